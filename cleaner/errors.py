@@ -1,0 +1,46 @@
+"""Mistakes of the caller or of a rule, each naming the thing and the way out.
+
+CleanerError            base: one clear line for a person; the command line prints it and exits with 2
+├── InputError          a file, folder or URL cannot be read
+│   └── FetchError      a URL cannot be fetched, or may not be
+├── RuleError           a rule file is wrong: names file, line, key and the nearest known key
+├── OutputError         a result cannot be written
+└── SampleError         a sample folder is incomplete, or its expectation may not be changed here
+
+A page that is no article is not an error: it is a record with a status.
+"""
+
+from __future__ import annotations
+
+
+class CleanerError(Exception):
+    """Base of all errors the package raises on purpose; str() is one line that names the way out."""
+
+
+class InputError(CleanerError):
+    """The input cannot be read."""
+
+
+class FetchError(InputError):
+    """The URL cannot be fetched, or the address is refused."""
+
+
+class OutputError(CleanerError):
+    """The result cannot be written."""
+
+
+class SampleError(CleanerError):
+    """A sample folder is incomplete, or its expectation may not be changed here."""
+
+
+class RuleError(CleanerError):
+    """A rule file is wrong.
+
+    file: path as given to the loader; line: 1-based, or None where the whole file is meant.
+    """
+
+    def __init__(self, problem: str, *, file: str, line: int | None = None) -> None:
+        self.problem = problem
+        self.file = file
+        self.line = line
+        super().__init__(f"{file}:{line}: {problem}" if line else f"{file}: {problem}")

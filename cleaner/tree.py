@@ -1,0 +1,79 @@
+"""The parsed HTML behind a page, and which characters of which block each element covers.
+
+Text is numbered in pieces while the page is segmented; an element covers a run of pieces, a block is made of
+a run of pieces. That one numbering answers both questions rules ask: which blocks lie inside this element, and
+which part of a block does this inline element hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One run of text: characters start to end of the block with this index."""
+
+    block: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The part of a block an element covers: characters start to end; whole: all of it."""
+
+    block: int
+    start: int
+    end: int
+    whole: bool
+
+
+class PageTree:
+    """root: the parsed page. spans: element → its run of pieces [first, last). index: class or id token → elements.
+
+    lengths: of each block's text. Elements without text have an empty run. The tree must not be changed.
+    """
+
+    __slots__ = ("by_tag", "by_token", "lengths", "pieces", "root", "spans")
+
+    def __init__(
+        self,
+        root: HtmlElement,
+        spans: Mapping[HtmlElement, tuple[int, int]],
+        pieces: tuple[Piece, ...],
+        lengths: tuple[int, ...],
+        by_token: Mapping[str, list[HtmlElement]],
+        by_tag: Mapping[str, list[HtmlElement]],
+    ) -> None:
+        self.root = root
+        self.spans = spans
+        self.pieces = pieces
+        self.lengths = lengths
+        self.by_token = by_token
+        self.by_tag = by_tag
+
+    def covers(self, element: HtmlElement) -> Iterator[Cover]:
+        """The blocks, whole or in part, that the element's text makes up, in page order."""
+        first, last = self.spans.get(element, (0, 0))
+        while first < last:
+            piece = self.pieces[first]
+            stop = first
+            while stop < last and self.pieces[stop].block == piece.block:
+                stop += 1
+            end = self.pieces[stop - 1].end
+            whole = piece.start == 0 and end >= self.lengths[piece.block]
+            yield Cover(piece.block, piece.start, end, whole)
+            first = stop
+
+    def blocks_in(self, elements: Iterable[HtmlElement]) -> list[int]:
+        """Indices of the blocks that lie wholly inside one of the elements, ascending, each once."""
+        return sorted({cover.block for element in elements for cover in self.covers(element) if cover.whole})
+
+    def first_block(self, element: HtmlElement) -> int:
+        """Index of the first block at or after the element's start; len(lengths) where none follows."""
+        first, _ = self.spans.get(element, (0, 0))
+        return self.pieces[first].block if first < len(self.pieces) else len(self.lengths)
