@@ -199,7 +199,7 @@ class Signals(Struct, frozen=True):
 
     meta: name, property or itemprop in lower case → contents in page order.
     json_ld: objects in page order, @graph and lists opened, broken ones repaired or left out.
-    states: JSON text of hydration states by name: `__NEXT_DATA__`, `__NUXT__`, `__APOLLO_STATE__`, `Fusion.globalContent`.
+    states: JSON text of the hydration states (`__NEXT_DATA__`, `__NUXT__`, `__APOLLO_STATE__`, `Fusion.globalContent`).
     """
 
     title: str | None = None
@@ -246,7 +246,7 @@ class Block(Struct, frozen=True):
 
 
 class Page(Struct, frozen=True):
-    """A segmented page. tree: the parsed HTML with its map to the blocks, changed by no later stage; None for a dump."""
+    """A segmented page. tree: the parsed HTML, never changed later, and its map to the blocks; None for a dump."""
 
     document: Document
     signals: Signals

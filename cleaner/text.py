@@ -1,0 +1,42 @@
+"""Text measures and folding that more than one stage needs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Scripts written without spaces between words: Han, kana, Thai, Lao, Khmer, Burmese. Two characters count as a word
+# (mean word length of Chinese and Japanese news segmenters is 1.6–2.1 characters).
+UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+WORD = re.compile(r"\w+")
+TERMINAL = re.compile(r"""[.!?…。！？।؟۔][\])}"'”’»“‹›」』）]*$""")
+
+QUOTES = str.maketrans(
+    {
+        "‘": "'", "’": "'", "‚": "'", "`": "'", "´": "'",
+        "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+        "–": "-", "—": "-", "−": "-",
+        "\u00ad": None, "\u200b": None, "\u200c": None, "\u200d": None, "\ufeff": None,
+    }
+)  # fmt: skip
+
+
+def collapse(text: str) -> str:
+    """White space, no-break spaces included, collapsed to single spaces; none at the ends."""
+    return " ".join(text.split())
+
+
+def count_words(text: str) -> int:
+    """Runs of non-space characters; in scripts without spaces two characters are one word."""
+    unspaced = len(UNSPACED.findall(text))
+    return len(UNSPACED.sub(" ", text).split()) + (unspaced + 1) // 2 if unspaced else len(text.split())
+
+
+def fold(text: str) -> str:
+    """A form in which two printings of one text are equal: NFKC, case folded, plain quotes, single spaces."""
+    return collapse(unicodedata.normalize("NFKC", text).translate(QUOTES).casefold())
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the text ends like a sentence, closing quotes and brackets aside."""
+    return TERMINAL.search(text) is not None
