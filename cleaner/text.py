@@ -8,6 +8,8 @@ import unicodedata
 # Scripts written without spaces between words: Han, kana, Thai, Lao, Khmer, Burmese. Two characters count as a word
 # (mean word length of Chinese and Japanese news segmenters is 1.6–2.1 characters).
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+# What XML, and so lxml and most stores, cannot hold: control characters, lone surrogates, two non-characters.
+UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 WORD = re.compile(r"\w+")
 TERMINAL = re.compile(r"""[.!?…。！？।؟۔][\])}"'”’»“‹›」』）]*$""")
 

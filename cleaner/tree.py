@@ -15,11 +15,16 @@ from lxml.html import HtmlElement
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One run of text: characters start to end of the block with this index."""
+    """One run of text: characters start to end of the block with this index.
+
+    It is the text of the element or, with is_tail, the text behind its end tag.
+    """
 
     block: int
     start: int
     end: int
+    element: HtmlElement
+    is_tail: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,144 @@
+"""Labels and chosen fields to a Record."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from cleaner.model import (
+    BODY_ROLES,
+    BOILERPLATE_ROLES,
+    Access,
+    Block,
+    BodyBlock,
+    Choice,
+    Document,
+    Input,
+    Labels,
+    Page,
+    RawPage,
+    Record,
+    Role,
+    Status,
+    Story,
+    Tool,
+)
+from cleaner.stages.fingerprint import fingerprint
+from cleaner.stages.judge import judge, measure_quality
+
+TOOL_NAME = "news-cleaner"
+TOOL_VERSION = "0.1.0"
+ID_CHARS = 32
+# Fields that are objects of the record's own members or computed here carry no provenance.
+UNSOURCED = frozenset({"canonical_url"})
+
+
+def kept_blocks(page: Page, labels: Labels) -> tuple[Block, ...]:
+    """The body: blocks with a body role, in page order, what was cut out of them gone; none empty."""
+    cuts: dict[int, list[tuple[int, int]]] = {}
+    for cut in labels.cuts:
+        cuts.setdefault(cut.block, []).append((cut.start, cut.end))
+    kept: list[Block] = []
+    for block, label in zip(page.blocks, labels.labels, strict=True):
+        if label is None or label.role not in BODY_ROLES:
+            continue
+        if block.index in cuts:
+            text = _without(block.text, cuts[block.index])
+            if text:
+                kept.append(
+                    Block(block.index, text, block.tag, block.line, tokens=block.tokens, ancestors=block.ancestors)
+                )
+        else:
+            kept.append(block)
+    return tuple(kept)
+
+
+def _without(text: str, cuts: list[tuple[int, int]]) -> str:
+    parts: list[str] = []
+    position = 0
+    for start, end in sorted(cuts):
+        parts.append(text[position:start])
+        position = max(position, end)
+    parts.append(text[position:])
+    return " ".join("".join(parts).split())
+
+
+def assemble(story: Story, choices: Mapping[str, Choice[Any]], rules_digest: str) -> Record:
+    """Read the record off the labels and the chosen fields. choices: by field name; a field without value is absent."""
+    document, labels = story.page.document, story.labels
+    values = {name: choice.value for name, choice in choices.items()}
+    body = tuple(_body_block(block, labels) for block in story.body)
+    text = "\n\n".join(block.text for block in body)
+    access = values.pop("access", None) or Access()
+    outlet = values.pop("outlet", None)
+    status, reason = judge(story, text, access, values.get("title"))
+    return Record(
+        id=_identify(values.get("canonical_url") or document.url, document.sha256),
+        status=status,
+        reason=reason,
+        url=document.url,
+        outlet=outlet,
+        text=text,
+        body=body,
+        access=access,
+        removed=_count_removed(labels),
+        quality=measure_quality(story, text, status, values.get("title")),
+        fingerprint=fingerprint(text),
+        provenance={name: choice.source for name, choice in choices.items() if name not in UNSOURCED},
+        tool=Tool(
+            name=TOOL_NAME,
+            version=TOOL_VERSION,
+            rule=story.facts.rule,
+            rule_version=story.facts.version,
+            rules_digest=rules_digest,
+            body_by=labels.body_by,
+        ),
+        input=_input(document),
+        **values,
+    )
+
+
+def failed_record(raw: RawPage, rules_digest: str, status: Status, reason: str) -> Record:
+    """The record of a page that gave no text: nothing known but what it was made from."""
+    body = raw.body if isinstance(raw.body, bytes) else raw.body.encode("utf-8", "surrogatepass")
+    sha256 = hashlib.sha256(body).hexdigest()
+    fetched_at = raw.fetched_at.isoformat() if raw.fetched_at else None
+    return Record(
+        id=_identify(raw.url, sha256),
+        status=status,
+        reason=reason,
+        url=raw.url,
+        tool=Tool(name=TOOL_NAME, version=TOOL_VERSION, rules_digest=rules_digest),
+        input=Input(sha256=sha256, kind=raw.kind or "html", bytes=len(body), fetched_at=fetched_at),
+    )
+
+
+def _body_block(block: Block, labels: Labels) -> BodyBlock:
+    label = labels.labels[block.index]
+    role = label.role if label is not None else Role.PARAGRAPH
+    level = int(block.tag[1]) if role is Role.HEADING and block.tag in ("h1", "h2", "h3", "h4", "h5", "h6") else None
+    return BodyBlock(kind=role.value, text=block.text, level=level)  # type: ignore[arg-type]  # body roles are its Literal
+
+
+def _count_removed(labels: Labels) -> dict[str, int]:
+    """Blocks and cuts of boilerplate roles, by role, in the order of the roles."""
+    counts: dict[Role, int] = {}
+    for label in (*labels.labels, *(cut.label for cut in labels.cuts)):
+        if label is not None and label.role in BOILERPLATE_ROLES:
+            counts[label.role] = counts.get(label.role, 0) + 1
+    return {role.value: counts[role] for role in Role if role in counts}
+
+
+def _identify(address: str | None, sha256: str) -> str:
+    return hashlib.sha256(address.encode("utf-8", "replace")).hexdigest()[:ID_CHARS] if address else sha256[:ID_CHARS]
+
+
+def _input(document: Document) -> Input:
+    return Input(
+        sha256=document.sha256,
+        kind=document.kind,
+        bytes=document.bytes,
+        encoding=document.encoding,
+        fetched_at=document.fetched_at.isoformat() if document.fetched_at else None,
+    )

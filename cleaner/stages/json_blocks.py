@@ -1,0 +1,116 @@
+"""JSON inside a page's scripts: JSON-LD objects and hydration states, broken ones repaired."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+from lxml.html import HtmlElement
+
+from cleaner.model import Json
+
+MAX_OBJECTS = 200
+MAX_DEPTH = 12
+WRAPPING = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$"
+)
+TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+CONTROL = re.compile(r"[\x00-\x1f]+")
+# Where frameworks keep the data a page was made from: the name to look for, and whether the script holds nothing else.
+STATE_IDS = ("__NEXT_DATA__", "__NUXT_DATA__")
+STATE_MARKS = ("__NUXT__", "__APOLLO_STATE__", "__PRELOADED_STATE__", "__INITIAL_STATE__", "Fusion.globalContent")
+
+
+def read_json_ld(texts: Iterable[str]) -> tuple[Mapping[str, Json], ...]:
+    """All objects of a page's JSON-LD, with lists and @graph opened; what cannot be read is left out."""
+    found: list[Mapping[str, Json]] = []
+    for text in texts:
+        for node in _nodes(loads_tolerant(text), 0):
+            if len(found) < MAX_OBJECTS:
+                found.append(node)
+    return tuple(found)
+
+
+def _nodes(value: Json, depth: int) -> Iterator[Mapping[str, Json]]:
+    if depth > MAX_DEPTH:
+        return
+    if isinstance(value, list):
+        for item in value:
+            yield from _nodes(item, depth + 1)
+    elif isinstance(value, dict):
+        if "@graph" in value:
+            yield from _nodes(value["@graph"], depth + 1)
+        if len(value.keys() - {"@graph", "@context"}):
+            yield value
+
+
+def loads_tolerant(text: str) -> Json:
+    """Parse JSON as pages print it: in comments or CDATA, with raw line ends, trailing commas, escaped as HTML.
+
+    Returns None where nothing can be made of it. Nothing is read by pattern: the repairs act on the frame.
+    """
+    plain = WRAPPING.sub("", text).strip().rstrip(";")
+    for repair in (_as_it_is, _without_controls, _without_commas, _unescaped):
+        try:
+            return msgspec.json.decode(repair(plain))
+        except (msgspec.DecodeError, RecursionError, UnicodeError):
+            continue
+    return _first_value(plain)
+
+
+def _as_it_is(text: str) -> str:
+    return text
+
+
+def _without_controls(text: str) -> str:
+    return CONTROL.sub(" ", text)
+
+
+def _without_commas(text: str) -> str:
+    return TRAILING_COMMA.sub(r"\1", CONTROL.sub(" ", text))
+
+
+def _unescaped(text: str) -> str:
+    return TRAILING_COMMA.sub(r"\1", CONTROL.sub(" ", html.unescape(text)))
+
+
+def _first_value(text: str) -> Json:
+    """The first complete value: some pages print two objects without a comma, or text after the last brace."""
+    try:
+        return json.JSONDecoder(strict=False).raw_decode(text)[0]
+    except (ValueError, RecursionError):
+        return None
+
+
+def hydration_states(scripts: Iterable[HtmlElement]) -> Mapping[str, str]:
+    """JSON text of the states that frameworks leave in scripts, by name; not parsed until a rule asks."""
+    states: dict[str, str] = {}
+    for script in scripts:
+        text = script.text
+        if not text:
+            continue
+        name = script.get("id")
+        if name in STATE_IDS:
+            states.setdefault(name, text)
+            continue
+        for mark in STATE_MARKS:
+            at = text.find(mark)
+            if at >= 0 and mark not in states:
+                start = _value_start(text, at + len(mark))
+                if start is not None:
+                    states[mark] = text[start:]
+    return states
+
+
+def _value_start(text: str, position: int) -> int | None:
+    """Where the JSON value of an assignment begins: after `=`, at a brace or bracket."""
+    rest = text[position : position + 40].lstrip()
+    if not rest.startswith("="):
+        return None
+    start = text.index("=", position) + 1
+    while start < len(text) and text[start].isspace():
+        start += 1
+    return start if text[start : start + 1] in "{[" else None

@@ -1,0 +1,18 @@
+"""A decoded page to an ordered list of blocks; HTML and text dumps differ here and nowhere later."""
+
+from __future__ import annotations
+
+from cleaner.model import Document, Options, Page
+from cleaner.stages.segment_html import segment_html
+from cleaner.stages.segment_text import segment_text
+
+
+def segment(document: Document, options: Options) -> Page:
+    """Cut a document into blocks and read its signals.
+
+    Returns a Page with at most options.max_blocks blocks (`truncated` says whether there were more). A document
+    without text has no blocks. Raises nothing: any text parses.
+    """
+    if document.kind == "html":
+        return segment_html(document, options)
+    return segment_text(document, options)

@@ -1,0 +1,215 @@
+"""What a page says of itself in its head, its scripts and its marked-up elements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from urllib.parse import urljoin
+
+from lxml.html import HtmlElement
+
+from cleaner.model import Document, ImageSignal, PersonSignal, Signals, TimeSignal
+from cleaner.stages.json_blocks import hydration_states, read_json_ld
+from cleaner.text import collapse
+from cleaner.tree import PageTree
+
+MAX_IMAGES = 200
+MAX_PEOPLE = 60
+MAX_NAME_CHARS = 200
+IMAGE_ADDRESSES = ("data-src", "data-original", "data-lazy-src", "data-full-src", "src")
+SET_ADDRESSES = ("srcset", "data-srcset", "data-lazy-srcset")
+CREDIT_ATTRIBUTES = ("data-credit", "data-photo-credit", "data-image-credit", "data-copyright", "data-author")
+# fmt: off
+CREDIT_TOKENS = frozenset({
+    "credit", "credits", "image-credit", "photo-credit", "wp-caption-credit", "media-credit", "photographer",
+    "copyright", "image-copyright", "caption-credit", "figure-credit", "byline-credit", "image__credit",
+    "figcaption__credit", "caption__credit", "photo__credit", "picture-credit",
+})
+CAPTION_TOKENS = (
+    "wp-caption-text", "caption", "caption-text", "image-caption", "photo-caption", "article-caption",
+    "media-caption", "figure-caption", "image__caption", "picture-caption",
+)
+AUTHOR_TOKENS = (
+    "author", "author-name", "byline", "byline-name", "author__name", "byline__name", "article-author", "post-author",
+    "entry-author", "author-link", "article__author", "fn",
+)
+# fmt: on
+FIGURE_DEPTH = 4  # levels between a picture, or its caption, and the element that holds both
+PLACEHOLDER = re.compile(r"^data:|/(?:blank|spacer|pixel|placeholder|1x1|transparent)[^/]*\.(?:gif|png|svg)", re.I)
+
+
+def read_signals(root: HtmlElement | None, tree: PageTree | None, document: Document) -> Signals:
+    """Read the signals of a parsed page, uncut. root None: a page without elements, all signals empty."""
+    if root is None or tree is None:
+        return Signals()
+    base = _base(tree, document.url)
+    scripts = tree.by_tag.get("script", ())
+    return Signals(
+        title=_title(root),
+        meta=_meta(root),
+        json_ld=read_json_ld(_script_texts(root, "application/ld+json")),
+        states=hydration_states(scripts or root.iter("script")),
+        language=_language(root),
+        canonical=_canonical(root, base),
+        images=tuple(_images(tree, base)),
+        times=tuple(_times(tree)),
+        people=tuple(_people(tree, base)),
+    )
+
+
+def _base(tree: PageTree, url: str | None) -> str | None:
+    for element in tree.root.iter("base"):
+        if element.get("href"):
+            return _absolute(element.get("href"), url)
+    return url
+
+
+def _absolute(address: str | None, base: str | None) -> str | None:
+    """The address joined to the base; None where it is empty or no address at all."""
+    if not address or not address.strip():
+        return None
+    try:
+        return urljoin(base, address.strip()) if base else address.strip()
+    except ValueError:  # "http://[broken"
+        return None
+
+
+def _title(root: HtmlElement) -> str | None:
+    for element in root.iter("title"):
+        parent = element.getparent()
+        if parent is None or parent.tag != "svg":
+            return collapse(element.text_content()) or None
+    return None
+
+
+def _meta(root: HtmlElement) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for element in root.iter("meta"):
+        # Some parsers on the way (archives, reader apps) write `value` for `content`.
+        content = element.get("content") or element.get("value")
+        if not content or not content.strip():
+            continue
+        for attribute in ("name", "property", "itemprop", "http-equiv"):
+            name = element.get(attribute)
+            if name:
+                values = found.setdefault(name.strip().lower(), [])
+                text = collapse(content)
+                if text not in values:
+                    values.append(text)
+    return {name: tuple(values) for name, values in found.items()}
+
+
+def _script_texts(root: HtmlElement, kind: str) -> Iterator[str]:
+    for element in root.iter("script"):
+        if (element.get("type") or "").split(";")[0].strip().lower() == kind and element.text:
+            yield element.text
+
+
+def _language(root: HtmlElement) -> str | None:
+    for element in root.iter("html", "body"):
+        for attribute in ("lang", "{http://www.w3.org/XML/1998/namespace}lang", "xml:lang"):
+            value = element.get(attribute)
+            if value and value.strip():
+                return str(value).strip()
+    return None
+
+
+def _canonical(root: HtmlElement, base: str | None) -> str | None:
+    for element in root.iter("link"):
+        if "canonical" in (element.get("rel") or "").lower().split():
+            return _absolute(element.get("href"), base)
+    return None
+
+
+def _images(tree: PageTree, base: str | None) -> Iterator[ImageSignal]:
+    figures = _figures(tree)
+    for element in tree.by_tag.get("img", ())[:MAX_IMAGES]:
+        figure = next((figure for figure in _ancestors(element) if figure in figures), None)
+        captions = figures[figure] if figure is not None else []
+        yield ImageSignal(
+            url=_absolute(_address(element), base),
+            alt=collapse(element.get("alt") or "") or None,
+            blocks=tuple(tree.blocks_in(captions)),
+            credit=_credit(element, figure),
+            block=tree.first_block(element),
+        )
+
+
+def _figures(tree: PageTree) -> Mapping[HtmlElement, list[HtmlElement]]:
+    """The elements that may hold a picture with its caption → the captions; a <figure> also without one."""
+    figures: dict[HtmlElement, list[HtmlElement]] = {figure: [] for figure in tree.by_tag.get("figure", ())}
+    captions = list(tree.by_tag.get("figcaption", ()))
+    captions += [e for token in CAPTION_TOKENS for e in tree.by_token.get(token, ()) if e.tag != "figcaption"]
+    for caption in captions:
+        near = list(_ancestors(caption))
+        holder = next((e for e in near if e.tag == "figure"), None)
+        # Without <figure>, the nearest ancestor with a picture in it holds both.
+        holder = (
+            holder if holder is not None else next((e for e in near if next(e.iter("img"), None) is not None), None)
+        )
+        if holder is not None and caption not in figures.setdefault(holder, []):
+            figures[holder].append(caption)
+    return figures
+
+
+def _ancestors(element: HtmlElement) -> Iterator[HtmlElement]:
+    """Up to FIGURE_DEPTH ancestors, nearest first, none as large as the story itself."""
+    above = element.getparent()
+    for _ in range(FIGURE_DEPTH):
+        if above is None or above.tag in ("body", "article", "main"):
+            return
+        yield above
+        above = above.getparent()
+
+
+def _address(image: HtmlElement) -> str | None:
+    for attribute in IMAGE_ADDRESSES:
+        value = image.get(attribute)
+        if value and not PLACEHOLDER.search(value):
+            return str(value)
+    for attribute in SET_ADDRESSES:
+        value = image.get(attribute)
+        if value:
+            return str(value).split(",")[-1].split()[0] if value.split(",")[-1].split() else None
+    return None
+
+
+def _credit(image: HtmlElement, figure: HtmlElement | None) -> str | None:
+    for element in (image, figure):
+        if element is not None:
+            for attribute in CREDIT_ATTRIBUTES:
+                value = collapse(element.get(attribute) or "")
+                if value:
+                    return value[:MAX_NAME_CHARS]
+    if figure is not None:
+        for element in figure.iter("span", "div", "p", "small", "cite", "em", "i", "a"):
+            if not CREDIT_TOKENS.isdisjoint((element.get("class") or "").lower().split()):
+                return collapse(element.text_content())[:MAX_NAME_CHARS] or None
+    return None
+
+
+def _times(tree: PageTree) -> Iterator[TimeSignal]:
+    for element in tree.by_tag.get("time", ())[:MAX_PEOPLE]:
+        tokens: set[str] = set()
+        ancestor: HtmlElement | None = element
+        for _ in range(3):
+            if ancestor is not None:
+                tokens.update((ancestor.get("class") or "").split())
+                ancestor = ancestor.getparent()
+        text = collapse(element.text_content())[:MAX_NAME_CHARS]
+        yield TimeSignal(element.get("datetime"), text, tree.first_block(element), frozenset(tokens))
+
+
+def _people(tree: PageTree, base: str | None) -> Iterator[PersonSignal]:
+    """Elements marked as the author, strongest ground first; then mailto links."""
+    marked: list[tuple[str, HtmlElement]] = []
+    links = tree.by_tag.get("a", ())
+    marked += [("rel", e) for e in links if "author" in (e.get("rel") or "").split()]
+    spots = [e for tag in ("a", "span", "div", "p", "li") for e in tree.by_tag.get(tag, ())]
+    marked += [("itemprop", e) for e in spots if e.get("itemprop") == "author"]
+    marked += [("class", e) for token in AUTHOR_TOKENS for e in tree.by_token.get(token, ())]
+    marked += [("mailto", e) for e in links if (e.get("href") or "").lower().startswith("mailto:")]
+    for ground, element in marked[:MAX_PEOPLE]:
+        name = collapse(element.text_content() or element.get("content") or "")
+        if name and len(name) <= MAX_NAME_CHARS:
+            yield PersonSignal(name, _absolute(element.get("href"), base), ground, tree.first_block(element))

@@ -1,0 +1,108 @@
+"""segment_html: where blocks begin and end, and what each element covers."""
+
+from __future__ import annotations
+
+from cleaner.model import Document, Options, Page
+from cleaner.stages.segment import segment
+
+
+def page(body: str, url: str | None = None, **options: int) -> Page:
+    return segment(Document(body, "html", url, "utf-8", "given", "", len(body)), Options(**options))
+
+
+def texts(body: str) -> list[str]:
+    return [block.text for block in page(body).blocks]
+
+
+def test_paragraphs_and_inline_elements() -> None:
+    made = page("<div class='a b' id=c><p>One <b>two</b>, <a href=x>three</a>.</p> tail</div>")
+    assert [block.text for block in made.blocks] == ["One two, three.", "tail"]
+    assert made.blocks[0].link_chars == len("three")
+    assert made.blocks[0].tokens == {"a", "b", "c"}
+    assert made.blocks[0].ancestors == ("html", "body", "div")
+    assert [block.tag for block in made.blocks] == ["p", "div"]
+
+
+def test_inline_edges_neither_add_nor_lose_spaces() -> None:
+    assert texts("<p>H<sub>2</sub>O <i> is </i>wet<b>.</b></p>") == ["H2O is wet."]
+
+
+def test_two_breaks_divide_and_one_does_after_a_sentence() -> None:
+    assert texts("<div>First.<br>Second<br><br>third part<br>goes on</div>") == [
+        "First.",
+        "Second",
+        "third part goes on",
+    ]
+
+
+def test_row_of_data_is_one_block_and_layout_is_not() -> None:
+    assert texts("<table><tr><td>Team</td><td>Goals</td></tr></table>") == ["Team | Goals"]
+    assert texts("<table><tr><td><p>Left.</p></td><td><p>Right.</p></td></tr></table>") == ["Left.", "Right."]
+
+
+def test_page_text_that_looks_like_a_cell_edge_is_text() -> None:
+    assert texts("<p><a>Home</a> | <a>News</a></p>") == ["Home | News"]
+
+
+def test_scripts_styles_and_templates_are_not_read() -> None:
+    assert texts("<p>a</p><script>b</script><style>c</style><template><p>d</p></template><noscript>e</noscript>") == [
+        "a"
+    ]
+
+
+def test_text_after_an_early_end_of_the_page_is_read() -> None:
+    assert texts("<html><body><p>a</p></body></html><p>b</p></body><div>c</div></html>") == ["a", "b", "c"]
+
+
+def test_hidden_blocks_are_marked_and_streamed_ones_are_not() -> None:
+    made = page(
+        "<p hidden>a</p><div style='color:red; display : none'><p>b</p></div><div hidden id='S:1'>c</div><p>d</p>"
+    )
+    assert [(block.text, block.hidden) for block in made.blocks] == [
+        ("a", True),
+        ("b", True),
+        ("c", False),
+        ("d", False),
+    ]
+
+
+def test_hidden_inline_text_is_not_part_of_the_sentence() -> None:
+    assert texts("<p>Read <span style='display:none'>opens in a new tab</span>this.</p>") == ["Read this."]
+
+
+def test_class_of_an_inline_element_at_the_start_is_not_the_blocks() -> None:
+    made = page("<p><span class=promo>See</span> the long story.</p><p><span class=credit>AP</span></p>")
+    assert [sorted(block.tokens) for block in made.blocks] == [[], ["credit"]]
+
+
+def test_unknown_element_inside_a_paragraph_is_part_of_the_sentence() -> None:
+    assert texts("<p>The <glossary-term>HMRC</glossary-term> said.</p>") == ["The HMRC said."]
+    assert texts("<x-card>One</x-card><x-card>Two</x-card>") == ["One", "Two"]
+
+
+def test_element_covers_its_blocks_and_its_part_of_a_block() -> None:
+    made = page("<div class=box><p>One.</p><p>Two.</p></div><p>Three <span class=card>card</span> four.</p>")
+    assert made.tree is not None
+    box, card = made.tree.by_token["box"][0], made.tree.by_token["card"][0]
+    assert made.tree.blocks_in([box]) == [0, 1]
+    (cover,) = made.tree.covers(card)
+    assert (made.blocks[cover.block].text[cover.start : cover.end], cover.whole) == ("card", False)
+
+
+def test_blocks_beyond_the_limit_are_not_read_and_it_is_said() -> None:
+    made = page("<p>x</p>" * 50, max_blocks=10)
+    assert (len(made.blocks), made.truncated) == (10, True)
+
+
+def test_nothing_to_parse_is_no_block() -> None:
+    assert page("").blocks == ()
+    assert page("<!-- only a comment -->").blocks == ()
+
+
+def test_hostile_nesting_ends() -> None:
+    assert page("<div>" * 100_000 + "x").blocks == ()
+    assert len(page("<b><i>" * 500 + "x").blocks) == 1
+
+
+def test_character_references_to_control_characters_do_not_survive() -> None:
+    assert texts("<p>a&#1;b &nbsp; c</p>") == ["ab c"]

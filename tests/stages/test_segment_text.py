@@ -1,0 +1,69 @@
+"""segment_text: lines of a dump to blocks."""
+
+from __future__ import annotations
+
+from cleaner.model import Block, Document, Options
+from cleaner.stages.segment import segment
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    return segment(Document(text, "text", None, "utf-8", "given", "", len(text)), Options()).blocks
+
+
+def texts(text: str) -> list[str]:
+    return [block.text for block in blocks(text)]
+
+
+def test_one_block_a_line_with_number_and_gap() -> None:
+    made = blocks("Title\n\n\nFirst line.\n  Second line.\n")
+    assert [(b.text, b.line, b.gap, b.indent) for b in made] == [
+        ("Title", 1, 0, 0),
+        ("First line.", 4, 2, 0),
+        ("Second line.", 5, 0, 2),
+    ]
+
+
+def test_bullets_and_numbers_become_the_marker() -> None:
+    made = blocks("• One\n  * Two\n+ Three\n1. Four\n- Five\n2024 was a year.\n-5 degrees")
+    assert [(b.marker, b.text) for b in made] == [
+        ("•", "One"),
+        ("*", "Two"),
+        ("+", "Three"),
+        ("1.", "Four"),
+        ("-", "Five"),
+        ("", "2024 was a year."),
+        ("", "-5 degrees"),
+    ]
+
+
+def test_a_bullet_with_its_rank_alone_joins_the_line_it_introduces() -> None:
+    made = blocks("  • 1\n    Stevia or Agave?\n\n  • \n    Plain")
+    assert [(b.marker, b.text, b.line) for b in made] == [("• 1", "Stevia or Agave?", 1), ("•", "Plain", 4)]
+
+
+def test_left_over_entities_are_spaces() -> None:
+    assert texts("LIFESTYLE&nbsp\n&nbsp;\nA&nbsp;B") == ["LIFESTYLE", "A B"]
+
+
+def test_sentence_broken_at_a_link_is_joined() -> None:
+    broken = "According to\nReuters\n, the minister met\nhis colleague.\nThe talks go on."
+    assert texts(broken) == ["According to Reuters, the minister met his colleague.", "The talks go on."]
+
+
+def test_headlines_and_labels_are_not_joined() -> None:
+    assert texts("Home\nnews\nPutin expresses readiness\nKamilu Balogun\n3 Min Read") == [
+        "Home",
+        "news",
+        "Putin expresses readiness",
+        "Kamilu Balogun",
+        "3 Min Read",
+    ]
+
+
+def test_a_blank_line_is_never_joined_over() -> None:
+    assert texts("The report said\n\nthat nothing happened.") == ["The report said", "that nothing happened."]
+
+
+def test_dump_of_one_line_and_of_none() -> None:
+    assert texts("Only this line") == ["Only this line"]
+    assert texts(" \n\t\n") == []

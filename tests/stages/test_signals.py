@@ -1,0 +1,105 @@
+"""signals and json_blocks: what a page says of itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner.model import Document, Options, Signals
+from cleaner.stages.json_blocks import loads_tolerant
+from cleaner.stages.segment import segment
+
+
+def signals(body: str, url: str | None = "https://news.example/a/b") -> Signals:
+    return segment(Document(body, "html", url, "utf-8", "given", "", len(body)), Options()).signals
+
+
+def test_meta_by_name_property_and_itemprop_in_order() -> None:
+    made = signals(
+        "<meta property='og:Title' content='A'><meta name=author content='X'><meta name=author content='Y'>"
+        "<meta itemprop=datePublished content='2024-01-02'><meta name=old value='V'><meta name=none content=' '>"
+    )
+    assert made.meta["og:title"] == ("A",)
+    assert made.meta["author"] == ("X", "Y")
+    assert made.first_meta("none", "old") == "V"
+
+
+def test_title_is_not_that_of_a_drawing() -> None:
+    assert signals("<body><svg><title>Icon</title></svg></body>").title is None
+    assert signals("<title> The \n title </title>").title == "The title"
+
+
+def test_json_ld_graphs_and_lists_are_opened() -> None:
+    made = signals(
+        '<script type=\'application/ld+json\'>{"@graph": [{"@type": "WebPage"}, {"@type": "NewsArticle"}]}</script>'
+        '<script type=\'application/ld+json; charset=utf-8\'>[{"@type": "Organization"}]</script>'
+    )
+    assert [node["@type"] for node in made.json_ld] == ["WebPage", "NewsArticle", "Organization"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"a": "b"}',
+        '<!-- {"a": "b"} -->',
+        '//<![CDATA[\n{"a": "b"}\n//]]>',
+        '{"a": "b",}',
+        "{&quot;a&quot;: &quot;b&quot;}",
+        '{"a": "b"};',
+        '{"a": "b"} {"c": 1}',
+    ],
+)
+def test_broken_json_is_repaired(text: str) -> None:
+    assert loads_tolerant(text) == {"a": "b"}
+
+
+def test_json_with_raw_line_ends_in_strings_is_read() -> None:
+    assert loads_tolerant('{"a": "b\nc"}') == {"a": "b c"}
+
+
+def test_hopeless_json_is_left_out() -> None:
+    assert loads_tolerant('{"a": ') is None
+    assert loads_tolerant("[" * 100_000) is None
+    assert signals("<script type='application/ld+json'>not json</script>").json_ld == ()
+
+
+def test_hydration_states_by_name() -> None:
+    made = signals(
+        "<script id=__NEXT_DATA__ type='application/json'>{\"props\": 1}</script>"
+        '<script>window.Fusion=window.Fusion||{};Fusion.globalContent={"type":"story"};Fusion.x=1</script>'
+    )
+    assert made.states["__NEXT_DATA__"] == '{"props": 1}'
+    assert made.states["Fusion.globalContent"].startswith('{"type":"story"}')
+
+
+def test_canonical_language_and_base() -> None:
+    made = signals("<html lang='en-GB'><base href='/x/'><link rel='shortlink canonical' href='y'>")
+    assert (made.language, made.canonical) == ("en-GB", "https://news.example/x/y")
+
+
+def test_broken_address_is_no_address() -> None:
+    assert signals("<link rel=canonical href='http://[bad'>").canonical is None
+
+
+def test_image_with_caption_credit_and_lazy_address() -> None:
+    made = signals(
+        "<p>Before.</p><figure><img src='data:image/gif;base64,x' data-src='/p.jpg' alt=' A  dog '>"
+        "<figcaption>The dog. <span class=credit>Photo: Jane Roe</span></figcaption></figure>"
+    )
+    (image,) = made.images
+    assert (image.url, image.alt, image.credit) == ("https://news.example/p.jpg", "A dog", "Photo: Jane Roe")
+    assert image.blocks == (1,)
+
+
+def test_caption_without_figure_belongs_to_the_picture_beside_it() -> None:
+    made = signals("<div><div><img src=/a.jpg></div><p class=wp-caption-text>What it shows</p></div><img src=/b.jpg>")
+    assert [image.blocks for image in made.images] == [(0,), ()]
+
+
+def test_times_and_people() -> None:
+    made = signals(
+        "<span class=published><time datetime='2024-01-02T03:04Z'>2 Jan</time></span>"
+        "<a rel=author href=/jr>Jane Roe</a><a href='mailto:jr@news.example'>write</a>"
+    )
+    assert made.times[0].value == "2024-01-02T03:04Z"
+    assert "published" in made.times[0].tokens
+    assert [(person.name, person.ground) for person in made.people] == [("Jane Roe", "rel"), ("write", "mailto")]
