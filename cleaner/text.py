@@ -10,6 +10,9 @@ import unicodedata
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 # What XML, and so lxml and most stores, cannot hold: control characters, lone surrogates, two non-characters.
 UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# What is in a text and not printed: the above, soft hyphens, zero-width spaces, byte order marks. Zero-width joiners
+# stay: Persian and Indic words are spelt with them.
+UNPRINTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b\u2060\ufeff\ud800-\udfff\ufffe\uffff]")
 WORD = re.compile(r"\w+")
 TERMINAL = re.compile(r"""[.!?…。！？।؟۔][\])}"'”’»“‹›」』）]*$""")
 

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from cleaner.model import Block, Document, Options, Page
 from cleaner.stages.signals import read_signals
-from cleaner.text import ends_sentence
+from cleaner.text import UNPRINTED, ends_sentence
 from cleaner.tree import PageTree, Piece
 
 # fmt: off
@@ -233,6 +233,8 @@ class _Walk:
         for part in self._open:
             raw = part.text
             words = " ".join(raw.split())
+            if not words.isprintable():
+                words = " ".join(UNPRINTED.sub("", words).split())
             if not spaced and (not words or raw[0].isspace()):
                 parts.append(" ")
                 length, spaced = length + 1, True

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from cleaner.model import Block, Document, Options, Page, Signals
-from cleaner.text import ends_sentence
+from cleaner.text import UNPRINTED, ends_sentence
 
 ENTITY_SPACES = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);?", re.I)
 LINE = re.compile(r"\n|\f|\v|\x1c|\x1d|\x1e|\x85|\u2028|\u2029")
@@ -53,6 +53,8 @@ def _read_lines(text: str) -> list[_Line]:
     gap = 0
     for number, raw in enumerate(LINE.split(ENTITY_SPACES.sub("\u00a0", text)), start=1):
         content = " ".join(raw.split())
+        if not content.isprintable():
+            content = " ".join(UNPRINTED.sub("", content).split())
         if not content:
             gap += 1
             continue
