@@ -217,7 +217,7 @@ class Signals(Struct, frozen=True):
         return next((value for name in names for value in self.meta.get(name, ()) if value), None)
 
 
-class Block(Struct, frozen=True):
+class Block(Struct, frozen=True, gc=False):
     """One block-level run of text: a paragraph, heading, list item, caption, table row, one line of a dump.
 
     text: white space collapsed, never empty. tag: of the block's element ("" in a dump).

@@ -13,6 +13,12 @@ UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\ufff
 # What is in a text and not printed: the above, soft hyphens, zero-width spaces, byte order marks. Zero-width joiners
 # stay: Persian and Indic words are spelt with them.
 UNPRINTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b\u2060\ufeff\ud800-\udfff\ufffe\uffff]")
+# Characters a text may consist of and be empty all the same: white space and what is not printed.
+BLANK = (
+    "".join(map(chr, range(33)))
+    + "\x7f\x85\xa0\xad\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b"
+    + "\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\ufffe\uffff"
+)
 WORD = re.compile(r"\w+")
 TERMINAL = re.compile(r"""[.!?…。！？।؟۔][\])}"'”’»“‹›」』）]*$""")
 

@@ -8,13 +8,12 @@ which part of a block does this inline element hold.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from lxml.html import HtmlElement
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True, gc=False):
     """One run of text: characters start to end of the block with this index.
 
     It is the text of the element or, with is_tail, the text behind its end tag.
@@ -27,8 +26,7 @@ class Piece:
     is_tail: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(Struct, frozen=True, gc=False):
     """The part of a block an element covers: characters start to end; whole: all of it."""
 
     block: int

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from lxml import etree, html
 from lxml.html import HtmlElement
+from msgspec import Struct
 
 from cleaner.model import Block, Document, Options, Page
 from cleaner.stages.signals import read_signals
-from cleaner.text import UNPRINTED, ends_sentence
+from cleaner.text import BLANK, UNPRINTED, ends_sentence
 from cleaner.tree import PageTree, Piece
 
 # fmt: off
@@ -64,8 +65,7 @@ def parse(text: str) -> HtmlElement | None:
         return None
 
 
-@dataclass(slots=True)
-class _Owner:
+class _Owner(Struct, frozen=True, gc=False):
     """A block-level element, as its blocks need it; for an inline element with tokens, the block with them added."""
 
     tag: str
@@ -76,8 +76,7 @@ class _Owner:
     block: _Owner | None = None  # of an inline element: the block-level element around it
 
 
-@dataclass(slots=True)
-class _Frame:
+class _Frame(Struct, frozen=True, gc=False):
     """An element that is open. first: number of its first piece; inline: its edges do not break the text."""
 
     owner: _Owner
@@ -86,8 +85,7 @@ class _Frame:
     in_link: bool
 
 
-@dataclass(slots=True)
-class _Part:
+class _Part(Struct, frozen=True, gc=False):
     """An entry of the open block. element None: what stands between two texts, never a piece."""
 
     text: str
@@ -193,8 +191,8 @@ class _Walk:
             self._breaks += 1 if tag == "br" else 2
 
     def _add(self, text: str, element: HtmlElement, is_tail: bool, frame: _Frame) -> None:
-        if text.isspace():
-            if self._open:
+        if not text.strip(BLANK):
+            if self._open and any(map(str.isspace, text)):
                 self._open.append(SPACE)
             return
         if self._breaks:

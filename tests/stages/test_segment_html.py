@@ -106,3 +106,10 @@ def test_hostile_nesting_ends() -> None:
 
 def test_character_references_to_control_characters_do_not_survive() -> None:
     assert texts("<p>a&#1;b &nbsp; c</p>") == ["ab c"]
+
+
+def test_text_of_zero_width_characters_only_is_no_text() -> None:
+    made = page("<p>\u200b\ufeff</p><p>a<b>\u200b</b>b</p>")
+    assert [block.text for block in made.blocks] == ["ab"]
+    assert made.tree is not None
+    assert all(last <= len(made.tree.pieces) for _, last in made.tree.spans.values())
