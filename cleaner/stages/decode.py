@@ -66,7 +66,9 @@ def decode(raw: RawPage, options: Options) -> Document:
         digest = hashlib.sha256(given.encode("utf-8", "surrogatepass")).hexdigest()
         plain = given.encode("utf-8", "replace").translate(None, DELETED)
         text, encoding, source = plain.decode("utf-8"), "utf-8", "given"
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = text.removeprefix("\ufeff")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     return Document(
         text=text,
         kind=raw.kind or sniff_kind(text),

@@ -124,7 +124,9 @@ def _choose_layout(page: Page, layouts: tuple[LayoutPlan, ...]) -> tuple[LayoutP
     in_time = {layout.name: _is_in_time(layout, day) for layout in layouts}
     for layout in layouts:
         if shown[layout.name] is not False and in_time[layout.name] is not False:
-            reason = "its `when` holds" if shown[layout.name] else f"{source} {day}" if in_time[layout.name] else "newest"
+            reason = (
+                "its `when` holds" if shown[layout.name] else f"{source} {day}" if in_time[layout.name] else "newest"
+            )
             return layout, f"layout {layout.name}: {reason}"
     for layout in layouts:
         if shown[layout.name]:

@@ -33,7 +33,8 @@ ROW_BREAKERS = (
 )
 # fmt: on
 MAX_ROW_CHARS = 600  # a longer row is layout, not data
-EARLY_END = re.compile(r"</(?:[bB][oO][dD][yY]|[hH][tT][mM][lL])\s*>")  # spelt out: re.I is ten times slower here
+EARLY_END = re.compile(r"</(?:body|html)\s*>", re.I)
+END_TAGS = ("</body", "</html", "</BODY", "</HTML", "</Body", "</Html")
 HIDING_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 STREAMED_ID = "S:"  # React streams finished parts of a page as <div hidden id="S:0"> and shows them by script
 
@@ -57,7 +58,9 @@ def parse(text: str) -> HtmlElement | None:
     """
     if not text.strip():
         return None
-    source = EARLY_END.sub("", text).encode("utf-8")
+    found = [place for tag in END_TAGS if (place := text.find(tag)) >= 0]
+    end = min(found, default=len(text))  # looking for the tag first is ten times faster than the pattern on it all
+    source = (text[:end] + EARLY_END.sub("", text[end:])).encode("utf-8")
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False)
     try:
         return html.document_fromstring(source, parser=parser)

@@ -68,8 +68,11 @@ def _absolute(address: str | None, base: str | None) -> str | None:
     """The address joined to the base; None where it is empty or no address at all."""
     if not address or not address.strip():
         return None
+    plain = address.strip()
+    if "[" not in plain and (base is None or plain.startswith(("https://", "http://"))):
+        return plain
     try:
-        return urljoin(base, address.strip()) if base else address.strip()
+        return urljoin(base or "", plain)
     except ValueError:  # "http://[broken"
         return None
 
