@@ -12,6 +12,7 @@ from cleaner.text import count_words, ends_sentence
 MIN_ARTICLE_WORDS = 25  # news in brief start there; below, a page's "body" is a menu, a slogan or a form
 SHORT_WORDS = 100
 WALL_WORDS = 250  # a page that holds more text than this shows it, wall or not
+BOT_WALL_WORDS = 120  # all there is on one, menu included
 TEASER_WORDS = 250
 LINK_HEAVY_SHARE = 0.4
 LIST_MIN_LINES = 8
@@ -78,7 +79,7 @@ def _wall(story: Story, title: str | None, pattern: re.Pattern[str], words: int)
     for text in (story.page.signals.title, title):
         if text and (match := pattern.search(text)) and len(text) < 80 and words < MIN_ARTICLE_WORDS * 3:
             return match.group()
-    if _all_words(story.page.blocks) < WALL_WORDS:
+    if _all_words(story.page.blocks) < BOT_WALL_WORDS:
         return _first_match(pattern, (block.text for block in story.page.blocks))
     return None
 
@@ -86,15 +87,10 @@ def _wall(story: Story, title: str | None, pattern: re.Pattern[str], words: int)
 def _consent(story: Story, words: int) -> str | None:
     """A consent phrase where consent is most of what there is to read."""
     spoken = story.blocks_with(Role.CONSENT)
-    texts = [block.text for block in (*spoken, *story.body)]
-    phrase = _first_match(CONSENT_WALL, texts)
-    if phrase is None:
-        return None
-    about = sum(count_words(text) for text in texts if CONSENT_WALL.search(text)) + sum(
-        count_words(block.text) for block in spoken
-    )
-    rest = words - sum(count_words(block.text) for block in story.body if CONSENT_WALL.search(block.text))
-    return phrase if about > max(rest, 30) else None
+    matching = [block for block in story.body if CONSENT_WALL.search(block.text)]
+    phrase = _first_match(CONSENT_WALL, (block.text for block in (*spoken, *matching)))
+    about_in_body = _all_words(matching)
+    return phrase if phrase and _all_words(spoken) + about_in_body > words - about_in_body else None
 
 
 def _first_match(pattern: re.Pattern[str], texts: Iterable[str]) -> str | None:

@@ -1,0 +1,106 @@
+"""judge: what came of a page."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner.model import Access, Document, Label, Labels, Options, Role, Status, Story
+from cleaner.stages.assemble import kept_blocks
+from cleaner.stages.judge import judge, measure_quality
+from cleaner.stages.segment import segment
+
+SENTENCE = "The council met on Monday evening and agreed to repair the old bridge before the winter comes."
+ARTICLE = f"<p>{SENTENCE}</p>" * 12
+UNKNOWN = Access()
+BODY = Label(Role.PARAGRAPH, "trafilatura", "")
+
+
+def story(html: str, *, url: str | None = None, http: int | None = None, roles: dict[str, Role] | None = None) -> Story:
+    """A story whose blocks are all body but those whose text begins with a key of roles."""
+    page = segment(Document(html, "html", url, "utf-8", "given", "", len(html), status=http), Options())
+    said = [
+        next((Label(role, "rule", "") for start, role in (roles or {}).items() if block.text.startswith(start)), BODY)
+        for block in page.blocks
+    ]
+    labels = Labels(tuple(said), body_by="trafilatura")
+    return Story(page, labels, body=kept_blocks(page, labels))
+
+
+def verdict(made: Story, access: Access = UNKNOWN, title: str | None = None) -> tuple[Status, str]:
+    status, reason = judge(made, "\n\n".join(block.text for block in made.body), access, title)
+    return status, reason or ""
+
+
+def test_article_is_ok_without_a_reason() -> None:
+    assert verdict(story(ARTICLE)) == (Status.OK, "")
+
+
+@pytest.mark.parametrize(("html", "why"), [("", "body is empty"), ("<p> </p>", "no text"), ("<img src=a>", "no text")])
+def test_page_without_text_is_empty(html: str, why: str) -> None:
+    status, reason = verdict(story(html))
+    assert status is Status.EMPTY
+    assert why in reason
+
+
+def test_page_built_by_script_says_so() -> None:
+    html = "<div id=app></div><script id=__NEXT_DATA__ type='application/json'>{\"a\": 1}</script>"
+    assert verdict(story(html)) == (Status.EMPTY, "no text outside scripts: the page is built by JavaScript")
+
+
+def test_error_page_is_no_article() -> None:
+    assert verdict(story(ARTICLE, http=404)) == (Status.NOT_ARTICLE, "the server answered with HTTP status 404")
+
+
+def test_bot_wall_is_told_by_its_words() -> None:
+    html = "<title>Just a moment...</title><h1>news.example</h1><p>Verify you are human by pressing here.</p>"
+    assert verdict(story(html))[0] is Status.BOT_WALL
+
+
+def test_article_about_captchas_is_no_bot_wall() -> None:
+    assert verdict(story(f"<title>Are you a robot?</title><p>Every captcha costs time.</p>{ARTICLE}"))[0] is Status.OK
+
+
+def test_consent_dialog_is_a_wall_and_a_cookie_banner_over_a_story_is_not() -> None:
+    dialog = "<p>We and our 842 partners use cookies to store data on your device.</p><p>Accept all</p><p>Settings</p>"
+    assert verdict(story(dialog, roles={"We and": Role.CONSENT}))[0] is Status.CONSENT_WALL
+    assert verdict(story(dialog + ARTICLE, roles={"We and": Role.CONSENT, "Accept": Role.CONSENT}))[0] is Status.OK
+
+
+def test_closed_page_with_little_text_is_a_teaser() -> None:
+    status, reason = verdict(story(f"<p>{SENTENCE}</p>" * 3), Access(free=False))
+    assert status is Status.TEASER_ONLY
+    assert "words" in reason
+
+
+def test_closed_page_with_all_its_text_is_ok() -> None:
+    assert verdict(story(ARTICLE * 3), Access(free=False))[0] is Status.OK
+
+
+def test_a_few_words_are_no_article_unless_the_page_says_it_is_one() -> None:
+    short = "<p>Bridge closed until Friday, says the council.</p>"
+    assert verdict(story(short))[0] is Status.NOT_ARTICLE
+    assert verdict(story(f"<meta property=og:type content=article>{short}"))[0] is Status.OK
+
+
+def test_list_of_headlines_is_no_article() -> None:
+    front = "".join(f"<h2><a href=/{n}>Council {n} repairs the old bridge over the river</a></h2>" for n in range(12))
+    status, reason = verdict(story(front))
+    assert status is Status.NOT_ARTICLE
+    assert "12 of 12 lines" in reason
+
+
+def test_front_page_is_no_article() -> None:
+    assert verdict(story(ARTICLE, url="https://news.example/"))[0] is Status.NOT_ARTICLE
+    assert verdict(story(ARTICLE, url="https://news.example/?p=12"))[0] is not Status.EMPTY
+
+
+def test_quality_falls_with_what_speaks_against_the_body() -> None:
+    whole = measure_quality(story(ARTICLE), SENTENCE * 12, Status.OK, "A title")
+    short = measure_quality(story(f"<p>{SENTENCE}</p>"), SENTENCE, Status.OK, "A title")
+    untitled = measure_quality(story(ARTICLE), SENTENCE * 12, Status.OK, None)
+    assert whole.flags == ()
+    assert short.flags == ("short",)
+    assert untitled.flags == ("no_title",)
+    assert whole.score > untitled.score
+    assert whole.score > short.score
+    assert measure_quality(story(""), "", Status.EMPTY, None).score == 0.0
