@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from copy import deepcopy
+import re
+from collections.abc import Collection, Iterator
 from itertools import accumulate
 
+from lxml import etree, html
 from lxml.html import HtmlElement
 
 from cleaner.model import Page
 from cleaner.text import UNSTORABLE
-from cleaner.tree import PageTree, Piece
+from cleaner.tree import PageTree
 
 # Braille patterns number the blocks: printable, so trafilatura keeps them; in no alphabet of the news; one character
 # to it, so its length thresholds shift by three characters a block at most.
@@ -18,6 +19,7 @@ FIRST_DIGIT = 0x2801  # U+2800 is the blank pattern
 BASE = 255
 DIGITS = 2
 MAX_MARKED = BASE**DIGITS
+MARK = re.compile("([\u2801-\u28ff])([\u2801-\u28ff])")
 KEPT_EMPTY = frozenset({"html", "head", "body", "br", "hr", "td", "th"})  # frame, line breaks, columns
 
 
@@ -34,56 +36,63 @@ def vote(page: Page, labelled: Collection[int]) -> frozenset[int]:
         return frozenset()
     from trafilatura import bare_extraction  # 250 ms of imports that a page with a body rule never needs
 
-    marked = _marked_copy(tree, set(labelled))
+    marked = _marked_copy(tree, frozenset(labelled))
     found = bare_extraction(marked, include_comments=False, deduplicate=False, with_metadata=False)
     text = getattr(found, "text", None)  # None: nothing found. A dict only comes with the option as_dict.
     return frozenset(_read_marks(text, len(page.blocks))) if text else frozenset()
 
 
-def _marked_copy(tree: PageTree, labelled: set[int]) -> HtmlElement:
+def _marked_copy(tree: PageTree, labelled: Collection[int]) -> HtmlElement:
     """A copy of the tree without what has no say, and with a mark before each open block's text.
 
-    Elements without open text (scripts, pictures, labelled boilerplate) are dropped whole: trafilatura would ignore
-    or remove them itself, and most of its time goes with the size of the tree.
+    Elements without open text (scripts, pictures, labelled boilerplate) are not copied: trafilatura would ignore or
+    remove them itself, and most of its time goes with the size of the tree.
     """
-    copy = deepcopy(tree.root)
-    twins = dict(zip(tree.root.iter(), copy.iter(), strict=True))
+    open_before = list(accumulate((piece.block not in labelled for piece in tree.pieces), initial=0))
+    texts = _marked_texts(tree, labelled)
+    twins: dict[HtmlElement, HtmlElement] = {}
+    spans, nothing = tree.spans, (0, 0)
+    for element in tree.root.iter():
+        above = twins.get(element.getparent())
+        if above is None and twins:
+            continue  # inside an element that is left out
+        first, last = spans.get(element, nothing)
+        tail = texts.get((element, True))
+        if open_before[first] == open_before[last] and element.tag not in KEPT_EMPTY:
+            if tail and above is not None:
+                _append_text(above, tail)
+            continue
+        if above is None:
+            twin = html.html_parser.makeelement(element.tag, dict(element.attrib))
+        else:
+            twin = etree.SubElement(above, element.tag, dict(element.attrib))
+        twin.text, twin.tail = texts.get((element, False)), tail
+        twins[element] = twin
+    return twins[tree.root]
+
+
+def _marked_texts(tree: PageTree, labelled: Collection[int]) -> dict[tuple[HtmlElement, bool], str]:
+    """The open texts by where they stand (element, is_tail), the first of each block with its mark."""
+    texts: dict[tuple[HtmlElement, bool], str] = {}
     previous = -1
     for piece in tree.pieces:
-        if piece.block in labelled:
-            _set_text(twins[piece.element], piece, "")
-        elif piece.block != previous and piece.block < MAX_MARKED:
-            _set_text(twins[piece.element], piece, _mark(piece.block) + " " + _text(piece).lstrip())
+        if piece.block not in labelled:
+            text = (piece.element.tail if piece.is_tail else piece.element.text) or ""
+            if not text.isprintable():
+                text = UNSTORABLE.sub("", text)  # &#1; is read by lxml and refused when written
+            if piece.block != previous and piece.block < MAX_MARKED:
+                text = f"{_mark(piece.block)} {text.lstrip()}"
+            texts[piece.element, piece.is_tail] = text
         previous = piece.block
-    for element in _silent_elements(tree, labelled):
-        twins[element].drop_tree()
-    return copy
+    return texts
 
 
-def _silent_elements(tree: PageTree, labelled: set[int]) -> list[HtmlElement]:
-    """The outermost elements that hold no open text, in page order."""
-    open_before = list(accumulate((piece.block not in labelled for piece in tree.pieces), initial=0))
-    silent: list[HtmlElement] = []
-    inside: set[HtmlElement] = set()
-    for element in tree.root.iter():
-        first, last = tree.spans.get(element, (0, 0))
-        if open_before[first] == open_before[last] and element.tag not in KEPT_EMPTY:
-            if element.getparent() not in inside:
-                silent.append(element)
-            inside.add(element)
-    return silent
-
-
-def _text(piece: Piece) -> str:
-    return (piece.element.tail if piece.is_tail else piece.element.text) or ""
-
-
-def _set_text(element: HtmlElement, piece: Piece, text: str) -> None:
-    text = UNSTORABLE.sub("", text)  # &#1; is read by lxml and refused when written
-    if piece.is_tail:
-        element.tail = text
+def _append_text(element: HtmlElement, text: str) -> None:
+    """Put text at the end of what the element holds so far."""
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
     else:
-        element.text = text
+        element.text = (element.text or "") + text
 
 
 def _mark(index: int) -> str:
@@ -91,17 +100,9 @@ def _mark(index: int) -> str:
     return chr(FIRST_DIGIT + high) + chr(FIRST_DIGIT + low)
 
 
-def _read_marks(text: str, count: int) -> Sequence[int]:
-    """Block numbers of the marks in the text; a braille pattern that the page itself printed gives none."""
-    found: list[int] = []
-    position = 0
-    while position < len(text) - 1:
-        high, low = ord(text[position]) - FIRST_DIGIT, ord(text[position + 1]) - FIRST_DIGIT
-        if 0 <= high < BASE and 0 <= low < BASE:
-            index = high * BASE + low
-            if index < count:
-                found.append(index)
-            position += 2
-        else:
-            position += 1
-    return found
+def _read_marks(text: str, count: int) -> Iterator[int]:
+    """Block numbers of the marks in the text; braille that the page itself printed rarely gives one."""
+    for high, low in MARK.findall(text):
+        index = (ord(high) - FIRST_DIGIT) * BASE + ord(low) - FIRST_DIGIT
+        if index < count:
+            yield index

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+from cleaner import __version__
 from cleaner.model import (
     BODY_ROLES,
     BOILERPLATE_ROLES,
@@ -28,7 +29,6 @@ from cleaner.stages.fingerprint import fingerprint
 from cleaner.stages.judge import judge, measure_quality
 
 TOOL_NAME = "news-cleaner"
-TOOL_VERSION = "0.1.0"
 ID_CHARS = 32
 # Fields that are objects of the record's own members or computed here carry no provenance.
 UNSOURCED = frozenset({"canonical_url"})
@@ -88,7 +88,7 @@ def assemble(story: Story, choices: Mapping[str, Choice[Any]], rules_digest: str
         provenance={name: choice.source for name, choice in choices.items() if name not in UNSOURCED},
         tool=Tool(
             name=TOOL_NAME,
-            version=TOOL_VERSION,
+            version=__version__,
             rule=story.facts.rule,
             rule_version=story.facts.version,
             rules_digest=rules_digest,
@@ -109,7 +109,7 @@ def failed_record(raw: RawPage, rules_digest: str, status: Status, reason: str) 
         status=status,
         reason=reason,
         url=raw.url,
-        tool=Tool(name=TOOL_NAME, version=TOOL_VERSION, rules_digest=rules_digest),
+        tool=Tool(name=TOOL_NAME, version=__version__, rules_digest=rules_digest),
         input=Input(sha256=sha256, kind=raw.kind or "html", bytes=len(body), fetched_at=fetched_at),
     )
 

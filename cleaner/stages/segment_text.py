@@ -12,6 +12,8 @@ ENTITY_SPACES = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);?", re.I)
 LINE = re.compile(r"\n|\f|\v|\x1c|\x1d|\x1e|\x85|\u2028|\u2029")
 MARKER = re.compile(r"(?:[•·‣▪▸►●○◦∙■□➤➔»*]|[-–—+](?=\s|$)|\(?\d{1,3}[.)](?=\s|$)|\[\d{1,3}\])\s*")
 NUMBER = re.compile(r"\d{1,3}")
+STANDS_ALONE = re.compile(r"\S+@\S+$|https?://|www\.|[\w ]{3,20}: ?\S")
+MIN_BROKEN_WORDS = 4
 OPENING = "([{“‘«„\"'"
 CLOSING = frozenset(",;:.!?)]}”’»%")
 # A line that ends in one of these cannot be the end of a sentence or a headline (articles, prepositions, conjunctions).
@@ -90,27 +92,33 @@ def _join_markers(lines: list[_Line]) -> list[_Line]:
 
 def _join_broken(lines: list[_Line]) -> list[_Line]:
     out: list[_Line] = []
+    is_joined = False  # the last line of out already is two: its sentence is known to be broken
     for line in lines:
-        if out and line.gap == 0 and not line.marker and _runs_on(out[-1].text, line.text):
+        if out and line.gap == 0 and not line.marker and _runs_on(out[-1].text, line.text, is_joined):
             last = out[-1]
             joint = "" if line.text[0] in CLOSING or last.text[-1] in "([{“‘«„" else " "
             out[-1] = _Line(last.number, last.text + joint + line.text, last.indent, last.gap, last.marker)
+            is_joined = True
         else:
             out.append(line)
+            is_joined = False
     return out
 
 
-def _runs_on(before: str, after: str) -> bool:
+def _runs_on(before: str, after: str, is_joined: bool) -> bool:
     """Whether a line goes on with the sentence of the line before it.
 
     Yes where the first line ends open (a preposition, a comma, an opening bracket) or the second begins with
-    closing punctuation, or the first does not end a sentence and the second begins in lower case.
+    closing punctuation, or the first does not end a sentence and the second begins in lower case. An address or a
+    label ("photo credit: …") goes on with nothing; a first line of few words is a name or a label itself.
     """
     if after[0] in CLOSING and after[:2] != "..":
         return True
-    if ends_sentence(before):
+    if ends_sentence(before) or STANDS_ALONE.match(after):
         return False
     last = before.rsplit(None, 1)[-1].lstrip(OPENING)
     if before[-1] in ",([{“‘«„" or (last in OPEN_ENDED and " " in before):
         return True
-    return after.lstrip(OPENING)[:1].islower() and before[-1].isalnum() and " " in before
+    if not is_joined and before.count(" ") < MIN_BROKEN_WORDS - 1:
+        return False
+    return after.lstrip(OPENING)[:1].islower() and before[-1].isalnum()

@@ -51,13 +51,16 @@ def test_sentence_broken_at_a_link_is_joined() -> None:
 
 
 def test_headlines_and_labels_are_not_joined() -> None:
-    assert texts("Home\nnews\nPutin expresses readiness\nKamilu Balogun\n3 Min Read") == [
+    lines = [
         "Home",
         "news",
-        "Putin expresses readiness",
-        "Kamilu Balogun",
+        "The mayor expresses readiness",
+        "Jane Roe",
+        "jane@news.example",
         "3 Min Read",
+        "photo credit: X",
     ]
+    assert texts("\n".join(lines)) == lines
 
 
 def test_a_blank_line_is_never_joined_over() -> None:

@@ -1,0 +1,30 @@
+"""Which body role a block has by its tag."""
+
+from __future__ import annotations
+
+from cleaner.model import Block, Role
+
+ROLE_BY_TAG: dict[str, Role] = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), Role.HEADING),
+    **dict.fromkeys(("li", "dd", "dt"), Role.LIST_ITEM),
+    "blockquote": Role.QUOTE,
+    "tr": Role.TABLE,
+    "pre": Role.PREFORMATTED,
+}
+AROUND = ("blockquote", "li", "dd", "pre")  # of several, the first named decides: a quoted list is a quote
+
+
+def body_role(block: Block) -> Role:
+    """The role of a block that belongs to the body, by its tag, else by what it stands in, else paragraph.
+
+    A heading stays a heading wherever it stands. In a dump, a line with a bullet or number is a list item.
+    """
+    role = ROLE_BY_TAG.get(block.tag)
+    if role is Role.HEADING or role is Role.TABLE:
+        return role
+    around = next((tag for tag in AROUND if tag == block.tag or tag in block.ancestors), None)
+    if around is not None:
+        return ROLE_BY_TAG[around]
+    if block.marker and not block.tag:
+        return Role.LIST_ITEM
+    return role or Role.PARAGRAPH

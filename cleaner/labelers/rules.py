@@ -1,0 +1,143 @@
+"""The voice of the rules: labels blocks as rule files say, site before platform before shared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from cleaner.labelers.draft import Draft, fold_fast
+from cleaner.labelers.rules_body import name_body
+from cleaner.labelers.rules_fields import field_candidates
+from cleaner.labelers.rules_groups import distinct, read_groups
+from cleaner.labelers.rules_lists import label_list
+from cleaner.labelers.rules_reach import Hits, find_hits, label_inside, reach_of
+from cleaner.model import Candidate, Labels, Page, Role
+from cleaner.rulebook.layers import Layer
+from cleaner.rulebook.match import SiteMatch
+from cleaner.rulebook.plan import CompiledStatement
+
+__all__ = ["field_candidates", "label_blocks"]
+
+MIN_REPEATED_WORDS = 4  # shorter texts stand twice on any page ("Share", "Read more")
+
+
+def label_blocks(page: Page, match: SiteMatch) -> Labels:
+    """Give each block the role of the first statement that matches it, layer by layer.
+
+    Returns one Label or None per block, in block order. A block that has a label is never relabelled. Where a rule
+    names the body and the page has it, every block gets a label and `body_by` is "rule". The page is not changed.
+    Raises nothing: selectors and patterns were checked when they were loaded.
+    Cost: per layer one look at the token index and one pass of a pattern set over the blocks.
+    """
+    draft = Draft(page)
+    for layer in match.layers:
+        _apply(draft, layer)
+    cuts = draft.settled_cuts()
+    body_by = name_body(draft, match)
+    return Labels(tuple(draft.labels), cuts, distinct(draft.found), body_by)
+
+
+def _apply(draft: Draft, layer: Layer) -> None:
+    """Run a layer's statements in order; those without a hit are not looked at."""
+    draft.begin_layer()
+    hits = find_hits(draft, layer)
+    lists = [number for number in hits if layer.statements[number].where == "list"]
+    draft.heads = frozenset(block for number in lists for block in hits[number].lines)
+    nothing = Hits()
+    for number in sorted({*hits, *layer.always}):
+        statement = layer.statements[number]
+        WHERES[statement.where](draft, statement, hits.get(number, nothing))
+
+
+def _inside(draft: Draft, statement: CompiledStatement, hits: Hits) -> None:
+    label_inside(draft, statement, hits.elements)
+
+
+def _line(draft: Draft, statement: CompiledStatement, hits: Hits) -> None:
+    """Label the lines that match; what named groups caught becomes a candidate, with `keep` also a cut."""
+    for block, pattern in hits.lines.items():
+        if draft.labels[block] is not None or not draft.fits(block, statement):
+            continue
+        found = pattern.full(draft.blocks[block].text) if pattern.groups else None
+        for caught in read_groups(pattern, found) if found is not None else ():
+            source = f"rule:{statement.label.by}"
+            draft.found.append(Candidate(caught.field, caught.value, source, block, caught.parts))
+            for start, end in caught.spans if statement.keep else ():
+                draft.cut(block, start, end, statement.label)
+        if not statement.keep:
+            draft.give(block, statement.label)
+
+
+def _list(draft: Draft, statement: CompiledStatement, hits: Hits) -> None:
+    label_list(draft, statement, sorted(hits.lines))
+
+
+def _before(draft: Draft, statement: CompiledStatement, hits: Hits) -> None:
+    """Label everything before the first block that matches."""
+    stop = _first_match(draft, statement, hits)
+    _label_range(draft, statement, range(stop if stop is not None else 0))
+
+
+def _after(draft: Draft, statement: CompiledStatement, hits: Hits) -> None:
+    """Label the first block that matches, and everything after it."""
+    start = _first_match(draft, statement, hits)
+    _label_range(draft, statement, range(len(draft.blocks) if start is None else start, len(draft.blocks)))
+
+
+def _repeated(draft: Draft, statement: CompiledStatement, hits: Hits) -> None:
+    """Label blocks that say again what stood before, or what the title, a picture or a block of a role says."""
+    known = set(_repeatable(draft, statement.of))
+    for block, text in enumerate(draft.folded):
+        if statement.of and text in known and _is_second(draft, statement.of, block):
+            if draft.fits(block, statement):
+                draft.give(block, statement.label)
+        elif not statement.of and draft.words(block) >= MIN_REPEATED_WORDS:
+            if text in known and draft.fits(block, statement):
+                draft.give(block, statement.label)
+            known.add(text)
+
+
+WHERES: dict[str, Callable[[Draft, CompiledStatement, Hits], None]] = {
+    "inside": _inside,
+    "line": _line,
+    "list": _list,
+    "before": _before,
+    "after": _after,
+    "repeated": _repeated,
+}
+
+
+def _first_match(draft: Draft, statement: CompiledStatement, hits: Hits) -> int | None:
+    """The first block that a before or after names."""
+    tree = draft.page.tree
+    reaches = [reach_of(tree, element) for element in hits.elements] if tree is not None else []
+    starts = [*hits.lines, *(reach.first for reach in reaches if reach is not None)]
+    return min(starts, default=None)
+
+
+def _label_range(draft: Draft, statement: CompiledStatement, blocks: range) -> None:
+    for block in blocks:
+        if draft.labels[block] is None and draft.fits(block, statement):
+            draft.give(block, statement.label)
+
+
+def _repeatable(draft: Draft, of: str) -> list[str]:
+    """Folded texts that a block may repeat; empty where every earlier block counts."""
+    signals = draft.page.signals
+    if of == "title":
+        offers = [signals.first_meta("og:title", "twitter:title"), signals.title]
+        offers += [str(node["headline"]) for node in signals.json_ld if node.get("headline")]
+        of_role = _texts_with(draft, Role.HEADLINE)
+        return [fold_fast(" ".join(text.split())) for text in offers if text] + of_role
+    if of == "alt":
+        return [fold_fast(image.alt) for image in signals.images if image.alt]
+    return _texts_with(draft, Role(of)) if of else []
+
+
+def _texts_with(draft: Draft, role: Role) -> list[str]:
+    return [draft.folded[block] for block, label in enumerate(draft.labels) if label is not None and label.role is role]
+
+
+def _is_second(draft: Draft, of: str, block: int) -> bool:
+    """Whether what the block repeats stands elsewhere: a block does not repeat itself."""
+    label = draft.labels[block]
+    return label is None or of in ("title", "alt")

@@ -1,0 +1,93 @@
+"""The body a rule names: which blocks lie in it, and the labels of all blocks that have none."""
+
+from __future__ import annotations
+
+from lxml import etree, html
+
+from cleaner.labelers.draft import Draft, has_text
+from cleaner.labelers.json_paths import read_path
+from cleaner.labelers.roles import body_role
+from cleaner.labelers.rules_reach import parts_of, reach_of
+from cleaner.model import Label, Role
+from cleaner.rulebook.match import SiteMatch
+from cleaner.rulebook.plan import BodyPlan
+from cleaner.text import fold
+
+MIN_BODY_WORDS = 10  # an empty container, a "loading …"
+MIN_ANCHOR_WORDS = 5  # shorter blocks occur in any long text; they count only between longer ones
+OUTSIDE = "outside the body that the rule names"
+
+
+def name_body(draft: Draft, match: SiteMatch) -> str | None:
+    """Label what no statement has labelled: inside the body by tag, outside as boilerplate.
+
+    Returns "rule" where a place that a rule names is on the page, else None, and nothing is labelled: then the
+    general voices speak.
+    """
+    for layer in match.layers:
+        for body in layer.bodies:
+            inside = _blocks_of(draft, body)
+            if sum(draft.words(block) for block in inside) >= MIN_BODY_WORDS:
+                _label_rest(draft, inside, body.by, _why(body))
+                return "rule"
+    return None
+
+
+def _label_rest(draft: Draft, inside: frozenset[int], by: str, why: str) -> None:
+    outside = Label(Role.BOILERPLATE, by, OUTSIDE)
+    by_role: dict[Role, Label] = {}
+    for block in draft.blocks:
+        if draft.labels[block.index] is not None:
+            continue
+        if block.index not in inside:
+            draft.labels[block.index] = outside
+            continue
+        role = body_role(block)
+        draft.labels[block.index] = by_role.setdefault(role, Label(role, by, why))
+
+
+def _blocks_of(draft: Draft, body: BodyPlan) -> frozenset[int]:
+    if body.jsonld is not None:
+        return _printed_blocks(draft, body.jsonld)
+    tree = draft.page.tree
+    if tree is None or body.selector is None:
+        return frozenset()
+    inside: set[int] = set()
+    for element in body.selector.find(tree):
+        reach = reach_of(tree, element)
+        for block, start, end in parts_of(draft, reach) if reach is not None else ():
+            length = len(draft.blocks[block].text)
+            if 2 * ((length if end is None else end) - start) >= length:
+                inside.add(block)
+    return frozenset(inside)
+
+
+def _printed_blocks(draft: Draft, path: str) -> frozenset[int]:
+    """The blocks whose text stands in a JSON-LD text, from the first long one to the last."""
+    texts = [value for node in draft.page.signals.json_ld for value in read_path(node, path) if isinstance(value, str)]
+    if not texts:
+        return frozenset()
+    body = max((_packed(_plain(text)) for text in texts), key=len)
+    contained = [block.index for block in draft.blocks if _packed(block.text) in body and has_text(block.text)]
+    anchors = [block for block in contained if draft.words(block) >= MIN_ANCHOR_WORDS]
+    return frozenset(block for block in contained if anchors and anchors[0] <= block <= anchors[-1])
+
+
+def _packed(text: str) -> str:
+    """The folded text without white space: JSON-LD texts often join paragraphs without one."""
+    return fold(text).replace(" ", "")
+
+
+def _plain(text: str) -> str:
+    """The text without markup; some sites put HTML into their JSON-LD."""
+    if "<" not in text and "&" not in text:
+        return text
+    try:
+        return "".join(str(piece) for piece in html.document_fromstring(f"<div>{text}</div>").itertext())
+    except (etree.ParserError, ValueError):  # control characters, or no text at all
+        return text
+
+
+def _why(body: BodyPlan) -> str:
+    named = f"jsonld {body.jsonld}" if body.jsonld is not None else body.selector.text if body.selector else ""
+    return f"inside the body that the rule names: {named}"

@@ -1,0 +1,49 @@
+"""The named groups of a pattern as values of fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from cleaner.model import Candidate
+from cleaner.rulebook.patterns import LineMatch, Pattern
+from cleaner.rulebook.schema import GROUPS
+
+# Of a group that is a part, the parts that can stand for the value where no group names it, best first.
+VALUE_PARTS = ("name", "place", "handle", "email", "affiliation", "role")
+
+
+@dataclass(frozen=True, slots=True)
+class Caught:
+    """What one match says of one field. spans: characters of its groups in the text."""
+
+    field: str
+    value: str
+    parts: dict[str, str]
+    spans: tuple[tuple[int, int], ...]
+
+
+def read_groups(pattern: Pattern, match: LineMatch) -> Iterator[Caught]:
+    """The fields the named groups feed, in the order of the groups; groups that caught nothing are left out."""
+    by_field: dict[str, list[tuple[str | None, str, tuple[int, int]]]] = {}
+    for group, number in pattern.groups.items():
+        text = (match[number] or "").strip()
+        if text and group in GROUPS:
+            field, part = GROUPS[group]
+            by_field.setdefault(field, []).append((part, text, match.span(number)))
+    for field, row in by_field.items():
+        parts = {part: text for part, text, _ in row if part is not None}
+        values = [text for part, text, _ in row if part is None]
+        value = values[0] if values else next(parts[part] for part in VALUE_PARTS if part in parts)
+        spans = tuple(span for _, _, span in row)
+        yield Caught(field, value, parts, spans)
+        for further in values[1:]:
+            yield Caught(field, further, {}, ())
+
+
+def distinct(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Candidates without those that say the same of the same field again."""
+    seen: dict[tuple[str, str, tuple[tuple[str, str], ...]], Candidate] = {}
+    for candidate in candidates:
+        seen.setdefault((candidate.field, candidate.value, tuple(candidate.parts.items())), candidate)
+    return tuple(seen.values())

@@ -1,0 +1,185 @@
+"""Lists of other stories: a heading a rule knows, and the run of blocks that belongs to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from cleaner.labelers.draft import Draft
+from cleaner.labelers.rules_reach import reach_of
+from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Role
+from cleaner.rulebook.plan import CompiledStatement
+from cleaner.text import ends_sentence
+from cleaner.tree import PageTree
+
+DEFAULT_MAX_BLOCKS = 60  # four lists of five entries with rank, title and section fill 60 lines
+DEFAULT_MAX_WORDS = 20  # titles of stories are shorter
+LINKED_SHARE = 0.5
+PROSE_WORDS = 12  # titles that end like a sentence (a question, a quote) are shorter
+STATEMENT_WORDS = 4  # a full stop after fewer words ends a label ("Vol. 3."), after more a sentence
+QUESTION_WORDS = 18  # titles are questions more often than sentences of a story are
+# What belongs to the story itself ends a run; a time, a section or a credit also stands between entries.
+ENDING_ROLES = BODY_ROLES | {
+    Role.HEADLINE, Role.SUBTITLE, Role.BYLINE, Role.DATELINE, Role.CAPTION, Role.NOTICE, Role.COPYRIGHT,
+}  # fmt: skip
+LOOK_AHEAD = 3  # blocks a label may stand before the next entry
+# A sentence that ends inside the text: four letters and more, as "vs.", "U.S." and "Gov." end none.
+INNER_END = re.compile(r"""\w{4}[.!?…][\])}"'”’»]*\s+["'“‘«(]?[A-ZÀ-ÞА-Я0-9]|[。！？][^」』）]""")
+FULL_STOP = re.compile(r"""(?<![A-Z])[.。]["'”’»)\]」』]*$""")
+
+QUESTION = re.compile(r"""[?!？！؟]["'”’»)\]」』]*$""")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Limits of the run behind a heading. max_words: of an entry."""
+
+    max_blocks: int
+    max_words: int
+
+
+def label_list(draft: Draft, statement: CompiledStatement, heads: list[int]) -> None:
+    """Label each heading and the run of short or linked blocks after it.
+
+    A heading that an earlier layer has labelled, or that is about the story, begins no list: a site's rule for
+    that line alone says that no list follows.
+    """
+    run = Run(statement.max_blocks or DEFAULT_MAX_BLOCKS, statement.max_words or DEFAULT_MAX_WORDS)
+    for head in heads:
+        known = draft.labels[head]
+        if draft.earlier[head] is not None or (known is not None and known.role not in BOILERPLATE_ROLES):
+            continue
+        if statement.tags and draft.blocks[head].tag and draft.blocks[head].tag not in statement.tags:
+            continue
+        draft.give(head, statement.label)
+        tree = draft.page.tree
+        for block in _lines_after(draft, head, run) if tree is None else _blocks_after(draft, tree, head, run):
+            draft.give(block, statement.label)
+
+
+def is_prose(block: Block, words: int) -> bool:
+    """Whether a block reads like a sentence of a story and not like the title of one."""
+    text = block.text
+    if not ends_sentence(text):
+        return False
+    limit = QUESTION_WORDS if QUESTION.search(text) else PROSE_WORDS
+    if words > limit and not block.marker:
+        return True
+    if words >= STATEMENT_WORDS and not block.marker and FULL_STOP.search(text):
+        return True
+    return INNER_END.search(text) is not None and words > PROSE_WORDS
+
+
+def _open_run(draft: Draft, head: int, run: Run) -> Iterator[int]:
+    """Blocks after a heading up to where any run must end: the next heading, what is about the story, the limit."""
+    for block in range(head + 1, min(len(draft.blocks), head + 1 + run.max_blocks)):
+        label = draft.labels[block]
+        if block in draft.heads or (label is not None and label.role in ENDING_ROLES):
+            return
+        yield block
+
+
+def _lines_after(draft: Draft, head: int, run: Run) -> Iterator[int]:
+    """The run in a dump: short lines that are no prose.
+
+    Once entries were marked or indented, a plain line after an empty one is a label between entries where another
+    entry follows soon, else the end.
+    """
+    listed = False
+    for block in _open_run(draft, head, run):
+        line, words = draft.blocks[block], draft.words(block)
+        is_text = is_prose(line, words)
+        if _is_listed(line):
+            ends = is_text and words > run.max_words
+            listed = True
+        else:
+            ends = is_text or words > run.max_words or (listed and line.gap > 0 and not _entry_follows(draft, block))
+        if ends:
+            return
+        yield block
+
+
+def _is_listed(line: Block) -> bool:
+    return bool(line.marker) or line.indent > 0
+
+
+def _entry_follows(draft: Draft, block: int) -> bool:
+    for following in range(block + 1, min(len(draft.blocks), block + 1 + LOOK_AHEAD)):
+        if following in draft.heads or is_prose(draft.blocks[following], draft.words(following)):
+            return False
+        if _is_listed(draft.blocks[following]):
+            return True
+    return False
+
+
+def _blocks_after(draft: Draft, tree: PageTree, head: int, run: Run) -> Iterator[int]:
+    """The run on an HTML page.
+
+    Where the box around the heading holds no prose, all of it; else the linked blocks that follow at once, with
+    short labels between them. So a box in mid-story ends where the story goes on.
+    """
+    last = _box_end(draft, tree, head, run)
+    for block in _open_run(draft, head, run):
+        if block <= last or _is_linked(draft.blocks[block]):
+            yield block
+        elif not _is_label(draft, block, run) or not _link_follows(draft, block, run):
+            return
+        else:
+            yield block
+
+
+def _box_end(draft: Draft, tree: PageTree, head: int, run: Run) -> int:
+    """The last block of the nearest element that holds the heading and linked blocks after it, if it holds no prose.
+
+    head where there is no such element, or where it holds prose: then it is the story's own.
+    """
+    element = _element_of(tree, head)
+    while element is not None:
+        reach = reach_of(tree, element)
+        if reach is not None and reach.last > head:
+            inside = range(head + 1, reach.last + 1)
+            if any(_is_linked(draft.blocks[block]) for block in inside):
+                return head if any(_is_story(draft, block, run) for block in inside) else reach.last
+        element = element.getparent()
+    return head
+
+
+def _element_of(tree: PageTree, block: int) -> HtmlElement | None:
+    """The innermost block-level element of a block: the one around its first piece that begins no later block."""
+    piece = next((piece for piece in tree.pieces if piece.block == block), None)
+    if piece is None:
+        return None
+    return piece.element.getparent() if piece.is_tail else piece.element
+
+
+def _is_linked(block: Block) -> bool:
+    return block.link_share >= LINKED_SHARE
+
+
+def _is_story(draft: Draft, block: int, run: Run) -> bool:
+    """Whether a block in a box is text of the story: prose without links, or a long block."""
+    line, words = draft.blocks[block], draft.words(block)
+    if _is_linked(line):
+        return False
+    label = draft.labels[block]
+    if label is not None:
+        return label.role in ENDING_ROLES
+    return is_prose(line, words) or words > run.max_words
+
+
+def _is_label(draft: Draft, block: int, run: Run) -> bool:
+    """Whether an unlinked block may stand between entries: a section, a date, a rank, an item of a list."""
+    line, words = draft.blocks[block], draft.words(block)
+    return words <= run.max_words and not is_prose(line, words)
+
+
+def _link_follows(draft: Draft, block: int, run: Run) -> bool:
+    for following in range(block + 1, min(len(draft.blocks), block + 1 + LOOK_AHEAD)):
+        if _is_linked(draft.blocks[following]):
+            return True
+        if following in draft.heads or not _is_label(draft, following, run):
+            return False
+    return False

@@ -1,0 +1,149 @@
+"""What statements hit on a page: elements by token, tag or XPath, blocks by their line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from cleaner.labelers.draft import Draft, has_text
+from cleaner.rulebook.layers import Asking, Layer
+from cleaner.rulebook.patterns import Pattern
+from cleaner.rulebook.plan import CompiledStatement
+from cleaner.rulebook.selectors import run_xpath
+from cleaner.text import count_words
+from cleaner.tree import PageTree
+
+
+@dataclass(slots=True)
+class Hits:
+    """Of one statement: elements its selectors found, blocks its patterns match (ascending), each with its pattern."""
+
+    elements: list[HtmlElement] = field(default_factory=list)
+    lines: dict[int, Pattern] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The blocks an element's text makes up: first to last, with where it begins in the first and ends in the last.
+
+    Only the first and the last can be covered in part: text is numbered in reading order.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+def find_hits(draft: Draft, layer: Layer) -> dict[int, Hits]:
+    """The hits of every statement of a layer that has one, by its number."""
+    hits: dict[int, Hits] = {}
+    tree = draft.page.tree
+    if tree is not None:
+        _find_elements(tree, layer, hits)
+    if layer.lines is not None:
+        match, targets = layer.lines.match, layer.line_targets
+        for block in draft.blocks:
+            for number in match(block.text):
+                statement, pattern = targets[number]
+                _hits_of(hits, statement).lines.setdefault(block.index, pattern)
+    return hits
+
+
+def reach_of(tree: PageTree, element: HtmlElement) -> Reach | None:
+    """What an element covers; None where it holds no text."""
+    first, last = tree.spans.get(element, (0, 0))
+    if first >= last:
+        return None
+    head, tail = tree.pieces[first], tree.pieces[last - 1]
+    return Reach(head.block, tail.block, head.start, tail.end)
+
+
+def label_inside(draft: Draft, statement: CompiledStatement, elements: list[HtmlElement]) -> None:
+    """Label the blocks inside the elements; of a block they cover in part, cut that part out."""
+    tree = draft.page.tree
+    if tree is None:
+        return
+    for element in elements:
+        reach = reach_of(tree, element)
+        if reach is None or not _words_fit(draft, reach, statement):
+            continue
+        for block, start, end in parts_of(draft, reach):
+            if statement.tags and draft.blocks[block].tag not in statement.tags:
+                continue
+            if start == 0 and end is None:
+                draft.give(block, statement.label)
+            else:
+                stop = len(draft.blocks[block].text) if end is None else end
+                draft.cut(block, start, stop, statement.label)
+                draft.note(block, start, stop, statement.label)
+
+
+def parts_of(draft: Draft, reach: Reach) -> Iterator[tuple[int, int, int | None]]:
+    """Each block of a reach with the covered characters, start to end; end None: to the block's end.
+
+    A block of which only punctuation is left over is covered whole.
+    """
+    for block in range(reach.first, reach.last + 1):
+        text = draft.blocks[block].text
+        start = reach.start if block == reach.first else 0
+        end: int | None = reach.end if block == reach.last and reach.end < len(text) else None
+        if (start or end is not None) and not has_text(text[:start]) and (end is None or not has_text(text[end:])):
+            start, end = 0, None
+        yield block, start, end
+
+
+def _find_elements(tree: PageTree, layer: Layer, hits: dict[int, Hits]) -> None:
+    for index, asked in ((tree.by_token, layer.by_token), (tree.by_tag, layer.by_tag)):
+        for name, asking in asked.items():
+            if name in index:
+                _ask(index[name], asking, hits)
+    if layer.by_attribute:
+        for name, elements in _bearers(tree, layer.by_attribute.keys()).items():
+            _ask(elements, layer.by_attribute[name], hits)
+    for number, xpath in layer.xpaths:
+        found = run_xpath(xpath, tree.root)
+        if found:
+            _hits_of(hits, number).elements.extend(found)
+
+
+def _bearers(tree: PageTree, wanted: Set[str]) -> dict[str, list[HtmlElement]]:
+    """The elements that have one of the attributes, by attribute, in page order."""
+    found: dict[str, list[HtmlElement]] = {}
+    for element in tree.spans:
+        names = element.keys()
+        if not wanted.isdisjoint(names):
+            for name in names:
+                if name in wanted:
+                    found.setdefault(name, []).append(element)
+    return found
+
+
+def _ask(elements: Sequence[HtmlElement], asking: Sequence[Asking], hits: dict[int, Hits]) -> None:
+    """Give the elements to each statement that accepts them."""
+    for number, chain in asking:
+        found = elements if chain is None else chain.among(elements)
+        if found:
+            _hits_of(hits, number).elements.extend(found)
+
+
+def _hits_of(hits: dict[int, Hits], statement: int) -> Hits:
+    known = hits.get(statement)
+    if known is None:
+        known = hits[statement] = Hits()
+    return known
+
+
+def _words_fit(draft: Draft, reach: Reach, statement: CompiledStatement) -> bool:
+    """Whether the words the element covers are within the statement's limits."""
+    if statement.max_words is None and statement.min_words is None:
+        return True
+    words = 0
+    for block, start, end in parts_of(draft, reach):
+        whole = start == 0 and end is None
+        words += draft.words(block) if whole else count_words(draft.blocks[block].text[start:end])
+        if statement.max_words is not None and words > statement.max_words:
+            return False
+    return statement.min_words is None or words >= statement.min_words

@@ -1,0 +1,127 @@
+"""What a rule file says once it is compiled: statements, bodies and field sources in order of precedence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, TypeAlias
+
+from cleaner.model import Label, Role
+from cleaner.rulebook.marked import Path
+from cleaner.rulebook.patterns import Pattern
+from cleaner.rulebook.schema import Match, OutletFacts
+from cleaner.rulebook.selectors import Selector
+
+Where: TypeAlias = Literal["inside", "line", "list", "before", "after", "repeated"]
+Folder: TypeAlias = Literal["sites", "platforms", "shared"]
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """What to look for: elements (selectors, class or id tokens) and blocks (patterns, full match)."""
+
+    selectors: tuple[Selector, ...] = ()
+    tokens: tuple[str, ...] = ()
+    patterns: tuple[Pattern, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledStatement:
+    """One statement. label: the label it gives; where: what becomes of what the targets hit.
+
+    inside: the blocks in the elements. of: what a repeated block repeats (a role, `title`, `alt`, "" any block).
+    max_words, min_words: None is no limit. tags: empty is any tag. line: in the rule file, for lint.
+    """
+
+    label: Label
+    where: Where
+    targets: Targets = Targets()
+    of: str = ""
+    max_words: int | None = None
+    min_words: int | None = None
+    max_blocks: int | None = None
+    tags: frozenset[str] = frozenset()
+    keep: bool = False
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledSource:
+    """One field source. kind: the key of the rule; name: for the receipt (`jsonld:headline`, `line[0]`)."""
+
+    kind: str
+    name: str
+    text: str = ""
+    selector: Selector | None = None
+    pattern: Pattern | None = None
+    attr: str | None = None
+    of: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPlan:
+    """Sources of one field in order. sealed: those of extended files, platforms and shared rules are not asked."""
+
+    sources: tuple[CompiledSource, ...] = ()
+    all: bool = False
+    split: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    timezone: str | None = None
+    sealed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BodyPlan:
+    """One place the body may be: a selector or the path of a JSON-LD text. by: for the receipt; line: for lint."""
+
+    by: str
+    selector: Selector | None = None
+    jsonld: str | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What one file says in one layout. sealed_*: what extended files say is dropped (`!replace`)."""
+
+    file: str
+    statements: tuple[CompiledStatement, ...] = ()
+    bodies: tuple[BodyPlan, ...] = ()
+    fields: Mapping[str, FieldPlan] = field(default_factory=dict)
+    sealed_label: bool = False
+    sealed_body: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutPlan:
+    """One layout of a site. name: None where the file has no layouts. when: None where it names none."""
+
+    name: str | None
+    plan: Plan
+    since: date | None = None
+    until: date | None = None
+    when: Targets | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CompiledFile:
+    """A whole rule file. layouts: newest first; for platform and shared files exactly one without a name.
+
+    outlet: of the file alone; extends: ids as `platforms/wix`; rest: what holds where no layout fits;
+    lines: path in the file → line, for checks across files.
+    """
+
+    id: str
+    folder: Folder
+    version: int
+    auto: bool
+    outlet: OutletFacts
+    match: Match
+    extends: tuple[str, ...]
+    layouts: tuple[LayoutPlan, ...]
+    rest: Plan
+    samples: tuple[str, ...] = ()
+    html: tuple[Selector, ...] = ()
+    lines: Mapping[Path, int] = field(default_factory=dict)

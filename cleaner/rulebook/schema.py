@@ -1,0 +1,265 @@
+"""The shape of a rule file: what YAML may say, key by key, and the JSON Schema editors read.
+
+Site, platform and shared files have one shape; which keys a kind of file may use is checked in `check`.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import msgspec
+from msgspec import Struct, field
+
+from cleaner.model import Role
+
+FORMAT = 1  # `rule:` of every file; raised when a key changes its meaning
+
+Texts: TypeAlias = str | tuple[str, ...]
+
+
+class OutletFacts(Struct, frozen=True, forbid_unknown_fields=True):
+    """Who publishes the site. country: ISO 3166; languages: BCP 47; timezone: IANA name, for times without a zone."""
+
+    name: str | None = None
+    domain: str | None = None
+    country: str | None = None
+    languages: tuple[str, ...] = ()
+    timezone: str | None = None
+
+
+class Match(Struct, frozen=True, forbid_unknown_fields=True):
+    """Which pages the file is for; any one is enough.
+
+    Sites: hosts (whole labels), paths (patterns, full match), dump (patterns of lines that only this site prints).
+    Platforms: generator (pattern, searched, any case), html (CSS selectors that match an element), script (strings
+    in a script's, link's or frame's address or at the start of an inline script), dump (two different ones needed).
+    """
+
+    hosts: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
+    dump: tuple[str, ...] = ()
+    generator: tuple[str, ...] = ()
+    html: tuple[str, ...] = ()
+    script: tuple[str, ...] = ()
+
+
+class Spot(Struct, frozen=True, forbid_unknown_fields=True):
+    """A place on the page, by exactly one of: css, xpath, tokens, line (pattern, full match)."""
+
+    css: Texts | None = None
+    xpath: Texts | None = None
+    tokens: Texts | None = None
+    line: Texts | None = None
+
+
+class Repeat(Struct, frozen=True, forbid_unknown_fields=True):
+    """of: a role, `title` or `alt`: what the repeated block repeats."""
+
+    of: str
+
+
+class Statement(Struct, frozen=True, forbid_unknown_fields=True):
+    """One statement under `label`: a role, exactly one where, and why.
+
+    name: for the receipt. max_words, min_words: a block or element outside them is left alone; in a `list`,
+    max_words is the longest entry. tag: narrows to blocks with this tag of their own (HTML only).
+    keep: the rest of the line stays body. max_blocks: the longest run of a `list`.
+    """
+
+    role: Role
+    name: str | None = None
+    why: str | None = None
+    css: Texts | None = None
+    xpath: Texts | None = None
+    tokens: Texts | None = None
+    line: Texts | None = None
+    heads: Texts | None = field(default=None, name="list")
+    before: str | tuple[str, ...] | Spot | None = None
+    after: str | tuple[str, ...] | Spot | None = None
+    repeated: bool | Repeat | None = None
+    max_words: int | None = None
+    min_words: int | None = None
+    max_blocks: int | None = None
+    tag: Texts | None = None
+    keep: bool = False
+
+
+class Source(Struct, frozen=True, forbid_unknown_fields=True):
+    """One place a field is read from: exactly one of the keys down to `role`.
+
+    jsonld, state: dotted path, lists opened. meta: name. css, xpath: elements; attr: their attribute instead of
+    their text. line: pattern searched in each block (write ^ and $ where they are meant). url: pattern searched in
+    the page's URL. role: blocks with that role. of: line looks only at blocks with that role.
+    """
+
+    jsonld: str | None = None
+    meta: str | None = None
+    state: str | None = None
+    css: str | None = None
+    xpath: str | None = None
+    line: str | None = None
+    url: str | None = None
+    role: Role | None = None
+    attr: str | None = None
+    of: Role | None = None
+
+
+class FieldRule(Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a field comes from. all: collect from every source instead of the first that has something.
+
+    split: separators. drop: texts or patterns (full match) that are no value. formats: strptime formats.
+    """
+
+    sources: tuple[Source, ...] = field(default=(), name="from")
+    all: bool = False
+    split: Texts | None = None
+    drop: Texts | None = None
+    formats: tuple[str, ...] = ()
+    timezone: str | None = None
+
+
+FieldEntry: TypeAlias = tuple[Source, ...] | FieldRule | None
+
+
+class FieldTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """The fields a rule may feed, each with its sources in order of precedence."""
+
+    title: FieldEntry = None
+    subtitle: FieldEntry = None
+    kicker: FieldEntry = None
+    authors: FieldEntry = None
+    sources: FieldEntry = None
+    dateline: FieldEntry = None
+    published: FieldEntry = None
+    modified: FieldEntry = None
+    section: FieldEntry = None
+    tags: FieldEntry = None
+    outlet: FieldEntry = None
+    language: FieldEntry = None
+    canonical_url: FieldEntry = None
+    images: FieldEntry = None
+    captions: FieldEntry = None
+    credits: FieldEntry = None
+    notices: FieldEntry = None
+
+
+class Body(Struct, frozen=True, forbid_unknown_fields=True):
+    """Where the body is; ordered, the first that matches with text in it wins. jsonld: path of the body's text."""
+
+    css: Texts | None = None
+    xpath: Texts | None = None
+    jsonld: Texts | None = None
+
+
+BodyEntry: TypeAlias = Body | tuple[Body, ...]
+
+
+class Layout(Struct, frozen=True, forbid_unknown_fields=True):
+    """One design of the site. since, until: days, both included. base: the layout whose entries follow its own."""
+
+    name: str
+    since: date | None = None
+    until: date | None = None
+    when: Spot | None = None
+    base: str | None = None
+    body: BodyEntry | None = None
+    label: tuple[Statement, ...] = ()
+    fields: FieldTable = FieldTable()
+
+
+class RuleFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """One rule file. body, label and fields at the top hold for every layout, after the layout's own.
+
+    rule: version of the format. site, platform or shared: the file's name, by the folder it lies in.
+    auto: false: a shared file that applies only where a rule extends it. about: one line for people.
+    """
+
+    rule: int
+    site: str | None = None
+    platform: str | None = None
+    shared: str | None = None
+    about: str | None = None
+    version: int = 1
+    auto: bool = True
+    outlet: OutletFacts = OutletFacts()
+    match: Match = Match()
+    extends: tuple[str, ...] = ()
+    layouts: tuple[Layout, ...] = ()
+    body: BodyEntry | None = None
+    label: tuple[Statement, ...] = ()
+    fields: FieldTable = FieldTable()
+    samples: tuple[str, ...] = ()
+
+
+# Keys of `fields` → the name its candidates carry, where the two differ.
+FIELD_NAMES: dict[str, str] = {"captions": "caption", "credits": "credit"}
+
+# Named groups of a pattern → field and part. A part None is the value itself.
+GROUPS: dict[str, tuple[str, str | None]] = {
+    "title": ("title", None),
+    "subtitle": ("subtitle", None),
+    "kicker": ("kicker", None),
+    "author": ("authors", None),
+    "authors": ("authors", None),
+    "name": ("authors", "name"),
+    "email": ("authors", "email"),
+    "handle": ("authors", "handle"),
+    "position": ("authors", "role"),
+    "affiliation": ("authors", "affiliation"),
+    "source": ("sources", None),
+    "sources": ("sources", None),
+    "dateline": ("dateline", None),
+    "place": ("dateline", "place"),
+    "published": ("published", None),
+    "modified": ("modified", None),
+    "section": ("section", None),
+    "tags": ("tags", None),
+    "outlet": ("outlet", None),
+    "language": ("language", None),
+    "caption": ("caption", None),
+    "credit": ("credit", None),
+    "notice": ("notices", None),
+}
+
+
+SCHEMA_NAME = "site-rule.schema.json"  # in the rules folder; written by write_schema, checked by a test
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of a rule file, for editors; generated from RuleFile.
+
+    A key without a value is a mistake, so `null` is nowhere allowed, though absent keys are None in the types.
+    """
+    made = _without_null(msgspec.json.schema(RuleFile))
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Rule file of Cleaner", **made}
+
+
+def schema_text() -> str:
+    """The JSON Schema as the file that is committed holds it."""
+    return json.dumps(json_schema(), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def write_schema(folder: Path) -> Path:
+    """Write the JSON Schema into a rules folder and return its path."""
+    path = folder / SCHEMA_NAME
+    path.write_text(schema_text(), encoding="utf-8")
+    return path
+
+
+def _without_null(node: Any) -> Any:
+    if isinstance(node, list):
+        return [_without_null(item) for item in node if item != {"type": "null"}]
+    if not isinstance(node, dict):
+        return node
+    kept = {key: _without_null(value) for key, value in node.items() if not (key == "default" and not value)}
+    if isinstance(kept.get("default"), dict):  # defaults of objects only repeat those of their keys
+        del kept["default"]
+    if isinstance(kept.get("description"), str):
+        kept["description"] = " ".join(kept["description"].split())
+    options = kept.pop("anyOf", None)
+    if options is not None:
+        kept |= options[0] if len(options) == 1 else {"anyOf": options}
+    return kept

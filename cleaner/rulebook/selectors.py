@@ -1,0 +1,238 @@
+"""CSS and XPath selectors: compiled once, answered from the page's index wherever that is possible.
+
+A selector of tags, classes, ids, attributes, :not() of those, descendant and child combinators starts from the
+elements that carry its last class, id or tag, and checks these few: an XPath over all elements takes 0.3 to 3 ms
+of a page. Everything else becomes one XPath.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Literal
+
+from cssselect import HTMLTranslator, SelectorError, parse
+from cssselect import parser as css
+from lxml import etree
+from lxml.html import HtmlElement, document_fromstring
+
+from cleaner.errors import CleanerError
+from cleaner.tree import PageTree
+
+# Any document: functions and variables that do not exist show only when an XPath is evaluated.
+PROBE = document_fromstring("<html><head></head><body><p>probe</p></body></html>")
+
+OPERATORS = frozenset({"exists", "=", "~=", "^=", "$=", "*="})
+# What segmentation does not walk into is not in the page's index: selectors that end there go to XPath.
+UNINDEXED_TAGS = frozenset({"base", "html", "link", "meta", "noscript", "script", "style", "template", "title"})
+
+
+class SelectorProblem(CleanerError):
+    """A selector does not compile; the message says why. Turned into a RuleError where file and line are known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compound:
+    """A tag with classes, ids and attributes: (name, operator, value), operator `exists` without value."""
+
+    tag: str | None = None
+    classes: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+    attributes: tuple[tuple[str, str, str], ...] = ()
+    excluded: tuple[Compound, ...] = ()
+
+    def accepts(self, element: HtmlElement) -> bool:
+        """Whether the element is one of these."""
+        if self.tag is not None and element.tag != self.tag:
+            return False
+        if self.classes:
+            present = (element.get("class") or "").split()
+            if not all(name in present for name in self.classes):
+                return False
+        if self.ids and any(element.get("id") != name for name in self.ids):
+            return False
+        for name, operator, value in self.attributes:
+            found = element.get(name)
+            if found is None or not _attribute_test(name, operator, value)(found):
+                return False
+        return not (self.excluded and any(compound.accepts(element) for compound in self.excluded))
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Compounds from right to left: the element itself, then (combinator, ancestor or parent) pairs.
+
+    kind, seed: the class or id the element must carry, else its tag, else the name of an attribute it must have.
+    """
+
+    last: Compound
+    kind: Literal["token", "tag", "attribute"]
+    seed: str
+    before: tuple[tuple[str, Compound], ...] = ()
+
+    def among(self, elements: Iterable[HtmlElement]) -> list[HtmlElement]:
+        """Those of the elements that are selected; the elements carry the seed."""
+        last = self.last
+        if self.kind == "attribute" and not self.before and last == Compound(attributes=last.attributes[:1]):
+            test = _attribute_test(*last.attributes[0])  # as most attribute selectors are; five times as fast
+            return [element for element in elements if test(element.get(self.seed, ""))]
+        return [element for element in elements if last.accepts(element) and _stands_below(element, self.before)]
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """A compiled selector: the union of its chains and its XPath. text: as written in the rule."""
+
+    text: str
+    chains: tuple[Chain, ...] = ()
+    xpath: etree.XPath | None = field(default=None, compare=False)
+
+    def find(self, tree: PageTree) -> list[HtmlElement]:
+        """The selected elements; those of each chain in page order."""
+        found = [element for chain in self.chains for element in elements_of(chain, tree)]
+        return found + run_xpath(self.xpath, tree.root) if self.xpath is not None else found
+
+    def find_values(self, tree: PageTree) -> list[HtmlElement | str]:
+        """As find(), with the texts and attributes an XPath may give."""
+        found: list[HtmlElement | str] = [element for chain in self.chains for element in elements_of(chain, tree)]
+        given: Any = self.xpath(tree.root) if self.xpath is not None else []
+        values: list[Any] = given if isinstance(given, list) else [given]
+        return found + [value for value in values if isinstance(value, (HtmlElement, str))]
+
+
+def compile_css(text: str) -> Selector:
+    """Compile a CSS selector list. Raises SelectorProblem."""
+    try:
+        parsed = parse(text)
+        translator = HTMLTranslator()
+        chains: list[Chain] = []
+        paths: list[str] = []
+        for selector in parsed:
+            chain = None if selector.pseudo_element else _chain(selector.parsed_tree)
+            if chain is None:
+                paths.append(translator.selector_to_xpath(selector))
+            else:
+                chains.append(chain)
+    except SelectorError as error:
+        raise SelectorProblem(f"the selector '{text}' does not compile: {error}") from error
+    return Selector(text, tuple(chains), _xpath(" | ".join(paths), text) if paths else None)
+
+
+def compile_xpath(text: str, *, values: bool = False) -> Selector:
+    """Compile an XPath; values: it may give a text or number instead of elements. Raises SelectorProblem."""
+    made = _xpath(text, text)
+    if not values and not isinstance(made(PROBE), list):
+        raise SelectorProblem(f"the selector '{text}' gives no elements")
+    return Selector(text, (), made)
+
+
+def elements_of(chain: Chain, tree: PageTree) -> list[HtmlElement]:
+    """The elements a chain selects, in page order."""
+    return chain.among(_seeds(chain, tree))
+
+
+def run_xpath(xpath: etree.XPath, root: HtmlElement) -> list[HtmlElement]:
+    """The elements an XPath gives; texts, numbers and attributes are left out."""
+    found = xpath(root)
+    return [item for item in found if isinstance(item, HtmlElement)] if isinstance(found, list) else []
+
+
+def _seeds(chain: Chain, tree: PageTree) -> Iterable[HtmlElement]:
+    if chain.kind == "token":
+        return tree.by_token.get(chain.seed, ())
+    if chain.kind == "tag":
+        return tree.by_tag.get(chain.seed, ())
+    return (element for element in tree.spans if element.get(chain.seed) is not None)
+
+
+def _xpath(path: str, text: str) -> etree.XPath:
+    try:
+        made = etree.XPath(path, smart_strings=False)
+        made(PROBE)
+    except etree.XPathError as error:
+        raise SelectorProblem(f"the selector '{text}' does not compile: {error}") from error
+    return made
+
+
+def _chain(tree: css.Tree) -> Chain | None:
+    """The selector as a chain, or None where only XPath can say it."""
+    before: list[tuple[str, Compound]] = []
+    combinators: list[str] = []
+    compounds: list[Compound] = []
+    while isinstance(tree, css.CombinedSelector):
+        if tree.combinator not in (" ", ">"):
+            return None
+        combinators.append(tree.combinator)
+        compound = _compound(tree.subselector)
+        if compound is None:
+            return None
+        compounds.append(compound)
+        tree = tree.selector
+    first = _compound(tree)
+    if first is None:
+        return None
+    compounds.append(first)
+    before = list(zip(combinators, compounds[1:], strict=True))
+    last = compounds[0]
+    if last.tag in UNINDEXED_TAGS:
+        return None
+    if names := last.ids or last.classes:
+        return Chain(last, "token", names[-1], tuple(before))
+    if last.tag is not None:
+        return Chain(last, "tag", last.tag, tuple(before))
+    return Chain(last, "attribute", last.attributes[0][0], tuple(before)) if last.attributes else None
+
+
+def _compound(tree: css.Tree) -> Compound | None:
+    """Tags, classes, ids, attributes and :not() of those; None for anything else."""
+    classes: list[str] = []
+    ids: list[str] = []
+    attributes: list[tuple[str, str, str]] = []
+    excluded: list[Compound] = []
+    while not isinstance(tree, css.Element):
+        if isinstance(tree, css.Class):
+            classes.append(tree.class_name)
+        elif isinstance(tree, css.Hash):
+            ids.append(tree.id)
+        elif isinstance(tree, css.Attrib) and tree.namespace is None and tree.operator in OPERATORS:
+            value = tree.value.value if tree.value is not None else ""
+            attributes.append((tree.attrib.lower(), tree.operator, value or ""))
+        elif isinstance(tree, css.Negation) and (compound := _compound(tree.subselector)) is not None:
+            excluded.append(compound)
+        else:
+            return None
+        tree = tree.selector
+    if tree.namespace is not None:
+        return None
+    tag = tree.element.lower() if tree.element else None
+    return Compound(tag, tuple(classes[::-1]), tuple(ids), tuple(attributes), tuple(excluded))
+
+
+def _stands_below(element: HtmlElement, before: tuple[tuple[str, Compound], ...]) -> bool:
+    if not before:
+        return True
+    (combinator, compound), rest = before[0], before[1:]
+    ancestors: Iterable[HtmlElement] = element.iterancestors()
+    for ancestor in ancestors:
+        if compound.accepts(ancestor) and _stands_below(ancestor, rest):
+            return True
+        if combinator == ">":
+            return False
+    return False
+
+
+@cache
+def _attribute_test(name: str, operator: str, value: str) -> Callable[[str], bool]:
+    """The test of an attribute's value, by the standard: an empty value is part of nothing."""
+    if operator == "exists":
+        return lambda found: True
+    if operator == "=":
+        return lambda found: found == value
+    if operator == "~=":
+        return lambda found: value in found.split()
+    if not value:
+        return lambda found: False
+    if operator == "^=":
+        return lambda found: found.startswith(value)
+    return (lambda found: found.endswith(value)) if operator == "$=" else (lambda found: value in found)
