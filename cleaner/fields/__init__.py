@@ -1,0 +1,1 @@
+"""The record's fields, one module each; table.py lists them."""

@@ -1,0 +1,121 @@
+"""The authors a page declares: what rules found, JSON-LD, meta elements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec.structs import replace
+
+from cleaner.fields.byline import merged, parse_byline
+from cleaner.fields.byline_words import LABELS, NOBODY, PREFIXES
+from cleaner.fields.json_ld import article_node, clean_text, flat, texts, type_names
+from cleaner.fields.precedence import rule_offers
+from cleaner.model import Author, Candidate, Json, Story
+from cleaner.text import collapse, fold
+
+Authors = tuple[Author, ...]
+Offer = tuple[str, Authors]
+
+META_NAMES = (
+    "author",
+    "article:author",
+    "article:author_name",
+    "og:author",
+    "og:article:author",
+    "parsely-author",
+    "sailthru.author",
+    "cxenseparse:author",
+    "byl",
+    "byline",
+    "dc.creator",
+    "dcterms.creator",
+    "dc.contributor",
+    "citation_author",
+    "creator",
+)
+META_LIKE = re.compile(r"(?:^|[.:_-])(?:authors?(?:_?name)?|byline|writer)$")
+ACCOUNT = re.compile(r"[a-z][a-z0-9._-]{3,29}")  # the login name a system prints where nobody filled in a name
+SHARED = "rule:shared/"
+
+
+def from_rules(story: Story) -> Iterator[Offer]:
+    """What the site's or platform's rules found; candidates of one source are one list of authors."""
+    grouped: dict[str, list[Author]] = {}
+    for candidate in rule_offers(story, "authors"):
+        if candidate.source.startswith(SHARED):
+            continue  # a customary class name or line: no better than the page's other marks, and ranked with them
+        grouped.setdefault(candidate.source, []).extend(of_candidate(candidate))
+    for source, authors in grouped.items():
+        yield source, tuple(merged(authors))
+
+
+def of_candidate(candidate: Candidate) -> Authors:
+    """The authors of one candidate: its named parts where the pattern caught them, else its text."""
+    parts = candidate.parts
+    printed = parts.get("name") or parts.get("authors") or candidate.value
+    found = parse_byline(printed)
+    if len(found) != 1:
+        return found
+    known = {key: parts[key] for key in ("email", "handle", "role", "affiliation") if parts.get(key)}
+    return (replace(found[0], raw=collapse(candidate.value) or found[0].raw, **known),)
+
+
+def from_json_ld(story: Story) -> Iterator[Offer]:
+    """The article object's author, then creator."""
+    node = article_node(story)
+    if node is None:
+        return
+    for key in ("author", "creator"):
+        found = [author for entry in flat(node.get(key)) for author in of_json_ld(entry)]
+        yield f"jsonld:{key}", tuple(merged(found))
+
+
+def of_json_ld(entry: Json) -> Authors:
+    """The authors of one JSON-LD value: a name, or an object with name, type, jobTitle, email, affiliation."""
+    if isinstance(entry, str):
+        return of_structured(clean_text(entry))
+    if not isinstance(entry, Mapping):
+        return ()
+    found = [author for name in texts(entry, "name") for author in of_structured(name)]
+    if len(found) != 1:
+        return tuple(found)
+    author = found[0]
+    if author.kind == "person" and "Organization" in " ".join(type_names(entry)):
+        author = replace(author, kind="organisation")
+    employer = next((name for path in ("worksFor.name", "affiliation.name") for name in texts(entry, path)), None)
+    role, email = texts(entry, "jobTitle"), texts(entry, "email")
+    return (
+        replace(
+            author,
+            role=author.role or (role[0] if role else None),
+            email=author.email or (email[0].removeprefix("mailto:") if email and "@" in email[0] else None),
+            affiliation=author.affiliation or employer,
+        ),
+    )
+
+
+def of_structured(name: str) -> Authors:
+    """The authors of a string that is said to be an author: a login name will do where nothing better is printed."""
+    found = parse_byline(name)
+    if not found and ACCOUNT.fullmatch(name) and name not in NOBODY and not re.search(r"admin|\d.*\d.*\d", name):
+        return (Author(name, raw=name),)
+    return found
+
+
+def from_meta(story: Story) -> Iterator[Offer]:
+    """The meta elements for authors, and Twitter's labelled pairs ("Written by", "Jane Doe")."""
+    meta = story.page.signals.meta
+    others = [name for name in meta if name not in META_NAMES and META_LIKE.search(name)]
+    for name in (*META_NAMES, *others):
+        if name in meta:
+            yield f"meta:{name}", of_lines(meta[name])
+    for number in ("1", "2"):
+        labels = meta.get(f"twitter:label{number}", ())
+        if any(fold(label).strip(": ") in PREFIXES | LABELS for label in labels):
+            yield f"meta:twitter:data{number}", of_lines(meta.get(f"twitter:data{number}", ()))
+
+
+def of_lines(lines: Iterable[str]) -> Authors:
+    """The authors of several meta contents."""
+    return tuple(merged([author for line in lines for author in of_structured(line)]))

@@ -1,0 +1,152 @@
+"""Cut from a printed byline what is not about who wrote: addresses, labels, dates, buttons, other people's work."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from cleaner.fields.byline_words import LABELS, MONTHS_AND_DAYS, OTHER_WORK, PREFIXES, ROLE_MODIFIERS, ROLES, TAIL
+from cleaner.fields.names import JOINED_SCRIPT
+from cleaner.text import fold
+
+EMAIL = re.compile(r"(?:mailto:)?([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4})", re.I)
+HANDLE = re.compile(r"(?<![\w.])@(\w{2,30})\b")
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|org|net)/\S+", re.I)
+UNSEEN = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\U0001f000-\U0001faff\u2600-\u27bf]|\\[nrt]")
+EMPTY_BRACKETS = re.compile(r"[(\[（【<]\s*[)\]）】>]")
+AND_OTHERS = re.compile(
+    r"""\s+(?:and|und|et|y|e|&|\+)\s+\d+\s+(?:more|others?|weitere|autres|más|altri).*$
+      | \s*외\s*\d+\s*[명인].*$ | \s*[他ほか]+\d+[名人].*$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+KOREAN_PLACE = re.compile(r"^[\uac00-\ud7a3/·]{2,10}\s*[=＝]\s*")
+CJK_LABELS = tuple(sorted((label for label in LABELS if JOINED_SCRIPT.search(label)), key=lambda x: (-len(x), x)))
+AFTER_LABEL = " 　/／=＝・●|｜:："
+DATE_START = re.compile(r"(?:19|20)\d\d\b|\d{1,4}[./:-]\d")
+DATE_PART = re.compile(r"\d[\d./:-]*(?:st|nd|rd|th|h|am|pm)?(?:,\d+)?$|\d+月\d*日?|\d+년")
+DATE_WORD = re.compile(r"\(?\d|['’]\d\d$")
+BY_WORDS = (" by", " von", " de", " di", " par", " por", " av", " af")
+# These prefixes are names too ("Von Miller", "Di Canio"): not stripped from a single word.
+NAMES_TOO = frozenset({"von", "di", "af", "av", "od", "par", "door", "theo", "haber"})
+MAX_PHRASE_WORDS = 5
+GLUE = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z][a-z])")
+DATE_GLUE = re.compile(r"(?<=[^\W\d_])(?=\d{1,4}[./-]\d)|(?<=\d{4})(?=[^\W\d_])")
+GLUED = (
+    ROLES
+    | ROLE_MODIFIERS
+    | {"published", "updated", "posted", "twitter", "facebook", "linkedin", "email", "follow", "bio", "in"}
+)
+
+
+def tidy(line: str) -> str:
+    """Entities undone, invisible characters and emoji out."""
+    return UNSEEN.sub(" ", html.unescape(line) if "&" in line else line).replace("\xa0", " ").strip()
+
+
+def without_addresses(text: str) -> tuple[str, list[str], list[str]]:
+    """The text without e-mail and web addresses and handles; the e-mail addresses; the handles."""
+    emails, text = EMAIL.findall(text), EMAIL.sub(" ", text)
+    text = ADDRESS.sub(" ", text)
+    handles, text = HANDLE.findall(text), HANDLE.sub(" ", text)
+    return EMPTY_BRACKETS.sub(" ", text), emails, handles
+
+
+def unglued(text: str) -> str:
+    """The text with a space where two elements of the page met without one: "ByJane Doe", "Jane DoeStaff Writer"."""
+    return " ".join(unglued_word(word) for word in DATE_GLUE.sub(" ", text).split(" "))
+
+
+def unglued_word(word: str) -> str:
+    """A word parted before a role, month or button, and behind "By"."""
+    if word[:2] in ("By", "by") and word[2:3].isupper():
+        return f"By {unglued_word(word[2:])}"
+    for joint in GLUE.finditer(word):
+        rest = fold(word[joint.start() :]).strip(".,:;|")
+        if rest in GLUED or (len(rest) > 3 and rest.rstrip("0123456789") in MONTHS_AND_DAYS):
+            return f"{word[: joint.start()]} {word[joint.start() :]}"
+    return word
+
+
+def text_parts(segment: str) -> Iterator[str]:
+    """The parts of a line that say who wrote: "Text: Jane Doe, Fotos: Bob Lee" → "Jane Doe"."""
+    start, is_text = 0, True
+    for colon in re.finditer("[:：]", segment):
+        words = segment[start : colon.start()].split()
+        for count in range(min(MAX_PHRASE_WORDS, len(words)), 0, -1):
+            label = fold(" ".join(words[-count:])).strip("([ ")
+            if label in LABELS or label in OTHER_WORK:
+                if is_text and count < len(words):
+                    yield " ".join(words[:-count])
+                start, is_text = colon.end(), label in LABELS
+                break
+    if is_text:
+        yield segment[start:]
+
+
+def without_date(text: str) -> str:
+    """The text without a date before the byline: "March 3, 2024 by Jane Doe", "Updated 12.3.2024 Von Lisa Müller"."""
+    words = text.split()
+    folded = [fold(word).strip(".,:;()") for word in words]
+    start = next((n for n, word in enumerate(folded) if not is_date_word(word)), len(words))
+    if start < 2 and not DATE_START.match(text):
+        return text
+    # what is left of the date may hold words in between ("12 hours ago by Jane Doe")
+    by = next((n for n in range(start, min(start + 4, len(words) - 1)) if folded[n] in PREFIXES), start)
+    return " ".join(words[by:]).lstrip("·•|-–—/ ")
+
+
+def without_prefix(text: str) -> str:
+    """The text without "By", "Von", "Written by" … before the name, more than once where it is printed so."""
+    words = text.split()
+    for count in range(min(MAX_PHRASE_WORDS, len(words) - 1), 0, -1):
+        phrase = fold(" ".join(words[:count])).strip(".,:- ")
+        if phrase in PREFIXES and not (phrase in NAMES_TOO and len(words) == count + 1):
+            return without_prefix(" ".join(words[count:]))
+    return text
+
+
+def without_label(text: str) -> tuple[str, str | None]:
+    """The text without a label that is stuck to the name ("記者王小明", "文／王小明"), and the label."""
+    if not JOINED_SCRIPT.search(text):
+        return text, None
+    bare = KOREAN_PLACE.sub("", text.strip("()（）[]【】 "))
+    for label in CJK_LABELS:
+        rest = bare.removeprefix(label)
+        # one character may begin a name as well: 文在寅
+        if rest != bare and rest.strip(AFTER_LABEL) and (len(label) > 1 or rest[0] in AFTER_LABEL):
+            return rest.strip(AFTER_LABEL), label
+    return bare, None
+
+
+def cut_tail(text: str) -> str:
+    """The text up to the first date, counter, button or other person's work behind the name."""
+    words = AND_OTHERS.sub("", text).split()
+    folded = [fold(word).strip(".,:;()") for word in words]
+    for at in range(len(words)):
+        if at and DATE_WORD.match(words[at]):
+            return without_date_words(words[:at])
+        if at == 0 and DATE_WORD.match(words[0]) and all(is_date_word(word) for word in folded):
+            return ""
+        for count in range(min(MAX_PHRASE_WORDS, len(words) - at), 0, -1):
+            phrase = " ".join(folded[at : at + count])
+            if phrase in TAIL or (phrase in OTHER_WORK and is_other_work(phrase, at, at + count == len(words))):
+                return without_date_words(words[:at])
+    return " ".join(words)
+
+
+def is_other_work(phrase: str, at: int, is_last: bool) -> bool:
+    """Whether the phrase begins another person's part: "Illustration by …"; "翻訳者 …" inside the line."""
+    return phrase.endswith(BY_WORDS) or (at > 0 and not is_last and JOINED_SCRIPT.search(phrase) is not None)
+
+
+def without_date_words(words: list[str]) -> str:
+    """The words without month, weekday and the like at their end."""
+    while words and (is_date_word(fold(words[-1]).strip(".,:;()|-–—·")) or not any(map(str.isalnum, words[-1]))):
+        words = words[:-1]
+    return " ".join(words)
+
+
+def is_date_word(word: str) -> bool:
+    """Whether the folded word belongs to a date."""
+    return word in MONTHS_AND_DAYS or DATE_PART.match(word) is not None

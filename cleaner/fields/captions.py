@@ -1,0 +1,186 @@
+"""Part a caption from the picture credit it holds."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from cleaner.fields.agencies import agencies_in, find_agency
+from cleaner.fields.credit_line import (
+    BARE_LABELS,
+    BRACKETS,
+    COPYRIGHT,
+    EDGE,
+    MAX_CREDIT_CHARS,
+    MAX_LABEL_WORDS,
+    PART,
+    SHOT_BY,
+    label_length,
+    without_label,
+)
+from cleaner.fields.credit_words import GENERIC, LABELS
+from cleaner.fields.names import JOINED_SCRIPT, is_name
+from cleaner.text import collapse, ends_sentence, fold
+
+MAX_CREDIT_WORDS = 16
+MAX_TAIL_WORDS = 8
+LABEL_START = re.compile(
+    r"""[.,;:!?…|/)\]”"»–—-]\s*(?=\S) | \s(?=[^\s:：]{2,14}(?:\s[^\s:：]{2,12}){0,2}\s?[:：]) | \s?(?=[©ⓒⒸ])""",
+    re.VERBOSE,
+)
+TAIL = re.compile(r"(?<=[.!?…。」”\"’')\]|])\s*(?:[|–—/-]\s*)?(?=\S)|\s+[|/]\s*(?=\S)|\s+[–—-]\s+(?=\S)|[／＝](?=\S)")
+SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?](?:\s|$)|[。！？]")  # not the dot of an initial
+MAX_JOINED_CHARS = 40
+SLASHED_TAIL = re.compile(r"(?:AP Photo|REUTERS|AFP|EPA|EFE|IMAGO|imago images?|dpa)\s?/\s?[A-ZÀ-Þ][^.!?:]{2,60}$")
+CLOSED_TAIL = re.compile(r"(?:Getty Images|AP Photo|AFP via Getty Images|iStock|Shutterstock|Alamy Stock Photo)$")
+
+
+class Captioned(NamedTuple):
+    """A caption without its credit, and the credit as printed, without label; either may be None."""
+
+    caption: str | None
+    credit: str | None
+
+
+def split_caption(text: str, known: str | None = None) -> Captioned:
+    """Part a caption from its credit: "Ein Haus in Kiel. (Foto: dpa)" → "Ein Haus in Kiel.", "dpa".
+
+    known: the credit, where an element or attribute of the page marks it; it is cut out of the text.
+    """
+    plain = collapse(text)
+    if known is not None:
+        return Captioned(without_known(plain, known), known)
+    for split in (bracketed, labelled, whole, bare_bracket, slashed, trailing):
+        found = split(plain)
+        if found is not None:
+            caption, credit = found
+            return Captioned(trimmed(caption), without_label(credit) or None)
+    return Captioned(plain or None, None)
+
+
+def without_known(text: str, known: str) -> str | None:
+    """The text without the credit, its brackets and its label; None where nothing remains."""
+    for printed in (collapse(known), without_label(known)):
+        at = text.rfind(printed) if printed else -1
+        if at >= 0:
+            before, after = text[:at], text[at + len(printed) :]
+            before = re.sub(r"[(\[（【|/]\s*$", "", before.rstrip()).rstrip()
+            words = before.split(" ")
+            for count in range(min(MAX_LABEL_WORDS, len(words)), 0, -1):
+                if fold(" ".join(words[-count:])).rstrip(":： ").strip("([©") in LABELS and words[-1][-1:] in ":：":
+                    before = " ".join(words[:-count])
+                    break
+            return trimmed(f"{before} {after.lstrip(')]）】.,|/ ')}")
+    return trimmed(text)
+
+
+def trimmed(caption: str) -> str | None:
+    """A caption as it stands without its credit: no bracket, comma, dash or "©" left at its end."""
+    plain = collapse(re.sub(r"\(\s*\)|\[\s*\]", " ", caption)).rstrip(" ,;:|/–—-([（【［©")
+    return plain.lstrip(" |/–—-,;:") or None
+
+
+def bracketed(text: str) -> tuple[str, str] | None:
+    """A credit in brackets with a label, wherever it stands: "(Foto: dpa)"."""
+    for match in BRACKETS.finditer(text):
+        inner = match["inner"].strip()
+        if label_length(inner) > 0 or COPYRIGHT.match(inner) or fold(inner.split(" ")[0]) in BARE_LABELS:
+            return f"{text[: match.start()].rstrip()} {text[match.end() :].strip()}", inner
+    return None
+
+
+def bare_bracket(text: str) -> tuple[str, str] | None:
+    """A credit in brackets without label at the end: "[AP/YONHAP]"."""
+    last = next((match for match in BRACKETS.finditer(text) if not text[match.end() :].strip(" .")), None)
+    if last is None or not is_bare_credit(last["inner"].strip(), square=last.group()[0] in "[［【"):
+        return None
+    return text[: last.start()], last["inner"].strip()
+
+
+def whole(text: str) -> tuple[str, str] | None:
+    """A text that is nothing but a credit: "picture alliance / dpa | Max Muster"."""
+    return ("", text) if is_only_credit(text) else None
+
+
+def is_bare_credit(inner: str, *, square: bool) -> bool:
+    """Whether a bracket without label at the end of a caption is a credit: "(dpa)", "[KIM HANA]", "(Jane Doe/The Example)"."""
+    words = inner.split()
+    if len(words) > MAX_TAIL_WORDS or any(c.isdigit() for c in inner):
+        return False
+    if find_agency(inner) or (agencies_in(inner) and is_titled(words)) or SHOT_BY.search(inner):
+        return True
+    slashed = "/" in inner and is_name(inner.split("/")[0].strip()) and is_titled(words)
+    return slashed or (square and is_titled(words) and any(c.isalpha() for c in inner) and len(words) > 1)
+
+
+def is_titled(words: list[str]) -> bool:
+    """Whether nearly all the words are capitalised, or small words of a credit."""
+    plain = [word for word in words if fold(word).strip(".,/") not in GENERIC and find_agency(word) is None]
+    return all(not word.lstrip("(/|©").strip()[:1].islower() for word in plain)
+
+
+def labelled(text: str) -> tuple[str, str] | None:
+    """A credit behind a label: "… in Kiel, photo by Jane Doe", "Foto: dpa", "© Jane Doe/Getty Images"."""
+    for start in label_starts(text):
+        rest = text[start:]
+        length = label_length(rest)
+        sign = COPYRIGHT.match(rest)
+        credit = rest[max(length, sign.end() if sign else 0) :].strip()
+        if (length or sign) and is_credit(credit, exact=sign is not None or rest[:length].rstrip()[-1:] in ":：=＝"):
+            return text[:start], credit
+    return None
+
+
+def label_starts(text: str) -> list[int]:
+    """Where a label may begin: at the start, after punctuation, a bracket or, before a colon or "©", any space."""
+    return sorted({0, *(match.end() for match in LABEL_START.finditer(text))})
+
+
+def is_credit(text: str, *, exact: bool) -> bool:
+    """Whether what stands behind a label is a credit, not a sentence. exact: a colon or "©" says so already."""
+    words = text.split()
+    if not words or len(words) > MAX_CREDIT_WORDS or len(text) > MAX_CREDIT_CHARS or not any(map(str.isalpha, text)):
+        return False
+    if JOINED_SCRIPT.search(text):
+        return len(text) <= MAX_JOINED_CHARS and not text.endswith("。")
+    small = sum(word[:1].islower() and fold(word).strip(".,") not in GENERIC for word in words)
+    if exact:
+        return small <= max(2, len(words) // 3) or (len(words) <= 4 and not ends_sentence(text))
+    return bool(agencies_in(text)) or small == 0
+
+
+def slashed(text: str) -> tuple[str, str] | None:
+    """A credit of a form no sentence has, without punctuation before it: "… im Stadion REUTERS/Jane Doe"."""
+    match = SLASHED_TAIL.search(text) or CLOSED_TAIL.search(text)
+    return (text[: match.start()], match.group()) if match else None
+
+
+def trailing(text: str) -> tuple[str, str] | None:
+    """A credit without label behind the last sentence: "Ein Haus in Kiel. dpa", "東京の街＝共同"."""
+    for match in TAIL.finditer(text):
+        tail = text[match.end() :]
+        joined = JOINED_SCRIPT.search(tail) is not None and len(tail) <= MAX_JOINED_CHARS
+        if is_only_credit(tail) or (joined and (SHOT_BY.search(tail) is not None or find_agency(tail) is not None)):
+            return text[: match.start() if match.group().strip() else match.end()], tail
+    return None
+
+
+def is_only_credit(text: str) -> bool:
+    """Whether the whole text is a credit: agencies, with capitalised names and separators around them, nothing else."""
+    found = agencies_in(text) if len(text.split()) <= MAX_TAIL_WORDS else ()
+    if not found or SENTENCE_END.search(text):
+        return False
+    rest = text
+    for hit in reversed(found):
+        rest = f"{rest[: hit.start]}/{rest[hit.end :]}"
+    parts = [part.strip(EDGE) for part in PART.split(rest)]
+    return all(not part or is_credit_part(part) for part in parts)
+
+
+def is_credit_part(part: str) -> bool:
+    """Whether a part of a credit may stand beside an agency: a full name, "NASA", or words that name nobody."""
+    words = part.split()
+    if JOINED_SCRIPT.search(part):
+        return SHOT_BY.search(part) is not None
+    short = len(words) == 1 and (part.isupper() or any(c.isupper() for c in part[1:]))
+    return short or is_name(part) or all(fold(word) in GENERIC for word in words)

@@ -1,0 +1,140 @@
+"""When the story was published, and when it was last changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from cleaner.fields.date_lines import Stated, stated_dates
+from cleaner.fields.date_text import Reading, read_machine_date
+from cleaner.fields.json_ld import article_node, texts
+from cleaner.fields.last_resort import last_resort_date
+from cleaner.fields.moments import to_local, to_moment
+from cleaner.fields.precedence import first_choice, rule_offers
+from cleaner.fields.reading_order import is_day_first
+from cleaner.fields.url_date import url_date
+from cleaner.model import Choice, Moment, Story
+
+PUBLISHED_META = (
+    "article:published_time", "datepublished", "og:published_time", "article:published", "og:article:published_time",
+    "article.published", "parsely-pub-date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "sailthru.date", "published_at",
+    "published", "publish_date", "publish-date", "publishdate", "publication_date", "publication-date", "published-date",
+    "publisheddate", "dcterms.issued", "dc.date.issued", "dcterms.created", "dc.date.created",
+    "citation_publication_date", "citation_online_date", "citation_date", "pubdate", "pub_date", "article_date_original",
+    "originalpublicationdate", "bt:pubdate", "ptime", "displaydate", "rnews:datepublished", "article:created",
+)  # fmt: skip
+# Names that as many systems fill with the last change: what the page prints is asked first.
+VAGUE_META = ("date", "dc.date", "dc:date", "dcterms.date", "datecreated")
+MODIFIED_META = (
+    "article:modified_time", "datemodified", "og:updated_time", "og:modified_time", "article:modified", "article.updated",
+    "dcterms.modified", "dc.date.modified", "last-modified", "lastmod", "modified", "updated", "article:updated_time", "bt:moddate",
+    "utime", "rnews:datemodified",
+)  # fmt: skip
+# Days that systems write for "not known".
+NO_DAYS = frozenset({(1970, 1, 1), (1900, 1, 1), (1980, 1, 1), (1969, 12, 31), (2000, 1, 1), (1999, 11, 30), (1899, 12, 30)})
+MIN_YEAR = 1990  # nothing on the web is older; an archive's rule may still say so
+MAX_AHEAD = timedelta(days=2)  # zones, and embargoes
+MAX_URL_GAP = timedelta(days=2)
+
+
+def read_published(story: Story) -> Choice[Moment] | None:
+    """When the story came out: rules, JSON-LD, meta names, <time>, URL, printed lines; htmldate where nothing else speaks.
+
+    A date inside the story's own text is never taken.
+    """
+    offers = tuple(_plausible(story, _published(story)))
+    found = first_choice(offers, _value)
+    if found is not None:
+        return Choice(to_local(found.value, (moment for _, moment in offers)), found.source, found.rejected)
+    guess = last_resort_date(story.page.document)
+    return first_choice(_plausible(story, _machine(story, [("htmldate", guess)] if guess else [])), _value)
+
+
+def read_modified(story: Story) -> Choice[Moment] | None:
+    """When the story was last changed, as the page says; many systems repeat the time of publication there."""
+    return first_choice(_plausible(story, _modified(story)), _value)
+
+
+def _value(moment: Moment) -> str:
+    return moment.value
+
+
+def _published(story: Story) -> Iterator[tuple[str, Reading, str]]:
+    node = article_node(story)
+    yield from _ruled(story, "published")
+    yield from _machine(story, (("jsonld:datePublished", value) for value in texts(node, "datePublished")))
+    yield from _machine(story, _meta(story, PUBLISHED_META))
+    stated = stated_dates(story)
+    address = url_date(story.page.document.url) or url_date(story.page.signals.canonical)
+    if address is not None:  # a printed date that contradicts the address is another story's
+        stated = tuple(entry for entry in stated if _is_near(entry.reading, address[0]))
+    yield from _stated(stated, "published", marked=True)
+    yield from _machine(story, _meta(story, VAGUE_META))
+    if address is not None:
+        yield "url", *address
+    yield from _stated(stated, "published", marked=False)
+    for path in ("dateCreated", "uploadDate"):
+        yield from _machine(story, ((f"jsonld:{path}", value) for value in texts(node, path)))
+
+
+def _is_near(one: Reading, other: Reading) -> bool:
+    return abs(date(one.year, one.month, one.day) - date(other.year, other.month, other.day)) <= MAX_URL_GAP
+
+
+def _modified(story: Story) -> Iterator[tuple[str, Reading, str]]:
+    yield from _ruled(story, "modified")
+    yield from _machine(story, (("jsonld:dateModified", value) for value in texts(article_node(story), "dateModified")))
+    yield from _machine(story, _meta(story, MODIFIED_META))
+    yield from _stated(stated_dates(story), "modified", marked=True)
+
+
+def _ruled(story: Story, field: str) -> Iterator[tuple[str, Reading, str]]:
+    """What rules found, by the formats the rule names, else as any other date."""
+    for candidate in rule_offers(story, field):
+        raw = candidate.parts.get("date") or candidate.value
+        reading = _by_format(raw, story.facts.formats.get(field, ())) or read_machine_date(raw, is_day_first(story))
+        if reading is not None:
+            yield candidate.source, reading, raw
+
+
+def _by_format(raw: str, formats: tuple[str, ...]) -> Reading | None:
+    for form in formats:
+        try:
+            made = datetime.strptime(raw.strip(), form)
+        except ValueError:  # another of the formats may fit
+            continue
+        day = (made.year, made.month, made.day, 0, len(raw))
+        if "%H" not in form and "%I" not in form:
+            return Reading(*day)
+        offset = made.utcoffset()
+        seconds = int(offset.total_seconds()) if offset is not None else None
+        return Reading(*day, made.hour, made.minute, made.second if "%S" in form else None, seconds)
+    return None
+
+
+def _meta(story: Story, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    meta = story.page.signals.meta
+    return ((f"meta:{name}", value) for name in names for value in meta.get(name, ())[:1])
+
+
+def _machine(story: Story, values: Iterator[tuple[str, str]] | list[tuple[str, str]]) -> Iterator[tuple[str, Reading, str]]:
+    for source, raw in values:
+        reading = read_machine_date(raw, is_day_first(story))
+        if reading is not None:
+            yield source, reading, raw
+
+
+def _stated(stated: tuple[Stated, ...], meaning: str, *, marked: bool) -> Iterator[tuple[str, Reading, str]]:
+    return ((s.source, s.reading, s.raw) for s in stated if s.meaning == meaning and s.marked is marked)
+
+
+def _plausible(story: Story, offers: Iterator[tuple[str, Reading, str]]) -> Iterator[tuple[str, Moment]]:
+    """The offers that can be a day of publication, as moments."""
+    fetched_at = story.page.document.fetched_at
+    latest = (fetched_at + MAX_AHEAD).date() if fetched_at is not None else date.max
+    for source, reading, raw in offers:
+        day = (reading.year, reading.month, reading.day)
+        is_ruled = source.startswith("rule")
+        if day in NO_DAYS or date(*day) > latest or (reading.year < MIN_YEAR and not is_ruled):
+            continue
+        yield source, to_moment(reading, raw, story.facts.timezone)

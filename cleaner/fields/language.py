@@ -1,0 +1,119 @@
+"""The language of the text, told from the body; what the page declares is kept beside it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from cleaner.fields.json_ld import article_node, texts
+from cleaner.fields.scripts import language_of_script
+from cleaner.model import Choice, Language, Story
+
+if TYPE_CHECKING:
+    from langdetect.detector_factory import DetectorFactory
+
+SAMPLE_CHARS = 500  # as right as the whole text (418 of 425 public articles), in 2.6 ms instead of 9
+MIN_LETTERS = 40  # shorter texts are names and menus: langdetect answers, and is wrong
+SURE = 0.9  # below, a declared language that detection holds possible is believed
+UNKNOWN = "und"  # BCP 47 for "undetermined"
+TAG = re.compile(r"(?P<language>[a-z]{2,3})(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|\d{3}))?(?:-.*)?", re.IGNORECASE)
+RENAMED = {"iw": "he", "in": "id", "ji": "yi", "jp": "ja", "kr": "ko", "cn": "zh", "gr": "el", "cz": "cs", "ua": "uk", "dk": "da", "se": "sv"}
+# Languages of the news that langdetect has no profile for: it calls Icelandic Norwegian and Zulu Swahili. On a page that
+# declares one of them its answer cannot be right.
+UNDETECTABLE = frozenset(
+    "am az be bs eo eu fo fy ga gd gl ha hy ig is ka kk kl km ku ky lb lo mg mi mn ms mt my nn ps rm rw se si sm sn sr st su "
+    "tg tk tn ts tt ug uz wo xh yi yo zu".split()
+)
+
+
+def read_language(story: Story) -> Choice[Language] | None:
+    """Detect the language of the body's first characters. Deterministic; None only where nothing is known at all.
+
+    The code is a BCP 47 language ("en", "zh"); the declared tag keeps its region ("en-GB"). Too little text: `und`.
+    """
+    declared, declared_by = _declared(story)
+    sample = _sample(story)
+    base = declared.split("-")[0] if declared else None
+    letters = sum(character.isalpha() for character in sample)
+    if letters < MIN_LETTERS:
+        return Choice(Language(UNKNOWN, declared=declared), declared_by) if declared else None
+    by_script = language_of_script(sample)
+    if by_script is not None:
+        code, confidence = by_script
+        return Choice(Language(code, confidence, declared), "script", _rejected(base, code, declared_by))
+    if base in UNDETECTABLE:
+        return Choice(Language(base, declared=declared), declared_by)
+    ranked = _detect(sample)
+    if not ranked:
+        return Choice(Language(UNKNOWN, declared=declared), "langdetect")
+    code, confidence = ranked[0]
+    likely = dict(ranked)
+    if confidence < SURE and base in likely:
+        code, confidence = base, likely[base]
+    return Choice(Language(code, round(confidence, 3), declared), "langdetect", _rejected(base, code, declared_by))
+
+
+def language_tag(raw: str | None) -> str | None:
+    """A declared language in BCP 47's own spelling: "en_us" → "en-US", "zh-hans-cn" → "zh-Hans-CN"; None for no tag."""
+    match = TAG.fullmatch((raw or "").strip().replace("_", "-"))
+    if match is None:
+        return None
+    language = match["language"].lower()
+    parts = [RENAMED.get(language, language)]
+    parts += [match["script"].title()] if match["script"] else []
+    parts += [match["region"].upper()] if match["region"] else []
+    return "-".join(parts)
+
+
+def _declared(story: Story) -> tuple[str | None, str]:
+    signals = story.page.signals
+    offers = [("html:lang", signals.language)]
+    offers += [("jsonld:inLanguage", text) for text in texts(article_node(story), "inLanguage")[:1]]
+    offers += [(f"meta:{name}", signals.first_meta(name)) for name in ("content-language", "og:locale", "dc.language", "language")]
+    offers += [("rule:outlet", language) for language in story.facts.languages[:1]]
+    return next(((tag, source) for source, raw in offers if (tag := language_tag(raw))), (None, "html:lang"))
+
+
+def _sample(story: Story) -> str:
+    parts, length = [], 0
+    for block in story.body:
+        parts.append(block.text)
+        length += len(block.text) + 1
+        if length >= SAMPLE_CHARS:
+            break
+    return "\n".join(parts)[:SAMPLE_CHARS]
+
+
+def _detect(sample: str) -> tuple[tuple[str, float], ...]:
+    """(code, probability) of the likely languages, best first; nothing for a text without words."""
+    from langdetect.lang_detect_exception import LangDetectException
+
+    detector = _factory().create()
+    detector.append(sample)
+    try:
+        ranked = detector.get_probabilities()
+    except LangDetectException:  # "No features in text": digits, an unknown script
+        return ()
+    return tuple((found.lang.split("-")[0], found.prob) for found in ranked)
+
+
+@cache
+def _factory() -> DetectorFactory:
+    """A factory of our own, seeded, with the profiles in a fixed order: the library's global one is never touched.
+
+    Built once per process: 0.3 s. Detectors made by it hold their own random state, so threads do not disturb each other.
+    """
+    from importlib.resources import files
+
+    from langdetect.detector_factory import DetectorFactory
+
+    profiles = sorted(files("langdetect").joinpath("profiles").iterdir(), key=lambda entry: entry.name)
+    factory = DetectorFactory()
+    factory.set_seed(0)
+    factory.load_json_profile([entry.read_text(encoding="utf-8") for entry in profiles if not entry.name.startswith((".", "_"))])
+    return factory
+
+
+def _rejected(base: str | None, code: str, source: str) -> tuple[tuple[str, str], ...]:
+    return ((base, source),) if base is not None and base != code else ()

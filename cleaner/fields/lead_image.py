@@ -1,0 +1,121 @@
+"""Find the story's lead picture: which of the printed ones the page declares, or the declared one itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from urllib.parse import unquote, urlsplit
+
+from msgspec.structs import replace
+
+from cleaner.fields.captions import Captioned, split_caption
+from cleaner.fields.credit_line import parse_credit
+from cleaner.fields.json_ld import article_node, flat, texts
+from cleaner.model import Image, Json, Story
+
+Found = tuple[str, Image]  # who said so, the picture
+
+# Furniture of the page, by whole words of the address's last part or of the alternative text.
+FURNITURE = frozenset(
+    {
+        "logo",
+        "logos",
+        "icon",
+        "icons",
+        "avatar",
+        "sprite",
+        "spacer",
+        "pixel",
+        "blank",
+        "placeholder",
+        "badge",
+        "gravatar",
+    }
+)
+WORD = re.compile(r"[a-z]+")
+SIZE = re.compile(r"(?:[-_](?:\d{2,4}x\d{2,4}|\d{2,4}w|scaled|large|medium|small|thumb(?:nail)?))+$")
+MIN_STEM_CHARS = 5
+
+
+def with_lead(story: Story, found: list[Found]) -> list[Found]:
+    """The pictures with the lead marked: the one the page declares, put first where it is not printed."""
+    declared = tuple(declared_images(story))
+    for _, image in declared:
+        at = next((n for n, (_, other) in enumerate(found) if is_same_file(image.url, other.url)), None)
+        if at is not None:
+            lead = replace(completed(found[at][1], image), lead=True)
+            return [*found[:at], (found[at][0], lead), *found[at + 1 :]]
+    with_file = [n for n, (_, image) in enumerate(found) if image.url]
+    if with_file and story.body and is_before_body(story, found[with_file[0]][1]):
+        at = with_file[0]
+        return [*found[:at], (found[at][0], replace(found[at][1], lead=True)), *found[at + 1 :]]
+    return [*((source, replace(image, lead=True)) for source, image in declared[:1]), *found]
+
+
+def is_before_body(story: Story, image: Image) -> bool:
+    """Whether the picture is printed before the first paragraph."""
+    first = story.body[0].index
+    return any(signal.url == image.url and signal.block <= first for signal in story.page.signals.images)
+
+
+def is_same_file(one: str | None, other: str | None) -> bool:
+    """Whether two addresses are sizes of one picture."""
+    if not one or not other:
+        return False
+    return one == other or (stem(one) == stem(other) and len(stem(one)) >= MIN_STEM_CHARS)
+
+
+def declared_images(story: Story) -> Iterator[Found]:
+    """The pictures the page declares as the story's: in JSON-LD, then og:image, with what is said of them."""
+    node = article_node(story)
+    for entry in flat(node.get("image")) if node else ():
+        image = of_json_ld(entry)
+        if image is not None:
+            yield "jsonld:image", image
+    url = story.page.signals.first_meta("og:image", "og:image:url", "og:image:secure_url", "twitter:image")
+    if url and not is_furniture_name(stem(url)):
+        yield "meta:og:image", Image(url=url, alt=story.page.signals.first_meta("og:image:alt", "twitter:image:alt"))
+
+
+def of_json_ld(entry: Json) -> Image | None:
+    """A picture of an address or an ImageObject with caption, creditText, author."""
+    url = next(iter((*texts({"image": entry}, "image.url"), *texts({"image": entry}, "image.contentUrl"))), None)
+    if url is None or is_furniture_name(stem(url)):
+        return None
+    if not isinstance(entry, Mapping):
+        return Image(url=url)
+    caption = next(iter(texts(entry, "caption")), None)
+    line = split_caption(caption) if caption else Captioned(None, None)
+    paths = ("creditText", "creator.name", "author.name", "copyrightNotice")
+    credit = next((text for path in paths for text in texts(entry, path)), line.credit)
+    return Image(url, line.caption, parse_credit(credit) if credit else None)
+
+
+def completed(image: Image, other: Image) -> Image:
+    """A picture with what another printing of it knows more."""
+    return replace(
+        image,
+        url=image.url or other.url,
+        caption=image.caption or other.caption,
+        credit=image.credit or other.credit,
+        alt=image.alt or other.alt,
+    )
+
+
+def is_furniture_name(name: str) -> bool:
+    """Whether a file name or alternative text says logo, icon and the like."""
+    return not FURNITURE.isdisjoint(WORD.findall(name.lower()))
+
+
+def path_of(url: str) -> str:
+    """The path of an address; empty for a broken one."""
+    try:
+        return unquote(urlsplit(url).path).lower()
+    except ValueError:
+        return ""
+
+
+def stem(url: str) -> str:
+    """The file name of a picture without ending and size: by it two sizes of one picture are equal."""
+    name = path_of(url).rstrip("/").rpartition("/")[2]
+    return SIZE.sub("", name.partition(".")[0])

@@ -1,0 +1,110 @@
+"""Notes of the editors on the story: corrections, updates, disclosures, where it was first printed, copyright."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import re2
+
+from cleaner.fields.precedence import first_choice, is_from_rule, rule_offers
+from cleaner.model import BOILERPLATE_ROLES, Block, Choice, Label, Notice, Role, Story
+from cleaner.text import count_words
+
+MAX_WORDS = 120  # a note is a paragraph; a longer block that opens like one is an article about a correction
+MIN_WORDS = 4  # "Correction:" alone is a heading
+MAX_SEARCHED_CHARS = 160  # a note says what it is in its first words
+
+# By kind, in the order they are tried. Each alternative is how such notes open, or what only they say.
+def _compiled(text: str) -> re2._Regexp:
+    return re2.compile("(?i)" + re.sub(r"\n\s*", "", text))
+
+
+KINDS: tuple[tuple[str, str], ...] = (
+    (
+        "correction",
+        r"""^\W*(?:corrections?|clarifications?|erratum|corrigendum|korrektur|richtigstellung|berichtigung|rectificatif|correctif|précision
+              |correcci[oó]n|fe de err(?:or|at)[ae]?s|rectificaci[oó]n|correção|errata|correzione|rettifica|rectificatie|correctie
+              |sprostowanie|исправление|уточнение|정정|바로잡습니다|訂正|更正|rättelse|rettelse|oikaisu)\s*(?:[:：.–—(]|[0-9]|notice|appended|note)
+        |(?:earlier|previous|original) version of this (?:article|story|report|post)
+        |(?:article|story|post) (?:was|has been) (?:amended|corrected)
+        |(?:früheren|ursprünglichen|vorherigen|ersten) (?:version|fassung) (?:dieses|des|hieß|stand)
+        |version (?:précédente|antérieure|initiale) de (?:cet|l['’])
+        |versi[oó]n (?:anterior|previa) de (?:este|esta)|versão anterior dest[ea]""",
+    ),
+    (
+        "republished_from",
+        r"""(?:article|story|piece|post|essay|text|interview|report|excerpt) (?:was |is )?(?:first|originally|previously) (?:appeared|published|ran|posted)
+        |^\W*(?:originally|first) (?:published|appeared) (?:in|on|at|by)\b|^\W*(?:this \w+ (?:is|was) )?republished (?:from|with)\b
+        |(?:erschien|veröffentlicht) (?:zuerst|zunächst|ursprünglich)\b|(?:zuerst|ursprünglich) (?:erschienen|veröffentlicht)
+        |(?:est|a été|initialement) (?:d['’]abord |initialement )?(?:paru|publié) (?:dans|sur|initialement)
+        |(?:publicad[oa]|apareci[oó]) (?:originalmente|originariamente|por primera vez|inicialmente)
+        |pubblicat[oa] (?:originariamente|originalmente|in origine)|oorspronkelijk (?:verschenen|gepubliceerd)
+        |(?:pierwotnie|oryginalnie) (?:ukazał|opublikowan)|впервые опубликован""",
+    ),
+    (
+        "disclosure",
+        r"""^\W*(?:(?:full )?disclosures?|disclaimer|transparenzhinweis|transparenz|offenlegung|transparency|conflict of interest)\s*[:：–—]
+        |affiliate.{0,12}links?\b|(?:earn|receive) (?:an? )?(?:affiliate |small )?commission|provisionslinks?
+        |(?:paid|sponsored) (?:content|post|partnership) (?:by|from|with|in)|(?:produced|created|published) in (?:paid )?partnership with
+        |liens? affiliés?|enlaces? de afiliad|link di affiliazione""",
+    ),
+    (
+        "update",
+        r"""^\W*(?:update|updated|aktualisierung|aktualisiert|mise à jour|actualizaci[oó]n|atualização|aggiornamento|aktualizacja|обновление
+              |обновлено|업데이트|追記|更新|uppdatering|oppdatering|opdatering|päivitys)\s*(?:\([^)]{1,40}\)|[0-9.,:/ ]{0,24})?\s*[:：–—]\s*\S+\s+\S+\s+\S+
+        |(?:story|article|post|report) (?:has been|was|is being) updated
+        |(?:artikel|beitrag|text) wurde (?:\w+ ){0,4}aktualisiert|article a été mis à jour
+        |(?:artículo|nota|noticia) (?:ha sido|fue) actualizad[oa]|(?:artigo|texto|matéria) foi atualizad[oa]
+        |articolo è stato aggiornato|artikel is bijgewerkt""",
+    ),
+)
+# One linear-time pattern per kind, line breaks of the tables above removed; blocks are many and notes are few, so all
+# kinds are first asked in one.
+PATTERNS: tuple[tuple[str, re2._Regexp], ...] = tuple((kind, _compiled(text)) for kind, text in KINDS)
+ANY_KIND = _compiled("|".join(f"(?:{text})" for _, text in KINDS))
+MIN_PLAIN_WORDS = 6  # "First published on 3 May 2024", "Updated: 22:05, 22 Apr 2024" are dates, no notes
+EDITORS_NOTE = "disclosure"  # a note that says none of these things: the editors tell readers about the story
+
+
+def read_notices(story: Story) -> Choice[tuple[Notice, ...]] | None:
+    """The notes in page order, each once. Blocks that rules call notice or copyright, and lines that open like a note."""
+    found = dict.fromkeys((notice, source) for source, notice in _notices(story))
+    notices = tuple(dict.fromkeys(notice for notice, _ in found))
+    return first_choice([(next(iter(found))[1], notices)], _printed) if notices else None
+
+
+def _printed(notices: tuple[Notice, ...]) -> str:
+    return "\n".join(notice.text for notice in notices)
+
+
+def _notices(story: Story) -> Iterator[tuple[str, Notice]]:
+    for candidate in rule_offers(story, "notices"):
+        yield candidate.source, Notice(kind_of(candidate.value) or EDITORS_NOTE, candidate.value)
+    for block, label in zip(story.page.blocks, story.labels.labels, strict=True):
+        notice = _read(block, label)
+        if notice is not None:
+            ruled = label is not None and is_from_rule(label.by)
+            yield (f"rule:{label.by}" if ruled and label is not None else "line"), notice
+
+
+def _read(block: Block, label: Label | None) -> Notice | None:
+    role = label.role if label is not None else None
+    if role is Role.COPYRIGHT:
+        return Notice("copyright", block.text)
+    if role is Role.NOTICE:
+        return Notice(kind_of(block.text) or EDITORS_NOTE, block.text)
+    removed = role in BOILERPLATE_ROLES and label is not None and is_from_rule(label.by)
+    if removed or not MIN_WORDS <= count_words(block.text) <= MAX_WORDS or block.link_share > 0.8:
+        return None
+    kind = kind_of(block.text)
+    is_date = kind in ("republished_from", "update") and sum(map(str.isalpha, block.text.split())) < MIN_PLAIN_WORDS
+    return Notice(kind, block.text) if kind is not None and not is_date else None
+
+
+def kind_of(text: str) -> str | None:
+    """Which kind of note a text is by its first words; None for none."""
+    opening = text[:MAX_SEARCHED_CHARS]
+    if not ANY_KIND.search(opening):
+        return None
+    return next((kind for kind, pattern in PATTERNS if pattern.search(opening)), None)

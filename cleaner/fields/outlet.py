@@ -1,0 +1,181 @@
+"""Who published the page: its name, its registrable domain, its country."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleaner.fields.precedence import first_choice, rule_offers
+from cleaner.fields.site_names import (
+    MAX_NAME_WORDS,
+    SiteNames,
+    bare,
+    bare_forms,
+    declared_names,
+    host_labels,
+    page_headings,
+    site_names,
+    title_parts,
+)
+from cleaner.fields.urls import host_of, registrable_domain
+from cleaner.model import Block, Choice, Outlet, Role, Story
+from cleaner.text import collapse, count_words
+
+# What a company adds to the name of its paper: "Ediciones EL PAÍS S.L.", "Tamedia AG", "日本経済新聞社".
+LEGAL_FORM = re.compile(
+    r"""[\s,]+(?: GmbH(?:\s*&\s*Co\.?\s*(?:KG|KGaA))? | AG | SE | KG | eG | e\.\s?V\. | mbH | Inc\.? | LLC | Ltd\.? | Limited | PLC | Corp\.?
+                | Pty\.?(?:\s+Ltd\.?)? | S\.\s?[AL]\.?(?:\s?U\.?)? | SLU? | S\.?A\.?[SU]? | S\.?p\.?[Aa]\.? | S\.?r\.?l\.? | B\.?V\.? | N\.?V\.?
+                | A/S | AS | ASA | ApS | AB | Oyj? | a\.\s?s\. | s\.\s?r\.\s?o\. | sp\.\s?z\s?o\.\s?o\. | Kft\.? )$""",
+    re.VERBOSE,
+)
+HOST_LIKE = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-zA-Z]{2,6}")
+NOT_A_NAME = re.compile(r"https?:|[@#{}<>\[\]=]|^\W*$|^\d+$")
+EMPTY_NAMES = frozenset(
+    ["home", "homepage", "website", "blog", "news", "title", "organization", "organisation", "publisher", "admin", "mysite", "undefined", "null", "none", "default", "copyright", "allrightsreserved", "allerechtevorbehalten", "tousdroitsreserves", "todoslosderechosreservados", "tuttiidirittiriservati"]
+)
+COPYRIGHT = re.compile(
+    r"""(?:©|\(c\)|copyright|&copy;)[\s©®]*(?:\(c\)\s*)?(?:(?:19|20)\d\d)?(?:\s*[-–—/]\s*(?:19|20)?\d\d)?[\s,.:|]*(?:©\s*)?(?:by\s+|von\s+|par\s+)?
+        (?P<name>[^\W\d_][^|©•·;:]{1,60}?)
+        (?=\s*(?:$|[|©•·;:]|,?\s+(?:19|20)\d\d\b|\.\s|\.$|[-–—,]\s|,?\s+(?:all\s+rights|alle\s+rechte|tous\s+droits|todos\s+los|tutti\s+i|todos\s+os)))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# A biography names the paper its author writes for. Capitalised words only, so that a sentence ends the name.
+WRITES_FOR = re.compile(
+    r"\b(?:journalist|reporter|writer|editor|correspondent|columnist|contributor|author)\s+(?:for|at|with)\s+"
+    r"(?P<name>(?:the\s+|The\s+)?[A-Z][\w'’&-]*(?:\s+(?:(?:of|and|the|for)\s+)?[A-Z][\w'’&-]*){0,4})"
+)
+CONNECT_WITH = re.compile(r"(?:connect|comment|log ?in|sign ?in|register|subscribe)\s+with\s+(?P<name>(?:the\s+)?[A-Z][^.!?|]{2,50})")
+EMAIL = re.compile(r"[\w.+-]+@(?P<host>[\w-]+(?:\.[\w-]+)+)")
+FREE_MAIL = frozenset(
+    ["gmail", "googlemail", "hotmail", "outlook", "yahoo", "aol", "icloud", "protonmail", "proton", "gmx", "web", "live", "msn", "mail", "yandex", "qq", "163", "naver", "daum", "hanmail"]
+)
+GUESSES = frozenset({"title", "copyright", "bio"})
+RIGHTS = re.compile(r"(?:19|20)\d\d|rights|rechte|droits|derechos|direitos|diritti|rechten|права|版权|無断|권", re.I)
+MAX_FOOTER_BLOCKS = 40  # a copyright line stands among the last blocks of a page
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    source: str
+    name: str
+
+
+def read_outlet(story: Story) -> Choice[Outlet] | None:
+    """The outlet, by the site's rule or by what the page says; `source` is what named it.
+
+    A page that names nobody still has a domain, if its address is known or a byline gives an e-mail address.
+    """
+    chosen = first_choice((_name.source, _name.name) for _name in _ranked_names(story))
+    domain = first_choice(_domains(story))
+    if chosen is None and domain is None:
+        return None
+    source = chosen.source if chosen is not None else domain.source if domain is not None else ""
+    outlet = Outlet(
+        name=chosen.value if chosen is not None else None,
+        domain=domain.value if domain is not None else None,
+        country=story.facts.country,
+        source=source,
+    )
+    return Choice(outlet, source, chosen.rejected if chosen is not None else ())
+
+
+def _ranked_names(story: Story) -> list[_Name]:
+    """Rules first; then the offers that something on the page confirms, then the rest, weak forms last."""
+    from_rules = [_Name("rule:outlet", story.facts.outlet)] if story.facts.outlet else []
+    from_rules += [_Name(c.source, c.parts.get("outlet") or c.value) for c in rule_offers(story, "outlet")]
+    known = site_names(story)
+    found = [_Name(source, name) for source, raw in _offers(story) if (name := clean_name(raw)) is not None]
+    found.sort(key=lambda offer: _doubt(offer, story, known))
+    return from_rules + found
+
+
+def _doubt(offer: _Name, story: Story, known: SiteNames) -> int:
+    """How little speaks for a name, 0–3: 0 where the host or the title repeats it.
+
+    A host is a poor name (2: "n-tv.de"), and a guess that nothing confirms a worse one (3: the photographer behind ©).
+    """
+    guessed = offer.source in GUESSES
+    if HOST_LIKE.fullmatch(offer.name) or count_words(offer.name) > MAX_NAME_WORDS:
+        return 3 if offer.source == "copyright" else 2
+    forms = bare_forms(offer.name)
+    title = story.page.signals.title or ""
+    in_title = not guessed and any(forms & bare_forms(title[start:stop]) for start, stop in title_parts(title))
+    in_host = any(len(label) > 1 and (label in form or form in label) for form in forms for label in known.labels)
+    return 0 if in_title or in_host else 3 if guessed else 1
+
+
+def _offers(story: Story) -> Iterator[tuple[str, str]]:
+    yield from declared_names(story)
+    yield from (("title", name) for name in _title_names(story))
+    yield from (("copyright", name) for name in _copyright_names(story))
+    yield from (("bio", name) for name in _bio_names(story))
+
+
+def _title_names(story: Story) -> Iterator[str]:
+    """A last part of <title> that the host confirms, or that stands elsewhere on the page by itself (a logo, a link)."""
+    title = story.page.signals.title or ""
+    parts = [title[start:stop].strip() for start, stop in title_parts(title)]
+    if len(parts) < 2:
+        return
+    known = SiteNames(frozenset(), host_labels(story))
+    yield from (part for part in reversed(parts[1:]) if known.is_one(part))
+    if known.is_one(parts[0]):
+        yield parts[0]
+    last = parts[-1].casefold()
+    alone = any(len(block.text) == len(parts[-1]) and block.text.casefold() == last for block in story.page.blocks)
+    if alone and count_words(parts[-1]) <= MAX_NAME_WORDS and bare(last) not in page_headings(story):
+        yield parts[-1]
+
+
+def _copyright_names(story: Story) -> Iterator[str]:
+    marked = story.blocks_with(Role.COPYRIGHT, Role.FOOTER)
+    for block in (*marked, *story.page.blocks[: -MAX_FOOTER_BLOCKS - 1 : -1]):
+        match = COPYRIGHT.search(block.text)
+        if match is not None and RIGHTS.search(block.text):  # without a year or a claim it is a picture's credit
+            yield match["name"]
+
+
+def _bio_names(story: Story) -> Iterator[str]:
+    """The paper in an author's biography, or in a login line for its readers; the line may be broken in two."""
+    for block in _outside_body(story):
+        if (match := WRITES_FOR.search(block.text)) is not None:
+            yield match["name"]
+    for before, after in zip(story.page.blocks, story.page.blocks[1:], strict=False):
+        if after.text[:5].lower() == "with " and (match := CONNECT_WITH.search(f"{before.text} {after.text}")) is not None:
+            yield match["name"]
+
+
+def _outside_body(story: Story) -> Iterator[Block]:
+    kept = {block.index for block in story.body}
+    last = max(kept, default=-1)
+    return (block for block in story.page.blocks if block.index > last)
+
+
+def clean_name(raw: str) -> str | None:
+    """A name without its company's legal form and quotes; None for what names nobody."""
+    name = LEGAL_FORM.sub("", collapse(raw).strip(" ,;:|-–—®™"))
+    name = name.strip(" .,;:|-–—")
+    if len(name) < 2 or NOT_A_NAME.search(name) or bare(name) in EMPTY_NAMES:
+        return None
+    return name if count_words(name) <= 2 * MAX_NAME_WORDS else None
+
+
+def _domains(story: Story) -> Iterator[tuple[str, str | None]]:
+    signals = story.page.signals
+    yield "rule:site", story.facts.domain
+    yield "url", registrable_domain(story.page.document.url)
+    yield "link:canonical", registrable_domain(signals.canonical)
+    yield "meta:og:url", registrable_domain(signals.first_meta("og:url"))
+    for block in story.blocks_with(Role.BYLINE, Role.BIO, Role.FOOTER, Role.COPYRIGHT):
+        yield from _email_domains(block.text)
+    for block in _outside_body(story):
+        if count_words(block.text) <= MAX_NAME_WORDS:
+            yield from _email_domains(block.text)
+
+
+def _email_domains(text: str) -> Iterator[tuple[str, str | None]]:
+    for match in EMAIL.finditer(text):
+        host = match["host"].lower()
+        if host.split(".")[0] not in FREE_MAIL and host_of(f"https://{host}"):
+            yield "email", registrable_domain(f"https://{host}")

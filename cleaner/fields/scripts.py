@@ -1,0 +1,49 @@
+"""Languages that their script alone tells: Japanese, Korean, Chinese, Thai, Greek and others."""
+
+from __future__ import annotations
+
+import re
+
+# Scripts that one language of the news is written in. Cyrillic, Arabic and Devanagari serve several and are left out.
+SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("th", re.compile(r"[\u0e00-\u0e7f]")),
+    ("lo", re.compile(r"[\u0e80-\u0eff]")),
+    ("my", re.compile(r"[\u1000-\u109f]")),
+    ("km", re.compile(r"[\u1780-\u17ff]")),
+    ("ka", re.compile(r"[\u10a0-\u10ff]")),
+    ("hy", re.compile(r"[\u0530-\u058f]")),
+    ("he", re.compile(r"[\u0590-\u05ff]")),
+    ("el", re.compile(r"[\u0370-\u03ff]")),
+    ("am", re.compile(r"[\u1200-\u137f]")),
+    ("bn", re.compile(r"[\u0980-\u09ff]")),
+    ("pa", re.compile(r"[\u0a00-\u0a7f]")),
+    ("gu", re.compile(r"[\u0a80-\u0aff]")),
+    ("ta", re.compile(r"[\u0b80-\u0bff]")),
+    ("te", re.compile(r"[\u0c00-\u0c7f]")),
+    ("kn", re.compile(r"[\u0c80-\u0cff]")),
+    ("ml", re.compile(r"[\u0d00-\u0d7f]")),
+    ("si", re.compile(r"[\u0d80-\u0dff]")),
+)
+HANGUL = re.compile(r"[\uac00-\ud7a3\u1100-\u11ff\u3130-\u318f]")
+KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
+HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+LETTER = re.compile(r"[^\W\d_]")
+MIN_SHARE = 0.4  # of the letters; names and terms in Latin letters stand in texts of all scripts
+MIN_KANA_SHARE = 0.05  # of the letters: Japanese headlines are mostly Han, but no Japanese sentence lacks particles
+
+
+def language_of_script(text: str) -> tuple[str, float] | None:
+    """The language and the share of letters that are in its script; None where the script tells no language."""
+    letters = len(LETTER.findall(text))
+    if not letters or text.isascii():
+        return None
+    hangul, kana, han = (len(script.findall(text)) for script in (HANGUL, KANA, HAN))
+    if hangul + kana + han >= MIN_SHARE * letters:
+        share = round((hangul + kana + han) / letters, 3)
+        code = "ko" if hangul >= han + kana else "ja" if kana >= MIN_KANA_SHARE * letters else "zh"
+        return code, min(share, 1.0)
+    for code, script in SCRIPTS:
+        found = len(script.findall(text))
+        if found >= MIN_SHARE * letters:
+            return code, min(round(found / letters, 3), 1.0)
+    return None

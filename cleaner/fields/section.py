@@ -1,0 +1,113 @@
+"""The section the story stands in, from the front page down, and its tags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from cleaner.fields.json_ld import article_node, texts, type_names
+from cleaner.fields.precedence import first_choice, is_from_rule, rule_offers
+from cleaner.fields.site_names import SiteNames, bare, site_names
+from cleaner.model import Choice, Json, Role, Story
+from cleaner.text import collapse, count_words, fold
+
+BREADCRUMB = re.compile(r"\s*[>›»→/|]\s*")
+LIST_JOINT = re.compile(r"\s*[,;|#、，]\s*")
+FRONT_PAGE = frozenset(
+    "home homepage start startseite accueil inicio portada início inicial principal prima home page voorpagina strona główna главная "
+    "головна hem forside etusivu domů anasayfa 首页 首頁 ホーム 홈 トップ top hauptnavigation".split()
+) | {"home page", "strona główna", "ana sayfa", "prima pagina"}
+SECTION_META = ("article:section", "parsely-section", "og:article:section", "sailthru.section", "section", "cxenseparse:section", "dc.subject")
+TAG_META = ("article:tag", "og:article:tag", "parsely-tags", "news_keywords", "sailthru.tags", "keywords")
+TAG_LABEL = re.compile(r"^\s*(?:tags?|topics?|schlagworte|themen|mots-clés|etiquetas|temas|argomenti|trefwoorden|tagi|теги|태그|标签|タグ)\s*[:：]\s*", re.I)
+HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+\.?[a-z]{2,}")
+MAX_SECTION_WORDS = 6
+MAX_TAG_WORDS = 8
+MAX_LEVELS = 5
+MAX_TAGS = 40
+
+
+def read_section(story: Story) -> Choice[tuple[str, ...]] | None:
+    """The section's path, widest first: ("National", "North Korea"). Without the front page, the outlet, the story."""
+    names, titles = site_names(story), _titles(story)
+    offers = ((source, _as_section(parts, names, titles)) for source, parts in _sections(story))
+    return first_choice(offers, " > ".join)
+
+
+def read_tags(story: Story) -> Choice[tuple[str, ...]] | None:
+    """The story's tags or keywords as printed, in order, each once."""
+    offers = ((source, _distinct(parts, MAX_TAG_WORDS)[:MAX_TAGS]) for source, parts in _tags(story))
+    return first_choice(offers, ", ".join)
+
+
+def _sections(story: Story) -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield from _ruled(story, "section", Role.SECTION, BREADCRUMB)
+    node = article_node(story)
+    trail = _breadcrumbs(story)
+    sections = texts(node, "articleSection")
+    if len(trail) > 1 and {fold(section) for section in sections} & {fold(step) for step in trail}:
+        yield "jsonld:breadcrumb", trail  # it says the same, and where that stands
+    yield "jsonld:articleSection", sections
+    for name in SECTION_META:
+        yield f"meta:{name}", story.page.signals.meta.get(name, ())[:1]
+    yield "jsonld:breadcrumb", trail
+
+
+def _tags(story: Story) -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield from _ruled(story, "tags", Role.TAGS, LIST_JOINT)
+    yield "jsonld:keywords", _split(texts(article_node(story), "keywords"), LIST_JOINT)
+    for name in TAG_META:
+        yield f"meta:{name}", _split(story.page.signals.meta.get(name, ()), LIST_JOINT)
+
+
+def _ruled(story: Story, field: str, role: Role, joint: re.Pattern[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What rules found: all values of the first source that has one; then the blocks that carry the role."""
+    by_source: dict[str, list[str]] = {}
+    for candidate in rule_offers(story, field):
+        by_source.setdefault(candidate.source, []).append(candidate.value)
+    yield from ((source, _split(values, joint)) for source, values in by_source.items())
+    labels = story.labels.labels
+    for block in story.blocks_with(role):
+        label = labels[block.index]
+        if label is not None and is_from_rule(label.by):
+            yield f"rule:{label.by}", _split([TAG_LABEL.sub("", block.text)], joint)
+
+
+def _split(values: Iterable[str], joint: re.Pattern[str]) -> tuple[str, ...]:
+    """A single value at its joints; several are separate already ("Business, Finance & Economics" is one of them)."""
+    given = tuple(values)
+    return tuple(part for part in joint.split(given[0]) if part) if len(given) == 1 else given
+
+
+def _breadcrumbs(story: Story) -> tuple[str, ...]:
+    """The names of the page's BreadcrumbList; of several, the longest."""
+    trails = [_trail(node) for node in story.page.signals.json_ld if "BreadcrumbList" in type_names(node)]
+    return max(trails, key=len, default=())
+
+
+def _trail(node: Mapping[str, Json]) -> tuple[str, ...]:
+    steps = node.get("itemListElement")
+    found = [step for step in (steps if isinstance(steps, list) else [steps]) if isinstance(step, Mapping)]
+    names = [next(iter((*texts(step, "name"), *texts(step, "item.name"))), "") for step in found]
+    return tuple(name for name in names if name)
+
+
+def _titles(story: Story) -> frozenset[str]:
+    signals = story.page.signals
+    declared = (signals.title or "", *signals.meta.get("og:title", ()), *texts(article_node(story), "headline"))
+    return frozenset(bare(title) for title in declared)
+
+
+def _as_section(parts: tuple[str, ...], names: SiteNames, titles: frozenset[str]) -> tuple[str, ...]:
+    """The parts that are sections: not the front page, not the site, not the story's own title."""
+    steps = _distinct(parts, MAX_SECTION_WORDS)
+    if len(steps) > 1 and names.is_one(steps[0]):
+        steps = steps[1:]  # "EL PAÍS: the global paper > World"
+    kept = (step for step in steps if fold(step) not in FRONT_PAGE and not names.holds(step) and not HOST.fullmatch(step))
+    return tuple(step for step in kept if bare(step) not in titles)[:MAX_LEVELS]
+
+
+def _distinct(parts: Iterable[str], max_words: int) -> tuple[str, ...]:
+    plain = (collapse(part).strip(" ,;:#") for part in parts)
+    found = {fold(part): part for part in reversed([p for p in plain if p and count_words(p) <= max_words and "://" not in p])}
+    return tuple(reversed(found.values()))

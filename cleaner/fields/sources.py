@@ -1,0 +1,155 @@
+"""Read whose text it is: "Source: Donga", "(Reuters)", "dpa"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaner.fields.agencies import agencies_in, find_agency
+from cleaner.fields.authors import read_authors
+from cleaner.fields.byline_words import phrases
+from cleaner.fields.dateline import dateline_agencies
+from cleaner.fields.json_ld import article_node, texts
+from cleaner.fields.names import name_key
+from cleaner.fields.precedence import rule_offers
+from cleaner.model import Choice, Role, Story, TextSource
+from cleaner.text import collapse, fold
+
+Offer = tuple[str, TextSource]
+
+LABELS = phrases(
+    """source | sources | via | source of the article | news source | original source | with agency inputs | with inputs from
+    | quelle | quellen | quelle der nachricht | mit material von | source de l'article | fuente | fuentes | con información de
+    | fonte | fonti | fontes | bron | bronnen | kilde | kilder | källa | lähde | źródło | zdroj | zdroje | forrás | izvor | sursa
+    | источник | источники | джерело | източник | kaynak | πηγή | sumber | nguồn | theo | 来源 | 來源 | 来源于 | 稿件来源 | 信息来源
+    | 文章来源 | 出典 | 情報源 | 引用元 | 출처 | 자료 | المصدر | منبع | स्रोत"""
+)
+REPUBLISHED = phrases(
+    """this article was originally published by | this article was originally published on | originally published by
+    | originally published on | originally published in | this article first appeared on | this article first appeared in
+    | this story was originally published by | republished from | this story first appeared in | first published by
+    | this article is republished from | this story originally appeared on | this article originally appeared on
+    | zuerst erschienen bei | zuerst erschienen in | ursprünglich erschienen bei | ursprünglich veröffentlicht von
+    | publié initialement par | publicado originalmente en | publicado originalmente por | originariamente pubblicato su"""
+)
+META_NAMES = ("source", "article:source", "syndication-source", "dc.source", "original_source", "news_source")
+MAX_SOURCE_WORDS = 8
+MAX_LABEL_WORDS = 8
+LAST_BLOCKS = 2  # of the body: "(Reuters)", "dpa/max" stand at its end
+ENDING = re.compile(r"[(\[（/][^()\[\]（）]{2,30}[)\]）]?\s*[.]?$")
+EDGE = " \t.:：;,()（）[]【】-–—/"
+SEPARATOR = re.compile(r"\s*[,;、，/|]\s*|\s+(?:and|und|et|y|e|&|with|mit|avec|con)\s+")
+
+
+def read_sources(story: Story) -> Choice[tuple[TextSource, ...]] | None:
+    """The houses the text comes from, each once, agencies under their canonical names; the first that said so is named.
+
+    Read: rules, blocks with role source, the dateline, the end of the body, agencies among the authors, JSON-LD and
+    meta. Reporting inside the text ("according to Reuters") is no source, and the outlet itself is none.
+    """
+    offers = [*from_rules(story), *from_blocks(story), *from_dateline(story), *from_end(story)]
+    offers += [*from_authors(story), *from_signals(story), *from_notices(story)]
+    own = name_key(story.outlet.name) if story.outlet is not None and story.outlet.name else None
+    kept: dict[str, Offer] = {}
+    for name, source in offers:
+        key = name_key(source.name)
+        if key and key != own:
+            kept.setdefault(key, (name, source))
+    if not kept:
+        return None
+    first = next(iter(kept.values()))[0]
+    return Choice(tuple(source for _, source in kept.values()), first)
+
+
+def parse_source(line: str) -> tuple[TextSource, ...]:
+    """The sources of a printed line: "Source: Donga", "Quelle: dpa/AFP", "来源：新华社", "(Reuters)"."""
+    text = without_label(collapse(line)).strip(EDGE)
+    found = [hit.agency.name for hit in agencies_in(text)]
+    if found and all(find_agency(part) or len(part) < 4 for part in SEPARATOR.split(text)):
+        return tuple(
+            TextSource(name, "agency" if text == line.strip(EDGE) else "source") for name in dict.fromkeys(found)
+        )
+    names = [part.strip(EDGE) for part in SEPARATOR.split(text) if part.strip(EDGE)]
+    if not names or len(text.split()) > MAX_SOURCE_WORDS or "://" in text:
+        return ()
+    return tuple(TextSource(canonical(name)) for name in ([text] if find_agency(text) else names))
+
+
+def canonical(name: str) -> str:
+    """The agency's canonical name; any other name as printed."""
+    agency = find_agency(name)
+    return agency.name if agency is not None else name
+
+
+def without_label(text: str) -> str:
+    """The line without "Source:" and the like."""
+    head, colon, rest = text.replace("：", ":").partition(":")
+    if colon and fold(head).strip(EDGE) in LABELS:
+        return rest.strip()
+    words = text.split(" ")
+    for count in range(min(MAX_LABEL_WORDS, len(words) - 1), 0, -1):
+        phrase = fold(" ".join(words[:count]))
+        if phrase in REPUBLISHED or (count > 1 and phrase in LABELS):
+            return " ".join(words[count:])
+    return text
+
+
+def from_rules(story: Story) -> Iterator[Offer]:
+    """What rules found."""
+    for candidate in rule_offers(story, "sources"):
+        for source in parse_source(candidate.value):
+            yield candidate.source, TextSource(source.name)
+
+
+def from_blocks(story: Story) -> Iterator[Offer]:
+    """Blocks with the role source."""
+    for block in story.blocks_with(Role.SOURCE):
+        for source in parse_source(block.text):
+            yield "role:source", source
+
+
+def from_dateline(story: Story) -> Iterator[Offer]:
+    """The agencies in the dateline."""
+    for block in story.body[:3]:
+        for hit in dateline_agencies(block.text):
+            yield "dateline", TextSource(hit.agency.name, "agency")
+
+
+def from_end(story: Story) -> Iterator[Offer]:
+    """An agency that stands alone at the end of the body, in a bracket or a block of its own."""
+    for block in story.body[-LAST_BLOCKS:]:
+        ending = ENDING.search(block.text)
+        tail = block.text if len(block.text.split()) <= 3 else ending.group() if ending else ""
+        for source in parse_source(tail) if tail else ():
+            if source.relation == "agency":
+                yield "body", source
+
+
+def from_authors(story: Story) -> Iterator[Offer]:
+    """The agencies among the authors, and those an author works for."""
+    choice = read_authors(story)
+    for author in choice.value if choice is not None else ():
+        agency = find_agency(author.name if author.kind != "person" else author.affiliation or "")
+        if agency is not None and choice is not None:
+            yield choice.source, TextSource(agency.name, "agency")
+
+
+def from_signals(story: Story) -> Iterator[Offer]:
+    """What the page declares in JSON-LD and meta."""
+    node = article_node(story)
+    for path in ("sourceOrganization.name", "provider.name"):
+        for name in texts(node, path)[:1]:
+            if find_agency(name):
+                yield f"jsonld:{path}", TextSource(canonical(name), "agency")
+    for name in META_NAMES:
+        for value in story.page.signals.meta.get(name, ()):
+            for source in parse_source(value) if find_agency(value) else ():
+                yield f"meta:{name}", TextSource(source.name, "agency")
+
+
+def from_notices(story: Story) -> Iterator[Offer]:
+    """ "This article was originally published by …" in a notice."""
+    for block in story.blocks_with(Role.NOTICE, Role.SOURCE):
+        rest = without_label(block.text)
+        if rest != block.text and any(fold(block.text).startswith(phrase) for phrase in REPUBLISHED):
+            yield "role:notice", TextSource(canonical(re.split(r"[.,(]", rest)[0].strip(EDGE)), "republished_from")

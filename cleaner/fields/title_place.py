@@ -1,0 +1,37 @@
+"""Where on the page the headline stands."""
+
+from __future__ import annotations
+
+from cleaner.fields.json_ld import article_node, texts
+from cleaner.fields.site_names import bare
+from cleaner.fields.title_lines import find_title_line
+from cleaner.model import Block, Role, Story
+
+MIN_HEADING_CHARS = 8  # a shorter h1 is a section or a logo, whatever titles repeat it
+
+
+def find_title_block(story: Story) -> Block | None:
+    """The block of the headline: a rule's, the h1 the titles repeat, any block that is a title; a dump's title line."""
+    ruled = next(iter(story.blocks_with(Role.HEADLINE)), None)
+    if ruled is not None:
+        return ruled
+    if story.page.document.kind == "text":
+        return find_title_line(story)
+    headings = [block for block in story.page.blocks if block.tag == "h1"]
+    titles = _titles(story)
+    forms = [bare(title) for title in titles]
+    for block in headings:
+        form = bare(block.text)
+        if len(form) >= MIN_HEADING_CHARS and any(form in title for title in forms):
+            return block
+    plain = {title.casefold() for title in titles}
+    named = next((block for block in story.page.blocks if block.text.casefold() in plain), None)
+    start = story.body[0].index if story.body else len(story.page.blocks)
+    before = [block for block in headings if block.index <= start]
+    return named or next(iter(before[-1:] or headings[:1]), None)
+
+
+def _titles(story: Story) -> tuple[str, ...]:
+    signals = story.page.signals
+    declared = (*signals.meta.get("og:title", ())[:1], signals.title or "")
+    return tuple(title for title in (*texts(article_node(story), "headline")[:1], *declared) if title)

@@ -1,0 +1,33 @@
+"""The day of publication that many sites write into a story's address."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from cleaner.fields.date_text import Reading
+
+# /2024/05/03/, /2024-05-03-, /20240503/, /2024/may/03/: the year, then month and day, each bounded by something else.
+DAY_IN_URL = re.compile(
+    r"(?:^|[/_.-])(?P<year>(?:19|20)\d\d)(?P<joint>[/_.-]?)(?P<month>0?[1-9]|1[0-2])(?P=joint)(?P<day>0?[1-9]|[12]\d|3[01])(?=$|[/_.?&#-]|[a-z])"
+)
+SHORT_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+NAMED_DAY = re.compile(rf"/(?P<year>(?:19|20)\d\d)/(?P<month>{'|'.join(SHORT_NAMES)})[a-z]*/(?P<day>0?[1-9]|[12]\d|3[01])(?=/|$)")
+
+
+def url_date(url: str | None) -> tuple[Reading, str] | None:
+    """The day in an address and the text it was read from; None where there is none, or it is no day of a calendar."""
+    if not url:
+        return None
+    path = url.partition("?")[0]
+    named = NAMED_DAY.search(path)
+    match = named or DAY_IN_URL.search(path)
+    if match is None or (not named and not match["joint"] and len(match["month"]) + len(match["day"]) != 4):
+        return None
+    month = SHORT_NAMES.index(match["month"]) + 1 if named else int(match["month"])
+    year, day = int(match["year"]), int(match["day"])
+    try:
+        date(year, month, day)
+    except ValueError:
+        return None
+    return Reading(year, month, day, *match.span()), match.group().strip("/_.-")
