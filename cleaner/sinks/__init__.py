@@ -1,0 +1,26 @@
+"""Records written out: what each format looks like, and files that are whole or not there."""
+
+from collections.abc import Mapping
+
+from cleaner.sinks.destination import open_file, open_stdout
+from cleaner.sinks.json_rows import write_json, write_json_lines
+from cleaner.sinks.markdown import write_markdown
+from cleaner.sinks.plain import write_text
+from cleaner.sinks.rows import Row, Sink
+
+SINKS: Mapping[str, Sink] = {
+    "jsonl": write_json_lines,
+    "json": write_json,
+    "text": write_text,
+    "markdown": write_markdown,
+}
+# Ending of an output file → the format meant, where none is named.
+FORMATS: Mapping[str, str] = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "json",
+    ".txt": "text",
+    ".md": "markdown",
+}
+
+__all__ = ["FORMATS", "SINKS", "Row", "Sink", "open_file", "open_stdout"]

@@ -1,0 +1,102 @@
+"""Many inputs cleaned one after the other: rows, counts, and a line for each that failed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from cleaner.cli.progress import Progress
+from cleaner.errors import InputError
+from cleaner.model import RawPage, Record, Status
+from cleaner.pipeline import clean_many, trace
+from cleaner.report import explain_blocks
+from cleaner.sinks import Row
+from cleaner.sources import Input, Place, Reading, read_place
+from cleaner.stages.assemble import failed_record
+
+if TYPE_CHECKING:
+    from cleaner.model import Json
+    from cleaner.rulebook import Rulebook
+
+FAILED = (Status.ERROR, Status.CRASHED)
+WORDLESS_FORMATS = ("text", "markdown")  # they have no place for a status
+
+
+class NothingRead(Exception):
+    """Not one input could be read, so there is nothing to write; each has been told."""
+
+
+class Batch:
+    """Cleans inputs. total, failed: of the inputs so far; failed are unreadable ones, binary ones and crashes."""
+
+    def __init__(
+        self, reading: Reading, rules: Rulebook, progress: Progress, *, explain: bool, format_name: str
+    ) -> None:
+        self.reading = reading
+        self.rules = rules
+        self.progress = progress
+        self.explain = explain
+        self.format_name = format_name
+        self.total = 0
+        self.failed = 0
+
+    @property
+    def exit_code(self) -> int:
+        """0: all went well; 1: some failed; 2: all failed."""
+        if not self.failed:
+            return 0
+        return 1 if self.failed < self.total else 2
+
+    def rows(self, places: Sequence[Place]) -> Iterator[Row]:
+        """The rows in the order of the places, each made when it is asked for.
+
+        Rows of unreadable inputs wait until a page has been read. Raises NothingRead at the end where none was.
+        """
+        waiting: list[Row] | None = []
+        for place in places:
+            for found in read_place(place, self.reading):
+                row = self._make_row(found)
+                if waiting is not None and isinstance(found.page, InputError):
+                    waiting.append(row)
+                    continue
+                yield from self._worth_writing(*(waiting or ()), row)
+                waiting = None
+            self.progress.advance()
+        if waiting is not None:
+            raise NothingRead
+
+    def _make_row(self, found: Input) -> Row:
+        self.total += 1
+        if isinstance(found.page, InputError):
+            record = failed_record(RawPage(b""), self.rules.digest, Status.ERROR, str(found.page))
+            self.progress.say(str(found.page))
+            self.failed += 1
+            return Row(found.name, record)
+        [record] = clean_many([found.page], self.rules)
+        self._tell(found.name, record)
+        return Row(found.name, record, self._blocks(found.page, record) if self.explain else None)
+
+    def _tell(self, name: str, record: Record) -> None:
+        if record.status in FAILED:
+            self.failed += 1
+            self.progress.say(f"{name}: {record.reason}")
+        elif record.status is not Status.OK and self.format_name in WORDLESS_FORMATS:
+            self.progress.say(f"{name}: {record.status.value}: {record.reason}")
+
+    def _blocks(self, page: RawPage, record: Record) -> tuple[dict[str, Json], ...]:
+        """The receipt. The page is cleaned once more for it: clean_many() outlives a crash, but gives none."""
+        if record.status is Status.CRASHED:
+            return ()
+        made = trace(page, self.rules)
+        if made.page is None or made.story is None:
+            return ()
+        return tuple(msgspec.to_builtins(block) for block in explain_blocks(made.page, made.story.labels))
+
+    def _worth_writing(self, *rows: Row) -> Iterator[Row]:
+        """Formats for people have nothing to show of a page that failed: it has been told already."""
+        if self.format_name in ("json", "jsonl"):
+            yield from rows
+        else:
+            yield from (row for row in rows if row.record.status not in FAILED)

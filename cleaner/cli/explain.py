@@ -1,0 +1,67 @@
+"""`cleaner explain`: why each line of a page was kept or removed."""
+
+from __future__ import annotations
+
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from cleaner.cli.options import PageOptions, examples, page_options
+from cleaner.cli.reading import open_rules, read_one
+
+if TYPE_CHECKING:
+    from cleaner.report import Explanation
+
+PIPE_WIDTH = 120  # columns, where there is no terminal to ask
+EPILOG = examples(
+    ("cleaner explain page.html", "in the terminal"),
+    ("cleaner explain page.html | less -R", "a long page (add --color to keep the colours)"),
+    ("cleaner explain page.html --html why.html", "as a page to open or to send, with a filter by role"),
+)
+
+
+@click.command(epilog=EPILOG, short_help="Show why each line of a page was kept or removed.")
+@click.argument("input_name", metavar="INPUT")
+@click.option(
+    "--html", "html_file", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    help="Write one HTML page that needs nothing else, instead of printing.",
+)  # fmt: skip
+@click.option("--color", is_flag=True, help="Keep colours in a pipe.")
+@page_options
+def explain(input_name: str, html_file: Path | None, color: bool, options: PageOptions) -> None:
+    """Show every block of INPUT in reading order: its role, who said so, and why; then every field and its source.
+
+    What was cut out of a block is struck through. Values that were found and not chosen stand below the chosen one.
+    """
+    from cleaner.pipeline import trace
+    from cleaner.report import explain as explain_trace
+    from cleaner.sinks import open_file, open_stdout
+
+    name, page = read_one(input_name, options)
+    explanation = explain_trace(name, trace(page, open_rules(options)))
+    if html_file is not None:
+        from cleaner.report.html_page import render_explanation
+
+        with open_file(html_file) as stream:
+            stream.write(render_explanation(explanation))
+        click.echo(f"cleaner: wrote {html_file}", err=True)
+        return
+    with open_stdout() as stream:
+        _print(explanation, stream, color=color)
+
+
+def _print(explanation: Explanation, stream: TextIO, *, color: bool) -> None:
+    from rich.console import Console
+
+    from cleaner.report.terminal import show_explanation
+
+    if stream.isatty():
+        show_explanation(explanation, Console(file=stream, highlight=False))
+        return
+    console = Console(file=StringIO(), highlight=False, width=PIPE_WIDTH, force_terminal=color or None)
+    with console.capture() as captured:
+        show_explanation(explanation, console)
+    for line in captured.get().splitlines():
+        stream.write(line.rstrip() + "\n")  # tables are padded to their width

@@ -1,0 +1,78 @@
+"""The command group, and what becomes of errors: one line and an exit code, never a traceback for a mistake."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from cleaner.cli.clean import clean
+from cleaner.cli.explain import explain
+from cleaner.cli.options import COMMAND_SETTINGS, examples
+from cleaner.cli.rules import rules
+from cleaner.cli.samples import samples
+from cleaner.cli.schema import schema
+from cleaner.errors import CleanerError
+
+EXIT_MISTAKE = 2
+EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells report it
+EXIT_PIPE_CLOSED = 141  # 128 + SIGPIPE
+
+EPILOG = examples(
+    ("cleaner clean page.html", "read one page in the terminal"),
+    ("cleaner clean inbox/ -o records.jsonl", "a folder of pages, one record per line"),
+    ("cleaner explain page.html", "see why each line was kept or removed"),
+)
+
+
+@click.group(context_settings=COMMAND_SETTINGS, epilog=EPILOG)
+@click.version_option(package_name="news-cleaner", message="cleaner %(version)s")
+def root() -> None:
+    """News pages in, one normalised record per page out, with a receipt for every line removed.
+
+    A page is an HTML file, a text dump of one (the text a scraper flattened, one line per block), a URL, or - for
+    standard input. Exit codes: 0 all went well, 1 some inputs failed and the others went on, 2 nothing could be done.
+    """
+
+
+for command in (clean, explain, rules, samples, schema):
+    root.add_command(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code. arguments: None is sys.argv."""
+    _never_fail_on_characters()
+    given = sys.argv[1:] if arguments is None else arguments
+    try:
+        # Not root.main(): that one has an exit code of its own for a closed pipe, which here means failed inputs.
+        with root.make_context("cleaner", list(given)) as context:
+            code = root.invoke(context)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.ClickException as error:
+        error.show()
+        return EXIT_MISTAKE
+    except CleanerError as error:
+        click.echo(f"cleaner: {error}", err=True)
+        return EXIT_MISTAKE
+    except (click.Abort, KeyboardInterrupt):
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        _discard_stdout()
+        return EXIT_PIPE_CLOSED
+    return code if isinstance(code, int) else 0
+
+
+def _never_fail_on_characters() -> None:
+    """A terminal or pipe that does not know a character of the page shows `?`."""
+    for stream in (sys.stdout, sys.stderr):
+        change = getattr(stream, "reconfigure", None)  # absent where tests put another object in the stream's place
+        if change is not None:
+            change(errors="replace")
+
+
+def _discard_stdout() -> None:
+    """What is still in the buffer goes nowhere, or Python would complain of it on its way out."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,70 @@
+"""Options that more than one command has, declared once."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from cleaner.model import Kind
+
+F = TypeVar("F", bound=Callable[..., Any])
+COMMAND_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+@dataclass(frozen=True, slots=True)
+class PageOptions:
+    """What a person says of the pages to read and the rules to read them with."""
+
+    url: str | None
+    kind: Kind | None
+    rules: Path | None
+    site_rules: bool
+    allow_private: bool
+
+
+RULES_OPTION = click.option(
+    "--rules",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Rules of your own (sites/, platforms/, shared/), on top of those that ship.",
+)
+PAGE_OPTIONS = (
+    click.option("--url", metavar="URL", help="Where the page was found: decides which site's rule is used."),
+    click.option(
+        "--kind",
+        type=click.Choice(["html", "text"]),
+        help="What the input is; text is a dump.  [default: by file name, else by content]",
+    ),
+    RULES_OPTION,
+    click.option(
+        "--no-site-rules", "site_rules", flag_value=False, default=True, help="Use shared and platform rules only."
+    ),
+    click.option(
+        "--allow-private", is_flag=True, help="Fetch also from this machine and the local network (refused otherwise)."
+    ),
+)
+
+
+def page_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options of PageOptions; it gets them as one argument, `options`."""
+
+    @functools.wraps(command)
+    def collected(**arguments: Any) -> Any:
+        given = {field.name: arguments.pop(field.name) for field in fields(PageOptions)}
+        return command(options=PageOptions(**given), **arguments)
+
+    for option in reversed(PAGE_OPTIONS):
+        collected = option(collected)
+    return collected
+
+
+def examples(*pairs: tuple[str, str]) -> str:
+    """An epilog of commands and what they are for, which click must not wrap."""
+    width = max(len(command) for command, _ in pairs)
+    lines = (f"  {command.ljust(width)}   {purpose}" for command, purpose in pairs)
+    return "\b\nExamples:\n" + "\n".join(lines)

@@ -1,0 +1,56 @@
+"""A progress bar on the error stream, and lines said beside it."""
+
+from __future__ import annotations
+
+import sys
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+import click
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+
+MIN_PLACES = 5  # fewer are done before one has read the bar
+
+
+class Progress:
+    """Counts places. The bar is shown only where the error stream is a terminal and there is something to wait for."""
+
+    def __init__(self, places: int, *, is_quiet: bool) -> None:
+        self._bar: Bar | None = None
+        if not is_quiet and places >= MIN_PLACES and sys.stderr.isatty():
+            self._bar = _make_bar(places)
+
+    def __enter__(self) -> Self:
+        if self._bar is not None:
+            self._bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def advance(self) -> None:
+        if self._bar is not None:
+            self._bar.advance(self._bar.task_ids[0])
+
+    def say(self, line: str) -> None:
+        """One line on the error stream, above the bar if there is one."""
+        if self._bar is None:
+            click.echo(f"cleaner: {line}", err=True)
+        else:
+            self._bar.console.print(f"cleaner: {line}", markup=False, highlight=False, soft_wrap=True)
+
+
+def _make_bar(places: int) -> Bar:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("cleaning"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    bar = Bar(*columns, console=Console(stderr=True), transient=True)
+    bar.add_task("cleaning", total=places)
+    return bar

@@ -1,0 +1,107 @@
+"""A record as a page to read in the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TextIO
+
+from rich.console import Console, ConsoleRenderable, Group
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from cleaner.model import BodyBlock, Record, Role, Status
+from cleaner.report.palette import PAINTS
+from cleaner.sinks import Row
+from cleaner.sinks.presentation import facts_line, without_controls
+
+MAX_WIDTH = 88  # columns: longer lines are hard to read
+MARGIN = 2
+STATUS_STYLES = {Status.OK: "green", Status.ERROR: "bold red", Status.CRASHED: "bold red"}
+
+
+def write_readable(rows: Iterable[Row], stream: TextIO, *, many: bool) -> None:
+    """Each record as a page: title, authors, date and outlet, text, pictures, then what was removed and why not."""
+    console = Console(file=stream, highlight=False)
+    console.width = min(console.width, MAX_WIDTH)
+    for row in rows:
+        if many:
+            console.print(Rule(Text(row.name, style="dim"), style="dim"))
+        for part in _parts(row.record, row.name):
+            console.print(Padding(part, (0, MARGIN, 1, MARGIN)))
+
+
+def _parts(record: Record, name: str) -> Iterator[ConsoleRenderable]:
+    yield _head(record, name)
+    yield from (_block(block) for block in record.body)
+    for part in (_pictures(record), _attributions(record)):
+        if part:
+            yield part
+    yield _receipt(record)
+
+
+def _head(record: Record, name: str) -> Text:
+    lines = [Text(without_controls(record.title or name), style="bold")]
+    if record.kicker:
+        lines.insert(0, Text(without_controls(record.kicker), style="cyan"))
+    if record.subtitle:
+        lines.append(Text(without_controls(record.subtitle), style="italic"))
+    facts = facts_line(record)
+    if facts:
+        lines.append(Text(facts, style="bright_blue"))
+    if record.section:
+        lines.append(Text(without_controls(" › ".join(record.section)), style="dim"))
+    return Text("\n").join(lines)
+
+
+def _block(block: BodyBlock) -> ConsoleRenderable:
+    text = Text(without_controls(block.text))
+    match block.kind:
+        case "heading":
+            text.stylize("bold")
+        case "list_item":
+            return Padding(Text.assemble("• ", text), (0, 0, 0, 2))
+        case "quote":
+            text.stylize("italic")
+            return Padding(text, (0, 0, 0, 4))
+    return text
+
+
+def _pictures(record: Record) -> Text | None:
+    """A line for each picture that has a caption or a credit."""
+    lines = []
+    for image in record.images:
+        credit = image.credit.raw if image.credit else None
+        if image.caption or credit:
+            line = Text("▣ ", style="cyan")
+            line.append(without_controls(image.caption or ""), style="default")
+            line.append(f"{' ' if image.caption else ''}[{without_controls(credit)}]" if credit else "", style="cyan")
+            lines.append(line)
+    return Text("\n").join(lines) if lines else None
+
+
+def _attributions(record: Record) -> Text | None:
+    """Sources of the text and notices."""
+    lines = [Text(without_controls(notice.text), style="italic") for notice in record.notices]
+    if record.sources:
+        names = ", ".join(source.name for source in record.sources)
+        lines.append(Text(f"Source: {without_controls(names)}", style="cyan"))
+    return Text("\n").join(lines) if lines else None
+
+
+def _receipt(record: Record) -> Group:
+    """Status, what the text was found by, and the counts of what was removed, in the colours of explain."""
+    status = Text(record.status.value, style=STATUS_STYLES.get(record.status, "yellow"))
+    if record.reason:
+        status.append(f": {without_controls(record.reason)}", style="default")
+    language = record.language.code if record.language else None
+    by = f"body by {record.tool.body_by}" if record.tool.body_by else None
+    facts = [Text(fact, style="dim") for fact in (language, by, record.tool.rule) if fact]
+    lines: list[ConsoleRenderable] = [Text.assemble((" · ", "dim")).join([status, *facts])]
+    if record.removed:
+        counts = (Text(f"{role} {count}", style=PAINTS[Role(role)].style) for role, count in record.removed.items())
+        table = Table.grid(padding=(0, 2))
+        table.add_row(Text("removed", style="dim"), Text("  ").join(counts))
+        lines.append(table)
+    return Group(*lines)

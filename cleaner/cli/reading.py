@@ -1,0 +1,55 @@
+"""From options to what the library needs: rules, and a way to read inputs."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from typing import TYPE_CHECKING
+
+from cleaner.cli.options import PageOptions
+
+if TYPE_CHECKING:
+    from cleaner.model import RawPage
+    from cleaner.rulebook import Rulebook
+    from cleaner.sources import Reading
+
+
+def open_rules(options: PageOptions) -> Rulebook:
+    """The rules that ship with the person's on top. Raises RuleError."""
+    from cleaner.rulebook import load_rules
+
+    return load_rules(options.rules, sites=options.site_rules)
+
+
+def open_reading(options: PageOptions) -> Reading:
+    """How inputs are read: files with the page.yaml beside them, URLs over the network."""
+    from cleaner.regression.page_yaml import read_page_yaml
+    from cleaner.sources import Reading
+
+    return Reading(
+        fetch=partial(_fetch, allow_private=options.allow_private),
+        read_facts=read_page_yaml,
+        stdin=sys.stdin.buffer,
+        url=options.url,
+        kind=options.kind,
+    )
+
+
+def _fetch(url: str, *, allow_private: bool) -> RawPage:
+    from cleaner.fetch import FetchOptions, fetch  # http and ssl, 40 ms that only a URL needs
+
+    return fetch(url, FetchOptions(allow_private=allow_private))
+
+
+def read_one(argument: str, options: PageOptions) -> tuple[str, RawPage]:
+    """Name and page of the one page an argument means. Raises InputError: unreadable, or a folder of several."""
+    from cleaner.errors import InputError
+    from cleaner.sources import find_places, read_place
+
+    places = find_places([argument])
+    if len(places) > 1:
+        raise InputError(f"{argument}: {len(places)} pages; name one, for example {places[0].name}")
+    [found] = read_place(places[0], open_reading(options))
+    if isinstance(found.page, InputError):
+        raise found.page
+    return found.name, found.page

@@ -1,0 +1,77 @@
+"""`cleaner rules`: are the rule files right, and which of them speak for a page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cleaner.cli.options import COMMAND_SETTINGS, PageOptions, examples, page_options
+from cleaner.cli.reading import open_rules, read_one
+
+EXIT_WRONG = 2
+CHECK_EPILOG = examples(
+    ("cleaner rules check", "the rules that ship"),
+    ("cleaner rules check my-rules/", "a folder of yours, as it lies on top of them"),
+)
+SHOW_EPILOG = examples(
+    ("cleaner rules show page.html --url https://example.com/a", "by the page's address"),
+    ("cleaner rules show dump.txt", "by lines that only one site prints"),
+)
+INDEX_EPILOG = examples(("cleaner rules index my-rules/", "after you have changed a `match:`, before you commit"))
+FOLDER_ARGUMENT = click.argument(
+    "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False, metavar="[FOLDER]"
+)
+
+
+@click.group(context_settings=COMMAND_SETTINGS, short_help="Check rule files; see which speak for a page.")
+def rules() -> None:
+    """Check rule files, see which speak for a page, write the index of a folder."""
+
+
+@rules.command(epilog=CHECK_EPILOG)
+@FOLDER_ARGUMENT
+def check(folder: Path | None) -> int:
+    """Read every rule file and name every mistake, with file and line. The exit code is 2 where there is one.
+
+    FOLDER holds sites/, platforms/ and shared/, or site files; without it the rules that ship are checked.
+    """
+    from cleaner.rulebook import load_all_errors, load_rules
+
+    problems = load_all_errors(folder)
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    if problems:
+        click.echo(f"cleaner: {len(problems)} {'mistake' if len(problems) == 1 else 'mistakes'}", err=True)
+        return EXIT_WRONG
+    book = load_rules(folder)
+    counts = ", ".join(f"{len(book.ids(name))} {name}" for name in ("sites", "platforms", "shared"))
+    click.echo(f"no mistakes; {'with those that ship: ' if folder else ''}{counts}")
+    return 0
+
+
+@rules.command(epilog=SHOW_EPILOG)
+@click.argument("input_name", metavar="INPUT")
+@page_options
+def show(input_name: str, options: PageOptions) -> None:
+    """Tell which rule, layout and platforms match INPUT, and on what ground."""
+    from cleaner.pipeline import trace
+    from cleaner.report import explain
+    from cleaner.sinks import open_stdout
+
+    name, page = read_one(input_name, options)
+    explanation = explain(name, trace(page, open_rules(options)))
+    grounds = explanation.grounds or (("status", explanation.record.reason or explanation.record.status.value),)
+    width = max(len(what) for what, _ in grounds)
+    with open_stdout() as stream:
+        for what, text in grounds:
+            stream.write(f"{what.ljust(width)}  {text}\n")
+
+
+@rules.command(epilog=INDEX_EPILOG)
+@FOLDER_ARGUMENT
+def index(folder: Path | None) -> None:
+    """Write index.json of a rules folder, by which start-up need not read every site file."""
+    from cleaner.rulebook import write_index
+
+    click.echo(f"wrote {write_index(folder)}")

@@ -1,0 +1,127 @@
+"""`cleaner samples`: pages whose records are known, run, added and accepted."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from cleaner.cli.options import COMMAND_SETTINGS, RULES_OPTION, PageOptions, examples, page_options
+from cleaner.cli.reading import open_rules, read_one
+
+if TYPE_CHECKING:
+    from cleaner.regression.samples import SampleResult
+
+EXIT_WRONG = 1
+RUN_EPILOG = examples(
+    ("cleaner samples run", "all below samples/"),
+    ("cleaner samples run --only example.com", "those of one site; example.com/harbour is one sample"),
+    ("pytest --cleaner-samples samples", "the same, one test per sample and field"),
+)
+ADD_EPILOG = examples(
+    ("cleaner samples add page.html --as example.com/harbour --url https://example.com/a", "a file"),
+    ("cleaner samples add https://example.com/a --as example.com/harbour", "fetched now"),
+)
+ACCEPT_EPILOG = examples(
+    ("cleaner samples accept --only example.com/harbour", "after you have looked at its record"),
+    ("git diff samples", "what was written, once more"),
+)
+FOLDER_ARGUMENT = click.argument(
+    "folder", type=click.Path(file_okay=False, path_type=Path), default=Path("samples"), metavar="[FOLDER]"
+)
+ONLY_OPTION = click.option("--only", metavar="SITE[/SLUG]", help="Only the samples of this site, or this one.")
+
+
+@click.group(context_settings=COMMAND_SETTINGS, short_help="Run, add and accept pages with known records.")
+def samples() -> None:
+    """Run, add and accept samples: pages kept with the record they must give.
+
+    A sample is a folder samples/SITE/SLUG with the page, page.yaml (how it was fetched, and what a person has found
+    to be right) and expected.json (the record).
+    """
+
+
+@samples.command(epilog=RUN_EPILOG)
+@FOLDER_ARGUMENT
+@ONLY_OPTION
+@RULES_OPTION
+def run(folder: Path, only: str | None, rules: Path | None) -> int:
+    """Clean every sample and show where its record is not the expected one. FOLDER is `samples` by default.
+
+    The exit code is 1 where a sample is wrong.
+    """
+    from cleaner.regression.samples import run_samples
+    from cleaner.rulebook import load_rules
+    from cleaner.sinks import open_stdout
+
+    report = run_samples(folder, load_rules(rules), only=only)
+    with open_stdout() as stream:
+        for result in report.wrong:
+            _show(result, stream)
+        right = len(report.results) - len(report.wrong)
+        stream.write(f"{right} of {len(report.results)} samples are as expected\n")
+    return EXIT_WRONG if report.wrong else 0
+
+
+@samples.command(epilog=ADD_EPILOG)
+@click.argument("input_name", metavar="INPUT")
+@click.option("--as", "name", required=True, metavar="SITE/SLUG", help="The new sample's folder.")
+@click.option(
+    "--folder", type=click.Path(file_okay=False, path_type=Path), default=Path("samples"), show_default=True,
+    help="Where the samples are.",
+)  # fmt: skip
+@click.option("--note", metavar="TEXT", help="Why this page is worth keeping.")
+@page_options
+def add(input_name: str, name: str, folder: Path, note: str | None, options: PageOptions) -> None:
+    """Keep INPUT as a new sample. It fails until its record is accepted, so that somebody looks at it."""
+    from cleaner.pipeline import trace
+    from cleaner.regression.write import add_sample
+
+    site, slash, slug = name.partition("/")
+    if not slash or "/" in slug:
+        raise click.BadParameter(f"{name!r} is not SITE/SLUG, for example example.com/harbour", param_hint="--as")
+    _, page = read_one(input_name, options)
+    record = trace(page, open_rules(options)).record
+    made = add_sample(
+        page.body if isinstance(page.body, bytes) else page.body.encode("utf-8"),
+        folder=folder, site=site, slug=slug, kind=record.input.kind, url=page.url, charset=page.charset,
+        fetched_at=page.fetched_at, site_rules=options.site_rules, note=note,
+    )  # fmt: skip
+    click.echo(f"{made}: look at its record (cleaner clean {made}), then: cleaner samples accept --only {name}")
+
+
+@samples.command(epilog=ACCEPT_EPILOG)
+@FOLDER_ARGUMENT
+@ONLY_OPTION
+@RULES_OPTION
+def accept(folder: Path, only: str | None, rules: Path | None) -> int:
+    """Make today's records the expected ones, and show what changes. Refused in CI: this is a person's decision.
+
+    A sample whose page.yaml contradicts the record is shown and not written; the exit code is then 1.
+    """
+    from cleaner.regression.write import accept as accept_samples
+    from cleaner.rulebook import load_rules
+    from cleaner.sinks import open_stdout
+
+    changed = accept_samples(folder, load_rules(rules), only=only, in_ci=bool(os.environ.get("CI")))
+    refused = [result for result in changed if result.is_contradicted]
+    with open_stdout() as stream:
+        for result in changed:
+            _show(result, stream)
+        stream.write(f"{len(changed) - len(refused)} accepted")
+        stream.write(f", {len(refused)} not: the list in page.yaml contradicts the record\n" if refused else "\n")
+    return EXIT_WRONG if refused else 0
+
+
+def _show(result: SampleResult, stream: TextIO) -> None:
+    """The sample's name, then its problem or each difference, in red and green on a terminal."""
+    is_terminal = sys.stdout.isatty()
+    stream.write(click.style(result.name, bold=True) + "\n" if is_terminal else f"{result.name}\n")
+    lines = [result.problem] if result.problem else []
+    lines += [line for difference in result.differences for line in str(difference).split("\n")]
+    for line in lines:
+        color = {"+": "green", "-": "red"}.get(line.lstrip()[:1])
+        stream.write(f"  {click.style(line, fg=color) if is_terminal and color else line}\n")

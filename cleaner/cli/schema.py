@@ -1,0 +1,29 @@
+"""`cleaner schema`: the JSON Schema of what comes out, and of rule files."""
+
+from __future__ import annotations
+
+import click
+
+from cleaner.cli.options import examples
+
+EPILOG = examples(
+    ("cleaner schema record > newsrecord-1.schema.json", "to check records, or to make types of it"),
+    ("cleaner schema rule > site-rule.schema.json", "for an editor that completes and checks YAML"),
+)
+
+
+@click.command(epilog=EPILOG, short_help="Print the JSON Schema of records or of rule files.")
+@click.argument("what", type=click.Choice(["record", "rule"]))
+def schema(what: str) -> None:
+    """Print the JSON Schema of a record (newsrecord/1) or of a rule file."""
+    import json
+
+    import msgspec
+
+    from cleaner.model import Record
+    from cleaner.rulebook.schema import json_schema
+    from cleaner.sinks import open_stdout
+
+    made = msgspec.json.schema(Record) if what == "record" else json_schema()
+    with open_stdout() as stream:
+        stream.write(json.dumps(made, ensure_ascii=False, indent=2) + "\n")

@@ -1,0 +1,112 @@
+"""fetch(): one page as a RawPage, redirects followed, one polite retry."""
+
+from __future__ import annotations
+
+from email.message import Message
+from email.utils import parsedate_to_datetime
+
+from cleaner.errors import FetchError
+from cleaner.fetch.exchange import Answer, Dropped, exchange
+from cleaner.fetch.network import Deadline, FetchOptions, Network
+from cleaner.fetch.target import Target, follow, read_target
+from cleaner.model import Kind, RawPage
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+BUSY = frozenset({429, 500, 502, 503, 504})
+BACKOFF_SECONDS = 2.0  # before the one retry, where the server names no time
+MAX_WAIT_SECONDS = 20.0  # a server that asks for more gets no second request, and its answer is the page
+PAGE_TYPES: dict[str, Kind | None] = {
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "text/plain": "text",
+    "text/xml": None,
+    "application/xml": None,
+}
+
+
+def fetch(url: str, options: FetchOptions | None = None, *, network: Network | None = None) -> RawPage:
+    """Fetch one page with a GET request.
+
+    Up to max_redirects redirects are followed, each checked like the first URL. After a dropped connection or one of
+    the statuses 429, 500, 502, 503, 504 the request is sent once more, after Retry-After or two seconds. Any other
+    status, 404 too, is a page like any other: RawPage.status tells. RawPage.url is the last URL, without credentials.
+    Raises FetchError: not http(s), a private address, no page type, too large, too slow, unreachable.
+    """
+    options = options or FetchOptions()
+    network = network or Network()
+    target = read_target(url)
+    deadline = Deadline(target.url, options.total_seconds, network)
+    for _ in range(options.max_redirects + 1):
+        page_or_target = _get(target, options, network, deadline)
+        if isinstance(page_or_target, RawPage):
+            return page_or_target
+        target = page_or_target
+    raise FetchError(f"{read_target(url).url}: more than {options.max_redirects} redirects, the last to {target.url}")
+
+
+def _get(target: Target, options: FetchOptions, network: Network, deadline: Deadline) -> RawPage | Target:
+    """The page, or where it redirects to, with one retry."""
+    wait: float | None = None
+    try:
+        with exchange(target, options, network, deadline) as answer:
+            wait = _wait_before_retry(answer, network, deadline)
+            if wait is None:
+                return _read(answer, options, network)
+    except Dropped:
+        if deadline.remaining() <= BACKOFF_SECONDS:
+            raise
+    network.sleep(BACKOFF_SECONDS if wait is None else wait)
+    with exchange(target, options, network, deadline) as answer:
+        return _read(answer, options, network)
+
+
+def _wait_before_retry(answer: Answer, network: Network, deadline: Deadline) -> float | None:
+    """Seconds to wait before asking a busy server again; None where it is not busy, or wants too long a wait."""
+    if answer.status not in BUSY:
+        return None
+    asked = _retry_after(answer.header("Retry-After"), network)
+    wait = BACKOFF_SECONDS if asked is None else asked
+    return wait if wait <= MAX_WAIT_SECONDS and wait < deadline.remaining() else None
+
+
+def _retry_after(header: str | None, network: Network) -> float | None:
+    """Seconds from now, from either form of the header; None where it is absent or unreadable."""
+    if header is None:
+        return None
+    if header.strip().isdecimal():
+        return float(header)
+    try:
+        moment = parsedate_to_datetime(header)
+    except ValueError:
+        return None
+    return max(0.0, (moment - network.now()).total_seconds()) if moment.tzinfo else None
+
+
+def _read(answer: Answer, options: FetchOptions, network: Network) -> RawPage | Target:
+    location = answer.header("Location")
+    if answer.status in REDIRECTS and location:
+        return follow(answer.target, location)
+    kind, charset = _content_type(answer)
+    return RawPage(
+        body=answer.read_body(options.max_body_bytes),
+        url=answer.target.url,
+        kind=kind,
+        charset=charset,
+        fetched_at=network.now(),
+        status=answer.status,
+    )
+
+
+def _content_type(answer: Answer) -> tuple[Kind | None, str | None]:
+    """Kind and charset of the body; both None where the server names no type. Raises FetchError for other types."""
+    header = answer.header("Content-Type")
+    if header is None:
+        return None, None
+    message = Message()
+    message["Content-Type"] = header
+    media_type = header.partition(";")[0].strip().lower()  # Message calls all it cannot read text/plain
+    if "/" not in media_type:
+        return None, message.get_content_charset()
+    if media_type not in PAGE_TYPES:
+        raise FetchError(f"{answer.target.url}: {media_type} (status {answer.status}), not a page of text or HTML")
+    return PAGE_TYPES[media_type], message.get_content_charset()

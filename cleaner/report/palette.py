@@ -1,0 +1,60 @@
+"""The colours of roles, on terminals and on pages, and the order and groups in which they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cleaner.model import BODY_ROLES, STORY_ROLES, Role
+
+BODY = "body"
+STORY = "about the story"
+REMOVED = "removed"
+GROUPS = (BODY, STORY, REMOVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """style: for rich, of the sixteen colours every terminal theme defines. hue: 0-359 for HTML; None is grey."""
+
+    style: str
+    hue: int | None
+
+
+GREEN = Paint("green", 150)
+BLUE = Paint("bright_blue", 220)  # plain blue is all but black on many dark terminals
+CYAN = Paint("cyan", 190)
+YELLOW = Paint("yellow", 42)
+MAGENTA = Paint("magenta", 300)
+RED = Paint("red", 4)
+GREY = Paint("bright_black", None)
+
+PAINTS: Mapping[Role, Paint] = {
+    **dict.fromkeys((role for role in Role if role in BODY_ROLES), GREEN),
+    **dict.fromkeys((role for role in Role if role in STORY_ROLES), BLUE),
+    Role.CAPTION: CYAN,
+    Role.CREDIT: CYAN,
+    Role.SOURCE: CYAN,
+    Role.NOTICE: CYAN,
+    Role.COPYRIGHT: CYAN,
+    Role.NAVIGATION: GREY,
+    Role.RELATED: YELLOW,
+    Role.POPULAR: YELLOW,
+    Role.COMMENTS: MAGENTA,
+    Role.SHARE: MAGENTA,
+    Role.NEWSLETTER: MAGENTA,
+    Role.ADVERT: RED,
+    Role.CONSENT: RED,
+    Role.PAYWALL: RED,
+    Role.BIO: MAGENTA,
+    Role.TOOL: GREY,
+    Role.FOOTER: GREY,
+    Role.BOILERPLATE: GREY,
+}
+
+
+def group_of(role: Role) -> str:
+    """Which of the GROUPS a role belongs to."""
+    if role in BODY_ROLES:
+        return BODY
+    return STORY if role in STORY_ROLES else REMOVED

@@ -1,0 +1,43 @@
+"""Records as JSON: one per line, or indented for people."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import TextIO
+
+from cleaner.model import Json
+from cleaner.sinks.rows import Row
+
+
+def write_json_lines(rows: Iterable[Row], stream: TextIO, *, many: bool) -> None:
+    """One record per line; each line is handed on at once, so that a reader of the pipe need not wait."""
+    for row in rows:
+        stream.write(json.dumps(_members(row), ensure_ascii=False, separators=(",", ":")) + "\n")
+        stream.flush()
+
+
+def write_json(rows: Iterable[Row], stream: TextIO, *, many: bool) -> None:
+    """An indented object where one page was asked for; where many were, an array, however many came."""
+    if not many:
+        for row in rows:
+            stream.write(_indented(row) + "\n")
+        return
+    opened = False
+    for row in rows:
+        stream.write((",\n" if opened else "[\n") + _indented(row))
+        opened = True
+    stream.write("\n]\n" if opened else "[]\n")
+
+
+def _indented(row: Row) -> str:
+    return json.dumps(_members(row), ensure_ascii=False, indent=2)
+
+
+def _members(row: Row) -> dict[str, Json]:
+    """The record's members; `input.name` says which input it is, and `blocks` is the receipt where it was asked for."""
+    made = row.record.to_dict()
+    made["input"] = {"name": row.name, **made["input"]}
+    if row.blocks is not None:
+        made["blocks"] = row.blocks
+    return made

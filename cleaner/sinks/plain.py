@@ -1,0 +1,24 @@
+"""Records as plain text: what a reader would copy from the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TextIO
+
+from cleaner.sinks.presentation import facts_line, without_controls
+from cleaner.sinks.rows import Row
+
+LINE = "─" * 60
+
+
+def write_text(rows: Iterable[Row], stream: TextIO, *, many: bool) -> None:
+    """Title, subtitle, the line of authors, date and outlet, the body; with many, each under its input's name."""
+    opened = False
+    for row in rows:
+        record = row.record
+        if many:
+            stream.write("\n" if opened else "")
+            stream.write(f"{LINE}\n{row.name}\n{LINE}\n\n")
+        opened = True
+        parts = (record.title, record.subtitle, facts_line(record), record.text)
+        stream.write("\n\n".join(without_controls(part) for part in parts if part) + "\n")

@@ -1,0 +1,24 @@
+"""What a sink is given, and what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol, TextIO
+
+from cleaner.model import Json, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record to write. name: of the input it was made from. blocks: the receipt, as JSON objects, if asked for."""
+
+    name: str
+    record: Record
+    blocks: tuple[Mapping[str, Json], ...] | None = None
+
+
+class Sink(Protocol):
+    """Writes rows as they come. many: whether more than one page was asked for, which may be so with one row."""
+
+    def __call__(self, rows: Iterable[Row], stream: TextIO, *, many: bool) -> None: ...

@@ -1,0 +1,207 @@
+"""From arguments to pages: what is found, in which order, and what an unreadable one becomes."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from cleaner.errors import FetchError, InputError, SampleError
+from cleaner.model import Kind, RawPage
+from cleaner.sources import Input, Reading, find_places, read_inputs
+
+
+@dataclass(frozen=True)
+class Facts:
+    url: str | None = None
+    kind: Kind | None = None
+    charset: str | None = None
+    fetched_at: datetime | None = None
+
+
+def no_fetch(url: str) -> RawPage:
+    raise FetchError(f"{url}: no network in tests")
+
+
+@pytest.fixture
+def reading() -> Reading:
+    return Reading(fetch=no_fetch, read_facts=lambda path: Facts(), stdin=io.BytesIO(b"from a pipe"))
+
+
+def write(folder: Path, **files: str) -> None:
+    """Names with `__` for the dot and `___` for the slash."""
+    for name, text in files.items():
+        path = folder / name.replace("___", "/").replace("__", ".")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def only(inputs: list[Input]) -> RawPage:
+    assert len(inputs) == 1
+    page = inputs[0].page
+    assert isinstance(page, RawPage)
+    return page
+
+
+def error(inputs: list[Input]) -> str:
+    assert len(inputs) == 1
+    page = inputs[0].page
+    assert isinstance(page, InputError)
+    return str(page)
+
+
+# ------------------------------------------------------------------ places
+
+
+def test_folder_gives_its_pages_sorted_and_below(tmp_path: Path) -> None:
+    write(tmp_path, b__html="", a___z__txt="", a___b__htm="", c__json="", page__yaml="", d__TXT="")
+    names = [Path(place.name).relative_to(tmp_path).as_posix() for place in find_places([str(tmp_path)])]
+    assert names == ["a/b.htm", "a/z.txt", "b.html", "d.TXT"]
+
+
+def test_packed_pages_are_pages(tmp_path: Path) -> None:
+    write(tmp_path, a__html__gz="", b__tar__gz="", c__gz="")
+    assert [Path(place.name).name for place in find_places([str(tmp_path)])] == ["a.html.gz"]
+
+
+def test_hidden_files_and_folders_are_skipped(tmp_path: Path) -> None:
+    write(tmp_path, __hidden__html="", __git___x__html="", seen__html="")
+    assert [Path(place.name).name for place in find_places([str(tmp_path)])] == ["seen.html"]
+
+
+def test_folder_without_pages_is_an_error(tmp_path: Path, reading: Reading) -> None:
+    write(tmp_path, data__csv="")
+    assert "no pages in this folder (looked for .html" in error(list(read_inputs([str(tmp_path)], reading)))
+
+
+def test_arguments_keep_their_order(tmp_path: Path) -> None:
+    write(tmp_path, a__html="")
+    places = find_places(["https://example.com/x", "-", str(tmp_path / "a.html")])
+    assert [place.kind for place in places] == ["url", "stdin", "file"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs symbolic links and pipes")
+def test_broken_link_is_found_and_a_pipe_is_not(tmp_path: Path, reading: Reading) -> None:
+    (tmp_path / "a.html").symlink_to(tmp_path / "gone.html")
+    os.mkfifo(tmp_path / "b.html")
+    assert "a.html: no such file" in error(list(read_inputs([str(tmp_path)], reading)))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file names are bytes on POSIX only")
+def test_name_that_is_no_text_is_printable(tmp_path: Path) -> None:
+    path = os.fsencode(tmp_path) + b"/caf\xe9\n.html"
+    with open(path, "wb"):
+        pass
+    assert find_places([str(tmp_path)])[0].name.endswith(r"/caf\xe9\n.html")
+
+
+# ------------------------------------------------------------------ files
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "kind"),
+    [
+        ("a.html", "Hello", "html"),
+        ("a.HTM", "Hello", "html"),
+        ("a.txt", "Hello", "text"),
+        ("a.txt", "\n<!DOCTYPE html><p>Hello", "html"),
+        ("a", "Hello", None),
+        ("a.php", "Hello", None),
+    ],
+)
+def test_kind_follows_the_ending(tmp_path: Path, reading: Reading, name: str, text: str, kind: str | None) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    assert only(list(read_inputs([str(tmp_path / name)], reading))).kind == kind
+
+
+def test_file_name_is_no_url(tmp_path: Path, reading: Reading) -> None:
+    write(tmp_path, a__html="")
+    assert only(list(read_inputs([str(tmp_path / "a.html")], reading))).url is None
+
+
+def test_packed_file_is_given_as_it_is(tmp_path: Path, reading: Reading) -> None:
+    packed = gzip.compress(b"Hello")
+    (tmp_path / "a.txt.gz").write_bytes(packed)
+    page = only(list(read_inputs([str(tmp_path / "a.txt.gz")], reading)))
+    assert (page.body, page.kind) == (packed, "text")
+
+
+def test_page_yaml_tells_of_the_page_beside_it(tmp_path: Path, reading: Reading) -> None:
+    write(tmp_path, page__html="", page__yaml="")
+    facts = Facts(url="https://example.com/story", charset="cp1252")
+    page = only(list(read_inputs([str(tmp_path / "page.html")], replace(reading, read_facts=lambda path: facts))))
+    assert (page.url, page.charset, page.kind) == ("https://example.com/story", "cp1252", "html")
+
+
+def test_page_yaml_tells_nothing_of_other_files(tmp_path: Path, reading: Reading) -> None:
+    write(tmp_path, other__html="", page__yaml="")
+    facts = Facts(url="https://example.com/story")
+    page = only(list(read_inputs([str(tmp_path / "other.html")], replace(reading, read_facts=lambda path: facts))))
+    assert page.url is None
+
+
+def test_wrong_page_yaml_is_an_error_of_that_page(tmp_path: Path, reading: Reading) -> None:
+    def read_facts(path: Path) -> Facts:
+        raise SampleError("page.yaml:1: unknown key 'ulr'")
+
+    write(tmp_path, page__html="", page__yaml="ulr: x")
+    found = list(read_inputs([str(tmp_path / "page.html")], replace(reading, read_facts=read_facts)))
+    assert error(found) == "page.yaml:1: unknown key 'ulr'"
+
+
+def test_what_the_caller_knows_stands_above(tmp_path: Path, reading: Reading) -> None:
+    write(tmp_path, a__html="")
+    given = replace(reading, url="https://example.com/", kind="text")
+    page = only(list(read_inputs([str(tmp_path / "a.html")], given)))
+    assert (page.url, page.kind) == ("https://example.com/", "text")
+
+
+# ------------------------------------------------------------------ what cannot be read
+
+
+def test_missing_file_is_an_error_and_the_rest_goes_on(tmp_path: Path, reading: Reading) -> None:
+    write(tmp_path, b__html="")
+    first, second = read_inputs([str(tmp_path / "a.html"), str(tmp_path / "b.html")], reading)
+    assert str(first.page) == f"{tmp_path}/a.html: no such file or folder"
+    assert isinstance(second.page, RawPage)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_unreadable_file_is_an_error(tmp_path: Path, reading: Reading) -> None:
+    write(tmp_path, a__html="")
+    (tmp_path / "a.html").chmod(0)
+    assert "cannot be read: Permission denied" in error(list(read_inputs([str(tmp_path / "a.html")], reading)))
+
+
+def test_error_of_the_system_is_told(tmp_path: Path, reading: Reading) -> None:
+    name = str(tmp_path / ("x" * 300))
+    assert "cannot be read: File name too long" in error(list(read_inputs([name], reading)))
+
+
+def test_file_over_the_limit_is_not_read(tmp_path: Path, reading: Reading) -> None:
+    write(tmp_path, a__html="x" * 101)
+    found = list(read_inputs([str(tmp_path / "a.html")], replace(reading, max_bytes=100)))
+    assert "over the limit of 100 bytes" in error(found)
+
+
+# ------------------------------------------------------------------ standard input, URLs
+
+
+def test_dash_is_standard_input(reading: Reading) -> None:
+    [found] = read_inputs(["-"], reading)
+    assert (found.name, found.page) == ("standard input", RawPage(b"from a pipe"))
+
+
+def test_url_is_fetched(reading: Reading) -> None:
+    page = RawPage(b"<p>Hello", "https://example.com/final", "html")
+    [found] = read_inputs(["HTTPS://example.com/a"], replace(reading, fetch=lambda url: page))
+    assert (found.name, found.page) == ("HTTPS://example.com/a", page)
+
+
+def test_url_that_cannot_be_fetched_is_an_error(reading: Reading) -> None:
+    assert error(list(read_inputs(["https://example.com/a"], reading))).endswith("no network in tests")
