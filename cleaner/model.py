@@ -481,13 +481,14 @@ class Tool(Part, frozen=True):
 
 
 class Input(Part, frozen=True):
-    """What the record was made from. bytes: length of the body as it came."""
+    """What the record was made from. bytes: length of the body as it came. name: of the file, where there is one."""
 
     sha256: str
     kind: Kind
     bytes: int
     encoding: str | None = None
     fetched_at: str | None = None
+    name: str | None = None
 
 
 class Record(Struct, frozen=True, kw_only=True):

@@ -1,0 +1,70 @@
+"""The order of the stages: one page in, one record out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from cleaner.errors import RuleError
+from cleaner.fields.table import choose_fields, choose_outlet
+from cleaner.labelers.general import add_general_voices
+from cleaner.labelers.rules import field_candidates, label_blocks
+from cleaner.model import Choice, Labels, Options, Page, RawPage, Record, Status, Story
+from cleaner.rulebook import Rulebook
+from cleaner.stages.assemble import assemble, failed_record, kept_blocks
+from cleaner.stages.decode import Undecodable, decode
+from cleaner.stages.resolve import SiteMatch, resolve_site
+from cleaner.stages.segment import segment
+
+DEFAULT_OPTIONS = Options()
+
+
+class Trace(Struct, frozen=True):
+    """Everything clean() came to know of one page. All but `record` is None where the page could not be decoded."""
+
+    record: Record
+    page: Page | None = None
+    match: SiteMatch | None = None
+    story: Story | None = None
+    choices: Mapping[str, Choice[Any]] = {}
+
+
+def clean(raw: RawPage, rules: Rulebook, options: Options = DEFAULT_OPTIONS) -> Record:
+    """Make the record of one page.
+
+    Pure: the same bytes, URL, rules and options give the same record in any order and any process. What is no
+    article is a record with another status than `ok`; a fault in a rule file is status `error`.
+    """
+    return trace(raw, rules, options).record
+
+
+def clean_many(pages: Iterable[RawPage], rules: Rulebook, options: Options = DEFAULT_OPTIONS) -> Iterator[Record]:
+    """clean() for each page, in order, one record per page; a page that crashes the program gives `crashed`."""
+    for raw in pages:
+        try:
+            yield clean(raw, rules, options)
+        except Exception as error:  # the one broad except: a batch never loses a row
+            yield failed_record(raw, rules.digest, Status.CRASHED, f"{type(error).__name__}: {error}")
+
+
+def trace(raw: RawPage, rules: Rulebook, options: Options = DEFAULT_OPTIONS) -> Trace:
+    """clean(), with what every stage found: for `explain`. Recording it changes nothing."""
+    try:
+        document = decode(raw, options)
+        page = segment(document, options)
+        match = resolve_site(page, rules)
+    except (Undecodable, RuleError) as problem:
+        return Trace(failed_record(raw, rules.digest, Status.ERROR, str(problem)))
+    labels: Labels = add_general_voices(page, label_blocks(page, match))
+    story = Story(
+        page,
+        labels,
+        facts=match.facts,
+        candidates=field_candidates(page, match, labels),
+        body=kept_blocks(page, labels),
+    )
+    story, outlet = choose_outlet(story)
+    choices = ({"outlet": outlet} if outlet is not None else {}) | choose_fields(story)
+    return Trace(assemble(story, choices, rules.digest), page, match, story, choices)

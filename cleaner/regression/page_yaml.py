@@ -1,0 +1,133 @@
+"""page.yaml, which says how a sample's page was fetched, read into typed facts; mistakes carry file and line."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import NoReturn
+
+import yaml
+
+from cleaner.errors import SampleError
+from cleaner.model import Json, Kind
+from cleaner.regression.check import KEYS as CHECK_KEYS
+from cleaner.regression.check import LIST_KEYS, MEMBER_KEYS
+
+TEXT_KEYS = ("url", "kind", "charset", "fetched_at", "note")
+PAGE_KEYS = (*TEXT_KEYS, "site_rules", "check")
+NULL, BOOL = "tag:yaml.org,2002:null", "tag:yaml.org,2002:bool"
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What page.yaml says. site_rules false: the page is cleaned with shared and platform rules only.
+
+    kind None: told by the page's file name. check: a human's list of what is right, for check_record().
+    """
+
+    url: str | None = None
+    kind: Kind | None = None
+    charset: str | None = None
+    fetched_at: datetime | None = None
+    site_rules: bool = True
+    note: str | None = None
+    check: Mapping[str, Json] = field(default_factory=dict)
+
+
+def read_page_yaml(path: Path) -> PageFacts:
+    """The facts in the file. Raises SampleError with file:line for a key or value it does not know."""
+    try:
+        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise SampleError(f"{path}:{line}: no valid YAML: {error.problem}") from error
+    except (UnicodeDecodeError, yaml.YAMLError) as error:
+        raise SampleError(f"{path}: no valid YAML: {error}") from error
+    return PageFacts() if root is None else _Reader(path).page(root)
+
+
+class _Reader:
+    """Turns YAML nodes into values; nodes know their line, plain values would not."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def page(self, root: yaml.Node) -> PageFacts:
+        nodes = {key: node for key, node in self.mapping(root, PAGE_KEYS).items() if node.tag != NULL}
+        texts = {key: self.text(nodes[key]) if key in nodes else None for key in TEXT_KEYS}
+        return PageFacts(
+            url=texts["url"],
+            kind=self.kind(nodes["kind"]) if "kind" in nodes else None,
+            charset=texts["charset"],
+            fetched_at=self.moment(nodes["fetched_at"]) if "fetched_at" in nodes else None,
+            site_rules=self.boolean(nodes["site_rules"]) if "site_rules" in nodes else True,
+            note=texts["note"],
+            check=self.checks(nodes["check"]) if "check" in nodes else {},
+        )
+
+    def checks(self, node: yaml.Node) -> dict[str, Json]:
+        return {key: self.check_value(key, value) for key, value in self.mapping(node, CHECK_KEYS).items()}
+
+    def check_value(self, key: str, node: yaml.Node) -> Json:
+        if key in MEMBER_KEYS:
+            return {name: self.plain(value) for name, value in self.mapping(node, MEMBER_KEYS[key]).items()}
+        if isinstance(node, yaml.SequenceNode) and (key in LIST_KEYS or key == "subtitle"):
+            return [self.text(item) for item in node.value]
+        if key in LIST_KEYS:
+            self.fail(node, f"{key} is a list")
+        if key == "paragraphs":
+            text = self.text(node) or ""
+            return int(text) if text.isdecimal() else self.fail(node, "paragraphs is the number of blocks of the body")
+        return self.text(node)
+
+    def mapping(self, node: yaml.Node, known: tuple[str, ...]) -> dict[str, yaml.Node]:
+        if not isinstance(node, yaml.MappingNode):
+            self.fail(node, f"expected keys out of {', '.join(known)}")
+        found: dict[str, yaml.Node] = {}
+        for key_node, value in node.value:
+            key = str(key_node.value)
+            if key not in known:
+                near = difflib.get_close_matches(key, known, n=1)
+                hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}"
+                self.fail(key_node, f"unknown key {key!r} ({hint})")
+            if key in found:
+                self.fail(key_node, f"key {key!r} stands twice")
+            found[key] = value
+        return found
+
+    def text(self, node: yaml.Node) -> str | None:
+        """The scalar as written: 2024-03-01 stays text, whatever YAML would make of it."""
+        if not isinstance(node, yaml.ScalarNode):
+            self.fail(node, "expected one value, not a list or keys")
+        return None if node.tag == NULL else str(node.value)
+
+    def plain(self, node: yaml.Node) -> str | bool | None:
+        text = self.text(node)
+        return text == "true" if node.tag == BOOL else text
+
+    def kind(self, node: yaml.Node) -> Kind:
+        match self.text(node):
+            case "html":
+                return "html"
+            case "text":
+                return "text"
+        return self.fail(node, "kind is html or text")
+
+    def boolean(self, node: yaml.Node) -> bool:
+        if self.text(node) not in ("true", "false"):
+            self.fail(node, "site_rules is true or false")
+        return bool(node.value == "true")
+
+    def moment(self, node: yaml.Node) -> datetime:
+        text = self.text(node) or ""
+        try:
+            made = datetime.fromisoformat(text)
+        except ValueError:
+            self.fail(node, f"no RFC 3339 time: {text!r}")
+        return made if made.tzinfo else self.fail(node, "fetched_at needs a zone, for example 2024-03-01T08:00:00Z")
+
+    def fail(self, node: yaml.Node, problem: str) -> NoReturn:
+        raise SampleError(f"{self.path}:{node.start_mark.line + 1}: {problem}")

@@ -1,0 +1,94 @@
+"""New sample folders, and expectations written from what a page gives today, after a person has looked."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+import yaml
+
+from cleaner.errors import SampleError
+from cleaner.model import Json, Kind
+from cleaner.regression.compare import stable_members
+from cleaner.regression.samples import SampleResult, clean_sample, read_sample, run_sample, select_samples
+from cleaner.rulebook import Rulebook
+
+NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
+
+
+def add_sample(  # noqa: PLR0913 - page.yaml has that many facts, and each is optional
+    page: bytes | Path,
+    *,
+    folder: Path,
+    site: str,
+    slug: str,
+    kind: Kind,
+    url: str | None = None,
+    charset: str | None = None,
+    fetched_at: datetime | None = None,
+    site_rules: bool = True,
+    note: str | None = None,
+) -> Path:
+    """Make the folder of a new sample with its page and page.yaml; returns it.
+
+    No expectation is written: the sample fails until somebody has looked at the record and accepted it.
+    Raises SampleError for a name that is no file name, a sample that exists, a page that cannot be read.
+    """
+    for name in (site, slug):
+        if not NAME.fullmatch(name):
+            raise SampleError(f"{name!r} is no name for a sample folder: use a-z, 0-9, '.', '_' and '-'")
+    target = folder / site / slug
+    if target.exists():
+        raise SampleError(f"{target}: exists; choose another name, or remove it first")
+    body = page if isinstance(page, bytes) else _read(page)
+    facts: dict[str, Json] = {
+        "url": url,
+        "kind": kind,
+        "charset": charset,
+        "fetched_at": fetched_at.isoformat() if fetched_at else None,
+        "site_rules": None if site_rules else False,
+        "note": note,
+    }
+    target.mkdir(parents=True)
+    (target / ("page.html" if kind == "html" else "page.txt")).write_bytes(body)
+    known = {key: value for key, value in facts.items() if value is not None}
+    text = yaml.safe_dump(known, allow_unicode=True, sort_keys=False, width=1000)
+    (target / "page.yaml").write_text(text, encoding="utf-8")
+    return target
+
+
+def accept(
+    folder: Path, rules: Rulebook, *, only: str | None = None, in_ci: bool = False
+) -> tuple[SampleResult, ...]:
+    """Write expected.json of each sample whose record differs from it; returns those, with what was different.
+
+    A sample whose human's list contradicts the record (`is_contradicted`) is returned and not written.
+    in_ci: refuse with SampleError; an expectation is a person's decision. Raises it too for a broken sample.
+    """
+    if in_ci:
+        raise SampleError("expectations are not accepted in CI: run `cleaner samples accept` and commit what it writes")
+    changed = []
+    for path in select_samples(folder, only):
+        result = run_sample(path, rules)
+        if result.is_right:
+            continue
+        changed.append(result)
+        if not result.is_contradicted:
+            write_expected(path, stable_members(clean_sample(read_sample(path), rules)))
+    return tuple(changed)
+
+
+def write_expected(folder: Path, members: Mapping[str, Json]) -> None:
+    """Write expected.json: indented, keys in the order of the record, so that a diff reads like the page."""
+    text = json.dumps(members, ensure_ascii=False, indent=1)
+    (folder / "expected.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise SampleError(f"{path}: cannot be read: {error.strerror}") from error
