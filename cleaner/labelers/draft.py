@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Candidate, Cut, Label, Page, Role
@@ -58,6 +58,12 @@ class Draft:
     def folded(self) -> Sequence[str]:
         """The folded text of each block."""
         return [fold_fast(block.text) for block in self.blocks]
+
+    @cached_property
+    def first_pieces(self) -> Mapping[int, int]:
+        """Block → number of its first piece of text in the tree; empty for a dump."""
+        pieces = self.page.tree.pieces if self.page.tree is not None else ()
+        return {piece.block: number for number, piece in reversed(list(enumerate(pieces)))}
 
     def fits(self, block: int, statement: CompiledStatement) -> bool:
         """Whether a block is within the statement's words and tags. Tags narrow HTML only: a dump has none."""

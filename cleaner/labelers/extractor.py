@@ -20,6 +20,7 @@ BASE = 255
 DIGITS = 2
 MAX_MARKED = BASE**DIGITS
 MARK = re.compile("([\u2801-\u28ff])([\u2801-\u28ff])")
+PLAIN_NAME = re.compile(r"[a-zA-Z][\w-]*")
 KEPT_EMPTY = frozenset({"html", "head", "body", "br", "hr", "td", "th"})  # frame, line breaks, columns
 
 
@@ -62,13 +63,22 @@ def _marked_copy(tree: PageTree, labelled: Collection[int]) -> HtmlElement:
             if tail and above is not None:
                 _append_text(above, tail)
             continue
-        if above is None:
-            twin = html.html_parser.makeelement(element.tag, dict(element.attrib))
-        else:
-            twin = etree.SubElement(above, element.tag, dict(element.attrib))
+        twin = _twin(element, above)
         twin.text, twin.tail = texts.get((element, False)), tail
         twins[element] = twin
     return twins[tree.root]
+
+
+def _twin(element: HtmlElement, above: HtmlElement | None) -> HtmlElement:
+    """A new element like this one, without text, as the last child of above."""
+    tag, attributes = element.tag, dict(element.attrib)
+    try:
+        if above is None:
+            return html.html_parser.makeelement(tag, attributes)
+        return etree.SubElement(above, tag, attributes)
+    except ValueError:  # lxml reads names it refuses to write: <ulclass="list">
+        plain = {name: value for name, value in attributes.items() if PLAIN_NAME.fullmatch(name)}
+        return etree.SubElement(above, tag if PLAIN_NAME.fullmatch(tag) else "div", plain)
 
 
 def _marked_texts(tree: PageTree, labelled: Collection[int]) -> dict[tuple[HtmlElement, bool], str]:

@@ -87,12 +87,11 @@ def _repeated(draft: Draft, statement: CompiledStatement, hits: Hits) -> None:
     """Label blocks that say again what stood before, or what the title, a picture or a block of a role says."""
     known = set(_repeatable(draft, statement.of))
     for block, text in enumerate(draft.folded):
-        if statement.of and text in known and _is_second(draft, statement.of, block):
-            if draft.fits(block, statement):
-                draft.give(block, statement.label)
-        elif not statement.of and draft.words(block) >= MIN_REPEATED_WORDS:
-            if text in known and draft.fits(block, statement):
-                draft.give(block, statement.label)
+        if not statement.of and draft.words(block) < MIN_REPEATED_WORDS:
+            continue
+        if text in known and draft.fits(block, statement):
+            draft.give(block, statement.label)
+        if not statement.of:
             known.add(text)
 
 
@@ -135,9 +134,3 @@ def _repeatable(draft: Draft, of: str) -> list[str]:
 
 def _texts_with(draft: Draft, role: Role) -> list[str]:
     return [draft.folded[block] for block, label in enumerate(draft.labels) if label is not None and label.role is role]
-
-
-def _is_second(draft: Draft, of: str, block: int) -> bool:
-    """Whether what the block repeats stands elsewhere: a block does not repeat itself."""
-    label = draft.labels[block]
-    return label is None or of in ("title", "alt")

@@ -7,7 +7,7 @@ from lxml import etree, html
 from cleaner.labelers.draft import Draft, has_text
 from cleaner.labelers.json_paths import read_path
 from cleaner.labelers.roles import body_role
-from cleaner.labelers.rules_reach import parts_of, reach_of
+from cleaner.labelers.rules_reach import Reach, parts_of, reach_of
 from cleaner.model import Label, Role
 from cleaner.rulebook.match import SiteMatch
 from cleaner.rulebook.plan import BodyPlan
@@ -15,6 +15,7 @@ from cleaner.text import fold
 
 MIN_BODY_WORDS = 10  # an empty container, a "loading …"
 MIN_ANCHOR_WORDS = 5  # shorter blocks occur in any long text; they count only between longer ones
+MAX_PRINTED_CHARS = 300_000  # every block is looked up in it; the longest stories have a tenth
 OUTSIDE = "outside the body that the rule names"
 
 
@@ -53,9 +54,13 @@ def _blocks_of(draft: Draft, body: BodyPlan) -> frozenset[int]:
     if tree is None or body.selector is None:
         return frozenset()
     inside: set[int] = set()
+    done = Reach(-1, -1, 0, 0)
     for element in body.selector.find(tree):
         reach = reach_of(tree, element)
-        for block, start, end in parts_of(draft, reach) if reach is not None else ():
+        if reach is None or done.holds(reach):
+            continue
+        done = reach
+        for block, start, end in parts_of(draft, reach):
             length = len(draft.blocks[block].text)
             if 2 * ((length if end is None else end) - start) >= length:
                 inside.add(block)
@@ -67,7 +72,7 @@ def _printed_blocks(draft: Draft, path: str) -> frozenset[int]:
     texts = [value for node in draft.page.signals.json_ld for value in read_path(node, path) if isinstance(value, str)]
     if not texts:
         return frozenset()
-    body = max((_packed(_plain(text)) for text in texts), key=len)
+    body = max((_packed(_plain(text[:MAX_PRINTED_CHARS])) for text in texts), key=len)
     contained = [block.index for block in draft.blocks if _packed(block.text) in body and has_text(block.text)]
     anchors = [block for block in contained if draft.words(block) >= MIN_ANCHOR_WORDS]
     return frozenset(block for block in contained if anchors and anchors[0] <= block <= anchors[-1])

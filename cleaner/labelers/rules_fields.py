@@ -20,7 +20,7 @@ from cleaner.text import collapse, fold
 
 MAX_ELEMENTS = 50  # a selector that hits more names no field
 # Types of JSON-LD objects that are the story itself; others (site, breadcrumb, lists) are asked after them.
-STORY_TYPES = ("Article", "BlogPosting", "Posting", "Report", "Review", "VideoObject")
+STORY_TYPES = ("Article", "Posting", "Report", "Review")
 AUTHOR_PARTS = {"email": "email", "jobTitle": "role", "affiliation": "affiliation"}
 
 

@@ -25,6 +25,7 @@ QUESTION_WORDS = 18  # titles are questions more often than sentences of a story
 ENDING_ROLES = BODY_ROLES | {
     Role.HEADLINE, Role.SUBTITLE, Role.BYLINE, Role.DATELINE, Role.CAPTION, Role.NOTICE, Role.COPYRIGHT,
 }  # fmt: skip
+MAX_BOX_LEVELS = 10  # elements from a heading up to the box that holds its list; real ones need up to five
 LOOK_AHEAD = 3  # blocks a label may stand before the next entry
 # A sentence that ends inside the text: four letters and more, as "vs.", "U.S." and "Gov." end none.
 INNER_END = re.compile(r"""\w{4}[.!?…][\])}"'”’»]*\s+["'“‘«(]?[A-ZÀ-ÞА-Я0-9]|[。！？][^」』）]""")
@@ -134,24 +135,27 @@ def _blocks_after(draft: Draft, tree: PageTree, head: int, run: Run) -> Iterator
 def _box_end(draft: Draft, tree: PageTree, head: int, run: Run) -> int:
     """The last block of the nearest element that holds the heading and linked blocks after it, if it holds no prose.
 
-    head where there is no such element, or where it holds prose: then it is the story's own.
+    head where there is no such element, or where it holds prose or more blocks than a run may have: then it is the
+    story's own, or the page's.
     """
-    element = _element_of(tree, head)
-    while element is not None:
+    element = _element_of(draft, tree, head)
+    for _ in range(MAX_BOX_LEVELS):
+        if element is None:
+            return head
         reach = reach_of(tree, element)
         if reach is not None and reach.last > head:
             inside = range(head + 1, reach.last + 1)
+            if len(inside) > run.max_blocks:
+                return head
             if any(_is_linked(draft.blocks[block]) for block in inside):
                 return head if any(_is_story(draft, block, run) for block in inside) else reach.last
         element = element.getparent()
     return head
 
 
-def _element_of(tree: PageTree, block: int) -> HtmlElement | None:
-    """The innermost block-level element of a block: the one around its first piece that begins no later block."""
-    piece = next((piece for piece in tree.pieces if piece.block == block), None)
-    if piece is None:
-        return None
+def _element_of(draft: Draft, tree: PageTree, block: int) -> HtmlElement | None:
+    """The element around a block's first piece of text."""
+    piece = tree.pieces[draft.first_pieces[block]]
     return piece.element.getparent() if piece.is_tail else piece.element
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
 from cleaner.labelers.draft import Draft, has_text
-from cleaner.rulebook.layers import Asking, Layer
+from cleaner.rulebook.elements import find_elements
+from cleaner.rulebook.layers import Layer
 from cleaner.rulebook.patterns import Pattern
 from cleaner.rulebook.plan import CompiledStatement
-from cleaner.rulebook.selectors import run_xpath
 from cleaner.text import count_words
 from cleaner.tree import PageTree
 
@@ -36,13 +36,21 @@ class Reach:
     start: int
     end: int
 
+    def holds(self, other: Reach) -> bool:
+        """Whether all of the other is in this one."""
+        return (self.first, self.start) <= (other.first, other.start) and (other.last, other.end) <= (
+            self.last,
+            self.end,
+        )
+
 
 def find_hits(draft: Draft, layer: Layer) -> dict[int, Hits]:
     """The hits of every statement of a layer that has one, by its number."""
     hits: dict[int, Hits] = {}
     tree = draft.page.tree
     if tree is not None:
-        _find_elements(tree, layer, hits)
+        for statement, elements in find_elements(tree, layer.elements).items():
+            _hits_of(hits, statement).elements = elements
     if layer.lines is not None:
         match, targets = layer.lines.match, layer.line_targets
         for block in draft.blocks:
@@ -66,10 +74,13 @@ def label_inside(draft: Draft, statement: CompiledStatement, elements: list[Html
     tree = draft.page.tree
     if tree is None:
         return
+    done = Reach(-1, -1, 0, 0)
     for element in elements:
         reach = reach_of(tree, element)
-        if reach is None or not _words_fit(draft, reach, statement):
+        # An element inside the one before it adds nothing: a thousand nested ones cost no more than one.
+        if reach is None or done.holds(reach) or not _words_fit(draft, reach, statement):
             continue
+        done = reach
         for block, start, end in parts_of(draft, reach):
             if statement.tags and draft.blocks[block].tag not in statement.tags:
                 continue
@@ -93,40 +104,6 @@ def parts_of(draft: Draft, reach: Reach) -> Iterator[tuple[int, int, int | None]
         if (start or end is not None) and not has_text(text[:start]) and (end is None or not has_text(text[end:])):
             start, end = 0, None
         yield block, start, end
-
-
-def _find_elements(tree: PageTree, layer: Layer, hits: dict[int, Hits]) -> None:
-    for index, asked in ((tree.by_token, layer.by_token), (tree.by_tag, layer.by_tag)):
-        for name, asking in asked.items():
-            if name in index:
-                _ask(index[name], asking, hits)
-    if layer.by_attribute:
-        for name, elements in _bearers(tree, layer.by_attribute.keys()).items():
-            _ask(elements, layer.by_attribute[name], hits)
-    for number, xpath in layer.xpaths:
-        found = run_xpath(xpath, tree.root)
-        if found:
-            _hits_of(hits, number).elements.extend(found)
-
-
-def _bearers(tree: PageTree, wanted: Set[str]) -> dict[str, list[HtmlElement]]:
-    """The elements that have one of the attributes, by attribute, in page order."""
-    found: dict[str, list[HtmlElement]] = {}
-    for element in tree.spans:
-        names = element.keys()
-        if not wanted.isdisjoint(names):
-            for name in names:
-                if name in wanted:
-                    found.setdefault(name, []).append(element)
-    return found
-
-
-def _ask(elements: Sequence[HtmlElement], asking: Sequence[Asking], hits: dict[int, Hits]) -> None:
-    """Give the elements to each statement that accepts them."""
-    for number, chain in asking:
-        found = elements if chain is None else chain.among(elements)
-        if found:
-            _hits_of(hits, number).elements.extend(found)
 
 
 def _hits_of(hits: dict[int, Hits], statement: int) -> Hits:

@@ -7,16 +7,18 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from cleaner.model import Access, Block, Quality, Role, Status, Story
-from cleaner.text import count_words, ends_sentence
+from cleaner.text import count_words
 
 MIN_ARTICLE_WORDS = 25  # news in brief start there; below, a page's "body" is a menu, a slogan or a form
 SHORT_WORDS = 100
 WALL_WORDS = 250  # a page that holds more text than this shows it, wall or not
 BOT_WALL_WORDS = 120  # all there is on one, menu included
 TEASER_WORDS = 250
+FRONT_PATHS = ("", "index.html", "index.php")
 LINK_HEAVY_SHARE = 0.4
 LIST_MIN_LINES = 8
-HEADLINE_SHARE = 0.7  # share of body lines that are linked or end without a full stop on a section front
+LINKED_SHARE = 0.6
+HEADLINE_SHARE = 0.5  # share of body lines that are links on a section front; how-tos end most lines without a stop
 BOT_WALL = re.compile(
     r"""(?:just\ a\ moment|attention\ required|verify(?:ing)?\ (?:that\ )?you\ are\ (?:a\ )?human
     |are\ you\ a\ (?:human|robot)|checking\ (?:if\ the\ site\ connection\ is\ secure|your\ browser)
@@ -57,7 +59,7 @@ def judge(story: Story, text: str, access: Access, title: str | None) -> tuple[S
         return Status.EMPTY, "no block of the page is text of a story"
     if access.free is False and access.complete is not True and words < TEASER_WORDS:
         return Status.TEASER_ONLY, f"the page says it is not free, and holds {words} words"
-    if access.complete is False:
+    if access.complete is False and (access.free is False or words < TEASER_WORDS):
         return Status.TEASER_ONLY, "a paywall ends the text"
     if words < MIN_ARTICLE_WORDS and not _is_declared_article(story):
         return Status.NOT_ARTICLE, f"only {words} words of text"
@@ -89,8 +91,8 @@ def _consent(story: Story, words: int) -> str | None:
     spoken = story.blocks_with(Role.CONSENT)
     matching = [block for block in story.body if CONSENT_WALL.search(block.text)]
     phrase = _first_match(CONSENT_WALL, (block.text for block in (*spoken, *matching)))
-    about_in_body = _all_words(matching)
-    return phrase if phrase and _all_words(spoken) + about_in_body > words - about_in_body else None
+    rest = words - _all_words(matching)
+    return phrase if phrase and rest < 2 * MIN_ARTICLE_WORDS and _all_words(spoken) + words > 2 * rest else None
 
 
 def _first_match(pattern: re.Pattern[str], texts: Iterable[str]) -> str | None:
@@ -108,14 +110,15 @@ def _is_declared_article(story: Story) -> bool:
 
 
 def _list_page(story: Story) -> str | None:
-    """Why the page is a list of stories and not one: its lines are links or headlines, its address is a front."""
+    """Why the page is a list of stories and not one: its lines are links, its address is a front."""
     body = story.body
     if len(body) >= LIST_MIN_LINES:
-        unended = sum(block.link_share > 0.6 or not ends_sentence(block.text) for block in body)
-        if unended > HEADLINE_SHARE * len(body) and not _is_declared_article(story):
-            return f"{unended} of {len(body)} lines of its text are links or headlines"
+        linked = sum(block.link_share > LINKED_SHARE for block in body)
+        if linked > HEADLINE_SHARE * len(body) and not _is_declared_article(story):
+            return f"{linked} of {len(body)} lines of its text are links"
     url = story.page.document.url
-    if url and urlsplit(url).path.strip("/") in ("", "index.html", "index.php") and not _is_declared_article(story):
+    address = urlsplit(url) if url and "[" not in url else None  # "https://[::1" is no address
+    if address and address.path.strip("/") in FRONT_PATHS and not address.query and not _is_declared_article(story):
         return "the address is the front page of a site"
     return None
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from urllib.parse import urlsplit
 
+from lxml.html import HtmlElement
+
 from cleaner.model import Page, SiteFacts
 from cleaner.rulebook.book import Rulebook
+from cleaner.rulebook.elements import find_elements
 from cleaner.rulebook.layers import Layer
 from cleaner.rulebook.match import Ground, SiteMatch
-from cleaner.rulebook.patterns import Pattern
 from cleaner.rulebook.plan import CompiledFile, FieldPlan, LayoutPlan, Targets
 from cleaner.text import collapse
 
@@ -37,7 +39,7 @@ def resolve_site(page: Page, rulebook: Rulebook) -> SiteMatch:
         grounds.append(Ground(f"sites/{site.id}", layout.name if layout else None, f"{why}; {fit}" if fit else why))
         grounds += [Ground(file.id, None, f"extended by sites/{site.id}") for file in rulebook.extended_by(site)]
     named = {ground.rule for ground in grounds}
-    platforms = [(file, ground) for file in rulebook.platforms if (ground := _fingerprint(clues, file)) is not None]
+    platforms = list(_platforms(clues, rulebook))
     grounds += [Ground(file.id, None, ground) for file, ground in platforms if file.id not in named]
     layers = rulebook.layers(site, layout, tuple(file.id for file, _ in platforms))
     rows = [site, *rulebook.extended_by(site)] if site is not None else []
@@ -170,16 +172,29 @@ def _is_there(page: Page, when: Targets | None) -> bool | None:
     return any(pattern.full(block.text) for pattern in when.patterns for block in page.blocks)
 
 
-def _fingerprint(clues: _Clues, file: CompiledFile) -> str | None:
-    """By what the page shows that it was made with the platform; None where nothing does."""
+def _platforms(clues: _Clues, rulebook: Rulebook) -> Iterator[tuple[CompiledFile, str]]:
+    """The platforms the page was made with, each with what shows it."""
+    tree = clues.page.tree
+    shown = find_elements(tree, rulebook.platform_elements) if tree is not None else {}
+    for number, file in enumerate(rulebook.platforms):
+        ground = _fingerprint(clues, file, shown.get(number, ()))
+        if ground is not None:
+            yield file, ground
+
+
+def _fingerprint(clues: _Clues, file: CompiledFile, elements: Sequence[HtmlElement]) -> str | None:
+    """By what the page shows that it was made with the platform; None where nothing does.
+
+    elements: those that the platform's selectors select.
+    """
     match = file.match
-    if clues.generators and any(Pattern(f"(?i){text}").search(clues.generators) for text in match.generator):
+    if clues.generators and any(pattern.search(clues.generators) for pattern in file.generators):
         return f"generator {clues.generators}"
     if match.script and (found := next((text for text in match.script if text in clues.addresses), None)):
         return f"'{found}' in a script or link"
-    tree = clues.page.tree
-    if tree is not None and (selector := next((s for s in file.html if s.find(tree)), None)):
-        return f"element {selector.text}"
+    if elements:
+        first = elements[0]
+        return f"element {first.tag} class '{first.get('class', '')}' id '{first.get('id', '')}'"
     if clues.page.document.kind == "text" and match.dump:
         hits = clues.dump_hits.get(file.id, {})
         if len(hits) >= PLATFORM_LINES:

@@ -56,3 +56,8 @@ def test_braille_of_the_page_is_no_mark() -> None:
 
 def test_page_without_text_gets_no_vote() -> None:
     assert extractor.vote(page("<p> </p>"), ()) == frozenset()
+
+
+def test_names_that_lxml_reads_and_does_not_write_do_no_harm() -> None:
+    made = page(STORY.replace("<article>", "<articleclass='x' on\"click=1><ulclass=\"list\">"))
+    assert len(extractor.vote(made, ())) == 5
