@@ -35,29 +35,20 @@ class Cover(Struct, frozen=True, gc=False):
     whole: bool
 
 
-class PageTree:
-    """root: the parsed page. spans: element → its run of pieces [first, last). index: class or id token → elements.
+class PageTree(Struct, frozen=True, eq=False):
+    """root: the parsed page. spans: element → its run of pieces [first, last); elements without text have an empty run.
 
-    lengths: of each block's text. Elements without text have an empty run. The tree must not be changed.
+    lengths: of each block's text. by_token, by_tag, by_attribute: class or id token, tag, attribute name → elements
+    of the page's body in page order. The tree must not be changed.
     """
 
-    __slots__ = ("by_tag", "by_token", "lengths", "pieces", "root", "spans")
-
-    def __init__(
-        self,
-        root: HtmlElement,
-        spans: Mapping[HtmlElement, tuple[int, int]],
-        pieces: tuple[Piece, ...],
-        lengths: tuple[int, ...],
-        by_token: Mapping[str, list[HtmlElement]],
-        by_tag: Mapping[str, list[HtmlElement]],
-    ) -> None:
-        self.root = root
-        self.spans = spans
-        self.pieces = pieces
-        self.lengths = lengths
-        self.by_token = by_token
-        self.by_tag = by_tag
+    root: HtmlElement
+    spans: Mapping[HtmlElement, tuple[int, int]]
+    pieces: tuple[Piece, ...]
+    lengths: tuple[int, ...]
+    by_token: Mapping[str, list[HtmlElement]]
+    by_tag: Mapping[str, list[HtmlElement]]
+    by_attribute: Mapping[str, list[HtmlElement]]
 
     def covers(self, element: HtmlElement) -> Iterator[Cover]:
         """The blocks, whole or in part, that the element's text makes up, in page order."""

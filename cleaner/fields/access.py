@@ -10,7 +10,19 @@ from cleaner.model import Access, Choice, Json, Role, Story
 from cleaner.text import count_words, ends_sentence
 
 TRUE_WORDS = frozenset({"true", "yes", "1", "http://schema.org/true", "https://schema.org/true", "free"})
-FALSE_WORDS = frozenset({"false", "no", "0", "http://schema.org/false", "https://schema.org/false", "locked", "paid", "premium", "subscriber"})
+FALSE_WORDS = frozenset(
+    {
+        "false",
+        "no",
+        "0",
+        "http://schema.org/false",
+        "https://schema.org/false",
+        "locked",
+        "paid",
+        "premium",
+        "subscriber",
+    }
+)
 TIER_META = ("article:content_tier", "og:article:content_tier", "content_tier", "article:opinion_tier")
 MAX_GAP = 4  # blocks between the text's end and the wall: a byline, a picture
 TEASER_WORDS = 150  # a text that a wall of unknown strength ends, and that is shorter, is a teaser
@@ -29,7 +41,9 @@ def read_access(story: Story) -> Choice[Access] | None:
         return None
     source = statement.source if statement is not None else "paywall"
     rejected = statement.rejected if statement is not None else ()
-    return Choice(Access(free=False if ends and free is None else free, complete=False if ends else None), source, rejected)
+    return Choice(
+        Access(free=False if ends and free is None else free, complete=False if ends else None), source, rejected
+    )
 
 
 FREE, PAID = "free", "not free"
@@ -72,7 +86,8 @@ def _wall_ends_text(story: Story, free: bool | None) -> bool:
     labels = story.labels.labels
     after = range(last + 1, min(last + 1 + MAX_GAP, len(labels)))
     walled = any(
-        label is not None and label.role is Role.PAYWALL and is_from_rule(label.by) for label in (labels[i] for i in after)
+        label is not None and label.role is Role.PAYWALL and is_from_rule(label.by)
+        for label in (labels[i] for i in after)
     )
     if not walled:
         return False

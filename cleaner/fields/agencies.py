@@ -9,7 +9,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from cleaner.fields.agency_table import AGENCIES, Agency
-from cleaner.text import UNSPACED, fold
+from cleaner.fields.names import fold_word
+from cleaner.text import UNSPACED
 
 # Up to this many Latin letters a spelling is compared with its capitals: "SID" is an agency, "Sid" a first name.
 MAX_CASED_CHARS = 4
@@ -81,7 +82,7 @@ def unspaced_in(text: str) -> list[Found]:
 
 def lookup(spelling: str) -> Agency | None:
     """The agency of exactly this spelling, case aside where the spelling is long enough."""
-    return BY_PRINTED.get(spelling) or BY_FOLDED.get(fold(spelling))
+    return BY_PRINTED.get(spelling) or BY_FOLDED.get(fold_word(spelling))
 
 
 def is_cased(spelling: str) -> bool:
@@ -106,7 +107,7 @@ def by_folded() -> dict[str, Agency]:
     for agency in AGENCIES:
         for spelling in agency.spellings:
             if not is_cased(spelling):
-                made.setdefault(fold(spelling), agency)
+                made.setdefault(fold_word(spelling), agency)
     return made
 
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from cleaner.fields.author_signals import SHARED, Authors, Offer, of_candidate
-from cleaner.fields.byline import SEGMENT, merged, parse_byline
+from cleaner.fields.byline import MAX_LINE_CHARS, SEGMENT, merged, parse_byline
 from cleaner.fields.byline_text import cut_tail, unglued, without_date, without_date_words
 from cleaner.fields.byline_words import LABELS, PREFIXES
-from cleaner.fields.names import is_name
+from cleaner.fields.names import fold_word, is_name
+from cleaner.fields.near_blocks import Near
 from cleaner.fields.precedence import rule_offers
 from cleaner.model import Author, Block, Candidate, Role, Story
-from cleaner.text import fold
 
 SENTENCE_IS = re.compile(
     r"""^(?P<name>[^,.;:()]{4,60}?)\s
@@ -23,10 +24,10 @@ SENTENCE_IS = re.compile(
           |is\ een|är|er|jest|on|является)\s""",
     re.VERBOSE,
 )
+MAX_LABEL_CHARS = 30
+MAX_PREFIX_WORDS = 4
 MAX_BYLINE_WORDS = 40
-# In blocks: a byline stands at most so far above the headline, inside the body's edges, below the body; HEAD_BLOCKS is
-# how far above the body a headline is looked for that nothing marks; GAP_BLOCKS part one person's line from the next's.
-ABOVE_BLOCKS, UNDER_BLOCKS, INTO_BLOCKS, BELOW_BLOCKS, HEAD_BLOCKS, GAP_BLOCKS = 4, 6, 1, 8, 10, 4
+GAP_BLOCKS = 4  # what parts one person's line from the next story's
 NAMES_SHARE = 0.8  # of a line that is nothing but names, the characters in them
 MAX_MARKED_CHARS = 90
 MAX_BARE_NAME_WORDS = 4
@@ -37,18 +38,6 @@ TOKEN_WORD = re.compile(r"[a-z]+")
 CAMEL_WORD = re.compile(r"[A-Z]?[a-z]+")
 NAME_TAGS = frozenset({"div", "p", "address", "span", ""})
 DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[.:/]\d\d\b|\bmin\b", re.I)
-NOT_OURS = frozenset(
-    {
-        Role.RELATED,
-        Role.POPULAR,
-        Role.COMMENTS,
-        Role.NAVIGATION,
-        Role.FOOTER,
-        Role.NEWSLETTER,
-        Role.ADVERT,
-        Role.CONSENT,
-    }
-)
 
 
 class Spot(NamedTuple):
@@ -57,34 +46,6 @@ class Spot(NamedTuple):
     block: int
     text: str
     candidate: Candidate | None = None
-
-
-class Near(NamedTuple):
-    """The story and the blocks in which its byline may stand: above the text, below it; none that is boilerplate."""
-
-    story: Story
-    above: tuple[Block, ...]
-    below: tuple[Block, ...]
-
-
-def near_blocks(story: Story) -> Near:
-    """The blocks from just above the headline into the text, and those just behind the text."""
-    blocks, labels = story.page.blocks, story.labels.labels
-    ours = [block for block in blocks if (label := labels[block.index]) is None or label.role not in NOT_OURS]
-    if not story.body:
-        return Near(story, tuple(ours), ())
-    first, last = story.body[0].index, story.body[-1].index
-    headline = headline_before(story, first)
-    above = range(headline - ABOVE_BLOCKS, max(first + INTO_BLOCKS, headline + UNDER_BLOCKS) + 1)
-    below = range(max(above.stop, last - INTO_BLOCKS), last + BELOW_BLOCKS + 1)
-    return Near(story, tuple(b for b in ours if b.index in above), tuple(b for b in ours if b.index in below))
-
-
-def headline_before(story: Story, first: int) -> int:
-    """Index of the headline above the body's first block; where none is marked, as far above as one may stand."""
-    marked = [block.index for block in story.blocks_with(Role.HEADLINE) if block.index <= first]
-    printed = marked or [block.index for block in story.page.blocks[: first + 1] if block.tag == "h1"]
-    return printed[-1] if printed else first - HEAD_BLOCKS
 
 
 def from_people(*grounds: str) -> Callable[[Near], Iterator[Offer]]:
@@ -117,7 +78,7 @@ def from_lines(near: Near) -> Iterator[Offer]:
     for blocks in (near.above, near.below):
         label = ""
         for block in blocks:
-            text = f"{label} {block.text}"
+            text = f"{label} {block.text}" if label else block.text
             if has_prefix(text) and names_person(text):
                 spots.append(Spot(block.index, text))
             label = block.text if is_label(block.text) else ""
@@ -172,10 +133,14 @@ def is_named(block: Block) -> bool:
 
 def is_marked(block: Block) -> bool:
     """Whether a class or id of the block, or around it, has a word for author: "post-hero__author", "AuthorName"."""
-    return any(
-        not AUTHOR_WORDS.isdisjoint(word.lower() for word in CAMEL_WORD.findall(token))
-        or not AUTHOR_WORDS.isdisjoint(TOKEN_WORD.findall(token.lower()))
-        for token in block.tokens
+    return any(map(is_author_token, block.tokens))
+
+
+@lru_cache(maxsize=2048)  # the blocks of a page share nearly all their tokens
+def is_author_token(token: str) -> bool:
+    """Whether a class or id holds a word for author, parted by punctuation or by a capital."""
+    return not AUTHOR_WORDS.isdisjoint(TOKEN_WORD.findall(token.lower())) or not AUTHOR_WORDS.isdisjoint(
+        word.lower() for word in CAMEL_WORD.findall(token)
     )
 
 
@@ -187,21 +152,24 @@ def names_person(text: str, *, or_desk: bool = False) -> bool:
 
 def is_label(text: str) -> bool:
     """Whether the block holds nothing but a word for "By" or "Author"."""
-    plain = fold(text).strip(" :：")
-    return plain in PREFIXES or plain in LABELS
+    label = fold_word(text).strip(" :：") if len(text) <= MAX_LABEL_CHARS else ""
+    return label in PREFIXES or label in LABELS
 
 
 def has_prefix(text: str) -> bool:
     """Whether the line, or a part of it behind a date or "|", begins with a word for "By" or a label for "Author:"."""
-    return any(begins_with_prefix(without_date(part).split()) for part in SEGMENT.split(unglued(text)))
+    return len(text) <= MAX_LINE_CHARS and any(
+        begins_with_prefix(without_date(part).split()) for part in SEGMENT.split(unglued(text))
+    )
 
 
 def begins_with_prefix(words: list[str]) -> bool:
     """Whether the words begin with "By", "Written by", "Author:" …."""
-    for count in range(min(4, len(words)), 0, -1):
-        phrase = fold(" ".join(words[:count]))
+    folded = [fold_word(word) for word in words[:MAX_PREFIX_WORDS]]
+    for count in range(len(folded), 0, -1):
+        phrase = " ".join(folded[:count])
         head, colon, _ = phrase.replace("：", ":").partition(":")
-        if phrase in PREFIXES or (colon and head.strip() in LABELS | PREFIXES):
+        if phrase in PREFIXES or (colon and (head.strip() in LABELS or head.strip() in PREFIXES)):
             return True
     return False
 
@@ -234,10 +202,12 @@ def together(spots: list[Spot]) -> Authors:
     return tuple(merged([*found, *parse_byline(" | ".join(lines))]))
 
 
-PRINTED_SOURCES: tuple[Callable[[Near], Iterator[Offer]], ...] = (
+LINE_SOURCES: tuple[Callable[[Near], Iterator[Offer]], ...] = (
     from_people("itemprop", "rel"),
     from_bylines,
     from_lines,
+)
+GUESSED_SOURCES: tuple[Callable[[Near], Iterator[Offer]], ...] = (
     from_marked,
     from_people("class"),
     from_bios,

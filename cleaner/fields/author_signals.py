@@ -10,9 +10,10 @@ from msgspec.structs import replace
 from cleaner.fields.byline import merged, parse_byline
 from cleaner.fields.byline_words import LABELS, NOBODY, PREFIXES
 from cleaner.fields.json_ld import article_node, clean_text, flat, texts, type_names
+from cleaner.fields.names import fold_word
 from cleaner.fields.precedence import rule_offers
 from cleaner.model import Author, Candidate, Json, Story
-from cleaner.text import collapse, fold
+from cleaner.text import collapse
 
 Authors = tuple[Author, ...]
 Offer = tuple[str, Authors]
@@ -112,7 +113,7 @@ def from_meta(story: Story) -> Iterator[Offer]:
             yield f"meta:{name}", of_lines(meta[name])
     for number in ("1", "2"):
         labels = meta.get(f"twitter:label{number}", ())
-        if any(fold(label).strip(": ") in PREFIXES | LABELS for label in labels):
+        if any(fold_word(label).strip(": ") in PREFIXES | LABELS for label in labels):
             yield f"meta:twitter:data{number}", of_lines(meta.get(f"twitter:data{number}", ()))
 
 

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
+
 from msgspec.structs import replace
 
-from cleaner.fields.author_lines import PRINTED_SOURCES, near_blocks
+from cleaner.fields.author_lines import GUESSED_SOURCES, LINE_SOURCES
 from cleaner.fields.author_signals import Authors, Offer, from_json_ld, from_meta, from_rules
+from cleaner.fields.author_vote import fullest, is_settled, squeezed, unlike_most_last, weight
+from cleaner.fields.byline import is_named_for, joined
+from cleaner.fields.byline_text import EMAIL
 from cleaner.fields.json_ld import article_node, texts
-from cleaner.fields.names import is_name, name_key, same_person
+from cleaner.fields.names import is_name, same_person
+from cleaner.fields.near_blocks import Near, near_blocks
 from cleaner.fields.precedence import first_choice
-from cleaner.model import Author, Choice, Story
-
-GUESSES = frozenset({"people:class", "role:bio", "line:name", "line:names"})
-# Sources that read the same printed line, by another name.
-KINDS = {
-    **dict.fromkeys(("people:itemprop", "people:rel"), "marked"),
-    **dict.fromkeys(("rule:line", "role:byline", "line:byline"), "line"),
-    **dict.fromkeys(("class:author", "people:class", "role:bio", "line:name", "line:names"), "guess"),
-}
-FULL = 4  # the weight of an offer that names a person in full
-MORE_KINDS = 2  # measured on three sets: 1 loses .02 author F1 on the news set, 2 gains on all
-MANY = 3  # of two-name lists the second name is as often a reviewer or a role
+from cleaner.model import Author, Choice, Role, Story
 
 
 def read_authors(story: Story) -> Choice[Authors] | None:
@@ -32,58 +27,53 @@ def read_authors(story: Story) -> Choice[Authors] | None:
     """
     outlets = outlet_names(story)
     near = near_blocks(story)
-    general = [*from_json_ld(story), *from_meta(story), *(offer for ask in PRINTED_SOURCES for offer in ask(near))]
-    ruled, general = (
-        [(source, without_outlet(authors, outlets)) for source, authors in offers if authors]
-        for offers in (from_rules(story), general)
-    )
+
+    def known(offers: Iterable[Offer]) -> list[Offer]:
+        return [(source, without_outlet(authors, outlets)) for source, authors in offers if authors]
+
+    ruled = known(from_rules(story))
+    general = known([*from_json_ld(story), *from_meta(story), *asked(LINE_SOURCES, near)])
+    if not is_settled(general, outlets):
+        general += known(asked(GUESSED_SOURCES, near))
     general.sort(key=lambda offer: -weight(offer, outlets))  # stable: the order of the sources holds among equals
-    return first_choice([*ruled, *fullest(unlike_most_last(general, outlets))], printed)
+    offers = [*ruled, *fullest(unlike_most_last(general, outlets))]
+    choice = first_choice(offers, printed)
+    return (
+        None if choice is None else replace(choice, value=with_details(choice.value, offers, emails_near(story, near)))
+    )
 
 
-def unlike_most_last(offers: list[Offer], outlets: frozenset[str]) -> list[Offer]:
-    """The offers, led by the one that two more kinds of source agree on than on the first, where there is one.
+def asked(sources: Iterable[Callable[[Near], Iterator[Offer]]], near: Near) -> Iterator[Offer]:
+    """What the sources offer, in their order."""
+    return (offer for ask in sources for offer in ask(near))
 
-    Some publishers put their company or a technician into the first meta element of every page.
+
+def with_details(authors: Authors, offers: list[Offer], emails: tuple[str, ...]) -> Authors:
+    """The authors with what other sources say of the same people: role, employer, handle, e-mail address.
+
+    emails: printed near the story by themselves; one goes to the person it is named for, or to the only author.
     """
-    strong = [offer for offer in offers if weight(offer, outlets) == FULL]
-    if not strong:
-        return offers
-    votes = [
-        len({kind_of(source) for source, other in offers if is_same_group(authors, other)}) for _, authors in strong
-    ]
-    best = max(range(len(strong)), key=lambda n: (votes[n], -n))
-    if votes[best] < votes[0] + MORE_KINDS:
-        return offers
-    return [strong[best], *(offer for offer in offers if offer is not strong[best])]
+    others = [other for _, found in offers for other in found if other.kind == "person"]
+    out = []
+    for author in authors:
+        full = author
+        for other in others:
+            if author.kind == "person" and same_person(author.name, other.name):
+                full = replace(joined(full, other), name=author.name)
+        out.append(full)
+    people = [n for n, author in enumerate(out) if author.kind == "person"]
+    for n in people:
+        mine = [email for email in emails if is_named_for(email, out[n].name)] or (emails if len(people) == 1 else ())
+        if out[n].email is None and len(mine) == 1:
+            out[n] = replace(out[n], email=mine[0])
+    return tuple(out)
 
 
-def fullest(offers: list[Offer]) -> list[Offer]:
-    """The offers, led by the one that names all of the first one's people and at least three: others were forgotten."""
-    if not offers:
-        return offers
-    first = offers[0][1]
-    for offer in offers[1:]:
-        people = [author for author in offer[1] if author.kind == "person"]
-        if len(people) >= MANY and len(people) == len(offer[1]) > len(first) and is_within(first, offer[1]):
-            return [offer, *(other for other in offers if other is not offer)]
-    return offers
-
-
-def kind_of(source: str) -> str:
-    """Which of the independent kinds a source is: what the page declares twice counts once."""
-    return KINDS.get(source) or source.partition(":")[0]
-
-
-def is_same_group(one: Authors, other: Authors) -> bool:
-    """Whether two offers name the same people; organisations beside them do not count."""
-    people, others = ([a for a in authors if a.kind == "person"] for authors in (one, other))
-    return len(people) == len(others) and is_within(tuple(people), tuple(others))
-
-
-def is_within(some: Authors, all_of: Authors) -> bool:
-    """Whether each of the first is one of the others."""
-    return all(any(same_person(author.name, other.name) for other in all_of) for author in some)
+def emails_near(story: Story, near: Near) -> tuple[str, ...]:
+    """The e-mail addresses in byline blocks, each once; those of other blocks near the story are the house's own."""
+    own = frozenset(block.index for block in (*near.above, *near.below))
+    lines = [block.text for block in story.blocks_with(Role.BYLINE) if block.index in own]
+    return tuple(dict.fromkeys(email for line in lines for email in EMAIL.findall(line)))
 
 
 def outlet_names(story: Story) -> frozenset[str]:
@@ -101,11 +91,6 @@ def outlet_names(story: Story) -> frozenset[str]:
         domain.partition(".")[0],
     ]
     return frozenset(squeezed(name) for name in names if name)
-
-
-def squeezed(name: str) -> str:
-    """A name without what printings of an outlet differ in."""
-    return name_key(name).replace(" ", "").removeprefix("the").removesuffix("online")
 
 
 def without_outlet(authors: Authors, outlets: frozenset[str]) -> Authors:
@@ -127,21 +112,6 @@ def without_employer(author: Author, outlets: frozenset[str]) -> Author:
         if author.kind == "person" and squeezed(rest) in outlets and is_name(" ".join(words[:count])):
             return replace(author, name=" ".join(words[:count]), affiliation=author.affiliation or rest)
     return author
-
-
-def weight(offer: Offer, outlets: frozenset[str]) -> int:
-    """How much an offer says: 4 a person in full, 3 one word, a desk or an organisation, 1 just the outlet, 0 nobody.
-
-    2: a person in full, from a source that guesses: it wins over the outlet's name only.
-    """
-    source, authors = offer
-    if source in GUESSES:
-        return 2 if authors else 0
-    if any(author.kind == "person" and is_name(author.name.split(",")[0]) for author in authors):
-        return FULL
-    if not authors:
-        return 0
-    return 1 if all(squeezed(author.name) in outlets for author in authors) else 3
 
 
 def printed(authors: Authors) -> str:

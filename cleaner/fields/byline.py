@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -21,11 +22,11 @@ from cleaner.fields.byline_text import (
     without_prefix,
 )
 from cleaner.fields.byline_words import AND, WEAK_AND, words
-from cleaner.fields.names import INITIALS, JOINED_SCRIPT, is_name, name_key, proper_case, same_person
+from cleaner.fields.names import INITIALS, JOINED_SCRIPT, fold_word, is_name, name_key, proper_case, same_person
 from cleaner.model import Author
-from cleaner.text import collapse, fold
+from cleaner.text import collapse
 
-MAX_LINE_CHARS = 600  # a longer text is no byline
+MAX_LINE_CHARS = 500  # a longer text is no byline
 MAX_ONE_NAME_WORDS = 5
 MAX_AUTHORS = 40  # a preprint of a consortium has more; nobody reads them off a byline
 SEGMENT = re.compile(r"\s*[|｜•●▪►;；\n]+\s*|\s+[·‧∙⋅]\s+")
@@ -45,6 +46,7 @@ class Part(NamedTuple):
     text: str
 
 
+@lru_cache(maxsize=256)  # one line is asked for by several sources of one page
 def parse_byline(line: str) -> tuple[Author, ...]:
     """The authors of a byline as printed, in order, each once; none where it names nobody.
 
@@ -122,14 +124,14 @@ def split_parts(text: str, first: str) -> list[Part]:
 def split_and(text: str) -> Iterator[str]:
     """The text at its words for "and", where names stand on both sides: not inside "Health and Human Services"."""
     tokens = text.split()
-    while tokens and fold(tokens[0]) in AND and tokens[0].islower():
+    while tokens and fold_word(tokens[0]) in AND and tokens[0].islower():
         tokens = tokens[1:]  # what a comma left: "…, and Jane Doe"
     start = 0
     for at in range(1, len(tokens) - 1):
-        if fold(tokens[at]) not in AND or at <= start:
+        if fold_word(tokens[at]) not in AND or at <= start:
             continue
-        end = next((n for n in range(at + 2, len(tokens) - 1) if fold(tokens[n]) in AND), len(tokens))
-        weak = tokens[at] == "&" or fold(tokens[at]) in WEAK_AND  # "Morgan & Morgan" is one firm
+        end = next((n for n in range(at + 2, len(tokens) - 1) if fold_word(tokens[n]) in AND), len(tokens))
+        weak = tokens[at] == "&" or fold_word(tokens[at]) in WEAK_AND  # "Morgan & Morgan" is one firm
         if joins(" ".join(tokens[start:at]), " ".join(tokens[at + 1 : end]), weak):
             yield " ".join(tokens[start:at])
             start = at + 1

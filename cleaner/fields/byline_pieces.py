@@ -22,8 +22,7 @@ from cleaner.fields.byline_words import (
     ROLE_MODIFIERS,
     ROLES,
 )
-from cleaner.fields.names import JOINED_SCRIPT, is_name, proper_case
-from cleaner.text import fold
+from cleaner.fields.names import JOINED_SCRIPT, fold_word, is_name, proper_case
 
 BRACKETED = re.compile(r"^(?P<head>.+?)\s*[(（\[【](?P<inner>[^()（）\[\]【】]{1,60})[)）\]】]\s*$")
 EDGE = " \t,.:;|/\\–—-_*·•„“”\"«»‹›'‘’<>=＝／、，。：（）()[]【】《》●#!?~"
@@ -69,7 +68,7 @@ def read_bracketed(piece: str) -> Piece | None:
     if match is None:
         return None
     inner, head = match["inner"].strip(), read_piece(match["head"])
-    if fold(inner).strip(".: ") in OTHER_WORK:
+    if fold_word(inner).strip(".: ") in OTHER_WORK:
         return Piece("other")  # "Bob Lee (Fotos)"
     if head.kind not in ("person", "single") or head.affiliation:
         return head
@@ -78,7 +77,7 @@ def read_bracketed(piece: str) -> Piece | None:
         role
         or inner.split()[0] in PLACE_WORDS
         or not any(c.isalpha() for c in inner)
-        or fold(inner) in ("text", "texte", "texto", "文")
+        or fold_word(inner) in ("text", "texte", "texto", "文")
     )
     return head._replace(role=head.role or role, affiliation=None if known else inner)
 
@@ -95,8 +94,8 @@ def read_plain(piece: str) -> Piece:
         return Piece("role", role=piece)
     if is_organisation(piece):
         return Piece("organisation", piece)
-    folded = frozenset(fold(word).strip(".,") for word in words)
-    if not folded.isdisjoint(NOT_IN_NAMES) or folded <= NOBODY or fold(piece) in PREFIXES:
+    folded = frozenset(fold_word(word).strip(".,") for word in words)
+    if not folded.isdisjoint(NOT_IN_NAMES) or folded <= NOBODY or fold_word(piece) in PREFIXES:
         return NOTHING
     if is_name(piece):
         return Piece("person", proper_case(piece))
@@ -165,13 +164,13 @@ def leading_roles(words: list[str]) -> int:
 
 def is_role_word(word: str) -> bool:
     """Whether the word may stand in a role."""
-    plain = fold(word).strip(".,:")
+    plain = fold_word(word).strip(".,:")
     return plain in ROLES or plain in ROLE_MODIFIERS
 
 
 def has_role(words: list[str]) -> bool:
     """Whether one of the words says what a person is."""
-    return any(fold(word).strip(".,:") in ROLES for word in words)
+    return any(fold_word(word).strip(".,:") in ROLES for word in words)
 
 
 def is_role(text: str) -> bool:
@@ -183,7 +182,7 @@ def is_role(text: str) -> bool:
 
 def is_desk(text: str) -> bool:
     """Whether the text is a newsroom's collective byline."""
-    words = [fold(word).strip(".,") for word in text.split()]
+    words = [fold_word(word).strip(".,") for word in text.split()]
     parts = [part for word in words for part in (word, *word.split("-"))]
     return any(part in DESK_WORDS for part in parts) or text.endswith(
         ("編集部", "编辑部", "취재팀", "뉴스팀", "편집국", "편집부")
@@ -192,7 +191,7 @@ def is_desk(text: str) -> bool:
 
 def is_organisation(text: str) -> bool:
     """Whether a word or the ending says that the text is an organisation; a web domain is one too."""
-    words = [fold(word).strip(".,()") for word in text.split()]
+    words = [fold_word(word).strip(".,()") for word in text.split()]
     if len(words) > MAX_ORGANISATION_WORDS:
         return False
     if len(words) == 1:
@@ -206,7 +205,7 @@ def is_organisation(text: str) -> bool:
 
 def is_degree(word: str) -> bool:
     """Whether the word is letters that stand behind a name."""
-    plain = fold(word).strip(",")
+    plain = fold_word(word).strip(",")
     return (plain in DEGREES or plain.strip(".") in DEGREES) and word[:1].isupper()
 
 

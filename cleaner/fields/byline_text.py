@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterator
 
 from cleaner.fields.byline_words import LABELS, MONTHS_AND_DAYS, OTHER_WORK, PREFIXES, ROLE_MODIFIERS, ROLES, TAIL
-from cleaner.fields.names import JOINED_SCRIPT
-from cleaner.text import fold
+from cleaner.fields.names import JOINED_SCRIPT, fold_word
 
 EMAIL = re.compile(r"(?:mailto:)?([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4})", re.I)
 HANDLE = re.compile(r"(?<![\w.])@(\w{2,30})\b")
@@ -30,7 +29,7 @@ BY_WORDS = (" by", " von", " de", " di", " par", " por", " av", " af")
 # These prefixes are names too ("Von Miller", "Di Canio"): not stripped from a single word.
 NAMES_TOO = frozenset({"von", "di", "af", "av", "od", "par", "door", "theo", "haber"})
 MAX_PHRASE_WORDS = 5
-GLUE = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z][a-z])")
+GLUE = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z][a-z])|\b[Bb]y(?=[A-Z])")
 DATE_GLUE = re.compile(r"(?<=[^\W\d_])(?=\d{1,4}[./-]\d)|(?<=\d{4})(?=[^\W\d_])")
 GLUED = (
     ROLES
@@ -54,7 +53,10 @@ def without_addresses(text: str) -> tuple[str, list[str], list[str]]:
 
 def unglued(text: str) -> str:
     """The text with a space where two elements of the page met without one: "ByJane Doe", "Jane DoeStaff Writer"."""
-    return " ".join(unglued_word(word) for word in DATE_GLUE.sub(" ", text).split(" "))
+    spaced = DATE_GLUE.sub(" ", text)
+    if not GLUE.search(spaced):
+        return spaced
+    return " ".join(unglued_word(word) for word in spaced.split(" "))
 
 
 def unglued_word(word: str) -> str:
@@ -62,7 +64,7 @@ def unglued_word(word: str) -> str:
     if word[:2] in ("By", "by") and word[2:3].isupper():
         return f"By {unglued_word(word[2:])}"
     for joint in GLUE.finditer(word):
-        rest = fold(word[joint.start() :]).strip(".,:;|")
+        rest = fold_word(word[joint.start() :]).strip(".,:;|")
         if rest in GLUED or (len(rest) > 3 and rest.rstrip("0123456789") in MONTHS_AND_DAYS):
             return f"{word[: joint.start()]} {word[joint.start() :]}"
     return word
@@ -74,7 +76,7 @@ def text_parts(segment: str) -> Iterator[str]:
     for colon in re.finditer("[:：]", segment):
         words = segment[start : colon.start()].split()
         for count in range(min(MAX_PHRASE_WORDS, len(words)), 0, -1):
-            label = fold(" ".join(words[-count:])).strip("([ ")
+            label = fold_word(" ".join(words[-count:])).strip("([ ")
             if label in LABELS or label in OTHER_WORK:
                 if is_text and count < len(words):
                     yield " ".join(words[:-count])
@@ -87,12 +89,11 @@ def text_parts(segment: str) -> Iterator[str]:
 def without_date(text: str) -> str:
     """The text without a date before the byline: "March 3, 2024 by Jane Doe", "Updated 12.3.2024 Von Lisa Müller"."""
     words = text.split()
-    folded = [fold(word).strip(".,:;()") for word in words]
-    start = next((n for n, word in enumerate(folded) if not is_date_word(word)), len(words))
+    start = next((n for n, word in enumerate(words) if not is_date_word(fold_word(word).strip(".,:;()"))), len(words))
     if start < 2 and not DATE_START.match(text):
         return text
     # what is left of the date may hold words in between ("12 hours ago by Jane Doe")
-    by = next((n for n in range(start, min(start + 4, len(words) - 1)) if folded[n] in PREFIXES), start)
+    by = next((n for n in range(start, min(start + 4, len(words) - 1)) if fold_word(words[n]) in PREFIXES), start)
     return " ".join(words[by:]).lstrip("·•|-–—/ ")
 
 
@@ -100,7 +101,7 @@ def without_prefix(text: str) -> str:
     """The text without "By", "Von", "Written by" … before the name, more than once where it is printed so."""
     words = text.split()
     for count in range(min(MAX_PHRASE_WORDS, len(words) - 1), 0, -1):
-        phrase = fold(" ".join(words[:count])).strip(".,:- ")
+        phrase = fold_word(" ".join(words[:count])).strip(".,:- ")
         if phrase in PREFIXES and not (phrase in NAMES_TOO and len(words) == count + 1):
             return without_prefix(" ".join(words[count:]))
     return text
@@ -122,7 +123,7 @@ def without_label(text: str) -> tuple[str, str | None]:
 def cut_tail(text: str) -> str:
     """The text up to the first date, counter, button or other person's work behind the name."""
     words = AND_OTHERS.sub("", text).split()
-    folded = [fold(word).strip(".,:;()") for word in words]
+    folded = [fold_word(word).strip(".,:;()") for word in words]
     for at in range(len(words)):
         if at and DATE_WORD.match(words[at]):
             return without_date_words(words[:at])
@@ -142,7 +143,7 @@ def is_other_work(phrase: str, at: int, is_last: bool) -> bool:
 
 def without_date_words(words: list[str]) -> str:
     """The words without month, weekday and the like at their end."""
-    while words and (is_date_word(fold(words[-1]).strip(".,:;()|-–—·")) or not any(map(str.isalnum, words[-1]))):
+    while words and (is_date_word(fold_word(words[-1]).strip(".,:;()|-–—·")) or not any(map(str.isalnum, words[-1]))):
         words = words[:-1]
     return " ".join(words)
 

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from cleaner.fields.agencies import agencies_in, find_agency
+from cleaner.fields.byline_words import words
 from cleaner.fields.credit_line import (
     BARE_LABELS,
     BRACKETS,
@@ -19,18 +20,29 @@ from cleaner.fields.credit_line import (
     without_label,
 )
 from cleaner.fields.credit_words import GENERIC, LABELS
-from cleaner.fields.names import JOINED_SCRIPT, is_name
-from cleaner.text import collapse, ends_sentence, fold
+from cleaner.fields.names import JOINED_SCRIPT, fold_word, is_name
+from cleaner.text import collapse, ends_sentence
 
 MAX_CREDIT_WORDS = 16
+MAX_AFTER_WORDS = 2
+REPEATED_SIGN = re.compile(r"(?<=/)\s*Copyright\s(?:19|20)\d\d\s")  # "Jane Doe/Copyright 2024 The AP"
 MAX_TAIL_WORDS = 8
+MAX_SOURCE_WORDS = 4
 LABEL_START = re.compile(
-    r"""[.,;:!?…|/)\]”"»–—-]\s*(?=\S) | \s(?=[^\s:：]{2,14}(?:\s[^\s:：]{2,12}){0,2}\s?[:：]) | \s?(?=[©ⓒⒸ])""",
+    r"""[.,;:!?…|/)\]”"»–—-]\s*(?=\S) | \s(?=[^\s:：]{2,14}(?:\s[^\s:：]{2,12}){0,2}\s?[:：]) | \s?(?=[©ⓒⒸ])
+        | (?=[(（][CＣ][)）]) | (?<=[^\W\d_A-Z])(?=(?:Credit|Photo|Foto|Bild|Picture|Image|Quelle)s?\s?[:：])""",
     re.VERBOSE,
 )
 TAIL = re.compile(r"(?<=[.!?…。」”\"’')\]|])\s*(?:[|–—/-]\s*)?(?=\S)|\s+[|/]\s*(?=\S)|\s+[–—-]\s+(?=\S)|[／＝](?=\S)")
 SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?](?:\s|$)|[。！？]")  # not the dot of an initial
 MAX_JOINED_CHARS = 40
+NAME_AND_AGENCY = re.compile(
+    r"(?<=\s)(?P<name>[A-ZÀ-Þ][\w'’-]*\.?\s(?:[A-Z]\.?\s)?[A-ZÀ-Þ][\w'’-]+)\s?/\s?(?:via\s)?(?P<agency>[^/.!?]{2,30})$"
+)
+# Said in a photographer's place, behind the caption's full stop: the picture came from somebody in the story.
+PROVIDED = words(
+    "supplied handout provided contributed submitted privat zvg file divulgação reprodução cortesía archiv archivo"
+)
 SLASHED_TAIL = re.compile(r"(?:AP Photo|REUTERS|AFP|EPA|EFE|IMAGO|imago images?|dpa)\s?/\s?[A-ZÀ-Þ][^.!?:]{2,60}$")
 CLOSED_TAIL = re.compile(r"(?:Getty Images|AP Photo|AFP via Getty Images|iStock|Shutterstock|Alamy Stock Photo)$")
 
@@ -47,10 +59,10 @@ def split_caption(text: str, known: str | None = None) -> Captioned:
 
     known: the credit, where an element or attribute of the page marks it; it is cut out of the text.
     """
-    plain = collapse(text)
+    plain = REPEATED_SIGN.sub("", collapse(text))
     if known is not None:
         return Captioned(without_known(plain, known), known)
-    for split in (bracketed, labelled, whole, bare_bracket, slashed, trailing):
+    for split in (bracketed, labelled, whole, bare_bracket, slashed, trailing, unpunctuated):
         found = split(plain)
         if found is not None:
             caption, credit = found
@@ -64,10 +76,15 @@ def without_known(text: str, known: str) -> str | None:
         at = text.rfind(printed) if printed else -1
         if at >= 0:
             before, after = text[:at], text[at + len(printed) :]
+            if len(after.split()) > MAX_AFTER_WORDS:  # the person is in the picture: "Jane Doe leads a rally"
+                continue
             before = re.sub(r"[(\[（【|/]\s*$", "", before.rstrip()).rstrip()
             words = before.split(" ")
             for count in range(min(MAX_LABEL_WORDS, len(words)), 0, -1):
-                if fold(" ".join(words[-count:])).rstrip(":： ").strip("([©") in LABELS and words[-1][-1:] in ":：":
+                if (
+                    fold_word(" ".join(words[-count:])).rstrip(":： ").strip("([©") in LABELS
+                    and words[-1][-1:] in ":："
+                ):
                     before = " ".join(words[:-count])
                     break
             return trimmed(f"{before} {after.lstrip(')]）】.,|/ ')}")
@@ -77,6 +94,9 @@ def without_known(text: str, known: str) -> str | None:
 def trimmed(caption: str) -> str | None:
     """A caption as it stands without its credit: no bracket, comma, dash or "©" left at its end."""
     plain = collapse(re.sub(r"\(\s*\)|\[\s*\]", " ", caption)).rstrip(" ,;:|/–—-([（【［©")
+    head, _, last = plain.rpartition(" ")
+    if fold_word(last) in BARE_LABELS and ends_sentence(head):  # "… in Kiel. Bild" of "Bild © Jane Doe"
+        plain = head
     return plain.lstrip(" |/–—-,;:") or None
 
 
@@ -84,7 +104,7 @@ def bracketed(text: str) -> tuple[str, str] | None:
     """A credit in brackets with a label, wherever it stands: "(Foto: dpa)"."""
     for match in BRACKETS.finditer(text):
         inner = match["inner"].strip()
-        if label_length(inner) > 0 or COPYRIGHT.match(inner) or fold(inner.split(" ")[0]) in BARE_LABELS:
+        if label_length(inner) > 0 or COPYRIGHT.match(inner) or fold_word(inner.split(" ")[0]) in BARE_LABELS:
             return f"{text[: match.start()].rstrip()} {text[match.end() :].strip()}", inner
     return None
 
@@ -92,14 +112,25 @@ def bracketed(text: str) -> tuple[str, str] | None:
 def bare_bracket(text: str) -> tuple[str, str] | None:
     """A credit in brackets without label at the end: "[AP/YONHAP]"."""
     last = next((match for match in BRACKETS.finditer(text) if not text[match.end() :].strip(" .")), None)
-    if last is None or not is_bare_credit(last["inner"].strip(), square=last.group()[0] in "[［【"):
+    if last is None:
         return None
-    return text[: last.start()], last["inner"].strip()
+    inner, before = last["inner"].strip(), text[: last.start()].rstrip()
+    # behind a full stop, or with nothing before it, a bracket of few capitalised words names the source: "(Christie's)"
+    apart = (not before or ends_sentence(before)) and is_source_name(inner)
+    return (before, inner) if apart or is_bare_credit(inner, square=last.group()[0] in "[［【") else None
 
 
 def whole(text: str) -> tuple[str, str] | None:
     """A text that is nothing but a credit: "picture alliance / dpa | Max Muster"."""
     return ("", text) if is_only_credit(text) else None
+
+
+def is_source_name(inner: str) -> bool:
+    """Whether a bracket may name a house or person: few words, capitalised, no number."""
+    names = inner.split()
+    return (
+        len(names) <= MAX_SOURCE_WORDS and is_titled(names) and not any(map(str.isdigit, inner)) and inner[:1].isupper()
+    )
 
 
 def is_bare_credit(inner: str, *, square: bool) -> bool:
@@ -115,7 +146,7 @@ def is_bare_credit(inner: str, *, square: bool) -> bool:
 
 def is_titled(words: list[str]) -> bool:
     """Whether nearly all the words are capitalised, or small words of a credit."""
-    plain = [word for word in words if fold(word).strip(".,/") not in GENERIC and find_agency(word) is None]
+    plain = [word for word in words if fold_word(word).strip(".,/") not in GENERIC and find_agency(word) is None]
     return all(not word.lstrip("(/|©").strip()[:1].islower() for word in plain)
 
 
@@ -143,7 +174,7 @@ def is_credit(text: str, *, exact: bool) -> bool:
         return False
     if JOINED_SCRIPT.search(text):
         return len(text) <= MAX_JOINED_CHARS and not text.endswith("。")
-    small = sum(word[:1].islower() and fold(word).strip(".,") not in GENERIC for word in words)
+    small = sum(word[:1].islower() and fold_word(word).strip(".,") not in GENERIC for word in words)
     if exact:
         return small <= max(2, len(words) // 3) or (len(words) <= 4 and not ends_sentence(text))
     return bool(agencies_in(text)) or small == 0
@@ -155,12 +186,24 @@ def slashed(text: str) -> tuple[str, str] | None:
     return (text[: match.start()], match.group()) if match else None
 
 
+def unpunctuated(text: str) -> tuple[str, str] | None:
+    """A name and an agency behind a caption without full stop: "… in Washington DC Jane Doe/via Reuters"."""
+    match = NAME_AND_AGENCY.search(text)
+    if match is None or find_agency(match["agency"]) is None or not is_name(match["name"]):
+        return None
+    return text[: match.start()], match.group()
+
+
 def trailing(text: str) -> tuple[str, str] | None:
     """A credit without label behind the last sentence: "Ein Haus in Kiel. dpa", "東京の街＝共同"."""
     for match in TAIL.finditer(text):
         tail = text[match.end() :]
         joined = JOINED_SCRIPT.search(tail) is not None and len(tail) <= MAX_JOINED_CHARS
-        if is_only_credit(tail) or (joined and (SHOT_BY.search(tail) is not None or find_agency(tail) is not None)):
+        signed = match.group().strip()[:1] in ("/", "|") and is_name(tail)  # "… in Palma / Jane Doe"
+        provided = 0 < len(tail.split()) < 3 and all(fold_word(word).strip(".") in PROVIDED for word in tail.split())
+        if joined and (SHOT_BY.search(tail) is not None or find_agency(tail) is not None):
+            signed = True
+        if signed or provided or is_only_credit(tail):
             return text[: match.start() if match.group().strip() else match.end()], tail
     return None
 
@@ -174,7 +217,8 @@ def is_only_credit(text: str) -> bool:
     for hit in reversed(found):
         rest = f"{rest[: hit.start]}/{rest[hit.end :]}"
     parts = [part.strip(EDGE) for part in PART.split(rest)]
-    return all(not part or is_credit_part(part) for part in parts)
+    lone = sum(bool(part) for part in parts) == 1 and "/" in text  # "Getty Images/Juanmonino"
+    return all(not part or is_credit_part(part) or (lone and is_name(part, min_words=1)) for part in parts)
 
 
 def is_credit_part(part: str) -> bool:
@@ -183,4 +227,4 @@ def is_credit_part(part: str) -> bool:
     if JOINED_SCRIPT.search(part):
         return SHOT_BY.search(part) is not None
     short = len(words) == 1 and (part.isupper() or any(c.isupper() for c in part[1:]))
-    return short or is_name(part) or all(fold(word) in GENERIC for word in words)
+    return short or is_name(part) or all(fold_word(word) in GENERIC for word in words)

@@ -30,7 +30,7 @@ LABELS = phrases(
     | zdjęcie | zdjęcia | fot. | fot | źródło | autor zdjęcia | zdroj | foto zdroj | snímek | autor fotky | forrás | fotó | fotók | kép
     | izvor | slika | sursa | sursă | fotografija | vir | nuotrauka | nuotr. | attēls
     | фото | фотограф | фотография | источник | источник фото | автор фото | иллюстрация | скриншот | снимка | зображення | джерело
-    | фотографія | колаж | фото предоставлено
+    | фотографія | колаж | коллаж | фото предоставлено
     | fotoğraf | kaynak | görsel | φωτογραφία | φωτο | πηγή | φωτό | ảnh | nguồn | ảnh minh họa | sumber | foto ilustrasi | dok
     | 图 | 图片 | 图片来源 | 图源 | 图片说明 | 圖 | 圖片 | 圖片來源 | 圖源 | 摄影 | 攝影 | 摄 | 攝 | 照片 | 资料图 | 資料照
     | 写真 | 写真提供 | 撮影 | 提供 | 画像 | 画像提供 | 出典 | 画像出典 | 資料写真 | イラスト

@@ -6,35 +6,40 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cleaner.fields.byline_words import words
 from cleaner.fields.date_text import MAX_CHARS, Reading, read_dates, read_machine_date
-from cleaner.fields.precedence import is_from_rule
+from cleaner.fields.precedence import is_from_rule, is_from_site
 from cleaner.fields.reading_order import is_day_first
 from cleaner.fields.title import TOKEN_PART
 from cleaner.fields.title_place import find_title_block
 from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Role, Story, TimeSignal
 from cleaner.text import count_words
 
-BEFORE_TITLE, AFTER_TITLE, BEFORE_START, AFTER_END = 8, 14, 4, 6  # blocks around headline and story in which the date stands
+# Blocks around headline and story in which the date stands.
+BEFORE_TITLE, AFTER_TITLE, BEFORE_START, AFTER_END = 8, 14, 4, 6
 MAX_BODY_WORDS = 14  # a line that was taken for body, with nothing but the date and a name
 MAX_EXTRA_WORDS = 12  # beside the date: byline, section, reading time; a caption or teaser has more
 DIGIT = re.compile(r"\d")
 PUBLISHED = re.compile(
-    r"""publish|posted|released|created|veröffentlicht|erstellt|erschienen|publié|paru\ le|publicad|pubblicat|gepubliceerd|geplaatst
-        |opublikowan|dodano|опубликован|опублікован|публикац|입력|등록|승인|公開|掲載|配信|発表|发布|發佈|發布|发表|来源|publicerad|publisert
-        |udgivet|offentliggjort|julkaistu|zveřejněno|vydáno|publikován|közzétéve|megjelent|δημοσ|yayın|oluşturul|نشر|dipublikasi|diterbitkan""",
+    r"""publish | posted | released | created | veröffentlicht | erstellt | erschienen | publié | paru\ le | publicad
+      | pubblicat | gepubliceerd | geplaatst | opublikowan | dodano | опубликован | опублікован | публикац | publicerad
+      | publisert | udgivet | offentliggjort | julkaistu | zveřejněno | vydáno | publikován | közzétéve | megjelent
+      | δημοσ | yayın | oluşturul | نشر | dipublikasi | diterbitkan
+      | 입력 | 등록 | 승인 | 公開 | 掲載 | 配信 | 発表 | 发布 | 發佈 | 發布 | 发表""",
     re.IGNORECASE | re.VERBOSE,
 )
 MODIFIED = re.compile(
-    r"""updat|modified|edited|revised|aktualisiert|geändert|überarbeitet|\bstand:|mis\ à\ jour|modifié|actualiz|modificad|atualizad
-        |aggiornat|bijgewerkt|gewijzigd|aktualiz|обновлен|изменен|оновлен|수정|更新|修正|uppdaterad|ändrad|oppdatert|opdateret|päivitetty
-        |muokattu|frissít|módosít|ενημέρ|τροποπ|güncelle|تحديث|diperbarui""",
+    r"""updat | modified | edited | revised | aktualisiert | geändert | überarbeitet | \bstand: | mis\ à\ jour | modifié
+      | actualiz | modificad | atualizad | aggiornat | bijgewerkt | gewijzigd | aktualiz | обновлен | изменен | оновлен
+      | uppdaterad | ändrad | oppdatert | opdateret | päivitetty | muokattu | frissít | módosít | ενημέρ | τροποπ
+      | güncelle | تحديث | diperbarui | 수정 | 更新 | 修正""",
     re.IGNORECASE | re.VERBOSE,
 )
-PUBLISHED_TOKENS = frozenset(
-    "published publish publication pubdate datepublished posted pub issued entrydate postdate created publishdate".split()
+PUBLISHED_TOKENS = words(
+    "published publish publication pubdate datepublished posted pub issued entrydate postdate created publishdate"
 )
-MODIFIED_TOKENS = frozenset("updated update modified modification datemodified lastmod edited revised".split())
-DATE_TOKENS = PUBLISHED_TOKENS | frozenset("date datetime time timestamp dateline datum fecha data meta byline".split())
+MODIFIED_TOKENS = words("updated update modified modification datemodified lastmod edited revised")
+DATE_TOKENS = PUBLISHED_TOKENS | words("date datetime time timestamp dateline datum fecha data meta byline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,10 @@ def _in_times(story: Story, near: frozenset[int]) -> Iterator[tuple[int, Stated]
         before = line.partition(signal.text)[0] if signal.text and count_words(line) <= MAX_EXTRA_WORDS * 2 else ""
         worded = _meaning(before)
         meaning = worded or _meaning_of_tokens(signal)
-        yield signal.block, Stated("time", reading, raw, meaning or "published", meaning is not None, worded is not None)
+        yield (
+            signal.block,
+            Stated("time", reading, raw, meaning or "published", meaning is not None, worded is not None),
+        )
 
 
 def _in_lines(story: Story, near: frozenset[int]) -> Iterator[tuple[int, Stated]]:
@@ -89,21 +97,25 @@ def _in_lines(story: Story, near: frozenset[int]) -> Iterator[tuple[int, Stated]
     for block in story.page.blocks:
         label = labels[block.index]
         stamped = label is not None and label.role is Role.TIMESTAMP
-        if not stamped and (block.index not in near or len(block.text) > MAX_CHARS or not DIGIT.search(block.text)):
+        certain = stamped and label is not None and is_from_site(label.by)
+        if not certain and (block.index not in near or len(block.text) > MAX_CHARS or not DIGIT.search(block.text)):
             continue
         readings = read_dates(block.text, day_first)
         if readings and (stamped or _extra_words(block.text, readings) <= MAX_EXTRA_WORDS):
-            yield from _in_line(block, readings, stamped)
+            yield from _in_line(block, readings, stamped=stamped, certain=certain)
 
 
-def _in_line(block: Block, readings: tuple[Reading, ...], stamped: bool) -> Iterator[tuple[int, Stated]]:
+def _in_line(
+    block: Block, readings: tuple[Reading, ...], *, stamped: bool, certain: bool
+) -> Iterator[tuple[int, Stated]]:
     position = 0
     for reading in readings:
-        meaning = _meaning(block.text[position : reading.start]) or (_meaning(block.text[reading.end :]) if len(readings) == 1 else None)
+        after = block.text[reading.end :] if len(readings) == 1 else ""
+        meaning = _meaning(block.text[position : reading.start]) or _meaning(after)
         position = reading.end
         marked = stamped or meaning is not None or _has_token(block, DATE_TOKENS)
         raw = block.text[reading.start : reading.end]
-        yield block.index, Stated("line", reading, raw, meaning or "published", marked, stamped or meaning is not None)
+        yield block.index, Stated("line", reading, raw, meaning or "published", marked, certain or meaning is not None)
 
 
 def _extra_words(text: str, readings: tuple[Reading, ...]) -> int:
@@ -143,7 +155,9 @@ def _neighbourhood(story: Story, title: Block | None) -> frozenset[int]:
     top = title.index if title is not None else start
     near = {*range(top - BEFORE_TITLE, top + AFTER_TITLE + 1), *range(start - BEFORE_START, start + 1)}
     near.update(range(end + 1, end + 1 + AFTER_END))
-    return frozenset(index for index in near if 0 <= index < count and _is_open(story, index) and (index != top or title is None))
+    return frozenset(
+        index for index in near if 0 <= index < count and _is_open(story, index) and (index != top or title is None)
+    )
 
 
 def _is_open(story: Story, index: int) -> bool:

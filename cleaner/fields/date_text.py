@@ -22,27 +22,37 @@ ORDINAL = r"(?:st|nd|rd|th|er|º|°|\.ª?|ª)?"
 NUMBERED = re.compile(
     r"(?<![\d.])(?P<year>(?:1[6-9]|2[01])\d\d)\s?(?P<joint>[-./年년])\s?(?P<month>[01]?\d)\s?[-./月월]\s?(?P<day>[0-3]?\d)(?!\d)\.?\s?(?:日|일)?"
 )
-COMPACT = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?=$|[^\d]|T?\d{4}(?:\d\d)?(?!\d))")
+COMPACT = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?=$|[^\d]|T?\d{4}(?:\d\d)?(?!\d))"
+)
 DAY_NAME_YEAR = re.compile(
     rf"{DAY}{ORDINAL}[\s-]{{0,2}}(?:(?:of|de|di|del|den)\s+|d['’])?{NAME}\.?,?[\s-]{{0,3}}(?:(?:de|del|di)\s+)?{YEAR}"
 )
 NAME_DAY_YEAR = re.compile(rf"\b{NAME}\.?\s{{0,2}}{DAY}{ORDINAL}(?!\d),?\s{{1,3}}{YEAR}")
-NAME_DAY_TIME_YEAR = re.compile(rf"\b{NAME}\.?\s{{1,3}}{DAY}\s(?P<clock>\d\d:\d\d:\d\d)\s(?:(?P<zone>[A-Z]{{2,5}})\s)?{YEAR}")
+NAME_DAY_TIME_YEAR = re.compile(
+    rf"\b{NAME}\.?\s{{1,3}}{DAY}\s(?P<clock>\d\d:\d\d:\d\d)\s(?:(?P<zone>[A-Z]{{2,5}})\s)?{YEAR}"
+)
 YEAR_NAME_DAY = re.compile(rf"(?<!\d){YEAR}\.?\s{{1,2}}{NAME}\s{{1,2}}(?P<day>[0-3]?\d)(?!\d)")
 VIETNAMESE = re.compile(rf"{DAY}\s+tháng\s+(?P<month>[01]?\d),?\s+(?:năm\s+)?{YEAR}")
-MIXED = re.compile(r"(?<![\d.,])(?P<one>[0-3]?\d)\s?(?P<joint>[./-])\s?(?P<two>[0-3]?\d)(?P=joint)\s?(?P<year>(?:1[6-9]|2[01])\d\d|\d\d)(?!\d|\.\d)")
+MIXED = re.compile(
+    r"(?<![\d.,])(?P<one>[0-3]?\d)\s?(?P<joint>[./-])\s?(?P<two>[0-3]?\d)(?P=joint)\s?(?P<year>(?:1[6-9]|2[01])\d\d|\d\d)(?!\d|\.\d)"
+)
 EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 
 HALVES = "오전|오후|午前|午後|上午|下午"
-CLOCK = rf"""(?P<half>{HALVES})?\s?(?P<hour>[0-2]?\d)\s?(?:[:：h]|(?P<dot>\.)|時|시|点|點)\s?(?P<minute>[0-5]\d)(?:分|분|m(?![a-z]))?
-             (?:[:：.]?(?P<second>[0-5]\d)(?:[.,]\d{{1,9}})?(?:秒|초)?)?(?!\d)(?P<unit>\s?[ap]\.?\s?m\b\.?|\s?(?:Uhr|uur|h|ч)\b\.?)?
-             (?:\s?\(?(?P<zone>{ZONE_PATTERN})\)?)?"""
+CLOCK = rf"""(?P<half>{HALVES})?\s?(?P<hour>[0-2]?\d)\s?(?:[:：h]|(?P<dot>\.)|時|시|点|點)\s?
+    (?P<minute>[0-5]\d)(?:分|분|m(?![a-z]))?(?:[:：.]?(?P<second>[0-5]\d)(?:[.,]\d{{1,9}})?(?:秒|초)?)?(?!\d)
+    (?P<unit>\s?[ap]\.?\s?m\b\.?|\s?(?:Uhr|uur|h|ч)\b\.?)?(?:\s?\(?(?P<zone>{ZONE_PATTERN})\)?)?"""
 TIME_AFTER = re.compile(
     rf"""(?:T|\.?[\s,;|·•@()\[\]/–—-]{{0,6}}(?P<word>(?:(?!{HALVES})[^\W\d_]{{1,12}}[.,]?\s?[\s,;|·•(–—-]{{0,4}}){{0,3}})){CLOCK}""",
     re.VERBOSE | re.IGNORECASE,
 )
-TIME_AFTER_COMPACT = re.compile(rf"T?(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?P<second>[0-5]\d)?(?:\s?(?P<zone>{ZONE_PATTERN}))?(?!\d)")
-TIME_BEFORE = re.compile(rf"(?<![\d.:]){CLOCK}[\s,;|·•()–—-]{{1,5}}(?:[^\W\d_]{{1,12}}[.,]?\s?){{0,2}}$", re.VERBOSE | re.IGNORECASE)
+TIME_AFTER_COMPACT = re.compile(
+    rf"T?(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?P<second>[0-5]\d)?(?:\s?(?P<zone>{ZONE_PATTERN}))?(?!\d)"
+)
+TIME_BEFORE = re.compile(
+    rf"(?<![\d.:]){CLOCK}[\s,;|·•()–—-]{{1,5}}(?:[^\W\d_]{{1,12}}[.,]?\s?){{0,2}}$", re.VERBOSE | re.IGNORECASE
+)
 RANGE_END = re.compile(r"[−-]\d\d?:\d\d")
 AFTERNOON = frozenset({"오후", "午後", "下午"})
 
@@ -180,7 +190,11 @@ def _with_time(text: str, reading: Reading) -> Reading:
 
 def _is_range(match: re.Match[str]) -> bool:
     """Whether the "offset" is the end of an event: "10:00-11:30"."""
-    return not match.group().startswith("T") and not match["second"] and RANGE_END.fullmatch(match["zone"] or "") is not None
+    return (
+        not match.group().startswith("T")
+        and not match["second"]
+        and RANGE_END.fullmatch(match["zone"] or "") is not None
+    )
 
 
 def _clock(match: re.Match[str]) -> tuple[int, int, int | None] | None:

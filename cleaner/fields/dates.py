@@ -10,35 +10,42 @@ from cleaner.fields.date_text import Reading, read_machine_date
 from cleaner.fields.json_ld import article_node, texts
 from cleaner.fields.last_resort import last_resort_date
 from cleaner.fields.moments import to_local, to_moment
-from cleaner.fields.precedence import first_choice, rule_offers
+from cleaner.fields.precedence import first_choice, site_offers
 from cleaner.fields.reading_order import is_day_first
 from cleaner.fields.url_date import url_date
 from cleaner.model import Choice, Moment, Story
 
 PUBLISHED_META = (
     "article:published_time", "datepublished", "og:published_time", "article:published", "og:article:published_time",
-    "article.published", "parsely-pub-date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "sailthru.date", "published_at",
-    "published", "publish_date", "publish-date", "publishdate", "publication_date", "publication-date", "published-date",
+    "article.published", "parsely-pub-date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime",
+    "sailthru.date", "published_at",
+    "published", "publish_date", "publish-date", "publishdate", "publication_date", "publication-date",
+    "published-date",
     "publisheddate", "dcterms.issued", "dc.date.issued", "dcterms.created", "dc.date.created",
-    "citation_publication_date", "citation_online_date", "citation_date", "pubdate", "pub_date", "article_date_original",
+    "citation_publication_date", "citation_online_date", "citation_date", "pubdate", "pub_date",
+    "article_date_original",
     "originalpublicationdate", "bt:pubdate", "ptime", "displaydate", "rnews:datepublished", "article:created",
 )  # fmt: skip
 # Names that as many systems fill with the last change: what the page prints is asked first.
 VAGUE_META = ("date", "dc.date", "dc:date", "dcterms.date", "datecreated")
 MODIFIED_META = (
-    "article:modified_time", "datemodified", "og:updated_time", "og:modified_time", "article:modified", "article.updated",
-    "dcterms.modified", "dc.date.modified", "last-modified", "lastmod", "modified", "updated", "article:updated_time", "bt:moddate",
+    "article:modified_time", "datemodified", "og:updated_time", "og:modified_time", "article:modified",
+    "article.updated",
+    "dcterms.modified", "dc.date.modified", "last-modified", "lastmod", "modified", "updated",
+    "article:updated_time", "bt:moddate",
     "utime", "rnews:datemodified",
 )  # fmt: skip
 # Days that systems write for "not known".
-NO_DAYS = frozenset({(1970, 1, 1), (1900, 1, 1), (1980, 1, 1), (1969, 12, 31), (2000, 1, 1), (1999, 11, 30), (1899, 12, 30)})
+NO_DAYS = frozenset(
+    {(1970, 1, 1), (1900, 1, 1), (1980, 1, 1), (1969, 12, 31), (2000, 1, 1), (1999, 11, 30), (1899, 12, 30)}
+)
 MIN_YEAR = 1990  # nothing on the web is older; an archive's rule may still say so
 MAX_AHEAD = timedelta(days=2)  # zones, and embargoes
 MAX_URL_GAP = timedelta(days=2)
 
 
 def read_published(story: Story) -> Choice[Moment] | None:
-    """When the story came out: rules, JSON-LD, meta names, <time>, URL, printed lines; htmldate where nothing else speaks.
+    """When the story came out: rules, JSON-LD, meta names, <time>, lines, URL; htmldate where nothing else speaks.
 
     A date inside the story's own text is never taken.
     """
@@ -90,7 +97,7 @@ def _modified(story: Story) -> Iterator[tuple[str, Reading, str]]:
 
 def _ruled(story: Story, field: str) -> Iterator[tuple[str, Reading, str]]:
     """What rules found, by the formats the rule names, else as any other date."""
-    for candidate in rule_offers(story, field):
+    for candidate in site_offers(story, field):
         raw = candidate.parts.get("date") or candidate.value
         reading = _by_format(raw, story.facts.formats.get(field, ())) or read_machine_date(raw, is_day_first(story))
         if reading is not None:
@@ -117,7 +124,9 @@ def _meta(story: Story, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     return ((f"meta:{name}", value) for name in names for value in meta.get(name, ())[:1])
 
 
-def _machine(story: Story, values: Iterator[tuple[str, str]] | list[tuple[str, str]]) -> Iterator[tuple[str, Reading, str]]:
+def _machine(
+    story: Story, values: Iterator[tuple[str, str]] | list[tuple[str, str]]
+) -> Iterator[tuple[str, Reading, str]]:
     for source, raw in values:
         reading = read_machine_date(raw, is_day_first(story))
         if reading is not None:

@@ -2,35 +2,157 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
 
-from cleaner.fields.captions import Captioned, split_caption
-from cleaner.fields.credit_line import without_label
+from cleaner.fields.byline_words import PREFIXES
+from cleaner.fields.captions import MAX_CREDIT_WORDS, Captioned, split_caption
+from cleaner.fields.credit_line import MAX_CREDIT_CHARS, label_length, without_label
+from cleaner.fields.names import fold_word
+from cleaner.fields.near_blocks import headline_before
 from cleaner.model import Block, Label, Role, Story
 
-# A caption of a picture may be labelled by nobody, or only as no body: it is one all the same.
-CAPTION_ROLES = frozenset({Role.CAPTION, Role.CREDIT, Role.COPYRIGHT, Role.BOILERPLATE, None})
 RULE_FIELDS = ("credit", "credits", "photo_credits")
+# What a block in a figure, or just behind a picture, may be called by rules and voices and still be its caption.
+UNNAMED_ROLES = frozenset({Role.CAPTION, Role.CREDIT, Role.COPYRIGHT, Role.SOURCE, Role.FOOTER, Role.BOILERPLATE, None})
+CREDIT_WORDS = frozenset({"credit", "credits", "photographer", "copyright", "bildnachweis", "bildquelle"})
+TOKEN_WORD = re.compile(r"[a-z]+")
+MAX_CAPTION_WORDS = 80
+MAX_LOOSE_CHARS = 600
+MAX_TIME_WORDS = 4
+FIGURE_BLOCKS = 3  # a figure's caption stands at most so far behind its picture
+REACH_BLOCKS = 6  # how far above the headline and below the text a picture of the story may stand
+
+
+class Around(NamedTuple):
+    """What tells a caption where nothing marks it. behind: blocks just behind a picture; held: those a picture holds.
+
+    start, end: indices of headline and last block of the text. known, captions: what rules found, by block.
+    """
+
+    story: Story
+    behind: frozenset[int]
+    held: frozenset[int]
+    start: int
+    end: int
+    known: Mapping[int, str]
+    captions: Mapping[int, str]
 
 
 def caption_lines(story: Story) -> Mapping[int, Captioned]:
-    """Block index → caption and credit: blocks with role caption, those a picture holds as its own, and credit blocks.
+    """Block index → caption and credit, of blocks in and around the story.
 
-    What a rule's pattern caught as credit or caption counts before what the text looks like.
+    Blocks with role caption or credit, those a figure holds, and, without any mark, those just behind a picture that
+    end with a credit or are one. What a rule's pattern caught counts before what the text looks like.
     """
-    credits, captions = caught(story, *RULE_FIELDS), caught(story, "caption")
-    held = {index for image in story.page.signals.images for index in image.blocks}
+    around = surroundings(story)
     lines: dict[int, Captioned] = {}
-    for block, label in zip(story.page.blocks, story.labels.labels, strict=True):
-        role = label.role if label is not None else None
-        if role is Role.CREDIT:
-            lines[block.index] = Captioned(None, credits.get(block.index) or without_label(block.text) or None)
-        elif role is Role.CAPTION or (block.index in held and is_caption(block, role)):
-            text = captions.get(block.index) or without_cuts(story, block)
-            known = credits.get(block.index) or cut_credit(story, block)
-            line = split_caption(text, known)
-            lines[block.index] = line._replace(credit=without_label(known)) if known else line
-    return lines
+    for block in story.page.blocks[max(0, around.start - REACH_BLOCKS) : around.end + REACH_BLOCKS + 1]:
+        line = line_of(around, block, lines)
+        if line is None:
+            continue
+        lines[block.index] = line
+        if is_only_credit(line):
+            lines.update(caption_above(around, block.index, lines))
+    return {index: line for index, line in lines.items() if is_caption_text(line.caption) or line.credit}
+
+
+def surroundings(story: Story) -> Around:
+    """What the functions below ask of the story, looked up once."""
+    images = story.page.signals.images
+    start = headline_before(story, story.body[0].index) if story.body else 0
+    return Around(
+        story,
+        frozenset(image.block for image in images),
+        frozenset(index for image in images for index in image.blocks),
+        start,
+        story.body[-1].index if story.body else len(story.page.blocks),
+        caught(story, *RULE_FIELDS),
+        caught(story, "caption"),
+    )
+
+
+def line_of(around: Around, block: Block, lines: Mapping[int, Captioned]) -> Captioned | None:
+    """Caption and credit of one block; None where it is neither. lines: those of the blocks before."""
+    index, role = block.index, role_of(around.story, block.index)
+    unnamed, behind = role in UNNAMED_ROLES, index in around.behind
+    inside = behind or around.start < index < around.end
+    if role is Role.CREDIT or (unnamed and inside and is_credit_block(block, role)):
+        return credit_line(block, around.known.get(index))
+    if role is Role.CAPTION or (unnamed and (index in around.held or is_in_figure(block, around.behind))):
+        printed = around.known.get(index) or cut_credit(around.story, block)
+        line = split_caption(around.captions.get(index) or without_cuts(around.story, block), printed)
+        return line._replace(credit=without_label(printed)) if printed else line
+    if (behind or index - 1 in around.behind or index - 1 in lines) and is_loose(role, block):
+        line = split_caption(block.text)
+        return line if line.credit and (behind or line.caption is None) else None
+    return None
+
+
+def caption_above(around: Around, index: int, lines: Mapping[int, Captioned]) -> Iterator[tuple[int, Captioned]]:
+    """The block between a picture and its credit: a caption, though nothing marks it."""
+    above = index - 1
+    if above in around.behind and above not in lines and role_of(around.story, above) in UNNAMED_ROLES:
+        text = around.story.page.blocks[above].text
+        if len(text.split()) <= MAX_CAPTION_WORDS:
+            yield above, Captioned(text, None)
+
+
+def credit_line(block: Block, known: str | None) -> Captioned:
+    """A block that is marked as a credit; a longer one may hold the caption too."""
+    line = split_caption(block.text)
+    if known is None and line.caption and line.credit and len(block.text.split()) > MAX_CREDIT_WORDS // 2:
+        return line
+    credit = known or without_label(block.text)
+    return Captioned(None, credit) if credit and len(credit) <= MAX_CREDIT_CHARS else Captioned(None, None)
+
+
+def role_of(story: Story, index: int) -> Role | None:
+    """The role of a block; None without label."""
+    label = story.labels.labels[index]
+    return label.role if label is not None else None
+
+
+def is_credit_block(block: Block, role: Role | None) -> bool:
+    """Whether a block inside the story is a credit by its "©" or by a word of its class: "teaser-image__credits"."""
+    if role is Role.COPYRIGHT:
+        return True
+    return len(block.text) <= MAX_CREDIT_CHARS and any(map(is_credit_token, block.tokens))
+
+
+@lru_cache(maxsize=2048)  # the blocks of a page share nearly all their tokens
+def is_credit_token(token: str) -> bool:
+    """Whether a class or id holds a word for credit."""
+    return not CREDIT_WORDS.isdisjoint(TOKEN_WORD.findall(token.lower()))
+
+
+def is_loose(role: Role | None, block: Block) -> bool:
+    """Whether an unmarked block may be a caption: no byline; a paragraph only where it is labelled as a credit."""
+    if len(block.text) > MAX_LOOSE_CHARS:
+        return False
+    if role is Role.PARAGRAPH:
+        return label_length(block.text) > 0
+    return role in UNNAMED_ROLES and fold_word(block.text.split(" ", 1)[0]) not in PREFIXES
+
+
+def is_only_credit(line: Captioned) -> bool:
+    """Whether a block holds a credit and nothing else."""
+    return line.caption is None and line.credit is not None
+
+
+def is_caption_text(text: str | None) -> bool:
+    """Whether a caption says something: no number of a picture in a gallery, no time or length of a video."""
+    if text is None or sum(map(str.isalpha, text)) <= 2:
+        return False
+    return len(text.split()) > MAX_TIME_WORDS or not any(map(str.isdigit, text))
+
+
+def is_in_figure(block: Block, behind: frozenset[int]) -> bool:
+    """Whether a block is part of a figure with a picture close above: a quotation may be a figure too."""
+    figure = block.tag == "figcaption" or "figure" in block.ancestors or "figcaption" in block.ancestors
+    return figure and not behind.isdisjoint(range(block.index - FIGURE_BLOCKS, block.index + 1))
 
 
 def loose_credits(story: Story) -> tuple[str, ...]:
@@ -46,11 +168,6 @@ def caught(story: Story, *fields: str) -> Mapping[int, str]:
     return {c.block: c.value for c in reversed(found) if c.block >= 0}
 
 
-def is_caption(block: Block, role: Role | None) -> bool:
-    """Whether a block that a picture holds is its caption: not where a rule or a voice says it is something else."""
-    return role in CAPTION_ROLES or block.tag == "figcaption" or "figcaption" in block.ancestors
-
-
 def without_cuts(story: Story, block: Block) -> str:
     """The block's text without what was cut out of it."""
     text = block.text
@@ -60,9 +177,13 @@ def without_cuts(story: Story, block: Block) -> str:
 
 
 def cut_credit(story: Story, block: Block) -> str | None:
-    """The credit cut out of a caption."""
-    cuts = [cut for cut in cuts_of(story, block.index) if cut[2].role is Role.CREDIT]
-    return block.text[cuts[0][0] : cuts[0][1]] if cuts else None
+    """The credit cut out of a caption; or what is left of the block where the caption was cut out."""
+    cuts = cuts_of(story, block.index)
+    credits = [block.text[start:end] for start, end, label in cuts if label.role in (Role.CREDIT, Role.COPYRIGHT)]
+    if not credits and any(label.role is Role.CAPTION for _, _, label in cuts):
+        rest = without_cuts(story, block).strip()
+        credits = [rest] if rest and len(rest.split()) <= MAX_CREDIT_WORDS // 2 else []
+    return credits[0] if credits else None
 
 
 def cuts_of(story: Story, index: int) -> list[tuple[int, int, Label]]:

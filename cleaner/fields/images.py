@@ -7,14 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from cleaner.fields.captions import Captioned, without_known
 from cleaner.fields.credit_line import parse_credit
-from cleaner.fields.image_lines import caption_lines, loose_credits
+from cleaner.fields.image_lines import caption_lines, is_only_credit, loose_credits
 from cleaner.fields.lead_image import Found, completed, is_furniture_name, path_of, stem, with_lead
+from cleaner.fields.names import fold_word
+from cleaner.fields.near_blocks import headline_before
 from cleaner.fields.precedence import rule_offers
 from cleaner.model import BOILERPLATE_ROLES, Choice, Credit, Image, ImageSignal, Role, Story
-from cleaner.text import collapse, fold
+from cleaner.text import collapse
 
 NO_WORD = re.compile(r"\W+")
-HEAD_BLOCKS = 6  # a lead picture stands at most so many blocks before the body
+BELOW_BLOCKS = 6  # a picture with a caption may stand so far behind the body
+NOT_STORY = BOILERPLATE_ROLES - {Role.BOILERPLATE, Role.FOOTER}  # a figure may have a <footer>
 
 
 def read_images(story: Story) -> Choice[tuple[Image, ...]] | None:
@@ -44,7 +47,7 @@ def distinct_credits(images: Iterable[Image], loose: Iterable[Credit | None] = (
     seen: dict[str, str] = {}
     for credit in credits:
         if credit is not None:
-            seen.setdefault(NO_WORD.sub("", fold(credit.raw)), credit.raw)
+            seen.setdefault(NO_WORD.sub("", fold_word(credit.raw)), credit.raw)
     return tuple(seen.values())
 
 
@@ -61,11 +64,12 @@ def from_page(story: Story) -> Iterator[tuple[int, str, Image]]:
     lines = caption_lines(story)
     used: set[int] = set()
     found: list[tuple[int, str, Image]] = []
+    start = headline_before(story, story.body[0].index) if story.body else 0
     for signal in story.page.signals.images:
-        own = [index for index in signal.blocks if index in lines]
-        if is_in_story(story, signal, has_caption=bool(own)):
+        own = [index for index in signal.blocks or (signal.block,) if index in lines and index not in used]
+        if is_in_story(story, signal, start, has_caption=bool(own)):
             # a credit may stand in a block of its own behind the caption
-            if own and own[-1] + 1 in lines and is_credit_only(lines[own[-1] + 1]):
+            if own and own[-1] + 1 in lines and is_only_credit(lines[own[-1] + 1]):
                 own.append(own[-1] + 1)
             used.update(own)
             found.append((signal.block, "page:images", of_signal(signal, [lines[index] for index in own])))
@@ -92,30 +96,23 @@ def of_signal(signal: ImageSignal, lines: list[Captioned]) -> Image:
 def captions_alone(lines: Mapping[int, Captioned]) -> Iterator[tuple[int, str, Image]]:
     """Captions without a picture; a credit in the block behind a caption goes to it."""
     for index, line in sorted(lines.items()):
-        if is_credit_only(line) and index - 1 in lines and lines[index - 1].credit is None:
+        if is_only_credit(line) and index - 1 in lines and lines[index - 1].credit is None:
             continue
         following = lines.get(index + 1)
-        printed = line.credit or (following.credit if following is not None and is_credit_only(following) else None)
+        printed = line.credit or (following.credit if following is not None and is_only_credit(following) else None)
         source = "role:credit" if line.caption is None else "role:caption"
         yield index, source, Image(caption=line.caption, credit=parse_credit(printed) if printed else None)
 
 
-def is_credit_only(line: Captioned) -> bool:
-    """Whether a block holds a credit and nothing else."""
-    return line.caption is None and line.credit is not None
-
-
-def is_in_story(story: Story, signal: ImageSignal, *, has_caption: bool) -> bool:
-    """Whether a picture belongs to the story: with a caption, or between headline and end of the body."""
-    if is_furniture(signal) or not story.body:
+def is_in_story(story: Story, signal: ImageSignal, start: int, *, has_caption: bool) -> bool:
+    """Whether a picture belongs to the story: with a caption, or between headline (start) and end of the body."""
+    if not story.body:
         return has_caption and not is_furniture(signal)
-    label = story.labels.labels[signal.block] if signal.block < len(story.labels.labels) else None
-    if label is not None and label.role in BOILERPLATE_ROLES and label.role is not Role.BOILERPLATE:
+    end = story.body[-1].index + (BELOW_BLOCKS if has_caption else 0)
+    if not start <= signal.block <= end or is_furniture(signal):
         return False
-    first = max((b.index for b in story.blocks_with(Role.HEADLINE) if b.index <= story.body[0].index), default=None)
-    start = first if first is not None else story.body[0].index - HEAD_BLOCKS
-    inside = start <= signal.block <= story.body[-1].index
-    return inside or (has_caption and start <= signal.block <= story.body[-1].index + HEAD_BLOCKS)
+    label = story.labels.labels[signal.block] if signal.block < len(story.labels.labels) else None
+    return label is None or label.role not in NOT_STORY
 
 
 def is_furniture(signal: ImageSignal) -> bool:
@@ -142,7 +139,7 @@ def distinct(found: Iterable[tuple[int, str, Image]]) -> list[Found]:
 def picture_key(image: Image) -> str:
     """What two printings of one picture have in common."""
     if image.caption:
-        return "caption " + NO_WORD.sub("", fold(image.caption))
+        return "caption " + NO_WORD.sub("", fold_word(image.caption))
     if image.url:
         return f"url {stem(image.url) or image.url}"
-    return f"credit {fold(image.credit.raw) if image.credit else ''}"
+    return f"credit {fold_word(image.credit.raw) if image.credit else ''}"

@@ -23,5 +23,7 @@ def last_resort_date(document: Document) -> str | None:
 
     latest = (document.fetched_at or FAR_FUTURE).strftime("%Y-%m-%d")
     # Bytes, because htmldate downloads a string that looks like an address.
-    found = find_date(document.text.encode("utf-8"), extensive_search=False, original_date=True, url=document.url, max_date=latest)
+    found = find_date(
+        document.text.encode("utf-8"), extensive_search=False, original_date=True, url=document.url, max_date=latest
+    )
     return str(found) if found else None

@@ -40,9 +40,15 @@ MIN_STEM_CHARS = 5
 def with_lead(story: Story, found: list[Found]) -> list[Found]:
     """The pictures with the lead marked: the one the page declares, put first where it is not printed."""
     declared = tuple(declared_images(story))
+    stems = [stem(image.url) if image.url else "" for _, image in found]
     for _, image in declared:
-        at = next((n for n, (_, other) in enumerate(found) if is_same_file(image.url, other.url)), None)
-        if at is not None:
+        name = stem(image.url) if image.url else ""
+        same = (
+            n
+            for n, other in enumerate(stems)
+            if found[n][1].url == image.url or (other == name and len(name) >= MIN_STEM_CHARS)
+        )
+        if (at := next(same, None)) is not None:
             lead = replace(completed(found[at][1], image), lead=True)
             return [*found[:at], (found[at][0], lead), *found[at + 1 :]]
     with_file = [n for n, (_, image) in enumerate(found) if image.url]
@@ -56,13 +62,6 @@ def is_before_body(story: Story, image: Image) -> bool:
     """Whether the picture is printed before the first paragraph."""
     first = story.body[0].index
     return any(signal.url == image.url and signal.block <= first for signal in story.page.signals.images)
-
-
-def is_same_file(one: str | None, other: str | None) -> bool:
-    """Whether two addresses are sizes of one picture."""
-    if not one or not other:
-        return False
-    return one == other or (stem(one) == stem(other) and len(stem(one)) >= MIN_STEM_CHARS)
 
 
 def declared_images(story: Story) -> Iterator[Found]:

@@ -11,7 +11,9 @@ from cleaner.model import Moment
 
 WEST, EAST = timedelta(hours=-12), timedelta(hours=14)
 # The zones of today that are no whole hours from UTC, in minutes: Newfoundland to the Chatham Islands.
-HALF_HOURS = frozenset(timedelta(minutes=m) for m in (-210, -150, -570, 210, 270, 330, 345, 390, 525, 570, 630, 765, 825))
+HALF_HOURS = frozenset(
+    timedelta(minutes=m) for m in (-210, -150, -570, 210, 270, 330, 345, 390, 525, 570, 630, 765, 825)
+)
 
 
 def to_moment(reading: Reading, raw: str, local_zone: str | None = None) -> Moment:
@@ -45,7 +47,9 @@ def to_local(moment: Moment, others: Iterable[Moment]) -> Moment:
     instant = datetime.fromisoformat(moment.value)
     stated = [datetime.fromisoformat(other.value) for other in others if other.precision != "day"]
     offsets = [offset for other in stated if (offset := _offset_of(other, instant)) is not None]
-    prints_utc = any(other.tzinfo is None and _to_minute(other) == _to_minute(instant.replace(tzinfo=None)) for other in stated)
+    prints_utc = any(
+        other.tzinfo is None and _to_minute(other) == _to_minute(instant.replace(tzinfo=None)) for other in stated
+    )
     if not offsets or prints_utc:
         return moment
     value = instant.astimezone(timezone(offsets[0])).isoformat(timespec="seconds")

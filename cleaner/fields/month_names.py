@@ -1,5 +1,7 @@
 """The names of the months, full and abbreviated, in the languages news is printed in."""
 
+# ruff: noqa: E501  # a table: one line per language reads best
+
 from __future__ import annotations
 
 from collections.abc import Mapping

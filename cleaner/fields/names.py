@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from cleaner.fields.byline_words import DEGREES, NOBODY, NOT_IN_NAMES, PARTICLES, words
 from cleaner.text import fold
@@ -17,6 +18,7 @@ JOINED_NAME = re.compile(
 FOREIGN_NAME = re.compile(rf"[{HAN}{KANA}A-Za-z.]{{1,9}}(?:[・·•=＝][{HAN}{KANA}A-Za-z.]{{1,9}}){{1,3}}")
 JOINED_SCRIPT = re.compile(rf"[{HAN}{KANA}{HANGUL}]")
 WORD_PART = re.compile(r"[^\W\d_]+")
+KEY_SPLIT = re.compile(r"[\s.,\-'\u3000・·]+")
 INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,3}")
 ROMAN = frozenset({"II", "III", "IV", "VI", "VII"})
 # After "Mac" a capital follows in these only: "MACKEY" is Mackey, "MACDONALD" MacDonald.
@@ -34,6 +36,11 @@ MAX_NAME_WORDS = 6
 MAX_NAME_CHARS = 70
 
 
+def fold_word(text: str) -> str:
+    """fold(), at a third of its cost for ASCII, which needs no Unicode tables."""
+    return " ".join(text.lower().replace("`", "'").split()) if text.isascii() else fold(text)
+
+
 def is_name(text: str, *, min_words: int = 2) -> bool:
     """Whether the text looks like one person's name: capitalised words, particles, initials; no digits.
 
@@ -44,7 +51,7 @@ def is_name(text: str, *, min_words: int = 2) -> bool:
     if JOINED_SCRIPT.search(text):
         return JOINED_NAME.fullmatch(text) is not None or FOREIGN_NAME.fullmatch(text) is not None
     parts = text.split()
-    folded = [fold(part).strip(".,") for part in parts]
+    folded = [fold_word(part).strip(".,") for part in parts]
     if not min_words <= len(parts) <= MAX_NAME_WORDS or not NOT_IN_NAMES.isdisjoint(folded):
         return False
     if len(parts) == 1 and folded[0] in NOBODY:
@@ -79,7 +86,7 @@ def proper_case(name: str) -> str:
 def proper_word(word: str, *, is_first: bool, is_last: bool) -> str:
     """One word of a name in capitals, in its usual form."""
     lower = word.lower()
-    if word in ROMAN or (fold(word) in DEGREES and not is_first and lower not in ("jr", "jr.", "sr", "sr.")):
+    if word in ROMAN or (fold_word(word) in DEGREES and not is_first and lower not in ("jr", "jr.", "sr", "sr.")):
         return word
     if lower in PATRONYMIC or (lower in LOWERED and not is_first and not is_last):
         return lower
@@ -102,12 +109,15 @@ def capital(part: str) -> str:
     return part[:1].upper() + part[1:]
 
 
+@lru_cache(maxsize=512)  # the same few names are compared over and over on one page
 def name_key(name: str) -> str:
     """A form in which two printings of one name are equal: no case, accents, dots, degrees or titles."""
-    decomposed = unicodedata.normalize("NFD", fold(name))
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    letters = unicodedata.normalize("NFC", bare).translate(FLAT)
-    parts = [part for part in re.split(r"[\s.,\-'\u3000・·]+", letters) if part]
+    letters = fold_word(name)
+    if not letters.isascii():
+        decomposed = unicodedata.normalize("NFD", letters)
+        bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+        letters = unicodedata.normalize("NFC", bare).translate(FLAT)
+    parts = [part for part in KEY_SPLIT.split(letters) if part]
     return " ".join(part for part in parts if part not in TITLES) or letters
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import re2
-
+from cleaner.fields.byline_words import words
 from cleaner.fields.precedence import first_choice, is_from_rule, rule_offers
 from cleaner.model import BOILERPLATE_ROLES, Block, Choice, Label, Notice, Role, Story
 from cleaner.text import count_words
@@ -16,59 +15,68 @@ MIN_WORDS = 4  # "Correction:" alone is a heading
 MAX_SEARCHED_CHARS = 160  # a note says what it is in its first words
 
 # By kind, in the order they are tried. Each alternative is how such notes open, or what only they say.
-def _compiled(text: str) -> re2._Regexp:
-    return re2.compile("(?i)" + re.sub(r"\n\s*", "", text))
-
-
 KINDS: tuple[tuple[str, str], ...] = (
     (
         "correction",
-        r"""^\W*(?:corrections?|clarifications?|erratum|corrigendum|korrektur|richtigstellung|berichtigung|rectificatif|correctif|précision
-              |correcci[oó]n|fe de err(?:or|at)[ae]?s|rectificaci[oó]n|correção|errata|correzione|rettifica|rectificatie|correctie
-              |sprostowanie|исправление|уточнение|정정|바로잡습니다|訂正|更正|rättelse|rettelse|oikaisu)\s*(?:[:：.–—(]|[0-9]|notice|appended|note)
-        |(?:earlier|previous|original) version of this (?:article|story|report|post)
-        |(?:article|story|post) (?:was|has been) (?:amended|corrected)
-        |(?:früheren|ursprünglichen|vorherigen|ersten) (?:version|fassung) (?:dieses|des|hieß|stand)
-        |version (?:précédente|antérieure|initiale) de (?:cet|l['’])
-        |versi[oó]n (?:anterior|previa) de (?:este|esta)|versão anterior dest[ea]""",
+        r"""^\W*(?:corrections?|clarifications?|erratum|corrigendum|korrektur|richtigstellung|berichtigung|rectificatif
+                |correctif|précision|correcci[oó]n|fe de err(?:or|at)[ae]?s|rectificaci[oó]n|correção|errata|correzione
+                |rettifica|rectificatie|correctie|sprostowanie|исправление|уточнение|정정|바로잡습니다|訂正|更正|rättelse
+                |rettelse|oikaisu)\s*(?:[:：.–—(]|[0-9]|notice|appended|note)
+            |(?:earlier|previous|original) version of this (?:article|story|report|post)
+            |(?:article|story|post) (?:was|has been) (?:amended|corrected)
+            |(?:früheren|ursprünglichen|vorherigen|ersten) (?:version|fassung) (?:dieses|des|hieß|stand)
+            |version (?:précédente|antérieure|initiale) de (?:cet|l['’])
+            |versi[oó]n (?:anterior|previa) de (?:este|esta)|versão anterior dest[ea]""",
     ),
     (
         "republished_from",
-        r"""(?:article|story|piece|post|essay|text|interview|report|excerpt) (?:was |is )?(?:first|originally|previously) (?:appeared|published|ran|posted)
-        |^\W*(?:originally|first) (?:published|appeared) (?:in|on|at|by)\b|^\W*(?:this \w+ (?:is|was) )?republished (?:from|with)\b
-        |(?:erschien|veröffentlicht) (?:zuerst|zunächst|ursprünglich)\b|(?:zuerst|ursprünglich) (?:erschienen|veröffentlicht)
-        |(?:est|a été|initialement) (?:d['’]abord |initialement )?(?:paru|publié) (?:dans|sur|initialement)
-        |(?:publicad[oa]|apareci[oó]) (?:originalmente|originariamente|por primera vez|inicialmente)
-        |pubblicat[oa] (?:originariamente|originalmente|in origine)|oorspronkelijk (?:verschenen|gepubliceerd)
-        |(?:pierwotnie|oryginalnie) (?:ukazał|opublikowan)|впервые опубликован""",
+        r"""(?:article|story|piece|post|essay|text|interview|report|excerpt) (?:was |is )?
+                (?:first|originally|previously) (?:appeared|published|ran|posted)
+            |^\W*(?:originally|first) (?:published|appeared) (?:in|on|at|by)\b
+            |^\W*(?:this \w+ (?:is|was) )?republished (?:from|with)\b
+            |(?:erschien|veröffentlicht) (?:zuerst|zunächst|ursprünglich)\b
+            |(?:zuerst|ursprünglich) (?:erschienen|veröffentlicht)
+            |(?:est|a été|initialement) (?:d['’]abord |initialement )?(?:paru|publié) (?:dans|sur|initialement)
+            |(?:publicad[oa]|apareci[oó]) (?:originalmente|originariamente|por primera vez|inicialmente)
+            |pubblicat[oa] (?:originariamente|originalmente|in origine)|oorspronkelijk (?:verschenen|gepubliceerd)
+            |(?:pierwotnie|oryginalnie) (?:ukazał|opublikowan)|впервые опубликован""",
     ),
     (
         "disclosure",
-        r"""^\W*(?:(?:full )?disclosures?|disclaimer|transparenzhinweis|transparenz|offenlegung|transparency|conflict of interest)\s*[:：–—]
-        |affiliate.{0,12}links?\b|(?:earn|receive) (?:an? )?(?:affiliate |small )?commission|provisionslinks?
-        |(?:paid|sponsored) (?:content|post|partnership) (?:by|from|with|in)|(?:produced|created|published) in (?:paid )?partnership with
-        |liens? affiliés?|enlaces? de afiliad|link di affiliazione""",
+        r"""^\W*(?:(?:full )?disclosures?|disclaimer|transparenzhinweis|transparenz|offenlegung|transparency
+                |conflict of interest)\s*[:：–—]
+            |affiliate.{0,12}links?\b|provisionslinks?|(?:earn|receive) (?:an? )?(?:affiliate |small )?commission
+            |(?:paid|sponsored) (?:content|post|partnership) (?:by|from|with|in)
+            |(?:produced|created|published) in (?:paid )?partnership with
+            |liens? affiliés?|enlaces? de afiliad|link di affiliazione""",
     ),
     (
         "update",
-        r"""^\W*(?:update|updated|aktualisierung|aktualisiert|mise à jour|actualizaci[oó]n|atualização|aggiornamento|aktualizacja|обновление
-              |обновлено|업데이트|追記|更新|uppdatering|oppdatering|opdatering|päivitys)\s*(?:\([^)]{1,40}\)|[0-9.,:/ ]{0,24})?\s*[:：–—]\s*\S+\s+\S+\s+\S+
-        |(?:story|article|post|report) (?:has been|was|is being) updated
-        |(?:artikel|beitrag|text) wurde (?:\w+ ){0,4}aktualisiert|article a été mis à jour
-        |(?:artículo|nota|noticia) (?:ha sido|fue) actualizad[oa]|(?:artigo|texto|matéria) foi atualizad[oa]
-        |articolo è stato aggiornato|artikel is bijgewerkt""",
+        r"""^\W*(?:update|updated|aktualisierung|aktualisiert|mise à jour|actualizaci[oó]n|atualização|aggiornamento
+                |aktualizacja|обновление|обновлено|업데이트|追記|更新|uppdatering|oppdatering|opdatering|päivitys)
+                \s*(?:\([^)]{1,40}\)|[\w.,/ ]{0,20}[0-9][\w.,/ ]{0,12}(?::[0-9]{2})?)?\s*[:：–—]\s*\S+\s+\S+\s+\S+
+            |(?:story|article|post|report) (?:has been|was|is being) updated
+            |(?:artikel|beitrag|text) wurde (?:[\w.]+ ){0,5}aktualisiert|article a été mis à jour
+            |(?:artículo|nota|noticia) (?:ha sido|fue) actualizad[oa]|(?:artigo|texto|matéria) foi atualizad[oa]
+            |articolo è stato aggiornato|artikel is bijgewerkt""",
     ),
 )
-# One linear-time pattern per kind, line breaks of the tables above removed; blocks are many and notes are few, so all
-# kinds are first asked in one.
-PATTERNS: tuple[tuple[str, re2._Regexp], ...] = tuple((kind, _compiled(text)) for kind, text in KINDS)
-ANY_KIND = _compiled("|".join(f"(?:{text})" for _, text in KINDS))
+# What a note cannot do without, in one of the languages: most blocks hold none of it, and are not looked at twice.
+STEMS = words(
+    """correct clarif errat errores corrigend korrekt richtigst berichtig rectific précision correcci correç correz
+    rettific sprostow исправл уточн 정정 바로잡 訂正 更正 rättels rettels oikais version versi versã fassung amended
+    first original previous republish zuerst zunächst ursprüng paru publi apareci pubblicat oorspronk pierwot oryginal
+    впервые disclos disclaim transparen offenleg conflict affili afiliad provision commission paid sponsor partner
+    updat aktualis aktualiz actualiz jour atualiz aggiorn обновл 업데이트 追記 更新 uppdater oppdater opdater päivity
+    bijgewerkt"""
+)
+PATTERNS = tuple((kind, re.compile(re.sub(r"\n\s*", "", text))) for kind, text in KINDS)
 MIN_PLAIN_WORDS = 6  # "First published on 3 May 2024", "Updated: 22:05, 22 Apr 2024" are dates, no notes
 EDITORS_NOTE = "disclosure"  # a note that says none of these things: the editors tell readers about the story
 
 
 def read_notices(story: Story) -> Choice[tuple[Notice, ...]] | None:
-    """The notes in page order, each once. Blocks that rules call notice or copyright, and lines that open like a note."""
+    """The notes in page order, each once: what rules call notice or copyright, and lines that open like a note."""
     found = dict.fromkeys((notice, source) for source, notice in _notices(story))
     notices = tuple(dict.fromkeys(notice for notice, _ in found))
     return first_choice([(next(iter(found))[1], notices)], _printed) if notices else None
@@ -104,7 +112,7 @@ def _read(block: Block, label: Label | None) -> Notice | None:
 
 def kind_of(text: str) -> str | None:
     """Which kind of note a text is by its first words; None for none."""
-    opening = text[:MAX_SEARCHED_CHARS]
-    if not ANY_KIND.search(opening):
+    opening = text[:MAX_SEARCHED_CHARS].lower()
+    if not any(stem in opening for stem in STEMS):
         return None
     return next((kind for kind, pattern in PATTERNS if pattern.search(opening)), None)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cleaner.fields.precedence import first_choice, rule_offers
+from cleaner.fields.byline_words import words
+from cleaner.fields.precedence import first_choice, site_offers
 from cleaner.fields.site_names import (
     MAX_NAME_WORDS,
     SiteNames,
@@ -24,20 +25,26 @@ from cleaner.text import collapse, count_words
 
 # What a company adds to the name of its paper: "Ediciones EL PAÍS S.L.", "Tamedia AG", "日本経済新聞社".
 LEGAL_FORM = re.compile(
-    r"""[\s,]+(?: GmbH(?:\s*&\s*Co\.?\s*(?:KG|KGaA))? | AG | SE | KG | eG | e\.\s?V\. | mbH | Inc\.? | LLC | Ltd\.? | Limited | PLC | Corp\.?
-                | Pty\.?(?:\s+Ltd\.?)? | S\.\s?[AL]\.?(?:\s?U\.?)? | SLU? | S\.?A\.?[SU]? | S\.?p\.?[Aa]\.? | S\.?r\.?l\.? | B\.?V\.? | N\.?V\.?
-                | A/S | AS | ASA | ApS | AB | Oyj? | a\.\s?s\. | s\.\s?r\.\s?o\. | sp\.\s?z\s?o\.\s?o\. | Kft\.? )$""",
+    r"""[\s,]+
+    (?: GmbH(?:\s*&\s*Co\.?\s*(?:KG|KGaA))? | mbH | AG | SE | KG | eG | e\.\s?V\. | Inc\.? | LLC | Ltd\.? | Limited
+      | PLC | Corp\.? | Pty\.?(?:\s+Ltd\.?)? | S\.\s?[AL]\.?(?:\s?U\.?)? | SLU? | S\.?A\.?[SU]? | S\.?p\.?[Aa]\.?
+      | S\.?r\.?l\.? | B\.?V\.? | N\.?V\.? | A/S | AS | ASA | ApS | AB | Oyj? | a\.\s?s\. | s\.\s?r\.\s?o\.
+      | sp\.\s?z\s?o\.\s?o\. | Kft\.? )$""",
     re.VERBOSE,
 )
 HOST_LIKE = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-zA-Z]{2,6}")
 NOT_A_NAME = re.compile(r"https?:|[@#{}<>\[\]=]|^\W*$|^\d+$")
-EMPTY_NAMES = frozenset(
-    ["home", "homepage", "website", "blog", "news", "title", "organization", "organisation", "publisher", "admin", "mysite", "undefined", "null", "none", "default", "copyright", "allrightsreserved", "allerechtevorbehalten", "tousdroitsreserves", "todoslosderechosreservados", "tuttiidirittiriservati"]
+EMPTY_NAMES = words(
+    """home homepage website blog news title organization organisation publisher admin mysite undefined null none
+    default copyright allrightsreserved allerechtevorbehalten tousdroitsreserves todoslosderechosreservados
+    tuttiidirittiriservati"""
 )
 COPYRIGHT = re.compile(
-    r"""(?:©|\(c\)|copyright|&copy;)[\s©®]*(?:\(c\)\s*)?(?:(?:19|20)\d\d)?(?:\s*[-–—/]\s*(?:19|20)?\d\d)?[\s,.:|]*(?:©\s*)?(?:by\s+|von\s+|par\s+)?
-        (?P<name>[^\W\d_][^|©•·;:]{1,60}?)
-        (?=\s*(?:$|[|©•·;:]|,?\s+(?:19|20)\d\d\b|\.\s|\.$|[-–—,]\s|,?\s+(?:all\s+rights|alle\s+rechte|tous\s+droits|todos\s+los|tutti\s+i|todos\s+os)))""",
+    r"""(?: © | \(c\) | copyright | &copy; ) [\s©®]* (?:\(c\)\s*)?
+    (?: (?:19|20)\d\d )? (?: \s*[-–—/]\s*(?:19|20)?\d\d )? [\s,.:|]* (?:©\s*)? (?: (?:by|von|par)\s+ )?
+    (?P<name> [^\W\d_][^|©•·;:]{1,60}? )
+    (?= \s* (?: $ | [|©•·;:] | ,?\s+(?:19|20)\d\d\b | \.\s | \.$ | [-–—,]\s
+        | ,?\s+(?:all\s+rights|alle\s+rechte|tous\s+droits|todos\s+los|tutti\s+i|todos\s+os) ))""",
     re.VERBOSE | re.IGNORECASE,
 )
 # A biography names the paper its author writes for. Capitalised words only, so that a sentence ends the name.
@@ -45,10 +52,13 @@ WRITES_FOR = re.compile(
     r"\b(?:journalist|reporter|writer|editor|correspondent|columnist|contributor|author)\s+(?:for|at|with)\s+"
     r"(?P<name>(?:the\s+|The\s+)?[A-Z][\w'’&-]*(?:\s+(?:(?:of|and|the|for)\s+)?[A-Z][\w'’&-]*){0,4})"
 )
-CONNECT_WITH = re.compile(r"(?:connect|comment|log ?in|sign ?in|register|subscribe)\s+with\s+(?P<name>(?:the\s+)?[A-Z][^.!?|]{2,50})")
+CONNECT_WITH = re.compile(
+    r"(?:connect|comment|log ?in|sign ?in|register|subscribe)\s+with\s+(?P<name>(?:the\s+)?[A-Z][^.!?|]{2,50})"
+)
 EMAIL = re.compile(r"[\w.+-]+@(?P<host>[\w-]+(?:\.[\w-]+)+)")
-FREE_MAIL = frozenset(
-    ["gmail", "googlemail", "hotmail", "outlook", "yahoo", "aol", "icloud", "protonmail", "proton", "gmx", "web", "live", "msn", "mail", "yandex", "qq", "163", "naver", "daum", "hanmail"]
+FREE_MAIL = words(
+    """gmail googlemail hotmail outlook yahoo aol icloud protonmail proton gmx web live msn mail yandex qq 163 naver
+    daum hanmail"""
 )
 GUESSES = frozenset({"title", "copyright", "bio"})
 RIGHTS = re.compile(r"(?:19|20)\d\d|rights|rechte|droits|derechos|direitos|diritti|rechten|права|版权|無断|권", re.I)
@@ -83,7 +93,7 @@ def read_outlet(story: Story) -> Choice[Outlet] | None:
 def _ranked_names(story: Story) -> list[_Name]:
     """Rules first; then the offers that something on the page confirms, then the rest, weak forms last."""
     from_rules = [_Name("rule:outlet", story.facts.outlet)] if story.facts.outlet else []
-    from_rules += [_Name(c.source, c.parts.get("outlet") or c.value) for c in rule_offers(story, "outlet")]
+    from_rules += [_Name(c.source, c.parts.get("outlet") or c.value) for c in site_offers(story, "outlet")]
     known = site_names(story)
     found = [_Name(source, name) for source, raw in _offers(story) if (name := clean_name(raw)) is not None]
     found.sort(key=lambda offer: _doubt(offer, story, known))
@@ -113,7 +123,7 @@ def _offers(story: Story) -> Iterator[tuple[str, str]]:
 
 
 def _title_names(story: Story) -> Iterator[str]:
-    """A last part of <title> that the host confirms, or that stands elsewhere on the page by itself (a logo, a link)."""
+    """A part of <title> that the host confirms, or its last that stands elsewhere on the page by itself (a logo)."""
     title = story.page.signals.title or ""
     parts = [title[start:stop].strip() for start, stop in title_parts(title)]
     if len(parts) < 2:
@@ -142,7 +152,10 @@ def _bio_names(story: Story) -> Iterator[str]:
         if (match := WRITES_FOR.search(block.text)) is not None:
             yield match["name"]
     for before, after in zip(story.page.blocks, story.page.blocks[1:], strict=False):
-        if after.text[:5].lower() == "with " and (match := CONNECT_WITH.search(f"{before.text} {after.text}")) is not None:
+        if (
+            after.text[:5].lower() == "with "
+            and (match := CONNECT_WITH.search(f"{before.text} {after.text}")) is not None
+        ):
             yield match["name"]
 
 

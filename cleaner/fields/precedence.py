@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from cleaner.model import Candidate, Choice, Story
+from cleaner.model import Block, Candidate, Choice, Role, Story
 
 T = TypeVar("T")
 
@@ -30,6 +30,29 @@ def rule_offers(story: Story, field: str) -> Iterator[Candidate]:
     yield from (found for found in story.labels.found if found.field == field)
 
 
+def site_offers(story: Story, field: str) -> Iterator[Candidate]:
+    """What the `fields:` of rules say, and what line patterns of the site's own rule caught in the blocks.
+
+    What a platform's or shared pattern caught may stand anywhere on the page, in a teaser too: it is evidence that a
+    field weighs with its own, and no answer.
+    """
+    return (
+        found for found in rule_offers(story, field) if not found.source.startswith(("rule:shared/", "rule:platforms/"))
+    )
+
+
 def is_from_rule(by: str) -> bool:
     """Whether a label was given by a statement of a rule file (`shared/comments:disqus`), not by a general voice."""
     return ":" in by
+
+
+def is_from_site(by: str) -> bool:
+    """Whether a label was given by the rule of this very site: written and tested on its pages."""
+    return ":" in by and not by.startswith(("shared/", "platforms/"))
+
+
+def ruled_blocks(story: Story, role: Role, *, by_site: bool) -> tuple[tuple[str, Block], ...]:
+    """The blocks that rules gave a role, with who said so: the site's own rule, or the platform and shared ones."""
+    pairs = zip(story.page.blocks, story.labels.labels, strict=True)
+    given = ((label.by, block) for block, label in pairs if label is not None and label.role is role)
+    return tuple((by, block) for by, block in given if is_from_rule(by) and is_from_site(by) is by_site)

@@ -7,7 +7,9 @@ from cleaner.model import Story
 # Month first is the habit of the United States only; Canada and the Philippines use both orders.
 MONTH_FIRST = frozenset({"us"})
 BOTH = frozenset({"ca", "ph"})
-GENERIC = frozenset({"co", "io", "tv", "ai", "me", "fm", "cc", "ly", "gg", "to", "ws"})  # two letters, sold to the world
+GENERIC = frozenset(
+    {"co", "io", "tv", "ai", "me", "fm", "cc", "ly", "gg", "to", "ws"}
+)  # two letters, sold to the world
 
 
 def is_day_first(story: Story) -> bool | None:

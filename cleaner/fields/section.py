@@ -4,27 +4,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
 
+from cleaner.fields.byline_words import words
 from cleaner.fields.json_ld import article_node, texts, type_names
-from cleaner.fields.precedence import first_choice, is_from_rule, rule_offers
+from cleaner.fields.precedence import first_choice, rule_offers, ruled_blocks, site_offers
 from cleaner.fields.site_names import SiteNames, bare, site_names
 from cleaner.model import Choice, Json, Role, Story
 from cleaner.text import collapse, count_words, fold
 
 BREADCRUMB = re.compile(r"\s*[>›»→/|]\s*")
 LIST_JOINT = re.compile(r"\s*[,;|#、，]\s*")
-FRONT_PAGE = frozenset(
-    "home homepage start startseite accueil inicio portada início inicial principal prima home page voorpagina strona główna главная "
-    "головна hem forside etusivu domů anasayfa 首页 首頁 ホーム 홈 トップ top hauptnavigation".split()
+FRONT_PAGE = words(
+    """home homepage start startseite accueil inicio portada início inicial principal prima voorpagina strona główna
+    главная головна hem forside etusivu domů anasayfa 首页 首頁 ホーム 홈 トップ top hauptnavigation"""
 ) | {"home page", "strona główna", "ana sayfa", "prima pagina"}
-SECTION_META = ("article:section", "parsely-section", "og:article:section", "sailthru.section", "section", "cxenseparse:section", "dc.subject")
+SECTION_META = (
+    "article:section",
+    "parsely-section",
+    "og:article:section",
+    "sailthru.section",
+    "section",
+    "cxenseparse:section",
+    "dc.subject",
+)
 TAG_META = ("article:tag", "og:article:tag", "parsely-tags", "news_keywords", "sailthru.tags", "keywords")
-TAG_LABEL = re.compile(r"^\s*(?:tags?|topics?|schlagworte|themen|mots-clés|etiquetas|temas|argomenti|trefwoorden|tagi|теги|태그|标签|タグ)\s*[:：]\s*", re.I)
+TAG_LABEL = re.compile(
+    r"^\s*(?:tags?|topics?|schlagworte|themen|mots-clés|etiquetas|temas|argomenti|trefwoorden|tagi|теги|태그|标签|タグ)\s*[:：]\s*",
+    re.I,
+)
 HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+\.?[a-z]{2,}")
 MAX_SECTION_WORDS = 6
 MAX_TAG_WORDS = 8
 MAX_LEVELS = 5
 MAX_TAGS = 40
+MAX_BLOCKS_AFTER = 8  # tags stand right below the story
+
+
+Parts: TypeAlias = Iterator[tuple[str, tuple[str, ...]]]  # (source, values)
 
 
 def read_section(story: Story) -> Choice[tuple[str, ...]] | None:
@@ -40,8 +57,8 @@ def read_tags(story: Story) -> Choice[tuple[str, ...]] | None:
     return first_choice(offers, ", ".join)
 
 
-def _sections(story: Story) -> Iterator[tuple[str, tuple[str, ...]]]:
-    yield from _ruled(story, "section", Role.SECTION, BREADCRUMB)
+def _sections(story: Story) -> Parts:
+    yield from _by_site(story, "section", Role.SECTION, BREADCRUMB)
     node = article_node(story)
     trail = _breadcrumbs(story)
     sections = texts(node, "articleSection")
@@ -51,26 +68,38 @@ def _sections(story: Story) -> Iterator[tuple[str, tuple[str, ...]]]:
     for name in SECTION_META:
         yield f"meta:{name}", story.page.signals.meta.get(name, ())[:1]
     yield "jsonld:breadcrumb", trail
+    yield from _by_others(story, "section", Role.SECTION, BREADCRUMB)
 
 
-def _tags(story: Story) -> Iterator[tuple[str, tuple[str, ...]]]:
-    yield from _ruled(story, "tags", Role.TAGS, LIST_JOINT)
+def _tags(story: Story) -> Parts:
+    yield from _by_site(story, "tags", Role.TAGS, LIST_JOINT)
     yield "jsonld:keywords", _split(texts(article_node(story), "keywords"), LIST_JOINT)
     for name in TAG_META:
         yield f"meta:{name}", _split(story.page.signals.meta.get(name, ()), LIST_JOINT)
+    yield from _by_others(story, "tags", Role.TAGS, LIST_JOINT)
 
 
-def _ruled(story: Story, field: str, role: Role, joint: re.Pattern[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """What rules found: all values of the first source that has one; then the blocks that carry the role."""
+def _by_site(story: Story, field: str, role: Role, joint: re.Pattern[str]) -> Parts:
+    """What the site's rule found: all values of the first source that has one; then the blocks that carry the role."""
+    yield from _joined(((c.source, c.value) for c in site_offers(story, field)), joint)
+    blocks = ((f"rule:{by}", TAG_LABEL.sub("", block.text)) for by, block in ruled_blocks(story, role, by_site=True))
+    yield from _joined(blocks, joint)
+
+
+def _by_others(story: Story, field: str, role: Role, joint: re.Pattern[str]) -> Parts:
+    """What platform and shared rules found, above the story's end: below stand the sections of other stories."""
+    last = story.body[-1].index + MAX_BLOCKS_AFTER if story.body else len(story.page.blocks)
+    yield from _joined(((c.source, c.value) for c in rule_offers(story, field) if c.block <= last), joint)
+    near = [(by, block) for by, block in ruled_blocks(story, role, by_site=False) if block.index <= last]
+    yield from _joined(((f"rule:{by}", TAG_LABEL.sub("", block.text)) for by, block in near), joint)
+
+
+def _joined(values: Iterable[tuple[str, str]], joint: re.Pattern[str]) -> Parts:
+    """The values by source, each source's split at the joints."""
     by_source: dict[str, list[str]] = {}
-    for candidate in rule_offers(story, field):
-        by_source.setdefault(candidate.source, []).append(candidate.value)
-    yield from ((source, _split(values, joint)) for source, values in by_source.items())
-    labels = story.labels.labels
-    for block in story.blocks_with(role):
-        label = labels[block.index]
-        if label is not None and is_from_rule(label.by):
-            yield f"rule:{label.by}", _split([TAG_LABEL.sub("", block.text)], joint)
+    for source, value in values:
+        by_source.setdefault(source, []).append(value)
+    return ((source, _split(found, joint)) for source, found in by_source.items())
 
 
 def _split(values: Iterable[str], joint: re.Pattern[str]) -> tuple[str, ...]:
@@ -103,11 +132,16 @@ def _as_section(parts: tuple[str, ...], names: SiteNames, titles: frozenset[str]
     steps = _distinct(parts, MAX_SECTION_WORDS)
     if len(steps) > 1 and names.is_one(steps[0]):
         steps = steps[1:]  # "EL PAÍS: the global paper > World"
-    kept = (step for step in steps if fold(step) not in FRONT_PAGE and not names.holds(step) and not HOST.fullmatch(step))
+    kept = (
+        step for step in steps if fold(step) not in FRONT_PAGE and not names.holds(step) and not HOST.fullmatch(step)
+    )
     return tuple(step for step in kept if bare(step) not in titles)[:MAX_LEVELS]
 
 
 def _distinct(parts: Iterable[str], max_words: int) -> tuple[str, ...]:
     plain = (collapse(part).strip(" ,;:#") for part in parts)
-    found = {fold(part): part for part in reversed([p for p in plain if p and count_words(p) <= max_words and "://" not in p])}
+    found = {
+        fold(part): part
+        for part in reversed([p for p in plain if p and count_words(p) <= max_words and "://" not in p])
+    }
     return tuple(reversed(found.values()))

@@ -19,7 +19,9 @@ NOT_ASCII_WORD = re.compile(r"[^a-z0-9]+")
 NOT_LETTER = re.compile(r"[\W_\u0300-\u036f]+")
 ARTICLES = frozenset(["the", "der", "die", "das", "le", "la", "les", "el", "los", "il", "lo"])
 MIN_LABEL_CHARS = 4  # shorter host labels ("dw", "vg") must be the whole part
-MIN_LABEL_SHARE = 0.4  # "Daily Mail Online" on dailymail.co.uk is its name, "The new phone from Apple" on apple.com is not
+MIN_LABEL_SHARE = (
+    0.4  # "Daily Mail Online" on dailymail.co.uk is its name, "The new phone from Apple" on apple.com is not
+)
 MAX_NAME_WORDS = 7
 MIN_HEADING_CHARS = 12  # a shorter h1 may well be what the name begins with
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae"})
@@ -38,16 +40,21 @@ class SiteNames:
         if count_words(part) > MAX_NAME_WORDS:
             return False
         forms = bare_forms(part)
-        return bool(forms & (self.names | self.labels)) or any(self._holds_name(form) for form in forms) or self._is_initials(part)
+        return (
+            bool(forms & (self.names | self.labels))
+            or any(self._holds_name(form) for form in forms)
+            or self._is_initials(part)
+        )
 
     def holds(self, part: str) -> bool:
-        """Whether a part is exactly one of the names; for the first part of a title, where a headline's own words stand."""
+        """Whether a part is exactly one of the names: asked of a title's first part, where a headline's words stand."""
         return bool(bare_forms(part) & (self.names | self.labels))
 
     def _holds_name(self, form: str) -> bool:
         known = (name for name in self.names | self.labels if len(name) >= MIN_LABEL_CHARS)
         return any(
-            (name in form and len(name) >= MIN_LABEL_SHARE * len(form)) or (form in name and len(form) >= MIN_LABEL_SHARE * len(name))
+            (name in form and len(name) >= MIN_LABEL_SHARE * len(form))
+            or (form in name and len(form) >= MIN_LABEL_SHARE * len(name))
             for name in known
             if len(form) >= MIN_LABEL_CHARS
         )
@@ -83,7 +90,10 @@ def declared_names(story: Story) -> Iterator[tuple[str, str]]:
 def page_headings(story: Story) -> frozenset[str]:
     """Bare forms of what the page calls itself: its titles, and each h1 that a title begins with (a logo ends it)."""
     signals = story.page.signals
-    titles = {bare(t) for t in (*texts(article_node(story), "headline"), *signals.meta.get("og:title", ()), signals.title or "")}
+    titles = {
+        bare(t)
+        for t in (*texts(article_node(story), "headline"), *signals.meta.get("og:title", ()), signals.title or "")
+    }
     headings = {bare(block.text) for block in story.page.blocks if block.tag == "h1"}
     own = {form for form in headings if any(title.startswith(form) for title in titles)}
     return frozenset(form for form in titles | own if len(form) >= MIN_HEADING_CHARS) - host_labels(story)

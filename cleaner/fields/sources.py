@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from cleaner.fields.agencies import agencies_in, find_agency
-from cleaner.fields.authors import read_authors
 from cleaner.fields.byline_words import phrases
 from cleaner.fields.dateline import dateline_agencies
+from cleaner.fields.image_lines import caption_lines
 from cleaner.fields.json_ld import article_node, texts
 from cleaner.fields.names import name_key
 from cleaner.fields.precedence import rule_offers
@@ -35,6 +35,8 @@ REPUBLISHED = phrases(
 META_NAMES = ("source", "article:source", "syndication-source", "dc.source", "original_source", "news_source")
 MAX_SOURCE_WORDS = 8
 MAX_LABEL_WORDS = 8
+AUTHOR_PATHS = ("author.name", "author.worksFor.name")
+MAX_BYLINE_CHARS = 160
 LAST_BLOCKS = 2  # of the body: "(Reuters)", "dpa/max" stand at its end
 ENDING = re.compile(r"[(\[（/][^()\[\]（）]{2,30}[)\]）]?\s*[.]?$")
 EDGE = " \t.:：;,()（）[]【】-–—/"
@@ -102,9 +104,11 @@ def from_rules(story: Story) -> Iterator[Offer]:
 
 
 def from_blocks(story: Story) -> Iterator[Offer]:
-    """Blocks with the role source."""
-    for block in story.blocks_with(Role.SOURCE):
-        for source in parse_source(block.text):
+    """Blocks with the role source; "REUTERS" just behind a picture is whose picture it is."""
+    blocks = story.blocks_with(Role.SOURCE)
+    pictures = caption_lines(story) if blocks and story.page.signals.images else {}
+    for block in blocks:
+        for source in parse_source(block.text) if block.index not in pictures else ():
             yield "role:source", source
 
 
@@ -126,12 +130,14 @@ def from_end(story: Story) -> Iterator[Offer]:
 
 
 def from_authors(story: Story) -> Iterator[Offer]:
-    """The agencies among the authors, and those an author works for."""
-    choice = read_authors(story)
-    for author in choice.value if choice is not None else ():
-        agency = find_agency(author.name if author.kind != "person" else author.affiliation or "")
-        if agency is not None and choice is not None:
-            yield choice.source, TextSource(agency.name, "agency")
+    """The agencies a byline names: as author, or as whom an author works for."""
+    lines = [(f"jsonld:{path}", text) for path in AUTHOR_PATHS for text in texts(article_node(story), path)]
+    lines += [("meta:author", text) for text in story.page.signals.meta.get("author", ())]
+    lines += [("role:byline", block.text) for block in story.blocks_with(Role.BYLINE)]
+    for source, line in lines:
+        for hit in agencies_in(line) if len(line) <= MAX_BYLINE_CHARS else ():
+            if hit.agency.kind == "news":
+                yield source, TextSource(hit.agency.name, "agency")
 
 
 def from_signals(story: Story) -> Iterator[Offer]:

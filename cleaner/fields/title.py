@@ -5,27 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cleaner.fields.byline_words import words
 from cleaner.fields.json_ld import article_node, texts
-from cleaner.fields.precedence import first_choice, is_from_rule, rule_offers
-from cleaner.fields.site_names import bare, site_names, without_site_name
+from cleaner.fields.precedence import first_choice, ruled_blocks, site_offers
+from cleaner.fields.site_names import site_names, without_site_name
 from cleaner.fields.title_lines import find_deck_lines, find_title_line
-from cleaner.fields.title_place import find_title_block
+from cleaner.fields.title_place import declared_titles, find_title_block
 from cleaner.fields.title_vote import read_voices, vote
 from cleaner.model import Block, Choice, Role, Story
 from cleaner.text import collapse, count_words, fold
 
 # Parts of class and id tokens (split at - and _) by which editing systems mark the deck and the kicker.
-DECK_TOKENS = frozenset(
-    "subtitle subheadline subheading subhead subhed dek deck standfirst lede lead intro introduction summary "
-    "vorspann untertitel chapo chapeau entradilla bajada bajadas copete sommario occhiello catenaccio ingress abstract".split()
+DECK_TOKENS = words(
+    """subtitle subheadline subheading subhead subhed dek deck standfirst lede lead intro introduction summary vorspann
+    untertitel chapo chapeau entradilla bajada bajadas copete sommario occhiello catenaccio ingress abstract"""
 )
-PICTURE_TOKENS = frozenset("image img media photo picture figure caption video art related teaser box newsletter form nav".split())
-KICKER_TOKENS = frozenset(
-    "kicker overline eyebrow topline dachzeile roofline spitzmarke antetitulo volanta surtitre occhiello suptitle rubric".split()
+PICTURE_TOKENS = words("image img media photo picture figure caption video art related teaser box newsletter form nav")
+KICKER_TOKENS = words(
+    """kicker overline eyebrow topline dachzeile roofline spitzmarke antetitulo volanta surtitre occhiello suptitle
+    rubric"""
 )
 TOKEN_PART = re.compile(r"[-_]+|(?<=[a-z])(?=[A-Z])")
 DATED = re.compile(r"\b(?:19|20)\d\d\b.{0,12}\d{1,2}:\d\d|^\W*(?:\w+\W+){0,4}(?:19|20)\d\d\b\W*(?:GMT|UTC)?$")
 MIN_DECK_WORDS, MAX_DECK_WORDS, MAX_KICKER_WORDS = 4, 80, 8
+MIN_HEADLINE_CHARS = 12
 MAX_KICKER_DISTANCE = 3  # blocks between kicker and headline
 DECK_DISTANCE = 12  # blocks between headline and deck: byline, date and share buttons may stand there
 JOINTS = " :|–—-·•/"
@@ -44,8 +47,8 @@ def read_title(story: Story) -> Choice[str] | None:
 
 def read_subtitle(story: Story) -> Choice[str] | None:
     """The deck below the headline; several lines stay lines. A meta description that is not printed there is none."""
-    offers = list(_ruled(story, "subtitle", Role.SUBTITLE))
     title = find_title_block(story)
+    offers = list(_ruled(story, "subtitle", Role.SUBTITLE, title))
     if not offers and story.page.document.kind == "text":
         deck = find_deck_lines(story, title) if title is not None else ()
         offers.append(("line", "\n".join(block.text for block in deck)))
@@ -58,8 +61,8 @@ def read_subtitle(story: Story) -> Choice[str] | None:
 
 def read_kicker(story: Story) -> Choice[str] | None:
     """The words above the headline, or before it in one h1 ("Premier League Liverpool lose at Everton")."""
-    offers = list(_ruled(story, "kicker", Role.KICKER))
     title = find_title_block(story)
+    offers = list(_ruled(story, "kicker", Role.KICKER, title))
     if not offers and title is not None and title.tag:
         above = story.page.blocks[max(0, title.index - MAX_KICKER_DISTANCE) : title.index]
         offers += [("tokens", b.text) for b in reversed(above) if _is_marked(b, KICKER_TOKENS, MAX_KICKER_WORDS)]
@@ -68,24 +71,28 @@ def read_kicker(story: Story) -> Choice[str] | None:
 
 
 def _ruled_titles(story: Story) -> Iterator[tuple[str, str]]:
+    """What the site's rule says; on a dump, which has no other titles, what any rule says."""
     names = site_names(story)
-    for candidate in rule_offers(story, "title"):
+    for candidate in site_offers(story, "title"):
         yield candidate.source, without_site_name(collapse(candidate.value), names)
-    for block, label in zip(story.page.blocks, story.labels.labels, strict=True):
-        if label is not None and label.role is Role.HEADLINE and is_from_rule(label.by):
-            yield f"rule:{label.by}", block.text
+    headlines = ruled_blocks(story, Role.HEADLINE, by_site=True)
+    if story.page.document.kind == "text":
+        headlines += ruled_blocks(story, Role.HEADLINE, by_site=False)
+    yield from ((f"rule:{by}", block.text) for by, block in headlines)
 
 
-def _ruled(story: Story, field: str, role: Role) -> Iterator[tuple[str, str]]:
-    """What rules say of a field, and the blocks they gave its role, joined line by line."""
-    yield from ((candidate.source, collapse(candidate.value)) for candidate in rule_offers(story, field))
-    labelled = [
-        (label.by, block.text)
-        for block, label in zip(story.page.blocks, story.labels.labels, strict=True)
-        if label is not None and label.role is role and is_from_rule(label.by)
-    ]
+def _ruled(story: Story, field: str, role: Role, title: Block | None) -> Iterator[tuple[str, str]]:
+    """What rules say of a field, and the blocks they gave its role, joined line by line.
+
+    Blocks that platform and shared rules labelled count around the headline only: teasers have decks and kickers too.
+    """
+    yield from ((candidate.source, collapse(candidate.value)) for candidate in site_offers(story, field))
+    labelled = ruled_blocks(story, role, by_site=True)
+    if not labelled and title is not None:
+        near = range(title.index - MAX_KICKER_DISTANCE, title.index + DECK_DISTANCE)
+        labelled = tuple((by, block) for by, block in ruled_blocks(story, role, by_site=False) if block.index in near)
     if labelled:
-        yield f"rule:{labelled[0][0]}", "\n".join(dict.fromkeys(text for _, text in labelled))
+        yield f"rule:{labelled[0][0]}", "\n".join(dict.fromkeys(block.text for _, block in labelled))
 
 
 def _marked_decks(story: Story, title: Block | None) -> Iterator[tuple[str, str]]:
@@ -93,7 +100,9 @@ def _marked_decks(story: Story, title: Block | None) -> Iterator[tuple[str, str]
     if title is None:
         return
     kept = {block.index for block in story.body}
-    described = {fold(text) for name in ("description", "og:description") for text in story.page.signals.meta.get(name, ())}
+    described = {
+        fold(text) for name in ("description", "og:description") for text in story.page.signals.meta.get(name, ())
+    }
     for block in story.page.blocks[title.index + 1 : title.index + 1 + DECK_DISTANCE]:
         if not MIN_DECK_WORDS <= count_words(block.text) <= MAX_DECK_WORDS:
             continue
@@ -105,7 +114,13 @@ def _marked_decks(story: Story, title: Block | None) -> Iterator[tuple[str, str]
 
 def _is_marked(block: Block, parts: frozenset[str], max_words: int) -> bool:
     """Whether one of the block's class or id tokens says what it is, and none that it is a picture's or a teaser's."""
-    if count_words(block.text) > max_words or DATED.search(block.text) or block.tag == "figcaption" or "figure" in block.ancestors or block.link_share > 0.5:
+    if (
+        count_words(block.text) > max_words
+        or DATED.search(block.text)
+        or block.tag == "figcaption"
+        or "figure" in block.ancestors
+        or block.link_share > 0.5
+    ):
         return False
     tokens = [{part.lower() for part in TOKEN_PART.split(token)} for token in block.tokens]
     return any(token & parts and not token & PICTURE_TOKENS for token in tokens)
@@ -119,8 +134,12 @@ def _printed_alternative(story: Story) -> Iterator[tuple[str, str]]:
 
 
 def _kicker_in_heading(story: Story, title: Block) -> Iterator[tuple[str, str]]:
-    chosen = vote(list(read_voices(story, site_names(story))))
-    form = bare(chosen.value) if chosen is not None else ""
-    before = title.text[: -len(chosen.value)] if chosen is not None and title.text.endswith(chosen.value) else ""
-    if form and before and count_words(before) <= MAX_KICKER_WORDS:
-        yield "h1", before
+    """What an h1 has before the headline that the other titles give alone."""
+    for headline in declared_titles(story):
+        before = title.text.removesuffix(headline)
+        if (
+            len(headline) >= MIN_HEADLINE_CHARS
+            and 0 < len(before) < len(title.text)
+            and count_words(before) <= MAX_KICKER_WORDS
+        ):
+            yield "h1", before

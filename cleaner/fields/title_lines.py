@@ -32,8 +32,9 @@ APART = 1.8  # an empty line above and below
 AFTER_SHORT = 0.6  # a section or kicker above
 
 NO_TITLE = re.compile(
-    r"""https?:// | \S+@\S+\.\w | \ [>›»]\ .*\S$ | ^(?:by|von|par|por|di|foto|photo|image|source|quelle|published|updated)\b[:\s]
-        | ^[©\d/.:,\s|-]+$ | \d{1,2}:\d\d | :$ | \b(?:cookies?|newsletter|javascript|password)\b""",
+    r"""https?:// | \S+@\S+\.\w | \ [>›»]\ .*\S$ | ^[©\d/.:,\s|-]+$ | \d{1,2}:\d\d | :$
+      | ^(?:by|von|par|por|di|foto|photo|image|source|quelle|published|updated)\b[:\s]
+      | \b(?:cookies?|newsletter|javascript|password)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 SIGNATURE = re.compile(r"^(?:by|von|par|por|di|door|av|od|автор)\b|\b(?:19|20)\d\d\b|\d{1,2}:\d\d", re.IGNORECASE)
@@ -64,7 +65,7 @@ def find_title_line(story: Story) -> Block | None:
 
 
 def find_deck_lines(story: Story, title: Block) -> tuple[Block, ...]:
-    """The lines directly between title and story that are short and end like no sentence; none where others stand there."""
+    """The lines right after the title that are short and end like no sentence; none where there are too many."""
     start = story.body[0].index if story.body else len(story.page.blocks)
     body, counts = _body_words(story), _counts(story)
     deck = []

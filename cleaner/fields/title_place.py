@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cleaner.fields.json_ld import article_node, texts
+from cleaner.fields.precedence import ruled_blocks
 from cleaner.fields.site_names import bare
 from cleaner.fields.title_lines import find_title_line
 from cleaner.model import Block, Role, Story
@@ -11,14 +12,15 @@ MIN_HEADING_CHARS = 8  # a shorter h1 is a section or a logo, whatever titles re
 
 
 def find_title_block(story: Story) -> Block | None:
-    """The block of the headline: a rule's, the h1 the titles repeat, any block that is a title; a dump's title line."""
-    ruled = next(iter(story.blocks_with(Role.HEADLINE)), None)
-    if ruled is not None:
-        return ruled
+    """The block of the headline: the site rule's, the h1 the titles repeat, a block that is a title; a dump's line."""
+    by_site = ruled_blocks(story, Role.HEADLINE, by_site=True)
+    others = ruled_blocks(story, Role.HEADLINE, by_site=False)
+    if by_site:
+        return by_site[0][1]
     if story.page.document.kind == "text":
-        return find_title_line(story)
-    headings = [block for block in story.page.blocks if block.tag == "h1"]
-    titles = _titles(story)
+        return others[0][1] if others else find_title_line(story)
+    headings = [block for block in story.page.blocks if block.tag == "h1"] + [block for _, block in others]
+    titles = declared_titles(story)
     forms = [bare(title) for title in titles]
     for block in headings:
         form = bare(block.text)
@@ -31,7 +33,8 @@ def find_title_block(story: Story) -> Block | None:
     return named or next(iter(before[-1:] or headings[:1]), None)
 
 
-def _titles(story: Story) -> tuple[str, ...]:
+def declared_titles(story: Story) -> tuple[str, ...]:
+    """What the page's metadata gives as title, as printed there."""
     signals = story.page.signals
     declared = (*signals.meta.get("og:title", ())[:1], signals.title or "")
     return tuple(title for title in (*texts(article_node(story), "headline")[:1], *declared) if title)

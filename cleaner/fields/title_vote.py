@@ -11,9 +11,9 @@ from cleaner.fields.site_names import SiteNames, bare, title_cuts, without_site_
 from cleaner.model import Block, Choice, Story
 from cleaner.text import UNSPACED, WORD, collapse, count_words, fold
 
-# Weight of each voice. On 1,858 pages of four public sets (h1 alone is right on 79 %, JSON-LD on 83 % of those that have
-# it, og:title on 66 %, <title> on 22 %) the result is flat around these values: 82 % of news pages, 86 % of others. The
-# h1 outweighs any other two: those are filled from one field of the editing system, often the one for search engines.
+# Weight of each voice. On 1,858 pages of four public sets (h1 alone is right on 79 %, JSON-LD on 83 % of those that
+# have it, og:title on 66 %, <title> on 22 %) the result is flat around these values: 82 % of news pages, 86 % of
+# others. The h1 outweighs two others: they are filled from one field of the editing system, often the one for search.
 WEIGHTS = {
     "h1": 4.4,
     "h1:unlike": 1.5,  # an h1 that shares no words with the other titles is a logo or a section
@@ -33,7 +33,7 @@ LOOSE_ENDS = " |–—·⋆-"  # "Storm hits coast -": the site name after it is
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """What one source gives as title. text: site name removed; form: bare; cuts: bare forms of the parts it may have added to."""
+    """What one source gives as title. text: without site name; form: its bare form; cuts: those of its parts."""
 
     source: str
     text: str
@@ -66,7 +66,7 @@ def _voice(source: str, text: str, names: SiteNames) -> Voice | None:
 
 
 def _headings(story: Story, names: SiteNames, others: list[Voice]) -> Iterator[Voice]:
-    """The h1 that another source repeats, else the one most like the other titles, else the last one before the body."""
+    """The h1 that another source repeats, else the one most like the others, else the last one before the body."""
     runs = list(_h1_runs(story))
     voices = [(blocks, voice) for blocks in runs if (voice := _voice("h1", _joined(blocks), names)) is not None]
     if not voices:
@@ -89,7 +89,7 @@ def _headings(story: Story, names: SiteNames, others: list[Voice]) -> Iterator[V
 
 
 def _likeness(one: str, other: str) -> float:
-    """Share of the words of the shorter title that the other has too; of pairs of characters where words are not spaced."""
+    """Share of the shorter title's words that the other has too; of pairs of characters where words are not spaced."""
     first, second = _grains(one), _grains(other)
     return len(first & second) / min(len(first), len(second)) if first and second else 0.0
 
@@ -117,6 +117,7 @@ def _joined(blocks: tuple[Block, ...]) -> str:
 
 
 def vote(voices: list[Voice]) -> Choice[str] | None:
+    """The title with the most weight behind it; the winner's printing and source, the others rejected. None of none."""
     if not voices:
         return None
     forms = dict.fromkeys(voice.form for voice in voices)
@@ -129,7 +130,7 @@ def vote(voices: list[Voice]) -> Choice[str] | None:
 
 
 def _support(voice: Voice, form: str) -> float:
-    """1 where the voice says the same; less where the title is a part of what it says, or goes on where it breaks off."""
+    """How far a voice agrees: fully, or in part where the title is a part of what it says or continues it."""
     if voice.form == form:
         return AGREES
     if form in voice.cuts:
@@ -141,8 +142,6 @@ def _support(voice: Voice, form: str) -> float:
 
 
 def _best_printing(agreeing: list[Voice]) -> Voice:
-    """Of equal titles the printing most sources share (a kicker in h1 loses its colon); h1 where none is shared more."""
+    """Of equal titles the printing most sources share (a kicker in h1 loses its colon), the first among equals."""
     printings = [voice.text for voice in agreeing]
     return max(agreeing, key=lambda voice: printings.count(voice.text))
-
-

@@ -12,7 +12,9 @@ DAY_IN_URL = re.compile(
     r"(?:^|[/_.-])(?P<year>(?:19|20)\d\d)(?P<joint>[/_.-]?)(?P<month>0?[1-9]|1[0-2])(?P=joint)(?P<day>0?[1-9]|[12]\d|3[01])(?=$|[/_.?&#-]|[a-z])"
 )
 SHORT_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-NAMED_DAY = re.compile(rf"/(?P<year>(?:19|20)\d\d)/(?P<month>{'|'.join(SHORT_NAMES)})[a-z]*/(?P<day>0?[1-9]|[12]\d|3[01])(?=/|$)")
+NAMED_DAY = re.compile(
+    rf"/(?P<year>(?:19|20)\d\d)/(?P<month>{'|'.join(SHORT_NAMES)})[a-z]*/(?P<day>0?[1-9]|[12]\d|3[01])(?=/|$)"
+)
 
 
 def url_date(url: str | None) -> tuple[Reading, str] | None:

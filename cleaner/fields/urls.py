@@ -6,21 +6,25 @@ import re
 from collections.abc import Iterator
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
+from cleaner.fields.byline_words import words
 from cleaner.fields.json_ld import article_node, texts
-from cleaner.fields.precedence import first_choice, rule_offers
+from cleaner.fields.precedence import first_choice, site_offers
 from cleaner.model import Choice, Story
 
 # Parameters that say where a reader came from, never which page it is. Each is one vendor's documented name.
 TRACKING = re.compile(
-    r"""(?: utm_\w+ | at_(?:medium|campaign|custom\d|link\w*|format|ptr\w*|bbc\w*) | mc_[ce]id | hsa_\w+ | pk_\w+ | mtm_\w+
-          | fbclid | gclid | dclid | gbraid | wbraid | gclsrc | msclkid | yclid | twclid | ttclid | igshid | igsh | li_fat_id
-          | _hsenc | _hsmi | __twitter_impression | wt_mc | wtrid | xtor | ns_\w+ | s_cid | cmpid | cmp | icid | ito | smid
-          | ref_src | ref_url | mkt_tok | vero_id | oly_(?:anon|enc)_id | ncid | traffic_source | amp_js_v | usqp | spm )""",
+    r"""utm_\w+ | at_(?:medium|campaign|custom\d|link\w*|format|ptr\w*|bbc\w*) | mc_[ce]id | hsa_\w+ | pk_\w+ | mtm_\w+
+      | fbclid | gclid | dclid | gbraid | wbraid | gclsrc | msclkid | yclid | twclid | ttclid | igshid | igsh | srsltid
+      | li_fat_id | _hsenc | _hsmi | __twitter_impression | wt_mc | wtrid | xtor | ns_\w+ | s_cid | cmpid | cmp | icid
+      | ito | smid | ref_src | ref_url | mkt_tok | vero_id | oly_(?:anon|enc)_id | ncid | traffic_source | amp_js_v
+      | usqp | spm""",
     re.VERBOSE | re.IGNORECASE,
 )
 # Hosts whose customers are outlets of their own, beyond those the public suffix list names.
-BLOG_HOSTS = frozenset({"wordpress.com", "substack.com", "medium.com", "tumblr.com", "typepad.com", "livejournal.com", "ghost.io",
-                        "over-blog.com", "beehiiv.com", "wixsite.com", "squarespace.com", "jimdo.com", "blogger.de"})  # fmt: skip
+BLOG_HOSTS = words(
+    """wordpress.com substack.com medium.com tumblr.com typepad.com livejournal.com ghost.io over-blog.com beehiiv.com
+    wixsite.com squarespace.com jimdo.com blogger.de"""
+)
 ADDRESS_OF_A_MACHINE = re.compile(r"[\d.]+|\[.*\]|[^.]*")  # IPv4, IPv6, a bare host name: no domain to register
 
 
@@ -36,7 +40,7 @@ def read_canonical_url(story: Story) -> Choice[str] | None:
 
 def _declared(story: Story) -> Iterator[tuple[str, str]]:
     signals = story.page.signals
-    for candidate in rule_offers(story, "canonical_url"):
+    for candidate in site_offers(story, "canonical_url"):
         yield candidate.source, candidate.value
     if signals.canonical:
         yield "link:canonical", signals.canonical
@@ -97,7 +101,7 @@ def _split(url: str | None) -> SplitResult | None:
 
 
 def _is_front_page_of_another(url: str, own: SplitResult | None) -> bool:
-    """Whether a story declares its site's front page as its address: a template's mistake, shared by all its stories."""
+    """Whether a story declares its site's front page as its address: a template's mistake, and all its stories'."""
     parts = urlsplit(url)
     is_front = parts.path in ("", "/") and not parts.query and not parts.fragment
     return is_front and own is not None and (own.path not in ("", "/") or bool(own.query))

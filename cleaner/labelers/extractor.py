@@ -78,7 +78,8 @@ def _twin(element: HtmlElement, above: HtmlElement | None) -> HtmlElement:
         return etree.SubElement(above, tag, attributes)
     except ValueError:  # lxml reads names it refuses to write: <ulclass="list">
         plain = {name: value for name, value in attributes.items() if PLAIN_NAME.fullmatch(name)}
-        return etree.SubElement(above, tag if PLAIN_NAME.fullmatch(tag) else "div", plain)
+        plain_tag = tag if PLAIN_NAME.fullmatch(tag) else "div"
+        return html.html_parser.makeelement("html") if above is None else etree.SubElement(above, plain_tag, plain)
 
 
 def _marked_texts(tree: PageTree, labelled: Collection[int]) -> dict[tuple[HtmlElement, bool], str]:

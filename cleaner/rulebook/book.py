@@ -9,9 +9,10 @@ from typing import Any
 
 from cleaner.errors import RuleError
 from cleaner.rulebook.compile import unknown_file
+from cleaner.rulebook.elements import ElementIndex, index_elements
 from cleaner.rulebook.layers import Layer, build_layer
 from cleaner.rulebook.patterns import LineSet, Pattern, PatternError
-from cleaner.rulebook.plan import CompiledFile, LayoutPlan, Plan
+from cleaner.rulebook.plan import CompiledFile, LayoutPlan, Plan, Targets
 from cleaner.rulebook.shelf import Entry, read_entry
 
 
@@ -27,6 +28,7 @@ class DumpLine:
 class Rulebook:
     """All rule files, by id. Immutable to its users; picklable: the copy reads the files again where it is loaded.
 
+    platforms, shared: their files; platform_elements: the platforms' `html` fingerprints, by number of the platform.
     digest: SHA-256 over the ids and contents of all files, in no order; equal digests give equal records.
     What is read, compiled or joined later is kept on the instance; nothing kept changes a result.
     """
@@ -45,6 +47,7 @@ class Rulebook:
         self.digest: str = hashlib.sha256("".join(rows).encode()).hexdigest()
         self.platforms: tuple[CompiledFile, ...] = self._in_folder("platforms")
         self.shared: tuple[CompiledFile, ...] = self._in_folder("shared")
+        self.platform_elements: ElementIndex = index_elements(Targets(file.html) for file in self.platforms)
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(self.ids(folder))} {folder}" for folder in ("sites", "platforms", "shared"))

@@ -11,6 +11,7 @@ from cleaner.model import Role
 from cleaner.rulebook.convert import convert_rule, nearest
 from cleaner.rulebook.inherit import Effective, levels_of, merge
 from cleaner.rulebook.marked import Marked, Path, parse_yaml
+from cleaner.rulebook.patterns import Pattern
 from cleaner.rulebook.plan import CompiledFile, CompiledStatement, FieldPlan, Folder, LayoutPlan, Plan
 from cleaner.rulebook.schema import FIELD_NAMES, Layout, Match, RuleFile
 from cleaner.rulebook.statements import EntryCompiler
@@ -39,21 +40,13 @@ def compile_file(content: bytes, file: str, folder: Folder, stem: str) -> Compil
     if rule is None:
         return None, problems
     problems += _check_kind(marked, rule, folder, stem) + _check_layouts(marked, rule)
-    if folder == "sites":
-        file_id, shown = stem, stem
-    else:
-        file_id = shown = f"{folder}/{stem}"
-    compiler = EntryCompiler(marked, shown)
-    layouts: list[LayoutPlan] = []
-    for index, layout in enumerate(rule.layouts):
-        levels, wrong = levels_of(marked, rule, index)
-        compiler.problems += wrong
-        when = compiler.spot(("layouts", index, "when"), layout.when) if layout.when else None
-        plan = _plan(compiler, file_id, merge(marked, levels))
-        layouts.append(LayoutPlan(layout.name, plan, layout.since, layout.until, when))
-    rest = _plan(compiler, file_id, merge(marked, [((), rule)]))
+    file_id = stem if folder == "sites" else f"{folder}/{stem}"
+    compiler = EntryCompiler(marked, file_id)
+    layouts = tuple(_layout(compiler, rule, index) for index in range(len(rule.layouts)))
+    rest = _plan(compiler, merge(marked, [((), rule)]))
     for key in ("paths", "dump", "generator"):
         compiler.patterns(("match", key), getattr(rule.match, key))
+    compiler.check_zone(("outlet", "timezone"), rule.outlet.timezone)
     html = compiler.selectors(("match", "html"), rule.match.html)
     problems += compiler.problems
     made = CompiledFile(
@@ -64,16 +57,26 @@ def compile_file(content: bytes, file: str, folder: Folder, stem: str) -> Compil
         outlet=rule.outlet,
         match=rule.match,
         extends=rule.extends,
-        layouts=tuple(layouts) or (LayoutPlan(None, rest),),
+        layouts=layouts or (LayoutPlan(None, rest),),
         rest=rest,
         samples=rule.samples,
         html=html,
+        generators=tuple(Pattern(f"(?i){text}") for text in rule.match.generator),
         lines={key: marked.line(key) or 0 for key in _noted(rule)},
     )
     return (None if problems else made), _distinct(problems)
 
 
-def _plan(compiler: EntryCompiler, file_id: str, effective: Effective) -> Plan:
+def _layout(compiler: EntryCompiler, rule: RuleFile, index: int) -> LayoutPlan:
+    layout = rule.layouts[index]
+    levels, wrong = levels_of(compiler.marked, rule, index)
+    compiler.problems += wrong
+    when = compiler.spot(("layouts", index, "when"), layout.when) if layout.when else None
+    plan = _plan(compiler, merge(compiler.marked, levels))
+    return LayoutPlan(layout.name, plan, layout.since, layout.until, when)
+
+
+def _plan(compiler: EntryCompiler, effective: Effective) -> Plan:
     numbers: Counter[Role] = Counter()
     statements: list[CompiledStatement] = []
     for path, entry in effective.label:
@@ -85,7 +88,7 @@ def _plan(compiler: EntryCompiler, file_id: str, effective: Effective) -> Plan:
         FIELD_NAMES.get(key, key): compiler.field(key, entries) for key, entries in effective.fields.items()
     }
     bodies = compiler.bodies(effective.bodies)
-    return Plan(file_id, tuple(statements), bodies, fields, effective.sealed_label, effective.sealed_body)
+    return Plan(compiler.file_id, tuple(statements), bodies, fields, effective.sealed_label, effective.sealed_body)
 
 
 def _check_kind(marked: Marked, rule: RuleFile, folder: Folder, stem: str) -> list[RuleError]:
@@ -157,8 +160,9 @@ def _noted(rule: RuleFile) -> list[Path]:
 
 
 def _distinct(problems: list[RuleError]) -> list[RuleError]:
-    """Entries that several layouts inherit are compiled several times; their mistakes are reported once."""
-    return list({(problem.line, problem.problem): problem for problem in problems}.values())
+    """By line; entries that several layouts inherit are compiled several times, their mistakes are told once."""
+    once = {(problem.line, problem.problem): problem for problem in problems}
+    return sorted(once.values(), key=lambda problem: problem.line or 0)
 
 
 def unknown_file(name: str, known: list[str]) -> str:

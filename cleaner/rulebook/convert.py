@@ -19,6 +19,10 @@ from cleaner.rulebook.schema import FORMAT, GROUPS, FieldTable, RuleFile
 AT = re.compile(r"^(?P<problem>.*?)(?: - at `(?P<path>\$.*)`)?$")
 UNKNOWN_ROLE = re.compile(r"^Invalid enum value '(?P<value>.*)'$")
 MISSING = re.compile(r"^Object missing required field `(?P<key>.*)`$")
+SHAPES = {
+    "hosts": "a list of hosts without scheme, port or path, such as example.com (which is also news.example.com)",
+    "country": "two capital letters by ISO 3166, such as KR",
+}
 NAMES = {
     "str": "text",
     "int": "a whole number",
@@ -120,6 +124,8 @@ def _translate(marked: Marked, message: str) -> RuleError:
         return marked.error(f"unknown role '{role['value']}'{nearest(role['value'], Role)}", path)
     if missing := MISSING.match(problem):
         return marked.error(f"the key '{missing['key']}' is missing", path)
+    if problem.startswith("Expected `str` matching regex") and key in SHAPES:
+        return marked.error(f"'{key}' is {SHAPES[key]}", path)
     wrong = re.match(r"^Expected `(?P<want>.*)`, got `(?P<got>.*)`$", problem)
     if wrong is None:
         return marked.error(f"'{key}': {problem}" if key else problem, path)

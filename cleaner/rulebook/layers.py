@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
 
-from lxml import etree
-
+from cleaner.rulebook.elements import ElementIndex, index_elements
 from cleaner.rulebook.patterns import LineSet, Pattern
 from cleaner.rulebook.plan import BodyPlan, CompiledSource, CompiledStatement, FieldPlan, Plan
-from cleaner.rulebook.selectors import Chain
-
-Asking: TypeAlias = tuple[int, Chain | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
     """Statements of one or more files, in order of precedence, with the indexes that find their hits.
 
-    by_token, by_tag, by_attribute: what an element carries → (statement, chain to check; None: nothing to check).
-    xpaths: (statement, XPath).
-    lines: all patterns of the statements as one set; line_targets: pattern → (statement, pattern).
-    always: statements that look at every page (repeated). fields: per file, in order. field_lines: the patterns of
-    field sources as one set, searched; field_line_targets: pattern → source.
+    elements: what the statements look for, by number of the statement. lines: all their patterns as one set;
+    line_targets: pattern → (statement, pattern). always: statements that look at every page (repeated).
+    fields: per file, in order. field_lines: the patterns of field sources as one set, searched;
+    field_line_targets: pattern → source.
     """
 
     files: tuple[str, ...]
     statements: tuple[CompiledStatement, ...]
     bodies: tuple[BodyPlan, ...]
     fields: tuple[Mapping[str, FieldPlan], ...]
-    by_token: Mapping[str, Sequence[Asking]]
-    by_tag: Mapping[str, Sequence[Asking]]
-    by_attribute: Mapping[str, Sequence[Asking]]
-    xpaths: tuple[tuple[int, etree.XPath], ...]
+    elements: ElementIndex
     lines: LineSet | None
     line_targets: tuple[tuple[int, Pattern], ...]
     always: tuple[int, ...]
@@ -42,19 +33,9 @@ class Layer:
 
 
 def build_layer(plans: Iterable[Plan]) -> Layer:
-    """Join plans, the first with the highest precedence."""
+    """Join plans, the first with the highest precedence. Raises PatternError where the patterns are too large."""
     plans = tuple(plans)
     statements = tuple(statement for plan in plans for statement in plan.statements)
-    index: dict[str, dict[str, list[Asking]]] = {"token": {}, "tag": {}, "attribute": {}}
-    xpaths: list[tuple[int, etree.XPath]] = []
-    for number, statement in enumerate(statements):
-        for token in statement.targets.tokens:
-            index["token"].setdefault(token, []).append((number, None))
-        for selector in statement.targets.selectors:
-            for chain in selector.chains:
-                index[chain.kind].setdefault(chain.seed, []).append((number, chain))
-            if selector.xpath is not None:
-                xpaths.append((number, selector.xpath))
     line_targets = tuple(
         (number, pattern) for number, statement in enumerate(statements) for pattern in statement.targets.patterns
     )
@@ -70,10 +51,7 @@ def build_layer(plans: Iterable[Plan]) -> Layer:
         statements=statements,
         bodies=tuple(body for plan in plans for body in plan.bodies),
         fields=tuple(plan.fields for plan in plans),
-        by_token=index["token"],
-        by_tag=index["tag"],
-        by_attribute=index["attribute"],
-        xpaths=tuple(xpaths),
+        elements=index_elements(statement.targets for statement in statements),
         lines=LineSet(pattern for _, pattern in line_targets) if line_targets else None,
         line_targets=line_targets,
         always=tuple(n for n, statement in enumerate(statements) if statement.where == "repeated"),

@@ -124,4 +124,5 @@ class CompiledFile:
     rest: Plan
     samples: tuple[str, ...] = ()
     html: tuple[Selector, ...] = ()
+    generators: tuple[Pattern, ...] = ()
     lines: Mapping[Path, int] = field(default_factory=dict)

@@ -8,16 +8,19 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
 import msgspec
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
 
 from cleaner.model import Role
 
 FORMAT = 1  # `rule:` of every file; raised when a key changes its meaning
 
 Texts: TypeAlias = str | tuple[str, ...]
+Count: TypeAlias = Annotated[int, Meta(ge=1)]
+Country: TypeAlias = Annotated[str, Meta(pattern="^[A-Z]{2}$")]
+Host: TypeAlias = Annotated[str, Meta(pattern=r"^[^\s/:*@]+$")]
 
 
 class OutletFacts(Struct, frozen=True, forbid_unknown_fields=True):
@@ -25,7 +28,7 @@ class OutletFacts(Struct, frozen=True, forbid_unknown_fields=True):
 
     name: str | None = None
     domain: str | None = None
-    country: str | None = None
+    country: Country | None = None
     languages: tuple[str, ...] = ()
     timezone: str | None = None
 
@@ -38,7 +41,7 @@ class Match(Struct, frozen=True, forbid_unknown_fields=True):
     in a script's, link's or frame's address or at the start of an inline script), dump (two different ones needed).
     """
 
-    hosts: tuple[str, ...] = ()
+    hosts: tuple[Host, ...] = ()
     paths: tuple[str, ...] = ()
     dump: tuple[str, ...] = ()
     generator: tuple[str, ...] = ()
@@ -80,9 +83,9 @@ class Statement(Struct, frozen=True, forbid_unknown_fields=True):
     before: str | tuple[str, ...] | Spot | None = None
     after: str | tuple[str, ...] | Spot | None = None
     repeated: bool | Repeat | None = None
-    max_words: int | None = None
-    min_words: int | None = None
-    max_blocks: int | None = None
+    max_words: Count | None = None
+    min_words: Count | None = None
+    max_blocks: Count | None = None
     tag: Texts | None = None
     keep: bool = False
 
@@ -182,7 +185,7 @@ class RuleFile(Struct, frozen=True, forbid_unknown_fields=True):
     platform: str | None = None
     shared: str | None = None
     about: str | None = None
-    version: int = 1
+    version: Count = 1
     auto: bool = True
     outlet: OutletFacts = OutletFacts()
     match: Match = Match()

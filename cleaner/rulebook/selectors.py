@@ -7,6 +7,7 @@ of a page. Everything else becomes one XPath.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -26,6 +27,8 @@ PROBE = document_fromstring("<html><head></head><body><p>probe</p></body></html>
 OPERATORS = frozenset({"exists", "=", "~=", "^=", "$=", "*="})
 # What segmentation does not walk into is not in the page's index: selectors that end there go to XPath.
 UNINDEXED_TAGS = frozenset({"base", "html", "link", "meta", "noscript", "script", "style", "template", "title"})
+
+PLAIN_NAME = re.compile(r"[A-Za-z_][\w.-]*")  # of an attribute, without namespace
 
 
 class SelectorProblem(CleanerError):
@@ -63,11 +66,12 @@ class Compound:
 class Chain:
     """Compounds from right to left: the element itself, then (combinator, ancestor or parent) pairs.
 
-    kind, seed: the class or id the element must carry, else its tag, else the name of an attribute it must have.
+    kind, seed: the class or id the element must carry, else a part of one, else its tag, else the name of an
+    attribute it must have.
     """
 
     last: Compound
-    kind: Literal["token", "tag", "attribute"]
+    kind: Literal["token", "tag", "part", "attribute"]
     seed: str
     before: tuple[tuple[str, Compound], ...] = ()
 
@@ -132,6 +136,12 @@ def elements_of(chain: Chain, tree: PageTree) -> list[HtmlElement]:
     return chain.among(_seeds(chain, tree))
 
 
+def bearers_of_part(tree: PageTree, part: str) -> list[HtmlElement]:
+    """The elements with a class or id that holds this text, each once."""
+    found = [element for token, elements in tree.by_token.items() if part in token for element in elements]
+    return list(dict.fromkeys(found))
+
+
 def run_xpath(xpath: etree.XPath, root: HtmlElement) -> list[HtmlElement]:
     """The elements an XPath gives; texts, numbers and attributes are left out."""
     found = xpath(root)
@@ -143,7 +153,9 @@ def _seeds(chain: Chain, tree: PageTree) -> Iterable[HtmlElement]:
         return tree.by_token.get(chain.seed, ())
     if chain.kind == "tag":
         return tree.by_tag.get(chain.seed, ())
-    return (element for element in tree.spans if element.get(chain.seed) is not None)
+    if chain.kind == "part":
+        return bearers_of_part(tree, chain.seed)
+    return tree.by_attribute.get(chain.seed, ())
 
 
 def _xpath(path: str, text: str) -> etree.XPath:
@@ -179,9 +191,14 @@ def _chain(tree: css.Tree) -> Chain | None:
         return None
     if names := last.ids or last.classes:
         return Chain(last, "token", names[-1], tuple(before))
+    for name, operator, value in last.attributes:
+        if name in ("class", "id") and operator in ("^=", "$=", "*=") and value and not re.search(r"\s", value):
+            return Chain(last, "part", value, tuple(before))
     if last.tag is not None:
         return Chain(last, "tag", last.tag, tuple(before))
-    return Chain(last, "attribute", last.attributes[0][0], tuple(before)) if last.attributes else None
+    if not last.attributes or not PLAIN_NAME.fullmatch(last.attributes[0][0]):
+        return None
+    return Chain(last, "attribute", last.attributes[0][0], tuple(before))
 
 
 def _compound(tree: css.Tree) -> Compound | None:
@@ -213,10 +230,12 @@ def _stands_below(element: HtmlElement, before: tuple[tuple[str, Compound], ...]
     if not before:
         return True
     (combinator, compound), rest = before[0], before[1:]
-    ancestors: Iterable[HtmlElement] = element.iterancestors()
-    for ancestor in ancestors:
-        if compound.accepts(ancestor) and _stands_below(ancestor, rest):
-            return True
+    for ancestor in element.iterancestors():
+        if compound.accepts(ancestor):
+            if _stands_below(ancestor, rest):
+                return True
+            if rest[0][0] == " ":  # a farther ancestor has fewer ancestors still
+                return False
         if combinator == ">":
             return False
     return False

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from functools import partial
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from cleaner.errors import RuleError
 from cleaner.model import Label, Role
@@ -28,6 +30,7 @@ WHERES: dict[str, Where] = {
 NEEDS_WHY = frozenset({"line", "list", "before", "after"})
 SPOT_KEYS = ("css", "xpath", "tokens", "line")
 SOURCE_KEYS = ("jsonld", "meta", "state", "css", "xpath", "line", "url", "role")
+ANY_TIME = datetime(2024, 3, 31, 13, 45, 59, tzinfo=UTC)
 REPEATABLE = ("title", "alt", *Role)
 
 
@@ -94,6 +97,9 @@ class EntryCompiler:
         for path, rule in entries.rules:
             for pattern in _texts(rule.drop):
                 self._try((*path, "drop"), Pattern(pattern).check)
+            for i, text in enumerate(rule.formats):
+                self._check_format((*path, "formats", i), text)
+            self.check_zone((*path, "timezone"), rule.timezone)
         return FieldPlan(
             sources=tuple(
                 source
@@ -121,6 +127,23 @@ class EntryCompiler:
             if self._try(path if (*path, i) not in self.marked.lines else (*path, i), check) is None:
                 found.append(pattern)
         return tuple(found)
+
+    def check_zone(self, path: Path, name: str | None) -> None:
+        """Check the name of a time zone."""
+        if name is None:
+            return
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            known = available_timezones()
+            if known and name not in known:  # a machine without zone data cannot tell
+                self._problem(f"there is no time zone '{name}'{nearest(name, sorted(known))}", path)
+
+    def _check_format(self, path: Path, text: str) -> None:
+        try:
+            datetime.strptime(ANY_TIME.strftime(text), text)
+        except ValueError as error:
+            self._problem(f"the format '{text}' is no strptime format: {error}", path)
 
     def _source(self, path: Path, made: Source, name: str, number: int) -> CompiledSource | None:
         key = self._one_key(path, made, SOURCE_KEYS, "a source")

@@ -47,7 +47,7 @@ def segment_html(document: Document, options: Options) -> Page:
     walk = _Walk(options.max_blocks)
     walk.run(root)
     lengths = tuple(len(block.text) for block in walk.blocks)
-    tree = PageTree(root, walk.spans, tuple(walk.pieces), lengths, walk.by_token, walk.by_tag)
+    tree = PageTree(root, walk.spans, tuple(walk.pieces), lengths, walk.by_token, walk.by_tag, walk.by_attribute)
     return Page(document, read_signals(root, tree, document), tuple(walk.blocks), tree, walk.truncated)
 
 
@@ -111,6 +111,7 @@ class _Walk:
     spans: dict[HtmlElement, tuple[int, int]] = field(default_factory=dict)
     by_token: dict[str, list[HtmlElement]] = field(default_factory=dict)
     by_tag: dict[str, list[HtmlElement]] = field(default_factory=dict)
+    by_attribute: dict[str, list[HtmlElement]] = field(default_factory=dict)
     truncated: bool = False
     _open: list[_Part] = field(default_factory=list)
     _owner: _Owner | None = None
@@ -169,16 +170,24 @@ class _Walk:
         )
 
     def _index(self, element: HtmlElement, tag: str) -> list[str]:
-        """Note the element under its tag and its class and id tokens; return the tokens."""
+        """Note the element under its tag, its attributes, its class and id tokens; return the tokens."""
         same = self.by_tag.get(tag)
         if same is None:
             self.by_tag[tag] = [element]
         else:
             same.append(element)
-        classes, name = element.get("class"), element.get("id")
-        tokens = classes.split() if classes else []
-        if name and not name.isspace():
-            tokens.append(name.strip())
+        names = element.keys()
+        if not names:
+            return []
+        for name in names:
+            having = self.by_attribute.get(name)
+            if having is None:
+                self.by_attribute[name] = [element]
+            else:
+                having.append(element)
+        tokens = element.get("class").split() if "class" in names else []
+        if "id" in names and (own := element.get("id").strip()):
+            tokens.append(own)
         for token in tokens:
             bearers = self.by_token.get(token)
             if bearers is None:

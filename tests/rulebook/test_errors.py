@@ -61,6 +61,11 @@ def test_all_unknown_keys_are_named_at_once() -> None:
         (HEAD + "label:\n - css: p\n", "example.com.yaml:5: the key 'role' is missing"),
         (HEAD + "label:\n - {role: related, css: [p, 3]}\n", "example.com.yaml:5: 'css' must be text, not a whole number"),
         (HEAD + "label:\n", "example.com.yaml:4: the key 'label' has no value"),
+        (HEAD + "outlet: {country: kr}\n", "example.com.yaml:4: 'country' is two capital letters by ISO 3166, such as KR"),
+        (HEAD + "outlet: {timezone: Asia/Soul}\n", "example.com.yaml:4: there is no time zone 'Asia/Soul' (did you mean 'Asia/Seoul'?)"),
+        (HEAD + "fields: {published: {timezone: Mars}}\n", "example.com.yaml:4: there is no time zone 'Mars'"),
+        (HEAD + "label:\n - {role: byline, css: p, max_words: 0}\n", "example.com.yaml:5: 'max_words': Expected `int` >= 1"),
+        (HEAD.replace("[example.com]", "[a.com, 'https://b.com/']"), "example.com.yaml:3: 'hosts' is a list of hosts without scheme, port or path, such as example.com (which is also news.example.com)"),
         (HEAD + "outlet: {name: ~}\n", "example.com.yaml:4: the key 'name' has no value"),
         (HEAD + "layouts:\n - {name: a, since: 2024-02-30}\n", "example.com.yaml:5: '2024-02-30' is no date; write a day as 2024-03-31"),
         ("- rule: 1\n", "example.com.yaml:1: a rule file starts with keys such as `rule: 1`"),
@@ -157,6 +162,7 @@ def test_a_wrong_statement_is_named(statement: str, expected: str) -> None:
         ("authors: [{line: '(?P<title>.+)'}]", "the group 'title' does not feed 'authors'; known here: author, authors, name"),
         ("credits: [{line: '(?P<author>.+)'}]", "the group 'author' does not feed 'credits'; known here: credit"),
         ("authors: {from: [{meta: author}], drop: ['(']}", "does not compile"),
+        ("published: {formats: ['%d.%Q']}", "the format '%d.%Q' is no strptime format"),
     ],
 )  # fmt: skip
 def test_a_wrong_source_is_named(field: str, expected: str) -> None:

@@ -24,6 +24,7 @@ SELECTORS = [
     "[class$=last]", "[data-role~=y]", "li:not(.last)", ".lead:not(p)", "a[title='']", "[title^='']", "a[href!='/y']",
     "p:first-child", "p, .more", "ul > li:last-child", "div:has(> section)", "meta[name=generator]", "script[src*=a]",
     "*", "* > p", ".Lead", "P.lead", "div div p", "main", "section ~ p", "p + div", "[lang|=en]", "#main.article",
+    "[id^=ma]", "[id$=in]", "[id*=ai]", "[class*=' ']", "[class^='article b']", "[class*=lead][title]", "[class^=x]",
 ]  # fmt: skip
 
 

@@ -1,0 +1,77 @@
+"""Many selectors asked at once: an index of what an element must carry, so that a page is looked through once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from cleaner.rulebook.plan import Targets
+from cleaner.rulebook.selectors import Chain, bearers_of_part, run_xpath
+from cleaner.tree import PageTree
+
+Asking: TypeAlias = tuple[int, Chain | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ElementIndex:
+    """Who asks for what, by number of the asker.
+
+    by_token, by_tag, by_part, by_attribute: what an element carries → (asker, chain to check; None: nothing to
+    check). A part is a piece of a class or id.
+    """
+
+    by_token: Mapping[str, Sequence[Asking]]
+    by_tag: Mapping[str, Sequence[Asking]]
+    by_part: Mapping[str, Sequence[Asking]]
+    by_attribute: Mapping[str, Sequence[Asking]]
+    xpaths: Sequence[tuple[int, etree.XPath]]
+
+
+def index_elements(asked: Iterable[Targets]) -> ElementIndex:
+    """Index the selectors and tokens of each asker, numbered in order."""
+    index: dict[str, dict[str, list[Asking]]] = {"token": {}, "tag": {}, "part": {}, "attribute": {}}
+    xpaths: list[tuple[int, etree.XPath]] = []
+    for number, targets in enumerate(asked):
+        for token in targets.tokens:
+            index["token"].setdefault(token, []).append((number, None))
+        for selector in targets.selectors:
+            for chain in selector.chains:
+                index[chain.kind].setdefault(chain.seed, []).append((number, chain))
+            if selector.xpath is not None:
+                xpaths.append((number, selector.xpath))
+    return ElementIndex(index["token"], index["tag"], index["part"], index["attribute"], tuple(xpaths))
+
+
+def find_elements(tree: PageTree, index: ElementIndex) -> dict[int, list[HtmlElement]]:
+    """The elements each asker has on the page; those of one token, tag or attribute in page order.
+
+    Cost: a lookup per token, tag and attribute, a look at those found, and the XPaths.
+    """
+    found: dict[int, list[HtmlElement]] = {}
+    asks = (
+        (tree.by_token, index.by_token),
+        (tree.by_tag, index.by_tag),
+        (tree.by_attribute, index.by_attribute),
+    )
+    for known, asked in asks:
+        for name in sorted(known.keys() & asked.keys()):  # sorted: sets have no order of their own
+            _ask(known[name], asked[name], found)
+    for part, asking in index.by_part.items():
+        _ask(bearers_of_part(tree, part), asking, found)
+    for number, xpath in index.xpaths:
+        elements = run_xpath(xpath, tree.root)
+        if elements:
+            found.setdefault(number, []).extend(elements)
+    return found
+
+
+def _ask(elements: Sequence[HtmlElement], asking: Sequence[Asking], found: dict[int, list[HtmlElement]]) -> None:
+    """Give the elements to each asker that accepts them."""
+    for number, chain in asking:
+        accepted = elements if chain is None else chain.among(elements)
+        if accepted:
+            found.setdefault(number, []).extend(accepted)

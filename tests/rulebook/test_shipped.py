@@ -1,0 +1,20 @@
+"""The rules that ship are right, and their index is fresh."""
+
+from __future__ import annotations
+
+from cleaner.rulebook import load_all_errors, load_rules, shipped_folder
+from cleaner.rulebook.index import INDEX_NAME
+
+
+def test_the_rules_that_ship_have_no_errors() -> None:
+    assert [str(error) for error in load_all_errors()] == []
+
+
+def test_the_rules_that_ship_have_an_index() -> None:
+    assert (shipped_folder() / INDEX_NAME).is_file(), "write it with `cleaner rules index`"
+
+
+def test_every_layer_of_the_rules_that_ship_can_be_built() -> None:
+    rules = load_rules()
+
+    assert all(rules.layers(rules.site(name), None, rules.ids("platforms")) for name in rules.ids("sites"))
