@@ -42,11 +42,16 @@ def clean(raw: RawPage, rules: Rulebook, options: Options = DEFAULT_OPTIONS) -> 
 
 def clean_many(pages: Iterable[RawPage], rules: Rulebook, options: Options = DEFAULT_OPTIONS) -> Iterator[Record]:
     """clean() for each page, in order, one record per page; a page that crashes the program gives `crashed`."""
+    return (traced.record for traced in trace_many(pages, rules, options))
+
+
+def trace_many(pages: Iterable[RawPage], rules: Rulebook, options: Options = DEFAULT_OPTIONS) -> Iterator[Trace]:
+    """trace() for each page, in order; where a page crashes the program, only the record is known."""
     for raw in pages:
         try:
-            yield clean(raw, rules, options)
+            yield trace(raw, rules, options)
         except Exception as error:  # the one broad except: a batch never loses a row
-            yield failed_record(raw, rules.digest, Status.CRASHED, f"{type(error).__name__}: {error}")
+            yield Trace(failed_record(raw, rules.digest, Status.CRASHED, f"{type(error).__name__}: {error}"))
 
 
 def trace(raw: RawPage, rules: Rulebook, options: Options = DEFAULT_OPTIONS) -> Trace:

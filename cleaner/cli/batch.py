@@ -10,7 +10,7 @@ import msgspec
 from cleaner.cli.progress import Progress
 from cleaner.errors import InputError
 from cleaner.model import RawPage, Record, Status
-from cleaner.pipeline import clean_many, trace
+from cleaner.pipeline import Trace, trace_many
 from cleaner.report import explain_blocks
 from cleaner.sinks import Row
 from cleaner.sources import Input, Place, Reading, read_place
@@ -70,13 +70,13 @@ class Batch:
     def _make_row(self, found: Input) -> Row:
         self.total += 1
         if isinstance(found.page, InputError):
-            record = failed_record(RawPage(b""), self.rules.digest, Status.ERROR, str(found.page))
+            record = failed_record(RawPage(b""), self.rules.digest, Status.ERROR, str(found.page), name=found.name)
             self.progress.say(str(found.page))
             self.failed += 1
             return Row(found.name, record)
-        [record] = clean_many([found.page], self.rules)
-        self._tell(found.name, record)
-        return Row(found.name, record, self._blocks(found.page, record) if self.explain else None)
+        [traced] = trace_many([found.page], self.rules)
+        self._tell(found.name, traced.record)
+        return Row(found.name, traced.record, _receipt(traced) if self.explain else None)
 
     def _tell(self, name: str, record: Record) -> None:
         if record.status in FAILED:
@@ -85,18 +85,15 @@ class Batch:
         elif record.status is not Status.OK and self.format_name in WORDLESS_FORMATS:
             self.progress.say(f"{name}: {record.status.value}: {record.reason}")
 
-    def _blocks(self, page: RawPage, record: Record) -> tuple[dict[str, Json], ...]:
-        """The receipt. The page is cleaned once more for it: clean_many() outlives a crash, but gives none."""
-        if record.status is Status.CRASHED:
-            return ()
-        made = trace(page, self.rules)
-        if made.page is None or made.story is None:
-            return ()
-        return tuple(msgspec.to_builtins(block) for block in explain_blocks(made.page, made.story.labels))
-
     def _worth_writing(self, *rows: Row) -> Iterator[Row]:
         """Formats for people have nothing to show of a page that failed: it has been told already."""
         if self.format_name in ("json", "jsonl"):
             yield from rows
         else:
             yield from (row for row in rows if row.record.status not in FAILED)
+
+
+def _receipt(traced: Trace) -> tuple[dict[str, Json], ...]:
+    if traced.page is None or traced.story is None:
+        return ()
+    return tuple(msgspec.to_builtins(block) for block in explain_blocks(traced.page, traced.story.labels))

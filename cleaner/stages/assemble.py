@@ -99,18 +99,21 @@ def assemble(story: Story, choices: Mapping[str, Choice[Any]], rules_digest: str
     )
 
 
-def failed_record(raw: RawPage, rules_digest: str, status: Status, reason: str) -> Record:
-    """The record of a page that gave no text: nothing known but what it was made from."""
+def failed_record(raw: RawPage, rules_digest: str, status: Status, reason: str, *, name: str | None = None) -> Record:
+    """The record of a page that gave no text: nothing known but what it was made from.
+
+    name: of an input that could not even be read; it tells such records apart.
+    """
     body = raw.body if isinstance(raw.body, bytes) else raw.body.encode("utf-8", "surrogatepass")
     sha256 = hashlib.sha256(body).hexdigest()
     fetched_at = raw.fetched_at.isoformat() if raw.fetched_at else None
     return Record(
-        id=_identify(raw.url, sha256),
+        id=_identify(raw.url or name, sha256),
         status=status,
         reason=reason,
         url=raw.url,
         tool=Tool(name=TOOL_NAME, version=__version__, rules_digest=rules_digest),
-        input=Input(sha256=sha256, kind=raw.kind or "html", bytes=len(body), fetched_at=fetched_at),
+        input=Input(sha256=sha256, kind=raw.kind or "html", bytes=len(body), fetched_at=fetched_at, name=name),
     )
 
 

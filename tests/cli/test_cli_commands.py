@@ -116,7 +116,7 @@ def test_changed_sample_shows_the_field(run: Run, samples: Path) -> None:
     ran = run("samples", "run", samples)
     assert ran.code == 1
     assert "  title:\n" in ran.out
-    assert "-Harbour reopens\n" in ran.out
+    assert "- Harbour reopens\n" in ran.out
 
 
 def test_nothing_is_accepted_in_ci(run: Run, samples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
