@@ -336,6 +336,13 @@ class SiteFacts(Struct, frozen=True):
     formats: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
 
 
+class Wall(Struct, frozen=True):
+    """What a page shows instead of a story: a consent dialog or a check for robots, and the words that tell."""
+
+    status: Status
+    reason: str
+
+
 class Story(Struct, frozen=True):
     """All a field may read: the page, the labels, what the rules say of each field, and the chosen outlet.
 
@@ -349,6 +356,7 @@ class Story(Struct, frozen=True):
     candidates: Mapping[str, tuple[Candidate, ...]] = msgspec.field(default_factory=dict)
     body: tuple[Block, ...] = ()
     outlet: Outlet | None = None
+    wall: Wall | None = None
 
     def blocks_with(self, *roles: Role) -> tuple[Block, ...]:
         """The blocks that carry one of the roles, in page order."""

@@ -17,6 +17,7 @@ from cleaner.stages.assemble import assemble, failed_record, kept_blocks
 from cleaner.stages.decode import Undecodable, decode
 from cleaner.stages.resolve import SiteMatch, resolve_site
 from cleaner.stages.segment import segment
+from cleaner.stages.walls import close_wall, find_wall
 
 DEFAULT_OPTIONS = Options()
 
@@ -63,9 +64,13 @@ def trace(raw: RawPage, rules: Rulebook, options: Options = DEFAULT_OPTIONS) -> 
     except (Undecodable, RuleError) as problem:
         return Trace(failed_record(raw, rules.digest, Status.ERROR, str(problem)))
     labels: Labels = add_general_voices(page, label_blocks(page, match))
+    wall = find_wall(page, labels)
+    if wall is not None:
+        labels = close_wall(labels, wall)
     story = Story(
         page,
         labels,
+        wall=wall,
         facts=match.facts,
         candidates=field_candidates(page, match, labels),
         body=kept_blocks(page, labels),

@@ -5,9 +5,13 @@ from __future__ import annotations
 from cleaner.labelers import extractor, lines
 from cleaner.labelers.roles import body_role
 from cleaner.model import Label, Labels, Page, Role
+from cleaner.text import count_words
 
 HIDDEN = Label(Role.BOILERPLATE, "markup", "hidden from readers by the markup")
 MAX_HIDDEN_SHARE = 0.5  # a page that hides most of its text shows it later by script: there the mark says nothing
+
+MAX_STRAY_SHARE = 0.1  # AEB F1 on fundus_unit_dev .9645 without this step, .9656 at 0.1, .9625 at 0.3
+ENDS = frozenset({Role.COMMENTS, Role.FOOTER, Role.BIO, Role.COPYRIGHT})
 
 
 def add_general_voices(page: Page, rule_labels: Labels) -> Labels:
@@ -26,6 +30,7 @@ def add_general_voices(page: Page, rule_labels: Labels) -> Labels:
     if not kept:
         body_by = "lines"
         kept = lines.vote(page.blocks, labels)
+    kept -= _stray(page, labels, kept)
     dropped = Label(Role.BOILERPLATE, body_by, WHY_DROPPED[body_by])
     for block in page.blocks:
         if labels[block.index] is None:
@@ -42,6 +47,21 @@ WHY_DROPPED = {
     "trafilatura": "trafilatura does not take it as text of the story",
     "lines": "stands outside the page's main run of prose",
 }
+
+
+def _stray(page: Page, labels: list[Label | None], kept: frozenset[int]) -> frozenset[int]:
+    """The few words of a choice that stand before the headline, or behind the story's end as rules have named it."""
+    words = [count_words(block.text) if block.index in kept else 0 for block in page.blocks]
+    limit = MAX_STRAY_SHARE * sum(words)
+    headline = next((index for index, label in enumerate(labels) if label and label.role is Role.HEADLINE), 0)
+    first = headline if sum(words[:headline]) < limit else 0
+    last, behind = len(words), sum(words)
+    for index, label in enumerate(labels):
+        behind -= words[index]
+        if label is not None and label.role in ENDS and behind < limit:
+            last = index
+            break
+    return frozenset(index for index in kept if index < first or index > last)
 
 
 def _hide(page: Page, labels: list[Label | None]) -> list[Label | None]:

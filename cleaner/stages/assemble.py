@@ -72,7 +72,7 @@ def assemble(story: Story, choices: Mapping[str, Choice[Any]], rules_digest: str
     text = "\n\n".join(block.text for block in body)
     access = values.pop("access", None) or Access()
     outlet = values.pop("outlet", None)
-    status, reason = judge(story, text, access, values.get("title"))
+    status, reason = judge(story, text, access)
     return Record(
         id=_identify(values.get("canonical_url") or document.url, document.sha256),
         status=status,

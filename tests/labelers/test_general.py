@@ -1,0 +1,62 @@
+"""general: how the general voices fill in what rules leave open."""
+
+from __future__ import annotations
+
+from cleaner.labelers.general import add_general_voices
+from cleaner.model import Document, Label, Labels, Options, Page, Role
+from cleaner.stages.segment import segment
+
+PROSE = [
+    f"The council of district {n} met on Monday evening and agreed to repair the old bridge before winter, although "
+    "two members warned that the money would be missing elsewhere."
+    for n in range(5)
+]
+STORY = "<article>{}</article>".format("".join(f"<p>{text}</p>" for text in PROSE))
+
+
+def page(body: str, kind: str = "html") -> Page:
+    return segment(Document(body, "text" if kind == "text" else "html", None, "utf-8", "given", "", 1), Options())
+
+
+def voices(made: Page, said: dict[int, Label] | None = None) -> list[tuple[str, str]]:
+    rules = Labels(tuple((said or {}).get(block.index) for block in made.blocks))
+    labels = add_general_voices(made, rules).labels
+    return [(label.role.value, label.by) for label in labels if label is not None]
+
+
+def test_every_block_has_a_label_and_the_voice_is_named() -> None:
+    assert voices(page(f"<p>Menu</p>{STORY}")) == [("boilerplate", "trafilatura"), *[("paragraph", "trafilatura")] * 5]
+
+
+def test_what_a_rule_has_said_stays() -> None:
+    label = Label(Role.NOTICE, "site:notice[0]", "")
+    assert voices(page(STORY), {2: label})[2] == ("notice", "site:notice[0]")
+
+
+def test_no_voice_is_asked_where_a_rule_names_the_body() -> None:
+    labels = Labels((None,), body_by="rule")
+    assert add_general_voices(page("<p>One.</p>"), labels) is labels
+
+
+def test_lines_speak_for_dumps_and_for_pages_trafilatura_finds_nothing_on() -> None:
+    assert voices(page("\n\n".join(PROSE), "text"))[0] == ("paragraph", "lines")
+    assert voices(page(f"<div>{PROSE[0]}</div>"))[0][1] in ("lines", "trafilatura")
+
+
+def test_hidden_blocks_are_boilerplate_by_the_markup() -> None:
+    assert voices(page(f"<div style='display:none'><p>{PROSE[0]}</p></div>{STORY}"))[0] == ("boilerplate", "markup")
+
+
+def test_page_that_hides_its_story_until_a_script_runs_is_read() -> None:
+    assert voices(page(f"<div style='visibility:hidden'>{STORY}</div>"))[0] == ("paragraph", "trafilatura")
+
+
+def test_few_words_behind_the_comments_are_not_the_story() -> None:
+    made = page(STORY.replace("</article>", "<p>Comments</p><p>Ten ways to cook an egg, tested.</p></article>"))
+    assert voices(made, {5: Label(Role.COMMENTS, "shared/comments:heading", "")})[6][0] == "boilerplate"
+
+
+def test_a_story_that_goes_on_behind_a_comment_box_is_kept() -> None:
+    made = page(f"{STORY}<div>{STORY}</div>")
+    kept = voices(made, {4: Label(Role.COMMENTS, "shared/comments:heading", "")})
+    assert [role for role, _ in kept[5:]] == ["paragraph"] * 5
