@@ -57,6 +57,6 @@ def test_few_words_behind_the_comments_are_not_the_story() -> None:
 
 
 def test_a_story_that_goes_on_behind_a_comment_box_is_kept() -> None:
-    made = page(f"{STORY}<div>{STORY}</div>")
-    kept = voices(made, {4: Label(Role.COMMENTS, "shared/comments:heading", "")})
-    assert [role for role, _ in kept[5:]] == ["paragraph"] * 5
+    made = page("<article>" + "".join(f"<p>{text}</p>" for text in [*PROSE, "Comments", *PROSE]) + "</article>")
+    kept = voices(made, {5: Label(Role.COMMENTS, "shared/comments:heading", "")})
+    assert [role for role, _ in kept[6:]] == ["paragraph"] * 5
