@@ -348,6 +348,7 @@ class Story(Struct, frozen=True):
 
     candidates: by field name, in order of precedence: what the site's rule (then platform, shared) found.
     A field that has candidates tries them before its own general sources. body: the blocks kept, cuts applied.
+    memo: what fields have worked out of this story (cleaner.fields.memo); never part of a result.
     """
 
     page: Page
@@ -357,6 +358,7 @@ class Story(Struct, frozen=True):
     body: tuple[Block, ...] = ()
     outlet: Outlet | None = None
     wall: Wall | None = None
+    memo: dict[str, object] = msgspec.field(default_factory=dict)
 
     def blocks_with(self, *roles: Role) -> tuple[Block, ...]:
         """The blocks that carry one of the roles, in page order."""

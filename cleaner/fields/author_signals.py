@@ -37,18 +37,22 @@ META_NAMES = (
 )
 META_LIKE = re.compile(r"(?:^|[.:_-])(?:authors?(?:_?name)?|byline|writer)$")
 ACCOUNT = re.compile(r"[a-z][a-z0-9._-]{3,29}")  # the login name a system prints where nobody filled in a name
-SHARED = "rule:shared/"
 
 
 def from_rules(story: Story) -> Iterator[Offer]:
-    """What the site's or platform's rules found; candidates of one source are one list of authors."""
+    """What the site's rule found; candidates of one source are one list of authors."""
     grouped: dict[str, list[Author]] = {}
     for candidate in rule_offers(story, "authors"):
-        if candidate.source.startswith(SHARED):
-            continue  # a customary class name or line: no better than the page's other marks, and ranked with them
+        if is_customary(candidate):
+            continue  # no better than the page's other marks, and ranked with them
         grouped.setdefault(candidate.source, []).extend(of_candidate(candidate))
     for source, authors in grouped.items():
         yield source, tuple(merged(authors))
+
+
+def is_customary(candidate: Candidate) -> bool:
+    """Whether a shared or platform rule found it in a block, by a customary class name or the form of a line."""
+    return candidate.block >= 0 and candidate.source.startswith(("rule:shared/", "rule:platforms/"))
 
 
 def of_candidate(candidate: Candidate) -> Authors:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from msgspec.structs import replace
 
-from cleaner.fields.author_lines import GUESSED_SOURCES, LINE_SOURCES
+from cleaner.fields.author_guesses import GUESSED_SOURCES
+from cleaner.fields.author_lines import LINE_SOURCES
 from cleaner.fields.author_signals import Authors, Offer, from_json_ld, from_meta, from_rules
 from cleaner.fields.author_vote import fullest, is_settled, squeezed, unlike_most_last, weight
 from cleaner.fields.byline import is_named_for, joined

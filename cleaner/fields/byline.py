@@ -13,6 +13,7 @@ from cleaner.fields.agencies import find_agency
 from cleaner.fields.byline_pieces import Piece, read_piece, trim
 from cleaner.fields.byline_text import (
     cut_tail,
+    is_date,
     text_parts,
     tidy,
     unglued,
@@ -32,6 +33,7 @@ MAX_AUTHORS = 40  # a preprint of a consortium has more; nobody reads them off a
 SEGMENT = re.compile(r"\s*[|｜•●▪►;；\n]+\s*|\s+[·‧∙⋅]\s+")
 COMMA = re.compile(r"\s*[,，、]\s*|(?<=[\uac00-\ud7a3])[·ㆍ・](?=[\uac00-\ud7a3])")
 SLASH = re.compile(r"\s*[/／]\s*|\s+[-–—]{1,2}\s+")  # or a dash: behind it stands who the person works for
+OPEN_END = re.compile(r"\s+(?:in|on|at|for)$", re.I)  # "Jane Doe in" of a link to the section
 HANGUL_WORD = re.compile(r"[\uac00-\ud7a3]{2,5}")
 CHINESE_LABELS = words("记者 本报记者 特约记者 责编 责任编辑 编辑 采写 撰文 記者 責任編輯 編輯 通讯员")
 
@@ -61,6 +63,8 @@ def parse_byline(line: str) -> tuple[Author, ...]:
     text = unglued(text)
     authors: list[Author] = []
     for segment in SEGMENT.split(text):
+        if authors and is_date(segment):
+            break  # "By Jane Doe | 3 March | Harbours": behind the date stand sections
         for part in text_parts(segment):
             authors = read_part(part, authors, "|" if authors else "")
     named = [replace(author, raw=raw) for author in merged(authors)]
@@ -69,7 +73,7 @@ def parse_byline(line: str) -> tuple[Author, ...]:
 
 def read_part(text: str, authors: list[Author], joiner: str) -> list[Author]:
     """The authors so far and those the text adds; a role, degree or employer goes to the last of them."""
-    plain, label = without_label(cut_tail(without_prefix(without_date(text))))
+    plain, label = without_label(OPEN_END.sub("", cut_tail(without_prefix(without_date(text)))))
     parts = [spaced for part in split_parts(plain, joiner) for spaced in split_spaced(part, label)]
     read = [(part, read_piece(part.text)) for part in parts]
     kinds = [piece.kind for _, piece in read]

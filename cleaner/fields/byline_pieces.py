@@ -36,9 +36,10 @@ Kind = Literal["person", "single", "organisation", "desk", "role", "degree", "ot
 
 
 class Piece(NamedTuple):
-    """What a piece is. name: of a person, organisation or desk. role, affiliation: printed beside it, or the piece itself.
+    """What a piece is. name: of a person, organisation or desk. role, affiliation: printed beside the name.
 
-    kind `other`: somebody who did not write (a photographer). kind `single`: one capitalised word that may be a person ("Madonna") or a place ("Berlin").
+    kind `other`: somebody who did not write (a photographer); `single`: one capitalised word that may be a person
+    ("Madonna") or a place ("Berlin").
     """
 
     kind: Kind
@@ -174,7 +175,7 @@ def has_role(words: list[str]) -> bool:
 
 
 def is_role(text: str) -> bool:
-    """Whether the text says what somebody is: "Senior Political Correspondent", "freelance writer", "CEO of Example"."""
+    """Whether the text says what somebody is: "Political Correspondent", "freelance writer", "CEO of Example"."""
     words = text.split()
     is_phrase = len(words) > 1 and words[0].islower() and words[0] not in PLACE_WORDS and not is_name(text)
     return has_role(words) or is_phrase

@@ -29,8 +29,11 @@ BY_WORDS = (" by", " von", " de", " di", " par", " por", " av", " af")
 # These prefixes are names too ("Von Miller", "Di Canio"): not stripped from a single word.
 NAMES_TOO = frozenset({"von", "di", "af", "av", "od", "par", "door", "theo", "haber"})
 MAX_PHRASE_WORDS = 5
-GLUE = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z][a-z])|\b[Bb]y(?=[A-Z])")
-DATE_GLUE = re.compile(r"(?<=[^\W\d_])(?=\d{1,4}[./-]\d)|(?<=\d{4})(?=[^\W\d_])")
+GLUE = re.compile(r"(?<=[a-zß-ÿа-яё])(?=[A-ZА-ЯЁ][a-zа-я])|\b[Bb]y(?=[A-Z])")
+DATE_GLUE = re.compile(
+    r"(?<=[^\W\d_])(?=\d{1,4}[./-]\d)|(?<=\d{4})(?=[^\W\d_])"
+    r"|(?<=[^\W\d_])(?=\d{1,2}\s(?:hours?|minutes?|mins?|days?|weeks?|months?|Stunden|Minuten|Tage)\b)"
+)
 GLUED = (
     ROLES
     | ROLE_MODIFIERS
@@ -102,7 +105,7 @@ def without_prefix(text: str) -> str:
     words = text.split()
     for count in range(min(MAX_PHRASE_WORDS, len(words) - 1), 0, -1):
         phrase = fold_word(" ".join(words[:count])).strip(".,:- ")
-        if phrase in PREFIXES and not (phrase in NAMES_TOO and len(words) == count + 1):
+        if phrase in PREFIXES and not (phrase in NAMES_TOO and words[0][0].isupper() and len(words) == count + 1):
             return without_prefix(" ".join(words[count:]))
     return text
 
@@ -151,3 +154,9 @@ def without_date_words(words: list[str]) -> str:
 def is_date_word(word: str) -> bool:
     """Whether the folded word belongs to a date."""
     return word in MONTHS_AND_DAYS or DATE_PART.match(word) is not None
+
+
+def is_date(text: str) -> bool:
+    """Whether the text is a date and nothing else."""
+    words = [fold_word(word).strip(".,:;()") for word in text.split()]
+    return bool(words) and all(map(is_date_word, words)) and any(map(str.isdigit, text))

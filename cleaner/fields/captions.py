@@ -70,6 +70,11 @@ def split_caption(text: str, known: str | None = None) -> Captioned:
     return Captioned(plain or None, None)
 
 
+def has_credit_label(text: str) -> bool:
+    """Whether the text holds a credit that a label or "©" announces."""
+    return bracketed(text) is not None or labelled(text) is not None
+
+
 def without_known(text: str, known: str) -> str | None:
     """The text without the credit, its brackets and its label; None where nothing remains."""
     for printed in (collapse(known), without_label(known)):
@@ -134,7 +139,7 @@ def is_source_name(inner: str) -> bool:
 
 
 def is_bare_credit(inner: str, *, square: bool) -> bool:
-    """Whether a bracket without label at the end of a caption is a credit: "(dpa)", "[KIM HANA]", "(Jane Doe/The Example)"."""
+    """Whether a bracket without label at a caption's end is a credit: "(dpa)", "[KIM HANA]", "(Jane Doe/The Post)"."""
     words = inner.split()
     if len(words) > MAX_TAIL_WORDS or any(c.isdigit() for c in inner):
         return False

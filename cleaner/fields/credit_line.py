@@ -31,7 +31,7 @@ EDGE = ' \t.,:;|/–—-*•·"„“”«»＝=／、，。'
 
 
 def parse_credit(printed: str) -> Credit | None:
-    """Who is in a credit line: "Foto: Max Muster/dpa", "Spencer Platt/Getty Images", "picture alliance / dpa | Max Muster".
+    """Who is in a credit line: "Foto: Max Muster/dpa", "Jane Doe/Getty Images", "picture alliance / dpa | Max Muster".
 
     raw: the line without label, brackets, "©" and final full stop. agency: canonical names of news agencies, in
     order; distributor: the first picture agency or stock. None where nothing is left of it.

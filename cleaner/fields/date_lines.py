@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from cleaner.fields.byline_words import words
 from cleaner.fields.date_text import MAX_CHARS, Reading, read_dates, read_machine_date
+from cleaner.fields.memo import once
 from cleaner.fields.precedence import is_from_rule, is_from_site
 from cleaner.fields.reading_order import is_day_first
 from cleaner.fields.title import TOKEN_PART
@@ -59,6 +60,10 @@ def stated_dates(story: Story) -> tuple[Stated, ...]:
 
     Below the headline comes before above it: above stand the teasers of other stories.
     """
+    return once(story, "date_lines.stated", _stated)
+
+
+def _stated(story: Story) -> tuple[Stated, ...]:
     title = find_title_block(story)
     place = title.index if title is not None else story.body[0].index if story.body else 0
     last = story.body[-1].index if story.body else len(story.page.blocks)

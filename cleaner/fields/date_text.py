@@ -122,7 +122,7 @@ def _numbered(match: re.Match[str], _: bool | None) -> Reading | None:
 
 
 def _named(match: re.Match[str], _: bool | None) -> Reading | None:
-    month = MONTH_NUMBERS.get(match["month"].casefold())
+    month = MONTH_NUMBERS.get(match["month"].lower())
     return _real(int(match["year"]), month, int(match["day"]), match) if month else None
 
 

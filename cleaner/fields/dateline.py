@@ -30,7 +30,8 @@ IN_CAPITALS = re.compile(
 )
 # "Москва. 5 марта. INTERFAX.RU –", "МОСКВА, 5 марта. /ТАСС/."
 RUSSIAN = re.compile(
-    r"^(?P<place>[А-ЯЁ][А-ЯЁа-яё -]{2,30})[.,]\s(?P<date>\d{1,2}\s[а-я]{3,8})\.\s*/?(?P<agency>[^/\s][^/–—-]{1,20}?)(?:/\.?|\s?[–—-])"
+    r"^(?P<place>[А-ЯЁ][А-ЯЁа-яё -]{2,30})[.,]\s(?P<date>\d{1,2}\s[а-я]{3,8})\.\s*"
+    r"/?(?P<agency>[^/\s][^/–—-]{1,20}?)(?:/\.?|\s?[–—-])"
 )
 # "(서울=연합뉴스) 홍길동 기자 =", "[서울=뉴시스]"
 KOREAN = re.compile(r"^[(\[](?P<place>[\uac00-\ud7a3·/]{2,12})\s?=\s?(?P<agency>[\uac00-\ud7a3\w]{2,10})[)\]]")
@@ -48,8 +49,9 @@ SHORT_PLACES = words(
     "rome oslo lima bern bonn kyiv kiev lyon doha baku gaza riga suva male cali nice york bath hull graz köln"
 )
 NO_PLACES = words(
-    """breaking update updated exclusive watch live video opinion analysis review interview photos note correction developing
-    urgent alert listen read nato unesco covid-19 factbox explainer eilmeldung direct vidéo vídeo urgente análisis срочно"""
+    """breaking update updated exclusive watch live video opinion analysis review interview photos note correction
+    developing urgent alert listen read nato unesco covid-19 factbox explainer eilmeldung direct vidéo vídeo
+    urgente análisis срочно"""
 )
 SMALL_WORDS = words("de del la le les los am an der den di da do dos das du sur upon of the i w in and et y el al")
 PATTERNS = (RUSSIAN, WITH_AGENCY, KOREAN, JAPANESE, CHINESE, IN_CAPITALS)

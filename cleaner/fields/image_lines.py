@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cleaner.fields.byline_words import PREFIXES
-from cleaner.fields.captions import MAX_CREDIT_WORDS, Captioned, split_caption
-from cleaner.fields.credit_line import MAX_CREDIT_CHARS, label_length, without_label
+from cleaner.fields.captions import MAX_CREDIT_WORDS, Captioned, has_credit_label, split_caption
+from cleaner.fields.credit_line import MAX_CREDIT_CHARS, label_length, parse_credit, without_label
 from cleaner.fields.names import fold_word
 from cleaner.fields.near_blocks import headline_before
 from cleaner.model import Block, Label, Role, Story
@@ -17,6 +17,7 @@ from cleaner.model import Block, Label, Role, Story
 RULE_FIELDS = ("credit", "credits", "photo_credits")
 # What a block in a figure, or just behind a picture, may be called by rules and voices and still be its caption.
 UNNAMED_ROLES = frozenset({Role.CAPTION, Role.CREDIT, Role.COPYRIGHT, Role.SOURCE, Role.FOOTER, Role.BOILERPLATE, None})
+TEXT_ROLES = frozenset({Role.PARAGRAPH, Role.LIST_ITEM})
 CREDIT_WORDS = frozenset({"credit", "credits", "photographer", "copyright", "bildnachweis", "bildquelle"})
 TOKEN_WORD = re.compile(r"[a-z]+")
 MAX_CAPTION_WORDS = 80
@@ -85,10 +86,30 @@ def line_of(around: Around, block: Block, lines: Mapping[int, Captioned]) -> Cap
         printed = around.known.get(index) or cut_credit(around.story, block)
         line = split_caption(around.captions.get(index) or without_cuts(around.story, block), printed)
         return line._replace(credit=without_label(printed)) if printed else line
+    if not block.tag:
+        return dump_line(around, block, role) if inside else None
     if (behind or index - 1 in around.behind or index - 1 in lines) and is_loose(role, block):
         line = split_caption(block.text)
         return line if line.credit and (behind or line.caption is None) else None
     return None
+
+
+def dump_line(around: Around, block: Block, role: Role | None) -> Captioned | None:
+    """A line of a dump that ends with a credit; not one that ends with, or is, no more than an agency's name.
+
+    "… sagte sie. (dpa)" closes a story and "AFP" alone may be its author; "… in Kiel. Foto: dpa" is a caption.
+    """
+    if len(block.text) > MAX_LOOSE_CHARS or role is Role.SOURCE or role not in UNNAMED_ROLES | TEXT_ROLES:
+        return None
+    line = split_caption(block.text)
+    if not line.credit or fold_word(block.text.split(" ", 1)[0]) in PREFIXES:
+        return None
+    credit = parse_credit(line.credit)
+    named = credit is not None and (credit.photographer is not None or credit.distributor is not None)
+    sure = named or has_credit_label(block.text)
+    if role in TEXT_ROLES:
+        return line if sure and block.index < around.end else None
+    return line if sure or line.caption else None
 
 
 def caption_above(around: Around, index: int, lines: Mapping[int, Captioned]) -> Iterator[tuple[int, Captioned]]:

@@ -9,6 +9,7 @@ from cleaner.fields.captions import Captioned, without_known
 from cleaner.fields.credit_line import parse_credit
 from cleaner.fields.image_lines import caption_lines, is_only_credit, loose_credits
 from cleaner.fields.lead_image import Found, completed, is_furniture_name, path_of, stem, with_lead
+from cleaner.fields.memo import once
 from cleaner.fields.names import fold_word
 from cleaner.fields.near_blocks import headline_before
 from cleaner.fields.precedence import rule_offers
@@ -25,6 +26,10 @@ def read_images(story: Story) -> Choice[tuple[Image, ...]] | None:
 
     A caption without a picture, as in a dump, is a picture with a caption only. None where there is nothing.
     """
+    return once(story, "images", _choose_images)
+
+
+def _choose_images(story: Story) -> Choice[tuple[Image, ...]] | None:
     ruled = tuple(from_rules(story))
     found = ruled or tuple(with_lead(story, distinct(from_page(story))))
     if not found:

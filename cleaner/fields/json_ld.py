@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
+from cleaner.fields.memo import once
 from cleaner.model import Json, Story
 from cleaner.text import collapse, fold
 
@@ -58,6 +59,10 @@ def article_node(story: Story) -> Mapping[str, Json] | None:
     Among several, one that names this page's address or headline wins, then the more telling type, then the first.
     None where the page has no object of an article-like type.
     """
+    return once(story, "article_node", _find_article)
+
+
+def _find_article(story: Story) -> Mapping[str, Json] | None:
     objects = tuple(opened(story.page.signals.json_ld))
     ranked = [(rank_of(node), node) for node in objects]
     found = [(rank, node) for rank, node in ranked if rank is not None]

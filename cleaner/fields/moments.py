@@ -80,5 +80,5 @@ def _as_zone(zone: int | str | None) -> timezone | ZoneInfo | None:
         return timezone(timedelta(seconds=zone))
     try:
         return ZoneInfo(zone) if zone else None
-    except (ZoneInfoNotFoundError, ValueError):  # a rule's misspelt zone; a system without the time zone database
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # a misspelt zone, a folder of zones ("America"), no database
         return None

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-# One line per language, January to December; forms of one month side by side, case folded, without final dots.
+# One line per language, January to December; forms of one month side by side, in lower case, without final dots.
 # From CLDR's format and stand-alone forms. Where two languages disagree on a name (listopad is November in Polish and
 # Czech, October in Croatian), the language listed first wins.
 # fmt: off
@@ -55,4 +55,4 @@ def _month_numbers() -> Mapping[str, int]:
     return numbers
 
 
-MONTH_NUMBERS: Mapping[str, int] = _month_numbers()  # case-folded name → 1–12
+MONTH_NUMBERS: Mapping[str, int] = _month_numbers()  # name in lower case → 1–12

@@ -17,21 +17,23 @@ JOINED_NAME = re.compile(
 )
 FOREIGN_NAME = re.compile(rf"[{HAN}{KANA}A-Za-z.]{{1,9}}(?:[・·•=＝][{HAN}{KANA}A-Za-z.]{{1,9}}){{1,3}}")
 JOINED_SCRIPT = re.compile(rf"[{HAN}{KANA}{HANGUL}]")
-WORD_PART = re.compile(r"[^\W\d_]+")
 KEY_SPLIT = re.compile(r"[\s.,\-'\u3000・·]+")
 INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,3}")
 ROMAN = frozenset({"II", "III", "IV", "VI", "VII"})
 # After "Mac" a capital follows in these only: "MACKEY" is Mackey, "MACDONALD" MacDonald.
 MAC_STEMS = (
-    "arthur", "askill", "aulay", "bride", "callum", "cormac", "cready", "diarmid", "donald", "donnell", "dougall", "dowell",
-    "farlane", "gillivray", "gowan", "gregor", "innes", "innis", "intosh", "intyre", "kay", "kenna", "kenzie", "kinnon",
-    "lachlan", "laren", "lean", "lennan", "leod", "millan", "nab", "namara", "naughton", "neil", "neill", "pherson", "quarrie",
-    "queen", "rae", "ritchie", "taggart", "tavish", "vicar",
+    "arthur", "askill", "aulay", "bride", "callum", "cormac", "cready", "diarmid", "donald", "donnell",
+    "dougall", "dowell", "farlane", "gillivray", "gowan", "gregor", "innes", "innis", "intosh", "intyre",
+    "kay", "kenna", "kenzie", "kinnon", "lachlan", "laren", "lean", "lennan", "leod", "millan", "nab",
+    "namara", "naughton", "neil", "neill", "pherson", "quarrie", "queen", "rae", "ritchie", "taggart",
+    "tavish", "vicar",
 )  # fmt: skip
 # Lower case between two names printed in capitals. Not here what is as often a name ("Ben", "Al", "Do") or begins one
 # with a capital ("Le Pen"); "la" is lower case after another particle only.
 LOWERED = words("van von der den de del della dello di da dos das du des ter ten zu zum zur vom af av bin bint ibn y")
 PATRONYMIC = frozenset({"kyzy", "uulu", "ogly", "кызы", "уулу", "оглы"})
+# No first name: "Die Eisheiligen", "The Weekend". Not here what begins names too ("La", "Le", "El").
+ARTICLES = words("the die der das los las les gli het een ein eine in on at our your my this")
 MAX_NAME_WORDS = 6
 MAX_NAME_CHARS = 70
 
@@ -54,7 +56,7 @@ def is_name(text: str, *, min_words: int = 2) -> bool:
     folded = [fold_word(part).strip(".,") for part in parts]
     if not min_words <= len(parts) <= MAX_NAME_WORDS or not NOT_IN_NAMES.isdisjoint(folded):
         return False
-    if len(parts) == 1 and folded[0] in NOBODY:
+    if folded[0] in (NOBODY if len(parts) == 1 else ARTICLES):
         return False
     own = [part for part, plain in zip(parts, folded, strict=True) if plain not in PARTICLES or part[0].isupper()]
     return bool(own) and len(own) >= min(min_words, 2) - (len(own) < len(parts)) and all(map(is_name_word, own))

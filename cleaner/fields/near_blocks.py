@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cleaner.model import Block, Label, Role, Story
+from cleaner.fields.title_lines import find_title_line
+from cleaner.model import Block, Role, Story
 
 # In blocks: a byline stands at most so far above the headline, inside the body's edges, below the body; HEAD_BLOCKS is
 # how far above the body a headline is looked for that nothing marks.
-ABOVE_BLOCKS, UNDER_BLOCKS, INTO_BLOCKS, BELOW_BLOCKS, HEAD_BLOCKS = 4, 6, 1, 8, 10
+DUMP_INTO_BLOCKS = 4  # in a dump nothing marks the line between headline and text
+ABOVE_BLOCKS, UNDER_BLOCKS, INTO_BLOCKS, BELOW_BLOCKS, HEAD_BLOCKS = 4, 6, 2, 8, 10
+LISTS = frozenset({Role.RELATED, Role.POPULAR})
 NOT_OURS = frozenset(
     {
         Role.RELATED,
@@ -33,21 +36,28 @@ class Near(NamedTuple):
 
 def near_blocks(story: Story) -> Near:
     """The blocks from just above the headline into the text, and those just behind the text."""
-    blocks, labels = story.page.blocks, story.labels.labels
+    blocks = story.page.blocks
     if not story.body:
-        return Near(story, ours(blocks, labels), ())
+        return Near(story, ours(story, 0, len(blocks)), ())
     first, last = story.body[0].index, story.body[-1].index
-    headline = headline_before(story, first)
-    turn = max(first + INTO_BLOCKS, headline + UNDER_BLOCKS) + 1
-    above = blocks[max(0, headline - ABOVE_BLOCKS) : turn]
-    return Near(
-        story, ours(above, labels), ours(blocks[max(turn, last - INTO_BLOCKS) : last + BELOW_BLOCKS + 1], labels)
-    )
+    if story.page.document.kind == "text":
+        title = find_title_line(story)
+        start = title.index if title is not None and title.index <= first else first - HEAD_BLOCKS
+        turn = first + DUMP_INTO_BLOCKS + 1
+        # in a dump a list of teasers is known by its heading, and may take in the head of the story behind it
+        above = ours(story, start - 1, turn, LISTS if title is not None else frozenset())
+    else:
+        start = headline_before(story, first)
+        turn = max(first + INTO_BLOCKS, start + UNDER_BLOCKS) + 1
+        above = ours(story, start - ABOVE_BLOCKS, turn)
+    return Near(story, above, ours(story, max(turn, last - INTO_BLOCKS), last + BELOW_BLOCKS + 1))
 
 
-def ours(blocks: tuple[Block, ...], labels: tuple[Label | None, ...]) -> tuple[Block, ...]:
-    """The blocks that no rule or voice has named other people's."""
-    return tuple(block for block in blocks if (label := labels[block.index]) is None or label.role not in NOT_OURS)
+def ours(story: Story, start: int, end: int, spared: frozenset[Role] = frozenset()) -> tuple[Block, ...]:
+    """The blocks from start to end that no rule or voice has named other people's. spared: roles that count as ours."""
+    labels, others = story.labels.labels, NOT_OURS - spared
+    around = story.page.blocks[max(0, start) : end]
+    return tuple(block for block in around if (label := labels[block.index]) is None or label.role not in others)
 
 
 def headline_before(story: Story, first: int) -> int:

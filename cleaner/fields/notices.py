@@ -56,7 +56,7 @@ KINDS: tuple[tuple[str, str], ...] = (
                 |aktualizacja|обновление|обновлено|업데이트|追記|更新|uppdatering|oppdatering|opdatering|päivitys)
                 \s*(?:\([^)]{1,40}\)|[\w.,/ ]{0,20}[0-9][\w.,/ ]{0,12}(?::[0-9]{2})?)?\s*[:：–—]\s*\S+\s+\S+\s+\S+
             |(?:story|article|post|report) (?:has been|was|is being) updated
-            |(?:artikel|beitrag|text) wurde (?:[\w.]+ ){0,5}aktualisiert|article a été mis à jour
+            |(?:artikel|beitrag|text) wurde (?:[\w.]+ ){0,9}aktualisiert|article a été mis à jour
             |(?:artículo|nota|noticia) (?:ha sido|fue) actualizad[oa]|(?:artigo|texto|matéria) foi atualizad[oa]
             |articolo è stato aggiornato|artikel is bijgewerkt""",
     ),

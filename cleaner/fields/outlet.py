@@ -32,7 +32,7 @@ LEGAL_FORM = re.compile(
       | sp\.\s?z\s?o\.\s?o\. | Kft\.? )$""",
     re.VERBOSE,
 )
-HOST_LIKE = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-zA-Z]{2,6}")
+HOST_LIKE = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-zA-Z]{2,10}")
 NOT_A_NAME = re.compile(r"https?:|[@#{}<>\[\]=]|^\W*$|^\d+$")
 EMPTY_NAMES = words(
     """home homepage website blog news title organization organisation publisher admin mysite undefined null none
@@ -53,7 +53,7 @@ WRITES_FOR = re.compile(
     r"(?P<name>(?:the\s+|The\s+)?[A-Z][\w'’&-]*(?:\s+(?:(?:of|and|the|for)\s+)?[A-Z][\w'’&-]*){0,4})"
 )
 CONNECT_WITH = re.compile(
-    r"(?:connect|comment|log ?in|sign ?in|register|subscribe)\s+with\s+(?P<name>(?:the\s+)?[A-Z][^.!?|]{2,50})"
+    r"(?:connect|comment|log ?in|sign ?in|register|subscribe)\s+with\s+(?:the\s+)?(?P<name>[A-Z][^.!?|]{2,50})"
 )
 EMAIL = re.compile(r"[\w.+-]+@(?P<host>[\w-]+(?:\.[\w-]+)+)")
 FREE_MAIL = words(
@@ -62,6 +62,7 @@ FREE_MAIL = words(
 )
 GUESSES = frozenset({"title", "copyright", "bio"})
 RIGHTS = re.compile(r"(?:19|20)\d\d|rights|rechte|droits|derechos|direitos|diritti|rechten|права|版权|無断|권", re.I)
+MAX_LOGIN_WORDS = 20
 MAX_FOOTER_BLOCKS = 40  # a copyright line stands among the last blocks of a page
 
 
@@ -151,12 +152,18 @@ def _bio_names(story: Story) -> Iterator[str]:
     for block in _outside_body(story):
         if (match := WRITES_FOR.search(block.text)) is not None:
             yield match["name"]
-    for before, after in zip(story.page.blocks, story.page.blocks[1:], strict=False):
-        if (
-            after.text[:5].lower() == "with "
-            and (match := CONNECT_WITH.search(f"{before.text} {after.text}")) is not None
-        ):
-            yield match["name"]
+    for before, block in zip((None, *story.page.blocks), story.page.blocks, strict=False):
+        if before is not None and block.text[:5].lower() == "with ":
+            yield from _login_names(f"{before.text} {block.text}")
+        elif " with " in block.text:
+            yield from _login_names(block.text)
+
+
+def _login_names(text: str) -> Iterator[str]:
+    """ "Log in … to connect with the Harbour Daily": where a comment form names its paper."""
+    match = CONNECT_WITH.search(text) if count_words(text) <= MAX_LOGIN_WORDS else None
+    if match is not None:
+        yield match["name"]
 
 
 def _outside_body(story: Story) -> Iterator[Block]:

@@ -139,9 +139,10 @@ def _as_section(parts: tuple[str, ...], names: SiteNames, titles: frozenset[str]
 
 
 def _distinct(parts: Iterable[str], max_words: int) -> tuple[str, ...]:
-    plain = (collapse(part).strip(" ,;:#") for part in parts)
-    found = {
-        fold(part): part
-        for part in reversed([p for p in plain if p and count_words(p) <= max_words and "://" not in p])
-    }
-    return tuple(reversed(found.values()))
+    """The parts that are short enough to be a name and no address, each once, in order."""
+    found: dict[str, str] = {}
+    for part in parts:
+        plain = collapse(part).strip(" ,;:#")
+        if plain and "://" not in plain and count_words(plain) <= max_words:
+            found.setdefault(fold(plain), plain)
+    return tuple(found.values())

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cleaner.fields.json_ld import article_node, texts, type_names
+from cleaner.fields.memo import once
 from cleaner.fields.urls import host_of, registrable_domain
 from cleaner.model import Json, Story
 from cleaner.text import count_words, fold
@@ -67,6 +68,11 @@ class SiteNames:
 
 def site_names(story: Story) -> SiteNames:
     """Collect the site's names: the outlet, what the page declares, the host."""
+    known = story.outlet.name if story.outlet is not None else None
+    return once(story, f"site_names {known}", _collect_names)
+
+
+def _collect_names(story: Story) -> SiteNames:
     given = [story.outlet.name] if story.outlet is not None and story.outlet.name else []
     handles = story.page.signals.meta.get("twitter:site", ())
     names = (*given, *handles, *(name for _, name in declared_names(story)))
@@ -89,6 +95,10 @@ def declared_names(story: Story) -> Iterator[tuple[str, str]]:
 
 def page_headings(story: Story) -> frozenset[str]:
     """Bare forms of what the page calls itself: its titles, and each h1 that a title begins with (a logo ends it)."""
+    return once(story, "page_headings", _find_headings)
+
+
+def _find_headings(story: Story) -> frozenset[str]:
     signals = story.page.signals
     titles = {
         bare(t)

@@ -18,19 +18,22 @@ from cleaner.text import collapse, fold
 Offer = tuple[str, TextSource]
 
 LABELS = phrases(
-    """source | sources | via | source of the article | news source | original source | with agency inputs | with inputs from
-    | quelle | quellen | quelle der nachricht | mit material von | source de l'article | fuente | fuentes | con información de
-    | fonte | fonti | fontes | bron | bronnen | kilde | kilder | källa | lähde | źródło | zdroj | zdroje | forrás | izvor | sursa
-    | источник | источники | джерело | източник | kaynak | πηγή | sumber | nguồn | theo | 来源 | 來源 | 来源于 | 稿件来源 | 信息来源
-    | 文章来源 | 出典 | 情報源 | 引用元 | 출처 | 자료 | المصدر | منبع | स्रोत"""
+    """source | sources | via | source of the article | news source | original source | with agency inputs
+    | with inputs from | quelle | quellen | quelle der nachricht | mit material von | source de l'article | fuente
+    | fuentes | con información de | fonte | fonti | fontes | bron | bronnen | kilde | kilder | källa | lähde
+    | źródło | zdroj | zdroje | forrás | izvor | sursa | источник | источники | джерело | източник | kaynak | πηγή
+    | sumber | nguồn | theo | 来源 | 來源 | 来源于 | 稿件来源 | 信息来源 | 文章来源 | 出典 | 情報源 | 引用元
+    | 출처 | 자료 | المصدر | منبع | स्रोत"""
 )
 REPUBLISHED = phrases(
-    """this article was originally published by | this article was originally published on | originally published by
-    | originally published on | originally published in | this article first appeared on | this article first appeared in
-    | this story was originally published by | republished from | this story first appeared in | first published by
-    | this article is republished from | this story originally appeared on | this article originally appeared on
-    | zuerst erschienen bei | zuerst erschienen in | ursprünglich erschienen bei | ursprünglich veröffentlicht von
-    | publié initialement par | publicado originalmente en | publicado originalmente por | originariamente pubblicato su"""
+    """this article was originally published by | this article was originally published on
+    | originally published by | originally published on | originally published in | this article first appeared on
+    | this article first appeared in | this story was originally published by | republished from
+    | this story first appeared in | first published by | this article is republished from
+    | this story originally appeared on | this article originally appeared on | zuerst erschienen bei
+    | zuerst erschienen in | ursprünglich erschienen bei | ursprünglich veröffentlicht von
+    | publié initialement par | publicado originalmente en | publicado originalmente por
+    | originariamente pubblicato su"""
 )
 META_NAMES = ("source", "article:source", "syndication-source", "dc.source", "original_source", "news_source")
 MAX_SOURCE_WORDS = 8

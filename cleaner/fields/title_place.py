@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cleaner.fields.json_ld import article_node, texts
+from cleaner.fields.memo import once
 from cleaner.fields.precedence import ruled_blocks
 from cleaner.fields.site_names import bare
 from cleaner.fields.title_lines import find_title_line
@@ -13,6 +14,10 @@ MIN_HEADING_CHARS = 8  # a shorter h1 is a section or a logo, whatever titles re
 
 def find_title_block(story: Story) -> Block | None:
     """The block of the headline: the site rule's, the h1 the titles repeat, a block that is a title; a dump's line."""
+    return once(story, "title_place.block", _find)
+
+
+def _find(story: Story) -> Block | None:
     by_site = ruled_blocks(story, Role.HEADLINE, by_site=True)
     others = ruled_blocks(story, Role.HEADLINE, by_site=False)
     if by_site:

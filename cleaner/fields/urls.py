@@ -46,9 +46,9 @@ def _declared(story: Story) -> Iterator[tuple[str, str]]:
         yield "link:canonical", signals.canonical
     if og_url := signals.first_meta("og:url"):
         yield "meta:og:url", og_url
-    for path in ("mainEntityOfPage.@id", "mainEntityOfPage", "url"):
-        for url in texts(article_node(story), path)[:1]:
-            yield f"jsonld:{path}", url
+    node = article_node(story)
+    yield from (("jsonld:mainEntityOfPage", url) for url in texts(node, "mainEntityOfPage.@id")[:1])
+    yield from (("jsonld:url", url) for url in texts(node, "url")[:1])
 
 
 def canonical_form(url: str, base: str | None = None) -> str | None:
