@@ -23,10 +23,13 @@ from cleaner.fields.credit_words import GENERIC, LABELS
 from cleaner.fields.names import JOINED_SCRIPT, fold_word, is_name
 from cleaner.text import collapse, ends_sentence
 
+MAX_CAPTION_CHARS = 2000  # a longer text is no caption
 MAX_CREDIT_WORDS = 16
 MAX_AFTER_WORDS = 2
 REPEATED_SIGN = re.compile(r"(?<=/)\s*Copyright\s(?:19|20)\d\d\s")  # "Jane Doe/Copyright 2024 The AP"
 MAX_TAIL_WORDS = 8
+MAX_TAIL_CHARS = 120
+MAX_LABEL_CHARS = 40
 MAX_SOURCE_WORDS = 4
 LABEL_START = re.compile(
     r"""[.,;:!?…|/)\]”"»–—-]\s*(?=\S) | \s(?=[^\s:：]{2,14}(?:\s[^\s:：]{2,12}){0,2}\s?[:：]) | \s?(?=[©ⓒⒸ])
@@ -60,6 +63,8 @@ def split_caption(text: str, known: str | None = None) -> Captioned:
     known: the credit, where an element or attribute of the page marks it; it is cut out of the text.
     """
     plain = REPEATED_SIGN.sub("", collapse(text))
+    if len(plain) > MAX_CAPTION_CHARS:
+        return Captioned(plain, None)
     if known is not None:
         return Captioned(without_known(plain, known), known)
     for split in (bracketed, labelled, whole, bare_bracket, slashed, trailing, unpunctuated):
@@ -169,7 +174,8 @@ def labelled(text: str) -> tuple[str, str] | None:
 
 def label_starts(text: str) -> list[int]:
     """Where a label may begin: at the start, after punctuation, a bracket or, before a colon or "©", any space."""
-    return sorted({0, *(match.end() for match in LABEL_START.finditer(text))})
+    reach = max(0, len(text) - MAX_CREDIT_CHARS - MAX_LABEL_CHARS)  # further from the end a credit would be too long
+    return sorted({0, *(match.end() for match in LABEL_START.finditer(text, reach))})
 
 
 def is_credit(text: str, *, exact: bool) -> bool:
@@ -201,7 +207,7 @@ def unpunctuated(text: str) -> tuple[str, str] | None:
 
 def trailing(text: str) -> tuple[str, str] | None:
     """A credit without label behind the last sentence: "Ein Haus in Kiel. dpa", "東京の街＝共同"."""
-    for match in TAIL.finditer(text):
+    for match in TAIL.finditer(text, max(0, len(text) - MAX_TAIL_CHARS)):
         tail = text[match.end() :]
         joined = JOINED_SCRIPT.search(tail) is not None and len(tail) <= MAX_JOINED_CHARS
         signed = match.group().strip()[:1] in ("/", "|") and is_name(tail)  # "… in Palma / Jane Doe"

@@ -27,7 +27,6 @@ def first_choice(offers: Iterable[tuple[str, T | None]], printed: Callable[[T], 
 def rule_offers(story: Story, field: str) -> Iterator[Candidate]:
     """What rules found for a field: a site's `fields:` first, then what line patterns caught in the blocks."""
     yield from story.candidates.get(field, ())
-    yield from (found for found in story.labels.found if found.field == field)
 
 
 def site_offers(story: Story, field: str) -> Iterator[Candidate]:

@@ -36,6 +36,7 @@ REPUBLISHED = phrases(
     | originariamente pubblicato su"""
 )
 META_NAMES = ("source", "article:source", "syndication-source", "dc.source", "original_source", "news_source")
+MAX_LINE_CHARS = 200
 MAX_SOURCE_WORDS = 8
 MAX_LABEL_WORDS = 8
 AUTHOR_PATHS = ("author.name", "author.worksFor.name")
@@ -68,6 +69,8 @@ def read_sources(story: Story) -> Choice[tuple[TextSource, ...]] | None:
 
 def parse_source(line: str) -> tuple[TextSource, ...]:
     """The sources of a printed line: "Source: Donga", "Quelle: dpa/AFP", "来源：新华社", "(Reuters)"."""
+    if len(line) > MAX_LINE_CHARS:
+        return ()
     text = without_label(collapse(line)).strip(EDGE)
     found = [hit.agency.name for hit in agencies_in(text)]
     if found and all(find_agency(part) or len(part) < 4 for part in SEPARATOR.split(text)):

@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+import pytest
+from hand_made import TEXT, json_ld, make_page, make_story, meta, with_outlet
+
+from cleaner.fields.authors import read_authors
+from cleaner.model import Author, Candidate, Role, Story
+
+HEADLINE = "<h1>Storm closes the harbour</h1>"
+BYLINE = (Role.BYLINE, "shared/story:byline")
+
+
+def authors(story: Story) -> tuple[list[str], str] | None:
+    choice = read_authors(story)
+    return ([author.name for author in choice.value], choice.source) if choice is not None else None
+
+
+@pytest.mark.parametrize(
+    ("html", "source"),
+    [
+        (make_page(json_ld(author={"@type": "Person", "name": "Jane Doe"})), "jsonld:author"),
+        (make_page(json_ld(author=["Jane Doe"])), "jsonld:author"),
+        (make_page(json_ld(creator="Jane Doe")), "jsonld:creator"),
+        (make_page(meta("author", "By Jane Doe")), "meta:author"),
+        (make_page(meta("article:author", "Jane Doe")), "meta:article:author"),
+        (make_page(meta("parsely-author", "Jane Doe")), "meta:parsely-author"),
+        (make_page(meta("example:author_name", "Jane Doe")), "meta:example:author_name"),
+        (make_page(meta("twitter:label1", "Written by") + meta("twitter:data1", "Jane Doe")), "meta:twitter:data1"),
+        (make_page(above=f'{HEADLINE}<a rel="author" href="/jane">Jane Doe</a>'), "people:rel"),
+        (make_page(above=f"{HEADLINE}<div>By Jane Doe</div>"), "line:byline"),
+        (make_page(above=f"{HEADLINE}<div>By</div><div>Jane Doe</div>"), "line:byline"),
+        (make_page(above=f"{HEADLINE}<div>March 3, 2024 by Jane Doe</div>"), "line:byline"),
+        (make_page(above=f'{HEADLINE}<div class="post-hero__author">Jane Doe</div>'), "class:author"),
+        (make_page(above=f"{HEADLINE}<div>Jane Doe</div><div>3 March 2024</div>"), "line:name"),
+        (f"Storm closes the harbour today\n\nJane Doe\n3 Min Read\n\n{TEXT}\n", "line:name"),
+        (f"Storm closes the harbour today\n\n{TEXT}\n\nAuthor: Jane Doe\n", "line:byline"),
+    ],
+)
+def test_author_is_read_where_the_page_names_one(html: str, source: str) -> None:
+    assert authors(make_story(html)) == (["Jane Doe"], source)
+
+
+def test_byline_block_names_the_author() -> None:
+    story = make_story(
+        make_page(above=f"{HEADLINE}<div>By Jane Doe, Editor</div>"), labels={"By Jane Doe, Editor": BYLINE}
+    )
+
+    assert authors(story) == (["Jane Doe"], "role:byline")
+
+
+def test_biography_names_the_author() -> None:
+    bio = "Jane Doe is a journalist for The Morning Post."
+    story = make_story(make_page(below=f"<div>{bio}</div>"), labels={bio: (Role.BIO, "shared/bio:sentence")})
+
+    assert authors(story) == (["Jane Doe"], "role:bio")
+
+
+def test_rule_wins_over_all_and_its_parts_are_kept() -> None:
+    found = Candidate(
+        "authors", "BY MORGAN LEHR", "rule:example.com:byline", 1, {"name": "MORGAN LEHR", "email": "m@example.com"}
+    )
+    story = make_story(make_page(json_ld(author="Jane Doe")), candidates={"authors": (found,)})
+
+    choice = read_authors(story)
+
+    assert choice is not None
+    assert choice.value == (Author("Morgan Lehr", email="m@example.com", raw="BY MORGAN LEHR"),)
+    assert choice.source == "rule:example.com:byline"
+    assert choice.rejected == (("Jane Doe", "jsonld:author"),)
+
+
+def test_organisation_waits_for_a_person() -> None:
+    story = make_story(
+        make_page(json_ld(author={"@type": "Organization", "name": "Example Wire"}) + meta("author", "Jane Doe"))
+    )
+
+    assert authors(story) == (["Jane Doe"], "meta:author")
+
+
+def test_organisation_is_the_author_when_nobody_else_is() -> None:
+    choice = read_authors(make_story(make_page(json_ld(author={"@type": "Organization", "name": "Reuters"}))))
+
+    assert choice is not None
+    assert [(author.name, author.kind) for author in choice.value] == [("Reuters", "organisation")]
+
+
+def test_outlet_is_left_out_beside_a_person() -> None:
+    story = make_story(make_page(json_ld(author=["Jane Doe", "The Morning Post"])))
+
+    assert authors(with_outlet(story, "The Morning Post")) == (["Jane Doe"], "jsonld:author")
+
+
+def test_outlet_alone_is_an_organisation() -> None:
+    choice = read_authors(with_outlet(make_story(make_page(json_ld(author="Morning Post"))), "Morning Post"))
+
+    assert choice is not None
+    assert [(author.name, author.kind) for author in choice.value] == [("Morning Post", "organisation")]
+
+
+def test_details_of_one_person_are_joined() -> None:
+    html = make_page(
+        json_ld(author={"@type": "Person", "name": "Jane Doe", "jobTitle": "Editor", "worksFor": {"name": "The Post"}}),
+        above=f"{HEADLINE}<div>By Jane Doe [jane@example.com]</div>",
+    )
+
+    choice = read_authors(make_story(html))
+
+    assert choice is not None
+    assert choice.value == (
+        Author("Jane Doe", role="Editor", email="jane@example.com", affiliation="The Post", raw="Jane Doe"),
+    )
+
+
+def test_address_in_a_byline_block_of_its_own_is_the_only_authors() -> None:
+    dump = f"Storm closes the harbour today\n\nDaniela Roth\n\n{TEXT}\n\nDaniela Roth\ncontent@example.com\n"
+    story = make_story(dump, labels={"Daniela Roth": BYLINE, "content@example.com": BYLINE}, candidates={
+        "authors": (Candidate("authors", "Daniela Roth", "rule:example.com:byline", 1),)
+    })  # fmt: skip
+
+    choice = read_authors(story)
+
+    assert choice is not None
+    assert [(author.name, author.email) for author in choice.value] == [("Daniela Roth", "content@example.com")]
+
+
+def test_list_of_teasers_names_no_author() -> None:
+    teasers = "".join(f'<div class="teaser"><p>{n} short</p></div>' for n in range(12))
+    story = make_story(make_page(above=HEADLINE, below=f"{teasers}<div>By Jane Doe</div>"))
+
+    assert authors(story) is None
+
+
+def test_related_block_names_no_author() -> None:
+    story = make_story(
+        make_page(below="<div>By Jane Doe</div>"), labels={"By Jane Doe": (Role.RELATED, "shared/related:list")}
+    )
+
+    assert authors(story) is None
+
+
+def test_company_in_the_first_meta_gives_way_to_what_all_else_says() -> None:
+    html = make_page(
+        meta("author", "Castle Rock") + meta("article:author", "Jane Doe"),
+        above=f'{HEADLINE}<a rel="author" href="/jane">Jane Doe</a><div>By Jane Doe</div>',
+    )
+
+    assert authors(make_story(html)) == (["Jane Doe"], "meta:article:author")
+
+
+def test_source_that_forgot_most_of_the_authors_gives_way() -> None:
+    html = make_page(json_ld(author="Jane Doe"), above=f"{HEADLINE}<div>By Jane Doe, Bob Lee and Ana Silva</div>")
+
+    assert authors(make_story(html)) == (["Jane Doe", "Bob Lee", "Ana Silva"], "line:byline")
+
+
+@pytest.mark.parametrize("junk", ["admin", "https://example.com/jane", "Unknown", "2024-05-03", "5 min read"])
+def test_better_none_than_junk(junk: str) -> None:
+    assert authors(make_story(make_page(json_ld(author=junk) + meta("author", junk)))) is None

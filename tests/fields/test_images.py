@@ -1,0 +1,175 @@
+from __future__ import annotations
+
+import pytest
+from hand_made import TEXT, json_ld, make_page, make_story, meta
+
+from cleaner.fields.images import distinct_credits, photo_credits, read_images
+from cleaner.model import Candidate, Credit, Image, Role, Story
+
+HEADLINE = "<h1>Storm closes the harbour</h1>"
+CAPTION = (Role.CAPTION, "shared/story:figcaption")
+URL = "https://example.com/story"
+
+
+def captions(story: Story) -> list[tuple[str | None, str | None]]:
+    """Caption and raw credit of each picture."""
+    choice = read_images(story)
+    return [(image.caption, image.credit.raw if image.credit else None) for image in choice.value] if choice else []
+
+
+def credits(story: Story) -> tuple[str, ...]:
+    choice = photo_credits(story)
+    return choice.value if choice is not None else ()
+
+
+@pytest.mark.parametrize(
+    ("figure", "caption", "credit"),
+    [
+        ('<figcaption>A ship. <span class="credit">Foto: Max Muster</span></figcaption>', "A ship.", "Max Muster"),
+        ("<figcaption>A ship. (Foto: Max Muster/dpa)</figcaption>", "A ship.", "Max Muster/dpa"),
+        ("<div>A ship. dpa</div>", "A ship.", "dpa"),
+        ("<figcaption>A ship.</figcaption><footer>Jane Doe/AP</footer>", "A ship.", "Jane Doe/AP"),
+        ("<figcaption>A ship.</figcaption>", "A ship.", None),
+    ],
+)
+def test_figure_gives_picture_caption_and_credit(figure: str, caption: str, credit: str | None) -> None:
+    html = make_page(below=f'<figure><img src="/a.jpg">{figure}</figure><p>{TEXT}</p>')
+
+    choice = read_images(make_story(html, url=URL))
+
+    assert choice is not None
+    (image,) = choice.value
+    assert image.url == "https://example.com/a.jpg"
+    assert (image.caption, image.credit.raw if image.credit else None) == (caption, credit)
+
+
+def test_credit_attribute_is_read() -> None:
+    html = make_page(below=f'<img src="/a.jpg" data-credit="Jane Doe/AP"><p>{TEXT}</p>')
+
+    choice = read_images(make_story(html, url=URL))
+
+    assert choice is not None
+    assert choice.value[0].credit == Credit("Jane Doe/AP", "Jane Doe", ("AP",))
+
+
+def test_unmarked_block_behind_a_picture_is_caption_where_a_credit_follows() -> None:
+    html = make_page(below=f'<div><img src="/a.jpg"></div><div>A ship at sea</div><div>Getty Images</div><p>{TEXT}</p>')
+
+    assert captions(make_story(html)) == [("A ship at sea", "Getty Images")]
+
+
+def test_caption_of_a_dump_is_a_picture_without_address() -> None:
+    line = "A ship leaves the harbour. [AP/YONHAP]"
+    story = make_story(f"{line}\n\n{TEXT}\n", labels={line: CAPTION})
+
+    choice = read_images(story)
+
+    assert choice is not None
+    assert choice.value == (
+        Image(caption="A ship leaves the harbour.", credit=Credit("AP/YONHAP", None, ("AP", "Yonhap"))),
+    )
+    assert choice.source == "role:caption"
+
+
+def test_caption_printed_twice_is_one() -> None:
+    line = "A ship leaves the harbour. [AP/YONHAP]"
+    story = make_story(f"{line}\n\n{line}\n\n{TEXT}\n", labels={line: CAPTION})
+
+    assert captions(story) == [("A ship leaves the harbour.", "AP/YONHAP")]
+
+
+def test_credit_behind_a_caption_belongs_to_it() -> None:
+    story = make_story(
+        f"A ship leaves the harbour\nphoto: CTV News\n\n{TEXT}\n",
+        labels={"A ship leaves the harbour": CAPTION, "photo: CTV News": (Role.CREDIT, "shared/lines:credit")},
+    )
+
+    assert captions(story) == [("A ship leaves the harbour", "CTV News")]
+
+
+def test_line_of_a_dump_with_a_labelled_credit_is_a_caption() -> None:
+    assert captions(make_story(f"{TEXT}\n\nEin Haus in Kiel. Foto: Max Muster/dpa\n\n{TEXT}\n")) == [
+        ("Ein Haus in Kiel.", "Max Muster/dpa")
+    ]
+
+
+def test_agency_at_the_end_of_a_dumps_text_is_no_caption() -> None:
+    assert captions(make_story(f"{TEXT}\n\n{TEXT[:-1]} (dpa).\n\n{TEXT}\n")) == []
+
+
+def test_quotation_in_a_figure_is_no_caption() -> None:
+    html = make_page(below=f"<figure><blockquote>Nobody saw the storm coming.</blockquote></figure><p>{TEXT}</p>")
+
+    assert captions(make_story(html)) == []
+
+
+def test_picture_of_a_teaser_below_the_story_is_left_out() -> None:
+    teasers = "".join(f"<div>teaser {n}</div>" for n in range(9))
+    html = make_page(above=HEADLINE, below=f'{teasers}<img src="/teaser.jpg"><div>Another story</div>')
+
+    assert read_images(make_story(html, url=URL)) is None
+
+
+def test_logo_is_left_out() -> None:
+    assert read_images(make_story(make_page(above=f'{HEADLINE}<img src="/site-logo.png">'), url=URL)) is None
+
+
+def test_declared_picture_is_the_lead() -> None:
+    html = make_page(
+        meta("og:image", "https://cdn.example.com/x/harbour-1200x630.jpg"),
+        above=f'{HEADLINE}<img src="/harbour-640x360.jpg">',
+        below=f'<img src="/boats.jpg"><p>{TEXT}</p>',
+    )
+
+    choice = read_images(make_story(html, url=URL))
+
+    assert choice is not None
+    assert [(image.url, image.lead) for image in choice.value] == [
+        ("https://example.com/harbour-640x360.jpg", True),
+        ("https://example.com/boats.jpg", False),
+    ]
+
+
+def test_declared_picture_that_is_not_printed_comes_first() -> None:
+    image = {
+        "@type": "ImageObject",
+        "url": "https://example.com/harbour.jpg",
+        "caption": "A ship.",
+        "creditText": "Jane Doe/AP",
+    }
+
+    choice = read_images(make_story(make_page(json_ld(image=image))))
+
+    assert choice is not None
+    assert choice.source == "jsonld:image"
+    assert choice.value == (
+        Image("https://example.com/harbour.jpg", "A ship.", Credit("Jane Doe/AP", "Jane Doe", ("AP",)), lead=True),
+    )
+
+
+def test_rule_names_the_credit_of_a_caption() -> None:
+    line = "A ship leaves the harbour KIM HANA"
+    found = Candidate("credit", "KIM HANA", "rule:example.com:caption", 0)
+    story = make_story(f"{line}\n\n{TEXT}\n", labels={line: CAPTION}, candidates={"credit": (found,)})
+
+    assert captions(story) == [("A ship leaves the harbour", "KIM HANA")]
+
+
+def test_photo_credits_are_distinct_and_in_order() -> None:
+    printed = ["IMAGO/Max Muster", "Reuters", "imago / Max Muster"]
+    images = [Image(credit=Credit(raw)) for raw in printed] + [Image(caption="none")]
+
+    assert distinct_credits(images, [Credit("dpa"), None]) == ("IMAGO/Max Muster", "Reuters", "dpa")
+
+
+def test_credit_without_a_picture_is_listed() -> None:
+    story = make_story(f"Reuters-Yonhap\n\n{TEXT}\n", labels={"Reuters-Yonhap": (Role.CREDIT, "shared/lines:agencies")})
+
+    assert credits(story) == ("Reuters-Yonhap",)
+
+
+def test_page_without_pictures_has_neither() -> None:
+    story = make_story(make_page())
+
+    assert read_images(story) is None
+    assert photo_credits(story) is None

@@ -1,0 +1,115 @@
+"""Languages, one text each: languages.yaml."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import langdetect
+import pytest
+import yaml
+from hand_made import make_page, make_story
+
+from cleaner.fields.language import language_tag, read_language
+from cleaner.model import Block, Language, Story
+
+CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "languages.yaml").read_text(encoding="utf-8"))
+
+
+def story_in(text: str, declared: str = "") -> Story:
+    page = make_story(make_page(language=declared))
+    return Story(page.page, page.labels, body=(Block(0, text),) if text else ())
+
+
+def code_of(text: str) -> str:
+    choice = read_language(story_in(text))
+    assert choice is not None
+    return choice.value.code
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["code"] for case in CASES])
+def test_language_is_told_from_the_body(case: dict[str, Any]) -> None:
+    assert code_of(case["text"]) == case["code"]
+
+
+def test_declared_language_is_kept_beside_the_detected_one() -> None:
+    choice = read_language(story_in(CASES[1]["text"], "en_gb"))
+
+    assert choice is not None
+    assert (choice.value.code, choice.value.declared) == ("de", "en-GB")
+    assert choice.rejected == (("en", "html:lang"),)
+
+
+def test_too_little_text_is_undetermined() -> None:
+    choice = read_language(story_in("Jane Doe", "de"))
+
+    assert choice is not None
+    assert choice.value == Language("und", declared="de")
+
+
+def test_page_that_says_nothing_has_no_language() -> None:
+    assert read_language(story_in("")) is None
+
+
+def test_language_without_a_profile_is_the_declared_one() -> None:
+    icelandic = (
+        "Höfninni var lokað á föstudagsmorgun vegna stormsins og flestir bátarnir lágu við bryggju fram á kvöld."
+    )
+
+    choice = read_language(story_in(icelandic, "is"))
+
+    assert choice is not None
+    assert (choice.value.code, choice.source) == ("is", "html:lang")
+
+
+def test_text_of_digits_and_signs_is_undetermined() -> None:
+    choice = read_language(story_in("12,5 % — 13,7 % — " * 20, "en"))
+
+    assert choice is not None
+    assert choice.value.code == "und"
+
+
+def test_order_of_pages_changes_nothing() -> None:
+    forward = [read_language(story_in(case["text"])) for case in CASES]
+    backward = [read_language(story_in(case["text"])) for case in reversed(CASES)]
+
+    assert forward == backward[::-1]
+
+
+def test_threads_do_not_disturb_each_other() -> None:
+    alone = [read_language(story_in(case["text"])) for case in CASES]
+
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(lambda case: read_language(story_in(case["text"])), CASES))
+
+    assert together == alone
+
+
+def test_librarys_own_factory_is_not_touched(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(langdetect.detector_factory, "_factory", None)
+
+    code_of(CASES[0]["text"])
+
+    assert langdetect.detector_factory._factory is None
+    assert langdetect.DetectorFactory.seed is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "tag"),
+    [
+        ("EN-us", "en-US"),
+        ("de_DE", "de-DE"),
+        ("zh-hans-cn", "zh-Hans-CN"),
+        ("sr-Latn", "sr-Latn"),
+        ("es-419", "es-419"),
+        ("iw", "he"),
+        ("de-DE-x-formal", "de-DE"),
+        ("english", None),
+        ("{{lang}}", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_declared_tag_is_spelt_as_the_standard_does(raw: str | None, tag: str | None) -> None:
+    assert language_tag(raw) == tag

@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import pytest
+from hand_made import TEXT, json_ld, make_page, make_story, meta
+
+from cleaner.fields.outlet import clean_name, read_outlet
+from cleaner.model import Outlet, Role, SiteFacts, Story
+
+
+def named(story: Story) -> tuple[str | None, str | None]:
+    choice = read_outlet(story)
+    return (choice.value.name, choice.source) if choice is not None else (None, None)
+
+
+@pytest.mark.parametrize(
+    ("page", "name", "source"),
+    [
+        (make_page(json_ld(publisher={"name": "The Harbour Post"})), "The Harbour Post", "jsonld:publisher"),
+        (make_page(meta("og:site_name", "The Harbour Post")), "The Harbour Post", "meta:og:site_name"),
+        (make_page(meta("application-name", "Harbour Post")), "Harbour Post", "meta:application-name"),
+        (
+            make_page("<title>Storm closes it | Harbour Post</title>", below="<b>Harbour Post</b>"),
+            "Harbour Post",
+            "title",
+        ),
+        (make_page(below="<p>© 2024 Harbour Post. All rights reserved.</p>"), "Harbour Post", "copyright"),
+        (make_page(below="<p>Jane Doe is a journalist for Harbour Post.</p>"), "Harbour Post", "bio"),
+    ],
+)
+def test_outlet_is_named_by_what_the_page_says(page: str, name: str, source: str) -> None:
+    assert named(make_story(page)) == (name, source)
+
+
+def test_rule_knows_best() -> None:
+    facts = SiteFacts(rule="sites/example.com", outlet="Harbour Post", domain="example.com", country="GB")
+
+    choice = read_outlet(
+        make_story(make_page(meta("og:site_name", "Other")), url="https://cdn.example.org/a", facts=facts)
+    )
+
+    assert choice is not None
+    assert choice.value == Outlet(name="Harbour Post", domain="example.com", country="GB", source="rule:outlet")
+
+
+def test_name_that_the_title_repeats_beats_a_company() -> None:
+    head = json_ld(publisher={"name": "Coastal Holdings"}) + meta("og:site_name", "Harbour Post")
+
+    assert named(make_story(make_page(head + "<title>Storm | Harbour Post</title>"))) == (
+        "Harbour Post",
+        "meta:og:site_name",
+    )
+
+
+def test_host_is_a_poorer_name_than_any_other() -> None:
+    head = meta("og:site_name", "hp-online.example") + meta("application-name", "Harbour Post")
+
+    assert named(make_story(make_page(head))) == ("Harbour Post", "meta:application-name")
+
+
+def test_site_name_that_is_the_headline_names_nobody() -> None:
+    head = meta("og:site_name", "Storm closes the harbour") + "<title>Storm closes the harbour</title>"
+
+    assert named(make_story(make_page(head, above="<h1>Storm closes the harbour</h1>"))) == (None, None)
+
+
+def test_photographer_behind_the_sign_is_no_outlet() -> None:
+    assert named(make_story(make_page(below="<p>© Jane Doe</p>"))) == (None, None)
+
+
+def test_login_line_broken_in_two_names_the_outlet() -> None:
+    dump = f"Storm closes the harbour\n\n{TEXT}\n\nLog in to an account to connect\nwith the Harbour Daily"
+
+    assert named(make_story(dump)) == ("Harbour Daily", "bio")
+
+
+@pytest.mark.parametrize(
+    ("url", "domain"),
+    [
+        ("https://www.harbour-post.co.uk/storm", "harbour-post.co.uk"),
+        ("https://post.blogspot.com/x", "post.blogspot.com"),
+    ],
+)
+def test_domain_is_the_addresss(url: str, domain: str) -> None:
+    choice = read_outlet(make_story(make_page(), url=url))
+
+    assert choice is not None
+    assert (choice.value.domain, choice.source) == (domain, "url")
+
+
+def test_domain_of_a_dump_is_that_of_its_editors_mail() -> None:
+    dump = f"Storm closes the harbour\n\n{TEXT}\n\nJane Doe\ndesk@news.harbour-post.com"
+
+    choice = read_outlet(make_story(dump))
+
+    assert choice is not None
+    assert (choice.value.domain, choice.value.name) == ("harbour-post.com", None)
+
+
+def test_private_mail_has_no_domain_to_tell() -> None:
+    line = "jane.doe@gmail.com"
+
+    assert (
+        read_outlet(make_story(f"Storm\n\n{TEXT}\n\n{line}", labels={line: (Role.BYLINE, "shared/lines:byline")}))
+        is None
+    )
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        ("Ediciones Puerto S.L.", "Ediciones Puerto"),
+        ("Hafen AG", "Hafen"),
+        ("Hafenblatt GmbH & Co. KG", "Hafenblatt"),
+        ("Газета «Гавань»", "Газета «Гавань»"),
+        ("Harbour Post.", "Harbour Post"),
+        ("https://example.com", None),
+        ("@harbourpost", None),
+        ("{{site.name}}", None),
+        ("Home", None),
+        ("All rights reserved", None),
+        ("", None),
+    ],
+)
+def test_name_is_taken_without_its_legal_form(raw: str, name: str | None) -> None:
+    assert clean_name(raw) == name

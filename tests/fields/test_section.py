@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import pytest
+from hand_made import TEXT, json_ld, make_page, make_story, meta
+
+from cleaner.fields.section import read_section, read_tags
+from cleaner.model import Candidate, Role
+
+
+def trail(*names: str) -> str:
+    steps = ", ".join(f'{{"@type": "ListItem", "position": {n}, "name": "{name}"}}' for n, name in enumerate(names, 1))
+    return f'<script type="application/ld+json">{{"@type": "BreadcrumbList", "itemListElement": [{steps}]}}</script>'
+
+
+@pytest.mark.parametrize(
+    ("head", "section", "source"),
+    [
+        (json_ld(articleSection="Town"), ("Town",), "jsonld:articleSection"),
+        (json_ld(articleSection=["News", "Town"]), ("News", "Town"), "jsonld:articleSection"),
+        (meta("article:section", "Town"), ("Town",), "meta:article:section"),
+        (trail("Home", "News", "Town"), ("News", "Town"), "jsonld:breadcrumb"),
+        (json_ld(articleSection="Town") + trail("Home", "News", "Town"), ("News", "Town"), "jsonld:breadcrumb"),
+        (json_ld(articleSection="Town") + trail("Home", "Sport"), ("Town",), "jsonld:articleSection"),
+    ],
+)
+def test_section_is_the_path_the_page_gives(head: str, section: tuple[str, ...], source: str) -> None:
+    choice = read_section(make_story(make_page(head)))
+
+    assert choice is not None
+    assert (choice.value, choice.source) == (section, source)
+
+
+def test_headline_and_site_are_no_sections() -> None:
+    head = meta("og:site_name", "Harbour Post") + meta("og:title", "Storm closes it")
+    head += trail("Harbour Post", "www.harbour-post.com", "Town", "Storm closes it")
+
+    choice = read_section(make_story(make_page(head)))
+
+    assert choice is not None
+    assert choice.value == ("Town",)
+
+
+def test_printed_breadcrumb_is_cut_into_its_steps() -> None:
+    line = "Home > Town > Harbour"
+    labels = {line: (Role.SECTION, "example.com:section[0]")}
+
+    choice = read_section(make_story(f"{line}\n\nStorm closes it\n\n{TEXT}", labels=labels))
+
+    assert choice is not None
+    assert (choice.value, choice.source) == (("Town", "Harbour"), "rule:example.com:section[0]")
+
+
+def test_shared_rules_find_comes_after_the_metadata() -> None:
+    offers = {"section": (Candidate("section", "Teaser section", "rule:shared/story:section", 0),)}
+
+    choice = read_section(make_story(make_page(meta("article:section", "Town")), candidates=offers))
+
+    assert choice is not None
+    assert choice.value == ("Town",)
+    assert choice.rejected == (("Teaser section", "rule:shared/story:section"),)
+
+
+@pytest.mark.parametrize(
+    ("head", "tags"),
+    [
+        (json_ld(keywords="harbour, storm,  weather"), ("harbour", "storm", "weather")),
+        (json_ld(keywords=["Business, Finance & Economics", "Harbour"]), ("Business, Finance & Economics", "Harbour")),
+        (meta("article:tag", "Harbour") + meta("article:tag", "Storm"), ("Harbour", "Storm")),
+        (meta("news_keywords", "Harbour;Storm;harbour"), ("Harbour", "Storm")),
+        (meta("keywords", "港、嵐"), ("港", "嵐")),
+    ],
+)
+def test_tags_are_taken_apart_and_named_once(head: str, tags: tuple[str, ...]) -> None:
+    choice = read_tags(make_story(make_page(head)))
+
+    assert choice is not None
+    assert choice.value == tags
+
+
+def test_tag_line_loses_its_label() -> None:
+    line = "Tags: Harbour, Storm"
+
+    choice = read_tags(make_story(f"Storm\n\n{TEXT}\n\n{line}", labels={line: (Role.TAGS, "shared/story:tags")}))
+
+    assert choice is not None
+    assert choice.value == ("Harbour", "Storm")
+
+
+def test_page_without_section_and_tags_has_none() -> None:
+    story = make_story(make_page())
+
+    assert (read_section(story), read_tags(story)) == (None, None)

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hand_made import TEXT, json_ld, make_page, make_story, meta
+
+from cleaner.fields.title import read_kicker, read_subtitle, read_title
+from cleaner.model import Candidate, Role, Story
+
+CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "titles.yaml").read_text(encoding="utf-8"))
+HEADLINE = "Storm closes the harbour"
+
+
+def story_of(given: dict[str, Any]) -> Story:
+    head = meta("og:title", given["og"]) if "og" in given else ""
+    head += meta("og:site_name", given["site"]) if "site" in given else ""
+    head += json_ld(headline=given["ld"]) if "ld" in given else ""
+    head += f"<title>{given['title']}</title>" if "title" in given else ""
+    above = "".join(f"<h1>{text}</h1>" for text in given.get("h1", ()))
+    return make_story(make_page(head, above=above), url=given.get("url"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])
+def test_pages_titles_are_weighed(case: dict[str, Any]) -> None:
+    choice = read_title(story_of(case["page"]))
+
+    assert choice is not None
+    assert (choice.value, choice.source) == (case["expected"], case["source"])
+
+
+def test_losing_titles_are_kept_with_their_source() -> None:
+    choice = read_title(story_of({"h1": [HEADLINE], "og": "Harbour closed by storm: live"}))
+
+    assert choice is not None
+    assert choice.rejected == (("Harbour closed by storm: live", "meta:og:title"),)
+
+
+def test_page_without_any_title_has_none() -> None:
+    assert read_title(make_story(make_page())) is None
+
+
+def test_rules_title_comes_first() -> None:
+    offer = Candidate("title", "The rule's own title", "rule:css[0]")
+    story = make_story(make_page(above=f"<h1>{HEADLINE}</h1>"), candidates={"title": (offer,)})
+
+    choice = read_title(story)
+
+    assert choice is not None
+    assert (choice.value, choice.source) == ("The rule's own title", "rule:css[0]")
+
+
+def test_shared_rules_find_is_no_title() -> None:
+    offer = Candidate("title", "A teaser's title", "rule:shared/story:headline")
+    story = make_story(make_page(above=f"<h1>{HEADLINE}</h1>"), candidates={"title": (offer,)})
+
+    choice = read_title(story)
+
+    assert choice is not None
+    assert choice.value == HEADLINE
+
+
+def test_dumps_title_is_the_line_a_platform_rule_names() -> None:
+    dump = f"Menu\n\nAnother line that could be one\n\n{HEADLINE}\n\n{TEXT}"
+    story = make_story(dump, labels={HEADLINE: (Role.HEADLINE, "platforms/foxiz:title")})
+
+    choice = read_title(story)
+
+    assert choice is not None
+    assert (choice.value, choice.source) == (HEADLINE, "rule:platforms/foxiz:title")
+
+
+def test_deck_is_the_marked_block_below_the_headline() -> None:
+    above = f'<h1>{HEADLINE}</h1><p class="article__standfirst">Boats stay in and the market is moved</p>'
+
+    choice = read_subtitle(make_story(make_page(above=above)))
+
+    assert choice is not None
+    assert (choice.value, choice.source) == ("Boats stay in and the market is moved", "tokens")
+
+
+def test_description_counts_as_deck_only_where_it_is_printed() -> None:
+    described = meta("og:description", "Boats stay in and the market is moved")
+    printed = make_story(
+        make_page(described, above=f"<h1>{HEADLINE}</h1><div>Boats stay in and the market is moved</div>")
+    )
+    hidden = make_story(make_page(described, above=f"<h1>{HEADLINE}</h1>"))
+
+    choice = read_subtitle(printed)
+
+    assert choice is not None
+    assert choice.source == "meta:description"
+    assert read_subtitle(hidden) is None
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        pytest.param('<figure class="lead"><p>Boats in the harbour this morning</p></figure>', id="picture"),
+        pytest.param('<p class="lead-image">Boats in the harbour this morning</p>', id="picture by its token"),
+        pytest.param('<p class="intro"><a href="/x">Read all about the harbour</a></p>', id="link"),
+        pytest.param('<p class="intro">Saturday, May 4 2024 14:30 GMT</p>', id="date"),
+    ],
+)
+def test_block_that_is_something_else_is_no_deck(above: str) -> None:
+    assert read_subtitle(make_story(make_page(above=f"<h1>{HEADLINE}</h1>{above}"))) is None
+
+
+def test_decks_lines_stay_lines() -> None:
+    first, second = "Boats stay where they are", "Market is moved to the hall"
+    labels = dict.fromkeys((first, second), (Role.SUBTITLE, "example.com:deck[0]"))
+
+    choice = read_subtitle(make_story(f"{HEADLINE}\n{first}\n{second}\n\n{TEXT}", labels=labels))
+
+    assert choice is not None
+    assert choice.value == f"{first}\n{second}"
+
+
+def test_kicker_is_the_marked_block_above_the_headline() -> None:
+    choice = read_kicker(make_story(make_page(above=f'<div class="kicker">Weather</div><h1>{HEADLINE}</h1>')))
+
+    assert choice is not None
+    assert choice.value == "Weather"
+
+
+def test_kicker_is_what_the_h1_has_before_the_headline() -> None:
+    choice = read_kicker(story_of({"h1": [f"The weather: {HEADLINE}"], "og": HEADLINE}))
+
+    assert choice is not None
+    assert (choice.value, choice.source) == ("The weather", "h1")
