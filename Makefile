@@ -4,7 +4,7 @@
 #   make bench   time clean() against trafilatura (needs a folder of pages: CLEANER_BENCH)
 
 PYTHON ?= python3
-CLEANER_BENCH ?= ../shared/bench
+export CLEANER_BENCH ?= ../shared/bench
 DEMO := samples/koreajoongangdaily.joins.com/harbor-festival
 VENV := .venv
 RUN := $(VENV)/bin/python

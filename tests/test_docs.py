@@ -7,12 +7,14 @@ A page's blocks run in order in one copy of the samples, so that a later block c
 * ```python: executed, all blocks of a page in one namespace.
 * ```yaml: a block that opens with a comment `# path/to/file.yaml` is written there, and read as what it is: rule file,
   page.yaml. A block without a path is a piece of a rule file.
-* `<!-- file: path -->` on the line before writes a block to that file; `<!-- not run: reason -->` excuses it.
+* `<!-- file: path -->` on the line before writes a block to that file; `<!-- not run: reason -->` excuses it;
+  `<!-- record: folder -->` says that a ```json block is part of that sample's record (`…` ends a text cut short).
 """
 
 from __future__ import annotations
 
 import enum
+import json
 import os
 import re
 import shutil
@@ -27,14 +29,15 @@ from typing import Literal, Union, get_args, get_origin, get_type_hints
 import pytest
 from msgspec import Struct
 
-from cleaner import Record
+from cleaner import Record, load_rules
 from cleaner.model import Status
 from cleaner.regression.page_yaml import read_page_yaml
+from cleaner.regression.samples import clean_sample, read_sample
 from cleaner.rulebook import load_all_errors
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
-BLOCK = re.compile(r"(?:^<!-- (not run|file): (\S[^\n]*) -->\n)?^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"(?:^<!-- (not run|file|record): (\S[^\n]*) -->\n)?^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 RUN = ("console", "python", "yaml")
 KNOWN = (*RUN, "html", "json", "text", "")
 SECONDS = 60
@@ -42,11 +45,12 @@ SECONDS = 60
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One fenced block. file: where it is to be written. where: file:line, for the message of a failure."""
+    """One fenced block. file: where it is to be written. record: whose record it shows. where: file:line."""
 
     language: str
     text: str
     file: str | None
+    record: str | None
     where: str
 
 
@@ -57,7 +61,8 @@ def examples(page: Path) -> Iterator[Example]:
         mark, word, language, text = match.groups()
         line = content.count("\n", 0, match.start()) + 1
         if mark != "not run":
-            yield Example(language, text, word, f"{page.name}:{line}")
+            file, record = (word if mark == kind else None for kind in ("file", "record"))
+            yield Example(language, text, file, record, f"{page.name}:{line}")
 
 
 def page_id(page: Path) -> str:
@@ -82,6 +87,10 @@ def test_examples_of_a_page_work(page: Path, copy: Path) -> None:
         if example.file is not None:
             (copy / example.file).parent.mkdir(parents=True, exist_ok=True)
             (copy / example.file).write_text(example.text, encoding="utf-8")
+        elif example.record is not None:
+            sample = read_sample(copy / example.record)
+            made = json.loads(clean_sample(sample, load_rules()).to_json())
+            assert list(differences(json.loads(example.text), made)) == [], example.where
         elif example.language == "console":
             run_console(example, copy)
         elif example.language == "python":
@@ -117,6 +126,20 @@ def stands_in(shown: list[str], output: str) -> bool:
     wanted = [line.strip() for line in shown if line.strip() not in ("", "…")]
     patterns = [re.compile(".*".join(map(re.escape, line.split("…")))) for line in wanted]
     return all(any(pattern.fullmatch(line.strip()) for line in rest) for pattern in patterns)
+
+
+def differences(shown: object, made: object, path: str = "") -> Iterator[str]:
+    """Where what is shown of a record is not so: named members of objects, items of lists, beginnings of texts."""
+    if isinstance(shown, dict) and isinstance(made, dict):
+        for name, value in shown.items():
+            yield from differences(value, made.get(name), f"{path}.{name}")
+    elif isinstance(shown, list) and isinstance(made, list) and len(shown) == len(made):
+        for number, (one, other) in enumerate(zip(shown, made, strict=True)):
+            yield from differences(one, other, f"{path}[{number}]")
+    elif isinstance(shown, str) and shown.endswith("…") and str(made).startswith(shown.removesuffix("…")):
+        return
+    elif shown != made:
+        yield f"{path} is {made!r}"
 
 
 def load_yaml(example: Example, folder: Path) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import select
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -33,32 +34,32 @@ def in_head(text: str) -> str:
 HOSTILE: dict[str, Callable[[], str]] = {
     "a million nested tags": lambda: "<div>" * 1_000_000 + inside(""),
     "a million nested tags of two kinds": lambda: "<b><i>" * 500_000 + inside(""),
-    "paragraphs never closed": lambda: inside("<p>" * 200_000),
-    "words between br": lambda: inside("word<br>" * 100_000),
-    "br": lambda: inside("<br>" * 100_000),
-    "a line of a megabyte": lambda: inside("<p>" + "word " * 200_000 + "</p>"),
+    "paragraphs never closed": lambda: inside("<p>" * 100_000),
+    "words between br": lambda: inside("word<br>" * 30_000),
+    "br": lambda: inside("<br>" * 30_000),
+    "a long line": lambda: inside("<p>" + "word " * 100_000 + "</p>"),
     "a word of a megabyte": lambda: inside("<p>" + "w" * 1_000_000 + "</p>"),
-    "a dump of one line": lambda: "word " * 200_000,
-    "a dump of many lines": lambda: "\n".join(STORY * 50_000),
-    "a dump of one-word lines": lambda: "word\n" * 200_000,
+    "a dump of one line": lambda: "word " * 100_000,
+    "a dump of many lines": lambda: "\n".join(STORY * 15_000),
+    "a dump of one-word lines": lambda: "word\n" * 30_000,
     "spaces": lambda: inside("<p>" + " " * 2_000_000 + "x</p>"),
     "a huge attribute": lambda: inside('<p data-x="' + "y" * 3_000_000 + '">x</p>'),
     "attributes": lambda: inside("<p " + " ".join(f"a{n}=1" for n in range(10_000)) + ">x</p>"),
     "class tokens": lambda: inside('<p class="' + " ".join(f"t{n}" for n in range(100_000)) + '">x</p>'),
     "a comment that never ends": lambda: inside("") + "<!--" + "-" * 1_000_000,
     "a tag that never ends": lambda: inside("") + "<p " * 300_000,
-    "angle brackets": lambda: inside("") + "<" * 1_000_000,
+    "angle brackets": lambda: inside("") + "<" * 200_000,
     "entities": lambda: inside("<p>" + "&amp;" * 300_000 + "</p>"),
     "JSON-LD that opens only": lambda: in_head("[" * 200_000),
     "JSON-LD in JSON-LD": lambda: in_head('{"a":' * 100_000 + "1" + "}" * 100_000),
     "JSON-LD of many authors": lambda: in_head(
-        json.dumps({"@type": "NewsArticle", "author": [{"name": f"Jo Lee {n}"} for n in range(20_000)]})
+        json.dumps({"@type": "NewsArticle", "author": [{"name": f"Jo Lee {n}"} for n in range(5_000)]})
     ),
-    "table rows": lambda: inside("<table>" + "<tr><td>a<td>b" * 50_000 + "</table>"),
+    "table rows": lambda: inside("<table>" + "<tr><td>a<td>b" * 30_000 + "</table>"),
     "tables in tables": lambda: inside("<table><tr><td>" * 5_000 + "x"),
     "lists in lists": lambda: inside("<ul><li>" * 100_000 + "x"),
-    "links": lambda: inside("<a href=/x>word</a> " * 50_000),
-    "right-to-left marks": lambda: inside("<p>" + "\u202e\u200d\u0301" * 100_000 + "</p>"),
+    "links": lambda: inside("<a href=/x>word</a> " * 20_000),
+    "right-to-left marks": lambda: inside("<p>" + "\u202e\u200d\u0301" * 30_000 + "</p>"),
     "nearly a byline": lambda: inside("<p>By " + "A " * 50_000 + "</p>"),
     "nearly a dateline": lambda: inside("<p>" + "A, " * 50_000 + "</p>"),
     "nearly a mail address": lambda: inside("<p>" + "a." * 100_000 + "@</p>"),
@@ -70,16 +71,51 @@ import json, sys
 sys.path.insert(0, sys.argv[1])
 from test_hostile_pages import HOSTILE
 from cleaner import RawPage, clean, load_rules
-record = clean(RawPage(body=HOSTILE[sys.argv[2]]()), load_rules())
-print(json.dumps({"status": record.status, "reason": record.reason}))
+rules = load_rules()
+for name in sys.stdin:
+    record = clean(RawPage(body=HOSTILE[name.strip()]()), rules)
+    print(json.dumps({"status": record.status, "reason": record.reason}), flush=True)
 """
 
 
+class Child:
+    """A process that cleans one page after the other; a page on which it hangs or dies costs the process."""
+
+    def __init__(self) -> None:
+        self.process: subprocess.Popen[str] | None = None
+
+    def clean(self, name: str) -> dict[str, str | None]:
+        if self.process is None:
+            command = [sys.executable, "-c", CHILD, str(Path(__file__).parent)]
+            self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(f"{name}\n")
+        self.process.stdin.flush()
+        ready, _, _ = select.select([self.process.stdout], [], [], HANG_SECONDS)
+        answer = self.process.stdout.readline() if ready else ""
+        if not answer:
+            self.end()
+            pytest.fail(f"no answer within {HANG_SECONDS} s" if not ready else "the process died")
+        found: dict[str, str | None] = json.loads(answer)
+        return found
+
+    def end(self) -> None:
+        if self.process is not None:
+            self.process.kill()
+            self.process.communicate()
+            self.process = None
+
+
+@pytest.fixture(scope="module")
+def child() -> Iterator[Child]:
+    made = Child()
+    yield made
+    made.end()
+
+
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_page_ends_with_a_status(name: str) -> None:
-    command = [sys.executable, "-c", CHILD, str(Path(__file__).parent), name]
-    ran = subprocess.run(command, capture_output=True, text=True, timeout=HANG_SECONDS)
-    assert ran.returncode == 0, ran.stderr[-2000:]
-    record = json.loads(ran.stdout)
+def test_hostile_page_ends_with_a_status(name: str, child: Child) -> None:
+    record = child.clean(name)
     assert record["status"] != "crashed"
     assert record["status"] == "ok" or record["reason"]

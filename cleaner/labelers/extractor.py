@@ -20,12 +20,13 @@ BASE = 255
 DIGITS = 2
 MAX_MARKED = BASE**DIGITS
 MARK = re.compile("([\u2801-\u28ff])([\u2801-\u28ff])")
+MAX_BLOCKS, MAX_ELEMENTS = 6_000, 60_000  # trafilatura is quadratic in both: 100,000 lines cost it half a minute
 PLAIN_NAME = re.compile(r"[a-zA-Z][\w-]*")
 KEPT_EMPTY = frozenset({"html", "head", "body", "br", "hr", "td", "th"})  # frame, line breaks, columns
 
 
 def vote(page: Page, labelled: Collection[int]) -> frozenset[int]:
-    """Indices of the blocks that trafilatura takes as the story's text; empty where it finds none.
+    """Indices of the blocks that trafilatura takes as the story's text; empty where it finds none or is not asked.
 
     labelled: indices of blocks that rules have spoken for; they are cut from the copy of the tree it is given.
     Each other block's first text carries a mark through trafilatura, so its answer maps back to blocks exactly,
@@ -33,7 +34,7 @@ def vote(page: Page, labelled: Collection[int]) -> frozenset[int]:
     metadata is asked for, so no clock is read.
     """
     tree = page.tree
-    if tree is None or not page.blocks:
+    if tree is None or not page.blocks or len(page.blocks) > MAX_BLOCKS or len(tree.spans) > MAX_ELEMENTS:
         return frozenset()
     from trafilatura import bare_extraction  # 250 ms of imports that a page with a body rule never needs
 

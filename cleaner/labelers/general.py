@@ -11,6 +11,7 @@ HIDDEN = Label(Role.BOILERPLATE, "markup", "hidden from readers by the markup")
 MAX_HIDDEN_SHARE = 0.5  # a page that hides most of its text shows it later by script: there the mark says nothing
 
 MAX_STRAY_SHARE = 0.1  # AEB F1 on fundus_unit_dev .9645 without this step, .9656 at 0.1, .9625 at 0.3
+SUBHEAD_TAGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 ENDS = frozenset({Role.COMMENTS, Role.FOOTER, Role.BIO, Role.COPYRIGHT})
 
 
@@ -30,7 +31,7 @@ def add_general_voices(page: Page, rule_labels: Labels) -> Labels:
     if not kept:
         body_by = "lines"
         kept = lines.vote(page.blocks, labels)
-    kept -= _stray(page, labels, kept)
+    kept = (kept | _subheads(page, labels, kept)) - _stray(page, labels, kept)
     dropped = Label(Role.BOILERPLATE, body_by, WHY_DROPPED[body_by])
     for block in page.blocks:
         if labels[block.index] is None:
@@ -47,6 +48,21 @@ WHY_DROPPED = {
     "trafilatura": "trafilatura does not take it as text of the story",
     "lines": "stands outside the page's main run of prose",
 }
+
+
+def _subheads(page: Page, labels: list[Label | None], kept: frozenset[int]) -> frozenset[int]:
+    """Headings made like those that were chosen, each right before a chosen block: entries of a live blog, chapters."""
+    blocks = page.blocks
+    made_like = {(blocks[i].tag, blocks[i].tokens) for i in kept if blocks[i].tag in SUBHEAD_TAGS}
+    return frozenset(
+        block.index
+        for block in blocks[:-1]
+        if block.tag in SUBHEAD_TAGS
+        and block.index not in kept
+        and labels[block.index] is None
+        and block.index + 1 in kept
+        and (block.tag, block.tokens) in made_like
+    )
 
 
 def _stray(page: Page, labels: list[Label | None], kept: frozenset[int]) -> frozenset[int]:

@@ -60,9 +60,7 @@ def add_sample(  # noqa: PLR0913 - page.yaml has that many facts, and each is op
     return target
 
 
-def accept(
-    folder: Path, rules: Rulebook, *, only: str | None = None, in_ci: bool = False
-) -> tuple[SampleResult, ...]:
+def accept(folder: Path, rules: Rulebook, *, only: str | None = None, in_ci: bool = False) -> tuple[SampleResult, ...]:
     """Write expected.json of each sample whose record differs from it; returns those, with what was different.
 
     A sample whose human's list contradicts the record (`is_contradicted`) is returned and not written.

@@ -35,6 +35,8 @@ ROW_BREAKERS = (
 MAX_ROW_CHARS = 600  # a longer row is layout, not data
 EARLY_END = re.compile(r"</(?:body|html)\s*>", re.I)
 END_TAGS = ("</body", "</html", "</BODY", "</HTML", "</Body", "</Html")
+MONSTER_CHARS, MONSTER_ATTRIBUTES = 20_000, 2_000
+MONSTER = re.compile(r"(<[a-zA-Z][\w-]*)\s[^<]*$")
 HIDING_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 STREAMED_ID = "S:"  # React streams finished parts of a page as <div hidden id="S:0"> and shows them by script
 
@@ -58,6 +60,7 @@ def parse(text: str) -> HtmlElement | None:
     """
     if not text.strip():
         return None
+    text = _without_monsters(text)
     found = [place for tag in END_TAGS if (place := text.find(tag)) >= 0]
     end = min(found, default=len(text))  # looking for the tag first is ten times faster than the pattern on it all
     source = (text[:end] + EARLY_END.sub("", text[end:])).encode("utf-8")
@@ -66,6 +69,20 @@ def parse(text: str) -> HtmlElement | None:
         return html.document_fromstring(source, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):  # comments only, or no element at all
         return None
+
+
+def _without_monsters(text: str) -> str:
+    """The page without tags of thousands of attributes: libxml2 takes half a minute for one with 40,000."""
+    pieces = text.split(">") if len(text) > MONSTER_CHARS else ()
+    if not pieces or max(map(len, pieces)) < MONSTER_CHARS:
+        return text
+    return ">".join(_cut_monster(piece) if len(piece) >= MONSTER_CHARS else piece for piece in pieces)
+
+
+def _cut_monster(piece: str) -> str:
+    """Text up to the end of a tag; of a tag with too many attributes only the name is left."""
+    tag = MONSTER.search(piece)
+    return piece[: tag.end(1)] if tag and piece.count("=", tag.start()) > MONSTER_ATTRIBUTES else piece
 
 
 class _Owner(Struct, frozen=True, gc=False):

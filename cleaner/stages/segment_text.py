@@ -13,7 +13,7 @@ LINE = re.compile(r"\n|\f|\v|\x1c|\x1d|\x1e|\x85|\u2028|\u2029")
 MARKER = re.compile(r"(?:[•·‣▪▸►●○◦∙■□➤➔»*]|[-–—+](?=\s|$)|\(?\d{1,3}[.)](?=\s|$)|\[\d{1,3}\])\s*")
 NUMBER = re.compile(r"\d{1,3}")
 STANDS_ALONE = re.compile(r"\S+@\S+$|https?://|www\.|[\w ]{3,20}: ?\S")
-MIN_BROKEN_WORDS = 4
+MIN_BROKEN_WORDS = 3
 OPENING = "([{“‘«„\"'"
 CLOSING = frozenset(",;:.!?)]}”’»%")
 # A line that ends in one of these cannot be the end of a sentence or a headline (articles, prepositions, conjunctions).

@@ -37,3 +37,17 @@ def test_marked_credit_is_cut_out_of_the_caption() -> None:
 @pytest.mark.parametrize("text", ["", "()", "Foto:", "©", "[]", "Credit", "Photo by", "/", "（）"])
 def test_line_without_a_name_is_no_credit(text: str) -> None:
     assert split_caption(text).credit is None
+
+
+def test_long_text_is_no_caption_and_costs_no_more_than_a_short_one() -> None:
+    text = "Foto: " * 1000
+
+    assert split_caption(text) == (text.strip(), None)
+
+
+def test_person_in_the_picture_is_not_cut_out_as_its_credit() -> None:
+    assert split_caption("Jane Doe leads a rally in Oslo.", "Jane Doe").caption == "Jane Doe leads a rally in Oslo."
+
+
+def test_label_left_over_before_a_marked_credit_goes_too() -> None:
+    assert split_caption("Ein Haus in Kiel. Bild © Max Muster", "Max Muster").caption == "Ein Haus in Kiel."

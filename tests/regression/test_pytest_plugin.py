@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -64,3 +66,9 @@ def test_folder_that_is_not_there_is_a_usage_error(pytester: pytest.Pytester, tm
 def test_nothing_is_collected_unasked(pytester: pytest.Pytester) -> None:
     result = pytester.runpytest("-p", "no:cacheprovider")
     assert result.ret == pytest.ExitCode.NO_TESTS_COLLECTED
+
+
+def test_plugin_costs_other_projects_nothing() -> None:
+    script = "import sys, cleaner.regression.pytest_plugin; print({'lxml', 'msgspec', 'yaml'} & set(sys.modules))"
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "set()"

@@ -104,6 +104,20 @@ def test_hostile_nesting_ends() -> None:
     assert len(page("<b><i>" * 500 + "x").blocks) == 1
 
 
+def test_tag_with_thousands_of_attributes_costs_its_attributes_only() -> None:
+    attributes = " ".join(f"a{n}={n}" for n in range(100_000))
+    made = page(f"<p>Before.</p><p class=x {attributes}>Text.</p><p>After.</p>")
+    assert [block.text for block in made.blocks] == ["Before.", "Text.", "After."]
+
+
+def test_long_script_and_long_attribute_are_left_alone() -> None:
+    made = page(
+        "<p>A</p><script>var a = {}</script><img alt='{}'><p class=c>B</p>".format("'x=1' " * 9000, "y = 2 " * 999)
+    )
+    assert [block.text for block in made.blocks] == ["A", "B"]
+    assert made.signals.images[0].alt is not None
+
+
 def test_character_references_to_control_characters_do_not_survive() -> None:
     assert texts("<p>a&#1;b &nbsp; c</p>") == ["ab c"]
 
