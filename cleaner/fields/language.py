@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from cleaner.fields.byline_words import words
+from cleaner.fields.function_words import confirm
 from cleaner.fields.json_ld import article_node, texts
 from cleaner.fields.scripts import language_of_script
 from cleaner.model import Choice, Language, Story
@@ -57,6 +58,9 @@ def read_language(story: Story) -> Choice[Language] | None:
         return Choice(Language(code, confidence, declared), "script", _rejected(base, code, declared_by))
     if base in UNDETECTABLE:
         return Choice(Language(base, declared=declared), declared_by)
+    sure = confirm(sample, base)
+    if sure is not None and base is not None:
+        return Choice(Language(base, round(sure, 3), declared), "function words")
     ranked = _detect(sample)
     if not ranked:
         return Choice(Language(UNKNOWN, declared=declared), "langdetect")
