@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from cleaner.labelers.draft import Draft, fold_fast
-from cleaner.labelers.rules_body import name_body
+from cleaner.labelers.rules_body import find_body, label_rest
 from cleaner.labelers.rules_fields import field_candidates
 from cleaner.labelers.rules_groups import distinct, read_groups
 from cleaner.labelers.rules_lists import label_list
@@ -29,17 +29,24 @@ def label_blocks(page: Page, match: SiteMatch) -> Labels:
     Cost: per layer one look at the token index and one pass of a pattern set over the blocks.
     """
     draft = Draft(page)
+    body = find_body(draft, match)
+    everywhere = range(len(draft.blocks))
     for layer in match.layers:
-        _apply(draft, layer)
+        _apply(draft, layer, everywhere if body is None or layer.is_site else body.window)
     cuts = draft.settled_cuts()
-    body_by = name_body(draft, match)
-    return Labels(tuple(draft.labels), cuts, distinct(draft.found), body_by)
+    if body is not None:
+        label_rest(draft, body)
+    return Labels(tuple(draft.labels), cuts, distinct(draft.found), "rule" if body is not None else None)
 
 
-def _apply(draft: Draft, layer: Layer) -> None:
-    """Run a layer's statements in order; those without a hit are not looked at."""
+def _apply(draft: Draft, layer: Layer, asked: range) -> None:
+    """Run a layer's statements in order; those without a hit are not looked at.
+
+    asked: the blocks whose lines are held against the layer's patterns. Far from a body that a rule names nothing
+    is of use to any field, and nothing can get into the text: there the files for all sites are not asked.
+    """
     draft.begin_layer()
-    hits = find_hits(draft, layer)
+    hits = find_hits(draft, layer, asked)
     lists = [number for number in hits if layer.statements[number].where == "list"]
     draft.heads = frozenset(block for number in lists for block in hits[number].lines)
     nothing = Hits()

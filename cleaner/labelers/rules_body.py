@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from lxml import etree, html
 
 from cleaner.labelers.draft import Draft, has_text
@@ -16,35 +18,46 @@ from cleaner.text import fold
 MIN_BODY_WORDS = 10  # an empty container, a "loading …"
 MIN_ANCHOR_WORDS = 5  # shorter blocks occur in any long text; they count only between longer ones
 MAX_PRINTED_CHARS = 300_000  # every block is looked up in it; the longest stories have a tenth
+WINDOW = 25  # blocks before and behind the body that may be about the story: byline, date, deck, bio, notices
 OUTSIDE = "outside the body that the rule names"
 
 
-def name_body(draft: Draft, match: SiteMatch) -> str | None:
-    """Label what no statement has labelled: inside the body by tag, outside as boilerplate.
+@dataclass(frozen=True, slots=True)
+class NamedBody:
+    """The body a rule names on this page: its blocks, whose words these are, and the window around them.
 
-    Returns "rule" where a place that a rule names is on the page, else None, and nothing is labelled: then the
-    general voices speak.
+    window: the blocks from some before its first to some behind its last: what belongs to the story stands there.
     """
+
+    inside: frozenset[int]
+    by: str
+    why: str
+    window: range
+
+
+def find_body(draft: Draft, match: SiteMatch) -> NamedBody | None:
+    """The first place a rule names that is on the page; None where no rule names one, or the page has none of them."""
     for layer in match.layers:
         for body in layer.bodies:
             inside = _blocks_of(draft, body)
             if sum(draft.words(block) for block in inside) >= MIN_BODY_WORDS:
-                _label_rest(draft, inside, body.by, _why(body))
-                return "rule"
+                window = range(max(0, min(inside) - WINDOW), min(len(draft.blocks), max(inside) + WINDOW + 1))
+                return NamedBody(inside, body.by, _why(body), window)
     return None
 
 
-def _label_rest(draft: Draft, inside: frozenset[int], by: str, why: str) -> None:
-    outside = Label(Role.BOILERPLATE, by, OUTSIDE)
+def label_rest(draft: Draft, body: NamedBody) -> None:
+    """Label what no statement has labelled: inside the body by tag, outside as boilerplate."""
+    outside = Label(Role.BOILERPLATE, body.by, OUTSIDE)
     by_role: dict[Role, Label] = {}
     for block in draft.blocks:
         if draft.labels[block.index] is not None:
             continue
-        if block.index not in inside:
+        if block.index not in body.inside:
             draft.labels[block.index] = outside
             continue
         role = body_role(block)
-        draft.labels[block.index] = by_role.setdefault(role, Label(role, by, why))
+        draft.labels[block.index] = by_role.setdefault(role, Label(role, body.by, body.why))
 
 
 def _blocks_of(draft: Draft, body: BodyPlan) -> frozenset[int]:

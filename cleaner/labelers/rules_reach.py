@@ -44,16 +44,18 @@ class Reach:
         )
 
 
-def find_hits(draft: Draft, layer: Layer) -> dict[int, Hits]:
-    """The hits of every statement of a layer that has one, by its number."""
+def find_hits(draft: Draft, layer: Layer, asked: range) -> dict[int, Hits]:
+    """The hits of every statement of a layer that has one, by its number. asked: the blocks whose lines are matched."""
     hits: dict[int, Hits] = {}
     tree = draft.page.tree
     if tree is not None:
         for statement, elements in find_elements(tree, layer.elements).items():
             _hits_of(hits, statement).elements = elements
-    if layer.lines is not None:
-        match, targets = layer.lines.match, layer.line_targets
-        for block in draft.blocks:
+    for index in layer.lines:
+        match, targets, max_chars = index.patterns.match, index.targets, index.max_chars
+        for block in draft.blocks[asked.start : asked.stop]:
+            if max_chars is not None and len(block.text) > max_chars:
+                continue
             for number in match(block.text):
                 statement, pattern = targets[number]
                 _hits_of(hits, statement).lines.setdefault(block.index, pattern)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import sys
+from array import array
+from collections import Counter
 
 from cleaner.model import Fingerprint
 from cleaner.text import WORD, fold
@@ -10,6 +13,8 @@ from cleaner.text import WORD, fold
 SHINGLE_WORDS = 3
 SIMHASH_BITS = 64
 LANE_BITS = 32  # room for a count of four billion shingles a bit
+LANE = (1 << LANE_BITS) - 1
+ALL_BITS = (1 << SIMHASH_BITS) - 1
 # For each value of a byte: its eight bits spread into eight lanes, so that one addition counts eight bits.
 SPREAD = tuple(sum(((byte >> bit) & 1) << (bit * LANE_BITS) for bit in range(8)) for byte in range(256))
 
@@ -27,17 +32,25 @@ def fingerprint(text: str) -> Fingerprint:
 
 
 def _simhash(words: list[str]) -> int:
+    """Each bit is what most shingles have there. A shingle's hash is made of its words' hashes, each hashed once."""
     width = min(SHINGLE_WORDS, len(words))
-    count = len(words) - width + 1
-    lanes = [0] * (SIMHASH_BITS // 8)
-    for start in range(count):
-        shingle = " ".join(words[start : start + width]).encode()
-        for place, byte in enumerate(hashlib.blake2b(shingle, digest_size=8).digest()):
-            lanes[place] += SPREAD[byte]
+    known = {word: int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "big") for word in set(words)}
+    hashes = [known[word] for word in words]
+    turned = [hashes[shift:] for shift in range(width)]
+    shingles = [_mix(*row) for row in zip(*turned, strict=False)]  # the later lists are shorter by their shift
+    packed = array("Q", shingles)
+    if sys.byteorder == "big":
+        packed.byteswap()
+    columns = packed.tobytes()
     value = 0
-    for place, lane in enumerate(lanes):
+    for place in range(SIMHASH_BITS // 8):
+        counts = sum(SPREAD[byte] * count for byte, count in Counter(columns[place::8]).items())
         for bit in range(8):
-            ones = (lane >> (bit * LANE_BITS)) & ((1 << LANE_BITS) - 1)
-            if 2 * ones > count:
+            if 2 * ((counts >> (bit * LANE_BITS)) & LANE) > len(shingles):
                 value |= 1 << (place * 8 + bit)
     return value
+
+
+def _mix(first: int, second: int = 0, third: int = 0) -> int:
+    """The words' hashes, the second and third turned by a bit and two, so that their order counts."""
+    return first ^ ((second << 1 | second >> 63) & ALL_BITS) ^ ((third << 2 | third >> 62) & ALL_BITS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from lxml import etree, html
@@ -33,10 +34,9 @@ ROW_BREAKERS = (
 )
 # fmt: on
 MAX_ROW_CHARS = 600  # a longer row is layout, not data
-EARLY_END = re.compile(r"</(?:body|html)\s*>", re.I)
-END_TAGS = ("</body", "</html", "</BODY", "</HTML", "</Body", "</Html")
-MONSTER_CHARS, MONSTER_ATTRIBUTES = 20_000, 2_000
-MONSTER = re.compile(r"(<[a-zA-Z][\w-]*)\s[^<]*$")
+END_TAG = re.compile(rb"</(?:body|html)\s*>", re.I)
+MONSTER_BYTES, MONSTER_ATTRIBUTES = 20_000, 2_000
+MONSTER = re.compile(rb"(<[a-zA-Z][\w-]*)\s[^<]*$")
 HIDING_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 STREAMED_ID = "S:"  # React streams finished parts of a page as <div hidden id="S:0"> and shows them by script
 
@@ -49,7 +49,8 @@ def segment_html(document: Document, options: Options) -> Page:
     walk = _Walk(options.max_blocks)
     walk.run(root)
     lengths = tuple(len(block.text) for block in walk.blocks)
-    tree = PageTree(root, walk.spans, tuple(walk.pieces), lengths, walk.by_token, walk.by_tag, walk.by_attribute)
+    indices = (dict(walk.by_token), dict(walk.by_tag), dict(walk.by_attribute))  # asking must not add
+    tree = PageTree(root, walk.spans, tuple(walk.pieces), lengths, *indices)
     return Page(document, read_signals(root, tree, document), tuple(walk.blocks), tree, walk.truncated)
 
 
@@ -60,10 +61,10 @@ def parse(text: str) -> HtmlElement | None:
     """
     if not text.strip():
         return None
-    text = _without_monsters(text)
-    found = [place for tag in END_TAGS if (place := text.find(tag)) >= 0]
-    end = min(found, default=len(text))  # looking for the tag first is ten times faster than the pattern on it all
-    source = (text[:end] + EARLY_END.sub("", text[end:])).encode("utf-8")
+    source = _without_monsters(text.encode("utf-8"))
+    early = END_TAG.search(source)
+    if early is not None:
+        source = source[: early.start()] + END_TAG.sub(b"", source[early.start() :])
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False)
     try:
         return html.document_fromstring(source, parser=parser)
@@ -71,18 +72,18 @@ def parse(text: str) -> HtmlElement | None:
         return None
 
 
-def _without_monsters(text: str) -> str:
+def _without_monsters(source: bytes) -> bytes:
     """The page without tags of thousands of attributes: libxml2 takes half a minute for one with 40,000."""
-    pieces = text.split(">") if len(text) > MONSTER_CHARS else ()
-    if not pieces or max(map(len, pieces)) < MONSTER_CHARS:
-        return text
-    return ">".join(_cut_monster(piece) if len(piece) >= MONSTER_CHARS else piece for piece in pieces)
+    pieces = source.split(b">") if len(source) > MONSTER_BYTES else ()
+    if not pieces or max(map(len, pieces)) < MONSTER_BYTES:
+        return source
+    return b">".join(_cut_monster(piece) if len(piece) >= MONSTER_BYTES else piece for piece in pieces)
 
 
-def _cut_monster(piece: str) -> str:
+def _cut_monster(piece: bytes) -> bytes:
     """Text up to the end of a tag; of a tag with too many attributes only the name is left."""
     tag = MONSTER.search(piece)
-    return piece[: tag.end(1)] if tag and piece.count("=", tag.start()) > MONSTER_ATTRIBUTES else piece
+    return piece[: tag.end(1)] if tag and piece.count(b"=", tag.start()) > MONSTER_ATTRIBUTES else piece
 
 
 class _Owner(Struct, frozen=True, gc=False):
@@ -126,9 +127,9 @@ class _Walk:
     blocks: list[Block] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     spans: dict[HtmlElement, tuple[int, int]] = field(default_factory=dict)
-    by_token: dict[str, list[HtmlElement]] = field(default_factory=dict)
-    by_tag: dict[str, list[HtmlElement]] = field(default_factory=dict)
-    by_attribute: dict[str, list[HtmlElement]] = field(default_factory=dict)
+    by_token: defaultdict[str, list[HtmlElement]] = field(default_factory=lambda: defaultdict(list))
+    by_tag: defaultdict[str, list[HtmlElement]] = field(default_factory=lambda: defaultdict(list))
+    by_attribute: defaultdict[str, list[HtmlElement]] = field(default_factory=lambda: defaultdict(list))
     truncated: bool = False
     _open: list[_Part] = field(default_factory=list)
     _owner: _Owner | None = None
@@ -149,7 +150,7 @@ class _Walk:
                 stack.append(frame)
                 continue
             frame = stack.pop()
-            if not frame.inline:
+            if not frame.inline and self._open:
                 self._flush()
                 if self.truncated:
                     return
@@ -161,55 +162,45 @@ class _Walk:
     def _enter(self, element: HtmlElement, parent: _Frame) -> _Frame | None:
         """Open an element; None for one whose text is not read."""
         tag, above = element.tag, parent.owner
-        tokens = self._index(element, tag)
-        if tag in ("br", "hr"):
+        if tag == "br" or tag == "hr":
             self._break(above, tag)
             return None
+        names = element.keys()
+        tokens = self._index(element, tag, names)
         if tag in UNREAD:
             return None
+        hidden = ("style" in names or "hidden" in names) and _is_hidden(element)
         in_link = parent.in_link or tag == "a"
         if tag in INLINE or above.row or ("-" in tag and above.tag in TEXT_BLOCKS):
-            if _is_hidden(element):
+            if hidden:
                 return None
-            if above.row and self._open and tag in ("td", "th"):
+            if above.row and self._open and (tag == "td" or tag == "th"):
                 self._open.append(CELL_EDGE)
             owner = above
             if tokens:
                 joined = above.tokens.union(tokens)
                 owner = _Owner(above.tag, above.ancestors, joined, above.hidden, above.row, above.block or above)
             return _Frame(owner, self._filled, True, in_link)
-        self._flush()
+        if self._open:
+            self._flush()
         joined = above.tokens.union(tokens) if tokens else above.tokens
         ancestors = (*above.ancestors, above.tag) if above.tag else ()
         row = tag == "tr" and _is_data_row(element)
-        return _Frame(
-            _Owner(tag, ancestors, joined, above.hidden or _is_hidden(element), row), self._filled, False, in_link
-        )
+        return _Frame(_Owner(tag, ancestors, joined, above.hidden or hidden, row), self._filled, False, in_link)
 
-    def _index(self, element: HtmlElement, tag: str) -> list[str]:
+    def _index(self, element: HtmlElement, tag: str, names: list[str]) -> list[str]:
         """Note the element under its tag, its attributes, its class and id tokens; return the tokens."""
-        same = self.by_tag.get(tag)
-        if same is None:
-            self.by_tag[tag] = [element]
-        else:
-            same.append(element)
-        names = element.keys()
+        self.by_tag[tag].append(element)
         if not names:
-            return []
+            return names
         for name in names:
-            having = self.by_attribute.get(name)
-            if having is None:
-                self.by_attribute[name] = [element]
-            else:
-                having.append(element)
-        tokens = element.get("class").split() if "class" in names else []
+            self.by_attribute[name].append(element)
+        tokens: list[str] = element.get("class").split() if "class" in names else []
         if "id" in names and (own := element.get("id").strip()):
             tokens.append(own)
         for token in tokens:
-            bearers = self.by_token.get(token)
-            if bearers is None:
-                self.by_token[token] = [element]
-            elif bearers[-1] is not element:
+            bearers = self.by_token[token]
+            if not bearers or bearers[-1] is not element:
                 bearers.append(element)
         return tokens
 
@@ -220,7 +211,11 @@ class _Walk:
             self._breaks += 1 if tag == "br" else 2
 
     def _add(self, text: str, element: HtmlElement, is_tail: bool, frame: _Frame) -> None:
-        if not text.strip(BLANK):
+        if text.isspace():
+            if self._open:
+                self._open.append(SPACE)
+            return
+        if not text.strip(BLANK):  # zero-width characters, perhaps with white space
             if self._open and any(map(str.isspace, text)):
                 self._open.append(SPACE)
             return
