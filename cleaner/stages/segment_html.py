@@ -49,8 +49,8 @@ def segment_html(document: Document, options: Options) -> Page:
     walk = _Walk(options.max_blocks)
     walk.run(root)
     lengths = tuple(len(block.text) for block in walk.blocks)
-    indices = (dict(walk.by_token), dict(walk.by_tag), dict(walk.by_attribute))  # asking must not add
-    tree = PageTree(root, walk.spans, tuple(walk.pieces), lengths, *indices)
+    by_token, by_tag = dict(walk.by_token), dict(walk.by_tag)  # plain dicts: asking must not add
+    tree = PageTree(root, walk.spans, tuple(walk.pieces), lengths, by_token, by_tag, walk.attributed)
     return Page(document, read_signals(root, tree, document), tuple(walk.blocks), tree, walk.truncated)
 
 
@@ -129,7 +129,7 @@ class _Walk:
     spans: dict[HtmlElement, tuple[int, int]] = field(default_factory=dict)
     by_token: defaultdict[str, list[HtmlElement]] = field(default_factory=lambda: defaultdict(list))
     by_tag: defaultdict[str, list[HtmlElement]] = field(default_factory=lambda: defaultdict(list))
-    by_attribute: defaultdict[str, list[HtmlElement]] = field(default_factory=lambda: defaultdict(list))
+    attributed: list[tuple[HtmlElement, list[str]]] = field(default_factory=list)
     truncated: bool = False
     _open: list[_Part] = field(default_factory=list)
     _owner: _Owner | None = None
@@ -165,36 +165,31 @@ class _Walk:
         if tag == "br" or tag == "hr":
             self._break(above, tag)
             return None
+        self.by_tag[tag].append(element)
         names = element.keys()
-        tokens = self._index(element, tag, names)
+        tokens = self._index(element, names) if names else names
         if tag in UNREAD:
             return None
-        hidden = ("style" in names or "hidden" in names) and _is_hidden(element)
-        in_link = parent.in_link or tag == "a"
+        hidden = bool(names) and ("style" in names or "hidden" in names) and _is_hidden(element)
         if tag in INLINE or above.row or ("-" in tag and above.tag in TEXT_BLOCKS):
             if hidden:
                 return None
             if above.row and self._open and (tag == "td" or tag == "th"):
                 self._open.append(CELL_EDGE)
-            owner = above
             if tokens:
                 joined = above.tokens.union(tokens)
-                owner = _Owner(above.tag, above.ancestors, joined, above.hidden, above.row, above.block or above)
-            return _Frame(owner, self._filled, True, in_link)
+                above = _Owner(above.tag, above.ancestors, joined, above.hidden, above.row, above.block or above)
+            return _Frame(above, self._filled, True, parent.in_link or tag == "a")
         if self._open:
             self._flush()
         joined = above.tokens.union(tokens) if tokens else above.tokens
         ancestors = (*above.ancestors, above.tag) if above.tag else ()
         row = tag == "tr" and _is_data_row(element)
-        return _Frame(_Owner(tag, ancestors, joined, above.hidden or hidden, row), self._filled, False, in_link)
+        return _Frame(_Owner(tag, ancestors, joined, above.hidden or hidden, row), self._filled, False, parent.in_link)
 
-    def _index(self, element: HtmlElement, tag: str, names: list[str]) -> list[str]:
-        """Note the element under its tag, its attributes, its class and id tokens; return the tokens."""
-        self.by_tag[tag].append(element)
-        if not names:
-            return names
-        for name in names:
-            self.by_attribute[name].append(element)
+    def _index(self, element: HtmlElement, names: list[str]) -> list[str]:
+        """Note the element's attributes and under its class and id tokens; return the tokens."""
+        self.attributed.append((element, names))
         tokens: list[str] = element.get("class").split() if "class" in names else []
         if "id" in names and (own := element.get("id").strip()):
             tokens.append(own)
