@@ -39,9 +39,16 @@ def read_authors(story: Story) -> Choice[Authors] | None:
     general.sort(key=lambda offer: -weight(offer, outlets))  # stable: the order of the sources holds among equals
     offers = [*ruled, *fullest(unlike_most_last(general, outlets))]
     choice = first_choice(offers, printed)
-    return (
-        None if choice is None else replace(choice, value=with_details(choice.value, offers, emails_near(story, near)))
-    )
+    if choice is None:
+        return None
+    authors = with_details(without_desks(choice.value), offers, emails_near(story, near))
+    return replace(choice, value=authors)
+
+
+def without_desks(authors: Authors) -> Authors:
+    """The people where there are any: "Jane Roe, Courier Staff" is one author, and where she works."""
+    people = tuple(author for author in authors if author.kind != "desk")
+    return people if any(author.kind == "person" for author in people) else authors
 
 
 def asked(sources: Iterable[Callable[[Near], Iterator[Offer]]], near: Near) -> Iterator[Offer]:

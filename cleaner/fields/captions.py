@@ -50,6 +50,9 @@ SLASHED_TAIL = re.compile(r"(?:AP Photo|REUTERS|AFP|EPA|EFE|IMAGO|imago images?|
 CLOSED_TAIL = re.compile(r"(?:Getty Images|AP Photo|AFP via Getty Images|iStock|Shutterstock|Alamy Stock Photo)$")
 
 
+POINTERS = "▲△▼▽◀▶◁▷■□◆◇●○☞ "  # point from the caption to its picture; Korean papers print one before each
+
+
 class Captioned(NamedTuple):
     """A caption without its credit, and the credit as printed, without label; either may be None."""
 
@@ -62,7 +65,7 @@ def split_caption(text: str, known: str | None = None) -> Captioned:
 
     known: the credit, where an element or attribute of the page marks it; it is cut out of the text.
     """
-    plain = REPEATED_SIGN.sub("", collapse(text))
+    plain = REPEATED_SIGN.sub("", collapse(text)).lstrip(POINTERS)
     if len(plain) > MAX_CAPTION_CHARS:
         return Captioned(plain, None)
     if known is not None:

@@ -54,6 +54,8 @@ NO_PLACES = words(
     urgente análisis срочно"""
 )
 SMALL_WORDS = words("de del la le les los am an der den di da do dos das du sur upon of the i w in and et y el al")
+ACRONYM = re.compile(r"[A-Z]{2,5}")  # of an agency no table knows; the place in capitals vouches for it
+SHORTENED = re.compile(r"\.[A-Z]\.?$|,\s[A-Z][a-z]{1,5}$")  # "D.C.", ", Minn."
 PATTERNS = (RUSSIAN, WITH_AGENCY, KOREAN, JAPANESE, CHINESE, IN_CAPITALS)
 
 
@@ -98,7 +100,9 @@ def parse_dateline(text: str) -> Dateline | None:
         return None
     parts = match.groupdict()
     place = parts["place"].strip(" ,")
-    place = place if re.search(r"\.[A-Z]\.$", place) else place.rstrip(".")
+    place = place.rstrip(".")
+    if SHORTENED.search(place) and match.string[match.start("place") + len(place) :].startswith("."):
+        place += "."
     return Dateline(place_case(place), parts.get("date"), match.group().strip())
 
 
@@ -126,7 +130,8 @@ def is_dateline(match: re.Match[str]) -> bool:
         return False
     if parts.get("agency") is not None:
         named = all(not name[0].islower() or fold(name) in SMALL_WORDS for name in names)
-        return named and not names[0][0].islower() and bool(agencies_in(parts["agency"]))
+        known = bool(agencies_in(parts["agency"])) or (ACRONYM.fullmatch(parts["agency"]) and names[0].isupper())
+        return named and not names[0][0].islower() and bool(known)
     if match.re is not IN_CAPITALS:
         return True
     first = fold(names[0]).strip(",.")

@@ -52,9 +52,20 @@ def read_published(story: Story) -> Choice[Moment] | None:
     offers = tuple(_plausible(story, _published(story)))
     found = first_choice(offers, _value)
     if found is not None:
+        found = _sharpened(found, offers)
         return Choice(to_local(found.value, (moment for _, moment in offers)), found.source, found.rejected)
     guess = last_resort_date(story.page.document)
     return first_choice(_plausible(story, _machine(story, [("htmldate", guess)] if guess else [])), _value)
+
+
+def _sharpened(found: Choice[Moment], offers: tuple[tuple[str, Moment], ...]) -> Choice[Moment]:
+    """The time of the same day where the first source knows only the day and another one the time."""
+    if found.value.precision != "day":
+        return found
+    day = found.value.value
+    same = (entry for entry in offers if entry[1].precision != "day" and entry[1].value.startswith(day))
+    finer = next(same, None)
+    return found if finer is None else Choice(finer[1], finer[0], ((day, found.source), *found.rejected))
 
 
 def read_modified(story: Story) -> Choice[Moment] | None:

@@ -69,10 +69,22 @@ def surroundings(story: Story) -> Around:
         frozenset(image.block for image in images),
         frozenset(index for image in images for index in image.blocks),
         start,
-        story.body[-1].index if story.body else len(story.page.blocks),
+        end_of_pictures(story),
         caught(story, *RULE_FIELDS),
         caught(story, "caption"),
     )
+
+
+def end_of_pictures(story: Story) -> int:
+    """The last block of the story, the figures of a gallery below it included: each near the one before."""
+    if not story.body:
+        return len(story.page.blocks)
+    end = story.body[-1].index
+    for index in sorted(index for image in story.page.signals.images for index in image.blocks):
+        label = story.labels.labels[index]
+        if end < index <= end + REACH_BLOCKS and label is not None and label.role is Role.CAPTION:
+            end = index
+    return end
 
 
 def line_of(around: Around, block: Block, lines: Mapping[int, Captioned]) -> Captioned | None:

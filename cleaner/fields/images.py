@@ -18,6 +18,7 @@ from cleaner.text import collapse
 
 NO_WORD = re.compile(r"\W+")
 BELOW_BLOCKS = 6  # a picture with a caption may stand so far behind the body
+AVATAR_FOLDERS = frozenset({"avatar", "avatars", "gravatar"})  # portraits of authors
 NOT_STORY = BOILERPLATE_ROLES - {Role.BOILERPLATE, Role.FOOTER}  # a figure may have a <footer>
 
 
@@ -70,13 +71,15 @@ def from_page(story: Story) -> Iterator[tuple[int, str, Image]]:
     used: set[int] = set()
     found: list[tuple[int, str, Image]] = []
     start = headline_before(story, story.body[0].index) if story.body else 0
+    last = story.body[-1].index if story.body else 0
     for signal in story.page.signals.images:
         own = [index for index in signal.blocks or (signal.block,) if index in lines and index not in used]
-        if is_in_story(story, signal, start, has_caption=bool(own)):
+        if is_in_story(story, signal, start, last, has_caption=bool(own)):
             # a credit may stand in a block of its own behind the caption
             if own and own[-1] + 1 in lines and is_only_credit(lines[own[-1] + 1]):
                 own.append(own[-1] + 1)
             used.update(own)
+            last = max(last, *own) if own else last  # in a gallery the next picture stands below this one
             found.append((signal.block, "page:images", of_signal(signal, [lines[index] for index in own])))
     rest = {index: line for index, line in lines.items() if index not in used}
     yield from sorted([*found, *captions_alone(rest)], key=lambda entry: entry[0])
@@ -109,13 +112,18 @@ def captions_alone(lines: Mapping[int, Captioned]) -> Iterator[tuple[int, str, I
         yield index, source, Image(caption=line.caption, credit=parse_credit(printed) if printed else None)
 
 
-def is_in_story(story: Story, signal: ImageSignal, start: int, *, has_caption: bool) -> bool:
-    """Whether a picture belongs to the story: with a caption, or between headline (start) and end of the body."""
+def is_in_story(story: Story, signal: ImageSignal, start: int, last: int, *, has_caption: bool) -> bool:
+    """Whether a picture belongs to the story: with a caption, or between headline (start) and end of the body.
+
+    last: the last block of the story so far, body or caption.
+    """
     if not story.body:
         return has_caption and not is_furniture(signal)
-    end = story.body[-1].index + (BELOW_BLOCKS if has_caption else 0)
+    end = last + BELOW_BLOCKS if has_caption else story.body[-1].index
     if not start <= signal.block <= end or is_furniture(signal):
         return False
+    if has_caption:
+        return True
     label = story.labels.labels[signal.block] if signal.block < len(story.labels.labels) else None
     return label is None or label.role not in NOT_STORY
 
@@ -123,6 +131,8 @@ def is_in_story(story: Story, signal: ImageSignal, start: int, *, has_caption: b
 def is_furniture(signal: ImageSignal) -> bool:
     """Whether a picture is a logo, an icon or an author's portrait placeholder."""
     if signal.url is None or signal.url.startswith("data:"):
+        return True
+    if any(folder in AVATAR_FOLDERS for folder in path_of(signal.url).lower().split("/")):
         return True
     name = f"{stem(signal.url)} {signal.alt if signal.alt and len(signal.alt.split()) < 4 else ''}"
     return is_furniture_name(name) or path_of(signal.url).endswith(".svg")

@@ -98,8 +98,8 @@ def _notices(story: Story) -> Iterator[tuple[str, Notice]]:
 
 def _read(block: Block, label: Label | None) -> Notice | None:
     role = label.role if label is not None else None
-    if role is Role.COPYRIGHT:
-        return Notice("copyright", block.text)
+    if role is Role.COPYRIGHT:  # a bar at the foot has links beside the line that claims the rights
+        return Notice("copyright", block.text) if block.link_share < 0.8 else None
     if role is Role.NOTICE:
         return Notice(kind_of(block.text) or EDITORS_NOTE, block.text)
     removed = role in BOILERPLATE_ROLES and label is not None and is_from_rule(label.by)

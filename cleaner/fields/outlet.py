@@ -134,7 +134,8 @@ def _title_names(story: Story) -> Iterator[str]:
     if known.is_one(parts[0]):
         yield parts[0]
     last = parts[-1].casefold()
-    alone = any(len(block.text) == len(parts[-1]) and block.text.casefold() == last for block in story.page.blocks)
+    printed = (*(block.text for block in story.page.blocks), *(image.alt or "" for image in story.page.signals.images))
+    alone = any(len(text) == len(parts[-1]) and text.casefold() == last for text in printed)
     if alone and count_words(parts[-1]) <= MAX_NAME_WORDS and bare(last) not in page_headings(story):
         yield parts[-1]
 

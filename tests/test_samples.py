@@ -1,0 +1,47 @@
+"""The samples that ship: one test per sample and field, one per human's list."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from cleaner import Record
+from cleaner.regression.check import check_record
+from cleaner.regression.compare import FIELDS, compare_field, stable_members
+from cleaner.regression.samples import Sample, clean_sample, find_samples, read_sample
+from cleaner.rulebook import Rulebook
+
+SAMPLES = find_samples(Path(__file__).parent.parent / "samples")
+NAMES = [f"{folder.parent.name}/{folder.name}" for folder in SAMPLES]
+
+
+@pytest.fixture(params=SAMPLES, ids=NAMES, scope="module")
+def made(request: pytest.FixtureRequest, rules: Rulebook) -> tuple[Sample, Record]:
+    """A sample and its record, cleaned once per worker."""
+    return make(request.param, rules)
+
+
+@cache
+def make(folder: Path, rules: Rulebook) -> tuple[Sample, Record]:
+    sample = read_sample(folder)
+    return sample, clean_sample(sample, rules)
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_field_is_as_expected(made: tuple[Sample, Record], field: str) -> None:
+    sample, record = made
+    difference = compare_field(field, sample.expected(), stable_members(record))
+    assert difference is None, str(difference)
+
+
+def test_record_agrees_with_the_human(made: tuple[Sample, Record]) -> None:
+    sample, record = made
+    wrong = check_record(sample.facts.check, record)
+    assert not wrong, "\n".join(map(str, wrong))
+
+
+def test_sample_says_what_is_right(made: tuple[Sample, Record]) -> None:
+    sample, _ = made
+    assert {"status", "title"} <= sample.facts.check.keys(), "an expectation nobody checked is no expectation"
