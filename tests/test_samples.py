@@ -44,4 +44,6 @@ def test_record_agrees_with_the_human(made: tuple[Sample, Record]) -> None:
 
 def test_sample_says_what_is_right(made: tuple[Sample, Record]) -> None:
     sample, _ = made
-    assert {"status", "title"} <= sample.facts.check.keys(), "an expectation nobody checked is no expectation"
+    check = sample.facts.check
+    needed = {"status", "title"} if check.get("status") == "ok" else {"status"}  # a wall has no title worth a look
+    assert needed <= check.keys(), "an expectation nobody checked is no expectation"

@@ -86,7 +86,7 @@ def _stray(page: Page, labels: list[Label | None], kept: frozenset[int]) -> froz
 
 def _name_captions(page: Page, labels: list[Label | None]) -> list[Label | None]:
     """In a dump: the short line right above a picture's credit is its caption."""
-    below = [*labels[1:], None]
+    below = [*labels[1:], None][: len(labels)]
     return [
         CAPTION
         if label is None and next_label and next_label.role is Role.CREDIT and count_words(block.text) <= CAPTION_WORDS

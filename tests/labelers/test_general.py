@@ -60,3 +60,20 @@ def test_a_story_that_goes_on_behind_a_comment_box_is_kept() -> None:
     made = page("<article>" + "".join(f"<p>{text}</p>" for text in [*PROSE, "Comments", *PROSE]) + "</article>")
     kept = voices(made, {5: Label(Role.COMMENTS, "shared/comments:heading", "")})
     assert [role for role, _ in kept[6:]] == ["paragraph"] * 5
+
+
+def test_short_line_above_a_credit_is_a_caption_in_a_dump() -> None:
+    made = page("\n".join([*PROSE, "The old bridge in the morning.", "Photo: Jane Roe"]), "text")
+    said = voices(made, {6: Label(Role.CREDIT, "shared/lines:credit", "")})
+    assert said[5] == ("caption", "lines")
+
+
+def test_heading_made_like_those_chosen_is_one_too() -> None:
+    entry = "<div id=e{0}><h3>Entry {0}</h3><p>{1}</p></div>"
+    made = page("<article>" + "".join(entry.format(n, text) for n, text in enumerate(PROSE)) + "</article>")
+    assert [role for role, _ in voices(made)].count("heading") == len(PROSE)
+
+
+def test_page_without_blocks_gets_no_label() -> None:
+    assert voices(page("", "text")) == []
+    assert voices(page("<p> </p>")) == []
