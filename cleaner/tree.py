@@ -8,9 +8,18 @@ which part of a block does this inline element hold.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from typing import TypeAlias
 
-from lxml.html import HtmlElement
+from lxml import etree
 from msgspec import Struct
+
+# Plain elements: those of lxml.html cost a call into Python for each that is looked at.
+Element: TypeAlias = etree._Element
+
+
+def text_of(element: Element) -> str:
+    """All text inside an element, as it stands there."""
+    return "".join(map(str, element.itertext()))
 
 
 class Piece(Struct, frozen=True, gc=False):
@@ -22,7 +31,7 @@ class Piece(Struct, frozen=True, gc=False):
     block: int
     start: int
     end: int
-    element: HtmlElement
+    element: Element
     is_tail: bool
 
 
@@ -42,17 +51,17 @@ class PageTree(Struct, frozen=True, eq=False):
     attributed: elements that have attributes, with their names. The tree must not be changed.
     """
 
-    root: HtmlElement
-    spans: Mapping[HtmlElement, tuple[int, int]]
+    root: Element
+    spans: Mapping[Element, tuple[int, int]]
     pieces: tuple[Piece, ...]
     lengths: tuple[int, ...]
-    by_token: Mapping[str, list[HtmlElement]]
-    by_tag: Mapping[str, list[HtmlElement]]
-    attributed: Sequence[tuple[HtmlElement, list[str]]]
+    by_token: Mapping[str, list[Element]]
+    by_tag: Mapping[str, list[Element]]
+    attributed: Sequence[tuple[Element, list[str]]]
 
-    def having(self, wanted: Set[str]) -> dict[str, list[HtmlElement]]:
+    def having(self, wanted: Set[str]) -> dict[str, list[Element]]:
         """The elements that have one of the attributes, by attribute, in page order; one pass for all."""
-        found: dict[str, list[HtmlElement]] = {}
+        found: dict[str, list[Element]] = {}
         for element, names in self.attributed:
             if not wanted.isdisjoint(names):
                 for name in names:
@@ -60,7 +69,7 @@ class PageTree(Struct, frozen=True, eq=False):
                         found.setdefault(name, []).append(element)
         return found
 
-    def covers(self, element: HtmlElement) -> Iterator[Cover]:
+    def covers(self, element: Element) -> Iterator[Cover]:
         """The blocks, whole or in part, that the element's text makes up, in page order."""
         first, last = self.spans.get(element, (0, 0))
         while first < last:
@@ -73,11 +82,11 @@ class PageTree(Struct, frozen=True, eq=False):
             yield Cover(piece.block, piece.start, end, whole)
             first = stop
 
-    def blocks_in(self, elements: Iterable[HtmlElement]) -> list[int]:
+    def blocks_in(self, elements: Iterable[Element]) -> list[int]:
         """Indices of the blocks that lie wholly inside one of the elements, ascending, each once."""
         return sorted({cover.block for element in elements for cover in self.covers(element) if cover.whole})
 
-    def first_block(self, element: HtmlElement) -> int:
+    def first_block(self, element: Element) -> int:
         """Index of the first block at or after the element's start; len(lengths) where none follows."""
         first, _ = self.spans.get(element, (0, 0))
         return self.pieces[first].block if first < len(self.pieces) else len(self.lengths)

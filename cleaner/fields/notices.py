@@ -70,6 +70,7 @@ STEMS = words(
     updat aktualis aktualiz actualiz jour atualiz aggiorn обновл 업데이트 追記 更新 uppdater oppdater opdater päivity
     bijgewerkt"""
 )
+STEM = re.compile("|".join(sorted(map(re.escape, STEMS))))
 PATTERNS = tuple((kind, re.compile(re.sub(r"\n\s*", "", text))) for kind, text in KINDS)
 MIN_PLAIN_WORDS = 6  # "First published on 3 May 2024", "Updated: 22:05, 22 Apr 2024" are dates, no notes
 EDITORS_NOTE = "disclosure"  # a note that says none of these things: the editors tell readers about the story
@@ -113,6 +114,6 @@ def _read(block: Block, label: Label | None) -> Notice | None:
 def kind_of(text: str) -> str | None:
     """Which kind of note a text is by its first words; None for none."""
     opening = text[:MAX_SEARCHED_CHARS].lower()
-    if not any(stem in opening for stem in STEMS):
+    if STEM.search(opening) is None:
         return None
     return next((kind for kind, pattern in PATTERNS if pattern.search(opening)), None)

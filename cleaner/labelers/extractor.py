@@ -7,11 +7,10 @@ from collections.abc import Collection, Iterator
 from itertools import accumulate
 
 from lxml import etree, html
-from lxml.html import HtmlElement
 
 from cleaner.model import Page
 from cleaner.text import UNSTORABLE
-from cleaner.tree import PageTree
+from cleaner.tree import Element, PageTree
 
 # Braille patterns number the blocks: printable, so trafilatura keeps them; in no alphabet of the news; one character
 # to it, so its length thresholds shift by three characters a block at most.
@@ -44,7 +43,7 @@ def vote(page: Page, labelled: Collection[int]) -> frozenset[int]:
     return frozenset(_read_marks(text, len(page.blocks))) if text else frozenset()
 
 
-def _marked_copy(tree: PageTree, labelled: Collection[int]) -> HtmlElement:
+def _marked_copy(tree: PageTree, labelled: Collection[int]) -> Element:
     """A copy of the tree without what has no say, and with a mark before each open block's text.
 
     Elements without open text (scripts, pictures, labelled boilerplate) are not copied: trafilatura would ignore or
@@ -52,10 +51,11 @@ def _marked_copy(tree: PageTree, labelled: Collection[int]) -> HtmlElement:
     """
     open_before = list(accumulate((piece.block not in labelled for piece in tree.pieces), initial=0))
     texts = _marked_texts(tree, labelled)
-    twins: dict[HtmlElement, HtmlElement] = {}
+    twins: dict[Element, Element] = {}
     spans, nothing = tree.spans, (0, 0)
     for element in tree.root.iter():
-        above = twins.get(element.getparent())
+        parent = element.getparent()
+        above = twins.get(parent) if parent is not None else None
         if above is None and twins:
             continue  # inside an element that is left out
         first, last = spans.get(element, nothing)
@@ -70,22 +70,22 @@ def _marked_copy(tree: PageTree, labelled: Collection[int]) -> HtmlElement:
     return twins[tree.root]
 
 
-def _twin(element: HtmlElement, above: HtmlElement | None) -> HtmlElement:
+def _twin(element: Element, above: Element | None) -> Element:
     """A new element like this one, without text, as the last child of above."""
-    tag, attributes = element.tag, dict(element.attrib)
+    tag, attributes = element.tag, {str(name): str(value) for name, value in element.attrib.items()}
+    if above is None:
+        root: Element = html.html_parser.makeelement("html")  # an element of lxml.html, as trafilatura wants it
+        return root
     try:
-        if above is None:
-            return html.html_parser.makeelement(tag, attributes)
         return etree.SubElement(above, tag, attributes)
     except ValueError:  # lxml reads names it refuses to write: <ulclass="list">
         plain = {name: value for name, value in attributes.items() if PLAIN_NAME.fullmatch(name)}
-        plain_tag = tag if PLAIN_NAME.fullmatch(tag) else "div"
-        return html.html_parser.makeelement("html") if above is None else etree.SubElement(above, plain_tag, plain)
+        return etree.SubElement(above, tag if PLAIN_NAME.fullmatch(tag) else "div", plain)
 
 
-def _marked_texts(tree: PageTree, labelled: Collection[int]) -> dict[tuple[HtmlElement, bool], str]:
+def _marked_texts(tree: PageTree, labelled: Collection[int]) -> dict[tuple[Element, bool], str]:
     """The open texts by where they stand (element, is_tail), the first of each block with its mark."""
-    texts: dict[tuple[HtmlElement, bool], str] = {}
+    texts: dict[tuple[Element, bool], str] = {}
     previous = -1
     for piece in tree.pieces:
         if piece.block not in labelled:
@@ -99,7 +99,7 @@ def _marked_texts(tree: PageTree, labelled: Collection[int]) -> dict[tuple[HtmlE
     return texts
 
 
-def _append_text(element: HtmlElement, text: str) -> None:
+def _append_text(element: Element, text: str) -> None:
     """Put text at the end of what the element holds so far."""
     if len(element):
         element[-1].tail = (element[-1].tail or "") + text

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from lxml.html import HtmlElement
-
 from cleaner.labelers.json_paths import as_text, read_path
 from cleaner.labelers.rules_groups import distinct, read_groups
 from cleaner.model import Candidate, Label, Labels, Page
@@ -17,6 +15,7 @@ from cleaner.rulebook.match import SiteMatch
 from cleaner.rulebook.patterns import Pattern
 from cleaner.rulebook.plan import CompiledSource, FieldPlan
 from cleaner.text import collapse, fold
+from cleaner.tree import Element, text_of
 
 MAX_ELEMENTS = 50  # a selector that hits more names no field
 # Types of JSON-LD objects that are the story itself; others (site, breadcrumb, lists) are asked after them.
@@ -253,10 +252,10 @@ def _as_value(item: Any, name: str) -> Value | None:
     return Value(text, parts={"name": text, **parts} if parts else {})
 
 
-def _text_of(page: Page, element: HtmlElement) -> tuple[str, int]:
+def _text_of(page: Page, element: Element) -> tuple[str, int]:
     """What an element prints, and the first block it is in; of an element outside the blocks its own text."""
     covers = list(page.tree.covers(element)) if page.tree is not None else []
     if not covers:
-        return collapse(element.text_content()), -1
+        return collapse(text_of(element)), -1
     texts = (page.blocks[cover.block].text[cover.start : cover.end].strip() for cover in covers)
     return " ".join(text for text in texts if text), covers[0].block

@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lxml.html import HtmlElement
-
 from cleaner.labelers.draft import Draft
 from cleaner.labelers.rules_reach import reach_of
 from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Role
 from cleaner.rulebook.plan import CompiledStatement
 from cleaner.text import ends_sentence
-from cleaner.tree import PageTree
+from cleaner.tree import Element, PageTree
 
 DEFAULT_MAX_BLOCKS = 60  # four lists of five entries with rank, title and section fill 60 lines
 DEFAULT_MAX_WORDS = 20  # titles of stories are shorter
@@ -153,7 +151,7 @@ def _box_end(draft: Draft, tree: PageTree, head: int, run: Run) -> int:
     return head
 
 
-def _element_of(draft: Draft, tree: PageTree, block: int) -> HtmlElement | None:
+def _element_of(draft: Draft, tree: PageTree, block: int) -> Element | None:
     """The element around a block's first piece of text."""
     piece = tree.pieces[draft.first_pieces[block]]
     return piece.element.getparent() if piece.is_tail else piece.element

@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from lxml.html import HtmlElement
-
 from cleaner.labelers.draft import Draft, has_text
 from cleaner.rulebook.elements import find_elements
 from cleaner.rulebook.layers import Layer
 from cleaner.rulebook.patterns import Pattern
 from cleaner.rulebook.plan import CompiledStatement
 from cleaner.text import count_words
-from cleaner.tree import PageTree
+from cleaner.tree import Element, PageTree
 
 
 @dataclass(slots=True)
 class Hits:
     """Of one statement: elements its selectors found, blocks its patterns match (ascending), each with its pattern."""
 
-    elements: list[HtmlElement] = field(default_factory=list)
+    elements: list[Element] = field(default_factory=list)
     lines: dict[int, Pattern] = field(default_factory=dict)
 
 
@@ -62,7 +60,7 @@ def find_hits(draft: Draft, layer: Layer, asked: range) -> dict[int, Hits]:
     return hits
 
 
-def reach_of(tree: PageTree, element: HtmlElement) -> Reach | None:
+def reach_of(tree: PageTree, element: Element) -> Reach | None:
     """What an element covers; None where it holds no text."""
     first, last = tree.spans.get(element, (0, 0))
     if first >= last:
@@ -71,7 +69,7 @@ def reach_of(tree: PageTree, element: HtmlElement) -> Reach | None:
     return Reach(head.block, tail.block, head.start, tail.end)
 
 
-def label_inside(draft: Draft, statement: CompiledStatement, elements: list[HtmlElement]) -> None:
+def label_inside(draft: Draft, statement: CompiledStatement, elements: list[Element]) -> None:
     """Label the blocks inside the elements; of a block they cover in part, cut that part out."""
     tree = draft.page.tree
     if tree is None:

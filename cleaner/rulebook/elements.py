@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from lxml import etree
-from lxml.html import HtmlElement
 
 from cleaner.rulebook.plan import Targets
 from cleaner.rulebook.selectors import Chain, bearers_of_part, run_xpath
-from cleaner.tree import PageTree
+from cleaner.tree import Element, PageTree
 
 Asking: TypeAlias = tuple[int, Chain | None]
 
@@ -46,12 +45,12 @@ def index_elements(asked: Iterable[Targets]) -> ElementIndex:
     return ElementIndex(index["token"], index["tag"], index["part"], index["attribute"], tuple(xpaths))
 
 
-def find_elements(tree: PageTree, index: ElementIndex) -> dict[int, list[HtmlElement]]:
+def find_elements(tree: PageTree, index: ElementIndex) -> dict[int, list[Element]]:
     """The elements each asker has on the page; those of one token, tag or attribute in page order.
 
     Cost: a lookup per token and tag, one pass over the elements where attributes are asked for, and the XPaths.
     """
-    found: dict[int, list[HtmlElement]] = {}
+    found: dict[int, list[Element]] = {}
     asks = (
         (tree.by_token, index.by_token),
         (tree.by_tag, index.by_tag),
@@ -69,7 +68,7 @@ def find_elements(tree: PageTree, index: ElementIndex) -> dict[int, list[HtmlEle
     return found
 
 
-def _ask(elements: Sequence[HtmlElement], asking: Sequence[Asking], found: dict[int, list[HtmlElement]]) -> None:
+def _ask(elements: Sequence[Element], asking: Sequence[Asking], found: dict[int, list[Element]]) -> None:
     """Give the elements to each asker that accepts them."""
     for number, chain in asking:
         accepted = elements if chain is None else chain.among(elements)

@@ -16,10 +16,10 @@ from typing import Any, Literal
 from cssselect import HTMLTranslator, SelectorError, parse
 from cssselect import parser as css
 from lxml import etree
-from lxml.html import HtmlElement, document_fromstring
+from lxml.html import document_fromstring
 
 from cleaner.errors import CleanerError
-from cleaner.tree import PageTree
+from cleaner.tree import Element, PageTree
 
 # Any document: functions and variables that do not exist show only when an XPath is evaluated.
 PROBE = document_fromstring("<html><head></head><body><p>probe</p></body></html>")
@@ -45,7 +45,7 @@ class Compound:
     attributes: tuple[tuple[str, str, str], ...] = ()
     excluded: tuple[Compound, ...] = ()
 
-    def accepts(self, element: HtmlElement) -> bool:
+    def accepts(self, element: Element) -> bool:
         """Whether the element is one of these."""
         if self.tag is not None and element.tag != self.tag:
             return False
@@ -75,7 +75,7 @@ class Chain:
     seed: str
     before: tuple[tuple[str, Compound], ...] = ()
 
-    def among(self, elements: Iterable[HtmlElement]) -> list[HtmlElement]:
+    def among(self, elements: Iterable[Element]) -> list[Element]:
         """Those of the elements that are selected; the elements carry the seed."""
         last = self.last
         if self.kind == "attribute" and not self.before and last == Compound(attributes=last.attributes[:1]):
@@ -92,17 +92,17 @@ class Selector:
     chains: tuple[Chain, ...] = ()
     xpath: etree.XPath | None = field(default=None, compare=False)
 
-    def find(self, tree: PageTree) -> list[HtmlElement]:
+    def find(self, tree: PageTree) -> list[Element]:
         """The selected elements; those of each chain in page order."""
         found = [element for chain in self.chains for element in elements_of(chain, tree)]
         return found + run_xpath(self.xpath, tree.root) if self.xpath is not None else found
 
-    def find_values(self, tree: PageTree) -> list[HtmlElement | str]:
+    def find_values(self, tree: PageTree) -> list[Element | str]:
         """As find(), with the texts and attributes an XPath may give."""
-        found: list[HtmlElement | str] = [element for chain in self.chains for element in elements_of(chain, tree)]
+        found: list[Element | str] = [element for chain in self.chains for element in elements_of(chain, tree)]
         given: Any = self.xpath(tree.root) if self.xpath is not None else []
         values: list[Any] = given if isinstance(given, list) else [given]
-        return found + [value for value in values if isinstance(value, (HtmlElement, str))]
+        return found + [value for value in values if isinstance(value, (Element, str))]
 
 
 def compile_css(text: str) -> Selector:
@@ -131,24 +131,24 @@ def compile_xpath(text: str, *, values: bool = False) -> Selector:
     return Selector(text, (), made)
 
 
-def elements_of(chain: Chain, tree: PageTree) -> list[HtmlElement]:
+def elements_of(chain: Chain, tree: PageTree) -> list[Element]:
     """The elements a chain selects, in page order."""
     return chain.among(_seeds(chain, tree))
 
 
-def bearers_of_part(tree: PageTree, part: str) -> list[HtmlElement]:
+def bearers_of_part(tree: PageTree, part: str) -> list[Element]:
     """The elements with a class or id that holds this text, each once."""
     found = [element for token, elements in tree.by_token.items() if part in token for element in elements]
     return list(dict.fromkeys(found))
 
 
-def run_xpath(xpath: etree.XPath, root: HtmlElement) -> list[HtmlElement]:
+def run_xpath(xpath: etree.XPath, root: Element) -> list[Element]:
     """The elements an XPath gives; texts, numbers and attributes are left out."""
     found = xpath(root)
-    return [item for item in found if isinstance(item, HtmlElement)] if isinstance(found, list) else []
+    return [item for item in found if isinstance(item, Element)] if isinstance(found, list) else []
 
 
-def _seeds(chain: Chain, tree: PageTree) -> Iterable[HtmlElement]:
+def _seeds(chain: Chain, tree: PageTree) -> Iterable[Element]:
     if chain.kind == "token":
         return tree.by_token.get(chain.seed, ())
     if chain.kind == "tag":
@@ -226,7 +226,7 @@ def _compound(tree: css.Tree) -> Compound | None:
     return Compound(tag, tuple(classes[::-1]), tuple(ids), tuple(attributes), tuple(excluded))
 
 
-def _stands_below(element: HtmlElement, before: tuple[tuple[str, Compound], ...]) -> bool:
+def _stands_below(element: Element, before: tuple[tuple[str, Compound], ...]) -> bool:
     if not before:
         return True
     (combinator, compound), rest = before[0], before[1:]

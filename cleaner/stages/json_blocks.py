@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
-from lxml.html import HtmlElement
 
 from cleaner.model import Json
+from cleaner.tree import Element
 
 MAX_OBJECTS = 200
 MAX_DEPTH = 12
@@ -85,7 +85,7 @@ def _first_value(text: str) -> Json:
         return None
 
 
-def hydration_states(scripts: Iterable[HtmlElement]) -> Mapping[str, str]:
+def hydration_states(scripts: Iterable[Element]) -> Mapping[str, str]:
     """JSON text of the states that frameworks leave in scripts, by name; not parsed until a rule asks."""
     states: dict[str, str] = {}
     for script in scripts:

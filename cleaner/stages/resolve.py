@@ -7,8 +7,6 @@ from datetime import date
 from functools import cached_property
 from urllib.parse import urlsplit
 
-from lxml.html import HtmlElement
-
 from cleaner.model import Page, SiteFacts
 from cleaner.rulebook.book import Rulebook
 from cleaner.rulebook.elements import find_elements
@@ -16,6 +14,7 @@ from cleaner.rulebook.layers import Layer
 from cleaner.rulebook.match import Ground, SiteMatch
 from cleaner.rulebook.plan import CompiledFile, FieldPlan, LayoutPlan, Targets
 from cleaner.text import collapse
+from cleaner.tree import Element
 
 __all__ = ["Ground", "SiteMatch", "resolve_site"]
 
@@ -182,7 +181,7 @@ def _platforms(clues: _Clues, rulebook: Rulebook) -> Iterator[tuple[CompiledFile
             yield file, ground
 
 
-def _fingerprint(clues: _Clues, file: CompiledFile, elements: Sequence[HtmlElement]) -> str | None:
+def _fingerprint(clues: _Clues, file: CompiledFile, elements: Sequence[Element]) -> str | None:
     """By what the page shows that it was made with the platform; None where nothing does.
 
     elements: those that the platform's selectors select.

@@ -6,14 +6,13 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from lxml import etree, html
-from lxml.html import HtmlElement
+from lxml import etree
 from msgspec import Struct
 
 from cleaner.model import Block, Document, Options, Page
 from cleaner.stages.signals import read_signals
 from cleaner.text import BLANK, UNPRINTED, ends_sentence
-from cleaner.tree import PageTree, Piece
+from cleaner.tree import Element, PageTree, Piece
 
 # fmt: off
 UNREAD = frozenset({
@@ -54,7 +53,7 @@ def segment_html(document: Document, options: Options) -> Page:
     return Page(document, read_signals(root, tree, document), tuple(walk.blocks), tree, walk.truncated)
 
 
-def parse(text: str) -> HtmlElement | None:
+def parse(text: str) -> Element | None:
     """The root element, or None where there is nothing to parse.
 
     End tags of body and html are dropped: libxml2 stops reading there, and pages that were glued together do not.
@@ -65,10 +64,12 @@ def parse(text: str) -> HtmlElement | None:
     early = END_TAG.search(source)
     if early is not None:
         source = source[: early.start()] + END_TAG.sub(b"", source[early.start() :])
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False)
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
+    )
     try:
-        return html.document_fromstring(source, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError):  # comments only, or no element at all
+        return etree.fromstring(source, parser)
+    except etree.XMLSyntaxError:  # comments only, or no element at all
         return None
 
 
@@ -110,7 +111,7 @@ class _Part(Struct, frozen=True, gc=False):
     """An entry of the open block. element None: what stands between two texts, never a piece."""
 
     text: str
-    element: HtmlElement | None = None
+    element: Element | None = None
     is_tail: bool = False
     in_link: bool = False
 
@@ -126,17 +127,17 @@ class _Walk:
     max_blocks: int
     blocks: list[Block] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
-    spans: dict[HtmlElement, tuple[int, int]] = field(default_factory=dict)
-    by_token: defaultdict[str, list[HtmlElement]] = field(default_factory=lambda: defaultdict(list))
-    by_tag: defaultdict[str, list[HtmlElement]] = field(default_factory=lambda: defaultdict(list))
-    attributed: list[tuple[HtmlElement, list[str]]] = field(default_factory=list)
+    spans: dict[Element, tuple[int, int]] = field(default_factory=dict)
+    by_token: defaultdict[str, list[Element]] = field(default_factory=lambda: defaultdict(list))
+    by_tag: defaultdict[str, list[Element]] = field(default_factory=lambda: defaultdict(list))
+    attributed: list[tuple[Element, list[str]]] = field(default_factory=list)
     truncated: bool = False
     _open: list[_Part] = field(default_factory=list)
     _owner: _Owner | None = None
     _filled: int = 0
     _breaks: int = 0
 
-    def run(self, root: HtmlElement) -> None:
+    def run(self, root: Element) -> None:
         stack = [_Frame(_Owner("", (), frozenset(), False), 0, False, False)]
         walker = etree.iterwalk(root, events=("start", "end"))
         for event, element in walker:
@@ -159,14 +160,14 @@ class _Walk:
                 self._add(element.tail, element, True, stack[-1])
         self._flush()
 
-    def _enter(self, element: HtmlElement, parent: _Frame) -> _Frame | None:
+    def _enter(self, element: Element, parent: _Frame) -> _Frame | None:
         """Open an element; None for one whose text is not read."""
         tag, above = element.tag, parent.owner
         if tag == "br" or tag == "hr":
             self._break(above, tag)
             return None
         self.by_tag[tag].append(element)
-        names = element.keys()
+        names: list[str] = element.keys()  # type: ignore[assignment]  # the stubs know of bytes, lxml 5 and 6 do not
         tokens = self._index(element, names) if names else names
         if tag in UNREAD:
             return None
@@ -187,11 +188,11 @@ class _Walk:
         row = tag == "tr" and _is_data_row(element)
         return _Frame(_Owner(tag, ancestors, joined, above.hidden or hidden, row), self._filled, False, parent.in_link)
 
-    def _index(self, element: HtmlElement, names: list[str]) -> list[str]:
+    def _index(self, element: Element, names: list[str]) -> list[str]:
         """Note the element's attributes and under its class and id tokens; return the tokens."""
         self.attributed.append((element, names))
-        tokens: list[str] = element.get("class").split() if "class" in names else []
-        if "id" in names and (own := element.get("id").strip()):
+        tokens = element.get("class", "").split() if "class" in names else []
+        if "id" in names and (own := element.get("id", "").strip()):
             tokens.append(own)
         for token in tokens:
             bearers = self.by_token[token]
@@ -205,7 +206,7 @@ class _Walk:
         elif self._open:
             self._breaks += 1 if tag == "br" else 2
 
-    def _add(self, text: str, element: HtmlElement, is_tail: bool, frame: _Frame) -> None:
+    def _add(self, text: str, element: Element, is_tail: bool, frame: _Frame) -> None:
         if text.isspace():
             if self._open:
                 self._open.append(SPACE)
@@ -275,14 +276,14 @@ def _runs_on(open_parts: list[_Part], text: str) -> bool:
     return text.lstrip()[:1].islower() and not ends_sentence(before) and not before.endswith(":")
 
 
-def _is_hidden(element: HtmlElement) -> bool:
+def _is_hidden(element: Element) -> bool:
     if element.get("hidden") is not None and not element.get("id", "").startswith(STREAMED_ID):
         return True
     style = element.get("style")
     return style is not None and HIDING_STYLE.search(style) is not None
 
 
-def _is_data_row(row: HtmlElement) -> bool:
+def _is_data_row(row: Element) -> bool:
     """A row of data is short and holds no blocks; else the table is layout and its cells are blocks."""
     if next(row.iter(*ROW_BREAKERS), None) is not None:
         return False

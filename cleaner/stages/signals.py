@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import urljoin
 
-from lxml.html import HtmlElement
-
 from cleaner.model import Document, ImageSignal, PersonSignal, Signals, TimeSignal
 from cleaner.stages.json_blocks import hydration_states, read_json_ld
 from cleaner.text import collapse
-from cleaner.tree import PageTree
+from cleaner.tree import Element, PageTree, text_of
 
 MAX_IMAGES = 200
 MAX_PEOPLE = 60
@@ -38,7 +36,7 @@ FIGURE_DEPTH = 4  # levels between a picture, or its caption, and the element th
 PLACEHOLDER = re.compile(r"^data:|/(?:blank|spacer|pixel|placeholder|1x1|transparent)[^/]*\.(?:gif|png|svg)", re.I)
 
 
-def read_signals(root: HtmlElement | None, tree: PageTree | None, document: Document) -> Signals:
+def read_signals(root: Element | None, tree: PageTree | None, document: Document) -> Signals:
     """Read the signals of a parsed page, uncut. root None: a page without elements, all signals empty."""
     if root is None or tree is None:
         return Signals()
@@ -77,15 +75,15 @@ def _absolute(address: str | None, base: str | None) -> str | None:
         return None
 
 
-def _title(root: HtmlElement) -> str | None:
+def _title(root: Element) -> str | None:
     for element in root.iter("title"):
         parent = element.getparent()
         if parent is None or parent.tag != "svg":
-            return collapse(element.text_content()) or None
+            return collapse(text_of(element)) or None
     return None
 
 
-def _meta(root: HtmlElement) -> Mapping[str, tuple[str, ...]]:
+def _meta(root: Element) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for element in root.iter("meta"):
         # Some parsers on the way (archives, reader apps) write `value` for `content`.
@@ -102,13 +100,13 @@ def _meta(root: HtmlElement) -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(values) for name, values in found.items()}
 
 
-def _script_texts(root: HtmlElement, kind: str) -> Iterator[str]:
+def _script_texts(root: Element, kind: str) -> Iterator[str]:
     for element in root.iter("script"):
         if (element.get("type") or "").split(";")[0].strip().lower() == kind and element.text:
             yield element.text
 
 
-def _language(root: HtmlElement) -> str | None:
+def _language(root: Element) -> str | None:
     for element in root.iter("html", "body"):
         for attribute in ("lang", "{http://www.w3.org/XML/1998/namespace}lang", "xml:lang"):
             value = element.get(attribute)
@@ -117,7 +115,7 @@ def _language(root: HtmlElement) -> str | None:
     return None
 
 
-def _canonical(root: HtmlElement, base: str | None) -> str | None:
+def _canonical(root: Element, base: str | None) -> str | None:
     for element in root.iter("link"):
         if "canonical" in (element.get("rel") or "").lower().split():
             return _absolute(element.get("href"), base)
@@ -138,9 +136,9 @@ def _images(tree: PageTree, base: str | None) -> Iterator[ImageSignal]:
         )
 
 
-def _figures(tree: PageTree) -> Mapping[HtmlElement, list[HtmlElement]]:
+def _figures(tree: PageTree) -> Mapping[Element, list[Element]]:
     """The elements that may hold a picture with its caption → the captions; a <figure> also without one."""
-    figures: dict[HtmlElement, list[HtmlElement]] = {figure: [] for figure in tree.by_tag.get("figure", ())}
+    figures: dict[Element, list[Element]] = {figure: [] for figure in tree.by_tag.get("figure", ())}
     captions = list(tree.by_tag.get("figcaption", ()))
     captions += [e for token in CAPTION_TOKENS for e in tree.by_token.get(token, ()) if e.tag != "figcaption"]
     for caption in captions:
@@ -155,7 +153,7 @@ def _figures(tree: PageTree) -> Mapping[HtmlElement, list[HtmlElement]]:
     return figures
 
 
-def _ancestors(element: HtmlElement) -> Iterator[HtmlElement]:
+def _ancestors(element: Element) -> Iterator[Element]:
     """Up to FIGURE_DEPTH ancestors, nearest first, none as large as the story itself."""
     above = element.getparent()
     for _ in range(FIGURE_DEPTH):
@@ -165,7 +163,7 @@ def _ancestors(element: HtmlElement) -> Iterator[HtmlElement]:
         above = above.getparent()
 
 
-def _address(image: HtmlElement) -> str | None:
+def _address(image: Element) -> str | None:
     for attribute in IMAGE_ADDRESSES:
         value = image.get(attribute)
         if value and not PLACEHOLDER.search(value):
@@ -177,7 +175,7 @@ def _address(image: HtmlElement) -> str | None:
     return None
 
 
-def _credit(image: HtmlElement, figure: HtmlElement | None) -> str | None:
+def _credit(image: Element, figure: Element | None) -> str | None:
     for element in (image, figure):
         if element is not None:
             for attribute in CREDIT_ATTRIBUTES:
@@ -187,25 +185,25 @@ def _credit(image: HtmlElement, figure: HtmlElement | None) -> str | None:
     if figure is not None:
         for element in figure.iter("span", "div", "p", "small", "cite", "em", "i", "a"):
             if not CREDIT_TOKENS.isdisjoint((element.get("class") or "").lower().split()):
-                return collapse(element.text_content())[:MAX_NAME_CHARS] or None
+                return collapse(text_of(element))[:MAX_NAME_CHARS] or None
     return None
 
 
 def _times(tree: PageTree) -> Iterator[TimeSignal]:
     for element in tree.by_tag.get("time", ())[:MAX_PEOPLE]:
         tokens: set[str] = set()
-        ancestor: HtmlElement | None = element
+        ancestor: Element | None = element
         for _ in range(3):
             if ancestor is not None:
                 tokens.update((ancestor.get("class") or "").split())
                 ancestor = ancestor.getparent()
-        text = collapse(element.text_content())[:MAX_NAME_CHARS]
+        text = collapse(text_of(element))[:MAX_NAME_CHARS]
         yield TimeSignal(element.get("datetime"), text, tree.first_block(element), frozenset(tokens))
 
 
 def _people(tree: PageTree, base: str | None) -> Iterator[PersonSignal]:
     """Elements marked as the author, strongest ground first; then mailto links."""
-    marked: list[tuple[str, HtmlElement]] = []
+    marked: list[tuple[str, Element]] = []
     links = tree.by_tag.get("a", ())
     marked += [("rel", e) for e in links if "author" in (e.get("rel") or "").split()]
     spots = [e for tag in ("a", "span", "div", "p", "li") for e in tree.by_tag.get(tag, ())]
@@ -213,6 +211,6 @@ def _people(tree: PageTree, base: str | None) -> Iterator[PersonSignal]:
     marked += [("class", e) for token in AUTHOR_TOKENS for e in tree.by_token.get(token, ())]
     marked += [("mailto", e) for e in links if (e.get("href") or "").lower().startswith("mailto:")]
     for ground, element in marked[:MAX_PEOPLE]:
-        name = collapse(element.text_content() or element.get("content") or "")
+        name = collapse(text_of(element) or element.get("content") or "")
         if name and len(name) <= MAX_NAME_CHARS:
             yield PersonSignal(name, _absolute(element.get("href"), base), ground, tree.first_block(element))
