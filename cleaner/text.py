@@ -44,6 +44,8 @@ def count_words(text: str) -> int:
 
 def fold(text: str) -> str:
     """A form in which two printings of one text are equal: NFKC, case folded, plain quotes, single spaces."""
+    if text.isascii():  # nothing to normalise; a third of the cost
+        return collapse(text.lower().replace("`", "'"))
     plain = SIGN.sub(lambda match: PLAIN_SIGNS[match.group()], unicodedata.normalize("NFKC", text))
     return collapse(plain.casefold())
 

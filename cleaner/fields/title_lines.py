@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from cleaner.fields.memo import once
 from cleaner.fields.precedence import is_from_rule
 from cleaner.fields.site_names import title_parts
 from cleaner.model import BODY_ROLES, Block, Role, Story
@@ -52,6 +53,10 @@ MIN_DECK_SHARE = 0.3  # of a deck's words that the story uses; a byline shares n
 
 def find_title_line(story: Story) -> Block | None:
     """The line that is most likely the headline; None for a dump that has nothing like one."""
+    return once(story, "title_line", _find_line)
+
+
+def _find_line(story: Story) -> Block | None:
     head = _head(story)
     own = [_content_words(block.text) for block in head]
     body = _body_words(story)

@@ -57,7 +57,7 @@ class Draft:
     @cached_property
     def folded(self) -> Sequence[str]:
         """The folded text of each block."""
-        return [fold_fast(block.text) for block in self.blocks]
+        return [fold(block.text) for block in self.blocks]
 
     @cached_property
     def first_pieces(self) -> Mapping[int, int]:
@@ -122,11 +122,6 @@ class Draft:
 def has_text(text: str) -> bool:
     """Whether there is a letter or digit in it."""
     return any(character.isalnum() for character in text)
-
-
-def fold_fast(text: str) -> str:
-    """fold() for text whose white space is collapsed; ASCII needs no Unicode tables."""
-    return text.lower().replace("`", "'") if text.isascii() else fold(text)
 
 
 def _merge(row: list[tuple[int, Cut]]) -> Iterator[Cut]:

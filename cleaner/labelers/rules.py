@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from cleaner.labelers.draft import Draft, fold_fast
+from cleaner.labelers.draft import Draft
 from cleaner.labelers.rules_body import find_body, label_rest
 from cleaner.labelers.rules_fields import field_candidates
 from cleaner.labelers.rules_groups import distinct, read_groups
@@ -14,6 +14,7 @@ from cleaner.model import Candidate, Labels, Page, Role
 from cleaner.rulebook.layers import Layer
 from cleaner.rulebook.match import SiteMatch
 from cleaner.rulebook.plan import CompiledStatement
+from cleaner.text import fold
 
 __all__ = ["field_candidates", "label_blocks"]
 
@@ -133,9 +134,9 @@ def _repeatable(draft: Draft, of: str) -> list[str]:
         offers = [signals.first_meta("og:title", "twitter:title"), signals.title]
         offers += [str(node["headline"]) for node in signals.json_ld if node.get("headline")]
         of_role = _texts_with(draft, Role.HEADLINE)
-        return [fold_fast(" ".join(text.split())) for text in offers if text] + of_role
+        return [fold(text) for text in offers if text] + of_role
     if of == "alt":
-        return [fold_fast(image.alt) for image in signals.images if image.alt]
+        return [fold(image.alt) for image in signals.images if image.alt]
     return _texts_with(draft, Role(of)) if of else []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+import zlib
 from array import array
 from collections import Counter
 
@@ -34,7 +35,7 @@ def fingerprint(text: str) -> Fingerprint:
 def _simhash(words: list[str]) -> int:
     """Each bit is what most shingles have there. A shingle's hash is made of its words' hashes, each hashed once."""
     width = min(SHINGLE_WORDS, len(words))
-    known = {word: int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "big") for word in set(words)}
+    known = {word: _scatter(zlib.crc32(word.encode())) for word in set(words)}
     hashes = [known[word] for word in words]
     turned = [hashes[shift:] for shift in range(width)]
     shingles = [_mix(*row) for row in zip(*turned, strict=False)]  # the later lists are shorter by their shift
@@ -49,6 +50,13 @@ def _simhash(words: list[str]) -> int:
             if 2 * ((counts >> (bit * LANE_BITS)) & LANE) > len(shingles):
                 value |= 1 << (place * 8 + bit)
     return value
+
+
+def _scatter(checksum: int) -> int:
+    """64 bits from 32, every bit of the one in play for every bit of the other (the finish of SplitMix64)."""
+    value = checksum * 0x9E3779B97F4A7C15 & ALL_BITS
+    value = (value ^ value >> 30) * 0xBF58476D1CE4E5B9 & ALL_BITS
+    return value ^ value >> 27
 
 
 def _mix(first: int, second: int = 0, third: int = 0) -> int:
