@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from cleaner.errors import RuleError
 from cleaner.fields.table import choose_fields, choose_outlet
+from cleaner.fields.urls import canonical_form
 from cleaner.labelers.general import add_general_voices
 from cleaner.labelers.rules import field_candidates, label_blocks
 from cleaner.model import Choice, Labels, Options, Page, RawPage, Record, Status, Story
@@ -77,4 +78,6 @@ def trace(raw: RawPage, rules: Rulebook, options: Options = DEFAULT_OPTIONS) -> 
     )
     story, outlet = choose_outlet(story)
     choices = ({"outlet": outlet} if outlet is not None else {}) | choose_fields(story)
-    return Trace(assemble(story, choices, rules.digest), page, match, story, choices)
+    canonical = choices.get("canonical_url")
+    address = canonical.value if canonical is not None else canonical_form(document.url or "")
+    return Trace(assemble(story, choices, rules.digest, address=address), page, match, story, choices)

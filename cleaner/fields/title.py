@@ -32,6 +32,7 @@ MIN_HEADLINE_CHARS = 12
 MAX_KICKER_DISTANCE = 3  # blocks between kicker and headline
 DECK_DISTANCE = 12  # blocks between headline and deck: byline, date and share buttons may stand there
 JOINTS = " :|–—-·•/"
+NO_DECK_ROLES = frozenset({Role.CAPTION, Role.CREDIT, Role.BYLINE, Role.TIMESTAMP})
 
 
 def read_title(story: Story) -> Choice[str] | None:
@@ -105,6 +106,9 @@ def _marked_decks(story: Story, title: Block | None) -> Iterator[tuple[str, str]
     }
     for block in story.page.blocks[title.index + 1 : title.index + 1 + DECK_DISTANCE]:
         if not MIN_DECK_WORDS <= count_words(block.text) <= MAX_DECK_WORDS:
+            continue
+        label = story.labels.labels[block.index]
+        if label is not None and label.role in NO_DECK_ROLES:
             continue
         if _is_marked(block, DECK_TOKENS, MAX_DECK_WORDS):
             yield "tokens", block.text

@@ -92,7 +92,7 @@ def _lines_after(draft: Draft, head: int, run: Run) -> Iterator[int]:
         line, words = draft.blocks[block], draft.words(block)
         is_text = is_prose(line, words)
         if _is_listed(line):
-            ends = is_text and words > run.max_words
+            ends = words > run.max_words and (is_text or words > 2 * run.max_words)
             listed = True
         else:
             ends = is_text or words > run.max_words or (listed and line.gap > 0 and not _entry_follows(draft, block))

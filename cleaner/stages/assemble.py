@@ -64,8 +64,14 @@ def _without(text: str, cuts: list[tuple[int, int]]) -> str:
     return " ".join("".join(parts).split())
 
 
-def assemble(story: Story, choices: Mapping[str, Choice[Any]], rules_digest: str) -> Record:
-    """Read the record off the labels and the chosen fields. choices: by field name; a field without value is absent."""
+def assemble(
+    story: Story, choices: Mapping[str, Choice[Any]], rules_digest: str, *, address: str | None = None
+) -> Record:
+    """Read the record off the labels and the chosen fields.
+
+    choices: by field name; a field without value is absent. address: the page's in the form that is compared (no
+    tracking parameters), from which its id is made; None: the URL as it is, or the body's hash.
+    """
     document, labels = story.page.document, story.labels
     values = {name: choice.value for name, choice in choices.items()}
     body = tuple(_body_block(block, labels) for block in story.body)
@@ -74,7 +80,7 @@ def assemble(story: Story, choices: Mapping[str, Choice[Any]], rules_digest: str
     outlet = values.pop("outlet", None)
     status, reason = judge(story, text, access)
     return Record(
-        id=_identify(values.get("canonical_url") or document.url, document.sha256),
+        id=_identify(address or document.url, document.sha256),
         status=status,
         reason=reason,
         url=document.url,

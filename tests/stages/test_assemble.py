@@ -57,7 +57,7 @@ def test_chosen_fields_and_their_sources_are_in_the_record() -> None:
 
 def test_id_is_the_same_for_the_same_address_and_differs_for_others() -> None:
     record = assemble(story(), {}, "digest")
-    moved = assemble(story(), {"canonical_url": Choice("https://news.example/b", "canonical")}, "digest")
+    moved = assemble(story(), {}, "digest", address="https://news.example/b")
     assert record.id != moved.id
     assert record.id == assemble(story(), {}, "other digest").id
 

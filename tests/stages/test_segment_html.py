@@ -27,6 +27,13 @@ def test_inline_edges_neither_add_nor_lose_spaces() -> None:
     assert texts("<p>H<sub>2</sub>O <i> is </i>wet<b>.</b></p>") == ["H2O is wet."]
 
 
+def test_neighbours_with_classes_are_words_apart_and_drop_caps_are_not() -> None:
+    assert texts("<p><span class=name>Jane Roe</span><span class=job>Staff Writer</span></p>") == [
+        "Jane Roe Staff Writer"
+    ]
+    assert texts("<p><span class=cap>T</span>he <b>bri</b><b>dge</b></p>") == ["The bridge"]
+
+
 def test_two_breaks_divide_and_one_does_after_a_sentence() -> None:
     assert texts("<div>First.<br>Second<br><br>third part<br>goes on</div>") == [
         "First.",
