@@ -1,4 +1,4 @@
-"""The commonest small words of languages in Latin and Cyrillic script: enough to confirm a declared language."""
+"""The commonest small words of languages in Latin, Cyrillic and Arabic script, to confirm a declared language."""
 
 from __future__ import annotations
 
@@ -95,9 +95,22 @@ FUNCTION_WORDS: Mapping[str, frozenset[str]] = {
             на и да в се за от не е са с по че като ще до при му или но след както той тя те има беше през което
             които това този ще бе
         """,
+        "ar": """
+            في من على إلى أن التي الذي عن مع هذا هذه كان قال ما لا بعد كما قد لم بين ذلك أو حتى كل خلال قبل عند منذ ولم
+            وقال وفي وقد كانت هو هي إن وأن الى دون حيث ثم
+        """,
+        "fa": """
+            و در به از که این را با است برای آن یک تا کرد شد بر هم اما خود می شده نیز گفت بود های کرده وی پس هر یا باید
+            اگر دو نمی ما او
+        """,
+        "ur": """
+            کے میں کی ہے اور سے کا کو اس نے کہ پر ہیں بھی یہ ہو تھا جو ایک نہیں تھے کر گیا کیا ان تھی لیے رہا کہا ہوئے
+            تک بعد وہ
+        """,
     }.items()
 }  # fmt: skip
 MIN_HITS = 12
+MIN_ALONE = 6  # enough where no other language has one: Arabic writes most small words together with the next
 MIN_LEAD = 1.4  # Danish and Norwegian Bokmål share nearly all; there the counts lie together and nothing is confirmed
 
 
@@ -111,7 +124,8 @@ def confirm(sample: str, declared: str | None) -> float | None:
         return None
     words = [word.lower().replace("’", "'") for word in WORD.findall(sample)]
     hits = sum(word in own for word in words)
-    if hits < MIN_HITS:
+    if hits < MIN_ALONE:
         return None
     next_best = max(sum(word in other for word in words) for other in FUNCTION_WORDS.values() if other is not own)
-    return hits / (hits + next_best) if hits >= MIN_LEAD * next_best else None
+    is_clear = hits >= MIN_LEAD * next_best if hits >= MIN_HITS else next_best == 0
+    return hits / (hits + next_best) if is_clear else None
