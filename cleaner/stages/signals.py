@@ -11,6 +11,7 @@ from cleaner.stages.json_blocks import hydration_states, read_json_ld
 from cleaner.text import collapse
 from cleaner.tree import Element, PageTree, text_of
 
+DECLARING = ("title", "meta", "script", "link", "base", "html", "body")
 MAX_IMAGES = 200
 MAX_PEOPLE = 60
 MAX_NAME_CHARS = 200
@@ -40,23 +41,31 @@ def read_signals(root: Element | None, tree: PageTree | None, document: Document
     """Read the signals of a parsed page, uncut. root None: a page without elements, all signals empty."""
     if root is None or tree is None:
         return Signals()
-    base = _base(tree, document.url)
-    scripts = tree.by_tag.get("script", ())
+    declared = _declarations(root)
+    base = _base(declared["base"], document.url)
     return Signals(
-        title=_title(root),
-        meta=_meta(root),
-        json_ld=read_json_ld(_script_texts(root, "application/ld+json")),
-        states=hydration_states(scripts or root.iter("script")),
-        language=_language(root),
-        canonical=_canonical(root, base),
+        title=_title(declared["title"]),
+        meta=_meta(declared["meta"]),
+        json_ld=read_json_ld(_script_texts(declared["script"], "application/ld+json")),
+        states=hydration_states(declared["script"]),
+        language=_language([*declared["html"], *declared["body"]]),
+        canonical=_canonical(declared["link"], base),
         images=tuple(_images(tree, base)),
         times=tuple(_times(tree)),
         people=tuple(_people(tree, base)),
     )
 
 
-def _base(tree: PageTree, url: str | None) -> str | None:
-    for element in tree.root.iter("base"):
+def _declarations(root: Element) -> Mapping[str, list[Element]]:
+    """The elements by which a page speaks of itself, wherever they stand, by tag in page order; found in one scan."""
+    found: dict[str, list[Element]] = {tag: [] for tag in DECLARING}
+    for element in root.iter(*DECLARING):
+        found[element.tag].append(element)
+    return found
+
+
+def _base(elements: list[Element], url: str | None) -> str | None:
+    for element in elements:
         if element.get("href"):
             return _absolute(element.get("href"), url)
     return url
@@ -75,17 +84,17 @@ def _absolute(address: str | None, base: str | None) -> str | None:
         return None
 
 
-def _title(root: Element) -> str | None:
-    for element in root.iter("title"):
+def _title(elements: list[Element]) -> str | None:
+    for element in elements:
         parent = element.getparent()
         if parent is None or parent.tag != "svg":
             return collapse(text_of(element)) or None
     return None
 
 
-def _meta(root: Element) -> Mapping[str, tuple[str, ...]]:
+def _meta(elements: list[Element]) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
-    for element in root.iter("meta"):
+    for element in elements:
         # Some parsers on the way (archives, reader apps) write `value` for `content`.
         content = element.get("content") or element.get("value")
         if not content or not content.strip():
@@ -100,14 +109,14 @@ def _meta(root: Element) -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(values) for name, values in found.items()}
 
 
-def _script_texts(root: Element, kind: str) -> Iterator[str]:
-    for element in root.iter("script"):
+def _script_texts(elements: list[Element], kind: str) -> Iterator[str]:
+    for element in elements:
         if (element.get("type") or "").split(";")[0].strip().lower() == kind and element.text:
             yield element.text
 
 
-def _language(root: Element) -> str | None:
-    for element in root.iter("html", "body"):
+def _language(elements: list[Element]) -> str | None:
+    for element in elements:
         for attribute in ("lang", "{http://www.w3.org/XML/1998/namespace}lang", "xml:lang"):
             value = element.get(attribute)
             if value and value.strip():
@@ -115,8 +124,8 @@ def _language(root: Element) -> str | None:
     return None
 
 
-def _canonical(root: Element, base: str | None) -> str | None:
-    for element in root.iter("link"):
+def _canonical(elements: list[Element], base: str | None) -> str | None:
+    for element in elements:
         if "canonical" in (element.get("rel") or "").lower().split():
             return _absolute(element.get("href"), base)
     return None

@@ -71,6 +71,11 @@ def test_hydration_states_by_name() -> None:
     assert made.states["Fusion.globalContent"].startswith('{"type":"story"}')
 
 
+def test_state_in_the_head_is_found_beside_scripts_in_the_body() -> None:
+    made = signals('<head><script>window.__NUXT__={"a":1}</script></head><body><script>var b = 2</script></body>')
+    assert made.states["__NUXT__"] == '{"a":1}'
+
+
 def test_canonical_language_and_base() -> None:
     made = signals("<html lang='en-GB'><base href='/x/'><link rel='shortlink canonical' href='y'>")
     assert (made.language, made.canonical) == ("en-GB", "https://news.example/x/y")
