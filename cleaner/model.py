@@ -263,7 +263,8 @@ class Page(Struct, frozen=True):
 class Label(Struct, frozen=True):
     """The role of one block, and the receipt for it.
 
-    by: who said so: `koreajoongangdaily:popular[0]`, `shared/comments:disqus`, `trafilatura`, `lines`, `block-model`.
+    by: who said so: `koreajoongangdaily.joins.com:popular[0]`, `shared/comments:disqus`, `trafilatura`, `lines`,
+    `block-model`; `coherence` (what fits the chosen body, or does not), `markup` (hidden), `walls`.
     why: the reason, in words.
     """
 

@@ -18,6 +18,10 @@ SHOW_EPILOG = examples(
     ("cleaner rules show page.html --url https://example.com/a", "by the page's address"),
     ("cleaner rules show dump.txt", "by lines that only one site prints"),
 )
+LINT_EPILOG = examples(
+    ("cleaner rules lint", "the rules that ship, in a checkout"),
+    ("cleaner rules lint my-rules/ --samples my-samples/", "rules of yours, on your samples"),
+)
 INDEX_EPILOG = examples(("cleaner rules index my-rules/", "after you have changed a `match:`, before you commit"))
 FOLDER_ARGUMENT = click.argument(
     "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False, metavar="[FOLDER]"
@@ -26,7 +30,7 @@ FOLDER_ARGUMENT = click.argument(
 
 @click.group(context_settings=COMMAND_SETTINGS, short_help="Check rule files; see which speak for a page.")
 def rules() -> None:
-    """Check rule files, see which speak for a page, write the index of a folder."""
+    """Check rule files, hold them against samples, see which speak for a page, write the index of a folder."""
 
 
 @rules.command(epilog=CHECK_EPILOG)
@@ -48,6 +52,28 @@ def check(folder: Path | None) -> int:
     counts = ", ".join(f"{len(book.ids(name))} {name}" for name in ("sites", "platforms", "shared"))
     click.echo(f"no mistakes; {'with those that ship: ' if folder else ''}{counts}")
     return 0
+
+
+@rules.command(epilog=LINT_EPILOG)
+@FOLDER_ARGUMENT
+@click.option(
+    "--samples", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path("samples"),
+    show_default=True, metavar="FOLDER", help="The samples the rules are held against.",
+)  # fmt: skip
+def lint(folder: Path | None, samples: Path) -> int:
+    """Name what is valid in rule files and still bad, with file and line. The exit code is 1 where there is any.
+
+    Statements that match nothing in any sample, or take more than half of a story; selectors built on class names that
+    change with the next build of the site; a site without a sample.
+    """
+    from cleaner.regression.linting import lint_rules
+
+    findings = lint_rules(folder, samples)
+    for finding in findings:
+        place = f"{finding.file}:{finding.line}" if finding.line else finding.file
+        click.echo(f"{place}: {finding.problem}")
+    click.echo(f"{len(findings) or 'no'} {'finding' if len(findings) == 1 else 'findings'}", err=True)
+    return 1 if findings else 0
 
 
 @rules.command(epilog=SHOW_EPILOG)

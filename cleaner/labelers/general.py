@@ -35,15 +35,23 @@ def add_general_voices(page: Page, rule_labels: Labels) -> Labels:
     if not kept:
         body_by = "lines"
         kept = lines.vote(page.blocks, labels)
-    kept = (kept | _subheads(page, labels, kept)) - _stray(page, labels, kept)
+    subheads, stray = _subheads(page, labels, kept), _stray(page, labels, kept)
     dropped = Label(Role.BOILERPLATE, body_by, WHY_DROPPED[body_by])
     for block in page.blocks:
-        if labels[block.index] is None:
-            role = body_role(block)
-            labels[block.index] = Label(role, body_by, WHY_KEPT[body_by]) if block.index in kept else dropped
+        index = block.index
+        if labels[index] is not None:
+            continue
+        if index in stray:
+            labels[index] = STRAY
+        elif index in subheads:
+            labels[index] = SUBHEAD
+        else:
+            labels[index] = Label(body_role(block), body_by, WHY_KEPT[body_by]) if index in kept else dropped
     return Labels(tuple(labels), rule_labels.cuts, rule_labels.found, body_by)
 
 
+STRAY = Label(Role.BOILERPLATE, "coherence", "a few words before the headline or behind the story's end")
+SUBHEAD = Label(Role.HEADING, "coherence", "made like the chosen headings, right before a chosen block")
 WHY_KEPT = {
     "trafilatura": "trafilatura takes it as text of the story",
     "lines": "stands in the page's main run of prose",

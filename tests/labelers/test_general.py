@@ -53,7 +53,7 @@ def test_page_that_hides_its_story_until_a_script_runs_is_read() -> None:
 
 def test_few_words_behind_the_comments_are_not_the_story() -> None:
     made = page(STORY.replace("</article>", "<p>Comments</p><p>Ten ways to cook an egg, tested.</p></article>"))
-    assert voices(made, {5: Label(Role.COMMENTS, "shared/comments:heading", "")})[6][0] == "boilerplate"
+    assert voices(made, {5: Label(Role.COMMENTS, "shared/comments:heading", "")})[6] == ("boilerplate", "coherence")
 
 
 def test_a_story_that_goes_on_behind_a_comment_box_is_kept() -> None:

@@ -1,0 +1,30 @@
+"""Rule files held against the samples of their sites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from cleaner.pipeline import trace
+from cleaner.regression.samples import find_samples, read_sample
+from cleaner.rulebook import load_rules
+from cleaner.rulebook.lint import Finding, LintSample, lint
+
+
+def lint_rules(folder: Path | None, samples: Path) -> list[Finding]:
+    """What is valid in a folder of rules (None: those that ship) and still bad, by file and line.
+
+    samples: a folder of samples; those of a site are what its rule must show its worth on. Raises the first RuleError
+    of a file that is wrong, and SampleError where a sample cannot be read.
+    """
+    return lint(folder, tuple(_labelled(folder, samples)))
+
+
+def _labelled(folder: Path | None, samples: Path) -> Iterator[LintSample]:
+    rules = load_rules(folder)
+    for place in find_samples(samples):
+        sample = read_sample(place)
+        made = trace(sample.raw_page(), rules)
+        if made.page is not None and made.story is not None:
+            site = (made.story.facts.rule or sample.name).removeprefix("sites/")
+            yield LintSample(site, made.page, made.story.labels, made.story.facts.layout)
