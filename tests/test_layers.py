@@ -30,7 +30,7 @@ MAY_IMPORT = {
     "sources": TYPES,
     "sinks": TYPES,
     "fetch": TYPES,
-    "run": TYPES | {"pipeline", "rulebook", "sources", "sinks"},
+    "run": TYPES | {"pipeline", "rulebook", "sources", "sinks", "stages"},
     "adapters": TYPES | {"pipeline", "rulebook"},
     "learn": TYPES | {"pipeline", "rulebook", "stages", "labelers", "regression"},
     "report": TYPES | {"pipeline", "rulebook"},
@@ -58,6 +58,11 @@ HOMES = {
     "re2": {"rulebook", "labelers.rules_groups"},
     "bs4": {"stages.decode", "learn", "regression"},
     "pyarrow": {"adapters", "sinks", "sources"},
+    "fastwarc": {"sources"},
+    "fsspec": {"sources"},
+    "zstandard": {"sources", "sinks"},
+    "sqlite3": {"sinks"},
+    "subprocess": {"run"},
     "scrapy": {"fetch"},
     "socket": {"fetch"},
     "ssl": {"fetch"},
@@ -182,7 +187,10 @@ def test_no_star_import_and_no_import_by_string(module: Path) -> None:
 def test_third_parties_are_declared(module: Path) -> None:
     outside = {name.split(".")[0] for name in imports_of(module)} - sys.stdlib_module_names - {"cleaner"}
     with (ROOT / "pyproject.toml").open("rb") as file:
-        declared = {re.split(r"[^\w-]", line)[0] for line in tomllib.load(file)["project"]["dependencies"]}
+        project = tomllib.load(file)["project"]
+    extras = [lines for extra, lines in project["optional-dependencies"].items() if extra != "dev"]
+    lines = [line for group in (project["dependencies"], *extras) for line in group]
+    declared = {re.split(r"[^\w-]", line)[0] for line in lines}
     named = {DISTRIBUTIONS.get(name, name) for name in outside}
     assert named <= declared | ({"pytest"} if name_of(module) == "regression.pytest_plugin" else set())
 

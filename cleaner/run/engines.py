@@ -1,0 +1,18 @@
+"""The engines of `cleaner run --engine`, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from cleaner.run.tasks import Engine
+
+
+def _local() -> Engine:
+    from cleaner.run.pool import run_local
+
+    return run_local
+
+
+# Name → a function that imports the engine when it is chosen (an engine may need an extra).
+# It raises CleanerError that names the pip command where the extra is missing.
+ENGINES: Mapping[str, Callable[[], Engine]] = {"local": _local}
