@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from cleaner.model import Options, RawPage, Record, Status
-from cleaner.pipeline import DEFAULT_OPTIONS, clean_many
+from cleaner.pipeline import DEFAULT_OPTIONS, clean
 from cleaner.rulebook import Rulebook
 from cleaner.stages.assemble import failed_record
 
@@ -31,6 +31,16 @@ class Limits(Struct, frozen=True):
 
     seconds: float = 60.0
     megabytes: int = 1000
+
+    @property
+    def too_slow(self) -> str:
+        """The reason of a page that was stopped."""
+        return f"takes longer than the limit of {self.seconds:g} s"
+
+    @property
+    def too_large(self) -> str:
+        """The reason of a page that was given no more memory."""
+        return f"takes more memory than the limit of {self.megabytes} MB"
 
 
 class Job(Struct, frozen=True):
@@ -58,11 +68,18 @@ class Engine(Protocol):
 
 
 def row_of(task: Task, rules: Rulebook, options: Options = DEFAULT_OPTIONS) -> bytes:
-    """The record of a task as one line of JSON, without the line end; its `input.name` is the task's name."""
+    """The record of a task as one line of JSON, without the line end; its `input.name` is the task's name.
+
+    A page that crashes the program gives a row too. Raises MemoryError only: limits.too_large is the row's reason.
+    """
     if task.page is None:
         return failed_row(task, rules.digest, Status.ERROR, task.problem or "cannot be read")
-    [record] = clean_many([task.page], rules, options)
-    return encode_row(record, task.name)
+    try:
+        return encode_row(clean(task.page, rules, options), task.name)
+    except MemoryError:
+        raise
+    except Exception as error:  # a batch never loses a row
+        return failed_row(task, rules.digest, Status.CRASHED, f"{type(error).__name__}: {error}")
 
 
 def failed_row(task: Task, rules_digest: str, status: Status, reason: str) -> bytes:
