@@ -7,12 +7,14 @@ from cleaner.sinks.json_rows import write_json, write_json_lines
 from cleaner.sinks.markdown import write_markdown
 from cleaner.sinks.plain import write_text
 from cleaner.sinks.rows import Row, Sink
+from cleaner.sinks.tables import write_csv
 
 SINKS: Mapping[str, Sink] = {
     "jsonl": write_json_lines,
     "json": write_json,
     "text": write_text,
     "markdown": write_markdown,
+    "csv": write_csv,
 }
 # Ending of an output file → the format meant, where none is named.
 FORMATS: Mapping[str, str] = {
@@ -21,6 +23,7 @@ FORMATS: Mapping[str, str] = {
     ".json": "json",
     ".txt": "text",
     ".md": "markdown",
+    ".csv": "csv",
 }
 
 __all__ = ["FORMATS", "SINKS", "Row", "Sink", "open_file", "open_stdout"]

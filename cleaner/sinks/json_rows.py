@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable
 from typing import TextIO
 
+import msgspec
+
 from cleaner.model import Json
 from cleaner.sinks.rows import Row
 
@@ -13,7 +15,8 @@ from cleaner.sinks.rows import Row
 def write_json_lines(rows: Iterable[Row], stream: TextIO, *, many: bool) -> None:
     """One record per line; each line is handed on at once, so that a reader of the pipe need not wait."""
     for row in rows:
-        stream.write(json.dumps(_members(row), ensure_ascii=False, separators=(",", ":")) + "\n")
+        made = row.named_record if row.blocks is None else _members(row)
+        stream.write(msgspec.json.encode(made).decode() + "\n")
         stream.flush()
 
 
@@ -36,8 +39,7 @@ def _indented(row: Row) -> str:
 
 def _members(row: Row) -> dict[str, Json]:
     """The record's members; `input.name` says which input it is, and `blocks` is the receipt where it was asked for."""
-    made = row.record.to_dict()
-    made["input"] = {"name": row.name, **made["input"]}
+    made = row.named_record.to_dict()
     if row.blocks is not None:
         made["blocks"] = row.blocks
     return made

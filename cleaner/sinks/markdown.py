@@ -23,7 +23,12 @@ def write_markdown(rows: Iterable[Row], stream: TextIO, *, many: bool) -> None:
         if opened:
             stream.write("\n---\n\n")
         opened = True
-        stream.write("\n\n".join(_parts(row.record, row.name)) + "\n")
+        stream.write(page_of(row))
+
+
+def page_of(row: Row) -> str:
+    """One record as a Markdown document that ends in a line end."""
+    return "\n\n".join(_parts(row.record, row.name)) + "\n"
 
 
 def escape(text: str) -> str:

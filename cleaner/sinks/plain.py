@@ -15,10 +15,15 @@ def write_text(rows: Iterable[Row], stream: TextIO, *, many: bool) -> None:
     """Title, subtitle, the line of authors, date and outlet, the body; with many, each under its input's name."""
     opened = False
     for row in rows:
-        record = row.record
         if many:
             stream.write("\n" if opened else "")
             stream.write(f"{LINE}\n{row.name}\n{LINE}\n\n")
         opened = True
-        parts = (record.title, record.subtitle, facts_line(record), record.text)
-        stream.write("\n\n".join(without_controls(part) for part in parts if part) + "\n")
+        stream.write(page_of(row))
+
+
+def page_of(row: Row) -> str:
+    """One record as a text that ends in a line end."""
+    record = row.record
+    parts = (record.title, record.subtitle, facts_line(record), record.text)
+    return "\n\n".join(without_controls(part) for part in parts if part) + "\n"

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TextIO
 
+import msgspec
+
 from cleaner.model import Json, Record
 
 
@@ -16,6 +18,12 @@ class Row:
     name: str
     record: Record
     blocks: tuple[Mapping[str, Json], ...] | None = None
+
+    @property
+    def named_record(self) -> Record:
+        """The record; its `input.name` says which input it was made from."""
+        named = msgspec.structs.replace(self.record.input, name=self.name)
+        return msgspec.structs.replace(self.record, input=named)
 
 
 class Sink(Protocol):

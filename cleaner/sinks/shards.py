@@ -1,0 +1,165 @@
+"""Shards: the output of a run in numbered parts, each whole or not there."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+
+from cleaner.model import Record
+from cleaner.sinks.compressed import Compression, open_compressed
+from cleaner.sinks.rows import Row
+from cleaner.sinks.tables import write_csv
+
+DECODER = msgspec.json.Decoder(Record)
+ROW_GROUP = 1000  # rows decoded and written at a time: 20 MB of records
+INDEX_FILE = "index.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """What one shard is to hold. rows: a file of JSON lines, one record each. first: the page number of the first."""
+
+    number: int
+    first: int
+    rows: Path
+
+    def lines(self) -> Iterator[bytes]:
+        """The lines, without their ends."""
+        with self.rows.open("rb") as file:
+            for line in file:
+                yield line.rstrip(b"\n")
+
+    def records(self) -> Iterator[Row]:
+        for line in self.lines():
+            record = DECODER.decode(line)
+            yield Row(record.input.name or "", record)
+
+
+class ShardStore(Protocol):
+    """Where the shards of one format go. Methods raise OSError and OutputError.
+
+    add() publishes all of a shard or nothing of it; adding the same rows again gives the same bytes. before_publish
+    is called when the shard is safely on the disk and only its publication, which takes no time, is left.
+    """
+
+    def count(self) -> int:
+        """How many shards, from the first on without a gap, are there."""
+
+    def add(self, shard: Shard, before_publish: Callable[[], None]) -> None: ...
+
+    def clear(self) -> None:
+        """Remove the shards, and what was left of unfinished ones."""
+
+
+class FileShards:
+    """`records-00000.jsonl` and on; write fills one file, or a folder of that name where ending is empty."""
+
+    def __init__(self, folder: Path, ending: str, write: Callable[[Shard, Path], None]) -> None:
+        self._folder = folder
+        self._ending = ending
+        self._write = write
+
+    def count(self) -> int:
+        number = 0
+        while self._path(number).exists():
+            number += 1
+        return number
+
+    def add(self, shard: Shard, before_publish: Callable[[], None]) -> None:
+        path = self._path(shard.number)
+        part = path.with_name(f".{path.name}.part")
+        _remove(part)
+        self._write(shard, part)
+        _flush_to_disk(part)
+        before_publish()
+        _remove(path)  # a folder cannot be replaced; a file here is one that the journal does not know
+        part.rename(path)
+        _flush_folder(self._folder)
+
+    def clear(self) -> None:
+        for pattern in (f"records-[0-9]*{self._ending}", f".records-[0-9]*{self._ending}.part"):
+            for path in self._folder.glob(pattern):
+                _remove(path)
+
+    def _path(self, number: int) -> Path:
+        return self._folder / f"records-{number:05}{self._ending}"
+
+
+def write_json_lines(compression: Compression | None) -> Callable[[Shard, Path], None]:
+    def write(shard: Shard, path: Path) -> None:
+        with open_compressed(path, compression) as stream, shard.rows.open("rb") as rows:
+            shutil.copyfileobj(rows, stream, 1 << 20)
+
+    return write
+
+
+def write_table(compression: Compression | None) -> Callable[[Shard, Path], None]:
+    def write(shard: Shard, path: Path) -> None:
+        with (
+            open_compressed(path, compression) as stream,
+            io.TextIOWrapper(stream, encoding="utf-8", newline="\n", write_through=True) as text,
+        ):
+            write_csv(shard.records(), text, many=True)
+            text.detach()
+
+    return write
+
+
+def write_pages(ending: str, page_of: Callable[[Row], str]) -> Callable[[Shard, Path], None]:
+    """A folder with one file a page, named for its number in the run, and a table of all of them."""
+
+    def write(shard: Shard, path: Path) -> None:
+        path.mkdir()
+        for number, row in enumerate(shard.records(), shard.first):
+            record = row.record
+            page = page_of(row) if record.text else f"{record.status.value}: {record.reason}\n"
+            (path / f"{number:08}{ending}").write_text(page, encoding="utf-8", newline="\n")
+        with (path / INDEX_FILE).open("w", encoding="utf-8", newline="\n") as file:
+            write_csv(shard.records(), file, many=True)
+
+    return write
+
+
+def write_parquet(shard: Shard, path: Path) -> None:
+    """record_schema(), nested; compressed with Zstandard, which every reader of Parquet knows by now."""
+    import pyarrow.parquet as pq  # an extra, and 100 ms
+
+    from cleaner.sinks.arrow_schema import record_schema, records_to_batch
+
+    rows = shard.records()
+    with pq.ParquetWriter(path, record_schema(), compression="zstd") as writer:
+        while group := list(islice(rows, ROW_GROUP)):
+            writer.write_batch(records_to_batch(row.record for row in group))
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _flush_to_disk(path: Path) -> None:
+    if path.is_dir():
+        os.sync()  # one call for ten thousand small files
+        return
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make a rename survive a power cut; Windows cannot, and does not need to be told."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

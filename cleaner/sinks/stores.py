@@ -1,0 +1,45 @@
+"""The formats of a run, by name, and what each needs installed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib.util import find_spec
+from pathlib import Path
+
+from cleaner.errors import OutputError
+from cleaner.sinks import markdown, plain
+from cleaner.sinks.compressed import ENDINGS, Compression
+from cleaner.sinks.database import Database
+from cleaner.sinks.shards import (
+    FileShards,
+    ShardStore,
+    write_json_lines,
+    write_pages,
+    write_parquet,
+    write_table,
+)
+
+COMPRESSIBLE = ("jsonl", "csv")
+
+# Format → its store in a folder, with the compression asked for.
+STORES: Mapping[str, Callable[[Path, Compression | None], ShardStore]] = {
+    "jsonl": lambda folder, packed: FileShards(folder, f".jsonl{ENDINGS[packed]}", write_json_lines(packed)),
+    "parquet": lambda folder, _: FileShards(folder, ".parquet", write_parquet),
+    "sqlite": lambda folder, _: Database(folder),
+    "csv": lambda folder, packed: FileShards(folder, f".csv{ENDINGS[packed]}", write_table(packed)),
+    "text": lambda folder, _: FileShards(folder, "", write_pages(".txt", plain.page_of)),
+    "markdown": lambda folder, _: FileShards(folder, "", write_pages(".md", markdown.page_of)),
+}
+
+
+def open_store(format_name: str, folder: Path, compression: Compression | None) -> ShardStore:
+    """The store of a format. Raises OutputError where it needs what is not installed, or cannot be compressed."""
+    if compression is not None and format_name not in COMPRESSIBLE:
+        raise OutputError(f"--compress is for {' and '.join(COMPRESSIBLE)}; {format_name} is not compressed further")
+    needed = {"parquet": "pyarrow", "zst": "zstandard"}
+    extras = {"pyarrow": "parquet", "zstandard": "zstd"}
+    for thing in (format_name, compression):
+        module = needed.get(thing or "")
+        if module is not None and find_spec(module) is None:
+            raise OutputError(f"writing {thing} needs an extra: pip install 'news-cleaner[{extras[module]}]'")
+    return STORES[format_name](folder, compression)
