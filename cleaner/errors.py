@@ -2,8 +2,10 @@
 
 CleanerError            base: one clear line for a person; the command line prints it and exits with 2
 ├── InputError          a file, folder or URL cannot be read
+│   ├── ColumnError     a table has no such column, or one of another type
 │   └── FetchError      a URL cannot be fetched, or may not be
 ├── RuleError           a rule file is wrong: names file, line, key and the nearest known key
+├── ExtraMissing        a format or store needs a package that is not installed; names the pip command
 ├── OutputError         a result cannot be written
 └── SampleError         a sample folder is incomplete, or its expectation may not be changed here
 
@@ -23,6 +25,17 @@ class InputError(CleanerError):
 
 class FetchError(InputError):
     """The URL cannot be fetched, or the address is refused."""
+
+
+class ColumnError(InputError):
+    """A table has no such column, or one of another type."""
+
+
+class ExtraMissing(CleanerError):
+    """Something needs a package that is not installed. what: what needs it; extra: of news-cleaner."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f"{what} needs an extra: pip install 'news-cleaner[{extra}]'")
 
 
 class OutputError(CleanerError):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cleaner.rulebook import Rulebook
 
 FAILED = (Status.ERROR, Status.CRASHED)
+FORMATS_WITH_STATUS = ("json", "jsonl", "csv")
 WORDLESS_FORMATS = ("text", "markdown")  # they have no place for a status
 
 
@@ -87,7 +88,7 @@ class Batch:
 
     def _worth_writing(self, *rows: Row) -> Iterator[Row]:
         """Formats for people have nothing to show of a page that failed: it has been told already."""
-        if self.format_name in ("json", "jsonl"):
+        if self.format_name in FORMATS_WITH_STATUS:
             yield from rows
         else:
             yield from (row for row in rows if row.record.status not in FAILED)

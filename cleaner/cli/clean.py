@@ -34,7 +34,7 @@ EPILOG = examples(
     help="Write there instead; the file appears when it is whole.",
 )  # fmt: skip
 @click.option(
-    "--format", "format_name", type=click.Choice([*JSON_FORMATS, "text", "markdown"]),
+    "--format", "format_name", type=click.Choice([*JSON_FORMATS, "csv", "text", "markdown"]),
     help="[default: a readable page on a terminal, by the ending of FILE, else jsonl]",
 )  # fmt: skip
 @click.option("--explain", is_flag=True, help="Add every block with its role, who said so and why (JSON formats).")

@@ -87,9 +87,11 @@ class Driver:
         for attempt in range(1, MAX_FAILED_STARTS + 1):
             if self._stopping.is_set():
                 raise CleanerError("the run is being ended")
-            worker = self._worker = Worker(self._setup, self._limits)
             try:
+                worker = self._worker = Worker(self._setup, self._limits)
                 worker.wait_ready()
+            except OSError as error:
+                raise CleanerError(f"no worker can be started: {error.strerror or error}") from error
             except StartFailed as error:
                 self.dismiss()
                 if attempt == MAX_FAILED_STARTS:

@@ -12,27 +12,18 @@ import os
 import pickle
 import queue
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from cleaner.errors import CleanerError
-from cleaner.model import Status
-from cleaner.run.process import StartFailed, Worker
-from cleaner.run.tasks import Job, Task, failed_row
+from cleaner.run.driver import WATCH_SECONDS, Driver
+from cleaner.run.tasks import Job, Task
 
 BATCH_TASKS = 8  # at 25 ms a page a fifth of a second: the way to the worker and back is below 1 % of it
 BATCH_BYTES = 2_000_000
 MAX_WAITING_BYTES = 64_000_000  # rows that wait for an earlier page; drivers take no new batch beyond it
 ROW_OVERHEAD_BYTES = 200
-WATCH_SECONDS = 0.1
-# A worker that dies on a page may have been killed by somebody else (a person, the system short of memory), so the
-# page is given to another. A page that kills three is to blame.
-MAX_DEATHS = 3
-MAX_FAILED_STARTS = 5
-# A worker that has grown this much between pages is replaced: what libraries keep, and holes in its heap.
-RENEWAL_BYTES = 200_000_000
 
 Batch: TypeAlias = list[Task]
 
@@ -47,7 +38,7 @@ class End:
 Outcome: TypeAlias = tuple[int, bytes] | BaseException | End  # a row by its place in the order; what went wrong
 
 
-def run_local(tasks: Iterator[Task], job: Job) -> Iterator[bytes]:
+def run_local(tasks: Iterator[Task], job: Job) -> Generator[bytes]:
     """Rows of the tasks in order, made by job.workers processes. See Engine."""
     with closing(Pool(tasks, job)) as pool:
         yield from pool.rows()
@@ -63,17 +54,15 @@ class Pool:
 
     def __init__(self, tasks: Iterator[Task], job: Job) -> None:
         workers = job.workers or count_cores()
+        setup = pickle.dumps(job)
         self._tasks = tasks
-        self._job = job
-        self._setup = pickle.dumps(job)
         self._batches: queue.Queue[tuple[int, Batch] | None] = queue.Queue(maxsize=workers)
         self._outcomes: queue.SimpleQueue[Outcome] = queue.SimpleQueue()
         self._waiting = WaitingRows(MAX_WAITING_BYTES)
         self._stopping = threading.Event()
-        self._workers: dict[int, Worker] = {}  # by number of the driver
-        self._failed_starts = 0
+        self._drivers = [Driver(setup, job.limits, job.rules.digest) for _ in range(workers)]
         self._threads = [threading.Thread(target=self._feed), threading.Thread(target=self._watch)]
-        self._threads += [threading.Thread(target=self._drive, args=(number,)) for number in range(workers)]
+        self._threads += [threading.Thread(target=self._drive, args=(driver,)) for driver in self._drivers]
 
     def rows(self) -> Iterator[bytes]:
         """The rows in the order of their tasks. Raises what the tasks raise, and CleanerError."""
@@ -100,8 +89,8 @@ class Pool:
         """End the workers at once, whatever they do."""
         self._stopping.set()
         self._waiting.give_up()
-        for worker in list(self._workers.values()):
-            worker.close()
+        for driver in self._drivers:
+            driver.stop()
 
     # -------------------------------------------------------------- the feeder's thread
 
@@ -127,85 +116,28 @@ class Pool:
 
     # -------------------------------------------------------------- the drivers' threads
 
-    def _drive(self, number: int) -> None:
+    def _drive(self, driver: Driver) -> None:
         try:
             while not self._stopping.is_set() and self._waiting.wait_for_room():
                 item = self._batches.get()
                 if item is None:
                     self._batches.put(None)  # for the next driver
                     break
-                self._work_off(number, *item)
-            self._dismiss(number)
+                place, batch = item
+                for offset, row in enumerate(driver.rows(batch)):
+                    self._waiting.add(row)
+                    self._outcomes.put((place + offset, row))
+            driver.dismiss()
         except BaseException as error:
             if not self._stopping.is_set():
                 self._outcomes.put(error)
-
-    def _work_off(self, number: int, place: int, batch: Batch) -> None:
-        """Rows of all tasks of a batch, with as many workers as it takes."""
-        done, deaths = 0, 0
-        while done < len(batch) and not self._stopping.is_set():
-            rest = batch[done:]
-            worker = self._workers.get(number) or self._hire(number)
-            try:
-                worker.send(rest)
-                for following in [*(task.number for task in rest[1:]), None]:
-                    self._hand_over(place + done, worker.receive(following))
-                    done, deaths = done + 1, 0
-            except (OSError, EOFError):
-                cause = worker.cause_of_death(batch[done].number)
-                self._dismiss(number)
-                deaths += 1
-                row = self._verdict(batch[done], cause, deaths)
-                if row is not None:
-                    self._hand_over(place + done, row)
-                    done, deaths = done + 1, 0
-        rested = self._workers.get(number)
-        if rested is not None and rested.grown_bytes() > RENEWAL_BYTES:
-            self._dismiss(number)
-
-    def _verdict(self, task: Task, cause: str, deaths: int) -> bytes | None:
-        """The row of a task on which a worker ended; None where it is to be tried once more."""
-        limits, digest = self._job.limits, self._job.rules.digest
-        if cause == "time":
-            return failed_row(task, digest, Status.ERROR, limits.too_slow)
-        if cause == "memory":
-            return failed_row(task, digest, Status.ERROR, limits.too_large)
-        if deaths < MAX_DEATHS:
-            return None
-        return failed_row(task, digest, Status.CRASHED, f"ends its worker: {cause}")
-
-    def _hand_over(self, place: int, row: bytes) -> None:
-        self._waiting.add(row)
-        self._outcomes.put((place, row))
-
-    def _hire(self, number: int) -> Worker:
-        """A new worker, ready to work. Raises CleanerError where none can be started."""
-        while True:
-            if self._stopping.is_set():
-                raise CleanerError("the run is being ended")
-            worker = self._workers[number] = Worker(self._setup, self._job.limits)
-            try:
-                worker.wait_ready()
-            except StartFailed as error:
-                self._dismiss(number)
-                self._failed_starts += 1
-                if self._failed_starts >= MAX_FAILED_STARTS:
-                    raise CleanerError(f"workers end as they start: {error}") from error
-                continue
-            self._failed_starts = 0
-            return worker
-
-    def _dismiss(self, number: int) -> None:
-        worker = self._workers.pop(number, None)
-        if worker is not None:
-            worker.close()
 
     # -------------------------------------------------------------- the watcher's thread
 
     def _watch(self) -> None:
         while not self._stopping.wait(WATCH_SECONDS):
-            for worker in list(self._workers.values()):
-                worker.watch()
+            for driver in self._drivers:
+                driver.watch()
 
 
 class WaitingRows:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Protocol
 
 import msgspec
@@ -64,7 +64,7 @@ class Engine(Protocol):
     ends the workers. Raises CleanerError where no work can be done at all.
     """
 
-    def __call__(self, tasks: Iterator[Task], job: Job) -> Iterator[bytes]: ...
+    def __call__(self, tasks: Iterator[Task], job: Job) -> Generator[bytes]: ...
 
 
 def row_of(task: Task, rules: Rulebook, options: Options = DEFAULT_OPTIONS) -> bytes:

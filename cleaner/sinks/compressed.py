@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Literal, TypeAlias, cast
 
-from cleaner.errors import OutputError
+from cleaner.errors import ExtraMissing
 
 Compression: TypeAlias = Literal["gz", "zst"]
 ENDINGS: Mapping[Compression | None, str] = {None: "", "gz": ".gz", "zst": ".zst"}
@@ -18,7 +18,7 @@ ZSTD_LEVEL = 6  # smaller than gzip's 9 in a fifth of its time
 
 @contextmanager
 def open_compressed(path: Path, compression: Compression | None) -> Iterator[BinaryIO]:
-    """A new binary file at the path. Raises OSError, and OutputError where Zstandard is not installed."""
+    """A new binary file at the path. Raises OSError, and ExtraMissing where Zstandard is not installed."""
     with path.open("wb") as file:
         if compression is None:
             yield file
@@ -30,6 +30,6 @@ def open_compressed(path: Path, compression: Compression | None) -> Iterator[Bin
             try:
                 import zstandard  # an extra
             except ImportError as error:
-                raise OutputError("writing .zst needs an extra: pip install 'news-cleaner[zstd]'") from error
+                raise ExtraMissing("writing .zst", "zstd") from error
             with zstandard.ZstdCompressor(level=ZSTD_LEVEL).stream_writer(file, closefd=False) as stream:
                 yield cast(BinaryIO, stream)

@@ -82,7 +82,7 @@ class FileShards:
         before_publish()
         _remove(path)  # a folder cannot be replaced; a file here is one that the journal does not know
         part.rename(path)
-        _flush_folder(self._folder)
+        flush_folder(self._folder)
 
     def clear(self) -> None:
         for pattern in (f"records-[0-9]*{self._ending}", f".records-[0-9]*{self._ending}.part"):
@@ -155,7 +155,7 @@ def _flush_to_disk(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """Make a rename survive a power cut; Windows cannot, and does not need to be told."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)

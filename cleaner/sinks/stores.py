@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
-from cleaner.errors import OutputError
+from cleaner.errors import ExtraMissing, OutputError
 from cleaner.sinks import markdown, plain
 from cleaner.sinks.compressed import ENDINGS, Compression
 from cleaner.sinks.database import Database
@@ -33,7 +33,7 @@ STORES: Mapping[str, Callable[[Path, Compression | None], ShardStore]] = {
 
 
 def open_store(format_name: str, folder: Path, compression: Compression | None) -> ShardStore:
-    """The store of a format. Raises OutputError where it needs what is not installed, or cannot be compressed."""
+    """The store of a format. Raises ExtraMissing, and OutputError for what cannot be compressed."""
     if compression is not None and format_name not in COMPRESSIBLE:
         raise OutputError(f"--compress is for {' and '.join(COMPRESSIBLE)}; {format_name} is not compressed further")
     needed = {"parquet": "pyarrow", "zst": "zstandard"}
@@ -41,5 +41,5 @@ def open_store(format_name: str, folder: Path, compression: Compression | None) 
     for thing in (format_name, compression):
         module = needed.get(thing or "")
         if module is not None and find_spec(module) is None:
-            raise OutputError(f"writing {thing} needs an extra: pip install 'news-cleaner[{extras[module]}]'")
+            raise ExtraMissing(f"writing {thing}", extras[module])
     return STORES[format_name](folder, compression)

@@ -2,60 +2,28 @@
 
 from __future__ import annotations
 
+import io
+import tarfile
+import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
-from typing import BinaryIO, Protocol, TypeAlias
-
-import msgspec
+from pathlib import PurePosixPath
+from typing import BinaryIO
 
 from cleaner.errors import CleanerError, InputError
-from cleaner.model import Kind, Options, RawPage
-from cleaner.sources.places import Place, ending, find_places
+from cleaner.model import Kind, RawPage
+from cleaner.sources.parquet import read_parquet
+from cleaner.sources.places import Place, ending, find_places, packing
+from cleaner.sources.reading import Entry, Input, Reader, Reading, read_limited
+from cleaner.sources.storage import explain, open_place
+from cleaner.sources.tables import read_csv, read_json_lines
+from cleaner.sources.unpacking import read_tar, read_zip, unpack, unpacked
+from cleaner.sources.warc import read_warc
 
 FACTS_FILE = "page.yaml"
 HTML_STARTS = (b"<!doctype html", b"<html")
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """One page that was asked for. name: path, URL or `-`. page: the page, or why there is none."""
-
-    name: str
-    page: RawPage | InputError
-
-
-class Facts(Protocol):
-    """What a page.yaml beside a page says of it."""
-
-    @property
-    def url(self) -> str | None: ...
-    @property
-    def kind(self) -> Kind | None: ...
-    @property
-    def charset(self) -> str | None: ...
-    @property
-    def fetched_at(self) -> datetime | None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How to read. fetch: URL → page; read_facts: page.yaml → what it says; both raise CleanerError.
-
-    url, kind: what the caller knows of every page; they stand above what a place says itself.
-    max_bytes: of one file as it lies on the disk; larger ones are not read.
-    """
-
-    fetch: Callable[[str], RawPage]
-    read_facts: Callable[[Path], Facts]
-    stdin: BinaryIO
-    url: str | None = None
-    kind: Kind | None = None
-    max_bytes: int = Options().max_body_bytes
-
-
-Reader: TypeAlias = Callable[[Place, Path, Reading], Iterator[Input]]
+STDIN_NAME = "standard input"
+SNIFFED_BYTES = 64
 
 
 def read_inputs(arguments: Sequence[str], reading: Reading) -> Iterator[Input]:
@@ -64,33 +32,72 @@ def read_inputs(arguments: Sequence[str], reading: Reading) -> Iterator[Input]:
         yield from read_place(place, reading)
 
 
-def read_place(place: Place, reading: Reading) -> Iterator[Input]:
-    """The pages of one place: one page or one InputError."""
+def read_place(place: Place, reading: Reading, opened: Callable[[BinaryIO], None] | None = None) -> Iterator[Input]:
+    """The pages of one place, in a fixed order; what cannot be read is an InputError in the place of its page.
+
+    opened: told the place's file when it is opened. Raises ExtraMissing, which concerns more than this place.
+    """
     if place.problem is not None:
         yield Input(place.name, place.problem)
-        return
+    elif place.kind == "url":
+        try:
+            yield Input(place.name, reading.with_given(reading.fetch(place.name)))
+        except InputError as error:
+            yield Input(place.name, error)
+    elif place.kind == "stdin":
+        yield from read_entry(entry_of_stdin(reading), reading)
+    else:
+        yield from read_entry(entry_of_place(place, opened), reading)
+
+
+def read_entry(entry: Entry, reading: Reading) -> Iterator[Input]:
+    """The pages of one file, and at its end an InputError where not all of it could be read."""
     try:
-        if place.kind == "url":
-            yield Input(place.name, _with_given(reading.fetch(place.name), reading))
-        elif place.kind == "stdin":
-            page = RawPage(_read_limited(reading.stdin, place, reading))
-            yield Input("standard input", _with_given(page, reading))
-        elif place.path is not None:
-            yield from READERS.get(ending(place.path), read_page)(place, place.path, reading)
+        yield from READERS.get(entry.ending, read_page)(entry, reading)
     except InputError as error:
-        yield Input(place.name, error)
+        yield Input(entry.name, error)
     except OSError as error:
-        yield Input(place.name, InputError(f"{place.name}: cannot be read: {error.strerror}"))
+        problem = explain(error)
+        told = problem if isinstance(error, FileNotFoundError) else f"cannot be read: {problem}"
+        yield Input(entry.name, InputError(f"{entry.name}: {told}"))
+    except (EOFError, zlib.error, zipfile.BadZipFile, tarfile.TarError) as error:
+        yield Input(entry.name, InputError(f"{entry.name}: broken or cut short: {error}"))
 
 
-def read_page(place: Place, path: Path, reading: Reading) -> Iterator[Input]:
+def entry_of_place(place: Place, opened: Callable[[BinaryIO], None] | None = None) -> Entry:
+    """A place as a file to be read. opened: told the file when it is opened."""
+
+    def open_watched() -> BinaryIO:
+        file = open_place(place)
+        if opened is not None:
+            opened(file)
+        return file
+
+    path = place.path if place.path is not None else PurePosixPath(place.address or "")
+    return Entry(place.name, ending(path), packing(path), open_watched, place.path, place.address)
+
+
+def entry_of_stdin(reading: Reading) -> Entry:
+    """Standard input as a file whose ending its first bytes decide, where it may hold many pages."""
+    if not reading.has_many:
+        return Entry(STDIN_NAME, "", "", lambda: reading.stdin)
+    file = io.BufferedReader(_Unclosed(reading.stdin))
+    packed = next((packing for magic, packing in MAGIC.items() if file.peek(len(magic)).startswith(magic)), "")
+    stream = unpack(file, packed, STDIN_NAME)
+    start = stream.peek(SNIFFED_BYTES).lstrip()  # type: ignore[attr-defined]  # all three kinds of it have peek()
+    what = ".warc" if start.startswith(b"WARC/") else ".jsonl" if start.startswith(b"{") else ""
+    return Entry(STDIN_NAME, what, "", lambda: stream)
+
+
+def read_page(entry: Entry, reading: Reading) -> Iterator[Input]:
     """A file that is one page. Raises InputError and OSError."""
-    try:
-        with path.open("rb") as file:
-            body = _read_limited(file, place, reading)
-    except FileNotFoundError as error:
-        raise InputError(f"{place.name}: no such file or folder") from error
-    yield Input(place.name, _with_given(_with_facts(body, path, reading), reading))
+    if entry.packed == ".zst":  # gzip is undone where bodies are decoded: servers send it too
+        with unpacked(entry) as stream:
+            body = read_limited(stream, entry.name, reading)
+    else:
+        with entry.open() as file:
+            body = read_limited(file, entry.name, reading)
+    yield Input(entry.name, reading.with_given(_with_facts(body, entry, reading)))
 
 
 # Ending → how such a file is read. A file with another ending, named by the person, is one page whose content decides.
@@ -100,24 +107,29 @@ READERS: Mapping[str, Reader] = {
     ".xhtml": read_page,
     ".txt": read_page,
     ".text": read_page,
+    ".zip": lambda entry, reading: read_zip(entry, reading, read_entry),
+    ".wacz": lambda entry, reading: read_zip(entry, reading, read_entry),
+    ".tar": lambda entry, reading: read_tar(entry, reading, read_entry),
+    ".jsonl": lambda entry, reading: read_json_lines(entry, reading, read_entry),
+    ".ndjson": lambda entry, reading: read_json_lines(entry, reading, read_entry),
+    ".csv": lambda entry, reading: read_csv(entry, reading, read_entry),
+    ".tsv": lambda entry, reading: read_csv(entry, reading, read_entry),
+    ".parquet": lambda entry, reading: read_parquet(entry, reading, read_entry),
+    ".warc": read_warc,
 }
 KINDS: Mapping[str, Kind] = {".html": "html", ".htm": "html", ".xhtml": "html", ".txt": "text", ".text": "text"}
+MAGIC: Mapping[bytes, str] = {b"\x1f\x8b": ".gz", b"\x28\xb5\x2f\xfd": ".zst"}
 
 
-def _read_limited(file: BinaryIO, place: Place, reading: Reading) -> bytes:
-    body = file.read(reading.max_bytes + 1)
-    if len(body) > reading.max_bytes:
-        raise InputError(f"{place.name}: over the limit of {reading.max_bytes:,} bytes; is it one page?")
-    return body
-
-
-def _with_facts(body: bytes, path: Path, reading: Reading) -> RawPage:
+def _with_facts(body: bytes, entry: Entry, reading: Reading) -> RawPage:
     """The page with what the page.yaml beside it says, if it is a `page.*` and has one."""
-    kind = KINDS.get(ending(path))
+    kind = KINDS.get(entry.ending)
     if kind == "text" and body[:512].lstrip().lower().startswith(HTML_STARTS):
         kind = "html"  # a browser's "save page source" as .txt
-    beside = path.with_name(FACTS_FILE)
-    if path.name.split(".")[0] != beside.stem or not beside.is_file():
+    if entry.path is None:
+        return RawPage(body, kind=kind)
+    beside = entry.path.with_name(FACTS_FILE)
+    if entry.path.name.split(".")[0] != beside.stem or not beside.is_file():
         return RawPage(body, kind=kind)
     try:
         facts = reading.read_facts(beside)
@@ -126,5 +138,17 @@ def _with_facts(body: bytes, path: Path, reading: Reading) -> RawPage:
     return RawPage(body, facts.url, facts.kind or kind, facts.charset, facts.fetched_at)
 
 
-def _with_given(page: RawPage, reading: Reading) -> RawPage:
-    return msgspec.structs.replace(page, url=reading.url or page.url, kind=reading.kind or page.kind)
+class _Unclosed(io.RawIOBase):
+    """A stream for io.BufferedReader that leaves the one below it open, and blocks for no more than is there."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # any writable buffer
+        read = getattr(self._stream, "read1", self._stream.read)
+        found: bytes = read(len(buffer))
+        buffer[: len(found)] = found
+        return len(found)

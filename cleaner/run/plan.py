@@ -1,0 +1,93 @@
+"""What a run is to do, and whether that is what its folder was begun with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from cleaner import __version__
+from cleaner.errors import OutputError
+from cleaner.run.folder import RunFile, Settings
+from cleaner.run.reader import Survey
+from cleaner.run.tasks import Engine, Job
+from cleaner.sinks.compressed import Compression
+from cleaner.sources import Reading
+
+SHARD_PAGES = 10_000  # 150 MB of JSON lines
+SHOWN_CHARS = 60
+SHOWN_DIGEST_CHARS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be done. arguments: files, folders, addresses, `-`; out: the folder of the run.
+
+    start_over: remove what an earlier run left in the folder; continue_anyway: go on with it though the version, the
+    rules or the input files have changed.
+    """
+
+    arguments: tuple[str, ...]
+    out: Path
+    reading: Reading
+    job: Job
+    engine: Engine
+    format: str = "jsonl"
+    compression: Compression | None = None
+    shard_pages: int = SHARD_PAGES
+    start_over: bool = False
+    continue_anyway: bool = False
+
+
+def settings_of(plan: Plan, survey: Survey) -> Settings:
+    """What decides the rows and the shards."""
+    columns = plan.reading.columns
+    return Settings(
+        version=__version__,
+        rules_digest=plan.job.rules.digest,
+        arguments=plan.arguments,
+        survey=survey,
+        url=plan.reading.url,
+        kind=plan.reading.kind,
+        columns=(columns.page, columns.file, columns.url, columns.date),
+        format=plan.format,
+        compression=plan.compression,
+        shard_pages=plan.shard_pages,
+    )
+
+
+def check_difference(plan: Plan, run: RunFile, now: Settings) -> None:
+    """Raise OutputError for settings that are not those of the run, unless it can and may be gone on with."""
+    then = run.settings
+    over = "--start-over removes its records and begins anew"
+    for name, told in (
+        ("arguments", "inputs"),
+        ("url", "--url"),
+        ("kind", "--kind"),
+        ("columns", "columns"),
+        ("format", "format"),
+        ("compression", "compression"),
+        ("shard_pages", "pages per shard"),
+    ):
+        old, new = getattr(then, name), getattr(now, name)
+        if old != new:
+            values = f"{_short(old)}, now {_short(new)}"
+            raise OutputError(f"{plan.out}: begun with other {told} ({values}); name a new folder, or {over}")
+    if plan.continue_anyway:
+        return
+    changed = [
+        f"{told} ({str(old)[:SHOWN_DIGEST_CHARS]}, now {str(new)[:SHOWN_DIGEST_CHARS]})"
+        for told, old, new in (
+            ("version", then.version, now.version),
+            ("rules", then.rules_digest, now.rules_digest),
+            ("input files", then.survey.digest, now.survey.digest),
+        )
+        if old != new
+    ]
+    ways = over if run.is_finished else f"--continue-anyway makes the rest with what is there now, {over}"
+    begun = "finished" if run.is_finished else "begun"
+    raise OutputError(f"{plan.out}: {begun} with other {', '.join(changed)}; {ways}")
+
+
+def _short(value: object) -> str:
+    text = ", ".join(str(one) for one in value) if isinstance(value, tuple) else str(value)
+    return text if len(text) <= SHOWN_CHARS else f"{text[: SHOWN_CHARS - 1]}…"

@@ -1,0 +1,130 @@
+"""The inputs of a run: what they are, and their pages as numbered tasks from any point on."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from msgspec import Struct
+
+from cleaner.errors import ColumnError, InputError
+from cleaner.run.tasks import Task
+from cleaner.sources import CONTAINER_ENDINGS, PAGE_ENDINGS, Place, Reading, read_place, walk_places
+from cleaner.sources.places import ending
+from cleaner.sources.storage import measure, position
+
+ENDINGS = (*PAGE_ENDINGS, *CONTAINER_ENDINGS)
+TABLE_ENDINGS = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
+
+
+class Survey(Struct, frozen=True):
+    """What the inputs are, without reading them. bytes: as they lie there; 0 where nothing tells (standard input).
+
+    digest: of names, sizes and times of all files: another one means that pages may have other numbers now.
+    """
+
+    places: int
+    bytes: int
+    digest: str
+
+
+class Mark(Struct, frozen=True):
+    """A point between two pages: so many places are done, and so many pages of the next one.
+
+    left_out: what had been left out by then, by what it was.
+    """
+
+    place: int = 0
+    page: int = 0
+    left_out: dict[str, int] = {}
+
+
+class TaskReader:
+    """Reads the pages of the inputs as tasks. marks, end: points to go on from, set while the tasks are read."""
+
+    def __init__(self, arguments: tuple[str, ...], reading: Reading, out: Path) -> None:
+        self._arguments = arguments
+        self._reading = reading
+        self._out = out
+        self._done_bytes = 0
+        self._file: BinaryIO | None = None
+        self.marks: dict[int, Mark] = {}
+        self.end = Mark()
+
+    def survey(self) -> Survey:
+        """Look at all places once. Raises ColumnError where the first table is none of pages, InputError for URLs."""
+        digest = hashlib.sha256()
+        count = size = 0
+        has_table = False
+        for place in self._places():
+            if place.kind == "url":
+                raise InputError(f"{place.name}: cleaner run reads pages that were fetched already; fetch it first")
+            taken, mark = measure(place)
+            digest.update(f"{place.name}\n{mark}\n".encode())
+            count += 1
+            size += taken or 0
+            if not has_table and _is_table(place):
+                has_table = True
+                self._check_columns(place)
+        return Survey(count, size, digest.hexdigest())
+
+    def tasks(self, start: Mark, number: int, *, skip: int, mark_every: int) -> Iterator[Task]:
+        """The pages from a mark on but for the first `skip`; number: of the page at the mark.
+
+        When a page with the last number of `mark_every` has been read, marks[the next number] is the point after it.
+        When all are read, `end` is the point after the last.
+        """
+        place_number = 0
+        self._restore(start.left_out)
+        for place_number, place in enumerate(self._places()):
+            if place_number < start.place:
+                self._done_bytes += measure(place)[0] or 0
+                continue
+            first = start.page if place_number == start.place else 0
+            for page_number, found in enumerate(read_place(place, self._reading, self._remember)):
+                if place_number == start.place and page_number + 1 == first:
+                    self._restore(start.left_out)
+                if page_number < first:
+                    continue
+                number += 1
+                if number % mark_every == 0:
+                    self.marks[number] = Mark(place_number, page_number + 1, dict(self._reading.left_out))
+                if skip:
+                    skip -= 1
+                    continue
+                if isinstance(found.page, InputError):
+                    yield Task(number - 1, found.name, problem=str(found.page))
+                else:
+                    yield Task(number - 1, found.name, found.page)
+            self._file = None
+            self._done_bytes += measure(place)[0] or 0
+        self.end = Mark(place_number + 1, 0, dict(self._reading.left_out))
+
+    def position(self) -> int:
+        """How many bytes of the inputs have been read."""
+        file = self._file
+        return self._done_bytes + (position(file) if file is not None else 0)
+
+    def _places(self) -> Iterator[Place]:
+        return walk_places(self._arguments, ENDINGS, but_not=self._out)
+
+    def _remember(self, file: BinaryIO) -> None:
+        self._file = file
+
+    def _restore(self, left_out: dict[str, int]) -> None:
+        self._reading.left_out.clear()
+        self._reading.left_out.update(left_out)
+
+    def _check_columns(self, place: Place) -> None:
+        for found in read_place(place, self._reading):
+            if isinstance(found.page, ColumnError):
+                raise found.page
+            break
+        self._reading.left_out.clear()
+
+
+def _is_table(place: Place) -> bool:
+    path = place.path or (Path(place.address) if place.address else None)
+    return path is not None and ending(path) in TABLE_ENDINGS

@@ -1,0 +1,114 @@
+"""WARC files read as pages: one per archived response."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cleaner.errors import ExtraMissing, InputError
+from cleaner.model import Kind, RawPage
+from cleaner.sources.http_body import decode_body
+from cleaner.sources.reading import Entry, Input, Reading
+
+if TYPE_CHECKING:
+    from fastwarc.warc import WarcRecord
+
+PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
+TEXT_TYPE = "text/plain"
+HTTP_START = b"HTTP/"
+HEAD_END = b"\r\n\r\n"
+
+
+def read_warc(entry: Entry, reading: Reading) -> Iterator[Input]:
+    """Pages of a WARC file, packed or not: responses over HTTP, and texts (`conversion`) and files (`resource`).
+
+    Other records, and responses that are no documents (pictures, scripts), are counted in reading.left_out. Where
+    the file is broken or cut short, the pages before are given, then an InputError that says where. Raises OSError.
+    """
+    try:
+        from fastwarc.warc import ArchiveIterator  # an extra
+    except ImportError as error:
+        raise ExtraMissing(f"{entry.name}: reading WARC", "warc") from error
+    position = 0
+    with entry.open() as file:
+        try:
+            for record in ArchiveIterator(file, parse_http=False):
+                position = record.stream_pos
+                yield from _read_record(record, f"{entry.name}#{position}", reading)
+        except OSError as error:
+            where = f"after the record at byte {position:,}" if position else "at its start"
+            raise InputError(f"{entry.name}: broken or cut short {where}: {error}") from error
+
+
+def _read_record(record: WarcRecord, name: str, reading: Reading) -> Iterator[Input]:
+    what = record.record_type.name or "unknown"
+    url = record.headers.get("WARC-Target-URI")
+    if what == "response":
+        page = _read_response(record, name, url, reading)
+    elif what in ("resource", "conversion") and (url or "").startswith(("http://", "https://")):
+        page = _read_resource(record, name, url, reading)
+    else:
+        reading.left_out[f"WARC records of type {what}"] += 1
+        return
+    if page is not None:
+        yield Input(name, page if isinstance(page, InputError) else reading.with_given(page))
+
+
+def _read_response(record: WarcRecord, name: str, url: str | None, reading: Reading) -> RawPage | InputError | None:
+    from fastwarc.warc import HeaderMap
+
+    block = _read_block(record, name, reading)
+    if isinstance(block, InputError):
+        return block
+    if not block.startswith(HTTP_START):
+        return InputError(f"{name}: the response is no HTTP")
+    headers = HeaderMap("iso-8859-1")
+    head, _, body = block.partition(HEAD_END)
+    headers.parse(io.BytesIO(head + HEAD_END))
+    kind, charset = _content_type(headers.get("Content-Type"))
+    if kind and kind not in PAGE_TYPES:
+        reading.left_out[f"responses of type {kind}"] += 1
+        return None
+    body = decode_body(
+        body,
+        transfer=headers.get("Transfer-Encoding") or "",
+        content=headers.get("Content-Encoding") or "",
+        limit=reading.max_bytes,
+    )
+    return RawPage(body, url, charset=charset, fetched_at=record.record_date, status=_status(headers.status_code))
+
+
+def _read_resource(record: WarcRecord, name: str, url: str | None, reading: Reading) -> RawPage | InputError | None:
+    kind, charset = _content_type(record.headers.get("Content-Type"))
+    if kind not in PAGE_TYPES:
+        reading.left_out[f"resources of type {kind or 'unknown'}"] += 1
+        return None
+    body = _read_block(record, name, reading)
+    if isinstance(body, InputError):
+        return body
+    told: Kind | None = "text" if kind == TEXT_TYPE else None
+    return RawPage(body, url, told, charset, record.record_date)
+
+
+def _read_block(record: WarcRecord, name: str, reading: Reading) -> bytes | InputError:
+    """The record's content, or why there is none: too much of it, or less than the record says."""
+    limit = 2 * reading.max_bytes  # headers, and chunks that are longer than what they hold
+    block = record.reader.read(limit + 1)
+    if len(block) > limit:
+        return reading.too_large(name)
+    if len(block) < record.content_length:
+        return InputError(f"{name}: cut short: {len(block):,} of {record.content_length:,} bytes are there")
+    return block
+
+
+def _content_type(header: str | None) -> tuple[str, str | None]:
+    """Type and charset of a Content-Type header; the type is empty where there is none."""
+    kind, *parameters = (header or "").split(";")
+    named = (parameter.partition("=") for parameter in parameters)
+    charsets = [value.strip(" \"'") for name, _, value in named if name.strip().lower() == "charset"]
+    return kind.strip().lower(), next(iter(charsets), None)
+
+
+def _status(code: int | None) -> int | None:
+    return code if code is not None and 100 <= code <= 599 else None
