@@ -12,6 +12,7 @@ from cleaner.cli.clean import clean
 from cleaner.cli.explain import explain
 from cleaner.cli.options import COMMAND_SETTINGS, examples
 from cleaner.cli.rules import rules
+from cleaner.cli.run import run
 from cleaner.cli.samples import samples
 from cleaner.cli.schema import schema
 from cleaner.errors import CleanerError
@@ -23,6 +24,7 @@ EXIT_PIPE_CLOSED = 141  # 128 + SIGPIPE
 EPILOG = examples(
     ("cleaner clean page.html", "read one page in the terminal"),
     ("cleaner clean inbox/ -o records.jsonl", "a folder of pages, one record per line"),
+    ("cleaner run crawl.warc.gz --out records/", "millions of pages, on all cores"),
     ("cleaner explain page.html", "see why each line was kept or removed"),
 )
 
@@ -37,7 +39,7 @@ def root() -> None:
     """
 
 
-for command in (clean, explain, rules, samples, schema):
+for command in (clean, run, explain, rules, samples, schema):
     root.add_command(command)
 
 

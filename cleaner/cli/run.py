@@ -1,0 +1,136 @@
+"""`cleaner run`: many pages into a folder of records, gone on with where it was left."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cleaner.cli.options import RULES_OPTION, PageOptions, examples
+from cleaner.cli.reading import open_reading, open_rules
+
+if TYPE_CHECKING:
+    from cleaner.run.batch import Summary
+    from cleaner.run.plan import Plan
+
+FORMATS = ("jsonl", "parquet", "sqlite", "csv", "text", "markdown")
+EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells report it
+WIDE = 200  # columns of the table where there is no terminal
+EPILOG = examples(
+    ("cleaner run inbox/ --out records/", "all pages of a folder, on all cores"),
+    ("cleaner run crawl-*.warc.gz --out records/", "WARC files; --format parquet for a warehouse"),
+    ("cleaner run pages.parquet --page-column raw --out records/", "a table of pages"),
+    ("zcat dump.jsonl.gz | cleaner run - --out records/", "JSON lines or WARC from a pipe"),
+)
+
+
+@click.command(epilog=EPILOG, short_help="Make records of many pages: folders, archives, WARC, tables, stores.")
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER",
+              help="A new folder, or that of the run to go on with.")  # fmt: skip
+@click.option("--format", "format_name", type=click.Choice(FORMATS), default="jsonl", show_default=True)
+@click.option("--compress", type=click.Choice(["gz", "zst"]), help="Compress jsonl and csv.")
+@click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes.  [default: one per core]")
+@click.option("--engine", type=click.Choice(["local", "ray"]), default="local", show_default=True,
+              help="Where the work is done: on this machine, or on a Ray cluster.")  # fmt: skip
+@click.option("--address", metavar="ADDRESS", help="Of the Ray cluster.  [default: as Ray finds it]")
+@click.option("--shard-pages", type=click.IntRange(1), default=10_000, show_default=True, metavar="N",
+              help="Pages in one output file.")  # fmt: skip
+@click.option("--max-seconds", type=click.FloatRange(0, min_open=True), default=60.0, show_default=True, metavar="S",
+              help="A page that takes longer becomes an error.")  # fmt: skip
+@click.option("--max-memory", type=click.IntRange(1), default=1000, show_default=True, metavar="MB",
+              help="A page that takes more becomes an error.")  # fmt: skip
+@click.option("--page-column", metavar="NAME", help="Column or JSON member with the page.  [default: html, body …]")
+@click.option("--file-column", metavar="NAME", help="… with the file the page is in.  [default: path, file …]")
+@click.option("--url-column", metavar="NAME", help="… with its URL.  [default: url, uri …]")
+@click.option("--date-column", metavar="NAME", help="… with the time it was fetched.  [default: fetched_at …]")
+@click.option("--kind", type=click.Choice(["html", "text"]), help="What all pages are.  [default: by name and content]")
+@RULES_OPTION
+@click.option(
+    "--no-site-rules", "site_rules", flag_value=False, default=True, help="Use shared and platform rules only."
+)
+@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.html",
+              help="Write counts and charts by outlet as one page.")  # fmt: skip
+@click.option("--start-over", is_flag=True, help="Remove what the folder's run has made, and begin anew.")
+@click.option("--continue-anyway", is_flag=True,
+              help="Go on though rules, version or input files have changed since.")  # fmt: skip
+def run(inputs: tuple[str, ...], report: Path | None, **options: Any) -> int:
+    """Make one record of each page of the INPUTs, in their order, in FOLDER.
+
+    An INPUT is a page, a folder, a zip or tar file, JSON lines, CSV, Parquet, WARC or WACZ, an address in an object
+    store (s3://…), or - for standard input. The same command goes on with a run that was ended, however it was ended,
+    and does nothing when it is finished. A page that cannot be cleaned is a record that says so.
+    """
+    from cleaner.cli.run_progress import RunProgress
+    from cleaner.run.batch import run_batch
+
+    plan = _make_plan(inputs, options)
+    with RunProgress() as progress:
+        summary = run_batch(plan, progress)
+    _show(summary, plan)
+    if report is not None:
+        _write_report(summary, plan, report)
+    if not summary.is_finished:
+        return EXIT_INTERRUPTED
+    total = summary.tally.total()
+    if not total.failed:
+        return 0
+    return 1 if total.failed < total.pages else 2
+
+
+def _make_plan(inputs: tuple[str, ...], options: dict[str, Any]) -> Plan:
+    from cleaner.run.engines import ENGINES
+    from cleaner.run.plan import Plan
+    from cleaner.run.tasks import Job, Limits
+    from cleaner.sources import Columns
+
+    given = PageOptions(None, options["kind"], options["rules"], options["site_rules"], allow_private=False)
+    names = (options[f"{what}_column"] for what in ("page", "file", "url", "date"))
+    limits = Limits(options["max_seconds"], options["max_memory"])
+    return Plan(
+        arguments=inputs,
+        out=options["out"],
+        reading=replace(open_reading(given), columns=Columns(*names), has_many=True),
+        job=Job(open_rules(given), limits=limits, workers=options["workers"], address=options["address"]),
+        engine=ENGINES[options["engine"]](),
+        format=options["format_name"],
+        compression=options["compress"],
+        shard_pages=options["shard_pages"],
+        start_over=options["start_over"],
+        continue_anyway=options["continue_anyway"],
+    )
+
+
+def _show(summary: Summary, plan: Plan) -> None:
+    """The table on standard output; what was done in a line on the error stream."""
+    import sys
+
+    from rich.console import Console
+
+    from cleaner.report.run_table import show_tally
+
+    console = Console(highlight=False)
+    if not sys.stdout.isatty():
+        console.width = WIDE
+    show_tally(summary.tally, console)
+    left_out = sorted(summary.left_out.items(), key=lambda pair: (-pair[1], pair[0]))
+    if left_out:
+        click.echo(
+            f"cleaner: no pages, and left out: {', '.join(f'{count:,} {what}' for what, count in left_out)}", err=True
+        )
+    if not summary.is_finished:
+        click.echo(f"cleaner: stopped after {summary.pages:,} pages; the same command goes on from there", err=True)
+    elif summary.new_pages:
+        click.echo(f"cleaner: {summary.pages:,} pages in {plan.out}", err=True)
+    else:
+        click.echo(f"cleaner: {plan.out} is finished: {summary.pages:,} pages, nothing to do", err=True)
+
+
+def _write_report(summary: Summary, plan: Plan, path: Path) -> None:
+    from cleaner.report.run_page import render_run
+    from cleaner.sinks import open_file
+
+    with open_file(path) as stream:
+        stream.write(render_run(summary.tally, title=", ".join(plan.arguments), left_out=summary.left_out))

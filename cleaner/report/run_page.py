@@ -1,0 +1,152 @@
+"""What came of a run, by outlet, as one HTML page with charts that needs nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+from importlib.resources import files
+
+from cleaner.model import Status
+from cleaner.report.run_table import share
+from cleaner.run.tally import COUNTED_FIELDS, QUALITY_STEPS, OutletTally, Tally
+
+MAX_OUTLETS = 500  # rows of the table; more is a job for the records themselves
+BINS = 20  # of the quality histogram: one for each 0.05
+BAR_WIDTH, BAR_HEIGHT = 1000, 22
+CHART_WIDTH, CHART_HEIGHT, CHART_FOOT = 1000, 180, 20
+VOICES = ("rule", "trafilatura", "lines", "block-model", "nobody")
+STATUSES = tuple(status.value for status in Status)
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def render_run(tally: Tally, *, title: str, left_out: Mapping[str, int]) -> str:
+    """The whole page. title: what was read. Nothing is loaded and no script runs; dark where the reader's screen is."""
+    style = files("cleaner.report").joinpath("run.css").read_text(encoding="utf-8")
+    total = tally.total()
+    parts = (
+        '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f"<title>{escape(title)} – run</title>\n<style>{style}</style>\n<main>",
+        f"<h1>{escape(title)}</h1>",
+        *_tiles(tally, total),
+        *_left_out(left_out),
+        "<h2>Status of all pages</h2>",
+        *_stack(total.status, STATUSES, total.pages),
+        "<h2>Who named the body</h2><p>Of the pages with status ok.</p>",
+        *_stack(total.body_by, VOICES, total.ok),
+        "<h2>Quality</h2><p>How sure the body is, 0 to 1; pages with status ok.</p>",
+        _histogram(total.quality),
+        "<h2>By outlet</h2><p>Rates and voices are of the pages with status ok.</p>",
+        *_table(tally, total),
+        "</main>\n</html>\n",
+    )
+    return "\n".join(parts)
+
+
+def _tiles(tally: Tally, total: OutletTally) -> Iterator[str]:
+    quality = total.median_quality()
+    tiles = {
+        "pages": f"{total.pages:,}",
+        "with status ok": share(total.ok, total.pages),
+        "failed": f"{total.failed:,}",
+        "outlets": f"{len(tally.outlets):,}",
+        "MB": f"{total.bytes / 1e6:,.0f}",
+        "median quality": "–" if quality is None else f"{quality:.2f}",
+    }
+    yield '<dl class="tiles">'
+    yield from (f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in tiles.items())
+    yield "</dl>"
+
+
+def _left_out(left_out: Mapping[str, int]) -> Iterator[str]:
+    if left_out:
+        counts = sorted(left_out.items(), key=lambda pair: (-pair[1], pair[0]))
+        yield f"<p>No pages, and left out: {escape(', '.join(f'{count:,} {what}' for what, count in counts))}.</p>"
+
+
+def _stack(counts: Mapping[str, int], order: Sequence[str], of: int) -> Iterator[str]:
+    """One bar of parts, and a legend with their numbers."""
+    yield _bar(counts, order, of)
+    yield '<ul class="legend">'
+    for name in _present(counts, order):
+        told = f"{escape(name)} {counts[name]:,} ({escape(share(counts[name], of))})"
+        yield f'<li><i style="--hue: {_hue(name)}"></i>{told}</li>'
+    yield "</ul>"
+
+
+def _bar(counts: Mapping[str, int], order: Sequence[str], of: int) -> str:
+    label = ", ".join(f"{name} {counts[name]:,}" for name in _present(counts, order)) or "none"
+    parts = [f'<rect class="track" width="{BAR_WIDTH}" height="{BAR_HEIGHT}"/>']
+    left = 0.0
+    for name in _present(counts, order):
+        width = BAR_WIDTH * counts[name] / of if of else 0.0
+        told = f"<title>{escape(name)}: {counts[name]:,}</title>"
+        parts.append(
+            f'<rect x="{left:.1f}" width="{width:.1f}" height="{BAR_HEIGHT}" style="--hue: {_hue(name)}">{told}</rect>'
+        )
+        left += width
+    head = f'<svg viewBox="0 0 {BAR_WIDTH} {BAR_HEIGHT}" preserveAspectRatio="none" role="img"'
+    return f'{head} aria-label="{escape(label)}">{"".join(parts)}</svg>'
+
+
+def _present(counts: Mapping[str, int], order: Sequence[str]) -> list[str]:
+    """The names that were counted, in the order given, then any others."""
+    return [name for name in order if counts.get(name)] + sorted(name for name in counts if name not in order)
+
+
+def _hue(name: str) -> str:
+    return f"var(--{name})" if name in STATUSES or name in VOICES else "var(--bar)"
+
+
+def _histogram(quality: Mapping[int, int]) -> str:
+    bins = [0] * BINS
+    for score, count in quality.items():
+        bins[min(BINS - 1, score * BINS // QUALITY_STEPS)] += count
+    tallest = max(max(bins), 1)
+    room, width = CHART_HEIGHT - CHART_FOOT, CHART_WIDTH / BINS
+    parts = [f'<line x1="0" x2="{CHART_WIDTH}" y1="{room}" y2="{room}"/>']
+    for number, count in enumerate(bins):
+        height = room * count / tallest
+        span = f"{number / BINS:.2f}–{(number + 1) / BINS:.2f}"
+        parts.append(
+            f'<rect x="{number * width + 2:.1f}" y="{room - height:.1f}" width="{width - 4:.1f}" '
+            f'height="{height:.1f}" style="--hue: var(--bar)"><title>{span}: {count:,} pages</title></rect>'
+        )
+    for mark in (0, 0.25, 0.5, 0.75, 1):
+        anchor = "start" if mark == 0 else "end" if mark == 1 else "middle"
+        parts.append(
+            f'<text x="{mark * CHART_WIDTH:.0f}" y="{CHART_HEIGHT - 4}" text-anchor="{anchor}">{mark:g}</text>'
+        )
+    label = f"Histogram of the quality score; the tallest column has {tallest:,} pages"
+    box = f"0 0 {CHART_WIDTH} {CHART_HEIGHT}"
+    return f'<svg viewBox="{box}" role="img" aria-label="{label}">{"".join(parts)}</svg>'
+
+
+def _table(tally: Tally, total: OutletTally) -> Iterator[str]:
+    outlets = list(tally.by_size())
+    names = ("outlet", "pages", "status", "ok", *COUNTED_FIELDS, "body by", "quality")
+    yield '<div class="scroll"><table><thead><tr>'
+    yield "".join(f'<th scope="col">{escape(name.replace("_", " "))}</th>' for name in names)
+    yield "</tr></thead><tbody>"
+    yield f'<tr class="all"><th scope="row">all</th>{"".join(_cells(total))}</tr>'
+    for key, outlet in outlets[:MAX_OUTLETS]:
+        yield f'<tr><th scope="row" title="{escape(key)}">{escape(key)}</th>{"".join(_cells(outlet))}</tr>'
+    yield "</tbody></table></div>"
+    if len(outlets) > MAX_OUTLETS:
+        yield f"<p>{len(outlets) - MAX_OUTLETS:,} smaller outlets are in the sums only.</p>"
+
+
+def _cells(outlet: OutletTally) -> Iterator[str]:
+    yield f"<td>{outlet.pages:,}</td>"
+    yield f'<td class="wide">{_bar(outlet.status, STATUSES, outlet.pages)}</td>'
+    yield f"<td>{escape(share(outlet.ok, outlet.pages))}</td>"
+    for name in COUNTED_FIELDS:
+        if outlet.ok:
+            told = escape(share(outlet.filled.get(name, 0), outlet.ok))
+            yield f'<td class="rate" style="--share: {outlet.fill_rate(name):.1%}">{told}</td>'
+        else:
+            yield "<td></td>"
+    yield f'<td class="wide">{_bar(outlet.body_by, VOICES, outlet.ok) if outlet.ok else ""}</td>'
+    quality = outlet.median_quality()
+    yield f"<td>{'' if quality is None else f'{quality:.2f}'}</td>"
