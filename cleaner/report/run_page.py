@@ -51,7 +51,7 @@ def _tiles(tally: Tally, total: OutletTally) -> Iterator[str]:
         "with status ok": share(total.ok, total.pages),
         "failed": f"{total.failed:,}",
         "outlets": f"{len(tally.outlets):,}",
-        "MB": f"{total.bytes / 1e6:,.0f}",
+        "MB of pages": f"{total.bytes / 1e6:,.1f}",
         "median quality": "–" if quality is None else f"{quality:.2f}",
     }
     yield '<dl class="tiles">'
