@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import click
 
 from cleaner.cli.clean import clean
+from cleaner.cli.dedup import dedup
 from cleaner.cli.explain import explain
 from cleaner.cli.options import COMMAND_SETTINGS, examples
 from cleaner.cli.rules import rules
@@ -39,7 +40,7 @@ def root() -> None:
     """
 
 
-for command in (clean, run, explain, rules, samples, schema):
+for command in (clean, run, dedup, explain, rules, samples, schema):
     root.add_command(command)
 
 

@@ -1,0 +1,38 @@
+"""What duplicates are told by: a few members of each record."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from cleaner.fields.urls import canonical_form, host_of
+from cleaner.model import Input, Moment, Outlet, Status, TextSource
+
+
+class Facts(Struct, frozen=True):
+    """The part of a record that is read; the members are those of Record."""
+
+    id: str
+    status: Status
+    input: Input
+    url: str | None = None
+    canonical_url: str | None = None
+    outlet: Outlet | None = None
+    title: str | None = None
+    sources: tuple[TextSource, ...] = ()
+    published: Moment | None = None
+    text: str = ""
+
+    @property
+    def own_address(self) -> str | None:
+        """Where the page was fetched, in the form that is compared."""
+        return canonical_form(self.url) if self.url else None
+
+    @property
+    def address(self) -> str | None:
+        """Where the page says it is, else where it was fetched."""
+        return (canonical_form(self.canonical_url) if self.canonical_url else None) or self.own_address
+
+    @property
+    def publisher(self) -> str | None:
+        """Whose page it is: the outlet's domain, else the host."""
+        return (self.outlet.domain if self.outlet else None) or host_of(self.url or self.canonical_url)

@@ -1,0 +1,141 @@
+"""Files of records written with their marks, or without the copies; whole or not there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import msgspec
+from msgspec import structs
+
+from cleaner.dedup.files import RecordFile, known_file, open_parquet, read_batches, read_lines
+from cleaner.dedup.marks import Mark
+from cleaner.errors import OutputError
+from cleaner.model import Json
+from cleaner.sinks.compressed import Compression, open_compressed
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+MEMBER = "duplicate"
+RAW = msgspec.json.Decoder(dict[str, msgspec.Raw])  # members as they are spelt: only the mark is new
+
+
+def plan_output(files: Sequence[RecordFile], out: Path) -> list[tuple[RecordFile, list[RecordFile]]]:
+    """Each file to be written, and what goes into it: one file of all, or a folder of files called like the inputs.
+
+    Raises OutputError: of another format than the inputs, there already, or two inputs of one name.
+    """
+    target = None if out.is_dir() else known_file(out)
+    if target is None:
+        planned = [(RecordFile(out / one.path.name, one.form, one.packing), [one]) for one in files]
+    else:
+        other = next((one for one in files if one.form != target.form), None)
+        if other is not None:
+            raise OutputError(f"{out}: {other.name} is {other.form}, and what is written is of the same format")
+        planned = [(target, list(files))]
+    names = Counter(made.path for made, _ in planned)
+    for path, count in names.items():
+        if count > 1:
+            raise OutputError(f"{out}: {count} inputs are called {path.name}: write one file, for example {out}.jsonl")
+        if path.exists():
+            raise OutputError(f"{path}: is there already; name another, or remove it first")
+    return planned
+
+
+def write_marked(
+    planned: Iterable[tuple[RecordFile, list[RecordFile]]], marks: Iterator[Mark | None], *, drop: bool
+) -> None:
+    """Write the files, each beside its place first and moved there when all are whole.
+
+    marks: one per record, in the order of the inputs. drop: leave out what is a copy. Raises OutputError.
+    """
+    parts: list[tuple[Path, Path]] = []
+    try:
+        for target, inputs in planned:
+            target.path.parent.mkdir(parents=True, exist_ok=True)
+            part = target.path.with_name(f".{target.path.name}.part")
+            parts.append((part, target.path))
+            WRITERS[target.form](part, target, inputs, marks, drop)
+        for part, path in parts:
+            part.replace(path)
+    except OSError as error:
+        raise OutputError(f"{error.filename or 'the output'}: cannot be written: {error.strerror or error}") from error
+    finally:
+        for part, _ in parts:
+            part.unlink(missing_ok=True)
+
+
+def write_lines(stream: BinaryIO, inputs: Iterable[RecordFile], marks: Iterator[Mark | None], *, drop: bool) -> None:
+    """The records with their marks as lines of JSON; a mark of an earlier time is replaced."""
+    for file in inputs:
+        for line in read_lines(file):
+            mark = next(marks)
+            if drop and is_copy(mark):
+                continue
+            members = RAW.decode(line)
+            members.pop(MEMBER, None)
+            if mark is not None:
+                members[MEMBER] = msgspec.Raw(msgspec.json.encode(mark))
+            stream.write(msgspec.json.encode(members) + b"\n")
+
+
+def is_copy(mark: Mark | None) -> bool:
+    """Whether a record is a copy of another that is thought to be the original."""
+    return mark is not None and not mark.is_original
+
+
+def _write_lines_to(
+    part: Path, target: RecordFile, inputs: list[RecordFile], marks: Iterator[Mark | None], drop: bool
+) -> None:
+    packing: dict[str, Compression | None] = {"": None, ".gz": "gz", ".zst": "zst"}
+    with open_compressed(part, packing[target.packing]) as stream:
+        write_lines(stream, inputs, marks, drop=drop)
+        stream.flush()
+
+
+def _write_rows_to(
+    part: Path, target: RecordFile, inputs: list[RecordFile], marks: Iterator[Mark | None], drop: bool
+) -> None:
+    """The tables with one more column, null where a record has no copy. Raises OutputError where columns differ."""
+    import pyarrow as pa  # whoever has Parquet files to read has it
+    import pyarrow.parquet as pq
+
+    schema = _schema_of(inputs[0])
+    with pq.ParquetWriter(part, schema, compression="zstd") as writer:
+        for file in inputs:
+            if _schema_of(file) != schema:
+                raise OutputError(f"{file.name}: other columns than {inputs[0].name}; name a folder with --out instead")
+            for batch in read_batches(file):
+                of_batch = [next(marks) for _ in range(batch.num_rows)]
+                column = pa.array([_as_row(mark) for mark in of_batch], schema.field(MEMBER).type)
+                columns = [batch.column(name) for name in schema.names if name != MEMBER]
+                made = pa.RecordBatch.from_arrays([*columns, column], schema=schema)
+                kept = pa.array([not (drop and is_copy(mark)) for mark in of_batch], pa.bool_())
+                writer.write_batch(made.filter(kept))
+
+
+WRITERS = {"jsonl": _write_lines_to, "parquet": _write_rows_to}
+
+
+def _schema_of(file: RecordFile) -> pa.Schema:
+    import pyarrow as pa
+
+    text = pa.string()
+    mark = pa.struct(
+        [
+            pa.field("cluster", text), pa.field("size", pa.int64()), pa.field("is_original", pa.bool_()),
+            pa.field("original", text), pa.field("why", text), pa.field("original_url", text),
+            pa.field("by", text), pa.field("similarity", pa.float64()),
+        ]
+    )  # fmt: skip
+    with open_parquet(file) as opened:
+        there = opened.schema_arrow
+    kept = [field for field in there if field.name != MEMBER]
+    return pa.schema([*kept, pa.field(MEMBER, mark)])
+
+
+def _as_row(mark: Mark | None) -> dict[str, Json] | None:
+    return None if mark is None else structs.asdict(mark)
