@@ -24,7 +24,8 @@ class CleanDocuments(PipelineStep):  # type: ignore[misc]  # datatrove has no ty
     """Cleans each document: its text becomes the record's, the rest of the record `metadata["record"]`.
 
     html_key: where the page is: None for the document's text, else a key of its metadata, which is removed.
-    url_key, date_key: of the metadata (readers of WARC write `url` and `date`); a date that is no time is not used. keep: documents with these statuses go on, the others are dropped; None keeps all.
+    url_key, date_key: of the metadata (readers of WARC write `url` and `date`); a date that is no time is not used.
+    keep: documents with these statuses go on, the others are dropped; None keeps all.
     Counts documents by status (`ok`, `not_article` …), and what is forwarded and dropped.
     """
 
@@ -83,4 +84,3 @@ def _status(given: Status | str) -> Status:
         return Status(given)
     except ValueError as error:
         raise InputError(f"keep: no status {given!r}; there are {', '.join(Status)}") from error
-

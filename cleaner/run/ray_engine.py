@@ -11,7 +11,7 @@ from __future__ import annotations
 import pickle
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -72,7 +72,7 @@ class WorkerActor:
             self._driver.watch()
 
 
-def run_on_ray(tasks: Iterator[Task], job: Job) -> Iterator[bytes]:
+def run_on_ray(tasks: Iterator[Task], job: Job) -> Generator[bytes]:
     """Rows of the tasks in order, made in the cluster at job.address (None: Ray's own choice). See Engine.
 
     job.workers: actors of one core each; None for as many as the cluster has cores. The rules have to be at the same

@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
-pa = pytest.importorskip("pyarrow", reason="needs pip install 'news-cleaner[parquet]'")
+pytest.importorskip("pyarrow", reason="needs pip install 'news-cleaner[parquet]'")
+
+import pyarrow as pa
 
 from cleaner import CleanerError, Record
 from cleaner.adapters import arrow
@@ -78,9 +80,7 @@ def test_bad_row_is_an_error_and_harms_no_other(
     row: dict[str, Any], told: str, rows: list[dict[str, Any]], rules: Rulebook, local_records: list[Record]
 ) -> None:
     good = [bad(html=one["html"], url=one["url"], fetched_at=one["fetched_at"].isoformat()) for one in rows[:2]]
-    schema = pa.schema(
-        {"html": pa.binary(), "url": pa.string(), "kind": pa.string(), "fetched_at": pa.string()}
-    )
+    schema = pa.schema({"html": pa.binary(), "url": pa.string(), "kind": pa.string(), "fetched_at": pa.string()})
     made = records(clean_batch(pa.RecordBatch.from_pylist([good[0], row, good[1]], schema=schema), rules))
     assert (made[0], made[2]) == tuple(local_records[:2])
     assert made[1].status is Status.ERROR

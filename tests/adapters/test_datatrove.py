@@ -109,7 +109,11 @@ def test_two_tasks_of_its_executor_give_all_records(
         lines = (json.dumps(page) for page in pages[number::2])
         (source / f"{number}.jsonl").write_text("\n".join(lines), encoding="utf-8")
     executor = LocalPipelineExecutor(
-        [JsonlReader(str(source)), CleanDocuments(rules, keep=None), JsonlWriter(str(tmp_path / "out"), compression=None)],
+        [
+            JsonlReader(str(source)),
+            CleanDocuments(rules, keep=None),
+            JsonlWriter(str(tmp_path / "out"), compression=None),
+        ],
         tasks=2,
         workers=2,
         logging_dir=str(tmp_path / "logs"),
@@ -118,5 +122,7 @@ def test_two_tasks_of_its_executor_give_all_records(
     executor.run()
     made = [json.loads(line) for file in (tmp_path / "out").glob("*.jsonl") for line in file.open()]
     assert {row["id"]: row["metadata"]["record"] for row in made} == {
-        page["id"]: as_metadata(expected[page["id"]]) for page in pages if page["text"]  # its reader drops empty ones
+        page["id"]: as_metadata(expected[page["id"]])
+        for page in pages
+        if page["text"]  # its reader drops empty ones
     }

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-pa = pytest.importorskip("pyarrow", reason="needs pip install 'news-cleaner[parquet]'")
+pytest.importorskip("pyarrow", reason="needs pip install 'news-cleaner[parquet]'")
+
+import pyarrow as pa
 
 from cleaner import Record
 from cleaner.adapters.arrow import clean_batch, clean_batches

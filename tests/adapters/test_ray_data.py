@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
-ray = pytest.importorskip("ray", reason="needs pip install 'news-cleaner[ray]'")
-pa = pytest.importorskip("pyarrow", reason="needs pip install 'news-cleaner[parquet]'")
+pytest.importorskip("ray", reason="needs pip install 'news-cleaner[ray]'")
+pytest.importorskip("pyarrow", reason="needs pip install 'news-cleaner[parquet]'")
 
+import pyarrow as pa
+import ray
 import ray.data
 from ray_cluster import two_nodes
 

@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-ray = pytest.importorskip("ray", reason="needs pip install 'news-cleaner[ray]'")
+pytest.importorskip("ray", reason="needs pip install 'news-cleaner[ray]'")
 
+import ray
 from ray_cluster import two_nodes
 
 from cleaner import CleanerError, RawPage
@@ -32,7 +33,7 @@ PAGE = (
     "</article></body></html>"
 )
 # What a worker process runs before anything else; a page that holds one of the words is poison.
-STUB = '''
+STUB = """
 import os, signal, sys, time
 if "cleaner.run.worker" in " ".join(sys.orig_argv):
     import cleaner.pipeline
@@ -48,7 +49,7 @@ if "cleaner.run.worker" in " ".join(sys.orig_argv):
             time.sleep(600)
         return real(raw, options)
     cleaner.pipeline.decode = decode
-'''
+"""
 
 
 @pytest.fixture(scope="module")
