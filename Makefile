@@ -1,16 +1,18 @@
 # Everything runs in the checkout's own virtual environment, made from nothing by the first target that needs it.
 #   make demo    clean the samples and print what came out
 #   make test    what CI runs: lint, types, tests
+#   make test-engines   the adapters against the real Ray, Spark, datatrove, DuckDB, Polars (1.5 GB, Java 17)
 #   make bench   time clean() against trafilatura (needs a folder of pages: CLEANER_BENCH)
 
 PYTHON ?= python3
 export CLEANER_BENCH ?= ../shared/bench
 DEMO := samples/koreajoongangdaily.joins.com/harbor-festival
 VENV := .venv
+ENGINES := .venv-engines
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test lint types tests bench clean
+.PHONY: help demo test lint types tests test-engines bench clean
 .DEFAULT_GOAL := help
 
 help:
@@ -36,11 +38,17 @@ types: $(VENV)/installed-dev
 tests: $(VENV)/installed-dev
 	$(RUN) -m pytest -n 2
 
+# -p no:xdist: each of them starts processes of its own, on two cores as a rule. The limit is a guard against a cluster
+# that never comes up; the tests take five minutes.
+test-engines: $(ENGINES)/installed
+	command -v java > /dev/null || echo 'no Java: the tests of Spark skip (Debian: apt install openjdk-17-jre-headless)' >&2
+	timeout 1800 $(ENGINES)/bin/python -m pytest -p no:xdist -rs tests/adapters tests/run/test_ray_engine.py tests/dedup tests/test_docs.py
+
 bench: $(VENV)/installed
 	$(RUN) bench/timing.py --data $(CLEANER_BENCH)
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) $(ENGINES) build dist .mypy_cache .ruff_cache .pytest_cache
 
 # The stamps are made last, so an install that broke off is done again; a newer pyproject.toml makes them stale.
 $(VENV)/installed: pyproject.toml | $(VENV)/created
@@ -50,6 +58,12 @@ $(VENV)/installed: pyproject.toml | $(VENV)/created
 $(VENV)/installed-dev: pyproject.toml | $(VENV)/created
 	$(PIP) install --editable '.[dev]'
 	@touch $@ $(VENV)/installed
+
+$(ENGINES)/installed: pyproject.toml
+	$(PYTHON) -m venv --clear $(ENGINES)
+	$(ENGINES)/bin/python -m pip --disable-pip-version-check --quiet install \
+		--editable '.[parquet,warc,zstd,cloud,dedup,ray,spark,datatrove]' 'duckdb>=2,<3' 'polars>=1,<3' 'pytest>=8.3,<10'
+	@touch $@
 
 $(VENV)/created:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
