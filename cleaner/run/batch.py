@@ -28,44 +28,69 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What came of a run. new_pages: of this call; left_out: what was no page, by what it is."""
+    """What came of a run. new_pages: of this call; left_out: what was no page, by what it is.
+
+    is_finished: False where it was interrupted (Ctrl-C).
+    """
 
     tally: Tally
     pages: int
     new_pages: int
     left_out: Counter[str]
+    is_finished: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What one call of run_batch works with."""
+
+    plan: Plan
+    folder: RunFolder
+    run: RunFile
+    reader: TaskReader
+    survey: Survey
+    writer: ShardWriter
+    tell: Callable[[Progress], None]
 
 
 def run_batch(plan: Plan, tell: Callable[[Progress], None] = lambda progress: None) -> Summary:
     """Do what is left of a run; tell is called before the first page and after each.
 
     A run that is killed is gone on with by the same call, and its shards are the same bytes as those of an unbroken
-    one. Raises CleanerError: OutputError where the folder is another run's or cannot be written, ColumnError,
-    ExtraMissing, and what the engine raises. KeyboardInterrupt ends the workers and leaves all rows made so far.
+    one. Ctrl-C ends the workers; all rows made so far stay. Raises CleanerError before anything is written:
+    OutputError where the folder is another run's, InputError where an input is not there, ColumnError, ExtraMissing;
+    later OutputError where the folder cannot be written, and what the engine raises.
     """
+    reader = TaskReader(plan.arguments, plan.reading, plan.out)
     folder = RunFolder(plan.out)
     try:
         if folder.is_foreign():
             raise OutputError(f"{plan.out}: not empty, and no run's folder; name a new one")
+        store = open_store(plan.format, plan.out, plan.compression)
+        survey = reader.survey()
         with folder.locked():
-            return _run(plan, folder, tell)
+            run = _open_run(plan, folder, survey)
+            with closing(ShardWriter(folder, store, plan.shard_pages)) as writer:
+                return _finish(Session(plan, folder, run, reader, survey, writer, tell))
     except OSError as error:
         told = error.strerror or str(error)
         raise OutputError(f"{plan.out}: cannot be written: {told}; the same command goes on from there") from error
 
 
-def _run(plan: Plan, folder: RunFolder, tell: Callable[[Progress], None]) -> Summary:
-    reader = TaskReader(plan.arguments, plan.reading, plan.out)
-    store = open_store(plan.format, plan.out, plan.compression)
-    survey = reader.survey()
-    run = _open_run(plan, folder, survey)
-    with closing(ShardWriter(folder, store, plan.shard_pages)) as writer:
-        before = writer.pages
-        if not run.is_finished or writer.was_cut:
-            _work(plan, reader, writer, lambda facts: tell(Progress(writer.pages, reader.position(), survey, facts)))
+def _finish(session: Session) -> Summary:
+    """Do what is left, unless it is finished."""
+    writer, run = session.writer, session.run
+    before = writer.pages
+    is_finished = True
+    if not run.is_finished or writer.was_cut:
+        try:
+            _work(session)
             run.is_finished = True
-            folder.write_run(run)
-        return Summary(writer.total, writer.pages, writer.pages - before, Counter(writer.start.left_out))
+            session.folder.write_run(run)
+        except KeyboardInterrupt:
+            is_finished = False
+    left_out = Counter(writer.start.left_out)
+    return Summary(writer.total, writer.pages, writer.pages - before, left_out, is_finished)
 
 
 def _open_run(plan: Plan, folder: RunFolder, survey: Survey) -> RunFile:
@@ -86,16 +111,18 @@ def _open_run(plan: Plan, folder: RunFolder, survey: Survey) -> RunFile:
     return run
 
 
-def _work(plan: Plan, reader: TaskReader, writer: ShardWriter, tell: Callable[[RowFacts | None], None]) -> None:
+def _work(session: Session) -> None:
     """Clean and write all pages that are left."""
+    plan, reader, writer = session.plan, session.reader, session.writer
     first = writer.pages - writer.waiting
     tasks = reader.tasks(writer.start, first, skip=writer.waiting, mark_every=plan.shard_pages)
-    tell(None)
+    session.tell(Progress(writer.pages, reader.position(), session.survey))
     with closing(plan.engine(tasks, plan.job)) as rows:
         for row in rows:
             if writer.is_full:  # a kill came between its last row and its shard
                 writer.publish(reader.marks.pop(writer.pages))
-            tell(writer.write(row))
+            facts = writer.write(row)
+            session.tell(Progress(writer.pages, reader.position(), session.survey, facts))
             if writer.is_full:
                 writer.publish(reader.marks.pop(writer.pages))
     if writer.waiting:

@@ -9,10 +9,10 @@ from typing import BinaryIO
 
 from msgspec import Struct
 
-from cleaner.errors import ColumnError, InputError
+from cleaner.errors import CleanerError, ColumnError, InputError
 from cleaner.run.tasks import Task
-from cleaner.sources import CONTAINER_ENDINGS, PAGE_ENDINGS, Place, Reading, read_place, walk_places
-from cleaner.sources.places import ending
+from cleaner.sources import CONTAINER_ENDINGS, PAGE_ENDINGS, Input, Place, Reading, read_place, walk_places
+from cleaner.sources.places import ending, printable
 from cleaner.sources.storage import measure, position
 
 ENDINGS = (*PAGE_ENDINGS, *CONTAINER_ENDINGS)
@@ -54,14 +54,23 @@ class TaskReader:
         self.end = Mark()
 
     def survey(self) -> Survey:
-        """Look at all places once. Raises ColumnError where the first table is none of pages, InputError for URLs."""
+        """Look at all places once.
+
+        Raises InputError for an argument that is not there or has no pages, and for URLs; ColumnError where the first
+        table is none of pages.
+        """
+        named = {printable(argument) for argument in self._arguments}
         digest = hashlib.sha256()
         count = size = 0
         has_table = False
         for place in self._places():
             if place.kind == "url":
                 raise InputError(f"{place.name}: cleaner run reads pages that were fetched already; fetch it first")
+            if place.problem is not None and place.name in named:
+                raise place.problem
             taken, mark = measure(place)
+            if taken is None and place.kind == "file" and place.name in named:
+                raise InputError(f"{place.name}: cannot be read: {mark}")
             digest.update(f"{place.name}\n{mark}\n".encode())
             count += 1
             size += taken or 0
@@ -76,31 +85,41 @@ class TaskReader:
         When a page with the last number of `mark_every` has been read, marks[the next number] is the point after it.
         When all are read, `end` is the point after the last.
         """
-        place_number = 0
+        for mark, found in self._inputs_from(start):
+            number += 1
+            if number % mark_every == 0:
+                self.marks[number] = mark
+            if skip:
+                skip -= 1
+            elif isinstance(found.page, InputError):
+                yield Task(number - 1, found.name, problem=str(found.page))
+            else:
+                yield Task(number - 1, found.name, found.page)
+
+    def _inputs_from(self, start: Mark) -> Iterator[tuple[Mark, Input]]:
+        """What is read from a mark on, each with the mark after it; sets `end` after the last."""
+        count = 0
         self._restore(start.left_out)
-        for place_number, place in enumerate(self._places()):
-            if place_number < start.place:
-                self._done_bytes += measure(place)[0] or 0
-                continue
-            first = start.page if place_number == start.place else 0
-            for page_number, found in enumerate(read_place(place, self._reading, self._remember)):
-                if place_number == start.place and page_number + 1 == first:
-                    self._restore(start.left_out)
-                if page_number < first:
-                    continue
-                number += 1
-                if number % mark_every == 0:
-                    self.marks[number] = Mark(place_number, page_number + 1, dict(self._reading.left_out))
-                if skip:
-                    skip -= 1
-                    continue
-                if isinstance(found.page, InputError):
-                    yield Task(number - 1, found.name, problem=str(found.page))
-                else:
-                    yield Task(number - 1, found.name, found.page)
+        for count, place in enumerate(self._places(), 1):
+            done = start.page if count - 1 == start.place else 0
+            for page, found in enumerate(self._read(place), 1) if count > start.place else ():
+                if page == done:
+                    self._restore(start.left_out)  # counted again on the way here
+                if page > done:
+                    yield Mark(count - 1, page, dict(self._reading.left_out)), found
             self._file = None
             self._done_bytes += measure(place)[0] or 0
-        self.end = Mark(place_number + 1, 0, dict(self._reading.left_out))
+        self.end = Mark(count, 0, dict(self._reading.left_out))
+
+    def _read(self, place: Place) -> Iterator[Input]:
+        """The pages of a place. A mistake of a reader ends the place, not the run, which would not get past it."""
+        try:
+            yield from read_place(place, self._reading, self._remember)
+        except CleanerError:
+            raise
+        except Exception as error:
+            told = f"{place.name}: cannot be read from here on: {type(error).__name__}: {error}"
+            yield Input(place.name, InputError(told))
 
     def position(self) -> int:
         """How many bytes of the inputs have been read."""

@@ -103,12 +103,10 @@ def write_json_lines(compression: Compression | None) -> Callable[[Shard, Path],
 
 def write_table(compression: Compression | None) -> Callable[[Shard, Path], None]:
     def write(shard: Shard, path: Path) -> None:
-        with (
-            open_compressed(path, compression) as stream,
-            io.TextIOWrapper(stream, encoding="utf-8", newline="\n", write_through=True) as text,
-        ):
+        with open_compressed(path, compression) as stream:
+            text = io.TextIOWrapper(stream, encoding="utf-8", newline="\n")
             write_csv(shard.records(), text, many=True)
-            text.detach()
+            text.detach()  # flushes, and leaves the closing to whom it belongs
 
     return write
 

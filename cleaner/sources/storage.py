@@ -31,7 +31,7 @@ def open_place(place: Place) -> BinaryIO:
 
 
 def measure(place: Place) -> tuple[int | None, str]:
-    """Size in bytes (None: unknown) and a mark that changes when the content does. Raises nothing."""
+    """Size in bytes and a mark that changes when the content does; None and the reason where it cannot be told."""
     try:
         if place.path is not None:
             status = place.path.stat()
@@ -42,7 +42,7 @@ def measure(place: Place) -> tuple[int | None, str]:
             mark = next((str(known[name]) for name in ("ETag", "etag", "mtime", "LastModified") if known.get(name)), "")
             return known.get("size"), f"{known.get('size')} {mark}"
     except OSError as error:
-        return None, type(error).__name__
+        return None, explain(error)
     return None, ""
 
 

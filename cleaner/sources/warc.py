@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cleaner.errors import ExtraMissing, InputError
 from cleaner.model import Kind, RawPage
-from cleaner.sources.http_body import decode_body
+from cleaner.sources.http_response import content_type, parse_response
 from cleaner.sources.reading import Entry, Input, Reading
 
 if TYPE_CHECKING:
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
 
 PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
 TEXT_TYPE = "text/plain"
-HTTP_START = b"HTTP/"
-HEAD_END = b"\r\n\r\n"
 
 
 def read_warc(entry: Entry, reading: Reading) -> Iterator[Input]:
@@ -42,7 +39,7 @@ def read_warc(entry: Entry, reading: Reading) -> Iterator[Input]:
 
 
 def _read_record(record: WarcRecord, name: str, reading: Reading) -> Iterator[Input]:
-    what = record.record_type.name or "unknown"
+    what = str(record.record_type)
     url = record.headers.get("WARC-Target-URI")
     if what == "response":
         page = _read_response(record, name, url, reading)
@@ -56,31 +53,21 @@ def _read_record(record: WarcRecord, name: str, reading: Reading) -> Iterator[In
 
 
 def _read_response(record: WarcRecord, name: str, url: str | None, reading: Reading) -> RawPage | InputError | None:
-    from fastwarc.warc import HeaderMap
-
     block = _read_block(record, name, reading)
     if isinstance(block, InputError):
         return block
-    if not block.startswith(HTTP_START):
+    response = parse_response(block)
+    if response is None:
         return InputError(f"{name}: the response is no HTTP")
-    headers = HeaderMap("iso-8859-1")
-    head, _, body = block.partition(HEAD_END)
-    headers.parse(io.BytesIO(head + HEAD_END))
-    kind, charset = _content_type(headers.get("Content-Type"))
-    if kind and kind not in PAGE_TYPES:
-        reading.left_out[f"responses of type {kind}"] += 1
+    if response.media_type and response.media_type not in PAGE_TYPES:
+        reading.left_out[f"responses of type {response.media_type}"] += 1
         return None
-    body = decode_body(
-        body,
-        transfer=headers.get("Transfer-Encoding") or "",
-        content=headers.get("Content-Encoding") or "",
-        limit=reading.max_bytes,
-    )
-    return RawPage(body, url, charset=charset, fetched_at=record.record_date, status=_status(headers.status_code))
+    body = response.decoded_body(reading.max_bytes)
+    return RawPage(body, url, charset=response.charset, fetched_at=record.record_date, status=response.status)
 
 
 def _read_resource(record: WarcRecord, name: str, url: str | None, reading: Reading) -> RawPage | InputError | None:
-    kind, charset = _content_type(record.headers.get("Content-Type"))
+    kind, charset = content_type(record.headers.get("Content-Type"))
     if kind not in PAGE_TYPES:
         reading.left_out[f"resources of type {kind or 'unknown'}"] += 1
         return None
@@ -100,15 +87,3 @@ def _read_block(record: WarcRecord, name: str, reading: Reading) -> bytes | Inpu
     if len(block) < record.content_length:
         return InputError(f"{name}: cut short: {len(block):,} of {record.content_length:,} bytes are there")
     return block
-
-
-def _content_type(header: str | None) -> tuple[str, str | None]:
-    """Type and charset of a Content-Type header; the type is empty where there is none."""
-    kind, *parameters = (header or "").split(";")
-    named = (parameter.partition("=") for parameter in parameters)
-    charsets = [value.strip(" \"'") for name, _, value in named if name.strip().lower() == "charset"]
-    return kind.strip().lower(), next(iter(charsets), None)
-
-
-def _status(code: int | None) -> int | None:
-    return code if code is not None and 100 <= code <= 599 else None

@@ -1,0 +1,114 @@
+"""An archived HTTP response taken apart, its encodings undone as far as they are true."""
+
+from __future__ import annotations
+
+import io
+import re
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+HEAD_END = re.compile(rb"\r?\n\r?\n")
+STATUS_LINE = re.compile(r"HTTP/\d(?:\.\d)?\s+([1-5]\d\d)\b")
+CRLF = b"\r\n"
+ZLIB_WINDOW = 15
+RAW_WINDOW = -15
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """status: None where the first line has none. headers: by name in lower case, the first of each."""
+
+    status: int | None
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def media_type(self) -> str:
+        """`text/html`; empty where it is not said."""
+        return content_type(self.headers.get("content-type"))[0]
+
+    @property
+    def charset(self) -> str | None:
+        return content_type(self.headers.get("content-type"))[1]
+
+    def decoded_body(self, limit: int) -> bytes:
+        """The body without chunks and without deflate, Brotli or Zstandard; gzip is undone where bodies are decoded.
+
+        Many archives keep the headers and have undone the encodings already, so what does not hold is left as it is;
+        of a body that is cut short, the part before is kept. Never more than limit + 1 bytes, which says that it is
+        too much.
+        """
+        body = self.body
+        if "chunked" in self.headers.get("transfer-encoding", "").lower():
+            body = _join_chunks(body)
+        for encoding in reversed(self.headers.get("content-encoding", "").lower().split(",")):
+            match encoding.strip():
+                case "deflate":
+                    body = _inflate(body, limit)
+                case "br" | "zstd" as name:
+                    body = _decompress(body, name, limit)
+        return body
+
+
+def parse_response(block: bytes) -> Response | None:
+    """The response in a record's content; None where it does not begin like one."""
+    if not block.startswith(b"HTTP/"):
+        return None
+    end = HEAD_END.search(block)
+    head, body = (block[: end.start()], block[end.end() :]) if end else (block, b"")
+    first, *lines = head.decode("utf-8", "replace").splitlines()
+    headers: dict[str, str] = {}
+    for line in lines:
+        name, colon, value = line.partition(":")
+        if colon:
+            headers.setdefault(name.strip().lower(), value.strip())
+    status = STATUS_LINE.match(first)
+    return Response(int(status[1]) if status else None, headers, body)
+
+
+def content_type(header: str | None) -> tuple[str, str | None]:
+    """Media type and charset of a Content-Type header; the type is empty where there is none."""
+    kind, *parameters = (header or "").split(";")
+    named = (parameter.partition("=") for parameter in parameters)
+    charsets = [value.strip(" \"'") for name, _, value in named if name.strip().lower() == "charset"]
+    return kind.strip().lower(), next(iter(charsets), None)
+
+
+def _join_chunks(body: bytes) -> bytes:
+    """The chunks joined; the body as it is where it does not begin with the length of one."""
+    chunks: list[bytes] = []
+    position = 0
+    while True:
+        end = body.find(CRLF, position)
+        digits = body[position:end].partition(b";")[0].strip() if end >= 0 else b""
+        try:
+            size = int(digits, 16)
+        except ValueError:
+            return b"".join(chunks) if chunks else body
+        if size <= 0:
+            return b"".join(chunks)
+        chunks.append(body[end + 2 : end + 2 + size])
+        position = end + 2 + size + 2
+
+
+def _inflate(body: bytes, limit: int) -> bytes:
+    for window in (ZLIB_WINDOW, RAW_WINDOW):
+        try:
+            return zlib.decompressobj(window).decompress(body, limit + 1)
+        except zlib.error:
+            continue
+    return body
+
+
+def _decompress(body: bytes, encoding: str, limit: int) -> bytes:
+    from fastwarc.stream_io import BrotliReader, ZstdReader  # comes with the reader of WARC files
+
+    reader = (BrotliReader if encoding == "br" else ZstdReader)(io.BytesIO(body))
+    made = bytearray()
+    try:
+        while len(made) <= limit and (part := reader.read(min(1 << 16, limit + 1 - len(made)))):
+            made += part
+    except OSError:  # not so encoded, or cut short
+        return bytes(made) if made else body
+    return bytes(made)
