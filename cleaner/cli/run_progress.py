@@ -59,7 +59,8 @@ class RunProgress:
         if progress.facts is not None:
             self._statuses[progress.facts.status.value] += 1
             if progress.facts.status in FAILED:
-                self._tell_failure(f"{progress.facts.input.name}: {progress.facts.reason}")
+                name, reason = progress.facts.input.name or "", progress.facts.reason or ""
+                self._tell_failure(reason if reason.startswith(name) else f"{name}: {reason}")
         if now - self._shown_at >= self._every:
             self._shown_at = now
             self._show(progress, (progress.pages - self._began[1]) / (now - self._began[0]))

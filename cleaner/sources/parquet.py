@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import astuple
+from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING
 
 from cleaner.errors import ColumnError, ExtraMissing, InputError
@@ -12,36 +12,67 @@ from cleaner.sources.tables import choose_columns, read_row
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    import pyarrow.parquet as pq
 
 BATCH_ROWS = 32  # pages of 100 KB: 3 MB at a time
 
 
 def read_parquet(entry: Entry, reading: Reading, read: Reader) -> Iterator[Input]:
-    """One page per row, of a column of texts or bytes. What a broken row group holds is one error. Raises OSError."""
+    """One page per row, of a column of texts or bytes. What a broken row group holds is one error.
+
+    Raises InputError, OSError, ExtraMissing.
+    """
     try:
         import pyarrow as pa  # an extra
         import pyarrow.parquet as pq
     except ImportError as error:
         raise ExtraMissing(f"{entry.name}: reading Parquet", "parquet") from error
-    number = 0
     with entry.open() as file:
         try:
             table = pq.ParquetFile(file)
             columns = choose_columns(table.schema_arrow.names, reading.columns, entry.name)
             check_types(table.schema_arrow, columns, entry.name)
-            wanted = [name for name in astuple(columns) if name is not None]
-            for batch in table.iter_batches(BATCH_ROWS, columns=wanted):
-                for row in batch.to_pylist():
-                    name = f"{entry.name}:{number}"
-                    number += 1
-                    try:
-                        yield from read_row(row, name, columns, entry, reading, read)
-                    except InputError as error:
-                        yield Input(name, error)
         except pa.ArrowException as error:
-            told = str(error).splitlines()[0]
-            where = f"from row {number} on" if number else "cut short, or no Parquet file"
-            raise InputError(f"{entry.name}: cannot be read, {where}: {told}") from error
+            raise InputError(f"{entry.name}: cut short, or no Parquet file: {_first_line(error)}") from error
+        first = 0
+        for group in range(table.num_row_groups):
+            yield from _read_group(Group(table, group, first, columns), entry, reading, read)
+            first += table.metadata.row_group(group).num_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A row group of a file. first: the number of its first row."""
+
+    table: pq.ParquetFile
+    number: int
+    first: int
+    columns: Columns
+
+
+def _read_group(group: Group, entry: Entry, reading: Reading, read: Reader) -> Iterator[Input]:
+    """The pages of one row group, and at its end an InputError where not all of it could be read."""
+    import pyarrow as pa
+
+    wanted = [name for name in astuple(group.columns) if name is not None]
+    number = group.first
+    try:
+        for batch in group.table.iter_batches(BATCH_ROWS, row_groups=[group.number], columns=wanted):
+            for row in batch.to_pylist():
+                name = f"{entry.name}:{number}"
+                number += 1
+                try:
+                    yield from read_row(row, name, group.columns, entry, reading, read)
+                except InputError as error:
+                    yield Input(name, error)
+    except (pa.ArrowException, OSError) as error:
+        last = group.first + group.table.metadata.row_group(group.number).num_rows - 1
+        told = f"{entry.name}: rows {number} to {last} cannot be read: {_first_line(error)}"
+        yield Input(f"{entry.name}:{number}", InputError(told))
+
+
+def _first_line(error: Exception) -> str:
+    return next(iter(str(error).splitlines()), type(error).__name__)
 
 
 def check_types(schema: pa.Schema, columns: Columns, where: str) -> None:

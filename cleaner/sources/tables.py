@@ -89,6 +89,8 @@ def read_date(value: Json) -> datetime | None:
         if isinstance(value, str):
             text = value.strip()
             is_compact = len(text) == 14 and text.isdigit()
+            if text.isdigit() and not is_compact:
+                return read_date(int(text))
             return read_date(datetime.strptime(text, COMPACT_DATE) if is_compact else datetime.fromisoformat(text))
     except (ValueError, OverflowError, OSError):
         return None

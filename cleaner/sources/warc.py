@@ -80,6 +80,8 @@ def _read_resource(record: WarcRecord, name: str, url: str | None, reading: Read
 
 def _read_block(record: WarcRecord, name: str, reading: Reading) -> bytes | InputError:
     """The record's content, or why there is none: too much of it, or less than the record says."""
+    if record.headers.get("Content-Length") is None:
+        return InputError(f"{name}: the record's head is cut short")
     limit = 2 * reading.max_bytes  # headers, and chunks that are longer than what they hold
     block = record.reader.read(limit + 1)
     if len(block) > limit:

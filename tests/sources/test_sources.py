@@ -3,34 +3,16 @@
 from __future__ import annotations
 
 import gzip
-import io
 import os
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from page_facts import Facts
 
-from cleaner.errors import FetchError, InputError, SampleError
-from cleaner.model import Kind, RawPage
+from cleaner.errors import InputError, SampleError
+from cleaner.model import RawPage
 from cleaner.sources import Input, Reading, find_places, read_inputs
-
-
-@dataclass(frozen=True)
-class Facts:
-    url: str | None = None
-    kind: Kind | None = None
-    charset: str | None = None
-    fetched_at: datetime | None = None
-
-
-def no_fetch(url: str) -> RawPage:
-    raise FetchError(f"{url}: no network in tests")
-
-
-@pytest.fixture
-def reading() -> Reading:
-    return Reading(fetch=no_fetch, read_facts=lambda path: Facts(), stdin=io.BytesIO(b"from a pipe"))
 
 
 def write(folder: Path, **files: str) -> None:

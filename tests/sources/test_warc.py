@@ -1,0 +1,164 @@
+"""WARC and WACZ: which records are pages, and headers that lie."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zipfile
+import zlib
+from pathlib import Path
+
+import pytest
+
+from cleaner.errors import InputError
+from cleaner.model import RawPage
+from cleaner.sources import Input, Reading, read_inputs
+from cleaner.sources.http_response import parse_response
+
+pytest.importorskip("fastwarc", reason="needs the extra [warc]")
+
+BODY = b"<html><body>" + b"<p>Hello, harbour.</p>" * 20 + b"</body></html>"
+CHUNKED = b"5;x=1\r\n<html\r\n" + f"{len(BODY) - 5:x}\r\n".encode() + BODY[5:] + b"\r\n0\r\n\r\n"
+
+
+def http(body: bytes = BODY, status: str = "200 OK", **headers: str) -> bytes:
+    lines = [f"HTTP/1.1 {status}", *(f"{name.replace('_', '-')}: {value}" for name, value in headers.items())]
+    return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
+
+
+def record(kind: str, content: bytes, url: str | None = "https://e.com/a", media: str = "application/http") -> bytes:
+    head = f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Date: 2024-03-01T10:00:00Z\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
+    head += f"WARC-Target-URI: {url}\r\n" if url else ""
+    head += f"Content-Type: {media}\r\nContent-Length: {len(content)}\r\n\r\n"
+    return head.encode() + content + b"\r\n\r\n"
+
+
+def read(path: Path, reading: Reading) -> list[Input]:
+    return list(read_inputs([str(path)], reading))
+
+
+def page(found: list[Input]) -> RawPage:
+    assert len(found) == 1
+    assert isinstance(found[0].page, RawPage)
+    return found[0].page
+
+
+@pytest.fixture(params=["a.warc", "a.warc.gz"])
+def path(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    return tmp_path / str(request.param)
+
+
+def write(path: Path, *records: bytes) -> Path:
+    packed = path.suffix == ".gz"
+    path.write_bytes(b"".join(gzip.compress(one, mtime=0) if packed else one for one in records))
+    return path
+
+
+def test_response_is_a_page_with_what_the_headers_say(path: Path, reading: Reading) -> None:
+    found = read(write(path, record("response", http(Content_Type='text/html; charset="euc-kr"'))), reading)
+    made = page(found)
+    assert (made.body, made.url, made.charset, made.status) == (BODY, "https://e.com/a", "euc-kr", 200)
+    assert made.fetched_at is not None
+    assert made.fetched_at.isoformat() == "2024-03-01T10:00:00+00:00"
+    assert found[0].name == f"{path}#0"
+
+
+def test_other_records_are_counted(path: Path, reading: Reading) -> None:
+    kinds = ("warcinfo", "request", "metadata", "revisit", "request")
+    pictures = [record("response", http(b"x", Content_Type="image/png"))]
+    found = read(
+        write(path, *(record(kind, b"a: b\r\n") for kind in kinds), *pictures, record("response", http())), reading
+    )
+    assert page(found).body == BODY
+    assert reading.left_out == {
+        "WARC records of type warcinfo": 1,
+        "WARC records of type request": 2,
+        "WARC records of type metadata": 1,
+        "WARC records of type revisit": 1,
+        "responses of type image/png": 1,
+    }
+
+
+def test_texts_of_a_crawl_are_dumps(path: Path, reading: Reading) -> None:
+    found = read(write(path, record("conversion", b"A headline\nA line.", media="text/plain")), reading)
+    assert (page(found).kind, page(found).body) == ("text", b"A headline\nA line.")
+
+
+@pytest.mark.parametrize(
+    ("sent", "headers"),
+    [
+        (CHUNKED, {"Transfer-Encoding": "chunked"}),
+        (BODY, {"Transfer-Encoding": "chunked"}),  # undone by the crawler, the header kept
+        (zlib.compress(BODY), {"Content-Encoding": "deflate"}),
+        (zlib.compress(BODY)[2:-4], {"Content-Encoding": "deflate"}),
+        (BODY, {"Content-Encoding": "deflate"}),
+        (BODY, {"Content-Encoding": "br"}),
+        (BODY, {"Content-Encoding": "zstd"}),
+    ],
+)
+def test_encodings_are_undone_as_far_as_they_are_true(sent: bytes, headers: dict[str, str]) -> None:
+    lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+    response = parse_response(f"HTTP/1.1 200 OK\r\n{lines}\r\n".encode() + sent)
+    assert response is not None
+    assert response.decoded_body(10_000) == BODY
+
+
+def test_brotli_is_undone_to_the_limit() -> None:
+    brotli = pytest.importorskip("brotli", reason="comes with fastwarc")
+    response = parse_response(http(brotli.compress(bytes(1_000_000)), Content_Encoding="br"))
+    assert response is not None
+    assert len(response.decoded_body(5000)) == 5001
+
+
+def test_chunks_cut_short_give_those_before() -> None:
+    response = parse_response(http(CHUNKED[: len(CHUNKED) // 2], Transfer_Encoding="chunked"))
+    assert response is not None
+    assert BODY.startswith(response.decoded_body(10_000))
+    assert response.decoded_body(10_000).startswith(b"<html><body>")
+
+
+def test_header_lines_may_end_in_a_bare_line_feed() -> None:
+    response = parse_response(b"HTTP/1.0 404 Not Found\nContent-Type: text/html\n\nbody")
+    assert response is not None
+    assert (response.status, response.media_type, response.body) == (404, "text/html", b"body")
+
+
+def test_file_cut_short_keeps_what_is_before_and_says_where(path: Path, reading: Reading) -> None:
+    write(path, record("response", http()), record("response", http()))
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) * 3 // 4])
+    found = read(path, reading)
+    assert isinstance(found[0].page, RawPage)
+    assert isinstance(found[-1].page, InputError)
+    assert "cut short" in str(found[-1].page)
+    assert len(found) == 2
+
+
+def test_what_is_no_warc_is_one_error(path: Path, reading: Reading) -> None:
+    [found] = read(write(path, b"not a warc at all\r\n\r\n" * 20), reading)
+    assert "broken or cut short at its start" in str(found.page)
+
+
+def test_response_that_is_no_http_is_an_error_in_its_place(path: Path, reading: Reading) -> None:
+    found = read(write(path, record("response", b"garbage"), record("response", http())), reading)
+    assert "the response is no HTTP" in str(found[0].page)
+    assert isinstance(found[1].page, RawPage)
+
+
+def test_wacz_gives_the_pages_of_its_archives(tmp_path: Path, reading: Reading) -> None:
+    path = tmp_path / "a.wacz"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("pages/pages.jsonl", '{"format": "json-pages-1.0"}\n')
+        archive.writestr("archive/data.warc.gz", gzip.compress(record("response", http())))
+        archive.writestr("indexes/index.cdx", "")
+    found = read(path, reading)
+    assert page(found).body == BODY
+    assert found[0].name == f"{path}/archive/data.warc.gz#0"
+
+
+def test_warc_comes_from_standard_input(reading: Reading) -> None:
+    from dataclasses import replace
+
+    given = gzip.compress(record("response", http()))
+    found = list(read_inputs(["-"], replace(reading, stdin=io.BytesIO(given), has_many=True)))
+    assert page(found).body == BODY
