@@ -1,0 +1,209 @@
+"""`cleaner run` in this process: formats, going on, mistakes."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+import pytest
+
+import cleaner.run.plan
+from cleaner.cli.run import FORMATS
+from cleaner.cli.run import run as run_command
+from cleaner.run.engines import ENGINES
+from cleaner.sinks.compressed import Compression
+from cleaner.sinks.stores import STORES
+
+if TYPE_CHECKING:
+    from conftest import Run
+
+
+@pytest.fixture
+def inbox(tmp_path: Path, page: Path) -> Path:
+    """Three pages, one of them no page."""
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    shutil.copy(page, folder / "a.html")
+    (folder / "b.html").write_bytes(b"%PDF-1.7")
+    shutil.copy(page, folder / "c.html")
+    return folder
+
+
+def rows(out: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for path in sorted(out.glob("records-*.jsonl")) for line in path.read_bytes().splitlines()]
+
+
+def choices(name: str) -> list[str]:
+    [option] = [option for option in run_command.params if option.name == name]
+    return list(option.type.choices)  # type: ignore[attr-defined]
+
+
+def test_choices_are_what_there_is() -> None:
+    assert set(FORMATS) == set(STORES)
+    assert set(choices("engine")) == set(ENGINES)
+    assert set(choices("compress")) == set(get_args(Compression))
+
+
+def test_every_page_is_a_record_in_order(run: Run, inbox: Path, tmp_path: Path) -> None:
+    ran = run("run", inbox, "--out", tmp_path / "out", "--workers", 1, "--shard-pages", 2)
+    made = rows(tmp_path / "out")
+    assert [(row["status"], Path(row["input"]["name"]).name) for row in made] == [  # type: ignore[index]
+        ("ok", "a.html"),
+        ("error", "b.html"),
+        ("ok", "c.html"),
+    ]
+    names = sorted(path.name for path in (tmp_path / "out").glob("records-*"))
+    assert names == ["records-00000.jsonl", "records-00001.jsonl"]
+    assert (ran.code, "b.html: not a text page: a PDF document" in ran.err, "3 pages in" in ran.err) == (1, True, True)
+
+
+def test_rows_are_those_of_clean(run: Run, inbox: Path, tmp_path: Path) -> None:
+    run("run", inbox, "--out", tmp_path / "out", "--workers", 1)
+    run("clean", inbox, "-o", tmp_path / "clean.jsonl")
+    assert (tmp_path / "out" / "records-00000.jsonl").read_bytes() == (tmp_path / "clean.jsonl").read_bytes()
+
+
+def test_finished_run_does_nothing_and_shows_its_table_again(run: Run, inbox: Path, tmp_path: Path) -> None:
+    first = run("run", inbox, "--out", tmp_path / "out", "--workers", 1)
+    again = run("run", inbox, "--out", tmp_path / "out", "--workers", 1)
+    assert "is finished: 3 pages, nothing to do" in again.err
+    assert (again.out, again.code) == (first.out, first.code)
+
+
+def test_shard_that_was_removed_is_made_again(run: Run, inbox: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run("run", inbox, "--out", out, "--workers", 1, "--shard-pages", 1)
+    before = rows(out)
+    (out / "records-00001.jsonl").unlink()
+    run("run", inbox, "--out", out, "--workers", 1, "--shard-pages", 1)
+    assert rows(out) == before
+
+
+def test_report_is_one_page_that_loads_nothing(run: Run, inbox: Path, tmp_path: Path) -> None:
+    (inbox / "d.html").write_text("<title><script>alert(1)</script></title>", encoding="utf-8")
+    report = tmp_path / "report.html"
+    run("run", inbox, "--out", tmp_path / "out", "--workers", 1, "--report", report)
+    text = report.read_text(encoding="utf-8")
+    assert ("<svg" in text, "<script" in text, "http" in text.replace("http-equiv", "")) == (True, False, False)
+    assert "ok 2 (50%)" in text
+
+
+# ------------------------------------------------------------------ mistakes
+
+
+@pytest.fixture
+def begun(run: Run, inbox: Path, tmp_path: Path) -> Path:
+    """The folder of a finished run."""
+    out = tmp_path / "out"
+    run("run", inbox, "--out", out, "--workers", 1)
+    return out
+
+
+def refused(ran: object, told: str) -> None:
+    """One line that says what is wrong, and exit code 2."""
+    assert ran.code == 2  # type: ignore[attr-defined]
+    assert told in ran.err  # type: ignore[attr-defined]
+    assert ran.err.count("\n") == 1  # type: ignore[attr-defined]
+
+
+def test_changed_rules_are_noticed(run: Run, inbox: Path, begun: Path, own_rules: Path) -> None:
+    before = rows(begun)
+    ran = run("run", inbox, "--out", begun, "--workers", 1, "--rules", own_rules)
+    refused(ran, "finished with other rules (")
+    assert rows(begun) == before
+    assert run("run", inbox, "--out", begun, "--rules", own_rules, "--workers", 1, "--start-over").code == 1
+    assert [row["tool"]["rules_digest"] for row in rows(begun)] != [row["tool"]["rules_digest"] for row in before]  # type: ignore[index]
+
+
+def test_changed_version_is_noticed(run: Run, inbox: Path, begun: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cleaner.run.plan, "__version__", "0.2.0")
+    refused(run("run", inbox, "--out", begun), "finished with other version (0.1.0, now 0.2.0)")
+
+
+def test_changed_input_is_noticed(run: Run, inbox: Path, begun: Path) -> None:
+    (inbox / "a.html").write_text("<p>Other</p>", encoding="utf-8")
+    refused(run("run", inbox, "--out", begun), "finished with other input files (")
+
+
+def test_unfinished_run_goes_on_with_other_rules_when_told_to(
+    run: Run, inbox: Path, begun: Path, own_rules: Path
+) -> None:
+    settings = json.loads((begun / "run.json").read_text())
+    (begun / "run.json").write_text(json.dumps(settings | {"is_finished": False}))
+    refused(
+        run("run", inbox, "--out", begun, "--rules", own_rules), "--continue-anyway makes the rest with what is there"
+    )
+    assert run("run", inbox, "--out", begun, "--rules", own_rules, "--continue-anyway").code == 1
+    assert len(json.loads((begun / "run.json").read_text())["earlier"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (("--format", "csv"), "begun with other format (jsonl, now csv)"),
+        (("--shard-pages", "5"), "begun with other pages per shard (10000, now 5)"),
+        (("--kind", "text"), "begun with other --kind (None, now text)"),
+    ],
+)
+def test_other_settings_are_refused(run: Run, inbox: Path, begun: Path, more: tuple[str, ...], told: str) -> None:
+    refused(run("run", inbox, "--out", begun, "--continue-anyway", *more), told)
+
+
+def test_folder_of_another_run_is_left_alone(run: Run, page: Path, begun: Path) -> None:
+    before = rows(begun)
+    refused(run("run", page, "--out", begun), "begun with other inputs (")
+    assert rows(begun) == before
+
+
+def test_folder_with_other_things_in_it_is_left_alone(run: Run, page: Path, tmp_path: Path) -> None:
+    refused(run("run", page, "--out", tmp_path), "not empty, and no run's folder; name a new one")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["page.html"]
+
+
+def test_folder_where_a_run_is_at_work_is_left_alone(run: Run, inbox: Path, begun: Path) -> None:
+    from cleaner.run.folder import RunFolder
+
+    with RunFolder(begun).locked():
+        refused(run("run", inbox, "--out", begun), "another run is writing there")
+
+
+def test_output_below_the_input_is_not_read(run: Run, inbox: Path) -> None:
+    for _ in range(2):
+        assert "3 pages" in run("run", inbox, "--out", inbox / "out", "--workers", 1).err
+
+
+def test_out_may_not_be_a_file_nor_below_one(run: Run, page: Path) -> None:
+    assert run("run", page, "--out", page).code == 2
+    refused(run("run", page, "--out", page / "out"), "cannot be written: Not a directory")
+
+
+@pytest.mark.parametrize(
+    ("argument", "told"),
+    [
+        ("missing.html", "missing.html: cannot be read: no such file or folder"),
+        ("empty", "empty: no pages in this folder"),
+        ("https://example.com/a", "cleaner run reads pages that were fetched already"),
+        ("nosuch://bucket/a", "nosuch://bucket/a: cannot be read"),
+    ],
+)
+def test_input_that_is_not_there_is_told_before_anything_is_made(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, argument: str, told: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "empty").mkdir()
+    refused(run("run", argument, "--out", "out"), told)
+    assert not (tmp_path / "out").exists()
+
+
+def test_missing_column_is_told_before_anything_is_made(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    refused(run("run", tmp_path / "a.csv", "--out", tmp_path / "out"), "no column of pages; name it with --page-column")
+    assert not (tmp_path / "out").exists()
+
+
+def test_run_file_of_others_is_refused(run: Run, page: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "run.json").write_text("{}")
+    refused(run("run", page, "--out", tmp_path / "out"), "run.json: not written by this program")
