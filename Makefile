@@ -2,6 +2,7 @@
 #   make demo    clean the samples and print what came out
 #   make test    what CI runs: lint, types, tests
 #   make test-engines   the adapters against the real Ray, Spark, datatrove, DuckDB, Polars (1.5 GB, Java 17)
+#   make bench-run   pages/s and memory of cleaner run, beside trafilatura (PAGES=3000; nobody else should use the machine)
 #   make bench   time clean() against trafilatura (needs a folder of pages: CLEANER_BENCH)
 
 PYTHON ?= python3
@@ -12,7 +13,7 @@ ENGINES := .venv-engines
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test lint types tests test-engines bench clean
+.PHONY: help demo test lint types tests test-engines bench bench-run clean
 .DEFAULT_GOAL := help
 
 help:
@@ -46,6 +47,10 @@ test-engines: $(ENGINES)/installed
 
 bench: $(VENV)/installed
 	$(RUN) bench/timing.py --data $(CLEANER_BENCH)
+
+PAGES := 3000
+bench-run: $(VENV)/installed-dev
+	$(RUN) bench/throughput.py --data $(CLEANER_BENCH) --pages $(PAGES)
 
 clean:
 	rm -rf $(VENV) $(ENGINES) build dist .mypy_cache .ruff_cache .pytest_cache
