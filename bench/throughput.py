@@ -86,7 +86,7 @@ def main() -> int:
         }
         if not options.no_peers:
             files = folder / "files"
-            write_files(files, pages())
+            write_files(files, kinds, options.pages)
             runs |= {
                 f"trafilatura's command, {many}": lambda: time_command(files, folder / "out", options.workers),
                 f"Pool, bare_extraction, {few}": lambda: time_pool(files, folder / "out", 1),
@@ -270,11 +270,16 @@ def write_parquet(path: Path, pages: Iterator[Page]) -> None:
             writer.write_batch(pa.RecordBatch.from_arrays([pa.array(one) for one in columns], schema=schema))
 
 
-def write_files(folder: Path, pages: Iterator[Page]) -> None:
-    for number, page in enumerate(pages):
+def write_files(folder: Path, kinds: list[Page], count: int) -> None:
+    """A file for each page; the copies of a page are links to one, which a reader cannot tell."""
+    for number in range(count):
         path = folder / f"{number // 1000:04}" / f"{number:08}.html"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(page.body)
+        if number < len(kinds):
+            path.write_bytes(kinds[number].body)
+        else:
+            first = number % len(kinds)
+            path.hardlink_to(folder / f"{first // 1000:04}" / f"{first:08}.html")
 
 
 if __name__ == "__main__":
