@@ -8,6 +8,8 @@ A page's blocks run in order in one copy of the samples, so that a later block c
 * ```yaml: a block that opens with a comment `# path/to/file.yaml` is written there, and read as what it is: rule file,
   page.yaml. A block without a path is a piece of a rule file.
 * `<!-- file: path -->` on the line before writes a block to that file; `<!-- not run: reason -->` excuses it;
+  `<!-- needs: ray, java -->` leaves it out where a module or program of that name is missing (`make test-engines` has
+  all of them);
   `<!-- record: folder -->` says that a ```json block is part of that sample's record (`…` ends a text cut short).
 """
 
@@ -23,6 +25,7 @@ import sys
 import types
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal, Union, get_args, get_origin, get_type_hints
 
@@ -37,7 +40,9 @@ from cleaner.rulebook import load_all_errors
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
-BLOCK = re.compile(r"(?:^<!-- (not run|file|record): (\S[^\n]*) -->\n)?^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(
+    r"(?:^<!-- (not run|file|record|needs): (\S[^\n]*) -->\n)?^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL
+)
 RUN = ("console", "python", "yaml")
 KNOWN = (*RUN, "html", "json", "text", "")
 SECONDS = 60
@@ -60,9 +65,14 @@ def examples(page: Path) -> Iterator[Example]:
     for match in BLOCK.finditer(content):
         mark, word, language, text = match.groups()
         line = content.count("\n", 0, match.start()) + 1
-        if mark != "not run":
+        if mark != "not run" and not (mark == "needs" and any(map(is_missing, word.split(", ")))):
             file, record = (word if mark == kind else None for kind in ("file", "record"))
             yield Example(language, text, file, record, f"{page.name}:{line}")
+
+
+def is_missing(name: str) -> bool:
+    """Whether neither a module nor a program of that name is there."""
+    return find_spec(name) is None and shutil.which(name) is None
 
 
 def page_id(page: Path) -> str:

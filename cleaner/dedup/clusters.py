@@ -22,7 +22,7 @@ MAX_LEADERS = 1000
 
 
 class Thresholds(Struct, frozen=True, kw_only=True):
-    """From where on two texts are copies; measured on tests/dedup/stories.json, see docs/decisions/0006.
+    """From where on two texts are copies; measured on tests/dedup/stories.yaml, see docs/decisions/0007.
 
     across: share of shingles (of both, of those of either), of texts of different publishers. within: of the same
     publisher, whose stories share a template's sentences. contained: share of the shorter text that is in the longer
