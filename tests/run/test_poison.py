@@ -12,7 +12,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="limits of memor
 
 POISONS = {3: "loop", 9: "memory", 14: "kill", 15: "exit", 20: "raise", 26: "grow", 27: "print", 33: "kill"}
 COUNT = 40
-LIMITS = ("--max-seconds", "2", "--max-memory", "500")
+LIMITS = ("--max-seconds", "10", "--max-memory", "500")
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,7 @@ def test_neighbours_are_unharmed(ran: Any) -> None:
 @pytest.mark.parametrize(
     ("number", "status", "reason"),
     [
-        (3, "error", "takes longer than the limit of 2 s"),
+        (3, "error", "takes longer than the limit of 10 s"),
         (9, "error", "takes more memory than the limit of 500 MB"),
         (14, "crashed", "ends its worker: SIGSEGV"),
         (15, "crashed", "ends its worker: exit code 3"),
@@ -62,4 +62,4 @@ def test_what_a_library_prints_does_not_get_among_the_rows(ran: Any) -> None:
 
 
 def test_failures_are_told(ran: Any) -> None:
-    assert "pages.jsonl:4: takes longer than the limit of 2 s" in ran[2]
+    assert "pages.jsonl:4: takes longer than the limit of 10 s" in ran[2]
