@@ -42,10 +42,14 @@ class Parcel:
 
 @dataclass(slots=True, eq=False)
 class Actor:
-    """One actor of the cluster. started: what it answers once it runs. parcels: not answered, in the order sent."""
+    """One actor of the cluster. started: what it answers once it runs. parcels: not answered, in the order sent.
+
+    is_running: it has a core. Others wait for one, perhaps for good, and are given nothing.
+    """
 
     handle: Any
     started: Any
+    is_running: bool = False
     parcels: list[Parcel] = field(default_factory=list)
 
 
@@ -102,10 +106,9 @@ class Crew:
 
     def rows(self, waiting: Iterator[Parcel]) -> Iterator[bytes]:
         """The rows of the parcels in their order. Raises CleanerError where actors cannot work."""
-        self._await_first()
         more = True
         while more or self._line:
-            while more and len(self._line) < PARCELS_PER_ACTOR * len(self._actors):
+            while more and len(self._line) < PARCELS_PER_ACTOR * len(self._running()):
                 parcel = next(waiting, None)
                 more = parcel is not None
                 if parcel is not None:
@@ -127,7 +130,7 @@ class Crew:
 
     def _send(self, parcel: Parcel) -> None:
         """Give a parcel to the actor that has the fewest."""
-        actor = min(self._actors, key=lambda one: len(one.parcels))
+        actor = min(self._running(), key=lambda one: len(one.parcels))
         actor.parcels.append(parcel)
         parcel.actor = actor
         parcel.reference = actor.handle.work_off.remote(parcel.tasks)
@@ -160,10 +163,9 @@ class Crew:
     def _replace(self, actor: Actor) -> None:
         """A new actor for one that has gone; what it was at work on is to blame, what waited there is not."""
         lost = [parcel for parcel in actor.parcels if not self._take(parcel)]
-        had_started = self._has_started(actor)
         self._ray.kill(actor.handle)
         self._actors[self._actors.index(actor)] = self._hire()
-        if had_started and lost:
+        if lost:
             lost[0].deaths += 1
         for parcel in lost:
             if parcel.deaths < MAX_DEATHS:
@@ -185,28 +187,38 @@ class Crew:
         for single in singles:
             self._send(single)
 
-    def _await_first(self) -> None:
-        """Wait until one actor runs. Raises CleanerError where the cluster gives no core."""
-        ready, _ = self._ray.wait([actor.started for actor in self._actors], num_returns=1, timeout=START_SECONDS)
-        if not ready:
-            raise CleanerError(f"the Ray cluster has given no free core in {START_SECONDS:.0f} seconds")
-        self._has_started(next(actor for actor in self._actors if actor.started == ready[0]))
+    def _running(self) -> list[Actor]:
+        """The actors that have a core; waits where none has. Raises CleanerError where none gets one."""
+        while True:
+            running = [actor for actor in self._actors if actor.is_running]
+            pending = {actor.started: actor for actor in self._actors if not actor.is_running}
+            if not pending:
+                return running
+            wanted, seconds = (len(pending), 0.0) if running else (1, START_SECONDS)
+            started, _ = self._ray.wait(list(pending), num_returns=wanted, timeout=seconds)
+            for reference in started:
+                self._admit(pending[reference])
+            if running:
+                return [*running, *(actor for actor in pending.values() if actor.is_running)]
+            if not started:
+                raise CleanerError(f"the Ray cluster has given no free core in {START_SECONDS:.0f} seconds")
 
-    def _has_started(self, actor: Actor) -> bool:
-        """Whether it ever ran. Raises CleanerError where actors keep ending as they start, or have another version."""
+    def _admit(self, actor: Actor) -> None:
+        """Raises CleanerError where actors keep ending as they start, or a node has another version."""
         try:
-            found = self._ray.get(actor.started, timeout=GONE_SECONDS)
+            found = self._ray.get(actor.started)
         except self._ray.exceptions.RayError as error:
             self._failed_starts += 1
             if self._failed_starts >= MAX_FAILED_STARTS:
                 problem = str(error).strip().splitlines()[-1]
                 told = f"Ray actors end as they start; is news-cleaner {__version__} on every node? {problem}"
                 raise CleanerError(told) from error
-            return False
-        self._failed_starts = 0
+            self._actors[self._actors.index(actor)] = self._hire()
+            return
         if found != __version__:
             raise CleanerError(f"a Ray node has news-cleaner {found}, and this is {__version__}: install the same one")
-        return True
+        actor.is_running = True
+        self._failed_starts = 0
 
 
 @contextmanager

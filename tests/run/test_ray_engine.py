@@ -152,6 +152,32 @@ def test_tasks_are_taken_as_they_are_needed(address: str, rules: Rulebook) -> No
     assert taken < 100 + 2 * ray_engine.PARCEL_TASKS * ray_engine.PARCELS_PER_ACTOR
 
 
+def test_more_workers_than_cores_is_no_reason_to_wait(address: str, rules: Rulebook) -> None:
+    given = tasks(200)
+    made = list(run_on_ray(iter(given), Job(rules, workers=5, address=address)))
+    assert made == list(run_local(iter(given), Job(rules, workers=1)))
+
+
+def test_actors_that_cannot_start_are_one_clear_error(
+    address: str, rules: Rulebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class NoActor(ray_engine.WorkerActor):
+        def __init__(self, *_: Any) -> None:
+            raise ModuleNotFoundError("No module named 'cleaner'")
+
+    monkeypatch.setattr(ray_engine, "WorkerActor", NoActor)
+    with pytest.raises(CleanerError, match=r"end as they start; is news-cleaner .* on every node\?.*No module named"):
+        list(run_on_ray(iter(tasks(2)), Job(rules, workers=1, address=address)))
+
+
+def test_node_with_another_version_is_one_clear_error(
+    address: str, rules: Rulebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ray_engine, "__version__", "0.0.7")
+    with pytest.raises(CleanerError, match=r"a Ray node has news-cleaner .*, and this is 0.0.7: install the same one"):
+        list(run_on_ray(iter(tasks(2)), Job(rules, workers=1, address=address)))
+
+
 def test_cluster_of_somebody_else_stays_connected(address: str, rules: Rulebook) -> None:
     ray.init(address=address, log_to_driver=False)
     try:
