@@ -56,6 +56,8 @@ def is_name(text: str, *, min_words: int = 2) -> bool:
     folded = [fold_word(part).strip(".,") for part in parts]
     if not min_words <= len(parts) <= MAX_NAME_WORDS or not NOT_IN_NAMES.isdisjoint(folded):
         return False
+    if len(parts) > 2 and all(len(plain) < 3 and "." not in part for part, plain in zip(parts, folded, strict=True)):
+        return False  # "De Fr It En": a choice of languages
     if folded[0] in (NOBODY if len(parts) == 1 else ARTICLES):
         return False
     own = [part for part, plain in zip(parts, folded, strict=True) if plain not in PARTICLES or part[0].isupper()]
@@ -65,11 +67,21 @@ def is_name(text: str, *, min_words: int = 2) -> bool:
 def is_name_word(word: str) -> bool:
     """A capitalised word, or one of a script without capitals; initials; hyphens, apostrophes, brackets allowed."""
     bare = word.strip("()\"'“”‘’«».,")
-    if not bare or not all(c.isalpha() or c in "-'’.ʼ`´‐‑ʻ·" or unicodedata.combining(c) for c in bare):
+    if not bare or not (bare.isalpha() or all(is_name_letter(c) for c in bare)):
         return False
     first = next((c for c in bare if c.isalpha()), "")
     # "al-Assad", "d'Ancona", "eThekwini" begin in lower case and have a capital later
-    return bool(first) and (first.isupper() or not first.islower() or any(c.isupper() for c in bare[1:4]))
+    return bool(first) and (not is_small(first) or any(c.isupper() for c in bare[1:4]))
+
+
+def is_small(word: str) -> bool:
+    """Whether a word is in lower case; Georgian, whose letters count as lower case, knows no capitals in names."""
+    return word.islower() and not "\u10d0" <= word[0] <= "\u10ff"
+
+
+def is_name_letter(c: str) -> bool:
+    """Whether the character may stand in a name: a letter, a vowel sign of a script that has some, a joint."""
+    return c.isalpha() or c in "-'’.ʼ`´‐‑ʻ·\u200c\u200d" or unicodedata.category(c) in ("Mn", "Mc")
 
 
 def proper_case(name: str) -> str:
