@@ -11,7 +11,8 @@ from cleaner.fields.precedence import first_choice, ruled_blocks, site_offers
 from cleaner.fields.site_names import site_names, without_site_name
 from cleaner.fields.title_lines import find_deck_lines, find_title_line
 from cleaner.fields.title_place import declared_titles, find_title_block
-from cleaner.fields.title_vote import read_voices, vote
+from cleaner.fields.title_voices import read_voices
+from cleaner.fields.title_vote import vote
 from cleaner.model import Block, Choice, Role, Story
 from cleaner.text import collapse, count_words, fold
 
@@ -41,7 +42,7 @@ def read_title(story: Story) -> Choice[str] | None:
     if ruled is not None:
         return ruled
     if story.page.document.kind == "html":
-        return vote(list(read_voices(story, site_names(story))))
+        return vote(read_voices(story, site_names(story)))
     line = find_title_line(story)
     return Choice(without_site_name(line.text, site_names(story)), "line") if line is not None else None
 
