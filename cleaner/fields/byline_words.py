@@ -202,7 +202,7 @@ NOT_IN_NAMES = words(
 MONTHS_AND_DAYS = words(
     """january february march april may june july august september october november december jan feb mar apr jun
     jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu
-    thur fri sat sun today yesterday ago hour hours minute minutes mins day days week weeks month months am pm est
+    thur fri sat sun today yesterday ago hour hours minute minutes mins minuten minutos minuti мин day days week weeks month months am pm est
     edt gmt utc januar februar märz mai juni juli oktober dezember montag dienstag mittwoch donnerstag freitag
     samstag sonntag janvier février mars avril juin juillet août septembre octobre novembre décembre lundi mardi
     mercredi jeudi vendredi samedi dimanche enero febrero marzo abril mayo junio julio agosto septiembre octubre

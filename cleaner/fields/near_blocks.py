@@ -45,7 +45,7 @@ def near_blocks(story: Story) -> Near:
         start = title.index if title is not None and title.index <= first else first - HEAD_BLOCKS
         turn = first + DUMP_INTO_BLOCKS + 1
         # in a dump a list of teasers is known by its heading, and may take in the head of the story behind it
-        above = ours(story, start - 1, turn, LISTS if title is not None else frozenset())
+        above = ours(story, start - ABOVE_BLOCKS, turn, LISTS)
     else:
         start = headline_before(story, first)
         turn = max(first + INTO_BLOCKS, start + UNDER_BLOCKS) + 1
