@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from cleaner.fields.byline_words import words
 from cleaner.fields.date_text import MAX_CHARS, Reading, read_dates, read_machine_date
+from cleaner.fields.date_words import DATE_TOKENS, MODIFIED_TOKENS, PUBLISHED_TOKENS, meaning_of
 from cleaner.fields.memo import once
 from cleaner.fields.precedence import is_from_rule, is_from_site
 from cleaner.fields.reading_order import is_day_first
@@ -17,35 +17,24 @@ from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Role, Story, Tim
 from cleaner.text import count_words
 
 # Blocks around headline and story in which the date stands.
-BEFORE_TITLE, AFTER_TITLE, BEFORE_START, AFTER_END = 8, 14, 4, 6
+BEFORE_TITLE, AFTER_TITLE, BEFORE_START, AFTER_START, AFTER_END = 8, 18, 8, 3, 10
+BELOW_TITLE = 5  # a date so near below the headline is the story's
+BESIDE_TITLE = 3  # so near below the headline, and right above it, a line is the story's whatever rules call it
 MAX_BODY_WORDS = 14  # a line that was taken for body, with nothing but the date and a name
 MAX_EXTRA_WORDS = 12  # beside the date: byline, section, reading time; a caption or teaser has more
+MAX_LATE_WORDS = 3  # beside a date after the story that does not say what it is
+# Where a text may begin with its date: "(Press release of 3 May 2024) The council …"
+OPENING_BLOCKS, MAX_OPENING_CHARS, MAX_LEAD_WORDS = 4, 80, 3
+OPENING_END = re.compile(r"\s?(?:[–—|:)„“\"•/·]|-\s|\.\s|\.?$)")
 DIGIT = re.compile(r"\d")
-PUBLISHED = re.compile(
-    r"""publish | posted | released | created | veröffentlicht | erstellt | erschienen | publié | paru\ le | publicad
-      | pubblicat | gepubliceerd | geplaatst | opublikowan | dodano | опубликован | опублікован | публикац | publicerad
-      | publisert | udgivet | offentliggjort | julkaistu | zveřejněno | vydáno | publikován | közzétéve | megjelent
-      | δημοσ | yayın | oluşturul | نشر | dipublikasi | diterbitkan
-      | 입력 | 등록 | 승인 | 公開 | 掲載 | 配信 | 発表 | 发布 | 發佈 | 發布 | 发表""",
-    re.IGNORECASE | re.VERBOSE,
-)
-MODIFIED = re.compile(
-    r"""updat | modified | edited | revised | aktualisiert | geändert | überarbeitet | \bstand: | mis\ à\ jour | modifié
-      | actualiz | modificad | atualizad | aggiornat | bijgewerkt | gewijzigd | aktualiz | обновлен | изменен | оновлен
-      | uppdaterad | ändrad | oppdatert | opdateret | päivitetty | muokattu | frissít | módosít | ενημέρ | τροποπ
-      | güncelle | تحديث | diperbarui | 수정 | 更新 | 修正""",
-    re.IGNORECASE | re.VERBOSE,
-)
-PUBLISHED_TOKENS = words(
-    "published publish publication pubdate datepublished posted pub issued entrydate postdate created publishdate"
-)
-MODIFIED_TOKENS = words("updated update modified modification datemodified lastmod edited revised")
-DATE_TOKENS = PUBLISHED_TOKENS | words("date datetime time timestamp dateline datum fecha data meta byline")
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A printed date. meaning: `published` or `modified`; marked: the page says so; worded: in words or by a rule."""
+    """A printed date. meaning: `published` or `modified`; marked: the page says so; worded: in words or by a rule.
+
+    beside: it stands right below the headline. late: after the story, and does not say what it is.
+    """
 
     source: str
     reading: Reading
@@ -53,6 +42,8 @@ class Stated:
     meaning: str
     marked: bool
     worded: bool
+    beside: bool = False
+    late: bool = False
 
 
 def stated_dates(story: Story) -> tuple[Stated, ...]:
@@ -67,15 +58,35 @@ def _stated(story: Story) -> tuple[Stated, ...]:
     title = find_title_block(story)
     place = title.index if title is not None else story.body[0].index if story.body else 0
     last = story.body[-1].index if story.body else len(story.page.blocks)
+    # The last lines of a text print dates of what it tells: there, too, a date must say what it is.
+    told_until = max(last - 2, min(last, story.body[0].index + AFTER_START)) if story.body else last
 
     def distance(entry: tuple[int, Stated]) -> int:
         return 2 * (entry[0] - place) if entry[0] >= place else 2 * (place - entry[0]) + 1
 
     near = _neighbourhood(story, title)
     times = sorted(_in_times(story, near), key=distance)
-    lines = sorted(_in_lines(story, near), key=distance)
-    # After the story stand comments and other stories: there a date must say in words what it is.
-    return tuple(stated for index, stated in (*times, *lines) if index <= last or stated.worded)
+    lines = sorted([*_in_lines(story, near, title), *_in_opening(story, title)], key=distance)
+    # After the story stand comments and other stories: there a date must say in words what it is, or stand alone.
+    told = [
+        replace(stated, beside=0 < index - place <= BELOW_TITLE)
+        for index, stated in (*times, *lines)
+        if index <= told_until or stated.worded
+    ]
+    return (*told, *_late(story, [entry for entry in lines if entry[0] > last and not entry[1].worded]))
+
+
+def _late(story: Story, found: list[tuple[int, Stated]]) -> Iterator[Stated]:
+    """The one day printed by itself right after a page's story; of several days none is ours, and none in a dump.
+
+    In a dump nothing tells the line of a teaser from a line of the story.
+    """
+    if story.page.document.kind == "text":
+        return
+    days = {(stated.reading.year, stated.reading.month, stated.reading.day) for _, stated in found}
+    for index, stated in found if len(days) == 1 else ():
+        if _extra_words(story.page.blocks[index].text, (stated.reading,)) <= MAX_LATE_WORDS:
+            yield replace(stated, marked=False, late=True)
 
 
 def _in_times(story: Story, near: frozenset[int]) -> Iterator[tuple[int, Stated]]:
@@ -89,7 +100,7 @@ def _in_times(story: Story, near: frozenset[int]) -> Iterator[tuple[int, Stated]
             continue
         line = blocks[signal.block].text if signal.block < len(blocks) else ""
         before = line.partition(signal.text)[0] if signal.text and count_words(line) <= MAX_EXTRA_WORDS * 2 else ""
-        worded = _meaning(before)
+        worded = meaning_of(before)
         meaning = worded or _meaning_of_tokens(signal)
         yield (
             signal.block,
@@ -97,7 +108,7 @@ def _in_times(story: Story, near: frozenset[int]) -> Iterator[tuple[int, Stated]
         )
 
 
-def _in_lines(story: Story, near: frozenset[int]) -> Iterator[tuple[int, Stated]]:
+def _in_lines(story: Story, near: frozenset[int], title: Block | None) -> Iterator[tuple[int, Stated]]:
     labels, day_first = story.labels.labels, is_day_first(story)
     for block in story.page.blocks:
         label = labels[block.index]
@@ -106,7 +117,9 @@ def _in_lines(story: Story, near: frozenset[int]) -> Iterator[tuple[int, Stated]
         if not certain and (block.index not in near or len(block.text) > MAX_CHARS or not DIGIT.search(block.text)):
             continue
         readings = read_dates(block.text, day_first)
-        if readings and (stamped or _extra_words(block.text, readings) <= MAX_EXTRA_WORDS):
+        if block is title:  # "3 May 2024 Minister opens bridge": in the headline a date is ours where it begins it
+            yield from _in_line(block, tuple(r for r in readings if r.start == 0), stamped=False, certain=False)
+        elif readings and (stamped or _extra_words(block.text, readings) <= MAX_EXTRA_WORDS):
             yield from _in_line(block, readings, stamped=stamped, certain=certain)
 
 
@@ -116,11 +129,28 @@ def _in_line(
     position = 0
     for reading in readings:
         after = block.text[reading.end :] if len(readings) == 1 else ""
-        meaning = _meaning(block.text[position : reading.start]) or _meaning(after)
+        meaning = meaning_of(block.text[position : reading.start]) or meaning_of(after)
         position = reading.end
         marked = stamped or meaning is not None or _has_token(block, DATE_TOKENS)
         raw = block.text[reading.start : reading.end]
         yield block.index, Stated("line", reading, raw, meaning or "published", marked, certain or meaning is not None)
+
+
+def _in_opening(story: Story, title: Block | None) -> Iterator[tuple[int, Stated]]:
+    """The date a text begins with: "29 November 2022 – The council …", "(21 November 2022) Customers …"."""
+    below = title.index + 1 if title is not None else 0
+    leads = story.page.blocks[below : below + BESIDE_TITLE] if title is not None else ()
+    for block in dict.fromkeys((*story.body[:OPENING_BLOCKS], *leads)):
+        opening = block.text[:MAX_OPENING_CHARS]
+        if count_words(block.text) <= MAX_BODY_WORDS or not DIGIT.search(opening):
+            continue
+        readings = read_dates(opening, is_day_first(story))
+        if not readings or len(readings) > 1 or count_words(opening[: readings[0].start]) > MAX_LEAD_WORDS:
+            continue
+        reading = readings[0]
+        if OPENING_END.match(block.text, reading.end):
+            raw = opening[reading.start : reading.end]
+            yield block.index, Stated("opening", reading, raw, "published", marked=False, worded=False)
 
 
 def _extra_words(text: str, readings: tuple[Reading, ...]) -> int:
@@ -129,16 +159,6 @@ def _extra_words(text: str, readings: tuple[Reading, ...]) -> int:
         rest.append(text[position : reading.start])
         position = reading.end
     return count_words(" ".join((*rest, text[position:])))
-
-
-def _meaning(text: str) -> str | None:
-    """What the words beside a date say it is: the last word that says something decides."""
-    places = {
-        "published": max((match.start() for match in PUBLISHED.finditer(text)), default=-1),
-        "modified": max((match.start() for match in MODIFIED.finditer(text)), default=-1),
-    }
-    best = max(places, key=lambda name: places[name])
-    return best if places[best] >= 0 else None
 
 
 def _meaning_of_tokens(signal: TimeSignal) -> str | None:
@@ -158,17 +178,17 @@ def _neighbourhood(story: Story, title: Block | None) -> frozenset[int]:
     count = len(story.page.blocks)
     start, end = (body[0].index, body[-1].index) if body else (count, count)
     top = title.index if title is not None else start
-    near = {*range(top - BEFORE_TITLE, top + AFTER_TITLE + 1), *range(start - BEFORE_START, start + 1)}
-    near.update(range(end + 1, end + 1 + AFTER_END))
-    return frozenset(
-        index for index in near if 0 <= index < count and _is_open(story, index) and (index != top or title is None)
-    )
+    near = {*range(top - BEFORE_TITLE, top + AFTER_TITLE + 1), *range(start - BEFORE_START, start + AFTER_START + 1)}
+    near.update(range(end - 1, end + 1 + AFTER_END))
+    beside = range(top - 1, top + BESIDE_TITLE + 1) if title is not None else range(0)
+    return frozenset(index for index in near if 0 <= index < count and _is_open(story, index, index in beside))
 
 
-def _is_open(story: Story, index: int) -> bool:
+def _is_open(story: Story, index: int, is_beside: bool) -> bool:
+    """Whether a block may give the date: short if it is of the body, not removed by a rule if far from the headline."""
     label = story.labels.labels[index]
     if label is None:
         return True
     if label.role in BODY_ROLES:
         return count_words(story.page.blocks[index].text) <= MAX_BODY_WORDS
-    return label.role not in BOILERPLATE_ROLES or not is_from_rule(label.by)
+    return is_beside or label.role not in BOILERPLATE_ROLES or not is_from_rule(label.by)

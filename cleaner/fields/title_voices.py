@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cleaner.fields.json_ld import article_node, is_news, texts
@@ -36,27 +36,33 @@ class Voice:
 
 def read_voices(story: Story, names: SiteNames) -> list[Voice]:
     """The titles a page gives itself, its h1 first; what only names the site is left out."""
-    signals, node = story.page.signals, article_node(story)
-    headlines = texts(node, "headline")
+    declared = list(declared_voices(story, names))
+    printed = _h1(story, names, declared)
+    is_news_page = is_news(article_node(story))
+    if printed is None or printed.standing is not None:
+        found = _heading(story, names, declared)
+        printed = found if found is not None else printed
+    elif not is_news_page:
+        printed = replace(printed, standing="h1:blog")
+    if is_news_page and printed is not None and _has_own_card(story, printed.form, declared, names):
+        declared = [replace(v, standing="og:own") if v.source == "meta:og:title" else v for v in declared]
+    return [printed, *declared] if printed is not None else declared
+
+
+def declared_voices(story: Story, names: SiteNames) -> Iterator[Voice]:
+    """What the page's metadata says its title is."""
+    signals = story.page.signals
+    headlines = texts(article_node(story), "headline")
     offered = (
         ("jsonld:headline", headlines[0] if headlines else None),
         ("meta:og:title", signals.first_meta("og:title")),
         ("meta:twitter:title", signals.first_meta("twitter:title")),
         ("title", signals.title),
     )
-    declared = [voice for source, text in offered if text and (voice := _voice(source, text, names)) is not None]
-    printed = _h1(story, names, declared)
-    if printed is None or printed.standing is not None:
-        found = _heading(story, names, declared)
-        printed = found if found is not None else printed
-    elif not is_news(node):
-        printed = replace(printed, standing="h1:blog")
-    voices = [printed, *declared] if printed is not None else declared
-    return (
-        [replace(v, standing="og:own") if v.source == "meta:og:title" else v for v in voices]
-        if (is_news(node) and _has_own_card(story, voices, names))
-        else voices
-    )
+    for source, text in offered:
+        voice = _voice(source, text, names) if text else None
+        if voice is not None:
+            yield voice
 
 
 def _voice(source: str, text: str, names: SiteNames) -> Voice | None:
@@ -118,6 +124,11 @@ def _joined(blocks: tuple[Block, ...]) -> str:
 
 
 def _heading(story: Story, names: SiteNames, others: list[Voice]) -> Voice | None:
+    block = find_heading(story, others)
+    return _voice("heading", block.text, names) if block is not None else None
+
+
+def find_heading(story: Story, others: Sequence[Voice]) -> Block | None:
     """On a page whose h1 is a logo or missing: a block that is one of its titles, or one without its additions.
 
     A whole title before a part, a heading before a line, the first before the next.
@@ -131,13 +142,12 @@ def _heading(story: Story, names: SiteNames, others: list[Voice]) -> Voice | Non
             continue
         form = bare(block.text)
         rank = 0 if form in said else 1 if form in parts else 2 if _begins_one(block.text, form, titles) else None
-        if rank is None or "nav" in block.ancestors:
+        if rank is None or len(form) < MIN_HEADING_CHARS or "nav" in block.ancestors:
             continue
         order = (rank, block.tag not in HEADING_TAGS)
         if best is None or order < best[0]:
             best = (order, block)
-    found = _voice("heading", best[1].text, names) if best is not None else None
-    return found if found is None or len(found.form) >= MIN_HEADING_CHARS else None
+    return best[1] if best is not None else None
 
 
 def _begins_one(text: str, form: str, titles: list[str]) -> bool:
@@ -147,19 +157,16 @@ def _begins_one(text: str, form: str, titles: list[str]) -> bool:
     return any(title.startswith(text) and title[len(text) : len(text) + 1] in SEPARATORS for title in titles)
 
 
-def _has_own_card(story: Story, voices: list[Voice], names: SiteNames) -> bool:
+def _has_own_card(story: Story, common: str, declared: list[Voice], names: SiteNames) -> bool:
     """Whether og:title alone was written by hand: h1, JSON-LD and <title> repeat one field, made for search engines.
 
     Asked of news systems. Then either the Twitter card repeats that field too, or another field that is called a
     headline repeats og:title. Of 57 pages of four public sets where h1 and <title> agree and og:title differs, these
     are 10 of seven outlets: og:title is right on 8 of them, the h1 on none; of the 47 others the h1 is right on 31.
     """
-    by_source = {voice.source: voice.form for voice in voices}
-    common = by_source.get("h1")
+    by_source = {voice.source: voice.form for voice in declared}
     card = by_source.get("meta:og:title")
-    if card is None or common is None or card == common:
-        return False
-    if not by_source.get("jsonld:headline") == by_source.get("title") == common:
+    if card is None or card == common or not by_source.get("jsonld:headline") == by_source.get("title") == common:
         return False
     twitter = by_source.get("meta:twitter:title")
     if twitter is not None:
