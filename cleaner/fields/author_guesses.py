@@ -6,19 +6,78 @@ from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
-from cleaner.fields.author_lines import from_people, is_named
-from cleaner.fields.author_names import SENTENCE_IS, from_names, is_short
+from cleaner.fields.agencies import find_agency
+from cleaner.fields.author_lines import from_people, has_prefix, is_named
+from cleaner.fields.author_names import (
+    MAX_LINE_CHARS,
+    SENTENCE_IS,
+    from_names,
+    has_date,
+    is_nothing_but,
+    is_short,
+    of_words,
+)
 from cleaner.fields.author_signals import Offer
+from cleaner.fields.author_vote import is_same_group
 from cleaner.fields.byline import parse_byline
+from cleaner.fields.byline_pieces import is_desk
 from cleaner.fields.names import is_name
 from cleaner.fields.near_blocks import Near
-from cleaner.model import Role
+from cleaner.model import Author, Block, Role, Story
+
+MAX_DESK_WORDS = 5
+MAX_DESK_GAP = 2  # blocks between a desk's line without date and the text
 
 
 def from_marked(near: Near) -> Iterator[Offer]:
     """The first name above the text, no sentence, whose class or id has a word for author, though no rule knows it."""
     blocks = (block for block in near.above if is_short(near.story, block) and is_named(block))
     yield "class:author", next((parse_byline(block.text) for block in blocks), ())
+
+
+def from_desks(near: Near) -> Iterator[Offer]:
+    """A line above the text that is an agency's or a newsroom's name, dated or just above the text: "AFP", "News Desk"."""
+    story = near.story
+    blocks = story.page.blocks
+    start = story.body[0].index if story.body else len(blocks)
+    for block in near.above if story.page.document.kind == "text" else ():
+        beside = blocks[max(0, block.index - 1) : block.index + 2]
+        if block.index >= start or not (start - block.index <= MAX_DESK_GAP or any(map(has_date, beside))):
+            continue
+        found = parse_byline(block.text) if is_short(story, block) else ()
+        label = story.labels.labels[block.index]
+        pictured = label is not None and label.role in (Role.CREDIT, Role.CAPTION)
+        if found and not pictured and all(map(is_newsroom, found)) and is_nothing_but(block.text, found):
+            yield "line:desk", found
+            return
+
+
+def is_newsroom(author: Author) -> bool:
+    """Whether an author is a news agency, or a desk that says so: "Staff", "The Courier Team"."""
+    agency = find_agency(author.name)
+    if agency is not None:
+        return agency.kind == "news"
+    return author.kind == "desk" and is_desk(author.name) and len(author.name.split()) <= MAX_DESK_WORDS
+
+
+def from_bylines_afar(near: Near) -> Iterator[Offer]:
+    """The line of a dump that says "by", far from headline and text: where all such lines name the same people."""
+    story = near.story
+    if story.page.document.kind != "text":
+        return
+    named = [parse_byline(block.text) for block in story.page.blocks if is_byline_afar(story, block)]
+    if named and all(is_same_group(named[0], other) for other in named[1:]):
+        yield "line:far", named[0]
+
+
+def is_byline_afar(story: Story, block: Block) -> bool:
+    """Whether a short line begins with "By" and names somebody in full, and no rule has given it away."""
+    label = story.labels.labels[block.index]
+    ours = label is None or label.role in (Role.BYLINE, Role.TIMESTAMP, Role.BOILERPLATE, Role.PARAGRAPH)
+    if not ours or len(block.text) > MAX_LINE_CHARS or not has_prefix(block.text):
+        return False
+    people = [author for author in parse_byline(block.text) if author.kind == "person" and is_name(author.name)]
+    return bool(people) and not any(of_words(story, author) for author in people)
 
 
 def from_bios(near: Near) -> Iterator[Offer]:
@@ -34,4 +93,6 @@ GUESSED_SOURCES: tuple[Callable[[Near], Iterator[Offer]], ...] = (
     from_people("class"),
     from_bios,
     from_names,
+    from_bylines_afar,
+    from_desks,
 )

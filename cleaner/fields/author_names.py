@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cleaner.fields.author_signals import Offer
@@ -124,7 +124,7 @@ def name_runs(story: Story, blocks: tuple[Block, ...]) -> Iterator[list[Block]]:
     doubtful = True  # a line of words that are common ones stays alone
     for block in blocks:
         names = bare_names(block) if block.tag in NAME_TAGS and is_short(story, block) else []
-        common = any(of_words(story, author) for author in names)
+        common = any(of_words(story, author) for author in names if author.kind == "person")
         if run and (not names or block.tag or block.index != run[-1].index + 1 or common or doubtful):
             yield run
             run = []
@@ -140,8 +140,9 @@ def weighed(near: Near, run: list[Block]) -> Signature:
     story = near.story
     authors = tuple(merged([author for block in run for author in bare_names(block)]))
     weight = BASE + of_place(near, run[0].index, run[-1].index) + of_neighbours(story, run)
-    weight += of_mentions(story, authors[0].name, run) + min(of_words(story, author) for author in authors)
-    weight += TWO_WORDS * (len(authors[0].name.split()) == 2) + SEVERAL * (len(authors) > 1)
+    people = [author for author in authors if author.kind == "person"]
+    weight += of_mentions(story, people[0].name, run) + min(of_words(story, author) for author in people)
+    weight += TWO_WORDS * (len(people[0].name.split()) == 2) + SEVERAL * (len(people) > 1)
     weight += DATE_IN * any(map(has_date, run))
     return Signature(authors, weight)
 
@@ -242,11 +243,14 @@ def bare_names(block: Block) -> list[Author]:
     """The people a block names in full, where it holds nothing else; in scripts that join words anything looks so."""
     if JOINED_SCRIPT.search(block.text):
         return []
-    found = [author for author in parse_byline(block.text) if author.kind == "person" and is_name(author.name)]
-    return found if is_nothing_but(block.text, found) else []
+    found = [author for author in parse_byline(block.text) if author.kind != "person" or is_name(author.name)]
+    if found and found[0].kind != "person" and "/" in block.text:
+        return []  # "EFE/J. Doe" took the picture
+    named = any(author.kind == "person" for author in found) and is_nothing_but(block.text, found)
+    return found if named else []
 
 
-def is_nothing_but(text: str, authors: list[Author]) -> bool:
+def is_nothing_but(text: str, authors: Sequence[Author]) -> bool:
     """Whether a line holds names and roles, dates and words for "and", and hardly anything else."""
     if not authors:
         return False
