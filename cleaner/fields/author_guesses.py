@@ -36,7 +36,7 @@ def from_marked(near: Near) -> Iterator[Offer]:
 
 
 def from_desks(near: Near) -> Iterator[Offer]:
-    """A line above the text that is an agency's or a newsroom's name, dated or just above the text: "AFP", "News Desk"."""
+    """A line above the text that is an agency or a newsroom, dated or just above the text: "AFP", "News Desk"."""
     story = near.story
     blocks = story.page.blocks
     start = story.body[0].index if story.body else len(blocks)
@@ -61,11 +61,13 @@ def is_newsroom(author: Author) -> bool:
 
 
 def from_bylines_afar(near: Near) -> Iterator[Offer]:
-    """The line of a dump that says "by", far from headline and text: where all such lines name the same people."""
+    """The line that says "by", far from headline and text: where all such lines name the same people.
+
+    What HTML prints behind the text is not asked: lists of stories stand there.
+    """
     story = near.story
-    if story.page.document.kind != "text":
-        return
-    named = [parse_byline(block.text) for block in story.page.blocks if is_byline_afar(story, block)]
+    end = len(story.page.blocks) if story.page.document.kind == "text" or not story.body else story.body[-1].index
+    named = [parse_byline(block.text) for block in story.page.blocks[:end] if is_byline_afar(story, block)]
     if named and all(is_same_group(named[0], other) for other in named[1:]):
         yield "line:far", named[0]
 

@@ -7,14 +7,16 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from cleaner.fields.author_names import is_signature
 from cleaner.fields.author_signals import Authors, Offer, is_customary, of_candidate
 from cleaner.fields.byline import MAX_LINE_CHARS, SEGMENT, merged, parse_byline
-from cleaner.fields.byline_text import unglued, without_date
+from cleaner.fields.byline_text import NAMES_TOO, unglued, without_date
 from cleaner.fields.byline_words import AND, LABELS, PREFIXES
 from cleaner.fields.names import fold_word, is_name
 from cleaner.fields.near_blocks import Near
+from cleaner.fields.pen_names import read_pen_name, read_signed
 from cleaner.fields.precedence import rule_offers
-from cleaner.model import Author, Block, Candidate, Role
+from cleaner.model import Author, Block, Candidate, PersonSignal, Role
 
 MAX_LABEL_CHARS = 30
 MAX_PREFIX_WORDS = 4
@@ -40,8 +42,9 @@ def from_people(*grounds: str) -> Callable[[Near], Iterator[Offer]]:
 
     def offer(near: Near) -> Iterator[Offer]:
         for ground in grounds:
-            people = near.story.page.signals.people
-            yield f"people:{ground}", first_found(near, [Spot(p.block, p.name) for p in people if p.ground == ground])
+            marked = [p for p in near.story.page.signals.people if p.ground == ground]
+            found = first_found(near, [Spot(p.block, p.name) for p in marked])
+            yield f"people:{ground}", found or first_pen_name(near, marked)
 
     return offer
 
@@ -54,7 +57,9 @@ def from_bylines(near: Near) -> Iterator[Offer]:
     labels = near.story.labels.labels
     caught = [candidate for candidate in rule_offers(near.story, "authors") if is_customary(candidate)]
     yield "rule:line", first_found(near, [Spot(c.block, c.value, c) for c in caught if c.parts])
-    blocks = [block for block in near.story.blocks_with(Role.BYLINE) if has_prefix(block.text) or is_named(block)]
+    marked = near.story.blocks_with(Role.BYLINE)
+    blocks = [block for block in marked if has_prefix(block.text) or is_named(block)]
+    blocks = blocks or [block for block in marked if is_signature(near.story, block)][:1]
     spots = [Spot(c.block, c.value) for c in caught if not c.parts and labels[c.block] is None]
     yield "role:byline", first_found(near, [*(Spot(block.index, block.text) for block in blocks), *spots])
 
@@ -71,10 +76,21 @@ def from_lines(near: Near) -> Iterator[Offer]:
             joint = is_joint(block.text)
             text = f"{text} {block.text}" if is_open or (text and joint) else block.text
             is_open = is_label(block.text) or (joint and text != block.text)
-            if not is_open and has_prefix(text) and names_person(text):
+            if not is_open and has_prefix(text) and (names_person(text) or read_signed(text) is not None):
                 spots.append(Spot(block.index, text))
     whole = [spot for spot in spots if not any(other.text.startswith(f"{spot.text} ") for other in spots)]
     yield "line:byline", first_found(near, whole)
+
+
+def first_pen_name(near: Near, people: list[PersonSignal]) -> Authors:
+    """The first marked element above the text, else below it, that holds a login or pen name."""
+    for blocks in (near.above, near.below):
+        inside = frozenset(block.index for block in blocks)
+        names = (read_pen_name(p.name) or read_signed(p.name) for p in people if p.block in inside)
+        first = next((name for name in names if name is not None), None)
+        if first is not None:
+            return (first,)
+    return ()
 
 
 def is_named(block: Block) -> bool:
@@ -153,9 +169,17 @@ def together(spots: list[Spot]) -> Authors:
             found += of_candidate(spot.candidate)
         elif spot.text not in lines and (lines or parse_byline(spot.text)):
             lines.append(spot.text)
+        elif not lines and not found and (signed := read_signed(spot.text)) is not None:
+            found.append(signed)
         if found or lines:
             last = spot.block
-    return tuple(merged([*found, *parse_byline(" | ".join(lines))]))
+    return tuple(merged([*found, *parse_byline(" | ".join(map(without_capital_prefix, lines)))]))
+
+
+def without_capital_prefix(line: str) -> str:
+    """A line that is "Von" and one word, without the former: elsewhere that may be a name ("Von Miller")."""
+    first, _, rest = line.partition(" ")
+    return rest if rest and " " not in rest and fold_word(first) in NAMES_TOO and rest[0].isupper() else line
 
 
 LINE_SOURCES: tuple[Callable[[Near], Iterator[Offer]], ...] = (

@@ -98,7 +98,8 @@ def outlet_names(story: Story) -> frozenset[str]:
         domain,
         domain.partition(".")[0],
     ]
-    return frozenset(squeezed(name) for name in names if name)
+    bare = [name.partition("(")[0].strip() for name in names if name and "(" in name]  # "Deutsche Welle (www.dw.com)"
+    return frozenset(squeezed(name) for name in (*names, *bare) if name)
 
 
 def without_outlet(authors: Authors, outlets: frozenset[str]) -> Authors:

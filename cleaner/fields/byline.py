@@ -37,7 +37,8 @@ COMMA = re.compile(
 )
 # Written in one word with what follows: Hebrew and Arabic "and".
 JOINED_AND = re.compile(
-    r"(?<=[\u05d0-\u05ea]) ו(?=[\u05d0-\u05ea]{2,} [\u05d0-\u05ea]{2,}$)|(?<=[\u0621-\u064a]) و(?=[\u0621-\u064a]{2,} [\u0621-\u064a]{2,}$)"
+    r"(?<=[\u05d0-\u05ea]) ו(?=[\u05d0-\u05ea]{2,} [\u05d0-\u05ea]{2,}$)"
+    r"|(?<=[\u0621-\u064a]) و(?=[\u0621-\u064a]{2,} [\u0621-\u064a]{2,}$)"
 )
 REPORTS = re.compile(r"(?:摄影|攝影|综合|綜合)?(?:报道|報道|報導|报导|摄|攝|撰|文)")
 SLASH = re.compile(r"\s*[/／]\s*|\s+[-–—]{1,2}\s+")  # or a dash: behind it stands who the person works for

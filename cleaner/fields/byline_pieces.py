@@ -29,6 +29,12 @@ EDGE = " \t,.:;|/\\–—-_*·•„“”\"«»‹›'‘’<>=＝／、，。�
 DOTTED_END = re.compile(r"(?:\b[^\W\d_]|\b(?:[JjSs]r|Ph\.?D|M\.?D|Esq|Inc|Ltd|[A-Z]\.[A-Z]))$")
 JOINED_TAIL = re.compile(r"(?:报道|報導|報道|电|電|综合|撰|文|著|摄影报道|撮影)$")
 DOMAIN = re.compile(r"(?:[\w-]+\.)+(?:[a-z]{2,4}|online|media|press|today|studio|agency)", re.I)
+# Compounds no list can have all of: "Finanzierungsberater", "Wirtschaftskorrespondentin", "binnenlandredacteur".
+ROLE_ENDINGS = (
+    "redakteur", "redakteurin", "korrespondent", "korrespondentin", "reporter", "reporterin", "journalist",
+    "journalistin", "experte", "expertin", "berater", "beraterin", "redaktör", "redaktør", "toimittaja", "redacteur",
+    "verslaggever",
+)  # fmt: skip
 MAX_ORGANISATION_WORDS = 9
 MAX_PEN_NAME_WORDS = 4
 
@@ -135,6 +141,8 @@ def read_joined(piece: str) -> Piece | None:
 def read_person(piece: str) -> Piece | None:
     """A full name with a role before or behind it, or a place or employer behind it; None for a bare name too."""
     words = piece.split()
+    if len(words) > 2 and words[1] == "in" and words[2][0].isupper() and is_single(words[0]):
+        return Piece("single", words[0])  # "Fatima in Travel": the section
     for at in range(2, len(words) - 1):
         lower = words[at].lower() if words[at].islower() or words[at] in ("In", "For") else ""
         head = " ".join(words[:at])
@@ -153,6 +161,11 @@ def read_person(piece: str) -> Piece | None:
     if 1 < last < len(words) and has_role(words[last:]) and is_full(words[:last]):
         return Piece("person", proper_case(" ".join(words[:last])), role=" ".join(words[last:]))
     return None
+
+
+def is_single(word: str) -> bool:
+    """Whether a word may be a person's only name, and no role."""
+    return is_name(word, min_words=1) and not is_role_word(word)
 
 
 def is_full(words: list[str]) -> bool:
@@ -174,12 +187,13 @@ def leading_roles(words: list[str]) -> int:
 def is_role_word(word: str) -> bool:
     """Whether the word may stand in a role."""
     plain = fold_word(word).strip(".,:")
-    return plain in ROLES or plain in ROLE_MODIFIERS
+    return plain in ROLES or plain in ROLE_MODIFIERS or plain.endswith(ROLE_ENDINGS)
 
 
 def has_role(words: list[str]) -> bool:
     """Whether one of the words says what a person is."""
-    return any(fold_word(word).strip(".,:") in ROLES for word in words)
+    plain = [fold_word(word).strip(".,:") for word in words]
+    return any(word in ROLES or word.endswith(ROLE_ENDINGS) for word in plain)
 
 
 def is_role(text: str) -> bool:

@@ -36,7 +36,9 @@ PREFIXES = phrases(
     | tekst | teksti | przygotował | przygotowała | opracował | oleh | penulis | ditulis oleh | yazan | haber
     | bởi | theo | tác giả | szerző | írta | autoři | připravil | napisane przez | написано автором | написал
     | 執筆者 | 작성자 | συντάκτης | του | της | τησ | γράφει η | γράφει ο | γράφουν οι | بقلم | كتب | نوشته | کاتب
-    | de | scris de | piše | pišu | napisao | napisala | пише | avtor | avtorica | höfundur | deur | geskryf deur
+    | eingestellt von | publiziert von | erstellt von | gepostet von | beitrag von | vom | post author by
+    | post author | rezepte von | de | scris de | piše | pišu | napisao | napisala | пише | avtor | avtorica |
+    höfundur | deur | geskryf deur
     | van onze | von unserem | von unserer | von unseren | de notre | de nuestro | de nuestra | isinulat ni
     | imeandikwa na | ditulis | disunting oleh | escrit per | מאת | โดย | द्वारा | автор: | autors | autorius
     | autore | autorė | autoare | автори | написала | ავტორი"""
@@ -60,7 +62,8 @@ LABELS = phrases(
     | 작성자 | 작성 | 입력 | 취재기자 | 담당기자 | کاتب | نویسنده | الكاتب | كتب | मत | लेखक | द्वारा
     | höfundur | autors | autore | autorius | autorė | autorės | autoriai | piše | пише | аутор | avtor | avtorica
     | avtorja | автори | авторка | журналістка | scris de | autoare | συντάκτης | συντάκτρια | κείμενο | γράφει | לפי
-    | מאת | כתב | כתבה | ავტორი | հեղինակ | লেখক | প্রতিবেদক | লিখেছেন | लेखिका | रिपोर्ट | संवाददाता | எழுதியவர் | โดย
+    | מאת | כתב | כתבה | ავტორი | հեղինակ | লেখক | প্রতিবেদক | লিখেছেন | लेखिका | रिपोर्ट | संवाददाता | எழுதியவர் |
+    โดย
     | ผู้เขียน | เรื่อง | deur | per | isinulat ni | mwandishi | ditulis | редактор | 文・写真 | 文・撮影 | 写真・文
     | 文と写真 | 文/写真"""
 )
@@ -91,7 +94,8 @@ TAIL = phrases(
     | read more | follow | send email | see more | view profile | view bio | bio | email the author | and more
     | and others | exclusive | show more | on twitter | on facebook | opens in new window | view orcid profile
     | is a | is an | covers | writes about | twitter | facebook | linkedin | instagram | threads | bluesky | follow us
-    | + follow | email | e-mail | read bio | full bio | see all | more from | author archive | all posts | veröffentlicht | aktualisiert | lesezeit | erstellt am | erschienen
+    | + follow | email | e-mail | read bio | full bio | see all | more from | author archive | all posts |
+    veröffentlicht | aktualisiert | lesezeit | erstellt am | erschienen
     | publié | publié le | mis à jour | modifié | temps de lecture | publicado | publicado el | actualizado
     | actualizada | atualizado | atualizada | creada | pubblicato | pubblicato il | aggiornato | aggiornamento
     | gepubliceerd | bijgewerkt | geplaatst | publisert | oppdatert | publicerad | uppdaterad | publiceret
@@ -110,8 +114,10 @@ ROLES = words(
     attorney lawyer partner engineer reviewer reviewers gardener horticulturalist educator veterinarian
     dermatologist chef trainer spokesperson senator minister ambassador historian dietitian nutritionist physician
     psychologist therapist coach expert coordinator officer assistant copywriter designer marketer
+    rechtsanwalt rechtsanwältin experte expertin berater beraterin
     contributor/editor editor/writer korrespondent korrespondentin korrespondenten redakteur redakteurin redakteure
-    reporterin autorin autoren journalistin chefredakteur chefredakteurin ressortleiter ressortleiterin leiter leiterin
+    reporterin autorin autoren journalistin chefredakteur chefredakteurin ressortleiter ressortleiterin leiter
+    leiterin
     volontär volontärin kolumnist kolumnistin gastautor gastautorin mitarbeiter mitarbeiterin büroleiter
     chefreporter chefreporterin herausgeber herausgeberin wissenschaftsredakteur politikredakteur
     wirtschaftsredakteur sportredakteur redaktor redaktorin auslandskorrespondent politikkorrespondent journaliste
@@ -164,7 +170,8 @@ DESK_WORDS = words(
 # An organisation, where it is one of two or more words, or the end of an unspaced one.
 ORGANISATION_WORDS = words(
     """news media agency magazine network inc inc. llc ltd ltd. gmbh corp corp. university universität université
-    universidad college institute institut foundation stiftung center centre association department ministry
+    universidad college institute institut foundation stiftung center centre association department ministry verein
+    e.v verband gesellschaft bundesamt landesanstalt ministerium hochschule
     company newspaper nachrichten zeitung verlag agentur presseagentur tv radio studios studio marketing solutions
     services service bank hospital council committee commission digital group partners consulting technologies
     systems software labs club society union federation museum police court office bureau press publications
@@ -196,13 +203,15 @@ NOT_IN_NAMES = words(
     youtube whatsapp agencies computing strategy admin administrator author authors disclosure advertiser edition
     min read reads views published updated posted comments comment subscribe newsletter copyright reserved click
     here share login orcid profile articles posts follow followers following archive website advertisement
+    kommentar kommentare hinterlasse artikel vorheriges weiter accueil rebloggt eingestellt abgelegt beitrag
     sponsored http https www uhr publié publicado pubblicato veröffentlicht aktualisiert lesezeit опубликовано
     обновлено"""
 )
 MONTHS_AND_DAYS = words(
     """january february march april may june july august september october november december jan feb mar apr jun
     jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu
-    thur fri sat sun today yesterday ago hour hours minute minutes mins minuten minutos minuti мин day days week weeks month months am pm est
+    thur fri sat sun today yesterday ago hour hours minute minutes mins minuten minutos minuti мин day days week
+    weeks month months am pm est
     edt gmt utc januar februar märz mai juni juli oktober dezember montag dienstag mittwoch donnerstag freitag
     samstag sonntag janvier février mars avril juin juillet août septembre octobre novembre décembre lundi mardi
     mercredi jeudi vendredi samedi dimanche enero febrero marzo abril mayo junio julio agosto septiembre octubre
@@ -232,7 +241,8 @@ PLACE_WORDS = words("in from aus à au en desde em uit fra från из в")
 EMPLOYER_WORDS = words("for für pour para per voor för via at bei")
 # Between two names. The second list is too short or too common to split where one side is no full name.
 AND = words(
-    """and und et & + y e i a en og och и та й і ve és եւ և with avec mit con oraz dan và med met ja si și şi un ir και
+    """and und et & + y e i a en og och и та й і ve és եւ և with avec mit con oraz dan và med met ja si și şi un ir
+    και
     और तथा এবং ও و 및 和 与 與 及 და"""
 )
 WEAK_AND = words("y e i a en ja med met con dan with mit avec si un ir й і ও")

@@ -27,16 +27,19 @@ MAX_CAPTION_CHARS = 2000  # a longer text is no caption
 MAX_CREDIT_WORDS = 16
 MAX_AFTER_WORDS = 2
 REPEATED_SIGN = re.compile(r"(?<=/)\s*Copyright\s(?:19|20)\d\d\s")  # "Jane Doe/Copyright 2024 The AP"
-MAX_TAIL_WORDS = 8
+MAX_TAIL_WORDS = 10
 MAX_TAIL_CHARS = 120
 MAX_LABEL_CHARS = 40
 MAX_SOURCE_WORDS = 4
 LABEL_START = re.compile(
     r"""[.,;:!?…|/)\]”"»–—-]\s*(?=\S) | \s(?=[^\s:：]{2,14}(?:\s[^\s:：]{2,12}){0,2}\s?[:：]) | \s?(?=[©ⓒⒸ])
-        | (?=[(（][CＣ][)）]) | (?<=[^\W\d_A-Z])(?=(?:Credit|Photo|Foto|Bild|Picture|Image|Quelle)s?\s?[:：])""",
+        | (?=[(（][CＣ][)）]) | (?<=[^\W\d_A-Z])(?=(?:Credit|Photo|Foto|Bild|Picture|Image|Quelle)s?\s?[:：])
+        | (?<=[.\s])(?=Credit\s?(?:\.{3}|…))""",
     re.VERBOSE,
 )
-TAIL = re.compile(r"(?<=[.!?…。」”\"’')\]|])\s*(?:[|–—/-]\s*)?(?=\S)|\s+[|/]\s*(?=\S)|\s+[–—-]\s+(?=\S)|[／＝](?=\S)")
+TAIL = re.compile(
+    r"(?:(?<=[.!?…。」”\")\]|])\s*|(?<=[’'])\s+)(?:[|–—/-]\s*)?(?=[^\s.,;])|\s+[|/]\s*(?=\S)|\s+[–—-]\s+(?=\S)|[／＝](?=\S)"
+)
 SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?](?:\s|$)|[。！？]")  # not the dot of an initial
 MAX_JOINED_CHARS = 40
 NAME_AND_AGENCY = re.compile(
@@ -44,7 +47,8 @@ NAME_AND_AGENCY = re.compile(
 )
 # Said in a photographer's place, behind the caption's full stop: the picture came from somebody in the story.
 PROVIDED = words(
-    "supplied handout provided contributed submitted privat zvg file divulgação reprodução cortesía archiv archivo"
+    """public domain supplied handout provided contributed submitted privat zvg file divulgação reprodução cortesía
+    archiv archivo"""
 )
 SLASHED_TAIL = re.compile(r"(?:AP Photo|REUTERS|AFP|EPA|EFE|IMAGO|imago images?|dpa)\s?/\s?[A-ZÀ-Þ][^.!?:]{2,60}$")
 CLOSED_TAIL = re.compile(r"(?:Getty Images|AP Photo|AFP via Getty Images|iStock|Shutterstock|Alamy Stock Photo)$")
@@ -70,7 +74,7 @@ def split_caption(text: str, known: str | None = None) -> Captioned:
         return Captioned(plain, None)
     if known is not None:
         return Captioned(without_known(plain, known), known)
-    for split in (bracketed, labelled, whole, bare_bracket, slashed, trailing, unpunctuated):
+    for split in (bracketed, labelled, whole, bare_bracket, trailing, slashed, unpunctuated):
         found = split(plain)
         if found is not None:
             caption, credit = found
@@ -117,7 +121,9 @@ def bracketed(text: str) -> tuple[str, str] | None:
     """A credit in brackets with a label, wherever it stands: "(Foto: dpa)"."""
     for match in BRACKETS.finditer(text):
         inner = match["inner"].strip()
-        if label_length(inner) > 0 or COPYRIGHT.match(inner) or fold_word(inner.split(" ")[0]) in BARE_LABELS:
+        first, _, rest = inner.partition(" ")
+        bare = fold_word(first) in BARE_LABELS and not rest[:1].islower()  # not "(photo d'illustration)"
+        if label_length(inner) > 0 or COPYRIGHT.match(inner) or bare:
             return f"{text[: match.start()].rstrip()} {text[match.end() :].strip()}", inner
     return None
 
@@ -190,6 +196,8 @@ def is_credit(text: str, *, exact: bool) -> bool:
         return len(text) <= MAX_JOINED_CHARS and not text.endswith("。")
     small = sum(word[:1].islower() and fold_word(word).strip(".,") not in GENERIC for word in words)
     if exact:
+        if ends_sentence(text) and 2 * small >= len(words):  # "File photo: A ship leaves."
+            return False
         return small <= max(2, len(words) // 3) or (len(words) <= 4 and not ends_sentence(text))
     return bool(agencies_in(text)) or small == 0
 
@@ -232,7 +240,11 @@ def is_only_credit(text: str) -> bool:
         rest = f"{rest[: hit.start]}/{rest[hit.end :]}"
     parts = [part.strip(EDGE) for part in PART.split(rest)]
     lone = sum(bool(part) for part in parts) == 1 and "/" in text  # "Getty Images/Juanmonino"
-    return all(not part or is_credit_part(part) or (lone and is_name(part, min_words=1)) for part in parts)
+    house = "/" in text  # "Jane Doe / The Morning Post via Getty Images"
+    return all(
+        not part or is_credit_part(part) or (lone and is_name(part, min_words=1)) or (house and is_source_name(part))
+        for part in parts
+    )
 
 
 def is_credit_part(part: str) -> bool:
