@@ -58,10 +58,9 @@ def agencies_in(text: str) -> tuple[Found, ...]:
 def longest_from(text: str, tokens: list[tuple[int, int]], first: int) -> tuple[Agency, int] | None:
     """The agency of the longest spelling that begins at the token, and the index of its last token."""
     start = tokens[first][0]
-    for last in range(min(len(tokens), first + MAX_TOKENS) - 1, first - 1, -1):
+    longest = LONGEST_BY_FIRST.get(first_key(text[start : tokens[first][1]]), 0)
+    for last in range(min(len(tokens), first + longest) - 1, first - 1, -1):
         piece = text[start : tokens[last][1]]
-        if not piece[0].isalnum():
-            continue
         agency = lookup(unicodedata.normalize("NFKC", piece).rstrip("."))
         if agency is not None:
             return agency, last
@@ -111,9 +110,25 @@ def by_folded() -> dict[str, Agency]:
     return made
 
 
+def first_key(token: str) -> str:
+    """The form of a spelling's first token by which the longer ones are looked for."""
+    return fold_word(token if token.isascii() else unicodedata.normalize("NFKC", token)).rstrip(".")
+
+
+def longest_by_first() -> dict[str, int]:
+    """First token of a spelling → how many tokens the longest spelling that begins with it has."""
+    made: dict[str, int] = {}
+    for agency in AGENCIES:
+        for spelling in agency.spellings:
+            tokens = TOKEN.findall(unicodedata.normalize("NFKC", spelling))
+            key = first_key(tokens[0])
+            made[key] = max(made.get(key, 0), len(tokens))
+    return made
+
+
 BY_PRINTED: Mapping[str, Agency] = MappingProxyType(by_printed())
 BY_FOLDED: Mapping[str, Agency] = MappingProxyType(by_folded())
-MAX_TOKENS = max(len(TOKEN.findall(spelling)) for agency in AGENCIES for spelling in agency.spellings)
+LONGEST_BY_FIRST: Mapping[str, int] = MappingProxyType(longest_by_first())
 UNSPACED_SPELLINGS = tuple(
     sorted(
         (

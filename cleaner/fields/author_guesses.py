@@ -22,7 +22,7 @@ from cleaner.fields.author_vote import is_same_group
 from cleaner.fields.byline import parse_byline
 from cleaner.fields.byline_pieces import is_desk
 from cleaner.fields.names import is_name
-from cleaner.fields.near_blocks import Near
+from cleaner.fields.near_blocks import Near, blocks_as
 from cleaner.model import Author, Block, Role, Story
 
 MAX_DESK_WORDS = 5
@@ -84,7 +84,7 @@ def is_byline_afar(story: Story, block: Block) -> bool:
 
 def from_bios(near: Near) -> Iterator[Offer]:
     """The name a biography begins with: "Jane Doe is a journalist …"."""
-    for block in near.story.blocks_with(Role.BIO):
+    for block in blocks_as(near.story, Role.BIO):
         match = SENTENCE_IS.match(block.text)
         if match is not None and is_name(match["name"]):
             yield "role:bio", tuple(replace(author, raw=block.text) for author in parse_byline(match["name"]))

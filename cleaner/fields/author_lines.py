@@ -11,14 +11,15 @@ from cleaner.fields.author_names import is_signature
 from cleaner.fields.author_signals import Authors, Offer, is_customary, of_candidate
 from cleaner.fields.byline import MAX_LINE_CHARS, SEGMENT, merged, parse_byline
 from cleaner.fields.byline_text import NAMES_TOO, unglued, without_date
-from cleaner.fields.byline_words import AND, LABELS, PREFIXES
+from cleaner.fields.byline_words import AND, LABELS, MONTHS_AND_DAYS, PREFIXES, TAIL
 from cleaner.fields.names import fold_word, is_name
-from cleaner.fields.near_blocks import Near
+from cleaner.fields.near_blocks import Near, blocks_as
 from cleaner.fields.pen_names import read_pen_name, read_signed
 from cleaner.fields.precedence import rule_offers
 from cleaner.model import Author, Block, Candidate, PersonSignal, Role
 
 MAX_LABEL_CHARS = 30
+MAX_JOINT_CHARS = 6
 MAX_PREFIX_WORDS = 4
 MAX_BYLINE_WORDS = 40
 GAP_BLOCKS = 4  # what parts one person's line from the next story's
@@ -26,6 +27,10 @@ AUTHOR_WORDS = frozenset(
     {"author", "authors", "byline", "writer", "writers", "contributor", "written", "autor", "autoren", "auteur"}
 )
 TOKEN_WORD = re.compile(r"[a-z]+")
+GLUED_BY = re.compile(r"[Bb]y[A-Z]")
+FIRST_WORD = re.compile(r"[\s.,:：;(/／・]")
+# "Do 25.04.24 by", "Updated 3 March by": what stands before a prefix may be a date
+FIRST_WORDS = {FIRST_WORD.split(phrase, maxsplit=1)[0] for phrase in PREFIXES | LABELS | TAIL} | MONTHS_AND_DAYS | {""}
 CAMEL_WORD = re.compile(r"[A-Z]?[a-z]+")
 
 
@@ -57,7 +62,7 @@ def from_bylines(near: Near) -> Iterator[Offer]:
     labels = near.story.labels.labels
     caught = [candidate for candidate in rule_offers(near.story, "authors") if is_customary(candidate)]
     yield "rule:line", first_found(near, [Spot(c.block, c.value, c) for c in caught if c.parts])
-    marked = near.story.blocks_with(Role.BYLINE)
+    marked = blocks_as(near.story, Role.BYLINE)
     blocks = [block for block in marked if has_prefix(block.text) or is_named(block)]
     blocks = blocks or [block for block in marked if is_signature(near.story, block)][:1]
     spots = [Spot(c.block, c.value) for c in caught if not c.parts and labels[c.block] is None]
@@ -119,7 +124,7 @@ def names_person(text: str, *, or_desk: bool = False) -> bool:
 
 def is_joint(text: str) -> bool:
     """Whether the block holds nothing but a word or sign between two names."""
-    return text in (",", "|", "/", "•", "·") or fold_word(text) in AND
+    return len(text) <= MAX_JOINT_CHARS and (text in (",", "|", "/", "•", "·") or fold_word(text) in AND)
 
 
 def is_label(text: str) -> bool:
@@ -130,9 +135,16 @@ def is_label(text: str) -> bool:
 
 def has_prefix(text: str) -> bool:
     """Whether the line, or a part of it behind a date or "|", begins with a word for "By" or a label for "Author:"."""
-    return len(text) <= MAX_LINE_CHARS and any(
-        begins_with_prefix(without_date(part).split()) for part in SEGMENT.split(unglued(text))
-    )
+    if len(text) > MAX_LINE_CHARS or not any(map(may_begin, SEGMENT.split(text))):
+        return False
+    return any(begins_with_prefix(without_date(part).split()) for part in SEGMENT.split(unglued(text)))
+
+
+def may_begin(part: str) -> bool:
+    """Whether the first word may be that of a prefix or label, or of a date before one: asked before all else."""
+    first = part.split(maxsplit=1)[0] if part else ""
+    word = FIRST_WORD.split(first, maxsplit=1)[0]
+    return fold_word(word) in FIRST_WORDS or first[:1].isdigit() or GLUED_BY.match(word) is not None
 
 
 def begins_with_prefix(words: list[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from cleaner.fields.author_signals import Offer
@@ -179,26 +180,19 @@ def of_words(story: Story, author: Author) -> float:
     """What the name's words say: words of the text are none of a name."""
     own = [fold_word(word).strip(EDGES) for word in author.name.split()]
     own = [word for word in own if len(word) > 1 and word not in PARTICLES]
-    known = once(story, "common_words", common_words) | HEADING_WORDS
-    common = sum(word in known for word in own)
+    known = once(story, "common_words", common_words)
+    common = sum(word in known or word in HEADING_WORDS for word in own)
     return ALL_COMMON if common and common == len(own) else SOME_COMMON if common else 0.0
 
 
 def common_words(story: Story) -> frozenset[str]:
     """The words the page prints in lower case, or behind an article."""
-    found: set[str] = set()
-    before = ""
-    for word in story.page.document.text.split() if story.page.document.kind == "text" else body_words(story):
-        plain = word.strip(EDGES)
-        if plain.islower() or before in DETERMINERS:
-            found.add(fold_word(plain))
-        before = plain
-    return frozenset(found)
-
-
-def body_words(story: Story) -> Iterator[str]:
-    """The words of the blocks."""
-    return (word for block in story.page.blocks for word in block.text.split())
+    is_dump = story.page.document.kind == "text"
+    text = story.page.document.text if is_dump else " ".join(block.text for block in story.body)
+    plain = [word.strip(EDGES) for word in text.split()]
+    small = {word for word in plain if word.islower()}
+    named = {word.lower() for before, word in pairwise(plain) if before in DETERMINERS}
+    return frozenset(small | named)
 
 
 def bare_names(block: Block) -> list[Author]:

@@ -14,7 +14,7 @@ from cleaner.fields.byline import is_named_for, joined
 from cleaner.fields.byline_text import EMAIL
 from cleaner.fields.json_ld import article_node, texts
 from cleaner.fields.names import is_name, same_person
-from cleaner.fields.near_blocks import Near, near_blocks
+from cleaner.fields.near_blocks import Near, blocks_as, near_blocks
 from cleaner.fields.precedence import first_choice
 from cleaner.model import Author, Choice, Role, Story
 
@@ -80,7 +80,7 @@ def with_details(authors: Authors, offers: list[Offer], emails: tuple[str, ...])
 def emails_near(story: Story, near: Near) -> tuple[str, ...]:
     """The e-mail addresses in byline blocks, each once; those of other blocks near the story are the house's own."""
     own = frozenset(block.index for block in (*near.above, *near.below))
-    lines = [block.text for block in story.blocks_with(Role.BYLINE) if block.index in own]
+    lines = [block.text for block in blocks_as(story, Role.BYLINE) if block.index in own]
     return tuple(dict.fromkeys(email for line in lines for email in EMAIL.findall(line)))
 
 

@@ -19,7 +19,7 @@ from cleaner.fields.credit_line import (
     label_length,
     without_label,
 )
-from cleaner.fields.credit_words import GENERIC, LABELS
+from cleaner.fields.credit_words import GENERIC, LABELS, OPENERS
 from cleaner.fields.names import JOINED_SCRIPT, fold_word, is_name
 from cleaner.text import collapse, ends_sentence
 
@@ -31,6 +31,8 @@ MAX_TAIL_WORDS = 10
 MAX_TAIL_CHARS = 120
 MAX_LABEL_CHARS = 40
 MAX_SOURCE_WORDS = 4
+LABEL_WORD = re.compile(r"[^\s:：=＝/／・…,]+?(?=[\s:：=＝/／・…,]|\.{3}|$)")
+LABEL_WORDS = {match.group() for label in LABELS | OPENERS | {"copyright"} if (match := LABEL_WORD.match(label))}
 LABEL_START = re.compile(
     r"""[.,;:!?…|/)\]”"»–—-]\s*(?=\S) | \s(?=[^\s:：]{2,14}(?:\s[^\s:：]{2,12}){0,2}\s?[:：]) | \s?(?=[©ⓒⒸ])
         | (?=[(（][CＣ][)）]) | (?<=[^\W\d_A-Z])(?=(?:Credit|Photo|Foto|Bild|Picture|Image|Quelle)s?\s?[:：])
@@ -173,12 +175,22 @@ def labelled(text: str) -> tuple[str, str] | None:
     """A credit behind a label: "… in Kiel, photo by Jane Doe", "Foto: dpa", "© Jane Doe/Getty Images"."""
     for start in label_starts(text):
         rest = text[start:]
+        if not may_be_label(rest):
+            continue
         length = label_length(rest)
         sign = COPYRIGHT.match(rest)
         credit = rest[max(length, sign.end() if sign else 0) :].strip()
         if (length or sign) and is_credit(credit, exact=sign is not None or rest[:length].rstrip()[-1:] in ":：=＝"):
             return text[:start], credit
     return None
+
+
+def may_be_label(text: str) -> bool:
+    """Whether the first word may be a label's, or the text begins with a copyright sign: asked before all else."""
+    if text[:1] in "©ⓒⒸ(（":
+        return True
+    word = LABEL_WORD.match(text)
+    return word is not None and fold_word(word.group()) in LABEL_WORDS
 
 
 def label_starts(text: str) -> list[int]:

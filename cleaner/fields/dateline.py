@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from cleaner.fields.agencies import Found, agencies_in
 from cleaner.fields.byline_words import words
 from cleaner.fields.names import proper_word
+from cleaner.fields.near_blocks import blocks_as
 from cleaner.fields.precedence import first_choice, rule_offers
 from cleaner.model import Choice, Dateline, Role, Story
 from cleaner.text import fold
@@ -75,7 +76,7 @@ def from_rules(story: Story) -> Iterator[tuple[str, Dateline]]:
 
 def from_blocks(story: Story) -> Iterator[tuple[str, Dateline]]:
     """Blocks with the role dateline."""
-    for block in story.blocks_with(Role.DATELINE):
+    for block in blocks_as(story, Role.DATELINE):
         yield (
             "role:dateline",
             parse_dateline(f"{block.text} ") or Dateline(place=place_case(block.text), raw=block.text),

@@ -38,8 +38,9 @@ MAX_NAME_WORDS = 6
 MAX_NAME_CHARS = 70
 
 
+@lru_cache(maxsize=8192)  # "by", "the" and the names of a page are asked for over and over
 def fold_word(text: str) -> str:
-    """fold(), at a third of its cost for ASCII, which needs no Unicode tables."""
+    """fold() for words and short phrases, remembered."""
     return " ".join(text.lower().replace("`", "'").split()) if text.isascii() else fold(text)
 
 

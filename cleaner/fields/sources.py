@@ -11,6 +11,7 @@ from cleaner.fields.dateline import dateline_agencies
 from cleaner.fields.image_lines import caption_lines
 from cleaner.fields.json_ld import article_node, texts
 from cleaner.fields.names import name_key
+from cleaner.fields.near_blocks import blocks_as
 from cleaner.fields.precedence import rule_offers
 from cleaner.model import Choice, Role, Story, TextSource
 from cleaner.text import collapse, fold
@@ -111,7 +112,7 @@ def from_rules(story: Story) -> Iterator[Offer]:
 
 def from_blocks(story: Story) -> Iterator[Offer]:
     """Blocks with the role source; "REUTERS" just behind a picture is whose picture it is."""
-    blocks = story.blocks_with(Role.SOURCE)
+    blocks = blocks_as(story, Role.SOURCE)
     pictures = caption_lines(story) if blocks and story.page.signals.images else {}
     for block in blocks:
         for source in parse_source(block.text) if block.index not in pictures else ():
@@ -139,7 +140,7 @@ def from_authors(story: Story) -> Iterator[Offer]:
     """The agencies a byline names: as author, or as whom an author works for."""
     lines = [(f"jsonld:{path}", text) for path in AUTHOR_PATHS for text in texts(article_node(story), path)]
     lines += [("meta:author", text) for text in story.page.signals.meta.get("author", ())]
-    lines += [("role:byline", block.text) for block in story.blocks_with(Role.BYLINE)]
+    lines += [("role:byline", block.text) for block in blocks_as(story, Role.BYLINE)]
     for source, line in lines:
         for hit in agencies_in(line) if len(line) <= MAX_BYLINE_CHARS else ():
             if hit.agency.kind == "news":
@@ -161,7 +162,7 @@ def from_signals(story: Story) -> Iterator[Offer]:
 
 def from_notices(story: Story) -> Iterator[Offer]:
     """ "This article was originally published by …" in a notice."""
-    for block in story.blocks_with(Role.NOTICE, Role.SOURCE):
+    for block in blocks_as(story, Role.NOTICE, Role.SOURCE):
         rest = without_label(block.text)
         if rest != block.text and any(fold(block.text).startswith(phrase) for phrase in REPUBLISHED):
             yield "role:notice", TextSource(canonical(re.split(r"[.,(]", rest)[0].strip(EDGE)), "republished_from")
