@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 
+from cleaner.fields.date_relative import read_relative
 from cleaner.fields.date_text import MAX_CHARS, Reading, read_dates, read_machine_date
 from cleaner.fields.date_words import DATE_TOKENS, MODIFIED_TOKENS, PUBLISHED_TOKENS, meaning_of
 from cleaner.fields.memo import once
+from cleaner.fields.moments import as_zone
 from cleaner.fields.precedence import is_from_rule, is_from_site
 from cleaner.fields.reading_order import is_day_first
 from cleaner.fields.title import TOKEN_PART
@@ -90,12 +93,14 @@ def _late(story: Story, found: list[tuple[int, Stated]]) -> Iterator[Stated]:
 
 
 def _in_times(story: Story, near: frozenset[int]) -> Iterator[tuple[int, Stated]]:
-    blocks, day_first = story.page.blocks, is_day_first(story)
+    blocks, day_first, now = story.page.blocks, is_day_first(story), _now(story)
     for signal in story.page.signals.times:
         if signal.block not in near:
             continue
         raw = signal.value or signal.text
         reading = read_machine_date(raw, day_first) or read_machine_date(signal.text, day_first)
+        if reading is None and now is not None:
+            reading = next(iter(read_relative(signal.text, now)), None)
         if reading is None:
             continue
         line = blocks[signal.block].text if signal.block < len(blocks) else ""
@@ -109,18 +114,26 @@ def _in_times(story: Story, near: frozenset[int]) -> Iterator[tuple[int, Stated]
 
 
 def _in_lines(story: Story, near: frozenset[int], title: Block | None) -> Iterator[tuple[int, Stated]]:
-    labels, day_first = story.labels.labels, is_day_first(story)
+    labels, day_first, now = story.labels.labels, is_day_first(story), _now(story)
     for block in story.page.blocks:
         label = labels[block.index]
         stamped = label is not None and label.role is Role.TIMESTAMP
         certain = stamped and label is not None and is_from_site(label.by)
-        if not certain and (block.index not in near or len(block.text) > MAX_CHARS or not DIGIT.search(block.text)):
+        if not certain and (block.index not in near or len(block.text) > MAX_CHARS):
             continue
-        readings = read_dates(block.text, day_first)
+        readings = read_dates(block.text, day_first) if DIGIT.search(block.text) else ()
+        if not readings and now is not None and (stamped or meaning_of(block.text) is not None):
+            readings = read_relative(block.text, now)
         if block is title:  # "3 May 2024 Minister opens bridge": in the headline a date is ours where it begins it
             yield from _in_line(block, tuple(r for r in readings if r.start == 0), stamped=False, certain=False)
         elif readings and (stamped or _extra_words(block.text, readings) <= MAX_EXTRA_WORDS):
             yield from _in_line(block, readings, stamped=stamped, certain=certain)
+
+
+def _now(story: Story) -> datetime | None:
+    """When the page was fetched, in its site's zone where a rule gives one."""
+    fetched_at = story.page.document.fetched_at
+    return fetched_at.astimezone(as_zone(story.facts.timezone)) if fetched_at is not None else None
 
 
 def _in_line(

@@ -47,6 +47,12 @@ TIME_AFTER = re.compile(
     rf"""(?:T|\.?[\s,;|·•@()\[\]/–—-]{{0,6}}(?P<word>(?:(?!{HALVES})[^\W\d_]{{1,12}}[.,]?\s?[\s,;|·•(–—-]{{0,4}}){{0,3}})){CLOCK}""",
     re.VERBOSE | re.IGNORECASE,
 )
+# A full hour: "à 10h", "um 10 Uhr", "5 pm". The word before it keeps "10 h" of reading or driving out.
+HOUR_AFTER = re.compile(
+    r"""[\s,;|·•–—-]{1,4}(?:(?:à|um|om|às|as|las|a\ las|alle|at|kl\.?|klo|o|об?|în|la)\s+|(?=\d{1,2}\s?[ap]\.?m))
+    (?P<hour>[0-2]?\d)\s?(?P<unit>h\b|Uhr\b|uur\b|[ap]\.?\s?m\b\.?)(?!\s?\d)""",
+    re.VERBOSE | re.IGNORECASE,
+)
 TIME_AFTER_COMPACT = re.compile(
     rf"T?(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?P<second>[0-5]\d)?(?:\s?(?P<zone>{ZONE_PATTERN}))?(?!\d)"
 )
@@ -94,7 +100,7 @@ def _in_order(plain: str, readings: Iterator[Reading]) -> tuple[Reading, ...]:
     kept: list[Reading] = []
     for reading in found:
         if not kept or reading.start >= kept[-1].end:
-            kept.append(_with_time(plain, reading) if reading.hour is None else reading)
+            kept.append(read_clock(plain, reading) if reading.hour is None else reading)
     return tuple(kept)
 
 
@@ -173,13 +179,13 @@ def _real(year: int, month: int, day: int, match: re.Match[str]) -> Reading | No
     return Reading(year, month, day, *match.span())
 
 
-def _with_time(text: str, reading: Reading) -> Reading:
+def read_clock(text: str, reading: Reading) -> Reading:
     """The reading with the time printed after it, or else before it."""
     day = (reading.year, reading.month, reading.day)
     compact = TIME_AFTER_COMPACT.match(text, reading.end) if text[reading.end - 1].isdigit() else None
-    after = compact or TIME_AFTER.match(text, reading.end)
+    after = compact or TIME_AFTER.match(text, reading.end) or HOUR_AFTER.match(text, reading.end)
     if after is not None and (clock := _clock(after)) is not None:
-        zone = None if _is_range(after) else zone_of(after["zone"])
+        zone = None if _is_range(after) else zone_of(after.groupdict().get("zone"))
         return Reading(*day, reading.start, after.end(), *clock, zone)
     begin = max(0, reading.start - 40)
     before = TIME_BEFORE.search(text[begin : reading.start])
@@ -190,17 +196,18 @@ def _with_time(text: str, reading: Reading) -> Reading:
 
 def _is_range(match: re.Match[str]) -> bool:
     """Whether the "offset" is the end of an event: "10:00-11:30"."""
+    groups = match.groupdict()
     return (
         not match.group().startswith("T")
-        and not match["second"]
-        and RANGE_END.fullmatch(match["zone"] or "") is not None
+        and not groups.get("second")
+        and RANGE_END.fullmatch(groups.get("zone") or "") is not None
     )
 
 
 def _clock(match: re.Match[str]) -> tuple[int, int, int | None] | None:
     """Hour, minute and second of a match; None where it is no time of day ("5.30" without a word, unit or zone)."""
     groups = match.groupdict()
-    hour, minute = int(match["hour"]), int(match["minute"])
+    hour, minute = int(match["hour"]), int(groups.get("minute") or 0)
     unit, half = (groups.get("unit") or "").strip().casefold(), groups.get("half")
     if groups.get("dot") and not (unit or half or groups.get("word") or groups.get("zone")):
         return None

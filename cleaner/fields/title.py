@@ -9,7 +9,7 @@ from cleaner.fields.byline_words import words
 from cleaner.fields.json_ld import article_node, texts
 from cleaner.fields.precedence import first_choice, ruled_blocks, site_offers
 from cleaner.fields.site_names import site_names, without_site_name
-from cleaner.fields.title_lines import find_deck_lines, find_title_line
+from cleaner.fields.title_lines import find_deck_lines, find_title_line, title_text
 from cleaner.fields.title_place import declared_titles, find_title_block
 from cleaner.fields.title_voices import read_voices
 from cleaner.fields.title_vote import vote
@@ -44,7 +44,7 @@ def read_title(story: Story) -> Choice[str] | None:
     if story.page.document.kind == "html":
         return vote(read_voices(story, site_names(story)))
     line = find_title_line(story)
-    return Choice(without_site_name(line.text, site_names(story)), "line") if line is not None else None
+    return Choice(title_text(story, line), "line") if line is not None else None
 
 
 def read_subtitle(story: Story) -> Choice[str] | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cleaner.fields.precedence import is_from_rule
 from cleaner.fields.site_names import title_parts
-from cleaner.model import BODY_ROLES, Block, Label, Role, Story
+from cleaner.model import BODY_ROLES, Block, Role, Story
 from cleaner.text import UNSPACED, WORD, collapse, count_words, ends_sentence, fold
 
 MAX_HEAD_LINES = 80  # menus of news sites run to 300 lines; the title stands in the last lines before the story
@@ -66,7 +66,8 @@ def read_head(story: Story) -> Head:
     blocks = story.page.blocks
     start = story.body[0].index if story.body else len(blocks) - 1
     pairs = zip(blocks[: start + 1 + LINES_INTO_STORY], story.labels.labels, strict=False)
-    lines = [block for block, label in pairs if not _is_ruled(label) or label.role in OPEN_ROLES][-MAX_HEAD_LINES:]
+    free = (b for b, said in pairs if said is None or not is_from_rule(said.by) or said.role in OPEN_ROLES)
+    lines = list(free)[-MAX_HEAD_LINES:]
     own = [content_words(block.text) for block in lines]
     body = body_words(story)
     opening = blocks[0].text if blocks else ""
@@ -80,10 +81,6 @@ def read_head(story: Story) -> Head:
         fold(opening),
         frozenset(fold(opening[begin:stop]) for begin, stop in title_parts(opening)),
     )
-
-
-def _is_ruled(label: Label | None) -> bool:
-    return label is not None and is_from_rule(label.by)
 
 
 def may_be_title(story: Story, head: Head, place: int, words: int) -> bool:
@@ -173,9 +170,7 @@ def _of_neighbours(story: Story, block: Block) -> dict[str, float]:
     blocks, labels = story.page.blocks, story.labels.labels
     following = blocks[block.index + 1 : block.index + 6]
     signed = [_is_signature(other.text) for other in following]
-    ruled = any(
-        _is_ruled(label) and label.role in SIGNED_ROLES for other in following if (label := labels[other.index])
-    )
+    said = [label for other in following if (label := labels[other.index]) is not None and is_from_rule(label.by)]
     opens, closes = block.gap > 0 or block.index == 0, bool(following) and following[0].gap > 0
     lengths = [count_words(other.text) for other in following[:3]]
     before = blocks[block.index - 1] if block.index else None
@@ -185,7 +180,7 @@ def _of_neighbours(story: Story, block: Block) -> dict[str, float]:
         "apart": opens and closes,
         "signed_soon": any(signed[:3]),
         "signed": any(signed),
-        "signed_by_rule": ruled,
+        "signed_by_rule": any(label.role in SIGNED_ROLES for label in said),
         "after_short": before is not None and count_words(before.text) <= 3,
         "after_bullet": before is not None and bool(before.marker),
         "before_bullet": bool(following) and bool(following[0].marker),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from cleaner.fields.memo import once
 from cleaner.fields.precedence import is_from_rule
+from cleaner.fields.site_names import site_names, title_parts, without_site_name
 from cleaner.fields.title_features import (
     NO_TITLE,
     body_words,
@@ -66,6 +67,7 @@ WEIGHTS: Mapping[str, float] = {
 }
 MIN_SCORE = 4.5  # below, one line in ten is the headline
 NO_DECK = re.compile(NO_TITLE.pattern + r"| [])]$ | ©", re.IGNORECASE | re.VERBOSE)  # a caption ends in its credit
+MAX_SITE_WORDS, MIN_HEADLINE_WORDS = 3, 4  # of the last part of a <title>, of what stands before it
 MIN_DECK_SHARE = 0.3  # of a deck's words that the story uses; a byline shares none
 
 
@@ -83,7 +85,21 @@ def _find_line(story: Story) -> Block | None:
             score = sum(WEIGHTS[name] * value for name, value in features(story, head, place, words).items())
             if score > best_score:
                 best, best_score = block, score
-    return best
+    return story.page.blocks[0] if best is None and len(head.parts) > 1 else best  # a page's <title>
+
+
+def title_text(story: Story, line: Block) -> str:
+    """What a title line says. A dump's first line is often the page's <title>: the site's name is cut from it.
+
+    The name is what other lines or the copyright say; where they say nothing, a short last part is taken for one.
+    """
+    text = without_site_name(line.text, site_names(story))
+    parts = title_parts(text)
+    if line.index > 0 or text != line.text or len(parts) < 2:
+        return text
+    begin, stop = parts[-1]
+    is_name = count_words(text[begin:stop]) <= MAX_SITE_WORDS < MIN_HEADLINE_WORDS <= count_words(text[: parts[-2][1]])
+    return text[: parts[-2][1]] if is_name else text
 
 
 def find_deck_lines(story: Story, title: Block) -> tuple[Block, ...]:
