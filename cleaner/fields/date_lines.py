@@ -12,9 +12,9 @@ from cleaner.fields.date_text import MAX_CHARS, Reading, read_dates, read_machin
 from cleaner.fields.date_words import DATE_TOKENS, MODIFIED_TOKENS, PUBLISHED_TOKENS, meaning_of
 from cleaner.fields.memo import once
 from cleaner.fields.moments import as_zone
-from cleaner.fields.precedence import is_from_rule, is_from_site
+from cleaner.fields.precedence import is_from_rule, ruled_blocks
 from cleaner.fields.reading_order import is_day_first
-from cleaner.fields.title import TOKEN_PART
+from cleaner.fields.title import token_parts
 from cleaner.fields.title_place import find_title_block
 from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Role, Story, TimeSignal
 from cleaner.text import count_words
@@ -23,7 +23,7 @@ from cleaner.text import count_words
 BEFORE_TITLE, AFTER_TITLE, BEFORE_START, AFTER_START, AFTER_END = 8, 18, 8, 3, 10
 BELOW_TITLE = 5  # a date so near below the headline is the story's
 BESIDE_TITLE = 3  # so near below the headline, and right above it, a line is the story's whatever rules call it
-MAX_BODY_WORDS = 14  # a line that was taken for body, with nothing but the date and a name
+MAX_BODY_WORDS, MAX_BODY_CHARS = 14, 200  # a line that was taken for body, with nothing but the date and a name
 MAX_EXTRA_WORDS = 12  # beside the date: byline, section, reading time; a caption or teaser has more
 MAX_LATE_WORDS = 3  # beside a date after the story that does not say what it is
 # Where a text may begin with its date: "(Press release of 3 May 2024) The council …"
@@ -115,10 +115,11 @@ def _in_times(story: Story, near: frozenset[int]) -> Iterator[tuple[int, Stated]
 
 def _in_lines(story: Story, near: frozenset[int], title: Block | None) -> Iterator[tuple[int, Stated]]:
     labels, day_first, now = story.labels.labels, is_day_first(story), _now(story)
-    for block in story.page.blocks:
-        label = labels[block.index]
+    stamps = {block.index for _, block in ruled_blocks(story, Role.TIMESTAMP, by_site=True)}
+    for index in sorted(near | stamps):
+        block, label = story.page.blocks[index], labels[index]
         stamped = label is not None and label.role is Role.TIMESTAMP
-        certain = stamped and label is not None and is_from_site(label.by)
+        certain = index in stamps
         if not certain and (block.index not in near or len(block.text) > MAX_CHARS):
             continue
         readings = read_dates(block.text, day_first) if DIGIT.search(block.text) else ()
@@ -175,14 +176,14 @@ def _extra_words(text: str, readings: tuple[Reading, ...]) -> int:
 
 
 def _meaning_of_tokens(signal: TimeSignal) -> str | None:
-    parts = {part.lower() for token in signal.tokens for part in (token, *TOKEN_PART.split(token))}
+    parts = {part for token in signal.tokens for part in (token.lower(), *token_parts(token))}
     if parts & MODIFIED_TOKENS:
         return "modified"
     return "published" if parts & PUBLISHED_TOKENS else None
 
 
 def _has_token(block: Block, wanted: frozenset[str]) -> bool:
-    return any(part.lower() in wanted for token in block.tokens for part in TOKEN_PART.split(token))
+    return any(not token_parts(token).isdisjoint(wanted) for token in block.tokens)
 
 
 def _neighbourhood(story: Story, title: Block | None) -> frozenset[int]:
@@ -203,5 +204,6 @@ def _is_open(story: Story, index: int, is_beside: bool) -> bool:
     if label is None:
         return True
     if label.role in BODY_ROLES:
-        return count_words(story.page.blocks[index].text) <= MAX_BODY_WORDS
+        text = story.page.blocks[index].text
+        return len(text) <= MAX_BODY_CHARS and count_words(text) <= MAX_BODY_WORDS
     return is_beside or label.role not in BOILERPLATE_ROLES or not is_from_rule(label.by)

@@ -18,9 +18,11 @@ MAX_AHEAD_DAYS = 2
 MINUTES = r"""min(?:ut\w*)?\b\.? | хвил\w* | мин\w*\.? | λεπτ\w+ | dakika | menit | phút | דקות?
     | دقيقة | دقائق | دقیقه
     | मिनट | นาที | 分钟 | 分鐘 | 分 | 분"""
-HOURS = r"""hours? | hrs?\b\.? | h\b | stunden? | std\.? | heures? | horas? | or[ae] | hor(?:es|a) | uur | uren
+HOURS = r"""hours? | hrs?\b\.? | h\b | stunden? | std\.? | heures? | horas?
+    | or[ae] | hor(?:es|a) | uur | uren
     | timm(?:e|ar) | timer? | tunti\w* | tundi | godzin\w* | hodin\w* | sat[ai]? | час\w* | годин\w*
-    | ώρ\w+ | óra | saat | jam | giờ | שעה | שעות | ساعة | ساعات | ساعت | घंटे | घंटा | ชั่วโมง | 小时 | 小時 | 時間 | 시간"""
+    | ώρ\w+ | óra | saat | jam | giờ | שעה | שעות | ساعة | ساعات
+    | ساعت | घंटे | घंटा | ชั่วโมง | 小时 | 小時 | 時間 | 시간"""
 DAYS = r"""days? | tag(?:e|en)? | jours? | días? | dias? | giorn[io] | dies | dag(?:en|ar|er|e)? | päivä\w* | päev\w*
     | dni | dn[íyůem]\w* | dan[ai]? | zile? | день | дня | дней | дн[іїя] | дні | дні?в | дни | ημέρ\w+
     | gün | hari | ngày | יום | ימים | يوم | أيام | روز | दिन | วัน | 天 | 日 | 일"""

@@ -37,6 +37,9 @@ VIETNAMESE = re.compile(rf"{DAY}\s+tháng\s+(?P<month>[01]?\d),?\s+(?:năm\s+)?{
 MIXED = re.compile(
     r"(?<![\d.,])(?P<one>[0-3]?\d)\s?(?P<joint>[./-])\s?(?P<two>[0-3]?\d)(?P=joint)\s?(?P<year>(?:1[6-9]|2[01])\d\d|\d\d)(?!\d|\.\d)"
 )
+# What every date with a year holds; most lines hold none of it, and are not looked at by seven patterns.
+YEAR_LIKE = re.compile(r"(?:1[6-9]|2[01])\d\d|\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d")
+ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?)?")
 EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 
 HALVES = "오전|오후|午前|午後|上午|下午"
@@ -91,7 +94,7 @@ def read_dates(text: str, day_first: bool | None = None) -> tuple[Reading, ...]:
     year and words such as "yesterday" are not read. Raises nothing.
     """
     plain = text[:MAX_CHARS]
-    return _in_order(plain, _dates(plain, PATTERNS, day_first))
+    return _in_order(plain, _dates(plain, PATTERNS, day_first)) if YEAR_LIKE.search(plain) else ()
 
 
 def _in_order(plain: str, readings: Iterator[Reading]) -> tuple[Reading, ...]:
@@ -107,12 +110,25 @@ def _in_order(plain: str, readings: Iterator[Reading]) -> tuple[Reading, ...]:
 def read_machine_date(text: str, day_first: bool | None = None) -> Reading | None:
     """The date of a metadata value: as in text, or seconds or milliseconds since 1970."""
     value = text.strip()
+    iso = ISO.fullmatch(value)
+    if iso is not None:
+        return _iso(iso)
     if EPOCH.fullmatch(value):
         moment = datetime.fromtimestamp(int(value[:10]), UTC)
         day = (moment.year, moment.month, moment.day)
         return Reading(*day, 0, len(value), moment.hour, moment.minute, moment.second, 0)
     plain = value[:MAX_CHARS]
     return next(iter(_in_order(plain, _dates(plain, (*PATTERNS, (COMPACT, _numbered)), day_first))), None)
+
+
+def _iso(match: re.Match[str]) -> Reading | None:
+    """The form nearly all metadata has: a third of the cost of looking for the others."""
+    year, month, day = int(match[1]), int(match[2]), int(match[3])
+    made = _real(year, month, day, match)
+    if made is None or match[4] is None or int(match[4]) > 23 or int(match[5]) > 59:
+        return made
+    second = int(match[6]) if match[6] and int(match[6]) < 60 else None
+    return Reading(year, month, day, *match.span(), int(match[4]), int(match[5]), second, zone_of(match[7]))
 
 
 def _dates(text: str, patterns: tuple[Pattern, ...], day_first: bool | None) -> Iterator[Reading]:

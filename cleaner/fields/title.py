@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cleaner.fields.byline_words import words
 from cleaner.fields.json_ld import article_node, texts
@@ -127,8 +128,14 @@ def _is_marked(block: Block, parts: frozenset[str], max_words: int) -> bool:
         or block.link_share > 0.5
     ):
         return False
-    tokens = [{part.lower() for part in TOKEN_PART.split(token)} for token in block.tokens]
-    return any(token & parts and not token & PICTURE_TOKENS for token in tokens)
+    tokens = map(token_parts, block.tokens)
+    return any(not token.isdisjoint(parts) and token.isdisjoint(PICTURE_TOKENS) for token in tokens)
+
+
+@lru_cache(maxsize=8192)  # a site's pages have the same tokens, and a page's blocks share most of theirs
+def token_parts(token: str) -> frozenset[str]:
+    """What a class or id token is made of, in lower case: `article__subTitle` → article, sub, title."""
+    return frozenset(part.lower() for part in TOKEN_PART.split(token))
 
 
 def _printed_alternative(story: Story) -> Iterator[tuple[str, str]]:

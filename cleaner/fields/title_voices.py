@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from cleaner.fields.json_ld import article_node, is_news, texts
-from cleaner.fields.site_names import SiteNames, bare, title_cuts, without_site_name
+from cleaner.fields.memo import once
+from cleaner.fields.site_names import SiteNames, bare, site_names, title_cuts, without_site_name
 from cleaner.model import Block, Story
 from cleaner.text import UNSPACED, WORD, collapse, count_words, fold
 
@@ -36,11 +37,12 @@ class Voice:
 
 def read_voices(story: Story, names: SiteNames) -> list[Voice]:
     """The titles a page gives itself, its h1 first; what only names the site is left out."""
-    declared = list(declared_voices(story, names))
+    declared = list(declared_voices(story))
     printed = _h1(story, names, declared)
     is_news_page = is_news(article_node(story))
     if printed is None or printed.standing is not None:
-        found = _heading(story, names, declared)
+        heading = find_heading(story)
+        found = _voice("heading", heading.text, names) if heading is not None else None
         printed = found if found is not None else printed
     elif not is_news_page:
         printed = replace(printed, standing="h1:blog")
@@ -49,8 +51,12 @@ def read_voices(story: Story, names: SiteNames) -> list[Voice]:
     return [printed, *declared] if printed is not None else declared
 
 
-def declared_voices(story: Story, names: SiteNames) -> Iterator[Voice]:
+def declared_voices(story: Story) -> tuple[Voice, ...]:
     """What the page's metadata says its title is."""
+    return once(story, "title_voices.declared", lambda story: tuple(_declared(story, site_names(story))))
+
+
+def _declared(story: Story, names: SiteNames) -> Iterator[Voice]:
     signals = story.page.signals
     headlines = texts(article_node(story), "headline")
     offered = (
@@ -123,16 +129,16 @@ def _joined(blocks: tuple[Block, ...]) -> str:
     return " ".join(block.text for block in blocks)
 
 
-def _heading(story: Story, names: SiteNames, others: list[Voice]) -> Voice | None:
-    block = find_heading(story, others)
-    return _voice("heading", block.text, names) if block is not None else None
-
-
-def find_heading(story: Story, others: Sequence[Voice]) -> Block | None:
+def find_heading(story: Story) -> Block | None:
     """On a page whose h1 is a logo or missing: a block that is one of its titles, or one without its additions.
 
     A whole title before a part, a heading before a line, the first before the next.
     """
+    return once(story, "title_voices.heading", _find_heading)
+
+
+def _find_heading(story: Story) -> Block | None:
+    others = declared_voices(story)
     said = {voice.form for voice in others}
     parts = {form for voice in others for form in voice.cuts if len(form) >= MIN_PART_CHARS}
     titles = [voice.text for voice in others]
