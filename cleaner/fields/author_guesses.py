@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
@@ -21,10 +22,20 @@ from cleaner.fields.author_signals import Offer
 from cleaner.fields.author_vote import is_same_group
 from cleaner.fields.byline import parse_byline
 from cleaner.fields.byline_pieces import is_desk
+from cleaner.fields.byline_text import EMAIL
+from cleaner.fields.byline_words import words
 from cleaner.fields.names import is_name
 from cleaner.fields.near_blocks import Near, blocks_as
 from cleaner.model import Author, Block, Role, Story
 
+EMAIL_NAME = re.compile(r"([a-z]{2,})[._-]([a-z]{2,})\d{0,2}")
+# Of an address that is the house's, not a person's.
+HOUSE_WORDS = words(
+    """info news newsroom redaktion redaccion redazione redaction redactie contact contacto kontakt press presse media
+    service services office letters leserbriefe editor editors editorial team support admin mail email web webmaster
+    online digital sales ads advertising anzeigen abo subscriptions help hello desk general public relations marketing
+    customer care privacy datenschutz jobs tips stories feedback community events the your my no reply do not"""
+)
 MAX_DESK_WORDS = 5
 MAX_DESK_GAP = 2  # blocks between a desk's line without date and the text
 
@@ -90,6 +101,19 @@ def from_bios(near: Near) -> Iterator[Offer]:
             yield "role:bio", tuple(replace(author, raw=block.text) for author in parse_byline(match["name"]))
 
 
+def from_emails(near: Near) -> Iterator[Offer]:
+    """The person an e-mail address beside the story is named for: "jane.doe@example.com"."""
+    inside = {block.index for block in (*near.above, *near.below)}
+    mailed = (p.href or "" for p in near.story.page.signals.people if p.ground == "mailto" and p.block in inside)
+    printed = (block.text for block in (*near.above, *near.below) if "@" in block.text)
+    for text in (*mailed, *printed):
+        for email in EMAIL.findall(text):
+            parts = EMAIL_NAME.fullmatch(email.partition("@")[0].lower())
+            if parts is not None and HOUSE_WORDS.isdisjoint(parts.groups()):
+                name = " ".join(part.capitalize() for part in parts.groups())
+                yield "email", (Author(name, email=email, raw=email),)
+
+
 GUESSED_SOURCES: tuple[Callable[[Near], Iterator[Offer]], ...] = (
     from_marked,
     from_people("class"),
@@ -97,4 +121,5 @@ GUESSED_SOURCES: tuple[Callable[[Near], Iterator[Offer]], ...] = (
     from_names,
     from_bylines_afar,
     from_desks,
+    from_emails,
 )

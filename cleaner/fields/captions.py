@@ -15,6 +15,7 @@ from cleaner.fields.credit_line import (
     MAX_CREDIT_CHARS,
     MAX_LABEL_WORDS,
     PART,
+    RIGHTS,
     SHOT_BY,
     label_length,
     without_label,
@@ -45,7 +46,7 @@ TAIL = re.compile(
 SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?](?:\s|$)|[。！？]")  # not the dot of an initial
 MAX_JOINED_CHARS = 40
 NAME_AND_AGENCY = re.compile(
-    r"(?<=\s)(?P<name>[A-ZÀ-Þ][\w'’-]*\.?\s(?:[A-Z]\.?\s)?[A-ZÀ-Þ][\w'’-]+)\s?/\s?(?:via\s)?(?P<agency>[^/.!?]{2,30})$"
+    r"(?<=\s)(?P<name>[A-ZÀ-Þ][\w'’-]*\.?\s(?:[A-Z]\.?\s)?[A-ZÀ-Þ][\w'’-]+(?:\sI{2,3})?)\s?/\s?(?:via\s)?(?P<agency>[^/.!?]{2,30})$"
 )
 # Said in a photographer's place, behind the caption's full stop: the picture came from somebody in the story.
 PROVIDED = words(
@@ -71,7 +72,7 @@ def split_caption(text: str, known: str | None = None) -> Captioned:
 
     known: the credit, where an element or attribute of the page marks it; it is cut out of the text.
     """
-    plain = REPEATED_SIGN.sub("", collapse(text)).lstrip(POINTERS)
+    plain = RIGHTS.sub("", REPEATED_SIGN.sub("", collapse(text))).lstrip(POINTERS)
     if len(plain) > MAX_CAPTION_CHARS:
         return Captioned(plain, None)
     if known is not None:
@@ -137,7 +138,7 @@ def bare_bracket(text: str) -> tuple[str, str] | None:
         return None
     inner, before = last["inner"].strip(), text[: last.start()].rstrip()
     # behind a full stop, or with nothing before it, a bracket of few capitalised words names the source: "(Christie's)"
-    apart = (not before or ends_sentence(before)) and is_source_name(inner)
+    apart = (not before or ends_sentence(before)) and is_source_name(inner) and inner not in before
     return (before, inner) if apart or is_bare_credit(inner, square=last.group()[0] in "[［【") else None
 
 
@@ -199,7 +200,7 @@ def label_starts(text: str) -> list[int]:
     return sorted({0, *(match.end() for match in LABEL_START.finditer(text, reach))})
 
 
-def is_credit(text: str, *, exact: bool) -> bool:
+def is_credit(text: str, *, exact: bool = True) -> bool:
     """Whether what stands behind a label is a credit, not a sentence. exact: a colon or "©" says so already."""
     words = text.split()
     if not words or len(words) > MAX_CREDIT_WORDS or len(text) > MAX_CREDIT_CHARS or not any(map(str.isalpha, text)):

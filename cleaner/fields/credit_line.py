@@ -22,6 +22,9 @@ PART = re.compile(
     re.I,
 )
 SHOT_BY = re.compile(r"\s*(?:撮影|攝影|摄影|攝|摄|提供|기자|記者|记者|제공)\s*$")
+BUTTONS = frozenset(
+    {"확대", "사진 확대", "이미지 확대", "이미지 확대보기", "enlarge", "zoom", "vergrössern", "agrandir", "ampliar"}
+)
 BARE_LABELS = frozenset({"foto", "fotos", "photo", "photos", "bild", "beeld", "image", "fot.", "kuva", "фото"})
 YEAR = re.compile(r"^(?:19|20)\d\d\s*(?:[-–]\s*(?:19|20)\d\d)?[\s,.]*|[,\s]+(?:19|20)\d\d$")
 RIGHTS = re.compile(
@@ -38,7 +41,7 @@ def parse_credit(printed: str) -> Credit | None:
     """
     whole = without_label(collapse(printed)[: MAX_CREDIT_CHARS * 2])
     raw = SHOT_BY.sub("", whole).strip() or whole
-    if not any(c.isalnum() for c in raw):
+    if not any(c.isalnum() for c in raw) or fold_word(raw) in BUTTONS:
         return None
     agencies: list[str] = []
     distributors: list[str] = []

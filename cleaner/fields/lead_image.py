@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
 from msgspec.structs import replace
 
 from cleaner.fields.captions import Captioned, split_caption
 from cleaner.fields.credit_line import parse_credit
-from cleaner.fields.json_ld import article_node, flat, texts
+from cleaner.fields.json_ld import article_node, flat, texts, type_names
 from cleaner.model import Image, Json, Story
 
 Found = tuple[str, Image]  # who said so, the picture
@@ -40,6 +40,7 @@ MIN_STEM_CHARS = 5
 def with_lead(story: Story, found: list[Found]) -> list[Found]:
     """The pictures with the lead marked: the one the page declares, put first where it is not printed."""
     declared = tuple(declared_images(story))
+    found = with_declared(found, described_images(story))
     stems = [stem(image.url) if image.url else "" for _, image in found]
     for _, image in declared:
         name = stem(image.url) if image.url else ""
@@ -56,6 +57,30 @@ def with_lead(story: Story, found: list[Found]) -> list[Found]:
         at = with_file[0]
         return [*found[:at], (found[at][0], replace(found[at][1], lead=True)), *found[at + 1 :]]
     return [*((source, replace(image, lead=True)) for source, image in declared[:1]), *found]
+
+
+def with_declared(found: list[Found], declared: Iterable[Image]) -> list[Found]:
+    """The pictures with the captions and credits that JSON-LD gives to files of their names."""
+    known = {stem(image.url): image for image in declared if image.url and (image.credit or image.caption)}
+    if not known:
+        return found
+    out = []
+    for source, image in found:
+        name = stem(image.url) if image.url else ""
+        told = known.get(name) if len(name) >= MIN_STEM_CHARS else None
+        out.append((source, completed(image, told) if told is not None else image))
+    return out
+
+
+def described_images(story: Story) -> Iterator[Image]:
+    """The ImageObjects of the page's JSON-LD: of the article's `image`, and those that stand by themselves."""
+    node = article_node(story)
+    for entry in flat(node.get("image")) if node else ():
+        if isinstance(entry, Mapping) and (image := of_json_ld(entry)) is not None:
+            yield image
+    for entry in story.page.signals.json_ld:
+        if "ImageObject" in type_names(entry) and (image := of_json_ld(entry)) is not None:
+            yield image
 
 
 def is_before_body(story: Story, image: Image) -> bool:
@@ -85,7 +110,7 @@ def of_json_ld(entry: Json) -> Image | None:
         return Image(url=url)
     caption = next(iter(texts(entry, "caption")), None)
     line = split_caption(caption) if caption else Captioned(None, None)
-    paths = ("creditText", "creator.name", "author.name", "copyrightNotice")
+    paths = ("creditText", "creator.name", "author.name", "copyrightHolder.name", "copyrightNotice")
     credit = next((text for path in paths for text in texts(entry, path)), line.credit)
     return Image(url, line.caption, parse_credit(credit) if credit else None)
 

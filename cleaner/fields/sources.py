@@ -84,7 +84,7 @@ def read_sources(story: Story) -> Choice[tuple[TextSource, ...]] | None:
 
 
 def parse_source(line: str) -> tuple[TextSource, ...]:
-    """The sources of a printed line: "Source: Donga", "Quelle: dpa/AFP", "来源：新华社", "(Reuters)", "mit Material der dpa".
+    """The sources of a printed line: "Source: Donga", "Quelle: dpa/AFP", "(Reuters)", "mit Material der dpa".
 
     relation: `agency` where an agency stands alone, `republished_from` behind "originally published by", else `source`.
     """

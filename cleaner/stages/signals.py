@@ -17,13 +17,21 @@ MAX_PEOPLE = 60
 MAX_NAME_CHARS = 200
 IMAGE_ADDRESSES = ("data-src", "data-original", "data-lazy-src", "data-full-src", "src")
 SET_ADDRESSES = ("srcset", "data-srcset", "data-lazy-srcset")
-CREDIT_ATTRIBUTES = ("data-credit", "data-photo-credit", "data-image-credit", "data-copyright", "data-author")
 # fmt: off
-CREDIT_TOKENS = frozenset({
-    "credit", "credits", "image-credit", "photo-credit", "wp-caption-credit", "media-credit", "photographer",
-    "copyright", "image-copyright", "caption-credit", "figure-credit", "byline-credit", "image__credit",
-    "figcaption__credit", "caption__credit", "photo__credit", "picture-credit",
-})
+# Named after IPTC's fields (Credit Line, By-line, Copyright Notice, Source) by those who print them.
+CREDIT_ATTRIBUTES = (
+    "data-credit", "data-credits", "data-creditline", "data-credit-line", "data-credit-text", "data-photo-credit",
+    "data-image-credit", "data-img-credit", "data-caption-credit", "data-media-credit", "data-iptc-credit",
+    "data-iptc-byline", "data-photographer", "data-photo-author", "data-image-author", "data-author",
+    "data-copyright", "data-image-copyright", "data-copyright-notice", "data-attribution", "data-image-attribution",
+)
+CREDIT_PROPERTIES = frozenset({"creditText", "copyrightHolder", "copyrightNotice", "author", "creator"})
+# A word of a class: "Image__credit", "figure-copyright", "photoCredit", "css-credit_x1y2"
+CREDIT_CLASS = re.compile(
+    r"(?:^|[^a-z])(?:(?:photo|image|img|picture|media|caption)?(?:credits?|copyright)|photographer|bildnachweis"
+    r"|bildquelle|attribution)(?![a-z])|[a-z](?:Credits?|Copyright|Photographer|Attribution)(?![a-z])",
+    re.MULTILINE,
+)
 CAPTION_TOKENS = (
     "wp-caption-text", "caption", "caption-text", "image-caption", "photo-caption", "article-caption",
     "media-caption", "figure-caption", "image__caption", "picture-caption",
@@ -192,10 +200,20 @@ def _credit(image: Element, figure: Element | None) -> str | None:
                 if value:
                     return value[:MAX_NAME_CHARS]
     if figure is not None:
-        for element in figure.iter("span", "div", "p", "small", "cite", "em", "i", "a"):
-            if not CREDIT_TOKENS.isdisjoint((element.get("class") or "").lower().split()):
-                return collapse(text_of(element))[:MAX_NAME_CHARS] or None
+        marked = (e for e in figure.iter("span", "div", "p", "small", "cite", "em", "i", "a") if _is_credit(e))
+        # the shortest: a class may mark the caption and the credit in it alike
+        texts = sorted((text for element in marked if (text := collapse(text_of(element)))), key=len)
+        if texts:
+            return texts[0][:MAX_NAME_CHARS]
     return None
+
+
+def _is_credit(element: Element) -> bool:
+    """Whether a class or microdata property marks an element in a figure as the picture's credit."""
+    names = element.get("class")
+    if names and CREDIT_CLASS.search(names):
+        return True
+    return element.get("itemprop") in CREDIT_PROPERTIES
 
 
 def _times(tree: PageTree) -> Iterator[TimeSignal]:
