@@ -13,7 +13,8 @@ from cleaner.fields.zones import ZONE_PATTERN, zone_of
 
 MAX_CHARS = 400  # no line that gives a date is longer
 MIN_YEAR, MAX_YEAR = 1600, 2200
-NAME = r"(?P<month>[^\W\d_]{3,12})"
+# Hindi spells months with vowel signs, which are no word characters.
+NAME = r"(?P<month>[^\W\d_]{3,12}|[\u0900-\u097f]{2,10})"
 DAY = r"(?<!\d)(?P<day>[0-3]?\d)"
 YEAR = r"(?P<year>(?:1[6-9]|2[01])\d\d)(?!\d)"
 ORDINAL = r"(?:st|nd|rd|th|er|º|°|\.ª?|ª)?"
@@ -28,9 +29,9 @@ COMPACT = re.compile(
 DAY_NAME_YEAR = re.compile(
     rf"{DAY}{ORDINAL}[\s-]{{0,2}}(?:(?:of|de|di|del|den)\s+|d['’])?{NAME}\.?,?[\s-]{{0,3}}(?:(?:de|del|di)\s+)?{YEAR}"
 )
-NAME_DAY_YEAR = re.compile(rf"\b{NAME}\.?\s{{0,2}}{DAY}{ORDINAL}(?!\d),?\s{{1,3}}{YEAR}")
+NAME_DAY_YEAR = re.compile(rf"(?<!\w){NAME}\.?\s{{0,2}}{DAY}{ORDINAL}(?!\d),?\s{{1,3}}{YEAR}")
 NAME_DAY_TIME_YEAR = re.compile(
-    rf"\b{NAME}\.?\s{{1,3}}{DAY}\s(?P<clock>\d\d:\d\d:\d\d)\s(?:(?P<zone>[A-Z]{{2,5}})\s)?{YEAR}"
+    rf"(?<!\w){NAME}\.?\s{{1,3}}{DAY}\s(?P<clock>\d\d:\d\d:\d\d)\s(?:(?P<zone>[A-Z]{{2,5}})\s)?{YEAR}"
 )
 YEAR_NAME_DAY = re.compile(rf"(?<!\d){YEAR}\.?\s{{1,2}}{NAME}\s{{1,2}}(?P<day>[0-3]?\d)(?!\d)")
 VIETNAMESE = re.compile(rf"{DAY}\s+tháng\s+(?P<month>[01]?\d),?\s+(?:năm\s+)?{YEAR}")

@@ -10,7 +10,7 @@ from hand_made import TEXT, json_ld, make_page, make_story, meta
 from cleaner.fields.title import read_kicker, read_subtitle, read_title
 from cleaner.model import Candidate, Role, Story
 
-CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "titles.yaml").read_text(encoding="utf-8"))
+CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "cases" / "titles.yaml").read_text(encoding="utf-8"))
 HEADLINE = "Storm closes the harbour"
 
 
