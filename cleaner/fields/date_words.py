@@ -8,8 +8,8 @@ from cleaner.fields.byline_words import words
 
 # Beginnings of the words, in the languages of month_names.
 PUBLISHED = re.compile(
-    r"""publish | posted | released | created | written: | \bdate: | veröffentlicht | erstellt | erschienen | gepostet | publizier
-      | \bdatum: | publié | paru\ le | publicad | publicat | \bfecha: | pubblicat | gepubliceerd | geplaatst
+    r"""publish | posted | released | created | written: | \bdate: | veröffentlicht | erstellt | erschienen | gepostet
+      | publizier | \bdatum: | publié | paru\ le | publicad | publicat | \bfecha: | pubblicat | gepubliceerd | geplaatst
       | opublikowan | dodano | опубликован | опублікован | публикац | публикуван | publicerad | publisert | udgivet
       | offentliggjort | julkaistu | zveřejněno | zverejnen | vydáno | publikován | objavljen | објављен | közzétéve
       | megjelent | avaldatud | publicēts | paskelbta | \bbirt\b | δημοσ | yayın | oluşturul | نشر | منتشر | פורסם
