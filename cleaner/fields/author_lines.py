@@ -28,9 +28,10 @@ AUTHOR_WORDS = frozenset(
 )
 TOKEN_WORD = re.compile(r"[a-z]+")
 GLUED_BY = re.compile(r"[Bb]y[A-Z]")
-FIRST_WORD = re.compile(r"[\s.,:：;(/／・]")
+SEPARATOR = re.compile(r"[|｜•●▪►;；·‧∙⋅]")  # what SEGMENT may split at
+FIRST_WORD = re.compile(r"[\s(\[【（]*([^\s.,:：;(/／・]*)")
 # "Do 25.04.24 by", "Updated 3 March by": what stands before a prefix may be a date
-FIRST_WORDS = {FIRST_WORD.split(phrase, maxsplit=1)[0] for phrase in PREFIXES | LABELS | TAIL} | MONTHS_AND_DAYS | {""}
+FIRST_WORDS = {FIRST_WORD.match(phrase).group(1) for phrase in PREFIXES | LABELS | TAIL} | MONTHS_AND_DAYS | {""}  # type: ignore[union-attr]
 CAMEL_WORD = re.compile(r"[A-Z]?[a-z]+")
 
 
@@ -135,16 +136,18 @@ def is_label(text: str) -> bool:
 
 def has_prefix(text: str) -> bool:
     """Whether the line, or a part of it behind a date or "|", begins with a word for "By" or a label for "Author:"."""
-    if len(text) > MAX_LINE_CHARS or not any(map(may_begin, SEGMENT.split(text))):
+    if len(text) > MAX_LINE_CHARS:
+        return False
+    parts = SEGMENT.split(text) if SEPARATOR.search(text) else (text,)
+    if not any(map(may_begin, parts)):
         return False
     return any(begins_with_prefix(without_date(part).split()) for part in SEGMENT.split(unglued(text)))
 
 
 def may_begin(part: str) -> bool:
     """Whether the first word may be that of a prefix or label, or of a date before one: asked before all else."""
-    first = part.split(maxsplit=1)[0] if part else ""
-    word = FIRST_WORD.split(first, maxsplit=1)[0]
-    return fold_word(word) in FIRST_WORDS or first[:1].isdigit() or GLUED_BY.match(word) is not None
+    word = FIRST_WORD.match(part).group(1)  # type: ignore[union-attr]  # the pattern fits every text
+    return fold_word(word) in FIRST_WORDS or word[:1].isdigit() or GLUED_BY.match(word) is not None
 
 
 def begins_with_prefix(words: list[str]) -> bool:

@@ -21,6 +21,7 @@ UNNAMED_ROLES = frozenset({Role.CAPTION, Role.CREDIT, Role.COPYRIGHT, Role.SOURC
 TEXT_ROLES = frozenset({Role.PARAGRAPH, Role.LIST_ITEM})
 CREDIT_WORDS = frozenset({"credit", "credits", "photographer", "copyright", "bildnachweis", "bildquelle"})
 TOKEN_WORD = re.compile(r"[a-z]+")
+CAPTIONED = frozenset({Role.CAPTION, Role.CREDIT})
 MAX_CAPTION_WORDS = 80
 MAX_LOOSE_CHARS = 600
 # Asked before all else of the many lines above a story.
@@ -112,6 +113,9 @@ def line_of(around: Around, block: Block, lines: Mapping[int, Captioned]) -> Cap
     """Caption and credit of one block; None where it is neither. lines: those of the blocks before."""
     index, role = block.index, role_of(around.story, block.index)
     unnamed, behind = role in UNNAMED_ROLES, index in around.behind
+    follows = behind or index - 1 in around.behind or index - 1 in lines
+    if block.tag and not follows and not unnamed and role not in CAPTIONED:
+        return None  # most blocks, and no more to ask of them
     if not block.tag and index and is_bare_label(around.story.page.blocks[index - 1].text) and is_credit(block.text):
         return Captioned(None, without_label(block.text))
     inside = behind or around.start < index < around.end
@@ -123,7 +127,7 @@ def line_of(around: Around, block: Block, lines: Mapping[int, Captioned]) -> Cap
         return line._replace(credit=without_label(printed)) if printed else line
     if not block.tag:
         return dump_line(around, block, role) if inside else None
-    if (behind or index - 1 in around.behind or index - 1 in lines) and is_loose(role, block):
+    if follows and is_loose(role, block):
         line = split_caption(block.text)
         return line if line.credit and (behind or line.caption is None) else None
     return None

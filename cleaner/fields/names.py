@@ -18,6 +18,7 @@ JOINED_NAME = re.compile(
 FOREIGN_NAME = re.compile(rf"[{HAN}{KANA}A-Za-z.]{{1,9}}(?:[・·•=＝][{HAN}{KANA}A-Za-z.]{{1,9}}){{1,3}}")
 JOINED_SCRIPT = re.compile(rf"[{HAN}{KANA}{HANGUL}]")
 KEY_SPLIT = re.compile(r"[\s.,\-'\u3000・·]+")
+DIGIT = re.compile(r"\d")
 INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,3}")
 ROMAN = frozenset({"II", "III", "IV", "VI", "VII"})
 # After "Mac" a capital follows in these only: "MACKEY" is Mackey, "MACDONALD" MacDonald.
@@ -49,7 +50,7 @@ def is_name(text: str, *, min_words: int = 2) -> bool:
 
     min_words: 1 lets "Madonna" pass; names in scripts without spaces count as full names.
     """
-    if not text or len(text) > MAX_NAME_CHARS or any(c.isdigit() for c in text):
+    if not text or len(text) > MAX_NAME_CHARS or (not text.isalpha() and DIGIT.search(text)):
         return False
     if JOINED_SCRIPT.search(text):
         return JOINED_NAME.fullmatch(text) is not None or FOREIGN_NAME.fullmatch(text) is not None
