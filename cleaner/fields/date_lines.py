@@ -72,11 +72,23 @@ def _stated(story: Story) -> tuple[Stated, ...]:
     lines = sorted([*_in_lines(story, near, title), *_in_opening(story, title)], key=distance)
     # After the story stand comments and other stories: there a date must say in words what it is, or stand alone.
     told = [
-        replace(stated, beside=0 < index - place <= BELOW_TITLE)
+        _beside(stated) if 0 < index - place <= BELOW_TITLE else stated
         for index, stated in (*times, *lines)
         if index <= told_until or stated.worded
     ]
-    return (*told, *_late(story, [entry for entry in lines if entry[0] > last and not entry[1].worded]))
+    silent = [entry for entry in lines if entry[0] > last and not entry[1].worded]
+    return (*told, *_late(story, silent or list(_far_stamps(story, near, last))))
+
+
+def _beside(stated: Stated) -> Stated:
+    """A <time> right below the headline need not say what it is: those of teasers stand above, and may say it."""
+    return replace(stated, beside=True, marked=stated.marked or stated.source == "time")
+
+
+def _far_stamps(story: Story, near: frozenset[int], last: int) -> Iterator[tuple[int, Stated]]:
+    """The lines far behind the story that a rule calls a timestamp."""
+    stamps = {block.index for _, block in ruled_blocks(story, Role.TIMESTAMP, by_site=False) if block.index > last}
+    return _in_lines(story, frozenset(stamps - near), None)
 
 
 def _late(story: Story, found: list[tuple[int, Stated]]) -> Iterator[Stated]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,9 @@ MIN_LANGUAGES = 20
 def story_of(case: dict[str, Any]) -> Story:
     head = json_ld(headline="Storm closes the harbour", **case["ld"]) if "ld" in case else ""
     head += "".join(meta(name, content) for name, content in case.get("meta", {}).items())
+    if "state" in case:
+        head += f'<script id="__NEXT_DATA__" type="application/json">{json.dumps(case["state"])}</script>'
+        head += "<title>Storm closes the harbour of the town | Harbour Post</title>"
     above = f"<div>{case['above']}</div>" if "above" in case else ""
     below = f"<div>{case['line']}</div>" if "line" in case else ""
     if "time" in case:
