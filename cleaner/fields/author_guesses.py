@@ -28,6 +28,7 @@ from cleaner.fields.names import is_name
 from cleaner.fields.near_blocks import Near, blocks_as
 from cleaner.model import Author, Block, Role, Story
 
+ENDS_BY = re.compile(r"\s(?:by|von|par|por|di|door|av)\s(?P<name>[^\W\d_][^\d:;|]{3,40})$", re.I)
 EMAIL_NAME = re.compile(r"([a-z]{2,})[._-]([a-z]{2,})\d{0,2}")
 # Of an address that is the house's, not a person's.
 HOUSE_WORDS = words(
@@ -36,6 +37,10 @@ HOUSE_WORDS = words(
     online digital sales ads advertising anzeigen abo subscriptions help hello desk general public relations marketing
     customer care privacy datenschutz jobs tips stories feedback community events the your my no reply do not"""
 )
+AUTHOR = ("autor", "author", "auteur", "autore", "автор", "forfatter", "författare", "著者", "作者")
+MAX_LABEL_CHARS = 12
+# "… sagte sie. (Lisa Müller, Max Muster, 3.5.2024)"
+SIGNED_END = re.compile(r"[.!?…\"“”»]\s*[(\[](?P<names>[^()\[\]]{5,120})[)\]]\.?$")
 MAX_DESK_WORDS = 5
 MAX_DESK_GAP = 2  # blocks between a desk's line without date and the text
 
@@ -71,14 +76,42 @@ def is_newsroom(author: Author) -> bool:
     return author.kind == "desk" and is_desk(author.name) and len(author.name.split()) <= MAX_DESK_WORDS
 
 
+def from_text_ends(near: Near) -> Iterator[Offer]:
+    """The people in full in a bracket behind the text's last sentence."""
+    for block in near.story.body[-2:]:
+        match = SIGNED_END.search(block.text)
+        found = parse_byline(match["names"]) if match is not None else ()
+        full = bool(found) and all(author.kind == "person" and is_name(author.name) for author in found)
+        if match is not None and full and is_nothing_but(match["names"], found):
+            yield "text:end", found
+
+
+def from_headline_ends(near: Near) -> Iterator[Offer]:
+    """The person behind "by" at the end of a dated line: a bare dump prints headline and byline as one."""
+    blocks = near.story.page.blocks
+    for block in near.above:
+        match = ENDS_BY.search(block.text)
+        following = blocks[block.index + 1 : block.index + 2]
+        if match is None or not any(map(has_date, following)) or not is_name(match["name"]):
+            continue
+        found = parse_byline(match["name"])
+        if found and not any(of_words(near.story, author) for author in found):
+            yield "line:end", found
+
+
 def from_bylines_afar(near: Near) -> Iterator[Offer]:
     """The line that says "by", far from headline and text: where all such lines name the same people.
 
-    What HTML prints behind the text is not asked: lists of stories stand there.
+    Of what HTML prints behind the text only lines that begin with "Author" are asked: lists of stories stand there.
     """
     story = near.story
     end = len(story.page.blocks) if story.page.document.kind == "text" or not story.body else story.body[-1].index
-    named = [parse_byline(block.text) for block in story.page.blocks[:end] if is_byline_afar(story, block)]
+    lines = (
+        block
+        for block in story.page.blocks
+        if block.index < end or block.text[:MAX_LABEL_CHARS].lower().startswith(AUTHOR)
+    )
+    named = [parse_byline(block.text) for block in lines if is_byline_afar(story, block)]
     if named and all(is_same_group(named[0], other) for other in named[1:]):
         yield "line:far", named[0]
 
@@ -120,6 +153,8 @@ GUESSED_SOURCES: tuple[Callable[[Near], Iterator[Offer]], ...] = (
     from_people("class"),
     from_bios,
     from_names,
+    from_headline_ends,
+    from_text_ends,
     from_bylines_afar,
     from_desks,
     from_emails,

@@ -28,6 +28,13 @@ AUTHOR_WORDS = frozenset(
 )
 TOKEN_WORD = re.compile(r"[a-z]+")
 GLUED_BY = re.compile(r"[Bb]y[A-Z]")
+# "홍길순 기자", "[서울=연합뉴스] 홍길순 특파원", "記者王小溪／台北報導", "本报记者 王小溪": the role says what "by" says elsewhere
+REPORTER = re.compile(
+    r"(?:[(\[【].{1,20}[)\]】]\s*)?(?:[\uac00-\ud7a3]{1,6}\s?[=＝]\s?)?[\uac00-\ud7a3]{2,4}\s?"
+    r"(?:(?:선임|인턴|객원|전문|수습)?기자|특파원|논설위원|통신원)(?![\uac00-\ud7a3])"
+    r"|[（(【]?[\u4e00-\u9fff]{0,6}(?:记者|記者)\s?[：:]?\s?[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff]{3})"
+    r"|[（(]?(?:责任编辑|責任編輯|责编|責編|编辑|作者|文)\s?[：:／/｜|]\s?[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff]{3})"
+)
 SEPARATOR = re.compile(r"[|｜•●▪►;；·‧∙⋅]")  # what SEGMENT may split at
 FIRST_WORD = re.compile(r"[\s(\[【（]*([^\s.,:：;(/／・]*)")
 # "Do 25.04.24 by", "Updated 3 March by": what stands before a prefix may be a date
@@ -138,6 +145,8 @@ def has_prefix(text: str) -> bool:
     """Whether the line, or a part of it behind a date or "|", begins with a word for "By" or a label for "Author:"."""
     if len(text) > MAX_LINE_CHARS:
         return False
+    if not text.isascii() and REPORTER.match(text):
+        return True
     parts = SEGMENT.split(text) if SEPARATOR.search(text) else (text,)
     if not any(map(may_begin, parts)):
         return False

@@ -8,10 +8,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cleaner.fields.author_signals import Offer
+from cleaner.fields.author_vote import is_within
 from cleaner.fields.byline import merged, parse_byline
 from cleaner.fields.byline_pieces import is_role
 from cleaner.fields.byline_text import is_date_word, unglued
-from cleaner.fields.byline_words import AND, PARTICLES, TAIL, words
+from cleaner.fields.byline_words import AND, OTHER_WORK, PARTICLES, TAIL, words
 from cleaner.fields.heading_words import HEADING_WORDS
 from cleaner.fields.memo import once
 from cleaner.fields.names import JOINED_SCRIPT, fold_word, is_name
@@ -66,6 +67,9 @@ IN_CREDIT = -1.8
 SOME_COMMON, ALL_COMMON = -2.9, -4.5  # words of the name that the text uses as words
 
 
+OF_STORY = frozenset({Role.SHARE, Role.TOOL, Role.TIMESTAMP, Role.CREDIT, Role.BYLINE})
+
+
 class Signature(NamedTuple):
     """A run of lines that are names and nothing else: the people, and how sure it is that they sign the story."""
 
@@ -76,9 +80,11 @@ class Signature(NamedTuple):
 def from_names(near: Near) -> Iterator[Offer]:
     """The lines that are full names and nothing else, the surest first."""
     found = [weighed(near, run) for blocks in (near.above, near.below) for run in name_runs(near.story, blocks)]
-    for signature in sorted(found, key=lambda signature: -signature.weight):  # stable: the first printed of equals
-        if signature.weight > SURE:
-            yield "line:names" if len(signature.authors) > 1 else "line:name", signature.authors
+    sure = sorted((s for s in found if s.weight > SURE), key=lambda signature: -signature.weight)
+    # of the lines that name the surest one's people, the one that names more
+    fuller = [s for s in sure[1:] if len(s.authors) > len(sure[0].authors) and is_within(sure[0].authors, s.authors)]
+    for signature in (*fuller[:1], *sure):
+        yield "line:names" if len(signature.authors) > 1 else "line:name", signature.authors
 
 
 def name_runs(story: Story, blocks: tuple[Block, ...]) -> Iterator[list[Block]]:
@@ -143,7 +149,7 @@ def of_neighbours(story: Story, run: list[Block]) -> float:
     below = [block for block in blocks[last + 1 : last + 3] if len(block.text) <= MAX_LINE_CHARS]
     over = next((block for block in above if block.index == first - 1), None)
     under = next((block for block in below if block.index == last + 1), None)
-    weight = LISTED * sum(map(is_list_entry, (*above, *below))) + APART * bool(run[0].gap)
+    weight = LISTED * sum(is_list_entry(story, block) for block in (*above, *below)) + APART * bool(run[0].gap)
     weight += DATE_NEAR * any(has_date(block) for block in (*above, *below) if block is not over and block is not under)
     if under is not None:
         weight += DATE_BELOW * has_date(under) + ROLE_BELOW * is_role(under.text)
@@ -154,9 +160,12 @@ def of_neighbours(story: Story, run: list[Block]) -> float:
     return weight + IN_CREDIT * any(label is not None and label.role is Role.CREDIT for label in labels)
 
 
-def is_list_entry(block: Block) -> bool:
-    """Whether a short block may be an entry of a menu or list: few words, no date, no role."""
-    return len(block.text.split()) <= MAX_LIST_WORDS and not has_date(block) and not is_role(block.text)
+def is_list_entry(story: Story, block: Block) -> bool:
+    """Whether a short block may be an entry of a menu or list: few words, no date, no role, no button of the story."""
+    label = story.labels.labels[block.index]
+    if (label is not None and label.role in OF_STORY) or block.text[-1] in ":-–|" or has_date(block):
+        return False
+    return len(block.text.split()) <= MAX_LIST_WORDS and not is_role(block.text)
 
 
 def of_mentions(story: Story, name: str, run: list[Block]) -> float:
@@ -232,4 +241,7 @@ def is_short(story: Story, block: Block) -> bool:
     """Whether a block is no heading and no sentence of the body, and as short as a name with role and date."""
     label = story.labels.labels[block.index]
     in_body = label is not None and label.role in NO_SIGNATURES
+    above = story.page.blocks[block.index - 1].text if block.index else ""
+    if above[-1:] in (":", "：") and fold_word(above[:-1]).strip() in OTHER_WORK:
+        return False  # "Foto:", and on the next line of a bare dump the photographer
     return not in_body and len(block.text) <= MAX_LINE_CHARS and not block.text.endswith((".", "!", "?", ":"))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from cleaner.fields.author_signals import Authors, Offer
 from cleaner.fields.names import is_name, name_key, same_person
 
-GUESSES = frozenset({"people:class", "role:bio", "line:name", "line:names", "line:far", "line:desk", "email"})
+GUESSES = frozenset(
+    {"people:class", "role:bio", "line:name", "line:names", "line:far", "line:desk", "line:end", "email"}
+)
 # Sources that read the same printed line, by another name.
 KINDS = {
     **dict.fromkeys(("people:itemprop", "people:rel"), "marked"),

@@ -26,7 +26,7 @@ PREFIXES = phrases(
     | view all posts by | posts by | more by | all articles by | articles by | author | authors | about the author
     | meet the author | written and reported by | produced by | an article by | blog by | post by | von | text von
     | ein artikel von | ein beitrag von | ein kommentar von | eine analyse von | ein gastbeitrag von | artikel von
-    | kommentar von | aus dem | interview von | geschrieben von | verfasst von | autor | autorin | autorin/autor
+    | kommentar von | interview von | geschrieben von | verfasst von | autor | autorin | autorin/autor
     | autoren | gastbeitrag von | eine kolumne von | kolumne von | ein interview von | ein bericht von
     | veröffentlicht von | par | publié par | écrit par | rédigé par | propos recueillis par | article de
     | un article de | texte par | auteur | por | escrito por | publicado por | texto por | texto de
@@ -74,7 +74,8 @@ OTHER_WORK = phrases(
     | pictures by | illustration by | illustrations by | illustrated by | illustration | illustrations
     | graphic by | graphics by | graphics | graphic | video by | videos by | video | edited by | editing by
     | editing | translated by | translation by | translation | design by | art by | cover image by | images by
-    | image by | image | images | additional reporting by | with contributions from | reviewed by | tested by
+    | image by | image | images | additional reporting by | writing by | additional writing by
+    | with contributions from | reviewed by | tested by
     | fact-checked by | fact checked by | medically reviewed by | audio by | visuals by | foto | fotos
     | fotografie | fotos von | foto von | bild | bilder | grafik | grafiken | illustration von | übersetzung
     | übersetzt von | aus dem englischen von | video von | kamera | schnitt | titelbild | symbolbild

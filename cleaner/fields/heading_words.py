@@ -26,7 +26,8 @@ HEADING_WORDS = words(
     questions quick quote ratings read reading real recent recipe recipes recommended related report request
     research resource resources results review reviews right role sale save science search section security see
     self services set share shop show sign site size skills skip social software solution solutions source south
-    special specifications sports standards start started state step steps store stories story strategies strategy
+    mission statement camera icon special specifications stay informed united sports standards start started state
+    step steps store stories story strategies strategy
     stream style subscribe success summary support survey system systems table tag tags takeaway takeaways talk team
     tech technology templates terms test testing text thanks that the themes things this thought thoughts tip tips to
     today tool tools top topic topics total tour training travel trend trends trending trial try tutorial type types

@@ -35,6 +35,7 @@ LOWERED = words("van von der den de del della dello di da dos das du des ter ten
 PATRONYMIC = frozenset({"kyzy", "uulu", "ogly", "кызы", "уулу", "оглы"})
 # No first name: "Die Eisheiligen", "The Weekend". Not here what begins names too ("La", "Le", "El").
 ARTICLES = words("the die der das los las les gli het een ein eine in on at our your my this")
+JOINTS = words("i y e und og och et and of the en")
 MAX_NAME_WORDS = 6
 MAX_NAME_CHARS = 70
 
@@ -60,6 +61,8 @@ def is_name(text: str, *, min_words: int = 2) -> bool:
         return False
     if len(parts) > 2 and all(len(plain) < 3 and "." not in part for part, plain in zip(parts, folded, strict=True)):
         return False  # "De Fr It En": a choice of languages
+    if folded[0] in JOINTS and len(parts) > 1 and parts[0].islower():
+        return False  # "i Paris", "und Partner"
     if folded[0] in (NOBODY if len(parts) == 1 else ARTICLES):
         return False
     own = [part for part, plain in zip(parts, folded, strict=True) if plain not in PARTICLES or part[0].isupper()]

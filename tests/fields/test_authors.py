@@ -176,6 +176,22 @@ def test_line_of_a_dump_that_is_only_a_name_signs_it(above: str, names: list[str
     assert (found[0] if found else None) == names
 
 
+def test_byline_at_the_end_of_the_headlines_line_is_read() -> None:
+    found = authors(make_story(f"{DUMP_TITLE} by Daniela Roth\n3 March 2024\n{TEXT}\n{TEXT}\n"))
+
+    assert found == (["Daniela Roth"], "line:end")
+
+
+def test_names_in_a_bracket_behind_the_text_sign_it() -> None:
+    found = authors(make_story(make_page(below=f"<p>{TEXT} (Lisa Müller, Max Muster, 3.5.2024).</p>")))
+
+    assert found == (["Lisa Müller", "Max Muster"], "text:end")
+
+
+def test_photographer_under_a_label_of_a_bare_dump_signs_nothing() -> None:
+    assert authors(make_story(f"{DUMP_TITLE}\nFoto:\nMax Muster\n3 March 2024\n{TEXT}\n{TEXT}\n")) is None
+
+
 def test_person_in_the_headline_signs_less_than_another() -> None:
     names = "Daniela Roth\n3 March 2024\n\nMorgan Lehr\n3 March 2024"
 
