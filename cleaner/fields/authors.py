@@ -33,7 +33,9 @@ def read_authors(story: Story) -> Choice[Authors] | None:
         return [(source, without_outlet(authors, outlets)) for source, authors in offers if authors]
 
     ruled = known(from_rules(story))
-    general = known([*from_json_ld(story), *from_meta(story), *asked(LINE_SOURCES, near)])
+    above, below = near._replace(below=()), near._replace(above=())
+    printed_lines = (*asked(LINE_SOURCES, above), *asked(LINE_SOURCES, below))
+    general = known([*from_json_ld(story), *from_meta(story), *printed_lines])
     if not is_settled(general, outlets):
         general += known(asked(GUESSED_SOURCES, near))
     general.sort(key=lambda offer: -weight(offer, outlets))  # stable: the order of the sources holds among equals
