@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from cleaner.fields.agencies import find_agency
 from cleaner.fields.author_lines import from_people, has_prefix, is_named
 from cleaner.fields.author_names import (
+    ALL_COMMON,
     MAX_LINE_CHARS,
     SENTENCE_IS,
     from_names,
@@ -48,7 +49,14 @@ MAX_DESK_GAP = 2  # blocks between a desk's line without date and the text
 def from_marked(near: Near) -> Iterator[Offer]:
     """The first name above the text, no sentence, whose class or id has a word for author, though no rule knows it."""
     blocks = (block for block in near.above if is_short(near.story, block) and is_named(block))
-    yield "class:author", next((parse_byline(block.text) for block in blocks), ())
+    named = (parse_byline(block.text) for block in blocks if has_prefix(block.text) or not is_prose(near.story, block))
+    yield "class:author", next(named, ())
+
+
+def is_prose(story: Story, block: Block) -> bool:
+    """Whether the names of a line are nothing but words of the text, or of headings."""
+    people = [author for author in parse_byline(block.text) if author.kind == "person"]
+    return any(of_words(story, author) == ALL_COMMON for author in people)
 
 
 def from_desks(near: Near) -> Iterator[Offer]:

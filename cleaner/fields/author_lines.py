@@ -28,7 +28,7 @@ AUTHOR_WORDS = frozenset(
 )
 TOKEN_WORD = re.compile(r"[a-z]+")
 GLUED_BY = re.compile(r"[Bb]y[A-Z]")
-# "홍길순 기자", "[서울=연합뉴스] 홍길순 특파원", "記者王小溪／台北報導", "本报记者 王小溪": the role says what "by" says elsewhere
+# "홍길순 기자", "[서울=연합뉴스] 홍길순 특파원", "記者王小溪／台北報導": the role says what "by" says elsewhere
 REPORTER = re.compile(
     r"(?:[(\[【].{1,20}[)\]】]\s*)?(?:[\uac00-\ud7a3]{1,6}\s?[=＝]\s?)?[\uac00-\ud7a3]{2,4}\s?"
     r"(?:(?:선임|인턴|객원|전문|수습)?기자|특파원|논설위원|통신원)(?![\uac00-\ud7a3])"

@@ -58,13 +58,18 @@ def unlike_most_last(offers: list[Offer], outlets: frozenset[str]) -> list[Offer
 
 
 def fullest(offers: list[Offer]) -> list[Offer]:
-    """The offers, led by the one that names all of the first one's people and at least three: others were forgotten."""
+    """The offers, led by the one that names all of the first one's people and more: others were forgotten.
+
+    It names at least three, or two kinds of source agree on it.
+    """
     if not offers:
         return offers
     first = offers[0][1]
     for offer in offers[1:]:
         people = [author for author in offer[1] if author.kind == "person"]
-        if len(people) >= MANY and len(people) == len(offer[1]) > len(first) and is_within(first, offer[1]):
+        kinds = {kind_of(source) for source, other in offers if is_same_group(offer[1], other)} - {"guess"}
+        enough = len(people) >= MANY or len(kinds) >= MORE_KINDS
+        if enough and len(people) == len(offer[1]) > len(first) and is_within(first, offer[1]):
             return [offer, *(other for other in offers if other is not offer)]
     return offers
 

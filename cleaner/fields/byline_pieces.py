@@ -141,7 +141,7 @@ def read_joined(piece: str) -> Piece | None:
 def read_person(piece: str) -> Piece | None:
     """A full name with a role before or behind it, or a place or employer behind it; None for a bare name too."""
     words = piece.split()
-    if len(words) > 2 and words[1] == "in" and words[2][0].isupper() and is_single(words[0]):
+    if len(words) > 2 and words[1] in ("in", "In") and words[2][0].isupper() and is_single(words[0]):
         return Piece("single", words[0])  # "Fatima in Travel": the section
     for at in range(2, len(words) - 1):
         lower = words[at].lower() if words[at].islower() or words[at] in ("In", "For") else ""

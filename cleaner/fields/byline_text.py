@@ -40,6 +40,9 @@ DATE_WORD = re.compile(r"\(?\d|['’]\d\d$")
 BY_WORDS = (" by", " von", " de", " di", " par", " por", " av", " af")
 # These prefixes are names too ("Von Miller", "Di Canio"): not stripped from a single word.
 NAMES_TOO = frozenset({"von", "di", "af", "av", "od", "par", "door", "theo", "haber"})
+TRANSLATIONS = frozenset(
+    {"übersetzung", "translation", "traduction", "traducción", "traduzione", "tradução", "перевод"}
+)
 MAX_PHRASE_WORDS = 5
 COLON = re.compile("[:：՝]")
 GLUE = re.compile(r"(?<=[a-zß-ÿа-яё])(?=[A-ZА-ЯЁ][a-zа-я])|\b[Bb]y(?=[A-Z])")
@@ -161,7 +164,11 @@ def cut_tail(text: str) -> str:
 
 def is_other_work(phrase: str, at: int, is_last: bool) -> bool:
     """Whether the phrase begins another person's part: "Illustration by …"; "翻訳者 …" inside the line."""
-    return phrase.endswith(BY_WORDS) or (at > 0 and not is_last and JOINED_SCRIPT.search(phrase) is not None)
+    return (
+        phrase.endswith(BY_WORDS)
+        or (phrase in TRANSLATIONS and not is_last)
+        or (at > 0 and not is_last and JOINED_SCRIPT.search(phrase) is not None)
+    )
 
 
 def without_date_words(words: list[str]) -> str:

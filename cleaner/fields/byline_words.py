@@ -80,6 +80,7 @@ OTHER_WORK = phrases(
     | fotografie | fotos von | foto von | bild | bilder | grafik | grafiken | illustration von | übersetzung
     | übersetzt von | aus dem englischen von | video von | kamera | schnitt | titelbild | symbolbild
     | photographies | photos de | crédit photo | crédits photo | vidéo | infographie | traduction | traduit par
+    | traduzione | tradução | перевод
     | fotografía | fotografías | fotografias | imágenes | vídeo | traducción | traducido por | ilustración
     | fotografía de | ilustrações | tradução | foto di | fotografie di | traduzione | illustrazioni | beeld
     | illustraties | vertaling | foto's | billeder | bild: | kuva | kuvat | zdjęcia | fot. | tłumaczenie
@@ -115,7 +116,7 @@ ROLES = words(
     attorney lawyer partner engineer reviewer reviewers gardener horticulturalist educator veterinarian
     dermatologist chef trainer spokesperson senator minister ambassador historian dietitian nutritionist physician
     psychologist therapist coach expert coordinator officer assistant copywriter designer marketer
-    rechtsanwalt rechtsanwältin experte expertin berater beraterin
+    rechtsanwalt rechtsanwältin gründer gründerin experte expertin berater beraterin
     contributor/editor editor/writer korrespondent korrespondentin korrespondenten redakteur redakteurin redakteure
     reporterin autorin autoren journalistin chefredakteur chefredakteurin ressortleiter ressortleiterin leiter
     leiterin

@@ -34,7 +34,7 @@ MAC_STEMS = (
 LOWERED = words("van von der den de del della dello di da dos das du des ter ten zu zum zur vom af av bin bint ibn y")
 PATRONYMIC = frozenset({"kyzy", "uulu", "ogly", "кызы", "уулу", "оглы"})
 # No first name: "Die Eisheiligen", "The Weekend". Not here what begins names too ("La", "Le", "El").
-ARTICLES = words("the die der das los las les gli het een ein eine in on at our your my this")
+ARTICLES = words("the die der das los las les gli het een ein eine in on at our your my this no zum zur")
 JOINTS = words("i y e und og och et and of the en")
 MAX_NAME_WORDS = 6
 MAX_NAME_CHARS = 70

@@ -12,6 +12,7 @@ from cleaner.text import collapse
 
 WORD = r"[^\W\d_][\w.'’-]{1,29}"
 PEN_NAME = re.compile(rf"{WORD}(?: {WORD}){{0,2}}")
+ACCOUNT = re.compile(r"([a-z]{3,})\.([a-z]{5,})")  # "jane.smith": who has such an account bears the name
 DOMAIN = re.compile(r"\.(?:[a-z]{2,4}|online|media)$", re.I)
 TECHNICAL = re.compile(r"admin|\d.*\d.*\d.*\d|^(?:user|test|www)\b|[.@]{2}", re.I)
 SEGMENT = re.compile(r"\s*[|｜•·;\n]+\s*|\s+(?=(?:am|on|um|at|le|el)\s\d)|\s+@\s+|\s*//\s*")
@@ -28,7 +29,10 @@ def read_pen_name(text: str) -> Author | None:
     known = set(folded) & (NOT_IN_NAMES | LABELS | TAIL | PREFIXES) or any(map(is_date_word, folded))
     if not PEN_NAME.fullmatch(plain) or known or (len(folded) == 1 and plain.lower() in NOBODY):
         return None
-    return None if DOMAIN.search(plain) or TECHNICAL.search(plain) else Author(plain, raw=collapse(text))
+    if DOMAIN.search(plain) or TECHNICAL.search(plain):
+        return None
+    account = ACCOUNT.fullmatch(plain)
+    return Author(" ".join(map(str.capitalize, account.groups())) if account else plain, raw=collapse(text))
 
 
 def read_signed(text: str) -> Author | None:
