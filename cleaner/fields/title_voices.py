@@ -98,7 +98,7 @@ def _h1(story: Story, names: SiteNames, others: list[Voice]) -> Voice | None:
     start = story.body[0].index if story.body else len(story.page.blocks)
     before = [voice for index, voice in singles if index <= start]
     chosen = before[-1] if before else singles[0][1]
-    return replace(chosen, standing="h1:unlike") if others else chosen
+    return replace(chosen, source="h1:unlike", standing="h1:unlike") if others else chosen
 
 
 def _likeness(one: str, other: str) -> float:
