@@ -22,7 +22,7 @@ from cleaner.fields.byline_text import (
     without_label,
     without_prefix,
 )
-from cleaner.fields.byline_words import AND, WEAK_AND, words
+from cleaner.fields.byline_words import AND, ROLES, WEAK_AND, words
 from cleaner.fields.names import INITIALS, JOINED_SCRIPT, fold_word, is_name, name_key, proper_case, same_person
 from cleaner.model import Author
 from cleaner.text import collapse
@@ -177,6 +177,9 @@ def joins(left: str, right: str, weak: bool) -> bool:
 def split_spaced(part: Part, label: str | None) -> list[Part]:
     """Names that only spaces part: after a Chinese label ("记者 王小明 李四"), and in Korean ("홍길동 김철수 기자")."""
     tokens = [token for token in part.text.split() if not REPORTS.fullmatch(token)] or [part.text]
+    roles = [n for n, token in enumerate(tokens) if token in ROLES]
+    if roles and HANGUL_WORD.fullmatch(tokens[0]):
+        tokens = tokens[: roles[-1] + 1]  # behind the last role stand buttons: "홍길순 기자 다른기사 보기"
     chinese = label in CHINESE_LABELS and all(is_name(token) and JOINED_SCRIPT.match(token) for token in tokens)
     if len(tokens) > 1 and (chinese or all(HANGUL_WORD.fullmatch(token) for token in tokens)):
         return [Part(part.joiner if n == 0 else "&", token) for n, token in enumerate(tokens)]
