@@ -205,8 +205,8 @@ NOT_IN_NAMES = words(
     youtube whatsapp agencies computing strategy admin administrator author authors disclosure advertiser edition
     min read reads views published updated posted comments comment subscribe newsletter copyright reserved click
     here share login orcid profile articles posts follow followers following archive website advertisement
-    kommentar kommentare 다른기사 보기 더보기 기사보기 구독하기 hinterlasse artikel vorheriges weiter accueil rebloggt eingestellt
-    abgelegt beitrag
+    kommentar kommentare 다른기사 보기 더보기 기사보기 구독하기 hinterlasse artikel vorheriges weiter accueil rebloggt
+    eingestellt abgelegt beitrag
     sponsored http https www uhr publié publicado pubblicato veröffentlicht aktualisiert lesezeit опубликовано
     обновлено"""
 )
