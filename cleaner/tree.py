@@ -7,7 +7,7 @@ which part of a block does this inline element hold.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from lxml import etree
@@ -47,8 +47,8 @@ class Cover(Struct, frozen=True, gc=False):
 class PageTree(Struct, frozen=True, eq=False):
     """root: the parsed page. spans: element → its run of pieces [first, last); elements without text have an empty run.
 
-    lengths: of each block's text. by_token, by_tag: class or id token, tag → elements of the page's body in page order.
-    attributed: elements that have attributes, with their names. The tree must not be changed.
+    lengths: of each block's text. by_token, by_tag, by_attribute: class or id token, tag, name of an attribute → the
+    elements of the page's body that have it, in page order. The tree must not be changed.
     """
 
     root: Element
@@ -57,17 +57,7 @@ class PageTree(Struct, frozen=True, eq=False):
     lengths: tuple[int, ...]
     by_token: Mapping[str, list[Element]]
     by_tag: Mapping[str, list[Element]]
-    attributed: Sequence[tuple[Element, list[str]]]
-
-    def having(self, wanted: Set[str]) -> dict[str, list[Element]]:
-        """The elements that have one of the attributes, by attribute, in page order; one pass for all."""
-        found: dict[str, list[Element]] = {}
-        for element, names in self.attributed:
-            if not wanted.isdisjoint(names):
-                for name in names:
-                    if name in wanted:
-                        found.setdefault(name, []).append(element)
-        return found
+    by_attribute: Mapping[str, list[Element]]
 
     def covers(self, element: Element) -> Iterator[Cover]:
         """The blocks, whole or in part, that the element's text makes up, in page order."""

@@ -48,13 +48,13 @@ def index_elements(asked: Iterable[Targets]) -> ElementIndex:
 def find_elements(tree: PageTree, index: ElementIndex) -> dict[int, list[Element]]:
     """The elements each asker has on the page; those of one token, tag or attribute in page order.
 
-    Cost: a lookup per token and tag, one pass over the elements where attributes are asked for, and the XPaths.
+    Cost: a lookup per token, tag and attribute, and the XPaths.
     """
     found: dict[int, list[Element]] = {}
     asks = (
         (tree.by_token, index.by_token),
         (tree.by_tag, index.by_tag),
-        (tree.having(index.by_attribute.keys()) if index.by_attribute else {}, index.by_attribute),
+        (tree.by_attribute, index.by_attribute),
     )
     for known, asked in asks:
         for name in sorted(known.keys() & asked.keys()):  # sorted: sets have no order of their own

@@ -155,7 +155,7 @@ def _seeds(chain: Chain, tree: PageTree) -> Iterable[Element]:
         return tree.by_tag.get(chain.seed, ())
     if chain.kind == "part":
         return bearers_of_part(tree, chain.seed)
-    return tree.having({chain.seed}).get(chain.seed, ())
+    return tree.by_attribute.get(chain.seed, ())
 
 
 def _xpath(path: str, text: str) -> etree.XPath:

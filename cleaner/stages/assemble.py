@@ -46,9 +46,7 @@ def kept_blocks(page: Page, labels: Labels) -> tuple[Block, ...]:
         if block.index in cuts:
             text = _without(block.text, cuts[block.index])
             if text:
-                kept.append(
-                    Block(block.index, text, block.tag, block.line, tokens=block.tokens, ancestors=block.ancestors)
-                )
+                kept.append(Block(block.index, text, block.tag, block.line, place=block.place))
         else:
             kept.append(block)
     return tuple(kept)
