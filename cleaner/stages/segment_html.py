@@ -52,10 +52,20 @@ def parse(text: str) -> Element | None:
 
 def _without_monsters(source: bytes) -> bytes:
     """The page without tags of thousands of attributes: libxml2 takes half a minute for one with 40,000."""
-    pieces = source.split(b">") if len(source) > MONSTER_BYTES else ()
-    if not pieces or max(map(len, pieces)) < MONSTER_BYTES:
+    if not _has_monster(source):
         return source
-    return b">".join(_cut_monster(piece) if len(piece) >= MONSTER_BYTES else piece for piece in pieces)
+    return b">".join(_cut_monster(piece) if len(piece) >= MONSTER_BYTES else piece for piece in source.split(b">"))
+
+
+def _has_monster(source: bytes) -> bool:
+    """Whether there are MONSTER_BYTES without a ">"; seen in a handful of leaps."""
+    start = 0
+    while start + MONSTER_BYTES <= len(source):
+        last = source.rfind(b">", start, start + MONSTER_BYTES)
+        if last < 0:
+            return True
+        start = last + 1
+    return False
 
 
 def _cut_monster(piece: bytes) -> bytes:
