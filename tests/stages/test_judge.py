@@ -87,9 +87,9 @@ def test_front_page_is_no_article() -> None:
 
 
 def test_quality_falls_with_what_speaks_against_the_body() -> None:
-    whole = measure_quality(story(ARTICLE), SENTENCE * 12, Status.OK, words=204, title="A title")
-    short = measure_quality(story(f"<p>{SENTENCE}</p>"), SENTENCE, Status.OK, words=16, title="A title")
-    untitled = measure_quality(story(ARTICLE), SENTENCE * 12, Status.OK, words=204, title=None)
+    whole = measure_quality(story(ARTICLE), SENTENCE * 12, Status.OK, words=193, title="A title")
+    short = measure_quality(story(f"<p>{SENTENCE}</p>"), SENTENCE, Status.OK, words=17, title="A title")
+    untitled = measure_quality(story(ARTICLE), SENTENCE * 12, Status.OK, words=193, title=None)
     assert whole.flags == ()
     assert short.flags == ("short",)
     assert untitled.flags == ("no_title",)
