@@ -7,7 +7,7 @@ is the public format `newsrecord/1`; the JSON Schema is generated from these cla
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
@@ -221,16 +221,17 @@ class Signals(Struct, frozen=True):
 
 
 class Place(Struct, frozen=True, eq=False, gc=False):
-    """An element in which blocks stand. own: class and id tokens of its own; around: the place it stands in.
+    """An element in which blocks stand. classes, id: its own, as the page has them; around: the place it stands in.
 
-    inline: an inline element whose tokens all of a block's text shares; all but `own` is of the block around it.
+    inline: an inline element whose tokens all of a block's text shares; tag, hidden and row are of the block around it.
     row: a table's row of data: its cells are one block.
     What all places around it add up to is worked out when it is first asked for: few blocks are asked, and sets of
     thirty tokens for every element cost a page 0.5 ms.
     """
 
     tag: str = ""
-    own: Sequence[str] = ()
+    classes: str = ""
+    id: str = ""
     around: Place | None = None
     inline: bool = False
     hidden: bool = False
@@ -243,7 +244,8 @@ class Place(Struct, frozen=True, eq=False, gc=False):
     def tokens(self) -> frozenset[str]:
         """Class and id tokens of itself and of all places around it."""
         if self._tokens is None:
-            force_setattr(self, "_tokens", frozenset(token for place in self._outwards() for token in place.own))
+            tokens = {token for place in self._outwards() for token in (*place.classes.split(), place.id) if token}
+            force_setattr(self, "_tokens", frozenset(tokens))
         return self._tokens or frozenset()
 
     @property

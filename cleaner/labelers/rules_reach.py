@@ -62,7 +62,7 @@ def find_hits(draft: Draft, layer: Layer, asked: range) -> dict[int, Hits]:
 
 def reach_of(tree: PageTree, element: Element) -> Reach | None:
     """What an element covers; None where it holds no text."""
-    first, last = tree.spans.get(element, (0, 0))
+    first, last = tree.span(element)
     if first >= last:
         return None
     head, tail = tree.pieces[first], tree.pieces[last - 1]

@@ -26,7 +26,7 @@ def segment_html(document: Document, options: Options) -> Page:
     lengths = tuple(len(block.text) for block in walk.blocks)
     # plain dicts: asking must not add
     by_token, by_tag, by_attribute = dict(walk.by_token), dict(walk.by_tag), dict(walk.by_attribute)
-    tree = PageTree(root, walk.spans, tuple(walk.pieces), lengths, by_token, by_tag, by_attribute)
+    tree = PageTree(root, walk.starts, walk.ends, tuple(walk.pieces), lengths, by_token, by_tag, by_attribute)
     return Page(document, read_signals(root, tree, document), tuple(walk.blocks), tree, walk.truncated)
 
 

@@ -42,9 +42,9 @@ KINDS: dict[str, Kind] = {
 }  # fmt: skip
 
 
-# An element that is open: its place, the number of its first piece, whether it is inline (its edges do not break the
-# text), whether it is in a link. A plain tuple: one is made for each element of the page.
-_Frame: TypeAlias = tuple[Place, int, bool, bool]
+# An element that is open: its place, whether it is inline (its edges do not break the text), whether it is in a link.
+# A plain tuple: one is made for each element of the page.
+_Frame: TypeAlias = tuple[Place, bool, bool]
 
 
 @dataclass(slots=True)
@@ -58,7 +58,8 @@ class Walk:
     max_blocks: int
     blocks: list[Block] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
-    spans: dict[Element, tuple[int, int]] = field(default_factory=dict)
+    starts: dict[Element, int] = field(default_factory=dict)
+    ends: dict[Element, int] = field(default_factory=dict)
     by_token: defaultdict[str, list[Element]] = field(default_factory=lambda: defaultdict(list))
     by_tag: defaultdict[str, list[Element]] = field(default_factory=lambda: defaultdict(list))
     by_attribute: defaultdict[str, list[Element]] = field(default_factory=lambda: defaultdict(list))
@@ -71,7 +72,6 @@ class Walk:
     _last_element: Element | None = None
     _place: Place | None = None
     _breaks: int = 0
-    _splits: dict[str, list[str]] = field(default_factory=dict)
 
     def run(self, root: Element) -> None:
         self._read(root)
@@ -80,30 +80,30 @@ class Walk:
             self.pieces.pop()
 
     def _read(self, root: Element) -> None:
-        frame: _Frame = (NOWHERE, 0, False, False)
+        frame: _Frame = (NOWHERE, False, False)
         stack: list[_Frame] = []
-        spans, pieces = self.spans, self.pieces
+        starts, ends, pieces = self.starts, self.ends, self.pieces
         walker = etree.iterwalk(root, events=("start", "end"))
         for event, element in walker:
             if event == "start":
                 stack.append(frame)
                 inner = self._enter(element, frame)
+                starts[element] = len(pieces)
                 if inner is None:
                     walker.skip_subtree()
-                    frame = (frame[0], len(pieces), True, False)
+                    frame = (frame[0], True, False)
                     continue
                 frame = inner
                 text = element.text
                 if text:
                     self._add(text, element, False, frame)
                 continue
-            _, first, is_inline, _ = frame
-            frame = stack.pop()
-            if not is_inline and self._parts:
+            if self._parts and not frame[1]:
                 self._flush()
                 if self.truncated:
                     return
-            spans[element] = (first, len(pieces))
+            frame = stack.pop()
+            ends[element] = len(pieces)
             text = element.tail
             if text and stack:
                 self._add(text, element, True, frame)
@@ -117,7 +117,7 @@ class Walk:
             return None
         self.by_tag[tag].append(element)
         names: list[str] = element.keys()  # type: ignore[assignment]  # the stubs know of bytes, lxml 5 and 6 do not
-        tokens = self._index(element, names) if names else names
+        classes, own_id = self._index(element, names) if names else ("", "")
         if kind == "unread":
             return None
         hidden = bool(names) and ("style" in names or "hidden" in names) and _is_hidden(element)
@@ -126,30 +126,25 @@ class Walk:
                 return None
             if above.row and self._parts and (tag == "td" or tag == "th"):
                 self._mark_cell()
-            if tokens:
-                above = Place(above.tag, tokens, above, True, above.hidden, above.row)
-            return above, len(self.pieces), True, parent[3] or tag == "a"
+            if classes or own_id:
+                above = Place(above.tag, classes, own_id, above, True, above.hidden, above.row)
+            return above, True, parent[2] or tag == "a"
         if self._parts:
             self._flush()
         row = tag == "tr" and _is_data_row(element)
-        return Place(tag, tokens, above, False, above.hidden or hidden, row), len(self.pieces), False, parent[3]
+        return Place(tag, classes, own_id, above, False, above.hidden or hidden, row), False, parent[2]
 
-    def _index(self, element: Element, names: list[str]) -> list[str]:
-        """Note the element under its attributes, and under its class and id tokens; return the tokens."""
+    def _index(self, element: Element, names: list[str]) -> tuple[str, str]:
+        """Note the element under its attributes, and under its class and id tokens; return classes and id."""
         for name in names:
             self.by_attribute[name].append(element)
-        tokens: list[str] = []
-        if "class" in names:
-            value = element.get("class", "")
-            known = self._splits.get(value)
-            if known is None:  # most classes stand on the page many times
-                known = self._splits[value] = list(dict.fromkeys(value.split()))
-            tokens = known
-        if "id" in names and (own := element.get("id", "").strip()) and own not in tokens:
-            tokens = [*tokens, own]
-        for token in tokens:
-            self.by_token[token].append(element)
-        return tokens
+        classes = element.get("class", "") if "class" in names else ""
+        own_id = element.get("id", "").strip() if "id" in names else ""
+        for token in (*classes.split(), own_id) if own_id else classes.split():
+            bearers = self.by_token[token]
+            if not bearers or bearers[-1] is not element:
+                bearers.append(element)
+        return classes, own_id
 
     def _break(self, place: Place, tag: str) -> None:
         if place.row:
@@ -198,7 +193,7 @@ class Walk:
         self.pieces.append(Piece(len(self.blocks), start, end, element, is_tail))
         self._parts.append(words)
         self._last, self._last_element = text, None if is_tail else element
-        if frame[3]:
+        if frame[2]:
             self._linked += end - start
         self._spaced = False
         if text[-1].isspace():
