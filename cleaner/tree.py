@@ -47,8 +47,8 @@ class Cover(Struct, frozen=True, gc=False):
 class PageTree(Struct, frozen=True, eq=False):
     """The tree and the indexes that one walk over it made. It must not be changed.
 
-    root: the parsed page. starts, ends: element → its run of pieces, from the first to before the last; elements without
-    text have an empty run. Two mappings of numbers, as the garbage collector would look at every pair of one.
+    root: the parsed page. starts, ends: element → its run of pieces, from the first to before the last; empty for an
+    element without text. Two mappings of numbers, as the garbage collector would look at every pair of one.
     lengths: of each block's text. by_token, by_tag, by_attribute: class or id token, tag, name of an attribute → the
     elements of the page's body that have it, in page order.
     """

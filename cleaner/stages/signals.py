@@ -18,6 +18,7 @@ MAX_NAME_CHARS = 200
 IMAGE_ADDRESSES = ("data-src", "data-original", "data-lazy-src", "data-full-src", "src")
 SET_ADDRESSES = ("srcset", "data-srcset", "data-lazy-srcset")
 CREDIT_ATTRIBUTES = ("data-credit", "data-photo-credit", "data-image-credit", "data-copyright", "data-author")
+CREDIT_NAMES = frozenset(CREDIT_ATTRIBUTES)
 # fmt: off
 CREDIT_TOKENS = frozenset({
     "credit", "credits", "image-credit", "photo-credit", "wp-caption-credit", "media-credit", "photographer",
@@ -187,7 +188,7 @@ def _address(image: Element) -> str | None:
 
 def _credit(image: Element, figure: Element | None) -> str | None:
     for element in (image, figure):
-        if element is not None:
+        if element is not None and not CREDIT_NAMES.isdisjoint(element.keys()):
             for attribute in CREDIT_ATTRIBUTES:
                 value = collapse(element.get(attribute) or "")
                 if value:
