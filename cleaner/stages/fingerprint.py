@@ -15,6 +15,8 @@ SIMHASH_BITS = 64
 HASH = (1 << SIMHASH_BITS) - 1
 LANE_BITS = 2 * SIMHASH_BITS  # room for the product of two hashes
 LANE_BYTES = LANE_BITS // 8
+# What WORD takes for a letter of a word stays, the rest becomes a space: a tenth of the pattern's time.
+ASCII_WORDS = bytes(code if WORD.fullmatch(chr(code)) else 32 for code in range(128)).ljust(256)
 FOLDS = 7  # of a column of bits: its parts then are up to 128, which a byte holds
 
 
@@ -24,11 +26,18 @@ def fingerprint(text: str) -> Fingerprint:
     Simhash after Charikar, Similarity estimation techniques from rounding algorithms (2002). Two bodies that
     differ in a sentence differ in few bits. An empty text has no fingerprint.
     """
-    words = " ".join(WORD.findall(fold(text))).encode()
+    words = _words(fold(text))
     if not words:
         return Fingerprint()
-    simhash = _simhash([zlib.crc32(word) for word in words.split()])
-    return Fingerprint(text=hashlib.sha256(words).hexdigest(), simhash=f"{simhash:016x}")
+    simhash = _simhash([zlib.crc32(word) for word in words])
+    return Fingerprint(text=hashlib.sha256(b" ".join(words)).hexdigest(), simhash=f"{simhash:016x}")
+
+
+def _words(folded: str) -> list[bytes]:
+    """The words of a folded text in UTF-8; folding has made most English text ASCII."""
+    if folded.isascii():
+        return folded.encode().translate(ASCII_WORDS).split()
+    return [word.encode() for word in WORD.findall(folded)]
 
 
 def _simhash(checksums: list[int]) -> int:

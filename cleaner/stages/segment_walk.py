@@ -95,7 +95,7 @@ class Walk:
                     continue
                 frame = inner
                 text = element.text
-                if text:
+                if text and (self._parts or not text.isspace()):
                     self._add(text, element, False, frame)
                 continue
             if self._parts and not frame[1]:
@@ -105,7 +105,7 @@ class Walk:
             frame = stack.pop()
             ends[element] = len(pieces)
             text = element.tail
-            if text and stack:
+            if text and stack and (self._parts or not text.isspace()):  # most is white space between blocks
                 self._add(text, element, True, frame)
 
     def _enter(self, element: Element, parent: _Frame) -> _Frame | None:
