@@ -117,10 +117,13 @@ class Walk:
             return None
         self.by_tag[tag].append(element)
         names: list[str] = element.keys()  # type: ignore[assignment]  # the stubs know of bytes, lxml 5 and 6 do not
-        classes, own_id = self._index(element, names) if names else ("", "")
+        if names:
+            classes, own_id = self._index(element, names)
+            hidden = ("style" in names or "hidden" in names) and _is_hidden(element)
+        else:
+            classes, own_id, hidden = "", "", False
         if kind == "unread":
             return None
-        hidden = bool(names) and ("style" in names or "hidden" in names) and _is_hidden(element)
         if kind == "inline" or above.row or ("-" in tag and above.tag in TEXT_BLOCKS):
             if hidden:
                 return None
@@ -136,12 +139,13 @@ class Walk:
 
     def _index(self, element: Element, names: list[str]) -> tuple[str, str]:
         """Note the element under its attributes, and under its class and id tokens; return classes and id."""
+        by_attribute, by_token = self.by_attribute, self.by_token
         for name in names:
-            self.by_attribute[name].append(element)
+            by_attribute[name].append(element)
         classes = element.get("class", "") if "class" in names else ""
         own_id = element.get("id", "").strip() if "id" in names else ""
         for token in (*classes.split(), own_id) if own_id else classes.split():
-            bearers = self.by_token[token]
+            bearers = by_token[token]
             if not bearers or bearers[-1] is not element:
                 bearers.append(element)
         return classes, own_id
