@@ -35,7 +35,7 @@ MAX_ROW_CHARS = 600  # a longer row is layout, not data
 HIDING_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 STREAMED_ID = "S:"  # React streams finished parts of a page as <div hidden id="S:0"> and shows them by script
 
-Kind: TypeAlias = Literal["break", "unread", "inline"]
+Kind: TypeAlias = Literal["break", "unread", "inline", "block"]
 # One look-up for each element; what is not in it is a block, or an element the page has invented.
 KINDS: dict[str, Kind] = {
     **dict.fromkeys(UNREAD, "unread"), **dict.fromkeys(INLINE, "inline"), "br": "break", "hr": "break",
@@ -111,7 +111,7 @@ class Walk:
     def _enter(self, element: Element, parent: _Frame) -> _Frame | None:
         """Open an element; None for one whose text is not read."""
         tag, above = element.tag, parent[0]
-        kind = KINDS.get(tag)
+        kind = KINDS.get(tag, "block")
         if kind == "break":
             self._break(above, tag)
             return None
