@@ -22,9 +22,8 @@ HEADLINE_SHARE = 0.5  # share of body lines that are links on a section front; h
 VOICE_SCORE = {"rule": 1.0, "trafilatura": 0.85, "block-model": 0.9, "lines": 0.75}
 
 
-def judge(story: Story, text: str, access: Access) -> tuple[Status, str | None]:
-    """The status of a page and, where it is not `ok`, the reason in words."""
-    words = count_words(text)
+def judge(story: Story, words: int, access: Access) -> tuple[Status, str | None]:
+    """The status of a page and, where it is not `ok`, the reason in words. words: of its text."""
     http = story.page.document.status
     if story.wall is not None:
         return story.wall.status, story.wall.reason
@@ -32,7 +31,7 @@ def judge(story: Story, text: str, access: Access) -> tuple[Status, str | None]:
         return Status.EMPTY, _why_no_text(story)
     if http is not None and http >= 400:
         return Status.NOT_ARTICLE, f"the server answered with HTTP status {http}"
-    if not text:
+    if not words:
         return Status.EMPTY, "no block of the page is text of a story"
     if access.free is False and access.complete is not True and words < TEASER_WORDS:
         return Status.TEASER_ONLY, f"the page says it is not free, and holds {words} words"
@@ -77,9 +76,8 @@ def _list_page(story: Story) -> str | None:
     return None
 
 
-def measure_quality(story: Story, text: str, status: Status, title: str | None) -> Quality:
+def measure_quality(story: Story, text: str, status: Status, *, words: int, title: str | None) -> Quality:
     """How sure the body is, 0–1, and what speaks against it. Not calibrated: a product of plain penalties."""
-    words = count_words(text)
     flags: list[str] = []
     if words < SHORT_WORDS:
         flags.append("short")

@@ -25,6 +25,7 @@ CREDIT_ATTRIBUTES = (
     "data-iptc-byline", "data-photographer", "data-photo-author", "data-image-author", "data-author",
     "data-copyright", "data-image-copyright", "data-copyright-notice", "data-attribution", "data-image-attribution",
 )
+CREDIT_NAMES = frozenset(CREDIT_ATTRIBUTES)
 CREDIT_PROPERTIES = frozenset({"creditText", "copyrightHolder", "copyrightNotice", "author", "creator"})
 # A word of a class: "Image__credit", "figure-copyright", "photoCredit", "css-credit_x1y2"
 CREDIT_CLASS = re.compile(
@@ -41,6 +42,7 @@ AUTHOR_TOKENS = (
     "entry-author", "author-link", "article__author", "fn",
 )
 # fmt: on
+PERSON_TAGS = ("a", "span", "div", "p", "li")
 FIGURE_DEPTH = 4  # levels between a picture, or its caption, and the element that holds both
 PLACEHOLDER = re.compile(r"^data:|/(?:blank|spacer|pixel|placeholder|1x1|transparent)[^/]*\.(?:gif|png|svg)", re.I)
 
@@ -194,7 +196,7 @@ def _address(image: Element) -> str | None:
 
 def _credit(image: Element, figure: Element | None) -> str | None:
     for element in (image, figure):
-        if element is not None:
+        if element is not None and not CREDIT_NAMES.isdisjoint(element.keys()):
             for attribute in CREDIT_ATTRIBUTES:
                 value = collapse(element.get(attribute) or "")
                 if value:
@@ -228,15 +230,18 @@ def _times(tree: PageTree) -> Iterator[TimeSignal]:
         yield TimeSignal(element.get("datetime"), text, tree.first_block(element), frozenset(tokens))
 
 
+def _links_with(tree: PageTree, attribute: str) -> Iterator[Element]:
+    return (element for element in tree.by_attribute.get(attribute, ()) if element.tag == "a")
+
+
 def _people(tree: PageTree, base: str | None) -> Iterator[PersonSignal]:
     """Elements marked as the author, strongest ground first; then mailto links."""
     marked: list[tuple[str, Element]] = []
-    links = tree.by_tag.get("a", ())
-    marked += [("rel", e) for e in links if "author" in (e.get("rel") or "").split()]
-    spots = [e for tag in ("a", "span", "div", "p", "li") for e in tree.by_tag.get(tag, ())]
-    marked += [("itemprop", e) for e in spots if e.get("itemprop") == "author"]
+    marked += [("rel", e) for e in _links_with(tree, "rel") if "author" in e.get("rel", "").split()]
+    items = [e for e in tree.by_attribute.get("itemprop", ()) if e.get("itemprop") == "author"]
+    marked += [("itemprop", e) for tag in PERSON_TAGS for e in items if e.tag == tag]
     marked += [("class", e) for token in AUTHOR_TOKENS for e in tree.by_token.get(token, ())]
-    marked += [("mailto", e) for e in links if (e.get("href") or "").lower().startswith("mailto:")]
+    marked += [("mailto", e) for e in _links_with(tree, "href") if e.get("href", "")[:7].lower() == "mailto:"]
     for ground, element in marked[:MAX_PEOPLE]:
         name = collapse(text_of(element) or element.get("content") or "")
         if name and len(name) <= MAX_NAME_CHARS:

@@ -8,6 +8,7 @@ from cleaner.model import Access, Document, Label, Labels, Options, Role, Status
 from cleaner.stages.assemble import kept_blocks
 from cleaner.stages.judge import judge, measure_quality
 from cleaner.stages.segment import segment
+from cleaner.text import count_words
 
 SENTENCE = "The council met on Monday evening and agreed to repair the old bridge before the winter comes."
 ARTICLE = f"<p>{SENTENCE}</p>" * 12
@@ -27,7 +28,7 @@ def story(html: str, *, url: str | None = None, http: int | None = None, roles: 
 
 
 def verdict(made: Story, access: Access = UNKNOWN) -> tuple[Status, str]:
-    status, reason = judge(made, "\n\n".join(block.text for block in made.body), access)
+    status, reason = judge(made, count_words("\n\n".join(block.text for block in made.body)), access)
     return status, reason or ""
 
 
@@ -86,12 +87,12 @@ def test_front_page_is_no_article() -> None:
 
 
 def test_quality_falls_with_what_speaks_against_the_body() -> None:
-    whole = measure_quality(story(ARTICLE), SENTENCE * 12, Status.OK, "A title")
-    short = measure_quality(story(f"<p>{SENTENCE}</p>"), SENTENCE, Status.OK, "A title")
-    untitled = measure_quality(story(ARTICLE), SENTENCE * 12, Status.OK, None)
+    whole = measure_quality(story(ARTICLE), SENTENCE * 12, Status.OK, words=193, title="A title")
+    short = measure_quality(story(f"<p>{SENTENCE}</p>"), SENTENCE, Status.OK, words=17, title="A title")
+    untitled = measure_quality(story(ARTICLE), SENTENCE * 12, Status.OK, words=193, title=None)
     assert whole.flags == ()
     assert short.flags == ("short",)
     assert untitled.flags == ("no_title",)
     assert whole.score > untitled.score
     assert whole.score > short.score
-    assert measure_quality(story(""), "", Status.EMPTY, None).score == 0.0
+    assert measure_quality(story(""), "", Status.EMPTY, words=0, title=None).score == 0.0
