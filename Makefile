@@ -1,6 +1,8 @@
 # Everything runs in the checkout's own virtual environment, made from nothing by the first target that needs it.
 #   make demo    clean the samples and print what came out
 #   make test    what CI runs: lint, types, tests
+#   make floors  hold quality on the data sets against the pinned figures (CLEANER_BENCH)
+#   make train   learn the block model's weights again from the data sets (CLEANER_BENCH)
 #   make bench   time clean() against trafilatura (needs a folder of pages: CLEANER_BENCH)
 
 PYTHON ?= python3
@@ -10,7 +12,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test lint types tests bench clean
+.PHONY: help demo test lint types tests bench floors train clean
 .DEFAULT_GOAL := help
 
 help:
@@ -39,6 +41,12 @@ tests: $(VENV)/installed-dev
 bench: $(VENV)/installed
 	$(RUN) bench/timing.py --data $(CLEANER_BENCH)
 
+floors: $(VENV)/installed
+	$(RUN) bench/floors.py --data $(CLEANER_BENCH)
+
+train: $(VENV)/installed-train
+	$(RUN) -m cleaner.learn.train $(CLEANER_BENCH)
+
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache
 
@@ -49,6 +57,10 @@ $(VENV)/installed: pyproject.toml | $(VENV)/created
 
 $(VENV)/installed-dev: pyproject.toml | $(VENV)/created
 	$(PIP) install --editable '.[dev]'
+	@touch $@ $(VENV)/installed
+
+$(VENV)/installed-train: pyproject.toml | $(VENV)/created
+	$(PIP) install --editable '.[train]'
 	@touch $@ $(VENV)/installed
 
 $(VENV)/created:

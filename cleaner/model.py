@@ -319,8 +319,9 @@ class Page(Struct, frozen=True):
 class Label(Struct, frozen=True):
     """The role of one block, and the receipt for it.
 
-    by: who said so: `koreajoongangdaily.joins.com:popular[0]`, `shared/comments:disqus`, `trafilatura`, `lines`,
-    `block-model`; `coherence` (what fits the chosen body, or does not), `markup` (hidden), `walls`.
+    by: who said so: `koreajoongangdaily.joins.com:popular[0]`, `shared/comments:disqus`, `block-model`,
+    `trafilatura` (where its vote turned the model's); `lines` (captions of dumps), `coherence` (what does not fit
+    the chosen body), `markup` (hidden), `walls`.
     why: the reason, in words.
     """
 
@@ -355,13 +356,15 @@ class Candidate(Struct, frozen=True):
 class Labels(Struct, frozen=True):
     """One label or None per block, in block order; cuts inside blocks; what line patterns caught for fields.
 
-    body_by: who named the body: `rule`, `trafilatura`, `lines`, `block-model`; None as long as nobody did.
+    body_by: who named the body: `rule`, `block-model`; None as long as nobody did.
+    expected_f1: how right the block model expects its body to be, 0–1, calibrated; None where a rule named the body.
     """
 
     labels: tuple[Label | None, ...]
     cuts: tuple[Cut, ...] = ()
     found: tuple[Candidate, ...] = ()
     body_by: str | None = None
+    expected_f1: float | None = None
 
 
 class Part(Struct, frozen=True, omit_defaults=True):
