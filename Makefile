@@ -3,6 +3,8 @@
 #   make test    what CI runs: lint, types, tests
 #   make test-engines   the adapters against the real Ray, Spark, datatrove, DuckDB, Polars (1.5 GB, Java 17)
 #   make bench-run   pages/s and memory of cleaner run, beside trafilatura (PAGES=3000; nobody else should use the machine)
+#   make floors  hold quality on the data sets against the pinned figures (CLEANER_BENCH)
+#   make train   learn the block model's weights again from the data sets (CLEANER_BENCH)
 #   make bench   time clean() against trafilatura (needs a folder of pages: CLEANER_BENCH)
 
 PYTHON ?= python3
@@ -13,7 +15,7 @@ ENGINES := .venv-engines
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test lint types tests test-engines bench bench-run clean
+.PHONY: help demo test lint types tests test-engines bench bench-run floors train clean
 .DEFAULT_GOAL := help
 
 help:
@@ -52,6 +54,12 @@ PAGES := 3000
 bench-run: $(VENV)/installed-dev
 	$(RUN) bench/throughput.py --data $(CLEANER_BENCH) --pages $(PAGES)
 
+floors: $(VENV)/installed
+	$(RUN) bench/floors.py --data $(CLEANER_BENCH)
+
+train: $(VENV)/installed-train
+	$(RUN) -m cleaner.learn.train $(CLEANER_BENCH)
+
 clean:
 	rm -rf $(VENV) $(ENGINES) build dist .mypy_cache .ruff_cache .pytest_cache
 
@@ -69,6 +77,10 @@ $(ENGINES)/installed: pyproject.toml
 	$(ENGINES)/bin/python -m pip --disable-pip-version-check --quiet install \
 		--editable '.[parquet,warc,zstd,cloud,dedup,ray,spark,datatrove]' 'duckdb>=2,<3' 'polars>=1,<3' 'pytest>=8.3,<10'
 	@touch $@
+
+$(VENV)/installed-train: pyproject.toml | $(VENV)/created
+	$(PIP) install --editable '.[train]'
+	@touch $@ $(VENV)/installed
 
 $(VENV)/created:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

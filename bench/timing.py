@@ -37,7 +37,7 @@ WORD = re.compile(r"\w+")
 KEPT = 0.9  # share of the true words an element must hold to be the body
 STEADY = re.compile(r"[A-Za-z][\w-]*")  # class and id tokens that can stand in a selector as they are
 
-LIMITS = {"general": 1.0, "rule": 0.35}  # what this project promises, of trafilatura's median
+LIMITS = {"general": 0.6, "rule": 0.35}  # what this project promises, of trafilatura's median
 LOAD_SCRIPT = "from cleaner import clean, load_rules; load_rules()"
 MEMORY_SCRIPT = """
 import gzip, sys

@@ -1,9 +1,9 @@
 """News pages in, one normalised record per page out, with a receipt for every line removed.
 
-    from cleaner import RawPage, clean, load_rules
+from cleaner import RawPage, clean, load_rules
 
-    rules = load_rules()
-    record = clean(RawPage(body=b"<html>…", url="https://…"), rules)
+rules = load_rules()
+record = clean(RawPage(body=b"<html>…", url="https://…"), rules)
 """
 
 from __future__ import annotations

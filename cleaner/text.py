@@ -28,7 +28,6 @@ PLAIN_SIGNS = {
     "–": "-", "—": "-", "−": "-",
     "\u00ad": "", "\u200b": "", "\u200c": "", "\u200d": "", "\ufeff": "",
 }  # fmt: skip
-SIGN = re.compile("[" + "".join(PLAIN_SIGNS) + "]")  # five times faster than str.translate on text that has few
 
 
 def collapse(text: str) -> str:
@@ -38,6 +37,8 @@ def collapse(text: str) -> str:
 
 def count_words(text: str) -> int:
     """Runs of non-space characters; in scripts without spaces two characters are one word."""
+    if text.isascii():
+        return len(text.split())
     unspaced = len(UNSPACED.findall(text))
     return len(UNSPACED.sub(" ", text).split()) + (unspaced + 1) // 2 if unspaced else len(text.split())
 
@@ -46,7 +47,9 @@ def fold(text: str) -> str:
     """A form in which two printings of one text are equal: NFKC, case folded, plain quotes, single spaces."""
     if text.isascii():  # nothing to normalise; a third of the cost
         return collapse(text.lower().replace("`", "'"))
-    plain = SIGN.sub(lambda match: PLAIN_SIGNS[match.group()], unicodedata.normalize("NFKC", text))
+    plain = unicodedata.normalize("NFKC", text)
+    for sign, shown in PLAIN_SIGNS.items():  # a fifth of the time of str.translate, or of a pattern, on a whole body
+        plain = plain.replace(sign, shown)
     return collapse(plain.casefold())
 
 

@@ -7,7 +7,7 @@ which part of a block does this inline element hold.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from lxml import etree
@@ -45,33 +45,31 @@ class Cover(Struct, frozen=True, gc=False):
 
 
 class PageTree(Struct, frozen=True, eq=False):
-    """root: the parsed page. spans: element → its run of pieces [first, last); elements without text have an empty run.
+    """The tree and the indexes that one walk over it made. It must not be changed.
 
-    lengths: of each block's text. by_token, by_tag: class or id token, tag → elements of the page's body in page order.
-    attributed: elements that have attributes, with their names. The tree must not be changed.
+    root: the parsed page. starts, ends: element → its run of pieces, from the first to before the last; empty for an
+    element without text. Two mappings of numbers, as the garbage collector would look at every pair of one.
+    lengths: of each block's text. by_token, by_tag, by_attribute: class or id token, tag, name of an attribute → the
+    elements of the page's body that have it, in page order.
     """
 
     root: Element
-    spans: Mapping[Element, tuple[int, int]]
+    starts: Mapping[Element, int]
+    ends: Mapping[Element, int]
     pieces: tuple[Piece, ...]
     lengths: tuple[int, ...]
     by_token: Mapping[str, list[Element]]
     by_tag: Mapping[str, list[Element]]
-    attributed: Sequence[tuple[Element, list[str]]]
+    by_attribute: Mapping[str, list[Element]]
 
-    def having(self, wanted: Set[str]) -> dict[str, list[Element]]:
-        """The elements that have one of the attributes, by attribute, in page order; one pass for all."""
-        found: dict[str, list[Element]] = {}
-        for element, names in self.attributed:
-            if not wanted.isdisjoint(names):
-                for name in names:
-                    if name in wanted:
-                        found.setdefault(name, []).append(element)
-        return found
+    def span(self, element: Element) -> tuple[int, int]:
+        """The element's run of pieces, [first, last); (0, 0) for an element that segmentation did not walk into."""
+        last = self.ends.get(element)
+        return (0, 0) if last is None else (self.starts[element], last)
 
     def covers(self, element: Element) -> Iterator[Cover]:
         """The blocks, whole or in part, that the element's text makes up, in page order."""
-        first, last = self.spans.get(element, (0, 0))
+        first, last = self.span(element)
         while first < last:
             piece = self.pieces[first]
             stop = first
@@ -88,5 +86,5 @@ class PageTree(Struct, frozen=True, eq=False):
 
     def first_block(self, element: Element) -> int:
         """Index of the first block at or after the element's start; len(lengths) where none follows."""
-        first, _ = self.spans.get(element, (0, 0))
+        first, _ = self.span(element)
         return self.pieces[first].block if first < len(self.pieces) else len(self.lengths)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from types import MappingProxyType
+from functools import lru_cache
 from typing import NamedTuple
 
-from cleaner.fields.agency_table import AGENCIES, Agency
+from cleaner.fields.agency_table import Agency, agencies
 from cleaner.fields.names import fold_word
 from cleaner.text import UNSPACED
 
@@ -58,10 +58,9 @@ def agencies_in(text: str) -> tuple[Found, ...]:
 def longest_from(text: str, tokens: list[tuple[int, int]], first: int) -> tuple[Agency, int] | None:
     """The agency of the longest spelling that begins at the token, and the index of its last token."""
     start = tokens[first][0]
-    for last in range(min(len(tokens), first + MAX_TOKENS) - 1, first - 1, -1):
+    longest = index().longest.get(first_key(text[start : tokens[first][1]]), 0)
+    for last in range(min(len(tokens), first + longest) - 1, first - 1, -1):
         piece = text[start : tokens[last][1]]
-        if not piece[0].isalnum():
-            continue
         agency = lookup(unicodedata.normalize("NFKC", piece).rstrip("."))
         if agency is not None:
             return agency, last
@@ -73,7 +72,7 @@ def unspaced_in(text: str) -> list[Found]:
     if not UNSPACED_OR_HANGUL.search(text):
         return []
     found: list[Found] = []
-    for spelling, agency in UNSPACED_SPELLINGS:  # longest first
+    for spelling, agency in index().unspaced:
         start = text.find(spelling)
         if start >= 0 and all(start >= hit.end or start + len(spelling) <= hit.start for hit in found):
             found.append(Found(agency, start, start + len(spelling)))
@@ -82,7 +81,8 @@ def unspaced_in(text: str) -> list[Found]:
 
 def lookup(spelling: str) -> Agency | None:
     """The agency of exactly this spelling, case aside where the spelling is long enough."""
-    return BY_PRINTED.get(spelling) or BY_FOLDED.get(fold_word(spelling))
+    known = index()
+    return known.printed.get(spelling) or known.folded.get(fold_word(spelling))
 
 
 def is_cased(spelling: str) -> bool:
@@ -90,38 +90,41 @@ def is_cased(spelling: str) -> bool:
     return len(spelling) <= MAX_CASED_CHARS and spelling.isascii() and spelling.isalpha()
 
 
-def by_printed() -> dict[str, Agency]:
-    """Short spellings as listed and in capitals; the first row of the table that has one keeps it."""
-    made: dict[str, Agency] = {}
-    for agency in AGENCIES:
-        for spelling in agency.spellings:
+class Index(NamedTuple):
+    """The spellings, ready to be looked up.
+
+    printed: short ones, as listed and in capitals. folded: the longer ones. longest: first token → how many tokens the
+    longest spelling has that begins with it. unspaced: of scripts that join words, longest first.
+    """
+
+    printed: Mapping[str, Agency]
+    folded: Mapping[str, Agency]
+    longest: Mapping[str, int]
+    unspaced: tuple[tuple[str, Agency], ...]
+
+
+@lru_cache(maxsize=1)
+def index() -> Index:
+    """The index of the table; the first agency that has a spelling keeps it."""
+    printed: dict[str, Agency] = {}
+    folded: dict[str, Agency] = {}
+    longest: dict[str, int] = {}
+    unspaced: list[tuple[str, Agency]] = []
+    for agency in agencies():
+        for spelling in agency.all_spellings:
             if is_cased(spelling):
-                made.setdefault(spelling, agency)
-                made.setdefault(spelling.upper(), agency)
-    return made
+                printed.setdefault(spelling, agency)
+                printed.setdefault(spelling.upper(), agency)
+            else:
+                folded.setdefault(fold_word(spelling), agency)
+            tokens = TOKEN.findall(unicodedata.normalize("NFKC", spelling))
+            key = first_key(tokens[0])
+            longest[key] = max(longest.get(key, 0), len(tokens))
+            if UNSPACED_OR_HANGUL.search(spelling):
+                unspaced.append((spelling, agency))
+    return Index(printed, folded, longest, tuple(sorted(unspaced, key=lambda pair: -len(pair[0]))))
 
 
-def by_folded() -> dict[str, Agency]:
-    """All longer spellings, folded."""
-    made: dict[str, Agency] = {}
-    for agency in AGENCIES:
-        for spelling in agency.spellings:
-            if not is_cased(spelling):
-                made.setdefault(fold_word(spelling), agency)
-    return made
-
-
-BY_PRINTED: Mapping[str, Agency] = MappingProxyType(by_printed())
-BY_FOLDED: Mapping[str, Agency] = MappingProxyType(by_folded())
-MAX_TOKENS = max(len(TOKEN.findall(spelling)) for agency in AGENCIES for spelling in agency.spellings)
-UNSPACED_SPELLINGS = tuple(
-    sorted(
-        (
-            (spelling, agency)
-            for agency in AGENCIES
-            for spelling in agency.spellings
-            if UNSPACED_OR_HANGUL.search(spelling)
-        ),
-        key=lambda pair: -len(pair[0]),
-    )
-)
+def first_key(token: str) -> str:
+    """The form of a spelling's first token by which the longer ones are looked for."""
+    return fold_word(token if token.isascii() else unicodedata.normalize("NFKC", token)).rstrip(".")

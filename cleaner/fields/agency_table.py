@@ -1,244 +1,38 @@
-"""The table of news agencies and picture distributors: canonical name, kind, spellings in many languages.
+"""Load the table of news agencies and picture distributors, agencies.json: one agency a line.
 
 A spelling is compared without regard to case, except short ones (see agencies.py): "SID" is an agency, "Sid" a name.
-The canonical name is what the agency calls itself in its own credit line (record.md: AP, AFP, dpa, Yonhap …).
+The canonical name is what the agency calls itself in its own credit line (AP, AFP, dpa, Yonhap …).
 """
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal
+
+import msgspec
 
 
-class Agency(NamedTuple):
-    """kind `news`: writes and photographs; `picture`: passes on other people's pictures, or stock."""
+class Agency(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """kind `news`: writes and photographs; `picture`: passes on other people's pictures, or stock.
+
+    country: ISO 3166, of the head office, for news agencies. spellings: by language, BCP 47; the name is one of them.
+    """
 
     name: str
     kind: Literal["news", "picture"]
-    spellings: tuple[str, ...]
+    spellings: Mapping[str, tuple[str, ...]]
+    country: str | None = None
+
+    @property
+    def all_spellings(self) -> tuple[str, ...]:
+        """The spellings of all languages."""
+        return tuple(spelling for own in self.spellings.values() for spelling in own)
 
 
-def news(name: str, *spellings: str) -> Agency:
-    """A row of a news agency; its name is a spelling too."""
-    return Agency(name, "news", (name, *spellings))
-
-
-def picture(name: str, *spellings: str) -> Agency:
-    """A row of a picture agency or distributor."""
-    return Agency(name, "picture", (name, *spellings))
-
-
-AGENCIES: tuple[Agency, ...] = (
-    # worldwide
-    news("AP", "Associated Press", "The Associated Press", "A.P.", "AP Photo", "AP通信", "ＡＰ通信", "美联社", "美聯社",
-         "에이피", "AP통신", "Ассошиэйтед Пресс", "Ассошиэйтед пресс", "أسوشيتد برس", "एपी"),
-    news("AFP", "Agence France-Presse", "Agence France Presse", "AFP Photo", "AFP=時事", "AFP時事", "法新社", "AFP통신",
-         "Франс Пресс", "Франс-пресс", "Агентство Франс-Пресс", "فرانس برس", "وكالة فرانس برس", "एएफपी", "AFPBB News"),
-    news("Reuters", "Thomson Reuters", "Reuters News Agency", "Agencia Reuters", "Рейтер", "Рейтерс", "Ройтерс",
-         "路透社", "路透",
-         "ロイター", "ロイター通信", "로이터", "로이터통신", "رويترز", "Ρόιτερς", "रॉयटर्स", "Reuters Foto"),
-    news("Bloomberg", "Bloomberg News", "Блумберг", "彭博社", "彭博", "ブルームバーグ", "블룸버그"),
-    news("UPI", "United Press International", "合众国际社"),
-    news("Dow Jones", "Dow Jones Newswires", "Dow Jones News", "DJ Newswires", "道琼斯通讯社"),
-    news("CNN Wire", "CNN Newswire", "The CNN Wire"),
-    news("Inter Press Service", "IPS News"),
-    # German-speaking countries
-    news("dpa", "Deutsche Presse-Agentur", "Deutsche Presse Agentur", "dpa-AFX", "dpa/lnw", "dpa-infocom", "dpa/tmn",
-         "dpa-tmn",
-         "German Press Agency", "Агентство ДПА", "德新社", "DPA通信", "DPA통신"),
-    news("AWP", "awp", "AWP Finanznachrichten"),
-    news("epd", "Evangelischer Pressedienst"),
-    news("KNA", "Katholische Nachrichten-Agentur"),
-    news("SID", "Sport-Informations-Dienst", "Sportinformationsdienst"),
-    news("dts Nachrichtenagentur", "dts"),
-    news("APA", "Austria Presse Agentur", "APA-OTS", "Austria Press Agency"),
-    news("Keystone-SDA", "SDA", "Schweizerische Depeschenagentur", "Keystone-ATS", "ATS", "Agence télégraphique suisse",
-         "Agenzia telegrafica svizzera", "sda-ats", "sda/ats"),
-    # Western and southern Europe
-    news("PA Media", "PA", "Press Association", "The Press Association", "PA Wire", "PA News Agency"),
-    news("Belga", "Agence Belga", "Persagentschap Belga", "Belga News Agency"),
-    news("ANP", "Algemeen Nederlands Persbureau"),
-    news("EFE", "Agencia EFE", "Efe", "EFE Agencia", "埃菲社", "Агентство ЭФЕ"),
-    news("Europa Press", "EUROPAPRESS", "Agencia Europa Press"),
-    news("ACN", "Agència Catalana de Notícies"),
-    news("Lusa", "Agência Lusa", "Agência de Notícias Lusa", "LUSA"),
-    news("ANSA", "Agenzia ANSA", "Ansa", "安莎社"),
-    news("Adnkronos", "AdnKronos"),
-    news("AGI", "Agenzia Italia"),
-    news("LaPresse", "La Presse Italia"),
-    news("askanews", "Askanews"),
-    news("AMNA", "ANA-MPA", "ΑΠΕ-ΜΠΕ", "Athens-Macedonian News Agency"),
-    news("ANKA", "ANKA Haber Ajansı"),
-    news("Anadolu", "Anadolu Agency", "Anadolu Ajansı", "Anadolu Images", "AA Photo", "Агентство Анадолу",
-         "وكالة الأناضول", "الأناضول"),
-    news("DHA", "Demirören Haber Ajansı", "Demirören News Agency"),
-    news("İHA", "İhlas Haber Ajansı", "Ihlas News Agency"),
-    # Nordic and Baltic countries
-    news("Ritzau", "Ritzaus Bureau", "Ritzau Bureau"),
-    news("NTB", "Norsk Telegrambyrå", "NTB Nyheter", "NPK"),
-    news("TT", "TT Nyhetsbyrån", "Tidningarnas Telegrambyrå", "TT News Agency"),
-    news("STT", "Suomen Tietotoimisto", "STT-Lehtikuva", "Lehtikuva", "FNB"),
-    news("BNS", "Baltic News Service"),
-    news("LETA", "Latvijas informācijas aģentūra"),
-    news("ELTA", "Lietuvos naujienų agentūra"),
-    # Central and eastern Europe
-    news("PAP", "Polska Agencja Prasowa", "Polish Press Agency"),
-    news("ČTK", "CTK", "Česká tisková kancelář", "Czech News Agency"),
-    news("TASR", "Tlačová agentúra Slovenskej republiky"),
-    news("SITA", "SITA Slovenská tlačová agentúra"),
-    news("MTI", "Magyar Távirati Iroda", "MTVA"),
-    news("Agerpres", "AGERPRES"),
-    news("Mediafax", "Mediafax Foto"),
-    news("BTA", "БТА", "Българска телеграфна агенция"),
-    news("Tanjug", "Танјуг", "TANJUG"),
-    news("HINA", "Hrvatska izvještajna novinska agencija"),
-    news("STA", "Slovenska tiskovna agencija"),
-    news("FoNet", "Fonet"),
-    news("Beta", "Novinska agencija Beta"),
-    news("Ukrinform", "Укринформ", "Укрінформ"),
-    news("UNIAN", "УНИАН", "УНІАН"),
-    news("Interfax", "Интерфакс", "Interfax-Ukraine", "Интерфакс-Украина", "Інтерфакс-Україна", "Interfax.ru",
-         "国际文传电讯社"),
-    news("TASS", "ТАСС", "Tass", "ITAR-TASS", "ИТАР-ТАСС", "TASS Russian News Agency", "TASS News Agency",
-         "Russian News Agency TASS", "塔斯社", "タス通信", "타스통신", "타스"),
-    news("RIA Novosti", "РИА Новости", "RIA", "Ria News", "РИА «Новости»", "RIA News Agency", "RIA Novosti News Agency",
-         "俄新社", "리아노보스티"),
-    news("Sputnik", "Sputnik News", "Спутник"),
-    news("BelTA", "БелТА", "БЕЛТА"),
-    news("Kazinform", "Казинформ", "QazInform"),
-    news("24.kg"),
-    news("AKIpress"),
-    # Asia and the Pacific
-    news("Yonhap", "Yonhap News", "Yonhap News Agency", "연합뉴스", "聯合ニュース", "韩联社", "韓聯社", "Ренхап",
-         "Рёнхап", "Йонхап"),
-    news("Newsis", "뉴시스"),
-    news("News1", "뉴스1", "News1 Korea"),
-    news("KCNA", "Korean Central News Agency", "조선중앙통신", "조선중앙통신사", "朝中社", "朝鮮中央通信", "ЦТАК"),
-    news("Kyodo", "Kyodo News", "共同", "共同通信", "共同通信社", "共同社", "교도통신"),
-    news("Jiji Press", "Jiji", "時事", "時事通信", "時事通信社", "时事社", "지지통신"),
-    news("Xinhua", "Xinhua News Agency", "Agencia Xinhua", "新华社", "新華社", "新华网", "Синьхуа", "신화통신", "신화",
-         "شينخوا"),
-    news("CNS", "China News Service", "中新社", "中国新闻社", "中新网", "中国新闻网"),
-    news("CNA", "Central News Agency", "中央社", "中央通訊社"),
-    news("VNA", "Vietnam News Agency", "TTXVN", "Thông tấn xã Việt Nam"),
-    news("Antara", "ANTARA", "Antara Foto", "LKBN Antara"),
-    news("Bernama", "BERNAMA"),
-    news("PNA", "Philippine News Agency"),
-    news("PTI", "Press Trust of India", "पीटीआई"),
-    news("ANI", "Asian News International", "ANI News"),
-    news("IANS", "Indo-Asian News Service", "आईएएनएस"),
-    news("UNI", "United News of India"),
-    news("APP", "Associated Press of Pakistan"),
-    news("BSS", "Bangladesh Sangbad Sangstha"),
-    news("AAP", "Australian Associated Press", "AAP Image", "AAP Newswire"),
-    news("NZN", "New Zealand Newswire"),
-    # Middle East and Africa
-    news("IRNA", "Islamic Republic News Agency", "ایرنا", "ИРНА"),
-    news("Fars", "Fars News Agency", "فارس"),
-    news("Mehr News Agency", "مهر"),
-    news("ISNA", "ایسنا"),
-    news("SANA", "سانا", "Syrian Arab News Agency"),
-    news("WAFA", "وفا", "وكالة وفا"),
-    news("MENA", "Middle East News Agency", "أ ش أ"),
-    news("WAM", "وام", "Emirates News Agency"),
-    news("SPA", "Saudi Press Agency", "واس"),
-    news("QNA", "Qatar News Agency", "قنا"),
-    news("KUNA", "Kuwait News Agency", "كونا"),
-    news("MAP", "Maghreb Arabe Presse", "و م ع"),
-    news("APS", "Algérie Presse Service"),
-    news("TAP", "Tunis Afrique Presse"),
-    news("NAN", "News Agency of Nigeria"),
-    news("GNA", "Ghana News Agency"),
-    news("SAPA", "South African Press Association"),
-    news("African News Agency"),
-    news("PANA", "Panapress"),
-    # the Americas
-    news("The Canadian Press", "Canadian Press", "La Presse canadienne", "THE CANADIAN PRESS", "CP"),
-    news("Agência Brasil", "Agencia Brasil"),
-    news("Estadão Conteúdo", "Estadao Conteudo", "Agência Estado"),
-    news("Folhapress", "FolhaPress"),
-    news("Télam", "Telam", "Agencia Télam"),
-    news("Noticias Argentinas", "Agencia NA"),
-    news("Notimex", "NTX"),
-    news("Agencia Reforma", "Grupo Reforma"),
-    news("Prensa Latina", "Agencia Prensa Latina"),
-    news("ACI Prensa", "Catholic News Agency"),
-    news("States Newsroom"),
-    news("Kaiser Health News", "KFF Health News"),
-    # picture agencies and distributors
-    picture("Getty Images", "Getty", "GettyImages", "Getty Images News", "Getty Images Entertainment",
-            "Getty Images Europe", "Getty Images North America", "Getty Images Sport", "gettyimages.com",
-            "ゲッティ", "게티이미지", "게티이미지코리아", "게티이미지뱅크"),
-    picture("picture alliance", "picture-alliance", "dpa picture alliance", "pictures alliance"),
-    picture("IMAGO", "imago images", "imago", "imago stock&people", "IMAGO Images"),
-    picture("Keystone", "KEYSTONE"),
-    picture("EPA", "epa-efe", "EPA-EFE", "EPA Images", "European Pressphoto Agency", "European Press Photo Agency",
-            "epa"),
-    picture("ddp", "ddp images"),
-    picture("action press", "actionpress"),
-    picture("ullstein bild", "ullstein"),
-    picture("akg-images", "akg"),
-    picture("laif", "Agentur laif"),
-    picture("Ostkreuz", "Agentur Ostkreuz"),
-    picture("mauritius images"),
-    picture("FUNKE Foto Services", "FFS"),
-    picture("Scanpix", "Ritzau Scanpix", "NTB Scanpix", "TT Scanpix"),
-    picture("Bildbyrån"),
-    picture("Alamy", "Alamy Stock Photo", "Alamy Live News"),
-    picture("Shutterstock", "Shutterstock.com", "Rex Shutterstock", "Rex/Shutterstock"),
-    picture("Rex Features", "REX"),
-    picture("iStock", "iStockphoto", "iStock by Getty Images", "iStock.com"),
-    picture("Adobe Stock", "AdobeStock", "stock.adobe.com", "Fotolia", "fotolia.com"),
-    picture("Unsplash", "unsplash.com"),
-    picture("Pexels", "pexels.com"),
-    picture("Pixabay", "pixabay.com"),
-    picture("Depositphotos", "depositphotos.com"),
-    picture("Dreamstime", "dreamstime.com"),
-    picture("123RF", "123rf.com"),
-    picture("Freepik", "freepik.com"),
-    picture("Wikimedia Commons", "Wikimedia", "wikicommons", "Wikipedia"),
-    picture("Flickr", "flickr.com"),
-    picture("Corbis"),
-    picture("WireImage"),
-    picture("FilmMagic"),
-    picture("NurPhoto", "Nur Photo"),
-    picture("SOPA Images"),
-    picture("LightRocket"),
-    picture("ZUMA Press", "ZUMA Press Wire", "ZUMA Wire", "ZUMAPRESS.com"),
-    picture("Sipa", "SIPA Press", "Sipa USA", "SIPA USA"),
-    picture("Abaca", "Abaca Press", "ABACAPRESS.COM"),
-    picture("Hans Lucas"),
-    picture("MAXPPP", "MaxPPP", "PHOTOPQR"),
-    picture("Agence VU", "VU'"),
-    picture("Magnum Photos"),
-    picture("Redux", "Redux Pictures"),
-    picture("Polaris Images"),
-    picture("Panos Pictures"),
-    picture("eyevine"),
-    picture("Splash News"),
-    picture("BACKGRID", "Backgrid"),
-    picture("Action Images", "Action Images via Reuters"),
-    picture("USA TODAY Sports", "Imagn Images", "Imagn"),
-    picture("Icon Sportswire"),
-    picture("LAT Images", "Motorsport Images"),
-    picture("Gallo Images"),
-    picture("Cuartoscuro"),
-    picture("ContactoPhoto", "Contacto"),
-    picture("IPA Images", "IPA Agency", "Independent Photo Agency"),
-    picture("Fotogramma"),
-    picture("Agencja Forum"),
-    picture("East News", "EastNews"),
-    picture("Agencja Wyborcza.pl", "Agencja Gazeta"),
-    picture("Profimedia"),
-    picture("Aflo", "アフロ", "AFLO"),
-    picture("PIXTA", "ピクスタ"),
-    picture("VCG", "视觉中国", "Visual China Group"),
-    picture("东方IC", "图虫创意", "IC photo"),
-    picture("GC Images"),
-    picture("Global Images Ukraine"),
-    picture("Everett Collection"),
-    picture("Bridgeman Images"),
-    picture("Reuters Connect"),
-    picture("Avalon.red"),
-    picture("Camera Press"),
-    picture("Bestimage", "BestImage"),
-)  # fmt: skip
+@lru_cache(maxsize=1)  # a constant of the package: read when it is first asked for, not on import
+def agencies() -> tuple[Agency, ...]:
+    """All agencies, in the order of the file: of two that share a short spelling the first keeps it."""
+    table = files("cleaner.fields").joinpath("agencies.json").read_text(encoding="utf-8")
+    return msgspec.json.decode(table, type=tuple[Agency, ...])

@@ -7,98 +7,153 @@ from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
-from cleaner.fields.author_lines import from_people, is_named
+from cleaner.fields.agencies import find_agency
+from cleaner.fields.author_lines import from_people, has_prefix, is_named
+from cleaner.fields.author_names import (
+    ALL_COMMON,
+    MAX_LINE_CHARS,
+    SENTENCE_IS,
+    from_names,
+    has_date,
+    is_nothing_but,
+    is_short,
+    of_words,
+)
 from cleaner.fields.author_signals import Offer
-from cleaner.fields.byline import merged, parse_byline
-from cleaner.fields.byline_pieces import is_role
-from cleaner.fields.byline_text import is_date_word, unglued
-from cleaner.fields.byline_words import AND, TAIL
-from cleaner.fields.names import JOINED_SCRIPT, fold_word, is_name
-from cleaner.fields.near_blocks import Near
+from cleaner.fields.author_vote import is_same_group
+from cleaner.fields.byline import parse_byline
+from cleaner.fields.byline_pieces import is_desk
+from cleaner.fields.byline_text import EMAIL
+from cleaner.fields.byline_words import words
+from cleaner.fields.names import is_name
+from cleaner.fields.near_blocks import Near, blocks_as
 from cleaner.model import Author, Block, Role, Story
 
-SENTENCE_IS = re.compile(
-    r"""^(?P<name>[^,.;:()]{4,60}?)\s
-        (?:is|was|has\ been|covers|writes|reports|joined|ist|schreibt|arbeitet|est|couvre|es|escribe|é|è|scrive
-          |is\ een|är|er|jest|on|является)\s""",
-    re.VERBOSE,
+ENDS_BY = re.compile(r"\s(?:by|von|par|por|di|door|av)\s(?P<name>[^\W\d_][^\d:;|]{3,40})$", re.I)
+EMAIL_NAME = re.compile(r"([a-z]{2,})[._-]([a-z]{2,})\d{0,2}")
+# Of an address that is the house's, not a person's.
+HOUSE_WORDS = words(
+    """info news newsroom redaktion redaccion redazione redaction redactie contact contacto kontakt press presse media
+    service services office letters leserbriefe editor editors editorial team support admin mail email web webmaster
+    online digital sales ads advertising anzeigen abo subscriptions help hello desk general public relations marketing
+    customer care privacy datenschutz jobs tips stories feedback community events the your my no reply do not"""
 )
-NAMES_SHARE = 0.8  # of a line that is nothing but names, the characters in them
-MAX_MARKED_CHARS = 90
-MAX_BARE_NAME_WORDS = 4
-NAME_TAGS = frozenset({"div", "p", "address", "span", ""})
-DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[.:/]\d\d\b|\bmin\b", re.I)
+AUTHOR = ("autor", "author", "auteur", "autore", "автор", "forfatter", "författare", "著者", "作者")
+MAX_LABEL_CHARS = 12
+# "… sagte sie. (Lisa Müller, Max Muster, 3.5.2024)"
+SIGNED_END = re.compile(r"[.!?…\"“”»]\s*[(\[](?P<names>[^()\[\]]{5,120})[)\]]\.?$")
+MAX_DESK_WORDS = 5
+MAX_DESK_GAP = 2  # blocks between a desk's line without date and the text
 
 
 def from_marked(near: Near) -> Iterator[Offer]:
     """The first name above the text, no sentence, whose class or id has a word for author, though no rule knows it."""
     blocks = (block for block in near.above if is_short(near.story, block) and is_named(block))
-    yield "class:author", next((parse_byline(block.text) for block in blocks), ())
+    named = (parse_byline(block.text) for block in blocks if has_prefix(block.text) or not is_prose(near.story, block))
+    yield "class:author", next(named, ())
 
 
-def from_names(near: Near) -> Iterator[Offer]:
-    """Blocks above the text that are full names and nothing else, with a date or a role beside or in them."""
+def is_prose(story: Story, block: Block) -> bool:
+    """Whether the names of a line are nothing but words of the text, or of headings."""
+    people = [author for author in parse_byline(block.text) if author.kind == "person"]
+    return any(of_words(story, author) == ALL_COMMON for author in people)
+
+
+def from_desks(near: Near) -> Iterator[Offer]:
+    """A line above the text that is an agency or a newsroom, dated or just above the text: "AFP", "News Desk"."""
+    story = near.story
+    blocks = story.page.blocks
+    start = story.body[0].index if story.body else len(blocks)
+    for block in near.above if story.page.document.kind == "text" else ():
+        beside = blocks[max(0, block.index - 1) : block.index + 2]
+        if block.index >= start or not (start - block.index <= MAX_DESK_GAP or any(map(has_date, beside))):
+            continue
+        found = parse_byline(block.text) if is_short(story, block) else ()
+        label = story.labels.labels[block.index]
+        pictured = label is not None and label.role in (Role.CREDIT, Role.CAPTION)
+        if found and not pictured and all(map(is_newsroom, found)) and is_nothing_but(block.text, found):
+            yield "line:desk", found
+            return
+
+
+def is_newsroom(author: Author) -> bool:
+    """Whether an author is a news agency, or a desk that says so: "Staff", "The Courier Team"."""
+    agency = find_agency(author.name)
+    if agency is not None:
+        return agency.kind == "news"
+    return author.kind == "desk" and is_desk(author.name) and len(author.name.split()) <= MAX_DESK_WORDS
+
+
+def from_text_ends(near: Near) -> Iterator[Offer]:
+    """The people in full in a bracket behind the text's last sentence."""
+    for block in near.story.body[-2:]:
+        match = SIGNED_END.search(block.text)
+        found = parse_byline(match["names"]) if match is not None else ()
+        full = bool(found) and all(author.kind == "person" and is_name(author.name) for author in found)
+        if match is not None and full and is_nothing_but(match["names"], found):
+            yield "text:end", found
+
+
+def from_headline_ends(near: Near) -> Iterator[Offer]:
+    """The person behind "by" at the end of a dated line: a bare dump prints headline and byline as one."""
     blocks = near.story.page.blocks
-    for run in name_runs(near):
-        named = [author for block in run for author in bare_names(block)]
-        beside = blocks[max(0, run[0].index - 1) : run[-1].index + 2]
-        signed = any(has_date(block) or is_role(block.text) for block in beside)
-        if len(merged(named)) > 1 and (signed or len(run) == 1):
-            yield "line:names", tuple(merged(named))
-        elif signed and len(named[0].name.split()) <= MAX_BARE_NAME_WORDS:
-            yield "line:name", tuple(merged(named))
-
-
-def name_runs(near: Near) -> Iterator[list[Block]]:
-    """The blocks that are bare names; in a dump, those that follow one another are one run."""
-    run: list[Block] = []
     for block in near.above:
-        fits = is_short(near.story, block) and block.tag in NAME_TAGS and bool(bare_names(block))
-        if run and (not fits or block.tag or block.index != run[-1].index + 1):
-            yield run
-            run = []
-        if fits:
-            run.append(block)
-    if run:
-        yield run
+        match = ENDS_BY.search(block.text)
+        following = blocks[block.index + 1 : block.index + 2]
+        if match is None or not any(map(has_date, following)) or not is_name(match["name"]):
+            continue
+        found = parse_byline(match["name"])
+        if found and not any(of_words(near.story, author) for author in found):
+            yield "line:end", found
 
 
-def bare_names(block: Block) -> list[Author]:
-    """The people a block names in full, where it holds nothing else; in scripts that join words anything looks so."""
-    if JOINED_SCRIPT.search(block.text):
-        return []
-    found = [author for author in parse_byline(block.text) if author.kind == "person" and is_name(author.name)]
-    return found if is_nothing_but(block.text, found) else []
+def from_bylines_afar(near: Near) -> Iterator[Offer]:
+    """The line that says "by", far from headline and text: where all such lines name the same people.
+
+    Of what HTML prints behind the text only lines that begin with "Author" are asked: lists of stories stand there.
+    """
+    story = near.story
+    end = len(story.page.blocks) if story.page.document.kind == "text" or not story.body else story.body[-1].index
+    lines = (
+        block
+        for block in story.page.blocks
+        if block.index < end or block.text[:MAX_LABEL_CHARS].lower().startswith(AUTHOR)
+    )
+    named = [parse_byline(block.text) for block in lines if is_byline_afar(story, block)]
+    if named and all(is_same_group(named[0], other) for other in named[1:]):
+        yield "line:far", named[0]
 
 
-def is_nothing_but(text: str, authors: list[Author]) -> bool:
-    """Whether a line holds names and roles, dates and words for "and", and hardly anything else."""
-    if not authors:
+def is_byline_afar(story: Story, block: Block) -> bool:
+    """Whether a short line begins with "By" and names somebody in full, and no rule has given it away."""
+    if len(block.text) > MAX_LINE_CHARS or not has_prefix(block.text):
         return False
-    kept = sum(len(word) for author in authors for word in f"{author.name} {author.role or ''}".split())
-    tokens = (fold_word(word).strip(".,:;|()•·–-") for word in unglued(text).split())
-    rest = sum(len(token) for token in tokens if token not in AND and token not in TAIL and not is_date_word(token))
-    return kept >= rest * NAMES_SHARE
+    label = story.labels.labels[block.index]
+    if label is not None and label.role not in (Role.BYLINE, Role.TIMESTAMP, Role.BOILERPLATE, Role.PARAGRAPH):
+        return False
+    people = [author for author in parse_byline(block.text) if author.kind == "person" and is_name(author.name)]
+    return bool(people) and not any(of_words(story, author) for author in people)
 
 
 def from_bios(near: Near) -> Iterator[Offer]:
     """The name a biography begins with: "Jane Doe is a journalist …"."""
-    for block in near.story.blocks_with(Role.BIO):
+    for block in blocks_as(near.story, Role.BIO):
         match = SENTENCE_IS.match(block.text)
         if match is not None and is_name(match["name"]):
             yield "role:bio", tuple(replace(author, raw=block.text) for author in parse_byline(match["name"]))
 
 
-def has_date(block: Block) -> bool:
-    """Whether a short block holds a date, a time or a reading time."""
-    return len(block.text) <= MAX_MARKED_CHARS and DATE.search(block.text) is not None
-
-
-def is_short(story: Story, block: Block) -> bool:
-    """Whether a block is no heading and no sentence of the body, and as short as a name with role and date."""
-    label = story.labels.labels[block.index]
-    in_body = label is not None and label.role in (Role.HEADING, Role.QUOTE, Role.HEADLINE, Role.CAPTION, Role.SECTION)
-    return not in_body and len(block.text) <= MAX_MARKED_CHARS and not block.text.endswith((".", "!", "?", ":"))
+def from_emails(near: Near) -> Iterator[Offer]:
+    """The person an e-mail address beside the story is named for: "jane.doe@example.com"."""
+    inside = {block.index for block in (*near.above, *near.below)}
+    mailed = (p.href or "" for p in near.story.page.signals.people if p.ground == "mailto" and p.block in inside)
+    printed = (block.text for block in (*near.above, *near.below) if "@" in block.text)
+    for text in (*mailed, *printed):
+        for email in EMAIL.findall(text):
+            parts = EMAIL_NAME.fullmatch(email.partition("@")[0].lower())
+            if parts is not None and HOUSE_WORDS.isdisjoint(parts.groups()):
+                name = " ".join(part.capitalize() for part in parts.groups())
+                yield "email", (Author(name, email=email, raw=email),)
 
 
 GUESSED_SOURCES: tuple[Callable[[Near], Iterator[Offer]], ...] = (
@@ -106,4 +161,9 @@ GUESSED_SOURCES: tuple[Callable[[Near], Iterator[Offer]], ...] = (
     from_people("class"),
     from_bios,
     from_names,
+    from_headline_ends,
+    from_text_ends,
+    from_bylines_afar,
+    from_desks,
+    from_emails,
 )

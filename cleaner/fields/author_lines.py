@@ -7,16 +7,19 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from cleaner.fields.author_names import is_signature
 from cleaner.fields.author_signals import Authors, Offer, is_customary, of_candidate
 from cleaner.fields.byline import MAX_LINE_CHARS, SEGMENT, merged, parse_byline
-from cleaner.fields.byline_text import unglued, without_date
-from cleaner.fields.byline_words import AND, LABELS, PREFIXES
+from cleaner.fields.byline_text import NAMES_TOO, unglued, without_date
+from cleaner.fields.byline_words import AND, LABELS, MONTHS_AND_DAYS, PREFIXES, TAIL
 from cleaner.fields.names import fold_word, is_name
-from cleaner.fields.near_blocks import Near
+from cleaner.fields.near_blocks import Near, blocks_as
+from cleaner.fields.pen_names import read_pen_name, read_signed
 from cleaner.fields.precedence import rule_offers
-from cleaner.model import Author, Block, Candidate, Role
+from cleaner.model import Author, Block, Candidate, PersonSignal, Role
 
 MAX_LABEL_CHARS = 30
+MAX_JOINT_CHARS = 6
 MAX_PREFIX_WORDS = 4
 MAX_BYLINE_WORDS = 40
 GAP_BLOCKS = 4  # what parts one person's line from the next story's
@@ -24,6 +27,18 @@ AUTHOR_WORDS = frozenset(
     {"author", "authors", "byline", "writer", "writers", "contributor", "written", "autor", "autoren", "auteur"}
 )
 TOKEN_WORD = re.compile(r"[a-z]+")
+GLUED_BY = re.compile(r"[Bb]y[A-Z]")
+# "홍길순 기자", "[서울=연합뉴스] 홍길순 특파원", "記者王小溪／台北報導": the role says what "by" says elsewhere
+REPORTER = re.compile(
+    r"(?:[(\[【].{1,20}[)\]】]\s*)?(?:[\uac00-\ud7a3]{1,6}\s?[=＝]\s?)?[\uac00-\ud7a3]{2,4}\s?"
+    r"(?:(?:선임|인턴|객원|전문|수습)?기자|특파원|논설위원|통신원)(?![\uac00-\ud7a3])"
+    r"|[（(【]?[\u4e00-\u9fff]{0,6}(?:记者|記者)\s?[：:]?\s?[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff]{3})"
+    r"|[（(]?(?:责任编辑|責任編輯|责编|責編|编辑|作者|文)\s?[：:／/｜|]\s?[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff]{3})"
+)
+SEPARATOR = re.compile(r"[|｜•●▪►;；·‧∙⋅]")  # what SEGMENT may split at
+FIRST_WORD = re.compile(r"[\s(\[【（]*([^\s.,:：;(/／・]*)")
+# "Do 25.04.24 by", "Updated 3 March by": what stands before a prefix may be a date
+FIRST_WORDS = {FIRST_WORD.match(phrase).group(1) for phrase in PREFIXES | LABELS | TAIL} | MONTHS_AND_DAYS | {""}  # type: ignore[union-attr]
 CAMEL_WORD = re.compile(r"[A-Z]?[a-z]+")
 
 
@@ -40,8 +55,9 @@ def from_people(*grounds: str) -> Callable[[Near], Iterator[Offer]]:
 
     def offer(near: Near) -> Iterator[Offer]:
         for ground in grounds:
-            people = near.story.page.signals.people
-            yield f"people:{ground}", first_found(near, [Spot(p.block, p.name) for p in people if p.ground == ground])
+            marked = [p for p in near.story.page.signals.people if p.ground == ground]
+            found = first_found(near, [Spot(p.block, p.name) for p in marked])
+            yield f"people:{ground}", found or first_pen_name(near, marked)
 
     return offer
 
@@ -54,7 +70,9 @@ def from_bylines(near: Near) -> Iterator[Offer]:
     labels = near.story.labels.labels
     caught = [candidate for candidate in rule_offers(near.story, "authors") if is_customary(candidate)]
     yield "rule:line", first_found(near, [Spot(c.block, c.value, c) for c in caught if c.parts])
-    blocks = [block for block in near.story.blocks_with(Role.BYLINE) if has_prefix(block.text) or is_named(block)]
+    marked = blocks_as(near.story, Role.BYLINE)
+    blocks = [block for block in marked if has_prefix(block.text) or is_named(block)]
+    blocks = blocks or [block for block in marked if is_signature(near.story, block)][:1]
     spots = [Spot(c.block, c.value) for c in caught if not c.parts and labels[c.block] is None]
     yield "role:byline", first_found(near, [*(Spot(block.index, block.text) for block in blocks), *spots])
 
@@ -71,10 +89,21 @@ def from_lines(near: Near) -> Iterator[Offer]:
             joint = is_joint(block.text)
             text = f"{text} {block.text}" if is_open or (text and joint) else block.text
             is_open = is_label(block.text) or (joint and text != block.text)
-            if not is_open and has_prefix(text) and names_person(text):
+            if not is_open and has_prefix(text) and (names_person(text) or read_signed(text) is not None):
                 spots.append(Spot(block.index, text))
     whole = [spot for spot in spots if not any(other.text.startswith(f"{spot.text} ") for other in spots)]
     yield "line:byline", first_found(near, whole)
+
+
+def first_pen_name(near: Near, people: list[PersonSignal]) -> Authors:
+    """The first marked element above the text, else below it, that holds a login or pen name."""
+    for blocks in (near.above, near.below):
+        inside = frozenset(block.index for block in blocks)
+        names = (read_pen_name(p.name) or read_signed(p.name) for p in people if p.block in inside)
+        first = next((name for name in names if name is not None), None)
+        if first is not None:
+            return (first,)
+    return ()
 
 
 def is_named(block: Block) -> bool:
@@ -103,7 +132,7 @@ def names_person(text: str, *, or_desk: bool = False) -> bool:
 
 def is_joint(text: str) -> bool:
     """Whether the block holds nothing but a word or sign between two names."""
-    return text in (",", "|", "/", "•", "·") or fold_word(text) in AND
+    return len(text) <= MAX_JOINT_CHARS and (text in (",", "|", "/", "•", "·") or fold_word(text) in AND)
 
 
 def is_label(text: str) -> bool:
@@ -114,9 +143,20 @@ def is_label(text: str) -> bool:
 
 def has_prefix(text: str) -> bool:
     """Whether the line, or a part of it behind a date or "|", begins with a word for "By" or a label for "Author:"."""
-    return len(text) <= MAX_LINE_CHARS and any(
-        begins_with_prefix(without_date(part).split()) for part in SEGMENT.split(unglued(text))
-    )
+    if len(text) > MAX_LINE_CHARS:
+        return False
+    if not text.isascii() and REPORTER.match(text):
+        return True
+    parts = SEGMENT.split(text) if SEPARATOR.search(text) else (text,)
+    if not any(map(may_begin, parts)):
+        return False
+    return any(begins_with_prefix(without_date(part).split()) for part in SEGMENT.split(unglued(text)))
+
+
+def may_begin(part: str) -> bool:
+    """Whether the first word may be that of a prefix or label, or of a date before one: asked before all else."""
+    word = FIRST_WORD.match(part).group(1)  # type: ignore[union-attr]  # the pattern fits every text
+    return fold_word(word) in FIRST_WORDS or word[:1].isdigit() or GLUED_BY.match(word) is not None
 
 
 def begins_with_prefix(words: list[str]) -> bool:
@@ -153,9 +193,17 @@ def together(spots: list[Spot]) -> Authors:
             found += of_candidate(spot.candidate)
         elif spot.text not in lines and (lines or parse_byline(spot.text)):
             lines.append(spot.text)
+        elif not lines and not found and (signed := read_signed(spot.text)) is not None:
+            found.append(signed)
         if found or lines:
             last = spot.block
-    return tuple(merged([*found, *parse_byline(" | ".join(lines))]))
+    return tuple(merged([*found, *parse_byline(" | ".join(map(without_capital_prefix, lines)))]))
+
+
+def without_capital_prefix(line: str) -> str:
+    """A line that is "Von" and one word, without the former: elsewhere that may be a name ("Von Miller")."""
+    first, _, rest = line.partition(" ")
+    return rest if rest and " " not in rest and fold_word(first) in NAMES_TOO and rest[0].isupper() else line
 
 
 LINE_SOURCES: tuple[Callable[[Near], Iterator[Offer]], ...] = (

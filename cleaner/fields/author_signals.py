@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec.structs import replace
 
 from cleaner.fields.byline import merged, parse_byline
-from cleaner.fields.byline_words import LABELS, NOBODY, PREFIXES
+from cleaner.fields.byline_words import LABELS, PREFIXES
 from cleaner.fields.json_ld import article_node, clean_text, flat, texts, type_names
 from cleaner.fields.names import fold_word
+from cleaner.fields.pen_names import read_pen_name
 from cleaner.fields.precedence import rule_offers
 from cleaner.model import Author, Candidate, Json, Story
 from cleaner.text import collapse
@@ -36,7 +37,8 @@ META_NAMES = (
     "creator",
 )
 META_LIKE = re.compile(r"(?:^|[.:_-])(?:authors?(?:_?name)?|byline|writer)$")
-ACCOUNT = re.compile(r"[a-z][a-z0-9._-]{3,29}")  # the login name a system prints where nobody filled in a name
+APPS = frozenset({"smartbanner:author"})  # who made the application for telephones
+MAX_PEN_CHARS = 40
 
 
 def from_rules(story: Story) -> Iterator[Offer]:
@@ -103,15 +105,15 @@ def of_json_ld(entry: Json) -> Authors:
 def of_structured(name: str) -> Authors:
     """The authors of a string that is said to be an author: a login name will do where nothing better is printed."""
     found = parse_byline(name)
-    if not found and ACCOUNT.fullmatch(name) and name not in NOBODY and not re.search(r"admin|\d.*\d.*\d", name):
-        return (Author(name, raw=name),)
+    if not found and len(name) <= MAX_PEN_CHARS and (pen_name := read_pen_name(name)) is not None:
+        return (pen_name,)
     return found
 
 
 def from_meta(story: Story) -> Iterator[Offer]:
     """The meta elements for authors, and Twitter's labelled pairs ("Written by", "Jane Doe")."""
     meta = story.page.signals.meta
-    others = [name for name in meta if name not in META_NAMES and META_LIKE.search(name)]
+    others = [name for name in meta if name not in META_NAMES and META_LIKE.search(name) and name not in APPS]
     for name in (*META_NAMES, *others):
         if name in meta:
             yield f"meta:{name}", of_lines(meta[name])

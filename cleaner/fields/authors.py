@@ -14,7 +14,7 @@ from cleaner.fields.byline import is_named_for, joined
 from cleaner.fields.byline_text import EMAIL
 from cleaner.fields.json_ld import article_node, texts
 from cleaner.fields.names import is_name, same_person
-from cleaner.fields.near_blocks import Near, near_blocks
+from cleaner.fields.near_blocks import Near, blocks_as, near_blocks
 from cleaner.fields.precedence import first_choice
 from cleaner.model import Author, Choice, Role, Story
 
@@ -33,7 +33,9 @@ def read_authors(story: Story) -> Choice[Authors] | None:
         return [(source, without_outlet(authors, outlets)) for source, authors in offers if authors]
 
     ruled = known(from_rules(story))
-    general = known([*from_json_ld(story), *from_meta(story), *asked(LINE_SOURCES, near)])
+    above, below = near._replace(below=()), near._replace(above=())
+    printed_lines = (*asked(LINE_SOURCES, above), *asked(LINE_SOURCES, below))
+    general = known([*from_json_ld(story), *from_meta(story), *printed_lines])
     if not is_settled(general, outlets):
         general += known(asked(GUESSED_SOURCES, near))
     general.sort(key=lambda offer: -weight(offer, outlets))  # stable: the order of the sources holds among equals
@@ -80,7 +82,7 @@ def with_details(authors: Authors, offers: list[Offer], emails: tuple[str, ...])
 def emails_near(story: Story, near: Near) -> tuple[str, ...]:
     """The e-mail addresses in byline blocks, each once; those of other blocks near the story are the house's own."""
     own = frozenset(block.index for block in (*near.above, *near.below))
-    lines = [block.text for block in story.blocks_with(Role.BYLINE) if block.index in own]
+    lines = [block.text for block in blocks_as(story, Role.BYLINE) if block.index in own]
     return tuple(dict.fromkeys(email for line in lines for email in EMAIL.findall(line)))
 
 
@@ -98,7 +100,8 @@ def outlet_names(story: Story) -> frozenset[str]:
         domain,
         domain.partition(".")[0],
     ]
-    return frozenset(squeezed(name) for name in names if name)
+    bare = [name.partition("(")[0].strip() for name in names if name and "(" in name]  # "Deutsche Welle (www.dw.com)"
+    return frozenset(squeezed(name) for name in (*names, *bare) if name)
 
 
 def without_outlet(authors: Authors, outlets: frozenset[str]) -> Authors:

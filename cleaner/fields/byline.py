@@ -10,7 +10,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from cleaner.fields.agencies import find_agency
-from cleaner.fields.byline_pieces import Piece, read_piece, trim
+from cleaner.fields.byline_pieces import OF, Piece, read_piece, trim
 from cleaner.fields.byline_text import (
     cut_tail,
     is_date,
@@ -22,7 +22,7 @@ from cleaner.fields.byline_text import (
     without_label,
     without_prefix,
 )
-from cleaner.fields.byline_words import AND, WEAK_AND, words
+from cleaner.fields.byline_words import AND, ROLES, WEAK_AND, words
 from cleaner.fields.names import INITIALS, JOINED_SCRIPT, fold_word, is_name, name_key, proper_case, same_person
 from cleaner.model import Author
 from cleaner.text import collapse
@@ -31,13 +31,23 @@ MAX_LINE_CHARS = 500  # a longer text is no byline
 MAX_ONE_NAME_WORDS = 5
 MAX_AUTHORS = 40  # a preprint of a consortium has more; nobody reads them off a byline
 SEGMENT = re.compile(r"\s*[|｜•●▪►;；\n]+\s*|\s+[·‧∙⋅]\s+")
-COMMA = re.compile(r"\s*[,，、]\s*|(?<=[\uac00-\ud7a3])[·ㆍ・](?=[\uac00-\ud7a3])")
+COMMA = re.compile(
+    r"\s*[,，、]\s*|(?<=[\uac00-\ud7a3])[·ㆍ・](?=[\uac00-\ud7a3])"
+    r"|(?<=^[\u4e00-\u9fff]{3})[和与與及](?=[\u4e00-\u9fff]{2,4}$)|(?<=^[\u4e00-\u9fff]{2})[和与與及](?=[\u4e00-\u9fff]{2,4}$)"
+)
+# Written in one word with what follows: Hebrew and Arabic "and".
+JOINED_AND = re.compile(
+    r"(?<=[\u05d0-\u05ea]) ו(?=[\u05d0-\u05ea]{2,} [\u05d0-\u05ea]{2,}$)"
+    r"|(?<=[\u0621-\u064a]) و(?=[\u0621-\u064a]{2,} [\u0621-\u064a]{2,}$)"
+)
+REPORTS = re.compile(r"(?:摄影|攝影|综合|綜合)?(?:报道|報道|報導|报导|摄|攝|撰|文)")
 SLASH = re.compile(r"\s*[/／]\s*|\s+[-–—]{1,2}\s+")  # or a dash: behind it stands who the person works for
 OPEN_END = re.compile(r"\s+(?:in|on|at|for)$", re.I)  # "Jane Doe in" of a link to the section
 HANGUL_WORD = re.compile(r"[\uac00-\ud7a3]{2,5}")
 CHINESE_LABELS = words("记者 本报记者 特约记者 责编 责任编辑 编辑 采写 撰文 記者 責任編輯 編輯 通讯员")
 
 
+PAPER_ARTICLES = words("le la les el il lo l' o a de die der das the")
 SIDES = ("person", "desk", "role", "organisation", "other")
 
 
@@ -76,6 +86,8 @@ def read_part(text: str, authors: list[Author], joiner: str) -> list[Author]:
     plain, label = without_label(OPEN_END.sub("", cut_tail(without_prefix(without_date(text)))))
     parts = [spaced for part in split_parts(plain, joiner) for spaced in split_spaced(part, label)]
     read = [(part, read_piece(part.text)) for part in parts]
+    if any(piece.kind == "organisation" for _, piece in read):
+        read = [(part, as_paper(piece)) for part, piece in read]
     kinds = [piece.kind for _, piece in read]
     if is_inverted(parts, kinds):
         return [*authors, Author(proper_case(f"{trim(parts[1].text)} {trim(parts[0].text)}"))]
@@ -85,6 +97,13 @@ def read_part(text: str, authors: list[Author], joiner: str) -> list[Author]:
     if not authors and kinds == ["role"] and " " in plain:
         return [Author(trim(plain), kind="desk")]  # "Community Editor": nobody by name
     return authors
+
+
+def as_paper(piece: Piece) -> Piece:
+    """An article and one word beside an agency are a paper: "Le Figaro et AFP"."""
+    words = piece.name.split()
+    is_paper = piece.kind == "person" and len(words) == 2 and fold_word(words[0]) in PAPER_ARTICLES
+    return Piece("organisation", piece.name) if is_paper else piece
 
 
 def add_piece(authors: list[Author], part: Part, piece: Piece, *, only_full: bool) -> list[Author]:
@@ -98,7 +117,7 @@ def add_piece(authors: list[Author], part: Part, piece: Piece, *, only_full: boo
     if piece.kind in ("organisation", "desk"):
         employer = part.joiner == "," and piece.kind == "organisation" and find_agency(piece.name) is None
         if person is not None and (part.joiner in ("/", "|") or employer):  # "Jane Doe/AP", "Jane Doe, BBC News"
-            return [*before, replace(person, affiliation=person.affiliation or piece.name)]
+            return [*before, replace(person, affiliation=person.affiliation or OF.sub("", piece.name))]
         return [*authors, Author(piece.name, kind="desk" if piece.kind == "desk" else "organisation")]
     if person is not None and piece.kind == "role":
         return [*before, replace(person, role=person.role or piece.role)]
@@ -127,7 +146,7 @@ def split_parts(text: str, first: str) -> list[Part]:
 
 def split_and(text: str) -> Iterator[str]:
     """The text at its words for "and", where names stand on both sides: not inside "Health and Human Services"."""
-    tokens = text.split()
+    tokens = (text if text.isascii() else JOINED_AND.sub(" و ", text)).split()
     while tokens and fold_word(tokens[0]) in AND and tokens[0].islower():
         tokens = tokens[1:]  # what a comma left: "…, and Jane Doe"
     start = 0
@@ -157,11 +176,14 @@ def joins(left: str, right: str, weak: bool) -> bool:
 
 def split_spaced(part: Part, label: str | None) -> list[Part]:
     """Names that only spaces part: after a Chinese label ("记者 王小明 李四"), and in Korean ("홍길동 김철수 기자")."""
-    tokens = part.text.split()
+    tokens = [token for token in part.text.split() if not REPORTS.fullmatch(token)] or [part.text]
+    roles = [n for n, token in enumerate(tokens) if token in ROLES]
+    if roles and HANGUL_WORD.fullmatch(tokens[0]):
+        tokens = tokens[: roles[-1] + 1]  # behind the last role stand buttons: "홍길순 기자 다른기사 보기"
     chinese = label in CHINESE_LABELS and all(is_name(token) and JOINED_SCRIPT.match(token) for token in tokens)
     if len(tokens) > 1 and (chinese or all(HANGUL_WORD.fullmatch(token) for token in tokens)):
         return [Part(part.joiner if n == 0 else "&", token) for n, token in enumerate(tokens)]
-    return [part]
+    return [part._replace(text=" ".join(tokens))]
 
 
 def is_inverted(parts: list[Part], kinds: Sequence[str]) -> bool:

@@ -22,15 +22,25 @@ from cleaner.fields.byline_words import (
     ROLE_MODIFIERS,
     ROLES,
 )
-from cleaner.fields.names import JOINED_SCRIPT, fold_word, is_name, proper_case
+from cleaner.fields.names import JOINED_SCRIPT, fold_word, is_name, is_small, proper_case
 
 BRACKETED = re.compile(r"^(?P<head>.+?)\s*[(（\[【](?P<inner>[^()（）\[\]【】]{1,60})[)）\]】]\s*$")
 EDGE = " \t,.:;|/\\–—-_*·•„“”\"«»‹›'‘’<>=＝／、，。：（）()[]【】《》●#!?~"
 DOTTED_END = re.compile(r"(?:\b[^\W\d_]|\b(?:[JjSs]r|Ph\.?D|M\.?D|Esq|Inc|Ltd|[A-Z]\.[A-Z]))$")
 JOINED_TAIL = re.compile(r"(?:报道|報導|報道|电|電|综合|撰|文|著|摄影报道|撮影)$")
 DOMAIN = re.compile(r"(?:[\w-]+\.)+(?:[a-z]{2,4}|online|media|press|today|studio|agency)", re.I)
+# Compounds no list can have all of: "Finanzierungsberater", "Wirtschaftskorrespondentin", "binnenlandredacteur".
+ROLE_ENDINGS = (
+    "redakteur", "redakteurin", "korrespondent", "korrespondentin", "reporter", "reporterin", "journalist",
+    "journalistin", "experte", "expertin", "berater", "beraterin", "redaktör", "redaktør", "toimittaja", "redacteur",
+    "verslaggever",
+)  # fmt: skip
 MAX_ORGANISATION_WORDS = 9
 MAX_PEN_NAME_WORDS = 4
+
+# An adjective before a role, of which no list can have all.
+ADJECTIVE = re.compile(r"(?:ary|ical|onal|ural|tive|ische[rnms]?|liche[rnms]?|ique|elle|ский|ская|нный|нная)$")
+OF = re.compile(r"^(?:da|do|de|del|della|dell'|de la|de l'|von|vom|der|of|of the|van|för|for)\s+(?=\S)", re.I)
 
 Kind = Literal["person", "single", "organisation", "desk", "role", "degree", "other", "nothing"]
 
@@ -111,6 +121,8 @@ def read_plain(piece: str) -> Piece:
 def read_joined(piece: str) -> Piece | None:
     """A name in a script that joins words, with the role that sticks to it: "홍길동 기자", "山田太郎記者"."""
     text = JOINED_TAIL.sub("", piece).strip(EDGE)
+    if text in ROLES:
+        return None
     for role in JOINED_ROLES:
         for head in (text.removesuffix(role), text.removeprefix(role)):
             if head != text and is_name(head.strip(EDGE)) and not is_desk(head):
@@ -129,8 +141,10 @@ def read_joined(piece: str) -> Piece | None:
 def read_person(piece: str) -> Piece | None:
     """A full name with a role before or behind it, or a place or employer behind it; None for a bare name too."""
     words = piece.split()
+    if len(words) > 2 and words[1] in ("in", "In") and words[2][0].isupper() and is_single(words[0]):
+        return Piece("single", words[0])  # "Fatima in Travel": the section
     for at in range(2, len(words) - 1):
-        lower = words[at].lower() if words[at].islower() or words[at] == "In" else ""
+        lower = words[at].lower() if words[at].islower() or words[at] in ("In", "For") else ""
         head = " ".join(words[:at])
         rest = " ".join(words[at + 1 :])
         is_employer = lower in EMPLOYER_WORDS or (lower == "of" and find_agency(rest) is not None)
@@ -142,9 +156,16 @@ def read_person(piece: str) -> Piece | None:
     if 0 < first < len(words) and has_role(words[:first]) and is_full(words[first:]):
         return Piece("person", proper_case(" ".join(words[first:])), role=" ".join(words[:first]))
     last = len(words) - leading_roles(words[::-1])
+    if 2 < last < len(words) and ADJECTIVE.search(words[last - 1]):  # "Jane Doe Parliamentary editor"
+        last -= 1
     if 1 < last < len(words) and has_role(words[last:]) and is_full(words[:last]):
         return Piece("person", proper_case(" ".join(words[:last])), role=" ".join(words[last:]))
     return None
+
+
+def is_single(word: str) -> bool:
+    """Whether a word may be a person's only name, and no role."""
+    return is_name(word, min_words=1) and not is_role_word(word)
 
 
 def is_full(words: list[str]) -> bool:
@@ -166,18 +187,19 @@ def leading_roles(words: list[str]) -> int:
 def is_role_word(word: str) -> bool:
     """Whether the word may stand in a role."""
     plain = fold_word(word).strip(".,:")
-    return plain in ROLES or plain in ROLE_MODIFIERS
+    return plain in ROLES or plain in ROLE_MODIFIERS or plain.endswith(ROLE_ENDINGS)
 
 
 def has_role(words: list[str]) -> bool:
     """Whether one of the words says what a person is."""
-    return any(fold_word(word).strip(".,:") in ROLES for word in words)
+    plain = [fold_word(word).strip(".,:") for word in words]
+    return any(word in ROLES or word.endswith(ROLE_ENDINGS) for word in plain)
 
 
 def is_role(text: str) -> bool:
     """Whether the text says what somebody is: "Political Correspondent", "freelance writer", "CEO of Example"."""
     words = text.split()
-    is_phrase = len(words) > 1 and words[0].islower() and words[0] not in PLACE_WORDS and not is_name(text)
+    is_phrase = len(words) > 1 and is_small(words[0]) and words[0] not in PLACE_WORDS and not is_name(text)
     return has_role(words) or is_phrase
 
 

@@ -10,7 +10,7 @@ from cleaner.fields.byline_words import LABELS, MONTHS_AND_DAYS, OTHER_WORK, PRE
 from cleaner.fields.names import JOINED_SCRIPT, fold_word
 
 EMAIL = re.compile(r"(?:mailto:)?([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4})", re.I)
-HANDLE = re.compile(r"(?<![\w.])@(\w{2,30})\b")
+HANDLE = re.compile(r"(?<![.@])@(\w{2,30})\b")  # "Jane Doe@janedoe": e-mail addresses are out already
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|org|net)/\S+", re.I)
 UNSEEN = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\U0001f000-\U0001faff\u2600-\u27bf]|\\[nrt]")
 EMPTY_BRACKETS = re.compile(r"[(\[（【<]\s*[)\]）】>]")
@@ -19,7 +19,19 @@ AND_OTHERS = re.compile(
       | \s*외\s*\d+\s*[명인].*$ | \s*[他ほか]+\d+[名人].*$""",
     re.VERBOSE | re.IGNORECASE,
 )
-KOREAN_PLACE = re.compile(r"^[\uac00-\ud7a3/·]{2,10}\s*[=＝]\s*")
+# "워싱턴=홍길순", "(서울=연합뉴스) 홍길순", "ワシントン＝山本太一"
+PLACE_BEFORE = re.compile(
+    r"^(?:[(\[][\uac00-\ud7a3/·]{2,10}\s*[=＝]\s*[\w]{2,10}[)\]]|[\uac00-\ud7a3/·]{2,10}\s*[=＝]"
+    r"|[\u30a0-\u30ff]{2,10}[=＝](?=[\u4e00-\u9fff]{2}))\s*"
+)
+HOUSE_BEFORE = re.compile(r"^[\u4e00-\u9fff]{1,8}[社报報网網台刊](?=(?:特约|本报)?(?:记者|記者))")  # "新华社记者王小溪"
+# "文｜王小溪", "作者 | 王小溪": the bar is the label's colon
+BAR_LABEL = re.compile(
+    r"(?<![\u4e00-\u9fff])(作者|记者|記者|文字?|撰文|编辑|編輯|责编|采写|编译|图|摄影|校对)\s*[|｜丨]\s*"
+)
+EDITORS = frozenset(
+    {"编辑", "編輯", "责编", "責編", "责任编辑", "責任編輯", "редактор"}
+)  # nobody else named: the author
 CJK_LABELS = tuple(sorted((label for label in LABELS if JOINED_SCRIPT.search(label)), key=lambda x: (-len(x), x)))
 AFTER_LABEL = " 　/／=＝・●|｜:："
 DATE_START = re.compile(r"(?:19|20)\d\d\b|\d{1,4}[./:-]\d")
@@ -28,7 +40,11 @@ DATE_WORD = re.compile(r"\(?\d|['’]\d\d$")
 BY_WORDS = (" by", " von", " de", " di", " par", " por", " av", " af")
 # These prefixes are names too ("Von Miller", "Di Canio"): not stripped from a single word.
 NAMES_TOO = frozenset({"von", "di", "af", "av", "od", "par", "door", "theo", "haber"})
+TRANSLATIONS = frozenset(
+    {"übersetzung", "translation", "traduction", "traducción", "traduzione", "tradução", "перевод"}
+)
 MAX_PHRASE_WORDS = 5
+COLON = re.compile("[:：՝]")
 GLUE = re.compile(r"(?<=[a-zß-ÿа-яё])(?=[A-ZА-ЯЁ][a-zа-я])|\b[Bb]y(?=[A-Z])")
 DATE_GLUE = re.compile(
     r"(?<=[^\W\d_])(?=\d{1,4}[./-]\d)|(?<=\d{4})(?=[^\W\d_])"
@@ -43,7 +59,8 @@ GLUED = (
 
 def tidy(line: str) -> str:
     """Entities undone, invisible characters and emoji out."""
-    return UNSEEN.sub(" ", html.unescape(line) if "&" in line else line).replace("\xa0", " ").strip()
+    plain = UNSEEN.sub(" ", html.unescape(line) if "&" in line else line).replace("\xa0", " ").strip()
+    return plain if plain.isascii() else BAR_LABEL.sub(r"\1：", plain)
 
 
 def without_addresses(text: str) -> tuple[str, list[str], list[str]]:
@@ -75,15 +92,16 @@ def unglued_word(word: str) -> str:
 
 def text_parts(segment: str) -> Iterator[str]:
     """The parts of a line that say who wrote: "Text: Jane Doe, Fotos: Bob Lee" → "Jane Doe"."""
-    start, is_text = 0, True
-    for colon in re.finditer("[:：]", segment):
+    start, is_text, is_named = 0, True, False
+    for colon in COLON.finditer(segment):
         words = segment[start : colon.start()].split()
         for count in range(min(MAX_PHRASE_WORDS, len(words)), 0, -1):
             label = fold_word(" ".join(words[-count:])).strip("([ ")
             if label in LABELS or label in OTHER_WORK:
                 if is_text and count < len(words):
+                    is_named = True
                     yield " ".join(words[:-count])
-                start, is_text = colon.end(), label in LABELS
+                start, is_text = colon.end(), label in LABELS and not (is_named and label in EDITORS)
                 break
     if is_text:
         yield segment[start:]
@@ -93,6 +111,10 @@ def without_date(text: str) -> str:
     """The text without a date before the byline: "March 3, 2024 by Jane Doe", "Updated 12.3.2024 Von Lisa Müller"."""
     words = text.split()
     start = next((n for n, word in enumerate(words) if not is_date_word(fold_word(word).strip(".,:;()"))), len(words))
+    if start < 2 and words and fold_word(words[0]).strip(":") in TAIL:  # "입력 2024.01.16 19:12", "Publicado el 3 de"
+        dated = [is_date_word(fold_word(word).strip(".,:;()")) or word in ("de", "del", "a", "la") for word in words]
+        end = dated.index(False, 1) if False in dated[1:] else len(words)
+        start = next((n for n in range(end, 1, -1) if words[n - 1][0].isdigit()), 0)
     if start < 2 and not DATE_START.match(text):
         return text
     # what is left of the date may hold words in between ("12 hours ago by Jane Doe")
@@ -114,7 +136,8 @@ def without_label(text: str) -> tuple[str, str | None]:
     """The text without a label that is stuck to the name ("記者王小明", "文／王小明"), and the label."""
     if not JOINED_SCRIPT.search(text):
         return text, None
-    bare = KOREAN_PLACE.sub("", text.strip("()（）[]【】 "))
+    bare = PLACE_BEFORE.sub("", PLACE_BEFORE.sub("", text.strip()).strip("()（）[]【】 =＝"))
+    bare = HOUSE_BEFORE.sub("", bare)
     for label in CJK_LABELS:
         rest = bare.removeprefix(label)
         # one character may begin a name as well: 文在寅
@@ -141,7 +164,11 @@ def cut_tail(text: str) -> str:
 
 def is_other_work(phrase: str, at: int, is_last: bool) -> bool:
     """Whether the phrase begins another person's part: "Illustration by …"; "翻訳者 …" inside the line."""
-    return phrase.endswith(BY_WORDS) or (at > 0 and not is_last and JOINED_SCRIPT.search(phrase) is not None)
+    return (
+        phrase.endswith(BY_WORDS)
+        or (phrase in TRANSLATIONS and not is_last)
+        or (at > 0 and not is_last and JOINED_SCRIPT.search(phrase) is not None)
+    )
 
 
 def without_date_words(words: list[str]) -> str:

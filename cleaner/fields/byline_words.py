@@ -8,12 +8,12 @@ from __future__ import annotations
 
 def words(text: str) -> frozenset[str]:
     """The words of a white-space separated list."""
-    return frozenset(text.split())
+    return frozenset(text.casefold().split())
 
 
 def phrases(text: str) -> frozenset[str]:
     """The phrases of a list separated by "|"."""
-    return frozenset(" ".join(phrase.split()) for phrase in text.split("|"))
+    return frozenset(" ".join(phrase.split()) for phrase in text.casefold().split("|"))
 
 
 # Before a name, followed by a space: "By Jane Doe". Two letters may be a name too ("Von Miller", "Di Canio"):
@@ -26,7 +26,7 @@ PREFIXES = phrases(
     | view all posts by | posts by | more by | all articles by | articles by | author | authors | about the author
     | meet the author | written and reported by | produced by | an article by | blog by | post by | von | text von
     | ein artikel von | ein beitrag von | ein kommentar von | eine analyse von | ein gastbeitrag von | artikel von
-    | kommentar von | aus dem | interview von | geschrieben von | verfasst von | autor | autorin | autorin/autor
+    | kommentar von | interview von | geschrieben von | verfasst von | autor | autorin | autorin/autor
     | autoren | gastbeitrag von | eine kolumne von | kolumne von | ein interview von | ein bericht von
     | veröffentlicht von | par | publié par | écrit par | rédigé par | propos recueillis par | article de
     | un article de | texte par | auteur | por | escrito por | publicado por | texto por | texto de
@@ -35,7 +35,13 @@ PREFIXES = phrases(
     | av | skrevet av | skriven av | text av | tekst av | przez | автор | авторы | текст | автор текста | od
     | tekst | teksti | przygotował | przygotowała | opracował | oleh | penulis | ditulis oleh | yazan | haber
     | bởi | theo | tác giả | szerző | írta | autoři | připravil | napisane przez | написано автором | написал
-    | 執筆者 | 작성자 | συντάκτης | του | της | بقلم | كتب | نوشته | کاتب"""
+    | 執筆者 | 작성자 | συντάκτης | του | της | τησ | γράφει η | γράφει ο | γράφουν οι | بقلم | كتب | نوشته | کاتب
+    | eingestellt von | publiziert von | erstellt von | gepostet von | beitrag von | vom | post author by
+    | post author | rezepte von | de | scris de | piše | pišu | napisao | napisala | пише | avtor | avtorica |
+    höfundur | deur | geskryf deur
+    | van onze | von unserem | von unserer | von unseren | de notre | de nuestro | de nuestra | isinulat ni
+    | imeandikwa na | ditulis | disunting oleh | escrit per | מאת | โดย | द्वारा | автор: | autors | autorius
+    | autore | autorė | autoare | автори | написала | ავტორი"""
 )
 
 # Before a name, followed by a colon (or its wide form), a slash or a dot: "Text: Jane Doe", "文／王小明".
@@ -53,7 +59,13 @@ LABELS = phrases(
     | 文字 | 撰文 | 作者 | 记者 | 記者 | 責任編輯 | 责任编辑 | 责编 | 責編 | 編輯 | 编辑 | 采写 | 採訪 | 综合
     | 綜合 | 撰稿 | 特约记者 | 本报记者 | 本報記者 | 通讯员 | 实习生 | 実習記者 | 著者 | 執筆 | 執筆者 | 文責
     | 取材 | 取材・文 | 取材・構成 | 構成 | 聞き手 | 筆者 | ライター | 担当 | 著 | 글 | 기자 | 취재 | 글쓴이
-    | 작성자 | 작성 | 입력 | 취재기자 | 담당기자 | کاتب | نویسنده | الكاتب | كتب | मत | लेखक | द्वारा"""
+    | 작성자 | 작성 | 입력 | 취재기자 | 담당기자 | کاتب | نویسنده | الكاتب | كتب | मत | लेखक | द्वारा
+    | höfundur | autors | autore | autorius | autorė | autorės | autoriai | piše | пише | аутор | avtor | avtorica
+    | avtorja | автори | авторка | журналістка | scris de | autoare | συντάκτης | συντάκτρια | κείμενο | γράφει | לפי
+    | מאת | כתב | כתבה | ავტორი | հեղինակ | লেখক | প্রতিবেদক | লিখেছেন | लेखिका | रिपोर्ट | संवाददाता | எழுதியவர் |
+    โดย
+    | ผู้เขียน | เรื่อง | deur | per | isinulat ni | mwandishi | ditulis | редактор | 文・写真 | 文・撮影 | 写真・文
+    | 文と写真 | 文/写真"""
 )
 
 # What is not about who wrote: from here on the line names photographers, translators, designers.
@@ -62,11 +74,13 @@ OTHER_WORK = phrases(
     | pictures by | illustration by | illustrations by | illustrated by | illustration | illustrations
     | graphic by | graphics by | graphics | graphic | video by | videos by | video | edited by | editing by
     | editing | translated by | translation by | translation | design by | art by | cover image by | images by
-    | image by | image | images | additional reporting by | with contributions from | reviewed by | tested by
+    | image by | image | images | additional reporting by | writing by | additional writing by
+    | with contributions from | reviewed by | tested by
     | fact-checked by | fact checked by | medically reviewed by | audio by | visuals by | foto | fotos
     | fotografie | fotos von | foto von | bild | bilder | grafik | grafiken | illustration von | übersetzung
     | übersetzt von | aus dem englischen von | video von | kamera | schnitt | titelbild | symbolbild
     | photographies | photos de | crédit photo | crédits photo | vidéo | infographie | traduction | traduit par
+    | traduzione | tradução | перевод
     | fotografía | fotografías | fotografias | imágenes | vídeo | traducción | traducido por | ilustración
     | fotografía de | ilustrações | tradução | foto di | fotografie di | traduzione | illustrazioni | beeld
     | illustraties | vertaling | foto's | billeder | bild: | kuva | kuvat | zdjęcia | fot. | tłumaczenie
@@ -81,7 +95,9 @@ TAIL = phrases(
     | view in | min read | mins read | minute read | minutes read | views | comments | comment | share | shares
     | read more | follow | send email | see more | view profile | view bio | bio | email the author | and more
     | and others | exclusive | show more | on twitter | on facebook | opens in new window | view orcid profile
-    | is a | is an | covers | writes about | veröffentlicht | aktualisiert | lesezeit | erstellt am | erschienen
+    | is a | is an | covers | writes about | twitter | facebook | linkedin | instagram | threads | bluesky | follow us
+    | + follow | email | e-mail | read bio | full bio | see all | more from | author archive | all posts |
+    veröffentlicht | aktualisiert | lesezeit | erstellt am | erschienen
     | publié | publié le | mis à jour | modifié | temps de lecture | publicado | publicado el | actualizado
     | actualizada | atualizado | atualizada | creada | pubblicato | pubblicato il | aggiornato | aggiornamento
     | gepubliceerd | bijgewerkt | geplaatst | publisert | oppdatert | publicerad | uppdaterad | publiceret
@@ -100,8 +116,10 @@ ROLES = words(
     attorney lawyer partner engineer reviewer reviewers gardener horticulturalist educator veterinarian
     dermatologist chef trainer spokesperson senator minister ambassador historian dietitian nutritionist physician
     psychologist therapist coach expert coordinator officer assistant copywriter designer marketer
-    contributor/editor editor/writer korrespondent korrespondentin redakteur redakteurin redakteure reporterin
-    autorin autoren journalistin chefredakteur chefredakteurin ressortleiter ressortleiterin leiter leiterin
+    rechtsanwalt rechtsanwältin gründer gründerin experte expertin berater beraterin
+    contributor/editor editor/writer korrespondent korrespondentin korrespondenten redakteur redakteurin redakteure
+    reporterin autorin autoren journalistin chefredakteur chefredakteurin ressortleiter ressortleiterin leiter
+    leiterin
     volontär volontärin kolumnist kolumnistin gastautor gastautorin mitarbeiter mitarbeiterin büroleiter
     chefreporter chefreporterin herausgeber herausgeberin wissenschaftsredakteur politikredakteur
     wirtschaftsredakteur sportredakteur redaktor redaktorin auslandskorrespondent politikkorrespondent journaliste
@@ -154,7 +172,8 @@ DESK_WORDS = words(
 # An organisation, where it is one of two or more words, or the end of an unspaced one.
 ORGANISATION_WORDS = words(
     """news media agency magazine network inc inc. llc ltd ltd. gmbh corp corp. university universität université
-    universidad college institute institut foundation stiftung center centre association department ministry
+    universidad college institute institut foundation stiftung center centre association department ministry verein
+    e.v verband gesellschaft bundesamt landesanstalt ministerium hochschule
     company newspaper nachrichten zeitung verlag agentur presseagentur tv radio studios studio marketing solutions
     services service bank hospital council committee commission digital group partners consulting technologies
     systems software labs club society union federation museum police court office bureau press publications
@@ -186,13 +205,16 @@ NOT_IN_NAMES = words(
     youtube whatsapp agencies computing strategy admin administrator author authors disclosure advertiser edition
     min read reads views published updated posted comments comment subscribe newsletter copyright reserved click
     here share login orcid profile articles posts follow followers following archive website advertisement
+    kommentar kommentare 다른기사 보기 더보기 기사보기 구독하기 hinterlasse artikel vorheriges weiter accueil rebloggt
+    eingestellt abgelegt beitrag
     sponsored http https www uhr publié publicado pubblicato veröffentlicht aktualisiert lesezeit опубликовано
     обновлено"""
 )
 MONTHS_AND_DAYS = words(
     """january february march april may june july august september october november december jan feb mar apr jun
     jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu
-    thur fri sat sun today yesterday ago hour hours minute minutes mins day days week weeks month months am pm est
+    thur fri sat sun today yesterday ago hour hours minute minutes mins minuten minutos minuti мин day days week
+    weeks month months am pm est
     edt gmt utc januar februar märz mai juni juli oktober dezember montag dienstag mittwoch donnerstag freitag
     samstag sonntag janvier février mars avril juin juillet août septembre octobre novembre décembre lundi mardi
     mercredi jeudi vendredi samedi dimanche enero febrero marzo abril mayo junio julio agosto septiembre octubre
@@ -221,5 +243,9 @@ PLACE_WORDS = words("in from aus à au en desde em uit fra från из в")
 # An employer after the name: "Jane Doe for The Example", "Jane Doe of The Associated Press".
 EMPLOYER_WORDS = words("for für pour para per voor för via at bei")
 # Between two names. The second list is too short or too common to split where one side is no full name.
-AND = words("and und et & + y e i a en og och и та ve és եւ with avec mit con oraz dan và med met ja")
-WEAK_AND = words("y e i a en ja med met con dan with mit avec")
+AND = words(
+    """and und et & + y e i a en og och и та й і ve és եւ և with avec mit con oraz dan và med met ja si și şi un ir
+    και
+    और तथा এবং ও و 및 和 与 與 及 და"""
+)
+WEAK_AND = words("y e i a en ja med met con dan with mit avec si un ir й і ও")

@@ -15,11 +15,12 @@ from cleaner.fields.credit_line import (
     MAX_CREDIT_CHARS,
     MAX_LABEL_WORDS,
     PART,
+    RIGHTS,
     SHOT_BY,
     label_length,
     without_label,
 )
-from cleaner.fields.credit_words import GENERIC, LABELS
+from cleaner.fields.credit_words import GENERIC, LABELS, OPENERS
 from cleaner.fields.names import JOINED_SCRIPT, fold_word, is_name
 from cleaner.text import collapse, ends_sentence
 
@@ -27,24 +28,30 @@ MAX_CAPTION_CHARS = 2000  # a longer text is no caption
 MAX_CREDIT_WORDS = 16
 MAX_AFTER_WORDS = 2
 REPEATED_SIGN = re.compile(r"(?<=/)\s*Copyright\s(?:19|20)\d\d\s")  # "Jane Doe/Copyright 2024 The AP"
-MAX_TAIL_WORDS = 8
+MAX_TAIL_WORDS = 10
 MAX_TAIL_CHARS = 120
 MAX_LABEL_CHARS = 40
 MAX_SOURCE_WORDS = 4
+LABEL_WORD = re.compile(r"[^\s:：=＝/／・…,]+?(?=[\s:：=＝/／・…,]|\.{3}|$)")
+LABEL_WORDS = {match.group() for label in LABELS | OPENERS | {"copyright"} if (match := LABEL_WORD.match(label))}
 LABEL_START = re.compile(
     r"""[.,;:!?…|/)\]”"»–—-]\s*(?=\S) | \s(?=[^\s:：]{2,14}(?:\s[^\s:：]{2,12}){0,2}\s?[:：]) | \s?(?=[©ⓒⒸ])
-        | (?=[(（][CＣ][)）]) | (?<=[^\W\d_A-Z])(?=(?:Credit|Photo|Foto|Bild|Picture|Image|Quelle)s?\s?[:：])""",
+        | (?=[(（][CＣ][)）]) | (?<=[^\W\d_A-Z])(?=(?:Credit|Photo|Foto|Bild|Picture|Image|Quelle)s?\s?[:：])
+        | (?<=[.\s])(?=Credit\s?(?:\.{3}|…))""",
     re.VERBOSE,
 )
-TAIL = re.compile(r"(?<=[.!?…。」”\"’')\]|])\s*(?:[|–—/-]\s*)?(?=\S)|\s+[|/]\s*(?=\S)|\s+[–—-]\s+(?=\S)|[／＝](?=\S)")
+TAIL = re.compile(
+    r"(?:(?<=[.!?…。」”\")\]|])\s*|(?<=[’'])\s+)(?:[|–—/-]\s*)?(?=[^\s.,;])|\s+[|/]\s*(?=\S)|\s+[–—-]\s+(?=\S)|[／＝](?=\S)"
+)
 SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?](?:\s|$)|[。！？]")  # not the dot of an initial
 MAX_JOINED_CHARS = 40
 NAME_AND_AGENCY = re.compile(
-    r"(?<=\s)(?P<name>[A-ZÀ-Þ][\w'’-]*\.?\s(?:[A-Z]\.?\s)?[A-ZÀ-Þ][\w'’-]+)\s?/\s?(?:via\s)?(?P<agency>[^/.!?]{2,30})$"
+    r"(?<=\s)(?P<name>[A-ZÀ-Þ][\w'’-]*\.?\s(?:[A-Z]\.?\s)?[A-ZÀ-Þ][\w'’-]+(?:\sI{2,3})?)\s?/\s?(?:via\s)?(?P<agency>[^/.!?]{2,30})$"
 )
 # Said in a photographer's place, behind the caption's full stop: the picture came from somebody in the story.
 PROVIDED = words(
-    "supplied handout provided contributed submitted privat zvg file divulgação reprodução cortesía archiv archivo"
+    """public domain supplied handout provided contributed submitted privat zvg file divulgação reprodução cortesía
+    archiv archivo"""
 )
 SLASHED_TAIL = re.compile(r"(?:AP Photo|REUTERS|AFP|EPA|EFE|IMAGO|imago images?|dpa)\s?/\s?[A-ZÀ-Þ][^.!?:]{2,60}$")
 CLOSED_TAIL = re.compile(r"(?:Getty Images|AP Photo|AFP via Getty Images|iStock|Shutterstock|Alamy Stock Photo)$")
@@ -65,12 +72,12 @@ def split_caption(text: str, known: str | None = None) -> Captioned:
 
     known: the credit, where an element or attribute of the page marks it; it is cut out of the text.
     """
-    plain = REPEATED_SIGN.sub("", collapse(text)).lstrip(POINTERS)
+    plain = RIGHTS.sub("", REPEATED_SIGN.sub("", collapse(text))).lstrip(POINTERS)
     if len(plain) > MAX_CAPTION_CHARS:
         return Captioned(plain, None)
     if known is not None:
         return Captioned(without_known(plain, known), known)
-    for split in (bracketed, labelled, whole, bare_bracket, slashed, trailing, unpunctuated):
+    for split in (bracketed, labelled, whole, bare_bracket, trailing, slashed, unpunctuated):
         found = split(plain)
         if found is not None:
             caption, credit = found
@@ -117,7 +124,9 @@ def bracketed(text: str) -> tuple[str, str] | None:
     """A credit in brackets with a label, wherever it stands: "(Foto: dpa)"."""
     for match in BRACKETS.finditer(text):
         inner = match["inner"].strip()
-        if label_length(inner) > 0 or COPYRIGHT.match(inner) or fold_word(inner.split(" ")[0]) in BARE_LABELS:
+        first, _, rest = inner.partition(" ")
+        bare = fold_word(first) in BARE_LABELS and not rest[:1].islower()  # not "(photo d'illustration)"
+        if label_length(inner) > 0 or COPYRIGHT.match(inner) or bare:
             return f"{text[: match.start()].rstrip()} {text[match.end() :].strip()}", inner
     return None
 
@@ -129,7 +138,7 @@ def bare_bracket(text: str) -> tuple[str, str] | None:
         return None
     inner, before = last["inner"].strip(), text[: last.start()].rstrip()
     # behind a full stop, or with nothing before it, a bracket of few capitalised words names the source: "(Christie's)"
-    apart = (not before or ends_sentence(before)) and is_source_name(inner)
+    apart = (not before or ends_sentence(before)) and is_source_name(inner) and inner not in before
     return (before, inner) if apart or is_bare_credit(inner, square=last.group()[0] in "[［【") else None
 
 
@@ -167,6 +176,8 @@ def labelled(text: str) -> tuple[str, str] | None:
     """A credit behind a label: "… in Kiel, photo by Jane Doe", "Foto: dpa", "© Jane Doe/Getty Images"."""
     for start in label_starts(text):
         rest = text[start:]
+        if not may_be_label(rest):
+            continue
         length = label_length(rest)
         sign = COPYRIGHT.match(rest)
         credit = rest[max(length, sign.end() if sign else 0) :].strip()
@@ -175,13 +186,21 @@ def labelled(text: str) -> tuple[str, str] | None:
     return None
 
 
+def may_be_label(text: str) -> bool:
+    """Whether the first word may be a label's, or the text begins with a copyright sign: asked before all else."""
+    if text[:1] in "©ⓒⒸ(（":
+        return True
+    word = LABEL_WORD.match(text)
+    return word is not None and fold_word(word.group()) in LABEL_WORDS
+
+
 def label_starts(text: str) -> list[int]:
     """Where a label may begin: at the start, after punctuation, a bracket or, before a colon or "©", any space."""
     reach = max(0, len(text) - MAX_CREDIT_CHARS - MAX_LABEL_CHARS)  # further from the end a credit would be too long
     return sorted({0, *(match.end() for match in LABEL_START.finditer(text, reach))})
 
 
-def is_credit(text: str, *, exact: bool) -> bool:
+def is_credit(text: str, *, exact: bool = True) -> bool:
     """Whether what stands behind a label is a credit, not a sentence. exact: a colon or "©" says so already."""
     words = text.split()
     if not words or len(words) > MAX_CREDIT_WORDS or len(text) > MAX_CREDIT_CHARS or not any(map(str.isalpha, text)):
@@ -190,6 +209,8 @@ def is_credit(text: str, *, exact: bool) -> bool:
         return len(text) <= MAX_JOINED_CHARS and not text.endswith("。")
     small = sum(word[:1].islower() and fold_word(word).strip(".,") not in GENERIC for word in words)
     if exact:
+        if ends_sentence(text) and 2 * small >= len(words):  # "File photo: A ship leaves."
+            return False
         return small <= max(2, len(words) // 3) or (len(words) <= 4 and not ends_sentence(text))
     return bool(agencies_in(text)) or small == 0
 
@@ -232,7 +253,11 @@ def is_only_credit(text: str) -> bool:
         rest = f"{rest[: hit.start]}/{rest[hit.end :]}"
     parts = [part.strip(EDGE) for part in PART.split(rest)]
     lone = sum(bool(part) for part in parts) == 1 and "/" in text  # "Getty Images/Juanmonino"
-    return all(not part or is_credit_part(part) or (lone and is_name(part, min_words=1)) for part in parts)
+    house = "/" in text  # "Jane Doe / The Morning Post via Getty Images"
+    return all(
+        not part or is_credit_part(part) or (lone and is_name(part, min_words=1)) or (house and is_source_name(part))
+        for part in parts
+    )
 
 
 def is_credit_part(part: str) -> bool:

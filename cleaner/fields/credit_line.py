@@ -15,13 +15,16 @@ MAX_LABEL_WORDS = 4
 BRACKETS = re.compile(
     r"[(\[（【［](?P<inner>[^()\[\]（）【】［］]{1,160}(?:\([^()]{1,40}\)[^()\[\]]{0,40})?)[)\]）】］]"
 )
-SEPARATOR = re.compile(r"[:：=＝]|(?<=[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3])[/／・](?=\S)")
+SEPARATOR = re.compile(r"[:：=＝]|\.{3}|…|(?<=[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3])[/／・](?=\S)")
 COPYRIGHT = re.compile(r"[©ⓒⒸ]|[(（][cCＣ][)）](?=[\s\u3040-\u9fff])|\bCopyright\s(?:19|20)\d\d\s")
 PART = re.compile(
-    r"\s*[/|｜／;•·]\s*|\s+(?:via|through|for|and|und|et)\s+|\s+[–—-]\s+|\s*,\s*|\s*[()（）\[\]【】]\s*|\s*[=＝]\s*|(?<=[^\W\d_]{3})\.\s+",
+    r"\s*[/|｜／;•·]\s*|\s+(?:via|through|for|on|and|und|et)\s+|\s+[–—-]\s+|\s*,\s*|\s*[()（）\[\]【】]\s*|\s*[=＝]\s*|(?<=[^\W\d_]{3})\.\s+",
     re.I,
 )
 SHOT_BY = re.compile(r"\s*(?:撮影|攝影|摄影|攝|摄|提供|기자|記者|记者|제공)\s*$")
+BUTTONS = frozenset(
+    {"확대", "사진 확대", "이미지 확대", "이미지 확대보기", "enlarge", "zoom", "vergrössern", "agrandir", "ampliar"}
+)
 BARE_LABELS = frozenset({"foto", "fotos", "photo", "photos", "bild", "beeld", "image", "fot.", "kuva", "фото"})
 YEAR = re.compile(r"^(?:19|20)\d\d\s*(?:[-–]\s*(?:19|20)\d\d)?[\s,.]*|[,\s]+(?:19|20)\d\d$")
 RIGHTS = re.compile(
@@ -38,7 +41,7 @@ def parse_credit(printed: str) -> Credit | None:
     """
     whole = without_label(collapse(printed)[: MAX_CREDIT_CHARS * 2])
     raw = SHOT_BY.sub("", whole).strip() or whole
-    if not any(c.isalnum() for c in raw):
+    if not any(c.isalnum() for c in raw) or fold_word(raw) in BUTTONS:
         return None
     agencies: list[str] = []
     distributors: list[str] = []

@@ -4,48 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from cleaner.fields.byline_words import words
+from cleaner.fields.date_relative import read_relative
 from cleaner.fields.date_text import MAX_CHARS, Reading, read_dates, read_machine_date
+from cleaner.fields.date_words import DATE_TOKENS, MODIFIED_TOKENS, PUBLISHED_TOKENS, meaning_of
 from cleaner.fields.memo import once
-from cleaner.fields.precedence import is_from_rule, is_from_site
+from cleaner.fields.moments import as_zone
+from cleaner.fields.precedence import is_from_rule, ruled_blocks
 from cleaner.fields.reading_order import is_day_first
-from cleaner.fields.title import TOKEN_PART
+from cleaner.fields.title import token_parts
 from cleaner.fields.title_place import find_title_block
 from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Role, Story, TimeSignal
 from cleaner.text import count_words
 
 # Blocks around headline and story in which the date stands.
-BEFORE_TITLE, AFTER_TITLE, BEFORE_START, AFTER_END = 8, 14, 4, 6
-MAX_BODY_WORDS = 14  # a line that was taken for body, with nothing but the date and a name
+BEFORE_TITLE, AFTER_TITLE, BEFORE_START, AFTER_START, AFTER_END = 8, 18, 8, 3, 10
+BELOW_TITLE = 5  # a date so near below the headline is the story's
+BESIDE_TITLE = 3  # so near below the headline, and right above it, a line is the story's whatever rules call it
+MAX_BODY_WORDS, MAX_BODY_CHARS = 14, 200  # a line that was taken for body, with nothing but the date and a name
 MAX_EXTRA_WORDS = 12  # beside the date: byline, section, reading time; a caption or teaser has more
+MAX_LATE_WORDS = 3  # beside a date after the story that does not say what it is
+# Where a text may begin with its date: "(Press release of 3 May 2024) The council …"
+OPENING_BLOCKS, MAX_OPENING_CHARS, MAX_LEAD_WORDS = 4, 80, 3
+OPENING_END = re.compile(r"\s?(?:[–—|:)„“\"•/·]|-\s|\.\s|\.?$)")
 DIGIT = re.compile(r"\d")
-PUBLISHED = re.compile(
-    r"""publish | posted | released | created | veröffentlicht | erstellt | erschienen | publié | paru\ le | publicad
-      | pubblicat | gepubliceerd | geplaatst | opublikowan | dodano | опубликован | опублікован | публикац | publicerad
-      | publisert | udgivet | offentliggjort | julkaistu | zveřejněno | vydáno | publikován | közzétéve | megjelent
-      | δημοσ | yayın | oluşturul | نشر | dipublikasi | diterbitkan
-      | 입력 | 등록 | 승인 | 公開 | 掲載 | 配信 | 発表 | 发布 | 發佈 | 發布 | 发表""",
-    re.IGNORECASE | re.VERBOSE,
-)
-MODIFIED = re.compile(
-    r"""updat | modified | edited | revised | aktualisiert | geändert | überarbeitet | \bstand: | mis\ à\ jour | modifié
-      | actualiz | modificad | atualizad | aggiornat | bijgewerkt | gewijzigd | aktualiz | обновлен | изменен | оновлен
-      | uppdaterad | ändrad | oppdatert | opdateret | päivitetty | muokattu | frissít | módosít | ενημέρ | τροποπ
-      | güncelle | تحديث | diperbarui | 수정 | 更新 | 修正""",
-    re.IGNORECASE | re.VERBOSE,
-)
-PUBLISHED_TOKENS = words(
-    "published publish publication pubdate datepublished posted pub issued entrydate postdate created publishdate"
-)
-MODIFIED_TOKENS = words("updated update modified modification datemodified lastmod edited revised")
-DATE_TOKENS = PUBLISHED_TOKENS | words("date datetime time timestamp dateline datum fecha data meta byline")
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A printed date. meaning: `published` or `modified`; marked: the page says so; worded: in words or by a rule."""
+    """A printed date. meaning: `published` or `modified`; marked: the page says so; worded: in words or by a rule.
+
+    beside: it stands right below the headline. late: after the story, and does not say what it is.
+    """
 
     source: str
     reading: Reading
@@ -53,6 +45,8 @@ class Stated:
     meaning: str
     marked: bool
     worded: bool
+    beside: bool = False
+    late: bool = False
 
 
 def stated_dates(story: Story) -> tuple[Stated, ...]:
@@ -67,29 +61,63 @@ def _stated(story: Story) -> tuple[Stated, ...]:
     title = find_title_block(story)
     place = title.index if title is not None else story.body[0].index if story.body else 0
     last = story.body[-1].index if story.body else len(story.page.blocks)
+    # The last lines of a text print dates of what it tells: there, too, a date must say what it is.
+    told_until = max(last - 2, min(last, story.body[0].index + AFTER_START)) if story.body else last
 
     def distance(entry: tuple[int, Stated]) -> int:
         return 2 * (entry[0] - place) if entry[0] >= place else 2 * (place - entry[0]) + 1
 
     near = _neighbourhood(story, title)
     times = sorted(_in_times(story, near), key=distance)
-    lines = sorted(_in_lines(story, near), key=distance)
-    # After the story stand comments and other stories: there a date must say in words what it is.
-    return tuple(stated for index, stated in (*times, *lines) if index <= last or stated.worded)
+    lines = sorted([*_in_lines(story, near, title), *_in_opening(story, title)], key=distance)
+    # After the story stand comments and other stories: there a date must say in words what it is, or stand alone.
+    told = [
+        _beside(stated) if 0 < index - place <= BELOW_TITLE else stated
+        for index, stated in (*times, *lines)
+        if index <= told_until or stated.worded
+    ]
+    silent = [entry for entry in lines if entry[0] > last and not entry[1].worded]
+    return (*told, *_late(story, silent or list(_far_stamps(story, near, last))))
+
+
+def _beside(stated: Stated) -> Stated:
+    """A <time> right below the headline need not say what it is: those of teasers stand above, and may say it."""
+    return replace(stated, beside=True, marked=stated.marked or stated.source == "time")
+
+
+def _far_stamps(story: Story, near: frozenset[int], last: int) -> Iterator[tuple[int, Stated]]:
+    """The lines far behind the story that a rule calls a timestamp."""
+    stamps = {block.index for _, block in ruled_blocks(story, Role.TIMESTAMP, by_site=False) if block.index > last}
+    return _in_lines(story, frozenset(stamps - near), None)
+
+
+def _late(story: Story, found: list[tuple[int, Stated]]) -> Iterator[Stated]:
+    """The one day printed by itself right after a page's story; of several days none is ours, and none in a dump.
+
+    In a dump nothing tells the line of a teaser from a line of the story.
+    """
+    if story.page.document.kind == "text":
+        return
+    days = {(stated.reading.year, stated.reading.month, stated.reading.day) for _, stated in found}
+    for index, stated in found if len(days) == 1 else ():
+        if _extra_words(story.page.blocks[index].text, (stated.reading,)) <= MAX_LATE_WORDS:
+            yield replace(stated, marked=False, late=True)
 
 
 def _in_times(story: Story, near: frozenset[int]) -> Iterator[tuple[int, Stated]]:
-    blocks, day_first = story.page.blocks, is_day_first(story)
+    blocks, day_first, now = story.page.blocks, is_day_first(story), _now(story)
     for signal in story.page.signals.times:
         if signal.block not in near:
             continue
         raw = signal.value or signal.text
         reading = read_machine_date(raw, day_first) or read_machine_date(signal.text, day_first)
+        if reading is None and now is not None:
+            reading = next(iter(read_relative(signal.text, now)), None)
         if reading is None:
             continue
         line = blocks[signal.block].text if signal.block < len(blocks) else ""
         before = line.partition(signal.text)[0] if signal.text and count_words(line) <= MAX_EXTRA_WORDS * 2 else ""
-        worded = _meaning(before)
+        worded = meaning_of(before)
         meaning = worded or _meaning_of_tokens(signal)
         yield (
             signal.block,
@@ -97,17 +125,28 @@ def _in_times(story: Story, near: frozenset[int]) -> Iterator[tuple[int, Stated]
         )
 
 
-def _in_lines(story: Story, near: frozenset[int]) -> Iterator[tuple[int, Stated]]:
-    labels, day_first = story.labels.labels, is_day_first(story)
-    for block in story.page.blocks:
-        label = labels[block.index]
+def _in_lines(story: Story, near: frozenset[int], title: Block | None) -> Iterator[tuple[int, Stated]]:
+    labels, day_first, now = story.labels.labels, is_day_first(story), _now(story)
+    stamps = {block.index for _, block in ruled_blocks(story, Role.TIMESTAMP, by_site=True)}
+    for index in sorted(near | stamps):
+        block, label = story.page.blocks[index], labels[index]
         stamped = label is not None and label.role is Role.TIMESTAMP
-        certain = stamped and label is not None and is_from_site(label.by)
-        if not certain and (block.index not in near or len(block.text) > MAX_CHARS or not DIGIT.search(block.text)):
+        certain = index in stamps
+        if not certain and (block.index not in near or len(block.text) > MAX_CHARS):
             continue
-        readings = read_dates(block.text, day_first)
-        if readings and (stamped or _extra_words(block.text, readings) <= MAX_EXTRA_WORDS):
+        readings = read_dates(block.text, day_first) if DIGIT.search(block.text) else ()
+        if not readings and now is not None and (stamped or meaning_of(block.text) is not None):
+            readings = read_relative(block.text, now)
+        if block is title:  # "3 May 2024 Minister opens bridge": in the headline a date is ours where it begins it
+            yield from _in_line(block, tuple(r for r in readings if r.start == 0), stamped=False, certain=False)
+        elif readings and (stamped or _extra_words(block.text, readings) <= MAX_EXTRA_WORDS):
             yield from _in_line(block, readings, stamped=stamped, certain=certain)
+
+
+def _now(story: Story) -> datetime | None:
+    """When the page was fetched, in its site's zone where a rule gives one."""
+    fetched_at = story.page.document.fetched_at
+    return fetched_at.astimezone(as_zone(story.facts.timezone)) if fetched_at is not None else None
 
 
 def _in_line(
@@ -116,11 +155,28 @@ def _in_line(
     position = 0
     for reading in readings:
         after = block.text[reading.end :] if len(readings) == 1 else ""
-        meaning = _meaning(block.text[position : reading.start]) or _meaning(after)
+        meaning = meaning_of(block.text[position : reading.start]) or meaning_of(after)
         position = reading.end
         marked = stamped or meaning is not None or _has_token(block, DATE_TOKENS)
         raw = block.text[reading.start : reading.end]
         yield block.index, Stated("line", reading, raw, meaning or "published", marked, certain or meaning is not None)
+
+
+def _in_opening(story: Story, title: Block | None) -> Iterator[tuple[int, Stated]]:
+    """The date a text begins with: "29 November 2022 – The council …", "(21 November 2022) Customers …"."""
+    below = title.index + 1 if title is not None else 0
+    leads = story.page.blocks[below : below + BESIDE_TITLE] if title is not None else ()
+    for block in dict.fromkeys((*story.body[:OPENING_BLOCKS], *leads)):
+        opening = block.text[:MAX_OPENING_CHARS]
+        if count_words(block.text) <= MAX_BODY_WORDS or not DIGIT.search(opening):
+            continue
+        readings = read_dates(opening, is_day_first(story))
+        if not readings or len(readings) > 1 or count_words(opening[: readings[0].start]) > MAX_LEAD_WORDS:
+            continue
+        reading = readings[0]
+        if OPENING_END.match(block.text, reading.end):
+            raw = opening[reading.start : reading.end]
+            yield block.index, Stated("opening", reading, raw, "published", marked=False, worded=False)
 
 
 def _extra_words(text: str, readings: tuple[Reading, ...]) -> int:
@@ -131,25 +187,15 @@ def _extra_words(text: str, readings: tuple[Reading, ...]) -> int:
     return count_words(" ".join((*rest, text[position:])))
 
 
-def _meaning(text: str) -> str | None:
-    """What the words beside a date say it is: the last word that says something decides."""
-    places = {
-        "published": max((match.start() for match in PUBLISHED.finditer(text)), default=-1),
-        "modified": max((match.start() for match in MODIFIED.finditer(text)), default=-1),
-    }
-    best = max(places, key=lambda name: places[name])
-    return best if places[best] >= 0 else None
-
-
 def _meaning_of_tokens(signal: TimeSignal) -> str | None:
-    parts = {part.lower() for token in signal.tokens for part in (token, *TOKEN_PART.split(token))}
+    parts = {part for token in signal.tokens for part in (token.lower(), *token_parts(token))}
     if parts & MODIFIED_TOKENS:
         return "modified"
     return "published" if parts & PUBLISHED_TOKENS else None
 
 
 def _has_token(block: Block, wanted: frozenset[str]) -> bool:
-    return any(part.lower() in wanted for token in block.tokens for part in TOKEN_PART.split(token))
+    return any(not token_parts(token).isdisjoint(wanted) for token in block.tokens)
 
 
 def _neighbourhood(story: Story, title: Block | None) -> frozenset[int]:
@@ -158,17 +204,18 @@ def _neighbourhood(story: Story, title: Block | None) -> frozenset[int]:
     count = len(story.page.blocks)
     start, end = (body[0].index, body[-1].index) if body else (count, count)
     top = title.index if title is not None else start
-    near = {*range(top - BEFORE_TITLE, top + AFTER_TITLE + 1), *range(start - BEFORE_START, start + 1)}
-    near.update(range(end + 1, end + 1 + AFTER_END))
-    return frozenset(
-        index for index in near if 0 <= index < count and _is_open(story, index) and (index != top or title is None)
-    )
+    near = {*range(top - BEFORE_TITLE, top + AFTER_TITLE + 1), *range(start - BEFORE_START, start + AFTER_START + 1)}
+    near.update(range(end - 1, end + 1 + AFTER_END))
+    beside = range(top - 1, top + BESIDE_TITLE + 1) if title is not None else range(0)
+    return frozenset(index for index in near if 0 <= index < count and _is_open(story, index, index in beside))
 
 
-def _is_open(story: Story, index: int) -> bool:
+def _is_open(story: Story, index: int, is_beside: bool) -> bool:
+    """Whether a block may give the date: short if it is of the body, not removed by a rule if far from the headline."""
     label = story.labels.labels[index]
     if label is None:
         return True
     if label.role in BODY_ROLES:
-        return count_words(story.page.blocks[index].text) <= MAX_BODY_WORDS
-    return label.role not in BOILERPLATE_ROLES or not is_from_rule(label.by)
+        text = story.page.blocks[index].text
+        return len(text) <= MAX_BODY_CHARS and count_words(text) <= MAX_BODY_WORDS
+    return is_beside or label.role not in BOILERPLATE_ROLES or not is_from_rule(label.by)

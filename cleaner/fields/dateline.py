@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from cleaner.fields.agencies import Found, agencies_in
 from cleaner.fields.byline_words import words
 from cleaner.fields.names import proper_word
+from cleaner.fields.near_blocks import blocks_as
 from cleaner.fields.precedence import first_choice, rule_offers
 from cleaner.model import Choice, Dateline, Role, Story
 from cleaner.text import fold
@@ -21,7 +22,7 @@ REGION = r"(?:,\s[A-ZÀ-Þ][a-zà-ÿ]+(?:\s[A-ZÀ-Þ][a-zà-ÿ]+)?)?"  # ", Hait
 DASH = r"\s*(?:—|–|-{1,2}|=|\.-|\.\s[-–—])\s+"
 # "MEXICO CITY (AP) —", "BERLIN, March 3 (Reuters) -", "Berlin/Paris (dpa/tmn) -", "Madrid, 5 mar (EFE).-"
 WITH_AGENCY = re.compile(
-    rf"^(?P<place>{PLACE})(?:[,.]?\s(?P<date>{DATE}))?[,.]?\s*"
+    rf"^(?P<place>{PLACE})(?:[,.]?\s(?P<date>{DATE}|(?<=,\s)\d{{1,2}}))?[,.]?\s*"
     rf"[(/](?P<agency>[^()/]{{2,40}}(?:/[a-z]{{2,5}})?)[)/]\.?(?:{DASH}|\s)"
 )
 # "LONDON —", "WASHINGTON, D.C. —", "KYIV, March 3 –": capitals tell it from a sentence
@@ -33,6 +34,12 @@ RUSSIAN = re.compile(
     r"^(?P<place>[А-ЯЁ][А-ЯЁа-яё -]{2,30})[.,]\s(?P<date>\d{1,2}\s[а-я]{3,8})\.\s*"
     r"/?(?P<agency>[^/\s][^/–—-]{1,20}?)(?:/\.?|\s?[–—-])"
 )
+# "МОСКВА, 5 мар — РИА Новости."
+RUSSIAN_DASHED = re.compile(
+    r"^(?P<place>[А-ЯЁ][А-ЯЁа-яё -]{2,30}),\s(?P<date>\d{1,2}\s[а-я]{3,8})\s[–—-]\s(?P<agency>[^.–—]{2,20})\."
+)
+# "(ANSA) - ROMA, 05 MAR - "
+AGENCY_FIRST = re.compile(rf"^\((?P<agency>[^()]{{2,20}})\)\s*[-–—]\s*(?P<place>{PLACE})(?:,\s(?P<date>{DATE}))?{DASH}")
 # "(서울=연합뉴스) 홍길동 기자 =", "[서울=뉴시스]"
 KOREAN = re.compile(r"^[(\[](?P<place>[\uac00-\ud7a3·/]{2,12})\s?=\s?(?P<agency>[\uac00-\ud7a3\w]{2,10})[)\]]")
 # "【北京共同】", "【ワシントン＝山本太一】"
@@ -43,6 +50,10 @@ JAPANESE = re.compile(
 # "新华社北京3月5日电", "中新社北京3月5日电（记者 …）"
 CHINESE = re.compile(
     r"^[（(]?(?P<agency>新华社|新華社|中新社|中新网|中央社)(?P<place>[\u4e00-\u9fff]{2,6}?)(?P<date>\d{1,2}月\d{1,2}日)[电電]"
+)
+# "（中央社記者王小溪台北5日電）"
+TAIWANESE = re.compile(
+    r"^[（(](?P<agency>中央社)(?:記者|记者)[\u4e00-\u9fff]{2,3}(?P<place>[\u4e00-\u9fff]{2,6}?)(?P<date>\d{1,2}日)[電电][）)]?"
 )
 # Four letters in capitals are a place in these only; longer words in capitals open a story as well.
 SHORT_PLACES = words(
@@ -56,7 +67,7 @@ NO_PLACES = words(
 SMALL_WORDS = words("de del la le les los am an der den di da do dos das du sur upon of the i w in and et y el al")
 ACRONYM = re.compile(r"[A-Z]{2,5}")  # of an agency no table knows; the place in capitals vouches for it
 SHORTENED = re.compile(r"\.[A-Z]\.?$|,\s[A-Z][a-z]{1,5}$")  # "D.C.", ", Minn."
-PATTERNS = (RUSSIAN, WITH_AGENCY, KOREAN, JAPANESE, CHINESE, IN_CAPITALS)
+PATTERNS = (RUSSIAN, RUSSIAN_DASHED, WITH_AGENCY, AGENCY_FIRST, KOREAN, JAPANESE, CHINESE, TAIWANESE, IN_CAPITALS)
 
 
 def read_dateline(story: Story) -> Choice[Dateline] | None:
@@ -75,7 +86,7 @@ def from_rules(story: Story) -> Iterator[tuple[str, Dateline]]:
 
 def from_blocks(story: Story) -> Iterator[tuple[str, Dateline]]:
     """Blocks with the role dateline."""
-    for block in story.blocks_with(Role.DATELINE):
+    for block in blocks_as(story, Role.DATELINE):
         yield (
             "role:dateline",
             parse_dateline(f"{block.text} ") or Dateline(place=place_case(block.text), raw=block.text),

@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cleaner.fields.byline_words import PREFIXES
-from cleaner.fields.captions import MAX_CREDIT_WORDS, Captioned, has_credit_label, split_caption
+from cleaner.fields.captions import MAX_CREDIT_WORDS, Captioned, has_credit_label, is_credit, split_caption
 from cleaner.fields.credit_line import MAX_CREDIT_CHARS, label_length, parse_credit, without_label
+from cleaner.fields.credit_words import LABELS
 from cleaner.fields.names import fold_word
 from cleaner.fields.near_blocks import headline_before
 from cleaner.model import Block, Label, Role, Story
@@ -20,9 +21,13 @@ UNNAMED_ROLES = frozenset({Role.CAPTION, Role.CREDIT, Role.COPYRIGHT, Role.SOURC
 TEXT_ROLES = frozenset({Role.PARAGRAPH, Role.LIST_ITEM})
 CREDIT_WORDS = frozenset({"credit", "credits", "photographer", "copyright", "bildnachweis", "bildquelle"})
 TOKEN_WORD = re.compile(r"[a-z]+")
+CAPTIONED = frozenset({Role.CAPTION, Role.CREDIT})
 MAX_CAPTION_WORDS = 80
 MAX_LOOSE_CHARS = 600
+# Asked before all else of the many lines above a story.
+MAY_BE_CREDITED = re.compile(r"[)\]）】]\s*$|[©＝]|\w/\w")
 MAX_TIME_WORDS = 4
+MAX_LABEL_CHARS = 30
 FIGURE_BLOCKS = 3  # a figure's caption stands at most so far behind its picture
 REACH_BLOCKS = 6  # how far above the headline and below the text a picture of the story may stand
 
@@ -57,7 +62,24 @@ def caption_lines(story: Story) -> Mapping[int, Captioned]:
         lines[block.index] = line
         if is_only_credit(line):
             lines.update(caption_above(around, block.index, lines))
+    lines.update(gallery_above(around))
     return {index: line for index, line in lines.items() if is_caption_text(line.caption) or line.credit}
+
+
+def gallery_above(around: Around) -> Iterator[tuple[int, Captioned]]:
+    """In a dump, the captions far above the text that name an agency or photographer in so many words.
+
+    A gallery of the story may stand there; teasers of other stories print no credits.
+    """
+    story = around.story
+    if story.page.document.kind != "text":
+        return
+    for block in story.page.blocks[: max(0, around.start - REACH_BLOCKS)]:
+        if role_of(story, block.index) in UNNAMED_ROLES and len(block.text) <= MAX_LOOSE_CHARS:
+            line = dump_line(around, block, None) if MAY_BE_CREDITED.search(block.text) else None
+            credit = parse_credit(line.credit) if line is not None and line.caption and line.credit else None
+            if line is not None and credit is not None and (credit.agency or credit.distributor):
+                yield block.index, line
 
 
 def surroundings(story: Story) -> Around:
@@ -91,6 +113,11 @@ def line_of(around: Around, block: Block, lines: Mapping[int, Captioned]) -> Cap
     """Caption and credit of one block; None where it is neither. lines: those of the blocks before."""
     index, role = block.index, role_of(around.story, block.index)
     unnamed, behind = role in UNNAMED_ROLES, index in around.behind
+    follows = behind or index - 1 in around.behind or index - 1 in lines
+    if block.tag and not follows and not unnamed and role not in CAPTIONED:
+        return None  # most blocks, and no more to ask of them
+    if not block.tag and index and is_bare_label(around.story.page.blocks[index - 1].text) and is_credit(block.text):
+        return Captioned(None, without_label(block.text))
     inside = behind or around.start < index < around.end
     if role is Role.CREDIT or (unnamed and inside and is_credit_block(block, role)):
         return credit_line(block, around.known.get(index))
@@ -100,10 +127,15 @@ def line_of(around: Around, block: Block, lines: Mapping[int, Captioned]) -> Cap
         return line._replace(credit=without_label(printed)) if printed else line
     if not block.tag:
         return dump_line(around, block, role) if inside else None
-    if (behind or index - 1 in around.behind or index - 1 in lines) and is_loose(role, block):
+    if follows and is_loose(role, block):
         line = split_caption(block.text)
         return line if line.credit and (behind or line.caption is None) else None
     return None
+
+
+def is_bare_label(text: str) -> bool:
+    """Whether a line holds nothing but a credit's label: a bare dump prints "Foto:" and the name on two lines."""
+    return text[-1] in ":：" and len(text) <= MAX_LABEL_CHARS and fold_word(text[:-1]).strip("([ ") in LABELS
 
 
 def dump_line(around: Around, block: Block, role: Role | None) -> Captioned | None:

@@ -119,6 +119,11 @@ def rank_of(node: Mapping[str, Json]) -> int | None:
     return next((rank for rank, group in enumerate(ARTICLE_TYPES) if not names.isdisjoint(group)), None)
 
 
+def is_news(node: Mapping[str, Json] | None) -> bool:
+    """Whether the object says that it is news: of the first group of ARTICLE_TYPES."""
+    return node is not None and rank_of(node) == 0
+
+
 def closeness(node: Mapping[str, Json], addresses: frozenset[str], titles: tuple[str, ...]) -> int:
     """2: names the page's address; 1: its headline is the page's; 0: says nothing; -1: names another page."""
     own = {

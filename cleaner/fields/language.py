@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import Any
 
 from cleaner.fields.byline_words import words
+from cleaner.fields.detectors import detect
 from cleaner.fields.function_words import confirm
 from cleaner.fields.json_ld import article_node, texts
 from cleaner.fields.scripts import language_of_script
@@ -14,7 +13,6 @@ from cleaner.model import Choice, Language, Story
 
 SAMPLE_CHARS = 500  # as right as the whole text (418 of 425 public articles), in 2.6 ms instead of 9
 MIN_LETTERS = 40  # shorter texts are names and menus: langdetect answers, and is wrong
-TRIALS = 3  # langdetect draws 7 random samples of n-grams by default; 3 are as right and take two thirds of the time
 SURE = 0.9  # below, a declared language that detection holds possible is believed
 UNKNOWN = "und"  # BCP 47 for "undetermined"
 TAG = re.compile(
@@ -61,14 +59,14 @@ def read_language(story: Story) -> Choice[Language] | None:
     sure = confirm(sample, base)
     if sure is not None and base is not None:
         return Choice(Language(base, round(sure, 3), declared), "function words")
-    ranked = _detect(sample)
+    ranked, detector = detect(sample)
     if not ranked:
-        return Choice(Language(UNKNOWN, declared=declared), "langdetect")
+        return Choice(Language(UNKNOWN, declared=declared), detector)
     code, confidence = ranked[0]
     likely = dict(ranked)
     if confidence < SURE and base in likely:
         code, confidence = base, likely[base]
-    return Choice(Language(code, round(confidence, 3), declared), "langdetect", _rejected(base, code, declared_by))
+    return Choice(Language(code, round(confidence, 3), declared), detector, _rejected(base, code, declared_by))
 
 
 def language_tag(raw: str | None) -> str | None:
@@ -103,39 +101,6 @@ def _sample(story: Story) -> str:
         if length >= SAMPLE_CHARS:
             break
     return "\n".join(parts)[:SAMPLE_CHARS]
-
-
-def _detect(sample: str) -> tuple[tuple[str, float], ...]:
-    """(code, probability) of the likely languages, best first; nothing for a text without words."""
-    from langdetect.lang_detect_exception import LangDetectException
-
-    detector = _factory().create()
-    detector.n_trial = TRIALS
-    detector.append(sample)
-    try:
-        ranked = detector.get_probabilities()
-    except LangDetectException:  # "No features in text": digits, an unknown script
-        return ()
-    return tuple((found.lang.split("-")[0], found.prob) for found in ranked)
-
-
-@cache
-def _factory() -> Any:  # langdetect ships no types
-    """A factory of our own, seeded, with the profiles in a fixed order: the library's global one is never touched.
-
-    Built once per process: 0.3 s. Each detector holds its own random state, so threads do not disturb each other.
-    """
-    from importlib.resources import files
-
-    from langdetect.detector_factory import DetectorFactory
-
-    profiles = sorted(files("langdetect").joinpath("profiles").iterdir(), key=lambda entry: entry.name)
-    factory: Any = DetectorFactory()  # type: ignore[no-untyped-call]  # langdetect ships no types
-    factory.set_seed(0)
-    factory.load_json_profile(
-        [entry.read_text(encoding="utf-8") for entry in profiles if not entry.name.startswith((".", "_"))]
-    )
-    return factory
 
 
 def _rejected(base: str | None, code: str, source: str) -> tuple[tuple[str, str], ...]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from msgspec.structs import replace
 
 from cleaner.fields.captions import Captioned, split_caption
 from cleaner.fields.credit_line import parse_credit
-from cleaner.fields.json_ld import article_node, flat, texts
+from cleaner.fields.json_ld import article_node, flat, texts, type_names
 from cleaner.model import Image, Json, Story
 
 Found = tuple[str, Image]  # who said so, the picture
@@ -39,7 +40,9 @@ MIN_STEM_CHARS = 5
 
 def with_lead(story: Story, found: list[Found]) -> list[Found]:
     """The pictures with the lead marked: the one the page declares, put first where it is not printed."""
-    declared = tuple(declared_images(story))
+    own = described(story)
+    declared = (*(("jsonld:image", image) for image in own), *declared_in_meta(story))
+    found = with_declared(found, (*own, *described_apart(story)))
     stems = [stem(image.url) if image.url else "" for _, image in found]
     for _, image in declared:
         name = stem(image.url) if image.url else ""
@@ -58,19 +61,41 @@ def with_lead(story: Story, found: list[Found]) -> list[Found]:
     return [*((source, replace(image, lead=True)) for source, image in declared[:1]), *found]
 
 
+def with_declared(found: list[Found], declared: Iterable[Image]) -> list[Found]:
+    """The pictures with the captions and credits that JSON-LD gives to files of their names."""
+    known = {stem(image.url): image for image in declared if image.url and (image.credit or image.caption)}
+    if not known:
+        return found
+    out = []
+    for source, image in found:
+        name = stem(image.url) if image.url else ""
+        told = known.get(name) if len(name) >= MIN_STEM_CHARS else None
+        out.append((source, completed(image, told) if told is not None else image))
+    return out
+
+
+def described(story: Story) -> tuple[Image, ...]:
+    """The pictures of the article's JSON-LD, with what is said of them."""
+    node = article_node(story)
+    images = (of_json_ld(entry) for entry in flat(node.get("image"))) if node else ()
+    return tuple(image for image in images if image is not None)
+
+
+def described_apart(story: Story) -> Iterator[Image]:
+    """The ImageObjects that stand by themselves in JSON-LD."""
+    for entry in story.page.signals.json_ld:
+        if "ImageObject" in type_names(entry) and (image := of_json_ld(entry)) is not None:
+            yield image
+
+
 def is_before_body(story: Story, image: Image) -> bool:
     """Whether the picture is printed before the first paragraph."""
     first = story.body[0].index
     return any(signal.url == image.url and signal.block <= first for signal in story.page.signals.images)
 
 
-def declared_images(story: Story) -> Iterator[Found]:
-    """The pictures the page declares as the story's: in JSON-LD, then og:image, with what is said of them."""
-    node = article_node(story)
-    for entry in flat(node.get("image")) if node else ():
-        image = of_json_ld(entry)
-        if image is not None:
-            yield "jsonld:image", image
+def declared_in_meta(story: Story) -> Iterator[Found]:
+    """The picture of og:image or twitter:image."""
     url = story.page.signals.first_meta("og:image", "og:image:url", "og:image:secure_url", "twitter:image")
     if url and not is_furniture_name(stem(url)):
         yield "meta:og:image", Image(url=url, alt=story.page.signals.first_meta("og:image:alt", "twitter:image:alt"))
@@ -78,14 +103,16 @@ def declared_images(story: Story) -> Iterator[Found]:
 
 def of_json_ld(entry: Json) -> Image | None:
     """A picture of an address or an ImageObject with caption, creditText, author."""
-    url = next(iter((*texts({"image": entry}, "image.url"), *texts({"image": entry}, "image.contentUrl"))), None)
+    is_object = isinstance(entry, Mapping)
+    addresses = (*texts(entry, "url"), *texts(entry, "contentUrl")) if is_object else texts({"url": entry}, "url")
+    url = next(iter(addresses), None)
     if url is None or is_furniture_name(stem(url)):
         return None
     if not isinstance(entry, Mapping):
         return Image(url=url)
     caption = next(iter(texts(entry, "caption")), None)
     line = split_caption(caption) if caption else Captioned(None, None)
-    paths = ("creditText", "creator.name", "author.name", "copyrightNotice")
+    paths = ("creditText", "creator.name", "author.name", "copyrightHolder.name", "copyrightNotice")
     credit = next((text for path in paths for text in texts(entry, path)), line.credit)
     return Image(url, line.caption, parse_credit(credit) if credit else None)
 
@@ -106,6 +133,7 @@ def is_furniture_name(name: str) -> bool:
     return not FURNITURE.isdisjoint(WORD.findall(name.lower()))
 
 
+@lru_cache(maxsize=512)  # asked for each picture of a page several times
 def path_of(url: str) -> str:
     """The path of an address; empty for a broken one."""
     try:
@@ -114,6 +142,7 @@ def path_of(url: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=512)
 def stem(url: str) -> str:
     """The file name of a picture without ending and size: by it two sizes of one picture are equal."""
     name = path_of(url).rstrip("/").rpartition("/")[2]

@@ -26,8 +26,8 @@ def to_moment(reading: Reading, raw: str, local_zone: str | None = None) -> Mome
         return Moment(f"{reading.year:04}-{reading.month:02}-{reading.day:02}", "day", raw=raw)
     precision = "minute" if reading.second is None else "second"
     naive = datetime(reading.year, reading.month, reading.day, reading.hour, reading.minute or 0, reading.second or 0)
-    given = _as_zone(reading.zone)
-    assumed = _as_zone(local_zone) if given is None else None
+    given = as_zone(reading.zone)
+    assumed = as_zone(local_zone) if given is None else None
     aware = naive.replace(tzinfo=given or assumed)
     value = aware.isoformat(timespec="seconds")
     if reading.zone == 0:
@@ -75,7 +75,8 @@ def _is_made_up_midnight(reading: Reading) -> bool:
     return (reading.hour, reading.minute, reading.second) == (0, 0, 0) and reading.zone in (None, 0)
 
 
-def _as_zone(zone: int | str | None) -> timezone | ZoneInfo | None:
+def as_zone(zone: int | str | None) -> timezone | ZoneInfo | None:
+    """The zone of an offset in seconds or an IANA name; None for no zone, and for a name nobody knows."""
     if isinstance(zone, int):
         return timezone(timedelta(seconds=zone))
     try:

@@ -18,6 +18,7 @@ JOINED_NAME = re.compile(
 FOREIGN_NAME = re.compile(rf"[{HAN}{KANA}A-Za-z.]{{1,9}}(?:[・·•=＝][{HAN}{KANA}A-Za-z.]{{1,9}}){{1,3}}")
 JOINED_SCRIPT = re.compile(rf"[{HAN}{KANA}{HANGUL}]")
 KEY_SPLIT = re.compile(r"[\s.,\-'\u3000・·]+")
+DIGIT = re.compile(r"\d")
 INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,3}")
 ROMAN = frozenset({"II", "III", "IV", "VI", "VII"})
 # After "Mac" a capital follows in these only: "MACKEY" is Mackey, "MACDONALD" MacDonald.
@@ -33,13 +34,15 @@ MAC_STEMS = (
 LOWERED = words("van von der den de del della dello di da dos das du des ter ten zu zum zur vom af av bin bint ibn y")
 PATRONYMIC = frozenset({"kyzy", "uulu", "ogly", "кызы", "уулу", "оглы"})
 # No first name: "Die Eisheiligen", "The Weekend". Not here what begins names too ("La", "Le", "El").
-ARTICLES = words("the die der das los las les gli het een ein eine in on at our your my this")
+ARTICLES = words("the die der das los las les gli het een ein eine in on at our your my this no zum zur")
+JOINTS = words("i y e und og och et and of the en")
 MAX_NAME_WORDS = 6
 MAX_NAME_CHARS = 70
 
 
+@lru_cache(maxsize=8192)  # "by", "the" and the names of a page are asked for over and over
 def fold_word(text: str) -> str:
-    """fold(), at a third of its cost for ASCII, which needs no Unicode tables."""
+    """fold() for words and short phrases, remembered."""
     return " ".join(text.lower().replace("`", "'").split()) if text.isascii() else fold(text)
 
 
@@ -48,7 +51,7 @@ def is_name(text: str, *, min_words: int = 2) -> bool:
 
     min_words: 1 lets "Madonna" pass; names in scripts without spaces count as full names.
     """
-    if not text or len(text) > MAX_NAME_CHARS or any(c.isdigit() for c in text):
+    if not text or len(text) > MAX_NAME_CHARS or (not text.isalpha() and DIGIT.search(text)):
         return False
     if JOINED_SCRIPT.search(text):
         return JOINED_NAME.fullmatch(text) is not None or FOREIGN_NAME.fullmatch(text) is not None
@@ -56,6 +59,10 @@ def is_name(text: str, *, min_words: int = 2) -> bool:
     folded = [fold_word(part).strip(".,") for part in parts]
     if not min_words <= len(parts) <= MAX_NAME_WORDS or not NOT_IN_NAMES.isdisjoint(folded):
         return False
+    if len(parts) > 2 and all(len(plain) < 3 and "." not in part for part, plain in zip(parts, folded, strict=True)):
+        return False  # "De Fr It En": a choice of languages
+    if folded[0] in JOINTS and len(parts) > 1 and parts[0].islower():
+        return False  # "i Paris", "und Partner"
     if folded[0] in (NOBODY if len(parts) == 1 else ARTICLES):
         return False
     own = [part for part, plain in zip(parts, folded, strict=True) if plain not in PARTICLES or part[0].isupper()]
@@ -65,11 +72,21 @@ def is_name(text: str, *, min_words: int = 2) -> bool:
 def is_name_word(word: str) -> bool:
     """A capitalised word, or one of a script without capitals; initials; hyphens, apostrophes, brackets allowed."""
     bare = word.strip("()\"'“”‘’«».,")
-    if not bare or not all(c.isalpha() or c in "-'’.ʼ`´‐‑ʻ·" or unicodedata.combining(c) for c in bare):
+    if not bare or not (bare.isalpha() or all(is_name_letter(c) for c in bare)):
         return False
     first = next((c for c in bare if c.isalpha()), "")
     # "al-Assad", "d'Ancona", "eThekwini" begin in lower case and have a capital later
-    return bool(first) and (first.isupper() or not first.islower() or any(c.isupper() for c in bare[1:4]))
+    return bool(first) and (not is_small(first) or any(c.isupper() for c in bare[1:4]))
+
+
+def is_small(word: str) -> bool:
+    """Whether a word is in lower case; Georgian, whose letters count as lower case, knows no capitals in names."""
+    return word.islower() and not "\u10d0" <= word[0] <= "\u10ff"
+
+
+def is_name_letter(c: str) -> bool:
+    """Whether the character may stand in a name: a letter, a vowel sign of a script that has some, a joint."""
+    return c.isalpha() or c in "-'’.ʼ`´‐‑ʻ·\u200c\u200d" or unicodedata.category(c) in ("Mn", "Mc")
 
 
 def proper_case(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from cleaner.fields.memo import once
 from cleaner.fields.title_lines import find_title_line
 from cleaner.model import Block, Role, Story
 
@@ -45,7 +46,7 @@ def near_blocks(story: Story) -> Near:
         start = title.index if title is not None and title.index <= first else first - HEAD_BLOCKS
         turn = first + DUMP_INTO_BLOCKS + 1
         # in a dump a list of teasers is known by its heading, and may take in the head of the story behind it
-        above = ours(story, start - 1, turn, LISTS if title is not None else frozenset())
+        above = ours(story, start - ABOVE_BLOCKS, turn, LISTS)
     else:
         start = headline_before(story, first)
         turn = max(first + INTO_BLOCKS, start + UNDER_BLOCKS) + 1
@@ -69,3 +70,20 @@ def headline_before(story: Story, first: int) -> int:
         if label is not None and label.role is Role.HEADLINE:
             return index
     return next((index for index in above if blocks[index].tag == "h1"), first - HEAD_BLOCKS)
+
+
+def blocks_as(story: Story, *roles: Role) -> tuple[Block, ...]:
+    """Story.blocks_with(), for which the labels are gone through once per story."""
+    by_role = once(story, "blocks_by_role", blocks_by_role)
+    if len(roles) == 1:
+        return tuple(by_role.get(roles[0], ()))
+    return tuple(sorted((block for role in roles for block in by_role.get(role, ())), key=lambda block: block.index))
+
+
+def blocks_by_role(story: Story) -> dict[Role, list[Block]]:
+    """The labelled blocks by role, in page order."""
+    made: dict[Role, list[Block]] = {}
+    for block, label in zip(story.page.blocks, story.labels.labels, strict=True):
+        if label is not None:
+            made.setdefault(label.role, []).append(block)
+    return made

@@ -11,6 +11,7 @@ from cleaner.model import BOILERPLATE_ROLES, Block, Choice, Label, Notice, Role,
 from cleaner.text import count_words
 
 MAX_WORDS = 120  # a note is a paragraph; a longer block that opens like one is an article about a correction
+MIN_CHARS = 8  # of the shortest such line, in Chinese
 MIN_WORDS = 4  # "Correction:" alone is a heading
 MAX_SEARCHED_CHARS = 160  # a note says what it is in its first words
 
@@ -70,7 +71,6 @@ STEMS = words(
     updat aktualis aktualiz actualiz jour atualiz aggiorn обновл 업데이트 追記 更新 uppdater oppdater opdater päivity
     bijgewerkt"""
 )
-STEM = re.compile("|".join(sorted(map(re.escape, STEMS))))
 PATTERNS = tuple((kind, re.compile(re.sub(r"\n\s*", "", text))) for kind, text in KINDS)
 MIN_PLAIN_WORDS = 6  # "First published on 3 May 2024", "Updated: 22:05, 22 Apr 2024" are dates, no notes
 EDITORS_NOTE = "disclosure"  # a note that says none of these things: the editors tell readers about the story
@@ -90,11 +90,25 @@ def _printed(notices: tuple[Notice, ...]) -> str:
 def _notices(story: Story) -> Iterator[tuple[str, Notice]]:
     for candidate in rule_offers(story, "notices"):
         yield candidate.source, Notice(kind_of(candidate.value) or EDITORS_NOTE, candidate.value)
-    for block, label in zip(story.page.blocks, story.labels.labels, strict=True):
+    labels = story.labels.labels
+    for block in _telling_blocks(story):
+        label = labels[block.index]
         notice = _read(block, label)
         if notice is not None:
             ruled = label is not None and is_from_rule(label.by)
             yield (f"rule:{label.by}" if ruled and label is not None else "line"), notice
+
+
+def _telling_blocks(story: Story) -> Iterator[Block]:
+    """The blocks that may be notes: what rules call one, and lines that hold one of the stems."""
+    told = {block.index for block in story.blocks_with(Role.NOTICE, Role.COPYRIGHT)}
+    blocks = [block for block in story.page.blocks if len(block.text) >= MIN_CHARS or block.index in told]
+    openings = [block.text[:MAX_SEARCHED_CHARS].lower() for block in blocks]
+    page = "\n".join(openings)
+    stems = [stem for stem in STEMS if stem in page]  # eight of eighty: a block is then asked for these alone
+    for block, opening in zip(blocks, openings, strict=True):
+        if block.index in told or any(stem in opening for stem in stems):
+            yield block
 
 
 def _read(block: Block, label: Label | None) -> Notice | None:
@@ -114,6 +128,4 @@ def _read(block: Block, label: Label | None) -> Notice | None:
 def kind_of(text: str) -> str | None:
     """Which kind of note a text is by its first words; None for none."""
     opening = text[:MAX_SEARCHED_CHARS].lower()
-    if STEM.search(opening) is None:
-        return None
     return next((kind for kind, pattern in PATTERNS if pattern.search(opening)), None)

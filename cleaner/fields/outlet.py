@@ -62,7 +62,7 @@ FREE_MAIL = words(
 )
 GUESSES = frozenset({"title", "copyright", "bio"})
 RIGHTS = re.compile(r"(?:19|20)\d\d|rights|rechte|droits|derechos|direitos|diritti|rechten|права|版权|無断|권", re.I)
-MAX_LOGIN_WORDS = 20
+MAX_LOGIN_WORDS, MAX_LOGIN_CHARS = 20, 240
 MAX_FOOTER_BLOCKS = 40  # a copyright line stands among the last blocks of a page
 
 
@@ -78,13 +78,13 @@ def read_outlet(story: Story) -> Choice[Outlet] | None:
     A page that names nobody still has a domain, if its address is known or a byline gives an e-mail address.
     """
     chosen = first_choice((_name.source, _name.name) for _name in _ranked_names(story))
-    domain = first_choice(_domains(story))
+    domain, domain_by = next(((value, source) for source, value in _domains(story) if value), (None, ""))
     if chosen is None and domain is None:
         return None
-    source = chosen.source if chosen is not None else domain.source if domain is not None else ""
+    source = chosen.source if chosen is not None else domain_by
     outlet = Outlet(
         name=chosen.value if chosen is not None else None,
-        domain=domain.value if domain is not None else None,
+        domain=domain,
         country=story.facts.country,
         source=source,
     )
@@ -151,13 +151,15 @@ def _copyright_names(story: Story) -> Iterator[str]:
 def _bio_names(story: Story) -> Iterator[str]:
     """The paper in an author's biography, or in a login line for its readers; the line may be broken in two."""
     for block in _outside_body(story):
-        if (match := WRITES_FOR.search(block.text)) is not None:
+        text = block.text
+        if (" for " in text or " at " in text or " with " in text) and (match := WRITES_FOR.search(text)):
             yield match["name"]
-    for before, block in zip((None, *story.page.blocks), story.page.blocks, strict=False):
-        if before is not None and block.text[:5].lower() == "with ":
-            yield from _login_names(f"{before.text} {block.text}")
-        elif " with " in block.text:
-            yield from _login_names(block.text)
+    blocks = story.page.blocks
+    for block in blocks:
+        if len(block.text) > MAX_LOGIN_CHARS or "ith " not in block.text:
+            continue
+        is_second = block.index > 0 and block.text.startswith(("with ", "With "))
+        yield from _login_names(f"{blocks[block.index - 1].text} {block.text}" if is_second else block.text)
 
 
 def _login_names(text: str) -> Iterator[str]:
@@ -168,9 +170,8 @@ def _login_names(text: str) -> Iterator[str]:
 
 
 def _outside_body(story: Story) -> Iterator[Block]:
-    kept = {block.index for block in story.body}
-    last = max(kept, default=-1)
-    return (block for block in story.page.blocks if block.index > last)
+    last = story.body[-1].index if story.body else -1
+    return iter(story.page.blocks[last + 1 :])
 
 
 def clean_name(raw: str) -> str | None:
@@ -191,7 +192,7 @@ def _domains(story: Story) -> Iterator[tuple[str, str | None]]:
     for block in story.blocks_with(Role.BYLINE, Role.BIO, Role.FOOTER, Role.COPYRIGHT):
         yield from _email_domains(block.text)
     for block in _outside_body(story):
-        if count_words(block.text) <= MAX_NAME_WORDS:
+        if "@" in block.text and count_words(block.text) <= MAX_NAME_WORDS:
             yield from _email_domains(block.text)
 
 

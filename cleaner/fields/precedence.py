@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
-from cleaner.model import Block, Candidate, Choice, Role, Story
+from cleaner.fields.memo import once
+from cleaner.model import STORY_ROLES, Block, Candidate, Choice, Role, Story
 
 T = TypeVar("T")
 
@@ -51,7 +52,14 @@ def is_from_site(by: str) -> bool:
 
 
 def ruled_blocks(story: Story, role: Role, *, by_site: bool) -> tuple[tuple[str, Block], ...]:
-    """The blocks that rules gave a role, with who said so: the site's own rule, or the platform and shared ones."""
-    pairs = zip(story.page.blocks, story.labels.labels, strict=True)
-    given = ((label.by, block) for block, label in pairs if label is not None and label.role is role)
-    return tuple((by, block) for by, block in given if is_from_rule(by) and is_from_site(by) is by_site)
+    """The blocks that rules gave a role of the story, with who said so: the site's own rule, or the general ones."""
+    given = once(story, "precedence.ruled", _ruled_by_role).get(role, ())
+    return tuple((by, block) for by, block in given if is_from_site(by) is by_site)
+
+
+def _ruled_by_role(story: Story) -> Mapping[Role, list[tuple[str, Block]]]:
+    by_role: dict[Role, list[tuple[str, Block]]] = {}
+    for block, label in zip(story.page.blocks, story.labels.labels, strict=True):
+        if label is not None and label.role in STORY_ROLES and is_from_rule(label.by):
+            by_role.setdefault(label.role, []).append((label.by, block))
+    return by_role

@@ -20,7 +20,7 @@ def is_day_first(story: Story) -> bool | None:
     """
     country = (story.facts.country or "").lower()
     language, _, region = _declared(story).partition("-")
-    if not country and language == "en":
+    if not country and language in ("en", ""):
         country = region or _country_domain(story)
     if country in BOTH or (not country and language in ("en", "")):
         return None

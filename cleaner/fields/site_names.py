@@ -124,6 +124,10 @@ def _parents(node: Mapping[str, Json] | None) -> Iterator[Mapping[str, Json]]:
 
 def host_labels(story: Story) -> frozenset[str]:
     """The host and the registrable domain, whole and by their first label: `faktencheckafpcom`, `afpcom`, `afp`."""
+    return once(story, "site_names.host_labels", _labels_of_host)
+
+
+def _labels_of_host(story: Story) -> frozenset[str]:
     url = story.page.document.url or story.page.signals.canonical
     hosts = [host for host in (host_of(url), registrable_domain(url)) if host]
     return frozenset(bare(part) for host in hosts for part in (host, host.split(".")[0]))

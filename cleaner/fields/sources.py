@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaner.fields.agencies import agencies_in, find_agency
-from cleaner.fields.byline_words import phrases
+from cleaner.fields.agencies import Found, agencies_in, find_agency
+from cleaner.fields.byline_words import phrases, words
 from cleaner.fields.dateline import dateline_agencies
 from cleaner.fields.image_lines import caption_lines
 from cleaner.fields.json_ld import article_node, texts
 from cleaner.fields.names import name_key
+from cleaner.fields.near_blocks import blocks_as
 from cleaner.fields.precedence import rule_offers
 from cleaner.model import Choice, Role, Story, TextSource
 from cleaner.text import collapse, fold
@@ -25,6 +26,21 @@ LABELS = phrases(
     | sumber | nguồn | theo | 来源 | 來源 | 来源于 | 稿件来源 | 信息来源 | 文章来源 | 出典 | 情報源 | 引用元
     | 출처 | 자료 | المصدر | منبع | स्रोत"""
 )
+# Labels without colon.
+OPENERS = phrases(
+    """with inputs from | with input from | with agency inputs from | inputs from | with reporting by | mit material von
+    | mit material der | mit material | mit informationen von | mit informationen der | mit informationen der agenturen
+    | mit | avec | avec l' | con información de | con informaciones de | com informações de | com informações da
+    | com informações do | com agências | con | met medewerking van | med material från | med"""
+)
+# What stands beside an agency and names nobody.
+FILLER = words(
+    """copyright rights reserved alle rechte vorbehalten tous droits réservés contributed contribution report reports
+    reporting story article news agency agencies agentur agenturen nachrichtenagentur agence agences agencia agencias
+    agência agências with from und inputs input this these also photos video staff writers press material der und"""
+)
+ARTICLE = re.compile(r"^(?:the|der|dem|den|die|das|la|le|el|il)\s")  # "first appeared in the Harbour Post"
+OTHER = re.compile(r"[\s.,;:/|()\[\]（）–—©-]+")
 REPUBLISHED = phrases(
     """this article was originally published by | this article was originally published on
     | originally published by | originally published on | originally published in | this article first appeared on
@@ -43,7 +59,7 @@ AUTHOR_PATHS = ("author.name", "author.worksFor.name")
 MAX_BYLINE_CHARS = 160
 LAST_BLOCKS = 2  # of the body: "(Reuters)", "dpa/max" stand at its end
 ENDING = re.compile(r"[(\[（/][^()\[\]（）]{2,30}[)\]）]?\s*[.]?$")
-EDGE = " \t.:：;,()（）[]【】-–—/"
+EDGE = " \t.:：;,()（）[]【】-–—/©"
 SEPARATOR = re.compile(r"\s*[,;、，/|]\s*|\s+(?:and|und|et|y|e|&|with|mit|avec|con)\s+")
 
 
@@ -68,19 +84,34 @@ def read_sources(story: Story) -> Choice[tuple[TextSource, ...]] | None:
 
 
 def parse_source(line: str) -> tuple[TextSource, ...]:
-    """The sources of a printed line: "Source: Donga", "Quelle: dpa/AFP", "来源：新华社", "(Reuters)"."""
+    """The sources of a printed line: "Source: Donga", "Quelle: dpa/AFP", "(Reuters)", "mit Material der dpa".
+
+    relation: `agency` where an agency stands alone, `republished_from` behind "originally published by", else `source`.
+    """
     if len(line) > MAX_LINE_CHARS:
         return ()
-    text = without_label(collapse(line)).strip(EDGE)
-    found = [hit.agency.name for hit in agencies_in(text)]
-    if found and all(find_agency(part) or len(part) < 4 for part in SEPARATOR.split(text)):
-        return tuple(
-            TextSource(name, "agency" if text == line.strip(EDGE) else "source") for name in dict.fromkeys(found)
-        )
-    names = [part.strip(EDGE) for part in SEPARATOR.split(text) if part.strip(EDGE)]
-    if not names or len(text.split()) > MAX_SOURCE_WORDS or "://" in text:
+    printed = collapse(line).strip(EDGE)
+    text, relation = without_label(printed)
+    if relation == "republished_from":
+        name = re.split(r"[.,(]", text)[0].strip(EDGE)
+        return (TextSource(canonical(ARTICLE.sub("", name)), relation),) if name else ()
+    found = agencies_in(text)
+    if found and (relation or is_filler(text, found)):
+        names = dict.fromkeys(hit.agency.name for hit in found)
+        if is_filler(text, found):
+            return tuple(TextSource(name, relation or "agency") for name in names)
+    names_printed = [part.strip(EDGE) for part in SEPARATOR.split(text) if part.strip(EDGE)]
+    if not names_printed or len(text.split()) > MAX_SOURCE_WORDS or "://" in text:
         return ()
-    return tuple(TextSource(canonical(name)) for name in ([text] if find_agency(text) else names))
+    return tuple(TextSource(canonical(name)) for name in ([text] if find_agency(text) else names_printed))
+
+
+def is_filler(text: str, found: tuple[Found, ...]) -> bool:
+    """Whether around the agencies there stand only words that name nobody: "© 2024", "contributed to this report"."""
+    rest = text
+    for hit in reversed(found):
+        rest = f"{rest[: hit.start]} {rest[hit.end :]}"
+    return all(fold(word) in FILLER or len(word) < 4 or any(map(str.isdigit, word)) for word in OTHER.split(rest))
 
 
 def canonical(name: str) -> str:
@@ -89,29 +120,33 @@ def canonical(name: str) -> str:
     return agency.name if agency is not None else name
 
 
-def without_label(text: str) -> str:
-    """The line without "Source:" and the like."""
+def without_label(text: str) -> tuple[str, str | None]:
+    """The line without "Source:" and the like, and what the label says the source is: None where there is none."""
     head, colon, rest = text.replace("：", ":").partition(":")
     if colon and fold(head).strip(EDGE) in LABELS:
-        return rest.strip()
+        return rest.strip(), "source"
     words = text.split(" ")
     for count in range(min(MAX_LABEL_WORDS, len(words) - 1), 0, -1):
         phrase = fold(" ".join(words[:count]))
-        if phrase in REPUBLISHED or (count > 1 and phrase in LABELS):
-            return " ".join(words[count:])
-    return text
+        if phrase in REPUBLISHED:
+            return " ".join(words[count:]), "republished_from"
+        rest = " ".join(words[count:])
+        if (phrase in OPENERS | LABELS and count > 1) or (phrase in OPENERS and agencies_in(rest)):
+            return rest, "source"
+    return text, None
 
 
 def from_rules(story: Story) -> Iterator[Offer]:
     """What rules found."""
     for candidate in rule_offers(story, "sources"):
         for source in parse_source(candidate.value):
-            yield candidate.source, TextSource(source.name)
+            by_rule = "source" if source.relation == "agency" else source.relation
+            yield candidate.source, TextSource(source.name, by_rule)
 
 
 def from_blocks(story: Story) -> Iterator[Offer]:
     """Blocks with the role source; "REUTERS" just behind a picture is whose picture it is."""
-    blocks = story.blocks_with(Role.SOURCE)
+    blocks = blocks_as(story, Role.SOURCE)
     pictures = caption_lines(story) if blocks and story.page.signals.images else {}
     for block in blocks:
         for source in parse_source(block.text) if block.index not in pictures else ():
@@ -139,7 +174,7 @@ def from_authors(story: Story) -> Iterator[Offer]:
     """The agencies a byline names: as author, or as whom an author works for."""
     lines = [(f"jsonld:{path}", text) for path in AUTHOR_PATHS for text in texts(article_node(story), path)]
     lines += [("meta:author", text) for text in story.page.signals.meta.get("author", ())]
-    lines += [("role:byline", block.text) for block in story.blocks_with(Role.BYLINE)]
+    lines += [("role:byline", block.text) for block in blocks_as(story, Role.BYLINE)]
     for source, line in lines:
         for hit in agencies_in(line) if len(line) <= MAX_BYLINE_CHARS else ():
             if hit.agency.kind == "news":
@@ -161,7 +196,7 @@ def from_signals(story: Story) -> Iterator[Offer]:
 
 def from_notices(story: Story) -> Iterator[Offer]:
     """ "This article was originally published by …" in a notice."""
-    for block in story.blocks_with(Role.NOTICE, Role.SOURCE):
-        rest = without_label(block.text)
-        if rest != block.text and any(fold(block.text).startswith(phrase) for phrase in REPUBLISHED):
-            yield "role:notice", TextSource(canonical(re.split(r"[.,(]", rest)[0].strip(EDGE)), "republished_from")
+    for block in blocks_as(story, Role.NOTICE):
+        for source in parse_source(block.text[:MAX_LINE_CHARS]):
+            if source.relation == "republished_from":
+                yield "role:notice", source

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cleaner.fields.byline_words import words
 from cleaner.fields.json_ld import article_node, texts
 from cleaner.fields.precedence import first_choice, ruled_blocks, site_offers
 from cleaner.fields.site_names import site_names, without_site_name
-from cleaner.fields.title_lines import find_deck_lines, find_title_line
+from cleaner.fields.title_lines import find_deck_lines, find_title_line, title_text
 from cleaner.fields.title_place import declared_titles, find_title_block
-from cleaner.fields.title_vote import read_voices, vote
+from cleaner.fields.title_voices import read_voices
+from cleaner.fields.title_vote import vote
 from cleaner.model import Block, Choice, Role, Story
 from cleaner.text import collapse, count_words, fold
 
@@ -41,9 +43,9 @@ def read_title(story: Story) -> Choice[str] | None:
     if ruled is not None:
         return ruled
     if story.page.document.kind == "html":
-        return vote(list(read_voices(story, site_names(story))))
+        return vote(read_voices(story, site_names(story)))
     line = find_title_line(story)
-    return Choice(without_site_name(line.text, site_names(story)), "line") if line is not None else None
+    return Choice(title_text(story, line), "line") if line is not None else None
 
 
 def read_subtitle(story: Story) -> Choice[str] | None:
@@ -126,8 +128,14 @@ def _is_marked(block: Block, parts: frozenset[str], max_words: int) -> bool:
         or block.link_share > 0.5
     ):
         return False
-    tokens = [{part.lower() for part in TOKEN_PART.split(token)} for token in block.tokens]
-    return any(token & parts and not token & PICTURE_TOKENS for token in tokens)
+    tokens = map(token_parts, block.tokens)
+    return any(not token.isdisjoint(parts) and token.isdisjoint(PICTURE_TOKENS) for token in tokens)
+
+
+@lru_cache(maxsize=8192)  # a site's pages have the same tokens, and a page's blocks share most of theirs
+def token_parts(token: str) -> frozenset[str]:
+    """What a class or id token is made of, in lower case: `article__subTitle` → article, sub, title."""
+    return frozenset(part.lower() for part in TOKEN_PART.split(token))
 
 
 def _printed_alternative(story: Story) -> Iterator[tuple[str, str]]:

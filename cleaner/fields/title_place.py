@@ -7,6 +7,7 @@ from cleaner.fields.memo import once
 from cleaner.fields.precedence import ruled_blocks
 from cleaner.fields.site_names import bare
 from cleaner.fields.title_lines import find_title_line
+from cleaner.fields.title_voices import find_heading
 from cleaner.model import Block, Role, Story
 
 MIN_HEADING_CHARS = 8  # a shorter h1 is a section or a logo, whatever titles repeat it
@@ -31,8 +32,7 @@ def _find(story: Story) -> Block | None:
         form = bare(block.text)
         if len(form) >= MIN_HEADING_CHARS and any(form in title for title in forms):
             return block
-    plain = {title.casefold() for title in titles}
-    named = next((block for block in story.page.blocks if block.text.casefold() in plain), None)
+    named = find_heading(story)
     start = story.body[0].index if story.body else len(story.page.blocks)
     before = [block for block in headings if block.index <= start]
     return named or next(iter(before[-1:] or headings[:1]), None)

@@ -11,10 +11,15 @@ from cleaner.fields.date_text import Reading
 DAY_IN_URL = re.compile(
     r"(?:^|[/_.-])(?P<year>(?:19|20)\d\d)(?P<joint>[/_.-]?)(?P<month>0?[1-9]|1[0-2])(?P=joint)(?P<day>0?[1-9]|[12]\d|3[01])(?=$|[/_.?&#-]|[a-z])"
 )
+# /29-10-2021/: only where the first number can be no month.
+DAY_FIRST = re.compile(
+    r"(?:^|[/_.-])(?P<day>1[3-9]|2\d|3[01])[-.](?P<month>0?[1-9]|1[0-2])[-.](?P<year>(?:19|20)\d\d)(?=$|[/_.?&#-])"
+)
 SHORT_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 NAMED_DAY = re.compile(
     rf"/(?P<year>(?:19|20)\d\d)/(?P<month>{'|'.join(SHORT_NAMES)})[a-z]*/(?P<day>0?[1-9]|[12]\d|3[01])(?=/|$)"
 )
+PATTERNS = (NAMED_DAY, DAY_IN_URL, DAY_FIRST)
 
 
 def url_date(url: str | None) -> tuple[Reading, str] | None:
@@ -22,11 +27,10 @@ def url_date(url: str | None) -> tuple[Reading, str] | None:
     if not url:
         return None
     path = url.partition("?")[0]
-    named = NAMED_DAY.search(path)
-    match = named or DAY_IN_URL.search(path)
-    if match is None or (not named and not match["joint"] and len(match["month"]) + len(match["day"]) != 4):
+    match = next((found for pattern in PATTERNS if (found := pattern.search(path)) is not None), None)
+    if match is None or (match.groupdict().get("joint") == "" and len(match["month"]) + len(match["day"]) != 4):
         return None
-    month = SHORT_NAMES.index(match["month"]) + 1 if named else int(match["month"])
+    month = SHORT_NAMES.index(match["month"]) + 1 if match.re is NAMED_DAY else int(match["month"])
     year, day = int(match["year"]), int(match["day"])
     try:
         date(year, month, day)

@@ -33,7 +33,7 @@ def vote(page: Page, labelled: Collection[int]) -> frozenset[int]:
     metadata is asked for, so no clock is read.
     """
     tree = page.tree
-    if tree is None or not page.blocks or len(page.blocks) > MAX_BLOCKS or len(tree.spans) > MAX_ELEMENTS:
+    if tree is None or not page.blocks or len(page.blocks) > MAX_BLOCKS or len(tree.starts) > MAX_ELEMENTS:
         return frozenset()
     from trafilatura import bare_extraction  # 250 ms of imports that a page with a body rule never needs
 
@@ -52,13 +52,12 @@ def _marked_copy(tree: PageTree, labelled: Collection[int]) -> Element:
     open_before = list(accumulate((piece.block not in labelled for piece in tree.pieces), initial=0))
     texts = _marked_texts(tree, labelled)
     twins: dict[Element, Element] = {}
-    spans, nothing = tree.spans, (0, 0)
     for element in tree.root.iter():
         parent = element.getparent()
         above = twins.get(parent) if parent is not None else None
         if above is None and twins:
             continue  # inside an element that is left out
-        first, last = spans.get(element, nothing)
+        first, last = tree.span(element)
         tail = texts.get((element, True))
         if open_before[first] == open_before[last] and element.tag not in KEPT_EMPTY:
             if tail and above is not None:

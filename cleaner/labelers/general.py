@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from cleaner.labelers import extractor, lines
+from cleaner.labelers import extractor
+from cleaner.labelers.block_measures import Reference
+from cleaner.labelers.block_model import judge_blocks
+from cleaner.labelers.leftovers import name_leftovers
 from cleaner.labelers.roles import body_role
 from cleaner.model import Label, Labels, Page, Role
 from cleaner.text import count_words
@@ -12,69 +15,67 @@ CAPTION = Label(Role.CAPTION, "lines", "a short line right above a picture's cre
 CAPTION_WORDS = 30
 MAX_HIDDEN_SHARE = 0.5  # a page that hides most of its text shows it later by script: there the mark says nothing
 
-MAX_STRAY_SHARE = 0.1  # AEB F1 on fundus_unit_dev .9645 without this step, .9656 at 0.1, .9625 at 0.3
-SUBHEAD_TAGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+# Expected F1 below which trafilatura is asked, and what its word counts then: docs/decisions/0008
+ASK_BELOW = 0.85
+VOTE_WEIGHT = 0.4
+STRAY = Label(Role.BOILERPLATE, "coherence", "a few words before the headline or behind the story's end")
+MAX_STRAY_SHARE = 0.1
+BETWEEN = frozenset({Role.BYLINE, Role.TIMESTAMP})
 ENDS = frozenset({Role.COMMENTS, Role.FOOTER, Role.BIO, Role.COPYRIGHT})
 
 
 def add_general_voices(page: Page, rule_labels: Labels) -> Labels:
     """Give every block that has no label one, by the voices that suit the page.
 
-    HTML: trafilatura; where it finds nothing, and for dumps, the shape of the lines. Where a rule has named the
-    body, every block has its label already and no voice is asked. Returns Labels without None.
+    The block model decides, on pages and on dumps; where it expects to be wrong about an HTML page, trafilatura is
+    asked as well. Where a rule has named the body, every block has its label already and no voice is asked. Returns
+    Labels without None, and with the F1 the body is expected to have.
     """
     if rule_labels.body_by is not None:
         return rule_labels
-    labels = _hide(page, list(rule_labels.labels))
+    labels = hide(page, list(rule_labels.labels))
     if page.tree is None:
         labels = _name_captions(page, labels)
-    kept: frozenset[int] = frozenset()
-    body_by = "trafilatura"
-    if page.tree is not None:
-        kept = extractor.vote(page, [index for index, label in enumerate(labels) if label is not None])
-    if not kept:
-        body_by = "lines"
-        kept = lines.vote(page.blocks, labels)
-    subheads, stray = _subheads(page, labels, kept), _stray(page, labels, kept)
-    dropped = Label(Role.BOILERPLATE, body_by, WHY_DROPPED[body_by])
+    opinion = judge_blocks(page, labels)
+    votes: frozenset[int] = frozenset()
+    if page.tree is not None and opinion.expected_f1 < ASK_BELOW:
+        votes = extractor.vote(page, [index for index, label in enumerate(labels) if label is not None])
+    mixed = opinion.with_votes(votes, VOTE_WEIGHT) if votes else opinion
+    kept, alone = mixed.kept, opinion.kept
+    kept -= _deck(page, labels, kept)
+    stray = _stray(page, labels, kept)
+    leftovers = name_leftovers(page, sorted(kept - stray))
     for block in page.blocks:
         index = block.index
         if labels[index] is not None:
             continue
-        if index in stray:
+        if index in kept and index not in stray:
+            role = body_role(block)
+        elif index in leftovers:
+            labels[index] = leftovers[index]
+            continue
+        elif index in stray:
             labels[index] = STRAY
-        elif index in subheads:
-            labels[index] = SUBHEAD
+            continue
         else:
-            labels[index] = Label(body_role(block), body_by, WHY_KEPT[body_by]) if index in kept else dropped
-    return Labels(tuple(labels), rule_labels.cuts, rule_labels.found, body_by)
+            role = Role.BOILERPLATE
+        by = "block-model" if (index in kept) == (index in alone) else "trafilatura"
+        labels[index] = Label(role, by, _why(mixed.scores[index], index in votes if votes else None))
+    return Labels(tuple(labels), rule_labels.cuts, rule_labels.found, "block-model", opinion.expected_f1)
 
 
-STRAY = Label(Role.BOILERPLATE, "coherence", "a few words before the headline or behind the story's end")
-SUBHEAD = Label(Role.HEADING, "coherence", "made like the chosen headings, right before a chosen block")
-WHY_KEPT = {
-    "trafilatura": "trafilatura takes it as text of the story",
-    "lines": "stands in the page's main run of prose",
-}
-WHY_DROPPED = {
-    "trafilatura": "trafilatura does not take it as text of the story",
-    "lines": "stands outside the page's main run of prose",
-}
+def _why(score: float, vote: bool | None) -> str:
+    """The receipt: how likely the block is part of the story, and what trafilatura says where it was asked."""
+    told = f"part of the story with a likelihood of {score:.2f}"
+    return told if vote is None else f"{told}; trafilatura {'takes' if vote else 'does not take'} it"
 
 
-def _subheads(page: Page, labels: list[Label | None], kept: frozenset[int]) -> frozenset[int]:
-    """Headings made like those that were chosen, each right before a chosen block: entries of a live blog, chapters."""
-    blocks = page.blocks
-    made_like = {(blocks[i].tag, blocks[i].ancestors) for i in kept if blocks[i].tag in SUBHEAD_TAGS}
-    return frozenset(
-        block.index
-        for block in blocks[:-1]
-        if block.tag in SUBHEAD_TAGS
-        and block.index not in kept
-        and labels[block.index] is None
-        and block.index + 1 in kept
-        and (block.tag, block.ancestors) in made_like
-    )
+def _deck(page: Page, labels: list[Label | None], kept: frozenset[int]) -> frozenset[int]:
+    """The subtitle at the head of a choice: the page's description, parted from the text by byline or date."""
+    first, *rest = sorted(kept) or [0]
+    if not rest or not any(label and label.role in BETWEEN for label in labels[first + 1 : rest[0]]):
+        return frozenset()
+    return frozenset({first}) if Reference(page).is_described(page.blocks[first].text) else frozenset()
 
 
 def _stray(page: Page, labels: list[Label | None], kept: frozenset[int]) -> frozenset[int]:
@@ -103,7 +104,8 @@ def _name_captions(page: Page, labels: list[Label | None]) -> list[Label | None]
     ]
 
 
-def _hide(page: Page, labels: list[Label | None]) -> list[Label | None]:
+def hide(page: Page, labels: list[Label | None]) -> list[Label | None]:
+    """The labels with open blocks that the markup hides named so; not on a page that hides most of its text."""
     open_chars = hidden_chars = 0
     for block in page.blocks:
         if labels[block.index] is None:

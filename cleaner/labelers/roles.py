@@ -22,9 +22,10 @@ def body_role(block: Block) -> Role:
     role = ROLE_BY_TAG.get(block.tag)
     if role is Role.HEADING or role is Role.TABLE:
         return role
-    around = next((tag for tag in AROUND if tag == block.tag or tag in block.ancestors), None)
-    if around is not None:
-        return ROLE_BY_TAG[around]
+    ancestors = block.ancestors
+    for tag in AROUND:
+        if tag == block.tag or tag in ancestors:
+            return ROLE_BY_TAG[tag]
     if block.marker and not block.tag:
         return Role.LIST_ITEM
     return role or Role.PARAGRAPH

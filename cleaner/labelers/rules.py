@@ -93,14 +93,16 @@ def _after(draft: Draft, statement: CompiledStatement, hits: Hits) -> None:
 
 def _repeated(draft: Draft, statement: CompiledStatement, hits: Hits) -> None:
     """Label blocks that say again what stood before, or what the title, a picture or a block of a role says."""
-    known = set(_repeatable(draft, statement.of))
+    if statement.of:
+        _label_equals(draft, statement, _repeatable(draft, statement.of))
+        return
+    known: set[str] = set()
     for block, text in enumerate(draft.folded):
-        if not statement.of and draft.words(block) < MIN_REPEATED_WORDS:
+        if draft.words(block) < MIN_REPEATED_WORDS:
             continue
         if text in known and draft.fits(block, statement):
             draft.give(block, statement.label)
-        if not statement.of:
-            known.add(text)
+        known.add(text)
 
 
 WHERES: dict[str, Callable[[Draft, CompiledStatement, Hits], None]] = {
@@ -127,18 +129,29 @@ def _label_range(draft: Draft, statement: CompiledStatement, blocks: range) -> N
             draft.give(block, statement.label)
 
 
+def _label_equals(draft: Draft, statement: CompiledStatement, texts: list[str]) -> None:
+    """Label the blocks that say one of the folded texts."""
+    lengths = set(map(len, texts))
+    for block in draft.blocks:
+        # Folding keeps the length of ASCII: most blocks need not be folded.
+        if draft.labels[block.index] is not None or (block.text.isascii() and len(block.text) not in lengths):
+            continue
+        if fold(block.text) in texts and draft.fits(block.index, statement):
+            draft.give(block.index, statement.label)
+
+
 def _repeatable(draft: Draft, of: str) -> list[str]:
-    """Folded texts that a block may repeat; empty where every earlier block counts."""
+    """Folded texts that a block may repeat."""
     signals = draft.page.signals
     if of == "title":
         offers = [signals.first_meta("og:title", "twitter:title"), signals.title]
         offers += [str(node["headline"]) for node in signals.json_ld if node.get("headline")]
-        of_role = _texts_with(draft, Role.HEADLINE)
-        return [fold(text) for text in offers if text] + of_role
+        return [fold(text) for text in offers if text] + _texts_with(draft, Role.HEADLINE)
     if of == "alt":
         return [fold(image.alt) for image in signals.images if image.alt]
-    return _texts_with(draft, Role(of)) if of else []
+    return _texts_with(draft, Role(of))
 
 
 def _texts_with(draft: Draft, role: Role) -> list[str]:
-    return [draft.folded[block] for block, label in enumerate(draft.labels) if label is not None and label.role is role]
+    pairs = zip(draft.blocks, draft.labels, strict=True)
+    return [fold(block.text) for block, label in pairs if label is not None and label.role is role]

@@ -40,10 +40,20 @@ def find_body(draft: Draft, match: SiteMatch) -> NamedBody | None:
     for layer in match.layers:
         for body in layer.bodies:
             inside = _blocks_of(draft, body)
-            if sum(draft.words(block) for block in inside) >= MIN_BODY_WORDS:
+            if _has_words(draft, inside):
                 window = range(max(0, min(inside) - WINDOW), min(len(draft.blocks), max(inside) + WINDOW + 1))
                 return NamedBody(inside, body.by, _why(body), window)
     return None
+
+
+def _has_words(draft: Draft, inside: frozenset[int]) -> bool:
+    """Whether the blocks hold words enough for a body; counting ends where they do."""
+    words = 0
+    for block in inside:
+        words += draft.words(block)
+        if words >= MIN_BODY_WORDS:
+            return True
+    return False
 
 
 def label_rest(draft: Draft, body: NamedBody) -> None:

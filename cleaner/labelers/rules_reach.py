@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from cleaner.labelers.draft import Draft, has_text
 from cleaner.rulebook.elements import find_elements
 from cleaner.rulebook.layers import Layer
@@ -22,8 +24,7 @@ class Hits:
     lines: dict[int, Pattern] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(Struct, frozen=True, gc=False):
     """The blocks an element's text makes up: first to last, with where it begins in the first and ends in the last.
 
     Only the first and the last can be covered in part: text is numbered in reading order.
@@ -62,7 +63,7 @@ def find_hits(draft: Draft, layer: Layer, asked: range) -> dict[int, Hits]:
 
 def reach_of(tree: PageTree, element: Element) -> Reach | None:
     """What an element covers; None where it holds no text."""
-    first, last = tree.spans.get(element, (0, 0))
+    first, last = tree.span(element)
     if first >= last:
         return None
     head, tail = tree.pieces[first], tree.pieces[last - 1]

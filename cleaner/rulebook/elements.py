@@ -9,7 +9,7 @@ from typing import TypeAlias
 from lxml import etree
 
 from cleaner.rulebook.plan import Targets
-from cleaner.rulebook.selectors import Chain, bearers_of_part, run_xpath
+from cleaner.rulebook.selectors import Chain, bearers_of_part, run_xpath, split_xpath
 from cleaner.tree import Element, PageTree
 
 Asking: TypeAlias = tuple[int, Chain | None]
@@ -38,29 +38,32 @@ def index_elements(asked: Iterable[Targets]) -> ElementIndex:
         for token in targets.tokens:
             index["token"].setdefault(token, []).append((number, None))
         for selector in targets.selectors:
-            for chain in selector.chains:
+            chains, xpath = split_xpath(selector.xpath) if selector.xpath is not None else ([], None)
+            for chain in (*selector.chains, *chains):
                 index[chain.kind].setdefault(chain.seed, []).append((number, chain))
-            if selector.xpath is not None:
-                xpaths.append((number, selector.xpath))
+            if xpath is not None:
+                xpaths.append((number, xpath))
     return ElementIndex(index["token"], index["tag"], index["part"], index["attribute"], tuple(xpaths))
 
 
 def find_elements(tree: PageTree, index: ElementIndex) -> dict[int, list[Element]]:
     """The elements each asker has on the page; those of one token, tag or attribute in page order.
 
-    Cost: a lookup per token and tag, one pass over the elements where attributes are asked for, and the XPaths.
+    Cost: a lookup per token, tag and attribute, and the XPaths.
     """
     found: dict[int, list[Element]] = {}
     asks = (
         (tree.by_token, index.by_token),
         (tree.by_tag, index.by_tag),
-        (tree.having(index.by_attribute.keys()) if index.by_attribute else {}, index.by_attribute),
+        (tree.by_attribute, index.by_attribute),
     )
     for known, asked in asks:
         for name in sorted(known.keys() & asked.keys()):  # sorted: sets have no order of their own
             _ask(known[name], asked[name], found)
+    tokens = "\n".join(tree.by_token) if index.by_part else ""
     for part, asking in index.by_part.items():
-        _ask(bearers_of_part(tree, part), asking, found)
+        if part in tokens:  # most parts are on no page; a token holds no line end
+            _ask(bearers_of_part(tree, part), asking, found)
     for number, xpath in index.xpaths:
         elements = run_xpath(xpath, tree.root)
         if elements:

@@ -28,6 +28,8 @@ OPERATORS = frozenset({"exists", "=", "~=", "^=", "$=", "*="})
 # What segmentation does not walk into is not in the page's index: selectors that end there go to XPath.
 UNINDEXED_TAGS = frozenset({"base", "html", "link", "meta", "noscript", "script", "style", "template", "title"})
 
+# An XPath, or one branch of it, that asks for an attribute and nothing else.
+PLAIN_XPATH = re.compile(r"""//(\*|[a-z][\w-]*)\[@([a-z][\w.-]*)=(?:"([^"]*)"|'([^']*)')\]""")
 PLAIN_NAME = re.compile(r"[A-Za-z_][\w.-]*")  # of an attribute, without namespace
 
 
@@ -131,6 +133,25 @@ def compile_xpath(text: str, *, values: bool = False) -> Selector:
     return Selector(text, (), made)
 
 
+def split_xpath(xpath: etree.XPath) -> tuple[list[Chain], etree.XPath | None]:
+    """The branches of an XPath that the page's index answers, as chains, and the XPath of the others, if any.
+
+    For who looks for elements with text: the index knows no others. `//*[@role="x"]` takes 0.3 ms of a page as XPath.
+    """
+    chains: list[Chain] = []
+    others: list[str] = []
+    for branch in xpath.path.split("|"):
+        plain = PLAIN_XPATH.fullmatch(branch.strip())
+        if plain is None or plain[1] in UNINDEXED_TAGS:
+            others.append(branch)
+        else:
+            tag, name, value = None if plain[1] == "*" else plain[1], plain[2], plain[3] or plain[4] or ""
+            chains.append(Chain(Compound(tag, attributes=((name, "=", value),)), "attribute", name))
+    if not chains or any("'" in branch or '"' in branch for branch in others):  # a | can stand in a text
+        return [], xpath
+    return chains, _xpath("|".join(others), xpath.path) if others else None
+
+
 def elements_of(chain: Chain, tree: PageTree) -> list[Element]:
     """The elements a chain selects, in page order."""
     return chain.among(_seeds(chain, tree))
@@ -155,7 +176,7 @@ def _seeds(chain: Chain, tree: PageTree) -> Iterable[Element]:
         return tree.by_tag.get(chain.seed, ())
     if chain.kind == "part":
         return bearers_of_part(tree, chain.seed)
-    return tree.having({chain.seed}).get(chain.seed, ())
+    return tree.by_attribute.get(chain.seed, ())
 
 
 def _xpath(path: str, text: str) -> etree.XPath:

@@ -27,6 +27,7 @@ from cleaner.model import (
 )
 from cleaner.stages.fingerprint import fingerprint
 from cleaner.stages.judge import judge, measure_quality
+from cleaner.text import count_words
 
 TOOL_NAME = "news-cleaner"
 ID_CHARS = 32
@@ -46,9 +47,7 @@ def kept_blocks(page: Page, labels: Labels) -> tuple[Block, ...]:
         if block.index in cuts:
             text = _without(block.text, cuts[block.index])
             if text:
-                kept.append(
-                    Block(block.index, text, block.tag, block.line, tokens=block.tokens, ancestors=block.ancestors)
-                )
+                kept.append(Block(block.index, text, block.tag, block.line, place=block.place))
         else:
             kept.append(block)
     return tuple(kept)
@@ -78,7 +77,8 @@ def assemble(
     text = "\n\n".join(block.text for block in body)
     access = values.pop("access", None) or Access()
     outlet = values.pop("outlet", None)
-    status, reason = judge(story, text, access)
+    words = count_words(text)
+    status, reason = judge(story, words, access)
     return Record(
         id=_identify(address or document.url, document.sha256),
         status=status,
@@ -89,7 +89,7 @@ def assemble(
         body=body,
         access=access,
         removed=_count_removed(labels),
-        quality=measure_quality(story, text, status, values.get("title")),
+        quality=measure_quality(story, text, status, words=words, title=values.get("title")),
         fingerprint=fingerprint(text),
         provenance={name: choice.source for name, choice in choices.items() if name not in UNSOURCED},
         tool=Tool(

@@ -114,21 +114,23 @@ def _to_text(body: bytes, charset: str | None) -> tuple[str, str, str]:
     for mark, name in BOMS:
         if body.startswith(mark):
             return body[len(mark) :].decode(name, "replace"), name, "bom"
-    _refuse_binary(body)
+    _refuse_known(body)
+    plain = body.translate(None, DELETED)
+    if len(plain) != len(body):  # most pages hold nothing that is deleted, and so nothing to count
+        _refuse_binary(body)
     declared = [(name, source) for name, source in ((charset, "transport"), (_meta_charset(body), "meta")) if name]
     known = [(codec, source) for name, source in declared if (codec := _codec(name))]
     for codec, source in known:
         if codec in SEVEN_BIT:
             return body.decode(codec, "replace"), codec, source
-    body = body.translate(None, DELETED)
-    text = _utf8(body)
+    text = _utf8(plain)
     if text is not None:
         return text, "utf-8", "utf-8"
     for codec, source in known:
-        text = body.decode(codec, "replace")
+        text = plain.decode(codec, "replace")
         if text.count("\ufffd") <= MAX_BAD_SHARE * len(text):
             return text, codec, source
-    return _detect(body, [codec for codec, _ in known])
+    return _detect(plain, [codec for codec, _ in known])
 
 
 def _utf8(body: bytes) -> str | None:
@@ -167,11 +169,14 @@ def _detect(body: bytes, tried: list[str]) -> tuple[str, str, str]:
     return body.decode(codec, "replace"), codec, "detected"
 
 
+def _refuse_known(body: bytes) -> None:
+    for magic, what in MAGIC.items():
+        if body.startswith(magic):
+            raise Undecodable(f"not a text page: {what}")
+
+
 def _refuse_binary(body: bytes) -> None:
     head = body[:65_536]
-    for magic, what in MAGIC.items():
-        if head.startswith(magic):
-            raise Undecodable(f"not a text page: {what}")
     control = len(head) - len(head.translate(None, CONTROL))
     nul = head.count(b"\x00")
     if control > MAX_CONTROL_SHARE * len(head) and nul != control:

@@ -17,6 +17,7 @@ MAX_DEPTH = 12
 WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$"
 )
+OPENING, CLOSING = ("{", "["), ("}", "]")
 TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 CONTROL = re.compile(r"[\x00-\x1f]+")
 # Where frameworks keep the data a page was made from: the name to look for, and whether the script holds nothing else.
@@ -52,7 +53,9 @@ def loads_tolerant(text: str) -> Json:
 
     Returns None where nothing can be made of it. Nothing is read by pattern: the repairs act on the frame.
     """
-    plain = WRAPPING.sub("", text).strip().rstrip(";")
+    plain = text.strip()
+    if plain[:1] not in OPENING or plain[-1:] not in CLOSING:  # the search takes longer than parsing what is plain
+        plain = WRAPPING.sub("", text).strip().rstrip(";")
     for repair in (_as_it_is, _without_controls, _without_commas, _unescaped):
         try:
             return msgspec.json.decode(repair(plain))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
 
 from lxml import etree
-from msgspec import Struct
 
-from cleaner.model import Block
-from cleaner.text import BLANK, UNPRINTED, ends_sentence
+from cleaner.model import NOWHERE, Block, Place
+from cleaner.text import UNPRINTED, ends_sentence
 from cleaner.tree import Element, Piece
 
 # fmt: off
@@ -35,212 +35,211 @@ MAX_ROW_CHARS = 600  # a longer row is layout, not data
 HIDING_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 STREAMED_ID = "S:"  # React streams finished parts of a page as <div hidden id="S:0"> and shows them by script
 
-
-class _Owner(Struct, frozen=True, gc=False):
-    """A block-level element, as its blocks need it; for an inline element with tokens, the block with them added."""
-
-    tag: str
-    ancestors: tuple[str, ...]
-    tokens: frozenset[str]
-    hidden: bool
-    row: bool = False
-    block: _Owner | None = None  # of an inline element: the block-level element around it
+Kind: TypeAlias = Literal["break", "unread", "inline", "block"]
+# One look-up for each element; what is not in it is a block, or an element the page has invented.
+KINDS: dict[str, Kind] = {
+    **dict.fromkeys(UNREAD, "unread"), **dict.fromkeys(INLINE, "inline"), "br": "break", "hr": "break",
+}  # fmt: skip
 
 
-class _Frame(Struct, frozen=True, gc=False):
-    """An element that is open. first: number of its first piece; inline: its edges do not break the text."""
-
-    owner: _Owner
-    first: int
-    inline: bool
-    in_link: bool
-
-
-class _Part(Struct, frozen=True, gc=False):
-    """An entry of the open block. element None: what stands between two texts, never a piece."""
-
-    text: str
-    element: Element | None = None
-    is_tail: bool = False
-    in_link: bool = False
-
-
-SPACE = _Part(" ")
-CELL_EDGE = _Part(" | ")
+# An element that is open: its place, whether it is inline (its edges do not break the text), whether it is in a link.
+# A plain tuple: one is made for each element of the page.
+_Frame: TypeAlias = tuple[Place, bool, bool]
 
 
 @dataclass(slots=True)
 class Walk:
-    """One pass over the elements in document order; no recursion: hostile pages nest deeper than Python recurses."""
+    """One pass over the elements in document order; no recursion: hostile pages nest deeper than Python recurses.
+
+    The open block is put together while its texts come in: _parts is its text so far, _length characters long;
+    _spaced: it ends in a space, or has no text yet; _last: the text before, as the page has it, and its element.
+    """
 
     max_blocks: int
     blocks: list[Block] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
-    spans: dict[Element, tuple[int, int]] = field(default_factory=dict)
+    starts: dict[Element, int] = field(default_factory=dict)
+    ends: dict[Element, int] = field(default_factory=dict)
     by_token: defaultdict[str, list[Element]] = field(default_factory=lambda: defaultdict(list))
     by_tag: defaultdict[str, list[Element]] = field(default_factory=lambda: defaultdict(list))
-    attributed: list[tuple[Element, list[str]]] = field(default_factory=list)
+    by_attribute: defaultdict[str, list[Element]] = field(default_factory=lambda: defaultdict(list))
     truncated: bool = False
-    _open: list[_Part] = field(default_factory=list)
-    _owner: _Owner | None = None
-    _filled: int = 0
+    _parts: list[str] = field(default_factory=list)
+    _length: int = 0
+    _linked: int = 0
+    _spaced: bool = True
+    _last: str = ""
+    _last_element: Element | None = None
+    _place: Place | None = None
     _breaks: int = 0
 
     def run(self, root: Element) -> None:
-        stack = [_Frame(_Owner("", (), frozenset(), False), 0, False, False)]
+        self._read(root)
+        self._flush()
+        while self.truncated and self.pieces and self.pieces[-1].block >= len(self.blocks):
+            self.pieces.pop()
+
+    def _read(self, root: Element) -> None:
+        frame: _Frame = (NOWHERE, False, False)
+        stack: list[_Frame] = []
+        starts, ends, pieces = self.starts, self.ends, self.pieces
         walker = etree.iterwalk(root, events=("start", "end"))
         for event, element in walker:
             if event == "start":
-                frame = self._enter(element, stack[-1])
-                if frame is None:
-                    walker.skip_subtree()
-                    frame = _Frame(stack[-1].owner, self._filled, True, False)
-                elif element.text:
-                    self._add(element.text, element, False, frame)
                 stack.append(frame)
+                inner = self._enter(element, frame)
+                starts[element] = len(pieces)
+                if inner is None:
+                    walker.skip_subtree()
+                    frame = (frame[0], True, False)
+                    continue
+                frame = inner
+                text = element.text
+                if text and (self._parts or not text.isspace()):
+                    self._add(text, element, False, frame)
                 continue
-            frame = stack.pop()
-            if not frame.inline and self._open:
+            if self._parts and not frame[1]:
                 self._flush()
                 if self.truncated:
                     return
-            self.spans[element] = (frame.first, self._filled)
-            if element.tail and len(stack) > 1:
-                self._add(element.tail, element, True, stack[-1])
-        self._flush()
+            frame = stack.pop()
+            ends[element] = len(pieces)
+            text = element.tail
+            if text and stack and (self._parts or not text.isspace()):  # most is white space between blocks
+                self._add(text, element, True, frame)
 
     def _enter(self, element: Element, parent: _Frame) -> _Frame | None:
         """Open an element; None for one whose text is not read."""
-        tag, above = element.tag, parent.owner
-        if tag == "br" or tag == "hr":
+        tag, above = element.tag, parent[0]
+        kind = KINDS.get(tag, "block")
+        if kind == "break":
             self._break(above, tag)
             return None
         self.by_tag[tag].append(element)
         names: list[str] = element.keys()  # type: ignore[assignment]  # the stubs know of bytes, lxml 5 and 6 do not
-        tokens = self._index(element, names) if names else names
-        if tag in UNREAD:
+        if names:
+            classes, own_id = self._index(element, names)
+            hidden = ("style" in names or "hidden" in names) and _is_hidden(element)
+        else:
+            classes, own_id, hidden = "", "", False
+        if kind == "unread":
             return None
-        hidden = bool(names) and ("style" in names or "hidden" in names) and _is_hidden(element)
-        if tag in INLINE or above.row or ("-" in tag and above.tag in TEXT_BLOCKS):
+        if kind == "inline" or above.row or ("-" in tag and above.tag in TEXT_BLOCKS):
             if hidden:
                 return None
-            if above.row and self._open and (tag == "td" or tag == "th"):
-                self._open.append(CELL_EDGE)
-            if tokens:
-                joined = above.tokens.union(tokens)
-                above = _Owner(above.tag, above.ancestors, joined, above.hidden, above.row, above.block or above)
-            return _Frame(above, self._filled, True, parent.in_link or tag == "a")
-        if self._open:
+            if above.row and self._parts and (tag == "td" or tag == "th"):
+                self._mark_cell()
+            if classes or own_id:
+                above = Place(above.tag, classes, own_id, above, True, above.hidden, above.row)
+            return above, True, parent[2] or tag == "a"
+        if self._parts:
             self._flush()
-        joined = above.tokens.union(tokens) if tokens else above.tokens
-        ancestors = (*above.ancestors, above.tag) if above.tag else ()
         row = tag == "tr" and _is_data_row(element)
-        return _Frame(_Owner(tag, ancestors, joined, above.hidden or hidden, row), self._filled, False, parent.in_link)
+        return Place(tag, classes, own_id, above, False, above.hidden or hidden, row), False, parent[2]
 
-    def _index(self, element: Element, names: list[str]) -> list[str]:
-        """Note the element's attributes and under its class and id tokens; return the tokens."""
-        self.attributed.append((element, names))
-        tokens = element.get("class", "").split() if "class" in names else []
-        if "id" in names and (own := element.get("id", "").strip()):
-            tokens.append(own)
-        for token in tokens:
-            bearers = self.by_token[token]
+    def _index(self, element: Element, names: list[str]) -> tuple[str, str]:
+        """Note the element under its attributes, and under its class and id tokens; return classes and id."""
+        by_attribute, by_token = self.by_attribute, self.by_token
+        for name in names:
+            by_attribute[name].append(element)
+        classes = element.get("class", "") if "class" in names else ""
+        own_id = element.get("id", "").strip() if "id" in names else ""
+        for token in (*classes.split(), own_id) if own_id else classes.split():
+            bearers = by_token[token]
             if not bearers or bearers[-1] is not element:
                 bearers.append(element)
-        return tokens
+        return classes, own_id
 
-    def _break(self, owner: _Owner, tag: str) -> None:
-        if owner.row:
-            self._open.append(SPACE)
-        elif self._open:
+    def _break(self, place: Place, tag: str) -> None:
+        if place.row:
+            self._parts.append("")  # a row is open from its first line break on
+            self._space()
+        elif self._parts:
             self._breaks += 1 if tag == "br" else 2
 
+    def _space(self) -> None:
+        if not self._spaced:
+            self._parts.append(" ")
+            self._length += 1
+            self._spaced = True
+
+    def _mark_cell(self) -> None:
+        """Keep the text of a cell apart from that of the cell before it."""
+        self._space()
+        self._parts.append("| ")
+        self._length += 2
+        self._last, self._last_element = "|", None
+
     def _add(self, text: str, element: Element, is_tail: bool, frame: _Frame) -> None:
+        """Add a text to the open block, white space collapsed, and note which characters it became."""
         if text.isspace():
-            if self._open:
-                self._open.append(SPACE)
+            if self._parts:
+                self._space()
             return
-        if not text.strip(BLANK):  # zero-width characters, perhaps with white space
-            if self._open and any(map(str.isspace, text)):
-                self._open.append(SPACE)
-            return
+        words = " ".join(text.split())
+        if not words.isprintable():
+            words = " ".join(UNPRINTED.sub("", words).split())
+            if not words:  # zero-width characters, perhaps with white space
+                if self._parts and any(map(str.isspace, text)):
+                    self._space()
+                return
         if self._breaks:
-            if self._breaks > 1 or not _runs_on(self._open, text):
-                self._flush()
-            else:
-                self._open.append(SPACE)
+            self._end_line(text)
+        place = frame[0]
+        if self._place is None:
+            self._place = place
+        elif self._place is not place:
+            self._place = _block_around(place if place.inline or not self._place.inline else self._place)
+        if not self._spaced and (text[0].isspace() or (not is_tail and self._stands_apart(text, element))):
+            self._space()
+        start = self._length
+        end = self._length = start + len(words)
+        self.pieces.append(Piece(len(self.blocks), start, end, element, is_tail))
+        self._parts.append(words)
+        self._last, self._last_element = text, None if is_tail else element
+        if frame[2]:
+            self._linked += end - start
+        self._spaced = False
+        if text[-1].isspace():
+            self._space()
+
+    def _end_line(self, text: str) -> None:
+        """Close the block at a line break, or go on with it where the text after a single <br> runs on."""
+        last = self._last.rstrip()
+        runs_on = text.lstrip()[:1].islower() and not ends_sentence(last) and not last.endswith(":")
+        if self._breaks == 1 and runs_on:
+            self._space()
             self._breaks = 0
-        owner = frame.owner
-        if self._owner is None:
-            self._owner = owner
-        elif self._owner is not owner:
-            self._owner = owner.block or self._owner.block or owner
-        self._open.append(_Part(text, element, is_tail, frame.in_link))
-        self._filled += 1
+        else:
+            self._flush()
+
+    def _stands_apart(self, text: str, element: Element) -> bool:
+        """Whether two texts that touch are shown apart: words of neighbour elements that both have a class.
+
+        Name and job of an author, section and headline: a style sheet keeps them apart, no white space does.
+        """
+        before = self._last_element
+        if before is None or not (self._last[-1].isalnum() and text[0].isalnum()):
+            return False
+        return element.getprevious() is before and element.get("class") is not None and before.get("class") is not None
 
     def _flush(self) -> None:
-        """Close the open block: collapse its text and note where each piece came to stand."""
-        owner, self._owner = self._owner, None
-        if owner is not None and not self.truncated:
-            text, linked = self._collapse()
-            block = Block(
-                len(self.blocks), text, owner.tag, 0, linked, owner.tokens, owner.ancestors, hidden=owner.hidden
-            )
-            self.blocks.append(block)
+        """Close the open block."""
+        place, self._place = self._place, None
+        if place is not None and not self.truncated:
+            text = "".join(self._parts).rstrip()
+            self.blocks.append(Block(len(self.blocks), text, place.tag, 0, self._linked, place, hidden=place.hidden))
             self.truncated = len(self.blocks) >= self.max_blocks
-        self._open.clear()
-        self._breaks = 0
-
-    def _collapse(self) -> tuple[str, int]:
-        """The open block's text and how much of it is linked; each text of it becomes a Piece."""
-        index = len(self.blocks)
-        parts: list[str] = []
-        length = linked = 0
-        spaced = True
-        before = SPACE
-        for part in self._open:
-            raw = part.text
-            words = " ".join(raw.split())
-            if not words.isprintable():
-                words = " ".join(UNPRINTED.sub("", words).split())
-            if not spaced and (not words or raw[0].isspace() or _stands_apart(before, part)):
-                parts.append(" ")
-                length, spaced = length + 1, True
-            if not words:
-                continue
-            before = part
-            parts.append(words)
-            if part.element is not None:
-                self.pieces.append(Piece(index, length, length + len(words), part.element, part.is_tail))
-            length += len(words)
-            linked += len(words) if part.in_link else 0
-            spaced = raw[-1].isspace()
-            if spaced:
-                parts.append(" ")
-                length += 1
-        return "".join(parts).rstrip(), linked
+        self._parts.clear()
+        self._length = self._linked = self._breaks = 0
+        self._spaced = True
+        self._last, self._last_element = "", None
 
 
-def _stands_apart(before: _Part, part: _Part) -> bool:
-    """Whether two texts that touch are shown apart: words of neighbour elements that both have a class.
-
-    Name and job of an author, section and headline: a style sheet keeps them apart, no white space does.
-    """
-    if part.element is None or before.element is None or part.is_tail or before.is_tail:
-        return False
-    if not (before.text[-1].isalnum() and part.text[0].isalnum()):
-        return False
-    return (
-        part.element.getprevious() is before.element
-        and part.element.get("class") is not None
-        and before.element.get("class") is not None
-    )
-
-
-def _runs_on(open_parts: list[_Part], text: str) -> bool:
-    """Whether the text after a single <br> goes on with the sentence before it."""
-    before = next((part.text for part in reversed(open_parts) if not part.text.isspace()), "").rstrip()
-    return text.lstrip()[:1].islower() and not ends_sentence(before) and not before.endswith(":")
+def _block_around(place: Place) -> Place:
+    while place.inline and place.around is not None:
+        place = place.around
+    return place
 
 
 def _is_hidden(element: Element) -> bool:

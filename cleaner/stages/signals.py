@@ -17,13 +17,22 @@ MAX_PEOPLE = 60
 MAX_NAME_CHARS = 200
 IMAGE_ADDRESSES = ("data-src", "data-original", "data-lazy-src", "data-full-src", "src")
 SET_ADDRESSES = ("srcset", "data-srcset", "data-lazy-srcset")
-CREDIT_ATTRIBUTES = ("data-credit", "data-photo-credit", "data-image-credit", "data-copyright", "data-author")
 # fmt: off
-CREDIT_TOKENS = frozenset({
-    "credit", "credits", "image-credit", "photo-credit", "wp-caption-credit", "media-credit", "photographer",
-    "copyright", "image-copyright", "caption-credit", "figure-credit", "byline-credit", "image__credit",
-    "figcaption__credit", "caption__credit", "photo__credit", "picture-credit",
-})
+# Named after IPTC's fields (Credit Line, By-line, Copyright Notice, Source) by those who print them.
+CREDIT_ATTRIBUTES = (
+    "data-credit", "data-credits", "data-creditline", "data-credit-line", "data-credit-text", "data-photo-credit",
+    "data-image-credit", "data-img-credit", "data-caption-credit", "data-media-credit", "data-iptc-credit",
+    "data-iptc-byline", "data-photographer", "data-photo-author", "data-image-author", "data-author",
+    "data-copyright", "data-image-copyright", "data-copyright-notice", "data-attribution", "data-image-attribution",
+)
+CREDIT_NAMES = frozenset(CREDIT_ATTRIBUTES)
+CREDIT_PROPERTIES = frozenset({"creditText", "copyrightHolder", "copyrightNotice", "author", "creator"})
+# A word of a class: "Image__credit", "figure-copyright", "photoCredit", "css-credit_x1y2"
+CREDIT_CLASS = re.compile(
+    r"(?:^|[^a-z])(?:(?:photo|image|img|picture|media|caption)?(?:credits?|copyright)|photographer|bildnachweis"
+    r"|bildquelle|attribution)(?![a-z])|[a-z](?:Credits?|Copyright|Photographer|Attribution)(?![a-z])",
+    re.MULTILINE,
+)
 CAPTION_TOKENS = (
     "wp-caption-text", "caption", "caption-text", "image-caption", "photo-caption", "article-caption",
     "media-caption", "figure-caption", "image__caption", "picture-caption",
@@ -33,6 +42,7 @@ AUTHOR_TOKENS = (
     "entry-author", "author-link", "article__author", "fn",
 )
 # fmt: on
+PERSON_TAGS = ("a", "span", "div", "p", "li")
 FIGURE_DEPTH = 4  # levels between a picture, or its caption, and the element that holds both
 PLACEHOLDER = re.compile(r"^data:|/(?:blank|spacer|pixel|placeholder|1x1|transparent)[^/]*\.(?:gif|png|svg)", re.I)
 
@@ -186,16 +196,26 @@ def _address(image: Element) -> str | None:
 
 def _credit(image: Element, figure: Element | None) -> str | None:
     for element in (image, figure):
-        if element is not None:
+        if element is not None and not CREDIT_NAMES.isdisjoint(element.keys()):
             for attribute in CREDIT_ATTRIBUTES:
                 value = collapse(element.get(attribute) or "")
                 if value:
                     return value[:MAX_NAME_CHARS]
     if figure is not None:
-        for element in figure.iter("span", "div", "p", "small", "cite", "em", "i", "a"):
-            if not CREDIT_TOKENS.isdisjoint((element.get("class") or "").lower().split()):
-                return collapse(text_of(element))[:MAX_NAME_CHARS] or None
+        marked = (e for e in figure.iter("span", "div", "p", "small", "cite", "em", "i", "a") if _is_credit(e))
+        # the shortest: a class may mark the caption and the credit in it alike
+        texts = sorted((text for element in marked if (text := collapse(text_of(element)))), key=len)
+        if texts:
+            return texts[0][:MAX_NAME_CHARS]
     return None
+
+
+def _is_credit(element: Element) -> bool:
+    """Whether a class or microdata property marks an element in a figure as the picture's credit."""
+    names = element.get("class")
+    if names and CREDIT_CLASS.search(names):
+        return True
+    return element.get("itemprop") in CREDIT_PROPERTIES
 
 
 def _times(tree: PageTree) -> Iterator[TimeSignal]:
@@ -210,15 +230,18 @@ def _times(tree: PageTree) -> Iterator[TimeSignal]:
         yield TimeSignal(element.get("datetime"), text, tree.first_block(element), frozenset(tokens))
 
 
+def _links_with(tree: PageTree, attribute: str) -> Iterator[Element]:
+    return (element for element in tree.by_attribute.get(attribute, ()) if element.tag == "a")
+
+
 def _people(tree: PageTree, base: str | None) -> Iterator[PersonSignal]:
     """Elements marked as the author, strongest ground first; then mailto links."""
     marked: list[tuple[str, Element]] = []
-    links = tree.by_tag.get("a", ())
-    marked += [("rel", e) for e in links if "author" in (e.get("rel") or "").split()]
-    spots = [e for tag in ("a", "span", "div", "p", "li") for e in tree.by_tag.get(tag, ())]
-    marked += [("itemprop", e) for e in spots if e.get("itemprop") == "author"]
+    marked += [("rel", e) for e in _links_with(tree, "rel") if "author" in e.get("rel", "").split()]
+    items = [e for e in tree.by_attribute.get("itemprop", ()) if e.get("itemprop") == "author"]
+    marked += [("itemprop", e) for tag in PERSON_TAGS for e in items if e.tag == tag]
     marked += [("class", e) for token in AUTHOR_TOKENS for e in tree.by_token.get(token, ())]
-    marked += [("mailto", e) for e in links if (e.get("href") or "").lower().startswith("mailto:")]
+    marked += [("mailto", e) for e in _links_with(tree, "href") if e.get("href", "")[:7].lower() == "mailto:"]
     for ground, element in marked[:MAX_PEOPLE]:
         name = collapse(text_of(element) or element.get("content") or "")
         if name and len(name) <= MAX_NAME_CHARS:

@@ -13,6 +13,7 @@ from cleaner.text import count_words
 MAX_TITLE_CHARS = 80
 MAX_BOT_WALL_WORDS = 120  # all there is on one, menu included
 MAX_STORY_WORDS = 50  # a page that holds more text of a story shows it, banner or not
+MAX_WALL_WORDS = 5 * MAX_STORY_WORDS  # with more chosen text a page is no dialog, however much of it speaks of consent
 BOT_WALL = re.compile(
     r"""(?:just\ a\ moment|attention\ required|verify(?:ing)?\ (?:that\ )?you\ are\ (?:a\ )?human
     |are\ you\ a\ (?:human|robot)|checking\ (?:if\ the\ site\ connection\ is\ secure|your\ browser)
@@ -40,7 +41,8 @@ def find_wall(page: Page, labels: Labels) -> Wall | None:
 
     A banner over a story is no wall, and a story about captchas is none either: a wall has next to no other text.
     """
-    chosen = _words(block for block, label in _pairs(page, labels) if label.role in BODY_ROLES)
+    body = (block for block, label in _pairs(page, labels) if label.role in BODY_ROLES)
+    chosen = _words(body, MAX_WALL_WORDS + 1)
     if phrase := _bot_wall(page, chosen):
         return Wall(Status.BOT_WALL, f"the page asks for proof of a human reader: {phrase!r}")
     if phrase := _consent_wall(page, labels, chosen):
@@ -61,21 +63,28 @@ def _pairs(page: Page, labels: Labels) -> Iterable[tuple[Block, Label]]:
     return ((block, label) for block, label in pairs if label is not None)
 
 
-def _words(blocks: Iterable[Block]) -> int:
-    return sum(count_words(block.text) for block in blocks)
+def _words(blocks: Iterable[Block], enough: int | None = None) -> int:
+    """The words of the blocks; counting ends where there are enough."""
+    words = 0
+    for block in blocks:
+        words += count_words(block.text)
+        if enough is not None and words >= enough:
+            break
+    return words
 
 
 def _bot_wall(page: Page, chosen: int) -> str | None:
     title = page.signals.title or ""
     match = BOT_WALL.search(title) if len(title) < MAX_TITLE_CHARS and chosen < MAX_STORY_WORDS else None
-    if match is None and len(page.blocks) < MAX_BOT_WALL_WORDS and _words(page.blocks) < MAX_BOT_WALL_WORDS:
+    limit = MAX_BOT_WALL_WORDS
+    if match is None and len(page.blocks) < limit and _words(page.blocks, limit) < limit:
         match = next((found for block in page.blocks if (found := BOT_WALL.search(block.text))), None)
     return match.group() if match else None
 
 
 def _consent_wall(page: Page, labels: Labels, chosen: int) -> str | None:
     """The phrase of a consent dialog where consent is most of what there is to read."""
-    if chosen > 5 * MAX_STORY_WORDS:
+    if chosen > MAX_WALL_WORDS:
         return None
     spoken = [block for block, label in _pairs(page, labels) if label.role is Role.CONSENT]
     body = [block for block, label in _pairs(page, labels) if label.role in BODY_ROLES]

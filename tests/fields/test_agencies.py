@@ -3,16 +3,20 @@ from __future__ import annotations
 import pytest
 
 from cleaner.fields.agencies import agencies_in, find_agency
-from cleaner.fields.agency_table import AGENCIES
+from cleaner.fields.agency_table import agencies
 from cleaner.text import fold
 
 
 def test_table_holds_the_worlds_agencies() -> None:
-    assert len({agency.name for agency in AGENCIES}) >= 60
+    news = [agency for agency in agencies() if agency.kind == "news"]
+
+    assert len({agency.name for agency in news}) == len(news) >= 100
+    assert len({language for agency in news for language in agency.spellings}) >= 30
+    assert all(agency.name in agency.all_spellings for agency in agencies())
 
 
 def test_no_spelling_stands_for_two_agencies() -> None:
-    spellings = [(fold(spelling), agency.name) for agency in AGENCIES for spelling in agency.spellings]
+    spellings = [(fold(spelling), agency.name) for agency in agencies() for spelling in agency.all_spellings]
     names: dict[str, set[str]] = {}
     for spelling, name in spellings:
         names.setdefault(spelling, set()).add(name)

@@ -4,6 +4,7 @@ import pytest
 from hand_made import TEXT, json_ld, make_page, make_story, meta, with_outlet
 
 from cleaner.fields.authors import read_authors
+from cleaner.fields.pen_names import read_pen_name, read_signed
 from cleaner.model import Author, Candidate, Role, Story
 
 HEADLINE = "<h1>Storm closes the harbour</h1>"
@@ -151,6 +152,106 @@ def test_source_that_forgot_most_of_the_authors_gives_way() -> None:
     html = make_page(json_ld(author="Jane Doe"), above=f"{HEADLINE}<div>By Jane Doe, Bob Lee and Ana Silva</div>")
 
     assert authors(make_story(html)) == (["Jane Doe", "Bob Lee", "Ana Silva"], "line:byline")
+
+
+DUMP_TITLE = "Storm closes the harbour of the old town"
+
+
+@pytest.mark.parametrize(
+    ("above", "names"),
+    [
+        ("Daniela Roth\n3 March 2024", ["Daniela Roth"]),
+        ("Daniela Roth\nPolitical correspondent\n3 March 2024", ["Daniela Roth"]),
+        ("Daniela Roth, Reuters | 3 March 2024", ["Daniela Roth", "Reuters"]),
+        ("Boats Stayed\n3 March 2024", None),  # words of the text
+        ("Table of Contents\n3 March 2024", None),
+        ("Courier Staff\n3 March 2024", ["Courier Staff"]),
+        ("AFP", ["AFP"]),
+        ("to read\n3 March 2024", None),
+    ],
+)
+def test_line_of_a_dump_that_is_only_a_name_signs_it(above: str, names: list[str] | None) -> None:
+    found = authors(make_story(f"{DUMP_TITLE}\n\n{above}\n\n{TEXT}\n\n{TEXT}\n"))
+
+    assert (found[0] if found else None) == names
+
+
+def test_byline_at_the_end_of_the_headlines_line_is_read() -> None:
+    found = authors(make_story(f"{DUMP_TITLE} by Daniela Roth\n3 March 2024\n{TEXT}\n{TEXT}\n"))
+
+    assert found == (["Daniela Roth"], "line:end")
+
+
+def test_names_in_a_bracket_behind_the_text_sign_it() -> None:
+    found = authors(make_story(make_page(below=f"<p>{TEXT} (Lisa Müller, Max Muster, 3.5.2024).</p>")))
+
+    assert found == (["Lisa Müller", "Max Muster"], "text:end")
+
+
+def test_photographer_under_a_label_of_a_bare_dump_signs_nothing() -> None:
+    assert authors(make_story(f"{DUMP_TITLE}\nFoto:\nMax Muster\n3 March 2024\n{TEXT}\n{TEXT}\n")) is None
+
+
+def test_person_in_the_headline_signs_less_than_another() -> None:
+    names = "Daniela Roth\n3 March 2024\n\nMorgan Lehr\n3 March 2024"
+
+    found = authors(make_story(f"Mayor Daniela Roth closes the old harbour\n\n{names}\n\n{TEXT}\n\n{TEXT}\n"))
+
+    assert found is not None
+    assert found[0] == ["Morgan Lehr"]
+
+
+def test_byline_far_from_the_text_counts_where_nobody_stands_near() -> None:
+    menu = "\n\n".join(f"Chapter {n} of the guide" for n in range(30))
+
+    found = authors(make_story(f"{DUMP_TITLE}\n\nBy Daniela Roth\n\n{menu}\n\n{TEXT}\n\n{TEXT}\n"))
+
+    assert found is not None
+    assert found[0] == ["Daniela Roth"]
+
+
+@pytest.mark.parametrize(
+    ("email", "names"),
+    [
+        ("daniela.roth@example.com", ["Daniela Roth"]),
+        ("daniela_roth@example.com", ["Daniela Roth"]),
+        ("news.desk@example.com", None),
+        ("roth@example.com", None),
+        ("letters.editor@example.com", None),
+    ],
+)
+def test_person_an_address_is_named_for_signs_where_nobody_is_named(email: str, names: list[str] | None) -> None:
+    found = authors(make_story(f"{DUMP_TITLE}\n\n{TEXT}\n\n{TEXT}\n\n{email}\n"))
+
+    assert found == ((names, "email") if names else None)
+
+
+@pytest.mark.parametrize(
+    ("html", "name"),
+    [
+        ('<a rel="author" href="/u">c1ph4</a>', "c1ph4"),
+        ('<span class="author">Posted by Herr_Rein</span>', "Herr_Rein"),
+        ("<div>Veröffentlicht am 12. Juni 2017 von gizmo</div>", "gizmo"),
+        ("<div>Posted on 2015-04-05 by marc | Leave a comment</div>", "marc"),
+    ],
+)
+def test_pen_name_counts_where_the_page_says_that_an_author_stands_there(html: str, name: str) -> None:
+    found = authors(make_story(make_page(above=f"{HEADLINE}{html}")))
+
+    assert found is not None
+    assert found[0] == [name]
+
+
+@pytest.mark.parametrize(
+    "text", ["admin", "more", "12.3.2024", "example.com", "by", "", "Leave a comment", "user1234567"]
+)
+def test_button_or_account_of_the_house_is_no_pen_name(text: str) -> None:
+    assert read_pen_name(text) is None
+
+
+@pytest.mark.parametrize("text", ["gizmo", "by gizmo", "12. Juni 2017", "The boats came in by night on 3 March"])
+def test_line_without_by_and_date_signs_with_no_pen_name(text: str) -> None:
+    assert read_signed(text) is None
 
 
 @pytest.mark.parametrize("junk", ["admin", "https://example.com/jane", "Unknown", "2024-05-03", "5 min read"])

@@ -1,4 +1,4 @@
-"""Bylines as printed, one case each: author_lines.yaml."""
+"""Bylines as printed, one case each: cases/authors.yaml."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ import yaml
 
 from cleaner.fields.byline import parse_byline
 
-CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "author_lines.yaml").read_text(encoding="utf-8"))
+FILE = Path(__file__).parent / "cases" / "authors.yaml"
+CASES: list[dict[str, Any]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{case['language']}: {case['line']}" for case in CASES])
@@ -34,3 +35,7 @@ def test_long_text_is_no_byline() -> None:
 @pytest.mark.parametrize("line", ["", " ", ",", "by", "()", "|||", "/", "&", "@", "Von", "기자", "：", "and and and"])
 def test_line_without_a_name_names_nobody(line: str) -> None:
     assert parse_byline(line) == ()
+
+
+def test_cases_cover_the_languages_of_news() -> None:
+    assert len({case["language"] for case in CASES}) >= 40

@@ -1,4 +1,4 @@
-"""Captions and credits as printed, one case each: credit_lines.yaml."""
+"""Captions and credits as printed, one case each: cases/credits.yaml."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ import yaml
 from cleaner.fields.captions import split_caption
 from cleaner.fields.credit_line import parse_credit
 
-CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "credit_lines.yaml").read_text(encoding="utf-8"))
+FILE = Path(__file__).parent / "cases" / "credits.yaml"
+CASES: list[dict[str, Any]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
 IDS = [f"{case['language']}: {case['text']}" for case in CASES]
 
 

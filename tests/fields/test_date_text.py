@@ -1,4 +1,4 @@
-"""Dates as printed, one case each: date_texts.yaml."""
+"""Dates as printed, one case each: cases/date_texts.yaml."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from cleaner.fields.date_text import read_dates, read_machine_date
 from cleaner.fields.moments import to_moment
 from cleaner.model import Moment
 
-CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "date_texts.yaml").read_text(encoding="utf-8"))
+CASES: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parent / "cases" / "date_texts.yaml").read_text(encoding="utf-8")
+)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{case['text']} {case.get('day_first', '')}" for case in CASES])

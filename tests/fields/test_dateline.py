@@ -1,54 +1,35 @@
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
+import yaml
 from hand_made import TEXT, make_story
 
-from cleaner.fields.dateline import parse_dateline, read_dateline
+from cleaner.fields.dateline import dateline_agencies, parse_dateline, read_dateline
 from cleaner.model import Candidate, Dateline
 
+FILE = Path(__file__).parent / "cases" / "datelines.yaml"
+CASES: list[dict[str, Any]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
 
-@pytest.mark.parametrize(
-    ("text", "place", "date"),
-    [
-        ("MEXICO CITY (AP) — The president said", "Mexico City", None),
-        ("BERLIN, March 3 (Reuters) - Germany said", "Berlin", "March 3"),
-        ("KYIV, Ukraine (AP) — Russia said", "Kyiv, Ukraine", None),
-        ("WASHINGTON, D.C. — The House", "Washington, D.C.", None),
-        ("LONDON — The harbour", "London", None),
-        ("PORT-AU-PRINCE, Haiti — Gangs", "Port-Au-Prince, Haiti", None),
-        ("Berlin/Paris (dpa/tmn) - Wer reist", "Berlin/Paris", None),
-        ("København (Ritzau) – Den", "København", None),
-        ("Roma, 5 mar. (askanews) - Il porto", "Roma", "5 mar."),
-        ("Madrid, 5 mar (EFE).- El puerto", "Madrid", "5 mar"),
-        ("МОСКВА, 5 марта. /ТАСС/. Порт", "Москва", "5 марта"),
-        ("(서울=연합뉴스) 홍길순 기자 = 정부", "서울", None),
-        ("【北京共同】中国", "北京", None),
-        ("新华社北京3月5日电（记者王小溪）", "北京", "3月5日"),
-    ],
-)
-def test_dateline_gives_place_and_date(text: str, place: str, date: str | None) -> None:
-    found = parse_dateline(text)
 
+@pytest.mark.parametrize("case", CASES, ids=[f"{case['language']}: {case['text']}" for case in CASES])
+def test_dateline_gives_place_date_and_agency(case: dict[str, Any]) -> None:
+    found = parse_dateline(case["text"])
+
+    if case.get("dateline") is False:
+        assert found is None
+        return
     assert found is not None
-    assert (found.place, found.date) == (place, date)
+    assert (found.place, found.date) == (case["place"], case.get("date"))
+    assert [hit.agency.name for hit in dateline_agencies(case["text"])] == case.get("agency", [])
     assert found.raw is not None
-    assert text.startswith(found.raw)
+    assert case["text"].startswith(found.raw)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "The company (Reuters) said",
-        "BREAKING — The harbour",
-        "NATO — The alliance",
-        "London - The harbour",
-        "A — B",
-        TEXT,
-    ],
-)
-def test_sentence_is_no_dateline(text: str) -> None:
-    assert parse_dateline(text) is None
+def test_prose_begins_with_no_dateline() -> None:
+    assert parse_dateline(TEXT) is None
 
 
 def test_dateline_stays_in_the_body_and_is_read_from_it() -> None:

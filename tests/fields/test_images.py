@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 from hand_made import TEXT, json_ld, make_page, make_story, meta
 
@@ -43,8 +45,19 @@ def test_figure_gives_picture_caption_and_credit(figure: str, caption: str, cred
     assert (image.caption, image.credit.raw if image.credit else None) == (caption, credit)
 
 
-def test_credit_attribute_is_read() -> None:
-    html = make_page(below=f'<img src="/a.jpg" data-credit="Jane Doe/AP"><p>{TEXT}</p>')
+@pytest.mark.parametrize(
+    "figure",
+    [
+        '<img src="/a.jpg" data-credit="Jane Doe/AP">',
+        '<img src="/a.jpg" data-iptc-credit="Jane Doe/AP">',
+        '<figure data-photographer="Jane Doe/AP"><img src="/a.jpg"></figure>',
+        '<figure><img src="/a.jpg"><span class="Image__credit">Jane Doe/AP</span></figure>',
+        '<figure><img src="/a.jpg"><figcaption><i class="photoCredit">© Jane Doe/AP</i></figcaption></figure>',
+        '<figure><img src="/a.jpg"><meta><span itemprop="creditText">Jane Doe/AP</span></figure>',
+    ],
+)
+def test_marked_credit_is_read(figure: str) -> None:
+    html = make_page(below=f"{figure}<p>{TEXT}</p>")
 
     choice = read_images(make_story(html, url=URL))
 
@@ -91,6 +104,25 @@ def test_line_of_a_dump_with_a_labelled_credit_is_a_caption() -> None:
     assert captions(make_story(f"{TEXT}\n\nEin Haus in Kiel. Foto: Max Muster/dpa\n\n{TEXT}\n")) == [
         ("Ein Haus in Kiel.", "Max Muster/dpa")
     ]
+
+
+def test_label_and_name_on_two_lines_of_a_bare_dump_are_one_credit() -> None:
+    assert credits(make_story(f"{TEXT}\n\nFoto:\nMax Muster\n\n{TEXT}\n")) == ("Max Muster",)
+
+
+def test_gallery_far_above_the_text_of_a_dump_is_read() -> None:
+    menu = "\n".join(f"Menu {n}" for n in range(30))
+    story = make_story(f"A ship leaves the harbour. (AP Photo/Jane Doe)\n{menu}\n\n{TEXT}\n\n{TEXT}\n")
+
+    assert captions(story) == [("A ship leaves the harbour.", "AP Photo/Jane Doe")]
+
+
+def test_button_under_a_picture_is_no_credit() -> None:
+    line = "사진 확대"
+
+    assert (
+        credits(make_story(f"{TEXT}\n\n{line}\n\n{TEXT}\n", labels={line: (Role.CREDIT, "shared/lines:credit")})) == ()
+    )
 
 
 def test_agency_at_the_end_of_a_dumps_text_is_no_caption() -> None:
@@ -145,6 +177,25 @@ def test_declared_picture_that_is_not_printed_comes_first() -> None:
     assert choice.value == (
         Image("https://example.com/harbour.jpg", "A ship.", Credit("Jane Doe/AP", "Jane Doe", ("AP",)), lead=True),
     )
+
+
+def test_json_ld_credits_the_printed_picture_of_the_same_file() -> None:
+    image = {
+        "@type": "ImageObject",
+        "contentUrl": "/x/boats-at-sea-800x600.jpg",
+        "copyrightHolder": {"name": "Jane Doe"},
+    }
+    html = make_page(
+        json_ld(headline="Storm") + f'<script type="application/ld+json">{json.dumps(image)}</script>',
+        below=f'<img src="/boats-at-sea.jpg"><p>{TEXT}</p>',
+    )
+
+    choice = read_images(make_story(html, url=URL))
+
+    assert choice is not None
+    assert [(picture.url, picture.credit.raw) for picture in choice.value if picture.credit] == [
+        ("https://example.com/boats-at-sea.jpg", "Jane Doe")
+    ]
 
 
 def test_rule_names_the_credit_of_a_caption() -> None:

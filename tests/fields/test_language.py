@@ -1,4 +1,4 @@
-"""Languages, one text each: languages.yaml."""
+"""Languages, one text each: cases/languages.yaml."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from hand_made import make_page, make_story
 from cleaner.fields.language import language_tag, read_language
 from cleaner.model import Block, Language, Story
 
-CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "languages.yaml").read_text(encoding="utf-8"))
+CASES: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parent / "cases" / "languages.yaml").read_text(encoding="utf-8")
+)
 
 
 def story_in(text: str, declared: str = "") -> Story:

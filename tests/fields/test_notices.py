@@ -1,4 +1,4 @@
-"""Notices as printed, one case each: notice_lines.yaml."""
+"""Notices as printed, one case each: cases/notices.yaml."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from hand_made import TEXT, make_page, make_story
 from cleaner.fields.notices import read_notices
 from cleaner.model import Notice, Role
 
-CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "notice_lines.yaml").read_text(encoding="utf-8"))
+CASES: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parent / "cases" / "notices.yaml").read_text(encoding="utf-8")
+)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["text"] for case in CASES])

@@ -1,11 +1,17 @@
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
+import yaml
 from hand_made import TEXT, json_ld, make_page, make_story, with_outlet
 
 from cleaner.fields.sources import parse_source, read_sources
 from cleaner.model import Candidate, Role, Story
 
+FILE = Path(__file__).parent / "cases" / "sources.yaml"
+CASES: list[dict[str, Any]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
 BY_RULE = "shared/lines:source"
 
 
@@ -14,22 +20,16 @@ def sources(story: Story) -> tuple[list[tuple[str, str]], str] | None:
     return ([(source.name, source.relation) for source in choice.value], choice.source) if choice else None
 
 
-@pytest.mark.parametrize(
-    ("line", "names"),
-    [
-        ("Source: Donga", [("Donga", "source")]),
-        ("(Reuters)", [("Reuters", "agency")]),
-        ("Quelle: dpa/AFP", [("dpa", "source"), ("AFP", "source")]),
-        ("来源：新华社", [("Xinhua", "source")]),
-        ("출처: 연합뉴스", [("Yonhap", "source")]),
-        ("Source: The Morning Post", [("The Morning Post", "source")]),
-        ("", []),
-        ("Source: https://example.com/a", []),
-        ("Source: " + "one two three four five six seven eight nine", []),
-    ],
-)
-def test_source_line_names_the_house(line: str, names: list[tuple[str, str]]) -> None:
-    assert [(source.name, source.relation) for source in parse_source(line)] == names
+@pytest.mark.parametrize("case", CASES, ids=[f"{case['language']}: {case['line']}" for case in CASES])
+def test_source_line_names_the_house(case: dict[str, Any]) -> None:
+    found = [(source.name, source.relation) for source in parse_source(case["line"])]
+
+    assert found == [(source["name"], source["relation"]) for source in case["sources"]]
+
+
+@pytest.mark.parametrize("line", ["Mit freundlichen Grüßen", "con amor", "x" * 300])
+def test_sentence_without_an_agency_names_no_agency(line: str) -> None:
+    assert all(source.relation == "source" for source in parse_source(line))
 
 
 def test_source_block_is_read() -> None:

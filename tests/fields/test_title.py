@@ -10,7 +10,9 @@ from hand_made import TEXT, json_ld, make_page, make_story, meta
 from cleaner.fields.title import read_kicker, read_subtitle, read_title
 from cleaner.model import Candidate, Role, Story
 
-CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "titles.yaml").read_text(encoding="utf-8"))
+CASES: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parent / "cases" / "titles.yaml").read_text(encoding="utf-8")
+)
 HEADLINE = "Storm closes the harbour"
 
 
@@ -18,8 +20,12 @@ def story_of(given: dict[str, Any]) -> Story:
     head = meta("og:title", given["og"]) if "og" in given else ""
     head += meta("og:site_name", given["site"]) if "site" in given else ""
     head += json_ld(headline=given["ld"]) if "ld" in given else ""
+    head += meta("twitter:title", given["twitter"]) if "twitter" in given else ""
+    if "blog" in given:
+        head += json_ld(headline=given["blog"]).replace("NewsArticle", "BlogPosting")
     head += f"<title>{given['title']}</title>" if "title" in given else ""
     above = "".join(f"<h1>{text}</h1>" for text in given.get("h1", ()))
+    above += f"<h2>{given['h2']}</h2>" if "h2" in given else ""
     return make_story(make_page(head, above=above), url=given.get("url"))
 
 

@@ -59,5 +59,5 @@ def test_page_without_text_gets_no_vote() -> None:
 
 
 def test_names_that_lxml_reads_and_does_not_write_do_no_harm() -> None:
-    made = page(STORY.replace("<article>", "<articleclass='x' on\"click=1><ulclass=\"list\">"))
+    made = page(STORY.replace("<article>", '<articleclass=\'x\' on"click=1><ulclass="list">'))
     assert len(extractor.vote(made, ())) == 5

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+from cleaner.labelers import extractor, general
+from cleaner.labelers.block_model import Opinion
 from cleaner.labelers.general import add_general_voices
 from cleaner.model import Document, Label, Labels, Options, Page, Role
 from cleaner.stages.segment import segment
@@ -25,7 +29,9 @@ def voices(made: Page, said: dict[int, Label] | None = None) -> list[tuple[str, 
 
 
 def test_every_block_has_a_label_and_the_voice_is_named() -> None:
-    assert voices(page(f"<p>Menu</p>{STORY}")) == [("boilerplate", "trafilatura"), *[("paragraph", "trafilatura")] * 5]
+    teasers = "<aside class=more><ul><li><a href=/a>Ten ways to cook an egg</a></li></ul></aside>"
+    said = voices(page(f"{STORY}{teasers}"))
+    assert said == [*[("paragraph", "block-model")] * 5, ("related", "markup")]
 
 
 def test_what_a_rule_has_said_stays() -> None:
@@ -38,9 +44,29 @@ def test_no_voice_is_asked_where_a_rule_names_the_body() -> None:
     assert add_general_voices(page("<p>One.</p>"), labels) is labels
 
 
-def test_lines_speak_for_dumps_and_for_pages_trafilatura_finds_nothing_on() -> None:
-    assert voices(page("\n\n".join(PROSE), "text"))[0] == ("paragraph", "lines")
-    assert voices(page(f"<div>{PROSE[0]}</div>"))[0][1] in ("lines", "trafilatura")
+def test_the_model_speaks_for_dumps_and_says_how_sure_it_is() -> None:
+    labels = add_general_voices(made := page("\n\n".join(PROSE), "text"), Labels((None,) * len(made.blocks)))
+    assert [label.by for label in labels.labels if label] == ["block-model"] * 5
+    assert labels.body_by == "block-model"
+    assert labels.expected_f1 is not None
+    assert labels.expected_f1 > 0.5
+
+
+def test_trafilatura_is_asked_where_the_model_is_unsure_and_its_part_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = page(f"<p>Menu</p>{STORY}")
+    doubt = Opinion((0.1, 0.9, 0.9, 0.9, 0.4, 0.9), 0.5, 0.6, (10.0,) * 6, (True,) * 6)
+    monkeypatch.setattr(general, "judge_blocks", lambda page, labels: doubt)
+    monkeypatch.setattr(extractor, "vote", lambda page, labelled: frozenset({1, 2, 3, 4, 5}))
+    said = voices(made)
+    assert said[4] == ("paragraph", "trafilatura")
+    assert said[1] == ("paragraph", "block-model")
+
+
+def test_trafilatura_is_not_asked_where_the_model_is_sure(monkeypatch: pytest.MonkeyPatch) -> None:
+    sure = Opinion((0.1, *(0.99,) * 5), 0.5, 0.97, (10.0,) * 6, (True,) * 6)
+    monkeypatch.setattr(general, "judge_blocks", lambda page, labels: sure)
+    monkeypatch.setattr(extractor, "vote", lambda page, labelled: pytest.fail("asked"))
+    assert voices(page(f"<p>Menu</p>{STORY}"))[1] == ("paragraph", "block-model")
 
 
 def test_hidden_blocks_are_boilerplate_by_the_markup() -> None:
@@ -48,7 +74,7 @@ def test_hidden_blocks_are_boilerplate_by_the_markup() -> None:
 
 
 def test_page_that_hides_its_story_until_a_script_runs_is_read() -> None:
-    assert voices(page(f"<div style='visibility:hidden'>{STORY}</div>"))[0] == ("paragraph", "trafilatura")
+    assert voices(page(f"<div style='visibility:hidden'>{STORY}</div>"))[0] == ("paragraph", "block-model")
 
 
 def test_few_words_behind_the_comments_are_not_the_story() -> None:
@@ -66,12 +92,6 @@ def test_short_line_above_a_credit_is_a_caption_in_a_dump() -> None:
     made = page("\n".join([*PROSE, "The old bridge in the morning.", "Photo: Jane Roe"]), "text")
     said = voices(made, {6: Label(Role.CREDIT, "shared/lines:credit", "")})
     assert said[5] == ("caption", "lines")
-
-
-def test_heading_made_like_those_chosen_is_one_too() -> None:
-    entry = "<div id=e{0}><h3>Entry {0}</h3><p>{1}</p></div>"
-    made = page("<article>" + "".join(entry.format(n, text) for n, text in enumerate(PROSE)) + "</article>")
-    assert [role for role, _ in voices(made)].count("heading") == len(PROSE)
 
 
 def test_page_without_blocks_gets_no_label() -> None:

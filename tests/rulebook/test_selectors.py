@@ -9,7 +9,7 @@ from cssselect import HTMLTranslator
 from lxml import etree
 from rule_pages import make_page
 
-from cleaner.rulebook.selectors import SelectorProblem, compile_css, compile_xpath
+from cleaner.rulebook.selectors import SelectorProblem, compile_css, compile_xpath, elements_of, run_xpath, split_xpath
 
 PAGE = make_page(
     """<html><head><meta name="generator" content="X"><script id="s" src="/a.js"></script></head>
@@ -77,3 +77,23 @@ def test_an_xpath_of_a_statement_must_give_elements() -> None:
 
 def test_an_xpath_of_a_field_may_give_a_text() -> None:
     assert compile_xpath("string(//p[@lang])", values=True).find_values(PAGE.tree) == ["Three"]
+
+
+@pytest.mark.parametrize(
+    ("text", "chains"),
+    [
+        ("//*[@lang='en']", 1),
+        ("//a[@href='/x'] | //*[@data-role='x y']", 2),
+        ('//ul[not(ancestor::p)] | //*[@class="box"]', 1),
+        ("//p[.='a | //*[@lang=\"en\"]']", 0),
+        ("//*[@lang]", 0),
+    ],
+)
+def test_branches_that_ask_for_an_attribute_are_answered_by_the_index(text: str, chains: int) -> None:
+    xpath = etree.XPath(text)
+    made, rest = split_xpath(xpath)
+
+    assert len(made) == chains
+    found = {element for chain in made for element in elements_of(chain, PAGE.tree)}
+    found.update(run_xpath(rest, PAGE.tree.root) if rest is not None else ())
+    assert found == set(xpath(PAGE.tree.root))

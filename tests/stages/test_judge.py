@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
-from cleaner.model import Access, Document, Label, Labels, Options, Role, Status, Story
+from cleaner.model import Access, Document, Label, Labels, Options, Quality, Role, Status, Story
 from cleaner.stages.assemble import kept_blocks
 from cleaner.stages.judge import judge, measure_quality
 from cleaner.stages.segment import segment
+from cleaner.text import count_words
 
 SENTENCE = "The council met on Monday evening and agreed to repair the old bridge before the winter comes."
 ARTICLE = f"<p>{SENTENCE}</p>" * 12
@@ -27,7 +29,7 @@ def story(html: str, *, url: str | None = None, http: int | None = None, roles: 
 
 
 def verdict(made: Story, access: Access = UNKNOWN) -> tuple[Status, str]:
-    status, reason = judge(made, "\n\n".join(block.text for block in made.body), access)
+    status, reason = judge(made, count_words("\n\n".join(block.text for block in made.body)), access)
     return status, reason or ""
 
 
@@ -85,13 +87,40 @@ def test_front_page_is_no_article() -> None:
     assert verdict(story(ARTICLE, url="https://news.example/?p=12"))[0] is Status.OK
 
 
-def test_quality_falls_with_what_speaks_against_the_body() -> None:
-    whole = measure_quality(story(ARTICLE), SENTENCE * 12, Status.OK, "A title")
-    short = measure_quality(story(f"<p>{SENTENCE}</p>"), SENTENCE, Status.OK, "A title")
-    untitled = measure_quality(story(ARTICLE), SENTENCE * 12, Status.OK, None)
-    assert whole.flags == ()
-    assert short.flags == ("short",)
-    assert untitled.flags == ("no_title",)
-    assert whole.score > untitled.score
-    assert whole.score > short.score
-    assert measure_quality(story(""), "", Status.EMPTY, None).score == 0.0
+def quality(made: Story, *, title: str | None = "A title", status: Status = Status.OK) -> Quality:
+    text = "\n\n".join(block.text for block in made.body)
+    return measure_quality(made, text, status, words=count_words(text), title=title)
+
+
+def judged(made: Story, expected_f1: float) -> Story:
+    """The story as the block model leaves it, with the F1 it expects."""
+    labels = replace(made.labels, body_by="block-model", expected_f1=expected_f1)
+    return replace(made, labels=labels)
+
+
+def test_quality_is_the_f1_the_model_expects() -> None:
+    assert quality(judged(story(ARTICLE), 0.934)) == Quality(0.934, ())
+
+
+def test_quality_of_a_body_the_model_is_unsure_of_says_so() -> None:
+    assert quality(judged(story(ARTICLE), 0.5)) == Quality(0.5, ("unsure",))
+
+
+def test_quality_of_a_body_a_rule_names_is_high() -> None:
+    assert quality(story(ARTICLE)).score > 0.95
+
+
+def test_quality_flags_say_what_speaks_against_the_body() -> None:
+    assert quality(story(f"<p>{SENTENCE}</p>")).flags == ("short",)
+    assert quality(story(ARTICLE), title=None).flags == ("no_title",)
+
+
+def test_quality_of_no_text_and_of_walls_is_0() -> None:
+    assert quality(story("")).score == 0.0
+    assert quality(story(ARTICLE), status=Status.CONSENT_WALL).score == 0.0
+
+
+def test_page_with_text_and_no_story_is_no_article() -> None:
+    page = f"<p>{SENTENCE}</p>" * 3
+    assert verdict(story(page, roles={"The council": Role.BOILERPLATE}))[0] is Status.NOT_ARTICLE
+    assert verdict(story("<p>Menu</p>", roles={"Menu": Role.NAVIGATION}))[0] is Status.EMPTY

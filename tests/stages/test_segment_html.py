@@ -133,4 +133,4 @@ def test_text_of_zero_width_characters_only_is_no_text() -> None:
     made = page("<p>\u200b\ufeff</p><p>a<b>\u200b</b>b</p>")
     assert [block.text for block in made.blocks] == ["ab"]
     assert made.tree is not None
-    assert all(last <= len(made.tree.pieces) for _, last in made.tree.spans.values())
+    assert all(last <= len(made.tree.pieces) for last in made.tree.ends.values())

@@ -1,0 +1,42 @@
+"""The words and class names by which pages say what a date is: of publication, or of the last change."""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.fields.byline_words import words
+
+# Beginnings of the words, in the languages of month_names.
+PUBLISHED = re.compile(
+    r"""publish | posted | released | created | written: | \bdate: | veröffentlicht | erstellt | erschienen | gepostet
+      | publizier | \bdatum: | publié | paru\ le | publicad | publicat | \bfecha: | pubblicat | gepubliceerd | geplaatst
+      | opublikowan | dodano | опубликован | опублікован | публикац | публикуван | publicerad | publisert | udgivet
+      | offentliggjort | julkaistu | zveřejněno | zverejnen | vydáno | publikován | objavljen | објављен | közzétéve
+      | megjelent | avaldatud | publicēts | paskelbta | \bbirt\b | δημοσ | yayın | oluşturul | نشر | منتشر | פורסם
+      | प्रकाशित | เผยแพร่ | ngày\ đăng | dipublikasi | diterbitkan
+      | 입력 | 등록 | 승인 | 公開 | 掲載 | 配信 | 発表 | 发布 | 發佈 | 發布 | 发表""",
+    re.IGNORECASE | re.VERBOSE,
+)
+MODIFIED = re.compile(
+    r"""updat | modified | edited | revised | aktualisiert | geändert | überarbeitet | \bstand: | mis\ à\ jour | modifié
+      | actualiz | modificad | atualizad | aggiornat | bijgewerkt | gewijzigd | aktualiz | обновлен | изменен | оновлен
+      | обновен | ažuriran | ажурирано | uppdaterad | ändrad | oppdatert | opdateret | päivitetty | muokattu | frissít
+      | módosít | uuendatud | atjaunots | atnaujinta | uppfært | ενημέρ | τροποπ | güncelle | تحديث | به‌روز | עודכן
+      | अपडेट | อัปเดต | cập\ nhật | diperbarui | 수정 | 更新 | 修正""",
+    re.IGNORECASE | re.VERBOSE,
+)
+PUBLISHED_TOKENS = words(
+    "published publish publication pubdate datepublished posted pub issued entrydate postdate created publishdate"
+)
+MODIFIED_TOKENS = words("updated update modified modification datemodified lastmod edited revised")
+DATE_TOKENS = PUBLISHED_TOKENS | words("date datetime time timestamp dateline datum fecha data meta byline")
+
+
+def meaning_of(text: str) -> str | None:
+    """What the words beside a date say it is: the last word that says something decides."""
+    places = {
+        "published": max((match.start() for match in PUBLISHED.finditer(text)), default=-1),
+        "modified": max((match.start() for match in MODIFIED.finditer(text)), default=-1),
+    }
+    best = max(places, key=lambda name: places[name])
+    return best if places[best] >= 0 else None

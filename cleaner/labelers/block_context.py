@@ -1,0 +1,249 @@
+"""From a page's blocks to the model's input: each block's own measures beside those of what stands around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from cleaner.labelers.block_measures import GROUPS, MEASURES, OTHER_TAG, measure_blocks
+from cleaner.labelers.block_places import FLAG_TAGS, LEVELS, Places
+from cleaner.labelers.block_words import LEARNED, word_scores
+from cleaner.model import Kind, Label, Page
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Matrix = NDArray[np.float32]
+
+COLUMN = {name: number for number, name in enumerate(MEASURES)}
+NEIGHBOURS = (-4, -3, -2, -1, 1, 2, 3, 4)
+SHARED = ("words", "link_share", "small_share", "ends", "prose", "capital_share", "marker")
+WINDOWS = (5, 12, 30)
+BEYOND = -1.0  # a neighbour before the first block or behind the last
+FAR, FAR_TITLE = 30, 90  # blocks; farther is the same
+WORD_REACH = 2  # neighbours whose words are looked at
+SIDES = ("before", "after")
+
+
+def feature_names(kind: Kind) -> list[str]:
+    """Names of the columns of features(), in order."""
+    names = [*MEASURES, *(f"tag{n}" for n in range(OTHER_TAG + 1)), *(f"role{n}" for n in range(GROUPS))]
+    names += [f"{name}{offset:+d}" for offset in NEIGHBOURS for name in (*SHARED, "heading", "spoken")]
+    names += ["page_words", "page_prose", "page_blocks", "page_link_share", "has_article_body", "long_words"]
+    names += ["place", "place_in_prose", "since_prose", "until_prose", "since_title", "spoken_before", "spoken_after"]
+    names += [f"{what}_{side}_{width}" for what in ("prose", "spoken") for width in WINDOWS for side in SIDES]
+    names += ["like_count", "like_words", "like_prose", "like_links", "like_share", "run_length", "run_links"]
+    if kind == "html":
+        names += [f"in_{tag}" for tag in FLAG_TAGS]
+        level = ("words", "page_share", "prose_share", "links", "blocks")
+        names += [f"level{number}_{name}" for number in range(1, LEVELS + 1) for name in level]
+        names += ["depth", "siblings", "sibling_prose"]
+    names += ["text_words_mean", "text_words_min", "text_words_max"]
+    names += [f"text_words{offset:+d}" for offset in range(-WORD_REACH, WORD_REACH + 1) if offset]
+    if kind == "html":
+        names += [f"tokens{number}" for number in range(LEVELS + 1)] + ["tokens_min", "tokens_max", "tokens_mean"]
+    return names
+
+
+def features(
+    page: Page,
+    labels: Sequence[Label | None],
+    small_words: frozenset[str],
+    tokens: Mapping[str, float],
+    words: Mapping[str, float],
+) -> Matrix:
+    """The model's input: one row per block, columns as feature_names() has them for the page's kind.
+
+    labels: what rules have said, one per block. small_words: function words. tokens, words: learned weights, of class
+    and id subwords and of words of short blocks.
+    """
+    import numpy as np  # 0.1 s that a page with a body rule never needs
+
+    count = len(page.blocks)
+    own = np.array(measure_blocks(page, labels, small_words), dtype=np.float64).reshape(count, len(MEASURES))
+    tags, roles = (own[:, COLUMN[name]].astype(np.int64) for name in ("tag_group", "role_group"))
+    parts = [own, np.eye(OTHER_TAG + 1)[tags], np.eye(GROUPS)[roles]]
+    parts += [_neighbours(own), _page(own), _position(own)]
+    places: Places | None = None
+    if page.tree is None:
+        parts.append(
+            _likes(own, np.array([12 * bool(b.marker) + min(b.indent, 11) for b in page.blocks], dtype=np.int64))
+        )
+    else:
+        places = Places(page.blocks)
+        of_block = np.array(places.of_block, dtype=np.int64)
+        parts.append(_likes(own, _kinds(places)[of_block]))
+        masks = np.array(places.masks, dtype=np.int64)[of_block, None]
+        parts.append((masks >> np.arange(len(FLAG_TAGS)) & 1).astype(np.float64))
+        parts.append(_levels(own, places, of_block))
+        parts.append(_siblings(own, places, of_block))
+    parts.append(learned_columns([block.text for block in page.blocks], places, tokens, words))
+    return np.concatenate(parts, axis=1, dtype=np.float32, casting="unsafe")
+
+
+def learned_columns(
+    texts: Sequence[str], places: Places | None, tokens: Mapping[str, float], words: Mapping[str, float]
+) -> NDArray[np.float64]:
+    """The last columns of a page's features: what words speak for, of the text and of the classes and ids around it.
+
+    texts: of the blocks. tokens, words: learned weights, -1 to 1.
+    """
+    import numpy as np
+
+    count = len(texts)
+    said = np.zeros((count + 2 * WORD_REACH, LEARNED))
+    said[WORD_REACH : WORD_REACH + count] = list(word_scores(texts, words))
+    offsets = range(-WORD_REACH, WORD_REACH + 1)
+    parts = [
+        said[WORD_REACH : WORD_REACH + count],
+        *(said[WORD_REACH + o : WORD_REACH + o + count, :1] for o in offsets if o),
+    ]
+    if places is not None:
+        scores = np.array(places.token_scores(tokens), dtype=np.float64).reshape(-1, LEVELS + 1)
+        told = [scores, scores.min(1, keepdims=True), scores.max(1, keepdims=True), scores.mean(1, keepdims=True)]
+        parts.append(np.concatenate(told, axis=1)[np.array(places.of_block, dtype=np.int64)])
+    return np.concatenate(parts, axis=1)
+
+
+def _running(column: NDArray[np.generic]) -> NDArray[np.float64]:
+    """Sums of the column before each row, and of all: one longer than the column."""
+    import numpy as np
+
+    return np.concatenate([[0.0], np.cumsum(column, dtype=np.float64)])
+
+
+def _windows(running: NDArray[np.float64], count: int) -> NDArray[np.float64]:
+    """Sums over the WINDOWS before and after each row."""
+    import numpy as np
+
+    index = np.arange(count)
+    columns = []
+    for width in WINDOWS:
+        columns.append(running[:-1] - running[np.maximum(index - width, 0)])
+        columns.append(running[np.minimum(index + 1 + width, count)] - running[1:])
+    return np.stack(columns, axis=1)
+
+
+def _neighbours(own: NDArray[np.float64]) -> NDArray[np.float64]:
+    import numpy as np
+
+    count, reach = len(own), max(NEIGHBOURS)
+    tag, role = own[:, COLUMN["tag_group"]], own[:, COLUMN["role_group"]]
+    shown = np.full((count + 2 * reach, len(SHARED) + 2), BEYOND)
+    shown[reach : reach + count, : len(SHARED)] = own[:, [COLUMN[name] for name in SHARED]]
+    shown[reach : reach + count, -2] = (tag >= 2) & (tag <= 4)
+    shown[reach : reach + count, -1] = role > 1
+    return np.concatenate([shown[reach + offset : reach + offset + count] for offset in NEIGHBOURS], axis=1)
+
+
+def _page(own: NDArray[np.float64]) -> NDArray[np.float64]:
+    import numpy as np
+
+    words, chars = own[:, COLUMN["words"]], own[:, COLUMN["chars"]].sum() or 1.0
+    told = [
+        words.sum(),
+        (words * own[:, COLUMN["prose"]]).sum(),
+        len(own),
+        np.rint(own[:, COLUMN["link_share"]] * own[:, COLUMN["chars"]]).sum() / chars,
+        own[:, COLUMN["in_article_body"]].max(initial=-1.0) >= 0,
+        words.sum() / chars > 0.3,
+    ]
+    return np.tile(np.array(told, dtype=np.float64), (len(own), 1))
+
+
+def _position(own: NDArray[np.float64]) -> NDArray[np.float64]:
+    import numpy as np
+
+    count = len(own)
+    is_prose, spoken = own[:, COLUMN["prose"]] > 0, own[:, COLUMN["role_group"]] > 1
+    prose_running, spoken_running = _running(own[:, COLUMN["words"]] * is_prose), _running(spoken)
+    title = (own[:, COLUMN["is_title"]] > 0) & (own[:, COLUMN["tag_group"]] != 1)
+    columns = [
+        np.arange(count) / max(count - 1, 1),
+        prose_running[:-1] / (prose_running[-1] or 1.0),
+        np.minimum(_since(is_prose), FAR),
+        np.minimum(_since(is_prose[::-1])[::-1], FAR),
+        np.minimum(_since(title), FAR_TITLE),
+        spoken_running[:-1] / (spoken_running[-1] or 1.0),
+        np.minimum(spoken_running[-1] - spoken_running[1:], 200),
+    ]
+    return np.concatenate(
+        [np.stack(columns, axis=1), _windows(prose_running, count), _windows(spoken_running, count)], axis=1
+    )
+
+
+def _since(marks: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Blocks since the last marked one before each block; a large number where there was none."""
+    import numpy as np
+
+    index = np.arange(len(marks))
+    seen = np.maximum.accumulate(np.where(marks, index, -1000))
+    before: NDArray[np.int64] = index - np.concatenate([[-1000], seen[:-1]])[: len(marks)]
+    return before
+
+
+def _kinds(places: Places) -> NDArray[np.int64]:
+    """Per place a number that places of one tag, classes and surroundings share."""
+    import numpy as np
+
+    numbers: dict[tuple[object, ...], int] = {}
+    kinds: list[int] = []
+    for place, parent in zip(places.places, places.parents, strict=True):
+        above = kinds[parent] if parent >= 0 else -1
+        kinds.append(numbers.setdefault((place.tag, place.classes, above), len(numbers)))
+    return np.array(kinds, dtype=np.int64)
+
+
+def _likes(own: NDArray[np.float64], kinds: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Of the blocks made alike, and of the run of such blocks a block stands in: how many, how wordy, how linked."""
+    import numpy as np
+
+    words, links = own[:, COLUMN["words"]], own[:, COLUMN["link_share"]]
+    prose = words * own[:, COLUMN["prose"]]
+    size, all_words, all_prose, all_links = (np.bincount(kinds, weights) for weights in (None, words, prose, links))
+    edge = np.ones(len(kinds), dtype=bool)
+    edge[1:] = kinds[1:] != kinds[:-1]
+    run = np.cumsum(edge) - 1
+    run_size, run_links = np.bincount(run), np.bincount(run, links)
+    columns = [
+        size[kinds],
+        (all_words / np.maximum(size, 1))[kinds],
+        (all_prose / np.maximum(all_words, 1))[kinds],
+        (all_links / np.maximum(size, 1))[kinds],
+        all_prose[kinds] / (prose.sum() or 1.0),
+        run_size[run],
+        (run_links / np.maximum(run_size, 1))[run],
+    ]
+    return np.stack(columns, axis=1)
+
+
+def _levels(own: NDArray[np.float64], places: Places, of_block: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Of each container around a block: words, share of the page's prose, how much of it is prose and links, blocks."""
+    import numpy as np
+
+    count = len(own)
+    beyond = (0, count - 1)
+    padded = [(*extents, *(beyond,) * (LEVELS - len(extents))) for extents in places.levels()]
+    extents = np.array(padded, dtype=np.int64).reshape(-1, LEVELS, 2)[of_block]
+    starts, stops = extents[:, :, 0], extents[:, :, 1] + 1
+    words, chars = own[:, COLUMN["words"]], own[:, COLUMN["chars"]]
+    linked = np.rint(own[:, COLUMN["link_share"]] * chars)
+    tables = [_running(column) for column in (words, words * own[:, COLUMN["prose"]], linked, chars)]
+    inside_words, prose, links, inside_chars = (table[stops] - table[starts] for table in tables)
+    columns = [
+        inside_words,
+        prose / (tables[1][-1] or 1.0),
+        prose / np.maximum(inside_words, 1),
+        links / np.maximum(inside_chars, 1),
+        stops - starts,
+    ]
+    return np.stack(columns, axis=2).reshape(count, -1)
+
+
+def _siblings(own: NDArray[np.float64], places: Places, of_block: NDArray[np.int64]) -> NDArray[np.float64]:
+    import numpy as np
+
+    parents = np.array(places.parents, dtype=np.int64)[of_block] + 1
+    size, prose = np.bincount(parents), np.bincount(parents, own[:, COLUMN["prose"]])
+    return np.stack([np.array(places.depths)[of_block], size[parents], prose[parents]], axis=1)

@@ -1,0 +1,51 @@
+"""What a block is that is neither body nor named by a rule: told by its markup and by what the page says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleaner.labelers.block_measures import Reference
+from cleaner.model import Block, Label, Page, Role
+
+HEADLINE = Label(Role.HEADLINE, "markup", "the title the page gives itself")
+SUBTITLE = Label(Role.SUBTITLE, "markup", "the description the page gives of itself")
+CAPTION = Label(Role.CAPTION, "markup", "a line in a figure")
+NAVIGATION = Label(Role.NAVIGATION, "markup", "a link of a word or two outside the story")
+RELATED = Label(Role.RELATED, "markup", "a linked line outside the story")
+FIGURE_TAGS = ("figcaption", "figure")
+LINKED_SHARE = 0.6
+MENU_WORDS = 3  # a linked line of more words is a headline of another story
+MAX_CAPTION_WORDS = 60
+MAX_HEADLINE_WORDS = 40
+
+
+def name_leftovers(page: Page, kept: Sequence[int]) -> dict[int, Label]:
+    """Labels of the blocks that can be told, by index. kept: indices of the body, ascending.
+
+    Headline and subtitle only before the body's end; a caption only in a figure. All else stays boilerplate.
+    """
+    reference = Reference(page)
+    last = kept[-1] if kept else len(page.blocks)
+    body = frozenset(kept)
+    found: dict[int, Label] = {}
+    for block in page.blocks:
+        if block.index not in body:
+            named = _name(block, reference, before_end=block.index < last)
+            if named is not None:
+                found[block.index] = named
+    return found
+
+
+def _name(block: Block, reference: Reference, *, before_end: bool) -> Label | None:
+    words = len(block.text.split())
+    if before_end and words <= MAX_HEADLINE_WORDS and block.text.lower() in reference.titles and block.link_chars == 0:
+        return HEADLINE
+    if before_end and reference.is_described(block.text) and block.link_share < LINKED_SHARE:
+        return SUBTITLE
+    if words <= MAX_CAPTION_WORDS and (block.tag in FIGURE_TAGS or "figure" in block.ancestors):
+        return CAPTION
+    if block.link_share > LINKED_SHARE:
+        if words <= MENU_WORDS:
+            return NAVIGATION
+        return RELATED
+    return None

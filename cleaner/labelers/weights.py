@@ -1,0 +1,79 @@
+"""The block model's weights: a small file of numbers beside a manifest that says where they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from cleaner.labelers.forest import Forest
+from cleaner.model import Kind
+
+FOLDER = Path(__file__).parent / "weights"
+MANIFEST = "manifest.json"
+
+
+class KindManifest(Struct, frozen=True):
+    """Of one kind of page. features: column names, in order. tokens, words: class and id subwords, and words of
+    short blocks, and what they speak for.
+
+    threshold: P(body) above which a block is body. calibration: (F1 the model expects, F1 it had), ascending, from
+    pages it had not seen. figures: cross-validated by outlet, by data set.
+    """
+
+    features: tuple[str, ...]
+    threshold: float
+    calibration: tuple[tuple[float, float], ...]
+    figures: Mapping[str, Mapping[str, float]]
+    tokens: Mapping[str, float] = {}
+    words: Mapping[str, float] = {}
+
+
+class Manifest(Struct, frozen=True):
+    """What the weights were made from. data: digest of each data set; small_words: function words of many languages."""
+
+    command: str
+    data: Mapping[str, str]
+    sources: Mapping[str, str]
+    settings: Mapping[str, float]
+    small_words: str
+    kinds: Mapping[str, KindManifest]
+
+
+class Weights(Struct, frozen=True, eq=False):
+    """All the model needs for pages of one kind."""
+
+    forest: Forest
+    manifest: KindManifest
+    small_words: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def read_manifest() -> Manifest:
+    """The manifest that ships."""
+    return msgspec.json.decode((FOLDER / MANIFEST).read_bytes(), type=Manifest)
+
+
+@lru_cache(maxsize=2)
+def load_weights(kind: Kind) -> Weights:
+    """The weights for pages of one kind. Read once a process: 5 ms."""
+    import numpy as np
+
+    manifest = read_manifest()
+    with np.load(FOLDER / f"{kind}.npz", allow_pickle=False) as arrays:
+        forest = Forest(arrays["columns"], arrays["borders"], arrays["leaves"], int(arrays["bias"]))
+    return Weights(forest, manifest.kinds[kind], frozenset(manifest.small_words.split()))
+
+
+def calibrated(expected: float, knots: Sequence[tuple[float, float]]) -> float:
+    """The F1 that pages of this expected F1 turned out to have: linear between the knots."""
+    if expected <= knots[0][0]:
+        return knots[0][1] * expected / (knots[0][0] or 1.0)
+    for (left, low), (right, high) in pairwise(knots):
+        if expected <= right:
+            return low + (high - low) * (expected - left) / ((right - left) or 1.0)
+    return knots[-1][1]

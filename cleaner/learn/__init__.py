@@ -1,0 +1,1 @@
+"""What is learned from pages: the block model's weights."""

@@ -1,0 +1,89 @@
+"""block_model: what the learned voice makes of a page, and how sure it is."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from cleaner.labelers.block_context import feature_names, features
+from cleaner.labelers.block_model import Opinion, expected_f1, judge_blocks
+from cleaner.labelers.weights import FOLDER, calibrated, load_weights, read_manifest
+from cleaner.model import Document, Kind, Label, Options, Page, Role
+from cleaner.stages.segment import segment
+
+PROSE = [
+    f"The council of district {n} met on Monday evening and agreed to repair the old bridge before winter, although "
+    "two members warned that the money would be missing elsewhere."
+    for n in range(6)
+]
+MENU = ["Home", "Politics", "Sport", "Weather", "Culture", "Travel", "Opinion", "Video", "Log in", "Bridge works"]
+TEASERS = ["Ten ways to cook an egg", "Why cats sleep all day", "The best boots for rain", "A town without cars"]
+
+
+def page(body: str, kind: Kind) -> Page:
+    return segment(Document(body, kind, None, "utf-8", "given", "", len(body)), Options())
+
+
+def html() -> Page:
+    teasers = "".join(f"<li><a href=/x>{text}</a></li>" for text in TEASERS)
+    story = "".join(f"<p>{text}</p>" for text in PROSE)
+    return page(f"<article>{story}</article><aside class=more-stories><ul>{teasers}</ul></aside>", "html")
+
+
+@pytest.mark.parametrize("made", [html(), page("\n\n".join([*MENU, *PROSE]), "text")], ids=["html", "text"])
+def test_prose_is_kept_and_links_around_it_are_not(made: Page) -> None:
+    opinion = judge_blocks(made, [None] * len(made.blocks))
+    assert [made.blocks[i].text for i in sorted(opinion.kept)] == PROSE
+
+
+def test_what_rules_have_named_is_not_chosen() -> None:
+    made = html()
+    labels: list[Label | None] = [None] * len(made.blocks)
+    labels[2] = Label(Role.NOTICE, "site:notice[0]", "")
+    assert 2 not in judge_blocks(made, labels).kept
+
+
+@pytest.mark.parametrize("kind", ["html", "text"])
+def test_page_without_blocks_has_no_opinion(kind: Kind) -> None:
+    assert judge_blocks(page("", kind), []).kept == frozenset()
+
+
+@pytest.mark.parametrize("made", [page("<p>One.</p>", "html"), page("One.", "text"), html()])
+def test_columns_are_those_the_weights_were_made_for(made: Page) -> None:
+    weights = load_weights(made.document.kind)
+    rows = features(
+        made, [None] * len(made.blocks), weights.small_words, weights.manifest.tokens, weights.manifest.words
+    )
+    assert rows.shape == (len(made.blocks), len(weights.manifest.features))
+    assert list(weights.manifest.features) == feature_names(made.document.kind)
+
+
+def test_votes_of_another_voice_are_mixed_in() -> None:
+    opinion = Opinion((0.9, 0.4, 0.1), 0.5, 0.6, (10.0, 10.0, 10.0), (True, True, True))
+    assert opinion.with_votes(frozenset({1}), 0.4).kept == {0, 1}
+
+
+def test_expected_f1_is_1_where_all_is_certain() -> None:
+    assert expected_f1([1.0, 0.0], [10, 5], [True, True], 0.5) == 1.0
+
+
+def test_expected_f1_counts_what_may_be_missed_and_what_may_be_wrong() -> None:
+    assert expected_f1([0.8, 0.4], [10, 10], [True, True], 0.5) == pytest.approx(2 * 8 / (10 + 12))
+
+
+def test_expected_f1_of_nothing_chosen_is_0() -> None:
+    assert expected_f1([0.2], [10], [True], 0.5) == 0.0
+
+
+def test_calibration_is_linear_between_knots_and_flat_behind_the_last() -> None:
+    knots = ((0.5, 0.4), (0.9, 0.8))
+    assert [calibrated(x, knots) for x in (0.25, 0.7, 1.0)] == pytest.approx([0.2, 0.6, 0.8])
+
+
+def test_manifest_says_where_the_weights_come_from_and_they_are_small() -> None:
+    manifest = read_manifest()
+    assert manifest.command
+    assert set(manifest.data) == set(manifest.sources)
+    assert sum(path.stat().st_size for path in FOLDER.iterdir()) < 2_000_000
+    assert all(kind.figures and kind.calibration for kind in manifest.kinds.values())
+    assert msgspec.json.decode((FOLDER / "manifest.json").read_bytes())["kinds"].keys() == {"html", "text"}

@@ -1,0 +1,28 @@
+"""leftovers: what a block is that is not body and that no rule has named."""
+
+from __future__ import annotations
+
+from cleaner.labelers.leftovers import name_leftovers
+from cleaner.model import Document, Options
+from cleaner.stages.segment import segment
+
+DECK = "Two members of the council warned that the money would be missing elsewhere."
+HTML = f"""<title>Bridge to be repaired</title><meta name=description content="{DECK}">
+<div><a href=/a>Sport</a></div><div>Bridge to be repaired</div><div>{DECK}</div>
+<p>The council met on Monday.</p><figure><img src=a.jpg>The bridge in May</figure><p>It agreed.</p>
+<div><a href=/b>Ten ways to cook an egg</a></div><div>Bridge to be repaired</div><div>Unknown words</div>"""
+
+
+def test_leftovers_are_told_by_markup_and_by_what_the_page_says_of_itself() -> None:
+    page = segment(Document(HTML, "html", None, "utf-8", "given", "", len(HTML)), Options())
+    kept = [block.index for block in page.blocks if block.tag == "p"]
+    told = {page.blocks[index].text: label.role.value for index, label in name_leftovers(page, kept).items()}
+    assert told == {
+        "Sport": "navigation",
+        "Bridge to be repaired": "headline",
+        DECK: "subtitle",
+        "The bridge in May": "caption",
+        "Ten ways to cook an egg": "related",
+    }
+    headline = [i for i, label in name_leftovers(page, kept).items() if label.role == "headline"]
+    assert len(headline) == 1  # the one below the story is none
