@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from cleaner.labelers.block_measures import GROUPS, MEASURES, OTHER_TAG, measure_blocks
+from cleaner.labelers.block_measures import GROUPS, MEASURES, OTHER_TAG, Reference, measure_blocks
 from cleaner.labelers.block_places import FLAG_TAGS, LEVELS, Places
 from cleaner.labelers.block_words import LEARNED, word_scores
 from cleaner.model import Kind, Label, Page
@@ -52,16 +53,19 @@ def features(
     small_words: frozenset[str],
     tokens: Mapping[str, float],
     words: Mapping[str, float],
+    reference: Reference,
 ) -> Matrix:
     """The model's input: one row per block, columns as feature_names() has them for the page's kind.
 
     labels: what rules have said, one per block. small_words: function words. tokens, words: learned weights, of class
-    and id subwords and of words of short blocks.
+    and id subwords and of words of short blocks. reference: what the page says of its story. Of a block that rules have
+    spoken for, the row is not whole: it is there for its neighbours.
     """
     import numpy as np  # 0.1 s that a page with a body rule never needs
 
     count = len(page.blocks)
-    own = np.array(measure_blocks(page, labels, small_words), dtype=np.float64).reshape(count, len(MEASURES))
+    measured = chain.from_iterable(measure_blocks(page, labels, small_words, reference))
+    own = np.fromiter(measured, dtype=np.float64, count=count * len(MEASURES)).reshape(count, len(MEASURES))
     tags, roles = (own[:, COLUMN[name]].astype(np.int64) for name in ("tag_group", "role_group"))
     parts = [own, np.eye(OTHER_TAG + 1)[tags], np.eye(GROUPS)[roles]]
     parts += [_neighbours(own), _page(own), _position(own)]
@@ -93,14 +97,16 @@ def learned_columns(
 
     count = len(texts)
     said = np.zeros((count + 2 * WORD_REACH, LEARNED))
-    said[WORD_REACH : WORD_REACH + count] = list(word_scores(texts, words))
+    flat_words = np.fromiter(chain.from_iterable(word_scores(texts, words)), dtype=np.float64, count=count * LEARNED)
+    said[WORD_REACH : WORD_REACH + count] = flat_words.reshape(count, LEARNED)
     offsets = range(-WORD_REACH, WORD_REACH + 1)
     parts = [
         said[WORD_REACH : WORD_REACH + count],
         *(said[WORD_REACH + o : WORD_REACH + o + count, :1] for o in offsets if o),
     ]
     if places is not None:
-        scores = np.array(places.token_scores(tokens), dtype=np.float64).reshape(-1, LEVELS + 1)
+        flat = np.fromiter(chain.from_iterable(places.token_scores(tokens)), dtype=np.float64)
+        scores = flat.reshape(-1, LEVELS + 1)
         told = [scores, scores.min(1, keepdims=True), scores.max(1, keepdims=True), scores.mean(1, keepdims=True)]
         parts.append(np.concatenate(told, axis=1)[np.array(places.of_block, dtype=np.int64)])
     return np.concatenate(parts, axis=1)
@@ -223,9 +229,8 @@ def _levels(own: NDArray[np.float64], places: Places, of_block: NDArray[np.int64
     import numpy as np
 
     count = len(own)
-    beyond = (0, count - 1)
-    padded = [(*extents, *(beyond,) * (LEVELS - len(extents))) for extents in places.levels()]
-    extents = np.array(padded, dtype=np.int64).reshape(-1, LEVELS, 2)[of_block]
+    flat = np.fromiter(chain.from_iterable(places.levels()), dtype=np.int64)
+    extents = flat.reshape(-1, LEVELS, 2)[of_block]
     starts, stops = extents[:, :, 0], extents[:, :, 1] + 1
     words, chars = own[:, COLUMN["words"]], own[:, COLUMN["chars"]]
     linked = np.rint(own[:, COLUMN["link_share"]] * chars)

@@ -43,6 +43,13 @@ MEASURES = (
     "role_group", "tag_group", "gap", "indent", "marker", "hidden", "own_words_in_page",
 )  # fmt: skip
 ROLE_GROUP, SHARE_OF_PAGE = MEASURES.index("role_group"), MEASURES.index("own_words_in_page")
+WORDS, CHARS, LINK_SHARE, SMALL_SHARE, ENDS, CAPITAL_SHARE, PROSE, IS_TITLE, IN_ARTICLE_BODY, TAG_GROUP, MARKER = map(
+    MEASURES.index,
+    (
+        *("words", "chars", "link_share", "small_share", "ends", "capital_share"),
+        *("prose", "is_title", "in_article_body", "tag_group", "marker"),
+    ),
+)
 SIGNS = frozenset("©@»›→|•#▶►")
 BARS = "|•·/"
 QUOTES = frozenset("\"'“„«‹‘「『»")
@@ -84,20 +91,49 @@ def _article_bodies(nodes: Sequence[object]) -> Iterator[str]:
                     yield value
 
 
-def measure_blocks(page: Page, labels: Sequence[Label | None], small_words: Collection[str]) -> list[list[float]]:
+def measure_blocks(
+    page: Page, labels: Sequence[Label | None], small_words: Collection[str], reference: Reference
+) -> list[list[float]]:
     """One row of MEASURES per block, in block order.
 
-    labels: what rules have said, None where they have not. small_words: function words of many languages, lower case.
+    labels: what rules have said, None where they have not; of a block they have spoken for only what its neighbours
+    look at is measured. small_words: function words of many languages, lower case. reference: of the page.
     """
-    reference = Reference(page)
     repeats = Counter(block.text for block in page.blocks)
-    rows = [_measure(block, small_words, repeats[block.text], reference) for block in page.blocks]
+    rows = [
+        _measure(block, small_words, repeats[block.text], reference)
+        if label is None
+        else _measure_spoken(block, small_words, reference)
+        for block, label in zip(page.blocks, labels, strict=True)
+    ]
     total = sum(row[0] for row in rows) or 1.0
     for row, label in zip(rows, labels, strict=True):
         if label is not None:
             row[ROLE_GROUP] = ROLE_GROUPS.get(label.role, OTHER_GROUP)
         row[SHARE_OF_PAGE] = row[0] / total
     return rows
+
+
+def _measure_spoken(block: Block, small_words: Collection[str], reference: Reference) -> list[float]:
+    """The MEASURES that context reads of other blocks, for a block that gets no likelihood: half the time."""
+    text = block.text
+    split = text.split()
+    count = len(split)
+    words = count if text.isascii() else count_words(text)
+    lowered = text.lower()
+    looked_at = split[:MAX_LOOKED_AT]
+    ends = ends_sentence(text[-END_CHARS:])
+    link_share = block.link_chars / len(text)
+    row = [0.0] * len(MEASURES)
+    row[WORDS], row[CHARS], row[LINK_SHARE], row[ENDS] = words, len(text), link_share, ends
+    row[SMALL_SHARE] = sum(map(small_words.__contains__, lowered.split())) / (count or 1)
+    row[CAPITAL_SHARE] = sum(map(str.istitle, looked_at)) / (len(looked_at) or 1)
+    row[PROSE] = link_share < 0.5 and ((words >= PROSE_WORDS and ends) or words >= LONG_WORDS)
+    row[IS_TITLE] = count <= SHORT_WORDS and lowered in reference.titles
+    row[IN_ARTICLE_BODY] = -1.0
+    row[TAG_GROUP] = TAG_GROUPS.get(block.tag, OTHER_TAG)
+    row[MARKER] = bool(block.marker)
+    return row
 
 
 def _measure(block: Block, small_words: Collection[str], repeats: int, reference: Reference) -> list[float]:

@@ -12,14 +12,16 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from cleaner.labelers.block_context import COLUMN, features
+from cleaner.labelers.block_measures import Reference
 from cleaner.labelers.weights import calibrated, load_weights
 from cleaner.model import Label, Page
 
 
 class Opinion(Struct, frozen=True):
-    """scores: P(body), one per block. threshold: above it a block is body. expected_f1: of the body so chosen.
+    """scores: P(body), one per block, 0 where a rule has spoken. threshold: above it a block is body.
 
-    words: of each block, as the model counts them; open: whether no rule has spoken for the block.
+    expected_f1: of the body so chosen. words: of each block, as the model counts them.
+    open: whether no rule has spoken for the block.
     """
 
     scores: tuple[float, ...]
@@ -42,8 +44,9 @@ class Opinion(Struct, frozen=True):
         return frozenset(index for index, (score, is_open) in pairs if is_open and score > self.threshold)
 
 
-def judge_blocks(page: Page, labels: Sequence[Label | None]) -> Opinion:
+def judge_blocks(page: Page, labels: Sequence[Label | None], reference: Reference) -> Opinion:
     """What the model thinks of each block of a page. labels: what rules have said, None where they have not.
+    reference: what the page says of its story.
 
     Deterministic on one machine and between machines: questions compare single numbers, answers are summed as whole
     numbers. Cost: about 40 µs a block.
@@ -52,12 +55,15 @@ def judge_blocks(page: Page, labels: Sequence[Label | None]) -> Opinion:
     threshold = weights.manifest.threshold
     if not page.blocks:
         return Opinion((), threshold, 0.0, (), ())
-    rows = features(page, labels, weights.small_words, weights.manifest.tokens, weights.manifest.words)
-    scores = tuple(weights.forest.scores(rows).tolist())
-    words = tuple(rows[:, COLUMN["words"]].tolist())
+    rows = features(page, labels, weights.small_words, weights.manifest.tokens, weights.manifest.words, reference)
     is_open = tuple(label is None for label in labels)
+    scores = [0.0] * len(is_open)
+    asked = [index for index, may in enumerate(is_open) if may]
+    for index, score in zip(asked, weights.forest.scores(rows[asked]).tolist(), strict=True):
+        scores[index] = score
+    words = tuple(rows[:, COLUMN["words"]].tolist())
     expected = expected_f1(scores, words, is_open, threshold)
-    return Opinion(scores, threshold, calibrated(expected, weights.manifest.calibration), words, is_open)
+    return Opinion(tuple(scores), threshold, calibrated(expected, weights.manifest.calibration), words, is_open)
 
 
 def expected_f1(scores: Sequence[float], words: Sequence[float], is_open: Sequence[bool], threshold: float) -> float:

@@ -82,34 +82,40 @@ class Places:
             depths.append(depths[parent] + 1 if parent >= 0 else 0)
         return masks, depths
 
-    def levels(self) -> list[tuple[Extent, ...]]:
-        """Per place the extents around it that grow, up to LEVELS."""
-        found: list[tuple[Extent, ...]] = []
+    def levels(self) -> list[tuple[int, ...]]:
+        """Per place the extents around it that grow: first and last block of each, LEVELS times two numbers.
+
+        Where there are fewer, the whole page stands for the rest.
+        """
+        whole = (0, len(self.of_block) - 1) * LEVELS
+        found: list[tuple[int, ...]] = []
         for number, parent in enumerate(self.parents):
             if parent < 0:
-                found.append(())
+                found.append(whole)
             elif self.extents[parent] == self.extents[number]:
                 found.append(found[parent])
             else:
-                found.append((self.extents[parent], *found[parent][: LEVELS - 1]))
+                found.append((*self.extents[parent], *found[parent][:-2]))
         return found
 
     def names(self) -> list[tuple[str, ...]]:
         """Per place the subwords of its own classes and id."""
-        return [subwords(f"{place.classes} {place.id}") if place.classes or place.id else () for place in self.places]
+        return [_names_of(place) for place in self.places]
 
     def token_scores(self, weights: Mapping[str, float]) -> list[tuple[float, ...]]:
         """Per place the mean weight of the known subwords of its own level, then of each level around it.
 
         Places of one extent are one level. LEVELS + 1 numbers, 0 where no word is known.
         """
+        own: dict[tuple[str, str], tuple[float, int]] = {}
         sums: list[tuple[float, int]] = []
         scores: list[tuple[float, ...]] = []
-        for number, words in enumerate(self.names()):
-            total, count = 0.0, 0
-            for word in words:
-                if word in weights:
-                    total, count = total + weights[word], count + 1
+        for number, place in enumerate(self.places):
+            named = place.classes, place.id
+            if named not in own:
+                known = [weights[word] for word in _names_of(place) if word in weights]
+                own[named] = sum(known), len(known)
+            total, count = own[named]
             parent = self.parents[number]
             rest = scores[parent] if parent >= 0 else (0.0,) * (LEVELS + 1)
             if parent >= 0 and self.extents[parent] == self.extents[number]:
@@ -119,3 +125,7 @@ class Places:
             sums.append((total, count))
             scores.append((total / count if count else 0.0, *rest))
         return scores
+
+
+def _names_of(place: Place) -> tuple[str, ...]:
+    return subwords(f"{place.classes} {place.id}") if place.classes or place.id else ()

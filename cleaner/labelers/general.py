@@ -36,15 +36,16 @@ def add_general_voices(page: Page, rule_labels: Labels) -> Labels:
     labels = hide(page, list(rule_labels.labels))
     if page.tree is None:
         labels = _name_captions(page, labels)
-    opinion = judge_blocks(page, labels)
+    reference = Reference(page)
+    opinion = judge_blocks(page, labels, reference)
     votes: frozenset[int] = frozenset()
     if page.tree is not None and opinion.expected_f1 < ASK_BELOW:
         votes = extractor.vote(page, [index for index, label in enumerate(labels) if label is not None])
     mixed = opinion.with_votes(votes, VOTE_WEIGHT) if votes else opinion
     kept, alone = mixed.kept, opinion.kept
-    kept -= _deck(page, labels, kept)
+    kept -= _deck(page, labels, kept, reference)
     stray = _stray(page, labels, kept)
-    leftovers = name_leftovers(page, sorted(kept - stray))
+    leftovers = name_leftovers(page, sorted(kept - stray), reference)
     for block in page.blocks:
         index = block.index
         if labels[index] is not None:
@@ -70,12 +71,12 @@ def _why(score: float, vote: bool | None) -> str:
     return told if vote is None else f"{told}; trafilatura {'takes' if vote else 'does not take'} it"
 
 
-def _deck(page: Page, labels: list[Label | None], kept: frozenset[int]) -> frozenset[int]:
+def _deck(page: Page, labels: list[Label | None], kept: frozenset[int], reference: Reference) -> frozenset[int]:
     """The subtitle at the head of a choice: the page's description, parted from the text by byline or date."""
     first, *rest = sorted(kept) or [0]
     if not rest or not any(label and label.role in BETWEEN for label in labels[first + 1 : rest[0]]):
         return frozenset()
-    return frozenset({first}) if Reference(page).is_described(page.blocks[first].text) else frozenset()
+    return frozenset({first}) if reference.is_described(page.blocks[first].text) else frozenset()
 
 
 def _stray(page: Page, labels: list[Label | None], kept: frozenset[int]) -> frozenset[int]:

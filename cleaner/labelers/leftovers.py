@@ -19,12 +19,11 @@ MAX_CAPTION_WORDS = 60
 MAX_HEADLINE_WORDS = 40
 
 
-def name_leftovers(page: Page, kept: Sequence[int]) -> dict[int, Label]:
+def name_leftovers(page: Page, kept: Sequence[int], reference: Reference) -> dict[int, Label]:
     """Labels of the blocks that can be told, by index. kept: indices of the body, ascending.
 
     Headline and subtitle only before the body's end; a caption only in a figure. All else stays boilerplate.
     """
-    reference = Reference(page)
     last = kept[-1] if kept else len(page.blocks)
     body = frozenset(kept)
     found: dict[int, Label] = {}

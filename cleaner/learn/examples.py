@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.labelers.block_context import COLUMN, features
+from cleaner.labelers.block_measures import Reference
 from cleaner.labelers.block_places import Places
 from cleaner.labelers.general import hide
 from cleaner.labelers.rules import label_blocks
@@ -90,7 +91,7 @@ def _example(
     texts = [block.text for block in page.blocks]
     is_open = np.array([label is None for label in labels], dtype=bool)
     fixed = np.array([label is not None and label.role in BODY_ROLES for label in labels], dtype=bool)
-    rows = features(page, labels, small_words, {}, {})
+    rows = features(page, labels, small_words, {}, {}, Reference(page))
     if "text" in row:
         wanted = np.array(align(texts, row["text"]), dtype=np.int8)
         free = _optional(row, texts)

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from cleaner.labelers.block_context import feature_names, features
+from cleaner.labelers.block_measures import Reference
 from cleaner.labelers.block_model import Opinion, expected_f1, judge_blocks
 from cleaner.labelers.weights import FOLDER, calibrated, load_weights, read_manifest
 from cleaner.model import Document, Kind, Label, Options, Page, Role
@@ -24,6 +25,11 @@ def page(body: str, kind: Kind) -> Page:
     return segment(Document(body, kind, None, "utf-8", "given", "", len(body)), Options())
 
 
+def none_of(made: Page) -> list[Label | None]:
+    """No rule has spoken."""
+    return [None] * len(made.blocks)
+
+
 def html() -> Page:
     teasers = "".join(f"<li><a href=/x>{text}</a></li>" for text in TEASERS)
     story = "".join(f"<p>{text}</p>" for text in PROSE)
@@ -32,7 +38,7 @@ def html() -> Page:
 
 @pytest.mark.parametrize("made", [html(), page("\n\n".join([*MENU, *PROSE]), "text")], ids=["html", "text"])
 def test_prose_is_kept_and_links_around_it_are_not(made: Page) -> None:
-    opinion = judge_blocks(made, [None] * len(made.blocks))
+    opinion = judge_blocks(made, none_of(made), Reference(made))
     assert [made.blocks[i].text for i in sorted(opinion.kept)] == PROSE
 
 
@@ -40,20 +46,19 @@ def test_what_rules_have_named_is_not_chosen() -> None:
     made = html()
     labels: list[Label | None] = [None] * len(made.blocks)
     labels[2] = Label(Role.NOTICE, "site:notice[0]", "")
-    assert 2 not in judge_blocks(made, labels).kept
+    assert 2 not in judge_blocks(made, labels, Reference(made)).kept
 
 
 @pytest.mark.parametrize("kind", ["html", "text"])
 def test_page_without_blocks_has_no_opinion(kind: Kind) -> None:
-    assert judge_blocks(page("", kind), []).kept == frozenset()
+    made = page("", kind)
+    assert judge_blocks(made, [], Reference(made)).kept == frozenset()
 
 
 @pytest.mark.parametrize("made", [page("<p>One.</p>", "html"), page("One.", "text"), html()])
 def test_columns_are_those_the_weights_were_made_for(made: Page) -> None:
     weights = load_weights(made.document.kind)
-    rows = features(
-        made, [None] * len(made.blocks), weights.small_words, weights.manifest.tokens, weights.manifest.words
-    )
+    rows = features(made, none_of(made), weights.small_words, {}, {}, Reference(made))
     assert rows.shape == (len(made.blocks), len(weights.manifest.features))
     assert list(weights.manifest.features) == feature_names(made.document.kind)
 

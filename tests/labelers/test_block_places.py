@@ -21,8 +21,9 @@ def test_class_names_fall_into_words() -> None:
 def test_levels_are_the_containers_that_hold_more_each() -> None:
     places = Places(blocks(HTML))
     levels = places.levels()
-    assert levels[places.of_block[0]] == ((0, 1), (0, 2))  # article, then main
-    assert levels[places.of_block[2]] == ((0, 2),)  # ul and aside hold no more than the item
+    whole = (0, 2)
+    assert levels[places.of_block[0]] == ((0, 1) + whole * (LEVELS - 1))  # article, then main
+    assert levels[places.of_block[2]] == whole * LEVELS  # ul and aside hold no more than the item
 
 
 def test_token_weights_are_read_per_level_from_the_block_outwards() -> None:

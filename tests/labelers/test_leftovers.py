@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cleaner.labelers.block_measures import Reference
 from cleaner.labelers.leftovers import name_leftovers
 from cleaner.model import Document, Options
 from cleaner.stages.segment import segment
@@ -16,7 +17,10 @@ HTML = f"""<title>Bridge to be repaired</title><meta name=description content="{
 def test_leftovers_are_told_by_markup_and_by_what_the_page_says_of_itself() -> None:
     page = segment(Document(HTML, "html", None, "utf-8", "given", "", len(HTML)), Options())
     kept = [block.index for block in page.blocks if block.tag == "p"]
-    told = {page.blocks[index].text: label.role.value for index, label in name_leftovers(page, kept).items()}
+    told = {
+        page.blocks[index].text: label.role.value
+        for index, label in name_leftovers(page, kept, Reference(page)).items()
+    }
     assert told == {
         "Sport": "navigation",
         "Bridge to be repaired": "headline",
@@ -24,5 +28,5 @@ def test_leftovers_are_told_by_markup_and_by_what_the_page_says_of_itself() -> N
         "The bridge in May": "caption",
         "Ten ways to cook an egg": "related",
     }
-    headline = [i for i, label in name_leftovers(page, kept).items() if label.role == "headline"]
+    headline = [i for i, label in name_leftovers(page, kept, Reference(page)).items() if label.role == "headline"]
     assert len(headline) == 1  # the one below the story is none
