@@ -1,6 +1,6 @@
 """Time `cleaner run` on many pages with one worker and with several, beside what others would do, in one run.
 
-    python bench/throughput.py --data ../shared/bench --pages 3000
+    python bench/throughput.py --data FOLDER --pages 3000
 
 The pages of the benchmark folder, repeated with different URLs, are written as WARC and as Parquet into a temporary
 folder. For each contender: pages per second of wall clock, start-up included, and the memory of its whole tree of

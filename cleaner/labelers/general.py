@@ -16,7 +16,7 @@ CAPTION_WORDS = 30
 MAX_HIDDEN_SHARE = 0.5  # a page that hides most of its text shows it later by script: there the mark says nothing
 
 # Expected F1 below which trafilatura is asked, and what its word counts then: docs/decisions/0008
-ASK_BELOW = 0.85
+ASK_BELOW = 0.9
 VOTE_WEIGHT = 0.4
 STRAY = Label(Role.BOILERPLATE, "coherence", "a few words before the headline or behind the story's end")
 MAX_STRAY_SHARE = 0.1

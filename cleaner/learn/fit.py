@@ -244,11 +244,11 @@ def _calibrate(
     """What F1 pages had, by the F1 the model expected of them: means of equal groups, made ascending."""
     pairs = []
     for example, score in zip(examples, scores, strict=True):
-        if "text" not in example.truth or example.fixed.any():
+        if "text" not in example.truth or example.fixed.any() or example.no_story:
             continue
         expected = expected_f1(score.tolist(), example.words.tolist(), example.is_open.tolist(), threshold)
         text = _text(example, score, threshold)
-        had = 0.0 if example.no_story else max(score_page(body, text).words for body in true_bodies(example.truth))
+        had = max(score_page(body, text).words for body in true_bodies(example.truth))
         if expected > 0:
             pairs.append((expected, had))
     pairs.sort()

@@ -1,4 +1,4 @@
-"""Make the block model's weights from pages with known text: `python -m cleaner.learn.train ../shared/bench`."""
+"""Make the block model's weights from pages with known text: `python -m cleaner.learn.train FOLDER`."""
 
 from __future__ import annotations
 
