@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from cleaner.labelers import extractor
 from cleaner.labelers.block_measures import Reference
-from cleaner.labelers.block_model import judge_blocks
+from cleaner.labelers.block_model import Opinion, judge_blocks
 from cleaner.labelers.leftovers import name_leftovers
 from cleaner.labelers.roles import body_role
 from cleaner.model import Label, Labels, Page, Role
-from cleaner.text import count_words
+from cleaner.text import count_words, ends_sentence
 
 HIDDEN = Label(Role.BOILERPLATE, "markup", "hidden from readers by the markup")
 CAPTION = Label(Role.CAPTION, "lines", "a short line right above a picture's credit")
@@ -18,6 +18,7 @@ MAX_HIDDEN_SHARE = 0.5  # a page that hides most of its text shows it later by s
 # Expected F1 below which trafilatura is asked, and what its word counts then: docs/decisions/0008
 ASK_BELOW = 0.9
 VOTE_WEIGHT = 0.4
+DOUBTED, SENTENCE_WORDS = 0.3, 15  # dumps of both sets ±.0002; the first paragraph of a dump is often a summary as well
 STRAY = Label(Role.BOILERPLATE, "coherence", "a few words before the headline or behind the story's end")
 MAX_STRAY_SHARE = 0.1
 BETWEEN = frozenset({Role.BYLINE, Role.TIMESTAMP})
@@ -43,12 +44,16 @@ def add_general_voices(page: Page, rule_labels: Labels) -> Labels:
         votes = extractor.vote(page, [index for index, label in enumerate(labels) if label is not None])
     mixed = opinion.with_votes(votes, VOTE_WEIGHT) if votes else opinion
     kept, alone = mixed.kept, opinion.kept
+    doubted = _sentences(page, opinion) if page.tree is None else frozenset()
     kept -= _deck(page, labels, kept, reference)
     stray = _stray(page, labels, kept)
     leftovers = name_leftovers(page, sorted(kept - stray), reference)
     for block in page.blocks:
         index = block.index
         if labels[index] is not None:
+            continue
+        if index in doubted:
+            labels[index] = Label(body_role(block), "coherence", "a sentence right beside the text of the story")
             continue
         if index in kept and index not in stray:
             role = body_role(block)
@@ -69,6 +74,22 @@ def _why(score: float, vote: bool | None) -> str:
     """The receipt: how likely the block is part of the story, and what trafilatura says where it was asked."""
     told = f"part of the story with a likelihood of {score:.2f}"
     return told if vote is None else f"{told}; trafilatura {'takes' if vote else 'does not take'} it"
+
+
+def _sentences(page: Page, opinion: Opinion) -> frozenset[int]:
+    """Of a dump: sentences the model doubts that stand right before its choice, or between two lines of it."""
+    kept = opinion.kept
+    first = min(kept, default=0)
+    return frozenset(
+        block.index
+        for block, score, is_open in zip(page.blocks, opinion.scores, opinion.open, strict=True)
+        if is_open
+        and score > DOUBTED
+        and block.index + 1 in kept
+        and (block.index < first or block.index - 1 in kept)
+        and ends_sentence(block.text)
+        and count_words(block.text) >= SENTENCE_WORDS
+    )
 
 
 def _deck(page: Page, labels: list[Label | None], kept: frozenset[int], reference: Reference) -> frozenset[int]:

@@ -13,6 +13,7 @@ CAPTION = Label(Role.CAPTION, "markup", "a line in a figure")
 NAVIGATION = Label(Role.NAVIGATION, "markup", "a link of a word or two outside the story")
 RELATED = Label(Role.RELATED, "markup", "a linked line outside the story")
 FIGURE_TAGS = ("figcaption", "figure")
+NEAR_BLOCKS = 15  # so near the story a linked line may be its author, its section, its date
 LINKED_SHARE = 0.6
 MENU_WORDS = 3  # a linked line of more words is a headline of another story
 MAX_CAPTION_WORDS = 60
@@ -22,20 +23,22 @@ MAX_HEADLINE_WORDS = 40
 def name_leftovers(page: Page, kept: Sequence[int], reference: Reference) -> dict[int, Label]:
     """Labels of the blocks that can be told, by index. kept: indices of the body, ascending.
 
-    Headline and subtitle only before the body's end; a caption only in a figure. All else stays boilerplate.
+    Headline and subtitle only before the body's end; a caption only in a figure; links only far from the story. All
+    else stays boilerplate.
     """
-    last = kept[-1] if kept else len(page.blocks)
+    first, last = (kept[0], kept[-1]) if kept else (0, len(page.blocks))
     body = frozenset(kept)
     found: dict[int, Label] = {}
     for block in page.blocks:
         if block.index not in body:
-            named = _name(block, reference, before_end=block.index < last)
+            far = not first - NEAR_BLOCKS <= block.index <= last + NEAR_BLOCKS
+            named = _name(block, reference, before_end=block.index < last, far=far)
             if named is not None:
                 found[block.index] = named
     return found
 
 
-def _name(block: Block, reference: Reference, *, before_end: bool) -> Label | None:
+def _name(block: Block, reference: Reference, *, before_end: bool, far: bool) -> Label | None:
     words = len(block.text.split())
     if before_end and words <= MAX_HEADLINE_WORDS and block.text.lower() in reference.titles and block.link_chars == 0:
         return HEADLINE
@@ -43,7 +46,7 @@ def _name(block: Block, reference: Reference, *, before_end: bool) -> Label | No
         return SUBTITLE
     if words <= MAX_CAPTION_WORDS and (block.tag in FIGURE_TAGS or "figure" in block.ancestors):
         return CAPTION
-    if block.link_share > LINKED_SHARE:
+    if far and block.link_share > LINKED_SHARE:
         if words <= MENU_WORDS:
             return NAVIGATION
         return RELATED

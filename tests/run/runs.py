@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -52,8 +53,13 @@ def run(*arguments: object, stub: str | None = None, **more: str) -> subprocess.
 
 
 def start(*arguments: object, stub: str | None = None, **more: str) -> subprocess.Popen[bytes]:
+    """Start a run, with Ctrl-C as a terminal has it: a shell's background jobs, and all below them, are deaf to it."""
     return subprocess.Popen(
-        command(*arguments), env=environment(stub, **more), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        command(*arguments),
+        env=environment(stub, **more),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )
 
 
