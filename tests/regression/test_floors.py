@@ -1,0 +1,68 @@
+"""floors: pinned figures, and the refusal to lower one."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from cleaner.errors import CleanerError
+from cleaner.regression.floors import check_data, falls, measure, read_floors, write_floors
+
+SENTENCES = [f"The council of district {n} met on Monday and agreed to repair the old bridge there." for n in range(8)]
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A data set of one page, as HTML only."""
+    folder = tmp_path / "small"
+    (folder / "pages").mkdir(parents=True)
+    body = "".join(f"<p>{text}</p>" for text in SENTENCES)
+    page = f"<html><body><article><h1>Bridge to be repaired</h1>{body}</article></body></html>"
+    (folder / "pages" / "one.html.gz").write_bytes(gzip.compress(page.encode()))
+    row = {"id": "one", "title": "Bridge to be repaired", "text": "\n".join(SENTENCES)}
+    (folder / "truth.jsonl").write_text(json.dumps(row) + "\n")
+    return tmp_path
+
+
+def test_what_was_written_holds(data: Path) -> None:
+    measured = measure(data, ["small"], lambda where: None)
+    assert measured["small html"]["title"] == 1.0
+    floors = write_floors(data / "floors.json", data, measured, lower=False)
+    check_data(floors, data)
+    assert falls(read_floors(data / "floors.json"), measured) == []
+
+
+def test_a_figure_that_fell_is_named_and_not_lowered_without_a_word(data: Path) -> None:
+    path = data / "floors.json"
+    write_floors(path, data, {"small html": {"title": 1.0}}, lower=False)
+    (fall,) = falls(read_floors(path), {"small html": {"title": 0.9}})
+    assert (fall.where, fall.figure, fall.floor, fall.measured) == ("small html", "title", 1.0, 0.9)
+    with pytest.raises(CleanerError, match="--lower"):
+        write_floors(path, data, {"small html": {"title": 0.9}}, lower=False)
+    write_floors(path, data, {"small html": {"title": 0.9}}, lower=True)
+    assert read_floors(path).figures["small html"]["title"] == 0.9
+
+
+def test_a_figure_that_was_not_measured_has_fallen(data: Path) -> None:
+    path = data / "floors.json"
+    floors = write_floors(path, data, {"small html": {"title": 1.0}}, lower=False)
+    assert [fall.measured for fall in falls(floors, {})] == [None]
+
+
+def test_changed_data_are_noticed(data: Path) -> None:
+    floors = write_floors(data / "floors.json", data, {"small html": {"title": 1.0}}, lower=False)
+    (data / "small" / "truth.jsonl").write_text("{}\n")
+    with pytest.raises(CleanerError, match="not the pages"):
+        check_data(floors, data)
+
+
+@pytest.mark.parametrize("content", [None, "{", "[]"])
+def test_missing_or_broken_file_is_said(tmp_path: Path, content: str | None) -> None:
+    path = tmp_path / "floors.json"
+    if content is not None:
+        path.write_text(content)
+    with pytest.raises(CleanerError, match=r"floors\.json"):
+        read_floors(path)
