@@ -16,6 +16,9 @@ from msgspec import Struct
 # Plain elements: those of lxml.html cost a call into Python for each that is looked at.
 Element: TypeAlias = etree._Element
 
+# By which a page speaks of itself and says what it loads, mostly in its head, which is not segmented.
+DECLARING_TAGS = frozenset({"title", "meta", "script", "link", "base", "html", "body", "iframe"})
+
 
 def text_of(element: Element) -> str:
     """All text inside an element, as it stands there."""
@@ -50,7 +53,7 @@ class PageTree(Struct, frozen=True, eq=False):
     root: the parsed page. starts, ends: element → its run of pieces, from the first to before the last; empty for an
     element without text. Two mappings of numbers, as the garbage collector would look at every pair of one.
     lengths: of each block's text. by_token, by_tag, by_attribute: class or id token, tag, name of an attribute → the
-    elements of the page's body that have it, in page order.
+    elements that segmentation walked over and that have it, in page order; of DECLARING_TAGS also those in the head.
     """
 
     root: Element

@@ -126,10 +126,10 @@ def from_bylines_afar(near: Near) -> Iterator[Offer]:
 
 def is_byline_afar(story: Story, block: Block) -> bool:
     """Whether a short line begins with "By" and names somebody in full, and no rule has given it away."""
-    if len(block.text) > MAX_LINE_CHARS or not has_prefix(block.text):
-        return False
     label = story.labels.labels[block.index]
     if label is not None and label.role not in (Role.BYLINE, Role.TIMESTAMP, Role.BOILERPLATE, Role.PARAGRAPH):
+        return False
+    if len(block.text) > MAX_LINE_CHARS or not has_prefix(block.text):
         return False
     people = [author for author in parse_byline(block.text) if author.kind == "person" and is_name(author.name)]
     return bool(people) and not any(of_words(story, author) for author in people)

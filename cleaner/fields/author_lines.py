@@ -141,6 +141,7 @@ def is_label(text: str) -> bool:
     return label in PREFIXES or label in LABELS
 
 
+@lru_cache(maxsize=1024)  # several sources ask the same lines
 def has_prefix(text: str) -> bool:
     """Whether the line, or a part of it behind a date or "|", begins with a word for "By" or a label for "Author:"."""
     if len(text) > MAX_LINE_CHARS:

@@ -11,9 +11,10 @@ from cleaner.fields.byline_words import PREFIXES
 from cleaner.fields.captions import MAX_CREDIT_WORDS, Captioned, has_credit_label, is_credit, split_caption
 from cleaner.fields.credit_line import MAX_CREDIT_CHARS, label_length, parse_credit, without_label
 from cleaner.fields.credit_words import LABELS
+from cleaner.fields.memo import once
 from cleaner.fields.names import fold_word
 from cleaner.fields.near_blocks import headline_before
-from cleaner.model import Block, Label, Role, Story
+from cleaner.model import Block, Label, Page, Role, Story
 
 RULE_FIELDS = ("credit", "credits", "photo_credits")
 # What a block in a figure, or just behind a picture, may be called by rules and voices and still be its caption.
@@ -36,6 +37,7 @@ class Around(NamedTuple):
     """What tells a caption where nothing marks it. behind: blocks just behind a picture; held: those a picture holds.
 
     start, end: indices of headline and last block of the text. known, captions: what rules found, by block.
+    credit_tokens: the classes and ids of the page that hold a word for credit.
     """
 
     story: Story
@@ -45,6 +47,7 @@ class Around(NamedTuple):
     end: int
     known: Mapping[int, str]
     captions: Mapping[int, str]
+    credit_tokens: frozenset[str]
 
 
 def caption_lines(story: Story) -> Mapping[int, Captioned]:
@@ -53,6 +56,10 @@ def caption_lines(story: Story) -> Mapping[int, Captioned]:
     Blocks with role caption or credit, those a figure holds, and, without any mark, those just behind a picture that
     end with a credit or are one. What a rule's pattern caught counts before what the text looks like.
     """
+    return once(story, "image_lines.caption_lines", _caption_lines)
+
+
+def _caption_lines(story: Story) -> Mapping[int, Captioned]:
     around = surroundings(story)
     lines: dict[int, Captioned] = {}
     for block in story.page.blocks[max(0, around.start - REACH_BLOCKS) : around.end + REACH_BLOCKS + 1]:
@@ -94,6 +101,7 @@ def surroundings(story: Story) -> Around:
         end_of_pictures(story),
         caught(story, *RULE_FIELDS),
         caught(story, "caption"),
+        credit_tokens(story.page),
     )
 
 
@@ -119,7 +127,7 @@ def line_of(around: Around, block: Block, lines: Mapping[int, Captioned]) -> Cap
     if not block.tag and index and is_bare_label(around.story.page.blocks[index - 1].text) and is_credit(block.text):
         return Captioned(None, without_label(block.text))
     inside = behind or around.start < index < around.end
-    if role is Role.CREDIT or (unnamed and inside and is_credit_block(block, role)):
+    if role is Role.CREDIT or (unnamed and inside and is_credit_block(around, block, role)):
         return credit_line(block, around.known.get(index))
     if role is Role.CAPTION or (unnamed and (index in around.held or is_in_figure(block, around.behind))):
         printed = around.known.get(index) or cut_credit(around.story, block)
@@ -180,14 +188,22 @@ def role_of(story: Story, index: int) -> Role | None:
     return label.role if label is not None else None
 
 
-def is_credit_block(block: Block, role: Role | None) -> bool:
+def credit_tokens(page: Page) -> frozenset[str]:
+    """The classes and ids of the page that hold a word for credit; most pages have none, and are not taken apart."""
+    tokens = page.tree.by_token if page.tree is not None else {}
+    whole = "\n".join(tokens).lower()
+    return frozenset(filter(is_credit_token, tokens)) if any(word in whole for word in CREDIT_WORDS) else frozenset()
+
+
+def is_credit_block(around: Around, block: Block, role: Role | None) -> bool:
     """Whether a block inside the story is a credit by its "©" or by a word of its class: "teaser-image__credits"."""
     if role is Role.COPYRIGHT:
         return True
-    return len(block.text) <= MAX_CREDIT_CHARS and any(map(is_credit_token, block.tokens))
+    marks = around.credit_tokens  # mostly none: then no block is asked for its tokens
+    return bool(marks) and len(block.text) <= MAX_CREDIT_CHARS and not marks.isdisjoint(block.tokens)
 
 
-@lru_cache(maxsize=2048)  # the blocks of a page share nearly all their tokens
+@lru_cache(maxsize=8192)  # a site's pages have the same tokens
 def is_credit_token(token: str) -> bool:
     """Whether a class or id holds a word for credit."""
     return not CREDIT_WORDS.isdisjoint(TOKEN_WORD.findall(token.lower()))
@@ -216,8 +232,9 @@ def is_caption_text(text: str | None) -> bool:
 
 def is_in_figure(block: Block, behind: frozenset[int]) -> bool:
     """Whether a block is part of a figure with a picture close above: a quotation may be a figure too."""
-    figure = block.tag == "figcaption" or "figure" in block.ancestors or "figcaption" in block.ancestors
-    return figure and not behind.isdisjoint(range(block.index - FIGURE_BLOCKS, block.index + 1))
+    if behind.isdisjoint(range(block.index - FIGURE_BLOCKS, block.index + 1)):
+        return False
+    return block.tag == "figcaption" or "figure" in block.ancestors or "figcaption" in block.ancestors
 
 
 def loose_credits(story: Story) -> tuple[str, ...]:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
+
+import re2
 
 from cleaner.fields.byline_words import words
 from cleaner.fields.precedence import first_choice, is_from_rule, rule_offers
 from cleaner.model import BOILERPLATE_ROLES, Block, Choice, Label, Notice, Role, Story
 from cleaner.text import count_words
+
+engine: Any = re2  # the package ships no types
 
 MAX_WORDS = 120  # a note is a paragraph; a longer block that opens like one is an article about a correction
 MIN_CHARS = 8  # of the shortest such line, in Chinese
@@ -71,8 +76,10 @@ STEMS = words(
     updat aktualis aktualiz actualiz jour atualiz aggiorn обновл 업데이트 追記 更新 uppdater oppdater opdater päivity
     bijgewerkt"""
 )
+STEM = engine.compile("|".join(sorted(STEMS)).encode())
 PATTERNS = tuple((kind, re.compile(re.sub(r"\n\s*", "", text))) for kind, text in KINDS)
 MIN_PLAIN_WORDS = 6  # "First published on 3 May 2024", "Updated: 22:05, 22 Apr 2024" are dates, no notes
+NOTES = frozenset({Role.NOTICE, Role.COPYRIGHT})
 EDITORS_NOTE = "disclosure"  # a note that says none of these things: the editors tell readers about the story
 
 
@@ -90,25 +97,41 @@ def _printed(notices: tuple[Notice, ...]) -> str:
 def _notices(story: Story) -> Iterator[tuple[str, Notice]]:
     for candidate in rule_offers(story, "notices"):
         yield candidate.source, Notice(kind_of(candidate.value) or EDITORS_NOTE, candidate.value)
-    labels = story.labels.labels
-    for block in _telling_blocks(story):
-        label = labels[block.index]
+    for block, label in _telling_blocks(story):
         notice = _read(block, label)
         if notice is not None:
             ruled = label is not None and is_from_rule(label.by)
             yield (f"rule:{label.by}" if ruled and label is not None else "line"), notice
 
 
-def _telling_blocks(story: Story) -> Iterator[Block]:
-    """The blocks that may be notes: what rules call one, and lines that hold one of the stems."""
-    told = {block.index for block in story.blocks_with(Role.NOTICE, Role.COPYRIGHT)}
-    blocks = [block for block in story.page.blocks if len(block.text) >= MIN_CHARS or block.index in told]
-    openings = [block.text[:MAX_SEARCHED_CHARS].lower() for block in blocks]
-    page = "\n".join(openings)
-    stems = [stem for stem in STEMS if stem in page]  # eight of eighty: a block is then asked for these alone
-    for block, opening in zip(blocks, openings, strict=True):
-        if block.index in told or any(stem in opening for stem in stems):
-            yield block
+def _telling_blocks(story: Story) -> Iterator[tuple[Block, Label | None]]:
+    """The blocks that may be notes: what rules call one, and lines with one of the stems that no rule has removed."""
+    read = [
+        (block, label)
+        for block, label in zip(story.page.blocks, story.labels.labels, strict=True)
+        if (label is not None and label.role in NOTES) or (len(block.text) >= MIN_CHARS and not _is_removed(label))
+    ]
+    openings = "\n".join([block.text[:MAX_SEARCHED_CHARS] for block, _ in read]).lower()
+    stemmed = _lines_with_stems(openings)
+    for line, (block, label) in enumerate(read):
+        if line in stemmed or (label is not None and label.role in NOTES):
+            yield block, label
+
+
+def _lines_with_stems(lines: str) -> frozenset[int]:
+    """The numbers of the lines with one of the stems: one pass of an automaton, a tenth of the time of asking each."""
+    encoded = lines.encode("utf-8", "replace")
+    found: set[int] = set()
+    line = last = 0
+    for hit in STEM.finditer(encoded):
+        line += encoded.count(b"\n", last, hit.start())
+        last = hit.start()
+        found.add(line)
+    return frozenset(found)
+
+
+def _is_removed(label: Label | None) -> bool:
+    return label is not None and label.role in BOILERPLATE_ROLES and is_from_rule(label.by)
 
 
 def _read(block: Block, label: Label | None) -> Notice | None:
@@ -117,8 +140,7 @@ def _read(block: Block, label: Label | None) -> Notice | None:
         return Notice("copyright", block.text) if block.link_share < 0.8 else None
     if role is Role.NOTICE:
         return Notice(kind_of(block.text) or EDITORS_NOTE, block.text)
-    removed = role in BOILERPLATE_ROLES and label is not None and is_from_rule(label.by)
-    if removed or not MIN_WORDS <= count_words(block.text) <= MAX_WORDS or block.link_share > 0.8:
+    if not MIN_WORDS <= count_words(block.text) <= MAX_WORDS or block.link_share > 0.8:
         return None
     kind = kind_of(block.text)
     is_date = kind in ("republished_from", "update") and sum(map(str.isalpha, block.text.split())) < MIN_PLAIN_WORDS

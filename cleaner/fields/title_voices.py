@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from cleaner.fields.json_ld import article_node, is_news, texts
 from cleaner.fields.memo import once
 from cleaner.fields.site_names import SiteNames, bare, site_names, title_cuts, without_site_name
-from cleaner.model import Block, Story
+from cleaner.model import Block, Page, Story
 from cleaner.text import UNSPACED, WORD, collapse, count_words, fold
 
 LIKE_SHARE = 0.4  # of the words of the shorter title
@@ -117,12 +117,23 @@ def _grains(text: str) -> frozenset[str]:
 
 def _h1_runs(story: Story) -> Iterator[tuple[Block, ...]]:
     """Each h1 block by itself, and neighbours together: a headline may be cut in lines, or stand below its kicker."""
-    blocks = [block for block in story.page.blocks if block.tag == "h1" or "h1" in block.ancestors]
+    blocks = _h1_blocks(story.page)
     for position, block in enumerate(blocks):
         yield (block,)
         following = blocks[position + 1 : position + 2]
         if following and following[0].index == block.index + 1:
             yield (block, following[0])
+
+
+def _h1_blocks(page: Page) -> list[Block]:
+    """The blocks that are an h1 or stand in one; those between start and end of an h1 are asked, not all."""
+    if page.tree is None:
+        return []
+    reached: set[int] = set()
+    for element in page.tree.by_tag.get("h1", ()):
+        reached.update(cover.block for cover in page.tree.covers(element))
+    near = (page.blocks[index] for index in sorted(reached))
+    return [block for block in near if block.tag == "h1" or "h1" in block.ancestors]
 
 
 def _joined(blocks: tuple[Block, ...]) -> str:

@@ -42,6 +42,7 @@ class Draft:
         self.cuts: list[Cut] = []
         self.found: list[Candidate] = []
         self._words: dict[int, int] = {}
+        self._folded: dict[int, str] = {}
 
     def begin_layer(self) -> None:
         """Remember what was said before the next layer."""
@@ -54,10 +55,12 @@ class Draft:
             known = self._words[block] = count_words(self.blocks[block].text)
         return known
 
-    @cached_property
-    def folded(self) -> Sequence[str]:
-        """The folded text of each block."""
-        return [fold(block.text) for block in self.blocks]
+    def folded(self, block: int) -> str:
+        """The folded text of a block, worked out once."""
+        known = self._folded.get(block)
+        if known is None:
+            known = self._folded[block] = fold(self.blocks[block].text)
+        return known
 
     @cached_property
     def first_pieces(self) -> Mapping[int, int]:

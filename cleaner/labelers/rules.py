@@ -97,9 +97,10 @@ def _repeated(draft: Draft, statement: CompiledStatement, hits: Hits) -> None:
         _label_equals(draft, statement, _repeatable(draft, statement.of))
         return
     known: set[str] = set()
-    for block, text in enumerate(draft.folded):
+    for block in range(len(draft.blocks)):
         if draft.words(block) < MIN_REPEATED_WORDS:
             continue
+        text = draft.folded(block)
         if text in known and draft.fits(block, statement):
             draft.give(block, statement.label)
         known.add(text)
@@ -131,12 +132,14 @@ def _label_range(draft: Draft, statement: CompiledStatement, blocks: range) -> N
 
 def _label_equals(draft: Draft, statement: CompiledStatement, texts: list[str]) -> None:
     """Label the blocks that say one of the folded texts."""
+    if not texts:
+        return
     lengths = set(map(len, texts))
     for block in draft.blocks:
         # Folding keeps the length of ASCII: most blocks need not be folded.
         if draft.labels[block.index] is not None or (block.text.isascii() and len(block.text) not in lengths):
             continue
-        if fold(block.text) in texts and draft.fits(block.index, statement):
+        if draft.folded(block.index) in texts and draft.fits(block.index, statement):
             draft.give(block.index, statement.label)
 
 

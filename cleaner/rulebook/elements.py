@@ -9,7 +9,7 @@ from typing import TypeAlias
 from lxml import etree
 
 from cleaner.rulebook.plan import Targets
-from cleaner.rulebook.selectors import Chain, bearers_of_part, run_xpath, split_xpath
+from cleaner.rulebook.selectors import Chain, bearers_of_part, is_possible, needed_tag, run_xpath, split_xpath
 from cleaner.tree import Element, PageTree
 
 Asking: TypeAlias = tuple[int, Chain | None]
@@ -20,20 +20,20 @@ class ElementIndex:
     """Who asks for what, by number of the asker.
 
     by_token, by_tag, by_part, by_attribute: what an element carries → (asker, chain to check; None: nothing to
-    check). A part is a piece of a class or id.
+    check). A part is a piece of a class or id. xpaths: with the tag a page must have for it to give anything.
     """
 
     by_token: Mapping[str, Sequence[Asking]]
     by_tag: Mapping[str, Sequence[Asking]]
     by_part: Mapping[str, Sequence[Asking]]
     by_attribute: Mapping[str, Sequence[Asking]]
-    xpaths: Sequence[tuple[int, etree.XPath]]
+    xpaths: Sequence[tuple[int, etree.XPath, str | None]]
 
 
 def index_elements(asked: Iterable[Targets]) -> ElementIndex:
     """Index the selectors and tokens of each asker, numbered in order."""
     index: dict[str, dict[str, list[Asking]]] = {"token": {}, "tag": {}, "part": {}, "attribute": {}}
-    xpaths: list[tuple[int, etree.XPath]] = []
+    xpaths: list[tuple[int, etree.XPath, str | None]] = []
     for number, targets in enumerate(asked):
         for token in targets.tokens:
             index["token"].setdefault(token, []).append((number, None))
@@ -42,7 +42,7 @@ def index_elements(asked: Iterable[Targets]) -> ElementIndex:
             for chain in (*selector.chains, *chains):
                 index[chain.kind].setdefault(chain.seed, []).append((number, chain))
             if xpath is not None:
-                xpaths.append((number, xpath))
+                xpaths.append((number, xpath, needed_tag(xpath)))
     return ElementIndex(index["token"], index["tag"], index["part"], index["attribute"], tuple(xpaths))
 
 
@@ -59,21 +59,25 @@ def find_elements(tree: PageTree, index: ElementIndex) -> dict[int, list[Element
     )
     for known, asked in asks:
         for name in sorted(known.keys() & asked.keys()):  # sorted: sets have no order of their own
-            _ask(known[name], asked[name], found)
+            _ask(tree, known[name], asked[name], found)
     tokens = "\n".join(tree.by_token) if index.by_part else ""
     for part, asking in index.by_part.items():
         if part in tokens:  # most parts are on no page; a token holds no line end
-            _ask(bearers_of_part(tree, part), asking, found)
-    for number, xpath in index.xpaths:
-        elements = run_xpath(xpath, tree.root)
+            _ask(tree, bearers_of_part(tree, part), asking, found)
+    for number, xpath, tag in index.xpaths:
+        elements = run_xpath(xpath, tree.root) if tag is None or tag in tree.by_tag else []
         if elements:
             found.setdefault(number, []).extend(elements)
     return found
 
 
-def _ask(elements: Sequence[Element], asking: Sequence[Asking], found: dict[int, list[Element]]) -> None:
+def _ask(
+    tree: PageTree, elements: Sequence[Element], asking: Sequence[Asking], found: dict[int, list[Element]]
+) -> None:
     """Give the elements to each asker that accepts them."""
     for number, chain in asking:
+        if chain is not None and chain.before and not is_possible(chain, tree):
+            continue
         accepted = elements if chain is None else chain.among(elements)
         if accepted:
             found.setdefault(number, []).extend(accepted)

@@ -19,17 +19,21 @@ from lxml import etree
 from lxml.html import document_fromstring
 
 from cleaner.errors import CleanerError
-from cleaner.tree import Element, PageTree
+from cleaner.tree import DECLARING_TAGS, Element, PageTree
 
 # Any document: functions and variables that do not exist show only when an XPath is evaluated.
 PROBE = document_fromstring("<html><head></head><body><p>probe</p></body></html>")
 
 OPERATORS = frozenset({"exists", "=", "~=", "^=", "$=", "*="})
-# What segmentation does not walk into is not in the page's index: selectors that end there go to XPath.
-UNINDEXED_TAGS = frozenset({"base", "html", "link", "meta", "noscript", "script", "style", "template", "title"})
+# What segmentation does not walk into is not in the page's index: selectors that end there go to XPath. What a page
+# declares itself with is found by tag alone.
+UNINDEXED_TAGS = frozenset({"br", "hr", "noscript", "style", "template"})
 
-# An XPath, or one branch of it, that asks for an attribute and nothing else.
+# An XPath, or one branch of it, that asks for an attribute and nothing else; one that asks for something without
+# counting, so that each element can be asked by itself.
 PLAIN_XPATH = re.compile(r"""//(\*|[a-z][\w-]*)\[@([a-z][\w.-]*)=(?:"([^"]*)"|'([^']*)')\]""")
+BEGINS_WITH_TAG = re.compile(r"\(?//([a-z][\w-]*)(?=[\[/)]|$)")
+TAG_XPATH = re.compile(r"//([a-z][\w-]*)(\[not\(ancestor::[a-z][\w-]*\)\])")
 PLAIN_NAME = re.compile(r"[A-Za-z_][\w.-]*")  # of an attribute, without namespace
 
 
@@ -69,17 +73,20 @@ class Chain:
     """Compounds from right to left: the element itself, then (combinator, ancestor or parent) pairs.
 
     kind, seed: the class or id the element must carry, else a part of one, else its tag, else the name of an
-    attribute it must have.
+    attribute it must have. test: an XPath that gives the element itself, or nothing.
     """
 
     last: Compound
     kind: Literal["token", "tag", "part", "attribute"]
     seed: str
     before: tuple[tuple[str, Compound], ...] = ()
+    test: etree.XPath | None = field(default=None, compare=False)
 
     def among(self, elements: Iterable[Element]) -> list[Element]:
         """Those of the elements that are selected; the elements carry the seed."""
-        last = self.last
+        last, asked = self.last, self.test
+        if asked is not None:
+            return [element for element in elements if asked(element)]
         if self.kind == "attribute" and not self.before and last == Compound(attributes=last.attributes[:1]):
             test = _attribute_test(*last.attributes[0])  # as most attribute selectors are; five times as fast
             return [element for element in elements if test(element.get(self.seed, ""))]
@@ -141,20 +148,34 @@ def split_xpath(xpath: etree.XPath) -> tuple[list[Chain], etree.XPath | None]:
     chains: list[Chain] = []
     others: list[str] = []
     for branch in xpath.path.split("|"):
-        plain = PLAIN_XPATH.fullmatch(branch.strip())
-        if plain is None or plain[1] in UNINDEXED_TAGS:
-            others.append(branch)
-        else:
+        plain, by_tag = PLAIN_XPATH.fullmatch(branch.strip()), TAG_XPATH.fullmatch(branch.strip())
+        if plain is not None and plain[1] not in UNINDEXED_TAGS | DECLARING_TAGS:
             tag, name, value = None if plain[1] == "*" else plain[1], plain[2], plain[3] or plain[4] or ""
             chains.append(Chain(Compound(tag, attributes=((name, "=", value),)), "attribute", name))
+        elif by_tag is not None and by_tag[1] not in UNINDEXED_TAGS:
+            test = _xpath(f"self::*{by_tag[2]}", xpath.path)
+            chains.append(Chain(Compound(by_tag[1]), "tag", by_tag[1], test=test))
+        else:
+            others.append(branch)
     if not chains or any("'" in branch or '"' in branch for branch in others):  # a | can stand in a text
         return [], xpath
     return chains, _xpath("|".join(others), xpath.path) if others else None
 
 
+def needed_tag(xpath: etree.XPath) -> str | None:
+    """The tag without which the XPath gives nothing, where it is plain to see: a page without it is not searched."""
+    begun = BEGINS_WITH_TAG.match(xpath.path)
+    return begun[1] if begun is not None and "|" not in xpath.path and begun[1] not in UNINDEXED_TAGS else None
+
+
 def elements_of(chain: Chain, tree: PageTree) -> list[Element]:
     """The elements a chain selects, in page order."""
-    return chain.among(_seeds(chain, tree))
+    return chain.among(_seeds(chain, tree)) if is_possible(chain, tree) else []
+
+
+def is_possible(chain: Chain, tree: PageTree) -> bool:
+    """Whether the page has the classes and ids of the ancestors at all: ".cat-links a" else asks every link."""
+    return all(name in tree.by_token for _, above in chain.before for name in (*above.classes, *above.ids))
 
 
 def bearers_of_part(tree: PageTree, part: str) -> list[Element]:
@@ -210,6 +231,8 @@ def _chain(tree: css.Tree) -> Chain | None:
     last = compounds[0]
     if last.tag in UNINDEXED_TAGS:
         return None
+    if last.tag in DECLARING_TAGS:
+        return Chain(last, "tag", last.tag, tuple(before))
     if names := last.ids or last.classes:
         return Chain(last, "token", names[-1], tuple(before))
     for name, operator, value in last.attributes:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -44,6 +45,7 @@ def main() -> int:
         write_frame(rows, REFUSED + str(error).encode())
         return 2
     row_of(WARM_UP, job.rules, job.options)
+    gc.freeze()  # what lives as long as the process is not looked through again for every few pages
     _limit_memory(job.limits.megabytes)
     write_frame(rows, READY)
     try:

@@ -20,6 +20,7 @@ __all__ = ["Ground", "SiteMatch", "resolve_site"]
 
 PLATFORM_LINES = 2  # different lines of a dump that must match: one is easily a coincidence
 SCRIPT_HEAD_CHARS = 2_000  # a hydration state names itself at its start; the rest is the story's own JSON
+ADDRESSED = ("script", "link", "iframe")
 DATE_META = ("article:published_time", "datepublished", "date", "dc.date.issued", "parsely-pub-date", "pubdate")
 
 
@@ -85,8 +86,9 @@ class _Clues:
     def _addresses(self) -> Iterator[str]:
         if self.page.tree is None:
             return
-        for element in self.page.tree.root.iter("script", "link", "iframe"):
-            yield element.get("src") or element.get("href") or (element.text or "")[:SCRIPT_HEAD_CHARS]
+        for tag in ADDRESSED:
+            for element in self.page.tree.by_tag.get(tag, ()):
+                yield element.get("src") or element.get("href") or (element.text or "")[:SCRIPT_HEAD_CHARS]
 
 
 def _find_site(clues: _Clues, rulebook: Rulebook) -> tuple[CompiledFile | None, str]:

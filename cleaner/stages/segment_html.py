@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 
 from lxml import etree
 
 from cleaner.model import Document, Options, Page
 from cleaner.stages.segment_walk import Walk
 from cleaner.stages.signals import read_signals
-from cleaner.tree import Element, PageTree
+from cleaner.tree import DECLARING_TAGS, Element, PageTree
 
 END_TAG = re.compile(rb"</[bBhH](?:[oO][dD][yY]|[tT][mM][lL])\s*>")  # two thirds of the time it takes with re.I
 MONSTER_BYTES, MONSTER_ATTRIBUTES = 20_000, 2_000
@@ -20,14 +22,25 @@ def segment_html(document: Document, options: Options) -> Page:
     """Parse and walk a page. Elements deeper than 2,048 levels are lost in the parser (libxml2's own limit)."""
     root = parse(document.text)
     if root is None:
-        return Page(document, read_signals(None, None, document), ())
+        return Page(document, read_signals(None, document), ())
     walk = Walk(options.max_blocks)
     walk.run(root)
     lengths = tuple(len(block.text) for block in walk.blocks)
     # plain dicts: asking must not add
-    by_token, by_tag, by_attribute = dict(walk.by_token), dict(walk.by_tag), dict(walk.by_attribute)
+    by_token, by_attribute, by_tag = dict(walk.by_token), dict(walk.by_attribute), _with_head(walk.by_tag)
     tree = PageTree(root, walk.starts, walk.ends, tuple(walk.pieces), lengths, by_token, by_tag, by_attribute)
-    return Page(document, read_signals(root, tree, document), tuple(walk.blocks), tree, walk.truncated)
+    return Page(document, read_signals(tree, document), tuple(walk.blocks), tree, walk.truncated)
+
+
+def _with_head(by_tag: Mapping[str, list[Element]]) -> dict[str, list[Element]]:
+    """The walked elements by tag, and before them those in the head by which the page speaks of itself."""
+    found = dict(by_tag)
+    for head in reversed(by_tag.get("head", ())):
+        declaring: defaultdict[str, list[Element]] = defaultdict(list)
+        for element in head.iter(*DECLARING_TAGS):
+            declaring[element.tag].append(element)
+        found |= {tag: elements + found.get(tag, []) for tag, elements in declaring.items()}
+    return found
 
 
 def parse(text: str) -> Element | None:

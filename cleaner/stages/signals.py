@@ -9,9 +9,8 @@ from urllib.parse import urljoin
 from cleaner.model import Document, ImageSignal, PersonSignal, Signals, TimeSignal
 from cleaner.stages.json_blocks import hydration_states, read_json_ld
 from cleaner.text import collapse
-from cleaner.tree import Element, PageTree, text_of
+from cleaner.tree import DECLARING_TAGS, Element, PageTree, text_of
 
-DECLARING = ("title", "meta", "script", "link", "base", "html", "body")
 MAX_IMAGES = 200
 MAX_PEOPLE = 60
 MAX_NAME_CHARS = 200
@@ -47,11 +46,11 @@ FIGURE_DEPTH = 4  # levels between a picture, or its caption, and the element th
 PLACEHOLDER = re.compile(r"^data:|/(?:blank|spacer|pixel|placeholder|1x1|transparent)[^/]*\.(?:gif|png|svg)", re.I)
 
 
-def read_signals(root: Element | None, tree: PageTree | None, document: Document) -> Signals:
-    """Read the signals of a parsed page, uncut. root None: a page without elements, all signals empty."""
-    if root is None or tree is None:
+def read_signals(tree: PageTree | None, document: Document) -> Signals:
+    """Read the signals of a parsed page, uncut. tree None: a page without elements, all signals empty."""
+    if tree is None:
         return Signals()
-    declared = _declarations(root)
+    declared = {tag: tree.by_tag.get(tag, []) for tag in DECLARING_TAGS}
     base = _base(declared["base"], document.url)
     return Signals(
         title=_title(declared["title"]),
@@ -64,14 +63,6 @@ def read_signals(root: Element | None, tree: PageTree | None, document: Document
         times=tuple(_times(tree)),
         people=tuple(_people(tree, base)),
     )
-
-
-def _declarations(root: Element) -> Mapping[str, list[Element]]:
-    """The elements by which a page speaks of itself, wherever they stand, by tag in page order; found in one scan."""
-    found: dict[str, list[Element]] = {tag: [] for tag in DECLARING}
-    for element in root.iter(*DECLARING):
-        found[element.tag].append(element)
-    return found
 
 
 def _base(elements: list[Element], url: str | None) -> str | None:

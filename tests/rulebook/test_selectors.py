@@ -9,7 +9,15 @@ from cssselect import HTMLTranslator
 from lxml import etree
 from rule_pages import make_page
 
-from cleaner.rulebook.selectors import SelectorProblem, compile_css, compile_xpath, elements_of, run_xpath, split_xpath
+from cleaner.rulebook.selectors import (
+    SelectorProblem,
+    compile_css,
+    compile_xpath,
+    elements_of,
+    needed_tag,
+    run_xpath,
+    split_xpath,
+)
 
 PAGE = make_page(
     """<html><head><meta name="generator" content="X"><script id="s" src="/a.js"></script></head>
@@ -24,7 +32,7 @@ SELECTORS = [
     "[class$=last]", "[data-role~=y]", "li:not(.last)", ".lead:not(p)", "a[title='']", "[title^='']", "a[href!='/y']",
     "p:first-child", "p, .more", "ul > li:last-child", "div:has(> section)", "meta[name=generator]", "script[src*=a]",
     "*", "* > p", ".Lead", "P.lead", "div div p", "main", "section ~ p", "p + div", "[lang|=en]", "#main.article",
-    "[id^=ma]", "[id$=in]", "[id*=ai]", "[class*=' ']", "[class^='article b']", "[class*=lead][title]", "[class^=x]",
+    "meta", "head > meta", "script#s", "#missing p", ".missing > a", "noscript p", "[id^=ma]", "[id$=in]", "[id*=ai]", "[class*=' ']", "[class^='article b']", "[class*=lead][title]", "[class^=x]",
 ]  # fmt: skip
 
 
@@ -40,7 +48,7 @@ def test_simple_selectors_need_no_xpath(text: str) -> None:
     assert compile_css(text).xpath is None
 
 
-@pytest.mark.parametrize("text", ["p:first-child", "meta[name=x]", "p + p"])
+@pytest.mark.parametrize("text", ["p:first-child", "style[media=x]", "p + p"])
 def test_other_selectors_become_xpath(text: str) -> None:
     assert compile_css(text).xpath is not None
 
@@ -84,12 +92,18 @@ def test_an_xpath_of_a_field_may_give_a_text() -> None:
     [
         ("//*[@lang='en']", 1),
         ("//a[@href='/x'] | //*[@data-role='x y']", 2),
-        ('//ul[not(ancestor::p)] | //*[@class="box"]', 1),
+        ('//ul[not(ancestor::p)] | //*[@class="box"]', 2),
+        ('//ul[1] | //*[@class="box"]', 1),
         ("//p[.='a | //*[@lang=\"en\"]']", 0),
         ("//*[@lang]", 0),
+        ("//p[not(ancestor::aside)]", 1),
+        ("//p[not(ancestor::aside)] | //a", 1),
+        ("//meta[not(ancestor::body)]", 1),
+        ("//meta[@name='generator']", 0),
+        ("//p[position() < 2]", 0),
     ],
 )
-def test_branches_that_ask_for_an_attribute_are_answered_by_the_index(text: str, chains: int) -> None:
+def test_branches_that_each_element_answers_by_itself_are_left_to_the_index(text: str, chains: int) -> None:
     xpath = etree.XPath(text)
     made, rest = split_xpath(xpath)
 
@@ -97,3 +111,20 @@ def test_branches_that_ask_for_an_attribute_are_answered_by_the_index(text: str,
     found = {element for chain in made for element in elements_of(chain, PAGE.tree)}
     found.update(run_xpath(rest, PAGE.tree.root) if rest is not None else ())
     assert found == set(xpath(PAGE.tree.root))
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("//p[1]", "p"),
+        ("(//h1)[position() < 3]", "h1"),
+        ("//figcaption//*[@class]", "figcaption"),
+        ("//p", "p"),
+        ("//p | //a", None),
+        ("//*[@lang]", None),
+        ("//br/following-sibling::p", None),
+        ("descendant::p", None),
+    ],
+)
+def test_an_xpath_names_the_tag_it_cannot_do_without(text: str, tag: str | None) -> None:
+    assert needed_tag(etree.XPath(text)) == tag
