@@ -2,7 +2,7 @@
 #   make demo    clean the samples and print what came out
 #   make test    what CI runs: lint, types, tests
 #   make test-engines   the adapters against the real Ray, Spark, datatrove, DuckDB, Polars (1.5 GB, Java 17)
-#   make bench-run   pages/s and memory of cleaner run, beside trafilatura (PAGES=3000; nobody else should use the machine)
+#   make bench-run   pages/s and memory of cleaner run, beside trafilatura (PAGES=100000 for the long job; nobody else should use the machine)
 #   make floors  hold quality on the data sets against the pinned figures (CLEANER_BENCH)
 #   make train   learn the block model's weights again from the data sets (CLEANER_BENCH)
 #   make bench   time clean() against trafilatura (needs a folder of pages: CLEANER_BENCH)
@@ -50,7 +50,7 @@ test-engines: $(ENGINES)/installed
 bench: $(VENV)/installed
 	$(RUN) bench/timing.py --data $(CLEANER_BENCH)
 
-PAGES := 3000
+PAGES := 2000
 bench-run: $(VENV)/installed-dev
 	$(RUN) bench/throughput.py --data $(CLEANER_BENCH) --pages $(PAGES)
 

@@ -1,10 +1,12 @@
-"""Time `cleaner run` on many pages with one worker and with several, beside what others would do, in one run.
+"""Time `cleaner run` with one worker and with several, beside what others would do, then on many pages, in one run.
 
-    python bench/throughput.py --data FOLDER --pages 3000
+    python bench/throughput.py --data FOLDER --pages 100000
 
 The pages of the benchmark folder, repeated with different URLs, are written as WARC and as Parquet into a temporary
-folder. For each contender: pages per second of wall clock, start-up included, and the memory of its whole tree of
-processes, summed, looked at four times a second. Nobody else should use the machine meanwhile.
+folder. First all contenders on --compare pages of them, one worker and several in turns (one, several, several, one),
+so that a machine that changes its speed favours neither; then, where --pages are more, one job of several workers on
+all of them, half as WARC, half as Parquet. For each: pages per second of wall clock, start-up included, and the memory
+of its whole tree of processes, summed, looked at four times a second. Nobody else should use the machine meanwhile.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,7 +35,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 SAMPLE_SECONDS = 0.25
-WARM_UP_SHARE = 0.2  # of a contender's time: memory after it should stay as it is
 ROW_GROUP = 500
 MEGABYTE = 1_000_000
 RATIO_FLOOR = 1.8
@@ -62,75 +63,94 @@ class Timing:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder of sets with truth.jsonl and pages/")
-    parser.add_argument("--pages", type=int, default=3000)
+    parser.add_argument("--pages", type=int, default=2000, help="of the long job; none where not more than --compare")
+    parser.add_argument("--compare", type=int, default=2000, help="pages that every contender has")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--no-peers", action="store_true", help="leave out trafilatura")
     parser.add_argument("--temp", type=Path, help="where the temporary folder goes")
     options = parser.parse_args()
+    kinds = list(read_pages(options.data))
+    compared = min(options.pages, options.compare)
+    size = statistics.fmean(len(page.body) for page in kinds)
+    print(f"{len(kinds):,} different pages, mean {size / 1000:.0f} KB, {os.cpu_count()} cores; "
+          f"{compared:,} to compare, {options.pages:,} in the long job\n")  # fmt: skip
     with tempfile.TemporaryDirectory(dir=options.temp) as temp:
         folder = Path(temp)
-        kinds = list(read_pages(options.data))
-        pages = lambda: itertools.islice(repeat(kinds), options.pages)  # noqa: E731
-        warc, parquet = folder / "pages.warc.gz", folder / "pages.parquet"
-        write_warc(warc, pages())
-        write_parquet(parquet, pages())
-        size = statistics.fmean(len(page.body) for page in kinds)
-        print(f"{options.pages:,} pages ({len(kinds):,} different ones, mean {size / 1000:.0f} KB), "
-              f"{os.cpu_count()} cores\n")  # fmt: skip
-        few, many = (f"{count} worker{'s' * (count > 1)}" for count in (1, options.workers))
-        runs = {
-            f"cleaner run, WARC, {few}": lambda: time_run(warc, folder / "out", 1),
-            f"cleaner run, WARC, {many}": lambda: time_run(warc, folder / "out", options.workers),
-            f"cleaner run, Parquet, {few}": lambda: time_run(parquet, folder / "out", 1),
-            f"cleaner run, Parquet, {many}": lambda: time_run(parquet, folder / "out", options.workers),
-        }
-        if not options.no_peers:
-            files = folder / "files"
-            write_files(files, kinds, options.pages)
-            runs |= {
-                f"trafilatura's command, {many}": lambda: time_command(files, folder / "out", options.workers),
-                f"Pool, bare_extraction, {few}": lambda: time_pool(files, folder / "out", 1),
-                f"Pool, bare_extraction, {many}": lambda: time_pool(files, folder / "out", options.workers),
-            }
-        return report(measure(runs), options.pages, few, many)
-
-
-def measure(runs: dict[str, Callable[[], Timing]]) -> dict[str, Timing]:
-    heads = f"{'pages/s':>8} {'CPU ms':>7} {'seconds':>8} {'rows':>8} {'MB peak':>8}"
-    print(f"{'':34} {heads}  MB in fifths of the time")
-    timings = {}
-    for name, run in runs.items():
-        timing = timings[name] = run()
-        steps = [statistics.median(part) for part in split(timing.memory, 5)]
-        print(
-            f"{name:34} {timing.rows / timing.seconds:8.1f} {1000 * timing.cpu / max(1, timing.rows):7.1f} "
-            f"{timing.seconds:8.1f} {timing.rows:8,} "
-            f"{max(timing.memory):8.0f}  {' '.join(f'{step:.0f}' for step in steps)}",
-            flush=True,
-        )
-    return timings
-
-
-def report(timings: dict[str, Timing], pages: int, few: str, many: str) -> int:
-    """Say how it stands with the limits; 1 where one is not held."""
-    failed = False
-    print()
-    for kind in ("WARC", "Parquet"):
-        one, more = timings[f"cleaner run, {kind}, {few}"], timings[f"cleaner run, {kind}, {many}"]
-        ratio = one.seconds / more.seconds
-        lost = pages - more.rows
-        peak = max(more.memory)
-        failed |= ratio < RATIO_FLOOR or peak > MEMORY_CEILING_MB or lost != 0
-        print(f"{kind}: {many} {ratio:.2f} times as fast as {few} (at least {RATIO_FLOOR}), peak {peak:.0f} MB "
-              f"(at most {MEMORY_CEILING_MB}), {lost} pages lost")  # fmt: skip
+        failed = compare(folder, kinds, compared, options.workers, peers=not options.no_peers)
+        if options.pages > compared:
+            failed |= run_long(folder, kinds, options.pages, options.workers)
     return int(failed)
+
+
+def compare(folder: Path, kinds: list[Page], count: int, workers: int, *, peers: bool) -> bool:
+    """Measure all contenders; whether a limit is not held."""
+    pages = lambda: itertools.islice(repeat(kinds), count)  # noqa: E731
+    out = folder / "out"
+    sources = {"WARC": folder / "pages.warc.gz", "Parquet": folder / "pages.parquet"}
+    write_warc(sources["WARC"], pages())
+    write_parquet(sources["Parquet"], pages())
+    print_head()
+    failed = False
+    for kind, source in sources.items():
+        turns: dict[int, list[Timing]] = {1: [], workers: []}
+        for number in (1, workers, workers, 1):
+            turns[number].append(time_run([source], out, number))
+            print_row(f"cleaner run, {kind}, {told(number)}", turns[number][-1])
+        few, many = (sum(turn.seconds for turn in turns[number]) for number in (1, workers))
+        failed |= judge(f"{kind}: {few / many:.2f} times as fast as one worker", turns[workers], 2 * count)
+        failed |= few / many < RATIO_FLOOR
+    if peers:
+        files = folder / "files"
+        write_files(files, kinds, count)
+        print_row(f"trafilatura's command, {told(workers)}", time_command(files, out, workers))
+        for number in (1, workers):
+            print_row(f"Pool, bare_extraction, {told(number)}", time_pool(files, out, number))
+    return failed
+
+
+def run_long(folder: Path, kinds: list[Page], count: int, workers: int) -> bool:
+    """One job on all pages, half of them in each form; whether a limit is not held."""
+    pages = itertools.islice(repeat(kinds), count)
+    warc, parquet = folder / "many.warc.gz", folder / "many.parquet"
+    write_warc(warc, itertools.islice(pages, count // 2))
+    write_parquet(parquet, pages)
+    timing = time_run([warc, parquet], folder / "out", workers)
+    print_row(f"cleaner run, both, {told(workers)}", timing)
+    return judge(f"{count:,} pages", [timing], count)
+
+
+def judge(what: str, timings: list[Timing], pages: int) -> bool:
+    """Say how it stands with the limits; whether one is not held. pages: of all the timings."""
+    lost = pages - sum(timing.rows for timing in timings)
+    peak = max(max(timing.memory) for timing in timings)
+    print(f"  {what}, peak {peak:.0f} MB (at most {MEMORY_CEILING_MB}), {lost} pages lost\n", flush=True)
+    return peak > MEMORY_CEILING_MB or lost != 0
+
+
+def told(workers: int) -> str:
+    return f"{workers} worker{'s' * (workers > 1)}"
+
+
+def print_head() -> None:
+    heads = f"{'pages/s':>8} {'CPU ms':>7} {'seconds':>8} {'rows':>8} {'MB peak':>8}"
+    print(f"{'':34} {heads}  MB in fifths of the time", flush=True)
+
+
+def print_row(name: str, timing: Timing) -> None:
+    steps = " ".join(f"{statistics.median(part):.0f}" for part in split(timing.memory, 5))
+    print(
+        f"{name:34} {timing.rows / timing.seconds:8.1f} {1000 * timing.cpu / max(1, timing.rows):7.1f} "
+        f"{timing.seconds:8.1f} {timing.rows:8,} {max(timing.memory):8.0f}  {steps}",
+        flush=True,
+    )
 
 
 # ------------------------------------------------------------------ contenders
 
 
-def time_run(source: Path, out: Path, workers: int) -> Timing:
-    command = [sys.executable, "-m", "cleaner", "run", str(source), "--out", str(out), "--workers", str(workers)]
+def time_run(sources: list[Path], out: Path, workers: int) -> Timing:
+    inputs = [str(source) for source in sources]
+    command = [sys.executable, "-m", "cleaner", "run", *inputs, "--out", str(out), "--workers", str(workers)]
     watched = watch(subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
     rows = 0
     for path in out.glob("records-*.jsonl"):

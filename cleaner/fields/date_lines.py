@@ -36,7 +36,8 @@ DIGIT = re.compile(r"\d")
 class Stated:
     """A printed date. meaning: `published` or `modified`; marked: the page says so; worded: in words or by a rule.
 
-    beside: it stands right below the headline. late: after the story, and does not say what it is.
+    beside: it stands right below the headline. late: after the story, far above it or in its text, and does not say
+    what it is.
     """
 
     source: str
@@ -72,17 +73,38 @@ def _stated(story: Story) -> tuple[Stated, ...]:
     lines = sorted([*_in_lines(story, near, title), *_in_opening(story, title)], key=distance)
     # After the story stand comments and other stories: there a date must say in words what it is, or stand alone.
     told = [
-        _beside(stated) if 0 < index - place <= BELOW_TITLE else stated
+        _beside(stated) if 0 < index - place <= BELOW_TITLE else _told_in_text(story, index, stated)
         for index, stated in (*times, *lines)
         if index <= told_until or stated.worded
     ]
+    above = _far_above(story, near, min(place, story.body[0].index if story.body else place))
     silent = [entry for entry in lines if entry[0] > last and not entry[1].worded]
-    return (*told, *_late(story, silent or list(_far_stamps(story, near, last))))
+    weak = [stated for stated in told if stated.late]
+    sure = [stated for stated in told if not stated.late]
+    return (*sure, *above, *weak, *_late(story, silent or list(_far_stamps(story, near, last))))
 
 
 def _beside(stated: Stated) -> Stated:
     """A <time> right below the headline need not say what it is: those of teasers stand above, and may say it."""
     return replace(stated, beside=True, marked=stated.marked or stated.source == "time")
+
+
+def _told_in_text(story: Story, index: int, stated: Stated) -> Stated:
+    """A short line of the text that does not say what its date is may tell of that day: all others come first."""
+    label = story.labels.labels[index] if index < len(story.labels.labels) else None
+    in_text = label is not None and label.role in BODY_ROLES and stated.source == "line"
+    return replace(stated, late=True) if in_text and not stated.marked else stated
+
+
+def _far_above(story: Story, near: frozenset[int], first: int) -> tuple[Stated, ...]:
+    """The one day that lines far above headline and text print which a rule calls a timestamp; of several none is ours.
+
+    The head of a page may print the day it is read on: what stands nearer comes first.
+    """
+    stamps = {block.index for _, block in ruled_blocks(story, Role.TIMESTAMP, by_site=False) if block.index < first}
+    found = [stated for _, stated in _in_lines(story, frozenset(stamps - near), None)]
+    days = {(stated.reading.year, stated.reading.month, stated.reading.day) for stated in found}
+    return tuple(replace(stated, marked=False, late=True) for stated in found) if len(days) == 1 else ()
 
 
 def _far_stamps(story: Story, near: frozenset[int], last: int) -> Iterator[tuple[int, Stated]]:

@@ -36,7 +36,9 @@ NAME_DAY_TIME_YEAR = re.compile(
 YEAR_NAME_DAY = re.compile(rf"(?<!\d){YEAR}\.?\s{{1,2}}{NAME}\s{{1,2}}(?P<day>[0-3]?\d)(?!\d)")
 VIETNAMESE = re.compile(rf"{DAY}\s+tháng\s+(?P<month>[01]?\d),?\s+(?:năm\s+)?{YEAR}")
 MIXED = re.compile(
-    r"(?<![\d.,])(?P<one>[0-3]?\d)\s?(?P<joint>[./-])\s?(?P<two>[0-3]?\d)(?P=joint)\s?(?P<year>(?:1[6-9]|2[01])\d\d|\d\d)(?!\d|\.\d)"
+    r"(?<![\d.,])(?P<one>[0-3]?\d)\s?(?P<joint>[./-])\s?(?P<two>[0-3]?\d)(?P=joint)\s?"
+    # "28.09.1912:05" is the 28th of September 2019, five past twelve: templates forget the space
+    r"(?P<year>\d\d(?=(?:[01]\d|2[0-3]):[0-5]\d)|(?:1[6-9]|2[01])\d\d(?!\d|\.\d)|\d\d(?!\d|\.\d))"
 )
 # What every date with a year holds; most lines hold none of it, and are not looked at by seven patterns.
 YEAR_LIKE = re.compile(r"(?:1[6-9]|2[01])\d\d|\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d")

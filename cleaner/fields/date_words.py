@@ -9,6 +9,8 @@ from cleaner.fields.byline_words import words
 # Beginnings of the words, in the languages of month_names.
 PUBLISHED = re.compile(
     r"""publish | posted | released | created | written: | \bdate: | veröffentlicht | erstellt | erschienen | gepostet
+      | (?:written | geschrieben | verfasst | écrit | escrito | scritto | geschreven)
+        \ (?:by | von | par | por | da | door)\b
       | publizier | \bdatum: | publié | paru\ le | publicad | publicat | \bfecha: | pubblicat | gepubliceerd | geplaatst
       | opublikowan | dodano | опубликован | опублікован | публикац | публикуван | publicerad | publisert | udgivet
       | offentliggjort | julkaistu | zveřejněno | zverejnen | vydáno | publikován | objavljen | објављен | közzétéve

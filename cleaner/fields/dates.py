@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from typing import TypeAlias
 
 from cleaner.fields.date_lines import Stated, stated_dates
 from cleaner.fields.date_text import Reading, read_machine_date
@@ -44,6 +45,8 @@ MIN_YEAR = 1990  # nothing on the web is older; an archive's rule may still say 
 MAX_AHEAD = timedelta(days=2)  # zones, and embargoes
 MAX_URL_GAP = timedelta(days=2)
 
+Offer: TypeAlias = tuple[str, Reading, str]  # who says so, what it says, as printed
+
 
 def read_published(story: Story) -> Choice[Moment] | None:
     """When the story came out: rules, JSON-LD, meta names, <time>, lines, URL; htmldate where nothing else speaks.
@@ -78,9 +81,7 @@ def _first_printed(story: Story, found: Choice[Moment]) -> Choice[Moment]:
         return found
     latest = date.fromisoformat(found.value.value[:10]) - MAX_URL_GAP
     beside = (entry for entry in stated_dates(story) if entry.beside and entry.marked and entry.meaning == "published")
-    earlier = (
-        (s.source, s.reading, s.raw) for s in beside if date(s.reading.year, s.reading.month, s.reading.day) < latest
-    )
+    earlier = ((s.source, s.reading, s.raw) for s in beside if _day(s.reading) < latest)
     printed = next(_plausible(story, earlier), None)
     if printed is None:
         return found
@@ -106,7 +107,7 @@ def _value(moment: Moment) -> str:
     return moment.value
 
 
-def _published(story: Story) -> Iterator[tuple[str, Reading, str]]:
+def _published(story: Story) -> Iterator[Offer]:
     node = article_node(story)
     yield from _ruled(story, "published")
     yield from _machine(story, (("jsonld:datePublished", value) for value in texts(node, "datePublished")))
@@ -122,7 +123,7 @@ def _published(story: Story) -> Iterator[tuple[str, Reading, str]]:
     if address is not None:
         yield "url", *address
     yield from _stated([entry for entry in stated if not entry.late], "published", marked=False)
-    yield from _machine(story, _meta(story, VAGUE_META))
+    yield from _machine_until(_last_change(stated), _machine(story, _meta(story, VAGUE_META)))
     yield from _stated([entry for entry in stated if entry.late], "published", marked=False)
     yield from ((f"{s.source}:updated", s.reading, s.raw) for s in stated if s.meaning == "modified")
     if not declared and not texts(node, "datePublished"):
@@ -131,11 +132,26 @@ def _published(story: Story) -> Iterator[tuple[str, Reading, str]]:
         yield from _machine(story, ((f"jsonld:{path}", value) for value in texts(node, path)))
 
 
+def _last_change(stated: Sequence[Stated]) -> date | None:
+    """The day of the last change that is printed right below the headline."""
+    days = (_day(s.reading) for s in stated if s.beside and s.worded and s.meaning == "modified")
+    return min(days, default=None)
+
+
+def _machine_until(latest: date | None, offers: Iterator[Offer]) -> Iterator[Offer]:
+    """The offers but for those after the last change, before which a story has come out."""
+    return (offer for offer in offers if latest is None or _day(offer[1]) <= latest)
+
+
+def _day(reading: Reading) -> date:
+    return date(reading.year, reading.month, reading.day)
+
+
 def _is_near(one: Reading, other: Reading) -> bool:
-    return abs(date(one.year, one.month, one.day) - date(other.year, other.month, other.day)) <= MAX_URL_GAP
+    return abs(_day(one) - _day(other)) <= MAX_URL_GAP
 
 
-def _modified(story: Story) -> Iterator[tuple[str, Reading, str]]:
+def _modified(story: Story) -> Iterator[Offer]:
     yield from _ruled(story, "modified")
     yield from _machine(story, (("jsonld:dateModified", value) for value in texts(article_node(story), "dateModified")))
     declared = tuple(_machine(story, _meta(story, MODIFIED_META)))
@@ -145,7 +161,7 @@ def _modified(story: Story) -> Iterator[tuple[str, Reading, str]]:
     yield from _stated(stated_dates(story), "modified", marked=True)
 
 
-def _ruled(story: Story, field: str) -> Iterator[tuple[str, Reading, str]]:
+def _ruled(story: Story, field: str) -> Iterator[Offer]:
     """What rules found, by the formats the rule names, else as any other date."""
     for candidate in site_offers(story, field):
         raw = candidate.parts.get("date") or candidate.value
@@ -174,20 +190,18 @@ def _meta(story: Story, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     return ((f"meta:{name}", value) for name in names for value in meta.get(name, ())[:1])
 
 
-def _machine(
-    story: Story, values: Iterator[tuple[str, str]] | list[tuple[str, str]]
-) -> Iterator[tuple[str, Reading, str]]:
+def _machine(story: Story, values: Iterator[tuple[str, str]] | list[tuple[str, str]]) -> Iterator[Offer]:
     for source, raw in values:
         reading = read_machine_date(raw, is_day_first(story))
         if reading is not None:
             yield source, reading, raw
 
 
-def _stated(stated: Sequence[Stated], meaning: str, *, marked: bool) -> Iterator[tuple[str, Reading, str]]:
+def _stated(stated: Sequence[Stated], meaning: str, *, marked: bool) -> Iterator[Offer]:
     return ((s.source, s.reading, s.raw) for s in stated if s.meaning == meaning and s.marked is marked)
 
 
-def _plausible(story: Story, offers: Iterator[tuple[str, Reading, str]]) -> Iterator[tuple[str, Moment]]:
+def _plausible(story: Story, offers: Iterator[Offer]) -> Iterator[tuple[str, Moment]]:
     """The offers that can be a day of publication, as moments."""
     fetched_at = story.page.document.fetched_at
     latest = (fetched_at + MAX_AHEAD).date() if fetched_at is not None else date.max

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from cleaner.fields.date_text import Reading
@@ -39,13 +39,18 @@ def to_local(moment: Moment, others: Iterable[Moment]) -> Moment:
     """A UTC instant with the offset that another statement of the same instant gives; else as it is.
 
     "2022-05-04T00:44:52Z" in the metadata and "3 May 2022, 21:44" in print are one instant, three hours west of
-    Greenwich: the reader's day is the 3rd. Only statements that agree to the minute count. The outlet's zone is never
+    Greenwich: the reader's day is the 3rd. Only statements that agree to the minute count; of a whole hour before
+    midnight UTC also the next day in print, of which it is the midnight further east. The outlet's zone is never
     assumed here: without a second statement the instant stays in UTC.
     """
     if not moment.value.endswith("Z"):
         return moment
+    others = tuple(others)
     instant = datetime.fromisoformat(moment.value)
     stated = [datetime.fromisoformat(other.value) for other in others if other.precision != "day"]
+    days = {date.fromisoformat(other.value) for other in others if other.precision == "day"}
+    if all(other.tzinfo is not None and other == instant for other in stated) and _is_midnight_of(instant, days):
+        return Moment(min(days).isoformat(), "day", raw=moment.raw)
     offsets = [offset for other in stated if (offset := _offset_of(other, instant)) is not None]
     prints_utc = any(
         other.tzinfo is None and _to_minute(other) == _to_minute(instant.replace(tzinfo=None)) for other in stated
@@ -54,6 +59,14 @@ def to_local(moment: Moment, others: Iterable[Moment]) -> Moment:
         return moment
     value = instant.astimezone(timezone(offsets[0])).isoformat(timespec="seconds")
     return Moment(value, moment.precision, zone="given", raw=moment.raw)
+
+
+def _is_midnight_of(instant: datetime, days: set[date]) -> bool:
+    """Whether a full hour in UTC is the midnight with which a system writes the one day that is printed."""
+    if len(days) != 1 or (instant.minute, instant.second) != (0, 0):
+        return False
+    ahead = datetime.combine(min(days), time(), UTC) - instant
+    return timedelta(0) < ahead <= EAST
 
 
 def _offset_of(stated: datetime, instant: datetime) -> timedelta | None:

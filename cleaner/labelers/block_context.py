@@ -6,7 +6,15 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from cleaner.labelers.block_measures import GROUPS, MEASURES, OTHER_TAG, Reference, measure_blocks
+from cleaner.labelers.block_measures import (
+    GROUPS,
+    MEASURES,
+    NEIGHBOURS,
+    OTHER_TAG,
+    Reference,
+    measure_blocks,
+    near_open,
+)
 from cleaner.labelers.block_places import FLAG_TAGS, LEVELS, Places
 from cleaner.labelers.block_words import LEARNED, word_scores
 from cleaner.model import Kind, Label, Page
@@ -18,7 +26,7 @@ if TYPE_CHECKING:
     Matrix = NDArray[np.float32]
 
 COLUMN = {name: number for number, name in enumerate(MEASURES)}
-NEIGHBOURS = (-4, -3, -2, -1, 1, 2, 3, 4)
+OFFSETS = tuple(offset for offset in range(-NEIGHBOURS, NEIGHBOURS + 1) if offset)
 SHARED = ("words", "link_share", "small_share", "ends", "prose", "capital_share", "marker")
 WINDOWS = (5, 12, 30)
 BEYOND = -1.0  # a neighbour before the first block or behind the last
@@ -30,7 +38,7 @@ SIDES = ("before", "after")
 def feature_names(kind: Kind) -> list[str]:
     """Names of the columns of features(), in order."""
     names = [*MEASURES, *(f"tag{n}" for n in range(OTHER_TAG + 1)), *(f"role{n}" for n in range(GROUPS))]
-    names += [f"{name}{offset:+d}" for offset in NEIGHBOURS for name in (*SHARED, "heading", "spoken")]
+    names += [f"{name}{offset:+d}" for offset in OFFSETS for name in (*SHARED, "heading", "spoken")]
     names += ["page_words", "page_prose", "page_blocks", "page_link_share", "has_article_body", "long_words"]
     names += ["place", "place_in_prose", "since_prose", "until_prose", "since_title", "spoken_before", "spoken_after"]
     names += [f"{what}_{side}_{width}" for what in ("prose", "spoken") for width in WINDOWS for side in SIDES]
@@ -82,7 +90,10 @@ def features(
         parts.append((masks >> np.arange(len(FLAG_TAGS)) & 1).astype(np.float64))
         parts.append(_levels(own, places, of_block))
         parts.append(_siblings(own, places, of_block))
-    parts.append(learned_columns([block.text for block in page.blocks], places, tokens, words))
+    # what no open block looks at need not be read
+    is_near = near_open(labels, WORD_REACH)
+    texts = [block.text if near else "" for block, near in zip(page.blocks, is_near, strict=True)]
+    parts.append(learned_columns(texts, places, tokens, words))
     return np.concatenate(parts, axis=1, dtype=np.float32, casting="unsafe")
 
 
@@ -134,13 +145,13 @@ def _windows(running: NDArray[np.float64], count: int) -> NDArray[np.float64]:
 def _neighbours(own: NDArray[np.float64]) -> NDArray[np.float64]:
     import numpy as np
 
-    count, reach = len(own), max(NEIGHBOURS)
+    count, reach = len(own), NEIGHBOURS
     tag, role = own[:, COLUMN["tag_group"]], own[:, COLUMN["role_group"]]
     shown = np.full((count + 2 * reach, len(SHARED) + 2), BEYOND)
     shown[reach : reach + count, : len(SHARED)] = own[:, [COLUMN[name] for name in SHARED]]
     shown[reach : reach + count, -2] = (tag >= 2) & (tag <= 4)
     shown[reach : reach + count, -1] = role > 1
-    return np.concatenate([shown[reach + offset : reach + offset + count] for offset in NEIGHBOURS], axis=1)
+    return np.concatenate([shown[reach + offset : reach + offset + count] for offset in OFFSETS], axis=1)
 
 
 def _page(own: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -17,6 +17,7 @@ SHORT_WORDS = 40  # only so short a block can be a title, a subtitle or a line a
 PROSE_WORDS, LONG_WORDS = 9, 28  # as the voice for lines has them: a sentence, and prose however it ends
 ARTICLE_KEYS = ("articleBody", "reviewBody", "text")
 MAX_LOOKED_AT = 30  # words whose capitals are counted
+NEIGHBOURS = 4  # blocks on each side of a block that context looks at one by one
 
 # What rules say of a block, in groups the model can learn from with few pages.
 ROLE_GROUPS: dict[Role, int] = {
@@ -96,15 +97,16 @@ def measure_blocks(
 ) -> list[list[float]]:
     """One row of MEASURES per block, in block order.
 
-    labels: what rules have said, None where they have not; of a block they have spoken for only what its neighbours
-    look at is measured. small_words: function words of many languages, lower case. reference: of the page.
+    labels: what rules have said, None where they have not; of a block they have spoken for only what others look at is
+    measured, and what only its neighbours look at where one of them is open. small_words: function words of many
+    languages, lower case. reference: of the page.
     """
     repeats = Counter(block.text for block in page.blocks)
     rows = [
         _measure(block, small_words, repeats[block.text], reference)
         if label is None
-        else _measure_spoken(block, small_words, reference)
-        for block, label in zip(page.blocks, labels, strict=True)
+        else _measure_spoken(block, small_words if is_near else None, reference)
+        for block, label, is_near in zip(page.blocks, labels, near_open(labels, NEIGHBOURS), strict=True)
     ]
     total = sum(row[0] for row in rows) or 1.0
     for row, label in zip(rows, labels, strict=True):
@@ -114,20 +116,33 @@ def measure_blocks(
     return rows
 
 
-def _measure_spoken(block: Block, small_words: Collection[str], reference: Reference) -> list[float]:
-    """The MEASURES that context reads of other blocks, for a block that gets no likelihood: half the time."""
+def near_open(labels: Sequence[Label | None], reach: int) -> list[bool]:
+    """Per block whether it, or one at most so many blocks away, is one that no rule has spoken for."""
+    near = [False] * (len(labels) + 2 * reach)
+    for index, label in enumerate(labels):
+        if label is None:
+            near[index : index + 2 * reach + 1] = [True] * (2 * reach + 1)
+    return near[reach : reach + len(labels)]
+
+
+def _measure_spoken(block: Block, small_words: Collection[str] | None, reference: Reference) -> list[float]:
+    """The MEASURES that context reads of other blocks, for a block that gets no likelihood: half the time.
+
+    small_words: None where no neighbour asks for the share of small and capitalised words.
+    """
     text = block.text
     split = text.split()
     count = len(split)
     words = count if text.isascii() else count_words(text)
     lowered = text.lower()
-    looked_at = split[:MAX_LOOKED_AT]
     ends = ends_sentence(text[-END_CHARS:])
     link_share = block.link_chars / len(text)
     row = [0.0] * len(MEASURES)
     row[WORDS], row[CHARS], row[LINK_SHARE], row[ENDS] = words, len(text), link_share, ends
-    row[SMALL_SHARE] = sum(map(small_words.__contains__, lowered.split())) / (count or 1)
-    row[CAPITAL_SHARE] = sum(map(str.istitle, looked_at)) / (len(looked_at) or 1)
+    if small_words is not None:
+        looked_at = split[:MAX_LOOKED_AT]
+        row[SMALL_SHARE] = sum(map(small_words.__contains__, lowered.split())) / (count or 1)
+        row[CAPITAL_SHARE] = sum(map(str.istitle, looked_at)) / (len(looked_at) or 1)
     row[PROSE] = link_share < 0.5 and ((words >= PROSE_WORDS and ends) or words >= LONG_WORDS)
     row[IS_TITLE] = count <= SHORT_WORDS and lowered in reference.titles
     row[IN_ARTICLE_BODY] = -1.0

@@ -34,7 +34,7 @@ SETS: Mapping[str, tuple[float, str]] = {
     "wcxb_dev": (1.0, "WCXB by Murrough Foley (CC BY 4.0)"),
     "trafilatura_eval": (1.0, "evaluation set of trafilatura (Apache-2.0)"),
 }
-WITHOUT_STORY = 3  # every third page is learned from a second time, its story cut out
+WITHOUT_STORY = 3  # every third page is held against the model a second time, its story cut out
 INNER_FOLDS = 3
 THRESHOLDS: Mapping[Kind, float] = {"html": 0.47, "text": 0.45}  # figures flat 0.4–0.55; docs/decisions/0008
 KNOTS = 12

@@ -5,8 +5,9 @@ from __future__ import annotations
 import msgspec
 import pytest
 
+from cleaner.labelers import block_context, block_measures
 from cleaner.labelers.block_context import feature_names, features
-from cleaner.labelers.block_measures import Reference
+from cleaner.labelers.block_measures import Reference, near_open
 from cleaner.labelers.block_model import Opinion, expected_f1, judge_blocks
 from cleaner.labelers.weights import FOLDER, calibrated, load_weights, read_manifest
 from cleaner.model import Document, Kind, Label, Options, Page, Role
@@ -61,6 +62,31 @@ def test_columns_are_those_the_weights_were_made_for(made: Page) -> None:
     rows = features(made, none_of(made), weights.small_words, {}, {}, Reference(made))
     assert rows.shape == (len(made.blocks), len(weights.manifest.features))
     assert list(weights.manifest.features) == feature_names(made.document.kind)
+
+
+@pytest.mark.parametrize("kind", ["html", "text"])
+def test_what_is_not_read_of_far_blocks_is_in_no_row_that_is_asked(kind: Kind, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [*MENU, *TEASERS, *PROSE, *MENU, *TEASERS]
+    made = page("".join(f"<div><p>{text}</p></div>" for text in lines) if kind == "html" else "\n\n".join(lines), kind)
+    named = Label(Role.NAVIGATION, "shared/navigation:menu", "")
+    labels = [None if block.text in PROSE else named for block in made.blocks]
+    opened = [index for index, label in enumerate(labels) if label is None]
+    weights = load_weights(kind)
+    arguments = made, labels, weights.small_words, weights.manifest.tokens, weights.manifest.words, Reference(made)
+    rows = features(*arguments)
+    everywhere = lambda labels, reach: [True] * len(labels)  # noqa: E731
+    for module in (block_context, block_measures):
+        monkeypatch.setattr(module, "near_open", everywhere)
+    assert len(opened) == len(PROSE)
+    assert (rows[opened] == features(*arguments)[opened]).all()
+    assert (rows != features(*arguments)).any()
+
+
+def test_near_an_open_block() -> None:
+    named = Label(Role.NAVIGATION, "", "")
+    assert near_open([named, named, None, named, named, named], 1) == [False, True, True, True, False, False]
+    assert near_open([None], 4) == [True]
+    assert near_open([], 4) == []
 
 
 def test_votes_of_another_voice_are_mixed_in() -> None:

@@ -46,6 +46,26 @@ def test_a_figure_that_fell_is_named_and_not_lowered_without_a_word(data: Path) 
     assert read_floors(path).figures["small html"]["title"] == 0.9
 
 
+def test_a_figure_may_turn_by_one_page_and_is_never_pinned_lower(data: Path) -> None:
+    path = data / "floors.json"
+    floors = write_floors(path, data, {"small html": {"pages": 100.0, "title": 0.9}}, lower=False)
+    assert falls(floors, {"small html": {"pages": 100.0, "title": 0.89}}) == []
+    assert [fall.figure for fall in falls(floors, {"small html": {"pages": 100.0, "title": 0.88}})] == ["title"]
+    assert [fall.figure for fall in falls(floors, {"small html": {"pages": 99.0, "title": 0.9}})] == ["pages"]
+    with pytest.raises(CleanerError, match=r"0\.8999, floor 0\.9000"):
+        write_floors(path, data, {"small html": {"pages": 100.0, "title": 0.8999}}, lower=False)
+
+
+def test_sets_that_were_not_measured_stay(data: Path) -> None:
+    path = data / "floors.json"
+    (data / "small").rename(data / "other")
+    write_floors(path, data, {"other html": {"title": 0.7}}, lower=False)
+    (data / "other").rename(data / "small")
+    floors = write_floors(path, data, {"small html": {"title": 1.0}}, lower=False)
+    assert set(floors.figures) == {"other html", "small html"}
+    assert set(floors.data) == {"other", "small"}
+
+
 def test_a_figure_that_was_not_measured_has_fallen(data: Path) -> None:
     path = data / "floors.json"
     floors = write_floors(path, data, {"small html": {"title": 1.0}}, lower=False)
