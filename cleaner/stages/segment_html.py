@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
 
 from lxml import etree
 
@@ -27,19 +26,24 @@ def segment_html(document: Document, options: Options) -> Page:
     walk.run(root)
     lengths = tuple(len(block.text) for block in walk.blocks)
     # plain dicts: asking must not add
-    by_token, by_attribute, by_tag = dict(walk.by_token), dict(walk.by_attribute), _with_head(walk.by_tag)
+    by_token, by_attribute, by_tag = dict(walk.by_token), dict(walk.by_attribute), _with_declaring(walk, root)
     tree = PageTree(root, walk.starts, walk.ends, tuple(walk.pieces), lengths, by_token, by_tag, by_attribute)
     return Page(document, read_signals(tree, document), tuple(walk.blocks), tree, walk.truncated)
 
 
-def _with_head(by_tag: Mapping[str, list[Element]]) -> dict[str, list[Element]]:
-    """The walked elements by tag, and before them those in the head by which the page speaks of itself."""
-    found = dict(by_tag)
-    for head in reversed(by_tag.get("head", ())):
+def _with_declaring(walk: Walk, root: Element) -> dict[str, list[Element]]:
+    """The walked elements by tag, with those by which the page speaks of itself where the walk does not come.
+
+    That is the head, on nearly all pages. Where the walk went around hidden elements, or not to the end, the whole page
+    is looked through: microdata stand in hidden spans, and JSON-LD may be the last of a huge page.
+    """
+    found = dict(walk.by_tag)
+    everywhere = walk.truncated or walk.left_hidden
+    for part in [root] if everywhere else reversed(walk.by_tag.get("head", ())):
         declaring: defaultdict[str, list[Element]] = defaultdict(list)
-        for element in head.iter(*DECLARING_TAGS):
+        for element in part.iter(*DECLARING_TAGS):
             declaring[element.tag].append(element)
-        found |= {tag: elements + found.get(tag, []) for tag, elements in declaring.items()}
+        found |= {tag: elements + ([] if everywhere else found.get(tag, [])) for tag, elements in declaring.items()}
     return found
 
 

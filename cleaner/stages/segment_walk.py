@@ -51,6 +51,7 @@ _Frame: TypeAlias = tuple[Place, bool, bool]
 class Walk:
     """One pass over the elements in document order; no recursion: hostile pages nest deeper than Python recurses.
 
+    truncated: it ended at max_blocks; left_hidden: it has gone around a hidden inline element.
     The open block is put together while its texts come in: _parts is its text so far, _length characters long;
     _spaced: it ends in a space, or has no text yet; _last: the text before, as the page has it, and its element.
     """
@@ -64,6 +65,7 @@ class Walk:
     by_tag: defaultdict[str, list[Element]] = field(default_factory=lambda: defaultdict(list))
     by_attribute: defaultdict[str, list[Element]] = field(default_factory=lambda: defaultdict(list))
     truncated: bool = False
+    left_hidden: bool = False
     _parts: list[str] = field(default_factory=list)
     _length: int = 0
     _linked: int = 0
@@ -126,6 +128,7 @@ class Walk:
             return None
         if kind == "inline" or above.row or ("-" in tag and above.tag in TEXT_BLOCKS):
             if hidden:
+                self.left_hidden = True
                 return None
             if above.row and self._parts and (tag == "td" or tag == "th"):
                 self._mark_cell()

@@ -28,6 +28,21 @@ def test_title_is_not_that_of_a_drawing() -> None:
     assert signals("<title> The \n title </title>").title == "The title"
 
 
+def test_what_a_page_says_in_hidden_elements_is_read() -> None:
+    made = signals(
+        "<head><meta name=author content='A'></head><body><p>One <span style='display:none'>"
+        "<meta itemprop=author content='B'></span></p><div hidden><meta itemprop=author content='C'></div></body>"
+    )
+    assert made.meta["author"] == ("A", "B", "C")
+
+
+def test_what_a_page_says_behind_its_last_block_that_is_read() -> None:
+    body = "<p>x</p>" * 50 + '<script type=\'application/ld+json\'>{"@type": "NewsArticle"}</script>'
+    made = segment(Document(body, "html", None, "utf-8", "given", "", len(body)), Options(max_blocks=10))
+    assert made.truncated
+    assert [node["@type"] for node in made.signals.json_ld] == ["NewsArticle"]
+
+
 def test_json_ld_graphs_and_lists_are_opened() -> None:
     made = signals(
         '<script type=\'application/ld+json\'>{"@graph": [{"@type": "WebPage"}, {"@type": "NewsArticle"}]}</script>'
