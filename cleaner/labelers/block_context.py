@@ -69,7 +69,7 @@ def features(
     and id subwords and of words of short blocks. reference: what the page says of its story. Of a block that rules have
     spoken for, the row is not whole: it is there for its neighbours.
     """
-    import numpy as np  # 0.1 s that a page with a body rule never needs
+    import numpy as np  # 0.1 s that loading the package need not take
 
     count = len(page.blocks)
     measured = chain.from_iterable(measure_blocks(page, labels, small_words, reference))

@@ -8,8 +8,9 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from cleaner.rulebook.branches import needed_tag, split_xpath
 from cleaner.rulebook.plan import Targets
-from cleaner.rulebook.selectors import Chain, bearers_of_part, is_possible, needed_tag, run_xpath, split_xpath
+from cleaner.rulebook.selectors import Chain, bearers_of_part, is_possible, run_xpath
 from cleaner.tree import Element, PageTree
 
 Asking: TypeAlias = tuple[int, Chain | None]

@@ -29,11 +29,6 @@ OPERATORS = frozenset({"exists", "=", "~=", "^=", "$=", "*="})
 # declares itself with is found by tag alone.
 UNINDEXED_TAGS = frozenset({"br", "hr", "noscript", "style", "template"})
 
-# An XPath, or one branch of it, that asks for an attribute and nothing else; one that asks for something without
-# counting, so that each element can be asked by itself.
-PLAIN_XPATH = re.compile(r"""//(\*|[a-z][\w-]*)\[@([a-z][\w.-]*)=(?:"([^"]*)"|'([^']*)')\]""")
-BEGINS_WITH_TAG = re.compile(r"\(?//([a-z][\w-]*)(?=[\[/)]|$)")
-TAG_XPATH = re.compile(r"//([a-z][\w-]*)(\[not\(ancestor::[a-z][\w-]*\)\])")
 PLAIN_NAME = re.compile(r"[A-Za-z_][\w.-]*")  # of an attribute, without namespace
 
 
@@ -129,43 +124,15 @@ def compile_css(text: str) -> Selector:
                 chains.append(chain)
     except SelectorError as error:
         raise SelectorProblem(f"the selector '{text}' does not compile: {error}") from error
-    return Selector(text, tuple(chains), _xpath(" | ".join(paths), text) if paths else None)
+    return Selector(text, tuple(chains), make_xpath(" | ".join(paths), text) if paths else None)
 
 
 def compile_xpath(text: str, *, values: bool = False) -> Selector:
     """Compile an XPath; values: it may give a text or number instead of elements. Raises SelectorProblem."""
-    made = _xpath(text, text)
+    made = make_xpath(text, text)
     if not values and not isinstance(made(PROBE), list):
         raise SelectorProblem(f"the selector '{text}' gives no elements")
     return Selector(text, (), made)
-
-
-def split_xpath(xpath: etree.XPath) -> tuple[list[Chain], etree.XPath | None]:
-    """The branches of an XPath that the page's index answers, as chains, and the XPath of the others, if any.
-
-    For who looks for elements with text: the index knows no others. `//*[@role="x"]` takes 0.3 ms of a page as XPath.
-    """
-    chains: list[Chain] = []
-    others: list[str] = []
-    for branch in xpath.path.split("|"):
-        plain, by_tag = PLAIN_XPATH.fullmatch(branch.strip()), TAG_XPATH.fullmatch(branch.strip())
-        if plain is not None and plain[1] not in UNINDEXED_TAGS | DECLARING_TAGS:
-            tag, name, value = None if plain[1] == "*" else plain[1], plain[2], plain[3] or plain[4] or ""
-            chains.append(Chain(Compound(tag, attributes=((name, "=", value),)), "attribute", name))
-        elif by_tag is not None and by_tag[1] not in UNINDEXED_TAGS:
-            test = _xpath(f"self::*{by_tag[2]}", xpath.path)
-            chains.append(Chain(Compound(by_tag[1]), "tag", by_tag[1], test=test))
-        else:
-            others.append(branch)
-    if not chains or any("'" in branch or '"' in branch for branch in others):  # a | can stand in a text
-        return [], xpath
-    return chains, _xpath("|".join(others), xpath.path) if others else None
-
-
-def needed_tag(xpath: etree.XPath) -> str | None:
-    """The tag without which the XPath gives nothing, where it is plain to see: a page without it is not searched."""
-    begun = BEGINS_WITH_TAG.match(xpath.path)
-    return begun[1] if begun is not None and "|" not in xpath.path and begun[1] not in UNINDEXED_TAGS else None
 
 
 def elements_of(chain: Chain, tree: PageTree) -> list[Element]:
@@ -200,7 +167,8 @@ def _seeds(chain: Chain, tree: PageTree) -> Iterable[Element]:
     return tree.by_attribute.get(chain.seed, ())
 
 
-def _xpath(path: str, text: str) -> etree.XPath:
+def make_xpath(path: str, text: str) -> etree.XPath:
+    """Compile an XPath; text: as written in the rule, for the error. Raises SelectorProblem."""
     try:
         made = etree.XPath(path, smart_strings=False)
         made(PROBE)

@@ -9,14 +9,13 @@ from cssselect import HTMLTranslator
 from lxml import etree
 from rule_pages import make_page
 
+from cleaner.rulebook.branches import needed_tag, split_xpath
 from cleaner.rulebook.selectors import (
     SelectorProblem,
     compile_css,
     compile_xpath,
     elements_of,
-    needed_tag,
     run_xpath,
-    split_xpath,
 )
 
 PAGE = make_page(

@@ -1,0 +1,44 @@
+"""XPaths taken apart into what the page's index answers and what has to be looked for on the whole page."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from cleaner.rulebook.selectors import UNINDEXED_TAGS, Chain, Compound, make_xpath
+from cleaner.tree import DECLARING_TAGS
+
+# A branch that asks for an attribute and nothing else.
+PLAIN_XPATH = re.compile(r"""//(\*|[a-z][\w-]*)\[@([a-z][\w.-]*)=(?:"([^"]*)"|'([^']*)')\]""")
+# One that asks for a tag, and for something that each element can be asked by itself, without counting.
+TAG_XPATH = re.compile(r"//([a-z][\w-]*)(\[not\(ancestor::[a-z][\w-]*\)\])")
+BEGINS_WITH_TAG = re.compile(r"\(?//([a-z][\w-]*)(?=[\[/)]|$)")
+
+
+def split_xpath(xpath: etree.XPath) -> tuple[list[Chain], etree.XPath | None]:
+    """The branches of an XPath that the page's index answers, as chains, and the XPath of the others, if any.
+
+    For who looks for elements with text: the index knows no others. `//*[@role="x"]` takes 0.3 ms of a page as XPath.
+    """
+    chains: list[Chain] = []
+    others: list[str] = []
+    for branch in xpath.path.split("|"):
+        plain, by_tag = PLAIN_XPATH.fullmatch(branch.strip()), TAG_XPATH.fullmatch(branch.strip())
+        if plain is not None and plain[1] not in UNINDEXED_TAGS | DECLARING_TAGS:
+            tag, name, value = None if plain[1] == "*" else plain[1], plain[2], plain[3] or plain[4] or ""
+            chains.append(Chain(Compound(tag, attributes=((name, "=", value),)), "attribute", name))
+        elif by_tag is not None and by_tag[1] not in UNINDEXED_TAGS:
+            test = make_xpath(f"self::*{by_tag[2]}", xpath.path)
+            chains.append(Chain(Compound(by_tag[1]), "tag", by_tag[1], test=test))
+        else:
+            others.append(branch)
+    if not chains or any("'" in branch or '"' in branch for branch in others):  # a | can stand in a text
+        return [], xpath
+    return chains, make_xpath("|".join(others), xpath.path) if others else None
+
+
+def needed_tag(xpath: etree.XPath) -> str | None:
+    """The tag without which the XPath gives nothing, where it is plain to see: a page without it is not searched."""
+    begun = BEGINS_WITH_TAG.match(xpath.path)
+    return begun[1] if begun is not None and "|" not in xpath.path and begun[1] not in UNINDEXED_TAGS else None
