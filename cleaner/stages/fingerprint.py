@@ -11,6 +11,7 @@ from cleaner.text import WORD, fold
 
 SHINGLE_WORDS = 3
 SIMHASH_BITS = 64
+ROWS_AT_ONCE = 1 << 16  # a byte for each bit: 4 MB
 # What WORD takes for a letter of a word stays, the rest becomes a space: a tenth of the pattern's time.
 ASCII_WORDS = bytes(code if WORD.fullmatch(chr(code)) else 32 for code in range(128)).ljust(256)
 
@@ -51,6 +52,9 @@ def _simhash(checksums: Sequence[int]) -> int:
     for place in range(1, width):
         turned = hashes << np.uint64(place) | hashes >> np.uint64(SIMHASH_BITS - place)
         shingles ^= turned[place : place + count]
-    bits = np.unpackbits(shingles.astype("<u8").view(np.uint8).reshape(count, -1), axis=1, bitorder="little")
-    most = 2 * bits.sum(axis=0, dtype=np.int64) > count
-    return int.from_bytes(np.packbits(most, bitorder="little").tobytes(), "little")
+    rows = shingles.astype("<u8").view(np.uint8).reshape(count, -1)
+    ones = np.zeros(SIMHASH_BITS, np.int64)
+    for start in range(0, count, ROWS_AT_ONCE):
+        bits = np.unpackbits(rows[start : start + ROWS_AT_ONCE], axis=1, bitorder="little")
+        ones += bits.sum(axis=0, dtype=np.int64)
+    return int.from_bytes(np.packbits(2 * ones > count, bitorder="little").tobytes(), "little")

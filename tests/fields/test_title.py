@@ -44,6 +44,14 @@ def test_losing_titles_are_kept_with_their_source() -> None:
     assert choice.rejected == (("Harbour closed by storm: live", "meta:og:title"),)
 
 
+def test_headings_inside_one_another_are_asked_once() -> None:
+    nested = "<h1><div>" * 300 + HEADLINE + "</div></h1>" * 300
+    choice = read_title(make_story(make_page(above=nested)))
+
+    assert choice is not None
+    assert (choice.value, choice.source) == (HEADLINE, "h1")
+
+
 def test_page_without_any_title_has_none() -> None:
     assert read_title(make_story(make_page())) is None
 

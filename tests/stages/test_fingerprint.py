@@ -55,3 +55,9 @@ def simhash_word_by_word(words: list[str]) -> int:
 def test_all_words_at_once_give_what_they_give_one_by_one(count: int) -> None:
     words = [f"wörter{number % 97}" for number in range(count)]
     assert fingerprint(" ".join(words)).simhash == f"{simhash_word_by_word(words):016x}"
+
+
+def test_long_texts_are_worked_on_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = fingerprint(STORY)
+    monkeypatch.setattr("cleaner.stages.fingerprint.ROWS_AT_ONCE", 7)
+    assert fingerprint(STORY) == whole
