@@ -41,11 +41,13 @@ types: $(VENV)/installed-dev
 tests: $(VENV)/installed-dev
 	$(RUN) -m pytest -n 2
 
-# -p no:xdist: each of them starts processes of its own, on two cores as a rule. The limit is a guard against a cluster
-# that never comes up; the tests take five minutes.
+# -p no:xdist: each of them starts processes of its own, on two cores as a rule. The limits are a guard against a cluster
+# that never comes up; the tests take five minutes. The examples in docs/ by themselves: a Java machine never leaves the
+# folder it was started in.
 test-engines: $(ENGINES)/installed
 	command -v java > /dev/null || echo 'no Java: the tests of Spark skip (Debian: apt install openjdk-17-jre-headless)' >&2
-	timeout 1800 $(ENGINES)/bin/python -m pytest -p no:xdist -rs tests/adapters tests/run/test_ray_engine.py tests/dedup tests/test_docs.py
+	timeout 1800 $(ENGINES)/bin/python -m pytest -p no:xdist -rs tests/adapters tests/run/test_ray_engine.py tests/dedup
+	timeout 600 $(ENGINES)/bin/python -m pytest -p no:xdist -rs tests/test_docs.py
 
 bench: $(VENV)/installed
 	$(RUN) bench/timing.py --data $(CLEANER_BENCH)
