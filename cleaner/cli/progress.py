@@ -14,13 +14,11 @@ if TYPE_CHECKING:
 MIN_PLACES = 5  # fewer are done before one has read the bar
 
 
-class Progress:
-    """Counts places. The bar is shown only where the error stream is a terminal and there is something to wait for."""
+class Said:
+    """Lines said on the error stream, above a bar where there is one; the bar is there while the block lasts."""
 
-    def __init__(self, places: int, *, is_quiet: bool) -> None:
-        self._bar: Bar | None = None
-        if not is_quiet and places >= MIN_PLACES and sys.stderr.isatty():
-            self._bar = _make_bar(places)
+    def __init__(self, bar: Bar | None) -> None:
+        self._bar = bar
 
     def __enter__(self) -> Self:
         if self._bar is not None:
@@ -33,16 +31,24 @@ class Progress:
         if self._bar is not None:
             self._bar.stop()
 
-    def advance(self) -> None:
-        if self._bar is not None:
-            self._bar.advance(self._bar.task_ids[0])
-
     def say(self, line: str) -> None:
         """One line on the error stream, above the bar if there is one."""
         if self._bar is None:
             click.echo(f"cleaner: {line}", err=True)
         else:
             self._bar.console.print(f"cleaner: {line}", markup=False, highlight=False, soft_wrap=True)
+
+
+class Progress(Said):
+    """Counts places. The bar is shown only where the error stream is a terminal and there is something to wait for."""
+
+    def __init__(self, places: int, *, is_quiet: bool) -> None:
+        is_shown = not is_quiet and places >= MIN_PLACES and sys.stderr.isatty()
+        super().__init__(_make_bar(places) if is_shown else None)
+
+    def advance(self) -> None:
+        if self._bar is not None:
+            self._bar.advance(self._bar.task_ids[0])
 
 
 def _make_bar(places: int) -> Bar:

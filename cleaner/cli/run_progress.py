@@ -5,11 +5,9 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
-import click
-
+from cleaner.cli.progress import Said
 from cleaner.model import Status
 
 if TYPE_CHECKING:
@@ -24,30 +22,16 @@ LOG_SECONDS = 60.0
 MEGABYTE = 1_000_000
 
 
-class RunProgress:
+class RunProgress(Said):
     """Called with where the run is, after each page. Prints to the error stream only."""
 
     def __init__(self) -> None:
-        self._bar: Bar | None = None
+        super().__init__(_make_bar() if sys.stderr.isatty() else None)
         self._statuses: Counter[str] = Counter()
         self._told = 0
         self._began: tuple[float, int] | None = None  # when, and how many pages were done already
         self._shown_at = 0.0
-        self._every = LOG_SECONDS
-        if sys.stderr.isatty():
-            self._bar = _make_bar()
-            self._every = BAR_SECONDS
-
-    def __enter__(self) -> Self:
-        if self._bar is not None:
-            self._bar.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._bar is not None:
-            self._bar.stop()
+        self._every = LOG_SECONDS if self._bar is None else BAR_SECONDS
 
     def __call__(self, progress: Progress) -> None:
         now = time.monotonic()
@@ -55,7 +39,7 @@ class RunProgress:
             self._began = now, progress.pages
             self._shown_at = now
             if progress.pages:
-                self._say(f"going on after {progress.pages:,} pages")
+                self.say(f"going on after {progress.pages:,} pages")
         if progress.facts is not None:
             self._statuses[progress.facts.status.value] += 1
             if progress.facts.status in FAILED:
@@ -76,20 +60,14 @@ class RunProgress:
             )
         else:
             share = f" · {read / size:.0%}" if size else ""
-            self._say(f"{numbers}{share} · {statuses}")
+            self.say(f"{numbers}{share} · {statuses}")
 
     def _tell_failure(self, line: str) -> None:
         self._told += 1
         if self._told <= MAX_TOLD:
-            self._say(line)
+            self.say(line)
         elif self._told == MAX_TOLD + 1:
-            self._say("more pages failed; the records say which, and why")
-
-    def _say(self, line: str) -> None:
-        if self._bar is None:
-            click.echo(f"cleaner: {line}", err=True)
-        else:
-            self._bar.console.print(f"cleaner: {line}", markup=False, highlight=False, soft_wrap=True)
+            self.say("more pages failed; the records say which, and why")
 
 
 def _make_bar() -> Bar:

@@ -41,7 +41,7 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class Call:
     """What one call of run_batch works with."""
 
     plan: Plan
@@ -71,22 +71,22 @@ def run_batch(plan: Plan, tell: Callable[[Progress], None] = lambda progress: No
         with folder.locked():
             run = _open_run(plan, folder, survey)
             with closing(ShardWriter(folder, store, plan.shard_pages)) as writer:
-                return _finish(Session(plan, folder, run, reader, survey, writer, tell))
+                return _finish(Call(plan, folder, run, reader, survey, writer, tell))
     except OSError as error:
         told = error.strerror or str(error)
         raise OutputError(f"{plan.out}: cannot be written: {told}; the same command goes on from there") from error
 
 
-def _finish(session: Session) -> Summary:
+def _finish(call: Call) -> Summary:
     """Do what is left, unless it is finished."""
-    writer, run = session.writer, session.run
+    writer, run = call.writer, call.run
     before = writer.pages
     is_finished = True
     if not run.is_finished or writer.was_cut:
         try:
-            _work(session)
+            _work(call)
             run.is_finished = True
-            session.folder.write_run(run)
+            call.folder.write_run(run)
         except KeyboardInterrupt:
             is_finished = False
     left_out = Counter(writer.start.left_out)
@@ -111,18 +111,18 @@ def _open_run(plan: Plan, folder: RunFolder, survey: Survey) -> RunFile:
     return run
 
 
-def _work(session: Session) -> None:
+def _work(call: Call) -> None:
     """Clean and write all pages that are left."""
-    plan, reader, writer = session.plan, session.reader, session.writer
+    plan, reader, writer = call.plan, call.reader, call.writer
     first = writer.pages - writer.waiting
     tasks = reader.tasks(writer.start, first, skip=writer.waiting, mark_every=plan.shard_pages)
-    session.tell(Progress(writer.pages, reader.position(), session.survey))
+    call.tell(Progress(writer.pages, reader.position(), call.survey))
     with closing(plan.engine(tasks, plan.job)) as rows:
         for row in rows:
             if writer.is_full:  # a kill came between its last row and its shard
                 writer.publish(reader.marks.pop(writer.pages))
             facts = writer.write(row)
-            session.tell(Progress(writer.pages, reader.position(), session.survey, facts))
+            call.tell(Progress(writer.pages, reader.position(), call.survey, facts))
             if writer.is_full:
                 writer.publish(reader.marks.pop(writer.pages))
     if writer.waiting:

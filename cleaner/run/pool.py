@@ -20,7 +20,7 @@ from typing import TypeAlias
 from cleaner.run.driver import WATCH_SECONDS, Driver
 from cleaner.run.tasks import Job, Task
 
-BATCH_TASKS = 8  # at 25 ms a page a fifth of a second: the way to the worker and back is below 1 % of it
+BATCH_TASKS = 8  # at 60 ms a page half a second: the way to the worker and back is below 1 % of it
 BATCH_BYTES = 2_000_000
 MAX_WAITING_BYTES = 64_000_000  # rows that wait for an earlier page; drivers take no new batch beyond it
 ROW_OVERHEAD_BYTES = 200

@@ -22,7 +22,7 @@ from cleaner.model import Status
 from cleaner.run.driver import MAX_DEATHS, MAX_FAILED_STARTS, WATCH_SECONDS, Driver
 from cleaner.run.tasks import Job, Limits, Task, failed_row
 
-PARCEL_TASKS = 32  # 0.8 s of work: the way through the cluster, some milliseconds, is below 1 % of it
+PARCEL_TASKS = 32  # 2 s of work: the way through the cluster, some milliseconds, is below 1 % of it
 PARCEL_BYTES = 8_000_000
 PARCELS_PER_ACTOR = 4  # under way or waiting for an earlier one: what bounds the memory of the run
 GONE_SECONDS = 10.0  # within which Ray tells that what an actor had will not come

@@ -10,15 +10,14 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TypeAlias
 
 import msgspec
 
 from cleaner.errors import OutputError
 from cleaner.model import Record
 from cleaner.sinks.shards import Shard
+from cleaner.sinks.tables import FIRST_COLUMNS, Cell
 
-Cell: TypeAlias = str | int | float | None
 FILE = "records.sqlite"
 LEFT_BEHIND = ("", "-journal")
 
@@ -30,15 +29,7 @@ def json_text(value: object) -> str:
 # Lists and objects are JSON, which SQLite's json_each() and Datasette both read.
 RECORD_COLUMNS: Mapping[str, Callable[[Record], Cell]] = {
     "record_id": lambda record: record.id,
-    "status": lambda record: record.status.value,
-    "reason": lambda record: record.reason,
-    "url": lambda record: record.url,
-    "canonical_url": lambda record: record.canonical_url,
-    "outlet": lambda record: record.outlet.name if record.outlet else None,
-    "outlet_domain": lambda record: record.outlet.domain if record.outlet else None,
-    "outlet_country": lambda record: record.outlet.country if record.outlet else None,
-    "title": lambda record: record.title,
-    "subtitle": lambda record: record.subtitle,
+    **FIRST_COLUMNS,
     "kicker": lambda record: record.kicker,
     "dateline": lambda record: record.dateline.raw if record.dateline else None,
     "published": lambda record: record.published.value if record.published else None,

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Mapping
-from typing import TextIO
+from typing import TextIO, TypeAlias
 
 from cleaner.model import Record
 from cleaner.sinks.rows import Row
 
-Cell = str | int | float | None
+Cell: TypeAlias = str | int | float | None
 LIST_SEPARATOR = "; "
 
-COLUMNS: Mapping[str, Callable[[Record], Cell]] = {
-    "id": lambda record: record.id,
+# What every table of records begins with, behind the id.
+FIRST_COLUMNS: Mapping[str, Callable[[Record], Cell]] = {
     "status": lambda record: record.status.value,
     "reason": lambda record: record.reason,
     "url": lambda record: record.url,
@@ -23,6 +23,10 @@ COLUMNS: Mapping[str, Callable[[Record], Cell]] = {
     "outlet_country": lambda record: record.outlet.country if record.outlet else None,
     "title": lambda record: record.title,
     "subtitle": lambda record: record.subtitle,
+}
+COLUMNS: Mapping[str, Callable[[Record], Cell]] = {
+    "id": lambda record: record.id,
+    **FIRST_COLUMNS,
     "authors": lambda record: LIST_SEPARATOR.join(author.name for author in record.authors),
     "sources": lambda record: LIST_SEPARATOR.join(source.name for source in record.sources),
     "published": lambda record: record.published.value if record.published else None,

@@ -76,7 +76,7 @@ def _open_zipped(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> BinaryIO:
     """One member. Raises OSError also for what zipfile has other errors for."""
     try:
         return cast(BinaryIO, archive.open(member))
-    except (RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:  # encrypted, unknown method, torn
+    except (RuntimeError, zipfile.BadZipFile) as error:  # encrypted; by a method zipfile does not know; torn
         raise OSError(str(error)) from error
 
 
