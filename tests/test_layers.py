@@ -70,7 +70,7 @@ HOMES = {
     "re2": {"rulebook", "labelers.rules_groups", "fields.notices"},
     "bs4": {"stages.decode", "learn", "regression"},
     "pyarrow": {"adapters", "sinks", "sources", "dedup"},
-    "numpy": {"labelers", "learn", "dedup", "stages.fingerprint"},
+    "numpy": {"labelers", "learn", "dedup", "stages.fingerprint", "fields.detectors"},
     "datasketch": {"dedup.signatures"},
     "ray": {"adapters.ray_data", "run.ray_engine"},
     "pyspark": {"adapters.spark"},
