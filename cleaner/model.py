@@ -7,6 +7,7 @@ is the public format `newsrecord/1`; the JSON Schema is generated from these cla
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from enum import StrEnum
@@ -147,6 +148,7 @@ class Document(Struct, frozen=True):
 
     encoding_source: `bom`, `transport`, `meta`, `utf-8`, `detected`, or `given` where the body was text.
     sha256, bytes: of the body as it came (text: of its UTF-8 form).
+    utf8: the text in UTF-8 where the body was just that, so that it need not be encoded again.
     """
 
     text: str
@@ -158,6 +160,7 @@ class Document(Struct, frozen=True):
     bytes: int
     fetched_at: datetime | None = None
     status: int | None = None
+    utf8: builtins.bytes | None = None  # `bytes` is a member here
 
 
 # ------------------------------------------------------------------ signals and blocks

@@ -6,6 +6,7 @@ import codecs
 import hashlib
 import re
 import zlib
+from typing import NamedTuple
 
 from cleaner.model import Document, Kind, Options, RawPage
 from cleaner.text import collapse
@@ -43,6 +44,15 @@ TAG = re.compile(r"<(?:html|head|body|div|p|article|section|main|table|span|h[1-
 MIN_TAGS = 3  # a dump may quote a tag or two; a page has hundreds
 
 
+class Decoded(NamedTuple):
+    """The text of a body, its encoding and what told it; utf8: the text in UTF-8 where that is at hand."""
+
+    text: str
+    encoding: str
+    source: str
+    utf8: bytes | None = None
+
+
 class Undecodable(Exception):
     """The body is no page: str() is the reason. Caught by the pipeline, which makes it a status."""
 
@@ -61,14 +71,15 @@ def decode(raw: RawPage, options: Options) -> Document:
         raise Undecodable(f"body of {size:,} bytes is over the limit of {options.max_body_bytes:,} (max_body_bytes)")
     if isinstance(given, bytes):
         digest = hashlib.sha256(given).hexdigest()
-        text, encoding, source = _to_text(_inflate(given, options.max_body_bytes), raw.charset)
+        text, encoding, source, utf8 = _to_text(_inflate(given, options.max_body_bytes), raw.charset)
     else:
         digest = hashlib.sha256(given.encode("utf-8", "surrogatepass")).hexdigest()
-        plain = given.encode("utf-8", "replace").translate(None, DELETED)
-        text, encoding, source = plain.decode("utf-8"), "utf-8", "given"
-    text = text.removeprefix("\ufeff")
+        utf8 = given.encode("utf-8", "replace").translate(None, DELETED)
+        text, encoding, source = utf8.decode("utf-8"), "utf-8", "given"
+    if text.startswith("\ufeff"):
+        text, utf8 = text[1:], None
     if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text, utf8 = text.replace("\r\n", "\n").replace("\r", "\n"), None
     return Document(
         text=text,
         kind=raw.kind or sniff_kind(text),
@@ -79,6 +90,7 @@ def decode(raw: RawPage, options: Options) -> Document:
         bytes=size,
         fetched_at=raw.fetched_at,
         status=raw.status,
+        utf8=utf8,
     )
 
 
@@ -110,10 +122,10 @@ def _inflate(body: bytes, limit: int) -> bytes:
     return plain
 
 
-def _to_text(body: bytes, charset: str | None) -> tuple[str, str, str]:
+def _to_text(body: bytes, charset: str | None) -> Decoded:
     for mark, name in BOMS:
         if body.startswith(mark):
-            return body[len(mark) :].decode(name, "replace"), name, "bom"
+            return Decoded(body[len(mark) :].decode(name, "replace"), name, "bom")
     _refuse_known(body)
     plain = body.translate(None, DELETED)
     if len(plain) != len(body):  # most pages hold nothing that is deleted, and so nothing to count
@@ -122,23 +134,23 @@ def _to_text(body: bytes, charset: str | None) -> tuple[str, str, str]:
     known = [(codec, source) for name, source in declared if (codec := _codec(name))]
     for codec, source in known:
         if codec in SEVEN_BIT:
-            return body.decode(codec, "replace"), codec, source
-    text = _utf8(plain)
-    if text is not None:
-        return text, "utf-8", "utf-8"
+            return Decoded(body.decode(codec, "replace"), codec, source)
+    if (decoded := _utf8(plain)) is not None:
+        return decoded
     for codec, source in known:
         text = plain.decode(codec, "replace")
         if text.count("\ufffd") <= MAX_BAD_SHARE * len(text):
-            return text, codec, source
+            return Decoded(text, codec, source)
     return _detect(plain, [codec for codec, _ in known])
 
 
-def _utf8(body: bytes) -> str | None:
+def _utf8(body: bytes) -> Decoded | None:
     """The text of strict UTF-8; a sequence cut off at the very end is dropped."""
     try:
-        return codecs.getincrementaldecoder("utf-8")().decode(body, final=False)
+        text, length = codecs.utf_8_decode(body, "strict", False)
     except UnicodeDecodeError:
         return None
+    return Decoded(text, "utf-8", "utf-8", body[:length])
 
 
 def _codec(label: str) -> str | None:
@@ -157,16 +169,16 @@ def _meta_charset(body: bytes) -> str | None:
     return match.group(1).decode("ascii", "ignore") if match else None
 
 
-def _detect(body: bytes, tried: list[str]) -> tuple[str, str, str]:
+def _detect(body: bytes, tried: list[str]) -> Decoded:
     """bs4's detector with charset-normalizer behind it; UTF-8 with replacements where it finds nothing."""
     from bs4.dammit import UnicodeDammit  # 100 ms of imports that only badly declared pages need
 
     mostly_utf8 = body.decode("utf-8", "replace")
     if mostly_utf8.count("\ufffd") <= MAX_BAD_SHARE * len(mostly_utf8):
-        return mostly_utf8, "utf-8", "detected"
+        return Decoded(mostly_utf8, "utf-8", "detected")
     found = UnicodeDammit(body[:SNIFF_CHARS], is_html=True).original_encoding
     codec = (_codec(found) if found else None) or next(iter(tried), "utf-8")
-    return body.decode(codec, "replace"), codec, "detected"
+    return Decoded(body.decode(codec, "replace"), codec, "detected")
 
 
 def _refuse_known(body: bytes) -> None:

@@ -19,7 +19,7 @@ MONSTER = re.compile(rb"(<[a-zA-Z][\w-]*)\s[^<]*$")
 
 def segment_html(document: Document, options: Options) -> Page:
     """Parse and walk a page. Elements deeper than 2,048 levels are lost in the parser (libxml2's own limit)."""
-    root = parse(document.text)
+    root = parse(document.text, document.utf8)
     if root is None:
         return Page(document, read_signals(None, document), ())
     walk = Walk(options.max_blocks)
@@ -47,14 +47,14 @@ def _with_declaring(walk: Walk, root: Element) -> dict[str, list[Element]]:
     return found
 
 
-def parse(text: str) -> Element | None:
-    """The root element, or None where there is nothing to parse.
+def parse(text: str, utf8: bytes | None = None) -> Element | None:
+    """The root element, or None where there is nothing to parse. utf8: the text in UTF-8, where that is at hand.
 
     End tags of body and html are dropped: libxml2 stops reading there, and pages that were glued together do not.
     """
     if not text or text.isspace():
         return None
-    source = END_TAG.sub(b"", _without_monsters(text.encode("utf-8")))
+    source = END_TAG.sub(b"", _without_monsters(text.encode("utf-8") if utf8 is None else utf8))
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
     )
@@ -65,21 +65,22 @@ def parse(text: str) -> Element | None:
 
 
 def _without_monsters(source: bytes) -> bytes:
-    """The page without tags of thousands of attributes: libxml2 takes half a minute for one with 40,000."""
-    if not _has_monster(source):
-        return source
-    return b">".join(_cut_monster(piece) if len(piece) >= MONSTER_BYTES else piece for piece in source.split(b">"))
+    """The page without tags of thousands of attributes: libxml2 takes half a minute for one with 40,000.
 
-
-def _has_monster(source: bytes) -> bool:
-    """Whether there are MONSTER_BYTES without a ">"; seen in a handful of leaps."""
-    start = 0
+    They are in stretches of MONSTER_BYTES without a ">", which are found in leaps.
+    """
+    kept: list[bytes] = []
+    done = start = 0
     while start + MONSTER_BYTES <= len(source):
         last = source.rfind(b">", start, start + MONSTER_BYTES)
-        if last < 0:
-            return True
-        start = last + 1
-    return False
+        if last >= 0:
+            start = last + 1
+            continue
+        end = source.find(b">", start + MONSTER_BYTES)
+        end = len(source) if end < 0 else end
+        kept += (source[done:start], _cut_monster(source[start:end]))
+        done = start = end
+    return b"".join((*kept, source[done:])) if kept else source
 
 
 def _cut_monster(piece: bytes) -> bytes:
