@@ -166,7 +166,7 @@ class Document(Struct, frozen=True):
 # ------------------------------------------------------------------ signals and blocks
 
 
-class ImageSignal(Struct, frozen=True):
+class ImageSignal(Struct, frozen=True, gc=False):
     """A picture on the page. url: absolute where the page's URL is known. blocks: indices of its caption's blocks.
 
     credit: from a data attribute or an element marked as credit, as printed.
@@ -179,7 +179,7 @@ class ImageSignal(Struct, frozen=True):
     block: int = 0  # index of the first block after the picture
 
 
-class TimeSignal(Struct, frozen=True):
+class TimeSignal(Struct, frozen=True, gc=False):
     """A <time> element. value: its datetime attribute; text: what it prints; block: where."""
 
     value: str | None
@@ -188,7 +188,7 @@ class TimeSignal(Struct, frozen=True):
     tokens: frozenset[str] = frozenset()
 
 
-class PersonSignal(Struct, frozen=True):
+class PersonSignal(Struct, frozen=True, gc=False):
     """A link or element marked as author (rel, itemprop, class), or a mailto link.
 
     ground: `rel`, `itemprop`, `class`, `mailto`.
@@ -319,7 +319,7 @@ class Page(Struct, frozen=True):
 # ------------------------------------------------------------------ labels
 
 
-class Label(Struct, frozen=True):
+class Label(Struct, frozen=True, gc=False):
     """The role of one block, and the receipt for it.
 
     by: who said so: `koreajoongangdaily.joins.com:popular[0]`, `shared/comments:disqus`, `block-model`,
@@ -333,7 +333,7 @@ class Label(Struct, frozen=True):
     why: str
 
 
-class Cut(Struct, frozen=True):
+class Cut(Struct, frozen=True, gc=False):
     """A run of text inside a block that is not part of it: characters start to end of block.text."""
 
     block: int
@@ -342,7 +342,7 @@ class Cut(Struct, frozen=True):
     label: Label
 
 
-class Candidate(Struct, frozen=True):
+class Candidate(Struct, frozen=True, gc=False):
     """A value for a field, as printed, before it is normalised.
 
     field: `title`, `authors`, `published`, `credit` …; source: who gave it (`jsonld:headline`, `rule:line[0]`).

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
@@ -51,7 +52,7 @@ WORDS, CHARS, LINK_SHARE, SMALL_SHARE, ENDS, CAPITAL_SHARE, PROSE, IS_TITLE, IN_
         *("prose", "is_title", "in_article_body", "tag_group", "marker"),
     ),
 )
-SIGNS = frozenset("©@»›→|•#▶►")
+SIGN = re.compile("[©@»›→|•#▶►]")
 BARS = "|•·/"
 QUOTES = frozenset("\"'“„«‹‘「『»")
 
@@ -125,6 +126,13 @@ def near_open(labels: Sequence[Label | None], reach: int) -> list[bool]:
     return near[reach : reach + len(labels)]
 
 
+def _digits(text: str) -> int:
+    """How many of the characters are digits."""
+    if text.isascii():  # a tenth of the time
+        return len(text) - len(text.encode().translate(None, b"0123456789"))
+    return sum(map(str.isdigit, text))
+
+
 def _measure_spoken(block: Block, small_words: Collection[str] | None, reference: Reference) -> list[float]:
     """The MEASURES that context reads of other blocks, for a block that gets no likelihood: half the time.
 
@@ -188,10 +196,10 @@ def _measure(block: Block, small_words: Collection[str], repeats: int, reference
         first in QUOTES,
         sum(map(str.istitle, looked_at)) / (len(looked_at) or 1),
         sum(map(str.isupper, looked_at)) / (len(looked_at) or 1),
-        sum(map(str.isdigit, head)) / len(head),
+        _digits(head) / len(head),
         (head.count(",") + head.count("，") + head.count("、")) / len(head),
         sum(map(head.count, BARS)),
-        not SIGNS.isdisjoint(head),
+        SIGN.search(head) is not None,
         text.count(". ") + text.count("。") + ends,
         link_share < 0.5 and ((words >= PROSE_WORDS and ends) or words >= LONG_WORDS),
         repeats,

@@ -107,13 +107,14 @@ class Places:
 
         Places of one extent are one level. LEVELS + 1 numbers, 0 where no word is known.
         """
+        weight_of = weights.get
         own: dict[tuple[str, str], tuple[float, int]] = {}
         sums: list[tuple[float, int]] = []
         scores: list[tuple[float, ...]] = []
         for number, place in enumerate(self.places):
             named = place.classes, place.id
             if named not in own:
-                known = [weights[word] for word in _names_of(place) if word in weights]
+                known = [weight for word in _names_of(place) if (weight := weight_of(word)) is not None]
                 own[named] = sum(known), len(known)
             total, count = own[named]
             parent = self.parents[number]

@@ -47,7 +47,7 @@ def add_general_voices(page: Page, rule_labels: Labels) -> Labels:
     doubted = _sentences(page, opinion) if page.tree is None else frozenset()
     kept -= _deck(page, labels, kept, reference)
     stray = _stray(page, labels, kept)
-    leftovers = name_leftovers(page, sorted(kept - stray), reference)
+    leftovers = name_leftovers(page, labels, sorted(kept - stray), reference)
     for block in page.blocks:
         index = block.index
         if labels[index] is not None:

@@ -20,8 +20,10 @@ MAX_CAPTION_WORDS = 60
 MAX_HEADLINE_WORDS = 40
 
 
-def name_leftovers(page: Page, kept: Sequence[int], reference: Reference) -> dict[int, Label]:
-    """Labels of the blocks that can be told, by index. kept: indices of the body, ascending.
+def name_leftovers(
+    page: Page, labels: Sequence[Label | None], kept: Sequence[int], reference: Reference
+) -> dict[int, Label]:
+    """Labels of the blocks that can be told, by index. labels: what rules have said. kept: the body, ascending.
 
     Headline and subtitle only before the body's end; a caption only in a figure; links only far from the story. All
     else stays boilerplate.
@@ -29,8 +31,8 @@ def name_leftovers(page: Page, kept: Sequence[int], reference: Reference) -> dic
     first, last = (kept[0], kept[-1]) if kept else (0, len(page.blocks))
     body = frozenset(kept)
     found: dict[int, Label] = {}
-    for block in page.blocks:
-        if block.index not in body:
+    for block, label in zip(page.blocks, labels, strict=True):
+        if label is None and block.index not in body:
             far = not first - NEAR_BLOCKS <= block.index <= last + NEAR_BLOCKS
             named = _name(block, reference, before_end=block.index < last, far=far)
             if named is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cleaner.labelers.block_measures import Reference
 from cleaner.labelers.leftovers import NEAR_BLOCKS, name_leftovers
-from cleaner.model import Document, Options
+from cleaner.model import Document, Label, Options, Role
 from cleaner.stages.segment import segment
 
 DECK = "Two members of the council warned that the money would be missing elsewhere."
@@ -19,16 +19,19 @@ HTML = f"""<title>Bridge to be repaired</title><meta name=description content="{
 def test_leftovers_are_told_by_markup_and_by_what_the_page_says_of_itself() -> None:
     page = segment(Document(HTML, "html", None, "utf-8", "given", "", len(HTML)), Options())
     kept = [block.index for block in page.blocks if block.tag == "p"]
-    told = {
-        page.blocks[index].text: label.role.value
-        for index, label in name_leftovers(page, kept, Reference(page)).items()
-    }
-    assert told == {
+    named = name_leftovers(page, [None] * len(page.blocks), kept, Reference(page))
+    assert {page.blocks[index].text: label.role.value for index, label in named.items()} == {
         "Sport": "navigation",
         "Bridge to be repaired": "headline",
         DECK: "subtitle",
         "The bridge in May": "caption",
         "Ten ways to cook an egg": "related",
     }
-    headline = [i for i, label in name_leftovers(page, kept, Reference(page)).items() if label.role == "headline"]
-    assert len(headline) == 1  # the one below the story is none; the link beside the headline may be the author
+    headlines = [label for label in named.values() if label.role == "headline"]
+    assert len(headlines) == 1  # the one below the story is none; the link beside the headline may be the author
+
+
+def test_what_a_rule_has_named_is_not_named_again() -> None:
+    page = segment(Document(HTML, "html", None, "utf-8", "given", "", len(HTML)), Options())
+    ruled = [Label(Role.BOILERPLATE, "rule", "said so")] * len(page.blocks)
+    assert name_leftovers(page, ruled, [], Reference(page)) == {}
