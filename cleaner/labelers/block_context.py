@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -93,16 +93,20 @@ def features(
     # what no open block looks at need not be read
     is_near = near_open(labels, WORD_REACH)
     texts = [block.text if near else "" for block, near in zip(page.blocks, is_near, strict=True)]
-    parts.append(learned_columns(texts, places, tokens, words))
+    parts.append(learned_columns(texts, [label is None for label in labels], places, tokens, words))
     return np.concatenate(parts, axis=1, dtype=np.float32, casting="unsafe")
 
 
 def learned_columns(
-    texts: Sequence[str], places: Places | None, tokens: Mapping[str, float], words: Mapping[str, float]
+    texts: Sequence[str],
+    is_open: Iterable[bool],
+    places: Places | None,
+    tokens: Mapping[str, float],
+    words: Mapping[str, float],
 ) -> NDArray[np.float64]:
     """The last columns of a page's features: what words speak for, of the text and of the classes and ids around it.
 
-    texts: of the blocks. tokens, words: learned weights, -1 to 1.
+    texts, is_open: of the blocks; around the open ones classes and ids are read. tokens, words: learned weights, -1–1.
     """
     import numpy as np
 
@@ -116,7 +120,8 @@ def learned_columns(
         *(said[WORD_REACH + o : WORD_REACH + o + count, :1] for o in offsets if o),
     ]
     if places is not None:
-        flat = np.fromiter(chain.from_iterable(places.token_scores(tokens)), dtype=np.float64)
+        asked = places.holding(index for index, may in enumerate(is_open) if may)
+        flat = np.fromiter(chain.from_iterable(places.token_scores(tokens, asked)), dtype=np.float64)
         scores = flat.reshape(-1, LEVELS + 1)
         told = [scores, scores.min(1, keepdims=True), scores.max(1, keepdims=True), scores.mean(1, keepdims=True)]
         parts.append(np.concatenate(told, axis=1)[np.array(places.of_block, dtype=np.int64)])

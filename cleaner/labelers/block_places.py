@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from cleaner.model import Block, Place
 
 LEVELS = 5  # containers of a block that are told apart, each larger than the one before
+NO_SCORES = (0.0,) * (LEVELS + 1)
 SUBWORD = re.compile(r"[a-z]{2,}|[A-Z]{2,}(?![a-z])|[A-Z][a-z]+")
 FLAG_TAGS = (
     *("article", "main", "aside", "nav", "header", "footer", "form"),
@@ -102,23 +103,38 @@ class Places:
         """Per place the subwords of its own classes and id."""
         return [_names_of(place) for place in self.places]
 
-    def token_scores(self, weights: Mapping[str, float]) -> list[tuple[float, ...]]:
+    def holding(self, blocks: Iterable[int]) -> list[bool]:
+        """Per place whether one of these blocks stands in it."""
+        held = [False] * len(self.places)
+        for block in blocks:
+            number = self.of_block[block]
+            while number >= 0 and not held[number]:
+                held[number] = True
+                number = self.parents[number]
+        return held
+
+    def token_scores(self, weights: Mapping[str, float], asked: Sequence[bool]) -> list[tuple[float, ...]]:
         """Per place the mean weight of the known subwords of its own level, then of each level around it.
 
-        Places of one extent are one level. LEVELS + 1 numbers, 0 where no word is known.
+        Places of one extent are one level. LEVELS + 1 numbers, 0 where no word is known. asked: per place whether it
+        is; all zeros where it is not.
         """
         weight_of = weights.get
         own: dict[tuple[str, str], tuple[float, int]] = {}
         sums: list[tuple[float, int]] = []
         scores: list[tuple[float, ...]] = []
         for number, place in enumerate(self.places):
+            if not asked[number]:
+                sums.append((0.0, 0))
+                scores.append(NO_SCORES)
+                continue
             named = place.classes, place.id
             if named not in own:
                 known = [weight for word in _names_of(place) if (weight := weight_of(word)) is not None]
                 own[named] = sum(known), len(known)
             total, count = own[named]
             parent = self.parents[number]
-            rest = scores[parent] if parent >= 0 else (0.0,) * (LEVELS + 1)
+            rest = scores[parent] if parent >= 0 else NO_SCORES
             if parent >= 0 and self.extents[parent] == self.extents[number]:
                 total, count, rest = total + sums[parent][0], count + sums[parent][1], rest[1:]
             else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cleaner.labelers import extractor
 from cleaner.labelers.block_measures import Reference
 from cleaner.labelers.block_model import Opinion, judge_blocks
@@ -46,7 +48,7 @@ def add_general_voices(page: Page, rule_labels: Labels) -> Labels:
     kept, alone = mixed.kept, opinion.kept
     doubted = _sentences(page, opinion) if page.tree is None else frozenset()
     kept -= _deck(page, labels, kept, reference)
-    stray = _stray(page, labels, kept)
+    stray = _stray(labels, kept, opinion.words)
     leftovers = name_leftovers(page, labels, sorted(kept - stray), reference)
     for block in page.blocks:
         index = block.index
@@ -100,9 +102,12 @@ def _deck(page: Page, labels: list[Label | None], kept: frozenset[int], referenc
     return frozenset({first}) if reference.is_described(page.blocks[first].text) else frozenset()
 
 
-def _stray(page: Page, labels: list[Label | None], kept: frozenset[int]) -> frozenset[int]:
-    """The few words of a choice that stand before the headline, or behind the story's end as rules have named it."""
-    words = [count_words(block.text) if block.index in kept else 0 for block in page.blocks]
+def _stray(labels: list[Label | None], kept: frozenset[int], counts: Sequence[float]) -> frozenset[int]:
+    """The few words of a choice that stand before the headline, or behind the story's end as rules have named it.
+
+    counts: of each block's words.
+    """
+    words = [count if index in kept else 0.0 for index, count in enumerate(counts)]
     limit = MAX_STRAY_SHARE * sum(words)
     headline = next((index for index, label in enumerate(labels) if label and label.role is Role.HEADLINE), 0)
     first = headline if sum(words[:headline]) < limit else 0

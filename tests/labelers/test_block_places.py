@@ -10,6 +10,9 @@ HTML = """<main class=page><article class="story-body"><p>One.</p><p>Two.</p></a
 <aside id=relatedBox><ul><li>Three</li></ul></aside></main>"""
 
 
+TOKENS = {"story": 0.8, "body": 0.6, "related": -0.5, "page": 0.1}
+
+
 def blocks(html: str) -> tuple[Block, ...]:
     return segment(Document(html, "html", None, "utf-8", "given", "", len(html)), Options()).blocks
 
@@ -28,9 +31,16 @@ def test_levels_are_the_containers_that_hold_more_each() -> None:
 
 def test_token_weights_are_read_per_level_from_the_block_outwards() -> None:
     places = Places(blocks(HTML))
-    scores = places.token_scores({"story": 0.8, "body": 0.6, "related": -0.5, "page": 0.1})
+    scores = places.token_scores(TOKENS, places.holding([0, 2]))
     assert scores[places.of_block[0]] == (0.0, 0.7, 0.1, *[0.0] * (LEVELS - 2))
     assert scores[places.of_block[2]] == (-0.5, 0.1, *[0.0] * (LEVELS - 1))
+
+
+def test_token_weights_are_read_around_the_blocks_that_are_asked() -> None:
+    places = Places(blocks(HTML))
+    scores = places.token_scores(TOKENS, places.holding([2]))
+    assert scores[places.of_block[2]] == (-0.5, 0.1, *[0.0] * (LEVELS - 1))
+    assert set(scores[places.of_block[0]]) == {0.0}
 
 
 def test_flags_name_the_elements_around() -> None:
