@@ -53,6 +53,7 @@ WORDS, CHARS, LINK_SHARE, SMALL_SHARE, ENDS, CAPITAL_SHARE, PROSE, IS_TITLE, IN_
     ),
 )
 SIGN = re.compile("[©@»›→|•#▶►]")
+NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 BARS = "|•·/"
 QUOTES = frozenset("\"'“„«‹‘「『»")
 
@@ -128,9 +129,9 @@ def near_open(labels: Sequence[Label | None], reach: int) -> list[bool]:
 
 def _digits(text: str) -> int:
     """How many of the characters are digits."""
-    if text.isascii():  # a tenth of the time
-        return len(text) - len(text.encode().translate(None, b"0123456789"))
-    return sum(map(str.isdigit, text))
+    plain = text.encode("ascii", "ignore")
+    found = len(plain) - len(plain.translate(None, b"0123456789"))  # a tenth of the time of asking each character
+    return found if len(plain) == len(text) else found + sum(map(str.isdigit, NOT_ASCII.findall(text)))
 
 
 def _measure_spoken(block: Block, small_words: Collection[str] | None, reference: Reference) -> list[float]:
@@ -139,8 +140,7 @@ def _measure_spoken(block: Block, small_words: Collection[str] | None, reference
     small_words: None where no neighbour asks for the share of small and capitalised words.
     """
     text = block.text
-    split = text.split()
-    count = len(split)
+    count = text.count(" ") + 1  # white space is collapsed
     words = count if text.isascii() else count_words(text)
     lowered = text.lower()
     ends = ends_sentence(text[-END_CHARS:])
@@ -148,9 +148,9 @@ def _measure_spoken(block: Block, small_words: Collection[str] | None, reference
     row = [0.0] * len(MEASURES)
     row[WORDS], row[CHARS], row[LINK_SHARE], row[ENDS] = words, len(text), link_share, ends
     if small_words is not None:
-        looked_at = split[:MAX_LOOKED_AT]
-        row[SMALL_SHARE] = sum(map(small_words.__contains__, lowered.split())) / (count or 1)
-        row[CAPITAL_SHARE] = sum(map(str.istitle, looked_at)) / (len(looked_at) or 1)
+        looked_at = text.split(" ", MAX_LOOKED_AT)[:MAX_LOOKED_AT]
+        row[SMALL_SHARE] = sum(map(small_words.__contains__, lowered.split())) / count
+        row[CAPITAL_SHARE] = sum(map(str.istitle, looked_at)) / len(looked_at)
     row[PROSE] = link_share < 0.5 and ((words >= PROSE_WORDS and ends) or words >= LONG_WORDS)
     row[IS_TITLE] = count <= SHORT_WORDS and lowered in reference.titles
     row[IN_ARTICLE_BODY] = -1.0
@@ -163,14 +163,13 @@ def _measure(block: Block, small_words: Collection[str], repeats: int, reference
     """The MEASURES of one block, in their order; what depends on other blocks is filled in later."""
     text = block.text
     chars = len(text)
-    split = text.split()
-    count = len(split)
+    count = text.count(" ") + 1  # white space is collapsed
     words = count if text.isascii() else count_words(text)
     head = text[:HEAD_CHARS]
     lowered = text.lower()
     lower_words = lowered.split()
     small = sum(map(small_words.__contains__, lower_words))
-    looked_at = split[:MAX_LOOKED_AT]
+    looked_at = text.split(" ", MAX_LOOKED_AT)[:MAX_LOOKED_AT]
     ends = ends_sentence(text[-END_CHARS:])
     first, last = text[0], text[-1]
     link_share = block.link_chars / chars
@@ -182,11 +181,11 @@ def _measure(block: Block, small_words: Collection[str], repeats: int, reference
     return [
         words,
         chars,
-        chars / (count or 1),
+        chars / count,
         link_share,
         link_share > 0.5,
         small,
-        small / (count or 1),
+        small / count,
         ends,
         last in ":：",
         last in "?？؟",
@@ -194,8 +193,8 @@ def _measure(block: Block, small_words: Collection[str], repeats: int, reference
         first.islower(),
         first.isdigit(),
         first in QUOTES,
-        sum(map(str.istitle, looked_at)) / (len(looked_at) or 1),
-        sum(map(str.isupper, looked_at)) / (len(looked_at) or 1),
+        sum(map(str.istitle, looked_at)) / len(looked_at),
+        sum(map(str.isupper, looked_at)) / len(looked_at),
         _digits(head) / len(head),
         (head.count(",") + head.count("，") + head.count("、")) / len(head),
         sum(map(head.count, BARS)),
