@@ -255,9 +255,17 @@ class Place(Struct, frozen=True, eq=False, gc=False):
     def ancestors(self) -> tuple[str, ...]:
         """Tags of the blocks around it, root first."""
         if self._ancestors is None:
-            tags = [place.tag for place in self._outwards() if place.tag and not place.inline]
-            force_setattr(self, "_ancestors", tuple(tags[:0:-1]))
+            unknown = [place for place in self._outwards() if place._ancestors is None]
+            for place in reversed(unknown):  # those around it are asked by its neighbours too
+                force_setattr(place, "_ancestors", place._below_around())
         return self._ancestors or ()
+
+    def _below_around(self) -> tuple[str, ...]:
+        """Its ancestors, told from those of the place around it."""
+        around = self.around
+        if around is None:
+            return ()
+        return around.ancestors if self.inline or not around.tag else (*around.ancestors, around.tag)
 
     def _outwards(self) -> Iterator[Place]:
         """Itself and the places around it. No recursion: hostile pages nest deeper than Python recurses."""
