@@ -109,6 +109,10 @@ FUNCTION_WORDS: Mapping[str, frozenset[str]] = {
         """,
     }.items()
 }  # fmt: skip
+LANGUAGES_OF: Mapping[str, tuple[str, ...]] = {
+    word: tuple(language for language, words in FUNCTION_WORDS.items() if word in words)
+    for word in frozenset().union(*FUNCTION_WORDS.values())
+}
 MIN_HITS = 12
 MIN_ALONE = 6  # enough where no other language has one: Arabic writes most small words together with the next
 MIN_LEAD = 1.4  # Danish and Norwegian Bokmål share nearly all; there the counts lie together and nothing is confirmed
@@ -119,13 +123,16 @@ def confirm(sample: str, declared: str | None) -> float | None:
 
     A look-up of some sixty words: a hundredth of what a detector costs. It never names a language by itself.
     """
-    own = FUNCTION_WORDS.get("nb" if declared == "no" else declared or "")
-    if own is None:
+    own = "nb" if declared == "no" else declared or ""
+    if own not in FUNCTION_WORDS:
         return None
-    words = [word.lower().replace("’", "'") for word in WORD.findall(sample)]
-    hits = sum(word in own for word in words)
+    counts = dict.fromkeys(FUNCTION_WORDS, 0)
+    for word in WORD.findall(sample.lower().replace("’", "'")):
+        for language in LANGUAGES_OF.get(word, ()):
+            counts[language] += 1
+    hits = counts.pop(own)
     if hits < MIN_ALONE:
         return None
-    next_best = max(sum(word in other for word in words) for other in FUNCTION_WORDS.values() if other is not own)
+    next_best = max(counts.values())
     is_clear = hits >= MIN_LEAD * next_best if hits >= MIN_HITS else next_best == 0
     return hits / (hits + next_best) if is_clear else None

@@ -47,7 +47,7 @@ def read_language(story: Story) -> Choice[Language] | None:
     declared, declared_by = _declared(story)
     sample = _sample(story)
     base = declared.split("-")[0] if declared else None
-    letters = sum(character.isalpha() for character in sample)
+    letters = sum(map(str.isalpha, sample))
     if letters < MIN_LETTERS:
         return Choice(Language(UNKNOWN, declared=declared), declared_by) if declared else None
     by_script = language_of_script(sample)

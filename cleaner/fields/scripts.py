@@ -27,6 +27,7 @@ SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (
 HANGUL = re.compile(r"[\uac00-\ud7a3\u1100-\u11ff\u3130-\u318f]")
 KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+BEYOND_LATIN = re.compile(r"[\u0370-\uffff]")
 LETTER = re.compile(r"[^\W\d_]")
 MIN_SHARE = 0.4  # of the letters; names and terms in Latin letters stand in texts of all scripts
 MIN_KANA_SHARE = 0.05  # of the letters: Japanese headlines are mostly Han, but no Japanese sentence lacks particles
@@ -34,8 +35,10 @@ MIN_KANA_SHARE = 0.05  # of the letters: Japanese headlines are mostly Han, but 
 
 def language_of_script(text: str) -> tuple[str, float] | None:
     """The language and the share of letters that are in its script; None where the script tells no language."""
+    if text.isascii():
+        return None
     letters = len(LETTER.findall(text))
-    if not letters or text.isascii():
+    if not letters or len(BEYOND_LATIN.findall(text)) < MIN_SHARE * letters:
         return None
     hangul, kana, han = (len(script.findall(text)) for script in (HANGUL, KANA, HAN))
     if hangul + kana + han >= MIN_SHARE * letters:
