@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterator, Sequence
 
 from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Candidate, Cut, Label, Page, Role
 from cleaner.rulebook.plan import CompiledStatement
-from cleaner.text import count_words, fold
+from cleaner.text import count_collapsed, fold
 
 # The field a cut-out run of text feeds, by the role it is cut out with: no block carries the role, so no field
 # would find it otherwise.
@@ -24,6 +23,9 @@ FIELD_OF_ROLE: dict[Role, str] = {
     Role.SECTION: "section",
     Role.TAGS: "tags",
 }
+
+
+REMOVED_OR_BODY = BODY_ROLES | BOILERPLATE_ROLES
 
 
 class Draft:
@@ -52,7 +54,7 @@ class Draft:
         """Words of a block, counted once."""
         known = self._words.get(block)
         if known is None:
-            known = self._words[block] = count_words(self.blocks[block].text)
+            known = self._words[block] = count_collapsed(self.blocks[block].text)
         return known
 
     def folded(self, block: int) -> str:
@@ -61,12 +63,6 @@ class Draft:
         if known is None:
             known = self._folded[block] = fold(self.blocks[block].text)
         return known
-
-    @cached_property
-    def first_pieces(self) -> Mapping[int, int]:
-        """Block → number of its first piece of text in the tree; empty for a dump."""
-        pieces = self.page.tree.pieces if self.page.tree is not None else ()
-        return {piece.block: number for number, piece in reversed(list(enumerate(pieces)))}
 
     def fits(self, block: int, statement: CompiledStatement) -> bool:
         """Whether a block is within the statement's words and tags. Tags narrow HTML only: a dump has none."""
@@ -90,7 +86,7 @@ class Draft:
         statement has named body, is not cut.
         """
         known = self.labels[block]
-        if known is not None and known.role in BODY_ROLES | BOILERPLATE_ROLES:
+        if known is not None and known.role in REMOVED_OR_BODY:
             return
         text = self.blocks[block].text
         if known is None and not has_text(text[:start]) and not has_text(text[end:]):
@@ -124,7 +120,7 @@ class Draft:
 
 def has_text(text: str) -> bool:
     """Whether there is a letter or digit in it."""
-    return any(character.isalnum() for character in text)
+    return any(map(str.isalnum, text))
 
 
 def _merge(row: list[tuple[int, Cut]]) -> Iterator[Cut]:

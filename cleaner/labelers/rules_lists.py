@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from cleaner.labelers.draft import Draft
 from cleaner.labelers.rules_reach import reach_of
@@ -28,8 +30,8 @@ LOOK_AHEAD = 3  # blocks a label may stand before the next entry
 # A sentence that ends inside the text: four letters and more, as "vs.", "U.S." and "Gov." end none.
 INNER_END = re.compile(r"""\w{4}[.!?…][\])}"'”’»]*\s+["'“‘«(]?[A-ZÀ-ÞА-Я0-9]|[。！？][^」』）]""")
 FULL_STOP = re.compile(r"""(?<![A-Z])[.。]["'”’»)\]」』]*$""")
-
 QUESTION = re.compile(r"""[?!？！؟]["'”’»)\]」』]*$""")
+BLOCK_OF = attrgetter("block")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ def _box_end(draft: Draft, tree: PageTree, head: int, run: Run) -> int:
     head where there is no such element, or where it holds prose or more blocks than a run may have: then it is the
     story's own, or the page's.
     """
-    element = _element_of(draft, tree, head)
+    element = _element_of(tree, head)
     for _ in range(MAX_BOX_LEVELS):
         if element is None:
             return head
@@ -151,9 +153,9 @@ def _box_end(draft: Draft, tree: PageTree, head: int, run: Run) -> int:
     return head
 
 
-def _element_of(draft: Draft, tree: PageTree, block: int) -> Element | None:
+def _element_of(tree: PageTree, block: int) -> Element | None:
     """The element around a block's first piece of text."""
-    piece = tree.pieces[draft.first_pieces[block]]
+    piece = tree.pieces[bisect_left(tree.pieces, block, key=BLOCK_OF)]  # in reading order, so by block
     return piece.element.getparent() if piece.is_tail else piece.element
 
 

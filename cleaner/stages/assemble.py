@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -27,12 +28,17 @@ from cleaner.model import (
 )
 from cleaner.stages.fingerprint import fingerprint
 from cleaner.stages.judge import judge, measure_quality
-from cleaner.text import count_words
+from cleaner.text import count_collapsed
 
 TOOL_NAME = "news-cleaner"
 ID_CHARS = 32
 # Fields that are objects of the record's own members or computed here carry no provenance.
 UNSOURCED = frozenset({"canonical_url"})
+# Looked up once: a member of an enum, and its value, are slow to ask for where every block asks.
+KINDS = {role: role.value for role in Role}
+PARAGRAPH, HEADING = KINDS[Role.PARAGRAPH], KINDS[Role.HEADING]
+REMOVED = tuple((role, name) for role, name in KINDS.items() if role in BOILERPLATE_ROLES)
+LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
 
 def kept_blocks(page: Page, labels: Labels) -> tuple[Block, ...]:
@@ -73,11 +79,11 @@ def assemble(
     """
     document, labels = story.page.document, story.labels
     values = {name: choice.value for name, choice in choices.items()}
-    body = tuple(_body_block(block, labels) for block in story.body)
-    text = "\n\n".join(block.text for block in body)
+    texts = [block.text for block in story.body]
+    text = "\n\n".join(texts)
     access = values.pop("access", None) or Access()
     outlet = values.pop("outlet", None)
-    words = count_words(text)
+    words = count_collapsed(" ".join(texts))
     status, reason = judge(story, words, access)
     return Record(
         id=_identify(address or document.url, document.sha256),
@@ -86,7 +92,7 @@ def assemble(
         url=document.url,
         outlet=outlet,
         text=text,
-        body=body,
+        body=_body_blocks(story),
         access=access,
         removed=_count_removed(labels),
         quality=measure_quality(story, text, status, words=words, title=values.get("title")),
@@ -123,20 +129,22 @@ def failed_record(raw: RawPage, rules_digest: str, status: Status, reason: str, 
     )
 
 
-def _body_block(block: Block, labels: Labels) -> BodyBlock:
-    label = labels.labels[block.index]
-    role = label.role if label is not None else Role.PARAGRAPH
-    level = int(block.tag[1]) if role is Role.HEADING and block.tag in ("h1", "h2", "h3", "h4", "h5", "h6") else None
-    return BodyBlock(kind=role.value, text=block.text, level=level)  # type: ignore[arg-type]  # body roles are its Literal
+def _body_blocks(story: Story) -> tuple[BodyBlock, ...]:
+    labels = story.labels.labels
+    made: list[BodyBlock] = []
+    for block in story.body:
+        label = labels[block.index]
+        kind = PARAGRAPH if label is None else KINDS[label.role]
+        level = LEVELS.get(block.tag) if kind == HEADING else None
+        made.append(BodyBlock(kind=kind, text=block.text, level=level))  # type: ignore[arg-type]  # body roles are its Literal
+    return tuple(made)
 
 
 def _count_removed(labels: Labels) -> dict[str, int]:
     """Blocks and cuts of boilerplate roles, by role, in the order of the roles."""
-    counts: dict[Role, int] = {}
-    for label in (*labels.labels, *(cut.label for cut in labels.cuts)):
-        if label is not None and label.role in BOILERPLATE_ROLES:
-            counts[label.role] = counts.get(label.role, 0) + 1
-    return {role.value: counts[role] for role in Role if role in counts}
+    counts = Counter([label.role for label in labels.labels if label is not None])
+    counts.update([cut.label.role for cut in labels.cuts])
+    return {name: counts[role] for role, name in REMOVED if role in counts}
 
 
 def _identify(address: str | None, sha256: str) -> str:

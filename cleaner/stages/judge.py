@@ -63,11 +63,10 @@ def _is_declared_article(story: Story) -> bool:
 def _list_page(story: Story) -> str | None:
     """Why the page is a list of stories and not one: its lines are links, its address is a front."""
     body = story.body
-    if len(body) >= LIST_MIN_LINES:
-        linked = sum(block.link_share > LINKED_SHARE for block in body)
-        if linked > HEADLINE_SHARE * len(body) and not _is_declared_article(story):
-            return f"{linked} of {len(body)} lines of its text are links"
-    headlines = sum(block.tag in HEADINGS and block.link_share > LINKED_SHARE for block in body)
+    linked = [block for block in body if block.link_chars and block.link_share > LINKED_SHARE]
+    if len(body) >= LIST_MIN_LINES and len(linked) > HEADLINE_SHARE * len(body) and not _is_declared_article(story):
+        return f"{len(linked)} of {len(body)} lines of its text are links"
+    headlines = len([block for block in linked if block.tag in HEADINGS])
     words = count_words(" ".join(block.text for block in body)) if headlines >= MIN_HEADLINES else 0
     if headlines >= MIN_HEADLINES and words < WORDS_PER_TEASER * headlines and not _is_declared_article(story):
         return f"{headlines} headlines that are links, with {words} words between them"
@@ -91,7 +90,7 @@ def measure_quality(story: Story, text: str, status: Status, *, words: int, titl
         flags.append("no_title")
     if story.page.truncated:
         flags.append("truncated")
-    linked = sum(block.link_chars for block in story.body)
+    linked = sum([block.link_chars for block in story.body])
     if text and linked > LINK_HEAVY_SHARE * len(text):
         flags.append("link_heavy")
     if not text or status in (Status.CONSENT_WALL, Status.BOT_WALL):
