@@ -60,11 +60,7 @@ def may_be_unspaced(text: str) -> bool:
     """Whether a text can have characters of UNSPACED; False is certain. A tenth of the time the pattern takes."""
     if text.isascii():
         return False
-    encoded = text.encode("utf-8", "surrogatepass")
-    for lead in UNSPACED_LEADS:
-        if lead in encoded:
-            return True
-    return False
+    return any(map(text.encode("utf-8", "surrogatepass").__contains__, UNSPACED_LEADS))
 
 
 def fold(text: str) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from cleaner.model import Block, Role
 
+# Looked up once: a member of an enum is slow to ask for.
+PARAGRAPH, HEADING, LIST_ITEM, TABLE = Role.PARAGRAPH, Role.HEADING, Role.LIST_ITEM, Role.TABLE
 ROLE_BY_TAG: dict[str, Role] = {
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), Role.HEADING),
-    **dict.fromkeys(("li", "dd", "dt"), Role.LIST_ITEM),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), HEADING),
+    **dict.fromkeys(("li", "dd", "dt"), LIST_ITEM),
     "blockquote": Role.QUOTE,
-    "tr": Role.TABLE,
+    "tr": TABLE,
     "pre": Role.PREFORMATTED,
 }
 AROUND = ("blockquote", "li", "dd", "pre")  # of several, the first named decides: a quoted list is a quote
@@ -19,13 +21,14 @@ def body_role(block: Block) -> Role:
 
     A heading stays a heading wherever it stands. In a dump, a line with a bullet or number is a list item.
     """
-    role = ROLE_BY_TAG.get(block.tag)
-    if role is Role.HEADING or role is Role.TABLE:
+    own = block.tag
+    role = ROLE_BY_TAG.get(own)
+    if role is HEADING or role is TABLE:
         return role
     ancestors = block.ancestors
     for tag in AROUND:
-        if tag == block.tag or tag in ancestors:
+        if tag == own or tag in ancestors:
             return ROLE_BY_TAG[tag]
-    if block.marker and not block.tag:
-        return Role.LIST_ITEM
-    return role or Role.PARAGRAPH
+    if block.marker and not own:
+        return LIST_ITEM
+    return role or PARAGRAPH

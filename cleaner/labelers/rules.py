@@ -130,31 +130,38 @@ def _label_range(draft: Draft, statement: CompiledStatement, blocks: range) -> N
             draft.give(block, statement.label)
 
 
-def _label_equals(draft: Draft, statement: CompiledStatement, texts: list[str]) -> None:
+def _label_equals(draft: Draft, statement: CompiledStatement, texts: set[str]) -> None:
     """Label the blocks that say one of the folded texts."""
     if not texts:
         return
     lengths = set(map(len, texts))
-    for block in draft.blocks:
-        # Folding keeps the length of ASCII: most blocks need not be folded.
-        if draft.labels[block.index] is not None or (block.text.isascii() and len(block.text) not in lengths):
+    starts = {text[:1] for text in texts}
+    for block, known in zip(draft.blocks, draft.labels, strict=True):
+        text = block.text
+        # Folding keeps the length of ASCII, and a letter before ASCII: most blocks need not be folded.
+        if known is not None or (len(text) not in lengths if text.isascii() else not _may_fold_to(text, starts)):
             continue
         if draft.folded(block.index) in texts and draft.fits(block.index, statement):
             draft.give(block.index, statement.label)
 
 
-def _repeatable(draft: Draft, of: str) -> list[str]:
+def _may_fold_to(text: str, starts: set[str]) -> bool:
+    """Whether a folded text can begin with one of the characters, as far as its first two tell."""
+    return not (text[0].isalnum() and text[:2].isascii()) or text[0].lower() in starts
+
+
+def _repeatable(draft: Draft, of: str) -> set[str]:
     """Folded texts that a block may repeat."""
     signals = draft.page.signals
     if of == "title":
         offers = [signals.first_meta("og:title", "twitter:title"), signals.title]
         offers += [str(node["headline"]) for node in signals.json_ld if node.get("headline")]
-        return [fold(text) for text in offers if text] + _texts_with(draft, Role.HEADLINE)
+        return {fold(text) for text in set(offers) if text} | _texts_with(draft, Role.HEADLINE)
     if of == "alt":
-        return [fold(image.alt) for image in signals.images if image.alt]
+        return {fold(image.alt) for image in signals.images if image.alt}
     return _texts_with(draft, Role(of))
 
 
-def _texts_with(draft: Draft, role: Role) -> list[str]:
-    pairs = zip(draft.blocks, draft.labels, strict=True)
-    return [fold(block.text) for block, label in pairs if label is not None and label.role is role]
+def _texts_with(draft: Draft, role: Role) -> set[str]:
+    labels = enumerate(draft.labels)
+    return {draft.folded(block) for block, label in labels if label is not None and label.role is role}

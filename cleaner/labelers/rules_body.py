@@ -58,16 +58,20 @@ def _has_words(draft: Draft, inside: frozenset[int]) -> bool:
 
 def label_rest(draft: Draft, body: NamedBody) -> None:
     """Label what no statement has labelled: inside the body by tag, outside as boilerplate."""
+    inside, labels = body.inside, draft.labels
     outside = Label(Role.BOILERPLATE, body.by, OUTSIDE)
     by_role: dict[Role, Label] = {}
-    for block in draft.blocks:
-        if draft.labels[block.index] is not None:
+    for block, known in enumerate(labels):
+        if known is not None:
             continue
-        if block.index not in body.inside:
-            draft.labels[block.index] = outside
+        if block not in inside:
+            labels[block] = outside
             continue
-        role = body_role(block)
-        draft.labels[block.index] = by_role.setdefault(role, Label(role, body.by, body.why))
+        role = body_role(draft.blocks[block])
+        label = by_role.get(role)
+        if label is None:
+            label = by_role[role] = Label(role, body.by, body.why)
+        labels[block] = label
 
 
 def _blocks_of(draft: Draft, body: BodyPlan) -> frozenset[int]:
@@ -83,10 +87,9 @@ def _blocks_of(draft: Draft, body: BodyPlan) -> frozenset[int]:
         if reach is None or done.holds(reach):
             continue
         done = reach
-        for block, start, end in parts_of(draft, reach):
-            length = len(draft.blocks[block].text)
-            if 2 * ((length if end is None else end) - start) >= length:
-                inside.add(block)
+        whole, parts = parts_of(draft, reach)
+        inside.update(whole)
+        inside.update(block for block, start, end in parts if 2 * (end - start) >= len(draft.blocks[block].text))
     return frozenset(inside)
 
 

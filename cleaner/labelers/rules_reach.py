@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from msgspec import Struct
@@ -37,6 +36,8 @@ class Reach(Struct, frozen=True, gc=False):
 
     def holds(self, other: Reach) -> bool:
         """Whether all of the other is in this one."""
+        if other.first > self.last:
+            return False
         return (self.first, self.start) <= (other.first, other.start) and (other.last, other.end) <= (
             self.last,
             self.end,
@@ -50,12 +51,16 @@ def find_hits(draft: Draft, layer: Layer, asked: range) -> dict[int, Hits]:
     if tree is not None:
         for statement, elements in find_elements(tree, layer.elements).items():
             _hits_of(hits, statement).elements = elements
+    blocks = draft.blocks[asked.start : asked.stop]
     for index in layer.lines:
         match, targets, max_chars = index.patterns.match, index.targets, index.max_chars
-        for block in draft.blocks[asked.start : asked.stop]:
-            if max_chars is not None and len(block.text) > max_chars:
-                continue
-            for number in match(block.text):
+        known: dict[str, list[int]] = {}  # menus stand twice on many pages
+        for block in blocks:
+            text = block.text
+            numbers = known.get(text)
+            if numbers is None:
+                numbers = known[text] = match(text) if max_chars is None or len(text) <= max_chars else []
+            for number in numbers:
                 statement, pattern = targets[number]
                 _hits_of(hits, statement).lines.setdefault(block.index, pattern)
     return hits
@@ -75,36 +80,45 @@ def label_inside(draft: Draft, statement: CompiledStatement, elements: list[Elem
     tree = draft.page.tree
     if tree is None:
         return
+    blocks, labels, label, tags = draft.blocks, draft.labels, statement.label, statement.tags
     done = Reach(-1, -1, 0, 0)
     for element in elements:
         reach = reach_of(tree, element)
         # An element inside the one before it adds nothing: a thousand nested ones cost no more than one.
-        if reach is None or done.holds(reach) or not _words_fit(draft, reach, statement):
+        if reach is None or done.holds(reach):
+            continue
+        whole, parts = parts_of(draft, reach)
+        if not _words_fit(draft, whole, parts, statement):
             continue
         done = reach
-        for block, start, end in parts_of(draft, reach):
-            if statement.tags and draft.blocks[block].tag not in statement.tags:
-                continue
-            if start == 0 and end is None:
-                draft.give(block, statement.label)
-            else:
-                stop = len(draft.blocks[block].text) if end is None else end
-                draft.cut(block, start, stop, statement.label)
-                draft.note(block, start, stop, statement.label)
+        for block in whole:
+            if labels[block] is None and (not tags or blocks[block].tag in tags):
+                labels[block] = label
+        for block, start, end in parts:
+            if not tags or blocks[block].tag in tags:
+                draft.cut(block, start, end, label)
+                draft.note(block, start, end, label)
 
 
-def parts_of(draft: Draft, reach: Reach) -> Iterator[tuple[int, int, int | None]]:
-    """Each block of a reach with the covered characters, start to end; end None: to the block's end.
+def parts_of(draft: Draft, reach: Reach) -> tuple[range, list[tuple[int, int, int]]]:
+    """The blocks a reach covers whole, and those of which it covers some characters, start to end.
 
     A block of which only punctuation is left over is covered whole.
     """
-    for block in range(reach.first, reach.last + 1):
-        text = draft.blocks[block].text
-        start = reach.start if block == reach.first else 0
-        end: int | None = reach.end if block == reach.last and reach.end < len(text) else None
-        if (start or end is not None) and not has_text(text[:start]) and (end is None or not has_text(text[end:])):
-            start, end = 0, None
-        yield block, start, end
+    first, last = reach.first, reach.last
+    begun, ended = draft.blocks[first].text, draft.blocks[last].text
+    parts: list[tuple[int, int, int]] = []
+    if first == last:
+        if has_text(begun[: reach.start]) or has_text(begun[reach.end :]):
+            return range(0), [(first, reach.start, reach.end)]
+        return range(first, last + 1), parts
+    if has_text(begun[: reach.start]):
+        parts.append((first, reach.start, len(begun)))
+        first += 1
+    if has_text(ended[reach.end :]):
+        parts.append((last, 0, reach.end))
+        last -= 1
+    return range(first, last + 1), parts
 
 
 def _hits_of(hits: dict[int, Hits], statement: int) -> Hits:
@@ -114,14 +128,15 @@ def _hits_of(hits: dict[int, Hits], statement: int) -> Hits:
     return known
 
 
-def _words_fit(draft: Draft, reach: Reach, statement: CompiledStatement) -> bool:
-    """Whether the words the element covers are within the statement's limits."""
+def _words_fit(draft: Draft, whole: range, parts: list[tuple[int, int, int]], statement: CompiledStatement) -> bool:
+    """Whether the words in blocks and parts of blocks are within the statement's limits."""
     if statement.max_words is None and statement.min_words is None:
         return True
-    words = 0
-    for block, start, end in parts_of(draft, reach):
-        whole = start == 0 and end is None
-        words += draft.words(block) if whole else count_words(draft.blocks[block].text[start:end])
+    words = sum([count_words(draft.blocks[block].text[start:end]) for block, start, end in parts])
+    for block in whole:
         if statement.max_words is not None and words > statement.max_words:
             return False
+        words += draft.words(block)
+    if statement.max_words is not None and words > statement.max_words:
+        return False
     return statement.min_words is None or words >= statement.min_words

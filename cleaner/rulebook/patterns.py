@@ -110,7 +110,7 @@ class LineSet:
 
     def match(self, text: str) -> list[int]:
         """Indices of the patterns that match, ascending."""
-        found = self._set.Match(text)
+        found = self._set.Match(text.encode())
         return sorted(found) if found else []
 
 
