@@ -51,9 +51,9 @@ def count_words(text: str) -> int:
 
 def count_collapsed(text: str) -> int:
     """count_words() of a text that collapse() leaves as it is, like that of a block: spaces are counted, not split."""
-    if may_be_unspaced(text):
-        return count_words(text)
-    return text.count(" ") + 1 if text else 0
+    if text.isascii() or not may_be_unspaced(text):
+        return text.count(" ") + 1 if text else 0
+    return count_words(text)
 
 
 def may_be_unspaced(text: str) -> bool:

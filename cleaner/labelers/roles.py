@@ -14,6 +14,7 @@ ROLE_BY_TAG: dict[str, Role] = {
     "pre": Role.PREFORMATTED,
 }
 AROUND = ("blockquote", "li", "dd", "pre")  # of several, the first named decides: a quoted list is a quote
+AROUND_ANY = frozenset(AROUND)
 
 
 def body_role(block: Block) -> Role:
@@ -26,9 +27,8 @@ def body_role(block: Block) -> Role:
     if role is HEADING or role is TABLE:
         return role
     ancestors = block.ancestors
-    for tag in AROUND:
-        if tag == own or tag in ancestors:
-            return ROLE_BY_TAG[tag]
+    if own in AROUND or not AROUND_ANY.isdisjoint(ancestors):
+        return next(ROLE_BY_TAG[tag] for tag in AROUND if tag == own or tag in ancestors)
     if block.marker and not own:
         return LIST_ITEM
     return role or PARAGRAPH

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from cleaner.labelers.draft import Draft, has_text
 from cleaner.rulebook.elements import find_elements
-from cleaner.rulebook.layers import Layer
+from cleaner.rulebook.layers import Layer, LineIndex
 from cleaner.rulebook.patterns import Pattern
 from cleaner.rulebook.plan import CompiledStatement
 from cleaner.text import count_words
@@ -51,18 +51,14 @@ def find_hits(draft: Draft, layer: Layer, asked: range) -> dict[int, Hits]:
     if tree is not None:
         for statement, elements in find_elements(tree, layer.elements).items():
             _hits_of(hits, statement).elements = elements
-    blocks = draft.blocks[asked.start : asked.stop]
-    for index in layer.lines:
-        match, targets, max_chars = index.patterns.match, index.targets, index.max_chars
-        known: dict[str, list[int]] = {}  # menus stand twice on many pages
-        for block in blocks:
-            text = block.text
-            numbers = known.get(text)
-            if numbers is None:
-                numbers = known[text] = match(text) if max_chars is None or len(text) <= max_chars else []
-            for number in numbers:
-                statement, pattern = targets[number]
-                _hits_of(hits, statement).lines.setdefault(block.index, pattern)
+    known: dict[str, list[tuple[int, Pattern]]] = {}  # menus stand twice on many pages
+    for block in draft.blocks[asked.start : asked.stop] if layer.lines else ():
+        text = block.text
+        matching = known.get(text)
+        if matching is None:
+            matching = known[text] = _matching(layer.lines, text)
+        for statement, pattern in matching:
+            _hits_of(hits, statement).lines.setdefault(block.index, pattern)
     return hits
 
 
@@ -109,16 +105,26 @@ def parts_of(draft: Draft, reach: Reach) -> tuple[range, list[tuple[int, int, in
     begun, ended = draft.blocks[first].text, draft.blocks[last].text
     parts: list[tuple[int, int, int]] = []
     if first == last:
-        if has_text(begun[: reach.start]) or has_text(begun[reach.end :]):
+        if (reach.start and has_text(begun[: reach.start])) or has_text(begun[reach.end :]):
             return range(0), [(first, reach.start, reach.end)]
         return range(first, last + 1), parts
-    if has_text(begun[: reach.start]):
+    if reach.start and has_text(begun[: reach.start]):
         parts.append((first, reach.start, len(begun)))
         first += 1
     if has_text(ended[reach.end :]):
         parts.append((last, 0, reach.end))
         last -= 1
     return range(first, last + 1), parts
+
+
+def _matching(lines: tuple[LineIndex, ...], text: str) -> list[tuple[int, Pattern]]:
+    """The patterns that match a line, each with its statement."""
+    return [
+        index.targets[number]
+        for index in lines
+        if index.max_chars is None or len(text) <= index.max_chars
+        for number in index.patterns.match(text)
+    ]
 
 
 def _hits_of(hits: dict[int, Hits], statement: int) -> Hits:

@@ -14,6 +14,8 @@ from cleaner.rulebook.selectors import Chain, bearers_of_part, is_possible, run_
 from cleaner.tree import Element, PageTree
 
 Asking: TypeAlias = tuple[int, Chain | None]
+# With the value the attribute must have, where that alone is asked.
+AttributeAsking: TypeAlias = tuple[int, Chain, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +29,14 @@ class ElementIndex:
     by_token: Mapping[str, Sequence[Asking]]
     by_tag: Mapping[str, Sequence[Asking]]
     by_part: Mapping[str, Sequence[Asking]]
-    by_attribute: Mapping[str, Sequence[Asking]]
+    by_attribute: Mapping[str, Sequence[AttributeAsking]]
     xpaths: Sequence[tuple[int, etree.XPath, str | None]]
 
 
 def index_elements(asked: Iterable[Targets]) -> ElementIndex:
     """Index the selectors and tokens of each asker, numbered in order."""
-    index: dict[str, dict[str, list[Asking]]] = {"token": {}, "tag": {}, "part": {}, "attribute": {}}
+    index: dict[str, dict[str, list[Asking]]] = {"token": {}, "tag": {}, "part": {}}
+    by_attribute: dict[str, list[AttributeAsking]] = {}
     xpaths: list[tuple[int, etree.XPath, str | None]] = []
     for number, targets in enumerate(asked):
         for token in targets.tokens:
@@ -41,10 +44,13 @@ def index_elements(asked: Iterable[Targets]) -> ElementIndex:
         for selector in targets.selectors:
             chains, xpath = split_xpath(selector.xpath) if selector.xpath is not None else ([], None)
             for chain in (*selector.chains, *chains):
-                index[chain.kind].setdefault(chain.seed, []).append((number, chain))
+                if chain.kind == "attribute":
+                    by_attribute.setdefault(chain.seed, []).append((number, chain, _asked_value(chain)))
+                else:
+                    index[chain.kind].setdefault(chain.seed, []).append((number, chain))
             if xpath is not None:
                 xpaths.append((number, xpath, needed_tag(xpath)))
-    return ElementIndex(index["token"], index["tag"], index["part"], index["attribute"], tuple(xpaths))
+    return ElementIndex(index["token"], index["tag"], index["part"], by_attribute, tuple(xpaths))
 
 
 def find_elements(tree: PageTree, index: ElementIndex) -> dict[int, list[Element]]:
@@ -53,14 +59,11 @@ def find_elements(tree: PageTree, index: ElementIndex) -> dict[int, list[Element
     Cost: a lookup per token, tag and attribute, and the XPaths.
     """
     found: dict[int, list[Element]] = {}
-    asks = (
-        (tree.by_token, index.by_token),
-        (tree.by_tag, index.by_tag),
-        (tree.by_attribute, index.by_attribute),
-    )
-    for known, asked in asks:
+    for known, asked in ((tree.by_token, index.by_token), (tree.by_tag, index.by_tag)):
         for name in sorted(known.keys() & asked.keys()):  # sorted: sets have no order of their own
             _ask(tree, known[name], asked[name], found)
+    for name in sorted(tree.by_attribute.keys() & index.by_attribute.keys()):
+        _ask_attribute(tree, name, index.by_attribute[name], found)
     tokens = "\n".join(tree.by_token) if index.by_part else ""
     for part, asking in index.by_part.items():
         if part in tokens:  # most parts are on no page; a token holds no line end
@@ -82,3 +85,23 @@ def _ask(
         accepted = elements if chain is None else chain.among(elements)
         if accepted:
             found.setdefault(number, []).extend(accepted)
+
+
+def _ask_attribute(
+    tree: PageTree, name: str, asking: Sequence[AttributeAsking], found: dict[int, list[Element]]
+) -> None:
+    """Give the elements with an attribute to each asker that accepts them; their values are read once."""
+    elements = tree.by_attribute[name]
+    values = [element.get(name, "") for element in elements]
+    for number, chain, wanted in asking:
+        if wanted is None:
+            _ask(tree, elements, ((number, chain),), found)
+        elif wanted in values:
+            accepted = [element for element, value in zip(elements, values, strict=True) if value == wanted]
+            found.setdefault(number, []).extend(accepted)
+
+
+def _asked_value(chain: Chain) -> str | None:
+    """The one value an attribute must have, where a chain asks for nothing else."""
+    _, operator, value = chain.last.attributes[0]
+    return value if operator == "=" and chain.asks_one_attribute() else None
