@@ -44,6 +44,8 @@ AUTHOR_TOKENS = (
 PERSON_TAGS = ("a", "span", "div", "p", "li")
 FIGURE_DEPTH = 4  # levels between a picture, or its caption, and the element that holds both
 PLACEHOLDER = re.compile(r"^data:|/(?:blank|spacer|pixel|placeholder|1x1|transparent)[^/]*\.(?:gif|png|svg)", re.I)
+ROOTED = re.compile(r"//?\w(?:[\w/.,+%~:@=&?!-]*[\w/])?", re.ASCII)
+ORIGIN = re.compile(r"(https?:)//[\w.:@-]+(?=[/?#]|\Z)", re.ASCII)
 
 
 def read_signals(tree: PageTree | None, document: Document) -> Signals:
@@ -79,6 +81,9 @@ def _absolute(address: str | None, base: str | None) -> str | None:
     plain = address.strip()
     if "[" not in plain and (base is None or plain.startswith(("https://", "http://"))):
         return plain
+    # Most others are a path of the site, and need no taking apart: no dots to resolve, nothing empty to drop.
+    if ROOTED.fullmatch(plain) and "/." not in plain and (origin := ORIGIN.match(base or "")):
+        return (origin[1] if plain.startswith("//") else origin[0]) + plain
     try:
         return urljoin(base or "", plain)
     except ValueError:  # "http://[broken"
@@ -97,14 +102,13 @@ def _meta(elements: list[Element]) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for element in elements:
         # Some parsers on the way (archives, reader apps) write `value` for `content`.
-        content = element.get("content") or element.get("value")
-        if not content or not content.strip():
+        text = collapse(element.get("content") or element.get("value") or "")
+        if not text:
             continue
         for attribute in ("name", "property", "itemprop", "http-equiv"):
             name = element.get(attribute)
             if name:
                 values = found.setdefault(name.strip().lower(), [])
-                text = collapse(content)
                 if text not in values:
                     values.append(text)
     return {name: tuple(values) for name, values in found.items()}
@@ -112,8 +116,8 @@ def _meta(elements: list[Element]) -> Mapping[str, tuple[str, ...]]:
 
 def _script_texts(elements: list[Element], kind: str) -> Iterator[str]:
     for element in elements:
-        if (element.get("type") or "").split(";")[0].strip().lower() == kind and element.text:
-            yield element.text
+        if (element.get("type") or "").split(";")[0].strip().lower() == kind and (text := element.text):
+            yield text
 
 
 def _language(elements: list[Element]) -> str | None:
@@ -127,7 +131,8 @@ def _language(elements: list[Element]) -> str | None:
 
 def _canonical(elements: list[Element], base: str | None) -> str | None:
     for element in elements:
-        if "canonical" in (element.get("rel") or "").lower().split():
+        rel = (element.get("rel") or "").lower()
+        if "canonical" in rel and "canonical" in rel.split():
             return _absolute(element.get("href"), base)
     return None
 
@@ -135,12 +140,12 @@ def _canonical(elements: list[Element], base: str | None) -> str | None:
 def _images(tree: PageTree, base: str | None) -> Iterator[ImageSignal]:
     figures = _figures(tree)
     for element in tree.by_tag.get("img", ())[:MAX_IMAGES]:
-        figure = next((figure for figure in _ancestors(element) if figure in figures), None)
+        figure = next((above for above in _ancestors(element) if above in figures), None) if figures else None
         captions = figures[figure] if figure is not None else []
         yield ImageSignal(
             url=_absolute(_address(element), base),
             alt=collapse(element.get("alt") or "") or None,
-            blocks=tuple(tree.blocks_in(captions)),
+            blocks=tuple(tree.blocks_in(captions)) if captions else (),
             credit=_credit(element, figure),
             block=tree.first_block(element),
         )
@@ -176,13 +181,22 @@ def _ancestors(element: Element) -> Iterator[Element]:
 def _address(image: Element) -> str | None:
     for attribute in IMAGE_ADDRESSES:
         value = image.get(attribute)
-        if value and not PLACEHOLDER.search(value):
+        if value and not _is_placeholder(value):
             return str(value)
     for attribute in SET_ADDRESSES:
         value = image.get(attribute)
         if value:
             return str(value).split(",")[-1].split()[0] if value.split(",")[-1].split() else None
     return None
+
+
+def _is_placeholder(address: str) -> bool:
+    """Whether an address is of what a page shows until the picture is loaded; most end like no such thing."""
+    if address.isascii():
+        lower = address.lower()
+        if ".gif" not in lower and ".png" not in lower and ".svg" not in lower:
+            return lower.startswith("data:")
+    return PLACEHOLDER.search(address) is not None
 
 
 def _credit(image: Element, figure: Element | None) -> str | None:
@@ -221,18 +235,17 @@ def _times(tree: PageTree) -> Iterator[TimeSignal]:
         yield TimeSignal(element.get("datetime"), text, tree.first_block(element), frozenset(tokens))
 
 
-def _links_with(tree: PageTree, attribute: str) -> Iterator[Element]:
-    return (element for element in tree.by_attribute.get(attribute, ()) if element.tag == "a")
-
-
 def _people(tree: PageTree, base: str | None) -> Iterator[PersonSignal]:
     """Elements marked as the author, strongest ground first; then mailto links."""
     marked: list[tuple[str, Element]] = []
-    marked += [("rel", e) for e in _links_with(tree, "rel") if "author" in e.get("rel", "").split()]
+    related = [e for e in tree.by_attribute.get("rel", ()) if "author" in e.get("rel", "")]
+    marked += [("rel", e) for e in related if e.tag == "a" and "author" in e.get("rel", "").split()]
     items = [e for e in tree.by_attribute.get("itemprop", ()) if e.get("itemprop") == "author"]
     marked += [("itemprop", e) for tag in PERSON_TAGS for e in items if e.tag == tag]
     marked += [("class", e) for token in AUTHOR_TOKENS for e in tree.by_token.get(token, ())]
-    marked += [("mailto", e) for e in _links_with(tree, "href") if e.get("href", "")[:7].lower() == "mailto:"]
+    # A page has hundreds of links: the colon is looked for first.
+    schemes = [e for e in tree.by_attribute.get("href", ()) if e.get("href", "")[6:7] == ":"]
+    marked += [("mailto", e) for e in schemes if e.tag == "a" and e.get("href", "")[:7].lower() == "mailto:"]
     for ground, element in marked[:MAX_PEOPLE]:
         name = collapse(text_of(element) or element.get("content") or "")
         if name and len(name) <= MAX_NAME_CHARS:
