@@ -11,7 +11,7 @@ from cleaner.errors import RuleError
 from cleaner.rulebook.compile import unknown_file
 from cleaner.rulebook.elements import ElementIndex, index_elements
 from cleaner.rulebook.layers import Layer, build_layer
-from cleaner.rulebook.patterns import LineSet, Pattern, PatternError
+from cleaner.rulebook.patterns import LineSet, Pattern, PatternError, literal
 from cleaner.rulebook.plan import CompiledFile, LayoutPlan, Plan, Targets
 from cleaner.rulebook.shelf import Entry, read_entry
 
@@ -42,6 +42,7 @@ class Rulebook:
         self._layers: dict[tuple[str | None, ...], Layer] = {}
         self._paths: dict[str, tuple[Pattern, ...]] = {}
         self._dump: tuple[LineSet, tuple[DumpLine, ...]] | None = None
+        self._scripts: tuple[LineSet, tuple[str, ...]] | None = None
         self._hosts = _by_host(self._entries.values())
         rows = sorted(f"{entry.folder}/{entry.stem}\n{entry.site.sha256}\n" for entry in self._entries.values())
         self.digest: str = hashlib.sha256("".join(rows).encode()).hexdigest()
@@ -86,6 +87,14 @@ class Rulebook:
             for number in patterns.match(text):
                 hits.setdefault(known[number].file, {}).setdefault(known[number].number, text)
         return hits
+
+    def script_hits(self, addresses: str) -> frozenset[str]:
+        """Which texts that platforms look for (`script`) stand in the addresses and scripts of a page."""
+        if self._scripts is None:
+            texts = tuple(dict.fromkeys(text for file in self.platforms for text in file.match.script))
+            self._scripts = LineSet(map(literal, texts), whole=False), texts
+        patterns, known = self._scripts
+        return frozenset(known[number] for number in patterns.match(addresses))
 
     def site(self, site: str) -> CompiledFile:
         """A site's file, read now where it was not yet. Raises RuleError where it is wrong or not as indexed."""

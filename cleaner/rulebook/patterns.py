@@ -69,6 +69,11 @@ class Pattern:
         return found
 
 
+def literal(text: str) -> Pattern:
+    """The pattern of a text that stands for itself."""
+    return Pattern(engine.escape(text))
+
+
 class SyntaxCheck:
     """Checks patterns that only ever run as part of a set: parsing takes a third of the time of compiling."""
 

@@ -78,11 +78,12 @@ class Chain:
     test: etree.XPath | None = field(default=None, compare=False)
 
     def asks_one_attribute(self) -> bool:
-        """Whether the value of its attribute decides alone."""
+        """Whether the value of one attribute decides alone, among the elements that carry the seed."""
         last = self.last
-        if self.kind != "attribute" or self.before or len(last.attributes) != 1 or self.test is not None:
+        if self.before or self.test is not None or len(last.attributes) != 1:
             return False
-        return not (last.tag or last.classes or last.ids or last.excluded)
+        is_seed = self.kind == "tag" if last.tag else self.kind == "attribute"
+        return is_seed and not (last.classes or last.ids or last.excluded)
 
     def among(self, elements: Iterable[Element]) -> list[Element]:
         """Those of the elements that are selected; the elements carry the seed."""
@@ -90,8 +91,9 @@ class Chain:
         if asked is not None:
             return [element for element in elements if asked(element)]
         if self.asks_one_attribute():
-            test = _attribute_test(*last.attributes[0])  # as most attribute selectors are; five times as fast
-            return [element for element in elements if test(element.get(self.seed, ""))]
+            name, operator, value = last.attributes[0]
+            test = _attribute_test(name, operator, value)  # as most attribute selectors are; five times as fast
+            return [e for e in elements if (found := e.get(name)) is not None and test(found)]
         return [element for element in elements if last.accepts(element) and _stands_below(element, self.before)]
 
 

@@ -79,9 +79,9 @@ class _Clues:
         return "\n".join(self.page.signals.meta.get("generator", ()))
 
     @cached_property
-    def addresses(self) -> str:
-        """Addresses of scripts, links and frames, and the start of each inline script."""
-        return "\n".join(self._addresses())
+    def script_hits(self) -> frozenset[str]:
+        """What platforms look for in the addresses of scripts, links and frames, and the start of each inline script."""
+        return self._rulebook.script_hits("\n".join(self._addresses()))
 
     def _addresses(self) -> Iterator[str]:
         if self.page.tree is None:
@@ -191,7 +191,7 @@ def _fingerprint(clues: _Clues, file: CompiledFile, elements: Sequence[Element])
     match = file.match
     if clues.generators and any(pattern.search(clues.generators) for pattern in file.generators):
         return f"generator {clues.generators}"
-    if match.script and (found := next((text for text in match.script if text in clues.addresses), None)):
+    if match.script and (found := next((text for text in match.script if text in clues.script_hits), None)):
         return f"'{found}' in a script or link"
     if elements:
         first = elements[0]
