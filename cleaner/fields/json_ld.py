@@ -39,6 +39,8 @@ ARTICLE_TYPES: tuple[tuple[str, ...], ...] = (
     ("Review", "CriticReview", "ClaimReview", "Recipe", "HowTo", "PodcastEpisode", "Interview", "MedicalWebPage"),
     ("WebPage", "ItemPage", "AboutPage"),
 )
+RANKS = {name: rank for rank, group in enumerate(ARTICLE_TYPES) for name in group}
+TYPE_JOINT = re.compile(r"[/#:]")
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 STANDS_FOR_ITSELF = frozenset({"name", "url", "@id"})  # "author": "Jane Doe" means {"name": "Jane Doe"}
 LINKED = (
@@ -68,6 +70,8 @@ def _find_article(story: Story) -> Mapping[str, Json] | None:
     found = [(rank, node) for rank, node in ranked if rank is not None]
     if not found:
         return None
+    if len(found) == 1:
+        return with_references(found[0][1], objects)
     addresses, titles = page_addresses(story), page_titles(story)
 
     def worth(entry: tuple[int, Mapping[str, Json]]) -> tuple[int, int]:
@@ -93,7 +97,9 @@ def type_names(node: Mapping[str, Json]) -> tuple[str, ...]:
     """The object's types without their vocabulary's address: ("NewsArticle",)."""
     declared = node.get("@type")
     names = declared if isinstance(declared, list) else [declared]
-    return tuple(re.split(r"[/#:]", name)[-1].strip() for name in names if isinstance(name, str))
+    return tuple(
+        name if name.isalnum() else TYPE_JOINT.split(name)[-1].strip() for name in names if isinstance(name, str)
+    )
 
 
 def clean_text(value: str) -> str:
@@ -115,8 +121,7 @@ def opened(objects: tuple[Mapping[str, Json], ...]) -> Iterator[Mapping[str, Jso
 
 def rank_of(node: Mapping[str, Json]) -> int | None:
     """Index of the first group of ARTICLE_TYPES the object belongs to."""
-    names = frozenset(type_names(node))
-    return next((rank for rank, group in enumerate(ARTICLE_TYPES) if not names.isdisjoint(group)), None)
+    return min((RANKS[name] for name in type_names(node) if name in RANKS), default=None)
 
 
 def is_news(node: Mapping[str, Json] | None) -> bool:
@@ -183,13 +188,18 @@ def with_references(node: Mapping[str, Json], objects: tuple[Mapping[str, Json],
 
 def walk(value: Json, path: list[str]) -> Iterator[str]:
     """The strings at the rest of a path."""
-    for entry in flat(value):
-        if isinstance(entry, Mapping):
+    if value is None:
+        return
+    for entry in flat(value) if isinstance(value, list) else (value,):
+        if isinstance(entry, str):  # most are: asked before the dear question whether it is a mapping
+            if stands_for(path):
+                yield entry
+        elif isinstance(entry, (dict, Mapping)):
             if path:
                 yield from walk(entry.get(path[0]), path[1:])
             elif isinstance(held := entry.get("@value"), str):  # JSON-LD's long form of a string
                 yield held
-        elif isinstance(entry, (str, int, float)) and not isinstance(entry, bool) and stands_for(path):
+        elif isinstance(entry, (int, float)) and not isinstance(entry, bool) and stands_for(path):
             yield str(entry)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cleaner.fields.byline_words import words
+from cleaner.fields.near_blocks import blocks_as
 from cleaner.fields.precedence import first_choice, site_offers
 from cleaner.fields.site_names import (
     MAX_NAME_WORDS,
@@ -48,13 +49,14 @@ COPYRIGHT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # A biography names the paper its author writes for. Capitalised words only, so that a sentence ends the name.
+WRITERS = ("journalist", "reporter", "writer", "editor", "correspondent", "columnist", "contributor", "author")
+WRITER_JOINTS = (" for ", " at ", " with ")
 WRITES_FOR = re.compile(
-    r"\b(?:journalist|reporter|writer|editor|correspondent|columnist|contributor|author)\s+(?:for|at|with)\s+"
+    rf"\b(?:{'|'.join(WRITERS)})\s+(?:for|at|with)\s+"
     r"(?P<name>(?:the\s+|The\s+)?[A-Z][\w'’&-]*(?:\s+(?:(?:of|and|the|for)\s+)?[A-Z][\w'’&-]*){0,4})"
 )
-CONNECT_WITH = re.compile(
-    r"(?:connect|comment|log ?in|sign ?in|register|subscribe)\s+with\s+(?:the\s+)?(?P<name>[A-Z][^.!?|]{2,50})"
-)
+LOGIN_VERBS = ("connect", "comment", "log in", "login", "sign in", "signin", "register", "subscribe")
+CONNECT_WITH = re.compile(rf"(?:{'|'.join(LOGIN_VERBS)})\s+with\s+(?:the\s+)?(?P<name>[A-Z][^.!?|]{{2,50}})")
 EMAIL = re.compile(r"[\w.+-]+@(?P<host>[\w-]+(?:\.[\w-]+)+)")
 FREE_MAIL = words(
     """gmail googlemail hotmail outlook yahoo aol icloud protonmail proton gmx web live msn mail yandex qq 163 naver
@@ -95,13 +97,16 @@ def _ranked_names(story: Story) -> list[_Name]:
     """Rules first; then the offers that something on the page confirms, then the rest, weak forms last."""
     from_rules = [_Name("rule:outlet", story.facts.outlet)] if story.facts.outlet else []
     from_rules += [_Name(c.source, c.parts.get("outlet") or c.value) for c in site_offers(story, "outlet")]
-    known = site_names(story)
     found = [_Name(source, name) for source, raw in _offers(story) if (name := clean_name(raw)) is not None]
-    found.sort(key=lambda offer: _doubt(offer, story, known))
+    if found:
+        title = story.page.signals.title or ""
+        in_title = frozenset(form for start, stop in title_parts(title) for form in bare_forms(title[start:stop]))
+        labels = [label for label in site_names(story).labels if len(label) > 1]
+        found.sort(key=lambda offer: _doubt(offer, in_title, labels))
     return from_rules + found
 
 
-def _doubt(offer: _Name, story: Story, known: SiteNames) -> int:
+def _doubt(offer: _Name, in_title: frozenset[str], labels: list[str]) -> int:
     """How little speaks for a name, 0–3: 0 where the host or the title repeats it.
 
     A host is a poor name (2: "n-tv.de"), and a guess that nothing confirms a worse one (3: the photographer behind ©).
@@ -110,10 +115,10 @@ def _doubt(offer: _Name, story: Story, known: SiteNames) -> int:
     if HOST_LIKE.fullmatch(offer.name) or count_words(offer.name) > MAX_NAME_WORDS:
         return 3 if offer.source == "copyright" else 2
     forms = bare_forms(offer.name)
-    title = story.page.signals.title or ""
-    in_title = not guessed and any(forms & bare_forms(title[start:stop]) for start, stop in title_parts(title))
-    in_host = any(len(label) > 1 and (label in form or form in label) for form in forms for label in known.labels)
-    return 0 if in_title or in_host else 3 if guessed else 1
+    if not guessed and not forms.isdisjoint(in_title):
+        return 0
+    in_host = any(label in form or form in label for form in forms for label in labels)
+    return 0 if in_host else 3 if guessed else 1
 
 
 def _offers(story: Story) -> Iterator[tuple[str, str]]:
@@ -134,32 +139,56 @@ def _title_names(story: Story) -> Iterator[str]:
     if known.is_one(parts[0]):
         yield parts[0]
     last = parts[-1].casefold()
-    printed = (*(block.text for block in story.page.blocks), *(image.alt or "" for image in story.page.signals.images))
-    alone = any(len(text) == len(parts[-1]) and text.casefold() == last for text in printed)
-    if alone and count_words(parts[-1]) <= MAX_NAME_WORDS and bare(last) not in page_headings(story):
-        yield parts[-1]
+    if count_words(parts[-1]) <= MAX_NAME_WORDS and bare(last) not in page_headings(story):
+        printed = [block.text for block in story.page.blocks]
+        printed += [image.alt for image in story.page.signals.images if image.alt]
+        length = len(parts[-1])
+        if last in [text.casefold() for text in printed if len(text) == length]:
+            yield parts[-1]
 
 
 def _copyright_names(story: Story) -> Iterator[str]:
-    marked = story.blocks_with(Role.COPYRIGHT, Role.FOOTER)
+    marked = blocks_as(story, Role.COPYRIGHT, Role.FOOTER)
     for block in (*marked, *story.page.blocks[: -MAX_FOOTER_BLOCKS - 1 : -1]):
-        match = COPYRIGHT.search(block.text)
-        if match is not None and RIGHTS.search(block.text):  # without a year or a claim it is a picture's credit
+        text = block.text
+        match = COPYRIGHT.search(text) if _may_claim_rights(text) else None
+        if match is not None and RIGHTS.search(text):  # without a year or a claim it is a picture's credit
             yield match["name"]
+
+
+def _may_claim_rights(text: str) -> bool:
+    """Whether a text has one of the signs COPYRIGHT begins with: asked before that pattern, of every line of a foot."""
+    if "©" in text:
+        return True
+    plain = text.lower()
+    return "copy" in plain or "(c)" in plain
 
 
 def _bio_names(story: Story) -> Iterator[str]:
     """The paper in an author's biography, or in a login line for its readers; the line may be broken in two."""
     for block in _outside_body(story):
         text = block.text
-        if (" for " in text or " at " in text or " with " in text) and (match := WRITES_FOR.search(text)):
+        if any(_stands_before(WRITERS, joint, text) for joint in WRITER_JOINTS) and (match := WRITES_FOR.search(text)):
             yield match["name"]
     blocks = story.page.blocks
     for block in blocks:
-        if len(block.text) > MAX_LOGIN_CHARS or "ith " not in block.text:
+        text = block.text
+        if "ith " not in text or len(text) > MAX_LOGIN_CHARS:
             continue
-        is_second = block.index > 0 and block.text.startswith(("with ", "With "))
-        yield from _login_names(f"{blocks[block.index - 1].text} {block.text}" if is_second else block.text)
+        if block.index > 0 and text.startswith(("with ", "With ")):
+            text = f"{blocks[block.index - 1].text} {text}"
+        if _stands_before(LOGIN_VERBS, " with ", text):
+            yield from _login_names(text)
+
+
+def _stands_before(words: tuple[str, ...], joint: str, text: str) -> bool:
+    """Whether one of the words stands before the joint: asked before a pattern that begins with these two."""
+    at = text.find(joint)
+    while at >= 0:
+        if text.endswith(words, 0, at):
+            return True
+        at = text.find(joint, at + 1)
+    return False
 
 
 def _login_names(text: str) -> Iterator[str]:
@@ -189,7 +218,7 @@ def _domains(story: Story) -> Iterator[tuple[str, str | None]]:
     yield "url", registrable_domain(story.page.document.url)
     yield "link:canonical", registrable_domain(signals.canonical)
     yield "meta:og:url", registrable_domain(signals.first_meta("og:url"))
-    for block in story.blocks_with(Role.BYLINE, Role.BIO, Role.FOOTER, Role.COPYRIGHT):
+    for block in blocks_as(story, Role.BYLINE, Role.BIO, Role.FOOTER, Role.COPYRIGHT):
         yield from _email_domains(block.text)
     for block in _outside_body(story):
         if "@" in block.text and count_words(block.text) <= MAX_NAME_WORDS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cleaner.fields.json_ld import article_node, texts, type_names
@@ -16,7 +16,9 @@ from cleaner.text import count_words, fold
 # What stands between a headline and a site's name. A hyphen needs spaces ("Israel-Gaza"), the wide forms of
 # Chinese and Japanese pages do not; "_" and "--" are theirs too.
 SEPARATOR = re.compile(r"\s+(?:[-–—|·•»›«‹:*~<>⋆]|::|--)\s+|\s*[｜|»]\s*|\s*(?:--|::|：)\s*|_(?=[^\W\d_])")
-NOT_ASCII_WORD = re.compile(r"[^a-z0-9]+")
+SIGN = re.compile("[-–—|·•»›«‹:*~<>⋆｜：_]")  # each separator has one of these: few are found, and fast
+ASCII_LOWERED = bytes(range(256)).lower()
+ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
 NOT_LETTER = re.compile(r"[\W_\u0300-\u036f]+")
 ARTICLES = frozenset(["the", "der", "die", "das", "le", "la", "les", "el", "los", "il", "lo"])
 MIN_LABEL_CHARS = 4  # shorter host labels ("dw", "vg") must be the whole part
@@ -41,24 +43,26 @@ class SiteNames:
         if count_words(part) > MAX_NAME_WORDS:
             return False
         forms = bare_forms(part)
-        return (
-            bool(forms & (self.names | self.labels))
-            or any(self._holds_name(form) for form in forms)
-            or self._is_initials(part)
-        )
+        return self._has(forms) or any(map(self._holds_name, forms)) or self._is_initials(part)
 
     def holds(self, part: str) -> bool:
         """Whether a part is exactly one of the names: asked of a title's first part, where a headline's words stand."""
-        return bool(bare_forms(part) & (self.names | self.labels))
+        return self._has(bare_forms(part))
+
+    def _has(self, forms: frozenset[str]) -> bool:
+        return not forms.isdisjoint(self.names) or not forms.isdisjoint(self.labels)
 
     def _holds_name(self, form: str) -> bool:
-        known = (name for name in self.names | self.labels if len(name) >= MIN_LABEL_CHARS)
-        return any(
-            (name in form and len(name) >= MIN_LABEL_SHARE * len(form))
-            or (form in name and len(form) >= MIN_LABEL_SHARE * len(name))
-            for name in known
-            if len(form) >= MIN_LABEL_CHARS
-        )
+        length = len(form)
+        if length < MIN_LABEL_CHARS:
+            return False
+        for name in (*self.names, *self.labels):
+            if name in form:
+                if len(name) >= MIN_LABEL_CHARS and len(name) >= MIN_LABEL_SHARE * length:
+                    return True
+            elif form in name and length >= MIN_LABEL_SHARE * len(name):
+                return True
+        return False
 
     def _is_initials(self, part: str) -> bool:
         """Whether the part's initials are the host: Westdeutsche Allgemeine Zeitung, waz.de."""
@@ -73,15 +77,27 @@ def site_names(story: Story) -> SiteNames:
 
 
 def _collect_names(story: Story) -> SiteNames:
-    given = [story.outlet.name] if story.outlet is not None and story.outlet.name else []
+    forms = once(story, "site_names.declared_forms", _declared_forms)
+    if story.outlet is not None and story.outlet.name:
+        forms |= _forms_of([story.outlet.name])
+    return SiteNames(forms, host_labels(story))
+
+
+def _declared_forms(story: Story) -> frozenset[str]:
     handles = story.page.signals.meta.get("twitter:site", ())
-    names = (*given, *handles, *(name for _, name in declared_names(story)))
-    forms = {form for name in names if count_words(name) <= MAX_NAME_WORDS for form in bare_forms(name)}
-    return SiteNames(frozenset(forms), host_labels(story))
+    return _forms_of(dict.fromkeys((*handles, *(name for _, name in declared_names(story)))))
 
 
-def declared_names(story: Story) -> Iterator[tuple[str, str]]:
+def _forms_of(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(form for name in names if count_words(name) <= MAX_NAME_WORDS for form in bare_forms(name))
+
+
+def declared_names(story: Story) -> tuple[tuple[str, str], ...]:
     """What the page's metadata says its site is called, with the source, most telling first."""
+    return once(story, "site_names.declared_names", _find_declared_names)
+
+
+def _find_declared_names(story: Story) -> tuple[tuple[str, str], ...]:
     node = article_node(story)
     headings = page_headings(story)
     found = [("jsonld:publisher", name) for name in texts(node, "publisher.name")[:1]]
@@ -90,7 +106,7 @@ def declared_names(story: Story) -> Iterator[tuple[str, str]]:
     for key in ("application-name", "apple-mobile-web-app-title", "al:ios:app_name", "dc.publisher", "publisher"):
         name = story.page.signals.first_meta(key)
         found += [(f"meta:{key}", name)] if name else []
-    return ((source, name) for source, name in found if not _names_the_page(bare(name), headings))
+    return tuple((source, name) for source, name in found if not _names_the_page(bare(name), headings))
 
 
 def page_headings(story: Story) -> frozenset[str]:
@@ -136,26 +152,49 @@ def _labels_of_host(story: Story) -> frozenset[str]:
 def bare(text: str) -> str:
     """Letters and digits only, folded, without marks: Börsen-Zeitung, borsenzeitung."""
     if text.isascii():
-        return NOT_ASCII_WORD.sub("", text.lower())
+        return text.encode().translate(ASCII_LOWERED, ASCII_SIGNS).decode()
     return NOT_LETTER.sub("", unicodedata.normalize("NFKD", fold(text)))
 
 
 def bare_forms(text: str) -> frozenset[str]:
     """The ways a name may be written without spaces: with ö as o or oe, with and without its article."""
     plain = fold(text)
-    forms = {bare(plain), bare(plain.translate(UMLAUTS))}
+    forms = {bare(plain)}
+    if not plain.isascii():
+        forms.add(bare(plain.translate(UMLAUTS)))
     first, _, rest = plain.partition(" ")
     if rest and first in ARTICLES:
         forms.add(bare(rest))
-    return frozenset(form for form in forms if form)
+    forms.discard("")
+    return frozenset(forms)
 
 
 def title_parts(title: str) -> tuple[tuple[int, int], ...]:
     """Where the parts of a title stand, cut at its separators."""
-    ends = [(match.start(), match.end()) for match in SEPARATOR.finditer(title) if match.start() > 0]
-    starts = [0, *(end for _, end in ends)]
-    stops = [*(start for start, _ in ends), len(title)]
-    return tuple((start, stop) for start, stop in zip(starts, stops, strict=True) if stop > start)
+    parts: list[tuple[int, int]] = []
+    start = 0
+    for cut_start, cut_end in _separators(title):
+        if cut_start > 0:
+            if cut_start > start:
+                parts.append((start, cut_start))
+            start = cut_end
+    if len(title) > start:
+        parts.append((start, len(title)))
+    return tuple(parts)
+
+
+def _separators(title: str) -> Iterator[tuple[int, int]]:
+    """Where SEPARATOR matches: it is tried where a sign stands, or the spaces before one, not at each character."""
+    done = 0
+    sign = SIGN.search(title)
+    while sign is not None:
+        at = sign.start()
+        spaces = max(done, len(title[:at].rstrip()))
+        match = SEPARATOR.match(title, spaces) or (SEPARATOR.match(title, at) if spaces < at else None)
+        if match is not None:
+            yield match.span()
+        done = at + 1 if match is None else match.end()
+        sign = SIGN.search(title, done)
 
 
 def without_site_name(title: str, names: SiteNames) -> str:
@@ -165,8 +204,10 @@ def without_site_name(title: str, names: SiteNames) -> str:
     part that is a name is cut, and dates before it.
     """
     parts = title_parts(title)
+    if len(parts) < 2:
+        return title
     own = [names.is_one(title[start:stop]) for start, stop in parts]
-    first = 1 if len(parts) > 1 and names.holds(title[slice(*parts[0])]) and not all(own) else 0
+    first = 1 if names.holds(title[slice(*parts[0])]) and not all(own) else 0
     last = next((i for i in range(first + 1, len(parts)) if own[i]), len(parts))
     while last > first + 1 and DATE_PART.fullmatch(title[slice(*parts[last - 1])].strip()):
         last -= 1

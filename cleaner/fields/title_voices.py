@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from cleaner.fields.json_ld import article_node, is_news, texts
 from cleaner.fields.memo import once
@@ -72,12 +73,19 @@ def _declared(story: Story, names: SiteNames) -> Iterator[Voice]:
 
 
 def _voice(source: str, text: str, names: SiteNames) -> Voice | None:
-    printed = without_site_name(collapse(text), names).strip(LOOSE_ENDS)
+    read = _read(text, names)
+    return Voice(source, *read) if read is not None else None
+
+
+@lru_cache(maxsize=32)  # the h1 and the titles of one page are mostly one text
+def _read(text: str, names: SiteNames) -> tuple[str, str, frozenset[str]] | None:
+    """A title without the site's name, its bare form, those of its cuts; None for what only names the site."""
+    whole = collapse(text)
+    printed = without_site_name(whole, names).strip(LOOSE_ENDS)
     form = bare(printed)
     if not form or names.holds(printed) or count_words(printed) > MAX_TITLE_WORDS:
         return None
-    cuts = frozenset(bare(cut) for cut in title_cuts(collapse(text)))
-    return Voice(source, printed, form, cuts - {form})
+    return printed, form, frozenset(map(bare, title_cuts(whole))) - {form}
 
 
 def _h1(story: Story, names: SiteNames, others: list[Voice]) -> Voice | None:
@@ -158,13 +166,22 @@ def _find_heading(story: Story) -> Block | None:
     said = {voice.form for voice in others}
     parts = {form for voice in others for form in voice.cuts if len(form) >= MIN_PART_CHARS}
     titles = [voice.text for voice in others]
+    openings = {title[:MIN_HEADING_CHARS] for title in titles}
     best: tuple[tuple[int, bool], Block] | None = None
     for block in story.page.blocks:
-        if block.tag in NO_HEADLINE_TAGS or not MIN_HEADING_CHARS <= len(block.text) <= MAX_HEADING_CHARS:
+        text = block.text
+        if not MIN_HEADING_CHARS <= len(text) <= MAX_HEADING_CHARS or block.tag in NO_HEADLINE_TAGS:
             continue
-        form = bare(block.text)
-        rank = 0 if form in said else 1 if form in parts else 2 if _begins_one(block.text, form, titles) else None
-        if rank is None or len(form) < MIN_HEADING_CHARS or "nav" in block.ancestors:
+        form = bare(text)
+        if form in said:
+            rank = 0
+        elif form in parts:
+            rank = 1
+        elif text[:MIN_HEADING_CHARS] in openings and _begins_one(text, form, titles):
+            rank = 2
+        else:
+            continue
+        if len(form) < MIN_HEADING_CHARS or "nav" in block.ancestors:
             continue
         order = (rank, block.tag not in HEADING_TAGS)
         if best is None or order < best[0]:
