@@ -140,10 +140,10 @@ def _title_names(story: Story) -> Iterator[str]:
         yield parts[0]
     last = parts[-1].casefold()
     if count_words(parts[-1]) <= MAX_NAME_WORDS and bare(last) not in page_headings(story):
-        printed = [block.text for block in story.page.blocks]
-        printed += [image.alt for image in story.page.signals.images if image.alt]
-        length = len(parts[-1])
-        if last in [text.casefold() for text in printed if len(text) == length]:
+        length = len(parts[-1])  # few lines are as long: no others are folded
+        printed = [block.text.casefold() for block in story.page.blocks if len(block.text) == length]
+        alts = [image.alt for image in story.page.signals.images if image.alt]
+        if last in printed or last in [alt.casefold() for alt in alts if len(alt) == length]:
             yield parts[-1]
 
 
@@ -151,29 +151,25 @@ def _copyright_names(story: Story) -> Iterator[str]:
     marked = blocks_as(story, Role.COPYRIGHT, Role.FOOTER)
     for block in (*marked, *story.page.blocks[: -MAX_FOOTER_BLOCKS - 1 : -1]):
         text = block.text
-        match = COPYRIGHT.search(text) if _may_claim_rights(text) else None
+        if "©" not in text:
+            plain = text.lower()
+            if "copy" not in plain and "(c)" not in plain:
+                continue  # most lines: the pattern has nothing to begin with
+        match = COPYRIGHT.search(text)
         if match is not None and RIGHTS.search(text):  # without a year or a claim it is a picture's credit
             yield match["name"]
 
 
-def _may_claim_rights(text: str) -> bool:
-    """Whether a text has one of the signs COPYRIGHT begins with: asked before that pattern, of every line of a foot."""
-    if "©" in text:
-        return True
-    plain = text.lower()
-    return "copy" in plain or "(c)" in plain
-
-
 def _bio_names(story: Story) -> Iterator[str]:
     """The paper in an author's biography, or in a login line for its readers; the line may be broken in two."""
-    for block in _outside_body(story):
-        text = block.text
-        if any(_stands_before(WRITERS, joint, text) for joint in WRITER_JOINTS) and (match := WRITES_FOR.search(text)):
-            yield match["name"]
+    outside = [block.text for block in _outside_body(story)]
+    whole = " ".join(outside)
+    if any(_stands_before(WRITERS, joint, whole) for joint in WRITER_JOINTS):
+        yield from (match["name"] for text in outside if (match := WRITES_FOR.search(text)))
     blocks = story.page.blocks
     for block in blocks:
         text = block.text
-        if "ith " not in text or len(text) > MAX_LOGIN_CHARS:
+        if len(text) > MAX_LOGIN_CHARS or "ith " not in text:
             continue
         if block.index > 0 and text.startswith(("with ", "With ")):
             text = f"{blocks[block.index - 1].text} {text}"

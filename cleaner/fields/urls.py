@@ -77,19 +77,19 @@ def registrable_domain(url: str | None) -> str | None:
     From the public suffix list that ships with the `tld` package; the network is never asked.
     """
     parts = _split(url)
-    if parts is None or not parts.hostname or ADDRESS_OF_A_MACHINE.fullmatch(parts.hostname):
+    if parts is None or not (host := parts.hostname) or ADDRESS_OF_A_MACHINE.fullmatch(host):
         return None
     from tld import get_fld  # 60 ms: it imports urllib.request, which only its own update command needs
 
-    host = parts.hostname.removeprefix("www.")
     domain = get_fld(parts, fail_silently=True)
-    return domain if domain and domain not in BLOG_HOSTS else host
+    return domain if domain and domain not in BLOG_HOSTS else host.removeprefix("www.")
 
 
 def host_of(url: str | None) -> str | None:
     """The host of an address in lower case, without `www.`."""
     parts = _split(url)
-    return parts.hostname.removeprefix("www.") if parts is not None and parts.hostname else None
+    host = parts.hostname if parts is not None else None
+    return host.removeprefix("www.") if host else None
 
 
 def _split(url: str | None) -> SplitResult | None:
