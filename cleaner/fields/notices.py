@@ -20,64 +20,72 @@ MIN_CHARS = 8  # of the shortest such line, in Chinese
 MIN_WORDS = 4  # "Correction:" alone is a heading
 MAX_SEARCHED_CHARS = 160  # a note says what it is in its first words
 
-# By kind, in the order they are tried. Each alternative is how such notes open, or what only they say.
-KINDS: tuple[tuple[str, str], ...] = (
+# By kind, in the order they are tried: how such notes open, what only they say, and stems: a note cannot do without one
+# of them, in one of the languages. Most blocks hold no stem of any kind, and are not looked at twice.
+KINDS: tuple[tuple[str, str, str, str], ...] = (
     (
         "correction",
-        r"""^\W*(?:corrections?|clarifications?|erratum|corrigendum|korrektur|richtigstellung|berichtigung|rectificatif
+        r"""(?:corrections?|clarifications?|erratum|corrigendum|korrektur|richtigstellung|berichtigung|rectificatif
                 |correctif|précision|correcci[oó]n|fe de err(?:or|at)[ae]?s|rectificaci[oó]n|correção|errata|correzione
                 |rettifica|rectificatie|correctie|sprostowanie|исправление|уточнение|정정|바로잡습니다|訂正|更正|rättelse
-                |rettelse|oikaisu)\s*(?:[:：.–—(]|[0-9]|notice|appended|note)
-            |(?:earlier|previous|original) version of this (?:article|story|report|post)
+                |rettelse|oikaisu)\s*(?:[:：.–—(]|[0-9]|notice|appended|note)""",
+        r"""(?:earlier|previous|original) version of this (?:article|story|report|post)
             |(?:article|story|post) (?:was|has been) (?:amended|corrected)
             |(?:früheren|ursprünglichen|vorherigen|ersten) (?:version|fassung) (?:dieses|des|hieß|stand)
             |version (?:précédente|antérieure|initiale) de (?:cet|l['’])
             |versi[oó]n (?:anterior|previa) de (?:este|esta)|versão anterior dest[ea]""",
+        """correct clarif errat errores corrigend korrekt richtigst berichtig rectific précision correcci correç correz
+            rettific sprostow исправл уточн 정정 바로잡 訂正 更正 rättels rettels oikais version versi versã fassung
+            amended""",
     ),
     (
         "republished_from",
+        r"""(?:originally|first) (?:published|appeared) (?:in|on|at|by)\b
+            |(?:this \w+ (?:is|was) )?republished (?:from|with)\b""",
         r"""(?:article|story|piece|post|essay|text|interview|report|excerpt) (?:was |is )?
                 (?:first|originally|previously) (?:appeared|published|ran|posted)
-            |^\W*(?:originally|first) (?:published|appeared) (?:in|on|at|by)\b
-            |^\W*(?:this \w+ (?:is|was) )?republished (?:from|with)\b
             |(?:erschien|veröffentlicht) (?:zuerst|zunächst|ursprünglich)\b
             |(?:zuerst|ursprünglich) (?:erschienen|veröffentlicht)
             |(?:est|a été|initialement) (?:d['’]abord |initialement )?(?:paru|publié) (?:dans|sur|initialement)
             |(?:publicad[oa]|apareci[oó]) (?:originalmente|originariamente|por primera vez|inicialmente)
             |pubblicat[oa] (?:originariamente|originalmente|in origine)|oorspronkelijk (?:verschenen|gepubliceerd)
             |(?:pierwotnie|oryginalnie) (?:ukazał|opublikowan)|впервые опубликован""",
+        """first original previous republish zuerst zunächst ursprüng paru publi apareci pubblicat oorspronk pierwot
+            oryginal впервые""",
     ),
     (
         "disclosure",
-        r"""^\W*(?:(?:full )?disclosures?|disclaimer|transparenzhinweis|transparenz|offenlegung|transparency
-                |conflict of interest)\s*[:：–—]
-            |affiliate.{0,12}links?\b|provisionslinks?|(?:earn|receive) (?:an? )?(?:affiliate |small )?commission
+        r"""(?:(?:full )?disclosures?|disclaimer|transparenzhinweis|transparenz|offenlegung|transparency
+                |conflict of interest)\s*[:：–—]""",
+        r"""affiliate.{0,12}links?\b|provisionslinks?|(?:earn|receive) (?:an? )?(?:affiliate |small )?commission
             |(?:paid|sponsored) (?:content|post|partnership) (?:by|from|with|in)
             |(?:produced|created|published) in (?:paid )?partnership with
             |liens? affiliés?|enlaces? de afiliad|link di affiliazione""",
+        "disclos disclaim transparen offenleg conflict affili afiliad provision commission paid sponsor partner",
     ),
     (
         "update",
-        r"""^\W*(?:update|updated|aktualisierung|aktualisiert|mise à jour|actualizaci[oó]n|atualização|aggiornamento
+        r"""(?:update|updated|aktualisierung|aktualisiert|mise à jour|actualizaci[oó]n|atualização|aggiornamento
                 |aktualizacja|обновление|обновлено|업데이트|追記|更新|uppdatering|oppdatering|opdatering|päivitys)
-                \s*(?:\([^)]{1,40}\)|[\w.,/ ]{0,20}[0-9][\w.,/ ]{0,12}(?::[0-9]{2})?)?\s*[:：–—]\s*\S+\s+\S+\s+\S+
-            |(?:story|article|post|report) (?:has been|was|is being) updated
+                \s*(?:\([^)]{1,40}\)|[\w.,/ ]{0,20}[0-9][\w.,/ ]{0,12}(?::[0-9]{2})?)?\s*[:：–—]\s*\S+\s+\S+\s+\S+""",
+        r"""(?:story|article|post|report) (?:has been|was|is being) updated
             |(?:artikel|beitrag|text) wurde (?:[\w.]+ ){0,9}aktualisiert|article a été mis à jour
             |(?:artículo|nota|noticia) (?:ha sido|fue) actualizad[oa]|(?:artigo|texto|matéria) foi atualizad[oa]
             |articolo è stato aggiornato|artikel is bijgewerkt""",
+        """updat aktualis aktualiz actualiz jour atualiz aggiorn обновл 업데이트 追記 更新 uppdater oppdater opdater
+            päivity bijgewerkt""",
     ),
 )
-# What a note cannot do without, in one of the languages: most blocks hold none of it, and are not looked at twice.
-STEMS = words(
-    """correct clarif errat errores corrigend korrekt richtigst berichtig rectific précision correcci correç correz
-    rettific sprostow исправл уточн 정정 바로잡 訂正 更正 rättels rettels oikais version versi versã fassung amended
-    first original previous republish zuerst zunächst ursprüng paru publi apareci pubblicat oorspronk pierwot oryginal
-    впервые disclos disclaim transparen offenleg conflict affili afiliad provision commission paid sponsor partner
-    updat aktualis aktualiz actualiz jour atualiz aggiorn обновл 업데이트 追記 更新 uppdater oppdater opdater päivity
-    bijgewerkt"""
+STEM = engine.compile("|".join(sorted({stem for *_, stems in KINDS for stem in words(stems)})).encode())
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(re.sub(r"\n\s*", "", text))
+
+
+PATTERNS = tuple(
+    (kind, _pattern(rf"\W*(?:{opening})"), words(stems), _pattern(said)) for kind, opening, said, stems in KINDS
 )
-STEM = engine.compile("|".join(sorted(STEMS)).encode())
-PATTERNS = tuple((kind, re.compile(re.sub(r"\n\s*", "", text))) for kind, text in KINDS)
 MIN_PLAIN_WORDS = 6  # "First published on 3 May 2024", "Updated: 22:05, 22 Apr 2024" are dates, no notes
 NOTES = frozenset({Role.NOTICE, Role.COPYRIGHT})
 EDITORS_NOTE = "disclosure"  # a note that says none of these things: the editors tell readers about the story
@@ -106,11 +114,11 @@ def _notices(story: Story) -> Iterator[tuple[str, Notice]]:
 
 def _telling_blocks(story: Story) -> Iterator[tuple[Block, Label | None]]:
     """The blocks that may be notes: what rules call one, and lines with one of the stems that no rule has removed."""
-    read = [
-        (block, label)
-        for block, label in zip(story.page.blocks, story.labels.labels, strict=True)
-        if (label is not None and label.role in NOTES) or (len(block.text) >= MIN_CHARS and not _is_removed(label))
-    ]
+    read: list[tuple[Block, Label | None]] = []
+    for block, label in zip(story.page.blocks, story.labels.labels, strict=True):
+        role = label.role if label is not None else None
+        if role in NOTES or (len(block.text) >= MIN_CHARS and (role not in BOILERPLATE_ROLES or not _is_ruled(label))):
+            read.append((block, label))
     openings = "\n".join([block.text[:MAX_SEARCHED_CHARS] for block, _ in read]).lower()
     stemmed = _lines_with_stems(openings)
     for line, (block, label) in enumerate(read):
@@ -130,8 +138,8 @@ def _lines_with_stems(lines: str) -> frozenset[int]:
     return frozenset(found)
 
 
-def _is_removed(label: Label | None) -> bool:
-    return label is not None and label.role in BOILERPLATE_ROLES and is_from_rule(label.by)
+def _is_ruled(label: Label | None) -> bool:
+    return label is not None and is_from_rule(label.by)
 
 
 def _read(block: Block, label: Label | None) -> Notice | None:
@@ -150,4 +158,7 @@ def _read(block: Block, label: Label | None) -> Notice | None:
 def kind_of(text: str) -> str | None:
     """Which kind of note a text is by its first words; None for none."""
     opening = text[:MAX_SEARCHED_CHARS].lower()
-    return next((kind for kind, pattern in PATTERNS if pattern.search(opening)), None)
+    for kind, opens, stems, said in PATTERNS:
+        if opens.match(opening) or (any(map(opening.__contains__, stems)) and said.search(opening)):
+            return kind
+    return None
