@@ -8,7 +8,7 @@ from typing import Any
 
 import re2
 
-from cleaner.fields.byline_words import words
+from cleaner.fields.byline_words import phrases
 from cleaner.fields.precedence import first_choice, is_from_rule, rule_offers
 from cleaner.model import BOILERPLATE_ROLES, Block, Choice, Label, Notice, Role, Story
 from cleaner.text import count_words
@@ -18,6 +18,7 @@ engine: Any = re2  # the package ships no types
 MAX_WORDS = 120  # a note is a paragraph; a longer block that opens like one is an article about a correction
 MIN_CHARS = 8  # of the shortest such line, in Chinese
 MIN_WORDS = 4  # "Correction:" alone is a heading
+MAX_LINK_SHARE = 0.8  # a line of links is a menu
 MAX_SEARCHED_CHARS = 160  # a note says what it is in its first words
 
 # By kind, in the order they are tried: how such notes open, what only they say, and stems: a note cannot do without one
@@ -34,9 +35,9 @@ KINDS: tuple[tuple[str, str, str, str], ...] = (
             |(?:früheren|ursprünglichen|vorherigen|ersten) (?:version|fassung) (?:dieses|des|hieß|stand)
             |version (?:précédente|antérieure|initiale) de (?:cet|l['’])
             |versi[oó]n (?:anterior|previa) de (?:este|esta)|versão anterior dest[ea]""",
-        """correct clarif errat errores corrigend korrekt richtigst berichtig rectific précision correcci correç correz
-            rettific sprostow исправл уточн 정정 바로잡 訂正 更正 rättels rettels oikais version versi versã fassung
-            amended""",
+        """correct | clarif | errat | errores | corrigend | korrekt | richtigst | berichtig | rectific | précision
+            | correcci | correç | correz | rettific | sprostow | исправл | уточн | 정정 | 바로잡 | 訂正 | 更正 | rättels
+            | rettels | oikais | versi | versã | fassung | amended""",
     ),
     (
         "republished_from",
@@ -50,8 +51,10 @@ KINDS: tuple[tuple[str, str, str, str], ...] = (
             |(?:publicad[oa]|apareci[oó]) (?:originalmente|originariamente|por primera vez|inicialmente)
             |pubblicat[oa] (?:originariamente|originalmente|in origine)|oorspronkelijk (?:verschenen|gepubliceerd)
             |(?:pierwotnie|oryginalnie) (?:ukazał|opublikowan)|впервые опубликован""",
-        """first original previous republish zuerst zunächst ursprüng paru publi apareci pubblicat oorspronk pierwot
-            oryginal впервые""",
+        """first appeared | first published | first ran | first posted | originally appeared | originally published
+            | originally ran | originally posted | previously appeared | previously published | previously ran
+            | previously posted | republish | zuerst | zunächst | ursprüng | paru | apareci | pubblicat | oorspronk
+            | pierwot | oryginal | впервые | publié | publicad""",
     ),
     (
         "disclosure",
@@ -61,7 +64,8 @@ KINDS: tuple[tuple[str, str, str, str], ...] = (
             |(?:paid|sponsored) (?:content|post|partnership) (?:by|from|with|in)
             |(?:produced|created|published) in (?:paid )?partnership with
             |liens? affiliés?|enlaces? de afiliad|link di affiliazione""",
-        "disclos disclaim transparen offenleg conflict affili afiliad provision commission paid sponsor partner",
+        """disclos | disclaim | transparen | offenleg | conflict | affili | afiliad | provision | commission | paid
+            | sponsor | partner""",
     ),
     (
         "update",
@@ -72,11 +76,11 @@ KINDS: tuple[tuple[str, str, str, str], ...] = (
             |(?:artikel|beitrag|text) wurde (?:[\w.]+ ){0,9}aktualisiert|article a été mis à jour
             |(?:artículo|nota|noticia) (?:ha sido|fue) actualizad[oa]|(?:artigo|texto|matéria) foi atualizad[oa]
             |articolo è stato aggiornato|artikel is bijgewerkt""",
-        """updat aktualis aktualiz actualiz jour atualiz aggiorn обновл 업데이트 追記 更新 uppdater oppdater opdater
-            päivity bijgewerkt""",
+        """updat | aktualis | aktualiz | actualiz | jour | atualiz | aggiorn | обновл | 업데이트 | 追記 | 更新
+            | uppdater | oppdater | opdater | päivity | bijgewerkt""",
     ),
 )
-STEM = engine.compile("|".join(sorted({stem for *_, stems in KINDS for stem in words(stems)})).encode())
+STEM = engine.compile("|".join(sorted({stem for *_, stems in KINDS for stem in phrases(stems)})).encode())
 
 
 def _pattern(text: str) -> re.Pattern[str]:
@@ -84,7 +88,7 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 
 PATTERNS = tuple(
-    (kind, _pattern(rf"\W*(?:{opening})"), words(stems), _pattern(said)) for kind, opening, said, stems in KINDS
+    (kind, _pattern(rf"\W*(?:{opening})"), phrases(stems), _pattern(said)) for kind, opening, said, stems in KINDS
 )
 MIN_PLAIN_WORDS = 6  # "First published on 3 May 2024", "Updated: 22:05, 22 Apr 2024" are dates, no notes
 NOTES = frozenset({Role.NOTICE, Role.COPYRIGHT})
@@ -113,11 +117,14 @@ def _notices(story: Story) -> Iterator[tuple[str, Notice]]:
 
 
 def _telling_blocks(story: Story) -> Iterator[tuple[Block, Label | None]]:
-    """The blocks that may be notes: what rules call one, and lines with one of the stems that no rule has removed."""
+    """The blocks that may be notes: what rules call one, and lines with one of the stems that no rule removed."""
     read: list[tuple[Block, Label | None]] = []
     for block, label in zip(story.page.blocks, story.labels.labels, strict=True):
-        role = label.role if label is not None else None
-        if role in NOTES or (len(block.text) >= MIN_CHARS and (role not in BOILERPLATE_ROLES or not _is_ruled(label))):
+        if label is not None and label.role in NOTES:
+            read.append((block, label))
+        elif len(block.text) < MIN_CHARS or _is_removed(label):
+            continue
+        elif not block.link_chars or block.link_share <= MAX_LINK_SHARE:
             read.append((block, label))
     openings = "\n".join([block.text[:MAX_SEARCHED_CHARS] for block, _ in read]).lower()
     stemmed = _lines_with_stems(openings)
@@ -138,17 +145,17 @@ def _lines_with_stems(lines: str) -> frozenset[int]:
     return frozenset(found)
 
 
-def _is_ruled(label: Label | None) -> bool:
-    return label is not None and is_from_rule(label.by)
+def _is_removed(label: Label | None) -> bool:
+    return label is not None and label.role in BOILERPLATE_ROLES and is_from_rule(label.by)
 
 
 def _read(block: Block, label: Label | None) -> Notice | None:
     role = label.role if label is not None else None
     if role is Role.COPYRIGHT:  # a bar at the foot has links beside the line that claims the rights
-        return Notice("copyright", block.text) if block.link_share < 0.8 else None
+        return Notice("copyright", block.text) if block.link_share < MAX_LINK_SHARE else None
     if role is Role.NOTICE:
         return Notice(kind_of(block.text) or EDITORS_NOTE, block.text)
-    if not MIN_WORDS <= count_words(block.text) <= MAX_WORDS or block.link_share > 0.8:
+    if not MIN_WORDS <= count_words(block.text) <= MAX_WORDS or block.link_share > MAX_LINK_SHARE:
         return None
     kind = kind_of(block.text)
     is_date = kind in ("republished_from", "update") and sum(map(str.isalpha, block.text.split())) < MIN_PLAIN_WORDS
