@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
 from cleaner.fields.byline_words import PREFIXES
@@ -22,7 +21,7 @@ UNNAMED_ROLES = frozenset({Role.CAPTION, Role.CREDIT, Role.COPYRIGHT, Role.SOURC
 TEXT_ROLES = frozenset({Role.PARAGRAPH, Role.LIST_ITEM})
 CREDIT_WORDS = frozenset({"credit", "credits", "photographer", "copyright", "bildnachweis", "bildquelle"})
 TOKEN_WORD = re.compile(r"[a-z]+")
-CAPTIONED = frozenset({Role.CAPTION, Role.CREDIT})
+NAMED_CAPTIONS = frozenset({Role.CAPTION, Role.CREDIT, Role.COPYRIGHT})
 MAX_CAPTION_WORDS = 80
 MAX_LOOSE_CHARS = 600
 # Asked before all else of the many lines above a story.
@@ -36,6 +35,7 @@ REACH_BLOCKS = 6  # how far above the headline and below the text a picture of t
 class Around(NamedTuple):
     """What tells a caption where nothing marks it. behind: blocks just behind a picture; held: those a picture holds.
 
+    near: all blocks that may belong to a picture by their place: held, or so far behind one as a figure's caption is.
     start, end: indices of headline and last block of the text. known, captions: what rules found, by block.
     credit_tokens: the classes and ids of the page that hold a word for credit.
     """
@@ -43,6 +43,7 @@ class Around(NamedTuple):
     story: Story
     behind: frozenset[int]
     held: frozenset[int]
+    near: frozenset[int]
     start: int
     end: int
     known: Mapping[int, str]
@@ -61,14 +62,21 @@ def caption_lines(story: Story) -> Mapping[int, Captioned]:
 
 def _caption_lines(story: Story) -> Mapping[int, Captioned]:
     around = surroundings(story)
+    labels, near = story.labels.labels, around.near
+    telling = NAMED_CAPTIONS if not around.credit_tokens else NAMED_CAPTIONS | UNNAMED_ROLES
     lines: dict[int, Captioned] = {}
     for block in story.page.blocks[max(0, around.start - REACH_BLOCKS) : around.end + REACH_BLOCKS + 1]:
-        line = line_of(around, block, lines)
+        index = block.index
+        label = labels[index]
+        role = label.role if label is not None else None
+        if block.tag and index not in near and index - 1 not in lines and role not in telling:
+            continue  # most blocks, and no more to ask of them
+        line = line_of(around, block, role, lines)
         if line is None:
             continue
-        lines[block.index] = line
+        lines[index] = line
         if is_only_credit(line):
-            lines.update(caption_above(around, block.index, lines))
+            lines.update(caption_above(around, index, lines))
     lines.update(gallery_above(around))
     return {index: line for index, line in lines.items() if is_caption_text(line.caption) or line.credit}
 
@@ -93,10 +101,13 @@ def surroundings(story: Story) -> Around:
     """What the functions below ask of the story, looked up once."""
     images = story.page.signals.images
     start = headline_before(story, story.body[0].index) if story.body else 0
+    behind = {image.block for image in images}
+    held = {index for image in images for index in image.blocks}
     return Around(
         story,
-        frozenset(image.block for image in images),
-        frozenset(index for image in images for index in image.blocks),
+        frozenset(behind),
+        frozenset(held),
+        frozenset(held.union(*(range(index, index + FIGURE_BLOCKS + 1) for index in behind))),
         start,
         end_of_pictures(story),
         caught(story, *RULE_FIELDS),
@@ -117,19 +128,17 @@ def end_of_pictures(story: Story) -> int:
     return end
 
 
-def line_of(around: Around, block: Block, lines: Mapping[int, Captioned]) -> Captioned | None:
+def line_of(around: Around, block: Block, role: Role | None, lines: Mapping[int, Captioned]) -> Captioned | None:
     """Caption and credit of one block; None where it is neither. lines: those of the blocks before."""
-    index, role = block.index, role_of(around.story, block.index)
+    index = block.index
     unnamed, behind = role in UNNAMED_ROLES, index in around.behind
     follows = behind or index - 1 in around.behind or index - 1 in lines
-    if block.tag and not follows and not unnamed and role not in CAPTIONED:
-        return None  # most blocks, and no more to ask of them
     if not block.tag and index and is_bare_label(around.story.page.blocks[index - 1].text) and is_credit(block.text):
         return Captioned(None, without_label(block.text))
     inside = behind or around.start < index < around.end
     if role is Role.CREDIT or (unnamed and inside and is_credit_block(around, block, role)):
         return credit_line(block, around.known.get(index))
-    if role is Role.CAPTION or (unnamed and (index in around.held or is_in_figure(block, around.behind))):
+    if role is Role.CAPTION or (unnamed and (index in around.held or is_in_figure(around, block))):
         printed = around.known.get(index) or cut_credit(around.story, block)
         line = split_caption(around.captions.get(index) or without_cuts(around.story, block), printed)
         return line._replace(credit=without_label(printed)) if printed else line
@@ -192,7 +201,8 @@ def credit_tokens(page: Page) -> frozenset[str]:
     """The classes and ids of the page that hold a word for credit; most pages have none, and are not taken apart."""
     tokens = page.tree.by_token if page.tree is not None else {}
     whole = "\n".join(tokens).lower()
-    return frozenset(filter(is_credit_token, tokens)) if any(word in whole for word in CREDIT_WORDS) else frozenset()
+    words = [word for word in CREDIT_WORDS if word in whole]
+    return frozenset(token for token in tokens if is_credit_token(token, words)) if words else frozenset()
 
 
 def is_credit_block(around: Around, block: Block, role: Role | None) -> bool:
@@ -203,10 +213,10 @@ def is_credit_block(around: Around, block: Block, role: Role | None) -> bool:
     return bool(marks) and len(block.text) <= MAX_CREDIT_CHARS and not marks.isdisjoint(block.tokens)
 
 
-@lru_cache(maxsize=8192)  # a site's pages have the same tokens
-def is_credit_token(token: str) -> bool:
-    """Whether a class or id holds a word for credit."""
-    return not CREDIT_WORDS.isdisjoint(TOKEN_WORD.findall(token.lower()))
+def is_credit_token(token: str, words: list[str]) -> bool:
+    """Whether a class or id holds a word for credit: one of the words, those the page's tokens hold anywhere."""
+    plain = token.lower()
+    return any(map(plain.__contains__, words)) and not CREDIT_WORDS.isdisjoint(TOKEN_WORD.findall(plain))
 
 
 def is_loose(role: Role | None, block: Block) -> bool:
@@ -230,9 +240,9 @@ def is_caption_text(text: str | None) -> bool:
     return len(text.split()) > MAX_TIME_WORDS or not any(map(str.isdigit, text))
 
 
-def is_in_figure(block: Block, behind: frozenset[int]) -> bool:
+def is_in_figure(around: Around, block: Block) -> bool:
     """Whether a block is part of a figure with a picture close above: a quotation may be a figure too."""
-    if behind.isdisjoint(range(block.index - FIGURE_BLOCKS, block.index + 1)):
+    if block.index not in around.near:
         return False
     return block.tag == "figcaption" or "figure" in block.ancestors or "figcaption" in block.ancestors
 
