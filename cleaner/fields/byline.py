@@ -31,6 +31,8 @@ MAX_LINE_CHARS = 500  # a longer text is no byline
 MAX_ONE_NAME_WORDS = 5
 MAX_AUTHORS = 40  # a preprint of a consortium has more; nobody reads them off a byline
 SEGMENT = re.compile(r"\s*[|｜•●▪►;；\n]+\s*|\s+[·‧∙⋅]\s+")
+SEPARATOR = re.compile(r"[|｜•●▪►;；\n·‧∙⋅]")  # what SEGMENT may split at
+LETTER = re.compile(r"[^\W\d_]")
 COMMA = re.compile(
     r"\s*[,，、]\s*|(?<=[\uac00-\ud7a3])[·ㆍ・](?=[\uac00-\ud7a3])"
     r"|(?<=^[\u4e00-\u9fff]{3})[和与與及](?=[\u4e00-\u9fff]{2,4}$)|(?<=^[\u4e00-\u9fff]{2})[和与與及](?=[\u4e00-\u9fff]{2,4}$)"
@@ -67,23 +69,24 @@ def parse_byline(line: str) -> tuple[Author, ...]:
     they stand beside; dates, buttons, photographers and translators are left out.
     """
     raw = collapse(line)
-    if not raw or len(raw) > MAX_LINE_CHARS:
+    if not raw or len(raw) > MAX_LINE_CHARS or not (LETTER.search(raw) or "&" in raw):
         return ()
     text, emails, handles = without_addresses(tidy(line))
     text = unglued(text)
     authors: list[Author] = []
-    for segment in SEGMENT.split(text):
+    for segment in SEGMENT.split(text) if SEPARATOR.search(text) else (text,):
         if authors and is_date(segment):
             break  # "By Jane Doe | 3 March | Harbours": behind the date stand sections
         for part in text_parts(segment):
             authors = read_part(part, authors, "|" if authors else "")
     named = [replace(author, raw=raw) for author in merged(authors)]
-    return tuple(with_addresses(named, emails, handles)[:MAX_AUTHORS])
+    return tuple((with_addresses(named, emails, handles) if emails or handles else named)[:MAX_AUTHORS])
 
 
 def read_part(text: str, authors: list[Author], joiner: str) -> list[Author]:
     """The authors so far and those the text adds; a role, degree or employer goes to the last of them."""
-    plain, label = without_label(OPEN_END.sub("", cut_tail(without_prefix(without_date(text)))))
+    kept = cut_tail(without_prefix(without_date(text)))
+    plain, label = without_label(OPEN_END.sub("", kept) if " " in kept[-4:] else kept)
     parts = [spaced for part in split_parts(plain, joiner) for spaced in split_spaced(part, label)]
     read = [(part, read_piece(part.text)) for part in parts]
     if any(piece.kind == "organisation" for _, piece in read):
@@ -136,8 +139,10 @@ def pairs(names: list[str]) -> list[Author]:
 def split_parts(text: str, first: str) -> list[Part]:
     """The text at its commas, slashes and words for "and". first: what stands before the text."""
     parts: list[Part] = []
-    for comma, between in enumerate(COMMA.split(text)):
-        slashed = [between] if find_agency(between) else SLASH.split(between)
+    is_plain = text.isascii()
+    for comma, between in enumerate([text] if is_plain and "," not in text else COMMA.split(text)):
+        whole = (is_plain and "/" not in between and "-" not in between) or find_agency(between)
+        slashed = [between] if whole else SLASH.split(between)
         for slash, piece in enumerate(slashed):
             joiner = "/" if slash else "," if comma else first
             parts += [Part("&" if n else joiner, name) for n, name in enumerate(split_and(piece))]
@@ -176,6 +181,8 @@ def joins(left: str, right: str, weak: bool) -> bool:
 
 def split_spaced(part: Part, label: str | None) -> list[Part]:
     """Names that only spaces part: after a Chinese label ("记者 王小明 李四"), and in Korean ("홍길동 김철수 기자")."""
+    if part.text.isascii():
+        return [part]
     tokens = [token for token in part.text.split() if not REPORTS.fullmatch(token)] or [part.text]
     roles = [n for n, token in enumerate(tokens) if token in ROLES]
     if roles and HANGUL_WORD.fullmatch(tokens[0]):
@@ -196,6 +203,8 @@ def is_inverted(parts: list[Part], kinds: Sequence[str]) -> bool:
 
 def merged(authors: list[Author]) -> list[Author]:
     """The authors, each person once: the fuller name, and what each printing adds."""
+    if len(authors) < 2:
+        return authors
     out: list[Author] = []
     for author in authors:
         at = next((n for n, other in enumerate(out) if is_same(author, other)), None)
