@@ -29,7 +29,7 @@ class Found(NamedTuple):
 
 def find_agency(text: str) -> Agency | None:
     """The agency whose spelling the whole text is; "The" and punctuation around it do not count."""
-    plain = unicodedata.normalize("NFKC", text).strip(EDGES)
+    plain = (text if text.isascii() else unicodedata.normalize("NFKC", text)).strip(EDGES)
     agency = lookup(plain)
     if agency is None and plain[:4].lower() == "the ":
         agency = lookup(plain[4:])

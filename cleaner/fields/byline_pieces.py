@@ -26,6 +26,8 @@ from cleaner.fields.names import JOINED_SCRIPT, fold_word, is_name, is_small, pr
 
 BRACKETED = re.compile(r"^(?P<head>.+?)\s*[(（\[【](?P<inner>[^()（）\[\]【】]{1,60})[)）\]】]\s*$")
 EDGE = " \t,.:;|/\\–—-_*·•„“”\"«»‹›'‘’<>=＝／、，。：（）()[]【】《》●#!?~"
+START_EDGE = EDGE.replace("(", "").replace("（", "")
+END_EDGE = EDGE.translate(str.maketrans("", "", ")）]】"))
 DOTTED_END = re.compile(r"(?:\b[^\W\d_]|\b(?:[JjSs]r|Ph\.?D|M\.?D|Esq|Inc|Ltd|[A-Z]\.[A-Z]))$")
 JOINED_TAIL = re.compile(r"(?:报道|報導|報道|电|電|综合|撰|文|著|摄影报道|撮影)$")
 DOMAIN = re.compile(r"(?:[\w-]+\.)+(?:[a-z]{2,4}|online|media|press|today|studio|agency)", re.I)
@@ -40,6 +42,7 @@ MAX_PEN_NAME_WORDS = 4
 
 # An adjective before a role, of which no list can have all.
 ADJECTIVE = re.compile(r"(?:ary|ical|onal|ural|tive|ische[rnms]?|liche[rnms]?|ique|elle|ский|ская|нный|нная)$")
+BETWEEN = PLACE_WORDS | EMPLOYER_WORDS | {"of"}  # a name and a place or employer
 OF = re.compile(r"^(?:da|do|de|del|della|dell'|de la|de l'|von|vom|der|of|of the|van|för|for)\s+(?=\S)", re.I)
 
 Kind = Literal["person", "single", "organisation", "desk", "role", "degree", "other", "nothing"]
@@ -64,9 +67,9 @@ NOTHING = Piece("nothing")
 def read_piece(text: str) -> Piece:
     """What the piece is. It has no separators left: "홍길동 기자", "Jane Doe in Berlin", "dpa", "Staff Writer"."""
     piece = trim(text)
-    if not piece or not any(c.isalpha() for c in piece):
+    if not piece.isalpha() and not any(map(str.isalpha, piece)):
         return NOTHING
-    if all(is_degree(word) for word in piece.split()):
+    if all(map(is_degree, piece.split())):
         return Piece("degree", piece)
     if find_agency(piece):
         return Piece("organisation", piece)
@@ -75,7 +78,7 @@ def read_piece(text: str) -> Piece:
 
 def read_bracketed(piece: str) -> Piece | None:
     """ "Jane Doe (Reuters)", "Jane Doe (Content Manager)"; None without bracket at the end."""
-    match = BRACKETED.match(piece)
+    match = BRACKETED.match(piece) if piece.rstrip().endswith((")", "）", "]", "】")) else None
     if match is None:
         return None
     inner, head = match["inner"].strip(), read_piece(match["head"])
@@ -95,7 +98,7 @@ def read_bracketed(piece: str) -> Piece | None:
 
 def read_plain(piece: str) -> Piece:
     """A piece without bracket."""
-    found = read_joined(piece) if JOINED_SCRIPT.search(piece) else read_person(piece)
+    found = read_joined(piece) if not piece.isascii() and JOINED_SCRIPT.search(piece) else read_person(piece)
     if found is not None:
         return found
     words = piece.split()
@@ -145,6 +148,8 @@ def read_person(piece: str) -> Piece | None:
         return Piece("single", words[0])  # "Fatima in Travel": the section
     for at in range(2, len(words) - 1):
         lower = words[at].lower() if words[at].islower() or words[at] in ("In", "For") else ""
+        if lower not in BETWEEN:
+            continue
         head = " ".join(words[:at])
         rest = " ".join(words[at + 1 :])
         is_employer = lower in EMPLOYER_WORDS or (lower == "of" and find_agency(rest) is not None)
@@ -192,24 +197,28 @@ def is_role_word(word: str) -> bool:
 
 def has_role(words: list[str]) -> bool:
     """Whether one of the words says what a person is."""
-    plain = [fold_word(word).strip(".,:") for word in words]
-    return any(word in ROLES or word.endswith(ROLE_ENDINGS) for word in plain)
+    for word in words:
+        plain = fold_word(word).strip(".,:")
+        if plain in ROLES or plain.endswith(ROLE_ENDINGS):
+            return True
+    return False
 
 
 def is_role(text: str) -> bool:
     """Whether the text says what somebody is: "Political Correspondent", "freelance writer", "CEO of Example"."""
     words = text.split()
-    is_phrase = len(words) > 1 and is_small(words[0]) and words[0] not in PLACE_WORDS and not is_name(text)
-    return has_role(words) or is_phrase
+    if has_role(words):
+        return True
+    return len(words) > 1 and is_small(words[0]) and words[0] not in PLACE_WORDS and not is_name(text)
 
 
 def is_desk(text: str) -> bool:
     """Whether the text is a newsroom's collective byline."""
-    words = [fold_word(word).strip(".,") for word in text.split()]
-    parts = [part for word in words for part in (word, *word.split("-"))]
-    return any(part in DESK_WORDS for part in parts) or text.endswith(
-        ("編集部", "编辑部", "취재팀", "뉴스팀", "편집국", "편집부")
-    )
+    for printed in text.split():
+        word = fold_word(printed).strip(".,")
+        if word in DESK_WORDS or ("-" in word and not DESK_WORDS.isdisjoint(word.split("-"))):
+            return True
+    return text.endswith(("編集部", "编辑部", "취재팀", "뉴스팀", "편집국", "편집부"))
 
 
 def is_organisation(text: str) -> bool:
@@ -223,7 +232,7 @@ def is_organisation(text: str) -> bool:
         )
         return joined or DOMAIN.fullmatch(text) is not None
     is_article = words[:1] == ["the"] and len(words) < 5
-    return is_article or any(word in ORGANISATION_WORDS for word in words) or ("&" in words and text[0].isupper())
+    return is_article or not ORGANISATION_WORDS.isdisjoint(words) or ("&" in words and text[0].isupper())
 
 
 def is_degree(word: str) -> bool:
@@ -234,8 +243,8 @@ def is_degree(word: str) -> bool:
 
 def trim(text: str) -> str:
     """The text without the punctuation around it; the dot of an initial or "Jr." stays, and a bracket with its pair."""
-    start = text.lstrip(EDGE.replace("(", "").replace("（", ""))
-    piece = start.rstrip(EDGE.replace(")", "").replace("）", "").replace("]", "").replace("】", ""))
+    start = text.lstrip(START_EDGE)
+    piece = start.rstrip(END_EDGE)
     if piece.endswith((")", "）", "]", "】")) and not re.search(r"[(（\[【]", piece):
         piece = piece.rstrip(EDGE)
     if piece.startswith(("(", "（")) and (piece.endswith((")", "）")) or not re.search(r"[)）]", piece)):

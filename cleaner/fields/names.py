@@ -53,11 +53,13 @@ def is_name(text: str, *, min_words: int = 2) -> bool:
     """
     if not text or len(text) > MAX_NAME_CHARS or (not text.isalpha() and DIGIT.search(text)):
         return False
-    if JOINED_SCRIPT.search(text):
+    if not text.isascii() and JOINED_SCRIPT.search(text):
         return JOINED_NAME.fullmatch(text) is not None or FOREIGN_NAME.fullmatch(text) is not None
     parts = text.split()
+    if not min_words <= len(parts) <= MAX_NAME_WORDS:
+        return False
     folded = [fold_word(part).strip(".,") for part in parts]
-    if not min_words <= len(parts) <= MAX_NAME_WORDS or not NOT_IN_NAMES.isdisjoint(folded):
+    if not NOT_IN_NAMES.isdisjoint(folded):
         return False
     if len(parts) > 2 and all(len(plain) < 3 and "." not in part for part, plain in zip(parts, folded, strict=True)):
         return False  # "De Fr It En": a choice of languages
@@ -72,9 +74,14 @@ def is_name(text: str, *, min_words: int = 2) -> bool:
 def is_name_word(word: str) -> bool:
     """A capitalised word, or one of a script without capitals; initials; hyphens, apostrophes, brackets allowed."""
     bare = word.strip("()\"'“”‘’«».,")
-    if not bare or not (bare.isalpha() or all(is_name_letter(c) for c in bare)):
+    if bare.isalpha():
+        first = bare[0]
+    elif not bare or not all(map(is_name_letter, bare)):
         return False
-    first = next((c for c in bare if c.isalpha()), "")
+    else:
+        first = next((c for c in bare if c.isalpha()), "")
+    if first.isupper():
+        return True
     # "al-Assad", "d'Ancona", "eThekwini" begin in lower case and have a capital later
     return bool(first) and (not is_small(first) or any(c.isupper() for c in bare[1:4]))
 
@@ -149,6 +156,8 @@ def same_person(one: str, other: str) -> bool:
 
     "J. Doe" and "Jane Doe", "Jane A. Doe" and "Jane Doe"; not "Jane Doe" and "John Doe".
     """
+    if one == other:
+        return True
     a, b = name_key(one).split(), name_key(other).split()
     if a == b or "".join(a) == "".join(b):
         return True
