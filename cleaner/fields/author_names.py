@@ -189,29 +189,46 @@ def of_words(story: Story, author: Author) -> float:
     """What the name's words say: words of the text are none of a name."""
     own = [fold_word(word).strip(EDGES) for word in author.name.split()]
     own = [word for word in own if len(word) > 1 and word not in PARTICLES]
-    known = once(story, "common_words", common_words)
-    common = sum(word in known or word in HEADING_WORDS for word in own)
+    common = sum(word in HEADING_WORDS or is_common(story, word) for word in own)
     return ALL_COMMON if common and common == len(own) else SOME_COMMON if common else 0.0
+
+
+def is_common(story: Story, word: str) -> bool:
+    """Whether the page prints a folded word in lower case, or behind an article; of few names all words are counted."""
+    return word in once(story, "text_in_small", text_in_small) and word in once(story, "common_words", common_words)
+
+
+def text_in_small(story: Story) -> str:
+    """The text in which common words are looked for, in lower case."""
+    return told(story).lower()
 
 
 def common_words(story: Story) -> frozenset[str]:
     """The words the page prints in lower case, or behind an article."""
+    printed = told(story).split()
+    plain = {word: word.strip(EDGES) for word in set(printed)}
+    small = {word for word in plain.values() if word.islower()}
+    articles = {word for word, bare in plain.items() if bare in DETERMINERS}
+    return frozenset(small.union(plain[word].lower() for before, word in pairwise(printed) if before in articles))
+
+
+def told(story: Story) -> str:
+    """The text of the story; of a dump all of it."""
     is_dump = story.page.document.kind == "text"
-    text = story.page.document.text if is_dump else " ".join(block.text for block in story.body)
-    plain = [word.strip(EDGES) for word in text.split()]
-    small = {word for word in plain if word.islower()}
-    named = {word.lower() for before, word in pairwise(plain) if before in DETERMINERS}
-    return frozenset(small | named)
+    return story.page.document.text if is_dump else " ".join([block.text for block in story.body])
 
 
 def bare_names(block: Block) -> list[Author]:
     """The people a block names in full, where it holds nothing else; in scripts that join words anything looks so."""
-    if JOINED_SCRIPT.search(block.text):
+    text = block.text
+    if text.isalpha() and (text[1:].islower() or text.isupper()):
+        return []  # one word, and no two that met without a space
+    if not text.isascii() and JOINED_SCRIPT.search(text):
         return []
-    found = [author for author in parse_byline(block.text) if author.kind != "person" or is_name(author.name)]
-    if found and found[0].kind != "person" and "/" in block.text:
+    found = [author for author in parse_byline(text) if author.kind != "person" or is_name(author.name)]
+    if found and found[0].kind != "person" and "/" in text:
         return []  # "EFE/J. Doe" took the picture
-    named = any(author.kind == "person" for author in found) and is_nothing_but(block.text, found)
+    named = any(author.kind == "person" for author in found) and is_nothing_but(text, found)
     return found if named else []
 
 
