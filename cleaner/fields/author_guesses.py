@@ -30,6 +30,7 @@ from cleaner.fields.near_blocks import Near, blocks_as
 from cleaner.model import Author, Block, Role, Story
 
 ENDS_BY = re.compile(r"\s(?:by|von|par|por|di|door|av)\s(?P<name>[^\W\d_][^\d:;|]{3,40})$", re.I)
+MAX_END_CHARS = 50  # that ENDS_BY takes in
 EMAIL_NAME = re.compile(r"([a-z]{2,})[._-]([a-z]{2,})\d{0,2}")
 # Of an address that is the house's, not a person's.
 HOUSE_WORDS = words(
@@ -42,6 +43,7 @@ AUTHOR = ("autor", "author", "auteur", "autore", "автор", "forfatter", "fö
 MAX_LABEL_CHARS = 12
 # "… sagte sie. (Lisa Müller, Max Muster, 3.5.2024)"
 SIGNED_END = re.compile(r"[.!?…\"“”»]\s*[(\[](?P<names>[^()\[\]]{5,120})[)\]]\.?$")
+MAY_SIGN = frozenset({Role.BYLINE, Role.TIMESTAMP, Role.BOILERPLATE, Role.PARAGRAPH})
 MAX_DESK_WORDS = 5
 MAX_DESK_GAP = 2  # blocks between a desk's line without date and the text
 
@@ -98,7 +100,7 @@ def from_headline_ends(near: Near) -> Iterator[Offer]:
     """The person behind "by" at the end of a dated line: a bare dump prints headline and byline as one."""
     blocks = near.story.page.blocks
     for block in near.above:
-        match = ENDS_BY.search(block.text)
+        match = ENDS_BY.search(block.text, max(0, len(block.text) - MAX_END_CHARS))
         following = blocks[block.index + 1 : block.index + 2]
         if match is None or not any(map(has_date, following)) or not is_name(match["name"]):
             continue
@@ -114,22 +116,19 @@ def from_bylines_afar(near: Near) -> Iterator[Offer]:
     """
     story = near.story
     end = len(story.page.blocks) if story.page.document.kind == "text" or not story.body else story.body[-1].index
-    lines = (
-        block
-        for block in story.page.blocks
-        if block.index < end or block.text[:MAX_LABEL_CHARS].lower().startswith(AUTHOR)
-    )
-    named = [parse_byline(block.text) for block in lines if is_byline_afar(story, block)]
+    blocks = story.page.blocks
+    behind = (block for block in blocks[end:] if block.text[:MAX_LABEL_CHARS].lower().startswith(AUTHOR))
+    named = [parse_byline(block.text) for block in (*blocks[:end], *behind) if is_byline_afar(story, block)]
     if named and all(is_same_group(named[0], other) for other in named[1:]):
         yield "line:far", named[0]
 
 
 def is_byline_afar(story: Story, block: Block) -> bool:
     """Whether a short line begins with "By" and names somebody in full, and no rule has given it away."""
-    label = story.labels.labels[block.index]
-    if label is not None and label.role not in (Role.BYLINE, Role.TIMESTAMP, Role.BOILERPLATE, Role.PARAGRAPH):
+    if len(block.text) > MAX_LINE_CHARS:
         return False
-    if len(block.text) > MAX_LINE_CHARS or not has_prefix(block.text):
+    label = story.labels.labels[block.index]
+    if (label is not None and label.role not in MAY_SIGN) or not has_prefix(block.text):
         return False
     people = [author for author in parse_byline(block.text) if author.kind == "person" and is_name(author.name)]
     return bool(people) and not any(of_words(story, author) for author in people)

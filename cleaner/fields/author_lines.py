@@ -26,6 +26,7 @@ GAP_BLOCKS = 4  # what parts one person's line from the next story's
 AUTHOR_WORDS = frozenset(
     {"author", "authors", "byline", "writer", "writers", "contributor", "written", "autor", "autoren", "auteur"}
 )
+AUTHOR_STEM = re.compile(r"aut|byline|writ|contributor")  # one of them is in every author word
 TOKEN_WORD = re.compile(r"[a-z]+")
 GLUED_BY = re.compile(r"[Bb]y[A-Z]")
 # "홍길순 기자", "[서울=연합뉴스] 홍길순 특파원", "記者王小溪／台北報導": the role says what "by" says elsewhere
@@ -97,7 +98,7 @@ def from_lines(near: Near) -> Iterator[Offer]:
 
 def first_pen_name(near: Near, people: list[PersonSignal]) -> Authors:
     """The first marked element above the text, else below it, that holds a login or pen name."""
-    for blocks in (near.above, near.below):
+    for blocks in (near.above, near.below) if people else ():
         inside = frozenset(block.index for block in blocks)
         names = (read_pen_name(p.name) or read_signed(p.name) for p in people if p.block in inside)
         first = next((name for name in names if name is not None), None)
@@ -119,7 +120,10 @@ def is_marked(block: Block) -> bool:
 @lru_cache(maxsize=2048)  # the blocks of a page share nearly all their tokens
 def is_author_token(token: str) -> bool:
     """Whether a class or id holds a word for author, parted by punctuation or by a capital."""
-    return not AUTHOR_WORDS.isdisjoint(TOKEN_WORD.findall(token.lower())) or not AUTHOR_WORDS.isdisjoint(
+    lower = token.lower()
+    if not AUTHOR_STEM.search(lower):
+        return False
+    return not AUTHOR_WORDS.isdisjoint(TOKEN_WORD.findall(lower)) or not AUTHOR_WORDS.isdisjoint(
         word.lower() for word in CAMEL_WORD.findall(token)
     )
 
@@ -174,10 +178,12 @@ def begins_with_prefix(words: list[str]) -> bool:
 def first_found(near: Near, spots: Iterable[Spot]) -> Authors:
     """The authors of the spots above the text, else of those below it; of several spots those that stand together."""
     short = [spot for spot in spots if len(spot.text.split()) <= MAX_BYLINE_WORDS]
+    if not short:
+        return ()
     for blocks in (near.above, near.below):
-        inside = frozenset(block.index for block in blocks)
-        found = together([spot for spot in short if spot.block in inside])
-        if found:
+        inside = {block.index for block in blocks}
+        standing = [spot for spot in short if spot.block in inside]
+        if standing and (found := together(standing)):
             return found
     return ()
 

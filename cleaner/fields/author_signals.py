@@ -113,7 +113,7 @@ def of_structured(name: str) -> Authors:
 def from_meta(story: Story) -> Iterator[Offer]:
     """The meta elements for authors, and Twitter's labelled pairs ("Written by", "Jane Doe")."""
     meta = story.page.signals.meta
-    others = [name for name in meta if name not in META_NAMES and META_LIKE.search(name) and name not in APPS]
+    others = [name for name in meta if META_LIKE.search(name) and name not in META_NAMES and name not in APPS]
     for name in (*META_NAMES, *others):
         if name in meta:
             yield f"meta:{name}", of_lines(meta[name])

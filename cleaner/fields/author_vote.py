@@ -81,6 +81,8 @@ def kind_of(source: str) -> str:
 
 def is_same_group(one: Authors, other: Authors) -> bool:
     """Whether two offers name the same people; organisations beside them do not count."""
+    if one is other:
+        return True
     people, others = ([a for a in authors if a.kind == "person"] for authors in (one, other))
     return len(people) == len(others) and is_within(tuple(people), tuple(others))
 

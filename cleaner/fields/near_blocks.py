@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import NamedTuple
 
 from cleaner.fields.memo import once
@@ -82,8 +83,8 @@ def blocks_as(story: Story, *roles: Role) -> tuple[Block, ...]:
 
 def blocks_by_role(story: Story) -> dict[Role, list[Block]]:
     """The labelled blocks by role, in page order."""
-    made: dict[Role, list[Block]] = {}
+    made: defaultdict[Role, list[Block]] = defaultdict(list)
     for block, label in zip(story.page.blocks, story.labels.labels, strict=True):
         if label is not None:
-            made.setdefault(label.role, []).append(block)
-    return made
+            made[label.role].append(block)
+    return dict(made)  # plain: asking must not add
