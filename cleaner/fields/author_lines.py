@@ -10,7 +10,7 @@ from typing import NamedTuple
 from cleaner.fields.author_names import is_signature
 from cleaner.fields.author_signals import Authors, Offer, is_customary, of_candidate
 from cleaner.fields.byline import MAX_LINE_CHARS, SEGMENT, merged, parse_byline
-from cleaner.fields.byline_text import NAMES_TOO, unglued, without_date
+from cleaner.fields.byline_text import COLON, NAMES_TOO, PREFIX_STARTS, unglued, without_date
 from cleaner.fields.byline_words import AND, LABELS, MONTHS_AND_DAYS, PREFIXES, TAIL
 from cleaner.fields.names import fold_word, is_name
 from cleaner.fields.near_blocks import Near, blocks_as
@@ -155,7 +155,9 @@ def has_prefix(text: str) -> bool:
     parts = SEGMENT.split(text) if SEPARATOR.search(text) else (text,)
     if not any(map(may_begin, parts)):
         return False
-    return any(begins_with_prefix(without_date(part).split()) for part in SEGMENT.split(unglued(text)))
+    plain = unglued(text)
+    parts = SEGMENT.split(plain) if "\n" in plain or SEPARATOR.search(plain) else (plain,)
+    return any(begins_with_prefix(without_date(part).split()) for part in parts)
 
 
 def may_begin(part: str) -> bool:
@@ -167,6 +169,8 @@ def may_begin(part: str) -> bool:
 def begins_with_prefix(words: list[str]) -> bool:
     """Whether the words begin with "By", "Written by", "Author:" …."""
     folded = [fold_word(word) for word in words[:MAX_PREFIX_WORDS]]
+    if not folded or (folded[0].partition(" ")[0] not in PREFIX_STARTS and not COLON.search(" ".join(folded))):
+        return False
     for count in range(len(folded), 0, -1):
         phrase = " ".join(folded[:count])
         head, colon, _ = phrase.replace("：", ":").partition(":")
