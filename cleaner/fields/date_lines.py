@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cleaner.fields.date_relative import read_relative
 from cleaner.fields.date_text import MAX_CHARS, Reading, read_dates, read_machine_date
@@ -32,8 +34,7 @@ OPENING_END = re.compile(r"\s?(?:[–—|:)„“\"•/·]|-\s|\.\s|\.?$)")
 DIGIT = re.compile(r"\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """A printed date. meaning: `published` or `modified`; marked: the page says so; worded: in words or by a rule.
 
     beside: it stands right below the headline. late: after the story, far above it or in its text, and does not say
@@ -127,7 +128,7 @@ def _late(story: Story, found: list[tuple[int, Stated]]) -> Iterator[Stated]:
 
 
 def _in_times(story: Story, near: frozenset[int]) -> Iterator[tuple[int, Stated]]:
-    blocks, day_first, now = story.page.blocks, is_day_first(story), _now(story)
+    blocks, day_first, now = story.page.blocks, once(story, "day_first", is_day_first), _now(story)
     for signal in story.page.signals.times:
         if signal.block not in near:
             continue
@@ -148,7 +149,7 @@ def _in_times(story: Story, near: frozenset[int]) -> Iterator[tuple[int, Stated]
 
 
 def _in_lines(story: Story, near: frozenset[int], title: Block | None) -> Iterator[tuple[int, Stated]]:
-    labels, day_first, now = story.labels.labels, is_day_first(story), _now(story)
+    labels, day_first, now = story.labels.labels, once(story, "day_first", is_day_first), _now(story)
     stamps = {block.index for _, block in ruled_blocks(story, Role.TIMESTAMP, by_site=True)}
     for index in sorted(near | stamps):
         block, label = story.page.blocks[index], labels[index]
@@ -156,7 +157,7 @@ def _in_lines(story: Story, near: frozenset[int], title: Block | None) -> Iterat
         certain = index in stamps
         if not certain and (block.index not in near or len(block.text) > MAX_CHARS):
             continue
-        readings = read_dates(block.text, day_first) if DIGIT.search(block.text) else ()
+        readings = read_dates(block.text, day_first)
         if not readings and now is not None and (stamped or meaning_of(block.text) is not None):
             readings = read_relative(block.text, now)
         if block is title:  # "3 May 2024 Minister opens bridge": in the headline a date is ours where it begins it
@@ -190,9 +191,9 @@ def _in_opening(story: Story, title: Block | None) -> Iterator[tuple[int, Stated
     leads = story.page.blocks[below : below + BESIDE_TITLE] if title is not None else ()
     for block in dict.fromkeys((*story.body[:OPENING_BLOCKS], *leads)):
         opening = block.text[:MAX_OPENING_CHARS]
-        if count_words(block.text) <= MAX_BODY_WORDS or not DIGIT.search(opening):
+        if not DIGIT.search(opening) or count_words(block.text) <= MAX_BODY_WORDS:
             continue
-        readings = read_dates(opening, is_day_first(story))
+        readings = read_dates(opening, once(story, "day_first", is_day_first))
         if not readings or len(readings) > 1 or count_words(opening[: readings[0].start]) > MAX_LEAD_WORDS:
             continue
         reading = readings[0]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime, timedelta
+
+from msgspec.structs import replace
 
 from cleaner.fields.date_text import Reading, read_clock
 from cleaner.fields.month_names import MONTH_NUMBERS

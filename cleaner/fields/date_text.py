@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from cleaner.fields.month_names import MONTH_NUMBERS
 from cleaner.fields.zones import ZONE_PATTERN, zone_of
@@ -41,7 +42,7 @@ MIXED = re.compile(
     r"(?P<year>\d\d(?=(?:[01]\d|2[0-3]):[0-5]\d)|(?:1[6-9]|2[01])\d\d(?!\d|\.\d)|\d\d(?!\d|\.\d))"
 )
 # What every date with a year holds; most lines hold none of it, and are not looked at by seven patterns.
-YEAR_LIKE = re.compile(r"(?:1[6-9]|2[01])\d\d|\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d")
+YEAR_LIKE = re.compile(r"\d(?:(?:(?<=1)[6-9]|(?<=2)[01])\d\d|\s?[./-]\s?\d{1,2}\s?[./-]\s?\d)")
 ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?)?")
 EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 
@@ -69,8 +70,7 @@ RANGE_END = re.compile(r"[−-]\d\d?:\d\d")
 AFTERNOON = frozenset({"오후", "午後", "下午"})
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True, gc=False):
     """One date as printed. hour and minute are both given or both None. zone: UTC offset in seconds or an IANA name.
 
     start, end: where date and time stand in the text.
@@ -87,7 +87,8 @@ class Reading:
     zone: int | str | None = None
 
 
-Pattern: TypeAlias = tuple[re.Pattern[str], Callable[[re.Match[str], bool | None], Reading | None]]
+# Of what fits: a pattern, how it is read, and what every text holds that it fits.
+Pattern: TypeAlias = tuple[re.Pattern[str], Callable[[re.Match[str], bool | None], Reading | None], str]
 
 
 def read_dates(text: str, day_first: bool | None = None) -> tuple[Reading, ...]:
@@ -121,7 +122,7 @@ def read_machine_date(text: str, day_first: bool | None = None) -> Reading | Non
         day = (moment.year, moment.month, moment.day)
         return Reading(*day, 0, len(value), moment.hour, moment.minute, moment.second, 0)
     plain = value[:MAX_CHARS]
-    return next(iter(_in_order(plain, _dates(plain, (*PATTERNS, (COMPACT, _numbered)), day_first))), None)
+    return next(iter(_in_order(plain, _dates(plain, MACHINE_PATTERNS, day_first))), None)
 
 
 def _iso(match: re.Match[str]) -> Reading | None:
@@ -135,8 +136,8 @@ def _iso(match: re.Match[str]) -> Reading | None:
 
 
 def _dates(text: str, patterns: tuple[Pattern, ...], day_first: bool | None) -> Iterator[Reading]:
-    for pattern, read in patterns:
-        for match in pattern.finditer(text):
+    for pattern, read, held in patterns:
+        for match in pattern.finditer(text) if held in text else ():
             reading = read(match, day_first)
             if reading is not None:
                 yield reading
@@ -177,14 +178,15 @@ def _mixed(match: re.Match[str], day_first: bool | None) -> Reading | None:
 
 
 PATTERNS: tuple[Pattern, ...] = (
-    (NUMBERED, _numbered),
-    (NAME_DAY_TIME_YEAR, _unix),
-    (DAY_NAME_YEAR, _named),
-    (NAME_DAY_YEAR, _named),
-    (YEAR_NAME_DAY, _named),
-    (VIETNAMESE, _numbered),
-    (MIXED, _mixed),
+    (NUMBERED, _numbered, ""),
+    (NAME_DAY_TIME_YEAR, _unix, ":"),
+    (DAY_NAME_YEAR, _named, ""),
+    (NAME_DAY_YEAR, _named, ""),
+    (YEAR_NAME_DAY, _named, ""),
+    (VIETNAMESE, _numbered, "tháng"),
+    (MIXED, _mixed, ""),
 )
+MACHINE_PATTERNS: tuple[Pattern, ...] = (*PATTERNS, (COMPACT, _numbered, ""))
 
 
 def _real(year: int, month: int, day: int, match: re.Match[str]) -> Reading | None:

@@ -36,9 +36,11 @@ DATE_TOKENS = PUBLISHED_TOKENS | words("date datetime time timestamp dateline da
 
 def meaning_of(text: str) -> str | None:
     """What the words beside a date say it is: the last word that says something decides."""
-    places = {
-        "published": max((match.start() for match in PUBLISHED.finditer(text)), default=-1),
-        "modified": max((match.start() for match in MODIFIED.finditer(text)), default=-1),
-    }
-    best = max(places, key=lambda name: places[name])
-    return best if places[best] >= 0 else None
+    published = modified = -1
+    for match in PUBLISHED.finditer(text):
+        published = match.start()
+    for match in MODIFIED.finditer(text):
+        modified = match.start()
+    if published < 0 and modified < 0:
+        return None
+    return "published" if published >= modified else "modified"

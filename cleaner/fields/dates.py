@@ -10,6 +10,7 @@ from cleaner.fields.date_lines import Stated, stated_dates
 from cleaner.fields.date_text import Reading, read_machine_date
 from cleaner.fields.json_ld import article_node, is_news, texts
 from cleaner.fields.last_resort import last_resort_date
+from cleaner.fields.memo import once
 from cleaner.fields.moments import to_local, to_moment
 from cleaner.fields.page_state import CREATED_KEYS, MODIFIED_KEYS, PUBLISHED_KEYS, state_dates
 from cleaner.fields.precedence import first_choice, site_offers
@@ -165,7 +166,9 @@ def _ruled(story: Story, field: str) -> Iterator[Offer]:
     """What rules found, by the formats the rule names, else as any other date."""
     for candidate in site_offers(story, field):
         raw = candidate.parts.get("date") or candidate.value
-        reading = _by_format(raw, story.facts.formats.get(field, ())) or read_machine_date(raw, is_day_first(story))
+        reading = _by_format(raw, story.facts.formats.get(field, ())) or read_machine_date(
+            raw, once(story, "day_first", is_day_first)
+        )
         if reading is not None:
             yield candidate.source, reading, raw
 
@@ -192,7 +195,7 @@ def _meta(story: Story, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
 
 def _machine(story: Story, values: Iterator[tuple[str, str]] | list[tuple[str, str]]) -> Iterator[Offer]:
     for source, raw in values:
-        reading = read_machine_date(raw, is_day_first(story))
+        reading = read_machine_date(raw, once(story, "day_first", is_day_first))
         if reading is not None:
             yield source, reading, raw
 
