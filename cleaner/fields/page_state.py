@@ -15,6 +15,7 @@ MAX_CHARS = 2_000_000  # of a state; the largest of 94 in four public sets has 0
 MAX_VALUES = 50_000  # looked at; a larger state is an archive
 MIN_TITLE_CHARS = 12
 TITLE_KEYS = ("headline", "title", "name", "pageTitle", "seoTitle", "metaTitle", "basic")
+HOLDS_TITLE = frozenset({*TITLE_KEYS, "headlines"})
 # As the editing systems behind such states call them; compared without case, `_` and `-`.
 PUBLISHED_KEYS = (
     "datepublished", "publishedat", "publishdate", "publisheddate", "publicationdate", "publishedtime", "publishtime",
@@ -35,6 +36,8 @@ def state_dates(story: Story, keys: tuple[str, ...]) -> Iterator[tuple[str, str]
 
 
 def _own_nodes(story: Story) -> tuple[Mapping[str, Json], ...]:
+    if not story.page.signals.states:
+        return ()
     titles = {form for voice in declared_voices(story) for form in (voice.form, *voice.cuts)}
     titles = {form for form in titles if len(form) >= MIN_TITLE_CHARS}
     if not titles:
@@ -65,6 +68,8 @@ def _objects(state: Json) -> Iterator[Mapping[str, Json]]:
 
 
 def _has_title(node: Mapping[str, Json], titles: set[str]) -> bool:
+    if HOLDS_TITLE.isdisjoint(node):
+        return False
     for key in TITLE_KEYS:
         value = node.get(key)
         held = value.get("basic") if isinstance(value, dict) else value  # Arc: {"headlines": {"basic": …}}

@@ -27,6 +27,8 @@ def url_date(url: str | None) -> tuple[Reading, str] | None:
     if not url:
         return None
     path = url.partition("?")[0]
+    if "20" not in path and "19" not in path:
+        return None
     match = next((found for pattern in PATTERNS if (found := pattern.search(path)) is not None), None)
     if match is None or (match.groupdict().get("joint") == "" and len(match["month"]) + len(match["day"]) != 4):
         return None
