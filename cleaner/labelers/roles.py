@@ -28,7 +28,9 @@ def body_role(block: Block) -> Role:
         return role
     ancestors = block.ancestors
     if own in AROUND or not AROUND_ANY.isdisjoint(ancestors):
-        return next(ROLE_BY_TAG[tag] for tag in AROUND if tag == own or tag in ancestors)
+        for tag in AROUND:
+            if tag == own or tag in ancestors:
+                return ROLE_BY_TAG[tag]
     if block.marker and not own:
         return LIST_ITEM
     return role or PARAGRAPH

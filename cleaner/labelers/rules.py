@@ -14,7 +14,7 @@ from cleaner.model import Candidate, Labels, Page, Role
 from cleaner.rulebook.layers import Layer
 from cleaner.rulebook.match import SiteMatch
 from cleaner.rulebook.plan import CompiledStatement
-from cleaner.text import fold
+from cleaner.text import ASCII_FORMS, fold
 
 __all__ = ["field_candidates", "label_blocks"]
 
@@ -138,16 +138,17 @@ def _label_equals(draft: Draft, statement: CompiledStatement, texts: set[str]) -
     starts = {text[:1] for text in texts}
     for block, known in zip(draft.blocks, draft.labels, strict=True):
         text = block.text
-        # Folding keeps the length of ASCII, and a letter before ASCII: most blocks need not be folded.
-        if known is not None or (len(text) not in lengths if text.isascii() else not _may_fold_to(text, starts)):
+        # Folding keeps the length of ASCII, and how a text begins: most blocks need not be folded.
+        if known is not None or (len(text) not in lengths if text.isascii() else not _may_begin(text, starts)):
             continue
         if draft.folded(block.index) in texts and draft.fits(block.index, statement):
             draft.give(block.index, statement.label)
 
 
-def _may_fold_to(text: str, starts: set[str]) -> bool:
-    """Whether a folded text can begin with one of the characters, as far as its first two tell."""
-    return not (text[0].isalnum() and text[:2].isascii()) or text[0].lower() in starts
+def _may_begin(text: str, starts: set[str]) -> bool:
+    """Whether a text can begin with one of the characters when it is folded. Before ASCII nothing is composed."""
+    first = ASCII_FORMS.get(text[0], text[0])[:1]
+    return first.lower() in starts or not (first.isascii() and first > " " and text[1:2].isascii())
 
 
 def _repeatable(draft: Draft, of: str) -> set[str]:

@@ -119,12 +119,14 @@ def parts_of(draft: Draft, reach: Reach) -> tuple[range, list[tuple[int, int, in
 
 def _matching(lines: tuple[LineIndex, ...], text: str) -> list[tuple[int, Pattern]]:
     """The patterns that match a line, each with its statement."""
-    return [
-        index.targets[number]
-        for index in lines
-        if index.max_chars is None or len(text) <= index.max_chars
-        for number in index.patterns.match(text)
-    ]
+    found: list[tuple[int, Pattern]] = []
+    encoded = text.encode()
+    for index in lines:
+        if index.max_chars is None or len(text) <= index.max_chars:
+            numbers = index.patterns.match_encoded(encoded)
+            if numbers:
+                found += [index.targets[number] for number in sorted(numbers)]
+    return found
 
 
 def _hits_of(hits: dict[int, Hits], statement: int) -> Hits:
