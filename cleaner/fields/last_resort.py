@@ -22,7 +22,7 @@ def last_resort_date(document: Document) -> str | None:
     from htmldate import find_date  # 150 ms of imports, which most pages do not need
 
     latest = (document.fetched_at or FAR_FUTURE).strftime("%Y-%m-%d")
-    # htmldate downloads a string that looks like an address; bytes it only decodes
-    page = document.text.encode("utf-8") if document.text.startswith("http") else document.text
+    # Bytes, because htmldate downloads a string that looks like an address.
+    page = document.text.encode("utf-8") if document.utf8 is None else document.utf8
     found = find_date(page, extensive_search=False, original_date=True, url=document.url, max_date=latest)
     return str(found) if found else None

@@ -80,7 +80,7 @@ class _Clues:
 
     @cached_property
     def script_hits(self) -> frozenset[str]:
-        """What platforms look for in the addresses of scripts, links and frames, and the start of each inline script."""
+        """What platforms look for: in addresses of scripts, links and frames, and the start of each inline script."""
         return self._rulebook.script_hits("\n".join(self._addresses()))
 
     def _addresses(self) -> Iterator[str]:
