@@ -42,24 +42,28 @@ def agencies_in(text: str) -> tuple[Found, ...]:
     For credits and source lines only: in running text "Contacto" or "MAP" may be anything.
     """
     tokens = [match.span() for match in TOKEN.finditer(text)]
+    longest = index().longest
     found: list[Found] = []
-    first = 0
-    while first < len(tokens):
-        hit = longest_from(text, tokens, first)
+    next_free = 0
+    for first, (start, end) in enumerate(tokens):
+        count = longest.get(first_key(text[start:end])) if first >= next_free else None
+        hit = longest_from(text, tokens, first, count) if count is not None else None
         if hit is not None:
-            found.append(Found(hit[0], tokens[first][0], tokens[hit[1]][1]))
-        first = first + 1 if hit is None else hit[1] + 1
+            agency, last = hit
+            found.append(Found(agency, start, tokens[last][1]))
+            next_free = last + 1
+    if text.isascii():
+        return tuple(found)
     found += [
         hit for hit in unspaced_in(text) if all(hit.end <= other.start or other.end <= hit.start for other in found)
     ]
     return tuple(sorted(found, key=lambda hit: hit.start))
 
 
-def longest_from(text: str, tokens: list[tuple[int, int]], first: int) -> tuple[Agency, int] | None:
-    """The agency of the longest spelling that begins at the token, and the index of its last token."""
+def longest_from(text: str, tokens: list[tuple[int, int]], first: int, count: int) -> tuple[Agency, int] | None:
+    """The agency of the longest spelling that begins at the token, of at most count, and the index of its last one."""
     start = tokens[first][0]
-    longest = index().longest.get(first_key(text[start : tokens[first][1]]), 0)
-    for last in range(min(len(tokens), first + longest) - 1, first - 1, -1):
+    for last in range(min(len(tokens), first + count) - 1, first - 1, -1):
         piece = text[start : tokens[last][1]]
         agency = lookup(unicodedata.normalize("NFKC", piece).rstrip("."))
         if agency is not None:

@@ -12,15 +12,17 @@ from cleaner.fields.credit_line import (
     BRACKETS,
     COPYRIGHT,
     EDGE,
+    LABEL_WORD,
+    LABEL_WORDS,
     MAX_CREDIT_CHARS,
     MAX_LABEL_WORDS,
     PART,
-    RIGHTS,
     SHOT_BY,
     label_length,
     without_label,
+    without_rights,
 )
-from cleaner.fields.credit_words import GENERIC, LABELS, OPENERS
+from cleaner.fields.credit_words import GENERIC, LABELS
 from cleaner.fields.names import JOINED_SCRIPT, fold_word, is_name
 from cleaner.text import collapse, ends_sentence
 
@@ -32,14 +34,15 @@ MAX_TAIL_WORDS = 10
 MAX_TAIL_CHARS = 120
 MAX_LABEL_CHARS = 40
 MAX_SOURCE_WORDS = 4
-LABEL_WORD = re.compile(r"[^\s:：=＝/／・…,]+?(?=[\s:：=＝/／・…,]|\.{3}|$)")
-LABEL_WORDS = {match.group() for label in LABELS | OPENERS | {"copyright"} if (match := LABEL_WORD.match(label))}
 LABEL_START = re.compile(
     r"""[.,;:!?…|/)\]”"»–—-]\s*(?=\S) | \s(?=[^\s:：]{2,14}(?:\s[^\s:：]{2,12}){0,2}\s?[:：]) | \s?(?=[©ⓒⒸ])
         | (?=[(（][CＣ][)）]) | (?<=[^\W\d_A-Z])(?=(?:Credit|Photo|Foto|Bild|Picture|Image|Quelle)s?\s?[:：])
         | (?<=[.\s])(?=Credit\s?(?:\.{3}|…))""",
     re.VERBOSE,
 )
+# What all ways to begin a label but the first hold: most captions have none of it, and are cut at their signs only.
+LABEL_SIGNS = (":", "：", "©", "ⓒ", "Ⓒ", "(C", "(Ｃ", "（C", "（Ｃ", "Credit")
+AFTER_SIGN = re.compile(r"""[.,;:!?…|/)\]”"»–—-]\s*(?=\S)""")
 TAIL = re.compile(
     r"(?:(?<=[.!?…。」”\")\]|])\s*|(?<=[’'])\s+)(?:[|–—/-]\s*)?(?=[^\s.,;])|\s+[|/]\s*(?=\S)|\s+[–—-]\s+(?=\S)|[／＝](?=\S)"
 )
@@ -72,7 +75,9 @@ def split_caption(text: str, known: str | None = None) -> Captioned:
 
     known: the credit, where an element or attribute of the page marks it; it is cut out of the text.
     """
-    plain = RIGHTS.sub("", REPEATED_SIGN.sub("", collapse(text))).lstrip(POINTERS)
+    whole_text = collapse(text)
+    plain = without_rights(REPEATED_SIGN.sub("", whole_text) if "Copyright" in whole_text else whole_text)
+    plain = plain.lstrip(POINTERS)
     if len(plain) > MAX_CAPTION_CHARS:
         return Captioned(plain, None)
     if known is not None:
@@ -197,7 +202,8 @@ def may_be_label(text: str) -> bool:
 def label_starts(text: str) -> list[int]:
     """Where a label may begin: at the start, after punctuation, a bracket or, before a colon or "©", any space."""
     reach = max(0, len(text) - MAX_CREDIT_CHARS - MAX_LABEL_CHARS)  # further from the end a credit would be too long
-    return sorted({0, *(match.end() for match in LABEL_START.finditer(text, reach))})
+    pattern = LABEL_START if any(map(text.__contains__, LABEL_SIGNS)) else AFTER_SIGN
+    return sorted({0, *(match.end() for match in pattern.finditer(text, reach))})
 
 
 def is_credit(text: str, *, exact: bool = True) -> bool:

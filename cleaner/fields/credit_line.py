@@ -27,9 +27,14 @@ BUTTONS = frozenset(
 )
 BARE_LABELS = frozenset({"foto", "fotos", "photo", "photos", "bild", "beeld", "image", "fot.", "kuva", "фото"})
 YEAR = re.compile(r"^(?:19|20)\d\d\s*(?:[-–]\s*(?:19|20)\d\d)?[\s,.]*|[,\s]+(?:19|20)\d\d$")
+INITIAL_END = re.compile(r"\b[A-Z]\.$")
 RIGHTS = re.compile(
     r"[.,;|\s–-]*\b(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|for editorial use only).*$", re.I
 )
+LABEL_WORD = re.compile(r"[^\s:：=＝/／・…,]+?(?=[\s:：=＝/／・…,]|\.{3}|$)")
+LABEL_WORDS = {match.group() for label in LABELS | OPENERS | {"copyright"} if (match := LABEL_WORD.match(label))}
+LABEL_EDGE = "([ "
+FIRST_WORDS = {word.strip(LABEL_EDGE) for word in LABEL_WORDS}
 EDGE = ' \t.,:;|/–—-*•·"„“”«»＝=／、，。'
 
 
@@ -40,7 +45,7 @@ def parse_credit(printed: str) -> Credit | None:
     order; distributor: the first picture agency or stock. None where nothing is left of it.
     """
     whole = without_label(collapse(printed)[: MAX_CREDIT_CHARS * 2])
-    raw = SHOT_BY.sub("", whole).strip() or whole
+    raw = whole if whole.isascii() else SHOT_BY.sub("", whole).strip() or whole
     if not any(c.isalnum() for c in raw) or fold_word(raw) in BUTTONS:
         return None
     agencies: list[str] = []
@@ -59,10 +64,12 @@ def parse_credit(printed: str) -> Credit | None:
 
 def photographer_in(text: str) -> str | None:
     """The person a part of a credit names."""
-    shot = SHOT_BY.search(text.strip(EDGE))
-    if JOINED_SCRIPT.search(text) and shot is None:  # "서울시청": a city hall or a person, nothing tells
-        return None
-    words = SHOT_BY.sub("", text.strip(EDGE)).split()
+    own = text.strip(EDGE)
+    if not own.isascii():
+        if JOINED_SCRIPT.search(own) and SHOT_BY.search(own) is None:  # "서울시청": a city hall or a person
+            return None
+        own = SHOT_BY.sub("", own)
+    words = own.split()
     while words and fold_word(words[0]).strip(".:") in GENERIC:
         words = words[1:]
     while words and fold_word(words[-1]).strip(".:") in GENERIC:
@@ -78,12 +85,15 @@ def without_label(text: str) -> str:
     plain, before = text, None
     while plain != before:
         before = plain
-        plain = RIGHTS.sub("", COPYRIGHT.sub(" ", plain)).strip()
+        plain = without_rights(without_copyright(plain)).strip()
         if plain[:1] in "([（【［" and plain[-1:] in ")]）】］" and BRACKETS.fullmatch(plain):
             plain = plain[1:-1]
         if plain[-1:] in ")]）】" and not re.search(r"[(\[（【]", plain):
             plain = plain[:-1]
-        plain = YEAR.sub("", plain.strip(EDGE if not re.search(r"\b[A-Z]\.$", plain) else " ")).strip()
+        plain = plain.strip(" " if "." in plain[-2:] and INITIAL_END.search(plain) else EDGE)
+        if "19" in plain or "20" in plain:
+            plain = YEAR.sub("", plain)
+        plain = plain.strip()
         plain = plain[label_length(plain) :].strip()
     first, _, rest = plain.partition(" ")
     if fold_word(first) in BARE_LABELS and (found := agencies_in(rest)) and found[0].start == 0:
@@ -91,19 +101,36 @@ def without_label(text: str) -> str:
     return collapse(plain)
 
 
+def without_copyright(text: str) -> str:
+    """The text with a space for each sign of copyright."""
+    if text.isascii() and "(" not in text and "Copyright" not in text:
+        return text
+    return COPYRIGHT.sub(" ", text)
+
+
+def without_rights(text: str) -> str:
+    """The text without "all rights reserved" and what follows; letters of these phrases are looked for first."""
+    plain = text.lower()
+    return RIGHTS.sub("", text) if "rv" in plain or "vorb" in plain or "only" in plain else text
+
+
 def label_length(text: str) -> int:
     """How many characters of the text's start are a label, its separator included; 0 where there is none."""
+    first = LABEL_WORD.match(text)
+    if first is not None and (word := fold_word(first.group()).strip(LABEL_EDGE)) and word not in FIRST_WORDS:
+        return 0  # most texts
     separator = SEPARATOR.search(text)
     if (
         separator is not None
         and separator.end() < len(text)
-        and fold_word(text[: separator.start()]).strip("([ ") in LABELS
+        and fold_word(text[: separator.start()]).strip(LABEL_EDGE) in LABELS
     ):
         return separator.end()
     if (comma := text.find(",")) > 0 and " " in text[:comma] and fold_word(text[:comma]) in LABELS:
         return comma + 1  # "Image source, Getty Images"
     words = text.split(" ")
     for count in range(min(MAX_LABEL_WORDS, len(words) - 1), 0, -1):
-        if fold_word(" ".join(words[:count])) in OPENERS:
-            return len(" ".join(words[:count]))
+        phrase = " ".join(words[:count])
+        if fold_word(phrase) in OPENERS:
+            return len(phrase)
     return 0
