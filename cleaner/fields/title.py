@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from cleaner.fields.byline_words import words
@@ -68,7 +68,9 @@ def read_kicker(story: Story) -> Choice[str] | None:
     offers = list(_ruled(story, "kicker", Role.KICKER, title))
     if not offers and title is not None and title.tag:
         above = story.page.blocks[max(0, title.index - MAX_KICKER_DISTANCE) : title.index]
-        offers += [("tokens", b.text) for b in reversed(above) if _is_marked(b, KICKER_TOKENS, MAX_KICKER_WORDS)]
+        above = tuple(block for block in above if count_words(block.text) <= MAX_KICKER_WORDS)
+        marked = _marked(above, KICKER_TOKENS)
+        offers += [("tokens", block.text) for block in reversed(above) if block.index in marked]
         offers += _kicker_in_heading(story, title)
     return first_choice((source, text.strip(JOINTS)) for source, text in offers)
 
@@ -106,30 +108,35 @@ def _marked_decks(story: Story, title: Block | None) -> Iterator[tuple[str, str]
     described = {
         fold(text) for name in ("description", "og:description") for text in story.page.signals.meta.get(name, ())
     }
-    for block in story.page.blocks[title.index + 1 : title.index + 1 + DECK_DISTANCE]:
-        if not MIN_DECK_WORDS <= count_words(block.text) <= MAX_DECK_WORDS:
-            continue
-        label = story.labels.labels[block.index]
-        if label is not None and label.role in NO_DECK_ROLES:
-            continue
-        if _is_marked(block, DECK_TOKENS, MAX_DECK_WORDS):
+    below = story.page.blocks[title.index + 1 : title.index + 1 + DECK_DISTANCE]
+    below = tuple(block for block in below if _may_be_deck(story, block))
+    marked = _marked(below, DECK_TOKENS)
+    for block in below:
+        if block.index in marked:
             yield "tokens", block.text
         elif block.index not in kept and fold(block.text) in described:
             yield "meta:description", block.text
 
 
-def _is_marked(block: Block, parts: frozenset[str], max_words: int) -> bool:
-    """Whether one of the block's class or id tokens says what it is, and none that it is a picture's or a teaser's."""
-    if (
-        count_words(block.text) > max_words
-        or DATED.search(block.text)
-        or block.tag == "figcaption"
-        or "figure" in block.ancestors
-        or block.link_share > 0.5
-    ):
-        return False
-    tokens = map(token_parts, block.tokens)
-    return any(not token.isdisjoint(parts) and token.isdisjoint(PICTURE_TOKENS) for token in tokens)
+def _may_be_deck(story: Story, block: Block) -> bool:
+    label = story.labels.labels[block.index]
+    is_free = label is None or label.role not in NO_DECK_ROLES
+    return is_free and MIN_DECK_WORDS <= count_words(block.text) <= MAX_DECK_WORDS
+
+
+def _marked(blocks: Iterable[Block], parts: frozenset[str]) -> frozenset[int]:
+    """Which blocks have a class or id token with one of the parts, and none of a picture's or a teaser's.
+
+    No links, nothing with a date, nothing in a figure. Neighbours share most of their tokens: each is read once.
+    """
+    plain = [block for block in blocks if block.link_share <= 0.5 and block.tag != "figcaption"]
+    marks = frozenset(
+        token
+        for token in frozenset().union(*(block.tokens for block in plain))
+        if not (own := token_parts(token)).isdisjoint(parts) and own.isdisjoint(PICTURE_TOKENS)
+    )
+    marked = [block for block in plain if not marks.isdisjoint(block.tokens)] if marks else []
+    return frozenset(b.index for b in marked if "figure" not in b.ancestors and not DATED.search(b.text))
 
 
 @lru_cache(maxsize=8192)  # a site's pages have the same tokens, and a page's blocks share most of theirs
