@@ -52,7 +52,7 @@ class PageTree(Struct, frozen=True, eq=False):
 
     root: the parsed page. starts, ends: element → its run of pieces, from the first to before the last; empty for an
     element without text. Two mappings of numbers, as the garbage collector would look at every pair of one.
-    lengths: of each block's text. by_token, by_tag, by_attribute: class or id token, tag, name of an attribute → the
+    lengths: of each block's text. by_token, by_tag, by_attribute: class or id token, tag, another attribute → the
     elements that segmentation walked over and that have it, in page order; of DECLARING_TAGS also those in the
     head and in hidden elements.
     """

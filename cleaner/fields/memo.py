@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from cleaner.model import Story
 
@@ -15,4 +15,4 @@ def once(story: Story, key: str, make: Callable[[Story], T]) -> T:
     known = story.memo
     if key not in known:
         known[key] = make(story)
-    return cast(T, known[key])
+    return known[key]  # type: ignore[return-value]  # a cast() is a call

@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from cleaner.rulebook.selectors import UNINDEXED_TAGS, Chain, Compound, make_xpath
+from cleaner.rulebook.selectors import UNINDEXED_ATTRIBUTES, UNINDEXED_TAGS, Chain, Compound, make_xpath
 from cleaner.tree import DECLARING_TAGS
 
 # A branch that asks for an attribute and nothing else.
@@ -25,9 +25,13 @@ def split_xpath(xpath: etree.XPath) -> tuple[list[Chain], etree.XPath | None]:
     others: list[str] = []
     for branch in xpath.path.split("|"):
         plain, by_tag = PLAIN_XPATH.fullmatch(branch.strip()), TAG_XPATH.fullmatch(branch.strip())
-        if plain is not None and plain[1] not in UNINDEXED_TAGS | DECLARING_TAGS:
+        if plain is not None and plain[2] in UNINDEXED_ATTRIBUTES and plain[1] == "*":
+            others.append(branch)
+        elif plain is not None and plain[1] not in UNINDEXED_TAGS | DECLARING_TAGS:
             tag, name, value = None if plain[1] == "*" else plain[1], plain[2], plain[3] or plain[4] or ""
-            chains.append(Chain(Compound(tag, attributes=((name, "=", value),)), "attribute", name))
+            last = Compound(tag, attributes=((name, "=", value),))
+            is_indexed = tag is None or name not in UNINDEXED_ATTRIBUTES
+            chains.append(Chain(last, "attribute", name) if is_indexed else Chain(last, "tag", plain[1]))
         elif by_tag is not None and by_tag[1] not in UNINDEXED_TAGS:
             test = make_xpath(f"self::*{by_tag[2]}", xpath.path)
             chains.append(Chain(Compound(by_tag[1]), "tag", by_tag[1], test=test))

@@ -28,6 +28,8 @@ OPERATORS = frozenset({"exists", "=", "~=", "^=", "$=", "*="})
 # What segmentation does not walk into is not in the page's index: selectors that end there go to XPath. What a page
 # declares itself with is found by tag alone.
 UNINDEXED_TAGS = frozenset({"br", "hr", "noscript", "style", "template"})
+# Indexed by what they hold, not by that they are there.
+UNINDEXED_ATTRIBUTES = frozenset({"class", "id"})
 
 PLAIN_NAME = re.compile(r"[A-Za-z_][\w.-]*")  # of an attribute, without namespace
 
@@ -217,9 +219,10 @@ def _chain(tree: css.Tree) -> Chain | None:
             return Chain(last, "part", value, tuple(before))
     if last.tag is not None:
         return Chain(last, "tag", last.tag, tuple(before))
-    if not last.attributes or not PLAIN_NAME.fullmatch(last.attributes[0][0]):
+    name = last.attributes[0][0] if last.attributes else ""
+    if not PLAIN_NAME.fullmatch(name) or name in UNINDEXED_ATTRIBUTES:
         return None
-    return Chain(last, "attribute", last.attributes[0][0], tuple(before))
+    return Chain(last, "attribute", name, tuple(before))
 
 
 def _compound(tree: css.Tree) -> Compound | None:

@@ -149,7 +149,6 @@ class Walk:
         classes = own_id = ""
         hidden = False
         for name in names:
-            by_attribute[name].append(element)
             if name == "class":
                 classes = element.get("class", "")
                 for token in classes.split():
@@ -158,8 +157,10 @@ class Walk:
                         bearers.append(element)
             elif name == "id":
                 own_id = element.get("id", "").strip()
-            elif (name == "style" or name == "hidden") and not hidden:
-                hidden = _is_hidden(element)
+            else:
+                by_attribute[name].append(element)
+                if name == "style" or name == "hidden":
+                    hidden = hidden or _is_hidden(element)
         if own_id:
             bearers = by_token[own_id]
             if not bearers or bearers[-1] is not element:

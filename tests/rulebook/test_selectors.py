@@ -32,6 +32,7 @@ SELECTORS = [
     "p:first-child", "p, .more", "ul > li:last-child", "div:has(> section)", "meta[name=generator]", "script[src*=a]",
     "*", "* > p", ".Lead", "P.lead", "div div p", "main", "section ~ p", "p + div", "[lang|=en]", "#main.article",
     "meta", "head > meta", "script#s", "#missing p", ".missing > a", "noscript p", "[id^=ma]", "[id$=in]", "[id*=ai]", "[class*=' ']", "[class^='article b']", "[class*=lead][title]", "[class^=x]",
+    "[class]", "[id]", "[class=box]", "[id=main]", "[class~=box]", "div[class=box]", "div > [class=lead]",
 ]  # fmt: skip
 
 
@@ -91,8 +92,10 @@ def test_an_xpath_of_a_field_may_give_a_text() -> None:
     [
         ("//*[@lang='en']", 1),
         ("//a[@href='/x'] | //*[@data-role='x y']", 2),
-        ('//ul[not(ancestor::p)] | //*[@class="box"]', 2),
-        ('//ul[1] | //*[@class="box"]', 1),
+        ('//ul[not(ancestor::p)] | //*[@lang="en"]', 2),
+        ('//ul[1] | //*[@lang="en"]', 1),
+        ("//*[@class='box']", 0),
+        ("//div[@class='box'] | //div[@id='main']", 2),
         ("//p[.='a | //*[@lang=\"en\"]']", 0),
         ("//*[@lang]", 0),
         ("//p[not(ancestor::aside)]", 1),
