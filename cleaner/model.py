@@ -247,8 +247,10 @@ class Place(Struct, frozen=True, eq=False, gc=False):
     def tokens(self) -> frozenset[str]:
         """Class and id tokens of itself and of all places around it."""
         if self._tokens is None:
-            tokens = {token for place in self._outwards() for token in (*place.classes.split(), place.id) if token}
-            force_setattr(self, "_tokens", frozenset(tokens))
+            around = self.around
+            if around is not None and around._tokens is None:  # its other blocks will be asked too
+                force_setattr(around, "_tokens", around._collect_tokens())
+            force_setattr(self, "_tokens", self._collect_tokens())
         return self._tokens or frozenset()
 
     @property
@@ -266,6 +268,18 @@ class Place(Struct, frozen=True, eq=False, gc=False):
         if around is None:
             return ()
         return around.ancestors if self.inline or not around.tag else (*around.ancestors, around.tag)
+
+    def _collect_tokens(self) -> frozenset[str]:
+        """Its tokens and those around it, up to a place whose tokens are known."""
+        tokens: set[str] = set()
+        for place in self._outwards():
+            if place._tokens is not None:
+                tokens |= place._tokens
+                break
+            tokens.update(place.classes.split())
+            tokens.add(place.id)
+        tokens.discard("")
+        return frozenset(tokens)
 
     def _outwards(self) -> Iterator[Place]:
         """Itself and the places around it. No recursion: hostile pages nest deeper than Python recurses."""
