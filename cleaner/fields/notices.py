@@ -35,7 +35,7 @@ KINDS: tuple[tuple[str, str, str, str], ...] = (
             |(?:früheren|ursprünglichen|vorherigen|ersten) (?:version|fassung) (?:dieses|des|hieß|stand)
             |version (?:précédente|antérieure|initiale) de (?:cet|l['’])
             |versi[oó]n (?:anterior|previa) de (?:este|esta)|versão anterior dest[ea]""",
-        """correct | clarif | errat | errores | corrigend | korrekt | richtigst | berichtig | rectific | précision
+        """correct | clarif | errat | fe de err | corrigend | korrekt | richtigst | berichtig | rectific | précision
             | correcci | correç | correz | rettific | sprostow | исправл | уточн | 정정 | 바로잡 | 訂正 | 更正 | rättels
             | rettels | oikais | versi | versã | fassung | amended""",
     ),
