@@ -13,6 +13,8 @@ from cleaner.tree import DECLARING_TAGS
 PLAIN_XPATH = re.compile(r"""//(\*|[a-z][\w-]*)\[@([a-z][\w.-]*)=(?:"([^"]*)"|'([^']*)')\]""")
 # One that asks for a tag, and for something that each element can be asked by itself, without counting.
 TAG_XPATH = re.compile(r"//([a-z][\w-]*)(\[not\(ancestor::[a-z][\w-]*\)\])")
+# One that asks for what is in elements of a tag: each that is in no other can be asked by itself.
+INSIDE_XPATH = re.compile(r"//([a-z][\w-]*)(//.+)")
 BEGINS_WITH_TAG = re.compile(r"\(?//([a-z][\w-]*)(?=[\[/)]|$)")
 
 
@@ -21,6 +23,10 @@ def split_xpath(xpath: etree.XPath) -> tuple[list[Chain], etree.XPath | None]:
 
     For who looks for elements with text: the index knows no others. `//*[@role="x"]` takes 0.3 ms of a page as XPath.
     """
+    inside = INSIDE_XPATH.fullmatch(xpath.path.strip()) if "|" not in xpath.path else None
+    if inside is not None and inside[1] not in UNINDEXED_TAGS:
+        test = make_xpath(f"self::*[not(ancestor::{inside[1]})]{inside[2]}", xpath.path)
+        return [Chain(Compound(inside[1]), "tag", inside[1], test=test)], None
     chains: list[Chain] = []
     others: list[str] = []
     for branch in xpath.path.split("|"):

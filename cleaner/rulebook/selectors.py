@@ -70,7 +70,7 @@ class Chain:
     """Compounds from right to left: the element itself, then (combinator, ancestor or parent) pairs.
 
     kind, seed: the class or id the element must carry, else a part of one, else its tag, else the name of an
-    attribute it must have. test: an XPath that gives the element itself, or nothing.
+    attribute it must have. test: an XPath that gives the element itself, what is selected inside it, or nothing.
     """
 
     last: Compound
@@ -91,7 +91,7 @@ class Chain:
         """Those of the elements that are selected; the elements carry the seed."""
         last, asked = self.last, self.test
         if asked is not None:
-            return [element for element in elements if asked(element)]
+            return [found for element in elements for found in run_xpath(asked, element)]
         if self.asks_one_attribute():
             name, operator, value = last.attributes[0]
             test = _attribute_test(name, operator, value)  # as most attribute selectors are; five times as fast

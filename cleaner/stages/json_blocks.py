@@ -23,7 +23,6 @@ CONTROL = re.compile(r"[\x00-\x1f]+")
 # Where frameworks keep the data a page was made from: the name to look for, and whether the script holds nothing else.
 STATE_IDS = ("__NEXT_DATA__", "__NUXT_DATA__")
 STATE_MARKS = ("__NUXT__", "__APOLLO_STATE__", "__PRELOADED_STATE__", "__INITIAL_STATE__", "Fusion.globalContent")
-OTHER_MARKS = tuple(mark for mark in STATE_MARKS if "__" not in mark)
 
 
 def read_json_ld(texts: Iterable[str]) -> tuple[Mapping[str, Json], ...]:
@@ -89,8 +88,13 @@ def _first_value(text: str) -> Json:
         return None
 
 
-def hydration_states(scripts: Iterable[Element]) -> Mapping[str, str]:
-    """JSON text of the states that frameworks leave in scripts, by name; not parsed until a rule asks."""
+def hydration_states(scripts: Iterable[Element], page: str) -> Mapping[str, str]:
+    """JSON text of the states that frameworks leave in scripts, by name; not parsed until a rule asks.
+
+    page: the text of the page, in which names are looked for first: most pages have none, and long scripts.
+    """
+    if not any(map(page.__contains__, (*STATE_IDS, *STATE_MARKS))):
+        return {}
     states: dict[str, str] = {}
     for script in scripts:
         text = script.text
@@ -100,7 +104,7 @@ def hydration_states(scripts: Iterable[Element]) -> Mapping[str, str]:
         if name in STATE_IDS:
             states.setdefault(name, text)
             continue
-        for mark in STATE_MARKS if "__" in text else OTHER_MARKS:
+        for mark in STATE_MARKS:
             at = text.find(mark)
             if at >= 0 and mark not in states:
                 start = _value_start(text, at + len(mark))

@@ -103,6 +103,11 @@ def test_an_xpath_of_a_field_may_give_a_text() -> None:
         ("//meta[not(ancestor::body)]", 1),
         ("//meta[@name='generator']", 0),
         ("//p[position() < 2]", 0),
+        ("//aside//p[contains(@class, 'l') or self::a]", 1),
+        ("//div//div/p[1]", 1),
+        ("//div/p/a | //a", 0),
+        ("//div//p[1]", 1),
+        ("//ul/following::p", 0),
     ],
 )
 def test_branches_that_each_element_answers_by_itself_are_left_to_the_index(text: str, chains: int) -> None:
