@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urljoin
+
 import pytest
 
 from cleaner.model import Document, Options, Signals
@@ -21,6 +23,20 @@ def test_meta_by_name_property_and_itemprop_in_order() -> None:
     assert made.meta["og:title"] == ("A",)
     assert made.meta["author"] == ("X", "Y")
     assert made.first_meta("none", "old") == "V"
+
+
+@pytest.mark.parametrize(
+    "base", ["https://news.example/a/b", "http://user@news.example:8080?x=1", "HTTPS://x.example/"]
+)
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/i/a.jpg", "/", "//cdn.example/a.jpg?w=1&h=2", "/a//b/c", "/a/../b", "/./a", "/a?", "/a;b", "/a#b"),
+        *("b.jpg", "?x", "/ä/b", "/a b", "//", "///a", "/a:b", "/%20", "/a?b=/.c"),
+    ],
+)
+def test_addresses_are_joined_as_the_standard_library_does(base: str, address: str) -> None:
+    assert signals(f'<body><img src="{address}">', base).images[0].url == urljoin(base, address)
 
 
 def test_title_is_not_that_of_a_drawing() -> None:
