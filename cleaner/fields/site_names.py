@@ -189,7 +189,9 @@ def _separators(title: str) -> Iterator[tuple[int, int]]:
     sign = SIGN.search(title)
     while sign is not None:
         at = sign.start()
-        spaces = max(done, len(title[:at].rstrip()))
+        spaces = at
+        while spaces > done and title[spaces - 1].isspace():
+            spaces -= 1
         match = SEPARATOR.match(title, spaces) or (SEPARATOR.match(title, at) if spaces < at else None)
         if match is not None:
             yield match.span()
