@@ -447,11 +447,6 @@ class Story(Struct, frozen=True):
     wall: Wall | None = None
     memo: dict[str, object] = msgspec.field(default_factory=dict)
 
-    def blocks_with(self, *roles: Role) -> tuple[Block, ...]:
-        """The blocks that carry one of the roles, in page order."""
-        pairs = zip(self.page.blocks, self.labels.labels, strict=True)
-        return tuple(block for block, label in pairs if label is not None and label.role in roles)
-
 
 class Choice(Struct, Generic[T], frozen=True):
     """A field's value, the source that gave it, and what the other sources said (value as text, source)."""

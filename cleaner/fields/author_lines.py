@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cleaner.fields.author_names import is_signature
 from cleaner.fields.author_signals import Authors, Offer, is_customary, of_candidate
-from cleaner.fields.byline import MAX_LINE_CHARS, SEGMENT, merged, parse_byline
+from cleaner.fields.byline import MAX_LINE_CHARS, merged, parse_byline, segments
 from cleaner.fields.byline_text import COLON, NAMES_TOO, PREFIX_STARTS, unglued, without_date
 from cleaner.fields.byline_words import AND, LABELS, MONTHS_AND_DAYS, PREFIXES, TAIL
 from cleaner.fields.names import fold_word, is_name
@@ -36,7 +36,6 @@ REPORTER = re.compile(
     r"|[（(【]?[\u4e00-\u9fff]{0,6}(?:记者|記者)\s?[：:]?\s?[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff]{3})"
     r"|[（(]?(?:责任编辑|責任編輯|责编|責編|编辑|作者|文)\s?[：:／/｜|]\s?[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff]{3})"
 )
-SEPARATOR = re.compile(r"[|｜•●▪►;；·‧∙⋅]")  # what SEGMENT may split at
 FIRST_WORD = re.compile(r"[\s(\[【（]*([^\s.,:：;(/／・]*)")
 # "Do 25.04.24 by", "Updated 3 March by": what stands before a prefix may be a date
 FIRST_WORDS = {FIRST_WORD.match(phrase).group(1) for phrase in PREFIXES | LABELS | TAIL} | MONTHS_AND_DAYS | {""}  # type: ignore[union-attr]
@@ -152,12 +151,9 @@ def has_prefix(text: str) -> bool:
         return False
     if not text.isascii() and REPORTER.match(text):
         return True
-    parts = SEGMENT.split(text) if SEPARATOR.search(text) else (text,)
-    if not any(map(may_begin, parts)):
+    if not any(map(may_begin, segments(text))):
         return False
-    plain = unglued(text)
-    parts = SEGMENT.split(plain) if "\n" in plain or SEPARATOR.search(plain) else (plain,)
-    return any(begins_with_prefix(without_date(part).split()) for part in parts)
+    return any(begins_with_prefix(without_date(part).split()) for part in segments(unglued(text)))
 
 
 def may_begin(part: str) -> bool:

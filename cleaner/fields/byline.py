@@ -74,13 +74,18 @@ def parse_byline(line: str) -> tuple[Author, ...]:
     text, emails, handles = without_addresses(tidy(line))
     text = unglued(text)
     authors: list[Author] = []
-    for segment in SEGMENT.split(text) if SEPARATOR.search(text) else (text,):
+    for segment in segments(text):
         if authors and is_date(segment):
             break  # "By Jane Doe | 3 March | Harbours": behind the date stand sections
         for part in text_parts(segment):
             authors = read_part(part, authors, "|" if authors else "")
     named = [replace(author, raw=raw) for author in merged(authors)]
     return tuple((with_addresses(named, emails, handles) if emails or handles else named)[:MAX_AUTHORS])
+
+
+def segments(text: str) -> list[str]:
+    """The parts of a line between bars, bullets and line ends; most lines are one part, and have no such sign."""
+    return SEGMENT.split(text) if SEPARATOR.search(text) else [text]
 
 
 def read_part(text: str, authors: list[Author], joiner: str) -> list[Author]:

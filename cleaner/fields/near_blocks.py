@@ -74,7 +74,7 @@ def headline_before(story: Story, first: int) -> int:
 
 
 def blocks_as(story: Story, *roles: Role) -> tuple[Block, ...]:
-    """Story.blocks_with(), for which the labels are gone through once per story."""
+    """The blocks that carry one of the roles, in page order; the labels are gone through once per story."""
     by_role = once(story, "blocks_by_role", blocks_by_role)
     if len(roles) == 1:
         return tuple(by_role.get(roles[0], ()))
