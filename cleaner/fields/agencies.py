@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
@@ -10,12 +9,13 @@ from typing import NamedTuple
 
 from cleaner.fields.agency_table import Agency, agencies
 from cleaner.fields.names import fold_word
+from cleaner.lazy import lazy_pattern
 from cleaner.text import UNSPACED
 
 # Up to this many Latin letters a spelling is compared with its capitals: "SID" is an agency, "Sid" a first name.
 MAX_CASED_CHARS = 4
-TOKEN = re.compile(r"[\w.&'’*]+|[^\w\s]")
-UNSPACED_OR_HANGUL = re.compile(rf"[\uac00-\ud7a3]|{UNSPACED.pattern}")
+TOKEN = lazy_pattern(r"[\w.&'’*]+|[^\w\s]")
+UNSPACED_OR_HANGUL = lazy_pattern(rf"[\uac00-\ud7a3]|{UNSPACED.pattern}")
 EDGES = ' \t.,;:()[]{}|/–—-"„“”'
 
 

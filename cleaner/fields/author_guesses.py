@@ -27,11 +27,12 @@ from cleaner.fields.byline_text import EMAIL
 from cleaner.fields.byline_words import words
 from cleaner.fields.names import is_name
 from cleaner.fields.near_blocks import Near, blocks_as
+from cleaner.lazy import lazy_pattern
 from cleaner.model import Author, Block, Role, Story
 
-ENDS_BY = re.compile(r"\s(?:by|von|par|por|di|door|av)\s(?P<name>[^\W\d_][^\d:;|]{3,40})$", re.I)
+ENDS_BY = lazy_pattern(r"\s(?:by|von|par|por|di|door|av)\s(?P<name>[^\W\d_][^\d:;|]{3,40})$", re.I)
 MAX_END_CHARS = 50  # that ENDS_BY takes in
-EMAIL_NAME = re.compile(r"([a-z]{2,})[._-]([a-z]{2,})\d{0,2}")
+EMAIL_NAME = lazy_pattern(r"([a-z]{2,})[._-]([a-z]{2,})\d{0,2}")
 # Of an address that is the house's, not a person's.
 HOUSE_WORDS = words(
     """info news newsroom redaktion redaccion redazione redaction redactie contact contacto kontakt press presse media
@@ -42,7 +43,7 @@ HOUSE_WORDS = words(
 AUTHOR = ("autor", "author", "auteur", "autore", "автор", "forfatter", "författare", "著者", "作者")
 MAX_LABEL_CHARS = 12
 # "… sagte sie. (Lisa Müller, Max Muster, 3.5.2024)"
-SIGNED_END = re.compile(r"[.!?…\"“”»]\s*[(\[](?P<names>[^()\[\]]{5,120})[)\]]\.?$")
+SIGNED_END = lazy_pattern(r"[.!?…\"“”»]\s*[(\[](?P<names>[^()\[\]]{5,120})[)\]]\.?$")
 MAY_SIGN = frozenset({Role.BYLINE, Role.TIMESTAMP, Role.BOILERPLATE, Role.PARAGRAPH})
 MAX_DESK_WORDS = 5
 MAX_DESK_GAP = 2  # blocks between a desk's line without date and the text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,6 +15,7 @@ from cleaner.fields.names import fold_word, is_name
 from cleaner.fields.near_blocks import Near, blocks_as
 from cleaner.fields.pen_names import read_pen_name, read_signed
 from cleaner.fields.precedence import rule_offers
+from cleaner.lazy import lazy_pattern
 from cleaner.model import Author, Block, Candidate, PersonSignal, Role
 
 MAX_LABEL_CHARS = 30
@@ -26,20 +26,20 @@ GAP_BLOCKS = 4  # what parts one person's line from the next story's
 AUTHOR_WORDS = frozenset(
     {"author", "authors", "byline", "writer", "writers", "contributor", "written", "autor", "autoren", "auteur"}
 )
-AUTHOR_STEM = re.compile(r"aut|byline|writ|contributor")  # one of them is in every author word
-TOKEN_WORD = re.compile(r"[a-z]+")
-GLUED_BY = re.compile(r"[Bb]y[A-Z]")
+AUTHOR_STEM = lazy_pattern(r"aut|byline|writ|contributor")  # one of them is in every author word
+TOKEN_WORD = lazy_pattern(r"[a-z]+")
+GLUED_BY = lazy_pattern(r"[Bb]y[A-Z]")
 # "홍길순 기자", "[서울=연합뉴스] 홍길순 특파원", "記者王小溪／台北報導": the role says what "by" says elsewhere
-REPORTER = re.compile(
+REPORTER = lazy_pattern(
     r"(?:[(\[【].{1,20}[)\]】]\s*)?(?:[\uac00-\ud7a3]{1,6}\s?[=＝]\s?)?[\uac00-\ud7a3]{2,4}\s?"
     r"(?:(?:선임|인턴|객원|전문|수습)?기자|특파원|논설위원|통신원)(?![\uac00-\ud7a3])"
     r"|[（(【]?[\u4e00-\u9fff]{0,6}(?:记者|記者)\s?[：:]?\s?[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff]{3})"
     r"|[（(]?(?:责任编辑|責任編輯|责编|責編|编辑|作者|文)\s?[：:／/｜|]\s?[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff]{3})"
 )
-FIRST_WORD = re.compile(r"[\s(\[【（]*([^\s.,:：;(/／・]*)")
+FIRST_WORD = lazy_pattern(r"[\s(\[【（]*([^\s.,:：;(/／・]*)")
 # "Do 25.04.24 by", "Updated 3 March by": what stands before a prefix may be a date
 FIRST_WORDS = {FIRST_WORD.match(phrase).group(1) for phrase in PREFIXES | LABELS | TAIL} | MONTHS_AND_DAYS | {""}  # type: ignore[union-attr]
-CAMEL_WORD = re.compile(r"[A-Z]?[a-z]+")
+CAMEL_WORD = lazy_pattern(r"[A-Z]?[a-z]+")
 
 
 class Spot(NamedTuple):

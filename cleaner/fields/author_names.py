@@ -18,24 +18,27 @@ from cleaner.fields.memo import once
 from cleaner.fields.names import JOINED_SCRIPT, fold_word, is_name
 from cleaner.fields.near_blocks import Near, headline_before
 from cleaner.fields.title_lines import find_title_line
+from cleaner.lazy import lazy_pattern
 from cleaner.model import Author, Block, Role, Story
 
 NAMES_SHARE = 0.8  # of a line that is nothing but names, the characters in them
 MAX_LINE_CHARS = 90
 NAME_TAGS = frozenset({"div", "p", "address", "span", ""})
-SENTENCE_IS = re.compile(
+SENTENCE_IS = lazy_pattern(
     r"""^(?P<name>[^,.;:()]{4,60}?)\s
         (?:is|was|has\ been|covers|writes|reports|joined|ist|schreibt|arbeitet|est|couvre|es|escribe|é|è|scrive
           |is\ een|är|er|jest|on|является)\s""",
     re.VERBOSE,
 )
 NO_SIGNATURES = (Role.HEADING, Role.QUOTE, Role.HEADLINE, Role.CAPTION, Role.SECTION)
-DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[.:/]\d\d\b|\bmin\b|\b\d+\s?(?:hours?|days?|h|d|mo|Std|Stunden)\b", re.I)
+DATE = lazy_pattern(
+    r"\b(?:19|20)\d\d\b|\b\d{1,2}[.:/]\d\d\b|\bmin\b|\b\d+\s?(?:hours?|days?|h|d|mo|Std|Stunden)\b", re.I
+)
 EDGES = " \t.,:;!?()[]{}\"'“”‘’«»„|/–—-"
 # A word behind one of these is a thing, though German writes it with a capital.
 DETERMINERS = words("der die das den dem des ein eine einen einem einer eines im am zum zur vom kein keine the a an")
-FOLLOW = re.compile(r"(?:\+?\s?follow|share|\d+ min|twitter|e-?mail|listen|save|(?:\d+ |no )?comments?)\b", re.I)
-ABOUT = re.compile(
+FOLLOW = lazy_pattern(r"(?:\+?\s?follow|share|\d+ min|twitter|e-?mail|listen|save|(?:\d+ |no )?comments?)\b", re.I)
+ABOUT = lazy_pattern(
     r"(?:about |meet )?the author\b|about (?:me|us)\b|über den autor|über die autorin|autor|auteur", re.I
 )
 MAX_LIST_WORDS = 5

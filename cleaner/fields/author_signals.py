@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
@@ -13,6 +12,7 @@ from cleaner.fields.json_ld import article_node, clean_text, flat, texts, type_n
 from cleaner.fields.names import fold_word
 from cleaner.fields.pen_names import read_pen_name
 from cleaner.fields.precedence import rule_offers
+from cleaner.lazy import lazy_pattern
 from cleaner.model import Author, Candidate, Json, Story
 from cleaner.text import collapse
 
@@ -36,7 +36,7 @@ META_NAMES = (
     "citation_author",
     "creator",
 )
-META_LIKE = re.compile(r"(?:^|[.:_-])(?:authors?(?:_?name)?|byline|writer)$")
+META_LIKE = lazy_pattern(r"(?:^|[.:_-])(?:authors?(?:_?name)?|byline|writer)$")
 APPS = frozenset({"smartbanner:author"})  # who made the application for telephones
 MAX_PEN_CHARS = 40
 

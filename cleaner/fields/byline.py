@@ -24,28 +24,29 @@ from cleaner.fields.byline_text import (
 )
 from cleaner.fields.byline_words import AND, ROLES, WEAK_AND, words
 from cleaner.fields.names import INITIALS, JOINED_SCRIPT, fold_word, is_name, name_key, proper_case, same_person
+from cleaner.lazy import lazy_pattern
 from cleaner.model import Author
 from cleaner.text import collapse
 
 MAX_LINE_CHARS = 500  # a longer text is no byline
 MAX_ONE_NAME_WORDS = 5
 MAX_AUTHORS = 40  # a preprint of a consortium has more; nobody reads them off a byline
-SEGMENT = re.compile(r"\s*[|｜•●▪►;；\n]+\s*|\s+[·‧∙⋅]\s+")
-SEPARATOR = re.compile(r"[|｜•●▪►;；\n·‧∙⋅]")  # what SEGMENT may split at
-LETTER = re.compile(r"[^\W\d_]")
-COMMA = re.compile(
+SEGMENT = lazy_pattern(r"\s*[|｜•●▪►;；\n]+\s*|\s+[·‧∙⋅]\s+")
+SEPARATOR = lazy_pattern(r"[|｜•●▪►;；\n·‧∙⋅]")  # what SEGMENT may split at
+LETTER = lazy_pattern(r"[^\W\d_]")
+COMMA = lazy_pattern(
     r"\s*[,，、]\s*|(?<=[\uac00-\ud7a3])[·ㆍ・](?=[\uac00-\ud7a3])"
     r"|(?<=^[\u4e00-\u9fff]{3})[和与與及](?=[\u4e00-\u9fff]{2,4}$)|(?<=^[\u4e00-\u9fff]{2})[和与與及](?=[\u4e00-\u9fff]{2,4}$)"
 )
 # Written in one word with what follows: Hebrew and Arabic "and".
-JOINED_AND = re.compile(
+JOINED_AND = lazy_pattern(
     r"(?<=[\u05d0-\u05ea]) ו(?=[\u05d0-\u05ea]{2,} [\u05d0-\u05ea]{2,}$)"
     r"|(?<=[\u0621-\u064a]) و(?=[\u0621-\u064a]{2,} [\u0621-\u064a]{2,}$)"
 )
-REPORTS = re.compile(r"(?:摄影|攝影|综合|綜合)?(?:报道|報道|報導|报导|摄|攝|撰|文)")
-SLASH = re.compile(r"\s*[/／]\s*|\s+[-–—]{1,2}\s+")  # or a dash: behind it stands who the person works for
-OPEN_END = re.compile(r"\s+(?:in|on|at|for)$", re.I)  # "Jane Doe in" of a link to the section
-HANGUL_WORD = re.compile(r"[\uac00-\ud7a3]{2,5}")
+REPORTS = lazy_pattern(r"(?:摄影|攝影|综合|綜合)?(?:报道|報道|報導|报导|摄|攝|撰|文)")
+SLASH = lazy_pattern(r"\s*[/／]\s*|\s+[-–—]{1,2}\s+")  # or a dash: behind it stands who the person works for
+OPEN_END = lazy_pattern(r"\s+(?:in|on|at|for)$", re.I)  # "Jane Doe in" of a link to the section
+HANGUL_WORD = lazy_pattern(r"[\uac00-\ud7a3]{2,5}")
 CHINESE_LABELS = words("记者 本报记者 特约记者 责编 责任编辑 编辑 采写 撰文 記者 責任編輯 編輯 通讯员")
 
 

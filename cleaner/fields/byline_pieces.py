@@ -23,14 +23,15 @@ from cleaner.fields.byline_words import (
     ROLES,
 )
 from cleaner.fields.names import JOINED_SCRIPT, fold_word, is_name, is_small, proper_case
+from cleaner.lazy import lazy_pattern
 
-BRACKETED = re.compile(r"^(?P<head>.+?)\s*[(（\[【](?P<inner>[^()（）\[\]【】]{1,60})[)）\]】]\s*$")
+BRACKETED = lazy_pattern(r"^(?P<head>.+?)\s*[(（\[【](?P<inner>[^()（）\[\]【】]{1,60})[)）\]】]\s*$")
 EDGE = " \t,.:;|/\\–—-_*·•„“”\"«»‹›'‘’<>=＝／、，。：（）()[]【】《》●#!?~"
 START_EDGE = EDGE.replace("(", "").replace("（", "")
 END_EDGE = EDGE.translate(str.maketrans("", "", ")）]】"))
-DOTTED_END = re.compile(r"(?:\b[^\W\d_]|\b(?:[JjSs]r|Ph\.?D|M\.?D|Esq|Inc|Ltd|[A-Z]\.[A-Z]))$")
-JOINED_TAIL = re.compile(r"(?:报道|報導|報道|电|電|综合|撰|文|著|摄影报道|撮影)$")
-DOMAIN = re.compile(r"(?:[\w-]+\.)+(?:[a-z]{2,4}|online|media|press|today|studio|agency)", re.I)
+DOTTED_END = lazy_pattern(r"(?:\b[^\W\d_]|\b(?:[JjSs]r|Ph\.?D|M\.?D|Esq|Inc|Ltd|[A-Z]\.[A-Z]))$")
+JOINED_TAIL = lazy_pattern(r"(?:报道|報導|報道|电|電|综合|撰|文|著|摄影报道|撮影)$")
+DOMAIN = lazy_pattern(r"(?:[\w-]+\.)+(?:[a-z]{2,4}|online|media|press|today|studio|agency)", re.I)
 # Compounds no list can have all of: "Finanzierungsberater", "Wirtschaftskorrespondentin", "binnenlandredacteur".
 ROLE_ENDINGS = (
     "redakteur", "redakteurin", "korrespondent", "korrespondentin", "reporter", "reporterin", "journalist",
@@ -41,9 +42,9 @@ MAX_ORGANISATION_WORDS = 9
 MAX_PEN_NAME_WORDS = 4
 
 # An adjective before a role, of which no list can have all.
-ADJECTIVE = re.compile(r"(?:ary|ical|onal|ural|tive|ische[rnms]?|liche[rnms]?|ique|elle|ский|ская|нный|нная)$")
+ADJECTIVE = lazy_pattern(r"(?:ary|ical|onal|ural|tive|ische[rnms]?|liche[rnms]?|ique|elle|ский|ская|нный|нная)$")
 BETWEEN = PLACE_WORDS | EMPLOYER_WORDS | {"of"}  # a name and a place or employer
-OF = re.compile(r"^(?:da|do|de|del|della|dell'|de la|de l'|von|vom|der|of|of the|van|för|for)\s+(?=\S)", re.I)
+OF = lazy_pattern(r"^(?:da|do|de|del|della|dell'|de la|de l'|von|vom|der|of|of the|van|för|for)\s+(?=\S)", re.I)
 
 Kind = Literal["person", "single", "organisation", "desk", "role", "degree", "other", "nothing"]
 

@@ -8,25 +8,28 @@ from collections.abc import Iterator
 
 from cleaner.fields.byline_words import LABELS, MONTHS_AND_DAYS, OTHER_WORK, PREFIXES, ROLE_MODIFIERS, ROLES, TAIL
 from cleaner.fields.names import JOINED_SCRIPT, fold_word
+from cleaner.lazy import lazy_pattern
 
-EMAIL = re.compile(r"(?:mailto:)?([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4})", re.I)
-HANDLE = re.compile(r"(?<![.@])@(\w{2,30})\b")  # "Jane Doe@janedoe": e-mail addresses are out already
-ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|org|net)/\S+", re.I)
-UNSEEN = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\U0001f000-\U0001faff\u2600-\u27bf]|\\[nrt]")
-EMPTY_BRACKETS = re.compile(r"[(\[（【<]\s*[)\]）】>]")
-AND_OTHERS = re.compile(
+EMAIL = lazy_pattern(r"(?:mailto:)?([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4})", re.I)
+HANDLE = lazy_pattern(r"(?<![.@])@(\w{2,30})\b")  # "Jane Doe@janedoe": e-mail addresses are out already
+ADDRESS = lazy_pattern(r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|org|net)/\S+", re.I)
+UNSEEN = lazy_pattern(r"[\u200b-\u200f\u2060\ufeff\u00ad\U0001f000-\U0001faff\u2600-\u27bf]|\\[nrt]")
+EMPTY_BRACKETS = lazy_pattern(r"[(\[（【<]\s*[)\]）】>]")
+AND_OTHERS = lazy_pattern(
     r"""\s+(?:and|und|et|y|e|&|\+)\s+\d+\s+(?:more|others?|weitere|autres|más|altri).*$
       | \s*외\s*\d+\s*[명인].*$ | \s*[他ほか]+\d+[名人].*$""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "워싱턴=홍길순", "(서울=연합뉴스) 홍길순", "ワシントン＝山本太一"
-PLACE_BEFORE = re.compile(
+PLACE_BEFORE = lazy_pattern(
     r"^(?:[(\[][\uac00-\ud7a3/·]{2,10}\s*[=＝]\s*[\w]{2,10}[)\]]|[\uac00-\ud7a3/·]{2,10}\s*[=＝]"
     r"|[\u30a0-\u30ff]{2,10}[=＝](?=[\u4e00-\u9fff]{2}))\s*"
 )
-HOUSE_BEFORE = re.compile(r"^[\u4e00-\u9fff]{1,8}[社报報网網台刊](?=(?:特约|本报)?(?:记者|記者))")  # "新华社记者王小溪"
+HOUSE_BEFORE = lazy_pattern(
+    r"^[\u4e00-\u9fff]{1,8}[社报報网網台刊](?=(?:特约|本报)?(?:记者|記者))"
+)  # "新华社记者王小溪"
 # "文｜王小溪", "作者 | 王小溪": the bar is the label's colon
-BAR_LABEL = re.compile(
+BAR_LABEL = lazy_pattern(
     r"(?<![\u4e00-\u9fff])(作者|记者|記者|文字?|撰文|编辑|編輯|责编|采写|编译|图|摄影|校对)\s*[|｜丨]\s*"
 )
 EDITORS = frozenset(
@@ -34,9 +37,9 @@ EDITORS = frozenset(
 )  # nobody else named: the author
 CJK_LABELS = tuple(sorted((label for label in LABELS if JOINED_SCRIPT.search(label)), key=lambda x: (-len(x), x)))
 AFTER_LABEL = " 　/／=＝・●|｜:："
-DATE_START = re.compile(r"(?:19|20)\d\d\b|\d{1,4}[./:-]\d")
-DATE_PART = re.compile(r"\d[\d./:-]*(?:st|nd|rd|th|h|am|pm)?(?:,\d+)?$|\d+月\d*日?|\d+년")
-DATE_WORD = re.compile(r"\(?\d|['’]\d\d$")
+DATE_START = lazy_pattern(r"(?:19|20)\d\d\b|\d{1,4}[./:-]\d")
+DATE_PART = lazy_pattern(r"\d[\d./:-]*(?:st|nd|rd|th|h|am|pm)?(?:,\d+)?$|\d+月\d*日?|\d+년")
+DATE_WORD = lazy_pattern(r"\(?\d|['’]\d\d$")
 BY_WORDS = (" by", " von", " de", " di", " par", " por", " av", " af")
 # These prefixes are names too ("Von Miller", "Di Canio"): not stripped from a single word.
 NAMES_TOO = frozenset({"von", "di", "af", "av", "od", "par", "door", "theo", "haber"})
@@ -44,20 +47,20 @@ TRANSLATIONS = frozenset(
     {"übersetzung", "translation", "traduction", "traducción", "traduzione", "tradução", "перевод"}
 )
 MAX_PHRASE_WORDS = 5
-DIGIT = re.compile(r"\d")
+DIGIT = lazy_pattern(r"\d")
 # First words, without which no phrase need be put together.
 PREFIX_STARTS = frozenset(phrase.partition(" ")[0].strip(".,:- ") for phrase in PREFIXES)
 TAIL_STARTS = frozenset(phrase.partition(" ")[0] for phrase in TAIL | OTHER_WORK)
-COLON = re.compile("[:：՝]")
-GLUE = re.compile(r"(?<=[a-zß-ÿа-яё])(?=[A-ZА-ЯЁ][a-zа-я])|\b[Bb]y(?=[A-Z])")
-DATE_GLUE = re.compile(
+COLON = lazy_pattern("[:：՝]")
+GLUE = lazy_pattern(r"(?<=[a-zß-ÿа-яё])(?=[A-ZА-ЯЁ][a-zа-я])|\b[Bb]y(?=[A-Z])")
+DATE_GLUE = lazy_pattern(
     r"(?<=[^\W\d_])(?=\d{1,4}[./-]\d)|(?<=\d{4})(?=[^\W\d_])"
     r"|(?<=[^\W\d_])(?=\d{1,2}\s(?:hours?|minutes?|mins?|days?|weeks?|months?|Stunden|Minuten|Tage)\b)"
 )
 # Whether a text has any GLUE, and may have any DATE_GLUE: patterns that begin with a rare character are searched for in
 # a fraction of the time.
-HAS_GLUE = re.compile(r"[A-ZА-ЯЁ](?:(?<=[a-zß-ÿа-яё].)[a-zа-я]|(?<=\b[Bb]y[A-Z]))")
-MAY_HAVE_DATE_GLUE = re.compile(r"\d(?:[^\W\d_]|(?<=[^\W\d_].))")
+HAS_GLUE = lazy_pattern(r"[A-ZА-ЯЁ](?:(?<=[a-zß-ÿа-яё].)[a-zа-я]|(?<=\b[Bb]y[A-Z]))")
+MAY_HAVE_DATE_GLUE = lazy_pattern(r"\d(?:[^\W\d_]|(?<=[^\W\d_].))")
 GLUED = (
     ROLES
     | ROLE_MODIFIERS

@@ -24,17 +24,18 @@ from cleaner.fields.credit_line import (
 )
 from cleaner.fields.credit_words import GENERIC, LABELS
 from cleaner.fields.names import JOINED_SCRIPT, fold_word, is_name
+from cleaner.lazy import lazy_pattern
 from cleaner.text import collapse, ends_sentence
 
 MAX_CAPTION_CHARS = 2000  # a longer text is no caption
 MAX_CREDIT_WORDS = 16
 MAX_AFTER_WORDS = 2
-REPEATED_SIGN = re.compile(r"(?<=/)\s*Copyright\s(?:19|20)\d\d\s")  # "Jane Doe/Copyright 2024 The AP"
+REPEATED_SIGN = lazy_pattern(r"(?<=/)\s*Copyright\s(?:19|20)\d\d\s")  # "Jane Doe/Copyright 2024 The AP"
 MAX_TAIL_WORDS = 10
 MAX_TAIL_CHARS = 120
 MAX_LABEL_CHARS = 40
 MAX_SOURCE_WORDS = 4
-LABEL_START = re.compile(
+LABEL_START = lazy_pattern(
     r"""[.,;:!?…|/)\]”"»–—-]\s*(?=\S) | \s(?=[^\s:：]{2,14}(?:\s[^\s:：]{2,12}){0,2}\s?[:：]) | \s?(?=[©ⓒⒸ])
         | (?=[(（][CＣ][)）]) | (?<=[^\W\d_A-Z])(?=(?:Credit|Photo|Foto|Bild|Picture|Image|Quelle)s?\s?[:：])
         | (?<=[.\s])(?=Credit\s?(?:\.{3}|…))""",
@@ -42,13 +43,13 @@ LABEL_START = re.compile(
 )
 # What all ways to begin a label but the first hold: most captions have none of it, and are cut at their signs only.
 LABEL_SIGNS = (":", "：", "©", "ⓒ", "Ⓒ", "(C", "(Ｃ", "（C", "（Ｃ", "Credit")
-AFTER_SIGN = re.compile(r"""[.,;:!?…|/)\]”"»–—-]\s*(?=\S)""")
-TAIL = re.compile(
+AFTER_SIGN = lazy_pattern(r"""[.,;:!?…|/)\]”"»–—-]\s*(?=\S)""")
+TAIL = lazy_pattern(
     r"(?:(?<=[.!?…。」”\")\]|])\s*|(?<=[’'])\s+)(?:[|–—/-]\s*)?(?=[^\s.,;])|\s+[|/]\s*(?=\S)|\s+[–—-]\s+(?=\S)|[／＝](?=\S)"
 )
-SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?](?:\s|$)|[。！？]")  # not the dot of an initial
+SENTENCE_END = lazy_pattern(r"[^\W\d_]{3}[.!?](?:\s|$)|[。！？]")  # not the dot of an initial
 MAX_JOINED_CHARS = 40
-NAME_AND_AGENCY = re.compile(
+NAME_AND_AGENCY = lazy_pattern(
     r"(?<=\s)(?P<name>[A-ZÀ-Þ][\w'’-]*\.?\s(?:[A-Z]\.?\s)?[A-ZÀ-Þ][\w'’-]+(?:\sI{2,3})?)\s?/\s?(?:via\s)?(?P<agency>[^/.!?]{2,30})$"
 )
 # Said in a photographer's place, behind the caption's full stop: the picture came from somebody in the story.
@@ -56,8 +57,8 @@ PROVIDED = words(
     """public domain supplied handout provided contributed submitted privat zvg file divulgação reprodução cortesía
     archiv archivo"""
 )
-SLASHED_TAIL = re.compile(r"(?:AP Photo|REUTERS|AFP|EPA|EFE|IMAGO|imago images?|dpa)\s?/\s?[A-ZÀ-Þ][^.!?:]{2,60}$")
-CLOSED_TAIL = re.compile(r"(?:Getty Images|AP Photo|AFP via Getty Images|iStock|Shutterstock|Alamy Stock Photo)$")
+SLASHED_TAIL = lazy_pattern(r"(?:AP Photo|REUTERS|AFP|EPA|EFE|IMAGO|imago images?|dpa)\s?/\s?[A-ZÀ-Þ][^.!?:]{2,60}$")
+CLOSED_TAIL = lazy_pattern(r"(?:Getty Images|AP Photo|AFP via Getty Images|iStock|Shutterstock|Alamy Stock Photo)$")
 
 
 POINTERS = "▲△▼▽◀▶◁▷■□◆◇●○☞ "  # point from the caption to its picture; Korean papers print one before each

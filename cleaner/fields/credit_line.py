@@ -7,31 +7,32 @@ import re
 from cleaner.fields.agencies import agencies_in
 from cleaner.fields.credit_words import GENERIC, LABELS, NOT_A_PERSON, OPENERS
 from cleaner.fields.names import JOINED_SCRIPT, fold_word, is_name, proper_case
+from cleaner.lazy import lazy_pattern
 from cleaner.model import Credit
 from cleaner.text import collapse
 
 MAX_CREDIT_CHARS = 200
 MAX_LABEL_WORDS = 4
-BRACKETS = re.compile(
+BRACKETS = lazy_pattern(
     r"[(\[（【［](?P<inner>[^()\[\]（）【】［］]{1,160}(?:\([^()]{1,40}\)[^()\[\]]{0,40})?)[)\]）】］]"
 )
-SEPARATOR = re.compile(r"[:：=＝]|\.{3}|…|(?<=[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3])[/／・](?=\S)")
-COPYRIGHT = re.compile(r"[©ⓒⒸ]|[(（][cCＣ][)）](?=[\s\u3040-\u9fff])|\bCopyright\s(?:19|20)\d\d\s")
-PART = re.compile(
+SEPARATOR = lazy_pattern(r"[:：=＝]|\.{3}|…|(?<=[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3])[/／・](?=\S)")
+COPYRIGHT = lazy_pattern(r"[©ⓒⒸ]|[(（][cCＣ][)）](?=[\s\u3040-\u9fff])|\bCopyright\s(?:19|20)\d\d\s")
+PART = lazy_pattern(
     r"\s*[/|｜／;•·]\s*|\s+(?:via|through|for|on|and|und|et)\s+|\s+[–—-]\s+|\s*,\s*|\s*[()（）\[\]【】]\s*|\s*[=＝]\s*|(?<=[^\W\d_]{3})\.\s+",
     re.I,
 )
-SHOT_BY = re.compile(r"\s*(?:撮影|攝影|摄影|攝|摄|提供|기자|記者|记者|제공)\s*$")
+SHOT_BY = lazy_pattern(r"\s*(?:撮影|攝影|摄影|攝|摄|提供|기자|記者|记者|제공)\s*$")
 BUTTONS = frozenset(
     {"확대", "사진 확대", "이미지 확대", "이미지 확대보기", "enlarge", "zoom", "vergrössern", "agrandir", "ampliar"}
 )
 BARE_LABELS = frozenset({"foto", "fotos", "photo", "photos", "bild", "beeld", "image", "fot.", "kuva", "фото"})
-YEAR = re.compile(r"^(?:19|20)\d\d\s*(?:[-–]\s*(?:19|20)\d\d)?[\s,.]*|[,\s]+(?:19|20)\d\d$")
-INITIAL_END = re.compile(r"\b[A-Z]\.$")
-RIGHTS = re.compile(
+YEAR = lazy_pattern(r"^(?:19|20)\d\d\s*(?:[-–]\s*(?:19|20)\d\d)?[\s,.]*|[,\s]+(?:19|20)\d\d$")
+INITIAL_END = lazy_pattern(r"\b[A-Z]\.$")
+RIGHTS = lazy_pattern(
     r"[.,;|\s–-]*\b(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|for editorial use only).*$", re.I
 )
-LABEL_WORD = re.compile(r"[^\s:：=＝/／・…,]+?(?=[\s:：=＝/／・…,]|\.{3}|$)")
+LABEL_WORD = lazy_pattern(r"[^\s:：=＝/／・…,]+?(?=[\s:：=＝/／・…,]|\.{3}|$)")
 LABEL_WORDS = {match.group() for label in LABELS | OPENERS | {"copyright"} if (match := LABEL_WORD.match(label))}
 LABEL_EDGE = "([ "
 FIRST_WORDS = {word.strip(LABEL_EDGE) for word in LABEL_WORDS}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -18,6 +17,7 @@ from cleaner.fields.precedence import is_from_rule, ruled_blocks
 from cleaner.fields.reading_order import is_day_first
 from cleaner.fields.title import token_parts
 from cleaner.fields.title_place import find_title_block
+from cleaner.lazy import lazy_pattern
 from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Role, Story, TimeSignal
 from cleaner.text import count_words
 
@@ -30,8 +30,8 @@ MAX_EXTRA_WORDS = 12  # beside the date: byline, section, reading time; a captio
 MAX_LATE_WORDS = 3  # beside a date after the story that does not say what it is
 # Where a text may begin with its date: "(Press release of 3 May 2024) The council …"
 OPENING_BLOCKS, MAX_OPENING_CHARS, MAX_LEAD_WORDS = 4, 80, 3
-OPENING_END = re.compile(r"\s?(?:[–—|:)„“\"•/·]|-\s|\.\s|\.?$)")
-DIGIT = re.compile(r"\d")
+OPENING_END = lazy_pattern(r"\s?(?:[–—|:)„“\"•/·]|-\s|\.\s|\.?$)")
+DIGIT = lazy_pattern(r"\d")
 
 
 class Stated(Struct, frozen=True):

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from cleaner.fields.date_text import Reading, read_clock
 from cleaner.fields.month_names import MONTH_NUMBERS
+from cleaner.lazy import lazy_pattern
 
 MAX_CHARS = 120  # no line that says it is longer
 MAX_DAYS_AGO = 31  # "40 days ago" is no longer what sites print; "2 years ago" is of the story
@@ -27,14 +28,14 @@ HOURS = r"""hours? | hrs?\b\.? | h\b | stunden? | std\.? | heures? | horas?
 DAYS = r"""days? | tag(?:e|en)? | jours? | días? | dias? | giorn[io] | dies | dag(?:en|ar|er|e)? | päivä\w* | päev\w*
     | dni | dn[íyůem]\w* | dan[ai]? | zile? | день | дня | дней | дн[іїя] | дні | дні?в | дни | ημέρ\w+
     | gün | hari | ngày | יום | ימים | يوم | أيام | روز | दिन | วัน | 天 | 日 | 일"""
-UNITS = re.compile(rf"(?P<minutes>{MINUTES})|(?P<hours>{HOURS})|(?P<days>{DAYS})", re.VERBOSE | re.IGNORECASE)
+UNITS = lazy_pattern(rf"(?P<minutes>{MINUTES})|(?P<hours>{HOURS})|(?P<days>{DAYS})", re.VERBOSE | re.IGNORECASE)
 BEFORE = r"""vor | il\ y\ a | hace | há | acum | în\ urmă\ cu | fa | för | před | pred | prije | пре | преди
     | πριν(?:\ από)? | منذ | قبل | לפני"""
 AFTER = r"""ago | geleden | fa | atrás | sedan | siden | sitten | tagasi | temu | назад | тому | önce
     | (?:yang\ )?lalu
     | trước | पहले | پیش | ที่แล้ว | ที่ผ่านมา | 之?前 | 전"""
 ONE = r"an? | one | eine[rm]? | une? | una | un[ao] | één | en | ett | et | jedn\w+ | одну?"
-AGO = re.compile(
+AGO = lazy_pattern(
     rf"""(?:\b(?P<before>{BEFORE})\s+)?(?<![\d.,:])(?P<count>\d{{1,3}}|\b(?:{ONE})\b)\s?(?P<unit>{MINUTES}|{HOURS}|{DAYS})
     (?:\s?(?P<after>{AFTER})(?![^\W\d_\u3040-\u9fff]))?""",
     re.VERBOSE | re.IGNORECASE,
@@ -49,16 +50,16 @@ YESTERDAY = r"""yesterday | gestern | hier(?=,?\ (?:à|\d)) | ayer | ontem | ier
     | wczoraj | včera | včeraj | jučer | juče | вчера | вчора | χθες | χτες | tegnap | dün | kemarin
     | hôm\ qua | אתמול
     | أمس | دیروز | कल | เมื่อวาน | 昨天 | 昨日 | 어제"""
-DAY_WORD = re.compile(
+DAY_WORD = lazy_pattern(
     rf"(?<![^\W\d_])(?:(?P<today>{TODAY})|(?P<yesterday>{YESTERDAY}))(?![^\W\d_\u0900-\u097f])",
     re.VERBOSE | re.IGNORECASE,
 )
 NO_YEAR = r"(?!\s*[.,/-]?\s*\d{2,4}\b(?!\s*[:h時시]))"
-DAY_NAME = re.compile(
+DAY_NAME = lazy_pattern(
     rf"(?<![\d.:])(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|º|\.)?\s+(?:de\s+)?(?P<month>[^\W\d_]{{3,12}})\b\.?{NO_YEAR}"
 )
-NAME_DAY = re.compile(rf"\b(?P<month>[^\W\d_]{{3,12}})\.?\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b{NO_YEAR}")
-MONTH_DAY_SIGNS = re.compile(r"(?<![\d年년])(?P<month>[01]?\d)\s?[月월]\s?(?P<day>[0-3]?\d)\s?[日일]")
+NAME_DAY = lazy_pattern(rf"\b(?P<month>[^\W\d_]{{3,12}})\.?\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b{NO_YEAR}")
+MONTH_DAY_SIGNS = lazy_pattern(r"(?<![\d年년])(?P<month>[01]?\d)\s?[月월]\s?(?P<day>[0-3]?\d)\s?[日일]")
 
 
 def read_relative(text: str, now: datetime) -> tuple[Reading, ...]:

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from cleaner.fields.month_names import MONTH_NUMBERS
 from cleaner.fields.zones import ZONE_PATTERN, zone_of
+from cleaner.lazy import lazy_pattern
 
 MAX_CHARS = 400  # no line that gives a date is longer
 MIN_YEAR, MAX_YEAR = 1600, 2200
@@ -21,52 +22,52 @@ YEAR = r"(?P<year>(?:1[6-9]|2[01])\d\d)(?!\d)"
 ORDINAL = r"(?:st|nd|rd|th|er|º|°|\.ª?|ª)?"
 
 # Each pattern in the order it is tried at one place; the first that gives a real date wins.
-NUMBERED = re.compile(
+NUMBERED = lazy_pattern(
     r"(?<![\d.])(?P<year>(?:1[6-9]|2[01])\d\d)\s?(?P<joint>[-./年년])\s?(?P<month>[01]?\d)\s?[-./月월]\s?(?P<day>[0-3]?\d)(?!\d)\.?\s?(?:日|일)?"
 )
-COMPACT = re.compile(
+COMPACT = lazy_pattern(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?=$|[^\d]|T?\d{4}(?:\d\d)?(?!\d))"
 )
-DAY_NAME_YEAR = re.compile(
+DAY_NAME_YEAR = lazy_pattern(
     rf"{DAY}{ORDINAL}[\s-]{{0,2}}(?:(?:of|de|di|del|den)\s+|d['’])?{NAME}\.?,?[\s-]{{0,3}}(?:(?:de|del|di)\s+)?{YEAR}"
 )
-NAME_DAY_YEAR = re.compile(rf"(?<!\w){NAME}\.?\s{{0,2}}{DAY}{ORDINAL}(?!\d),?\s{{1,3}}{YEAR}")
-NAME_DAY_TIME_YEAR = re.compile(
+NAME_DAY_YEAR = lazy_pattern(rf"(?<!\w){NAME}\.?\s{{0,2}}{DAY}{ORDINAL}(?!\d),?\s{{1,3}}{YEAR}")
+NAME_DAY_TIME_YEAR = lazy_pattern(
     rf"(?<!\w){NAME}\.?\s{{1,3}}{DAY}\s(?P<clock>\d\d:\d\d:\d\d)\s(?:(?P<zone>[A-Z]{{2,5}})\s)?{YEAR}"
 )
-YEAR_NAME_DAY = re.compile(rf"(?<!\d){YEAR}\.?\s{{1,2}}{NAME}\s{{1,2}}(?P<day>[0-3]?\d)(?!\d)")
-VIETNAMESE = re.compile(rf"{DAY}\s+tháng\s+(?P<month>[01]?\d),?\s+(?:năm\s+)?{YEAR}")
-MIXED = re.compile(
+YEAR_NAME_DAY = lazy_pattern(rf"(?<!\d){YEAR}\.?\s{{1,2}}{NAME}\s{{1,2}}(?P<day>[0-3]?\d)(?!\d)")
+VIETNAMESE = lazy_pattern(rf"{DAY}\s+tháng\s+(?P<month>[01]?\d),?\s+(?:năm\s+)?{YEAR}")
+MIXED = lazy_pattern(
     r"(?<![\d.,])(?P<one>[0-3]?\d)\s?(?P<joint>[./-])\s?(?P<two>[0-3]?\d)(?P=joint)\s?"
     # "28.09.1912:05" is the 28th of September 2019, five past twelve: templates forget the space
     r"(?P<year>\d\d(?=(?:[01]\d|2[0-3]):[0-5]\d)|(?:1[6-9]|2[01])\d\d(?!\d|\.\d)|\d\d(?!\d|\.\d))"
 )
 # What every date with a year holds; most lines hold none of it, and are not looked at by seven patterns.
-YEAR_LIKE = re.compile(r"\d(?:(?:(?<=1)[6-9]|(?<=2)[01])\d\d|\s?[./-]\s?\d{1,2}\s?[./-]\s?\d)")
-ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?)?")
-EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
+YEAR_LIKE = lazy_pattern(r"\d(?:(?:(?<=1)[6-9]|(?<=2)[01])\d\d|\s?[./-]\s?\d{1,2}\s?[./-]\s?\d)")
+ISO = lazy_pattern(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?)?")
+EPOCH = lazy_pattern(r"1\d{9}(?:\d{3})?")
 
 HALVES = "오전|오후|午前|午後|上午|下午"
 CLOCK = rf"""(?P<half>{HALVES})?\s?(?P<hour>[0-2]?\d)\s?(?:[:：h]|(?P<dot>\.)|時|시|点|點)\s?
     (?P<minute>[0-5]\d)(?:分|분|m(?![a-z]))?(?:[:：.]?(?P<second>[0-5]\d)(?:[.,]\d{{1,9}})?(?:秒|초)?)?(?!\d)
     (?P<unit>\s?[ap]\.?\s?m\b\.?|\s?(?:Uhr|uur|h|ч)\b\.?)?(?:\s?\(?(?P<zone>{ZONE_PATTERN})\)?)?"""
-TIME_AFTER = re.compile(
+TIME_AFTER = lazy_pattern(
     rf"""(?:T|\.?[\s,;|·•@()\[\]/–—-]{{0,6}}(?P<word>(?:(?!{HALVES})[^\W\d_]{{1,12}}[.,]?\s?[\s,;|·•(–—-]{{0,4}}){{0,3}})){CLOCK}""",
     re.VERBOSE | re.IGNORECASE,
 )
 # A full hour: "à 10h", "um 10 Uhr", "5 pm". The word before it keeps "10 h" of reading or driving out.
-HOUR_AFTER = re.compile(
+HOUR_AFTER = lazy_pattern(
     r"""[\s,;|·•–—-]{1,4}(?:(?:à|um|om|às|as|las|a\ las|alle|at|kl\.?|klo|o|об?|în|la)\s+|(?=\d{1,2}\s?[ap]\.?m))
     (?P<hour>[0-2]?\d)\s?(?P<unit>h\b|Uhr\b|uur\b|[ap]\.?\s?m\b\.?)(?!\s?\d)""",
     re.VERBOSE | re.IGNORECASE,
 )
-TIME_AFTER_COMPACT = re.compile(
+TIME_AFTER_COMPACT = lazy_pattern(
     rf"T?(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?P<second>[0-5]\d)?(?:\s?(?P<zone>{ZONE_PATTERN}))?(?!\d)"
 )
-TIME_BEFORE = re.compile(
+TIME_BEFORE = lazy_pattern(
     rf"(?<![\d.:]){CLOCK}[\s,;|·•()–—-]{{1,5}}(?:[^\W\d_]{{1,12}}[.,]?\s?){{0,2}}$", re.VERBOSE | re.IGNORECASE
 )
-RANGE_END = re.compile(r"[−-]\d\d?:\d\d")
+RANGE_END = lazy_pattern(r"[−-]\d\d?:\d\d")
 AFTERNOON = frozenset({"오후", "午後", "下午"})
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from cleaner.fields.byline_words import words
+from cleaner.lazy import lazy_pattern
 
 # Beginnings of the words, in the languages of month_names.
-PUBLISHED = re.compile(
+PUBLISHED = lazy_pattern(
     r"""publish | posted | released | created | written: | \bdate: | veröffentlicht | erstellt | erschienen | gepostet
       | (?:written | geschrieben | verfasst | écrit | escrito | scritto | geschreven)
         \ (?:by | von | par | por | da | door)\b
@@ -19,7 +20,7 @@ PUBLISHED = re.compile(
       | 입력 | 등록 | 승인 | 公開 | 掲載 | 配信 | 発表 | 发布 | 發佈 | 發布 | 发表""",
     re.IGNORECASE | re.VERBOSE,
 )
-MODIFIED = re.compile(
+MODIFIED = lazy_pattern(
     r"""updat | modified | edited | revised | aktualisiert | geändert | überarbeitet | \bstand: | mis\ à\ jour | modifié
       | actualiz | modificad | atualizad | aggiornat | bijgewerkt | gewijzigd | aktualiz | обновлен | изменен | оновлен
       | обновен | ažuriran | ажурирано | uppdaterad | ändrad | oppdatert | opdateret | päivitetty | muokattu | frissít

@@ -10,6 +10,7 @@ from cleaner.fields.byline_words import words
 from cleaner.fields.names import proper_word
 from cleaner.fields.near_blocks import blocks_as
 from cleaner.fields.precedence import first_choice, rule_offers
+from cleaner.lazy import lazy_pattern
 from cleaner.model import Choice, Dateline, Role, Story
 from cleaner.text import fold
 
@@ -21,38 +22,40 @@ DATE = r"(?:[^\W\d_]{3,10}\.?\s\d{1,2}|\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,10}\.?)(?
 REGION = r"(?:,\s[A-ZÀ-Þ][a-zà-ÿ]+(?:\s[A-ZÀ-Þ][a-zà-ÿ]+)?)?"  # ", Haiti"
 DASH = r"\s*(?:—|–|-{1,2}|=|\.-|\.\s[-–—])\s+"
 # "MEXICO CITY (AP) —", "BERLIN, March 3 (Reuters) -", "Berlin/Paris (dpa/tmn) -", "Madrid, 5 mar (EFE).-"
-WITH_AGENCY = re.compile(
+WITH_AGENCY = lazy_pattern(
     rf"^(?P<place>{PLACE})(?:[,.]?\s(?P<date>{DATE}|(?<=,\s)\d{{1,2}}))?[,.]?\s*"
     rf"[(/](?P<agency>[^()/]{{2,40}}(?:/[a-z]{{2,5}})?)[)/]\.?(?:{DASH}|\s)"
 )
 # "LONDON —", "WASHINGTON, D.C. —", "KYIV, March 3 –": capitals tell it from a sentence
-IN_CAPITALS = re.compile(
+IN_CAPITALS = lazy_pattern(
     rf"^(?P<place>[A-ZÀ-ÞА-ЯЁΑ-Ω][A-ZÀ-ÞА-ЯЁΑ-Ω.,'’/\s-]{{1,40}}?{REGION})(?:[,.]\s(?P<date>{DATE}))?\s*(?:—|–|--)\s*(?=[^\W\da-zа-я]|[\"“„«])"
 )
 # "Москва. 5 марта. INTERFAX.RU –", "МОСКВА, 5 марта. /ТАСС/."
-RUSSIAN = re.compile(
+RUSSIAN = lazy_pattern(
     r"^(?P<place>[А-ЯЁ][А-ЯЁа-яё -]{2,30})[.,]\s(?P<date>\d{1,2}\s[а-я]{3,8})\.\s*"
     r"/?(?P<agency>[^/\s][^/–—-]{1,20}?)(?:/\.?|\s?[–—-])"
 )
 # "МОСКВА, 5 мар — РИА Новости."
-RUSSIAN_DASHED = re.compile(
+RUSSIAN_DASHED = lazy_pattern(
     r"^(?P<place>[А-ЯЁ][А-ЯЁа-яё -]{2,30}),\s(?P<date>\d{1,2}\s[а-я]{3,8})\s[–—-]\s(?P<agency>[^.–—]{2,20})\."
 )
 # "(ANSA) - ROMA, 05 MAR - "
-AGENCY_FIRST = re.compile(rf"^\((?P<agency>[^()]{{2,20}})\)\s*[-–—]\s*(?P<place>{PLACE})(?:,\s(?P<date>{DATE}))?{DASH}")
+AGENCY_FIRST = lazy_pattern(
+    rf"^\((?P<agency>[^()]{{2,20}})\)\s*[-–—]\s*(?P<place>{PLACE})(?:,\s(?P<date>{DATE}))?{DASH}"
+)
 # "(서울=연합뉴스) 홍길동 기자 =", "[서울=뉴시스]"
-KOREAN = re.compile(r"^[(\[](?P<place>[\uac00-\ud7a3·/]{2,12})\s?=\s?(?P<agency>[\uac00-\ud7a3\w]{2,10})[)\]]")
+KOREAN = lazy_pattern(r"^[(\[](?P<place>[\uac00-\ud7a3·/]{2,12})\s?=\s?(?P<agency>[\uac00-\ud7a3\w]{2,10})[)\]]")
 # "【北京共同】", "【ワシントン＝山本太一】"
-JAPANESE = re.compile(
+JAPANESE = lazy_pattern(
     r"^[【［\[](?P<place>[\u30a0-\u30ff\u4e00-\u9fff]{2,12}?)"
     r"(?:[＝=\s](?P<rest>[^】］\]]{2,20})|(?P<agency>共同|時事|ロイター|AFP時事))[】］\]]"
 )
 # "新华社北京3月5日电", "中新社北京3月5日电（记者 …）"
-CHINESE = re.compile(
+CHINESE = lazy_pattern(
     r"^[（(]?(?P<agency>新华社|新華社|中新社|中新网|中央社)(?P<place>[\u4e00-\u9fff]{2,6}?)(?P<date>\d{1,2}月\d{1,2}日)[电電]"
 )
 # "（中央社記者王小溪台北5日電）"
-TAIWANESE = re.compile(
+TAIWANESE = lazy_pattern(
     r"^[（(](?P<agency>中央社)(?:記者|记者)[\u4e00-\u9fff]{2,3}(?P<place>[\u4e00-\u9fff]{2,6}?)(?P<date>\d{1,2}日)[電电][）)]?"
 )
 # Four letters in capitals are a place in these only; longer words in capitals open a story as well.
@@ -65,8 +68,8 @@ NO_PLACES = words(
     urgente análisis срочно"""
 )
 SMALL_WORDS = words("de del la le les los am an der den di da do dos das du sur upon of the i w in and et y el al")
-ACRONYM = re.compile(r"[A-Z]{2,5}")  # of an agency no table knows; the place in capitals vouches for it
-SHORTENED = re.compile(r"\.[A-Z]\.?$|,\s[A-Z][a-z]{1,5}$")  # "D.C.", ", Minn."
+ACRONYM = lazy_pattern(r"[A-Z]{2,5}")  # of an agency no table knows; the place in capitals vouches for it
+SHORTENED = lazy_pattern(r"\.[A-Z]\.?$|,\s[A-Z][a-z]{1,5}$")  # "D.C.", ", Minn."
 PATTERNS = (RUSSIAN, RUSSIAN_DASHED, WITH_AGENCY, AGENCY_FIRST, KOREAN, JAPANESE, CHINESE, TAIWANESE, IN_CAPITALS)
 
 
@@ -143,7 +146,7 @@ def is_dateline(match: re.Match[str]) -> bool:
         named = all(not name[0].islower() or fold(name) in SMALL_WORDS for name in names)
         known = bool(agencies_in(parts["agency"])) or (ACRONYM.fullmatch(parts["agency"]) and names[0].isupper())
         return named and not names[0][0].islower() and bool(known)
-    if match.re is not IN_CAPITALS:
+    if match.re.pattern != IN_CAPITALS.pattern:
         return True
     first = fold(names[0]).strip(",.")
     return first not in NO_PLACES and (len(names) > 1 or len(first) > 4 or first in SHORT_PLACES)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import Any, TypeAlias
 
+from cleaner.lazy import lazy_pattern
+
 TRIALS = 3  # langdetect draws 7 random samples of n-grams by default; 3 are as right and take two thirds of the time
 MAX_RANKED = 3
-SPACES = re.compile(" {2,}")
+SPACES = lazy_pattern(" {2,}")
 Ranked: TypeAlias = tuple[tuple[str, float], ...]  # (language, probability 0-1), best first
 
 

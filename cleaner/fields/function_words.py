@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
-WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+from cleaner.lazy import lazy_pattern
+
+WORD = lazy_pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 # Articles, prepositions, conjunctions, pronouns, forms of "to be": of the first 40 ranks of news text. What two
 # languages share counts for both, so that only what tells them apart decides.
 FUNCTION_WORDS: Mapping[str, frozenset[str]] = {

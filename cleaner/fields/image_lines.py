@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from cleaner.fields.credit_words import LABELS
 from cleaner.fields.memo import once
 from cleaner.fields.names import fold_word
 from cleaner.fields.near_blocks import headline_before
+from cleaner.lazy import lazy_pattern
 from cleaner.model import Block, Label, Page, Role, Story
 
 RULE_FIELDS = ("credit", "credits", "photo_credits")
@@ -20,12 +20,12 @@ RULE_FIELDS = ("credit", "credits", "photo_credits")
 UNNAMED_ROLES = frozenset({Role.CAPTION, Role.CREDIT, Role.COPYRIGHT, Role.SOURCE, Role.FOOTER, Role.BOILERPLATE, None})
 TEXT_ROLES = frozenset({Role.PARAGRAPH, Role.LIST_ITEM})
 CREDIT_WORDS = frozenset({"credit", "credits", "photographer", "copyright", "bildnachweis", "bildquelle"})
-TOKEN_WORD = re.compile(r"[a-z]+")
+TOKEN_WORD = lazy_pattern(r"[a-z]+")
 NAMED_CAPTIONS = frozenset({Role.CAPTION, Role.CREDIT, Role.COPYRIGHT})
 MAX_CAPTION_WORDS = 80
 MAX_LOOSE_CHARS = 600
 # Asked before all else of the many lines above a story.
-MAY_BE_CREDITED = re.compile(r"[)\]）】]\s*$|[©＝]|\w/\w")
+MAY_BE_CREDITED = lazy_pattern(r"[)\]）】]\s*$|[©＝]|\w/\w")
 MAX_TIME_WORDS = 4
 MAX_LABEL_CHARS = 30
 FIGURE_BLOCKS = 3  # a figure's caption stands at most so far behind its picture

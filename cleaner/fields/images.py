@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from cleaner.fields.captions import Captioned, without_known
@@ -13,10 +12,11 @@ from cleaner.fields.memo import once
 from cleaner.fields.names import fold_word
 from cleaner.fields.near_blocks import headline_before
 from cleaner.fields.precedence import rule_offers
+from cleaner.lazy import lazy_pattern
 from cleaner.model import BOILERPLATE_ROLES, Choice, Credit, Image, ImageSignal, Role, Story
 from cleaner.text import collapse
 
-NO_WORD = re.compile(r"\W+")
+NO_WORD = lazy_pattern(r"\W+")
 BELOW_BLOCKS = 6  # a picture with a caption may stand so far behind the body
 AVATAR_FOLDERS = frozenset({"avatar", "avatars", "gravatar"})  # portraits of authors
 NOT_STORY = BOILERPLATE_ROLES - {Role.BOILERPLATE, Role.FOOTER}  # a figure may have a <footer>

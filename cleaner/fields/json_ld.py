@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 from cleaner.fields.memo import once
+from cleaner.lazy import lazy_pattern
 from cleaner.model import Json, Story
 from cleaner.text import collapse, fold
 
@@ -40,8 +40,8 @@ ARTICLE_TYPES: tuple[tuple[str, ...], ...] = (
     ("WebPage", "ItemPage", "AboutPage"),
 )
 RANKS = {name: rank for rank, group in enumerate(ARTICLE_TYPES) for name in group}
-TYPE_JOINT = re.compile(r"[/#:]")
-TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+TYPE_JOINT = lazy_pattern(r"[/#:]")
+TAG = lazy_pattern(r"</?[a-zA-Z][^<>]*>")
 STANDS_FOR_ITSELF = frozenset({"name", "url", "@id"})  # "author": "Jane Doe" means {"name": "Jane Doe"}
 LINKED = (
     "author",

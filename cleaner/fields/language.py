@@ -9,13 +9,14 @@ from cleaner.fields.detectors import detect
 from cleaner.fields.function_words import confirm
 from cleaner.fields.json_ld import article_node, texts
 from cleaner.fields.scripts import language_of_script
+from cleaner.lazy import lazy_pattern
 from cleaner.model import Choice, Language, Story
 
 SAMPLE_CHARS = 500  # as right as the whole text (418 of 425 public articles), in a third of the time
 MIN_LETTERS = 40  # shorter texts are names and menus: langdetect answers, and is wrong
 SURE = 0.9  # below, a declared language that detection holds possible is believed
 UNKNOWN = "und"  # BCP 47 for "undetermined"
-TAG = re.compile(
+TAG = lazy_pattern(
     r"(?P<language>[a-z]{2,3})(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|\d{3}))?(?:-.*)?", re.IGNORECASE
 )
 RENAMED = {

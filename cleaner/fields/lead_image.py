@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
@@ -12,6 +11,7 @@ from msgspec.structs import replace
 from cleaner.fields.captions import Captioned, split_caption
 from cleaner.fields.credit_line import parse_credit
 from cleaner.fields.json_ld import article_node, flat, texts, type_names
+from cleaner.lazy import lazy_pattern
 from cleaner.model import Image, Json, Story
 
 Found = tuple[str, Image]  # who said so, the picture
@@ -33,8 +33,8 @@ FURNITURE = frozenset(
         "gravatar",
     }
 )
-WORD = re.compile(r"[a-z]+")
-SIZE = re.compile(r"(?:[-_](?:\d{2,4}x\d{2,4}|\d{2,4}w|scaled|large|medium|small|thumb(?:nail)?))+$")
+WORD = lazy_pattern(r"[a-z]+")
+SIZE = lazy_pattern(r"(?:[-_](?:\d{2,4}x\d{2,4}|\d{2,4}w|scaled|large|medium|small|thumb(?:nail)?))+$")
 MIN_STEM_CHARS = 5
 
 

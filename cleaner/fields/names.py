@@ -7,19 +7,20 @@ import unicodedata
 from functools import lru_cache
 
 from cleaner.fields.byline_words import DEGREES, NOBODY, NOT_IN_NAMES, PARTICLES, words
+from cleaner.lazy import lazy_pattern
 from cleaner.text import fold
 
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 KANA = "\u3040-\u30ff"
 HANGUL = "\uac00-\ud7a3"
-JOINED_NAME = re.compile(
+JOINED_NAME = lazy_pattern(
     rf"[{HAN}]{{2,4}}|[{HAN}]{{1,4}}[ 　][{HAN}{KANA}]{{1,5}}|[{HAN}{KANA}]{{2,7}}|[{HANGUL}]{{2,4}}"
 )
-FOREIGN_NAME = re.compile(rf"[{HAN}{KANA}A-Za-z.]{{1,9}}(?:[・·•=＝][{HAN}{KANA}A-Za-z.]{{1,9}}){{1,3}}")
-JOINED_SCRIPT = re.compile(rf"[{HAN}{KANA}{HANGUL}]")
-KEY_SPLIT = re.compile(r"[\s.,\-'\u3000・·]+")
-DIGIT = re.compile(r"\d")
-INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,3}")
+FOREIGN_NAME = lazy_pattern(rf"[{HAN}{KANA}A-Za-z.]{{1,9}}(?:[・·•=＝][{HAN}{KANA}A-Za-z.]{{1,9}}){{1,3}}")
+JOINED_SCRIPT = lazy_pattern(rf"[{HAN}{KANA}{HANGUL}]")
+KEY_SPLIT = lazy_pattern(r"[\s.,\-'\u3000・·]+")
+DIGIT = lazy_pattern(r"\d")
+INITIALS = lazy_pattern(r"(?:[^\W\d_]\.?-?){1,3}")
 ROMAN = frozenset({"II", "III", "IV", "VI", "VII"})
 # After "Mac" a capital follows in these only: "MACKEY" is Mackey, "MACDONALD" MacDonald.
 MAC_STEMS = (

@@ -10,6 +10,7 @@ import re2
 
 from cleaner.fields.byline_words import phrases
 from cleaner.fields.precedence import first_choice, is_from_rule, rule_offers
+from cleaner.lazy import lazy_pattern
 from cleaner.model import BOILERPLATE_ROLES, Block, Choice, Label, Notice, Role, Story
 from cleaner.text import count_words
 
@@ -84,7 +85,7 @@ STEM = engine.compile("|".join(sorted({stem for *_, stems in KINDS for stem in p
 
 
 def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(re.sub(r"\n\s*", "", text))
+    return lazy_pattern(re.sub(r"\n\s*", "", text))
 
 
 PATTERNS = tuple(

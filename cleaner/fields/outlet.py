@@ -21,11 +21,12 @@ from cleaner.fields.site_names import (
     title_parts,
 )
 from cleaner.fields.urls import host_of, registrable_domain
+from cleaner.lazy import lazy_pattern
 from cleaner.model import Block, Choice, Outlet, Role, Story
 from cleaner.text import collapse, count_words
 
 # What a company adds to the name of its paper: "Ediciones EL PAÍS S.L.", "Tamedia AG", "日本経済新聞社".
-LEGAL_FORM = re.compile(
+LEGAL_FORM = lazy_pattern(
     r"""[\s,]+
     (?: GmbH(?:\s*&\s*Co\.?\s*(?:KG|KGaA))? | mbH | AG | SE | KG | eG | e\.\s?V\. | Inc\.? | LLC | Ltd\.? | Limited
       | PLC | Corp\.? | Pty\.?(?:\s+Ltd\.?)? | S\.\s?[AL]\.?(?:\s?U\.?)? | SLU? | S\.?A\.?[SU]? | S\.?p\.?[Aa]\.?
@@ -33,14 +34,14 @@ LEGAL_FORM = re.compile(
       | sp\.\s?z\s?o\.\s?o\. | Kft\.? )$""",
     re.VERBOSE,
 )
-HOST_LIKE = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-zA-Z]{2,10}")
-NOT_A_NAME = re.compile(r"https?:|[@#{}<>\[\]=]|^\W*$|^\d+$")
+HOST_LIKE = lazy_pattern(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-zA-Z]{2,10}")
+NOT_A_NAME = lazy_pattern(r"https?:|[@#{}<>\[\]=]|^\W*$|^\d+$")
 EMPTY_NAMES = words(
     """home homepage website blog news title organization organisation publisher admin mysite undefined null none
     default copyright allrightsreserved allerechtevorbehalten tousdroitsreserves todoslosderechosreservados
     tuttiidirittiriservati"""
 )
-COPYRIGHT = re.compile(
+COPYRIGHT = lazy_pattern(
     r"""(?: © | \(c\) | copyright | &copy; ) [\s©®]* (?:\(c\)\s*)?
     (?: (?:19|20)\d\d )? (?: \s*[-–—/]\s*(?:19|20)?\d\d )? [\s,.:|]* (?:©\s*)? (?: (?:by|von|par)\s+ )?
     (?P<name> [^\W\d_][^|©•·;:]{1,60}? )
@@ -51,19 +52,19 @@ COPYRIGHT = re.compile(
 # A biography names the paper its author writes for. Capitalised words only, so that a sentence ends the name.
 WRITERS = ("journalist", "reporter", "writer", "editor", "correspondent", "columnist", "contributor", "author")
 WRITER_JOINTS = (" for ", " at ", " with ")
-WRITES_FOR = re.compile(
+WRITES_FOR = lazy_pattern(
     rf"\b(?:{'|'.join(WRITERS)})\s+(?:for|at|with)\s+"
     r"(?P<name>(?:the\s+|The\s+)?[A-Z][\w'’&-]*(?:\s+(?:(?:of|and|the|for)\s+)?[A-Z][\w'’&-]*){0,4})"
 )
 LOGIN_VERBS = ("connect", "comment", "log in", "login", "sign in", "signin", "register", "subscribe")
-CONNECT_WITH = re.compile(rf"(?:{'|'.join(LOGIN_VERBS)})\s+with\s+(?:the\s+)?(?P<name>[A-Z][^.!?|]{{2,50}})")
-EMAIL = re.compile(r"[\w.+-]+@(?P<host>[\w-]+(?:\.[\w-]+)+)")
+CONNECT_WITH = lazy_pattern(rf"(?:{'|'.join(LOGIN_VERBS)})\s+with\s+(?:the\s+)?(?P<name>[A-Z][^.!?|]{{2,50}})")
+EMAIL = lazy_pattern(r"[\w.+-]+@(?P<host>[\w-]+(?:\.[\w-]+)+)")
 FREE_MAIL = words(
     """gmail googlemail hotmail outlook yahoo aol icloud protonmail proton gmx web live msn mail yandex qq 163 naver
     daum hanmail"""
 )
 GUESSES = frozenset({"title", "copyright", "bio"})
-RIGHTS = re.compile(r"(?:19|20)\d\d|rights|rechte|droits|derechos|direitos|diritti|rechten|права|版权|無断|권", re.I)
+RIGHTS = lazy_pattern(r"(?:19|20)\d\d|rights|rechte|droits|derechos|direitos|diritti|rechten|права|版权|無断|권", re.I)
 MAX_LOGIN_WORDS, MAX_LOGIN_CHARS = 20, 240
 MAX_FOOTER_BLOCKS = 40  # a copyright line stands among the last blocks of a page
 

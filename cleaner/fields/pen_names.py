@@ -7,15 +7,16 @@ import re
 from cleaner.fields.byline_text import cut_tail, is_date_word, tidy, without_addresses, without_date, without_prefix
 from cleaner.fields.byline_words import LABELS, NOBODY, NOT_IN_NAMES, PREFIXES, TAIL
 from cleaner.fields.names import fold_word
+from cleaner.lazy import lazy_pattern
 from cleaner.model import Author
 from cleaner.text import collapse
 
 WORD = r"[^\W\d_][\w.'’-]{1,29}"
-PEN_NAME = re.compile(rf"{WORD}(?: {WORD}){{0,2}}")
-ACCOUNT = re.compile(r"([a-z]{3,})\.([a-z]{5,})")  # "jane.smith": who has such an account bears the name
-DOMAIN = re.compile(r"\.(?:[a-z]{2,4}|online|media)$", re.I)
-TECHNICAL = re.compile(r"admin|\d.*\d.*\d.*\d|^(?:user|test|www)\b|[.@]{2}", re.I)
-SEGMENT = re.compile(r"\s*[|｜•·;\n]+\s*|\s+(?=(?:am|on|um|at|le|el)\s\d)|\s+@\s+|\s*//\s*")
+PEN_NAME = lazy_pattern(rf"{WORD}(?: {WORD}){{0,2}}")
+ACCOUNT = lazy_pattern(r"([a-z]{3,})\.([a-z]{5,})")  # "jane.smith": who has such an account bears the name
+DOMAIN = lazy_pattern(r"\.(?:[a-z]{2,4}|online|media)$", re.I)
+TECHNICAL = lazy_pattern(r"admin|\d.*\d.*\d.*\d|^(?:user|test|www)\b|[.@]{2}", re.I)
+SEGMENT = lazy_pattern(r"\s*[|｜•·;\n]+\s*|\s+(?=(?:am|on|um|at|le|el)\s\d)|\s+@\s+|\s*//\s*")
 MAX_CHARS = 120
 
 

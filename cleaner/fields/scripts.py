@@ -4,31 +4,33 @@ from __future__ import annotations
 
 import re
 
+from cleaner.lazy import lazy_pattern
+
 # Scripts that one language of the news is written in. Cyrillic, Arabic and Devanagari serve several and are left out.
 SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("th", re.compile(r"[\u0e00-\u0e7f]")),
-    ("lo", re.compile(r"[\u0e80-\u0eff]")),
-    ("my", re.compile(r"[\u1000-\u109f]")),
-    ("km", re.compile(r"[\u1780-\u17ff]")),
-    ("ka", re.compile(r"[\u10a0-\u10ff]")),
-    ("hy", re.compile(r"[\u0530-\u058f]")),
-    ("he", re.compile(r"[\u0590-\u05ff]")),
-    ("el", re.compile(r"[\u0370-\u03ff]")),
-    ("am", re.compile(r"[\u1200-\u137f]")),
-    ("bn", re.compile(r"[\u0980-\u09ff]")),
-    ("pa", re.compile(r"[\u0a00-\u0a7f]")),
-    ("gu", re.compile(r"[\u0a80-\u0aff]")),
-    ("ta", re.compile(r"[\u0b80-\u0bff]")),
-    ("te", re.compile(r"[\u0c00-\u0c7f]")),
-    ("kn", re.compile(r"[\u0c80-\u0cff]")),
-    ("ml", re.compile(r"[\u0d00-\u0d7f]")),
-    ("si", re.compile(r"[\u0d80-\u0dff]")),
+    ("th", lazy_pattern(r"[\u0e00-\u0e7f]")),
+    ("lo", lazy_pattern(r"[\u0e80-\u0eff]")),
+    ("my", lazy_pattern(r"[\u1000-\u109f]")),
+    ("km", lazy_pattern(r"[\u1780-\u17ff]")),
+    ("ka", lazy_pattern(r"[\u10a0-\u10ff]")),
+    ("hy", lazy_pattern(r"[\u0530-\u058f]")),
+    ("he", lazy_pattern(r"[\u0590-\u05ff]")),
+    ("el", lazy_pattern(r"[\u0370-\u03ff]")),
+    ("am", lazy_pattern(r"[\u1200-\u137f]")),
+    ("bn", lazy_pattern(r"[\u0980-\u09ff]")),
+    ("pa", lazy_pattern(r"[\u0a00-\u0a7f]")),
+    ("gu", lazy_pattern(r"[\u0a80-\u0aff]")),
+    ("ta", lazy_pattern(r"[\u0b80-\u0bff]")),
+    ("te", lazy_pattern(r"[\u0c00-\u0c7f]")),
+    ("kn", lazy_pattern(r"[\u0c80-\u0cff]")),
+    ("ml", lazy_pattern(r"[\u0d00-\u0d7f]")),
+    ("si", lazy_pattern(r"[\u0d80-\u0dff]")),
 )
-HANGUL = re.compile(r"[\uac00-\ud7a3\u1100-\u11ff\u3130-\u318f]")
-KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
-HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-BEYOND_LATIN = re.compile(r"[\u0370-\uffff]")
-LETTER = re.compile(r"[^\W\d_]")
+HANGUL = lazy_pattern(r"[\uac00-\ud7a3\u1100-\u11ff\u3130-\u318f]")
+KANA = lazy_pattern(r"[\u3041-\u3096\u30a1-\u30fa]")
+HAN = lazy_pattern(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+BEYOND_LATIN = lazy_pattern(r"[\u0370-\uffff]")
+LETTER = lazy_pattern(r"[^\W\d_]")
 MIN_SHARE = 0.4  # of the letters; names and terms in Latin letters stand in texts of all scripts
 MIN_KANA_SHARE = 0.05  # of the letters: Japanese headlines are mostly Han, but no Japanese sentence lacks particles
 

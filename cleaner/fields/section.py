@@ -10,11 +10,12 @@ from cleaner.fields.byline_words import words
 from cleaner.fields.json_ld import article_node, texts, type_names
 from cleaner.fields.precedence import first_choice, rule_offers, ruled_blocks, site_offers
 from cleaner.fields.site_names import SiteNames, bare, site_names
+from cleaner.lazy import lazy_pattern
 from cleaner.model import Choice, Json, Role, Story
 from cleaner.text import collapse, count_words, fold
 
-BREADCRUMB = re.compile(r"\s*[>›»→/|]\s*")
-LIST_JOINT = re.compile(r"\s*[,;|#、，]\s*")
+BREADCRUMB = lazy_pattern(r"\s*[>›»→/|]\s*")
+LIST_JOINT = lazy_pattern(r"\s*[,;|#、，]\s*")
 FRONT_PAGE = words(
     """home homepage start startseite accueil inicio portada início inicial principal prima voorpagina strona główna
     главная головна hem forside etusivu domů anasayfa 首页 首頁 ホーム 홈 トップ top hauptnavigation"""
@@ -29,11 +30,11 @@ SECTION_META = (
     "dc.subject",
 )
 TAG_META = ("article:tag", "og:article:tag", "parsely-tags", "news_keywords", "sailthru.tags", "keywords")
-TAG_LABEL = re.compile(
+TAG_LABEL = lazy_pattern(
     r"^\s*(?:tags?|topics?|schlagworte|themen|mots-clés|etiquetas|temas|argomenti|trefwoorden|tagi|теги|태그|标签|タグ)\s*[:：]\s*",
     re.I,
 )
-HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+\.?[a-z]{2,}")
+HOST = lazy_pattern(r"[\w-]+(?:\.[\w-]+)+\.?[a-z]{2,}")
 MAX_SECTION_WORDS = 6
 MAX_TAG_WORDS = 8
 MAX_LEVELS = 5

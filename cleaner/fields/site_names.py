@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,16 +9,17 @@ from dataclasses import dataclass
 from cleaner.fields.json_ld import article_node, texts, type_names
 from cleaner.fields.memo import once
 from cleaner.fields.urls import host_of, registrable_domain
+from cleaner.lazy import lazy_pattern
 from cleaner.model import Json, Story
 from cleaner.text import count_words, fold
 
 # What stands between a headline and a site's name. A hyphen needs spaces ("Israel-Gaza"), the wide forms of
 # Chinese and Japanese pages do not; "_" and "--" are theirs too.
-SEPARATOR = re.compile(r"\s+(?:[-–—|·•»›«‹:*~<>⋆]|::|--)\s+|\s*[｜|»]\s*|\s*(?:--|::|：)\s*|_(?=[^\W\d_])")
-SIGN = re.compile("[-–—|·•»›«‹:*~<>⋆｜：_]")  # each separator has one of these: few are found, and fast
+SEPARATOR = lazy_pattern(r"\s+(?:[-–—|·•»›«‹:*~<>⋆]|::|--)\s+|\s*[｜|»]\s*|\s*(?:--|::|：)\s*|_(?=[^\W\d_])")
+SIGN = lazy_pattern("[-–—|·•»›«‹:*~<>⋆｜：_]")  # each separator has one of these: few are found, and fast
 ASCII_LOWERED = bytes(range(256)).lower()
 ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
-NOT_LETTER = re.compile(r"[\W_\u0300-\u036f]+")
+NOT_LETTER = lazy_pattern(r"[\W_\u0300-\u036f]+")
 ARTICLES = frozenset(["the", "der", "die", "das", "le", "la", "les", "el", "los", "il", "lo"])
 MIN_LABEL_CHARS = 4  # shorter host labels ("dw", "vg") must be the whole part
 MIN_LABEL_SHARE = (
@@ -28,7 +28,7 @@ MIN_LABEL_SHARE = (
 MAX_NAME_WORDS = 7
 MIN_HEADING_CHARS = 12  # a shorter h1 may well be what the name begins with
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae"})
-DATE_PART = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
+DATE_PART = lazy_pattern(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 
 
 @dataclass(frozen=True, slots=True)

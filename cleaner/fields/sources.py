@@ -13,6 +13,7 @@ from cleaner.fields.json_ld import article_node, texts
 from cleaner.fields.names import name_key
 from cleaner.fields.near_blocks import blocks_as
 from cleaner.fields.precedence import rule_offers
+from cleaner.lazy import lazy_pattern
 from cleaner.model import Choice, Role, Story, TextSource
 from cleaner.text import collapse, fold
 
@@ -39,8 +40,8 @@ FILLER = words(
     reporting story article news agency agencies agentur agenturen nachrichtenagentur agence agences agencia agencias
     agência agências with from und inputs input this these also photos video staff writers press material der und"""
 )
-ARTICLE = re.compile(r"^(?:the|der|dem|den|die|das|la|le|el|il)\s")  # "first appeared in the Harbour Post"
-OTHER = re.compile(r"[\s.,;:/|()\[\]（）–—©-]+")
+ARTICLE = lazy_pattern(r"^(?:the|der|dem|den|die|das|la|le|el|il)\s")  # "first appeared in the Harbour Post"
+OTHER = lazy_pattern(r"[\s.,;:/|()\[\]（）–—©-]+")
 REPUBLISHED = phrases(
     """this article was originally published by | this article was originally published on
     | originally published by | originally published on | originally published in | this article first appeared on
@@ -58,9 +59,9 @@ MAX_LABEL_WORDS = 8
 AUTHOR_PATHS = ("author.name", "author.worksFor.name")
 MAX_BYLINE_CHARS = 160
 LAST_BLOCKS = 2  # of the body: "(Reuters)", "dpa/max" stand at its end
-ENDING = re.compile(r"[(\[（/][^()\[\]（）]{2,30}[)\]）]?\s*[.]?$")
+ENDING = lazy_pattern(r"[(\[（/][^()\[\]（）]{2,30}[)\]）]?\s*[.]?$")
 EDGE = " \t.:：;,()（）[]【】-–—/©"
-SEPARATOR = re.compile(r"\s*[,;、，/|]\s*|\s+(?:and|und|et|y|e|&|with|mit|avec|con)\s+")
+SEPARATOR = lazy_pattern(r"\s*[,;、，/|]\s*|\s+(?:and|und|et|y|e|&|with|mit|avec|con)\s+")
 
 
 def read_sources(story: Story) -> Choice[tuple[TextSource, ...]] | None:

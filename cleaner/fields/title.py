@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -14,6 +13,7 @@ from cleaner.fields.title_lines import find_deck_lines, find_title_line, title_t
 from cleaner.fields.title_place import declared_titles, find_title_block
 from cleaner.fields.title_voices import read_voices
 from cleaner.fields.title_vote import vote
+from cleaner.lazy import lazy_pattern
 from cleaner.model import Block, Choice, Role, Story
 from cleaner.text import collapse, count_words, fold
 
@@ -27,8 +27,8 @@ KICKER_TOKENS = words(
     """kicker overline eyebrow topline dachzeile roofline spitzmarke antetitulo volanta surtitre occhiello suptitle
     rubric"""
 )
-TOKEN_PART = re.compile(r"[-_]+|(?<=[a-z])(?=[A-Z])")
-DATED = re.compile(r"\b(?:19|20)\d\d\b.{0,12}\d{1,2}:\d\d|^\W*(?:\w+\W+){0,4}(?:19|20)\d\d\b\W*(?:GMT|UTC)?$")
+TOKEN_PART = lazy_pattern(r"[-_]+|(?<=[a-z])(?=[A-Z])")
+DATED = lazy_pattern(r"\b(?:19|20)\d\d\b.{0,12}\d{1,2}:\d\d|^\W*(?:\w+\W+){0,4}(?:19|20)\d\d\b\W*(?:GMT|UTC)?$")
 MIN_DECK_WORDS, MAX_DECK_WORDS, MAX_KICKER_WORDS = 4, 80, 8
 MIN_HEADLINE_CHARS = 12
 MAX_KICKER_DISTANCE = 3  # blocks between kicker and headline

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from cleaner.fields.precedence import is_from_rule
 from cleaner.fields.site_names import title_parts
+from cleaner.lazy import lazy_pattern
 from cleaner.model import BODY_ROLES, Block, Role, Story
 from cleaner.text import UNSPACED, WORD, collapse, count_words, ends_sentence, fold
 
@@ -25,21 +26,21 @@ OPEN_ROLES = BODY_ROLES | {
 }  # fmt: skip
 SIGNED_ROLES = frozenset({Role.BYLINE, Role.TIMESTAMP})
 
-NO_TITLE = re.compile(
+NO_TITLE = lazy_pattern(
     r"""https?:// | \S+@\S+\.\w | \ [>›»]\ .*\S$ | ^[©\d/.:,\s|-]+$ | \d{1,2}:\d\d | :$
       | ^(?:by|foto|photo|image|source|quelle|published|updated)\b[:\s]
       | ^(?:von|par|por|di)\s(?:\S+\s+){0,4}\S+$
       | \b(?:cookies?|newsletter|javascript|password)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-CREDITED = re.compile(
+CREDITED = lazy_pattern(
     r"""\[[^\]]+\]$ | \([^)]*(?:foto|photo|image|bild|via|/|©)[^)]*\)$ | © | \bgetty\b
       | \b(?:foto|photo|image|bild|credit|picture)\s*(?:by|von|:|courtesy)""",
     re.IGNORECASE | re.VERBOSE,
 )
-SIGNATURE = re.compile(r"^(?:by|von|par|por|di|door|av|od|автор)\b|\b(?:19|20)\d\d\b|\d{1,2}:\d\d", re.IGNORECASE)
+SIGNATURE = lazy_pattern(r"^(?:by|von|par|por|di|door|av|od|автор)\b|\b(?:19|20)\d\d\b|\d{1,2}:\d\d", re.IGNORECASE)
 MAX_SIGNATURE_WORDS = 14
-JOINED = re.compile(r"[|›]| [/»] ")
+JOINED = lazy_pattern(r"[|›]| [/»] ")
 
 
 @dataclass(frozen=True, slots=True)

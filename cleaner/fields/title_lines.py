@@ -17,6 +17,7 @@ from cleaner.fields.title_features import (
     may_be_title,
     read_head,
 )
+from cleaner.lazy import lazy_pattern
 from cleaner.model import Block, Role, Story
 from cleaner.text import count_words, ends_sentence, fold
 
@@ -66,7 +67,7 @@ WEIGHTS: Mapping[str, float] = {
     "begins_story": 2.0,  # first line of a text that is a story and no page; set by hand
 }
 MIN_SCORE = 4.5  # below, one line in ten is the headline
-NO_DECK = re.compile(NO_TITLE.pattern + r"| [])]$ | ©", re.IGNORECASE | re.VERBOSE)  # a caption ends in its credit
+NO_DECK = lazy_pattern(NO_TITLE.pattern + r"| [])]$ | ©", re.IGNORECASE | re.VERBOSE)  # a caption ends in its credit
 MAX_SITE_WORDS, MIN_HEADLINE_WORDS = 3, 4  # of the last part of a <title>, of what stands before it
 MIN_DECK_SHARE = 0.3  # of a deck's words that the story uses; a byline shares none
 

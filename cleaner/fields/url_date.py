@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from cleaner.fields.date_text import Reading
+from cleaner.lazy import lazy_pattern
 
 # /2024/05/03/, /2024-05-03-, /20240503/, /2024/may/03/: the year, then month and day, each bounded by something else.
-DAY_IN_URL = re.compile(
+DAY_IN_URL = lazy_pattern(
     r"(?:^|[/_.-])(?P<year>(?:19|20)\d\d)(?P<joint>[/_.-]?)(?P<month>0?[1-9]|1[0-2])(?P=joint)(?P<day>0?[1-9]|[12]\d|3[01])(?=$|[/_.?&#-]|[a-z])"
 )
 # /29-10-2021/: only where the first number can be no month.
-DAY_FIRST = re.compile(
+DAY_FIRST = lazy_pattern(
     r"(?:^|[/_.-])(?P<day>1[3-9]|2\d|3[01])[-.](?P<month>0?[1-9]|1[0-2])[-.](?P<year>(?:19|20)\d\d)(?=$|[/_.?&#-])"
 )
 SHORT_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-NAMED_DAY = re.compile(
+NAMED_DAY = lazy_pattern(
     rf"/(?P<year>(?:19|20)\d\d)/(?P<month>{'|'.join(SHORT_NAMES)})[a-z]*/(?P<day>0?[1-9]|[12]\d|3[01])(?=/|$)"
 )
 PATTERNS = (NAMED_DAY, DAY_IN_URL, DAY_FIRST)
@@ -32,7 +32,8 @@ def url_date(url: str | None) -> tuple[Reading, str] | None:
     match = next((found for pattern in PATTERNS if (found := pattern.search(path)) is not None), None)
     if match is None or (match.groupdict().get("joint") == "" and len(match["month"]) + len(match["day"]) != 4):
         return None
-    month = SHORT_NAMES.index(match["month"]) + 1 if match.re is NAMED_DAY else int(match["month"])
+    name = match["month"]
+    month = int(name) if name.isdecimal() else SHORT_NAMES.index(name) + 1
     year, day = int(match["year"]), int(match["day"])
     try:
         date(year, month, day)

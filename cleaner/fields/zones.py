@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+
+from cleaner.lazy import lazy_pattern
 
 # Left out, because readers of news meet two zones of that name: IST (India, Ireland, Israel), AST (Arabia, Atlantic).
 # BST and CST are read as British and American: the others of that name are not printed in English-language papers.
@@ -24,7 +25,7 @@ _NAMED: Mapping[str, str] = {
 }
 _NAMES = "|".join(sorted((*_OFFSET_HOURS, *_NAMED), key=len, reverse=True))
 ZONE_PATTERN = rf"(?-i:(?:(?:UTC|GMT)\s?)?[+−-]\d\d?(?::?\d\d)?(?!\d)|(?:{_NAMES})(?![^\W_]))"
-OFFSET = re.compile(r"(?:UTC|GMT)?\s?(?P<sign>[+−-])(?P<hours>\d\d?):?(?P<minutes>\d\d)?")
+OFFSET = lazy_pattern(r"(?:UTC|GMT)?\s?(?P<sign>[+−-])(?P<hours>\d\d?):?(?P<minutes>\d\d)?")
 MAX_OFFSET_HOURS = 14
 
 
