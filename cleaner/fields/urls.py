@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
+
+from publicsuffixlist import PublicSuffixList
 
 from cleaner.fields.byline_words import words
 from cleaner.fields.json_ld import article_node, texts
 from cleaner.fields.precedence import first_choice, site_offers
+from cleaner.lazy import lazy_pattern
 from cleaner.model import Choice, Story
 
 # Parameters that say where a reader came from, never which page it is. Each is one vendor's documented name.
-TRACKING = re.compile(
+TRACKING = lazy_pattern(
     r"""utm_\w+ | at_(?:medium|campaign|custom\d|link\w*|format|ptr\w*|bbc\w*) | mc_[ce]id | hsa_\w+ | pk_\w+ | mtm_\w+
       | fbclid | gclid | dclid | gbraid | wbraid | gclsrc | msclkid | yclid | twclid | ttclid | igshid | igsh | srsltid
       | li_fat_id | _hsenc | _hsmi | __twitter_impression | wt_mc | wtrid | xtor | ns_\w+ | s_cid | cmpid | cmp | icid
@@ -25,7 +29,7 @@ BLOG_HOSTS = words(
     """wordpress.com substack.com medium.com tumblr.com typepad.com livejournal.com ghost.io over-blog.com beehiiv.com
     wixsite.com squarespace.com jimdo.com blogger.de"""
 )
-ADDRESS_OF_A_MACHINE = re.compile(r"[\d.]+|\[.*\]|[^.]*")  # IPv4, IPv6, a bare host name: no domain to register
+ADDRESS_OF_A_MACHINE = lazy_pattern(r"[\d.]+|\[.*\]|[^.]*")  # IPv4, IPv6, a bare host name: no domain to register
 
 
 def read_canonical_url(story: Story) -> Choice[str] | None:
@@ -74,14 +78,12 @@ def canonical_form(url: str, base: str | None = None) -> str | None:
 def registrable_domain(url: str | None) -> str | None:
     """The part of the host somebody registered: `bbc.co.uk`, `name.blogspot.com`. None for an IP or a bare host name.
 
-    From the public suffix list that ships with the `tld` package; the network is never asked.
+    From the public suffix list that ships with the `publicsuffixlist` package; the network is never asked.
     """
     parts = _split(url)
     if parts is None or not (host := parts.hostname) or ADDRESS_OF_A_MACHINE.fullmatch(host):
         return None
-    from tld import get_fld  # 60 ms: it imports urllib.request, which only its own update command needs
-
-    domain = get_fld(parts, fail_silently=True)
+    domain = _public_suffixes(punycode="xn--" in host).privatesuffix(host)
     return domain if domain and domain not in BLOG_HOSTS else host.removeprefix("www.")
 
 
@@ -90,6 +92,12 @@ def host_of(url: str | None) -> str | None:
     parts = _split(url)
     host = parts.hostname if parts is not None else None
     return host.removeprefix("www.") if host else None
+
+
+@cache
+def _public_suffixes(*, punycode: bool) -> PublicSuffixList:
+    """The list, read when first asked; with the suffixes in punycode it takes three times as long."""
+    return PublicSuffixList(accept_unknown=False, accept_encoded_idn=punycode)
 
 
 def _split(url: str | None) -> SplitResult | None:
