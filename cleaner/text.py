@@ -69,18 +69,23 @@ def may_be_unspaced(text: str) -> bool:
 
 def fold(text: str) -> str:
     """A form in which two printings of one text are equal: NFKC, case folded, plain quotes, single spaces."""
+    return collapse(fold_signs(text))
+
+
+def fold_signs(text: str) -> str:
+    """fold() of a text whose white space does not matter, or is single spaces."""
     if text.isascii():  # nothing to normalise; a third of the cost
-        return collapse(text.lower().replace("`", "'"))
+        return text.lower().replace("`", "'")
     ascii_form = text
     for sign, shown in ASCII_FORMS.items():  # a fifth of the time of str.translate, or of a pattern, on a whole body
         ascii_form = ascii_form.replace(sign, shown)
     if ascii_form.isascii():  # a story in English with printer's quotes: nothing is left to normalise
-        return collapse(ascii_form.lower())
+        return ascii_form.lower()
     # NFKC of these two, before: a text that is in the normal form already is only looked through
     plain = unicodedata.normalize("NFKC", text.replace("…", "...").replace("\u00a0", " "))
     for sign, shown in PLAIN_SIGNS.items():
         plain = plain.replace(sign, shown)
-    return collapse(plain.casefold())
+    return plain.casefold()
 
 
 def ends_sentence(text: str) -> bool:

@@ -31,6 +31,7 @@ KANA = lazy_pattern(r"[\u3041-\u3096\u30a1-\u30fa]")
 HAN = lazy_pattern(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 BEYOND_LATIN = lazy_pattern(r"[\u0370-\uffff]")
 LETTER = lazy_pattern(r"[^\W\d_]")
+NO_LETTERS = bytes(code for code in range(256) if code > 127 or not chr(code).isalpha())
 MIN_SHARE = 0.4  # of the letters; names and terms in Latin letters stand in texts of all scripts
 MIN_KANA_SHARE = 0.05  # of the letters: Japanese headlines are mostly Han, but no Japanese sentence lacks particles
 
@@ -38,6 +39,10 @@ MIN_KANA_SHARE = 0.05  # of the letters: Japanese headlines are mostly Han, but 
 def language_of_script(text: str) -> tuple[str, float] | None:
     """The language and the share of letters that are in its script; None where the script tells no language."""
     if text.isascii():
+        return None
+    plain = text.encode("utf-8", "replace")
+    # A character beyond Latin takes a byte more at least: where ASCII letters are many, nothing need be counted.
+    if len(plain) - len(text) < MIN_SHARE * len(plain.translate(None, NO_LETTERS)):
         return None
     letters = len(LETTER.findall(text))
     if not letters or len(BEYOND_LATIN.findall(text)) < MIN_SHARE * letters:

@@ -74,12 +74,12 @@ def decode(raw: RawPage, options: Options) -> Document:
         text, encoding, source, utf8 = _to_text(_inflate(given, options.max_body_bytes), raw.charset)
     else:
         digest = hashlib.sha256(given.encode("utf-8", "surrogatepass")).hexdigest()
-        utf8 = given.encode("utf-8", "replace").translate(None, DELETED)
+        utf8 = _with_line_feeds(given.encode("utf-8", "replace").translate(None, DELETED))
         text, encoding, source = utf8.decode("utf-8"), "utf-8", "given"
     if text.startswith("\ufeff"):
         text, utf8 = text[1:], None
-    if "\r" in text:
-        text, utf8 = text.replace("\r\n", "\n").replace("\r", "\n"), None
+    if utf8 is None and "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     return Document(
         text=text,
         kind=raw.kind or sniff_kind(text),
@@ -145,12 +145,17 @@ def _to_text(body: bytes, charset: str | None) -> Decoded:
 
 
 def _utf8(body: bytes) -> Decoded | None:
-    """The text of strict UTF-8; a sequence cut off at the very end is dropped."""
+    """The text of strict UTF-8, its lines ended by line feeds; a sequence cut off at the very end is dropped."""
+    plain = _with_line_feeds(body)
     try:
-        text, length = codecs.utf_8_decode(body, "strict", False)
+        text, length = codecs.utf_8_decode(plain, "strict", False)
     except UnicodeDecodeError:
         return None
-    return Decoded(text, "utf-8", "utf-8", body[:length])
+    return Decoded(text, "utf-8", "utf-8", plain[:length])
+
+
+def _with_line_feeds(body: bytes) -> bytes:
+    return body.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in body else body
 
 
 def _codec(label: str) -> str | None:

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Sequence
 
 from cleaner.model import Fingerprint
-from cleaner.text import WORD, fold
+from cleaner.text import WORD, fold_signs
 
 SHINGLE_WORDS = 3
 SIMHASH_BITS = 64
@@ -27,7 +27,7 @@ def fingerprint(text: str) -> Fingerprint:
     Simhash after Charikar, Similarity estimation techniques from rounding algorithms (2002). Two bodies that
     differ in a sentence differ in few bits. An empty text has no fingerprint.
     """
-    words = _words(fold(text))
+    words = _words(fold_signs(text))
     if not words:
         return Fingerprint()
     simhash = _simhash(words)
@@ -35,7 +35,7 @@ def fingerprint(text: str) -> Fingerprint:
 
 
 def _words(folded: str) -> list[bytes]:
-    """The words of a folded text in UTF-8."""
+    """The words of a text in UTF-8, its signs folded."""
     plain = folded if folded.isascii() else OTHER_SIGN.sub(" ", folded)
     return plain.encode().translate(ASCII_WORDS).split()
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from cleaner.model import Json
+from cleaner.model import Document, Json
 from cleaner.tree import Element
 
 MAX_OBJECTS = 200
@@ -23,6 +23,7 @@ CONTROL = re.compile(r"[\x00-\x1f]+")
 # Where frameworks keep the data a page was made from: the name to look for, and whether the script holds nothing else.
 STATE_IDS = ("__NEXT_DATA__", "__NUXT_DATA__")
 STATE_MARKS = ("__NUXT__", "__APOLLO_STATE__", "__PRELOADED_STATE__", "__INITIAL_STATE__", "Fusion.globalContent")
+STATE_STEMS = ("__N", "_STATE__", "Fusion.g")  # each name holds one, and few pages hold any
 
 
 def read_json_ld(texts: Iterable[str]) -> tuple[Mapping[str, Json], ...]:
@@ -88,12 +89,16 @@ def _first_value(text: str) -> Json:
         return None
 
 
-def hydration_states(scripts: Iterable[Element], page: str) -> Mapping[str, str]:
+def hydration_states(scripts: Iterable[Element], document: Document) -> Mapping[str, str]:
     """JSON text of the states that frameworks leave in scripts, by name; not parsed until a rule asks.
 
-    page: the text of the page, in which names are looked for first: most pages have none, and long scripts.
+    Names are looked for in the whole page first: most pages have none, and long scripts.
     """
-    if not any(map(page.__contains__, (*STATE_IDS, *STATE_MARKS))):
+    if document.utf8 is not None:
+        possible = any(stem.encode() in document.utf8 for stem in STATE_STEMS)
+    else:
+        possible = any(stem in document.text for stem in STATE_STEMS)
+    if not possible:
         return {}
     states: dict[str, str] = {}
     for script in scripts:

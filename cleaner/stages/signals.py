@@ -58,7 +58,7 @@ def read_signals(tree: PageTree | None, document: Document) -> Signals:
         title=_title(declared["title"]),
         meta=_meta(declared["meta"]),
         json_ld=read_json_ld(_script_texts(declared["script"], "application/ld+json")),
-        states=hydration_states(declared["script"], document.text),
+        states=hydration_states(declared["script"], document),
         language=_language([*declared["html"], *declared["body"]]),
         canonical=_canonical(declared["link"], base),
         images=tuple(_images(tree, base)),
