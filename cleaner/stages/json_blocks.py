@@ -23,7 +23,7 @@ CONTROL = re.compile(r"[\x00-\x1f]+")
 # Where frameworks keep the data a page was made from: the name to look for, and whether the script holds nothing else.
 STATE_IDS = ("__NEXT_DATA__", "__NUXT_DATA__")
 STATE_MARKS = ("__NUXT__", "__APOLLO_STATE__", "__PRELOADED_STATE__", "__INITIAL_STATE__", "Fusion.globalContent")
-STATE_STEMS = ("__N", "_STATE__", "Fusion.g")  # each name holds one, and few pages hold any
+STATE_STEMS = ("__N", "_STATE__", "Fusion.globalContent")  # each name holds one, and few pages hold any
 
 
 def read_json_ld(texts: Iterable[str]) -> tuple[Mapping[str, Json], ...]:
