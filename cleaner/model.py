@@ -206,6 +206,7 @@ class Signals(Struct, frozen=True):
     meta: name, property or itemprop in lower case → contents in page order.
     json_ld: objects in page order, @graph and lists opened, broken ones repaired or left out.
     states: JSON text of the hydration states (`__NEXT_DATA__`, `__NUXT__`, `__APOLLO_STATE__`, `Fusion.globalContent`).
+    tokens: the classes and ids of the page, each once. h1: first and last block of each <h1> that holds text.
     """
 
     title: str | None = None
@@ -217,6 +218,8 @@ class Signals(Struct, frozen=True):
     images: tuple[ImageSignal, ...] = ()
     times: tuple[TimeSignal, ...] = ()
     people: tuple[PersonSignal, ...] = ()
+    tokens: tuple[str, ...] = ()
+    h1: tuple[tuple[int, int], ...] = ()
 
     def first_meta(self, *names: str) -> str | None:
         """The first non-empty content of the first of the names that has one."""
@@ -329,7 +332,10 @@ class Block(Struct, frozen=True, gc=False):
 
 
 class Page(Struct, frozen=True):
-    """A segmented page. tree: the parsed HTML, never changed later, and its map to the blocks; None for a dump."""
+    """A segmented page. tree: the parsed HTML, never changed later, and its map to the blocks.
+
+    It is None for a dump, and for who comes after the rules and voices: fields see no tree.
+    """
 
     document: Document
     signals: Signals

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cleaner.errors import RuleError
 from cleaner.fields.table import choose_fields, choose_outlet
@@ -68,14 +69,10 @@ def trace(raw: RawPage, rules: Rulebook, options: Options = DEFAULT_OPTIONS) -> 
     wall = find_wall(page, labels)
     if wall is not None:
         labels = close_wall(labels, wall)
-    story = Story(
-        page,
-        labels,
-        wall=wall,
-        facts=match.facts,
-        candidates=field_candidates(page, match, labels),
-        body=kept_blocks(page, labels),
-    )
+    candidates = field_candidates(page, match, labels)
+    page = replace(page, tree=None)  # let go of here, and not with the record, it is freed in half the time
+    body = kept_blocks(page, labels)
+    story = Story(page, labels, wall=wall, facts=match.facts, candidates=candidates, body=body)
     story, outlet = choose_outlet(story)
     choices = ({"outlet": outlet} if outlet is not None else {}) | choose_fields(story)
     canonical = choices.get("canonical_url")

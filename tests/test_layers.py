@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "model": {"errors", "tree"},
     "stages": TYPES | {"rulebook"},
     "labelers": TYPES | {"rulebook"},
-    "fields": TYPES,
+    "fields": TYPES - {"tree"},
     "rulebook": TYPES,
     "pipeline": TYPES | {"stages", "labelers", "fields", "rulebook"},
     "sources": TYPES,

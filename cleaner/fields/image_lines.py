@@ -199,7 +199,7 @@ def role_of(story: Story, index: int) -> Role | None:
 
 def credit_tokens(page: Page) -> frozenset[str]:
     """The classes and ids of the page that hold a word for credit; most pages have none, and are not taken apart."""
-    tokens = page.tree.by_token if page.tree is not None else {}
+    tokens = page.signals.tokens
     whole = "\n".join(tokens).lower()
     words = [word for word in CREDIT_WORDS if word in whole]
     return frozenset(token for token in tokens if is_credit_token(token, words)) if words else frozenset()

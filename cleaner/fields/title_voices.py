@@ -135,17 +135,12 @@ def _h1_runs(story: Story) -> Iterator[tuple[Block, ...]]:
 
 def _h1_blocks(page: Page) -> list[Block]:
     """The blocks that are an h1 or stand in one; those between start and end of an h1 are asked, not all."""
-    if page.tree is None:
-        return []
     found: list[Block] = []
     asked = 0  # the first block that has not been: a thousand nested h1 cost no more than one
-    for element in page.tree.by_tag.get("h1", ()):
-        first, last = page.tree.span(element)
-        if first < last:
-            start, end = page.tree.pieces[first].block, page.tree.pieces[last - 1].block
-            near = page.blocks[max(start, asked) : end + 1]
-            found += [block for block in near if block.tag == "h1" or "h1" in block.ancestors]
-            asked = max(asked, end + 1)
+    for start, end in page.signals.h1:
+        near = page.blocks[max(start, asked) : end + 1]
+        found += [block for block in near if block.tag == "h1" or "h1" in block.ancestors]
+        asked = max(asked, end + 1)
     return found
 
 

@@ -64,6 +64,8 @@ def read_signals(tree: PageTree | None, document: Document) -> Signals:
         images=tuple(_images(tree, base)),
         times=tuple(_times(tree)),
         people=tuple(_people(tree, base)),
+        tokens=tuple(tree.by_token),
+        h1=tuple(_first_and_last_blocks(tree, "h1")),
     )
 
 
@@ -233,6 +235,13 @@ def _times(tree: PageTree) -> Iterator[TimeSignal]:
                 ancestor = ancestor.getparent()
         text = collapse(text_of(element))[:MAX_NAME_CHARS]
         yield TimeSignal(element.get("datetime"), text, tree.first_block(element), frozenset(tokens))
+
+
+def _first_and_last_blocks(tree: PageTree, tag: str) -> Iterator[tuple[int, int]]:
+    for element in tree.by_tag.get(tag, ()):
+        first, last = tree.span(element)
+        if first < last:
+            yield tree.pieces[first].block, tree.pieces[last - 1].block
 
 
 def _people(tree: PageTree, base: str | None) -> Iterator[PersonSignal]:
