@@ -14,6 +14,8 @@ UNSPACED = lazy_pattern(
 )
 # What the characters of UNSPACED begin with in UTF-8; what printed English has beside ASCII begins otherwise.
 UNSPACED_LEADS = tuple(b"\xe0\xe1\xe3\xe4\xe5\xe6\xe7\xe8\xe9\xef")
+OTHER_BYTES = bytes(code for code in range(256) if code not in UNSPACED_LEADS)
+SHORT_BYTES = 800  # up to here taking out all other bytes is quicker than ten searches
 # What XML, and so lxml and most stores, cannot hold: control characters, lone surrogates, two non-characters.
 UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 # What is in a text and not printed: the above, soft hyphens, zero-width spaces, byte order marks. Zero-width joiners
@@ -64,7 +66,10 @@ def may_be_unspaced(text: str) -> bool:
     """Whether a text can have characters of UNSPACED; False is certain. A tenth of the time the pattern takes."""
     if text.isascii():
         return False
-    return any(map(text.encode("utf-8", "surrogatepass").__contains__, UNSPACED_LEADS))
+    encoded = text.encode("utf-8", "surrogatepass")
+    if len(encoded) <= SHORT_BYTES:
+        return encoded.translate(None, OTHER_BYTES) != b""
+    return any(map(encoded.__contains__, UNSPACED_LEADS))
 
 
 def fold(text: str) -> str:
@@ -73,7 +78,7 @@ def fold(text: str) -> str:
 
 
 def fold_signs(text: str) -> str:
-    """fold() of a text whose white space does not matter, or is single spaces."""
+    """fold() of a text whose white space does not matter; of ASCII with single spaces, fold() itself."""
     if text.isascii():  # nothing to normalise; a third of the cost
         return text.lower().replace("`", "'")
     ascii_form = text
