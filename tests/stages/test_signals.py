@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 import pytest
 
 from cleaner.model import Document, Options, Signals
-from cleaner.stages.json_blocks import loads_tolerant
+from cleaner.stages.json_blocks import STATE_IDS, STATE_MARKS, loads_tolerant
 from cleaner.stages.segment import segment
 
 
@@ -100,6 +100,21 @@ def test_hydration_states_by_name() -> None:
     )
     assert made.states["__NEXT_DATA__"] == '{"props": 1}'
     assert made.states["Fusion.globalContent"].startswith('{"type":"story"}')
+
+
+@pytest.mark.parametrize("name", [*STATE_IDS, *STATE_MARKS])
+@pytest.mark.parametrize("as_bytes", [True, False])
+def test_every_state_is_looked_for(name: str, as_bytes: bool) -> None:
+    script = f"<script id={name}>{{}}</script>" if name in STATE_IDS else f"<script>window.{name} = {{}}</script>"
+    utf8 = script.encode() if as_bytes else None
+    document = Document(script, "html", None, "utf-8", "given", "", len(script), utf8=utf8)
+    assert segment(document, Options()).signals.states == {name: "{}"}
+
+
+def test_classes_ids_and_headings_are_kept_for_the_fields() -> None:
+    made = signals("<div class='a b' id=c><h1>One<br><br>Two</h1></div><h1></h1><p class=a>Three</p><h1>Four</h1>")
+    assert made.tokens == ("a", "b", "c")
+    assert made.h1 == ((0, 1), (3, 3))
 
 
 def test_state_in_the_head_is_found_beside_scripts_in_the_body() -> None:
