@@ -162,6 +162,10 @@ class Document(Struct, frozen=True):
     status: int | None = None
     utf8: builtins.bytes | None = None  # `bytes` is a member here
 
+    def encoded(self) -> builtins.bytes:
+        """The text in UTF-8."""
+        return self.text.encode("utf-8") if self.utf8 is None else self.utf8
+
 
 # ------------------------------------------------------------------ signals and blocks
 

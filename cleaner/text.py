@@ -5,13 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from cleaner.lazy import lazy_pattern
-
 # Scripts written without spaces between words: Han, kana, Thai, Lao, Khmer, Burmese. Two characters count as a word
 # (mean word length of Chinese and Japanese news segmenters is 1.6–2.1 characters).
-UNSPACED = lazy_pattern(
-    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
-)
+UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 # What the characters of UNSPACED begin with in UTF-8; what printed English has beside ASCII begins otherwise.
 UNSPACED_LEADS = tuple(b"\xe0\xe1\xe3\xe4\xe5\xe6\xe7\xe8\xe9\xef")
 OTHER_BYTES = bytes(code for code in range(256) if code not in UNSPACED_LEADS)
@@ -78,7 +74,7 @@ def fold(text: str) -> str:
 
 
 def fold_signs(text: str) -> str:
-    """fold() of a text whose white space does not matter; of ASCII with single spaces, fold() itself."""
+    """fold() of a text whose white space does not matter."""
     if text.isascii():  # nothing to normalise; a third of the cost
         return text.lower().replace("`", "'")
     ascii_form = text

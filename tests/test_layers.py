@@ -15,12 +15,11 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "cleaner"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-TYPES = {"model", "errors", "text", "tree", "lazy"}
+TYPES = {"model", "errors", "text", "tree"}
 # Part of the package → the parts it may import. A part is a folder or a module directly below cleaner/.
 MAY_IMPORT = {
     "errors": set(),
-    "lazy": set(),
-    "text": {"lazy"},
+    "text": set(),
     "tree": set(),
     "model": {"errors", "tree"},
     "stages": TYPES | {"rulebook"},
@@ -101,7 +100,7 @@ DISTRIBUTIONS = {
     "bs4": "beautifulsoup4",
     "yaml": "pyyaml",
 }  # import name → project name
-PURE = ("stages", "labelers", "fields", "pipeline", "model", "text", "tree", "lazy")
+PURE = ("stages", "labelers", "fields", "pipeline", "model", "text", "tree")
 # Clock, chance, environment, network: what a pure part may not read. The dotted name as the code spells it.
 IMPURE_MODULES = {"random", "secrets", "socket", "time", "urllib.request", "http.client", "os.environ", "os.getenv"}
 IMPURE_CALLS = {"now", "utcnow", "today", "getenv", "open", "id", "hash", "uuid4", "read_text", "read_bytes"}

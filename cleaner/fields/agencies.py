@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cleaner.fields.agency_table import Agency, agencies
+from cleaner.fields.lazy import lazy_pattern
 from cleaner.fields.names import fold_word
-from cleaner.lazy import lazy_pattern
 from cleaner.text import UNSPACED
 
 # Up to this many Latin letters a spelling is compared with its capitals: "SID" is an agency, "Sid" a first name.

@@ -25,9 +25,9 @@ from cleaner.fields.byline import parse_byline
 from cleaner.fields.byline_pieces import is_desk
 from cleaner.fields.byline_text import EMAIL
 from cleaner.fields.byline_words import words
+from cleaner.fields.lazy import lazy_pattern
 from cleaner.fields.names import is_name
 from cleaner.fields.near_blocks import Near, blocks_as
-from cleaner.lazy import lazy_pattern
 from cleaner.model import Author, Block, Role, Story
 
 ENDS_BY = lazy_pattern(r"\s(?:by|von|par|por|di|door|av)\s(?P<name>[^\W\d_][^\d:;|]{3,40})$", re.I)

@@ -11,11 +11,11 @@ from cleaner.fields.author_signals import Authors, Offer, is_customary, of_candi
 from cleaner.fields.byline import MAX_LINE_CHARS, merged, parse_byline, segments
 from cleaner.fields.byline_text import COLON, NAMES_TOO, PREFIX_STARTS, unglued, without_date
 from cleaner.fields.byline_words import AND, LABELS, MONTHS_AND_DAYS, PREFIXES, TAIL
+from cleaner.fields.lazy import lazy_pattern
 from cleaner.fields.names import fold_word, is_name
 from cleaner.fields.near_blocks import Near, blocks_as
 from cleaner.fields.pen_names import read_pen_name, read_signed
 from cleaner.fields.precedence import rule_offers
-from cleaner.lazy import lazy_pattern
 from cleaner.model import Author, Block, Candidate, PersonSignal, Role
 
 MAX_LABEL_CHARS = 30

@@ -14,11 +14,11 @@ from cleaner.fields.byline_pieces import is_role
 from cleaner.fields.byline_text import is_date_word, unglued
 from cleaner.fields.byline_words import AND, OTHER_WORK, PARTICLES, TAIL, words
 from cleaner.fields.heading_words import HEADING_WORDS
+from cleaner.fields.lazy import lazy_pattern
 from cleaner.fields.memo import once
 from cleaner.fields.names import JOINED_SCRIPT, fold_word, is_name
 from cleaner.fields.near_blocks import Near, headline_before
 from cleaner.fields.title_lines import find_title_line
-from cleaner.lazy import lazy_pattern
 from cleaner.model import Author, Block, Role, Story
 
 NAMES_SHARE = 0.8  # of a line that is nothing but names, the characters in them

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 from cleaner.fields.byline import merged, parse_byline
 from cleaner.fields.byline_words import LABELS, PREFIXES
 from cleaner.fields.json_ld import article_node, clean_text, flat, texts, type_names
+from cleaner.fields.lazy import lazy_pattern
 from cleaner.fields.names import fold_word
 from cleaner.fields.pen_names import read_pen_name
 from cleaner.fields.precedence import rule_offers
-from cleaner.lazy import lazy_pattern
 from cleaner.model import Author, Candidate, Json, Story
 from cleaner.text import collapse
 

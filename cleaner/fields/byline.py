@@ -23,8 +23,8 @@ from cleaner.fields.byline_text import (
     without_prefix,
 )
 from cleaner.fields.byline_words import AND, ROLES, WEAK_AND, words
+from cleaner.fields.lazy import lazy_pattern
 from cleaner.fields.names import INITIALS, JOINED_SCRIPT, fold_word, is_name, name_key, proper_case, same_person
-from cleaner.lazy import lazy_pattern
 from cleaner.model import Author
 from cleaner.text import collapse
 

@@ -22,8 +22,8 @@ from cleaner.fields.byline_words import (
     ROLE_MODIFIERS,
     ROLES,
 )
+from cleaner.fields.lazy import lazy_pattern
 from cleaner.fields.names import JOINED_SCRIPT, fold_word, is_name, is_small, proper_case
-from cleaner.lazy import lazy_pattern
 
 BRACKETED = lazy_pattern(r"^(?P<head>.+?)\s*[(（\[【](?P<inner>[^()（）\[\]【】]{1,60})[)）\]】]\s*$")
 EDGE = " \t,.:;|/\\–—-_*·•„“”\"«»‹›'‘’<>=＝／、，。：（）()[]【】《》●#!?~"

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from cleaner.fields.byline_words import LABELS, MONTHS_AND_DAYS, OTHER_WORK, PREFIXES, ROLE_MODIFIERS, ROLES, TAIL
+from cleaner.fields.lazy import lazy_pattern
 from cleaner.fields.names import JOINED_SCRIPT, fold_word
-from cleaner.lazy import lazy_pattern
 
 EMAIL = lazy_pattern(r"(?:mailto:)?([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4})", re.I)
 HANDLE = lazy_pattern(r"(?<![.@])@(\w{2,30})\b")  # "Jane Doe@janedoe": e-mail addresses are out already
@@ -25,9 +25,8 @@ PLACE_BEFORE = lazy_pattern(
     r"^(?:[(\[][\uac00-\ud7a3/·]{2,10}\s*[=＝]\s*[\w]{2,10}[)\]]|[\uac00-\ud7a3/·]{2,10}\s*[=＝]"
     r"|[\u30a0-\u30ff]{2,10}[=＝](?=[\u4e00-\u9fff]{2}))\s*"
 )
-HOUSE_BEFORE = lazy_pattern(
-    r"^[\u4e00-\u9fff]{1,8}[社报報网網台刊](?=(?:特约|本报)?(?:记者|記者))"
-)  # "新华社记者王小溪"
+# "新华社记者王小溪"
+HOUSE_BEFORE = lazy_pattern(r"^[\u4e00-\u9fff]{1,8}[社报報网網台刊](?=(?:特约|本报)?(?:记者|記者))")
 # "文｜王小溪", "作者 | 王小溪": the bar is the label's colon
 BAR_LABEL = lazy_pattern(
     r"(?<![\u4e00-\u9fff])(作者|记者|記者|文字?|撰文|编辑|編輯|责编|采写|编译|图|摄影|校对)\s*[|｜丨]\s*"

@@ -23,8 +23,8 @@ from cleaner.fields.credit_line import (
     without_rights,
 )
 from cleaner.fields.credit_words import GENERIC, LABELS
+from cleaner.fields.lazy import lazy_pattern
 from cleaner.fields.names import JOINED_SCRIPT, fold_word, is_name
-from cleaner.lazy import lazy_pattern
 from cleaner.text import collapse, ends_sentence
 
 MAX_CAPTION_CHARS = 2000  # a longer text is no caption

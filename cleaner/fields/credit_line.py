@@ -6,8 +6,8 @@ import re
 
 from cleaner.fields.agencies import agencies_in
 from cleaner.fields.credit_words import GENERIC, LABELS, NOT_A_PERSON, OPENERS
+from cleaner.fields.lazy import lazy_pattern
 from cleaner.fields.names import JOINED_SCRIPT, fold_word, is_name, proper_case
-from cleaner.lazy import lazy_pattern
 from cleaner.model import Credit
 from cleaner.text import collapse
 

@@ -11,13 +11,13 @@ from msgspec.structs import replace
 from cleaner.fields.date_relative import read_relative
 from cleaner.fields.date_text import MAX_CHARS, Reading, read_dates, read_machine_date
 from cleaner.fields.date_words import DATE_TOKENS, MODIFIED_TOKENS, PUBLISHED_TOKENS, meaning_of
+from cleaner.fields.lazy import lazy_pattern
 from cleaner.fields.memo import once
 from cleaner.fields.moments import as_zone
 from cleaner.fields.precedence import is_from_rule, ruled_blocks
 from cleaner.fields.reading_order import is_day_first
 from cleaner.fields.title import token_parts
 from cleaner.fields.title_place import find_title_block
-from cleaner.lazy import lazy_pattern
 from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Role, Story, TimeSignal
 from cleaner.text import count_words
 

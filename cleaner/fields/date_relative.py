@@ -9,8 +9,8 @@ from datetime import date, datetime, timedelta
 from msgspec.structs import replace
 
 from cleaner.fields.date_text import Reading, read_clock
+from cleaner.fields.lazy import lazy_pattern
 from cleaner.fields.month_names import MONTH_NUMBERS
-from cleaner.lazy import lazy_pattern
 
 MAX_CHARS = 120  # no line that says it is longer
 MAX_DAYS_AGO = 31  # "40 days ago" is no longer what sites print; "2 years ago" is of the story

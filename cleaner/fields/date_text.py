@@ -9,9 +9,9 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from cleaner.fields.lazy import lazy_pattern
 from cleaner.fields.month_names import MONTH_NUMBERS
 from cleaner.fields.zones import ZONE_PATTERN, zone_of
-from cleaner.lazy import lazy_pattern
 
 MAX_CHARS = 400  # no line that gives a date is longer
 MIN_YEAR, MAX_YEAR = 1600, 2200

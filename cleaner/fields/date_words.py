@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cleaner.fields.byline_words import words
-from cleaner.lazy import lazy_pattern
+from cleaner.fields.lazy import lazy_pattern
 
 # Beginnings of the words, in the languages of month_names.
 PUBLISHED = lazy_pattern(

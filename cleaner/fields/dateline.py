@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from cleaner.fields.agencies import Found, agencies_in
 from cleaner.fields.byline_words import words
+from cleaner.fields.lazy import lazy_pattern
 from cleaner.fields.names import proper_word
 from cleaner.fields.near_blocks import blocks_as
 from cleaner.fields.precedence import first_choice, rule_offers
-from cleaner.lazy import lazy_pattern
 from cleaner.model import Choice, Dateline, Role, Story
 from cleaner.text import fold
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import Any, TypeAlias
 
-from cleaner.lazy import lazy_pattern
+from cleaner.fields.lazy import lazy_pattern
 
 TRIALS = 3  # langdetect draws 7 random samples of n-grams by default; 3 are as right and take two thirds of the time
 MAX_RANKED = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cleaner.lazy import lazy_pattern
+from cleaner.fields.lazy import lazy_pattern
 
 WORD = lazy_pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 # Articles, prepositions, conjunctions, pronouns, forms of "to be": of the first 40 ranks of news text. What two

@@ -9,10 +9,10 @@ from cleaner.fields.byline_words import PREFIXES
 from cleaner.fields.captions import MAX_CREDIT_WORDS, Captioned, has_credit_label, is_credit, split_caption
 from cleaner.fields.credit_line import MAX_CREDIT_CHARS, label_length, parse_credit, without_label
 from cleaner.fields.credit_words import LABELS
+from cleaner.fields.lazy import lazy_pattern
 from cleaner.fields.memo import once
 from cleaner.fields.names import fold_word
 from cleaner.fields.near_blocks import headline_before
-from cleaner.lazy import lazy_pattern
 from cleaner.model import Block, Label, Page, Role, Story
 
 RULE_FIELDS = ("credit", "credits", "photo_credits")

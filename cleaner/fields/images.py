@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from cleaner.fields.captions import Captioned, without_known
 from cleaner.fields.credit_line import parse_credit
 from cleaner.fields.image_lines import caption_lines, is_only_credit, loose_credits
+from cleaner.fields.lazy import lazy_pattern
 from cleaner.fields.lead_image import Found, completed, is_furniture_name, path_of, stem, with_lead
 from cleaner.fields.memo import once
 from cleaner.fields.names import fold_word
 from cleaner.fields.near_blocks import headline_before
 from cleaner.fields.precedence import rule_offers
-from cleaner.lazy import lazy_pattern
 from cleaner.model import BOILERPLATE_ROLES, Choice, Credit, Image, ImageSignal, Role, Story
 from cleaner.text import collapse
 

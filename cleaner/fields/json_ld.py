@@ -6,8 +6,8 @@ import html
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
+from cleaner.fields.lazy import lazy_pattern
 from cleaner.fields.memo import once
-from cleaner.lazy import lazy_pattern
 from cleaner.model import Json, Story
 from cleaner.text import collapse, fold
 

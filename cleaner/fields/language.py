@@ -8,8 +8,8 @@ from cleaner.fields.byline_words import words
 from cleaner.fields.detectors import detect
 from cleaner.fields.function_words import confirm
 from cleaner.fields.json_ld import article_node, texts
+from cleaner.fields.lazy import lazy_pattern
 from cleaner.fields.scripts import language_of_script
-from cleaner.lazy import lazy_pattern
 from cleaner.model import Choice, Language, Story
 
 SAMPLE_CHARS = 500  # as right as the whole text (418 of 425 public articles), in a third of the time

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from cleaner.fields.captions import Captioned, split_caption
 from cleaner.fields.credit_line import parse_credit
 from cleaner.fields.json_ld import article_node, flat, texts, type_names
-from cleaner.lazy import lazy_pattern
+from cleaner.fields.lazy import lazy_pattern
 from cleaner.model import Image, Json, Story
 
 Found = tuple[str, Image]  # who said so, the picture

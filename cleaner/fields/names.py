@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from cleaner.fields.byline_words import DEGREES, NOBODY, NOT_IN_NAMES, PARTICLES, words
-from cleaner.lazy import lazy_pattern
+from cleaner.fields.lazy import lazy_pattern
 from cleaner.text import fold
 
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"

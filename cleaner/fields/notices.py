@@ -9,8 +9,8 @@ from typing import Any
 import re2
 
 from cleaner.fields.byline_words import phrases
+from cleaner.fields.lazy import lazy_pattern
 from cleaner.fields.precedence import first_choice, is_from_rule, rule_offers
-from cleaner.lazy import lazy_pattern
 from cleaner.model import BOILERPLATE_ROLES, Block, Choice, Label, Notice, Role, Story
 from cleaner.text import count_words
 

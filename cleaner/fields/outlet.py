@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cleaner.fields.byline_words import words
+from cleaner.fields.lazy import lazy_pattern
 from cleaner.fields.near_blocks import blocks_as
 from cleaner.fields.precedence import first_choice, site_offers
 from cleaner.fields.site_names import (
@@ -21,7 +22,6 @@ from cleaner.fields.site_names import (
     title_parts,
 )
 from cleaner.fields.urls import host_of, registrable_domain
-from cleaner.lazy import lazy_pattern
 from cleaner.model import Block, Choice, Outlet, Role, Story
 from cleaner.text import collapse, count_words
 

@@ -6,8 +6,8 @@ import re
 
 from cleaner.fields.byline_text import cut_tail, is_date_word, tidy, without_addresses, without_date, without_prefix
 from cleaner.fields.byline_words import LABELS, NOBODY, NOT_IN_NAMES, PREFIXES, TAIL
+from cleaner.fields.lazy import lazy_pattern
 from cleaner.fields.names import fold_word
-from cleaner.lazy import lazy_pattern
 from cleaner.model import Author
 from cleaner.text import collapse
 

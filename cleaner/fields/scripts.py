@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cleaner.lazy import lazy_pattern
+from cleaner.fields.lazy import lazy_pattern
 
 # Scripts that one language of the news is written in. Cyrillic, Arabic and Devanagari serve several and are left out.
 SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (

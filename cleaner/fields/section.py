@@ -8,9 +8,9 @@ from typing import TypeAlias
 
 from cleaner.fields.byline_words import words
 from cleaner.fields.json_ld import article_node, texts, type_names
+from cleaner.fields.lazy import lazy_pattern
 from cleaner.fields.precedence import first_choice, rule_offers, ruled_blocks, site_offers
 from cleaner.fields.site_names import SiteNames, bare, site_names
-from cleaner.lazy import lazy_pattern
 from cleaner.model import Choice, Json, Role, Story
 from cleaner.text import collapse, count_words, fold
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cleaner.fields.json_ld import article_node, texts, type_names
+from cleaner.fields.lazy import lazy_pattern
 from cleaner.fields.memo import once
 from cleaner.fields.urls import host_of, registrable_domain
-from cleaner.lazy import lazy_pattern
 from cleaner.model import Json, Story
 from cleaner.text import count_words, fold
 

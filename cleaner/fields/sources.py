@@ -10,10 +10,10 @@ from cleaner.fields.byline_words import phrases, words
 from cleaner.fields.dateline import dateline_agencies
 from cleaner.fields.image_lines import caption_lines
 from cleaner.fields.json_ld import article_node, texts
+from cleaner.fields.lazy import lazy_pattern
 from cleaner.fields.names import name_key
 from cleaner.fields.near_blocks import blocks_as
 from cleaner.fields.precedence import rule_offers
-from cleaner.lazy import lazy_pattern
 from cleaner.model import Choice, Role, Story, TextSource
 from cleaner.text import collapse, fold
 

@@ -7,13 +7,13 @@ from functools import lru_cache
 
 from cleaner.fields.byline_words import words
 from cleaner.fields.json_ld import article_node, texts
+from cleaner.fields.lazy import lazy_pattern
 from cleaner.fields.precedence import first_choice, ruled_blocks, site_offers
 from cleaner.fields.site_names import site_names, without_site_name
 from cleaner.fields.title_lines import find_deck_lines, find_title_line, title_text
 from cleaner.fields.title_place import declared_titles, find_title_block
 from cleaner.fields.title_voices import read_voices
 from cleaner.fields.title_vote import vote
-from cleaner.lazy import lazy_pattern
 from cleaner.model import Block, Choice, Role, Story
 from cleaner.text import collapse, count_words, fold
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from cleaner.fields.lazy import lazy_pattern
 from cleaner.fields.precedence import is_from_rule
 from cleaner.fields.site_names import title_parts
-from cleaner.lazy import lazy_pattern
 from cleaner.model import BODY_ROLES, Block, Role, Story
 from cleaner.text import UNSPACED, WORD, collapse, count_words, ends_sentence, fold
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from cleaner.fields.lazy import lazy_pattern
 from cleaner.fields.memo import once
 from cleaner.fields.precedence import is_from_rule
 from cleaner.fields.site_names import site_names, title_parts, without_site_name
@@ -17,7 +18,6 @@ from cleaner.fields.title_features import (
     may_be_title,
     read_head,
 )
-from cleaner.lazy import lazy_pattern
 from cleaner.model import Block, Role, Story
 from cleaner.text import count_words, ends_sentence, fold
 

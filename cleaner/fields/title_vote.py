@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from cleaner.fields.lazy import lazy_pattern
 from cleaner.fields.title_voices import MIN_PART_CHARS, Voice
-from cleaner.lazy import lazy_pattern
 from cleaner.model import Choice
 
 # Weight of each voice. On 1,858 pages of four public sets (h1 alone is right on 79 %, JSON-LD on 83 % of those that

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cleaner.fields.date_text import Reading
-from cleaner.lazy import lazy_pattern
+from cleaner.fields.lazy import lazy_pattern
 
 # /2024/05/03/, /2024-05-03-, /20240503/, /2024/may/03/: the year, then month and day, each bounded by something else.
 DAY_IN_URL = lazy_pattern(

@@ -11,8 +11,8 @@ from publicsuffixlist import PublicSuffixList
 
 from cleaner.fields.byline_words import words
 from cleaner.fields.json_ld import article_node, texts
+from cleaner.fields.lazy import lazy_pattern
 from cleaner.fields.precedence import first_choice, site_offers
-from cleaner.lazy import lazy_pattern
 from cleaner.model import Choice, Story
 
 # Parameters that say where a reader came from, never which page it is. Each is one vendor's documented name.

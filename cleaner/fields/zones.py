@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cleaner.lazy import lazy_pattern
+from cleaner.fields.lazy import lazy_pattern
 
 # Left out, because readers of news meet two zones of that name: IST (India, Ireland, Israel), AST (Arabia, Atlantic).
 # BST and CST are read as British and American: the others of that name are not printed in English-language papers.

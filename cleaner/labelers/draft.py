@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Candidate, Cut, Label, Page, Role
 from cleaner.rulebook.plan import CompiledStatement
-from cleaner.text import count_collapsed, fold, fold_signs
+from cleaner.text import count_collapsed, fold
 
 # The field a cut-out run of text feeds, by the role it is cut out with: no block carries the role, so no field
 # would find it otherwise.
@@ -61,8 +61,7 @@ class Draft:
         """The folded text of a block, worked out once."""
         known = self._folded.get(block)
         if known is None:
-            text = self.blocks[block].text  # its spaces are single
-            known = self._folded[block] = fold_signs(text) if text.isascii() else fold(text)
+            known = self._folded[block] = fold(self.blocks[block].text)
         return known
 
     def fits(self, block: int, statement: CompiledStatement) -> bool:

@@ -13,8 +13,6 @@ from cleaner.tree import DECLARING_TAGS
 PLAIN_XPATH = re.compile(r"""//(\*|[a-z][\w-]*)\[@([a-z][\w.-]*)=(?:"([^"]*)"|'([^']*)')\]""")
 # One that asks for a tag, and for something that each element can be asked by itself, without counting.
 TAG_XPATH = re.compile(r"//([a-z][\w-]*)(\[not\(ancestor::[a-z][\w-]*\)\])")
-# One that asks for the first elements of a tag: each can be asked how many stand before it.
-FIRST_XPATH = re.compile(r"\(//([a-z][\w-]*)\)\[position\(\) ?< ?(\d+)\]")
 # One that asks for what is in elements of a tag: each that is in no other can be asked by itself.
 INSIDE_XPATH = re.compile(r"//([a-z][\w-]*)(//.+)")
 BEGINS_WITH_TAG = re.compile(r"\(?//([a-z][\w-]*)(?=[\[/)]|$)")
@@ -33,7 +31,6 @@ def split_xpath(xpath: etree.XPath) -> tuple[list[Chain], etree.XPath | None]:
     others: list[str] = []
     for branch in xpath.path.split("|"):
         plain, by_tag = PLAIN_XPATH.fullmatch(branch.strip()), TAG_XPATH.fullmatch(branch.strip())
-        first = FIRST_XPATH.fullmatch(branch.strip())
         if plain is not None and plain[2] in UNINDEXED_ATTRIBUTES and plain[1] == "*":
             others.append(branch)
         elif plain is not None and plain[1] not in UNINDEXED_TAGS | DECLARING_TAGS:
@@ -44,10 +41,6 @@ def split_xpath(xpath: etree.XPath) -> tuple[list[Chain], etree.XPath | None]:
         elif by_tag is not None and by_tag[1] not in UNINDEXED_TAGS:
             test = make_xpath(f"self::*{by_tag[2]}", xpath.path)
             chains.append(Chain(Compound(by_tag[1]), "tag", by_tag[1], test=test))
-        elif first is not None and first[1] not in UNINDEXED_TAGS:
-            before = f"count(preceding::{first[1]}) + count(ancestor::{first[1]}) + 1"
-            test = make_xpath(f"self::*[{before} < {first[2]}]", xpath.path)
-            chains.append(Chain(Compound(first[1]), "tag", first[1], test=test))
         else:
             others.append(branch)
     if not chains or any("'" in branch or '"' in branch for branch in others):  # a | can stand in a text

@@ -23,7 +23,7 @@ CONTROL = re.compile(r"[\x00-\x1f]+")
 # Where frameworks keep the data a page was made from: the name to look for, and whether the script holds nothing else.
 STATE_IDS = ("__NEXT_DATA__", "__NUXT_DATA__")
 STATE_MARKS = ("__NUXT__", "__APOLLO_STATE__", "__PRELOADED_STATE__", "__INITIAL_STATE__", "Fusion.globalContent")
-STATE_STEMS = ("__N", "_STATE__", "Fusion.globalContent")  # each name holds one, and few pages hold any
+STATE_STEMS = (b"__N", b"_STATE__", b"Fusion.globalContent")  # each name holds one, and few pages hold any
 
 
 def read_json_ld(texts: Iterable[str]) -> tuple[Mapping[str, Json], ...]:
@@ -94,11 +94,8 @@ def hydration_states(scripts: Iterable[Element], document: Document) -> Mapping[
 
     Names are looked for in the whole page first: most pages have none, and long scripts.
     """
-    if document.utf8 is not None:
-        possible = any(stem.encode() in document.utf8 for stem in STATE_STEMS)
-    else:
-        possible = any(stem in document.text for stem in STATE_STEMS)
-    if not possible:
+    page = document.encoded()
+    if not any(stem in page for stem in STATE_STEMS):
         return {}
     states: dict[str, str] = {}
     for script in scripts:

@@ -19,7 +19,7 @@ MONSTER = re.compile(rb"(<[a-zA-Z][\w-]*)\s[^<]*$")
 
 def segment_html(document: Document, options: Options) -> Page:
     """Parse and walk a page. Elements deeper than 2,048 levels are lost in the parser (libxml2's own limit)."""
-    root = parse(document.text, document.utf8)
+    root = parse(document)
     if root is None:
         return Page(document, read_signals(None, document), ())
     walk = Walk(options.max_blocks)
@@ -47,14 +47,14 @@ def _with_declaring(walk: Walk, root: Element) -> dict[str, list[Element]]:
     return found
 
 
-def parse(text: str, utf8: bytes | None = None) -> Element | None:
-    """The root element, or None where there is nothing to parse. utf8: the text in UTF-8, where that is at hand.
+def parse(document: Document) -> Element | None:
+    """The root element, or None where there is nothing to parse.
 
     End tags of body and html are dropped: libxml2 stops reading there, and pages that were glued together do not.
     """
-    if not text or text.isspace():
+    if not document.text or document.text.isspace():
         return None
-    source = END_TAG.sub(b"", _without_monsters(text.encode("utf-8") if utf8 is None else utf8))
+    source = END_TAG.sub(b"", _without_monsters(document.encoded()))
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
     )

@@ -108,10 +108,6 @@ def test_an_xpath_of_a_field_may_give_a_text() -> None:
         ("//div/p/a | //a", 0),
         ("//div//p[1]", 1),
         ("//ul/following::p", 0),
-        ("(//p)[position() < 3]", 1),
-        ("(//p)[position() < 1]", 1),
-        ("(//div)[position() < 3] | //*[@lang='en']", 2),
-        ("(//p)[position() > 2]", 0),
     ],
 )
 def test_branches_that_each_element_answers_by_itself_are_left_to_the_index(text: str, chains: int) -> None:

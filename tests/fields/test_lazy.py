@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import pytest
 
 import cleaner.fields
-from cleaner.lazy import lazy_pattern
+from cleaner.fields.lazy import lazy_pattern
 
 MODULES = [found.name for found in pkgutil.iter_modules(cleaner.fields.__path__, "cleaner.fields.")]
 COUNT = """
