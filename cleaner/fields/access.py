@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from cleaner.fields.json_ld import article_node
-from cleaner.fields.precedence import first_choice, is_from_rule, rule_offers
+from cleaner.fields.precedence import first_choice, rule_offers
 from cleaner.model import Access, Choice, Json, Role, Story
 from cleaner.text import count_words, ends_sentence
 
@@ -86,7 +86,7 @@ def _wall_ends_text(story: Story, free: bool | None) -> bool:
     labels = story.labels.labels
     after = range(last + 1, min(last + 1 + MAX_GAP, len(labels)))
     walled = any(
-        label is not None and label.role is Role.PAYWALL and is_from_rule(label.by)
+        label is not None and label.role is Role.PAYWALL and label.voice.is_rule
         for label in (labels[i] for i in after)
     )
     if not walled:

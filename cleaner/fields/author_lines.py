@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cleaner.fields.author_names import is_signature
-from cleaner.fields.author_signals import Authors, Offer, is_customary, of_candidate
+from cleaner.fields.author_signals import Authors, Offer, of_candidate
 from cleaner.fields.byline import MAX_LINE_CHARS, merged, parse_byline, segments
 from cleaner.fields.byline_text import COLON, NAMES_TOO, PREFIX_STARTS, unglued, without_date
 from cleaner.fields.byline_words import AND, LABELS, MONTHS_AND_DAYS, PREFIXES, TAIL
@@ -68,7 +68,7 @@ def from_bylines(near: Near) -> Iterator[Offer]:
     A line of date and section may have the role as well: without a word for "by" it names nobody.
     """
     labels = near.story.labels.labels
-    caught = [candidate for candidate in rule_offers(near.story, "authors") if is_customary(candidate)]
+    caught = [candidate for candidate in rule_offers(near.story, "authors") if candidate.is_evidence]
     yield "rule:line", first_found(near, [Spot(c.block, c.value, c) for c in caught if c.parts])
     marked = blocks_as(near.story, Role.BYLINE)
     blocks = [block for block in marked if has_prefix(block.text) or is_named(block)]

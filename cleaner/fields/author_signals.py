@@ -45,16 +45,11 @@ def from_rules(story: Story) -> Iterator[Offer]:
     """What the site's rule found; candidates of one source are one list of authors."""
     grouped: dict[str, list[Author]] = {}
     for candidate in rule_offers(story, "authors"):
-        if is_customary(candidate):
+        if candidate.is_evidence:
             continue  # no better than the page's other marks, and ranked with them
         grouped.setdefault(candidate.source, []).extend(of_candidate(candidate))
     for source, authors in grouped.items():
         yield source, tuple(merged(authors))
-
-
-def is_customary(candidate: Candidate) -> bool:
-    """Whether a shared or platform rule found it in a block, by a customary class name or the form of a line."""
-    return candidate.block >= 0 and candidate.source.startswith(("rule:shared/", "rule:platforms/"))
 
 
 def of_candidate(candidate: Candidate) -> Authors:

@@ -14,7 +14,7 @@ from cleaner.fields.date_words import DATE_TOKENS, MODIFIED_TOKENS, PUBLISHED_TO
 from cleaner.fields.lazy import lazy_pattern
 from cleaner.fields.memo import once
 from cleaner.fields.moments import as_zone
-from cleaner.fields.precedence import is_from_rule, ruled_blocks
+from cleaner.fields.precedence import ruled_blocks
 from cleaner.fields.reading_order import is_day_first
 from cleaner.fields.title import token_parts
 from cleaner.fields.title_place import find_title_block
@@ -241,4 +241,4 @@ def _is_open(story: Story, index: int, is_beside: bool) -> bool:
     if label.role in BODY_ROLES:
         text = story.page.blocks[index].text
         return len(text) <= MAX_BODY_CHARS and count_words(text) <= MAX_BODY_WORDS
-    return is_beside or label.role not in BOILERPLATE_ROLES or not is_from_rule(label.by)
+    return is_beside or label.role not in BOILERPLATE_ROLES or not label.voice.is_rule

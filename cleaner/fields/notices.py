@@ -10,7 +10,7 @@ import re2
 
 from cleaner.fields.byline_words import phrases
 from cleaner.fields.lazy import lazy_pattern
-from cleaner.fields.precedence import first_choice, is_from_rule, rule_offers
+from cleaner.fields.precedence import first_choice, rule_offers
 from cleaner.model import BOILERPLATE_ROLES, Block, Choice, Label, Notice, Role, Story
 from cleaner.text import count_words
 
@@ -113,7 +113,7 @@ def _notices(story: Story) -> Iterator[tuple[str, Notice]]:
     for block, label in _telling_blocks(story):
         notice = _read(block, label)
         if notice is not None:
-            ruled = label is not None and is_from_rule(label.by)
+            ruled = label is not None and label.voice.is_rule
             yield (f"rule:{label.by}" if ruled and label is not None else "line"), notice
 
 
@@ -147,7 +147,7 @@ def _lines_with_stems(lines: str) -> frozenset[int]:
 
 
 def _is_removed(label: Label | None) -> bool:
-    return label is not None and label.role in BOILERPLATE_ROLES and is_from_rule(label.by)
+    return label is not None and label.role in BOILERPLATE_ROLES and label.voice.is_rule
 
 
 def _read(block: Block, label: Label | None) -> Notice | None:

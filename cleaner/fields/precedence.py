@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from cleaner.fields.memo import once
-from cleaner.model import STORY_ROLES, Block, Candidate, Choice, Role, Story
+from cleaner.model import STORY_ROLES, Block, Candidate, Choice, Label, Role, Story, Voice
 
 T = TypeVar("T")
 
@@ -36,30 +36,18 @@ def site_offers(story: Story, field: str) -> Iterator[Candidate]:
     What a platform's or shared pattern caught may stand anywhere on the page, in a teaser too: it is evidence that a
     field weighs with its own, and no answer.
     """
-    return (
-        found for found in rule_offers(story, field) if not found.source.startswith(("rule:shared/", "rule:platforms/"))
-    )
-
-
-def is_from_rule(by: str) -> bool:
-    """Whether a label was given by a statement of a rule file (`shared/comments:disqus`), not by a general voice."""
-    return ":" in by
-
-
-def is_from_site(by: str) -> bool:
-    """Whether a label was given by the rule of this very site: written and tested on its pages."""
-    return ":" in by and not by.startswith(("shared/", "platforms/"))
+    return (found for found in rule_offers(story, field) if not found.is_evidence)
 
 
 def ruled_blocks(story: Story, role: Role, *, by_site: bool) -> tuple[tuple[str, Block], ...]:
     """The blocks that rules gave a role of the story, with who said so: the site's own rule, or the general ones."""
     given = once(story, "precedence.ruled", _ruled_by_role).get(role, ())
-    return tuple((by, block) for by, block in given if is_from_site(by) is by_site)
+    return tuple((label.by, block) for label, block in given if (label.voice is Voice.SITE) is by_site)
 
 
-def _ruled_by_role(story: Story) -> Mapping[Role, list[tuple[str, Block]]]:
-    by_role: dict[Role, list[tuple[str, Block]]] = {}
+def _ruled_by_role(story: Story) -> Mapping[Role, list[tuple[Label, Block]]]:
+    by_role: dict[Role, list[tuple[Label, Block]]] = {}
     for block, label in zip(story.page.blocks, story.labels.labels, strict=True):
-        if label is not None and label.role in STORY_ROLES and is_from_rule(label.by):
-            by_role.setdefault(label.role, []).append((label.by, block))
+        if label is not None and label.role in STORY_ROLES and label.voice.is_rule:
+            by_role.setdefault(label.role, []).append((label, block))
     return by_role

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cleaner.fields.lazy import lazy_pattern
-from cleaner.fields.precedence import is_from_rule
 from cleaner.fields.site_names import title_parts
 from cleaner.model import BODY_ROLES, Block, Role, Story
 from cleaner.text import UNSPACED, WORD, collapse, count_words, ends_sentence, fold
@@ -67,7 +66,7 @@ def read_head(story: Story) -> Head:
     blocks = story.page.blocks
     start = story.body[0].index if story.body else len(blocks) - 1
     pairs = zip(blocks[: start + 1 + LINES_INTO_STORY], story.labels.labels, strict=False)
-    free = (b for b, said in pairs if said is None or not is_from_rule(said.by) or said.role in OPEN_ROLES)
+    free = (b for b, said in pairs if said is None or not said.voice.is_rule or said.role in OPEN_ROLES)
     lines = list(free)[-MAX_HEAD_LINES:]
     own = [content_words(block.text) for block in lines]
     body = body_words(story)
@@ -171,7 +170,7 @@ def _of_neighbours(story: Story, block: Block) -> dict[str, float]:
     blocks, labels = story.page.blocks, story.labels.labels
     following = blocks[block.index + 1 : block.index + 6]
     signed = [_is_signature(other.text) for other in following]
-    said = [label for other in following if (label := labels[other.index]) is not None and is_from_rule(label.by)]
+    said = [label for other in following if (label := labels[other.index]) is not None and label.voice.is_rule]
     opens, closes = block.gap > 0 or block.index == 0, bool(following) and following[0].gap > 0
     lengths = [count_words(other.text) for other in following[:3]]
     before = blocks[block.index - 1] if block.index else None

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 
 from cleaner.fields.lazy import lazy_pattern
 from cleaner.fields.memo import once
-from cleaner.fields.precedence import is_from_rule
 from cleaner.fields.site_names import site_names, title_parts, without_site_name
 from cleaner.fields.title_features import (
     NO_TITLE,
@@ -110,7 +109,7 @@ def find_deck_lines(story: Story, title: Block) -> tuple[Block, ...]:
     deck = []
     for block in story.page.blocks[title.index + 1 : start]:
         label = story.labels.labels[block.index]
-        spoken = label is not None and is_from_rule(label.by) and label.role is not Role.SUBTITLE
+        spoken = label is not None and label.voice.is_rule and label.role is not Role.SUBTITLE
         fits = MIN_DECK_WORDS <= count_words(block.text) <= MAX_DECK_WORDS and not NO_DECK.search(block.text)
         about = content_words(block.text)
         known = len(about & body) >= MIN_DECK_SHARE * len(about) and counts[fold(block.text)] == 1

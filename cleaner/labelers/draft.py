@@ -98,7 +98,7 @@ class Draft:
         """Offer a cut-out run of text to the field of its role."""
         field = FIELD_OF_ROLE.get(label.role)
         if field is not None and (value := self.blocks[block].text[start:end].strip()):
-            self.found.append(Candidate(field, value, f"rule:{label.by}", block))
+            self.found.append(Candidate(field, value, f"rule:{label.by}", block, {}, label.voice, True))
 
     def settled_cuts(self) -> tuple[Cut, ...]:
         """The cuts in page order, overlapping ones merged under the label of the first that was made.

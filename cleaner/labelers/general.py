@@ -9,10 +9,10 @@ from cleaner.labelers.block_measures import Reference
 from cleaner.labelers.block_model import Opinion, judge_blocks
 from cleaner.labelers.leftovers import name_leftovers
 from cleaner.labelers.roles import body_role
-from cleaner.model import Label, Labels, Page, Role
+from cleaner.model import Label, Labels, Page, Role, Voice
 from cleaner.text import count_words, ends_sentence
 
-HIDDEN = Label(Role.BOILERPLATE, "markup", "hidden from readers by the markup")
+HIDDEN = Label(Role.BOILERPLATE, "markup", "hidden from readers by the markup", Voice.MARKUP)
 CAPTION = Label(Role.CAPTION, "lines", "a short line right above a picture's credit")
 CAPTION_WORDS = 30
 MAX_HIDDEN_SHARE = 0.5  # a page that hides most of its text shows it later by script: there the mark says nothing

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaner.labelers.block_measures import Reference
-from cleaner.model import Block, Label, Page, Role
+from cleaner.model import Block, Label, Page, Role, Voice
 
-HEADLINE = Label(Role.HEADLINE, "markup", "the title the page gives itself")
-SUBTITLE = Label(Role.SUBTITLE, "markup", "the description the page gives of itself")
-CAPTION = Label(Role.CAPTION, "markup", "a line in a figure")
-NAVIGATION = Label(Role.NAVIGATION, "markup", "a link of a word or two outside the story")
-RELATED = Label(Role.RELATED, "markup", "a linked line outside the story")
+HEADLINE = Label(Role.HEADLINE, "markup", "the title the page gives itself", Voice.MARKUP)
+SUBTITLE = Label(Role.SUBTITLE, "markup", "the description the page gives of itself", Voice.MARKUP)
+CAPTION = Label(Role.CAPTION, "markup", "a line in a figure", Voice.MARKUP)
+NAVIGATION = Label(Role.NAVIGATION, "markup", "a link of a word or two outside the story", Voice.MARKUP)
+RELATED = Label(Role.RELATED, "markup", "a linked line outside the story", Voice.MARKUP)
 FIGURE_TAGS = ("figcaption", "figure")
 NEAR_BLOCKS = 15  # so near the story a linked line may be its author, its section, its date
 LINKED_SHARE = 0.6

@@ -68,7 +68,8 @@ def _line(draft: Draft, statement: CompiledStatement, hits: Hits) -> None:
         found = pattern.full(draft.blocks[block].text) if pattern.groups else None
         for caught in read_groups(pattern, found) if found is not None else ():
             source = f"rule:{statement.label.by}"
-            draft.found.append(Candidate(caught.field, caught.value, source, block, caught.parts))
+            voice = statement.label.voice
+            draft.found.append(Candidate(caught.field, caught.value, source, block, caught.parts, voice, caught=True))
             for start, end in caught.spans if statement.keep else ():
                 draft.cut(block, start, end, statement.label)
         if not statement.keep:

@@ -10,7 +10,7 @@ from cleaner.labelers.draft import Draft, has_text
 from cleaner.labelers.json_paths import read_path
 from cleaner.labelers.roles import body_role
 from cleaner.labelers.rules_reach import Reach, parts_of, reach_of
-from cleaner.model import Label, Role
+from cleaner.model import Label, Role, Voice
 from cleaner.rulebook.match import SiteMatch
 from cleaner.rulebook.plan import BodyPlan
 from cleaner.text import fold
@@ -32,6 +32,7 @@ class NamedBody:
     inside: frozenset[int]
     by: str
     why: str
+    voice: Voice
     window: range
 
 
@@ -42,7 +43,7 @@ def find_body(draft: Draft, match: SiteMatch) -> NamedBody | None:
             inside = _blocks_of(draft, body)
             if _has_words(draft, inside):
                 window = range(max(0, min(inside) - WINDOW), min(len(draft.blocks), max(inside) + WINDOW + 1))
-                return NamedBody(inside, body.by, _why(body), window)
+                return NamedBody(inside, body.by, _why(body), body.voice, window)
     return None
 
 
@@ -59,7 +60,7 @@ def _has_words(draft: Draft, inside: frozenset[int]) -> bool:
 def label_rest(draft: Draft, body: NamedBody) -> None:
     """Label what no statement has labelled: inside the body by tag, outside as boilerplate."""
     inside, labels = body.inside, draft.labels
-    outside = Label(Role.BOILERPLATE, body.by, OUTSIDE)
+    outside = Label(Role.BOILERPLATE, body.by, OUTSIDE, body.voice)
     by_role: dict[Role, Label] = {}
     for block, known in enumerate(labels):
         if known is not None:
@@ -70,7 +71,7 @@ def label_rest(draft: Draft, body: NamedBody) -> None:
         role = body_role(draft.blocks[block])
         label = by_role.get(role)
         if label is None:
-            label = by_role[role] = Label(role, body.by, body.why)
+            label = by_role[role] = Label(role, body.by, body.why, body.voice)
         labels[block] = label
 
 

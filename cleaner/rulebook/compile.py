@@ -12,7 +12,7 @@ from cleaner.rulebook.convert import convert_rule, nearest
 from cleaner.rulebook.inherit import Effective, levels_of, merge
 from cleaner.rulebook.marked import Marked, Path, parse_yaml
 from cleaner.rulebook.patterns import Pattern
-from cleaner.rulebook.plan import CompiledFile, CompiledStatement, FieldPlan, Folder, LayoutPlan, Plan
+from cleaner.rulebook.plan import VOICES, CompiledFile, CompiledStatement, FieldPlan, Folder, LayoutPlan, Plan
 from cleaner.rulebook.schema import FIELD_NAMES, Layout, Match, RuleFile
 from cleaner.rulebook.statements import EntryCompiler
 
@@ -41,7 +41,7 @@ def compile_file(content: bytes, file: str, folder: Folder, stem: str) -> Compil
         return None, problems
     problems += _check_kind(marked, rule, folder, stem) + _check_layouts(marked, rule)
     file_id = stem if folder == "sites" else f"{folder}/{stem}"
-    compiler = EntryCompiler(marked, file_id)
+    compiler = EntryCompiler(marked, file_id, VOICES[folder])
     layouts = tuple(_layout(compiler, rule, index) for index in range(len(rule.layouts)))
     rest = _plan(compiler, merge(marked, [((), rule)]))
     for key in ("paths", "dump", "generator"):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TypeAlias
 
-from cleaner.model import Label, Role
+from cleaner.model import Label, Role, Voice
 from cleaner.rulebook.marked import Path
 from cleaner.rulebook.patterns import Pattern
 from cleaner.rulebook.schema import Match, OutletFacts
@@ -15,6 +15,7 @@ from cleaner.rulebook.selectors import Selector
 
 Where: TypeAlias = Literal["inside", "line", "list", "before", "after", "repeated"]
 Folder: TypeAlias = Literal["sites", "platforms", "shared"]
+VOICES: Mapping[Folder, Voice] = {"sites": Voice.SITE, "platforms": Voice.PLATFORM, "shared": Voice.SHARED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class BodyPlan:
     """One place the body may be: a selector or the path of a JSON-LD text. by: for the receipt; line: for lint."""
 
     by: str
+    voice: Voice
     selector: Selector | None = None
     jsonld: str | None = None
     line: int = 0

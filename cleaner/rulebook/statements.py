@@ -8,7 +8,7 @@ from functools import partial
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from cleaner.errors import RuleError
-from cleaner.model import Label, Role
+from cleaner.model import Label, Role, Voice
 from cleaner.rulebook.convert import nearest
 from cleaner.rulebook.inherit import FieldEntries
 from cleaner.rulebook.marked import Marked, Path
@@ -37,9 +37,10 @@ REPEATABLE = ("title", "alt", *Role)
 class EntryCompiler:
     """Compiles the entries of one file and collects what is wrong with them in `problems`."""
 
-    def __init__(self, marked: Marked, file_id: str) -> None:
+    def __init__(self, marked: Marked, file_id: str, voice: Voice) -> None:
         self.marked = marked
         self.file_id = file_id
+        self.voice = voice
         self.problems: list[RuleError] = []
         self._syntax = SyntaxCheck()
 
@@ -60,7 +61,7 @@ class EntryCompiler:
         if made.name is not None and (":" in made.name or not made.name.strip()):
             self._problem("a name is a plain word, without colon", (*path, "name"))
         return CompiledStatement(
-            label=Label(made.role, receipt, made.why or _reason(key, made)),
+            label=Label(made.role, receipt, made.why or _reason(key, made), self.voice),
             where=WHERES[key],
             targets=targets,
             of=of,
@@ -86,9 +87,9 @@ class EntryCompiler:
             line = self.marked.line(path) or 0
             for key in ("css", "xpath"):
                 for selector in self._selectors((*path, key), key, getattr(body, key)):
-                    found.append(BodyPlan(self._receipt(f"body[{len(found)}]"), selector, line=line))
+                    found.append(BodyPlan(self._receipt(f"body[{len(found)}]"), self.voice, selector, line=line))
             for text in _texts(body.jsonld):
-                found.append(BodyPlan(self._receipt(f"body[{len(found)}]"), jsonld=text, line=line))
+                found.append(BodyPlan(self._receipt(f"body[{len(found)}]"), self.voice, jsonld=text, line=line))
         return tuple(found)
 
     def field(self, name: str, entries: FieldEntries) -> FieldPlan:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 
-from cleaner.model import Block, Candidate, Label, Labels, Options, Outlet, RawPage, Role, SiteFacts, Story
+from cleaner.model import Block, Candidate, Label, Labels, Options, Outlet, RawPage, Role, SiteFacts, Story, Voice
 from cleaner.stages.decode import decode
 from cleaner.stages.segment import segment
 
@@ -61,8 +61,15 @@ def _is_prose(block: Block) -> bool:
     return len(block.text.split()) >= BODY_WORDS and block.tag in ("p", "") and block.text.endswith(".")
 
 
+def voice_of(by: str) -> Voice:
+    """The voice behind a receipt, as the rulebook gives it: `shared/comments:disqus`, `example.com:byline`, `lines`."""
+    if ":" not in by:
+        return Voice.MODEL
+    return {"shared": Voice.SHARED, "platforms": Voice.PLATFORM}.get(by.partition("/")[0], Voice.SITE)
+
+
 def _label(block: Block, given: Mapping[str, tuple[Role, str]], kept: tuple[Block, ...]) -> Label | None:
     if block.text in given:
         role, by = given[block.text]
-        return Label(role, by, "said by the test")
+        return Label(role, by, "said by the test", voice_of(by))
     return Label(Role.PARAGRAPH, "lines", "prose") if block in kept else None

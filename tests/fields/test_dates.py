@@ -8,7 +8,7 @@ from hand_made import TEXT, json_ld, make_page, make_story, meta
 from cleaner.fields.dates import read_modified, read_published
 from cleaner.fields.reading_order import is_day_first
 from cleaner.fields.url_date import url_date
-from cleaner.model import Candidate, Role, SiteFacts
+from cleaner.model import Candidate, Role, SiteFacts, Voice
 
 HEADLINE = "<h1>Storm closes the harbour</h1>"
 
@@ -134,7 +134,9 @@ def test_rules_format_reads_what_nothing_else_can() -> None:
 
 
 def test_shared_rules_find_far_from_the_headline_is_anothers() -> None:
-    offers = {"published": (Candidate("published", "3 May 2019", "rule:shared/story:time", 40),)}
+    offers = {"published": (
+            Candidate("published", "3 May 2019", "rule:shared/story:time", 40, voice=Voice.SHARED, caught=True),
+        )}
     page = make_page(json_ld(datePublished="2024-05-03"))
 
     choice = read_published(make_story(page, candidates=offers))

@@ -4,7 +4,7 @@ import pytest
 from hand_made import TEXT, json_ld, make_page, make_story, meta
 
 from cleaner.fields.section import read_section, read_tags
-from cleaner.model import Candidate, Role
+from cleaner.model import Candidate, Role, Voice
 
 
 def trail(*names: str) -> str:
@@ -51,7 +51,9 @@ def test_printed_breadcrumb_is_cut_into_its_steps() -> None:
 
 
 def test_shared_rules_find_comes_after_the_metadata() -> None:
-    offers = {"section": (Candidate("section", "Teaser section", "rule:shared/story:section", 0),)}
+    offers = {"section": (
+            Candidate("section", "Teaser section", "rule:shared/story:section", 0, voice=Voice.SHARED, caught=True),
+        )}
 
     choice = read_section(make_story(make_page(meta("article:section", "Town")), candidates=offers))
 

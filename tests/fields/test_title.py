@@ -8,7 +8,7 @@ import yaml
 from hand_made import TEXT, json_ld, make_page, make_story, meta
 
 from cleaner.fields.title import read_kicker, read_subtitle, read_title
-from cleaner.model import Candidate, Role, Story
+from cleaner.model import Candidate, Role, Story, Voice
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "cases" / "titles.yaml").read_text(encoding="utf-8")
@@ -67,7 +67,7 @@ def test_rules_title_comes_first() -> None:
 
 
 def test_shared_rules_find_is_no_title() -> None:
-    offer = Candidate("title", "A teaser's title", "rule:shared/story:headline")
+    offer = Candidate("title", "A teaser's title", "rule:shared/story:headline", voice=Voice.SHARED, caught=True)
     story = make_story(make_page(above=f"<h1>{HEADLINE}</h1>"), candidates={"title": (offer,)})
 
     choice = read_title(story)

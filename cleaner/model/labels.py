@@ -1,0 +1,206 @@
+"""What each block of a page is, who said so and why; and what the fields read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from cleaner.model.page import Block, Page
+from cleaner.model.record import Outlet, Status
+
+T = TypeVar("T")
+
+
+class Role(StrEnum):
+    """What a block is. Closed: a rule that names another role does not load."""
+
+    # body: what record.text and record.body are made of
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST_ITEM = "list_item"
+    QUOTE = "quote"
+    TABLE = "table"
+    PREFORMATTED = "preformatted"
+    # about the story: what the fields read
+    HEADLINE = "headline"
+    SUBTITLE = "subtitle"
+    KICKER = "kicker"
+    BYLINE = "byline"
+    TIMESTAMP = "timestamp"
+    DATELINE = "dateline"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    SOURCE = "source"
+    NOTICE = "notice"
+    COPYRIGHT = "copyright"
+    SECTION = "section"
+    TAGS = "tags"
+    # boilerplate: what record.removed counts
+    NAVIGATION = "navigation"
+    RELATED = "related"
+    POPULAR = "popular"
+    COMMENTS = "comments"
+    SHARE = "share"
+    NEWSLETTER = "newsletter"
+    ADVERT = "advert"
+    CONSENT = "consent"
+    PAYWALL = "paywall"
+    BIO = "bio"
+    TOOL = "tool"
+    FOOTER = "footer"
+    BOILERPLATE = "boilerplate"
+
+    __hash__ = str.__hash__  # Enum hashes in Python; a page asks "is it a body role?" some thousand times
+
+
+BODY_ROLES = frozenset({Role.PARAGRAPH, Role.HEADING, Role.LIST_ITEM, Role.QUOTE, Role.TABLE, Role.PREFORMATTED})
+STORY_ROLES = frozenset(
+    {
+        Role.HEADLINE,
+        Role.SUBTITLE,
+        Role.KICKER,
+        Role.BYLINE,
+        Role.TIMESTAMP,
+        Role.DATELINE,
+        Role.CAPTION,
+        Role.CREDIT,
+        Role.SOURCE,
+        Role.NOTICE,
+        Role.COPYRIGHT,
+        Role.SECTION,
+        Role.TAGS,
+    }
+)
+BOILERPLATE_ROLES = frozenset(Role) - BODY_ROLES - STORY_ROLES
+
+
+class Voice(StrEnum):
+    """Who said something of a page: the rule of its site, a rule for many sites, a labeler, the page's own markup."""
+
+    SITE = "site"
+    PLATFORM = "platform"
+    SHARED = "shared"
+    MODEL = "model"  # labelers that weigh texts: the block model, trafilatura, the lines of the story
+    MARKUP = "markup"
+    DECLARED = "declared"  # the page's metadata
+
+    @property
+    def is_rule(self) -> bool:
+        """Whether a rule file said so."""
+        return self in (Voice.SITE, Voice.PLATFORM, Voice.SHARED)
+
+
+class Label(Struct, frozen=True, gc=False):
+    """The role of one block, and the receipt for it.
+
+    by: who said so: `koreajoongangdaily.joins.com:popular[0]`, `shared/comments:disqus`, `block-model`,
+    `trafilatura` (where its vote turned the model's); `lines` (captions of dumps), `coherence` (what does not fit
+    the chosen body), `markup` (hidden), `walls`.
+    why: the reason, in words. voice: which kind of labeler `by` is.
+    """
+
+    role: Role
+    by: str
+    why: str
+    voice: Voice = Voice.MODEL
+
+
+class Cut(Struct, frozen=True, gc=False):
+    """A run of text inside a block that is not part of it: characters start to end of block.text."""
+
+    block: int
+    start: int
+    end: int
+    label: Label
+
+
+class Candidate(Struct, frozen=True, gc=False):
+    """A value for a field, as printed, before it is normalised.
+
+    field: `title`, `authors`, `published`, `credit` …; source: who gave it (`jsonld:headline`, `rule:line[0]`).
+    block: where it stands, -1 where it is not from a block. parts: named groups of a line pattern (name, email …).
+    voice: of the rule that found it. caught: by a line pattern while blocks were labelled, not under `fields`: where
+    the pattern is of a rule for many sites the line may stand anywhere on the page, in a teaser too.
+    """
+
+    field: str
+    value: str
+    source: str
+    block: int = -1
+    parts: Mapping[str, str] = msgspec.field(default_factory=dict)
+    voice: Voice = Voice.SITE
+    caught: bool = False
+
+    @property
+    def is_evidence(self) -> bool:
+        """Whether it is evidence that a field weighs, and no answer: a general rule caught it in some line."""
+        return self.caught and self.voice is not Voice.SITE
+
+
+class Labels(Struct, frozen=True):
+    """One label or None per block, in block order; cuts inside blocks; what line patterns caught for fields.
+
+    body_by: who named the body: `rule`, `block-model`; None as long as nobody did.
+    expected_f1: how right the block model expects its body to be, 0–1, calibrated; None where a rule named the body.
+    """
+
+    labels: tuple[Label | None, ...]
+    cuts: tuple[Cut, ...] = ()
+    found: tuple[Candidate, ...] = ()
+    body_by: str | None = None
+    expected_f1: float | None = None
+
+
+class SiteFacts(Struct, frozen=True):
+    """What the rule that matched says of the site, for the fields. All unknown where no site rule matched.
+
+    rule: `sites/example.com`; domain: the `site:` of the rule. formats: strptime formats by field.
+    timezone: IANA name, assumed for times without a zone.
+    """
+
+    rule: str | None = None
+    version: int | None = None
+    layout: str | None = None
+    outlet: str | None = None
+    domain: str | None = None
+    country: str | None = None
+    languages: tuple[str, ...] = ()
+    timezone: str | None = None
+    formats: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+
+
+class Wall(Struct, frozen=True):
+    """What a page shows instead of a story: a consent dialog or a check for robots, and the words that tell."""
+
+    status: Status
+    reason: str
+
+
+class Story(Struct, frozen=True):
+    """All a field may read: the page, the labels, what the rules say of each field, and the chosen outlet.
+
+    candidates: by field name, in order of precedence: what the site's rule (then platform, shared) found.
+    A field that has candidates tries them before its own general sources. body: the blocks kept, cuts applied.
+    memo: what fields have worked out of this story (cleaner.fields.memo); never part of a result.
+    """
+
+    page: Page
+    labels: Labels
+    facts: SiteFacts = SiteFacts()
+    candidates: Mapping[str, tuple[Candidate, ...]] = msgspec.field(default_factory=dict)
+    body: tuple[Block, ...] = ()
+    outlet: Outlet | None = None
+    wall: Wall | None = None
+    memo: dict[str, object] = msgspec.field(default_factory=dict)
+
+
+class Choice(Struct, Generic[T], frozen=True):
+    """A field's value, the source that gave it, and what the other sources said (value as text, source)."""
+
+    value: T
+    source: str
+    rejected: tuple[tuple[str, str], ...] = ()

@@ -1,0 +1,217 @@
+"""The record, newsrecord/1, and its parts: the public format. The JSON Schema is generated from these classes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any, Literal
+
+import msgspec
+from msgspec import Struct
+
+from cleaner.errors import InputError
+from cleaner.model.page import Kind
+
+SCHEMA = "newsrecord/1"
+
+
+class Status(StrEnum):
+    """What came of a page. Only `crashed` is a fault of the program."""
+
+    OK = "ok"
+    EMPTY = "empty"
+    NOT_ARTICLE = "not_article"
+    TEASER_ONLY = "teaser_only"
+    CONSENT_WALL = "consent_wall"
+    BOT_WALL = "bot_wall"
+    ERROR = "error"
+    CRASHED = "crashed"
+
+
+class Part(Struct, frozen=True, omit_defaults=True):
+    """Base of the record's parts: an unknown member is left out of the JSON."""
+
+
+class Outlet(Part, frozen=True):
+    """Who published the page. source: what said so."""
+
+    name: str | None = None
+    domain: str | None = None
+    country: str | None = None
+    source: str | None = None
+
+
+class Author(Part, frozen=True):
+    """One author. raw: as printed. kind `desk`: a newsroom's collective byline ("Staff", "News Desk")."""
+
+    name: str
+    kind: Literal["person", "organisation", "desk"] = msgspec.field(default="person")
+    role: str | None = None
+    email: str | None = None
+    handle: str | None = None
+    affiliation: str | None = None
+    raw: str | None = None
+
+
+class TextSource(Part, frozen=True):
+    """Whose text it is. relation: `source`, `agency`, `republished_from`."""
+
+    name: str
+    relation: str = "source"
+
+
+class Dateline(Part, frozen=True):
+    """The place line at the start of the text: "MEXICO CITY (AP) —"."""
+
+    place: str | None = None
+    date: str | None = None
+    raw: str | None = None
+
+
+class Moment(Part, frozen=True):
+    """A date or time, RFC 3339; a day is `2024-03-01`, never with a made-up hour.
+
+    zone: `given` on the page, `assumed` from the outlet, `unknown` (value without offset).
+    """
+
+    value: str
+    precision: Literal["day", "minute", "second"]
+    zone: Literal["given", "assumed", "unknown"] = "unknown"
+    raw: str | None = None
+
+
+class Language(Part, frozen=True):
+    """code: BCP 47, detected on the body (`und`: not to be told). declared: what the page says."""
+
+    code: str
+    confidence: float | None = None
+    declared: str | None = None
+
+
+class Credit(Part, frozen=True):
+    """A picture's credit line, and who is in it."""
+
+    raw: str
+    photographer: str | None = None
+    agency: tuple[str, ...] = ()
+    distributor: str | None = None
+
+
+class Image(Part, frozen=True):
+    """A picture of the story. caption: without the credit. lead: the story's main picture."""
+
+    url: str | None = None
+    caption: str | None = None
+    credit: Credit | None = None
+    alt: str | None = None
+    lead: bool = False
+
+
+class BodyBlock(Part, frozen=True):
+    """One block of the body. level: of a heading, 1–6."""
+
+    kind: Literal["paragraph", "heading", "list_item", "quote", "table", "preformatted"]
+    text: str
+    level: int | None = None
+
+
+class Notice(Part, frozen=True):
+    """kind: `correction`, `update`, `disclosure`, `republished_from`, `copyright`."""
+
+    kind: str
+    text: str
+
+
+class Access(Part, frozen=True):
+    """free: readable without paying; complete: the text is whole. None: not known."""
+
+    free: bool | None = None
+    complete: bool | None = None
+
+
+class Quality(Struct, frozen=True):
+    """score: 0–1, how sure the body is. flags: `short`, `link_heavy`, `no_title`, `truncated` …"""
+
+    score: float = 0.0
+    flags: tuple[str, ...] = ()
+
+
+class Fingerprint(Part, frozen=True):
+    """text: SHA-256 of the normalised body; simhash: 64 bits as hex, near for near duplicates."""
+
+    text: str | None = None
+    simhash: str | None = None
+
+
+class Tool(Part, frozen=True):
+    """What made the record. rules_digest: of all rules that were loaded."""
+
+    name: str
+    version: str
+    rule: str | None = None
+    rule_version: int | None = None
+    rules_digest: str | None = None
+    body_by: str | None = None
+
+
+class Input(Part, frozen=True):
+    """What the record was made from. bytes: length of the body as it came. name: of the file, where there is one."""
+
+    sha256: str
+    kind: Kind
+    bytes: int
+    encoding: str | None = None
+    fetched_at: str | None = None
+    name: str | None = None
+
+
+class Record(Struct, frozen=True, kw_only=True):
+    """One page, normalised. Every page gives one; `status` says what came of it. See docs/record.md."""
+
+    schema: str = SCHEMA
+    id: str
+    status: Status
+    reason: str | None = None
+    url: str | None = None
+    canonical_url: str | None = None
+    outlet: Outlet | None = None
+    title: str | None = None
+    subtitle: str | None = None
+    kicker: str | None = None
+    authors: tuple[Author, ...] = ()
+    sources: tuple[TextSource, ...] = ()
+    dateline: Dateline | None = None
+    published: Moment | None = None
+    modified: Moment | None = None
+    section: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    language: Language | None = None
+    images: tuple[Image, ...] = ()
+    photo_credits: tuple[str, ...] = ()
+    text: str = ""
+    body: tuple[BodyBlock, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    access: Access = Access()
+    removed: dict[str, int] = msgspec.field(default_factory=dict)
+    quality: Quality = Quality()
+    fingerprint: Fingerprint = Fingerprint()
+    provenance: dict[str, str] = msgspec.field(default_factory=dict)
+    tool: Tool
+    input: Input
+
+    def to_dict(self) -> dict[str, Any]:
+        """The record as plain dicts, lists and strings, ready for json.dumps."""
+        made: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(self))  # to_builtins() would leave tuples
+        return made
+
+    def to_json(self) -> str:
+        """The record as one line of JSON (UTF-8, no line breaks inside)."""
+        return msgspec.json.encode(self).decode("utf-8")
+
+    @classmethod
+    def from_dict(cls, made: Mapping[str, Any]) -> Record:
+        """The inverse of to_dict(). Raises InputError where the dict is no newsrecord/1."""
+        try:
+            return msgspec.convert(made, cls)
+        except msgspec.ValidationError as error:
+            raise InputError(f"not a {SCHEMA} record: {error}") from error
