@@ -9,8 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cleaner.errors import RuleError
-from cleaner.fields.table import choose_fields, choose_outlet
-from cleaner.fields.urls import canonical_form
+from cleaner.fields import choose_fields
 from cleaner.labelers.general import add_general_voices
 from cleaner.labelers.rules import field_candidates, label_blocks
 from cleaner.model import Choice, Labels, Options, Page, RawPage, Record, Status, Story
@@ -20,6 +19,7 @@ from cleaner.stages.decode import Undecodable, decode
 from cleaner.stages.resolve import SiteMatch, resolve_site
 from cleaner.stages.segment import segment
 from cleaner.stages.walls import close_wall, find_wall
+from cleaner.urls import canonical_form
 
 DEFAULT_OPTIONS = Options()
 
@@ -73,8 +73,7 @@ def trace(raw: RawPage, rules: Rulebook, options: Options = DEFAULT_OPTIONS) -> 
     page = replace(page, tree=None)  # let go of here, and not with the record, it is freed in half the time
     body = kept_blocks(page, labels)
     story = Story(page, labels, wall=wall, facts=match.facts, candidates=candidates, body=body)
-    story, outlet = choose_outlet(story)
-    choices = ({"outlet": outlet} if outlet is not None else {}) | choose_fields(story)
+    choices = choose_fields(story)
     canonical = choices.get("canonical_url")
     address = canonical.value if canonical is not None else canonical_form(document.url or "")
     return Trace(assemble(story, choices, rules.digest, address=address), page, match, story, choices)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from cleaner.fields.urls import canonical_form, host_of
 from cleaner.model import Input, Moment, Outlet, Status, TextSource
+from cleaner.urls import canonical_form, host_of
 
 
 class Facts(Struct, frozen=True):

@@ -9,10 +9,10 @@ from typing import TypeAlias
 from msgspec import Struct, structs
 
 from cleaner.dedup.facts import Facts
-from cleaner.fields.agencies import find_agency
-from cleaner.fields.urls import registrable_domain
+from cleaner.lines.agencies import find_agency
 from cleaner.model import Moment, Status
 from cleaner.text import count_words, fold
+from cleaner.urls import registrable_domain
 
 # How far local time is ahead of UTC in the east (Kiribati), and behind it in the west (Baker Island).
 AHEAD, BEHIND = timedelta(hours=14), timedelta(hours=12)

@@ -1,1 +1,58 @@
-"""The record's fields, one module each; table.py lists them."""
+"""The record's fields: the table of them, and the one place that reads them all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from cleaner.fields.access import read_access
+from cleaner.fields.article import Article
+from cleaner.fields.attribution.dateline import read_dateline
+from cleaner.fields.attribution.sources import read_sources
+from cleaner.fields.authors import read_authors
+from cleaner.fields.canonical_url import read_canonical_url
+from cleaner.fields.dates import read_modified, read_published
+from cleaner.fields.language import read_language
+from cleaner.fields.notices import read_notices
+from cleaner.fields.outlet import read_outlet
+from cleaner.fields.pictures import photo_credits, read_images
+from cleaner.fields.section import read_section, read_tags
+from cleaner.fields.titles import read_kicker, read_subtitle, read_title
+from cleaner.model import Choice, Story
+
+Reader = Callable[[Article], Choice[Any] | None]
+
+# In the order of the record. The outlet comes first by itself: other fields read it from the story.
+FIELDS: Mapping[str, Reader] = {
+    "canonical_url": read_canonical_url,
+    "title": read_title,
+    "subtitle": read_subtitle,
+    "kicker": read_kicker,
+    "authors": read_authors,
+    "sources": read_sources,
+    "dateline": read_dateline,
+    "published": read_published,
+    "modified": read_modified,
+    "section": read_section,
+    "tags": read_tags,
+    "language": read_language,
+    "images": read_images,
+    "photo_credits": photo_credits,
+    "notices": read_notices,
+    "access": read_access,
+}
+
+
+def choose_fields(story: Story) -> dict[str, Choice[Any]]:
+    """Read every field, the outlet first: most others need it. A field that finds nothing is left out."""
+    article = Article(story)
+    choices: dict[str, Choice[Any]] = {}
+    outlet = read_outlet(article)
+    if outlet is not None:
+        article = article.with_outlet(outlet.value)
+        choices["outlet"] = outlet
+    for name, read in FIELDS.items():
+        choice = read(article)
+        if choice is not None:
+            choices[name] = choice
+    return choices

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from cleaner.fields.json_ld import article_node
-from cleaner.fields.precedence import first_choice, rule_offers
-from cleaner.model import Access, Choice, Json, Role, Story
+from cleaner.fields.article import Article
+from cleaner.fields.choice import first_choice, rule_offers
+from cleaner.model import Access, Choice, Json, Role
 from cleaner.text import count_words, ends_sentence
 
 TRUE_WORDS = frozenset({"true", "yes", "1", "http://schema.org/true", "https://schema.org/true", "free"})
@@ -28,15 +28,15 @@ MAX_GAP = 4  # blocks between the text's end and the wall: a byline, a picture
 TEASER_WORDS = 150  # a text that a wall of unknown strength ends, and that is shorter, is a teaser
 
 
-def read_access(story: Story) -> Choice[Access] | None:
+def read_access(article: Article) -> Choice[Access] | None:
     """What the page says of its price, and what its end shows.
 
     complete is False only where a paywall ends the text: a box that asks for a subscription stands on free pages too,
     so it counts where the page says it is not free, or where a short text breaks off before it.
     """
-    statement = first_choice(_statements(story), _printed)
+    statement = first_choice(_statements(article), _printed)
     free = None if statement is None else statement.value == FREE
-    ends = _wall_ends_text(story, free)
+    ends = _wall_ends_text(article, free)
     if statement is None and not ends:
         return None
     source = statement.source if statement is not None else "paywall"
@@ -53,15 +53,15 @@ def _printed(value: str) -> str:
     return value
 
 
-def _statements(story: Story) -> Iterator[tuple[str, str | None]]:
-    for candidate in rule_offers(story, "access"):
+def _statements(article: Article) -> Iterator[tuple[str, str | None]]:
+    for candidate in rule_offers(article, "access"):
         yield candidate.source, _as_statement(candidate.value)
-    node = article_node(story)
+    node = article.node
     if node is not None:
         yield "jsonld:isAccessibleForFree", _as_statement(node.get("isAccessibleForFree"))
         yield "jsonld:hasPart", _of_parts(node.get("hasPart"))
     for name in TIER_META:
-        yield f"meta:{name}", _as_statement(story.page.signals.first_meta(name))
+        yield f"meta:{name}", _as_statement(article.page.signals.first_meta(name))
 
 
 def _as_statement(value: Json) -> str | None:
@@ -79,11 +79,11 @@ def _of_parts(parts: Json) -> str | None:
     return PAID if PAID in said else None
 
 
-def _wall_ends_text(story: Story, free: bool | None) -> bool:
-    if free is True or not story.body:
+def _wall_ends_text(article: Article, free: bool | None) -> bool:
+    if free is True or not article.body:
         return False
-    last = story.body[-1].index
-    labels = story.labels.labels
+    last = article.body[-1].index
+    labels = article.labels.labels
     after = range(last + 1, min(last + 1 + MAX_GAP, len(labels)))
     walled = any(
         label is not None and label.role is Role.PAYWALL and label.voice.is_rule
@@ -91,5 +91,5 @@ def _wall_ends_text(story: Story, free: bool | None) -> bool:
     )
     if not walled:
         return False
-    words = sum(count_words(block.text) for block in story.body)
-    return free is False or words < TEASER_WORDS or not ends_sentence(story.body[-1].text)
+    words = sum(count_words(block.text) for block in article.body)
+    return free is False or words < TEASER_WORDS or not ends_sentence(article.body[-1].text)

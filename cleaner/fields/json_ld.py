@@ -6,9 +6,8 @@ import html
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
-from cleaner.fields.lazy import lazy_pattern
-from cleaner.fields.memo import once
-from cleaner.model import Json, Story
+from cleaner.lines.lazy import lazy_pattern
+from cleaner.model import Json, Page
 from cleaner.text import collapse, fold
 
 # What an article's own object may be called, best first: a page that has both a NewsArticle and a WebPage
@@ -55,24 +54,20 @@ LINKED = (
 )
 
 
-def article_node(story: Story) -> Mapping[str, Json] | None:
+def find_article(page: Page) -> Mapping[str, Json] | None:
     """The JSON-LD object that describes the page's own story, references to other objects ({"@id": …}) filled in.
 
     Among several, one that names this page's address or headline wins, then the more telling type, then the first.
     None where the page has no object of an article-like type.
     """
-    return once(story, "article_node", _find_article)
-
-
-def _find_article(story: Story) -> Mapping[str, Json] | None:
-    objects = tuple(opened(story.page.signals.json_ld))
+    objects = tuple(opened(page.signals.json_ld))
     ranked = [(rank_of(node), node) for node in objects]
     found = [(rank, node) for rank, node in ranked if rank is not None]
     if not found:
         return None
     if len(found) == 1:
         return with_references(found[0][1], objects)
-    addresses, titles = page_addresses(story), page_titles(story)
+    addresses, titles = page_addresses(page), page_titles(page)
 
     def worth(entry: tuple[int, Mapping[str, Json]]) -> tuple[int, int]:
         rank, node = entry
@@ -158,16 +153,16 @@ def bare_address(url: str) -> str | None:
     return f"{parts.netloc.lower().removeprefix('www.')}{parts.path.rstrip('/')}"
 
 
-def page_addresses(story: Story) -> frozenset[str]:
+def page_addresses(page: Page) -> frozenset[str]:
     """What the page is called: as fetched, as declared."""
-    signals = story.page.signals
-    declared = (story.page.document.url, signals.canonical, signals.first_meta("og:url"))
+    signals = page.signals
+    declared = (page.document.url, signals.canonical, signals.first_meta("og:url"))
     return frozenset(address for url in declared if url and (address := bare_address(url)))
 
 
-def page_titles(story: Story) -> tuple[str, ...]:
+def page_titles(page: Page) -> tuple[str, ...]:
     """The page's titles, folded."""
-    signals = story.page.signals
+    signals = page.signals
     declared = (signals.first_meta("og:title"), signals.first_meta("twitter:title"), signals.title)
     return tuple(fold(title) for title in declared if title)
 

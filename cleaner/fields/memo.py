@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from cleaner.model import Story
+from cleaner.fields.article import Article
 
 T = TypeVar("T")
 
 
-def once(story: Story, key: str, make: Callable[[Story], T]) -> T:
+def once(article: Article, key: str, make: Callable[[Article], T]) -> T:
     """make(story), remembered on the story under the key. make must be a function of the story and the key alone."""
-    known = story.memo
+    known = article.memo
     if key not in known:
-        known[key] = make(story)
+        known[key] = make(article)
     return known[key]  # type: ignore[return-value]  # a cast() is a call

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import NamedTuple
 
-from cleaner.fields.memo import once
-from cleaner.fields.title_lines import find_title_line
-from cleaner.model import Block, Role, Story
+from cleaner.fields.article import Article
+from cleaner.fields.titles.lines import find_title_line
+from cleaner.model import Block, Role
 
 # In blocks: a byline stands at most so far above the headline, inside the body's edges, below the body; HEAD_BLOCKS is
 # how far above the body a headline is looked for that nothing marks.
@@ -31,40 +30,40 @@ NOT_OURS = frozenset(
 class Near(NamedTuple):
     """The story and the blocks in which its byline may stand: above the text, below it; none that is boilerplate."""
 
-    story: Story
+    article: Article
     above: tuple[Block, ...]
     below: tuple[Block, ...]
 
 
-def near_blocks(story: Story) -> Near:
+def near_blocks(article: Article) -> Near:
     """The blocks from just above the headline into the text, and those just behind the text."""
-    blocks = story.page.blocks
-    if not story.body:
-        return Near(story, ours(story, 0, len(blocks)), ())
-    first, last = story.body[0].index, story.body[-1].index
-    if story.page.document.kind == "text":
-        title = find_title_line(story)
+    blocks = article.page.blocks
+    if not article.body:
+        return Near(article, ours(article, 0, len(blocks)), ())
+    first, last = article.body[0].index, article.body[-1].index
+    if article.page.document.kind == "text":
+        title = find_title_line(article)
         start = title.index if title is not None and title.index <= first else first - HEAD_BLOCKS
         turn = first + DUMP_INTO_BLOCKS + 1
         # in a dump a list of teasers is known by its heading, and may take in the head of the story behind it
-        above = ours(story, start - ABOVE_BLOCKS, turn, LISTS)
+        above = ours(article, start - ABOVE_BLOCKS, turn, LISTS)
     else:
-        start = headline_before(story, first)
+        start = headline_before(article, first)
         turn = max(first + INTO_BLOCKS, start + UNDER_BLOCKS) + 1
-        above = ours(story, start - ABOVE_BLOCKS, turn)
-    return Near(story, above, ours(story, max(turn, last - INTO_BLOCKS), last + BELOW_BLOCKS + 1))
+        above = ours(article, start - ABOVE_BLOCKS, turn)
+    return Near(article, above, ours(article, max(turn, last - INTO_BLOCKS), last + BELOW_BLOCKS + 1))
 
 
-def ours(story: Story, start: int, end: int, spared: frozenset[Role] = frozenset()) -> tuple[Block, ...]:
+def ours(article: Article, start: int, end: int, spared: frozenset[Role] = frozenset()) -> tuple[Block, ...]:
     """The blocks from start to end that no rule or voice has named other people's. spared: roles that count as ours."""
-    labels, others = story.labels.labels, NOT_OURS - spared
-    around = story.page.blocks[max(0, start) : end]
+    labels, others = article.labels.labels, NOT_OURS - spared
+    around = article.page.blocks[max(0, start) : end]
     return tuple(block for block in around if (label := labels[block.index]) is None or label.role not in others)
 
 
-def headline_before(story: Story, first: int) -> int:
+def headline_before(article: Article, first: int) -> int:
     """Index of the headline above the body's first block; where none is marked, as far above as one may stand."""
-    labels, blocks = story.labels.labels, story.page.blocks
+    labels, blocks = article.labels.labels, article.page.blocks
     above = range(min(first, len(blocks) - 1), -1, -1)
     for index in above:
         label = labels[index]
@@ -72,19 +71,3 @@ def headline_before(story: Story, first: int) -> int:
             return index
     return next((index for index in above if blocks[index].tag == "h1"), first - HEAD_BLOCKS)
 
-
-def blocks_as(story: Story, *roles: Role) -> tuple[Block, ...]:
-    """The blocks that carry one of the roles, in page order; the labels are gone through once per story."""
-    by_role = once(story, "blocks_by_role", blocks_by_role)
-    if len(roles) == 1:
-        return tuple(by_role.get(roles[0], ()))
-    return tuple(sorted((block for role in roles for block in by_role.get(role, ())), key=lambda block: block.index))
-
-
-def blocks_by_role(story: Story) -> dict[Role, list[Block]]:
-    """The labelled blocks by role, in page order."""
-    made: defaultdict[Role, list[Block]] = defaultdict(list)
-    for block, label in zip(story.page.blocks, story.labels.labels, strict=True):
-        if label is not None:
-            made[label.role].append(block)
-    return dict(made)  # plain: asking must not add

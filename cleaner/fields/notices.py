@@ -8,11 +8,12 @@ from typing import Any
 
 import re2
 
-from cleaner.fields.byline_words import phrases
-from cleaner.fields.lazy import lazy_pattern
-from cleaner.fields.precedence import first_choice, rule_offers
-from cleaner.model import BOILERPLATE_ROLES, Block, Choice, Label, Notice, Role, Story
+from cleaner.fields.article import Article
+from cleaner.fields.choice import first_choice, rule_offers
+from cleaner.lines.lazy import lazy_pattern
+from cleaner.model import BOILERPLATE_ROLES, Block, Choice, Label, Notice, Role
 from cleaner.text import count_words
+from cleaner.vocabulary.inline import phrases
 
 engine: Any = re2  # the package ships no types
 
@@ -96,9 +97,9 @@ NOTES = frozenset({Role.NOTICE, Role.COPYRIGHT})
 EDITORS_NOTE = "disclosure"  # a note that says none of these things: the editors tell readers about the story
 
 
-def read_notices(story: Story) -> Choice[tuple[Notice, ...]] | None:
+def read_notices(article: Article) -> Choice[tuple[Notice, ...]] | None:
     """The notes in page order, each once: what rules call notice or copyright, and lines that open like a note."""
-    found = dict.fromkeys((notice, source) for source, notice in _notices(story))
+    found = dict.fromkeys((notice, source) for source, notice in _notices(article))
     notices = tuple(dict.fromkeys(notice for notice, _ in found))
     return first_choice([(next(iter(found))[1], notices)], _printed) if notices else None
 
@@ -107,20 +108,20 @@ def _printed(notices: tuple[Notice, ...]) -> str:
     return "\n".join(notice.text for notice in notices)
 
 
-def _notices(story: Story) -> Iterator[tuple[str, Notice]]:
-    for candidate in rule_offers(story, "notices"):
+def _notices(article: Article) -> Iterator[tuple[str, Notice]]:
+    for candidate in rule_offers(article, "notices"):
         yield candidate.source, Notice(kind_of(candidate.value) or EDITORS_NOTE, candidate.value)
-    for block, label in _telling_blocks(story):
+    for block, label in _telling_blocks(article):
         notice = _read(block, label)
         if notice is not None:
             ruled = label is not None and label.voice.is_rule
             yield (f"rule:{label.by}" if ruled and label is not None else "line"), notice
 
 
-def _telling_blocks(story: Story) -> Iterator[tuple[Block, Label | None]]:
+def _telling_blocks(article: Article) -> Iterator[tuple[Block, Label | None]]:
     """The blocks that may be notes: what rules call one, and lines with one of the stems that no rule removed."""
     read: list[tuple[Block, Label | None]] = []
-    for block, label in zip(story.page.blocks, story.labels.labels, strict=True):
+    for block, label in zip(article.page.blocks, article.labels.labels, strict=True):
         if label is not None and label.role in NOTES:
             read.append((block, label))
         elif len(block.text) < MIN_CHARS or _is_removed(label):

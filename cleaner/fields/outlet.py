@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cleaner.fields.byline_words import words
-from cleaner.fields.lazy import lazy_pattern
-from cleaner.fields.near_blocks import blocks_as
-from cleaner.fields.precedence import first_choice, site_offers
-from cleaner.fields.site_names import (
+from cleaner.fields.article import Article
+from cleaner.fields.choice import first_choice, site_offers
+from cleaner.fields.titles.site_names import (
     MAX_NAME_WORDS,
     SiteNames,
     bare,
@@ -21,9 +19,11 @@ from cleaner.fields.site_names import (
     site_names,
     title_parts,
 )
-from cleaner.fields.urls import host_of, registrable_domain
-from cleaner.model import Block, Choice, Outlet, Role, Story
+from cleaner.lines.lazy import lazy_pattern
+from cleaner.model import Block, Choice, Outlet, Role
 from cleaner.text import collapse, count_words
+from cleaner.urls import host_of, registrable_domain
+from cleaner.vocabulary.inline import words
 
 # What a company adds to the name of its paper: "Ediciones EL PAÍS S.L.", "Tamedia AG", "日本経済新聞社".
 LEGAL_FORM = lazy_pattern(
@@ -75,34 +75,34 @@ class _Name:
     name: str
 
 
-def read_outlet(story: Story) -> Choice[Outlet] | None:
+def read_outlet(article: Article) -> Choice[Outlet] | None:
     """The outlet, by the site's rule or by what the page says; `source` is what named it.
 
     A page that names nobody still has a domain, if its address is known or a byline gives an e-mail address.
     """
-    chosen = first_choice((_name.source, _name.name) for _name in _ranked_names(story))
-    domain, domain_by = next(((value, source) for source, value in _domains(story) if value), (None, ""))
+    chosen = first_choice((_name.source, _name.name) for _name in _ranked_names(article))
+    domain, domain_by = next(((value, source) for source, value in _domains(article) if value), (None, ""))
     if chosen is None and domain is None:
         return None
     source = chosen.source if chosen is not None else domain_by
     outlet = Outlet(
         name=chosen.value if chosen is not None else None,
         domain=domain,
-        country=story.facts.country,
+        country=article.facts.country,
         source=source,
     )
     return Choice(outlet, source, chosen.rejected if chosen is not None else ())
 
 
-def _ranked_names(story: Story) -> list[_Name]:
+def _ranked_names(article: Article) -> list[_Name]:
     """Rules first; then the offers that something on the page confirms, then the rest, weak forms last."""
-    from_rules = [_Name("rule:outlet", story.facts.outlet)] if story.facts.outlet else []
-    from_rules += [_Name(c.source, c.parts.get("outlet") or c.value) for c in site_offers(story, "outlet")]
-    found = [_Name(source, name) for source, raw in _offers(story) if (name := clean_name(raw)) is not None]
+    from_rules = [_Name("rule:outlet", article.facts.outlet)] if article.facts.outlet else []
+    from_rules += [_Name(c.source, c.parts.get("outlet") or c.value) for c in site_offers(article, "outlet")]
+    found = [_Name(source, name) for source, raw in _offers(article) if (name := clean_name(raw)) is not None]
     if found:
-        title = story.page.signals.title or ""
+        title = article.page.signals.title or ""
         in_title = frozenset(form for start, stop in title_parts(title) for form in bare_forms(title[start:stop]))
-        labels = [label for label in site_names(story).labels if len(label) > 1]
+        labels = [label for label in site_names(article).labels if len(label) > 1]
         found.sort(key=lambda offer: _doubt(offer, in_title, labels))
     return from_rules + found
 
@@ -122,35 +122,35 @@ def _doubt(offer: _Name, in_title: frozenset[str], labels: list[str]) -> int:
     return 0 if in_host else 3 if guessed else 1
 
 
-def _offers(story: Story) -> Iterator[tuple[str, str]]:
-    yield from declared_names(story)
-    yield from (("title", name) for name in _title_names(story))
-    yield from (("copyright", name) for name in _copyright_names(story))
-    yield from (("bio", name) for name in _bio_names(story))
+def _offers(article: Article) -> Iterator[tuple[str, str]]:
+    yield from declared_names(article)
+    yield from (("title", name) for name in _title_names(article))
+    yield from (("copyright", name) for name in _copyright_names(article))
+    yield from (("bio", name) for name in _bio_names(article))
 
 
-def _title_names(story: Story) -> Iterator[str]:
+def _title_names(article: Article) -> Iterator[str]:
     """A part of <title> that the host confirms, or its last that stands elsewhere on the page by itself (a logo)."""
-    title = story.page.signals.title or ""
+    title = article.page.signals.title or ""
     parts = [title[start:stop].strip() for start, stop in title_parts(title)]
     if len(parts) < 2:
         return
-    known = SiteNames(frozenset(), host_labels(story))
+    known = SiteNames(frozenset(), host_labels(article))
     yield from (part for part in reversed(parts[1:]) if known.is_one(part))
     if known.is_one(parts[0]):
         yield parts[0]
     last = parts[-1].casefold()
-    if count_words(parts[-1]) <= MAX_NAME_WORDS and bare(last) not in page_headings(story):
+    if count_words(parts[-1]) <= MAX_NAME_WORDS and bare(last) not in page_headings(article):
         length = len(parts[-1])  # few lines are as long: no others are folded
-        printed = [block.text.casefold() for block in story.page.blocks if len(block.text) == length]
-        alts = [image.alt for image in story.page.signals.images if image.alt]
+        printed = [block.text.casefold() for block in article.page.blocks if len(block.text) == length]
+        alts = [image.alt for image in article.page.signals.images if image.alt]
         if last in printed or last in [alt.casefold() for alt in alts if len(alt) == length]:
             yield parts[-1]
 
 
-def _copyright_names(story: Story) -> Iterator[str]:
-    marked = blocks_as(story, Role.COPYRIGHT, Role.FOOTER)
-    for block in (*marked, *story.page.blocks[: -MAX_FOOTER_BLOCKS - 1 : -1]):
+def _copyright_names(article: Article) -> Iterator[str]:
+    marked = article.blocks_as(Role.COPYRIGHT, Role.FOOTER)
+    for block in (*marked, *article.page.blocks[: -MAX_FOOTER_BLOCKS - 1 : -1]):
         text = block.text
         if "©" not in text:
             plain = text.lower()
@@ -161,13 +161,13 @@ def _copyright_names(story: Story) -> Iterator[str]:
             yield match["name"]
 
 
-def _bio_names(story: Story) -> Iterator[str]:
+def _bio_names(article: Article) -> Iterator[str]:
     """The paper in an author's biography, or in a login line for its readers; the line may be broken in two."""
-    outside = [block.text for block in _outside_body(story)]
+    outside = [block.text for block in _outside_body(article)]
     whole = " ".join(outside)
     if any(_stands_before(WRITERS, joint, whole) for joint in WRITER_JOINTS):
         yield from (match["name"] for text in outside if (match := WRITES_FOR.search(text)))
-    blocks = story.page.blocks
+    blocks = article.page.blocks
     for block in blocks:
         text = block.text
         if len(text) > MAX_LOGIN_CHARS or "ith " not in text:
@@ -195,9 +195,9 @@ def _login_names(text: str) -> Iterator[str]:
         yield match["name"]
 
 
-def _outside_body(story: Story) -> Iterator[Block]:
-    last = story.body[-1].index if story.body else -1
-    return iter(story.page.blocks[last + 1 :])
+def _outside_body(article: Article) -> Iterator[Block]:
+    last = article.body[-1].index if article.body else -1
+    return iter(article.page.blocks[last + 1 :])
 
 
 def clean_name(raw: str) -> str | None:
@@ -209,15 +209,15 @@ def clean_name(raw: str) -> str | None:
     return name if count_words(name) <= 2 * MAX_NAME_WORDS else None
 
 
-def _domains(story: Story) -> Iterator[tuple[str, str | None]]:
-    signals = story.page.signals
-    yield "rule:site", story.facts.domain
-    yield "url", registrable_domain(story.page.document.url)
+def _domains(article: Article) -> Iterator[tuple[str, str | None]]:
+    signals = article.page.signals
+    yield "rule:site", article.facts.domain
+    yield "url", registrable_domain(article.page.document.url)
     yield "link:canonical", registrable_domain(signals.canonical)
     yield "meta:og:url", registrable_domain(signals.first_meta("og:url"))
-    for block in blocks_as(story, Role.BYLINE, Role.BIO, Role.FOOTER, Role.COPYRIGHT):
+    for block in article.blocks_as(Role.BYLINE, Role.BIO, Role.FOOTER, Role.COPYRIGHT):
         yield from _email_domains(block.text)
-    for block in _outside_body(story):
+    for block in _outside_body(article):
         if "@" in block.text and count_words(block.text) <= MAX_NAME_WORDS:
             yield from _email_domains(block.text)
 

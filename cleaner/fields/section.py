@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
-from cleaner.fields.byline_words import words
-from cleaner.fields.json_ld import article_node, texts, type_names
-from cleaner.fields.lazy import lazy_pattern
-from cleaner.fields.precedence import first_choice, rule_offers, ruled_blocks, site_offers
-from cleaner.fields.site_names import SiteNames, bare, site_names
-from cleaner.model import Choice, Json, Role, Story
+from cleaner.fields.article import Article
+from cleaner.fields.choice import first_choice, rule_offers, site_offers
+from cleaner.fields.json_ld import texts, type_names
+from cleaner.fields.titles.site_names import SiteNames, bare, site_names
+from cleaner.lines.lazy import lazy_pattern
+from cleaner.model import Choice, Json, Role
 from cleaner.text import collapse, count_words, fold
+from cleaner.vocabulary.inline import words
 
 BREADCRUMB = lazy_pattern(r"\s*[>›»→/|]\s*")
 LIST_JOINT = lazy_pattern(r"\s*[,;|#、，]\s*")
@@ -45,53 +46,53 @@ MAX_BLOCKS_AFTER = 8  # tags stand right below the story
 Parts: TypeAlias = Iterator[tuple[str, tuple[str, ...]]]  # (source, values)
 
 
-def read_section(story: Story) -> Choice[tuple[str, ...]] | None:
+def read_section(article: Article) -> Choice[tuple[str, ...]] | None:
     """The section's path, widest first: ("National", "North Korea"). Without the front page, the outlet, the story."""
-    names, titles = site_names(story), _titles(story)
-    offers = ((source, _as_section(parts, names, titles)) for source, parts in _sections(story))
+    names, titles = site_names(article), _titles(article)
+    offers = ((source, _as_section(parts, names, titles)) for source, parts in _sections(article))
     return first_choice(offers, " > ".join)
 
 
-def read_tags(story: Story) -> Choice[tuple[str, ...]] | None:
+def read_tags(article: Article) -> Choice[tuple[str, ...]] | None:
     """The story's tags or keywords as printed, in order, each once."""
-    offers = ((source, _distinct(parts, MAX_TAG_WORDS)[:MAX_TAGS]) for source, parts in _tags(story))
+    offers = ((source, _distinct(parts, MAX_TAG_WORDS)[:MAX_TAGS]) for source, parts in _tags(article))
     return first_choice(offers, ", ".join)
 
 
-def _sections(story: Story) -> Parts:
-    yield from _by_site(story, "section", Role.SECTION, BREADCRUMB)
-    node = article_node(story)
-    trail = _breadcrumbs(story)
+def _sections(article: Article) -> Parts:
+    yield from _by_site(article, "section", Role.SECTION, BREADCRUMB)
+    node = article.node
+    trail = _breadcrumbs(article)
     sections = texts(node, "articleSection")
     if len(trail) > 1 and {fold(section) for section in sections} & {fold(step) for step in trail}:
         yield "jsonld:breadcrumb", trail  # it says the same, and where that stands
     yield "jsonld:articleSection", sections
     for name in SECTION_META:
-        yield f"meta:{name}", story.page.signals.meta.get(name, ())[:1]
+        yield f"meta:{name}", article.page.signals.meta.get(name, ())[:1]
     yield "jsonld:breadcrumb", trail
-    yield from _by_others(story, "section", Role.SECTION, BREADCRUMB)
+    yield from _by_others(article, "section", Role.SECTION, BREADCRUMB)
 
 
-def _tags(story: Story) -> Parts:
-    yield from _by_site(story, "tags", Role.TAGS, LIST_JOINT)
-    yield "jsonld:keywords", _split(texts(article_node(story), "keywords"), LIST_JOINT)
+def _tags(article: Article) -> Parts:
+    yield from _by_site(article, "tags", Role.TAGS, LIST_JOINT)
+    yield "jsonld:keywords", _split(texts(article.node, "keywords"), LIST_JOINT)
     for name in TAG_META:
-        yield f"meta:{name}", _split(story.page.signals.meta.get(name, ()), LIST_JOINT)
-    yield from _by_others(story, "tags", Role.TAGS, LIST_JOINT)
+        yield f"meta:{name}", _split(article.page.signals.meta.get(name, ()), LIST_JOINT)
+    yield from _by_others(article, "tags", Role.TAGS, LIST_JOINT)
 
 
-def _by_site(story: Story, field: str, role: Role, joint: re.Pattern[str]) -> Parts:
+def _by_site(article: Article, field: str, role: Role, joint: re.Pattern[str]) -> Parts:
     """What the site's rule found: all values of the first source that has one; then the blocks that carry the role."""
-    yield from _joined(((c.source, c.value) for c in site_offers(story, field)), joint)
-    blocks = ((f"rule:{by}", TAG_LABEL.sub("", block.text)) for by, block in ruled_blocks(story, role, by_site=True))
+    yield from _joined(((c.source, c.value) for c in site_offers(article, field)), joint)
+    blocks = ((f"rule:{by}", TAG_LABEL.sub("", block.text)) for by, block in article.ruled_blocks(role, by_site=True))
     yield from _joined(blocks, joint)
 
 
-def _by_others(story: Story, field: str, role: Role, joint: re.Pattern[str]) -> Parts:
+def _by_others(article: Article, field: str, role: Role, joint: re.Pattern[str]) -> Parts:
     """What platform and shared rules found, above the story's end: below stand the sections of other stories."""
-    last = story.body[-1].index + MAX_BLOCKS_AFTER if story.body else len(story.page.blocks)
-    yield from _joined(((c.source, c.value) for c in rule_offers(story, field) if c.block <= last), joint)
-    near = [(by, block) for by, block in ruled_blocks(story, role, by_site=False) if block.index <= last]
+    last = article.body[-1].index + MAX_BLOCKS_AFTER if article.body else len(article.page.blocks)
+    yield from _joined(((c.source, c.value) for c in rule_offers(article, field) if c.block <= last), joint)
+    near = [(by, block) for by, block in article.ruled_blocks(role, by_site=False) if block.index <= last]
     yield from _joined(((f"rule:{by}", TAG_LABEL.sub("", block.text)) for by, block in near), joint)
 
 
@@ -109,9 +110,9 @@ def _split(values: Iterable[str], joint: re.Pattern[str]) -> tuple[str, ...]:
     return tuple(part for part in joint.split(given[0]) if part) if len(given) == 1 else given
 
 
-def _breadcrumbs(story: Story) -> tuple[str, ...]:
+def _breadcrumbs(article: Article) -> tuple[str, ...]:
     """The names of the page's BreadcrumbList; of several, the longest."""
-    trails = [_trail(node) for node in story.page.signals.json_ld if "BreadcrumbList" in type_names(node)]
+    trails = [_trail(node) for node in article.page.signals.json_ld if "BreadcrumbList" in type_names(node)]
     return max(trails, key=len, default=())
 
 
@@ -122,9 +123,9 @@ def _trail(node: Mapping[str, Json]) -> tuple[str, ...]:
     return tuple(name for name in names if name)
 
 
-def _titles(story: Story) -> frozenset[str]:
-    signals = story.page.signals
-    declared = (signals.title or "", *signals.meta.get("og:title", ()), *texts(article_node(story), "headline"))
+def _titles(article: Article) -> frozenset[str]:
+    signals = article.page.signals
+    declared = (signals.title or "", *signals.meta.get("og:title", ()), *texts(article.node, "headline"))
     return frozenset(bare(title) for title in declared)
 
 

@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.table import Table
 
 from cleaner.errors import CleanerError
-from cleaner.fields.function_words import FUNCTION_WORDS
+from cleaner.fields.language.function_words import FUNCTION_WORDS
 from cleaner.labelers.block_context import feature_names, learned_columns
 from cleaner.labelers.block_model import expected_f1
 from cleaner.labelers.forest import LEAF_SCALE, Forest

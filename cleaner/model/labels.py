@@ -185,7 +185,6 @@ class Story(Struct, frozen=True):
 
     candidates: by field name, in order of precedence: what the site's rule (then platform, shared) found.
     A field that has candidates tries them before its own general sources. body: the blocks kept, cuts applied.
-    memo: what fields have worked out of this story (cleaner.fields.memo); never part of a result.
     """
 
     page: Page
@@ -195,7 +194,6 @@ class Story(Struct, frozen=True):
     body: tuple[Block, ...] = ()
     outlet: Outlet | None = None
     wall: Wall | None = None
-    memo: dict[str, object] = msgspec.field(default_factory=dict)
 
 
 class Choice(Struct, Generic[T], frozen=True):

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 
+from cleaner.fields.article import Article
 from cleaner.model import Block, Candidate, Label, Labels, Options, Outlet, RawPage, Role, SiteFacts, Story, Voice
 from cleaner.stages.decode import decode
 from cleaner.stages.segment import segment
@@ -22,18 +23,19 @@ def make_story(
     candidates: Mapping[str, tuple[Candidate, ...]] | None = None,
     facts: SiteFacts | None = None,
     fetched_at: datetime | None = None,
-) -> Story:
+) -> Article:
     """A story of a page (HTML) or a dump (text). labels: by the block's text, (role, who said so)."""
     page = segment(decode(RawPage(body=body, url=url, fetched_at=fetched_at), Options()), Options())
     given = labels or {}
     kept = tuple(block for block in page.blocks if block.text not in given and _is_prose(block))
-    return Story(
+    story = Story(
         page=page,
         labels=Labels(tuple(_label(block, given, kept) for block in page.blocks)),
         facts=facts or SiteFacts(),
         candidates=candidates or {},
         body=kept,
     )
+    return Article(story)
 
 
 def make_page(head: str = "", *, above: str = "", below: str = "", language: str = "") -> str:
@@ -52,9 +54,9 @@ def meta(name: str, content: str) -> str:
     return f'<meta property="{name}" content="{content}">'
 
 
-def with_outlet(story: Story, name: str) -> Story:
+def with_outlet(story: Article, name: str) -> Article:
     """The story with its outlet chosen."""
-    return Story(story.page, story.labels, story.facts, story.candidates, story.body, Outlet(name=name))
+    return story.with_outlet(Outlet(name=name))
 
 
 def _is_prose(block: Block) -> bool:

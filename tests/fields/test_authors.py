@@ -3,15 +3,16 @@ from __future__ import annotations
 import pytest
 from hand_made import TEXT, json_ld, make_page, make_story, meta, with_outlet
 
+from cleaner.fields.article import Article
 from cleaner.fields.authors import read_authors
-from cleaner.fields.pen_names import read_pen_name, read_signed
-from cleaner.model import Author, Candidate, Role, Story
+from cleaner.lines.bylines.pen_names import read_pen_name, read_signed
+from cleaner.model import Author, Candidate, Role
 
 HEADLINE = "<h1>Storm closes the harbour</h1>"
 BYLINE = (Role.BYLINE, "shared/story:byline")
 
 
-def authors(story: Story) -> tuple[list[str], str] | None:
+def authors(story: Article) -> tuple[list[str], str] | None:
     choice = read_authors(story)
     return ([author.name for author in choice.value], choice.source) if choice is not None else None
 

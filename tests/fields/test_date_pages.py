@@ -11,14 +11,15 @@ import pytest
 import yaml
 from hand_made import TEXT, json_ld, make_story, meta
 
+from cleaner.fields.article import Article
 from cleaner.fields.dates import read_modified, read_published
-from cleaner.model import SiteFacts, Story
+from cleaner.model import SiteFacts
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "cases" / "dates.yaml").read_text("utf-8"))
 MIN_LANGUAGES = 20
 
 
-def story_of(case: dict[str, Any]) -> Story:
+def story_of(case: dict[str, Any]) -> Article:
     head = json_ld(headline="Storm closes the harbour", **case["ld"]) if "ld" in case else ""
     head += "".join(meta(name, content) for name, content in case.get("meta", {}).items())
     if "state" in case:

@@ -6,8 +6,8 @@ import pytest
 from hand_made import TEXT, json_ld, make_page, make_story, meta
 
 from cleaner.fields.dates import read_modified, read_published
-from cleaner.fields.reading_order import is_day_first
-from cleaner.fields.url_date import url_date
+from cleaner.fields.dates.day_first import is_day_first
+from cleaner.fields.dates.url_date import url_date
 from cleaner.model import Candidate, Role, SiteFacts, Voice
 
 HEADLINE = "<h1>Storm closes the harbour</h1>"

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from langdetect.detector import Detector
 
-from cleaner.fields import detectors
+from cleaner.fields.language import detectors
 
 TEXT = "The harbour was closed on Friday morning because of the storm, and most of the boats stayed in."
 GERMAN = "Der Hafen wurde am Freitagmorgen wegen des Sturms geschlossen, und die meisten Boote blieben drinnen."

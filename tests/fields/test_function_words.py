@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.fields.function_words import confirm
+from cleaner.fields.language.function_words import confirm
 
 TEXTS = {
     "en": "The council met on Monday and agreed to repair the old bridge before the winter.",

@@ -5,21 +5,22 @@ import json
 import pytest
 from hand_made import TEXT, json_ld, make_page, make_story, meta
 
-from cleaner.fields.images import distinct_credits, photo_credits, read_images
-from cleaner.model import Candidate, Credit, Image, Role, Story
+from cleaner.fields.article import Article
+from cleaner.fields.pictures import distinct_credits, photo_credits, read_images
+from cleaner.model import Candidate, Credit, Image, Role
 
 HEADLINE = "<h1>Storm closes the harbour</h1>"
 CAPTION = (Role.CAPTION, "shared/story:figcaption")
 URL = "https://example.com/story"
 
 
-def captions(story: Story) -> list[tuple[str | None, str | None]]:
+def captions(story: Article) -> list[tuple[str | None, str | None]]:
     """Caption and raw credit of each picture."""
     choice = read_images(story)
     return [(image.caption, image.credit.raw if image.credit else None) for image in choice.value] if choice else []
 
 
-def credits(story: Story) -> tuple[str, ...]:
+def credits(story: Article) -> tuple[str, ...]:
     choice = photo_credits(story)
     return choice.value if choice is not None else ()
 

@@ -4,7 +4,7 @@ import json
 
 from hand_made import make_story
 
-from cleaner.fields.json_ld import article_node, texts, type_names
+from cleaner.fields.json_ld import texts, type_names
 
 
 def scripts(*objects: object, title: str = "", url: str | None = None) -> str:
@@ -14,13 +14,13 @@ def scripts(*objects: object, title: str = "", url: str | None = None) -> str:
 
 
 def test_page_without_an_article_object_has_none() -> None:
-    assert article_node(make_story(scripts({"@type": "Organization", "name": "The Post"}))) is None
+    assert make_story(scripts({"@type": "Organization", "name": "The Post"})).node is None
 
 
 def test_news_article_wins_over_the_page_around_it() -> None:
     story = make_story(scripts({"@type": "WebPage", "name": "a"}, {"@type": ["Thing", "NewsArticle"], "headline": "b"}))
 
-    assert texts(article_node(story), "headline") == ("b",)
+    assert texts(story.node, "headline") == ("b",)
 
 
 def test_article_of_this_address_wins_over_a_teaser() -> None:
@@ -28,7 +28,7 @@ def test_article_of_this_address_wins_over_a_teaser() -> None:
     own = {"@type": "Article", "url": "http://www.example.com/own/?utm_source=x", "headline": "Own"}
     story = make_story(scripts(teaser, own), url="https://example.com/own")
 
-    assert texts(article_node(story), "headline") == ("Own",)
+    assert texts(story.node, "headline") == ("Own",)
 
 
 def test_article_with_the_pages_headline_wins_over_the_first() -> None:
@@ -40,20 +40,20 @@ def test_article_with_the_pages_headline_wins_over_the_first() -> None:
         )
     )
 
-    assert texts(article_node(story), "headline") == ("Storm closes the harbour",)
+    assert texts(story.node, "headline") == ("Storm closes the harbour",)
 
 
 def test_article_inside_the_page_object_is_found() -> None:
     story = make_story(scripts({"@type": "WebPage", "mainEntity": {"@type": "NewsArticle", "headline": "Inner"}}))
 
-    assert texts(article_node(story), "headline") == ("Inner",)
+    assert texts(story.node, "headline") == ("Inner",)
 
 
 def test_reference_to_another_object_is_followed() -> None:
     person = {"@type": "Person", "@id": "#jane", "name": "Jane Doe"}
     story = make_story(scripts({"@type": "NewsArticle", "author": [{"@id": "#jane"}]}, person))
 
-    assert texts(article_node(story), "author.name") == ("Jane Doe",)
+    assert texts(story.node, "author.name") == ("Jane Doe",)
 
 
 def test_string_stands_for_the_object_of_that_name() -> None:

@@ -11,6 +11,7 @@ import pytest
 import yaml
 from hand_made import make_page, make_story
 
+from cleaner.fields.article import Article
 from cleaner.fields.language import language_tag, read_language
 from cleaner.model import Block, Language, Story
 
@@ -19,9 +20,9 @@ CASES: list[dict[str, Any]] = yaml.safe_load(
 )
 
 
-def story_in(text: str, declared: str = "") -> Story:
+def story_in(text: str, declared: str = "") -> Article:
     page = make_story(make_page(language=declared))
-    return Story(page.page, page.labels, body=(Block(0, text),) if text else ())
+    return Article(Story(page.page, page.labels, body=(Block(0, text),) if text else ()))
 
 
 def code_of(text: str) -> str:

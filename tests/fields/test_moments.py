@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.fields.date_text import Reading
-from cleaner.fields.moments import to_local, to_moment
+from cleaner.fields.dates.moments import to_local, to_moment
+from cleaner.lines.dates import Reading
 from cleaner.model import Moment
 
 EVENING = Reading(2024, 5, 3, 0, 0, hour=21, minute=44)

@@ -3,11 +3,12 @@ from __future__ import annotations
 import pytest
 from hand_made import TEXT, json_ld, make_page, make_story, meta
 
+from cleaner.fields.article import Article
 from cleaner.fields.outlet import clean_name, read_outlet
-from cleaner.model import Outlet, Role, SiteFacts, Story
+from cleaner.model import Outlet, Role, SiteFacts
 
 
-def named(story: Story) -> tuple[str | None, str | None]:
+def named(story: Article) -> tuple[str | None, str | None]:
     choice = read_outlet(story)
     return (choice.value.name, choice.source) if choice is not None else (None, None)
 

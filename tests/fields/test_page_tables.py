@@ -10,16 +10,16 @@ import pytest
 import yaml
 from hand_made import TEXT, json_ld, make_page, make_story, meta
 
+from cleaner.fields.article import Article
 from cleaner.fields.outlet import read_outlet
 from cleaner.fields.section import read_section, read_tags
-from cleaner.model import Story
 
 FOLDER = Path(__file__).parent / "cases"
 OUTLETS: list[dict[str, Any]] = yaml.safe_load((FOLDER / "outlets.yaml").read_text(encoding="utf-8"))
 SECTIONS: list[dict[str, Any]] = yaml.safe_load((FOLDER / "sections.yaml").read_text(encoding="utf-8"))
 
 
-def outlet_story(case: dict[str, Any]) -> Story:
+def outlet_story(case: dict[str, Any]) -> Article:
     if "dump" in case:
         return make_story(case["dump"].replace("TEXT", TEXT))
     head = json_ld(publisher={"name": case["publisher"]}) if "publisher" in case else ""
@@ -31,7 +31,7 @@ def outlet_story(case: dict[str, Any]) -> Story:
     return make_story(make_page(head, below=below, language=case["lang"]), url=case.get("url"))
 
 
-def section_story(case: dict[str, Any]) -> Story:
+def section_story(case: dict[str, Any]) -> Article:
     head = json_ld(**case["ld"]) if "ld" in case else ""
     head += "".join(meta(name, content) for name, content in case.get("meta", {}).items())
     head += meta("og:site_name", case["site"]) if "site" in case else ""

@@ -7,15 +7,16 @@ import pytest
 import yaml
 from hand_made import TEXT, json_ld, make_page, make_story, with_outlet
 
-from cleaner.fields.sources import parse_source, read_sources
-from cleaner.model import Candidate, Role, Story
+from cleaner.fields.article import Article
+from cleaner.fields.attribution.sources import parse_source, read_sources
+from cleaner.model import Candidate, Role
 
 FILE = Path(__file__).parent / "cases" / "sources.yaml"
 CASES: list[dict[str, Any]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
 BY_RULE = "shared/lines:source"
 
 
-def sources(story: Story) -> tuple[list[tuple[str, str]], str] | None:
+def sources(story: Article) -> tuple[list[tuple[str, str]], str] | None:
     choice = read_sources(story)
     return ([(source.name, source.relation) for source in choice.value], choice.source) if choice else None
 

@@ -7,8 +7,9 @@ import pytest
 import yaml
 from hand_made import TEXT, json_ld, make_page, make_story, meta
 
-from cleaner.fields.title import read_kicker, read_subtitle, read_title
-from cleaner.model import Candidate, Role, Story, Voice
+from cleaner.fields.article import Article
+from cleaner.fields.titles import read_kicker, read_subtitle, read_title
+from cleaner.model import Candidate, Role, Voice
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "cases" / "titles.yaml").read_text(encoding="utf-8")
@@ -16,7 +17,7 @@ CASES: list[dict[str, Any]] = yaml.safe_load(
 HEADLINE = "Storm closes the harbour"
 
 
-def story_of(given: dict[str, Any]) -> Story:
+def story_of(given: dict[str, Any]) -> Article:
     head = meta("og:title", given["og"]) if "og" in given else ""
     head += meta("og:site_name", given["site"]) if "site" in given else ""
     head += json_ld(headline=given["ld"]) if "ld" in given else ""

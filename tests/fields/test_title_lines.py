@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hand_made import make_story
 
-from cleaner.fields.title_lines import find_deck_lines, find_title_line
+from cleaner.fields.titles.lines import find_deck_lines, find_title_line
 
 HEADLINE = "Storm closes the harbour of the town"
 TEXT = "\n".join(

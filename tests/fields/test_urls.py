@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 from hand_made import json_ld, make_page, make_story, meta
 
-from cleaner.fields.urls import canonical_form, host_of, read_canonical_url, registrable_domain
+from cleaner.fields.canonical_url import read_canonical_url
+from cleaner.urls import canonical_form, host_of, registrable_domain
 
 
 @pytest.mark.parametrize(

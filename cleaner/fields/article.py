@@ -1,0 +1,56 @@
+"""One view of the story for all fields: what several of them ask, worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import copy
+from functools import cached_property
+
+from cleaner.fields.json_ld import find_article
+from cleaner.model import Block, Candidate, Json, Label, Labels, Outlet, Page, Role, SiteFacts, Story, Voice
+
+
+class Article:
+    """The story as fields see it: the page, its labels, what rules found, the chosen outlet.
+
+    Nothing of it changes but what is worked out when it is first asked for.
+    """
+
+    def __init__(self, story: Story) -> None:
+        self.page: Page = story.page
+        self.labels: Labels = story.labels
+        self.facts: SiteFacts = story.facts
+        self.candidates: Mapping[str, tuple[Candidate, ...]] = story.candidates
+        self.body: tuple[Block, ...] = story.body
+        self.outlet: Outlet | None = story.outlet
+        self.memo: dict[str, object] = {}
+
+    def with_outlet(self, outlet: Outlet | None) -> Article:
+        """The same view with the outlet, which most fields need; what is worked out already is kept."""
+        named = copy(self)
+        named.outlet = outlet
+        return named
+
+    @cached_property
+    def node(self) -> Mapping[str, Json] | None:
+        """The JSON-LD object that describes the story; None where the page has none of an article-like type."""
+        return find_article(self.page)
+
+    def blocks_as(self, *roles: Role) -> tuple[Block, ...]:
+        """The blocks that carry one of the roles, in page order."""
+        found = [block for role in roles for _, block in self._labelled.get(role, ())]
+        return tuple(sorted(found, key=lambda block: block.index))
+
+    def ruled_blocks(self, role: Role, *, by_site: bool) -> tuple[tuple[str, Block], ...]:
+        """The blocks that rules gave a role, with who said so: the site's own rule, or the general ones."""
+        ruled = [(label, block) for label, block in self._labelled.get(role, ()) if label.voice.is_rule]
+        return tuple((label.by, block) for label, block in ruled if (label.voice is Voice.SITE) is by_site)
+
+    @cached_property
+    def _labelled(self) -> Mapping[Role, list[tuple[Label, Block]]]:
+        """The labelled blocks by role, in page order."""
+        by_role: dict[Role, list[tuple[Label, Block]]] = {}
+        for block, label in zip(self.page.blocks, self.labels.labels, strict=True):
+            if label is not None:
+                by_role.setdefault(label.role, []).append((label, block))
+        return by_role

@@ -1,0 +1,124 @@
+"""The authors a page declares: what rules found, JSON-LD, meta elements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec.structs import replace
+
+from cleaner.fields.article import Article
+from cleaner.fields.choice import rule_offers
+from cleaner.fields.json_ld import clean_text, flat, texts, type_names
+from cleaner.lines.bylines import merged, parse_byline
+from cleaner.lines.bylines.pen_names import read_pen_name
+from cleaner.lines.lazy import lazy_pattern
+from cleaner.lines.names import fold_word
+from cleaner.lines.words import LABELS, PREFIXES
+from cleaner.model import Author, Candidate, Json
+from cleaner.text import collapse
+
+Authors = tuple[Author, ...]
+Offer = tuple[str, Authors]
+
+META_NAMES = (
+    "author",
+    "article:author",
+    "article:author_name",
+    "og:author",
+    "og:article:author",
+    "parsely-author",
+    "sailthru.author",
+    "cxenseparse:author",
+    "byl",
+    "byline",
+    "dc.creator",
+    "dcterms.creator",
+    "dc.contributor",
+    "citation_author",
+    "creator",
+)
+META_LIKE = lazy_pattern(r"(?:^|[.:_-])(?:authors?(?:_?name)?|byline|writer)$")
+APPS = frozenset({"smartbanner:author"})  # who made the application for telephones
+MAX_PEN_CHARS = 40
+
+
+def from_rules(article: Article) -> Iterator[Offer]:
+    """What the site's rule found; candidates of one source are one list of authors."""
+    grouped: dict[str, list[Author]] = {}
+    for candidate in rule_offers(article, "authors"):
+        if candidate.is_evidence:
+            continue  # no better than the page's other marks, and ranked with them
+        grouped.setdefault(candidate.source, []).extend(of_candidate(candidate))
+    for source, authors in grouped.items():
+        yield source, tuple(merged(authors))
+
+
+def of_candidate(candidate: Candidate) -> Authors:
+    """The authors of one candidate: its named parts where the pattern caught them, else its text."""
+    parts = candidate.parts
+    printed = parts.get("name") or parts.get("authors") or candidate.value
+    found = parse_byline(printed)
+    if len(found) != 1:
+        return found
+    known = {key: parts[key] for key in ("email", "handle", "role", "affiliation") if parts.get(key)}
+    return (replace(found[0], raw=collapse(candidate.value) or found[0].raw, **known),)
+
+
+def from_json_ld(article: Article) -> Iterator[Offer]:
+    """The article object's author, then creator."""
+    node = article.node
+    if node is None:
+        return
+    for key in ("author", "creator"):
+        found = [author for entry in flat(node.get(key)) for author in of_json_ld(entry)]
+        yield f"jsonld:{key}", tuple(merged(found))
+
+
+def of_json_ld(entry: Json) -> Authors:
+    """The authors of one JSON-LD value: a name, or an object with name, type, jobTitle, email, affiliation."""
+    if isinstance(entry, str):
+        return of_structured(clean_text(entry))
+    if not isinstance(entry, Mapping):
+        return ()
+    found = [author for name in texts(entry, "name") for author in of_structured(name)]
+    if len(found) != 1:
+        return tuple(found)
+    author = found[0]
+    if author.kind == "person" and "Organization" in " ".join(type_names(entry)):
+        author = replace(author, kind="organisation")
+    employer = next((name for path in ("worksFor.name", "affiliation.name") for name in texts(entry, path)), None)
+    role, email = texts(entry, "jobTitle"), texts(entry, "email")
+    return (
+        replace(
+            author,
+            role=author.role or (role[0] if role else None),
+            email=author.email or (email[0].removeprefix("mailto:") if email and "@" in email[0] else None),
+            affiliation=author.affiliation or employer,
+        ),
+    )
+
+
+def of_structured(name: str) -> Authors:
+    """The authors of a string that is said to be an author: a login name will do where nothing better is printed."""
+    found = parse_byline(name)
+    if not found and len(name) <= MAX_PEN_CHARS and (pen_name := read_pen_name(name)) is not None:
+        return (pen_name,)
+    return found
+
+
+def from_meta(article: Article) -> Iterator[Offer]:
+    """The meta elements for authors, and Twitter's labelled pairs ("Written by", "Jane Doe")."""
+    meta = article.page.signals.meta
+    others = [name for name in meta if META_LIKE.search(name) and name not in META_NAMES and name not in APPS]
+    for name in (*META_NAMES, *others):
+        if name in meta:
+            yield f"meta:{name}", of_lines(meta[name])
+    for number in ("1", "2"):
+        labels = meta.get(f"twitter:label{number}", ())
+        if any(fold_word(label).strip(": ") in PREFIXES | LABELS for label in labels):
+            yield f"meta:twitter:data{number}", of_lines(meta.get(f"twitter:data{number}", ()))
+
+
+def of_lines(lines: Iterable[str]) -> Authors:
+    """The authors of several meta contents."""
+    return tuple(merged([author for line in lines for author in of_structured(line)]))

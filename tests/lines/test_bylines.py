@@ -1,0 +1,41 @@
+"""Bylines as printed, one case each: cases/bylines.yaml."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+import yaml
+
+from cleaner.lines.bylines import parse_byline
+
+FILE = Path(__file__).parent / "cases" / "bylines.yaml"
+CASES: list[dict[str, Any]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{case['language']}: {case['line']}" for case in CASES])
+def test_byline_names_its_authors(case: dict[str, Any]) -> None:
+    found = [msgspec.to_builtins(author) for author in parse_byline(case["line"])]
+
+    assert [{key: value for key, value in author.items() if key != "raw"} for author in found] == case["authors"]
+
+
+def test_byline_keeps_the_printed_line() -> None:
+    (author,) = parse_byline("BY  MORGAN LEHR [lehr@example.com]")
+
+    assert author.raw == "BY MORGAN LEHR [lehr@example.com]"
+
+
+def test_long_text_is_no_byline() -> None:
+    assert parse_byline("By Jane Doe " + "and so on " * 80) == ()
+
+
+@pytest.mark.parametrize("line", ["", " ", ",", "by", "()", "|||", "/", "&", "@", "Von", "기자", "：", "and and and"])
+def test_line_without_a_name_names_nobody(line: str) -> None:
+    assert parse_byline(line) == ()
+
+
+def test_cases_cover_the_languages_of_news() -> None:
+    assert len({case["language"] for case in CASES}) >= 40
