@@ -8,10 +8,12 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from cleaner.article import Article
 from cleaner.errors import RuleError
 from cleaner.fields import choose_fields
 from cleaner.labelers.general import add_general_voices
 from cleaner.labelers.rules import field_candidates, label_blocks
+from cleaner.labelers.story_lines import name_story_lines
 from cleaner.model import Choice, Labels, Options, Page, RawPage, Record, Status, Story
 from cleaner.rulebook import Rulebook
 from cleaner.stages.assemble import assemble, failed_record, kept_blocks
@@ -73,7 +75,9 @@ def trace(raw: RawPage, rules: Rulebook, options: Options = DEFAULT_OPTIONS) -> 
     page = replace(page, tree=None)  # let go of here, and not with the record, it is freed in half the time
     body = kept_blocks(page, labels)
     story = Story(page, labels, wall=wall, facts=match.facts, candidates=candidates, body=body)
-    choices = choose_fields(story)
+    article = name_story_lines(Article(story))
+    choices = choose_fields(article)
+    story = article.story
     canonical = choices.get("canonical_url")
     address = canonical.value if canonical is not None else canonical_form(document.url or "")
     return Trace(assemble(story, choices, rules.digest, address=address), page, match, story, choices)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from cleaner.article import Article
 from cleaner.fields.access import read_access
-from cleaner.fields.article import Article
 from cleaner.fields.attribution.dateline import read_dateline
 from cleaner.fields.attribution.sources import read_sources
 from cleaner.fields.authors import read_authors
@@ -18,7 +18,7 @@ from cleaner.fields.outlet import read_outlet
 from cleaner.fields.pictures import photo_credits, read_images
 from cleaner.fields.section import read_section, read_tags
 from cleaner.fields.titles import read_kicker, read_subtitle, read_title
-from cleaner.model import Choice, Story
+from cleaner.model import Choice
 
 Reader = Callable[[Article], Choice[Any] | None]
 
@@ -43,9 +43,8 @@ FIELDS: Mapping[str, Reader] = {
 }
 
 
-def choose_fields(story: Story) -> dict[str, Choice[Any]]:
+def choose_fields(article: Article) -> dict[str, Choice[Any]]:
     """Read every field, the outlet first: most others need it. A field that finds nothing is left out."""
-    article = Article(story)
     choices: dict[str, Choice[Any]] = {}
     outlet = read_outlet(article)
     if outlet is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from cleaner.fields.article import Article
+from cleaner.article import Article
 from cleaner.fields.choice import first_choice, rule_offers
 from cleaner.model import Access, Choice, Json, Role
 from cleaner.text import count_words, ends_sentence

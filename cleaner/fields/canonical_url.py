@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import SplitResult, urlsplit
 
-from cleaner.fields.article import Article
+from cleaner.article import Article
 from cleaner.fields.choice import first_choice, site_offers
-from cleaner.fields.json_ld import texts
+from cleaner.json_ld import texts
 from cleaner.model import Choice
 from cleaner.urls import canonical_form, split_url
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from cleaner.fields.article import Article
+from cleaner.article import Article
 from cleaner.model import Candidate, Choice
 
 T = TypeVar("T")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cleaner.fields.article import Article
+from cleaner.article import Article
 from cleaner.fields.titles.lines import find_title_line
 from cleaner.model import Block, Role
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import re2
 
-from cleaner.fields.article import Article
+from cleaner.article import Article
 from cleaner.fields.choice import first_choice, rule_offers
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.model import BOILERPLATE_ROLES, Block, Choice, Label, Notice, Role

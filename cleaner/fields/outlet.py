@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cleaner.fields.article import Article
+from cleaner.article import Article
 from cleaner.fields.choice import first_choice, site_offers
 from cleaner.fields.titles.site_names import (
     MAX_NAME_WORDS,

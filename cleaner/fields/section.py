@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
-from cleaner.fields.article import Article
+from cleaner.article import Article
 from cleaner.fields.choice import first_choice, rule_offers, site_offers
-from cleaner.fields.json_ld import texts, type_names
 from cleaner.fields.titles.site_names import SiteNames, bare, site_names
+from cleaner.json_ld import texts, type_names
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.model import Choice, Json, Role
 from cleaner.text import collapse, count_words, fold

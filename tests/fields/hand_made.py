@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 
-from cleaner.fields.article import Article
+from cleaner.article import Article
 from cleaner.model import Block, Candidate, Label, Labels, Options, Outlet, RawPage, Role, SiteFacts, Story, Voice
 from cleaner.stages.decode import decode
 from cleaner.stages.segment import segment

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hand_made import TEXT, json_ld, make_page, make_story, meta, with_outlet
 
-from cleaner.fields.article import Article
+from cleaner.article import Article
 from cleaner.fields.authors import read_authors
 from cleaner.lines.bylines.pen_names import read_pen_name, read_signed
 from cleaner.model import Author, Candidate, Role

@@ -11,7 +11,7 @@ import pytest
 import yaml
 from hand_made import TEXT, json_ld, make_story, meta
 
-from cleaner.fields.article import Article
+from cleaner.article import Article
 from cleaner.fields.dates import read_modified, read_published
 from cleaner.model import SiteFacts
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from hand_made import TEXT, json_ld, make_page, make_story, meta
 
-from cleaner.fields.article import Article
+from cleaner.article import Article
 from cleaner.fields.pictures import distinct_credits, photo_credits, read_images
 from cleaner.model import Candidate, Credit, Image, Role
 

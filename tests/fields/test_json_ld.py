@@ -4,7 +4,7 @@ import json
 
 from hand_made import make_story
 
-from cleaner.fields.json_ld import texts, type_names
+from cleaner.json_ld import texts, type_names
 
 
 def scripts(*objects: object, title: str = "", url: str | None = None) -> str:

@@ -11,7 +11,7 @@ import pytest
 import yaml
 from hand_made import make_page, make_story
 
-from cleaner.fields.article import Article
+from cleaner.article import Article
 from cleaner.fields.language import language_tag, read_language
 from cleaner.model import Block, Language, Story
 

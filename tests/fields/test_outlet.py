@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hand_made import TEXT, json_ld, make_page, make_story, meta
 
-from cleaner.fields.article import Article
+from cleaner.article import Article
 from cleaner.fields.outlet import clean_name, read_outlet
 from cleaner.model import Outlet, Role, SiteFacts
 

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from hand_made import TEXT, json_ld, make_page, make_story, meta
 
-from cleaner.fields.article import Article
+from cleaner.article import Article
 from cleaner.fields.outlet import read_outlet
 from cleaner.fields.section import read_section, read_tags
 

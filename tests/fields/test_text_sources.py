@@ -7,7 +7,7 @@ import pytest
 import yaml
 from hand_made import TEXT, json_ld, make_page, make_story, with_outlet
 
-from cleaner.fields.article import Article
+from cleaner.article import Article
 from cleaner.fields.attribution.sources import parse_source, read_sources
 from cleaner.model import Candidate, Role
 

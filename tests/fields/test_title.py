@@ -7,7 +7,7 @@ import pytest
 import yaml
 from hand_made import TEXT, json_ld, make_page, make_story, meta
 
-from cleaner.fields.article import Article
+from cleaner.article import Article
 from cleaner.fields.titles import read_kicker, read_subtitle, read_title
 from cleaner.model import Candidate, Role, Voice
 

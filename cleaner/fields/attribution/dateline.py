@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaner.fields.article import Article
+from cleaner.article import Article
 from cleaner.fields.choice import first_choice, rule_offers
 from cleaner.lines.agencies import Found, agencies_in
 from cleaner.lines.lazy import lazy_pattern

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaner.fields.article import Article
+from cleaner.article import Article
 from cleaner.fields.attribution.dateline import dateline_agencies
 from cleaner.fields.choice import rule_offers
-from cleaner.fields.json_ld import texts
 from cleaner.fields.pictures.lines import caption_lines
+from cleaner.json_ld import texts
 from cleaner.lines.agencies import Found, agencies_in, find_agency
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import name_key

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 
 from msgspec.structs import replace
 
-from cleaner.fields.article import Article
+from cleaner.article import Article
 from cleaner.fields.authors.declared import Authors, Offer, from_json_ld, from_meta, from_rules
 from cleaner.fields.authors.guesses import GUESSED_SOURCES
 from cleaner.fields.authors.lines import LINE_SOURCES
 from cleaner.fields.authors.vote import fullest, is_settled, squeezed, unlike_most_last, weight
 from cleaner.fields.choice import first_choice
-from cleaner.fields.json_ld import texts
 from cleaner.fields.near_blocks import Near, near_blocks
+from cleaner.json_ld import texts
 from cleaner.lines.bylines import is_named_for, joined
 from cleaner.lines.bylines.parts import EMAIL
 from cleaner.lines.names import is_name, same_person

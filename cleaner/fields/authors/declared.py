@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
-from cleaner.fields.article import Article
+from cleaner.article import Article
 from cleaner.fields.choice import rule_offers
-from cleaner.fields.json_ld import clean_text, flat, texts, type_names
+from cleaner.json_ld import clean_text, flat, texts, type_names
 from cleaner.lines.bylines import merged, parse_byline
 from cleaner.lines.bylines.pen_names import read_pen_name
 from cleaner.lines.lazy import lazy_pattern

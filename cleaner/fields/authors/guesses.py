@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
-from cleaner.fields.article import Article
+from cleaner.article import Article
 from cleaner.fields.authors.declared import Offer
 from cleaner.fields.authors.lines import from_people, has_prefix, is_named
 from cleaner.fields.authors.name_lines import (

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from cleaner.fields.article import Article
+from cleaner.article import Article
 from cleaner.fields.authors.declared import Offer
 from cleaner.fields.authors.vote import is_within
 from cleaner.fields.memo import once

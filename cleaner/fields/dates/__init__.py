@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import TypeAlias
 
-from cleaner.fields.article import Article
+from cleaner.article import Article
 from cleaner.fields.choice import first_choice, site_offers
 from cleaner.fields.dates.day_first import is_day_first
 from cleaner.fields.dates.guess import last_resort_date
@@ -14,8 +14,8 @@ from cleaner.fields.dates.moments import to_local, to_moment
 from cleaner.fields.dates.printed import Stated, stated_dates
 from cleaner.fields.dates.states import CREATED_KEYS, MODIFIED_KEYS, PUBLISHED_KEYS, state_dates
 from cleaner.fields.dates.url_date import url_date
-from cleaner.fields.json_ld import is_news, texts
 from cleaner.fields.memo import once
+from cleaner.json_ld import is_news, texts
 from cleaner.lines.dates import Reading, read_machine_date
 from cleaner.model import Choice, Moment
 

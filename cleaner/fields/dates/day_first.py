@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleaner.fields.article import Article
+from cleaner.article import Article
 
 # Month first is the habit of the United States only; Canada and the Philippines use both orders.
 MONTH_FIRST = frozenset({"us"})

@@ -8,7 +8,7 @@ from datetime import datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cleaner.fields.article import Article
+from cleaner.article import Article
 from cleaner.fields.dates.day_first import is_day_first
 from cleaner.fields.dates.moments import as_zone
 from cleaner.fields.memo import once

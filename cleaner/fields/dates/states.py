@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 
-from cleaner.fields.article import Article
-from cleaner.fields.json_ld import clean_text
+from cleaner.article import Article
 from cleaner.fields.memo import once
 from cleaner.fields.titles.candidates import declared_voices
 from cleaner.fields.titles.site_names import bare
+from cleaner.json_ld import clean_text
 from cleaner.model import Json
 
 MAX_CHARS = 2_000_000  # of a state; the largest of 94 in four public sets has 0.6 million

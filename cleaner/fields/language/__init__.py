@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from cleaner.fields.article import Article
-from cleaner.fields.json_ld import texts
+from cleaner.article import Article
 from cleaner.fields.language.detectors import detect
 from cleaner.fields.language.function_words import confirm
 from cleaner.fields.language.scripts import language_of_script
+from cleaner.json_ld import texts
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.model import Choice, Language
 from cleaner.vocabulary.inline import words

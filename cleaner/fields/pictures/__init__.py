@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from cleaner.fields.article import Article
+from cleaner.article import Article
 from cleaner.fields.choice import rule_offers
 from cleaner.fields.memo import once
 from cleaner.fields.near_blocks import headline_before

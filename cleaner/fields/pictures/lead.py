@@ -8,8 +8,8 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec.structs import replace
 
-from cleaner.fields.article import Article
-from cleaner.fields.json_ld import flat, texts, type_names
+from cleaner.article import Article
+from cleaner.json_ld import flat, texts, type_names
 from cleaner.lines.credits import parse_credit
 from cleaner.lines.credits.captions import Captioned, split_caption
 from cleaner.lines.lazy import lazy_pattern

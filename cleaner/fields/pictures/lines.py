@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from cleaner.fields.article import Article
+from cleaner.article import Article
 from cleaner.fields.memo import once
 from cleaner.fields.near_blocks import headline_before
 from cleaner.lines.credits import MAX_CREDIT_CHARS, label_length, parse_credit, without_label

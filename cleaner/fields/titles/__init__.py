@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from cleaner.fields.article import Article
+from cleaner.article import Article
 from cleaner.fields.choice import first_choice, site_offers
-from cleaner.fields.json_ld import texts
 from cleaner.fields.titles.candidates import read_voices
 from cleaner.fields.titles.lines import find_deck_lines, find_title_line, title_text
 from cleaner.fields.titles.place import declared_titles, find_title_block
 from cleaner.fields.titles.site_names import site_names, without_site_name
 from cleaner.fields.titles.vote import vote
+from cleaner.json_ld import texts
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.model import Block, Choice, Role
 from cleaner.text import collapse, count_words, fold

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from cleaner.fields.article import Article
-from cleaner.fields.json_ld import is_news, texts
+from cleaner.article import Article
 from cleaner.fields.memo import once
 from cleaner.fields.titles.site_names import SiteNames, bare, site_names, title_cuts, without_site_name
+from cleaner.json_ld import is_news, texts
 from cleaner.model import Block, Page
 from cleaner.text import UNSPACED, WORD, collapse, count_words, fold
 

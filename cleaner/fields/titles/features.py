@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from cleaner.fields.article import Article
+from cleaner.article import Article
 from cleaner.fields.titles.site_names import title_parts
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.model import BODY_ROLES, Block, Role

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from cleaner.fields.article import Article
+from cleaner.article import Article
 from cleaner.fields.memo import once
 from cleaner.fields.titles.features import (
     NO_TITLE,

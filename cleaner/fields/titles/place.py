@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from cleaner.fields.article import Article
-from cleaner.fields.json_ld import texts
+from cleaner.article import Article
 from cleaner.fields.memo import once
 from cleaner.fields.titles.candidates import find_heading
 from cleaner.fields.titles.lines import find_title_line
 from cleaner.fields.titles.site_names import bare
+from cleaner.json_ld import texts
 from cleaner.model import Block, Role
 
 MIN_HEADING_CHARS = 8  # a shorter h1 is a section or a logo, whatever titles repeat it

@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from cleaner.fields.article import Article
-from cleaner.fields.json_ld import texts, type_names
+from cleaner.article import Article
 from cleaner.fields.memo import once
+from cleaner.json_ld import texts, type_names
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.model import Json
 from cleaner.text import count_words, fold

@@ -1,4 +1,4 @@
-"""One view of the story for all fields: what several of them ask, worked out once."""
+"""One view of the story for the labelers of its lines and for all fields: what several of them ask, worked out once."""
 
 from __future__ import annotations
 
@@ -6,23 +6,27 @@ from collections.abc import Mapping
 from copy import copy
 from functools import cached_property
 
-from cleaner.fields.json_ld import find_article
+from msgspec.structs import replace
+
+from cleaner.declared import Declared
 from cleaner.model import Block, Candidate, Json, Label, Labels, Outlet, Page, Role, SiteFacts, Story, Voice
 
 
 class Article:
-    """The story as fields see it: the page, its labels, what rules found, the chosen outlet.
+    """The story as they see it: the page, its labels, what rules found, the chosen outlet.
 
     Nothing of it changes but what is worked out when it is first asked for.
     """
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: Story, declared: Declared | None = None) -> None:
+        self.story = story
         self.page: Page = story.page
         self.labels: Labels = story.labels
         self.facts: SiteFacts = story.facts
         self.candidates: Mapping[str, tuple[Candidate, ...]] = story.candidates
         self.body: tuple[Block, ...] = story.body
         self.outlet: Outlet | None = story.outlet
+        self.declared = Declared(story.page) if declared is None else declared
         self.memo: dict[str, object] = {}
 
     def with_outlet(self, outlet: Outlet | None) -> Article:
@@ -31,10 +35,16 @@ class Article:
         named.outlet = outlet
         return named
 
-    @cached_property
+    def with_labels(self, labels: Labels) -> Article:
+        """The view of the story with other labels; blocks that are called something else are no body."""
+        before = self.labels.labels
+        body = tuple(block for block in self.body if labels.labels[block.index] is before[block.index])
+        return Article(replace(self.story, labels=labels, body=body), self.declared)
+
+    @property
     def node(self) -> Mapping[str, Json] | None:
         """The JSON-LD object that describes the story; None where the page has none of an article-like type."""
-        return find_article(self.page)
+        return self.declared.node
 
     def blocks_as(self, *roles: Role) -> tuple[Block, ...]:
         """The blocks that carry one of the roles, in page order."""
