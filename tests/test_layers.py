@@ -107,8 +107,8 @@ DISTRIBUTIONS = {
     "yaml": "pyyaml",
 }  # import name → project name
 PURE = (
-    "article", "declared", "json_ld", "stages", "labelers", "fields", "lines", "vocabulary", "urls", "pipeline", "model",
-    "text", "tree",
+    "article", "declared", "json_ld", "stages", "labelers", "fields", "lines", "vocabulary", "urls", "pipeline",
+    "model", "text", "tree",
 )  # fmt: skip
 # Clock, chance, environment, network: what a pure part may not read. The dotted name as the code spells it.
 IMPURE_MODULES = {"random", "secrets", "socket", "time", "urllib.request", "http.client", "os.environ", "os.getenv"}
