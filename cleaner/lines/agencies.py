@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from cleaner.lines.agency_table import Agency, agencies
@@ -15,11 +15,11 @@ from cleaner.text import UNSPACED
 # Up to this many Latin letters a spelling is compared with its capitals: "SID" is an agency, "Sid" a first name.
 MAX_CASED_CHARS = 4
 TOKEN = lazy_pattern(r"[\w.&'’*]+|[^\w\s]")
-UNSPACED_OR_HANGUL = lazy_pattern(rf"[\uac00-\ud7a3]|{UNSPACED.pattern}")
+JOINED = lazy_pattern(rf"[\uac00-\ud7a3]|{UNSPACED.pattern}")  # scripts that write an agency and what follows in one
 EDGES = ' \t.,;:()[]{}|/–—-"„“”'
 
 
-class Found(NamedTuple):
+class AgencyMention(NamedTuple):
     """An agency named in a text: characters start to end."""
 
     agency: Agency
@@ -29,64 +29,48 @@ class Found(NamedTuple):
 
 def find_agency(text: str) -> Agency | None:
     """The agency whose spelling the whole text is; "The" and punctuation around it do not count."""
-    plain = (text if text.isascii() else unicodedata.normalize("NFKC", text)).strip(EDGES)
-    agency = lookup(plain)
-    if agency is None and plain[:4].lower() == "the ":
-        agency = lookup(plain[4:])
-    return agency
+    plain = unicodedata.normalize("NFKC", text).strip(EDGES)
+    article, _, rest = plain.partition(" ")
+    return lookup(plain) or (lookup(rest) if article.lower() == "the" else None)
 
 
-def agencies_in(text: str) -> tuple[Found, ...]:
+def agencies_in(text: str) -> tuple[AgencyMention, ...]:
     """The agencies a credit names, in order, longest spelling first: "AP/YONHAP", "TASS Russian News Agency".
 
     For credits and source lines only: in running text "Contacto" or "MAP" may be anything.
     """
-    tokens = [match.span() for match in TOKEN.finditer(text)]
-    longest = index().longest
-    found: list[Found] = []
-    next_free = 0
-    for first, (start, end) in enumerate(tokens):
-        count = longest.get(first_key(text[start:end])) if first >= next_free else None
-        hit = longest_from(text, tokens, first, count) if count is not None else None
-        if hit is not None:
-            agency, last = hit
-            found.append(Found(agency, start, tokens[last][1]))
-            next_free = last + 1
-    if text.isascii():
-        return tuple(found)
-    found += [
-        hit for hit in unspaced_in(text) if all(hit.end <= other.start or other.end <= hit.start for other in found)
-    ]
-    return tuple(sorted(found, key=lambda hit: hit.start))
+    mentions: list[AgencyMention] = []
+    for mention in (*spaced_mentions(text), *joined_mentions(text)):
+        if all(mention.end <= other.start or other.end <= mention.start for other in mentions):
+            mentions.append(mention)
+    return tuple(sorted(mentions, key=lambda mention: mention.start))
 
 
-def longest_from(text: str, tokens: list[tuple[int, int]], first: int, count: int) -> tuple[Agency, int] | None:
-    """The agency of the longest spelling that begins at the token, of at most count, and the index of its last one."""
-    start = tokens[first][0]
-    for last in range(min(len(tokens), first + count) - 1, first - 1, -1):
-        piece = text[start : tokens[last][1]]
-        agency = lookup(unicodedata.normalize("NFKC", piece).rstrip("."))
-        if agency is not None:
-            return agency, last
-    return None
+def spaced_mentions(text: str) -> Iterator[AgencyMention]:
+    """The longest spelling that begins at each word of the text; a later one may lie inside an earlier."""
+    tokens = list(TOKEN.finditer(text))
+    for first, token in enumerate(tokens):
+        count = spellings().longest.get(first_key(token.group()), 0)
+        for last in reversed(tokens[first : first + count]):
+            agency = lookup(unicodedata.normalize("NFKC", text[token.start() : last.end()]).rstrip("."))
+            if agency is not None:
+                yield AgencyMention(agency, token.start(), last.end())
+                break
 
 
-def unspaced_in(text: str) -> list[Found]:
+def joined_mentions(text: str) -> Iterator[AgencyMention]:
     """Agencies inside words, in scripts that join words: "サッカー＝共同", "연합뉴스제공"."""
-    if not UNSPACED_OR_HANGUL.search(text):
-        return []
-    found: list[Found] = []
-    for spelling, agency in index().unspaced:
-        start = text.find(spelling)
-        if start >= 0 and all(start >= hit.end or start + len(spelling) <= hit.start for hit in found):
-            found.append(Found(agency, start, start + len(spelling)))
-    return found
+    if JOINED.search(text):
+        for spelling, agency in spellings().joined:
+            start = text.find(spelling)
+            if start >= 0:
+                yield AgencyMention(agency, start, start + len(spelling))
 
 
 def lookup(spelling: str) -> Agency | None:
     """The agency of exactly this spelling, case aside where the spelling is long enough."""
-    known = index()
-    return known.printed.get(spelling) or known.folded.get(fold_word(spelling))
+    table = spellings()
+    return table.cased.get(spelling) or table.folded.get(fold_word(spelling))
 
 
 def is_cased(spelling: str) -> bool:
@@ -94,41 +78,39 @@ def is_cased(spelling: str) -> bool:
     return len(spelling) <= MAX_CASED_CHARS and spelling.isascii() and spelling.isalpha()
 
 
-class Index(NamedTuple):
+class AgencySpellings(NamedTuple):
     """The spellings, ready to be looked up.
 
-    printed: short ones, as listed and in capitals. folded: the longer ones. longest: first token → how many tokens the
-    longest spelling has that begins with it. unspaced: of scripts that join words, longest first.
+    cased: short ones, as listed and in capitals. folded: the longer ones. longest: first token → how many tokens the
+    longest spelling has that begins with it. joined: of scripts that join words, longest first.
     """
 
-    printed: Mapping[str, Agency]
+    cased: Mapping[str, Agency]
     folded: Mapping[str, Agency]
     longest: Mapping[str, int]
-    unspaced: tuple[tuple[str, Agency], ...]
+    joined: tuple[tuple[str, Agency], ...]
 
 
-@lru_cache(maxsize=1)
-def index() -> Index:
-    """The index of the table; the first agency that has a spelling keeps it."""
-    printed: dict[str, Agency] = {}
+@cache
+def spellings() -> AgencySpellings:
+    """All spellings of the table; the first agency that has a spelling keeps it."""
+    cased: dict[str, Agency] = {}
     folded: dict[str, Agency] = {}
     longest: dict[str, int] = {}
-    unspaced: list[tuple[str, Agency]] = []
-    for agency in agencies():
-        for spelling in agency.all_spellings:
-            if is_cased(spelling):
-                printed.setdefault(spelling, agency)
-                printed.setdefault(spelling.upper(), agency)
-            else:
-                folded.setdefault(fold_word(spelling), agency)
-            tokens = TOKEN.findall(unicodedata.normalize("NFKC", spelling))
-            key = first_key(tokens[0])
-            longest[key] = max(longest.get(key, 0), len(tokens))
-            if UNSPACED_OR_HANGUL.search(spelling):
-                unspaced.append((spelling, agency))
-    return Index(printed, folded, longest, tuple(sorted(unspaced, key=lambda pair: -len(pair[0]))))
+    pairs = [(spelling, agency) for agency in agencies() for spelling in agency.all_spellings]
+    for spelling, agency in pairs:
+        if is_cased(spelling):
+            cased.setdefault(spelling, agency)
+            cased.setdefault(spelling.upper(), agency)
+        else:
+            folded.setdefault(fold_word(spelling), agency)
+        tokens = TOKEN.findall(unicodedata.normalize("NFKC", spelling))
+        key = first_key(tokens[0])
+        longest[key] = max(longest.get(key, 0), len(tokens))
+    joined = sorted((pair for pair in pairs if JOINED.search(pair[0])), key=lambda pair: -len(pair[0]))
+    return AgencySpellings(cased, folded, longest, tuple(joined))
 
 
 def first_key(token: str) -> str:
-    """The form of a spelling's first token by which the longer ones are looked for."""
-    return fold_word(token if token.isascii() else unicodedata.normalize("NFKC", token)).rstrip(".")
+    """The form of a spelling's first token by which the longer ones are looked up."""
+    return fold_word(token).rstrip(".")

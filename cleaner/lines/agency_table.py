@@ -1,4 +1,4 @@
-"""Load the table of news agencies and picture distributors, agencies.json: one agency a line.
+"""Load the table of news agencies and picture distributors, vocabulary/agencies.json: one agency a line.
 
 A spelling is compared without regard to case, except short ones (see agencies.py): "SID" is an agency, "Sid" a name.
 The canonical name is what the agency calls itself in its own credit line (AP, AFP, dpa, Yonhap …).
@@ -34,5 +34,5 @@ class Agency(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @lru_cache(maxsize=1)  # a constant of the package: read when it is first asked for, not on import
 def agencies() -> tuple[Agency, ...]:
     """All agencies, in the order of the file: of two that share a short spelling the first keeps it."""
-    table = files("cleaner.lines").joinpath("agencies.json").read_text(encoding="utf-8")
+    table = files("cleaner.vocabulary").joinpath("agencies.json").read_text(encoding="utf-8")
     return msgspec.json.decode(table, type=tuple[Agency, ...])

@@ -1,51 +1,54 @@
-"""Normalise and compare the names of people: capitals, particles, initials, accents."""
+"""Recognise, normalise and compare the names of people: capitals, particles, initials, accents."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import zip_longest
 
 from cleaner.lines.lazy import lazy_pattern
-from cleaner.lines.words import DEGREES, NOBODY, NOT_IN_NAMES, PARTICLES
+from cleaner.lines.words import (
+    AND,
+    ARABIC_ARTICLES,
+    CAPITAL_AFTER_MAC,
+    DEGREES,
+    LOWERED_PARTICLES,
+    NAME_TITLES,
+    NOBODY,
+    NOT_FIRST_IN_NAMES,
+    NOT_IN_NAMES,
+    PARTICLES,
+    PATRONYMICS,
+)
 from cleaner.text import fold
-from cleaner.vocabulary.inline import words
 
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 KANA = "\u3040-\u30ff"
 HANGUL = "\uac00-\ud7a3"
-JOINED_NAME = lazy_pattern(
-    rf"[{HAN}]{{2,4}}|[{HAN}]{{1,4}}[ 　][{HAN}{KANA}]{{1,5}}|[{HAN}{KANA}]{{2,7}}|[{HANGUL}]{{2,4}}"
-)
-FOREIGN_NAME = lazy_pattern(rf"[{HAN}{KANA}A-Za-z.]{{1,9}}(?:[・·•=＝][{HAN}{KANA}A-Za-z.]{{1,9}}){{1,3}}")
 JOINED_SCRIPT = lazy_pattern(rf"[{HAN}{KANA}{HANGUL}]")
+JOINED_NAME = lazy_pattern(
+    rf"""[{HAN}{KANA}]{{2,7}} | [{HAN}]{{1,4}}[ \u3000][{HAN}{KANA}]{{1,5}} | [{HANGUL}]{{2,4}}
+       | [{HAN}{KANA}A-Za-z.]{{1,9}} (?:[・·•=＝][{HAN}{KANA}A-Za-z.]{{1,9}}){{1,3}}  # 唐纳德·李""",
+    re.VERBOSE,
+)
+NAME = re.compile(r"(?:p[pj]*)?N[pjNA]*")  # over the letters of name_class()
+WORD_PART = lazy_pattern(r"[^\W\d_]+(?:['’ʼ](?=[^\W\d_]{2,}))?")  # "O'" and "Neill", "Anne" and "Marie"
+DE_LA = lazy_pattern(r"(?<= de )(?:La|Las|Los|L[eo])(?= )")
 KEY_SPLIT = lazy_pattern(r"[\s.,\-'\u3000・·]+")
-DIGIT = lazy_pattern(r"\d")
-INITIALS = lazy_pattern(r"(?:[^\W\d_]\.?-?){1,3}")
-ROMAN = frozenset({"II", "III", "IV", "VI", "VII"})
-# After "Mac" a capital follows in these only: "MACKEY" is Mackey, "MACDONALD" MacDonald.
-MAC_STEMS = (
-    "arthur", "askill", "aulay", "bride", "callum", "cormac", "cready", "diarmid", "donald", "donnell",
-    "dougall", "dowell", "farlane", "gillivray", "gowan", "gregor", "innes", "innis", "intosh", "intyre",
-    "kay", "kenna", "kenzie", "kinnon", "lachlan", "laren", "lean", "lennan", "leod", "millan", "nab",
-    "namara", "naughton", "neil", "neill", "pherson", "quarrie", "queen", "rae", "ritchie", "taggart",
-    "tavish", "vicar",
-)  # fmt: skip
-# Lower case between two names printed in capitals. Not here what is as often a name ("Ben", "Al", "Do") or begins one
-# with a capital ("Le Pen"); "la" is lower case after another particle only.
-LOWERED = words("van von der den de del della dello di da dos das du des ter ten zu zum zur vom af av bin bint ibn y")
-PATRONYMIC = frozenset({"kyzy", "uulu", "ogly", "кызы", "уулу", "оглы"})
-# No first name: "Die Eisheiligen", "The Weekend". Not here what begins names too ("La", "Le", "El").
-ARTICLES = words("the die der das los las les gli het een ein eine in on at our your my this no zum zur")
-JOINTS = words("i y e und og och et and of the en")
+NAME_JOINTS = "-'’.ʼ`´‐‑ʻ·\u200c\u200d"
+VOWELS = frozenset("aeiouyäöüéèáóíúаеиоуыэюя")
+WITHOUT_STROKE = str.maketrans(
+    {"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ı": "i", "ð": "d", "þ": "th"}
+)
 MAX_NAME_WORDS = 6
 MAX_NAME_CHARS = 70
 
 
-@lru_cache(maxsize=8192)  # "by", "the" and the names of a page are asked for over and over
+@lru_cache(maxsize=8192)  # "by", "the" and the names of a page come again and again
 def fold_word(text: str) -> str:
     """fold() for words and short phrases, remembered."""
-    return " ".join(text.lower().replace("`", "'").split()) if text.isascii() else fold(text)
+    return fold(text)
 
 
 def is_name(text: str, *, min_words: int = 2) -> bool:
@@ -53,49 +56,51 @@ def is_name(text: str, *, min_words: int = 2) -> bool:
 
     min_words: 1 lets "Madonna" pass; names in scripts without spaces count as full names.
     """
-    if not text or len(text) > MAX_NAME_CHARS or (not text.isalpha() and DIGIT.search(text)):
+    if len(text) > MAX_NAME_CHARS:
         return False
-    if not text.isascii() and JOINED_SCRIPT.search(text):
-        return JOINED_NAME.fullmatch(text) is not None or FOREIGN_NAME.fullmatch(text) is not None
-    parts = text.split()
-    if not min_words <= len(parts) <= MAX_NAME_WORDS:
+    if JOINED_SCRIPT.search(text):
+        return JOINED_NAME.fullmatch(text) is not None
+    words = text.split()
+    if not min_words <= len(words) <= MAX_NAME_WORDS:
         return False
-    folded = [fold_word(part).strip(".,") for part in parts]
-    if not NOT_IN_NAMES.isdisjoint(folded):
+    if len(words) == 1 and fold_word(text).strip(" .,") in NOBODY:
         return False
-    if len(parts) > 2 and all(len(plain) < 3 and "." not in part for part, plain in zip(parts, folded, strict=True)):
-        return False  # "De Fr It En": a choice of languages
-    if folded[0] in JOINTS and len(parts) > 1 and parts[0].islower():
-        return False  # "i Paris", "und Partner"
-    if folded[0] in (NOBODY if len(parts) == 1 else ARTICLES):
-        return False
-    own = [part for part, plain in zip(parts, folded, strict=True) if plain not in PARTICLES or part[0].isupper()]
-    return bool(own) and len(own) >= min(min_words, 2) - (len(own) < len(parts)) and all(map(is_name_word, own))
+    return NAME.fullmatch("".join(map(name_class, words))) is not None
+
+
+@lru_cache(maxsize=8192)
+def name_class(word: str) -> str:
+    """What the word can be in a name, as a letter.
+
+    p: a particle ("van"). j: a particle that does not begin a name ("y", "het"). N: a name or initial.
+    A: in capitals a name, but not the first ("The"). x: no part of a name.
+    """
+    plain = fold_word(word).strip(".,")
+    if plain in PARTICLES and not word[0].isupper():
+        return "j" if plain in AND or plain in NOT_FIRST_IN_NAMES else "p"
+    if plain in NOT_IN_NAMES or not is_name_word(word):
+        return "x"
+    return "A" if plain in NOT_FIRST_IN_NAMES else "N"
 
 
 def is_name_word(word: str) -> bool:
     """A capitalised word, or one of a script without capitals; initials; hyphens, apostrophes, brackets allowed."""
     bare = word.strip("()\"'“”‘’«».,")
-    if bare.isalpha():
-        first = bare[0]
-    elif not bare or not all(map(is_name_letter, bare)):
+    letters = [c for c in bare if c.isalpha()]
+    if not letters or not all(map(is_name_letter, bare)):
         return False
-    else:
-        first = next((c for c in bare if c.isalpha()), "")
-    if first.isupper():
-        return True
     # "al-Assad", "d'Ancona", "eThekwini" begin in lower case and have a capital later
-    return bool(first) and (not is_small(first) or any(c.isupper() for c in bare[1:4]))
+    return not is_small(letters[0]) or bare[1:4] != bare[1:4].lower()
 
 
 def is_small(word: str) -> bool:
-    """Whether a word is in lower case; Georgian, whose letters count as lower case, knows no capitals in names."""
+    """Whether a word is in lower case; Georgian, whose letters count as lower case, has no capitals in names."""
     return word.islower() and not "\u10d0" <= word[0] <= "\u10ff"
 
 
 def is_name_letter(c: str) -> bool:
     """Whether the character may stand in a name: a letter, a vowel sign of a script that has some, a joint."""
-    return c.isalpha() or c in "-'’.ʼ`´‐‑ʻ·\u200c\u200d" or unicodedata.category(c) in ("Mn", "Mc")
+    return c.isalpha() or c in NAME_JOINTS or unicodedata.category(c) in ("Mn", "Mc")
 
 
 def proper_case(name: str) -> str:
@@ -104,53 +109,46 @@ def proper_case(name: str) -> str:
     "MICHAEL O'NEILL" → "Michael O'Neill", "JAN VAN DER BERG" → "Jan van der Berg"; "Kumushai Mamatbai kyzy" stays.
     One word alone stays too: "TMZ" and "MADONNA" look alike.
     """
-    parts = name.split()
-    if len(parts) < 2 or name != name.upper() or name == name.lower():
+    words = name.split()
+    if len(words) < 2 or not name.isupper():
         return name
-    proper = [proper_word(word, is_first=n == 0, is_last=n == len(parts) - 1) for n, word in enumerate(parts)]
-    return re.sub(r"(?<= de) (La|Las|Los|L[eo])(?= )", lambda match: f" {match.group(1).lower()}", " ".join(proper))
+    last = len(words) - 1
+    proper = [proper_word(word, is_first=n == 0, is_last=n == last) for n, word in enumerate(words)]
+    return DE_LA.sub(lambda match: match.group().lower(), " ".join(proper))
 
 
 def proper_word(word: str, *, is_first: bool, is_last: bool) -> str:
     """One word of a name in capitals, in its usual form."""
     lower = word.lower()
-    if word in ROMAN or (fold_word(word) in DEGREES and not is_first and lower not in ("jr", "jr.", "sr", "sr.")):
-        return word
-    if lower in PATRONYMIC or (lower in LOWERED and not is_first and not is_last):
+    if lower in PATRONYMICS or (lower in LOWERED_PARTICLES and not is_first and not is_last):
         return lower
-    if "." in word[:-1]:  # J.K.
+    if "." in word[:-1] or (lower in DEGREES and not is_first):  # "J.K.", "MD", "III"
         return word
-    if len(word) == 2 and is_first and not set(lower) & set("aeiouyäöüéèáóíúаеиоуыэюя") and word.isalpha():
+    if len(word) == 2 and is_first and VOWELS.isdisjoint(lower):
         return word  # "TJ Miller"; as a surname, "Ng"
-    if not is_first and re.match(r"(?:al|el|as|ash|ad|an|ar)-", lower):
-        article, _, rest = lower.partition("-")
-        return f"{article}-{capital(rest)}"
-    return re.sub(r"[^\W\d_]+(?:['’ʼ](?=[^\W\d_]{2,}))?", lambda match: capital(match.group()), lower)
+    proper = WORD_PART.sub(lambda match: capital(match.group()), lower)
+    article, hyphen, _ = lower.partition("-")
+    if hyphen and article in ARABIC_ARTICLES and not is_first:
+        return article + proper[len(article) :]
+    return proper
 
 
 def capital(part: str) -> str:
     """A part of a word with its capital, and the second one of Mc and Mac."""
     if part.startswith("mc") and len(part) > 4:
         return f"Mc{part[2:].capitalize()}"
-    if part.startswith("mac") and part[3:].startswith(MAC_STEMS):
+    if part.startswith("mac") and part[3:].startswith(CAPITAL_AFTER_MAC):
         return f"Mac{part[3:].capitalize()}"
-    return part[:1].upper() + part[1:]
+    return part.capitalize()
 
 
-@lru_cache(maxsize=512)  # the same few names are compared over and over on one page
+@lru_cache(maxsize=512)  # the same few names are compared again and again on one page
 def name_key(name: str) -> str:
     """A form in which two printings of one name are equal: no case, accents, dots, degrees or titles."""
-    letters = fold_word(name)
-    if not letters.isascii():
-        decomposed = unicodedata.normalize("NFD", letters)
-        bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-        letters = unicodedata.normalize("NFC", bare).translate(FLAT)
-    parts = [part for part in KEY_SPLIT.split(letters) if part]
-    return " ".join(part for part in parts if part not in TITLES) or letters
-
-
-FLAT = str.maketrans({"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ı": "i", "ð": "d", "þ": "th"})
-TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "sir", "dame", "rev", "hon"})
+    decomposed = unicodedata.normalize("NFD", fold_word(name))
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    letters = unicodedata.normalize("NFC", bare).translate(WITHOUT_STROKE)
+    return " ".join(part for part in KEY_SPLIT.split(letters) if part and part not in NAME_TITLES) or letters
 
 
 def same_person(one: str, other: str) -> bool:
@@ -158,27 +156,17 @@ def same_person(one: str, other: str) -> bool:
 
     "J. Doe" and "Jane Doe", "Jane A. Doe" and "Jane Doe"; not "Jane Doe" and "John Doe".
     """
-    if one == other:
+    names, other_names = name_key(one).split(), name_key(other).split()
+    if "".join(names) == "".join(other_names):
         return True
-    a, b = name_key(one).split(), name_key(other).split()
-    if a == b or "".join(a) == "".join(b):
-        return True
-    if len(a) < 2 or len(b) < 2 or a[-1] != b[-1] or len(a[-1]) < 2:
+    *given, surname = names
+    *other_given, other_surname = other_names
+    if surname != other_surname or len(surname) < 2 or not (given and other_given):
         return False
-    if not fits(a[0], b[0]):
-        return False
-    middles = zip(a[1:-1], b[1:-1], strict=False)
-    return all(fits(x, y) for x, y in middles) and (len(a) == len(b) or is_short_middle(a, b))
+    return all(fits(*pair) for pair in zip_longest(given, other_given, fillvalue=""))
 
 
 def fits(one: str, other: str) -> bool:
-    """Whether one given name is the other, or its initial."""
-    return one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])
-
-
-def is_short_middle(a: list[str], b: list[str]) -> bool:
-    """Whether all the names that one has more are initials, and the first names are written out alike."""
-    longer = max(a, b, key=len)
-    shorter = min(a, b, key=len)
-    extra = longer[len(shorter) - 1 : -1]
-    return a[0] == b[0] and all(len(name) == 1 for name in extra)
+    """Whether one given name is the other or its initial, or an initial that the other person's name leaves out."""
+    shorter, longer = sorted((one, other), key=len)
+    return shorter == longer or (longer.startswith(shorter) and 1 in (len(shorter), len(longer)))

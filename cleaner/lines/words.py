@@ -1,26 +1,38 @@
-"""The words around a name: what comes before it, what a person is, what is nobody. Each list is a vocabulary file."""
+"""The words in and around names and bylines; each list is a file of the vocabulary, which says what it is for."""
 
 from __future__ import annotations
 
 from cleaner.vocabulary import ordered_words, words_of
 
+# Before a name, and what follows it.
 PREFIXES = words_of("byline_prefixes")
 LABELS = words_of("byline_labels")
 OTHER_WORK = words_of("other_work")
 TAIL = words_of("byline_tails")
-ROLES = words_of("roles")
-ROLE_MODIFIERS = words_of("role_modifiers")
-DESK_WORDS = words_of("desks")
-ORGANISATION_WORDS = words_of("organisations")
-NOBODY = words_of("nobody")
-NOT_IN_NAMES = words_of("not_in_names")
-MONTHS_AND_DAYS = words_of("date_words_in_bylines")
-DEGREES = words_of("degrees")
-PARTICLES = words_of("name_particles")
 PLACE_WORDS = words_of("place_words")
 EMPLOYER_WORDS = words_of("employer_words")
 AND = words_of("and")
 WEAK_AND = words_of("weak_and")
+MONTHS_AND_DAYS = words_of("date_words_in_bylines")
+
+# What somebody or something is.
+ROLES = words_of("roles")
+ROLE_MODIFIERS = words_of("role_modifiers")
 JOINED_ROLES = ordered_words("joined_roles")
+DESK_WORDS = words_of("desks")
+ORGANISATION_WORDS = words_of("organisations")
 ORGANISATION_ENDINGS = ordered_words("organisation_endings")
+NOBODY = words_of("nobody")
 HEADING_WORDS = words_of("heading_words")
+
+# In names.
+NOT_IN_NAMES = words_of("not_in_names")
+NOT_FIRST_IN_NAMES = words_of("not_first_in_names")
+PARTICLES = words_of("name_particles")
+LOWERED_PARTICLES = words_of("lowered_particles")
+PATRONYMICS = words_of("patronymics")
+ARABIC_ARTICLES = words_of("arabic_articles")
+CAPITAL_AFTER_MAC = ordered_words("capital_after_mac")
+DEGREES = words_of("degrees")
+GENERATIONS = words_of("generations")
+NAME_TITLES = words_of("name_titles")

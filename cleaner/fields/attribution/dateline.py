@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from cleaner.article import Article
 from cleaner.fields.choice import first_choice, rule_offers
-from cleaner.lines.agencies import Found, agencies_in
+from cleaner.lines.agencies import AgencyMention, agencies_in
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import proper_word
 from cleaner.model import Choice, Dateline, Role
@@ -120,7 +120,7 @@ def parse_dateline(text: str) -> Dateline | None:
     return Dateline(place_case(place), parts.get("date"), match.group().strip())
 
 
-def dateline_agencies(text: str) -> tuple[Found, ...]:
+def dateline_agencies(text: str) -> tuple[AgencyMention, ...]:
     """The agencies in the dateline a paragraph begins with."""
     match = match_dateline(text)
     return agencies_in(match.group()) if match is not None else ()

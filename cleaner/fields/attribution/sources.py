@@ -10,7 +10,7 @@ from cleaner.fields.attribution.dateline import dateline_agencies
 from cleaner.fields.choice import rule_offers
 from cleaner.fields.pictures.lines import caption_lines
 from cleaner.json_ld import texts
-from cleaner.lines.agencies import Found, agencies_in, find_agency
+from cleaner.lines.agencies import AgencyMention, agencies_in, find_agency
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import name_key
 from cleaner.model import Choice, Role, TextSource
@@ -107,7 +107,7 @@ def parse_source(line: str) -> tuple[TextSource, ...]:
     return tuple(TextSource(canonical(name)) for name in ([text] if find_agency(text) else names_printed))
 
 
-def is_filler(text: str, found: tuple[Found, ...]) -> bool:
+def is_filler(text: str, found: tuple[AgencyMention, ...]) -> bool:
     """Whether around the agencies there stand only words that name nobody: "© 2024", "contributed to this report"."""
     rest = text
     for hit in reversed(found):

@@ -23,7 +23,7 @@ from cleaner.lines.bylines.parts import (
 )
 from cleaner.lines.bylines.pieces import OF, Piece, read_piece, trim
 from cleaner.lines.lazy import lazy_pattern
-from cleaner.lines.names import INITIALS, JOINED_SCRIPT, fold_word, is_name, name_key, proper_case, same_person
+from cleaner.lines.names import JOINED_SCRIPT, fold_word, is_name, name_key, proper_case, same_person
 from cleaner.lines.words import AND, ROLES, WEAK_AND
 from cleaner.model import Author
 from cleaner.text import collapse
@@ -35,6 +35,7 @@ MAX_AUTHORS = 40  # a preprint of a consortium has more; nobody reads them off a
 SEGMENT = lazy_pattern(r"\s*[|｜•●▪►;；\n]+\s*|\s+[·‧∙⋅]\s+")
 SEPARATOR = lazy_pattern(r"[|｜•●▪►;；\n·‧∙⋅]")  # what SEGMENT may split at
 LETTER = lazy_pattern(r"[^\W\d_]")
+INITIALS = lazy_pattern(r"(?:[^\W\d_]\.?-?){1,3}")
 COMMA = lazy_pattern(
     r"\s*[,，、]\s*|(?<=[\uac00-\ud7a3])[·ㆍ・](?=[\uac00-\ud7a3])"
     r"|(?<=^[\u4e00-\u9fff]{3})[和与與及](?=[\u4e00-\u9fff]{2,4}$)|(?<=^[\u4e00-\u9fff]{2})[和与與及](?=[\u4e00-\u9fff]{2,4}$)"
