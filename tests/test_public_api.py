@@ -90,7 +90,7 @@ def test_wheel_carries_rules_and_types(unpacked_wheel: Path) -> None:
     assert (unpacked_wheel / "cleaner" / "py.typed").is_file()
 
 
-def test_wheel_carries_no_tests_and_no_samples(unpacked_wheel: Path) -> None:
+def test_wheel_carries_no_tests_samples_or_training(unpacked_wheel: Path) -> None:
     top = {path.name for path in unpacked_wheel.iterdir()}
     assert {name for name in top if not name.endswith(".dist-info")} == {"cleaner"}
 
