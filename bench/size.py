@@ -42,7 +42,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path, default=PACKAGE, help="default: the package")
     folder: Path = parser.parse_args().folder
-    parts = measure_parts(folder)
+    parts = sum_parts(measure_files(folder))
     whole: Counter[str] = sum(parts.values(), Counter())
     print(f"{'':12} {'lines':>7} {'tokens':>8} {'decisions/100':>14} {'patterns':>9} {'thresholds':>11}  long")
     for name, part in [*sorted(parts.items()), (folder.name, whole)]:
@@ -52,13 +52,18 @@ def main() -> None:
         )
 
 
-def measure_parts(folder: Path) -> dict[str, Counter[str]]:
-    """The counts of each part of the package in the folder."""
+def measure_files(folder: Path) -> dict[str, Counter[str]]:
+    """The counts of each module below the folder, by its path from there."""
+    paths = sorted(folder.rglob("*.py"))
+    return {path.relative_to(folder).as_posix(): measure(path.read_text(encoding="utf-8")) for path in paths}
+
+
+def sum_parts(files: dict[str, Counter[str]]) -> dict[str, Counter[str]]:
+    """The counts of each part of the package."""
     parts: dict[str, Counter[str]] = {}
-    for path in sorted(folder.rglob("*.py")):
-        steps = path.relative_to(folder).parts
-        name = steps[0] if len(steps) > 1 else "."
-        parts.setdefault(name, Counter()).update(measure(path.read_text(encoding="utf-8")))
+    for name, counts in files.items():
+        folder, _, inside = name.partition("/")
+        parts.setdefault(folder if inside else ".", Counter()).update(counts)
     return parts
 
 
