@@ -1,6 +1,7 @@
 # Everything runs in the checkout's own virtual environment, made from nothing by the first target that needs it.
 #   make demo    clean the samples and print what came out
 #   make test    what CI runs: lint, types, tests
+#   make test-fast   the tests that take no whole run: half a minute
 #   make test-engines   the adapters against the real Ray, Spark, datatrove, DuckDB, Polars (1.5 GB, Java 17)
 #   make bench-run   pages/s and memory of cleaner run, beside trafilatura (PAGES=100000 for the long job; nobody else should use the machine)
 #   make floors  hold quality on the data sets against the pinned figures, training/floors.json (CLEANER_BENCH)
@@ -16,7 +17,7 @@ ENGINES := .venv-engines
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test lint types tests test-engines bench bench-run floors same train clean
+.PHONY: help demo test lint types tests test-fast test-engines bench bench-run floors same train clean
 .DEFAULT_GOAL := help
 
 help:
@@ -41,6 +42,9 @@ types: $(VENV)/installed-dev
 
 tests: $(VENV)/installed-dev
 	$(RUN) -m pytest -n 2
+
+test-fast: $(VENV)/installed-dev
+	$(RUN) -m pytest -n 2 -m 'not slow'
 
 # -p no:xdist: each of them starts processes of its own, on two cores as a rule. The limits are a guard against a cluster
 # that never comes up; the tests take five minutes. The examples in docs/ by themselves: a Java machine never leaves the

@@ -59,6 +59,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
 
 
+@pytest.mark.slow
 def test_the_same_checkout_gives_the_same_records(data: Path) -> None:
     ran = run("--data", str(data), "--against", str(ROOT), "--roles")
     assert (ran.returncode, ran.stdout) == (0, f"3 records compared with {ROOT}: 0 differ\n")

@@ -9,6 +9,8 @@ import pytest
 from training.floors import PINNED, Floors, check_data, falls, read_floors
 from training.measure import measure
 
+pytestmark = pytest.mark.slow
+
 FLOORS = read_floors(PINNED)
 
 
