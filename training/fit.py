@@ -11,7 +11,7 @@ import numpy as np
 from rich.console import Console
 
 from cleaner.errors import CleanerError
-from cleaner.fields.function_words import FUNCTION_WORDS
+from cleaner.fields.language.function_words import FUNCTION_WORDS
 from cleaner.labelers.block_context import feature_names
 from cleaner.labelers.weights import MANIFEST, KindManifest, Manifest
 from cleaner.model import Kind
