@@ -38,6 +38,8 @@ from cleaner.regression.page_yaml import read_page_yaml
 from cleaner.regression.samples import clean_sample, read_sample
 from cleaner.rulebook import load_all_errors
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
 BLOCK = re.compile(

@@ -16,6 +16,8 @@ from cleaner.run.engines import ENGINES
 from cleaner.sinks.compressed import Compression
 from cleaner.sinks.stores import STORES
 
+pytestmark = pytest.mark.slow
+
 if TYPE_CHECKING:
     from conftest import Run
 
