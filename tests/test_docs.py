@@ -219,3 +219,11 @@ def describe(hint: object) -> str:
     if isinstance(hint, type) and issubclass(hint, Struct):
         return "object"
     return {str: "string", int: "integer", float: "number", bool: "true or false"}[hint]  # type: ignore[index]
+
+
+def test_picture_is_of_todays_program() -> None:
+    made = subprocess.run(
+        [sys.executable, "-c", "import draw_picture; print(draw_picture.make(), end='')"],
+        cwd=ROOT / "docs", capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert made.stdout == (ROOT / "docs" / "before-after.svg").read_text(encoding="utf-8"), "python docs/draw_picture.py"
