@@ -226,4 +226,5 @@ def test_picture_is_of_todays_program() -> None:
         [sys.executable, "-c", "import draw_picture; print(draw_picture.make(), end='')"],
         cwd=ROOT / "docs", capture_output=True, text=True, check=True,
     )  # fmt: skip
-    assert made.stdout == (ROOT / "docs" / "before-after.svg").read_text(encoding="utf-8"), "python docs/draw_picture.py"
+    drawn = (ROOT / "docs" / "before-after.svg").read_text(encoding="utf-8")
+    assert made.stdout == drawn, "draw it again: python docs/draw_picture.py"
