@@ -1,9 +1,11 @@
 # Everything runs in the checkout's own virtual environment, made from nothing by the first target that needs it.
 #   make demo    clean the samples and print what came out
 #   make test    what CI runs: lint, types, tests
+#   make test-fast   the tests that take no whole run: half a minute
 #   make test-engines   the adapters against the real Ray, Spark, datatrove, DuckDB, Polars (1.5 GB, Java 17)
 #   make bench-run   pages/s and memory of cleaner run, beside trafilatura (PAGES=100000 for the long job; nobody else should use the machine)
-#   make floors  hold quality on the data sets against the pinned figures (CLEANER_BENCH)
+#   make floors  hold quality on the data sets against the pinned figures, training/floors.json (CLEANER_BENCH)
+#   make same    compare the records of the data sets with those of another commit (AGAINST=main, CLEANER_BENCH)
 #   make train   learn the block model's weights again from the data sets (CLEANER_BENCH)
 #   make bench   time clean() against trafilatura (needs a folder of pages: CLEANER_BENCH)
 
@@ -15,7 +17,7 @@ ENGINES := .venv-engines
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test lint types tests test-engines bench bench-run floors train clean
+.PHONY: help demo test lint types tests test-fast test-engines bench bench-run floors same train clean
 .DEFAULT_GOAL := help
 
 help:
@@ -41,6 +43,9 @@ types: $(VENV)/installed-dev
 tests: $(VENV)/installed-dev
 	$(RUN) -m pytest -n 2
 
+test-fast: $(VENV)/installed-dev
+	$(RUN) -m pytest -n 2 -m 'not slow'
+
 # -p no:xdist: each of them starts processes of its own, on two cores as a rule. The limits are a guard against a cluster
 # that never comes up; the tests take five minutes. The examples in docs/ by themselves: a Java machine never leaves the
 # folder it was started in.
@@ -50,17 +55,21 @@ test-engines: $(ENGINES)/installed
 	timeout 600 $(ENGINES)/bin/python -m pytest -p no:xdist -rs tests/test_docs.py
 
 bench: $(VENV)/installed
-	$(RUN) bench/timing.py --data $(CLEANER_BENCH)
+	$(RUN) -m bench.timing --data $(CLEANER_BENCH)
 
 PAGES := 2000
 bench-run: $(VENV)/installed-dev
-	$(RUN) bench/throughput.py --data $(CLEANER_BENCH) --pages $(PAGES)
+	$(RUN) -m bench.throughput --data $(CLEANER_BENCH) --pages $(PAGES)
 
 floors: $(VENV)/installed
-	$(RUN) bench/floors.py --data $(CLEANER_BENCH)
+	$(RUN) -m training.floors $(CLEANER_BENCH)
+
+AGAINST := HEAD
+same: $(VENV)/installed
+	$(RUN) -m bench.same_records --data $(CLEANER_BENCH) --against $(AGAINST)
 
 train: $(VENV)/installed-train
-	$(RUN) -m cleaner.learn.train $(CLEANER_BENCH)
+	$(RUN) -m training.train $(CLEANER_BENCH)
 
 clean:
 	rm -rf $(VENV) $(ENGINES) build dist .mypy_cache .ruff_cache .pytest_cache

@@ -1,7 +1,6 @@
-#!/usr/bin/env python3
 """Precision and recall of near duplicates on the labelled texts of tests/dedup, by threshold.
 
-    python bench/duplicates.py [--stories tests/dedup]
+    python -m bench.duplicates [--stories tests/dedup]
 
 In `pairs`, two texts are all there is: one is found where it shares a band with the other and passes the thresholds.
 In `clusters` they stand among all others and are found where both end in one cluster, so that chains count. First each

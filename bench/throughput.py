@@ -1,6 +1,6 @@
 """Time `cleaner run` with one worker and with several, beside what others would do, then on many pages, in one run.
 
-    python bench/throughput.py --data FOLDER --pages 100000
+    python -m bench.throughput --data FOLDER --pages 100000
 
 The pages of the benchmark folder, repeated with different URLs, are written as WARC and as Parquet into a temporary
 folder. First all contenders on --compare pages of them, one worker and several in turns (one, several, several, one),

@@ -1,7 +1,6 @@
-#!/usr/bin/env python3
 """Time clean() against trafilatura on real pages: one run, alternating calls, so that machine noise hits all alike.
 
-    python bench/timing.py --data FOLDER [--sets fundus_unit_dev,wcxb_dev] [--pages 150] [--rounds 3]
+    python -m bench.timing --data FOLDER [--sets fundus_unit_dev,wcxb_dev] [--pages 150] [--rounds 3] [--against REV]
 
 FOLDER/SET/truth.jsonl (id, and of the body: its text, or `with`, snippets of it) and FOLDER/SET/pages/ID.html.gz.
 Pages whose body is known are taken in equal numbers from the sets and evenly within each. Three contenders, their
@@ -9,6 +8,9 @@ order changing from page to page: trafilatura.bare_extraction(with_metadata=True
 clean() with a rule that names the body. The rules are written for the run: per page, the smallest element that holds
 the true text. Rules are loaded and all imports done before the clock starts. A round goes through all pages, so memo
 caches meet a page as a batch would.
+
+With --against, clean() of this checkout and of another commit or checkout instead, each in a process of its own, page
+by page in turn: what slows the machine down for a while slows both.
 """
 
 from __future__ import annotations
@@ -32,6 +34,7 @@ from pathlib import Path
 from lxml import html
 from trafilatura import bare_extraction
 
+from bench.checkouts import ROOT, CheckoutError, Worker, checkout
 from cleaner import RawPage, clean, load_rules
 
 WORD = re.compile(r"\w+")
@@ -66,6 +69,7 @@ def main() -> int:
     parser.add_argument("--sets", help="comma-separated; default: all that have pages")
     parser.add_argument("--pages", type=int, default=150)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--against", help="a revision, or the folder of another checkout")
     given = parser.parse_args()
     if not given.data.is_dir():
         print(f"{given.data}: no such folder; set CLEANER_BENCH to a folder of sets with truth.jsonl and pages/")
@@ -79,6 +83,13 @@ def main() -> int:
     size = statistics.median(len(page.body) for page in pages) / 1024
     used = sorted({page.path.parts[-3] for page in pages})
     print(f"{len(pages)} pages from {', '.join(used)}; median size {size:.0f} KB")
+    if given.against:
+        try:
+            with checkout(given.against) as other:
+                print_turns(time_turns(pages, other, given.rounds), given.against)
+        except CheckoutError as error:
+            parser.error(str(error))
+        return 0
     with tempfile.TemporaryDirectory() as folder:
         write_rules(pages, Path(folder) / "sites")
         taken, named = time_calls(pages, Path(folder), given.rounds)
@@ -163,31 +174,72 @@ def time_calls(pages: list[BenchPage], folder: Path, rounds: int) -> tuple[dict[
     named = sum(clean(RawPage(body=page.body, url=page.url), ruled).tool.body_by == "rule" for page in pages)
     contenders["general"](pages[0])
     contenders["trafilatura"](pages[0])
-    names = list(contenders)
+
+    def timed(name: str, page: BenchPage) -> float:
+        started = time.perf_counter()
+        contenders[name](page)
+        return time.perf_counter() - started
+
+    return in_turn(pages, list(contenders), rounds, timed), named
+
+
+def in_turn(
+    pages: list[BenchPage], names: list[str], rounds: int, timed: Callable[[str, BenchPage], float]
+) -> dict[str, list[float]]:
+    """Milliseconds per contender and page, the median of the rounds; who is first changes from page to page."""
     times: dict[str, list[list[float]]] = {name: [[] for _ in pages] for name in names}
     for turn in range(rounds):
         for number, page in enumerate(pages):
             first = (number + turn) % len(names)
             for name in names[first:] + names[:first]:
-                started = time.perf_counter()
-                contenders[name](page)
-                times[name][number].append((time.perf_counter() - started) * 1000)
-    return {name: [statistics.median(of_page) for of_page in times[name]] for name in names}, named
+                times[name][number].append(timed(name, page) * 1000)
+    return {name: [statistics.median(of_page) for of_page in times[name]] for name in names}
+
+
+def time_turns(pages: list[BenchPage], other: Path, rounds: int) -> dict[str, list[float]]:
+    """Milliseconds per page `here` and `there`, by a process of this checkout and one of the other."""
+    with Worker(ROOT, "--no-sites") as here, Worker(other, "--no-sites") as there:
+        workers = {"here": here, "there": there}
+
+        def timed(name: str, page: BenchPage) -> float:
+            workers[name].ask({"path": str(page.path), "url": page.url, "kind": "html"})
+            seconds: float = workers[name].answer()["seconds"]
+            return seconds
+
+        for name in workers:  # what the first page imports is not timed
+            timed(name, pages[0])
+        return in_turn(pages, list(workers), rounds, timed)
+
+
+HEAD = f"{'ms per page':32} {'median':>8} {'mean':>8} {'p95':>8} {'p99':>8}"
+
+
+def row(label: str, values: list[float]) -> str:
+    times = sorted(values)
+    late, latest = (times[int(share * (len(times) - 1))] for share in (0.95, 0.99))
+    return f"{label:32} {statistics.median(times):8.2f} {statistics.fmean(times):8.2f} {late:8.2f} {latest:8.2f}"
+
+
+def print_turns(taken: dict[str, list[float]], against: str) -> None:
+    here, there = taken["here"], taken["there"]
+    print(f"\n{HEAD}")
+    print(row("this checkout", here))
+    print(row(against, there))
+    medians = statistics.median(here) / statistics.median(there)
+    print(f"this checkout takes {medians:.3f} of the other's median, {sum(here) / sum(there):.3f} of its sum")
 
 
 def print_times(taken: dict[str, list[float]], named: int) -> None:
     base = statistics.median(taken["trafilatura"])
-    print(f"\n{'ms per page':32} {'median':>8} {'mean':>8} {'p95':>8} {'of trafilatura':>15}")
+    print(f"\n{HEAD} {'of trafilatura':>15}")
     labels = {
         "trafilatura": "trafilatura, with metadata",
         "general": "clean(), general voices",
         "rule": f"clean(), rule names {named} bodies",
     }
     for name, label in labels.items():
-        times = sorted(taken[name])
-        median, late = statistics.median(times), times[int(0.95 * (len(times) - 1))]
         limit = f"  (limit {LIMITS[name]})" if name in LIMITS else ""
-        print(f"{label:32} {median:8.2f} {statistics.fmean(times):8.2f} {late:8.2f} {median / base:14.2f}×{limit}")
+        print(f"{row(label, taken[name])} {statistics.median(taken[name]) / base:14.2f}×{limit}")
 
 
 def print_start_up(page: BenchPage) -> None:

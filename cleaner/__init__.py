@@ -11,6 +11,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from cleaner._version import __version__ as __version__
+
 if TYPE_CHECKING:
     from cleaner.errors import CleanerError
     from cleaner.model import RawPage, Record
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from cleaner.rulebook import load_rules
 
 __all__ = ["CleanerError", "RawPage", "Record", "clean", "clean_many", "load_rules"]
-__version__ = "0.1.0"
 
 HOMES = {
     "CleanerError": "cleaner.errors",

@@ -12,7 +12,7 @@ from cleaner.rulebook import Rulebook
 
 PAGES_PER_SET = 6
 
-pytestmark = pytest.mark.bench
+pytestmark = [pytest.mark.bench, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

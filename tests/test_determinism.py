@@ -48,6 +48,7 @@ def test_pages_before_do_not_matter(pages: list[RawPage], rules: Rulebook, gener
     assert clean(pages[0], general_rules).to_json() == alone
 
 
+@pytest.mark.slow
 def test_processes_agree_whatever_the_hash_seed() -> None:
     outputs = set()
     for seed in ("0", "4242"):

@@ -38,6 +38,8 @@ from cleaner.regression.page_yaml import read_page_yaml
 from cleaner.regression.samples import clean_sample, read_sample
 from cleaner.rulebook import load_all_errors
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
 BLOCK = re.compile(
@@ -217,3 +219,12 @@ def describe(hint: object) -> str:
     if isinstance(hint, type) and issubclass(hint, Struct):
         return "object"
     return {str: "string", int: "integer", float: "number", bool: "true or false"}[hint]  # type: ignore[index]
+
+
+def test_picture_is_of_todays_program() -> None:
+    made = subprocess.run(
+        [sys.executable, "-c", "import draw_picture; print(draw_picture.make(), end='')"],
+        cwd=ROOT / "docs", capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    drawn = (ROOT / "docs" / "before-after.svg").read_text(encoding="utf-8")
+    assert made.stdout == drawn, "draw it again: python docs/draw_picture.py"

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 HANG_SECONDS = 60  # a guard against a page that never ends, no promise of speed
 
 STORY = (

@@ -84,17 +84,20 @@ def names_below(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*.yaml")}
 
 
+@pytest.mark.slow
 def test_wheel_carries_rules_and_types(unpacked_wheel: Path) -> None:
     shipped, inside = ROOT / "rules", unpacked_wheel / "cleaner" / "_rules"
     assert names_below(inside) == names_below(shipped) != set()
     assert (unpacked_wheel / "cleaner" / "py.typed").is_file()
 
 
-def test_wheel_carries_no_tests_and_no_samples(unpacked_wheel: Path) -> None:
+@pytest.mark.slow
+def test_wheel_carries_no_tests_samples_or_training(unpacked_wheel: Path) -> None:
     top = {path.name for path in unpacked_wheel.iterdir()}
     assert {name for name in top if not name.endswith(".dist-info")} == {"cleaner"}
 
 
+@pytest.mark.slow
 def test_installed_package_finds_its_rules(unpacked_wheel: Path, tmp_path: Path) -> None:
     script = "import cleaner; print(cleaner.__file__); print(cleaner.load_rules().digest)"
     environment = os.environ | {"PYTHONPATH": str(unpacked_wheel)}

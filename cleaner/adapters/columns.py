@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from cleaner.errors import ColumnError, InputError
 from cleaner.model import Json, RawPage
-from cleaner.sources.tables import DATE_NAMES, PAGE_NAMES, URL_NAMES, read_date
+from cleaner.sources.tables import DATE_NAMES, PAGE_NAMES, URL_NAMES, read_date, usual_name
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -76,11 +76,9 @@ class FoundColumns:
 
 def find_columns(schema: pa.Schema, columns: Columns) -> FoundColumns:
     """The columns of a page in a schema. Raises ColumnError: one is missing, or its type cannot hold what it should."""
-    known = {name.lower(): name for name in reversed(schema.names)}
     names: dict[str, str] = {}
     for member, (usual, sorts) in MEMBERS.items():
-        asked: str | None = getattr(columns, member)
-        name = asked or next((known[one] for one in usual if one in known), None)
+        name: str | None = getattr(columns, member) or usual_name(schema.names, usual)
         if name is not None:
             _check_type(schema, member, name, sorts)
             names[member] = name

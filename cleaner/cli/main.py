@@ -18,6 +18,8 @@ from cleaner.cli.samples import samples
 from cleaner.cli.schema import schema
 from cleaner.errors import CleanerError
 
+# Threads of numpy's linear algebra take 60 ms to start, in each worker too, and nothing here has use for more than one.
+ONE_THREAD = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 EXIT_MISTAKE = 2
 EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 EXIT_PIPE_CLOSED = 141  # 128 + SIGPIPE
@@ -46,6 +48,8 @@ for command in (clean, run, dedup, explain, rules, samples, schema):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code. arguments: None is sys.argv."""
+    for variable in ONE_THREAD:
+        os.environ.setdefault(variable, "1")
     _never_fail_on_characters()
     given = sys.argv[1:] if arguments is None else arguments
     try:

@@ -6,11 +6,12 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from cleaner.model import Kind
+if TYPE_CHECKING:
+    from cleaner.model import Kind
 
 F = TypeVar("F", bound=Callable[..., Any])
 COMMAND_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 from cleaner.cli.options import PageOptions
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cleaner.model import RawPage
+    from cleaner.regression.page_yaml import PageFacts
     from cleaner.rulebook import Rulebook
     from cleaner.sources import Reading
 
@@ -23,16 +26,21 @@ def open_rules(options: PageOptions) -> Rulebook:
 
 def open_reading(options: PageOptions) -> Reading:
     """How inputs are read: files with the page.yaml beside them, URLs over the network."""
-    from cleaner.regression.page_yaml import read_page_yaml
     from cleaner.sources import Reading
 
     return Reading(
         fetch=partial(_fetch, allow_private=options.allow_private),
-        read_facts=read_page_yaml,
+        read_facts=_read_facts,
         stdin=sys.stdin.buffer,
         url=options.url,
         kind=options.kind,
     )
+
+
+def _read_facts(path: Path) -> PageFacts:
+    from cleaner.regression.page_yaml import read_page_yaml  # YAML, which only a page with such a file needs
+
+    return read_page_yaml(path)
 
 
 def _fetch(url: str, *, allow_private: bool) -> RawPage:

@@ -1,4 +1,4 @@
-"""What duplicates are told by: a few members of each record."""
+"""The few members of a record by which copies are found."""
 
 from __future__ import annotations
 
@@ -25,14 +25,15 @@ class Facts(Struct, frozen=True):
     @property
     def own_address(self) -> str | None:
         """Where the page was fetched, in the form that is compared."""
-        return canonical_form(self.url) if self.url else None
+        return canonical_form(self.url or "")
 
     @property
     def address(self) -> str | None:
         """Where the page says it is, else where it was fetched."""
-        return (canonical_form(self.canonical_url) if self.canonical_url else None) or self.own_address
+        return canonical_form(self.canonical_url or "") or self.own_address
 
     @property
     def publisher(self) -> str | None:
         """Whose page it is: the outlet's domain, else the host."""
-        return (self.outlet.domain if self.outlet else None) or host_of(self.url or self.canonical_url)
+        outlet = self.outlet or Outlet()
+        return outlet.domain or host_of(self.url or self.canonical_url)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
@@ -11,6 +11,8 @@ import msgspec
 
 from cleaner.dedup.facts import Facts
 from cleaner.errors import ColumnError, ExtraMissing, InputError
+from cleaner.model import Json
+from cleaner.sources.places import ending, packing
 from cleaner.sources.unpacking import unpack
 
 if TYPE_CHECKING:
@@ -18,8 +20,16 @@ if TYPE_CHECKING:
     import pyarrow.parquet as pq
 
 Form: TypeAlias = Literal["jsonl", "parquet"]
-FORMS: dict[str, Form] = {".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
-PACKINGS = (".gz", ".zst")
+# Ending and packing → form: Parquet files compress what they hold themselves.
+FORMS: dict[tuple[str, str], Form] = {
+    (".jsonl", ""): "jsonl",
+    (".jsonl", ".gz"): "jsonl",
+    (".jsonl", ".zst"): "jsonl",
+    (".ndjson", ""): "jsonl",
+    (".ndjson", ".gz"): "jsonl",
+    (".ndjson", ".zst"): "jsonl",
+    (".parquet", ""): "parquet",
+}
 BATCH_ROWS = 1000
 DECODER = msgspec.json.Decoder(Facts)
 
@@ -32,22 +42,24 @@ class RecordFile:
     form: Form
     packing: str
 
-    @classmethod
-    def at(cls, path: Path) -> RecordFile:
-        """What a path means by its ending. Raises InputError for another ending."""
-        packing = path.suffix.lower() if path.suffix.lower() in PACKINGS else ""
-        form = FORMS.get(Path(path.stem if packing else path.name).suffix.lower())
-        if form is None or (packing and form == "parquet"):
-            raise InputError(f"{path}: records are .jsonl, .jsonl.gz, .jsonl.zst or .parquet")
-        return cls(path, form, packing)
-
     @property
     def name(self) -> str:
         return str(self.path)
 
     def facts(self) -> Iterator[Facts]:
         """What is read of each record, in order. Raises InputError where one is none, naming the line or row."""
-        return _facts_of_lines(self) if self.form == "jsonl" else _facts_of_rows(self)
+        read, decode = READERS[self.form]
+        for number, item in enumerate(read(self), 1):
+            try:
+                yield decode(item)
+            except (msgspec.DecodeError, UnicodeDecodeError) as error:
+                raise InputError(f"{self.name}: record {number} is none: {error}") from error
+
+
+def record_file(path: Path) -> RecordFile | None:
+    """The file of records a path means by its ending; None for another ending."""
+    form = FORMS.get((ending(path), packing(path)))
+    return None if form is None else RecordFile(path, form, packing(path))
 
 
 def find_record_files(arguments: Sequence[str | Path]) -> list[RecordFile]:
@@ -55,26 +67,20 @@ def find_record_files(arguments: Sequence[str | Path]) -> list[RecordFile]:
     found: list[RecordFile] = []
     for argument in arguments:
         path = Path(argument)
-        if not path.is_dir():
-            if not path.exists():
-                raise InputError(f"{path}: no such file or folder")
-            found.append(RecordFile.at(path))
-            continue
-        inside = [known_file(one) for one in sorted(path.iterdir()) if one.is_file() and not one.name.startswith(".")]
-        if not any(inside):
-            raise InputError(f"{path}: no files of records here (.jsonl, .jsonl.gz, .jsonl.zst, .parquet)")
-        found += [one for one in inside if one is not None]
+        if not path.exists():
+            raise InputError(f"{path}: no such file or folder")
+        candidates = _files_in(path) if path.is_dir() else [path]
+        files = [file for one in candidates if (file := record_file(one)) is not None]
+        if not files:
+            raise InputError(f"{path}: no records; they are files .jsonl, .jsonl.gz, .jsonl.zst or .parquet")
+        found += files
     if len({one.path.resolve() for one in found}) < len(found):
         raise InputError("a file of records is named twice: its records would all be copies of each other")
     return found
 
 
-def known_file(path: Path) -> RecordFile | None:
-    """The file of records a path means by its ending, if it means one."""
-    try:
-        return RecordFile.at(path)
-    except InputError:
-        return None
+def _files_in(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.glob("[!.]*")) if path.is_file()]
 
 
 def read_lines(file: RecordFile) -> Iterator[bytes]:
@@ -84,14 +90,6 @@ def read_lines(file: RecordFile) -> Iterator[bytes]:
             yield from (line for line in stream if line.strip())
     except (OSError, EOFError) as error:
         raise InputError(f"{file.name}: cannot be read: {getattr(error, 'strerror', None) or error}") from error
-
-
-def _facts_of_lines(file: RecordFile) -> Iterator[Facts]:
-    for number, line in enumerate(read_lines(file), 1):
-        try:
-            yield DECODER.decode(line)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            raise InputError(f"{file.name}: record {number} is none: {error}") from error
 
 
 def open_parquet(file: RecordFile) -> pq.ParquetFile:
@@ -118,28 +116,34 @@ def read_batches(file: RecordFile, columns: Sequence[str] | None = None) -> Iter
             raise InputError(f"{file.name}: cannot be read: {str(error).splitlines()[0]}") from error
 
 
-def _facts_of_rows(file: RecordFile) -> Iterator[Facts]:
+def _read_rows(file: RecordFile) -> Iterator[Json]:
+    """The rows of a table, of the columns that are read."""
     with open_parquet(file) as opened:
         there = set(opened.schema_arrow.names)
     members = msgspec.structs.fields(Facts)
-    missing = [one.name for one in members if one.required and one.name not in there]
-    if missing:
-        raise ColumnError(f"{file.name}: no column {missing[0]!r}: these are no records; it has {_listed(there)}")
-    number = 0
+    for one in members:
+        if one.required and one.name not in there:
+            raise ColumnError(f"{file.name}: no column {one.name!r}: these are no records; it has {_listed(there)}")
     for batch in read_batches(file, [one.name for one in members if one.name in there]):
-        for row in batch.to_pylist():
-            number += 1
-            try:
-                yield msgspec.convert(_known_of(row), Facts)
-            except msgspec.ValidationError as error:
-                raise InputError(f"{file.name}: record {number} is none: {error}") from error
+        yield from batch.to_pylist()
 
 
-def _known_of(row: Any) -> Any:
-    """A row without its nulls: what is absent in a record is null in a table."""
+def _facts_of_row(row: Json) -> Facts:
+    return msgspec.convert(_without_nulls(row), Facts)
+
+
+def _without_nulls(row: Any) -> Any:
+    """What is absent in a record is null in a table."""
     if isinstance(row, dict):
-        return {name: _known_of(value) for name, value in row.items() if value is not None}
-    return [_known_of(one) for one in row] if isinstance(row, list) else row
+        return {name: _without_nulls(value) for name, value in row.items() if value is not None}
+    return [_without_nulls(one) for one in row] if isinstance(row, list) else row
+
+
+# Form → how its items are read, and how one becomes facts.
+READERS: dict[Form, tuple[Callable[[RecordFile], Iterator[Any]], Callable[[Any], Facts]]] = {
+    "jsonl": (read_lines, DECODER.decode),
+    "parquet": (_read_rows, _facts_of_row),
+}
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -54,7 +54,9 @@ def build_index(records: Iterable[Facts]) -> Index:
     for facts in records:
         words = words_of(facts.text)
         is_short = len(words) < MIN_WORDS
-        key = " ".join(words) + (f"\n{fold(facts.title or '')}" if is_short and words else "")
+        key = " ".join(words)
+        if is_short and words:
+            key += f"\n{fold(facts.title or '')}"
         hashes.extend(hash_of(one) for one in (key, facts.own_address, facts.address, facts.publisher))
         shingles = shingles_of([] if is_short else words)
         sizes.append(len(shingles))

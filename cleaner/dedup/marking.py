@@ -8,12 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
-from msgspec import structs
 
-from cleaner.dedup.files import RecordFile, known_file, open_parquet, read_batches, read_lines
+from cleaner.dedup.files import RecordFile, open_parquet, read_batches, read_lines, record_file
 from cleaner.dedup.marks import Mark
 from cleaner.errors import OutputError
-from cleaner.model import Json
 from cleaner.sinks.compressed import Compression, open_compressed
 
 if TYPE_CHECKING:
@@ -28,13 +26,13 @@ def plan_output(files: Sequence[RecordFile], out: Path) -> list[tuple[RecordFile
 
     Raises OutputError: of another format than the inputs, there already, or two inputs of one name.
     """
-    target = None if out.is_dir() else known_file(out)
+    target = None if out.is_dir() else record_file(out)
     if target is None:
         planned = [(RecordFile(out / one.path.name, one.form, one.packing), [one]) for one in files]
     else:
-        other = next((one for one in files if one.form != target.form), None)
-        if other is not None:
-            raise OutputError(f"{out}: {other.name} is {other.form}, and what is written is of the same format")
+        for one in files:
+            if one.form != target.form:
+                raise OutputError(f"{out}: {one.name} is {one.form}, and what is written is of the same format")
         planned = [(target, list(files))]
     names = Counter(made.path for made, _ in planned)
     for path, count in names.items():
@@ -110,7 +108,7 @@ def _write_rows_to(
                 raise OutputError(f"{file.name}: other columns than {inputs[0].name}; name a folder with --out instead")
             for batch in read_batches(file):
                 of_batch = [next(marks) for _ in range(batch.num_rows)]
-                column = pa.array([_as_row(mark) for mark in of_batch], schema.field(MEMBER).type)
+                column = pa.array(msgspec.to_builtins(of_batch), schema.field(MEMBER).type)
                 columns = [batch.column(name) for name in schema.names if name != MEMBER]
                 made = pa.RecordBatch.from_arrays([*columns, column], schema=schema)
                 kept = pa.array([not (drop and is_copy(mark)) for mark in of_batch], pa.bool_())
@@ -135,7 +133,3 @@ def _schema_of(file: RecordFile) -> pa.Schema:
         there = opened.schema_arrow
     kept = [field for field in there if field.name != MEMBER]
     return pa.schema([*kept, pa.field(MEMBER, mark)])
-
-
-def _as_row(mark: Mark | None) -> dict[str, Json] | None:
-    return None if mark is None else structs.asdict(mark)

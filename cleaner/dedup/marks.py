@@ -19,10 +19,10 @@ from cleaner.model import Record
 
 
 class Mark(Struct, frozen=True, omit_defaults=True):
-    """What a record that has copies is told. Written as the member `duplicate`.
+    """What a record says that has copies, as its member `duplicate`.
 
     cluster: names the cluster; the same records give the same name in any order. size: records in it.
-    is_original: whether this is the likely original; why: what told so, of the whole cluster. original,
+    is_original: whether this is the likely original; why: the criterion that chose it. original,
     original_url: the original's. by: what a copy has in common with the original: the same text, the same address,
     or texts near each other (perhaps by way of others of the cluster). similarity: estimated share of common
     shingles with the original, 0–1.
@@ -86,10 +86,11 @@ class Duplicates:
         index = self._clusters.index
         if index.texts[row] and index.texts[row] == index.texts[original]:
             return "text", 1.0
-        is_measured = index.sizes[row] and index.sizes[original]
-        shared = float(jaccard(index.signatures[row], index.signatures[[original]])[0]) if is_measured else None
-        addresses = ({int(part[place]) for part in (index.own, index.declared)} - {0} for place in (row, original))
-        return "near" if set.isdisjoint(*addresses) else "url", None if shared is None else round(shared, 2)
+        similarity = None
+        if index.sizes[row] and index.sizes[original]:
+            similarity = round(float(jaccard(index.signatures[row], index.signatures[[original]])[0]), 2)
+        common = {index.own[row], index.declared[row]} & {index.own[original], index.declared[original]}
+        return "url" if common - {0} else "near", similarity
 
 
 def find_duplicates(

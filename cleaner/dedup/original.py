@@ -1,21 +1,22 @@
-"""Which record of a cluster is the likely original, and what told so."""
+"""Which record of a cluster is the likely original, and by which criterion."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from msgspec import Struct, structs
 
 from cleaner.dedup.facts import Facts
 from cleaner.lines.agencies import find_agency
-from cleaner.model import Moment, Status
+from cleaner.model import Moment, Outlet, Status
 from cleaner.text import count_words, fold
 from cleaner.urls import registrable_domain
 
 # How far local time is ahead of UTC in the east (Kiribati), and behind it in the west (Baker Island).
 AHEAD, BEHIND = timedelta(hours=14), timedelta(hours=12)
+NEVER = datetime.max.replace(tzinfo=UTC)
 LENGTHS = {"day": timedelta(days=1), "minute": timedelta(minutes=1), "second": timedelta(seconds=1)}
 
 
@@ -41,15 +42,13 @@ class Original(Struct, frozen=True):
 
 
 def choose_original(cluster: Sequence[Candidate]) -> Original:
-    """Ask the criteria in turn, each of those the one before has left; what leaves one alone is the reason.
+    """Apply the criteria in turn, each to those the one before has left; what leaves one alone is the reason.
 
     The order in which the records stand has no say, unless two are the same in every member that is read.
     """
     left = list(cluster)
     for why, criterion in CRITERIA:
-        fitting = list(criterion(left))
-        if fitting:
-            left = fitting
+        left = list(criterion(left)) or left
         if len(left) == 1:
             return Original(_place(left[0], cluster), why)
     return Original(_place(left[0], cluster), "the same in all that is compared")
@@ -59,31 +58,35 @@ def _place(one: Candidate, cluster: Sequence[Candidate]) -> int:
     return next(place for place, other in enumerate(cluster) if other is one)
 
 
-def _are_stories(records: Sequence[Candidate]) -> Iterable[Candidate]:
-    return (one for one in records if one.facts.status is Status.OK)
+def _first_by(key: Callable[[Candidate], Any]) -> Criterion:
+    """The criterion that leaves those with the smallest key."""
+
+    def choose(records: Sequence[Candidate]) -> Iterable[Candidate]:
+        keys = [key(one) for one in records]
+        smallest = min(keys)
+        return [one for one, own in zip(records, keys, strict=True) if own == smallest]
+
+    return choose
 
 
 def _are_pointed_to(records: Sequence[Candidate]) -> Iterable[Candidate]:
     """Those whose address pages of other addresses give as their canonical one."""
-    declared = [(one, one.facts.own_address, one.facts.address) for one in records]
-    pointed = {address for _, own, address in declared if own != address}
-    return [one for one, own, address in declared if own in pointed and own == address]
+    addresses = [(one.facts.own_address, one.facts.address) for one in records]
+    pointed = {address for own, address in addresses if own != address}
+    return [one for one in records if one.facts.own_address in pointed & {one.facts.address}]
 
 
 def _are_named_as_source(records: Sequence[Candidate]) -> Iterable[Candidate]:
     """Those whose outlet the others name as the text's source: "Source: Donga", "(Yonhap)"."""
     named = {key for one in records for source in one.facts.sources for key in _keys(source.name)}
-    return [one for one in records if named & set(_outlet_keys(one.facts))]
+    return [one for one in records if named & _outlet_keys(one.facts)]
 
 
-def _outlet_keys(one: Facts) -> Iterable[str]:
+def _outlet_keys(one: Facts) -> set[str]:
     """The names of the outlet; the first label of its domain is one ("yna", "reuters")."""
-    if one.outlet is not None and one.outlet.name:
-        yield from _keys(one.outlet.name)
-    domain = registrable_domain(one.url) or (one.outlet.domain if one.outlet else None)
-    if domain:
-        yield from _keys(domain.split(".")[0])
-        yield domain
+    outlet = one.outlet or Outlet()
+    domain = registrable_domain(one.url) or outlet.domain or ""
+    return {domain, *_keys(outlet.name or ""), *_keys(domain.split(".")[0])} - {""}
 
 
 def _keys(name: str) -> Iterable[str]:
@@ -96,55 +99,48 @@ def _keys(name: str) -> Iterable[str]:
 
 def _are_earliest(records: Sequence[Candidate]) -> Iterable[Candidate]:
     """Those published first. A day without an hour may be any hour of it, so it is not before one on the same day."""
-    known = [(one, _span(one.facts.published)) for one in records if one.facts.published is not None]
-    spans = [(one, span) for one, span in known if span is not None]
-    if not spans:
-        return []
-    first_end = min(span[1] for _, span in spans)
-    return [one for one, span in spans if span[0] < first_end]
+    spans = [_span(one.facts.published) for one in records]
+    first_end = min(end for _, end in spans)
+    return [one for one, (start, _) in zip(records, spans, strict=True) if start < first_end]
 
 
-def _span(moment: Moment) -> tuple[datetime, datetime] | None:
+def _span(moment: Moment | None) -> tuple[datetime, datetime]:
     """The first and last instant it can mean; a value without offset may be of any zone."""
+    if moment is None:
+        return NEVER, NEVER
     try:
         value = datetime.fromisoformat(moment.value)
     except ValueError:
-        return None
+        return NEVER, NEVER
     end = value + LENGTHS[moment.precision]
     if value.tzinfo is None:
         return value.replace(tzinfo=UTC) - AHEAD, end.replace(tzinfo=UTC) + BEHIND
     return value, end
 
 
-def _are_at_home(records: Sequence[Candidate]) -> Iterable[Candidate]:
-    """Those that stand where they say they stand, not on a page of tracking parameters or a mirror."""
-    return (one for one in records if one.facts.url is not None and one.facts.url == one.facts.address)
+def _is_elsewhere(one: Candidate) -> bool:
+    """Whether it stands where it does not say it stands: on a page of tracking parameters, on a mirror."""
+    return one.facts.url is None or one.facts.url != one.facts.address
 
 
-def _are_longest(records: Sequence[Candidate]) -> Iterable[Candidate]:
-    longest = max(one.words for one in records)
-    return (one for one in records if one.words == longest)
+def _fetched_at(one: Candidate) -> tuple[bool, str]:
+    time = one.facts.input.fetched_at
+    return time is None, time or ""
 
 
-def _are_first_fetched(records: Sequence[Candidate]) -> Iterable[Candidate]:
-    times = [one.facts.input.fetched_at for one in records if one.facts.input.fetched_at]
-    return [one for one in records if times and one.facts.input.fetched_at == min(times)]
-
-
-def _are_first_by_name(records: Sequence[Candidate]) -> Iterable[Candidate]:
-    """Nothing tells them apart but what they are called: any rule will do that asks no order."""
-    keys = [(one.facts.url or "", one.facts.id, one.facts.input.sha256, one.facts.input.name or "") for one in records]
-    return [one for one, key in zip(records, keys, strict=True) if key == min(keys)]
+def _name(one: Candidate) -> tuple[str, ...]:
+    """Nothing tells them apart but what they are called: any rule will do that needs no order."""
+    return one.facts.url or "", one.facts.id, one.facts.input.sha256, one.facts.input.name or ""
 
 
 # In order of trust: what a page says of itself and of others, then times, then what a copy tends to be.
 CRITERIA: tuple[tuple[str, Criterion], ...] = (
-    ("the only story", _are_stories),
+    ("the only story", _first_by(lambda one: one.facts.status is not Status.OK)),
     ("others give its address as theirs", _are_pointed_to),
     ("others name its outlet as the source", _are_named_as_source),
     ("published first", _are_earliest),
-    ("fetched from its own address", _are_at_home),
-    ("the longest text", _are_longest),
-    ("fetched first", _are_first_fetched),
-    ("first by address", _are_first_by_name),
+    ("fetched from its own address", _first_by(_is_elsewhere)),
+    ("the longest text", _first_by(lambda one: -one.words)),
+    ("fetched first", _first_by(_fetched_at)),
+    ("first by address", _first_by(_name)),
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from email.message import Message
 from email.utils import parsedate_to_datetime
 
 from cleaner.errors import FetchError
@@ -10,6 +9,7 @@ from cleaner.fetch.exchange import Answer, Dropped, exchange
 from cleaner.fetch.network import Deadline, FetchOptions, Network
 from cleaner.fetch.target import Target, follow, read_target
 from cleaner.model import Kind, RawPage
+from cleaner.transport import content_type
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 BUSY = frozenset({429, 500, 502, 503, 504})
@@ -98,15 +98,10 @@ def _read(answer: Answer, options: FetchOptions, network: Network) -> RawPage | 
 
 
 def _content_type(answer: Answer) -> tuple[Kind | None, str | None]:
-    """Kind and charset of the body; both None where the server names no type. Raises FetchError for other types."""
-    header = answer.header("Content-Type")
-    if header is None:
-        return None, None
-    message = Message()
-    message["Content-Type"] = header
-    media_type = header.partition(";")[0].strip().lower()  # Message calls all it cannot read text/plain
+    """Kind and charset of the body, None where the server does not say. Raises FetchError for what is no page."""
+    media_type, charset = content_type(answer.header("Content-Type"))
     if "/" not in media_type:
-        return None, message.get_content_charset()
+        return None, charset
     if media_type not in PAGE_TYPES:
         raise FetchError(f"{answer.target.url}: {media_type} (status {answer.status}), not a page of text or HTML")
-    return PAGE_TYPES[media_type], message.get_content_charset()
+    return PAGE_TYPES[media_type], charset

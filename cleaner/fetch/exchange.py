@@ -6,17 +6,18 @@ import http.client
 import io
 import socket
 import ssl
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from cleaner.errors import FetchError
 from cleaner.fetch.addresses import refusal
-from cleaner.fetch.content_encoding import ACCEPTED, unpack
 from cleaner.fetch.network import Deadline, FetchOptions, Network
 from cleaner.fetch.target import Target
+from cleaner.transport import DEFLATE, GZIP, inflate
 
-CHUNK_BYTES = 65_536
+FORMATS = {"gzip": (GZIP,), "x-gzip": (GZIP,), "deflate": DEFLATE}
 ACCEPT = "text/html, application/xhtml+xml, text/plain;q=0.9, application/xml;q=0.8, */*;q=0.1"
 
 
@@ -39,19 +40,38 @@ class Answer:
         return self.response.headers.get(name)
 
     def read_body(self, limit_bytes: int) -> bytes:
-        """The body, unpacked. Raises FetchError beyond the limit or where it ends early."""
-        encoding = self.header("Content-Encoding")
-        return unpack(self._chunks(), encoding, limit_bytes=limit_bytes, url=self.target.url)
+        """The body, unpacked. Raises FetchError where it is longer than the limit, broken or cut short."""
+        body = self._read(limit_bytes)
+        encoding = (self.header("Content-Encoding") or "identity").strip().lower()
+        if encoding == "identity" or not body:
+            return body
+        if encoding not in FORMATS:
+            raise FetchError(f"{self.target.url}: sent with Content-Encoding {encoding!r}, which was not asked for")
+        try:
+            unpacked = inflate(body, FORMATS[encoding], limit_bytes)
+        except zlib.error as error:
+            raise FetchError(f"{self.target.url}: the compressed body is broken ({error})") from error
+        self._check_size(unpacked.data, limit_bytes)
+        if not unpacked.is_whole:
+            raise FetchError(f"{self.target.url}: the compressed body ends early; try again")
+        return unpacked.data
 
-    def _chunks(self) -> Iterator[bytes]:
+    def _read(self, limit_bytes: int) -> bytes:
+        """The body as it was sent."""
         cut_short = Dropped(f"{self.target.url}: the server closed the connection in mid-page; try again")
         try:
-            while chunk := self.response.read(CHUNK_BYTES):
-                yield chunk
+            body = self.response.read(limit_bytes + 1)
         except http.client.IncompleteRead as error:
             raise cut_short from error
+        self._check_size(body, limit_bytes)
         if self.response.length:  # HTTPResponse itself says nothing of a connection closed before Content-Length
             raise cut_short
+        return body
+
+    def _check_size(self, body: bytes, limit_bytes: int) -> None:
+        if len(body) > limit_bytes:
+            url = self.target.url
+            raise FetchError(f"{url}: the page is over the limit of {limit_bytes:,} bytes (max_body_bytes)")
 
 
 @contextmanager
@@ -130,16 +150,15 @@ def _ask(sock: socket.socket, target: Target, options: FetchOptions, deadline: D
         "Host": target.authority,
         "User-Agent": options.user_agent or user_agent(),
         "Accept": ACCEPT,
-        "Accept-Encoding": ACCEPTED,
+        "Accept-Encoding": "gzip, deflate",
         "Connection": "close",
     }
     if target.login:
         headers["Authorization"] = target.login
     sock.settimeout(min(options.read_seconds, deadline.remaining()))
     connection.request("GET", target.path, headers=headers)
-    response = http.client.HTTPResponse(sock, method="GET")
-    response.fp.close()
-    response.fp = io.BufferedReader(_TimedReader(sock, options.read_seconds, deadline), CHUNK_BYTES)
+    reader = _TimedReader(sock, options.read_seconds, deadline)
+    response = http.client.HTTPResponse(reader, method="GET")  # type: ignore[arg-type]  # it uses makefile() alone
     response.begin()
     return response
 
@@ -151,6 +170,9 @@ class _TimedReader(io.RawIOBase):
         self.sock = sock
         self.read_seconds = read_seconds
         self.deadline = deadline
+
+    def makefile(self, mode: str) -> io.BufferedReader:
+        return io.BufferedReader(self)
 
     def readable(self) -> bool:
         return True

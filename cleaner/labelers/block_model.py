@@ -1,7 +1,7 @@
 """The learned voice: how likely each block is part of the story, on pages and on dumps.
 
 A gradient-boosted forest over what a block is like, what stands around it and where it stands; `python -m
-cleaner.learn.train` makes its weights. Block classification with context after Kohlschütter et al. (Boilerplate
+training.train` makes its weights. Block classification with context after Kohlschütter et al. (Boilerplate
 detection using shallow text features, 2010) and Vogels et al. (Web2Text, 2018); trees after CatBoost.
 """
 

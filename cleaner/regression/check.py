@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import TypeAlias
 
 import msgspec
 
@@ -11,17 +12,19 @@ from cleaner.model import Json, Record
 from cleaner.regression.compare import Difference
 from cleaner.text import fold
 
-# What each key of `check:` is compared with. Those that look into the text are not in the table.
+Comparison: TypeAlias = Callable[[Json, Json], tuple[bool, Json, Json]]  # is it right; what was expected; what came
+# What each key of `check:` is compared with.
 READERS: Mapping[str, Callable[[Record], Json]] = {
     "status": lambda record: str(record.status),
     "title": lambda record: record.title,
     "kicker": lambda record: record.kicker,
     "authors": lambda record: [author.name for author in record.authors],
     "emails": lambda record: [author.email for author in record.authors if author.email],
-    "outlet": lambda record: record.outlet.name if record.outlet else None,
-    "published": lambda record: record.published.value if record.published else None,
-    "modified": lambda record: record.modified.value if record.modified else None,
-    "language": lambda record: record.language.code if record.language else None,
+    "subtitle": lambda record: record.subtitle,
+    "outlet": lambda record: getattr(record.outlet, "name", None),
+    "published": lambda record: getattr(record.published, "value", None),
+    "modified": lambda record: getattr(record.modified, "value", None),
+    "language": lambda record: getattr(record.language, "code", None),
     "section": lambda record: list(record.section),
     "tags": lambda record: list(record.tags),
     "sources": lambda record: [source.name for source in record.sources],
@@ -30,10 +33,12 @@ READERS: Mapping[str, Callable[[Record], Json]] = {
     "captions": lambda record: [image.caption for image in record.images if image.caption],
     "photo_credits": lambda record: list(record.photo_credits),
     "paragraphs": lambda record: len(record.body),
+    "first": lambda record: record.text,
+    "last": lambda record: record.text,
+    "never": lambda record: record.text,
 }
-KEYS: tuple[str, ...] = (*READERS, "subtitle", "first", "last", "never")
+KEYS: tuple[str, ...] = tuple(READERS)
 LIST_KEYS = frozenset({"authors", "emails", "section", "tags", "sources", "captions", "photo_credits", "never"})
-MOMENT_KEYS = frozenset({"published", "modified"})
 # Keys whose value names members; only those are compared.
 MEMBER_KEYS: Mapping[str, tuple[str, ...]] = {"dateline": ("place", "date", "raw"), "access": ("free", "complete")}
 
@@ -46,42 +51,63 @@ def check_record(check: Mapping[str, Json], record: Record) -> tuple[Difference,
     space are folded for these four.
     """
     found = (_check(key, wanted, record) for key, wanted in check.items())
-    return tuple(difference for difference in found if difference is not None)
+    return tuple(filter(None, found))
 
 
 def _check(key: str, wanted: Json, record: Record) -> Difference | None:
-    if key == "never":
-        text = fold(record.text)
-        leaked = [phrase for phrase in wanted if fold(phrase) in text]
-        return Difference("check.never", [], leaked) if leaked else None
-    if key in ("first", "last"):
-        return _check_end(key, wanted, record.text)
-    if key == "subtitle":
-        lines = "\n".join(wanted) if isinstance(wanted, list) else wanted
-        right = fold(record.subtitle or "") == fold(lines or "")
-        return None if right else Difference("check.subtitle", lines, record.subtitle)
-    got = READERS[key](record)
-    if key in MEMBER_KEYS:
-        got = {name: got.get(name) for name in wanted}
-    same = _is_same_moment(wanted, got) if key in MOMENT_KEYS else got == wanted
-    return None if same else Difference(f"check.{key}", wanted, got)
+    is_right, expected, actual = COMPARISONS.get(key, _are_equal)(wanted, READERS[key](record))
+    return None if is_right else Difference(f"check.{key}", expected, actual)
 
 
-def _is_same_moment(wanted: str | None, got: str | None) -> bool:
-    """Whether both are absent, the same text, or the same instant in two zones; a day is not its midnight."""
-    if wanted == got or wanted is None or got is None:
-        return wanted == got
+def _are_equal(wanted: Json, got: Json) -> tuple[bool, Json, Json]:
+    return wanted == got, wanted, got
+
+
+def _are_equal_lines(wanted: Json, got: Json) -> tuple[bool, Json, Json]:
+    lines = "\n".join(wanted) if isinstance(wanted, list) else wanted
+    return fold(got or "") == fold(lines or ""), lines, got
+
+
+def _are_equal_members(wanted: Json, got: Json) -> tuple[bool, Json, Json]:
+    return _are_equal(wanted, {name: got.get(name) for name in wanted})
+
+
+def _are_the_same_instant(wanted: Json, got: Json) -> tuple[bool, Json, Json]:
+    """The same value, or the same instant in two zones; a day is not its midnight."""
+    instant = _instant(wanted)
+    return wanted == got or (instant is not None and instant == _instant(got)), wanted, got
+
+
+def _instant(value: str | None) -> datetime | None:
     try:
-        first, second = datetime.fromisoformat(wanted), datetime.fromisoformat(got)
+        moment = datetime.fromisoformat(value or "")
     except ValueError:
-        return False
-    return first.tzinfo is not None and second.tzinfo is not None and first == second
+        return None
+    return moment if moment.tzinfo is not None else None
 
 
-def _check_end(key: str, wanted: str, text: str) -> Difference | None:
-    paragraphs = text.split("\n\n")
-    if key == "first":
-        right, shown = fold(text).startswith(fold(wanted)), paragraphs[0]
-    else:
-        right, shown = fold(text).endswith(fold(wanted)), paragraphs[-1]
-    return None if right else Difference(f"check.{key}", wanted, shown)
+def _begins(wanted: Json, text: Json) -> tuple[bool, Json, Json]:
+    return fold(text).startswith(fold(wanted)), wanted, text.split("\n\n")[0]
+
+
+def _ends(wanted: Json, text: Json) -> tuple[bool, Json, Json]:
+    return fold(text).endswith(fold(wanted)), wanted, text.split("\n\n")[-1]
+
+
+def _holds_none(phrases: Json, text: Json) -> tuple[bool, Json, Json]:
+    folded = fold(text)
+    found = [phrase for phrase in phrases if fold(phrase) in folded]
+    return not found, [], found
+
+
+# Keys that are not simply equal or not.
+COMPARISONS: Mapping[str, Comparison] = {
+    "subtitle": _are_equal_lines,
+    "published": _are_the_same_instant,
+    "modified": _are_the_same_instant,
+    "dateline": _are_equal_members,
+    "access": _are_equal_members,
+    "first": _begins,
+    "last": _ends,
+    "never": _holds_none,
+}

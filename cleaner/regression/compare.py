@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from cleaner.model import Json, Record
 
 FIELDS: tuple[str, ...] = Record.__struct_fields__
-# Members that say which program and rules made a record: an edit that leaves the result alone must not fail a sample.
-VOLATILE = {"tool": frozenset({"version", "rules_digest", "rule_version"})}
+# Members of `tool`: an edit of program or rules that leaves the result alone must not fail a sample.
+VOLATILE = ("version", "rules_digest", "rule_version")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,10 @@ class Difference:
 
 def stable_members(record: Record) -> dict[str, Json]:
     """The record as expected.json holds it: its JSON (lists, not tuples) without the volatile members."""
-    made: dict[str, Json] = json.loads(record.to_json())
-    for field, members in VOLATILE.items():
-        made[field] = {name: value for name, value in made[field].items() if name not in members}
-    return made
+    members: dict[str, Json] = json.loads(record.to_json())
+    for name in VOLATILE:
+        members["tool"].pop(name, None)
+    return members
 
 
 def compare_field(field: str, expected: Mapping[str, Json], actual: Mapping[str, Json]) -> Difference | None:
@@ -46,10 +46,10 @@ def compare_field(field: str, expected: Mapping[str, Json], actual: Mapping[str,
 def compare(expected: Mapping[str, Json], actual: Mapping[str, Json]) -> tuple[Difference, ...]:
     """All fields that differ, in the order of the record."""
     found = (compare_field(field, expected, actual) for field in FIELDS)
-    return tuple(difference for difference in found if difference is not None)
+    return tuple(filter(None, found))
 
 
 def _lines(value: Json) -> list[str]:
     if isinstance(value, str):
-        return [line for line in value.split("\n") if line]
+        return list(filter(None, value.split("\n")))
     return json.dumps(value, ensure_ascii=False, indent=1).split("\n")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import yaml
 
@@ -16,8 +16,6 @@ from cleaner.model import Json, Kind
 from cleaner.regression.check import KEYS as CHECK_KEYS
 from cleaner.regression.check import LIST_KEYS, MEMBER_KEYS
 
-TEXT_KEYS = ("url", "kind", "charset", "fetched_at", "note")
-PAGE_KEYS = (*TEXT_KEYS, "site_rules", "check")
 NULL, BOOL = "tag:yaml.org,2002:null", "tag:yaml.org,2002:bool"
 
 
@@ -56,17 +54,11 @@ class _Reader:
         self.path = path
 
     def page(self, root: yaml.Node) -> PageFacts:
-        nodes = {key: node for key, node in self.mapping(root, PAGE_KEYS).items() if node.tag != NULL}
-        texts = {key: self.text(nodes[key]) if key in nodes else None for key in TEXT_KEYS}
-        return PageFacts(
-            url=texts["url"],
-            kind=self.kind(nodes["kind"]) if "kind" in nodes else None,
-            charset=texts["charset"],
-            fetched_at=self.moment(nodes["fetched_at"]) if "fetched_at" in nodes else None,
-            site_rules=self.boolean(nodes["site_rules"]) if "site_rules" in nodes else True,
-            note=texts["note"],
-            check=self.checks(nodes["check"]) if "check" in nodes else {},
-        )
+        values: dict[str, Any] = {}
+        for key, node in self.mapping(root, tuple(PARSERS)).items():
+            if node.tag != NULL:
+                values[key] = PARSERS[key](self, node)
+        return PageFacts(**values)
 
     def checks(self, node: yaml.Node) -> dict[str, Json]:
         return {key: self.check_value(key, value) for key, value in self.mapping(node, CHECK_KEYS).items()}
@@ -131,3 +123,15 @@ class _Reader:
 
     def fail(self, node: yaml.Node, problem: str) -> NoReturn:
         raise SampleError(f"{self.path}:{node.start_mark.line + 1}: {problem}")
+
+
+# Key of page.yaml, a member of PageFacts → how its value is read.
+PARSERS: Mapping[str, Callable[[_Reader, yaml.Node], Any]] = {
+    "url": _Reader.text,
+    "kind": _Reader.kind,
+    "charset": _Reader.text,
+    "fetched_at": _Reader.moment,
+    "site_rules": _Reader.boolean,
+    "note": _Reader.text,
+    "check": _Reader.checks,
+}

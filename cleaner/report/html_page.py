@@ -9,7 +9,7 @@ from html import escape
 from importlib.resources import files
 
 from cleaner.model import Role
-from cleaner.report.palette import BODY, GROUPS, PAINTS, REMOVED, group_of
+from cleaner.report.palette import BODY, GROUP_OF, PAINTS, REMOVED, count_by_group
 from cleaner.report.receipt import ExplainedBlock, ExplainedCut, ExplainedField, Explanation, one_line
 
 HINT = "hide or show; with Shift: this one alone"
@@ -44,11 +44,7 @@ def _heading(explanation: Explanation) -> Iterator[str]:
     outlet = record.outlet.name or record.outlet.domain if record.outlet else None
     facts = (one_line(record.authors), record.published and record.published.value, outlet)
     yield f'<p class="facts" dir="auto">{escape(" · ".join(fact for fact in facts if fact))}</p>'
-    status = record.status.value if record.reason is None else f"{record.status.value}: {record.reason}"
-    grounds = [("input", explanation.name), ("status", status), *explanation.grounds]
-    if record.tool.body_by:
-        grounds.append(("body by", record.tool.body_by))
-    rows = "".join(f"<dt>{escape(what)}</dt><dd>{escape(text)}</dd>" for what, text in grounds)
+    rows = "".join(f"<dt>{escape(what)}</dt><dd>{escape(text)}</dd>" for what, text in explanation.summary())
     yield f"<dl>{rows}</dl>"
 
 
@@ -62,28 +58,23 @@ def _blocks(explanation: Explanation) -> Iterator[str]:
 
 
 def _legend(explanation: Explanation) -> Iterator[str]:
-    counts: dict[Role, int] = {}
-    for block in explanation.blocks:
-        counts[block.role] = counts.get(block.role, 0) + 1
     yield '<nav class="legend" aria-label="Show blocks by role">'
     yield '<div><button type="button" data-group="all">show all</button></div>'
-    for group in GROUPS:
-        roles = [role for role in Role if role in counts and group_of(role) == group]
-        if roles:
-            made = " ".join(
-                f'<button type="button" aria-pressed="true" title="{HINT}" data-in="{group}" {_paint(role)}>'
-                f"{role.value}<b>{counts[role]}</b></button>"
-                for role in roles
-            )
-            only = f'<button type="button" data-group="{group}" title="show these alone">{group}</button>'
-            yield f"<div>{only} {made}</div>"
+    for group, counts in count_by_group(block.role for block in explanation.blocks):
+        buttons = " ".join(
+            f'<button type="button" aria-pressed="true" title="{HINT}" data-in="{group}" {_paint(role)}>'
+            f"{role.value}<b>{count}</b></button>"
+            for role, count in counts.items()
+        )
+        only = f'<button type="button" data-group="{group}" title="show these alone">{group}</button>'
+        yield f"<div>{only} {buttons}</div>"
     yield "</nav>"
 
 
 def _run(run: tuple[ExplainedBlock, ...]) -> Iterator[str]:
     """Neighbouring blocks with one receipt, under which they stand once."""
     first = run[0]
-    name = CLASSES.get(group_of(first.role), "story")
+    name = CLASSES.get(GROUP_OF[first.role], "story")
     yield f'<section class="run {name}" {_paint(first.role)}>'
     yield f'<aside><strong>{first.role.value}</strong><span class="where">{escape(_where(run))}</span></aside><div>'
     for block in run:

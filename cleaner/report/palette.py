@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cleaner.model import BODY_ROLES, STORY_ROLES, Role
@@ -29,9 +30,14 @@ MAGENTA = Paint("magenta", 300)
 RED = Paint("red", 4)
 GREY = Paint("bright_black", None)
 
+GROUP_OF: Mapping[Role, str] = {
+    **dict.fromkeys(Role, REMOVED),
+    **dict.fromkeys(BODY_ROLES, BODY),
+    **dict.fromkeys(STORY_ROLES, STORY),
+}
 PAINTS: Mapping[Role, Paint] = {
-    **dict.fromkeys((role for role in Role if role in BODY_ROLES), GREEN),
-    **dict.fromkeys((role for role in Role if role in STORY_ROLES), BLUE),
+    **dict.fromkeys(BODY_ROLES, GREEN),
+    **dict.fromkeys(STORY_ROLES, BLUE),
     Role.CAPTION: CYAN,
     Role.CREDIT: CYAN,
     Role.SOURCE: CYAN,
@@ -53,8 +59,10 @@ PAINTS: Mapping[Role, Paint] = {
 }
 
 
-def group_of(role: Role) -> str:
-    """Which of the GROUPS a role belongs to."""
-    if role in BODY_ROLES:
-        return BODY
-    return STORY if role in STORY_ROLES else REMOVED
+def count_by_group(roles: Iterable[Role]) -> Iterator[tuple[str, dict[Role, int]]]:
+    """How often each role occurs, the roles of each group together; groups and roles without any are left out."""
+    counts = Counter(roles)
+    for group in GROUPS:
+        found = {role: counts[role] for role in Role if role in counts and GROUP_OF[role] == group}
+        if found:
+            yield group, found

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from cleaner.pipeline import Trace
     from cleaner.rulebook.match import SiteMatch
 
-UNLABELLED = Label(Role.BOILERPLATE, "nobody", "no rule and no voice has spoken for it")
+UNLABELLED = Label(Role.BOILERPLATE, "nobody", "no labeler gave it a role")
+RULE_KINDS = {"sites": "site rule", "platforms": "platform"}  # folder of the rule file → what it is called
 MAX_ENTRY_CHARS = 40
 SEPARATOR = " · "
 NAMING_MEMBERS = ("name", "value", "code", "text", "place", "raw", "caption", "url", "domain")
@@ -94,10 +95,20 @@ class Explanation:
     fields: tuple[ExplainedField, ...]
     grounds: tuple[tuple[str, str], ...] = ()
 
-    def counts(self) -> dict[Role, int]:
-        """Blocks by role, in the order of the roles; cuts count as blocks of their role."""
-        found = [block.role for block in self.blocks] + [cut.role for block in self.blocks for cut in block.cuts]
-        return {role: found.count(role) for role in Role if role in found}
+    def roles(self) -> Iterator[Role]:
+        """The role of each block and of each cut."""
+        for block in self.blocks:
+            yield block.role
+            yield from (cut.role for cut in block.cuts)
+
+    def summary(self) -> Iterator[tuple[str, str]]:
+        """What stands above the blocks, as (what, text) lines."""
+        record = self.record
+        yield "input", self.name
+        yield "status", record.status.value if record.reason is None else f"{record.status.value}: {record.reason}"
+        yield from self.grounds
+        if record.tool.body_by:
+            yield "body by", record.tool.body_by
 
     def runs(self) -> Iterator[tuple[ExplainedBlock, ...]]:
         """Neighbouring blocks with one and the same receipt."""
@@ -107,7 +118,7 @@ class Explanation:
 
 def explain(name: str, trace: Trace) -> Explanation:
     """Turn a trace into what is shown. A page that could not be decoded has no blocks, and its record says why."""
-    if trace.page is None or trace.story is None:
+    if trace.page is None or trace.story is None or trace.match is None:
         return Explanation(name, trace.record, (), ())
     return Explanation(
         name,
@@ -129,9 +140,8 @@ def explain_blocks(page: Page, labels: Labels) -> tuple[ExplainedBlock, ...]:
 
 def explain_fields(record: Record, choices: Mapping[str, Choice[Any]]) -> tuple[ExplainedField, ...]:
     """Each field that has a value, in the order of the record."""
-    found = dict(_chosen(record, choices))
-    known = [name for name in Record.__struct_fields__ if name in found]
-    return tuple(found[name] for name in (*known, *(name for name in found if name not in known)))
+    places = {name: place for place, name in enumerate(Record.__struct_fields__)}
+    return tuple(sorted(_chosen(record, choices), key=lambda field: places.get(field.name, len(places))))
 
 
 def one_line(value: Json) -> str:
@@ -153,14 +163,12 @@ def _members(value: Struct) -> str:
     return ", ".join(f"{name}: {words[item] if isinstance(item, bool) else item}" for name, item in known.items())
 
 
-def _explain_match(match: SiteMatch | None) -> Iterator[tuple[str, str]]:
-    """Each rule file that speaks for the page alone, and on what ground; shared rules speak for every page."""
-    grounds = match.grounds if match is not None else ()
-    if match is None or match.facts.rule is None:
+def _explain_match(match: SiteMatch) -> Iterator[tuple[str, str]]:
+    """Each rule file for this site or platform, and on what ground it matched; shared rules are for every page."""
+    if match.facts.rule is None:
         yield "site rule", "none matches"
-    for ground in grounds:
-        kind = "platform" if ground.rule.startswith("platforms/") else "rule"
-        yield "site rule" if ground.rule.startswith("sites/") else kind, f"{ground.rule}: {ground.why}"
+    for ground in match.grounds:
+        yield RULE_KINDS.get(ground.rule.split("/")[0], "rule"), f"{ground.rule}: {ground.why}"
 
 
 def _explain_block(block: Block, label: Label, cuts: Iterable[Cut]) -> ExplainedBlock:
@@ -179,17 +187,22 @@ def _explain_block(block: Block, label: Label, cuts: Iterable[Cut]) -> Explained
     )
 
 
-def _chosen(record: Record, choices: Mapping[str, Choice[Any]]) -> Iterator[tuple[str, ExplainedField]]:
+def _chosen(record: Record, choices: Mapping[str, Choice[Any]]) -> Iterator[ExplainedField]:
     for name, choice in choices.items():
         value = one_line(choice.value)
-        others = [(one_line(other), source) for other, source in choice.rejected]
-        rejected = tuple(pair for pair in others if not _say_the_same(pair[0], value))
-        agreeing = tuple(source for other, source in others if _say_the_same(other, value))
-        yield name, ExplainedField(name, value, choice.source, rejected, agreeing)
+        rejected: list[tuple[str, str]] = []
+        agreeing: list[str] = []
+        for other, source in choice.rejected:
+            line = one_line(other)
+            if _letters(line) == _letters(value):
+                agreeing.append(source)
+            else:
+                rejected.append((line, source))
+        yield ExplainedField(name, value, choice.source, tuple(rejected), tuple(agreeing))
     if record.outlet is not None and "outlet" not in choices:
-        yield "outlet", ExplainedField("outlet", one_line(record.outlet), record.outlet.source or "")
+        yield ExplainedField("outlet", one_line(record.outlet), record.outlet.source or "")
 
 
-def _say_the_same(one: str, other: str) -> bool:
-    """Whether two values differ in nothing but case and what stands between the words."""
-    return [char for char in one.casefold() if char.isalnum()] == [char for char in other.casefold() if char.isalnum()]
+def _letters(value: str) -> str:
+    """A value without case and without what stands between its words."""
+    return "".join(filter(str.isalnum, value.casefold()))

@@ -14,7 +14,7 @@ MAX_OUTLETS = 500  # rows of the table; more is a job for the records themselves
 BINS = 20  # of the quality histogram: one for each 0.05
 BAR_WIDTH, BAR_HEIGHT = 1000, 22
 CHART_WIDTH, CHART_HEIGHT, CHART_FOOT = 1000, 180, 20
-VOICES = ("rule", "trafilatura", "lines", "block-model", "nobody")
+BODY_LABELERS = ("rule", "trafilatura", "lines", "block-model", "nobody")
 STATUSES = tuple(status.value for status in Status)
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
@@ -34,7 +34,7 @@ def render_run(tally: Tally, *, title: str, left_out: Mapping[str, int]) -> str:
         "<h2>Status of all pages</h2>",
         *_stack(total.status, STATUSES, total.pages),
         "<h2>Who named the body</h2><p>Of the pages with status ok.</p>",
-        *_stack(total.body_by, VOICES, total.ok),
+        *_stack(total.body_by, BODY_LABELERS, total.ok),
         "<h2>Quality</h2><p>How sure the body is, 0 to 1; pages with status ok.</p>",
         _histogram(total.quality),
         "<h2>By outlet</h2><p>Rates and voices are of the pages with status ok.</p>",
@@ -96,7 +96,7 @@ def _present(counts: Mapping[str, int], order: Sequence[str]) -> list[str]:
 
 
 def _hue(name: str) -> str:
-    return f"var(--{name})" if name in STATUSES or name in VOICES else "var(--bar)"
+    return f"var(--{name})" if name in STATUSES or name in BODY_LABELERS else "var(--bar)"
 
 
 def _histogram(quality: Mapping[int, int]) -> str:
@@ -147,6 +147,6 @@ def _cells(outlet: OutletTally) -> Iterator[str]:
             yield f'<td class="rate" style="--share: {outlet.fill_rate(name):.1%}">{told}</td>'
         else:
             yield "<td></td>"
-    yield f'<td class="wide">{_bar(outlet.body_by, VOICES, outlet.ok) if outlet.ok else ""}</td>'
+    yield f'<td class="wide">{_bar(outlet.body_by, BODY_LABELERS, outlet.ok) if outlet.ok else ""}</td>'
     quality = outlet.median_quality()
     yield f"<td>{'' if quality is None else f'{quality:.2f}'}</td>"

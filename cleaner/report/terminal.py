@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from cleaner.model import Role
-from cleaner.report.palette import GROUPS, PAINTS, REMOVED, group_of
+from cleaner.report.palette import GROUP_OF, PAINTS, REMOVED, count_by_group
 from cleaner.report.receipt import SEPARATOR, ExplainedBlock, ExplainedField, Explanation
 
 ROLE_WIDTH = max(len(role.value) for role in Role)
@@ -30,15 +30,10 @@ def show_explanation(explanation: Explanation, console: Console) -> None:
 
 
 def _heading(explanation: Explanation) -> Table:
-    record = explanation.record
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim")
     table.add_column()
-    status = record.status.value if record.reason is None else f"{record.status.value}: {record.reason}"
-    grounds = (("input", explanation.name), ("status", status), *explanation.grounds)
-    if record.tool.body_by:
-        grounds = (*grounds, ("body by", record.tool.body_by))
-    for what, text in grounds:
+    for what, text in explanation.summary():
         table.add_row(what, Text(text))
     table.add_row("", "")
     return table
@@ -64,7 +59,7 @@ def _blocks(explanation: Explanation) -> Table:
 
 def _text(row: tuple[ExplainedBlock, ...]) -> Text:
     """The text of a block, or of short neighbours; what was cut out is struck through, its own reason below."""
-    removed = group_of(row[0].role) == REMOVED
+    removed = GROUP_OF[row[0].role] == REMOVED
     style = f"dim {PAINTS[row[0].role].style}" if removed else ""
     text = Text.assemble((SEPARATOR, "dim")).join(_pieces(block, style) for block in row)
     if removed and len(row) == 1 and len(text) > MAX_REMOVED_CHARS:
@@ -105,13 +100,10 @@ def _fields(fields: tuple[ExplainedField, ...]) -> Padding:
 
 
 def _counts(explanation: Explanation) -> Table:
-    counts = explanation.counts()
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim", justify="right")
     table.add_column()
-    for group in GROUPS:
-        roles = [role for role in counts if group_of(role) == group]
-        if roles:
-            shown = Text("  ").join(Text(f"{role.value} {counts[role]}", style=PAINTS[role].style) for role in roles)
-            table.add_row(group, shown)
+    for group, counts in count_by_group(explanation.roles()):
+        shown = (Text(f"{role.value} {count}", style=PAINTS[role].style) for role, count in counts.items())
+        table.add_row(group, Text("  ").join(shown))
     return table

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from cleaner import __version__
+from cleaner._version import __version__
 from cleaner.errors import OutputError
 from cleaner.run.folder import RunFile, Settings
 from cleaner.run.reader import Survey

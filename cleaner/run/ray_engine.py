@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from cleaner import __version__
+from cleaner._version import __version__
 from cleaner.errors import CleanerError, ExtraMissing
 from cleaner.model import Status
 from cleaner.run.driver import MAX_DEATHS, MAX_FAILED_STARTS, WATCH_SECONDS, Driver

@@ -127,7 +127,7 @@ class TaskReader:
         return self._done_bytes + (position(file) if file is not None else 0)
 
     def _places(self) -> Iterator[Place]:
-        return walk_places(self._arguments, ENDINGS, but_not=self._out)
+        return walk_places(self._arguments, ENDINGS, but_not=(self._out,))
 
     def _remember(self, file: BinaryIO) -> None:
         self._file = file

@@ -8,11 +8,11 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cleaner.transport import DEFLATE, content_type, inflate
+
 HEAD_END = re.compile(rb"\r?\n\r?\n")
 STATUS_LINE = re.compile(r"HTTP/\d(?:\.\d)?\s+([1-5]\d\d)\b")
 CRLF = b"\r\n"
-ZLIB_WINDOW = 15
-RAW_WINDOW = -15
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +67,6 @@ def parse_response(block: bytes) -> Response | None:
     return Response(int(status[1]) if status else None, headers, body)
 
 
-def content_type(header: str | None) -> tuple[str, str | None]:
-    """Media type and charset of a Content-Type header; the type is empty where there is none."""
-    kind, *parameters = (header or "").split(";")
-    named = (parameter.partition("=") for parameter in parameters)
-    charsets = [value.strip(" \"'") for name, _, value in named if name.strip().lower() == "charset"]
-    return kind.strip().lower(), next(iter(charsets), None)
-
-
 def _join_chunks(body: bytes) -> bytes:
     """The chunks joined; the body as it is where it does not begin with the length of one."""
     chunks: list[bytes] = []
@@ -93,12 +85,10 @@ def _join_chunks(body: bytes) -> bytes:
 
 
 def _inflate(body: bytes, limit: int) -> bytes:
-    for window in (ZLIB_WINDOW, RAW_WINDOW):
-        try:
-            return zlib.decompressobj(window).decompress(body, limit + 1)
-        except zlib.error:
-            continue
-    return body
+    try:
+        return inflate(body, DEFLATE, limit).data
+    except zlib.error:
+        return body
 
 
 def _decompress(body: bytes, encoding: str, limit: int) -> bytes:

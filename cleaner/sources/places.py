@@ -16,6 +16,7 @@ PAGE_ENDINGS = (".html", ".htm", ".xhtml", ".txt", ".text")
 CONTAINER_ENDINGS = (".zip", ".tar", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".warc", ".wacz")
 PACKED = (".gz", ".zst")
 SHORT_ENDINGS = {".tgz": ".tar"}
+PACKINGS = {".gz": ".gz", ".tgz": ".gz", ".zst": ".zst"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,10 @@ def find_places(arguments: Sequence[str]) -> tuple[Place, ...]:
     return tuple(walk_places(arguments, PAGE_ENDINGS))
 
 
-def walk_places(arguments: Sequence[str], endings: Sequence[str], *, but_not: Path | None = None) -> Iterator[Place]:
+def walk_places(arguments: Sequence[str], endings: Sequence[str], *, but_not: Sequence[Path] = ()) -> Iterator[Place]:
     """find_places(), one at a time, so that a folder of millions is never held; of a folder, files with the endings.
 
-    but_not: a folder that is left out.
+    but_not: folders that are left out.
     """
     for argument in arguments:
         name = printable(argument)
@@ -55,25 +56,26 @@ def walk_places(arguments: Sequence[str], endings: Sequence[str], *, but_not: Pa
         elif argument.lower().startswith(("http://", "https://")):
             yield Place(name, "url")
         elif storage.is_address(argument):
-            yield from _objects_below(argument, name, endings)
+            yield from _or_no_pages(_objects_below(argument, name, endings), name, endings)
         elif os.path.isdir(argument):
-            yield from _pages_below(argument, name, endings, but_not)
+            left_out = [os.path.realpath(folder) for folder in but_not]
+            yield from _or_no_pages(_walk(Path(argument), endings, left_out), name, endings)
         else:
             yield Place(name, "file", Path(argument))
 
 
 def ending(path: Path | PurePosixPath) -> str:
     """The ending that tells the format, in lower case: `.html` of Story.HTML and of story.html.gz."""
-    suffixes = [suffix.lower() for suffix in path.suffixes[-2:]]
-    if suffixes[-1:] and suffixes[-1] in PACKED:
-        suffixes.pop()
-    return SHORT_ENDINGS.get(suffixes[-1], suffixes[-1]) if suffixes else ""
+    name = path.name.lower()
+    for packed in PACKED:
+        name = name.removesuffix(packed)
+    found = PurePosixPath(name).suffix
+    return SHORT_ENDINGS.get(found, found)
 
 
 def packing(path: Path | PurePosixPath) -> str:
     """`.gz` or `.zst` where the file is packed in it, else nothing."""
-    last = path.suffix.lower()
-    return ".gz" if last == ".tgz" else last if last in PACKED else ""
+    return PACKINGS.get(path.suffix.lower(), "")
 
 
 def printable(name: str) -> str:
@@ -82,17 +84,14 @@ def printable(name: str) -> str:
     return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
 
 
-def _pages_below(folder: str, name: str, endings: Sequence[str], but_not: Path | None) -> Iterator[Place]:
-    left_out = None if but_not is None else os.path.realpath(but_not)
-    found = None
-    for found in _walk(Path(folder), endings, left_out):
-        yield found
-    if found is None:
-        problem = InputError(f"{name}: no pages in this folder (looked for {', '.join(endings)}, also {PACKED[0]})")
-        yield Place(name, "file", problem=problem)
+def _or_no_pages(places: Iterator[Place], name: str, endings: Sequence[str]) -> Iterator[Place]:
+    """The places, and a place with a problem where there are none."""
+    problem = InputError(f"{name}: no pages there (looked for {', '.join(endings)}, also {PACKED[0]})")
+    yield next(places, Place(name, "file", problem=problem))
+    yield from places
 
 
-def _walk(folder: Path, endings: Sequence[str], left_out: str | None) -> Iterator[Place]:
+def _walk(folder: Path, endings: Sequence[str], left_out: Sequence[str]) -> Iterator[Place]:
     """The files below a folder in the order of their paths; only one folder's names are held at a time."""
     try:
         with os.scandir(folder) as listing:
@@ -104,7 +103,7 @@ def _walk(folder: Path, endings: Sequence[str], left_out: str | None) -> Iterato
     for name, is_folder in entries:
         path = folder / name
         if is_folder and not path.is_symlink():  # a link to a folder above would never end
-            if left_out is None or os.path.realpath(path) != left_out:
+            if os.path.realpath(path) not in left_out:
                 yield from _walk(path, endings, left_out)
         elif ending(path) in endings and not is_folder and not _is_special(path):
             yield Place(printable(str(path)), "file", path)
@@ -124,7 +123,6 @@ def _objects_below(address: str, name: str, endings: Sequence[str]) -> Iterator[
     if objects is None:  # the address is of one object
         yield Place(name, "file", address=address)
         return
-    wanted = [one for one in objects if ending(PurePosixPath(one)) in endings]
-    if not wanted:
-        yield Place(name, "file", problem=InputError(f"{name}: no pages there (looked for {', '.join(endings)})"))
-    yield from (Place(printable(one), "file", address=one) for one in wanted)
+    for one in objects:
+        if ending(PurePosixPath(one)) in endings:
+            yield Place(printable(one), "file", address=one)

@@ -1,10 +1,11 @@
-"""CSV files and JSON lines read as pages: one per row."""
+"""Tables of pages, one page per row: their columns and rows; CSV files and JSON lines."""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import PurePosixPath
@@ -26,6 +27,7 @@ URL_NAMES = ("url", "uri", "link", "page_url", "source_url", "target_uri", "warc
 DATE_NAMES = ("fetched_at", "fetch_time", "crawl_date", "crawled_at", "timestamp", "warc_date")
 MILLISECONDS_FROM = 1e11  # seconds since 1970 reach it in the year 5138
 COMPACT_DATE = "%Y%m%d%H%M%S"  # as in CDX indexes
+COMPACT_CHARS = 14
 LINE_ROOM = 8  # times the limit of a page: JSON may spell one byte as \u00e9, and the line has other members
 DELIMITERS = ",;\t|"
 
@@ -35,93 +37,128 @@ def choose_columns(names: Sequence[str], asked: Columns, where: str) -> Columns:
 
     Raises ColumnError where one that was asked for is not there, or none of them is a page or a file.
     """
-    for name in (asked.page, asked.file, asked.url, asked.date):
+    for name in astuple(asked):
         if name is not None and name not in names:
             raise ColumnError(f"{where}: no column {name!r}; it has {_listed(names)}")
-    known = {name.lower(): name for name in reversed(names)}
-
-    def find(usual: Sequence[str]) -> str | None:
-        return next((known[name] for name in usual if name in known), None)
-
-    page = asked.page or (None if asked.file else find(PAGE_NAMES))
-    file = asked.file or (None if page else find(FILE_NAMES))
-    if page is None and file is None:
+    page, file = asked.page, asked.file
+    if not page and not file:
+        page = usual_name(names, PAGE_NAMES)
+        file = None if page else usual_name(names, FILE_NAMES)
+    if not page and not file:
         raise ColumnError(f"{where}: no column of pages; name it with --page-column. It has {_listed(names)}")
-    return Columns(page, file, asked.url or find(URL_NAMES), asked.date or find(DATE_NAMES))
+    url, date = asked.url or usual_name(names, URL_NAMES), asked.date or usual_name(names, DATE_NAMES)
+    return Columns(page, file, url, date)
 
 
-def read_row(
-    cells: Mapping[str, Json], name: str, columns: Columns, entry: Entry, reading: Reading, read: Reader
-) -> Iterator[Input]:
-    """The page of one row; name: of the row. read: how a file is read that the row names. Raises InputError."""
-    url = cells.get(columns.url or "") or None
-    date = read_date(cells.get(columns.date or ""))
-    if columns.page is not None:
-        body = cells.get(columns.page)
+def usual_name(names: Sequence[str], usual: Sequence[str]) -> str | None:
+    """The first of the usual names that is among the names of a table, as it is spelt there."""
+    spelt = {name.lower(): name for name in reversed(names)}
+    return next((spelt[name] for name in usual if name in spelt), None)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names) or "no columns"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table and what its columns hold. read: how a file is read that a row names."""
+
+    entry: Entry
+    reading: Reading
+    read: Reader
+    columns: Columns
+
+    def read_row(self, cells: Mapping[str, Json], name: str) -> Iterator[Input]:
+        """The page of one row, or the error that says why there is none. name: of the row."""
+        try:
+            if self.columns.page is not None:
+                yield Input(name, self._page(cells, name, self.columns.page))
+            else:
+                yield from self._read_file(cells, name)
+        except InputError as error:
+            yield Input(name, error)
+
+    def _page(self, cells: Mapping[str, Json], name: str, column: str) -> RawPage:
+        body = cells.get(column)
         if not isinstance(body, (str, bytes)):
-            raise ColumnError(f"{name}: {columns.page!r} is {'missing' if body is None else 'no text'}")
-        page = RawPage(body, str(url) if url is not None else None, fetched_at=date)
-        yield Input(name, reading.with_given(page))
-        return
-    other = cells.get(columns.file or "")
-    if not isinstance(other, str) or not other:
-        raise ColumnError(f"{name}: {columns.file!r} names no file")
-    path, address = name_beside(entry.path, entry.address, other)
-    place = Place(printable(str(path or address)), "file", path, address=address)
-    kind = PurePosixPath(other)
-    for found in read(
-        Entry(place.name, ending(kind), packing(kind), partial(open_place, place), path, address), reading
-    ):
-        if isinstance(found.page, RawPage):
-            known = msgspec.structs.replace(found.page, url=url or found.page.url, fetched_at=date)
-            yield Input(found.name, reading.with_given(known))
-        else:
-            yield found
+            raise ColumnError(f"{name}: {column!r} is {'missing' if body is None else 'no text'}")
+        return self._with_facts(RawPage(body), cells)
+
+    def _read_file(self, cells: Mapping[str, Json], name: str) -> Iterator[Input]:
+        other = cells.get(self.columns.file or "")
+        if not isinstance(other, str) or not other:
+            raise ColumnError(f"{name}: {self.columns.file!r} names no file")
+        path, address = name_beside(self.entry.path, self.entry.address, other)
+        place = Place(printable(str(path or address)), "file", path, address=address)
+        kind = PurePosixPath(other)
+        entry = Entry(place.name, ending(kind), packing(kind), partial(open_place, place), path, address)
+        for found in self.read(entry, self.reading):
+            if isinstance(found.page, RawPage):
+                yield Input(found.name, self._with_facts(found.page, cells))
+            else:
+                yield found
+
+    def _with_facts(self, page: RawPage, cells: Mapping[str, Json]) -> RawPage:
+        """The page with what its row says of it, and the caller of every page."""
+        url = cells.get(self.columns.url or "") or page.url
+        date = read_date(cells.get(self.columns.date or ""))
+        known = msgspec.structs.replace(page, url=str(url) if url is not None else None, fetched_at=date)
+        return self.reading.with_given(known)
 
 
 def read_date(value: Json) -> datetime | None:
     """A time as tables spell it: RFC 3339, seconds or milliseconds since 1970, 14 digits; without a zone it is UTC."""
-    if isinstance(value, datetime):
-        return value if value.tzinfo is not None else value.replace(tzinfo=UTC)
     try:
-        if isinstance(value, (int, float)):
-            return datetime.fromtimestamp(value / 1000 if value >= MILLISECONDS_FROM else value, UTC)
-        if isinstance(value, str):
-            text = value.strip()
-            is_compact = len(text) == 14 and text.isdigit()
-            if text.isdigit() and not is_compact:
-                return read_date(int(text))
-            return read_date(datetime.strptime(text, COMPACT_DATE) if is_compact else datetime.fromisoformat(text))
+        moment = _read_moment(value)
     except (ValueError, OverflowError, OSError):
         return None
-    return None
+    if moment is None or moment.tzinfo is not None:
+        return moment
+    return moment.replace(tzinfo=UTC)
+
+
+def _read_moment(value: Json) -> datetime | None:
+    if isinstance(value, str):
+        text = value.strip()
+        if not text.isdigit():
+            return datetime.fromisoformat(text)
+        if len(text) == COMPACT_CHARS:
+            return datetime.strptime(text, COMPACT_DATE)
+        value = int(text)
+    if isinstance(value, (int, float)):
+        return datetime.fromtimestamp(value / 1000 if value >= MILLISECONDS_FROM else value, UTC)
+    return value if isinstance(value, datetime) else None
 
 
 def read_json_lines(entry: Entry, reading: Reading, read: Reader) -> Iterator[Input]:
     """One page per line, which is an object with a member of the page. A bad line is an error in its place."""
-    columns: Columns | None = None
+    table: Table | None = None
     with unpacked(entry) as stream:
         for number, line in _lines(stream, reading.max_bytes * LINE_ROOM):
             name = f"{entry.name}:{number}"
             try:
                 row = _parse(line, name, reading)
-                columns = columns or choose_columns(tuple(row), reading.columns, entry.name)
-                yield from read_row(row, name, columns, entry, reading, read)
+                if table is None:
+                    table = Table(entry, reading, read, choose_columns(tuple(row), reading.columns, entry.name))
             except InputError as error:
                 yield Input(name, error)
+                continue
+            yield from table.read_row(row, name)
 
 
 def _lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | None]]:
     """Number (from 1) and content of the lines that are not blank; None where one is longer than the limit."""
-    number = 0
-    while line := stream.readline(limit):
-        number += 1
-        if len(line) >= limit and not line.endswith(b"\n"):
-            while (rest := stream.readline(limit)) and not rest.endswith(b"\n"):
-                continue
-            yield number, None
-        elif line.strip():
-            yield number, line
+    parts = iter(partial(stream.readline, limit), b"")
+    for number, line in enumerate(parts, 1):
+        if len(line) < limit or line.endswith(b"\n"):
+            if line.strip():
+                yield number, line
+            continue
+        for rest in parts:
+            if rest.endswith(b"\n"):
+                break
+        yield number, None
 
 
 def _parse(line: bytes | None, name: str, reading: Reading) -> Mapping[str, Json]:
@@ -143,26 +180,10 @@ def read_csv(entry: Entry, reading: Reading, read: Reader) -> Iterator[Input]:
         head = text.readline(reading.max_bytes)
         delimiter = max(DELIMITERS, key=head.count)
         names = next(csv.reader([head], delimiter=delimiter), [])
-        columns = choose_columns(names, reading.columns, entry.name)
-        rows = csv.reader(text, delimiter=delimiter)
+        table = Table(entry, reading, read, choose_columns(names, reading.columns, entry.name))
         number = 0
-        while True:
-            number += 1
-            name = f"{entry.name}:{number}"
-            try:
-                cells = next(rows)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                raise InputError(f"{name}: no CSV from here on: {error}") from error
-            if not cells:
-                number -= 1
-                continue
-            try:
-                yield from read_row(dict(zip(names, cells, strict=False)), name, columns, entry, reading, read)
-            except InputError as error:
-                yield Input(name, error)
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(names) or "no columns"
+        try:
+            for number, cells in enumerate(filter(None, csv.reader(text, delimiter=delimiter)), 1):
+                yield from table.read_row(dict(zip(names, cells, strict=False)), f"{entry.name}:{number}")
+        except csv.Error as error:
+            raise InputError(f"{entry.name}:{number + 1}: no CSV from here on: {error}") from error

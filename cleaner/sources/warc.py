@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from cleaner.errors import ExtraMissing, InputError
 from cleaner.model import Kind, RawPage
-from cleaner.sources.http_response import content_type, parse_response
+from cleaner.sources.http_response import parse_response
 from cleaner.sources.reading import Entry, Input, Reading
+from cleaner.transport import content_type
 
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from cleaner import __version__
+from cleaner._version import __version__
 from cleaner.model import (
     BODY_ROLES,
     BOILERPLATE_ROLES,

@@ -1,27 +1,37 @@
 """Words as data: one text file per topic, read when first needed.
 
 A line of a file is `LANGUAGE: word | word | more than one word`, with the language as BCP 47 has it (`mul`: of several
-languages); a language may have several lines. `#` begins a comment line. Words are compared in lower case, with plain
+languages); a language may have several lines. In some files a thing has several forms, with ` / ` between them
+(`january / jan | february / feb`). `#` begins a comment line. Words are compared in lower case, with plain
 quotes: they are written so. To teach the program a word, add it to the line of its language.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import chain
+
+
+@cache
+def forms_by_language(topic: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """What a topic lists by language, in the order of the file: of each thing all its forms."""
+    text = files("cleaner.vocabulary").joinpath(f"{topic}.txt").read_text(encoding="utf-8")
+    things: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            language, _, listed = line.partition(": ")
+            forms = tuple(tuple(thing.split(" / ")) for thing in listed.split(" | "))
+            things[language] = things.get(language, ()) + forms
+    return things
 
 
 @cache
 def by_language(topic: str) -> Mapping[str, tuple[str, ...]]:
     """The words of a topic by language, both in the order of the file."""
-    text = files("cleaner.vocabulary").joinpath(f"{topic}.txt").read_text(encoding="utf-8")
-    words: dict[str, tuple[str, ...]] = {}
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            language, _, listed = line.partition(": ")
-            words[language] = (*words.get(language, ()), *listed.split(" | "))
-    return words
+    return {language: tuple(chain(*things)) for language, things in forms_by_language(topic).items()}
 
 
 @cache
@@ -34,3 +44,9 @@ def ordered_words(topic: str) -> tuple[str, ...]:
 def words_of(topic: str) -> frozenset[str]:
     """The words of a topic, of all languages together."""
     return frozenset(ordered_words(topic))
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """The words as the alternatives of a pattern, longer ones first; `*` stands for any ending."""
+    escaped = [re.escape(word) for word in sorted(words, key=len, reverse=True)]
+    return "|".join(escaped).replace(r"\*", r"\w*")

@@ -21,6 +21,8 @@ from cleaner.adapters.datatrove import CleanDocuments
 from cleaner.model import Status
 from cleaner.rulebook import Rulebook
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def pages(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

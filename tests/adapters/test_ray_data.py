@@ -21,6 +21,8 @@ from cleaner.adapters.ray_data import RayCleaner, clean_dataset
 from cleaner.rulebook import Rulebook
 from cleaner.sinks.arrow_schema import record_of_row, record_schema
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Any]:

@@ -23,6 +23,8 @@ from cleaner.adapters.spark import clean_data_frame
 from cleaner.rulebook import Rulebook
 from cleaner.sinks.arrow_schema import record_of_row
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:

@@ -175,8 +175,8 @@ def test_inputs_that_cannot_be_meant_are_told(run: Any, folder: Path, tmp_path: 
     (tmp_path / "page.html").write_text("<p>x</p>")
     for arguments, told in (
         ([tmp_path / "gone.jsonl"], "gone.jsonl: no such file or folder"),
-        ([tmp_path / "page.html"], "page.html: records are .jsonl, .jsonl.gz, .jsonl.zst or .parquet"),
-        ([tmp_path / "empty"], "empty: no files of records here"),
+        ([tmp_path / "page.html"], "page.html: no records; they are files .jsonl, .jsonl.gz, .jsonl.zst or .parquet"),
+        ([tmp_path / "empty"], "empty: no records; they are files"),
         ([first, first], "named twice"),
         ([first, "--out", tmp_path / "x.parquet"], "is jsonl, and what is written is of the same format"),
     ):

@@ -13,6 +13,8 @@ import pytest
 from cleaner.cli import main
 from cleaner.cli.main import root
 
+pytestmark = pytest.mark.slow
+
 if TYPE_CHECKING:
     import click
     from conftest import Run

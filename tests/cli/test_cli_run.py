@@ -16,6 +16,8 @@ from cleaner.run.engines import ENGINES
 from cleaner.sinks.compressed import Compression
 from cleaner.sinks.stores import STORES
 
+pytestmark = pytest.mark.slow
+
 if TYPE_CHECKING:
     from conftest import Run
 
@@ -183,7 +185,7 @@ def test_out_may_not_be_a_file_nor_below_one(run: Run, page: Path) -> None:
     ("argument", "told"),
     [
         ("missing.html", "missing.html: cannot be read: no such file or folder"),
-        ("empty", "empty: no pages in this folder"),
+        ("empty", "empty: no pages there"),
         ("https://example.com/a", "cleaner run reads pages that were fetched already"),
         ("nosuch://bucket/a", "nosuch://bucket/a: cannot be read"),
     ],

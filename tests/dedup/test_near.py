@@ -19,7 +19,7 @@ from cleaner.dedup.shingles import shingles_of, words_of
 from cleaner.dedup.signatures import Signer, containment, jaccard
 from cleaner.model import Input, Outlet, Status
 
-MIN_PRECISION = 1.0  # bench/duplicates.py: 1.000 and 1.000
+MIN_PRECISION = 1.0  # bench.duplicates: 1.000 and 1.000
 MIN_RECALL = 0.99
 
 

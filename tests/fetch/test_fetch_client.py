@@ -267,6 +267,11 @@ def test_compressed_body_is_unpacked(server: Server, network: Network, encoding:
     assert fetch(server.url(), LOCAL, network=network).body == b"Hello"
 
 
+def test_empty_body_has_no_compression_to_be_broken(server: Server, network: Network) -> None:
+    server.answers["/"] = [server.page(b"", Content_Encoding="gzip")]
+    assert fetch(server.url(), LOCAL, network=network).body == b""
+
+
 @pytest.mark.parametrize(
     ("encoding", "packed", "problem"),
     [

@@ -25,6 +25,7 @@ def test_one_test_per_sample_and_field(pytester: pytest.Pytester, samples: Path,
     run(pytester, samples).assert_outcomes(passed=TESTS_PER_SAMPLE)
 
 
+@pytest.mark.slow
 def test_two_workers_agree_on_what_there_is(pytester: pytest.Pytester, samples: Path, rules: Rulebook) -> None:
     accept(samples, rules)
     run(pytester, samples, "-n", "2").assert_outcomes(passed=TESTS_PER_SAMPLE)

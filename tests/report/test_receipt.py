@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cleaner.model import Access, Author, Dateline, Moment, Role
 from cleaner.report import Explanation
-from cleaner.report.palette import PAINTS
+from cleaner.report.palette import PAINTS, count_by_group
 from cleaner.report.receipt import ExplainedBlock, ExplainedCut, one_line
 
 
@@ -46,11 +46,9 @@ def test_neighbours_with_one_receipt_are_one_run(explanation: Explanation) -> No
 
 
 def test_counts_are_in_the_order_of_the_roles_and_count_cuts(explanation: Explanation) -> None:
-    assert list(explanation.counts().items()) == [
-        (Role.PARAGRAPH, 1),
-        (Role.NAVIGATION, 2),
-        (Role.RELATED, 1),
-        (Role.BOILERPLATE, 1),
+    assert list(count_by_group(explanation.roles())) == [
+        ("body", {Role.PARAGRAPH: 1}),
+        ("removed", {Role.NAVIGATION: 2, Role.RELATED: 1, Role.BOILERPLATE: 1}),
     ]
 
 

@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 from runs import children, command, environment, kill, output, page, run, start, wait_until, write_pages
 
-pytestmark = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks for workers in /proc")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks for workers in /proc"),
+]
 
 PAGES = 3000
 SHARD = 250

@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 from runs import page, records, run, write_pages
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="limits of memory are enforced on Linux only")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="limits of memory are enforced on Linux only"),
+]
 
 POISONS = {3: "loop", 9: "memory", 14: "kill", 15: "exit", 20: "raise", 26: "grow", 27: "print", 33: "kill"}
 COUNT = 40

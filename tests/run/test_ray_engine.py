@@ -25,6 +25,8 @@ from cleaner.run.pool import run_local
 from cleaner.run.ray_engine import Parcel, parcels, run_on_ray
 from cleaner.run.tasks import Job, Limits, Task
 
+pytestmark = pytest.mark.slow
+
 PAGE = (
     "<html><head><title>{0} reopens</title></head><body><article><h1>{0} reopens</h1>"
     "<p>The harbour of {0} reopens on Tuesday after four months of dredging, the port authority said on Sunday.</p>"

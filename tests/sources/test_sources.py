@@ -58,7 +58,7 @@ def test_hidden_files_and_folders_are_skipped(tmp_path: Path) -> None:
 
 def test_folder_without_pages_is_an_error(tmp_path: Path, reading: Reading) -> None:
     write(tmp_path, data__csv="")
-    assert "no pages in this folder (looked for .html" in error(list(read_inputs([str(tmp_path)], reading)))
+    assert "no pages there (looked for .html" in error(list(read_inputs([str(tmp_path)], reading)))
 
 
 def test_arguments_keep_their_order(tmp_path: Path) -> None:

@@ -9,14 +9,12 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from cleaner.lines.dates.months import MONTH_NUMBERS
+from cleaner.lines.dates.months import MONTH_NAME, MONTH_NUMBERS
 from cleaner.lines.dates.zones import ZONE_PATTERN, zone_of
 from cleaner.lines.lazy import lazy_pattern
 
 MAX_CHARS = 400  # no line that gives a date is longer
 MIN_YEAR, MAX_YEAR = 1600, 2200
-# Hindi spells months with vowel signs, which are no word characters.
-NAME = r"(?P<month>[^\W\d_]{3,12}|[\u0900-\u097f]{2,10})"
 DAY = r"(?<!\d)(?P<day>[0-3]?\d)"
 YEAR = r"(?P<year>(?:1[6-9]|2[01])\d\d)(?!\d)"
 ORDINAL = r"(?:st|nd|rd|th|er|º|°|\.ª?|ª)?"
@@ -29,13 +27,13 @@ COMPACT = lazy_pattern(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?=$|[^\d]|T?\d{4}(?:\d\d)?(?!\d))"
 )
 DAY_NAME_YEAR = lazy_pattern(
-    rf"{DAY}{ORDINAL}[\s-]{{0,2}}(?:(?:of|de|di|del|den)\s+|d['’])?{NAME}\.?,?[\s-]{{0,3}}(?:(?:de|del|di)\s+)?{YEAR}"
+    rf"{DAY}{ORDINAL}[\s-]{{0,2}}(?:(?:of|de|di|del|den)\s+|d['’])?{MONTH_NAME}\.?,?[\s-]{{0,3}}(?:(?:de|del|di)\s+)?{YEAR}"
 )
-NAME_DAY_YEAR = lazy_pattern(rf"(?<!\w){NAME}\.?\s{{0,2}}{DAY}{ORDINAL}(?!\d),?\s{{1,3}}{YEAR}")
+NAME_DAY_YEAR = lazy_pattern(rf"(?<!\w){MONTH_NAME}\.?\s{{0,2}}{DAY}{ORDINAL}(?!\d),?\s{{1,3}}{YEAR}")
 NAME_DAY_TIME_YEAR = lazy_pattern(
-    rf"(?<!\w){NAME}\.?\s{{1,3}}{DAY}\s(?P<clock>\d\d:\d\d:\d\d)\s(?:(?P<zone>[A-Z]{{2,5}})\s)?{YEAR}"
+    rf"(?<!\w){MONTH_NAME}\.?\s{{1,3}}{DAY}\s(?P<clock>\d\d:\d\d:\d\d)\s(?:(?P<zone>[A-Z]{{2,5}})\s)?{YEAR}"
 )
-YEAR_NAME_DAY = lazy_pattern(rf"(?<!\d){YEAR}\.?\s{{1,2}}{NAME}\s{{1,2}}(?P<day>[0-3]?\d)(?!\d)")
+YEAR_NAME_DAY = lazy_pattern(rf"(?<!\d){YEAR}\.?\s{{1,2}}{MONTH_NAME}\s{{1,2}}(?P<day>[0-3]?\d)(?!\d)")
 VIETNAMESE = lazy_pattern(rf"{DAY}\s+tháng\s+(?P<month>[01]?\d),?\s+(?:năm\s+)?{YEAR}")
 MIXED = lazy_pattern(
     r"(?<![\d.,])(?P<one>[0-3]?\d)\s?(?P<joint>[./-])\s?(?P<two>[0-3]?\d)(?P=joint)\s?"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 from msgspec.structs import replace
@@ -11,48 +11,39 @@ from msgspec.structs import replace
 from cleaner.lines.dates import Reading, read_clock
 from cleaner.lines.dates.months import MONTH_NUMBERS
 from cleaner.lines.lazy import lazy_pattern
+from cleaner.vocabulary import alternatives, forms_by_language, ordered_words
 
 MAX_CHARS = 120  # no line that says it is longer
 MAX_DAYS_AGO = 31  # "40 days ago" is no longer what sites print; "2 years ago" is of the story
 MAX_AHEAD_DAYS = 2
 
-# Units, as words begin in the languages of month_names.
-MINUTES = r"""min(?:ut\w*)?\b\.? | хвил\w* | мин\w*\.? | λεπτ\w+ | dakika | menit | phút | דקות?
-    | دقيقة | دقائق | دقیقه
-    | मिनट | นาที | 分钟 | 分鐘 | 分 | 분"""
-HOURS = r"""hours? | hrs?\b\.? | h\b | stunden? | std\.? | heures? | horas?
-    | or[ae] | hor(?:es|a) | uur | uren
-    | timm(?:e|ar) | timer? | tunti\w* | tundi | godzin\w* | hodin\w* | sat[ai]? | час\w* | годин\w*
-    | ώρ\w+ | óra | saat | jam | giờ | שעה | שעות | ساعة | ساعات
-    | ساعت | घंटे | घंटा | ชั่วโมง | 小时 | 小時 | 時間 | 시간"""
-DAYS = r"""days? | tag(?:e|en)? | jours? | días? | dias? | giorn[io] | dies | dag(?:en|ar|er|e)? | päivä\w* | päev\w*
-    | dni | dn[íyůem]\w* | dan[ai]? | zile? | день | дня | дней | дн[іїя] | дні | дні?в | дни | ημέρ\w+
-    | gün | hari | ngày | יום | ימים | يوم | أيام | روز | दिन | วัน | 天 | 日 | 일"""
-UNITS = lazy_pattern(rf"(?P<minutes>{MINUTES})|(?P<hours>{HOURS})|(?P<days>{DAYS})", re.VERBOSE | re.IGNORECASE)
-BEFORE = r"""vor | il\ y\ a | hace | há | acum | în\ urmă\ cu | fa | för | před | pred | prije | пре | преди
-    | πριν(?:\ από)? | منذ | قبل | לפני"""
-AFTER = r"""ago | geleden | fa | atrás | sedan | siden | sitten | tagasi | temu | назад | тому | önce
-    | (?:yang\ )?lalu
-    | trước | पहले | پیش | ที่แล้ว | ที่ผ่านมา | 之?前 | 전"""
-ONE = r"an? | one | eine[rm]? | une? | una | un[ao] | één | en | ett | et | jedn\w+ | одну?"
+def _column(topic: str, number: int) -> str:
+    """The alternatives of what each language of a vocabulary file lists at one place."""
+    columns = forms_by_language(topic).values()
+    return alternatives(dict.fromkeys(word for things in columns for word in things[number]))
+
+
+def _around(phrases: Iterable[str], side: int) -> str:
+    """The alternatives of the words before (0) or after (2) the N of phrases such as "för N sedan"."""
+    words = (phrase.partition("N")[side].strip() for phrase in phrases)
+    return alternatives(dict.fromkeys(word for word in words if word))
+
+
+BEFORE, AFTER = (_around(ordered_words("ago"), side) for side in (0, 2))
+UNITS = ("minutes", "hours", "days")
+UNIT = "|".join(f"(?P<{unit}>{_column('date_units', number)})" for number, unit in enumerate(UNITS))
 AGO = lazy_pattern(
-    rf"""(?:\b(?P<before>{BEFORE})\s+)?(?<![\d.,:])(?P<count>\d{{1,3}}|\b(?:{ONE})\b)\s?(?P<unit>{MINUTES}|{HOURS}|{DAYS})
-    (?:\s?(?P<after>{AFTER})(?![^\W\d_\u3040-\u9fff]))?""",
-    re.VERBOSE | re.IGNORECASE,
+    rf"(?:\b(?P<before>{BEFORE})\s+)?"
+    rf"(?<![\d.,:])(?P<count>\d{{1,3}}|\b(?:{alternatives(ordered_words('one'))})\b)\s?(?:{UNIT})\.?"
+    rf"(?:\s?(?P<after>{AFTER}))?(?![^\W\d_\u3040-\u9fff])",
+    re.IGNORECASE,
 )
-TODAY = r"""today | heute | aujourd['’]hui | hoy | hoje | oggi | avui | vandaag | idag | i\ dag | tänään | täna
-    | dziś | dzisiaj
-    | dnes | danas | днес | сегодня | сьогодні | σήμερα | ma(?=,?\ \d) | astăzi | azi | bugün
-    | hari\ ini | hôm\ nay | היום
-    | اليوم | امروز | आज | วันนี้ | 今天 | 今日 | 오늘"""
-YESTERDAY = r"""yesterday | gestern | hier(?=,?\ (?:à|\d)) | ayer | ontem | ieri | ahir | gisteren
-    | igår | i\ går | eilen | eile
-    | wczoraj | včera | včeraj | jučer | juče | вчера | вчора | χθες | χτες | tegnap | dün | kemarin
-    | hôm\ qua | אתמול
-    | أمس | دیروز | कल | เมื่อวาน | 昨天 | 昨日 | 어제"""
 DAY_WORD = lazy_pattern(
-    rf"(?<![^\W\d_])(?:(?P<today>{TODAY})|(?P<yesterday>{YESTERDAY}))(?![^\W\d_\u0900-\u097f])",
-    re.VERBOSE | re.IGNORECASE,
+    # "hier" is "here" in German, "ma" is "but" or "my" in other languages: they count before a time alone.
+    r"(?<![^\W\d_])(?!(?:hier|ma)\b(?!,?\s(?:à\s)?\d))"
+    rf"(?:(?P<today>{_column('relative_days', 0)})|(?P<yesterday>{_column('relative_days', 1)}))"
+    r"(?![^\W\d_\u0900-\u097f])",
+    re.IGNORECASE,
 )
 NO_YEAR = r"(?!\s*[.,/-]?\s*\d{2,4}\b(?!\s*[:h時시]))"
 DAY_NAME = lazy_pattern(
@@ -82,9 +73,8 @@ def _ago(text: str, now: datetime) -> Iterator[Reading]:
         if not (match["before"] or match["after"]):
             continue
         count = int(match["count"]) if match["count"].isdigit() else 1
-        unit = UNITS.match(match["unit"])
-        kind = unit.lastgroup if unit is not None else None
-        if kind is None or (kind == "days" and count > MAX_DAYS_AGO):
+        kind = next(unit for unit in UNITS if match[unit])
+        if kind == "days" and count > MAX_DAYS_AGO:
             continue
         then = now - timedelta(**{kind: count})
         day = Reading(then.year, then.month, then.day, *match.span())

@@ -5,28 +5,14 @@ from __future__ import annotations
 import re
 
 from cleaner.lines.lazy import lazy_pattern
+from cleaner.vocabulary import alternatives, ordered_words
 from cleaner.vocabulary.inline import words
 
-# Beginnings of the words, in the languages of month_names.
-PUBLISHED = lazy_pattern(
-    r"""publish | posted | released | created | written: | \bdate: | veröffentlicht | erstellt | erschienen | gepostet
-      | (?:written | geschrieben | verfasst | écrit | escrito | scritto | geschreven)
-        \ (?:by | von | par | por | da | door)\b
-      | publizier | \bdatum: | publié | paru\ le | publicad | publicat | \bfecha: | pubblicat | gepubliceerd | geplaatst
-      | opublikowan | dodano | опубликован | опублікован | публикац | публикуван | publicerad | publisert | udgivet
-      | offentliggjort | julkaistu | zveřejněno | zverejnen | vydáno | publikován | objavljen | објављен | közzétéve
-      | megjelent | avaldatud | publicēts | paskelbta | \bbirt\b | δημοσ | yayın | oluşturul | نشر | منتشر | פורסם
-      | प्रकाशित | เผยแพร่ | ngày\ đăng | dipublikasi | diterbitkan
-      | 입력 | 등록 | 승인 | 公開 | 掲載 | 配信 | 発表 | 发布 | 發佈 | 發布 | 发表""",
-    re.IGNORECASE | re.VERBOSE,
-)
-MODIFIED = lazy_pattern(
-    r"""updat | modified | edited | revised | aktualisiert | geändert | überarbeitet | \bstand: | mis\ à\ jour | modifié
-      | actualiz | modificad | atualizad | aggiornat | bijgewerkt | gewijzigd | aktualiz | обновлен | изменен | оновлен
-      | обновен | ažuriran | ажурирано | uppdaterad | ändrad | oppdatert | opdateret | päivitetty | muokattu | frissít
-      | módosít | uuendatud | atjaunots | atnaujinta | uppfært | ενημέρ | τροποπ | güncelle | تحديث | به‌روز | עודכן
-      | अपडेट | อัปเดต | cập\ nhật | diperbarui | 수정 | 更新 | 修正""",
-    re.IGNORECASE | re.VERBOSE,
+# Also inside a word: dumps glue the name before ("Jane DoeUpdated"), Korean and Chinese always do (기사입력).
+MEANING = lazy_pattern(
+    rf"(?P<published>{alternatives(ordered_words('published_words'))})"
+    rf"|(?P<modified>{alternatives(ordered_words('modified_words'))})",
+    re.IGNORECASE,
 )
 PUBLISHED_TOKENS = words(
     "published publish publication pubdate datepublished posted pub issued entrydate postdate created publishdate"
@@ -37,11 +23,7 @@ DATE_TOKENS = PUBLISHED_TOKENS | words("date datetime time timestamp dateline da
 
 def meaning_of(text: str) -> str | None:
     """What the words beside a date say it is: the last word that says something decides."""
-    published = modified = -1
-    for match in PUBLISHED.finditer(text):
-        published = match.start()
-    for match in MODIFIED.finditer(text):
-        modified = match.start()
-    if published < 0 and modified < 0:
-        return None
-    return "published" if published >= modified else "modified"
+    meaning = None
+    for match in MEANING.finditer(text):
+        meaning = match.lastgroup
+    return meaning

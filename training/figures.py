@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from statistics import fmean
+from typing import Any
 
 from msgspec import Struct
 
 from cleaner.text import fold
+from training.data_sets import true_bodies
 
 WORD = re.compile(r"\w+")
 SHINGLE = 4
@@ -41,6 +43,12 @@ def score_page(truth: str, found: str) -> PageScore:
         exact=true_words == found_words,
         words=2 * common / total if total else 1.0,
     )
+
+
+def best_score(truth: Mapping[str, Any], found: str) -> PageScore:
+    """The score against the true text, with the story's summary or without it: whichever is better."""
+    scores = [score_page(body, found) for body in true_bodies(truth)]
+    return max(scores, key=lambda score: (score.exact, score.words))
 
 
 def _shingles(words: Sequence[str]) -> Counter[tuple[str, ...]]:

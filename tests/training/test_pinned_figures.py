@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from cleaner.regression.floors import Floors, check_data, falls, measure, read_floors
+from training.floors import PINNED, Floors, check_data, falls, read_floors
+from training.measure import measure
 
-FLOORS = read_floors(Path(__file__).parent.parent / "bench" / "floors.json")
+pytestmark = pytest.mark.slow
+
+FLOORS = read_floors(PINNED)
 
 
 @pytest.mark.bench

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from cleaner.errors import CleanerError
-from cleaner.regression.floors import check_data, falls, measure, read_floors, write_floors
+from training.floors import check_data, falls, read_floors, write_floors
+from training.measure import measure
 
 SENTENCES = [f"The council of district {n} met on Monday and agreed to repair the old bridge there." for n in range(8)]
 

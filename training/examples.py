@@ -16,13 +16,13 @@ from cleaner.labelers.block_measures import Reference
 from cleaner.labelers.block_places import Places
 from cleaner.labelers.general import hide
 from cleaner.labelers.rules import label_blocks
-from cleaner.learn.truth import align
 from cleaner.model import BODY_ROLES, Block, Label, Options, Page, RawPage
-from cleaner.regression.data_sets import read_raw, read_truths
 from cleaner.rulebook import Rulebook
 from cleaner.stages.decode import Undecodable, decode
 from cleaner.stages.resolve import resolve_site
 from cleaner.stages.segment import segment
+from training.data_sets import read_raw, read_truths
+from training.truth import align
 
 MIN_TRUE_WORDS = 30.0  # a page with less text weighs no more than one with so much
 # Learned from with half the weight of other pages, they cost dumps .02 of F1, pages .005: only held against the model.

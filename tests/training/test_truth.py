@@ -6,7 +6,7 @@ import pytest
 
 pytest.importorskip("rapidfuzz", reason="needs the extra [train]")
 
-from cleaner.learn.truth import align
+from training.truth import align
 
 STORY = [
     "The council met on Monday evening in the old hall.",

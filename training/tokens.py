@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from cleaner.labelers.block_words import words_of
-from cleaner.learn.examples import Example
+from training.examples import Example
 
 MIN_OUTLETS = 3
 MIN_TEXT_OUTLETS = 4

@@ -1,4 +1,4 @@
-"""Make the block model's weights from pages with known text: `python -m cleaner.learn.train FOLDER`."""
+"""Make the block model's weights from pages with known text: `python -m training.train FOLDER`."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from pathlib import Path
 from cleaner.errors import CleanerError
 from cleaner.labelers.weights import FOLDER
 
-NEEDS = "training needs more than cleaning does: pip install 'news-cleaner[train]'"
+NEEDS = "training needs more than cleaning does: pip install --editable '.[train]'"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command. Exit code 2 with one line for what the caller can mend."""
     parser = argparse.ArgumentParser(
-        prog="python -m cleaner.learn.train",
+        prog="python -m training.train",
         description="Learn the block model's weights from folders of pages with known text; print the figures, "
         "cross-validated by outlet.",
     )
@@ -27,14 +27,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--kind", choices=["html", "text"], action="append", help="only this kind; may be repeated")
     given = parser.parse_args(arguments)
     try:
-        from cleaner.learn.fit import Settings, train  # numpy and CatBoost: not before --help
+        from training.fit import train
+        from training.forests import Settings  # numpy and CatBoost: not before --help
     except ImportError as error:
-        print(f"cleaner: {error.name} is missing: {NEEDS}", file=sys.stderr)  # noqa: T201  # a command's one line
+        print(f"cleaner: {error.name} is missing: {NEEDS}", file=sys.stderr)
         return 2
     try:
         train(given.data, given.out, given.kind or ["html", "text"], Settings(folds=given.folds, trees=given.trees))
     except CleanerError as error:
-        print(f"cleaner: {error}", file=sys.stderr)  # noqa: T201
+        print(f"cleaner: {error}", file=sys.stderr)
         return 2
     return 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.regression.figures import day_share, names_f1, score_page, snippet_f1, summarise, title_share, words_f1
+from training.figures import day_share, names_f1, score_page, snippet_f1, summarise, title_share, words_f1
 
 TEXT = "one two three four five six"
 

@@ -1,1 +1,0 @@
-"""What is learned from pages: the block model's weights."""

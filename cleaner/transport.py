@@ -1,0 +1,52 @@
+"""What a server did to a page on its way: the Content-Type it gave, the compression it used."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from typing import NamedTuple
+
+# What zlib calls the size of its window says which format it reads.
+GZIP = 31
+DEFLATE = (15, -15)  # servers send it with and without the zlib header it should have
+GZIP_MAGIC = b"\x1f\x8b"
+
+
+class Inflated(NamedTuple):
+    """data: limit + 1 bytes where there are more than the limit. is_whole: False where the end is missing."""
+
+    data: bytes
+    is_whole: bool
+
+
+def inflate(body: bytes, formats: Sequence[int], limit: int) -> Inflated:
+    """The body unpacked, by the first of the formats it has; members of gzip one after the other are joined.
+
+    Never more than limit + 1 bytes are made. Raises zlib.error for a body in none of the formats, or with a flaw.
+    """
+    for window in formats[:-1]:
+        try:
+            return _inflate(body, window, limit)
+        except zlib.error:
+            continue
+    return _inflate(body, formats[-1], limit)
+
+
+def _inflate(body: bytes, window: int, limit: int) -> Inflated:
+    data = bytearray()
+    while True:
+        stream = zlib.decompressobj(window)
+        data += stream.decompress(body, limit + 1 - len(data))
+        body = stream.unused_data
+        if len(data) > limit or not stream.eof or not body.startswith(GZIP_MAGIC):
+            return Inflated(bytes(data), stream.eof)
+
+
+def content_type(header: str | None) -> tuple[str, str | None]:
+    """Media type and charset of a Content-Type header, in lower case; the type is empty where there is none."""
+    kind, *parameters = (header or "").lower().split(";")
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        if name.strip() == "charset":
+            return kind.strip(), value.strip(" \"'") or None
+    return kind.strip(), None

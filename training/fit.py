@@ -1,0 +1,95 @@
+"""From the data sets to the block model's weights: read pages, cross-validate, fit, write weights and manifest."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from rich.console import Console
+
+from cleaner.errors import CleanerError
+from cleaner.fields.language.function_words import FUNCTION_WORDS
+from cleaner.labelers.block_context import feature_names
+from cleaner.labelers.weights import MANIFEST, KindManifest, Manifest
+from cleaner.model import Kind
+from cleaner.rulebook import load_rules
+from training.data_sets import FORMS, digest_of
+from training.examples import Example, read_examples
+from training.forests import Settings, fit_forest, learn_words, rows_out_of_fold
+from training.validation import calibrate, cross_validate, report
+
+# Data set → what one of its pages weighs, and under what licence it came.
+SETS: Mapping[str, tuple[float, str]] = {
+    "fundus_unit_dev": (4.0, "test data of Fundus (MIT)"),
+    "wcxb_dev": (1.0, "WCXB by Murrough Foley (CC BY 4.0)"),
+    "trafilatura_eval": (1.0, "evaluation set of trafilatura (Apache-2.0)"),
+}
+WITHOUT_STORY = 3  # every third page is held against the model a second time, its story cut out
+THRESHOLDS: Mapping[Kind, float] = {"html": 0.47, "text": 0.45}  # figures flat 0.4–0.55; docs/decisions/0008
+
+
+def train(data: Path, out: Path, kinds: Sequence[Kind], settings: Settings) -> None:
+    """Write KIND.npz and manifest.json into out. Raises CleanerError where the data is not there."""
+    folders = [data / name for name in SETS if (data / name).is_dir()]
+    if not folders:
+        raise CleanerError(f"{data}: none of {', '.join(SETS)} is there")
+    small_words = _small_words()
+    console = Console(stderr=True)
+    manifests = _manifests_so_far(out)
+    for kind in kinds:
+        with console.status(f"reading pages ({kind})"):
+            examples = _read(folders, kind, frozenset(small_words.split()))
+        console.print(f"{kind}: {len(examples)} pages, {sum(len(e.texts) for e in examples)} blocks")
+        scores = cross_validate(examples, settings, console) if settings.folds else None
+        tokens, words = learn_words(examples)
+        forest = fit_forest(rows_out_of_fold(examples, settings), examples, settings)
+        manifests[kind] = KindManifest(
+            tuple(feature_names(kind)),
+            THRESHOLDS[kind],
+            calibrate(examples, scores, THRESHOLDS[kind]) if scores else ((0.0, 0.0), (1.0, 1.0)),
+            report(examples, scores, THRESHOLDS[kind], console) if scores else {},
+            tokens,
+            words,
+        )
+        out.mkdir(parents=True, exist_ok=True)
+        np.savez_compressed(
+            out / f"{kind}.npz",
+            columns=forest.columns,
+            borders=forest.borders,
+            leaves=forest.leaves,
+            bias=np.int64(forest.bias),
+        )
+    manifest = Manifest(
+        command=f"python -m training.train {data.name} --folds {settings.folds} --trees {settings.trees}",
+        data={folder.name: digest_of(folder) for folder in folders},
+        sources={folder.name: SETS[folder.name][1] for folder in folders},
+        settings={name: float(value) for name, value in msgspec.structs.asdict(settings).items()},
+        small_words=small_words,
+        kinds=dict(sorted(manifests.items())),
+    )
+    text = json.dumps(msgspec.to_builtins(manifest), ensure_ascii=False, indent=1)
+    (out / MANIFEST).write_text(text + "\n", encoding="utf-8")
+
+
+def _small_words() -> str:
+    """Function words of all languages there are lists of; single letters say nothing."""
+    return " ".join(sorted({word for words in FUNCTION_WORDS.values() for word in words if len(word) > 1}))
+
+
+def _manifests_so_far(out: Path) -> dict[str, KindManifest]:
+    path = out / MANIFEST
+    return dict(msgspec.json.decode(path.read_bytes(), type=Manifest).kinds) if path.is_file() else {}
+
+
+def _read(folders: Sequence[Path], kind: Kind, small_words: frozenset[str]) -> list[Example]:
+    rules = load_rules(sites=False)
+    examples: list[Example] = []
+    for folder in folders:
+        for form in FORMS[:1] if kind == "html" else FORMS[1:]:
+            examples += read_examples(folder, form, rules, small_words, without_story=WITHOUT_STORY)
+    for example in examples:
+        example.weights = example.weights * SETS[example.set_name][0] / (1 if kind == "html" else 2)
+    return examples
