@@ -119,6 +119,12 @@ def rank_of(node: Mapping[str, Json]) -> int | None:
     return min((RANKS[name] for name in type_names(node) if name in RANKS), default=None)
 
 
+def is_article(node: Mapping[str, Json]) -> bool:
+    """Whether the object is a story of its own, not the page around it: of a group of ARTICLE_TYPES before the last."""
+    rank = rank_of(node)
+    return rank is not None and rank < len(ARTICLE_TYPES) - 1
+
+
 def is_news(node: Mapping[str, Json] | None) -> bool:
     """Whether the object says that it is news: of the first group of ARTICLE_TYPES."""
     return node is not None and rank_of(node) == 0

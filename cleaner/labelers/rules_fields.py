@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from cleaner.json_ld import is_article
 from cleaner.labelers.json_paths import as_text, read_path
 from cleaner.labelers.rules_groups import distinct, read_groups
 from cleaner.model import Candidate, Label, Labels, Page
+from cleaner.page_state import read_states
 from cleaner.rulebook.layers import Layer
 from cleaner.rulebook.match import SiteMatch
 from cleaner.rulebook.patterns import Pattern
@@ -18,8 +19,6 @@ from cleaner.text import collapse, fold
 from cleaner.tree import Element, text_of
 
 MAX_ELEMENTS = 50  # a selector that hits more names no field
-# Types of JSON-LD objects that are the story itself; others (site, breadcrumb, lists) are asked after them.
-STORY_TYPES = ("Article", "Posting", "Report", "Review")
 AUTHOR_PARTS = {"email": "email", "jobTitle": "role", "affiliation": "affiliation"}
 
 
@@ -39,7 +38,7 @@ class _Reading:
         self.page = page
         self.labels = labels
         self.lines: dict[CompiledSource, list[int]] = {}
-        self._states: dict[str, Any] | None = None
+        self._states: Mapping[str, Any] | None = None
 
     def read_lines(self, layer: Layer) -> None:
         """Find the blocks that the layer's line sources match, by source."""
@@ -48,15 +47,10 @@ class _Reading:
                 for number in layer.field_lines.match(block.text):
                     self.lines.setdefault(layer.field_line_targets[number], []).append(block.index)
 
-    def states(self) -> dict[str, Any]:
+    def states(self) -> Mapping[str, Any]:
         """The hydration states, parsed; what is no JSON is left out."""
         if self._states is None:
-            self._states = {}
-            for name, text in self.page.signals.states.items():
-                try:
-                    self._states[name] = json.loads(text)
-                except ValueError:
-                    continue
+            self._states = read_states(self.page.signals.states)
         return self._states
 
 
@@ -157,7 +151,7 @@ def _file_of(candidate: Candidate) -> str:
 
 
 def _jsonld(reading: _Reading, source: CompiledSource, name: str) -> Iterator[Value]:
-    nodes = sorted(reading.page.signals.json_ld, key=lambda node: not _is_story(node))  # sorted() keeps page order
+    nodes = sorted(reading.page.signals.json_ld, key=lambda node: not is_article(node))  # sorted() keeps page order
     for node in nodes:
         found = [value for item in read_path(node, source.text) if (value := _as_value(item, name)) is not None]
         if found:
@@ -232,12 +226,6 @@ def _search(pattern: Pattern | None, text: str, name: str, block: int) -> Iterat
     for caught in read_groups(pattern, found):
         if caught.field == name:
             yield Value(caught.value, block, caught.parts)
-
-
-def _is_story(node: Mapping[str, Any]) -> bool:
-    kinds = node.get("@type")
-    names = kinds if isinstance(kinds, list) else [kinds]
-    return any(isinstance(kind, str) and kind.endswith(STORY_TYPES) for kind in names)
 
 
 def _as_value(item: Any, name: str) -> Value | None:

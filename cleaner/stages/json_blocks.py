@@ -22,7 +22,12 @@ TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 CONTROL = re.compile(r"[\x00-\x1f]+")
 # Where frameworks keep the data a page was made from: the name to look for, and whether the script holds nothing else.
 STATE_IDS = ("__NEXT_DATA__", "__NUXT_DATA__")
-STATE_MARKS = ("__NUXT__", "__APOLLO_STATE__", "__PRELOADED_STATE__", "__INITIAL_STATE__", "Fusion.globalContent")
+# A value assigned to such a name. Other names begin alike (`Fusion.globalContentConfig`), and a state may be emptied
+# before it is filled.
+ASSIGNED_STATE = re.compile(
+    r"(?P<name>__NUXT__|__APOLLO_STATE__|__PRELOADED_STATE__|__INITIAL_STATE__|Fusion\.globalContent)"
+    r"\s{0,40}=\s{0,40}(?=[{\[](?!\s{0,40}[}\]]))"
+)
 STATE_STEMS = (b"__N", b"_STATE__", b"Fusion.globalContent")  # each name holds one, and few pages hold any
 
 
@@ -106,21 +111,6 @@ def hydration_states(scripts: Iterable[Element], document: Document) -> Mapping[
         if name in STATE_IDS:
             states.setdefault(name, text)
             continue
-        for mark in STATE_MARKS:
-            at = text.find(mark)
-            if at >= 0 and mark not in states:
-                start = _value_start(text, at + len(mark))
-                if start is not None:
-                    states[mark] = text[start:]
+        for assigned in ASSIGNED_STATE.finditer(text):
+            states.setdefault(assigned["name"], text[assigned.end() :])
     return states
-
-
-def _value_start(text: str, position: int) -> int | None:
-    """Where the JSON value of an assignment begins: after `=`, at a brace or bracket."""
-    rest = text[position : position + 40].lstrip()
-    if not rest.startswith("="):
-        return None
-    start = text.index("=", position) + 1
-    while start < len(text) and text[start].isspace():
-        start += 1
-    return start if text[start : start + 1] in "{[" else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from cleaner.json_ld import is_article
 from cleaner.model import Access, Quality, Status, Story
 from cleaner.text import count_words
 
@@ -55,9 +56,8 @@ def _why_no_text(story: Story) -> str:
 
 
 def _is_declared_article(story: Story) -> bool:
-    kinds = story.page.signals.meta.get("og:type", ())
-    types = [str(node.get("@type", "")) for node in story.page.signals.json_ld]
-    return "article" in kinds or any("Article" in kind or "BlogPosting" in kind for kind in types)
+    signals = story.page.signals
+    return "article" in signals.meta.get("og:type", ()) or any(map(is_article, signals.json_ld))
 
 
 def _list_page(story: Story) -> str | None:

@@ -158,6 +158,23 @@ def test_a_layout_asks_its_own_sources_before_those_of_its_base() -> None:
     assert [candidate.value for candidate in found["authors"]] == ["Jane"]
 
 
+@pytest.mark.parametrize(
+    ("script", "path"),
+    [
+        ("<script>Fusion.globalContent={'headlines':{'basic':'Fire'}};Fusion.globalContentConfig={'a':1};</script>",
+         "Fusion.globalContent.headlines.basic"),
+        ("<script>window.__PRELOADED_STATE__ = {'story':{'title':'Fire'}};\nwindow.boot()</script>", "story.title"),
+        ("<script>window.__APOLLO_STATE__={'Article:1':{'headline':'Fire'}};</script>", "Article:1.headline"),
+        ("<script id=__NUXT_DATA__ type='application/json'>[['Reactive',1],{'data':2},{'story':3},['Ref',4],"
+         "{'title':5},'Fire']</script>", "data.story.title"),
+    ],
+)  # fmt: skip
+def test_states_are_read_as_frameworks_write_them(script: str, path: str) -> None:
+    page = f"<html><body>{script.replace(chr(39), chr(34))}<p>One</p></body></html>"
+
+    assert values(f'title: [{{state: "{path}"}}]', "title", page=page) == [("Fire", f"rule:state:{path}")]
+
+
 def test_broken_states_are_left_out() -> None:
     page = '<html><body><script id="__NEXT_DATA__" type="application/json">{"a": </script><p>One</p></body></html>'
 

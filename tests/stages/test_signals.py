@@ -7,8 +7,18 @@ from urllib.parse import urljoin
 import pytest
 
 from cleaner.model import Document, Options, Signals
-from cleaner.stages.json_blocks import STATE_IDS, STATE_MARKS, loads_tolerant
+from cleaner.stages.json_blocks import loads_tolerant
 from cleaner.stages.segment import segment
+
+STATES = (
+    "__NEXT_DATA__",
+    "__NUXT_DATA__",
+    "__NUXT__",
+    "__APOLLO_STATE__",
+    "__PRELOADED_STATE__",
+    "__INITIAL_STATE__",
+    "Fusion.globalContent",
+)
 
 
 def signals(body: str, url: str | None = "https://news.example/a/b") -> Signals:
@@ -102,13 +112,23 @@ def test_hydration_states_by_name() -> None:
     assert made.states["Fusion.globalContent"].startswith('{"type":"story"}')
 
 
-@pytest.mark.parametrize("name", [*STATE_IDS, *STATE_MARKS])
+def test_a_state_is_not_the_name_that_begins_alike_and_not_what_empties_it() -> None:
+    made = signals(
+        '<script>Fusion.globalContentConfig={"query":1};Fusion.globalContent={"type":"story"};</script>'
+        '<script>window.__NUXT__={};window.__NUXT__.config={"public":1};__NUXT__ = {"data":[1]}</script>'
+    )
+    assert made.states["Fusion.globalContent"] == '{"type":"story"};'
+    assert made.states["__NUXT__"] == '{"data":[1]}'
+
+
+@pytest.mark.parametrize("name", STATES)
 @pytest.mark.parametrize("as_bytes", [True, False])
 def test_every_state_is_looked_for(name: str, as_bytes: bool) -> None:
-    script = f"<script id={name}>{{}}</script>" if name in STATE_IDS else f"<script>window.{name} = {{}}</script>"
+    value = '{"a":1}'
+    script = f"<script id={name}>{value}</script>" if "DATA" in name else f"<script>window.{name} = {value}</script>"
     utf8 = script.encode() if as_bytes else None
     document = Document(script, "html", None, "utf-8", "given", "", len(script), utf8=utf8)
-    assert segment(document, Options()).signals.states == {name: "{}"}
+    assert segment(document, Options()).signals.states == {name: script[script.index("{") : script.rindex("<")]}
 
 
 def test_classes_ids_and_headings_are_kept_for_the_fields() -> None:

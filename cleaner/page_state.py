@@ -1,0 +1,63 @@
+"""The data a page was made from, as its framework left it in a script: for rules and for fields."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from cleaner.model import Json
+
+MAX_CHARS = 2_000_000  # of a state; the largest of 94 in four public sets has 0.6 million
+MAX_DEPTH = 200  # of references in a flat state; real ones have thirty
+NUXT_DATA = "__NUXT_DATA__"
+# What wraps a value in Nuxt's flat list: ["Reactive", 1].
+WRAPPERS = frozenset({"Reactive", "ShallowReactive", "Ref", "ShallowRef", "EmptyRef", "EmptyShallowRef"})
+
+
+def read_states(states: Mapping[str, str]) -> Mapping[str, Json]:
+    """The states that can be read, by name, in the order of the page."""
+    values = ((name, read_state(name, text)) for name, text in states.items())
+    return {name: value for name, value in values if value is not None}
+
+
+def read_state(name: str, text: str) -> Json:
+    """The value of one state; code behind it is left aside. None for what is too large, or no JSON.
+
+    Nuxt's flat list of values, each of which names its members by their place in the list, is put together again.
+    """
+    if len(text) > MAX_CHARS:
+        return None
+    try:
+        value = json.JSONDecoder(strict=False).raw_decode(text.lstrip())[0]
+        return _FlatValues(value).join(0) if name == NUXT_DATA and isinstance(value, list) else value
+    except (ValueError, RecursionError):
+        return None
+
+
+class _FlatValues:
+    """Nuxt's list of values, put together: each place is read once, so that what is shared costs no more than once."""
+
+    def __init__(self, values: list[Any]) -> None:
+        self.values = values
+        self.joined: dict[int, Json] = {}
+
+    def join(self, place: Json, depth: int = 0) -> Json:
+        """The value at a place with its members filled in; None for no place, and where a value holds itself."""
+        if type(place) is not int or not 0 <= place < len(self.values) or depth > MAX_DEPTH:
+            return None
+        if place not in self.joined:
+            self.joined[place] = None
+            self.joined[place] = self._members_of(self.values[place], depth + 1)
+        return self.joined[place]
+
+    def _members_of(self, value: Json, depth: int) -> Json:
+        if isinstance(value, dict):
+            return {key: self.join(member, depth) for key, member in value.items()}
+        if not isinstance(value, list):
+            return value
+        if value and isinstance(value[0], str) and value[0] in WRAPPERS:
+            return self.join(value[-1], depth)
+        if value and isinstance(value[0], str):  # ["Date", "2024-05-03T10:00:00Z"]
+            return value[-1]
+        return [self.join(member, depth) for member in value]
