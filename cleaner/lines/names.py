@@ -32,7 +32,7 @@ JOINED_NAME = lazy_pattern(
        | [{HAN}{KANA}A-Za-z.]{{1,9}} (?:[・·•=＝][{HAN}{KANA}A-Za-z.]{{1,9}}){{1,3}}  # 唐纳德·李""",
     re.VERBOSE,
 )
-NAME = re.compile(r"(?:p[pj]*)?N[pjNA]*")  # over the letters of name_class()
+NAME = re.compile(r"(?!n{3,}$)(?:p[pj]*)?[Nn][pjNnA]*")  # over the letters of name_class()
 WORD_PART = lazy_pattern(r"[^\W\d_]+(?:['’ʼ](?=[^\W\d_]{2,}))?")  # "O'" and "Neill", "Anne" and "Marie"
 DE_LA = lazy_pattern(r"(?<= de )(?:La|Las|Los|L[eo])(?= )")
 KEY_SPLIT = lazy_pattern(r"[\s.,\-'\u3000・·]+")
@@ -72,15 +72,17 @@ def is_name(text: str, *, min_words: int = 2) -> bool:
 def name_class(word: str) -> str:
     """What the word can be in a name, as a letter.
 
-    p: a particle ("van"). j: a particle that does not begin a name ("y", "het"). N: a name or initial.
-    A: in capitals a name, but not the first ("The"). x: no part of a name.
+    p: a particle ("van"). j: a particle that does not begin a name ("y", "het"). N: a name or initial. n: a name of one
+    or two letters; three of them are no name ("De Fr It"). A: in capitals a name, but not the first ("The"). x: no part of a name.
     """
     plain = fold_word(word).strip(".,")
     if plain in PARTICLES and not word[0].isupper():
         return "j" if plain in AND or plain in NOT_FIRST_IN_NAMES else "p"
     if plain in NOT_IN_NAMES or not is_name_word(word):
         return "x"
-    return "A" if plain in NOT_FIRST_IN_NAMES else "N"
+    if plain in NOT_FIRST_IN_NAMES:
+        return "A"
+    return "n" if len(plain) < 3 and "." not in word else "N"
 
 
 def is_name_word(word: str) -> bool:

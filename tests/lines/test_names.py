@@ -77,7 +77,19 @@ def test_full_name_is_a_name(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "Madonna", "Jane 3", "jane doe", "3 min read", "The Weekend", "Die Eisheiligen", "View Profile", "of the"],
+    [
+        "",
+        "Madonna",
+        "Jane 3",
+        "jane doe",
+        "3 min read",
+        "The Weekend",
+        "Die Eisheiligen",
+        "View Profile",
+        "of the",
+        "De Fr It En",
+        "A A A",
+    ],
 )
 def test_other_text_is_no_full_name(text: str) -> None:
     assert not is_name(text)
