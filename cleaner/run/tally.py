@@ -144,10 +144,10 @@ class Tally(Struct):
             self._outlet(key).merge(outlet)
 
     def total(self) -> OutletTally:
-        made = OutletTally()
+        merged = OutletTally()
         for outlet in self.outlets.values():
-            made.merge(outlet)
-        return made
+            merged.merge(outlet)
+        return merged
 
     def by_size(self) -> Iterator[tuple[str, OutletTally]]:
         """Outlets with the most pages first; those counted together last."""

@@ -29,7 +29,7 @@ def printed_moment(moment: Moment | None) -> str | None:
 
 
 def facts_line(record: Record) -> str | None:
-    """Authors, date and outlet, as one line; None where none of them is known."""
+    """Authors, date and outlet, as one line; None where the record has none of them."""
     outlet = record.outlet.name or record.outlet.domain if record.outlet else None
     parts = (byline(record), printed_moment(record.published), without_controls(outlet or ""))
     return " · ".join(part for part in parts if part) or None
