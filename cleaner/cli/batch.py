@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from cleaner.cli.progress import Progress
+from cleaner.cli.progress import FAILED, Progress
 from cleaner.errors import InputError
 from cleaner.model import RawPage, Record, Status
 from cleaner.pipeline import Trace, trace_many
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from cleaner.model import Json
     from cleaner.rulebook import Rulebook
 
-FAILED = (Status.ERROR, Status.CRASHED)
 FORMATS_WITH_STATUS = ("json", "jsonl", "csv")
 WORDLESS_FORMATS = ("text", "markdown")  # they have no place for a status
 
