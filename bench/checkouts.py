@@ -34,9 +34,9 @@ def checkout(which: str) -> Iterator[Path]:
         raise CheckoutError(f"{which}: neither a checkout of the project nor a revision of {ROOT}")
     with tempfile.TemporaryDirectory(prefix="cleaner-") as temp:
         folder = Path(temp) / "checkout"
-        made = _git("worktree", "add", "--detach", str(folder), found.stdout.strip())
-        if made.returncode != 0:
-            raise CheckoutError(f"{which}: git worktree: {made.stderr.strip()}")
+        added = _git("worktree", "add", "--detach", str(folder), found.stdout.strip())
+        if added.returncode != 0:
+            raise CheckoutError(f"{which}: git worktree: {added.stderr.strip()}")
         try:
             yield folder
         finally:

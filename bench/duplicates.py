@@ -45,12 +45,12 @@ def main() -> None:
             show(f"{member} {value}", wanted, in_pairs(index, thresholds), in_clusters(index, thresholds))
     found = in_pairs(index, DEFAULT_THRESHOLDS), in_clusters(index, DEFAULT_THRESHOLDS)
     show("as it ships", wanted, *found)
-    for told, pairs in (
+    for mistake, pairs in (
         ("alone missed", wanted - found[0]), ("alone wrong", found[0] - wanted),
         ("missed", wanted - found[1]), ("wrong", found[1] - wanted),
     ):  # fmt: skip
         for one, other in sorted(pairs):
-            print(f"  {told}: {texts[one].story} ({texts[one].edit}) / {texts[other].story} ({texts[other].edit})")
+            print(f"  {mistake}: {texts[one].story} ({texts[one].edit}) / {texts[other].story} ({texts[other].edit})")
 
 
 def facts_of(publisher: str, text: str, number: int) -> Facts:

@@ -95,16 +95,16 @@ def compare(folder: Path, kinds: list[Page], count: int, workers: int, *, peers:
         turns: dict[int, list[Timing]] = {1: [], workers: []}
         for number in (1, workers, workers, 1):
             turns[number].append(time_run([source], out, number))
-            print_row(f"cleaner run, {kind}, {told(number)}", turns[number][-1])
+            print_row(f"cleaner run, {kind}, {in_words(number)}", turns[number][-1])
         few, many = (sum(turn.seconds for turn in turns[number]) for number in (1, workers))
         failed |= judge(f"{kind}: {few / many:.2f} times as fast as one worker", turns[workers], 2 * count)
         failed |= few / many < RATIO_FLOOR
     if peers:
         files = folder / "files"
         write_files(files, kinds, count)
-        print_row(f"trafilatura's command, {told(workers)}", time_command(files, out, workers))
+        print_row(f"trafilatura's command, {in_words(workers)}", time_command(files, out, workers))
         for number in (1, workers):
-            print_row(f"Pool, bare_extraction, {told(number)}", time_pool(files, out, number))
+            print_row(f"Pool, bare_extraction, {in_words(number)}", time_pool(files, out, number))
     return failed
 
 
@@ -115,7 +115,7 @@ def run_long(folder: Path, kinds: list[Page], count: int, workers: int) -> bool:
     write_warc(warc, itertools.islice(pages, count // 2))
     write_parquet(parquet, pages)
     timing = time_run([warc, parquet], folder / "out", workers)
-    print_row(f"cleaner run, both, {told(workers)}", timing)
+    print_row(f"cleaner run, both, {in_words(workers)}", timing)
     return judge(f"{count:,} pages", [timing], count)
 
 
@@ -127,7 +127,7 @@ def judge(what: str, timings: list[Timing], pages: int) -> bool:
     return peak > MEMORY_CEILING_MB or lost != 0
 
 
-def told(workers: int) -> str:
+def in_words(workers: int) -> str:
     return f"{workers} worker{'s' * (workers > 1)}"
 
 
@@ -291,7 +291,7 @@ def write_parquet(path: Path, pages: Iterator[Page]) -> None:
 
 
 def write_files(folder: Path, kinds: list[Page], count: int) -> None:
-    """A file for each page; the copies of a page are links to one, which a reader cannot tell."""
+    """A file for each page; the copies of a page are links to one, which no reader notices."""
     for number in range(count):
         path = folder / f"{number // 1000:04}" / f"{number:08}.html"
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -3,8 +3,8 @@
     python -m bench.timing --data FOLDER [--sets fundus_unit_dev,wcxb_dev] [--pages 150] [--rounds 3] [--against REV]
 
 FOLDER/SET/truth.jsonl (id, and of the body: its text, or `with`, snippets of it) and FOLDER/SET/pages/ID.html.gz.
-Pages whose body is known are taken in equal numbers from the sets and evenly within each. Three contenders, their
-order changing from page to page: trafilatura.bare_extraction(with_metadata=True), clean() with general voices,
+Pages with a true body are taken in equal numbers from the sets and evenly within each. Three contenders, their
+order changing from page to page: trafilatura.bare_extraction(with_metadata=True), clean() with general labelers,
 clean() with a rule that names the body. The rules are written for the run: per page, the smallest element that holds
 the true text. Rules are loaded and all imports done before the clock starts. A round goes through all pages, so memo
 caches meet a page as a batch would.
@@ -102,9 +102,9 @@ def main() -> int:
 def take_pages(data: Path, sets: list[str], count: int) -> Iterator[BenchPage]:
     """count pages in equal numbers from the sets; what a small set lacks, larger ones give. Evenly spaced in each."""
     number = 0
-    known = sorted((rows for name in sets if (rows := read_truths(data / name))), key=len)
-    for place, rows in enumerate(known):
-        share = min(len(rows), (count - number) // (len(known) - place))
+    sets_by_size = sorted((rows for name in sets if (rows := read_truths(data / name))), key=len)
+    for place, rows in enumerate(sets_by_size):
+        share = min(len(rows), (count - number) // (len(sets_by_size) - place))
         for index in range(share):
             path, truth = rows[index * len(rows) // share]
             yield BenchPage(path, f"https://p{number:03}.example.com/story", gzip.decompress(path.read_bytes()), truth)
@@ -112,7 +112,7 @@ def take_pages(data: Path, sets: list[str], count: int) -> Iterator[BenchPage]:
 
 
 def read_truths(folder: Path) -> list[tuple[Path, str]]:
-    """Page and true words of every page of a set whose body is known."""
+    """Page and true words of every page of a set that has them."""
     with (folder / "truth.jsonl").open(encoding="utf-8") as file:
         rows = [json.loads(line) for line in file]
     truths = ((row["id"], row.get("text") or " ".join(row.get("with") or [])) for row in rows)
@@ -234,7 +234,7 @@ def print_times(taken: dict[str, list[float]], named: int) -> None:
     print(f"\n{HEAD} {'of trafilatura':>15}")
     labels = {
         "trafilatura": "trafilatura, with metadata",
-        "general": "clean(), general voices",
+        "general": "clean(), general labelers",
         "rule": f"clean(), rule names {named} bodies",
     }
     for name, label in labels.items():

@@ -34,7 +34,7 @@ def _write(answers: Any, answer: dict[str, Any]) -> None:
 
 
 def _clean(request: dict[str, Any], rules: Any) -> dict[str, Any]:
-    """seconds: of the cleaning alone. record: as JSON. roles: of each block, and who gave it; where asked for."""
+    """seconds: of the cleaning alone. record: as JSON. roles: of each block, if requested, and who gave it."""
     body = gzip.decompress(Path(request["path"]).read_bytes())
     is_dump = request["kind"] == "text"
     raw = RawPage(body.decode(), kind="text") if is_dump else RawPage(body, request.get("url"))

@@ -32,7 +32,7 @@ HOMES = {
 
 
 def __getattr__(name: str) -> Any:
-    """Import a public name when it is first asked for (PEP 562).
+    """Import a public name when it is first used (PEP 562).
 
     `cleaner --help` imports this module too, and has no use for the parser, the patterns and the rules behind it.
     """

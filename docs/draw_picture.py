@@ -11,7 +11,7 @@ from pathlib import Path
 
 from cleaner import RawPage
 from cleaner.pipeline import Trace, trace
-from cleaner.report.palette import BODY, PAINTS, STORY, group_of
+from cleaner.report.palette import BODY, GROUP_OF, PAINTS, STORY
 from cleaner.rulebook import load_rules
 
 ROOT = Path(__file__).parent.parent
@@ -51,7 +51,7 @@ def _lines(traced: Trace) -> Iterator[str]:
             continue
         hue = PAINTS[label.role].hue
         colour = GREY if hue is None else f"hsl({hue}, 60%, 68%)"
-        group = group_of(label.role)
+        group = GROUP_OF[label.role]
         text_colour = "#e6edf3" if group == BODY else colour if group == STORY else GREY
         y = TOP + row * LINE
         yield _text(LEFT, y, _shortened(block.text, MAX_CHARS), text_colour, struck=group not in (BODY, STORY))

@@ -40,7 +40,7 @@ MAY_IMPORT = {
     "sources": TYPES,
     "sinks": TYPES,
     "fetch": TYPES,
-    "run": TYPES | {"pipeline", "rulebook", "sources", "sinks", "stages"},
+    "run": TYPES | {"urls", "pipeline", "rulebook", "sources", "sinks", "stages"},
     "adapters": TYPES | {"pipeline", "rulebook", "stages", "sources", "sinks"},
     "dedup": TYPES | {"lines", "urls", "sources", "sinks"},
     "report": TYPES | {"pipeline", "rulebook", "run", "sinks"},

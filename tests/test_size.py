@@ -13,8 +13,8 @@ PARTS = sum_parts(FILES)
 
 # Of the whole package, as `python -m bench.size` counts. A raised limit says why in its line.
 LIMITS = {
-    "lines": 24_300,
-    "tokens": 168_000,
+    "lines": 24_100,
+    "tokens": 166_500,
     "patterns": 245,
     "thresholds": 315,
 }
@@ -27,13 +27,13 @@ DENSITY = {
     "labelers": 48,
     "rulebook": 52,
     "stages": 56,
-    "regression": 41,
-    "dedup": 42,
-    "sources": 39,
-    "report": 39,
+    "regression": 35,
+    "dedup": 37,
+    "sources": 36,
+    "report": 34,
     "lines": 75,
-    ".": 49,
-    "vocabulary": 38,
+    ".": 50,
+    "vocabulary": 41,
     "model": 40,
     "a new part": 36,
 }

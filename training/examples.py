@@ -34,8 +34,8 @@ BLOCK_WORDS, MAX_BLOCK_WORDS = 6.0, 80.0  # so that short blocks count, and one 
 class Example:
     """One page in one form. rows: features, the learned columns still 0. wanted: 1 body, 0 not, -1 unknown.
 
-    weights: of each block; 0 where rules have spoken or the truth leaves it open. fixed: blocks that a rule names body.
-    is_open: no rule has spoken. truth: rows of the data set. no_story: the page's story was cut out of it.
+    weights: of each block; 0 where a rule labelled it or the truth is open. fixed: blocks that a rule names body.
+    is_open: no rule labelled it. truth: rows of the data set. no_story: the page's story was cut out of it.
     """
 
     set_name: str
@@ -98,8 +98,8 @@ def _example(
         weights = _weights(rows[:, COLUMN["words"]], wanted, is_open & ~free)
     else:
         wanted = _by_snippets(row, texts)
-        known = (wanted >= 0) & is_open
-        weights = known / max(known.sum(), 1) / 2  # of such a page, little is known
+        decided = (wanted >= 0) & is_open
+        weights = decided / max(decided.sum(), 1) / 2  # snippets decide few blocks of a page
     return Example(
         set_name,
         row.get("outlet") or row["id"],
@@ -153,8 +153,8 @@ def _weights(words: NDArray[np.float32], wanted: NDArray[np.int8], counts: NDArr
 def _by_snippets(row: Mapping[str, Any], texts: Sequence[str]) -> NDArray[np.int8]:
     """Blocks that hold a snippet of the story, or one that is none of it; the others are unknown."""
     wanted, unwanted = ([" ".join(s.split()) for s in row.get(key) or []] for key in ("with", "without"))
-    known = []
+    found = []
     for text in texts:
         yes, no = any(s in text for s in wanted if s), any(s in text for s in unwanted if s)
-        known.append(-1 if yes == no else int(yes))
-    return np.array(known, dtype=np.int8)
+        found.append(-1 if yes == no else int(yes))
+    return np.array(found, dtype=np.int8)

@@ -1,4 +1,4 @@
-"""What words speak for, of class and id names and of short blocks: `article` for the story, `subscribe` against it."""
+"""Weights of words, of class and id names and of short blocks: `article` is a sign of the story, `subscribe` is not."""
 
 from __future__ import annotations
 

@@ -34,16 +34,16 @@ def clean_batch(
     book = open_rules(rules)
     found = find_columns(batch.schema, columns)
     schema = output_schema(batch.schema, columns)
-    made = records_to_batch(_clean_page(page, book, options) for page in found.pages(batch))
+    cleaned = records_to_batch(_clean_page(page, book, options) for page in found.pages(batch))
     kept = [batch.column(name) for name in columns.keep]
-    return type(made).from_arrays([*made.columns, *kept], schema=schema)
+    return type(cleaned).from_arrays([*cleaned.columns, *kept], schema=schema)
 
 
 def clean_batches(
     batches: Iterable[pa.RecordBatch], schema: pa.Schema, rules: RulesSource = None,
     columns: Columns = DEFAULT_COLUMNS, *, rows_per_batch: int = 200,
 ) -> pa.RecordBatchReader:  # fmt: skip
-    """clean_batch() over a stream of batches, each cleaned when it is asked for: what DuckDB and Polars can read.
+    """clean_batch() over a stream of batches, each cleaned when it is needed: what DuckDB and Polars can read.
 
     schema: of the batches. rows_per_batch: larger batches are cut, so that the records of a few pages are in memory.
     Raises InputError at once where a column is missing or of another type.
@@ -66,10 +66,10 @@ def output_schema(schema: pa.Schema, columns: Columns = DEFAULT_COLUMNS) -> pa.S
     Raises InputError where a column is missing, of another type, or named like one of the record's.
     """
     find_columns(schema, columns)
-    made = record_schema()
-    for field in kept_fields(schema, columns, taken=frozenset(made.names)):
-        made = made.append(field)
-    return made
+    merged = record_schema()
+    for field in kept_fields(schema, columns, taken=frozenset(merged.names)):
+        merged = merged.append(field)
+    return merged
 
 
 def cut(batch: pa.RecordBatch, rows: int) -> Iterator[pa.RecordBatch]:

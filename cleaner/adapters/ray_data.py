@@ -29,8 +29,8 @@ class RayCleaner:
 
     def __call__(self, table: pa.Table) -> pa.Table:
         """The records of the table's pages, row by row."""
-        made = [clean_batch(batch, self.rules, self.columns, self.options) for batch in table.to_batches()]
-        return type(table).from_batches(made, schema=output_schema(table.schema, self.columns))
+        batches = [clean_batch(batch, self.rules, self.columns, self.options) for batch in table.to_batches()]
+        return type(table).from_batches(batches, schema=output_schema(table.schema, self.columns))
 
 
 def clean_dataset(

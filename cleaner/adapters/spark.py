@@ -31,19 +31,19 @@ def clean_data_frame(
     """
     from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema  # an extra
 
-    made = output_schema(to_arrow_schema(frame.schema, timezone="UTC"), columns)
-    return frame.mapInArrow(arrow_mapper(rules, columns, options), from_arrow_schema(made))
+    schema = output_schema(to_arrow_schema(frame.schema, timezone="UTC"), columns)
+    return frame.mapInArrow(arrow_mapper(rules, columns, options), from_arrow_schema(schema))
 
 
 def arrow_mapper(
     rules: RulesSource = None, columns: Columns = DEFAULT_COLUMNS, options: Options = DEFAULT_OPTIONS
 ) -> Mapper:
     """The function for `mapInArrow`. It is pickled with the rules' name and digest, not with the rules."""
-    known = WorkerRules(open_rules(rules))
+    worker_rules = WorkerRules(open_rules(rules))
 
     def clean_partition(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for batch in batches:
             for piece in cut(batch, ROWS_PER_BATCH):
-                yield clean_batch(piece, known.book, columns, options)
+                yield clean_batch(piece, worker_rules.book, columns, options)
 
     return clean_partition

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from cleaner.cli.progress import Progress
+from cleaner.cli.progress import FAILED, Progress
 from cleaner.errors import InputError
 from cleaner.model import RawPage, Record, Status
 from cleaner.pipeline import Trace, trace_many
@@ -20,13 +20,12 @@ if TYPE_CHECKING:
     from cleaner.model import Json
     from cleaner.rulebook import Rulebook
 
-FAILED = (Status.ERROR, Status.CRASHED)
 FORMATS_WITH_STATUS = ("json", "jsonl", "csv")
 WORDLESS_FORMATS = ("text", "markdown")  # they have no place for a status
 
 
 class NothingRead(Exception):
-    """Not one input could be read, so there is nothing to write; each has been told."""
+    """Not one input could be read, so there is nothing to write; each had its line."""
 
 
 class Batch:
@@ -51,7 +50,7 @@ class Batch:
         return 1 if self.failed < self.total else 2
 
     def rows(self, places: Sequence[Place]) -> Iterator[Row]:
-        """The rows in the order of the places, each made when it is asked for.
+        """The rows in the order of the places, each made when it is needed.
 
         Rows of unreadable inputs wait until a page has been read. Raises NothingRead at the end where none was.
         """
@@ -76,10 +75,10 @@ class Batch:
             self.failed += 1
             return Row(found.name, record)
         [traced] = trace_many([found.page], self.rules)
-        self._tell(found.name, traced.record)
+        self._say(found.name, traced.record)
         return Row(found.name, traced.record, _receipt(traced) if self.explain else None)
 
-    def _tell(self, name: str, record: Record) -> None:
+    def _say(self, name: str, record: Record) -> None:
         if record.status in FAILED:
             self.failed += 1
             self.progress.say(f"{name}: {record.reason}")
@@ -87,7 +86,7 @@ class Batch:
             self.progress.say(f"{name}: {record.status.value}: {record.reason}")
 
     def _worth_writing(self, *rows: Row) -> Iterator[Row]:
-        """Formats for people have nothing to show of a page that failed: it has been told already."""
+        """Formats for people have nothing to show of a page that failed: it has had its line."""
         if self.format_name in FORMATS_WITH_STATUS:
             yield from rows
         else:

@@ -45,7 +45,7 @@ def clean(
     """Make one record of each INPUT: a file (HTML or text dump), a folder of them, a URL, or - for standard input.
 
     On a terminal the page is shown to be read; in a pipe there is one JSON record per line. An input that cannot be
-    read is told on the error stream, and in JSON it is a record with the status `error`; the others go on.
+    read has a line on the error stream, and in JSON it is a record with the status `error`; the others go on.
     """
     from cleaner.cli.batch import Batch, NothingRead
     from cleaner.cli.progress import Progress

@@ -60,7 +60,7 @@ def dedup(records: tuple[Path, ...], out: Path | None, drop: bool, threshold: fl
     else:
         with open_stdout() as stream:
             write_lines(stream.buffer, files, found.marks(), drop=drop)
-    _tell(found.marks(), found.count, drop=drop)
+    _say(found.marks(), found.count, drop=drop)
     return 0
 
 
@@ -68,7 +68,7 @@ def _facts_of(files: list[RecordFile]) -> Iterator[Facts]:
     return (facts for file in files for facts in file.facts())
 
 
-def _tell(marks: Iterator[Mark | None], clusters: int, *, drop: bool) -> None:
+def _say(marks: Iterator[Mark | None], clusters: int, *, drop: bool) -> None:
     """One line: how many records, copies and clusters."""
     total = 0
     grounds: Counter[str] = Counter()
@@ -77,6 +77,6 @@ def _tell(marks: Iterator[Mark | None], clusters: int, *, drop: bool) -> None:
         if mark is not None and mark.by is not None:
             grounds[mark.by] += 1
     parts = ", ".join(f"{grounds[ground]:,} {words}" for ground, words in IN_WORDS.items() if grounds[ground])
-    told = f"{grounds.total():,} copies in {clusters:,} clusters ({parts})" if grounds else "no copies"
+    copies = f"{grounds.total():,} copies in {clusters:,} clusters ({parts})" if grounds else "no copies"
     left = f"; {total - grounds.total():,} records left" if drop else ""
-    click.echo(f"cleaner: {total:,} records: {told}{left}", err=True)
+    click.echo(f"cleaner: {total:,} records: {copies}{left}", err=True)

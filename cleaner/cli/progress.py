@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
+from cleaner.model import Status
+
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
+FAILED = (Status.ERROR, Status.CRASHED)
 MIN_PLACES = 5  # fewer are done before one has read the bar
 
 

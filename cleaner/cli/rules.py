@@ -1,4 +1,4 @@
-"""`cleaner rules`: are the rule files right, and which of them speak for a page."""
+"""`cleaner rules`: are the rule files right, and which of them match a page."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ FOLDER_ARGUMENT = click.argument(
 )
 
 
-@click.group(context_settings=COMMAND_SETTINGS, short_help="Check rule files; see which speak for a page.")
+@click.group(context_settings=COMMAND_SETTINGS, short_help="Check rule files; see which match a page.")
 def rules() -> None:
-    """Check rule files, hold them against samples, see which speak for a page, write the index of a folder."""
+    """Check rule files, hold them against samples, see which match a page, write the index of a folder."""
 
 
 @rules.command(epilog=CHECK_EPILOG)

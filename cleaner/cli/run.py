@@ -53,7 +53,7 @@ EPILOG = examples(
 )
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.html",
               help="Write counts and charts by outlet as one page.")  # fmt: skip
-@click.option("--start-over", is_flag=True, help="Remove what the folder's run has made, and begin anew.")
+@click.option("--start-over", is_flag=True, help="Remove what the folder's run has written, and begin anew.")
 @click.option("--continue-anyway", is_flag=True,
               help="Go on though rules, version or input files have changed since.")  # fmt: skip
 def run(inputs: tuple[str, ...], report: Path | None, **options: Any) -> int:

@@ -7,15 +7,13 @@ import time
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from cleaner.cli.progress import Said
-from cleaner.model import Status
+from cleaner.cli.progress import FAILED, Said
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
     from cleaner.run.batch import Progress
 
-FAILED = (Status.ERROR, Status.CRASHED)
 MAX_TOLD = 20  # pages that failed; the records have them all
 BAR_SECONDS = 0.2
 LOG_SECONDS = 60.0

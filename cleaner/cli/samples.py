@@ -1,4 +1,4 @@
-"""`cleaner samples`: pages whose records are known, run, added and accepted."""
+"""`cleaner samples`: pages with the records they must give: run, added and accepted."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ FOLDER_ARGUMENT = click.argument(
 ONLY_OPTION = click.option("--only", metavar="SITE[/SLUG]", help="Only the samples of this site, or this one.")
 
 
-@click.group(context_settings=COMMAND_SETTINGS, short_help="Run, add and accept pages with known records.")
+@click.group(context_settings=COMMAND_SETTINGS, short_help="Run, add and accept pages with the records they must give.")
 def samples() -> None:
     """Run, add and accept samples: pages kept with the record they must give.
 
@@ -85,12 +85,12 @@ def add(input_name: str, name: str, folder: Path, note: str | None, options: Pag
         raise click.BadParameter(f"{name!r} is not SITE/SLUG, for example example.com/harbour", param_hint="--as")
     _, page = read_one(input_name, options)
     record = trace(page, open_rules(options)).record
-    made = add_sample(
+    added = add_sample(
         page.body if isinstance(page.body, bytes) else page.body.encode("utf-8"),
         folder=folder, site=site, slug=slug, kind=record.input.kind, url=page.url, charset=page.charset,
         fetched_at=page.fetched_at, site_rules=options.site_rules, note=note,
     )  # fmt: skip
-    click.echo(f"{made}: look at its record (cleaner clean {made}), then: cleaner samples accept --only {name}")
+    click.echo(f"{added}: look at its record (cleaner clean {added}), then: cleaner samples accept --only {name}")
 
 
 @samples.command(epilog=ACCEPT_EPILOG)

@@ -24,6 +24,6 @@ def schema(what: str) -> None:
     from cleaner.rulebook.schema import json_schema
     from cleaner.sinks import open_stdout
 
-    made = msgspec.json.schema(Record) if what == "record" else json_schema()
+    schema = msgspec.json.schema(Record) if what == "record" else json_schema()
     with open_stdout() as stream:
-        stream.write(json.dumps(made, ensure_ascii=False, indent=2) + "\n")
+        stream.write(json.dumps(schema, ensure_ascii=False, indent=2) + "\n")

@@ -70,7 +70,7 @@ class Clusters:
         self.labels[moved] = kept
 
     def join_where(self, rows: NDArray[np.int64], test: Test) -> None:
-        """Join the pairs of a bucket that pass the test; of those already in one cluster nothing is asked.
+        """Join the pairs of a bucket that pass the test; those already in one cluster are not tested.
 
         Every pair has its turn where the bucket is not over MAX_LEADERS, else every pair with one of the leaders,
         whom the texts decide, not the order of the records.

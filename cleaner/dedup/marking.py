@@ -34,7 +34,7 @@ def plan_output(files: Sequence[RecordFile], out: Path) -> list[tuple[RecordFile
             if one.form != target.form:
                 raise OutputError(f"{out}: {one.name} is {one.form}, and what is written is of the same format")
         planned = [(target, list(files))]
-    names = Counter(made.path for made, _ in planned)
+    names = Counter(target.path for target, _ in planned)
     for path, count in names.items():
         if count > 1:
             raise OutputError(f"{out}: {count} inputs are called {path.name}: write one file, for example {out}.jsonl")
@@ -110,9 +110,9 @@ def _write_rows_to(
                 of_batch = [next(marks) for _ in range(batch.num_rows)]
                 column = pa.array(msgspec.to_builtins(of_batch), schema.field(MEMBER).type)
                 columns = [batch.column(name) for name in schema.names if name != MEMBER]
-                made = pa.RecordBatch.from_arrays([*columns, column], schema=schema)
+                marked = pa.RecordBatch.from_arrays([*columns, column], schema=schema)
                 kept = pa.array([not (drop and is_copy(mark)) for mark in of_batch], pa.bool_())
-                writer.write_batch(made.filter(kept))
+                writer.write_batch(marked.filter(kept))
 
 
 WRITERS = {"jsonl": _write_lines_to, "parquet": _write_rows_to}

@@ -129,7 +129,7 @@ def _fetched_at(one: Candidate) -> tuple[bool, str]:
 
 
 def _name(one: Candidate) -> tuple[str, ...]:
-    """Nothing tells them apart but what they are called: any rule will do that needs no order."""
+    """What they are called: the last resort, which depends on no order."""
     return one.facts.url or "", one.facts.id, one.facts.input.sha256, one.facts.input.name or ""
 
 

@@ -38,11 +38,11 @@ class Signer:
         """
         import numpy as np
 
-        made = self._minhash(
+        minhash = self._minhash(
             num_perm=HASHES, seed=SEED, hashfunc=int, permutations=self._permutations, scheme="affine32"
         )
-        made.update_batch(shingles.tolist())
-        values: NDArray[np.uint32] = made.hashvalues
+        minhash.update_batch(shingles.tolist())
+        values: NDArray[np.uint32] = minhash.hashvalues
         return (values & 0xFFFF).astype(np.uint16).tobytes()
 
 

@@ -1,4 +1,4 @@
-"""The only sockets: one page over HTTP, as its reader asked for it.
+"""The only sockets: one page over HTTP, for the reader who named it.
 
 Fetching is the user's own request for one page, like opening it in a browser, so robots.txt is not read; a crawler
 must do that, and this is none. Proxy settings of the environment are not used.

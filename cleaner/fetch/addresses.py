@@ -6,6 +6,14 @@ import ipaddress
 from ipaddress import IPv4Address, IPv6Address
 
 NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052: the last 32 bits are an IPv4 address
+# What an address says of itself → what it is called.
+KINDS = (
+    ("is_unspecified", "an unspecified address"),
+    ("is_loopback", "a loopback address"),
+    ("is_link_local", "a link-local address"),
+    ("is_multicast", "a multicast address"),
+    ("is_reserved", "a reserved address"),
+)
 SHARED = ipaddress.ip_network("100.64.0.0/10")  # RFC 6598: behind a provider's NAT
 
 
@@ -38,16 +46,9 @@ def _carried(address: IPv6Address) -> IPv4Address | None:
 
 
 def _kind(address: IPv4Address | IPv6Address) -> str | None:
-    if address.is_unspecified:
-        return "an unspecified address"
-    if address.is_loopback:
-        return "a loopback address"
-    if address.is_link_local:
-        return "a link-local address"
-    if address.is_multicast:
-        return "a multicast address"
-    if isinstance(address, IPv4Address) and address in SHARED:
+    for attribute, kind in KINDS:
+        if getattr(address, attribute):
+            return kind
+    if address in SHARED:
         return "a shared provider address"
-    if not address.is_global:
-        return "a private address" if address.is_private and not address.is_reserved else "a reserved address"
-    return None
+    return None if address.is_global else "a private address"

@@ -29,7 +29,7 @@ def fetch(url: str, options: FetchOptions | None = None, *, network: Network | N
 
     Up to max_redirects redirects are followed, each checked like the first URL. After a dropped connection or one of
     the statuses 429, 500, 502, 503, 504 the request is sent once more, after Retry-After or two seconds. Any other
-    status, 404 too, is a page like any other: RawPage.status tells. RawPage.url is the last URL, without credentials.
+    status, 404 too, is a page like any other, with its status. RawPage.url is the last URL, without credentials.
     Raises FetchError: not http(s), a private address, no page type, too large, too slow, unreachable.
     """
     options = options or FetchOptions()
@@ -64,8 +64,8 @@ def _wait_before_retry(answer: Answer, network: Network, deadline: Deadline) -> 
     """Seconds to wait before asking a busy server again; None where it is not busy, or wants too long a wait."""
     if answer.status not in BUSY:
         return None
-    asked = _retry_after(answer.header("Retry-After"), network)
-    wait = BACKOFF_SECONDS if asked is None else asked
+    retry_after = _retry_after(answer.header("Retry-After"), network)
+    wait = BACKOFF_SECONDS if retry_after is None else retry_after
     return wait if wait <= MAX_WAIT_SECONDS and wait < deadline.remaining() else None
 
 

@@ -76,10 +76,10 @@ class Answer:
 
 @contextmanager
 def exchange(target: Target, options: FetchOptions, network: Network, deadline: Deadline) -> Iterator[Answer]:
-    """Send the request; the connection is closed on leaving. Errors of reading the body are told here as well.
+    """Send the request; the connection is closed on leaving. Errors of reading the body are raised here as well.
 
     The host is looked up once, each address is checked, and the connection is made to a checked address: a name
-    server that answers differently the second time (DNS rebinding) is not asked a second time.
+    server that answers differently the second time (DNS rebinding) has no second time.
     Raises FetchError, and its subclass Dropped where a retry may help.
     """
     try:

@@ -24,7 +24,7 @@ def _labelled(folder: Path | None, samples: Path) -> Iterator[LintSample]:
     rules = load_rules(folder)
     for place in find_samples(samples):
         sample = read_sample(place)
-        made = trace(sample.raw_page(), rules)
-        if made.page is not None and made.story is not None:
-            site = (made.story.facts.rule or sample.name).removeprefix("sites/")
-            yield LintSample(site, made.page, made.story.labels, made.story.facts.layout)
+        traced = trace(sample.raw_page(), rules)
+        if traced.page is not None and traced.story is not None:
+            site = (traced.story.facts.rule or sample.name).removeprefix("sites/")
+            yield LintSample(site, traced.page, traced.story.labels, traced.story.facts.layout)

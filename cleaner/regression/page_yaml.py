@@ -23,7 +23,7 @@ NULL, BOOL = "tag:yaml.org,2002:null", "tag:yaml.org,2002:bool"
 class PageFacts:
     """What page.yaml says. site_rules false: the page is cleaned with shared and platform rules only.
 
-    kind None: told by the page's file name. check: a human's list of what is right, for check_record().
+    kind None: the page's file name decides. check: a human's list of what is right, for check_record().
     """
 
     url: str | None = None
@@ -75,15 +75,15 @@ class _Reader:
             return int(text) if text.isdecimal() else self.fail(node, "paragraphs is the number of blocks of the body")
         return self.text(node)
 
-    def mapping(self, node: yaml.Node, known: tuple[str, ...]) -> dict[str, yaml.Node]:
+    def mapping(self, node: yaml.Node, keys: tuple[str, ...]) -> dict[str, yaml.Node]:
         if not isinstance(node, yaml.MappingNode):
-            self.fail(node, f"expected keys out of {', '.join(known)}")
+            self.fail(node, f"expected keys out of {', '.join(keys)}")
         found: dict[str, yaml.Node] = {}
         for key_node, value in node.value:
             key = str(key_node.value)
-            if key not in known:
-                near = difflib.get_close_matches(key, known, n=1)
-                hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}"
+            if key not in keys:
+                close = difflib.get_close_matches(key, keys, n=1)
+                hint = f"did you mean {close[0]!r}?" if close else f"known: {', '.join(keys)}"
                 self.fail(key_node, f"unknown key {key!r} ({hint})")
             if key in found:
                 self.fail(key_node, f"key {key!r} stands twice")
@@ -116,10 +116,10 @@ class _Reader:
     def moment(self, node: yaml.Node) -> datetime:
         text = self.text(node) or ""
         try:
-            made = datetime.fromisoformat(text)
+            moment = datetime.fromisoformat(text)
         except ValueError:
             self.fail(node, f"no RFC 3339 time: {text!r}")
-        return made if made.tzinfo else self.fail(node, "fetched_at needs a zone, for example 2024-03-01T08:00:00Z")
+        return moment if moment.tzinfo else self.fail(node, "fetched_at needs a zone, for example 2024-03-01T08:00:00Z")
 
     def fail(self, node: yaml.Node, problem: str) -> NoReturn:
         raise SampleError(f"{self.path}:{node.start_mark.line + 1}: {problem}")

@@ -74,7 +74,7 @@ class SiteFolder(pytest.Directory):
 class SampleFolder(pytest.Directory):
     """One sample: whether it is complete, each field of its record, and the human's list. Cleaned once for all."""
 
-    made: tuple[Sample, Record] | None = None
+    cleaned: tuple[Sample, Record] | None = None
 
     def collect(self) -> Iterator[pytest.Item]:
         from cleaner.errors import SampleError
@@ -95,10 +95,10 @@ class SampleFolder(pytest.Directory):
     def make(self) -> tuple[Sample, Record]:
         from cleaner.regression.samples import clean_sample, read_sample
 
-        if self.made is None:
+        if self.cleaned is None:
             sample = read_sample(self.path)
-            self.made = sample, clean_sample(sample, self.rules())
-        return self.made
+            self.cleaned = sample, clean_sample(sample, self.rules())
+        return self.cleaned
 
     def rules(self) -> Rulebook:
         from cleaner.rulebook import load_rules
@@ -117,8 +117,8 @@ class SampleItem(pytest.Item):
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: object = None) -> str:
         from cleaner.errors import CleanerError
 
-        known = isinstance(excinfo.value, (SampleFailure, CleanerError))
-        return str(excinfo.value) if known else str(super().repr_failure(excinfo))
+        is_explained = isinstance(excinfo.value, (SampleFailure, CleanerError))
+        return str(excinfo.value) if is_explained else str(super().repr_failure(excinfo))
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
         return self.path, None, f"{self.path.parent.name}/{self.path.name}: {self.name}"

@@ -48,14 +48,14 @@ class Sample:
         """What expected.json holds. Raises SampleError where there is none: accept() writes it."""
         path = self.folder / "expected.json"
         try:
-            made = json.loads(path.read_text(encoding="utf-8"))
+            members = json.loads(path.read_text(encoding="utf-8"))
         except FileNotFoundError as error:
             raise SampleError(f"{path}: missing; see what the page gives, then `cleaner samples accept`") from error
         except ValueError as error:
             raise SampleError(f"{path}: no valid JSON: {error}") from error
-        if not isinstance(made, dict) or not made.keys() <= set(FIELDS):
+        if not isinstance(members, dict) or not members.keys() <= set(FIELDS):
             raise SampleError(f"{path}: not the JSON object of a record, or of one with other fields")
-        return made
+        return members
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,8 +54,8 @@ def add_sample(  # noqa: PLR0913 - page.yaml has that many facts, and each is op
     }
     target.mkdir(parents=True)
     (target / ("page.html" if kind == "html" else "page.txt")).write_bytes(body)
-    known = {key: value for key, value in facts.items() if value is not None}
-    text = yaml.safe_dump(known, allow_unicode=True, sort_keys=False, width=1000)
+    given = {key: value for key, value in facts.items() if value is not None}
+    text = yaml.safe_dump(given, allow_unicode=True, sort_keys=False, width=1000)
     (target / "page.yaml").write_text(text, encoding="utf-8")
     return target
 

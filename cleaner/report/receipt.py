@@ -158,9 +158,9 @@ def one_line(value: Json) -> str:
 
 def _members(value: Struct) -> str:
     """`free: no, complete: yes` of a part that has no member that names it."""
-    known: dict[str, Json] = msgspec.to_builtins(value)
+    members: dict[str, Json] = msgspec.to_builtins(value)
     words = {True: "yes", False: "no"}
-    return ", ".join(f"{name}: {words[item] if isinstance(item, bool) else item}" for name, item in known.items())
+    return ", ".join(f"{name}: {words[item] if isinstance(item, bool) else item}" for name, item in members.items())
 
 
 def _explain_match(match: SiteMatch) -> Iterator[tuple[str, str]]:

@@ -37,7 +37,7 @@ def render_run(tally: Tally, *, title: str, left_out: Mapping[str, int]) -> str:
         *_stack(total.body_by, BODY_LABELERS, total.ok),
         "<h2>Quality</h2><p>How sure the body is, 0 to 1; pages with status ok.</p>",
         _histogram(total.quality),
-        "<h2>By outlet</h2><p>Rates and voices are of the pages with status ok.</p>",
+        "<h2>By outlet</h2><p>Rates and labelers are of the pages with status ok.</p>",
         *_table(tally, total),
         "</main>\n</html>\n",
     )
@@ -70,8 +70,8 @@ def _stack(counts: Mapping[str, int], order: Sequence[str], of: int) -> Iterator
     yield _bar(counts, order, of)
     yield '<ul class="legend">'
     for name in _present(counts, order):
-        told = f"{escape(name)} {counts[name]:,} ({escape(share(counts[name], of))})"
-        yield f'<li><i style="--hue: {_hue(name)}"></i>{told}</li>'
+        label = f"{escape(name)} {counts[name]:,} ({escape(share(counts[name], of))})"
+        yield f'<li><i style="--hue: {_hue(name)}"></i>{label}</li>'
     yield "</ul>"
 
 
@@ -81,9 +81,9 @@ def _bar(counts: Mapping[str, int], order: Sequence[str], of: int) -> str:
     left = 0.0
     for name in _present(counts, order):
         width = BAR_WIDTH * counts[name] / of if of else 0.0
-        told = f"<title>{escape(name)}: {counts[name]:,}</title>"
+        label = f"<title>{escape(name)}: {counts[name]:,}</title>"
         parts.append(
-            f'<rect x="{left:.1f}" width="{width:.1f}" height="{BAR_HEIGHT}" style="--hue: {_hue(name)}">{told}</rect>'
+            f'<rect x="{left:.1f}" width="{width:.1f}" height="{BAR_HEIGHT}" style="--hue: {_hue(name)}">{label}</rect>'
         )
         left += width
     head = f'<svg viewBox="0 0 {BAR_WIDTH} {BAR_HEIGHT}" preserveAspectRatio="none" role="img"'
@@ -143,8 +143,8 @@ def _cells(outlet: OutletTally) -> Iterator[str]:
     yield f"<td>{escape(share(outlet.ok, outlet.pages))}</td>"
     for name in COUNTED_FIELDS:
         if outlet.ok:
-            told = escape(share(outlet.filled.get(name, 0), outlet.ok))
-            yield f'<td class="rate" style="--share: {outlet.fill_rate(name):.1%}">{told}</td>'
+            label = escape(share(outlet.filled.get(name, 0), outlet.ok))
+            yield f'<td class="rate" style="--share: {outlet.fill_rate(name):.1%}">{label}</td>'
         else:
             yield "<td></td>"
     yield f'<td class="wide">{_bar(outlet.body_by, BODY_LABELERS, outlet.ok) if outlet.ok else ""}</td>'

@@ -50,11 +50,11 @@ class Call:
     reader: TaskReader
     survey: Survey
     writer: ShardWriter
-    tell: Callable[[Progress], None]
+    report: Callable[[Progress], None]
 
 
-def run_batch(plan: Plan, tell: Callable[[Progress], None] = lambda progress: None) -> Summary:
-    """Do what is left of a run; tell is called before the first page and after each.
+def run_batch(plan: Plan, report: Callable[[Progress], None] = lambda progress: None) -> Summary:
+    """Do what is left of a run; report is called before the first page and after each.
 
     A run that is killed is gone on with by the same call, and its shards are the same bytes as those of an unbroken
     one. Ctrl-C ends the workers; all rows made so far stay. Raises CleanerError before anything is written:
@@ -71,10 +71,10 @@ def run_batch(plan: Plan, tell: Callable[[Progress], None] = lambda progress: No
         with folder.locked():
             run = _open_run(plan, folder, survey)
             with closing(ShardWriter(folder, store, plan.shard_pages)) as writer:
-                return _finish(Call(plan, folder, run, reader, survey, writer, tell))
+                return _finish(Call(plan, folder, run, reader, survey, writer, report))
     except OSError as error:
-        told = error.strerror or str(error)
-        raise OutputError(f"{plan.out}: cannot be written: {told}; the same command goes on from there") from error
+        problem = error.strerror or str(error)
+        raise OutputError(f"{plan.out}: cannot be written: {problem}; the same command goes on from there") from error
 
 
 def _finish(call: Call) -> Summary:
@@ -116,13 +116,13 @@ def _work(call: Call) -> None:
     plan, reader, writer = call.plan, call.reader, call.writer
     first = writer.pages - writer.waiting
     tasks = reader.tasks(writer.start, first, skip=writer.waiting, mark_every=plan.shard_pages)
-    call.tell(Progress(writer.pages, reader.position(), call.survey))
+    call.report(Progress(writer.pages, reader.position(), call.survey))
     with closing(plan.engine(tasks, plan.job)) as rows:
         for row in rows:
             if writer.is_full:  # a kill came between its last row and its shard
                 writer.publish(reader.marks.pop(writer.pages))
             facts = writer.write(row)
-            call.tell(Progress(writer.pages, reader.position(), call.survey, facts))
+            call.report(Progress(writer.pages, reader.position(), call.survey, facts))
             if writer.is_full:
                 writer.publish(reader.marks.pop(writer.pages))
     if writer.waiting:

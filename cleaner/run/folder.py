@@ -26,7 +26,7 @@ from cleaner.sinks.shards import flush_folder
 
 try:
     import fcntl
-except ImportError:  # Windows: two runs in one folder are not told apart there
+except ImportError:  # Windows: nothing keeps two runs out of one folder there
     fcntl = None  # type: ignore[assignment]
 
 T = TypeVar("T")
@@ -98,7 +98,7 @@ class RunFolder:
         return self.path / "run.json"
 
     def read_run(self) -> RunFile | None:
-        """None where no run was begun. Raises OutputError where run.json is none of ours."""
+        """None where no run was begun. Raises OutputError where run.json is not of this program."""
         try:
             return msgspec.json.decode(self.run_file.read_bytes(), type=RunFile)
         except FileNotFoundError:
@@ -131,7 +131,7 @@ class RunFolder:
         return self._state / f"rows-{shard:05}.jsonl"
 
     def read_rows(self, shard: int) -> Iterator[tuple[int, RowFacts]]:
-        """What is known of the rows that wait for their shard, with the end of each in the file."""
+        """The facts of the rows that wait for their shard, with the end of each in the file."""
         yield from _whole_lines(self.rows_file(shard), READ_FACTS)
 
     def open_rows(self, shard: int, size: int) -> BinaryIO:
@@ -172,8 +172,8 @@ def _whole_lines(path: Path, decode: Callable[[bytes], T]) -> Iterator[tuple[int
             if not line.endswith(b"\n"):
                 return
             try:
-                made = decode(line)
+                facts = decode(line)
             except (msgspec.DecodeError, UnicodeDecodeError):  # a power cut may leave zeros
                 return
             position += len(line)
-            yield position, made
+            yield position, facts

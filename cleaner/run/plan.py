@@ -59,7 +59,7 @@ def check_difference(plan: Plan, run: RunFile, now: Settings) -> None:
     """Raise OutputError for settings that are not those of the run, unless it can and may be gone on with."""
     then = run.settings
     over = "--start-over removes its records and begins anew"
-    for name, told in (
+    for name, what in (
         ("arguments", "inputs"),
         ("url", "--url"),
         ("kind", "--kind"),
@@ -71,12 +71,12 @@ def check_difference(plan: Plan, run: RunFile, now: Settings) -> None:
         old, new = getattr(then, name), getattr(now, name)
         if old != new:
             values = f"{_short(old)}, now {_short(new)}"
-            raise OutputError(f"{plan.out}: begun with other {told} ({values}); name a new folder, or {over}")
+            raise OutputError(f"{plan.out}: begun with other {what} ({values}); name a new folder, or {over}")
     if plan.continue_anyway:
         return
     changed = [
-        f"{told} ({str(old)[:SHOWN_DIGEST_CHARS]}, now {str(new)[:SHOWN_DIGEST_CHARS]})"
-        for told, old, new in (
+        f"{what} ({str(old)[:SHOWN_DIGEST_CHARS]}, now {str(new)[:SHOWN_DIGEST_CHARS]})"
+        for what, old, new in (
             ("version", then.version, now.version),
             ("rules", then.rules_digest, now.rules_digest),
             ("input files", then.survey.digest, now.survey.digest),

@@ -102,7 +102,7 @@ class Worker:
                 self._kill_for("memory")
 
     def grown_bytes(self) -> int:
-        """Memory it has taken since it was ready; 0 where the system does not tell."""
+        """Memory it has taken since it was ready; 0 where the system does not say."""
         taken = resident_bytes(self.pid)
         return taken - self._rest_bytes if taken is not None and self._rest_bytes is not None else 0
 
@@ -137,7 +137,7 @@ class Worker:
 
 
 def resident_bytes(pid: int) -> int | None:
-    """Physical memory of a process; None where the system does not tell it this way (not Linux), or it has gone."""
+    """Physical memory of a process; None where the system does not say so this way (not Linux), or it has gone."""
     try:
         pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
     except (OSError, IndexError, ValueError):

@@ -25,7 +25,7 @@ from cleaner.run.tasks import Job, Limits, Task, failed_row
 PARCEL_TASKS = 32  # 2 s of work: the way through the cluster, some milliseconds, is below 1 % of it
 PARCEL_BYTES = 8_000_000
 PARCELS_PER_ACTOR = 4  # under way or waiting for an earlier one: what bounds the memory of the run
-GONE_SECONDS = 10.0  # within which Ray tells that what an actor had will not come
+GONE_SECONDS = 10.0  # within which Ray says that what an actor had will not come
 START_SECONDS = 300.0  # a cluster that grows on demand takes minutes to give a core
 
 
@@ -211,8 +211,8 @@ class Crew:
             self._failed_starts += 1
             if self._failed_starts >= MAX_FAILED_STARTS:
                 problem = str(error).strip().splitlines()[-1]
-                told = f"Ray actors end as they start; is news-cleaner {__version__} on every node? {problem}"
-                raise CleanerError(told) from error
+                problem = f"Ray actors end as they start; is news-cleaner {__version__} on every node? {problem}"
+                raise CleanerError(problem) from error
             self._actors[self._actors.index(actor)] = self._hire()
             return
         if found != __version__:

@@ -20,7 +20,7 @@ TABLE_ENDINGS = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
 
 
 class Survey(Struct, frozen=True):
-    """What the inputs are, without reading them. bytes: as they lie there; 0 where nothing tells (standard input).
+    """What the inputs are, without reading them. bytes: as they lie there; 0 where that is unknown (standard input).
 
     digest: of names, sizes and times of all files: another one means that pages may have other numbers now.
     """
@@ -118,8 +118,8 @@ class TaskReader:
         except CleanerError:
             raise
         except Exception as error:
-            told = f"{place.name}: cannot be read from here on: {type(error).__name__}: {error}"
-            yield Input(place.name, InputError(told))
+            problem = f"{place.name}: cannot be read from here on: {type(error).__name__}: {error}"
+            yield Input(place.name, InputError(problem))
 
     def position(self) -> int:
         """How many bytes of the inputs have been read."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Struct
 
 from cleaner.model import Status
+from cleaner.urls import host_of
 
 T = TypeVar("T", str, int)
 MAX_OUTLETS = 10_000  # a crawl of everything has millions; those that come later are counted together
@@ -61,13 +61,7 @@ class RowFacts(Struct):
     @property
     def outlet_key(self) -> str:
         """The outlet's domain, else the URL's host without www."""
-        if self.outlet is not None and self.outlet.domain:
-            return self.outlet.domain
-        try:
-            host = urlsplit(self.url or "").hostname
-        except ValueError:
-            host = None
-        return (host or NO_OUTLET).removeprefix("www.")
+        return (self.outlet or _Outlet()).domain or host_of(self.url) or NO_OUTLET
 
 
 READ_FACTS = msgspec.json.Decoder(RowFacts).decode
@@ -144,10 +138,10 @@ class Tally(Struct):
             self._outlet(key).merge(outlet)
 
     def total(self) -> OutletTally:
-        made = OutletTally()
+        merged = OutletTally()
         for outlet in self.outlets.values():
-            made.merge(outlet)
-        return made
+            merged.merge(outlet)
+        return merged
 
     def by_size(self) -> Iterator[tuple[str, OutletTally]]:
         """Outlets with the most pages first; those counted together last."""

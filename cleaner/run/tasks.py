@@ -11,6 +11,7 @@ from msgspec import Struct
 from cleaner.model import Options, RawPage, Record, Status
 from cleaner.pipeline import DEFAULT_OPTIONS, clean
 from cleaner.rulebook import Rulebook
+from cleaner.sinks.rows import Row
 from cleaner.stages.assemble import failed_record
 
 
@@ -91,5 +92,4 @@ def failed_row(task: Task, rules_digest: str, status: Status, reason: str) -> by
 
 def encode_row(record: Record, name: str) -> bytes:
     """The record as one line of JSON, without the line end, with the name of what it was read from."""
-    named = msgspec.structs.replace(record.input, name=name)
-    return msgspec.json.encode(msgspec.structs.replace(record, input=named))
+    return msgspec.json.encode(Row(name, record).named_record)

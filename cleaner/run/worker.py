@@ -18,7 +18,7 @@ from cleaner.model import RawPage
 from cleaner.run.frames import READY, REFUSED, ROW, read_frame, write_frame
 from cleaner.run.tasks import Job, Task, row_of
 
-EXIT_MEMORY = 77  # tells the parent that a page asked for more than its share
+EXIT_MEMORY = 77  # says to the parent that a page wanted more than its share of memory
 # The parent stops a page that takes too long. Where the parent has been killed, nobody would: the alarm clock does,
 # also while a C library holds the interpreter.
 ALARM_GRACE_SECONDS = 5.0

@@ -7,85 +7,77 @@ file holds whole shards, and says how many.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from cleaner.errors import OutputError
 from cleaner.model import Record
 from cleaner.sinks.shards import Shard
-from cleaner.sinks.tables import FIRST_COLUMNS, Cell
+from cleaner.sinks.tables import FIRST_COLUMNS, member
 
 FILE = "records.sqlite"
 LEFT_BEHIND = ("", "-journal")
 
 
-def json_text(value: object) -> str:
-    return msgspec.json.encode(value).decode()
-
-
-# Lists and objects are JSON, which SQLite's json_each() and Datasette both read.
-RECORD_COLUMNS: Mapping[str, Callable[[Record], Cell]] = {
-    "record_id": lambda record: record.id,
+# Column → the member it holds. Lists and objects are JSON, which SQLite's json_each() and Datasette both read.
+RECORD_COLUMNS: Mapping[str, str] = {
+    "record_id": "id",
     **FIRST_COLUMNS,
-    "kicker": lambda record: record.kicker,
-    "dateline": lambda record: record.dateline.raw if record.dateline else None,
-    "published": lambda record: record.published.value if record.published else None,
-    "published_precision": lambda record: record.published.precision if record.published else None,
-    "published_zone": lambda record: record.published.zone if record.published else None,
-    "modified": lambda record: record.modified.value if record.modified else None,
-    "section": lambda record: json_text(record.section),
-    "tags": lambda record: json_text(record.tags),
-    "language": lambda record: record.language.code if record.language else None,
-    "text": lambda record: record.text,
-    "body": lambda record: json_text(record.body),
-    "notices": lambda record: json_text(record.notices),
-    "is_free": lambda record: record.access.free,
-    "is_complete": lambda record: record.access.complete,
-    "removed": lambda record: json_text(record.removed),
-    "quality": lambda record: record.quality.score,
-    "flags": lambda record: json_text(record.quality.flags),
-    "text_sha256": lambda record: record.fingerprint.text,
-    "simhash": lambda record: record.fingerprint.simhash,
-    "provenance": lambda record: json_text(record.provenance),
-    "body_by": lambda record: record.tool.body_by,
-    "rule": lambda record: record.tool.rule,
-    "input_name": lambda record: record.input.name,
-    "input_sha256": lambda record: record.input.sha256,
-    "fetched_at": lambda record: record.input.fetched_at,
+    "kicker": "kicker",
+    "dateline": "dateline.raw",
+    "published": "published.value",
+    "published_precision": "published.precision",
+    "published_zone": "published.zone",
+    "modified": "modified.value",
+    "section": "section",
+    "tags": "tags",
+    "language": "language.code",
+    "text": "text",
+    "body": "body",
+    "notices": "notices",
+    "is_free": "access.free",
+    "is_complete": "access.complete",
+    "removed": "removed",
+    "quality": "quality.score",
+    "flags": "quality.flags",
+    "text_sha256": "fingerprint.text",
+    "simhash": "fingerprint.simhash",
+    "provenance": "provenance",
+    "body_by": "tool.body_by",
+    "rule": "tool.rule",
+    "input_name": "input.name",
+    "input_sha256": "input.sha256",
+    "fetched_at": "input.fetched_at",
 }
-NUMBERS = {"quality": "REAL", "is_free": "INTEGER", "is_complete": "INTEGER"}
-
-
-def authors_of(record: Record) -> Iterator[tuple[Cell, ...]]:
-    for one in record.authors:
-        yield one.name, one.kind, one.role, one.email, one.handle, one.affiliation, one.raw
-
-
-def images_of(record: Record) -> Iterator[tuple[Cell, ...]]:
-    for one in record.images:
-        credit = one.credit
-        agencies = json_text(credit.agency) if credit else None
-        credits = (credit.raw, credit.photographer, agencies, credit.distributor) if credit else (None,) * 4
-        yield one.url, one.caption, one.alt, one.lead, *credits
-
-
-def sources_of(record: Record) -> Iterator[tuple[Cell, ...]]:
-    for one in record.sources:
-        yield one.name, one.relation
-
-
-# Table → its columns beside `record` (records.id) and `position` (from 0), and the rows a record gives.
-PARTS: Mapping[str, tuple[tuple[str, ...], Callable[[Record], Iterator[tuple[Cell, ...]]]]] = {
-    "authors": (("name", "kind", "role", "email", "handle", "affiliation", "raw"), authors_of),
-    "images": (
-        ("url", "caption", "alt", "is_lead", "credit", "photographer", "agencies", "distributor"),
-        images_of,
-    ),
-    "sources": (("name", "relation"), sources_of),
+# Table, called like the member → its columns beside `record` (records.id) and `position` (from 0).
+PARTS: Mapping[str, Mapping[str, str]] = {
+    "authors": {
+        "name": "name",
+        "kind": "kind",
+        "role": "role",
+        "email": "email",
+        "handle": "handle",
+        "affiliation": "affiliation",
+        "raw": "raw",
+    },
+    "images": {
+        "url": "url",
+        "caption": "caption",
+        "alt": "alt",
+        "is_lead": "lead",
+        "credit": "credit.raw",
+        "photographer": "credit.photographer",
+        "agencies": "credit.agency",
+        "distributor": "credit.distributor",
+    },
+    "sources": {"name": "name", "relation": "relation"},
 }
+TYPES = {"quality": "REAL", "is_free": "INTEGER", "is_complete": "INTEGER", "is_lead": "INTEGER"}  # others: TEXT
 INDEXED = ("title", "subtitle", "text")
 
 
@@ -135,25 +127,36 @@ class Database:
 
 def schema() -> Iterator[str]:
     """The statements that make the tables."""
-    columns = ", ".join(f"{name} {NUMBERS.get(name, 'TEXT')}" for name in RECORD_COLUMNS)
-    yield f"CREATE TABLE records (id INTEGER PRIMARY KEY, {columns})"
+    yield f"CREATE TABLE records (id INTEGER PRIMARY KEY, {_typed(RECORD_COLUMNS)})"
     for name in ("record_id", "url", "outlet_domain", "published", "status"):
         yield f"CREATE INDEX records_{name} ON records ({name})"
-    for table, (names, _) in PARTS.items():
-        columns = ", ".join(f"{name} {'INTEGER' if name == 'is_lead' else 'TEXT'}" for name in names)
+    for table, columns in PARTS.items():
         yield (
             f"CREATE TABLE {table} (record INTEGER NOT NULL REFERENCES records (id), position INTEGER NOT NULL, "
-            f"{columns}, PRIMARY KEY (record, position)) WITHOUT ROWID"
+            f"{_typed(columns)}, PRIMARY KEY (record, position)) WITHOUT ROWID"
         )
-        if names[0] == "name":
+        if "name" in columns:
             yield f"CREATE INDEX {table}_name ON {table} (name)"
     yield f"CREATE VIRTUAL TABLE records_fts USING fts5 ({', '.join(INDEXED)}, content='records', content_rowid='id')"
 
 
+def _typed(columns: Iterable[str]) -> str:
+    return ", ".join(f"{name} {TYPES.get(name, 'TEXT')}" for name in columns)
+
+
 def insert(database: sqlite3.Connection, number: int, record: Record) -> None:
-    values = [number, *(column(record) for column in RECORD_COLUMNS.values())]
-    database.execute(f"INSERT INTO records VALUES ({', '.join('?' * len(values))})", values)
-    for table, (names, rows_of) in PARTS.items():
-        rows = [(number, position, *row) for position, row in enumerate(rows_of(record))]
-        if rows:
-            database.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * (len(names) + 2))})", rows)
+    """Add a record and its parts; number: its id."""
+    _insert_row(database, "records", (number, *_cells(record, RECORD_COLUMNS)))
+    for table, columns in PARTS.items():
+        for position, part in enumerate(getattr(record, table)):
+            _insert_row(database, table, (number, position, *_cells(part, columns)))
+
+
+def _insert_row(database: sqlite3.Connection, table: str, values: Sequence[Any]) -> None:
+    database.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values))})", values)
+
+
+def _cells(part: Struct, columns: Mapping[str, str]) -> Iterator[Any]:
+    for path in columns.values():
+        value = member(part, path)
+        yield msgspec.json.encode(value).decode() if isinstance(value, (tuple, dict)) else value

@@ -70,7 +70,7 @@ def _replacing(target: Path) -> Iterator[TextIO]:
 
 
 def _umask() -> int:
-    """The process's mask for new files; the system only tells it on setting it."""
+    """The process's mask for new files; the system gives it only where one sets it."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

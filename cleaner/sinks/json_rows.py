@@ -15,13 +15,13 @@ from cleaner.sinks.rows import Row
 def write_json_lines(rows: Iterable[Row], stream: TextIO, *, many: bool) -> None:
     """One record per line; each line is handed on at once, so that a reader of the pipe need not wait."""
     for row in rows:
-        made = row.named_record if row.blocks is None else _members(row)
-        stream.write(msgspec.json.encode(made).decode() + "\n")
+        members = row.named_record if row.blocks is None else _members(row)
+        stream.write(msgspec.json.encode(members).decode() + "\n")
         stream.flush()
 
 
 def write_json(rows: Iterable[Row], stream: TextIO, *, many: bool) -> None:
-    """An indented object where one page was asked for; where many were, an array, however many came."""
+    """An indented object of one page; an array where the inputs may hold many, however many come."""
     if not many:
         for row in rows:
             stream.write(_indented(row) + "\n")
@@ -38,8 +38,8 @@ def _indented(row: Row) -> str:
 
 
 def _members(row: Row) -> dict[str, Json]:
-    """The record's members; `input.name` says which input it is, and `blocks` is the receipt where it was asked for."""
-    made = row.named_record.to_dict()
+    """The record's members; `input.name` says which input it is, and `blocks` is the receipt where it is wanted."""
+    members = row.named_record.to_dict()
     if row.blocks is not None:
-        made["blocks"] = row.blocks
-    return made
+        members["blocks"] = row.blocks
+    return members

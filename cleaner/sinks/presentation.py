@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 
-from cleaner.model import Moment, Record
+from cleaner.model import Moment, Outlet, Record
+
+# Control characters but for line ends and tabs, and halves of surrogate pairs.
+CONTROLS = dict.fromkeys({*range(32), *range(127, 160), *range(0xD800, 0xE000)} - {*map(ord, "\n\t")})
+# The `T` before the clock, and what stands behind the minutes: seconds, left out where they are none.
+MOMENT = re.compile(r"T(\d\d:\d\d(?!:00)(?::\d\d)?|\d\d:\d\d)(?::00)?")
 
 
 def without_controls(text: str) -> str:
     """The text without control characters: a page must not steer the reader's terminal. Line ends and tabs stay."""
-    return "".join(char for char in text if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs"))
+    return text.translate(CONTROLS)
 
 
 def byline(record: Record) -> str | None:
@@ -21,15 +26,11 @@ def printed_moment(moment: Moment | None) -> str | None:
     """`2024-03-01 08:30 +09:00` of an RFC 3339 time, `2024-03-01` of a day; None where it is unknown."""
     if moment is None or moment.value is None:
         return None
-    day, _, rest = moment.value.partition("T")
-    if not rest:
-        return day
-    clock, zone = (rest[:8], rest[8:]) if rest[5:6] == ":" else (rest[:5], rest[5:])
-    return " ".join(part for part in (day, clock.removesuffix(":00") if len(clock) == 8 else clock, zone) if part)
+    return " ".join(filter(None, MOMENT.split(moment.value)))
 
 
 def facts_line(record: Record) -> str | None:
-    """Authors, date and outlet, as one line; None where none of them is known."""
-    outlet = record.outlet.name or record.outlet.domain if record.outlet else None
-    parts = (byline(record), printed_moment(record.published), without_controls(outlet or ""))
-    return " · ".join(part for part in parts if part) or None
+    """Authors, date and outlet, as one line; None where the record has none of them."""
+    outlet = record.outlet or Outlet()
+    parts = (byline(record), printed_moment(record.published), without_controls(outlet.name or outlet.domain or ""))
+    return " · ".join(filter(None, parts)) or None

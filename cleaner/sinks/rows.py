@@ -13,7 +13,7 @@ from cleaner.model import Json, Record
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One record to write. name: of the input it was made from. blocks: the receipt, as JSON objects, if asked for."""
+    """One record to write. name: of the input it was made from. blocks: the receipt, as JSON objects, if wanted."""
 
     name: str
     record: Record
@@ -27,6 +27,6 @@ class Row:
 
 
 class Sink(Protocol):
-    """Writes rows as they come. many: whether more than one page was asked for, which may be so with one row."""
+    """Writes rows as they come. many: whether the inputs may hold more than one page, though one row comes."""
 
     def __call__(self, rows: Iterable[Row], stream: TextIO, *, many: bool) -> None: ...

@@ -154,7 +154,7 @@ def _flush_to_disk(path: Path) -> None:
 
 
 def flush_folder(folder: Path) -> None:
-    """Make a rename survive a power cut; Windows cannot, and does not need to be told."""
+    """Make a rename survive a power cut; Windows cannot, and does not need it."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -21,7 +21,7 @@ from cleaner.sinks.shards import (
 
 COMPRESSIBLE = ("jsonl", "csv")
 
-# Format → its store in a folder, with the compression asked for.
+# Format → its store in a folder, with the compression chosen.
 STORES: Mapping[str, Callable[[Path, Compression | None], ShardStore]] = {
     "jsonl": lambda folder, packed: FileShards(folder, f".jsonl{ENDINGS[packed]}", write_json_lines(packed)),
     "parquet": lambda folder, _: FileShards(folder, ".parquet", write_parquet),

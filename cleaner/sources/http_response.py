@@ -95,10 +95,10 @@ def _decompress(body: bytes, encoding: str, limit: int) -> bytes:
     from fastwarc.stream_io import BrotliReader, ZstdReader  # comes with the reader of WARC files
 
     reader = (BrotliReader if encoding == "br" else ZstdReader)(io.BytesIO(body))
-    made = bytearray()
+    data = bytearray()
     try:
-        while len(made) <= limit and (part := reader.read(min(1 << 16, limit + 1 - len(made)))):
-            made += part
+        while len(data) <= limit and (part := reader.read(min(1 << 16, limit + 1 - len(data)))):
+            data += part
     except OSError:  # not so encoded, or cut short
-        return bytes(made) if made else body
-    return bytes(made)
+        return bytes(data) or body
+    return bytes(data)

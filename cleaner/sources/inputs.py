@@ -35,7 +35,7 @@ def read_inputs(arguments: Sequence[str], reading: Reading) -> Iterator[Input]:
 def read_place(place: Place, reading: Reading, opened: Callable[[BinaryIO], None] | None = None) -> Iterator[Input]:
     """The pages of one place, in a fixed order; what cannot be read is an InputError in the place of its page.
 
-    opened: told the place's file when it is opened. Raises ExtraMissing, which concerns more than this place.
+    opened: called with the place's file when it is opened. Raises ExtraMissing, which concerns more than this place.
     """
     if place.problem is not None:
         yield Input(place.name, place.problem)
@@ -58,14 +58,15 @@ def read_entry(entry: Entry, reading: Reading) -> Iterator[Input]:
         yield Input(entry.name, error)
     except OSError as error:
         problem = explain(error)
-        told = problem if isinstance(error, FileNotFoundError) else f"cannot be read: {problem}"
-        yield Input(entry.name, InputError(f"{entry.name}: {told}"))
+        if not isinstance(error, FileNotFoundError):
+            problem = f"cannot be read: {problem}"
+        yield Input(entry.name, InputError(f"{entry.name}: {problem}"))
     except (EOFError, zlib.error, zipfile.BadZipFile, tarfile.TarError) as error:
         yield Input(entry.name, InputError(f"{entry.name}: broken or cut short: {error}"))
 
 
 def entry_of_place(place: Place, opened: Callable[[BinaryIO], None] | None = None) -> Entry:
-    """A place as a file to be read. opened: told the file when it is opened."""
+    """A place as a file to be read. opened: called with the file when it is opened."""
 
     def open_watched() -> BinaryIO:
         file = open_place(place)

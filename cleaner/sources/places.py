@@ -23,8 +23,8 @@ PACKINGS = {".gz": ".gz", ".tgz": ".gz", ".zst": ".zst"}
 class Place:
     """One place to read. name: as the person gave it, or the path below the folder given; printable.
 
-    path: of a file. address: of an object in a store (`s3://…`). problem: set where it is already known that there
-    is nothing to read.
+    path: of a file. address: of an object in a store (`s3://…`). problem: why there is nothing to read, where that is
+    clear already.
     """
 
     name: str
@@ -65,7 +65,7 @@ def walk_places(arguments: Sequence[str], endings: Sequence[str], *, but_not: Se
 
 
 def ending(path: Path | PurePosixPath) -> str:
-    """The ending that tells the format, in lower case: `.html` of Story.HTML and of story.html.gz."""
+    """The ending that gives the format, in lower case: `.html` of Story.HTML and of story.html.gz."""
     name = path.name.lower()
     for packed in PACKED:
         name = name.removesuffix(packed)
@@ -110,7 +110,7 @@ def _walk(folder: Path, endings: Sequence[str], left_out: Sequence[str]) -> Iter
 
 
 def _is_special(path: Path) -> bool:
-    """A pipe or device by the name of a page. A broken link is none: it is found, and told when it is read."""
+    """A pipe or device by the name of a page. A broken link is none: it is an error when it is read."""
     return path.exists() and not path.is_file()
 
 

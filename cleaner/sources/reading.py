@@ -17,7 +17,7 @@ from cleaner.model import Kind, Options, RawPage
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One page that was asked for. name: path, URL or `-`. page: the page, or why there is none."""
+    """One page to clean. name: path, URL or `-`. page: the page, or why there is none."""
 
     name: str
     page: RawPage | InputError

@@ -17,7 +17,7 @@ BLOCK_BYTES = 4 << 20  # read ahead from a store: large enough that a page is ra
 
 
 def is_address(argument: str) -> bool:
-    """Whether the argument names something in a store; http and https are told apart by the caller."""
+    """Whether the argument names something in a store; the caller knows http and https."""
     return SCHEME.match(argument) is not None
 
 
@@ -31,23 +31,23 @@ def open_place(place: Place) -> BinaryIO:
 
 
 def measure(place: Place) -> tuple[int | None, str]:
-    """Size in bytes and a mark that changes when the content does; None and the reason where it cannot be told."""
+    """Size in bytes and a mark that changes when the content does; None and the reason where the size is unknown."""
     try:
         if place.path is not None:
             status = place.path.stat()
             return status.st_size, f"{status.st_size} {status.st_mtime_ns}"
         if place.address is not None:
             files, path = _filesystem(place.address)
-            known = files.info(path)
-            mark = next((str(known[name]) for name in ("ETag", "etag", "mtime", "LastModified") if known.get(name)), "")
-            return known.get("size"), f"{known.get('size')} {mark}"
+            facts = files.info(path)
+            mark = next((str(facts[name]) for name in ("ETag", "etag", "mtime", "LastModified") if facts.get(name)), "")
+            return facts.get("size"), f"{facts.get('size')} {mark}"
     except OSError as error:
         return None, explain(error)
     return None, ""
 
 
 def position(file: BinaryIO) -> int:
-    """How far a file has been read, in bytes, without waiting for whoever reads it; 0 where that cannot be told."""
+    """How far a file has been read, in bytes, without waiting for whoever reads it; 0 where that is unknown."""
     try:
         return os.lseek(file.fileno(), 0, os.SEEK_CUR)
     except (OSError, ValueError, AttributeError):

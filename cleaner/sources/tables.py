@@ -32,21 +32,21 @@ LINE_ROOM = 8  # times the limit of a page: JSON may spell one byte as \u00e9, a
 DELIMITERS = ",;\t|"
 
 
-def choose_columns(names: Sequence[str], asked: Columns, where: str) -> Columns:
-    """The columns by their names in the table, those asked for or else the usual ones.
+def choose_columns(names: Sequence[str], wanted: Columns, where: str) -> Columns:
+    """The columns by their names in the table, those wanted or else the usual ones.
 
-    Raises ColumnError where one that was asked for is not there, or none of them is a page or a file.
+    Raises ColumnError where one that is wanted is not there, or none of them is a page or a file.
     """
-    for name in astuple(asked):
+    for name in astuple(wanted):
         if name is not None and name not in names:
             raise ColumnError(f"{where}: no column {name!r}; it has {_listed(names)}")
-    page, file = asked.page, asked.file
+    page, file = wanted.page, wanted.file
     if not page and not file:
         page = usual_name(names, PAGE_NAMES)
         file = None if page else usual_name(names, FILE_NAMES)
     if not page and not file:
         raise ColumnError(f"{where}: no column of pages; name it with --page-column. It has {_listed(names)}")
-    url, date = asked.url or usual_name(names, URL_NAMES), asked.date or usual_name(names, DATE_NAMES)
+    url, date = wanted.url or usual_name(names, URL_NAMES), wanted.date or usual_name(names, DATE_NAMES)
     return Columns(page, file, url, date)
 
 
@@ -103,8 +103,8 @@ class Table:
         """The page with what its row says of it, and the caller of every page."""
         url = cells.get(self.columns.url or "") or page.url
         date = read_date(cells.get(self.columns.date or ""))
-        known = msgspec.structs.replace(page, url=str(url) if url is not None else None, fetched_at=date)
-        return self.reading.with_given(known)
+        page = msgspec.structs.replace(page, url=str(url) if url is not None else None, fetched_at=date)
+        return self.reading.with_given(page)
 
 
 def read_date(value: Json) -> datetime | None:

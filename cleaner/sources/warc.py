@@ -75,8 +75,8 @@ def _read_resource(record: WarcRecord, name: str, url: str | None, reading: Read
     body = _read_block(record, name, reading)
     if isinstance(body, InputError):
         return body
-    told: Kind | None = "text" if kind == TEXT_TYPE else None
-    return RawPage(body, url, told, charset, record.record_date)
+    page_kind: Kind | None = "text" if kind == TEXT_TYPE else None
+    return RawPage(body, url, page_kind, charset, record.record_date)
 
 
 def _read_block(record: WarcRecord, name: str, reading: Reading) -> bytes | InputError:
