@@ -12,8 +12,8 @@ from rich.console import Console
 
 from cleaner.errors import CleanerError
 from cleaner.fields.language.function_words import FUNCTION_WORDS
-from cleaner.labelers.block_context import feature_names
-from cleaner.labelers.weights import MANIFEST, KindManifest, Manifest
+from cleaner.labelers.block_model.context import feature_names
+from cleaner.labelers.block_model.weights import MANIFEST, KindManifest, Manifest
 from cleaner.model import DocumentKind
 from cleaner.rulebook import load_rules
 from training.data_sets import FORMS, digest_of

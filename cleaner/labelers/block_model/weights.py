@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from cleaner.labelers.forest import Forest
+from cleaner.labelers.block_model.forest import Forest
 from cleaner.model import DocumentKind
 
 FOLDER = Path(__file__).parent / "weights"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from cleaner.labelers.block_measures import (
+from cleaner.labelers.block_model.measures import (
     GROUPS,
     MEASURES,
     NEIGHBOURS,
@@ -15,8 +15,8 @@ from cleaner.labelers.block_measures import (
     measure_blocks,
     near_open,
 )
-from cleaner.labelers.block_places import FLAG_TAGS, LEVELS, Places
-from cleaner.labelers.block_words import LEARNED, word_scores
+from cleaner.labelers.block_model.places import FLAG_TAGS, LEVELS, Places
+from cleaner.labelers.block_model.words import LEARNED, word_scores
 from cleaner.model import DocumentKind, Label, Page
 
 if TYPE_CHECKING:

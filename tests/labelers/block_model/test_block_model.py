@@ -5,11 +5,10 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from cleaner.labelers import block_context, block_measures
-from cleaner.labelers.block_context import feature_names, features
-from cleaner.labelers.block_measures import Reference, near_open
-from cleaner.labelers.block_model import Opinion, expected_f1, judge_blocks
-from cleaner.labelers.weights import FOLDER, calibrated, load_weights, read_manifest
+from cleaner.labelers.block_model import Opinion, context, expected_f1, judge_blocks, measures
+from cleaner.labelers.block_model.context import feature_names, features
+from cleaner.labelers.block_model.measures import Reference, near_open
+from cleaner.labelers.block_model.weights import FOLDER, calibrated, load_weights, read_manifest
 from cleaner.model import Document, DocumentKind, Label, Options, Page, Role
 from cleaner.stages.segment import segment
 
@@ -77,7 +76,7 @@ def test_what_is_not_read_of_far_blocks_is_in_no_row_that_is_asked(
     arguments = made, labels, weights.small_words, weights.manifest.tokens, weights.manifest.words, Reference(made)
     rows = features(*arguments)
     everywhere = lambda labels, reach: [True] * len(labels)  # noqa: E731
-    for module in (block_context, block_measures):
+    for module in (context, measures):
         monkeypatch.setattr(module, "near_open", everywhere)
     assert len(opened) == len(PROSE)
     assert (rows[opened] == features(*arguments)[opened]).all()
