@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from cleaner.article import Article
 from cleaner.errors import RuleError
 from cleaner.fields import choose_fields
-from cleaner.labelers.general import add_general_voices
+from cleaner.labelers.open_blocks import add_general_voices
 from cleaner.labelers.rules import field_candidates, label_blocks
 from cleaner.labelers.story_lines import name_story_lines
 from cleaner.model import Choice, Labels, Options, Page, RawPage, Record, Status, Story

@@ -52,21 +52,9 @@ MAY_IMPORT["cli"] = set(MAY_IMPORT) - {"__main__"}
 # The members of these folders do not import each other, except as the rows say. A folder below is one member.
 SEPARATE = {"stages", "labelers"}
 MAY_IMPORT |= {
-    "stages.segment": {"stages.segment_html", "stages.segment_text"},
-    "stages.segment_html": {"stages.segment_walk", "stages.signals"},
-    "stages.signals": {"stages.json_blocks"},
     "stages.assemble": {"stages.fingerprint", "stages.judge"},
-    "labelers.general": {
-        "labelers.roles",
-        "labelers.extractor",
-        "labelers.block_model",
-        "labelers.block_measures",
-        "labelers.leftovers",
-    },
-    "labelers.leftovers": {"labelers.block_measures"},
-    "labelers.block_model": {"labelers.block_context", "labelers.block_measures", "labelers.weights"},
-    "labelers.block_context": {"labelers.block_measures", "labelers.block_places", "labelers.block_words"},
-    "labelers.weights": {"labelers.forest"},
+    "labelers.open_blocks": {"labelers.roles", "labelers.extractor", "labelers.block_model", "labelers.leftovers"},
+    "labelers.leftovers": {"labelers.block_model"},
     "labelers.rules": {
         "labelers.draft",
         "labelers.rules_body",
@@ -129,7 +117,6 @@ READ_FILES = {
     "vocabulary",
     "lines.agency_table",
     "fields.language.detectors",
-    "labelers.weights",
     "labelers.block_model.weights",
 }
 

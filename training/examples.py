@@ -11,10 +11,10 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.labelers.block_context import COLUMN, features
-from cleaner.labelers.block_measures import Reference
-from cleaner.labelers.block_places import Places
-from cleaner.labelers.general import hide
+from cleaner.labelers.block_model.context import COLUMN, features
+from cleaner.labelers.block_model.measures import Reference
+from cleaner.labelers.block_model.places import Places
+from cleaner.labelers.open_blocks import hide
 from cleaner.labelers.rules import label_blocks
 from cleaner.model import BODY_ROLES, Block, Label, Options, Page, RawPage
 from cleaner.rulebook import Rulebook

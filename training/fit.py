@@ -12,9 +12,9 @@ from rich.console import Console
 
 from cleaner.errors import CleanerError
 from cleaner.fields.language.function_words import FUNCTION_WORDS
-from cleaner.labelers.block_context import feature_names
-from cleaner.labelers.weights import MANIFEST, KindManifest, Manifest
-from cleaner.model import Kind
+from cleaner.labelers.block_model.context import feature_names
+from cleaner.labelers.block_model.weights import MANIFEST, KindManifest, Manifest
+from cleaner.model import DocumentKind
 from cleaner.rulebook import load_rules
 from training.data_sets import FORMS, digest_of
 from training.examples import Example, read_examples
@@ -28,10 +28,10 @@ SETS: Mapping[str, tuple[float, str]] = {
     "trafilatura_eval": (1.0, "evaluation set of trafilatura (Apache-2.0)"),
 }
 WITHOUT_STORY = 3  # every third page is held against the model a second time, its story cut out
-THRESHOLDS: Mapping[Kind, float] = {"html": 0.47, "text": 0.45}  # figures flat 0.4–0.55; docs/decisions/0008
+THRESHOLDS: Mapping[DocumentKind, float] = {"html": 0.47, "text": 0.45}  # figures flat 0.4–0.55; docs/decisions/0008
 
 
-def train(data: Path, out: Path, kinds: Sequence[Kind], settings: Settings) -> None:
+def train(data: Path, out: Path, kinds: Sequence[DocumentKind], settings: Settings) -> None:
     """Write KIND.npz and manifest.json into out. Raises CleanerError where the data is not there."""
     folders = [data / name for name in SETS if (data / name).is_dir()]
     if not folders:
@@ -84,7 +84,7 @@ def _manifests_so_far(out: Path) -> dict[str, KindManifest]:
     return dict(msgspec.json.decode(path.read_bytes(), type=Manifest).kinds) if path.is_file() else {}
 
 
-def _read(folders: Sequence[Path], kind: Kind, small_words: frozenset[str]) -> list[Example]:
+def _read(folders: Sequence[Path], kind: DocumentKind, small_words: frozenset[str]) -> list[Example]:
     rules = load_rules(sites=False)
     examples: list[Example] = []
     for folder in folders:

@@ -13,8 +13,8 @@ from catboost import CatBoostClassifier
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from cleaner.labelers.block_context import learned_columns
-from cleaner.labelers.forest import LEAF_SCALE, Forest
+from cleaner.labelers.block_model.context import learned_columns
+from cleaner.labelers.block_model.forest import LEAF_SCALE, Forest
 from training.examples import Example
 from training.tokens import token_weights, word_weights
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from cleaner.labelers.block_words import words_of
+from cleaner.labelers.block_model.words import words_of
 from training.examples import Example
 
 MIN_OUTLETS = 3

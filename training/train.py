@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cleaner.errors import CleanerError
-from cleaner.labelers.weights import FOLDER
+from cleaner.labelers.block_model.weights import FOLDER
 
 NEEDS = "training needs more than cleaning does: pip install --editable '.[train]'"
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from cleaner.model import Kind
+    from cleaner.model import DocumentKind
 
 F = TypeVar("F", bound=Callable[..., Any])
 COMMAND_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -22,7 +22,7 @@ class PageOptions:
     """What a person says of the pages to read and the rules to read them with."""
 
     url: str | None
-    kind: Kind | None
+    kind: DocumentKind | None
     rules: Path | None
     site_rules: bool
     allow_private: bool

@@ -8,14 +8,14 @@ from cleaner.errors import FetchError
 from cleaner.fetch.exchange import Answer, Dropped, exchange
 from cleaner.fetch.network import Deadline, FetchOptions, Network
 from cleaner.fetch.target import Target, follow, read_target
-from cleaner.model import Kind, RawPage
+from cleaner.model import DocumentKind, RawPage
 from cleaner.transport import content_type
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 BUSY = frozenset({429, 500, 502, 503, 504})
 BACKOFF_SECONDS = 2.0  # before the one retry, where the server names no time
 MAX_WAIT_SECONDS = 20.0  # a server that asks for more gets no second request, and its answer is the page
-PAGE_TYPES: dict[str, Kind | None] = {
+PAGE_TYPES: dict[str, DocumentKind | None] = {
     "text/html": "html",
     "application/xhtml+xml": "html",
     "text/plain": "text",
@@ -97,7 +97,7 @@ def _read(answer: Answer, options: FetchOptions, network: Network) -> RawPage | 
     )
 
 
-def _content_type(answer: Answer) -> tuple[Kind | None, str | None]:
+def _content_type(answer: Answer) -> tuple[DocumentKind | None, str | None]:
     """Kind and charset of the body, None where the server does not say. Raises FetchError for what is no page."""
     media_type, charset = content_type(answer.header("Content-Type"))
     if "/" not in media_type:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleaner.labelers.block_measures import Reference
+from cleaner.labelers.block_model.measures import Reference
 from cleaner.model import Block, Label, Page, Role, Voice
 
 HEADLINE = Label(Role.HEADLINE, "markup", "the title the page gives itself", Voice.MARKUP)

@@ -73,7 +73,8 @@ def name_class(word: str) -> str:
     """What the word can be in a name, as a letter.
 
     p: a particle ("van"). j: a particle that does not begin a name ("y", "het"). N: a name or initial. n: a name of one
-    or two letters; three of them are no name ("De Fr It"). A: in capitals a name, but not the first ("The"). x: no part of a name.
+    or two letters; three of them are no name ("De Fr It"). A: in capitals a name, but not the first ("The"). x: no part
+    of a name.
     """
     plain = fold_word(word).strip(".,")
     if plain in PARTICLES and not word[0].isupper():

@@ -16,7 +16,7 @@ from cleaner.errors import InputError
 if TYPE_CHECKING:
     from cleaner.tree import PageTree
 
-Kind: TypeAlias = Literal["html", "text"]
+DocumentKind: TypeAlias = Literal["html", "text"]
 Json: TypeAlias = Any  # a value as json.loads returns it
 
 
@@ -41,7 +41,7 @@ class RawPage(Struct, frozen=True):
 
     body: bytes | str
     url: str | None = None
-    kind: Kind | None = None
+    kind: DocumentKind | None = None
     charset: str | None = None
     fetched_at: datetime | None = None
     status: int | None = None
@@ -64,7 +64,7 @@ class Document(Struct, frozen=True):
     """
 
     text: str
-    kind: Kind
+    kind: DocumentKind
     url: str | None
     encoding: str
     encoding_source: str

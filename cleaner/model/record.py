@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from cleaner.errors import InputError
-from cleaner.model.page import Kind
+from cleaner.model.page import DocumentKind
 
 SCHEMA = "newsrecord/1"
 
@@ -158,7 +158,7 @@ class Input(Part, frozen=True):
     """What the record was made from. bytes: length of the body as it came. name: of the file, where there is one."""
 
     sha256: str
-    kind: Kind
+    kind: DocumentKind
     bytes: int
     encoding: str | None = None
     fetched_at: str | None = None

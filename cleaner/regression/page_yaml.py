@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 import yaml
 
 from cleaner.errors import SampleError
-from cleaner.model import Json, Kind
+from cleaner.model import DocumentKind, Json
 from cleaner.regression.check import KEYS as CHECK_KEYS
 from cleaner.regression.check import LIST_KEYS, MEMBER_KEYS
 
@@ -27,7 +27,7 @@ class PageFacts:
     """
 
     url: str | None = None
-    kind: Kind | None = None
+    kind: DocumentKind | None = None
     charset: str | None = None
     fetched_at: datetime | None = None
     site_rules: bool = True
@@ -100,7 +100,7 @@ class _Reader:
         text = self.text(node)
         return text == "true" if node.tag == BOOL else text
 
-    def kind(self, node: yaml.Node) -> Kind:
+    def kind(self, node: yaml.Node) -> DocumentKind:
         match self.text(node):
             case "html":
                 return "html"

@@ -15,14 +15,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cleaner.errors import SampleError
-from cleaner.model import Json, Kind, RawPage, Record
+from cleaner.model import DocumentKind, Json, RawPage, Record
 from cleaner.pipeline import clean
 from cleaner.regression.check import check_record
 from cleaner.regression.compare import FIELDS, Difference, compare, stable_members
 from cleaner.regression.page_yaml import PageFacts, read_page_yaml
 from cleaner.rulebook import Rulebook, load_rules
 
-PAGE_FILES: Mapping[str, Kind] = {"page.html": "html", "page.txt": "text"}
+PAGE_FILES: Mapping[str, DocumentKind] = {"page.html": "html", "page.txt": "text"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from cleaner.errors import SampleError
-from cleaner.model import Json, Kind
+from cleaner.model import DocumentKind, Json
 from cleaner.regression.compare import stable_members
 from cleaner.regression.samples import SampleResult, clean_sample, read_sample, run_sample, select_samples
 from cleaner.rulebook import Rulebook
@@ -25,7 +25,7 @@ def add_sample(  # noqa: PLR0913 - page.yaml has that many facts, and each is op
     folder: Path,
     site: str,
     slug: str,
-    kind: Kind,
+    kind: DocumentKind,
     url: str | None = None,
     charset: str | None = None,
     fetched_at: datetime | None = None,

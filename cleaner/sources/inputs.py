@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from cleaner.errors import CleanerError, InputError
-from cleaner.model import Kind, RawPage
+from cleaner.model import DocumentKind, RawPage
 from cleaner.sources.parquet import read_parquet
 from cleaner.sources.places import Place, ending, find_places, packing
 from cleaner.sources.reading import Entry, Input, Reader, Reading, read_limited
@@ -118,7 +118,7 @@ READERS: Mapping[str, Reader] = {
     ".parquet": lambda entry, reading: read_parquet(entry, reading, read_entry),
     ".warc": read_warc,
 }
-KINDS: Mapping[str, Kind] = {".html": "html", ".htm": "html", ".xhtml": "html", ".txt": "text", ".text": "text"}
+KINDS: Mapping[str, DocumentKind] = {".html": "html", ".htm": "html", ".xhtml": "html", ".txt": "text", ".text": "text"}
 MAGIC: Mapping[bytes, str] = {b"\x1f\x8b": ".gz", b"\x28\xb5\x2f\xfd": ".zst"}
 
 

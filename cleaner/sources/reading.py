@@ -12,7 +12,7 @@ from typing import BinaryIO, Protocol, TypeAlias
 import msgspec
 
 from cleaner.errors import InputError
-from cleaner.model import Kind, Options, RawPage
+from cleaner.model import DocumentKind, Options, RawPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Facts(Protocol):
     @property
     def url(self) -> str | None: ...
     @property
-    def kind(self) -> Kind | None: ...
+    def kind(self) -> DocumentKind | None: ...
     @property
     def charset(self) -> str | None: ...
     @property
@@ -63,7 +63,7 @@ class Reading:
     read_facts: Callable[[Path], Facts]
     stdin: BinaryIO
     url: str | None = None
-    kind: Kind | None = None
+    kind: DocumentKind | None = None
     max_bytes: int = Options().max_body_bytes
     columns: Columns = Columns()
     has_many: bool = False

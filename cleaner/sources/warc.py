@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cleaner.errors import ExtraMissing, InputError
-from cleaner.model import Kind, RawPage
+from cleaner.model import DocumentKind, RawPage
 from cleaner.sources.http_response import parse_response
 from cleaner.sources.reading import Entry, Input, Reading
 from cleaner.transport import content_type
@@ -75,7 +75,7 @@ def _read_resource(record: WarcRecord, name: str, url: str | None, reading: Read
     body = _read_block(record, name, reading)
     if isinstance(body, InputError):
         return body
-    page_kind: Kind | None = "text" if kind == TEXT_TYPE else None
+    page_kind: DocumentKind | None = "text" if kind == TEXT_TYPE else None
     return RawPage(body, url, page_kind, charset, record.record_date)
 
 

@@ -8,7 +8,7 @@ import re
 import zlib
 from typing import NamedTuple
 
-from cleaner.model import Document, Kind, Options, RawPage
+from cleaner.model import Document, DocumentKind, Options, RawPage
 from cleaner.text import collapse
 
 GZIP = b"\x1f\x8b"
@@ -94,7 +94,7 @@ def decode(raw: RawPage, options: Options) -> Document:
     )
 
 
-def sniff_kind(text: str) -> Kind:
+def sniff_kind(text: str) -> DocumentKind:
     """html where the text opens like a page or holds several tags, else text."""
     head = text[:SNIFF_CHARS]
     if head.lstrip()[:15].lower().startswith(("<!doctype", "<html", "<?xml")):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleaner.labelers.block_measures import Reference
+from cleaner.labelers.block_model.measures import Reference
 from cleaner.labelers.leftovers import NEAR_BLOCKS, name_leftovers
 from cleaner.model import Document, Label, Options, Role
 from cleaner.stages.segment import segment

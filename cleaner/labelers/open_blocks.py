@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaner.labelers import extractor
-from cleaner.labelers.block_measures import Reference
 from cleaner.labelers.block_model import Opinion, judge_blocks
+from cleaner.labelers.block_model.measures import Reference
 from cleaner.labelers.leftovers import name_leftovers
 from cleaner.labelers.roles import body_role
 from cleaner.model import Label, Labels, Page, Role, Voice

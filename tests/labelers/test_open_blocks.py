@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.labelers import extractor, general
+from cleaner.labelers import extractor, open_blocks
 from cleaner.labelers.block_model import Opinion
-from cleaner.labelers.general import add_general_voices
+from cleaner.labelers.open_blocks import add_general_voices
 from cleaner.model import Document, Label, Labels, Options, Page, Role
 from cleaner.stages.segment import segment
 
@@ -56,7 +56,7 @@ def test_the_model_speaks_for_dumps_and_says_how_sure_it_is() -> None:
 def test_trafilatura_is_asked_where_the_model_is_unsure_and_its_part_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     made = page(f"<p>Menu</p>{STORY}")
     doubt = Opinion((0.1, 0.9, 0.9, 0.9, 0.4, 0.9), 0.5, 0.6, (10.0,) * 6, (True,) * 6)
-    monkeypatch.setattr(general, "judge_blocks", lambda page, labels, reference: doubt)
+    monkeypatch.setattr(open_blocks, "judge_blocks", lambda page, labels, reference: doubt)
     monkeypatch.setattr(extractor, "vote", lambda page, labelled: frozenset({1, 2, 3, 4, 5}))
     said = voices(made)
     assert said[4] == ("paragraph", "trafilatura")
@@ -65,7 +65,7 @@ def test_trafilatura_is_asked_where_the_model_is_unsure_and_its_part_is_named(mo
 
 def test_trafilatura_is_not_asked_where_the_model_is_sure(monkeypatch: pytest.MonkeyPatch) -> None:
     sure = Opinion((0.1, *(0.99,) * 5), 0.5, 0.97, (10.0,) * 6, (True,) * 6)
-    monkeypatch.setattr(general, "judge_blocks", lambda page, labels, reference: sure)
+    monkeypatch.setattr(open_blocks, "judge_blocks", lambda page, labels, reference: sure)
     monkeypatch.setattr(extractor, "vote", lambda page, labelled: pytest.fail("asked"))
     assert voices(page(f"<p>Menu</p>{STORY}"))[1] == ("paragraph", "block-model")
 
@@ -73,7 +73,7 @@ def test_trafilatura_is_not_asked_where_the_model_is_sure(monkeypatch: pytest.Mo
 def test_a_doubted_sentence_right_before_the_choice_of_a_dump_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     made = page("\n\n".join(["Log in", *PROSE]), "text")
     doubt = Opinion((0.4, 0.4, 0.9, 0.4, 0.9, 0.9), 0.5, 0.97, (10.0,) * 6, (True,) * 6)
-    monkeypatch.setattr(general, "judge_blocks", lambda page, labels, reference: doubt)
+    monkeypatch.setattr(open_blocks, "judge_blocks", lambda page, labels, reference: doubt)
     assert [role for role, _ in voices(made)] == ["boilerplate", *["paragraph"] * 5]
 
 

@@ -8,8 +8,8 @@ from collections import defaultdict
 from lxml import etree
 
 from cleaner.model import Document, Options, Page
-from cleaner.stages.segment_walk import Walk
-from cleaner.stages.signals import read_signals
+from cleaner.stages.segment.signals import read_signals
+from cleaner.stages.segment.walk import Walk
 from cleaner.tree import DECLARING_TAGS, Element, PageTree
 
 END_TAG = re.compile(rb"</[bBhH](?:[oO][dD][yY]|[tT][mM][lL])\s*>")  # two thirds of the time it takes with re.I

@@ -7,8 +7,8 @@ from urllib.parse import urljoin
 import pytest
 
 from cleaner.model import Document, Options, Signals
-from cleaner.stages.json_blocks import loads_tolerant
 from cleaner.stages.segment import segment
+from cleaner.stages.segment.json_blocks import loads_tolerant
 
 STATES = (
     "__NEXT_DATA__",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import urljoin
 
 from cleaner.model import Document, ImageSignal, PersonSignal, Signals, TimeSignal
-from cleaner.stages.json_blocks import hydration_states, read_json_ld
+from cleaner.stages.segment.json_blocks import hydration_states, read_json_ld
 from cleaner.text import collapse
 from cleaner.tree import DECLARING_TAGS, Element, PageTree, text_of
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from cleaner.labelers.forest import Forest
-from cleaner.model import Kind
+from cleaner.labelers.block_model.forest import Forest
+from cleaner.model import DocumentKind
 
 FOLDER = Path(__file__).parent / "weights"
 MANIFEST = "manifest.json"
@@ -59,7 +59,7 @@ def read_manifest() -> Manifest:
 
 
 @lru_cache(maxsize=2)
-def load_weights(kind: Kind) -> Weights:
+def load_weights(kind: DocumentKind) -> Weights:
     """The weights for pages of one kind. Read once a process: 5 ms."""
     import numpy as np
 

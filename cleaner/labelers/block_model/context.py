@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from cleaner.labelers.block_measures import (
+from cleaner.labelers.block_model.measures import (
     GROUPS,
     MEASURES,
     NEIGHBOURS,
@@ -15,9 +15,9 @@ from cleaner.labelers.block_measures import (
     measure_blocks,
     near_open,
 )
-from cleaner.labelers.block_places import FLAG_TAGS, LEVELS, Places
-from cleaner.labelers.block_words import LEARNED, word_scores
-from cleaner.model import Kind, Label, Page
+from cleaner.labelers.block_model.places import FLAG_TAGS, LEVELS, Places
+from cleaner.labelers.block_model.words import LEARNED, word_scores
+from cleaner.model import DocumentKind, Label, Page
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,7 +35,7 @@ WORD_REACH = 2  # neighbours whose words are looked at
 SIDES = ("before", "after")
 
 
-def feature_names(kind: Kind) -> list[str]:
+def feature_names(kind: DocumentKind) -> list[str]:
     """Names of the columns of features(), in order."""
     names = [*MEASURES, *(f"tag{n}" for n in range(OTHER_TAG + 1)), *(f"role{n}" for n in range(GROUPS))]
     names += [f"{name}{offset:+d}" for offset in OFFSETS for name in (*SHARED, "heading", "spoken")]

@@ -5,12 +5,11 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from cleaner.labelers import block_context, block_measures
-from cleaner.labelers.block_context import feature_names, features
-from cleaner.labelers.block_measures import Reference, near_open
-from cleaner.labelers.block_model import Opinion, expected_f1, judge_blocks
-from cleaner.labelers.weights import FOLDER, calibrated, load_weights, read_manifest
-from cleaner.model import Document, Kind, Label, Options, Page, Role
+from cleaner.labelers.block_model import Opinion, context, expected_f1, judge_blocks, measures
+from cleaner.labelers.block_model.context import feature_names, features
+from cleaner.labelers.block_model.measures import Reference, near_open
+from cleaner.labelers.block_model.weights import FOLDER, calibrated, load_weights, read_manifest
+from cleaner.model import Document, DocumentKind, Label, Options, Page, Role
 from cleaner.stages.segment import segment
 
 PROSE = [
@@ -22,7 +21,7 @@ MENU = ["Home", "Politics", "Sport", "Weather", "Culture", "Travel", "Opinion", 
 TEASERS = ["Ten ways to cook an egg", "Why cats sleep all day", "The best boots for rain", "A town without cars"]
 
 
-def page(body: str, kind: Kind) -> Page:
+def page(body: str, kind: DocumentKind) -> Page:
     return segment(Document(body, kind, None, "utf-8", "given", "", len(body)), Options())
 
 
@@ -51,7 +50,7 @@ def test_what_rules_have_named_is_not_chosen() -> None:
 
 
 @pytest.mark.parametrize("kind", ["html", "text"])
-def test_page_without_blocks_has_no_opinion(kind: Kind) -> None:
+def test_page_without_blocks_has_no_opinion(kind: DocumentKind) -> None:
     made = page("", kind)
     assert judge_blocks(made, [], Reference(made)).kept == frozenset()
 
@@ -65,7 +64,9 @@ def test_columns_are_those_the_weights_were_made_for(made: Page) -> None:
 
 
 @pytest.mark.parametrize("kind", ["html", "text"])
-def test_what_is_not_read_of_far_blocks_is_in_no_row_that_is_asked(kind: Kind, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_not_read_of_far_blocks_is_in_no_row_that_is_asked(
+    kind: DocumentKind, monkeypatch: pytest.MonkeyPatch
+) -> None:
     lines = [*MENU, *TEASERS, *PROSE, *MENU, *TEASERS]
     made = page("".join(f"<div><p>{text}</p></div>" for text in lines) if kind == "html" else "\n\n".join(lines), kind)
     named = Label(Role.NAVIGATION, "shared/navigation:menu", "")
@@ -75,7 +76,7 @@ def test_what_is_not_read_of_far_blocks_is_in_no_row_that_is_asked(kind: Kind, m
     arguments = made, labels, weights.small_words, weights.manifest.tokens, weights.manifest.words, Reference(made)
     rows = features(*arguments)
     everywhere = lambda labels, reach: [True] * len(labels)  # noqa: E731
-    for module in (block_context, block_measures):
+    for module in (context, measures):
         monkeypatch.setattr(module, "near_open", everywhere)
     assert len(opened) == len(PROSE)
     assert (rows[opened] == features(*arguments)[opened]).all()

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from cleaner.labelers.block_context import COLUMN, features
-from cleaner.labelers.block_measures import Reference
-from cleaner.labelers.weights import calibrated, load_weights
+from cleaner.labelers.block_model.context import COLUMN, features
+from cleaner.labelers.block_model.measures import Reference
+from cleaner.labelers.block_model.weights import calibrated, load_weights
 from cleaner.model import Label, Page
 
 

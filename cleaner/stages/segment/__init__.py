@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from cleaner.model import Document, Options, Page
-from cleaner.stages.segment_html import segment_html
-from cleaner.stages.segment_text import segment_text
+from cleaner.stages.segment.html import segment_html
+from cleaner.stages.segment.text import segment_text
 
 
 def segment(document: Document, options: Options) -> Page:

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from cleaner.labelers.forest import LEAF_SCALE, Forest
+from cleaner.labelers.block_model.forest import LEAF_SCALE, Forest
 
 # Two trees of two levels over two columns: one asks column 0 then column 1, one asks column 1 alone.
 FOREST = Forest(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleaner.labelers.block_places import FLAG, LEVELS, Places, subwords
+from cleaner.labelers.block_model.places import FLAG, LEVELS, Places, subwords
 from cleaner.model import Block, Document, Options
 from cleaner.stages.segment import segment
 
