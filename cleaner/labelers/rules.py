@@ -11,8 +11,7 @@ from cleaner.labelers.rules_groups import distinct, read_groups
 from cleaner.labelers.rules_lists import label_list
 from cleaner.labelers.rules_reach import Hits, find_hits, label_inside, reach_of
 from cleaner.model import Candidate, Labels, Page, Role
-from cleaner.rulebook.layers import Layer
-from cleaner.rulebook.match import SiteMatch
+from cleaner.rulebook.layers import Layer, SiteMatch
 from cleaner.rulebook.plan import CompiledStatement
 from cleaner.text import ASCII_FORMS, fold
 

@@ -11,7 +11,7 @@ from cleaner.labelers.json_paths import read_path
 from cleaner.labelers.roles import body_role
 from cleaner.labelers.rules_reach import Reach, parts_of, reach_of
 from cleaner.model import Label, Role, Voice
-from cleaner.rulebook.match import SiteMatch
+from cleaner.rulebook.layers import SiteMatch
 from cleaner.rulebook.plan import BodyPlan
 from cleaner.text import fold
 

@@ -11,8 +11,7 @@ from cleaner.labelers.json_paths import as_text, read_path
 from cleaner.labelers.rules_groups import distinct, read_groups
 from cleaner.model import Candidate, Label, Labels, Page
 from cleaner.page_state import read_states
-from cleaner.rulebook.layers import Layer
-from cleaner.rulebook.match import SiteMatch
+from cleaner.rulebook.layers import Layer, SiteMatch
 from cleaner.rulebook.patterns import Pattern
 from cleaner.rulebook.plan import CompiledSource, FieldPlan
 from cleaner.text import collapse, fold

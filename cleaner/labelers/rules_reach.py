@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from msgspec import Struct
 
 from cleaner.labelers.draft import Draft, has_text
-from cleaner.rulebook.elements import find_elements
-from cleaner.rulebook.layers import Layer, LineIndex
+from cleaner.rulebook.layers import Layer, LineIndex, find_elements
 from cleaner.rulebook.patterns import Pattern
 from cleaner.rulebook.plan import CompiledStatement
 from cleaner.text import count_words

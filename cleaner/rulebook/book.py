@@ -9,8 +9,7 @@ from typing import Any
 
 from cleaner.errors import RuleError
 from cleaner.rulebook.compile import unknown_file
-from cleaner.rulebook.elements import ElementIndex, index_elements
-from cleaner.rulebook.layers import Layer, build_layer
+from cleaner.rulebook.layers import ElementIndex, Layer, build_layer, index_elements
 from cleaner.rulebook.patterns import LineSet, Pattern, PatternError, literal
 from cleaner.rulebook.plan import CompiledFile, LayoutPlan, Plan, Targets
 from cleaner.rulebook.shelf import Entry, read_entry

@@ -15,14 +15,15 @@ PLAIN_XPATH = re.compile(r"""//(\*|[a-z][\w-]*)\[@([a-z][\w.-]*)=(?:"([^"]*)"|'(
 TAG_XPATH = re.compile(r"//([a-z][\w-]*)(\[not\(ancestor::[a-z][\w-]*\)\])")
 # One that asks for what is in elements of a tag: each that is in no other can be asked by itself.
 INSIDE_XPATH = re.compile(r"//([a-z][\w-]*)(//.+)")
-BEGINS_WITH_TAG = re.compile(r"\(?//([a-z][\w-]*)(?=[\[/)]|$)")
 
 
-def split_xpath(xpath: etree.XPath) -> tuple[list[Chain], etree.XPath | None]:
+def split_xpath(xpath: etree.XPath | None) -> tuple[list[Chain], etree.XPath | None]:
     """The branches of an XPath that the page's index answers, as chains, and the XPath of the others, if any.
 
     For who looks for elements with text: the index knows no others. `//*[@role="x"]` takes 0.3 ms of a page as XPath.
     """
+    if xpath is None:
+        return [], None
     inside = INSIDE_XPATH.fullmatch(xpath.path.strip()) if "|" not in xpath.path else None
     if inside is not None and inside[1] not in UNINDEXED_TAGS:
         test = make_xpath(f"self::*[not(ancestor::{inside[1]})]{inside[2]}", xpath.path)
@@ -47,8 +48,3 @@ def split_xpath(xpath: etree.XPath) -> tuple[list[Chain], etree.XPath | None]:
         return [], xpath
     return chains, make_xpath("|".join(others), xpath.path) if others else None
 
-
-def needed_tag(xpath: etree.XPath) -> str | None:
-    """The tag without which the XPath gives nothing, where it is plain to see: a page without it is not searched."""
-    begun = BEGINS_WITH_TAG.match(xpath.path)
-    return begun[1] if begun is not None and "|" not in xpath.path and begun[1] not in UNINDEXED_TAGS else None

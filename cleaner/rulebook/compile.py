@@ -40,17 +40,33 @@ def compile_file(content: bytes, file: str, folder: Folder, stem: str) -> Compil
     if rule is None:
         return None, problems
     problems += _check_kind(marked, rule, folder, stem) + _check_layouts(marked, rule)
-    file_id = stem if folder == "sites" else f"{folder}/{stem}"
-    compiler = EntryCompiler(marked, file_id, VOICES[folder])
+    compiler = EntryCompiler(marked, file_id(folder, stem), VOICES[folder])
+    compiled = _compile(compiler, rule, folder)
+    problems += compiler.problems
+    return (None if problems else compiled), _distinct(problems)
+
+
+def compile_checked(rule: RuleFile, file: str, folder: Folder, stem: str) -> CompiledFile:
+    """Compile a file that was checked when its index was written; it knows no lines."""
+    marked = Marked(file, None, {}, frozenset())
+    return _compile(EntryCompiler(marked, file_id(folder, stem), VOICES[folder], checks=False), rule, folder)
+
+
+def file_id(folder: Folder, stem: str) -> str:
+    """The id of a rule file: `shared/lines`; of a site its name alone."""
+    return stem if folder == "sites" else f"{folder}/{stem}"
+
+
+def _compile(compiler: EntryCompiler, rule: RuleFile, folder: Folder) -> CompiledFile:
+    marked = compiler.marked
     layouts = tuple(_layout(compiler, rule, index) for index in range(len(rule.layouts)))
     rest = _plan(compiler, merge(marked, [((), rule)]))
     for key in ("paths", "dump", "generator"):
         compiler.patterns(("match", key), getattr(rule.match, key))
     compiler.check_zone(("outlet", "timezone"), rule.outlet.timezone)
     html = compiler.selectors(("match", "html"), rule.match.html)
-    problems += compiler.problems
-    made = CompiledFile(
-        id=file_id,
+    return CompiledFile(
+        id=compiler.file_id,
         folder=folder,
         version=rule.version,
         auto=rule.auto,
@@ -64,7 +80,6 @@ def compile_file(content: bytes, file: str, folder: Folder, stem: str) -> Compil
         generators=tuple(Pattern(f"(?i){text}") for text in rule.match.generator),
         lines={key: marked.line(key) or 0 for key in _noted(rule)},
     )
-    return (None if problems else made), _distinct(problems)
 
 
 def _layout(compiler: EntryCompiler, rule: RuleFile, index: int) -> LayoutPlan:

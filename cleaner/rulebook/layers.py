@@ -2,12 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from cleaner.rulebook.elements import ElementIndex, index_elements
+from lxml import etree
+from msgspec import Struct
+
+from cleaner.model import SiteFacts
+from cleaner.rulebook.branches import split_xpath
 from cleaner.rulebook.patterns import LineSet, Pattern
-from cleaner.rulebook.plan import BodyPlan, CompiledSource, CompiledStatement, FieldPlan, Plan
+from cleaner.rulebook.plan import BodyPlan, CompiledSource, CompiledStatement, FieldPlan, Plan, Targets
+from cleaner.rulebook.selectors import Chain, bearers_of_part, run_xpath
+from cleaner.tree import Element, PageTree
+
+Seeker: TypeAlias = tuple[int, Chain | None]  # number of the statement, chain to check (None: nothing to check)
+
+
+@dataclass(frozen=True, slots=True)
+class ElementIndex:
+    """Which statement looks for what, so that a page is looked through once for all of them.
+
+    by_token, by_tag, by_part, by_attribute: what an element carries → the statements that look for it. A part is a
+    piece of a class or id. xpaths: what only an XPath can say.
+    """
+
+    by_token: Mapping[str, Sequence[Seeker]]
+    by_tag: Mapping[str, Sequence[Seeker]]
+    by_part: Mapping[str, Sequence[Seeker]]
+    by_attribute: Mapping[str, Sequence[Seeker]]
+    xpaths: Sequence[tuple[int, etree.XPath]]
+
+
+def index_elements(targets: Iterable[Targets]) -> ElementIndex:
+    """Index the selectors and tokens of statements, numbered in order."""
+    seekers: dict[str, dict[str, list[Seeker]]] = {"token": {}, "tag": {}, "part": {}, "attribute": {}}
+    xpaths: list[tuple[int, etree.XPath]] = []
+    for number, target in enumerate(targets):
+        for token in target.tokens:
+            seekers["token"].setdefault(token, []).append((number, None))
+        for selector in target.selectors:
+            chains, xpath = split_xpath(selector.xpath)
+            for chain in (*selector.chains, *chains):
+                seekers[chain.kind].setdefault(chain.seed, []).append((number, chain))
+            if xpath is not None:
+                xpaths.append((number, xpath))
+    return ElementIndex(seekers["token"], seekers["tag"], seekers["part"], seekers["attribute"], tuple(xpaths))
+
+
+def find_elements(tree: PageTree, index: ElementIndex) -> dict[int, list[Element]]:
+    """The elements each statement has on the page; those of one token, tag or attribute in page order.
+
+    Cost: a lookup per token, tag and attribute, and the XPaths.
+    """
+    found: dict[int, list[Element]] = {}
+    tables = (
+        (tree.by_token, index.by_token),
+        (tree.by_tag, index.by_tag),
+        (tree.by_attribute, index.by_attribute),
+    )
+    for elements, seekers in tables:
+        for name in sorted(elements.keys() & seekers.keys()):  # sorted: sets have no order of their own
+            _give(tree, elements[name], seekers[name], found)
+    for part, seekers_of_part in index.by_part.items():
+        _give(tree, bearers_of_part(tree, part), seekers_of_part, found)
+    for number, xpath in index.xpaths:
+        elements_found = run_xpath(xpath, tree.root)
+        if elements_found:
+            found.setdefault(number, []).extend(elements_found)
+    return found
+
+
+def _give(
+    tree: PageTree, elements: Sequence[Element], seekers: Sequence[Seeker], found: dict[int, list[Element]]
+) -> None:
+    """Give the elements to each statement that accepts them."""
+    for number, chain in seekers:
+        accepted = elements if chain is None else chain.among(elements, tree)
+        if accepted:
+            found.setdefault(number, []).extend(accepted)
+
 
 # A pattern of a shared or platform file is asked about lines of at most so many characters, unless its statement
 # allows more words than such a line holds: labels and notices are short, two thirds of a page's characters stand in
@@ -86,3 +160,22 @@ def _index_lines(plans: tuple[Plan, ...]) -> Iterator[LineIndex]:
     for max_chars, targets in asked.items():
         if targets:
             yield LineIndex(LineSet(pattern for _, pattern in targets), tuple(targets), max_chars)
+
+
+class Ground(Struct, frozen=True):
+    """One file that applies. layout: None where the file has none, or none of its layouts fits the page."""
+
+    rule: str
+    layout: str | None
+    why: str
+
+
+class SiteMatch(Struct, frozen=True):
+    """facts: for the fields; grounds: which files apply and why; layers: site, extended files and platforms, shared.
+
+    A page no file names still has the layer of the shared files.
+    """
+
+    facts: SiteFacts = SiteFacts()
+    grounds: tuple[Ground, ...] = ()
+    layers: tuple[Layer, ...] = ()

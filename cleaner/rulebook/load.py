@@ -8,8 +8,7 @@ from pathlib import Path
 
 from cleaner.errors import RuleError
 from cleaner.rulebook.book import Rulebook, check_extends, plain_host
-from cleaner.rulebook.index import INDEX_NAME, IndexedSite, read_index, save_index
-from cleaner.rulebook.shelf import Entry, Shelf, read_shelf
+from cleaner.rulebook.shelf import INDEX_NAME, Entry, Shelf, index_of, read_index, read_shelf, save_index
 
 PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -54,7 +53,7 @@ def write_index(folder: str | Path | None = None) -> Path:
     root = shipped_folder() if folder is None else Path(folder)
     shelf = read_shelf(root, trust_index=False)
     _raise_first([*shelf.problems, *_conflicts(shelf.entries)])
-    return save_index(root, _site_rows(shelf))
+    return save_index(root, index_of(shelf))
 
 
 def _load_again(folder: str | None, sites: bool, digest: str) -> Rulebook:
@@ -77,10 +76,6 @@ def _user_shelf(root: Path, *, sites: bool, trust_index: bool = True) -> Shelf:
     return shelf
 
 
-def _site_rows(shelf: Shelf) -> dict[str, IndexedSite]:
-    return {entry.stem: entry.site for entry in shelf.entries.values() if entry.folder == "sites"}
-
-
 def _stale_index(root: Path, shelf: Shelf) -> list[RuleError]:
     """What is wrong with the index of a folder whose files were all read; a folder needs none."""
     path = root / INDEX_NAME
@@ -88,9 +83,9 @@ def _stale_index(root: Path, shelf: Shelf) -> list[RuleError]:
         indexed = read_index(root)
     except RuleError as error:
         return [error]
-    if not path.exists() or shelf.problems or indexed == _site_rows(shelf):
+    if not path.exists() or shelf.problems or indexed == index_of(shelf):
         return []
-    return [RuleError("it is behind the site files: write it anew with `cleaner rules index`", file=str(path))]
+    return [RuleError("it is behind the rule files: write it anew with `cleaner rules index`", file=str(path))]
 
 
 def _on_top(own: Mapping[str, Entry], shipped: Mapping[str, Entry]) -> dict[str, Entry]:

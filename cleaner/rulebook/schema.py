@@ -23,7 +23,7 @@ Country: TypeAlias = Annotated[str, Meta(pattern="^[A-Z]{2}$")]
 Host: TypeAlias = Annotated[str, Meta(pattern=r"^[^\s/:*@]+$")]
 
 
-class OutletFacts(Struct, frozen=True, forbid_unknown_fields=True):
+class OutletFacts(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Who publishes the site. country: ISO 3166; languages: BCP 47; timezone: IANA name, for times without a zone."""
 
     name: str | None = None
@@ -33,7 +33,7 @@ class OutletFacts(Struct, frozen=True, forbid_unknown_fields=True):
     timezone: str | None = None
 
 
-class Match(Struct, frozen=True, forbid_unknown_fields=True):
+class Match(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Which pages the file is for; any one is enough.
 
     Sites: hosts (whole labels), paths (patterns, full match), dump (patterns of lines that only this site prints).
@@ -49,7 +49,7 @@ class Match(Struct, frozen=True, forbid_unknown_fields=True):
     script: tuple[str, ...] = ()
 
 
-class Spot(Struct, frozen=True, forbid_unknown_fields=True):
+class Spot(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A place on the page, by exactly one of: css, xpath, tokens, line (pattern, full match)."""
 
     css: Texts | None = None
@@ -58,13 +58,13 @@ class Spot(Struct, frozen=True, forbid_unknown_fields=True):
     line: Texts | None = None
 
 
-class Repeat(Struct, frozen=True, forbid_unknown_fields=True):
+class Repeat(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """of: a role, `title` or `alt`: what the repeated block repeats."""
 
     of: str
 
 
-class Statement(Struct, frozen=True, forbid_unknown_fields=True):
+class Statement(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One statement under `label`: a role, exactly one where, and why.
 
     name: for the receipt. max_words, min_words: a block or element outside them is left alone; in a `list`,
@@ -90,7 +90,7 @@ class Statement(Struct, frozen=True, forbid_unknown_fields=True):
     keep: bool = False
 
 
-class Source(Struct, frozen=True, forbid_unknown_fields=True):
+class Source(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One place a field is read from: exactly one of the keys down to `role`.
 
     jsonld, state: dotted path, lists opened. meta: name. css, xpath: elements; attr: their attribute instead of
@@ -110,7 +110,7 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True):
     of: Role | None = None
 
 
-class FieldRule(Struct, frozen=True, forbid_unknown_fields=True):
+class FieldRule(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Where a field comes from. all: collect from every source instead of the first that has something.
 
     split: separators. drop: texts or patterns (full match) that are no value. formats: strptime formats.
@@ -127,7 +127,7 @@ class FieldRule(Struct, frozen=True, forbid_unknown_fields=True):
 FieldEntry: TypeAlias = tuple[Source, ...] | FieldRule | None
 
 
-class FieldTable(Struct, frozen=True, forbid_unknown_fields=True):
+class FieldTable(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """The fields a rule may feed, each with its sources in order of precedence."""
 
     title: FieldEntry = None
@@ -149,7 +149,7 @@ class FieldTable(Struct, frozen=True, forbid_unknown_fields=True):
     notices: FieldEntry = None
 
 
-class Body(Struct, frozen=True, forbid_unknown_fields=True):
+class Body(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Where the body is; ordered, the first that matches with text in it wins. jsonld: path of the body's text."""
 
     css: Texts | None = None
@@ -160,7 +160,7 @@ class Body(Struct, frozen=True, forbid_unknown_fields=True):
 BodyEntry: TypeAlias = Body | tuple[Body, ...]
 
 
-class Layout(Struct, frozen=True, forbid_unknown_fields=True):
+class Layout(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One design of the site. since, until: days, both included. base: the layout whose entries follow its own."""
 
     name: str
@@ -173,7 +173,7 @@ class Layout(Struct, frozen=True, forbid_unknown_fields=True):
     fields: FieldTable = FieldTable()
 
 
-class RuleFile(Struct, frozen=True, forbid_unknown_fields=True):
+class RuleFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One rule file. body, label and fields at the top hold for every layout, after the layout's own.
 
     rule: version of the format. site, platform or shared: the file's name, by the folder it lies in.

@@ -35,12 +35,16 @@ REPEATABLE = ("title", "alt", *Role)
 
 
 class EntryCompiler:
-    """Compiles the entries of one file and collects what is wrong with them in `problems`."""
+    """Compiles the entries of one file and collects what is wrong with them in `problems`.
 
-    def __init__(self, marked: Marked, file_id: str, voice: Voice) -> None:
+    checks=False: the file was checked before, and its patterns are compiled when a page needs them.
+    """
+
+    def __init__(self, marked: Marked, file_id: str, voice: Voice, *, checks: bool = True) -> None:
         self.marked = marked
         self.file_id = file_id
         self.voice = voice
+        self.checks = checks
         self.problems: list[RuleError] = []
         self._syntax = SyntaxCheck()
 
@@ -56,7 +60,8 @@ class EntryCompiler:
             of = made.repeated.of
             if of not in REPEATABLE:
                 self._problem(f"`of` is a role, title or alt, not '{of}'{nearest(of, REPEATABLE)}", (*path, "repeated"))
-        self._check_groups(path, made, key, targets)
+        if self.checks:
+            self._check_groups(path, made, key, targets)
         receipt = self._receipt(made.name or f"{made.role}[{number}]")
         if made.name is not None and (":" in made.name or not made.name.strip()):
             self._problem("a name is a plain word, without colon", (*path, "name"))
@@ -131,7 +136,7 @@ class EntryCompiler:
 
     def check_zone(self, path: Path, name: str | None) -> None:
         """Check the name of a time zone."""
-        if name is None:
+        if name is None or not self.checks:
             return
         try:
             ZoneInfo(name)
@@ -158,7 +163,8 @@ class EntryCompiler:
             self._problem("`attr` belongs to css or xpath", (*path, "attr"))
         if key in ("line", "url"):
             pattern = next(iter(self.patterns((*path, key), (text,))), None)
-            self._check_field_groups(path, key, pattern, name)
+            if self.checks:
+                self._check_field_groups(path, key, pattern, name)
         if made.of is not None and key != "line":
             self._problem("`of` belongs to line", (*path, "of"))
         shown = f"{key}[{number}]" if key in ("line", "url", "css", "xpath") else f"{key}:{text}"
@@ -226,6 +232,8 @@ class EntryCompiler:
         return None
 
     def _try(self, path: Path, check: Callable[[], None]) -> RuleError | None:
+        if not self.checks:
+            return None
         try:
             check()
         except PatternError as error:

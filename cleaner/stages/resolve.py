@@ -9,9 +9,7 @@ from urllib.parse import urlsplit
 
 from cleaner.model import Page, SiteFacts
 from cleaner.rulebook.book import Rulebook
-from cleaner.rulebook.elements import find_elements
-from cleaner.rulebook.layers import Layer
-from cleaner.rulebook.match import Ground, SiteMatch
+from cleaner.rulebook.layers import Ground, Layer, SiteMatch, find_elements
 from cleaner.rulebook.plan import CompiledFile, FieldPlan, LayoutPlan, Targets
 from cleaner.text import collapse
 from cleaner.tree import Element

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cleaner.errors import RuleError
-from cleaner.rulebook import Rulebook, load_all_errors, load_rules, write_index
+from cleaner.rulebook import Rulebook, compile, load_all_errors, load_rules, write_index
 
 
 def site_text(host: str, more: str = "") -> str:
@@ -68,7 +68,7 @@ def test_without_sites_no_site_file_is_read(shipped: Path, opened: list[str]) ->
     rules = load_rules(sites=False)
 
     assert rules.ids("sites") == ()
-    assert sorted(opened) == ["lists.yaml", "press.yaml"]
+    assert "broken.com.yaml" not in opened
 
 
 def test_site_files_in_the_index_are_not_read_at_start_nor_for_other_hosts(shipped: Path, opened: list[str]) -> None:
@@ -83,6 +83,31 @@ def test_site_files_in_the_index_are_not_read_at_start_nor_for_other_hosts(shipp
     rules.site(found[0])
 
     assert sorted(opened) == ["index.json", "lists.yaml", "news7.example.yaml", "press.yaml"]
+
+
+def test_a_shared_file_is_parsed_at_start_only_where_it_is_not_the_one_in_the_index(
+    shipped: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_index(shipped)
+    parsed: list[str] = []
+    whole = compile.parse_yaml
+    monkeypatch.setattr(compile, "parse_yaml", lambda content, file: parsed.append(file) or whole(content, file))
+    plain = load_rules()
+    assert parsed == []
+
+    path = shipped / "shared/lists.yaml"
+    path.write_bytes(path.read_bytes().replace(b"Related", b"Ralated"))  # as long as it was
+    changed = load_rules()
+    assert parsed == [str(path)]
+    assert plain.digest != changed.digest
+
+
+def test_what_the_index_holds_of_a_file_is_what_the_file_says(shipped: Path) -> None:
+    parsed = {file.id: file for file in load_rules().shared}
+    write_index(shipped)
+    for file in load_rules().shared:
+        statements = [(s.label, s.where, s.max_words) for s in file.rest.statements]
+        assert statements == [(s.label, s.where, s.max_words) for s in parsed[file.id].rest.statements]
 
 
 def test_a_new_site_file_is_read_at_start(shipped: Path, opened: list[str]) -> None:
@@ -152,7 +177,7 @@ def test_the_index_is_the_same_whoever_writes_it(shipped: Path) -> None:
     second = write_index(shipped).read_bytes()
 
     assert first == second
-    assert first.count(b"\n") == 6
+    assert first.count(b"\n") == 9  # a line a file
 
 
 def test_the_digest_depends_on_content_and_name_alone(shipped: Path, tmp_path: Path) -> None:
@@ -293,7 +318,7 @@ def test_an_index_that_is_behind_its_files_is_an_error_of_the_check(shipped: Pat
     write(shipped, {"sites/new.example": site_text("new.example")})
 
     assert [str(error) for error in load_all_errors()] == [
-        f"{shipped}/index.json: it is behind the site files: write it anew with `cleaner rules index`"
+        f"{shipped}/index.json: it is behind the rule files: write it anew with `cleaner rules index`"
     ]
 
 

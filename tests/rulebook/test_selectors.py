@@ -9,12 +9,11 @@ from cssselect import HTMLTranslator
 from lxml import etree
 from rule_pages import make_page
 
-from cleaner.rulebook.branches import needed_tag, split_xpath
+from cleaner.rulebook.branches import split_xpath
 from cleaner.rulebook.selectors import (
     SelectorProblem,
     compile_css,
     compile_xpath,
-    elements_of,
     run_xpath,
 )
 
@@ -115,23 +114,6 @@ def test_branches_that_each_element_answers_by_itself_are_left_to_the_index(text
     made, rest = split_xpath(xpath)
 
     assert len(made) == chains
-    found = {element for chain in made for element in elements_of(chain, PAGE.tree)}
+    found = {element for chain in made for element in chain.find(PAGE.tree)}
     found.update(run_xpath(rest, PAGE.tree.root) if rest is not None else ())
     assert found == set(xpath(PAGE.tree.root))
-
-
-@pytest.mark.parametrize(
-    ("text", "tag"),
-    [
-        ("//p[1]", "p"),
-        ("(//h1)[position() < 3]", "h1"),
-        ("//figcaption//*[@class]", "figcaption"),
-        ("//p", "p"),
-        ("//p | //a", None),
-        ("//*[@lang]", None),
-        ("//br/following-sibling::p", None),
-        ("descendant::p", None),
-    ],
-)
-def test_an_xpath_names_the_tag_it_cannot_do_without(text: str, tag: str | None) -> None:
-    assert needed_tag(etree.XPath(text)) == tag
