@@ -51,6 +51,11 @@ def fold_word(text: str) -> str:
     return fold(text)
 
 
+def plain_word(text: str) -> str:
+    """fold_word() without the punctuation around the word or phrase; a closing bracket stays: "Author(s)"."""
+    return fold_word(text).strip(" .,:;([|·•-")
+
+
 def is_name(text: str, *, min_words: int = 2) -> bool:
     """Whether the text looks like one person's name: capitalised words, particles, initials; no digits.
 
@@ -63,7 +68,7 @@ def is_name(text: str, *, min_words: int = 2) -> bool:
     words = text.split()
     if not min_words <= len(words) <= MAX_NAME_WORDS:
         return False
-    if len(words) == 1 and fold_word(text).strip(" .,") in NOBODY:
+    if len(words) == 1 and plain_word(text) in NOBODY:
         return False
     return NAME.fullmatch("".join(map(name_class, words))) is not None
 
@@ -76,7 +81,7 @@ def name_class(word: str) -> str:
     or two letters; three of them are no name ("De Fr It"). A: in capitals a name, but not the first ("The"). x: no part
     of a name.
     """
-    plain = fold_word(word).strip(".,")
+    plain = plain_word(word)
     if plain in PARTICLES and not word[0].isupper():
         return "j" if plain in AND or plain in NOT_FIRST_IN_NAMES else "p"
     if plain in NOT_IN_NAMES or not is_name_word(word):
@@ -125,7 +130,7 @@ def proper_word(word: str, *, is_first: bool, is_last: bool) -> str:
     lower = word.lower()
     if lower in PATRONYMICS or (lower in LOWERED_PARTICLES and not is_first and not is_last):
         return lower
-    if "." in word[:-1] or (lower in DEGREES and not is_first):  # "J.K.", "MD", "III"
+    if "." in word[:-1] or (lower.strip(".,") in DEGREES and not is_first):  # "J.K.", "MD", "III"
         return word
     if len(word) == 2 and is_first and VOWELS.isdisjoint(lower):
         return word  # "TJ Miller"; as a surname, "Ng"
