@@ -41,7 +41,7 @@ VOWELS = frozenset("aeiouyäöüéèáóíúаеиоуыэюя")
 WITHOUT_STROKE = str.maketrans(
     {"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ı": "i", "ð": "d", "þ": "th"}
 )
-MAX_NAME_WORDS = 6
+MAX_NAME_WORDS = 5
 MAX_NAME_CHARS = 70
 
 
@@ -68,9 +68,10 @@ def is_name(text: str, *, min_words: int = 2) -> bool:
     words = text.split()
     if not min_words <= len(words) <= MAX_NAME_WORDS:
         return False
-    if len(words) == 1 and plain_word(text) in NOBODY:
-        return False
-    return NAME.fullmatch("".join(map(name_class, words))) is not None
+    classes = "".join(map(name_class, words))
+    if len(words) == 1:
+        return classes in ("N", "A") and plain_word(text) not in NOBODY
+    return NAME.fullmatch(classes) is not None
 
 
 @lru_cache(maxsize=8192)

@@ -29,10 +29,17 @@ from cleaner.lines.bylines.parts import (
 from cleaner.lines.bylines.pieces import ReadPiece, read_piece, trim
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import HAN, HANGUL, fold_word, is_name, proper_case
-from cleaner.lines.words import AND, EMPLOYER_PREPOSITIONS, LABELS_BEFORE_SPACED_NAMES, PAPER_ARTICLES, REPORTS, ROLES, WEAK_AND
+from cleaner.lines.words import (
+    AND,
+    EMPLOYER_PREPOSITIONS,
+    LABELS_BEFORE_SPACED_NAMES,
+    PAPER_ARTICLES,
+    REPORTS,
+    ROLES,
+    WEAK_AND,
+)
 from cleaner.model import Author
 from cleaner.text import collapse
-
 
 __all__ = ["MAX_LINE_CHARS", "is_named_for", "joined", "merged", "parse_byline", "segments"]
 

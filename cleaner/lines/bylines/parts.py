@@ -34,7 +34,7 @@ WEB_ADDRESS = lazy_pattern(r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|org|net)/\S
 UNSEEN = lazy_pattern(r"[\u200b-\u200f\u2060\ufeff\u00ad\U0001f000-\U0001faff\u2600-\u27bf]|\\[nrt]")
 EMPTY_BRACKETS = lazy_pattern(r"[(\[（【<]\s*[)\]）】>]")
 SEGMENT = lazy_pattern(r"\s*[|｜丨•●▪►;；\n]+\s*|\s+[·‧∙⋅]\s+")
-COLON = lazy_pattern("[:：՝]")
+COLON = lazy_pattern("([:：՝])")
 # Where two elements of the page met without a space: always one, and one before a word that begins an element.
 GLUE = lazy_pattern(r"(?<=\b[Bb]y)(?=[A-Z])|(?<=[^\W\d_])(?=\d{1,4}[./-]\d)|(?<=\d{4})(?=[^\W\d_])")
 WORD_GLUE = lazy_pattern(r"(?<=[a-zß-ÿа-яё])(?=([A-ZА-ЯЁ][a-zа-я]\S*))|(?<=[^\W\d_])(?=\d{1,2}\s([^\W\d_]+))")
@@ -54,7 +54,7 @@ HOUSE_BEFORE = lazy_pattern(  # "新华社记者王小溪"
 )
 BRACKETS = " ()（）[]【】=＝"
 BEHIND_LABEL = " 　/／=＝・●|｜:："
-BEFORE_NAME = "·•|-–—/ "
+SIGNS = "·•|-–—/@»(,.:; "
 
 JOINED_LABELS = sorted((label for label in LABELS if JOINED_SCRIPT.search(label)), key=lambda x: (-len(x), x))
 JOINED_OTHER_WORK = frozenset(word for word in OTHER_WORK if JOINED_SCRIPT.search(word))
@@ -121,13 +121,13 @@ def text_parts(segment: str) -> list[str]:
 def labelled_parts(segment: str) -> Iterator[tuple[str, str]]:
     """The label and text of each part of a line; the label of a first part without one is empty."""
     label, text = "", ""
-    *heads, end = COLON.split(segment)
-    for head in heads:
+    *pieces, end = COLON.split(segment)
+    for head, colon in zip(pieces[::2], pieces[1::2], strict=True):
         words = f"{text}{head}".split()
         starts = range(max(len(words) - MAX_PHRASE_WORDS, 0), len(words))
         start = next((n for n in starts if is_label(" ".join(words[n:]))), None)
         if start is None:
-            text = f"{text}{head}:"
+            text = f"{text}{head}{colon}"
         else:
             yield label, " ".join(words[:start])
             label, text = plain_word(" ".join(words[start:])), ""
@@ -152,7 +152,7 @@ def without_date(text: str) -> str:
     """The text without a date before the byline: "March 3, 2024 by Jane Doe", "Updated 12.3.2024 Von Lisa Müller"."""
     words = text.split()
     date = LEADING_DATE.match("".join(map(date_class, words[:MAX_DATE_WORDS])))
-    return " ".join(words[date.end() :]).lstrip(BEFORE_NAME) if date else text
+    return " ".join(words[date.end() :]).lstrip(SIGNS) if date else text
 
 
 def date_class(word: str) -> str:
@@ -179,7 +179,7 @@ def is_date_word(word: str) -> bool:
 
 def without_prefix(text: str) -> str:
     """The text without "By", "Von", "Written by" … before the name, more than once where it is printed so."""
-    words = text.lstrip(BEFORE_NAME).split()
+    words = text.lstrip(SIGNS).split()
     count = phrase_length([plain_word(word) for word in words[:-1]], PREFIXES)
     if count == 0 or (len(words) == 2 and words[0][0].isupper() and plain_word(words[0]) in PREFIXES_THAT_ARE_NAMES):
         return text
@@ -215,6 +215,6 @@ def cut_tail(text: str) -> str:
 
 def without_last(words: list[str], leading_on: frozenset[str]) -> str:
     """The words without those that lead to what was cut off: "Jane Doe on Monday", "Jane Doe in", "Jane Doe –"."""
-    while words and (plain_word(words[-1]) in leading_on or not any(map(str.isalnum, words[-1]))):
+    while words and (plain_word(words[-1]) in leading_on or not words[-1].strip(SIGNS)):
         words = words[:-1]
     return " ".join(words)

@@ -39,16 +39,25 @@ MAX_ORGANISATION_WORDS = 9
 MAX_PEN_NAME_WORDS = 4
 
 # Over the letters of word_class(): "Political Editor Jane Doe in Westminster", "Jane Doe, senior writer for The Post".
-ROLE = r"[rmMaie]*r[rmMaie]*"
-NAME = r"[Na](?:[pm]*[NMa])+"
+ROLE = r"[rmMAaieo]*r[rmMAaieo]*"
+NAME = r"[Na](?:[pjmo]*[NMa])+"
 PERSON = re.compile(
-    rf"(?P<before>{ROLE})?(?P<name>{NAME}?p?)(?:(?<!M)(?P<behind>{ROLE}?))?(?:i[NMar].*|e(?P<employer>[NMar].*))?"
+    rf"(?P<before>{ROLE})?(?P<name>{NAME}?[pj]?)(?:(?<!M)(?P<behind>{ROLE}?))?(?:i[NMarA].*|(?:e|o(?=[mA]))(?P<employer>[NMarAm].*))?"
 )
 ROLE_ONLY = re.compile(ROLE)
 
 JOINED_ROLES = sorted((role for role in ROLES if JOINED_SCRIPT.search(role)), key=lambda role: (-len(role), role))
 JOINED_DESKS = tuple(word for word in DESK_WORDS if JOINED_SCRIPT.search(word))
 JOINED_REPORTS = tuple(word for word in REPORTS if len(word) > 1)  # one character ends names as well
+
+CAPITAL_CLASSES = {**dict.fromkeys(ROLE_MODIFIERS, "M"), **dict.fromkeys(ROLES, "r"), "the": "A"}
+LOWER_CLASSES = {
+    **dict.fromkeys(ROLE_MODIFIERS, "m"),
+    **dict.fromkeys(EMPLOYER_WORDS, "e"),
+    **dict.fromkeys(PLACE_WORDS, "i"),
+    **dict.fromkeys(ROLES, "r"),
+    "of": "o",
+}
 
 PieceKind = Literal["person", "single", "agency", "organisation", "desk", "role", "degree", "other", "nothing"]
 
@@ -130,7 +139,7 @@ def read_spaced(piece: str) -> ReadPiece | None:
     name = printed["name"]
     if not is_name(name) or is_organisation(name) or is_desk(name) or NOBODY.issuperset(map(plain_word, words)):
         return None
-    role = printed["before"] or printed["behind"] or None
+    role = trim(printed["before"] or printed["behind"]) or None
     return ReadPiece("person", proper_case(name), role, printed["employer"] or None)
 
 
@@ -142,20 +151,17 @@ def is_single(word: str) -> bool:
 def word_class(word: str) -> str:
     """What the word can be in a person's piece, as a letter.
 
-    r: says what somebody is. i: before a place. e: before an employer. M, m: stands beside a role, in capitals or not.
-    a: an adjective, or a name. N: a name. p: a particle. x: none of these.
+    r: says what somebody is. i: before a place. e: before an employer. o: "of". A: "The". M, m: stands beside a role,
+    in capitals or not. a: an adjective, or a name. N: a name. p: a particle. x: none of these.
     """
     plain = plain_word(word)
-    if plain in ROLES or plain.endswith(ROLE_ENDINGS):
+    if plain.endswith(ROLE_ENDINGS):
         return "r"
-    is_lower = word.islower() or word in ("In", "For")
-    if is_lower and plain in PLACE_WORDS:
-        return "i"
-    if is_lower and plain in EMPLOYER_WORDS:
-        return "e"
-    if plain in ROLE_MODIFIERS:
-        return "M" if word[0].isupper() else "m"
-    letter = name_class(word).replace("A", "N").replace("j", "p")
+    if word.islower() or word in ("In", "For"):
+        return LOWER_CLASSES.get(plain) or name_class(word)
+    if plain in CAPITAL_CLASSES:
+        return CAPITAL_CLASSES[plain]
+    letter = name_class(word).replace("A", "N")
     return "a" if letter == "N" and plain.endswith(ADJECTIVE_ENDINGS) else letter
 
 
@@ -200,7 +206,7 @@ def is_desk(text: str) -> bool:
 
 def is_organisation(text: str) -> bool:
     """Whether a word or the ending says that the text is an organisation; a web domain is one too."""
-    words = [plain_word(word).strip(")") for word in text.split()]
+    words = [fold_word(word).strip(".,()") for word in text.split()]
     if len(words) == 1:
         is_joined = JOINED_SCRIPT.search(text) is not None and len(text) > 3
         return (is_joined and text.lower().endswith(ORGANISATION_ENDINGS)) or WEB_DOMAIN.fullmatch(text) is not None
