@@ -41,7 +41,7 @@ VOWELS = frozenset("aeiouyäöüéèáóíúаеиоуыэюя")
 WITHOUT_STROKE = str.maketrans(
     {"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ı": "i", "ð": "d", "þ": "th"}
 )
-MAX_NAME_WORDS = 6
+MAX_NAME_WORDS = 5
 MAX_NAME_CHARS = 70
 
 
@@ -49,6 +49,11 @@ MAX_NAME_CHARS = 70
 def fold_word(text: str) -> str:
     """fold() for words and short phrases, remembered."""
     return fold(text)
+
+
+def plain_word(text: str) -> str:
+    """fold_word() without the punctuation around the word or phrase; a closing bracket stays: "Author(s)"."""
+    return fold_word(text).strip(" .,:;([|·•-")
 
 
 def is_name(text: str, *, min_words: int = 2) -> bool:
@@ -63,9 +68,10 @@ def is_name(text: str, *, min_words: int = 2) -> bool:
     words = text.split()
     if not min_words <= len(words) <= MAX_NAME_WORDS:
         return False
-    if len(words) == 1 and fold_word(text).strip(" .,") in NOBODY:
-        return False
-    return NAME.fullmatch("".join(map(name_class, words))) is not None
+    classes = "".join(map(name_class, words))
+    if len(words) == 1:
+        return classes in ("N", "A") and plain_word(text) not in NOBODY
+    return NAME.fullmatch(classes) is not None
 
 
 @lru_cache(maxsize=8192)
@@ -76,7 +82,7 @@ def name_class(word: str) -> str:
     or two letters; three of them are no name ("De Fr It"). A: in capitals a name, but not the first ("The"). x: no part
     of a name.
     """
-    plain = fold_word(word).strip(".,")
+    plain = plain_word(word)
     if plain in PARTICLES and not word[0].isupper():
         return "j" if plain in AND or plain in NOT_FIRST_IN_NAMES else "p"
     if plain in NOT_IN_NAMES or not is_name_word(word):
@@ -125,7 +131,7 @@ def proper_word(word: str, *, is_first: bool, is_last: bool) -> str:
     lower = word.lower()
     if lower in PATRONYMICS or (lower in LOWERED_PARTICLES and not is_first and not is_last):
         return lower
-    if "." in word[:-1] or (lower in DEGREES and not is_first):  # "J.K.", "MD", "III"
+    if "." in word[:-1] or (lower.strip(".,") in DEGREES and not is_first):  # "J.K.", "MD", "III"
         return word
     if len(word) == 2 and is_first and VOWELS.isdisjoint(lower):
         return word  # "TJ Miller"; as a surname, "Ng"

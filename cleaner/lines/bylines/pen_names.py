@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import re
 
-from cleaner.lines.bylines.parts import cut_tail, is_date_word, tidy, without_addresses, without_date, without_prefix
+from cleaner.lines.bylines.parts import (
+    SIGNS,
+    cut_tail,
+    segments,
+    tidy,
+    without_addresses,
+    without_date,
+    without_prefix,
+)
 from cleaner.lines.lazy import lazy_pattern
-from cleaner.lines.names import fold_word
-from cleaner.lines.words import LABELS, NOBODY, NOT_IN_NAMES, PREFIXES, TAIL
+from cleaner.lines.names import plain_word
+from cleaner.lines.words import LABELS, MONTHS_AND_DAYS, NOBODY, NOT_IN_NAMES, PREFIXES, TAIL
 from cleaner.model import Author
 from cleaner.text import collapse
 
-WORD = r"[^\W\d_][\w.'’-]{1,29}"
-PEN_NAME = lazy_pattern(rf"{WORD}(?: {WORD}){{0,2}}")
+PEN_NAME = lazy_pattern(r"[^\W\d_][\w.'’-]{1,29}(?: [^\W\d_][\w.'’-]{1,29}){0,2}")
 ACCOUNT = lazy_pattern(r"([a-z]{3,})\.([a-z]{5,})")  # "jane.smith": who has such an account bears the name
-DOMAIN = lazy_pattern(r"\.(?:[a-z]{2,4}|online|media)$", re.I)
-TECHNICAL = lazy_pattern(r"admin|\d.*\d.*\d.*\d|^(?:user|test|www)\b|[.@]{2}", re.I)
-SEGMENT = lazy_pattern(r"\s*[|｜•·;\n]+\s*|\s+(?=(?:am|on|um|at|le|el)\s\d)|\s+@\s+|\s*//\s*")
+TECHNICAL = lazy_pattern(  # an account of the house, numbers, a domain
+    r"admin|\d.*\d.*\d.*\d|^(?:user|test|www)\b|[.@]{2}|\.(?:[a-z]{2,4}|online|media)$", re.I
+)
+NOT_IN_PEN_NAMES = NOT_IN_NAMES | LABELS | TAIL | PREFIXES | MONTHS_AND_DAYS
 MAX_CHARS = 120
 
 
@@ -25,24 +33,24 @@ def read_pen_name(text: str) -> Author | None:
 
     One to three words with a letter first; not "admin", a button, a date or a domain.
     """
-    plain = " ".join(without_prefix(collapse(without_addresses(tidy(text))[0]).strip(" ,:|·-–—")).split())
-    folded = [fold_word(word) for word in plain.split()]
-    known = set(folded) & (NOT_IN_NAMES | LABELS | TAIL | PREFIXES) or any(map(is_date_word, folded))
-    if not PEN_NAME.fullmatch(plain) or known or (len(folded) == 1 and plain.lower() in NOBODY):
+    name = without_prefix(collapse(without_addresses(tidy(text))[0]).strip(SIGNS))
+    if not PEN_NAME.fullmatch(name) or TECHNICAL.search(name):
         return None
-    if DOMAIN.search(plain) or TECHNICAL.search(plain):
+    words = frozenset(map(plain_word, name.split()))
+    if words & NOT_IN_PEN_NAMES or words <= NOBODY:
         return None
-    account = ACCOUNT.fullmatch(plain)
-    return Author(" ".join(map(str.capitalize, account.groups())) if account else plain, raw=collapse(text))
+    account = ACCOUNT.fullmatch(name)
+    return Author(" ".join(map(str.capitalize, account.groups())) if account else name, raw=collapse(text))
 
 
 def read_signed(text: str) -> Author | None:
     """The one-word name in a dated line that says "by": "Veröffentlicht am 12. Juni 2017 von gizzmo"."""
     if len(text) > MAX_CHARS or not any(map(str.isdigit, text)):
         return None
-    for segment in SEGMENT.split(text):
-        bare = without_date(segment)
-        name = without_prefix(bare)
-        if name != bare and " " not in (signed := cut_tail(name).strip(" ,:-–—")) and signed:
+    for segment in segments(text):
+        undated = without_date(segment)
+        name = without_prefix(undated)
+        signed = cut_tail(name).strip(SIGNS)
+        if name != undated and signed and " " not in signed:
             return read_pen_name(signed)
     return None

@@ -1,0 +1,70 @@
+"""Bring the authors of a byline together: each person once, with the addresses that are theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from cleaner.lines.names import name_key, same_person
+from cleaner.model import Author
+
+
+def merged(authors: Iterable[Author]) -> list[Author]:
+    """The authors, each person once: the fuller name, and what each printing adds."""
+    out: list[Author] = []
+    for author in authors:
+        at = next((n for n, other in enumerate(out) if is_same(author, other)), None)
+        if at is None:
+            out.append(author)
+        else:
+            out[at] = joined(out[at], author)
+    return out
+
+
+def is_same(one: Author, other: Author) -> bool:
+    """Whether two authors are one."""
+    if one.kind == other.kind == "person":
+        return same_person(one.name, other.name)
+    return name_key(one.name) == name_key(other.name)
+
+
+def joined(first: Author, second: Author) -> Author:
+    """One author of two printings. A name written out beats one with initials."""
+    has_initials = any(len(part) == 1 for part in name_key(first.name).split()[:-1])
+    is_fuller = has_initials and len(name_key(second.name)) > len(name_key(first.name))
+    return replace(
+        first,
+        name=second.name if is_fuller else first.name,
+        role=first.role or second.role,
+        email=first.email or second.email,
+        handle=first.handle or second.handle,
+        affiliation=first.affiliation or second.affiliation,
+        raw=first.raw or second.raw,
+    )
+
+
+def with_addresses(authors: list[Author], field: str, addresses: list[str]) -> list[Author]:
+    """The authors with the addresses that are theirs: by name, else in order where there are as many as people.
+
+    field: of Author, `email` or `handle`.
+    """
+    people = [author for author in authors if author.kind == "person"]
+    in_order = dict(zip((person.name for person in people), addresses, strict=False))
+    left = list(dict.fromkeys(addresses))
+    out: list[Author] = []
+    for author in authors:
+        own = next((address for address in left if is_named_for(address, author.name)), None)
+        if own is None and len(people) == len(addresses):
+            own = in_order.get(author.name)
+        if author.kind == "person" and own in left:
+            left.remove(own)
+            author = replace(author, **{field: own})
+        out.append(author)
+    return out
+
+
+def is_named_for(address: str, name: str) -> bool:
+    """Whether an e-mail address or handle holds the person's first or last name."""
+    local, key = address.partition("@")[0].lower(), name_key(name).split()
+    return any(len(part) > 2 and part in local for part in (key[0], key[-1]))
