@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from copy import copy
 from functools import cached_property
 
 from msgspec.structs import replace
 
 from cleaner.declared import Declared
+from cleaner.declared.site_names import SiteNames
+from cleaner.declared.titles import Headline, read_headline
 from cleaner.model import Block, Candidate, Json, Label, Labels, Outlet, Page, Role, SiteFacts, Story, Voice
 
 
@@ -30,10 +31,8 @@ class Article:
         self.memo: dict[str, object] = {}
 
     def with_outlet(self, outlet: Outlet | None) -> Article:
-        """The same view with the outlet, which most fields need; what is worked out already is kept."""
-        named = copy(self)
-        named.outlet = outlet
-        return named
+        """The view of the story with its outlet, which most fields need."""
+        return Article(replace(self.story, outlet=outlet), self.declared)
 
     def with_labels(self, labels: Labels) -> Article:
         """The view of the story with other labels; blocks that are called something else are no body."""
@@ -45,6 +44,17 @@ class Article:
     def node(self) -> Mapping[str, Json] | None:
         """The JSON-LD object that describes the story; None where the page has none of an article-like type."""
         return self.declared.node
+
+    @cached_property
+    def site_names(self) -> SiteNames:
+        """The names of the site: the outlet, what the page declares, the host."""
+        return self.declared.site_names.with_name(self.outlet.name if self.outlet is not None else None)
+
+    @cached_property
+    def declared_headlines(self) -> tuple[Headline, ...]:
+        """What the page's metadata says its title is, without the site's name."""
+        found = [read_headline(title.source, title.text, self.site_names) for title in self.declared.titles]
+        return tuple(headline for headline in found if headline is not None)
 
     def blocks_as(self, *roles: Role) -> tuple[Block, ...]:
         """The blocks that carry one of the roles, in page order."""

@@ -89,6 +89,11 @@ def fold_signs(text: str) -> str:
     return plain.casefold()
 
 
+def bare(text: str) -> str:
+    """Letters and digits only, folded, without marks: Börsen-Zeitung, borsenzeitung."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", fold_signs(text))))
+
+
 def ends_sentence(text: str) -> bool:
     """Whether the text ends like a sentence, closing quotes and brackets aside."""
     return TERMINAL.search(text) is not None

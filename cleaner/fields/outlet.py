@@ -7,21 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cleaner.article import Article
+from cleaner.declared.site_names import MAX_NAME_WORDS, SiteNames, bare_forms, host_labels
+from cleaner.declared.titles import title_parts
 from cleaner.fields.choice import first_choice, site_offers
-from cleaner.fields.titles.site_names import (
-    MAX_NAME_WORDS,
-    SiteNames,
-    bare,
-    bare_forms,
-    declared_names,
-    host_labels,
-    page_headings,
-    site_names,
-    title_parts,
-)
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.model import Block, Choice, Outlet, Role
-from cleaner.text import collapse, count_words
+from cleaner.text import bare, collapse, count_words
 from cleaner.urls import host_of, registrable_domain
 from cleaner.vocabulary.inline import words
 
@@ -102,7 +93,7 @@ def _ranked_names(article: Article) -> list[_Name]:
     if found:
         title = article.page.signals.title or ""
         in_title = frozenset(form for start, stop in title_parts(title) for form in bare_forms(title[start:stop]))
-        labels = [label for label in site_names(article).labels if len(label) > 1]
+        labels = [label for label in article.site_names.labels if len(label) > 1]
         found.sort(key=lambda offer: _doubt(offer, in_title, labels))
     return from_rules + found
 
@@ -123,7 +114,7 @@ def _doubt(offer: _Name, in_title: frozenset[str], labels: list[str]) -> int:
 
 
 def _offers(article: Article) -> Iterator[tuple[str, str]]:
-    yield from declared_names(article)
+    yield from ((name.source, name.text) for name in article.declared.names)
     yield from (("title", name) for name in _title_names(article))
     yield from (("copyright", name) for name in _copyright_names(article))
     yield from (("bio", name) for name in _bio_names(article))
@@ -135,12 +126,12 @@ def _title_names(article: Article) -> Iterator[str]:
     parts = [title[start:stop].strip() for start, stop in title_parts(title)]
     if len(parts) < 2:
         return
-    known = SiteNames(frozenset(), host_labels(article))
+    known = SiteNames(frozenset(), host_labels(article.declared.host_url))
     yield from (part for part in reversed(parts[1:]) if known.is_one(part))
     if known.is_one(parts[0]):
         yield parts[0]
     last = parts[-1].casefold()
-    if count_words(parts[-1]) <= MAX_NAME_WORDS and bare(last) not in page_headings(article):
+    if count_words(parts[-1]) <= MAX_NAME_WORDS and bare(last) not in article.declared.headings:
         length = len(parts[-1])  # few lines are as long: no others are folded
         printed = [block.text.casefold() for block in article.page.blocks if len(block.text) == length]
         alts = [image.alt for image in article.page.signals.images if image.alt]

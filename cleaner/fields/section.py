@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from cleaner.article import Article
+from cleaner.declared.site_names import SiteNames
 from cleaner.fields.choice import first_choice, rule_offers, site_offers
-from cleaner.fields.titles.site_names import SiteNames, bare, site_names
 from cleaner.json_ld import texts, type_names
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.model import Choice, Json, Role
-from cleaner.text import collapse, count_words, fold
+from cleaner.text import bare, collapse, count_words, fold
 from cleaner.vocabulary.inline import words
 
 BREADCRUMB = lazy_pattern(r"\s*[>›»→/|]\s*")
@@ -48,7 +48,7 @@ Parts: TypeAlias = Iterator[tuple[str, tuple[str, ...]]]  # (source, values)
 
 def read_section(article: Article) -> Choice[tuple[str, ...]] | None:
     """The section's path, widest first: ("National", "North Korea"). Without the front page, the outlet, the story."""
-    names, titles = site_names(article), _titles(article)
+    names, titles = article.site_names, article.declared.title_forms
     offers = ((source, _as_section(parts, names, titles)) for source, parts in _sections(article))
     return first_choice(offers, " > ".join)
 
@@ -121,12 +121,6 @@ def _trail(node: Mapping[str, Json]) -> tuple[str, ...]:
     found = [step for step in (steps if isinstance(steps, list) else [steps]) if isinstance(step, Mapping)]
     names = [next(iter((*texts(step, "name"), *texts(step, "item.name"))), "") for step in found]
     return tuple(name for name in names if name)
-
-
-def _titles(article: Article) -> frozenset[str]:
-    signals = article.page.signals
-    declared = (signals.title or "", *signals.meta.get("og:title", ()), *texts(article.node, "headline"))
-    return frozenset(bare(title) for title in declared)
 
 
 def _as_section(parts: tuple[str, ...], names: SiteNames, titles: frozenset[str]) -> tuple[str, ...]:

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from cleaner.article import Article
 from cleaner.fields.memo import once
-from cleaner.fields.titles.candidates import declared_voices
-from cleaner.fields.titles.site_names import bare
 from cleaner.json_ld import clean_text
 from cleaner.model import Json
+from cleaner.text import bare
 
 MAX_CHARS = 2_000_000  # of a state; the largest of 94 in four public sets has 0.6 million
 MAX_VALUES = 50_000  # looked at; a larger state is an archive
@@ -39,7 +38,7 @@ def state_dates(article: Article, keys: tuple[str, ...]) -> Iterator[tuple[str, 
 def _own_nodes(article: Article) -> tuple[Mapping[str, Json], ...]:
     if not article.page.signals.states:
         return ()
-    titles = {form for voice in declared_voices(article) for form in (voice.form, *voice.cuts)}
+    titles = {form for title in article.declared_headlines for form in (title.form, *title.cuts)}
     titles = {form for form in titles if len(form) >= MIN_TITLE_CHARS}
     if not titles:
         return ()

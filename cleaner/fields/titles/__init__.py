@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from cleaner.article import Article
+from cleaner.declared.titles import without_site_name
 from cleaner.fields.choice import first_choice, site_offers
 from cleaner.fields.titles.candidates import read_voices
 from cleaner.fields.titles.lines import find_deck_lines, find_title_line, title_text
-from cleaner.fields.titles.place import declared_titles, find_title_block
-from cleaner.fields.titles.site_names import site_names, without_site_name
+from cleaner.fields.titles.place import find_title_block
 from cleaner.fields.titles.vote import vote
 from cleaner.json_ld import texts
 from cleaner.lines.lazy import lazy_pattern
@@ -44,7 +44,7 @@ def read_title(article: Article) -> Choice[str] | None:
     if ruled is not None:
         return ruled
     if article.page.document.kind == "html":
-        return vote(read_voices(article, site_names(article)))
+        return vote(read_voices(article, article.site_names))
     line = find_title_line(article)
     return Choice(title_text(article, line), "line") if line is not None else None
 
@@ -78,7 +78,7 @@ def read_kicker(article: Article) -> Choice[str] | None:
 
 def _ruled_titles(article: Article) -> Iterator[tuple[str, str]]:
     """What the site's rule says; on a dump, which has no other titles, what any rule says."""
-    names = site_names(article)
+    names = article.site_names
     for candidate in site_offers(article, "title"):
         yield candidate.source, without_site_name(collapse(candidate.value), names)
     headlines = article.ruled_blocks(Role.HEADLINE, by_site=True)
@@ -106,9 +106,7 @@ def _marked_decks(article: Article, title: Block | None) -> Iterator[tuple[str, 
     if title is None:
         return
     kept = {block.index for block in article.body}
-    described = {
-        fold(text) for name in ("description", "og:description") for text in article.page.signals.meta.get(name, ())
-    }
+    described = {fold(text) for text in article.declared.descriptions}
     below = article.page.blocks[title.index + 1 : title.index + 1 + DECK_DISTANCE]
     below = tuple(block for block in below if _may_be_deck(article, block))
     marked = _marked(below, DECK_TOKENS)
@@ -155,7 +153,7 @@ def _printed_alternative(article: Article) -> Iterator[tuple[str, str]]:
 
 def _kicker_in_heading(article: Article, title: Block) -> Iterator[tuple[str, str]]:
     """What an h1 has before the headline that the other titles give alone."""
-    for headline in declared_titles(article):
+    for headline in (title.text for title in article.declared.titles):
         before = title.text.removesuffix(headline)
         if (
             len(headline) >= MIN_HEADLINE_CHARS

@@ -3,43 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import lru_cache
+
+from msgspec.structs import replace
 
 from cleaner.article import Article
+from cleaner.declared.site_names import SiteNames
+from cleaner.declared.titles import Headline, read_headline, without_site_name
 from cleaner.fields.memo import once
-from cleaner.fields.titles.site_names import SiteNames, bare, site_names, title_cuts, without_site_name
 from cleaner.json_ld import is_news, texts
 from cleaner.model import Block, Page
-from cleaner.text import UNSPACED, WORD, collapse, count_words, fold
+from cleaner.text import UNSPACED, WORD, bare, fold
 
 LIKE_SHARE = 0.4  # of the words of the shorter title
-MAX_TITLE_WORDS = 60
 MIN_HEADING_CHARS, MAX_HEADING_CHARS = 8, 250
 MIN_PART_CHARS = 12  # a shorter beginning or end of another title proves nothing
 HEADING_TAGS = ("h2", "h3", "h4")
 NO_HEADLINE_TAGS = frozenset({"li", "a", "h1"})  # a list of links repeats titles
-LOOSE_ENDS = " |–—·⋆-"  # "Storm hits coast -": the site name after it is missing
 SEPARATORS = " -–—|_:·»"
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """What one source gives as title. text: without site name; form: its bare form; cuts: those of its parts.
+class Voice(Headline, frozen=True):
+    """What one source gives as title. standing: the name of its weight, where it is not that of the source."""
 
-    standing: the name of its weight, where it is not that of the source.
-    """
-
-    source: str
-    text: str
-    form: str
-    cuts: frozenset[str]
     standing: str | None = None
 
 
 def read_voices(article: Article, names: SiteNames) -> list[Voice]:
     """The titles a page gives itself, its h1 first; what only names the site is left out."""
-    declared = list(declared_voices(article))
+    declared = [Voice(t.source, t.text, t.form, t.cuts) for t in article.declared_headlines]
     printed = _h1(article, names, declared)
     is_news_page = is_news(article.node)
     if printed is None or printed.standing is not None:
@@ -53,40 +44,9 @@ def read_voices(article: Article, names: SiteNames) -> list[Voice]:
     return [printed, *declared] if printed is not None else declared
 
 
-def declared_voices(article: Article) -> tuple[Voice, ...]:
-    """What the page's metadata says its title is."""
-    return once(article, "title_voices.declared", lambda article: tuple(_declared(article, site_names(article))))
-
-
-def _declared(article: Article, names: SiteNames) -> Iterator[Voice]:
-    signals = article.page.signals
-    headlines = texts(article.node, "headline")
-    offered = (
-        ("jsonld:headline", headlines[0] if headlines else None),
-        ("meta:og:title", signals.first_meta("og:title")),
-        ("meta:twitter:title", signals.first_meta("twitter:title")),
-        ("title", signals.title),
-    )
-    for source, text in offered:
-        voice = _voice(source, text, names) if text else None
-        if voice is not None:
-            yield voice
-
-
 def _voice(source: str, text: str, names: SiteNames) -> Voice | None:
-    read = _read(text, names)
-    return Voice(source, *read) if read is not None else None
-
-
-@lru_cache(maxsize=32)  # the h1 and the titles of one page are mostly one text
-def _read(text: str, names: SiteNames) -> tuple[str, str, frozenset[str]] | None:
-    """A title without the site's name, its bare form, those of its cuts; None for what only names the site."""
-    whole = collapse(text)
-    printed = without_site_name(whole, names).strip(LOOSE_ENDS)
-    form = bare(printed)
-    if not form or names.holds(printed) or count_words(printed) > MAX_TITLE_WORDS:
-        return None
-    return printed, form, frozenset(map(bare, title_cuts(whole))) - {form}
+    read = read_headline(source, text, names)
+    return Voice(read.source, read.text, read.form, read.cuts) if read is not None else None
 
 
 def _h1(article: Article, names: SiteNames, others: list[Voice]) -> Voice | None:
@@ -158,7 +118,7 @@ def find_heading(article: Article) -> Block | None:
 
 
 def _find_heading(article: Article) -> Block | None:
-    others = declared_voices(article)
+    others = article.declared_headlines
     said = {voice.form for voice in others}
     parts = {form for voice in others for form in voice.cuts if len(form) >= MIN_PART_CHARS}
     titles = [voice.text for voice in others]

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cleaner.article import Article
-from cleaner.fields.titles.site_names import title_parts
+from cleaner.declared.titles import title_parts
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.model import BODY_ROLES, Block, Role
 from cleaner.text import UNSPACED, WORD, collapse, count_words, ends_sentence, fold

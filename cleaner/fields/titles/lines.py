@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from cleaner.article import Article
+from cleaner.declared.titles import title_parts, without_site_name
 from cleaner.fields.memo import once
 from cleaner.fields.titles.features import (
     NO_TITLE,
@@ -16,7 +17,6 @@ from cleaner.fields.titles.features import (
     may_be_title,
     read_head,
 )
-from cleaner.fields.titles.site_names import site_names, title_parts, without_site_name
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.model import Block, Role
 from cleaner.text import count_words, ends_sentence, fold
@@ -94,7 +94,7 @@ def title_text(article: Article, line: Block) -> str:
 
     The name is what other lines or the copyright say; where they say nothing, a short last part is taken for one.
     """
-    text = without_site_name(line.text, site_names(article))
+    text = without_site_name(line.text, article.site_names)
     parts = title_parts(text)
     if line.index > 0 or text != line.text or len(parts) < 2:
         return text

@@ -6,9 +6,8 @@ from cleaner.article import Article
 from cleaner.fields.memo import once
 from cleaner.fields.titles.candidates import find_heading
 from cleaner.fields.titles.lines import find_title_line
-from cleaner.fields.titles.site_names import bare
-from cleaner.json_ld import texts
 from cleaner.model import Block, Role
+from cleaner.text import bare
 
 MIN_HEADING_CHARS = 8  # a shorter h1 is a section or a logo, whatever titles repeat it
 
@@ -26,20 +25,11 @@ def _find(article: Article) -> Block | None:
     if article.page.document.kind == "text":
         return others[0][1] if others else find_title_line(article)
     headings = [block for block in article.page.blocks if block.tag == "h1"] + [block for _, block in others]
-    titles = declared_titles(article)
-    forms = [bare(title) for title in titles]
     for block in headings:
         form = bare(block.text)
-        if len(form) >= MIN_HEADING_CHARS and any(form in title for title in forms):
+        if len(form) >= MIN_HEADING_CHARS and any(form in title for title in article.declared.title_forms):
             return block
     named = find_heading(article)
     start = article.body[0].index if article.body else len(article.page.blocks)
     before = [block for block in headings if block.index <= start]
     return named or next(iter(before[-1:] or headings[:1]), None)
-
-
-def declared_titles(article: Article) -> tuple[str, ...]:
-    """What the page's metadata gives as title, as printed there."""
-    signals = article.page.signals
-    declared = (*signals.meta.get("og:title", ())[:1], signals.title or "")
-    return tuple(title for title in (*texts(article.node, "headline")[:1], *declared) if title)
