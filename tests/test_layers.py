@@ -55,18 +55,7 @@ MAY_IMPORT |= {
     "stages.assemble": {"stages.fingerprint", "stages.judge"},
     "labelers.open_blocks": {"labelers.roles", "labelers.extractor", "labelers.block_model", "labelers.leftovers"},
     "labelers.leftovers": {"labelers.block_model"},
-    "labelers.rules": {
-        "labelers.draft",
-        "labelers.rules_body",
-        "labelers.rules_fields",
-        "labelers.rules_groups",
-        "labelers.rules_lists",
-        "labelers.rules_reach",
-    },
-    "labelers.rules_body": {"labelers.draft", "labelers.json_paths", "labelers.roles", "labelers.rules_reach"},
-    "labelers.rules_fields": {"labelers.json_paths", "labelers.rules_groups"},
-    "labelers.rules_lists": {"labelers.draft", "labelers.rules_reach"},
-    "labelers.rules_reach": {"labelers.draft"},
+    "labelers.rules": {"labelers.roles"},
 }
 
 # A library → the modules that may import it.

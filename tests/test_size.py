@@ -35,7 +35,6 @@ DENSITY = {
     "lines": 75,
     ".": 50,
     "vocabulary": 41,
-    "declared": 61,
     "model": 40,
     "a new part": 36,
 }

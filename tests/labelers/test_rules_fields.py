@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 from rule_pages import SITE, candidates, site
 
-from cleaner.labelers.json_paths import as_text, read_path
+from cleaner.labelers.rules.json_paths import as_text, read_path
 
 PAGE = """<html><head><title>Fire - Example</title><meta property="og:title" content="Fire!"><meta name="author" content="">
 <script type="application/ld+json">{"@type": "WebSite", "name": "Example", "headline": "Not this"}</script>

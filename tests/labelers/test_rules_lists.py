@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from rule_pages import labelled, site
 
-from cleaner.labelers.rules_lists import is_prose
+from cleaner.labelers.rules.lists import is_prose
 from cleaner.model import Block
 from cleaner.text import count_words
 

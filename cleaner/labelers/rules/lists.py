@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 
-from cleaner.labelers.draft import Draft
-from cleaner.labelers.rules_reach import reach_of
+from cleaner.labelers.rules.draft import LabelDraft
+from cleaner.labelers.rules.reach import reach_of
 from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Role
 from cleaner.rulebook.plan import CompiledStatement
 from cleaner.text import ends_sentence
@@ -42,7 +42,7 @@ class Run:
     max_words: int
 
 
-def label_list(draft: Draft, statement: CompiledStatement, heads: list[int]) -> None:
+def label_list(draft: LabelDraft, statement: CompiledStatement, heads: list[int]) -> None:
     """Label each heading and the run of short or linked blocks after it.
 
     A heading that an earlier layer has labelled, or that is about the story, begins no list: a site's rule for
@@ -74,7 +74,7 @@ def is_prose(block: Block, words: int) -> bool:
     return INNER_END.search(text) is not None and words > PROSE_WORDS
 
 
-def _open_run(draft: Draft, head: int, run: Run) -> Iterator[int]:
+def _open_run(draft: LabelDraft, head: int, run: Run) -> Iterator[int]:
     """Blocks after a heading up to where any run must end: the next heading, what is about the story, the limit."""
     for block in range(head + 1, min(len(draft.blocks), head + 1 + run.max_blocks)):
         label = draft.labels[block]
@@ -83,7 +83,7 @@ def _open_run(draft: Draft, head: int, run: Run) -> Iterator[int]:
         yield block
 
 
-def _lines_after(draft: Draft, head: int, run: Run) -> Iterator[int]:
+def _lines_after(draft: LabelDraft, head: int, run: Run) -> Iterator[int]:
     """The run in a dump: short lines that are no prose.
 
     Once entries were marked or indented, a plain line after an empty one is a label between entries where another
@@ -107,7 +107,7 @@ def _is_listed(line: Block) -> bool:
     return bool(line.marker) or line.indent > 0
 
 
-def _entry_follows(draft: Draft, block: int) -> bool:
+def _entry_follows(draft: LabelDraft, block: int) -> bool:
     for following in range(block + 1, min(len(draft.blocks), block + 1 + LOOK_AHEAD)):
         if following in draft.heads or is_prose(draft.blocks[following], draft.words(following)):
             return False
@@ -116,7 +116,7 @@ def _entry_follows(draft: Draft, block: int) -> bool:
     return False
 
 
-def _blocks_after(draft: Draft, tree: PageTree, head: int, run: Run) -> Iterator[int]:
+def _blocks_after(draft: LabelDraft, tree: PageTree, head: int, run: Run) -> Iterator[int]:
     """The run on an HTML page.
 
     Where the box around the heading holds no prose, all of it; else the linked blocks that follow at once, with
@@ -132,7 +132,7 @@ def _blocks_after(draft: Draft, tree: PageTree, head: int, run: Run) -> Iterator
             yield block
 
 
-def _box_end(draft: Draft, tree: PageTree, head: int, run: Run) -> int:
+def _box_end(draft: LabelDraft, tree: PageTree, head: int, run: Run) -> int:
     """The last block of the nearest element that holds the heading and linked blocks after it, if it holds no prose.
 
     head where there is no such element, or where it holds prose or more blocks than a run may have: then it is the
@@ -163,7 +163,7 @@ def _is_linked(block: Block) -> bool:
     return block.link_share >= LINKED_SHARE
 
 
-def _is_story(draft: Draft, block: int, run: Run) -> bool:
+def _is_story(draft: LabelDraft, block: int, run: Run) -> bool:
     """Whether a block in a box is text of the story: prose without links, or a long block."""
     line, words = draft.blocks[block], draft.words(block)
     if _is_linked(line):
@@ -174,13 +174,13 @@ def _is_story(draft: Draft, block: int, run: Run) -> bool:
     return is_prose(line, words) or words > run.max_words
 
 
-def _is_label(draft: Draft, block: int, run: Run) -> bool:
+def _is_label(draft: LabelDraft, block: int, run: Run) -> bool:
     """Whether an unlinked block may stand between entries: a section, a date, a rank, an item of a list."""
     line, words = draft.blocks[block], draft.words(block)
     return words <= run.max_words and not is_prose(line, words)
 
 
-def _link_follows(draft: Draft, block: int, run: Run) -> bool:
+def _link_follows(draft: LabelDraft, block: int, run: Run) -> bool:
     for following in range(block + 1, min(len(draft.blocks), block + 1 + LOOK_AHEAD)):
         if _is_linked(draft.blocks[following]):
             return True

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from msgspec import Struct
 
-from cleaner.labelers.draft import Draft, has_text
+from cleaner.labelers.rules.draft import LabelDraft, has_text
 from cleaner.rulebook.layers import Layer, LineIndex, find_elements
 from cleaner.rulebook.patterns import Pattern
 from cleaner.rulebook.plan import CompiledStatement
@@ -43,7 +43,7 @@ class Reach(Struct, frozen=True, gc=False):
         )
 
 
-def find_hits(draft: Draft, layer: Layer, asked: range) -> dict[int, Hits]:
+def find_hits(draft: LabelDraft, layer: Layer, asked: range) -> dict[int, Hits]:
     """The hits of every statement of a layer that has one, by its number. asked: the blocks whose lines are matched."""
     hits: dict[int, Hits] = {}
     tree = draft.page.tree
@@ -70,7 +70,7 @@ def reach_of(tree: PageTree, element: Element) -> Reach | None:
     return Reach(head.block, tail.block, head.start, tail.end)
 
 
-def label_inside(draft: Draft, statement: CompiledStatement, elements: list[Element]) -> None:
+def label_inside(draft: LabelDraft, statement: CompiledStatement, elements: list[Element]) -> None:
     """Label the blocks inside the elements; of a block they cover in part, cut that part out."""
     tree = draft.page.tree
     if tree is None:
@@ -95,7 +95,7 @@ def label_inside(draft: Draft, statement: CompiledStatement, elements: list[Elem
                 draft.note(block, start, end, label)
 
 
-def parts_of(draft: Draft, reach: Reach) -> tuple[range, list[tuple[int, int, int]]]:
+def parts_of(draft: LabelDraft, reach: Reach) -> tuple[range, list[tuple[int, int, int]]]:
     """The blocks a reach covers whole, and those of which it covers some characters, start to end.
 
     A block of which only punctuation is left over is covered whole.
@@ -135,7 +135,7 @@ def _hits_of(hits: dict[int, Hits], statement: int) -> Hits:
     return known
 
 
-def _words_fit(draft: Draft, whole: range, parts: list[tuple[int, int, int]], statement: CompiledStatement) -> bool:
+def _words_fit(draft: LabelDraft, whole: range, parts: list[tuple[int, int, int]], statement: CompiledStatement) -> bool:
     """Whether the words in blocks and parts of blocks are within the statement's limits."""
     if statement.max_words is None and statement.min_words is None:
         return True

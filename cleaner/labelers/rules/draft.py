@@ -28,7 +28,7 @@ FIELD_OF_ROLE: dict[Role, str] = {
 REMOVED_OR_BODY = BODY_ROLES | BOILERPLATE_ROLES
 
 
-class Draft:
+class LabelDraft:
     """Labels, cuts and finds so far.
 
     earlier: the labels as they were before the layer that is being applied; heads: the blocks that are headings of

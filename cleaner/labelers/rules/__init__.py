@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from cleaner.labelers.draft import Draft
-from cleaner.labelers.rules_body import find_body, label_rest
-from cleaner.labelers.rules_fields import field_candidates
-from cleaner.labelers.rules_groups import distinct, read_groups
-from cleaner.labelers.rules_lists import label_list
-from cleaner.labelers.rules_reach import Hits, find_hits, label_inside, reach_of
+from cleaner.labelers.rules.body import find_body, label_rest
+from cleaner.labelers.rules.draft import LabelDraft
+from cleaner.labelers.rules.fields import field_candidates
+from cleaner.labelers.rules.groups import distinct, read_groups
+from cleaner.labelers.rules.lists import label_list
+from cleaner.labelers.rules.reach import Hits, find_hits, label_inside, reach_of
 from cleaner.model import Candidate, Labels, Page, Role
 from cleaner.rulebook.layers import Layer, SiteMatch
 from cleaner.rulebook.plan import CompiledStatement
@@ -28,7 +28,7 @@ def label_blocks(page: Page, match: SiteMatch) -> Labels:
     Raises nothing: selectors and patterns were checked when they were loaded.
     Cost: per layer one look at the token index and one pass of a pattern set over the blocks.
     """
-    draft = Draft(page)
+    draft = LabelDraft(page)
     body = find_body(draft, match)
     everywhere = range(len(draft.blocks))
     for layer in match.layers:
@@ -39,7 +39,7 @@ def label_blocks(page: Page, match: SiteMatch) -> Labels:
     return Labels(tuple(draft.labels), cuts, distinct(draft.found), "rule" if body is not None else None)
 
 
-def _apply(draft: Draft, layer: Layer, asked: range) -> None:
+def _apply(draft: LabelDraft, layer: Layer, asked: range) -> None:
     """Run a layer's statements in order; those without a hit are not looked at.
 
     asked: the blocks whose lines are held against the layer's patterns. Far from a body that a rule names nothing
@@ -55,11 +55,11 @@ def _apply(draft: Draft, layer: Layer, asked: range) -> None:
         WHERES[statement.where](draft, statement, hits.get(number, nothing))
 
 
-def _inside(draft: Draft, statement: CompiledStatement, hits: Hits) -> None:
+def _inside(draft: LabelDraft, statement: CompiledStatement, hits: Hits) -> None:
     label_inside(draft, statement, hits.elements)
 
 
-def _line(draft: Draft, statement: CompiledStatement, hits: Hits) -> None:
+def _line(draft: LabelDraft, statement: CompiledStatement, hits: Hits) -> None:
     """Label the lines that match; what named groups caught becomes a candidate, with `keep` also a cut."""
     for block, pattern in hits.lines.items():
         if draft.labels[block] is not None or not draft.fits(block, statement):
@@ -75,23 +75,23 @@ def _line(draft: Draft, statement: CompiledStatement, hits: Hits) -> None:
             draft.give(block, statement.label)
 
 
-def _list(draft: Draft, statement: CompiledStatement, hits: Hits) -> None:
+def _list(draft: LabelDraft, statement: CompiledStatement, hits: Hits) -> None:
     label_list(draft, statement, sorted(hits.lines))
 
 
-def _before(draft: Draft, statement: CompiledStatement, hits: Hits) -> None:
+def _before(draft: LabelDraft, statement: CompiledStatement, hits: Hits) -> None:
     """Label everything before the first block that matches."""
     stop = _first_match(draft, statement, hits)
     _label_range(draft, statement, range(stop if stop is not None else 0))
 
 
-def _after(draft: Draft, statement: CompiledStatement, hits: Hits) -> None:
+def _after(draft: LabelDraft, statement: CompiledStatement, hits: Hits) -> None:
     """Label the first block that matches, and everything after it."""
     start = _first_match(draft, statement, hits)
     _label_range(draft, statement, range(len(draft.blocks) if start is None else start, len(draft.blocks)))
 
 
-def _repeated(draft: Draft, statement: CompiledStatement, hits: Hits) -> None:
+def _repeated(draft: LabelDraft, statement: CompiledStatement, hits: Hits) -> None:
     """Label blocks that say again what stood before, or what the title, a picture or a block of a role says."""
     if statement.of:
         _label_equals(draft, statement, _repeatable(draft, statement.of))
@@ -106,7 +106,7 @@ def _repeated(draft: Draft, statement: CompiledStatement, hits: Hits) -> None:
         known.add(text)
 
 
-WHERES: dict[str, Callable[[Draft, CompiledStatement, Hits], None]] = {
+WHERES: dict[str, Callable[[LabelDraft, CompiledStatement, Hits], None]] = {
     "inside": _inside,
     "line": _line,
     "list": _list,
@@ -116,7 +116,7 @@ WHERES: dict[str, Callable[[Draft, CompiledStatement, Hits], None]] = {
 }
 
 
-def _first_match(draft: Draft, statement: CompiledStatement, hits: Hits) -> int | None:
+def _first_match(draft: LabelDraft, statement: CompiledStatement, hits: Hits) -> int | None:
     """The first block that a before or after names."""
     tree = draft.page.tree
     reaches = [reach_of(tree, element) for element in hits.elements] if tree is not None else []
@@ -124,13 +124,13 @@ def _first_match(draft: Draft, statement: CompiledStatement, hits: Hits) -> int 
     return min(starts, default=None)
 
 
-def _label_range(draft: Draft, statement: CompiledStatement, blocks: range) -> None:
+def _label_range(draft: LabelDraft, statement: CompiledStatement, blocks: range) -> None:
     for block in blocks:
         if draft.labels[block] is None and draft.fits(block, statement):
             draft.give(block, statement.label)
 
 
-def _label_equals(draft: Draft, statement: CompiledStatement, texts: set[str]) -> None:
+def _label_equals(draft: LabelDraft, statement: CompiledStatement, texts: set[str]) -> None:
     """Label the blocks that say one of the folded texts."""
     if not texts:
         return
@@ -151,7 +151,7 @@ def _may_begin(text: str, starts: set[str]) -> bool:
     return first.lower() in starts or not (first.isascii() and first > " " and text[1:2].isascii())
 
 
-def _repeatable(draft: Draft, of: str) -> set[str]:
+def _repeatable(draft: LabelDraft, of: str) -> set[str]:
     """Folded texts that a block may repeat."""
     signals = draft.page.signals
     if of == "title":
@@ -163,6 +163,6 @@ def _repeatable(draft: Draft, of: str) -> set[str]:
     return _texts_with(draft, Role(of))
 
 
-def _texts_with(draft: Draft, role: Role) -> set[str]:
+def _texts_with(draft: LabelDraft, role: Role) -> set[str]:
     labels = enumerate(draft.labels)
     return {draft.folded(block) for block, label in labels if label is not None and label.role is role}

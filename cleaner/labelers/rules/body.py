@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from lxml import etree, html
 
-from cleaner.labelers.draft import Draft, has_text
-from cleaner.labelers.json_paths import read_path
 from cleaner.labelers.roles import body_role
-from cleaner.labelers.rules_reach import Reach, parts_of, reach_of
+from cleaner.labelers.rules.draft import LabelDraft, has_text
+from cleaner.labelers.rules.json_paths import read_path
+from cleaner.labelers.rules.reach import Reach, parts_of, reach_of
 from cleaner.model import Label, Role, Voice
 from cleaner.rulebook.layers import SiteMatch
 from cleaner.rulebook.plan import BodyPlan
@@ -36,7 +36,7 @@ class NamedBody:
     window: range
 
 
-def find_body(draft: Draft, match: SiteMatch) -> NamedBody | None:
+def find_body(draft: LabelDraft, match: SiteMatch) -> NamedBody | None:
     """The first place a rule names that is on the page; None where no rule names one, or the page has none of them."""
     for layer in match.layers:
         for body in layer.bodies:
@@ -47,7 +47,7 @@ def find_body(draft: Draft, match: SiteMatch) -> NamedBody | None:
     return None
 
 
-def _has_words(draft: Draft, inside: frozenset[int]) -> bool:
+def _has_words(draft: LabelDraft, inside: frozenset[int]) -> bool:
     """Whether the blocks hold words enough for a body; counting ends where they do."""
     words = 0
     for block in inside:
@@ -57,7 +57,7 @@ def _has_words(draft: Draft, inside: frozenset[int]) -> bool:
     return False
 
 
-def label_rest(draft: Draft, body: NamedBody) -> None:
+def label_rest(draft: LabelDraft, body: NamedBody) -> None:
     """Label what no statement has labelled: inside the body by tag, outside as boilerplate."""
     inside, labels = body.inside, draft.labels
     outside = Label(Role.BOILERPLATE, body.by, OUTSIDE, body.voice)
@@ -75,7 +75,7 @@ def label_rest(draft: Draft, body: NamedBody) -> None:
         labels[block] = label
 
 
-def _blocks_of(draft: Draft, body: BodyPlan) -> frozenset[int]:
+def _blocks_of(draft: LabelDraft, body: BodyPlan) -> frozenset[int]:
     if body.jsonld is not None:
         return _printed_blocks(draft, body.jsonld)
     tree = draft.page.tree
@@ -94,7 +94,7 @@ def _blocks_of(draft: Draft, body: BodyPlan) -> frozenset[int]:
     return frozenset(inside)
 
 
-def _printed_blocks(draft: Draft, path: str) -> frozenset[int]:
+def _printed_blocks(draft: LabelDraft, path: str) -> frozenset[int]:
     """The blocks whose text stands in a JSON-LD text, from the first long one to the last."""
     texts = [value for node in draft.page.signals.json_ld for value in read_path(node, path) if isinstance(value, str)]
     if not texts:
