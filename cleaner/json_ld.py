@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator, Mapping, Sequence
 
+from cleaner.json_paths import flat, read_path
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.model import Json
 from cleaner.text import collapse, fold
@@ -24,7 +25,6 @@ RANKS = {name: rank for rank, names in enumerate(ARTICLE_TYPES) for name in name
 NEWS, PAGE, NO_ARTICLE = 0, len(ARTICLE_TYPES) - 1, len(ARTICLE_TYPES)
 TYPE_JOINT = lazy_pattern(r"[/#:]")
 TAG = lazy_pattern(r"</?[a-zA-Z][^<>]*>")
-STANDS_FOR_ITSELF = frozenset({"name", "url", "@id"})  # "author": "Jane Doe" means {"name": "Jane Doe"}
 ADDRESS_PATHS = ("url", "mainEntityOfPage", "mainEntityOfPage.@id", "@id")
 LINKED = (
     *("author", "creator", "contributor", "publisher"),
@@ -54,7 +54,10 @@ def texts(node: Node | None, path: str) -> tuple[str, ...]:
     A string where an object is expected stands for the object's name or url. Numbers count as strings.
     Entities and tags are undone, white space is collapsed; empty strings are left out. None has no strings.
     """
-    found = [clean_text(value) for value in walk(node, path.split("."))]
+    values = read_path(node, path) if node is not None else []
+    held = [value.get("@value") if isinstance(value, Mapping) else value for value in values]  # JSON-LD's long form
+    plain = [value for value in held if isinstance(value, (str, int, float)) and not isinstance(value, bool)]
+    found = [clean_text(str(value)) for value in plain]
     return tuple(text for text in found if text)
 
 
@@ -124,26 +127,3 @@ def with_references(node: Node, objects: Sequence[Node]) -> Node:
         return value
 
     return {key: fill(value) if key in LINKED else value for key, value in node.items()}
-
-
-def walk(value: Json, path: Sequence[str]) -> Iterator[str]:
-    """The strings at the rest of a path."""
-    ends_here = not path or (len(path) == 1 and path[0] in STANDS_FOR_ITSELF)
-    for entry in flat(value):
-        if isinstance(entry, Mapping) and path:
-            yield from walk(entry.get(path[0]), path[1:])
-            continue
-        held = entry.get("@value") if isinstance(entry, Mapping) else entry  # JSON-LD's long form of a string
-        if ends_here and isinstance(held, (str, int, float)) and not isinstance(held, bool):
-            yield str(held)
-
-
-def flat(value: Json) -> Iterator[Json]:
-    """The value, or the members of a list, lists in it opened. A loop: a page may nest deeper than Python recurses."""
-    rest: list[Json] = [value]
-    while rest:
-        entry = rest.pop()
-        if isinstance(entry, list):
-            rest.extend(reversed(entry))
-        else:
-            yield entry

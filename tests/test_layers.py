@@ -30,7 +30,7 @@ MAY_IMPORT = {
     "json_paths": TYPES,
     "json_ld": TYPES | {"lines", "urls", "json_paths"},
     "page_state": TYPES | {"json_paths", "json_ld"},
-    "declared": TYPES | {"json_ld", "lines", "page_state", "urls", "vocabulary"},
+    "declared": TYPES | {"json_ld", "json_paths", "lines", "page_state", "urls", "vocabulary"},
     "article": TYPES | {"declared"},
     "stages": TYPES | READERS | {"tree", "rulebook"},
     "labelers": TYPES | READERS | {"tree", "rulebook"},

@@ -8,7 +8,8 @@ from functools import cached_property
 from msgspec import Struct
 
 from cleaner.declared.site_names import SiteNames, host_labels, site_names
-from cleaner.json_ld import bare_address, find_article, flat, texts, type_names
+from cleaner.json_ld import bare_address, find_article, texts, type_names
+from cleaner.json_paths import flat
 from cleaner.model import Json, Page
 from cleaner.text import bare, collapse, fold
 

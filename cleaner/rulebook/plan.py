@@ -46,6 +46,14 @@ class CompiledStatement:
     keep: bool = False
     line: int = 0
 
+    def allows_tag(self, tag: str) -> bool:
+        """Whether the statement is for blocks with this tag; a dump's blocks have none, and are all allowed."""
+        return not self.tags or not tag or tag in self.tags
+
+    def allows_words(self, words: int) -> bool:
+        """Whether a text of so many words is within the statement's limits."""
+        return (self.min_words or 0) <= words <= (self.max_words or words)
+
 
 @dataclass(frozen=True, slots=True)
 class CompiledSource:

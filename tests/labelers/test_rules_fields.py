@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 from rule_pages import SITE, candidates, site
 
-from cleaner.labelers.rules.json_paths import as_text, read_path
+from cleaner.json_paths import as_text, read_path
 
 PAGE = """<html><head><title>Fire - Example</title><meta property="og:title" content="Fire!"><meta name="author" content="">
 <script type="application/ld+json">{"@type": "WebSite", "name": "Example", "headline": "Not this"}</script>
@@ -38,7 +38,7 @@ def values(fields: str, field: str, *, label: str = "", page: str = PAGE) -> lis
         ("authors: [{css: .by, attr: data-name}]", "authors", [("Jane Doe", "rule:css[0]")]),
         ("authors: [{xpath: '//p/@data-name'}]", "authors", [("Jane Doe", "rule:xpath[0]")]),
         ("authors: [{jsonld: author}]", "authors", [("Jane Doe", "rule:jsonld:author"), ("Bob Lee", "rule:jsonld:author")]),
-        ("authors: [{jsonld: author.name}]", "authors", [("Jane Doe", "rule:jsonld:author.name")]),
+        ("authors: [{jsonld: author.name}]", "authors", [("Jane Doe", "rule:jsonld:author.name"), ("Bob Lee", "rule:jsonld:author.name")]),
         ("tags: [{jsonld: keywords}]", "tags", [("a", "rule:jsonld:keywords"), ("b", "rule:jsonld:keywords")]),
         ("tags: [{state: props.page.tags.name}]", "tags", [("x", "rule:state:props.page.tags.name"), ("y", "rule:state:props.page.tags.name")]),
         ("images: [{jsonld: image}]", "images", [("/a.jpg", "rule:jsonld:image")]),

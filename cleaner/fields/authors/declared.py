@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from cleaner.article import Article
 from cleaner.fields.choice import rule_offers
-from cleaner.json_ld import clean_text, flat, texts, type_names
+from cleaner.json_ld import clean_text, texts, type_names
+from cleaner.json_paths import flat
 from cleaner.lines.bylines import merged, parse_byline
 from cleaner.lines.bylines.pen_names import read_pen_name
 from cleaner.lines.lazy import lazy_pattern

@@ -9,7 +9,8 @@ from urllib.parse import unquote, urlsplit
 from msgspec.structs import replace
 
 from cleaner.article import Article
-from cleaner.json_ld import flat, texts, type_names
+from cleaner.json_ld import texts, type_names
+from cleaner.json_paths import flat
 from cleaner.lines.credits import parse_credit
 from cleaner.lines.credits.captions import Captioned, split_caption
 from cleaner.lines.lazy import lazy_pattern

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from lxml import etree, html
 
+from cleaner.json_paths import read_path
 from cleaner.labelers.roles import body_role
 from cleaner.labelers.rules.draft import LabelDraft, has_text
-from cleaner.labelers.rules.json_paths import read_path
 from cleaner.labelers.rules.reach import Reach, parts_of, reach_of
 from cleaner.model import Label, Role, Voice
 from cleaner.rulebook.layers import SiteMatch
@@ -41,38 +41,20 @@ def find_body(draft: LabelDraft, match: SiteMatch) -> NamedBody | None:
     for layer in match.layers:
         for body in layer.bodies:
             inside = _blocks_of(draft, body)
-            if _has_words(draft, inside):
+            if sum(map(draft.words, inside)) >= MIN_BODY_WORDS:
                 window = range(max(0, min(inside) - WINDOW), min(len(draft.blocks), max(inside) + WINDOW + 1))
                 return NamedBody(inside, body.by, _why(body), body.voice, window)
     return None
 
 
-def _has_words(draft: LabelDraft, inside: frozenset[int]) -> bool:
-    """Whether the blocks hold words enough for a body; counting ends where they do."""
-    words = 0
-    for block in inside:
-        words += draft.words(block)
-        if words >= MIN_BODY_WORDS:
-            return True
-    return False
-
-
 def label_rest(draft: LabelDraft, body: NamedBody) -> None:
     """Label what no statement has labelled: inside the body by tag, outside as boilerplate."""
-    inside, labels = body.inside, draft.labels
     outside = Label(Role.BOILERPLATE, body.by, OUTSIDE, body.voice)
-    by_role: dict[Role, Label] = {}
-    for block, known in enumerate(labels):
-        if known is not None:
-            continue
-        if block not in inside:
-            labels[block] = outside
-            continue
-        role = body_role(draft.blocks[block])
-        label = by_role.get(role)
-        if label is None:
-            label = by_role[role] = Label(role, body.by, body.why, body.voice)
-        labels[block] = label
+    for block in draft.blocks:
+        if block.index in body.inside:
+            draft.give(block.index, Label(body_role(block), body.by, body.why, body.voice))
+        else:
+            draft.give(block.index, outside)
 
 
 def _blocks_of(draft: LabelDraft, body: BodyPlan) -> frozenset[int]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate
 
 from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Candidate, Cut, Label, Page, Role
 from cleaner.rulebook.plan import CompiledStatement
@@ -43,7 +45,6 @@ class LabelDraft:
         self.heads: frozenset[int] = frozenset()
         self.cuts: list[Cut] = []
         self.found: list[Candidate] = []
-        self._words: dict[int, int] = {}
         self._folded: dict[int, str] = {}
 
     def begin_layer(self) -> None:
@@ -51,11 +52,17 @@ class LabelDraft:
         self.earlier = tuple(self.labels)
 
     def words(self, block: int) -> int:
-        """Words of a block, counted once."""
-        known = self._words.get(block)
-        if known is None:
-            known = self._words[block] = count_collapsed(self.blocks[block].text)
-        return known
+        """Words of a block."""
+        return self._words_before[block + 1] - self._words_before[block]
+
+    def words_in(self, blocks: range) -> int:
+        """Words of blocks that follow one another: at one price for any number, as elements may nest by thousands."""
+        return self._words_before[blocks.stop] - self._words_before[blocks.start]
+
+    @cached_property
+    def _words_before(self) -> Sequence[int]:
+        """Words before each block, and of all of them."""
+        return (0, *accumulate(count_collapsed(block.text) for block in self.blocks))
 
     def folded(self, block: int) -> str:
         """The folded text of a block, worked out once."""
@@ -66,11 +73,7 @@ class LabelDraft:
 
     def fits(self, block: int, statement: CompiledStatement) -> bool:
         """Whether a block is within the statement's words and tags. Tags narrow HTML only: a dump has none."""
-        if statement.tags and self.blocks[block].tag and self.blocks[block].tag not in statement.tags:
-            return False
-        if statement.max_words is not None and self.words(block) > statement.max_words:
-            return False
-        return statement.min_words is None or self.words(block) >= statement.min_words
+        return statement.allows_tag(self.blocks[block].tag) and statement.allows_words(self.words(block))
 
     def give(self, block: int, label: Label) -> bool:
         """Label a block that has no label yet; whether it had none."""

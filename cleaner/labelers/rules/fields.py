@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cleaner.json_ld import is_article
+from cleaner.json_paths import as_text, read_path
 from cleaner.labelers.rules.groups import distinct, read_groups
-from cleaner.labelers.rules.json_paths import as_text, read_path
 from cleaner.model import Candidate, Label, Labels, Page
 from cleaner.page_state import read_states
 from cleaner.rulebook.layers import Layer, SiteMatch

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -12,7 +12,7 @@ from cleaner.labelers.rules.draft import LabelDraft
 from cleaner.labelers.rules.reach import reach_of
 from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Role
 from cleaner.rulebook.plan import CompiledStatement
-from cleaner.text import ends_sentence
+from cleaner.text import count_collapsed, ends_sentence
 from cleaner.tree import Element, PageTree
 
 DEFAULT_MAX_BLOCKS = 60  # four lists of five entries with rank, title and section fill 60 lines
@@ -53,7 +53,7 @@ def label_list(draft: LabelDraft, statement: CompiledStatement, heads: list[int]
         known = draft.labels[head]
         if draft.earlier[head] is not None or (known is not None and known.role not in BOILERPLATE_ROLES):
             continue
-        if statement.tags and draft.blocks[head].tag and draft.blocks[head].tag not in statement.tags:
+        if not statement.allows_tag(draft.blocks[head].tag):
             continue
         draft.give(head, statement.label)
         tree = draft.page.tree
@@ -66,12 +66,12 @@ def is_prose(block: Block, words: int) -> bool:
     text = block.text
     if not ends_sentence(text):
         return False
+    holds_sentences = words > PROSE_WORDS and INNER_END.search(text) is not None
+    if block.marker:
+        return holds_sentences
+    is_statement = words >= STATEMENT_WORDS and FULL_STOP.search(text) is not None
     limit = QUESTION_WORDS if QUESTION.search(text) else PROSE_WORDS
-    if words > limit and not block.marker:
-        return True
-    if words >= STATEMENT_WORDS and not block.marker and FULL_STOP.search(text):
-        return True
-    return INNER_END.search(text) is not None and words > PROSE_WORDS
+    return holds_sentences or is_statement or words > limit
 
 
 def _open_run(draft: LabelDraft, head: int, run: Run) -> Iterator[int]:
@@ -89,15 +89,16 @@ def _lines_after(draft: LabelDraft, head: int, run: Run) -> Iterator[int]:
     Once entries were marked or indented, a plain line after an empty one is a label between entries where another
     entry follows soon, else the end.
     """
-    listed = False
+    any_listed = False
     for block in _open_run(draft, head, run):
-        line, words = draft.blocks[block], draft.words(block)
-        is_text = is_prose(line, words)
+        line = draft.blocks[block]
         if _is_listed(line):
-            ends = words > run.max_words and (is_text or words > 2 * run.max_words)
-            listed = True
+            any_listed = True
+            ends = _is_long_entry(draft, block, run)
+        elif any_listed and line.gap > 0:
+            ends = not _is_label(draft, block, run) or not _follows_soon(draft, block, run, _is_listed_title)
         else:
-            ends = is_text or words > run.max_words or (listed and line.gap > 0 and not _entry_follows(draft, block))
+            ends = not _is_label(draft, block, run)
         if ends:
             return
         yield block
@@ -107,13 +108,15 @@ def _is_listed(line: Block) -> bool:
     return bool(line.marker) or line.indent > 0
 
 
-def _entry_follows(draft: LabelDraft, block: int) -> bool:
-    for following in range(block + 1, min(len(draft.blocks), block + 1 + LOOK_AHEAD)):
-        if following in draft.heads or is_prose(draft.blocks[following], draft.words(following)):
-            return False
-        if _is_listed(draft.blocks[following]):
-            return True
-    return False
+def _is_listed_title(line: Block) -> bool:
+    return _is_listed(line) and not is_prose(line, count_collapsed(line.text))
+
+
+def _is_long_entry(draft: LabelDraft, block: int, run: Run) -> bool:
+    """Whether a marked line is too long for an entry: prose beyond the limit, or anything twice as long."""
+    words = draft.words(block)
+    limit = run.max_words if is_prose(draft.blocks[block], words) else 2 * run.max_words
+    return words > limit
 
 
 def _blocks_after(draft: LabelDraft, tree: PageTree, head: int, run: Run) -> Iterator[int]:
@@ -124,12 +127,10 @@ def _blocks_after(draft: LabelDraft, tree: PageTree, head: int, run: Run) -> Ite
     """
     last = _box_end(draft, tree, head, run)
     for block in _open_run(draft, head, run):
-        if block <= last or _is_linked(draft.blocks[block]):
-            yield block
-        elif not _is_label(draft, block, run) or not _link_follows(draft, block, run):
+        is_entry = block <= last or _is_linked(draft.blocks[block])
+        if not is_entry and not (_is_label(draft, block, run) and _follows_soon(draft, block, run, _is_linked)):
             return
-        else:
-            yield block
+        yield block
 
 
 def _box_end(draft: LabelDraft, tree: PageTree, head: int, run: Run) -> int:
@@ -180,9 +181,10 @@ def _is_label(draft: LabelDraft, block: int, run: Run) -> bool:
     return words <= run.max_words and not is_prose(line, words)
 
 
-def _link_follows(draft: LabelDraft, block: int, run: Run) -> bool:
+def _follows_soon(draft: LabelDraft, block: int, run: Run, is_entry: Callable[[Block], bool]) -> bool:
+    """Whether an entry follows within a few blocks, with nothing but labels before it."""
     for following in range(block + 1, min(len(draft.blocks), block + 1 + LOOK_AHEAD)):
-        if _is_linked(draft.blocks[following]):
+        if is_entry(draft.blocks[following]):
             return True
         if following in draft.heads or not _is_label(draft, following, run):
             return False

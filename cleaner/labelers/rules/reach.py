@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from msgspec import Struct
 
 from cleaner.labelers.rules.draft import LabelDraft, has_text
-from cleaner.rulebook.layers import Layer, LineIndex, find_elements
+from cleaner.rulebook.layers import Layer, find_elements
 from cleaner.rulebook.patterns import Pattern
 from cleaner.rulebook.plan import CompiledStatement
 from cleaner.text import count_words
@@ -35,12 +35,8 @@ class Reach(Struct, frozen=True, gc=False):
 
     def holds(self, other: Reach) -> bool:
         """Whether all of the other is in this one."""
-        if other.first > self.last:
-            return False
-        return (self.first, self.start) <= (other.first, other.start) and (other.last, other.end) <= (
-            self.last,
-            self.end,
-        )
+        begins_later = (self.first, self.start) <= (other.first, other.start)
+        return begins_later and (other.last, other.end) <= (self.last, self.end)
 
 
 def find_hits(draft: LabelDraft, layer: Layer, asked: range) -> dict[int, Hits]:
@@ -49,15 +45,13 @@ def find_hits(draft: LabelDraft, layer: Layer, asked: range) -> dict[int, Hits]:
     tree = draft.page.tree
     if tree is not None:
         for statement, elements in find_elements(tree, layer.elements).items():
-            _hits_of(hits, statement).elements = elements
-    known: dict[str, list[tuple[int, Pattern]]] = {}  # menus stand twice on many pages
-    for block in draft.blocks[asked.start : asked.stop] if layer.lines else ():
-        text = block.text
-        matching = known.get(text)
-        if matching is None:
-            matching = known[text] = _matching(layer.lines, text)
-        for statement, pattern in matching:
-            _hits_of(hits, statement).lines.setdefault(block.index, pattern)
+            hits[statement] = Hits(elements)
+    for index in layer.lines:
+        for block in draft.blocks[asked.start : asked.stop]:
+            if index.max_chars is None or len(block.text) <= index.max_chars:
+                for number in index.patterns.match(block.text):
+                    statement, pattern = index.targets[number]
+                    hits.setdefault(statement, Hits()).lines.setdefault(block.index, pattern)
     return hits
 
 
@@ -116,34 +110,12 @@ def parts_of(draft: LabelDraft, reach: Reach) -> tuple[range, list[tuple[int, in
     return range(first, last + 1), parts
 
 
-def _matching(lines: tuple[LineIndex, ...], text: str) -> list[tuple[int, Pattern]]:
-    """The patterns that match a line, each with its statement."""
-    found: list[tuple[int, Pattern]] = []
-    encoded = text.encode()
-    for index in lines:
-        if index.max_chars is None or len(text) <= index.max_chars:
-            numbers = index.patterns.match_encoded(encoded)
-            if numbers:
-                found += [index.targets[number] for number in sorted(numbers)]
-    return found
-
-
-def _hits_of(hits: dict[int, Hits], statement: int) -> Hits:
-    known = hits.get(statement)
-    if known is None:
-        known = hits[statement] = Hits()
-    return known
-
-
-def _words_fit(draft: LabelDraft, whole: range, parts: list[tuple[int, int, int]], statement: CompiledStatement) -> bool:
+def _words_fit(
+    draft: LabelDraft, whole: range, parts: list[tuple[int, int, int]], statement: CompiledStatement
+) -> bool:
     """Whether the words in blocks and parts of blocks are within the statement's limits."""
     if statement.max_words is None and statement.min_words is None:
         return True
-    words = sum([count_words(draft.blocks[block].text[start:end]) for block, start, end in parts])
-    for block in whole:
-        if statement.max_words is not None and words > statement.max_words:
-            return False
-        words += draft.words(block)
-    if statement.max_words is not None and words > statement.max_words:
-        return False
-    return statement.min_words is None or words >= statement.min_words
+    texts = [draft.blocks[block].text[start:end] for block, start, end in parts]
+    words = sum(map(count_words, texts)) + draft.words_in(whole)
+    return statement.allows_words(words)

@@ -1,0 +1,72 @@
+"""Values in nested JSON by dotted path: of JSON-LD, of states, for rules and for fields. Nothing here recurses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from cleaner.model import Json
+
+STANDS_FOR_ITSELF = (["name"], ["url"], ["@id"])  # "author": "Jane Doe" means {"name": "Jane Doe"}
+NAMING_KEYS = ("@value", "name", "headline", "text", "url", "@id")  # what stands for an object as a text
+MAX_DEPTH = 20  # objects in objects up to the one that has a name; real ones need two
+
+
+def read_path(value: Json, path: str) -> list[Json]:
+    """The values at a dotted path in order; lists on the way and at the end are opened; a number is an index.
+
+    A key that holds dots itself is found too: the longest key that is there is taken. A plain value stands for the
+    object whose name or address the path asks for.
+    """
+    found: list[Json] = []
+    rest: list[tuple[Json, Sequence[str]]] = [(value, path.split("."))]
+    while rest:
+        value, steps = rest.pop()
+        if isinstance(value, (list, tuple)):
+            rest.extend((item, left) for item, left in reversed(list(_items(value, steps))))
+        elif not steps or (steps in STANDS_FOR_ITSELF and isinstance(value, (str, int, float))):
+            found.append(value)
+        elif isinstance(value, Mapping):
+            rest.extend(_member(value, steps))
+    return found
+
+
+def as_text(value: Json) -> str | None:
+    """A value as text: of an object its name, of a list its first text; None where it says nothing."""
+    for _ in range(MAX_DEPTH):
+        if isinstance(value, Mapping):
+            value = next((value[key] for key in NAMING_KEYS if value.get(key)), None)
+        elif isinstance(value, list):
+            value = next((item for item in value if item), None)
+        else:
+            break
+    if not isinstance(value, (str, int, float)) or isinstance(value, bool):
+        return None
+    return str(value).strip() or None
+
+
+def flat(value: Json) -> Iterator[Json]:
+    """The value, or the members of a list, lists in it opened."""
+    rest: list[Json] = [value]
+    while rest:
+        entry = rest.pop()
+        if isinstance(entry, list):
+            rest.extend(reversed(entry))
+        else:
+            yield entry
+
+
+def _items(value: Sequence[Json], steps: Sequence[str]) -> Iterator[tuple[Json, Sequence[str]]]:
+    """The items of a list, each with the steps that are left: the one a number names, else all."""
+    if not steps or not steps[0].isdigit():
+        yield from ((item, steps) for item in value)
+    elif int(steps[0]) < len(value):
+        yield value[int(steps[0])], steps[1:]
+
+
+def _member(value: Mapping[str, Json], steps: Sequence[str]) -> Iterator[tuple[Json, Sequence[str]]]:
+    """The member of an object under the longest key that the steps spell, with the steps that are left."""
+    for length in range(len(steps), 0, -1):
+        key = ".".join(steps[:length])
+        if key in value:
+            yield value[key], steps[length:]
+            return
