@@ -31,6 +31,7 @@ DENSITY = {
     "dedup": 37,
     "sources": 36,
     "report": 34,
+    "declared": 57,
     "lines": 75,
     ".": 50,
     "vocabulary": 41,

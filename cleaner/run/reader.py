@@ -82,9 +82,8 @@ class TaskReader:
     def tasks(self, start: Checkpoint, number: int, *, skip: int, checkpoint_every: int) -> Iterator[Task]:
         """The pages from a checkpoint on but for the first `skip`; number: of the page there.
 
-        When a page with the last number of `checkpoint_every` has been read, checkpoints[the next number] is
-        the point after it.
-        When all are read, `end` is the point after the last.
+        When a page with the last number of `checkpoint_every` has been read, checkpoints[the next number] is the
+        point after it. When all are read, `end` is the point after the last.
         """
         for checkpoint, found in self._inputs_from(start):
             number += 1
