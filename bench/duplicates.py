@@ -20,7 +20,7 @@ from msgspec import structs
 
 from cleaner.dedup import Facts, Thresholds
 from cleaner.dedup.clusters import DEFAULT_THRESHOLDS, are_copies, find_clusters
-from cleaner.dedup.index import Index, build_index
+from cleaner.dedup.index import RecordIndex, build_index
 from cleaner.dedup.signatures import BANDS, band_keys
 from cleaner.model import Input, Outlet, Status
 
@@ -64,7 +64,7 @@ def facts_of(publisher: str, text: str, number: int) -> Facts:
     )
 
 
-def in_pairs(index: Index, thresholds: Thresholds) -> Pairs:
+def in_pairs(index: RecordIndex, thresholds: Thresholds) -> Pairs:
     found: Pairs = set()
     keys = np.stack([band_keys(index.signatures, band) for band in range(BANDS)])
     for one in range(len(index) - 1):
@@ -74,7 +74,7 @@ def in_pairs(index: Index, thresholds: Thresholds) -> Pairs:
     return found
 
 
-def in_clusters(index: Index, thresholds: Thresholds) -> Pairs:
+def in_clusters(index: RecordIndex, thresholds: Thresholds) -> Pairs:
     labels = find_clusters(index, thresholds).labels
     return {pair for pair in combinations(range(len(index)), 2) if labels[pair[0]] == labels[pair[1]]}
 

@@ -109,6 +109,8 @@ READ_FILES = {
     "labelers.block_model.weights",
 }
 
+TWO_MEANINGS = {"Pattern", "Spot", "Voice"}  # type names that stand for two things; to become none
+
 
 def name_of(path: Path) -> str:
     """stages/decode.py → stages.decode; stages/__init__.py → stages."""
@@ -218,3 +220,14 @@ def test_third_parties_are_declared() -> None:
 def test_modules_state_their_jobs() -> None:
     """The first line of a module says its one job; an empty module has none."""
     assert [module for module, tree in TREES.items() if tree.body and not ast.get_docstring(tree)] == []
+
+
+def test_a_type_name_means_one_thing() -> None:
+    homes: dict[str, set[str]] = {}
+    for module, tree in TREES.items():
+        for node in tree.body:
+            if isinstance(node, ast.ClassDef):
+                homes.setdefault(node.name, set()).add(module)
+            elif isinstance(node, ast.AnnAssign) and ast.unparse(node.annotation) == "TypeAlias":
+                homes.setdefault(ast.unparse(node.target), set()).add(module)
+    assert {name: found for name, found in homes.items() if len(found) > 1 and name not in TWO_MEANINGS} == {}

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from cleaner.cli.progress import FAILED, Progress
+from cleaner.cli.progress import FAILED, ProgressBar
 from cleaner.errors import InputError
 from cleaner.model import RawPage, Record, Status
 from cleaner.pipeline import Trace, trace_many
 from cleaner.report import explain_blocks
 from cleaner.sinks import Row
-from cleaner.sources import Input, Place, Reading, read_place
+from cleaner.sources import InputPage, Location, ReadOptions, read_place
 from cleaner.stages.assemble import failed_record
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Batch:
     """Cleans inputs. total, failed: of the inputs so far; failed are unreadable ones, binary ones and crashes."""
 
     def __init__(
-        self, reading: Reading, rules: Rulebook, progress: Progress, *, explain: bool, format_name: str
+        self, reading: ReadOptions, rules: Rulebook, progress: ProgressBar, *, explain: bool, format_name: str
     ) -> None:
         self.reading = reading
         self.rules = rules
@@ -49,7 +49,7 @@ class Batch:
             return 0
         return 1 if self.failed < self.total else 2
 
-    def rows(self, places: Sequence[Place]) -> Iterator[Row]:
+    def rows(self, places: Sequence[Location]) -> Iterator[Row]:
         """The rows in the order of the places, each made when it is needed.
 
         Rows of unreadable inputs wait until a page has been read. Raises NothingRead at the end where none was.
@@ -67,7 +67,7 @@ class Batch:
         if waiting is not None:
             raise NothingRead
 
-    def _make_row(self, found: Input) -> Row:
+    def _make_row(self, found: InputPage) -> Row:
         self.total += 1
         if isinstance(found.page, InputError):
             record = failed_record(RawPage(b""), self.rules.digest, Status.ERROR, str(found.page), name=found.name)

@@ -48,7 +48,7 @@ def clean(
     read has a line on the error stream, and in JSON it is a record with the status `error`; the others go on.
     """
     from cleaner.cli.batch import Batch, NothingRead
-    from cleaner.cli.progress import Progress
+    from cleaner.cli.progress import ProgressBar
     from cleaner.sources import find_places
 
     format_name = format_name or _default_format(output, explain)
@@ -61,7 +61,7 @@ def clean(
         click.echo("cleaner: reading from the terminal; end with Ctrl-D", err=True)
     many = len(places) > 1 or any(Path(argument).is_dir() for argument in inputs)
     is_quiet = output is None and sys.stdout.isatty()  # a bar would run through the text shown
-    with Progress(len(places), is_quiet=is_quiet) as progress:
+    with ProgressBar(len(places), is_quiet=is_quiet) as progress:
         batch = Batch(open_reading(options), open_rules(options), progress, explain=explain, format_name=format_name)
         try:
             _write(batch.rows(places), format_name, output, many=many)

@@ -42,7 +42,7 @@ class Said:
             self._bar.console.print(f"cleaner: {line}", markup=False, highlight=False, soft_wrap=True)
 
 
-class Progress(Said):
+class ProgressBar(Said):
     """Counts places. The bar is shown only where the error stream is a terminal and there is something to wait for."""
 
     def __init__(self, places: int, *, is_quiet: bool) -> None:

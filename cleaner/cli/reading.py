@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cleaner.model import RawPage
     from cleaner.regression.page_yaml import PageFacts
     from cleaner.rulebook import Rulebook
-    from cleaner.sources import Reading
+    from cleaner.sources import ReadOptions
 
 
 def open_rules(options: PageOptions) -> Rulebook:
@@ -24,11 +24,11 @@ def open_rules(options: PageOptions) -> Rulebook:
     return load_rules(options.rules, sites=options.site_rules)
 
 
-def open_reading(options: PageOptions) -> Reading:
+def open_reading(options: PageOptions) -> ReadOptions:
     """How inputs are read: files with the page.yaml beside them, URLs over the network."""
-    from cleaner.sources import Reading
+    from cleaner.sources import ReadOptions
 
-    return Reading(
+    return ReadOptions(
         fetch=partial(_fetch, allow_private=options.allow_private),
         read_facts=_read_facts,
         stdin=sys.stdin.buffer,

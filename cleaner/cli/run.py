@@ -13,7 +13,7 @@ from cleaner.cli.reading import open_reading, open_rules
 
 if TYPE_CHECKING:
     from cleaner.run.batch import Summary
-    from cleaner.run.plan import Plan
+    from cleaner.run.plan import RunPlan
 
 FORMATS = ("jsonl", "parquet", "sqlite", "csv", "text", "markdown")
 EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells report it
@@ -80,19 +80,19 @@ def run(inputs: tuple[str, ...], report: Path | None, **options: Any) -> int:
     return 1 if total.failed < total.pages else 2
 
 
-def _make_plan(inputs: tuple[str, ...], options: dict[str, Any]) -> Plan:
+def _make_plan(inputs: tuple[str, ...], options: dict[str, Any]) -> RunPlan:
     from cleaner.run.engines import ENGINES
-    from cleaner.run.plan import Plan
+    from cleaner.run.plan import RunPlan
     from cleaner.run.tasks import Job, Limits
-    from cleaner.sources import Columns
+    from cleaner.sources import TableColumns
 
     given = PageOptions(None, options["kind"], options["rules"], options["site_rules"], allow_private=False)
     names = (options[f"{what}_column"] for what in ("page", "file", "url", "date"))
     limits = Limits(options["max_seconds"], options["max_memory"])
-    return Plan(
+    return RunPlan(
         arguments=inputs,
         out=options["out"],
-        reading=replace(open_reading(given), columns=Columns(*names), has_many=True),
+        reading=replace(open_reading(given), columns=TableColumns(*names), has_many=True),
         job=Job(open_rules(given), limits=limits, workers=options["workers"], address=options["address"]),
         engine=ENGINES[options["engine"]](),
         format=options["format_name"],
@@ -103,7 +103,7 @@ def _make_plan(inputs: tuple[str, ...], options: dict[str, Any]) -> Plan:
     )
 
 
-def _show(summary: Summary, plan: Plan) -> None:
+def _show(summary: Summary, plan: RunPlan) -> None:
     """The table on standard output; what was done in a line on the error stream."""
     import sys
 
@@ -128,7 +128,7 @@ def _show(summary: Summary, plan: Plan) -> None:
         click.echo(f"cleaner: {plan.out} is finished: {summary.pages:,} pages, nothing to do", err=True)
 
 
-def _write_report(summary: Summary, plan: Plan, path: Path) -> None:
+def _write_report(summary: Summary, plan: RunPlan, path: Path) -> None:
     from cleaner.report.run_page import render_run
     from cleaner.sinks import open_file
 

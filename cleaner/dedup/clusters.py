@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
 
-from cleaner.dedup.index import Index
+from cleaner.dedup.index import RecordIndex
 from cleaner.dedup.signatures import BANDS, band_keys, containment, jaccard
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Clusters:
     labels: of each row, equal within a cluster. members: label → rows, of clusters of more than one.
     """
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: RecordIndex) -> None:
         import numpy as np
 
         self.index = index
@@ -88,7 +88,7 @@ class Clusters:
                     self.join(one, int(other))
 
 
-def find_clusters(index: Index, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> Clusters:
+def find_clusters(index: RecordIndex, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> Clusters:
     """Join all copies. Which records are in one cluster does not depend on their order."""
     clusters = Clusters(index)
     for keys in (index.texts, index.own):
@@ -114,7 +114,7 @@ def _join_near(clusters: Clusters, thresholds: Thresholds) -> None:
             clusters.join_where(distinct[places], lambda one, others: are_copies(index, one, others, thresholds))
 
 
-def are_copies(index: Index, one: int, others: NDArray[np.int64], thresholds: Thresholds) -> NDArray[np.bool_]:
+def are_copies(index: RecordIndex, one: int, others: NDArray[np.int64], thresholds: Thresholds) -> NDArray[np.bool_]:
     """Whether a record's text is near each of the others'."""
     import numpy as np
 
@@ -125,7 +125,7 @@ def are_copies(index: Index, one: int, others: NDArray[np.int64], thresholds: Th
     return np.where(is_same_publisher, shared >= thresholds.within, across)
 
 
-def share_something(index: Index, one: int, others: NDArray[np.int64], least: float) -> NDArray[np.bool_]:
+def share_something(index: RecordIndex, one: int, others: NDArray[np.int64], least: float) -> NDArray[np.bool_]:
     """Whether each of the others has a part of a record's text, or one of the two no text to measure."""
     import numpy as np
 

@@ -23,7 +23,7 @@ MIN_WORDS = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Index:
+class RecordIndex:
     """One row per record, in the order read. Hashes of 64 bits; 0: the record has no such thing.
 
     texts: of the words, of short texts with the title. own: of the fetched address; declared: of the canonical one.
@@ -42,7 +42,7 @@ class Index:
         return len(self.texts)
 
 
-def build_index(records: Iterable[Facts]) -> Index:
+def build_index(records: Iterable[Facts]) -> RecordIndex:
     """Read all records once. 1 ms and 292 bytes a record."""
     signer = Signer()
     import numpy as np  # comes with the extra that Signer asks for
@@ -63,7 +63,7 @@ def build_index(records: Iterable[Facts]) -> Index:
         signatures += unsigned if is_short else signer.sign(shingles)
     rows = np.frombuffer(hashes, dtype=np.uint64).reshape(-1, 4)
     texts, own, declared, publishers = (np.ascontiguousarray(rows[:, column]) for column in range(4))
-    return Index(
+    return RecordIndex(
         texts,
         own,
         declared,

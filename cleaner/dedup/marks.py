@@ -12,7 +12,7 @@ from msgspec import Struct
 from cleaner.dedup.clusters import DEFAULT_THRESHOLDS, Clusters, Thresholds, find_clusters
 from cleaner.dedup.facts import Facts
 from cleaner.dedup.index import build_index
-from cleaner.dedup.original import Candidate, choose_original
+from cleaner.dedup.original import Member, choose_original
 from cleaner.dedup.signatures import jaccard
 from cleaner.errors import InputError
 from cleaner.model import Record
@@ -104,12 +104,12 @@ def find_duplicates(
     """
     index = build_index(read())
     clusters = find_clusters(index, thresholds)
-    candidates: dict[int, Candidate] = {}
+    candidates: dict[int, Member] = {}
     total = 0
     for row, facts in enumerate(read()):
         total += 1
         if row < len(index) and int(clusters.labels[row]) in clusters.members:
-            candidates[row] = Candidate.of(facts)
+            candidates[row] = Member.of(facts)
     if total != len(index):
         raise InputError(f"the records changed while they were read: {len(index):,} and then {total:,}")
     return Duplicates(clusters, _judge_all(clusters, candidates))
@@ -121,7 +121,7 @@ def mark_records(records: Sequence[Record], thresholds: Thresholds = DEFAULT_THR
     return list(find_duplicates(lambda: facts, thresholds).marks())
 
 
-def _judge_all(clusters: Clusters, candidates: dict[int, Candidate]) -> dict[int, Verdict]:
+def _judge_all(clusters: Clusters, candidates: dict[int, Member]) -> dict[int, Verdict]:
     verdicts: dict[int, Verdict] = {}
     for label, rows in clusters.members.items():
         rows = sorted(rows)

@@ -20,18 +20,18 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 LENGTHS = {"day": timedelta(days=1), "minute": timedelta(minutes=1), "second": timedelta(seconds=1)}
 
 
-class Candidate(Struct, frozen=True):
+class Member(Struct, frozen=True):
     """A record of a cluster, its text counted and let go. words: of the text."""
 
     facts: Facts
     words: int
 
     @classmethod
-    def of(cls, facts: Facts) -> Candidate:
+    def of(cls, facts: Facts) -> Member:
         return cls(structs.replace(facts, text=""), count_words(facts.text))
 
 
-Criterion: TypeAlias = Callable[[Sequence[Candidate]], Iterable[Candidate]]
+Criterion: TypeAlias = Callable[[Sequence[Member]], Iterable[Member]]
 
 
 class Original(Struct, frozen=True):
@@ -41,7 +41,7 @@ class Original(Struct, frozen=True):
     why: str
 
 
-def choose_original(cluster: Sequence[Candidate]) -> Original:
+def choose_original(cluster: Sequence[Member]) -> Original:
     """Apply the criteria in turn, each to those the one before has left; what leaves one alone is the reason.
 
     The order in which the records stand has no say, unless two are the same in every member that is read.
@@ -54,14 +54,14 @@ def choose_original(cluster: Sequence[Candidate]) -> Original:
     return Original(_place(left[0], cluster), "the same in all that is compared")
 
 
-def _place(one: Candidate, cluster: Sequence[Candidate]) -> int:
+def _place(one: Member, cluster: Sequence[Member]) -> int:
     return next(place for place, other in enumerate(cluster) if other is one)
 
 
-def _first_by(key: Callable[[Candidate], Any]) -> Criterion:
+def _first_by(key: Callable[[Member], Any]) -> Criterion:
     """The criterion that leaves those with the smallest key."""
 
-    def choose(records: Sequence[Candidate]) -> Iterable[Candidate]:
+    def choose(records: Sequence[Member]) -> Iterable[Member]:
         keys = [key(one) for one in records]
         smallest = min(keys)
         return [one for one, own in zip(records, keys, strict=True) if own == smallest]
@@ -69,14 +69,14 @@ def _first_by(key: Callable[[Candidate], Any]) -> Criterion:
     return choose
 
 
-def _are_pointed_to(records: Sequence[Candidate]) -> Iterable[Candidate]:
+def _are_pointed_to(records: Sequence[Member]) -> Iterable[Member]:
     """Those whose address pages of other addresses give as their canonical one."""
     addresses = [(one.facts.own_address, one.facts.address) for one in records]
     pointed = {address for own, address in addresses if own != address}
     return [one for one in records if one.facts.own_address in pointed & {one.facts.address}]
 
 
-def _are_named_as_source(records: Sequence[Candidate]) -> Iterable[Candidate]:
+def _are_named_as_source(records: Sequence[Member]) -> Iterable[Member]:
     """Those whose outlet the others name as the text's source: "Source: Donga", "(Yonhap)"."""
     named = {key for one in records for source in one.facts.sources for key in _keys(source.name)}
     return [one for one in records if named & _outlet_keys(one.facts)]
@@ -97,7 +97,7 @@ def _keys(name: str) -> Iterable[str]:
         yield f"agency {agency.name}"
 
 
-def _are_earliest(records: Sequence[Candidate]) -> Iterable[Candidate]:
+def _are_earliest(records: Sequence[Member]) -> Iterable[Member]:
     """Those published first. A day without an hour may be any hour of it, so it is not before one on the same day."""
     spans = [_span(one.facts.published) for one in records]
     first_end = min(end for _, end in spans)
@@ -118,17 +118,17 @@ def _span(moment: Moment | None) -> tuple[datetime, datetime]:
     return value, end
 
 
-def _is_elsewhere(one: Candidate) -> bool:
+def _is_elsewhere(one: Member) -> bool:
     """Whether it stands where it does not say it stands: on a page of tracking parameters, on a mirror."""
     return one.facts.url is None or one.facts.url != one.facts.address
 
 
-def _fetched_at(one: Candidate) -> tuple[bool, str]:
+def _fetched_at(one: Member) -> tuple[bool, str]:
     time = one.facts.input.fetched_at
     return time is None, time or ""
 
 
-def _name(one: Candidate) -> tuple[str, ...]:
+def _name(one: Member) -> tuple[str, ...]:
     """What they are called: the last resort, which depends on no order."""
     return one.facts.url or "", one.facts.id, one.facts.input.sha256, one.facts.input.name or ""
 

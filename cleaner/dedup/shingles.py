@@ -34,8 +34,8 @@ def shingles_of(words: list[str]) -> NDArray[np.uint32]:
     """The distinct hashes of all runs of three words, sorted; of fewer words one hash; of none an empty array."""
     import numpy as np  # 80 ms that only a run of dedup needs
 
-    checksums = {word: zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in set(words)}
-    hashes = np.fromiter((checksums[word] for word in words), dtype=np.uint64, count=len(words))
+    checksums = (zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in words)
+    hashes = np.fromiter(checksums, dtype=np.uint64, count=len(words))
     width = min(SHINGLE_WORDS, len(words))
     count = len(words) - width + 1 if words else 0
     mixed = np.zeros(count, dtype=np.uint64)

@@ -44,10 +44,10 @@ def read_page_yaml(path: Path) -> PageFacts:
         raise SampleError(f"{path}:{line}: no valid YAML: {error.problem}") from error
     except (UnicodeDecodeError, yaml.YAMLError) as error:
         raise SampleError(f"{path}: no valid YAML: {error}") from error
-    return PageFacts() if root is None else _Reader(path).page(root)
+    return PageFacts() if root is None else _FactsReader(path).page(root)
 
 
-class _Reader:
+class _FactsReader:
     """Turns YAML nodes into values; nodes know their line, plain values would not."""
 
     def __init__(self, path: Path) -> None:
@@ -126,12 +126,12 @@ class _Reader:
 
 
 # Key of page.yaml, a member of PageFacts → how its value is read.
-PARSERS: Mapping[str, Callable[[_Reader, yaml.Node], Any]] = {
-    "url": _Reader.text,
-    "kind": _Reader.kind,
-    "charset": _Reader.text,
-    "fetched_at": _Reader.moment,
-    "site_rules": _Reader.boolean,
-    "note": _Reader.text,
-    "check": _Reader.checks,
+PARSERS: Mapping[str, Callable[[_FactsReader, yaml.Node], Any]] = {
+    "url": _FactsReader.text,
+    "kind": _FactsReader.kind,
+    "charset": _FactsReader.text,
+    "fetched_at": _FactsReader.moment,
+    "site_rules": _FactsReader.boolean,
+    "note": _FactsReader.text,
+    "check": _FactsReader.checks,
 }

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from cleaner.errors import OutputError
 from cleaner.run.folder import RunFile, RunFolder
-from cleaner.run.plan import Plan, check_difference, settings_of
+from cleaner.run.plan import RunPlan, check_difference, settings_of
 from cleaner.run.reader import Survey, TaskReader
 from cleaner.run.tally import RowFacts, Tally
 from cleaner.run.writer import ShardWriter
@@ -44,7 +44,7 @@ class Summary:
 class Call:
     """What one call of run_batch works with."""
 
-    plan: Plan
+    plan: RunPlan
     folder: RunFolder
     run: RunFile
     reader: TaskReader
@@ -53,7 +53,7 @@ class Call:
     report: Callable[[Progress], None]
 
 
-def run_batch(plan: Plan, report: Callable[[Progress], None] = lambda progress: None) -> Summary:
+def run_batch(plan: RunPlan, report: Callable[[Progress], None] = lambda progress: None) -> Summary:
     """Do what is left of a run; report is called before the first page and after each.
 
     A run that is killed is gone on with by the same call, and its shards are the same bytes as those of an unbroken
@@ -93,7 +93,7 @@ def _finish(call: Call) -> Summary:
     return Summary(writer.total, writer.pages, writer.pages - before, left_out, is_finished)
 
 
-def _open_run(plan: Plan, folder: RunFolder, survey: Survey) -> RunFile:
+def _open_run(plan: RunPlan, folder: RunFolder, survey: Survey) -> RunFile:
     """The run to go on with, or a new one. Raises OutputError where the folder was begun with something else."""
     settings = settings_of(plan, survey)
     run = folder.read_run()
@@ -115,15 +115,15 @@ def _work(call: Call) -> None:
     """Clean and write all pages that are left."""
     plan, reader, writer = call.plan, call.reader, call.writer
     first = writer.pages - writer.waiting
-    tasks = reader.tasks(writer.start, first, skip=writer.waiting, mark_every=plan.shard_pages)
+    tasks = reader.tasks(writer.start, first, skip=writer.waiting, checkpoint_every=plan.shard_pages)
     call.report(Progress(writer.pages, reader.position(), call.survey))
     with closing(plan.engine(tasks, plan.job)) as rows:
         for row in rows:
             if writer.is_full:  # a kill came between its last row and its shard
-                writer.publish(reader.marks.pop(writer.pages))
+                writer.publish(reader.checkpoints.pop(writer.pages))
             facts = writer.write(row)
             call.report(Progress(writer.pages, reader.position(), call.survey, facts))
             if writer.is_full:
-                writer.publish(reader.marks.pop(writer.pages))
+                writer.publish(reader.checkpoints.pop(writer.pages))
     if writer.waiting:
         writer.publish(reader.end)

@@ -19,7 +19,7 @@ import msgspec
 from msgspec import Struct
 
 from cleaner.errors import OutputError
-from cleaner.run.reader import Mark, Survey
+from cleaner.run.reader import Checkpoint, Survey
 from cleaner.run.tally import READ_FACTS, RowFacts, Tally
 from cleaner.sinks.compressed import Compression
 from cleaner.sinks.shards import flush_folder
@@ -57,11 +57,11 @@ class RunFile(Struct):
     format_version: int = 1
 
 
-class Entry(Struct):
+class JournalEntry(Struct):
     """A line of the journal. end: the point after the shard's last page. tally: of its rows."""
 
     pages: int
-    end: Mark
+    end: Checkpoint
     tally: Tally
 
 
@@ -111,15 +111,15 @@ class RunFolder:
 
     # -------------------------------------------------------------- journal
 
-    def read_journal(self) -> list[Entry]:
+    def read_journal(self) -> list[JournalEntry]:
         """The lines that are whole."""
-        return [entry for _, entry in _whole_lines(self._journal, msgspec.json.Decoder(Entry).decode)]
+        return [entry for _, entry in _whole_lines(self._journal, msgspec.json.Decoder(JournalEntry).decode)]
 
-    def write_journal(self, entries: list[Entry]) -> None:
+    def write_journal(self, entries: list[JournalEntry]) -> None:
         """Drop lines of shards that were not published after all."""
         self._replace(self._journal, b"".join(msgspec.json.encode(entry) + b"\n" for entry in entries))
 
-    def append_journal(self, entry: Entry) -> None:
+    def append_journal(self, entry: JournalEntry) -> None:
         with self._journal.open("ab") as file:
             file.write(msgspec.json.encode(entry) + b"\n")
             file.flush()

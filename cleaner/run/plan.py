@@ -11,7 +11,7 @@ from cleaner.run.folder import RunFile, Settings
 from cleaner.run.reader import Survey
 from cleaner.run.tasks import Engine, Job
 from cleaner.sinks.compressed import Compression
-from cleaner.sources import Reading
+from cleaner.sources import ReadOptions
 
 SHARD_PAGES = 10_000  # 150 MB of JSON lines
 SHOWN_CHARS = 60
@@ -19,7 +19,7 @@ SHOWN_DIGEST_CHARS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class RunPlan:
     """What is to be done. arguments: files, folders, addresses, `-`; out: the folder of the run.
 
     start_over: remove what an earlier run left in the folder; continue_anyway: go on with it though the version, the
@@ -28,7 +28,7 @@ class Plan:
 
     arguments: tuple[str, ...]
     out: Path
-    reading: Reading
+    reading: ReadOptions
     job: Job
     engine: Engine
     format: str = "jsonl"
@@ -38,7 +38,7 @@ class Plan:
     continue_anyway: bool = False
 
 
-def settings_of(plan: Plan, survey: Survey) -> Settings:
+def settings_of(plan: RunPlan, survey: Survey) -> Settings:
     """What decides the rows and the shards."""
     columns = plan.reading.columns
     return Settings(
@@ -55,7 +55,7 @@ def settings_of(plan: Plan, survey: Survey) -> Settings:
     )
 
 
-def check_difference(plan: Plan, run: RunFile, now: Settings) -> None:
+def check_difference(plan: RunPlan, run: RunFile, now: Settings) -> None:
     """Raise OutputError for settings that are not those of the run, unless it can and may be gone on with."""
     then = run.settings
     over = "--start-over removes its records and begins anew"

@@ -25,7 +25,7 @@ BATCH_BYTES = 2_000_000
 MAX_WAITING_BYTES = 64_000_000  # rows that wait for an earlier page; drivers take no new batch beyond it
 ROW_OVERHEAD_BYTES = 200
 
-Batch: TypeAlias = list[Task]
+TaskBatch: TypeAlias = list[Task]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Pool:
         workers = job.workers or count_cores()
         setup = pickle.dumps(job)
         self._tasks = tasks
-        self._batches: queue.Queue[tuple[int, Batch] | None] = queue.Queue(maxsize=workers)
+        self._batches: queue.Queue[tuple[int, TaskBatch] | None] = queue.Queue(maxsize=workers)
         self._outcomes: queue.SimpleQueue[Outcome] = queue.SimpleQueue()
         self._waiting = WaitingRows(MAX_WAITING_BYTES)
         self._stopping = threading.Event()
@@ -106,7 +106,7 @@ class Pool:
             self._outcomes.put(error)
         self._put(None)
 
-    def _put(self, item: tuple[int, Batch] | None) -> None:
+    def _put(self, item: tuple[int, TaskBatch] | None) -> None:
         while not self._stopping.is_set():
             try:
                 self._batches.put(item, timeout=WATCH_SECONDS)
@@ -174,9 +174,9 @@ class WaitingRows:
             self._changed.notify_all()
 
 
-def batches(tasks: Iterator[Task]) -> Iterator[Batch]:
+def batches(tasks: Iterator[Task]) -> Iterator[TaskBatch]:
     """Tasks in lists of at most BATCH_TASKS; a list is ended early where it holds BATCH_BYTES of pages."""
-    batch: Batch = []
+    batch: TaskBatch = []
     held = 0
     for task in tasks:
         batch.append(task)

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from cleaner.errors import CleanerError, ColumnError, InputError
 from cleaner.run.tasks import Task
-from cleaner.sources import CONTAINER_ENDINGS, PAGE_ENDINGS, Input, Place, Reading, read_place, walk_places
+from cleaner.sources import CONTAINER_ENDINGS, PAGE_ENDINGS, InputPage, Location, ReadOptions, read_place, walk_places
 from cleaner.sources.places import ending, printable
 from cleaner.sources.storage import measure, position
 
@@ -30,7 +30,7 @@ class Survey(Struct, frozen=True):
     digest: str
 
 
-class Mark(Struct, frozen=True):
+class Checkpoint(Struct, frozen=True):
     """A point between two pages: so many places are done, and so many pages of the next one.
 
     left_out: what had been left out by then, by what it was.
@@ -42,16 +42,16 @@ class Mark(Struct, frozen=True):
 
 
 class TaskReader:
-    """Reads the pages of the inputs as tasks. marks, end: points to go on from, set while the tasks are read."""
+    """Reads the pages of the inputs as tasks. checkpoints, end: points to go on from, set while the tasks are read."""
 
-    def __init__(self, arguments: tuple[str, ...], reading: Reading, out: Path) -> None:
+    def __init__(self, arguments: tuple[str, ...], reading: ReadOptions, out: Path) -> None:
         self._arguments = arguments
         self._reading = reading
         self._out = out
         self._done_bytes = 0
         self._file: BinaryIO | None = None
-        self.marks: dict[int, Mark] = {}
-        self.end = Mark()
+        self.checkpoints: dict[int, Checkpoint] = {}
+        self.end = Checkpoint()
 
     def survey(self) -> Survey:
         """Look at all places once.
@@ -79,16 +79,16 @@ class TaskReader:
                 self._check_columns(place)
         return Survey(count, size, digest.hexdigest())
 
-    def tasks(self, start: Mark, number: int, *, skip: int, mark_every: int) -> Iterator[Task]:
-        """The pages from a mark on but for the first `skip`; number: of the page at the mark.
+    def tasks(self, start: Checkpoint, number: int, *, skip: int, checkpoint_every: int) -> Iterator[Task]:
+        """The pages from a checkpoint on but for the first `skip`; number: of the page there.
 
-        When a page with the last number of `mark_every` has been read, marks[the next number] is the point after it.
-        When all are read, `end` is the point after the last.
+        When a page with the last number of `checkpoint_every` has been read, checkpoints[the next number] is the
+        point after it. When all are read, `end` is the point after the last.
         """
-        for mark, found in self._inputs_from(start):
+        for checkpoint, found in self._inputs_from(start):
             number += 1
-            if number % mark_every == 0:
-                self.marks[number] = mark
+            if number % checkpoint_every == 0:
+                self.checkpoints[number] = checkpoint
             if skip:
                 skip -= 1
             elif isinstance(found.page, InputError):
@@ -96,8 +96,8 @@ class TaskReader:
             else:
                 yield Task(number - 1, found.name, found.page)
 
-    def _inputs_from(self, start: Mark) -> Iterator[tuple[Mark, Input]]:
-        """What is read from a mark on, each with the mark after it; sets `end` after the last."""
+    def _inputs_from(self, start: Checkpoint) -> Iterator[tuple[Checkpoint, InputPage]]:
+        """What is read from a checkpoint on, each with the one after it; sets `end` after the last."""
         count = 0
         self._restore(start.left_out)
         for count, place in enumerate(self._places(), 1):
@@ -106,12 +106,12 @@ class TaskReader:
                 if page == done:
                     self._restore(start.left_out)  # counted again on the way here
                 if page > done:
-                    yield Mark(count - 1, page, dict(self._reading.left_out)), found
+                    yield Checkpoint(count - 1, page, dict(self._reading.left_out)), found
             self._file = None
             self._done_bytes += measure(place)[0] or 0
-        self.end = Mark(count, 0, dict(self._reading.left_out))
+        self.end = Checkpoint(count, 0, dict(self._reading.left_out))
 
-    def _read(self, place: Place) -> Iterator[Input]:
+    def _read(self, place: Location) -> Iterator[InputPage]:
         """The pages of a place. A mistake of a reader ends the place, not the run, which would not get past it."""
         try:
             yield from read_place(place, self._reading, self._remember)
@@ -119,14 +119,14 @@ class TaskReader:
             raise
         except Exception as error:
             problem = f"{place.name}: cannot be read from here on: {type(error).__name__}: {error}"
-            yield Input(place.name, InputError(problem))
+            yield InputPage(place.name, InputError(problem))
 
     def position(self) -> int:
         """How many bytes of the inputs have been read."""
         file = self._file
         return self._done_bytes + (position(file) if file is not None else 0)
 
-    def _places(self) -> Iterator[Place]:
+    def _places(self) -> Iterator[Location]:
         return walk_places(self._arguments, ENDINGS, but_not=(self._out,))
 
     def _remember(self, file: BinaryIO) -> None:
@@ -136,7 +136,7 @@ class TaskReader:
         self._reading.left_out.clear()
         self._reading.left_out.update(left_out)
 
-    def _check_columns(self, place: Place) -> None:
+    def _check_columns(self, place: Location) -> None:
         for found in read_place(place, self._reading):
             if isinstance(found.page, ColumnError):
                 raise found.page
@@ -144,6 +144,6 @@ class TaskReader:
         self._reading.left_out.clear()
 
 
-def _is_table(place: Place) -> bool:
+def _is_table(place: Location) -> bool:
     path = place.path or (Path(place.address) if place.address else None)
     return path is not None and ending(path) in TABLE_ENDINGS

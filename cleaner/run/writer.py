@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import BinaryIO
 
-from cleaner.run.folder import Entry, RunFolder
-from cleaner.run.reader import Mark
+from cleaner.run.folder import JournalEntry, RunFolder
+from cleaner.run.reader import Checkpoint
 from cleaner.run.tally import READ_FACTS, RowFacts, Tally
 from cleaner.sinks.shards import Shard, ShardStore
 
@@ -34,7 +34,7 @@ class ShardWriter:
         self.was_cut = len(whole) < len(entries)
         self.shards = len(whole)
         self._published = sum(entry.pages for entry in whole)
-        self.start = whole[-1].end if whole else Mark()
+        self.start = whole[-1].end if whole else Checkpoint()
         self.waiting = 0
         for entry in whole:
             self.total.merge(entry.tally)
@@ -63,12 +63,12 @@ class ShardWriter:
     def is_full(self) -> bool:
         return self.waiting >= self._shard_pages
 
-    def publish(self, end: Mark) -> None:
+    def publish(self, end: Checkpoint) -> None:
         """Make a shard of the rows that wait; end: the point after the last of them."""
         assert self._rows is not None
         self._rows.close()
         first = self._published
-        entry = Entry(self.waiting, end, self._tally)
+        entry = JournalEntry(self.waiting, end, self._tally)
         record: Callable[[], None] = lambda: self._folder.append_journal(entry)  # noqa: E731
         self._store.add(Shard(self.shards, first, self._folder.rows_file(self.shards)), record)
         self.shards += 1

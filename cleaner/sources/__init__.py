@@ -1,16 +1,16 @@
 """Files, folders, stores, standard input and URLs, read as pages; what cannot be read is an error that names itself."""
 
 from cleaner.sources.inputs import read_inputs, read_place
-from cleaner.sources.places import CONTAINER_ENDINGS, PAGE_ENDINGS, Place, find_places, walk_places
-from cleaner.sources.reading import Columns, Input, Reading
+from cleaner.sources.places import CONTAINER_ENDINGS, PAGE_ENDINGS, Location, find_places, walk_places
+from cleaner.sources.reading import InputPage, ReadOptions, TableColumns
 
 __all__ = [
     "CONTAINER_ENDINGS",
     "PAGE_ENDINGS",
-    "Columns",
-    "Input",
-    "Place",
-    "Reading",
+    "InputPage",
+    "Location",
+    "ReadOptions",
+    "TableColumns",
     "find_places",
     "read_inputs",
     "read_place",

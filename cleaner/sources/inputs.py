@@ -13,8 +13,8 @@ from typing import BinaryIO
 from cleaner.errors import CleanerError, InputError
 from cleaner.model import DocumentKind, RawPage
 from cleaner.sources.parquet import read_parquet
-from cleaner.sources.places import Place, ending, find_places, packing
-from cleaner.sources.reading import Entry, Input, Reader, Reading, read_limited
+from cleaner.sources.places import Location, ending, find_places, packing
+from cleaner.sources.reading import InputFile, InputPage, Reader, ReadOptions, read_limited
 from cleaner.sources.storage import explain, open_place
 from cleaner.sources.tables import read_csv, read_json_lines
 from cleaner.sources.unpacking import read_tar, read_zip, unpack, unpacked
@@ -26,46 +26,48 @@ STDIN_NAME = "standard input"
 SNIFFED_BYTES = 64
 
 
-def read_inputs(arguments: Sequence[str], reading: Reading) -> Iterator[Input]:
+def read_inputs(arguments: Sequence[str], reading: ReadOptions) -> Iterator[InputPage]:
     """Read the arguments one after the other, each only when its turn comes. Raises nothing for what is unreadable."""
     for place in find_places(arguments):
         yield from read_place(place, reading)
 
 
-def read_place(place: Place, reading: Reading, opened: Callable[[BinaryIO], None] | None = None) -> Iterator[Input]:
+def read_place(
+    place: Location, reading: ReadOptions, opened: Callable[[BinaryIO], None] | None = None
+) -> Iterator[InputPage]:
     """The pages of one place, in a fixed order; what cannot be read is an InputError in the place of its page.
 
     opened: called with the place's file when it is opened. Raises ExtraMissing, which concerns more than this place.
     """
     if place.problem is not None:
-        yield Input(place.name, place.problem)
+        yield InputPage(place.name, place.problem)
     elif place.kind == "url":
         try:
-            yield Input(place.name, reading.with_given(reading.fetch(place.name)))
+            yield InputPage(place.name, reading.with_given(reading.fetch(place.name)))
         except InputError as error:
-            yield Input(place.name, error)
+            yield InputPage(place.name, error)
     elif place.kind == "stdin":
         yield from read_entry(entry_of_stdin(reading), reading)
     else:
         yield from read_entry(entry_of_place(place, opened), reading)
 
 
-def read_entry(entry: Entry, reading: Reading) -> Iterator[Input]:
+def read_entry(entry: InputFile, reading: ReadOptions) -> Iterator[InputPage]:
     """The pages of one file, and at its end an InputError where not all of it could be read."""
     try:
         yield from READERS.get(entry.ending, read_page)(entry, reading)
     except InputError as error:
-        yield Input(entry.name, error)
+        yield InputPage(entry.name, error)
     except OSError as error:
         problem = explain(error)
         if not isinstance(error, FileNotFoundError):
             problem = f"cannot be read: {problem}"
-        yield Input(entry.name, InputError(f"{entry.name}: {problem}"))
+        yield InputPage(entry.name, InputError(f"{entry.name}: {problem}"))
     except (EOFError, zlib.error, zipfile.BadZipFile, tarfile.TarError) as error:
-        yield Input(entry.name, InputError(f"{entry.name}: broken or cut short: {error}"))
+        yield InputPage(entry.name, InputError(f"{entry.name}: broken or cut short: {error}"))
 
 
-def entry_of_place(place: Place, opened: Callable[[BinaryIO], None] | None = None) -> Entry:
+def entry_of_place(place: Location, opened: Callable[[BinaryIO], None] | None = None) -> InputFile:
     """A place as a file to be read. opened: called with the file when it is opened."""
 
     def open_watched() -> BinaryIO:
@@ -75,22 +77,22 @@ def entry_of_place(place: Place, opened: Callable[[BinaryIO], None] | None = Non
         return file
 
     path = place.path if place.path is not None else PurePosixPath(place.address or "")
-    return Entry(place.name, ending(path), packing(path), open_watched, place.path, place.address)
+    return InputFile(place.name, ending(path), packing(path), open_watched, place.path, place.address)
 
 
-def entry_of_stdin(reading: Reading) -> Entry:
+def entry_of_stdin(reading: ReadOptions) -> InputFile:
     """Standard input as a file whose ending its first bytes decide, where it may hold many pages."""
     if not reading.has_many:
-        return Entry(STDIN_NAME, "", "", lambda: reading.stdin)
+        return InputFile(STDIN_NAME, "", "", lambda: reading.stdin)
     file = io.BufferedReader(_Unclosed(reading.stdin))
     packed = next((packing for magic, packing in MAGIC.items() if file.peek(len(magic)).startswith(magic)), "")
     stream = unpack(file, packed, STDIN_NAME)
     start = stream.peek(SNIFFED_BYTES).lstrip()  # type: ignore[attr-defined]  # all three kinds of it have peek()
     what = ".warc" if start.startswith(b"WARC/") else ".jsonl" if start.startswith(b"{") else ""
-    return Entry(STDIN_NAME, what, "", lambda: stream)
+    return InputFile(STDIN_NAME, what, "", lambda: stream)
 
 
-def read_page(entry: Entry, reading: Reading) -> Iterator[Input]:
+def read_page(entry: InputFile, reading: ReadOptions) -> Iterator[InputPage]:
     """A file that is one page. Raises InputError and OSError."""
     if entry.packed == ".zst":  # gzip is undone where bodies are decoded: servers send it too
         with unpacked(entry) as stream:
@@ -98,7 +100,7 @@ def read_page(entry: Entry, reading: Reading) -> Iterator[Input]:
     else:
         with entry.open() as file:
             body = read_limited(file, entry.name, reading)
-    yield Input(entry.name, reading.with_given(_with_facts(body, entry, reading)))
+    yield InputPage(entry.name, reading.with_given(_with_facts(body, entry, reading)))
 
 
 # Ending → how such a file is read. A file with another ending, named by the person, is one page whose content decides.
@@ -122,7 +124,7 @@ KINDS: Mapping[str, DocumentKind] = {".html": "html", ".htm": "html", ".xhtml": 
 MAGIC: Mapping[bytes, str] = {b"\x1f\x8b": ".gz", b"\x28\xb5\x2f\xfd": ".zst"}
 
 
-def _with_facts(body: bytes, entry: Entry, reading: Reading) -> RawPage:
+def _with_facts(body: bytes, entry: InputFile, reading: ReadOptions) -> RawPage:
     """The page with what the page.yaml beside it says, if it is a `page.*` and has one."""
     kind = KINDS.get(entry.ending)
     if kind == "text" and body[:512].lstrip().lower().startswith(HTML_STARTS):

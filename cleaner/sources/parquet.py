@@ -7,7 +7,7 @@ from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 from cleaner.errors import ColumnError, ExtraMissing, InputError
-from cleaner.sources.reading import Columns, Entry, Input, Reader, Reading
+from cleaner.sources.reading import InputFile, InputPage, Reader, ReadOptions, TableColumns
 from cleaner.sources.tables import Table, choose_columns
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ TEXT_TYPES = ("string", "large_string", "string_view", "binary", "large_binary",
 BATCH_ROWS = 8  # pages of 100 KB: 1 MB at a time; of 32 at a time the reader takes 65 MB more
 
 
-def read_parquet(entry: Entry, reading: Reading, read: Reader) -> Iterator[Input]:
+def read_parquet(entry: InputFile, reading: ReadOptions, read: Reader) -> Iterator[InputPage]:
     """One page per row, of a column of texts or bytes. What a broken row group holds is one error.
 
     Raises InputError, OSError, ExtraMissing.
@@ -44,7 +44,7 @@ def read_parquet(entry: Entry, reading: Reading, read: Reader) -> Iterator[Input
             first += pages.metadata.row_group(group).num_rows
 
 
-def _read_group(pages: pq.ParquetFile, group: int, first: int, table: Table) -> Iterator[Input]:
+def _read_group(pages: pq.ParquetFile, group: int, first: int, table: Table) -> Iterator[InputPage]:
     """The pages of one row group, and at its end an InputError where not all of it could be read.
 
     first: the number of its first row.
@@ -61,14 +61,14 @@ def _read_group(pages: pq.ParquetFile, group: int, first: int, table: Table) -> 
     except (pa.ArrowException, OSError) as error:
         last = first + pages.metadata.row_group(group).num_rows - 1
         problem = InputError(f"{where}: rows {number} to {last} cannot be read: {_first_line(error)}")
-        yield Input(f"{where}:{number}", problem)
+        yield InputPage(f"{where}:{number}", problem)
 
 
 def _first_line(error: Exception) -> str:
     return next(iter(str(error).splitlines()), type(error).__name__)
 
 
-def check_types(schema: pa.Schema, columns: Columns, where: str) -> None:
+def check_types(schema: pa.Schema, columns: TableColumns, where: str) -> None:
     """Raise ColumnError where pages or files are no texts."""
     import pyarrow as pa
 

@@ -20,7 +20,7 @@ PACKINGS = {".gz": ".gz", ".tgz": ".gz", ".zst": ".zst"}
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Location:
     """One place to read. name: as the person gave it, or the path below the folder given; printable.
 
     path: of a file. address: of an object in a store (`s3://…`). problem: why there is nothing to read, where that is
@@ -34,7 +34,7 @@ class Place:
     address: str | None = None
 
 
-def find_places(arguments: Sequence[str]) -> tuple[Place, ...]:
+def find_places(arguments: Sequence[str]) -> tuple[Location, ...]:
     """The places the arguments mean, in their order; a folder gives its pages, sorted by path.
 
     `-` is standard input, http:// and https:// are URLs, other addresses with a scheme are object stores, all else is
@@ -44,7 +44,9 @@ def find_places(arguments: Sequence[str]) -> tuple[Place, ...]:
     return tuple(walk_places(arguments, PAGE_ENDINGS))
 
 
-def walk_places(arguments: Sequence[str], endings: Sequence[str], *, but_not: Sequence[Path] = ()) -> Iterator[Place]:
+def walk_places(
+    arguments: Sequence[str], endings: Sequence[str], *, but_not: Sequence[Path] = ()
+) -> Iterator[Location]:
     """find_places(), one at a time, so that a folder of millions is never held; of a folder, files with the endings.
 
     but_not: folders that are left out.
@@ -52,16 +54,16 @@ def walk_places(arguments: Sequence[str], endings: Sequence[str], *, but_not: Se
     for argument in arguments:
         name = printable(argument)
         if argument == STDIN:
-            yield Place(name, "stdin")
+            yield Location(name, "stdin")
         elif argument.lower().startswith(("http://", "https://")):
-            yield Place(name, "url")
+            yield Location(name, "url")
         elif storage.is_address(argument):
             yield from _or_no_pages(_objects_below(argument, name, endings), name, endings)
         elif os.path.isdir(argument):
             left_out = [os.path.realpath(folder) for folder in but_not]
             yield from _or_no_pages(_walk(Path(argument), endings, left_out), name, endings)
         else:
-            yield Place(name, "file", Path(argument))
+            yield Location(name, "file", Path(argument))
 
 
 def ending(path: Path | PurePosixPath) -> str:
@@ -84,21 +86,21 @@ def printable(name: str) -> str:
     return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
 
 
-def _or_no_pages(places: Iterator[Place], name: str, endings: Sequence[str]) -> Iterator[Place]:
+def _or_no_pages(places: Iterator[Location], name: str, endings: Sequence[str]) -> Iterator[Location]:
     """The places, and a place with a problem where there are none."""
     problem = InputError(f"{name}: no pages there (looked for {', '.join(endings)}, also {PACKED[0]})")
-    yield next(places, Place(name, "file", problem=problem))
+    yield next(places, Location(name, "file", problem=problem))
     yield from places
 
 
-def _walk(folder: Path, endings: Sequence[str], left_out: Sequence[str]) -> Iterator[Place]:
+def _walk(folder: Path, endings: Sequence[str], left_out: Sequence[str]) -> Iterator[Location]:
     """The files below a folder in the order of their paths; only one folder's names are held at a time."""
     try:
         with os.scandir(folder) as listing:
             entries = sorted((entry.name, entry.is_dir()) for entry in listing if not entry.name.startswith("."))
     except OSError as error:
         where = printable(str(folder))
-        yield Place(where, "file", problem=InputError(f"{where}: cannot be read: {error.strerror}"))
+        yield Location(where, "file", problem=InputError(f"{where}: cannot be read: {error.strerror}"))
         return
     for name, is_folder in entries:
         path = folder / name
@@ -106,7 +108,7 @@ def _walk(folder: Path, endings: Sequence[str], left_out: Sequence[str]) -> Iter
             if os.path.realpath(path) not in left_out:
                 yield from _walk(path, endings, left_out)
         elif ending(path) in endings and not is_folder and not _is_special(path):
-            yield Place(printable(str(path)), "file", path)
+            yield Location(printable(str(path)), "file", path)
 
 
 def _is_special(path: Path) -> bool:
@@ -114,15 +116,15 @@ def _is_special(path: Path) -> bool:
     return path.exists() and not path.is_file()
 
 
-def _objects_below(address: str, name: str, endings: Sequence[str]) -> Iterator[Place]:
+def _objects_below(address: str, name: str, endings: Sequence[str]) -> Iterator[Location]:
     try:
         objects = storage.list_objects(address)
     except OSError as error:
-        yield Place(name, "file", problem=InputError(f"{name}: cannot be read: {storage.explain(error)}"))
+        yield Location(name, "file", problem=InputError(f"{name}: cannot be read: {storage.explain(error)}"))
         return
     if objects is None:  # the address is of one object
-        yield Place(name, "file", address=address)
+        yield Location(name, "file", address=address)
         return
     for one in objects:
         if ending(PurePosixPath(one)) in endings:
-            yield Place(printable(one), "file", address=one)
+            yield Location(printable(one), "file", address=one)

@@ -16,14 +16,14 @@ from cleaner.model import DocumentKind, Options, RawPage
 
 
 @dataclass(frozen=True, slots=True)
-class Input:
+class InputPage:
     """One page to clean. name: path, URL or `-`. page: the page, or why there is none."""
 
     name: str
     page: RawPage | InputError
 
 
-class Facts(Protocol):
+class FetchFacts(Protocol):
     """What a page.yaml beside a page says of it."""
 
     @property
@@ -37,7 +37,7 @@ class Facts(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class TableColumns:
     """Which columns of a table (CSV, Parquet, members of JSON lines) are what. None: found by their usual names.
 
     page: the page itself; file: where it lies, relative to the table; one of the two.
@@ -50,7 +50,7 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadOptions:
     """How to read. fetch: URL → page; read_facts: page.yaml → what it says; both raise CleanerError.
 
     url, kind: what the caller knows of every page; they stand above what a place says itself.
@@ -60,12 +60,12 @@ class Reading:
     """
 
     fetch: Callable[[str], RawPage]
-    read_facts: Callable[[Path], Facts]
+    read_facts: Callable[[Path], FetchFacts]
     stdin: BinaryIO
     url: str | None = None
     kind: DocumentKind | None = None
     max_bytes: int = Options().max_body_bytes
-    columns: Columns = Columns()
+    columns: TableColumns = TableColumns()
     has_many: bool = False
     left_out: Counter[str] = field(default_factory=Counter)
 
@@ -80,7 +80,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class InputFile:
     """A file to be read: of the disk, of a store, or inside another file. name: printable.
 
     ending: what it is (`.html`, `.warc`, …); packed: `.gz`, `.zst` or nothing. open: its bytes from the start; may
@@ -95,10 +95,10 @@ class Entry:
     address: str | None = None
 
 
-Reader: TypeAlias = Callable[[Entry, Reading], Iterator[Input]]
+Reader: TypeAlias = Callable[[InputFile, ReadOptions], Iterator[InputPage]]
 
 
-def read_limited(file: BinaryIO, name: str, reading: Reading) -> bytes:
+def read_limited(file: BinaryIO, name: str, reading: ReadOptions) -> bytes:
     """All bytes of a page. Raises InputError beyond the limit, OSError."""
     body = file.read(reading.max_bytes + 1)
     if len(body) > reading.max_bytes:

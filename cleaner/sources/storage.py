@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 from cleaner.errors import ExtraMissing
 
 if TYPE_CHECKING:
-    from cleaner.sources.places import Place
+    from cleaner.sources.places import Location
 
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]+(?:::|://)", re.IGNORECASE)  # two letters at least: `C:\` is a drive
 BLOCK_BYTES = 4 << 20  # read ahead from a store: large enough that a page is rarely two requests
@@ -21,7 +21,7 @@ def is_address(argument: str) -> bool:
     return SCHEME.match(argument) is not None
 
 
-def open_place(place: Place) -> BinaryIO:
+def open_place(place: Location) -> BinaryIO:
     """The bytes of a place that is a file or object; seekable. Raises OSError, and ExtraMissing for a store."""
     if place.path is not None:
         return place.path.open("rb")
@@ -30,7 +30,7 @@ def open_place(place: Place) -> BinaryIO:
     return cast(BinaryIO, files.open(path, "rb", block_size=BLOCK_BYTES))
 
 
-def measure(place: Place) -> tuple[int | None, str]:
+def measure(place: Location) -> tuple[int | None, str]:
     """Size in bytes and a mark that changes when the content does; None and the reason where the size is unknown."""
     try:
         if place.path is not None:

@@ -15,8 +15,8 @@ import msgspec
 
 from cleaner.errors import ColumnError, InputError
 from cleaner.model import Json, RawPage
-from cleaner.sources.places import Place, ending, packing, printable
-from cleaner.sources.reading import Columns, Entry, Input, Reader, Reading
+from cleaner.sources.places import Location, ending, packing, printable
+from cleaner.sources.reading import InputFile, InputPage, Reader, ReadOptions, TableColumns
 from cleaner.sources.storage import name_beside, open_place
 from cleaner.sources.unpacking import unpacked
 
@@ -32,7 +32,7 @@ LINE_ROOM = 8  # times the limit of a page: JSON may spell one byte as \u00e9, a
 DELIMITERS = ",;\t|"
 
 
-def choose_columns(names: Sequence[str], wanted: Columns, where: str) -> Columns:
+def choose_columns(names: Sequence[str], wanted: TableColumns, where: str) -> TableColumns:
     """The columns by their names in the table, those wanted or else the usual ones.
 
     Raises ColumnError where one that is wanted is not there, or none of them is a page or a file.
@@ -47,7 +47,7 @@ def choose_columns(names: Sequence[str], wanted: Columns, where: str) -> Columns
     if not page and not file:
         raise ColumnError(f"{where}: no column of pages; name it with --page-column. It has {_listed(names)}")
     url, date = wanted.url or usual_name(names, URL_NAMES), wanted.date or usual_name(names, DATE_NAMES)
-    return Columns(page, file, url, date)
+    return TableColumns(page, file, url, date)
 
 
 def usual_name(names: Sequence[str], usual: Sequence[str]) -> str | None:
@@ -64,20 +64,20 @@ def _listed(names: Sequence[str]) -> str:
 class Table:
     """A table and what its columns hold. read: how a file is read that a row names."""
 
-    entry: Entry
-    reading: Reading
+    entry: InputFile
+    reading: ReadOptions
     read: Reader
-    columns: Columns
+    columns: TableColumns
 
-    def read_row(self, cells: Mapping[str, Json], name: str) -> Iterator[Input]:
+    def read_row(self, cells: Mapping[str, Json], name: str) -> Iterator[InputPage]:
         """The page of one row, or the error that says why there is none. name: of the row."""
         try:
             if self.columns.page is not None:
-                yield Input(name, self._page(cells, name, self.columns.page))
+                yield InputPage(name, self._page(cells, name, self.columns.page))
             else:
                 yield from self._read_file(cells, name)
         except InputError as error:
-            yield Input(name, error)
+            yield InputPage(name, error)
 
     def _page(self, cells: Mapping[str, Json], name: str, column: str) -> RawPage:
         body = cells.get(column)
@@ -85,17 +85,17 @@ class Table:
             raise ColumnError(f"{name}: {column!r} is {'missing' if body is None else 'no text'}")
         return self._with_facts(RawPage(body), cells)
 
-    def _read_file(self, cells: Mapping[str, Json], name: str) -> Iterator[Input]:
+    def _read_file(self, cells: Mapping[str, Json], name: str) -> Iterator[InputPage]:
         other = cells.get(self.columns.file or "")
         if not isinstance(other, str) or not other:
             raise ColumnError(f"{name}: {self.columns.file!r} names no file")
         path, address = name_beside(self.entry.path, self.entry.address, other)
-        place = Place(printable(str(path or address)), "file", path, address=address)
+        place = Location(printable(str(path or address)), "file", path, address=address)
         kind = PurePosixPath(other)
-        entry = Entry(place.name, ending(kind), packing(kind), partial(open_place, place), path, address)
+        entry = InputFile(place.name, ending(kind), packing(kind), partial(open_place, place), path, address)
         for found in self.read(entry, self.reading):
             if isinstance(found.page, RawPage):
-                yield Input(found.name, self._with_facts(found.page, cells))
+                yield InputPage(found.name, self._with_facts(found.page, cells))
             else:
                 yield found
 
@@ -131,7 +131,7 @@ def _read_moment(value: Json) -> datetime | None:
     return value if isinstance(value, datetime) else None
 
 
-def read_json_lines(entry: Entry, reading: Reading, read: Reader) -> Iterator[Input]:
+def read_json_lines(entry: InputFile, reading: ReadOptions, read: Reader) -> Iterator[InputPage]:
     """One page per line, which is an object with a member of the page. A bad line is an error in its place."""
     table: Table | None = None
     with unpacked(entry) as stream:
@@ -142,7 +142,7 @@ def read_json_lines(entry: Entry, reading: Reading, read: Reader) -> Iterator[In
                 if table is None:
                     table = Table(entry, reading, read, choose_columns(tuple(row), reading.columns, entry.name))
             except InputError as error:
-                yield Input(name, error)
+                yield InputPage(name, error)
                 continue
             yield from table.read_row(row, name)
 
@@ -161,7 +161,7 @@ def _lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | None]]:
         yield number, None
 
 
-def _parse(line: bytes | None, name: str, reading: Reading) -> Mapping[str, Json]:
+def _parse(line: bytes | None, name: str, reading: ReadOptions) -> Mapping[str, Json]:
     if line is None:
         raise reading.too_large(name)
     try:
@@ -173,7 +173,7 @@ def _parse(line: bytes | None, name: str, reading: Reading) -> Mapping[str, Json
     return row
 
 
-def read_csv(entry: Entry, reading: Reading, read: Reader) -> Iterator[Input]:
+def read_csv(entry: InputFile, reading: ReadOptions, read: Reader) -> Iterator[InputPage]:
     """One page per row after the head (UTF-8); the head's commonest delimiter is taken for all."""
     csv.field_size_limit(max(csv.field_size_limit(), reading.max_bytes))  # 131,072 of itself; pages are longer
     with unpacked(entry) as stream, io.TextIOWrapper(stream, "utf-8-sig", errors="replace", newline="") as text:

@@ -14,13 +14,13 @@ from typing import IO, BinaryIO, cast
 
 from cleaner.errors import ExtraMissing, InputError
 from cleaner.sources.places import CONTAINER_ENDINGS, PAGE_ENDINGS, ending, packing, printable
-from cleaner.sources.reading import Entry, Input, Reader, Reading
+from cleaner.sources.reading import InputFile, InputPage, Reader, ReadOptions
 
 WACZ_RECORDS = "archive/"  # the specification's folder for WARC files; the rest are indexes and page lists
 
 
 @contextmanager
-def unpacked(entry: Entry) -> Iterator[BinaryIO]:
+def unpacked(entry: InputFile) -> Iterator[BinaryIO]:
     """The bytes of an entry, gzip or Zstandard undone. Reading them raises OSError, EOFError where cut short."""
     with entry.open() as file, unpack(file, entry.packed, entry.name) as stream:
         yield stream
@@ -58,7 +58,7 @@ class _AsOSError(io.RawIOBase):
             raise OSError(f"Zstandard data that cannot be read: {error}") from error
 
 
-def read_zip(entry: Entry, reading: Reading, read: Reader) -> Iterator[Input]:
+def read_zip(entry: InputFile, reading: ReadOptions, read: Reader) -> Iterator[InputPage]:
     """The pages and tables of a ZIP file, in its order; read: how each is read."""
     with unpacked(entry) as file:
         try:
@@ -80,7 +80,7 @@ def _open_zipped(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> BinaryIO:
         raise OSError(str(error)) from error
 
 
-def read_tar(entry: Entry, reading: Reading, read: Reader) -> Iterator[Input]:
+def read_tar(entry: InputFile, reading: ReadOptions, read: Reader) -> Iterator[InputPage]:
     """The pages and tables of a tar file, in its order, read as a stream."""
     with unpacked(entry) as file:
         try:
@@ -95,7 +95,7 @@ def read_tar(entry: Entry, reading: Reading, read: Reader) -> Iterator[Input]:
             raise InputError(f"{entry.name}: the archive is broken or cut short here: {error}") from error
 
 
-def _is_wanted(name: str, entry: Entry, reading: Reading) -> bool:
+def _is_wanted(name: str, entry: InputFile, reading: ReadOptions) -> bool:
     path = PurePosixPath(name)
     if entry.ending == ".wacz":
         return name.startswith(WACZ_RECORDS) and ending(path) == ".warc"
@@ -108,7 +108,7 @@ def _is_wanted(name: str, entry: Entry, reading: Reading) -> bool:
 
 
 def _read_member(
-    entry: Entry, name: str, opened: Callable[[], BinaryIO], reading: Reading, read: Reader
-) -> Iterator[Input]:
+    entry: InputFile, name: str, opened: Callable[[], BinaryIO], reading: ReadOptions, read: Reader
+) -> Iterator[InputPage]:
     path = PurePosixPath(name)
-    yield from read(Entry(f"{entry.name}/{printable(name)}", ending(path), packing(path), opened), reading)
+    yield from read(InputFile(f"{entry.name}/{printable(name)}", ending(path), packing(path), opened), reading)

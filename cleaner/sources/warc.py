@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cleaner.errors import ExtraMissing, InputError
 from cleaner.model import DocumentKind, RawPage
 from cleaner.sources.http_response import parse_response
-from cleaner.sources.reading import Entry, Input, Reading
+from cleaner.sources.reading import InputFile, InputPage, ReadOptions
 from cleaner.transport import content_type
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/x
 TEXT_TYPE = "text/plain"
 
 
-def read_warc(entry: Entry, reading: Reading) -> Iterator[Input]:
+def read_warc(entry: InputFile, reading: ReadOptions) -> Iterator[InputPage]:
     """Pages of a WARC file, packed or not: responses over HTTP, and texts (`conversion`) and files (`resource`).
 
     Other records, and responses that are no documents (pictures, scripts), are counted in reading.left_out. Where
@@ -39,7 +39,7 @@ def read_warc(entry: Entry, reading: Reading) -> Iterator[Input]:
             raise InputError(f"{entry.name}: broken or cut short {where}: {error}") from error
 
 
-def _read_record(record: WarcRecord, name: str, reading: Reading) -> Iterator[Input]:
+def _read_record(record: WarcRecord, name: str, reading: ReadOptions) -> Iterator[InputPage]:
     what = str(record.record_type)
     url = record.headers.get("WARC-Target-URI")
     if what == "response":
@@ -50,10 +50,10 @@ def _read_record(record: WarcRecord, name: str, reading: Reading) -> Iterator[In
         reading.left_out[f"WARC records of type {what}"] += 1
         return
     if page is not None:
-        yield Input(name, page if isinstance(page, InputError) else reading.with_given(page))
+        yield InputPage(name, page if isinstance(page, InputError) else reading.with_given(page))
 
 
-def _read_response(record: WarcRecord, name: str, url: str | None, reading: Reading) -> RawPage | InputError | None:
+def _read_response(record: WarcRecord, name: str, url: str | None, reading: ReadOptions) -> RawPage | InputError | None:
     block = _read_block(record, name, reading)
     if isinstance(block, InputError):
         return block
@@ -67,7 +67,7 @@ def _read_response(record: WarcRecord, name: str, url: str | None, reading: Read
     return RawPage(body, url, charset=response.charset, fetched_at=record.record_date, status=response.status)
 
 
-def _read_resource(record: WarcRecord, name: str, url: str | None, reading: Reading) -> RawPage | InputError | None:
+def _read_resource(record: WarcRecord, name: str, url: str | None, reading: ReadOptions) -> RawPage | InputError | None:
     kind, charset = content_type(record.headers.get("Content-Type"))
     if kind not in PAGE_TYPES:
         reading.left_out[f"resources of type {kind or 'unknown'}"] += 1
@@ -79,7 +79,7 @@ def _read_resource(record: WarcRecord, name: str, url: str | None, reading: Read
     return RawPage(body, url, page_kind, charset, record.record_date)
 
 
-def _read_block(record: WarcRecord, name: str, reading: Reading) -> bytes | InputError:
+def _read_block(record: WarcRecord, name: str, reading: ReadOptions) -> bytes | InputError:
     """The record's content, or why there is none: too much of it, or less than the record says."""
     if record.headers.get("Content-Length") is None:
         return InputError(f"{name}: the record's head is cut short")

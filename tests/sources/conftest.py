@@ -12,7 +12,7 @@ from page_facts import Facts
 
 from cleaner.errors import FetchError
 from cleaner.model import RawPage
-from cleaner.sources import Reading
+from cleaner.sources import ReadOptions
 
 
 def no_fetch(url: str) -> RawPage:
@@ -20,15 +20,15 @@ def no_fetch(url: str) -> RawPage:
 
 
 @pytest.fixture
-def reading() -> Reading:
-    return Reading(fetch=no_fetch, read_facts=lambda path: Facts(), stdin=io.BytesIO(b"from a pipe"))
+def reading() -> ReadOptions:
+    return ReadOptions(fetch=no_fetch, read_facts=lambda path: Facts(), stdin=io.BytesIO(b"from a pipe"))
 
 
 @pytest.fixture
-def reading_with(reading: Reading) -> Callable[..., Reading]:
+def reading_with(reading: ReadOptions) -> Callable[..., ReadOptions]:
     """The same with other members."""
 
-    def made(**members: Any) -> Reading:
+    def made(**members: Any) -> ReadOptions:
         return replace(reading, **members)
 
     return made

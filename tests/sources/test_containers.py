@@ -15,21 +15,21 @@ import pytest
 
 from cleaner.errors import ColumnError, InputError
 from cleaner.model import RawPage
-from cleaner.sources import Columns, Input, Reading, read_inputs
+from cleaner.sources import InputPage, ReadOptions, TableColumns, read_inputs
 
-ReadingWith = Callable[..., Reading]
+ReadingWith = Callable[..., ReadOptions]
 HTML = "<html><body><p>One.</p></body></html>"
 
 
-def read(path: Path | str, reading: Reading) -> list[Input]:
+def read(path: Path | str, reading: ReadOptions) -> list[InputPage]:
     return list(read_inputs([str(path)], reading))
 
 
-def pages(found: list[Input]) -> list[RawPage]:
+def pages(found: list[InputPage]) -> list[RawPage]:
     return [one.page for one in found if isinstance(one.page, RawPage)]
 
 
-def errors(found: list[Input]) -> list[str]:
+def errors(found: list[InputPage]) -> list[str]:
     return [str(one.page) for one in found if isinstance(one.page, InputError)]
 
 
@@ -47,7 +47,7 @@ def zipped(path: Path, **members: bytes) -> Path:
     return path
 
 
-def test_zip_gives_its_pages_and_tables_in_its_order(tmp_path: Path, reading: Reading) -> None:
+def test_zip_gives_its_pages_and_tables_in_its_order(tmp_path: Path, reading: ReadOptions) -> None:
     path = zipped(
         tmp_path / "a.zip", b_in_z__html=b"z", b_in_a__txt=b"a", t__jsonl=lines({"html": "t"}), g__html__gz=b"g"
     )
@@ -61,12 +61,12 @@ def test_zip_gives_its_pages_and_tables_in_its_order(tmp_path: Path, reading: Re
     assert [page.body for page in pages(found)] == [b"z", b"a", "t", b"g"]
 
 
-def test_what_is_no_page_in_an_archive_is_counted(tmp_path: Path, reading: Reading) -> None:
+def test_what_is_no_page_in_an_archive_is_counted(tmp_path: Path, reading: ReadOptions) -> None:
     read(zipped(tmp_path / "a.zip", a__css=b"", b__css=b"", c__html=b"c"), reading)
     assert reading.left_out == {".css files in archives": 2}
 
 
-def test_broken_member_is_an_error_and_the_others_are_read(tmp_path: Path, reading: Reading) -> None:
+def test_broken_member_is_an_error_and_the_others_are_read(tmp_path: Path, reading: ReadOptions) -> None:
     path = tmp_path / "a.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
         archive.writestr("a.html", b"first page")
@@ -77,14 +77,14 @@ def test_broken_member_is_an_error_and_the_others_are_read(tmp_path: Path, readi
     assert [page.body for page in pages(found)] == [b"second page"]
 
 
-def test_zip_without_its_end_is_one_error(tmp_path: Path, reading: Reading) -> None:
+def test_zip_without_its_end_is_one_error(tmp_path: Path, reading: ReadOptions) -> None:
     path = zipped(tmp_path / "a.zip", a__html=b"a" * 1000)
     path.write_bytes(path.read_bytes()[:-40])
     assert "no ZIP file, or its end is missing" in errors(read(path, reading))[0]
 
 
 @pytest.mark.parametrize("name", ["a.tar", "a.tar.gz", "a.tgz"])
-def test_tar_is_read_packed_or_not(tmp_path: Path, reading: Reading, name: str) -> None:
+def test_tar_is_read_packed_or_not(tmp_path: Path, reading: ReadOptions, name: str) -> None:
     path = tmp_path / name
     with tarfile.open(path, "w" if name.endswith(".tar") else "w:gz") as archive:
         for member, content in (("b.html", b"b"), ("a.html", b"a"), ("notes.pdf", b"")):
@@ -94,7 +94,7 @@ def test_tar_is_read_packed_or_not(tmp_path: Path, reading: Reading, name: str) 
     assert [page.body for page in pages(read(path, reading))] == [b"b", b"a"]
 
 
-def test_tar_cut_short_gives_what_is_there_and_an_error(tmp_path: Path, reading: Reading) -> None:
+def test_tar_cut_short_gives_what_is_there_and_an_error(tmp_path: Path, reading: ReadOptions) -> None:
     path = tmp_path / "a.tar"
     with tarfile.open(path, "w") as archive:
         for member in ("a.html", "b.html"):
@@ -113,7 +113,7 @@ def test_member_that_unpacks_to_more_than_a_page_is_not_read(tmp_path: Path, rea
     assert "over the limit of 1,000 bytes" in errors(read(path, reading_with(max_bytes=1000)))[0]
 
 
-def test_zstandard_pages_are_unpacked(tmp_path: Path, reading: Reading) -> None:
+def test_zstandard_pages_are_unpacked(tmp_path: Path, reading: ReadOptions) -> None:
     zstandard = pytest.importorskip("zstandard", reason="needs the extra [zstd]")
     path = tmp_path / "a.html.zst"
     path.write_bytes(zstandard.compress(HTML.encode()))
@@ -125,14 +125,14 @@ def test_zstandard_pages_are_unpacked(tmp_path: Path, reading: Reading) -> None:
 # ------------------------------------------------------------------ tables
 
 
-def test_json_lines_are_pages_with_their_facts(tmp_path: Path, reading: Reading) -> None:
+def test_json_lines_are_pages_with_their_facts(tmp_path: Path, reading: ReadOptions) -> None:
     path = tmp_path / "a.jsonl"
     path.write_bytes(lines({"url": "https://e.com/1", "html": HTML, "fetched_at": "2024-03-01T10:00:00Z"}))
     [page] = pages(read(path, reading))
     assert page == RawPage(HTML, "https://e.com/1", fetched_at=datetime(2024, 3, 1, 10, tzinfo=UTC))
 
 
-def test_bad_lines_are_errors_in_their_places(tmp_path: Path, reading: Reading) -> None:
+def test_bad_lines_are_errors_in_their_places(tmp_path: Path, reading: ReadOptions) -> None:
     path = tmp_path / "a.jsonl"
     path.write_bytes(lines({"html": "1"}, "no json", "", [1], {"url": "x"}, {"html": 5}, {"html": "2"}))
     found = read(path, reading)
@@ -147,7 +147,7 @@ def test_line_longer_than_any_page_is_skipped_whole(tmp_path: Path, reading_with
     assert ("over the limit" in errors(found)[0], pages(found)[0].body) == (True, "2")
 
 
-def test_packed_json_lines_cut_short_give_what_is_there(tmp_path: Path, reading: Reading) -> None:
+def test_packed_json_lines_cut_short_give_what_is_there(tmp_path: Path, reading: ReadOptions) -> None:
     path = tmp_path / "a.jsonl.gz"
     whole = gzip.compress(lines(*({"html": f"{number} {hash(number * 7919)}"} for number in range(3000))))
     path.write_bytes(whole[: len(whole) // 2])
@@ -157,7 +157,7 @@ def test_packed_json_lines_cut_short_give_what_is_there(tmp_path: Path, reading:
 
 
 @pytest.mark.parametrize(("name", "mark"), [("a.csv", ","), ("b.csv", ";"), ("c.tsv", "\t")])
-def test_csv_of_any_delimiter(tmp_path: Path, reading: Reading, name: str, mark: str) -> None:
+def test_csv_of_any_delimiter(tmp_path: Path, reading: ReadOptions, name: str, mark: str) -> None:
     path = tmp_path / name
     text = f'Url{mark}HTML{mark}n\r\nhttps://e.com/1{mark}"<p>a{mark}\r\n""b""</p>"{mark}1\r\n'
     path.write_text("\ufeff" + text, encoding="utf-8", newline="")
@@ -165,13 +165,13 @@ def test_csv_of_any_delimiter(tmp_path: Path, reading: Reading, name: str, mark:
     assert (page.url, page.body) == ("https://e.com/1", f'<p>a{mark}\r\n"b"</p>')
 
 
-def test_csv_fields_may_be_as_long_as_pages(tmp_path: Path, reading: Reading) -> None:
+def test_csv_fields_may_be_as_long_as_pages(tmp_path: Path, reading: ReadOptions) -> None:
     path = tmp_path / "a.csv"
     path.write_text(f"html\n{'x' * 500_000}\n", encoding="utf-8")
     assert len(pages(read(path, reading))[0].body) == 500_000
 
 
-def test_list_names_files_beside_it(tmp_path: Path, reading: Reading) -> None:
+def test_list_names_files_beside_it(tmp_path: Path, reading: ReadOptions) -> None:
     (tmp_path / "pages").mkdir()
     (tmp_path / "pages" / "1.html").write_text(HTML, encoding="utf-8")
     path = tmp_path / "list.csv"
@@ -184,19 +184,19 @@ def test_list_names_files_beside_it(tmp_path: Path, reading: Reading) -> None:
 def test_columns_are_named_by_the_person(tmp_path: Path, reading_with: ReadingWith) -> None:
     path = tmp_path / "a.csv"
     path.write_text("where,what,when\nhttps://e.com,<p>a</p>,1709287200\n", encoding="utf-8")
-    [page] = pages(read(path, reading_with(columns=Columns(page="what", url="where", date="when"))))
+    [page] = pages(read(path, reading_with(columns=TableColumns(page="what", url="where", date="when"))))
     assert page == RawPage("<p>a</p>", "https://e.com", fetched_at=datetime(2024, 3, 1, 10, tzinfo=UTC))
 
 
 @pytest.mark.parametrize(
     ("columns", "told"),
     [
-        (Columns(), "no column of pages; name it with --page-column. It has a, b"),
-        (Columns("html"), "no column 'html'; it has a, b"),
+        (TableColumns(), "no column of pages; name it with --page-column. It has a, b"),
+        (TableColumns("html"), "no column 'html'; it has a, b"),
     ],
 )
 def test_missing_column_is_told_with_those_there_are(
-    tmp_path: Path, reading_with: ReadingWith, columns: Columns, told: str
+    tmp_path: Path, reading_with: ReadingWith, columns: TableColumns, told: str
 ) -> None:
     path = tmp_path / "a.csv"
     path.write_text("a,b\n1,2\n", encoding="utf-8")
@@ -221,7 +221,7 @@ def parquet(tmp_path: Path) -> Callable[..., Path]:
     return write
 
 
-def test_parquet_rows_are_pages(parquet: Callable[..., Path], reading: Reading) -> None:
+def test_parquet_rows_are_pages(parquet: Callable[..., Path], reading: ReadOptions) -> None:
     path = parquet(html=[HTML.encode(), None, b"2"], url=["https://e.com/1", None, "https://e.com/2"])
     found = read(path, reading)
     assert [one.name for one in found] == [f"{path}:0", f"{path}:1", f"{path}:2"]
@@ -232,19 +232,19 @@ def test_parquet_rows_are_pages(parquet: Callable[..., Path], reading: Reading) 
     assert errors(found) == [f"{path}:1: 'html' is missing"]
 
 
-def test_parquet_of_other_types_is_told(parquet: Callable[..., Path], reading: Reading) -> None:
+def test_parquet_of_other_types_is_told(parquet: Callable[..., Path], reading: ReadOptions) -> None:
     [told] = errors(read(parquet(html=[1, 2]), reading))
     assert told.endswith("column 'html' is of type int64; a page is a string or binary")
 
 
-def test_parquet_without_its_end_is_one_error(parquet: Callable[..., Path], reading: Reading) -> None:
+def test_parquet_without_its_end_is_one_error(parquet: Callable[..., Path], reading: ReadOptions) -> None:
     path = parquet(html=["a"] * 100)
     path.write_bytes(path.read_bytes()[:-20])
     [told] = errors(read(path, reading))
     assert "cut short, or no Parquet file" in told
 
 
-def test_broken_row_group_loses_itself_only(parquet: Callable[..., Path], reading: Reading) -> None:
+def test_broken_row_group_loses_itself_only(parquet: Callable[..., Path], reading: ReadOptions) -> None:
     path = parquet(html=[f"{number} " + "x" * 1000 * (number % 7) for number in range(100)])
     content = bytearray(path.read_bytes())
     where = content.index(b"50 xx")
@@ -260,7 +260,7 @@ def test_broken_row_group_loses_itself_only(parquet: Callable[..., Path], readin
 # ------------------------------------------------------------------ stores and standard input
 
 
-def test_objects_of_a_store_are_read_like_files(reading: Reading) -> None:
+def test_objects_of_a_store_are_read_like_files(reading: ReadOptions) -> None:
     fsspec = pytest.importorskip("fsspec", reason="needs the extra [cloud]")
     store = fsspec.filesystem("memory")
     store.pipe("/crawl/b/2.html", b"two")

@@ -12,7 +12,7 @@ from page_facts import Facts
 
 from cleaner.errors import InputError, SampleError
 from cleaner.model import RawPage
-from cleaner.sources import Input, Reading, find_places, read_inputs
+from cleaner.sources import InputPage, ReadOptions, find_places, read_inputs
 
 
 def write(folder: Path, **files: str) -> None:
@@ -23,14 +23,14 @@ def write(folder: Path, **files: str) -> None:
         path.write_text(text, encoding="utf-8")
 
 
-def only(inputs: list[Input]) -> RawPage:
+def only(inputs: list[InputPage]) -> RawPage:
     assert len(inputs) == 1
     page = inputs[0].page
     assert isinstance(page, RawPage)
     return page
 
 
-def error(inputs: list[Input]) -> str:
+def error(inputs: list[InputPage]) -> str:
     assert len(inputs) == 1
     page = inputs[0].page
     assert isinstance(page, InputError)
@@ -56,7 +56,7 @@ def test_hidden_files_and_folders_are_skipped(tmp_path: Path) -> None:
     assert [Path(place.name).name for place in find_places([str(tmp_path)])] == ["seen.html"]
 
 
-def test_folder_without_pages_is_an_error(tmp_path: Path, reading: Reading) -> None:
+def test_folder_without_pages_is_an_error(tmp_path: Path, reading: ReadOptions) -> None:
     write(tmp_path, data__csv="")
     assert "no pages there (looked for .html" in error(list(read_inputs([str(tmp_path)], reading)))
 
@@ -68,7 +68,7 @@ def test_arguments_keep_their_order(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs symbolic links and pipes")
-def test_broken_link_is_found_and_a_pipe_is_not(tmp_path: Path, reading: Reading) -> None:
+def test_broken_link_is_found_and_a_pipe_is_not(tmp_path: Path, reading: ReadOptions) -> None:
     (tmp_path / "a.html").symlink_to(tmp_path / "gone.html")
     os.mkfifo(tmp_path / "b.html")
     assert "a.html: no such file" in error(list(read_inputs([str(tmp_path)], reading)))
@@ -96,38 +96,38 @@ def test_name_that_is_no_text_is_printable(tmp_path: Path) -> None:
         ("a.php", "Hello", None),
     ],
 )
-def test_kind_follows_the_ending(tmp_path: Path, reading: Reading, name: str, text: str, kind: str | None) -> None:
+def test_kind_follows_the_ending(tmp_path: Path, reading: ReadOptions, name: str, text: str, kind: str | None) -> None:
     (tmp_path / name).write_text(text, encoding="utf-8")
     assert only(list(read_inputs([str(tmp_path / name)], reading))).kind == kind
 
 
-def test_file_name_is_no_url(tmp_path: Path, reading: Reading) -> None:
+def test_file_name_is_no_url(tmp_path: Path, reading: ReadOptions) -> None:
     write(tmp_path, a__html="")
     assert only(list(read_inputs([str(tmp_path / "a.html")], reading))).url is None
 
 
-def test_packed_file_is_given_as_it_is(tmp_path: Path, reading: Reading) -> None:
+def test_packed_file_is_given_as_it_is(tmp_path: Path, reading: ReadOptions) -> None:
     packed = gzip.compress(b"Hello")
     (tmp_path / "a.txt.gz").write_bytes(packed)
     page = only(list(read_inputs([str(tmp_path / "a.txt.gz")], reading)))
     assert (page.body, page.kind) == (packed, "text")
 
 
-def test_page_yaml_tells_of_the_page_beside_it(tmp_path: Path, reading: Reading) -> None:
+def test_page_yaml_tells_of_the_page_beside_it(tmp_path: Path, reading: ReadOptions) -> None:
     write(tmp_path, page__html="", page__yaml="")
     facts = Facts(url="https://example.com/story", charset="cp1252")
     page = only(list(read_inputs([str(tmp_path / "page.html")], replace(reading, read_facts=lambda path: facts))))
     assert (page.url, page.charset, page.kind) == ("https://example.com/story", "cp1252", "html")
 
 
-def test_page_yaml_tells_nothing_of_other_files(tmp_path: Path, reading: Reading) -> None:
+def test_page_yaml_tells_nothing_of_other_files(tmp_path: Path, reading: ReadOptions) -> None:
     write(tmp_path, other__html="", page__yaml="")
     facts = Facts(url="https://example.com/story")
     page = only(list(read_inputs([str(tmp_path / "other.html")], replace(reading, read_facts=lambda path: facts))))
     assert page.url is None
 
 
-def test_wrong_page_yaml_is_an_error_of_that_page(tmp_path: Path, reading: Reading) -> None:
+def test_wrong_page_yaml_is_an_error_of_that_page(tmp_path: Path, reading: ReadOptions) -> None:
     def read_facts(path: Path) -> Facts:
         raise SampleError("page.yaml:1: unknown key 'ulr'")
 
@@ -136,7 +136,7 @@ def test_wrong_page_yaml_is_an_error_of_that_page(tmp_path: Path, reading: Readi
     assert error(found) == "page.yaml:1: unknown key 'ulr'"
 
 
-def test_what_the_caller_knows_stands_above(tmp_path: Path, reading: Reading) -> None:
+def test_what_the_caller_knows_stands_above(tmp_path: Path, reading: ReadOptions) -> None:
     write(tmp_path, a__html="")
     given = replace(reading, url="https://example.com/", kind="text")
     page = only(list(read_inputs([str(tmp_path / "a.html")], given)))
@@ -146,7 +146,7 @@ def test_what_the_caller_knows_stands_above(tmp_path: Path, reading: Reading) ->
 # ------------------------------------------------------------------ what cannot be read
 
 
-def test_missing_file_is_an_error_and_the_rest_goes_on(tmp_path: Path, reading: Reading) -> None:
+def test_missing_file_is_an_error_and_the_rest_goes_on(tmp_path: Path, reading: ReadOptions) -> None:
     write(tmp_path, b__html="")
     first, second = read_inputs([str(tmp_path / "a.html"), str(tmp_path / "b.html")], reading)
     assert str(first.page) == f"{tmp_path}/a.html: no such file or folder"
@@ -154,18 +154,18 @@ def test_missing_file_is_an_error_and_the_rest_goes_on(tmp_path: Path, reading: 
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
-def test_unreadable_file_is_an_error(tmp_path: Path, reading: Reading) -> None:
+def test_unreadable_file_is_an_error(tmp_path: Path, reading: ReadOptions) -> None:
     write(tmp_path, a__html="")
     (tmp_path / "a.html").chmod(0)
     assert "cannot be read: Permission denied" in error(list(read_inputs([str(tmp_path / "a.html")], reading)))
 
 
-def test_error_of_the_system_is_told(tmp_path: Path, reading: Reading) -> None:
+def test_error_of_the_system_is_told(tmp_path: Path, reading: ReadOptions) -> None:
     name = str(tmp_path / ("x" * 300))
     assert "cannot be read: File name too long" in error(list(read_inputs([name], reading)))
 
 
-def test_file_over_the_limit_is_not_read(tmp_path: Path, reading: Reading) -> None:
+def test_file_over_the_limit_is_not_read(tmp_path: Path, reading: ReadOptions) -> None:
     write(tmp_path, a__html="x" * 101)
     found = list(read_inputs([str(tmp_path / "a.html")], replace(reading, max_bytes=100)))
     assert "over the limit of 100 bytes" in error(found)
@@ -174,16 +174,16 @@ def test_file_over_the_limit_is_not_read(tmp_path: Path, reading: Reading) -> No
 # ------------------------------------------------------------------ standard input, URLs
 
 
-def test_dash_is_standard_input(reading: Reading) -> None:
+def test_dash_is_standard_input(reading: ReadOptions) -> None:
     [found] = read_inputs(["-"], reading)
     assert (found.name, found.page) == ("standard input", RawPage(b"from a pipe"))
 
 
-def test_url_is_fetched(reading: Reading) -> None:
+def test_url_is_fetched(reading: ReadOptions) -> None:
     page = RawPage(b"<p>Hello", "https://example.com/final", "html")
     [found] = read_inputs(["HTTPS://example.com/a"], replace(reading, fetch=lambda url: page))
     assert (found.name, found.page) == ("HTTPS://example.com/a", page)
 
 
-def test_url_that_cannot_be_fetched_is_an_error(reading: Reading) -> None:
+def test_url_that_cannot_be_fetched_is_an_error(reading: ReadOptions) -> None:
     assert error(list(read_inputs(["https://example.com/a"], reading))).endswith("no network in tests")

@@ -12,7 +12,7 @@ import pytest
 
 from cleaner.errors import InputError
 from cleaner.model import RawPage
-from cleaner.sources import Input, Reading, read_inputs
+from cleaner.sources import InputPage, ReadOptions, read_inputs
 from cleaner.sources.http_response import parse_response
 
 pytest.importorskip("fastwarc", reason="needs the extra [warc]")
@@ -33,11 +33,11 @@ def record(kind: str, content: bytes, url: str | None = "https://e.com/a", media
     return head.encode() + content + b"\r\n\r\n"
 
 
-def read(path: Path, reading: Reading) -> list[Input]:
+def read(path: Path, reading: ReadOptions) -> list[InputPage]:
     return list(read_inputs([str(path)], reading))
 
 
-def page(found: list[Input]) -> RawPage:
+def page(found: list[InputPage]) -> RawPage:
     assert len(found) == 1
     assert isinstance(found[0].page, RawPage)
     return found[0].page
@@ -54,7 +54,7 @@ def write(path: Path, *records: bytes) -> Path:
     return path
 
 
-def test_response_is_a_page_with_what_the_headers_say(path: Path, reading: Reading) -> None:
+def test_response_is_a_page_with_what_the_headers_say(path: Path, reading: ReadOptions) -> None:
     found = read(write(path, record("response", http(Content_Type='text/html; charset="euc-kr"'))), reading)
     made = page(found)
     assert (made.body, made.url, made.charset, made.status) == (BODY, "https://e.com/a", "euc-kr", 200)
@@ -63,7 +63,7 @@ def test_response_is_a_page_with_what_the_headers_say(path: Path, reading: Readi
     assert found[0].name == f"{path}#0"
 
 
-def test_other_records_are_counted(path: Path, reading: Reading) -> None:
+def test_other_records_are_counted(path: Path, reading: ReadOptions) -> None:
     kinds = ("warcinfo", "request", "metadata", "revisit", "request")
     pictures = [record("response", http(b"x", Content_Type="image/png"))]
     found = read(
@@ -79,7 +79,7 @@ def test_other_records_are_counted(path: Path, reading: Reading) -> None:
     }
 
 
-def test_texts_of_a_crawl_are_dumps(path: Path, reading: Reading) -> None:
+def test_texts_of_a_crawl_are_dumps(path: Path, reading: ReadOptions) -> None:
     found = read(write(path, record("conversion", b"A headline\nA line.", media="text/plain")), reading)
     assert (page(found).kind, page(found).body) == ("text", b"A headline\nA line.")
 
@@ -123,7 +123,7 @@ def test_header_lines_may_end_in_a_bare_line_feed() -> None:
     assert (response.status, response.media_type, response.body) == (404, "text/html", b"body")
 
 
-def test_file_cut_short_keeps_what_is_before_and_says_where(path: Path, reading: Reading) -> None:
+def test_file_cut_short_keeps_what_is_before_and_says_where(path: Path, reading: ReadOptions) -> None:
     write(path, record("response", http()), record("response", http()))
     content = path.read_bytes()
     path.write_bytes(content[: len(content) * 3 // 4])
@@ -134,18 +134,18 @@ def test_file_cut_short_keeps_what_is_before_and_says_where(path: Path, reading:
     assert len(found) == 2
 
 
-def test_what_is_no_warc_is_one_error(path: Path, reading: Reading) -> None:
+def test_what_is_no_warc_is_one_error(path: Path, reading: ReadOptions) -> None:
     [found] = read(write(path, b"not a warc at all\r\n\r\n" * 20), reading)
     assert "broken or cut short at its start" in str(found.page)
 
 
-def test_response_that_is_no_http_is_an_error_in_its_place(path: Path, reading: Reading) -> None:
+def test_response_that_is_no_http_is_an_error_in_its_place(path: Path, reading: ReadOptions) -> None:
     found = read(write(path, record("response", b"garbage"), record("response", http())), reading)
     assert "the response is no HTTP" in str(found[0].page)
     assert isinstance(found[1].page, RawPage)
 
 
-def test_wacz_gives_the_pages_of_its_archives(tmp_path: Path, reading: Reading) -> None:
+def test_wacz_gives_the_pages_of_its_archives(tmp_path: Path, reading: ReadOptions) -> None:
     path = tmp_path / "a.wacz"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("pages/pages.jsonl", '{"format": "json-pages-1.0"}\n')
@@ -156,7 +156,7 @@ def test_wacz_gives_the_pages_of_its_archives(tmp_path: Path, reading: Reading) 
     assert found[0].name == f"{path}/archive/data.warc.gz#0"
 
 
-def test_warc_comes_from_standard_input(reading: Reading) -> None:
+def test_warc_comes_from_standard_input(reading: ReadOptions) -> None:
     from dataclasses import replace
 
     given = gzip.compress(record("response", http()))
