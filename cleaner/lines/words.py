@@ -19,7 +19,10 @@ EMPLOYER_WORDS = words_of("employer_words")
 EMPLOYER_PREPOSITIONS = words_of("employer_prepositions")
 AND = words_of("and")
 WEAK_AND = words_of("weak_and")
-MONTHS_AND_DAYS = words_of("date_words_in_bylines")
+MONTHS = words_of("months")
+WEEKDAYS = words_of("weekdays")
+DATE_WORDS = words_of("date_words_in_bylines")
+MONTHS_AND_DAYS = MONTHS | WEEKDAYS | DATE_WORDS
 DATE_JOINTS = words_of("date_joints")
 
 # What somebody or something is.

@@ -11,10 +11,12 @@ from cleaner.lines.names import HAN, HANGUL, JOINED_SCRIPT, KANA, plain_word
 from cleaner.lines.words import (
     AND,
     DATE_JOINTS,
+    DATE_WORDS,
     EDITOR_LABELS,
     EMPLOYER_WORDS,
     LABELS,
     LABELS_BEHIND_A_HOUSE,
+    MONTHS,
     MONTHS_AND_DAYS,
     ORGANISATION_ENDINGS,
     OTHER_WORK,
@@ -25,6 +27,7 @@ from cleaner.lines.words import (
     ROLES,
     TAIL,
     WEAK_AND,
+    WEEKDAYS,
 )
 from cleaner.vocabulary import by_language
 
@@ -38,13 +41,18 @@ COLON = lazy_pattern("([:：՝])")
 # Where two elements of the page met without a space: always one, and one before a word that begins an element.
 GLUE = lazy_pattern(r"(?<=\b[Bb]y)(?=[A-Z])|(?<=[^\W\d_])(?=\d{1,4}[./-]\d)|(?<=\d{4})(?=[^\W\d_])")
 WORD_GLUE = lazy_pattern(r"(?<=[a-zß-ÿа-яё])(?=([A-ZА-ЯЁ][a-zа-я]\S*))|(?<=[^\W\d_])(?=\d{1,2}\s([^\W\d_]+))")
-FULL_DATE = lazy_pattern(r"(?:19|20)\d\d\b|\d{1,4}[./:-]\d")
+FULL_DATE = lazy_pattern(r"(?:19|20)\d\d|\d{1,4}(?:[./:-]\d+)+")
 DATE_PART = lazy_pattern(r"\d[\d./:-]*(?:st|nd|rd|th|h|am|pm)?(?:,\d+)?$|\d+月\d*日?|\d+년")
 COUNT = lazy_pattern(r"[(（]?(?:외|他|ほか)?\d|['’]\d\d$")  # a date, or "3 others"
-# Over the letters of date_class(): "March 3, 2024", "Publicado el 3 de marzo", "12.3.2024", and what is left of the
-# date up to "by": "12 hours ago on Harbours by Jane Doe".
-LEADING_DATE = re.compile(r"(?:[Ddm]{2,}|t[Ddmj]*[Dd]|D)(?:.{0,3}?(?=b.))?")
-DATE_ONLY = re.compile(r"m*[Dd][Ddm]*")
+# Over the letters of date_class(). A day and its month, either first; then what else there is of date and time, a month
+# only before a figure ("3 March 2024 Jan Kowal"); last, what stands between the date and "by".
+LEADING_DATE = re.compile(
+    r"""(?:[twk]*d[wj]*m | [twkm]+[dD] | D | d[wkdD])
+        (?:[dDwk] | j*m(?=j*[dD]) | j+(?=[dDwk]))*
+        (?:.{0,3}?(?=b.))?""",
+    re.VERBOSE,
+)
+DATE_ONLY = re.compile(r"[wkmj]*[dD][dDwkmj]*")
 # "워싱턴=홍길순", "(서울=연합뉴스) 홍길순", "ワシントン＝山本太一"
 PLACE_BEFORE = lazy_pattern(
     rf"^(?:[{HANGUL}/·]{{2,10}}\s*[=＝]\s*(?:\w{{2,10}}[)\]]\s*)?|[{KANA}]{{2,10}}[=＝](?=[{HAN}]{{2}}))"
@@ -67,7 +75,9 @@ DATE_CLASSES = {
     **dict.fromkeys(PREFIXES, "b"),
     **dict.fromkeys(DATE_JOINTS, "j"),
     **dict.fromkeys(TAIL, "t"),
-    **dict.fromkeys(MONTHS_AND_DAYS, "m"),
+    **dict.fromkeys(DATE_WORDS, "w"),
+    **dict.fromkeys(WEEKDAYS, "k"),
+    **dict.fromkeys(MONTHS, "m"),
 }
 NAMES_TOO = PREFIXES_THAT_ARE_NAMES
 PREFIX_STARTS = frozenset(phrase.partition(" ")[0] for phrase in PREFIXES)
@@ -158,12 +168,12 @@ def without_date(text: str) -> str:
 def date_class(word: str) -> str:
     """What the word can be in a date, as a letter.
 
-    D: a date or time in figures. d: a figure. m: a month, weekday or the like. j: a joint ("de"). t: a word before a
-    date ("Updated"). b: "by". x: anything else.
+    D: a date, year or time in figures. d: another figure. m: a month. k: a weekday. w: another word in dates ("at").
+    j: a joint ("de"). t: a word before a date ("Aktualisiert"). b: "by". x: anything else.
     """
-    if FULL_DATE.match(word):
+    plain = plain_word(word).rstrip(")]")
+    if FULL_DATE.fullmatch(plain):
         return "D"
-    plain = plain_word(word).rstrip(")")
     return "d" if DATE_PART.match(plain) else DATE_CLASSES.get(plain, "x")
 
 
