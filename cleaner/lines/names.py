@@ -32,7 +32,9 @@ JOINED_NAME = lazy_pattern(
        | [{HAN}{KANA}A-Za-z.]{{1,9}} (?:[・·•=＝][{HAN}{KANA}A-Za-z.]{{1,9}}){{1,3}}  # 唐纳德·李""",
     re.VERBOSE,
 )
-NAME = re.compile(r"(?!n{3,}$)(?:p[pj]*)?[Nn][pjNnA]*")  # over the letters of name_class()
+# Over the letters of name_class(): particles, and at most five names.
+NAME = re.compile(r"(?!n{3,}$)(?:p[pj]*)?[Nn][pj]*(?:[NnA][pj]*){0,4}")
+SINGLE_NAME = re.compile(r"[NnA]")
 WORD_PART = lazy_pattern(r"[^\W\d_]+(?:['’ʼ](?=[^\W\d_]{2,}))?")  # "O'" and "Neill", "Anne" and "Marie"
 DE_LA = lazy_pattern(r"(?<= de )(?:La|Las|Los|L[eo])(?= )")
 KEY_SPLIT = lazy_pattern(r"[\s.,\-'\u3000・·]+")
@@ -41,8 +43,7 @@ VOWELS = frozenset("aeiouyäöüéèáóíúаеиоуыэюя")
 WITHOUT_STROKE = str.maketrans(
     {"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ı": "i", "ð": "d", "þ": "th"}
 )
-MAX_NAME_WORDS = 5
-MAX_NAME_CHARS = 70
+NOT_IN_KEYS = NAME_TITLES | {""}
 
 
 @lru_cache(maxsize=8192)  # "by", "the" and the names of a page come again and again
@@ -61,17 +62,13 @@ def is_name(text: str, *, min_words: int = 2) -> bool:
 
     min_words: 1 lets "Madonna" pass; names in scripts without spaces count as full names.
     """
-    if len(text) > MAX_NAME_CHARS:
-        return False
     if JOINED_SCRIPT.search(text):
         return JOINED_NAME.fullmatch(text) is not None
     words = text.split()
-    if not min_words <= len(words) <= MAX_NAME_WORDS:
+    if len(words) < min_words or plain_word(text) in NOBODY:
         return False
-    classes = "".join(map(name_class, words))
-    if len(words) == 1:
-        return classes in ("N", "A") and plain_word(text) not in NOBODY
-    return NAME.fullmatch(classes) is not None
+    pattern = NAME if len(words) > 1 else SINGLE_NAME
+    return pattern.fullmatch("".join(map(name_class, words))) is not None
 
 
 @lru_cache(maxsize=8192)
@@ -82,7 +79,7 @@ def name_class(word: str) -> str:
     or two letters; three of them are no name ("De Fr It"). A: in capitals a name, but not the first ("The"). x: no part
     of a name.
     """
-    plain = plain_word(word)
+    plain = fold_word(word).strip(".,")
     if plain in PARTICLES and not word[0].isupper():
         return "j" if plain in AND or plain in NOT_FIRST_IN_NAMES else "p"
     if plain in NOT_IN_NAMES or not is_name_word(word):
@@ -95,11 +92,11 @@ def name_class(word: str) -> str:
 def is_name_word(word: str) -> bool:
     """A capitalised word, or one of a script without capitals; initials; hyphens, apostrophes, brackets allowed."""
     bare = word.strip("()\"'“”‘’«».,")
-    letters = [c for c in bare if c.isalpha()]
+    letters = "".join(filter(str.isalpha, bare))
     if not letters or not all(map(is_name_letter, bare)):
         return False
     # "al-Assad", "d'Ancona", "eThekwini" begin in lower case and have a capital later
-    return not is_small(letters[0]) or bare[1:4] != bare[1:4].lower()
+    return not is_small(letters[:3])
 
 
 def is_small(word: str) -> bool:
@@ -157,7 +154,7 @@ def name_key(name: str) -> str:
     decomposed = unicodedata.normalize("NFD", fold_word(name))
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     letters = unicodedata.normalize("NFC", bare).translate(WITHOUT_STROKE)
-    return " ".join(part for part in KEY_SPLIT.split(letters) if part and part not in NAME_TITLES) or letters
+    return " ".join(part for part in KEY_SPLIT.split(letters) if part not in NOT_IN_KEYS) or letters
 
 
 def same_person(one: str, other: str) -> bool:
