@@ -96,7 +96,7 @@ def is_name_word(word: str) -> bool:
     if not letters or not all(map(is_name_letter, bare)):
         return False
     # "al-Assad", "d'Ancona", "eThekwini" begin in lower case and have a capital later
-    return not is_small(letters[:3])
+    return not is_small(letters[:4])
 
 
 def is_small(word: str) -> bool:

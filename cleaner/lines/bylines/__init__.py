@@ -26,7 +26,7 @@ from cleaner.lines.bylines.parts import (
     without_label,
     without_prefix,
 )
-from cleaner.lines.bylines.pieces import ReadPiece, read_piece, trim
+from cleaner.lines.bylines.pieces import ReadPiece, read_piece
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import HAN, HANGUL, fold_word, is_name, proper_case
 from cleaner.lines.words import (
@@ -53,8 +53,8 @@ JOINED_AND = lazy_pattern(
     r"|(?<=[\u0621-\u064a] )(و)(?=[\u0621-\u064a]{2,} [\u0621-\u064a]{2,}$)"
     rf"|(?<=^[{HAN}]{{2}})([和与與及])(?=[{HAN}]{{2,4}}$)|(?<=^[{HAN}]{{3}})([和与與及])(?=[{HAN}]{{2,4}}$)"
 )
-HANGUL_NAME = lazy_pattern(rf"[{HANGUL}]{{2,5}}")
-INITIALS = lazy_pattern(r"(?:[^\W\d_]\.?-?){1,3}")
+HANGUL_WORDS = lazy_pattern(rf"[{HANGUL}]{{2,5}}(?:\s[{HANGUL}]{{2,5}})*(?!\S)")
+INVERTED_NAME = lazy_pattern(r"(?P<surname>[\w'’-]+), (?P<given>[\w'’-]+)(?P<initials>(?: [^\W\d_]\.?){0,2})")  # "Doe, Jane A."
 
 
 # What "and" joins, by what stands left of it and right of it. A weak one parts no firms: "Morgan & Morgan".
@@ -108,13 +108,12 @@ def parse_byline(line: str) -> tuple[Author, ...]:
 def read_part(text: str, authors: list[Author], joiner: str) -> list[Author]:
     """The authors so far and those the text adds; a role, degree or employer goes to the last of them."""
     plain, label = without_label(cut_tail(without_prefix(without_date(text))))
+    inverted = INVERTED_NAME.fullmatch(plain)
+    if inverted and {read_piece(inverted[group]).kind for group in ("surname", "given")} == {"single"}:
+        return [*authors, Author(proper_case(f"{inverted['given']}{inverted['initials']} {inverted['surname']}"))]
     parts = [spaced for part in split_parts(plain, joiner) for spaced in split_spaced(part, label)]
     pieces = [read_piece(part.text) for part in parts]
-    if is_inverted(parts, pieces):
-        return [*authors, Author(proper_case(f"{trim(parts[1].text)} {trim(parts[0].text)}"))]
     kinds = {piece.kind for piece in pieces}
-    if not authors and [piece.kind for piece in pieces] == ["role"] and " " in plain:
-        return [Author(trim(plain), kind="desk")]  # "Community Editor": nobody by name
     is_full = bool(authors) or not kinds.isdisjoint(FULL)
     for part, piece in zip(parts, pieces, strict=True):
         if piece.kind == "single" and is_full:
@@ -200,19 +199,11 @@ def joins(left: str, joint: str, right: str) -> bool:
 
 def split_spaced(part: BylinePart, label: str | None) -> list[BylinePart]:
     """Names that only spaces part: after a Chinese label ("记者 王小明 李四"), and in Korean ("홍길동 김철수 기자")."""
-    words = [word for word in part.text.split() if word not in REPORTS] or [part.text]
-    is_korean = all(map(HANGUL_NAME.fullmatch, words))
-    roles = [n for n, word in enumerate(words) if word in ROLES]
-    if roles and HANGUL_NAME.fullmatch(words[0]):
-        words = words[: roles[-1] + 1]  # behind the last role stand buttons: "홍길순 기자 다른기사 보기"
-    if is_korean or (label in LABELS_BEFORE_SPACED_NAMES and all(map(is_name, words))):
+    words = [word for word in part.text.split() if word not in REPORTS]
+    if HANGUL_WORDS.match(part.text):
+        roles = [n for n, word in enumerate(words, start=1) if word in ROLES]
+        words = words[: max(roles, default=len(words))]  # behind the last role stand buttons: "홍길순 기자 다른기사 보기"
+    is_list = label in LABELS_BEFORE_SPACED_NAMES and all(map(is_name, words))
+    if is_list or HANGUL_WORDS.fullmatch(" ".join(words)):
         return [BylinePart("&" if n else part.joiner, word) for n, word in enumerate(words)]
     return [part._replace(text=" ".join(words))]
-
-
-def is_inverted(parts: list[BylinePart], pieces: list[ReadPiece]) -> bool:
-    """Whether the line is "Doe, Jane" or "Doe, Jane A."."""
-    if len(parts) != 2 or pieces[0].kind != "single" or parts[1].joiner != ",":
-        return False
-    _, *more = trim(parts[1].text).split() or [""]
-    return pieces[1].kind == "single" or (pieces[1].kind == "person" and all(map(INITIALS.fullmatch, more)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import zip_longest
 
 from msgspec.structs import replace
 
@@ -49,18 +50,15 @@ def with_addresses(authors: list[Author], field: str, addresses: list[str]) -> l
 
     field: of Author, `email` or `handle`.
     """
-    people = [author for author in authors if author.kind == "person"]
-    in_order = dict(zip((person.name for person in people), addresses, strict=False))
+    people = [n for n, author in enumerate(authors) if author.kind == "person"]
+    in_order = addresses if len(people) == len(addresses) else []
     left = list(dict.fromkeys(addresses))
-    out: list[Author] = []
-    for author in authors:
-        own = next((address for address in left if is_named_for(address, author.name)), None)
-        if own is None and len(people) == len(addresses):
-            own = in_order.get(author.name)
-        if author.kind == "person" and own in left:
+    out = list(authors)
+    for n, following in zip_longest(people, in_order):
+        own = next((address for address in left if is_named_for(address, out[n].name)), following)
+        if own in left:
             left.remove(own)
-            author = replace(author, **{field: own})
-        out.append(author)
+            out[n] = replace(out[n], **{field: own})
     return out
 
 

@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from cleaner.lines.agencies import find_agency
 from cleaner.lines.lazy import lazy_pattern
-from cleaner.lines.names import JOINED_SCRIPT, fold_word, is_name, is_small, name_class, plain_word, proper_case
+from cleaner.lines.names import (
+    HAN,
+    HANGUL,
+    JOINED_SCRIPT,
+    KANA,
+    fold_word,
+    is_name,
+    is_small,
+    name_class,
+    plain_word,
+    proper_case,
+)
 from cleaner.lines.words import (
     ADJECTIVE_ENDINGS,
     DEGREES,
@@ -17,7 +30,6 @@ from cleaner.lines.words import (
     GENERATIONS,
     LABELS,
     NOBODY,
-    NOT_IN_NAMES,
     ORGANISATION_ENDINGS,
     ORGANISATION_WORDS,
     OTHER_WORK,
@@ -28,27 +40,30 @@ from cleaner.lines.words import (
     ROLE_MODIFIERS,
     ROLES,
 )
+from cleaner.vocabulary import alternatives
 
 BRACKETED = lazy_pattern(r"(?P<head>.+?)\s*[(（\[【](?P<inner>[^()（）\[\]【】]{1,60})[)）\]】]\s*")
 EDGE = " \t,.:;|/\\–—-_*·•„“”\"«»‹›'‘’<>=＝／、，。：（）()[]【】《》●#!?~"
 BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
 OPEN_BRACKET = lazy_pattern(r"[(（\[【](?=[^)）\]】]*$)")
 INITIAL_AT_END = lazy_pattern(r"\b[^\W\d_]$")
-WEB_DOMAIN = lazy_pattern(r"(?:[\w-]+\.)+(?:[a-z]{2,4}|online|media|press|today|studio|agency)", re.I)
-MAX_ORGANISATION_WORDS = 9
-MAX_PEN_NAME_WORDS = 4
+ORGANISATION_WORD = lazy_pattern(  # "朝日新聞", "example.com"
+    rf"(?=.*[{HAN}{KANA}{HANGUL}])(?=.{{4}}).*(?:{alternatives(ORGANISATION_ENDINGS)})"
+    r"|(?:[\w-]+\.)+(?:[a-z]{2,4}|online|media|press|today|studio|agency)"
+)
+NAME_LETTERS = {"A": "N", "n": "N"}
+MAX_ORGANISATION_WORDS = 10
 
-# Over the letters of word_class(): "Political Editor Jane Doe in Westminster", "Jane Doe, senior writer for The Post".
-ROLE = r"[rmMAaieo]*r[rmMAaieo]*"
+# Over the letters of word_class(): "Political Editor Jane Doe in Westminster", "Jane Doe, senior writer for The Post",
+# "Fatima in Travel" (the section).
+ROLE = r"[rmMAaieol]*r[rmMAaieol]*"
 NAME = r"[Na](?:[pjmo]*[NMa])+"
 PERSON = re.compile(
-    rf"(?P<before>{ROLE})?(?P<name>{NAME}?[pj]?)(?:(?<!M)(?P<behind>{ROLE}?))?(?:i[NMarA].*|(?:e|o(?=[mA]))(?P<employer>[NMarAm].*))?"
+    rf"(?P<before>{ROLE})?(?P<name>{NAME}?[pj]?|[Na](?=l[NMa]))(?:(?<!M)(?P<behind>{ROLE}?))?"
+    r"(?:[il][NMarA].*|(?:e|o(?=[mA]))(?P<employer>[NMarAm].*))?"
 )
 ROLE_ONLY = re.compile(ROLE)
-
-JOINED_ROLES = sorted((role for role in ROLES if JOINED_SCRIPT.search(role)), key=lambda role: (-len(role), role))
-JOINED_DESKS = tuple(word for word in DESK_WORDS if JOINED_SCRIPT.search(word))
-JOINED_REPORTS = tuple(word for word in REPORTS if len(word) > 1)  # one character ends names as well
+PEN_NAME = re.compile(r"[Na][pjmieol]{1,2}[NMa]")  # "Tom from Finland", "Bob at Large"
 
 CAPITAL_CLASSES = {**dict.fromkeys(ROLE_MODIFIERS, "M"), **dict.fromkeys(ROLES, "r"), "the": "A"}
 LOWER_CLASSES = {
@@ -56,8 +71,18 @@ LOWER_CLASSES = {
     **dict.fromkeys(EMPLOYER_WORDS, "e"),
     **dict.fromkeys(PLACE_WORDS, "i"),
     **dict.fromkeys(ROLES, "r"),
+    "in": "l",
     "of": "o",
 }
+JOINED_DESKS = tuple(word for word in DESK_WORDS if JOINED_SCRIPT.search(word))
+JOINED_REPORTS = tuple(word for word in REPORTS if len(word) > 1)  # one character ends names as well
+JOINED_ROLE = alternatives(sorted(role for role in ROLES if JOINED_SCRIPT.search(role)))
+# "記者王小明", "홍길동 선임기자", "山本太一 著"
+JOINED_PERSON = lazy_pattern(
+    rf"(?P<before>{JOINED_ROLE})?\s*(?P<name>.+?)(?:\s*(?P<behind>{JOINED_ROLE})|\s(?P<label>\S+))?"
+)
+NOT_NAMES = NOBODY | PREFIXES
+TITLES_BEHIND = DEGREES | GENERATIONS
 
 PieceKind = Literal["person", "single", "agency", "organisation", "desk", "role", "degree", "other", "nothing"]
 
@@ -81,9 +106,7 @@ NOTHING = ReadPiece("nothing")
 def read_piece(text: str) -> ReadPiece:
     """What the piece is. It has no separators left: "홍길동 기자", "Jane Doe in Berlin", "dpa", "Staff Writer"."""
     piece = trim(text)
-    if not any(map(str.isalpha, piece)):
-        return NOTHING
-    if all(map(is_degree, piece.split())):
+    if piece[:1].isupper() and TITLES_BEHIND.issuperset(map(plain_word, piece.split())):
         return ReadPiece("degree", piece)
     if find_agency(piece):
         return ReadPiece("agency", piece)
@@ -99,11 +122,9 @@ def read_bracketed(piece: str) -> ReadPiece | None:
     inner, head = match["inner"].strip(), read_piece(match["head"])
     if plain_word(inner) in OTHER_WORK:
         return ReadPiece("other")  # "Bob Lee (Fotos)"
-    if head.kind not in ("person", "single") or head.affiliation or says_nothing(inner):
-        return head
     if is_role(inner):
         return head._replace(role=head.role or inner)
-    return head._replace(affiliation=inner)
+    return head if says_nothing(inner) else head._replace(affiliation=head.affiliation or inner)
 
 
 def says_nothing(inner: str) -> bool:
@@ -113,89 +134,82 @@ def says_nothing(inner: str) -> bool:
 
 def read_joined(piece: str) -> ReadPiece | None:
     """A name in a script that joins words, with the role that sticks to it: "홍길동 기자", "山田太郎記者"."""
-    if piece in ROLES:
-        return ReadPiece("role", role=piece)
-    for role in JOINED_ROLES:
-        for head in (piece.removesuffix(role), piece.removeprefix(role)):
-            if head != piece and is_name(head.strip(EDGE)) and not is_desk(head):
-                return ReadPiece("person", head.strip(EDGE), role)
-    head, _, last = piece.rpartition(" ")
-    if head and last in OTHER_WORK:
+    match = JOINED_PERSON.fullmatch(piece)
+    if match is None or piece in ROLES:
+        return None
+    name, label = match["name"].strip(EDGE), match["label"]
+    if label in OTHER_WORK:
         return ReadPiece("other")  # "木下 哲也 訳"
-    if is_name(head) and last in LABELS:
-        return ReadPiece("person", head)
+    role = match["before"] or match["behind"]
+    if (role or label in LABELS) and is_name(name) and not is_desk(name):
+        return ReadPiece("person", name, role)
     return NOTHING if piece.endswith(JOINED_REPORTS) else None
 
 
 def read_spaced(piece: str) -> ReadPiece | None:
-    """A full name with a role before or behind it, or a place or employer behind it; None for anything else."""
+    """A name with a role before or behind it, or a place or employer behind it; None for anything else."""
     words = piece.split()
-    if len(words) > 2 and words[1].lower() == "in" and words[2][0].isupper() and is_single(words[0]):
-        return ReadPiece("single", words[0])  # "Fatima in Travel": the section
-    match = PERSON.fullmatch("".join(map(word_class, words)))
-    if match is None:
+    match = PERSON.fullmatch(classes_of(piece))
+    if match is None or match.span("name") == (0, len(words)):
         return None
-    printed = {group: " ".join(words[slice(*match.span(group))]) for group in ("before", "name", "behind", "employer")}
-    name = printed["name"]
-    if not is_name(name) or is_organisation(name) or is_desk(name) or NOBODY.issuperset(map(plain_word, words)):
+    before, name, behind, employer = (
+        " ".join(words[slice(*match.span(group))]) for group in ("before", "name", "behind", "employer")
+    )
+    if not is_name(name, min_words=1) or is_organisation(name):
         return None
-    role = trim(printed["before"] or printed["behind"]) or None
-    return ReadPiece("person", proper_case(name), role, printed["employer"] or None)
+    kind: PieceKind = "person" if " " in name else "single"
+    return ReadPiece(kind, proper_case(name), trim(before or behind) or None, employer or None)
 
 
-def is_single(word: str) -> bool:
-    """Whether a word may be a person's only name, and no role."""
-    return is_name(word, min_words=1) and word_class(word) in "Na"
+def classes_of(text: str) -> str:
+    """What the words of a text can be, a letter of word_class() for each."""
+    return "".join(map(word_class, text.split()))
 
 
+@lru_cache(maxsize=2048)  # a part of a line is read alone and beside what "and" joins to it
 def word_class(word: str) -> str:
     """What the word can be in a person's piece, as a letter.
 
-    r: says what somebody is. i: before a place. e: before an employer. o: "of". A: "The". M, m: stands beside a role,
-    in capitals or not. a: an adjective, or a name. N: a name. p: a particle. x: none of these.
+    r: says what somebody is. i: before a place. l: "in". e: before an employer. o: "of". A: "The". M, m: stands beside
+    a role, in capitals or not. a: an adjective, or a name. N: a name. p, j: a particle. x: none of these.
     """
     plain = plain_word(word)
     if plain.endswith(ROLE_ENDINGS):
         return "r"
-    if word.islower() or word in ("In", "For"):
-        return LOWER_CLASSES.get(plain) or name_class(word)
-    if plain in CAPITAL_CLASSES:
-        return CAPITAL_CLASSES[plain]
-    letter = name_class(word).replace("A", "N")
+    is_lower = word.islower() or word in ("In", "For")
+    known = (LOWER_CLASSES if is_lower else CAPITAL_CLASSES).get(plain)
+    letter = known or NAME_LETTERS.get(name_class(word), name_class(word))
     return "a" if letter == "N" and plain.endswith(ADJECTIVE_ENDINGS) else letter
 
 
 def read_thing(piece: str) -> ReadPiece | None:
-    """A desk, a role or an organisation; None for anything else."""
-    if is_desk(piece) and not ROLE_ONLY.fullmatch("".join(map(word_class, piece.split()))):
-        return ReadPiece("desk", piece)
-    if is_role(piece):
-        return ReadPiece("role", role=piece)
-    return ReadPiece("organisation", piece) if is_organisation(piece) else None
+    """A role, a desk or an organisation; None for anything else."""
+    for kind, is_kind in THINGS:
+        if is_kind(piece):
+            return ReadPiece(kind, piece, role=piece)
+    return None
 
 
 def read_name(piece: str) -> ReadPiece:
     """A bare name; nothing where the words are of buttons or templates."""
-    words = piece.split()
-    plain = frozenset(map(plain_word, words))
-    if plain & NOT_IN_NAMES or plain <= NOBODY or fold_word(piece) in PREFIXES:
+    if NOT_NAMES.issuperset(map(plain_word, piece.split())):
         return NOTHING
-    if is_name(piece):
+    if is_name(piece) or PEN_NAME.fullmatch(classes_of(piece)):
         return ReadPiece("person", proper_case(piece))
-    if is_name(piece, min_words=1):
-        return ReadPiece("single", piece)
-    # "Tom from Finland", "Bob at Large": two names and something small between
-    if 2 < len(words) <= MAX_PEN_NAME_WORDS and is_name(f"{words[0]} {words[-1]}") and all(map(str.isalpha, words)):
-        return ReadPiece("person", piece)
-    return NOTHING
+    return ReadPiece("single", piece) if is_name(piece, min_words=1) else NOTHING
+
+
+def is_only_role(text: str) -> bool:
+    """Whether all words of the text belong to a role: "Senior Staff Writer"."""
+    return ROLE_ONLY.fullmatch(classes_of(text)) is not None
 
 
 def is_role(text: str) -> bool:
     """Whether the text says what somebody is: "Political Correspondent", "freelance writer", "CEO of Example"."""
-    words = text.split()
-    if "r" in map(word_class, words):
+    first, _, more = text.partition(" ")
+    if "r" in classes_of(text):
         return True
-    return len(words) > 1 and is_small(words[0]) and words[0] not in PLACE_WORDS and not is_name(text)
+    return more != "" and is_small(first) and first not in PLACE_WORDS and not is_name(text)
 
 
 def is_desk(text: str) -> bool:
@@ -208,17 +222,20 @@ def is_organisation(text: str) -> bool:
     """Whether a word or the ending says that the text is an organisation; a web domain is one too."""
     words = [fold_word(word).strip(".,()") for word in text.split()]
     if len(words) == 1:
-        is_joined = JOINED_SCRIPT.search(text) is not None and len(text) > 3
-        return (is_joined and text.lower().endswith(ORGANISATION_ENDINGS)) or WEB_DOMAIN.fullmatch(text) is not None
-    is_article = words[0] == "the" and len(words) < 5
+        return ORGANISATION_WORD.fullmatch(text.lower()) is not None
+    if len(words) > MAX_ORGANISATION_WORDS:
+        return False
+    is_article = words[:1] == ["the"] and len(words) < MAX_ORGANISATION_WORDS // 2
     is_firm = "&" in words and text[0].isupper()
-    return len(words) <= MAX_ORGANISATION_WORDS and (is_article or is_firm or not ORGANISATION_WORDS.isdisjoint(words))
+    return is_article or is_firm or not ORGANISATION_WORDS.isdisjoint(words)
 
 
-def is_degree(word: str) -> bool:
-    """Whether the word is letters that stand behind a name."""
-    plain = plain_word(word)
-    return word[0].isupper() and (plain in DEGREES or plain in GENERATIONS)
+THINGS: tuple[tuple[PieceKind, Callable[[str], bool]], ...] = (
+    ("role", is_only_role),
+    ("desk", is_desk),
+    ("role", is_role),
+    ("organisation", is_organisation),
+)
 
 
 def trim(text: str) -> str:
