@@ -54,7 +54,9 @@ JOINED_AND = lazy_pattern(
     rf"|(?<=^[{HAN}]{{2}})([和与與及])(?=[{HAN}]{{2,4}}$)|(?<=^[{HAN}]{{3}})([和与與及])(?=[{HAN}]{{2,4}}$)"
 )
 HANGUL_WORDS = lazy_pattern(rf"[{HANGUL}]{{2,5}}(?:\s[{HANGUL}]{{2,5}})*(?!\S)")
-INVERTED_NAME = lazy_pattern(r"(?P<surname>[\w'’-]+), (?P<given>[\w'’-]+)(?P<initials>(?: [^\W\d_]\.?){0,2})")  # "Doe, Jane A."
+INVERTED_NAME = lazy_pattern(
+    r"(?P<surname>[\w'’-]+), (?P<given>[\w'’-]+)(?P<initials>(?: [^\W\d_]\.?){0,2})"
+)  # "Doe, Jane A."
 
 
 # What "and" joins, by what stands left of it and right of it. A weak one parts no firms: "Morgan & Morgan".
@@ -202,7 +204,9 @@ def split_spaced(part: BylinePart, label: str | None) -> list[BylinePart]:
     words = [word for word in part.text.split() if word not in REPORTS]
     if HANGUL_WORDS.match(part.text):
         roles = [n for n, word in enumerate(words, start=1) if word in ROLES]
-        words = words[: max(roles, default=len(words))]  # behind the last role stand buttons: "홍길순 기자 다른기사 보기"
+        words = words[
+            : max(roles, default=len(words))
+        ]  # behind the last role stand buttons: "홍길순 기자 다른기사 보기"
     is_list = label in LABELS_BEFORE_SPACED_NAMES and all(map(is_name, words))
     if is_list or HANGUL_WORDS.fullmatch(" ".join(words)):
         return [BylinePart("&" if n else part.joiner, word) for n, word in enumerate(words)]
