@@ -22,6 +22,7 @@ from cleaner.lines.words import (
     PATRONYMICS,
 )
 from cleaner.text import fold
+from cleaner.vocabulary import alternatives
 
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 KANA = "\u3040-\u30ff"
@@ -36,8 +37,10 @@ JOINED_NAME = lazy_pattern(
 NAME = re.compile(r"(?!n{3,}$)(?:p[pj]*)?[Nn][pj]*(?:[NnA][pj]*){0,4}")
 SINGLE_NAME = re.compile(r"[NnA]")
 WORD_PART = lazy_pattern(r"[^\W\d_]+(?:['’ʼ](?=[^\W\d_]{2,}))?")  # "O'" and "Neill", "Anne" and "Marie"
+MAC = lazy_pattern(rf"(?<=^mc)(?=\w{{3}})|(?<=^mac)(?={alternatives(CAPITAL_AFTER_MAC)})")  # behind it a second capital
 DE_LA = lazy_pattern(r"(?<= de )(?:La|Las|Los|L[eo])(?= )")
 KEY_SPLIT = lazy_pattern(r"[\s.,\-'\u3000・·]+")
+NAME_CATEGORIES = {"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc"}  # letters, and vowel signs of scripts that have some
 NAME_JOINTS = "-'’.ʼ`´‐‑ʻ·\u200c\u200d"
 VOWELS = frozenset("aeiouyäöüéèáóíúаеиоуыэюя")
 WITHOUT_STROKE = str.maketrans(
@@ -106,7 +109,7 @@ def is_small(word: str) -> bool:
 
 def is_name_letter(c: str) -> bool:
     """Whether the character may stand in a name: a letter, a vowel sign of a script that has some, a joint."""
-    return c.isalpha() or c in NAME_JOINTS or unicodedata.category(c) in ("Mn", "Mc")
+    return unicodedata.category(c) in NAME_CATEGORIES or c in NAME_JOINTS
 
 
 def proper_case(name: str) -> str:
@@ -141,11 +144,7 @@ def proper_word(word: str, *, is_first: bool, is_last: bool) -> str:
 
 def capital(part: str) -> str:
     """A part of a word with its capital, and the second one of Mc and Mac."""
-    if part.startswith("mc") and len(part) > 4:
-        return f"Mc{part[2:].capitalize()}"
-    if part.startswith("mac") and part[3:].startswith(CAPITAL_AFTER_MAC):
-        return f"Mac{part[3:].capitalize()}"
-    return part.capitalize()
+    return "".join(map(str.capitalize, MAC.split(part)))
 
 
 @lru_cache(maxsize=512)  # the same few names are compared again and again on one page

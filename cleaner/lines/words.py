@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cleaner.text import fold
 from cleaner.vocabulary import ordered_words, words_of
 
 # Before a name, and what follows it.
@@ -19,8 +20,8 @@ EMPLOYER_WORDS = words_of("employer_words")
 EMPLOYER_PREPOSITIONS = words_of("employer_prepositions")
 AND = words_of("and")
 WEAK_AND = words_of("weak_and")
-MONTHS = words_of("months")
-WEEKDAYS = words_of("weekdays")
+MONTHS = frozenset(map(fold, words_of("months")))  # their file has them as printed: Greek final sigma, Persian joints
+WEEKDAYS = frozenset(map(fold, words_of("weekdays")))
 DATE_WORDS = words_of("date_words_in_bylines")
 MONTHS_AND_DAYS = MONTHS | WEEKDAYS | DATE_WORDS
 DATE_JOINTS = words_of("date_joints")

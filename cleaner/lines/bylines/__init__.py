@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
@@ -35,7 +35,6 @@ from cleaner.lines.words import (
     LABELS_BEFORE_SPACED_NAMES,
     PAPER_ARTICLES,
     REPORTS,
-    ROLES,
     WEAK_AND,
 )
 from cleaner.model import Author
@@ -53,11 +52,10 @@ JOINED_AND = lazy_pattern(
     r"|(?<=[\u0621-\u064a] )(و)(?=[\u0621-\u064a]{2,} [\u0621-\u064a]{2,}$)"
     rf"|(?<=^[{HAN}]{{2}})([和与與及])(?=[{HAN}]{{2,4}}$)|(?<=^[{HAN}]{{3}})([和与與及])(?=[{HAN}]{{2,4}}$)"
 )
-HANGUL_WORDS = lazy_pattern(rf"[{HANGUL}]{{2,5}}(?:\s[{HANGUL}]{{2,5}})*(?!\S)")
-INVERTED_NAME = lazy_pattern(
+HANGUL_WORDS = lazy_pattern(rf"[{HANGUL}]{{2,5}}(?: [{HANGUL}]{{2,5}})*")
+INVERTED_NAME = lazy_pattern(  # "Doe, Jane A."
     r"(?P<surname>[\w'’-]+), (?P<given>[\w'’-]+)(?P<initials>(?: [^\W\d_]\.?){0,2})"
-)  # "Doe, Jane A."
-
+)
 
 # What "and" joins, by what stands left of it and right of it. A weak one parts no firms: "Morgan & Morgan".
 NAMES = frozenset({"person", "agency"})
@@ -73,12 +71,17 @@ RIGHT_OF_AND: Mapping[str, frozenset[str]] = {
     "single": frozenset({"single", "agency"}),
 }
 RIGHT_OF_WEAK_AND: Mapping[str, frozenset[str]] = {"person": NAMES, "agency": NAMES, "role": NAMES}
+HOUSES: Mapping[str, Literal["organisation", "desk"]] = {
+    "agency": "organisation",
+    "organisation": "organisation",
+    "desk": "desk",
+}
 # Before which separators a house is where the last person works: "Jane Doe/AP", "Jane Doe, BBC News".
 EMPLOYER_JOINERS = {"agency": "/|", "desk": "/|", "organisation": "/|,"}
 
 
 class BylinePart(NamedTuple):
-    """A part of a byline between separators, and the separator before it: "", ",", "/", "&", "|"."""
+    """A part of a byline between separators, and the separator before it: ",", "/", "&", "|"."""
 
     joiner: str
     text: str
@@ -101,19 +104,19 @@ def parse_byline(line: str) -> tuple[Author, ...]:
         if authors and is_date(segment):
             break  # "By Jane Doe | 3 March | Harbours": behind the date stand sections
         for part in text_parts(segment):
-            authors = read_part(part, authors, "|" if authors else "")
+            authors = read_part(part, authors)
     named = with_addresses(merged(authors), "email", emails)
     named = with_addresses(named, "handle", handles)
     return tuple(replace(author, raw=raw) for author in named[:MAX_AUTHORS])
 
 
-def read_part(text: str, authors: list[Author], joiner: str) -> list[Author]:
+def read_part(text: str, authors: list[Author]) -> list[Author]:
     """The authors so far and those the text adds; a role, degree or employer goes to the last of them."""
     plain, label = without_label(cut_tail(without_prefix(without_date(text))))
     inverted = INVERTED_NAME.fullmatch(plain)
     if inverted and {read_piece(inverted[group]).kind for group in ("surname", "given")} == {"single"}:
         return [*authors, Author(proper_case(f"{inverted['given']}{inverted['initials']} {inverted['surname']}"))]
-    parts = [spaced for part in split_parts(plain, joiner) for spaced in split_spaced(part, label)]
+    parts = [spaced for part in split_parts(plain) for spaced in split_spaced(part, label)]
     pieces = [read_piece(part.text) for part in parts]
     kinds = {piece.kind for piece in pieces}
     is_full = bool(authors) or not kinds.isdisjoint(FULL)
@@ -140,8 +143,8 @@ def add_piece(authors: list[Author], joiner: str, piece: ReadPiece) -> list[Auth
         detailed = with_detail(authors[-1], joiner, piece)
         if detailed is not None:
             return [*authors[:-1], detailed]
-    if piece.kind in ("agency", "organisation", "desk"):
-        return [*authors, Author(piece.name, kind="desk" if piece.kind == "desk" else "organisation")]
+    if piece.kind in HOUSES:
+        return [*authors, Author(piece.name, kind=HOUSES[piece.kind])]
     return authors
 
 
@@ -151,7 +154,7 @@ def with_detail(person: Author, joiner: str, piece: ReadPiece) -> Author | None:
         return replace(person, role=person.role or piece.role)
     if piece.kind == "degree":
         return replace(person, name=f"{person.name}, {piece.name}")
-    if joiner and joiner in EMPLOYER_JOINERS.get(piece.kind, ""):
+    if joiner in EMPLOYER_JOINERS.get(piece.kind, ""):
         return replace(person, affiliation=person.affiliation or without_preposition(piece.name))
     return None
 
@@ -162,8 +165,9 @@ def without_preposition(name: str) -> str:
     return rest if rest and fold_word(first) in EMPLOYER_PREPOSITIONS else name
 
 
-def split_parts(text: str, joiner: str) -> Iterator[BylinePart]:
-    """The text at its commas, slashes and words for "and". joiner: what stands before the text."""
+def split_parts(text: str) -> Iterator[BylinePart]:
+    """The text at its commas, slashes and words for "and"."""
+    joiner = "|"
     for listed in COMMA.split(text):
         for slashed in [listed] if find_agency(listed) else SLASH.split(listed):
             for name in filter(None, split_and(slashed)):
@@ -178,7 +182,7 @@ def split_and(text: str) -> Iterator[str]:
     words = JOINED_AND.sub(r" \g<0> ", text).split()
     while words and is_and(words[0]) and words[0].islower():
         words = words[1:]  # what a comma left: "…, and Jane Doe"
-    joints = [n for n, word in enumerate(words) if 0 < n < len(words) - 1 and is_and(word)]
+    joints = [n for n, word in enumerate(words[1:-1], start=1) if is_and(word)]
     start = 0
     for at, end in pairwise((*joints, len(words))):
         if joins(" ".join(words[start:at]), words[at], " ".join(words[at + 1 : end])):
@@ -194,19 +198,13 @@ def is_and(word: str) -> bool:
 
 def joins(left: str, joint: str, right: str) -> bool:
     """Whether a word for "and" between the two joins names."""
-    is_weak = joint == "&" or fold_word(joint) in WEAK_AND
-    allowed = RIGHT_OF_WEAK_AND if is_weak else RIGHT_OF_AND
+    allowed = RIGHT_OF_WEAK_AND if fold_word(joint) in WEAK_AND else RIGHT_OF_AND
     return read_piece(right).kind in allowed.get(read_piece(left).kind, ())
 
 
 def split_spaced(part: BylinePart, label: str | None) -> list[BylinePart]:
     """Names that only spaces part: after a Chinese label ("记者 王小明 李四"), and in Korean ("홍길동 김철수 기자")."""
     words = [word for word in part.text.split() if word not in REPORTS]
-    if HANGUL_WORDS.match(part.text):
-        roles = [n for n, word in enumerate(words, start=1) if word in ROLES]
-        words = words[
-            : max(roles, default=len(words))
-        ]  # behind the last role stand buttons: "홍길순 기자 다른기사 보기"
     is_list = label in LABELS_BEFORE_SPACED_NAMES and all(map(is_name, words))
     if is_list or HANGUL_WORDS.fullmatch(" ".join(words)):
         return [BylinePart("&" if n else part.joiner, word) for n, word in enumerate(words)]

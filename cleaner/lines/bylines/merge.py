@@ -10,6 +10,8 @@ from msgspec.structs import replace
 from cleaner.lines.names import name_key, same_person
 from cleaner.model import Author
 
+DETAILS = ("role", "email", "handle", "affiliation", "raw")
+
 
 def merged(authors: Iterable[Author]) -> list[Author]:
     """The authors, each person once: the fuller name, and what each printing adds."""
@@ -34,15 +36,8 @@ def joined(first: Author, second: Author) -> Author:
     """One author of two printings. A name written out beats one with initials."""
     has_initials = any(len(part) == 1 for part in name_key(first.name).split()[:-1])
     is_fuller = has_initials and len(name_key(second.name)) > len(name_key(first.name))
-    return replace(
-        first,
-        name=second.name if is_fuller else first.name,
-        role=first.role or second.role,
-        email=first.email or second.email,
-        handle=first.handle or second.handle,
-        affiliation=first.affiliation or second.affiliation,
-        raw=first.raw or second.raw,
-    )
+    details = {detail: getattr(first, detail) or getattr(second, detail) for detail in DETAILS}
+    return replace(first, name=second.name if is_fuller else first.name, **details)
 
 
 def with_addresses(authors: list[Author], field: str, addresses: list[str]) -> list[Author]:

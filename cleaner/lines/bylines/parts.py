@@ -62,7 +62,7 @@ HOUSE_BEFORE = lazy_pattern(  # "新华社记者王小溪"
 )
 BRACKETS = " ()（）[]【】=＝"
 BEHIND_LABEL = " 　/／=＝・●|｜:："
-SIGNS = "·•|-–—/@»(,.:; "
+SIGNS = "·•|-–—/@»(,.:;&+ "
 
 JOINED_LABELS = sorted((label for label in LABELS if JOINED_SCRIPT.search(label)), key=lambda x: (-len(x), x))
 JOINED_OTHER_WORK = frozenset(word for word in OTHER_WORK if JOINED_SCRIPT.search(word))

@@ -46,7 +46,7 @@ BRACKETED = lazy_pattern(r"(?P<head>.+?)\s*[(（\[【](?P<inner>[^()（）\[\]�
 EDGE = " \t,.:;|/\\–—-_*·•„“”\"«»‹›'‘’<>=＝／、，。：（）()[]【】《》●#!?~"
 BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
 OPEN_BRACKET = lazy_pattern(r"[(（\[【](?=[^)）\]】]*$)")
-INITIAL_AT_END = lazy_pattern(r"\b[^\W\d_]$")
+DOTTED_END = lazy_pattern(rf"\b(?:[^\W\d_]|{alternatives(DOTTED_ABBREVIATIONS)})$", re.I)
 ORGANISATION_WORD = lazy_pattern(  # "朝日新聞", "example.com"
     rf"(?=.*[{HAN}{KANA}{HANGUL}])(?=.{{4}}).*(?:{alternatives(ORGANISATION_ENDINGS)})"
     r"|(?:[\w-]+\.)+(?:[a-z]{2,4}|online|media|press|today|studio|agency)"
@@ -246,5 +246,4 @@ def trim(text: str) -> str:
     if bracket is not None:
         inside, closing, _ = rest.partition(BRACKETS[bracket.group()])
         return piece + inside + closing if closing else piece
-    keeps_dot = INITIAL_AT_END.search(piece) or plain_word(piece.rpartition(" ")[2]) in DOTTED_ABBREVIATIONS
-    return f"{piece}." if keeps_dot and rest.startswith(".") else piece
+    return f"{piece}." if rest.startswith(".") and DOTTED_END.search(piece) else piece
