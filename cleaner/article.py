@@ -10,7 +10,11 @@ from msgspec.structs import replace
 from cleaner.declared import Declared
 from cleaner.declared.site_names import SiteNames
 from cleaner.declared.titles import Headline, read_headline
+from cleaner.lines.dates.day_first import is_day_first
+from cleaner.lines.dates.printed import DateReader
+from cleaner.lines.dates.zones import as_zone
 from cleaner.model import Block, Candidate, Json, Label, Labels, Outlet, Page, Role, SiteFacts, Story, Voice
+from cleaner.urls import host_of
 
 
 class Article:
@@ -65,6 +69,29 @@ class Article:
         """The blocks that rules gave a role, with who said so: the site's own rule, or the general ones."""
         ruled = [(label, block) for label, block in self._labelled.get(role, ()) if label.voice.is_rule]
         return tuple((label.by, block) for label, block in ruled if (label.voice is Voice.SITE) is by_site)
+
+    def role_at(self, index: int) -> Role | None:
+        """The role of a block; None without label."""
+        label = self.labels.labels[index]
+        return label.role if label is not None else None
+
+    def lines_as(self, *roles: Role) -> tuple[Block, ...]:
+        """The story's own lines of these roles, in page order: named by a labeler of its lines, or by the site's rule.
+
+        What a general rule calls a byline or a timestamp may be one of a teaser.
+        """
+        labelled = [pair for role in roles for pair in self._labelled.get(role, ())]
+        own = [block for label, block in labelled if label.voice in (Voice.MODEL, Voice.SITE)]
+        return tuple(sorted(own, key=lambda block: block.index))
+
+    @cached_property
+    def date_reader(self) -> DateReader:
+        """How the dates of this page are meant."""
+        signals, facts, fetched_at = self.page.signals, self.facts, self.page.document.fetched_at
+        declared = signals.language or signals.first_meta("og:locale", "content-language", "language")
+        domain = facts.domain or host_of(signals.canonical) or host_of(self.page.document.url)
+        read_at = fetched_at.astimezone(as_zone(facts.timezone)) if fetched_at is not None else None
+        return DateReader(is_day_first(facts.country, declared, domain), read_at)
 
     @cached_property
     def _labelled(self) -> Mapping[Role, list[tuple[Label, Block]]]:
