@@ -11,7 +11,7 @@ from cleaner.declared import Declared
 from cleaner.declared.site_names import SiteNames
 from cleaner.declared.titles import Headline, read_headline
 from cleaner.lines.dates.day_first import is_day_first
-from cleaner.lines.dates.printed import DateReader
+from cleaner.lines.dates.printed import DateReader, PrintedDate
 from cleaner.lines.dates.zones import as_zone
 from cleaner.model import Block, Candidate, Json, Label, Labels, Outlet, Page, Role, SiteFacts, Story, Voice
 from cleaner.urls import host_of
@@ -92,6 +92,13 @@ class Article:
         domain = facts.domain or host_of(signals.canonical) or host_of(self.page.document.url)
         read_at = fetched_at.astimezone(as_zone(facts.timezone)) if fetched_at is not None else None
         return DateReader(is_day_first(facts.country, declared, domain), read_at)
+
+    def dates_in(self, block: Block, *, may_be_relative: bool = True) -> tuple[PrintedDate, ...]:
+        """The dates of a block: those of its <time> elements, then those of its text."""
+        signals = [signal for signal in self.page.signals.times if signal.block == block.index]
+        in_times = [self.date_reader.in_time(signal, block.text) for signal in signals]
+        in_line = self.date_reader.in_line(block.text, may_be_relative=may_be_relative)
+        return (*(date for date in in_times if date is not None), *in_line)
 
     @cached_property
     def _labelled(self) -> Mapping[Role, list[tuple[Label, Block]]]:

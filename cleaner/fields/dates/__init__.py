@@ -11,10 +11,11 @@ from cleaner.fields.choice import first_choice, site_offers
 from cleaner.fields.dates.declared import declared_dates, meta_dates
 from cleaner.fields.dates.guess import last_resort_date
 from cleaner.fields.dates.moments import to_local, to_moment
-from cleaner.fields.dates.printed import day_of, opening_dates, stated_dates
+from cleaner.fields.dates.printed import dates_below_headline, day_of, opening_dates, printed_dates
 from cleaner.fields.dates.url_date import url_date
 from cleaner.json_ld import is_news, texts
 from cleaner.lines.dates import Reading, read_machine_date
+from cleaner.lines.dates.printed import PrintedDate
 from cleaner.model import Choice, Moment
 
 # Days that systems write for "not known".
@@ -60,8 +61,8 @@ def _first_printed(article: Article, found: Choice[Moment]) -> Choice[Moment]:
     if not found.source.startswith(("jsonld", "meta")) or is_news(article.node):
         return found
     latest = date.fromisoformat(found.value.value[:10]) - MAX_URL_GAP
-    beside = [entry for entry in stated_dates(article) if entry.is_beside and entry.date.meaning != "modified"]
-    earlier = [entry.offer for entry in beside if entry.day < latest]
+    below = [entry for entry in dates_below_headline(article) if entry.meaning != "modified"]
+    earlier = [_offer(entry) for entry in below if day_of(entry.reading) < latest]
     printed = next(_plausible(article, earlier), None)
     if printed is None:
         return found
@@ -90,27 +91,31 @@ def _value(moment: Moment) -> str:
 def _published(article: Article) -> Iterator[Offer]:
     yield from _ruled(article, "published")
     yield from _machine(article, declared_dates(article, "published"))
-    stated = stated_dates(article)
+    stated = printed_dates(article)
     address = url_date(article.page.document.url) or url_date(article.page.signals.canonical)
     if address is not None:  # a printed date that contradicts the address is another story's
         url_day = day_of(address[0])
-        stated = tuple(entry for entry in stated if abs(entry.day - url_day) <= MAX_URL_GAP)
-    yield from (entry.offer for entry in stated if entry.date.meaning != "modified")
+        stated = tuple(entry for entry in stated if abs(day_of(entry.reading) - url_day) <= MAX_URL_GAP)
+    yield from (_offer(entry) for entry in stated if entry.meaning != "modified")
     if address is not None:
         yield "url", *address
     yield from opening_dates(article)
     for entry in stated:
-        if entry.date.meaning == "modified":
-            yield f"{entry.source}:updated", entry.date.reading, entry.date.text
+        if entry.meaning == "modified":
+            yield f"{entry.source}:updated", entry.reading, entry.text
     yield from _machine(article, meta_dates(article, "vague"))
     for path in ("dateCreated", "uploadDate"):
         yield from _machine(article, [(f"jsonld:{path}", value) for value in texts(article.node, path)])
 
 
+def _offer(entry: PrintedDate) -> Offer:
+    return entry.source, entry.reading, entry.text
+
+
 def _modified(article: Article) -> Iterator[Offer]:
     yield from _ruled(article, "modified")
     yield from _machine(article, declared_dates(article, "modified"))
-    yield from (entry.offer for entry in stated_dates(article) if entry.date.meaning == "modified")
+    yield from (_offer(entry) for entry in printed_dates(article) if entry.meaning == "modified")
 
 
 def _ruled(article: Article, field: str) -> Iterator[Offer]:

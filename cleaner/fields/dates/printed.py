@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from msgspec import Struct
-
 from cleaner.article import Article
 from cleaner.fields.titles.place import find_title_block
 from cleaner.lines.dates import Reading, read_dates
@@ -15,28 +13,10 @@ from cleaner.lines.lazy import lazy_pattern
 from cleaner.model import Block, Role
 from cleaner.text import count_words
 
-BELOW_TITLE = 5  # a date so near below the headline is the story's
+BELOW_HEADLINE = 5  # a date so near below the headline is the story's
 # Where a text may begin with its date: "(Press release of 3 May 2024) The council …"
 OPENING_BLOCKS, MAX_OPENING_CHARS, MAX_LEAD_WORDS = 4, 80, 3
 OPENING_END = lazy_pattern(r"\s?(?:[–—|:)„“\"•/·]|-\s|\.\s|\.?$)")
-
-
-class Stated(Struct, frozen=True):
-    """A date on a line of the story. source: `time` (the element), `line`; beside: right below the headline."""
-
-    source: str
-    date: PrintedDate
-    is_beside: bool
-
-    @property
-    def day(self) -> date:
-        """The day alone."""
-        return day_of(self.date.reading)
-
-    @property
-    def offer(self) -> tuple[str, Reading, str]:
-        """Who says so, what it says, as printed."""
-        return self.source, self.date.reading, self.date.text
 
 
 def day_of(reading: Reading) -> date:
@@ -44,31 +24,28 @@ def day_of(reading: Reading) -> date:
     return date(reading.year, reading.month, reading.day)
 
 
-def stated_dates(article: Article) -> tuple[Stated, ...]:
+def printed_dates(article: Article) -> tuple[PrintedDate, ...]:
     """What timestamps and bylines print, <time> elements before lines, nearest to the headline first."""
-    headline = find_title_block(article)
+    headline, lines = _headline_and_lines(article)
     top = headline.index if headline is not None else article.body[0].index if article.body else 0
-    lines = sorted(article.lines_as(Role.TIMESTAMP, Role.BYLINE), key=lambda block: (abs(block.index - top), block.index < top))
-    stated = [Stated("line", found, False) for found in _headline_date(article, headline)]
-    for block in lines:
-        is_beside = headline is not None and 0 < block.index - top <= BELOW_TITLE
-        stated += [Stated(source, found, is_beside) for source, found in _dates_of(article, block)]
-    return tuple(sorted(stated, key=lambda entry: entry.source != "time"))
+    lines = sorted(lines, key=lambda block: (abs(block.index - top), block.index < top))
+    dates = [date for block in lines for date in article.dates_in(block)]
+    if headline is not None:  # "3 May 2024 Minister opens bridge"
+        dates += [date for date in article.dates_in(headline, may_be_relative=False) if date.reading.start == 0]
+    return tuple(sorted(dates, key=lambda date: date.source != "time"))
 
 
-def _dates_of(article: Article, block: Block) -> Iterator[tuple[str, PrintedDate]]:
-    for signal in article.page.signals.times:
-        found = article.date_reader.in_time(signal, block.text) if signal.block == block.index else None
-        if found is not None:
-            yield "time", found
-    for found in article.date_reader.in_line(block.text, may_be_relative=True):
-        yield "line", found
+def dates_below_headline(article: Article) -> tuple[PrintedDate, ...]:
+    """The dates right below the headline: those of other stories stand above."""
+    headline, lines = _headline_and_lines(article)
+    if headline is None:
+        return ()
+    below = [block for block in lines if 0 < block.index - headline.index <= BELOW_HEADLINE]
+    return tuple(date for block in below for date in article.dates_in(block))
 
 
-def _headline_date(article: Article, headline: Block | None) -> tuple[PrintedDate, ...]:
-    """The date a headline begins with: "3 May 2024 Minister opens bridge"."""
-    dates = article.date_reader.in_line(headline.text, may_be_relative=False) if headline is not None else ()
-    return tuple(found for found in dates if found.reading.start == 0)
+def _headline_and_lines(article: Article) -> tuple[Block | None, tuple[Block, ...]]:
+    return find_title_block(article), article.lines_as(Role.TIMESTAMP, Role.BYLINE)
 
 
 def opening_dates(article: Article) -> Iterator[tuple[str, Reading, str]]:

@@ -24,8 +24,12 @@ MEANING = lazy_pattern(
 
 
 class PrintedDate(Struct, frozen=True):
-    """A date and its own text. meaning: `published`, `modified`, or None where the page does not say what it is."""
+    """A date and its own text.
 
+    source: `time` (the element) or `line`; meaning: `published`, `modified`, None where the page does not say it.
+    """
+
+    source: str
     reading: Reading
     text: str
     meaning: Meaning | None
@@ -49,7 +53,7 @@ class DateReader(Struct, frozen=True):
         for reading in readings:
             after = line[reading.end :] if len(readings) == 1 else ""
             meaning = meaning_of(line[position : reading.start]) or meaning_of(after)
-            dates.append(PrintedDate(reading, line[reading.start : reading.end], meaning))
+            dates.append(PrintedDate("line", reading, line[reading.start : reading.end], meaning))
             position = reading.end
         return tuple(dates)
 
@@ -62,7 +66,7 @@ class DateReader(Struct, frozen=True):
         if reading is None:
             return None
         before = line[: max(0, line.find(signal.text))]
-        return PrintedDate(reading, raw, meaning_of(before) or meaning_of(" ".join(sorted(signal.tokens))))
+        return PrintedDate("time", reading, raw, meaning_of(before) or meaning_of(" ".join(sorted(signal.tokens))))
 
 
 def meaning_of(text: str) -> Meaning | None:
