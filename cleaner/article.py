@@ -11,7 +11,7 @@ from cleaner.declared import Declared
 from cleaner.declared.site_names import SiteNames
 from cleaner.declared.titles import Headline, read_headline
 from cleaner.lines.dates.day_first import is_day_first
-from cleaner.lines.dates.printed import DateReader, PrintedDate
+from cleaner.lines.dates.printed import DateReader, FoundDate
 from cleaner.lines.dates.zones import as_zone
 from cleaner.model import Block, Candidate, Json, Label, Labels, Outlet, Page, Role, SiteFacts, Story, Voice
 from cleaner.urls import host_of
@@ -93,7 +93,7 @@ class Article:
         read_at = fetched_at.astimezone(as_zone(facts.timezone)) if fetched_at is not None else None
         return DateReader(is_day_first(facts.country, declared, domain), read_at)
 
-    def dates_in(self, block: Block, *, may_be_relative: bool = True) -> tuple[PrintedDate, ...]:
+    def dates_in(self, block: Block, *, may_be_relative: bool = True) -> tuple[FoundDate, ...]:
         """The dates of a block: those of its <time> elements, then those of its text."""
         signals = [signal for signal in self.page.signals.times if signal.block == block.index]
         in_times = [self.date_reader.in_time(signal, block.text) for signal in signals]

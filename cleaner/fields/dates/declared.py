@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from cleaner.article import Article
 from cleaner.fields.dates.states import state_values
@@ -42,14 +42,25 @@ JSON_LD_PATHS: Mapping[str, str] = {"published": "datePublished", "modified": "d
 
 def declared_dates(article: Article, field: str) -> list[tuple[str, str]]:
     """(source, value) of `published` or `modified`; a state is read only where nothing simpler gives a date."""
-    path = JSON_LD_PATHS[field]
-    found = [(f"jsonld:{path}", value) for value in texts(article.node, path)]
-    found.extend(meta_dates(article, field))
+    found = [*_json_ld_values(article, JSON_LD_PATHS[field]), *_meta_values(article, field)]
     return found or list(state_values(article, STATE_KEYS[field]))
 
 
-def meta_dates(article: Article, field: str) -> Iterator[tuple[str, str]]:
-    """(source, value) of the meta elements that give a field, the first of each name."""
-    for name in META_NAMES[field]:
-        for value in article.page.signals.meta.get(name, ())[:1]:
-            yield f"meta:{name}", value
+def vague_dates(article: Article) -> list[tuple[str, str]]:
+    """(source, value) of the meta elements that may give either date."""
+    return _meta_values(article, "vague")
+
+
+def created_dates(article: Article) -> list[tuple[str, str]]:
+    """(source, value) of when somebody began to write, or uploaded a video."""
+    return [*_json_ld_values(article, "dateCreated"), *_json_ld_values(article, "uploadDate")]
+
+
+def _json_ld_values(article: Article, path: str) -> list[tuple[str, str]]:
+    return [(f"jsonld:{path}", value) for value in texts(article.node, path)]
+
+
+def _meta_values(article: Article, field: str) -> list[tuple[str, str]]:
+    """The first value of each meta element that gives a field."""
+    meta = article.page.signals.meta
+    return [(f"meta:{name}", meta[name][0]) for name in META_NAMES[field] if meta.get(name)]

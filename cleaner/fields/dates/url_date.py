@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import chain
 
-from cleaner.lines.dates import Reading, day_of_match
+from cleaner.lines.dates import day_of_match
+from cleaner.lines.dates.printed import FoundDate
 from cleaner.lines.lazy import lazy_pattern
 
 # /2024/05/03/, /2024-05-03-, /20240503/, /2024/5/3/, /2024/may/03/
@@ -18,11 +19,11 @@ DAY_FIRST = lazy_pattern(
 )
 
 
-def url_date(url: str | None) -> tuple[Reading, str] | None:
-    """The day in an address and the text it was read from; None where there is none, or it is no day of a calendar."""
+def url_date(url: str | None) -> FoundDate | None:
+    """The day in an address; None where there is none, or it is no day of a calendar."""
     path = (url or "").partition("?")[0]
     for match in chain(DAY_IN_URL.finditer(path), DAY_FIRST.finditer(path)):
         day = day_of_match(match)
         if day is not None:
-            return day, match.group().strip("/_.-")
+            return FoundDate("url", day, match.group().strip("/_.-"))
     return None

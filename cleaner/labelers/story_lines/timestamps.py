@@ -24,14 +24,14 @@ def find_timestamps(article: Article) -> Iterator[LineCandidate]:
     top = start if headline is None else headline.index
     near = {*range(top - ABOVE, top + BELOW_HEADLINE + 1), *range(start - ABOVE, start + BELOW_START + 1)}
     near.update(range(end - 1, end + BELOW_END + 1))
-    beside = range(0) if headline is None else range(top - 1, max(start, top + BELOW_START) + 1)
+    beside = {top - 1, *range(top, top + BELOW_START + 1), *range(max(top, start - ABOVE), start)} if headline is not None else ()
 
     dated = [block for block in article.page.blocks if block is not headline and _prints_date(article, block, near)]
     close = [block for block in dated if block.index in near and _is_open(article, block, block.index in beside)]
     # The last lines of a text print dates of what it tells: there, as behind it, a date must say what it is.
     silent_until = max(end - 2, min(end, start + BELOW_START))
     sure = [block for block in close if meaning_of(block.text) or _is_outside(article, block, silent_until)]
-    early = [block for block in close if block.index <= start + BELOW_START]
+    early = [block for block in close if block.index <= min(end, start + BELOW_START)]
     far = [block for block in dated if block.index not in near]
     for block in sure or early or _lone(article, close, top) or _lone(article, far, top):
         place = f"{abs(block.index - top)} lines {'above' if block.index < top else 'below'} the headline"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-# Month first is the habit of the United States only; Canada and the Philippines use both orders.
-MONTH_FIRST = frozenset({"us"})
-BOTH = frozenset({"ca", "ph"})
+from collections.abc import Mapping
+
+# The United States print the month first; Canada and the Philippines both orders, and English of no country.
+DAY_FIRST: Mapping[str, bool | None] = {"us": False, "ca": None, "ph": None, "": None}
 GENERIC = frozenset({"co", "io", "tv", "ai", "me", "fm", "cc", "ly", "gg", "to", "ws"})  # sold to the world
 
 
@@ -15,13 +16,9 @@ def is_day_first(country: str | None, language_tag: str | None, domain: str | No
     orders), the country domain.
     """
     language, _, region = (language_tag or "").replace("_", "-").lower().partition("-")
-    is_english = language in ("en", "")
-    place = (country or "").lower()
-    if not place and is_english:
-        place = region or _country_of(domain or "")
-    if place in BOTH or (not place and is_english):
-        return None
-    return place not in MONTH_FIRST
+    if not country and language not in ("en", ""):
+        return True
+    return DAY_FIRST.get((country or region or _country_of(domain or "")).lower(), True)
 
 
 def _country_of(domain: str) -> str:

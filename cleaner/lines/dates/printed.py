@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -23,16 +24,22 @@ MEANING = lazy_pattern(
 )
 
 
-class PrintedDate(Struct, frozen=True):
+class FoundDate(Struct, frozen=True):
     """A date and its own text.
 
-    source: `time` (the element) or `line`; meaning: `published`, `modified`, None where the page does not say it.
+    source: who gives it: `time` (the element), `line`, `meta:date` …; meaning: `published`, `modified`, or None where
+    no word beside it says so.
     """
 
     source: str
     reading: Reading
     text: str
-    meaning: Meaning | None
+    meaning: Meaning | None = None
+
+
+def day_of(reading: Reading) -> date:
+    """The day of a reading."""
+    return date(reading.year, reading.month, reading.day)
 
 
 class DateReader(Struct, frozen=True):
@@ -44,7 +51,14 @@ class DateReader(Struct, frozen=True):
     day_first: bool | None
     read_at: datetime | None = None
 
-    def in_line(self, line: str, *, may_be_relative: bool) -> tuple[PrintedDate, ...]:
+    def in_values(self, values: Iterable[tuple[str, str]]) -> Iterator[FoundDate]:
+        """The dates of metadata: source and value of each."""
+        for source, value in values:
+            reading = read_machine_date(value, self.day_first)
+            if reading is not None:
+                yield FoundDate(source, reading, value)
+
+    def in_line(self, line: str, *, may_be_relative: bool) -> tuple[FoundDate, ...]:
         """The dates of a line in order; "2 hours ago" and "3 May" only where the line is one that gives a date."""
         readings = read_dates(line, self.day_first)
         if not readings and may_be_relative and self.read_at is not None:
@@ -53,11 +67,11 @@ class DateReader(Struct, frozen=True):
         for reading in readings:
             after = line[reading.end :] if len(readings) == 1 else ""
             meaning = meaning_of(line[position : reading.start]) or meaning_of(after)
-            dates.append(PrintedDate("line", reading, line[reading.start : reading.end], meaning))
+            dates.append(FoundDate("line", reading, line[reading.start : reading.end], meaning))
             position = reading.end
         return tuple(dates)
 
-    def in_time(self, signal: TimeSignal, line: str) -> PrintedDate | None:
+    def in_time(self, signal: TimeSignal, line: str) -> FoundDate | None:
         """The date of a <time> element, by its attribute or its text; what it is say the words before, or its class."""
         raw = signal.value or signal.text
         reading = read_machine_date(raw, self.day_first) or read_machine_date(signal.text, self.day_first)
@@ -66,7 +80,7 @@ class DateReader(Struct, frozen=True):
         if reading is None:
             return None
         before = line[: max(0, line.find(signal.text))]
-        return PrintedDate("time", reading, raw, meaning_of(before) or meaning_of(" ".join(sorted(signal.tokens))))
+        return FoundDate("time", reading, raw, meaning_of(before) or meaning_of(" ".join(sorted(signal.tokens))))
 
 
 def meaning_of(text: str) -> Meaning | None:
