@@ -10,9 +10,7 @@ from msgspec.structs import replace
 from cleaner.declared import Declared
 from cleaner.declared.site_names import SiteNames
 from cleaner.declared.titles import Headline, read_headline
-from cleaner.lines.dates.day_first import is_day_first
-from cleaner.lines.dates.printed import DateReader, FoundDate
-from cleaner.lines.dates.zones import as_zone
+from cleaner.lines.dates.printed import DateReader, FoundDate, date_reader
 from cleaner.model import Block, Candidate, Json, Label, Labels, Outlet, Page, Role, SiteFacts, Story, Voice
 from cleaner.urls import host_of
 
@@ -70,35 +68,25 @@ class Article:
         ruled = [(label, block) for label, block in self._labelled.get(role, ()) if label.voice.is_rule]
         return tuple((label.by, block) for label, block in ruled if (label.voice is Voice.SITE) is by_site)
 
-    def role_at(self, index: int) -> Role | None:
-        """The role of a block; None without label."""
-        label = self.labels.labels[index]
-        return label.role if label is not None else None
-
-    def lines_as(self, *roles: Role) -> tuple[Block, ...]:
-        """The story's own lines of these roles, in page order: named by a labeler of its lines, or by the site's rule.
+    def lines_as(self, role: Role) -> tuple[Block, ...]:
+        """The story's own lines of a role, in page order: named by a labeler of its lines, or by the site's rule.
 
         What a general rule calls a byline or a timestamp may be one of a teaser.
         """
-        labelled = [pair for role in roles for pair in self._labelled.get(role, ())]
-        own = [block for label, block in labelled if label.voice in (Voice.MODEL, Voice.SITE)]
-        return tuple(sorted(own, key=lambda block: block.index))
+        own = (Voice.MODEL, Voice.SITE)
+        return tuple(block for label, block in self._labelled.get(role, ()) if label.voice in own)
 
     @cached_property
     def date_reader(self) -> DateReader:
         """How the dates of this page are meant."""
-        signals, facts, fetched_at = self.page.signals, self.facts, self.page.document.fetched_at
-        declared = signals.language or signals.first_meta("og:locale", "content-language", "language")
-        domain = facts.domain or host_of(signals.canonical) or host_of(self.page.document.url)
-        read_at = fetched_at.astimezone(as_zone(facts.timezone)) if fetched_at is not None else None
-        return DateReader(is_day_first(facts.country, declared, domain), read_at)
+        signals, document = self.page.signals, self.page.document
+        language = signals.language or signals.first_meta("og:locale", "content-language", "language")
+        domain = self.facts.domain or host_of(self.declared.host_url)
+        return date_reader(self.facts.country, language, domain, document.fetched_at, self.facts.timezone)
 
     def dates_in(self, block: Block, *, may_be_relative: bool = True) -> tuple[FoundDate, ...]:
         """The dates of a block: those of its <time> elements, then those of its text."""
-        signals = [signal for signal in self.page.signals.times if signal.block == block.index]
-        in_times = [self.date_reader.in_time(signal, block.text) for signal in signals]
-        in_line = self.date_reader.in_line(block.text, may_be_relative=may_be_relative)
-        return (*(date for date in in_times if date is not None), *in_line)
+        return self.date_reader.in_block(block, self.page.signals.times, may_be_relative=may_be_relative)
 
     @cached_property
     def _labelled(self) -> Mapping[Role, list[tuple[Label, Block]]]:

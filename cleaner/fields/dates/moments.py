@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
-from cleaner.lines.dates import Reading
+from cleaner.lines.dates.clock import Reading
 from cleaner.lines.dates.zones import REAL_OFFSETS, as_zone
 from cleaner.model import Moment
 

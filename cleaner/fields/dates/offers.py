@@ -75,7 +75,7 @@ def below_headline(article: Article) -> list[FoundDate]:
 
 
 def _headline_and_lines(article: Article) -> tuple[Block | None, tuple[Block, ...]]:
-    return find_title_block(article), article.lines_as(Role.TIMESTAMP, Role.BYLINE)
+    return find_title_block(article), (*article.lines_as(Role.TIMESTAMP), *article.lines_as(Role.BYLINE))
 
 
 def opening_dates(article: Article) -> Iterator[FoundDate]:

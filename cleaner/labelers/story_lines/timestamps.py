@@ -14,7 +14,7 @@ ABOVE, BELOW_HEADLINE, BELOW_START, BELOW_END = 8, 18, 3, 10  # blocks around he
 MAX_BODY_WORDS = 14  # of a line that was taken for body: nothing but a date and a name
 MAX_OTHER_WORDS = 12  # beside the date: byline, section, reading time; a caption or teaser has more
 MAX_LONE_WORDS = 3  # beside a date far from the headline
-NAMED_BEFORE = frozenset({Role.HEADLINE, Role.SUBTITLE, Role.BYLINE})  # such lines may hold the date, and stay so
+NAMED_BEFORE = frozenset({Role.HEADLINE, Role.SUBTITLE})  # such a line stays what it is, whatever date it holds
 
 
 def find_timestamps(article: Article) -> Iterator[LineCandidate]:
@@ -24,7 +24,9 @@ def find_timestamps(article: Article) -> Iterator[LineCandidate]:
     top = start if headline is None else headline.index
     near = {*range(top - ABOVE, top + BELOW_HEADLINE + 1), *range(start - ABOVE, start + BELOW_START + 1)}
     near.update(range(end - 1, end + BELOW_END + 1))
-    beside = {top - 1, *range(top, top + BELOW_START + 1), *range(max(top, start - ABOVE), start)} if headline is not None else ()
+    beside: set[int] = set()
+    if headline is not None:
+        beside = {*range(top - 1, top + BELOW_START + 1), *range(max(top, start - ABOVE), start)}
 
     dated = [block for block in article.page.blocks if block is not headline and _prints_date(article, block, near)]
     close = [block for block in dated if block.index in near and _is_open(article, block, block.index in beside)]
@@ -34,8 +36,16 @@ def find_timestamps(article: Article) -> Iterator[LineCandidate]:
     early = [block for block in close if block.index <= min(end, start + BELOW_START)]
     far = [block for block in dated if block.index not in near]
     for block in sure or early or _lone(article, close, top) or _lone(article, far, top):
-        place = f"{abs(block.index - top)} lines {'above' if block.index < top else 'below'} the headline"
-        yield LineCandidate(block.index, Role.TIMESTAMP, 1, article.dates_in(block)[0].source, f"a date {place}")
+        yield _named(article, block, f"{abs(block.index - top)} lines {'above' if block.index < top else 'below'}")
+
+
+def _named(article: Article, block: Block, place: str) -> LineCandidate:
+    """The line as a timestamp; a byline with a date ("By Jane Doe, 3 May 2024") stays one."""
+    label = article.labels.labels[block.index]
+    if label is not None and label.role is Role.BYLINE:
+        return LineCandidate(block.index, Role.BYLINE, 1, label.by, label.why)
+    source = article.dates_in(block)[0].source
+    return LineCandidate(block.index, Role.TIMESTAMP, 1, source, f"a date {place} the headline")
 
 
 def _text_area(article: Article) -> tuple[int, int]:
@@ -46,7 +56,7 @@ def _text_area(article: Article) -> tuple[int, int]:
 
 def _prints_date(article: Article, block: Block, near: Iterable[int]) -> bool:
     """Whether a line prints a date and little else; far from headline and text a rule must call it a timestamp."""
-    is_stamp = article.role_at(block.index) is Role.TIMESTAMP
+    is_stamp = block in article.blocks_as(Role.TIMESTAMP)
     if not is_stamp and block.index not in near:
         return False
     dates = article.dates_in(block, may_be_relative=is_stamp or meaning_of(block.text) is not None)
@@ -67,7 +77,7 @@ def _is_open(article: Article, block: Block, is_beside: bool) -> bool:
 
 def _is_outside(article: Article, block: Block, silent_until: int) -> bool:
     """Whether a line stands before the end of the text and is no part of it."""
-    return block.index <= silent_until and article.role_at(block.index) not in BODY_ROLES
+    return block.index <= silent_until and block not in article.body
 
 
 def _lone(article: Article, blocks: Iterable[Block], top: int) -> list[Block]:

@@ -9,10 +9,13 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from cleaner.lines.dates import Reading, read_dates, read_machine_date
+from cleaner.lines.dates import read_dates, read_machine_date
+from cleaner.lines.dates.clock import Reading
+from cleaner.lines.dates.day_first import is_day_first
 from cleaner.lines.dates.relative import read_relative
+from cleaner.lines.dates.zones import as_zone
 from cleaner.lines.lazy import lazy_pattern
-from cleaner.model import TimeSignal
+from cleaner.model import Block, TimeSignal
 from cleaner.vocabulary import alternatives, ordered_words
 
 Meaning: TypeAlias = Literal["published", "modified"]
@@ -51,6 +54,12 @@ class DateReader(Struct, frozen=True):
     day_first: bool | None
     read_at: datetime | None = None
 
+    def in_block(self, block: Block, times: Iterable[TimeSignal], *, may_be_relative: bool) -> tuple[FoundDate, ...]:
+        """The dates of a block: those of its <time> elements among all of the page's, then those of its text."""
+        in_times = [self.in_time(signal, block.text) for signal in times if signal.block == block.index]
+        in_line = self.in_line(block.text, may_be_relative=may_be_relative)
+        return (*(found for found in in_times if found is not None), *in_line)
+
     def in_values(self, values: Iterable[tuple[str, str]]) -> Iterator[FoundDate]:
         """The dates of metadata: source and value of each."""
         for source, value in values:
@@ -81,6 +90,14 @@ class DateReader(Struct, frozen=True):
             return None
         before = line[: max(0, line.find(signal.text))]
         return FoundDate("time", reading, raw, meaning_of(before) or meaning_of(" ".join(sorted(signal.tokens))))
+
+
+def date_reader(
+    country: str | None, language: str | None, domain: str | None, fetched_at: datetime | None, timezone: str | None
+) -> DateReader:
+    """The reader of a page's dates, from what its site and its metadata say."""
+    read_at = fetched_at.astimezone(as_zone(timezone)) if fetched_at is not None else None
+    return DateReader(is_day_first(country, language, domain), read_at)
 
 
 def meaning_of(text: str) -> Meaning | None:

@@ -8,8 +8,7 @@ from datetime import date, datetime, timedelta
 
 from msgspec.structs import replace
 
-from cleaner.lines.dates import Reading
-from cleaner.lines.dates.clock import with_time
+from cleaner.lines.dates.clock import Reading, with_time
 from cleaner.lines.dates.months import MONTH_NAME, month_number
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.vocabulary import alternatives, forms_by_language, ordered_words

@@ -25,7 +25,7 @@ _CALENDARS: Mapping[str, str] = {
     "MT": "America/Denver",
     "PT": "America/Los_Angeles",
 }
-ZONES: Mapping[str, int | str] = {name: int(hours * 3600) for name, hours in _HOURS.items()} | _CALENDARS
+ZONES: Mapping[str, int | str] = {**{name: int(hours * 3600) for name, hours in _HOURS.items()}, **_CALENDARS}
 # The zones of today that are no whole hours from UTC, in minutes: Newfoundland to the Chatham Islands.
 _ODD_MINUTES = (-210, -150, -570, 210, 270, 330, 345, 390, 525, 570, 630, 765, 825)
 REAL_OFFSETS = frozenset((*range(-12 * 3600, 15 * 3600, 3600), *(60 * minutes for minutes in _ODD_MINUTES)))
