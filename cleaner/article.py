@@ -10,7 +10,9 @@ from msgspec.structs import replace
 from cleaner.declared import Declared
 from cleaner.declared.site_names import SiteNames
 from cleaner.declared.titles import Headline, read_headline
+from cleaner.lines.dates.printed import DateReader, FoundDate, date_reader
 from cleaner.model import Block, Candidate, Json, Label, Labels, Outlet, Page, Role, SiteFacts, Story, Voice
+from cleaner.urls import host_of
 
 
 class Article:
@@ -65,6 +67,26 @@ class Article:
         """The blocks that rules gave a role, with who said so: the site's own rule, or the general ones."""
         ruled = [(label, block) for label, block in self._labelled.get(role, ()) if label.voice.is_rule]
         return tuple((label.by, block) for label, block in ruled if (label.voice is Voice.SITE) is by_site)
+
+    def lines_as(self, role: Role) -> tuple[Block, ...]:
+        """The story's own lines of a role, in page order: named by a labeler of its lines, or by the site's rule.
+
+        What a general rule calls a byline or a timestamp may be one of a teaser.
+        """
+        own = (Voice.MODEL, Voice.SITE)
+        return tuple(block for label, block in self._labelled.get(role, ()) if label.voice in own)
+
+    @cached_property
+    def date_reader(self) -> DateReader:
+        """How the dates of this page are meant."""
+        signals, document = self.page.signals, self.page.document
+        language = signals.language or signals.first_meta("og:locale", "content-language", "language")
+        domain = self.facts.domain or host_of(self.declared.host_url)
+        return date_reader(self.facts.country, language, domain, document.fetched_at, self.facts.timezone)
+
+    def dates_in(self, block: Block, *, may_be_relative: bool = True) -> tuple[FoundDate, ...]:
+        """The dates of a block: those of its <time> elements, then those of its text."""
+        return self.date_reader.in_block(block, self.page.signals.times, may_be_relative=may_be_relative)
 
     @cached_property
     def _labelled(self) -> Mapping[Role, list[tuple[Label, Block]]]:

@@ -31,7 +31,7 @@ MAY_IMPORT = {
     "json_ld": TYPES | {"lines", "urls", "json_paths"},
     "page_state": TYPES | {"json_paths", "json_ld"},
     "declared": TYPES | {"json_ld", "json_paths", "lines", "page_state", "urls", "vocabulary"},
-    "article": TYPES | {"declared"},
+    "article": TYPES | {"declared", "lines", "urls"},
     "stages": TYPES | READERS | {"tree", "rulebook"},
     "labelers": TYPES | READERS | {"tree", "rulebook"},
     "fields": TYPES | READERS,

@@ -11,11 +11,11 @@ import numpy as np
 from rich.console import Console
 
 from cleaner.errors import CleanerError
-from cleaner.fields.language.function_words import FUNCTION_WORDS
 from cleaner.labelers.block_model.context import feature_names
 from cleaner.labelers.block_model.weights import MANIFEST, KindManifest, Manifest
 from cleaner.model import DocumentKind
 from cleaner.rulebook import load_rules
+from cleaner.vocabulary import words_of
 from training.data_sets import FORMS, digest_of
 from training.examples import Example, read_examples
 from training.forests import Settings, fit_forest, learn_words, rows_out_of_fold
@@ -76,7 +76,7 @@ def train(data: Path, out: Path, kinds: Sequence[DocumentKind], settings: Settin
 
 def _small_words() -> str:
     """Function words of all languages there are lists of; single letters say nothing."""
-    return " ".join(sorted({word for words in FUNCTION_WORDS.values() for word in words if len(word) > 1}))
+    return " ".join(sorted(word for word in words_of("function_words") if len(word) > 1))
 
 
 def _manifests_so_far(out: Path) -> dict[str, KindManifest]:

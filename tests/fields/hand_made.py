@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from cleaner.article import Article
+from cleaner.labelers.story_lines import name_story_lines
 from cleaner.model import Block, Candidate, Label, Labels, Options, Outlet, RawPage, Role, SiteFacts, Story, Voice
 from cleaner.stages.decode import decode
 from cleaner.stages.segment import segment
@@ -35,7 +36,7 @@ def make_story(
         candidates=candidates or {},
         body=kept,
     )
-    return Article(story)
+    return name_story_lines(Article(story))
 
 
 def make_page(head: str = "", *, above: str = "", below: str = "", language: str = "") -> str:

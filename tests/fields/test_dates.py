@@ -6,8 +6,8 @@ import pytest
 from hand_made import TEXT, json_ld, make_page, make_story, meta
 
 from cleaner.fields.dates import read_modified, read_published
-from cleaner.fields.dates.day_first import is_day_first
 from cleaner.fields.dates.url_date import url_date
+from cleaner.lines.dates.printed import day_of
 from cleaner.model import Candidate, Role, SiteFacts, Voice
 
 HEADLINE = "<h1>Storm closes the harbour</h1>"
@@ -168,7 +168,7 @@ def test_line_that_the_sites_rule_calls_timestamp_counts_anywhere() -> None:
     ],
 )
 def test_order_of_day_and_month_is_the_countrys(language: str, facts: SiteFacts, expected: bool | None) -> None:
-    assert is_day_first(make_story(make_page(language=language), facts=facts)) is expected
+    assert make_story(make_page(language=language), facts=facts).date_reader.day_first is expected
 
 
 @pytest.mark.parametrize(
@@ -190,4 +190,4 @@ def test_order_of_day_and_month_is_the_countrys(language: str, facts: SiteFacts,
 def test_day_is_read_from_the_address(url: str | None, day: str | None) -> None:
     found = url_date(url)
 
-    assert (f"{found[0].year:04}-{found[0].month:02}-{found[0].day:02}" if found is not None else None) == day
+    assert (day_of(found.reading).isoformat() if found is not None else None) == day

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from cleaner.lines.dates import read_dates
+from cleaner.lines.dates.printed import meaning_of
 from cleaner.lines.dates.relative import read_relative
-from cleaner.lines.dates.words import meaning_of
 
 NOW = datetime(2024, 5, 3, 12, 0, tzinfo=UTC)
 

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from cleaner.lines.dates import Reading
+from cleaner.lines.dates.clock import Reading
+from cleaner.lines.dates.zones import REAL_OFFSETS, as_zone
 from cleaner.model import Moment
 
-WEST, EAST = timedelta(hours=-12), timedelta(hours=14)
-# The zones of today that are no whole hours from UTC, in minutes: Newfoundland to the Chatham Islands.
-HALF_HOURS = frozenset(
-    timedelta(minutes=m) for m in (-210, -150, -570, 210, 270, 330, 345, 390, 525, 570, 630, 765, 825)
-)
+EAST = timedelta(hours=14)  # the furthest zone
 
 
 def to_moment(reading: Reading, raw: str, local_zone: str | None = None) -> Moment:
@@ -76,8 +72,7 @@ def _offset_of(stated: datetime, instant: datetime) -> timedelta | None:
         offset = _to_minute(stated) - _to_minute(instant.replace(tzinfo=None))
     elif _to_minute(stated) != _to_minute(instant):
         return None
-    whole_hours = offset % timedelta(hours=1) == timedelta(0) and WEST <= offset <= EAST
-    return offset if offset and (whole_hours or offset in HALF_HOURS) else None
+    return offset if offset and offset.total_seconds() in REAL_OFFSETS else None
 
 
 def _to_minute(moment: datetime) -> datetime:
@@ -86,13 +81,3 @@ def _to_minute(moment: datetime) -> datetime:
 
 def _is_made_up_midnight(reading: Reading) -> bool:
     return (reading.hour, reading.minute, reading.second) == (0, 0, 0) and reading.zone in (None, 0)
-
-
-def as_zone(zone: int | str | None) -> timezone | ZoneInfo | None:
-    """The zone of an offset in seconds or an IANA name; None for no zone, and for a name nobody knows."""
-    if isinstance(zone, int):
-        return timezone(timedelta(seconds=zone))
-    try:
-        return ZoneInfo(zone) if zone else None
-    except (ZoneInfoNotFoundError, ValueError, OSError):  # a misspelt zone, a folder of zones ("America"), no database
-        return None

@@ -6,12 +6,12 @@ import re
 
 from cleaner.article import Article
 from cleaner.fields.language.detectors import detect
-from cleaner.fields.language.function_words import confirm
+from cleaner.fields.language.function_words import language_of_words
 from cleaner.fields.language.scripts import language_of_script
 from cleaner.json_ld import texts
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.model import Choice, Language
-from cleaner.vocabulary.inline import words
+from cleaner.vocabulary import words_of
 
 SAMPLE_CHARS = 500  # as right as the whole text (418 of 425 public articles), in a third of the time
 MIN_LETTERS = 40  # shorter texts are names and menus: langdetect answers, and is wrong
@@ -33,12 +33,6 @@ RENAMED = {
     "dk": "da",
     "se": "sv",
 }
-# Languages of the news that langdetect has no profile for: it calls Icelandic Norwegian and Zulu Swahili. On a page
-# that declares one of them its answer cannot be right.
-UNDETECTABLE = words(
-    """am az be bs eo eu fo fy ga gd gl ha hy ig is ka kk kl km ku ky lb lo mg mi mn ms mt my nn ps rm rw se si sm sn sr
-    st su tg tk tn ts tt ug uz wo xh yi yo zu"""
-)
 
 
 def read_language(article: Article) -> Choice[Language] | None:
@@ -47,28 +41,33 @@ def read_language(article: Article) -> Choice[Language] | None:
     The code is a BCP 47 language ("en", "zh"); the declared tag keeps its region ("en-GB"). Too little text: `und`.
     """
     declared, declared_by = _declared(article)
-    sample = _sample(article)
     base = declared.split("-")[0] if declared else None
-    letters = sum(map(str.isalpha, sample))
-    if letters < MIN_LETTERS:
+    sample = _sample(article)
+    if sum(map(str.isalpha, sample)) < MIN_LETTERS:
         return Choice(Language(UNKNOWN, declared=declared), declared_by) if declared else None
-    by_script = language_of_script(sample)
-    if by_script is not None:
-        code, confidence = by_script
-        return Choice(Language(code, confidence, declared), "script", _rejected(base, code, declared_by))
-    if base in UNDETECTABLE:
+    found: tuple[str, float | None] | None
+    found, source = language_of_script(sample), "script"
+    if found is None and base in words_of("undetectable_languages"):
         return Choice(Language(base, declared=declared), declared_by)
-    sure = confirm(sample, base)
-    if sure is not None and base is not None:
-        return Choice(Language(base, round(sure, 3), declared), "function words")
+    if found is None:
+        found, source = language_of_words(sample), "function words"
+    if found is None:
+        found, source = _detected(sample, base)
+    code, confidence = found
+    rejected = ((base, declared_by),) if base is not None and base != code else ()
+    return Choice(Language(code, confidence, declared), source, rejected)
+
+
+def _detected(sample: str, declared: str | None) -> tuple[tuple[str, float | None], str]:
+    """The detector's language and probability, and its name; where it is not sure, the declared one if it is likely."""
     ranked, detector = detect(sample)
     if not ranked:
-        return Choice(Language(UNKNOWN, declared=declared), detector)
-    code, confidence = ranked[0]
+        return (UNKNOWN, None), detector
     likely = dict(ranked)
-    if confidence < SURE and base in likely:
-        code, confidence = base, likely[base]
-    return Choice(Language(code, round(confidence, 3), declared), detector, _rejected(base, code, declared_by))
+    code, confidence = ranked[0]
+    if confidence < SURE and declared in likely:
+        code = declared
+    return (code, round(likely[code], 3)), detector
 
 
 def language_tag(raw: str | None) -> str | None:
@@ -103,7 +102,3 @@ def _sample(article: Article) -> str:
         if length >= SAMPLE_CHARS:
             break
     return "\n".join(parts)[:SAMPLE_CHARS]
-
-
-def _rejected(base: str | None, code: str, source: str) -> tuple[tuple[str, str], ...]:
-    return ((base, source),) if base is not None and base != code else ()

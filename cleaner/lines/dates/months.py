@@ -21,3 +21,8 @@ MONTH_NUMBERS: Mapping[str, int] = _month_numbers()  # name in lower case â†’ 1â
 # Two words (Arabic), or written with signs that are no word characters (Hindi, Thai): listed, longest first.
 _UNUSUAL = sorted((name for name in MONTH_NUMBERS if not name.isalpha()), key=len, reverse=True)
 MONTH_NAME = rf"(?P<month>{'|'.join(map(re.escape, _UNUSUAL))}|[^\W\d_]{{2,12}})"
+
+
+def month_number(printed: str) -> int:
+    """The number of a month printed as a name or as a number; 0 for another word."""
+    return int(printed) if printed.isdecimal() else MONTH_NUMBERS.get(printed.lower(), 0)

@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 
 from msgspec.structs import replace
 
-from cleaner.lines.dates import Reading, read_clock
-from cleaner.lines.dates.months import MONTH_NUMBERS
+from cleaner.lines.dates.clock import Reading, with_time
+from cleaner.lines.dates.months import MONTH_NAME, month_number
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.vocabulary import alternatives, forms_by_language, ordered_words
 
@@ -47,10 +47,9 @@ DAY_WORD = lazy_pattern(
 )
 NO_YEAR = r"(?!\s*[.,/-]?\s*\d{2,4}\b(?!\s*[:h時시]))"
 DAY_NAME = lazy_pattern(
-    rf"(?<![\d.:])(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|º|\.)?\s+(?:de\s+)?(?P<month>[^\W\d_]{{3,12}})\b\.?{NO_YEAR}"
+    rf"(?<![\d.:])(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|º|\.)?\s+(?:de\s+)?{MONTH_NAME}(?![^\W\d_])\.?{NO_YEAR}"
 )
-NAME_DAY = lazy_pattern(rf"\b(?P<month>[^\W\d_]{{3,12}})\.?\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b{NO_YEAR}")
-MONTH_DAY_SIGNS = lazy_pattern(r"(?<![\d年년])(?P<month>[01]?\d)\s?[月월]\s?(?P<day>[0-3]?\d)\s?[日일]")
+NAME_DAY = lazy_pattern(rf"(?<![^\W_]){MONTH_NAME}\.?\s?(?P<day>[0-3]?\d)(?:st|nd|rd|th|日|일)?(?!\w){NO_YEAR}")
 
 
 def read_relative(text: str, now: datetime) -> tuple[Reading, ...]:
@@ -87,17 +86,15 @@ def _ago(text: str, now: datetime) -> Iterator[Reading]:
 def _day_words(text: str, now: datetime) -> Iterator[Reading]:
     for match in DAY_WORD.finditer(text):
         day = now.date() - timedelta(days=match["yesterday"] is not None)
-        yield read_clock(text, Reading(day.year, day.month, day.day, *match.span()))
+        yield with_time(text, Reading(day.year, day.month, day.day, *match.span()))
 
 
 def _without_year(text: str, now: datetime) -> Iterator[Reading]:
-    for pattern in (DAY_NAME, NAME_DAY, MONTH_DAY_SIGNS):
+    for pattern in (DAY_NAME, NAME_DAY):
         for match in pattern.finditer(text):
-            name = match["month"]
-            month = int(name) if name.isdigit() else MONTH_NUMBERS.get(name.lower())
-            day = _last_such_day(month, int(match["day"]), now.date()) if month else None
+            day = _last_such_day(month_number(match["month"]), int(match["day"]), now.date())
             if day is not None:
-                yield read_clock(text, Reading(day.year, day.month, day.day, *match.span()))
+                yield with_time(text, Reading(day.year, day.month, day.day, *match.span()))
 
 
 def _last_such_day(month: int, day: int, today: date) -> date | None:
@@ -105,7 +102,7 @@ def _last_such_day(month: int, day: int, today: date) -> date | None:
     for year in range(today.year + 1, today.year - 5, -1):
         try:
             made = date(year, month, day)
-        except ValueError:  # the 29th of February, the 31st of June
+        except ValueError:  # no month, the 29th of February, the 31st of June
             continue
         if made <= today + timedelta(days=MAX_AHEAD_DAYS):
             return made

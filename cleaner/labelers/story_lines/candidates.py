@@ -1,0 +1,41 @@
+"""A block that may be a line of the story, and the choice among what finders say of one block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from cleaner.model import Label, Labels, Role, Voice
+
+
+class LineCandidate(Struct, frozen=True):
+    """A block that may be a line of the story. score: the higher, the surer; compared within one page.
+
+    source: what found it, as the record's provenance names it (`line:byline`); why: the reason, in words.
+    """
+
+    block: int
+    role: Role
+    score: float
+    source: str
+    why: str
+
+
+def decode(labels: Labels, candidates: Iterable[LineCandidate]) -> Labels:
+    """The labels, where each candidate's block is what its best candidate says.
+
+    What the rule of the very site says is never overruled.
+    """
+    best: dict[int, LineCandidate] = {}
+    for candidate in candidates:
+        known = best.get(candidate.block)
+        if known is None or candidate.score > known.score:
+            best[candidate.block] = candidate
+    named = list(labels.labels)
+    for index, candidate in best.items():
+        label = named[index]
+        if label is None or label.voice is not Voice.SITE:
+            named[index] = Label(candidate.role, candidate.source, candidate.why)
+    return replace(labels, labels=tuple(named)) if best else labels
