@@ -58,7 +58,7 @@ def fold(text: str) -> str:
 
 def bare(text: str) -> str:
     """Letters and digits only, folded, without marks: Börsen-Zeitung, borsenzeitung."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", fold_signs(text))))
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", fold(text))))
 
 
 def ends_sentence(text: str) -> bool:
