@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
@@ -54,13 +53,16 @@ class RawPage(Struct, frozen=True):
         if self.fetched_at is not None and self.fetched_at.tzinfo is None:
             raise InputError("RawPage.fetched_at needs a time zone, for example datetime.now(timezone.utc)")
 
+    def body_bytes(self) -> bytes:
+        """The body as bytes: text in UTF-8, whatever it holds."""
+        return self.body.encode("utf-8", "surrogatepass") if isinstance(self.body, str) else self.body
+
 
 class Document(Struct, frozen=True):
     """A decoded page. text holds no NUL and no byte order mark; line ends are \\n.
 
     encoding_source: `bom`, `transport`, `meta`, `utf-8`, `detected`, or `given` where the body was text.
     sha256, bytes: of the body as it came (text: of its UTF-8 form).
-    utf8: the text in UTF-8 where the body was just that, so that it need not be encoded again.
     """
 
     text: str
@@ -72,11 +74,6 @@ class Document(Struct, frozen=True):
     bytes: int
     fetched_at: datetime | None = None
     status: int | None = None
-    utf8: builtins.bytes | None = None  # `bytes` is a member here
-
-    def encoded(self) -> builtins.bytes:
-        """The text in UTF-8."""
-        return self.text.encode("utf-8") if self.utf8 is None else self.utf8
 
 
 class ImageSignal(Struct, frozen=True, gc=False):

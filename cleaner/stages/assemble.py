@@ -28,7 +28,7 @@ from cleaner.model import (
 )
 from cleaner.stages.fingerprint import fingerprint
 from cleaner.stages.judge import judge, measure_quality
-from cleaner.text import count_collapsed
+from cleaner.text import count_words
 
 TOOL_NAME = "news-cleaner"
 ID_CHARS = 32
@@ -83,7 +83,7 @@ def assemble(
     text = "\n\n".join(texts)
     access = values.pop("access", None) or Access()
     outlet = values.pop("outlet", None)
-    words = count_collapsed(" ".join(texts))
+    words = count_words(" ".join(texts))
     status, reason = judge(story, words, access)
     return Record(
         id=_identify(address or document.url, document.sha256),
@@ -116,7 +116,7 @@ def failed_record(raw: RawPage, rules_digest: str, status: Status, reason: str, 
 
     name: of an input that could not even be read; it tells such records apart.
     """
-    body = raw.body if isinstance(raw.body, bytes) else raw.body.encode("utf-8", "surrogatepass")
+    body = raw.body_bytes()
     sha256 = hashlib.sha256(body).hexdigest()
     fetched_at = raw.fetched_at.isoformat() if raw.fetched_at else None
     return Record(

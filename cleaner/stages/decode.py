@@ -6,12 +6,12 @@ import codecs
 import hashlib
 import re
 import zlib
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaner.model import Document, DocumentKind, Options, RawPage
-from cleaner.text import collapse
+from cleaner.transport import GZIP, GZIP_MAGIC, inflate
 
-GZIP = b"\x1f\x8b"
 BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
         (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))  # fmt: skip
 # The WHATWG encoding standard reads these labels as their supersets, and so did every browser the pages were made for.
@@ -40,17 +40,17 @@ CONTROL = bytes(set(range(32)) - {7, 8, 9, 10, 12, 13, 27})
 MAX_CONTROL_SHARE = 0.02  # text of any 8-bit encoding has next to none; pictures and archives 5 % and more
 MAX_BAD_SHARE = 0.002  # broken bytes a page may hold before its declared encoding is disbelieved
 SNIFF_CHARS = 200_000
+OPENINGS = ("<!doctype", "<html", "<?xml")
 TAG = re.compile(r"<(?:html|head|body|div|p|article|section|main|table|span|h[1-6]|meta|br|ul|a)\b[^<>]*>", re.I)
 MIN_TAGS = 3  # a dump may quote a tag or two; a page has hundreds
 
 
 class Decoded(NamedTuple):
-    """The text of a body, its encoding and what told it; utf8: the text in UTF-8 where that is at hand."""
+    """The text of a body, its encoding, and where that is known from."""
 
     text: str
     encoding: str
     source: str
-    utf8: bytes | None = None
 
 
 class Undecodable(Exception):
@@ -65,59 +65,55 @@ def decode(raw: RawPage, options: Options) -> Document:
     declarations lie. Gzip that the transport left on is undone; a truncated member gives what there is.
     Raises Undecodable with the reason for a body that is too large or is not text.
     """
-    given = raw.body
-    size = len(given) if isinstance(given, bytes) else len(given.encode("utf-8", "surrogatepass"))
-    if size > options.max_body_bytes:
-        raise Undecodable(f"body of {size:,} bytes is over the limit of {options.max_body_bytes:,} (max_body_bytes)")
-    if isinstance(given, bytes):
-        digest = hashlib.sha256(given).hexdigest()
-        text, encoding, source, utf8 = _to_text(_inflate(given, options.max_body_bytes), raw.charset)
+    body = raw.body_bytes()
+    if len(body) > options.max_body_bytes:
+        limit = f"the limit of {options.max_body_bytes:,} (max_body_bytes)"
+        raise Undecodable(f"body of {len(body):,} bytes is over {limit}")
+    if isinstance(raw.body, str):
+        decoded = _given_text(raw.body)
     else:
-        digest = hashlib.sha256(given.encode("utf-8", "surrogatepass")).hexdigest()
-        utf8 = _with_line_feeds(given.encode("utf-8", "replace").translate(None, DELETED))
-        text, encoding, source = utf8.decode("utf-8"), "utf-8", "given"
-    if text.startswith("\ufeff"):
-        text, utf8 = text[1:], None
-    if utf8 is None and "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        decoded = _to_text(_inflate(body, options.max_body_bytes), raw.charset)
+    text = decoded.text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     return Document(
         text=text,
         kind=raw.kind or sniff_kind(text),
         url=raw.url,
-        encoding=encoding,
-        encoding_source=source,
-        sha256=digest,
-        bytes=size,
+        encoding=decoded.encoding,
+        encoding_source=decoded.source,
+        sha256=hashlib.sha256(body).hexdigest(),
+        bytes=len(body),
         fetched_at=raw.fetched_at,
         status=raw.status,
-        utf8=utf8,
     )
 
 
 def sniff_kind(text: str) -> DocumentKind:
     """html where the text opens like a page or holds several tags, else text."""
-    head = text[:SNIFF_CHARS]
-    if head.lstrip()[:15].lower().startswith(("<!doctype", "<html", "<?xml")):
+    head = text[:SNIFF_CHARS].lstrip()
+    if head[:15].lower().startswith(OPENINGS):
         return "html"
-    found = 0
-    for found, _ in enumerate(TAG.finditer(head), start=1):
-        if found >= MIN_TAGS:
-            return "html"
-    return "html" if found and collapse(head).startswith("<") else "text"
+    tags = len(TAG.findall(head))
+    enough = 1 if head.startswith("<") else MIN_TAGS
+    return "html" if tags >= enough else "text"
+
+
+def _given_text(text: str) -> Decoded:
+    """Text that came decoded, without what no text holds and without half characters (lone surrogates)."""
+    plain = text.encode("utf-8", "replace").translate(None, DELETED)
+    return Decoded(plain.decode("utf-8"), "utf-8", "given")
 
 
 def _inflate(body: bytes, limit: int) -> bytes:
-    """Undo gzip; the part before a truncation or a flaw is kept."""
-    if not body.startswith(GZIP):
+    """Undo gzip; the part before a truncation is kept."""
+    if not body.startswith(GZIP_MAGIC):
         return body
-    stream = zlib.decompressobj(wbits=31)
     try:
-        plain = stream.decompress(body, limit + 1)
+        plain, is_whole = inflate(body, [GZIP], limit)
     except zlib.error as error:
         raise Undecodable(f"gzip data that cannot be read: {error}") from error
     if len(plain) > limit:
         raise Undecodable(f"gzip data that unpacks to more than {limit:,} bytes (max_body_bytes)")
-    if not plain and not stream.eof:
+    if not plain and not is_whole:
         raise Undecodable("gzip data cut short before the first byte of text")
     return plain
 
@@ -125,43 +121,40 @@ def _inflate(body: bytes, limit: int) -> bytes:
 def _to_text(body: bytes, charset: str | None) -> Decoded:
     for mark, name in BOMS:
         if body.startswith(mark):
-            return Decoded(body[len(mark) :].decode(name, "replace"), name, "bom")
-    _refuse_known(body)
+            return Decoded(body.removeprefix(mark).decode(name, "replace"), name, "bom")
+    _refuse_other_formats(body)
+    _refuse_binary(body)
     plain = body.translate(None, DELETED)
-    if len(plain) != len(body):  # most pages hold nothing that is deleted, and so nothing to count
-        _refuse_binary(body)
-    declared = [(name, source) for name, source in ((charset, "transport"), (_meta_charset(body), "meta")) if name]
-    known = [(codec, source) for name, source in declared if (codec := _codec(name))]
-    for codec, source in known:
+    labels = (charset, "transport"), (_meta_charset(body), "meta")
+    declared = [(codec, source) for label, source in labels if (codec := _codec(label))]
+    for codec, source in declared:
         if codec in SEVEN_BIT:
             return Decoded(body.decode(codec, "replace"), codec, source)
-    if (decoded := _utf8(plain)) is not None:
-        return decoded
-    for codec, source in known:
-        text = plain.decode(codec, "replace")
+    try:
+        text, _ = codecs.utf_8_decode(plain, "strict", False)  # False: a character cut off at the very end is dropped
+    except UnicodeDecodeError:
+        return _to_declared_text(plain, declared)
+    return Decoded(text, "utf-8", "utf-8")
+
+
+def _to_declared_text(body: bytes, declared: Sequence[tuple[str, str]]) -> Decoded:
+    """The text in the first declared encoding that fits, else in a detected one. declared: (codec, source)."""
+    for codec, source in [*declared, ("utf-8", "detected")]:
+        text = body.decode(codec, "replace")
         if text.count("\ufffd") <= MAX_BAD_SHARE * len(text):
             return Decoded(text, codec, source)
-    return _detect(plain, [codec for codec, _ in known])
+    from bs4.dammit import UnicodeDammit  # 100 ms of imports that only badly declared pages need
+
+    detected = _codec(UnicodeDammit(body[:SNIFF_CHARS], is_html=True).original_encoding)
+    likely = [detected, *(codec for codec, _ in declared), "utf-8"]
+    codec = next(filter(None, likely))
+    return Decoded(body.decode(codec, "replace"), codec, "detected")
 
 
-def _utf8(body: bytes) -> Decoded | None:
-    """The text of strict UTF-8, its lines ended by line feeds; a sequence cut off at the very end is dropped."""
-    plain = _with_line_feeds(body)
+def _codec(label: str | None) -> str | None:
+    """The Python codec a charset label means, in its superset; None without a label or for one nobody knows."""
     try:
-        text, length = codecs.utf_8_decode(plain, "strict", False)
-    except UnicodeDecodeError:
-        return None
-    return Decoded(text, "utf-8", "utf-8", plain[:length])
-
-
-def _with_line_feeds(body: bytes) -> bytes:
-    return body.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in body else body
-
-
-def _codec(label: str) -> str | None:
-    """The Python codec a charset label means, in its superset; None for a label nobody knows."""
-    try:
-        name = codecs.lookup(label.strip().strip("\"'")).name
+        name = codecs.lookup((label or "").strip().strip("\"'")).name
     except LookupError:
         return None
     if name.startswith(("utf-16", "utf-32")):
@@ -174,19 +167,7 @@ def _meta_charset(body: bytes) -> str | None:
     return match.group(1).decode("ascii", "ignore") if match else None
 
 
-def _detect(body: bytes, tried: list[str]) -> Decoded:
-    """bs4's detector with charset-normalizer behind it; UTF-8 with replacements where it finds nothing."""
-    from bs4.dammit import UnicodeDammit  # 100 ms of imports that only badly declared pages need
-
-    mostly_utf8 = body.decode("utf-8", "replace")
-    if mostly_utf8.count("\ufffd") <= MAX_BAD_SHARE * len(mostly_utf8):
-        return Decoded(mostly_utf8, "utf-8", "detected")
-    found = UnicodeDammit(body[:SNIFF_CHARS], is_html=True).original_encoding
-    codec = (_codec(found) if found else None) or next(iter(tried), "utf-8")
-    return Decoded(body.decode(codec, "replace"), codec, "detected")
-
-
-def _refuse_known(body: bytes) -> None:
+def _refuse_other_formats(body: bytes) -> None:
     for magic, what in MAGIC.items():
         if body.startswith(magic):
             raise Undecodable(f"not a text page: {what}")

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import zlib
 from collections.abc import Sequence
 
 from cleaner.model import Fingerprint
-from cleaner.text import WORD, fold_signs
+from cleaner.text import WORD, fold
 
 SHINGLE_WORDS = 3
 SIMHASH_BITS = 64
-LOW_BITS = 0x0101010101010101  # of the eight bytes of a number
-MAX_IN_BYTE = 255
-ROWS_AT_ONCE = 1 << 16  # eight numbers for each: 4 MB
-# What WORD takes for a letter of a word stays, the rest becomes a space: a tenth of the pattern's time. The bytes of
-# characters beyond ASCII stay.
-ASCII_WORDS = bytes(code if code > 127 or WORD.fullmatch(chr(code)) else 32 for code in range(256))
-OTHER_SIGN = re.compile(r"[^\w\x00-\x7f]")
+ROWS_AT_ONCE = 1 << 16  # 64 bytes for each: 4 MB
 
 
 def fingerprint(text: str) -> Fingerprint:
@@ -27,17 +20,10 @@ def fingerprint(text: str) -> Fingerprint:
     Simhash after Charikar, Similarity estimation techniques from rounding algorithms (2002). Two bodies that
     differ in a sentence differ in few bits. An empty text has no fingerprint.
     """
-    words = _words(fold_signs(text))
+    words = " ".join(WORD.findall(fold(text))).encode()
     if not words:
         return Fingerprint()
-    simhash = _simhash(words)
-    return Fingerprint(text=hashlib.sha256(b" ".join(words)).hexdigest(), simhash=f"{simhash:016x}")
-
-
-def _words(folded: str) -> list[bytes]:
-    """The words of a text in UTF-8, its signs folded."""
-    plain = folded if folded.isascii() else OTHER_SIGN.sub(" ", folded)
-    return plain.encode().translate(ASCII_WORDS).split()
+    return Fingerprint(text=hashlib.sha256(words).hexdigest(), simhash=f"{_simhash(words.split()):016x}")
 
 
 def _simhash(words: Sequence[bytes]) -> int:
@@ -57,11 +43,9 @@ def _simhash(words: Sequence[bytes]) -> int:
     for place in range(1, width):
         turned = hashes << np.uint64(place) | hashes >> np.uint64(SIMHASH_BITS - place)
         shingles ^= turned[place : place + count]
-    # Eight bits are counted in one sum: each has a byte of the number to itself, for as many shingles as a byte counts.
-    ones = np.zeros((8, 8), np.int64)  # of bit n: row n % 8, column n // 8
+    ones = np.zeros(SIMHASH_BITS, np.int64)
     for start in range(0, count, ROWS_AT_ONCE):
-        rows = shingles[start : start + ROWS_AT_ONCE]
-        lanes = rows >> np.arange(8, dtype=np.uint64)[:, None] & np.uint64(LOW_BITS)
-        sums = np.add.reduceat(lanes, range(0, len(rows), MAX_IN_BYTE), axis=1).astype("<u8")
-        ones += sums.view(np.uint8).reshape(8, -1, 8).sum(axis=1, dtype=np.int64)
-    return int.from_bytes(np.packbits(count < 2 * ones.T, bitorder="little").tobytes(), "little")
+        rows = shingles[start : start + ROWS_AT_ONCE].astype(">u8")
+        bits = np.unpackbits(rows.view(np.uint8).reshape(-1, 8), axis=1)
+        ones += bits.sum(axis=0, dtype=np.int64)
+    return int.from_bytes(np.packbits(count < 2 * ones).tobytes(), "big")

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import msgspec
 
 from cleaner.model import BODY_ROLES, Block, Label, Labels, Page, Role, Status, Wall
-from cleaner.text import count_collapsed
+from cleaner.text import count_words
 
 MAX_TITLE_CHARS = 80
 MAX_BOT_WALL_WORDS = 120  # all there is on one, menu included
@@ -67,7 +67,7 @@ def _words(blocks: Iterable[Block], enough: int | None = None) -> int:
     """The words of the blocks; counting ends where there are enough."""
     words = 0
     for block in blocks:
-        words += count_collapsed(block.text)
+        words += count_words(block.text)
         if enough is not None and words >= enough:
             break
     return words

@@ -36,24 +36,6 @@ def test_declared_encoding_is_read_in_its_superset(body: bytes, encoding: str, s
     assert "\ufffd" not in document.text
 
 
-@pytest.mark.parametrize(
-    ("body", "is_kept"),
-    [
-        (PAGE.format("utf-8", GERMAN).encode(), True),
-        (PAGE.format("utf-8", GERMAN).encode() + b"\x00\x01", True),  # what no text holds is left out of both
-        (PAGE.format("utf-8", GERMAN).encode() + "ß".encode()[:1], True),  # a character cut off likewise
-        (PAGE.format("utf-8", GERMAN), True),
-        (PAGE.format("utf-8", GERMAN).encode() + b"\r\n one\rtwo\r", True),  # line ends become line feeds in both
-        (b"\xef\xbb\xbf" + PAGE.format("utf-8", GERMAN).encode(), False),
-        (PAGE.format("iso-8859-1", GERMAN).encode("cp1252"), False),
-    ],
-)
-def test_bytes_that_are_the_text_in_utf8_are_kept(body: bytes | str, is_kept: bool) -> None:
-    document = read(body)
-    assert (document.utf8 == document.text.encode()) is is_kept
-    assert is_kept or document.utf8 is None
-
-
 def test_valid_utf8_outweighs_a_lying_declaration() -> None:
     document = read(PAGE.format("iso-8859-1", GERMAN).encode(), charset="windows-1251")
     assert GERMAN in document.text

@@ -23,6 +23,6 @@ def last_resort_date(document: Document) -> str | None:
 
     latest = (document.fetched_at or FAR_FUTURE).strftime("%Y-%m-%d")
     # Bytes, because htmldate downloads a string that looks like an address.
-    page = document.encoded()
+    page = document.text.encode()
     found = find_date(page, extensive_search=False, original_date=True, url=document.url, max_date=latest)
     return str(found) if found else None

@@ -13,7 +13,7 @@ from cleaner.labelers.rules.reach import Hits, find_hits, label_inside, reach_of
 from cleaner.model import Candidate, Labels, Page, Role
 from cleaner.rulebook.layers import Layer, SiteMatch
 from cleaner.rulebook.plan import CompiledStatement
-from cleaner.text import ASCII_FORMS, fold
+from cleaner.text import PLAIN_SIGNS, fold
 
 __all__ = ["field_candidates", "label_blocks"]
 
@@ -147,7 +147,7 @@ def _label_equals(draft: LabelDraft, statement: CompiledStatement, texts: set[st
 
 def _may_begin(text: str, starts: set[str]) -> bool:
     """Whether a text can begin with one of the characters when it is folded. Before ASCII nothing is composed."""
-    first = ASCII_FORMS.get(text[0], text[0])[:1]
+    first = PLAIN_SIGNS.get(text[0], text[0])[:1]
     return first.lower() in starts or not (first.isascii() and first > " " and text[1:2].isascii())
 
 

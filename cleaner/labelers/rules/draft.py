@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Candidate, Cut, Label, Page, Role
 from cleaner.rulebook.plan import CompiledStatement
-from cleaner.text import count_collapsed, fold
+from cleaner.text import count_words, fold
 
 # The field a cut-out run of text feeds, by the role it is cut out with: no block carries the role, so no field
 # would find it otherwise.
@@ -62,7 +62,7 @@ class LabelDraft:
     @cached_property
     def _words_before(self) -> Sequence[int]:
         """Words before each block, and of all of them."""
-        return (0, *accumulate(count_collapsed(block.text) for block in self.blocks))
+        return (0, *accumulate(count_words(block.text) for block in self.blocks))
 
     def folded(self, block: int) -> str:
         """The folded text of a block, worked out once."""

@@ -12,7 +12,7 @@ from cleaner.labelers.rules.draft import LabelDraft
 from cleaner.labelers.rules.reach import reach_of
 from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Role
 from cleaner.rulebook.plan import CompiledStatement
-from cleaner.text import count_collapsed, ends_sentence
+from cleaner.text import count_words, ends_sentence
 from cleaner.tree import Element, PageTree
 
 DEFAULT_MAX_BLOCKS = 60  # four lists of five entries with rank, title and section fill 60 lines
@@ -109,7 +109,7 @@ def _is_listed(line: Block) -> bool:
 
 
 def _is_listed_title(line: Block) -> bool:
-    return _is_listed(line) and not is_prose(line, count_collapsed(line.text))
+    return _is_listed(line) and not is_prose(line, count_words(line.text))
 
 
 def _is_long_entry(draft: LabelDraft, block: int, run: Run) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain, islice
 
 import msgspec
 
-from cleaner.model import Document, Json
+from cleaner.model import Json
 from cleaner.tree import Element
 
 MAX_OBJECTS = 200
@@ -17,7 +18,6 @@ MAX_DEPTH = 12
 WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$"
 )
-OPENING, CLOSING = ("{", "["), ("}", "]")
 TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 CONTROL = re.compile(r"[\x00-\x1f]+")
 # Where frameworks keep the data a page was made from: the name to look for, and whether the script holds nothing else.
@@ -28,17 +28,12 @@ ASSIGNED_STATE = re.compile(
     r"(?P<name>__NUXT__|__APOLLO_STATE__|__PRELOADED_STATE__|__INITIAL_STATE__|Fusion\.globalContent)"
     r"\s{0,40}=\s{0,40}(?=[{\[](?!\s{0,40}[}\]]))"
 )
-STATE_STEMS = (b"__N", b"_STATE__", b"Fusion.globalContent")  # each name holds one, and few pages hold any
 
 
 def read_json_ld(texts: Iterable[str]) -> tuple[Mapping[str, Json], ...]:
     """All objects of a page's JSON-LD, with lists and @graph opened; what cannot be read is left out."""
-    found: list[Mapping[str, Json]] = []
-    for text in texts:
-        for node in _nodes(loads_tolerant(text), 0):
-            if len(found) < MAX_OBJECTS:
-                found.append(node)
-    return tuple(found)
+    nodes = chain.from_iterable(_nodes(loads_tolerant(text), 0) for text in texts)
+    return tuple(islice(nodes, MAX_OBJECTS))
 
 
 def _nodes(value: Json, depth: int) -> Iterator[Mapping[str, Json]]:
@@ -48,9 +43,8 @@ def _nodes(value: Json, depth: int) -> Iterator[Mapping[str, Json]]:
         for item in value:
             yield from _nodes(item, depth + 1)
     elif isinstance(value, dict):
-        if "@graph" in value:
-            yield from _nodes(value["@graph"], depth + 1)
-        if len(value.keys() - {"@graph", "@context"}):
+        yield from _nodes(value.get("@graph"), depth + 1)
+        if value.keys() - {"@graph", "@context"}:
             yield value
 
 
@@ -59,19 +53,18 @@ def loads_tolerant(text: str) -> Json:
 
     Returns None where nothing can be made of it. Nothing is read by pattern: the repairs act on the frame.
     """
-    plain = text.strip()
-    if plain[:1] not in OPENING or plain[-1:] not in CLOSING:  # the search takes longer than parsing what is plain
-        plain = WRAPPING.sub("", text).strip().rstrip(";")
-    for repair in (_as_it_is, _without_controls, _without_commas, _unescaped):
+    repaired = text
+    for repair in REPAIRS:
+        repaired = repair(repaired)
         try:
-            return msgspec.json.decode(repair(plain))
+            return msgspec.json.decode(repaired)
         except (msgspec.DecodeError, RecursionError, UnicodeError):
             continue
-    return _first_value(plain)
+    return _first_value(_unwrapped(text))
 
 
-def _as_it_is(text: str) -> str:
-    return text
+def _unwrapped(text: str) -> str:
+    return WRAPPING.sub("", text).strip().rstrip(";")
 
 
 def _without_controls(text: str) -> str:
@@ -79,11 +72,14 @@ def _without_controls(text: str) -> str:
 
 
 def _without_commas(text: str) -> str:
-    return TRAILING_COMMA.sub(r"\1", CONTROL.sub(" ", text))
+    return TRAILING_COMMA.sub(r"\1", text)
 
 
 def _unescaped(text: str) -> str:
-    return TRAILING_COMMA.sub(r"\1", CONTROL.sub(" ", html.unescape(text)))
+    return _without_commas(_without_controls(html.unescape(text)))
+
+
+REPAIRS: tuple[Callable[[str], str], ...] = (str.strip, _unwrapped, _without_controls, _without_commas, _unescaped)
 
 
 def _first_value(text: str) -> Json:
@@ -94,20 +90,11 @@ def _first_value(text: str) -> Json:
         return None
 
 
-def hydration_states(scripts: Iterable[Element], document: Document) -> Mapping[str, str]:
-    """JSON text of the states that frameworks leave in scripts, by name; not parsed until a rule asks.
-
-    Names are looked for in the whole page first: most pages have none, and long scripts.
-    """
-    page = document.encoded()
-    if not any(stem in page for stem in STATE_STEMS):
-        return {}
+def hydration_states(scripts: Iterable[Element]) -> Mapping[str, str]:
+    """JSON text of the states that frameworks leave in scripts, by name; not parsed until a rule asks."""
     states: dict[str, str] = {}
     for script in scripts:
-        text = script.text
-        if not text:
-            continue
-        name = script.get("id")
+        text, name = script.text or "", script.get("id")
         if name in STATE_IDS:
             states.setdefault(name, text)
             continue

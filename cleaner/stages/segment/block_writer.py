@@ -1,0 +1,125 @@
+"""Blocks put together from the texts of a page, in the order in which the walk comes upon them."""
+
+from __future__ import annotations
+
+from cleaner.model import Block, Place
+from cleaner.text import ends_sentence, printed
+from cleaner.tree import Element, Piece
+
+
+class BlockWriter:
+    """The finished blocks and the pieces they consist of; and the open block, which grows by every text.
+
+    parts: what the open block consists of so far. is_full: no further block is taken.
+    """
+
+    def __init__(self, max_blocks: int) -> None:
+        self.blocks: list[Block] = []
+        self.pieces: list[Piece] = []
+        self.parts: list[str] = []
+        self.is_full = False
+        self._max_blocks = max_blocks
+        self._reset()
+
+    def _reset(self) -> None:
+        self.parts.clear()
+        self._place: Place | None = None
+        self._length = 0
+        self._linked_chars = 0
+        self._is_spaced = True  # it ends in a space, or is empty
+        self._line_breaks = 0  # since the text before
+        self._last = ""  # the text before, as the page has it
+        self._last_element: Element | None = None
+
+    def close(self) -> None:
+        """Finish the open block: what comes next is another one."""
+        if not self.parts:
+            return
+        place = self._place
+        if place is not None and not self.is_full:
+            text = "".join(self.parts).rstrip()
+            index, linked = len(self.blocks), self._linked_chars
+            self.blocks.append(Block(index, text, place.tag, 0, linked, place, hidden=place.hidden))
+            self.is_full = len(self.blocks) >= self._max_blocks
+        self._reset()
+
+    def end(self) -> None:
+        """Finish the page: the open block is the last; what was read beyond the limit is dropped."""
+        self.close()
+        while self.pieces and self.pieces[-1].block >= len(self.blocks):
+            self.pieces.pop()
+
+    def add(self, text: str, element: Element, place: Place, *, is_tail: bool, in_link: bool) -> None:
+        """Add a text, white space collapsed, and note which characters of which block it became."""
+        words = "" if text.isspace() else printed(text)  # most texts are white space between elements
+        if not words:
+            if any(map(str.isspace, text)):  # not where it consists of zero-width characters
+                self.space()
+            return
+        if self._line_breaks and not self._runs_on(text):
+            self.close()
+        if self._line_breaks or text[0].isspace() or (not is_tail and self._stands_apart(text, element)):
+            self.space()
+        if self._place is None:
+            self._place = place
+        elif self._place is not place:
+            self._place = _block_around(place)
+        start = self._length
+        self._append(words)
+        self._is_spaced = False
+        self.pieces.append(Piece(len(self.blocks), start, self._length, element, is_tail))
+        if in_link:
+            self._linked_chars += len(words)
+        self._line_breaks, self._last, self._last_element = 0, text, None if is_tail else element
+        if text[-1].isspace():
+            self.space()
+
+    def space(self) -> None:
+        """End the open block in a space, unless it is empty."""
+        if not self._is_spaced:
+            self._append(" ")
+            self._is_spaced = True
+
+    def break_line(self, weight: int) -> None:
+        """A line break ends the block, unless it is a single one in mid-sentence. weight: it counts as so many."""
+        if self.parts:
+            self._line_breaks += weight
+
+    def break_cell_line(self) -> None:
+        """A line break in a row of data is a space; from the first one on, the row is open."""
+        self.parts.append("")
+        self.space()
+
+    def mark_cell(self) -> None:
+        """Keep the text of a cell apart from that of the cell before it."""
+        if self.parts:
+            self.space()
+            self._append("| ")
+            self._last, self._last_element = "|", None
+
+    def _append(self, text: str) -> None:
+        self.parts.append(text)
+        self._length += len(text)
+
+    def _runs_on(self, text: str) -> bool:
+        """Whether the text goes on with the sentence of the text before the line break."""
+        last = self._last.rstrip()
+        is_open = not ends_sentence(last) and not last.endswith(":")
+        return self._line_breaks == 1 and is_open and text.lstrip()[:1].islower()
+
+    def _stands_apart(self, text: str, element: Element) -> bool:
+        """Whether two texts that touch are shown apart: words of neighbour elements that both have a class.
+
+        Name and job of an author, section and headline: a style sheet keeps them apart, no white space does.
+        """
+        before = self._last_element
+        if before is None or element.getprevious() is not before:
+            return False
+        both_words = self._last[-1].isalnum() and text[0].isalnum()
+        return both_words and element.get("class") is not None and before.get("class") is not None
+
+
+def _block_around(place: Place) -> Place:
+    while place.inline and place.around is not None:
+        place = place.around
+    return place
