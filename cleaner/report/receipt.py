@@ -14,7 +14,7 @@ from cleaner.model import BOILERPLATE_ROLES, Block, Choice, Cut, Json, Label, La
 
 if TYPE_CHECKING:
     from cleaner.pipeline import Trace
-    from cleaner.rulebook.layers import SiteMatch
+    from cleaner.rulebook.match import SiteMatch
 
 UNLABELLED = Label(Role.BOILERPLATE, "nobody", "no labeler gave it a role")
 RULE_KINDS = {"sites": "site rule", "platforms": "platform"}  # folder of the rule file → what it is called

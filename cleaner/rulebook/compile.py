@@ -1,55 +1,77 @@
-"""A rule file, from bytes to CompiledFile, with everything that is wrong with it."""
+"""What a rule file says, as what runs: statements, bodies and field sources in order of precedence.
+
+What stands nearer to a layout comes first: its own entries, then those of its base, then the file's. A list tagged
+`!replace` ends the row: nothing behind it is inherited, from this file or from an extended one.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
-from typing import TypeAlias
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import reduce
+from typing import Any, TypeAlias
 
-from cleaner.errors import RuleError
-from cleaner.model import Role
-from cleaner.rulebook.convert import convert_rule, nearest
-from cleaner.rulebook.inherit import Effective, levels_of, merge
-from cleaner.rulebook.marked import Marked, Path, parse_yaml
+from cleaner.model import Label, Role
+from cleaner.rulebook.compiled import (
+    VOICES,
+    BodyPlan,
+    CompiledFile,
+    CompiledSource,
+    CompiledStatement,
+    FieldPlan,
+    Folder,
+    LayoutPlan,
+    Path,
+    Plan,
+    SourceMap,
+    Targets,
+)
 from cleaner.rulebook.patterns import Pattern
-from cleaner.rulebook.plan import VOICES, CompiledFile, CompiledStatement, FieldPlan, Folder, LayoutPlan, Plan
-from cleaner.rulebook.schema import FIELD_NAMES, Layout, Match, RuleFile
-from cleaner.rulebook.statements import EntryCompiler
+from cleaner.rulebook.schema import (
+    FIELD_NAMES,
+    SOURCE_KEYS,
+    SPOT_KEYS,
+    WHERES,
+    Body,
+    BodyEntry,
+    FieldEntry,
+    FieldRule,
+    FieldTable,
+    Layout,
+    Repeat,
+    RuleFile,
+    Source,
+    Spot,
+    Statement,
+    as_texts,
+    given_keys,
+)
+from cleaner.rulebook.selectors import SELECTORS, compile_css
 
-Compiled: TypeAlias = tuple[CompiledFile | None, list[RuleError]]
-
-OWN_KEY: dict[Folder, str] = {"sites": "site", "platforms": "platform", "shared": "shared"}
-MATCH_KEYS: dict[Folder, frozenset[str]] = {
-    "sites": frozenset({"hosts", "paths", "dump"}),
-    "platforms": frozenset({"generator", "html", "script", "dump"}),
-    "shared": frozenset(),
-}
-
-
-def compile_file(content: bytes, file: str, folder: Folder, stem: str) -> Compiled:
-    """Compile one rule file. file: as errors name it; stem: the file's name without `.yaml`.
-
-    Returns the compiled file, or None with at least one problem. What concerns other files (`extends`, hosts) is
-    checked where they are known.
-    """
-    try:
-        marked = parse_yaml(content, file)
-    except RuleError as error:
-        return None, [error]
-    rule, problems = convert_rule(marked)
-    if rule is None:
-        return None, problems
-    problems += _check_kind(marked, rule, folder, stem) + _check_layouts(marked, rule)
-    compiler = EntryCompiler(marked, file_id(folder, stem), VOICES[folder])
-    compiled = _compile(compiler, rule, folder)
-    problems += compiler.problems
-    return (None if problems else compiled), _distinct(problems)
+Level: TypeAlias = tuple[Path, Layout | RuleFile]
+BODY_KEYS = ("css", "xpath", "jsonld")
+NUMBERED = frozenset({"line", "url", "css", "xpath"})  # sources whose text is too long for a receipt
 
 
-def compile_checked(rule: RuleFile, file: str, folder: Folder, stem: str) -> CompiledFile:
-    """Compile a file that was checked when its index was written; it knows no lines."""
-    marked = Marked(file, None, {}, frozenset())
-    return _compile(EntryCompiler(marked, file_id(folder, stem), VOICES[folder], checks=False), rule, folder)
+def compile_rule(rule: RuleFile, source_map: SourceMap, folder: Folder, stem: str) -> CompiledFile:
+    """Compile a file that has no mistakes. source_map: empty where no line is asked for."""
+    compiler = _Compiler(rule, source_map, folder, file_id(folder, stem))
+    rest = compiler.plan([((), rule)])
+    return CompiledFile(
+        id=compiler.id,
+        folder=folder,
+        source_map=source_map,
+        version=rule.version,
+        auto=rule.auto,
+        outlet=rule.outlet,
+        match=rule.match,
+        extends=rule.extends,
+        layouts=tuple(map(compiler.layout, rule.layouts)) or (LayoutPlan(None, rest),),
+        rest=rest,
+        html=tuple(map(compile_css, rule.match.html)),
+        generators=tuple(Pattern(f"(?i){text}") for text in rule.match.generator),
+    )
 
 
 def file_id(folder: Folder, stem: str) -> str:
@@ -57,129 +79,144 @@ def file_id(folder: Folder, stem: str) -> str:
     return stem if folder == "sites" else f"{folder}/{stem}"
 
 
-def _compile(compiler: EntryCompiler, rule: RuleFile, folder: Folder) -> CompiledFile:
-    marked = compiler.marked
-    layouts = tuple(_layout(compiler, rule, index) for index in range(len(rule.layouts)))
-    rest = _plan(compiler, merge(marked, [((), rule)]))
-    for key in ("paths", "dump", "generator"):
-        compiler.patterns(("match", key), getattr(rule.match, key))
-    compiler.check_zone(("outlet", "timezone"), rule.outlet.timezone)
-    html = compiler.selectors(("match", "html"), rule.match.html)
-    return CompiledFile(
-        id=compiler.file_id,
-        folder=folder,
-        version=rule.version,
-        auto=rule.auto,
-        outlet=rule.outlet,
-        match=rule.match,
-        extends=rule.extends,
-        layouts=layouts or (LayoutPlan(None, rest),),
-        rest=rest,
-        samples=rule.samples,
-        html=html,
-        generators=tuple(Pattern(f"(?i){text}") for text in rule.match.generator),
-        lines={key: marked.line(key) or 0 for key in _noted(rule)},
-    )
+def bodies_of(path: Path, entry: BodyEntry) -> Iterator[tuple[Path, Body]]:
+    """The places of a body, with their paths in the file."""
+    if isinstance(entry, Body):
+        yield path, entry
+    else:
+        yield from (((*path, i), body) for i, body in enumerate(entry))
 
 
-def _layout(compiler: EntryCompiler, rule: RuleFile, index: int) -> LayoutPlan:
-    layout = rule.layouts[index]
-    levels, wrong = levels_of(compiler.marked, rule, index)
-    compiler.problems += wrong
-    when = compiler.spot(("layouts", index, "when"), layout.when) if layout.when else None
-    plan = _plan(compiler, merge(compiler.marked, levels))
-    return LayoutPlan(layout.name, plan, layout.since, layout.until, when)
+def sources_of(path: Path, entry: FieldEntry) -> Iterator[tuple[Path, Source]]:
+    """The sources of a field, with their paths in the file."""
+    if isinstance(entry, FieldRule):
+        path, entry = (*path, "from"), entry.sources
+    yield from (((*path, i), source) for i, source in enumerate(entry or ()))
 
 
-def _plan(compiler: EntryCompiler, effective: Effective) -> Plan:
-    numbers: Counter[Role] = Counter()
-    statements: list[CompiledStatement] = []
-    for path, entry in effective.label:
-        made = compiler.statement(path, entry, numbers[entry.role])
-        numbers[entry.role] += 1
-        if made is not None:
-            statements.append(made)
-    fields: dict[str, FieldPlan] = {
-        FIELD_NAMES.get(key, key): compiler.field(key, entries) for key, entries in effective.fields.items()
-    }
-    bodies = compiler.bodies(effective.bodies)
-    return Plan(compiler.file_id, tuple(statements), bodies, fields, effective.sealed_label, effective.sealed_body)
+@dataclass(frozen=True, slots=True)
+class _Compiler:
+    """Compiles the parts of one file. id: of the file; each receipt begins with it."""
 
+    rule: RuleFile
+    source_map: SourceMap
+    folder: Folder
+    id: str
 
-def _check_kind(marked: Marked, rule: RuleFile, folder: Folder, stem: str) -> list[RuleError]:
-    """What a file of this folder may not say, or must."""
-    match, is_site = rule.match, folder == "sites"
-    wrong: list[tuple[bool, str, Path]] = [
-        (is_site and rule.site is None, f"a site file needs `site: {stem}`", ()),
-        (
-            is_site and not match.hosts and not match.dump,
-            "`match` names no hosts and no dump lines: no page would find this file",
-            ("match",),
-        ),
-        (
-            folder == "platforms" and len(set(match.dump)) == 1,
-            "a platform's dump needs at least two different lines",
-            ("match", "dump"),
-        ),
-        (bool(rule.layouts) and not is_site, "layouts belong into a site file", ("layouts",)),
-        (
-            rule.body is not None and folder == "shared" and rule.auto,
-            "a shared file that applies to every page may not name the body: no general voice would ever run",
-            ("body",),
-        ),
-        (not rule.auto and folder != "shared", "`auto: false` belongs into a file in shared/", ("auto",)),
-    ]
-    for kind, key in OWN_KEY.items():
-        value = getattr(rule, key)
-        wrong.append((value is not None and kind != folder, f"`{key}` belongs into a file in {kind}/", (key,)))
-        other = kind == folder and value is not None and value != stem
-        wrong.append((other, f"{key} '{value}' and file name '{stem}.yaml' must be the same", (key,)))
-    for member in Match.__struct_fields__:
-        unknown = bool(getattr(match, member)) and member not in MATCH_KEYS[folder]
-        wrong.append((unknown, f"`{member}` has no meaning in a file in {folder}/", ("match", member)))
-    return [marked.error(problem, path) for is_wrong, problem, path in wrong if is_wrong]
+    def layout(self, layout: Layout) -> LayoutPlan:
+        by_name: dict[str, Level] = {one.name: (("layouts", i), one) for i, one in enumerate(self.rule.layouts)}
+        levels: list[Level] = []
+        name: str | None = layout.name
+        while name is not None:
+            levels.append(by_name[name])
+            name = self.rule.layouts[int(by_name[name][0][1])].base
+        when = _targets_of(layout.when) if layout.when is not None else None
+        return LayoutPlan(layout.name, self.plan([*levels, ((), self.rule)]), layout.since, layout.until, when)
 
+    def plan(self, levels: list[Level]) -> Plan:
+        """What the levels say together, the nearest first."""
+        label, sealed_label = self._inherited(levels, "label")
+        body, sealed_body = self._inherited(levels, "body")
+        statements, bodies = tuple(self._statements(label)), tuple(self._bodies(body))
+        return Plan(self.id, statements, bodies, dict(self._fields(levels)), sealed_label, sealed_body)
 
-def _check_layouts(marked: Marked, rule: RuleFile) -> list[RuleError]:
-    problems: list[RuleError] = []
-    for i, layout in enumerate(rule.layouts):
-        path: Path = ("layouts", i)
-        if layout.since and layout.until and layout.since > layout.until:
-            problems.append(marked.error(f"since {layout.since} is after until {layout.until}", (*path, "since")))
-        if layout.when is None and not layout.since and not layout.until and i + 1 < len(rule.layouts):
-            problem = (
-                f"the layout '{layout.name}' has no since, until or when: the layouts after it would never be used"
+    def _inherited(self, levels: list[Level], *keys: str) -> tuple[list[tuple[Path, Any]], bool]:
+        """What the levels say under the keys, each with its path, and whether a !replace ends the row."""
+        found: list[tuple[Path, Any]] = []
+        for level_path, level in levels:
+            path, value = (*level_path, *keys), reduce(getattr, keys, level)
+            if value:
+                found.append((path, value))
+            if self.source_map.is_replaced(path):
+                return found, True
+        return found, False
+
+    def _statements(self, lists: list[tuple[Path, Any]]) -> Iterator[CompiledStatement]:
+        numbers: Counter[Role] = Counter()
+        for path, statement in [((*path, i), one) for path, entries in lists for i, one in enumerate(entries)]:
+            yield self._statement(path, statement, numbers[statement.role])
+            numbers[statement.role] += 1
+
+    def _statement(self, path: Path, statement: Statement, number: int) -> CompiledStatement:
+        """One statement. number: how many of its role stand before it."""
+        (key,) = given_keys(statement, WHERES)
+        by = f"{self.id}:{statement.name or f'{statement.role}[{number}]'}"
+        return CompiledStatement(
+            label=Label(statement.role, by, statement.why or _reason(statement, key), VOICES[self.folder]),
+            where=WHERES[key],
+            targets=_targets(key, getattr(statement, key)),
+            of=statement.repeated.of if isinstance(statement.repeated, Repeat) else "",
+            max_words=statement.max_words,
+            min_words=statement.min_words,
+            max_blocks=statement.max_blocks,
+            tags=frozenset(as_texts(statement.tag)),
+            keep=statement.keep,
+            line=self.source_map.line(path) or 0,
+        )
+
+    def _bodies(self, entries: list[tuple[Path, Any]]) -> Iterator[BodyPlan]:
+        """The places of the body, in order: css, then xpath, then jsonld of each entry."""
+        bodies = [pair for path, entry in entries for pair in bodies_of(path, entry)]
+        keyed = [(path, key, getattr(body, key)) for path, body in bodies for key in BODY_KEYS]
+        places = [(path, key, text) for path, key, texts in keyed for text in as_texts(texts)]
+        for number, (path, key, text) in enumerate(places):
+            by, line = f"{self.id}:body[{number}]", self.source_map.line(path) or 0
+            if key == "jsonld":
+                yield BodyPlan(by, VOICES[self.folder], jsonld=text, line=line)
+            else:
+                yield BodyPlan(by, VOICES[self.folder], SELECTORS[key](text), line=line)
+
+    def _fields(self, levels: list[Level]) -> Iterator[tuple[str, FieldPlan]]:
+        """The sources of each field and what is done with their values; nearer levels first."""
+        for key in FieldTable.__struct_fields__:
+            entries, sealed = self._inherited(levels, "fields", key)
+            if not entries and not sealed:
+                continue
+            rules = [entry if isinstance(entry, FieldRule) else FieldRule(sources=entry) for _, entry in entries]
+            sources = [pair for path, entry in entries for pair in sources_of(path, entry)]
+            yield FIELD_NAMES.get(key, key), FieldPlan(
+                sources=tuple(self._source(path, source, number) for number, (path, source) in enumerate(sources)),
+                all=any(rule.all for rule in rules),
+                split=next((as_texts(rule.split) for rule in rules if rule.split is not None), ()),
+                drop=tuple(text for rule in rules for text in as_texts(rule.drop)),
+                formats=tuple(text for rule in rules for text in rule.formats),
+                timezone=next((rule.timezone for rule in rules if rule.timezone is not None), None),
+                sealed=sealed,
             )
-            problems.append(marked.error(problem, path))
-        for j, earlier in enumerate(rule.layouts[:i]):
-            if earlier.name == layout.name:
-                problems.append(marked.error(f"two layouts are named '{layout.name}'", (*path, "name")))
-            elif _overlap(earlier, layout):
-                problem = f"the layouts '{earlier.name}' and '{layout.name}' overlap: give both `when`, or other days"
-                problems.append(marked.error(problem, ("layouts", max(i, j))))
-    return problems
+
+    def _source(self, path: Path, source: Source, number: int) -> CompiledSource:
+        (key,) = given_keys(source, SOURCE_KEYS)
+        text = str(getattr(source, key))
+        return CompiledSource(
+            key,
+            f"{key}[{number}]" if key in NUMBERED else f"{key}:{text}",
+            text,
+            selector=SELECTORS[key](text) if key in SELECTORS else None,
+            pattern=Pattern(text) if key in ("line", "url") else None,
+            attr=source.attr,
+            of=source.of,
+            line=self.source_map.line(path) or 0,
+        )
 
 
-def _overlap(one: Layout, other: Layout) -> bool:
-    """Whether days belong to both of two dated layouts, and nothing on the page could decide between them."""
-    dated = all(layout.since or layout.until for layout in (one, other))
-    if not dated or (one.when is not None and other.when is not None):
-        return False
-    return (one.since or date.min) <= (other.until or date.max) and (other.since or date.min) <= (one.until or date.max)
+def _targets_of(spot: Spot) -> Targets:
+    (key,) = given_keys(spot, SPOT_KEYS)
+    return _targets(key, getattr(spot, key))
 
 
-def _noted(rule: RuleFile) -> list[Path]:
-    """Paths whose lines checks across files need."""
-    hosts: list[Path] = [("match", "hosts", i) for i in range(len(rule.match.hosts))]
-    return [*hosts, *(("extends", i) for i in range(len(rule.extends))), ("samples",)]
+def _targets(key: str, value: Any) -> Targets:
+    """What a statement or spot looks for; of a `repeated` nothing."""
+    if isinstance(value, Spot):
+        return _targets_of(value)
+    texts = as_texts(value)
+    if key in SELECTORS:
+        return Targets(selectors=tuple(SELECTORS[key](text) for text in texts))
+    return Targets(tokens=texts) if key == "tokens" else Targets(patterns=tuple(map(Pattern, texts)))
 
 
-def _distinct(problems: list[RuleError]) -> list[RuleError]:
-    """By line; entries that several layouts inherit are compiled several times, their mistakes are told once."""
-    once = {(problem.line, problem.problem): problem for problem in problems}
-    return sorted(once.values(), key=lambda problem: problem.line or 0)
-
-
-def unknown_file(name: str, known: list[str]) -> str:
-    """The problem of an `extends` that names no file."""
-    return f"extends '{name}', which is no rule file{nearest(name, known)}"
+def _reason(statement: Statement, key: str) -> str:
+    """The reason of a statement that names none: where it looks."""
+    texts = as_texts(getattr(statement, key))
+    if key == "repeated":
+        return "stands twice on the page"
+    return f"{key} {', '.join(texts[:3])}{' …' if len(texts) > 3 else ''}"

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cleaner.model import BODY_ROLES, Labels, Page
+from cleaner.rulebook.compiled import CompiledFile, CompiledStatement, LayoutPlan
+from cleaner.rulebook.folder import Entry, read_folder
 from cleaner.rulebook.load import shipped_folder
-from cleaner.rulebook.plan import CompiledFile, CompiledStatement, LayoutPlan, Plan
 from cleaner.rulebook.selectors import Selector
-from cleaner.rulebook.shelf import Entry, read_shelf
 from cleaner.text import count_words, ends_sentence
 
 MAX_BODY_SHARE = 0.5  # a statement that takes more of the story than it leaves is wrong in its role or its reach
@@ -27,6 +27,7 @@ HASHED = re.compile(
     re.X,
 )
 NAMES = re.compile(r"[.#]([\w-]+)|=\s*['\"]?([\w-]+)")
+LAST_IS_PARAGRAPH = re.compile(r"(?:^|[/\s>+~])p(?:\[[^\]]*\]|:[\w-]+(?:\([^)]*\))?|[.#][\w-]+)*$")
 
 
 class Finding(NamedTuple):
@@ -38,12 +39,26 @@ class Finding(NamedTuple):
 
 
 class LintSample(NamedTuple):
-    """A sample of a site as the rules label it. layout: the one that matched (`match.facts.layout`)."""
+    """A sample of a site as the rules label it. layout: the one that matched (`match.facts.layout`).
+
+    source_lines: lines in the site's file of the field sources that have a value on the page.
+    """
 
     site: str
     page: Page
     labels: Labels
     layout: str | None = None
+    source_lines: frozenset[int] = frozenset()
+
+
+class _Entry(NamedTuple):
+    """What a sample must show: a statement, a body or a field source. name: as a finding names it."""
+
+    line: int
+    name: str
+    selectors: Sequence[Selector]
+    tokens: Sequence[str] = ()
+    by: str = ""
 
 
 def lint(folder: str | Path | None, samples: Sequence[LintSample]) -> list[Finding]:
@@ -51,17 +66,15 @@ def lint(folder: str | Path | None, samples: Sequence[LintSample]) -> list[Findi
 
     samples: labelled by these very rules. Raises the first RuleError of a file that is wrong.
     """
-    shelf = read_shelf(shipped_folder() if folder is None else Path(folder), trust_index=False)
-    if shelf.problems:
-        raise shelf.problems[0]
+    files = read_folder(shipped_folder() if folder is None else Path(folder), trust_index=False)
+    for problem in files.problems:
+        raise problem
     found: list[Finding] = []
-    for entry in shelf.entries.values():
-        if entry.compiled is None:
-            continue
-        found += [Finding(str(entry.path), line, problem) for line, problem in _about_selectors(entry.compiled)]
-        if entry.folder == "sites":
+    for entry in files.entries.values():
+        if entry.compiled is not None:
             own = [sample for sample in samples if sample.site == entry.id]
-            found += _about_site(entry, entry.compiled, own)
+            problems = [*_about_selectors(entry.compiled), *_about_samples(entry, entry.compiled, own)]
+            found += [Finding(str(entry.path), line, problem) for line, problem in problems]
     return sorted(set(found))
 
 
@@ -70,60 +83,59 @@ def is_hashed(name: str) -> bool:
     return HASHED.match(name) is not None
 
 
+def _entries(layout: LayoutPlan) -> list[_Entry]:
+    """What the rule says in a layout, entry by entry."""
+    statements = [
+        _Entry(s.line, f"'{s.label.by}'", s.targets.selectors, s.targets.tokens, s.label.by)
+        for s in layout.plan.statements
+    ]
+    bodies = [
+        _Entry(body.line, "the body", [body.selector] if body.selector is not None else [], by=body.by)
+        for body in layout.plan.bodies
+    ]
+    sources = [
+        _Entry(source.line, f"'{source.kind}: {source.text}' of {name}", [source.selector] if source.selector else [])
+        for name, field in layout.plan.fields.items()
+        for source in field.sources
+    ]
+    return [*statements, *bodies, *sources]
+
+
 def _about_selectors(file: CompiledFile) -> Iterator[tuple[int, str]]:
-    for plan in _plans(file):
-        for statement in plan.statements:
-            names = [*statement.targets.tokens, *_names(statement.targets.selectors)]
-            for name in filter(is_hashed, names):
-                yield statement.line, f"'{name}' looks made by a build step: it will not last"
-        for body in plan.bodies:
-            if body.selector is None:
-                continue
-            for name in filter(is_hashed, _names((body.selector,))):
-                yield body.line, f"'{name}' looks made by a build step: it will not last"
-            if _ends_in_paragraph(body.selector):
+    for layout in file.layouts:
+        for entry in _entries(layout):
+            for name in filter(is_hashed, [*entry.tokens, *_names(entry.selectors)]):
+                yield entry.line, f"'{name}' looks made by a build step: it will not last"
+        for body in layout.plan.bodies:
+            if body.selector is not None and _ends_in_paragraph(body.selector):
                 yield body.line, f"the body '{body.selector.text}' ends in p: headings, lists and quotes are lost"
 
 
-def _about_site(entry: Entry, file: CompiledFile, samples: list[LintSample]) -> Iterator[Finding]:
-    path = str(entry.path)
+def _about_samples(entry: Entry, file: CompiledFile, samples: list[LintSample]) -> Iterator[tuple[int, str]]:
+    """What the samples of a site show of its file; platform and shared files are held against none."""
+    if entry.folder != "sites":
+        return
     if not samples:
-        yield Finding(path, 0, "no sample: nothing shows that this file does what it says")
+        yield 0, "no sample: nothing shows that this file does what it says"
         return
     alive: set[int] = set()
-    known: dict[int, str] = {}
+    names: dict[int, str] = {}
     for layout in file.layouts:
         own = [sample for sample in samples if sample.layout == layout.name]
         if not own:
-            yield Finding(path, 0, f"the layout '{layout.name}' has no sample")
+            yield 0, f"the layout '{layout.name}' has no sample"
             continue
-        spoke = {by for sample in own for by in _receipts(sample.labels)}
-        for line, by, what in _entries(layout):
-            known[line] = what
-            if by in spoke:
-                alive.add(line)
+        receipts = {by for sample in own for by in _receipts(sample.labels)}
+        alive |= {line for sample in own for line in sample.source_lines}
+        alive |= {one.line for one in _entries(layout) if one.by in receipts}
+        names |= {one.line: one.name for one in _entries(layout)}
         for statement in layout.plan.statements:
             share = max(_share_of_body(sample, statement) for sample in own)
             if share > MAX_BODY_SHARE:
-                problem = (
-                    f"'{statement.label.by}' takes {share:.0%} of the text between the story's first and last block"
-                )
-                yield Finding(path, statement.line, problem)
-    for line, what in known.items():
-        if line not in alive:
-            yield Finding(path, line, f"{what} matches nothing in any sample of its layout")
-
-
-def _plans(file: CompiledFile) -> Iterable[Plan]:
-    return [layout.plan for layout in file.layouts]
-
-
-def _entries(layout: LayoutPlan) -> Iterator[tuple[int, str, str]]:
-    """Line, receipt and name of each statement and body of a layout."""
-    for statement in layout.plan.statements:
-        yield statement.line, statement.label.by, f"'{statement.label.by}'"
-    for body in layout.plan.bodies:
-        yield body.line, body.by, "the body"
+                taken = f"{share:.0%} of the text between the story's first and last block"
+                yield statement.line, f"'{statement.label.by}' takes {taken}"
+    for line in names.keys() - alive:
+        yield line, f"{names[line]} matches nothing in any sample of its layout"
 
 
 def _receipts(labels: Labels) -> Iterator[str]:
@@ -137,19 +149,18 @@ def _share_of_body(sample: LintSample, statement: CompiledStatement) -> float:
 
     The stretch is that between the first and the last block kept as body; where nothing is kept, the whole page.
     """
-    if statement.label.role in BODY_ROLES:
-        return 0.0
     labels = sample.labels.labels
     kept = [i for i, label in enumerate(labels) if label is not None and label.role in BODY_ROLES]
     stretch = range(kept[0], kept[-1] + 1) if kept else range(len(labels))
     taken = left = 0
     for block in (sample.page.blocks[i] for i in stretch):
-        label = labels[block.index]
-        words = count_words(block.text)
-        if label is not None and label.by == statement.label.by:
-            taken += words if words > PROSE_WORDS and ends_sentence(block.text) else 0
-        elif label is not None and label.role in BODY_ROLES:
+        label, words = labels[block.index], count_words(block.text)
+        if label is None:
+            continue
+        if label.role in BODY_ROLES:
             left += words
+        elif label.by == statement.label.by and words > PROSE_WORDS and ends_sentence(block.text):
+            taken += words
     return taken / (taken + left) if taken else 0.0
 
 
@@ -159,5 +170,5 @@ def _names(selectors: Iterable[Selector]) -> list[str]:
 
 
 def _ends_in_paragraph(selector: Selector) -> bool:
-    by_chain = bool(selector.chains) and all(chain.last.tag == "p" for chain in selector.chains)
-    return by_chain or re.search(r"(?:^|[/\s>+~])p(?:\[[^\]]*\]|:[\w-]+(?:\([^)]*\))?)*$", selector.text) is not None
+    """Whether all that a body's selector selects are paragraphs."""
+    return all(LAST_IS_PARAGRAPH.search(part.strip()) for part in selector.text.split(","))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from cleaner.errors import RuleError
-from cleaner.rulebook.book import Rulebook, check_extends, plain_host
-from cleaner.rulebook.shelf import INDEX_NAME, Entry, Shelf, index_of, read_index, read_shelf, save_index
+from cleaner.rulebook.book import Rulebook
+from cleaner.rulebook.folder import Entry, FolderFiles, check_extends, index_of, plain_host, read_folder
+from cleaner.rulebook.index import INDEX_NAME, read_index, save_index
 
 PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -27,22 +27,25 @@ def load_rules(folder: str | Path | None = None, *, sites: bool = True) -> Ruleb
     Raises RuleError, with file and line, for the first thing wrong in any file that is read now; a site file that
     the index knows is read when the first page needs it.
     """
-    shelf = read_shelf(shipped_folder(), sites=sites)
-    _raise_first([*shelf.problems, *_problems_between(shelf.entries, shelf.entries)])
-    entries = shelf.entries
-    if folder is not None:
-        own = _user_shelf(Path(folder), sites=sites)
-        entries = _on_top(own.entries, entries)
-        _raise_first([*own.problems, *_problems_between(own.entries, entries)])
-    return Rulebook(entries, (_load_again, (None if folder is None else str(folder), sites)))
+    shipped = read_folder(shipped_folder(), sites=sites)
+    for problem in [*shipped.problems, *_problems_between(shipped.entries, shipped.entries)]:
+        raise problem
+    own = _own_files(Path(folder), sites=sites) if folder is not None else FolderFiles()
+    entries = shipped.entries | own.entries
+    for problem in [*own.problems, *_problems_between(own.entries, entries)]:
+        raise problem
+    return Rulebook(entries, (_load_again, (None if folder is None else str(folder), sites)), frozenset(own.entries))
 
 
 def load_all_errors(folder: str | Path | None = None) -> list[RuleError]:
     """Everything wrong in a rules folder, all files read; None: in the rules that ship."""
-    root = shipped_folder() if folder is None else Path(folder)
-    own = read_shelf(root, trust_index=False) if folder is None else _user_shelf(root, sites=True, trust_index=False)
-    shipped = read_shelf(shipped_folder(), sites=False).entries if folder is not None else {}
-    return [*own.problems, *_problems_between(own.entries, _on_top(own.entries, shipped)), *_stale_index(root, own)]
+    if folder is None:
+        root, shipped = shipped_folder(), {}
+        own = read_folder(root, trust_index=False)
+    else:
+        root, shipped = Path(folder), read_folder(shipped_folder(), sites=False).entries
+        own = _own_files(root, sites=True, trust_index=False)
+    return [*own.problems, *_problems_between(own.entries, shipped | own.entries), *_stale_index(root, own)]
 
 
 def write_index(folder: str | Path | None = None) -> Path:
@@ -51,9 +54,10 @@ def write_index(folder: str | Path | None = None) -> Path:
     Raises the first RuleError of any file: only what is right is indexed.
     """
     root = shipped_folder() if folder is None else Path(folder)
-    shelf = read_shelf(root, trust_index=False)
-    _raise_first([*shelf.problems, *_conflicts(shelf.entries)])
-    return save_index(root, index_of(shelf))
+    files = read_folder(root, trust_index=False)
+    for problem in [*files.problems, *_conflicts(files.entries)]:
+        raise problem
+    return save_index(root, index_of(files.entries))
 
 
 def _load_again(folder: str | None, sites: bool, digest: str) -> Rulebook:
@@ -65,86 +69,59 @@ def _load_again(folder: str | None, sites: bool, digest: str) -> Rulebook:
     return book
 
 
-def _user_shelf(root: Path, *, sites: bool, trust_index: bool = True) -> Shelf:
+def _own_files(root: Path, *, sites: bool, trust_index: bool = True) -> FolderFiles:
+    """The files of a user's folder. Raises RuleError where there is no such folder, or nothing in it."""
     if not root.is_dir():
         raise RuleError("no such folder", file=str(root))
-    shelf = read_shelf(root, sites=sites, trust_index=trust_index)
-    if sites and not shelf.entries and not shelf.problems:
-        raise RuleError(
-            "no rule files here: expected sites/*.yaml, platforms/*.yaml, shared/*.yaml or *.yaml", file=str(root)
-        )
-    return shelf
+    files = read_folder(root, sites=sites, trust_index=trust_index)
+    if sites and not files.entries and not files.problems:
+        problem = "no rule files here: expected sites/*.yaml, platforms/*.yaml, shared/*.yaml or *.yaml"
+        raise RuleError(problem, file=str(root))
+    return files
 
 
-def _stale_index(root: Path, shelf: Shelf) -> list[RuleError]:
+def _stale_index(root: Path, files: FolderFiles) -> list[RuleError]:
     """What is wrong with the index of a folder whose files were all read; a folder needs none."""
     path = root / INDEX_NAME
     try:
-        indexed = read_index(root)
+        is_fresh = not path.exists() or bool(files.problems) or read_index(root) == index_of(files.entries)
     except RuleError as error:
         return [error]
-    if not path.exists() or shelf.problems or indexed == index_of(shelf):
-        return []
-    return [RuleError("it is behind the rule files: write it anew with `cleaner rules index`", file=str(path))]
-
-
-def _on_top(own: Mapping[str, Entry], shipped: Mapping[str, Entry]) -> dict[str, Entry]:
-    """Both shelves; a file of one's own replaces the one of the same id and takes the hosts it names."""
-    taken = {plain_host(host) for entry in own.values() for host in entry.site.hosts}
-    kept = {name: entry for name, entry in shipped.items() if name not in own}
-    return {name: replace(entry, yielded=frozenset(taken)) for name, entry in kept.items()} | dict(own)
+    problem = "it is behind the rule files: write it anew with `cleaner rules index`"
+    return [] if is_fresh else [RuleError(problem, file=str(path))]
 
 
 def _problems_between(own: Mapping[str, Entry], entries: Mapping[str, Entry]) -> list[RuleError]:
     """What is wrong between files: own ones are looked at, all may be named."""
-    problems = _conflicts(own)
-    for entry in own.values():
-        if entry.compiled is not None:
-            problems += check_extends(entry, entry.compiled, entries)
-    return problems or _cycles(entries)
+    unknown = [problem for entry in own.values() for problem in check_extends(entry, entries)]
+    return [*_conflicts(own), *unknown] or list(_cycles(entries))
 
 
 def _conflicts(entries: Mapping[str, Entry]) -> list[RuleError]:
     """Two rules for one host: both without paths, or with a path in common."""
     first: dict[tuple[str, str], Entry] = {}
     problems: list[RuleError] = []
-    for entry in sorted(entries.values(), key=lambda entry: entry.id):
-        for i, host in enumerate(entry.site.hosts if entry.folder == "sites" else ()):
-            for path in entry.site.paths or ("",):
-                other = first.setdefault((plain_host(host), path), entry)
-                if other is not entry:
-                    line = entry.compiled.lines.get(("match", "hosts", i)) if entry.compiled else None
-                    problem = f"two rules for the host '{host}': the other is {other.path}"
-                    problems.append(RuleError(problem, file=str(entry.path), line=line))
+    sites = [entry for _, entry in sorted(entries.items()) if entry.folder == "sites"]
+    for entry, i, host in [(site, i, host) for site in sites for i, host in enumerate(site.site.hosts)]:
+        for path in entry.site.paths or ("",):
+            other = first.setdefault((plain_host(host), path), entry)
+            if other is not entry:
+                problem = f"two rules for the host '{host}': the other is {other.path}"
+                problems.append(entry.error(problem, ("match", "hosts", i)))
     return problems
 
 
-def _cycles(entries: Mapping[str, Entry]) -> list[RuleError]:
-    done: set[str] = set()
-    for name in sorted(entries):
-        problem = _cycle_from(name, entries, (), done)
-        if problem is not None:
-            return [problem]
-    return []
-
-
-def _cycle_from(name: str, entries: Mapping[str, Entry], way: tuple[str, ...], done: set[str]) -> RuleError | None:
-    entry = entries[name]
-    if entry.compiled is None or name in done:
-        return None
-    for i, other in enumerate(entry.compiled.extends):
-        if other in (*way, name):
-            row = " → ".join((*way, name, other))
-            return RuleError(
-                f"extends itself: {row}", file=str(entry.path), line=entry.compiled.lines.get(("extends", i))
-            )
-        problem = _cycle_from(other, entries, (*way, name), done)
-        if problem is not None:
-            return problem
-    done.add(name)
-    return None
-
-
-def _raise_first(problems: list[RuleError]) -> None:
-    if problems:
-        raise problems[0]
+def _cycles(entries: Mapping[str, Entry]) -> Iterator[RuleError]:
+    """The files that extend themselves, each with the way on which it does."""
+    for name, entry in sorted(entries.items()):
+        ways: list[tuple[str, ...]] = [(name,)]
+        seen: set[str] = set()
+        while ways:
+            way = ways.pop()
+            if way[-1] == name and len(way) > 1:
+                i = entries[name].extends.index(way[1])
+                yield entry.error(f"extends itself: {' → '.join(way)}", ("extends", i))
+                break
+            further = [other for other in entries[way[-1]].extends if other not in seen]
+            seen.update(further)
+            ways += [(*way, other) for other in further]

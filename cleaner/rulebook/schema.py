@@ -6,9 +6,10 @@ Site, platform and shared files have one shape; which keys a kind of file may us
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 import msgspec
 from msgspec import Meta, Struct, field
@@ -79,7 +80,7 @@ class Statement(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     xpath: Texts | None = None
     tokens: Texts | None = None
     line: Texts | None = None
-    heads: Texts | None = field(default=None, name="list")
+    list: Texts | None = None
     before: str | tuple[str, ...] | Spot | None = None
     after: str | tuple[str, ...] | Spot | None = None
     repeated: bool | Repeat | None = None
@@ -197,6 +198,22 @@ class RuleFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     samples: tuple[str, ...] = ()
 
 
+Where: TypeAlias = Literal["inside", "line", "list", "before", "after", "repeated"]
+
+# Keys by which a statement says where it looks → what becomes of the blocks there. inside: those in the elements.
+WHERES: dict[str, Where] = {
+    "css": "inside",
+    "xpath": "inside",
+    "tokens": "inside",
+    "line": "line",
+    "list": "list",
+    "before": "before",
+    "after": "after",
+    "repeated": "repeated",
+}
+SPOT_KEYS = ("css", "xpath", "tokens", "line")
+SOURCE_KEYS = ("jsonld", "meta", "state", "css", "xpath", "line", "url", "role")
+
 # Keys of `fields` → the name its candidates carry, where the two differ.
 FIELD_NAMES: dict[str, str] = {"captions": "caption", "credits": "credit"}
 
@@ -226,6 +243,26 @@ GROUPS: dict[str, tuple[str, str | None]] = {
     "credit": ("credit", None),
     "notice": ("notices", None),
 }
+
+
+def given_keys(struct: object, keys: Iterable[str]) -> list[str]:
+    """Those of the keys that a statement, spot, source or body has."""
+    return [key for key in keys if getattr(struct, key) not in (None, False)]
+
+
+def as_texts(value: object) -> tuple[str, ...]:
+    """One text or several as several; what is no text as none."""
+    if isinstance(value, str):
+        return (value,)
+    return value if isinstance(value, tuple) else ()
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """` (did you mean '…'?)` with the most similar of the words, or an empty text."""
+    import difflib  # only mistakes need it
+
+    found = difflib.get_close_matches(word, list(words), n=1, cutoff=0.6)
+    return f" (did you mean '{found[0]}'?)" if found else ""
 
 
 SCHEMA_NAME = "site-rule.schema.json"  # in the rules folder; written by write_schema, checked by a test

@@ -1,17 +1,16 @@
-"""CSS and XPath selectors: compiled once, answered from the page's index wherever that is possible.
+"""CSS and XPath selectors, compiled once and answered from the page's index wherever that is possible.
 
-A selector of tags, classes, ids, attributes, :not() of those, descendant and child combinators starts from the
-elements that carry its last class, id or tag, and checks these few: an XPath over all elements takes 0.3 to 3 ms
-of a page. Everything else becomes one XPath.
+A selector of one step (`a.more[rel=next]`) checks the few elements that carry its class, id, tag or attribute. One of
+several steps is an XPath, run where the page has what the last step needs: an XPath takes 0.3 to 3 ms of a page.
 """
 
 from __future__ import annotations
 
+import operator
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from cssselect import HTMLTranslator, SelectorError, parse
 from cssselect import parser as css
@@ -24,129 +23,135 @@ from cleaner.tree import DECLARING_TAGS, Element, PageTree
 # Any document: functions and variables that do not exist show only when an XPath is evaluated.
 PROBE = document_fromstring("<html><head></head><body><p>probe</p></body></html>")
 
-OPERATORS = frozenset({"exists", "=", "~=", "^=", "$=", "*="})
-# What segmentation does not walk into is not in the page's index: selectors that end there go to XPath. What a page
-# declares itself with is found by tag alone.
+# Segmentation does not walk into these, so the page's index has none of them.
 UNINDEXED_TAGS = frozenset({"br", "hr", "noscript", "style", "template"})
-# Indexed by what they hold, not by that they are there.
-UNINDEXED_ATTRIBUTES = frozenset({"class", "id"})
-
 PLAIN_NAME = re.compile(r"[A-Za-z_][\w.-]*")  # of an attribute, without namespace
+PLAIN_TOKEN = re.compile(r"\S+")
+# Conditions that name a whole class or id, and those that name a part of one.
+WHOLE_TOKEN = frozenset({("id", "="), ("class", "~=")})
+PART_OF_TOKEN = frozenset({(name, sign) for name in ("class", "id") for sign in ("^=", "$=", "*=")})
+OPERATORS: dict[str, Callable[[str, str], bool]] = {
+    "exists": lambda found, value: True,
+    "=": operator.eq,
+    "~=": lambda found, value: value in found.split(),
+    # by the standard, an empty value is part of nothing
+    "^=": lambda found, value: bool(value) and found.startswith(value),
+    "$=": lambda found, value: bool(value) and found.endswith(value),
+    "*=": lambda found, value: bool(value) and value in found,
+}
+
+Condition: TypeAlias = tuple[str, str, str]  # attribute, operator, value
+SeedKind: TypeAlias = Literal["token", "part", "tag", "attribute"]  # of the page's index; a part is one of a class or id
+TABLES: dict[str, Callable[[PageTree], Mapping[str, Sequence[Element]]]] = {
+    "token": lambda tree: tree.by_token,
+    "tag": lambda tree: tree.by_tag,
+    "attribute": lambda tree: tree.by_attribute,
+}
 
 
 class SelectorProblem(CleanerError):
     """A selector does not compile; the message says why. Turned into a RuleError where file and line are known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compound:
-    """A tag with classes, ids and attributes: (name, operator, value), operator `exists` without value."""
+class Seed(NamedTuple):
+    """What an element must carry to be selected: a class or id, a part of one, a tag, or another attribute."""
 
-    tag: str | None = None
-    classes: tuple[str, ...] = ()
-    ids: tuple[str, ...] = ()
-    attributes: tuple[tuple[str, str, str], ...] = ()
-    excluded: tuple[Compound, ...] = ()
+    kind: SeedKind
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a selector: a tag (None: any) and conditions on attributes, classes and ids among them."""
+
+    tag: str | None
+    conditions: tuple[Condition, ...] = ()
 
     def accepts(self, element: Element) -> bool:
         """Whether the element is one of these."""
         if self.tag is not None and element.tag != self.tag:
             return False
-        if self.classes:
-            present = (element.get("class") or "").split()
-            if not all(name in present for name in self.classes):
-                return False
-        if self.ids and any(element.get("id") != name for name in self.ids):
-            return False
-        for name, operator, value in self.attributes:
+        for name, sign, value in self.conditions:
             found = element.get(name)
-            if found is None or not _attribute_test(name, operator, value)(found):
+            if found is None or not OPERATORS[sign](found, value):
                 return False
-        return not (self.excluded and any(compound.accepts(element) for compound in self.excluded))
+        return True
 
 
 @dataclass(frozen=True, slots=True)
-class Chain:
-    """Compounds from right to left: the element itself, then (combinator, ancestor or parent) pairs.
+class Branch:
+    """One selector of a list. seed: what the page must have for it; None: nothing that the page's index knows.
 
-    kind, seed: the class or id the element must carry, else a part of one, else its tag, else the name of an
-    attribute it must have. test: an XPath that gives the element itself, what is selected inside it, or nothing.
+    step: what decides about each element with the seed; where it is None, xpath finds the elements.
     """
 
-    last: Compound
-    kind: Literal["token", "tag", "part", "attribute"]
-    seed: str
-    before: tuple[tuple[str, Compound], ...] = ()
-    test: etree.XPath | None = field(default=None, compare=False)
+    seed: Seed | None = None
+    step: Step | None = None
+    xpath: etree.XPath | None = field(default=None, compare=False)
 
-    def among(self, elements: Iterable[Element], tree: PageTree) -> list[Element]:
-        """Those of the elements that are selected; the elements carry the seed."""
-        if self.test is not None:
-            return [found for element in elements for found in run_xpath(self.test, element)]
-        # ".cat-links a" asks every link, unless the page has no such class at all
-        above = [name for _, compound in self.before for name in (*compound.classes, *compound.ids)]
-        if not all(name in tree.by_token for name in above):
-            return []
-        return [element for element in elements if self.last.accepts(element) and _stands_below(element, self.before)]
+    def among(self, elements: Iterable[Element], tree: PageTree) -> Sequence[Element]:
+        """The elements it selects; elements: those of the page that carry its seed."""
+        if self.xpath is not None:
+            return run_xpath(self.xpath, tree.root)
+        return [element for element in elements if self.step is None or self.step.accepts(element)]
 
-    def find(self, tree: PageTree) -> list[Element]:
-        """The elements the chain selects, in page order."""
-        if self.kind == "part":
-            return self.among(bearers_of_part(tree, self.seed), tree)
-        tables = {"token": tree.by_token, "tag": tree.by_tag, "attribute": tree.by_attribute}
-        return self.among(tables[self.kind].get(self.seed, ()), tree)
+    def find(self, tree: PageTree) -> Sequence[Element]:
+        """The elements it selects, in page order."""
+        elements = bearers(tree, self.seed) if self.seed is not None else ()
+        return self.among(elements, tree) if elements or self.seed is None else ()
 
 
 @dataclass(frozen=True, slots=True)
 class Selector:
-    """A compiled selector: the union of its chains and its XPath. text: as written in the rule."""
+    """A compiled selector list. text: as written in the rule."""
 
     text: str
-    chains: tuple[Chain, ...] = ()
-    xpath: etree.XPath | None = field(default=None, compare=False)
+    branches: tuple[Branch, ...] = ()
+
+    def gives_elements(self) -> bool:
+        """Whether it selects elements, and does not work out a number or a text."""
+        return all(branch.xpath is None or isinstance(branch.xpath(PROBE), list) for branch in self.branches)
 
     def find(self, tree: PageTree) -> list[Element]:
-        """The selected elements; those of each chain in page order."""
-        found = [element for chain in self.chains for element in chain.find(tree)]
-        return found + run_xpath(self.xpath, tree.root) if self.xpath is not None else found
+        """The selected elements; those of each branch in page order."""
+        return [element for branch in self.branches for element in branch.find(tree)]
 
     def find_values(self, tree: PageTree) -> list[Element | str]:
         """As find(), with the texts and attributes an XPath may give."""
-        found: list[Element | str] = [element for chain in self.chains for element in chain.find(tree)]
-        given: Any = self.xpath(tree.root) if self.xpath is not None else []
-        values: list[Any] = given if isinstance(given, list) else [given]
-        return found + [value for value in values if isinstance(value, (Element, str))]
+        given: list[Any] = []
+        for branch in self.branches:
+            found = branch.xpath(tree.root) if branch.xpath is not None else branch.find(tree)
+            given += found if isinstance(found, (list, tuple)) else [found]
+        return [value for value in given if isinstance(value, (Element, str))]
 
 
 def compile_css(text: str) -> Selector:
     """Compile a CSS selector list. Raises SelectorProblem."""
     try:
-        parsed = parse(text)
-        translator = HTMLTranslator()
-        chains: list[Chain] = []
-        paths: list[str] = []
-        for selector in parsed:
-            chain = None if selector.pseudo_element else _chain(selector.parsed_tree)
-            if chain is None:
-                paths.append(translator.selector_to_xpath(selector))
-            else:
-                chains.append(chain)
+        return Selector(text, tuple(_branch(selector, text) for selector in parse(text)))
     except SelectorError as error:
         raise SelectorProblem(f"the selector '{text}' does not compile: {error}") from error
-    return Selector(text, tuple(chains), make_xpath(" | ".join(paths), text) if paths else None)
 
 
-def compile_xpath(text: str, *, values: bool = False) -> Selector:
-    """Compile an XPath; values: it may give a text or number instead of elements. Raises SelectorProblem."""
-    made = make_xpath(text, text)
-    if not values and not isinstance(made(PROBE), list):
-        raise SelectorProblem(f"the selector '{text}' gives no elements")
-    return Selector(text, (), made)
+def compile_xpath(text: str) -> Selector:
+    """Compile an XPath. Raises SelectorProblem."""
+    return Selector(text, (Branch(xpath=make_xpath(text, text)),))
 
 
-def bearers_of_part(tree: PageTree, part: str) -> list[Element]:
-    """The elements with a class or id that holds this text, each once."""
-    found = [element for token, elements in tree.by_token.items() if part in token for element in elements]
+SELECTORS: dict[str, Callable[[str], Selector]] = {"css": compile_css, "xpath": compile_xpath}
+
+
+def names_on_page(tree: PageTree, kind: SeedKind, names: Set[str]) -> list[str]:
+    """Those of the names that the page may have, in an order of their own."""
+    found = names if kind == "part" else TABLES[kind](tree).keys() & names
+    return sorted(found)
+
+
+def bearers(tree: PageTree, seed: Seed) -> Sequence[Element]:
+    """The elements of the page that carry a seed, each once."""
+    if seed.kind != "part":
+        return TABLES[seed.kind](tree).get(seed.name, ())
+    found = [element for token, row in tree.by_token.items() if seed.name in token for element in row]
     return list(dict.fromkeys(found))
 
 
@@ -159,101 +164,58 @@ def run_xpath(xpath: etree.XPath, root: Element) -> list[Element]:
 def make_xpath(path: str, text: str) -> etree.XPath:
     """Compile an XPath; text: as written in the rule, for the error. Raises SelectorProblem."""
     try:
-        made = etree.XPath(path, smart_strings=False)
-        made(PROBE)
+        xpath = etree.XPath(path, smart_strings=False)
+        xpath(PROBE)
     except etree.XPathError as error:
         raise SelectorProblem(f"the selector '{text}' does not compile: {error}") from error
-    return made
+    return xpath
 
 
-def _chain(tree: css.Tree) -> Chain | None:
-    """The selector as a chain, or None where only XPath can say it."""
-    before: list[tuple[str, Compound]] = []
-    combinators: list[str] = []
-    compounds: list[Compound] = []
-    while isinstance(tree, css.CombinedSelector):
-        if tree.combinator not in (" ", ">"):
-            return None
-        combinators.append(tree.combinator)
-        compound = _compound(tree.subselector)
-        if compound is None:
-            return None
-        compounds.append(compound)
-        tree = tree.selector
-    first = _compound(tree)
-    if first is None:
-        return None
-    compounds.append(first)
-    before = list(zip(combinators, compounds[1:], strict=True))
-    last = compounds[0]
-    if last.tag in UNINDEXED_TAGS:
-        return None
-    if last.tag in DECLARING_TAGS:
-        return Chain(last, "tag", last.tag, tuple(before))
-    if names := last.ids or last.classes:
-        return Chain(last, "token", names[-1], tuple(before))
-    for name, operator, value in last.attributes:
-        if name in ("class", "id") and operator in ("^=", "$=", "*=") and value and not re.search(r"\s", value):
-            return Chain(last, "part", value, tuple(before))
-    if last.tag is not None:
-        return Chain(last, "tag", last.tag, tuple(before))
-    name = last.attributes[0][0] if last.attributes else ""
-    if not PLAIN_NAME.fullmatch(name) or name in UNINDEXED_ATTRIBUTES:
-        return None
-    return Chain(last, "attribute", name, tuple(before))
+def _branch(selector: css.Selector, text: str) -> Branch:
+    """One selector of a list, by its last step where that has a seed."""
+    tree, is_one_step = selector.parsed_tree, True
+    if isinstance(tree, css.CombinedSelector):
+        tree, is_one_step = tree.subselector, False
+    step = None if selector.pseudo_element else _step(tree)
+    seed = _seed(step) if step is not None else None
+    if is_one_step and seed is not None:
+        return Branch(seed, step)
+    return Branch(seed, xpath=make_xpath(HTMLTranslator().selector_to_xpath(selector), text))
 
 
-def _compound(tree: css.Tree) -> Compound | None:
-    """Tags, classes, ids, attributes and :not() of those; None for anything else."""
-    classes: list[str] = []
-    ids: list[str] = []
-    attributes: list[tuple[str, str, str]] = []
-    excluded: list[Compound] = []
+def _step(tree: css.Tree) -> Step | None:
+    """Tags, classes, ids and attributes; None for anything else, which is left to XPath."""
+    conditions: list[Condition] = []
     while not isinstance(tree, css.Element):
-        if isinstance(tree, css.Class):
-            classes.append(tree.class_name)
-        elif isinstance(tree, css.Hash):
-            ids.append(tree.id)
-        elif isinstance(tree, css.Attrib) and tree.namespace is None and tree.operator in OPERATORS:
-            value = tree.value.value if tree.value is not None else ""
-            attributes.append((tree.attrib.lower(), tree.operator, value or ""))
-        elif isinstance(tree, css.Negation) and (compound := _compound(tree.subselector)) is not None:
-            excluded.append(compound)
-        else:
+        condition = _condition(tree)
+        if condition is None:
             return None
+        conditions.append(condition)
         tree = tree.selector
     if tree.namespace is not None:
         return None
-    tag = tree.element.lower() if tree.element else None
-    return Compound(tag, tuple(classes[::-1]), tuple(ids), tuple(attributes), tuple(excluded))
+    return Step(tree.element.lower() if tree.element else None, tuple(conditions))
 
 
-def _stands_below(element: Element, before: tuple[tuple[str, Compound], ...]) -> bool:
-    if not before:
-        return True
-    (combinator, compound), rest = before[0], before[1:]
-    for ancestor in element.iterancestors():
-        if compound.accepts(ancestor):
-            if _stands_below(ancestor, rest):
-                return True
-            if rest[0][0] == " ":  # a farther ancestor has fewer ancestors still
-                return False
-        if combinator == ">":
-            return False
-    return False
+def _condition(tree: css.Tree) -> Condition | None:
+    if isinstance(tree, css.Class):
+        return "class", "~=", tree.class_name
+    if isinstance(tree, css.Hash):
+        return "id", "=", tree.id
+    if not isinstance(tree, css.Attrib) or tree.namespace is not None or tree.operator not in OPERATORS:
+        return None
+    return tree.attrib.lower(), tree.operator, (tree.value.value if tree.value else None) or ""
 
 
-@cache
-def _attribute_test(name: str, operator: str, value: str) -> Callable[[str], bool]:
-    """The test of an attribute's value, by the standard: an empty value is part of nothing."""
-    if operator == "exists":
-        return lambda found: True
-    if operator == "=":
-        return lambda found: found == value
-    if operator == "~=":
-        return lambda found: value in found.split()
-    if not value:
-        return lambda found: False
-    if operator == "^=":
-        return lambda found: found.startswith(value)
-    return (lambda found: found.endswith(value)) if operator == "$=" else (lambda found: value in found)
+def _seed(step: Step) -> Seed | None:
+    """The rarest thing that an element of this step carries, as far as the page's index knows it."""
+    if step.tag in UNINDEXED_TAGS:
+        return None
+    seeds = [Seed("tag", step.tag)] if step.tag in DECLARING_TAGS else []
+    tokens = [((name, sign), value) for name, sign, value in step.conditions if PLAIN_TOKEN.fullmatch(value)]
+    seeds += [Seed("token", value) for kind, value in tokens if kind in WHOLE_TOKEN]
+    seeds += [Seed("part", value) for kind, value in tokens if kind in PART_OF_TOKEN]
+    seeds += [Seed("tag", step.tag)] if step.tag else []
+    others = [name for name, _, _ in step.conditions if PLAIN_NAME.fullmatch(name) and name not in ("class", "id")]
+    seeds += [Seed("attribute", name) for name in others]
+    return next(iter(seeds), None)

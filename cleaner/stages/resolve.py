@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from cleaner.model import Page, SiteFacts
 from cleaner.rulebook.book import Rulebook
-from cleaner.rulebook.layers import Ground, Layer, SiteMatch, find_elements
-from cleaner.rulebook.plan import CompiledFile, FieldPlan, LayoutPlan, Targets
+from cleaner.rulebook.compiled import CompiledFile, FieldPlan, LayoutPlan, Targets
+from cleaner.rulebook.match import Ground, Layer, SiteMatch, find_elements
 from cleaner.text import collapse
 from cleaner.tree import Element
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.rulebook.compile import compile_file
+from cleaner.rulebook.check import compile_file
 
 HEAD = "rule: 1\nsite: example.com\nmatch: {hosts: [example.com]}\n"
 
@@ -37,7 +37,7 @@ def test_a_right_file_has_no_problem() -> None:
         (HEAD + "outlet: {nam: X}\n", "example.com.yaml:4: unknown key 'nam' (did you mean 'name'?)"),
         (HEAD + "fields:\n  titel: []\n", "example.com.yaml:5: unknown field 'titel' (did you mean 'title'?)"),
         (HEAD + "fields:\n  author: []\n", "example.com.yaml:5: unknown field 'author' (did you mean 'authors'?)"),
-        (HEAD + "label:\n - {role: related, css: a, why: boxes, old and new}\n", "example.com.yaml:5: unknown key 'old and new'; a text with a comma in it needs quotes"),
+        (HEAD + "label:\n - {role: related, css: a, why: boxes, old and new}\n", "example.com.yaml:5: the key 'old and new' has no value; a text with a comma in it needs quotes"),
         (HEAD + "layouts:\n - name: a\n   when: {cs: p}\n", "example.com.yaml:6: unknown key 'cs' (did you mean 'css'?)"),
     ],
 )  # fmt: skip
@@ -67,7 +67,7 @@ def test_all_unknown_keys_are_named_at_once() -> None:
         (HEAD + "label:\n - {role: byline, css: p, max_words: 0}\n", "example.com.yaml:5: 'max_words': Expected `int` >= 1"),
         (HEAD.replace("[example.com]", "[a.com, 'https://b.com/']"), "example.com.yaml:3: 'hosts' is a list of hosts without scheme, port or path, such as example.com (which is also news.example.com)"),
         (HEAD + "outlet: {name: ~}\n", "example.com.yaml:4: the key 'name' has no value"),
-        (HEAD + "layouts:\n - {name: a, since: 2024-02-30}\n", "example.com.yaml:5: '2024-02-30' is no date; write a day as 2024-03-31"),
+        (HEAD + "layouts:\n - {name: a, since: 2024-02-30}\n", "example.com.yaml:5: 'since' is a day such as 2024-03-31"),
         ("- rule: 1\n", "example.com.yaml:1: a rule file starts with keys such as `rule: 1`"),
         (HEAD.replace("rule: 1", "rule: 2"), "example.com.yaml:1: rule: 2 is not known here; this version reads rule: 1"),
     ],
@@ -130,6 +130,7 @@ def test_a_country_called_no_is_text() -> None:
         ("{role: related, line: 'a(?=b)', why: x}", "RE2 runs in linear time and has no look-around and no back references"),
         ("{role: related, line: '(a', why: x}", "the pattern '(a' does not compile: missing )"),
         ("{role: related, css: 'p..x'}", "the selector 'p..x' does not compile"),
+        ("{role: related, xpath: 'count(//p)'}", "the selector 'count(//p)' gives no elements"),
         ("{role: related, xpath: '//p['}", "the selector '//p[' does not compile"),
         ("{role: related, tokens: ['.ad']}", "'.ad' is no token: write class and id names without . # or spaces"),
         ("{role: related, tokens: ['a b']}", "'a b' is no token"),

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cleaner.errors import RuleError
-from cleaner.rulebook import Rulebook, compile, load_all_errors, load_rules, write_index
+from cleaner.rulebook import Rulebook, check, load_all_errors, load_rules, write_index
 
 
 def site_text(host: str, more: str = "") -> str:
@@ -90,8 +90,8 @@ def test_a_shared_file_is_parsed_at_start_only_where_it_is_not_the_one_in_the_in
 ) -> None:
     write_index(shipped)
     parsed: list[str] = []
-    whole = compile.parse_yaml
-    monkeypatch.setattr(compile, "parse_yaml", lambda content, file: parsed.append(file) or whole(content, file))
+    whole = check.parse_rule
+    monkeypatch.setattr(check, "parse_rule", lambda content, file: parsed.append(file) or whole(content, file))
     plain = load_rules()
     assert parsed == []
 

@@ -11,8 +11,8 @@ from cleaner.labelers.roles import body_role
 from cleaner.labelers.rules.draft import LabelDraft, has_text
 from cleaner.labelers.rules.reach import Reach, parts_of, reach_of
 from cleaner.model import Label, Role, Voice
-from cleaner.rulebook.layers import SiteMatch
-from cleaner.rulebook.plan import BodyPlan
+from cleaner.rulebook.compiled import BodyPlan
+from cleaner.rulebook.match import SiteMatch
 from cleaner.text import fold
 
 MIN_BODY_WORDS = 10  # an empty container, a "loading …"

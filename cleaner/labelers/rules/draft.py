@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Candidate, Cut, Label, Page, Role
-from cleaner.rulebook.plan import CompiledStatement
+from cleaner.rulebook.compiled import CompiledStatement
 from cleaner.text import count_words, fold
 
 # The field a cut-out run of text feeds, by the role it is cut out with: no block carries the role, so no field

@@ -11,9 +11,9 @@ from cleaner.json_paths import as_text, read_path
 from cleaner.labelers.rules.groups import distinct, read_groups
 from cleaner.model import Candidate, Label, Labels, Page
 from cleaner.page_state import read_states
-from cleaner.rulebook.layers import Layer, SiteMatch
+from cleaner.rulebook.compiled import CompiledSource, FieldPlan
+from cleaner.rulebook.match import Layer, SiteMatch
 from cleaner.rulebook.patterns import Pattern
-from cleaner.rulebook.plan import CompiledSource, FieldPlan
 from cleaner.text import collapse, fold
 from cleaner.tree import Element, text_of
 

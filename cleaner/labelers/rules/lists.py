@@ -11,7 +11,7 @@ from operator import attrgetter
 from cleaner.labelers.rules.draft import LabelDraft
 from cleaner.labelers.rules.reach import reach_of
 from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Role
-from cleaner.rulebook.plan import CompiledStatement
+from cleaner.rulebook.compiled import CompiledStatement
 from cleaner.text import count_words, ends_sentence
 from cleaner.tree import Element, PageTree
 

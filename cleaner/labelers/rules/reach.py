@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from msgspec import Struct
 
 from cleaner.labelers.rules.draft import LabelDraft, has_text
-from cleaner.rulebook.layers import Layer, find_elements
+from cleaner.rulebook.compiled import CompiledStatement
+from cleaner.rulebook.match import Layer, find_elements
 from cleaner.rulebook.patterns import Pattern
-from cleaner.rulebook.plan import CompiledStatement
 from cleaner.text import count_words
 from cleaner.tree import Element, PageTree
 

@@ -7,15 +7,38 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TypeAlias
 
+from cleaner.errors import RuleError
 from cleaner.model import Label, Role, Voice
-from cleaner.rulebook.marked import Path
 from cleaner.rulebook.patterns import Pattern
-from cleaner.rulebook.schema import Match, OutletFacts
+from cleaner.rulebook.schema import Match, OutletFacts, Where
 from cleaner.rulebook.selectors import Selector
 
-Where: TypeAlias = Literal["inside", "line", "list", "before", "after", "repeated"]
+Path: TypeAlias = tuple[str | int, ...]  # keys and indices from the top of a file to a value
 Folder: TypeAlias = Literal["sites", "platforms", "shared"]
 VOICES: Mapping[Folder, Voice] = {"sites": Voice.SITE, "platforms": Voice.PLATFORM, "shared": Voice.SHARED}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMap:
+    """Where the values of a file stand. lines: path → 1-based line; replaced: paths of lists tagged !replace."""
+
+    file: str
+    lines: dict[Path, int] = field(default_factory=dict)
+    replaced: frozenset[Path] = frozenset()
+
+    def line(self, path: Path) -> int | None:
+        """The line of the value at the path, or of the nearest value around it."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path)
+
+    def error(self, problem: str, path: Path = ()) -> RuleError:
+        """A RuleError at the line of the path."""
+        return RuleError(problem, file=self.file, line=self.line(path))
+
+    def is_replaced(self, path: Path) -> bool:
+        """Whether the list at the path, or one directly in the value there, is tagged !replace."""
+        return any(found in (path, (*path, found[-1])) for found in self.replaced)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +80,10 @@ class CompiledStatement:
 
 @dataclass(frozen=True, slots=True)
 class CompiledSource:
-    """One field source. kind: the key of the rule; name: for the receipt (`jsonld:headline`, `line[0]`)."""
+    """One field source. kind: the key of the rule; name: for the receipt (`jsonld:headline`, `line[0]`).
+
+    line: in the rule file, for lint.
+    """
 
     kind: str
     name: str
@@ -66,6 +92,7 @@ class CompiledSource:
     pattern: Pattern | None = None
     attr: str | None = None
     of: Role | None = None
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +119,7 @@ class BodyPlan:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Plan:
     """What one file says in one layout. sealed_*: what extended files say is dropped (`!replace`)."""
 
@@ -119,12 +146,12 @@ class LayoutPlan:
 class CompiledFile:
     """A whole rule file. layouts: newest first; for platform and shared files exactly one without a name.
 
-    outlet: of the file alone; extends: ids as `platforms/wix`; rest: what holds where no layout fits;
-    lines: path in the file → line, for checks across files.
+    outlet: of the file alone; extends: ids as `platforms/wix`; rest: what holds where no layout fits.
     """
 
     id: str
     folder: Folder
+    source_map: SourceMap
     version: int
     auto: bool
     outlet: OutletFacts
@@ -132,7 +159,5 @@ class CompiledFile:
     extends: tuple[str, ...]
     layouts: tuple[LayoutPlan, ...]
     rest: Plan
-    samples: tuple[str, ...] = ()
     html: tuple[Selector, ...] = ()
     generators: tuple[Pattern, ...] = ()
-    lines: Mapping[Path, int] = field(default_factory=dict)

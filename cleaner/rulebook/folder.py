@@ -1,0 +1,154 @@
+"""One folder of rule files: which there are, read as far as its index does not say what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+
+from cleaner.errors import RuleError
+from cleaner.rulebook.compile import compile_rule, file_id
+from cleaner.rulebook.compiled import CompiledFile, Folder, Path, SourceMap
+from cleaner.rulebook.index import CommonFile, Index, IndexedSite, content_hash, read_index
+from cleaner.rulebook.schema import nearest
+
+FOLDERS: tuple[Folder, ...] = ("sites", "platforms", "shared")
+SUFFIX = ".yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One rule file. id: `platforms/wix`, for a site its name alone. site: what decides whether a page needs it.
+
+    compiled: None as long as the file is not read.
+    """
+
+    id: str
+    folder: Folder
+    path: FilePath
+    site: IndexedSite
+    compiled: CompiledFile | None = None
+
+    @property
+    def stem(self) -> str:
+        """The file's name without .yaml."""
+        return self.path.name.removesuffix(SUFFIX)
+
+    @property
+    def extends(self) -> tuple[str, ...]:
+        """The ids of the files it extends, as far as it is read."""
+        return self.compiled.extends if self.compiled is not None else ()
+
+    def error(self, problem: str, path: Path) -> RuleError:
+        """A RuleError at the line of the path in the file, as far as it is read."""
+        source_map = self.compiled.source_map if self.compiled is not None else SourceMap(str(self.path))
+        return source_map.error(problem, path)
+
+
+@dataclass(slots=True)
+class FolderFiles:
+    """The files of one folder by id, and every problem met on the way."""
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    problems: list[RuleError] = field(default_factory=list)
+
+
+def read_folder(root: FilePath, *, sites: bool = True, trust_index: bool = True) -> FolderFiles:
+    """List a folder with sites/, platforms/ and shared/, or with site files at its top.
+
+    A site file is read where the index does not know it with this size; a platform or shared file is parsed and
+    checked where the index does not hold what these very bytes say. sites=False: site files are not even listed.
+    Raises RuleError where the folder cannot be listed.
+    """
+    files = FolderFiles()
+    index = read_index(root) if trust_index else Index()
+    for folder, path in _paths(root, sites=sites):
+        if path.suffix != SUFFIX:
+            problem = f"rule files end in {SUFFIX}: rename it, or it would be left out"
+            files.problems.append(RuleError(problem, file=str(path)))
+            continue
+        entry, problems = _entry(path, folder, index)
+        files.problems += problems
+        if entry is not None and files.entries.setdefault(entry.id, entry) is not entry:
+            problem = f"there is a second file for this id: {files.entries[entry.id].path}"
+            files.problems.append(RuleError(problem, file=str(path)))
+    return files
+
+
+def read_entry(
+    path: FilePath, folder: Folder, common: CommonFile | None = None
+) -> tuple[Entry | None, list[RuleError]]:
+    """Read and compile one file. common: what the index holds of it, used where it is of these very bytes."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        return None, [RuleError(f"cannot be read: {error.strerror}", file=str(path))]
+    stem, sha256 = path.name.removesuffix(SUFFIX), content_hash(content)
+    compiled: CompiledFile | None
+    problems: list[RuleError] = []
+    if common is not None and common.sha256 == sha256:
+        compiled = compile_rule(common.rule, SourceMap(str(path)), folder, stem)
+    else:
+        from cleaner.rulebook.check import compile_file  # reading YAML and checking: most starts need neither
+
+        compiled, problems = compile_file(content, str(path), folder, stem)
+    if compiled is None:
+        return None, problems
+    match = compiled.match
+    site = IndexedSite(len(content), sha256, match.hosts, match.paths, match.dump)
+    return Entry(compiled.id, folder, path, site, compiled), []
+
+
+def index_of(entries: Mapping[str, Entry]) -> Index:
+    """The index of a folder whose files were all read. A file with `!replace` is parsed at each start."""
+    from cleaner.rulebook.parse import parse_rule  # see read_entry
+
+    index = Index(sites={entry.stem: entry.site for entry in entries.values() if entry.folder == "sites"}, common={})
+    for entry in entries.values():
+        if entry.folder != "sites":
+            rule, source_map, _ = parse_rule(entry.path.read_bytes(), str(entry.path))
+            if rule is not None and not source_map.replaced:
+                index.common[entry.id] = CommonFile(entry.site.sha256, rule)
+    return index
+
+
+def check_extends(entry: Entry, entries: Mapping[str, Entry]) -> list[RuleError]:
+    """What is wrong with the names a file extends."""
+    common = [name for name, other in entries.items() if other.folder != "sites"]
+    unknown = [(i, name) for i, name in enumerate(entry.extends) if name not in common]
+    problem = "extends '{}', which is no rule file{}"
+    return [entry.error(problem.format(name, nearest(name, common)), ("extends", i)) for i, name in unknown]
+
+
+def plain_host(host: str) -> str:
+    """A host as rules compare it: lower case, ASCII, without port and final dot."""
+    name = host.rsplit("@", 1)[-1].split(":")[0].rstrip(".").lower()
+    try:
+        return name.encode("idna").decode("ascii")
+    except UnicodeError:  # no host by the standard; compared as it is printed
+        return name
+
+
+def _entry(path: FilePath, folder: Folder, index: Index) -> tuple[Entry | None, list[RuleError]]:
+    """One file, read where the index is not enough."""
+    id = file_id(folder, path.name.removesuffix(SUFFIX))
+    site = index.sites.get(id) if folder == "sites" else None
+    if site is not None and site.size == path.stat().st_size:
+        return Entry(id, folder, path, site), []
+    return read_entry(path, folder, index.common.get(id))
+
+
+def _paths(root: FilePath, *, sites: bool) -> Iterator[tuple[Folder, FilePath]]:
+    """The rule files of a folder, by name, each with the kind of file it is."""
+    places: list[tuple[Folder, FilePath]] = [(folder, root / folder) for folder in FOLDERS if (root / folder).is_dir()]
+    for folder, place in [*places, ("sites", root)]:
+        if sites or folder != "sites":
+            yield from ((folder, path) for path in _files(place))
+
+
+def _files(place: FilePath) -> list[FilePath]:
+    """The files of a folder that look like rule files, by name."""
+    try:
+        return sorted(path for path in place.iterdir() if path.suffix in (SUFFIX, ".yml"))
+    except OSError as error:
+        raise RuleError(f"the rules folder cannot be read: {error.strerror}", file=str(place)) from error

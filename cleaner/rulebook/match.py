@@ -1,0 +1,145 @@
+"""What applies to a page: files joined to layers, indexed so that a page asks only for what it can have, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from cleaner.model import SiteFacts
+from cleaner.rulebook.compiled import BodyPlan, CompiledSource, CompiledStatement, FieldPlan, Plan, Targets
+from cleaner.rulebook.patterns import LineSet, Pattern
+from cleaner.rulebook.selectors import Branch, Seed, SeedKind, bearers, names_on_page
+from cleaner.tree import Element, PageTree
+
+Seeker: TypeAlias = tuple[int, Branch]  # number of the statement, and one of the things it looks for
+
+# A pattern of a shared or platform file is asked about lines of at most so many characters, unless its statement
+# allows more words than such a line holds: labels and notices are short, two thirds of a page's characters stand in
+# its paragraphs, and each new text costs the set new states. It halved the cost of the shared rules on unseen pages.
+COMMON = ("shared/", "platforms/")  # files for more than one site
+BRIEF_CHARS = 300
+BRIEF_WORDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class ElementIndex:
+    """Which statements look for what, so that a page is looked through once for all of them.
+
+    seekers: kind of seed → its name → who looks for that. unseeded: XPaths that need the whole page.
+    """
+
+    seekers: Mapping[SeedKind, Mapping[str, Sequence[Seeker]]]
+    unseeded: Sequence[Seeker]
+
+
+@dataclass(frozen=True, slots=True)
+class LineIndex:
+    """Patterns as one set, with whom they belong to: pattern → (statement, pattern). max_chars: of the lines asked."""
+
+    patterns: LineSet
+    targets: tuple[tuple[int, Pattern], ...]
+    max_chars: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Statements of one or more files, in order of precedence, with the indexes that find their hits.
+
+    elements: what the statements look for, by number of the statement. lines: their patterns, those for brief lines
+    and those for all. always: statements that look at every page (repeated). fields: per file, in order.
+    field_lines: the patterns of field sources as one set, searched; field_line_targets: pattern → source.
+    """
+
+    files: tuple[str, ...]
+    is_site: bool
+    statements: tuple[CompiledStatement, ...]
+    bodies: tuple[BodyPlan, ...]
+    fields: tuple[Mapping[str, FieldPlan], ...]
+    elements: ElementIndex
+    lines: tuple[LineIndex, ...]
+    always: tuple[int, ...]
+    field_lines: LineSet | None
+    field_line_targets: tuple[CompiledSource, ...]
+
+
+class Ground(Struct, frozen=True):
+    """One file that applies. layout: None where the file has none, or none of its layouts fits the page."""
+
+    rule: str
+    layout: str | None
+    why: str
+
+
+class SiteMatch(Struct, frozen=True):
+    """facts: for the fields; grounds: which files apply and why; layers: site, extended files and platforms, shared.
+
+    A page no file names still has the layer of the shared files.
+    """
+
+    facts: SiteFacts = SiteFacts()
+    grounds: tuple[Ground, ...] = ()
+    layers: tuple[Layer, ...] = ()
+
+
+def build_layer(plans: Sequence[Plan]) -> Layer:
+    """Join plans, the first with the highest precedence. Raises PatternError where the patterns are too large."""
+    statements = tuple(statement for plan in plans for statement in plan.statements)
+    fields = [field for plan in plans for field in plan.fields.values()]
+    line_sources = [(s, s.pattern) for field in fields for s in field.sources if s.kind == "line" and s.pattern]
+    return Layer(
+        files=tuple(plan.file for plan in plans),
+        is_site=not any(plan.file.startswith(COMMON) for plan in plans),
+        statements=statements,
+        bodies=tuple(body for plan in plans for body in plan.bodies),
+        fields=tuple(plan.fields for plan in plans),
+        elements=index_elements(statement.targets for statement in statements),
+        lines=tuple(_index_lines(plans)),
+        always=tuple(n for n, statement in enumerate(statements) if statement.where == "repeated"),
+        field_lines=LineSet((pattern for _, pattern in line_sources), whole=False) if line_sources else None,
+        field_line_targets=tuple(source for source, _ in line_sources),
+    )
+
+
+def index_elements(targets: Iterable[Targets]) -> ElementIndex:
+    """Index the selectors and tokens of statements, numbered in order."""
+    seekers: dict[SeedKind, dict[str, list[Seeker]]] = {"token": {}, "tag": {}, "attribute": {}, "part": {}}
+    unseeded: list[Seeker] = []
+    for number, target in enumerate(targets):
+        branches = [Branch(Seed("token", token)) for token in target.tokens]
+        branches += [branch for selector in target.selectors for branch in selector.branches]
+        for branch in branches:
+            row = unseeded if branch.seed is None else seekers[branch.seed.kind].setdefault(branch.seed.name, [])
+            row.append((number, branch))
+    return ElementIndex(seekers, unseeded)
+
+
+def find_elements(tree: PageTree, index: ElementIndex) -> dict[int, list[Element]]:
+    """The elements each statement has on the page; those of one seed in page order.
+
+    Cost: a lookup per name in the page's index, a check per element that carries it, and the XPaths.
+    """
+    found: dict[int, list[Element]] = {}
+    for kind, seekers in index.seekers.items():
+        for name in names_on_page(tree, kind, seekers.keys()):
+            elements = bearers(tree, Seed(kind, name))
+            for number, branch in seekers[name]:
+                found.setdefault(number, []).extend(branch.among(elements, tree))
+    for number, branch in index.unseeded:
+        found.setdefault(number, []).extend(branch.find(tree))
+    return {number: elements for number, elements in found.items() if elements}
+
+
+def _index_lines(plans: Sequence[Plan]) -> Iterator[LineIndex]:
+    """The patterns of the plans' statements, those for brief lines apart."""
+    by_max_chars: dict[int | None, list[tuple[int, Pattern]]] = {}
+    statements = [(plan.file.startswith(COMMON), statement) for plan in plans for statement in plan.statements]
+    for number, (is_common, statement) in enumerate(statements):
+        is_brief = is_common and (statement.max_words or 0) <= BRIEF_WORDS
+        row = by_max_chars.setdefault(BRIEF_CHARS if is_brief else None, [])
+        row += [(number, pattern) for pattern in statement.targets.patterns]
+    for max_chars, targets in by_max_chars.items():
+        if targets:
+            yield LineIndex(LineSet(pattern for _, pattern in targets), tuple(targets), max_chars)

@@ -1,0 +1,227 @@
+"""A rule file's text into a RuleFile: every value has its line, every mistake is named at its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from msgspec import inspect
+
+from cleaner.errors import RuleError
+from cleaner.model import Role
+from cleaner.rulebook.compiled import Path, SourceMap
+from cleaner.rulebook.schema import FORMAT, GROUPS, FieldTable, RuleFile, nearest
+
+if TYPE_CHECKING:
+    from yaml.nodes import MappingNode, Node
+
+MAX_NODES = 200_000  # aliases of aliases unfold into billions of values; the largest real file has some thousands
+PREFIX = "tag:yaml.org,2002:"
+REPLACE = "!replace"
+DECIMAL = re.compile(r"-?(?:0|[1-9]\d*)")
+# What the values of a YAML type become; of all others the text stays. `NO` is a country, and YAML 1.1 reads 010 as
+# octal and 12:30 as minutes.
+SCALARS: dict[str, Callable[[str], object]] = {
+    "bool": lambda text: {"true": True, "false": False}.get(text.lower(), text),
+    "int": lambda text: int(text) if DECIMAL.fullmatch(text) else text,
+    "null": lambda text: None,
+}
+# What msgspec says of a value, with the path of the value.
+MESSAGE = re.compile(r"(?P<problem>.*?)(?: - at `(?P<path>\$.*)`)?", re.DOTALL)
+STEP = re.compile(r"\.([^.\[]+)|\[(\d+)\]")
+UNKNOWN_KEY = re.compile(r"Object contains unknown field `(?P<key>.*)`")
+UNKNOWN_ROLE = re.compile(r"Invalid enum value '(?P<value>.*)'")
+MISSING_KEY = re.compile(r"Object missing required field `(?P<key>.*)`")
+WRONG_TYPE = re.compile(r"Expected `(?P<wanted>.*)`, got `(?P<found>.*)`")
+BAD_SHAPE = ("Expected `str` matching regex", "Invalid RFC3339 encoded date")
+SHAPES = {
+    "since": "a day such as 2024-03-31",
+    "until": "a day such as 2024-03-31",
+    "hosts": "a list of hosts without scheme, port or path, such as example.com (which is also news.example.com)",
+    "country": "two capital letters by ISO 3166, such as KR",
+}
+TYPE_NAMES = {
+    "str": "text",
+    "int": "a whole number",
+    "bool": "true or false",
+    "array": "a list",
+    "object": "keys",
+    "null": "nothing",
+}
+
+
+def parse_rule(content: bytes, file: str) -> tuple[RuleFile | None, SourceMap, list[RuleError]]:
+    """A rule file and where its values stand; None with at least one problem. All unknown keys are named at once."""
+    try:
+        value, source_map, problems = parse_yaml(content, file)
+    except RuleError as error:
+        return None, SourceMap(file), [error]
+    if not isinstance(value, dict):
+        return None, source_map, [*problems, source_map.error("a rule file starts with keys such as `rule: 1`")]
+    rule, wrong = _convert(value, source_map)
+    problems += wrong
+    if rule is not None and rule.rule != FORMAT:
+        problem = f"rule: {rule.rule} is not known here; this version reads rule: {FORMAT}"
+        problems.append(source_map.error(problem, ("rule",)))
+    return (None if problems else rule), source_map, problems
+
+
+def parse_yaml(content: bytes, file: str) -> tuple[Any, SourceMap, list[RuleError]]:
+    """One YAML document as plain values. Raises RuleError for what is no UTF-8, no YAML, or empty.
+
+    Values are str, int, bool, None, list and dict. Keys that stand twice or have no value, and unknown tags, are
+    problems of the list.
+    """
+    import yaml  # 20 ms, which a start without files of one's own need not pay
+
+    try:
+        text = content.decode("utf-8-sig")
+        node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        problem = f"not UTF-8 (byte 0x{content[error.start]:02x}); save the file as UTF-8"
+        raise RuleError(problem, file=file, line=line) from error
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise RuleError(f"not valid YAML: {error.problem}", file=file, line=mark.line + 1 if mark else None) from error
+    except yaml.YAMLError as error:
+        raise RuleError(f"not valid YAML: {' '.join(str(error).split())}", file=file) from error
+    if node is None:
+        raise RuleError("the file is empty", file=file)
+    reader = _YamlReader(file)
+    value = reader.read(node, ())
+    return value, SourceMap(file, reader.lines, frozenset(reader.replaced)), reader.problems
+
+
+@dataclass(slots=True)
+class _YamlReader:
+    """Turns composed nodes into values, and notes their lines."""
+
+    file: str
+    lines: dict[Path, int] = field(default_factory=dict)
+    replaced: list[Path] = field(default_factory=list)
+    problems: list[RuleError] = field(default_factory=list)
+    count: int = 0
+
+    def read(self, node: Node, path: Path) -> Any:
+        from yaml import nodes  # see parse_yaml
+
+        line = node.start_mark.line + 1
+        self.lines.setdefault(path, line)
+        self.count += 1
+        if self.count > MAX_NODES:
+            problem = f"more than {MAX_NODES} values: aliases that unfold without end?"
+            raise RuleError(problem, file=self.file, line=line)
+        if isinstance(node, nodes.MappingNode):
+            return self._mapping(node, path)
+        return self._sequence(node, path) if isinstance(node, nodes.SequenceNode) else self._scalar(node, path)
+
+    def _mapping(self, node: MappingNode, path: Path) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            line = key_node.start_mark.line + 1
+            key = key_node.value
+            if not isinstance(key, str):
+                self._problem("a key must be a plain word", line)
+            elif key in values:
+                first = self.lines[(*path, key)]
+                self._problem(f"the key {key!r} stands twice (first in line {first}); one of them would be lost", line)
+            elif value_node.tag == f"{PREFIX}null":
+                hint = "; a text with a comma in it needs quotes" if " " in key else ""
+                self._problem(f"the key '{key}' has no value{hint}", line)
+            else:
+                self.lines[(*path, key)] = line
+                values[key] = self.read(value_node, (*path, key))
+        return values
+
+    def _sequence(self, node: Node, path: Path) -> list[Any]:
+        if node.tag == REPLACE:
+            self.replaced.append(path)
+        elif not node.tag.startswith(PREFIX):
+            self._problem(f"unknown tag {node.tag!r}; the only one is {REPLACE}", self.lines[path])
+        return [self.read(item, (*path, i)) for i, item in enumerate(node.value)]
+
+    def _scalar(self, node: Node, path: Path) -> Any:
+        if not node.tag.startswith(PREFIX):
+            problem = f"unknown tag {node.tag!r} before {node.value!r}; the only one is {REPLACE}, before a list"
+            self._problem(problem, self.lines[path])
+        return SCALARS.get(node.tag.removeprefix(PREFIX), str)(node.value)
+
+    def _problem(self, problem: str, line: int) -> None:
+        self.problems.append(RuleError(problem, file=self.file, line=line))
+
+
+def _convert(value: dict[str, Any], source_map: SourceMap) -> tuple[RuleFile | None, list[RuleError]]:
+    """The values as a RuleFile. msgspec stops at the first mistake: an unknown key is noted and taken out."""
+    problems: list[RuleError] = []
+    while True:
+        try:
+            return msgspec.convert(value, RuleFile), problems
+        except msgspec.ValidationError as error:
+            found = MESSAGE.fullmatch(str(error))
+        problem, path = (found["problem"], _path_of(found["path"] or "")) if found else ("", ())
+        unknown = UNKNOWN_KEY.fullmatch(problem)
+        if unknown is None:
+            return None, [*problems, source_map.error(_in_plain_words(problem, path), path)]
+        problems.append(source_map.error(_unknown_key(unknown["key"], path), (*path, unknown["key"])))
+        holder: Any = value
+        for step in path:
+            holder = holder[step]
+        del holder[unknown["key"]]
+
+
+def _path_of(text: str) -> Path:
+    """A path as msgspec prints it (`$.layouts[0].label`) as a tuple."""
+    return tuple(int(index) if index else key for key, index in STEP.findall(text))
+
+
+def _unknown_key(key: str, path: Path) -> str:
+    """The problem of a key that the object at the path does not have."""
+    structs = [kind for kind in _types_at(path) if isinstance(kind, inspect.StructType)]
+    keys = [member.encode_name for struct in structs for member in struct.fields]
+    if not any(struct.cls is FieldTable for struct in structs):
+        return f"unknown key '{key}'{nearest(key, keys) or '; known here: ' + ', '.join(keys)}"
+    field_of_group = GROUPS.get(key, ("", None))[0]
+    hint = next((f" (did you mean '{name}'?)" for name in keys if name in (field_of_group, f"{field_of_group}s")), "")
+    return f"unknown field '{key}'{hint or nearest(key, keys) or '; known here: ' + ', '.join(keys)}"
+
+
+def _types_at(path: Path) -> list[inspect.Type]:
+    """The types that the schema allows at a path."""
+    types: list[inspect.Type] = [inspect.type_info(RuleFile)]
+    for step in path:
+        types = [inner for outer in types for inner in _member_types(outer, step)]
+    return types
+
+
+def _member_types(outer: inspect.Type, step: str | int) -> Iterator[inspect.Type]:
+    found: list[inspect.Type] = []
+    if isinstance(outer, inspect.StructType):
+        found = [member.type for member in outer.fields if member.encode_name == step]
+    elif isinstance(outer, inspect.VarTupleType) and isinstance(step, int):
+        found = [outer.item_type]
+    for kind in found:
+        yield from kind.types if isinstance(kind, inspect.UnionType) else (kind,)
+
+
+def _in_plain_words(problem: str, path: Path) -> str:
+    """What msgspec found wrong with the value at a path, said for people."""
+    key = next((step for step in reversed(path) if isinstance(step, str)), "")
+    if role := UNKNOWN_ROLE.fullmatch(problem):
+        return f"unknown role '{role['value']}'{nearest(role['value'], Role)}"
+    if missing := MISSING_KEY.fullmatch(problem):
+        return f"the key '{missing['key']}' is missing"
+    if problem.startswith(BAD_SHAPE) and key in SHAPES:
+        return f"'{key}' is {SHAPES[key]}"
+    if wrong := WRONG_TYPE.fullmatch(problem):
+        return f"'{key}' must be {_type_names(wrong['wanted'])}, not {_type_names(wrong['found'])}"
+    return f"'{key}': {problem}" if key else problem
+
+
+def _type_names(kinds: str) -> str:
+    """`str | null` as "text": a value may be absent, but nobody writes that."""
+    names = [TYPE_NAMES.get(kind, kind) for kind in kinds.split(" | ")]
+    return " or ".join([name for name in names if name != TYPE_NAMES["null"]] or names)
