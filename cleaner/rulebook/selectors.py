@@ -41,7 +41,8 @@ OPERATORS: dict[str, Callable[[str, str], bool]] = {
 }
 
 Condition: TypeAlias = tuple[str, str, str]  # attribute, operator, value
-SeedKind: TypeAlias = Literal["token", "part", "tag", "attribute"]  # of the page's index; a part is one of a class or id
+# What the index of a page knows of an element; a part is one of a class or id.
+SeedKind: TypeAlias = Literal["token", "part", "tag", "attribute"]
 TABLES: dict[str, Callable[[PageTree], Mapping[str, Sequence[Element]]]] = {
     "token": lambda tree: tree.by_token,
     "tag": lambda tree: tree.by_tag,
