@@ -11,8 +11,8 @@ from cleaner.labelers.rules.groups import distinct, read_groups
 from cleaner.labelers.rules.lists import label_list
 from cleaner.labelers.rules.reach import Hits, find_hits, label_inside, reach_of
 from cleaner.model import Candidate, Labels, Page, Role
-from cleaner.rulebook.match import Layer, SiteMatch
 from cleaner.rulebook.compiled import CompiledStatement
+from cleaner.rulebook.match import Layer, SiteMatch
 from cleaner.text import PLAIN_SIGNS, fold
 
 __all__ = ["field_candidates", "label_blocks"]
