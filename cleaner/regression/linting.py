@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from cleaner.labelers.rules import answering_sources
+from cleaner.model import Options
 from cleaner.pipeline import trace
 from cleaner.regression.samples import find_samples, read_sample
 from cleaner.rulebook import load_rules
 from cleaner.rulebook.lint import Finding, LintSample, lint
+from cleaner.stages.decode import decode
+from cleaner.stages.segment import segment
 
 
 def lint_rules(folder: Path | None, samples: Path) -> list[Finding]:
@@ -25,6 +29,8 @@ def _labelled(folder: Path | None, samples: Path) -> Iterator[LintSample]:
     for place in find_samples(samples):
         sample = read_sample(place)
         traced = trace(sample.raw_page(), rules)
-        if traced.page is not None and traced.story is not None:
-            site = (traced.story.facts.rule or sample.name).removeprefix("sites/")
-            yield LintSample(site, traced.page, traced.story.labels, traced.story.facts.layout)
+        if traced.match is not None and traced.story is not None:
+            facts, labels = traced.story.facts, traced.story.labels
+            site = (facts.rule or sample.name).removeprefix("sites/")
+            page = segment(decode(sample.raw_page(), Options()), Options())  # with its tree, which trace() lets go
+            yield LintSample(site, page, labels, facts.layout, answering_sources(page, traced.match, labels))

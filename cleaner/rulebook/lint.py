@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cleaner.model import BODY_ROLES, Labels, Page
-from cleaner.rulebook.compiled import CompiledFile, CompiledStatement, LayoutPlan
-from cleaner.rulebook.folder import Entry, read_folder
+from cleaner.rulebook.compiled import CompiledFile, CompiledSource, CompiledStatement, LayoutPlan
+from cleaner.rulebook.folder import read_folder
 from cleaner.rulebook.load import shipped_folder
 from cleaner.rulebook.selectors import Selector
 from cleaner.text import count_words, ends_sentence
@@ -41,24 +41,28 @@ class Finding(NamedTuple):
 class LintSample(NamedTuple):
     """A sample of a site as the rules label it. layout: the one that matched (`match.facts.layout`).
 
-    source_lines: lines in the site's file of the field sources that have a value on the page.
+    sources: the field sources of the site's file that have a value on the page.
     """
 
     site: str
     page: Page
     labels: Labels
     layout: str | None = None
-    source_lines: frozenset[int] = frozenset()
+    sources: Sequence[CompiledSource] = ()
 
 
 class _Entry(NamedTuple):
-    """What a sample must show: a statement, a body or a field source. name: as a finding names it."""
+    """What a sample must show: a statement, a body or a field source.
+
+    line, key: the same in all layouts that inherit it. name: as a finding names it; by: its receipt on blocks.
+    """
 
     line: int
+    key: str
     name: str
-    selectors: Sequence[Selector]
-    tokens: Sequence[str] = ()
     by: str = ""
+    selectors: Sequence[Selector] = ()
+    tokens: Sequence[str] = ()
 
 
 def lint(folder: str | Path | None, samples: Sequence[LintSample]) -> list[Finding]:
@@ -73,7 +77,7 @@ def lint(folder: str | Path | None, samples: Sequence[LintSample]) -> list[Findi
     for entry in files.entries.values():
         if entry.compiled is not None:
             own = [sample for sample in samples if sample.site == entry.id]
-            problems = [*_about_selectors(entry.compiled), *_about_samples(entry, entry.compiled, own)]
+            problems = [*_about_selectors(entry.compiled), *_about_samples(entry.compiled, own)]
             found += [Finding(str(entry.path), line, problem) for line, problem in problems]
     return sorted(set(found))
 
@@ -85,20 +89,21 @@ def is_hashed(name: str) -> bool:
 
 def _entries(layout: LayoutPlan) -> list[_Entry]:
     """What the rule says in a layout, entry by entry."""
-    statements = [
-        _Entry(s.line, f"'{s.label.by}'", s.targets.selectors, s.targets.tokens, s.label.by)
-        for s in layout.plan.statements
+    plan = layout.plan
+    entries = [
+        _Entry(s.line, "statement", f"'{s.label.by}'", s.label.by, s.targets.selectors, s.targets.tokens)
+        for s in plan.statements
     ]
-    bodies = [
-        _Entry(body.line, "the body", [body.selector] if body.selector is not None else [], by=body.by)
-        for body in layout.plan.bodies
+    entries += [_Entry(b.line, "body", "the body", b.by, [b.selector] if b.selector else []) for b in plan.bodies]
+    sources = [source for field in plan.fields.values() for source in field.sources]
+    return entries + [
+        _Entry(s.line, _key(s), f"the source '{_key(s)}'", selectors=[s.selector] if s.selector else [])
+        for s in sources
     ]
-    sources = [
-        _Entry(source.line, f"'{source.kind}: {source.text}' of {name}", [source.selector] if source.selector else [])
-        for name, field in layout.plan.fields.items()
-        for source in field.sources
-    ]
-    return [*statements, *bodies, *sources]
+
+
+def _key(source: CompiledSource) -> str:
+    return f"{source.kind}: {source.text}"
 
 
 def _about_selectors(file: CompiledFile) -> Iterator[tuple[int, str]]:
@@ -111,31 +116,36 @@ def _about_selectors(file: CompiledFile) -> Iterator[tuple[int, str]]:
                 yield body.line, f"the body '{body.selector.text}' ends in p: headings, lists and quotes are lost"
 
 
-def _about_samples(entry: Entry, file: CompiledFile, samples: list[LintSample]) -> Iterator[tuple[int, str]]:
+def _about_samples(file: CompiledFile, samples: list[LintSample]) -> Iterator[tuple[int, str]]:
     """What the samples of a site show of its file; platform and shared files are held against none."""
-    if entry.folder != "sites":
+    if file.folder != "sites":
         return
     if not samples:
         yield 0, "no sample: nothing shows that this file does what it says"
         return
-    alive: set[int] = set()
-    names: dict[int, str] = {}
+    alive: set[tuple[int, str]] = set()
+    names: dict[tuple[int, str], str] = {}
     for layout in file.layouts:
         own = [sample for sample in samples if sample.layout == layout.name]
         if not own:
             yield 0, f"the layout '{layout.name}' has no sample"
             continue
         receipts = {by for sample in own for by in _receipts(sample.labels)}
-        alive |= {line for sample in own for line in sample.source_lines}
-        alive |= {one.line for one in _entries(layout) if one.by in receipts}
-        names |= {one.line: one.name for one in _entries(layout)}
-        for statement in layout.plan.statements:
-            share = max(_share_of_body(sample, statement) for sample in own)
-            if share > MAX_BODY_SHARE:
-                taken = f"{share:.0%} of the text between the story's first and last block"
-                yield statement.line, f"'{statement.label.by}' takes {taken}"
-    for line in names.keys() - alive:
-        yield line, f"{names[line]} matches nothing in any sample of its layout"
+        alive |= {(source.line, _key(source)) for sample in own for source in sample.sources}
+        alive |= {(entry.line, entry.key) for entry in _entries(layout) if entry.by in receipts}
+        names |= {(entry.line, entry.key): entry.name for entry in _entries(layout)}
+        yield from _too_much(layout, own)
+    for line, key in names.keys() - alive:
+        yield line, f"{names[line, key]} matches nothing in any sample of its layout"
+
+
+def _too_much(layout: LayoutPlan, samples: list[LintSample]) -> Iterator[tuple[int, str]]:
+    """The statements that take most of a story."""
+    for statement in layout.plan.statements:
+        share = max(_share_of_body(sample, statement) for sample in samples)
+        if share > MAX_BODY_SHARE:
+            taken = f"{share:.0%} of the text between the story's first and last block"
+            yield statement.line, f"'{statement.label.by}' takes {taken}"
 
 
 def _receipts(labels: Labels) -> Iterator[str]:

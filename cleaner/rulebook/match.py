@@ -49,7 +49,7 @@ class Layer:
     """Statements of one or more files, in order of precedence, with the indexes that find their hits.
 
     elements: what the statements look for, by number of the statement. lines: their patterns, those for brief lines
-    and those for all. always: statements that look at every page (repeated). fields: per file, in order.
+    and those for all. always: statements that look at every page (repeated). fields: by name, file after file.
     field_lines: the patterns of field sources as one set, searched; field_line_targets: pattern → source.
     """
 
@@ -57,7 +57,7 @@ class Layer:
     is_site: bool
     statements: tuple[CompiledStatement, ...]
     bodies: tuple[BodyPlan, ...]
-    fields: tuple[Mapping[str, FieldPlan], ...]
+    fields: tuple[tuple[str, FieldPlan], ...]
     elements: ElementIndex
     lines: tuple[LineIndex, ...]
     always: tuple[int, ...]
@@ -87,14 +87,14 @@ class SiteMatch(Struct, frozen=True):
 def build_layer(plans: Sequence[Plan]) -> Layer:
     """Join plans, the first with the highest precedence. Raises PatternError where the patterns are too large."""
     statements = tuple(statement for plan in plans for statement in plan.statements)
-    fields = [field for plan in plans for field in plan.fields.values()]
-    line_sources = [(s, s.pattern) for field in fields for s in field.sources if s.kind == "line" and s.pattern]
+    fields = tuple(item for plan in plans for item in plan.fields.items())
+    line_sources = [(s, s.pattern) for _, field in fields for s in field.sources if s.kind == "line" and s.pattern]
     return Layer(
         files=tuple(plan.file for plan in plans),
         is_site=not any(plan.file.startswith(COMMON) for plan in plans),
         statements=statements,
         bodies=tuple(body for plan in plans for body in plan.bodies),
-        fields=tuple(plan.fields for plan in plans),
+        fields=fields,
         elements=index_elements(statement.targets for statement in statements),
         lines=tuple(_index_lines(plans)),
         always=tuple(n for n, statement in enumerate(statements) if statement.where == "repeated"),

@@ -205,7 +205,7 @@ def _facts(
     site: CompiledFile | None, layout: LayoutPlan | None, rows: list[CompiledFile], layers: Iterable[Layer]
 ) -> SiteFacts:
     """The facts of the site's file; where it is silent, of the files it extends."""
-    fields: list[tuple[str, FieldPlan]] = [item for layer in layers for plan in layer.fields for item in plan.items()]
+    fields: list[tuple[str, FieldPlan]] = [item for layer in layers for item in layer.fields]
     formats: dict[str, tuple[str, ...]] = {}
     for name, plan in fields:
         if plan.formats:

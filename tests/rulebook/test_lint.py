@@ -10,7 +10,7 @@ import pytest
 from rule_pages import SITE, make_book, make_page
 
 from cleaner.errors import RuleError
-from cleaner.labelers.rules import label_blocks
+from cleaner.labelers.rules import answering_sources, label_blocks
 from cleaner.rulebook.lint import Finding, LintSample, is_hashed, lint
 from cleaner.stages.resolve import resolve_site
 
@@ -26,7 +26,9 @@ def findings(folder: Path, text: str, *pages: str) -> list[tuple[int, str]]:
     samples = []
     for page in [make_page(page, url="https://example.com/a") for page in pages]:
         match = resolve_site(page, make_book({"sites/example.com": text}))
-        samples.append(LintSample("example.com", page, label_blocks(page, match), match.facts.layout))
+        labels = label_blocks(page, match)
+        sources = answering_sources(page, match, labels)
+        samples.append(LintSample("example.com", page, labels, match.facts.layout, sources))
     found = lint(folder, samples)
     assert all(finding.file == str(path) for finding in found)
     return [(finding.line, finding.problem) for finding in found]
@@ -64,6 +66,35 @@ def test_a_statement_that_only_cuts_is_alive(tmp_path: Path) -> None:
     text = SITE + "label: [{role: related, css: b}]\n"
 
     assert findings(tmp_path, text, f"<p>{PROSE} <b>More</b></p>") == []
+
+
+@pytest.mark.parametrize(
+    ("source", "page", "is_alive"),
+    [
+        ("state: page.title", '<script id="__NEXT_DATA__">{"page": {"title": "Fire"}}</script>', True),
+        ("state: page.tilte", '<script id="__NEXT_DATA__">{"page": {"title": "Fire"}}</script>', False),
+        ("jsonld: author.name", '<script type="application/ld+json">{"author": {"name": "Jane"}}</script>', True),
+        ("jsonld: author.nmae", '<script type="application/ld+json">{"author": {"name": "Jane"}}</script>', False),
+        ("css: .title", '<h1 class="title">Fire</h1>', True),
+        ("css: .tilte", '<h1 class="title">Fire</h1>', False),
+        ("line: '^Menu$'", "", True),
+        ("role: byline", "", False),
+    ],
+)
+def test_a_field_source_that_no_sample_answers_is_found(
+    tmp_path: Path, source: str, page: str, is_alive: bool
+) -> None:
+    expected = [] if is_alive else [(5, f"the source '{source}' matches nothing in any sample of its layout")]
+
+    assert findings(tmp_path, f"{SITE}fields:\n  title: [{{{source}}}]\n", page + HTML) == expected
+
+
+def test_a_source_after_one_that_has_a_value_is_alive(tmp_path: Path) -> None:
+    text = SITE + "fields:\n  title: [{css: nav}, {css: p}, {css: .gone}]\n"
+
+    assert findings(tmp_path, text, HTML) == [
+        (5, "the source 'css: .gone' matches nothing in any sample of its layout")
+    ]
 
 
 LAYOUTS = (

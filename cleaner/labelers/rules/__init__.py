@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from cleaner.labelers.rules.body import find_body, label_rest
 from cleaner.labelers.rules.draft import LabelDraft
-from cleaner.labelers.rules.fields import field_candidates
+from cleaner.labelers.rules.fields import answering_sources, field_candidates
 from cleaner.labelers.rules.groups import distinct, read_groups
 from cleaner.labelers.rules.lists import label_list
 from cleaner.labelers.rules.reach import Hits, find_hits, label_inside, reach_of
@@ -15,7 +15,7 @@ from cleaner.rulebook.compiled import CompiledStatement
 from cleaner.rulebook.match import Layer, SiteMatch
 from cleaner.text import PLAIN_SIGNS, fold
 
-__all__ = ["field_candidates", "label_blocks"]
+__all__ = ["answering_sources", "field_candidates", "label_blocks"]
 
 MIN_REPEATED_WORDS = 4  # shorter texts stand twice on any page ("Share", "Read more")
 
