@@ -14,6 +14,8 @@ from cleaner.lines.dates.printed import DateReader, FoundDate, date_reader
 from cleaner.model import Block, Candidate, Json, Label, Labels, Outlet, Page, Role, SiteFacts, Story, Voice
 from cleaner.urls import host_of
 
+ABOVE_HEADLINE, BELOW_HEADLINE = 3, 12  # blocks: byline, date and share buttons may stand between headline and deck
+
 
 class Article:
     """The story as they see it: the page, its labels, what rules found, the chosen outlet.
@@ -87,6 +89,48 @@ class Article:
     def dates_in(self, block: Block, *, may_be_relative: bool = True) -> tuple[FoundDate, ...]:
         """The dates of a block: those of its <time> elements, then those of its text."""
         return self.date_reader.in_block(block, self.page.signals.times, may_be_relative=may_be_relative)
+
+    @cached_property
+    def headline(self) -> Block | None:
+        """The first block of the headline."""
+        return next(iter(self.headline_blocks), None)
+
+    @cached_property
+    def headline_blocks(self) -> tuple[Block, ...]:
+        """The headline: as the site's rule has it, else as labelers of lines do, else as any rule does."""
+        found = self._labelled.get(Role.HEADLINE, ())
+        for voices in ({Voice.SITE}, {Voice.MODEL}, {Voice.PLATFORM, Voice.SHARED}):
+            blocks = tuple(block for label, block in found if label.voice in voices)
+            if blocks:
+                return blocks
+        return ()
+
+    def beside_headline(self, role: Role) -> tuple[Block, ...]:
+        """The blocks of a role that belong to the headline: those of the site's rule, else what stands around it.
+
+        Teasers have decks and kickers too.
+        """
+        ruled = tuple(block for _, block in self.ruled_blocks(role, by_site=True))
+        if ruled or self.headline is None:
+            return ruled
+        around = range(self.headline.index - ABOVE_HEADLINE, self.headline.index + BELOW_HEADLINE)
+        return tuple(block for block in self.blocks_as(role) if block.index in around)
+
+    def role_of(self, block: Block) -> Role | None:
+        """The block's role, None where it has none."""
+        label = self.labels.labels[block.index]
+        return label.role if label is not None else None
+
+    def source_of(self, block: Block) -> str:
+        """Who gave the block its role, as provenance names it: `rule:shared/story:deck`, `line:subtitle`."""
+        label = self.labels.labels[block.index]
+        assert label is not None, "a block that was found by its role"
+        return f"rule:{label.by}" if label.voice.is_rule else label.by
+
+    def is_ruled(self, block: Block) -> bool:
+        """Whether a rule gave the block its role."""
+        label = self.labels.labels[block.index]
+        return label is not None and label.voice.is_rule
 
     @cached_property
     def _labelled(self) -> Mapping[Role, list[tuple[Label, Block]]]:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from cleaner.article import Article
 from cleaner.errors import RuleError
 from cleaner.fields import choose_fields
+from cleaner.fields.outlet import read_outlet
 from cleaner.labelers.open_blocks import add_general_voices
 from cleaner.labelers.rules import field_candidates, label_blocks
 from cleaner.labelers.story_lines import name_story_lines
@@ -75,8 +76,10 @@ def trace(raw: RawPage, rules: Rulebook, options: Options = DEFAULT_OPTIONS) -> 
     page = replace(page, tree=None)  # let go of here, and not with the record, it is freed in half the time
     body = kept_blocks(page, labels)
     story = Story(page, labels, wall=wall, facts=match.facts, candidates=candidates, body=body)
-    article = name_story_lines(Article(story))
-    choices = choose_fields(article)
+    article = Article(story)
+    outlet = read_outlet(article)
+    article = name_story_lines(article.with_outlet(outlet.value if outlet is not None else None))
+    choices = choose_fields(article, outlet)
     story = article.story
     canonical = choices.get("canonical_url")
     address = canonical.value if canonical is not None else canonical_form(document.url or "")

@@ -40,12 +40,17 @@ class SiteNames(Struct, frozen=True):
         """Whether a part is exactly one of the names: asked of a title's first part, where a headline's words stand."""
         return self._has(bare_forms(part))
 
+    @property
+    def forms(self) -> frozenset[str]:
+        """All of them."""
+        return self.names | self.labels
+
     def _has(self, forms: frozenset[str]) -> bool:
-        return not forms.isdisjoint(self.names | self.labels)
+        return not forms.isdisjoint(self.forms)
 
     def _holds_name(self, form: str) -> bool:
         """Whether the form and a name hold one another, and the shorter is a good part of the longer."""
-        for name in self.names | self.labels:
+        for name in self.forms:
             shorter, longer = sorted((name, form), key=len)
             min_chars = max(MIN_LABEL_CHARS, MIN_LABEL_SHARE * len(longer))
             if shorter in longer and len(shorter) >= min_chars:

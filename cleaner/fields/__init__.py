@@ -14,15 +14,14 @@ from cleaner.fields.canonical_url import read_canonical_url
 from cleaner.fields.dates import read_modified, read_published
 from cleaner.fields.language import read_language
 from cleaner.fields.notices import read_notices
-from cleaner.fields.outlet import read_outlet
 from cleaner.fields.pictures import photo_credits, read_images
 from cleaner.fields.section import read_section, read_tags
 from cleaner.fields.titles import read_kicker, read_subtitle, read_title
-from cleaner.model import Choice
+from cleaner.model import Choice, Outlet
 
 Reader = Callable[[Article], Choice[Any] | None]
 
-# In the order of the record. The outlet comes first by itself: other fields read it from the story.
+# In the order of the record. The outlet is read before: other fields, and the labelers of lines, need its name.
 FIELDS: Mapping[str, Reader] = {
     "canonical_url": read_canonical_url,
     "title": read_title,
@@ -43,13 +42,9 @@ FIELDS: Mapping[str, Reader] = {
 }
 
 
-def choose_fields(article: Article) -> dict[str, Choice[Any]]:
-    """Read every field, the outlet first: most others need it. A field that finds nothing is left out."""
-    choices: dict[str, Choice[Any]] = {}
-    outlet = read_outlet(article)
-    if outlet is not None:
-        article = article.with_outlet(outlet.value)
-        choices["outlet"] = outlet
+def choose_fields(article: Article, outlet: Choice[Outlet] | None) -> dict[str, Choice[Any]]:
+    """The outlet as it was chosen, and every other field. A field that finds nothing is left out."""
+    choices: dict[str, Choice[Any]] = {} if outlet is None else {"outlet": outlet}
     for name, read in FIELDS.items():
         choice = read(article)
         if choice is not None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cleaner.article import Article
-from cleaner.fields.titles.lines import find_title_line
 from cleaner.model import Block, Role
 
 # In blocks: a byline stands at most so far above the headline, inside the body's edges, below the body; HEAD_BLOCKS is
@@ -42,7 +41,7 @@ def near_blocks(article: Article) -> Near:
         return Near(article, ours(article, 0, len(blocks)), ())
     first, last = article.body[0].index, article.body[-1].index
     if article.page.document.kind == "text":
-        title = find_title_line(article)
+        title = article.headline
         start = title.index if title is not None and title.index <= first else first - HEAD_BLOCKS
         turn = first + DUMP_INTO_BLOCKS + 1
         # in a dump a list of teasers is known by its heading, and may take in the head of the story behind it

@@ -201,8 +201,8 @@ def test_json_ld_credits_the_printed_picture_of_the_same_file() -> None:
 
 def test_rule_names_the_credit_of_a_caption() -> None:
     line = "A ship leaves the harbour KIM HANA"
-    found = Candidate("credit", "KIM HANA", "rule:example.com:caption", 0)
-    story = make_story(f"{line}\n\n{TEXT}\n", labels={line: CAPTION}, candidates={"credit": (found,)})
+    found = Candidate("credit", "KIM HANA", "rule:example.com:caption", 1)
+    story = make_story(f"{TEXT}\n\n{line}\n\n{TEXT}\n", labels={line: CAPTION}, candidates={"credit": (found,)})
 
     assert captions(story) == [("A ship leaves the harbour", "KIM HANA")]
 

@@ -12,7 +12,6 @@ from cleaner.fields.authors.declared import Offer
 from cleaner.fields.authors.vote import is_within
 from cleaner.fields.memo import once
 from cleaner.fields.near_blocks import Near, headline_before
-from cleaner.fields.titles.lines import find_title_line
 from cleaner.lines.bylines import merged, parse_byline
 from cleaner.lines.bylines.parts import is_date_word, unglued
 from cleaner.lines.bylines.pieces import is_role
@@ -140,7 +139,7 @@ def of_place(near: Near, first: int, last: int) -> float:
 def title_index(article: Article) -> int | None:
     """Where the headline stands."""
     if article.page.document.kind == "text":
-        line = find_title_line(article)
+        line = article.headline
         return line.index if line is not None else None
     index = headline_before(article, article.body[0].index) if article.body else -1
     return index if index >= 0 and article.page.blocks[index].tag == "h1" else None

@@ -9,7 +9,6 @@ from cleaner.article import Article
 from cleaner.fields.choice import site_offers
 from cleaner.fields.dates.declared import created_dates, declared_dates, vague_dates
 from cleaner.fields.dates.url_date import url_date
-from cleaner.fields.titles.place import find_title_block
 from cleaner.lines.dates import read_dates
 from cleaner.lines.dates.printed import FoundDate, day_of
 from cleaner.lines.lazy import lazy_pattern
@@ -75,7 +74,7 @@ def below_headline(article: Article) -> list[FoundDate]:
 
 
 def _headline_and_lines(article: Article) -> tuple[Block | None, tuple[Block, ...]]:
-    return find_title_block(article), (*article.lines_as(Role.TIMESTAMP), *article.lines_as(Role.BYLINE))
+    return article.headline, (*article.lines_as(Role.TIMESTAMP), *article.lines_as(Role.BYLINE))
 
 
 def opening_dates(article: Article) -> Iterator[FoundDate]:

@@ -11,10 +11,18 @@ from collections.abc import Callable, Iterable, Mapping
 
 from cleaner.article import Article
 from cleaner.labelers.story_lines.candidates import LineCandidate, decode
+from cleaner.labelers.story_lines.decks import find_decks, find_kickers
+from cleaner.labelers.story_lines.headline import find_headline
 from cleaner.labelers.story_lines.timestamps import find_timestamps
 
 Finder = Callable[[Article], Iterable[LineCandidate]]
-FINDERS: Mapping[str, Finder] = {"timestamps": find_timestamps}
+# In the order in which they need each other.
+FINDERS: Mapping[str, Finder] = {
+    "headline": find_headline,
+    "subtitle": find_decks,
+    "kicker": find_kickers,
+    "timestamps": find_timestamps,
+}
 
 
 def name_story_lines(article: Article) -> Article:

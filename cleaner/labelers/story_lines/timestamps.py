@@ -19,7 +19,7 @@ NAMED_BEFORE = frozenset({Role.HEADLINE, Role.SUBTITLE})  # such a line stays wh
 
 def find_timestamps(article: Article) -> Iterator[LineCandidate]:
     """The lines around headline and text that print a date; where there are none, the one day printed elsewhere."""
-    headline = headline_of(article)
+    headline = article.headline
     start, end = _text_area(article)
     top = start if headline is None else headline.index
     near = {*range(top - ABOVE, top + BELOW_HEADLINE + 1), *range(start - ABOVE, start + BELOW_START + 1)}
@@ -93,10 +93,3 @@ def _other_words(article: Article, block: Block) -> int:
     for date in article.dates_in(block):
         rest = rest.replace(date.text, " ", 1)
     return count_words(rest)
-
-
-def headline_of(article: Article) -> Block | None:
-    """The block of the headline."""
-    from cleaner.fields.titles.place import find_title_block  # until a labeler names the headline
-
-    return find_title_block(article)

@@ -1,4 +1,4 @@
-"""Stories made by hand, for the tests of fields: a page through the real segmenter, labels as the test says."""
+"""Stories made by hand: a page through the real segmenter, labels as the test says, the story's lines named."""
 
 from __future__ import annotations
 

@@ -1,11 +1,13 @@
-"""Titles and decks of text dumps, which only place and shape tell."""
+"""The headline, the deck and the kicker: which blocks are named so."""
 
 from __future__ import annotations
 
 import pytest
-from hand_made import make_story
+from hand_made import TEXT as PARAGRAPH
+from hand_made import make_page, make_story, meta
 
-from cleaner.fields.titles.lines import find_deck_lines, find_title_line
+from cleaner.article import Article
+from cleaner.model import Role
 
 HEADLINE = "Storm closes the harbour of the town"
 TEXT = "\n".join(
@@ -19,8 +21,12 @@ TEXT = "\n".join(
 
 
 def title_of(dump: str) -> str | None:
-    line = find_title_line(make_story(dump))
+    line = make_story(dump).headline
     return line.text if line is not None else None
+
+
+def texts_as(story: Article, role: Role) -> list[str]:
+    return [block.text for block in story.blocks_as(role)]
 
 
 @pytest.mark.parametrize(
@@ -58,13 +64,8 @@ def test_dump_of_story_alone_has_no_headline() -> None:
 
 def test_deck_is_what_stands_between_headline_and_story() -> None:
     story = make_story(f"{HEADLINE}\nFerry stopped for the day\nThe mayor: market moved to the hall\n{TEXT}")
-    title = find_title_line(story)
 
-    assert title is not None
-    assert [line.text for line in find_deck_lines(story, title)] == [
-        "Ferry stopped for the day",
-        "The mayor: market moved to the hall",
-    ]
+    assert texts_as(story, Role.SUBTITLE) == ["Ferry stopped for the day", "The mayor: market moved to the hall"]
 
 
 @pytest.mark.parametrize(
@@ -79,7 +80,45 @@ def test_deck_is_what_stands_between_headline_and_story() -> None:
 )
 def test_byline_date_caption_and_sentence_are_no_deck(line: str) -> None:
     story = make_story(f"{HEADLINE}\n{line}\n{TEXT}")
-    title = find_title_line(story)
 
-    assert title is not None
-    assert find_deck_lines(story, title) == ()
+    assert story.headline is not None
+    assert texts_as(story, Role.SUBTITLE) == []
+
+
+@pytest.mark.parametrize(
+    ("head", "above", "by"),
+    [
+        pytest.param(meta("og:title", HEADLINE), f"<h1>Weather</h1><h1>{HEADLINE}</h1>", "h1", id="h1 titles repeat"),
+        pytest.param("", f"<h1>Weather</h1><h1>{HEADLINE}</h1>", "h1", id="last h1 where nothing is declared"),
+        pytest.param(meta("og:title", "Other"), f"<h1>Post</h1><h1>{HEADLINE}</h1>", "h1:unlike", id="h1 unlike"),
+        pytest.param(meta("og:title", HEADLINE), f"<h1>Post</h1><h2>{HEADLINE}</h2>", "heading", id="h2 is the title"),
+    ],
+)
+def test_headline_of_a_page_is_the_heading_most_like_its_titles(head: str, above: str, by: str) -> None:
+    story = make_story(make_page(head, above=above))
+
+    assert story.headline is not None
+    label = story.labels.labels[story.headline.index]
+    assert label is not None
+    assert (story.headline.text, label.role, label.by) == (HEADLINE, Role.HEADLINE, by)
+
+
+def test_headline_in_two_lines_is_two_blocks() -> None:
+    above = "<h1>The storm at sea<br>Harbour closed, boats in</h1>"
+    story = make_story(make_page(meta("og:title", "The storm at sea: Harbour closed, boats in"), above=above))
+
+    assert [block.text for block in story.headline_blocks] == ["The storm at sea", "Harbour closed, boats in"]
+
+
+def test_what_the_sites_rule_calls_headline_is_it() -> None:
+    labels = {"Weather": (Role.HEADLINE, "example.com:title")}
+    story = make_story(make_page(meta("og:title", HEADLINE), above=f"<h1>{HEADLINE}</h1><p>Weather</p>"), labels=labels)
+
+    assert [block.text for block in story.headline_blocks] == ["Weather"]
+
+
+def test_headline_is_no_body() -> None:
+    story = make_story(make_page(meta("og:title", PARAGRAPH), above=""))
+
+    assert texts_as(story, Role.HEADLINE) == [PARAGRAPH]
+    assert story.body == ()

@@ -1,0 +1,110 @@
+"""What stands around the headline: the deck below it and the kicker above, where no rule has named them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from cleaner.article import Article
+from cleaner.json_ld import texts
+from cleaner.labelers.story_lines.candidates import LineCandidate
+from cleaner.labelers.story_lines.headline_model import NO_TITLE, body_words, content_words, line_counts
+from cleaner.lines.class_words import class_words
+from cleaner.lines.credits.captions import split_caption
+from cleaner.lines.lazy import lazy_pattern
+from cleaner.model import BODY_ROLES, Block, Role
+from cleaner.text import count_words, ends_sentence, fold
+from cleaner.vocabulary import words_of
+
+MARKED, PRINTED, DESCRIBED, PLACED = 4.0, 3.0, 2.0, 1.0  # scores: how sure a deck is, by what tells it
+MIN_DECK_WORDS, MAX_DECK_WORDS, MAX_KICKER_WORDS = 4, 80, 8
+ABOVE_HEADLINE, BELOW_HEADLINE = 3, 11  # blocks between headline and kicker, headline and deck (byline, share buttons)
+DATED = lazy_pattern(r"\b(?:19|20)\d\d\b.{0,12}\d{1,2}:\d\d|^\W*(?:\w+\W+){0,4}(?:19|20)\d\d\b\W*(?:GMT|UTC)?$")
+# A block that was taken for the text stays it: "lead", "intro" and "summary" are as often the text itself.
+NO_DECK_ROLES = BODY_ROLES | {Role.CAPTION, Role.CREDIT, Role.BYLINE, Role.TIMESTAMP}
+# A deck of a dump
+MIN_LINE_WORDS, MAX_LINE_WORDS, MAX_DECK_LINES = 3, 45, 3
+MIN_DECK_SHARE = 0.3  # of a deck's words that the story uses; a byline shares none
+
+
+def find_decks(article: Article) -> Iterator[LineCandidate]:
+    """The deck of the story; of several the one that its markup calls so."""
+    headline = article.headline
+    if headline is None or article.beside_headline(Role.SUBTITLE):
+        return
+    if article.page.document.kind == "text":
+        yield from _deck_lines(article, headline)
+        return
+    found = [*_marked_decks(article, headline), *_declared_decks(article, headline)]
+    yield from sorted(found, key=lambda deck: -deck.score)[:1]
+
+
+def find_kickers(article: Article) -> Iterator[LineCandidate]:
+    """The block above the headline that its markup calls a kicker; the nearest of them."""
+    headline = article.headline
+    if headline is None or article.beside_headline(Role.KICKER):
+        return
+    above = article.page.blocks[max(0, headline.index - ABOVE_HEADLINE) : headline.index]
+    short = [block for block in above if count_words(block.text) <= MAX_KICKER_WORDS]
+    for block in _marked(short, words_of("kicker_class_words"))[-1:]:
+        yield LineCandidate(block.index, Role.KICKER, MARKED, "tokens", "its class or id says kicker")
+
+
+def _marked_decks(article: Article, headline: Block) -> Iterator[LineCandidate]:
+    for block in _marked(_below(article, headline), words_of("deck_class_words")):
+        yield LineCandidate(block.index, Role.SUBTITLE, MARKED, "tokens", "its class or id says deck")
+
+
+def _declared_decks(article: Article, headline: Block) -> Iterator[LineCandidate]:
+    """Blocks that repeat the page's description, or JSON-LD's second headline: else it is one for search engines."""
+    described = {fold(text) for text in article.declared.descriptions}
+    for block in _below(article, headline):
+        if fold(block.text) in described:
+            why = "the page's description, printed below the headline"
+            yield LineCandidate(block.index, Role.SUBTITLE, DESCRIBED, "meta:description", why)
+    for text in texts(article.node, "alternativeHeadline")[:1]:
+        for block in article.page.blocks:
+            if block.text == text and article.role_of(block) not in NO_DECK_ROLES:
+                why = "the page's second headline, printed"
+                yield LineCandidate(block.index, Role.SUBTITLE, PRINTED, "jsonld:alternativeHeadline", why)
+
+
+def _below(article: Article, headline: Block) -> list[Block]:
+    """The blocks below the headline that may be its deck by their length and label."""
+    below = article.page.blocks[headline.index + 1 : headline.index + 1 + BELOW_HEADLINE]
+    long = [block for block in below if MIN_DECK_WORDS <= count_words(block.text) <= MAX_DECK_WORDS]
+    return [block for block in long if article.role_of(block) not in NO_DECK_ROLES]
+
+
+def _marked(blocks: Iterable[Block], wanted: frozenset[str]) -> list[Block]:
+    """The blocks with a class or id of one of the words, and none of a picture's or a teaser's; no links, no dates."""
+    unwanted = words_of("picture_class_words")
+    found = []
+    for block in blocks:
+        marks = [class_words(token) for token in block.tokens]
+        is_marked = any(mark & wanted and not mark & unwanted for mark in marks)
+        in_figure = block.tag == "figcaption" or "figure" in block.ancestors
+        if is_marked and not in_figure and block.link_share <= 0.5 and not DATED.search(block.text):
+            found.append(block)
+    return found
+
+
+def _deck_lines(article: Article, headline: Block) -> Iterator[LineCandidate]:
+    """In a dump: the lines right below the headline that are short and end like no sentence, if they are few."""
+    start = article.body[0].index if article.body else len(article.page.blocks)
+    body, counts = body_words(article), line_counts(article)
+    deck = []
+    for block in article.page.blocks[headline.index + 1 : start]:
+        about = content_words(block.text)
+        is_about = len(about & body) >= MIN_DECK_SHARE * len(about) and counts[fold(block.text)] == 1
+        if article.is_ruled(block) or not is_about or not _may_be_deck(block.text):
+            break
+        deck.append(block)
+    if len(deck) <= MAX_DECK_LINES:
+        why = "a short line about the story between its headline and its text"
+        yield from (LineCandidate(block.index, Role.SUBTITLE, PLACED, "line:subtitle", why) for block in deck)
+
+
+def _may_be_deck(text: str) -> bool:
+    is_short = MIN_LINE_WORDS <= count_words(text) <= MAX_LINE_WORDS
+    is_something_else = NO_TITLE.search(text) is not None or split_caption(text).credit is not None
+    return is_short and not is_something_else and not ends_sentence(text)

@@ -1,0 +1,131 @@
+"""The headline: the heading that says what the page's titles say; in a dump the line that is most like one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from cleaner.article import Article
+from cleaner.declared.titles import Headline, read_headline
+from cleaner.labelers.story_lines.candidates import LineCandidate
+from cleaner.labelers.story_lines.headline_model import find_headline_line
+from cleaner.model import Block, Role
+from cleaner.text import UNSPACED, WORD, bare, fold
+
+LIKE_SHARE = 0.4  # of the words of the shorter title
+MIN_HEADING_CHARS, MAX_HEADING_CHARS = 8, 250
+MIN_PART_CHARS = 12  # a shorter part of a title proves nothing
+SEPARATORS = " -–—|_:·»"
+NO_HEADLINE_TAGS = frozenset({"li", "a", "h1"})  # a list of links repeats titles
+
+# Scores. An h1 beats another heading, what a title says whole beats what a part of it says.
+WHOLE, PART, LIKE = 5.0, 4.0, 3.0
+WHOLE_HEADING, PART_HEADING, BEGINNING_HEADING = 2.0, 1.5, 1.0
+TAG_SCORES = {"h2": 0.2, "h3": 0.2, "h4": 0.2}  # a heading before a line
+BEFORE_BODY = 0.5  # times how far down
+WHY = {
+    "h1": "the h1 that the page's titles repeat",
+    "h1:unlike": "the last h1 before the text; it shares no words with the page's titles",
+    "heading": "says what the page's titles say",
+}
+
+
+def find_headline(article: Article) -> Iterator[LineCandidate]:
+    """The blocks of the headline, where the site's rule names none; rules for many sites are believed in dumps."""
+    by_site = article.ruled_blocks(Role.HEADLINE, by_site=True)
+    by_others = article.ruled_blocks(Role.HEADLINE, by_site=False)
+    if article.page.document.kind == "text":
+        if not by_site and not by_others:
+            yield from find_headline_line(article)
+    elif not by_site:
+        yield from find_heading(article)
+
+
+def find_heading(article: Article) -> Iterator[LineCandidate]:
+    """The h1 that is most like the page's titles, else a block that is one of them, else the h1 before the text."""
+    titles = article.declared_headlines
+    start = article.body[0].index if article.body else len(article.page.blocks)
+    scored = [(_score_h1(blocks, title, titles, start), "h1", blocks) for blocks, title in _h1_titles(article)]
+    best = max((score for score, *_ in scored), default=0.0)
+    if best < LIKE:
+        scored = [(score, "h1:unlike" if titles else "h1", blocks) for score, _, blocks in scored]
+        scored += [(score, "heading", (block,)) for score, block in _titled_blocks(article)]
+    if scored:
+        score, source, blocks = max(scored, key=lambda row: row[0])  # the first of equals
+        yield from (LineCandidate(block.index, Role.HEADLINE, score, source, WHY[source]) for block in blocks)
+
+
+def _h1_titles(article: Article) -> Iterator[tuple[tuple[Block, ...], Headline]]:
+    """Each h1 block by itself, and neighbours together: a headline may be cut in lines, or stand below its kicker."""
+    blocks = _h1_blocks(article)
+    neighbours = [pair for pair in pairwise(blocks) if pair[1].index == pair[0].index + 1]
+    for run in [*((block,) for block in blocks), *neighbours]:
+        title = read_headline("h1", " ".join(block.text for block in run), article.site_names)
+        if title is not None:
+            yield run, title
+
+
+def _h1_blocks(article: Article) -> list[Block]:
+    """The blocks of all h1 elements, each once: these may stand in one another."""
+    found: list[Block] = []
+    following = 0
+    for start, end in article.page.signals.h1:
+        found += article.page.blocks[max(start, following) : end + 1]
+        following = max(following, end + 1)
+    return found
+
+
+def _score_h1(blocks: tuple[Block, ...], title: Headline, others: tuple[Headline, ...], start: int) -> float:
+    """How likely an h1, or two together, are the headline. start: the first block of the text."""
+    if any(title.form == other.form for other in others):
+        return WHOLE
+    if any(title.form in other.cuts for other in others):
+        return PART
+    if len(blocks) > 1:
+        return 0.0
+    likeness = max((_likeness(title.text, other.text) for other in others), default=0.0)
+    if likeness >= LIKE_SHARE:
+        return LIKE + likeness / 2
+    position = blocks[0].index / (start + 1)
+    return BEFORE_BODY * position if position < 1 else 0.0
+
+
+def _likeness(one: str, other: str) -> float:
+    """Share of the shorter title's words that the other has too; of pairs of characters where words are not spaced."""
+    first, second = _grains(one), _grains(other)
+    return len(first & second) / min(len(first), len(second)) if first and second else 0.0
+
+
+def _grains(text: str) -> frozenset[str]:
+    plain = fold(text)
+    if UNSPACED.search(plain):
+        form = bare(plain)
+        return frozenset(form[i : i + 2] for i in range(len(form) - 1))
+    return frozenset(WORD.findall(plain))
+
+
+def _titled_blocks(article: Article) -> Iterator[tuple[float, Block]]:
+    """On a page whose h1 is a logo or missing: the blocks that are one of its titles, or one without its additions."""
+    titles = article.declared_headlines
+    whole = {title.form for title in titles}
+    parts = {form for title in titles for form in title.cuts if len(form) >= MIN_PART_CHARS} - article.site_names.forms
+    for block in article.page.blocks:
+        if block.tag in NO_HEADLINE_TAGS or not MIN_HEADING_CHARS <= len(block.text) <= MAX_HEADING_CHARS:
+            continue
+        form = bare(block.text)
+        if len(form) < MIN_HEADING_CHARS or "nav" in block.ancestors:
+            continue
+        if form in whole:
+            score = WHOLE_HEADING
+        elif form in parts:
+            score = PART_HEADING
+        elif len(form) >= MIN_PART_CHARS and _begins_one(block.text, titles):
+            score = BEGINNING_HEADING
+        else:
+            continue
+        yield score + TAG_SCORES.get(block.tag, 0.0), block
+
+
+def _begins_one(text: str, titles: tuple[Headline, ...]) -> bool:
+    """Whether a title is this text, a separator (without the spaces one should have), and more."""
+    return any(title.text.startswith(text) and title.text[len(text) :][:1] in SEPARATORS for title in titles)
