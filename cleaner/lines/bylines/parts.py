@@ -44,7 +44,8 @@ WORD_GLUE = lazy_pattern(r"(?<=[a-zß-ÿа-яё])(?=([A-ZА-ЯЁ][a-zа-я]{2}\S
 FULL_DATE = lazy_pattern(r"(?:19|20)\d\d|\d{1,4}(?:[./:-]\d+)+")
 DATE_PART = lazy_pattern(r"\d[\d./:-]*(?:st|nd|rd|th|h|am|pm)?(?:,\d+)?$|\d+月\d*日?|\d+년")
 COUNT = lazy_pattern(r"[(（]?(?:외|他|ほか)?\d|['’]\d\d$")  # a date, or "3 others"
-OPEN_END = lazy_pattern(rf"\s+(?:{alternatives(PLACE_WORDS | EMPLOYER_WORDS)})$")  # "Jane Doe in" of a link to the section
+# "Jane Doe in" of a link to the section
+OPEN_END = lazy_pattern(rf"\s+(?:{alternatives(sorted(PLACE_WORDS | EMPLOYER_WORDS))})$")
 # Over the letters of date_class(). A day and its month, either first; then what else there is of date and time, a month
 # only before a figure ("3 March 2024 Jan Kowal"); last, what stands between the date and "by".
 LEADING_DATE = re.compile(
