@@ -1,7 +1,7 @@
 """Words as data: one text file per topic, read when first needed.
 
-A line of a file is `LANGUAGE: word | word | more than one word`, with the language as BCP 47 has it (`mul`: of several
-languages); a language may have several lines. In some files a thing has several forms, with ` / ` between them
+A line of a file is `LANGUAGE: word | word | more than one word`, with the language as BCP 47 has it (`zxx`: of none,
+like "&"); a language may have several lines. In some files a thing has several forms, with ` / ` between them
 (`january / jan | february / feb`). `#` begins a comment line. Words are compared in lower case, with plain
 quotes: they are written so. To teach the program a word, add it to the line of its language.
 """

@@ -26,7 +26,7 @@ from cleaner.lines.bylines.parts import (
     without_label,
     without_prefix,
 )
-from cleaner.lines.bylines.pieces import ReadPiece, read_piece
+from cleaner.lines.bylines.pieces import ReadPiece, read_piece, trim
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import HAN, HANGUL, fold_word, is_name, proper_case
 from cleaner.lines.words import (
@@ -54,7 +54,7 @@ JOINED_AND = lazy_pattern(
 )
 HANGUL_WORDS = lazy_pattern(rf"[{HANGUL}]{{2,5}}(?: [{HANGUL}]{{2,5}})*")
 INVERTED_NAME = lazy_pattern(  # "Doe, Jane A."
-    r"(?P<surname>[\w'’-]+), (?P<given>[\w'’-]+)(?P<initials>(?: [^\W\d_]\.?){0,2})"
+    r"(?P<surname>[\w'’-]+), (?P<given>[\w'’-]+\.?)(?P<more>(?: (?:[^\W\d_]\.?-?){1,3}){0,2})"
 )
 
 # What "and" joins, by what stands left of it and right of it. A weak one parts no firms: "Morgan & Morgan".
@@ -115,10 +115,12 @@ def read_part(text: str, authors: list[Author]) -> list[Author]:
     plain, label = without_label(cut_tail(without_prefix(without_date(text))))
     inverted = INVERTED_NAME.fullmatch(plain)
     if inverted and {read_piece(inverted[group]).kind for group in ("surname", "given")} == {"single"}:
-        return [*authors, Author(proper_case(f"{inverted['given']}{inverted['initials']} {inverted['surname']}"))]
+        return [*authors, Author(proper_case(f"{inverted['given']}{inverted['more']} {inverted['surname']}"))]
     parts = [spaced for part in split_parts(plain) for spaced in split_spaced(part, label)]
     pieces = [read_piece(part.text) for part in parts]
     kinds = {piece.kind for piece in pieces}
+    if not authors and len(pieces) == 1 and kinds == {"role"} and " " in plain:
+        return [Author(trim(plain), kind="desk")]  # "Community Editor": nobody by name
     is_full = bool(authors) or not kinds.isdisjoint(FULL)
     for part, piece in zip(parts, pieces, strict=True):
         if piece.kind == "single" and is_full:

@@ -29,7 +29,7 @@ from cleaner.lines.words import (
     WEAK_AND,
     WEEKDAYS,
 )
-from cleaner.vocabulary import by_language
+from cleaner.vocabulary import alternatives, by_language
 
 EMAIL = lazy_pattern(r"(?:mailto:)?([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4})", re.I)
 HANDLE = lazy_pattern(r"(?<![.@])@(\w{2,30})\b")  # "Jane Doe@janedoe": e-mail addresses are out already
@@ -40,10 +40,12 @@ SEGMENT = lazy_pattern(r"\s*[|｜丨•●▪►;；\n]+\s*|\s+[·‧∙⋅]\s+"
 COLON = lazy_pattern("([:：՝])")
 # Where two elements of the page met without a space: always one, and one before a word that begins an element.
 GLUE = lazy_pattern(r"(?<=\b[Bb]y)(?=[A-Z])|(?<=[^\W\d_])(?=\d{1,4}[./-]\d)|(?<=\d{4})(?=[^\W\d_])")
-WORD_GLUE = lazy_pattern(r"(?<=[a-zß-ÿа-яё])(?=([A-ZА-ЯЁ][a-zа-я]\S*))|(?<=[^\W\d_])(?=\d{1,2}\s([^\W\d_]+))")
+WORD_GLUE = lazy_pattern(r"(?<=[a-zß-ÿа-яё])(?=([A-ZА-ЯЁ][a-zа-я]{2}\S*))|(?<=[^\W\d_])(?=\d{1,2}\s([^\W\d_]+))")
 FULL_DATE = lazy_pattern(r"(?:19|20)\d\d|\d{1,4}(?:[./:-]\d+)+")
 DATE_PART = lazy_pattern(r"\d[\d./:-]*(?:st|nd|rd|th|h|am|pm)?(?:,\d+)?$|\d+月\d*日?|\d+년")
 COUNT = lazy_pattern(r"[(（]?(?:외|他|ほか)?\d|['’]\d\d$")  # a date, or "3 others"
+# "Jane Doe in" of a link to the section
+OPEN_END = lazy_pattern(rf"\s+(?:{alternatives(sorted(PLACE_WORDS | EMPLOYER_WORDS))})$")
 # Over the letters of date_class(). A day and its month, either first; then what else there is of date and time, a month
 # only before a figure ("3 March 2024 Jan Kowal"); last, what stands between the date and "by".
 LEADING_DATE = re.compile(
@@ -69,8 +71,7 @@ JOINED_OTHER_WORK = frozenset(word for word in OTHER_WORK if JOINED_SCRIPT.searc
 BAR_LABELS = frozenset((*by_language("byline_labels")["zh"], *by_language("other_work")["zh"]))
 ENDS_OF_BYLINE = TAIL | frozenset(phrase for phrase in OTHER_WORK if " " in phrase)
 BEGINNINGS_OF_ELEMENTS = ROLES | ROLE_MODIFIERS | TAIL
-BEFORE_PLACE = PLACE_WORDS | EMPLOYER_WORDS
-BEFORE_END = MONTHS_AND_DAYS | (AND - WEAK_AND)
+BEFORE_END = DATE_WORDS | WEEKDAYS | (AND - WEAK_AND)
 DATE_CLASSES = {
     **dict.fromkeys(PREFIXES, "b"),
     **dict.fromkeys(DATE_JOINTS, "j"),
@@ -217,14 +218,16 @@ def cut_tail(text: str) -> str:
     last = len(words) - 1
     for at, word in enumerate(words):
         is_inside = 0 < at < last and plain[at] in JOINED_OTHER_WORK  # at the end it belongs to the name before it
-        is_count = at > 0 and COUNT.match(word) is not None
-        if is_inside or is_count or phrase_length(plain[at:], ENDS_OF_BYLINE):
-            return without_last(words[:at], BEFORE_END)
-    return without_last(words, BEFORE_PLACE)
+        if is_inside or phrase_length(plain[at:], ENDS_OF_BYLINE):
+            return without_last(words[:at])
+        if at > 0 and COUNT.match(word):
+            is_month = plain[at - 1] in MONTHS  # one at most: "Alyssa Maio on January 21"
+            return without_last(words[: at - is_month])
+    return OPEN_END.sub("", text)
 
 
-def without_last(words: list[str], leading_on: frozenset[str]) -> str:
-    """The words without those that lead to what was cut off: "Jane Doe on Monday", "Jane Doe in", "Jane Doe –"."""
-    while words and (plain_word(words[-1]) in leading_on or not words[-1].strip(SIGNS)):
+def without_last(words: list[str]) -> str:
+    """The words without those that lead to what was cut off: "Jane Doe on Monday", "Jane Doe and", "Jane Doe –"."""
+    while words and (plain_word(words[-1]) in BEFORE_END or not words[-1].strip(SIGNS)):
         words = words[:-1]
     return " ".join(words)
