@@ -4,33 +4,26 @@ from __future__ import annotations
 
 from cleaner.model import Block, Role
 
-# Looked up once: a member of an enum is slow to ask for.
-PARAGRAPH, HEADING, LIST_ITEM, TABLE = Role.PARAGRAPH, Role.HEADING, Role.LIST_ITEM, Role.TABLE
 ROLE_BY_TAG: dict[str, Role] = {
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), HEADING),
-    **dict.fromkeys(("li", "dd", "dt"), LIST_ITEM),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), Role.HEADING),
+    **dict.fromkeys(("li", "dd", "dt"), Role.LIST_ITEM),
     "blockquote": Role.QUOTE,
-    "tr": TABLE,
+    "tr": Role.TABLE,
     "pre": Role.PREFORMATTED,
 }
+OWN_ROLES = frozenset({Role.HEADING, Role.TABLE})  # kept wherever the block stands
 AROUND = ("blockquote", "li", "dd", "pre")  # of several, the first named decides: a quoted list is a quote
-AROUND_ANY = frozenset(AROUND)
 
 
 def body_role(block: Block) -> Role:
     """The role of a block that belongs to the body, by its tag, else by what it stands in, else paragraph.
 
-    A heading stays a heading wherever it stands. In a dump, a line with a bullet or number is a list item.
+    In a dump, a line with a bullet or number is a list item.
     """
-    own = block.tag
-    role = ROLE_BY_TAG.get(own)
-    if role is HEADING or role is TABLE:
+    role = ROLE_BY_TAG.get(block.tag)
+    if role in OWN_ROLES:
         return role
-    ancestors = block.ancestors
-    if own in AROUND or not AROUND_ANY.isdisjoint(ancestors):
-        for tag in AROUND:
-            if tag == own or tag in ancestors:
-                return ROLE_BY_TAG[tag]
-    if block.marker and not own:
-        return LIST_ITEM
-    return role or PARAGRAPH
+    for tag in AROUND:
+        if tag == block.tag or tag in block.ancestors:
+            return ROLE_BY_TAG[tag]
+    return Role.LIST_ITEM if block.marker and not block.tag else role or Role.PARAGRAPH

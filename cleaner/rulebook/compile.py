@@ -162,9 +162,9 @@ class _Compiler:
         for number, (path, key, text) in enumerate(places):
             by, line = f"{self.id}:body[{number}]", self.source_map.line(path) or 0
             if key == "jsonld":
-                yield BodyPlan(by, VOICES[self.folder], jsonld=text, line=line)
+                yield BodyPlan(by, VOICES[self.folder], f"jsonld {text}", jsonld=text, line=line)
             else:
-                yield BodyPlan(by, VOICES[self.folder], SELECTORS[key](text), line=line)
+                yield BodyPlan(by, VOICES[self.folder], text, SELECTORS[key](text), line=line)
 
     def _fields(self, levels: list[Level]) -> Iterator[tuple[str, FieldPlan]]:
         """The sources of each field and what is done with their values; nearer levels first."""

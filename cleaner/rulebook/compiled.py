@@ -110,10 +110,14 @@ class FieldPlan:
 
 @dataclass(frozen=True, slots=True)
 class BodyPlan:
-    """One place the body may be: a selector or the path of a JSON-LD text. by: for the receipt; line: for lint."""
+    """One place the body may be: a selector or the path of a JSON-LD text.
+
+    by: for the receipt; place: as the reason names it; line: for lint.
+    """
 
     by: str
     voice: Voice
+    place: str
     selector: Selector | None = None
     jsonld: str | None = None
     line: int = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -41,7 +42,7 @@ class LineIndex:
 
     patterns: LineSet
     targets: tuple[tuple[int, Pattern], ...]
-    max_chars: int | None
+    max_chars: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +135,11 @@ def find_elements(tree: PageTree, index: ElementIndex) -> dict[int, list[Element
 
 def _index_lines(plans: Sequence[Plan]) -> Iterator[LineIndex]:
     """The patterns of the plans' statements, those for brief lines apart."""
-    by_max_chars: dict[int | None, list[tuple[int, Pattern]]] = {}
+    by_max_chars: dict[int, list[tuple[int, Pattern]]] = {}
     statements = [(plan.file.startswith(COMMON), statement) for plan in plans for statement in plan.statements]
     for number, (is_common, statement) in enumerate(statements):
         is_brief = is_common and (statement.max_words or 0) <= BRIEF_WORDS
-        row = by_max_chars.setdefault(BRIEF_CHARS if is_brief else None, [])
+        row = by_max_chars.setdefault(BRIEF_CHARS if is_brief else sys.maxsize, [])
         row += [(number, pattern) for pattern in statement.targets.patterns]
     for max_chars, targets in by_max_chars.items():
         if targets:

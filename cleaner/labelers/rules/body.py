@@ -9,8 +9,8 @@ from lxml import etree, html
 from cleaner.json_paths import read_path
 from cleaner.labelers.roles import body_role
 from cleaner.labelers.rules.draft import LabelDraft, has_text
-from cleaner.labelers.rules.reach import Reach, parts_of, reach_of
-from cleaner.model import Label, Role, Voice
+from cleaner.labelers.rules.reach import covers
+from cleaner.model import Label, Role
 from cleaner.rulebook.compiled import BodyPlan
 from cleaner.rulebook.match import SiteMatch
 from cleaner.text import fold
@@ -24,53 +24,45 @@ OUTSIDE = "outside the body that the rule names"
 
 @dataclass(frozen=True, slots=True)
 class NamedBody:
-    """The body a rule names on this page: its blocks, whose words these are, and the window around them.
+    """The body a rule names on this page: where the rule says so, its blocks, and the window around them.
 
     window: the blocks from some before its first to some behind its last: what belongs to the story stands there.
     """
 
+    plan: BodyPlan
     inside: frozenset[int]
-    by: str
-    why: str
-    voice: Voice
     window: range
 
 
 def find_body(draft: LabelDraft, match: SiteMatch) -> NamedBody | None:
     """The first place a rule names that is on the page; None where no rule names one, or the page has none of them."""
-    for layer in match.layers:
-        for body in layer.bodies:
-            inside = _blocks_of(draft, body)
-            if sum(map(draft.words, inside)) >= MIN_BODY_WORDS:
-                window = range(max(0, min(inside) - WINDOW), min(len(draft.blocks), max(inside) + WINDOW + 1))
-                return NamedBody(inside, body.by, _why(body), body.voice, window)
+    for plan in [plan for layer in match.layers for plan in layer.bodies]:
+        inside = _blocks_of(draft, plan)
+        if sum(map(draft.words, inside)) >= MIN_BODY_WORDS:
+            window = range(max(0, min(inside) - WINDOW), min(len(draft.blocks), max(inside) + WINDOW + 1))
+            return NamedBody(plan, inside, window)
     return None
 
 
 def label_rest(draft: LabelDraft, body: NamedBody) -> None:
     """Label what no statement has labelled: inside the body by tag, outside as boilerplate."""
-    outside = Label(Role.BOILERPLATE, body.by, OUTSIDE, body.voice)
+    by, voice = body.plan.by, body.plan.voice
+    why = f"inside the body that the rule names: {body.plan.place}"
+    outside = Label(Role.BOILERPLATE, by, OUTSIDE, voice)
     for block in draft.blocks:
-        if block.index in body.inside:
-            draft.give(block.index, Label(body_role(block), body.by, body.why, body.voice))
-        else:
-            draft.give(block.index, outside)
+        label = Label(body_role(block), by, why, voice) if block.index in body.inside else outside
+        draft.give(block.index, label)
 
 
-def _blocks_of(draft: LabelDraft, body: BodyPlan) -> frozenset[int]:
-    if body.jsonld is not None:
-        return _printed_blocks(draft, body.jsonld)
+def _blocks_of(draft: LabelDraft, plan: BodyPlan) -> frozenset[int]:
+    """The blocks in the place that a rule names; of one that is there in part, whether it is for the larger part."""
     tree = draft.page.tree
-    if tree is None or body.selector is None:
+    if plan.jsonld is not None:
+        return _printed_blocks(draft, plan.jsonld)
+    if tree is None or plan.selector is None:
         return frozenset()
     inside: set[int] = set()
-    done = Reach(-1, -1, 0, 0)
-    for element in body.selector.find(tree):
-        reach = reach_of(tree, element)
-        if reach is None or done.holds(reach):
-            continue
-        done = reach
-        whole, parts = parts_of(draft, reach)
+    for whole, parts in covers(draft, plan.selector.find(tree), lambda words: True):
         inside.update(whole)
         inside.update(block for block, start, end in parts if 2 * (end - start) >= len(draft.blocks[block].text))
     return frozenset(inside)
@@ -94,14 +86,7 @@ def _packed(text: str) -> str:
 
 def _plain(text: str) -> str:
     """The text without markup; some sites put HTML into their JSON-LD."""
-    if "<" not in text and "&" not in text:
-        return text
     try:
-        return "".join(str(piece) for piece in html.document_fromstring(f"<div>{text}</div>").itertext())
+        return "".join(map(str, html.document_fromstring(f"<div>{text}</div>").itertext()))
     except (etree.ParserError, ValueError):  # control characters, or no text at all
         return text
-
-
-def _why(body: BodyPlan) -> str:
-    named = f"jsonld {body.jsonld}" if body.jsonld is not None else body.selector.text if body.selector else ""
-    return f"inside the body that the rule names: {named}"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
+
+from msgspec.structs import replace
 
 from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Candidate, Cut, Label, Page, Role
 from cleaner.rulebook.compiled import CompiledStatement
@@ -66,21 +68,30 @@ class LabelDraft:
 
     def folded(self, block: int) -> str:
         """The folded text of a block, worked out once."""
-        known = self._folded.get(block)
-        if known is None:
-            known = self._folded[block] = fold(self.blocks[block].text)
-        return known
+        if block not in self._folded:
+            self._folded[block] = fold(self.blocks[block].text)
+        return self._folded[block]
 
-    def fits(self, block: int, statement: CompiledStatement) -> bool:
-        """Whether a block is within the statement's words and tags. Tags narrow HTML only: a dump has none."""
-        return statement.allows_tag(self.blocks[block].tag) and statement.allows_words(self.words(block))
-
-    def give(self, block: int, label: Label) -> bool:
-        """Label a block that has no label yet; whether it had none."""
-        if self.labels[block] is not None:
+    def is_open(self, block: int, statement: CompiledStatement) -> bool:
+        """Whether a block has no label yet and is within the statement's words and tags."""
+        if self.labels[block] is not None or not statement.allows_tag(self.blocks[block].tag):
             return False
-        self.labels[block] = label
-        return True
+        return statement.allows_words(self.words(block))
+
+    def offer(self, block: int, statement: CompiledStatement) -> None:
+        """Give a block the statement's label where it is open to it."""
+        if self.is_open(block, statement):
+            self.labels[block] = statement.label
+
+    def give(self, block: int, label: Label) -> None:
+        """Label a block that has no label yet."""
+        if self.labels[block] is None:
+            self.labels[block] = label
+
+    def texts_as(self, role: Role) -> set[str]:
+        """The folded texts of the blocks that have a role so far."""
+        labels = enumerate(self.labels)
+        return {self.folded(block) for block, label in labels if label is not None and label.role is role}
 
     def cut(self, block: int, start: int, end: int, label: Label) -> None:
         """Cut a run of text out of a block.
@@ -108,17 +119,17 @@ class LabelDraft:
 
         A block without label whose cuts leave nothing to read takes the label of its first cut instead.
         """
-        made: list[Cut] = []
-        by_block: dict[int, list[tuple[int, Cut]]] = {}
-        for order, cut in enumerate(self.cuts):
-            by_block.setdefault(cut.block, []).append((order, cut))
-        for block in sorted(by_block):
-            merged = list(_merge(by_block[block]))
-            if self.labels[block] is None and not has_text(_rest(self.blocks[block].text, merged)):
+        by_block: dict[int, list[Cut]] = {}
+        for cut in self.cuts:
+            by_block.setdefault(cut.block, []).append(cut)
+        settled: list[Cut] = []
+        for block, cuts in sorted(by_block.items()):
+            merged = _merge(cuts)
+            if self.labels[block] is None and not has_text(_without(self.blocks[block].text, merged)):
                 self.labels[block] = merged[0].label
             else:
-                made += merged
-        return tuple(made)
+                settled += merged
+        return tuple(settled)
 
 
 def has_text(text: str) -> bool:
@@ -126,23 +137,17 @@ def has_text(text: str) -> bool:
     return any(map(str.isalnum, text))
 
 
-def _merge(row: list[tuple[int, Cut]]) -> Iterator[Cut]:
-    row = sorted(row, key=lambda item: (item[1].start, item[1].end, item[0]))
-    order, open_cut = row[0]
-    for next_order, cut in row[1:]:
-        if cut.start >= open_cut.end:
-            yield open_cut
-            order, open_cut = next_order, cut
-            continue
-        label = open_cut.label if order <= next_order else cut.label
-        open_cut = Cut(cut.block, open_cut.start, max(open_cut.end, cut.end), label)
-        order = min(order, next_order)
-    yield open_cut
+def _merge(cuts: list[Cut]) -> list[Cut]:
+    """The cuts of one block in page order, those that overlap as one, under the label of the first that was made."""
+    spans: list[tuple[int, int]] = []
+    for cut in sorted(cuts, key=lambda cut: (cut.start, cut.end)):
+        start, end = spans.pop() if spans and cut.start < spans[-1][1] else (cut.start, cut.end)
+        spans.append((start, max(end, cut.end)))
+    first = [next(cut for cut in cuts if start <= cut.start and cut.end <= end) for start, end in spans]
+    return [replace(cut, start=start, end=end) for cut, (start, end) in zip(first, spans, strict=True)]
 
 
-def _rest(text: str, cuts: list[Cut]) -> str:
-    kept, position = [], 0
-    for cut in cuts:
-        kept.append(text[position : cut.start])
-        position = cut.end
-    return "".join([*kept, text[position:]])
+def _without(text: str, cuts: list[Cut]) -> str:
+    """The text outside the cuts."""
+    starts, ends = [cut.start for cut in cuts], [cut.end for cut in cuts]
+    return "".join(text[end:start] for end, start in zip([0, *ends], [*starts, len(text)], strict=True))

@@ -23,6 +23,13 @@ class Caught:
     spans: tuple[tuple[int, int], ...]
 
 
+def read_line(pattern: Pattern, text: str) -> Iterator[Caught]:
+    """The fields that the named groups of a pattern feed, which matches the whole text."""
+    match = pattern.full(text) if pattern.groups else None  # one without groups need not be compiled by itself
+    if match is not None:
+        yield from read_groups(pattern, match)
+
+
 def read_groups(pattern: Pattern, match: LineMatch) -> Iterator[Caught]:
     """The fields the named groups feed, in the order of the groups; groups that caught nothing are left out."""
     by_field: dict[str, list[tuple[str | None, str, tuple[int, int]]]] = {}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from cleaner.labelers.rules.draft import LabelDraft
-from cleaner.labelers.rules.reach import reach_of
+from cleaner.labelers.rules.reach import Hits, reach_of
 from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Role
 from cleaner.rulebook.compiled import CompiledStatement
 from cleaner.text import count_words, ends_sentence
@@ -42,14 +42,14 @@ class Run:
     max_words: int
 
 
-def label_list(draft: LabelDraft, statement: CompiledStatement, heads: list[int]) -> None:
+def label_list(draft: LabelDraft, statement: CompiledStatement, hits: Hits) -> None:
     """Label each heading and the run of short or linked blocks after it.
 
     A heading that an earlier layer has labelled, or that is about the story, begins no list: a site's rule for
     that line alone says that no list follows.
     """
     run = Run(statement.max_blocks or DEFAULT_MAX_BLOCKS, statement.max_words or DEFAULT_MAX_WORDS)
-    for head in heads:
+    for head in sorted(hits.lines):
         known = draft.labels[head]
         if draft.earlier[head] is not None or (known is not None and known.role not in BOILERPLATE_ROLES):
             continue
@@ -143,13 +143,12 @@ def _box_end(draft: LabelDraft, tree: PageTree, head: int, run: Run) -> int:
     for _ in range(MAX_BOX_LEVELS):
         if element is None:
             return head
-        reach = reach_of(tree, element)
-        if reach is not None and reach.last > head:
-            inside = range(head + 1, reach.last + 1)
-            if len(inside) > run.max_blocks:
-                return head
-            if any(_is_linked(draft.blocks[block]) for block in inside):
-                return head if any(_is_story(draft, block, run) for block in inside) else reach.last
+        last = max([reach.last for reach in reach_of(draft, element)], default=head)
+        inside = range(head + 1, last + 1)
+        if len(inside) > run.max_blocks:
+            return head
+        if any(_is_linked(draft.blocks[block]) for block in inside):
+            return head if any(_is_story(draft, block, run) for block in inside) else last
         element = element.getparent()
     return head
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -11,7 +13,7 @@ from cleaner.rulebook.compiled import CompiledStatement
 from cleaner.rulebook.match import Layer, find_elements
 from cleaner.rulebook.patterns import Pattern
 from cleaner.text import count_words
-from cleaner.tree import Element, PageTree
+from cleaner.tree import Element
 
 
 @dataclass(slots=True)
@@ -20,6 +22,14 @@ class Hits:
 
     elements: list[Element] = field(default_factory=list)
     lines: dict[int, Pattern] = field(default_factory=dict)
+
+
+class Part(NamedTuple):
+    """A run of text in a block: characters start to end."""
+
+    block: int
+    start: int
+    end: int
 
 
 class Reach(Struct, frozen=True, gc=False):
@@ -39,83 +49,78 @@ class Reach(Struct, frozen=True, gc=False):
         return begins_later and (other.last, other.end) <= (self.last, self.end)
 
 
-def find_hits(draft: LabelDraft, layer: Layer, asked: range) -> dict[int, Hits]:
-    """The hits of every statement of a layer that has one, by its number. asked: the blocks whose lines are matched."""
-    hits: dict[int, Hits] = {}
+def find_hits(draft: LabelDraft, layer: Layer, lines: range) -> dict[int, Hits]:
+    """The hits of every statement of a layer that has one, by its number. lines: the blocks that patterns may match."""
     tree = draft.page.tree
-    if tree is not None:
-        for statement, elements in find_elements(tree, layer.elements).items():
-            hits[statement] = Hits(elements)
+    elements = find_elements(tree, layer.elements) if tree is not None else {}
+    hits = {statement: Hits(found) for statement, found in elements.items()}
     for index in layer.lines:
-        for block in draft.blocks[asked.start : asked.stop]:
-            if index.max_chars is None or len(block.text) <= index.max_chars:
+        for block in draft.blocks[lines.start : lines.stop]:
+            if len(block.text) <= index.max_chars:
                 for number in index.patterns.match(block.text):
                     statement, pattern = index.targets[number]
                     hits.setdefault(statement, Hits()).lines.setdefault(block.index, pattern)
     return hits
 
 
-def reach_of(tree: PageTree, element: Element) -> Reach | None:
-    """What an element covers; None where it holds no text."""
-    first, last = tree.span(element)
-    if first >= last:
-        return None
-    head, tail = tree.pieces[first], tree.pieces[last - 1]
-    return Reach(head.block, tail.block, head.start, tail.end)
-
-
-def label_inside(draft: LabelDraft, statement: CompiledStatement, elements: list[Element]) -> None:
-    """Label the blocks inside the elements; of a block they cover in part, cut that part out."""
+def reach_of(draft: LabelDraft, element: Element) -> Iterator[Reach]:
+    """What an element covers; nothing where it holds no text."""
     tree = draft.page.tree
-    if tree is None:
-        return
-    blocks, labels, label, tags = draft.blocks, draft.labels, statement.label, statement.tags
+    first, last = tree.span(element) if tree is not None else (0, 0)
+    if tree is not None and first < last:
+        head, tail = tree.pieces[first], tree.pieces[last - 1]
+        yield Reach(head.block, tail.block, head.start, tail.end)
+
+
+def label_inside(draft: LabelDraft, statement: CompiledStatement, hits: Hits) -> None:
+    """Label the blocks inside the elements; of a block they cover in part, cut that part out."""
+    for whole, parts in covers(draft, hits.elements, statement.allows_words):
+        for block in whole:
+            if statement.allows_tag(draft.blocks[block].tag):
+                draft.give(block, statement.label)
+        for part in parts:
+            if statement.allows_tag(draft.blocks[part.block].tag):
+                draft.cut(*part, statement.label)
+                draft.note(*part, statement.label)
+
+
+def covers(
+    draft: LabelDraft, elements: Iterable[Element], allows_words: Callable[[int], bool]
+) -> Iterator[tuple[range, list[Part]]]:
+    """The blocks that each element covers whole, and the parts of others, where it may have so many words.
+
+    An element inside the one before it adds nothing: a thousand nested ones cost no more than one.
+    """
     done = Reach(-1, -1, 0, 0)
-    for element in elements:
-        reach = reach_of(tree, element)
-        # An element inside the one before it adds nothing: a thousand nested ones cost no more than one.
-        if reach is None or done.holds(reach):
+    for reach in [reach for element in elements for reach in reach_of(draft, element)]:
+        if done.holds(reach):
             continue
         whole, parts = parts_of(draft, reach)
-        if not _words_fit(draft, whole, parts, statement):
-            continue
-        done = reach
-        for block in whole:
-            if labels[block] is None and (not tags or blocks[block].tag in tags):
-                labels[block] = label
-        for block, start, end in parts:
-            if not tags or blocks[block].tag in tags:
-                draft.cut(block, start, end, label)
-                draft.note(block, start, end, label)
+        if allows_words(_words_of(draft, whole, parts)):
+            done = reach
+            yield whole, parts
 
 
-def parts_of(draft: LabelDraft, reach: Reach) -> tuple[range, list[tuple[int, int, int]]]:
-    """The blocks a reach covers whole, and those of which it covers some characters, start to end.
+def parts_of(draft: LabelDraft, reach: Reach) -> tuple[range, list[Part]]:
+    """The blocks a reach covers whole, and the parts of those of which it covers some characters.
 
     A block of which only punctuation is left over is covered whole.
     """
     first, last = reach.first, reach.last
     begun, ended = draft.blocks[first].text, draft.blocks[last].text
-    parts: list[tuple[int, int, int]] = []
-    if first == last:
-        if (reach.start and has_text(begun[: reach.start])) or has_text(begun[reach.end :]):
-            return range(0), [(first, reach.start, reach.end)]
-        return range(first, last + 1), parts
-    if reach.start and has_text(begun[: reach.start]):
-        parts.append((first, reach.start, len(begun)))
+    starts_inside, ends_inside = has_text(begun[: reach.start]), has_text(ended[reach.end :])
+    if first == last and (starts_inside or ends_inside):
+        return range(0), [Part(first, reach.start, reach.end)]
+    parts: list[Part] = []
+    if starts_inside:
+        parts.append(Part(first, reach.start, len(begun)))
         first += 1
-    if has_text(ended[reach.end :]):
-        parts.append((last, 0, reach.end))
+    if ends_inside:
+        parts.append(Part(last, 0, reach.end))
         last -= 1
     return range(first, last + 1), parts
 
 
-def _words_fit(
-    draft: LabelDraft, whole: range, parts: list[tuple[int, int, int]], statement: CompiledStatement
-) -> bool:
-    """Whether the words in blocks and parts of blocks are within the statement's limits."""
-    if statement.max_words is None and statement.min_words is None:
-        return True
-    texts = [draft.blocks[block].text[start:end] for block, start, end in parts]
-    words = sum(map(count_words, texts)) + draft.words_in(whole)
-    return statement.allows_words(words)
+def _words_of(draft: LabelDraft, whole: range, parts: list[Part]) -> int:
+    """The words in blocks and parts of blocks."""
+    return draft.words_in(whole) + sum(count_words(draft.blocks[block].text[start:end]) for block, start, end in parts)
