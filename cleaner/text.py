@@ -29,6 +29,7 @@ PLAIN_SIGNS = {
     **dict.fromkeys("–—−", "-"),
     **dict.fromkeys("\u00ad\u200b\u200c\u200d\ufeff", ""),
 }
+SIGN = re.compile(f"[{''.join(PLAIN_SIGNS)}]")
 
 
 def collapse(text: str) -> str:
@@ -44,16 +45,17 @@ def printed(text: str) -> str:
 
 def count_words(text: str) -> int:
     """Runs of non-space characters; in scripts without spaces two characters are one word."""
+    if text.isascii():  # saves 2 % of a page, which counts every block
+        return len(text.split())
     spaced, unspaced = UNSPACED.subn(" ", text)
     return len(spaced.split()) + (unspaced + 1) // 2
 
 
 def fold(text: str) -> str:
     """A form in which two printings of one text are equal: NFKC, case folded, plain quotes, single spaces."""
-    folded = unicodedata.normalize("NFKC", text)
-    for sign, plain in PLAIN_SIGNS.items():  # str.translate() takes five times as long
-        folded = folded.replace(sign, plain)
-    return collapse(folded.casefold())
+    normal = unicodedata.normalize("NFKC", text)
+    plain = SIGN.sub(lambda sign: PLAIN_SIGNS[sign.group()], normal)
+    return collapse(plain.casefold())
 
 
 def bare(text: str) -> str:

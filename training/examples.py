@@ -11,9 +11,9 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.labelers.block_model import DeclaredTexts
 from cleaner.labelers.block_model.context import COLUMN, features
-from cleaner.labelers.block_model.measures import Reference
-from cleaner.labelers.block_model.places import Places
+from cleaner.labelers.block_model.places import PlaceTable
 from cleaner.labelers.open_blocks import hide
 from cleaner.labelers.rules import label_blocks
 from cleaner.model import BODY_ROLES, Block, Label, Options, Page, RawPage
@@ -42,7 +42,7 @@ class Example:
     outlet: str
     form: str
     rows: NDArray[np.float32]
-    places: Places | None
+    places: PlaceTable | None
     texts: list[str]
     wanted: NDArray[np.int8]
     weights: NDArray[np.float64]
@@ -64,7 +64,7 @@ def read_examples(
         page = _segmented(read_raw(folder, row, form))
         if page is None or not page.blocks or not ("text" in row or "with" in row):
             continue
-        labels = hide(page, list(label_blocks(page, resolve_site(page, rules)).labels))
+        labels = hide(page, label_blocks(page, resolve_site(page, rules)).labels)
         example = _example(folder.name, form, row, page, labels, small_words)
         yield example
         if without_story and number % without_story == 0 and "text" in row:
@@ -91,7 +91,7 @@ def _example(
     texts = [block.text for block in page.blocks]
     is_open = np.array([label is None for label in labels], dtype=bool)
     fixed = np.array([label is not None and label.role in BODY_ROLES for label in labels], dtype=bool)
-    rows = features(page, labels, small_words, {}, {}, Reference(page))
+    rows = features(page, labels, small_words, {}, {}, DeclaredTexts(page))
     if "text" in row:
         wanted = np.array(align(texts, row["text"]), dtype=np.int8)
         free = _optional(row, texts)
@@ -105,7 +105,7 @@ def _example(
         row.get("outlet") or row["id"],
         form,
         rows,
-        Places(page.blocks) if page.tree is not None else None,
+        PlaceTable(page.blocks) if page.tree is not None else None,
         texts,
         wanted,
         weights,

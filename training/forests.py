@@ -61,7 +61,7 @@ def learn_words(examples: Sequence[Example]) -> Learned:
 
 def fill_in(example: Example, learned: Learned) -> NDArray[np.float32]:
     """The example's rows with the learned columns filled in."""
-    columns = learned_columns(example.texts, example.is_open.tolist(), example.places, *learned)
+    columns = learned_columns(example.texts, example.places, *learned)
     rows = example.rows.copy()
     rows[:, -columns.shape[1] :] = columns
     return rows

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
-from cleaner.labelers.block_model import expected_f1
+from cleaner.labelers.block_model.expected_f1 import expected_f1
 from training.examples import Example
 from training.figures import best_score, snippet_f1, summarise
 from training.forests import Settings, fill_in, fit_forest, folds_of, learn_words, outside, rows_out_of_fold
@@ -71,7 +71,7 @@ def calibrate(
     for example, score in zip(examples, scores, strict=True):
         if "text" not in example.truth or example.fixed.any() or example.no_story:
             continue
-        expected = expected_f1(score.tolist(), example.words.tolist(), example.is_open.tolist(), threshold)
+        expected = expected_f1((score * example.is_open).tolist(), example.words.tolist(), threshold)
         text = _text(example, score, threshold)
         had = best_score(example.truth, text).words
         if expected > 0:

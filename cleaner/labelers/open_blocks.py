@@ -1,12 +1,12 @@
-"""The general voices, for the blocks no rule has spoken for."""
+"""Labels for the blocks that no rule has labelled: by the block model, with trafilatura where it is in doubt."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from cleaner.labelers import extractor
-from cleaner.labelers.block_model import Opinion, judge_blocks
-from cleaner.labelers.block_model.measures import Reference
+from cleaner.labelers.block_model import BlockScores, DeclaredTexts, score_blocks
 from cleaner.labelers.leftovers import name_leftovers
 from cleaner.labelers.roles import body_role
 from cleaner.model import Label, Labels, Page, Role, Voice
@@ -27,119 +27,118 @@ BETWEEN = frozenset({Role.BYLINE, Role.TIMESTAMP})
 ENDS = frozenset({Role.COMMENTS, Role.FOOTER, Role.BIO, Role.COPYRIGHT})
 
 
-def add_general_voices(page: Page, rule_labels: Labels) -> Labels:
-    """Give every block that has no label one, by the voices that suit the page.
+def label_open_blocks(page: Page, rule_labels: Labels) -> Labels:
+    """Give every block that no rule has labelled a label.
 
-    The block model decides, on pages and on dumps; where it expects to be wrong about an HTML page, trafilatura is
-    asked as well. Where a rule has named the body, every block has its label already and no voice is asked. Returns
-    Labels without None, and with the F1 the body is expected to have.
+    The block model decides, on pages and on dumps; where it expects to be wrong about an HTML page, trafilatura votes
+    as well. Where a rule has named the body, every block has its label already and neither is run. Returns Labels
+    without None, and with the F1 the body is expected to have.
     """
     if rule_labels.body_by is not None:
         return rule_labels
-    labels = hide(page, list(rule_labels.labels))
+    labels = hide(page, rule_labels.labels)
     if page.tree is None:
         labels = _name_captions(page, labels)
-    reference = Reference(page)
-    opinion = judge_blocks(page, labels, reference)
-    votes: frozenset[int] = frozenset()
-    if page.tree is not None and opinion.expected_f1 < ASK_BELOW:
-        votes = extractor.vote(page, [index for index, label in enumerate(labels) if label is not None])
-    mixed = opinion.with_votes(votes, VOTE_WEIGHT) if votes else opinion
-    kept, alone = mixed.kept, opinion.kept
-    doubted = _sentences(page, opinion) if page.tree is None else frozenset()
-    kept -= _deck(page, labels, kept, reference)
-    stray = _stray(labels, kept, opinion.words)
-    leftovers = name_leftovers(page, labels, sorted(kept - stray), reference)
+    declared = DeclaredTexts(page)
+    alone = score_blocks(page, labels, declared)
+    votes = _votes(page, labels, alone)
+    scores = alone.with_votes(votes, VOTE_WEIGHT) if votes else alone
+    body = scores.body - _deck(page, labels, scores.body, declared)
+    stray = _stray(labels, body, alone.words)
+    named = dict.fromkeys(stray, STRAY)
+    named |= name_leftovers(page, labels, sorted(body - stray), declared)
+    if page.tree is None:
+        named |= _doubted_sentences(page, alone)
+    kept_alone = alone.body
     for block in page.blocks:
         index = block.index
-        if labels[index] is not None:
-            continue
-        if index in doubted:
-            labels[index] = Label(body_role(block), "coherence", "a sentence right beside the text of the story")
-            continue
-        if index in kept and index not in stray:
-            role = body_role(block)
-        elif index in leftovers:
-            labels[index] = leftovers[index]
-            continue
-        elif index in stray:
-            labels[index] = STRAY
-            continue
-        else:
-            role = Role.BOILERPLATE
-        by = "block-model" if (index in kept) == (index in alone) else "trafilatura"
-        labels[index] = Label(role, by, _why(mixed.scores[index], index in votes if votes else None))
-    return Labels(tuple(labels), rule_labels.cuts, rule_labels.found, "block-model", opinion.expected_f1)
+        if labels[index] is None:
+            role = body_role(block) if index in body else Role.BOILERPLATE
+            by = "block-model" if (index in body) == (index in kept_alone) else "trafilatura"
+            scored = Label(role, by, _why(scores.scores[index], index in votes if votes else None))
+            labels[index] = named.get(index, scored)
+    return Labels(tuple(labels), rule_labels.cuts, rule_labels.found, "block-model", alone.expected_f1)
+
+
+def hide(page: Page, labels: Sequence[Label | None]) -> list[Label | None]:
+    """The labels, with open blocks that the markup hides named so; not on a page that hides most of its text."""
+    open_blocks = [block for block in page.blocks if labels[block.index] is None]
+    hidden = [block for block in open_blocks if block.hidden]
+    open_chars, hidden_chars = (sum(len(block.text) for block in blocks) for blocks in (open_blocks, hidden))
+    with_hidden = list(labels)
+    if hidden_chars <= MAX_HIDDEN_SHARE * open_chars:
+        for block in hidden:
+            with_hidden[block.index] = HIDDEN
+    return with_hidden
+
+
+def _name_captions(page: Page, labels: Sequence[Label | None]) -> list[Label | None]:
+    """In a dump: the short line right above a picture's credit is its caption."""
+    with_captions = list(labels)
+    for block, label, below in zip(page.blocks, labels, labels[1:], strict=False):
+        is_above_credit = below is not None and below.role is Role.CREDIT
+        if label is None and is_above_credit and count_words(block.text) <= CAPTION_WORDS:
+            with_captions[block.index] = CAPTION
+    return with_captions
+
+
+def _votes(page: Page, labels: Sequence[Label | None], scores: BlockScores) -> frozenset[int]:
+    """The open blocks that trafilatura takes as the story; none where the model is sure, and of a dump."""
+    if page.tree is None or scores.expected_f1 >= ASK_BELOW:
+        return frozenset()
+    return extractor.vote(page, [index for index, label in enumerate(labels) if label is not None])
 
 
 def _why(score: float, vote: bool | None) -> str:
-    """The receipt: how likely the block is part of the story, and what trafilatura says where it was asked."""
-    told = f"part of the story with a likelihood of {score:.2f}"
-    return told if vote is None else f"{told}; trafilatura {'takes' if vote else 'does not take'} it"
+    """The receipt: how likely the block is part of the story, and trafilatura's vote where there was one."""
+    likelihood = f"part of the story with a likelihood of {score:.2f}"
+    votes = {None: "", True: "; trafilatura takes it", False: "; trafilatura does not take it"}
+    return likelihood + votes[vote]
 
 
-def _sentences(page: Page, opinion: Opinion) -> frozenset[int]:
+def _doubted_sentences(page: Page, scores: BlockScores) -> dict[int, Label]:
     """Of a dump: sentences the model doubts that stand right before its choice, or between two lines of it."""
-    kept = opinion.kept
-    first = min(kept, default=0)
-    return frozenset(
-        block.index
-        for block, score, is_open in zip(page.blocks, opinion.scores, opinion.open, strict=True)
-        if is_open
-        and score > DOUBTED
-        and block.index + 1 in kept
-        and (block.index < first or block.index - 1 in kept)
-        and ends_sentence(block.text)
-        and count_words(block.text) >= SENTENCE_WORDS
-    )
+    body = scores.body
+    first = min(body, default=0)
+    found: dict[int, Label] = {}
+    for block, score in zip(page.blocks, scores.scores, strict=True):
+        index = block.index
+        is_beside = index + 1 in body and (index < first or index - 1 in body)
+        if is_beside and score > DOUBTED and _is_sentence(block.text):
+            found[index] = Label(body_role(block), "coherence", "a sentence right beside the text of the story")
+    return found
 
 
-def _deck(page: Page, labels: list[Label | None], kept: frozenset[int], reference: Reference) -> frozenset[int]:
+def _is_sentence(text: str) -> bool:
+    return ends_sentence(text) and count_words(text) >= SENTENCE_WORDS
+
+
+def _deck(
+    page: Page, labels: Sequence[Label | None], body: frozenset[int], declared: DeclaredTexts
+) -> frozenset[int]:
     """The subtitle at the head of a choice: the page's description, parted from the text by byline or date."""
-    first, *rest = sorted(kept) or [0]
-    if not rest or not any(label and label.role in BETWEEN for label in labels[first + 1 : rest[0]]):
-        return frozenset()
-    return frozenset({first}) if reference.is_described(page.blocks[first].text) else frozenset()
+    first, second = [*sorted(body), 0, 0][:2]
+    roles = {label.role for label in labels[first + 1 : second] if label is not None}
+    is_parted = not BETWEEN.isdisjoint(roles)
+    return frozenset({first} if is_parted and declared.is_description(page.blocks[first].text) else ())
 
 
-def _stray(labels: list[Label | None], kept: frozenset[int], counts: Sequence[float]) -> frozenset[int]:
+def _stray(labels: Sequence[Label | None], body: frozenset[int], counts: Sequence[float]) -> frozenset[int]:
     """The few words of a choice that stand before the headline, or behind the story's end as rules have named it.
 
     counts: of each block's words.
     """
-    words = [count if index in kept else 0.0 for index, count in enumerate(counts)]
-    limit = MAX_STRAY_SHARE * sum(words)
-    headline = next((index for index, label in enumerate(labels) if label and label.role is Role.HEADLINE), 0)
-    first = headline if sum(words[:headline]) < limit else 0
-    last, behind = len(words), sum(words)
-    for index, label in enumerate(labels):
-        behind -= words[index]
-        if label is not None and label.role in ENDS and behind < limit:
+    words = [count if index in body else 0.0 for index, count in enumerate(counts)]
+    words_before = [0.0, *accumulate(words)]
+    total = words_before[-1]
+    limit = MAX_STRAY_SHARE * total
+    first, last = 0, len(words)
+    for index, label in reversed(list(enumerate(labels))):
+        role = None if label is None else label.role
+        if role is Role.HEADLINE:
+            first = index
+        elif role in ENDS and total - words_before[index + 1] < limit:
             last = index
-            break
-    return frozenset(index for index in kept if index < first or index > last)
-
-
-def _name_captions(page: Page, labels: list[Label | None]) -> list[Label | None]:
-    """In a dump: the short line right above a picture's credit is its caption."""
-    below = [*labels[1:], None][: len(labels)]
-    return [
-        CAPTION
-        if label is None and next_label and next_label.role is Role.CREDIT and count_words(block.text) <= CAPTION_WORDS
-        else label
-        for block, label, next_label in zip(page.blocks, labels, below, strict=True)
-    ]
-
-
-def hide(page: Page, labels: list[Label | None]) -> list[Label | None]:
-    """The labels with open blocks that the markup hides named so; not on a page that hides most of its text."""
-    open_chars = hidden_chars = 0
-    for block in page.blocks:
-        if labels[block.index] is None:
-            open_chars += len(block.text)
-            hidden_chars += len(block.text) if block.hidden else 0
-    if not hidden_chars or hidden_chars > MAX_HIDDEN_SHARE * open_chars:
-        return labels
-    return [
-        HIDDEN if label is None and block.hidden else label for block, label in zip(page.blocks, labels, strict=True)
-    ]
+    if words_before[first] >= limit:
+        first = 0
+    return frozenset(index for index in body if not first <= index <= last)

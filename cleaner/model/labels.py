@@ -54,8 +54,6 @@ class Role(StrEnum):
     FOOTER = "footer"
     BOILERPLATE = "boilerplate"
 
-    __hash__ = str.__hash__  # Enum hashes in Python; a page asks "is it a body role?" some thousand times
-
 
 BODY_ROLES = frozenset({Role.PARAGRAPH, Role.HEADING, Role.LIST_ITEM, Role.QUOTE, Role.TABLE, Role.PREFORMATTED})
 STORY_ROLES = frozenset(

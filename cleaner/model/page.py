@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import force_setattr
 
 from cleaner.errors import InputError
 
@@ -141,8 +140,6 @@ class Place(Struct, frozen=True, eq=False, gc=False):
 
     inline: an inline element whose tokens all of a block's text shares; tag, hidden and row are of the block around it.
     row: a table's row of data: its cells are one block.
-    What all places around it add up to is worked out when it is first asked for: few blocks are asked, and sets of
-    thirty tokens for every element cost a page 0.5 ms.
     """
 
     tag: str = ""
@@ -153,46 +150,20 @@ class Place(Struct, frozen=True, eq=False, gc=False):
     hidden: bool = False
     row: bool = False
 
-    _tokens: frozenset[str] | None = None
-    _ancestors: tuple[str, ...] | None = None
-
     @property
     def tokens(self) -> frozenset[str]:
         """Class and id tokens of itself and of all places around it."""
-        if self._tokens is None:
-            around = self.around
-            if around is not None and around._tokens is None:  # its other blocks will be asked too
-                force_setattr(around, "_tokens", around._collect_tokens())
-            force_setattr(self, "_tokens", self._collect_tokens())
-        return self._tokens or frozenset()
+        tokens: set[str] = set()
+        for place in self._outwards():
+            tokens.update(place.classes.split())
+            tokens.add(place.id)
+        return frozenset(tokens - {""})
 
     @property
     def ancestors(self) -> tuple[str, ...]:
         """Tags of the blocks around it, root first."""
-        if self._ancestors is None:
-            unknown = [place for place in self._outwards() if place._ancestors is None]
-            for place in reversed(unknown):  # those around it are asked by its neighbours too
-                force_setattr(place, "_ancestors", place._below_around())
-        return self._ancestors or ()
-
-    def _below_around(self) -> tuple[str, ...]:
-        """Its ancestors, told from those of the place around it."""
-        around = self.around
-        if around is None:
-            return ()
-        return around.ancestors if self.inline or not around.tag else (*around.ancestors, around.tag)
-
-    def _collect_tokens(self) -> frozenset[str]:
-        """Its tokens and those around it, up to a place whose tokens are known."""
-        tokens: set[str] = set()
-        for place in self._outwards():
-            if place._tokens is not None:
-                tokens |= place._tokens
-                break
-            tokens.update(place.classes.split())
-            tokens.add(place.id)
-        tokens.discard("")
-        return frozenset(tokens)
+        tags = [place.tag for place in self._outwards() if place.tag and not place.inline]
+        return tuple(reversed(tags[1:]))
 
     def _outwards(self) -> Iterator[Place]:
         """Itself and the places around it. No recursion: hostile pages nest deeper than Python recurses."""

@@ -34,10 +34,6 @@ TOOL_NAME = "news-cleaner"
 ID_CHARS = 32
 # Fields that are objects of the record's own members or computed here carry no provenance.
 UNSOURCED = frozenset({"canonical_url"})
-# Looked up once: a member of an enum, and its value, are slow to ask for where every block asks.
-KINDS = {role: role.value for role in Role}
-PARAGRAPH, HEADING = KINDS[Role.PARAGRAPH], KINDS[Role.HEADING]
-REMOVED = tuple((role, name) for role, name in KINDS.items() if role in BOILERPLATE_ROLES)
 LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
 
@@ -131,20 +127,20 @@ def failed_record(raw: RawPage, rules_digest: str, status: Status, reason: str, 
 
 def _body_blocks(story: Story) -> tuple[BodyBlock, ...]:
     labels = story.labels.labels
-    made: list[BodyBlock] = []
+    body: list[BodyBlock] = []
     for block in story.body:
         label = labels[block.index]
-        kind = PARAGRAPH if label is None else KINDS[label.role]
-        level = LEVELS.get(block.tag) if kind == HEADING else None
-        made.append(BodyBlock(kind=kind, text=block.text, level=level))  # type: ignore[arg-type]  # body roles are its Literal
-    return tuple(made)
+        role = Role.PARAGRAPH if label is None else label.role
+        level = LEVELS.get(block.tag) if role is Role.HEADING else None
+        body.append(BodyBlock(kind=role.value, text=block.text, level=level))  # type: ignore[arg-type]  # a body role
+    return tuple(body)
 
 
 def _count_removed(labels: Labels) -> dict[str, int]:
     """Blocks and cuts of boilerplate roles, by role, in the order of the roles."""
     counts = Counter([label.role for label in labels.labels if label is not None])
     counts.update([cut.label.role for cut in labels.cuts])
-    return {name: counts[role] for role, name in REMOVED if role in counts}
+    return {role.value: counts[role] for role in Role if role in counts and role in BOILERPLATE_ROLES}
 
 
 def _identify(address: str | None, sha256: str) -> str:

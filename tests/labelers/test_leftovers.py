@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleaner.labelers.block_model.measures import Reference
+from cleaner.labelers.block_model import DeclaredTexts
 from cleaner.labelers.leftovers import NEAR_BLOCKS, name_leftovers
 from cleaner.model import Document, Label, Options, Role
 from cleaner.stages.segment import segment
@@ -19,7 +19,7 @@ HTML = f"""<title>Bridge to be repaired</title><meta name=description content="{
 def test_leftovers_are_told_by_markup_and_by_what_the_page_says_of_itself() -> None:
     page = segment(Document(HTML, "html", None, "utf-8", "given", "", len(HTML)), Options())
     kept = [block.index for block in page.blocks if block.tag == "p"]
-    named = name_leftovers(page, [None] * len(page.blocks), kept, Reference(page))
+    named = name_leftovers(page, [None] * len(page.blocks), kept, DeclaredTexts(page))
     assert {page.blocks[index].text: label.role.value for index, label in named.items()} == {
         "Sport": "navigation",
         "Bridge to be repaired": "headline",
@@ -34,4 +34,4 @@ def test_leftovers_are_told_by_markup_and_by_what_the_page_says_of_itself() -> N
 def test_what_a_rule_has_named_is_not_named_again() -> None:
     page = segment(Document(HTML, "html", None, "utf-8", "given", "", len(HTML)), Options())
     ruled = [Label(Role.BOILERPLATE, "rule", "said so")] * len(page.blocks)
-    assert name_leftovers(page, ruled, [], Reference(page)) == {}
+    assert name_leftovers(page, ruled, [], DeclaredTexts(page)) == {}

@@ -1,12 +1,12 @@
-"""general: how the general voices fill in what rules leave open."""
+"""open_blocks: how the block model and trafilatura label what rules leave open."""
 
 from __future__ import annotations
 
 import pytest
 
 from cleaner.labelers import extractor, open_blocks
-from cleaner.labelers.block_model import Opinion
-from cleaner.labelers.open_blocks import add_general_voices
+from cleaner.labelers.block_model import BlockScores
+from cleaner.labelers.open_blocks import label_open_blocks
 from cleaner.model import Document, Label, Labels, Options, Page, Role
 from cleaner.stages.segment import segment
 
@@ -22,30 +22,30 @@ def page(body: str, kind: str = "html") -> Page:
     return segment(Document(body, "text" if kind == "text" else "html", None, "utf-8", "given", "", 1), Options())
 
 
-def voices(made: Page, said: dict[int, Label] | None = None) -> list[tuple[str, str]]:
+def labelled(made: Page, said: dict[int, Label] | None = None) -> list[tuple[str, str]]:
     rules = Labels(tuple((said or {}).get(block.index) for block in made.blocks))
-    labels = add_general_voices(made, rules).labels
+    labels = label_open_blocks(made, rules).labels
     return [(label.role.value, label.by) for label in labels if label is not None]
 
 
 def test_every_block_has_a_label_and_the_voice_is_named() -> None:
     teasers = "<aside class=more><ul><li><a href=/a>Ten ways to cook an egg</a></li></ul></aside>"
-    said = voices(page(f"{STORY}{teasers}"))
+    said = labelled(page(f"{STORY}{teasers}"))
     assert said == [*[("paragraph", "block-model")] * 5, ("boilerplate", "block-model")]
 
 
 def test_what_a_rule_has_said_stays() -> None:
     label = Label(Role.NOTICE, "site:notice[0]", "")
-    assert voices(page(STORY), {2: label})[2] == ("notice", "site:notice[0]")
+    assert labelled(page(STORY), {2: label})[2] == ("notice", "site:notice[0]")
 
 
 def test_no_voice_is_asked_where_a_rule_names_the_body() -> None:
     labels = Labels((None,), body_by="rule")
-    assert add_general_voices(page("<p>One.</p>"), labels) is labels
+    assert label_open_blocks(page("<p>One.</p>"), labels) is labels
 
 
 def test_the_model_speaks_for_dumps_and_says_how_sure_it_is() -> None:
-    labels = add_general_voices(made := page("\n\n".join(PROSE), "text"), Labels((None,) * len(made.blocks)))
+    labels = label_open_blocks(made := page("\n\n".join(PROSE), "text"), Labels((None,) * len(made.blocks)))
     assert {label.role.value for label in labels.labels if label} == {"paragraph"}
     assert "block-model" in {label.by for label in labels.labels if label}
     assert labels.body_by == "block-model"
@@ -55,53 +55,53 @@ def test_the_model_speaks_for_dumps_and_says_how_sure_it_is() -> None:
 
 def test_trafilatura_is_asked_where_the_model_is_unsure_and_its_part_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     made = page(f"<p>Menu</p>{STORY}")
-    doubt = Opinion((0.1, 0.9, 0.9, 0.9, 0.4, 0.9), 0.5, 0.6, (10.0,) * 6, (True,) * 6)
-    monkeypatch.setattr(open_blocks, "judge_blocks", lambda page, labels, reference: doubt)
+    doubt = BlockScores((0.1, 0.9, 0.9, 0.9, 0.4, 0.9), 0.5, 0.6, (10.0,) * 6)
+    monkeypatch.setattr(open_blocks, "score_blocks", lambda page, labels, declared: doubt)
     monkeypatch.setattr(extractor, "vote", lambda page, labelled: frozenset({1, 2, 3, 4, 5}))
-    said = voices(made)
+    said = labelled(made)
     assert said[4] == ("paragraph", "trafilatura")
     assert said[1] == ("paragraph", "block-model")
 
 
 def test_trafilatura_is_not_asked_where_the_model_is_sure(monkeypatch: pytest.MonkeyPatch) -> None:
-    sure = Opinion((0.1, *(0.99,) * 5), 0.5, 0.97, (10.0,) * 6, (True,) * 6)
-    monkeypatch.setattr(open_blocks, "judge_blocks", lambda page, labels, reference: sure)
+    sure = BlockScores((0.1, *(0.99,) * 5), 0.5, 0.97, (10.0,) * 6)
+    monkeypatch.setattr(open_blocks, "score_blocks", lambda page, labels, declared: sure)
     monkeypatch.setattr(extractor, "vote", lambda page, labelled: pytest.fail("asked"))
-    assert voices(page(f"<p>Menu</p>{STORY}"))[1] == ("paragraph", "block-model")
+    assert labelled(page(f"<p>Menu</p>{STORY}"))[1] == ("paragraph", "block-model")
 
 
 def test_a_doubted_sentence_right_before_the_choice_of_a_dump_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     made = page("\n\n".join(["Log in", *PROSE]), "text")
-    doubt = Opinion((0.4, 0.4, 0.9, 0.4, 0.9, 0.9), 0.5, 0.97, (10.0,) * 6, (True,) * 6)
-    monkeypatch.setattr(open_blocks, "judge_blocks", lambda page, labels, reference: doubt)
-    assert [role for role, _ in voices(made)] == ["boilerplate", *["paragraph"] * 5]
+    doubt = BlockScores((0.4, 0.4, 0.9, 0.4, 0.9, 0.9), 0.5, 0.97, (10.0,) * 6)
+    monkeypatch.setattr(open_blocks, "score_blocks", lambda page, labels, declared: doubt)
+    assert [role for role, _ in labelled(made)] == ["boilerplate", *["paragraph"] * 5]
 
 
 def test_hidden_blocks_are_boilerplate_by_the_markup() -> None:
-    assert voices(page(f"<div style='display:none'><p>{PROSE[0]}</p></div>{STORY}"))[0] == ("boilerplate", "markup")
+    assert labelled(page(f"<div style='display:none'><p>{PROSE[0]}</p></div>{STORY}"))[0] == ("boilerplate", "markup")
 
 
 def test_page_that_hides_its_story_until_a_script_runs_is_read() -> None:
-    assert voices(page(f"<div style='visibility:hidden'>{STORY}</div>"))[0] == ("paragraph", "block-model")
+    assert labelled(page(f"<div style='visibility:hidden'>{STORY}</div>"))[0] == ("paragraph", "block-model")
 
 
 def test_few_words_behind_the_comments_are_not_the_story() -> None:
     made = page(STORY.replace("</article>", "<p>Comments</p><p>Ten ways to cook an egg, tested.</p></article>"))
-    assert voices(made, {5: Label(Role.COMMENTS, "shared/comments:heading", "")})[6] == ("boilerplate", "coherence")
+    assert labelled(made, {5: Label(Role.COMMENTS, "shared/comments:heading", "")})[6] == ("boilerplate", "coherence")
 
 
 def test_a_story_that_goes_on_behind_a_comment_box_is_kept() -> None:
     made = page("<article>" + "".join(f"<p>{text}</p>" for text in [*PROSE, "Comments", *PROSE]) + "</article>")
-    kept = voices(made, {5: Label(Role.COMMENTS, "shared/comments:heading", "")})
+    kept = labelled(made, {5: Label(Role.COMMENTS, "shared/comments:heading", "")})
     assert [role for role, _ in kept[6:]] == ["paragraph"] * 5
 
 
 def test_short_line_above_a_credit_is_a_caption_in_a_dump() -> None:
     made = page("\n".join([*PROSE, "The old bridge in the morning.", "Photo: Jane Roe"]), "text")
-    said = voices(made, {6: Label(Role.CREDIT, "shared/lines:credit", "")})
+    said = labelled(made, {6: Label(Role.CREDIT, "shared/lines:credit", "")})
     assert said[5] == ("caption", "lines")
 
 
 def test_page_without_blocks_gets_no_label() -> None:
-    assert voices(page("", "text")) == []
-    assert voices(page("<p> </p>")) == []
+    assert labelled(page("", "text")) == []
+    assert labelled(page("<p> </p>")) == []

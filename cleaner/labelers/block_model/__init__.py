@@ -1,4 +1,4 @@
-"""The learned voice: how likely each block is part of the story, on pages and on dumps.
+"""The learned labeler: how likely each block is part of the story, on pages and on dumps.
 
 A gradient-boosted forest over what a block is like, what stands around it and where it stands; `python -m
 training.train` makes its weights. Block classification with context after Kohlschütter et al. (Boilerplate
@@ -10,69 +10,55 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cleaner.labelers.block_model.context import COLUMN, features
-from cleaner.labelers.block_model.measures import Reference
-from cleaner.labelers.block_model.weights import calibrated, load_weights
+from cleaner.labelers.block_model.declared_texts import DeclaredTexts
+from cleaner.labelers.block_model.expected_f1 import calibrated, expected_f1
+from cleaner.labelers.block_model.weights import load_weights
 from cleaner.model import Label, Page
 
+__all__ = ["BlockScores", "DeclaredTexts", "score_blocks"]
 
-class Opinion(Struct, frozen=True):
-    """scores: P(body), one per block, 0 where a rule has spoken. threshold: above it a block is body.
 
-    expected_f1: of the body so chosen. words: of each block, as the model counts them.
-    open: whether no rule has spoken for the block.
+class BlockScores(Struct, frozen=True):
+    """What the model thinks of the blocks of a page.
+
+    scores: how likely each is part of the story, 0–1; 0 for those that rules have labelled. threshold: a block above it
+    is body. expected_f1: of the body so chosen. words: of each block, as the model counts them.
     """
 
     scores: tuple[float, ...]
     threshold: float
     expected_f1: float
     words: tuple[float, ...]
-    open: tuple[bool, ...]
 
-    def with_votes(self, votes: frozenset[int], weight: float) -> Opinion:
-        """The opinion with another voice's choice mixed in; expected_f1 stays what the model thought alone."""
-        mixed = tuple(
-            round((1 - weight) * score + weight * (index in votes), 4) for index, score in enumerate(self.scores)
-        )
-        return Opinion(mixed, self.threshold, self.expected_f1, self.words, self.open)
+    def with_votes(self, votes: frozenset[int], weight: float) -> BlockScores:
+        """The scores with another labeler's choice mixed in; expected_f1 stays what the model thought alone."""
+        mixed = [(1 - weight) * score + weight * (index in votes) for index, score in enumerate(self.scores)]
+        return replace(self, scores=tuple(round(score, 4) for score in mixed))
 
     @property
-    def kept(self) -> frozenset[int]:
-        """Indices of the open blocks that are body."""
-        pairs = enumerate(zip(self.scores, self.open, strict=True))
-        return frozenset(index for index, (score, is_open) in pairs if is_open and score > self.threshold)
+    def body(self) -> frozenset[int]:
+        """Indices of the blocks that are body."""
+        return frozenset(index for index, score in enumerate(self.scores) if score > self.threshold)
 
 
-def judge_blocks(page: Page, labels: Sequence[Label | None], reference: Reference) -> Opinion:
-    """What the model thinks of each block of a page. labels: what rules have said, None where they have not.
-    reference: what the page says of its story.
+def score_blocks(page: Page, labels: Sequence[Label | None], declared: DeclaredTexts) -> BlockScores:
+    """Score the blocks that no rule has labelled. labels: one per block, None where no rule has labelled it.
 
     Deterministic on one machine and between machines: questions compare single numbers, answers are summed as whole
     numbers. Cost: about 40 µs a block.
     """
     weights = load_weights(page.document.kind)
-    threshold = weights.manifest.threshold
+    manifest = weights.manifest
     if not page.blocks:
-        return Opinion((), threshold, 0.0, (), ())
-    rows = features(page, labels, weights.small_words, weights.manifest.tokens, weights.manifest.words, reference)
-    is_open = tuple(label is None for label in labels)
-    scores = [0.0] * len(is_open)
-    asked = [index for index, may in enumerate(is_open) if may]
-    for index, score in zip(asked, weights.forest.scores(rows[asked]).tolist(), strict=True):
+        return BlockScores((), manifest.threshold, 0.0, ())
+    rows = features(page, labels, weights.small_words, manifest.tokens, manifest.words, declared)
+    is_open = [index for index, label in enumerate(labels) if label is None]
+    scores = [0.0] * len(labels)
+    for index, score in zip(is_open, weights.forest.scores(rows[is_open]).tolist(), strict=True):
         scores[index] = score
     words = tuple(rows[:, COLUMN["words"]].tolist())
-    expected = expected_f1(scores, words, is_open, threshold)
-    return Opinion(tuple(scores), threshold, calibrated(expected, weights.manifest.calibration), words, is_open)
-
-
-def expected_f1(scores: Sequence[float], words: Sequence[float], is_open: Sequence[bool], threshold: float) -> float:
-    """F1 of the chosen words if each block's score is the chance that its words are true, 0–1."""
-    true = chosen = hits = 0.0
-    for score, count, may in zip(scores, words, is_open, strict=True):
-        if may:
-            true += score * count
-            if score > threshold:
-                chosen += count
-                hits += score * count
-    return 2 * hits / (chosen + true) if chosen else 0.0
+    expected = expected_f1(scores, words, manifest.threshold)
+    return BlockScores(tuple(scores), manifest.threshold, calibrated(expected, manifest.calibration), words)

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from cleaner.labelers.block_model.declared_texts import DeclaredTexts
 from cleaner.labelers.block_model.measures import (
     GROUPS,
     MEASURES,
     NEIGHBOURS,
     OTHER_TAG,
-    Reference,
     measure_blocks,
     near_open,
 )
-from cleaner.labelers.block_model.places import FLAG_TAGS, LEVELS, Places
+from cleaner.labelers.block_model.places import FLAG_TAGS, LEVELS, PlaceTable
 from cleaner.labelers.block_model.words import LEARNED, word_scores
 from cleaner.model import DocumentKind, Label, Page
 
@@ -61,71 +61,70 @@ def features(
     small_words: frozenset[str],
     tokens: Mapping[str, float],
     words: Mapping[str, float],
-    reference: Reference,
+    declared: DeclaredTexts,
 ) -> Matrix:
     """The model's input: one row per block, columns as feature_names() has them for the page's kind.
 
-    labels: what rules have said, one per block. small_words: function words. tokens, words: learned weights, of class
-    and id subwords and of words of short blocks. reference: what the page says of its story. Of a block that rules have
-    spoken for, the row is not whole: it is there for its neighbours.
+    labels: one per block, None where no rule has labelled it; the row of a labelled block is not whole, it is there for
+    its neighbours. small_words: function words. tokens, words: learned weights, of class and id subwords and of words
+    of short blocks.
     """
     import numpy as np  # 0.1 s that loading the package need not take
 
-    count = len(page.blocks)
-    measured = chain.from_iterable(measure_blocks(page, labels, small_words, reference))
-    own = np.fromiter(measured, dtype=np.float64, count=count * len(MEASURES)).reshape(count, len(MEASURES))
+    own = _matrix(measure_blocks(page, labels, small_words, declared), len(MEASURES))
     tags, roles = (own[:, COLUMN[name]].astype(np.int64) for name in ("tag_group", "role_group"))
-    parts = [own, np.eye(OTHER_TAG + 1)[tags], np.eye(GROUPS)[roles]]
-    parts += [_neighbours(own), _page(own), _position(own)]
-    places: Places | None = None
-    if page.tree is None:
-        parts.append(
-            _likes(own, np.array([12 * bool(b.marker) + min(b.indent, 11) for b in page.blocks], dtype=np.int64))
-        )
+    parts = [own, np.eye(OTHER_TAG + 1)[tags], np.eye(GROUPS)[roles], _neighbours(own), _page(own), _position(own)]
+    places = None if page.tree is None else PlaceTable(page.blocks)
+    if places is None:
+        shapes = [12 * bool(block.marker) + min(block.indent, 11) for block in page.blocks]
+        parts.append(_likes(own, np.array(shapes, dtype=np.int64)))
     else:
-        places = Places(page.blocks)
-        of_block = np.array(places.of_block, dtype=np.int64)
-        parts.append(_likes(own, _kinds(places)[of_block]))
-        masks = np.array(places.masks, dtype=np.int64)[of_block, None]
-        parts.append((masks >> np.arange(len(FLAG_TAGS)) & 1).astype(np.float64))
-        parts.append(_levels(own, places, of_block))
-        parts.append(_siblings(own, places, of_block))
-    # what no open block looks at need not be read
+        parts += _surroundings(own, places)
     is_near = near_open(labels, WORD_REACH)
     texts = [block.text if near else "" for block, near in zip(page.blocks, is_near, strict=True)]
-    parts.append(learned_columns(texts, [label is None for label in labels], places, tokens, words))
+    parts.append(learned_columns(texts, places, tokens, words))
     return np.concatenate(parts, axis=1, dtype=np.float32, casting="unsafe")
 
 
+def _surroundings(own: NDArray[np.float64], places: PlaceTable) -> list[NDArray[np.float64]]:
+    """The columns about the elements around a block."""
+    import numpy as np
+
+    of_block = np.array(places.of_block, dtype=np.int64)
+    masks = np.array(places.masks, dtype=np.int64)[of_block, None]
+    flags = (masks >> np.arange(len(FLAG_TAGS)) & 1).astype(np.float64)
+    likes = _likes(own, _kinds(places)[of_block])
+    return [likes, flags, _levels(own, places, of_block), _siblings(own, places, of_block)]
+
+
 def learned_columns(
-    texts: Sequence[str],
-    is_open: Iterable[bool],
-    places: Places | None,
-    tokens: Mapping[str, float],
-    words: Mapping[str, float],
+    texts: Sequence[str], places: PlaceTable | None, tokens: Mapping[str, float], words: Mapping[str, float]
 ) -> NDArray[np.float64]:
     """The last columns of a page's features: what words speak for, of the text and of the classes and ids around it.
 
-    texts, is_open: of the blocks; around the open ones classes and ids are read. tokens, words: learned weights, -1–1.
+    texts: of the blocks. tokens, words: learned weights, -1–1.
     """
     import numpy as np
 
-    count = len(texts)
-    said = np.zeros((count + 2 * WORD_REACH, LEARNED))
-    flat_words = np.fromiter(chain.from_iterable(word_scores(texts, words)), dtype=np.float64, count=count * LEARNED)
-    said[WORD_REACH : WORD_REACH + count] = flat_words.reshape(count, LEARNED)
-    offsets = range(-WORD_REACH, WORD_REACH + 1)
-    parts = [
-        said[WORD_REACH : WORD_REACH + count],
-        *(said[WORD_REACH + o : WORD_REACH + o + count, :1] for o in offsets if o),
-    ]
+    scores = _matrix(word_scores(texts, words), LEARNED)
+    padded = np.pad(scores, ((WORD_REACH, WORD_REACH), (0, 0)))
+    parts = [scores]
+    for offset in range(-WORD_REACH, WORD_REACH + 1):
+        if offset:
+            first = WORD_REACH + offset
+            parts.append(padded[first : first + len(texts), :1])
     if places is not None:
-        asked = places.holding(index for index, may in enumerate(is_open) if may)
-        flat = np.fromiter(chain.from_iterable(places.token_scores(tokens, asked)), dtype=np.float64)
-        scores = flat.reshape(-1, LEVELS + 1)
-        told = [scores, scores.min(1, keepdims=True), scores.max(1, keepdims=True), scores.mean(1, keepdims=True)]
-        parts.append(np.concatenate(told, axis=1)[np.array(places.of_block, dtype=np.int64)])
+        by_level = _matrix(places.token_scores(tokens), LEVELS + 1)
+        extremes = [by_level.min(1, keepdims=True), by_level.max(1, keepdims=True), by_level.mean(1, keepdims=True)]
+        parts.append(np.concatenate([by_level, *extremes], axis=1)[np.array(places.of_block, dtype=np.int64)])
     return np.concatenate(parts, axis=1)
+
+
+def _matrix(rows: Iterable[Sequence[float]], width: int) -> NDArray[np.float64]:
+    """The rows as a matrix: a third of the time of np.array()."""
+    import numpy as np
+
+    return np.fromiter(chain.from_iterable(rows), dtype=np.float64).reshape(-1, width)
 
 
 def _running(column: NDArray[np.generic]) -> NDArray[np.float64]:
@@ -163,7 +162,7 @@ def _page(own: NDArray[np.float64]) -> NDArray[np.float64]:
     import numpy as np
 
     words, chars = own[:, COLUMN["words"]], own[:, COLUMN["chars"]].sum() or 1.0
-    told = [
+    columns = [
         words.sum(),
         (words * own[:, COLUMN["prose"]]).sum(),
         len(own),
@@ -171,15 +170,15 @@ def _page(own: NDArray[np.float64]) -> NDArray[np.float64]:
         own[:, COLUMN["in_article_body"]].max(initial=-1.0) >= 0,
         words.sum() / chars > 0.3,
     ]
-    return np.tile(np.array(told, dtype=np.float64), (len(own), 1))
+    return np.tile(np.array(columns, dtype=np.float64), (len(own), 1))
 
 
 def _position(own: NDArray[np.float64]) -> NDArray[np.float64]:
     import numpy as np
 
     count = len(own)
-    is_prose, spoken = own[:, COLUMN["prose"]] > 0, own[:, COLUMN["role_group"]] > 1
-    prose_running, spoken_running = _running(own[:, COLUMN["words"]] * is_prose), _running(spoken)
+    is_prose, is_named = own[:, COLUMN["prose"]] > 0, own[:, COLUMN["role_group"]] > 1
+    prose_running, named_running = _running(own[:, COLUMN["words"]] * is_prose), _running(is_named)
     title = (own[:, COLUMN["is_title"]] > 0) & (own[:, COLUMN["tag_group"]] != 1)
     columns = [
         np.arange(count) / max(count - 1, 1),
@@ -187,11 +186,11 @@ def _position(own: NDArray[np.float64]) -> NDArray[np.float64]:
         np.minimum(_since(is_prose), FAR),
         np.minimum(_since(is_prose[::-1])[::-1], FAR),
         np.minimum(_since(title), FAR_TITLE),
-        spoken_running[:-1] / (spoken_running[-1] or 1.0),
-        np.minimum(spoken_running[-1] - spoken_running[1:], 200),
+        named_running[:-1] / (named_running[-1] or 1.0),
+        np.minimum(named_running[-1] - named_running[1:], 200),
     ]
     return np.concatenate(
-        [np.stack(columns, axis=1), _windows(prose_running, count), _windows(spoken_running, count)], axis=1
+        [np.stack(columns, axis=1), _windows(prose_running, count), _windows(named_running, count)], axis=1
     )
 
 
@@ -205,7 +204,7 @@ def _since(marks: NDArray[np.bool_]) -> NDArray[np.int64]:
     return before
 
 
-def _kinds(places: Places) -> NDArray[np.int64]:
+def _kinds(places: PlaceTable) -> NDArray[np.int64]:
     """Per place a number that places of one tag, classes and surroundings share."""
     import numpy as np
 
@@ -240,7 +239,7 @@ def _likes(own: NDArray[np.float64], kinds: NDArray[np.int64]) -> NDArray[np.flo
     return np.stack(columns, axis=1)
 
 
-def _levels(own: NDArray[np.float64], places: Places, of_block: NDArray[np.int64]) -> NDArray[np.float64]:
+def _levels(own: NDArray[np.float64], places: PlaceTable, of_block: NDArray[np.int64]) -> NDArray[np.float64]:
     """Of each container around a block: words, share of the page's prose, how much of it is prose and links, blocks."""
     import numpy as np
 
@@ -262,7 +261,7 @@ def _levels(own: NDArray[np.float64], places: Places, of_block: NDArray[np.int64
     return np.stack(columns, axis=2).reshape(count, -1)
 
 
-def _siblings(own: NDArray[np.float64], places: Places, of_block: NDArray[np.int64]) -> NDArray[np.float64]:
+def _siblings(own: NDArray[np.float64], places: PlaceTable, of_block: NDArray[np.int64]) -> NDArray[np.float64]:
     import numpy as np
 
     parents = np.array(places.parents, dtype=np.int64)[of_block] + 1

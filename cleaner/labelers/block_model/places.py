@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from cleaner.model import Block, Place
@@ -26,7 +26,7 @@ def subwords(tokens: str) -> tuple[str, ...]:
     return tuple(word.lower() for word in SUBWORD.findall(tokens))
 
 
-class Places:
+class PlaceTable:
     """Every place blocks stand in, numbered, with what is around it.
 
     places: each place, and each around one, once. of_block: the place of each block. parents: the place around, or -1.
@@ -45,9 +45,6 @@ class Places:
 
     def _number(self, place: Place, numbers: dict[Place, int]) -> int:
         """The number of a place; those around it that have none get theirs first, outermost first."""
-        number = numbers.get(place)
-        if number is not None:
-            return number
         new: list[Place] = []
         above: Place | None = place
         while above is not None and above not in numbers:
@@ -61,16 +58,14 @@ class Places:
         return number
 
     def _find_extents(self) -> list[Extent]:
-        first, last = [-1] * len(self.places), [-1] * len(self.places)
+        first, last = [len(self.of_block)] * len(self.places), [-1] * len(self.places)
         for index, number in enumerate(self.of_block):
-            if first[number] < 0:
-                first[number] = index
+            first[number] = min(first[number], index)
             last[number] = index
         for number in range(len(self.places) - 1, -1, -1):  # a place has a higher number than those around it
             parent = self.parents[number]
             if parent >= 0:
-                if first[parent] < 0 or first[number] < first[parent]:
-                    first[parent] = first[number]
+                first[parent] = min(first[parent], first[number])
                 last[parent] = max(last[parent], last[number])
         return list(zip(first, last, strict=True))
 
@@ -101,48 +96,22 @@ class Places:
 
     def names(self) -> list[tuple[str, ...]]:
         """Per place the subwords of its own classes and id."""
-        return [_names_of(place) for place in self.places]
+        return [subwords(f"{place.classes} {place.id}") for place in self.places]
 
-    def holding(self, blocks: Iterable[int]) -> list[bool]:
-        """Per place whether one of these blocks stands in it."""
-        held = [False] * len(self.places)
-        for block in blocks:
-            number = self.of_block[block]
-            while number >= 0 and not held[number]:
-                held[number] = True
-                number = self.parents[number]
-        return held
-
-    def token_scores(self, weights: Mapping[str, float], asked: Sequence[bool]) -> list[tuple[float, ...]]:
+    def token_scores(self, weights: Mapping[str, float]) -> list[tuple[float, ...]]:
         """Per place the mean weight of the known subwords of its own level, then of each level around it.
 
-        Places of one extent are one level. LEVELS + 1 numbers, 0 where no word is known. asked: per place whether it
-        is; all zeros where it is not.
+        Places of one extent are one level. LEVELS + 1 numbers, 0 where no word is known.
         """
-        weight_of = weights.get
-        own: dict[tuple[str, str], tuple[float, int]] = {}
         sums: list[tuple[float, int]] = []
         scores: list[tuple[float, ...]] = []
-        for number, place in enumerate(self.places):
-            if not asked[number]:
-                sums.append((0.0, 0))
-                scores.append(NO_SCORES)
-                continue
-            named = place.classes, place.id
-            if named not in own:
-                known = [weight for word in _names_of(place) if (weight := weight_of(word)) is not None]
-                own[named] = sum(known), len(known)
-            total, count = own[named]
+        for number, names in enumerate(self.names()):
+            known = [weights[word] for word in names if word in weights]
+            total, count = sum(known), len(known)
             parent = self.parents[number]
             rest = scores[parent] if parent >= 0 else NO_SCORES
             if parent >= 0 and self.extents[parent] == self.extents[number]:
                 total, count, rest = total + sums[parent][0], count + sums[parent][1], rest[1:]
-            else:
-                rest = rest[:LEVELS]
             sums.append((total, count))
-            scores.append((total / count if count else 0.0, *rest))
+            scores.append((total / count if count else 0.0, *rest[:LEVELS]))
         return scores
-
-
-def _names_of(place: Place) -> tuple[str, ...]:
-    return subwords(f"{place.classes} {place.id}") if place.classes or place.id else ()

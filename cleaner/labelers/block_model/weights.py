@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
-from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -67,13 +66,3 @@ def load_weights(kind: DocumentKind) -> Weights:
     with np.load(FOLDER / f"{kind}.npz", allow_pickle=False) as arrays:
         forest = Forest(arrays["columns"], arrays["borders"], arrays["leaves"], int(arrays["bias"]))
     return Weights(forest, manifest.kinds[kind], frozenset(manifest.small_words.split()))
-
-
-def calibrated(expected: float, knots: Sequence[tuple[float, float]]) -> float:
-    """The F1 that pages of this expected F1 turned out to have: linear between the knots."""
-    if expected <= knots[0][0]:
-        return knots[0][1] * expected / (knots[0][0] or 1.0)
-    for (left, low), (right, high) in pairwise(knots):
-        if expected <= right:
-            return low + (high - low) * (expected - left) / ((right - left) or 1.0)
-    return knots[-1][1]

@@ -51,7 +51,7 @@ class BlockWriter:
 
     def add(self, text: str, element: Element, place: Place, *, is_tail: bool, in_link: bool) -> None:
         """Add a text, white space collapsed, and note which characters of which block it became."""
-        words = "" if text.isspace() else printed(text)  # most texts are white space between elements
+        words = printed(text)
         if not words:
             if any(map(str.isspace, text)):  # not where it consists of zero-width characters
                 self.space()

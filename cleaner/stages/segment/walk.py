@@ -96,7 +96,7 @@ class Walk:
             row = tag == "tr" and _is_data_row(element)
             frame = Place(tag, classes, own_id, place, False, place.hidden or is_hidden, row), False, parent[2]
         text = element.text
-        if text:
+        if text and (self.writer.parts or not text.isspace()):  # most is white space between blocks: 2 % of a page
             self.writer.add(text, element, frame[0], is_tail=False, in_link=frame[2])
         return frame
 
@@ -114,7 +114,7 @@ class Walk:
             self.writer.close()
         self.ends[element] = len(self.writer.pieces)
         text = element.tail
-        if text and parent is not OUTSIDE:
+        if text and parent is not OUTSIDE and (self.writer.parts or not text.isspace()):
             self.writer.add(text, element, parent[0], is_tail=True, in_link=parent[2])
 
     def _index(self, element: Element) -> tuple[str, str, bool]:

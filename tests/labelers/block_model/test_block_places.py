@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleaner.labelers.block_model.places import FLAG, LEVELS, Places, subwords
+from cleaner.labelers.block_model.places import FLAG, LEVELS, PlaceTable, subwords
 from cleaner.model import Block, Document, Options
 from cleaner.stages.segment import segment
 
@@ -22,7 +22,7 @@ def test_class_names_fall_into_words() -> None:
 
 
 def test_levels_are_the_containers_that_hold_more_each() -> None:
-    places = Places(blocks(HTML))
+    places = PlaceTable(blocks(HTML))
     levels = places.levels()
     whole = (0, 2)
     assert levels[places.of_block[0]] == ((0, 1) + whole * (LEVELS - 1))  # article, then main
@@ -30,24 +30,17 @@ def test_levels_are_the_containers_that_hold_more_each() -> None:
 
 
 def test_token_weights_are_read_per_level_from_the_block_outwards() -> None:
-    places = Places(blocks(HTML))
-    scores = places.token_scores(TOKENS, places.holding([0, 2]))
+    places = PlaceTable(blocks(HTML))
+    scores = places.token_scores(TOKENS)
     assert scores[places.of_block[0]] == (0.0, 0.7, 0.1, *[0.0] * (LEVELS - 2))
     assert scores[places.of_block[2]] == (-0.5, 0.1, *[0.0] * (LEVELS - 1))
 
 
-def test_token_weights_are_read_around_the_blocks_that_are_asked() -> None:
-    places = Places(blocks(HTML))
-    scores = places.token_scores(TOKENS, places.holding([2]))
-    assert scores[places.of_block[2]] == (-0.5, 0.1, *[0.0] * (LEVELS - 1))
-    assert set(scores[places.of_block[0]]) == {0.0}
-
-
 def test_flags_name_the_elements_around() -> None:
-    places = Places(blocks(HTML))
+    places = PlaceTable(blocks(HTML))
     assert places.masks[places.of_block[2]] == FLAG["main"] | FLAG["aside"] | FLAG["ul"]
 
 
 def test_deep_nesting_needs_no_recursion() -> None:
     deep = "<div>" * 1500 + "text" + "</div>" * 1500
-    assert len(Places(blocks(deep)).levels()) > 0
+    assert len(PlaceTable(blocks(deep)).levels()) > 0
