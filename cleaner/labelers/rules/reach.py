@@ -24,7 +24,7 @@ class Hits:
     lines: dict[int, Pattern] = field(default_factory=dict)
 
 
-class Part(NamedTuple):
+class BlockPart(NamedTuple):
     """A run of text in a block: characters start to end."""
 
     block: int
@@ -86,7 +86,7 @@ def label_inside(draft: LabelDraft, statement: CompiledStatement, hits: Hits) ->
 
 def covers(
     draft: LabelDraft, elements: Iterable[Element], allows_words: Callable[[int], bool]
-) -> Iterator[tuple[range, list[Part]]]:
+) -> Iterator[tuple[range, list[BlockPart]]]:
     """The blocks that each element covers whole, and the parts of others, where it may have so many words.
 
     An element inside the one before it adds nothing: a thousand nested ones cost no more than one.
@@ -101,7 +101,7 @@ def covers(
             yield whole, parts
 
 
-def parts_of(draft: LabelDraft, reach: Reach) -> tuple[range, list[Part]]:
+def parts_of(draft: LabelDraft, reach: Reach) -> tuple[range, list[BlockPart]]:
     """The blocks a reach covers whole, and the parts of those of which it covers some characters.
 
     A block of which only punctuation is left over is covered whole.
@@ -110,17 +110,17 @@ def parts_of(draft: LabelDraft, reach: Reach) -> tuple[range, list[Part]]:
     begun, ended = draft.blocks[first].text, draft.blocks[last].text
     starts_inside, ends_inside = has_text(begun[: reach.start]), has_text(ended[reach.end :])
     if first == last and (starts_inside or ends_inside):
-        return range(0), [Part(first, reach.start, reach.end)]
-    parts: list[Part] = []
+        return range(0), [BlockPart(first, reach.start, reach.end)]
+    parts: list[BlockPart] = []
     if starts_inside:
-        parts.append(Part(first, reach.start, len(begun)))
+        parts.append(BlockPart(first, reach.start, len(begun)))
         first += 1
     if ends_inside:
-        parts.append(Part(last, 0, reach.end))
+        parts.append(BlockPart(last, 0, reach.end))
         last -= 1
     return range(first, last + 1), parts
 
 
-def _words_of(draft: LabelDraft, whole: range, parts: list[Part]) -> int:
+def _words_of(draft: LabelDraft, whole: range, parts: list[BlockPart]) -> int:
     """The words in blocks and parts of blocks."""
     return draft.words_in(whole) + sum(count_words(draft.blocks[block].text[start:end]) for block, start, end in parts)
