@@ -40,12 +40,13 @@ SEGMENT = lazy_pattern(r"\s*[|｜丨•●▪►;；\n]+\s*|\s+[·‧∙⋅]\s+"
 COLON = lazy_pattern("([:：՝])")
 # Where two elements of the page met without a space: always one, and one before a word that begins an element.
 GLUE = lazy_pattern(r"(?<=\b[Bb]y)(?=[A-Z])|(?<=[^\W\d_])(?=\d{1,4}[./-]\d)|(?<=\d{4})(?=[^\W\d_])")
-WORD_GLUE = lazy_pattern(r"(?<=[a-zß-ÿа-яё])(?=([A-ZА-ЯЁ][a-zа-я]{2}\S*))|(?<=[^\W\d_])(?=\d{1,2}\s([^\W\d_]+))")
+WORD_GLUE = lazy_pattern(r"(?<=[a-zß-ÿа-яё])(?<!Linked)(?=([A-ZА-ЯЁ][a-zа-я]\S*))|(?<=[^\W\d_])(?=\d{1,2}\s([^\W\d_]+))")
 FULL_DATE = lazy_pattern(r"(?:19|20)\d\d|\d{1,4}(?:[./:-]\d+)+")
 DATE_PART = lazy_pattern(r"\d[\d./:-]*(?:st|nd|rd|th|h|am|pm)?(?:,\d+)?$|\d+月\d*日?|\d+년")
 COUNT = lazy_pattern(r"[(（]?(?:외|他|ほか)?\d|['’]\d\d$")  # a date, or "3 others"
-# "Jane Doe in" of a link to the section
-OPEN_END = lazy_pattern(rf"\s+(?:{alternatives(sorted(PLACE_WORDS | EMPLOYER_WORDS))})$")
+BEFORE_PLACE = sorted(PLACE_WORDS | EMPLOYER_WORDS)
+# "Jane Doe in", "Jane Doe In" of a link to the section; not in capitals: "DE FR EN"
+OPEN_END = lazy_pattern(rf"\s+(?:{alternatives((*BEFORE_PLACE, *map(str.title, BEFORE_PLACE)))})$")
 # Over the letters of date_class(). A day and its month, either first; then what else there is of date and time, a month
 # only before a figure ("3 March 2024 Jan Kowal"); last, what stands between the date and "by".
 LEADING_DATE = re.compile(
