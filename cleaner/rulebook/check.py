@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
+from functools import reduce
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from cleaner.errors import RuleError
 from cleaner.model import Role
-from cleaner.rulebook.compile import bodies_of, compile_rule, sources_of
+from cleaner.rulebook.compile import bodies_of, compile_rule, levels_of, sources_of
 from cleaner.rulebook.compiled import CompiledFile, Folder, Path, SourceMap
 from cleaner.rulebook.parse import parse_rule
 from cleaner.rulebook.patterns import Pattern, PatternError
 from cleaner.rulebook.schema import (
     FIELD_NAMES,
+    FORMAT,
     GROUPS,
     SOURCE_KEYS,
     SPOT_KEYS,
@@ -25,7 +27,6 @@ from cleaner.rulebook.schema import (
     FieldRule,
     FieldTable,
     Layout,
-    Match,
     Repeat,
     RuleFile,
     Source,
@@ -40,10 +41,20 @@ from cleaner.rulebook.selectors import SELECTORS, SelectorProblem
 Groups: TypeAlias = Sequence[str]  # named groups of one pattern
 
 OWN_KEY: dict[Folder, str] = {"sites": "site", "platforms": "platform", "shared": "shared"}
-MATCH_KEYS: dict[Folder, frozenset[str]] = {
-    "sites": frozenset({"hosts", "paths", "dump"}),
-    "platforms": frozenset({"generator", "html", "script", "dump"}),
-    "shared": frozenset(),
+EMPTY = RuleFile(FORMAT)
+# What only files of these folders may say.
+ONLY_IN: dict[tuple[str, ...], tuple[Folder, ...]] = {
+    ("site",): ("sites",),
+    ("layouts",): ("sites",),
+    ("match", "hosts"): ("sites",),
+    ("match", "paths"): ("sites",),
+    ("match", "dump"): ("sites", "platforms"),
+    ("platform",): ("platforms",),
+    ("match", "generator"): ("platforms",),
+    ("match", "html"): ("platforms",),
+    ("match", "script"): ("platforms",),
+    ("shared",): ("shared",),
+    ("auto",): ("shared",),
 }
 NEEDS_WHY = frozenset({"line", "list", "before", "after"})
 REPEATABLE = ("title", "alt", *Role)
@@ -70,7 +81,7 @@ def check_rule(rule: RuleFile, source_map: SourceMap, folder: Folder, stem: str)
     checker = _Checker(source_map)
     checker.kind(rule, folder, stem)
     checker.match(rule)
-    checker.layouts(rule.layouts)
+    checker.layouts(rule)
     checker.level((), rule)
     for i, layout in enumerate(rule.layouts):
         checker.level(("layouts", i), layout)
@@ -91,24 +102,24 @@ class _Checker:
 
     def kind(self, rule: RuleFile, folder: Folder, stem: str) -> None:
         """What a file of this folder may not say, or must."""
-        match, is_site = rule.match, folder == "sites"
-        self.expect(rule.site or not is_site, f"a site file needs `site: {stem}`", ())
-        problem = "`match` names no hosts and no dump lines: no page would find this file"
-        self.expect(match.hosts or match.dump or not is_site, problem, ("match",))
-        problem = "a platform's dump needs at least two different lines"
-        self.expect(folder != "platforms" or len(set(match.dump)) != 1, problem, ("match", "dump"))
-        self.expect(is_site or not rule.layouts, "layouts belong into a site file", ("layouts",))
-        problem = "a shared file that applies to every page may not name the body: no other labeler would ever run"
-        self.expect(folder != "shared" or not rule.auto or rule.body is None, problem, ("body",))
-        self.expect(rule.auto or folder == "shared", "`auto: false` belongs into a file in shared/", ("auto",))
-        for owner, key in OWN_KEY.items():
-            name = getattr(rule, key)
-            self.expect(name is None or owner == folder, f"`{key}` belongs into a file in {owner}/", (key,))
-            problem = f"{key} '{name}' and file name '{stem}.yaml' must be the same"
-            self.expect(owner != folder or name in (None, stem), problem, (key,))
-        for key in Match.__struct_fields__:
-            problem = f"`{key}` has no meaning in a file in {folder}/"
-            self.expect(key in MATCH_KEYS[folder] or not getattr(match, key), problem, ("match", key))
+        for path, folders in ONLY_IN.items():
+            is_absent = reduce(getattr, path, rule) == reduce(getattr, path, EMPTY)
+            problem = f"`{path[-1]}` belongs into a file in {' or '.join(f'{name}/' for name in folders)}"
+            self.expect(is_absent or folder in folders, problem, path)
+        key = OWN_KEY[folder]
+        name = getattr(rule, key)
+        problem = f"{key} '{name}' and file name '{stem}.yaml' must be the same"
+        self.expect(name in (None, stem), problem, (key,))
+        if folder == "sites":
+            self.expect(name, f"a site file needs `site: {stem}`", ())
+            problem = "`match` names no hosts and no dump lines: no page would find this file"
+            self.expect(rule.match.hosts or rule.match.dump, problem, ("match",))
+        elif folder == "platforms":
+            problem = "a platform's dump needs at least two different lines"
+            self.expect(len(set(rule.match.dump)) != 1, problem, ("match", "dump"))
+        elif rule.auto:
+            problem = "a shared file that applies to every page may not name the body: no other labeler would ever run"
+            self.expect(rule.body is None, problem, ("body",))
 
     def match(self, rule: RuleFile) -> None:
         """The patterns and selectors by which the file is found, and its time zone."""
@@ -117,9 +128,10 @@ class _Checker:
         self.selectors(("match", "html"), "css", rule.match.html)
         self.zone(("outlet", "timezone"), rule.outlet.timezone)
 
-    def layouts(self, layouts: tuple[Layout, ...]) -> None:
+    def layouts(self, rule: RuleFile) -> None:
         """The layouts as a row: names, bases, and whether a page can tell them apart."""
-        by_name = {layout.name: layout for layout in layouts}
+        layouts = rule.layouts
+        names = [layout.name for layout in layouts]
         for i, layout in enumerate(layouts):
             path: Path = ("layouts", i)
             problem = f"since {layout.since} is after until {layout.until}"
@@ -131,14 +143,11 @@ class _Checker:
                 self.expect(earlier.name != layout.name, f"two layouts are named '{layout.name}'", (*path, "name"))
                 problem = f"the layouts '{earlier.name}' and '{layout.name}' overlap: give both `when`, or other days"
                 self.expect(not _overlap(earlier, layout), problem, path)
-            problem = f"there is no layout '{layout.base}'{nearest(layout.base or '', by_name)}"
-            self.expect(layout.base is None or layout.base in by_name, problem, (*path, "base"))
-            bases = {layout.name}
-            base = by_name.get(layout.base or "")
-            while base is not None and base.name not in bases:
-                bases.add(base.name)
-                base = by_name.get(base.base or "")
-            self.expect(base is None, f"the layout '{layout.name}' is its own base", (*path, "base"))
+            problem = f"there is no layout '{layout.base}'{nearest(layout.base or '', names)}"
+            self.expect(layout.base in (None, *names), problem, (*path, "base"))
+            *_, (_, farthest), _ = levels_of(rule, layout)
+            problem = f"the layout '{layout.name}' is its own base"
+            self.expect(getattr(farthest, "base", None) not in names, problem, (*path, "base"))
 
     def level(self, path: Path, level: RuleFile | Layout) -> None:
         """What a layout, or the file for all its layouts, says."""

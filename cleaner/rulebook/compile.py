@@ -6,6 +6,7 @@ What stands nearer to a layout comes first: its own entries, then those of its b
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -50,6 +51,11 @@ from cleaner.rulebook.schema import (
 from cleaner.rulebook.selectors import SELECTORS, compile_css
 
 Level: TypeAlias = tuple[Path, Layout | RuleFile]
+# A pattern of a shared or platform file is for lines of at most so many characters, unless its statement allows more
+# words than such a line holds: labels and notices are short, two thirds of a page's characters stand in its paragraphs,
+# and each new text costs the set new states. It halved the cost of the shared rules on unseen pages.
+BRIEF_CHARS = 300
+BRIEF_WORDS = 60
 BODY_KEYS = ("css", "xpath", "jsonld")
 NUMBERED = frozenset({"line", "url", "css", "xpath"})  # sources whose text is too long for a receipt
 
@@ -79,6 +85,18 @@ def file_id(folder: Folder, stem: str) -> str:
     return stem if folder == "sites" else f"{folder}/{stem}"
 
 
+def levels_of(rule: RuleFile, layout: Layout) -> list[Level]:
+    """A layout, its bases and the file itself, nearest first, each with its path. A base stands there once."""
+    by_name: dict[str | None, Level] = {one.name: (("layouts", i), one) for i, one in enumerate(rule.layouts)}
+    levels: list[Level] = []
+    name: str | None = layout.name
+    while name in by_name:
+        level = by_name.pop(name)
+        levels.append(level)
+        name = getattr(level[1], "base", None)
+    return [*levels, ((), rule)]
+
+
 def bodies_of(path: Path, entry: BodyEntry) -> Iterator[tuple[Path, Body]]:
     """The places of a body, with their paths in the file."""
     if isinstance(entry, Body):
@@ -104,21 +122,22 @@ class _Compiler:
     id: str
 
     def layout(self, layout: Layout) -> LayoutPlan:
-        by_name: dict[str, Level] = {one.name: (("layouts", i), one) for i, one in enumerate(self.rule.layouts)}
-        levels: list[Level] = []
-        name: str | None = layout.name
-        while name is not None:
-            levels.append(by_name[name])
-            name = self.rule.layouts[int(by_name[name][0][1])].base
-        when = _targets_of(layout.when) if layout.when is not None else None
-        return LayoutPlan(layout.name, self.plan([*levels, ((), self.rule)]), layout.since, layout.until, when)
+        when = _targets("when", layout.when) if layout.when is not None else None
+        return LayoutPlan(layout.name, self.plan(levels_of(self.rule, layout)), layout.since, layout.until, when)
 
     def plan(self, levels: list[Level]) -> Plan:
         """What the levels say together, the nearest first."""
         label, sealed_label = self._inherited(levels, "label")
         body, sealed_body = self._inherited(levels, "body")
-        statements, bodies = tuple(self._statements(label)), tuple(self._bodies(body))
-        return Plan(self.id, statements, bodies, dict(self._fields(levels)), sealed_label, sealed_body)
+        return Plan(
+            self.id,
+            VOICES[self.folder],
+            tuple(self._statements(label)),
+            tuple(self._bodies(body)),
+            dict(self._fields(levels)),
+            sealed_label,
+            sealed_body,
+        )
 
     def _inherited(self, levels: list[Level], *keys: str) -> tuple[list[tuple[Path, Any]], bool]:
         """What the levels say under the keys, each with its path, and whether a !replace ends the row."""
@@ -149,10 +168,15 @@ class _Compiler:
             max_words=statement.max_words,
             min_words=statement.min_words,
             max_blocks=statement.max_blocks,
+            max_chars=BRIEF_CHARS if self._is_brief(statement) else sys.maxsize,
             tags=frozenset(as_texts(statement.tag)),
             keep=statement.keep,
-            line=self.source_map.line(path) or 0,
+            line=self.source_map.line(path),
         )
+
+    def _is_brief(self, statement: Statement) -> bool:
+        """Whether the patterns of a statement are for short lines: of a file for many sites, for labels and notices."""
+        return self.folder != "sites" and (statement.max_words or 0) <= BRIEF_WORDS
 
     def _bodies(self, entries: list[tuple[Path, Any]]) -> Iterator[BodyPlan]:
         """The places of the body, in order: css, then xpath, then jsonld of each entry."""
@@ -160,7 +184,7 @@ class _Compiler:
         keyed = [(path, key, getattr(body, key)) for path, body in bodies for key in BODY_KEYS]
         places = [(path, key, text) for path, key, texts in keyed for text in as_texts(texts)]
         for number, (path, key, text) in enumerate(places):
-            by, line = f"{self.id}:body[{number}]", self.source_map.line(path) or 0
+            by, line = f"{self.id}:body[{number}]", self.source_map.line(path)
             if key == "jsonld":
                 yield BodyPlan(by, VOICES[self.folder], f"jsonld {text}", jsonld=text, line=line)
             else:
@@ -172,15 +196,25 @@ class _Compiler:
             entries, sealed = self._inherited(levels, "fields", key)
             if not entries and not sealed:
                 continue
-            rules = [entry if isinstance(entry, FieldRule) else FieldRule(sources=entry) for _, entry in entries]
-            sources = [pair for path, entry in entries for pair in sources_of(path, entry)]
+            sources: list[CompiledSource] = []
+            merged = FieldRule()
+            for path, entry in entries:
+                rule = entry if isinstance(entry, FieldRule) else FieldRule(entry)
+                sources += [self._source(*pair, len(sources) + i) for i, pair in enumerate(sources_of(path, entry))]
+                merged = FieldRule(
+                    all=merged.all or rule.all,
+                    split=merged.split or rule.split,
+                    drop=as_texts(merged.drop) + as_texts(rule.drop),
+                    formats=merged.formats + rule.formats,
+                    timezone=merged.timezone or rule.timezone,
+                )
             yield FIELD_NAMES.get(key, key), FieldPlan(
-                sources=tuple(self._source(path, source, number) for number, (path, source) in enumerate(sources)),
-                all=any(rule.all for rule in rules),
-                split=next((as_texts(rule.split) for rule in rules if rule.split is not None), ()),
-                drop=tuple(text for rule in rules for text in as_texts(rule.drop)),
-                formats=tuple(text for rule in rules for text in rule.formats),
-                timezone=next((rule.timezone for rule in rules if rule.timezone is not None), None),
+                sources=tuple(sources),
+                all=merged.all,
+                split=as_texts(merged.split),
+                drop=as_texts(merged.drop),
+                formats=merged.formats,
+                timezone=merged.timezone,
                 sealed=sealed,
             )
 
@@ -195,19 +229,15 @@ class _Compiler:
             pattern=Pattern(text) if key in ("line", "url") else None,
             attr=source.attr,
             of=source.of,
-            line=self.source_map.line(path) or 0,
+            line=self.source_map.line(path),
         )
-
-
-def _targets_of(spot: Spot) -> Targets:
-    (key,) = given_keys(spot, SPOT_KEYS)
-    return _targets(key, getattr(spot, key))
 
 
 def _targets(key: str, value: Any) -> Targets:
     """What a statement or spot looks for; of a `repeated` nothing."""
     if isinstance(value, Spot):
-        return _targets_of(value)
+        (key,) = given_keys(value, SPOT_KEYS)
+        value = getattr(value, key)
     texts = as_texts(value)
     if key in SELECTORS:
         return Targets(selectors=tuple(SELECTORS[key](text) for text in texts))

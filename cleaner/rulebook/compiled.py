@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -26,15 +27,15 @@ class SourceMap:
     lines: dict[Path, int] = field(default_factory=dict)
     replaced: frozenset[Path] = frozenset()
 
-    def line(self, path: Path) -> int | None:
-        """The line of the value at the path, or of the nearest value around it."""
+    def line(self, path: Path) -> int:
+        """The line of the value at the path, or of the nearest value around it; 0 where no line is known."""
         while path and path not in self.lines:
             path = path[:-1]
-        return self.lines.get(path)
+        return self.lines.get(path, 0)
 
     def error(self, problem: str, path: Path = ()) -> RuleError:
         """A RuleError at the line of the path."""
-        return RuleError(problem, file=self.file, line=self.line(path))
+        return RuleError(problem, file=self.file, line=self.line(path) or None)
 
     def is_replaced(self, path: Path) -> bool:
         """Whether the list at the path, or one directly in the value there, is tagged !replace."""
@@ -55,7 +56,8 @@ class CompiledStatement:
     """One statement. label: the label it gives; where: what becomes of what the targets hit.
 
     inside: the blocks in the elements. of: what a repeated block repeats (a role, `title`, `alt`, "" any block).
-    max_words, min_words: None is no limit. tags: empty is any tag. line: in the rule file, for lint.
+    max_words, min_words: None is no limit. max_chars: of a line that its patterns may match. tags: empty is any tag.
+    line: in the rule file, for lint.
     """
 
     label: Label
@@ -65,6 +67,7 @@ class CompiledStatement:
     max_words: int | None = None
     min_words: int | None = None
     max_blocks: int | None = None
+    max_chars: int = sys.maxsize
     tags: frozenset[str] = frozenset()
     keep: bool = False
     line: int = 0
@@ -128,6 +131,7 @@ class Plan:
     """What one file says in one layout. sealed_*: what extended files say is dropped (`!replace`)."""
 
     file: str
+    voice: Voice
     statements: tuple[CompiledStatement, ...] = ()
     bodies: tuple[BodyPlan, ...] = ()
     fields: Mapping[str, FieldPlan] = field(default_factory=dict)

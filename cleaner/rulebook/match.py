@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from msgspec import Struct
 
-from cleaner.model import SiteFacts
+from cleaner.model import SiteFacts, Voice
 from cleaner.rulebook.compiled import BodyPlan, CompiledSource, CompiledStatement, FieldPlan, Plan, Targets
 from cleaner.rulebook.patterns import LineSet, Pattern
 from cleaner.rulebook.selectors import Branch, Seed, SeedKind, bearers, names_on_page
 from cleaner.tree import Element, PageTree
 
 Seeker: TypeAlias = tuple[int, Branch]  # number of the statement, and one of the things it looks for
-
-# A pattern of a shared or platform file is asked about lines of at most so many characters, unless its statement
-# allows more words than such a line holds: labels and notices are short, two thirds of a page's characters stand in
-# its paragraphs, and each new text costs the set new states. It halved the cost of the shared rules on unseen pages.
-COMMON = ("shared/", "platforms/")  # files for more than one site
-BRIEF_CHARS = 300
-BRIEF_WORDS = 60
-
 
 @dataclass(frozen=True, slots=True)
 class ElementIndex:
@@ -61,7 +52,7 @@ class Layer:
     fields: tuple[tuple[str, FieldPlan], ...]
     elements: ElementIndex
     lines: tuple[LineIndex, ...]
-    always: tuple[int, ...]
+    always: frozenset[int]
     field_lines: LineSet | None
     field_line_targets: tuple[CompiledSource, ...]
 
@@ -87,20 +78,25 @@ class SiteMatch(Struct, frozen=True):
 
 def build_layer(plans: Sequence[Plan]) -> Layer:
     """Join plans, the first with the highest precedence. Raises PatternError where the patterns are too large."""
-    statements = tuple(statement for plan in plans for statement in plan.statements)
-    fields = tuple(item for plan in plans for item in plan.fields.items())
-    line_sources = [(s, s.pattern) for _, field in fields for s in field.sources if s.kind == "line" and s.pattern]
+    statements: list[CompiledStatement] = []
+    bodies: list[BodyPlan] = []
+    fields: list[tuple[str, FieldPlan]] = []
+    for plan in plans:
+        statements += plan.statements
+        bodies += plan.bodies
+        fields += plan.fields.items()
+    sources = [source for _, field in fields for source in field.sources if source.kind == "line"]
     return Layer(
         files=tuple(plan.file for plan in plans),
-        is_site=not any(plan.file.startswith(COMMON) for plan in plans),
-        statements=statements,
-        bodies=tuple(body for plan in plans for body in plan.bodies),
-        fields=fields,
+        is_site=plans[0].voice is Voice.SITE,
+        statements=tuple(statements),
+        bodies=tuple(bodies),
+        fields=tuple(fields),
         elements=index_elements(statement.targets for statement in statements),
-        lines=tuple(_index_lines(plans)),
-        always=tuple(n for n, statement in enumerate(statements) if statement.where == "repeated"),
-        field_lines=LineSet((pattern for _, pattern in line_sources), whole=False) if line_sources else None,
-        field_line_targets=tuple(source for source, _ in line_sources),
+        lines=tuple(_index_lines(statements)),
+        always=frozenset(n for n, statement in enumerate(statements) if statement.where == "repeated"),
+        field_lines=LineSet((Pattern(source.text) for source in sources), whole=False) if sources else None,
+        field_line_targets=tuple(sources),
     )
 
 
@@ -133,13 +129,11 @@ def find_elements(tree: PageTree, index: ElementIndex) -> dict[int, list[Element
     return {number: elements for number, elements in found.items() if elements}
 
 
-def _index_lines(plans: Sequence[Plan]) -> Iterator[LineIndex]:
-    """The patterns of the plans' statements, those for brief lines apart."""
+def _index_lines(statements: Iterable[CompiledStatement]) -> Iterator[LineIndex]:
+    """The patterns of the statements, those for lines of one length together."""
     by_max_chars: dict[int, list[tuple[int, Pattern]]] = {}
-    statements = [(plan.file.startswith(COMMON), statement) for plan in plans for statement in plan.statements]
-    for number, (is_common, statement) in enumerate(statements):
-        is_brief = is_common and (statement.max_words or 0) <= BRIEF_WORDS
-        row = by_max_chars.setdefault(BRIEF_CHARS if is_brief else sys.maxsize, [])
+    for number, statement in enumerate(statements):
+        row = by_max_chars.setdefault(statement.max_chars, [])
         row += [(number, pattern) for pattern in statement.targets.patterns]
     for max_chars, targets in by_max_chars.items():
         if targets:

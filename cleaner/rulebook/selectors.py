@@ -25,11 +25,7 @@ PROBE = document_fromstring("<html><head></head><body><p>probe</p></body></html>
 
 # Segmentation does not walk into these, so the page's index has none of them.
 UNINDEXED_TAGS = frozenset({"br", "hr", "noscript", "style", "template"})
-PLAIN_NAME = re.compile(r"[A-Za-z_][\w.-]*")  # of an attribute, without namespace
-PLAIN_TOKEN = re.compile(r"\S+")
-# Conditions that name a whole class or id, and those that name a part of one.
-WHOLE_TOKEN = frozenset({("id", "="), ("class", "~=")})
-PART_OF_TOKEN = frozenset({(name, sign) for name in ("class", "id") for sign in ("^=", "$=", "*=")})
+PLAIN = re.compile(r"[^\s:]+")  # of a class, id or attribute: no space in it and no namespace before it
 OPERATORS: dict[str, Callable[[str, str], bool]] = {
     "exists": lambda found, value: True,
     "=": operator.eq,
@@ -50,6 +46,12 @@ TABLES: dict[str, Callable[[PageTree], Mapping[str, Sequence[Element]]]] = {
 }
 
 
+# Conditions that name a class or id, or a part of one.
+SEED_KINDS: dict[tuple[str, str], SeedKind] = {("id", "="): "token", ("class", "~="): "token"}
+SEED_KINDS |= {(name, sign): "part" for name in ("class", "id") for sign in ("^=", "$=", "*=")}
+RAREST_FIRST: tuple[SeedKind, ...] = ("token", "part", "tag", "attribute")
+
+
 class SelectorProblem(CleanerError):
     """A selector does not compile; the message says why. Turned into a RuleError where file and line are known."""
 
@@ -59,6 +61,9 @@ class Seed(NamedTuple):
 
     kind: SeedKind
     name: str
+
+
+NO_SEEDS = frozenset({Seed("attribute", "class"), Seed("attribute", "id")})  # indexed by what they hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,13 +215,11 @@ def _condition(tree: css.Tree) -> Condition | None:
 
 def _seed(step: Step) -> Seed | None:
     """The rarest thing that an element of this step carries, as far as the page's index knows it."""
-    if step.tag in UNINDEXED_TAGS:
-        return None
-    seeds = [Seed("tag", step.tag)] if step.tag in DECLARING_TAGS else []
-    tokens = [((name, sign), value) for name, sign, value in step.conditions if PLAIN_TOKEN.fullmatch(value)]
-    seeds += [Seed("token", value) for kind, value in tokens if kind in WHOLE_TOKEN]
-    seeds += [Seed("part", value) for kind, value in tokens if kind in PART_OF_TOKEN]
-    seeds += [Seed("tag", step.tag)] if step.tag else []
-    others = [name for name, _, _ in step.conditions if PLAIN_NAME.fullmatch(name) and name not in ("class", "id")]
-    seeds += [Seed("attribute", name) for name in others]
-    return next(iter(seeds), None)
+    seeds = [Seed("tag", step.tag)] if step.tag else []
+    for name, sign, value in step.conditions:
+        kind = SEED_KINDS.get((name, sign), "attribute")
+        seeds.append(Seed(kind, name if kind == "attribute" else value))
+    if step.tag in DECLARING_TAGS | UNINDEXED_TAGS:
+        return seeds[0] if step.tag in DECLARING_TAGS else None
+    indexed = [seed for seed in seeds if seed not in NO_SEEDS and PLAIN.fullmatch(seed.name)]
+    return min(indexed, key=lambda seed: RAREST_FIRST.index(seed.kind), default=None)

@@ -5,20 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from urllib.parse import urlsplit
+from operator import itemgetter
+from typing import TypeVar
 
 from cleaner.model import Page, SiteFacts
 from cleaner.rulebook.book import Rulebook
-from cleaner.rulebook.compiled import CompiledFile, FieldPlan, LayoutPlan, Targets
-from cleaner.rulebook.match import Ground, Layer, SiteMatch, find_elements
+from cleaner.rulebook.compiled import CompiledFile, LayoutPlan, Targets
+from cleaner.rulebook.match import Ground, Layer, SiteMatch, find_elements, index_elements
 from cleaner.text import collapse
 from cleaner.tree import Element
+from cleaner.urls import split_url
 
 __all__ = ["Ground", "SiteMatch", "resolve_site"]
+
+T = TypeVar("T")
 
 PLATFORM_LINES = 2  # different lines of a dump that must match: one is easily a coincidence
 SCRIPT_HEAD_CHARS = 2_000  # a hydration state names itself at its start; the rest is the story's own JSON
 ADDRESSED = ("script", "link", "iframe")
+# What the page shows and what the day says of a layout (None: nothing) → how well it fits, and why. Where a pair is not
+# here, the layout does not fit.
+LAYOUT_FITS: dict[tuple[bool | None, bool | None], tuple[int, str]] = {
+    (True, True): (0, "its `when` holds"),
+    (True, None): (0, "its `when` holds"),
+    (None, True): (0, "{day}"),
+    (None, None): (0, "newest"),
+    (True, False): (1, "its `when` holds, though {day} is outside its days"),
+    (False, True): (2, "{day}, though its `when` is not on the page"),
+}
 DATE_META = ("article:published_time", "datepublished", "date", "dc.date.issued", "parsely-pub-date", "pubdate")
 
 
@@ -30,18 +44,18 @@ def resolve_site(page: Page, rulebook: Rulebook) -> SiteMatch:
     """
     clues = _Clues(page, rulebook)
     grounds: list[Ground] = []
+    files: tuple[CompiledFile, ...] = ()
     site, why = _find_site(clues, rulebook)
     layout = None
     if site is not None:
+        files = (site, *rulebook.extended_by(site))
         layout, fit = _choose_layout(page, site.layouts)
-        grounds.append(Ground(f"sites/{site.id}", layout.name if layout else None, f"{why}; {fit}" if fit else why))
-        grounds += [Ground(file.id, None, f"extended by sites/{site.id}") for file in rulebook.extended_by(site)]
-    named = {ground.rule for ground in grounds}
-    platforms = list(_platforms(clues, rulebook))
-    grounds += [Ground(file.id, None, ground) for file, ground in platforms if file.id not in named]
+        grounds.append(Ground(f"sites/{site.id}", layout.name if layout else None, "; ".join(filter(None, (why, fit)))))
+        grounds += [Ground(file.id, None, f"extended by sites/{site.id}") for file in files[1:]]
+    platforms = _platforms(clues, rulebook)
+    grounds += [Ground(file.id, None, evidence) for file, evidence in platforms if file not in files]
     layers = rulebook.layers(site, layout, tuple(file.id for file, _ in platforms))
-    rows = [site, *rulebook.extended_by(site)] if site is not None else []
-    return SiteMatch(_facts(site, layout, [row for row in rows if row is not None], layers), tuple(grounds), layers)
+    return SiteMatch(_facts(site, layout, files, layers), tuple(grounds), layers)
 
 
 class _Clues:
@@ -55,98 +69,73 @@ class _Clues:
     def url(self) -> tuple[str, str] | None:
         """The page's URL and where it was found."""
         signals = self.page.signals
-        offers = (
-            ("URL", self.page.document.url),
-            ("canonical link", signals.canonical),
-            ("og:url", signals.first_meta("og:url")),
-        )
-        return next(((url, name) for name, url in offers if url and "://" in url), None)
+        offers = {
+            "URL": self.page.document.url,
+            "canonical link": signals.canonical,
+            "og:url": signals.first_meta("og:url"),
+        }
+        return next(((url, name) for name, url in offers.items() if url and "://" in url), None)
 
     @cached_property
     def dump_hits(self) -> Mapping[str, Mapping[int, str]]:
         """Lines that files recognise, as blocks and as printed: a broken sentence joined to one block is two lines."""
-        texts = dict.fromkeys(block.text for block in self.page.blocks)
+        texts = [block.text for block in self.page.blocks]
         if self.page.document.kind == "text":
-            printed = (collapse(line) for line in self.page.document.text.split("\n"))
-            texts.update(dict.fromkeys(line for line in printed if line))
-        return self._rulebook.dump_hits(texts)
-
-    @cached_property
-    def generators(self) -> str:
-        """The contents of the page's generator metas."""
-        return "\n".join(self.page.signals.meta.get("generator", ()))
+            texts += map(collapse, self.page.document.text.split("\n"))
+        return self._rulebook.dump_hits(dict.fromkeys(filter(None, texts)))
 
     @cached_property
     def script_hits(self) -> frozenset[str]:
         """What platforms look for: in addresses of scripts, links and frames, and the start of each inline script."""
-        return self._rulebook.script_hits("\n".join(self._addresses()))
-
-    def _addresses(self) -> Iterator[str]:
-        if self.page.tree is None:
-            return
-        for tag in ADDRESSED:
-            for element in self.page.tree.by_tag.get(tag, ()):
-                yield element.get("src") or element.get("href") or (element.text or "")[:SCRIPT_HEAD_CHARS]
+        by_tag = self.page.tree.by_tag if self.page.tree is not None else {}
+        elements = [element for tag in ADDRESSED for element in by_tag.get(tag, ())]
+        addresses = [e.get("src") or e.get("href") or (e.text or "")[:SCRIPT_HEAD_CHARS] for e in elements]
+        return self._rulebook.script_hits("\n".join(addresses))
 
 
 def _find_site(clues: _Clues, rulebook: Rulebook) -> tuple[CompiledFile | None, str]:
+    """The site file of a page and what shows it: its address or, where it has none, the lines only one site prints."""
     if clues.url is not None:
         url, source = clues.url
-        try:
-            parts = urlsplit(url)
-            host = parts.hostname or ""
-        except ValueError:  # "http://[broken"
-            return None, ""
-        found = rulebook.site_for(host, parts.path or "/")
-        if found is None:
-            return None, ""
-        return rulebook.site(found[0]), f"host {found[1]} ({source})"
-    hits = {name: lines for name, lines in clues.dump_hits.items() if name in rulebook.ids("sites")}
-    if not hits:
-        return None, ""
+        parts = split_url(url)
+        found = rulebook.site_for(parts.hostname or "", parts.path or "/") if parts is not None else None
+        return (rulebook.site(found[0]), f"host {found[1]} ({source})") if found is not None else (None, "")
+    sites = rulebook.ids("sites")
     # Most lines, then the longest, then the name: one answer, whatever the order of the files.
-    name = min(hits, key=lambda name: (-len(hits[name]), -sum(len(line) for line in hits[name].values()), name))
-    shown = next(iter(hits[name].values()))
-    return rulebook.site(name), f"the line '{shown}'"
+    ranked = [(-len(lines), -len("".join(lines.values())), name) for name, lines in clues.dump_hits.items()]
+    names = [name for _, _, name in sorted(ranked) if name in sites]
+    if not names:
+        return None, ""
+    line = next(iter(clues.dump_hits[names[0]].values()))
+    return rulebook.site(names[0]), f"the line '{line}'"
 
 
 def _choose_layout(page: Page, layouts: tuple[LayoutPlan, ...]) -> tuple[LayoutPlan | None, str]:
     """The layout of the page, newest first, and why.
 
     What the page shows (`when`) is proof, the day is a hint: an archive keeps old pages in their old design, and a
-    new design is live before its date is written down. So: the first layout against which neither speaks; else
-    the first whose `when` holds; else the first whose days hold; else none, and only what the file says for all
-    its layouts applies.
+    new design is live before its date is written down. Where no layout fits, only what the file says for all its
+    layouts applies.
     """
-    if len(layouts) == 1 and layouts[0].name is None:
+    if layouts[0].name is None:
         return layouts[0], ""
     day, source = _day(page)
-    shown = {layout.name: _is_there(page, layout.when) for layout in layouts}
-    in_time = {layout.name: _is_in_time(layout, day) for layout in layouts}
-    for layout in layouts:
-        if shown[layout.name] is not False and in_time[layout.name] is not False:
-            reason = (
-                "its `when` holds" if shown[layout.name] else f"{source} {day}" if in_time[layout.name] else "newest"
-            )
-            return layout, f"layout {layout.name}: {reason}"
-    for layout in layouts:
-        if shown[layout.name]:
-            return layout, f"layout {layout.name}: its `when` holds, though {source} {day} is outside its days"
-    for layout in layouts:
-        if in_time[layout.name]:
-            return layout, f"layout {layout.name}: {source} {day}, though its `when` is not on the page"
-    return None, "no layout fits"
+    answers = [(layout, (_is_there(page, layout.when), _is_in_time(layout, day))) for layout in layouts]
+    fits = [(*LAYOUT_FITS[answer], layout) for layout, answer in answers if answer in LAYOUT_FITS]
+    if not fits:
+        return None, "no layout fits"
+    _, reason, layout = min(fits, key=itemgetter(0))  # the first of equals
+    return layout, f"layout {layout.name}: {reason.format(day=f'{source} {day}')}"
 
 
 def _day(page: Page) -> tuple[date | None, str]:
     """The day the page was fetched, else published, and which of the two."""
     if page.document.fetched_at is not None:
         return page.document.fetched_at.date(), "fetched"
-    printed = [str(node["datePublished"]) for node in page.signals.json_ld if node.get("datePublished")]
-    printed += [page.signals.first_meta(*DATE_META) or ""]
-    for text in printed:
+    declared = [node.get("datePublished") for node in page.signals.json_ld]
+    for text in [*declared, page.signals.first_meta(*DATE_META)]:
         try:
-            return date.fromisoformat(text[:10]), "published"
+            return date.fromisoformat(str(text)[:10]), "published"
         except ValueError:
             continue
     return None, ""
@@ -160,65 +149,63 @@ def _is_in_time(layout: LayoutPlan, day: date | None) -> bool | None:
 
 
 def _is_there(page: Page, when: Targets | None) -> bool | None:
-    """Whether the page shows what `when` names; None where the layout has none or a dump cannot tell."""
+    """Whether the page shows what `when` names; None where the layout has none or a dump cannot show it."""
     if when is None or (page.tree is None and not when.patterns):
         return None
-    if page.tree is not None:
-        if any(token in page.tree.by_token for token in when.tokens):
-            return True
-        if any(selector.find(page.tree) for selector in when.selectors):
-            return True
+    if page.tree is not None and find_elements(page.tree, index_elements([when])):
+        return True
     return any(pattern.full(block.text) for pattern in when.patterns for block in page.blocks)
 
 
-def _platforms(clues: _Clues, rulebook: Rulebook) -> Iterator[tuple[CompiledFile, str]]:
+def _platforms(clues: _Clues, rulebook: Rulebook) -> list[tuple[CompiledFile, str]]:
     """The platforms the page was made with, each with what shows it."""
     tree = clues.page.tree
-    shown = find_elements(tree, rulebook.platform_elements) if tree is not None else {}
-    for number, file in enumerate(rulebook.platforms):
-        ground = _fingerprint(clues, file, shown.get(number, ()))
-        if ground is not None:
-            yield file, ground
+    elements = find_elements(tree, rulebook.platform_elements) if tree is not None else {}
+    found = [
+        (file, next(_evidence(clues, file, elements.get(number, ())), None))
+        for number, file in enumerate(rulebook.platforms)
+    ]
+    return [(file, evidence) for file, evidence in found if evidence is not None]
 
 
-def _fingerprint(clues: _Clues, file: CompiledFile, elements: Sequence[Element]) -> str | None:
-    """By what the page shows that it was made with the platform; None where nothing does.
-
-    elements: those that the platform's selectors select.
-    """
-    match = file.match
-    if clues.generators and any(pattern.search(clues.generators) for pattern in file.generators):
-        return f"generator {clues.generators}"
-    if match.script and (found := next((text for text in match.script if text in clues.script_hits), None)):
-        return f"'{found}' in a script or link"
-    if elements:
-        first = elements[0]
-        return f"element {first.tag} class '{first.get('class', '')}' id '{first.get('id', '')}'"
-    if clues.page.document.kind == "text" and match.dump:
-        hits = clues.dump_hits.get(file.id, {})
-        if len(hits) >= PLATFORM_LINES:
-            return "the lines " + ", ".join(f"'{line}'" for line in hits.values())
-    return None
+def _evidence(clues: _Clues, file: CompiledFile, elements: Sequence[Element]) -> Iterator[str]:
+    """What shows that the page was made with a platform. elements: those that the platform's selectors select."""
+    for generator in clues.page.signals.meta.get("generator", ()):
+        if any(pattern.search(generator) for pattern in file.generators):
+            yield f"generator {generator}"
+    for text in file.match.script:
+        if text in clues.script_hits:
+            yield f"'{text}' in a script or link"
+    for element in elements:
+        yield f"element {element.tag} class '{element.get('class', '')}' id '{element.get('id', '')}'"
+    if file.match.dump and clues.page.document.kind == "text":
+        lines = clues.dump_hits.get(file.id, {}).values()
+        if len(lines) >= PLATFORM_LINES:
+            yield "the lines " + ", ".join(f"'{line}'" for line in lines)
 
 
 def _facts(
-    site: CompiledFile | None, layout: LayoutPlan | None, rows: list[CompiledFile], layers: Iterable[Layer]
+    site: CompiledFile | None, layout: LayoutPlan | None, files: tuple[CompiledFile, ...], layers: Iterable[Layer]
 ) -> SiteFacts:
     """The facts of the site's file; where it is silent, of the files it extends."""
-    fields: list[tuple[str, FieldPlan]] = [item for layer in layers for item in layer.fields]
+    outlets = [file.outlet for file in files]
+    fields = [item for layer in layers for item in layer.fields]
     formats: dict[str, tuple[str, ...]] = {}
     for name, plan in fields:
-        if plan.formats:
-            formats[name] = formats.get(name, ()) + tuple(f for f in plan.formats if f not in formats.get(name, ()))
-    zones = [plan.timezone for _, plan in fields] + [row.outlet.timezone for row in rows]
+        formats[name] = tuple(dict.fromkeys(formats.get(name, ()) + plan.formats))
     return SiteFacts(
         rule=f"sites/{site.id}" if site else None,
         version=site.version if site else None,
         layout=layout.name if layout else None,
-        outlet=next((row.outlet.name for row in rows if row.outlet.name), None),
-        domain=next((row.outlet.domain for row in rows if row.outlet.domain), site.id if site else None),
-        country=next((row.outlet.country for row in rows if row.outlet.country), None),
-        languages=next((row.outlet.languages for row in rows if row.outlet.languages), ()),
-        timezone=next((zone for zone in zones if zone), None),
-        formats=formats,
+        outlet=_first(outlet.name for outlet in outlets),
+        domain=_first([*(outlet.domain for outlet in outlets), site.id if site else None]),
+        country=_first(outlet.country for outlet in outlets),
+        languages=_first(outlet.languages for outlet in outlets) or (),
+        timezone=_first([*(plan.timezone for _, plan in fields), *(outlet.timezone for outlet in outlets)]),
+        formats={name: row for name, row in formats.items() if row},
     )
+
+
+def _first(values: Iterable[T | None]) -> T | None:
+    """The first value that says something."""
+    return next(filter(None, values), None)

@@ -180,8 +180,8 @@ def test_a_wrong_source_is_named(field: str, expected: str) -> None:
         ("rule: 1\nsite: example.org\nmatch: {hosts: [a]}\n", "2: site 'example.org' and file name 'example.com.yaml' must be the same"),
         ("rule: 1\nsite: example.com\n", "`match` names no hosts and no dump lines"),
         (HEAD + "platform: wix\n", "4: `platform` belongs into a file in platforms/"),
-        (HEAD + "auto: false\n", "4: `auto: false` belongs into a file in shared/"),
-        ("rule: 1\nsite: example.com\nmatch: {hosts: [a], html: [p]}\n", "3: `html` has no meaning in a file in sites/"),
+        (HEAD + "auto: false\n", "4: `auto` belongs into a file in shared/"),
+        ("rule: 1\nsite: example.com\nmatch: {hosts: [a], html: [p]}\n", "3: `html` belongs into a file in platforms/"),
         ("rule: 1\nsite: example.com\nmatch: {dump: ['(']}\n", "3: the pattern '(' does not compile"),
     ],
 )  # fmt: skip
@@ -193,9 +193,9 @@ def test_a_key_in_the_wrong_kind_of_file_is_named(text: str, expected: str) -> N
     ("folder", "text", "expected"),
     [
         ("shared", "rule: 1\nbody: {css: p}\n", "2: a shared file that applies to every page may not name the body"),
-        ("shared", "rule: 1\nmatch: {hosts: [a]}\n", "2: `hosts` has no meaning in a file in shared/"),
+        ("shared", "rule: 1\nmatch: {hosts: [a]}\n", "2: `hosts` belongs into a file in sites/"),
         ("platforms", "rule: 1\nmatch: {dump: [a, a]}\n", "2: a platform's dump needs at least two different lines"),
-        ("platforms", "rule: 1\nlayouts: [{name: a}]\n", "2: layouts belong into a site file"),
+        ("platforms", "rule: 1\nlayouts: [{name: a}]\n", "2: `layouts` belongs into a file in sites/"),
         ("platforms", "rule: 1\nmatch: {html: ['p[']}\n", "2: the selector 'p[' does not compile"),
     ],
 )

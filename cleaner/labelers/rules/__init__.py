@@ -50,7 +50,7 @@ def _apply(draft: LabelDraft, layer: Layer, lines: range) -> None:
     lists = [number for number in hits if layer.statements[number].where == "list"]
     draft.heads = frozenset(block for number in lists for block in hits[number].lines)
     nothing = Hits()
-    for number in sorted({*hits, *layer.always}):
+    for number in sorted(hits.keys() | layer.always):
         statement = layer.statements[number]
         WHERES[statement.where](draft, statement, hits.get(number, nothing))
 

@@ -70,13 +70,14 @@ def _blocks_of(draft: LabelDraft, plan: BodyPlan) -> frozenset[int]:
 
 def _printed_blocks(draft: LabelDraft, path: str) -> frozenset[int]:
     """The blocks whose text stands in a JSON-LD text, from the first long one to the last."""
-    texts = [value for node in draft.page.signals.json_ld for value in read_path(node, path) if isinstance(value, str)]
-    if not texts:
-        return frozenset()
-    body = max((_packed(_plain(text[:MAX_PRINTED_CHARS])) for text in texts), key=len)
-    contained = [block.index for block in draft.blocks if _packed(block.text) in body and has_text(block.text)]
+    values = [value for node in draft.page.signals.json_ld for value in read_path(node, path)]
+    texts = [_packed(_plain(value[:MAX_PRINTED_CHARS])) for value in values if isinstance(value, str)]
+    body = max(texts, key=len, default="")
+    contained = [block.index for block in draft.blocks if has_text(block.text) and _packed(block.text) in body]
     anchors = [block for block in contained if draft.words(block) >= MIN_ANCHOR_WORDS]
-    return frozenset(block for block in contained if anchors and anchors[0] <= block <= anchors[-1])
+    if not anchors:
+        return frozenset()
+    return frozenset(contained[contained.index(anchors[0]) : contained.index(anchors[-1]) + 1])
 
 
 def _packed(text: str) -> str:

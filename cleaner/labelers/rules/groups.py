@@ -32,20 +32,25 @@ def read_line(pattern: Pattern, text: str) -> Iterator[Caught]:
 
 def read_groups(pattern: Pattern, match: LineMatch) -> Iterator[Caught]:
     """The fields the named groups feed, in the order of the groups; groups that caught nothing are left out."""
-    by_field: dict[str, list[tuple[str | None, str, tuple[int, int]]]] = {}
+    parts: dict[str, dict[str, str]] = {}
+    values: dict[str, list[str]] = {}
+    spans: dict[str, list[tuple[int, int]]] = {}
     for group, number in pattern.groups.items():
+        field, part = GROUPS[group]
         text = (match[number] or "").strip()
-        if text and group in GROUPS:
-            field, part = GROUPS[group]
-            by_field.setdefault(field, []).append((part, text, match.span(number)))
-    for field, row in by_field.items():
-        parts = {part: text for part, text, _ in row if part is not None}
-        values = [text for part, text, _ in row if part is None]
-        value = values[0] if values else next(parts[part] for part in VALUE_PARTS if part in parts)
-        spans = tuple(span for _, _, span in row)
-        yield Caught(field, value, parts, spans)
-        for further in values[1:]:
-            yield Caught(field, further, {}, ())
+        if text:
+            spans.setdefault(field, []).append(match.span(number))
+            values.setdefault(field, [])
+            parts.setdefault(field, {})
+        if text and part is not None:
+            parts[field][part] = text
+        elif text:
+            values[field].append(text)
+    for field, own in parts.items():
+        stand_ins = [own[part] for part in VALUE_PARTS if part in own]
+        value, *further = values[field] or stand_ins[:1]
+        yield Caught(field, value, own, tuple(spans[field]))
+        yield from (Caught(field, other, {}, ()) for other in further)
 
 
 def distinct(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
