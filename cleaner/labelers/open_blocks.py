@@ -13,8 +13,6 @@ from cleaner.model import Label, Labels, Page, Role, Voice
 from cleaner.text import count_words, ends_sentence
 
 HIDDEN = Label(Role.BOILERPLATE, "markup", "hidden from readers by the markup", Voice.MARKUP)
-CAPTION = Label(Role.CAPTION, "lines", "a short line right above a picture's credit")
-CAPTION_WORDS = 30
 MAX_HIDDEN_SHARE = 0.5  # a page that hides most of its text shows it later by script: there the mark says nothing
 
 # Expected F1 below which trafilatura is asked, and what its word counts then: docs/decisions/0008
@@ -37,8 +35,6 @@ def add_general_voices(page: Page, rule_labels: Labels) -> Labels:
     if rule_labels.body_by is not None:
         return rule_labels
     labels = hide(page, list(rule_labels.labels))
-    if page.tree is None:
-        labels = _name_captions(page, labels)
     reference = Reference(page)
     opinion = judge_blocks(page, labels, reference)
     votes: frozenset[int] = frozenset()
@@ -118,17 +114,6 @@ def _stray(labels: list[Label | None], kept: frozenset[int], counts: Sequence[fl
             last = index
             break
     return frozenset(index for index in kept if index < first or index > last)
-
-
-def _name_captions(page: Page, labels: list[Label | None]) -> list[Label | None]:
-    """In a dump: the short line right above a picture's credit is its caption."""
-    below = [*labels[1:], None][: len(labels)]
-    return [
-        CAPTION
-        if label is None and next_label and next_label.role is Role.CREDIT and count_words(block.text) <= CAPTION_WORDS
-        else label
-        for block, label, next_label in zip(page.blocks, labels, below, strict=True)
-    ]
 
 
 def hide(page: Page, labels: list[Label | None]) -> list[Label | None]:

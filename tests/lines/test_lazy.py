@@ -25,11 +25,11 @@ import re
 compiled = []
 whole = re.compile
 re.compile = lambda pattern, flags=0: compiled.append(pattern) or whole(pattern, flags)
-import cleaner.fields.language.scripts, cleaner.fields.attribution.dateline
-print(sum(pattern == cleaner.fields.attribution.dateline.KOREAN.pattern for pattern in compiled))
-cleaner.fields.attribution.dateline.KOREAN.search("")
-cleaner.fields.attribution.dateline.KOREAN.match("")
-print(sum(pattern == cleaner.fields.attribution.dateline.KOREAN.pattern for pattern in compiled))
+import cleaner.fields.language.scripts, cleaner.lines.datelines
+print(sum(pattern == cleaner.lines.datelines.IN_CAPITALS.pattern for pattern in compiled))
+cleaner.lines.datelines.IN_CAPITALS.search("")
+cleaner.lines.datelines.IN_CAPITALS.match("")
+print(sum(pattern == cleaner.lines.datelines.IN_CAPITALS.pattern for pattern in compiled))
 """
 
 
