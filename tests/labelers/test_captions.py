@@ -9,12 +9,13 @@ from cleaner.article import Article
 from cleaner.model import Role
 
 BY_RULE = "shared/lines:credit"
+BY_LABELER = {"line:caption", "line:credit"}
 
 
 def roles(story: Article) -> dict[str, str]:
     """Text → role of the blocks that the labelers of lines named."""
     pairs = zip(story.page.blocks, story.labels.labels, strict=True)
-    return {block.text: label.role.value for block, label in pairs if label and label.by.startswith("line:")}
+    return {block.text: label.role.value for block, label in pairs if label and label.by in BY_LABELER}
 
 
 @pytest.mark.parametrize(
@@ -56,7 +57,7 @@ def test_short_line_above_a_credit_is_a_caption_in_a_dump() -> None:
 
 def test_caption_behind_the_button_that_enlarges_a_picture_leaves_the_body() -> None:
     line = "The harbour of the town on the morning of the storm, with all the boats. Reuters"
-    story = make_story(f"{TEXT}\n\nEnlarge\n{line}\n\n{TEXT}\n")
+    story = make_story(f"Storm closes the harbour\n\n{TEXT}\n\nEnlarge\n{line}\n\n{TEXT}\n")
 
     assert roles(story) == {line: "caption"}
 

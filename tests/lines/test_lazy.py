@@ -61,7 +61,7 @@ def patterns_in(value: object) -> Iterator[re.Pattern[str]]:
 def test_every_pattern_of_the_fields_compiles() -> None:
     values = [value for module in MODULES for value in vars(importlib.import_module(module)).values()]
     patterns = [pattern for value in values for pattern in patterns_in(value)]
-    assert len(patterns) > 150
+    assert len(patterns) > 100
     for pattern in patterns:
         assert isinstance(pattern.groups, int), pattern.pattern
 
