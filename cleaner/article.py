@@ -16,6 +16,8 @@ from cleaner.urls import host_of
 
 ABOVE_HEADLINE, BELOW_HEADLINE = 3, 12  # blocks: byline, date and share buttons may stand between headline and deck
 
+HEAD_BLOCKS = 10  # a headline that nothing marks stands at most so far above the text
+
 
 class Article:
     """The story as they see it: the page, its labels, what rules found, the chosen outlet.
@@ -70,13 +72,15 @@ class Article:
         ruled = [(label, block) for label, block in self._labelled.get(role, ()) if label.voice.is_rule]
         return tuple((label.by, block) for label, block in ruled if (label.voice is Voice.SITE) is by_site)
 
-    def lines_as(self, role: Role) -> tuple[Block, ...]:
-        """The story's own lines of a role, in page order: named by a labeler of its lines, or by the site's rule.
+    def lines_as(self, *roles: Role) -> tuple[Block, ...]:
+        """The story's own lines of some roles, in page order: named by a labeler of its lines, or by the site's rule.
 
         What a general rule calls a byline or a timestamp may be one of a teaser.
         """
         own = (Voice.MODEL, Voice.SITE)
-        return tuple(block for label, block in self._labelled.get(role, ()) if label.voice in own)
+        labelled = [pair for role in roles for pair in self._labelled.get(role, ())]
+        found = [block for label, block in labelled if label.voice in own]
+        return tuple(sorted(found, key=lambda block: block.index))
 
     @cached_property
     def date_reader(self) -> DateReader:
@@ -104,6 +108,15 @@ class Article:
             if blocks:
                 return blocks
         return ()
+
+    @property
+    def first_block(self) -> int:
+        """Index of the block the story begins with: its headline, or as far above the text as one may stand."""
+        if not self.body:
+            return 0
+        first = self.body[0].index
+        headline = self.headline.index if self.headline is not None else first - HEAD_BLOCKS
+        return max(0, min(first, headline))
 
     def beside_headline(self, role: Role) -> tuple[Block, ...]:
         """The blocks of a role that belong to the headline: those of the site's rule, else what stands around it.

@@ -13,8 +13,6 @@ from cleaner.model import Label, Labels, Page, Role, Voice
 from cleaner.text import count_words, ends_sentence
 
 HIDDEN = Label(Role.BOILERPLATE, "markup", "hidden from readers by the markup", Voice.MARKUP)
-CAPTION = Label(Role.CAPTION, "lines", "a short line right above a picture's credit")
-CAPTION_WORDS = 30
 MAX_HIDDEN_SHARE = 0.5  # a page that hides most of its text shows it later by script: there the mark says nothing
 
 # Expected F1 below which trafilatura is asked, and what its word counts then: docs/decisions/0008
@@ -37,8 +35,6 @@ def label_open_blocks(page: Page, rule_labels: Labels) -> Labels:
     if rule_labels.body_by is not None:
         return rule_labels
     labels = hide(page, rule_labels.labels)
-    if page.tree is None:
-        labels = _name_captions(page, labels)
     declared = DeclaredTexts(page)
     alone = score_blocks(page, labels, declared)
     votes = _votes(page, labels, alone)
@@ -70,16 +66,6 @@ def hide(page: Page, labels: Sequence[Label | None]) -> list[Label | None]:
         for block in hidden:
             with_hidden[block.index] = HIDDEN
     return with_hidden
-
-
-def _name_captions(page: Page, labels: Sequence[Label | None]) -> list[Label | None]:
-    """In a dump: the short line right above a picture's credit is its caption."""
-    with_captions = list(labels)
-    for block, label, below in zip(page.blocks, labels, labels[1:], strict=False):
-        is_above_credit = below is not None and below.role is Role.CREDIT
-        if label is None and is_above_credit and count_words(block.text) <= CAPTION_WORDS:
-            with_captions[block.index] = CAPTION
-    return with_captions
 
 
 def _votes(page: Page, labels: Sequence[Label | None], scores: BlockScores) -> frozenset[int]:

@@ -96,8 +96,8 @@ class Label(Struct, frozen=True, gc=False):
     """The role of one block, and the receipt for it.
 
     by: who said so: `koreajoongangdaily.joins.com:popular[0]`, `shared/comments:disqus`, `block-model`,
-    `trafilatura` (where its vote turned the model's); `lines` (captions of dumps), `coherence` (what does not fit
-    the chosen body), `markup` (hidden), `walls`.
+    `trafilatura` (where its vote turned the model's); `line:caption` (a line of the story), `coherence` (what does not
+    fit the chosen body), `markup` (hidden), `walls`.
     why: the reason, in words. voice: which kind of labeler `by` is.
     """
 

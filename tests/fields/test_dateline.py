@@ -7,7 +7,8 @@ import pytest
 import yaml
 from hand_made import TEXT, make_story
 
-from cleaner.fields.attribution.dateline import dateline_agencies, parse_dateline, read_dateline
+from cleaner.fields.attribution.dateline import read_dateline
+from cleaner.lines.datelines import dateline_agencies, parse_dateline
 from cleaner.model import Candidate, Dateline
 
 FILE = Path(__file__).parent / "cases" / "datelines.yaml"

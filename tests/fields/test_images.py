@@ -82,7 +82,7 @@ def test_caption_of_a_dump_is_a_picture_without_address() -> None:
     assert choice.value == (
         Image(caption="A ship leaves the harbour.", credit=Credit("AP/YONHAP", None, ("AP", "Yonhap"))),
     )
-    assert choice.source == "role:caption"
+    assert choice.source == "line:caption"
 
 
 def test_caption_printed_twice_is_one() -> None:

@@ -8,7 +8,8 @@ import yaml
 from hand_made import TEXT, json_ld, make_page, make_story, with_outlet
 
 from cleaner.article import Article
-from cleaner.fields.attribution.sources import parse_source, read_sources
+from cleaner.fields.attribution.sources import read_sources
+from cleaner.lines.sources import parse_source
 from cleaner.model import Candidate, Role
 
 FILE = Path(__file__).parent / "cases" / "sources.yaml"

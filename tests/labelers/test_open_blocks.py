@@ -96,12 +96,6 @@ def test_a_story_that_goes_on_behind_a_comment_box_is_kept() -> None:
     assert [role for role, _ in kept[6:]] == ["paragraph"] * 5
 
 
-def test_short_line_above_a_credit_is_a_caption_in_a_dump() -> None:
-    made = page("\n".join([*PROSE, "The old bridge in the morning.", "Photo: Jane Roe"]), "text")
-    said = labelled(made, {6: Label(Role.CREDIT, "shared/lines:credit", "")})
-    assert said[5] == ("caption", "lines")
-
-
 def test_page_without_blocks_gets_no_label() -> None:
     assert labelled(page("", "text")) == []
     assert labelled(page("<p> </p>")) == []

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from cleaner.article import Article
 from cleaner.labelers.story_lines.candidates import LineCandidate, decode
+from cleaner.labelers.story_lines.captions import find_picture_lines
 from cleaner.labelers.story_lines.decks import find_decks, find_kickers
 from cleaner.labelers.story_lines.headline import find_headline
 from cleaner.labelers.story_lines.timestamps import find_timestamps
@@ -21,6 +22,7 @@ FINDERS: Mapping[str, Finder] = {
     "headline": find_headline,
     "subtitle": find_decks,
     "kicker": find_kickers,
+    "pictures": find_picture_lines,
     "timestamps": find_timestamps,
 }
 

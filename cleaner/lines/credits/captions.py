@@ -3,65 +3,46 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
-from cleaner.lines.agencies import agencies_in, find_agency
+from cleaner.lines.agencies import agencies_in
 from cleaner.lines.credits import (
     BARE_LABELS,
     BRACKETS,
-    COPYRIGHT,
     EDGE,
-    LABEL_WORD,
-    LABEL_WORDS,
     MAX_CREDIT_CHARS,
-    MAX_LABEL_WORDS,
     PART,
-    SHOT_BY,
-    label_length,
+    is_filler,
     without_label,
     without_rights,
+    without_taken_by,
 )
-from cleaner.lines.credits.words import GENERIC, LABELS
+from cleaner.lines.credits.labels import find_labels, label_length
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import JOINED_SCRIPT, fold_word, is_name
 from cleaner.text import collapse, ends_sentence
-from cleaner.vocabulary.inline import words
+from cleaner.vocabulary import words_of
 
+PROVIDED = words_of("credit_provided")
 MAX_CAPTION_CHARS = 2000  # a longer text is no caption
 MAX_CREDIT_WORDS = 16
-MAX_AFTER_WORDS = 2
-REPEATED_SIGN = lazy_pattern(r"(?<=/)\s*Copyright\s(?:19|20)\d\d\s")  # "Jane Doe/Copyright 2024 The AP"
-MAX_TAIL_WORDS = 10
-MAX_TAIL_CHARS = 120
 MAX_LABEL_CHARS = 40
-MAX_SOURCE_WORDS = 4
-LABEL_START = lazy_pattern(
-    r"""[.,;:!?…|/)\]”"»–—-]\s*(?=\S) | \s(?=[^\s:：]{2,14}(?:\s[^\s:：]{2,12}){0,2}\s?[:：]) | \s?(?=[©ⓒⒸ])
-        | (?=[(（][CＣ][)）]) | (?<=[^\W\d_A-Z])(?=(?:Credit|Photo|Foto|Bild|Picture|Image|Quelle)s?\s?[:：])
-        | (?<=[.\s])(?=Credit\s?(?:\.{3}|…))""",
-    re.VERBOSE,
-)
-# What all ways to begin a label but the first hold: most captions have none of it, and are cut at their signs only.
-LABEL_SIGNS = (":", "：", "©", "ⓒ", "Ⓒ", "(C", "(Ｃ", "（C", "（Ｃ", "Credit")
-AFTER_SIGN = lazy_pattern(r"""[.,;:!?…|/)\]”"»–—-]\s*(?=\S)""")
+MAX_TAIL_WORDS, MAX_TAIL_CHARS = 10, 120  # of a credit that nothing announces
+MAX_SOURCE_WORDS = 4  # of a house or person in a bracket
+MAX_AFTER_WORDS = 2
+MAX_AGENCY_WORDS = 5  # of a caption's end in which an agency may stand
+MAX_JOINED_CHARS = 40  # of a credit in a script without spaces
+POINTERS = "▲△▼▽◀▶◁▷■□◆◇●○☞ "  # point from the caption to its picture; Korean papers print one before each
+# Where a credit that nothing announces may begin: behind a sentence, a bar, a slash or a dash.
 TAIL = lazy_pattern(
     r"(?:(?<=[.!?…。」”\")\]|])\s*|(?<=[’'])\s+)(?:[|–—/-]\s*)?(?=[^\s.,;])|\s+[|/]\s*(?=\S)|\s+[–—-]\s+(?=\S)|[／＝](?=\S)"
 )
-SENTENCE_END = lazy_pattern(r"[^\W\d_]{3}[.!?](?:\s|$)|[。！？]")  # not the dot of an initial
-MAX_JOINED_CHARS = 40
-NAME_AND_AGENCY = lazy_pattern(
-    r"(?<=\s)(?P<name>[A-ZÀ-Þ][\w'’-]*\.?\s(?:[A-Z]\.?\s)?[A-ZÀ-Þ][\w'’-]+(?:\sI{2,3})?)\s?/\s?(?:via\s)?(?P<agency>[^/.!?]{2,30})$"
+REPEATED_SIGN = lazy_pattern(r"(?<=/)\s*Copyright\s(?:19|20)\d\d\s")  # "Jane Doe/Copyright 2024 The AP"
+NO_CREDIT = lazy_pattern(r"[^\W\d_]{3}[.!?](?:\s|$)|://")  # a sentence, but not the dot of an initial; an address
+NAME_BEFORE_AGENCY = lazy_pattern(
+    r"(?<=\s)(?P<name>[A-ZÀ-Þ][\w'’-]*\.?\s(?:[A-Z]\.?\s)?[A-ZÀ-Þ][\w'’-]+(?:\sI{2,3})?)\s?/\s?(?:via\s)?$"
 )
-# Said in a photographer's place, behind the caption's full stop: the picture came from somebody in the story.
-PROVIDED = words(
-    """public domain supplied handout provided contributed submitted privat zvg file divulgação reprodução cortesía
-    archiv archivo"""
-)
-SLASHED_TAIL = lazy_pattern(r"(?:AP Photo|REUTERS|AFP|EPA|EFE|IMAGO|imago images?|dpa)\s?/\s?[A-ZÀ-Þ][^.!?:]{2,60}$")
-CLOSED_TAIL = lazy_pattern(r"(?:Getty Images|AP Photo|AFP via Getty Images|iStock|Shutterstock|Alamy Stock Photo)$")
-
-
-POINTERS = "▲△▼▽◀▶◁▷■□◆◇●○☞ "  # point from the caption to its picture; Korean papers print one before each
 
 
 class Captioned(NamedTuple):
@@ -71,19 +52,21 @@ class Captioned(NamedTuple):
     credit: str | None
 
 
-def split_caption(text: str, known: str | None = None) -> Captioned:
+Split = tuple[str, str]  # the caption and the credit in a text
+
+
+@lru_cache(maxsize=512)  # asked by the labeler of captions, and by the field
+def split_caption(text: str, marked: str | None = None) -> Captioned:
     """Part a caption from its credit: "Ein Haus in Kiel. (Foto: dpa)" → "Ein Haus in Kiel.", "dpa".
 
-    known: the credit, where an element or attribute of the page marks it; it is cut out of the text.
+    marked: the credit, where an element or attribute of the page marks it; it is cut out of the text.
     """
-    whole_text = collapse(text)
-    plain = without_rights(REPEATED_SIGN.sub("", whole_text) if "Copyright" in whole_text else whole_text)
-    plain = plain.lstrip(POINTERS)
+    plain = REPEATED_SIGN.sub("", without_rights(collapse(text))).lstrip(POINTERS)
     if len(plain) > MAX_CAPTION_CHARS:
         return Captioned(plain, None)
-    if known is not None:
-        return Captioned(without_known(plain, known), known)
-    for split in (bracketed, labelled, whole, bare_bracket, trailing, slashed, unpunctuated):
+    if marked is not None:
+        return Captioned(without_marked(plain, marked), marked)
+    for split in (announced_bracket, labelled, whole, bare_tail, bare_bracket, closing_agency):
         found = split(plain)
         if found is not None:
             caption, credit = found
@@ -93,184 +76,164 @@ def split_caption(text: str, known: str | None = None) -> Captioned:
 
 def has_credit_label(text: str) -> bool:
     """Whether the text holds a credit that a label or "©" announces."""
-    return bracketed(text) is not None or labelled(text) is not None
+    return announced_bracket(text) is not None or labelled(text) is not None
 
 
-def without_known(text: str, known: str) -> str | None:
+def without_marked(text: str, marked: str) -> str | None:
     """The text without the credit, its brackets and its label; None where nothing remains."""
-    for printed in (collapse(known), without_label(known)):
-        at = text.rfind(printed) if printed else -1
-        if at >= 0:
-            before, after = text[:at], text[at + len(printed) :]
-            if len(after.split()) > MAX_AFTER_WORDS:  # the person is in the picture: "Jane Doe leads a rally"
-                continue
-            before = re.sub(r"[(\[（【|/]\s*$", "", before.rstrip()).rstrip()
-            words = before.split(" ")
-            for count in range(min(MAX_LABEL_WORDS, len(words)), 0, -1):
-                if (
-                    fold_word(" ".join(words[-count:])).rstrip(":： ").strip("([©") in LABELS
-                    and words[-1][-1:] in ":："
-                ):
-                    before = " ".join(words[:-count])
-                    break
+    for printed in (collapse(marked), without_label(marked)):
+        before, _, after = text.rpartition(printed) if printed in text and printed else (text, "", "")
+        # where more stands behind it, the person is in the picture: "Jane Doe leads a rally"
+        if before != text and len(after.split()) <= MAX_AFTER_WORDS:
+            before = without_last_label(before.rstrip(" ([（【|/"))
             return trimmed(f"{before} {after.lstrip(')]）】.,|/ ')}")
     return trimmed(text)
 
 
+def without_last_label(text: str) -> str:
+    """The text without the credit's label at its end: "Ein Haus in Kiel. Foto:"."""
+    for label in find_labels(f"{text} "):
+        if label.end >= len(text):
+            return text[: label.start]
+    return text
+
+
 def trimmed(caption: str) -> str | None:
     """A caption as it stands without its credit: no bracket, comma, dash or "©" left at its end."""
-    plain = collapse(re.sub(r"\(\s*\)|\[\s*\]", " ", caption)).rstrip(" ,;:|/–—-([（【［©")
+    plain = collapse(caption.replace("()", " ").replace("( )", " ").replace("[]", " ")).rstrip(" ,;:|/–—-([（【［©")
     head, _, last = plain.rpartition(" ")
     if fold_word(last) in BARE_LABELS and ends_sentence(head):  # "… in Kiel. Bild" of "Bild © Jane Doe"
         plain = head
     return plain.lstrip(" |/–—-,;:") or None
 
 
-def bracketed(text: str) -> tuple[str, str] | None:
+def announced_bracket(text: str) -> Split | None:
     """A credit in brackets with a label, wherever it stands: "(Foto: dpa)"."""
     for match in BRACKETS.finditer(text):
         inner = match["inner"].strip()
         first, _, rest = inner.partition(" ")
-        bare = fold_word(first) in BARE_LABELS and not rest[:1].islower()  # not "(photo d'illustration)"
-        if label_length(inner) > 0 or COPYRIGHT.match(inner) or bare:
+        is_bare_label = fold_word(first) in BARE_LABELS and not rest[:1].islower()  # not "(photo d'illustration)"
+        if is_bare_label or label_length(inner):
             return f"{text[: match.start()].rstrip()} {text[match.end() :].strip()}", inner
     return None
 
 
-def bare_bracket(text: str) -> tuple[str, str] | None:
-    """A credit in brackets without label at the end: "[AP/YONHAP]"."""
-    last = next((match for match in BRACKETS.finditer(text) if not text[match.end() :].strip(" .")), None)
-    if last is None:
-        return None
-    inner, before = last["inner"].strip(), text[: last.start()].rstrip()
-    # behind a full stop, or with nothing before it, a bracket of few capitalised words names the source: "(Christie's)"
-    apart = (not before or ends_sentence(before)) and is_source_name(inner) and inner not in before
-    return (before, inner) if apart or is_bare_credit(inner, square=last.group()[0] in "[［【") else None
-
-
-def whole(text: str) -> tuple[str, str] | None:
-    """A text that is nothing but a credit: "picture alliance / dpa | Max Muster"."""
-    return ("", text) if is_only_credit(text) else None
-
-
-def is_source_name(inner: str) -> bool:
-    """Whether a bracket may name a house or person: few words, capitalised, no number."""
-    names = inner.split()
-    return (
-        len(names) <= MAX_SOURCE_WORDS and is_titled(names) and not any(map(str.isdigit, inner)) and inner[:1].isupper()
-    )
-
-
-def is_bare_credit(inner: str, *, square: bool) -> bool:
-    """Whether a bracket without label at a caption's end is a credit: "(dpa)", "[KIM HANA]", "(Jane Doe/The Post)"."""
-    words = inner.split()
-    if len(words) > MAX_TAIL_WORDS or any(c.isdigit() for c in inner):
-        return False
-    if find_agency(inner) or (agencies_in(inner) and is_titled(words)) or SHOT_BY.search(inner):
-        return True
-    slashed = "/" in inner and is_name(inner.split("/")[0].strip()) and is_titled(words)
-    return slashed or (square and is_titled(words) and any(c.isalpha() for c in inner) and len(words) > 1)
-
-
-def is_titled(words: list[str]) -> bool:
-    """Whether nearly all the words are capitalised, or small words of a credit."""
-    plain = [word for word in words if fold_word(word).strip(".,/") not in GENERIC and find_agency(word) is None]
-    return all(not word.lstrip("(/|©").strip()[:1].islower() for word in plain)
-
-
-def labelled(text: str) -> tuple[str, str] | None:
+def labelled(text: str) -> Split | None:
     """A credit behind a label: "… in Kiel, photo by Jane Doe", "Foto: dpa", "© Jane Doe/Getty Images"."""
-    for start in label_starts(text):
-        rest = text[start:]
-        if not may_be_label(rest):
-            continue
-        length = label_length(rest)
-        sign = COPYRIGHT.match(rest)
-        credit = rest[max(length, sign.end() if sign else 0) :].strip()
-        if (length or sign) and is_credit(credit, exact=sign is not None or rest[:length].rstrip()[-1:] in ":：=＝"):
-            return text[:start], credit
+    reach = max(0, len(text) - MAX_CREDIT_CHARS - MAX_LABEL_CHARS)  # further from the end a credit would be too long
+    for label in find_labels(text, reach):
+        credit = text[label.end :].strip()
+        if is_credit(credit, is_exact=label.is_exact):
+            return text[: label.start], credit
     return None
 
 
-def may_be_label(text: str) -> bool:
-    """Whether the first word may be a label's, or the text begins with a copyright sign: asked before all else."""
-    if text[:1] in "©ⓒⒸ(（":
-        return True
-    word = LABEL_WORD.match(text)
-    return word is not None and fold_word(word.group()) in LABEL_WORDS
+def whole(text: str) -> Split | None:
+    """A text that is nothing but a credit: "picture alliance / dpa | Max Muster"."""
+    return ("", text) if is_bare_credit(text) else None
 
 
-def label_starts(text: str) -> list[int]:
-    """Where a label may begin: at the start, after punctuation, a bracket or, before a colon or "©", any space."""
-    reach = max(0, len(text) - MAX_CREDIT_CHARS - MAX_LABEL_CHARS)  # further from the end a credit would be too long
-    pattern = LABEL_START if any(map(text.__contains__, LABEL_SIGNS)) else AFTER_SIGN
-    return sorted({0, *(match.end() for match in pattern.finditer(text, reach))})
+def bare_bracket(text: str) -> Split | None:
+    """A credit in brackets without label at the end: "[AP/YONHAP]", behind a full stop also "(Christie's)"."""
+    for match in BRACKETS.finditer(text):
+        inner, before, after = match["inner"].strip(), text[: match.start()].rstrip(), text[match.end() :]
+        is_signed = without_taken_by(inner) != inner or bool(agencies_in(inner))
+        is_evident = is_signed or is_apart_bracket(match, before, inner)
+        if is_evident and not after.strip(" .") and is_bare_credit(inner, is_apart=True):
+            return before, inner
+    return None
 
 
-def is_credit(text: str, *, exact: bool = True) -> bool:
-    """Whether what stands behind a label is a credit, not a sentence. exact: a colon or "©" says so already."""
+def is_name_and_house(text: str) -> bool:
+    """Whether a text is a photographer and a house: "Jane Doe/The Post"."""
+    name, slash, _ = text.partition("/")
+    return bool(slash) and is_name(name.strip()) and is_bare_credit(text, is_apart=True)
+
+
+def is_apart_bracket(match: re.Match[str], before: str, inner: str) -> bool:
+    """Whether a bracket without an agency may be a credit: behind a full stop, square, or a name and a house."""
+    is_square = match.group()[0] in "[［【" and " " in inner
+    is_pair = "/" in inner and is_name(inner.partition("/")[0].strip())
+    is_behind_sentence = ends_sentence(before or ".") and inner not in before and inner[:1].isupper()
+    return is_square or is_pair or is_behind_sentence
+
+
+def bare_tail(text: str) -> Split | None:
+    """A credit without label behind the last sentence: "Ein Haus in Kiel. dpa", "東京の街＝共同"."""
+    for match in TAIL.finditer(text, max(0, len(text) - MAX_TAIL_CHARS)):
+        sign, tail = match.group().strip(), text[match.end() :]
+        is_signed = sign[:1] in ("/", "|") and is_name(tail)  # "… in Palma / Jane Doe"
+        if is_signed or is_provided(tail) or is_bare_credit(tail):
+            return text[: match.start() if sign else match.end()], tail
+    return None
+
+
+def closing_agency(text: str) -> Split | None:
+    """A name and agency, or a distributor, behind a caption without full stop: "… in Washington Jane Doe/Reuters"."""
+    tail = " ".join(text.split(" ")[-MAX_AGENCY_WORDS:])
+    mentions = [mention for mention in agencies_in(tail) if mention.end == len(tail)]
+    if not mentions or ends_sentence(text):
+        return None
+    start = len(text) - len(tail) + mentions[0].start
+    signed = NAME_BEFORE_AGENCY.search(text[:start])
+    if signed is not None and is_name(signed["name"]):
+        start = signed.start()
+    elif mentions[0].agency.kind != "picture":
+        return None
+    return text[:start], text[start:]
+
+
+def is_provided(text: str) -> bool:
+    """Whether a text says no more than that the picture was handed out."""
     words = text.split()
-    if not words or len(words) > MAX_CREDIT_WORDS or len(text) > MAX_CREDIT_CHARS or not any(map(str.isalpha, text)):
+    return 0 < len(words) <= MAX_AFTER_WORDS and all(fold_word(word).strip(".") in PROVIDED for word in words)
+
+
+def is_credit(text: str, *, is_exact: bool = True) -> bool:
+    """Whether what stands behind a label is a credit, not a sentence. is_exact: a colon or "©" says so already."""
+    words = text.split()
+    if not 0 < len(words) <= MAX_CREDIT_WORDS or len(text) > MAX_CREDIT_CHARS or not any(map(str.isalpha, text)):
         return False
     if JOINED_SCRIPT.search(text):
         return len(text) <= MAX_JOINED_CHARS and not text.endswith("。")
-    small = sum(word[:1].islower() and fold_word(word).strip(".,") not in GENERIC for word in words)
-    if exact:
-        if ends_sentence(text) and 2 * small >= len(words):  # "File photo: A ship leaves."
-            return False
-        return small <= max(2, len(words) // 3) or (len(words) <= 4 and not ends_sentence(text))
-    return bool(agencies_in(text)) or small == 0
+    small = sum(word[:1].islower() and not is_filler(word) for word in words)
+    if not is_exact:
+        return small == 0 or bool(agencies_in(text))
+    if ends_sentence(text):  # "File photo: A ship leaves."
+        return 2 * small < len(words) and small <= max(2, len(words) // 3)
+    return small <= max(2, len(words) // 3) or len(words) <= MAX_SOURCE_WORDS
 
 
-def slashed(text: str) -> tuple[str, str] | None:
-    """A credit of a form no sentence has, without punctuation before it: "… im Stadion REUTERS/Jane Doe"."""
-    match = SLASHED_TAIL.search(text) or CLOSED_TAIL.search(text)
-    return (text[: match.start()], match.group()) if match else None
+def is_bare_credit(text: str, *, is_apart: bool = False) -> bool:
+    """Whether a text that nothing announces is a credit: agencies with names and separators around them, nothing else.
 
-
-def unpunctuated(text: str) -> tuple[str, str] | None:
-    """A name and an agency behind a caption without full stop: "… in Washington DC Jane Doe/via Reuters"."""
-    match = NAME_AND_AGENCY.search(text)
-    if match is None or find_agency(match["agency"]) is None or not is_name(match["name"]):
-        return None
-    return text[: match.start()], match.group()
-
-
-def trailing(text: str) -> tuple[str, str] | None:
-    """A credit without label behind the last sentence: "Ein Haus in Kiel. dpa", "東京の街＝共同"."""
-    for match in TAIL.finditer(text, max(0, len(text) - MAX_TAIL_CHARS)):
-        tail = text[match.end() :]
-        joined = JOINED_SCRIPT.search(tail) is not None and len(tail) <= MAX_JOINED_CHARS
-        signed = match.group().strip()[:1] in ("/", "|") and is_name(tail)  # "… in Palma / Jane Doe"
-        provided = 0 < len(tail.split()) < 3 and all(fold_word(word).strip(".") in PROVIDED for word in tail.split())
-        if joined and (SHOT_BY.search(tail) is not None or find_agency(tail) is not None):
-            signed = True
-        if signed or provided or is_only_credit(tail):
-            return text[: match.start() if match.group().strip() else match.end()], tail
-    return None
-
-
-def is_only_credit(text: str) -> bool:
-    """Whether the whole text is a credit: agencies, with capitalised names and separators around them, nothing else."""
-    found = agencies_in(text) if len(text.split()) <= MAX_TAIL_WORDS else ()
-    if not found or SENTENCE_END.search(text):
+    is_apart: in a bracket of its own, where no agency need be named: "(Jane Doe/The Post)", "[KIM HANA]".
+    """
+    mentions = agencies_in(text) if len(text.split()) <= MAX_TAIL_WORDS else ()
+    is_evident = is_apart or mentions or without_taken_by(text) != text
+    if not is_evident or NO_CREDIT.search(text):
         return False
     rest = text
-    for hit in reversed(found):
-        rest = f"{rest[: hit.start]}/{rest[hit.end :]}"
-    parts = [part.strip(EDGE) for part in PART.split(rest)]
-    lone = sum(bool(part) for part in parts) == 1 and "/" in text  # "Getty Images/Juanmonino"
-    house = "/" in text  # "Jane Doe / The Morning Post via Getty Images"
-    return all(
-        not part or is_credit_part(part) or (lone and is_name(part, min_words=1)) or (house and is_source_name(part))
-        for part in parts
-    )
+    for mention in reversed(mentions):
+        rest = f"{rest[: mention.start]}/{rest[mention.end :]}"
+    is_loose = is_apart or "/" in text  # "Jane Doe / The Morning Post via Getty Images"
+    return all(is_part(part.strip(EDGE), is_loose=is_loose) for part in PART.split(rest))
 
 
-def is_credit_part(part: str) -> bool:
-    """Whether a part of a credit may stand beside an agency: a full name, "NASA", or words that name nobody."""
-    words = part.split()
+def is_part(part: str, *, is_loose: bool) -> bool:
+    """Whether a part of a credit may stand beside an agency: a name, an acronym, words that name nobody.
+
+    is_loose: or a house, which is few words, capitalised, without a number.
+    """
     if JOINED_SCRIPT.search(part):
-        return SHOT_BY.search(part) is not None
-    short = len(words) == 1 and (part.isupper() or any(c.isupper() for c in part[1:]))
-    return short or is_name(part) or all(fold_word(word) in GENERIC for word in words)
+        return len(part) <= MAX_JOINED_CHARS and (is_loose or without_taken_by(part) != part)
+    words = [word for word in part.split() if not is_filler(word)]
+    if not words or is_name(part) or is_acronym(part):
+        return True
+    is_titled = not any(word[:1].islower() for word in words) and not any(map(str.isdigit, part))
+    return is_loose and is_titled and len(words) <= MAX_SOURCE_WORDS
+
+
+def is_acronym(part: str) -> bool:
+    """Whether a part of a credit is one word with a capital inside: "NASA", "iStock"."""
+    return " " not in part and (part.isupper() or any(map(str.isupper, part[1:])))

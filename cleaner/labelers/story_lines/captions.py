@@ -1,0 +1,233 @@
+"""Name the captions and credits of the story's pictures: by the picture above a block, or the credit it ends with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from cleaner.article import Article
+from cleaner.labelers.story_lines.candidates import LineCandidate
+from cleaner.lines.credits import parse_credit
+from cleaner.lines.credits.captions import has_credit_label, is_credit, is_name_and_house, split_caption
+from cleaner.lines.credits.labels import is_bare_label, is_button, label_length
+from cleaner.lines.names import fold_word
+from cleaner.lines.words import PREFIXES
+from cleaner.model import Block, Credit, Role
+from cleaner.text import count_words
+
+PICTURE_ROLES = frozenset({Role.CAPTION, Role.CREDIT})
+# What a block in a figure, or right behind a picture, may be called so far and still be a caption or credit.
+OPEN_ROLES = frozenset({Role.COPYRIGHT, Role.SOURCE, Role.FOOTER, Role.BOILERPLATE, None})
+TEXT_ROLES = frozenset({Role.PARAGRAPH, Role.LIST_ITEM})
+DUMP_ROLES = (OPEN_ROLES | TEXT_ROLES | PICTURE_ROLES) - {Role.SOURCE}
+MAX_CHARS = 600  # of a caption that nothing marks
+MAX_LINE_WORDS = 30  # of a line of a dump above a credit
+MAX_UNMARKED_WORDS = 80  # of a block between a picture and its credit
+FIGURE_BLOCKS = 3  # a figure's caption stands at most so far behind its picture
+REACH_BLOCKS = 6  # how far above the headline and below the text a picture of the story may stand
+
+
+TOP = Block(-1, "")  # stands above the first block
+
+
+class Pictures(NamedTuple):
+    """The blocks right behind a picture, those its figure holds, and those as near as a figure's caption."""
+
+    behind: set[int]
+    held: set[int]
+    near: set[int]
+
+
+class Signature(NamedTuple):
+    """The credit with which a text ends. is_alone: the text is nothing else; has_label: a label or "©" announces it."""
+
+    credit: Credit
+    is_alone: bool
+    has_label: bool
+
+    @property
+    def role(self) -> Role:
+        """The role of the block that ends so."""
+        return Role.CREDIT if self.is_alone else Role.CAPTION
+
+    @property
+    def has_house(self) -> bool:
+        """Whether it names an agency or distributor."""
+        return bool(self.credit.agency or self.credit.distributor)
+
+
+def find_picture_lines(article: Article) -> Iterator[LineCandidate]:
+    """The captions and credits of the story: those that rules name near it, and those that nothing marks."""
+    if article.page.document.kind == "text":
+        yield from lines_of_dump(article)
+    else:
+        yield from lines_of_page(article)
+
+
+def picture_area(article: Article) -> range:
+    """The blocks among which captions of the story stand."""
+    count = len(article.page.blocks)
+    if not article.body:
+        return range(count)
+    start, end = article.first_block - REACH_BLOCKS, article.body[-1].index + REACH_BLOCKS + 1
+    return range(max(0, start), min(count, end))
+
+
+def candidate(block: Block, role: Role, why: str) -> LineCandidate:
+    """A block as a caption or credit, in the form all finders give."""
+    return LineCandidate(block.index, role, 1, f"line:{role}", why)
+
+
+def read_signature(text: str) -> Signature | None:
+    """The credit with which a text ends; None for a byline, and where there is none."""
+    is_byline = fold_word(text.partition(" ")[0]) in PREFIXES
+    if is_byline or len(text) > MAX_CHARS:
+        return None
+    line = split_caption(text)
+    credit = parse_credit(line.credit or "")
+    return Signature(credit, line.caption is None, has_credit_label(text)) if credit is not None else None
+
+
+def lines_of_page(article: Article) -> Iterator[LineCandidate]:
+    """Captions and credits that rules mark, blocks of figures, and those behind a picture that end with a credit."""
+    area = picture_area(article)
+    pictures = picture_places(article)
+    found: tuple[Role, str] | None = None
+    for above, block in pairwise((TOP, *article.page.blocks[area.start : area.stop])):
+        found_above = found
+        found = role_on_page(article, pictures, above, block)
+        if found is None:
+            continue
+        yield candidate(block, *found)
+        is_gap = found_above is None and above.index in pictures.behind
+        if is_gap and found[0] is Role.CREDIT and is_unmarked(article, above):
+            yield candidate(above, Role.CAPTION, "between a picture and its credit")
+
+
+def picture_places(article: Article) -> Pictures:
+    """Where the page's pictures stand among its blocks."""
+    images = article.page.signals.images
+    behind = {image.block for image in images}
+    held = {index for image in images for index in image.blocks}
+    near = {index + n for index in behind for n in range(FIGURE_BLOCKS + 1)}
+    return Pictures(behind, held, near | held)
+
+
+def role_on_page(article: Article, pictures: Pictures, above: Block, block: Block) -> tuple[Role, str] | None:
+    """Caption or credit, and why; None for any other block. above: the block before it."""
+    role = article.role_of(block)
+    if role in PICTURE_ROLES and role is not None:
+        return role, "marked by a rule, and near the story"
+    is_held = block.index in pictures.held or (block.index in pictures.near and is_in_figure(block))
+    if is_held and role in OPEN_ROLES:
+        return Role.CAPTION, "a part of a picture's figure"
+    found = None
+    if block.index in pictures.behind:
+        found = role_behind_picture(block, role)
+    elif above.index in pictures.near and not split_caption(above.text).credit:
+        found = role_behind_picture(block, role)
+        found = found if found is Role.CREDIT else None
+    return (found, "a credit behind a picture") if found is not None else None
+
+
+def is_unmarked(article: Article, block: Block) -> bool:
+    """Whether a block may be the caption between a picture and its credit, though nothing marks it."""
+    return article.role_of(block) in OPEN_ROLES and len(block.text.split()) <= MAX_UNMARKED_WORDS
+
+
+def is_in_figure(block: Block) -> bool:
+    """Whether a block stands in a <figure> or <figcaption>."""
+    return not {"figure", "figcaption"}.isdisjoint({block.tag, *block.ancestors})
+
+
+def role_behind_picture(block: Block, role: Role | None) -> Role | None:
+    """Caption or credit where an unmarked block ends with a credit; a paragraph only where a label announces it."""
+    if role not in OPEN_ROLES and not (role is Role.PARAGRAPH and label_length(block.text)):
+        return None
+    signature = read_signature(block.text)
+    if signature is not None:
+        return signature.role
+    return Role.CREDIT if is_name_and_house(block.text) else None
+
+
+def lines_of_dump(article: Article) -> Iterator[LineCandidate]:
+    """Captions and credits that rules mark, lines that end with a credit, and the short line above a credit."""
+    area = picture_area(article)
+    for above, block in pairwise((TOP, *article.page.blocks[: area.stop])):
+        role = article.role_of(block)
+        if role is Role.CREDIT and above is not TOP and is_caption_above(article, block, above):
+            yield candidate(above, Role.CAPTION, "a short line right above a picture's credit")
+        if role in PICTURE_ROLES and role is not None and block.index in area:
+            yield candidate(block, role, "marked by a rule, and near the story")
+        elif role in DUMP_ROLES:
+            found = role_in_dump(article, area, block, above.text)
+            if found is not None:
+                yield candidate(block, found, "a line that ends with a picture's credit")
+
+
+def is_caption_above(article: Article, credit: Block, above: Block) -> bool:
+    """Whether the line above a credit is as short as a caption, and no rule has named it."""
+    if article.is_ruled(above) or count_words(above.text) > MAX_LINE_WORDS:
+        return False
+    return parse_credit(credit.text) is not None
+
+
+def role_in_dump(article: Article, area: range, block: Block, above: str) -> Role | None:
+    """Caption or credit where a line of a dump ends with a credit, or follows a line that is a credit's label.
+
+    Not where it ends with no more than an agency's name: "… sagte sie. (dpa)" closes a story and "AFP" alone may be its
+    author; "… in Kiel. Foto: dpa" is a caption.
+    """
+    if block.index in area and is_bare_label(above) and is_credit(block.text):
+        return Role.CREDIT
+    signature = read_signature(block.text)
+    if signature is None:
+        return None
+    if block.index < area.start:
+        found = is_in_gallery(block.text, signature)
+    elif not is_below_headline(article, block):
+        found = False
+    elif article.role_of(block) in TEXT_ROLES:
+        found = is_button(above) or is_caption_in_text(signature, is_inside=is_in_text(article, block))
+    else:
+        found = is_caption_beside_text(block.text, signature, is_inside=is_in_text(article, block))
+    return signature.role if found else None
+
+
+def is_below_headline(article: Article, block: Block) -> bool:
+    """Whether a block stands between the headline and the last block of the body."""
+    return not article.body or article.first_block < block.index < article.body[-1].index
+
+
+def is_in_text(article: Article, block: Block) -> bool:
+    """Whether a block stands between two blocks of the body."""
+    ends = (article.body[0].index, article.body[-1].index) if article.body else (0, 0)
+    return ends[0] < block.index < ends[1]
+
+
+def is_in_gallery(text: str, signature: Signature) -> bool:
+    """Whether a line far above the text is of a gallery: it names an agency in brackets, which teasers do not."""
+    return text.endswith((")", "]", ").")) and signature.has_house and not signature.is_alone
+
+
+def is_caption_in_text(signature: Signature, *, is_inside: bool) -> bool:
+    """Whether a paragraph is a caption: by a label, a photographer and house, or, inside the text, a credit alone."""
+    credit = signature.credit
+    is_signed = credit.distributor or (credit.photographer and credit.agency)
+    return bool(signature.has_label or is_signed or (signature.is_alone and is_inside))
+
+
+def is_caption_beside_text(text: str, signature: Signature, *, is_inside: bool) -> bool:
+    """Whether a line that is no paragraph is a caption or credit, and does not name the story's author.
+
+    "Reuters, Max Muster" does, and above the text "3. Mai, 15:46 Uhr / Max Muster".
+    """
+    credit = signature.credit
+    if signature.has_label or credit.distributor:
+        return True
+    if credit.photographer is None:
+        return is_inside or not signature.is_alone
+    is_list = ", " in text and "/" not in text
+    is_signed = signature.has_house or is_inside or not text.endswith(credit.raw)
+    return not is_list if signature.is_alone else is_signed

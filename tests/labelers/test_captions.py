@@ -1,0 +1,84 @@
+"""story_lines.captions: which blocks are captions and credits, and that they are no body."""
+
+from __future__ import annotations
+
+import pytest
+from hand_made import TEXT, make_page, make_story
+
+from cleaner.article import Article
+from cleaner.model import Role
+
+BY_RULE = "shared/lines:credit"
+BY_LABELER = {"line:caption", "line:credit"}
+
+
+def roles(story: Article) -> dict[str, str]:
+    """Text → role of the blocks that the labelers of lines named."""
+    pairs = zip(story.page.blocks, story.labels.labels, strict=True)
+    return {block.text: label.role.value for block, label in pairs if label and label.by in BY_LABELER}
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("A ship at sea. Photo: Jane Doe/AP", "caption"),
+        ("Photo: Jane Doe", "credit"),
+        ("Getty Images", "credit"),
+        ("AFP", "credit"),
+        ("(Jane Doe/Reuters)", "credit"),
+    ],
+)
+def test_line_of_a_dump_that_ends_with_a_credit_is_a_caption_and_no_body(line: str, role: str) -> None:
+    story = make_story(f"{TEXT}\n\n{line}\n\n{TEXT[:-1]} again.\n")
+
+    assert roles(story) == {line: role}
+    assert line not in [block.text for block in story.body]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [f"{TEXT[:-1]} (dpa).", "By Jane Doe/AP", "The harbour was closed, said the photographer Jane Doe.", "3 May 2024"],
+)
+def test_other_lines_of_a_dump_are_none(line: str) -> None:
+    assert roles(make_story(f"{TEXT}\n\n{line}\n\n{TEXT}\n")) == {}
+
+
+@pytest.mark.parametrize("line", ["Reuters, Max Muster", "3. Mai 2024, 15:46 Uhr / Max Muster"])
+def test_line_above_the_text_that_may_name_the_author_is_no_credit(line: str) -> None:
+    assert roles(make_story(f"Storm closes the harbour\n\n{line}\n\n{TEXT}\n\n{TEXT}\n")) == {}
+
+
+def test_short_line_above_a_credit_is_a_caption_in_a_dump() -> None:
+    caption, credit = "The old bridge in the morning", "Photo: Jane Roe"
+    story = make_story(f"{TEXT}\n\n{caption}\n{credit}\n\n{TEXT}\n", labels={credit: (Role.CREDIT, BY_RULE)})
+
+    assert roles(story) == {caption: "caption", credit: "credit"}
+
+
+def test_caption_behind_the_button_that_enlarges_a_picture_leaves_the_body() -> None:
+    line = "The harbour of the town on the morning of the storm, with all the boats. Reuters"
+    story = make_story(f"Storm closes the harbour\n\n{TEXT}\n\nEnlarge\n{line}\n\n{TEXT}\n")
+
+    assert roles(story) == {line: "caption"}
+
+
+def test_block_of_a_figure_is_a_caption() -> None:
+    html = make_page(below=f'<figure><img src="/a.jpg"><div>A ship at sea</div></figure><p>{TEXT}</p>')
+
+    assert roles(make_story(html)) == {"A ship at sea": "caption"}
+
+
+def test_caption_of_a_teaser_far_below_stays_what_the_rule_said() -> None:
+    caption = "A ship at sea"
+    teasers = "".join(f"<div>teaser {n}</div>" for n in range(9))
+    html = make_page(below=f'{teasers}<figure><img src="/a.jpg"><p>{caption}</p></figure>')
+    story = make_story(html, labels={caption: (Role.CAPTION, "shared/story:caption")})
+
+    assert roles(story) == {}
+    assert story.lines_as(Role.CAPTION) == ()
+
+
+def test_bare_agency_below_a_caption_with_its_own_credit_is_no_credit() -> None:
+    figure = '<figure><img src="/a.jpg"><figcaption>A ship at sea. Photo: dpa</figcaption></figure>'
+
+    assert "SID" not in roles(make_story(make_page(below=f"{figure}<div>SID</div><p>{TEXT}</p>")))
