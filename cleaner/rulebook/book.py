@@ -47,6 +47,7 @@ class Rulebook:
         self.digest: str = hashlib.sha256("".join(rows).encode()).hexdigest()
         self.platforms = tuple(self._compiled[name] for name in self.ids("platforms"))
         self.shared = tuple(self._compiled[name] for name in self.ids("shared"))
+        self._everywhere = {file.id: _Share(file.rest) for file in self.shared if file.auto}
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(self.ids(folder))} {folder}" for folder in ("sites", "platforms", "shared"))
@@ -93,19 +94,18 @@ class Rulebook:
         self, site: CompiledFile | None, layout: LayoutPlan | None, platforms: tuple[str, ...]
     ) -> tuple[Layer, ...]:
         """What labels a page: the site's layer, that of extended files and platforms, that of the shared files."""
-        common = {file.id: _Share(file.rest) for name in platforms for file in self._with_extended(name)}
-        own: list[_Share] = []
+        own: tuple[_Share, ...] = ()
+        common: dict[str, _Share] = {}
         if site is not None:
             plan = layout.plan if layout is not None else site.rest
-            own.append(_Share(plan))
-            extended = {
-                file.id: _Share(file.rest, not plan.sealed_label, not plan.sealed_body)
-                for file in self.extended_by(site)
-            }
-            common = extended | {name: share for name, share in common.items() if name not in extended}
-        everywhere = {file.id: _Share(file.rest) for file in self.shared if file.auto}
-        between = [share for name, share in common.items() if name not in everywhere]
-        rows = [tuple(own), tuple(between), tuple(everywhere.values())]
+            own = (_Share(plan),)
+            for file in self.extended_by(site):
+                common[file.id] = _Share(file.rest, not plan.sealed_label, not plan.sealed_body)
+        for file in [file for name in platforms for file in self._with_extended(name)]:
+            common.setdefault(file.id, _Share(file.rest))
+        for name in self._everywhere:
+            common.pop(name, None)
+        rows = (own, tuple(common.values()), tuple(self._everywhere.values()))
         return tuple(self._layer(shares) for shares in rows if shares)
 
     def extended_by(self, site: CompiledFile) -> tuple[CompiledFile, ...]:

@@ -56,6 +56,7 @@ Level: TypeAlias = tuple[Path, Layout | RuleFile]
 # and each new text costs the set new states. It halved the cost of the shared rules on unseen pages.
 BRIEF_CHARS = 300
 BRIEF_WORDS = 60
+PATTERN_KEYS = frozenset({"line", "list", "before", "after", "url"})
 BODY_KEYS = ("css", "xpath", "jsonld")
 NUMBERED = frozenset({"line", "url", "css", "xpath"})  # sources whose text is too long for a receipt
 
@@ -188,7 +189,7 @@ class _Compiler:
             if key == "jsonld":
                 yield BodyPlan(by, VOICES[self.folder], f"jsonld {text}", jsonld=text, line=line)
             else:
-                yield BodyPlan(by, VOICES[self.folder], text, SELECTORS[key](text), line=line)
+                yield BodyPlan(by, VOICES[self.folder], text, _targets(key, text), line=line)
 
     def _fields(self, levels: list[Level]) -> Iterator[tuple[str, FieldPlan]]:
         """The sources of each field and what is done with their values; nearer levels first."""
@@ -225,8 +226,7 @@ class _Compiler:
             key,
             f"{key}[{number}]" if key in NUMBERED else f"{key}:{text}",
             text,
-            selector=SELECTORS[key](text) if key in SELECTORS else None,
-            pattern=Pattern(text) if key in ("line", "url") else None,
+            _targets(key, text),
             attr=source.attr,
             of=source.of,
             line=self.source_map.line(path),
@@ -234,14 +234,16 @@ class _Compiler:
 
 
 def _targets(key: str, value: Any) -> Targets:
-    """What a statement or spot looks for; of a `repeated` nothing."""
+    """What a statement, spot, body or source looks for on the page."""
     if isinstance(value, Spot):
         (key,) = given_keys(value, SPOT_KEYS)
         value = getattr(value, key)
     texts = as_texts(value)
     if key in SELECTORS:
-        return Targets(selectors=tuple(SELECTORS[key](text) for text in texts))
-    return Targets(tokens=texts) if key == "tokens" else Targets(patterns=tuple(map(Pattern, texts)))
+        return Targets(selectors=tuple(map(SELECTORS[key], texts)))
+    if key in PATTERN_KEYS:
+        return Targets(patterns=tuple(map(Pattern, texts)))
+    return Targets(tokens=texts) if key == "tokens" else Targets()
 
 
 def _reason(statement: Statement, key: str) -> str:

@@ -91,8 +91,7 @@ class CompiledSource:
     kind: str
     name: str
     text: str = ""
-    selector: Selector | None = None
-    pattern: Pattern | None = None
+    targets: Targets = Targets()
     attr: str | None = None
     of: Role | None = None
     line: int = 0
@@ -121,7 +120,7 @@ class BodyPlan:
     by: str
     voice: Voice
     place: str
-    selector: Selector | None = None
+    targets: Targets = Targets()
     jsonld: str | None = None
     line: int = 0
 

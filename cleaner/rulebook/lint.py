@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from cleaner.model import BODY_ROLES, Labels, Page
-from cleaner.rulebook.compiled import CompiledFile, CompiledSource, CompiledStatement, LayoutPlan
+from cleaner.rulebook.compiled import CompiledFile, CompiledSource, CompiledStatement, LayoutPlan, Targets
 from cleaner.rulebook.folder import read_folder
 from cleaner.rulebook.load import shipped_folder
-from cleaner.rulebook.selectors import Selector
 from cleaner.text import count_words, ends_sentence
 
 MAX_BODY_SHARE = 0.5  # a statement that takes more of the story than it leaves is wrong in its role or its reach
@@ -60,9 +59,8 @@ class _Entry(NamedTuple):
     line: int
     key: str
     name: str
+    targets: Targets
     by: str = ""
-    selectors: Sequence[Selector] = ()
-    tokens: Sequence[str] = ()
 
 
 def lint(folder: str | Path | None, samples: Sequence[LintSample]) -> list[Finding]:
@@ -90,16 +88,11 @@ def is_hashed(name: str) -> bool:
 def _entries(layout: LayoutPlan) -> list[_Entry]:
     """What the rule says in a layout, entry by entry."""
     plan = layout.plan
-    entries = [
-        _Entry(s.line, "statement", f"'{s.label.by}'", s.label.by, s.targets.selectors, s.targets.tokens)
-        for s in plan.statements
-    ]
-    entries += [_Entry(b.line, "body", "the body", b.by, [b.selector] if b.selector else []) for b in plan.bodies]
-    sources = [source for field in plan.fields.values() for source in field.sources]
-    return entries + [
-        _Entry(s.line, _key(s), f"the source '{_key(s)}'", selectors=[s.selector] if s.selector else [])
-        for s in sources
-    ]
+    entries = [_Entry(s.line, "statement", f"'{s.label.by}'", s.targets, s.label.by) for s in plan.statements]
+    entries += [_Entry(body.line, "body", "the body", body.targets, body.by) for body in plan.bodies]
+    for field in plan.fields.values():
+        entries += [_Entry(s.line, _key(s), f"the source '{_key(s)}'", s.targets) for s in field.sources]
+    return entries
 
 
 def _key(source: CompiledSource) -> str:
@@ -107,13 +100,15 @@ def _key(source: CompiledSource) -> str:
 
 
 def _about_selectors(file: CompiledFile) -> Iterator[tuple[int, str]]:
-    for layout in file.layouts:
-        for entry in _entries(layout):
-            for name in filter(is_hashed, [*entry.tokens, *_names(entry.selectors)]):
-                yield entry.line, f"'{name}' looks made by a build step: it will not last"
-        for body in layout.plan.bodies:
-            if body.selector is not None and _ends_in_paragraph(body.selector):
-                yield body.line, f"the body '{body.selector.text}' ends in p: headings, lists and quotes are lost"
+    """Names in selectors that will not last, and bodies that lose what stands between their paragraphs."""
+    for entry in [entry for layout in file.layouts for entry in _entries(layout)]:
+        selectors = [selector.text for selector in entry.targets.selectors]
+        names = [name for text in selectors for found in NAMES.findall(text) for name in found]
+        for name in filter(is_hashed, [*entry.targets.tokens, *names]):
+            yield entry.line, f"'{name}' looks made by a build step: it will not last"
+        for text in selectors if entry.key == "body" else ():
+            if all(LAST_IS_PARAGRAPH.search(part.strip()) for part in text.split(",")):
+                yield entry.line, f"the body '{text}' ends in p: headings, lists and quotes are lost"
 
 
 def _about_samples(file: CompiledFile, samples: list[LintSample]) -> Iterator[tuple[int, str]]:
@@ -123,17 +118,18 @@ def _about_samples(file: CompiledFile, samples: list[LintSample]) -> Iterator[tu
     if not samples:
         yield 0, "no sample: nothing shows that this file does what it says"
         return
-    alive: set[tuple[int, str]] = set()
     names: dict[tuple[int, str], str] = {}
+    alive: set[tuple[int, str]] = set()
     for layout in file.layouts:
         own = [sample for sample in samples if sample.layout == layout.name]
         if not own:
             yield 0, f"the layout '{layout.name}' has no sample"
             continue
-        receipts = {by for sample in own for by in _receipts(sample.labels)}
         alive |= {(source.line, _key(source)) for sample in own for source in sample.sources}
-        alive |= {(entry.line, entry.key) for entry in _entries(layout) if entry.by in receipts}
-        names |= {(entry.line, entry.key): entry.name for entry in _entries(layout)}
+        receipts = {by for sample in own for by in _receipts(sample.labels)}
+        for entry in _entries(layout):
+            names[entry.line, entry.key] = entry.name
+            alive |= {(entry.line, entry.key)} if entry.by in receipts else set()
         yield from _too_much(layout, own)
     for line, key in names.keys() - alive:
         yield line, f"{names[line, key]} matches nothing in any sample of its layout"
@@ -172,13 +168,3 @@ def _share_of_body(sample: LintSample, statement: CompiledStatement) -> float:
         elif label.by == statement.label.by and words > PROSE_WORDS and ends_sentence(block.text):
             taken += words
     return taken / (taken + left) if taken else 0.0
-
-
-def _names(selectors: Iterable[Selector]) -> list[str]:
-    """Class and id names in selectors, and values of attributes."""
-    return [name for selector in selectors for found in NAMES.findall(selector.text) for name in found if name]
-
-
-def _ends_in_paragraph(selector: Selector) -> bool:
-    """Whether all that a body's selector selects are paragraphs."""
-    return all(LAST_IS_PARAGRAPH.search(part.strip()) for part in selector.text.split(","))

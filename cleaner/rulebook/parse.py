@@ -13,7 +13,7 @@ from msgspec import inspect
 from cleaner.errors import RuleError
 from cleaner.model import Role
 from cleaner.rulebook.compiled import Path, SourceMap
-from cleaner.rulebook.schema import FORMAT, GROUPS, FieldTable, RuleFile, nearest
+from cleaner.rulebook.schema import FORMAT, RuleFile, nearest
 
 if TYPE_CHECKING:
     from yaml.nodes import MappingNode, Node
@@ -182,11 +182,8 @@ def _unknown_key(key: str, path: Path) -> str:
     """The problem of a key that the object at the path does not have."""
     structs = [kind for kind in _types_at(path) if isinstance(kind, inspect.StructType)]
     keys = [member.encode_name for struct in structs for member in struct.fields]
-    if not any(struct.cls is FieldTable for struct in structs):
-        return f"unknown key '{key}'{nearest(key, keys) or '; known here: ' + ', '.join(keys)}"
-    field_of_group = GROUPS.get(key, ("", None))[0]
-    hint = next((f" (did you mean '{name}'?)" for name in keys if name in (field_of_group, f"{field_of_group}s")), "")
-    return f"unknown field '{key}'{hint or nearest(key, keys) or '; known here: ' + ', '.join(keys)}"
+    kind = "field" if path[-1:] == ("fields",) else "key"
+    return f"unknown {kind} '{key}'{nearest(key, keys) or '; known here: ' + ', '.join(keys)}"
 
 
 def _types_at(path: Path) -> list[inspect.Type]:

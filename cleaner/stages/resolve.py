@@ -6,19 +6,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from operator import itemgetter
-from typing import TypeVar
+
+from msgspec.structs import replace
 
 from cleaner.model import Page, SiteFacts
 from cleaner.rulebook.book import Rulebook
 from cleaner.rulebook.compiled import CompiledFile, LayoutPlan, Targets
 from cleaner.rulebook.match import Ground, Layer, SiteMatch, find_elements, index_elements
+from cleaner.rulebook.schema import OutletFacts
 from cleaner.text import collapse
 from cleaner.tree import Element
 from cleaner.urls import split_url
 
 __all__ = ["Ground", "SiteMatch", "resolve_site"]
 
-T = TypeVar("T")
 
 PLATFORM_LINES = 2  # different lines of a dump that must match: one is easily a coincidence
 SCRIPT_HEAD_CHARS = 2_000  # a hydration state names itself at its start; the rest is the story's own JSON
@@ -188,24 +189,30 @@ def _facts(
     site: CompiledFile | None, layout: LayoutPlan | None, files: tuple[CompiledFile, ...], layers: Iterable[Layer]
 ) -> SiteFacts:
     """The facts of the site's file; where it is silent, of the files it extends."""
-    outlets = [file.outlet for file in files]
-    fields = [item for layer in layers for item in layer.fields]
+    outlet = OutletFacts()
+    for file in files:
+        outlet = OutletFacts(
+            name=outlet.name or file.outlet.name,
+            domain=outlet.domain or file.outlet.domain,
+            country=outlet.country or file.outlet.country,
+            languages=outlet.languages or file.outlet.languages,
+            timezone=outlet.timezone or file.outlet.timezone,
+        )
     formats: dict[str, tuple[str, ...]] = {}
-    for name, plan in fields:
+    zones: list[str | None] = []
+    for name, plan in [item for layer in layers for item in layer.fields]:
         formats[name] = tuple(dict.fromkeys(formats.get(name, ()) + plan.formats))
-    return SiteFacts(
-        rule=f"sites/{site.id}" if site else None,
-        version=site.version if site else None,
-        layout=layout.name if layout else None,
-        outlet=_first(outlet.name for outlet in outlets),
-        domain=_first([*(outlet.domain for outlet in outlets), site.id if site else None]),
-        country=_first(outlet.country for outlet in outlets),
-        languages=_first(outlet.languages for outlet in outlets) or (),
-        timezone=_first([*(plan.timezone for _, plan in fields), *(outlet.timezone for outlet in outlets)]),
+        zones.append(plan.timezone)
+    facts = SiteFacts(
+        outlet=outlet.name,
+        domain=outlet.domain,
+        country=outlet.country,
+        languages=outlet.languages,
+        timezone=next(filter(None, [*zones, outlet.timezone]), None),
         formats={name: row for name, row in formats.items() if row},
     )
-
-
-def _first(values: Iterable[T | None]) -> T | None:
-    """The first value that says something."""
-    return next(filter(None, values), None)
+    if site is None:
+        return facts
+    layout_name = layout.name if layout is not None else None
+    domain = outlet.domain or site.id
+    return replace(facts, rule=f"sites/{site.id}", version=site.version, layout=layout_name, domain=domain)

@@ -56,13 +56,12 @@ def label_rest(draft: LabelDraft, body: NamedBody) -> None:
 
 def _blocks_of(draft: LabelDraft, plan: BodyPlan) -> frozenset[int]:
     """The blocks in the place that a rule names; of one that is there in part, whether it is for the larger part."""
-    tree = draft.page.tree
     if plan.jsonld is not None:
         return _printed_blocks(draft, plan.jsonld)
-    if tree is None or plan.selector is None:
-        return frozenset()
+    tree = draft.page.tree
+    elements = [e for selector in plan.targets.selectors for e in selector.find(tree)] if tree is not None else []
     inside: set[int] = set()
-    for whole, parts in covers(draft, plan.selector.find(tree), lambda words: True):
+    for whole, parts in covers(draft, elements, lambda words: True):
         inside.update(whole)
         inside.update(block for block, start, end in parts if 2 * (end - start) >= len(draft.blocks[block].text))
     return frozenset(inside)

@@ -174,10 +174,10 @@ def _meta(reading: _Reading, source: CompiledSource, name: str) -> Iterator[Valu
 
 def _elements(reading: _Reading, source: CompiledSource, name: str) -> list[Value]:
     tree = reading.page.tree
-    if tree is None or source.selector is None:
+    if tree is None:
         return []
-    found = source.selector.find_values(tree)[:MAX_ELEMENTS]
-    return [_printed(reading.page, tree, item, source.attr) for item in found]
+    found = [item for selector in source.targets.selectors for item in selector.find_values(tree)]
+    return [_printed(reading.page, tree, item, source.attr) for item in found[:MAX_ELEMENTS]]
 
 
 def _line(reading: _Reading, source: CompiledSource, name: str) -> Iterator[Value]:
@@ -212,15 +212,13 @@ SOURCES: dict[str, Callable[[_Reading, CompiledSource, str], Iterable[Value]]] =
 
 def _search(source: CompiledSource, text: str, name: str, block: int) -> Iterator[Value]:
     """What the source's pattern finds in a text: all that matches, or what its named groups caught for the field."""
-    pattern = source.pattern
-    found = pattern.search(text) if pattern is not None else None
-    if pattern is None or found is None:
-        return
-    if not pattern.groups:
-        yield Value((found[0] or "").strip(), block)
-    for caught in read_groups(pattern, found):
-        if caught.field == name:
-            yield Value(caught.value, block, caught.parts)
+    for pattern in source.targets.patterns:
+        found = pattern.search(text)
+        if found is not None and not pattern.groups:
+            yield Value((found[0] or "").strip(), block)
+        for caught in read_groups(pattern, found):
+            if caught.field == name:
+                yield Value(caught.value, block, caught.parts)
 
 
 def _value_of(item: Json, name: str) -> Iterator[Value]:

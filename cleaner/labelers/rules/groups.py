@@ -25,13 +25,14 @@ class Caught:
 
 def read_line(pattern: Pattern, text: str) -> Iterator[Caught]:
     """The fields that the named groups of a pattern feed, which matches the whole text."""
-    match = pattern.full(text) if pattern.groups else None  # one without groups need not be compiled by itself
-    if match is not None:
-        yield from read_groups(pattern, match)
+    if pattern.groups:  # one without groups need not be compiled by itself
+        yield from read_groups(pattern, pattern.full(text))
 
 
-def read_groups(pattern: Pattern, match: LineMatch) -> Iterator[Caught]:
+def read_groups(pattern: Pattern, match: LineMatch | None) -> Iterator[Caught]:
     """The fields the named groups feed, in the order of the groups; groups that caught nothing are left out."""
+    if match is None:
+        return
     parts: dict[str, dict[str, str]] = {}
     values: dict[str, list[str]] = {}
     spans: dict[str, list[tuple[int, int]]] = {}
