@@ -9,8 +9,7 @@ from cleaner.labelers.rules import field_candidates, label_blocks
 from cleaner.model import Candidate, Document, Labels, Options, Page
 from cleaner.rulebook import Rulebook
 from cleaner.rulebook.check import compile_file
-from cleaner.rulebook.folder import Entry
-from cleaner.rulebook.index import IndexedSite
+from cleaner.rulebook.folder import Entry, IndexedSite
 from cleaner.stages.resolve import SiteMatch, resolve_site
 from cleaner.stages.segment import segment
 

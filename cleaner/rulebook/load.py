@@ -7,8 +7,17 @@ from pathlib import Path
 
 from cleaner.errors import RuleError
 from cleaner.rulebook.book import Rulebook
-from cleaner.rulebook.folder import Entry, FolderFiles, check_extends, index_of, plain_host, read_folder
-from cleaner.rulebook.index import INDEX_NAME, read_index, save_index
+from cleaner.rulebook.folder import (
+    INDEX_NAME,
+    Entry,
+    FolderFiles,
+    check_extends,
+    index_of,
+    plain_host,
+    read_folder,
+    read_index,
+    save_index,
+)
 
 PACKAGE = Path(__file__).resolve().parents[1]
 

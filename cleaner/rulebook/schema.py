@@ -5,10 +5,8 @@ Site, platform and shared files have one shape; which keys a kind of file may us
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
 from typing import Annotated, Any, Literal, TypeAlias
 
 import msgspec
@@ -265,41 +263,19 @@ def nearest(word: str, words: Iterable[str]) -> str:
     return f" (did you mean '{found[0]}'?)" if found else ""
 
 
-SCHEMA_NAME = "site-rule.schema.json"  # in the rules folder; written by write_schema, checked by a test
-
-
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of a rule file, for editors; generated from RuleFile.
 
     A key without a value is a mistake, so `null` is nowhere allowed, though absent keys are None in the types.
     """
-    made = _without_null(msgspec.json.schema(RuleFile))
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Rule file of Cleaner", **made}
-
-
-def schema_text() -> str:
-    """The JSON Schema as the file that is committed holds it."""
-    return json.dumps(json_schema(), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
-
-
-def write_schema(folder: Path) -> Path:
-    """Write the JSON Schema into a rules folder and return its path."""
-    path = folder / SCHEMA_NAME
-    path.write_text(schema_text(), encoding="utf-8")
-    return path
+    schema = _without_null(msgspec.json.schema(RuleFile))
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Rule file of Cleaner", **schema}
 
 
 def _without_null(node: Any) -> Any:
+    """A part of a JSON Schema in which no value may be null, and none has a default: absent keys say nothing."""
     if isinstance(node, list):
         return [_without_null(item) for item in node if item != {"type": "null"}]
-    if not isinstance(node, dict):
-        return node
-    kept = {key: _without_null(value) for key, value in node.items() if not (key == "default" and not value)}
-    if isinstance(kept.get("default"), dict):  # defaults of objects only repeat those of their keys
-        del kept["default"]
-    if isinstance(kept.get("description"), str):
-        kept["description"] = " ".join(kept["description"].split())
-    options = kept.pop("anyOf", None)
-    if options is not None:
-        kept |= options[0] if len(options) == 1 else {"anyOf": options}
-    return kept
+    if isinstance(node, dict):
+        return {key: _without_null(value) for key, value in node.items() if key != "default"}
+    return node

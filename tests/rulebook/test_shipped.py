@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleaner.rulebook import load_all_errors, load_rules, shipped_folder
-from cleaner.rulebook.index import INDEX_NAME
+from cleaner.rulebook.folder import INDEX_NAME
 
 
 def test_the_rules_that_ship_have_no_errors() -> None:
