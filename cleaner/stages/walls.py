@@ -54,7 +54,8 @@ def _bot_wall(page: Page, body: Sequence[Block]) -> str | None:
     texts: list[str] = []
     if len(title) < MAX_TITLE_CHARS and _words(body) < MAX_STORY_WORDS:
         texts.append(title)
-    if _words(page.blocks) < MAX_BOT_WALL_WORDS:
+    has_few_blocks = len(page.blocks) < MAX_BOT_WALL_WORDS  # each has a word: most pages need not be counted
+    if has_few_blocks and _words(page.blocks) < MAX_BOT_WALL_WORDS:
         texts += [block.text for block in page.blocks]
     return _first_phrase(BOT_WALL, texts)
 
