@@ -40,6 +40,12 @@ class Article:
         """The view of the story with its outlet, which most fields need."""
         return Article(replace(self.story, outlet=outlet), self.declared)
 
+    def with_candidate(self, candidate: Candidate) -> Article:
+        """The view of the story with one more candidate for a field."""
+        field = candidate.field
+        candidates = {**self.candidates, field: (*self.candidates.get(field, ()), candidate)}
+        return Article(replace(self.story, candidates=candidates), self.declared)
+
     def with_labels(self, labels: Labels) -> Article:
         """The view of the story with other labels; blocks that are called something else are no body."""
         before = self.labels.labels

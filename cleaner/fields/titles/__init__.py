@@ -8,7 +8,7 @@ from cleaner.article import Article
 from cleaner.declared.titles import title_parts, without_site_name
 from cleaner.fields.choice import first_choice, site_offers
 from cleaner.fields.titles.vote import vote
-from cleaner.model import Block, Choice, Role
+from cleaner.model import Block, Choice, Role, Voice
 from cleaner.text import collapse, count_words, fold
 
 MIN_HEADLINE_CHARS = 12
@@ -72,6 +72,9 @@ def _printed_beside(article: Article, field: str, role: Role) -> Iterator[tuple[
     blocks = article.beside_headline(role)
     if blocks:
         yield article.source_of(blocks[0]), "\n".join(dict.fromkeys(block.text for block in blocks))
+    for candidate in article.candidates.get(field, ()):
+        if candidate.voice is Voice.MARKUP:
+            yield candidate.source, candidate.value
 
 
 def _kicker_in_heading(article: Article) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ from cleaner.labelers.story_lines.captions import find_picture_lines
 from cleaner.labelers.story_lines.decks import find_decks, find_kickers
 from cleaner.labelers.story_lines.headline import find_headline
 from cleaner.labelers.story_lines.timestamps import find_timestamps
+from cleaner.model import Candidate, Voice
 
 Finder = Callable[[Article], Iterable[LineCandidate]]
 # In the order in which they need each other.
@@ -30,7 +31,17 @@ FINDERS: Mapping[str, Finder] = {
 def name_story_lines(article: Article) -> Article:
     """The story with its lines named: their roles in `labels`, and none of them in `body`."""
     for find in FINDERS.values():
-        labels = decode(article.labels, find(article))
+        found = list(find(article))
+        labels = decode(article.labels, found)
         if labels is not article.labels:
             article = article.with_labels(labels)
+        for line in found:
+            if line.stays_text:
+                article = article.with_candidate(_as_candidate(article, line))
     return article
+
+
+def _as_candidate(article: Article, line: LineCandidate) -> Candidate:
+    """A line that stays text, for the field of its role."""
+    text = article.page.blocks[line.block].text
+    return Candidate(str(line.role), text, line.source, line.block, voice=Voice.MARKUP, caught=True)

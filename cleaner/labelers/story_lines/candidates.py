@@ -14,6 +14,7 @@ class LineCandidate(Struct, frozen=True):
     """A block that may be a line of the story. score: the higher, the surer; compared within one page.
 
     source: what found it, as the record's provenance names it (`line:byline`); why: the reason, in words.
+    stays_text: the block is a paragraph of the story too, and keeps that role; the field reads it as a candidate.
     """
 
     block: int
@@ -21,6 +22,7 @@ class LineCandidate(Struct, frozen=True):
     score: float
     source: str
     why: str
+    stays_text: bool = False
 
 
 def decode(labels: Labels, candidates: Iterable[LineCandidate]) -> Labels:
@@ -31,7 +33,7 @@ def decode(labels: Labels, candidates: Iterable[LineCandidate]) -> Labels:
     best: dict[int, LineCandidate] = {}
     for candidate in candidates:
         known = best.get(candidate.block)
-        if known is None or candidate.score > known.score:
+        if not candidate.stays_text and (known is None or candidate.score > known.score):
             best[candidate.block] = candidate
     named = list(labels.labels)
     for index, candidate in best.items():

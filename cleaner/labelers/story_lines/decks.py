@@ -17,10 +17,9 @@ from cleaner.vocabulary import words_of
 
 MARKED, PRINTED, DESCRIBED, PLACED = 4.0, 3.0, 2.0, 1.0  # scores: how sure a deck is, by what tells it
 MIN_DECK_WORDS, MAX_DECK_WORDS, MAX_KICKER_WORDS = 4, 80, 8
-ABOVE_HEADLINE, BELOW_HEADLINE = 3, 11  # blocks between headline and kicker, headline and deck (byline, share buttons)
+ABOVE_HEADLINE, BELOW_HEADLINE = 3, 12  # blocks between headline and kicker, headline and deck (byline, share buttons)
 DATED = lazy_pattern(r"\b(?:19|20)\d\d\b.{0,12}\d{1,2}:\d\d|^\W*(?:\w+\W+){0,4}(?:19|20)\d\d\b\W*(?:GMT|UTC)?$")
-# A block that was taken for the text stays it: "lead", "intro" and "summary" are as often the text itself.
-NO_DECK_ROLES = BODY_ROLES | {Role.CAPTION, Role.CREDIT, Role.BYLINE, Role.TIMESTAMP}
+NO_DECK_ROLES = frozenset({Role.CAPTION, Role.CREDIT, Role.BYLINE, Role.TIMESTAMP})
 # A deck of a dump
 MIN_LINE_WORDS, MAX_LINE_WORDS, MAX_DECK_LINES = 3, 45, 3
 MIN_DECK_SHARE = 0.3  # of a deck's words that the story uses; a byline shares none
@@ -51,18 +50,21 @@ def find_kickers(article: Article) -> Iterator[LineCandidate]:
 
 def _marked_decks(article: Article, headline: Block) -> Iterator[LineCandidate]:
     for block in _marked(_below(article, headline), words_of("deck_class_words")):
-        yield LineCandidate(block.index, Role.SUBTITLE, MARKED, "tokens", "its class or id says deck")
+        # "lead", "intro" and "summary" are as often the text itself: what was taken for the text stays it
+        is_text = article.role_of(block) in BODY_ROLES
+        why = "its class or id says deck"
+        yield LineCandidate(block.index, Role.SUBTITLE, MARKED, "tokens", why, stays_text=is_text)
 
 
 def _declared_decks(article: Article, headline: Block) -> Iterator[LineCandidate]:
     """Blocks that repeat the page's description, or JSON-LD's second headline: else it is one for search engines."""
     described = {fold(text) for text in article.declared.descriptions}
-    for block in _below(article, headline):
+    for block in _outside_body(article, _below(article, headline)):
         if fold(block.text) in described:
             why = "the page's description, printed below the headline"
             yield LineCandidate(block.index, Role.SUBTITLE, DESCRIBED, "meta:description", why)
     for text in texts(article.node, "alternativeHeadline")[:1]:
-        for block in article.page.blocks:
+        for block in _outside_body(article, article.page.blocks):
             if block.text == text and article.role_of(block) not in NO_DECK_ROLES:
                 why = "the page's second headline, printed"
                 yield LineCandidate(block.index, Role.SUBTITLE, PRINTED, "jsonld:alternativeHeadline", why)
@@ -73,6 +75,11 @@ def _below(article: Article, headline: Block) -> list[Block]:
     below = article.page.blocks[headline.index + 1 : headline.index + 1 + BELOW_HEADLINE]
     long = [block for block in below if MIN_DECK_WORDS <= count_words(block.text) <= MAX_DECK_WORDS]
     return [block for block in long if article.role_of(block) not in NO_DECK_ROLES]
+
+
+def _outside_body(article: Article, blocks: Iterable[Block]) -> list[Block]:
+    """The blocks that were not taken for the text: what may be deck or text stays the text."""
+    return [block for block in blocks if article.role_of(block) not in BODY_ROLES]
 
 
 def _marked(blocks: Iterable[Block], wanted: frozenset[str]) -> list[Block]:
