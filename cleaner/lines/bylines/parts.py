@@ -41,7 +41,7 @@ COLON = lazy_pattern("([:：՝])")
 # Where two elements of the page met without a space: always one, and one before a word that begins an element.
 GLUE = lazy_pattern(r"(?<=\b[Bb]y)(?=[A-Z])|(?<=[^\W\d_])(?=\d{1,4}[./-]\d)|(?<=\d{4})(?=[^\W\d_])")
 WORD_GLUE = lazy_pattern(
-    r"(?<=[a-zß-ÿа-яё])(?<!Linked)(?=([A-ZА-ЯЁ][a-zа-я]\S*))|(?<=[^\W\d_])(?=\d{1,2}\s([^\W\d_]+))"
+    r"(?<=[a-zß-ÿа-яё])(?<!Linked)(?=([A-ZА-ЯЁ][a-zа-я]\S*)) | (?<=[^\W\d_])(?=\d{1,2}\s([^\W\d_]+))", re.VERBOSE
 )
 FULL_DATE = lazy_pattern(r"(?:19|20)\d\d|\d{1,4}(?:[./:-]\d+)+")
 DATE_PART = lazy_pattern(r"\d[\d./:-]*(?:st|nd|rd|th|h|am|pm)?(?:,\d+)?$|\d+月\d*日?|\d+년")
