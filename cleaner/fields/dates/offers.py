@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from cleaner.article import Article
 from cleaner.fields.choice import site_offers
-from cleaner.fields.dates.declared import created_dates, declared_dates, vague_dates
+from cleaner.fields.dates.metadata import created_dates, declared_dates, vague_dates
 from cleaner.fields.dates.url_date import url_date
 from cleaner.lines.dates import read_dates
 from cleaner.lines.dates.printed import FoundDate, day_of
