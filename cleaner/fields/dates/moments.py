@@ -20,15 +20,16 @@ def to_moment(reading: Reading, raw: str, local_zone: str | None = None) -> Mome
     """
     if reading.hour is None or _is_made_up_midnight(reading):
         return Moment(f"{reading.year:04}-{reading.month:02}-{reading.day:02}", "day", raw=raw)
-    precision = "minute" if reading.second is None else "second"
-    naive = datetime(reading.year, reading.month, reading.day, reading.hour, reading.minute or 0, reading.second or 0)
-    given = as_zone(reading.zone)
-    assumed = as_zone(local_zone) if given is None else None
-    aware = naive.replace(tzinfo=given or assumed)
-    value = aware.isoformat(timespec="seconds")
+    second = reading.second or 0
+    clock = datetime(reading.year, reading.month, reading.day, reading.hour, reading.minute or 0, second)
+    zone, known_by = as_zone(reading.zone), "given"
+    if zone is None:
+        zone = as_zone(local_zone)
+        known_by = "unknown" if zone is None else "assumed"
+    value = clock.replace(tzinfo=zone).isoformat(timespec="seconds")
     if reading.zone == 0:
-        value = value.removesuffix("+00:00") + "Z"
-    return Moment(value, precision, zone="given" if given else "assumed" if assumed else "unknown", raw=raw)  # type: ignore[arg-type]  # two of its Literal's values
+        value = value.replace("+00:00", "Z")
+    return Moment(value, "minute" if reading.second is None else "second", zone=known_by, raw=raw)  # type: ignore[arg-type]  # of its Literal's values
 
 
 def to_local(moment: Moment, others: Iterable[Moment]) -> Moment:
@@ -41,42 +42,35 @@ def to_local(moment: Moment, others: Iterable[Moment]) -> Moment:
     """
     if not moment.value.endswith("Z"):
         return moment
-    others = tuple(others)
     instant = datetime.fromisoformat(moment.value)
-    stated = [datetime.fromisoformat(other.value) for other in others if other.precision != "day"]
-    days = {date.fromisoformat(other.value) for other in others if other.precision == "day"}
-    if all(other.tzinfo is not None and other == instant for other in stated) and _is_midnight_of(instant, days):
+    days, clocks = set(), []
+    for other in others:
+        if other.precision == "day":
+            days.add(date.fromisoformat(other.value))
+        else:
+            clocks.append(datetime.fromisoformat(other.value))
+    if len(days) == 1 and set(clocks) <= {instant} and _is_midnight_of(instant, min(days)):
         return Moment(min(days).isoformat(), "day", raw=moment.raw)
-    offsets = [offset for other in stated if (offset := _offset_of(other, instant)) is not None]
-    prints_utc = any(
-        other.tzinfo is None and _to_minute(other) == _to_minute(instant.replace(tzinfo=None)) for other in stated
-    )
-    if not offsets or prints_utc:
+    offsets = [_offset_of(clock, instant) for clock in clocks]
+    offset = next((offset for offset in offsets if offset), None)
+    if offset is None or instant.replace(tzinfo=None, second=0) in clocks:  # the page prints UTC
         return moment
-    value = instant.astimezone(timezone(offsets[0])).isoformat(timespec="seconds")
+    value = instant.astimezone(timezone(offset)).isoformat(timespec="seconds")
     return Moment(value, moment.precision, zone="given", raw=moment.raw)
 
 
-def _is_midnight_of(instant: datetime, days: set[date]) -> bool:
-    """Whether a full hour in UTC is the midnight with which a system writes the one day that is printed."""
-    if len(days) != 1 or (instant.minute, instant.second) != (0, 0):
-        return False
-    ahead = datetime.combine(min(days), time(), UTC) - instant
-    return timedelta(0) < ahead <= EAST
+def _is_midnight_of(instant: datetime, day: date) -> bool:
+    """Whether a full hour in UTC is the midnight with which a system east of Greenwich writes a day."""
+    ahead = datetime.combine(day, time(), UTC) - instant
+    return ahead % timedelta(hours=1) == timedelta(0) < ahead <= EAST
 
 
-def _offset_of(stated: datetime, instant: datetime) -> timedelta | None:
-    """How far from Greenwich a statement of the same instant was made; None for Greenwich and for another instant."""
-    offset = stated.utcoffset()
-    if offset is None:
-        offset = _to_minute(stated) - _to_minute(instant.replace(tzinfo=None))
-    elif _to_minute(stated) != _to_minute(instant):
-        return None
-    return offset if offset and offset.total_seconds() in REAL_OFFSETS else None
-
-
-def _to_minute(moment: datetime) -> datetime:
-    return moment.replace(second=0, microsecond=0)
+def _offset_of(clock: datetime, instant: datetime) -> timedelta | None:
+    """How far from Greenwich a clock shows the instant, to the minute; None where it shows another."""
+    offset = clock.replace(tzinfo=None, second=0) - instant.replace(tzinfo=None, second=0)
+    if clock.utcoffset() in (None, offset) and offset.total_seconds() in REAL_OFFSETS:
+        return offset
+    return None
 
 
 def _is_made_up_midnight(reading: Reading) -> bool:

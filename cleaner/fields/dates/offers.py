@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 
 from cleaner.article import Article
 from cleaner.fields.choice import site_offers
-from cleaner.fields.dates.declared import created_dates, declared_dates, vague_dates
+from cleaner.fields.dates.metadata import created_dates, declared_dates, vague_dates
 from cleaner.fields.dates.url_date import url_date
 from cleaner.lines.dates import read_dates
 from cleaner.lines.dates.printed import FoundDate, day_of
 from cleaner.lines.lazy import lazy_pattern
-from cleaner.model import Block, Role
+from cleaner.model import Role
 from cleaner.text import count_words
 
 BELOW_HEADLINE = 5  # a date so near below the headline is the story's
@@ -55,26 +55,23 @@ def modified_offers(article: Article) -> Iterator[FoundDate]:
 
 def printed_dates(article: Article) -> list[FoundDate]:
     """What timestamps and bylines print, <time> elements before lines, nearest to the headline first."""
-    headline, lines = _headline_and_lines(article)
-    top = headline.index if headline is not None else article.body[0].index if article.body else 0
+    top = article.headline.index if article.headline is not None else article.first_block
+    lines = article.lines_as(Role.TIMESTAMP, Role.BYLINE)
     nearest_first = sorted(lines, key=lambda block: (abs(block.index - top), block.index < top))
     dates = [found for block in nearest_first for found in article.dates_in(block)]
-    if headline is not None:  # "3 May 2024 Minister opens bridge"
-        dates += [found for found in article.dates_in(headline, may_be_relative=False) if found.reading.start == 0]
+    if article.headline is not None:  # "3 May 2024 Minister opens bridge"
+        in_headline = article.dates_in(article.headline, may_be_relative=False)
+        dates += [found for found in in_headline if found.reading.start == 0]
     return sorted(dates, key=lambda found: found.source != "time")
 
 
 def below_headline(article: Article) -> list[FoundDate]:
     """The dates of publication right below the headline: those of other stories stand above."""
-    headline, lines = _headline_and_lines(article)
-    if headline is None:
+    if article.headline is None:
         return []
-    below = [block for block in lines if 0 < block.index - headline.index <= BELOW_HEADLINE]
-    return [found for block in below for found in article.dates_in(block) if found.meaning != "modified"]
-
-
-def _headline_and_lines(article: Article) -> tuple[Block | None, tuple[Block, ...]]:
-    return article.headline, (*article.lines_as(Role.TIMESTAMP), *article.lines_as(Role.BYLINE))
+    below = range(article.headline.index + 1, article.headline.index + BELOW_HEADLINE + 1)
+    lines = [block for block in article.lines_as(Role.TIMESTAMP, Role.BYLINE) if block.index in below]
+    return [found for block in lines for found in article.dates_in(block) if found.meaning != "modified"]
 
 
 def opening_dates(article: Article) -> Iterator[FoundDate]:

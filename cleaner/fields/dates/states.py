@@ -9,15 +9,14 @@ from cleaner.json_ld import clean_text
 from cleaner.model import Json
 from cleaner.text import bare
 
-MAX_VALUES = 50_000  # looked at; a larger state is an archive
 MIN_TITLE_CHARS = 12
 TITLE_KEYS = ("headline", "title", "name", "pageTitle", "seoTitle", "metaTitle", "basic")
 
 
 def state_values(article: Article, keys: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """(source, value) of the keys in the object of a state that has the page's title; the first key comes first."""
-    titles = {form for title in article.declared_headlines for form in (title.form, *title.cuts)}
-    titles = {form for form in titles if len(form) >= MIN_TITLE_CHARS}
+    forms = [form for title in article.declared_headlines for form in (title.form, *title.cuts)]
+    titles = {form for form in forms if len(form) >= MIN_TITLE_CHARS}
     for state in article.declared.states.values():
         for node in _objects(state):
             if titles & _titles_of(node):
@@ -35,9 +34,7 @@ def _values_of(node: Mapping[str, Json], keys: tuple[str, ...]) -> Iterator[tupl
 def _objects(state: Json) -> Iterator[Mapping[str, Json]]:
     """The objects of a state, outer ones first. A loop: a state may nest deeper than Python recurses."""
     rest = [state]
-    for _ in range(MAX_VALUES):
-        if not rest:
-            return
+    while rest:
         value = rest.pop()
         if isinstance(value, dict):
             yield value

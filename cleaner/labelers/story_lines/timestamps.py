@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from msgspec import Struct
+
 from cleaner.article import Article
 from cleaner.labelers.story_lines.candidates import LineCandidate
-from cleaner.lines.dates.printed import meaning_of
-from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Role
+from cleaner.lines.dates.printed import FoundDate, day_of, meaning_of
+from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Label, Role
 from cleaner.text import count_words
 
 ABOVE, BELOW_HEADLINE, BELOW_START, BELOW_END = 8, 18, 3, 10  # blocks around headline and text where a date stands
@@ -17,79 +19,108 @@ MAX_LONE_WORDS = 3  # beside a date far from the headline
 NAMED_BEFORE = frozenset({Role.HEADLINE, Role.SUBTITLE})  # such a line stays what it is, whatever date it holds
 
 
+class Area(Struct, frozen=True):
+    """Where headline and text stand, as block indices. top: of the headline, or else of the text's start.
+
+    near: where the date may stand; beside: where it is the story's, whatever a rule calls the line.
+    """
+
+    top: int
+    start: int
+    end: int
+    near: frozenset[int]
+    beside: frozenset[int]
+
+
+class DatedLine(Struct, frozen=True):
+    """A block that prints dates. other_words: beside them; is_worded: whether a word says what they are."""
+
+    block: Block
+    label: Label | None
+    dates: tuple[FoundDate, ...]
+    other_words: int
+    is_worded: bool
+
+    @property
+    def in_text(self) -> bool:
+        """Whether it is a line of the body."""
+        return self.label is not None and self.label.role in BODY_ROLES
+
+
 def find_timestamps(article: Article) -> Iterator[LineCandidate]:
     """The lines around headline and text that print a date; where there are none, the one day printed elsewhere."""
-    headline = article.headline
-    start, end = _text_area(article)
-    top = start if headline is None else headline.index
-    near = {*range(top - ABOVE, top + BELOW_HEADLINE + 1), *range(start - ABOVE, start + BELOW_START + 1)}
-    near.update(range(end - 1, end + BELOW_END + 1))
-    beside: set[int] = set()
-    if headline is not None:
-        beside = {*range(top - 1, top + BELOW_START + 1), *range(max(top, start - ABOVE), start)}
-
-    dated = [block for block in article.page.blocks if block is not headline and _prints_date(article, block, near)]
-    close = [block for block in dated if block.index in near and _is_open(article, block, block.index in beside)]
+    area = area_of(article)
+    lines = list(_dated_lines(article, area))
+    near = [line for line in lines if line.block.index in area.near and _is_open(line, area)]
+    far = [line for line in lines if line.block.index not in area.near]
+    first_lines = min(area.end, area.start + BELOW_START)
+    early = [line for line in near if line.block.index <= first_lines]
     # The last lines of a text print dates of what it tells: there, as behind it, a date must say what it is.
-    silent_until = max(end - 2, min(end, start + BELOW_START))
-    sure = [block for block in close if meaning_of(block.text) or _is_outside(article, block, silent_until)]
-    early = [block for block in close if block.index <= min(end, start + BELOW_START)]
-    far = [block for block in dated if block.index not in near]
-    for block in sure or early or _lone(article, close, top) or _lone(article, far, top):
-        yield _named(article, block, f"{abs(block.index - top)} lines {'above' if block.index < top else 'below'}")
+    told_until = max(area.end - 2, first_lines)
+    outside = [line for line in near if line.block.index <= told_until and not line.in_text]
+    sure = [line for line in near if line.is_worded or line in outside]
+    last = area.top if article.page.document.kind == "text" else len(article.page.blocks)
+    for line in sure or early or _lone(near, last) or _lone(far, last):
+        yield _named(line, area)
 
 
-def _named(article: Article, block: Block, place: str) -> LineCandidate:
-    """The line as a timestamp; a byline with a date ("By Jane Doe, 3 May 2024") stays one."""
-    label = article.labels.labels[block.index]
-    if label is not None and label.role is Role.BYLINE:
-        return LineCandidate(block.index, Role.BYLINE, 1, label.by, label.why)
-    source = article.dates_in(block)[0].source
-    return LineCandidate(block.index, Role.TIMESTAMP, 1, source, f"a date {place} the headline")
-
-
-def _text_area(article: Article) -> tuple[int, int]:
-    """Indices of the first and the last block of the body; both behind the page where there is none."""
+def area_of(article: Article) -> Area:
+    """Where headline and text stand; without a body both its ends are behind the page."""
+    headline = article.headline
     count = len(article.page.blocks)
-    return (article.body[0].index, article.body[-1].index) if article.body else (count, count)
+    start, end = (article.body[0].index, article.body[-1].index) if article.body else (count, count)
+    top = start if headline is None else headline.index
+    around_headline = range(top - ABOVE, top + BELOW_HEADLINE + 1)
+    around_start = range(start - ABOVE, start + BELOW_START + 1)
+    behind = range(end - 1, end + BELOW_END + 1)
+    near = frozenset((*around_headline, *around_start, *behind))
+    if headline is None:
+        return Area(top, start, end, near, frozenset())
+    beside = frozenset((*range(top - 1, top + BELOW_START + 1), *range(max(top, start - ABOVE), start)))
+    return Area(top, start, end, near - {top}, beside)
 
 
-def _prints_date(article: Article, block: Block, near: Iterable[int]) -> bool:
-    """Whether a line prints a date and little else; far from headline and text a rule must call it a timestamp."""
-    is_stamp = block in article.blocks_as(Role.TIMESTAMP)
-    if not is_stamp and block.index not in near:
-        return False
-    dates = article.dates_in(block, may_be_relative=is_stamp or meaning_of(block.text) is not None)
-    return bool(dates) and (is_stamp or _other_words(article, block) <= MAX_OTHER_WORDS)
+def _dated_lines(article: Article, area: Area) -> Iterator[DatedLine]:
+    """The lines that print a date and little else; far from headline and text those that a rule calls a timestamp."""
+    stamps = {block.index for block in article.blocks_as(Role.TIMESTAMP)}
+    for index in sorted(area.near.union(stamps).intersection(range(len(article.page.blocks)))):
+        block = article.page.blocks[index]
+        is_worded = meaning_of(block.text) is not None
+        dates = article.dates_in(block, may_be_relative=is_worded or index in stamps)
+        other_words = _other_words(block.text, dates)
+        if dates and (other_words <= MAX_OTHER_WORDS or index in stamps):
+            yield DatedLine(block, article.labels.labels[index], dates, other_words, is_worded)
 
 
-def _is_open(article: Article, block: Block, is_beside: bool) -> bool:
-    """Whether a block may be the line: short if it is of the body, not removed by a rule if far from the headline."""
-    label = article.labels.labels[block.index]
-    if label is None:
+def _other_words(line: str, dates: Iterable[FoundDate]) -> int:
+    for found in dates:
+        line = line.replace(found.text, " ", 1)
+    return count_words(line)
+
+
+def _is_open(line: DatedLine, area: Area) -> bool:
+    """Whether a line may be the one: short if it is of the body, not removed by a rule if far from the headline."""
+    if line.label is None:
         return True
-    if label.role in BODY_ROLES:
-        return count_words(block.text) <= MAX_BODY_WORDS
-    if not label.voice.is_rule:
-        return label.role not in NAMED_BEFORE
-    return is_beside or label.role not in BOILERPLATE_ROLES
+    if line.in_text:
+        return count_words(line.block.text) <= MAX_BODY_WORDS
+    if line.label.voice.is_rule:
+        return line.block.index in area.beside or line.label.role not in BOILERPLATE_ROLES
+    return line.label.role not in NAMED_BEFORE
 
 
-def _is_outside(article: Article, block: Block, silent_until: int) -> bool:
-    """Whether a line stands before the end of the text and is no part of it."""
-    return block.index <= silent_until and block not in article.body
-
-
-def _lone(article: Article, blocks: Iterable[Block], top: int) -> list[Block]:
-    """The lines with nothing but one and the same day; of a dump those above headline and text: below stand teasers."""
-    last = top if article.page.document.kind == "text" else len(article.page.blocks)
-    lone = [b for b in blocks if b.index < last and _other_words(article, b) <= MAX_LONE_WORDS]
-    days = {(date.reading.year, date.reading.month, date.reading.day) for b in lone for date in article.dates_in(b)}
+def _lone(lines: Iterable[DatedLine], last: int) -> list[DatedLine]:
+    """The lines with nothing but one and the same day, up to the last that counts: below in a dump stand teasers."""
+    lone = [line for line in lines if line.block.index <= last and line.other_words <= MAX_LONE_WORDS]
+    days = {day_of(found.reading) for line in lone for found in line.dates}
     return lone if len(days) == 1 else []
 
 
-def _other_words(article: Article, block: Block) -> int:
-    rest = block.text
-    for date in article.dates_in(block):
-        rest = rest.replace(date.text, " ", 1)
-    return count_words(rest)
+def _named(line: DatedLine, area: Area) -> LineCandidate:
+    """The line as a timestamp; a byline with a date ("By Jane Doe, 3 May 2024") stays one."""
+    index, label = line.block.index, line.label
+    if label is not None and label.role is Role.BYLINE:
+        return LineCandidate(index, Role.BYLINE, 1, label.by, label.why)
+    side = "above" if index < area.top else "below"
+    why = f"a date {abs(index - area.top)} lines {side} the headline"
+    return LineCandidate(index, Role.TIMESTAMP, 1, line.dates[0].source, why)
