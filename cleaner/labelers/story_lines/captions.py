@@ -69,7 +69,8 @@ def find_lines_above_credits(article: Article) -> Iterator[LineCandidate]:
     """In a dump, the short lines right above what a rule calls a credit; looked for first: none is a headline."""
     if article.page.document.kind != "text":
         return
-    for above, block in pairwise(article.page.blocks):
+    area = picture_area(article)
+    for above, block in pairwise(article.page.blocks[: area.stop]):
         if article.role_of(block) is Role.CREDIT and is_caption_above(article, block, above):
             yield candidate(above, Role.CAPTION, "a short line right above a picture's credit")
 
@@ -223,7 +224,7 @@ def is_in_gallery(text: str, closing: ClosingCredit) -> bool:
 def is_caption_in_text(closing: ClosingCredit, *, is_inside: bool) -> bool:
     """Whether a paragraph is a caption: by a label, a photographer and house, or, inside the text, a credit alone."""
     credit = closing.credit
-    is_signed = credit.distributor or (credit.photographer and credit.agency)
+    is_signed = credit.distributor or (credit.photographer and (credit.agency or "/" in credit.raw))
     return bool(closing.has_label or is_signed or (closing.is_alone and is_inside))
 
 
