@@ -10,7 +10,6 @@ from cleaner.lines.credits.captions import MAX_CREDIT_WORDS, Captioned, split_ca
 from cleaner.model import Block, Cut, Role
 
 RULE_FIELDS = ("credit", "credits", "photo_credits")
-CREDIT_ROLES = frozenset({Role.CREDIT, Role.COPYRIGHT})
 MAX_TIME_WORDS = 4
 MIN_LETTERS = 3
 
@@ -69,11 +68,11 @@ def without_cuts(block: Block, cuts: list[Cut]) -> str:
 
 def cut_credit(block: Block, cuts: list[Cut], rest: str) -> str | None:
     """The credit cut out of a caption; or the rest of the block where the caption was cut out."""
-    credits = [block.text[cut.start : cut.end] for cut in cuts if cut.label.role in CREDIT_ROLES]
-    if credits:
-        return credits[0]
-    has_caption = any(cut.label.role is Role.CAPTION for cut in cuts)
-    return rest.strip() or None if has_caption and len(rest.split()) <= MAX_CREDIT_WORDS // 2 else None
+    texts = {cut.label.role: block.text[cut.start : cut.end] for cut in reversed(cuts)}
+    credit = texts.get(Role.CREDIT) or texts.get(Role.COPYRIGHT)
+    if credit is None and Role.CAPTION in texts and len(rest.split()) <= MAX_CREDIT_WORDS // 2:
+        return rest.strip() or None
+    return credit
 
 
 def is_caption_text(text: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from cleaner.article import Article
 from cleaner.labelers.story_lines.candidates import LineCandidate, decode
-from cleaner.labelers.story_lines.captions import find_picture_lines
+from cleaner.labelers.story_lines.captions import find_lines_above_credits, find_picture_lines
 from cleaner.labelers.story_lines.decks import find_decks, find_kickers
 from cleaner.labelers.story_lines.headline import find_headline
 from cleaner.labelers.story_lines.timestamps import find_timestamps
@@ -20,6 +20,7 @@ from cleaner.model import Candidate, Voice
 Finder = Callable[[Article], Iterable[LineCandidate]]
 # In the order in which they need each other.
 FINDERS: Mapping[str, Finder] = {
+    "lines above credits": find_lines_above_credits,
     "headline": find_headline,
     "subtitle": find_decks,
     "kicker": find_kickers,

@@ -39,7 +39,7 @@ class Pictures(NamedTuple):
     near: set[int]
 
 
-class Signature(NamedTuple):
+class ClosingCredit(NamedTuple):
     """The credit with which a text ends. is_alone: the text is nothing else; has_label: a label or "©" announces it."""
 
     credit: Credit
@@ -65,6 +65,16 @@ def find_picture_lines(article: Article) -> Iterator[LineCandidate]:
         yield from lines_of_page(article)
 
 
+def find_lines_above_credits(article: Article) -> Iterator[LineCandidate]:
+    """In a dump, the short lines right above what a rule calls a credit; looked for first: none is a headline."""
+    if article.page.document.kind != "text":
+        return
+    area = picture_area(article)
+    for above, block in pairwise(article.page.blocks[: area.stop]):
+        if article.role_of(block) is Role.CREDIT and is_caption_above(article, block, above):
+            yield candidate(above, Role.CAPTION, "a short line right above a picture's credit")
+
+
 def picture_area(article: Article) -> range:
     """The blocks among which captions of the story stand."""
     count = len(article.page.blocks)
@@ -79,14 +89,14 @@ def candidate(block: Block, role: Role, why: str) -> LineCandidate:
     return LineCandidate(block.index, role, 1, f"line:{role}", why)
 
 
-def read_signature(text: str) -> Signature | None:
+def read_closing_credit(text: str) -> ClosingCredit | None:
     """The credit with which a text ends; None for a byline, and where there is none."""
     is_byline = fold_word(text.partition(" ")[0]) in PREFIXES
     if is_byline or len(text) > MAX_CHARS:
         return None
     line = split_caption(text)
     credit = parse_credit(line.credit or "")
-    return Signature(credit, line.caption is None, has_credit_label(text)) if credit is not None else None
+    return ClosingCredit(credit, line.caption is None, has_credit_label(text)) if credit is not None else None
 
 
 def lines_of_page(article: Article) -> Iterator[LineCandidate]:
@@ -96,7 +106,7 @@ def lines_of_page(article: Article) -> Iterator[LineCandidate]:
     found: tuple[Role, str] | None = None
     for above, block in pairwise((TOP, *article.page.blocks[area.start : area.stop])):
         found_above = found
-        found = role_on_page(article, pictures, above, block)
+        found = role_on_page(article, pictures, block, above, is_caption=found_above is not None)
         if found is None:
             continue
         yield candidate(block, *found)
@@ -114,8 +124,10 @@ def picture_places(article: Article) -> Pictures:
     return Pictures(behind, held, near | held)
 
 
-def role_on_page(article: Article, pictures: Pictures, above: Block, block: Block) -> tuple[Role, str] | None:
-    """Caption or credit, and why; None for any other block. above: the block before it."""
+def role_on_page(
+    article: Article, pictures: Pictures, block: Block, above: Block, *, is_caption: bool
+) -> tuple[Role, str] | None:
+    """Caption or credit, and why; None for any other block. above: the block before it; is_caption: it is one."""
     role = article.role_of(block)
     if role in PICTURE_ROLES and role is not None:
         return role, "marked by a rule, and near the story"
@@ -125,7 +137,7 @@ def role_on_page(article: Article, pictures: Pictures, above: Block, block: Bloc
     found = None
     if block.index in pictures.behind:
         found = role_behind_picture(block, role)
-    elif above.index in pictures.near and not split_caption(above.text).credit:
+    elif (is_caption or above.index in pictures.behind) and split_caption(above.text).credit is None:
         found = role_behind_picture(block, role)
         found = found if found is Role.CREDIT else None
     return (found, "a credit behind a picture") if found is not None else None
@@ -145,19 +157,17 @@ def role_behind_picture(block: Block, role: Role | None) -> Role | None:
     """Caption or credit where an unmarked block ends with a credit; a paragraph only where a label announces it."""
     if role not in OPEN_ROLES and not (role is Role.PARAGRAPH and label_length(block.text)):
         return None
-    signature = read_signature(block.text)
-    if signature is not None:
-        return signature.role
+    closing = read_closing_credit(block.text)
+    if closing is not None:
+        return closing.role
     return Role.CREDIT if is_name_and_house(block.text) else None
 
 
 def lines_of_dump(article: Article) -> Iterator[LineCandidate]:
-    """Captions and credits that rules mark, lines that end with a credit, and the short line above a credit."""
+    """Captions and credits that rules mark, and lines that end with a credit."""
     area = picture_area(article)
     for above, block in pairwise((TOP, *article.page.blocks[: area.stop])):
         role = article.role_of(block)
-        if role is Role.CREDIT and above is not TOP and is_caption_above(article, block, above):
-            yield candidate(above, Role.CAPTION, "a short line right above a picture's credit")
         if role in PICTURE_ROLES and role is not None and block.index in area:
             yield candidate(block, role, "marked by a rule, and near the story")
         elif role in DUMP_ROLES:
@@ -181,18 +191,18 @@ def role_in_dump(article: Article, area: range, block: Block, above: str) -> Rol
     """
     if block.index in area and is_bare_label(above) and is_credit(block.text):
         return Role.CREDIT
-    signature = read_signature(block.text)
-    if signature is None:
+    closing = read_closing_credit(block.text)
+    if closing is None:
         return None
     if block.index < area.start:
-        found = is_in_gallery(block.text, signature)
+        found = is_in_gallery(block.text, closing)
     elif not is_below_headline(article, block):
         found = False
     elif article.role_of(block) in TEXT_ROLES:
-        found = is_button(above) or is_caption_in_text(signature, is_inside=is_in_text(article, block))
+        found = is_button(above) or is_caption_in_text(closing, is_inside=is_in_text(article, block))
     else:
-        found = is_caption_beside_text(block.text, signature, is_inside=is_in_text(article, block))
-    return signature.role if found else None
+        found = is_caption_beside_text(block.text, closing, is_inside=is_in_text(article, block))
+    return closing.role if found else None
 
 
 def is_below_headline(article: Article, block: Block) -> bool:
@@ -206,28 +216,28 @@ def is_in_text(article: Article, block: Block) -> bool:
     return ends[0] < block.index < ends[1]
 
 
-def is_in_gallery(text: str, signature: Signature) -> bool:
+def is_in_gallery(text: str, closing: ClosingCredit) -> bool:
     """Whether a line far above the text is of a gallery: it names an agency in brackets, which teasers do not."""
-    return text.endswith((")", "]", ").")) and signature.has_house and not signature.is_alone
+    return text.endswith((")", "]", ").")) and closing.has_house and not closing.is_alone
 
 
-def is_caption_in_text(signature: Signature, *, is_inside: bool) -> bool:
+def is_caption_in_text(closing: ClosingCredit, *, is_inside: bool) -> bool:
     """Whether a paragraph is a caption: by a label, a photographer and house, or, inside the text, a credit alone."""
-    credit = signature.credit
-    is_signed = credit.distributor or (credit.photographer and credit.agency)
-    return bool(signature.has_label or is_signed or (signature.is_alone and is_inside))
+    credit = closing.credit
+    is_signed = credit.distributor or (credit.photographer and (credit.agency or "/" in credit.raw))
+    return bool(closing.has_label or is_signed or (closing.is_alone and is_inside))
 
 
-def is_caption_beside_text(text: str, signature: Signature, *, is_inside: bool) -> bool:
+def is_caption_beside_text(text: str, closing: ClosingCredit, *, is_inside: bool) -> bool:
     """Whether a line that is no paragraph is a caption or credit, and does not name the story's author.
 
     "Reuters, Max Muster" does, and above the text "3. Mai, 15:46 Uhr / Max Muster".
     """
-    credit = signature.credit
-    if signature.has_label or credit.distributor:
+    credit = closing.credit
+    if closing.has_label or credit.distributor:
         return True
     if credit.photographer is None:
-        return is_inside or not signature.is_alone
+        return is_inside or not closing.is_alone
     is_list = ", " in text and "/" not in text
-    is_signed = signature.has_house or is_inside or not text.endswith(credit.raw)
-    return not is_list if signature.is_alone else is_signed
+    is_signed = closing.has_house or is_inside or not text.endswith(credit.raw)
+    return not is_list if closing.is_alone else is_signed

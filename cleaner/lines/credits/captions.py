@@ -41,7 +41,7 @@ TAIL = lazy_pattern(
 REPEATED_SIGN = lazy_pattern(r"(?<=/)\s*Copyright\s(?:19|20)\d\d\s")  # "Jane Doe/Copyright 2024 The AP"
 NO_CREDIT = lazy_pattern(r"[^\W\d_]{3}[.!?](?:\s|$)|://")  # a sentence, but not the dot of an initial; an address
 NAME_BEFORE_AGENCY = lazy_pattern(
-    r"(?<=\s)(?P<name>[A-ZÀ-Þ][\w'’-]*\.?\s(?:[A-Z]\.?\s)?[A-ZÀ-Þ][\w'’-]+(?:\sI{2,3})?)\s?/\s?(?:via\s)?$"
+    r"(?<=\s)(?P<name>[A-ZÀ-Þ][\w'’-]*\.?\s(?:[A-Z]\.?\s)?[A-ZÀ-Þ][\w'’-]+(?:\sI{2,3})?)\s?/\s?(?:(?:via|The)\s)?$"
 )
 
 
@@ -162,7 +162,7 @@ def bare_tail(text: str) -> Split | None:
     """A credit without label behind the last sentence: "Ein Haus in Kiel. dpa", "東京の街＝共同"."""
     for match in TAIL.finditer(text, max(0, len(text) - MAX_TAIL_CHARS)):
         sign, tail = match.group().strip(), text[match.end() :]
-        is_signed = sign[:1] in ("/", "|") and is_name(tail)  # "… in Palma / Jane Doe"
+        is_signed = sign[:1] in ("/", "|") and is_name(tail) and not tail.endswith(")")  # "… in Palma / Jane Doe"
         if is_signed or is_provided(tail) or is_bare_credit(tail):
             return text[: match.start() if sign else match.end()], tail
     return None
