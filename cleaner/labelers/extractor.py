@@ -1,4 +1,4 @@
-"""The general voice for HTML: trafilatura says which blocks are the body."""
+"""trafilatura as a labeler of HTML: which blocks it takes as the body."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ KEPT_EMPTY = frozenset({"html", "head", "body", "br", "hr", "td", "th"})  # fram
 
 
 def vote(page: Page, labelled: Collection[int]) -> frozenset[int]:
-    """Indices of the blocks that trafilatura takes as the story's text; empty where it finds none or is not asked.
+    """Indices of the blocks that trafilatura takes as the story's text; empty where it finds none, or on a huge page.
 
-    labelled: indices of blocks that rules have spoken for; they are cut from the copy of the tree it is given.
+    labelled: indices of blocks that rules have labelled; they are cut from the copy of the tree it is given.
     Each other block's first text carries a mark through trafilatura, so its answer maps back to blocks exactly,
     whatever it joins, splits or strips. Comments are off, deduplication (a module global there) is off, and no
     metadata is asked for, so no clock is read.

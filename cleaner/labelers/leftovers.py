@@ -1,4 +1,4 @@
-"""What a block is that is neither body nor named by a rule: told by its markup and by what the page says of itself."""
+"""Labels for blocks that are neither body nor named by a rule, by their markup and by what the page declares."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from cleaner.text import count_words, ends_sentence
 HIDDEN = Label(Role.BOILERPLATE, "markup", "hidden from readers by the markup", Voice.MARKUP)
 MAX_HIDDEN_SHARE = 0.5  # a page that hides most of its text shows it later by script: there the mark says nothing
 
-# Expected F1 below which trafilatura is asked, and what its word counts then: docs/decisions/0008
+# Expected F1 below which trafilatura votes, and the weight of its vote: docs/decisions/0008
 ASK_BELOW = 0.9
 VOTE_WEIGHT = 0.4
 DOUBTED, SENTENCE_WORDS = 0.3, 15  # dumps of both sets ±.0002; the first paragraph of a dump is often a summary as well

@@ -215,7 +215,7 @@ class Block(Struct, frozen=True, gc=False):
 class Page(Struct, frozen=True):
     """A segmented page. tree: the parsed HTML, never changed later, and its map to the blocks.
 
-    It is None for a dump, and for who comes after the rules and voices: fields see no tree.
+    It is None for a dump, and after the labelers: fields see no tree.
     """
 
     document: Document

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from cleaner.model import Json, Page
 from cleaner.text import collapse
 
+MAX_TITLE_WORDS = 40  # an h1 may hold a whole paragraph
 MIN_DESCRIPTION_CHARS = 30
 MIN_ARTICLE_BODY_CHARS = 200
 START_CHARS = 60  # two texts that begin with the same so many characters are one
@@ -21,7 +22,7 @@ class DeclaredTexts:
         headings = [block.text for block in page.blocks if block.tag == "h1"]
         titles = [signals.title or "", *signals.meta.get("og:title", ())[:1], *headings[:2]]
         lowered = [collapse(title).lower() for title in titles if title]
-        self.titles = frozenset(lowered)
+        self.titles = frozenset(title for title in lowered if len(title.split()) <= MAX_TITLE_WORDS)
         self.title_words = frozenset(word for word in " ".join(lowered).split() if len(word) > 3)
         described = [collapse(signals.first_meta(name) or "") for name in ("description", "og:description")]
         self._descriptions = [text for text in described if len(text) > MIN_DESCRIPTION_CHARS]

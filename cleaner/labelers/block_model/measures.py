@@ -117,11 +117,8 @@ def _measure(block: Block, small_words: Collection[str], repeats: int, declared:
     ends = ends_sentence(text[-END_CHARS:])
     first, last = text[0], text[-1]
     link_share = block.link_share
-    title_share = is_title = 0.0
-    if count <= SHORT_WORDS:
-        long_words = [word for word in lower_words if len(word) > 3]
-        title_share = sum(map(declared.title_words.__contains__, long_words)) / (len(long_words) or 1)
-        is_title = float(lowered in declared.titles)
+    long_words = [word for word in lower_words if len(word) > 3] if count <= SHORT_WORDS else []
+    title_share = sum(map(declared.title_words.__contains__, long_words)) / (len(long_words) or 1)
     return [
         words,
         len(text),
@@ -147,7 +144,7 @@ def _measure(block: Block, small_words: Collection[str], repeats: int, declared:
         _is_prose(words, ends, link_share),
         repeats,
         title_share,
-        is_title,
+        lowered in declared.titles,
         declared.is_description(text),
         declared.in_article_body(text),
         0.0,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-MAX_WORDS = 15  # longer blocks are told by their shape; what they are about must not count
+MAX_WORDS = 15  # of longer blocks the shape says enough; what they are about must not count
 LEARNED = 3  # numbers a block
 WORD = re.compile(r"[^\W\d_]{2,}")
 

@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cleaner.model import Block, Document, Options, Page, Signals
-from cleaner.text import UNPRINTED, ends_sentence
+from cleaner.text import ends_sentence, printed
+from cleaner.vocabulary import words_of
 
 ENTITY_SPACES = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);?", re.I)
 LINE = re.compile(r"\n|\f|\v|\x1c|\x1d|\x1e|\x85|\u2028|\u2029")
-MARKER = re.compile(r"(?:[•·‣▪▸►●○◦∙■□➤➔»*]|[-–—+](?=\s|$)|\(?\d{1,3}[.)](?=\s|$)|\[\d{1,3}\])\s*")
+MARKER = re.compile(r"(?:[•·‣▪▸►●○◦∙■□➤➔»*]|[-–—+](?=\s|$)|\(?\d{1,3}[.)](?=\s|$)|\[\d{1,3}\])\s*|")
 NUMBER = re.compile(r"\d{1,3}")
 STANDS_ALONE = re.compile(r"\S+@\S+$|https?://|www\.|[\w ]{3,20}: ?\S")
 MIN_BROKEN_WORDS = 3
-OPENING = "([{“‘«„\"'"
+OPENING_BRACKETS = "([{“‘«„"
+OPENING = OPENING_BRACKETS + "\"'"
 CLOSING = frozenset(",;:.!?)]}”’»%")
-# A line that ends in one of these cannot be the end of a sentence or a headline (articles, prepositions, conjunctions).
-OPEN_ENDED = frozenset(
-    """
-    a an and as at by for from in of on or said says that the to with der die das den dem des ein eine
-    einer einem und oder von vom zum zur mit im am bei für auf le la les un une des du de et ou à au aux
-    dans par pour sur avec el los las una y o en del al con por para que il lo gli i e di da nel della
-    dello dei che per het een en van op te met voor w z na do i od и в на с по из о от для что
-    """.split()  # noqa: SIM905  a list of quoted words would be four times as long
-)
+OPEN_ENDED = words_of("line_ends_open")
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     number: int
     text: str
     indent: int
@@ -54,55 +47,51 @@ def _read_lines(text: str) -> list[_Line]:
     lines: list[_Line] = []
     gap = 0
     for number, raw in enumerate(LINE.split(ENTITY_SPACES.sub("\u00a0", text)), start=1):
-        content = " ".join(raw.split())
-        if not content.isprintable():
-            content = " ".join(UNPRINTED.sub("", content).split())
+        content = printed(raw)
         if not content:
             gap += 1
             continue
+        marker = MARKER.match(content)[0]  # type: ignore[index]  # it may be empty
         indent = len(raw) - len(raw.lstrip())
-        match = MARKER.match(content)
-        marker = match.group().strip() if match else ""
-        rest = content[match.end() :] if match else content
-        lines.append(_Line(number, rest, indent, gap, marker))
+        lines.append(_Line(number, content.removeprefix(marker), indent, gap, marker.strip()))
         gap = 0
     return lines
 
 
 def _join_markers(lines: list[_Line]) -> list[_Line]:
     """Bullets alone on a line, and a bullet with nothing but its rank ("• 1"), go to the line they introduce."""
-    out: list[_Line] = []
+    joined: list[_Line] = []
     waiting: _Line | None = None
     for line in lines:
-        marker, text = line.marker, line.text
-        if marker and NUMBER.fullmatch(text):
-            marker, text = f"{marker} {text}", ""
-        if waiting is not None and text:
-            marker = f"{waiting.marker} {marker}".strip()
-            line = _Line(waiting.number, text, waiting.indent, waiting.gap, marker)
+        if line.marker and NUMBER.fullmatch(line.text):
+            line = line._replace(marker=f"{line.marker} {line.text}", text="")
+        if not line.text:
+            waiting = waiting or line
+        elif waiting is not None:
+            joined.append(waiting._replace(text=line.text, marker=f"{waiting.marker} {line.marker}".strip()))
             waiting = None
-            out.append(line)
-        elif not text:
-            if waiting is None:
-                waiting = _Line(line.number, "", line.indent, line.gap, marker)
         else:
-            out.append(line)
-    return out
+            joined.append(line)
+    return joined
 
 
 def _join_broken(lines: list[_Line]) -> list[_Line]:
-    out: list[_Line] = []
-    is_joined = False  # the last line of out already is two: its sentence is known to be broken
+    joined: list[_Line] = []
+    is_joined = False  # the last line already is two: its sentence is known to be broken
     for line in lines:
-        if out and line.gap == 0 and not line.marker and _runs_on(out[-1].text, line.text, is_joined):
-            last = out[-1]
-            joint = "" if line.text[0] in CLOSING or last.text[-1] in "([{“‘«„" else " "
-            out[-1] = _Line(last.number, last.text + joint + line.text, last.indent, last.gap, last.marker)
-            is_joined = True
+        last = joined[-1] if joined else None
+        is_joined = last is not None and _is_next_line(line) and _runs_on(last.text, line.text, is_joined)
+        if last is not None and is_joined:
+            touches = line.text[0] in CLOSING or last.text[-1] in OPENING_BRACKETS
+            joined[-1] = last._replace(text=last.text + ("" if touches else " ") + line.text)
         else:
-            out.append(line)
-            is_joined = False
-    return out
+            joined.append(line)
+    return joined
+
+
+def _is_next_line(line: _Line) -> bool:
+    """Whether a line stands right below another and begins no list item."""
+    return line.gap == 0 and not line.marker
 
 
 def _runs_on(before: str, after: str, is_joined: bool) -> bool:
@@ -117,7 +106,7 @@ def _runs_on(before: str, after: str, is_joined: bool) -> bool:
     if ends_sentence(before) or STANDS_ALONE.match(after):
         return False
     last = before.rsplit(None, 1)[-1].lstrip(OPENING)
-    if before[-1] in ",([{“‘«„" or (last in OPEN_ENDED and " " in before):
+    if before[-1] in f",{OPENING_BRACKETS}" or (last in OPEN_ENDED and " " in before):
         return True
     if not is_joined and before.count(" ") < MIN_BROKEN_WORDS - 1:
         return False
