@@ -1,0 +1,109 @@
+"""The story that a byline signs: where its headline and text stand, whom the page declares, the words it uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from itertools import pairwise
+
+from cleaner.article import Article
+from cleaner.fields.near_blocks import headline_before
+from cleaner.fields.titles.lines import find_title_line
+from cleaner.lines.bylines import parse_byline
+from cleaner.lines.names import fold_word
+from cleaner.lines.words import HEADING_WORDS, PARTICLES
+from cleaner.model import Author, Block, Role
+from cleaner.vocabulary import words_of
+
+# In blocks: how far from headline and text a byline may stand; HEAD_BLOCKS where nothing looks like a headline.
+ABOVE_HEADLINE, BELOW_HEADLINE, INTO_TEXT, BELOW_TEXT, HEAD_BLOCKS = 4, 6, 4, 8, 10
+EDGES = " \t.,:;!?()[]{}\"'“”‘’«»„|/–—-"
+LISTS = frozenset({Role.RELATED, Role.POPULAR})
+OTHERS = frozenset({Role.COMMENTS, Role.NAVIGATION, Role.FOOTER, Role.NEWSLETTER, Role.ADVERT, Role.CONSENT})
+
+
+def headline_index(article: Article) -> int | None:
+    """Where the headline stands; None where no block looks like one."""
+    if article.page.document.kind == "text":
+        line = find_title_line(article)
+        return line.index if line is not None else None
+    index = headline_before(article, article.body[0].index) if article.body else -1
+    return index if index >= 0 and article.page.blocks[index].tag == "h1" else None
+
+
+class SignedStory:
+    """The page as the search for its byline sees it. first, last: of the text's blocks."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.blocks = article.page.blocks
+        self.is_dump = article.page.document.kind == "text"
+        self.headline = headline_index(article)
+        self.first = article.body[0].index if article.body else len(self.blocks)
+        self.last = article.body[-1].index if article.body else len(self.blocks)
+
+    def near_blocks(self) -> Iterator[Block]:
+        """The blocks around the headline and the ends of the text, in page order."""
+        start = min(self.first, self.first - HEAD_BLOCKS if self.headline is None else self.headline)
+        end = max(self.first + INTO_TEXT, start + BELOW_HEADLINE) + 1
+        # in a dump a list of teasers is known by its heading, and may take in the head of the story behind it
+        yield from self.blocks_between(start - ABOVE_HEADLINE, end, OTHERS if self.is_dump else OTHERS | LISTS)
+        yield from self.blocks_between(max(end, self.last - INTO_TEXT), self.last + BELOW_TEXT + 1, OTHERS | LISTS)
+
+    def blocks_between(self, start: int, end: int, others: frozenset[Role]) -> Iterator[Block]:
+        """The blocks from start to end without those of other roles."""
+        return (block for block in self.blocks[max(0, start) : end] if self.role_of(block) not in others)
+
+    def role_of(self, block: Block) -> Role | None:
+        """The role of a block."""
+        label = self.article.labels.labels[block.index]
+        return label.role if label is not None else None
+
+    def text_at(self, index: int) -> str:
+        """The text of a block, empty outside the page."""
+        return self.blocks[index].text if 0 <= index < len(self.blocks) else ""
+
+    @cached_property
+    def marked_names(self) -> Mapping[int, list[str]]:
+        """What elements marked as author hold, by block."""
+        found: dict[int, list[str]] = {}
+        for person in self.article.page.signals.people:
+            if person.ground != "mailto":
+                found.setdefault(person.block, []).append(person.name)
+        return found
+
+    @cached_property
+    def declared_people(self) -> tuple[Author, ...]:
+        """The people the page declares as its authors."""
+        names = self.article.declared.author_names
+        return tuple(author for name in names for author in parse_byline(name) if author.kind == "person")
+
+    @cached_property
+    def common_words(self) -> frozenset[str]:
+        """The words the text prints in lower case, or behind an article; of a dump those of all lines."""
+        text = self.article.page.document.text if self.is_dump else " ".join(block.text for block in self.article.body)
+        printed = text.split()
+        plain = {word: word.strip(EDGES) for word in set(printed)}
+        determiners = {word for word, bare in plain.items() if bare in words_of("determiners")}
+        things = {plain[word].lower() for before, word in pairwise(printed) if before in determiners}
+        return frozenset(things.union(filter(str.islower, plain.values())))
+
+    def has_common_word(self, words: list[str]) -> bool:
+        """Whether the text uses one of a name's words as a word."""
+        return not self.common_words.isdisjoint(bare_words(words))
+
+    def has_heading_word(self, words: list[str]) -> bool:
+        """Whether headings and menus are made of one of a name's words."""
+        return not HEADING_WORDS.isdisjoint(bare_words(words))
+
+    def is_in_headline(self, words: list[str]) -> bool:
+        """Whether the headline prints one of a name's words."""
+        return self.headline is not None and not bare_words(self.blocks[self.headline].text.split()).isdisjoint(
+            bare_words(words)
+        )
+
+
+def bare_words(words: list[str]) -> frozenset[str]:
+    """The words without the punctuation around them, in lower case; initials and particles are left out."""
+    bare = (fold_word(word).strip(EDGES) for word in words)
+    return frozenset(word for word in bare if len(word) > 1 and word not in PARTICLES)
