@@ -11,8 +11,10 @@ from cleaner.declared import Declared
 from cleaner.declared.site_names import SiteNames
 from cleaner.declared.titles import Headline, read_headline
 from cleaner.lines.dates.printed import DateReader, FoundDate, date_reader
-from cleaner.model import Block, Candidate, Json, Label, Labels, Outlet, Page, Role, SiteFacts, Story, Voice
+from cleaner.model import Block, Candidate, Cut, Json, Label, Labels, Outlet, Page, Role, SiteFacts, Story, Voice
 from cleaner.urls import host_of
+
+OWN_VOICES = frozenset({Voice.MODEL, Voice.SITE})  # of labels that are about this story
 
 
 class Article:
@@ -68,13 +70,21 @@ class Article:
         ruled = [(label, block) for label, block in self._labelled.get(role, ()) if label.voice.is_rule]
         return tuple((label.by, block) for label, block in ruled if (label.voice is Voice.SITE) is by_site)
 
+    def role_at(self, index: int) -> Role | None:
+        """The role of a block; None without label."""
+        label = self.labels.labels[index]
+        return label.role if label is not None else None
+
     def lines_as(self, role: Role) -> tuple[Block, ...]:
         """The story's own lines of a role, in page order: named by a labeler of its lines, or by the site's rule.
 
         What a general rule calls a byline or a timestamp may be one of a teaser.
         """
-        own = (Voice.MODEL, Voice.SITE)
-        return tuple(block for label, block in self._labelled.get(role, ()) if label.voice in own)
+        return tuple(block for label, block in self._labelled.get(role, ()) if label.voice in OWN_VOICES)
+
+    def cuts_as(self, role: Role) -> tuple[Cut, ...]:
+        """The story's own lines of a role that are only runs of a block's text."""
+        return tuple(cut for cut in self.labels.cuts if cut.label.role is role and cut.label.voice in OWN_VOICES)
 
     @cached_property
     def date_reader(self) -> DateReader:

@@ -52,6 +52,11 @@ class Declared:
         return frozenset(address for address in found if address)
 
     @cached_property
+    def author_names(self) -> tuple[str, ...]:
+        """Whom JSON-LD and the meta element name as authors."""
+        return (*texts(self.node, "author.name"), *self.signals.meta.get("author", ()))
+
+    @cached_property
     def titles(self) -> tuple[Declaration, ...]:
         """The titles, the site's name not cut from them: JSON-LD, Open Graph, Twitter card, <title>."""
         headline = texts(self.node, "headline")[:1]

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
 from cleaner.article import Article
 from cleaner.fields.authors.declared import Authors, Offer, from_json_ld, from_meta, from_rules
-from cleaner.fields.authors.guesses import GUESSED_SOURCES
-from cleaner.fields.authors.lines import LINE_SOURCES
-from cleaner.fields.authors.vote import fullest, is_settled, squeezed, unlike_most_last, weight
+from cleaner.fields.authors.printed import from_biographies, from_lines, from_marked, from_text_end
+from cleaner.fields.authors.vote import ranked, squeezed
 from cleaner.fields.choice import first_choice
-from cleaner.fields.near_blocks import Near, near_blocks
 from cleaner.json_ld import texts
 from cleaner.lines.bylines import is_named_for, joined
 from cleaner.lines.bylines.parts import EMAIL
@@ -28,35 +26,24 @@ def read_authors(article: Article) -> Choice[Authors] | None:
     others gives way. The outlet itself is left out where a person is named. None where nobody is.
     """
     outlets = outlet_names(article)
-    near = near_blocks(article)
 
-    def known(offers: Iterable[Offer]) -> list[Offer]:
+    def offered(*sources: Callable[[Article], Iterator[Offer]]) -> list[Offer]:
+        offers = [offer for source in sources for offer in source(article)]
         return [(source, without_outlet(authors, outlets)) for source, authors in offers if authors]
 
-    ruled = known(from_rules(article))
-    above, below = near._replace(below=()), near._replace(above=())
-    printed_lines = (*asked(LINE_SOURCES, above), *asked(LINE_SOURCES, below))
-    general = known([*from_json_ld(article), *from_meta(article), *printed_lines])
-    if not is_settled(general, outlets):
-        general += known(asked(GUESSED_SOURCES, near))
-    general.sort(key=lambda offer: -weight(offer, outlets))  # stable: the order of the sources holds among equals
-    offers = [*ruled, *fullest(unlike_most_last(general, outlets))]
-    choice = first_choice(offers, printed)
+    declared, printed = offered(from_json_ld, from_meta), offered(from_marked, from_lines)
+    general = ranked(declared, printed, offered(from_biographies, from_text_end), outlets)
+    offers = [*offered(from_rules), *general]
+    choice = first_choice(offers, as_line)
     if choice is None:
         return None
-    authors = with_details(without_desks(choice.value), offers, emails_near(article, near))
-    return replace(choice, value=authors)
+    return replace(choice, value=with_details(without_desks(choice.value), offers, byline_emails(article)))
 
 
 def without_desks(authors: Authors) -> Authors:
     """The people where there are any: "Jane Roe, Courier Staff" is one author, and where she works."""
     people = tuple(author for author in authors if author.kind != "desk")
     return people if any(author.kind == "person" for author in people) else authors
-
-
-def asked(sources: Iterable[Callable[[Near], Iterator[Offer]]], near: Near) -> Iterator[Offer]:
-    """What the sources offer, in their order."""
-    return (offer for ask in sources for offer in ask(near))
 
 
 def with_details(authors: Authors, offers: list[Offer], emails: tuple[str, ...]) -> Authors:
@@ -80,10 +67,9 @@ def with_details(authors: Authors, offers: list[Offer], emails: tuple[str, ...])
     return tuple(out)
 
 
-def emails_near(article: Article, near: Near) -> tuple[str, ...]:
+def byline_emails(article: Article) -> tuple[str, ...]:
     """The e-mail addresses in byline blocks, each once; those of other blocks near the story are the house's own."""
-    own = frozenset(block.index for block in (*near.above, *near.below))
-    lines = [block.text for block in article.blocks_as(Role.BYLINE) if block.index in own]
+    lines = [block.text for block in article.blocks_as(Role.BYLINE)]
     return tuple(dict.fromkeys(email for line in lines for email in EMAIL.findall(line)))
 
 
@@ -126,6 +112,6 @@ def without_employer(author: Author, outlets: frozenset[str]) -> Author:
     return author
 
 
-def printed(authors: Authors) -> str:
+def as_line(authors: Authors) -> str:
     """The authors as one line, by which two offers are compared."""
     return "; ".join(author.name for author in authors)

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from cleaner.article import Article
+from cleaner.labelers.story_lines.bylines import find_bylines
 from cleaner.labelers.story_lines.candidates import LineCandidate, decode
 from cleaner.labelers.story_lines.timestamps import find_timestamps
 
 Finder = Callable[[Article], Iterable[LineCandidate]]
-FINDERS: Mapping[str, Finder] = {"timestamps": find_timestamps}
+FINDERS: Mapping[str, Finder] = {"bylines": find_bylines, "timestamps": find_timestamps}
 
 
 def name_story_lines(article: Article) -> Article:

@@ -30,12 +30,12 @@ NO_NAMES = frozenset({Role.HEADING, Role.QUOTE, Role.HEADLINE, Role.CAPTION, Rol
 
 
 class SignedLine(Struct, frozen=True):
-    """A line that may sign the story. source: how, as provenance names it; start: where in the block the names begin."""
+    """A line that may sign the story. source: how, as provenance names it; span: of the names, where the line ends in them."""
 
     block: Block
     authors: tuple[Author, ...]
     source: str
-    start: int = 0
+    span: tuple[int, int] | None = None
 
 
 def lines_near(story: SignedStory) -> Iterator[SignedLine]:
@@ -67,7 +67,7 @@ def read_line(story: SignedStory, block: Block) -> Iterator[SignedLine]:
     elif (end := ENDS_BY.search(block.text)) is not None:
         people = parse_byline(end["name"])
         if any(map(is_full_name, people)):
-            yield SignedLine(block, people, "line:end", end.start("name"))
+            yield SignedLine(block, people, "line:end", end.span("name"))
 
 
 def source_of(story: SignedStory, block: Block, authors: tuple[Author, ...]) -> str | None:
@@ -91,5 +91,5 @@ def source_of(story: SignedStory, block: Block, authors: tuple[Author, ...]) -> 
 def is_short(story: SignedStory, block: Block) -> bool:
     """Whether a block is as short as a name with role and date, and neither a sentence nor a heading."""
     is_sentence = block.text.endswith((".", "!", "?", ":"))
-    is_text = block.tag in NAME_TAGS and story.role_of(block) not in NO_NAMES
+    is_text = (block.tag in NAME_TAGS or story.article.role_at(block.index) is Role.BYLINE) and story.article.role_at(block.index) not in NO_NAMES
     return len(block.text) <= MAX_NAME_CHARS and is_text and not is_sentence

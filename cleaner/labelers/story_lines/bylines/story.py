@@ -52,12 +52,7 @@ class SignedStory:
 
     def blocks_between(self, start: int, end: int, others: frozenset[Role]) -> Iterator[Block]:
         """The blocks from start to end without those of other roles."""
-        return (block for block in self.blocks[max(0, start) : end] if self.role_of(block) not in others)
-
-    def role_of(self, block: Block) -> Role | None:
-        """The role of a block."""
-        label = self.article.labels.labels[block.index]
-        return label.role if label is not None else None
+        return (block for block in self.blocks[max(0, start) : end] if self.article.role_at(block.index) not in others)
 
     def text_at(self, index: int) -> str:
         """The text of a block, empty outside the page."""
