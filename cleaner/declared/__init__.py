@@ -7,6 +7,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from cleaner.declared.authors import meta_authors
 from cleaner.declared.site_names import SiteNames, host_labels, site_names
 from cleaner.json_ld import bare_address, find_article, texts, type_names
 from cleaner.json_paths import flat
@@ -52,9 +53,14 @@ class Declared:
         return frozenset(address for address in found if address)
 
     @cached_property
+    def meta_authors(self) -> tuple[Declaration, ...]:
+        """Whom the meta elements for authors name."""
+        return tuple(Declaration(source, text) for source, text in meta_authors(self.signals.meta))
+
+    @cached_property
     def author_names(self) -> tuple[str, ...]:
-        """Whom JSON-LD and the meta element name as authors."""
-        return (*texts(self.node, "author.name"), *self.signals.meta.get("author", ()))
+        """Whom JSON-LD and the meta elements name as authors."""
+        return (*texts(self.node, "author.name"), *(author.text for author in self.meta_authors))
 
     @cached_property
     def titles(self) -> tuple[Declaration, ...]:

@@ -41,8 +41,8 @@ def find_timestamps(article: Article) -> Iterator[LineCandidate]:
 
 def _named(article: Article, block: Block, place: str) -> LineCandidate:
     """The line as a timestamp; a byline with a date ("By Jane Doe, 3 May 2024") stays one."""
-    label = article.labels.labels[block.index]
-    if label is not None and label.role is Role.BYLINE:
+    if block in article.lines_as(Role.BYLINE):
+        label = article.labels.labels[block.index]
         return LineCandidate(block.index, Role.BYLINE, 1, label.by, label.why)
     source = article.dates_in(block)[0].source
     return LineCandidate(block.index, Role.TIMESTAMP, 1, source, f"a date {place} the headline")

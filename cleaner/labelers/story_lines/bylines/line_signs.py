@@ -7,15 +7,14 @@ from collections.abc import Iterable, Sequence
 
 from cleaner.lines.agencies import find_agency
 from cleaner.lines.bylines import MAX_LINE_CHARS, segments
-from cleaner.lines.bylines.parts import is_date_word, unglued, without_date
+from cleaner.lines.bylines.parts import COLON, is_date_word, phrase_length, unglued, without_date
 from cleaner.lines.bylines.pieces import is_desk
 from cleaner.lines.lazy import lazy_pattern
-from cleaner.lines.names import JOINED_SCRIPT, fold_word, is_name
+from cleaner.lines.names import JOINED_SCRIPT, fold_word, is_name, plain_word
 from cleaner.lines.words import AND, LABELS, PREFIXES, TAIL
 from cleaner.model import Author
 from cleaner.vocabulary import alternatives, words_of
 
-MAX_PREFIX_WORDS = 4
 NAMES_SHARE = 0.8  # of a line that is nothing but names, the characters in them
 # "홍길순 기자", "[서울=연합뉴스] 홍길순 특파원", "記者王小溪／台北報導": the role says what "by" says elsewhere
 REPORTER = lazy_pattern(
@@ -24,12 +23,10 @@ REPORTER = lazy_pattern(
     r"|[（(【]?[\u4e00-\u9fff]{0,6}(?:记者|記者)\s?[：:]?\s?[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff]{3})"
     r"|[（(]?(?:责任编辑|責任編輯|责编|責編|编辑|作者|文)\s?[：:／/｜|]\s?[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff]{3})"
 )
+CLASS_WORDS = words_of("author_class_words")
 # A word for author as a part of a class name: "post-hero__author", "AuthorName", but not "authority".
 AUTHOR_CLASS = lazy_pattern(
-    r"(?:(?<![a-z])(?:{0})|(?<=[a-z])(?:{1}))(?![a-z])".format(
-        alternatives(words_of("author_class_words")),
-        alternatives(word.capitalize() for word in words_of("author_class_words")),
-    ),
+    rf"(?:(?<![A-Za-z])(?:{alternatives(CLASS_WORDS)})|(?:{alternatives(map(str.capitalize, CLASS_WORDS))}))(?![a-z])"
 )
 ENDS_BY = lazy_pattern(r"\s(?:by|von|par|por|di|door|av)\s(?P<name>[^\W\d_][^\d:;|]{3,40})$", re.IGNORECASE)
 DATE = lazy_pattern(
@@ -39,7 +36,7 @@ DATE = lazy_pattern(
 
 def is_label(text: str) -> bool:
     """Whether the line holds nothing but a word for "By" or "Author"."""
-    label = fold_word(text).strip(" :：")
+    label = plain_word(text)
     return label in PREFIXES or label in LABELS
 
 
@@ -47,20 +44,14 @@ def begins_with_by(text: str) -> bool:
     """Whether the line, or a part of it behind a date or "|", begins with a word for "By" or a label for "Author:"."""
     if len(text) > MAX_LINE_CHARS:
         return False
-    if REPORTER.match(text):
-        return True
-    return any(has_prefix(without_date(part).split()) for part in segments(unglued(text)))
+    return REPORTER.match(text) is not None or any(has_prefix(without_date(part)) for part in segments(unglued(text)))
 
 
-def has_prefix(words: list[str]) -> bool:
-    """Whether the words begin with "By", "Written by", "Author:" …."""
-    folded = [fold_word(word) for word in words[:MAX_PREFIX_WORDS]]
-    for count in range(len(folded), 0, -1):
-        phrase = " ".join(folded[:count])
-        head, colon, _ = phrase.replace("：", ":").partition(":")
-        if phrase in PREFIXES or (colon and (head.strip() in LABELS or head.strip() in PREFIXES)):
-            return True
-    return False
+def has_prefix(text: str) -> bool:
+    """Whether a text begins with "By", "Written by", "Author:" …."""
+    head, *named = COLON.split(text, maxsplit=1)
+    is_labelled = bool(named) and plain_word(head) in LABELS | PREFIXES
+    return is_labelled or phrase_length([plain_word(word) for word in text.split()], PREFIXES) > 0
 
 
 def has_author_class(tokens: Iterable[str]) -> bool:

@@ -47,9 +47,8 @@ def lines_near(story: SignedStory) -> Iterator[SignedLine]:
 
 def lines_afar(story: SignedStory) -> list[SignedLine]:
     """The lines that say "by" anywhere on the page, where all of them name the same people."""
-    end = len(story.blocks) if story.is_dump else story.last
     lines = []
-    for block in story.blocks_between(0, end, OTHERS | LISTS | NO_NAMES):
+    for block in story.blocks_between(0, len(story.blocks), OTHERS | LISTS | NO_NAMES):
         if len(block.text) <= MAX_NAME_CHARS and begins_with_by(block.text):
             authors = parse_byline(block.text)
             if any(map(is_full_name, authors)):
@@ -82,6 +81,8 @@ def source_of(story: SignedStory, block: Block, authors: tuple[Author, ...]) -> 
     is_full = any(map(is_full_name, authors))
     if is_full and has_author_class(block.tokens):
         return "line:class"
+    if block.tag not in NAME_TAGS:
+        return None
     if is_full and is_bare_name(block.text, authors):
         return "line:name"
     is_desk = all(map(is_newsroom, authors)) and is_nothing_but(block.text, authors)
@@ -91,5 +92,5 @@ def source_of(story: SignedStory, block: Block, authors: tuple[Author, ...]) -> 
 def is_short(story: SignedStory, block: Block) -> bool:
     """Whether a block is as short as a name with role and date, and neither a sentence nor a heading."""
     is_sentence = block.text.endswith((".", "!", "?", ":"))
-    is_text = (block.tag in NAME_TAGS or story.article.role_at(block.index) is Role.BYLINE) and story.article.role_at(block.index) not in NO_NAMES
+    is_text = story.article.role_at(block.index) not in NO_NAMES
     return len(block.text) <= MAX_NAME_CHARS and is_text and not is_sentence

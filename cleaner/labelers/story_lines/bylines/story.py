@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -69,9 +69,10 @@ class SignedStory:
 
     @cached_property
     def declared_people(self) -> tuple[Author, ...]:
-        """The people the page declares as its authors."""
+        """The people the page declares as its authors, the site itself left out."""
         names = self.article.declared.author_names
-        return tuple(author for name in names for author in parse_byline(name) if author.kind == "person")
+        people = [author for name in names for author in parse_byline(name) if author.kind == "person"]
+        return tuple(author for author in people if not self.article.site_names.is_one(author.name))
 
     @cached_property
     def common_words(self) -> frozenset[str]:
@@ -83,22 +84,17 @@ class SignedStory:
         things = {plain[word].lower() for before, word in pairwise(printed) if before in determiners}
         return frozenset(things.union(filter(str.islower, plain.values())))
 
-    def has_common_word(self, words: list[str]) -> bool:
-        """Whether the text uses one of a name's words as a word."""
-        return not self.common_words.isdisjoint(bare_words(words))
+    def count_common(self, words: Sequence[str]) -> int:
+        """How many of a name's words the text uses as words, or headings are made of."""
+        return len(bare_words(words) & (self.common_words | HEADING_WORDS))
 
-    def has_heading_word(self, words: list[str]) -> bool:
-        """Whether headings and menus are made of one of a name's words."""
-        return not HEADING_WORDS.isdisjoint(bare_words(words))
-
-    def is_in_headline(self, words: list[str]) -> bool:
+    def is_in_headline(self, words: Sequence[str]) -> bool:
         """Whether the headline prints one of a name's words."""
-        return self.headline is not None and not bare_words(self.blocks[self.headline].text.split()).isdisjoint(
-            bare_words(words)
-        )
+        headline = self.blocks[self.headline].text if self.headline is not None else ""
+        return not bare_words(words).isdisjoint(bare_words(headline.split()))
 
 
-def bare_words(words: list[str]) -> frozenset[str]:
-    """The words without the punctuation around them, in lower case; initials and particles are left out."""
+def bare_words(words: Sequence[str]) -> frozenset[str]:
+    """The words in lower case, without the punctuation around them; initials and particles are left out."""
     bare = (fold_word(word).strip(EDGES) for word in words)
     return frozenset(word for word in bare if len(word) > 1 and word not in PARTICLES)
