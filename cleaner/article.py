@@ -11,12 +11,13 @@ from cleaner.declared import Declared
 from cleaner.declared.site_names import SiteNames
 from cleaner.declared.titles import Headline, read_headline
 from cleaner.lines.dates.printed import DateReader, FoundDate, date_reader
-from cleaner.model import Block, Candidate, Json, Label, Labels, Outlet, Page, Role, SiteFacts, Story, Voice
+from cleaner.model import Block, Candidate, Cut, Json, Label, Labels, Outlet, Page, Role, SiteFacts, Story, Voice
 from cleaner.urls import host_of
 
 ABOVE_HEADLINE, BELOW_HEADLINE = 3, 12  # blocks: byline, date and share buttons may stand between headline and deck
 
 HEAD_BLOCKS = 10  # a headline that nothing marks stands at most so far above the text
+OWN_VOICES = frozenset({Voice.MODEL, Voice.SITE})  # of labels that are about this story
 
 
 class Article:
@@ -83,10 +84,13 @@ class Article:
 
         What a general rule calls a byline or a timestamp may be one of a teaser.
         """
-        own = (Voice.MODEL, Voice.SITE)
         labelled = [pair for role in roles for pair in self._labelled.get(role, ())]
-        found = [block for label, block in labelled if label.voice in own]
+        found = [block for label, block in labelled if label.voice in OWN_VOICES]
         return tuple(sorted(found, key=lambda block: block.index))
+
+    def cuts_as(self, role: Role) -> tuple[Cut, ...]:
+        """The story's own lines of a role that are only runs of a block's text."""
+        return tuple(cut for cut in self.labels.cuts if cut.label.role is role and cut.label.voice in OWN_VOICES)
 
     @cached_property
     def date_reader(self) -> DateReader:

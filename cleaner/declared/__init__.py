@@ -7,6 +7,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from cleaner.declared.authors import meta_authors
 from cleaner.declared.site_names import SiteNames, host_labels, site_names
 from cleaner.json_ld import bare_address, find_article, texts, type_names
 from cleaner.json_paths import flat
@@ -50,6 +51,16 @@ class Declared:
         declared = (self.url, self.signals.canonical, self.signals.first_meta("og:url"))
         found = [bare_address(url) for url in declared if url]
         return frozenset(address for address in found if address)
+
+    @cached_property
+    def meta_authors(self) -> tuple[Declaration, ...]:
+        """Whom the meta elements for authors name."""
+        return tuple(Declaration(source, text) for source, text in meta_authors(self.signals.meta))
+
+    @cached_property
+    def author_names(self) -> tuple[str, ...]:
+        """Whom JSON-LD and the meta elements name as authors."""
+        return (*texts(self.node, "author.name"), *(author.text for author in self.meta_authors))
 
     @cached_property
     def titles(self) -> tuple[Declaration, ...]:

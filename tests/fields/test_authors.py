@@ -5,6 +5,7 @@ from hand_made import TEXT, json_ld, make_page, make_story, meta, with_outlet
 
 from cleaner.article import Article
 from cleaner.fields.authors import read_authors
+from cleaner.labelers.story_lines import name_story_lines
 from cleaner.lines.bylines.pen_names import read_pen_name, read_signed
 from cleaner.model import Author, Candidate, Role
 
@@ -13,7 +14,7 @@ BYLINE = (Role.BYLINE, "shared/story:byline")
 
 
 def authors(story: Article) -> tuple[list[str], str] | None:
-    choice = read_authors(story)
+    choice = read_authors(name_story_lines(story))
     return ([author.name for author in choice.value], choice.source) if choice is not None else None
 
 
@@ -63,7 +64,7 @@ def test_rule_wins_over_all_and_its_parts_are_kept() -> None:
     )
     story = make_story(make_page(json_ld(author="Jane Doe")), candidates={"authors": (found,)})
 
-    choice = read_authors(story)
+    choice = read_authors(name_story_lines(story))
 
     assert choice is not None
     assert choice.value == (Author("Morgan Lehr", email="m@example.com", raw="BY MORGAN LEHR"),)
@@ -105,7 +106,7 @@ def test_details_of_one_person_are_joined() -> None:
         above=f"{HEADLINE}<div>By Jane Doe [jane@example.com]</div>",
     )
 
-    choice = read_authors(make_story(html))
+    choice = read_authors(name_story_lines(make_story(html)))
 
     assert choice is not None
     assert choice.value == (
@@ -119,7 +120,7 @@ def test_address_in_a_byline_block_of_its_own_is_the_only_authors() -> None:
         "authors": (Candidate("authors", "Daniela Roth", "rule:example.com:byline", 1),)
     })  # fmt: skip
 
-    choice = read_authors(story)
+    choice = read_authors(name_story_lines(story))
 
     assert choice is not None
     assert [(author.name, author.email) for author in choice.value] == [("Daniela Roth", "content@example.com")]

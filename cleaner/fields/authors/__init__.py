@@ -1,51 +1,48 @@
-"""Choose the story's authors among the page's sources."""
+"""Choose the story's authors among what rules, metadata and bylines say."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
 from cleaner.article import Article
 from cleaner.fields.authors.declared import Authors, Offer, from_json_ld, from_meta, from_rules
-from cleaner.fields.authors.guesses import GUESSED_SOURCES
-from cleaner.fields.authors.lines import LINE_SOURCES
-from cleaner.fields.authors.vote import fullest, is_settled, squeezed, unlike_most_last, weight
+from cleaner.fields.authors.details import with_details
+from cleaner.fields.authors.employers import without_outlet
+from cleaner.fields.authors.printed import (
+    byline_emails,
+    from_biographies,
+    from_emails,
+    from_lines,
+    from_marked,
+    from_text_end,
+)
+from cleaner.fields.authors.vote import ranked
 from cleaner.fields.choice import first_choice
-from cleaner.fields.near_blocks import Near, near_blocks
-from cleaner.json_ld import texts
-from cleaner.lines.bylines import is_named_for, joined
-from cleaner.lines.bylines.parts import EMAIL
-from cleaner.lines.names import is_name, same_person
-from cleaner.model import Author, Choice, Role
+from cleaner.model import Choice
 
 
 def read_authors(article: Article) -> Choice[Authors] | None:
-    """The authors, in the order printed: a rule's first, else those of the first source that names a person in full.
+    """The authors, in the order printed: a rule's first, else what the metadata says and a byline confirms.
 
-    General sources in order: JSON-LD, meta elements, marked elements, printed lines, guesses. One that names only an
-    organisation, a desk or a single word ("Kim") waits for a better one; one that stands alone against most of the
-    others gives way. The outlet itself is left out where a person is named. None where nobody is.
+    A source that names only an organisation, a desk or a single word ("Kim") waits for one that names a person in
+    full. The outlet itself is left out where a person is named. None where nobody is.
     """
-    outlets = outlet_names(article)
-    near = near_blocks(article)
 
-    def known(offers: Iterable[Offer]) -> list[Offer]:
-        return [(source, without_outlet(authors, outlets)) for source, authors in offers if authors]
+    def offers_of(*sources: Callable[[Article], Iterator[Offer]]) -> list[Offer]:
+        offers = [offer for source in sources for offer in source(article)]
+        return [(source, without_outlet(authors, article.site_names)) for source, authors in offers if authors]
 
-    ruled = known(from_rules(article))
-    above, below = near._replace(below=()), near._replace(above=())
-    printed_lines = (*asked(LINE_SOURCES, above), *asked(LINE_SOURCES, below))
-    general = known([*from_json_ld(article), *from_meta(article), *printed_lines])
-    if not is_settled(general, outlets):
-        general += known(asked(GUESSED_SOURCES, near))
-    general.sort(key=lambda offer: -weight(offer, outlets))  # stable: the order of the sources holds among equals
-    offers = [*ruled, *fullest(unlike_most_last(general, outlets))]
-    choice = first_choice(offers, printed)
+    declared = offers_of(from_json_ld, from_meta)
+    printed = offers_of(from_marked, from_lines)
+    guessed = offers_of(from_biographies, from_text_end, from_emails)
+    general = ranked(declared, printed, guessed)
+    offers = [*offers_of(from_rules), *general]
+    choice = first_choice(offers, as_line)
     if choice is None:
         return None
-    authors = with_details(without_desks(choice.value), offers, emails_near(article, near))
-    return replace(choice, value=authors)
+    return replace(choice, value=with_details(without_desks(choice.value), offers, byline_emails(article)))
 
 
 def without_desks(authors: Authors) -> Authors:
@@ -54,78 +51,6 @@ def without_desks(authors: Authors) -> Authors:
     return people if any(author.kind == "person" for author in people) else authors
 
 
-def asked(sources: Iterable[Callable[[Near], Iterator[Offer]]], near: Near) -> Iterator[Offer]:
-    """What the sources offer, in their order."""
-    return (offer for ask in sources for offer in ask(near))
-
-
-def with_details(authors: Authors, offers: list[Offer], emails: tuple[str, ...]) -> Authors:
-    """The authors with what other sources say of the same people: role, employer, handle, e-mail address.
-
-    emails: printed near the story by themselves; one goes to the person it is named for, or to the only author.
-    """
-    others = [other for _, found in offers for other in found if other.kind == "person"]
-    out = []
-    for author in authors:
-        full = author
-        for other in others:
-            if author.kind == "person" and same_person(author.name, other.name):
-                full = replace(joined(full, other), name=author.name)
-        out.append(full)
-    people = [n for n, author in enumerate(out) if author.kind == "person"]
-    for n in people:
-        mine = [email for email in emails if is_named_for(email, out[n].name)] or (emails if len(people) == 1 else ())
-        if out[n].email is None and len(mine) == 1:
-            out[n] = replace(out[n], email=mine[0])
-    return tuple(out)
-
-
-def emails_near(article: Article, near: Near) -> tuple[str, ...]:
-    """The e-mail addresses in byline blocks, each once; those of other blocks near the story are the house's own."""
-    own = frozenset(block.index for block in (*near.above, *near.below))
-    lines = [block.text for block in article.blocks_as(Role.BYLINE) if block.index in own]
-    return tuple(dict.fromkeys(email for line in lines for email in EMAIL.findall(line)))
-
-
-def outlet_names(article: Article) -> frozenset[str]:
-    """What the outlet may call itself in an author's place, as name keys without spaces."""
-    signals = article.page.signals
-    domain = (article.outlet.domain if article.outlet else None) or ""
-    names = [
-        article.outlet.name if article.outlet else None,
-        article.facts.outlet,
-        signals.first_meta("og:site_name"),
-        signals.first_meta("application-name"),
-        signals.first_meta("publisher"),
-        *texts(article.node, "publisher.name"),
-        domain,
-        domain.partition(".")[0],
-    ]
-    bare = [name.partition("(")[0].strip() for name in names if name and "(" in name]  # "Deutsche Welle (www.dw.com)"
-    return frozenset(squeezed(name) for name in (*names, *bare) if name)
-
-
-def without_outlet(authors: Authors, outlets: frozenset[str]) -> Authors:
-    """The authors with the outlet as an organisation, or without it where a person is named."""
-    marked = tuple(
-        replace(author, kind="organisation") if author.kind == "person" and squeezed(author.name) in outlets else author
-        for author in [without_employer(author, outlets) for author in authors]
-    )
-    if not any(author.kind == "person" for author in marked):
-        return marked
-    return tuple(author for author in marked if author.kind == "person" or squeezed(author.name) not in outlets)
-
-
-def without_employer(author: Author, outlets: frozenset[str]) -> Author:
-    """The author without the outlet's name printed behind the own one: "Jane Doe USA TODAY"."""
-    words = author.name.split()
-    for count in range(2, len(words)):
-        rest = " ".join(words[count:])
-        if author.kind == "person" and squeezed(rest) in outlets and is_name(" ".join(words[:count])):
-            return replace(author, name=" ".join(words[:count]), affiliation=author.affiliation or rest)
-    return author
-
-
-def printed(authors: Authors) -> str:
+def as_line(authors: Authors) -> str:
     """The authors as one line, by which two offers are compared."""
     return "; ".join(author.name for author in authors)

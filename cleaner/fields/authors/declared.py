@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from operator import attrgetter
 
 from msgspec.structs import replace
 
@@ -12,34 +14,12 @@ from cleaner.json_ld import clean_text, texts, type_names
 from cleaner.json_paths import flat
 from cleaner.lines.bylines import merged, parse_byline
 from cleaner.lines.bylines.pen_names import read_pen_name
-from cleaner.lines.lazy import lazy_pattern
-from cleaner.lines.names import fold_word
-from cleaner.lines.words import LABELS, PREFIXES
 from cleaner.model import Author, Candidate, Json
 from cleaner.text import collapse
 
 Authors = tuple[Author, ...]
 Offer = tuple[str, Authors]
 
-META_NAMES = (
-    "author",
-    "article:author",
-    "article:author_name",
-    "og:author",
-    "og:article:author",
-    "parsely-author",
-    "sailthru.author",
-    "cxenseparse:author",
-    "byl",
-    "byline",
-    "dc.creator",
-    "dcterms.creator",
-    "dc.contributor",
-    "citation_author",
-    "creator",
-)
-META_LIKE = lazy_pattern(r"(?:^|[.:_-])(?:authors?(?:_?name)?|byline|writer)$")
-APPS = frozenset({"smartbanner:author"})  # who made the application for telephones
 MAX_PEN_CHARS = 40
 
 
@@ -108,18 +88,6 @@ def of_structured(name: str) -> Authors:
 
 
 def from_meta(article: Article) -> Iterator[Offer]:
-    """The meta elements for authors, and Twitter's labelled pairs ("Written by", "Jane Doe")."""
-    meta = article.page.signals.meta
-    others = [name for name in meta if META_LIKE.search(name) and name not in META_NAMES and name not in APPS]
-    for name in (*META_NAMES, *others):
-        if name in meta:
-            yield f"meta:{name}", of_lines(meta[name])
-    for number in ("1", "2"):
-        labels = meta.get(f"twitter:label{number}", ())
-        if any(fold_word(label).strip(": ") in PREFIXES | LABELS for label in labels):
-            yield f"meta:twitter:data{number}", of_lines(meta.get(f"twitter:data{number}", ()))
-
-
-def of_lines(lines: Iterable[str]) -> Authors:
-    """The authors of several meta contents."""
-    return tuple(merged([author for line in lines for author in of_structured(line)]))
+    """The meta elements for authors, each as one list."""
+    for source, declared in groupby(article.declared.meta_authors, attrgetter("source")):
+        yield source, tuple(merged(author for line in declared for author in of_structured(line.text)))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from cleaner.article import Article
+from cleaner.labelers.story_lines.bylines import find_bylines
 from cleaner.labelers.story_lines.candidates import LineCandidate, decode
 from cleaner.labelers.story_lines.captions import find_lines_above_credits, find_picture_lines
 from cleaner.labelers.story_lines.decks import find_decks, find_kickers
@@ -25,6 +26,7 @@ FINDERS: Mapping[str, Finder] = {
     "subtitle": find_decks,
     "kicker": find_kickers,
     "pictures": find_picture_lines,
+    "bylines": find_bylines,
     "timestamps": find_timestamps,
 }
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cleaner.model import Label, Labels, Role, Voice
+from cleaner.model import Cut, Label, Labels, Role, Voice
 
 
 class LineCandidate(Struct, frozen=True):
@@ -15,6 +15,7 @@ class LineCandidate(Struct, frozen=True):
 
     source: what found it, as the record's provenance names it (`line:byline`); why: the reason, in words.
     stays_text: the block is a paragraph of the story too, and keeps that role; the field reads it as a candidate.
+    span: start and end where only a run of the block's text is the line; it becomes a cut.
     """
 
     block: int
@@ -23,6 +24,7 @@ class LineCandidate(Struct, frozen=True):
     source: str
     why: str
     stays_text: bool = False
+    span: tuple[int, int] | None = None
 
 
 def decode(labels: Labels, candidates: Iterable[LineCandidate]) -> Labels:
@@ -36,8 +38,12 @@ def decode(labels: Labels, candidates: Iterable[LineCandidate]) -> Labels:
         if not candidate.stays_text and (known is None or candidate.score > known.score):
             best[candidate.block] = candidate
     named = list(labels.labels)
+    cuts = list(labels.cuts)
     for index, candidate in best.items():
         label = named[index]
-        if label is None or label.voice is not Voice.SITE:
-            named[index] = Label(candidate.role, candidate.source, candidate.why)
-    return replace(labels, labels=tuple(named)) if best else labels
+        said = Label(candidate.role, candidate.source, candidate.why)
+        if candidate.span is not None:
+            cuts.append(Cut(index, *candidate.span, said))
+        elif label is None or label.voice is not Voice.SITE:
+            named[index] = said
+    return replace(labels, labels=tuple(named), cuts=tuple(cuts)) if best else labels

@@ -1,0 +1,92 @@
+"""What a single line says of who wrote: a word for "by", names and nothing else, a newsroom, a date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from cleaner.lines.agencies import find_agency
+from cleaner.lines.bylines import MAX_LINE_CHARS, segments
+from cleaner.lines.bylines.parts import COLON, is_date_word, phrase_length, unglued, without_date
+from cleaner.lines.bylines.pieces import is_desk
+from cleaner.lines.lazy import lazy_pattern
+from cleaner.lines.names import JOINED_SCRIPT, fold_word, is_name, plain_word
+from cleaner.lines.words import AND, LABELS, PREFIXES, TAIL
+from cleaner.model import Author
+from cleaner.vocabulary import alternatives, words_of
+
+NAMES_SHARE = 0.8  # of a line that is nothing but names, the characters in them
+# "홍길순 기자", "[서울=연합뉴스] 홍길순 특파원", "記者王小溪／台北報導": the role says what "by" says elsewhere
+REPORTER = lazy_pattern(
+    r"(?:[(\[【].{1,20}[)\]】]\s*)?(?:[\uac00-\ud7a3]{1,6}\s?[=＝]\s?)?[\uac00-\ud7a3]{2,4}\s?"
+    r"(?:(?:선임|인턴|객원|전문|수습)?기자|특파원|논설위원|통신원)(?![\uac00-\ud7a3])"
+    r"|[（(【]?[\u4e00-\u9fff]{0,6}(?:记者|記者)\s?[：:]?\s?[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff]{3})"
+    r"|[（(]?(?:责任编辑|責任編輯|责编|責編|编辑|作者|文)\s?[：:／/｜|]\s?[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff]{3})"
+)
+CLASS_WORDS = words_of("author_class_words")
+# A word for author as a part of a class name: "post-hero__author", "AuthorName", but not "authority".
+AUTHOR_CLASS = lazy_pattern(
+    rf"(?:(?<![A-Za-z])(?:{alternatives(CLASS_WORDS)})|(?:{alternatives(map(str.capitalize, CLASS_WORDS))}))(?![a-z])"
+)
+ENDS_BY = lazy_pattern(r"\s(?:by|von|par|por|di|door|av)\s(?P<name>[^\W\d_][^\d:;|]{3,40})$", re.IGNORECASE)
+DATE = lazy_pattern(
+    r"\b(?:19|20)\d\d\b|\b\d{1,2}[.:/]\d\d\b|\bmin\b|\b\d+\s?(?:hours?|days?|h|d|mo|Std|Stunden)\b", re.IGNORECASE
+)
+
+
+def is_label(text: str) -> bool:
+    """Whether the line holds nothing but a word for "By" or "Author"."""
+    label = plain_word(text)
+    return label in PREFIXES or label in LABELS
+
+
+def begins_with_by(text: str) -> bool:
+    """Whether the line, or a part of it behind a date or "|", begins with a word for "By" or a label for "Author:"."""
+    if len(text) > MAX_LINE_CHARS:
+        return False
+    return REPORTER.match(text) is not None or any(has_prefix(without_date(part)) for part in segments(unglued(text)))
+
+
+def has_prefix(text: str) -> bool:
+    """Whether a text begins with "By", "Written by", "Author:" …."""
+    head, *named = COLON.split(text, maxsplit=1)
+    is_labelled = bool(named) and plain_word(head) in LABELS | PREFIXES
+    return is_labelled or phrase_length([plain_word(word) for word in text.split()], PREFIXES) > 0
+
+
+def has_author_class(tokens: Iterable[str]) -> bool:
+    """Whether one of the class names and ids has a word for author in it."""
+    return any(AUTHOR_CLASS.search(token) for token in tokens)
+
+
+def is_nothing_but(text: str, authors: Iterable[Author]) -> bool:
+    """Whether a line holds names and roles, dates and words for "and", and hardly anything else."""
+    named = " ".join(f"{a.name} {a.role or ''} {a.affiliation or ''} {a.handle or ''}" for a in authors)
+    words = [fold_word(word).strip(".,:;()•·–-") for word in unglued(text).replace("|", " ").split()]
+    rest = sum(len(word) for word in words if word not in AND and word not in TAIL and not is_date_word(word))
+    return len(named.replace(" ", "")) >= rest * NAMES_SHARE
+
+
+def is_bare_name(text: str, authors: Sequence[Author]) -> bool:
+    """Whether names are all a line holds; one word is none, and in scripts that join words anything looks so."""
+    is_photographer = authors[0].kind != "person" and "/" in text  # "EFE/J. Doe"
+    is_name_line = " " in text and not is_photographer and JOINED_SCRIPT.search(text) is None
+    return is_name_line and is_nothing_but(text, authors)
+
+
+def has_date(text: str) -> bool:
+    """Whether a line holds a date, a time or a reading time."""
+    return DATE.search(text) is not None
+
+
+def is_newsroom(author: Author) -> bool:
+    """Whether an author is a news agency, or a desk that says so: "Staff", "The Courier Team"."""
+    agency = find_agency(author.name)
+    if agency is not None:
+        return agency.kind == "news"
+    return author.kind == "desk" and is_desk(author.name)
+
+
+def is_full_name(author: Author) -> bool:
+    """Whether an author is a person with first and last name."""
+    return author.kind == "person" and is_name(author.name)

@@ -1,0 +1,89 @@
+"""The story that a byline signs: where its headline and text stand, whom the page declares, the words it uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import pairwise
+
+from cleaner.article import Article
+from cleaner.lines.bylines import parse_byline
+from cleaner.lines.names import fold_word
+from cleaner.lines.words import HEADING_WORDS, PARTICLES
+from cleaner.model import Author, Block, Role
+from cleaner.vocabulary import words_of
+
+# In blocks: how far from headline and text a byline may stand; HEAD_BLOCKS where nothing looks like a headline.
+ABOVE_HEADLINE, BELOW_HEADLINE, INTO_TEXT, BELOW_TEXT, HEAD_BLOCKS = 4, 6, 4, 8, 10
+EDGES = " \t.,:;!?()[]{}\"'“”‘’«»„|/–—-"
+LISTS = frozenset({Role.RELATED, Role.POPULAR})
+OTHERS = frozenset({Role.COMMENTS, Role.NAVIGATION, Role.FOOTER, Role.NEWSLETTER, Role.ADVERT, Role.CONSENT})
+
+
+class SignedStory:
+    """The page as the search for its byline sees it. first, last: of the text's blocks."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.blocks = article.page.blocks
+        self.is_dump = article.page.document.kind == "text"
+        self.headline = article.headline.index if article.headline is not None else None
+        self.first = article.body[0].index if article.body else len(self.blocks)
+        self.last = article.body[-1].index if article.body else len(self.blocks)
+
+    def near_blocks(self) -> Iterator[Block]:
+        """The blocks around the headline and the ends of the text, in page order."""
+        start = min(self.first, self.first - HEAD_BLOCKS if self.headline is None else self.headline)
+        end = max(self.first + INTO_TEXT, start + BELOW_HEADLINE) + 1
+        # in a dump a list of teasers is known by its heading, and may take in the head of the story behind it
+        yield from self.blocks_between(start - ABOVE_HEADLINE, end, OTHERS if self.is_dump else OTHERS | LISTS)
+        yield from self.blocks_between(max(end, self.last - INTO_TEXT), self.last + BELOW_TEXT + 1, OTHERS | LISTS)
+
+    def blocks_between(self, start: int, end: int, others: frozenset[Role]) -> Iterator[Block]:
+        """The blocks from start to end without those of other roles."""
+        return (block for block in self.blocks[max(0, start) : end] if self.article.role_of(block) not in others)
+
+    def text_at(self, index: int) -> str:
+        """The text of a block, empty outside the page."""
+        return self.blocks[index].text if 0 <= index < len(self.blocks) else ""
+
+    @cached_property
+    def marked_names(self) -> Mapping[int, list[str]]:
+        """What elements marked as author hold, by block."""
+        found: dict[int, list[str]] = {}
+        for person in self.article.page.signals.people:
+            if person.ground != "mailto":
+                found.setdefault(person.block, []).append(person.name)
+        return found
+
+    @cached_property
+    def declared_people(self) -> tuple[Author, ...]:
+        """The people the page declares as its authors, the site itself left out."""
+        names = self.article.declared.author_names
+        people = [author for name in names for author in parse_byline(name) if author.kind == "person"]
+        return tuple(author for author in people if not self.article.site_names.is_one(author.name))
+
+    @cached_property
+    def common_words(self) -> frozenset[str]:
+        """The words the text prints in lower case, or behind an article; of a dump those of all lines."""
+        text = self.article.page.document.text if self.is_dump else " ".join(block.text for block in self.article.body)
+        printed = text.split()
+        plain = {word: word.strip(EDGES) for word in set(printed)}
+        determiners = {word for word, bare in plain.items() if bare in words_of("determiners")}
+        things = {plain[word].lower() for before, word in pairwise(printed) if before in determiners}
+        return frozenset(things.union(filter(str.islower, plain.values())))
+
+    def count_common(self, words: Sequence[str]) -> int:
+        """How many of a name's words the text uses as words, or headings are made of."""
+        return len(bare_words(words) & (self.common_words | HEADING_WORDS))
+
+    def is_in_headline(self, words: Sequence[str]) -> bool:
+        """Whether the headline prints one of a name's words."""
+        headline = self.blocks[self.headline].text if self.headline is not None else ""
+        return not bare_words(words).isdisjoint(bare_words(headline.split()))
+
+
+def bare_words(words: Sequence[str]) -> frozenset[str]:
+    """The words in lower case, without the punctuation around them; initials and particles are left out."""
+    bare = (fold_word(word).strip(EDGES) for word in words)
+    return frozenset(word for word in bare if len(word) > 1 and word not in PARTICLES)

@@ -1,0 +1,68 @@
+"""Which lines of a page are the story's byline."""
+
+from __future__ import annotations
+
+import pytest
+from hand_made import TEXT, json_ld, make_page, make_story
+
+from cleaner.article import Article
+from cleaner.labelers.story_lines import name_story_lines
+from cleaner.model import Role
+
+TITLE = "Storm closes the harbour of the old town"
+HEADLINE = f"<h1>{TITLE}</h1>"
+
+
+def bylines(story: Article) -> list[tuple[str, str]]:
+    named = name_story_lines(story)
+    return [(block.text, named.labels.labels[block.index].by) for block in named.lines_as(Role.BYLINE)]
+
+
+@pytest.mark.parametrize(
+    ("html", "byline"),
+    [
+        (f"{HEADLINE}<div>By Jane Doe</div>", ("By Jane Doe", "line:byline")),
+        (f"{HEADLINE}<div>March 3, 2024 by Jane Doe</div>", ("March 3, 2024 by Jane Doe", "line:byline")),
+        (f'{HEADLINE}<div><a rel="author" href="/jane">Jane Doe</a></div>', ("Jane Doe", "line:marked")),
+        (f'{HEADLINE}<div class="post-hero__author">Jane Doe</div>', ("Jane Doe", "line:class")),
+        (f'{HEADLINE}<div class="PostAuthorName">Jane Doe</div>', ("Jane Doe", "line:class")),
+        (f'{HEADLINE}<div class="authority">Jane Doe</div>', ("Jane Doe", "line:name")),
+        (f"{HEADLINE}<div>홍길순 기자</div>", ("홍길순 기자", "line:byline")),
+        (f"{HEADLINE}<div>Reuters</div>", ("Reuters", "line:desk")),
+    ],
+)
+def test_line_that_signs_the_story_is_its_byline(html: str, byline: tuple[str, str]) -> None:
+    assert bylines(make_story(make_page(above=html))) == [byline]
+
+
+def test_byline_in_the_text_is_no_body() -> None:
+    line = "By Jane Doe, who was in the harbour on the morning of the storm."
+    named = name_story_lines(make_story(f"{TITLE}\n\n{line}\n"))
+
+    assert named.body == ()
+
+
+def test_lines_that_stand_together_are_one_byline() -> None:
+    dump = f"{TITLE}\n\nBy Daniela Roth\nBy Morgan Lehr\n\n{TEXT}\n\n{TEXT}\n"
+
+    assert bylines(make_story(dump)) == [("By Daniela Roth", "line:byline"), ("By Morgan Lehr", "line:byline")]
+
+
+def test_line_that_names_another_than_the_metadata_is_no_byline() -> None:
+    page = make_page(json_ld(author="Daniela Roth"), above=HEADLINE, below="<div>Morgan Lehr</div>")
+
+    assert bylines(make_story(page)) == []
+
+
+def test_names_at_the_end_of_a_line_are_cut_from_it() -> None:
+    named = name_story_lines(make_story(f"{TITLE} by Daniela Roth\n3 March 2024\n{TEXT}\n{TEXT}\n"))
+
+    (cut,) = named.cuts_as(Role.BYLINE)
+    assert named.page.blocks[cut.block].text[cut.start : cut.end] == "Daniela Roth"
+
+
+def test_reason_is_said_in_words() -> None:
+    named = name_story_lines(make_story(f"{TITLE}\n\nDaniela Roth\n3 March 2024\n\n{TEXT}\n\n{TEXT}\n"))
+
+    (byline,) = named.lines_as(Role.BYLINE)
+    assert named.labels.labels[byline.index].why == "under the headline, a date below"
