@@ -30,13 +30,12 @@ def read_outlet(article: Article) -> Choice[Outlet] | None:
     named_by = name or domain
     if named_by is None:
         return None
-    outlet = Outlet(
-        name=name.value if name is not None else None,
-        domain=domain.value if domain is not None else None,
-        country=article.facts.country,
-        source=named_by.source,
-    )
-    return Choice(outlet, named_by.source, name.rejected if name is not None else ())
+    outlet = Outlet(_value_of(name), _value_of(domain), article.facts.country, named_by.source)
+    return Choice(outlet, named_by.source, named_by.rejected)
+
+
+def _value_of(choice: Choice[str] | None) -> str | None:
+    return choice.value if choice is not None else None
 
 
 def _ranked_names(article: Article) -> Iterator[tuple[str, str | None]]:

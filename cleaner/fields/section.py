@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from cleaner.article import Article
 from cleaner.fields.choice import first_choice, rule_offers, site_offers
 from cleaner.json_ld import texts, type_names
-from cleaner.json_paths import flat
+from cleaner.json_paths import objects_in
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.model import Choice, Json, Role
 from cleaner.text import bare, collapse, count_words, fold
@@ -109,9 +109,8 @@ def _breadcrumbs(article: Article) -> Names:
 def _trail(node: Mapping[str, Json]) -> Names:
     """The first name of each step."""
     names: list[str] = []
-    for step in flat(node.get("itemListElement")):
-        if isinstance(step, Mapping):
-            names += (*texts(step, "name"), *texts(step, "item.name"))[:1]
+    for step in objects_in(node.get("itemListElement")):
+        names += (*texts(step, "name"), *texts(step, "item.name"))[:1]
     return tuple(names)
 
 
