@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator, Mapping, Sequence
 
-from cleaner.json_paths import flat, read_path
+from cleaner.json_paths import flat, objects_in, read_path
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.model import Json
 from cleaner.text import collapse, fold
@@ -63,8 +63,7 @@ def texts(node: Node | None, path: str) -> tuple[str, ...]:
 
 def type_names(node: Node) -> tuple[str, ...]:
     """The object's types without their vocabulary's address: ("NewsArticle",)."""
-    names = [name for name in flat(node.get("@type")) if isinstance(name, str)]
-    return tuple(TYPE_JOINT.split(name)[-1].strip() for name in names)
+    return tuple(TYPE_JOINT.split(str(name))[-1].strip() for name in flat(node.get("@type", [])))
 
 
 def clean_text(value: str) -> str:
@@ -76,8 +75,8 @@ def clean_text(value: str) -> str:
 def main_entities(node: Node) -> Iterator[Node]:
     """The main entities an object holds: a WebPage's article."""
     for key in ("mainEntity", "mainEntityOfPage"):
-        for entry in flat(node.get(key)):
-            if isinstance(entry, Mapping) and ("headline" in entry or "author" in entry):
+        for entry in objects_in(node.get(key)):
+            if "headline" in entry or "author" in entry:
                 yield entry
 
 
@@ -119,11 +118,10 @@ def with_references(node: Node, objects: Sequence[Node]) -> Node:
     """The object with members such as {"@id": "#jane"} completed by the object of that id."""
     by_id = {other["@id"]: other for other in reversed(objects) if isinstance(other.get("@id"), str)}
 
-    def fill(value: Json) -> Json:
-        if isinstance(value, list):
-            return [fill(entry) for entry in value]
+    def completed(value: Json) -> Json:
         if isinstance(value, Mapping) and isinstance(value.get("@id"), str):
             return {**by_id.get(value["@id"], {}), **value}
         return value
 
-    return {key: fill(value) if key in LINKED else value for key, value in node.items()}
+    linked = {key: [completed(entry) for entry in flat(node[key])] for key in LINKED if key in node}
+    return {**node, **linked}

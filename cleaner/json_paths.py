@@ -55,6 +55,13 @@ def flat(value: Json) -> Iterator[Json]:
             yield entry
 
 
+def objects_in(value: Json) -> Iterator[Mapping[str, Json]]:
+    """The objects among the value, or the members of a list."""
+    for entry in flat(value):
+        if isinstance(entry, Mapping):
+            yield entry
+
+
 def _items(value: Sequence[Json], steps: Sequence[str]) -> Iterator[tuple[Json, Sequence[str]]]:
     """The items of a list, each with the steps that are left: the one a number names, else all."""
     if not steps or not steps[0].isdigit():

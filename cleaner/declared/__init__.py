@@ -10,7 +10,7 @@ from msgspec import Struct
 from cleaner.declared.authors import meta_authors
 from cleaner.declared.site_names import SiteNames, host_labels, site_names
 from cleaner.json_ld import bare_address, find_article, texts, type_names
-from cleaner.json_paths import flat
+from cleaner.json_paths import objects_in
 from cleaner.model import Json, Page
 from cleaner.page_state import read_states
 from cleaner.text import bare, collapse, fold
@@ -134,6 +134,6 @@ class Declared:
 
 def _wholes(node: Mapping[str, Json] | None) -> Iterator[Mapping[str, Json]]:
     """What the article is part of, its own web page left aside: a newspaper, a site, an issue."""
-    for whole in flat(node.get("isPartOf") if node is not None else None):
-        if isinstance(whole, Mapping) and "WebPage" not in type_names(whole):
+    for whole in objects_in(node.get("isPartOf") if node is not None else None):
+        if "WebPage" not in type_names(whole):
             yield whole

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from cleaner.article import Article
 from cleaner.model import Candidate, Choice
 
@@ -17,12 +19,16 @@ def first_choice(offers: Iterable[tuple[str, T | None]], printed: Callable[[T], 
     offers: (source, value) in order of precedence; None and empty values are no offers.
     printed: a value as text, by which two offers are compared and recorded.
     """
-    made = [(source, value) for source, value in offers if value]
-    if not made:
-        return None
-    source, value = made[0]
-    others = [(printed(other), name) for name, other in made[1:] if other is not None and other != value]
-    return Choice(value, source, tuple(dict.fromkeys(others)))
+    chosen: Choice[T] | None = None
+    rejected: dict[tuple[str, str], None] = {}
+    for source, value in offers:
+        if not value:
+            continue
+        if chosen is None:
+            chosen = Choice(value, source)
+        elif value != chosen.value:
+            rejected[printed(value), source] = None
+    return replace(chosen, rejected=tuple(rejected)) if chosen is not None else None
 
 
 def rule_offers(article: Article, field: str) -> Iterator[Candidate]:

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeAlias
 
 from cleaner.article import Article
-from cleaner.declared.site_names import SiteNames
 from cleaner.fields.choice import first_choice, rule_offers, site_offers
 from cleaner.json_ld import texts, type_names
+from cleaner.json_paths import objects_in
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.model import Choice, Json, Role
 from cleaner.text import bare, collapse, count_words, fold
-from cleaner.vocabulary.inline import words
+from cleaner.vocabulary import alternatives, ordered_words, words_of
 
 BREADCRUMB = lazy_pattern(r"\s*[>›»→/|]\s*")
 LIST_JOINT = lazy_pattern(r"\s*[,;|#、，]\s*")
-FRONT_PAGE = words(
-    """home homepage start startseite accueil inicio portada início inicial principal prima voorpagina strona główna
-    главная головна hem forside etusivu domů anasayfa 首页 首頁 ホーム 홈 トップ top hauptnavigation"""
-) | {"home page", "strona główna", "ana sayfa", "prima pagina"}
+TAG_LABEL = lazy_pattern(rf"^\s*(?:{alternatives(ordered_words('tag_labels'))})\s*[:：]\s*", re.IGNORECASE)
+HOST = lazy_pattern(r"[\w-]+(?:\.[\w-]+)+\.?[a-z]{2,}")
 SECTION_META = (
     "article:section",
     "parsely-section",
@@ -31,114 +28,111 @@ SECTION_META = (
     "dc.subject",
 )
 TAG_META = ("article:tag", "og:article:tag", "parsely-tags", "news_keywords", "sailthru.tags", "keywords")
-TAG_LABEL = lazy_pattern(
-    r"^\s*(?:tags?|topics?|schlagworte|themen|mots-clés|etiquetas|temas|argomenti|trefwoorden|tagi|теги|태그|标签|タグ)\s*[:：]\s*",
-    re.I,
-)
-HOST = lazy_pattern(r"[\w-]+(?:\.[\w-]+)+\.?[a-z]{2,}")
-MAX_SECTION_WORDS = 6
-MAX_TAG_WORDS = 8
-MAX_LEVELS = 5
-MAX_TAGS = 40
+MAX_SECTION_WORDS, MAX_LEVELS = 6, 5
+MAX_TAG_WORDS, MAX_TAGS = 8, 40
 MAX_BLOCKS_AFTER = 8  # tags stand right below the story
 
+Names = tuple[str, ...]
 
-Parts: TypeAlias = Iterator[tuple[str, tuple[str, ...]]]  # (source, values)
 
-
-def read_section(article: Article) -> Choice[tuple[str, ...]] | None:
+def read_section(article: Article) -> Choice[Names] | None:
     """The section's path, widest first: ("National", "North Korea"). Without the front page, the outlet, the story."""
-    names, titles = article.site_names, article.declared.title_forms
-    offers = ((source, _as_section(parts, names, titles)) for source, parts in _sections(article))
+    offers = ((source, _as_section(article, names)) for source, names in _sections(article))
     return first_choice(offers, " > ".join)
 
 
-def read_tags(article: Article) -> Choice[tuple[str, ...]] | None:
+def read_tags(article: Article) -> Choice[Names] | None:
     """The story's tags or keywords as printed, in order, each once."""
-    offers = ((source, _distinct(parts, MAX_TAG_WORDS)[:MAX_TAGS]) for source, parts in _tags(article))
+    offers = ((source, _distinct(names, MAX_TAG_WORDS)[:MAX_TAGS]) for source, names in _tags(article))
     return first_choice(offers, ", ".join)
 
 
-def _sections(article: Article) -> Parts:
+def _sections(article: Article) -> Iterator[tuple[str, Names]]:
+    """What sources give as section, the site's rule first."""
     yield from _by_site(article, "section", Role.SECTION, BREADCRUMB)
-    node = article.node
     trail = _breadcrumbs(article)
-    sections = texts(node, "articleSection")
-    if len(trail) > 1 and {fold(section) for section in sections} & {fold(step) for step in trail}:
+    sections = texts(article.node, "articleSection")
+    if len(trail) > 1 and {fold(name) for name in sections} & {fold(name) for name in trail}:
         yield "jsonld:breadcrumb", trail  # it says the same, and where that stands
     yield "jsonld:articleSection", sections
-    for name in SECTION_META:
-        yield f"meta:{name}", article.page.signals.meta.get(name, ())[:1]
+    for key in SECTION_META:
+        yield f"meta:{key}", article.page.signals.meta.get(key, ())[:1]
     yield "jsonld:breadcrumb", trail
-    yield from _by_others(article, "section", Role.SECTION, BREADCRUMB)
+    yield from _by_any_rule(article, "section", Role.SECTION, BREADCRUMB)
 
 
-def _tags(article: Article) -> Parts:
+def _tags(article: Article) -> Iterator[tuple[str, Names]]:
+    """What sources give as tags, the site's rule first."""
     yield from _by_site(article, "tags", Role.TAGS, LIST_JOINT)
     yield "jsonld:keywords", _split(texts(article.node, "keywords"), LIST_JOINT)
-    for name in TAG_META:
-        yield f"meta:{name}", _split(article.page.signals.meta.get(name, ()), LIST_JOINT)
-    yield from _by_others(article, "tags", Role.TAGS, LIST_JOINT)
+    for key in TAG_META:
+        yield f"meta:{key}", _split(article.page.signals.meta.get(key, ()), LIST_JOINT)
+    yield from _by_any_rule(article, "tags", Role.TAGS, LIST_JOINT)
 
 
-def _by_site(article: Article, field: str, role: Role, joint: re.Pattern[str]) -> Parts:
+def _by_site(article: Article, field: str, role: Role, joint: re.Pattern[str]) -> Iterator[tuple[str, Names]]:
     """What the site's rule found: all values of the first source that has one; then the blocks that carry the role."""
-    yield from _joined(((c.source, c.value) for c in site_offers(article, field)), joint)
-    blocks = ((f"rule:{by}", TAG_LABEL.sub("", block.text)) for by, block in article.ruled_blocks(role, by_site=True))
-    yield from _joined(blocks, joint)
+    yield from _by_source([(found.source, found.value) for found in site_offers(article, field)], joint)
+    yield from _by_source([(f"rule:{by}", block.text) for by, block in article.ruled_blocks(role, by_site=True)], joint)
 
 
-def _by_others(article: Article, field: str, role: Role, joint: re.Pattern[str]) -> Parts:
+def _by_any_rule(article: Article, field: str, role: Role, joint: re.Pattern[str]) -> Iterator[tuple[str, Names]]:
     """What platform and shared rules found, above the story's end: below stand the sections of other stories."""
     last = article.body[-1].index + MAX_BLOCKS_AFTER if article.body else len(article.page.blocks)
-    yield from _joined(((c.source, c.value) for c in rule_offers(article, field) if c.block <= last), joint)
-    near = [(by, block) for by, block in article.ruled_blocks(role, by_site=False) if block.index <= last]
-    yield from _joined(((f"rule:{by}", TAG_LABEL.sub("", block.text)) for by, block in near), joint)
+    offers = [found for found in rule_offers(article, field) if found.block <= last]
+    yield from _by_source([(found.source, found.value) for found in offers], joint)
+    blocks = [(by, block) for by, block in article.ruled_blocks(role, by_site=False) if block.index <= last]
+    yield from _by_source([(f"rule:{by}", block.text) for by, block in blocks], joint)
 
 
-def _joined(values: Iterable[tuple[str, str]], joint: re.Pattern[str]) -> Parts:
+def _by_source(values: Iterable[tuple[str, str]], joint: re.Pattern[str]) -> Iterator[tuple[str, Names]]:
     """The values by source, each source's split at the joints."""
     by_source: dict[str, list[str]] = {}
     for source, value in values:
-        by_source.setdefault(source, []).append(value)
-    return ((source, _split(found, joint)) for source, found in by_source.items())
+        by_source.setdefault(source, []).append(TAG_LABEL.sub("", value))
+    for source, found in by_source.items():
+        yield source, _split(found, joint)
 
 
-def _split(values: Iterable[str], joint: re.Pattern[str]) -> tuple[str, ...]:
+def _split(values: Iterable[str], joint: re.Pattern[str]) -> Names:
     """A single value at its joints; several are separate already ("Business, Finance & Economics" is one of them)."""
     given = tuple(values)
-    return tuple(part for part in joint.split(given[0]) if part) if len(given) == 1 else given
+    return tuple(joint.split(given[0])) if len(given) == 1 else given
 
 
-def _breadcrumbs(article: Article) -> tuple[str, ...]:
+def _breadcrumbs(article: Article) -> Names:
     """The names of the page's BreadcrumbList; of several, the longest."""
-    trails = [_trail(node) for node in article.page.signals.json_ld if "BreadcrumbList" in type_names(node)]
-    return max(trails, key=len, default=())
+    lists = [node for node in article.page.signals.json_ld if "BreadcrumbList" in type_names(node)]
+    return max((_trail(node) for node in lists), key=len, default=())
 
 
-def _trail(node: Mapping[str, Json]) -> tuple[str, ...]:
-    steps = node.get("itemListElement")
-    found = [step for step in (steps if isinstance(steps, list) else [steps]) if isinstance(step, Mapping)]
-    names = [next(iter((*texts(step, "name"), *texts(step, "item.name"))), "") for step in found]
-    return tuple(name for name in names if name)
+def _trail(node: Mapping[str, Json]) -> Names:
+    """The first name of each step."""
+    names: list[str] = []
+    for step in objects_in(node.get("itemListElement")):
+        names += (*texts(step, "name"), *texts(step, "item.name"))[:1]
+    return tuple(names)
 
 
-def _as_section(parts: tuple[str, ...], names: SiteNames, titles: frozenset[str]) -> tuple[str, ...]:
-    """The parts that are sections: not the front page, not the site, not the story's own title."""
-    steps = _distinct(parts, MAX_SECTION_WORDS)
-    if len(steps) > 1 and names.is_one(steps[0]):
+def _as_section(article: Article, names: Names) -> Names:
+    """The names that are sections."""
+    steps = _distinct(names, MAX_SECTION_WORDS)
+    if len(steps) > 1 and article.site_names.is_one(steps[0]):
         steps = steps[1:]  # "EL PAÍS: the global paper > World"
-    kept = (
-        step for step in steps if fold(step) not in FRONT_PAGE and not names.holds(step) and not HOST.fullmatch(step)
-    )
-    return tuple(step for step in kept if bare(step) not in titles)[:MAX_LEVELS]
+    return tuple(step for step in steps if _is_section(article, step))[:MAX_LEVELS]
 
 
-def _distinct(parts: Iterable[str], max_words: int) -> tuple[str, ...]:
-    """The parts that are short enough to be a name and no address, each once, in order."""
+def _is_section(article: Article, step: str) -> bool:
+    """Whether a step of a path is not the front page, the site or the story's own title."""
+    is_site = article.site_names.holds(step) or HOST.fullmatch(step) is not None
+    return not (is_site or fold(step) in words_of("front_page") or bare(step) in article.declared.title_forms)
+
+
+def _distinct(names: Iterable[str], max_words: int) -> Names:
+    """The names that are short and no address, each once, in order."""
     found: dict[str, str] = {}
-    for part in parts:
-        plain = collapse(part).strip(" ,;:#")
+    for name in names:
+        plain = collapse(name).strip(" ,;:#")
         if plain and "://" not in plain and count_words(plain) <= max_words:
             found.setdefault(fold(plain), plain)
     return tuple(found.values())

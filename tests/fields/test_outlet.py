@@ -4,7 +4,8 @@ import pytest
 from hand_made import TEXT, json_ld, make_page, make_story, meta
 
 from cleaner.article import Article
-from cleaner.fields.outlet import clean_name, read_outlet
+from cleaner.fields.outlet import read_outlet
+from cleaner.lines.outlets import clean_name
 from cleaner.model import Outlet, Role, SiteFacts
 
 
@@ -123,4 +124,4 @@ def test_private_mail_has_no_domain_to_tell() -> None:
     ],
 )
 def test_name_is_taken_without_its_legal_form(raw: str, name: str | None) -> None:
-    assert clean_name(raw) == name
+    assert clean_name(raw) == (name or "")

@@ -74,7 +74,7 @@ def test_deck_is_what_stands_between_headline_and_story() -> None:
         "Jane Doe Views",
         "By Jane Doe",
         "3 May 2024, 15:47",
-        "Boats in the harbour [AGENCY]",
+        "Boats in the harbour [REUTERS]",
         "The boats stayed in the harbour.",
     ],
 )

@@ -103,7 +103,8 @@ def _deck_lines(article: Article, headline: Block) -> Iterator[LineCandidate]:
     for block in article.page.blocks[headline.index + 1 : start]:
         about = content_words(block.text)
         is_about = len(about & body) >= MIN_DECK_SHARE * len(about) and counts[fold(block.text)] == 1
-        if article.is_ruled(block) or not is_about or not _may_be_deck(block.text):
+        is_something_else = article.is_ruled(block) or bool(article.dates_in(block))
+        if is_something_else or not is_about or not _may_be_deck(block.text):
             break
         deck.append(block)
     if len(deck) <= MAX_DECK_LINES:
