@@ -5,7 +5,6 @@ from hand_made import TEXT, json_ld, make_page, make_story, meta, with_outlet
 
 from cleaner.article import Article
 from cleaner.fields.authors import read_authors
-from cleaner.labelers.story_lines import name_story_lines
 from cleaner.lines.bylines.pen_names import read_pen_name, read_signed
 from cleaner.model import Author, Candidate, Role
 
@@ -14,7 +13,7 @@ BYLINE = (Role.BYLINE, "shared/story:byline")
 
 
 def authors(story: Article) -> tuple[list[str], str] | None:
-    choice = read_authors(name_story_lines(story))
+    choice = read_authors(story)
     return ([author.name for author in choice.value], choice.source) if choice is not None else None
 
 
@@ -33,7 +32,7 @@ def authors(story: Article) -> tuple[list[str], str] | None:
         (make_page(above=f"{HEADLINE}<div>By Jane Doe</div>"), "line:byline"),
         (make_page(above=f"{HEADLINE}<div>By</div><div>Jane Doe</div>"), "line:byline"),
         (make_page(above=f"{HEADLINE}<div>March 3, 2024 by Jane Doe</div>"), "line:byline"),
-        (make_page(above=f'{HEADLINE}<div class="post-hero__author">Jane Doe</div>'), "class:author"),
+        (make_page(above=f'{HEADLINE}<div class="post-hero__author">Jane Doe</div>'), "line:class"),
         (make_page(above=f"{HEADLINE}<div>Jane Doe</div><div>3 March 2024</div>"), "line:name"),
         (f"Storm closes the harbour today\n\nJane Doe\n3 Min Read\n\n{TEXT}\n", "line:name"),
         (f"Storm closes the harbour today\n\n{TEXT}\n\nAuthor: Jane Doe\n", "line:byline"),
@@ -48,7 +47,7 @@ def test_byline_block_names_the_author() -> None:
         make_page(above=f"{HEADLINE}<div>By Jane Doe, Editor</div>"), labels={"By Jane Doe, Editor": BYLINE}
     )
 
-    assert authors(story) == (["Jane Doe"], "role:byline")
+    assert authors(story) == (["Jane Doe"], "line:byline")
 
 
 def test_biography_names_the_author() -> None:
@@ -64,7 +63,7 @@ def test_rule_wins_over_all_and_its_parts_are_kept() -> None:
     )
     story = make_story(make_page(json_ld(author="Jane Doe")), candidates={"authors": (found,)})
 
-    choice = read_authors(name_story_lines(story))
+    choice = read_authors(story)
 
     assert choice is not None
     assert choice.value == (Author("Morgan Lehr", email="m@example.com", raw="BY MORGAN LEHR"),)
@@ -106,7 +105,7 @@ def test_details_of_one_person_are_joined() -> None:
         above=f"{HEADLINE}<div>By Jane Doe [jane@example.com]</div>",
     )
 
-    choice = read_authors(name_story_lines(make_story(html)))
+    choice = read_authors(make_story(html))
 
     assert choice is not None
     assert choice.value == (
@@ -120,7 +119,7 @@ def test_address_in_a_byline_block_of_its_own_is_the_only_authors() -> None:
         "authors": (Candidate("authors", "Daniela Roth", "rule:example.com:byline", 1),)
     })  # fmt: skip
 
-    choice = read_authors(name_story_lines(story))
+    choice = read_authors(story)
 
     assert choice is not None
     assert [(author.name, author.email) for author in choice.value] == [("Daniela Roth", "content@example.com")]
@@ -223,7 +222,9 @@ def test_byline_far_from_the_text_counts_where_nobody_stands_near() -> None:
     ],
 )
 def test_person_an_address_is_named_for_signs_where_nobody_is_named(email: str, names: list[str] | None) -> None:
-    found = authors(make_story(f"{DUMP_TITLE}\n\n{TEXT}\n\n{TEXT}\n\n{email}\n"))
+    story = make_story(f"{DUMP_TITLE}\n\n{TEXT}\n\n{TEXT}\n\n{email}\n", labels={email: (Role.BYLINE, "shared/lines:mail")})
+
+    found = authors(story)
 
     assert found == ((names, "email") if names else None)
 

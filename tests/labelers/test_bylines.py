@@ -6,7 +6,6 @@ import pytest
 from hand_made import TEXT, json_ld, make_page, make_story
 
 from cleaner.article import Article
-from cleaner.labelers.story_lines import name_story_lines
 from cleaner.model import Role
 
 TITLE = "Storm closes the harbour of the old town"
@@ -14,8 +13,7 @@ HEADLINE = f"<h1>{TITLE}</h1>"
 
 
 def bylines(story: Article) -> list[tuple[str, str]]:
-    named = name_story_lines(story)
-    return [(block.text, named.labels.labels[block.index].by) for block in named.lines_as(Role.BYLINE)]
+    return [(block.text, story.labels.labels[block.index].by) for block in story.lines_as(Role.BYLINE)]
 
 
 @pytest.mark.parametrize(
@@ -36,7 +34,7 @@ def test_line_that_signs_the_story_is_its_byline(html: str, byline: tuple[str, s
 
 
 def test_byline_in_the_text_is_no_body() -> None:
-    named = name_story_lines(make_story(f"{TITLE}\n\nBy Jane Doe, who was in the harbour on the morning of the storm.\n"))
+    named = make_story(f"{TITLE}\n\nBy Jane Doe, who was in the harbour on the morning of the storm.\n")
 
     assert named.body == ()
 
@@ -54,14 +52,14 @@ def test_line_that_names_another_than_the_metadata_is_no_byline() -> None:
 
 
 def test_names_at_the_end_of_a_line_are_cut_from_it() -> None:
-    named = name_story_lines(make_story(f"{TITLE} by Daniela Roth\n3 March 2024\n{TEXT}\n{TEXT}\n"))
+    named = make_story(f"{TITLE} by Daniela Roth\n3 March 2024\n{TEXT}\n{TEXT}\n")
 
     (cut,) = named.cuts_as(Role.BYLINE)
     assert named.page.blocks[cut.block].text[cut.start : cut.end] == "Daniela Roth"
 
 
 def test_reason_is_said_in_words() -> None:
-    named = name_story_lines(make_story(f"{TITLE}\n\nDaniela Roth\n3 March 2024\n\n{TEXT}\n\n{TEXT}\n"))
+    named = make_story(f"{TITLE}\n\nDaniela Roth\n3 March 2024\n\n{TEXT}\n\n{TEXT}\n")
 
     (byline,) = named.lines_as(Role.BYLINE)
     assert named.labels.labels[byline.index].why == "under the headline, a date below"

@@ -35,9 +35,8 @@ def read_authors(article: Article) -> Choice[Authors] | None:
         return [(source, without_outlet(authors, article.site_names)) for source, authors in offers if authors]
 
     declared = offers_of(from_json_ld, from_meta)
-    printed = offers_of(from_marked, from_lines)
-    guessed = offers_of(from_biographies, from_text_end, from_emails)
-    general = ranked(declared, printed, guessed)
+    printed = offers_of(from_marked, from_lines, from_biographies, from_text_end, from_emails)
+    general = ranked(declared, printed)
     offers = [*offers_of(from_rules), *general]
     choice = first_choice(offers, as_line)
     if choice is None:

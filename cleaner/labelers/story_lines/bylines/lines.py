@@ -46,10 +46,15 @@ def lines_near(story: SignedStory) -> Iterator[SignedLine]:
 
 
 def lines_afar(story: SignedStory) -> list[SignedLine]:
-    """The lines that say "by" anywhere on the page, where all of them name the same people."""
+    """The lines that say "by" anywhere on the page, where all of them name the same people.
+
+    Of what HTML prints behind the text only lines that begin with "Author": lists of stories stand there.
+    """
+    end = len(story.blocks) if story.is_dump else story.last
     lines = []
     for block in story.blocks_between(0, len(story.blocks), OTHERS | LISTS | NO_NAMES):
-        if len(block.text) <= MAX_NAME_CHARS and begins_with_by(block.text):
+        is_behind = block.index > end and not has_author_class(block.text.split()[:1])
+        if len(block.text) <= MAX_NAME_CHARS and not is_behind and begins_with_by(block.text):
             authors = parse_byline(block.text)
             if any(map(is_full_name, authors)):
                 lines.append(SignedLine(block, authors, "line:byline"))
