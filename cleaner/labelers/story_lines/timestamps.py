@@ -16,7 +16,6 @@ ABOVE, BELOW_HEADLINE, BELOW_START, BELOW_END = 8, 18, 3, 10  # blocks around he
 MAX_BODY_WORDS = 14  # of a line that was taken for body: nothing but a date and a name
 MAX_OTHER_WORDS = 12  # beside the date: byline, section, reading time; a caption or teaser has more
 MAX_LONE_WORDS = 3  # beside a date far from the headline
-NAMED_BEFORE = frozenset({Role.HEADLINE, Role.SUBTITLE})  # such a line stays what it is, whatever date it holds
 
 
 class Area(Struct, frozen=True):
@@ -106,7 +105,7 @@ def _is_open(line: DatedLine, area: Area) -> bool:
         return count_words(line.block.text) <= MAX_BODY_WORDS
     if line.label.voice.is_rule:
         return line.block.index in area.beside or line.label.role not in BOILERPLATE_ROLES
-    return line.label.role not in NAMED_BEFORE
+    return line.label.role is not Role.HEADLINE
 
 
 def _lone(lines: Iterable[DatedLine], last: int) -> list[DatedLine]:

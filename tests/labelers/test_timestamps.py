@@ -1,0 +1,53 @@
+"""Which lines are timestamps: near headline and text, with a date and little else."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner.model import RawPage, Role
+from cleaner.pipeline import trace
+from cleaner.rulebook import Rulebook, load_rules
+
+TEXT = "The harbour of the town was closed on the morning of the storm, and the boats stayed in for the whole day."
+BODY = "\n\n".join([TEXT, TEXT.replace("harbour", "station"), TEXT.replace("harbour", "airport")])
+
+
+@pytest.fixture(scope="module")
+def rules() -> Rulebook:
+    return load_rules()
+
+
+def label_of(line: str, page: str, rules: Rulebook) -> tuple[Role, str] | None:
+    traced = trace(RawPage(body=page, kind="text"), rules)
+    assert traced.story is not None
+    index = next(block.index for block in traced.story.page.blocks if block.text == line)
+    label = traced.story.labels.labels[index]
+    return (label.role, label.why) if label is not None else None
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["December 15, 2025 // 8 min read", "Published: 3 May 2024, 15:47", "Stand: 3. Mai 2024, 15:47 Uhr", "2024年5月3日"],
+)
+def test_dated_line_below_the_headline_is_a_timestamp(line: str, rules: Rulebook) -> None:
+    found = label_of(line, f"Storm closes the harbour of the town\n\n{line}\n\n{BODY}", rules)
+
+    assert found == (Role.TIMESTAMP, "a date 1 lines below the headline")
+
+
+def test_byline_with_a_date_stays_a_byline(rules: Rulebook) -> None:
+    line = "By Jane Doe, 3 May 2024"
+
+    found = label_of(line, f"Storm closes the harbour of the town\n\n{line}\n\n{BODY}", rules)
+
+    assert found is not None
+    assert found[0] is Role.BYLINE
+
+
+def test_sentence_of_the_text_is_no_timestamp(rules: Rulebook) -> None:
+    line = "The harbour was closed on 3 May 2024, and all the boats of the town stayed in for two whole days."
+
+    found = label_of(line, f"Storm closes the harbour of the town\n\n{BODY}\n\n{line}\n\n{TEXT}", rules)
+
+    assert found is not None
+    assert found[0] is Role.PARAGRAPH
