@@ -35,7 +35,6 @@ class Article:
         self.body: tuple[Block, ...] = story.body
         self.outlet: Outlet | None = story.outlet
         self.declared = Declared(story.page) if declared is None else declared
-        self.memo: dict[str, object] = {}
 
     def with_outlet(self, outlet: Outlet | None) -> Article:
         """The view of the story with its outlet, which most fields need."""
