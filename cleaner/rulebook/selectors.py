@@ -9,13 +9,13 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from cssselect import HTMLTranslator, SelectorError, parse
 from cssselect import parser as css
 from lxml import etree
 from lxml.html import document_fromstring
+from msgspec import Struct
 
 from cleaner.errors import CleanerError
 from cleaner.tree import DECLARING_TAGS, Element, PageTree
@@ -66,8 +66,7 @@ class Seed(NamedTuple):
 NO_SEEDS = frozenset({Seed("attribute", "class"), Seed("attribute", "id")})  # indexed by what they hold
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True, eq=False):
     """One step of a selector: a tag (None: any) and conditions on attributes, classes and ids among them."""
 
     tag: str | None
@@ -84,8 +83,7 @@ class Step:
         return True
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True, eq=False):
     """One selector of a list. seed: what the page must have for it; None: nothing that the page's index knows.
 
     step: what decides about each element with the seed; where it is None, xpath finds the elements.
@@ -93,7 +91,7 @@ class Branch:
 
     seed: Seed | None = None
     step: Step | None = None
-    xpath: etree.XPath | None = field(default=None, compare=False)
+    xpath: etree.XPath | None = None
 
     def among(self, elements: Iterable[Element], tree: PageTree) -> Sequence[Element]:
         """The elements it selects; elements: those of the page that carry its seed."""
@@ -107,8 +105,7 @@ class Branch:
         return self.among(elements, tree) if elements or self.seed is None else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Selector:
+class Selector(Struct, frozen=True, eq=False):
     """A compiled selector list. text: as written in the rule."""
 
     text: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -16,12 +15,11 @@ from cleaner.text import count_words
 from cleaner.tree import Element
 
 
-@dataclass(slots=True)
-class Hits:
+class Hits(Struct, eq=False):
     """Of one statement: elements its selectors found, blocks its patterns match (ascending), each with its pattern."""
 
-    elements: list[Element] = field(default_factory=list)
-    lines: dict[int, Pattern] = field(default_factory=dict)
+    elements: list[Element] = []
+    lines: dict[int, Pattern] = {}
 
 
 class BlockPart(NamedTuple):
