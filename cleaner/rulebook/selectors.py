@@ -72,6 +72,11 @@ class Step(Struct, frozen=True, eq=False):
     tag: str | None
     conditions: tuple[Condition, ...] = ()
 
+    def is_all(self, seed: Seed) -> bool:
+        """Whether every element that carries the seed is one of these."""
+        asked = [*self.conditions, self.tag] if self.tag is not None else self.conditions
+        return len(asked) == 1 and seed.kind in ("token", "tag")
+
     def accepts(self, element: Element) -> bool:
         """Whether the element is one of these."""
         if self.tag is not None and element.tag != self.tag:
@@ -86,7 +91,7 @@ class Step(Struct, frozen=True, eq=False):
 class Branch(Struct, frozen=True, eq=False):
     """One selector of a list. seed: what the page must have for it; None: nothing that the page's index knows.
 
-    step: what decides about each element with the seed; where it is None, xpath finds the elements.
+    step: what decides about each element with the seed. xpath: what finds the elements instead.
     """
 
     seed: Seed | None = None
@@ -145,9 +150,11 @@ SELECTORS: dict[str, Callable[[str], Selector]] = {"css": compile_css, "xpath": 
 
 
 def names_on_page(tree: PageTree, kind: SeedKind, names: Set[str]) -> list[str]:
-    """Those of the names that the page may have, in an order of their own."""
-    found = names if kind == "part" else TABLES[kind](tree).keys() & names
-    return sorted(found)
+    """Those of the names that the page has, in an order of their own."""
+    if kind == "part":
+        tokens = "\n".join(tree.by_token)
+        return sorted(name for name in names if name in tokens)
+    return sorted(TABLES[kind](tree).keys() & names)
 
 
 def bearers(tree: PageTree, seed: Seed) -> Sequence[Element]:
@@ -181,8 +188,8 @@ def _branch(selector: css.Selector, text: str) -> Branch:
         tree, is_one_step = tree.subselector, False
     step = None if selector.pseudo_element else _step(tree)
     seed = _seed(step) if step is not None else None
-    if is_one_step and seed is not None:
-        return Branch(seed, step)
+    if is_one_step and seed is not None and step is not None:
+        return Branch(seed, None if step.is_all(seed) else step)
     return Branch(seed, xpath=make_xpath(HTMLTranslator().selector_to_xpath(selector), text))
 
 
