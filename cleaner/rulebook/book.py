@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import replace
 from functools import cached_property
 from typing import Any, NamedTuple
+
+from msgspec.structs import replace
 
 from cleaner.errors import RuleError
 from cleaner.rulebook.compiled import CompiledFile, LayoutPlan, Plan, Targets

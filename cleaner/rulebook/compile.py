@@ -9,9 +9,10 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import reduce
 from typing import Any, TypeAlias
+
+from msgspec import Struct
 
 from cleaner.model import Label, Role
 from cleaner.rulebook.compiled import (
@@ -113,8 +114,7 @@ def sources_of(path: Path, entry: FieldEntry) -> Iterator[tuple[Path, Source]]:
     yield from (((*path, i), source) for i, source in enumerate(entry or ()))
 
 
-@dataclass(frozen=True, slots=True)
-class _Compiler:
+class _Compiler(Struct, frozen=True, eq=False):
     """Compiles the parts of one file. id: of the file; each receipt begins with it."""
 
     rule: RuleFile

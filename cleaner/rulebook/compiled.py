@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from cleaner.errors import RuleError
 from cleaner.model import Label, Role, Voice
@@ -19,12 +20,11 @@ Folder: TypeAlias = Literal["sites", "platforms", "shared"]
 VOICES: Mapping[Folder, Voice] = {"sites": Voice.SITE, "platforms": Voice.PLATFORM, "shared": Voice.SHARED}
 
 
-@dataclass(frozen=True, slots=True)
-class SourceMap:
+class SourceMap(Struct, frozen=True, eq=False):
     """Where the values of a file stand. lines: path → 1-based line; replaced: paths of lists tagged !replace."""
 
     file: str
-    lines: dict[Path, int] = field(default_factory=dict)
+    lines: dict[Path, int] = {}
     replaced: frozenset[Path] = frozenset()
 
     def line(self, path: Path) -> int:
@@ -42,8 +42,7 @@ class SourceMap:
         return any(found in (path, (*path, found[-1])) for found in self.replaced)
 
 
-@dataclass(frozen=True, slots=True)
-class Targets:
+class Targets(Struct, frozen=True, eq=False):
     """What to look for: elements (selectors, class or id tokens) and blocks (patterns, full match)."""
 
     selectors: tuple[Selector, ...] = ()
@@ -51,8 +50,7 @@ class Targets:
     patterns: tuple[Pattern, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledStatement:
+class CompiledStatement(Struct, frozen=True, eq=False):
     """One statement. label: the label it gives; where: what becomes of what the targets hit.
 
     inside: the blocks in the elements. of: what a repeated block repeats (a role, `title`, `alt`, "" any block).
@@ -81,8 +79,7 @@ class CompiledStatement:
         return (self.min_words or 0) <= words <= (self.max_words or words)
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledSource:
+class CompiledSource(Struct, frozen=True, eq=False):
     """One field source. kind: the key of the rule; name: for the receipt (`jsonld:headline`, `line[0]`).
 
     line: in the rule file, for lint.
@@ -97,8 +94,7 @@ class CompiledSource:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class FieldPlan:
+class FieldPlan(Struct, frozen=True, eq=False):
     """Sources of one field in order. sealed: those of extended files, platforms and shared rules are not asked."""
 
     sources: tuple[CompiledSource, ...] = ()
@@ -110,8 +106,7 @@ class FieldPlan:
     sealed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class BodyPlan:
+class BodyPlan(Struct, frozen=True, eq=False):
     """One place the body may be: a selector or the path of a JSON-LD text.
 
     by: for the receipt; place: as the reason names it; line: for lint.
@@ -125,21 +120,19 @@ class BodyPlan:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Plan:
+class Plan(Struct, frozen=True, eq=False):
     """What one file says in one layout. sealed_*: what extended files say is dropped (`!replace`)."""
 
     file: str
     voice: Voice
     statements: tuple[CompiledStatement, ...] = ()
     bodies: tuple[BodyPlan, ...] = ()
-    fields: Mapping[str, FieldPlan] = field(default_factory=dict)
+    fields: Mapping[str, FieldPlan] = {}
     sealed_label: bool = False
     sealed_body: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutPlan:
+class LayoutPlan(Struct, frozen=True, eq=False):
     """One layout of a site. name: None where the file has no layouts. when: None where it names none."""
 
     name: str | None
@@ -149,8 +142,7 @@ class LayoutPlan:
     when: Targets | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class CompiledFile:
+class CompiledFile(Struct, frozen=True, eq=False):
     """A whole rule file. layouts: newest first; for platform and shared files exactly one without a name.
 
     outlet: of the file alone; extends: ids as `platforms/wix`; rest: what holds where no layout fits.

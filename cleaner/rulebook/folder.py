@@ -7,9 +7,7 @@ committed with the rule files.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 
 import msgspec
@@ -51,8 +49,7 @@ class Index(Struct, frozen=True, forbid_unknown_fields=True):
     common: dict[str, CommonFile] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True, eq=False):
     """One rule file. id: `platforms/wix`, for a site its name alone. site: what decides whether a page needs it.
 
     compiled: None as long as the file is not read.
@@ -80,12 +77,11 @@ class Entry:
         return source_map.error(problem, path)
 
 
-@dataclass(slots=True)
-class FolderFiles:
+class FolderFiles(Struct, eq=False):
     """The files of one folder by id, and every problem met on the way."""
 
-    entries: dict[str, Entry] = field(default_factory=dict)
-    problems: list[RuleError] = field(default_factory=list)
+    entries: dict[str, Entry] = {}
+    problems: list[RuleError] = []
 
 
 def read_folder(root: FilePath, *, sites: bool = True, trust_index: bool = True) -> FolderFiles:
@@ -235,5 +231,5 @@ def content_hash(content: bytes) -> str:
 
 
 def _format_rows(rows: Mapping[str, Struct]) -> str:
-    lines = [f"  {json.dumps(name)}: {msgspec.json.encode(rows[name]).decode()}" for name in sorted(rows)]
+    lines = [f'  "{name}": {msgspec.json.encode(row).decode()}' for name, row in sorted(rows.items())]
     return "{\n" + ",\n".join(lines) + "\n}" if lines else "{}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -16,8 +15,7 @@ from cleaner.tree import Element, PageTree
 
 Seeker: TypeAlias = tuple[int, Branch]  # number of the statement, and one of the things it looks for
 
-@dataclass(frozen=True, slots=True)
-class ElementIndex:
+class ElementIndex(Struct, frozen=True, eq=False):
     """Which statements look for what, so that a page is looked through once for all of them.
 
     seekers: kind of seed → its name → who looks for that. unseeded: XPaths that need the whole page.
@@ -27,8 +25,7 @@ class ElementIndex:
     unseeded: Sequence[Seeker]
 
 
-@dataclass(frozen=True, slots=True)
-class LineIndex:
+class LineIndex(Struct, frozen=True, eq=False):
     """Patterns as one set, with whom they belong to: pattern → (statement, pattern). max_chars: of the lines asked."""
 
     patterns: LineSet
@@ -36,8 +33,7 @@ class LineIndex:
     max_chars: int
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True, eq=False):
     """Statements of one or more files, in order of precedence, with the indexes that find their hits.
 
     elements: what the statements look for, by number of the statement. lines: their patterns, those for brief lines

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -77,11 +77,10 @@ def literal(text: str) -> Pattern:
 class LineSet:
     """Many patterns matched at once. whole: from end to end; else anywhere in the text.
 
-    match_encoded: as match(), of a text in UTF-8, in no order, None for none; for who asks several sets.
     Raises PatternError where the patterns together are too large for their budget of memory.
     """
 
-    __slots__ = ("_set", "match_encoded")
+    __slots__ = ("_set",)
 
     def __init__(self, patterns: Iterable[Pattern], *, whole: bool = True) -> None:
         options = _options(SET_MEMORY_BYTES)
@@ -94,14 +93,12 @@ class LineSet:
         except engine.error as error:
             raise PatternError(TOO_MANY) from error
         # With too little memory left, RE2 does not fail: it matches nothing.
-        self.match_encoded: Callable[[bytes], list[int] | None] = self._set.Match
         if probe not in (self._set.Match(PROBE) or ()):
             raise PatternError(TOO_MANY)
 
     def match(self, text: str) -> list[int]:
         """Indices of the patterns that match, ascending."""
-        found = self.match_encoded(text.encode())
-        return sorted(found) if found else []
+        return sorted(self._set.Match(text.encode()) or ())
 
 
 def _explain(text: str, error: Exception) -> str:

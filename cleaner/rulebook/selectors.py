@@ -9,13 +9,13 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from cssselect import HTMLTranslator, SelectorError, parse
 from cssselect import parser as css
 from lxml import etree
 from lxml.html import document_fromstring
+from msgspec import Struct
 
 from cleaner.errors import CleanerError
 from cleaner.tree import DECLARING_TAGS, Element, PageTree
@@ -66,12 +66,16 @@ class Seed(NamedTuple):
 NO_SEEDS = frozenset({Seed("attribute", "class"), Seed("attribute", "id")})  # indexed by what they hold
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True, eq=False):
     """One step of a selector: a tag (None: any) and conditions on attributes, classes and ids among them."""
 
     tag: str | None
     conditions: tuple[Condition, ...] = ()
+
+    def is_all(self, seed: Seed) -> bool:
+        """Whether every element that carries the seed is one of these."""
+        asked = [*self.conditions, self.tag] if self.tag is not None else self.conditions
+        return len(asked) == 1 and seed.kind in ("token", "tag")
 
     def accepts(self, element: Element) -> bool:
         """Whether the element is one of these."""
@@ -84,16 +88,15 @@ class Step:
         return True
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True, eq=False):
     """One selector of a list. seed: what the page must have for it; None: nothing that the page's index knows.
 
-    step: what decides about each element with the seed; where it is None, xpath finds the elements.
+    step: what decides about each element with the seed. xpath: what finds the elements instead.
     """
 
     seed: Seed | None = None
     step: Step | None = None
-    xpath: etree.XPath | None = field(default=None, compare=False)
+    xpath: etree.XPath | None = None
 
     def among(self, elements: Iterable[Element], tree: PageTree) -> Sequence[Element]:
         """The elements it selects; elements: those of the page that carry its seed."""
@@ -107,8 +110,7 @@ class Branch:
         return self.among(elements, tree) if elements or self.seed is None else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Selector:
+class Selector(Struct, frozen=True, eq=False):
     """A compiled selector list. text: as written in the rule."""
 
     text: str
@@ -148,9 +150,11 @@ SELECTORS: dict[str, Callable[[str], Selector]] = {"css": compile_css, "xpath": 
 
 
 def names_on_page(tree: PageTree, kind: SeedKind, names: Set[str]) -> list[str]:
-    """Those of the names that the page may have, in an order of their own."""
-    found = names if kind == "part" else TABLES[kind](tree).keys() & names
-    return sorted(found)
+    """Those of the names that the page has, in an order of their own."""
+    if kind == "part":
+        tokens = "\n".join(tree.by_token)
+        return sorted(name for name in names if name in tokens)
+    return sorted(TABLES[kind](tree).keys() & names)
 
 
 def bearers(tree: PageTree, seed: Seed) -> Sequence[Element]:
@@ -184,8 +188,8 @@ def _branch(selector: css.Selector, text: str) -> Branch:
         tree, is_one_step = tree.subselector, False
     step = None if selector.pseudo_element else _step(tree)
     seed = _seed(step) if step is not None else None
-    if is_one_step and seed is not None:
-        return Branch(seed, step)
+    if is_one_step and seed is not None and step is not None:
+        return Branch(seed, None if step.is_all(seed) else step)
     return Branch(seed, xpath=make_xpath(HTMLTranslator().selector_to_xpath(selector), text))
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lxml import etree, html
+from msgspec import Struct
 
 from cleaner.json_paths import read_path
 from cleaner.labelers.roles import body_role
@@ -22,8 +21,7 @@ WINDOW = 25  # blocks before and behind the body that may be about the story: by
 OUTSIDE = "outside the body that the rule names"
 
 
-@dataclass(frozen=True, slots=True)
-class NamedBody:
+class NamedBody(Struct, frozen=True, eq=False):
     """The body a rule names on this page: where the rule says so, its blocks, and the window around them.
 
     window: the blocks from some before its first to some behind its last: what belongs to the story stands there.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from cleaner.json_ld import is_article
@@ -24,13 +24,12 @@ AUTHOR_PARTS = {"email": "email", "jobTitle": "role", "affiliation": "affiliatio
 PICTURE_ADDRESSES = ("url", "contentUrl")
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True, eq=False):
     """A value as printed. block: where it stands, -1 where it is not from a block."""
 
     text: str
     block: int = -1
-    parts: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, str] = {}
 
 
 class _Reading:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cleaner.model import Candidate
 from cleaner.rulebook.patterns import LineMatch, Pattern
@@ -13,8 +14,7 @@ from cleaner.rulebook.schema import GROUPS
 VALUE_PARTS = ("name", "place", "handle", "email", "affiliation", "role")
 
 
-@dataclass(frozen=True, slots=True)
-class Caught:
+class Caught(Struct, frozen=True, eq=False):
     """What one match says of one field. spans: characters of its groups in the text."""
 
     field: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from operator import attrgetter
+
+from msgspec import Struct
 
 from cleaner.labelers.rules.draft import LabelDraft
 from cleaner.labelers.rules.reach import Hits, reach_of
@@ -34,8 +35,7 @@ QUESTION = re.compile(r"""[?!？！؟]["'”’»)\]」』]*$""")
 BLOCK_OF = attrgetter("block")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True, eq=False):
     """Limits of the run behind a heading. max_words: of an entry."""
 
     max_blocks: int

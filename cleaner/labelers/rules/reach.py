@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from msgspec import Struct
 
 from cleaner.labelers.rules.draft import LabelDraft, has_text
 from cleaner.rulebook.compiled import CompiledStatement
-from cleaner.rulebook.match import Layer, find_elements
+from cleaner.rulebook.match import Layer, LineIndex, find_elements
 from cleaner.rulebook.patterns import Pattern
 from cleaner.text import count_words
 from cleaner.tree import Element
 
 
-@dataclass(slots=True)
-class Hits:
+class Hits(Struct, eq=False):
     """Of one statement: elements its selectors found, blocks its patterns match (ascending), each with its pattern."""
 
-    elements: list[Element] = field(default_factory=list)
-    lines: dict[int, Pattern] = field(default_factory=dict)
+    elements: list[Element] = []
+    lines: dict[int, Pattern] = {}
 
 
 class BlockPart(NamedTuple):
@@ -54,12 +52,12 @@ def find_hits(draft: LabelDraft, layer: Layer, lines: range) -> dict[int, Hits]:
     tree = draft.page.tree
     elements = find_elements(tree, layer.elements) if tree is not None else {}
     hits = {statement: Hits(found) for statement, found in elements.items()}
-    for index in layer.lines:
-        for block in draft.blocks[lines.start : lines.stop]:
-            if len(block.text) <= index.max_chars:
-                for number in index.patterns.match(block.text):
-                    statement, pattern = index.targets[number]
-                    hits.setdefault(statement, Hits()).lines.setdefault(block.index, pattern)
+    matching: dict[str, list[tuple[int, Pattern]]] = {}  # menus stand twice on many pages
+    for block in draft.blocks[lines.start : lines.stop]:
+        if block.text not in matching:
+            matching[block.text] = _matching(layer.lines, block.text)
+        for statement, pattern in matching[block.text]:
+            hits.setdefault(statement, Hits()).lines.setdefault(block.index, pattern)
     return hits
 
 
@@ -119,6 +117,15 @@ def parts_of(draft: LabelDraft, reach: Reach) -> tuple[range, list[BlockPart]]:
         parts.append(BlockPart(last, 0, reach.end))
         last -= 1
     return range(first, last + 1), parts
+
+
+def _matching(lines: Iterable[LineIndex], text: str) -> list[tuple[int, Pattern]]:
+    """The patterns that match a line, each with its statement."""
+    found: list[tuple[int, Pattern]] = []
+    for index in lines:
+        if len(text) <= index.max_chars:
+            found += [index.targets[number] for number in index.patterns.match(text)]
+    return found
 
 
 def _words_of(draft: LabelDraft, whole: range, parts: list[BlockPart]) -> int:
