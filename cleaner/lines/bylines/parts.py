@@ -83,8 +83,6 @@ DATE_CLASSES = {
     **dict.fromkeys(WEEKDAYS, "k"),
     **dict.fromkeys(MONTHS, "m"),
 }
-NAMES_TOO = PREFIXES_THAT_ARE_NAMES
-PREFIX_STARTS = frozenset(phrase.partition(" ")[0] for phrase in PREFIXES)
 MAX_PHRASE_WORDS = 5
 MAX_DATE_WORDS = 16
 
