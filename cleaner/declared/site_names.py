@@ -70,7 +70,11 @@ def site_names(names: Iterable[str], url: str | None) -> SiteNames:
 
 def name_forms(names: Iterable[str]) -> frozenset[str]:
     """The bare forms of the names; what is too long to be one is left out."""
-    return frozenset(form for name in names if count_words(name) <= MAX_NAME_WORDS for form in bare_forms(name))
+    forms: set[str] = set()
+    for name in names:
+        if count_words(name) <= MAX_NAME_WORDS:
+            forms |= bare_forms(name) | bare_forms(name.partition("(")[0])  # "Deutsche Welle (www.dw.com)"
+    return frozenset(forms)
 
 
 def host_labels(url: str | None) -> frozenset[str]:

@@ -27,7 +27,12 @@ def label_of(line: str, page: str, rules: Rulebook) -> tuple[Role, str] | None:
 
 @pytest.mark.parametrize(
     "line",
-    ["December 15, 2025 // 8 min read", "Published: 3 May 2024, 15:47", "Stand: 3. Mai 2024, 15:47 Uhr", "2024年5月3日"],
+    [
+        "December 15, 2025 // 8 min read",
+        "Published: 3 May 2024, 15:47",
+        "Stand: 3. Mai 2024, 15:47 Uhr",
+        "2024年5月3日",
+    ],
 )
 def test_dated_line_below_the_headline_is_a_timestamp(line: str, rules: Rulebook) -> None:
     found = label_of(line, f"Storm closes the harbour of the town\n\n{line}\n\n{BODY}", rules)

@@ -13,7 +13,7 @@ from cleaner.lines.bylines.parts import EMAIL
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import is_name
 from cleaner.lines.signers import read_signers
-from cleaner.model import Author, Role
+from cleaner.model import Author, Block, Role
 from cleaner.vocabulary import alternatives, words_of
 
 BIOGRAPHY = lazy_pattern(rf"(?P<name>[^,.;:()]{{4,60}}?)\s(?:{alternatives(words_of('biography_verbs'))})\s")
@@ -33,10 +33,18 @@ def from_lines(article: Article) -> Iterator[Offer]:
 
 def byline_texts(article: Article) -> Iterator[tuple[str, str]]:
     """What the story's bylines print, and how each was found: whole blocks, then ends of blocks."""
-    for block in article.lines_as(Role.BYLINE):
+    for block in article.lines_as(Role.BYLINE) or lines_by_general_rules(article):
         yield article.source_of(block), block.text
     for cut in article.cuts_as(Role.BYLINE):
         yield cut.label.by, article.page.blocks[cut.block].text[cut.start : cut.end]
+
+
+def lines_by_general_rules(article: Article) -> list[Block]:
+    """The first line of a page above its text, where only rules for many sites call one a byline."""
+    if article.page.document.kind == "text" or not article.body:
+        return []
+    lines = [block for block in article.blocks_as(Role.BYLINE) if block.index < article.body[0].index]
+    return [block for block in lines if read_signers(block.text)][-1:]
 
 
 def byline_emails(article: Article) -> tuple[str, ...]:
