@@ -80,8 +80,19 @@ def picture_area(article: Article) -> range:
     count = len(article.page.blocks)
     if not article.body:
         return range(count)
-    start, end = article.first_block - REACH_BLOCKS, article.body[-1].index + REACH_BLOCKS + 1
+    start, end = article.first_block - REACH_BLOCKS, end_of_gallery(article) + REACH_BLOCKS + 1
     return range(max(0, start), min(count, end))
+
+
+def end_of_gallery(article: Article) -> int:
+    """The last block of the text, or of the figures of a gallery below it, each near the one before."""
+    end = article.body[-1].index
+    held = sorted(index for image in article.page.signals.images for index in image.blocks)
+    for index in held:
+        is_near = end < index <= end + REACH_BLOCKS
+        if is_near and article.role_of(article.page.blocks[index]) is Role.CAPTION:
+            end = index
+    return end
 
 
 def candidate(block: Block, role: Role, why: str) -> LineCandidate:
