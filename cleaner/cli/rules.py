@@ -63,8 +63,8 @@ def check(folder: Path | None) -> int:
 def lint(folder: Path | None, samples: Path) -> int:
     """Name what is valid in rule files and still bad, with file and line. The exit code is 1 where there is any.
 
-    Statements that match nothing in any sample, or take more than half of a story; selectors built on class names that
-    change with the next build of the site; a site without a sample.
+    Statements and field sources that match nothing in any sample, statements that take more than half of a story;
+    selectors built on class names that change with the next build of the site; a site without a sample.
     """
     from cleaner.regression.linting import lint_rules
 

@@ -207,6 +207,7 @@ def platforms_of(text: str) -> list[str]:
     ("text", "platform"),
     [
         ('<html><head><meta name="generator" content="Press 6.1"></head><body>a</body></html>', "platforms/press"),
+        ('<html><head><meta name="generator" content="Plugin 2"><meta name="generator" content="Press 6.1"></head><body>a</body></html>', "platforms/press"),
         ('<p class="bsp-page x">One</p>', "platforms/spot"),
         ('<html><head><meta name="spot" content="x"></head><body>a</body></html>', "platforms/spot"),
         ('<html><head><script src="/wp-content/themes/theme/a.js"></script></head><body>a</body></html>', "platforms/theme"),
