@@ -13,29 +13,26 @@ PARTS = sum_parts(FILES)
 
 # Of the whole package, as `python -m bench.size` counts. A raised limit says why in its line.
 LIMITS = {
-    "lines": 24_100,
-    "tokens": 166_500,
-    "patterns": 245,
-    "thresholds": 315,
+    "lines": 23_010,
+    "tokens": 154_200,
+    "patterns": 181,
+    "thresholds": 261,
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}
 LONG_FUNCTIONS = {"labelers/block_model/measures.py": "one list of features"}
 # Decisions for 100 lines of functions; a part that is not named here has the limit of the last line.
 DENSITY = {
-    "fields": 72,
-    "labelers": 48,
-    "rulebook": 52,
-    "stages": 56,
-    "regression": 35,
-    "dedup": 37,
+    "fields": 61,
+    "labelers": 51,
+    "rulebook": 49,
+    "stages": 45,
+    "dedup": 36,
     "sources": 36,
-    "report": 34,
-    "declared": 57,
-    "lines": 75,
-    ".": 50,
+    "declared": 55,
+    "lines": 59,
+    ".": 52,
     "vocabulary": 41,
-    "model": 40,
     "a new part": 36,
 }
 
