@@ -71,13 +71,11 @@ def values_of(traced: Trace) -> Iterator[tuple[str, str]]:
 
 
 def roles_printing(story: Story, value: str) -> list[Role | None]:
-    """The roles of the lines that print a value: those that are nothing else, or those that hold it."""
+    """The roles of the lines that print a value, alone or with other words: a name may stand on several lines."""
     wanted = fold(value)
-    texts = [fold(block.text) for block in story.page.blocks]
-    lines = [index for index, text in enumerate(texts) if text == wanted]
-    lines = lines or [index for index, text in enumerate(texts) if wanted in text]
-    labels = story.labels.labels
-    return [label.role if (label := labels[index]) is not None else None for index in lines]
+    pairs = zip(story.page.blocks, story.labels.labels, strict=True)
+    labels = [label for block, label in pairs if wanted in fold(block.text)]
+    return [label.role if label is not None else None for label in labels]
 
 
 def captions_in_body(traced: Trace) -> int:
