@@ -40,13 +40,13 @@ def misbehave(text: str) -> None:
 def poison() -> None:
     import cleaner.pipeline as pipeline
 
-    ordinary = pipeline.add_general_voices
+    ordinary = pipeline.label_open_blocks
 
     def stub(page: Any, labels: Any) -> Any:
         misbehave(page.document.text)
         return ordinary(page, labels)
 
-    pipeline.add_general_voices = stub  # type: ignore[assignment]
+    pipeline.label_open_blocks = stub  # type: ignore[assignment]
 
 
 def fast() -> None:
