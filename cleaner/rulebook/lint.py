@@ -25,8 +25,10 @@ HASHED = re.compile(
     )$""",
     re.X,
 )
-NAMES = re.compile(r"[.#]([\w-]+)|=\s*['\"]?([\w-]+)")
-LAST_IS_PARAGRAPH = re.compile(r"(?:^|[/\s>+~])p(?:\[[^\]]*\]|:[\w-]+(?:\([^)]*\))?|[.#][\w-]+)*$")
+NAME = re.compile(r"(?:[.#]|=\s*['\"]?)([\w-]+)")  # of a class or id in a selector, or the value of an attribute
+# A selector list of which each ends in p: `.story > p`, `//div/p[@class]`.
+LAST_IS_PARAGRAPH = r"(?:[^,]*[/\s>+~])?p(?:\[[^\]]*\]|:[\w-]+(?:\([^)]*\))?|[.#][\w-]+)*\s*"
+PARAGRAPHS = re.compile(rf"{LAST_IS_PARAGRAPH}(?:,{LAST_IS_PARAGRAPH})*")
 
 
 class Finding(NamedTuple):
@@ -102,13 +104,12 @@ def _key(source: CompiledSource) -> str:
 def _about_selectors(file: CompiledFile) -> Iterator[tuple[int, str]]:
     """Names in selectors that will not last, and bodies that lose what stands between their paragraphs."""
     for entry in [entry for layout in file.layouts for entry in _entries(layout)]:
-        selectors = [selector.text for selector in entry.targets.selectors]
-        names = [name for text in selectors for found in NAMES.findall(text) for name in found]
-        for name in filter(is_hashed, [*entry.targets.tokens, *names]):
-            yield entry.line, f"'{name}' looks made by a build step: it will not last"
-        for text in selectors if entry.key == "body" else ():
-            if all(LAST_IS_PARAGRAPH.search(part.strip()) for part in text.split(",")):
-                yield entry.line, f"the body '{text}' ends in p: headings, lists and quotes are lost"
+        selectors = "\n".join(selector.text for selector in entry.targets.selectors)
+        for name in [*entry.targets.tokens, *NAME.findall(selectors)]:
+            if is_hashed(name):
+                yield entry.line, f"'{name}' looks made by a build step: it will not last"
+        if entry.key == "body" and PARAGRAPHS.fullmatch(selectors):
+            yield entry.line, f"the body '{selectors}' ends in p: headings, lists and quotes are lost"
 
 
 def _about_samples(file: CompiledFile, samples: list[LintSample]) -> Iterator[tuple[int, str]]:

@@ -32,6 +32,10 @@ class LineIndex(Struct, frozen=True, eq=False):
     targets: tuple[tuple[int, Pattern], ...]
     max_chars: int
 
+    def matches(self, text: str) -> list[int]:
+        """The numbers of the patterns that match a line, ascending."""
+        return self.patterns.match(text) if len(text) <= self.max_chars else []
+
 
 class Layer(Struct, frozen=True, eq=False):
     """Statements of one or more files, in order of precedence, with the indexes that find their hits.

@@ -44,8 +44,6 @@ TABLES: dict[str, Callable[[PageTree], Mapping[str, Sequence[Element]]]] = {
     "tag": lambda tree: tree.by_tag,
     "attribute": lambda tree: tree.by_attribute,
 }
-
-
 # Conditions that name a class or id, or a part of one.
 SEED_KINDS: dict[tuple[str, str], SeedKind] = {("id", "="): "token", ("class", "~="): "token"}
 SEED_KINDS |= {(name, sign): "part" for name in ("class", "id") for sign in ("^=", "$=", "*=")}
@@ -71,11 +69,6 @@ class Step(Struct, frozen=True, eq=False):
 
     tag: str | None
     conditions: tuple[Condition, ...] = ()
-
-    def is_all(self, seed: Seed) -> bool:
-        """Whether every element that carries the seed is one of these."""
-        asked = [*self.conditions, self.tag] if self.tag is not None else self.conditions
-        return len(asked) == 1 and seed.kind in ("token", "tag")
 
     def accepts(self, element: Element) -> bool:
         """Whether the element is one of these."""
@@ -188,8 +181,8 @@ def _branch(selector: css.Selector, text: str) -> Branch:
         tree, is_one_step = tree.subselector, False
     step = None if selector.pseudo_element else _step(tree)
     seed = _seed(step) if step is not None else None
-    if is_one_step and seed is not None and step is not None:
-        return Branch(seed, None if step.is_all(seed) else step)
+    if is_one_step and seed is not None:
+        return Branch(seed, step)
     return Branch(seed, xpath=make_xpath(HTMLTranslator().selector_to_xpath(selector), text))
 
 

@@ -19,7 +19,7 @@ PAGE = make_page(
     <aside class="box related-1"><p class="lead">Six</p><div class="box"><p class="Lead">Seven</p></div></aside></body></html>"""
 )
 SELECTORS = [
-    "p", ".lead", "#main", "p.lead", ".lead.more", "div p", "div > p", "aside .box p", ".box .box > p", "body.page .box p",
+    "p", ".lead", "#lead", "#main", ".main", "p.lead", ".lead.more", "div p", "div > p", "aside .box p", ".box .box > p", "body.page .box p",
     "section > p", "div.box > section > p", "[lang]", "[lang=en]", "p[lang='en']", "[class^=rel]", "[class*='lead']",
     "[class$=last]", "[data-role~=y]", "li:not(.last)", ".lead:not(p)", "a[title='']", "[title^='']", "a[href!='/y']",
     "p:first-child", "p, .more", "ul > li:last-child", "div:has(> section)", "meta[name=generator]", "script[src*=a]",

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from cleaner.labelers.rules.draft import LabelDraft, has_text
 from cleaner.rulebook.compiled import CompiledStatement
-from cleaner.rulebook.match import Layer, LineIndex, find_elements
+from cleaner.rulebook.match import Layer, find_elements
 from cleaner.rulebook.patterns import Pattern
 from cleaner.text import count_words
 from cleaner.tree import Element
@@ -52,12 +52,11 @@ def find_hits(draft: LabelDraft, layer: Layer, lines: range) -> dict[int, Hits]:
     tree = draft.page.tree
     elements = find_elements(tree, layer.elements) if tree is not None else {}
     hits = {statement: Hits(found) for statement, found in elements.items()}
-    matching: dict[str, list[tuple[int, Pattern]]] = {}  # menus stand twice on many pages
-    for block in draft.blocks[lines.start : lines.stop]:
-        if block.text not in matching:
-            matching[block.text] = _matching(layer.lines, block.text)
-        for statement, pattern in matching[block.text]:
-            hits.setdefault(statement, Hits()).lines.setdefault(block.index, pattern)
+    for index in layer.lines:
+        for block in draft.blocks[lines.start : lines.stop]:
+            for number in index.matches(block.text):
+                statement, pattern = index.targets[number]
+                hits.setdefault(statement, Hits()).lines.setdefault(block.index, pattern)
     return hits
 
 
@@ -117,15 +116,6 @@ def parts_of(draft: LabelDraft, reach: Reach) -> tuple[range, list[BlockPart]]:
         parts.append(BlockPart(last, 0, reach.end))
         last -= 1
     return range(first, last + 1), parts
-
-
-def _matching(lines: Iterable[LineIndex], text: str) -> list[tuple[int, Pattern]]:
-    """The patterns that match a line, each with its statement."""
-    found: list[tuple[int, Pattern]] = []
-    for index in lines:
-        if len(text) <= index.max_chars:
-            found += [index.targets[number] for number in index.patterns.match(text)]
-    return found
 
 
 def _words_of(draft: LabelDraft, whole: range, parts: list[BlockPart]) -> int:
