@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from cleaner.model import BODY_ROLES, Labels, Page
-from cleaner.rulebook.compiled import CompiledFile, CompiledSource, CompiledStatement, LayoutPlan, Targets
-from cleaner.rulebook.folder import read_folder
+from cleaner.rulebook.compiled import CompiledSource, LayoutPlan, Targets
+from cleaner.rulebook.folder import Entry, read_folder
 from cleaner.rulebook.load import shipped_folder
 from cleaner.text import count_words, ends_sentence
 
@@ -55,14 +56,15 @@ class LintSample(NamedTuple):
 class _Entry(NamedTuple):
     """What a sample must show: a statement, a body or a field source.
 
-    line, key: the same in all layouts that inherit it. name: as a finding names it; by: its receipt on blocks.
+    line, kind: the same in all layouts that inherit it. name: as a finding names it. evidence: what a sample has
+    that shows it.
     """
 
     line: int
-    key: str
+    kind: str
     name: str
     targets: Targets
-    by: str = ""
+    evidence: object
 
 
 def lint(folder: str | Path | None, samples: Sequence[LintSample]) -> list[Finding]:
@@ -71,15 +73,13 @@ def lint(folder: str | Path | None, samples: Sequence[LintSample]) -> list[Findi
     samples: labelled by these very rules. Raises the first RuleError of a file that is wrong.
     """
     files = read_folder(shipped_folder() if folder is None else Path(folder), trust_index=False)
-    for problem in files.problems:
-        raise problem
-    found: list[Finding] = []
+    for error in files.problems:
+        raise error
+    found: set[Finding] = set()
     for entry in files.entries.values():
-        if entry.compiled is not None:
-            own = [sample for sample in samples if sample.site == entry.id]
-            problems = [*_about_selectors(entry.compiled), *_about_samples(entry.compiled, own)]
-            found += [Finding(str(entry.path), line, problem) for line, problem in problems]
-    return sorted(set(found))
+        for line, problem in _problems(entry, samples):
+            found.add(Finding(str(entry.path), line, problem))
+    return sorted(found)
 
 
 def is_hashed(name: str) -> bool:
@@ -87,85 +87,100 @@ def is_hashed(name: str) -> bool:
     return HASHED.match(name) is not None
 
 
-def _entries(layout: LayoutPlan) -> list[_Entry]:
+def _problems(file: Entry, samples: Sequence[LintSample]) -> Iterator[tuple[int, str]]:
+    """What is bad in a file, by line; platform and shared files are not held against samples."""
+    layouts = file.compiled.layouts if file.compiled is not None else ()
+    for layout in layouts:
+        for entry in _entries(layout):
+            yield from _about_selectors(entry)
+    if file.folder == "sites":
+        yield from _about_samples(layouts, [sample for sample in samples if sample.site == file.id])
+
+
+def _entries(layout: LayoutPlan) -> Iterator[_Entry]:
     """What the rule says in a layout, entry by entry."""
     plan = layout.plan
-    entries = [_Entry(s.line, "statement", f"'{s.label.by}'", s.targets, s.label.by) for s in plan.statements]
-    entries += [_Entry(body.line, "body", "the body", body.targets, body.by) for body in plan.bodies]
+    for statement in plan.statements:
+        by = statement.label.by
+        yield _Entry(statement.line, "statement", f"'{by}'", statement.targets, by)
+    for body in plan.bodies:
+        yield _Entry(body.line, "body", "the body", body.targets, body.by)
     for field in plan.fields.values():
-        entries += [_Entry(s.line, _key(s), f"the source '{_key(s)}'", s.targets) for s in field.sources]
-    return entries
+        for source in field.sources:
+            key = _source_key(source)
+            yield _Entry(*key, f"the source '{key[1]}'", source.targets, key)
 
 
-def _key(source: CompiledSource) -> str:
-    return f"{source.kind}: {source.text}"
+def _source_key(source: CompiledSource) -> tuple[int, str]:
+    """The line of a source, and what stands there."""
+    return source.line, f"{source.kind}: {source.text}"
 
 
-def _about_selectors(file: CompiledFile) -> Iterator[tuple[int, str]]:
+def _about_selectors(entry: _Entry) -> Iterator[tuple[int, str]]:
     """Names in selectors that will not last, and bodies that lose what stands between their paragraphs."""
-    for entry in [entry for layout in file.layouts for entry in _entries(layout)]:
-        selectors = "\n".join(selector.text for selector in entry.targets.selectors)
-        for name in [*entry.targets.tokens, *NAME.findall(selectors)]:
-            if is_hashed(name):
-                yield entry.line, f"'{name}' looks made by a build step: it will not last"
-        if entry.key == "body" and PARAGRAPHS.fullmatch(selectors):
-            yield entry.line, f"the body '{selectors}' ends in p: headings, lists and quotes are lost"
+    selectors = "\n".join(selector.text for selector in entry.targets.selectors)
+    for name in [*entry.targets.tokens, *NAME.findall(selectors)]:
+        if is_hashed(name):
+            yield entry.line, f"'{name}' looks made by a build step: it will not last"
+    if entry.kind == "body" and PARAGRAPHS.fullmatch(selectors):
+        yield entry.line, f"the body '{selectors}' ends in p: headings, lists and quotes are lost"
 
 
-def _about_samples(file: CompiledFile, samples: list[LintSample]) -> Iterator[tuple[int, str]]:
-    """What the samples of a site show of its file; platform and shared files are held against none."""
-    if file.folder != "sites":
-        return
+def _about_samples(layouts: Sequence[LayoutPlan], samples: list[LintSample]) -> Iterator[tuple[int, str]]:
+    """What the samples of a site show of its file."""
     if not samples:
         yield 0, "no sample: nothing shows that this file does what it says"
         return
     names: dict[tuple[int, str], str] = {}
     alive: set[tuple[int, str]] = set()
-    for layout in file.layouts:
+    for layout in layouts:
         own = [sample for sample in samples if sample.layout == layout.name]
         if not own:
             yield 0, f"the layout '{layout.name}' has no sample"
             continue
-        alive |= {(source.line, _key(source)) for sample in own for source in sample.sources}
-        receipts = {by for sample in own for by in _receipts(sample.labels)}
-        for entry in _entries(layout):
-            names[entry.line, entry.key] = entry.name
-            alive |= {(entry.line, entry.key)} if entry.by in receipts else set()
         yield from _too_much(layout, own)
-    for line, key in names.keys() - alive:
-        yield line, f"{names[line, key]} matches nothing in any sample of its layout"
+        evidence = set().union(*map(_evidence, own))
+        for entry in _entries(layout):
+            names[entry.line, entry.kind] = entry.name
+            if entry.evidence in evidence:
+                alive.add((entry.line, entry.kind))
+    for line, kind in names.keys() - alive:
+        yield line, f"{names[line, kind]} matches nothing in any sample of its layout"
+
+
+def _evidence(sample: LintSample) -> set[object]:
+    """What shows that entries match on a sample: the receipts on its labels, cuts and finds, and its sources."""
+    labels = [*sample.labels.labels, *(cut.label for cut in sample.labels.cuts)]
+    found: set[object] = {label.by for label in labels if label is not None}
+    found.update(candidate.source.removeprefix("rule:") for candidate in sample.labels.found)
+    found.update(map(_source_key, sample.sources))
+    return found
 
 
 def _too_much(layout: LayoutPlan, samples: list[LintSample]) -> Iterator[tuple[int, str]]:
     """The statements that take most of a story."""
+    shares = list(map(_shares_of_story, samples))
     for statement in layout.plan.statements:
-        share = max(_share_of_body(sample, statement) for sample in samples)
+        by = statement.label.by
+        share = max(shares_of_one.get(by, 0.0) for shares_of_one in shares)
         if share > MAX_BODY_SHARE:
-            taken = f"{share:.0%} of the text between the story's first and last block"
-            yield statement.line, f"'{statement.label.by}' takes {taken}"
+            yield statement.line, f"'{by}' takes {share:.0%} of the text between the story's first and last block"
 
 
-def _receipts(labels: Labels) -> Iterator[str]:
-    yield from (label.by for label in labels.labels if label is not None)
-    yield from (cut.label.by for cut in labels.cuts)
-    yield from (candidate.source.removeprefix("rule:") for candidate in labels.found)
-
-
-def _share_of_body(sample: LintSample, statement: CompiledStatement) -> float:
-    """The share of the prose in the story's stretch of the page that a statement takes.
+def _shares_of_story(sample: LintSample) -> dict[str, float]:
+    """Receipt → the share of the prose in the story's stretch of the page that is labelled with it, not being body.
 
     The stretch is that between the first and the last block kept as body; where nothing is kept, the whole page.
     """
-    labels = sample.labels.labels
-    kept = [i for i, label in enumerate(labels) if label is not None and label.role in BODY_ROLES]
-    stretch = range(kept[0], kept[-1] + 1) if kept else range(len(labels))
-    taken = left = 0
-    for block in (sample.page.blocks[i] for i in stretch):
-        label, words = labels[block.index], count_words(block.text)
-        if label is None:
-            continue
+    blocks = zip(sample.page.blocks, sample.labels.labels, strict=True)
+    labelled = [(block.text, label) for block, label in blocks if label is not None]
+    kept = [i for i, (_, label) in enumerate(labelled) if label.role in BODY_ROLES]
+    taken: Counter[str] = Counter()
+    left = 0
+    for text, label in labelled[kept[0] : kept[-1] + 1] if kept else labelled:
+        words = count_words(text)
         if label.role in BODY_ROLES:
             left += words
-        elif label.by == statement.label.by and words > PROSE_WORDS and ends_sentence(block.text):
-            taken += words
-    return taken / (taken + left) if taken else 0.0
+        elif words > PROSE_WORDS and ends_sentence(text):
+            taken[label.by] += words
+    return {by: words / (words + left) for by, words in taken.items()}
