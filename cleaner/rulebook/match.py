@@ -113,12 +113,14 @@ def index_elements(targets: Iterable[Targets]) -> ElementIndex:
     return ElementIndex(seekers, unseeded)
 
 
-def find_elements(tree: PageTree, index: ElementIndex) -> dict[int, list[Element]]:
-    """The elements each statement has on the page; those of one seed in page order.
+def find_elements(tree: PageTree | None, index: ElementIndex) -> dict[int, list[Element]]:
+    """The elements each statement has on the page, those of one seed in page order; none where there is no tree.
 
     Cost: a lookup per name in the page's index, a check per element that carries it, and the XPaths.
     """
     found: dict[int, list[Element]] = {}
+    if tree is None:
+        return found
     for kind, seekers in index.seekers.items():
         for name in names_on_page(tree, kind, seekers.keys()):
             elements = bearers(tree, Seed(kind, name))

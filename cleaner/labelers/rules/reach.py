@@ -49,8 +49,7 @@ class Reach(Struct, frozen=True, gc=False):
 
 def find_hits(draft: LabelDraft, layer: Layer, lines: range) -> dict[int, Hits]:
     """The hits of every statement of a layer that has one, by its number. lines: the blocks that patterns may match."""
-    tree = draft.page.tree
-    elements = find_elements(tree, layer.elements) if tree is not None else {}
+    elements = find_elements(draft.page.tree, layer.elements)
     hits = {statement: Hits(found) for statement, found in elements.items()}
     for index in layer.lines:
         for block in draft.blocks[lines.start : lines.stop]:
