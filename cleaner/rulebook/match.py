@@ -32,9 +32,11 @@ class LineIndex(Struct, frozen=True, eq=False):
     targets: tuple[tuple[int, Pattern], ...]
     max_chars: int
 
-    def matches(self, text: str) -> list[int]:
-        """The numbers of the patterns that match a line, ascending."""
-        return self.patterns.match(text) if len(text) <= self.max_chars else []
+    def matches(self, text: str) -> list[tuple[int, Pattern]]:
+        """The patterns that match a line, each with its statement."""
+        if len(text) > self.max_chars:
+            return []
+        return [self.targets[number] for number in self.patterns.match(text)]
 
 
 class Layer(Struct, frozen=True, eq=False):

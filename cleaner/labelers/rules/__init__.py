@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from cleaner.labelers.rules.body import find_body, label_rest
 from cleaner.labelers.rules.draft import LabelDraft
@@ -10,7 +10,7 @@ from cleaner.labelers.rules.fields import answering_sources, field_candidates
 from cleaner.labelers.rules.groups import distinct, read_line
 from cleaner.labelers.rules.lists import label_list
 from cleaner.labelers.rules.reach import Hits, find_hits, label_inside, reach_of
-from cleaner.model import Candidate, Labels, Page, Role
+from cleaner.model import Labels, Page, Role
 from cleaner.rulebook.compiled import CompiledStatement
 from cleaner.rulebook.match import Layer, SiteMatch
 from cleaner.text import fold
@@ -47,12 +47,14 @@ def _apply(draft: LabelDraft, layer: Layer, lines: range) -> None:
     """
     draft.begin_layer()
     hits = find_hits(draft, layer, lines)
-    lists = [number for number in hits if layer.statements[number].where == "list"]
-    draft.heads = frozenset(block for number in lists for block in hits[number].lines)
-    nothing = Hits()
+    heads: set[int] = set()
+    for number, found in hits.items():
+        if layer.statements[number].where == "list":
+            heads.update(found.lines)
+    draft.heads = frozenset(heads)
     for number in sorted(hits.keys() | layer.always):
         statement = layer.statements[number]
-        WHERES[statement.where](draft, statement, hits.get(number, nothing))
+        WHERES[statement.where](draft, statement, hits[number])
 
 
 def _line(draft: LabelDraft, statement: CompiledStatement, hits: Hits) -> None:
@@ -61,15 +63,12 @@ def _line(draft: LabelDraft, statement: CompiledStatement, hits: Hits) -> None:
     for block, pattern in hits.lines.items():
         if not draft.is_open(block, statement):
             continue
-        for caught in read_line(pattern, draft.blocks[block].text):
-            source = f"rule:{label.by}"
-            draft.found.append(
-                Candidate(caught.field, caught.value, source, block, caught.parts, label.voice, caught=True)
-            )
-            for start, end in caught.spans if statement.keep else ():
-                draft.cut(block, start, end, label)
         if not statement.keep:
             draft.give(block, label)
+        for caught in read_line(pattern, draft.blocks[block].text):
+            draft.catch(caught, block, label)
+            if statement.keep:
+                draft.cut_all(block, caught.spans, label)
 
 
 def _before(draft: LabelDraft, statement: CompiledStatement, hits: Hits) -> None:
@@ -87,16 +86,25 @@ def _after(draft: LabelDraft, statement: CompiledStatement, hits: Hits) -> None:
 
 def _repeated(draft: LabelDraft, statement: CompiledStatement, hits: Hits) -> None:
     """Label blocks that say again what stood before, or what the title, a picture or a block of a role says."""
-    blocks = range(len(draft.blocks))
     if statement.of:
         texts = _repeatable(draft, statement.of)
-        same = [block for block in blocks if draft.is_open(block, statement) and draft.folded(block) in texts]
+        for block in range(len(draft.blocks)):
+            if draft.is_open(block, statement) and draft.folded(block) in texts:
+                draft.give(block, statement.label)
     else:
-        long = [block for block in blocks if draft.words(block) >= MIN_REPEATED_WORDS]
-        first: dict[str, int] = {}
-        same = [block for block in long if first.setdefault(draft.folded(block), block) != block]
-    for block in same:
-        draft.offer(block, statement)
+        _repeated_blocks(draft, statement)
+
+
+def _repeated_blocks(draft: LabelDraft, statement: CompiledStatement) -> None:
+    """Label each block that says what a block before it says."""
+    earlier: set[str] = set()
+    for block in range(len(draft.blocks)):
+        if draft.words(block) < MIN_REPEATED_WORDS:
+            continue
+        text = draft.folded(block)
+        if text in earlier:
+            draft.offer(block, statement)
+        earlier.add(text)
 
 
 WHERES: dict[str, Callable[[LabelDraft, CompiledStatement, Hits], None]] = {
@@ -111,18 +119,23 @@ WHERES: dict[str, Callable[[LabelDraft, CompiledStatement, Hits], None]] = {
 
 def _first_match(draft: LabelDraft, hits: Hits, *, default: int) -> int:
     """The first block that a before or after names."""
-    reaches = [reach for element in hits.elements for reach in reach_of(draft, element)]
-    return min([*hits.lines, *(reach.first for reach in reaches)], default=default)
+    blocks = list(hits.lines)
+    for element in hits.elements:
+        blocks += [reach.first for reach in reach_of(draft, element)]
+    return min(blocks, default=default)
 
 
 def _repeatable(draft: LabelDraft, of: str) -> set[str]:
     """Folded texts that a block may repeat."""
     signals = draft.page.signals
     if of == "alt":
-        return {fold(image.alt) for image in signals.images if image.alt}
-    texts = draft.texts_as(Role.HEADLINE if of == "title" else Role(of))
+        return _folded(image.alt for image in signals.images)
     if of == "title":
-        declared = [signals.first_meta("og:title", "twitter:title"), signals.title]
-        declared += [str(node["headline"]) for node in signals.json_ld if node.get("headline")]
-        texts |= {fold(text) for text in declared if text}
-    return texts
+        headlines = [node.get("headline") for node in signals.json_ld]
+        declared = _folded([signals.first_meta("og:title", "twitter:title"), signals.title, *headlines])
+        return declared | draft.texts_as(Role.HEADLINE)
+    return draft.texts_as(Role(of))
+
+
+def _folded(texts: Iterable[object]) -> set[str]:
+    return {fold(str(text)) for text in texts if text}

@@ -34,11 +34,12 @@ class NamedBody(Struct, frozen=True, eq=False):
 
 def find_body(draft: LabelDraft, match: SiteMatch) -> NamedBody | None:
     """The first place a rule names that is on the page; None where no rule names one, or the page has none of them."""
-    for plan in [plan for layer in match.layers for plan in layer.bodies]:
-        inside = _blocks_of(draft, plan)
-        if sum(map(draft.words, inside)) >= MIN_BODY_WORDS:
-            window = range(max(0, min(inside) - WINDOW), min(len(draft.blocks), max(inside) + WINDOW + 1))
-            return NamedBody(plan, inside, window)
+    for layer in match.layers:
+        for plan in layer.bodies:
+            inside = _blocks_of(draft, plan)
+            if sum(map(draft.words, inside)) >= MIN_BODY_WORDS:
+                window = range(max(0, min(inside) - WINDOW), min(len(draft.blocks), max(inside) + WINDOW + 1))
+                return NamedBody(plan, inside, window)
     return None
 
 
@@ -56,25 +57,30 @@ def _blocks_of(draft: LabelDraft, plan: BodyPlan) -> frozenset[int]:
     """The blocks in the place that a rule names; of one that is there in part, whether it is for the larger part."""
     if plan.jsonld is not None:
         return _printed_blocks(draft, plan.jsonld)
-    tree = draft.page.tree
-    elements = [e for selector in plan.targets.selectors for e in selector.find(tree)] if tree is not None else []
+    if draft.page.tree is None:
+        return frozenset()
+    (selector,) = plan.targets.selectors
     inside: set[int] = set()
-    for whole, parts in covers(draft, elements, lambda words: True):
+    for whole, parts in covers(draft, selector.find(draft.page.tree), lambda words: True):
         inside.update(whole)
-        inside.update(block for block, start, end in parts if 2 * (end - start) >= len(draft.blocks[block].text))
+        for block, start, end in parts:
+            if 2 * (end - start) >= len(draft.blocks[block].text):
+                inside.add(block)
     return frozenset(inside)
 
 
 def _printed_blocks(draft: LabelDraft, path: str) -> frozenset[int]:
     """The blocks whose text stands in a JSON-LD text, from the first long one to the last."""
-    values = [value for node in draft.page.signals.json_ld for value in read_path(node, path)]
-    texts = [_packed(_plain(value[:MAX_PRINTED_CHARS])) for value in values if isinstance(value, str)]
-    body = max(texts, key=len, default="")
+    body = ""
+    for node in draft.page.signals.json_ld:
+        for value in read_path(node, path):
+            if isinstance(value, str):
+                body = max(body, _packed(_plain(value[:MAX_PRINTED_CHARS])), key=len)
     contained = [block.index for block in draft.blocks if has_text(block.text) and _packed(block.text) in body]
     anchors = [block for block in contained if draft.words(block) >= MIN_ANCHOR_WORDS]
     if not anchors:
         return frozenset()
-    return frozenset(contained[contained.index(anchors[0]) : contained.index(anchors[-1]) + 1])
+    return frozenset(block for block in contained if anchors[0] <= block <= anchors[-1])
 
 
 def _packed(text: str) -> str:

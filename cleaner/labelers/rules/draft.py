@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, groupby
+from operator import attrgetter
 
 from msgspec.structs import replace
 
+from cleaner.labelers.rules.groups import Caught
 from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Candidate, Cut, Label, Page, Role
 from cleaner.rulebook.compiled import CompiledStatement
 from cleaner.text import count_words, fold
@@ -28,7 +30,7 @@ FIELD_OF_ROLE: dict[Role, str] = {
     Role.TAGS: "tags",
 }
 
-
+BLOCK_OF = attrgetter("block")
 REMOVED_OR_BODY = BODY_ROLES | BOILERPLATE_ROLES
 
 
@@ -88,10 +90,14 @@ class LabelDraft:
         if self.labels[block] is None:
             self.labels[block] = label
 
+    def role_of(self, block: int) -> Role | None:
+        """The role of a block so far."""
+        label = self.labels[block]
+        return label.role if label is not None else None
+
     def texts_as(self, role: Role) -> set[str]:
         """The folded texts of the blocks that have a role so far."""
-        labels = enumerate(self.labels)
-        return {self.folded(block) for block, label in labels if label is not None and label.role is role}
+        return {self.folded(block) for block in range(len(self.blocks)) if self.role_of(block) is role}
 
     def cut(self, block: int, start: int, end: int, label: Label) -> None:
         """Cut a run of text out of a block.
@@ -99,32 +105,39 @@ class LabelDraft:
         Where nothing that can be read remains, the block takes the label. A block that is removed anyway, or that a
         statement has named body, is not cut.
         """
-        known = self.labels[block]
-        if known is not None and known.role in REMOVED_OR_BODY:
+        if self.role_of(block) in REMOVED_OR_BODY:
             return
         text = self.blocks[block].text
-        if known is None and not has_text(text[:start]) and not has_text(text[end:]):
+        if self.labels[block] is None and not has_text(text[:start] + text[end:]):
             self.labels[block] = label
-            return
-        self.cuts.append(Cut(block, start, end, label))
+        else:
+            self.cuts.append(Cut(block, start, end, label))
+
+    def cut_all(self, block: int, spans: Iterable[tuple[int, int]], label: Label) -> None:
+        """Cut several runs of text out of a block."""
+        for start, end in spans:
+            self.cut(block, start, end, label)
+
+    def catch(self, caught: Caught, block: int, label: Label) -> None:
+        """Offer what named groups caught to its field."""
+        candidate = Candidate(caught.field, caught.value, f"rule:{label.by}", block, caught.parts, label.voice, True)
+        self.found.append(candidate)
 
     def note(self, block: int, start: int, end: int, label: Label) -> None:
         """Offer a cut-out run of text to the field of its role."""
-        field = FIELD_OF_ROLE.get(label.role)
-        if field is not None and (value := self.blocks[block].text[start:end].strip()):
-            self.found.append(Candidate(field, value, f"rule:{label.by}", block, {}, label.voice, True))
+        field = FIELD_OF_ROLE.get(label.role, "")
+        value = self.blocks[block].text[start:end].strip()
+        if field and value:
+            self.catch(Caught(field, value, {}, ()), block, label)
 
     def settled_cuts(self) -> tuple[Cut, ...]:
         """The cuts in page order, overlapping ones merged under the label of the first that was made.
 
         A block without label whose cuts leave nothing to read takes the label of its first cut instead.
         """
-        by_block: dict[int, list[Cut]] = {}
-        for cut in self.cuts:
-            by_block.setdefault(cut.block, []).append(cut)
         settled: list[Cut] = []
-        for block, cuts in sorted(by_block.items()):
-            merged = _merge(cuts)
+        for block, cuts in groupby(sorted(self.cuts, key=BLOCK_OF), key=BLOCK_OF):
+            merged = _merge(list(cuts))
             if self.labels[block] is None and not has_text(_without(self.blocks[block].text, merged)):
                 self.labels[block] = merged[0].label
             else:
@@ -143,11 +156,17 @@ def _merge(cuts: list[Cut]) -> list[Cut]:
     for cut in sorted(cuts, key=lambda cut: (cut.start, cut.end)):
         start, end = spans.pop() if spans and cut.start < spans[-1][1] else (cut.start, cut.end)
         spans.append((start, max(end, cut.end)))
-    first = [next(cut for cut in cuts if start <= cut.start and cut.end <= end) for start, end in spans]
-    return [replace(cut, start=start, end=end) for cut, (start, end) in zip(first, spans, strict=True)]
+    merged: list[Cut] = []
+    for start, end in spans:
+        first, *_ = [cut for cut in cuts if start <= cut.start < end]
+        merged.append(replace(first, start=start, end=end))
+    return merged
 
 
 def _without(text: str, cuts: list[Cut]) -> str:
     """The text outside the cuts."""
-    starts, ends = [cut.start for cut in cuts], [cut.end for cut in cuts]
-    return "".join(text[end:start] for end, start in zip([0, *ends], [*starts, len(text)], strict=True))
+    kept, position = "", 0
+    for cut in cuts:
+        kept += text[position : cut.start]
+        position = cut.end
+    return kept + text[position:]

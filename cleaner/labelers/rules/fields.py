@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from cleaner.json_ld import is_article
 from cleaner.json_paths import as_text, read_path
 from cleaner.labelers.rules.groups import distinct, read_groups
-from cleaner.model import Candidate, Json, Label, Labels, Page
+from cleaner.model import Candidate, Json, Labels, Page
 from cleaner.page_state import read_states
 from cleaner.rulebook.compiled import CompiledSource, FieldPlan
 from cleaner.rulebook.match import Layer, SiteMatch
@@ -21,7 +21,7 @@ from cleaner.tree import Element, PageTree, text_of
 
 MAX_ELEMENTS = 50  # a selector that hits more names no field
 AUTHOR_PARTS = {"email": "email", "jobTitle": "role", "affiliation": "affiliation"}
-PICTURE_ADDRESSES = ("url", "contentUrl")
+SEPARATOR = "\0"  # stands in no text
 
 
 class Value(Struct, frozen=True, eq=False):
@@ -37,7 +37,7 @@ class _Reading:
 
     def __init__(self, page: Page, labels: Labels) -> None:
         self.page = page
-        self.labels: tuple[Label | None, ...] = labels.labels
+        self.roles = [label and label.role for label in labels.labels]
         self.lines: dict[CompiledSource, list[int]] = {}
 
     @cached_property
@@ -61,14 +61,18 @@ class _Reading:
 class _Dropped:
     """What is no value of a field: folded texts, and patterns that match from end to end."""
 
-    def __init__(self, texts: Iterable[str] = ()) -> None:
-        self.texts = frozenset(map(fold, texts))
-        self.patterns = tuple(map(Pattern, texts))
+    def __init__(self) -> None:
+        self.texts: set[str] = set()
+        self.patterns: list[Pattern] = []
 
-    def without(self, candidates: Iterable[Candidate]) -> list[Candidate]:
-        """The candidates that are not dropped."""
-        kept = [candidate for candidate in candidates if fold(candidate.value) not in self.texts]
-        return [c for c in kept if not any(pattern.full(c.value) for pattern in self.patterns)]
+    def add(self, texts: Iterable[str]) -> None:
+        """Add what a rule names under `drop`: each is a text and a pattern."""
+        self.texts.update(map(fold, texts))
+        self.patterns += map(Pattern, texts)
+
+    def holds(self, text: str) -> bool:
+        """Whether a text is no value."""
+        return fold(text) in self.texts or any(pattern.full(text) for pattern in self.patterns)
 
 
 def field_candidates(page: Page, match: SiteMatch, labels: Labels) -> Mapping[str, tuple[Candidate, ...]]:
@@ -86,15 +90,16 @@ def field_candidates(page: Page, match: SiteMatch, labels: Labels) -> Mapping[st
     for layer in match.layers:
         reading.read_lines(layer)
         for name, plan in layer.fields:
-            if name not in settled:
-                candidates = _candidates(reading, name, plan, dropped[name])
-                found.setdefault(name, []).extend(candidates)
-                settled |= {name} if candidates or plan.sealed else set()
+            if name in settled:
+                continue
+            candidates = _candidates(reading, name, plan, dropped[name])
+            found.setdefault(name, []).extend(candidates)
+            if candidates or plan.sealed:
+                settled.add(name)
         for candidate in labels.found:
-            if _file_of(candidate) in layer.files:
+            if _file_of(candidate) in layer.files and not dropped[candidate.field].holds(candidate.value):
                 found.setdefault(candidate.field, []).append(candidate)
-    kept = {name: dropped.get(name, _Dropped()).without(candidates) for name, candidates in found.items()}
-    return {name: distinct(candidates) for name, candidates in kept.items() if candidates}
+    return {name: distinct(candidates) for name, candidates in found.items() if candidates}
 
 
 def answering_sources(page: Page, match: SiteMatch, labels: Labels) -> list[CompiledSource]:
@@ -109,38 +114,39 @@ def answering_sources(page: Page, match: SiteMatch, labels: Labels) -> list[Comp
     return found
 
 
-def _dropped_values(match: SiteMatch) -> dict[str, _Dropped]:
+def _dropped_values(match: SiteMatch) -> Mapping[str, _Dropped]:
     """By field, what any of the files drops."""
-    named: dict[str, list[str]] = {}
+    dropped: defaultdict[str, _Dropped] = defaultdict(_Dropped)
     for layer in match.layers:
         for name, plan in layer.fields:
-            named.setdefault(name, []).extend(plan.drop)
-    return {name: _Dropped(texts) for name, texts in named.items()}
+            dropped[name].add(plan.drop)
+    return dropped
 
 
 def _candidates(reading: _Reading, name: str, plan: FieldPlan, dropped: _Dropped) -> list[Candidate]:
     """The candidates of one file for one field: of the first source that has some, or of all together."""
-    found: list[Candidate] = []
+    found: list[Value] = []
     names: list[str] = []
     for source in plan.sources:
-        pieces = [piece for value in reading.values(source, name) for piece in _pieces(value, plan.split)]
-        offers = [Candidate(name, piece.text, "", piece.block, piece.parts) for piece in pieces]
-        kept = dropped.without(offers)
+        kept = [value for value in _pieces(reading.values(source, name), plan.split) if not dropped.holds(value.text)]
         if kept:
             found += kept
             names.append(source.name)
-        if kept and not plan.all:
+        if found and not plan.all:
             break
-    return [replace(candidate, source=f"rule:{'+'.join(names)}") for candidate in found]
+    receipt = f"rule:{'+'.join(names)}"
+    return [Candidate(name, value.text, receipt, value.block, value.parts) for value in found]
 
 
-def _pieces(value: Value, separators: tuple[str, ...]) -> list[Value]:
-    """The value between the separators; parts are those of a value that is not separated."""
-    texts = [value.text]
-    for separator in separators:
-        texts = [piece for text in texts for piece in text.split(separator)]
-    stripped = list(filter(None, map(str.strip, texts)))
-    return [Value(text, value.block, value.parts if len(stripped) == 1 else {}) for text in stripped]
+def _pieces(values: Iterable[Value], separators: tuple[str, ...]) -> Iterator[Value]:
+    """The values, each taken apart at the separators; only one that stays whole keeps its parts."""
+    for value in values:
+        text = value.text
+        for separator in separators:
+            text = text.replace(separator, SEPARATOR)
+        pieces = [piece for piece in map(str.strip, text.split(SEPARATOR)) if piece]
+        parts = value.parts if len(pieces) == 1 else {}
+        yield from (Value(piece, value.block, parts) for piece in pieces)
 
 
 def _file_of(candidate: Candidate) -> str:
@@ -161,8 +167,8 @@ def _state(reading: _Reading, source: CompiledSource, name: str) -> list[Value]:
 def _first_values(places: Iterable[tuple[Json, str]], name: str) -> list[Value]:
     """The values at the first path that has some; places: objects, each with the path in it."""
     for node, path in places:
-        values = [value for item in read_path(node, path) for value in _value_of(item, name)]
-        if values:
+        values = [_value_of(item, name) for item in read_path(node, path)]
+        if any(value.text for value in values):
             return values
     return []
 
@@ -175,14 +181,13 @@ def _elements(reading: _Reading, source: CompiledSource, name: str) -> list[Valu
     tree = reading.page.tree
     if tree is None:
         return []
-    found = [item for selector in source.targets.selectors for item in selector.find_values(tree)]
-    return [_printed(reading.page, tree, item, source.attr) for item in found[:MAX_ELEMENTS]]
+    (selector,) = source.targets.selectors
+    return [_printed(reading.page, tree, item, source.attr) for item in selector.find_values(tree)[:MAX_ELEMENTS]]
 
 
 def _line(reading: _Reading, source: CompiledSource, name: str) -> Iterator[Value]:
     for block in reading.lines.get(source, ()):
-        label = reading.labels[block]
-        if source.of is None or (label is not None and label.role is source.of):
+        if source.of in (None, reading.roles[block]):
             yield from _search(source, reading.page.blocks[block].text, name, block)
 
 
@@ -192,8 +197,8 @@ def _url(reading: _Reading, source: CompiledSource, name: str) -> Iterator[Value
 
 
 def _role(reading: _Reading, source: CompiledSource, name: str) -> Iterator[Value]:
-    for block, label in zip(reading.page.blocks, reading.labels, strict=True):
-        if label is not None and label.role == source.text:
+    for block, role in zip(reading.page.blocks, reading.roles, strict=True):
+        if role == source.text:
             yield Value(block.text, block.index)
 
 
@@ -211,26 +216,27 @@ SOURCES: dict[str, Callable[[_Reading, CompiledSource, str], Iterable[Value]]] =
 
 def _search(source: CompiledSource, text: str, name: str, block: int) -> Iterator[Value]:
     """What the source's pattern finds in a text: all that matches, or what its named groups caught for the field."""
-    for pattern in source.targets.patterns:
-        found = pattern.search(text)
-        if found is not None and not pattern.groups:
-            yield Value((found[0] or "").strip(), block)
-        for caught in read_groups(pattern, found):
-            if caught.field == name:
-                yield Value(caught.value, block, caught.parts)
+    (pattern,) = source.targets.patterns
+    found = pattern.search(text)
+    if found is not None and not pattern.groups:
+        yield Value((found[0] or "").strip(), block)
+    for caught in read_groups(pattern, found):
+        if caught.field == name:
+            yield Value(caught.value, block, caught.parts)
 
 
-def _value_of(item: Json, name: str) -> Iterator[Value]:
+def _value_of(item: Json, name: str) -> Value:
     """The value of a field that a JSON value stands for: of a picture its address, of a person the parts too."""
-    if name == "images" and isinstance(item, Mapping):
-        item = next((item[key] for key in PICTURE_ADDRESSES if item.get(key)), item)
-    text = as_text(item)
-    parts: dict[str, str | None] = {}
-    if name == "authors" and isinstance(item, Mapping):
-        parts = {part: as_text(item.get(key)) for key, part in AUTHOR_PARTS.items()}
+    if not isinstance(item, Mapping):
+        return Value(as_text(item) or "")
+    if name == "images":
+        item = item.get("url") or item.get("contentUrl") or item
+    text = as_text(item) or ""
+    if name != "authors":
+        return Value(text)
+    parts = {part: as_text(item.get(key)) for key, part in AUTHOR_PARTS.items()}
     present = {part: value for part, value in parts.items() if value}
-    if text is not None:
-        yield Value(text, parts={"name": text, **present} if present else {})
+    return Value(text, parts={"name": text, **present} if present else {})
 
 
 def _printed(page: Page, tree: PageTree, item: Element | str, attribute: str | None) -> Value:

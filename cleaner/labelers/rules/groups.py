@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
@@ -33,25 +34,33 @@ def read_groups(pattern: Pattern, match: LineMatch | None) -> Iterator[Caught]:
     """The fields the named groups feed, in the order of the groups; groups that caught nothing are left out."""
     if match is None:
         return
-    parts: dict[str, dict[str, str]] = {}
-    values: dict[str, list[str]] = {}
-    spans: dict[str, list[tuple[int, int]]] = {}
+    rows: defaultdict[str, _FieldGroups] = defaultdict(_FieldGroups)
     for group, number in pattern.groups.items():
-        field, part = GROUPS[group]
         text = (match[number] or "").strip()
         if text:
-            spans.setdefault(field, []).append(match.span(number))
-            values.setdefault(field, [])
-            parts.setdefault(field, {})
-        if text and part is not None:
-            parts[field][part] = text
-        elif text:
-            values[field].append(text)
-    for field, own in parts.items():
-        stand_ins = [own[part] for part in VALUE_PARTS if part in own]
-        value, *further = values[field] or stand_ins[:1]
-        yield Caught(field, value, own, tuple(spans[field]))
+            field, part = GROUPS[group]
+            rows[field].add(part, text, match.span(number))
+    for field, row in rows.items():
+        value, *further = row.values or [row.parts[min(row.parts, key=VALUE_PARTS.index)]]
+        yield Caught(field, value, row.parts, tuple(row.spans))
         yield from (Caught(field, other, {}, ()) for other in further)
+
+
+class _FieldGroups:
+    """What the groups for one field caught: values, parts of a value, and where all of them stand."""
+
+    def __init__(self) -> None:
+        self.values: list[str] = []
+        self.parts: dict[str, str] = {}
+        self.spans: list[tuple[int, int]] = []
+
+    def add(self, part: str | None, text: str, span: tuple[int, int]) -> None:
+        """Add what one group caught. part: None for a value."""
+        self.spans.append(span)
+        if part is None:
+            self.values.append(text)
+        else:
+            self.parts[part] = text
 
 
 def distinct(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:

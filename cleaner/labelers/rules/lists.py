@@ -22,6 +22,7 @@ LINKED_SHARE = 0.5
 PROSE_WORDS = 12  # titles that end like a sentence (a question, a quote) are shorter
 STATEMENT_WORDS = 4  # a full stop after fewer words ends a label ("Vol. 3."), after more a sentence
 QUESTION_WORDS = 18  # titles are questions more often than sentences of a story are
+BEGINNING_ROLES = BOILERPLATE_ROLES | {None}  # of a heading
 # What belongs to the story itself ends a run; a time, a section or a credit also stands between entries.
 ENDING_ROLES = BODY_ROLES | {
     Role.HEADLINE, Role.SUBTITLE, Role.BYLINE, Role.DATELINE, Role.CAPTION, Role.NOTICE, Role.COPYRIGHT,
@@ -50,10 +51,8 @@ def label_list(draft: LabelDraft, statement: CompiledStatement, hits: Hits) -> N
     """
     run = Run(statement.max_blocks or DEFAULT_MAX_BLOCKS, statement.max_words or DEFAULT_MAX_WORDS)
     for head in sorted(hits.lines):
-        known = draft.labels[head]
-        if draft.earlier[head] is not None or (known is not None and known.role not in BOILERPLATE_ROLES):
-            continue
-        if not statement.allows_tag(draft.blocks[head].tag):
+        begins_list = draft.role_of(head) in BEGINNING_ROLES and draft.earlier[head] is None
+        if not begins_list or not statement.allows_tag(draft.blocks[head].tag):
             continue
         draft.give(head, statement.label)
         tree = draft.page.tree
@@ -77,8 +76,7 @@ def is_prose(block: Block, words: int) -> bool:
 def _open_run(draft: LabelDraft, head: int, run: Run) -> Iterator[int]:
     """Blocks after a heading up to where any run must end: the next heading, what is about the story, the limit."""
     for block in range(head + 1, min(len(draft.blocks), head + 1 + run.max_blocks)):
-        label = draft.labels[block]
-        if block in draft.heads or (label is not None and label.role in ENDING_ROLES):
+        if block in draft.heads or draft.role_of(block) in ENDING_ROLES:
             return
         yield block
 
@@ -168,9 +166,9 @@ def _is_story(draft: LabelDraft, block: int, run: Run) -> bool:
     line, words = draft.blocks[block], draft.words(block)
     if _is_linked(line):
         return False
-    label = draft.labels[block]
-    if label is not None:
-        return label.role in ENDING_ROLES
+    role = draft.role_of(block)
+    if role is not None:
+        return role in ENDING_ROLES
     return is_prose(line, words) or words > run.max_words
 
 

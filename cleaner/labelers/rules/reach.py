@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -47,23 +48,25 @@ class Reach(Struct, frozen=True, gc=False):
         return begins_later and (other.last, other.end) <= (self.last, self.end)
 
 
-def find_hits(draft: LabelDraft, layer: Layer, lines: range) -> dict[int, Hits]:
+def find_hits(draft: LabelDraft, layer: Layer, lines: range) -> defaultdict[int, Hits]:
     """The hits of every statement of a layer that has one, by its number. lines: the blocks that patterns may match."""
-    elements = find_elements(draft.page.tree, layer.elements)
-    hits = {statement: Hits(found) for statement, found in elements.items()}
+    hits: defaultdict[int, Hits] = defaultdict(Hits)
+    for statement, elements in find_elements(draft.page.tree, layer.elements).items():
+        hits[statement].elements = elements
     for index in layer.lines:
         for block in draft.blocks[lines.start : lines.stop]:
-            for number in index.matches(block.text):
-                statement, pattern = index.targets[number]
-                hits.setdefault(statement, Hits()).lines.setdefault(block.index, pattern)
+            for statement, pattern in index.matches(block.text):
+                hits[statement].lines.setdefault(block.index, pattern)
     return hits
 
 
 def reach_of(draft: LabelDraft, element: Element) -> Iterator[Reach]:
     """What an element covers; nothing where it holds no text."""
     tree = draft.page.tree
-    first, last = tree.span(element) if tree is not None else (0, 0)
-    if tree is not None and first < last:
+    if tree is None:
+        return
+    first, last = tree.span(element)
+    if first < last:
         head, tail = tree.pieces[first], tree.pieces[last - 1]
         yield Reach(head.block, tail.block, head.start, tail.end)
 
@@ -88,13 +91,14 @@ def covers(
     An element inside the one before it adds nothing: a thousand nested ones cost no more than one.
     """
     done = Reach(-1, -1, 0, 0)
-    for reach in [reach for element in elements for reach in reach_of(draft, element)]:
-        if done.holds(reach):
-            continue
-        whole, parts = parts_of(draft, reach)
-        if allows_words(_words_of(draft, whole, parts)):
-            done = reach
-            yield whole, parts
+    for element in elements:
+        for reach in reach_of(draft, element):
+            if done.holds(reach):
+                continue
+            whole, parts = parts_of(draft, reach)
+            if allows_words(_words_of(draft, whole, parts)):
+                done = reach
+                yield whole, parts
 
 
 def parts_of(draft: LabelDraft, reach: Reach) -> tuple[range, list[BlockPart]]:
