@@ -5,23 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from msgspec.structs import replace
 
 from cleaner.errors import RuleError
-from cleaner.rulebook.compiled import CompiledFile, LayoutPlan, Plan, Targets
-from cleaner.rulebook.folder import Entry, check_extends, plain_host, read_entry
-from cleaner.rulebook.match import ElementIndex, Layer, build_layer, index_elements
+from cleaner.rulebook.compiled import CompiledFile, LayoutPlan, Targets
+from cleaner.rulebook.folder import Entry, check_extends, plain_host, raise_first, read_entry
+from cleaner.rulebook.match import ElementIndex, Layer, Share, build_layer, index_elements
 from cleaner.rulebook.patterns import LineSet, Pattern, PatternError, literal
 
-
-class _Share(NamedTuple):
-    """What a file gives to a layer: its plan, without what the site that extends it replaces."""
-
-    plan: Plan
-    label: bool = True
-    bodies: bool = True
+ANY_PATH = "(?s).*"
 
 
 class Rulebook:
@@ -41,14 +35,14 @@ class Rulebook:
     ) -> None:
         self._entries = dict(sorted(entries.items()))
         self._reload = reload
-        self._compiled = {e.id: e.compiled for e in self._entries.values() if e.compiled is not None}
-        self._layers: dict[tuple[_Share, ...], Layer] = {}
-        self._hosts = _by_host([entry for entry in self._entries.values() if entry.folder == "sites"], own)
+        self._compiled: dict[str, CompiledFile] = {}
+        self._layers: dict[tuple[Share, ...], Layer] = {}
+        self._hosts = _by_host(self._entries.values(), own)
         rows = sorted(f"{entry.folder}/{entry.stem}\n{entry.site.sha256}\n" for entry in self._entries.values())
         self.digest: str = hashlib.sha256("".join(rows).encode()).hexdigest()
-        self.platforms = tuple(self._compiled[name] for name in self.ids("platforms"))
-        self.shared = tuple(self._compiled[name] for name in self.ids("shared"))
-        self._everywhere = {file.id: _Share(file.rest) for file in self.shared if file.auto}
+        self.platforms = tuple(map(self.file, self.ids("platforms")))
+        self.shared = tuple(map(self.file, self.ids("shared")))
+        self._everywhere = {file.id: Share(file.rest) for file in self.shared if file.auto}
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(self.ids(folder))} {folder}" for folder in ("sites", "platforms", "shared"))
@@ -64,11 +58,12 @@ class Rulebook:
 
     def site_for(self, host: str, path: str) -> tuple[str, str] | None:
         """The site file for a URL's host and path, and the host in it that matched; the longest host wins."""
-        labels = plain_host(host).split(".")
-        for name in [".".join(labels[first:]) for first in range(len(labels))]:
-            for site, patterns in self._hosts.get(name, ()):
-                if not patterns or any(pattern.full(path) for pattern in patterns):
+        name = plain_host(host)
+        while name:
+            for site, paths in self._hosts.get(name, ()):
+                if paths.full(path):
                     return site, name
+            _, _, name = name.partition(".")
         return None
 
     def dump_hits(self, lines: Iterable[str]) -> dict[str, dict[int, str]]:
@@ -76,7 +71,8 @@ class Rulebook:
         owners, patterns = self._dump_lines
         hits: dict[str, dict[int, str]] = {}
         for text in lines:
-            for file, number in [owners[found] for found in patterns.match(text)]:
+            for found in patterns.match(text):
+                file, number = owners[found]
                 hits.setdefault(file, {}).setdefault(number, text)
         return hits
 
@@ -85,29 +81,31 @@ class Rulebook:
         texts, patterns = self._scripts
         return frozenset(texts[number] for number in patterns.match(addresses))
 
-    def site(self, site: str) -> CompiledFile:
-        """A site's file, read now where it was not yet. Raises RuleError where it is wrong or not as indexed."""
-        if site not in self._compiled:
-            self._compiled[site] = self._read(self._entries[site])
-        return self._compiled[site]
+    def file(self, name: str) -> CompiledFile:
+        """A file by its id, read now where it was not yet. Raises RuleError where it is wrong or not as indexed."""
+        if name not in self._compiled:
+            entry = self._entries[name]
+            self._compiled[name] = entry.compiled or self._read(entry)
+        return self._compiled[name]
 
     def layers(
         self, site: CompiledFile | None, layout: LayoutPlan | None, platforms: tuple[str, ...]
     ) -> tuple[Layer, ...]:
         """What labels a page: the site's layer, that of extended files and platforms, that of the shared files."""
-        own: tuple[_Share, ...] = ()
-        common: dict[str, _Share] = {}
+        own: tuple[Share, ...] = ()
+        common: dict[str, Share] = {}
         if site is not None:
             plan = layout.plan if layout is not None else site.rest
-            own = (_Share(plan),)
+            own = (Share(plan),)
             for file in self.extended_by(site):
-                common[file.id] = _Share(file.rest, not plan.sealed_label, not plan.sealed_body)
-        for file in [file for name in platforms for file in self._with_extended(name)]:
-            common.setdefault(file.id, _Share(file.rest))
+                common[file.id] = Share(file.rest, not plan.sealed_label, not plan.sealed_body)
+        for name in platforms:
+            for file in self._with_extended(name):
+                common.setdefault(file.id, Share(file.rest))
         for name in self._everywhere:
             common.pop(name, None)
         rows = (own, tuple(common.values()), tuple(self._everywhere.values()))
-        return tuple(self._layer(shares) for shares in rows if shares)
+        return tuple(map(self._layer, filter(None, rows)))
 
     def extended_by(self, site: CompiledFile) -> tuple[CompiledFile, ...]:
         """The files a site extends, directly or not, in order of precedence."""
@@ -120,19 +118,16 @@ class Rulebook:
         return index_elements(Targets(file.html) for file in self.platforms)
 
     def _with_extended(self, name: str) -> tuple[CompiledFile, ...]:
-        file = self._compiled[name]
+        file = self.file(name)
         return (file, *self.extended_by(file))
 
-    def _layer(self, shares: tuple[_Share, ...]) -> Layer:
+    def _layer(self, shares: tuple[Share, ...]) -> Layer:
         if shares not in self._layers:
-            plans = [
-                replace(plan, statements=plan.statements if label else (), bodies=plan.bodies if bodies else ())
-                for plan, label, bodies in shares
-            ]
             try:
-                self._layers[shares] = build_layer(plans)
+                self._layers[shares] = build_layer(shares)
             except PatternError as error:
-                raise RuleError(str(error), file=", ".join(plan.file for plan in plans)) from error
+                files = ", ".join(share.plan.file for share in shares)
+                raise RuleError(str(error), file=files) from error
         return self._layers[shares]
 
     def _read(self, entry: Entry) -> CompiledFile:
@@ -143,15 +138,18 @@ class Rulebook:
         if (then.hosts, then.paths, then.dump) != (now.hosts, now.paths, now.dump):
             stale = "its `match` is not the one in the index: write the index anew with `cleaner rules index`"
             raise RuleError(stale, file=str(entry.path))
-        for problem in check_extends(fresh, self._entries):
-            raise problem
+        raise_first(check_extends(fresh, self._entries))
         return fresh.compiled
 
     @cached_property
     def _dump_lines(self) -> tuple[list[tuple[str, int]], LineSet]:
         """The patterns of dump lines as one set, with whose they are: file, number in the file."""
-        lines = [(e.id, number, text) for e in self._entries.values() for number, text in enumerate(e.site.dump)]
-        return [(file, number) for file, number, _ in lines], LineSet(Pattern(text) for _, _, text in lines)
+        owners: list[tuple[str, int]] = []
+        patterns: list[Pattern] = []
+        for entry in self._entries.values():
+            owners += [(entry.id, number) for number in range(len(entry.site.dump))]
+            patterns += map(Pattern, entry.site.dump)
+        return owners, LineSet(patterns)
 
     @cached_property
     def _scripts(self) -> tuple[tuple[str, ...], LineSet]:
@@ -160,17 +158,16 @@ class Rulebook:
         return texts, LineSet(map(literal, texts), whole=False)
 
 
-def _by_host(sites: Iterable[Entry], own: Collection[str]) -> dict[str, list[tuple[str, tuple[Pattern, ...]]]]:
-    """Host → sites, each with the patterns of its paths; those narrowed by paths before the one that takes the rest.
+def _by_host(entries: Iterable[Entry], own: Collection[str]) -> dict[str, list[tuple[str, Pattern]]]:
+    """Host → sites, each with the pattern of its paths; those narrowed by paths before the one that takes the rest.
 
     Where one of the user's own files names a host, only own files are for it.
     """
-    by_host: dict[str, list[Entry]] = {}
-    for entry in sorted(sites, key=lambda entry: (not entry.site.paths, entry.id)):
-        for host in entry.site.hosts:
-            by_host.setdefault(plain_host(host), []).append(entry)
-    found: dict[str, list[tuple[str, tuple[Pattern, ...]]]] = {}
-    for host, entries in by_host.items():
-        first = [entry for entry in entries if entry.id in own] or entries
-        found[host] = [(entry.id, tuple(map(Pattern, entry.site.paths))) for entry in first]
+    found: dict[str, list[tuple[str, Pattern]]] = {}
+    own_hosts = {plain_host(host) for entry in entries if entry.id in own for host in entry.site.hosts}
+    for entry in sorted(entries, key=lambda entry: (not entry.site.paths, entry.id)):
+        paths = Pattern("|".join(f"(?:{path})" for path in entry.site.paths) or ANY_PATH)
+        for host in map(plain_host, entry.site.hosts):
+            if entry.id in own or host not in own_hosts:
+                found.setdefault(host, []).append((entry.id, paths))
     return found

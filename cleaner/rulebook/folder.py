@@ -7,7 +7,7 @@ committed with the rule files.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path as FilePath
 
 import msgspec
@@ -146,9 +146,18 @@ def index_of(entries: Mapping[str, Entry]) -> Index:
 def check_extends(entry: Entry, entries: Mapping[str, Entry]) -> list[RuleError]:
     """What is wrong with the names a file extends."""
     common = [name for name, other in entries.items() if other.folder != "sites"]
-    unknown = [(i, name) for i, name in enumerate(entry.extends) if name not in common]
-    problem = "extends '{}', which is no rule file{}"
-    return [entry.error(problem.format(name, nearest(name, common)), ("extends", i)) for i, name in unknown]
+    problems: list[RuleError] = []
+    for i, name in enumerate(entry.extends):
+        if name not in common:
+            problem = f"extends '{name}', which is no rule file{nearest(name, common)}"
+            problems.append(entry.error(problem, ("extends", i)))
+    return problems
+
+
+def raise_first(problems: Iterable[RuleError]) -> None:
+    """Raise the first of the problems, if there is one."""
+    for problem in problems:
+        raise problem
 
 
 def plain_host(host: str) -> str:

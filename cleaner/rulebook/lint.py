@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cleaner.model import BODY_ROLES, Labels, Page
 from cleaner.rulebook.compiled import CompiledSource, LayoutPlan, Targets
-from cleaner.rulebook.folder import Entry, read_folder
+from cleaner.rulebook.folder import Entry, raise_first, read_folder
 from cleaner.rulebook.load import shipped_folder
 from cleaner.text import count_words, ends_sentence
 
@@ -73,8 +73,7 @@ def lint(folder: str | Path | None, samples: Sequence[LintSample]) -> list[Findi
     samples: labelled by these very rules. Raises the first RuleError of a file that is wrong.
     """
     files = read_folder(shipped_folder() if folder is None else Path(folder), trust_index=False)
-    for error in files.problems:
-        raise error
+    raise_first(files.problems)
     found: set[Finding] = set()
     for entry in files.entries.values():
         for line, problem in _problems(entry, samples):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 from cleaner.errors import RuleError
@@ -14,6 +15,7 @@ from cleaner.rulebook.folder import (
     check_extends,
     index_of,
     plain_host,
+    raise_first,
     read_folder,
     read_index,
     save_index,
@@ -37,13 +39,11 @@ def load_rules(folder: str | Path | None = None, *, sites: bool = True) -> Ruleb
     the index knows is read when the first page needs it.
     """
     shipped = read_folder(shipped_folder(), sites=sites)
-    for problem in [*shipped.problems, *_problems_between(shipped.entries, shipped.entries)]:
-        raise problem
+    raise_first([*shipped.problems, *_problems_between(shipped.entries, shipped.entries)])
     own = _own_files(Path(folder), sites=sites) if folder is not None else FolderFiles()
     entries = shipped.entries | own.entries
-    for problem in [*own.problems, *_problems_between(own.entries, entries)]:
-        raise problem
-    return Rulebook(entries, (_load_again, (None if folder is None else str(folder), sites)), frozenset(own.entries))
+    raise_first([*own.problems, *_problems_between(own.entries, entries)])
+    return Rulebook(entries, (_load_again, (folder and str(folder), sites)), frozenset(own.entries))
 
 
 def load_all_errors(folder: str | Path | None = None) -> list[RuleError]:
@@ -64,8 +64,7 @@ def write_index(folder: str | Path | None = None) -> Path:
     """
     root = shipped_folder() if folder is None else Path(folder)
     files = read_folder(root, trust_index=False)
-    for problem in [*files.problems, *_conflicts(files.entries)]:
-        raise problem
+    raise_first([*files.problems, *_conflicts(files.entries)])
     return save_index(root, index_of(files.entries))
 
 
@@ -92,45 +91,44 @@ def _own_files(root: Path, *, sites: bool, trust_index: bool = True) -> FolderFi
 def _stale_index(root: Path, files: FolderFiles) -> list[RuleError]:
     """What is wrong with the index of a folder whose files were all read; a folder needs none."""
     path = root / INDEX_NAME
+    if files.problems or not path.exists():
+        return []
     try:
-        is_fresh = not path.exists() or bool(files.problems) or read_index(root) == index_of(files.entries)
+        index = read_index(root)
     except RuleError as error:
         return [error]
-    problem = "it is behind the rule files: write it anew with `cleaner rules index`"
-    return [] if is_fresh else [RuleError(problem, file=str(path))]
+    if index == index_of(files.entries):
+        return []
+    return [RuleError("it is behind the rule files: write it anew with `cleaner rules index`", file=str(path))]
 
 
 def _problems_between(own: Mapping[str, Entry], entries: Mapping[str, Entry]) -> list[RuleError]:
     """What is wrong between files: own ones are looked at, all may be named."""
     unknown = [problem for entry in own.values() for problem in check_extends(entry, entries)]
-    return [*_conflicts(own), *unknown] or list(_cycles(entries))
+    return [*_conflicts(own), *unknown] or _cycles(entries)
 
 
 def _conflicts(entries: Mapping[str, Entry]) -> list[RuleError]:
     """Two rules for one host: both without paths, or with a path in common."""
     first: dict[tuple[str, str], Entry] = {}
     problems: list[RuleError] = []
-    sites = [entry for _, entry in sorted(entries.items()) if entry.folder == "sites"]
-    for entry, i, host in [(site, i, host) for site in sites for i, host in enumerate(site.site.hosts)]:
-        for path in entry.site.paths or ("",):
-            other = first.setdefault((plain_host(host), path), entry)
-            if other is not entry:
-                problem = f"two rules for the host '{host}': the other is {other.path}"
-                problems.append(entry.error(problem, ("match", "hosts", i)))
+    for _, entry in sorted(entries.items()):
+        for i, host in enumerate(entry.site.hosts):
+            for path in entry.site.paths or ("",):
+                other = first.setdefault((plain_host(host), path), entry)
+                if other is not entry:
+                    problem = f"two rules for the host '{host}': the other is {other.path}"
+                    problems.append(entry.error(problem, ("match", "hosts", i)))
     return problems
 
 
-def _cycles(entries: Mapping[str, Entry]) -> Iterator[RuleError]:
-    """The files that extend themselves, each with the way on which it does."""
-    for name, entry in sorted(entries.items()):
-        ways: list[tuple[str, ...]] = [(name,)]
-        seen: set[str] = set()
-        while ways:
-            way = ways.pop()
-            if way[-1] == name and len(way) > 1:
-                i = entries[name].extends.index(way[1])
-                yield entry.error(f"extends itself: {' → '.join(way)}", ("extends", i))
-                break
-            further = [other for other in entries[way[-1]].extends if other not in seen]
-            seen.update(further)
-            ways += [(*way, other) for other in further]
+def _cycles(entries: Mapping[str, Entry]) -> list[RuleError]:
+    """The problem of files that extend themselves, with the way on which they do."""
+    try:
+        TopologicalSorter({name: entry.extends for name, entry in sorted(entries.items())}).prepare()
+    except CycleError as error:
+        names = error.args[1][::-1]
+        entry = entries[names[0]]
+        line = entry.extends.index(names[1])
+        return [entry.error(f"extends itself: {' → '.join(names)}", ("extends", line))]
+    return []

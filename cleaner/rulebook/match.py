@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from msgspec import Struct
 
@@ -59,6 +59,14 @@ class Layer(Struct, frozen=True, eq=False):
     field_line_targets: tuple[CompiledSource, ...]
 
 
+class Share(NamedTuple):
+    """What a file gives to a layer: its plan, without the statements or the body that the site replaces."""
+
+    plan: Plan
+    label: bool = True
+    body: bool = True
+
+
 class Ground(Struct, frozen=True):
     """One file that applies. layout: None where the file has none, or none of its layouts fits the page."""
 
@@ -78,19 +86,23 @@ class SiteMatch(Struct, frozen=True):
     layers: tuple[Layer, ...] = ()
 
 
-def build_layer(plans: Sequence[Plan]) -> Layer:
-    """Join plans, the first with the highest precedence. Raises PatternError where the patterns are too large."""
+def build_layer(shares: Iterable[Share]) -> Layer:
+    """Join files, the first with the highest precedence. Raises PatternError where the patterns are too large."""
+    files: list[str] = []
     statements: list[CompiledStatement] = []
     bodies: list[BodyPlan] = []
     fields: list[tuple[str, FieldPlan]] = []
-    for plan in plans:
-        statements += plan.statements
-        bodies += plan.bodies
+    for plan, label, body in shares:
+        files.append(plan.file)
         fields += plan.fields.items()
+        if label:
+            statements += plan.statements
+        if body:
+            bodies += plan.bodies
     sources = [source for _, field in fields for source in field.sources if source.kind == "line"]
     return Layer(
-        files=tuple(plan.file for plan in plans),
-        is_site=plans[0].voice is Voice.SITE,
+        files=tuple(files),
+        is_site=plan.voice is Voice.SITE,
         statements=tuple(statements),
         bodies=tuple(bodies),
         fields=tuple(fields),
@@ -108,7 +120,8 @@ def index_elements(targets: Iterable[Targets]) -> ElementIndex:
     unseeded: list[Seeker] = []
     for number, target in enumerate(targets):
         branches = [Branch(Seed("token", token)) for token in target.tokens]
-        branches += [branch for selector in target.selectors for branch in selector.branches]
+        for selector in target.selectors:
+            branches += selector.branches
         for branch in branches:
             row = unseeded if branch.seed is None else seekers[branch.seed.kind].setdefault(branch.seed.name, [])
             row.append((number, branch))

@@ -113,7 +113,7 @@ def _find_site(clues: _Clues, rulebook: Rulebook) -> tuple[CompiledFile | None, 
     for _, _, name in ranked:
         if name in sites:
             line, *_ = clues.dump_hits[name].values()
-            return rulebook.site(name), f"the line '{line}'"
+            return rulebook.file(name), f"the line '{line}'"
     return None, ""
 
 
@@ -124,7 +124,7 @@ def _site_of_url(rulebook: Rulebook, url: str, source: str) -> tuple[CompiledFil
     if found is None:
         return None, ""
     site, host = found
-    return rulebook.site(site), f"host {host} ({source})"
+    return rulebook.file(site), f"host {host} ({source})"
 
 
 def _choose_layout(page: Page, layouts: tuple[LayoutPlan, ...]) -> tuple[LayoutPlan | None, str]:

@@ -79,8 +79,8 @@ def test_site_files_in_the_index_are_not_read_at_start_nor_for_other_hosts(shipp
     rules = load_rules()
     found = rules.site_for("www.news7.example", "/a")
     assert found is not None
-    rules.site(found[0])
-    rules.site(found[0])
+    rules.file(found[0])
+    rules.file(found[0])
 
     assert sorted(opened) == ["index.json", "lists.yaml", "news7.example.yaml", "press.yaml"]
 
@@ -139,7 +139,7 @@ def test_a_site_file_with_another_match_than_the_index_is_an_error_when_it_is_ne
     rules = load_rules()
 
     with pytest.raises(RuleError, match="cleaner rules index"):
-        rules.site("example.com")
+        rules.file("example.com")
 
 
 def test_a_wrong_site_file_of_the_same_size_is_an_error_when_it_is_needed(shipped: Path) -> None:
@@ -151,7 +151,7 @@ def test_a_wrong_site_file_of_the_same_size_is_an_error_when_it_is_needed(shippe
     rules = load_rules()
 
     with pytest.raises(RuleError, match=r"example\.com\.yaml:4"):
-        rules.site("example.com")
+        rules.file("example.com")
 
 
 def test_a_site_file_that_is_gone_is_an_error_when_it_is_needed(shipped: Path) -> None:
@@ -160,7 +160,7 @@ def test_a_site_file_that_is_gone_is_an_error_when_it_is_needed(shipped: Path) -
     (shipped / "sites/example.com.yaml").unlink()
 
     with pytest.raises(RuleError, match="cannot be read"):
-        rules.site("example.com")
+        rules.file("example.com")
 
 
 def test_a_broken_index_is_an_error(shipped: Path) -> None:
@@ -214,7 +214,7 @@ def test_a_copy_made_where_the_rules_differ_is_an_error(shipped: Path) -> None:
 def test_a_file_of_ones_own_replaces_the_one_that_ships(shipped: Path, tmp_path: Path) -> None:
     mine = write(tmp_path / "mine", {"sites/example.com": site_text("example.com", "version: 7\n")})
 
-    assert load_rules(mine).site("example.com").version == 7
+    assert load_rules(mine).file("example.com").version == 7
 
 
 def test_a_shared_file_of_ones_own_replaces_the_one_that_ships(shipped: Path, tmp_path: Path) -> None:

@@ -17,4 +17,4 @@ def test_the_rules_that_ship_have_an_index() -> None:
 def test_every_layer_of_the_rules_that_ship_can_be_built() -> None:
     rules = load_rules()
 
-    assert all(rules.layers(rules.site(name), None, rules.ids("platforms")) for name in rules.ids("sites"))
+    assert all(rules.layers(rules.file(name), None, rules.ids("platforms")) for name in rules.ids("sites"))
