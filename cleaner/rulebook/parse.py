@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from msgspec import inspect
+from msgspec import Struct
 
 from cleaner.errors import RuleError
 from cleaner.model import Role
 from cleaner.rulebook.compiled import Path, SourceMap
-from cleaner.rulebook.schema import FORMAT, RuleFile, nearest
+from cleaner.rulebook.schema import (
+    FORMAT,
+    Body,
+    FieldRule,
+    FieldTable,
+    Layout,
+    Match,
+    OutletFacts,
+    Repeat,
+    RuleFile,
+    Source,
+    Spot,
+    Statement,
+    nearest,
+)
 
 if TYPE_CHECKING:
     from yaml.nodes import MappingNode, Node
@@ -29,8 +43,7 @@ SCALARS: dict[str, Callable[[str], object]] = {
     "int": lambda text: int(text) if DECIMAL.fullmatch(text) else text,
     "null": lambda text: None,
 }
-# What msgspec says of a value, with the path of the value.
-MESSAGE = re.compile(r"(?P<problem>.*?)(?: - at `(?P<path>\$.*)`)?", re.DOTALL)
+# What msgspec says of a value.
 STEP = re.compile(r"\.([^.\[]+)|\[(\d+)\]")
 UNKNOWN_KEY = re.compile(r"Object contains unknown field `(?P<key>.*)`")
 UNKNOWN_ROLE = re.compile(r"Invalid enum value '(?P<value>.*)'")
@@ -42,6 +55,21 @@ SHAPES = {
     "until": "a day such as 2024-03-31",
     "hosts": "a list of hosts without scheme, port or path, such as example.com (which is also news.example.com)",
     "country": "two capital letters by ISO 3166, such as KR",
+}
+# Key → what stands under it, or in the list under it. Under the name of a field stands a FieldRule or a list of Source.
+STRUCTS: dict[str, type[Struct]] = {
+    "": RuleFile,
+    "after": Spot,
+    "before": Spot,
+    "body": Body,
+    "fields": FieldTable,
+    "from": Source,
+    "label": Statement,
+    "layouts": Layout,
+    "match": Match,
+    "outlet": OutletFacts,
+    "repeated": Repeat,
+    "when": Spot,
 }
 TYPE_NAMES = {
     "str": "text",
@@ -85,7 +113,7 @@ def parse_yaml(content: bytes, file: str) -> tuple[Any, SourceMap, list[RuleErro
         problem = f"not UTF-8 (byte 0x{content[error.start]:02x}); save the file as UTF-8"
         raise RuleError(problem, file=file, line=line) from error
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        mark = error.problem_mark
         raise RuleError(f"not valid YAML: {error.problem}", file=file, line=mark.line + 1 if mark else None) from error
     except yaml.YAMLError as error:
         raise RuleError(f"not valid YAML: {' '.join(str(error).split())}", file=file) from error
@@ -161,16 +189,17 @@ def _convert(value: dict[str, Any], source_map: SourceMap) -> tuple[RuleFile | N
         try:
             return msgspec.convert(value, RuleFile), problems
         except msgspec.ValidationError as error:
-            found = MESSAGE.fullmatch(str(error))
-        problem, path = (found["problem"], _path_of(found["path"] or "")) if found else ("", ())
+            problem, _, place = str(error).partition(" - at `")
+        path = _path_of(place.rstrip("`"))
         unknown = UNKNOWN_KEY.fullmatch(problem)
         if unknown is None:
             return None, [*problems, source_map.error(_in_plain_words(problem, path), path)]
-        problems.append(source_map.error(_unknown_key(unknown["key"], path), (*path, unknown["key"])))
+        key = unknown["key"]
+        problems.append(source_map.error(_unknown_key(key, path), (*path, key)))
         holder: Any = value
         for step in path:
             holder = holder[step]
-        del holder[unknown["key"]]
+        del holder[key]
 
 
 def _path_of(text: str) -> Path:
@@ -180,33 +209,21 @@ def _path_of(text: str) -> Path:
 
 def _unknown_key(key: str, path: Path) -> str:
     """The problem of a key that the object at the path does not have."""
-    structs = [kind for kind in _types_at(path) if isinstance(kind, inspect.StructType)]
-    keys = [member.encode_name for struct in structs for member in struct.fields]
-    kind = "field" if path[-1:] == ("fields",) else "key"
+    struct = STRUCTS.get(_last_key(path)) or (Source if isinstance(path[-1], int) else FieldRule)
+    keys = struct.__struct_encode_fields__
+    kind = "field" if struct is FieldTable else "key"
     return f"unknown {kind} '{key}'{nearest(key, keys) or '; known here: ' + ', '.join(keys)}"
 
 
-def _types_at(path: Path) -> list[inspect.Type]:
-    """The types that the schema allows at a path."""
-    types: list[inspect.Type] = [inspect.type_info(RuleFile)]
-    for step in path:
-        types = [inner for outer in types for inner in _member_types(outer, step)]
-    return types
-
-
-def _member_types(outer: inspect.Type, step: str | int) -> Iterator[inspect.Type]:
-    found: list[inspect.Type] = []
-    if isinstance(outer, inspect.StructType):
-        found = [member.type for member in outer.fields if member.encode_name == step]
-    elif isinstance(outer, inspect.VarTupleType) and isinstance(step, int):
-        found = [outer.item_type]
-    for kind in found:
-        yield from kind.types if isinstance(kind, inspect.UnionType) else (kind,)
+def _last_key(path: Path) -> str:
+    """The last key on a path, without the indices behind it."""
+    keys = [step for step in path if isinstance(step, str)]
+    return keys[-1] if keys else ""
 
 
 def _in_plain_words(problem: str, path: Path) -> str:
     """What msgspec found wrong with the value at a path, said for people."""
-    key = next((step for step in reversed(path) if isinstance(step, str)), "")
+    key = _last_key(path)
     if role := UNKNOWN_ROLE.fullmatch(problem):
         return f"unknown role '{role['value']}'{nearest(role['value'], Role)}"
     if missing := MISSING_KEY.fullmatch(problem):
@@ -220,5 +237,5 @@ def _in_plain_words(problem: str, path: Path) -> str:
 
 def _type_names(kinds: str) -> str:
     """`str | null` as "text": a value may be absent, but nobody writes that."""
-    names = [TYPE_NAMES.get(kind, kind) for kind in kinds.split(" | ")]
-    return " or ".join([name for name in names if name != TYPE_NAMES["null"]] or names)
+    names = kinds.removesuffix(" | null").split(" | ")
+    return " or ".join(TYPE_NAMES.get(name, name) for name in names)

@@ -72,7 +72,7 @@ class Step(Struct, frozen=True, eq=False):
 
     def accepts(self, element: Element) -> bool:
         """Whether the element is one of these."""
-        if self.tag is not None and element.tag != self.tag:
+        if self.tag not in (None, element.tag):
             return False
         for name, sign, value in self.conditions:
             found = element.get(name)
@@ -84,23 +84,27 @@ class Step(Struct, frozen=True, eq=False):
 class Branch(Struct, frozen=True, eq=False):
     """One selector of a list. seed: what the page must have for it; None: nothing that the page's index knows.
 
-    step: what decides about each element with the seed. xpath: what finds the elements instead.
+    xpath: what finds the elements. Where it is None, those with the seed are selected that step accepts, or all.
     """
 
     seed: Seed | None = None
     step: Step | None = None
     xpath: etree.XPath | None = None
 
-    def among(self, elements: Iterable[Element], tree: PageTree) -> Sequence[Element]:
+    def among(self, elements: Sequence[Element], tree: PageTree) -> Sequence[Element]:
         """The elements it selects; elements: those of the page that carry its seed."""
         if self.xpath is not None:
             return run_xpath(self.xpath, tree.root)
-        return [element for element in elements if self.step is None or self.step.accepts(element)]
+        if self.step is None:
+            return elements
+        return [element for element in elements if self.step.accepts(element)]
 
     def find(self, tree: PageTree) -> Sequence[Element]:
         """The elements it selects, in page order."""
-        elements = bearers(tree, self.seed) if self.seed is not None else ()
-        return self.among(elements, tree) if elements or self.seed is None else ()
+        if self.seed is None:
+            return self.among((), tree)
+        elements = bearers(tree, self.seed)
+        return self.among(elements, tree) if elements else ()
 
 
 class Selector(Struct, frozen=True, eq=False):
@@ -121,8 +125,7 @@ class Selector(Struct, frozen=True, eq=False):
         """As find(), with the texts and attributes an XPath may give."""
         given: list[Any] = []
         for branch in self.branches:
-            found = branch.xpath(tree.root) if branch.xpath is not None else branch.find(tree)
-            given += found if isinstance(found, (list, tuple)) else [found]
+            given += branch.find(tree) if branch.xpath is None else _xpath_values(branch.xpath, tree.root)
         return [value for value in given if isinstance(value, (Element, str))]
 
 
@@ -160,8 +163,7 @@ def bearers(tree: PageTree, seed: Seed) -> Sequence[Element]:
 
 def run_xpath(xpath: etree.XPath, root: Element) -> list[Element]:
     """The elements an XPath gives; texts, numbers and attributes are left out."""
-    found = xpath(root)
-    return [item for item in found if isinstance(item, Element)] if isinstance(found, list) else []
+    return [item for item in _xpath_values(xpath, root) if isinstance(item, Element)]
 
 
 def make_xpath(path: str, text: str) -> etree.XPath:
@@ -174,16 +176,28 @@ def make_xpath(path: str, text: str) -> etree.XPath:
     return xpath
 
 
+def _xpath_values(xpath: etree.XPath, root: Element) -> list[Any]:
+    """What an XPath gives: elements and texts, or one text or number."""
+    found = xpath(root)
+    return found if isinstance(found, list) else [found]
+
+
 def _branch(selector: css.Selector, text: str) -> Branch:
     """One selector of a list, by its last step where that has a seed."""
     tree, is_one_step = selector.parsed_tree, True
     if isinstance(tree, css.CombinedSelector):
         tree, is_one_step = tree.subselector, False
-    step = None if selector.pseudo_element else _step(tree)
-    seed = _seed(step) if step is not None else None
+    step = _step(tree)
+    if step is None or selector.pseudo_element:
+        return Branch(xpath=_css_xpath(selector, text))
+    seed = _seed(step)
     if is_one_step and seed is not None:
         return Branch(seed, step)
-    return Branch(seed, xpath=make_xpath(HTMLTranslator().selector_to_xpath(selector), text))
+    return Branch(seed, xpath=_css_xpath(selector, text))
+
+
+def _css_xpath(selector: css.Selector, text: str) -> etree.XPath:
+    return make_xpath(HTMLTranslator().selector_to_xpath(selector), text)
 
 
 def _step(tree: css.Tree) -> Step | None:
@@ -201,22 +215,31 @@ def _step(tree: css.Tree) -> Step | None:
 
 
 def _condition(tree: css.Tree) -> Condition | None:
+    """What a class, an id or an attribute in a selector asks of an element; None for anything else."""
     if isinstance(tree, css.Class):
         return "class", "~=", tree.class_name
     if isinstance(tree, css.Hash):
         return "id", "=", tree.id
     if not isinstance(tree, css.Attrib) or tree.namespace is not None or tree.operator not in OPERATORS:
         return None
-    return tree.attrib.lower(), tree.operator, (tree.value.value if tree.value else None) or ""
+    value = tree.value.value if tree.value is not None else None
+    return tree.attrib.lower(), tree.operator, value or ""
 
 
 def _seed(step: Step) -> Seed | None:
     """The rarest thing that an element of this step carries, as far as the page's index knows it."""
-    seeds = [Seed("tag", step.tag)] if step.tag else []
-    for name, sign, value in step.conditions:
-        kind = SEED_KINDS.get((name, sign), "attribute")
-        seeds.append(Seed(kind, name if kind == "attribute" else value))
-    if step.tag in DECLARING_TAGS | UNINDEXED_TAGS:
-        return seeds[0] if step.tag in DECLARING_TAGS else None
+    if step.tag in DECLARING_TAGS:
+        return Seed("tag", step.tag)
+    if step.tag in UNINDEXED_TAGS:
+        return None
+    seeds = [_seed_of(*condition) for condition in step.conditions]
+    if step.tag is not None:
+        seeds.append(Seed("tag", step.tag))
     indexed = [seed for seed in seeds if seed not in NO_SEEDS and PLAIN.fullmatch(seed.name)]
     return min(indexed, key=lambda seed: RAREST_FIRST.index(seed.kind), default=None)
+
+
+def _seed_of(name: str, sign: str, value: str) -> Seed:
+    """What an element must carry for a condition: the value of a class or id, else the attribute."""
+    kind = SEED_KINDS.get((name, sign), "attribute")
+    return Seed(kind, name if kind == "attribute" else value)

@@ -5,8 +5,12 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import Struct
 
+from cleaner.rulebook import schema
 from cleaner.rulebook.check import compile_file
+from cleaner.rulebook.parse import STRUCTS
+from cleaner.rulebook.schema import FieldRule, Source
 
 HEAD = "rule: 1\nsite: example.com\nmatch: {hosts: [example.com]}\n"
 
@@ -43,6 +47,12 @@ def test_a_right_file_has_no_problem() -> None:
 )  # fmt: skip
 def test_an_unknown_key_is_named_with_the_nearest(text: str, expected: str) -> None:
     assert the_problem(text).startswith(expected)
+
+
+def test_every_place_of_the_schema_has_keys_to_name() -> None:
+    structs = {kind for kind in vars(schema).values() if isinstance(kind, type) and issubclass(kind, Struct)}
+
+    assert structs - {Struct} == {*STRUCTS.values(), Source, FieldRule}
 
 
 def test_all_unknown_keys_are_named_at_once() -> None:
