@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import reduce
+from itertools import chain
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -16,6 +17,7 @@ from cleaner.rulebook.compiled import CompiledFile, Folder, Path, SourceMap
 from cleaner.rulebook.parse import parse_rule
 from cleaner.rulebook.patterns import Pattern, PatternError
 from cleaner.rulebook.schema import (
+    ALL_DAYS,
     FIELD_NAMES,
     FORMAT,
     GROUPS,
@@ -134,16 +136,17 @@ class _Checker:
         names = [layout.name for layout in layouts]
         for i, layout in enumerate(layouts):
             path: Path = ("layouts", i)
+            first, last = layout.days
             problem = f"since {layout.since} is after until {layout.until}"
-            self.expect((layout.since or date.min) <= (layout.until or date.max), problem, (*path, "since"))
+            self.expect(first <= last, problem, (*path, "since"))
             problem = f"the layout '{layout.name}' has no since, until or when: those after it would never be used"
             is_last = i + 1 == len(layouts)
-            self.expect(layout.when or layout.since or layout.until or is_last, problem, path)
+            self.expect(is_last or layout.when or layout.days != ALL_DAYS, problem, path)
             for earlier in layouts[:i]:
                 self.expect(earlier.name != layout.name, f"two layouts are named '{layout.name}'", (*path, "name"))
                 problem = f"the layouts '{earlier.name}' and '{layout.name}' overlap: give both `when`, or other days"
                 self.expect(not _overlap(earlier, layout), problem, path)
-            problem = f"there is no layout '{layout.base}'{nearest(layout.base or '', names)}"
+            problem = f"there is no layout '{layout.base}'{nearest(str(layout.base), names)}"
             self.expect(layout.base in (None, *names), problem, (*path, "base"))
             *_, (_, farthest), _ = levels_of(rule, layout)
             problem = f"the layout '{layout.name}' is its own base"
@@ -170,7 +173,7 @@ class _Checker:
         is_plain = statement.name is None or (":" not in statement.name and statement.name.strip())
         self.expect(is_plain, "a name is a plain word, without colon", (*path, "name"))
         groups = self.where((*path, key), key, value)
-        for name in [name for row in groups for name in row]:
+        for name in chain(*groups):
             problem = f"unknown group '{name}'{nearest(name, GROUPS)}; groups feed the field of their name"
             self.expect(name in GROUPS, problem, (*path, key))
         problem = f"named groups feed fields from `line` only, not from `{key}`"
@@ -226,7 +229,7 @@ class _Checker:
             self.selectors((*path, key), key, (text,), values=True)
         elif key in ("line", "url"):
             own = [group for group, (field, _) in GROUPS.items() if field == FIELD_NAMES.get(name, name)]
-            for group in [group for row in self.patterns((*path, key), (text,)) for group in row]:
+            for group in chain(*self.patterns((*path, key), (text,))):
                 problem = f"the group '{group}' does not feed '{name}'; known here: {', '.join(own)}"
                 self.expect(group in own, problem, (*path, key))
 
@@ -255,11 +258,13 @@ class _Checker:
 
     def zone(self, path: Path, name: str | None) -> None:
         """The name of a time zone."""
+        if name is None:
+            return
         try:
-            ZoneInfo(name or "UTC")
+            ZoneInfo(name)
         except (ZoneInfoNotFoundError, ValueError, OSError):
             names = available_timezones()  # none where the machine has no zone data: it cannot know
-            problem = f"there is no time zone '{name}'{nearest(name or '', sorted(names))}"
+            problem = f"there is no time zone '{name}'{nearest(name, sorted(names))}"
             self.expect(not names or name in names, problem, path)
 
     def one_key(self, path: Path, struct: object, keys: Sequence[str], what: str) -> str | None:
@@ -276,9 +281,8 @@ def _overlap(one: Layout, other: Layout) -> bool:
     """Whether days belong to both of two dated layouts, and nothing on the page could decide between them."""
     if one.when is not None and other.when is not None:
         return False
-    are_dated = all(layout.since or layout.until for layout in (one, other))
-    latest_start = max(layout.since or date.min for layout in (one, other))
-    return are_dated and latest_start <= min(layout.until or date.max for layout in (one, other))
+    (first, last), (other_first, other_last) = one.days, other.days
+    return ALL_DAYS not in (one.days, other.days) and first <= other_last and other_first <= last
 
 
 def _format_problem(text: str) -> str | None:

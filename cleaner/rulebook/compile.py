@@ -124,7 +124,7 @@ class _Compiler(Struct, frozen=True, eq=False):
 
     def layout(self, layout: Layout) -> LayoutPlan:
         when = _targets("when", layout.when) if layout.when is not None else None
-        return LayoutPlan(layout.name, self.plan(levels_of(self.rule, layout)), layout.since, layout.until, when)
+        return LayoutPlan(layout.name, self.plan(levels_of(self.rule, layout)), layout.days, when)
 
     def plan(self, levels: list[Level]) -> Plan:
         """What the levels say together, the nearest first."""
@@ -153,9 +153,10 @@ class _Compiler(Struct, frozen=True, eq=False):
 
     def _statements(self, lists: list[tuple[Path, Any]]) -> Iterator[CompiledStatement]:
         numbers: Counter[Role] = Counter()
-        for path, statement in [((*path, i), one) for path, entries in lists for i, one in enumerate(entries)]:
-            yield self._statement(path, statement, numbers[statement.role])
-            numbers[statement.role] += 1
+        for path, entries in lists:
+            for i, statement in enumerate(entries):
+                yield self._statement((*path, i), statement, numbers[statement.role])
+                numbers[statement.role] += 1
 
     def _statement(self, path: Path, statement: Statement, number: int) -> CompiledStatement:
         """One statement. number: how many of its role stand before it."""
@@ -181,10 +182,7 @@ class _Compiler(Struct, frozen=True, eq=False):
 
     def _bodies(self, entries: list[tuple[Path, Any]]) -> Iterator[BodyPlan]:
         """The places of the body, in order: css, then xpath, then jsonld of each entry."""
-        bodies = [pair for path, entry in entries for pair in bodies_of(path, entry)]
-        keyed = [(path, key, getattr(body, key)) for path, body in bodies for key in BODY_KEYS]
-        places = [(path, key, text) for path, key, texts in keyed for text in as_texts(texts)]
-        for number, (path, key, text) in enumerate(places):
+        for number, (path, key, text) in enumerate(_body_places(entries)):
             by, line = f"{self.id}:body[{number}]", self.source_map.line(path)
             if key == "jsonld":
                 yield BodyPlan(by, VOICES[self.folder], f"jsonld {text}", jsonld=text, line=line)
@@ -231,6 +229,14 @@ class _Compiler(Struct, frozen=True, eq=False):
             of=source.of,
             line=self.source_map.line(path),
         )
+
+
+def _body_places(entries: list[tuple[Path, Any]]) -> Iterator[tuple[Path, str, str]]:
+    """Path, key and text of each place that the body may be."""
+    for entry_path, entry in entries:
+        for path, body in bodies_of(entry_path, entry):
+            for key in BODY_KEYS:
+                yield from ((path, key, text) for text in as_texts(getattr(body, key)))
 
 
 def _targets(key: str, value: Any) -> Targets:

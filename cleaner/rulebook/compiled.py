@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from datetime import date
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -12,7 +11,7 @@ from msgspec import Struct
 from cleaner.errors import RuleError
 from cleaner.model import Label, Role, Voice
 from cleaner.rulebook.patterns import Pattern
-from cleaner.rulebook.schema import Match, OutletFacts, Where
+from cleaner.rulebook.schema import ALL_DAYS, Days, Match, OutletFacts, Where
 from cleaner.rulebook.selectors import Selector
 
 Path: TypeAlias = tuple[str | int, ...]  # keys and indices from the top of a file to a value
@@ -133,12 +132,14 @@ class Plan(Struct, frozen=True, eq=False):
 
 
 class LayoutPlan(Struct, frozen=True, eq=False):
-    """One layout of a site. name: None where the file has no layouts. when: None where it names none."""
+    """One layout of a site. name: None where the file has no layouts. when: None where it names none.
+
+    days: the first and the last on which pages have it.
+    """
 
     name: str | None
     plan: Plan
-    since: date | None = None
-    until: date | None = None
+    days: Days = ALL_DAYS
     when: Targets | None = None
 
 

@@ -150,8 +150,7 @@ def _index_lines(statements: Iterable[CompiledStatement]) -> Iterator[LineIndex]
     """The patterns of the statements, those for lines of one length together."""
     by_max_chars: dict[int, list[tuple[int, Pattern]]] = {}
     for number, statement in enumerate(statements):
-        row = by_max_chars.setdefault(statement.max_chars, [])
-        row += [(number, pattern) for pattern in statement.targets.patterns]
+        for pattern in statement.targets.patterns:
+            by_max_chars.setdefault(statement.max_chars, []).append((number, pattern))
     for max_chars, targets in by_max_chars.items():
-        if targets:
-            yield LineIndex(LineSet(pattern for _, pattern in targets), tuple(targets), max_chars)
+        yield LineIndex(LineSet(pattern for _, pattern in targets), tuple(targets), max_chars)

@@ -16,10 +16,13 @@ from cleaner.model import Role
 
 FORMAT = 1  # `rule:` of every file; raised when a key changes its meaning
 
+Days: TypeAlias = tuple[date, date]
 Texts: TypeAlias = str | tuple[str, ...]
 Count: TypeAlias = Annotated[int, Meta(ge=1)]
 Country: TypeAlias = Annotated[str, Meta(pattern="^[A-Z]{2}$")]
 Host: TypeAlias = Annotated[str, Meta(pattern=r"^[^\s/:*@]+$")]
+
+ALL_DAYS: Days = (date.min, date.max)
 
 
 class OutletFacts(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -170,6 +173,11 @@ class Layout(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     body: BodyEntry | None = None
     label: tuple[Statement, ...] = ()
     fields: FieldTable = FieldTable()
+
+    @property
+    def days(self) -> Days:
+        """Its first and its last day."""
+        return self.since or date.min, self.until or date.max
 
 
 class RuleFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -13,6 +13,7 @@ from cleaner.model import Page, SiteFacts
 from cleaner.rulebook.book import Rulebook
 from cleaner.rulebook.compiled import CompiledFile, LayoutPlan, Targets
 from cleaner.rulebook.match import Ground, Layer, SiteMatch, find_elements, index_elements
+from cleaner.rulebook.schema import ALL_DAYS
 from cleaner.text import collapse
 from cleaner.tree import Element
 from cleaner.urls import split_url
@@ -160,9 +161,10 @@ def _day(page: Page) -> tuple[date | None, str]:
 
 def _is_in_time(layout: LayoutPlan, day: date | None) -> bool | None:
     """Whether the day is within the layout's; None where no day is known or the layout names none."""
-    if day is None or (layout.since, layout.until) == (None, None):
+    if day is None or layout.days == ALL_DAYS:
         return None
-    return (layout.since or date.min) <= day <= (layout.until or date.max)
+    first, last = layout.days
+    return first <= day <= last
 
 
 def _is_there(page: Page, when: Targets | None) -> bool | None:

@@ -36,11 +36,98 @@ QUESTION = re.compile(r"""[?!？！؟]["'”’»)\]」』]*$""")
 BLOCK_OF = attrgetter("block")
 
 
-class Run(Struct, frozen=True, eq=False):
-    """Limits of the run behind a heading. max_words: of an entry."""
+class ListRun(Struct, frozen=True, eq=False):
+    """The run of blocks behind headings of one statement. max_words: of an entry."""
 
+    draft: LabelDraft
     max_blocks: int
     max_words: int
+
+    def blocks_after(self, head: int) -> Iterator[int]:
+        """The blocks behind a heading that belong to its list."""
+        if self.draft.page.tree is None:
+            return self._in_dump(head)
+        return self._on_page(head, self._box_end(self.draft.page.tree, head))
+
+    def _in_dump(self, head: int) -> Iterator[int]:
+        """Short lines that are no prose.
+
+        Once entries were marked or indented, a plain line after an empty one is a label between entries where another
+        entry follows soon, else the end.
+        """
+        any_listed = False
+        for block in self._open_blocks(head):
+            line = self.draft.blocks[block]
+            any_listed |= _is_listed(line)
+            if _is_listed(line):
+                belongs = not self._is_long_entry(block)
+            else:
+                needs_entry = any_listed and line.gap > 0
+                belongs = self._is_label(block) and (not needs_entry or self._follows_soon(block, _is_listed_title))
+            if not belongs:
+                return
+            yield block
+
+    def _on_page(self, head: int, box_end: int) -> Iterator[int]:
+        """Where the box around the heading holds no prose, all of it; else the linked blocks that follow at once.
+
+        Short labels may stand between these. So a box in mid-story ends where the story goes on.
+        """
+        for block in self._open_blocks(head):
+            is_entry = block <= box_end or _is_linked(self.draft.blocks[block])
+            if not is_entry and not (self._is_label(block) and self._follows_soon(block, _is_linked)):
+                return
+            yield block
+
+    def _open_blocks(self, head: int) -> Iterator[int]:
+        """Blocks after a heading up to where any run ends: the next heading, what is about the story, the limit."""
+        for block in range(head + 1, min(len(self.draft.blocks), head + 1 + self.max_blocks)):
+            if block in self.draft.heads or self.draft.role_of(block) in ENDING_ROLES:
+                return
+            yield block
+
+    def _box_end(self, tree: PageTree, head: int) -> int:
+        """The last block of the nearest element that holds the heading and linked blocks after it, but no prose.
+
+        head where there is no such element, or where it holds prose or more blocks than a run may have: then it is
+        the story's own, or the page's.
+        """
+        start = _element_of(tree, head)
+        for element in [start, *start.iterancestors()][:MAX_BOX_LEVELS]:
+            last = max([reach.last for reach in reach_of(self.draft, element)], default=head)
+            inside = range(head + 1, last + 1)
+            if len(inside) > self.max_blocks:
+                return head
+            if any(_is_linked(self.draft.blocks[block]) for block in inside):
+                return head if any(map(self._is_story, inside)) else last
+        return head
+
+    def _is_story(self, block: int) -> bool:
+        """Whether a block in a box is text of the story: prose without links, or a long block."""
+        if _is_linked(self.draft.blocks[block]):
+            return False
+        role = self.draft.role_of(block)
+        return not self._is_label(block) if role is None else role in ENDING_ROLES
+
+    def _is_label(self, block: int) -> bool:
+        """Whether an unlinked block may stand between entries: a section, a date, a rank, an item of a list."""
+        words = self.draft.words(block)
+        return words <= self.max_words and not is_prose(self.draft.blocks[block], words)
+
+    def _is_long_entry(self, block: int) -> bool:
+        """Whether a marked line is too long for an entry: prose beyond the limit, or anything twice as long."""
+        words = self.draft.words(block)
+        limit = self.max_words if is_prose(self.draft.blocks[block], words) else 2 * self.max_words
+        return words > limit
+
+    def _follows_soon(self, block: int, is_entry: Callable[[Block], bool]) -> bool:
+        """Whether an entry follows within a few blocks, with nothing but labels before it."""
+        for following in range(block + 1, min(len(self.draft.blocks), block + 1 + LOOK_AHEAD)):
+            if is_entry(self.draft.blocks[following]):
+                return True
+            if following in self.draft.heads or not self._is_label(following):
+                return False
+        return False
 
 
 def label_list(draft: LabelDraft, statement: CompiledStatement, hits: Hits) -> None:
@@ -49,15 +136,13 @@ def label_list(draft: LabelDraft, statement: CompiledStatement, hits: Hits) -> N
     A heading that an earlier layer has labelled, or that is about the story, begins no list: a site's rule for
     that line alone says that no list follows.
     """
-    run = Run(statement.max_blocks or DEFAULT_MAX_BLOCKS, statement.max_words or DEFAULT_MAX_WORDS)
+    run = ListRun(draft, statement.max_blocks or DEFAULT_MAX_BLOCKS, statement.max_words or DEFAULT_MAX_WORDS)
     for head in sorted(hits.lines):
         begins_list = draft.role_of(head) in BEGINNING_ROLES and draft.earlier[head] is None
-        if not begins_list or not statement.allows_tag(draft.blocks[head].tag):
-            continue
-        draft.give(head, statement.label)
-        tree = draft.page.tree
-        for block in _lines_after(draft, head, run) if tree is None else _blocks_after(draft, tree, head, run):
-            draft.give(block, statement.label)
+        if begins_list and statement.allows_tag(draft.blocks[head].tag):
+            draft.give(head, statement.label)
+            for block in run.blocks_after(head):
+                draft.give(block, statement.label)
 
 
 def is_prose(block: Block, words: int) -> bool:
@@ -73,35 +158,6 @@ def is_prose(block: Block, words: int) -> bool:
     return holds_sentences or is_statement or words > limit
 
 
-def _open_run(draft: LabelDraft, head: int, run: Run) -> Iterator[int]:
-    """Blocks after a heading up to where any run must end: the next heading, what is about the story, the limit."""
-    for block in range(head + 1, min(len(draft.blocks), head + 1 + run.max_blocks)):
-        if block in draft.heads or draft.role_of(block) in ENDING_ROLES:
-            return
-        yield block
-
-
-def _lines_after(draft: LabelDraft, head: int, run: Run) -> Iterator[int]:
-    """The run in a dump: short lines that are no prose.
-
-    Once entries were marked or indented, a plain line after an empty one is a label between entries where another
-    entry follows soon, else the end.
-    """
-    any_listed = False
-    for block in _open_run(draft, head, run):
-        line = draft.blocks[block]
-        if _is_listed(line):
-            any_listed = True
-            ends = _is_long_entry(draft, block, run)
-        elif any_listed and line.gap > 0:
-            ends = not _is_label(draft, block, run) or not _follows_soon(draft, block, run, _is_listed_title)
-        else:
-            ends = not _is_label(draft, block, run)
-        if ends:
-            return
-        yield block
-
-
 def _is_listed(line: Block) -> bool:
     return bool(line.marker) or line.indent > 0
 
@@ -110,79 +166,11 @@ def _is_listed_title(line: Block) -> bool:
     return _is_listed(line) and not is_prose(line, count_words(line.text))
 
 
-def _is_long_entry(draft: LabelDraft, block: int, run: Run) -> bool:
-    """Whether a marked line is too long for an entry: prose beyond the limit, or anything twice as long."""
-    words = draft.words(block)
-    limit = run.max_words if is_prose(draft.blocks[block], words) else 2 * run.max_words
-    return words > limit
-
-
-def _blocks_after(draft: LabelDraft, tree: PageTree, head: int, run: Run) -> Iterator[int]:
-    """The run on an HTML page.
-
-    Where the box around the heading holds no prose, all of it; else the linked blocks that follow at once, with
-    short labels between them. So a box in mid-story ends where the story goes on.
-    """
-    last = _box_end(draft, tree, head, run)
-    for block in _open_run(draft, head, run):
-        is_entry = block <= last or _is_linked(draft.blocks[block])
-        if not is_entry and not (_is_label(draft, block, run) and _follows_soon(draft, block, run, _is_linked)):
-            return
-        yield block
-
-
-def _box_end(draft: LabelDraft, tree: PageTree, head: int, run: Run) -> int:
-    """The last block of the nearest element that holds the heading and linked blocks after it, if it holds no prose.
-
-    head where there is no such element, or where it holds prose or more blocks than a run may have: then it is the
-    story's own, or the page's.
-    """
-    element = _element_of(tree, head)
-    for _ in range(MAX_BOX_LEVELS):
-        if element is None:
-            return head
-        last = max([reach.last for reach in reach_of(draft, element)], default=head)
-        inside = range(head + 1, last + 1)
-        if len(inside) > run.max_blocks:
-            return head
-        if any(_is_linked(draft.blocks[block]) for block in inside):
-            return head if any(_is_story(draft, block, run) for block in inside) else last
-        element = element.getparent()
-    return head
-
-
-def _element_of(tree: PageTree, block: int) -> Element | None:
+def _element_of(tree: PageTree, block: int) -> Element:
     """The element around a block's first piece of text."""
     piece = tree.pieces[bisect_left(tree.pieces, block, key=BLOCK_OF)]  # in reading order, so by block
-    return piece.element.getparent() if piece.is_tail else piece.element
+    return next(piece.element.iterancestors()) if piece.is_tail else piece.element
 
 
 def _is_linked(block: Block) -> bool:
     return block.link_share >= LINKED_SHARE
-
-
-def _is_story(draft: LabelDraft, block: int, run: Run) -> bool:
-    """Whether a block in a box is text of the story: prose without links, or a long block."""
-    line, words = draft.blocks[block], draft.words(block)
-    if _is_linked(line):
-        return False
-    role = draft.role_of(block)
-    if role is not None:
-        return role in ENDING_ROLES
-    return is_prose(line, words) or words > run.max_words
-
-
-def _is_label(draft: LabelDraft, block: int, run: Run) -> bool:
-    """Whether an unlinked block may stand between entries: a section, a date, a rank, an item of a list."""
-    line, words = draft.blocks[block], draft.words(block)
-    return words <= run.max_words and not is_prose(line, words)
-
-
-def _follows_soon(draft: LabelDraft, block: int, run: Run, is_entry: Callable[[Block], bool]) -> bool:
-    """Whether an entry follows within a few blocks, with nothing but labels before it."""
-    for following in range(block + 1, min(len(draft.blocks), block + 1 + LOOK_AHEAD)):
-        if is_entry(draft.blocks[following]):
-            return True
-        if following in draft.heads or not _is_label(draft, following, run):
-            return False
-    return False
