@@ -7,8 +7,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
-from msgspec.structs import replace
-
 from cleaner.errors import RuleError
 from cleaner.rulebook.compiled import CompiledFile, LayoutPlan, Targets
 from cleaner.rulebook.folder import Entry, check_extends, plain_host, raise_first, read_entry
