@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path as FilePath
+from typing import Annotated
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from cleaner.errors import OutputError, RuleError
 from cleaner.rulebook.compile import compile_rule, file_id
@@ -44,7 +45,7 @@ class CommonFile(Struct, frozen=True, forbid_unknown_fields=True):
 class Index(Struct, frozen=True, forbid_unknown_fields=True):
     """sites: name of the file without .yaml → what it is for. common: id (`shared/lines`) → what the file says."""
 
-    index: int = INDEX_FORMAT
+    index: Annotated[int, Meta(ge=INDEX_FORMAT, le=INDEX_FORMAT)] = INDEX_FORMAT
     sites: dict[str, IndexedSite] = {}
     common: dict[str, CommonFile] = {}
 
@@ -194,28 +195,19 @@ def _files(place: FilePath) -> list[FilePath]:
         raise RuleError(f"the rules folder cannot be read: {error.strerror}", file=str(place)) from error
 
 
-class _Version(Struct, frozen=True):
-    """The part of an index that is read first."""
-
-    index: int
-
-
 def read_index(folder: FilePath) -> Index:
     """The folder's index; an empty one where it has none. Raises RuleError for a broken one."""
     path = folder / INDEX_NAME
     try:
         content = path.read_bytes()
-        version = msgspec.json.decode(content, type=_Version).index
-        index = msgspec.json.decode(content, type=Index) if version == INDEX_FORMAT else None
+        return msgspec.json.decode(content, type=Index)
     except FileNotFoundError:
         return Index()
     except OSError as error:
         raise RuleError(f"cannot be read: {error.strerror}", file=str(path)) from error
     except msgspec.DecodeError as error:
-        raise RuleError(f"broken index ({error}); write it anew with `cleaner rules index`", file=str(path)) from error
-    if index is None:
-        raise RuleError("index of another version; write it anew with `cleaner rules index`", file=str(path))
-    return index
+        problem = f"broken index, or one of another version ({error}); write it anew with `cleaner rules index`"
+        raise RuleError(problem, file=str(path)) from error
 
 
 def save_index(folder: FilePath, index: Index) -> FilePath:

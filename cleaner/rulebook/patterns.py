@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any, Protocol
@@ -18,6 +19,8 @@ SET_MEMORY_BYTES = 48 << 20
 ONE_MEMORY_BYTES = 64 << 20  # of a pattern that runs alone
 TOO_MANY = f"the line patterns together need more than {SET_MEMORY_BYTES >> 20} MB: shorten the longest alternations"
 PROBE = "\x00"  # in no text: decoding removes it
+# What RE2 says of look-around and back references.
+UNSUPPORTED = re.compile(r"perl operator: \(\?<?[=!]|escape sequence: \\[1-9]")
 NO_LOOK_AROUND = "RE2 runs in linear time and has no look-around and no back references"
 
 
@@ -102,11 +105,8 @@ class LineSet:
 
 
 def _explain(text: str, error: Exception) -> str:
-    reason = error.args[0] if error.args else error
-    words = reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)
-    look_around = any(mark in text for mark in ("(?=", "(?!", "(?<=", "(?<!"))
-    back_reference = "invalid escape sequence" in words and any(f"\\{digit}" in text for digit in range(1, 10))
-    hint = f"; {NO_LOOK_AROUND}" if look_around or back_reference else ""
+    words = error.args[0].decode("utf-8", "replace")
+    hint = f"; {NO_LOOK_AROUND}" if UNSUPPORTED.search(words) else ""
     return f"the pattern '{text}' does not compile: {words}{hint}"
 
 

@@ -163,8 +163,9 @@ def test_a_site_file_that_is_gone_is_an_error_when_it_is_needed(shipped: Path) -
         rules.file("example.com")
 
 
-def test_a_broken_index_is_an_error(shipped: Path) -> None:
-    (shipped / "index.json").write_text("{")
+@pytest.mark.parametrize("content", ["{", '{"index": 1, "sites": {}, "common": {}}', '{"index": 3}', '{"more": 1}'])
+def test_a_broken_index_and_one_of_another_version_are_errors(shipped: Path, content: str) -> None:
+    (shipped / "index.json").write_text(content)
 
     with pytest.raises(RuleError, match=r"index\.json: broken index"):
         load_rules()

@@ -109,8 +109,8 @@ def answering_sources(page: Page, match: SiteMatch, labels: Labels) -> list[Comp
     for layer in match.layers:
         if layer.is_site:
             reading.read_lines(layer)
-            sources = [(name, source) for name, plan in layer.fields for source in plan.sources]
-            found += [source for name, source in sources if reading.values(source, name)]
+            for name, plan in layer.fields:
+                found += [source for source in plan.sources if reading.values(source, name)]
     return found
 
 
@@ -144,7 +144,7 @@ def _pieces(values: Iterable[Value], separators: tuple[str, ...]) -> Iterator[Va
         text = value.text
         for separator in separators:
             text = text.replace(separator, SEPARATOR)
-        pieces = [piece for piece in map(str.strip, text.split(SEPARATOR)) if piece]
+        pieces = list(filter(None, map(str.strip, text.split(SEPARATOR))))
         parts = value.parts if len(pieces) == 1 else {}
         yield from (Value(piece, value.block, parts) for piece in pieces)
 
