@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
+from urllib.parse import SplitResult
 
 from msgspec.structs import asdict
 
@@ -70,7 +71,7 @@ class _Clues:
         self._rulebook = rulebook
 
     @cached_property
-    def url(self) -> tuple[str, str] | None:
+    def address(self) -> tuple[SplitResult, str] | None:
         """The page's URL and where it was found."""
         signals = self.page.signals
         offers = {
@@ -78,7 +79,11 @@ class _Clues:
             "canonical link": signals.canonical,
             "og:url": signals.first_meta("og:url"),
         }
-        return next(((url, name) for name, url in offers.items() if url and "://" in url), None)
+        for source, url in offers.items():
+            parts = split_url(url)
+            if parts is not None and parts.scheme:
+                return parts, source
+        return None
 
     @cached_property
     def dump_hits(self) -> Mapping[str, Mapping[int, str]]:
@@ -106,8 +111,8 @@ def _address(element: Element) -> str:
 
 def _find_site(clues: _Clues, rulebook: Rulebook) -> tuple[CompiledFile | None, str]:
     """The site file of a page and what shows it: its address or, where it has none, the lines only one site prints."""
-    if clues.url is not None:
-        return _site_of_url(rulebook, *clues.url)
+    if clues.address is not None:
+        return _site_at(rulebook, *clues.address)
     sites = rulebook.ids("sites")
     # Most lines, then the longest, then the name: one answer, whatever the order of the files.
     ranked = sorted((-len(lines), -len("".join(lines.values())), name) for name, lines in clues.dump_hits.items())
@@ -118,10 +123,9 @@ def _find_site(clues: _Clues, rulebook: Rulebook) -> tuple[CompiledFile | None, 
     return None, ""
 
 
-def _site_of_url(rulebook: Rulebook, url: str, source: str) -> tuple[CompiledFile | None, str]:
+def _site_at(rulebook: Rulebook, address: SplitResult, source: str) -> tuple[CompiledFile | None, str]:
     """The site file of an address. source: where on the page the address was found."""
-    parts = split_url(url)
-    found = rulebook.site_for(parts.netloc, parts.path or "/") if parts is not None else None
+    found = rulebook.site_for(address.netloc, address.path or "/")
     if found is None:
         return None, ""
     site, host = found

@@ -45,6 +45,12 @@ def test_a_host_is_not_a_substring(url: str) -> None:
     assert of_url(url, EXAMPLE) is None
 
 
+def test_where_the_url_is_broken_the_one_in_a_meta_is_taken() -> None:
+    page = '<meta property="og:url" content="https://example.com/a"><p>One</p>'
+
+    assert of_url("https://[", EXAMPLE, page) == "sites/example.com"
+
+
 def test_the_longest_host_wins() -> None:
     files = EXAMPLE | {"sites/sport.example.com": SITE.replace("example.com", "sport.example.com")}
 

@@ -234,9 +234,8 @@ def _value_of(item: Json, name: str) -> Value:
     text = as_text(item) or ""
     if name != "authors":
         return Value(text)
-    parts = {part: as_text(item.get(key)) for key, part in AUTHOR_PARTS.items()}
-    present = {part: value for part, value in parts.items() if value}
-    return Value(text, parts={"name": text, **present} if present else {})
+    parts = {part: value for key, part in AUTHOR_PARTS.items() if (value := as_text(item.get(key)))}
+    return Value(text, parts={"name": text, **parts} if parts else {})
 
 
 def _printed(page: Page, tree: PageTree, item: Element | str, attribute: str | None) -> Value:
