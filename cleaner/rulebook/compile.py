@@ -63,7 +63,7 @@ NUMBERED = frozenset({"line", "url", "css", "xpath"})  # sources whose text is t
 
 
 def compile_rule(rule: RuleFile, source_map: SourceMap, folder: Folder, stem: str) -> CompiledFile:
-    """Compile a file that has no mistakes. source_map: empty where no line is asked for."""
+    """Compile a file that has no mistakes. source_map: empty where nobody needs the lines."""
     compiler = _Compiler(rule, source_map, folder, file_id(folder, stem))
     rest = compiler.plan([((), rule)])
     return CompiledFile(

@@ -94,7 +94,7 @@ class CompiledSource(Struct, frozen=True, eq=False):
 
 
 class FieldPlan(Struct, frozen=True, eq=False):
-    """Sources of one field in order. sealed: those of extended files, platforms and shared rules are not asked."""
+    """Sources of one field in order. sealed: those of extended files, platforms and shared rules are not read."""
 
     sources: tuple[CompiledSource, ...] = ()
     all: bool = False

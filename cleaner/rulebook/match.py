@@ -26,7 +26,7 @@ class ElementIndex(Struct, frozen=True, eq=False):
 
 
 class LineIndex(Struct, frozen=True, eq=False):
-    """Patterns as one set, with whom they belong to: pattern → (statement, pattern). max_chars: of the lines asked."""
+    """Patterns as one set, with their owners: pattern → (statement, pattern). max_chars: of a line they may match."""
 
     patterns: LineSet
     targets: tuple[tuple[int, Pattern], ...]
