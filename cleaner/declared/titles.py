@@ -48,6 +48,11 @@ def title_parts(title: str) -> tuple[tuple[int, int], ...]:
     return tuple((start, stop) for start, stop in parts if start < stop)
 
 
+def part_texts(title: str) -> list[str]:
+    """The parts of a title."""
+    return [title[start:stop].strip() for start, stop in title_parts(title)]
+
+
 def without_site_name(title: str, names: SiteNames) -> str:
     """The title without the site's name and what stands outside it (section, date); else as it was.
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from cleaner.article import Article
 from cleaner.declared import Declaration
-from cleaner.declared.site_names import MAX_NAME_WORDS, SiteNames, bare_forms
-from cleaner.declared.titles import title_parts
+from cleaner.declared.site_names import MAX_NAME_WORDS, SiteNames, bare_forms, name_forms
+from cleaner.declared.titles import part_texts
 from cleaner.fields.choice import first_choice, site_offers
 from cleaner.lines.outlets import bio_name, clean_name, copyright_name, is_host, login_name, mail_domains
 from cleaner.model import Block, Choice, Outlet, Role
-from cleaner.text import bare, count_words, fold
+from cleaner.text import bare, count_words
 from cleaner.urls import registrable_domain
 
 GUESSES = frozenset({"title", "copyright", "bio"})
@@ -42,9 +42,8 @@ def _ranked_names(article: Article) -> Iterator[tuple[str, str | None]]:
     """Rules first; then the offers that something on the page confirms, then the rest, weak forms last."""
     yield "rule:outlet", article.facts.outlet
     for candidate in site_offers(article, "outlet"):
-        yield candidate.source, candidate.parts.get("outlet") or candidate.value
-    title = article.page.signals.title or ""
-    in_title = frozenset(form for start, stop in title_parts(title) for form in bare_forms(title[start:stop]))
+        yield candidate.source, candidate.parts.get("outlet", candidate.value)
+    in_title = name_forms(part_texts(article.page.signals.title or ""))
     labels = [label for label in article.site_names.labels if len(label) > 1]
     offers = _named(_offers(article)) or _named(Declaration("bio", name) for name in _bio_names(article))
     for offer in sorted(offers, key=lambda offer: _doubt(offer, in_title, labels)):
@@ -79,38 +78,35 @@ def _offers(article: Article) -> Iterator[Declaration]:
 
 def _title_names(article: Article) -> Iterator[str]:
     """A part of <title> that the host confirms, or its last that stands elsewhere on the page by itself (a logo)."""
-    title = article.page.signals.title or ""
-    parts = [title[start:stop].strip() for start, stop in title_parts(title)]
+    parts = part_texts(article.page.signals.title or "")
     if len(parts) < 2:
         return
     host = SiteNames(frozenset(), article.site_names.labels)
     yield from (part for part in (*reversed(parts[1:]), parts[0]) if host.is_one(part))
     last = parts[-1]
-    if count_words(last) <= MAX_NAME_WORDS and bare(last) not in article.declared.headings:
-        alone = [block.text for block in article.page.blocks]
-        alone += [image.alt for image in article.page.signals.images if image.alt]
-        if fold(last) in [fold(text) for text in alone if len(text) == len(last)]:
-            yield last
+    printed = [block.text for block in article.page.blocks]
+    printed += [image.alt or "" for image in article.page.signals.images]
+    is_printed = last.casefold() in [text.casefold() for text in printed]
+    if is_printed and count_words(last) <= MAX_NAME_WORDS and bare(last) not in article.declared.headings:
+        yield last
 
 
 def _copyright_names(article: Article) -> Iterator[str]:
     last_blocks = article.page.blocks[: -MAX_FOOTER_BLOCKS - 1 : -1]
     for block in (*article.blocks_as(Role.COPYRIGHT, Role.FOOTER), *last_blocks):
-        name = copyright_name(block.text)
-        if name is not None:
-            yield name
+        yield copyright_name(block.text)
 
 
 def _bio_names(article: Article) -> Iterator[str]:
     """The paper in an author's biography, or in a login line for its readers; the line may be broken in two."""
-    found = [bio_name(block.text) for block in _below_body(article)]
-    short = [block for block in article.page.blocks if count_words(block.text) <= MAX_LOGIN_WORDS]
-    for block in short:
-        found.append(login_name(block.text))
-        if block.text.lower().startswith("with "):
-            above = article.page.blocks[max(0, block.index - 1)]
-            found.append(login_name(f"{above.text} {block.text}"))
-    yield from (name for name in found if name is not None)
+    for block in _below_body(article):
+        yield bio_name(block.text)
+    for block in article.page.blocks:
+        text = block.text
+        if text.startswith(("with ", "With ")):
+            text = f"{article.page.blocks[block.index - 1].text} {text}"
+        if count_words(text) <= MAX_LOGIN_WORDS:
+            yield login_name(text)
 
 
 def _below_body(article: Article) -> tuple[Block, ...]:

@@ -49,22 +49,24 @@ def is_host(name: str) -> bool:
     return HOST_LIKE.fullmatch(name) is not None
 
 
-def copyright_name(text: str) -> str | None:
-    """Who claims the copyright of the page."""
-    match = COPYRIGHT.search(text)
-    return match["name"] if match is not None and YEAR_OR_CLAIM.search(text) else None
+def copyright_name(text: str) -> str:
+    """Who claims the copyright of the page; empty where nobody does."""
+    return _name_in(COPYRIGHT, text) if YEAR_OR_CLAIM.search(text) else ""
 
 
-def bio_name(text: str) -> str | None:
-    """The paper an author writes for: "Jane Doe is a reporter for the Harbour Post"."""
-    match = WRITES_FOR.search(text)
-    return match["name"] if match is not None else None
+def bio_name(text: str) -> str:
+    """The paper an author writes for: "Jane Doe is a reporter for the Harbour Post"; empty where there is none."""
+    return _name_in(WRITES_FOR, text)
 
 
-def login_name(text: str) -> str | None:
-    """Where a comment form names its paper: "Log in … to connect with the Harbour Daily"."""
-    match = LOGIN_WITH.search(text)
-    return match["name"] if match is not None else None
+def login_name(text: str) -> str:
+    """Where a comment form names its paper: "Log in … to connect with the Harbour Daily"; else empty."""
+    return _name_in(LOGIN_WITH, text)
+
+
+def _name_in(pattern: re.Pattern[str], text: str) -> str:
+    match = pattern.search(text)
+    return match["name"] if match is not None else ""
 
 
 def mail_domains(text: str) -> Iterator[str]:

@@ -29,11 +29,9 @@ WEIGHTS = {
 BLOG_H1 = 6.2  # outside of news all others, JSON-LD too, are filled by one plug-in for search engines
 OWN_CARD = 12.0  # more than all others: see _has_own_card
 AGREES, AGREES_IN_PART = 1.0, 0.8
-MIN_PART_CHARS = 12  # a shorter beginning or end of another title proves nothing
-CUT_OFF_CHARS = 100  # JSON-LD asks for headlines of at most 110 characters; systems cut there without a mark
+MIN_PART_CHARS = 12  # a shorter end of another title proves nothing
 PRINTED = frozenset({"h1", "h1:unlike", "heading"})
 JOINT = lazy_pattern(r"[:|–—-]\s")
-ELLIPSIS = lazy_pattern(r"\s*(?:\.{3}|…)$")
 
 
 class Vote(Struct, frozen=True):
@@ -66,8 +64,8 @@ def collect_votes(article: Article) -> list[Vote]:
         weights["h1"] = BLOG_H1
     elif printed is not None and _has_own_card(article, printed, declared):
         weights["meta:og:title"] = OWN_CARD
-    titles = [*([printed] if printed is not None else []), *declared.values()]
-    return [Vote(title, weights[title.source]) for title in titles]
+    votes = [Vote(title, weights[title.source]) for title in declared.values()]
+    return [Vote(printed, weights[printed.source]), *votes] if printed is not None else votes
 
 
 def printed_headline(article: Article) -> Headline | None:
@@ -80,16 +78,12 @@ def printed_headline(article: Article) -> Headline | None:
 
 
 def agreement(title: Headline, form: str) -> float:
-    """How far a title agrees: fully, or in part where the form is a part of what it says or continues it."""
+    """How far a title agrees: fully, or in part where it has something before the form: a kicker, a section."""
     if title.form == form:
         return AGREES
-    is_cut_off = ELLIPSIS.search(title.text) is not None or len(title.text) >= CUT_OFF_CHARS
-    in_part = (
-        form in title.cuts
-        or (len(form) >= MIN_PART_CHARS and title.form.endswith(form))
-        or (is_cut_off and len(title.form) >= MIN_PART_CHARS and form.startswith(title.form))
-    )
-    return AGREES_IN_PART if in_part else 0.0
+    if len(form) >= MIN_PART_CHARS and title.form.endswith(form):
+        return AGREES_IN_PART
+    return 0.0
 
 
 def best_printing(agreeing: Sequence[Headline]) -> Headline:
@@ -113,12 +107,11 @@ def _has_own_card(article: Article, printed: Headline, declared: Mapping[str, He
     """
     forms = {source: title.form for source, title in declared.items()}
     card = forms.pop("meta:og:title", printed.form)
-    if card == printed.form or set(forms.values()) != {printed.form} or not {"jsonld:headline", "title"} <= set(forms):
+    others_agree = set(forms.values()) == {printed.form} and {"jsonld:headline", "title"} <= set(forms)
+    if card == printed.form or not others_agree:
         return False
     if "meta:twitter:title" in forms:
         return True
-    others = list(texts(article.node, "alternativeHeadline")[:1])
-    for name, values in article.page.signals.meta.items():
-        if name.endswith("headline"):
-            others.append(values[0])
+    others = [*texts(article.node, "alternativeHeadline")[:1]]
+    others += [values[0] for name, values in article.page.signals.meta.items() if name.endswith("headline")]
     return card in [bare(without_site_name(text, article.site_names)) for text in others]
