@@ -10,7 +10,7 @@ from cleaner.fields.choice import site_offers
 from cleaner.fields.dates.metadata import created_dates, declared_dates, vague_dates
 from cleaner.fields.dates.url_date import url_date
 from cleaner.lines.dates import read_dates
-from cleaner.lines.dates.printed import FoundDate, day_of
+from cleaner.lines.dates.printed import FoundDate, day_of, meaning_of
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.model import Block, Role
 from cleaner.text import count_words
@@ -74,10 +74,13 @@ def below_headline(article: Article) -> list[FoundDate]:
 
 
 def _lines(article: Article) -> list[Block]:
-    """Timestamps, and bylines above the end of the text: behind it stand those of comments and teasers."""
+    """Timestamps and bylines; a byline behind the text must say what its date is: those of comments stand there too."""
     end = article.body[-1].index if article.body else len(article.page.blocks)
-    bylines = [block for block in article.lines_as(Role.BYLINE) if block.index <= end]
-    return [*article.lines_as(Role.TIMESTAMP), *bylines]
+    lines = list(article.lines_as(Role.TIMESTAMP))
+    for block in article.lines_as(Role.BYLINE):
+        if block.index <= end or meaning_of(block.text) is not None:
+            lines.append(block)
+    return lines
 
 
 def opening_dates(article: Article) -> Iterator[FoundDate]:
