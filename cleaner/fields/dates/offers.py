@@ -76,11 +76,9 @@ def below_headline(article: Article) -> list[FoundDate]:
 def _lines(article: Article) -> list[Block]:
     """Timestamps and bylines; a byline behind the text must say what its date is: those of comments stand there too."""
     end = article.body[-1].index if article.body else len(article.page.blocks)
-    lines = list(article.lines_as(Role.TIMESTAMP))
-    for block in article.lines_as(Role.BYLINE):
-        if block.index <= end or meaning_of(block.text) is not None:
-            lines.append(block)
-    return lines
+    bylines = article.lines_as(Role.BYLINE)
+    dated = [block for block in bylines if block.index <= end or meaning_of(block.text) is not None]
+    return [*article.lines_as(Role.TIMESTAMP), *dated]
 
 
 def opening_dates(article: Article) -> Iterator[FoundDate]:
