@@ -30,7 +30,7 @@ def label_of(line: str, page: str, rules: Rulebook) -> tuple[Role, str] | None:
     [
         "December 15, 2025 // 8 min read",
         "Published: 3 May 2024, 15:47",
-        "Stand: 3. Mai 2024, 15:47 Uhr",
+        "Stand: 3. Mai 2024, 15:47",
         "2024年5月3日",
     ],
 )

@@ -10,9 +10,9 @@ from cleaner.fields.choice import site_offers
 from cleaner.fields.dates.metadata import created_dates, declared_dates, vague_dates
 from cleaner.fields.dates.url_date import url_date
 from cleaner.lines.dates import read_dates
-from cleaner.lines.dates.printed import FoundDate, day_of
+from cleaner.lines.dates.printed import FoundDate, day_of, meaning_of
 from cleaner.lines.lazy import lazy_pattern
-from cleaner.model import Role
+from cleaner.model import Block, Role
 from cleaner.text import count_words
 
 BELOW_HEADLINE = 5  # a date so near below the headline is the story's
@@ -56,8 +56,7 @@ def modified_offers(article: Article) -> Iterator[FoundDate]:
 def printed_dates(article: Article) -> list[FoundDate]:
     """What timestamps and bylines print, <time> elements before lines, nearest to the headline first."""
     top = article.headline.index if article.headline is not None else article.first_block
-    lines = article.lines_as(Role.TIMESTAMP, Role.BYLINE)
-    nearest_first = sorted(lines, key=lambda block: (abs(block.index - top), block.index < top))
+    nearest_first = sorted(_lines(article), key=lambda block: (abs(block.index - top), block.index < top))
     dates = [found for block in nearest_first for found in article.dates_in(block)]
     if article.headline is not None:  # "3 May 2024 Minister opens bridge"
         in_headline = article.dates_in(article.headline, may_be_relative=False)
@@ -70,8 +69,16 @@ def below_headline(article: Article) -> list[FoundDate]:
     if article.headline is None:
         return []
     below = range(article.headline.index + 1, article.headline.index + BELOW_HEADLINE + 1)
-    lines = [block for block in article.lines_as(Role.TIMESTAMP, Role.BYLINE) if block.index in below]
+    lines = [block for block in _lines(article) if block.index in below]
     return [found for block in lines for found in article.dates_in(block) if found.meaning != "modified"]
+
+
+def _lines(article: Article) -> list[Block]:
+    """Timestamps and bylines; a byline behind the text must say what its date is: those of comments stand there too."""
+    end = article.body[-1].index if article.body else len(article.page.blocks)
+    bylines = article.lines_as(Role.BYLINE)
+    dated = [block for block in bylines if block.index <= end or meaning_of(block.text) is not None]
+    return [*article.lines_as(Role.TIMESTAMP), *dated]
 
 
 def opening_dates(article: Article) -> Iterator[FoundDate]:

@@ -58,7 +58,7 @@ def find_timestamps(article: Article) -> Iterator[LineCandidate]:
     told_until = max(area.end - 2, first_lines)
     outside = [line for line in near if line.block.index <= told_until and not line.in_text]
     sure = [line for line in near if line.is_worded or line in outside]
-    last = area.top if article.page.document.kind == "text" else len(article.page.blocks)
+    last = area.start if article.page.document.kind == "text" else len(article.page.blocks)
     for line in sure or early or _lone(near, last) or _lone(far, last):
         yield _named(line, area)
 
