@@ -13,7 +13,6 @@ from cleaner.fields.authors.employers import without_outlet
 from cleaner.fields.authors.printed import (
     byline_emails,
     from_biographies,
-    from_emails,
     from_lines,
     from_marked,
     from_text_end,
@@ -35,7 +34,7 @@ def read_authors(article: Article) -> Choice[Authors] | None:
         return [(source, without_outlet(authors, article.site_names)) for source, authors in offers if authors]
 
     declared = offers_of(from_json_ld, from_meta)
-    printed = offers_of(from_marked, from_lines, from_biographies, from_text_end, from_emails)
+    printed = offers_of(from_marked, from_lines, from_biographies, from_text_end)
     general = ranked(declared, printed)
     offers = [*offers_of(from_rules), *general]
     choice = first_choice(offers, as_line)

@@ -9,23 +9,23 @@ from cleaner.fields.authors.declared import Authors
 from cleaner.lines.names import is_name
 from cleaner.model import Author
 
+MIN_NAME_WORDS = 2
+
 
 def without_outlet(authors: Authors, outlet: SiteNames) -> Authors:
     """The authors with the outlet as an organisation, or without it where a person is named."""
-    known = [with_employer(author, outlet) for author in authors]
-    people = [author for author in known if author.kind == "person"]
-    others = [author for author in known if author.kind != "person" and not outlet.holds(author.name)]
-    return tuple(author for author in known if author in people or author in others) if people else tuple(known)
+    told_apart = tuple(with_employer(author, outlet) for author in authors)
+    if all(author.kind != "person" for author in told_apart):
+        return told_apart
+    return tuple(author for author in told_apart if not outlet.holds(author.name))
 
 
 def with_employer(author: Author, outlet: SiteNames) -> Author:
     """The author as an organisation, if it is the outlet; without its name behind the own one: "Jane Doe USA TODAY"."""
-    if author.kind != "person":
-        return author
     if outlet.holds(author.name):
         return replace(author, kind="organisation")
     words = author.name.split()
-    for count in range(2, len(words)):
+    for count in range(MIN_NAME_WORDS, len(words)):
         name, employer = " ".join(words[:count]), " ".join(words[count:])
         if outlet.holds(employer) and is_name(name):
             return replace(author, name=name, affiliation=author.affiliation or employer)
