@@ -10,7 +10,7 @@ from cleaner.lines.bylines import MAX_LINE_CHARS, segments
 from cleaner.lines.bylines.parts import COLON, is_date_word, phrase_length, unglued, without_date
 from cleaner.lines.bylines.pieces import is_desk
 from cleaner.lines.lazy import lazy_pattern
-from cleaner.lines.names import JOINED_SCRIPT, fold_word, is_name, plain_word
+from cleaner.lines.names import fold_word, is_name, plain_word
 from cleaner.lines.words import AND, LABELS, PREFIXES, TAIL
 from cleaner.model import Author
 from cleaner.vocabulary import alternatives, words_of
@@ -68,10 +68,10 @@ def is_nothing_but(text: str, authors: Iterable[Author]) -> bool:
 
 
 def is_bare_name(text: str, authors: Sequence[Author]) -> bool:
-    """Whether names are all a line holds; one word is none, and in scripts that join words anything looks so."""
+    """Whether names are all a line holds; one word is none, and in scripts without capitals anything looks so."""
     is_photographer = authors[0].kind != "person" and "/" in text  # "EFE/J. Doe"
-    is_name_line = " " in text and not is_photographer and JOINED_SCRIPT.search(text) is None
-    return is_name_line and is_nothing_but(text, authors)
+    has_capitals = text != text.lower()
+    return has_capitals and " " in text and not is_photographer and is_nothing_but(text, authors)
 
 
 def has_date(text: str) -> bool:
