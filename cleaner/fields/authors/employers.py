@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from cleaner.declared.site_names import SiteNames
 from cleaner.fields.authors.declared import Authors
+from cleaner.fields.authors.vote import people_of
 from cleaner.lines.names import is_name
 from cleaner.model import Author
 
@@ -14,10 +15,10 @@ MIN_NAME_WORDS = 2
 
 def without_outlet(authors: Authors, outlet: SiteNames) -> Authors:
     """The authors with the outlet as an organisation, or without it where a person is named."""
-    told_apart = tuple(with_employer(author, outlet) for author in authors)
-    if all(author.kind != "person" for author in told_apart):
-        return told_apart
-    return tuple(author for author in told_apart if not outlet.holds(author.name))
+    marked = tuple(with_employer(author, outlet) for author in authors)
+    if not people_of(marked):
+        return marked
+    return tuple(author for author in marked if not outlet.holds(author.name))
 
 
 def with_employer(author: Author, outlet: SiteNames) -> Author:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaner.article import Article
-from cleaner.fields.authors.declared import Offer
+from cleaner.fields.authors.declared import Offer, read_all, read_declared
 from cleaner.fields.authors.vote import is_full_name
-from cleaner.lines.bylines import merged, parse_byline
+from cleaner.lines.bylines import parse_byline
 from cleaner.lines.bylines.parts import EMAIL
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import is_name
@@ -23,10 +23,12 @@ SIGNED_END = lazy_pattern(r"[.!?…\"“”»]\s*[(\[](?P<names>[^()\[\]]{5,120}
 def from_lines(article: Article) -> Iterator[Offer]:
     """The bylines, as one line; where that names nobody, the pen name one of them is signed with."""
     lines = list(byline_texts(article))
-    signed = [(source, text) for source, text in lines if read_signers(text)]
-    if signed:
-        source, first = signed[0]
-        yield source, parse_byline(" | ".join(text for _, text in lines)) or read_signers(first)
+    together = parse_byline(" | ".join(text for _, text in lines))
+    for source, text in lines:
+        signers = read_signers(text)
+        if signers:
+            yield source, together or signers
+            return
 
 
 def byline_texts(article: Article) -> Iterator[tuple[str, str]]:
@@ -47,9 +49,9 @@ def from_marked(article: Article) -> Iterator[Offer]:
     """What elements marked as author hold in the bylines."""
     bylines = {block.index for block in article.lines_as(Role.BYLINE)}
     marked = [person for person in article.page.signals.people if person.block in bylines and person.ground != "mailto"]
-    named = [author for person in marked for author in read_signers(person.name, [person.name])]
-    if named:
-        yield f"people:{marked[0].ground}", tuple(merged(named))
+    names = read_all(read_declared, [person.name for person in marked])
+    if names:
+        yield f"people:{marked[0].ground}", names
 
 
 def from_biographies(article: Article) -> Iterator[Offer]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleaner.fields.authors.declared import Authors, Offer
-from cleaner.lines.bylines.merge import is_same
+from cleaner.lines.bylines import merged
 from cleaner.lines.names import is_name
 from cleaner.model import Author
 
@@ -40,23 +40,21 @@ def is_full_name(author: Author) -> bool:
 
 def is_confirmed(offer: Offer, printed: list[Offer]) -> bool:
     """Whether a printed offer names the same people; organisations beside them do not count."""
-    people = people_of(offer[1])
-    groups = [people_of(authors) for _, authors in printed]
-    return any(is_within(people, group) and is_within(group, people) for group in groups)
+    return any(is_same_group(people_of(offer[1]), people_of(authors)) for _, authors in printed)
+
+
+def is_same_group(people: Authors, others: Authors) -> bool:
+    """Whether some people are the others."""
+    return 0 < len(people) == len(others) == len(merged([*people, *others]))
 
 
 def completes(authors: Authors, first: Authors) -> bool:
     """Whether authors are all of the first ones and more, at least three people: the first source forgot some."""
-    is_longer = len(people_of(authors)) == len(authors) > len(first)
-    return is_longer and len(authors) >= MANY and is_within(first, authors)
+    count = len(people_of(authors))
+    all_people = count == len(authors) == len(merged([*authors, *first]))
+    return all_people and count >= MANY and count > len(first)
 
 
 def people_of(authors: Authors) -> Authors:
     """The authors who are people."""
     return tuple(author for author in authors if author.kind == "person")
-
-
-def is_within(some: Authors, all_of: Authors) -> bool:
-    """Whether some authors are named, and each is one of the others."""
-    found = [author for author in some if any(is_same(author, other) for other in all_of)]
-    return len(found) == len(some) > 0
