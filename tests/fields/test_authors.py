@@ -212,25 +212,6 @@ def test_byline_far_from_the_text_counts_where_nobody_stands_near() -> None:
 
 
 @pytest.mark.parametrize(
-    ("email", "names"),
-    [
-        ("daniela.roth@example.com", ["Daniela Roth"]),
-        ("daniela_roth@example.com", ["Daniela Roth"]),
-        ("news.desk@example.com", None),
-        ("roth@example.com", None),
-        ("letters.editor@example.com", None),
-    ],
-)
-def test_person_an_address_is_named_for_signs_where_nobody_is_named(email: str, names: list[str] | None) -> None:
-    labels = {email: (Role.BYLINE, "shared/lines:mail")}
-    story = make_story(f"{DUMP_TITLE}\n\n{TEXT}\n\n{TEXT}\n\n{email}\n", labels=labels)
-
-    found = authors(story)
-
-    assert found == ((names, "email") if names else None)
-
-
-@pytest.mark.parametrize(
     ("html", "name"),
     [
         ('<a rel="author" href="/u">c1ph4</a>', "c1ph4"),

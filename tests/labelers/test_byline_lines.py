@@ -51,6 +51,20 @@ def test_line_that_names_another_than_the_metadata_is_no_byline() -> None:
     assert bylines(make_story(page)) == []
 
 
+def test_line_in_a_script_without_capitals_needs_a_word_for_by() -> None:
+    assert bylines(make_story(make_page(above=f"{HEADLINE}<div>समस्तीपुर कुछ</div>"))) == []
+
+
+def test_dated_byline_of_a_teaser_is_not_the_storys() -> None:
+    teaser = "Morgan Lehr, 2 March 2024, on the mayor and the money"
+    story = make_story(
+        make_page(above=f"{HEADLINE}<div>By Jane Doe</div><div>{teaser}</div>"),
+        labels={teaser: (Role.BYLINE, "shared/story:byline")},
+    )
+
+    assert bylines(story) == [("By Jane Doe", "line:byline")]
+
+
 def test_names_at_the_end_of_a_line_are_cut_from_it() -> None:
     named = make_story(f"{TITLE} by Daniela Roth\n3 March 2024\n{TEXT}\n{TEXT}\n")
 

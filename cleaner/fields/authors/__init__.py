@@ -13,12 +13,11 @@ from cleaner.fields.authors.employers import without_outlet
 from cleaner.fields.authors.printed import (
     byline_emails,
     from_biographies,
-    from_emails,
     from_lines,
     from_marked,
     from_text_end,
 )
-from cleaner.fields.authors.vote import ranked
+from cleaner.fields.authors.vote import people_of, ranked
 from cleaner.fields.choice import first_choice
 from cleaner.model import Choice
 
@@ -32,10 +31,10 @@ def read_authors(article: Article) -> Choice[Authors] | None:
 
     def offers_of(*sources: Callable[[Article], Iterator[Offer]]) -> list[Offer]:
         offers = [offer for source in sources for offer in source(article)]
-        return [(source, without_outlet(authors, article.site_names)) for source, authors in offers if authors]
+        return [(source, without_outlet(authors, article.site_names)) for source, authors in offers]
 
     declared = offers_of(from_json_ld, from_meta)
-    printed = offers_of(from_marked, from_lines, from_biographies, from_text_end, from_emails)
+    printed = offers_of(from_marked, from_lines, from_biographies, from_text_end)
     general = ranked(declared, printed)
     offers = [*offers_of(from_rules), *general]
     choice = first_choice(offers, as_line)
@@ -46,8 +45,9 @@ def read_authors(article: Article) -> Choice[Authors] | None:
 
 def without_desks(authors: Authors) -> Authors:
     """The people where there are any: "Jane Roe, Courier Staff" is one author, and where she works."""
-    people = tuple(author for author in authors if author.kind != "desk")
-    return people if any(author.kind == "person" for author in people) else authors
+    if not people_of(authors):
+        return authors
+    return tuple(author for author in authors if author.kind != "desk")
 
 
 def as_line(authors: Authors) -> str:

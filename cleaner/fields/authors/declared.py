@@ -2,92 +2,94 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import attrgetter
+from typing import TypeVar
 
 from msgspec.structs import replace
 
 from cleaner.article import Article
-from cleaner.fields.choice import rule_offers
+from cleaner.fields.choice import site_offers
 from cleaner.json_ld import clean_text, texts, type_names
 from cleaner.json_paths import flat
-from cleaner.lines.bylines import merged, parse_byline
-from cleaner.lines.bylines.pen_names import read_pen_name
+from cleaner.lines.bylines import joined, merged, parse_byline
+from cleaner.lines.bylines.parts import EMAIL
+from cleaner.lines.signers import read_signers
 from cleaner.model import Author, Candidate, Json
 from cleaner.text import collapse
 
+T = TypeVar("T")
 Authors = tuple[Author, ...]
 Offer = tuple[str, Authors]
 
-MAX_PEN_CHARS = 40
+PARTS = ("email", "handle", "role", "affiliation")  # that a rule's pattern may catch
 
 
 def from_rules(article: Article) -> Iterator[Offer]:
     """What the site's rule found; candidates of one source are one list of authors."""
-    grouped: dict[str, list[Author]] = {}
-    for candidate in rule_offers(article, "authors"):
-        if candidate.is_evidence:
-            continue  # no better than the page's other marks, and ranked with them
-        grouped.setdefault(candidate.source, []).extend(of_candidate(candidate))
-    for source, authors in grouped.items():
-        yield source, tuple(merged(authors))
-
-
-def of_candidate(candidate: Candidate) -> Authors:
-    """The authors of one candidate: its named parts where the pattern caught them, else its text."""
-    parts = candidate.parts
-    printed = parts.get("name") or parts.get("authors") or candidate.value
-    found = parse_byline(printed)
-    if len(found) != 1:
-        return found
-    known = {key: parts[key] for key in ("email", "handle", "role", "affiliation") if parts.get(key)}
-    return (replace(found[0], raw=collapse(candidate.value) or found[0].raw, **known),)
+    for source, candidates in groupby(site_offers(article, "authors"), attrgetter("source")):
+        yield source, read_all(of_candidate, candidates)
 
 
 def from_json_ld(article: Article) -> Iterator[Offer]:
     """The article object's author, then creator."""
-    node = article.node
-    if node is None:
-        return
+    node = article.node or {}
     for key in ("author", "creator"):
-        found = [author for entry in flat(node.get(key)) for author in of_json_ld(entry)]
-        yield f"jsonld:{key}", tuple(merged(found))
-
-
-def of_json_ld(entry: Json) -> Authors:
-    """The authors of one JSON-LD value: a name, or an object with name, type, jobTitle, email, affiliation."""
-    if isinstance(entry, str):
-        return of_structured(clean_text(entry))
-    if not isinstance(entry, Mapping):
-        return ()
-    found = [author for name in texts(entry, "name") for author in of_structured(name)]
-    if len(found) != 1:
-        return tuple(found)
-    author = found[0]
-    if author.kind == "person" and "Organization" in " ".join(type_names(entry)):
-        author = replace(author, kind="organisation")
-    employer = next((name for path in ("worksFor.name", "affiliation.name") for name in texts(entry, path)), None)
-    role, email = texts(entry, "jobTitle"), texts(entry, "email")
-    return (
-        replace(
-            author,
-            role=author.role or (role[0] if role else None),
-            email=author.email or (email[0].removeprefix("mailto:") if email and "@" in email[0] else None),
-            affiliation=author.affiliation or employer,
-        ),
-    )
-
-
-def of_structured(name: str) -> Authors:
-    """The authors of a string that is said to be an author: a login name will do where nothing better is printed."""
-    found = parse_byline(name)
-    if not found and len(name) <= MAX_PEN_CHARS and (pen_name := read_pen_name(name)) is not None:
-        return (pen_name,)
-    return found
+        yield f"jsonld:{key}", read_all(of_json_ld, flat(node.get(key)))
 
 
 def from_meta(article: Article) -> Iterator[Offer]:
     """The meta elements for authors, each as one list."""
     for source, declared in groupby(article.declared.meta_authors, attrgetter("source")):
-        yield source, tuple(merged(author for line in declared for author in of_structured(line.text)))
+        yield source, read_all(read_declared, [declaration.text for declaration in declared])
+
+
+def read_all(read: Callable[[T], Authors], values: Iterable[T]) -> Authors:
+    """The authors that are read in the values, each once."""
+    found: list[Author] = []
+    for value in values:
+        found += read(value)
+    return tuple(merged(found))
+
+
+def read_declared(name: str) -> Authors:
+    """The authors of a string that is said to be an author: a login name will do where nothing better is printed."""
+    return read_signers(name, [name])
+
+
+def of_candidate(candidate: Candidate) -> Authors:
+    """The authors of one candidate: its named parts where the pattern caught them, else its text."""
+    parts = candidate.parts
+    found = parse_byline(parts.get("name") or parts.get("authors") or candidate.value)
+    if len(found) != 1:
+        return found
+    caught = {name: parts[name] for name in PARTS if parts.get(name)}
+    return (replace(found[0], raw=collapse(candidate.value) or found[0].raw, **caught),)
+
+
+def of_json_ld(entry: Json) -> Authors:
+    """The authors of one JSON-LD value: a name, or an object with name, type, jobTitle, email, affiliation."""
+    if isinstance(entry, str):
+        return read_declared(clean_text(entry))
+    if not isinstance(entry, Mapping):
+        return ()
+    found = read_all(read_declared, texts(entry, "name"))
+    if len(found) != 1:
+        return found
+    author = joined(found[0], described(entry))
+    if author.kind == "person" and "Organization" in " ".join(type_names(entry)):
+        author = replace(author, kind="organisation")
+    return (author,)
+
+
+def described(entry: Mapping[str, Json]) -> Author:
+    """What a JSON-LD object says of its person besides the name."""
+    emails = EMAIL.findall(" ".join(texts(entry, "email")))
+    employers = [*texts(entry, "worksFor.name"), *texts(entry, "affiliation.name")]
+    return Author(
+        name="",
+        role=next(iter(texts(entry, "jobTitle")), None),
+        email=next(iter(emails), None),
+        affiliation=next(iter(employers), None),
+    )

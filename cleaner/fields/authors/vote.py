@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from cleaner.fields.authors.declared import Authors, Offer
-from cleaner.lines.names import is_name, same_person
+from cleaner.lines.bylines import merged
+from cleaner.lines.names import is_name
+from cleaner.model import Author
 
 MANY = 3  # of two-name lists the second name is as often a reviewer or a role
 # What stands on a page without a word for "by": it may be anybody's.
-GUESSES = frozenset({"line:name", "line:desk", "line:end", "role:bio", "text:end", "email"})
+GUESSES = frozenset({"line:name", "line:desk", "line:end", "role:bio", "text:end"})
 
 
 def ranked(declared: list[Offer], printed: list[Offer]) -> list[Offer]:
@@ -15,10 +17,11 @@ def ranked(declared: list[Offer], printed: list[Offer]) -> list[Offer]:
 
     Some publishers put their company or a technician into the first meta element of every page.
     """
-    confirmed = [offer for offer in declared if any(is_same_group(offer[1], line) for _, line in printed)]
+    confirmed = [offer for offer in declared if is_confirmed(offer, printed)]
     offers = [*confirmed, *declared, *printed]
     offers.sort(key=rank)  # stable: the order of the sources holds among equals
-    return sorted(offers, key=lambda offer: not completes(offer[1], offers[0][1]))
+    fuller = [offer for offer in offers if completes(offer[1], offers[0][1])]
+    return [*fuller, *offers]
 
 
 def rank(offer: Offer) -> int:
@@ -26,22 +29,32 @@ def rank(offer: Offer) -> int:
     source, authors = offer
     if source in GUESSES:
         return 2
-    # a degree may stand behind the name
-    return 0 if any(author.kind == "person" and is_name(author.name.split(",")[0]) for author in authors) else 1
+    return 0 if any(map(is_full_name, authors)) else 1
+
+
+def is_full_name(author: Author) -> bool:
+    """Whether an author is a person with first and last name; a degree may stand behind them."""
+    name, _, _ = author.name.partition(",")
+    return author.kind == "person" and is_name(name)
+
+
+def is_confirmed(offer: Offer, printed: list[Offer]) -> bool:
+    """Whether a printed offer names the same people; organisations beside them do not count."""
+    return any(is_same_group(people_of(offer[1]), people_of(authors)) for _, authors in printed)
+
+
+def is_same_group(people: Authors, others: Authors) -> bool:
+    """Whether some people are the others."""
+    return 0 < len(people) == len(others) == len(merged([*people, *others]))
 
 
 def completes(authors: Authors, first: Authors) -> bool:
     """Whether authors are all of the first ones and more, at least three people: the first source forgot some."""
-    all_people = all(author.kind == "person" for author in authors)
-    return all_people and len(authors) >= MANY and len(authors) > len(first) and is_within(first, authors)
+    count = len(people_of(authors))
+    all_people = count == len(authors) == len(merged([*authors, *first]))
+    return all_people and count >= MANY and count > len(first)
 
 
-def is_same_group(one: Authors, other: Authors) -> bool:
-    """Whether two offers name the same people; organisations beside them do not count."""
-    people, others = ([a for a in authors if a.kind == "person"] for authors in (one, other))
-    return len(people) == len(others) > 0 and is_within(tuple(people), tuple(others))
-
-
-def is_within(some: Authors, all_of: Authors) -> bool:
-    """Whether each of the first is one of the others."""
-    return all(any(same_person(author.name, other.name) for other in all_of) for author in some)
+def people_of(authors: Authors) -> Authors:
+    """The authors who are people."""
+    return tuple(author for author in authors if author.kind == "person")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from cleaner.article import Article
+from cleaner.article import OWN_VOICES, Article
 from cleaner.labelers.story_lines.candidates import LineCandidate
 from cleaner.lines.dates.printed import FoundDate, day_of, meaning_of
 from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Label, Role
@@ -116,9 +116,9 @@ def _lone(lines: Iterable[DatedLine], last: int) -> list[DatedLine]:
 
 
 def _named(line: DatedLine, area: Area) -> LineCandidate:
-    """The line as a timestamp; a byline with a date ("By Jane Doe, 3 May 2024") stays one."""
+    """The line as a timestamp; the story's byline with a date ("By Jane Doe, 3 May 2024") stays one."""
     index, label = line.block.index, line.label
-    if label is not None and label.role is Role.BYLINE:
+    if label is not None and label.role is Role.BYLINE and label.voice in OWN_VOICES:
         return LineCandidate(index, Role.BYLINE, 1, label.by, label.why)
     side = "above" if index < area.top else "below"
     why = f"a date {abs(index - area.top)} lines {side} the headline"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
+from operator import attrgetter
 
 from cleaner.article import Article
 from cleaner.labelers.story_lines.bylines.features import score_line
@@ -16,17 +17,15 @@ LESS_SURE = 1.5  # so much less a further line beside the surest may score: peop
 GAP_BLOCKS = 4  # what parts one story's bylines from the next one's
 
 
-def find_bylines(article: Article) -> Iterator[LineCandidate]:
+def find_bylines(article: Article) -> list[LineCandidate]:
     """The surest byline near the story, with those that stand beside it; else those far from it that agree."""
     story = SignedStory(article)
     scored = [candidate_of(line, *score_line(story, line)) for line in lines_near(story)]
-    best = max(scored, key=lambda candidate: candidate.score, default=None)
-    if best is not None and best.score > SURE:
-        sure = [candidate for candidate in scored if candidate.score > max(SURE, best.score - LESS_SURE)]
-        yield from beside(sure, sure.index(best))
-    else:
-        for line in lines_afar(story):
-            yield candidate_of(line, SURE, "the page's only byline")
+    best = max(scored, key=attrgetter("score"), default=None)
+    if best is None or best.score <= SURE:
+        return [candidate_of(line, SURE, "the page's only byline") for line in lines_afar(story)]
+    least = max(SURE, best.score - LESS_SURE)
+    return beside(best, [candidate for candidate in scored if candidate.score > least])
 
 
 def candidate_of(line: SignedLine, score: float, why: str) -> LineCandidate:
@@ -34,9 +33,13 @@ def candidate_of(line: SignedLine, score: float, why: str) -> LineCandidate:
     return LineCandidate(line.block.index, Role.BYLINE, score, line.source, why, span=line.span)
 
 
-def beside(candidates: Sequence[LineCandidate], best: int) -> Sequence[LineCandidate]:
-    """The candidates around the best one between which there is no gap."""
-    gaps = [n for n in range(1, len(candidates)) if candidates[n].block - candidates[n - 1].block > GAP_BLOCKS]
-    start = max((gap for gap in gaps if gap <= best), default=0)
-    end = min((gap for gap in gaps if gap > best), default=len(candidates))
-    return candidates[start:end]
+def beside(best: LineCandidate, candidates: Iterable[LineCandidate]) -> list[LineCandidate]:
+    """The best of the candidates and those around it, as far as no gap parts them. candidates: in page order."""
+    run: list[LineCandidate] = []
+    for candidate in candidates:
+        if run and candidate.block - run[-1].block > GAP_BLOCKS:
+            if best in run:
+                break
+            run = []
+        run.append(candidate)
+    return run

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from cleaner.lines.agencies import find_agency
 from cleaner.lines.bylines import MAX_LINE_CHARS, segments
 from cleaner.lines.bylines.parts import COLON, is_date_word, phrase_length, unglued, without_date
 from cleaner.lines.bylines.pieces import is_desk
 from cleaner.lines.lazy import lazy_pattern
-from cleaner.lines.names import JOINED_SCRIPT, fold_word, is_name, plain_word
+from cleaner.lines.names import fold_word, is_name, plain_word
 from cleaner.lines.words import AND, LABELS, PREFIXES, TAIL
 from cleaner.model import Author
 from cleaner.vocabulary import alternatives, words_of
 
+BEFORE_NAMES = PREFIXES | LABELS
+BESIDE_NAMES = AND | TAIL
 NAMES_SHARE = 0.8  # of a line that is nothing but names, the characters in them
 # "홍길순 기자", "[서울=연합뉴스] 홍길순 특파원", "記者王小溪／台北報導": the role says what "by" says elsewhere
 REPORTER = lazy_pattern(
@@ -36,22 +39,23 @@ DATE = lazy_pattern(
 
 def is_label(text: str) -> bool:
     """Whether the line holds nothing but a word for "By" or "Author"."""
-    label = plain_word(text)
-    return label in PREFIXES or label in LABELS
+    return plain_word(text) in BEFORE_NAMES
 
 
 def begins_with_by(text: str) -> bool:
     """Whether the line, or a part of it behind a date or "|", begins with a word for "By" or a label for "Author:"."""
     if len(text) > MAX_LINE_CHARS:
         return False
-    return REPORTER.match(text) is not None or any(has_prefix(without_date(part)) for part in segments(unglued(text)))
+    return REPORTER.match(text) is not None or any(map(has_prefix, segments(unglued(text))))
 
 
-def has_prefix(text: str) -> bool:
-    """Whether a text begins with "By", "Written by", "Author:" …."""
-    head, *named = COLON.split(text, maxsplit=1)
-    is_labelled = bool(named) and plain_word(head) in LABELS | PREFIXES
-    return is_labelled or phrase_length([plain_word(word) for word in text.split()], PREFIXES) > 0
+def has_prefix(part: str) -> bool:
+    """Whether a part of a line begins with "By", "Written by", "Author:" …, perhaps behind a date."""
+    text = without_date(part)
+    label, *labelled = COLON.split(text)
+    if labelled and is_label(label):
+        return True
+    return phrase_length([plain_word(word) for word in text.split()], PREFIXES) > 0
 
 
 def has_author_class(tokens: Iterable[str]) -> bool:
@@ -61,17 +65,17 @@ def has_author_class(tokens: Iterable[str]) -> bool:
 
 def is_nothing_but(text: str, authors: Iterable[Author]) -> bool:
     """Whether a line holds names and roles, dates and words for "and", and hardly anything else."""
-    named = " ".join(f"{a.name} {a.role or ''} {a.affiliation or ''} {a.handle or ''}" for a in authors)
+    named = [filter(None, (author.name, author.role, author.affiliation, author.handle)) for author in authors]
+    known_chars = sum(len(part.replace(" ", "")) for part in chain(*named))
     words = [fold_word(word).strip(".,:;()•·–-") for word in unglued(text).replace("|", " ").split()]
-    rest = sum(len(word) for word in words if word not in AND and word not in TAIL and not is_date_word(word))
-    return len(named.replace(" ", "")) >= rest * NAMES_SHARE
+    other_chars = sum(len(word) for word in words if word not in BESIDE_NAMES and not is_date_word(word))
+    return known_chars >= other_chars * NAMES_SHARE
 
 
-def is_bare_name(text: str, authors: Sequence[Author]) -> bool:
-    """Whether names are all a line holds; one word is none, and in scripts that join words anything looks so."""
+def is_name_line(text: str, authors: Sequence[Author]) -> bool:
+    """Whether a line of names may sign a story: no single word, no photographer; without capitals anything looks so."""
     is_photographer = authors[0].kind != "person" and "/" in text  # "EFE/J. Doe"
-    is_name_line = " " in text and not is_photographer and JOINED_SCRIPT.search(text) is None
-    return is_name_line and is_nothing_but(text, authors)
+    return " " in text and text != text.lower() and not is_photographer
 
 
 def has_date(text: str) -> bool:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import pairwise
 
 from cleaner.article import Article
 from cleaner.lines.bylines import parse_byline
 from cleaner.lines.names import fold_word
 from cleaner.lines.words import HEADING_WORDS, PARTICLES
 from cleaner.model import Author, Block, Role
-from cleaner.vocabulary import words_of
 
 # In blocks: how far from headline and text a byline may stand; HEAD_BLOCKS where nothing looks like a headline.
 ABOVE_HEADLINE, BELOW_HEADLINE, INTO_TEXT, BELOW_TEXT, HEAD_BLOCKS = 4, 6, 4, 8, 10
@@ -65,13 +63,10 @@ class SignedStory:
 
     @cached_property
     def common_words(self) -> frozenset[str]:
-        """The words the text prints in lower case, or behind an article; of a dump those of all lines."""
+        """The words the text prints in lower case; of a dump those of all lines."""
         text = self.article.page.document.text if self.is_dump else " ".join(block.text for block in self.article.body)
-        printed = text.split()
-        plain = {word: word.strip(EDGES) for word in set(printed)}
-        determiners = {word for word, bare in plain.items() if bare in words_of("determiners")}
-        things = {plain[word].lower() for before, word in pairwise(printed) if before in determiners}
-        return frozenset(things.union(filter(str.islower, plain.values())))
+        words = {word.strip(EDGES) for word in set(text.split())}
+        return frozenset(filter(str.islower, words))
 
     def count_common(self, words: Sequence[str]) -> int:
         """How many of a name's words the text uses as words, or headings are made of."""
