@@ -13,20 +13,20 @@ PARTS = sum_parts(FILES)
 
 # Of the whole package, as `python -m bench.size` counts. A raised limit says why in its line.
 LIMITS = {
-    "lines": 23_010,
-    "tokens": 154_200,
-    "patterns": 181,
-    "thresholds": 261,
+    "lines": 23_140,  # simple statements where nested expressions stood
+    "tokens": 153_010,
+    "patterns": 179,
+    "thresholds": 260,
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}
 LONG_FUNCTIONS = {"labelers/block_model/measures.py": "one list of features"}
 # Decisions for 100 lines of functions; a part that is not named here has the limit of the last line.
 DENSITY = {
-    "fields": 61,
-    "labelers": 51,
-    "rulebook": 49,
-    "stages": 45,
+    "fields": 56,
+    "labelers": 48,
+    "rulebook": 40,
+    "stages": 43,
     "dedup": 36,
     "sources": 36,
     "declared": 55,
