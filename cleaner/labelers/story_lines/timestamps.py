@@ -16,6 +16,7 @@ ABOVE, BELOW_HEADLINE, BELOW_START, BELOW_END = 8, 18, 3, 10  # blocks around he
 MAX_BODY_WORDS = 14  # of a line that was taken for body: nothing but a date and a name
 MAX_OTHER_WORDS = 12  # beside the date: byline, section, reading time; a caption or teaser has more
 MAX_LONE_WORDS = 3  # beside a date far from the headline
+MAX_LINE_CHARS = 400  # a line that long holds more than dates and MAX_OTHER_WORDS words
 
 
 class Area(Struct, frozen=True):
@@ -84,6 +85,8 @@ def _dated_lines(article: Article, area: Area) -> Iterator[DatedLine]:
     stamps = {block.index for block in article.blocks_as(Role.TIMESTAMP)}
     for index in sorted(area.near.union(stamps).intersection(range(len(article.page.blocks)))):
         block = article.page.blocks[index]
+        if len(block.text) > MAX_LINE_CHARS and index not in stamps:
+            continue
         is_worded = meaning_of(block.text) is not None
         dates = article.dates_in(block, may_be_relative=is_worded or index in stamps)
         other_words = _other_words(block.text, dates)

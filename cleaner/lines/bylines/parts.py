@@ -57,6 +57,7 @@ LEADING_DATE = re.compile(
         (?:.{0,3}?(?=b.))?""",
     re.VERBOSE,
 )
+DATE_BEGINNINGS = frozenset("twkmdD")
 DATE_ONLY = re.compile(r"[wkmj]*[dD][dDwkmj]*")
 # "워싱턴=홍길순", "(서울=연합뉴스) 홍길순", "ワシントン＝山本太一"
 PLACE_BEFORE = lazy_pattern(
@@ -163,6 +164,8 @@ def phrase_length(words: Sequence[str], phrases: frozenset[str]) -> int:
 def without_date(text: str) -> str:
     """The text without a date before the byline: "March 3, 2024 by Jane Doe", "Updated 12.3.2024 Von Lisa Müller"."""
     words = text.split()
+    if not words or date_class(words[0]) not in DATE_BEGINNINGS:
+        return text
     date = LEADING_DATE.match("".join(map(date_class, words[:MAX_DATE_WORDS])))
     return " ".join(words[date.end() :]).lstrip(SIGNS) if date else text
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Literal, TypeAlias
@@ -19,11 +18,11 @@ from cleaner.model import Block, TimeSignal
 from cleaner.vocabulary import alternatives, ordered_words
 
 Meaning: TypeAlias = Literal["published", "modified"]
-# Also inside a word: dumps glue the name before ("Jane DoeUpdated"), Korean and Chinese always do (기사입력).
+# Also inside a word: dumps glue the name before ("Jane DoeUpdated"), Korean and Chinese always do (기사입력). Searched in
+# the line in lower case: with re.IGNORECASE the search tries every word at every character, a tenth of a page's time.
 MEANING = lazy_pattern(
     rf"(?P<published>{alternatives(ordered_words('published_words'))})"
-    rf"|(?P<modified>{alternatives(ordered_words('modified_words'))})",
-    re.IGNORECASE,
+    rf"|(?P<modified>{alternatives(ordered_words('modified_words'))})"
 )
 
 
@@ -103,6 +102,6 @@ def date_reader(
 def meaning_of(text: str) -> Meaning | None:
     """What the words beside a date say it is: the last word that says something decides."""
     meaning = None
-    for match in MEANING.finditer(text):
+    for match in MEANING.finditer(text.lower()):
         meaning = match.lastgroup
     return meaning  # type: ignore[return-value]  # the two names of the groups

@@ -25,16 +25,15 @@ def segment_html(document: Document, options: Options) -> Page:
     walk.run(root)
     blocks, pieces = tuple(walk.writer.blocks), tuple(walk.writer.pieces)
     by_token, by_tag, by_attribute = dict(walk.by_token), dict(walk.by_tag), dict(walk.by_attribute)
+    if walk.writer.is_full:
+        by_tag |= _declaring(root)
     lengths = tuple(len(block.text) for block in blocks)
-    tree = PageTree(root, walk.starts, walk.ends, pieces, lengths, by_token, by_tag | _declaring(root), by_attribute)
+    tree = PageTree(root, walk.starts, walk.ends, pieces, lengths, by_token, by_tag, by_attribute)
     return Page(document, read_signals(tree, document.url), blocks, tree, walk.writer.is_full)
 
 
 def _declaring(root: Element) -> dict[str, list[Element]]:
-    """The elements by which a page speaks of itself, by tag, also where the walk does not come.
-
-    JSON-LD may be the last of a huge page, and microdata stand in hidden elements.
-    """
+    """The elements by which a page speaks of itself, by tag, all of them: JSON-LD may be the last of a huge page."""
     found: dict[str, list[Element]] = {}
     for element in root.iter(*DECLARING_TAGS):
         found.setdefault(element.tag, []).append(element)

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from cleaner.model import NOWHERE, Place
 from cleaner.stages.segment.block_writer import BlockWriter
-from cleaner.tree import Element
+from cleaner.tree import DECLARING_TAGS, Element
 
 # fmt: off
 UNREAD = frozenset({
@@ -62,7 +62,9 @@ class Walk:
         frame = OUTSIDE
         while element is not None and not self.writer.is_full:
             inner = self._enter(element, frame)
-            if inner is not None and len(element):
+            if inner is None:
+                self._note_declaring(element)
+            elif len(element):
                 open_elements.append((element, frame, inner))
                 element, frame = element[0], inner
                 continue
@@ -99,6 +101,12 @@ class Walk:
         if text and (self.writer.parts or not text.isspace()):  # most is white space between blocks: 2 % of a page
             self.writer.add(text, element, frame[0], is_tail=False, in_link=frame[2])
         return frame
+
+    def _note_declaring(self, element: Element) -> None:
+        """Note what a page says of itself inside an element that is not read: its head, microdata in hidden parts."""
+        if len(element):
+            for inner in element.iterdescendants(*DECLARING_TAGS):
+                self.by_tag[inner.tag].append(inner)
 
     def _open_inline(self, tag: str, classes: str, own_id: str, parent: _Frame) -> _Frame:
         place, _, in_link = parent

@@ -8,7 +8,7 @@ from itertools import chain
 
 from cleaner.lines.agencies import find_agency
 from cleaner.lines.bylines import MAX_LINE_CHARS, segments
-from cleaner.lines.bylines.parts import COLON, is_date_word, phrase_length, unglued, without_date
+from cleaner.lines.bylines.parts import COLON, MAX_PHRASE_WORDS, is_date_word, phrase_length, unglued, without_date
 from cleaner.lines.bylines.pieces import is_desk
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import fold_word, is_name, plain_word
@@ -55,7 +55,7 @@ def has_prefix(part: str) -> bool:
     label, *labelled = COLON.split(text)
     if labelled and is_label(label):
         return True
-    return phrase_length([plain_word(word) for word in text.split()], PREFIXES) > 0
+    return phrase_length([plain_word(word) for word in text.split()[:MAX_PHRASE_WORDS]], PREFIXES) > 0
 
 
 def has_author_class(tokens: Iterable[str]) -> bool:

@@ -71,10 +71,9 @@ def signs_from_afar(story: SignedStory, block: Block) -> bool:
 
 def read_line(story: SignedStory, block: Block) -> Iterator[SignedLine]:
     """The block as a signed line, where it may be one."""
-    authors = read_signers(block.text, story.marked_names.get(block.index, ()))
-    source = source_of(story, block, authors)
+    source = source_of(story, block)
     if source is not None:
-        yield SignedLine(block, authors, source)
+        yield source
         return
     end = ENDS_BY.search(block.text)
     people = parse_byline(end["name"]) if end is not None else ()
@@ -82,25 +81,36 @@ def read_line(story: SignedStory, block: Block) -> Iterator[SignedLine]:
         yield SignedLine(block, people, "line:end", end.span("name"))
 
 
-def source_of(story: SignedStory, block: Block, authors: tuple[Author, ...]) -> str | None:
-    """What makes a line that names the authors a byline; None where nothing does."""
+def source_of(story: SignedStory, block: Block) -> SignedLine | None:
+    """The whole block as a byline, with what makes it one; None where nothing does.
+
+    Lines are parsed last: most of those near a story are no bylines by their look.
+    """
     above = story.text_at(block.index - 1)
-    if not authors:
-        return None
     if begins_with_by(block.text) or is_label(above):
-        return "line:byline"
+        return named_line(story, block, "line:byline")
     if block.index in story.marked_names:
-        return "line:marked"
+        return named_line(story, block, "line:marked")
     if not is_short(story, block) or plain_word(above) in OTHER_WORK:
         return None  # under "Photo:" stands the photographer
+    is_marked = has_author_class(block.tokens)
+    if not is_marked and block.tag not in NAME_TAGS:
+        return None
+    authors = read_signers(block.text)
     is_full = any(map(is_full_name, authors))
-    if is_full and has_author_class(block.tokens):
-        return "line:class"
-    if block.tag not in NAME_TAGS or not is_nothing_but(block.text, authors):
+    if is_full and is_marked:
+        return SignedLine(block, authors, "line:class")
+    if not authors or block.tag not in NAME_TAGS or not is_nothing_but(block.text, authors):
         return None
     if is_full and is_name_line(block.text, authors):
-        return "line:name"
-    return "line:desk" if all(map(is_newsroom, authors)) else None
+        return SignedLine(block, authors, "line:name")
+    return SignedLine(block, authors, "line:desk") if all(map(is_newsroom, authors)) else None
+
+
+def named_line(story: SignedStory, block: Block, source: str) -> SignedLine | None:
+    """The block as a byline of the people it names; None where it names nobody."""
+    authors = read_signers(block.text, story.marked_names.get(block.index, ()))
+    return SignedLine(block, authors, source) if authors else None
 
 
 def is_short(story: SignedStory, block: Block) -> bool:
