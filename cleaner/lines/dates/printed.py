@@ -18,8 +18,8 @@ from cleaner.model import Block, TimeSignal
 from cleaner.vocabulary import alternatives, ordered_words
 
 Meaning: TypeAlias = Literal["published", "modified"]
-# Also inside a word: dumps glue the name before ("Jane DoeUpdated"), Korean and Chinese always do (기사입력). Searched in
-# the line in lower case: with re.IGNORECASE the search tries every word at every character, a tenth of a page's time.
+# Also inside a word: dumps glue the name before ("Jane DoeUpdated"), Korean and Chinese always do (기사입력). Searched
+# in lower case: with re.IGNORECASE the search tries every word at every character, a tenth of a page's time.
 MEANING = lazy_pattern(
     rf"(?P<published>{alternatives(ordered_words('published_words'))})"
     rf"|(?P<modified>{alternatives(ordered_words('modified_words'))})"

@@ -11,7 +11,7 @@ from cleaner.stages.segment.signals import read_signals
 from cleaner.stages.segment.walk import Walk
 from cleaner.tree import DECLARING_TAGS, Element, PageTree
 
-END_TAG = re.compile(rb"</(?:body|html)\s*>", re.I)
+END_TAG = re.compile(rb"</(?i:body|html)\s*>")
 WINDOW_BYTES, LONG_TAG_BYTES, MAX_ATTRIBUTES = 10_000, 20_000, 2_000
 TAG_START = re.compile(rb"(<[a-zA-Z][\w-]*)\s[^<]*$")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
 from typing import TypeAlias
 
 from cleaner.model import NOWHERE, Place
@@ -127,16 +126,15 @@ class Walk:
 
     def _index(self, element: Element) -> tuple[str, str, bool]:
         """Note an element under its attributes, classes and id; return classes and id, and whether it is hidden."""
-        attributes: dict[str, str] = dict(element.items())  # type: ignore[arg-type]  # the stubs know of bytes
-        if not attributes:
+        names: list[str] = element.keys()  # type: ignore[assignment]  # the stubs know of bytes
+        if not names:
             return "", "", False
-        by_attribute, by_token = self.by_attribute, self.by_token
-        for name in attributes:
-            by_attribute[name].append(element)
-        classes, own_id = attributes.get("class", ""), attributes.get("id", "").strip()
+        for name in names:
+            self.by_attribute[name].append(element)
+        classes, own_id = element.get("class", ""), element.get("id", "").strip()
         for token in dict.fromkeys(f"{classes} {own_id}".split()):
-            by_token[token].append(element)
-        return classes, own_id, _is_hidden(attributes)
+            self.by_token[token].append(element)
+        return classes, own_id, ("style" in names or "hidden" in names) and _is_hidden(element)
 
     def _break_line(self, tag: str, place: Place) -> None:
         if place.row:
@@ -145,10 +143,10 @@ class Walk:
             self.writer.break_line(2 if tag == "hr" else 1)
 
 
-def _is_hidden(attributes: Mapping[str, str]) -> bool:
-    if "hidden" in attributes and not attributes.get("id", "").startswith(STREAMED_ID):
+def _is_hidden(element: Element) -> bool:
+    if element.get("hidden") is not None and not element.get("id", "").startswith(STREAMED_ID):
         return True
-    return "style" in attributes and HIDING_STYLE.search(attributes["style"]) is not None
+    return HIDING_STYLE.search(element.get("style", "")) is not None
 
 
 def _is_data_row(row: Element) -> bool:
