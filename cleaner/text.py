@@ -20,7 +20,9 @@ BLANK = (
     + "\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\ufffe\uffff"
 )
 WORD = re.compile(r"\w+")
-TERMINAL = re.compile(r"""[.!?…。！？।؟۔][\])}"'”’»“‹›」』）]*$""")
+CLOSERS = r"""[\])}"'”’»“‹›」』）]"""
+FOOTNOTE = r"(?:\[\d{1,3}\]|\d{1,2}|[¹²³†‡])"  # printed right behind the full stop of a word
+TERMINAL = re.compile(rf"[.!?…。！？।؟۔↩]{CLOSERS}*$|[^\W\d_]{CLOSERS}*[.!?]{CLOSERS}*{FOOTNOTE}$")
 
 # Signs that NFKC keeps apart, though two printings of one text differ in them.
 PLAIN_SIGNS = {

@@ -34,6 +34,7 @@ from cleaner.model.page import (
     RawPage,
     Signals,
     TimeSignal,
+    is_bullet,
 )
 from cleaner.model.record import (
     SCHEMA,
@@ -103,4 +104,5 @@ __all__ = [
     "Tool",
     "Voice",
     "Wall",
+    "is_bullet",
 ]

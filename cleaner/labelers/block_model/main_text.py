@@ -25,6 +25,7 @@ MIN_PROSE_WORDS = 8  # of a block that counts as prose here
 MAX_GAP = 6  # blocks without prose that part two runs of a dump
 MAX_DISTANCE, MAX_TITLE_DISTANCE, MAX_HEADINGS, MAX_DEPTH = 80, 99, 20, 12  # farther, more and deeper are the same
 MAX_ITEMS, MAX_ITEM_WORDS = 40, 400
+MIN_FIRST_WORDS = 60  # of prose in the container that a story under the headline stands in
 MIN_ITEMS = 3  # elements made alike that are items of a list
 INLINE_ITEMS = frozenset({"p", "span", "br", "strong", "em", "b", "i", "a"})  # made alike, and no items
 BEHIND_REST = 60  # containers by their prose, best first, among which the runner-up is looked for
@@ -36,6 +37,7 @@ RUN_NAMES = (
 CONTAINER_NAMES = (
     *("in_main", "main_levels_up", "main_levels_down", "main_kin"),
     *("items", "item_words", "item_links", "item_depth"),
+    *("in_first", "first_side", "first_distance", "first_share", "first_is_main"),
 )
 
 
@@ -97,11 +99,42 @@ def main_container(prose: Numbers, places: PlaceTable) -> MainText:
         return MainText()
     order = np.argsort(-scores, kind="stable")[:BEHIND_REST].tolist()
     best = order[0]
-    first, last = places.extents[best]
-    blocks = first + np.flatnonzero(prose[first : last + 1])
+    first, last = prose_extent(prose, places, best)
     rival = next((other for other in order[1:] if are_apart(places, best, other)), None)
     rival_words, rival_first = (float(held[rival]), places.extents[rival][0]) if rival is not None else (0.0, -1)
-    return MainText(int(blocks[0]), int(blocks[-1]), float(held[best]), rival_words, rival_first, best)
+    return MainText(first, last, float(held[best]), rival_words, rival_first, best)
+
+
+def first_container(own: Numbers, prose: Numbers, places: PlaceTable) -> int:
+    """The container of the first prose below the headline: the innermost with enough of it; -1 where there is none."""
+    import numpy as np
+
+    titles = title_blocks(own)
+    start = int(titles[0]) if len(titles) else 0
+    below = np.flatnonzero(prose[start:])
+    if not len(below):
+        return -1
+    number = places.parents[places.of_block[start + int(below[0])]]
+    while number >= 0:
+        first, last = places.extents[number]
+        if prose[first : last + 1].sum() >= MIN_FIRST_WORDS:
+            return number
+        number = places.parents[number]
+    return -1
+
+
+def prose_extent(prose: Numbers, places: PlaceTable, number: int) -> tuple[int, int]:
+    """The first and last block of prose in a place that holds some."""
+    first, last = places.extents[number]
+    blocks = first + prose[first : last + 1].nonzero()[0]
+    return int(blocks[0]), int(blocks[-1])
+
+
+def title_blocks(own: Numbers) -> Indices:
+    """The blocks that print the page's title, paragraphs aside."""
+    import numpy as np
+
+    return np.flatnonzero((own[:, COLUMN["is_title"]] > 0) & (own[:, COLUMN["tag_group"]] != 1))
 
 
 def are_apart(places: PlaceTable, one: int, other: int) -> bool:
@@ -130,16 +163,14 @@ def run_columns(own: Numbers, prose: Numbers, main: MainText) -> Numbers:
     if main.first < 0:
         return np.full((count, len(RUN_NAMES)), -1.0)
     index = np.arange(count)
-    is_before, is_behind = index < main.first, index > main.last
-    side = is_behind.astype(float) - is_before
-    distance = np.where(is_before, main.first - index, np.where(is_behind, index - main.last, 0))
+    side, distance = sides(count, main.first, main.last)
     tags = own[:, COLUMN["tag_group"]]
     is_heading = (tags >= 2) & (tags <= 4)
-    titles = np.flatnonzero((own[:, COLUMN["is_title"]] > 0) & (tags != 1))
+    titles = title_blocks(own)
     title = int(titles[0]) if len(titles) else None
     columns = [
         side,
-        np.minimum(distance, MAX_DISTANCE),
+        distance,
         np.log1p(between(prose, main)),
         np.minimum(between(is_heading, main), MAX_HEADINGS),
         np.where(side == 0, (index - main.first) / max(main.last - main.first, 1), -1.0),
@@ -152,6 +183,15 @@ def run_columns(own: Numbers, prose: Numbers, main: MainText) -> Numbers:
         np.full(count, 0 if main.rival_first < 0 else np.sign(main.rival_first - main.first)),
     ]
     return np.stack(columns, axis=1).astype(np.float64)
+
+
+def sides(count: int, first: int, last: int) -> tuple[Numbers, Numbers]:
+    """Per block on which side of a run it is, -1 before, 0 in it, 1 behind; and how many blocks away."""
+    import numpy as np
+
+    index = np.arange(count)
+    before, behind = np.maximum(first - index, 0), np.maximum(index - last, 0)
+    return np.sign(behind - before).astype(np.float64), np.minimum(before + behind, MAX_DISTANCE).astype(np.float64)
 
 
 def between(column: NDArray[np.generic], main: MainText) -> Numbers:
@@ -195,8 +235,29 @@ def container_columns(own: Numbers, prose: Numbers, main: MainText, places: Plac
         items[:, 1].clip(0, MAX_ITEM_WORDS),
         items[:, 2],
         np.where(items[:, 0] > 0, depths - items[:, 3], -1),
+        *first_columns(own, prose, main, places),
     ]
     return np.stack(columns, axis=1).astype(np.float64)
+
+
+def first_columns(own: Numbers, prose: Numbers, main: MainText, places: PlaceTable) -> list[Numbers]:
+    """Per block where it stands to the first prose below the headline, which need not be the most."""
+    import numpy as np
+
+    count, number = len(own), first_container(own, prose, places)
+    if number < 0:
+        return [np.full(count, -1.0)] * 5
+    first, last = places.extents[number]
+    index = np.arange(count)
+    first_prose, last_prose = prose_extent(prose, places, number)
+    share = prose[first : last + 1].sum() / prose.sum()
+    is_main = first <= main.first and main.last <= last
+    return [
+        ((index >= first) & (index <= last)).astype(np.float64),
+        *sides(count, first_prose, last_prose),
+        np.full(count, share),
+        np.full(count, float(is_main)),
+    ]
 
 
 def outwards(places: PlaceTable, number: int) -> list[int]:

@@ -45,7 +45,7 @@ def page() -> Mapping[str, Mapping[str, float]]:
         f"<div class=x><h3><a href=/1>Coins {n}</a></h3><p>{text}</p></div>" for n, text in enumerate(OTHER)
     )
     return blocks_of(
-        f"<title>Late ferry</title><body><h1>Late ferry</h1><div class=a>{paragraphs(STORY)}</div><div class=b>{items}</div>",
+        f"<title>Late ferry</title><h1>Late ferry</h1><div class=a>{paragraphs(STORY)}</div><div class=b>{items}</div>",
         "html",
     )
 
