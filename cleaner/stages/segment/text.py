@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cleaner.model import Block, Document, Options, Page, Signals, is_bullet
+from cleaner.stages.segment.undump import DumpLine, undump
 from cleaner.text import ends_sentence, printed
 from cleaner.vocabulary import words_of
 
@@ -51,7 +52,8 @@ def segment_text(document: Document, options: Options) -> Page:
 def _read_lines(text: str) -> list[_Line]:
     lines: list[_Line] = []
     gap = 0
-    for number, raw in enumerate(LINE.split(ENTITY_SPACES.sub("\u00a0", text)), start=1):
+    raw_lines = LINE.split(ENTITY_SPACES.sub("\u00a0", text))
+    for number, raw in undump([DumpLine(number, raw) for number, raw in enumerate(raw_lines, start=1)]):
         content = printed(raw)
         if not content:
             gap += 1
