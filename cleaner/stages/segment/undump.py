@@ -15,8 +15,7 @@ from typing import NamedTuple
 
 MIN_MARKS = 3  # of one kind, for a dump to be of the tool that makes them
 LINK_NUMBER = re.compile(r"\[(\d{1,4})\]")
-REFERENCE = re.compile(r"\s*\d{1,4}\. [a-z][a-z+.-]{1,20}:\S*\s*", re.I)
-REFERENCE_HEADING = re.compile(r"\s*(?:References|(?:Visible|Hidden) links:?)\s*", re.I)
+REFERENCE = re.compile(r"\s*(?:\d{1,4}\. [a-z][a-z+.-]{1,20}:\S*|References|(?:Visible|Hidden) links:?|)\s*", re.I)
 FIELD = re.compile(
     r"\((?:BUTTON|CHECKBOX|RADIO|IMAGE|SUBMIT)\)\s?|_{6,}|\[_{3,}\]|\[ {3,}\]|\([ _*]\)(?= )|\[(?:ico|INLINE|IMG)\]"
 )
@@ -67,9 +66,8 @@ def has_link_numbers(lines: Sequence[DumpLine]) -> bool:
 def _end_of_text(lines: Sequence[DumpLine]) -> int:
     """Where lynx's list of link addresses begins."""
     end = len(lines)
-    for pattern in (REFERENCE, REFERENCE_HEADING):
-        while end and (not lines[end - 1].text.strip() or pattern.fullmatch(lines[end - 1].text)):
-            end -= 1
+    while end and REFERENCE.fullmatch(lines[end - 1].text):
+        end -= 1
     return end
 
 
