@@ -22,7 +22,6 @@ from cleaner.labelers.block_model.measures import (
     MEASURES,
     NEIGHBOURS,
     OTHER_TAG,
-    ROLE_GROUPS,
     measure_blocks,
     near_open,
 )
@@ -44,8 +43,7 @@ FAR, FAR_TITLE = 30, 90  # blocks; farther is the same
 WORD_REACH = 2  # neighbours whose words are looked at
 SIDES = ("before", "after")
 MAX_LONE_LINES = 2
-# Roles of the story's head: what stands beside such a line is likely its beginning.
-OF_THE_STORY = frozenset(role for role, group in ROLE_GROUPS.items() if group <= 3)
+HEAD_GROUPS = 3  # role groups up to this are the story's own: what stands beside such a line is likely its beginning
 
 
 def feature_names(kind: DocumentKind) -> list[str]:
@@ -88,7 +86,7 @@ def features(
     own = _matrix(measure_blocks(page, labels, small_words, declared), len(MEASURES))
     places = None if page.tree is None else PlaceTable(page.blocks)
     if places is None:
-        kept = _without_lone_lines(labels)
+        kept = _without_lone_lines(own)
         seen = _of_dump(own[kept], [page.blocks[index] for index in kept])
         around = np.zeros((len(own), seen.shape[1]))
         around[kept] = seen
@@ -100,25 +98,25 @@ def features(
     return np.concatenate([own, around, learned], axis=1, dtype=np.float32, casting="unsafe")
 
 
-def _without_lone_lines(labels: Sequence[Label | None]) -> list[int]:
-    """The blocks of a dump without lines that rules took out from between two open ones, one or two at a time.
+def _without_lone_lines(own: NDArray[np.float64]) -> list[int]:
+    """The blocks of a dump without lines that rules took out from between two paragraphs, one or two at a time.
 
-    "Advertisement", "Read more: …", "Photo: …" between two paragraphs says nothing of the paragraphs.
+    "Advertisement", "Read more: …", "Photo: …" there says nothing of the paragraphs.
     """
+    is_open, is_prose = own[:, COLUMN["role_group"]] <= 1, own[:, COLUMN["prose"]] > 0
+    is_story = (is_open & is_prose).tolist()
+    is_named = (own[:, COLUMN["role_group"]] > HEAD_GROUPS).tolist()
     kept: list[int] = []
-    named: list[int] = []  # lines without a place in the story since the last open block
-    for index, label in enumerate(labels):
-        if label is None:
-            if len(named) > MAX_LONE_LINES or not kept:
-                kept += named
-            named = []
-            kept.append(index)
-        elif label.role in OF_THE_STORY:
-            kept += [*named, index]
-            named = []
-        else:
-            named.append(index)
-    return kept + named
+    lone: list[int] = []  # lines without a place in the story since the last paragraph
+    for index, named in enumerate(is_named):
+        if named and (lone or (kept and is_story[kept[-1]])):
+            lone.append(index)
+            continue
+        if len(lone) > MAX_LONE_LINES or not is_story[index]:
+            kept += lone
+        lone = []
+        kept.append(index)
+    return kept + lone
 
 
 def _of_dump(own: NDArray[np.float64], blocks: Sequence[Block]) -> NDArray[np.float64]:

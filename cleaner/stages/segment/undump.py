@@ -49,7 +49,7 @@ def undump(lines: Sequence[DumpLine]) -> list[DumpLine]:
 
     They are joined as they were broken, with the marks, which took columns.
     """
-    plain = lines[: _end_of_text(lines)] if has_link_numbers(lines) else list(lines)
+    plain = list(lines[: _end_of_text(lines)] if has_link_numbers(lines) else lines)
     plain = _joined(plain)
     for read in (_without_link_numbers, _without_stars, _without_markdown):
         plain = read(plain)
