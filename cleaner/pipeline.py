@@ -13,6 +13,7 @@ from cleaner.errors import RuleError
 from cleaner.fields import choose_fields
 from cleaner.fields.outlet import read_outlet
 from cleaner.labelers.open_blocks import label_open_blocks
+from cleaner.labelers.page_type import find_page_type
 from cleaner.labelers.rules import field_candidates, label_blocks
 from cleaner.labelers.story_lines import name_story_lines
 from cleaner.model import Choice, Labels, Options, Page, RawPage, Record, Status, Story
@@ -68,6 +69,16 @@ def trace(raw: RawPage, rules: Rulebook, options: Options = DEFAULT_OPTIONS) -> 
         match = resolve_site(page, rules)
     except (Undecodable, RuleError) as problem:
         return Trace(failed_record(raw, rules.digest, Status.ERROR, str(problem)))
+    story, choices = read_story(page, match)
+    canonical = choices.get("canonical_url")
+    address = canonical.value if canonical is not None else canonical_form(document.url or "")
+    page_type = find_page_type(story, choices)
+    record = assemble(story, choices, rules.digest, address=address, page_type=page_type)
+    return Trace(record, story.page, match, story, choices)
+
+
+def read_story(page: Page, match: SiteMatch) -> tuple[Story, Mapping[str, Choice[Any]]]:
+    """The labelled page and the chosen fields."""
     labels: Labels = label_open_blocks(page, label_blocks(page, match))
     wall = find_wall(page, labels)
     if wall is not None:
@@ -80,7 +91,4 @@ def trace(raw: RawPage, rules: Rulebook, options: Options = DEFAULT_OPTIONS) -> 
     outlet = read_outlet(article)
     article = name_story_lines(article.with_outlet(outlet.value if outlet is not None else None))
     choices = choose_fields(article, outlet)
-    story = article.story
-    canonical = choices.get("canonical_url")
-    address = canonical.value if canonical is not None else canonical_form(document.url or "")
-    return Trace(assemble(story, choices, rules.digest, address=address), page, match, story, choices)
+    return article.story, choices

@@ -19,6 +19,7 @@ from cleaner.model import (
     Input,
     Labels,
     Page,
+    PageType,
     RawPage,
     Record,
     Role,
@@ -66,12 +67,18 @@ def _without(text: str, cuts: list[tuple[int, int]]) -> str:
 
 
 def assemble(
-    story: Story, choices: Mapping[str, Choice[Any]], rules_digest: str, *, address: str | None = None
+    story: Story,
+    choices: Mapping[str, Choice[Any]],
+    rules_digest: str,
+    *,
+    address: str | None = None,
+    page_type: PageType | None = None,
 ) -> Record:
     """Read the record off the labels and the chosen fields.
 
     choices: by field name; a field without value is absent. address: the page's in the form that is compared (no
-    tracking parameters), from which its id is made; None: the URL as it is, or the body's hash.
+    tracking parameters), from which its id is made; None: the URL as it is, or the body's hash. page_type: None where
+    nobody asked.
     """
     document, labels = story.page.document, story.labels
     values = {name: choice.value for name, choice in choices.items()}
@@ -80,11 +87,12 @@ def assemble(
     access = values.pop("access", None) or Access()
     outlet = values.pop("outlet", None)
     words = count_words(" ".join(texts))
-    status, reason = judge(story, words, access)
+    status, reason = judge(story, words, access, page_type)
     return Record(
         id=_identify(address or document.url, document.sha256),
         status=status,
         reason=reason,
+        page_type=page_type,
         url=document.url,
         outlet=outlet,
         text=text,

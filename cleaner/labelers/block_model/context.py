@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -65,6 +66,12 @@ def feature_names(kind: DocumentKind) -> list[str]:
     if kind == "html":
         names += [f"tokens{number}" for number in range(LEVELS + 1)] + ["tokens_min", "tokens_max", "tokens_mean"]
     return names
+
+
+@lru_cache(maxsize=2)
+def column_numbers(kind: DocumentKind) -> Mapping[str, int]:
+    """Where each column of features() is."""
+    return {name: number for number, name in enumerate(feature_names(kind))}
 
 
 def features(

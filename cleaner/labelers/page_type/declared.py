@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from cleaner.json_ld import type_names
-from cleaner.model import Block, Page, Signals
+from cleaner.model import Block, Choice, Page, Signals
 from cleaner.urls import split_url
 
 MAX_LINE_CHARS = 28  # of a line that is a button, a label or a count, and alike on many sites
@@ -15,7 +16,7 @@ MAX_DEPTH, MAX_HYPHENS, MAX_DIGITS = 8, 12, 12
 WORD = re.compile(r"[a-z]{2,}")
 DIGITS = re.compile(r"\d+")
 YEAR = re.compile(r"/(?:19|20)\d\d(?:[/-]|$)")
-SOURCES = ("declared", "address", "tokens", "lines")
+SOURCES = ("declared", "address", "lines")
 
 # Types of JSON-LD objects → the group they count for.
 TYPE_GROUPS: Mapping[str, tuple[str, ...]] = {
@@ -40,6 +41,32 @@ DECLARED_NAMES = (
     *(f"has_{name}" for name in MARKS),
     *("times", "images", "people", "h1", *ADDRESS_NAMES),
 )
+
+
+FIELD_NAMES = (
+    *("authors", "author_printed", "published", "published_printed", "tags", "section", "pictures", "captions"),
+    *("has_dateline", "has_subtitle"),
+)
+PRINTED = ("line", "rule", "time")  # sources of what stands on the page, and not in its metadata
+
+
+def field_numbers(choices: Mapping[str, Choice[Any]]) -> list[float]:
+    """FIELD_NAMES: which fields of a story were found, and whether they were printed."""
+    count = {name: len(choices[name].value) if name in choices else 0 for name in ("authors", "tags", "section", "images")}
+    images = choices["images"].value if "images" in choices else ()
+    printed = [float(name in choices and choices[name].source.startswith(PRINTED)) for name in ("authors", "published")]
+    return [
+        float(count["authors"]),
+        printed[0],
+        float("published" in choices),
+        printed[1],
+        float(count["tags"]),
+        float(count["section"]),
+        float(count["images"]),
+        float(len([image for image in images if image.caption])),
+        float("dateline" in choices),
+        float("subtitle" in choices),
+    ]
 
 
 def declared_numbers(page: Page) -> list[float]:
@@ -81,7 +108,6 @@ def terms_of(page: Page) -> dict[str, set[str]]:
     return {
         "declared": set(_declared_terms(page.signals)),
         "address": set(_address_terms(page.document.url)),
-        "tokens": set(map(str.lower, page.signals.tokens)),
         "lines": line_terms(page.blocks),
     }
 
