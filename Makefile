@@ -6,7 +6,7 @@
 #   make bench-run   pages/s and memory of cleaner run, beside trafilatura (PAGES=100000 for the long job; nobody else should use the machine)
 #   make floors  hold quality on the data sets against the pinned figures, training/floors.json (CLEANER_BENCH)
 #   make same    compare the records of the data sets with those of another commit (AGAINST=main, CLEANER_BENCH)
-#   make train   learn the block model's weights again from the data sets (CLEANER_BENCH)
+#   make train   learn the weights of block model and page type again from the data sets (CLEANER_BENCH)
 #   make bench   time clean() against trafilatura (needs a folder of pages: CLEANER_BENCH)
 
 PYTHON ?= python3
@@ -70,6 +70,7 @@ same: $(VENV)/installed
 
 train: $(VENV)/installed-train
 	$(RUN) -m training.train $(CLEANER_BENCH)
+	$(RUN) -m training.page_types $(CLEANER_BENCH)
 
 clean:
 	rm -rf $(VENV) $(ENGINES) build dist .mypy_cache .ruff_cache .pytest_cache

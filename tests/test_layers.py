@@ -55,6 +55,7 @@ MAY_IMPORT |= {
     "stages.assemble": {"stages.fingerprint", "stages.judge"},
     "labelers.open_blocks": {"labelers.roles", "labelers.extractor", "labelers.block_model", "labelers.leftovers"},
     "labelers.leftovers": {"labelers.block_model"},
+    "labelers.page_type": {"labelers.block_model"},
     "labelers.rules": {"labelers.roles"},
 }
 
@@ -107,6 +108,7 @@ READ_FILES = {
     "lines.agency_table",
     "fields.language.detectors",
     "labelers.block_model.weights",
+    "labelers.page_type.weights",
 }
 
 TWO_MEANINGS = {"Pattern", "Spot", "Voice"}  # type names that stand for two things; to become none

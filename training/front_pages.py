@@ -19,7 +19,8 @@ from training.composed import AGO, MORE, Stock, bland_class, story_container
 DECLARING = (
     "//script[contains(@type, 'json')] | //h1 | //time"
     " | //meta[starts-with(@property, 'og:') or starts-with(@property, 'article:') or starts-with(@name, 'twitter:')]"
-    " | //meta[@name='author' or @name='description' or @name='date' or @itemprop] | //link[@rel='canonical' or @rel='amphtml']"
+    " | //meta[@name='author' or @name='description' or @name='date' or @itemprop]"
+    " | //link[@rel='canonical' or @rel='amphtml']"
 )
 SECTIONS = ("news", "politics", "sport", "kultur", "wirtschaft", "economia", "lokales", "opinion", "science", "topics")
 MIN_ITEMS, MAX_ITEMS = 4, 16
@@ -58,7 +59,8 @@ class FrontPages:
         if rng.random() < 0.5:
             container.append(E.H1(section.title()))
         shape = rng.choice((E.H2, E.H3, E.H4, E.DIV))
-        item_class, has_more, has_time, paragraphs = bland_class(rng), rng.random() < 0.4, rng.random() < 0.5, rng.choice((1, 1, 2))
+        item_class, paragraphs = bland_class(rng), rng.choice((1, 1, 2))
+        has_more, has_time = rng.random() < 0.4, rng.random() < 0.5
         for _ in range(rng.randrange(MIN_ITEMS, MAX_ITEMS)):
             story = self.stock.pick(rng, language)
             address = f"/{rng.randrange(10**6)}/s"

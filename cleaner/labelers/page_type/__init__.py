@@ -1,8 +1,8 @@
 """What kind of page it is: an article, or an index, a thread, a product … that no record should call a story.
 
 Learned: a forest over the shape of the page, as the block model sees it, what the page declares, its address, its
-short lines and the fields found; `python -m training.page_types` makes its weights. What tells a live blog, a gallery, a
-film or a recording from an article is declared (media).
+short lines and the fields found; `python -m training.page_types` makes its weights. Live blogs, galleries, films and
+recordings are what the page declares (media).
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from typing import Any
 from cleaner.labelers.block_model.page_shape import SHAPE_NAMES
 from cleaner.labelers.page_type.declared import declared_numbers, field_numbers, terms_of
 from cleaner.labelers.page_type.media import media_kind
-from cleaner.labelers.page_type.weights import KINDS, Manifest, load_forest, read_manifest, term_numbers
-from cleaner.model import Choice, PageType, Story
+from cleaner.labelers.page_type.weights import KINDS, PageTypeManifest, load_forest, read_manifest, term_numbers
+from cleaner.model import Choice, DocumentKind, PageType, Story
 
 NO_STORY_KINDS = frozenset({"index", "product", "forum"})
 MAX_EVIDENCE = 3  # terms that are named
@@ -58,7 +58,7 @@ def _learned_type(story: Story, choices: Mapping[str, Choice[Any]]) -> PageType:
 
 
 def no_story_share(likely: list[float]) -> float:
-    """How likely a page is of a kind without story, if it is that or an article; 0 where service and the like are likelier."""
+    """How likely a page has no story, if it is that or an article; 0 where service and the like are likelier."""
     article, no_story, rest = likely[0], sum(likely[1:4]), sum(likely[4:])
     return no_story / (no_story + article) if no_story > rest else 0.0
 
@@ -70,7 +70,7 @@ def choose_kind(likely: list[float], bound: float) -> int:
 
 
 def _telling_terms(
-    terms: Mapping[str, set[str]], manifest: Manifest, document_kind: str, number: int
+    terms: Mapping[str, set[str]], manifest: PageTypeManifest, document_kind: DocumentKind, number: int
 ) -> list[str]:
     """The terms of the page that speak most for a kind, with their source."""
     found: list[tuple[float, str]] = []

@@ -52,18 +52,17 @@ PRINTED = ("line", "rule", "time")  # sources of what stands on the page, and no
 
 def field_numbers(choices: Mapping[str, Choice[Any]]) -> list[float]:
     """FIELD_NAMES: which fields of a story were found, and whether they were printed."""
-    count = {name: len(choices[name].value) if name in choices else 0 for name in ("authors", "tags", "section", "images")}
-    images = choices["images"].value if "images" in choices else ()
+    listed = {name: choices[name].value if name in choices else () for name in ("authors", "tags", "section", "images")}
     printed = [float(name in choices and choices[name].source.startswith(PRINTED)) for name in ("authors", "published")]
     return [
-        float(count["authors"]),
+        float(len(listed["authors"])),
         printed[0],
         float("published" in choices),
         printed[1],
-        float(count["tags"]),
-        float(count["section"]),
-        float(count["images"]),
-        float(len([image for image in images if image.caption])),
+        float(len(listed["tags"])),
+        float(len(listed["section"])),
+        float(len(listed["images"])),
+        float(len([image for image in listed["images"] if image.caption])),
         float("dateline" in choices),
         float("subtitle" in choices),
     ]

@@ -49,7 +49,7 @@ class KindForest(Struct, frozen=True, eq=False):
         return found
 
 
-class Manifest(Struct, frozen=True):
+class PageTypeManifest(Struct, frozen=True):
     """What the weights were made from. terms: by kind of document and source. data: digest of each data set.
 
     bound: likelihood above which a page is no story; figures: cross-validated by host.
@@ -66,9 +66,9 @@ class Manifest(Struct, frozen=True):
 
 
 @lru_cache(maxsize=1)
-def read_manifest() -> Manifest:
+def read_manifest() -> PageTypeManifest:
     """The manifest that ships."""
-    return msgspec.json.decode((FOLDER / MANIFEST).read_bytes(), type=Manifest)
+    return msgspec.json.decode((FOLDER / MANIFEST).read_bytes(), type=PageTypeManifest)
 
 
 @lru_cache(maxsize=2)
