@@ -41,7 +41,8 @@ class FrontPages:
             return None
         rng = random.Random(name)
         section = rng.choice(SECTIONS)
-        for element in root.xpath(DECLARING):
+        declaring: list[Element] = root.xpath(DECLARING)  # type: ignore[assignment]  # elements, as the path says
+        for element in declaring:
             _remove(element)
         for title in root.iter("title"):
             title.text = section.title()

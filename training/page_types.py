@@ -14,7 +14,7 @@ import numpy as np
 from rich.console import Console
 
 from cleaner.errors import CleanerError
-from cleaner.labelers.page_type.weights import FOLDER, MANIFEST, PageTypeManifest
+from cleaner.labelers.page_type.weights import FOLDER, MANIFEST, PageTypeManifest, TermWeights
 from cleaner.model import DocumentKind
 from cleaner.rulebook import load_rules
 from training.composed import Stock
@@ -39,7 +39,7 @@ SOURCES = {
 }
 MADE_WEIGHT = 0.3
 # Likelihood above which a page is no story: .4 % of articles are above it, cross-validated.
-BOUND: Mapping[DocumentKind, float] = {"html": 0.75, "text": 0.85}
+BOUND: Mapping[DocumentKind, float] = {"html": 0.85, "text": 0.9}
 
 
 def read_all(folders: Sequence[Path]) -> list[KindExample]:
@@ -77,7 +77,8 @@ def train(data: Path, out: Path, settings: KindSettings, examples: Sequence[Kind
     console = Console(stderr=True)
     examples = examples or read_all(folders)
     out.mkdir(parents=True, exist_ok=True)
-    terms, figures = {}, {}
+    terms: dict[str, Mapping[str, TermWeights]] = {}
+    figures: dict[str, dict[str, float]] = {}
     kinds: tuple[DocumentKind, ...] = ("html", "text")
     for kind in kinds:
         own = [example for example in examples if (example.form == "html") == (kind == "html")]
@@ -97,7 +98,7 @@ def train(data: Path, out: Path, settings: KindSettings, examples: Sequence[Kind
         sources=SOURCES,
         settings={name: float(value) for name, value in msgspec.structs.asdict(settings).items()},
         names={kind: tuple(column_names(kind)) for kind in kinds},
-        bound=BOUND,
+        bound={str(kind): bound for kind, bound in BOUND.items()},
         figures=figures,
         terms=terms,
     )

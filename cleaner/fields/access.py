@@ -23,9 +23,9 @@ TEASER_WORDS = 150  # a text that a wall of unknown strength ends, and that is s
 def read_access(article: Article) -> Choice[Access] | None:
     """What the page says of its price, and what its end shows.
 
-    complete is True where the text is as long as the page declares, False only where a paywall ends the text: a box that
-    asks for a subscription stands on free pages too, so it counts where the page says it is not free, or where a short
-    text breaks off before it.
+    complete is True where the text is as long as the page declares, False only where a paywall ends the text. A box
+    that asks for a subscription stands on free pages too, so it counts where the page says it is not free, or where a
+    short text breaks off before it.
     """
     statement = first_choice(statements(article))
     if statement is not None and statement.value == FREE:

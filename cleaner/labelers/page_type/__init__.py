@@ -17,6 +17,7 @@ from cleaner.labelers.page_type.weights import KINDS, PageTypeManifest, load_for
 from cleaner.model import Choice, DocumentKind, PageType, Story
 
 NO_STORY_KINDS = frozenset({"index", "product", "forum"})
+MIN_OF_REST = 0.5  # an article is not at stake between a product and a service
 MAX_EVIDENCE = 3  # terms that are named
 MIN_TERM_WEIGHT = 0.7  # of a term that is evidence
 NO_SHAPE = (-1.0,) * len(SHAPE_NAMES)
@@ -58,9 +59,9 @@ def _learned_type(story: Story, choices: Mapping[str, Choice[Any]]) -> PageType:
 
 
 def no_story_share(likely: list[float]) -> float:
-    """How likely a page has no story, if it is that or an article; 0 where service and the like are likelier."""
+    """How likely a page has no story, if it is that or an article; 0 where service and the like are far likelier."""
     article, no_story, rest = likely[0], sum(likely[1:4]), sum(likely[4:])
-    return no_story / (no_story + article) if no_story > rest else 0.0
+    return no_story / (no_story + article) if no_story > MIN_OF_REST * rest else 0.0
 
 
 def choose_kind(likely: list[float], bound: float) -> int:

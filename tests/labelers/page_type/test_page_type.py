@@ -19,7 +19,8 @@ SENTENCES = (
     "Some people who live by the river had asked for a new bridge, and were told that there is no money for it.",
     "The old one was built in 1891, when the mill was the largest in the county, and has been repaired twice.",
 )
-MENU = "".join(f"<li><a href=/{name}>{name.title()}</a></li>" for name in ("home", "news", "sport", "culture", "weather"))
+SECTIONS = ("home", "news", "sport", "culture", "weather")
+MENU = "".join(f"<li><a href=/{name}>{name.title()}</a></li>" for name in SECTIONS)
 HEAD = "<meta property=og:type content={0}><title>{1} - The Millbrook Herald</title>"
 
 
@@ -72,10 +73,11 @@ def test_page_of_long_teasers_is_an_index_and_its_text_is_there(url: str | None,
 
 def test_product_is_no_article() -> None:
     product = {"@type": "Product", "name": "Kettle", "offers": {"@type": "Offer", "price": "29.00"}}
-    head = f"<script type=application/ld+json>{json.dumps(product)}</script><meta property=product:price:amount content=29>"
+    head = f"<script type=application/ld+json>{json.dumps(product)}</script><meta property=og:price content=29>"
     body = (
         "<main><h1>Kettle</h1><p>$29.00</p><button>Add to cart</button><p>In stock</p><p>Quantity</p>"
-        f"<h2>Description</h2><p>{SENTENCES[0]}</p><h2>Reviews</h2><p>Free shipping</p><h2>You may also like</h2></main>"
+        f"<h2>Description</h2><p>{SENTENCES[0]}</p><h2>Reviews</h2><p>Free shipping</p>"
+        "<h2>You may also like</h2></main>"
     )
     record = cleaned(page(body, "product", "Kettle", head), "https://shop.example/products/kettle")
     assert (kind_of(record), record.status) == ("product", Status.NOT_ARTICLE)
@@ -96,7 +98,7 @@ def test_thread_is_no_article() -> None:
     ("declared", "url", "kind"),
     [
         ({"@type": "LiveBlogPosting", "headline": "Bridge"}, "https://herald.example/live/bridge", "live_blog"),
-        ({"@type": "NewsArticle", "headline": "Bridge"}, "https://herald.example/news/bridge-to-be-repaired", "article"),
+        ({"@type": "NewsArticle", "headline": "Bridge"}, "https://herald.example/news/bridge-to-be-built", "article"),
     ],
 )
 def test_live_blog_is_declared(declared: dict[str, str], url: str, kind: str) -> None:
@@ -105,7 +107,8 @@ def test_live_blog_is_declared(declared: dict[str, str], url: str, kind: str) ->
 
 
 def test_gallery_has_pictures_and_few_words() -> None:
-    pictures = "".join(f"<figure><img src=/{n}.jpg><figcaption>{SENTENCES[n % 5]}</figcaption></figure>" for n in range(9))
+    figure = "<figure><img src=/{}.jpg><figcaption>{}</figcaption></figure>"
+    pictures = "".join(figure.format(n, SENTENCES[n % 5]) for n in range(9))
     head = '<script type=application/ld+json>{"@type": "ImageGallery", "name": "Bridge"}</script>'
     url = "https://herald.example/fotostrecke/bridge"
     assert kind_of(cleaned(page(f"<h1>Bridge</h1>{pictures}", "article", head=head), url)) == "gallery"
@@ -126,7 +129,7 @@ def test_wall_is_another_kind() -> None:
 def test_story_is_kept_where_a_kind_without_one_is_not_much_likelier() -> None:
     assert KINDS[choose_kind([0.3, 0.45, 0.1, 0.05, 0.05, 0.05], 0.75)] == "article"
     assert KINDS[choose_kind([0.05, 0.6, 0.2, 0.05, 0.05, 0.05], 0.75)] == "index"
-    assert no_story_share([0.1, 0.2, 0.1, 0.0, 0.5, 0.1]) == 0.0, "a service is likelier"
+    assert no_story_share([0.1, 0.1, 0.1, 0.0, 0.5, 0.2]) == 0.0, "a service is likelier"
 
 
 def test_terms_weigh_by_the_root_of_their_number() -> None:
