@@ -17,12 +17,12 @@ from numpy.typing import NDArray
 from cleaner.labelers.block_model.page_shape import SHAPE_NAMES
 from cleaner.labelers.page_type import no_story_share
 from cleaner.labelers.page_type.declared import ADDRESS_NAMES, DECLARED_NAMES, FIELD_NAMES, SOURCES
-from cleaner.labelers.page_type.weights import KINDS, LEAF_SCALE, KindForest
+from cleaner.labelers.page_type.weights import KINDS, LEAF_SCALE, TERM_NAMES, KindForest
 from cleaner.model import DocumentKind
 from training.page_examples import KindExample
 
 INNER_FOLDS = 5
-MIN_HOSTS = 4.0  # that a term stands on
+MIN_HOSTS = 5.0  # that a term stands on
 MIN_TERM_WEIGHT = 0.7
 PRIOR_HOSTS = 3.0  # of each kind, on which a term is as frequent as on all
 WORDS_IN_DUMPS = ("lines",)  # all that a dump has
@@ -51,7 +51,7 @@ def sources_of(kind: DocumentKind) -> tuple[str, ...]:
 
 def column_names(kind: DocumentKind) -> list[str]:
     """What the forest's columns are, in order."""
-    of_terms = [f"{source}_{name}" for source in sources_of(kind) for name in (*KINDS, "known")]
+    of_terms = [f"{source}_{name}" for source in sources_of(kind) for name in TERM_NAMES]
     return [*SHAPE_NAMES, *FIELD_NAMES, *DECLARED_NAMES, *of_terms]
 
 
@@ -97,7 +97,7 @@ class Pages:
             hosts = counts.sum(axis=1)
             rate = (hosts / of_kind.sum())[:, None]
             frequency = (counts + PRIOR_HOSTS * rate) / (of_kind + PRIOR_HOSTS)
-            weights = np.round(np.log(np.maximum(frequency, 1e-9)) - np.log(np.maximum(rate, 1e-9)), 2)
+            weights = np.round(np.log(np.maximum(frequency, 1e-9)) - np.log(np.maximum(rate, 1e-9)), 1)
             used = (hosts >= MIN_HOSTS) & (np.abs(weights).max(axis=1) >= MIN_TERM_WEIGHT)
             learned[source] = np.where(used[:, None], weights, 0.0), used
         return learned

@@ -102,8 +102,8 @@ def train(data: Path, out: Path, settings: KindSettings, examples: Sequence[Kind
         figures=figures,
         terms=terms,
     )
-    text = json.dumps(msgspec.to_builtins(manifest), ensure_ascii=False, indent=1)
-    (out / MANIFEST).write_text(text + "\n", encoding="utf-8")
+    lines = [json.dumps({key: value}, ensure_ascii=False) for key, value in msgspec.to_builtins(manifest).items()]
+    (out / MANIFEST).write_text("{" + ",\n".join(line[1:-1] for line in lines) + "}\n", encoding="utf-8")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -19,7 +19,7 @@ from cleaner.model import Choice, DocumentKind, PageType, Story
 NO_STORY_KINDS = frozenset({"index", "product", "forum"})
 MIN_OF_REST = 0.5  # an article is not at stake between a product and a service
 MAX_EVIDENCE = 3  # terms that are named
-MIN_TERM_WEIGHT = 0.7  # of a term that is evidence
+MIN_TERM_WEIGHT = 0.2  # of a term that is evidence
 NO_SHAPE = (-1.0,) * len(SHAPE_NAMES)
 
 

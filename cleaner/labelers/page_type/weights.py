@@ -21,6 +21,7 @@ MANIFEST = "manifest.json"
 LEAF_SCALE = 1 << 20  # leaves are whole numbers: their sum is the same in any order and on any processor
 KINDS: tuple[PageKind, ...] = ("article", "index", "product", "forum", "service", "documentation")
 
+TERM_NAMES = (*KINDS, "known")
 TermWeights = Mapping[str, tuple[float, ...]]  # term → what it speaks for, a number for each of KINDS
 
 
@@ -81,13 +82,13 @@ def load_forest(kind: DocumentKind) -> KindForest:
 
 
 def term_numbers(terms: Iterable[str], weights: TermWeights) -> list[float]:
-    """What the terms of a page speak for: a number a kind, and how many are known.
+    """TERM_NAMES: what the terms of a page speak for, by kind, and how many are known.
 
     The sum of their weights over the root of their number: many weak terms count less than few strong ones.
     """
     known = [weights[term] for term in terms if term in weights]
     count = len(known)
     if not count:
-        return [0.0] * (len(KINDS) + 1)
+        return [0.0] * len(TERM_NAMES)
     scale = (count + 1) ** 0.5
     return [*(round(sum(column) / scale, 4) for column in zip(*known, strict=True)), float(count)]

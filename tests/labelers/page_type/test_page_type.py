@@ -29,7 +29,7 @@ def page(body: str, og_type: str = "website", title: str = "Bridge to be repaire
 
 
 def article(head: str = "", extra: str = "") -> str:
-    text = "".join(f"<p>{sentence} {SENTENCES[n - 1]}</p>" for n, sentence in enumerate(SENTENCES * 2))
+    text = "".join(f"<p>{sentence} {SENTENCES[n % 3]}</p>" for n, sentence in enumerate(SENTENCES * 2))
     byline = "<p class=byline>By Ann Miller</p><time datetime=2024-03-01T08:00>1 March 2024</time>"
     story = f"<main><article><h1>Bridge to be repaired</h1>{byline}{text}{extra}</article></main>"
     return page(story, "article", head=head)
@@ -84,13 +84,14 @@ def test_product_is_no_article() -> None:
 
 
 def test_thread_is_no_article() -> None:
-    thread = {"@type": "DiscussionForumPosting", "headline": "Which kettle?"}
-    head = f"<script type=application/ld+json>{json.dumps(thread)}</script><meta name=generator content='Discourse 3'>"
     posts = "".join(
-        f"<div class=post><a href=/u/{n}>user{n}</a><p>{SENTENCES[n % 5]}</p><p>{n} Likes</p><a href=#>Reply</a></div>"
+        f"<div class=post><a href=/u/{n}>user{n}</a><span>#{n}</span><p>{SENTENCES[n % 5]}</p>"
+        f"<p>{n} Likes</p><p>Posts: 1,{n}</p><p>Joined</p><a href=#>Reply</a></div>"
         for n in range(12)
     )
-    record = cleaned(page(f"<h1>Which kettle?</h1>{posts}", head=head), "https://forum.example/t/which-kettle/123")
+    declared = '<script type=application/ld+json>{"@type": "QAPage", "name": "Which kettle?"}</script>'
+    html = f"<html><head><title>Which kettle? - Forum</title>{declared}</head><body><h1>Which kettle?</h1>{posts}</body>"
+    record = cleaned(html, "https://forum.example/threads/which-kettle.123/")
     assert (kind_of(record), record.status) == ("forum", Status.NOT_ARTICLE)
 
 
