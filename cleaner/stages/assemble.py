@@ -102,16 +102,20 @@ def assemble(
         quality=measure_quality(story, text, status, words=words, title=values.get("title")),
         fingerprint=fingerprint(text),
         provenance={name: choice.source for name, choice in choices.items() if name not in UNSOURCED},
-        tool=Tool(
-            name=TOOL_NAME,
-            version=__version__,
-            rule=story.facts.rule,
-            rule_version=story.facts.version,
-            rules_digest=rules_digest,
-            body_by=labels.body_by,
-        ),
+        tool=_tool(story, rules_digest),
         input=_input(document),
         **values,
+    )
+
+
+def _tool(story: Story, rules_digest: str) -> Tool:
+    return Tool(
+        name=TOOL_NAME,
+        version=__version__,
+        rule=story.facts.rule,
+        rule_version=story.facts.version,
+        rules_digest=rules_digest,
+        body_by=story.labels.body_by,
     )
 
 

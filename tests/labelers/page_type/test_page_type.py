@@ -90,7 +90,7 @@ def test_thread_is_no_article() -> None:
         for n in range(12)
     )
     declared = '<script type=application/ld+json>{"@type": "QAPage", "name": "Which kettle?"}</script>'
-    html = f"<html><head><title>Which kettle? - Forum</title>{declared}</head><body><h1>Which kettle?</h1>{posts}</body>"
+    html = f"<html><head><title>Which kettle? - Forum</title>{declared}</head><body>{posts}</body>"
     record = cleaned(html, "https://forum.example/threads/which-kettle.123/")
     assert (kind_of(record), record.status) == ("forum", Status.NOT_ARTICLE)
 
@@ -117,7 +117,9 @@ def test_gallery_has_pictures_and_few_words() -> None:
 
 def test_film_without_story_is_no_article_and_an_article_with_a_film_is_one() -> None:
     head = '<script type=application/ld+json>{"@type": "VideoObject", "name": "Bridge"}</script>'
-    film = cleaned(page(f"<h1>Bridge</h1><p>{SENTENCES[0]}</p>", "video.other", head=head), "https://h.example/video/b-1")
+    film = cleaned(
+        page(f"<h1>Bridge</h1><p>{SENTENCES[0]}</p>", "video.other", head=head), "https://h.example/video/b-1"
+    )
     assert (kind_of(film), film.status) == ("video", Status.NOT_ARTICLE)
     assert kind_of(cleaned(article(head), "https://herald.example/news/bridge-to-be-repaired")) == "article"
 
