@@ -21,6 +21,8 @@ KINDS_WITHOUT_STORY = frozenset({"index", "product", "forum"})
 MEDIA_KINDS = frozenset({"video", "audio"})
 TITLE_JOINT = re.compile(r"\s[|–—·-]\s|\s*[|»]\s*|:\s")
 LINK_HEAVY_SHARE = 0.4
+LIST_MIN_LINES, LINKED_SHARE = 8, 0.6
+HEADLINE_SHARE = 0.8  # of lines that are links; stories of old pages end in lists of links and have up to .7
 RULE_SCORE = 0.98  # mean F1 of bodies that platforms' rules named: .995, of nine pages with known text, which are few
 # Below it almost no page has F1 > 0.9 (0 of 14 HTML pages, 1 in 10 dumps), from 0.8 to 0.9 half.
 UNSURE_SCORE = 0.8
@@ -125,6 +127,13 @@ def _few_words(case: Case) -> str | None:
     return f"only {case.words} words of text" if case.words < MIN_ARTICLE_WORDS else None
 
 
+def _linked_lines(case: Case) -> str | None:
+    lines = len(case.story.body)
+    linked = len([block for block in case.story.body if block.link_share > LINKED_SHARE])
+    is_list = lines >= LIST_MIN_LINES and linked > HEADLINE_SHARE * lines
+    return f"{linked} of {lines} lines of its text are links" if is_list else None
+
+
 # In this order: the first that finds a reason gives the status.
 CHECKS: tuple[tuple[Status, Callable[[Case], str | None]], ...] = (
     (Status.NOT_ARTICLE, _http_error),
@@ -140,6 +149,7 @@ CHECKS: tuple[tuple[Status, Callable[[Case], str | None]], ...] = (
 # Of a page that does not say that it is an article.
 CHECKS_OF_OTHER_PAGES: tuple[tuple[Status, Callable[[Case], str | None]], ...] = (
     (Status.NOT_ARTICLE, _few_words),
+    (Status.NOT_ARTICLE, _linked_lines),
 )
 
 

@@ -81,6 +81,13 @@ def test_a_few_words_are_no_article_unless_the_page_says_it_is_one() -> None:
     assert verdict(story(f"<meta property=og:type content=article>{short}"))[0] is Status.OK
 
 
+def test_list_of_links_is_no_article() -> None:
+    front = "".join(f"<h2><a href=/{n}>Council {n} repairs the old bridge over the river</a></h2>" for n in range(12))
+    status, reason = verdict(story(front))
+    assert status is Status.NOT_ARTICLE
+    assert "12 of 12 lines of its text are links" in reason
+
+
 @pytest.mark.parametrize("kind", ["index", "product", "forum"])
 def test_page_of_a_kind_without_story_is_no_article_whatever_stands_on_it(kind: PageKind) -> None:
     status, reason = judge(story(ARTICLE), 200, UNKNOWN, PageType(kind, 0.91))

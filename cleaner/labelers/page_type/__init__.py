@@ -17,6 +17,7 @@ from cleaner.labelers.page_type.weights import KINDS, PageTypeManifest, load_for
 from cleaner.model import Choice, DocumentKind, PageType, Story
 
 NO_STORY_KINDS = frozenset({"index", "product", "forum"})
+MIN_BLOCKS = 8  # of an index, a thread, a product: a smaller page has little that could be one
 MIN_OF_REST = 0.5  # an article is not at stake between a product and a service
 MAX_EVIDENCE = 3  # terms that are named
 MIN_TERM_WEIGHT = 0.2  # of a term that is evidence
@@ -53,7 +54,8 @@ def _learned_type(story: Story, choices: Mapping[str, Choice[Any]]) -> PageType:
     for source, known in weights.items():
         numbers += term_numbers(terms[source], known)
     likely = load_forest(document_kind).probabilities(np.array(numbers, dtype=np.float32))
-    number = choose_kind(likely, manifest.bound[document_kind])
+    is_small = 0 < len(story.page.blocks) < MIN_BLOCKS
+    number = choose_kind(likely, 1.0 if is_small else manifest.bound[document_kind])
     evidence = (*_telling_terms(terms, manifest, document_kind, number), _shape_in_words(story))
     return PageType(KINDS[number], likely[number], evidence)
 
