@@ -19,6 +19,12 @@ BLANK = (
     + "\x7f\x85\xa0\xad\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b"
     + "\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\ufffe\uffff"
 )
+# What can steer a terminal, or show a reader another order than there is: control characters but for line ends and
+# tabs, halves of surrogate pairs, and the controls of writing direction.
+STEERING = dict.fromkeys(
+    {*range(32), *range(127, 160), *range(0xD800, 0xE000)} - {*map(ord, "\n\t")}
+    | {0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
+)
 WORD = re.compile(r"\w+")
 TERMINAL = re.compile(r"""[.!?…。！？।؟۔][\])}"'”’»“‹›」』）]*$""")
 
@@ -41,6 +47,16 @@ def printed(text: str) -> str:
     """collapse() of what a reader sees: without control and zero-width characters."""
     words = collapse(text)
     return words if words.isprintable() else collapse(UNPRINTED.sub("", words))
+
+
+def without_controls(text: str) -> str:
+    """The text without what can steer the terminal or the eye of who is shown it. Line ends and tabs stay."""
+    return text.translate(STEERING)
+
+
+def visible(text: str) -> str:
+    """The text on one line, what is not printed as an escape (`\\x1b`): for messages, which name what is wrong."""
+    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
 
 
 def count_words(text: str) -> int:

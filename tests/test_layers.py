@@ -44,7 +44,7 @@ MAY_IMPORT = {
     "adapters": TYPES | {"pipeline", "rulebook", "stages", "sources", "sinks"},
     "dedup": TYPES | {"lines", "urls", "sources", "sinks"},
     "report": TYPES | {"pipeline", "rulebook", "run", "sinks"},
-    "regression": TYPES | {"pipeline", "rulebook", "sources", "stages", "labelers"},
+    "regression": TYPES | {"pipeline", "rulebook", "sinks", "sources", "stages", "labelers"},
     "__init__": TYPES | {"pipeline", "rulebook", "run"},
     "__main__": {"cli"},
 }

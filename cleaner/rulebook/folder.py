@@ -214,7 +214,9 @@ def save_index(folder: FilePath, index: Index) -> FilePath:
     """Write the index into the folder. Raises OutputError where that is not possible."""
     path = folder / INDEX_NAME
     try:
-        path.write_text(format_index(index), encoding="utf-8")
+        part = path.with_name(f".{path.name}.part")
+        part.write_text(format_index(index), encoding="utf-8")
+        part.replace(path)  # a full disk leaves the old one
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
     return path

@@ -22,7 +22,7 @@ from cleaner.errors import OutputError
 from cleaner.run.reader import Checkpoint, Survey
 from cleaner.run.tally import READ_FACTS, RowFacts, Tally
 from cleaner.sinks.compressed import Compression
-from cleaner.sinks.shards import flush_folder
+from cleaner.sinks.destination import flush_folder
 
 try:
     import fcntl
@@ -124,6 +124,7 @@ class RunFolder:
             file.write(msgspec.json.encode(entry) + b"\n")
             file.flush()
             os.fsync(file.fileno())
+        flush_folder(self._state)  # with the first line the file is new
 
     # -------------------------------------------------------------- rows of the shard being filled
 

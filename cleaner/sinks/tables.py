@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, TextIO
 
 from cleaner.sinks.rows import Row
 
 LIST_SEPARATOR = "; "
+# What a spreadsheet takes for a formula: a cell that begins with one of these, wide forms and what is not seen before
+# them included (OWASP, "CSV injection"). The apostrophe before it says that it is text.
+FORMULA = re.compile(r"[\t\r\n]|[\s\u200b\u2060\ufeff]*[=+\-@＝＋－＠]")
+TEXT_MARK = "'"
 
 # Column → the member it shows, or a member of a part. What every table of records begins with, after the id.
 FIRST_COLUMNS: Mapping[str, str] = {
@@ -50,7 +55,10 @@ def member(part: Any, path: str) -> Any:
 
 
 def write_csv(rows: Iterable[Row], stream: TextIO, *, many: bool) -> None:
-    """A head and one row per record (RFC 4180, lines end in \\n); lists are joined by `; `, what is absent is empty."""
+    """A head and one row per record (RFC 4180, lines end in \\n); lists are joined by `; `, what is absent is empty.
+
+    A text that a spreadsheet would run as a formula has an apostrophe before it.
+    """
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(COLUMNS)
     for row in rows:
@@ -61,5 +69,5 @@ def write_csv(rows: Iterable[Row], stream: TextIO, *, many: bool) -> None:
 def _cell(value: Any) -> Any:
     """A value as it stands in a cell; of a list the names of its items, or the items."""
     if isinstance(value, tuple):
-        return LIST_SEPARATOR.join(str(getattr(item, "name", item)) for item in value)
-    return value
+        return LIST_SEPARATOR.join(str(_cell(getattr(item, "name", item))) for item in value)
+    return TEXT_MARK + value if isinstance(value, str) and FORMULA.match(value) else value

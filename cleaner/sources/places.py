@@ -10,6 +10,7 @@ from typing import Literal
 
 from cleaner.errors import InputError
 from cleaner.sources import storage
+from cleaner.text import visible
 
 STDIN = "-"
 PAGE_ENDINGS = (".html", ".htm", ".xhtml", ".txt", ".text")
@@ -82,8 +83,7 @@ def packing(path: Path | PurePosixPath) -> str:
 
 def printable(name: str) -> str:
     """A name without bytes that are no UTF-8 and without control characters: it goes to terminals and into JSON."""
-    text = os.fsencode(name).decode("utf-8", "backslashreplace")
-    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
+    return visible(os.fsencode(name).decode("utf-8", "backslashreplace"))
 
 
 def _or_no_pages(places: Iterator[Location], name: str, endings: Sequence[str]) -> Iterator[Location]:

@@ -135,12 +135,14 @@ def test_threshold_is_of_near_texts(run: Any, tmp_path: Path, rules: Rulebook) -
 # ------------------------------------------------------------------ mistakes
 
 
-def test_nothing_is_overwritten(run: Any, folder: Path, tmp_path: Path) -> None:
+def test_inputs_are_not_overwritten(run: Any, folder: Path, tmp_path: Path) -> None:
     before = (folder / "records-00000.jsonl").read_bytes()
-    for out in (folder, folder / "records-00000.jsonl"):
-        ran = run("dedup", folder, "--out", out)
+    (tmp_path / "link").symlink_to(folder)
+    (tmp_path / "hard.jsonl").hardlink_to(folder / "records-00000.jsonl")
+    for out in (folder, folder / "records-00000.jsonl", tmp_path / "link", tmp_path / "hard.jsonl"):
+        ran = run("dedup", folder, "--out", out, "--force")
         assert ran.code == 2
-        assert "records-00000.jsonl: is there already" in ran.err
+        assert "is read as an input" in ran.err
         assert len(ran.err.splitlines()) == 1
     assert (folder / "records-00000.jsonl").read_bytes() == before
 

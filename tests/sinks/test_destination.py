@@ -11,8 +11,8 @@ from cleaner.errors import OutputError
 from cleaner.sinks import open_file
 
 
-def write(path: Path, text: str = "new") -> None:
-    with open_file(path) as stream:
+def write(path: Path, text: str = "new", *, force: bool = False) -> None:
+    with open_file(path, force=force) as stream:
         stream.write(text)
 
 
@@ -30,7 +30,7 @@ def test_interrupted_writing_keeps_the_old_file(tmp_path: Path) -> None:
     path.write_text("old", encoding="utf-8")
 
     def interrupted() -> None:
-        with open_file(path) as stream:
+        with open_file(path, force=True) as stream:
             stream.write("half")
             raise KeyboardInterrupt
 
@@ -66,7 +66,7 @@ def test_new_file_has_the_mode_of_any_new_file(tmp_path: Path) -> None:
 @pytest.mark.skipif(os.name != "posix", reason="POSIX modes")
 def test_replaced_file_keeps_its_mode(tmp_path: Path) -> None:
     (tmp_path / "out").touch(mode=0o600)
-    write(tmp_path / "out")
+    write(tmp_path / "out", force=True)
     assert (tmp_path / "out").stat().st_mode & 0o777 == 0o600
 
 
