@@ -10,10 +10,15 @@ from typing import Any, TextIO
 from cleaner.sinks.rows import Row
 
 LIST_SEPARATOR = "; "
-# What a spreadsheet takes for a formula: a cell that begins with one of these, wide forms and what is not seen before
-# them included (OWASP, "CSV injection"). The apostrophe before it says that it is text.
-FORMULA = re.compile(r"[\t\r\n]|[\s\u200b\u2060\ufeff]*[=+\-@＝＋－＠]")
-TEXT_MARK = "'"
+# Where a spreadsheet may begin to read a formula (OWASP, "CSV injection"), wide signs and what is not seen before them
+# included: a cell, a line in it, and what stands behind a comma or semicolon, since which of the two separates cells is
+# a matter of the reader's country. An apostrophe there says that it is text.
+FORMULA = re.compile(
+    r"""\A(?=[\t\r\n])
+    |   ^(?:[^\S\n]|[\u200b\u2060\ufeff])*(?=[=+\-@＝＋－＠])
+    |   (?<=[,;\t\r])(?=[=+\-@＝＋－＠][\w("'=+\-@])""",
+    re.MULTILINE | re.VERBOSE,
+)
 
 # Column → the member it shows, or a member of a part. What every table of records begins with, after the id.
 FIRST_COLUMNS: Mapping[str, str] = {
@@ -57,7 +62,7 @@ def member(part: Any, path: str) -> Any:
 def write_csv(rows: Iterable[Row], stream: TextIO, *, many: bool) -> None:
     """A head and one row per record (RFC 4180, lines end in \\n); lists are joined by `; `, what is absent is empty.
 
-    A text that a spreadsheet would run as a formula has an apostrophe before it.
+    Where a spreadsheet could begin to read a formula, an apostrophe stands.
     """
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(COLUMNS)
@@ -70,4 +75,4 @@ def _cell(value: Any) -> Any:
     """A value as it stands in a cell; of a list the names of its items, or the items."""
     if isinstance(value, tuple):
         return LIST_SEPARATOR.join(str(_cell(getattr(item, "name", item))) for item in value)
-    return TEXT_MARK + value if isinstance(value, str) and FORMULA.match(value) else value
+    return FORMULA.sub(r"\g<0>'", value) if isinstance(value, str) else value
