@@ -7,6 +7,7 @@
 #   make floors  hold quality on the data sets against the pinned figures, training/floors.json (CLEANER_BENCH)
 #   make same    compare the records of the data sets with those of another commit (AGAINST=main, CLEANER_BENCH)
 #   make train   learn the block model's weights again from the data sets (CLEANER_BENCH)
+#   make kills N=1000   runs killed at random, in every format, with full disks and power cuts: no byte may differ (SEED=7)
 #   make bench   time clean() against trafilatura (needs a folder of pages: CLEANER_BENCH)
 
 PYTHON ?= python3
@@ -17,7 +18,7 @@ ENGINES := .venv-engines
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test lint types tests test-fast test-engines bench bench-run floors same train clean
+.PHONY: help demo test lint types tests test-fast test-engines kills bench bench-run floors same train clean
 .DEFAULT_GOAL := help
 
 help:
@@ -53,6 +54,10 @@ test-engines: $(ENGINES)/installed
 	command -v java > /dev/null || echo 'no Java: the tests of Spark skip (Debian: apt install openjdk-17-jre-headless)' >&2
 	timeout 1800 $(ENGINES)/bin/python -m pytest -p no:xdist -rs tests/adapters tests/run/test_ray_engine.py tests/dedup
 	timeout 600 $(ENGINES)/bin/python -m pytest -p no:xdist -rs tests/test_docs.py
+
+N := 1000
+kills: $(VENV)/installed-dev
+	$(RUN) tests/run/kills.py --kills $(N) $(if $(SEED),--seed $(SEED))
 
 bench: $(VENV)/installed
 	$(RUN) -m bench.timing --data $(CLEANER_BENCH)

@@ -13,7 +13,7 @@ from cleaner.cli.dedup import dedup
 from cleaner.cli.explain import explain
 from cleaner.cli.messages import say, say_usage
 from cleaner.cli.options import COMMAND_SETTINGS, examples
-from cleaner.cli.process import discard, ending_signals, prepare_streams
+from cleaner.cli.process import ending_signals, prepare_streams, settle
 from cleaner.cli.rules import rules
 from cleaner.cli.run import run
 from cleaner.cli.samples import samples
@@ -57,6 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     with ending_signals() as received:
         code = _run(list(given))
+    settle(sys.stdout)
+    settle(sys.stderr)
     return EXIT_SIGNAL + received[0] if received else code
 
 
@@ -76,10 +78,8 @@ def _run(arguments: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return EXIT_INTERRUPTED
     except BrokenPipeError:
-        discard(sys.stdout)
         return EXIT_PIPE_CLOSED
     except OSError as error:  # of a disk or a terminal: a traceback would explain nothing
         say(f"{error.filename or 'input or output'}: {error.strerror or error}")
-        discard(sys.stdout)
         return EXIT_MISTAKE
     return code if isinstance(code, int) else 0

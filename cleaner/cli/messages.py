@@ -7,7 +7,7 @@ from io import StringIO
 
 import click
 
-from cleaner.cli.process import discard
+from cleaner.cli.process import settle
 from cleaner.text import visible, without_controls
 
 
@@ -40,4 +40,4 @@ def _write(text: str) -> None:
     try:
         click.echo(text, err=True, nl=False)
     except OSError:  # nobody can read it any more (a closed terminal): no reason to lose the work
-        discard(sys.stderr)
+        settle(sys.stderr)

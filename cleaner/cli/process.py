@@ -29,14 +29,21 @@ def prepare_streams() -> None:
             change(errors="replace")
 
 
-def discard(stream: TextIO) -> None:
-    """What is still in the stream's buffer goes nowhere, or Python would complain of it on its way out."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+def settle(stream: TextIO) -> None:
+    """What is in the stream's buffer is written, or given up: Python would complain of it on its way out."""
+    try:
+        stream.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+class AskedToEnd(KeyboardInterrupt):
+    """A signal to end has come. Python kills itself for a KeyboardInterrupt proper that comes during an import."""
 
 
 @contextmanager
 def ending_signals() -> Iterator[list[int]]:
-    """Signals to end raise KeyboardInterrupt, once; gives the list that their number is put into.
+    """Signals to end raise AskedToEnd, once; gives the list that their number is put into.
 
     One that was ignored from the start (nohup) stays so. Only the main thread can ask for signals.
     """
@@ -45,7 +52,7 @@ def ending_signals() -> Iterator[list[int]]:
     def end(number: int, frame: object) -> None:
         if not received:
             received.append(number)
-            raise KeyboardInterrupt
+            raise AskedToEnd
 
     numbers = [getattr(signal, name) for name in ENDING_SIGNALS if hasattr(signal, name)]  # Windows has not all
     is_main = threading.current_thread() is threading.main_thread()

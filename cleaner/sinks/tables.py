@@ -8,15 +8,16 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TextIO
 
 from cleaner.sinks.rows import Row
+from cleaner.text import without_controls
 
 LIST_SEPARATOR = "; "
 # Where a spreadsheet may begin to read a formula (OWASP, "CSV injection"), wide signs and what is not seen before them
 # included: a cell, a line in it, and what stands behind a comma or semicolon, since which of the two separates cells is
 # a matter of the reader's country. An apostrophe there says that it is text.
 FORMULA = re.compile(
-    r"""\A(?=[\t\r\n])
+    r"""\A(?=[\t\n])
     |   ^(?:[^\S\n]|[\u200b\u2060\ufeff])*(?=[=+\-@＝＋－＠])
-    |   (?<=[,;\t\r])(?=[=+\-@＝＋－＠][\w("'=+\-@])""",
+    |   (?<=[,;\t])(?=[=+\-@＝＋－＠][\w("'=+\-@])""",
     re.MULTILINE | re.VERBOSE,
 )
 
@@ -75,4 +76,4 @@ def _cell(value: Any) -> Any:
     """A value as it stands in a cell; of a list the names of its items, or the items."""
     if isinstance(value, tuple):
         return LIST_SEPARATOR.join(str(_cell(getattr(item, "name", item))) for item in value)
-    return FORMULA.sub(r"\g<0>'", value) if isinstance(value, str) else value
+    return FORMULA.sub(r"\g<0>'", without_controls(value)) if isinstance(value, str) else value
