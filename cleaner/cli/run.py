@@ -68,12 +68,13 @@ def run(inputs: tuple[str, ...], report: Path | None, force: bool, **options: An
     from cleaner.cli.run_progress import RunProgress
     from cleaner.report.run_page import is_report_of
     from cleaner.run.batch import run_batch
-    from cleaner.sinks.destination import check_target
+    from cleaner.sinks.destination import check_target, refuse_inputs
 
     plan = _make_plan(inputs, options)
     if report is not None:  # before the work, which may take days
         force = force or is_report_of(report, plan.out)
-        check_target(report, force=force, inputs=map(Path, inputs))
+        refuse_inputs(report, map(Path, inputs))  # also where it is new: the next time it would be a page
+        check_target(report, force=force)
     with RunProgress() as progress:
         summary = run_batch(plan, progress)
     _show(summary, plan)

@@ -19,7 +19,6 @@ from cleaner.text import without_controls
 NEW_FILE_MODE = 0o666  # what open() asks for; the umask is taken off
 PART_PREFIX, PART_SUFFIX = ".cleaner-", ".part"  # whatever the file's name: it may be as long as names can be
 STDIN, STDOUT = 0, 1
-IN_THE_WAY = "it is there already; name another, or replace it with --force"
 OPEN_FILES = ("/dev/stdout", "/dev/stderr", "/dev/fd/", "/proc/")  # names of what is open already
 
 ReadFile: TypeAlias = Path | int  # a file or folder that is read, or an open one by its number
@@ -211,8 +210,10 @@ def _explained(path: Path | str) -> Iterator[None]:
         yield
     except BrokenPipeError:
         raise
+    except FileExistsError as error:
+        raise OutputError(f"{path}: is there already; name another, or replace it with --force") from error
     except OSError as error:
-        problem = IN_THE_WAY if isinstance(error, FileExistsError) else error.strerror or str(error)
+        problem = error.strerror or str(error)
         folder = os.path.dirname(path)
         if isinstance(error, FileNotFoundError) and folder and not os.path.exists(folder):
             problem = f"there is no folder {folder}"

@@ -76,8 +76,10 @@ def test_pipe_gets_the_record_as_it_is(run: Run, hostile: Path) -> None:
     ],
     ids=repr,
 )
-def test_message_cannot_steer_the_terminal(run: Run, tmp_path: Path, arguments: tuple[str, ...]) -> None:
-    os.chdir(tmp_path)
+def test_message_cannot_steer_the_terminal(
+    run: Run, tmp_path: Path, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "a").write_text("<p>a")
     ran = run(*arguments)
     assert ran.code == 2
@@ -152,8 +154,9 @@ def test_report_of_the_same_run_is_replaced_and_no_other_file(run: Run, page: Pa
         assert (ran.code, "--force" in ran.err, (tmp_path / "b").exists()) == (2, True, False)
         assert report.read_text(encoding="utf-8") == content
     assert run(*map(str, given), tmp_path / "b", "--force").code == 0
-    ran = run("run", page.parent, "--out", tmp_path / "c", "--report", page, "--force")
-    assert (ran.code, "is read as an input" in ran.err) == (2, True)
+    for path in (page, page.parent / "new.html"):
+        ran = run("run", page.parent, "--out", tmp_path / "c", "--report", path, "--force")
+        assert (ran.code, "is read as an input" in ran.err) == (2, True)
 
 
 def test_run_does_not_start_over_its_own_input(run: Run, page: Path, tmp_path: Path) -> None:
