@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import secrets
 import stat
 import sys
 import tempfile
@@ -44,10 +45,9 @@ def open_part(path: Path, *, force: bool = False, inputs: Iterable[ReadFile] = (
     with _explained(path):
         check_target(path, force=force, inputs=inputs)
         target = Path(os.path.realpath(path))  # through a symbolic link: the link itself stays
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=PART_PREFIX, suffix=PART_SUFFIX)
-        os.close(handle)
-        part = Path(name)
-        try:
+        part = target.with_name(f"{PART_PREFIX}{secrets.token_hex(8)}{PART_SUFFIX}")
+        try:  # before there is a part: a signal may come at any time
+            part.touch(mode=0o600, exist_ok=False)
             yield part
             part.chmod(target.stat().st_mode if target.exists() else NEW_FILE_MODE & ~_umask())
             flush_to_disk(part)
