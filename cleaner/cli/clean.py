@@ -67,7 +67,7 @@ def clean(
     if "-" in inputs and sys.stdin.isatty():
         say("reading from the terminal; end with Ctrl-D")
     many = len(places) > 1 or any(Path(argument).is_dir() for argument in inputs)
-    destination = _open(output, format_name, force=force, sources=sources_of(places))
+    destination = _open(output, format_name, force=force, sources=sources_of(places, options))
     is_quiet = output is None and sys.stdout.isatty()  # a bar would run through the text shown
     with ProgressBar(len(places), is_quiet=is_quiet) as progress:
         batch = Batch(open_reading(options), open_rules(options), progress, explain=explain, format_name=format_name)

@@ -47,7 +47,7 @@ def explain(input_name: str, html_file: Path | None, force: bool, color: bool, o
     if html_file is not None:
         from cleaner.report.html_page import render_explanation
 
-        with open_file(html_file, force=force, inputs=sources_of(find_places([input_name]))) as stream:
+        with open_file(html_file, force=force, inputs=sources_of(find_places([input_name]), options)) as stream:
             stream.write(render_explanation(explanation))
         say(f"wrote {html_file}")
         return

@@ -52,11 +52,11 @@ def _fetch(url: str, *, allow_private: bool) -> RawPage:
     return fetch(url, FetchOptions(allow_private=allow_private))
 
 
-def sources_of(places: Iterable[Location]) -> tuple[ReadFile, ...]:
-    """The files that are read: none of them is ever an output. Standard input may be one of them."""
+def sources_of(places: Iterable[Location], options: PageOptions) -> tuple[ReadFile, ...]:
+    """What is read, pages and rules: nothing of it is ever an output. Standard input may be a file too."""
     from cleaner.sinks.destination import STDIN
 
-    sources = (STDIN if place.kind == "stdin" else place.path for place in places)
+    sources = (options.rules, *(STDIN if place.kind == "stdin" else place.path for place in places))
     return tuple(source for source in sources if source is not None)
 
 

@@ -84,7 +84,7 @@ def _run(kind: str, blocks: list[BodyBlock]) -> Iterator[str]:
 def _heading(text: str) -> str:
     """escape(), of a text whose last `#` would be taken for the end of the heading's mark."""
     marked = escape(text)
-    return f"{marked[:-1]}\\#" if marked.endswith("#") else marked
+    return marked if not marked.endswith("#") or marked.endswith("\\#") else f"{marked[:-1]}\\#"
 
 
 def _rows(rows: list[list[str]]) -> Iterator[str]:

@@ -130,6 +130,14 @@ def test_page_of_a_folder_is_never_the_output(run: Run, page: Path) -> None:
     assert (ran.code, "is read as an input" in ran.err, page.read_bytes()) == (2, True, before)
 
 
+def test_rule_is_never_the_output(run: Run, page: Path, own_rules: Path) -> None:
+    rule = own_rules / "sites" / "harbour.example.yaml"
+    before = rule.read_bytes()
+    for command in (("clean", "-o"), ("explain", "--html")):
+        ran = run(command[0], page, command[1], rule, "--force", "--rules", own_rules)
+        assert (ran.code, "is read as an input" in ran.err, rule.read_bytes()) == (2, True, before)
+
+
 @pytest.mark.parametrize("command", [("clean", "-o"), ("explain", "--html"), ("dedup", "--out")])
 def test_file_that_is_there_needs_force(run: Run, page: Path, tmp_path: Path, command: tuple[str, str]) -> None:
     if command[0] == "dedup":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import random
 from collections.abc import Callable
 
 import pytest
@@ -140,6 +141,36 @@ def test_line_ends_make_no_markup(record_with: RecordWith) -> None:
     assert "\n# not" not in made
     assert "\n    " not in made
     assert made.startswith("# Harbour # not a heading not code \\#\n")
+
+
+MARKS = [
+    *"#*_`~<>[]()!|\\&;:=+-.01 \n\t'\"{}ab/$^@%",
+    "&amp;",
+    "<script>",
+    "    ",
+    "---",
+    "```",
+    "1. ",
+    "[a]: http://x",
+]
+
+
+def test_any_text_is_read_back_as_it_was(record_with: RecordWith) -> None:
+    """By a parser of Markdown, as title and as a paragraph, heading, item or quotation."""
+    parser = pytest.importorskip("markdown_it", reason="comes with rich").MarkdownIt("commonmark")
+    chance = random.Random(1)
+    for _ in range(1500):
+        title, text = ("a" + "".join(chance.choices(MARKS, k=8)) for _ in range(2))
+        title, text = title[chance.randrange(2) :], text[chance.randrange(2) :]
+        block = BodyBlock(chance.choice(["paragraph", "heading", "list_item", "quote"]), text)
+        plain = record_with(title=title, authors=(), published=None, outlet=None, body=(block,))
+        tokens = parser.parse(written("markdown", Row("a.html", plain)))
+        inline = [token for token in tokens if token.type == "inline"]
+        assert ["".join(part.content for part in token.children) for token in inline] == [
+            " ".join(one.split()) for one in (title or "a.html", text) if one.strip()
+        ]
+        assert {part.type for token in inline for part in token.children} <= {"text", "text_special"}
+        assert not {token.type for token in tokens} & {"html_block", "code_block", "fence", "hr"}
 
 
 # ------------------------------------------------------------------ CSV
