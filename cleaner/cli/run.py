@@ -120,6 +120,9 @@ def _show(summary: Summary, plan: RunPlan) -> None:
         click.echo(
             f"cleaner: no pages, and left out: {', '.join(f'{count:,} {what}' for what, count in left_out)}", err=True
         )
+    truncated = summary.tally.total().truncated
+    if truncated:
+        click.echo(f"cleaner: {truncated:,} pages are truncated (`quality.flags`): read as far as they go", err=True)
     if not summary.is_finished:
         click.echo(f"cleaner: stopped after {summary.pages:,} pages; the same command goes on from there", err=True)
     elif summary.new_pages:
