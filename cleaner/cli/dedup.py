@@ -54,18 +54,21 @@ def dedup(records: tuple[Path, ...], out: Path | None, drop: bool, threshold: fl
         raise click.UsageError("Parquet is not written to standard output; name a FILE or FOLDER with --out")
     planned = plan_output(files, out) if out is not None else []
     thresholds = Thresholds() if threshold is None else Thresholds().at_least(threshold)
-    found = find_duplicates(lambda: _facts_of(files), thresholds)
+    problems: dict[str, str] = {}
+    found = find_duplicates(lambda: _facts_of(files, problems), thresholds)
     if out is not None:
         write_marked(planned, found.marks(), drop=drop)
     else:
         with open_stdout() as stream:
             write_lines(stream.buffer, files, found.marks(), drop=drop)
+    for problem in problems.values():
+        click.echo(f"cleaner: {problem}", err=True)
     _say(found.marks(), found.count, drop=drop)
-    return 0
+    return 1 if problems else 0
 
 
-def _facts_of(files: list[RecordFile]) -> Iterator[Facts]:
-    return (facts for file in files for facts in file.facts())
+def _facts_of(files: list[RecordFile], problems: dict[str, str]) -> Iterator[Facts]:
+    return (facts for file in files for facts in file.facts(problems))
 
 
 def _say(marks: Iterator[Mark | None], clusters: int, *, drop: bool) -> None:
