@@ -13,10 +13,10 @@ PARTS = sum_parts(FILES)
 
 # Of the whole package, as `python -m bench.size` counts. A raised limit says why in its line.
 LIMITS = {
-    "lines": 23_160,  # simple statements where nested expressions stood
-    "tokens": 153_180,
+    "lines": 23_840,  # sources: bounded readers of packed data, lines, rows and archives, which read on after damage
+    "tokens": 157_460,
     "patterns": 179,
-    "thresholds": 261,
+    "thresholds": 280,  # bounds of sources: sizes, depths, flaws
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}
