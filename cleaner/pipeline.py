@@ -54,6 +54,10 @@ def clean_many(pages: Iterable[RawPage], rules: Rulebook, options: Options = DEF
 def trace_many(pages: Iterable[RawPage], rules: Rulebook, options: Options = DEFAULT_OPTIONS) -> Iterator[Trace]:
     """trace() for each page, in order; where a page crashes the program, only the record is known."""
     for raw in pages:
+        if not isinstance(raw, RawPage):
+            problem = f"a page must be a RawPage, not {type(raw).__name__}"
+            yield Trace(failed_record(RawPage(b""), rules.digest, Status.ERROR, problem))
+            continue
         try:
             yield trace(raw, rules, options)
         except Exception as error:  # the one broad except: a batch never loses a row

@@ -42,7 +42,7 @@ MAY_IMPORT = {
     "fetch": TYPES,
     "run": TYPES | {"urls", "pipeline", "rulebook", "sources", "sinks", "stages"},
     "adapters": TYPES | {"pipeline", "rulebook", "stages", "sources", "sinks"},
-    "dedup": TYPES | {"lines", "urls", "sources", "sinks"},
+    "dedup": TYPES | {"lines", "urls", "sources", "sinks", "stages"},
     "report": TYPES | {"pipeline", "rulebook", "run", "sinks"},
     "regression": TYPES | {"pipeline", "rulebook", "sinks", "sources", "stages", "labelers"},
     "__init__": TYPES | {"pipeline", "rulebook", "run"},

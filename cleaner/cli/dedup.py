@@ -56,18 +56,21 @@ def dedup(records: tuple[Path, ...], out: Path | None, force: bool, drop: bool, 
         raise click.UsageError("Parquet is not written to standard output; name a FILE or FOLDER with --out")
     planned = plan_output(files, out, force=force) if out is not None else []
     thresholds = Thresholds() if threshold is None else Thresholds().at_least(threshold)
-    found = find_duplicates(lambda: _facts_of(files), thresholds)
+    problems: dict[str, str] = {}
+    found = find_duplicates(lambda: _facts_of(files, problems), thresholds)
     if out is not None:
         write_marked(planned, found.marks(), drop=drop, force=force)
     else:
         with open_stdout(inputs=[file.path for file in files]) as stream:
             stream.writelines(line.decode() for line in marked_lines(files, found.marks(), drop=drop))
+    for problem in problems.values():
+        say(problem)
     _say(found.marks(), found.count, drop=drop)
-    return 0
+    return 1 if problems else 0
 
 
-def _facts_of(files: list[RecordFile]) -> Iterator[Facts]:
-    return (facts for file in files for facts in file.facts())
+def _facts_of(files: list[RecordFile], problems: dict[str, str]) -> Iterator[Facts]:
+    return (facts for file in files for facts in file.facts(problems))
 
 
 def _say(marks: Iterator[Mark | None], clusters: int, *, drop: bool) -> None:

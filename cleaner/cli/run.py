@@ -125,6 +125,9 @@ def _show(summary: Summary, plan: RunPlan) -> None:
     left_out = sorted(summary.left_out.items(), key=lambda pair: (-pair[1], pair[0]))
     if left_out:
         say(f"no pages, and left out: {', '.join(f'{count:,} {what}' for what, count in left_out)}")
+    truncated = summary.tally.total().truncated
+    if truncated:
+        say(f"{truncated:,} pages are truncated (`quality.flags`): read as far as they go")
     if not summary.is_finished:
         say(f"stopped after {summary.pages:,} pages; the same command goes on from there")
     elif summary.new_pages:

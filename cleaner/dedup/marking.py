@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from cleaner.dedup.files import RecordFile, open_parquet, read_batches, read_lines, record_file
+from cleaner.dedup.files import RecordFile, decode_line, open_parquet, read_batches, read_lines, record_file
 from cleaner.dedup.marks import Mark
-from cleaner.errors import OutputError
+from cleaner.errors import InputError, OutputError
+from cleaner.model import RawPage, Status
 from cleaner.sinks.compressed import Compression, open_compressed
 from cleaner.sinks.destination import check_target, make_folder, open_part
+from cleaner.sources.reading import attempt
+from cleaner.stages.assemble import failed_record
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -63,15 +67,22 @@ def write_marked(
 def marked_lines(inputs: Iterable[RecordFile], marks: Iterator[Mark | None], *, drop: bool) -> Iterator[bytes]:
     """The records with their marks as lines of JSON; a mark of an earlier time is replaced."""
     for file in inputs:
-        for line in read_lines(file):
+        for number, line in enumerate(read_lines(file), 1):
             mark = next(marks)
-            if drop and is_copy(mark):
-                continue
-            members = RAW.decode(line)
-            members.pop(MEMBER, None)
-            if mark is not None:
-                members[MEMBER] = msgspec.Raw(msgspec.json.encode(mark))
-            yield msgspec.json.encode(members) + b"\n"
+            if not (drop and is_copy(mark)):
+                yield _marked(line, mark, f"{file.name}:{number}") + b"\n"
+
+
+def _marked(line: bytes | Exception, mark: Mark | None, name: str) -> bytes:
+    """The record with its mark; one that says why where it cannot be read."""
+    found = attempt(name, partial(decode_line, line))
+    if isinstance(found, InputError):
+        return msgspec.json.encode(failed_record(RawPage(b""), "", Status.ERROR, str(found), name=name))
+    members = RAW.decode(cast(bytes, line))
+    members.pop(MEMBER, None)
+    if mark is not None:
+        members[MEMBER] = msgspec.Raw(msgspec.json.encode(mark))
+    return msgspec.json.encode(members)
 
 
 def is_copy(mark: Mark | None) -> bool:

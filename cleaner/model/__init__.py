@@ -21,6 +21,7 @@ from cleaner.model.labels import (
     Wall,
 )
 from cleaner.model.page import (
+    FETCH_YEARS,
     NOWHERE,
     Block,
     Document,
@@ -37,6 +38,7 @@ from cleaner.model.page import (
 )
 from cleaner.model.record import (
     SCHEMA,
+    TRUNCATED,
     Access,
     Author,
     BodyBlock,
@@ -60,9 +62,11 @@ from cleaner.model.record import (
 __all__ = [
     "BODY_ROLES",
     "BOILERPLATE_ROLES",
+    "FETCH_YEARS",
     "NOWHERE",
     "SCHEMA",
     "STORY_ROLES",
+    "TRUNCATED",
     "Access",
     "Author",
     "Block",

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 DocumentKind: TypeAlias = Literal["html", "text"]
 Json: TypeAlias = Any  # a value as json.loads returns it
+# A time outside is a database's word for "none" or "never" (0001, 9999), and the arithmetic of dates overflows there.
+FETCH_YEARS = range(1990, 2101)
 
 
 class Options(Struct, frozen=True, kw_only=True):
@@ -33,8 +35,9 @@ class RawPage(Struct, frozen=True):
     """One page as it came: the only input of clean().
 
     body: bytes as served, or text that is already decoded. kind: None lets the content decide.
-    charset: from the transport (HTTP header), if any. fetched_at: aware; the only clock there is.
-    status: HTTP status. Raises InputError for a naive `fetched_at`, an unknown `kind`, a body of another type.
+    charset: from the transport (HTTP header), if any. fetched_at: aware; the only clock there is; a time before 1990
+    or after 2100 counts as unknown. status: HTTP status. is_truncated: the body was cut short on its way.
+    Raises InputError for a naive `fetched_at`, an unknown `kind`, a body of another type.
     """
 
     body: bytes | str
@@ -43,13 +46,14 @@ class RawPage(Struct, frozen=True):
     charset: str | None = None
     fetched_at: datetime | None = None
     status: int | None = None
+    is_truncated: bool = False
 
     def __post_init__(self) -> None:
         if not isinstance(self.body, (bytes, str)):
             raise InputError(f"RawPage.body must be bytes or str, not {type(self.body).__name__}")
         if self.kind not in (None, "html", "text"):
             raise InputError(f"RawPage.kind must be 'html', 'text' or None, not {self.kind!r}")
-        if self.fetched_at is not None and self.fetched_at.tzinfo is None:
+        if self.fetched_at is not None and self.fetched_at.utcoffset() is None:
             raise InputError("RawPage.fetched_at needs a time zone, for example datetime.now(timezone.utc)")
 
     def body_bytes(self) -> bytes:
@@ -61,7 +65,7 @@ class Document(Struct, frozen=True):
     """A decoded page. text holds no NUL and no byte order mark; line ends are \\n.
 
     encoding_source: `bom`, `transport`, `meta`, `utf-8`, `detected`, or `given` where the body was text.
-    sha256, bytes: of the body as it came (text: of its UTF-8 form).
+    sha256, bytes: of the body as it came (text: of its UTF-8 form). is_truncated: the body was cut short.
     """
 
     text: str
@@ -73,6 +77,7 @@ class Document(Struct, frozen=True):
     bytes: int
     fetched_at: datetime | None = None
     status: int | None = None
+    is_truncated: bool = False
 
 
 class ImageSignal(Struct, frozen=True, gc=False):

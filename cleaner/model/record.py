@@ -13,6 +13,7 @@ from cleaner.errors import InputError
 from cleaner.model.page import DocumentKind
 
 SCHEMA = "newsrecord/1"
+TRUNCATED = "truncated"  # the flag of a page of which only a part was there, or was read
 
 
 class Status(StrEnum):

@@ -9,8 +9,8 @@ import zlib
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cleaner.model import Document, DocumentKind, Options, RawPage
-from cleaner.transport import GZIP, GZIP_MAGIC, inflate
+from cleaner.model import FETCH_YEARS, Document, DocumentKind, Options, RawPage
+from cleaner.transport import GZIP, GZIP_MAGIC, Inflated, inflate
 
 BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
         (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))  # fmt: skip
@@ -69,10 +69,15 @@ def decode(raw: RawPage, options: Options) -> Document:
     if len(body) > options.max_body_bytes:
         limit = f"the limit of {options.max_body_bytes:,} (max_body_bytes)"
         raise Undecodable(f"body of {len(body):,} bytes is over {limit}")
+    is_whole = True
     if isinstance(raw.body, str):
         decoded = _given_text(raw.body)
     else:
-        decoded = _to_text(_inflate(body, options.max_body_bytes), raw.charset)
+        plain, is_whole = _inflate(body, options.max_body_bytes)
+        decoded = _to_text(plain, raw.charset)
+    fetched_at = raw.fetched_at
+    if fetched_at is not None and fetched_at.year not in FETCH_YEARS:
+        fetched_at = None
     text = decoded.text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     return Document(
         text=text,
@@ -82,8 +87,9 @@ def decode(raw: RawPage, options: Options) -> Document:
         encoding_source=decoded.source,
         sha256=hashlib.sha256(body).hexdigest(),
         bytes=len(body),
-        fetched_at=raw.fetched_at,
+        fetched_at=fetched_at,
         status=raw.status,
+        is_truncated=raw.is_truncated or not is_whole,
     )
 
 
@@ -103,10 +109,10 @@ def _given_text(text: str) -> Decoded:
     return Decoded(plain.decode("utf-8"), "utf-8", "given")
 
 
-def _inflate(body: bytes, limit: int) -> bytes:
+def _inflate(body: bytes, limit: int) -> Inflated:
     """Undo gzip; the part before a truncation is kept."""
     if not body.startswith(GZIP_MAGIC):
-        return body
+        return Inflated(body, is_whole=True)
     try:
         plain, is_whole = inflate(body, [GZIP], limit)
     except zlib.error as error:
@@ -115,7 +121,7 @@ def _inflate(body: bytes, limit: int) -> bytes:
         raise Undecodable(f"gzip data that unpacks to more than {limit:,} bytes (max_body_bytes)")
     if not plain and not is_whole:
         raise Undecodable("gzip data cut short before the first byte of text")
-    return plain
+    return Inflated(plain, is_whole)
 
 
 def _to_text(body: bytes, charset: str | None) -> Decoded:
