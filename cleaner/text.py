@@ -43,6 +43,11 @@ def printed(text: str) -> str:
     return words if words.isprintable() else collapse(UNPRINTED.sub("", words))
 
 
+def visible(text: str) -> str:
+    """The text on one line, what is not printed as an escape (`\\x1b`): for messages, which name what is wrong."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+
+
 def count_words(text: str) -> int:
     """Runs of non-space characters; in scripts without spaces two characters are one word."""
     if text.isascii():  # saves 2 % of a page, which counts every block

@@ -10,6 +10,7 @@ from typing import NamedTuple
 GZIP = 31
 DEFLATE = (15, -15)  # servers send it with and without the zlib header it should have
 GZIP_MAGIC = b"\x1f\x8b"
+STEP_BYTES = 4096
 
 
 class Inflated(NamedTuple):
@@ -33,13 +34,20 @@ def inflate(body: bytes, formats: Sequence[int], limit: int) -> Inflated:
 
 
 def _inflate(body: bytes, window: int, limit: int) -> Inflated:
+    """As inflate(), by one format. In steps: zlib copies what it has not used yet, once for each member."""
     data = bytearray()
-    while True:
-        stream = zlib.decompressobj(window)
-        data += stream.decompress(body, limit + 1 - len(data))
-        body = stream.unused_data
-        if len(data) > limit or not stream.eof or not body.startswith(GZIP_MAGIC):
-            return Inflated(bytes(data), stream.eof)
+    stream = zlib.decompressobj(window)
+    view = memoryview(body)
+    position = 0
+    while position < len(body) and len(data) <= limit:
+        part = view[position : position + STEP_BYTES]
+        data += stream.decompress(part, limit + 1 - len(data))
+        position += len(part) - len(stream.unused_data)
+        if stream.eof:
+            if not body.startswith(GZIP_MAGIC, position):
+                break
+            stream = zlib.decompressobj(window)
+    return Inflated(bytes(data), stream.eof)
 
 
 def content_type(header: str | None) -> tuple[str, str | None]:

@@ -34,7 +34,8 @@ class RawPage(Struct, frozen=True):
 
     body: bytes as served, or text that is already decoded. kind: None lets the content decide.
     charset: from the transport (HTTP header), if any. fetched_at: aware; the only clock there is.
-    status: HTTP status. Raises InputError for a naive `fetched_at`, an unknown `kind`, a body of another type.
+    status: HTTP status. is_truncated: the body was cut short on its way.
+    Raises InputError for a naive `fetched_at`, an unknown `kind`, a body of another type.
     """
 
     body: bytes | str
@@ -43,6 +44,7 @@ class RawPage(Struct, frozen=True):
     charset: str | None = None
     fetched_at: datetime | None = None
     status: int | None = None
+    is_truncated: bool = False
 
     def __post_init__(self) -> None:
         if not isinstance(self.body, (bytes, str)):
@@ -61,7 +63,7 @@ class Document(Struct, frozen=True):
     """A decoded page. text holds no NUL and no byte order mark; line ends are \\n.
 
     encoding_source: `bom`, `transport`, `meta`, `utf-8`, `detected`, or `given` where the body was text.
-    sha256, bytes: of the body as it came (text: of its UTF-8 form).
+    sha256, bytes: of the body as it came (text: of its UTF-8 form). is_truncated: the body was cut short.
     """
 
     text: str
@@ -73,6 +75,7 @@ class Document(Struct, frozen=True):
     bytes: int
     fetched_at: datetime | None = None
     status: int | None = None
+    is_truncated: bool = False
 
 
 class ImageSignal(Struct, frozen=True, gc=False):

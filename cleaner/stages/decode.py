@@ -84,6 +84,7 @@ def decode(raw: RawPage, options: Options) -> Document:
         bytes=len(body),
         fetched_at=raw.fetched_at,
         status=raw.status,
+        is_truncated=raw.is_truncated,
     )
 
 

@@ -150,7 +150,7 @@ def measure_quality(story: Story, text: str, status: Status, *, words: int, titl
     flags = {
         "short": words < SHORT_WORDS,
         "no_title": not title,
-        "truncated": story.page.truncated,
+        "truncated": story.page.truncated or story.page.document.is_truncated,
         "link_heavy": linked_chars > LINK_HEAVY_SHARE * len(text),
         "unsure": has_body and expected < UNSURE_SCORE,
     }
