@@ -38,7 +38,8 @@ from cleaner.rulebook.schema import (
     given_keys,
     nearest,
 )
-from cleaner.rulebook.selectors import SELECTORS, SelectorProblem
+from cleaner.rulebook.selectors import SELECTORS
+from cleaner.rulebook.xpath import SelectorProblem
 
 Groups: TypeAlias = Sequence[str]  # named groups of one pattern
 
