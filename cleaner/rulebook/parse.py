@@ -38,6 +38,8 @@ MAX_NODES = 20_000  # aliases of aliases unfold into billions of values; the lar
 MAX_UNKNOWN_KEYS = 20  # named at once; each is looked for anew
 PREFIX = "tag:yaml.org,2002:"
 REPLACE = "!replace"
+# What YAML 1.1 makes of plain values; other tags of its own, such as !!binary and !!set, are not read.
+TAGS = {PREFIX + name for name in ("str", "int", "float", "bool", "null", "timestamp", "value", "merge", "map", "seq")}
 DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,8})")  # no count in a rule has ten digits
 # What the values of a YAML type become; of all others the text stays. `NO` is a country, and YAML 1.1 reads 010 as
 # octal and 12:30 as minutes.
@@ -131,12 +133,12 @@ class _YamlReader:
         self.lines.setdefault(path, line)
         self.count += 1
         if self.count > MAX_NODES:
-            problem = f"more than {MAX_NODES} values: aliases that unfold without end?"
+            problem = f"more than {MAX_NODES:,} values: aliases that unfold without end?"
             raise RuleError(problem, file=self.file, line=line)
         if len(path) > MAX_DEPTH:
             raise too_deep(self.file, line)
         is_list = isinstance(node, nodes.SequenceNode)
-        if not node.tag.startswith(PREFIX) and not (is_list and node.tag == REPLACE):
+        if node.tag not in TAGS and not (is_list and node.tag == REPLACE):
             self._problem(f"unknown tag '{node.tag}'; the only one is {REPLACE}, before a list", line)
         if isinstance(node, nodes.MappingNode):
             return self._mapping(node, path)

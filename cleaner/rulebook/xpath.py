@@ -27,11 +27,14 @@ STRING = re.compile(r"\"[^\"]*\"|'[^']*'")
 CALL = re.compile(r"([\w:.-]+)\s*\(")
 PREFIX = re.compile(r"(?<![\w:.-])([A-Za-z_][\w.-]*):(?!:)")
 # What may stand before a bracket: the functions of XPath 1.0, its node tests and its operators.
-CALLS = frozenset(
-    """last position count id local-name namespace-uri name string concat starts-with contains substring-before
-    substring-after substring string-length normalize-space translate boolean not true false lang number sum floor
-    ceiling round comment text processing-instruction node and or div mod""".split()
-)
+# fmt: off
+CALLS = frozenset({
+    "last", "position", "count", "id", "local-name", "namespace-uri", "name", "string", "concat", "starts-with",
+    "contains", "substring-before", "substring-after", "substring", "string-length", "normalize-space", "translate",
+    "boolean", "not", "true", "false", "lang", "number", "sum", "floor", "ceiling", "round", "comment", "text",
+    "processing-instruction", "node", "and", "or", "div", "mod",
+})
+# fmt: on
 
 
 class SelectorProblem(CleanerError):

@@ -45,7 +45,8 @@ def compose(content: bytes, file: str) -> Node | None:
 
 def too_deep(file: str, line: int | None) -> RuleError:
     """The error of a value that is nested too deep, or in itself."""
-    return RuleError(f"nested more than {MAX_DEPTH} levels deep, or an alias of what is around it", file=file, line=line)
+    problem = f"nested more than {MAX_DEPTH} levels deep, or an alias of what is around it"
+    return RuleError(problem, file=file, line=line)
 
 
 def _decode(content: bytes, file: str) -> str:
