@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Sequence
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 # What zlib calls the size of its window says which format it reads.
 GZIP = 31
 DEFLATE = (15, -15)  # servers send it with and without the zlib header it should have
 GZIP_MAGIC = b"\x1f\x8b"
 STEP_BYTES = 4096
+LOGIN = re.compile(r"^([^/?#]*//)[^/?#]*@")
+PERHAPS_LOGIN = re.compile(r"^((?:[a-z][a-z0-9+.-]*+:)?[/\\]*+).*@", re.IGNORECASE | re.DOTALL)
 
 
 class Inflated(NamedTuple):
@@ -48,6 +52,16 @@ def _inflate(body: bytes, window: int, limit: int) -> Inflated:
                 break
             stream = zlib.decompressobj(window)
     return Inflated(bytes(data), stream.eof)
+
+
+def without_login(url: str) -> str:
+    """The URL without user name and password; of what is no URL, without all that may be a password."""
+    try:
+        parts = urlsplit(url)
+        is_url = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_url = False
+    return (LOGIN if is_url else PERHAPS_LOGIN).sub(r"\1", url, count=1)
 
 
 def content_type(header: str | None) -> tuple[str, str | None]:

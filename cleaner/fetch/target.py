@@ -10,11 +10,11 @@ from urllib.parse import SplitResult, quote, unquote_to_bytes, urljoin, urlsplit
 
 from cleaner.errors import FetchError
 from cleaner.text import UNSTORABLE, visible
+from cleaner.transport import without_login
 
 PORTS = {"http": 80, "https": 443}
 SAFE_IN_PATH = "/%:@!$&'()*+,;=~"  # "%" too: what is already escaped stays as it is
 SAFE_IN_QUERY = SAFE_IN_PATH + "?"
-LOGIN = re.compile(r"^((?:[a-z][a-z0-9+.-]*+:)?[/\\]*+).*@", re.IGNORECASE | re.DOTALL)  # what may hold a password
 MAX_URL_CHARS = 8000  # RFC 9110 asks servers for no more; longer ones are traps
 MAX_SHOWN_CHARS = 200  # of an address that is wrong, in messages
 MAX_HOST_CHARS = 253  # RFC 1035, with the dots; IDNA of longer ones takes time without bound
@@ -92,7 +92,7 @@ def follow(target: Target, location: str) -> Target:
 
 def _shown(url: str) -> str:
     """A URL for a message: without login, on one line, and not all of a long one."""
-    return visible(LOGIN.sub(r"\1", url.strip())[:MAX_SHOWN_CHARS])
+    return visible(without_login(url.strip())[:MAX_SHOWN_CHARS])
 
 
 def _ascii_host(host: str, shown: str) -> str:

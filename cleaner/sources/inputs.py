@@ -43,7 +43,7 @@ def read_place(
         yield InputPage(place.name, place.problem)
     elif place.kind == "url":
         try:
-            yield InputPage(place.name, reading.with_given(reading.fetch(place.name)))
+            yield InputPage(place.name, reading.with_given(reading.fetch(place.address or place.name)))
         except InputError as error:
             yield InputPage(place.name, error)
     elif place.kind == "stdin":

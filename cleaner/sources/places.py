@@ -10,6 +10,7 @@ from typing import Literal
 
 from cleaner.errors import InputError
 from cleaner.sources import storage
+from cleaner.transport import without_login
 
 STDIN = "-"
 PAGE_ENDINGS = (".html", ".htm", ".xhtml", ".txt", ".text")
@@ -21,10 +22,10 @@ PACKINGS = {".gz": ".gz", ".tgz": ".gz", ".zst": ".zst"}
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """One place to read. name: as the person gave it, or the path below the folder given; printable.
+    """One place to read. name: as the person gave it, or the path below the folder given; printable, no password.
 
-    path: of a file. address: of an object in a store (`s3://…`). problem: why there is nothing to read, where that is
-    clear already.
+    path: of a file. address: of an object in a store (`s3://…`), or the whole URL. problem: why there is nothing to
+    read, where that is clear already.
     """
 
     name: str
@@ -56,7 +57,7 @@ def walk_places(
         if argument == STDIN:
             yield Location(name, "stdin")
         elif argument.lower().startswith(("http://", "https://")):
-            yield Location(name, "url")
+            yield Location(printable(without_login(argument)), "url", address=argument)
         elif storage.is_address(argument):
             yield from _or_no_pages(_objects_below(argument, name, endings), name, endings)
         elif os.path.isdir(argument):
