@@ -290,3 +290,9 @@ def test_refused_connection_is_one_clear_line(cleaner_command: Run) -> None:
 def test_private_address_is_refused_unasked(cleaner_command: Run) -> None:
     ran = cleaner_command("clean", "http://127.0.0.1:9/story")
     assert is_one_clear_line(ran), ran.stderr
+
+
+@pytest.mark.parametrize("is_truncated", [True, False])
+def test_a_page_that_was_cut_short_on_its_way_is_flagged(is_truncated: bool, rules: Rulebook) -> None:
+    record = clean(RawPage("<p>The ferry sails again on Monday.</p>", is_truncated=is_truncated), rules)
+    assert ("truncated" in record.quality.flags) is is_truncated
