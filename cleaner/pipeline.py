@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cleaner.article import Article
-from cleaner.errors import RuleError
+from cleaner.errors import CleanerError
 from cleaner.fields import choose_fields
 from cleaner.fields.outlet import read_outlet
 from cleaner.labelers.open_blocks import label_open_blocks
@@ -67,11 +67,16 @@ def trace_many(pages: Iterable[RawPage], rules: Rulebook, options: Options = DEF
 def trace(raw: RawPage, rules: Rulebook, options: Options = DEFAULT_OPTIONS) -> Trace:
     """clean(), with what every stage found: for `explain`. Recording it changes nothing."""
     try:
-        document = decode(raw, options)
-        page = segment(document, options)
-        match = resolve_site(page, rules)
-    except (Undecodable, RuleError) as problem:
+        return _trace(raw, rules, options)
+    except (Undecodable, CleanerError) as problem:
         return Trace(failed_record(raw, rules.digest, Status.ERROR, str(problem)))
+
+
+def _trace(raw: RawPage, rules: Rulebook, options: Options) -> Trace:
+    """As trace(). Raises Undecodable, and CleanerError for a fault in a rule."""
+    document = decode(raw, options)
+    page = segment(document, options)
+    match = resolve_site(page, rules)
     labels: Labels = label_open_blocks(page, label_blocks(page, match))
     wall = find_wall(page, labels)
     if wall is not None:

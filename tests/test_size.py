@@ -14,10 +14,11 @@ PARTS = sum_parts(FILES)
 # Of the whole package, as `python -m bench.size` counts. A raised limit says why in its line.
 LIMITS = {
     # Outputs: the doors for terminals, cells, links and files (no input is ever one), signals to end, closed streams.
-    "lines": 24_260,
-    "tokens": 159_700,
-    "patterns": 181,  # formulas in cells; what ends a link in Markdown
-    "thresholds": 282,  # bounds of sources; exit codes of signals; how much of a report is looked at for its mark
+    "lines": 24_760,
+    "tokens": 162_900,
+    "patterns": 189,  # formulas in cells; what ends a link in Markdown
+    # Bounds of sources, servers and rule files; exit codes of signals; how much of a report is looked at for its mark.
+    "thresholds": 302,
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}

@@ -18,6 +18,7 @@ engine: Any = re2  # the package ships no types
 SET_MEMORY_BYTES = 48 << 20
 ONE_MEMORY_BYTES = 64 << 20  # of a pattern that runs alone
 TOO_MANY = f"the line patterns together need more than {SET_MEMORY_BYTES >> 20} MB: shorten the longest alternations"
+ANYTHING = "(?s).*"
 PROBE = "\x00"  # in no text: decoding removes it
 # What RE2 says of look-around and back references.
 UNSUPPORTED = re.compile(r"perl operator: \(\?<?[=!]|escape sequence: \\[1-9]")
@@ -75,6 +76,11 @@ class Pattern:
 def literal(text: str) -> Pattern:
     """The pattern of a text that stands for itself."""
     return Pattern(engine.escape(text))
+
+
+def any_of(paths: Iterable[str]) -> Pattern:
+    """The pattern of what one of the patterns matches; of none, the pattern of everything."""
+    return Pattern("|".join(f"(?:{path})" for path in paths) or ANYTHING)
 
 
 class LineSet:

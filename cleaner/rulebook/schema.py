@@ -20,7 +20,8 @@ Days: TypeAlias = tuple[date, date]
 Texts: TypeAlias = str | tuple[str, ...]
 Count: TypeAlias = Annotated[int, Meta(ge=1)]
 Country: TypeAlias = Annotated[str, Meta(pattern="^[A-Z]{2}$")]
-Host: TypeAlias = Annotated[str, Meta(pattern=r"^[^\s/:*@]+$")]
+Format: TypeAlias = Annotated[str, Meta(max_length=100)]
+Host: TypeAlias = Annotated[str, Meta(pattern=r"^[^\s/:*@]{1,253}$")]
 
 ALL_DAYS: Days = (date.min, date.max)
 
@@ -122,7 +123,7 @@ class FieldRule(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     all: bool = False
     split: Texts | None = None
     drop: Texts | None = None
-    formats: tuple[str, ...] = ()
+    formats: tuple[Format, ...] = ()
     timezone: str | None = None
 
 
@@ -196,7 +197,7 @@ class RuleFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     auto: bool = True
     outlet: OutletFacts = OutletFacts()
     match: Match = Match()
-    extends: tuple[str, ...] = ()
+    extends: Annotated[tuple[str, ...], Meta(max_length=50)] = ()
     layouts: tuple[Layout, ...] = ()
     body: BodyEntry | None = None
     label: tuple[Statement, ...] = ()

@@ -52,7 +52,8 @@ def read_place(
     if place.problem is not None:
         yield InputPage(place.name, place.problem)
     elif place.kind == "url":
-        yield InputPage(place.name, attempt(place.name, lambda: reading.with_given(reading.fetch(place.name))))
+        address = place.address or place.name
+        yield InputPage(place.name, attempt(place.name, lambda: reading.with_given(reading.fetch(address))))
     elif place.kind == "stdin":
         entry = attempt(STDIN_NAME, lambda: entry_of_stdin(reading))
         yield from [InputPage(STDIN_NAME, entry)] if isinstance(entry, InputError) else read_entry(entry, reading)

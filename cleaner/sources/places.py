@@ -11,6 +11,7 @@ from typing import Literal
 from cleaner.errors import InputError
 from cleaner.sources import storage
 from cleaner.text import visible
+from cleaner.transport import without_login
 
 STDIN = "-"
 PAGE_ENDINGS = (".html", ".htm", ".xhtml", ".txt", ".text")
@@ -22,10 +23,10 @@ PACKINGS = {".tgz": ".gz"} | {packed: packed for packed in PACKED}
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """One place to read. name: as the person gave it, or the path below the folder given; printable.
+    """One place to read. name: as the person gave it, or the path below the folder given; printable, no password.
 
-    path: of a file. address: of an object in a store (`s3://…`). problem: why there is nothing to read, where that is
-    clear already.
+    path: of a file. address: of an object in a store (`s3://…`), or the whole URL. problem: why there is nothing to
+    read, where that is clear already.
     """
 
     name: str
@@ -57,7 +58,7 @@ def walk_places(
         if argument == STDIN:
             yield Location(name, "stdin")
         elif argument.lower().startswith(("http://", "https://")):
-            yield Location(name, "url")
+            yield Location(printable(without_login(argument)), "url", address=argument)
         elif storage.is_address(argument):
             yield from _or_no_pages(_objects_below(argument, name, endings), name, endings)
         elif os.path.isdir(argument):

@@ -228,5 +228,12 @@ def test_url_is_fetched(reading: ReadOptions) -> None:
     assert (found.name, found.page) == ("HTTPS://example.com/a", page)
 
 
+def test_the_password_of_a_url_is_fetched_with_and_stands_in_no_name(reading: ReadOptions) -> None:
+    asked: list[str] = []
+    fetching = replace(reading, fetch=lambda url: asked.append(url) or RawPage(b"x"))
+    [found] = read_inputs(["https://reader:secret@example.com/@desk"], fetching)
+    assert (found.name, asked) == ("https://example.com/@desk", ["https://reader:secret@example.com/@desk"])
+
+
 def test_url_that_cannot_be_fetched_is_an_error(reading: ReadOptions) -> None:
     assert error(list(read_inputs(["https://example.com/a"], reading))).endswith("no network in tests")
