@@ -55,7 +55,7 @@ class Budget:
         self._left -= unpacked_bytes
 
 
-class Format(NamedTuple):
+class PackedForm(NamedTuple):
     """How one packing is read. magic: what a member begins with.
 
     step_bytes: how much of it is unpacked at a time: what a step makes is lost with a flaw in it, and has no limit
@@ -66,11 +66,11 @@ class Format(NamedTuple):
     step_bytes: int = 256
 
 
-FORMATS: Mapping[str, Format] = {
-    ".gz": Format(b"\x1f\x8b\x08"),
-    ".bz2": Format(b"BZh", 32),
-    ".xz": Format(b"\xfd7zXZ\x00"),
-    ".zst": Format(b"\x28\xb5\x2f\xfd"),
+FORMATS: Mapping[str, PackedForm] = {
+    ".gz": PackedForm(b"\x1f\x8b\x08"),
+    ".bz2": PackedForm(b"BZh", 32),
+    ".xz": PackedForm(b"\xfd7zXZ\x00"),
+    ".zst": PackedForm(b"\x28\xb5\x2f\xfd"),
 }
 
 
