@@ -26,7 +26,9 @@ STEERING = dict.fromkeys(
     | {0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 )
 WORD = re.compile(r"\w+")
-TERMINAL = re.compile(r"""[.!?…。！？।؟۔][\])}"'”’»“‹›」』）]*$""")
+CLOSERS = r"""[\])}"'”’»“‹›」』）]"""
+FOOTNOTE = r"(?:\[\d{1,3}\]|\d{1,2}|[¹²³†‡])"  # printed right behind the full stop of a word
+TERMINAL = re.compile(rf"[.!?…。！？।؟۔↩]{CLOSERS}*$|[^\W\d_]{CLOSERS}*[.!?]{CLOSERS}*{FOOTNOTE}$")
 
 # Signs that NFKC keeps apart, though two printings of one text differ in them.
 PLAIN_SIGNS = {

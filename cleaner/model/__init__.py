@@ -35,6 +35,7 @@ from cleaner.model.page import (
     RawPage,
     Signals,
     TimeSignal,
+    is_bullet,
 )
 from cleaner.model.record import (
     SCHEMA,
@@ -107,4 +108,5 @@ __all__ = [
     "Tool",
     "Voice",
     "Wall",
+    "is_bullet",
 ]

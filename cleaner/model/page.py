@@ -179,6 +179,13 @@ class Place(Struct, frozen=True, eq=False, gc=False):
 
 
 NOWHERE = Place()
+BRACKETS_AND_DASHES = frozenset("([-–—")
+
+
+def is_bullet(marker: str) -> bool:
+    """Whether the marker of a dump's line is a mere bullet, or none: neither a number nor a dash."""
+    first = marker[:1]
+    return not (first.isdigit() or first in BRACKETS_AND_DASHES)
 
 
 class Block(Struct, frozen=True, gc=False):
@@ -200,6 +207,11 @@ class Block(Struct, frozen=True, gc=False):
     indent: int = 0
     marker: str = ""
     hidden: bool = False
+
+    @property
+    def printed(self) -> str:
+        """The text with the number or dash of its marker, which stand in a story's text as well; without a bullet."""
+        return self.text if is_bullet(self.marker) else f"{self.marker} {self.text}"
 
     @property
     def link_share(self) -> float:

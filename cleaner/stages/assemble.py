@@ -75,7 +75,7 @@ def assemble(
     """
     document, labels = story.page.document, story.labels
     values = {name: choice.value for name, choice in choices.items()}
-    texts = [block.text for block in story.body]
+    texts = [block.printed for block in story.body]
     text = "\n\n".join(texts)
     access = values.pop("access", None) or Access()
     outlet = values.pop("outlet", None)
@@ -132,7 +132,7 @@ def _body_blocks(story: Story) -> tuple[BodyBlock, ...]:
         label = labels[block.index]
         role = Role.PARAGRAPH if label is None else label.role
         level = LEVELS.get(block.tag) if role is Role.HEADING else None
-        body.append(BodyBlock(kind=role.value, text=block.text, level=level))  # type: ignore[arg-type]  # a body role
+        body.append(BodyBlock(kind=role.value, text=block.printed, level=level))  # type: ignore[arg-type]  # a body role
     return tuple(body)
 
 

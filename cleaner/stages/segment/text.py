@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from cleaner.model import Block, Document, Options, Page, Signals
+from cleaner.model import Block, Document, Options, Page, Signals, is_bullet
+from cleaner.stages.segment.undump import DumpLine, undump
 from cleaner.text import ends_sentence, printed
 from cleaner.vocabulary import words_of
 
@@ -13,6 +15,9 @@ ENTITY_SPACES = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);?", re.I)
 LINE = re.compile(r"\n|\f|\v|\x1c|\x1d|\x1e|\x85|\u2028|\u2029")
 MARKER = re.compile(r"(?:[•·‣▪▸►●○◦∙■□➤➔»*]|[-–—+](?=\s|$)|\(?\d{1,3}[.)](?=\s|$)|\[\d{1,3}\])\s*|")
 NUMBER = re.compile(r"\d{1,3}")
+DASHES = frozenset("-–—")
+MIN_RUN = 3  # lines with numbers in order, or with dashes, that make a list
+MAX_BETWEEN = 2  # other lines between two numbered ones of a list
 STANDS_ALONE = re.compile(r"\S+@\S+$|https?://|www\.|[\w ]{3,20}: ?\S")
 MIN_BROKEN_WORDS = 3
 OPENING_BRACKETS = "([{“‘«„"
@@ -30,12 +35,13 @@ class _Line(NamedTuple):
 
 
 def segment_text(document: Document, options: Options) -> Page:
-    """One block per line of the dump; bullets and numbers become the block's marker.
+    """One block per line of the dump; bullets become the block's marker, and numbers and dashes in a run of them.
 
     A line that only holds a bullet or a list number joins the line after it. A line that breaks off in
-    mid-sentence is joined with the next one where no blank line stands between them.
+    mid-sentence is joined with the next one where no blank line stands between them. A number or a dash alone is part
+    of the sentence: "1. FC Auenheim …", "24. Dezember …", "– Nobody knows, she said."
     """
-    lines = _join_broken(_join_markers(_read_lines(document.text)))
+    lines = _join_broken(_with_lone_markers(_join_markers(_read_lines(document.text))))
     blocks = tuple(
         Block(index, line.text, line=line.number, gap=line.gap, indent=line.indent, marker=line.marker)
         for index, line in enumerate(lines[: options.max_blocks])
@@ -46,7 +52,8 @@ def segment_text(document: Document, options: Options) -> Page:
 def _read_lines(text: str) -> list[_Line]:
     lines: list[_Line] = []
     gap = 0
-    for number, raw in enumerate(LINE.split(ENTITY_SPACES.sub("\u00a0", text)), start=1):
+    raw_lines = LINE.split(ENTITY_SPACES.sub("\u00a0", text))
+    for number, raw in undump([DumpLine(number, raw) for number, raw in enumerate(raw_lines, start=1)]):
         content = printed(raw)
         if not content:
             gap += 1
@@ -73,6 +80,48 @@ def _join_markers(lines: list[_Line]) -> list[_Line]:
         else:
             joined.append(line)
     return joined
+
+
+def _with_lone_markers(lines: list[_Line]) -> list[_Line]:
+    """The lines, with numbers and dashes that make no list back in their texts."""
+    listed = {*_numbered_runs(lines), *_dashed_runs(lines)}
+    restored = list(lines)
+    for index, line in enumerate(lines):
+        if index not in listed and not is_bullet(line.marker):
+            restored[index] = line._replace(text=f"{line.marker} {line.text}", marker="")
+    return restored
+
+
+def _numbered_runs(lines: list[_Line]) -> Iterator[int]:
+    """Indices of lines whose numbers count up over three lines and more: 1, 2, 3."""
+    run: list[int] = []
+    for index, line in enumerate(lines):
+        number = NUMBER.search(line.marker)
+        if number is None:
+            continue
+        follows = run and index - run[-1] <= MAX_BETWEEN + 1 and int(number[0]) == _number_of(lines[run[-1]]) + 1
+        run = [*run, index] if follows else [index]
+        if len(run) == MIN_RUN:
+            yield from run
+        elif len(run) > MIN_RUN:
+            yield index
+
+
+def _number_of(line: _Line) -> int:
+    number = NUMBER.search(line.marker)
+    return int(number[0]) if number else 0
+
+
+def _dashed_runs(lines: list[_Line]) -> Iterator[int]:
+    """Indices of lines that begin with one kind of dash, three and more right below each other."""
+    run: list[int] = []
+    for index, line in enumerate(lines):
+        is_next = run and line.gap == 0 and line.marker == lines[run[-1]].marker
+        run = [] if line.marker not in DASHES else [*run, index] if is_next else [index]
+        if len(run) == MIN_RUN:
+            yield from run
+        elif len(run) > MIN_RUN:
+            yield index
 
 
 def _join_broken(lines: list[_Line]) -> list[_Line]:
