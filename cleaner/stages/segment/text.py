@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from cleaner.model import Block, Document, Options, Page, Signals
@@ -13,8 +15,9 @@ ENTITY_SPACES = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);?", re.I)
 LINE = re.compile(r"\n|\f|\v|\x1c|\x1d|\x1e|\x85|\u2028|\u2029")
 MARKER = re.compile(r"(?:[•·‣▪▸►●○◦∙■□➤➔»*]|[-–—+](?=\s|$)|\(?\d{1,3}[.)](?=\s|$)|\[\d{1,3}\])\s*|")
 NUMBER = re.compile(r"\d{1,3}")
-STANDS_ALONE = re.compile(r"\S+@\S+$|https?://|www\.|[\w ]{3,20}: ?\S")
+STANDS_ALONE = re.compile(r"\S[^\s@]*@\S++$|https?://|www\.|[\w ]{3,20}: ?\S")
 MIN_BROKEN_WORDS = 3
+MAX_JOINED_CHARS = 5_000  # no sentence is longer: further lines are not joined to it
 OPENING_BRACKETS = "([{“‘«„"
 OPENING = OPENING_BRACKETS + "\"'"
 CLOSING = frozenset(",;:.!?)]}”’»%")
@@ -38,13 +41,12 @@ def segment_text(document: Document, options: Options) -> Page:
     lines = _join_broken(_join_markers(_read_lines(document.text)))
     blocks = tuple(
         Block(index, line.text, line=line.number, gap=line.gap, indent=line.indent, marker=line.marker)
-        for index, line in enumerate(lines[: options.max_blocks])
+        for index, line in enumerate(islice(lines, options.max_blocks))
     )
-    return Page(document, Signals(), blocks, None, len(lines) > options.max_blocks)
+    return Page(document, Signals(), blocks, None, next(lines, None) is not None)
 
 
-def _read_lines(text: str) -> list[_Line]:
-    lines: list[_Line] = []
+def _read_lines(text: str) -> Iterator[_Line]:
     gap = 0
     for number, raw in enumerate(LINE.split(ENTITY_SPACES.sub("\u00a0", text)), start=1):
         content = printed(raw)
@@ -53,14 +55,12 @@ def _read_lines(text: str) -> list[_Line]:
             continue
         marker = MARKER.match(content)[0]  # type: ignore[index]  # it may be empty
         indent = len(raw) - len(raw.lstrip())
-        lines.append(_Line(number, content.removeprefix(marker), indent, gap, marker.strip()))
+        yield _Line(number, content.removeprefix(marker), indent, gap, marker.strip())
         gap = 0
-    return lines
 
 
-def _join_markers(lines: list[_Line]) -> list[_Line]:
+def _join_markers(lines: Iterable[_Line]) -> Iterator[_Line]:
     """Bullets alone on a line, and a bullet with nothing but its rank ("• 1"), go to the line they introduce."""
-    joined: list[_Line] = []
     waiting: _Line | None = None
     for line in lines:
         if line.marker and NUMBER.fullmatch(line.text):
@@ -68,25 +68,27 @@ def _join_markers(lines: list[_Line]) -> list[_Line]:
         if not line.text:
             waiting = waiting or line
         elif waiting is not None:
-            joined.append(waiting._replace(text=line.text, marker=f"{waiting.marker} {line.marker}".strip()))
+            yield waiting._replace(text=line.text, marker=f"{waiting.marker} {line.marker}".strip())
             waiting = None
         else:
-            joined.append(line)
-    return joined
+            yield line
 
 
-def _join_broken(lines: list[_Line]) -> list[_Line]:
-    joined: list[_Line] = []
+def _join_broken(lines: Iterator[_Line]) -> Iterator[_Line]:
+    last = next(lines, None)
+    if last is None:
+        return
     is_joined = False  # the last line already is two: its sentence is known to be broken
     for line in lines:
-        last = joined[-1] if joined else None
-        is_joined = last is not None and _is_next_line(line) and _runs_on(last.text, line.text, is_joined)
-        if last is not None and is_joined:
+        is_short = len(last.text) <= MAX_JOINED_CHARS
+        is_joined = is_short and _is_next_line(line) and _runs_on(last.text, line.text, is_joined)
+        if is_joined:
             touches = line.text[0] in CLOSING or last.text[-1] in OPENING_BRACKETS
-            joined[-1] = last._replace(text=last.text + ("" if touches else " ") + line.text)
+            last = last._replace(text=last.text + ("" if touches else " ") + line.text)
         else:
-            joined.append(line)
-    return joined
+            yield last
+            last = line
+    yield last
 
 
 def _is_next_line(line: _Line) -> bool:
