@@ -9,12 +9,21 @@ import re
 from collections.abc import Iterator
 from re import _constants as op  # type: ignore[attr-defined]  # no public parser of patterns exists
 from re import _parser as parser  # type: ignore[attr-defined]
-from typing import Any
+from typing import Any, NamedTuple
 
 Ends = Iterator[int]
 CHARS = "aA1 .,-–|/@:;©()[]\"'\u4e00\uac00\u0301"  # of which classes are filled, and texts made
 END = "\x01"  # no pattern goes on here
 UNBOUNDED = 20  # a run that may be longer
+
+
+class Run(NamedTuple):
+    """What is repeated, how often at least and at most, and whether as few times as will do."""
+
+    body: list[Any]
+    least: int
+    most: int
+    is_lazy: bool
 
 
 class TooManySteps(Exception):
@@ -56,10 +65,11 @@ class Engine:
     def _one(self, node: Any, text: str, at: int) -> Ends:
         kind, argument = node
         if kind in (op.LITERAL, op.NOT_LITERAL, op.ANY, op.IN):
-            if at < len(text) and self._fits(node, text[at]):
-                yield at + 1
+            yield from [at + 1] * (at < len(text) and self._fits(node, text[at]))
         elif kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
-            ends = self._repeated(list(argument[2]), argument[0], argument[1], text, at, is_lazy=kind is op.MIN_REPEAT)
+            least, most, body = argument
+            run = Run(list(body), least, most, kind is op.MIN_REPEAT)
+            ends = self._repeated(run, text, at)
             yield from self._first(ends) if kind is op.POSSESSIVE_REPEAT else ends
         elif kind is op.BRANCH:
             for branch in argument[1]:
@@ -69,11 +79,9 @@ class Engine:
         elif kind is op.ATOMIC_GROUP:
             yield from self._first(self._all(list(argument), 0, text, at))
         elif kind in (op.ASSERT, op.ASSERT_NOT):
-            if self._looks(argument, text, at) is (kind is op.ASSERT):
-                yield at
+            yield from [at] * (self._looks(argument, text, at) is (kind is op.ASSERT))
         elif kind is op.AT:
-            if self._stands(argument, text, at):
-                yield at
+            yield from [at] * self._stands(argument, text, at)
         elif kind is op.GROUPREF:
             yield from range(at + 1, min(at + 2, len(text) + 1))
         else:
@@ -85,27 +93,28 @@ class Engine:
             yield end
             return
 
-    def _repeated(self, body: list[Any], least: int, most: int, text: str, at: int, *, is_lazy: bool) -> Ends:
+    def _repeated(self, run: Run, text: str, at: int) -> Ends:
         """Where a repeated body may end: most of it first, or least. No recursion over what is one character long."""
-        if len(body) == 1 and body[0][0] in (op.LITERAL, op.NOT_LITERAL, op.ANY, op.IN):
-            end = at
-            while end < len(text) and end - at < most and self._fits(body[0], text[end]):
-                end += 1
-            ends = range(at + least, end + 1)
-            for found in ends if is_lazy else reversed(ends):
-                self._step()
-                yield found
+        node = run.body[0]
+        if len(run.body) > 1 or node[0] not in (op.LITERAL, op.NOT_LITERAL, op.ANY, op.IN):
+            yield from self._more(run, text, at, 0)
             return
-        yield from self._more(body, least, most, text, at, 0, is_lazy=is_lazy)
+        end = at
+        while end < len(text) and end - at < run.most and self._fits(node, text[end]):
+            end += 1
+        ends = range(at + run.least, end + 1)
+        for found in ends if run.is_lazy else reversed(ends):
+            self._step()
+            yield found
 
-    def _more(self, body: list[Any], least: int, most: int, text: str, at: int, done: int, *, is_lazy: bool) -> Ends:
-        if is_lazy and done >= least:
+    def _more(self, run: Run, text: str, at: int, done: int) -> Ends:
+        if run.is_lazy and done >= run.least:
             yield at
-        if done < most:
-            for end in self._all(body, 0, text, at):
-                if end > at or done < least:
-                    yield from self._more(body, least, most, text, end, done + 1, is_lazy=is_lazy)
-        if not is_lazy and done >= least:
+        if done < run.most:
+            for end in self._all(run.body, 0, text, at):
+                if end > at or done < run.least:
+                    yield from self._more(run, text, end, done + 1)
+        if not run.is_lazy and done >= run.least:
             yield at
 
     def _fits(self, node: Any, char: str) -> bool:

@@ -36,17 +36,23 @@ def news(**members: object) -> str:
 
 def names(n: int) -> list[str]:
     """Names of people, all different."""
-    return [f"{chr(65 + i % 26)}{'aeiou'[i // 26 % 5]}{'lmnr'[i // 130 % 4]}{'aeiou'[i // 520 % 5]} Doe{word(i)}" for i in range(n)]
+    return [
+        f"{chr(65 + i % 26)}{'aeiou'[i // 26 % 5]}{'lmnr'[i // 130 % 4]}{'aeiou'[i // 520 % 5]} Doe{word(i)}"
+        for i in range(n)
+    ]
 
 
 def word(i: int) -> str:
-    """The number in letters."""
+    """A number in letters."""
     return "".join(chr(97 + int(digit)) for digit in str(i))
 
 
 def sentences(n: int) -> list[str]:
     """Sentences, all different."""
-    return [f"The {word(i)} ship entered the harbour of {word(i * 7)} at noon, the port authority said again." for i in range(n)]
+    return [
+        f"The {word(i)} ship entered the harbour of {word(i * 7)} at noon, the port authority said again."
+        for i in range(n)
+    ]
 
 
 # In HTML: what is repeated, by what a finding would be called.
@@ -59,9 +65,13 @@ PAGES: dict[str, Shape] = {
     "byline of many names": lambda n: page(byline="By " + ", ".join(names(n))),
     "byline of and": lambda n: page(byline="By " + " and ".join(names(n))),
     "bylines": lambda n: page("".join(f"<p class=byline>By {name}</p>" for name in names(n))),
-    "authors marked": lambda n: page("".join(f"<a rel=author href=/{i}>{name}</a> " for i, name in enumerate(names(n)))),
+    "authors marked": lambda n: page(
+        "".join(f"<a rel=author href=/{i}>{name}</a> " for i, name in enumerate(names(n)))
+    ),
     "microdata authors": lambda n: page("".join(f"<span itemprop=author>{name}</span> " for name in names(n))),
-    "microdata items": lambda n: page('<div itemscope itemtype="http://schema.org/Person"><b itemprop=name>x</b></div>' * n),
+    "microdata items": lambda n: page(
+        '<div itemscope itemtype="http://schema.org/Person"><b itemprop=name>x</b></div>' * n
+    ),
     "metas": lambda n: page(head="".join(f'<meta name="n{i}" content="v{i}">' for i in range(n))),
     "metas of one name": lambda n: page(head="".join(f'<meta name="keywords" content="v{i}">' for i in range(n))),
     "author metas": lambda n: page(head="".join(f'<meta name=author content="{name}">' for name in names(n))),
@@ -72,7 +82,9 @@ PAGES: dict[str, Shape] = {
     "date metas": lambda n: page(head="".join(f'<meta name=date content="2024-05-{i % 28 + 1:02}">' for i in range(n))),
     "long description": lambda n: page(head=f'<meta name=description content="{" ".join(sentences(n))}">'),
     "long keywords": lambda n: page(head=f'<meta name=keywords content="{", ".join(names(n))}">'),
-    "JSON-LD nodes": lambda n: ld([{"@type": "NewsArticle", "headline": f"{TITLE} {i}", "@id": f"#{i}"} for i in range(n)]),
+    "JSON-LD nodes": lambda n: ld(
+        [{"@type": "NewsArticle", "headline": f"{TITLE} {i}", "@id": f"#{i}"} for i in range(n)]
+    ),
     "JSON-LD scripts": lambda n: page(
         head='<script type="application/ld+json">{"@type":"NewsArticle","headline":"x"}</script>' * n
     ),
@@ -86,15 +98,18 @@ PAGES: dict[str, Shape] = {
     "JSON-LD of many spaces": lambda n: page(
         head='<script type="application/ld+json">{"a":1,' + " " * n + "x</script>"
     ),
-    "JSON-LD of many commas": lambda n: page(head='<script type="application/ld+json">{"a":1' + ", " * n + "}</script>"),
+    "JSON-LD of many commas": lambda n: page(
+        head='<script type="application/ld+json">{"a":1' + ", " * n + "}</script>"
+    ),
     "JSON-LD authors": lambda n: news(author=[{"@type": "Person", "name": name} for name in names(n)]),
     "JSON-LD authors as one text": lambda n: news(author=", ".join(names(n))),
     "JSON-LD images": lambda n: news(image=[f"https://example.com/picture{i}.jpg" for i in range(n)]),
     "JSON-LD keywords": lambda n: news(keywords=names(n)),
-    "JSON-LD parts": lambda n: news(hasPart=[{"@type": "WebPageElement"}] * n, isPartOf=[{"name": f"A {i}"} for i in range(n)]),
-    "JSON-LD article body": lambda n: page(
-        "".join(f"<p>{text}</p>" for text in sentences(n)),
-        head=f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", "articleBody": " ".join(sentences(n))})}</script>',
+    "JSON-LD parts": lambda n: news(
+        hasPart=[{"@type": "WebPageElement"}] * n, isPartOf=[{"name": f"A {i}"} for i in range(n)]
+    ),
+    "JSON-LD article body": lambda n: news(articleBody=" ".join(sentences(n))).replace(
+        STORY[1], "".join(f"<p>{text}</p>" for text in sentences(n))
     ),
     "JSON-LD tags in text": lambda n: news(headline="<" * n),
     "JSON-LD breadcrumbs": lambda n: ld(
@@ -103,20 +118,29 @@ PAGES: dict[str, Shape] = {
     "states": lambda n: page(
         f'<script id="__NEXT_DATA__">{json.dumps({"a": [{"title": name, "date": 1} for name in names(n)]})}</script>'
     ),
+    "flat state that shares": lambda n: page(
+        f'<script id="__NUXT_DATA__">{json.dumps([{"a": i + 1, "b": i + 1} for i in range(n)])}</script>'
+    ),
     "flat state": lambda n: page(
         f'<script id="__NUXT_DATA__">{json.dumps([{"title": i + 1} for i in range(n)])}</script>'
     ),
     "scripts": lambda n: page("<script>var a = 1;</script>" * n),
     "a long script": lambda n: page(f"<script>{'var a = 1; ' * n}</script>"),
     "assigned states": lambda n: page(f"<script>{'__NUXT__ = { ' * n}</script>"),
-    "headings": lambda n: page("".join(f"<h2>About {word(i)}</h2><p>{text}</p>" for i, text in enumerate(sentences(n)))),
+    "headings": lambda n: page(
+        "".join(f"<h2>About {word(i)}</h2><p>{text}</p>" for i, text in enumerate(sentences(n)))
+    ),
     "h1": lambda n: page("".join(f"<h1>About {word(i)} and {word(i * 3)}</h1>" for i in range(n))),
     "long h1": lambda n: page(f"<h1>{'harbour - ' * n}</h1>"),
     "links": lambda n: page("".join(f"<a href=/{i}>word {word(i)}</a> " for i in range(n))),
-    "list of links": lambda n: page("<ul>" + "".join(f"<li><a href=/{i}>About {word(i)}</a>" for i in range(n)) + "</ul>"),
+    "list of links": lambda n: page(
+        "<ul>" + "".join(f"<li><a href=/{i}>About {word(i)}</a>" for i in range(n)) + "</ul>"
+    ),
     "mailto links": lambda n: page("".join(f"<a href=mailto:a{i}@example.com>a{i}</a> " for i in range(n))),
     "canonical links": lambda n: page(head="<link rel=canonical href=/a>" * n),
-    "times": lambda n: page("".join(f"<time datetime=2024-05-{i % 28 + 1:02}>{i % 28 + 1} May 2024</time> " for i in range(n))),
+    "times": lambda n: page(
+        "".join(f"<time datetime=2024-05-{i % 28 + 1:02}>{i % 28 + 1} May 2024</time> " for i in range(n))
+    ),
     "times apart": lambda n: page("".join(f"<p><time>{i % 28 + 1} May 2024</time></p>" for i in range(n))),
     "dates in one line": lambda n: page(f"<p>{'3 May 2024, ' * n}</p>"),
     "images": lambda n: page("".join(f"<img src=/picture{i}.jpg alt='Picture {word(i)}'>" for i in range(n))),
@@ -127,9 +151,13 @@ PAGES: dict[str, Shape] = {
         )
     ),
     "figures in figures": lambda n: page("<figure><img src=/a.jpg><figcaption>Ships</figcaption>" * n),
-    "captions without a picture": lambda n: page("".join(f"<div class=caption>Ships of {word(i)}</div>" for i in range(n))),
+    "captions without a picture": lambda n: page(
+        "".join(f"<div class=caption>Ships of {word(i)}</div>" for i in range(n))
+    ),
     "captions in one figure": lambda n: page(
-        "<figure><img src=/a.jpg>" + "".join(f"<figcaption>Ships of {word(i)}</figcaption>" for i in range(n)) + "</figure>"
+        "<figure><img src=/a.jpg>"
+        + "".join(f"<figcaption>Ships of {word(i)}</figcaption>" for i in range(n))
+        + "</figure>"
     ),
     "images in one figure": lambda n: page(
         "<figure>" + "".join(f"<img src=/{word(i)}.jpg>" for i in range(n)) + "<figcaption>Ships</figcaption></figure>"
@@ -142,7 +170,9 @@ PAGES: dict[str, Shape] = {
     "br in one row": lambda n: page("<table><tr><td>" + "a<br>" * n + "</td></tr></table>"),
     "br": lambda n: page("<br>" * n),
     "copyright signs": lambda n: page(f"<p>{'© ' * n}</p>"),
-    "copyright lines": lambda n: page("".join(f"<p>© 2024 The {word(i)} Post. All rights reserved.</p>" for i in range(n))),
+    "copyright lines": lambda n: page(
+        "".join(f"<p>© 2024 The {word(i)} Post. All rights reserved.</p>" for i in range(n))
+    ),
     "at signs": lambda n: page(f"<p>{'a@' * n}</p>", byline="@" * n),
     "mail addresses": lambda n: page(byline="".join(f"a{i}@example.com " for i in range(n))),
     "dots and letters": lambda n: page(f"<p>{'a.' * n}</p>", byline="a." * n),
@@ -224,8 +254,12 @@ PAGES: dict[str, Shape] = {
     "sections": lambda n: page("<section><h2>Read more</h2><ul><li><a href=/a>About ships</a></ul></section>" * n),
     "headings of lists": lambda n: page("<h3>Read more</h3>" * n),
     "repeated lines": lambda n: page("<p>The ship entered the harbour at noon again.</p>" * n),
-    "comments of readers": lambda n: page("".join(f'<div class="comment"><p>{text}</p></div>' for text in sentences(n))),
-    "biographies": lambda n: page("".join(f"<p class=author-bio>{name} is a reporter for the Post.</p>" for name in names(n))),
+    "comments of readers": lambda n: page(
+        "".join(f'<div class="comment"><p>{text}</p></div>' for text in sentences(n))
+    ),
+    "biographies": lambda n: page(
+        "".join(f"<p class=author-bio>{name} is a reporter for the Post.</p>" for name in names(n))
+    ),
     "one long biography": lambda n: page(f"<p class=author-bio>{'Jane Doe ' * n}</p>"),
     "one long footer": lambda n: page(f"<footer><p>{'Copyright by and ' * n}</p></footer>"),
     "tags of the story": lambda n: page(f"<p class=tags>{'harbour, ' * n}</p><p class=breadcrumb>{'a > ' * n}</p>"),

@@ -75,7 +75,7 @@ def test_engine_finds_what_grows(pattern: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("pattern", "text"),
-    [("(a|b)+c", "xababcx"), ("a{2,3}?b", "aaab"), ("(?<=a)b(?!c)", "abcab"), (r"\bx\b", "x"), ("a++b", "aab"), ("", "")],
+    [("(a|b)+c", "xababcx"), ("a{2,3}?b", "aaab"), ("(?<=a)b(?!c)", "abcab"), (r"\bx\b", "x"), ("a++b", "aab")],
 )
 def test_engine_finds_what_python_finds(pattern: str, text: str) -> None:
     engine = Engine(pattern, 0, 10_000)

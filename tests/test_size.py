@@ -13,10 +13,10 @@ PARTS = sum_parts(FILES)
 
 # Of the whole package, as `python -m bench.size` counts. A raised limit says why in its line.
 LIMITS = {
-    "lines": 23_160,  # simple statements where nested expressions stood
-    "tokens": 153_180,
-    "patterns": 179,
-    "thresholds": 261,
+    "lines": 23_310,  # bounds: a tokenizer for tags of too many attributes, line patterns, declared values
+    "tokens": 154_110,
+    "patterns": 183,  # three of the tokenizer; letters and digits, without a copy of the text
+    "thresholds": 271,  # each a bound on work
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}

@@ -19,8 +19,8 @@ BASE = 255
 DIGITS = 2
 MAX_MARKED = BASE**DIGITS
 MARK = re.compile("([\u2801-\u28ff])([\u2801-\u28ff])")
-# trafilatura is quadratic in blocks and elements, and recurses into lists. Of 97 pages of public sets on which the block
-# model is in doubt two have more blocks without a label; none has 10,100 elements, or 60 in one another.
+# trafilatura is quadratic in blocks and elements, and recurses into lists. Of 97 pages of public sets on which the
+# block model is in doubt, two have more blocks without a label; none has 10,100 elements, or 60 in one another.
 MAX_OPEN_BLOCKS, MAX_ELEMENTS, MAX_DEPTH = 500, 20_000, 150
 PLAIN_NAME = re.compile(r"[a-zA-Z][\w-]*")
 KEPT_EMPTY = frozenset({"html", "head", "body", "br", "hr", "td", "th"})  # frame, line breaks, columns
@@ -51,7 +51,7 @@ def vote(page: Page, labelled: Collection[int]) -> frozenset[int] | None:
 
 
 def _marked_copy(tree: PageTree, labelled: Collection[int]) -> Element | None:
-    """A copy of the tree without what has no say, and with a mark before each open block's text; None if it is too deep.
+    """A copy of the tree without what has no say, with a mark before each open block's text; None if it is too deep.
 
     Elements without open text (scripts, pictures, labelled boilerplate) are not copied: trafilatura would ignore or
     remove them itself, and most of its time goes with the size of the tree.

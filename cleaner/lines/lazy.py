@@ -50,6 +50,8 @@ class _LazyPattern:
 def _for_lines(name: str, method: Any) -> Any:
     """A method of a compiled pattern that looks at no text longer than a line; any other attribute as it is."""
 
+    nothing = NOTHING.get(name, str)
+
     def look(text: str, start: int = 0, *end: int) -> Any:
         return method(text, start, *end) if len(text) - start <= MAX_LINE_CHARS else nothing(text)
 
@@ -58,8 +60,7 @@ def _for_lines(name: str, method: Any) -> Any:
 
     if name == "sub":
         return substitute
-    nothing = NOTHING.get(name)
-    return method if nothing is None else look
+    return look if name in NOTHING else method
 
 
 def lazy_pattern(pattern: str, flags: int = 0, *, any_length: bool = False) -> re.Pattern[str]:

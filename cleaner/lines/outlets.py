@@ -15,7 +15,7 @@ LEGAL_FORM = lazy_pattern(rf"[\s,]+(?:{alternatives(ordered_words('legal_forms')
 HOST_LIKE = lazy_pattern(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-zA-Z]{2,10}")
 NOT_A_NAME = lazy_pattern(r"https?:|[@#{}<>\[\]=]|^\W*$|^\d+$")
 COPYRIGHT = lazy_pattern(
-    rf"""(?: (?<![©®])(?<![©®]\s)© | \(c\) | copyright | &copy; ) [\s©®]*+ (?:\(c\)\s*)?
+    rf"""(?: (?<!©)(?<!©\s)© | \(c\) | copyright | &copy; ) [\s©®]*+ (?:\(c\)\s*)?
     (?: (?:19|20)\d\d )? (?: \s*[-–—/]\s*(?:19|20)?\d\d )? [\s,.:|]* (?:©\s*)? (?: (?:by|von|par)\s+ )?
     (?P<name> [^\W\d_][^|©•·;:]{{1,60}}? )
     (?= \s* (?: $ | [|©•·;:] | ,?\s+(?:19|20)\d\d\b | \.\s | \.$ | [-–—,]\s
