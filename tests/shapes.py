@@ -318,7 +318,7 @@ DUMPS: dict[str, Shape] = {
     "URLs": lambda n: dump("https://example.com/a/b " * n),
     "entities": lambda n: dump("&nbsp;" * n + "a" + "&amp;" * n),
     "tags": lambda n: dump("a <b" * n),
-    "login lines": lambda n: dump("Log in\nwith Harbour\n\n" * n),
+    "login lines": lambda n: dump("\n\n".join(f"with Harbour {word(i)}" for i in range(n))),
     "long title line": lambda n: "harbour - post " * n + "\n\n" + "\n\n".join(STORY),
     "long byline": lambda n: f"{TITLE}\n\nBy {'Jane ' * n}\n\n" + "\n\n".join(STORY),
     "long line above the story": lambda n: f"{TITLE}\n\nThe {'a,' * n}\n\n" + "\n\n".join(STORY),

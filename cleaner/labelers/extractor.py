@@ -32,8 +32,8 @@ def vote(page: Page, labelled: Collection[int]) -> frozenset[int] | None:
     labelled: indices of blocks that rules have labelled; they are cut from the copy of the tree it is given.
     Each other block's first text carries a mark through trafilatura, so its answer maps back to blocks exactly,
     whatever it joins, splits or strips. Comments are off, deduplication (a module global there) is off, and no
-    metadata is asked for, so no clock is read. `fast` leaves out its comparison with readability and jusText, which
-    made the bodies no better.
+    metadata is asked for, so no clock is read. Its option `fast` stays off: without its comparison with readability and
+    jusText it takes only the summaries of a front page, which then reads like an article, and saves a fifth of its time.
     """
     tree = page.tree
     if tree is None or not page.blocks:
@@ -45,7 +45,7 @@ def vote(page: Page, labelled: Collection[int]) -> frozenset[int] | None:
     marked = _marked_copy(tree, frozenset(labelled))
     if marked is None:
         return None
-    found = bare_extraction(marked, fast=True, include_comments=False, deduplicate=False, with_metadata=False)
+    found = bare_extraction(marked, include_comments=False, deduplicate=False, with_metadata=False)
     text = getattr(found, "text", None)  # None: nothing found. A dict only comes with the option as_dict.
     return frozenset(_read_marks(text, len(page.blocks))) if text else frozenset()
 

@@ -64,7 +64,9 @@ def test_names_that_lxml_reads_and_does_not_write_do_no_harm() -> None:
     assert len(extractor.vote(made, ())) == 5
 
 
-@pytest.mark.parametrize("opening", ["<ul><li>a", "<ol><li>a", "<dl><dt>a<dd>b", "<blockquote>a", "<table><tr><td>a", "<div>a"])
+@pytest.mark.parametrize(
+    "opening", ["<ul><li>a", "<ol><li>a", "<dl><dt>a<dd>b", "<blockquote>a", "<table><tr><td>a", "<div>a"]
+)
 def test_page_nested_too_deep_is_not_asked_about_and_no_list_is_too_deep_for_it(opening: str) -> None:
     assert extractor.vote(page(STORY + opening * 300), ()) is None
     levels = 0

@@ -10,7 +10,7 @@ from cleaner.model import Json
 from cleaner.text import bare
 
 MIN_TITLE_CHARS = 12
-MAX_VALUES = 200_000  # looked at; the largest state of 94 has 0.6 million characters
+MAX_VALUES = 100_000  # looked at; the largest state of 94 has 0.6 million characters
 TITLE_KEYS = ("headline", "title", "name", "pageTitle", "seoTitle", "metaTitle", "basic")
 
 

@@ -17,6 +17,7 @@ MARKER = re.compile(r"(?:[•·‣▪▸►●○◦∙■□➤➔»*]|[-–—
 NUMBER = re.compile(r"\d{1,3}")
 STANDS_ALONE = re.compile(r"\S[^\s@]*@\S++$|https?://|www\.|[\w ]{3,20}: ?\S")
 MIN_BROKEN_WORDS = 3
+END_CHARS = 300  # of a line, that show whether its sentence goes on
 MAX_JOINED_CHARS = 5_000  # no sentence is longer: further lines are not joined to it
 OPENING_BRACKETS = "([{“‘«„"
 OPENING = OPENING_BRACKETS + "\"'"
@@ -81,7 +82,7 @@ def _join_broken(lines: Iterator[_Line]) -> Iterator[_Line]:
     is_joined = False  # the last line already is two: its sentence is known to be broken
     for line in lines:
         is_short = len(last.text) <= MAX_JOINED_CHARS
-        is_joined = is_short and _is_next_line(line) and _runs_on(last.text, line.text, is_joined)
+        is_joined = is_short and _is_next_line(line) and _runs_on(last.text[-END_CHARS:], line.text, is_joined)
         if is_joined:
             touches = line.text[0] in CLOSING or last.text[-1] in OPENING_BRACKETS
             last = last._replace(text=last.text + ("" if touches else " ") + line.text)

@@ -191,4 +191,5 @@ def test_credit_of_a_figure_is_that_of_all_its_pictures() -> None:
 
 
 def test_of_a_state_that_is_assigned_again_the_first_counts() -> None:
-    assert signals('<script>__NUXT__ = {"a": 1}; __NUXT__ = {"a": 2}</script>').states["__NUXT__"].startswith('{"a": 1}')
+    states = signals('<script>__NUXT__ = {"a": 1}; __NUXT__ = {"a": 2}</script>').states
+    assert states["__NUXT__"].startswith('{"a": 1}')
