@@ -94,6 +94,15 @@ class PlaceTable:
                 found.append((*self.extents[parent], *found[parent][:-2]))
         return found
 
+    def kinds(self) -> list[int]:
+        """Per place a number that places of one tag, classes and surroundings share."""
+        numbers: dict[tuple[object, ...], int] = {}
+        kinds: list[int] = []
+        for place, parent in zip(self.places, self.parents, strict=True):
+            above = kinds[parent] if parent >= 0 else -1
+            kinds.append(numbers.setdefault((place.tag, place.classes, above), len(numbers)))
+        return kinds
+
     def names(self) -> list[tuple[str, ...]]:
         """Per place the subwords of its own classes and id."""
         return [subwords(f"{place.classes} {place.id}") for place in self.places]

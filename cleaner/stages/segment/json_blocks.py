@@ -16,7 +16,7 @@ from cleaner.tree import Element
 MAX_OBJECTS = 200
 MAX_DEPTH = 12
 WRAPPING = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$"
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*+(?:;\s*+)?$"
 )
 TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 CONTROL = re.compile(r"[\x00-\x1f]+")
@@ -100,5 +100,6 @@ def hydration_states(scripts: Iterable[Element]) -> Mapping[str, str]:
             states.setdefault(name, text)
         elif any(name in text for name in STATE_NAMES):  # few scripts have one: saves 4 % of a page
             for assigned in ASSIGNED_STATE.finditer(text):
-                states.setdefault(assigned["name"], text[assigned.end() :])
+                if assigned["name"] not in states:
+                    states[assigned["name"]] = text[assigned.end() :]
     return states
