@@ -8,11 +8,14 @@ import unicodedata
 # Scripts written without spaces between words: Han, kana, Thai, Lao, Khmer, Burmese. Two characters count as a word
 # (mean word length of Chinese and Japanese news segmenters is 1.6–2.1 characters).
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-# What XML, and so lxml and most stores, cannot hold: control characters, lone surrogates, two non-characters.
-UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-# What is in a text and not printed: the above, soft hyphens, zero-width spaces, byte order marks. Zero-width joiners
-# stay: Persian and Indic words are spelt with them.
-UNPRINTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b\u2060\ufeff\ud800-\udfff\ufffe\uffff]")
+# What no text holds: control characters but tab and line end, lone surrogates, the 66 code points that are no
+# characters. The last 32 of these are looked for as one range, with characters that are hardly ever printed: one by one
+# they take ten times as long.
+NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U0001fffe-\U0010ffff]")
+SURROGATES = range(0xD800, 0xE000)
+# What is in a text and not printed: soft hyphens, zero-width spaces, byte order marks. Zero-width joiners stay: Persian
+# and Indic words are spelt with them.
+UNPRINTED = re.compile("[\xad\u200b\u2060\ufeff]")
 # Characters a text may consist of and be empty all the same: white space and what is not printed.
 BLANK = (
     "".join(map(chr, range(33)))
@@ -37,10 +40,25 @@ def collapse(text: str) -> str:
     return " ".join(text.split())
 
 
+def storable(text: str) -> str:
+    """The text without what no text holds: a space for what is white space, U+FFFD for a lone surrogate."""
+    return NO_TEXT.sub(_replacement, text)
+
+
+def _replacement(found: re.Match[str]) -> str:
+    char, code = found[0], ord(found[0])
+    if char.isspace():
+        return " "
+    if code in SURROGATES:
+        return "\ufffd"
+    is_character = code > 0x1FFFD and code & 0xFFFE != 0xFFFE
+    return char if is_character else ""
+
+
 def printed(text: str) -> str:
     """collapse() of what a reader sees: without control and zero-width characters."""
     words = collapse(text)
-    return words if words.isprintable() else collapse(UNPRINTED.sub("", words))
+    return words if words.isprintable() else collapse(UNPRINTED.sub("", storable(words)))
 
 
 def count_words(text: str) -> int:

@@ -18,6 +18,7 @@ MAX_HIDDEN_SHARE = 0.5  # a page that hides most of its text shows it later by s
 # Expected F1 below which trafilatura votes, and the weight of its vote: docs/decisions/0008
 ASK_BELOW = 0.9
 VOTE_WEIGHT = 0.4
+NO_VOTE = "no_vote"  # the flag of a record
 DOUBTED, SENTENCE_WORDS = 0.3, 15  # dumps of both sets ±.0002; the first paragraph of a dump is often a summary as well
 STRAY = Label(Role.BOILERPLATE, "coherence", "a few words before the headline or behind the story's end")
 MAX_STRAY_SHARE = 0.1
@@ -38,6 +39,7 @@ def label_open_blocks(page: Page, rule_labels: Labels) -> Labels:
     declared = DeclaredTexts(page)
     alone = score_blocks(page, labels, declared)
     votes = _votes(page, labels, alone)
+    flags = (NO_VOTE,) if votes is None else ()
     scores = alone.with_votes(votes, VOTE_WEIGHT) if votes else alone
     body = scores.body - _deck(page, labels, scores.body, declared)
     stray = _stray(labels, body, alone.words)
@@ -53,7 +55,7 @@ def label_open_blocks(page: Page, rule_labels: Labels) -> Labels:
             by = "block-model" if (index in body) == (index in kept_alone) else "trafilatura"
             scored = Label(role, by, _why(scores.scores[index], index in votes if votes else None))
             labels[index] = named.get(index, scored)
-    return Labels(tuple(labels), rule_labels.cuts, rule_labels.found, "block-model", alone.expected_f1)
+    return Labels(tuple(labels), rule_labels.cuts, rule_labels.found, "block-model", alone.expected_f1, flags)
 
 
 def hide(page: Page, labels: Sequence[Label | None]) -> list[Label | None]:
@@ -68,8 +70,11 @@ def hide(page: Page, labels: Sequence[Label | None]) -> list[Label | None]:
     return with_hidden
 
 
-def _votes(page: Page, labels: Sequence[Label | None], scores: BlockScores) -> frozenset[int]:
-    """The open blocks that trafilatura takes as the story; none where the model is sure, and of a dump."""
+def _votes(page: Page, labels: Sequence[Label | None], scores: BlockScores) -> frozenset[int] | None:
+    """The open blocks that trafilatura takes as the story; none where the model is sure, and of a dump.
+
+    None where the model is in doubt, and trafilatura could not answer.
+    """
     if page.tree is None or scores.expected_f1 >= ASK_BELOW:
         return frozenset()
     return extractor.vote(page, [index for index, label in enumerate(labels) if label is not None])

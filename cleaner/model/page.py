@@ -62,6 +62,7 @@ class Document(Struct, frozen=True):
 
     encoding_source: `bom`, `transport`, `meta`, `utf-8`, `detected`, or `given` where the body was text.
     sha256, bytes: of the body as it came (text: of its UTF-8 form).
+    flags: what the record says of how it was decoded, among the flags of its quality.
     """
 
     text: str
@@ -73,6 +74,7 @@ class Document(Struct, frozen=True):
     bytes: int
     fetched_at: datetime | None = None
     status: int | None = None
+    flags: tuple[str, ...] = ()
 
 
 class ImageSignal(Struct, frozen=True, gc=False):

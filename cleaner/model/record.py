@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, Literal
@@ -11,8 +12,11 @@ from msgspec import Struct
 
 from cleaner.errors import InputError
 from cleaner.model.page import DocumentKind
+from cleaner.text import storable
 
 SCHEMA = "newsrecord/1"
+# How JSON escapes the control characters that are in ASCII, line ends and tabs apart.
+ESCAPED_CONTROL = re.compile(r"\\[bfru]")
 
 
 class Status(StrEnum):
@@ -166,7 +170,10 @@ class Input(Part, frozen=True):
 
 
 class Record(Struct, frozen=True, kw_only=True):
-    """One page, normalised. Every page gives one; `status` says what came of it. See docs/record.md."""
+    """One page, normalised. Every page gives one; `status` says what came of it. See docs/record.md.
+
+    No string of it holds what is no text (a lone surrogate, a control character): what comes in is cleaned here.
+    """
 
     schema: str = SCHEMA
     id: str
@@ -199,6 +206,11 @@ class Record(Struct, frozen=True, kw_only=True):
     tool: Tool
     input: Input
 
+    def __post_init__(self) -> None:
+        if not _is_clean(self):
+            for name in self.__struct_fields__:
+                msgspec.structs.force_setattr(self, name, _cleaned(getattr(self, name)))
+
     def to_dict(self) -> dict[str, Any]:
         """The record as plain dicts, lists and strings, ready for json.dumps."""
         made: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(self))  # to_builtins() would leave tuples
@@ -215,3 +227,25 @@ class Record(Struct, frozen=True, kw_only=True):
             return msgspec.convert(made, cls)
         except msgspec.ValidationError as error:
             raise InputError(f"not a {SCHEMA} record: {error}") from error
+
+
+def _is_clean(record: Record) -> bool:
+    """Whether all its strings are text; now and then False for one that is."""
+    try:
+        written = record.to_json()
+    except UnicodeEncodeError:  # a lone surrogate
+        return False
+    return written.isprintable() and ESCAPED_CONTROL.search(written) is None
+
+
+def _cleaned(value: Any) -> Any:
+    """The value with every string in it cleaned."""
+    if type(value) is str:
+        return storable(value)
+    if isinstance(value, tuple):
+        return tuple(map(_cleaned, value))
+    if isinstance(value, dict):
+        return {_cleaned(key): _cleaned(member) for key, member in value.items()}
+    if isinstance(value, Struct):
+        return type(value)(**{name: _cleaned(getattr(value, name)) for name in value.__struct_fields__})
+    return value

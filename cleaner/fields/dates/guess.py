@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 
+from cleaner.libraries import NoAnswer, ask
 from cleaner.model import Document
 
 MAX_CHARS = 400_000  # its cost grows with the page; 97 % of news pages are smaller
 FAR_FUTURE = datetime(2100, 1, 1, tzinfo=UTC)  # where the time of fetching is unknown; its own default reads the clock
 
 
-def last_resort_date(document: Document) -> str | None:
+def last_resort_date(document: Document) -> str | NoAnswer | None:
     """A day (YYYY-MM-DD) guessed from the whole page; None for a dump, for a large page, or where there is none.
 
     original_date: the publication, not the last change (right on 85 % instead of 58 % of a public set). Its extensive
@@ -24,5 +26,5 @@ def last_resort_date(document: Document) -> str | None:
     latest = (document.fetched_at or FAR_FUTURE).strftime("%Y-%m-%d")
     # Bytes, because htmldate downloads a string that looks like an address.
     page = document.text.encode()
-    found = find_date(page, extensive_search=False, original_date=True, url=document.url, max_date=latest)
-    return str(found) if found else None
+    question = partial(find_date, page, extensive_search=False, original_date=True, url=document.url, max_date=latest)
+    return ask(question)
