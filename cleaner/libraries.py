@@ -1,4 +1,4 @@
-"""The guard between the program and the libraries it asks about a page: they may raise anything, and write into logs."""
+"""The guard before the libraries that are asked about a page: they may raise anything, and write into logs."""
 
 from __future__ import annotations
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
+from typing import Any
+
+from msgspec import Struct
 
 # Scripts written without spaces between words: Han, kana, Thai, Lao, Khmer, Burmese. Two characters count as a word
 # (mean word length of Chinese and Japanese news segmenters is 1.6–2.1 characters).
@@ -16,12 +20,6 @@ SURROGATES = range(0xD800, 0xE000)
 # What is in a text and not printed: soft hyphens, zero-width spaces, byte order marks. Zero-width joiners stay: Persian
 # and Indic words are spelt with them.
 UNPRINTED = re.compile("[\xad\u200b\u2060\ufeff]")
-# Characters a text may consist of and be empty all the same: white space and what is not printed.
-BLANK = (
-    "".join(map(chr, range(33)))
-    + "\x7f\x85\xa0\xad\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b"
-    + "\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\ufffe\uffff"
-)
 WORD = re.compile(r"\w+")
 TERMINAL = re.compile(r"""[.!?…。！？।؟۔][\])}"'”’»“‹›」』）]*$""")
 
@@ -53,6 +51,19 @@ def _replacement(found: re.Match[str]) -> str:
         return "\ufffd"
     is_character = code > 0x1FFFD and code & 0xFFFE != 0xFFFE
     return char if is_character else ""
+
+
+def map_texts(change: Callable[[str], str], value: Any) -> Any:
+    """The value with every string changed that is in it, whatever it consists of; keys too."""
+    if type(value) is str:
+        return change(value)
+    if isinstance(value, (tuple, list)):
+        return type(value)(map_texts(change, member) for member in value)
+    if isinstance(value, dict):
+        return {change(key): map_texts(change, member) for key, member in value.items()}
+    if isinstance(value, Struct):
+        return type(value)(**{name: map_texts(change, getattr(value, name)) for name in value.__struct_fields__})
+    return value
 
 
 def printed(text: str) -> str:

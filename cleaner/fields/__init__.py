@@ -43,7 +43,7 @@ FIELDS: Mapping[str, Reader] = {
 
 
 def choose_fields(article: Article, outlet: Choice[Outlet] | None) -> tuple[dict[str, Choice[Any]], tuple[str, ...]]:
-    """The outlet as it was chosen, and every other field; and the flags of all. A field that finds nothing is left out."""
+    """The outlet as it was chosen and every other field that finds something; and the flags of all."""
     read = {name: read_field(article) for name, read_field in FIELDS.items()}
     choices = {name: choice for name, choice in {"outlet": outlet, **read}.items() if choice is not None}
     flags = tuple(flag for choice in choices.values() for flag in choice.flags)

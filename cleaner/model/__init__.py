@@ -55,6 +55,7 @@ from cleaner.model.record import (
     Status,
     TextSource,
     Tool,
+    schema_of,
 )
 
 __all__ = [
@@ -103,4 +104,5 @@ __all__ = [
     "Tool",
     "Voice",
     "Wall",
+    "schema_of",
 ]

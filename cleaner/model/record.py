@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from enum import StrEnum
+from inspect import cleandoc
 from typing import Any, Literal
 
 import msgspec
@@ -12,7 +13,7 @@ from msgspec import Struct
 
 from cleaner.errors import InputError
 from cleaner.model.page import DocumentKind
-from cleaner.text import storable
+from cleaner.text import map_texts, storable
 
 SCHEMA = "newsrecord/1"
 # How JSON escapes the control characters that are in ASCII, line ends and tabs apart.
@@ -209,7 +210,7 @@ class Record(Struct, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         if not _is_clean(self):
             for name in self.__struct_fields__:
-                msgspec.structs.force_setattr(self, name, _cleaned(getattr(self, name)))
+                msgspec.structs.force_setattr(self, name, map_texts(storable, getattr(self, name)))
 
     def to_dict(self) -> dict[str, Any]:
         """The record as plain dicts, lists and strings, ready for json.dumps."""
@@ -229,6 +230,12 @@ class Record(Struct, frozen=True, kw_only=True):
             raise InputError(f"not a {SCHEMA} record: {error}") from error
 
 
+def schema_of(kind: type) -> dict[str, Any]:
+    """The JSON Schema of a type. Its descriptions are docstrings, which Python indents up to 3.12; here they are not."""
+    schema: dict[str, Any] = map_texts(cleandoc, msgspec.json.schema(kind))
+    return schema
+
+
 def _is_clean(record: Record) -> bool:
     """Whether all its strings are text; now and then False for one that is."""
     try:
@@ -236,16 +243,3 @@ def _is_clean(record: Record) -> bool:
     except UnicodeEncodeError:  # a lone surrogate
         return False
     return written.isprintable() and ESCAPED_CONTROL.search(written) is None
-
-
-def _cleaned(value: Any) -> Any:
-    """The value with every string in it cleaned."""
-    if type(value) is str:
-        return storable(value)
-    if isinstance(value, tuple):
-        return tuple(map(_cleaned, value))
-    if isinstance(value, dict):
-        return {_cleaned(key): _cleaned(member) for key, member in value.items()}
-    if isinstance(value, Struct):
-        return type(value)(**{name: _cleaned(getattr(value, name)) for name in value.__struct_fields__})
-    return value

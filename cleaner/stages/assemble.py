@@ -101,14 +101,7 @@ def assemble(
         quality=Quality(quality.score, (*quality.flags, *document.flags, *labels.flags, *flags)),
         fingerprint=fingerprint(text),
         provenance={name: choice.source for name, choice in choices.items() if name not in UNSOURCED},
-        tool=Tool(
-            name=TOOL_NAME,
-            version=__version__,
-            rule=story.facts.rule,
-            rule_version=story.facts.version,
-            rules_digest=rules_digest,
-            body_by=labels.body_by,
-        ),
+        tool=_tool(story, rules_digest),
         input=_input(document),
         **values,
     )
@@ -152,6 +145,17 @@ def _count_removed(labels: Labels) -> dict[str, int]:
 
 def _identify(address: str | None, sha256: str) -> str:
     return hashlib.sha256(storable(address).encode()).hexdigest()[:ID_CHARS] if address else sha256[:ID_CHARS]
+
+
+def _tool(story: Story, rules_digest: str) -> Tool:
+    return Tool(
+        name=TOOL_NAME,
+        version=__version__,
+        rule=story.facts.rule,
+        rule_version=story.facts.version,
+        rules_digest=rules_digest,
+        body_by=story.labels.body_by,
+    )
 
 
 def _input(document: Document) -> Input:

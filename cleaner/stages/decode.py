@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
-from webencodings import LABELS, lookup
+from webencodings import lookup
+from webencodings.labels import LABELS
 
 from cleaner.libraries import NoAnswer, ask
 from cleaner.model import Document, DocumentKind, Options, RawPage
@@ -168,7 +169,7 @@ def _codec(label: str | None) -> str | None:
     The standard reads many labels as a superset (iso-8859-1: windows-1252), and so did the browsers.
     """
     try:
-        encoding = lookup((label or "").strip(" \t\"'"))
+        encoding = lookup((label or "").strip(" \t\"'"))  # type: ignore[no-untyped-call]  # it ships no types
     except UnicodeEncodeError:  # a lone surrogate
         return None
     if encoding is None or encoding.name in NOT_DECODED:
