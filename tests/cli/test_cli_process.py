@@ -46,7 +46,7 @@ def test_version_is_told(run: Run) -> None:
 def test_help_loads_nothing_heavy() -> None:
     script = (
         "import sys; from cleaner.cli import main; main(['--help']);"
-        "sys.exit(','.join({'trafilatura', 'rich', 'bs4', 'langdetect', 'htmldate'} & set(sys.modules)) or 0)"
+        "sys.exit(','.join({'trafilatura', 'rich', 'charset_normalizer', 'langdetect', 'htmldate'} & set(sys.modules)) or 0)"
     )
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=SECONDS)
     assert (ran.returncode, ran.stderr) == (0, "")
