@@ -165,7 +165,7 @@ NESTED = {
 
 
 @pytest.mark.parametrize("shape", NESTED)
-@pytest.mark.parametrize("depth", [100, 700])
+@pytest.mark.parametrize("depth", [100, 400])
 def test_no_nesting_is_too_deep(
     general_rules: Rulebook, monkeypatch: pytest.MonkeyPatch, shape: str, depth: int, capfd: pytest.CaptureFixture[str]
 ) -> None:
