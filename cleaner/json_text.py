@@ -9,7 +9,6 @@ from cleaner.model import Json
 
 # Objects and lists in one another; states of real pages have thirty. How deep readers get depends on Python's version.
 MAX_NESTING = 200
-HALF = re.compile(r"\\u[dD][89a-fA-F]")
 ESCAPE = re.compile(
     r"\\(?:u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|(?P<half>u[dD][89a-fA-F][\da-fA-F]{2})|.)", re.DOTALL
 )
@@ -17,7 +16,7 @@ ESCAPE = re.compile(
 
 def whole_characters(text: str) -> str:
     """The JSON with U+FFFD for half an emoji: systems that cut a text by units of UTF-16 print the other half alone."""
-    if HALF.search(text) is None:
+    if r"\ud" not in text and r"\uD" not in text:
         return text
     return ESCAPE.sub(lambda escape: r"\ufffd" if escape["half"] else escape[0], text)
 

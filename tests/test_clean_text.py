@@ -21,7 +21,10 @@ NON_CHARACTERS = [
 CONTROLS = sorted({*range(32), *range(0x7F, 0xA0)} - {ord("\n"), ord("\t")})
 SURROGATES = [0xD800, 0xDBFF, 0xDC00, 0xDFFF]
 NO_TEXT = frozenset(map(chr, [*NON_CHARACTERS, *CONTROLS, *range(0xD800, 0xE000)]))
-SOME = ["\x00", "\x01", "\x0b", "\x1b", "\x7f", "\x85", "\x9b", "\ud83d", "\udc00", "\ufdd0", "\uffff", "\U0001fffe", "\U0010ffff"]
+SOME = [
+    "\x00", "\x01", "\x0b", "\x1b", "\x7f", "\x85", "\x9b", "\ud83d", "\udc00", "\ufdd0", "\uffff",
+    "\U0001fffe", "\U0010ffff",
+]  # fmt: skip
 SENTENCE = "The harbour opens again on Tuesday after four months of work, the port authority said in a statement. "
 
 
@@ -50,21 +53,22 @@ def escaped(char: str) -> str:
 def page_with(reference: str, escape: str, raw: str = "") -> str:
     """A page that has a character wherever a page may have one: as a reference, as an escape of JSON, raw."""
     x, j = reference + raw, escape + raw
-    ld = {"@type": "NewsArticle", "headline": "Harbour X opens X", "author": {"name": "Jane X Doe"}, "inLanguage": "eXn"}
-    ld |= {"articleSection": "SeaX", "keywords": "X, tugX", "datePublished": "2024-05-03X", "image": "https://a.example/X.jpg"}
-    ld |= {"publisher": {"name": "The X Gazette"}, "description": "What X opens", "copyrightHolder": "X Press"}
+    ld = {"@type": "NewsArticle", "headline": "Harbour X opens X", "author": {"name": "Jane X Doe"}}
+    ld |= {"inLanguage": "eXn", "articleSection": "SeaX", "keywords": "X, tugX", "datePublished": "2024-05-03X"}
+    ld |= {"description": "What X opens", "image": "https://a.example/X.jpg", "publisher": {"name": "The X Gazette"}}
     return f"""<html lang="en{x}"><head><title>Harbour {x} opens | Gazette{x}</title>
         <meta name="author" content="Jane {x} Doe"><meta property="og:title" content="{x}Harbour opens{x}">
-        <meta property="og:site_name" content="Gaz{x}ette"><meta property="article:published_time" content="2024-05-03{x}">
-        <meta name="keywords" content="sea{x},tug"><link rel="canonical" href="https://a.example/{x}story">
+        <meta property="og:site_name" content="Gaz{x}ette"><meta name="keywords" content="sea{x},tug">
+        <meta property="article:published_time" content="2024-05-03{x}">
+        <link rel="canonical" href="https://a.example/{x}story">
         <script type="application/ld+json">{json.dumps(ld).replace("X", j)}</script>
-        <script id="__NEXT_DATA__">{{"props":{{"title":"Harbour {j} opens","published":"2024-05-03{j}"}}}}</script></head>
+        <script id="__NEXT_DATA__">{{"props":{{"title":"Harbour {j}","published":"2024-05-03{j}"}}}}</script></head>
         <body class="a{x} b"><article id="{x}story"><h1 class="head{x}">Harbour {x} opens</h1>
         <p class="byline">By Jane {x} Doe, 3 May 2024{x}</p><time datetime="2024-05-03T10:00{x}">3 May{x} 2024</time>
         <figure><img src="https://a.example/{x}.jpg" alt="A {x} boat" data-credit="Jo Lee/AP{x}">
         <figcaption>A {x} boat. Photo: Jo{x} Lee/AP</figcaption></figure>
         <p data-x="{x}">{x}{SENTENCE * 2}{x}</p><ul class="c{x}"><li>{x}</li><li>{SENTENCE}</li></ul><h2>{x}</h2>
-        <blockquote title="{x}">{SENTENCE}{x}</blockquote><p>{SENTENCE}</p><p>© 2024 The {x} Gazette</p></article></body></html>"""
+        <blockquote title="{x}">{SENTENCE}{x}</blockquote><p>{SENTENCE}</p><p>© 2024 The {x} Gazette</p></html>"""
 
 
 @pytest.mark.parametrize("char", SOME, ids=ascii)
@@ -85,8 +89,9 @@ def test_no_encoding_brings_it_in(general_rules: Rulebook, char: str, encoding: 
 
 @pytest.mark.parametrize("char", SOME, ids=ascii)
 def test_no_line_of_a_dump_brings_it_in(general_rules: Rulebook, char: str) -> None:
-    lines = ["Harbour X opens", "By Jane X Doe", "3 May 2024X", "X", f"X{SENTENCE}", f"{SENTENCE}X", SENTENCE, "Photo: X/AP"]
-    assert_clean(clean(RawPage("\n".join(lines).replace("X", char), f"https://a.example/{char}", "text"), general_rules))
+    lines = ["Harbour X opens", "By Jane X Doe", "3 May 2024X", "X", f"X{SENTENCE}", f"{SENTENCE}X", "Photo: X/AP"]
+    dump = "\n".join(lines).replace("X", char)
+    assert_clean(clean(RawPage(dump, f"https://a.example/{char}", "text"), general_rules))
 
 
 @pytest.mark.parametrize("char", SOME, ids=ascii)
@@ -96,7 +101,11 @@ def test_what_the_caller_says_of_a_page_does_not_bring_it_in(char: str) -> None:
 
 
 def test_half_a_character_is_a_replacement_character_and_two_halves_are_one(general_rules: Rulebook) -> None:
-    headlines = {r"Harbour \ud83d": "Harbour \ufffd", r"Harbour \ud83d\ude00": "Harbour 😀", r"Harbour \\ud83d": r"Harbour \ud83d"}
+    headlines = {
+        r"Harbour \ud83d": "Harbour \ufffd",
+        r"Harbour \ud83d\ude00": "Harbour 😀",
+        r"Harbour \\ud83d": r"Harbour \ud83d",
+    }
     for headline, title in headlines.items():
         ld = f'<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "{headline}"}}</script>'
         assert clean(RawPage(f"<html>{ld}<p>{SENTENCE}"), general_rules).title == title

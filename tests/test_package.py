@@ -1,4 +1,4 @@
-"""What is handed out: the wheel and the source distribution, the same bytes each time, whole, with links that lead somewhere."""
+"""What is handed out, wheel and source distribution: the same bytes each time, whole, with no dead links."""
 
 from __future__ import annotations
 

@@ -13,10 +13,10 @@ PARTS = sum_parts(FILES)
 
 # Of the whole package, as `python -m bench.size` counts. A raised limit says why in its line.
 LIMITS = {
-    "lines": 23_160,  # simple statements where nested expressions stood
-    "tokens": 153_180,
-    "patterns": 179,
-    "thresholds": 261,
+    "lines": 23_365,  # doors for text and JSON, a guard before libraries, flags that say where one had no answer
+    "tokens": 154_400,
+    "patterns": 180,
+    "thresholds": 264,
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}

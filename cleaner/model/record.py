@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from enum import StrEnum
 from inspect import cleandoc
@@ -16,8 +15,7 @@ from cleaner.model.page import DocumentKind
 from cleaner.text import map_texts, storable
 
 SCHEMA = "newsrecord/1"
-# How JSON escapes the control characters that are in ASCII, line ends and tabs apart.
-ESCAPED_CONTROL = re.compile(r"\\[bfru]")
+CONTROL_ESCAPES = (r"\b", r"\f", r"\r", r"\u")  # of JSON: all control characters of ASCII but tab and line end
 
 
 class Status(StrEnum):
@@ -231,7 +229,7 @@ class Record(Struct, frozen=True, kw_only=True):
 
 
 def schema_of(kind: type) -> dict[str, Any]:
-    """The JSON Schema of a type. Its descriptions are docstrings, which Python indents up to 3.12; here they are not."""
+    """The JSON Schema of a type. Its descriptions are docstrings, which are indented up to Python 3.12; here not."""
     schema: dict[str, Any] = map_texts(cleandoc, msgspec.json.schema(kind))
     return schema
 
@@ -242,4 +240,4 @@ def _is_clean(record: Record) -> bool:
         written = record.to_json()
     except UnicodeEncodeError:  # a lone surrogate
         return False
-    return written.isprintable() and ESCAPED_CONTROL.search(written) is None
+    return written.isprintable() and not any(escape in written for escape in CONTROL_ESCAPES)
