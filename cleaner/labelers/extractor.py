@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import partial
 from itertools import accumulate
 
 from lxml import etree, html
 
+from cleaner.libraries import NoAnswer, ask
 from cleaner.model import Page
-from cleaner.text import UNSTORABLE
+from cleaner.text import storable
 from cleaner.tree import Element, PageTree
 
 # Braille patterns number the blocks: printable, so trafilatura keeps them; in no alphabet of the news; one character
@@ -29,6 +31,8 @@ KEPT_EMPTY = frozenset({"html", "head", "body", "br", "hr", "td", "th"})  # fram
 def vote(page: Page, labelled: Collection[int]) -> frozenset[int] | None:
     """Indices of the blocks that trafilatura takes as the story's text; None where the page is too large to ask it.
 
+    None where it could not answer.
+
     labelled: indices of blocks that rules have labelled; they are cut from the copy of the tree it is given.
     Each other block's first text carries a mark through trafilatura, so its answer maps back to blocks exactly,
     whatever it joins, splits or strips. Comments are off, deduplication (a module global there) is off, and no
@@ -45,7 +49,10 @@ def vote(page: Page, labelled: Collection[int]) -> frozenset[int] | None:
     marked = _marked_copy(tree, frozenset(labelled))
     if marked is None:
         return None
-    found = bare_extraction(marked, include_comments=False, deduplicate=False, with_metadata=False)
+    question = partial(bare_extraction, marked, include_comments=False, deduplicate=False, with_metadata=False)
+    found = ask(question)
+    if isinstance(found, NoAnswer):
+        return None
     text = getattr(found, "text", None)  # None: nothing found. A dict only comes with the option as_dict.
     return frozenset(_read_marks(text, len(page.blocks))) if text else frozenset()
 
@@ -88,8 +95,8 @@ def _twin(element: Element, above: Element | None) -> Element:
         return root
     try:
         return etree.SubElement(above, tag, attributes)
-    except ValueError:  # lxml reads names it refuses to write: <ulclass="list">
-        plain = {name: value for name, value in attributes.items() if PLAIN_NAME.fullmatch(name)}
+    except ValueError:  # lxml reads what it refuses to write: <ulclass="list">, &#1;
+        plain = {name: storable(value) for name, value in attributes.items() if PLAIN_NAME.fullmatch(name)}
         return etree.SubElement(above, tag if PLAIN_NAME.fullmatch(tag) else "div", plain)
 
 
@@ -101,7 +108,7 @@ def _marked_texts(tree: PageTree, labelled: Collection[int]) -> dict[tuple[Eleme
         if piece.block not in labelled:
             text = (piece.element.tail if piece.is_tail else piece.element.text) or ""
             if not text.isprintable():
-                text = UNSTORABLE.sub("", text)  # &#1; is read by lxml and refused when written
+                text = storable(text)  # &#1; is read by lxml and refused when written
             if piece.block != previous and piece.block < MAX_MARKED:
                 text = f"{_mark(piece.block)} {text.lstrip()}"
             texts[piece.element, piece.is_tail] = text

@@ -73,7 +73,7 @@ def hide(page: Page, labels: Sequence[Label | None]) -> list[Label | None]:
 def _votes(page: Page, labels: Sequence[Label | None], scores: BlockScores) -> frozenset[int] | None:
     """The open blocks that trafilatura takes as the story; none where the model is sure, and of a dump.
 
-    None where it is in doubt, and the page too large to ask trafilatura.
+    None where the model is in doubt, and trafilatura could not answer.
     """
     if page.tree is None or scores.expected_f1 >= ASK_BELOW:
         return frozenset()

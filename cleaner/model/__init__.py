@@ -58,6 +58,7 @@ from cleaner.model.record import (
     Status,
     TextSource,
     Tool,
+    schema_of,
 )
 
 __all__ = [
@@ -109,4 +110,5 @@ __all__ = [
     "Voice",
     "Wall",
     "is_bullet",
+    "schema_of",
 ]

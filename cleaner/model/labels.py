@@ -197,8 +197,12 @@ class Story(Struct, frozen=True):
 
 
 class Choice(Struct, Generic[T], frozen=True):
-    """A field's value, the source that gave it, and what the other sources said (value as text, source)."""
+    """A field's value, the source that gave it, and what the other sources said (value as text, source).
+
+    flags: what the record says of how it was looked for, among the flags of its quality.
+    """
 
     value: T
     source: str
     rejected: tuple[tuple[str, str], ...] = ()
+    flags: tuple[str, ...] = ()

@@ -69,6 +69,7 @@ class Document(Struct, frozen=True):
 
     encoding_source: `bom`, `transport`, `meta`, `utf-8`, `detected`, or `given` where the body was text.
     sha256, bytes: of the body as it came (text: of its UTF-8 form). is_truncated: the body was cut short.
+    flags: what the record says of how it was decoded, among the flags of its quality.
     """
 
     text: str
@@ -81,6 +82,7 @@ class Document(Struct, frozen=True):
     fetched_at: datetime | None = None
     status: int | None = None
     is_truncated: bool = False
+    flags: tuple[str, ...] = ()
 
 
 class ImageSignal(Struct, frozen=True, gc=False):

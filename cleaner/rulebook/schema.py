@@ -9,10 +9,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any, Literal, TypeAlias
 
-import msgspec
 from msgspec import Meta, Struct, field
 
-from cleaner.model import Role
+from cleaner.model import Role, schema_of
 
 FORMAT = 1  # `rule:` of every file; raised when a key changes its meaning
 
@@ -277,7 +276,7 @@ def json_schema() -> dict[str, Any]:
 
     A key without a value is a mistake, so `null` is nowhere allowed, though absent keys are None in the types.
     """
-    schema = _without_null(msgspec.json.schema(RuleFile))
+    schema = _without_null(schema_of(RuleFile))
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Rule file of Cleaner", **schema}
 
 

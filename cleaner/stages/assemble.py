@@ -19,6 +19,7 @@ from cleaner.model import (
     Input,
     Labels,
     Page,
+    Quality,
     RawPage,
     Record,
     Role,
@@ -28,7 +29,7 @@ from cleaner.model import (
 )
 from cleaner.stages.fingerprint import fingerprint
 from cleaner.stages.judge import judge, measure_quality
-from cleaner.text import count_words
+from cleaner.text import count_words, storable
 
 TOOL_NAME = "news-cleaner"
 ID_CHARS = 32
@@ -66,12 +67,17 @@ def _without(text: str, cuts: list[tuple[int, int]]) -> str:
 
 
 def assemble(
-    story: Story, choices: Mapping[str, Choice[Any]], rules_digest: str, *, address: str | None = None
+    story: Story,
+    choices: Mapping[str, Choice[Any]],
+    rules_digest: str,
+    *,
+    address: str | None = None,
+    flags: tuple[str, ...] = (),
 ) -> Record:
     """Read the record off the labels and the chosen fields.
 
     choices: by field name; a field without value is absent. address: the page's in the form that is compared (no
-    tracking parameters), from which its id is made; None: the URL as it is, or the body's hash.
+    tracking parameters), from which its id is made; None: the URL as it is, or the body's hash. flags: of the fields.
     """
     document, labels = story.page.document, story.labels
     values = {name: choice.value for name, choice in choices.items()}
@@ -81,6 +87,7 @@ def assemble(
     outlet = values.pop("outlet", None)
     words = count_words(" ".join(texts))
     status, reason = judge(story, words, access)
+    quality = measure_quality(story, text, status, words=words, title=values.get("title"))
     return Record(
         id=_identify(address or document.url, document.sha256),
         status=status,
@@ -91,17 +98,10 @@ def assemble(
         body=_body_blocks(story),
         access=access,
         removed=_count_removed(labels),
-        quality=measure_quality(story, text, status, words=words, title=values.get("title")),
+        quality=Quality(quality.score, (*quality.flags, *document.flags, *labels.flags, *flags)),
         fingerprint=fingerprint(text),
         provenance={name: choice.source for name, choice in choices.items() if name not in UNSOURCED},
-        tool=Tool(
-            name=TOOL_NAME,
-            version=__version__,
-            rule=story.facts.rule,
-            rule_version=story.facts.version,
-            rules_digest=rules_digest,
-            body_by=labels.body_by,
-        ),
+        tool=_tool(story, rules_digest),
         input=_input(document),
         **values,
     )
@@ -144,7 +144,18 @@ def _count_removed(labels: Labels) -> dict[str, int]:
 
 
 def _identify(address: str | None, sha256: str) -> str:
-    return hashlib.sha256(address.encode("utf-8", "replace")).hexdigest()[:ID_CHARS] if address else sha256[:ID_CHARS]
+    return hashlib.sha256(storable(address).encode()).hexdigest()[:ID_CHARS] if address else sha256[:ID_CHARS]
+
+
+def _tool(story: Story, rules_digest: str) -> Tool:
+    return Tool(
+        name=TOOL_NAME,
+        version=__version__,
+        rule=story.facts.rule,
+        rule_version=story.facts.version,
+        rules_digest=rules_digest,
+        body_by=story.labels.body_by,
+    )
 
 
 def _input(document: Document) -> Input:

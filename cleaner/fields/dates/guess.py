@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from functools import partial
 
+from cleaner.libraries import NoAnswer, ask
 from cleaner.markup import safe_source
 from cleaner.model import Document
 
@@ -13,7 +15,7 @@ YEAR = re.compile(r"(?:19|20)\d\d")  # it finds no day on a page without one
 FAR_FUTURE = datetime(2100, 1, 1, tzinfo=UTC)  # where the time of fetching is unknown; its own default reads the clock
 
 
-def last_resort_date(document: Document) -> str | None:
+def last_resort_date(document: Document) -> str | NoAnswer | None:
     """A day (YYYY-MM-DD) guessed from the whole page; None for a dump, for a large page, or where there is none.
 
     original_date: the publication, not the last change (right on 85 % instead of 58 % of a public set). Its extensive
@@ -27,5 +29,5 @@ def last_resort_date(document: Document) -> str | None:
     latest = (document.fetched_at or FAR_FUTURE).strftime("%Y-%m-%d")
     # Bytes, because htmldate downloads a string that looks like an address; safe ones, because it parses them itself.
     page = safe_source(document.text)
-    found = find_date(page, extensive_search=False, original_date=True, url=document.url, max_date=latest)
-    return str(found) if found else None
+    question = partial(find_date, page, extensive_search=False, original_date=True, url=document.url, max_date=latest)
+    return ask(question)

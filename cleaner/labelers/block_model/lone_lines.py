@@ -1,34 +1,29 @@
-"""Leave out of a dump's context the single lines that rules took out from between its paragraphs."""
+"""Leave out of a dump's context the single lines that rules took out from between its blocks."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from cleaner.labelers.block_model.measures import COLUMN
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+from cleaner.labelers.block_model.measures import ROLE_GROUPS
+from cleaner.model import Label
 
 MAX_LONE_LINES = 2
-HEAD_GROUPS = 3  # role groups up to this are the story's own: what stands beside such a line is likely its beginning
+# Roles of the story's head: what stands beside such a line is likely its beginning.
+HEAD_ROLES = frozenset(role for role, group in ROLE_GROUPS.items() if group <= 3)
 
 
-def without_lone_lines(own: NDArray[np.float64]) -> list[int]:
-    """The blocks of a dump without lines that rules took out from between two paragraphs, one or two at a time.
+def without_lone_lines(labels: Sequence[Label | None]) -> list[int]:
+    """The blocks of a dump without lines that rules took out from between two open ones, one or two at a time.
 
-    "Advertisement", "Read more: …", "Photo: …" there says nothing of the paragraphs.
+    "Advertisement", "Read more: …", "Photo: …" between two paragraphs says nothing of the paragraphs.
     """
-    is_open, is_prose = own[:, COLUMN["role_group"]] <= 1, own[:, COLUMN["prose"]] > 0
-    is_story = (is_open & is_prose).tolist()
-    is_named = (own[:, COLUMN["role_group"]] > HEAD_GROUPS).tolist()
     kept: list[int] = []
-    lone: list[int] = []  # lines without a place in the story since the last paragraph
-    for index, named in enumerate(is_named):
-        if named and (lone or (kept and is_story[kept[-1]])):
+    lone: list[int] = []  # lines without a place in the story since the last open block
+    for index, label in enumerate(labels):
+        if label is not None and label.role not in HEAD_ROLES:
             lone.append(index)
             continue
-        if len(lone) > MAX_LONE_LINES or not is_story[index]:
+        if label is not None or len(lone) > MAX_LONE_LINES or not kept:
             kept += lone
         lone = []
         kept.append(index)

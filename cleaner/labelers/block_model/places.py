@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from math import fsum
 
 from cleaner.model import Block, Place
 
@@ -116,7 +117,7 @@ class PlaceTable:
         scores: list[tuple[float, ...]] = []
         for number, names in enumerate(self.names()):
             known = [weights[word] for word in names if word in weights]
-            total, count = sum(known), len(known)
+            total, count = fsum(known), len(known)
             parent = self.parents[number]
             rest = scores[parent] if parent >= 0 else NO_SCORES
             if parent >= 0 and self.extents[parent] == self.extents[number]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from math import fsum
 
 from msgspec import Struct
 
@@ -94,7 +95,7 @@ def find_headline_line(article: Article) -> Iterator[LineCandidate]:
     found: list[tuple[float, Block]] = []
     for place, block in enumerate(head.lines):
         if may_be_title(head, block):
-            score = sum(WEIGHTS[name] * value for name, value in features(head, place).items())
+            score = fsum(WEIGHTS[name] * value for name, value in features(head, place).items())
             found.append((score, block))
     score, line = max(found, key=lambda row: row[0], default=(0.0, None))
     if line is not None and score > MIN_SCORE:

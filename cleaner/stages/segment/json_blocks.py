@@ -10,6 +10,7 @@ from itertools import chain, islice
 
 import msgspec
 
+from cleaner.json_text import unless_deep, whole_characters
 from cleaner.model import Json
 from cleaner.tree import Element
 
@@ -33,7 +34,7 @@ ASSIGNED_STATE = re.compile(
 
 def read_json_ld(texts: Iterable[str]) -> tuple[Mapping[str, Json], ...]:
     """All objects of a page's JSON-LD, with lists and @graph opened; what cannot be read is left out."""
-    nodes = chain.from_iterable(_nodes(loads_tolerant(text), 0) for text in texts)
+    nodes = chain.from_iterable(_nodes(unless_deep(loads_tolerant(text)), 0) for text in texts)
     return tuple(islice(nodes, MAX_OBJECTS))
 
 
@@ -54,7 +55,7 @@ def loads_tolerant(text: str) -> Json:
 
     Returns None where nothing can be made of it. Nothing is read by pattern: the repairs act on the frame.
     """
-    repaired = text
+    text = repaired = whole_characters(text)
     for repair in REPAIRS:
         repaired = repair(repaired)
         try:
