@@ -1,0 +1,56 @@
+"""Bounds on what one case may take: seconds in a campaign, calls in a test, where a clock would judge the machine."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any
+
+# Calls of Python and C functions. Real pages make 0.1 to 4 for a byte, small ones up to 22, and none over 450,000.
+CALLS_AT_LEAST = 1_000_000
+CALLS_PER_BYTE = 60
+AGAIN_SECONDS = 0.5  # between two tries to end a case: code on the way may swallow the first
+
+
+class TooMuchWork(BaseException):
+    """A case takes more than it may. Not an Exception, so that no guard on the way takes it for a page's fault."""
+
+
+@contextmanager
+def within_seconds(seconds: float) -> Iterator[None]:
+    """Raise TooMuchWork in what takes longer (main thread only)."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise TooMuchWork(f"not done after {seconds:g} s")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN_SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def within_calls(size: int) -> Iterator[None]:
+    """Raise TooMuchWork in what makes more calls than an input of so many bytes may."""
+    limit = CALLS_AT_LEAST + CALLS_PER_BYTE * size
+    left = limit
+
+    def count(frame: FrameType, event: str, argument: Any) -> None:
+        nonlocal left
+        left -= event in ("call", "c_call")
+        if left < 0:
+            sys.setprofile(None)
+            raise TooMuchWork(f"more than {limit:,} calls for {size:,} bytes")
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        yield
+    finally:
+        sys.setprofile(before)
