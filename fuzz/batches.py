@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from cleaner.rulebook import load_rules
-from fuzz.cases import Case, Kind, chance_of
+from fuzz.cases import Case, chance_of
 from fuzz.checks import Checker
 from fuzz.findings import failure_of, keep, minimise, signature
 from fuzz.invariants import check_same
@@ -32,7 +32,24 @@ MAKERS: Mapping[str, Callable[[random.Random, Seeds], Case]] = {
 }
 STRUCTURES = "structures"  # batches of pages that Hypothesis makes
 # What batch after batch is of, again and again, and how many cases are in one.
-TURNS = ("page", "file", "page", STRUCTURES, "page", "rule", "page", "file", "page", "answer", "page", "file", "page", STRUCTURES, "page", "batch")
+TURNS = (
+    "page",
+    "file",
+    "page",
+    STRUCTURES,
+    "page",
+    "rule",
+    "page",
+    "file",
+    "page",
+    "answer",
+    "page",
+    "file",
+    "page",
+    STRUCTURES,
+    "page",
+    "batch",
+)
 SIZES = {"page": 100, "file": 40, "batch": 25, "rule": 60, "answer": 100, STRUCTURES: 60}
 SAME_EVERY = 4  # batches of pages: the pages of every fourth are cleaned elsewhere again
 
@@ -48,7 +65,9 @@ class Outcome(Struct):
 class BatchRunner:
     """Runs batches in one process. begun: called with each case before it is checked."""
 
-    def __init__(self, seed: int, out: Path, checker: Checker, begun: Callable[[Case], None], *, kinds: tuple[str, ...]) -> None:
+    def __init__(
+        self, seed: int, out: Path, checker: Checker, begun: Callable[[Case], None], *, kinds: tuple[str, ...]
+    ) -> None:
         self.seed = seed
         self.out = out
         self.checker = checker
@@ -125,7 +144,10 @@ class BatchRunner:
             outcome.findings[name] += 1
 
         smallest: dict[str, tuple[Case, BaseException]] = {}
-        failed = failure_of(lambda _: run_examples(chance_of(self.seed, number).getrandbits(32), SIZES[STRUCTURES], check), Case("page", b""))
+        failed = failure_of(
+            lambda _: run_examples(chance_of(self.seed, number).getrandbits(32), SIZES[STRUCTURES], check),
+            Case("page", b""),
+        )
         if failed is not None and not smallest:
             raise failed
         for case, error in smallest.values():

@@ -1,9 +1,10 @@
-"""A campaign: batches handed to processes until the time is over; figures that a later campaign of the seed goes on with."""
+"""A campaign: batches handed to processes until the time is over; its figures are those of its seed."""
 
 from __future__ import annotations
 
 import json
 import multiprocessing
+import pickle
 import sys
 import time
 from collections import Counter
@@ -113,7 +114,7 @@ class Worker:
     def _start(self) -> None:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        self.pipe: Connection = ours  # type: ignore[assignment]
+        self.pipe: Connection = ours
         arguments = (theirs, self.campaign.seed, self.campaign.out, self.name, self.campaign.kinds)
         self.process = context.Process(target=worker.run, args=arguments, daemon=False)
         self.process.start()
@@ -133,10 +134,12 @@ class Worker:
         name = f"the process hangs or dies at {where}"
         begun = worker.begun_path(out, self.name)
         if begun.exists():
-            case = msgspec.msgpack.decode(begun.read_bytes(), type=Case)
+            case: Case = pickle.loads(begun.read_bytes())
             stem = out / "findings" / f"died-{self.campaign.seed}-{self.batch}"
             stem.parent.mkdir(exist_ok=True)
-            save_case(case, stem, {"signature": name, "happened": traced.splitlines()[:20], "origin": f"batch {self.batch}"})
+            save_case(
+                case, stem, {"signature": name, "happened": traced.splitlines()[:20], "origin": f"batch {self.batch}"}
+            )
         outcome = Outcome(self.batch or 0, findings=Counter([name]))
         self._start()
         return outcome
@@ -155,4 +158,7 @@ def write_summary(campaign: Campaign) -> None:
     for name, count in campaign.findings.most_common():
         print(f"{count:6,}  {name}")
     print(campaign.summary())
-    print(json.dumps({"batches": len(campaign.done), "of them now": len(campaign.done) - campaign.before}), file=sys.stderr)
+    print(
+        json.dumps({"batches": len(campaign.done), "of them now": len(campaign.done) - campaign.before}),
+        file=sys.stderr,
+    )

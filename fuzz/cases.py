@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from datetime import datetime
 from pathlib import Path
@@ -56,13 +57,14 @@ def chance_of(seed: int, *steps: object) -> random.Random:
 def save_case(case: Case, stem: Path, note: dict[str, Any]) -> None:
     """Write STEM.input (the bytes) and STEM.json (all else, and the note)."""
     stem.with_suffix(".input").write_bytes(case.body)
-    members: dict[str, Any] = msgspec.to_builtins(case)
-    del members["body"]
-    stem.with_suffix(".json").write_bytes(msgspec.json.format(msgspec.json.encode({**members, **note})) + b"\n")
+    members: dict[str, Any] = {name: getattr(case, name) for name in ("kind", "name", "rows", "cut")}
+    members["page"] = {name: value for name, value in msgspec.structs.asdict(case.page).items() if value is not None}
+    written = json.dumps({**members, **note}, indent=2)  # not by msgspec, which knows no half characters
+    stem.with_suffix(".json").write_text(written + "\n", encoding="ascii")
 
 
 def load_case(path: Path) -> Case:
     """The case of a .json file and the .input beside it."""
-    members = msgspec.json.decode(path.read_bytes())
+    members = json.loads(path.read_text(encoding="ascii"))
     known = {name: members[name] for name in Case.__struct_fields__ if name in members}
     return msgspec.convert({**known, "body": path.with_suffix(".input").read_bytes()}, Case)

@@ -31,8 +31,8 @@ from cleaner.rulebook import Rulebook, load_all_errors
 from cleaner.sources import InputPage, Location, ReadOptions, read_place
 from cleaner.stages.assemble import failed_record
 from fuzz.cases import Case, Kind
-from fuzz.invariants import UNCLEAN, check_record, check_rows, check_strings, check_trace, hold
-from fuzz.make_files import BAD, BESIDE, OPEN
+from fuzz.invariants import BAD, UNCLEAN, check_record, check_rows, check_strings, check_trace, hold
+from fuzz.make_files import BESIDE
 from fuzz.make_pages import ROOT, STORY
 
 NOW = datetime(2024, 6, 1, 12, tzinfo=UTC)
@@ -40,11 +40,9 @@ PUBLIC_ADDRESS = "93.184.215.14"  # nothing is sent there: a pair of sockets ans
 MAX_ANSWER_BYTES = 60_000  # what a socket takes without anybody reading
 CLI_SHARE = "01"  # files whose SHA-256 begins so go through `cleaner clean` as well: one in eight
 # Where a program that cleans pages may read: itself, Python, the zones' rules.
-OWN_PLACES = tuple(
-    os.path.realpath(place)
-    for place in (ROOT, sys.prefix, sys.base_prefix, *sysconfig.get_paths().values(), *sys.path, *TZPATH, "/proc/self", "/usr/share", "/usr/lib")
-    if place
-)
+PYTHON_PLACES = (sys.prefix, sys.base_prefix, *sysconfig.get_paths().values(), *sys.path)
+SYSTEM_PLACES = (*TZPATH, "/proc/self", "/usr/share", "/usr/lib")
+OWN_PLACES = tuple(os.path.realpath(place) for place in (str(ROOT), *PYTHON_PLACES, *SYSTEM_PLACES) if place)
 
 
 class Checker:
@@ -84,7 +82,7 @@ class Checker:
             if case.cut:
                 _check_cut(case, rows)
             elif case.rows is not None:
-                check_rows(case.rows, rows, BAD, OPEN)
+                check_rows(case.rows, rows)
                 if hashlib.sha256(case.body).hexdigest()[0] in CLI_SHARE:
                     check_command(path, len(rows))
         finally:
@@ -106,9 +104,10 @@ class Checker:
         cleaned = clean_batch(batch, self.rules).to_pylist()
         hold("crashed" not in {row["status"] for row in cleaned}, "no row crashes the program", cleaned)
         check_strings(cleaned, "a row")
-        items = [item if item == BAD else OPEN for item in case.rows or ()]
-        bad = "no page" if BAD not in items else BAD
-        check_rows(items, [bad if _is_unreadable(row) else "page" for row in cleaned], bad, OPEN)
+        expected = case.rows or ()
+        hold(len(cleaned) == len(expected), "n items in, n rows out", (len(expected), len(cleaned)))
+        bad = [row["status"] for item, row in zip(expected, cleaned, strict=True) if item == BAD]
+        hold(set(bad) <= {"error"}, "what is no page is an error in its place", bad)
 
     def check_rule(self, case: Case) -> None:
         """A rule file loads and cleans pages, or every error is a line that names the file."""
@@ -146,7 +145,9 @@ class Checker:
             theirs.shutdown(socket.SHUT_WR)
             return ours
 
-        network = Network(look_up=lambda host, port: (PUBLIC_ADDRESS,), connect=connect, sleep=lambda seconds: None, now=lambda: NOW)
+        network = Network(
+            look_up=lambda host, port: (PUBLIC_ADDRESS,), connect=connect, sleep=lambda seconds: None, now=lambda: NOW
+        )
         try:
             page = fetch("http://example.com/story", FetchOptions(max_body_bytes=1_000_000), network=network)
         except FetchError as error:
@@ -178,16 +179,12 @@ def check_command(path: Path, rows: int) -> None:
     out.unlink(missing_ok=True)
 
 
-def _is_unreadable(row: Mapping[str, object]) -> bool:
-    return row["status"] == "error" and row["body"] == []
-
-
 def _check_cut(case: Case, rows: list[str]) -> None:
     """What was cut short is read from its start, in order; the last row may be half a page, or say what is missing."""
     expected = list(case.rows or ())
     hold(len(rows) <= len(expected) + 1, "what is cut short has no more rows than the whole", (expected, rows))
     if len(rows) > 1:
-        check_rows(expected[: len(rows) - 1], rows[:-1], BAD, OPEN)
+        check_rows(expected[: len(rows) - 1], rows[:-1])
     if case.name.endswith((".zip", ".parquet")):
         hold(BAD in rows, "what is cut short says so", rows)
 

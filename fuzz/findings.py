@@ -7,6 +7,7 @@ import re
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -23,7 +24,7 @@ PACKAGE = str(Path(__file__).parent.parent / "cleaner")
 
 
 def signature(error: BaseException) -> str:
-    """What two equal findings have in common: the invariant; or the error and the place in the package it comes from."""
+    """What equal findings have in common: the invariant; or the error and the place in the package it comes from."""
     if isinstance(error, Broken):
         return f"Broken: {error.rule}"
     return f"{type(error).__name__} in {place_of(error.__traceback__)}"
@@ -63,13 +64,16 @@ def minimise(case: Case, fails: Callable[[Case], bool]) -> Case:
         return left > 0 and time.monotonic() < deadline and fails(candidate)
 
     for split in (TOKEN.findall, _bytes):
-        pieces = leave_out(split(case.body), lambda kept: still_fails(_with_body(case, kept)))
-        case = _with_body(case, pieces)
+        case = _with_body(case, leave_out(split(case.body), partial(_fails_with, case, still_fails)))
     for name in PageFacts.__struct_fields__:
         candidate = msgspec.structs.replace(case, page=msgspec.structs.replace(case.page, **{name: None}))
         if candidate != case and still_fails(candidate):
             case = candidate
     return case
+
+
+def _fails_with(case: Case, fails: Callable[[Case], bool], pieces: Sequence[bytes]) -> bool:
+    return fails(_with_body(case, pieces))
 
 
 def _bytes(body: bytes) -> list[bytes]:
@@ -99,7 +103,10 @@ def keep(case: Case, error: BaseException, folder: Path, *, origin: str) -> Path
     """Write a finding; its file name is made of its signature. origin: the seed and batch it comes from."""
     folder.mkdir(parents=True, exist_ok=True)
     name = signature(error)
-    stem = folder / f"{re.sub(r'[^a-zA-Z0-9]+', '-', name)[:80].strip('-')}-{hashlib.sha256(name.encode()).hexdigest()[:6]}"
+    stem = (
+        folder
+        / f"{re.sub(r'[^a-zA-Z0-9]+', '-', name)[:80].strip('-')}-{hashlib.sha256(name.encode()).hexdigest()[:6]}"
+    )
     happened = list(_lines(error))
     save_case(case, stem, {"signature": name, "happened": happened, "origin": origin})
     return stem.with_suffix(".json")

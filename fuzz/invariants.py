@@ -1,9 +1,9 @@
 """What holds of every record, whatever the page was; each check raises Broken, which names what does not hold.
 
-    check_trace(trace(raw, rules))          one page, with what became of each of its blocks
-    check_record(record)                    one record, wherever it comes from
-    check_rows(items, rows)                 as many rows as items, in their order
-    check_same(records, others, "…")        the same pages cleaned again, elsewhere, in another order
+check_trace(trace(raw, rules))          one page, with what became of each of its blocks
+check_record(record)                    one record, wherever it comes from
+check_rows(items, rows)                 as many rows as items, in their order
+check_same(records, others, "…")        the same pages cleaned again, elsewhere, in another order
 """
 
 from __future__ import annotations
@@ -28,6 +28,12 @@ UNCLEAN = re.compile(
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
     + "]"
 )
+
+
+# What may be said of an item of a file beside the SHA-256 of its page.
+BAD = "error"  # it can be no page
+OPEN = ""  # it is a page that is not known to the byte
+EITHER = "either"  # it may be a page or an error, but has a row
 
 
 class Broken(AssertionError):
@@ -66,7 +72,11 @@ def check_record(record: Record) -> None:
     hold(record.text == "\n\n".join(block.text for block in record.body), "the text is the joined body")
     hold(all(block.text.strip() for block in record.body), "no block of the body is empty")
     hold(all(count > 0 for count in record.removed.values()), "what is counted as removed is more than none")
-    hold(record.removed.keys() <= {role.value for role in BOILERPLATE_ROLES}, "removed is counted by role", record.removed)
+    hold(
+        record.removed.keys() <= {role.value for role in BOILERPLATE_ROLES},
+        "removed is counted by role",
+        record.removed,
+    )
     hold(0 <= record.quality.score <= 1, "the score is from 0 to 1", record.quality.score)
     hold(record.status is Status.OK or bool(record.reason), "another status than ok has a reason", record.status)
 
@@ -76,7 +86,10 @@ def check_strings(value: Any, path: str = "record") -> None:
     for place, text in _strings(value, path):
         found = UNCLEAN.search(text)
         if found is not None:
-            raise Broken(f"strings are clean ({place})", f"U+{ord(found[0]):04X} in {text[max(0, found.start() - 20) : found.end() + 20]!r}")
+            raise Broken(
+                f"strings are clean ({place})",
+                f"U+{ord(found[0]):04X} in {text[max(0, found.start() - 20) : found.end() + 20]!r}",
+            )
 
 
 def _strings(value: Any, path: str) -> Iterator[tuple[str, str]]:
@@ -111,7 +124,9 @@ def check_blocks(traced: Trace) -> None:
     removed += sum(cut.label.role in BOILERPLATE_ROLES for cut in story.labels.cuts)
     hold(sum(record.removed.values()) == removed, "removed counts add up", (record.removed, removed))
     cut_to_nothing = sum(role in BODY_ROLES for role in roles) - len(record.body)
-    hold(0 <= cut_to_nothing <= len(story.labels.cuts), "the body is the blocks with a role of the body", cut_to_nothing)
+    hold(
+        0 <= cut_to_nothing <= len(story.labels.cuts), "the body is the blocks with a role of the body", cut_to_nothing
+    )
 
 
 def check_outputs(traced: Trace) -> None:
@@ -122,7 +137,10 @@ def check_outputs(traced: Trace) -> None:
         sink(iter((row,)), stream, many=False)
         hold(_is_encodable(stream.getvalue()), f"{name} can be encoded as UTF-8")
     explained = explain("page", traced)
-    hold(len(explained.blocks) == (len(traced.page.blocks) if traced.page and traced.story else 0), "explain has every block")
+    hold(
+        len(explained.blocks) == (len(traced.page.blocks) if traced.page and traced.story else 0),
+        "explain has every block",
+    )
     hold(_is_encodable(render_explanation(explained)), "the receipt can be encoded as UTF-8")
 
 
@@ -134,15 +152,15 @@ def _is_encodable(text: str) -> bool:
     return True
 
 
-def check_rows(items: Sequence[str], rows: Sequence[str], bad: str = "error", unknown: str = "") -> None:
-    """As many rows as items, in their order. items, rows: a mark for each page, or `bad`; `unknown` is any page."""
+def check_rows(items: Sequence[str], rows: Sequence[str]) -> None:
+    """As many rows as items, in their order. rows: the mark of a page, or BAD; items: that, or OPEN, or EITHER."""
     hold(len(items) == len(rows), "n items in, n rows out", (len(items), len(rows), rows))
     for item, row in zip(items, rows, strict=True):
-        if item == bad:
-            hold(row == bad, "what is no page is an error in its place", (items, rows))
-        else:
-            hold(row != bad, "one bad item costs no other item its row", (items, rows))
-            hold(item in (unknown, row), "a page is what was put in", (items, rows))
+        if item == BAD:
+            hold(row == BAD, "what is no page is an error in its place", (items, rows))
+        elif item != EITHER:
+            hold(row != BAD, "one bad item costs no other item its row", (items, rows))
+            hold(item in (OPEN, row), "a page is what was put in", (items, rows))
 
 
 def check_same(first: Sequence[str], again: Sequence[str], how: str) -> None:
@@ -152,5 +170,7 @@ def check_same(first: Sequence[str], again: Sequence[str], how: str) -> None:
         if one != other:
             before, after = msgspec.json.decode(one), msgspec.json.decode(other)
             names = [name for name in before if before[name] != after.get(name)]
+            if after["status"] == Status.CRASHED:
+                names = ["reason"]
             detail = {name: (before[name], after.get(name)) for name in names[:3]}
             raise Broken(f"the same {how} ({', '.join(names[:3])})", detail)

@@ -11,42 +11,42 @@ import zstandard
 from fuzz.cases import Case
 from fuzz.make_pages import STORY, Seeds, make_page
 from fuzz.mutate_bytes import mutate_bytes
-from fuzz.odd_values import ADDRESSES, CHARSETS, DATES, STRINGS
+from fuzz.odd_values import ADDRESSES, CHARSETS, DATES, ODD, STRINGS
 
 MAX_BODY_BYTES = 20_000
-STATUS_LINES = (
-    "HTTP/1.1 200 OK", "HTTP/1.1 200 OK", "HTTP/1.1 200 OK", "HTTP/1.0 404 Not Found", "HTTP/1.1 302 Found", "HTTP/1.1 301", "HTTP/1.1 503 Busy",
-    "HTTP/1.1 429 \x1b[31m", "HTTP/1.1 204 No", "HTTP/1.1 304 Not", "HTTP/1.1 100 Continue", "HTTP/2 200", "HTTP/1.1 99999 x", "HTTP/1.1 -1 x",
-    "HTTP/1.1 abc", "ICY 200 OK", "", "HTTP/1.1", "HTTP/9.9 200 OK", "HTTP/1.1 308 \u202e", "HTTP/1.1 ٢٠٠ OK", "SSH-2.0-OpenSSH",
-)  # fmt: skip
-TYPES = (
-    "text/html", "text/html; charset=utf-8", "text/plain;charset=latin1", "text/html; charset*0=a; charset*1=b", "text/html; charset*=utf-8'en'%zz",
-    "application/json", "image/png", "\x1b]0;x\x07/y", "text/html; charset=\x00", "text / html", "", "html", "text/html" + ";a=b" * 500, "TEXT/HTML", "a/b/c",
-    "application/xhtml+xml; charset=utf-16", "text/xml", "text/html; charset=\"",
-)  # fmt: skip
-ENCODINGS = ("gzip", "deflate", "br", "zstd", "identity", "gzip, gzip", "x-gzip", "compress", "\x1b[31m", "", "GZIP", "gzip, br")
-LENGTHS = ("0", "5", "-1", "99999999999999999999", "abc", "1e3", " 7 ", "0x10", "5, 5", "٣", "+5")
 CHUNKS = (
-    b"5\r\nabcde\r\n0\r\n\r\n", b"-5\r\nabcde\r\n", b"0\r\n\r\n", b"ffffffffffffffffffff\r\nx", b"5;ext=1\r\nabcde\r\n0\r\nTrailer: x\r\n\r\n", b"\r\n",
-    b"zz\r\n", b"5\nabcde\n0\n\n", b"05\r\nabcde\r\n00\r\n\r\n", b"+5\r\nabcde\r\n0\r\n\r\n", b"5 \r\nabcde\r\n0\r\n\r\n", b"1" * 70_000, b"0x5\r\nabcde\r\n0\r\n\r\n",
+    b"5\r\nabcde\r\n0\r\n\r\n",
+    b"-5\r\nabcde\r\n",
+    b"0\r\n\r\n",
+    b"ffffffffffffffffffff\r\nx",
+    b"5;ext=1\r\nabcde\r\n0\r\nTrailer: x\r\n\r\n",
+    b"\r\n",
+    b"zz\r\n",
+    b"5\nabcde\n0\n\n",
+    b"05\r\nabcde\r\n00\r\n\r\n",
+    b"+5\r\nabcde\r\n0\r\n\r\n",
+    b"5 \r\nabcde\r\n0\r\n\r\n",
+    b"1" * 70_000,
+    b"0x5\r\nabcde\r\n0\r\n\r\n",
     b"5_0\r\nabcde",
-)  # fmt: skip
-TARGETS = ("/next", "next", "//127.0.0.1/x", "http://127.0.0.1/", "https://example.com/", "\x1b[31m", "http://[::1", "http://example.com:99999/", "?a", "#b")
+)
 
 
 def make_answer(chance: random.Random, seeds: Seeds) -> Case:
     """The bytes of one answer."""
     body = STORY.encode() if chance.random() < 0.5 else make_page(chance, seeds).body[:MAX_BODY_BYTES]
-    head = [chance.choice(STATUS_LINES)]
-    head += [f"Content-Type: {chance.choice(TYPES)}"] * chance.choice((1, 1, 1, 2, 0))
+    head = [chance.choice(ODD["status_lines"])]
+    head += [f"Content-Type: {chance.choice(ODD['content_types'])}"] * chance.choice((1, 1, 1, 2, 0))
     if chance.random() < 0.2:
         head.append(f"Content-Type: text/html; charset={chance.choice(CHARSETS)}")
     body = _encode(chance, head, body)
     if chance.random() < 0.3:
-        head.append(f"Location: {chance.choice((*TARGETS, *map(str, ADDRESSES)))}")
+        head.append(f"Location: {chance.choice((*ODD['locations'], *map(str, ADDRESSES)))}")
     if chance.random() < 0.2:
-        head.append(f"Retry-After: {chance.choice((*DATES, *LENGTHS))}")
-    head += [f"{chance.choice(('X-Odd', 'Set-Cookie', '', ' ', 'A:B', 'É'))}: {chance.choice(STRINGS)}"] * chance.choice((0, 0, 1, 150))
+        head.append(f"Retry-After: {chance.choice((*DATES, *ODD['lengths']))}")
+    head += [
+        f"{chance.choice(('X-Odd', 'Set-Cookie', '', ' ', 'A:B', 'É'))}: {chance.choice(STRINGS)}"
+    ] * chance.choice((0, 0, 1, 150))
     answer = chance.choice(("\r\n", "\r\n", "\r\n", "\n")).join([*head, "", ""]).encode("utf-8", "replace") + body
     return Case("answer", mutate_bytes(chance, answer) if chance.random() < 0.2 else answer, "answer.http")
 
@@ -54,14 +54,24 @@ def make_answer(chance: random.Random, seeds: Seeds) -> Case:
 def _encode(chance: random.Random, head: list[str], body: bytes) -> bytes:
     """The body as sent; adds the lines that say how, which may not be true."""
     if chance.random() < 0.4:
-        head.append(f"Content-Encoding: {chance.choice(ENCODINGS)}")
-        packed = (gzip.compress(body), zlib.compress(body), zlib.compress(body)[2:], zstandard.compress(body), body, gzip.compress(bytes(3_000_000)))
+        head.append(f"Content-Encoding: {chance.choice(ODD['content_encodings'])}")
+        packed = (
+            gzip.compress(body),
+            zlib.compress(body),
+            zlib.compress(body)[2:],
+            zstandard.compress(body),
+            body,
+            gzip.compress(bytes(3_000_000)),
+        )
         body = chance.choice(packed)
         body = mutate_bytes(chance, body) if chance.random() < 0.3 else body
     if chance.random() < 0.3:
-        head.append("Transfer-Encoding: " + chance.choice(("chunked", "chunked", "chunked, chunked", "gzip, chunked", "CHUNKED", "x")))
+        head.append(
+            "Transfer-Encoding: "
+            + chance.choice(("chunked", "chunked", "chunked, chunked", "gzip, chunked", "CHUNKED", "x"))
+        )
         return chance.choice((*CHUNKS, b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body)))
     if chance.random() < 0.7:
-        length = str(len(body)) if chance.random() < 0.7 else chance.choice(LENGTHS)
+        length = str(len(body)) if chance.random() < 0.7 else chance.choice(ODD["lengths"])
         head.append(f"Content-Length: {length}")
     return body

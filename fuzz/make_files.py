@@ -11,36 +11,45 @@ import random
 import tarfile
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import msgspec
 import zstandard
 
 from fuzz.cases import Case, PageFacts
+from fuzz.invariants import BAD, EITHER, OPEN
 from fuzz.make_pages import STORY, Seeds, make_page
 from fuzz.mutate_bytes import mutate_bytes
-from fuzz.odd_values import ADDRESSES, CHARSETS, DATES, STRINGS
+from fuzz.odd_values import ADDRESSES, CHARSETS, DATES, ODD, STRINGS
 
 MAX_ITEMS = 6
 MAX_ITEM_BYTES = 4000
-BAD = "error"  # in Case.rows: an item that can be no page
-OPEN = ""  # in Case.rows: an item whose page is not known to the byte
 Items: TypeAlias = Sequence[bytes]
 Made: TypeAlias = tuple[str, bytes, list[str]]  # ending, bytes, what the rows must be
 
-MEMBER_NAMES = (
-    "a.html", "a.html", "b/c.htm", "ü.html", "x\u202ey.html", "../up.html", "/abs.html", "C:\\a.html", "n" * 150 + ".html", "sp ace.xhtml",
-    "new\nline.html", "esc\x1b[31m.html", "con.html", "a.HTML", "d/../e.html", "-.html", "~.html", "*.html", "%00.html", "'.html", "deep/" * 30 + "a.html",
-)  # fmt: skip
 BAD_LINES = (
-    b"{", b"[]", b"null", b'"x"', b"1", b"{}", b'{"html":1}', b'{"html":null}', b'{"html":["a"]}', b'{"html":"\\ud83d"}', b'{"html":"\xff"}', b"\xff\xfe",
-    b"[" * 2000, b'{"html":' * 2000, b'{"a":' + b"9" * 5000 + b"}", b"\x00", b'{"html":"a"', b"{'html':'a'}", b"WARC/1.0", b'{"html":{"a":1}}', b"NaN",
-)  # fmt: skip
-PATHS = (
-    "../beside.html", "/etc/passwd", "/dev/zero", "/proc/self/environ", "file:///etc/passwd", "http://127.0.0.1:9/x.html", "s3://bucket/x.html",
-    "memory://x.html", "a\x00b.html", "nothing.html", "..", ".", "/", "", "~/x.html", "beside.html/", "\ud83d.html", "x" * 5000, "pipe.html",
-    "link.html", "zip://a.html::beside.html", "C:\\a.html", "//host/share.html", "beside.html\n",
-)  # fmt: skip
+    b"{",
+    b"[]",
+    b"null",
+    b'"x"',
+    b"1",
+    b"{}",
+    b'{"html":1}',
+    b'{"html":null}',
+    b'{"html":["a"]}',
+    b'{"html":"\\ud83d"}',
+    b'{"html":"\xff"}',
+    b"\xff\xfe",
+    b"[" * 2000,
+    b'{"html":' * 2000,
+    b'{"a":' + b"9" * 5000 + b"}",
+    b"\x00",
+    b'{"html":"a"',
+    b"{'html':'a'}",
+    b"WARC/1.0",
+    b'{"html":{"a":1}}',
+    b"NaN",
+)
 BESIDE = "beside.html"  # checks.py puts it beside every file
 
 
@@ -65,7 +74,7 @@ def make_zip(chance: random.Random, items: Items) -> Made:
     with zipfile.ZipFile(target, "w") as archive:
         for item in items:
             method = chance.choice((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA))
-            member = zipfile.ZipInfo(chance.choice(MEMBER_NAMES))
+            member = zipfile.ZipInfo(chance.choice(ODD["member_names"]))
             archive.writestr(member, item, method)
             rows.append(digest(item))
     data = target.getvalue()
@@ -93,12 +102,12 @@ def _damage_member(chance: random.Random, data: bytes, rows: list[str]) -> Made:
 def make_tar(chance: random.Random, items: Items) -> Made:
     target = io.BytesIO()
     form = chance.choice((tarfile.USTAR_FORMAT, tarfile.GNU_FORMAT, tarfile.PAX_FORMAT))
-    rows = []
+    rows: list[str] = []
     with tarfile.open(fileobj=target, mode="w", format=form) as archive:
         for item in items:
-            name = chance.choice(MEMBER_NAMES) if form != tarfile.USTAR_FORMAT else f"{len(rows)}.html"
+            name = chance.choice(ODD["member_names"]) if form != tarfile.USTAR_FORMAT else f"{len(rows)}.html"
             member = tarfile.TarInfo(name)
-            member.size, member.mtime = len(item), chance.choice((0, -1, 2**40))if form == tarfile.PAX_FORMAT else 0
+            member.size, member.mtime = len(item), chance.choice((0, -1, 2**40)) if form == tarfile.PAX_FORMAT else 0
             archive.addfile(member, io.BytesIO(item))
             rows.append(digest(item))
             if chance.random() < 0.2:
@@ -130,9 +139,13 @@ def make_json_lines(chance: random.Random, items: Items) -> Made:
     for number, item in enumerate(items):
         if number and chance.random() < 0.25:
             lines.append(chance.choice(BAD_LINES))
-            rows.append(BAD)
+            rows.append(EITHER)  # half a character, or a text that is no UTF-8, may be mended
         text = _text(item)
-        row = {"url": chance.choice((*ADDRESSES, 3, [])), "html": text, "fetched_at": chance.choice((*DATES, 1e30, -1e30, 10**30, None, True, {}))}
+        row: dict[str, Any] = {
+            "url": chance.choice((*ADDRESSES, 3, [])),
+            "html": text,
+            "fetched_at": chance.choice((*DATES, 1e30, -1e30, 10**30, None, True, {})),
+        }
         lines.append(json.dumps(row, ensure_ascii=chance.random() < 0.5).encode("utf-8", "backslashreplace"))
         rows.append(digest(text.encode()))
     joint = chance.choice((b"\n", b"\r\n", b"\n\n", b"\n \n"))
@@ -147,7 +160,12 @@ def make_csv(chance: random.Random, items: Items) -> Made:
     rows = []
     for item in items:
         text = _text(item)
-        cells = [chance.choice(ADDRESSES) or "x", text, chance.choice(DATES), *(chance.choice(STRINGS) for _ in range(chance.choice((0, 3, 9))))]
+        cells = [
+            chance.choice(ADDRESSES) or "x",
+            text,
+            chance.choice(DATES),
+            *(chance.choice(STRINGS) for _ in range(chance.choice((0, 3, 9)))),
+        ]
         writer.writerow(cells)
         rows.append(digest(text.encode()) if "\x00" not in "".join(cells) else OPEN)
     data = target.getvalue().encode("utf-8", "replace")
@@ -156,20 +174,14 @@ def make_csv(chance: random.Random, items: Items) -> Made:
 
 def make_list(chance: random.Random, items: Items) -> Made:
     """A table of names of files. One of them is there, beside it; the others are no business of the program."""
-    names = [BESIDE if chance.random() < 0.5 else chance.choice(PATHS) for _ in items]
+    names = [BESIDE if chance.random() < 0.5 else chance.choice(ODD["file_paths"]) for _ in items]
     lines = [json.dumps({"path": name, "url": chance.choice(ADDRESSES)}).encode() for name in names]
     return ".jsonl", b"\n".join(lines), [digest(STORY.encode()) if name == BESIDE else BAD for name in names]
 
 
-RESPONSE_TYPES = (
-    "text/html", "text/html; charset=utf-8", "TEXT/HTML;charset=\x00", 'text/html; charset="idna"', "text/plain", "text/html;;;=;", "", "text/html; charset*=utf-8''x",
-    "application/xhtml+xml",
-)  # fmt: skip
-
-
 def make_warc(chance: random.Random, items: Items) -> Made:
     records = [_warc_record("warcinfo", b"software: x\r\n", "application/warc-fields", None)]
-    rows = []
+    rows: list[str] = []
     is_wet = chance.random() < 0.3
     for item in items:
         address = f"https://example.com/{len(rows)}"
@@ -181,27 +193,51 @@ def make_warc(chance: random.Random, items: Items) -> Made:
             records.append(_warc_record("response", block, "application/http; msgtype=response", address))
             rows.append(digest(item) if is_known else OPEN)
     if chance.random() < 0.5:
-        return f".warc.{'wet.' if is_wet else ''}gz".replace(".warc.wet.gz", ".warc.gz"), b"".join(map(gzip.compress, records)), rows
+        return (
+            f".warc.{'wet.' if is_wet else ''}gz".replace(".warc.wet.gz", ".warc.gz"),
+            b"".join(map(gzip.compress, records)),
+            rows,
+        )
     return ".warc", b"".join(records), rows
 
 
 def _warc_record(kind: str, block: bytes, content_type: str, address: str | None) -> bytes:
     head = [
-        "WARC/1.0", f"WARC-Type: {kind}", "WARC-Date: 2024-06-01T10:00:00Z", "WARC-Record-ID: <urn:uuid:12345678-1234-1234-1234-123456789012>",
-        f"Content-Type: {content_type}", f"Content-Length: {len(block)}", *([f"WARC-Target-URI: {address}"] if address else []),
-    ]  # fmt: skip
+        "WARC/1.0",
+        f"WARC-Type: {kind}",
+        "WARC-Date: 2024-06-01T10:00:00Z",
+        "WARC-Record-ID: <urn:uuid:12345678-1234-1234-1234-123456789012>",
+        f"Content-Type: {content_type}",
+        f"Content-Length: {len(block)}",
+        *([f"WARC-Target-URI: {address}"] if address else []),
+    ]
     return "\r\n".join([*head, "", ""]).encode() + block + b"\r\n\r\n"
 
 
 def _response(chance: random.Random, body: bytes) -> tuple[bytes, bool]:
     """An archived response, and whether its body is the item to the byte; encodings may be lies."""
     status = chance.choice(("HTTP/1.1 200 OK", "HTTP/1.0 404", "HTTP/2 200", "HTTP/1.1 999 \x1b[31m", "HTTP/1.1 abc"))
-    head = [status, f"Content-Type: {chance.choice(RESPONSE_TYPES)}", f"X-{chance.randrange(9)}: {chance.choice(STRINGS)}".replace("\n", " ")]
+    head = [
+        status,
+        f"Content-Type: {chance.choice(ODD['response_types'])}",
+        f"X-{chance.randrange(9)}: {chance.choice(STRINGS)}".replace("\n", " "),
+    ]
     is_known = chance.random() < 0.5
     if not is_known:
-        head.append(f"Content-Encoding: {chance.choice(('gzip', 'deflate', 'br', 'zstd', 'gzip, br', 'x', '', 'zstd, zstd'))}")
+        head.append(
+            f"Content-Encoding: {chance.choice(('gzip', 'deflate', 'br', 'zstd', 'gzip, br', 'x', '', 'zstd, zstd'))}"
+        )
         head += ["Transfer-Encoding: chunked"] if chance.random() < 0.5 else []
-        body = chance.choice((body, gzip.compress(body), b"5\r\nabcde\r\n0\r\n\r\n", b"-5\r\nabc", b"ffffffffff\r\nabc", zstandard.compress(body)))
+        body = chance.choice(
+            (
+                body,
+                gzip.compress(body),
+                b"5\r\nabcde\r\n0\r\n\r\n",
+                b"-5\r\nabc",
+                b"ffffffffff\r\nabc",
+                zstandard.compress(body),
+            )
+        )
     joint = chance.choice(("\r\n", "\n"))
     return joint.join([*head, "", ""]).encode("utf-8", "replace") + body, is_known and joint == "\r\n"
 
@@ -212,7 +248,9 @@ def make_nested(chance: random.Random, items: Items) -> Made:
     rows: list[str] = []
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for number, item in enumerate(items):
-            ending, data, inner = chance.choice((make_html, make_json_lines, make_csv, make_tar, make_warc))(chance, [item])
+            ending, data, inner = chance.choice((make_html, make_json_lines, make_csv, make_tar, make_warc))(
+                chance, [item]
+            )
             if ending.startswith(".dat"):
                 continue
             archive.writestr(f"{number}{ending}", data)

@@ -12,21 +12,25 @@ from pathlib import Path
 from fuzz.cases import Case, PageFacts
 from fuzz.mutate_bytes import mutate_bytes
 from fuzz.mutate_markup import MARKUP_MUTATIONS, odd_text
-from fuzz.odd_values import ADDRESSES, CHARSETS, CONTROLS, DATES, LINES, NAMES, SENTENCES, STATUSES, STRINGS, TIMES_OF_FETCH
+from fuzz.odd_values import (
+    ADDRESSES,
+    CHARSETS,
+    CONTROLS,
+    DATES,
+    LINES,
+    NAMES,
+    SENTENCES,
+    STATUSES,
+    STRINGS,
+    TIMES_OF_FETCH,
+)
 
 ROOT = Path(__file__).parent.parent
 EXCERPT_CHARS = (3000, 6000, 12_000, 30_000)  # of a page; whole ones are 100,000 as a rule
 HEAD_SHARE = 0.3
 MAX_CHARS = 60_000  # of a mutated page: a campaign looks for shapes
 ENCODINGS = ("utf-8",) * 8 + ("utf-16", "windows-1252", "shift_jis", "euc-kr", "utf-7", "utf-8-sig")
-STORY = (
-    '<html lang="en"><head><title>Harbour reopens - Varde Post</title><meta property="og:site_name" content="Varde Post">'
-    '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Harbour reopens","author":{"@type":"Person","name":"Jane Doe"},'
-    '"datePublished":"2024-06-01T10:00:00Z"}</script></head><body><nav><a href="/">Home</a> <a href="/news">News</a></nav><article>'
-    '<h1>Harbour reopens</h1><p class="byline">By Jane Doe</p><time datetime="2024-06-01T10:00:00Z">June 1, 2024</time>'
-    f"<figure><img src=/a.jpg><figcaption>The harbour (Photo: John Roe/AP)</figcaption></figure><p>{'</p><p>'.join(SENTENCES[:3])}</p></article>"
-    '<ul class="related"><li><a href="/b">Ferry returns</a></ul><footer>© 2024 Varde Post</footer></body></html>'
-)
+STORY = (Path(__file__).parent / "story.html").read_text(encoding="utf-8")  # where a page has to be whole
 
 
 class Seeds:
@@ -55,7 +59,9 @@ class Seeds:
             return STORY
         text = _read(chance.choice(self._pages))
         size = chance.choice(EXCERPT_CHARS)
-        head, body = re.split(r"(?=<body)", text, maxsplit=1, flags=re.I) if re.search("<body", text, re.I) else ("", text)
+        head, body = (
+            re.split(r"(?=<body)", text, maxsplit=1, flags=re.I) if re.search("<body", text, re.I) else ("", text)
+        )
         return _excerpt(chance, head, int(size * HEAD_SHARE)) + _excerpt(chance, body, size)
 
     def dump(self, chance: random.Random) -> str:
@@ -83,7 +89,9 @@ def make_page(chance: random.Random, seeds: Seeds) -> Case:
     is_dump = chance.random() < 0.25
     text = mutate_dump(chance, seeds) if is_dump else mutate_page(chance, seeds)
     encoding = chance.choice(ENCODINGS)
-    body = text[:MAX_CHARS].encode(encoding, "surrogatepass" if encoding == "utf-8" and chance.random() < 0.1 else "replace")
+    body = text[:MAX_CHARS].encode(
+        encoding, "surrogatepass" if encoding == "utf-8" and chance.random() < 0.1 else "replace"
+    )
     if chance.random() < 0.25:
         body = mutate_bytes(chance, body)
     if chance.random() < 0.02:

@@ -16,21 +16,7 @@ from cleaner.rulebook import shipped_folder
 from cleaner.rulebook.schema import json_schema
 from fuzz.cases import Case
 from fuzz.mutate_bytes import mutate_bytes
-from fuzz.odd_values import STRINGS
-
-ODD_PATTERNS = ("(", "(?P<a>x)(?P<a>y)", "a{9999}", "(?=x)", "\\1", "[", ".*", "(a|b)*" * 50, "\\p{Nope}", "(?i)", "", "\\x{110000}", "(" * 2000, "a" * 20_000)
-ODD_SELECTORS = (
-    "div >", "*", ":nth-child(2n+", "a:hover", "div::before", "[a=", "a" + " b" * 500, ":not(:not(a))", ":has(a)", "p:contains('x')", "\\", "é", "a,,b",
-    ":is(" * 60 + "a" + ")" * 60, "[x=\"\x00\"]",
-)  # fmt: skip
-ODD_PATHS = ("//", "//p[", "count(//p)", "//p/text()", "//@class", "1", "'x'", "//x:y", "//p[position()=9999999999999]", "$v", "id('a')", "(" * 300)
-ODD_YAML = (
-    "a: &a [*a]", "&a {x: *a}", "[" * 900, "{" * 900, "- " * 900, "!!python/object:os.system x", "!!binary x", "!!timestamp 2024-99-99", "? x", "<<: 1",
-    "version: " + "9" * 5000, "version: 1e999", "version: 0o7", "version: .inf", "rule: yes", "%YAML 9.9\n---", "a: 1\n---\nb: 2", "\t- x", "x: |9", "*x",
-    "a: " + "&b [" * 40, "site: 2024-01-01", "site: [a]", "\ufeffrule: 1", "a: \"\\ud83d\"", "rule: 1\nrule: 2", "12:30:45: x", "? [a]\n: b", "",
-    "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c]\ne: [*d,*d,*d,*d,*d,*d,*d,*d]",
-)  # fmt: skip
-FORMATS = ("%Y-%m-%d", "%Y %Y", "%", "%Q", "%Y" * 200, "%d %B %Y", "", "%s", "%z%z", "(%Y", "%-d")
+from fuzz.odd_values import ODD, STRINGS
 
 
 @cache
@@ -67,13 +53,15 @@ def make_rule(chance: random.Random) -> Case:
         value = yaml.safe_load(text)
         for _ in range(chance.choice((1, 1, 2, 4))):
             value = _change(chance, value)
-        body = yaml.safe_dump(value, allow_unicode=chance.random() < 0.5, sort_keys=False).encode("utf-8", "surrogatepass")
+        body = yaml.safe_dump(value, allow_unicode=chance.random() < 0.5, sort_keys=False).encode(
+            "utf-8", "surrogatepass"
+        )
     elif form < 0.8:
         lines = text.split("\n")
         place = chance.randrange(len(lines))
-        body = "\n".join([*lines[:place], chance.choice(ODD_YAML), *lines[place + chance.choice((0, 1)) :]]).encode()
+        body = "\n".join([*lines[:place], chance.choice(ODD["yaml"]), *lines[place + chance.choice((0, 1)) :]]).encode()
     elif form < 0.85:
-        body = chance.choice(ODD_YAML).encode("utf-8", "surrogatepass")
+        body = chance.choice(ODD["yaml"]).encode("utf-8", "surrogatepass")
     else:
         body = mutate_bytes(chance, text.encode())
     name = f"{folder}/{source.name if chance.random() < 0.7 else 'example.com.yaml'}"
@@ -101,17 +89,21 @@ def _change(chance: random.Random, value: Any) -> Any:
 def _odd(chance: random.Random) -> Any:
     makers: tuple[Callable[[], Any], ...] = (
         lambda: chance.choice(STRINGS).encode("utf-8", "replace").decode(),
-        lambda: chance.choice(ODD_PATTERNS),
-        lambda: chance.choice(ODD_SELECTORS),
-        lambda: chance.choice(ODD_PATHS),
-        lambda: chance.choice(FORMATS),
+        lambda: chance.choice(ODD["patterns"]),
+        lambda: chance.choice(ODD["selectors"]),
+        lambda: chance.choice(ODD["xpaths"]),
+        lambda: chance.choice(ODD["date_formats"]),
         lambda: chance.choice(vocabulary()),
         lambda: chance.choice([role.value for role in Role]),
-        lambda: chance.choice((0, -1, 10**30, 1.5, float("nan"), None, True, [], {}, "", [None], {"": ""}, datetime.date(2024, 1, 1))),
-        lambda: {chance.choice(vocabulary()): chance.choice((*ODD_SELECTORS, *ODD_PATTERNS)) for _ in range(3)},
-        lambda: [chance.choice(ODD_PATTERNS)] * chance.choice((1, 2, 300)),
-        lambda: {"css": chance.choice(ODD_SELECTORS)},
-        lambda: {"line": chance.choice(ODD_PATTERNS)},
-        lambda: chance.choice(("platforms/wordpress", "sites/newsrebeat.com", "shared/nothing", "platforms/../sites/x", "example.com")),
+        lambda: chance.choice(
+            (0, -1, 10**30, 1.5, float("nan"), None, True, [], {}, "", [None], {"": ""}, datetime.date(2024, 1, 1))
+        ),
+        lambda: {chance.choice(vocabulary()): chance.choice((*ODD["selectors"], *ODD["patterns"])) for _ in range(3)},
+        lambda: [chance.choice(ODD["patterns"])] * chance.choice((1, 2, 300)),
+        lambda: {"css": chance.choice(ODD["selectors"])},
+        lambda: {"line": chance.choice(ODD["patterns"])},
+        lambda: chance.choice(
+            ("platforms/wordpress", "sites/newsrebeat.com", "shared/nothing", "platforms/../sites/x", "example.com")
+        ),
     )
     return chance.choice(makers)()

@@ -12,7 +12,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from fuzz.cases import Case
-from fuzz.make_files import BAD, OPEN, Made, digest, make_items
+from fuzz.invariants import BAD
+from fuzz.make_files import Made, digest, make_items
 from fuzz.make_pages import Seeds
 from fuzz.odd_values import ADDRESSES, DATES
 
@@ -25,7 +26,13 @@ def make_parquet(chance: random.Random, items: Sequence[bytes]) -> Made:
     table, rows = make_table(chance, items)
     target = io.BytesIO()
     packed = chance.choice(("snappy", "zstd", "none", "gzip"))
-    pq.write_table(table, target, row_group_size=chance.choice((1, 2, 100)), compression=packed, use_dictionary=chance.random() < 0.5)
+    pq.write_table(
+        table,
+        target,
+        row_group_size=chance.choice((1, 2, 100)),
+        compression=packed,
+        use_dictionary=chance.random() < 0.5,
+    )
     return ".parquet", target.getvalue(), rows
 
 
@@ -44,12 +51,12 @@ def make_table(chance: random.Random, items: Sequence[bytes]) -> tuple[pa.Table,
     rows: list[str] = []
     is_text = chance.random() < 0.5
     for item in items:
-        body = item.decode("utf-8", "replace").encode() if is_text else item
+        body: bytes | None = item.decode("utf-8", "replace").encode() if is_text else item
         is_bad = chance.random() < 0.2
         if is_bad:
             body = chance.choice(BAD_TEXTS) if is_text else None
         bodies.append(body)
-        rows.append(BAD if is_bad else OPEN if chance.random() < 0 else digest(body or b""))
+        rows.append(BAD if is_bad else digest(body or b""))
     columns = {
         "html": _texts(bodies) if is_text else pa.array(bodies, pa.binary()),
         "url": pa.array([_storable(chance.choice(ADDRESSES)) for _ in items], pa.string()),
@@ -68,7 +75,9 @@ def _texts(bodies: Sequence[bytes | None]) -> pa.Array:
     for body in bodies:
         ends.append(ends[-1] + len(body or b""))
     offsets = pa.py_buffer(struct.pack(f"<{len(ends)}i", *ends))
-    return pa.Array.from_buffers(pa.string(), len(bodies), [None, offsets, pa.py_buffer(b"".join(body or b"" for body in bodies))])
+    return pa.Array.from_buffers(
+        pa.string(), len(bodies), [None, offsets, pa.py_buffer(b"".join(body or b"" for body in bodies))]
+    )
 
 
 def _times(chance: random.Random, count: int) -> pa.Array:
@@ -78,4 +87,6 @@ def _times(chance: random.Random, count: int) -> pa.Array:
     numbers: list[Any] = [chance.choice((*TIMES, None)) for _ in range(count)]
     if kind == 1:
         return pa.array(numbers, pa.int64())
-    return pa.array(numbers, pa.int64()).cast(pa.timestamp(chance.choice(("us", "ns", "ms", "s")), chance.choice(ZONES)))
+    return pa.array(numbers, pa.int64()).cast(
+        pa.timestamp(chance.choice(("us", "ns", "ms", "s")), chance.choice(ZONES))
+    )

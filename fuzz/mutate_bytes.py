@@ -1,4 +1,4 @@
-"""What happens to bytes on their way: flipped, cut, doubled, moved, lost; each takes chance and data, and gives data."""
+"""What happens to bytes on their way: flipped, cut, doubled, moved, lost."""
 
 from __future__ import annotations
 
@@ -8,9 +8,30 @@ from collections.abc import Callable
 MAX_RUN = 200  # bytes in one piece that is doubled or lost
 MAX_REPEATS = 300
 ODD_BYTES = (
-    b"\x00", b"\xff", b"\xfe\xff", b"\xff\xfe", b"\xef\xbb\xbf", b"\xc0\x80", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xe2\x80", b"\x1b$B", b"\x80",
-    b"\r\n", b"\n", b"\x1f\x8b", b"PK\x03\x04", b"\x0e", b"+ADw-", b"~{", b"\x85", b"&#0;", b"\x28\xb5\x2f\xfd", b"\xff" * 8, b"\x00" * 4,
-)  # fmt: skip
+    b"\x00",
+    b"\xff",
+    b"\xfe\xff",
+    b"\xff\xfe",
+    b"\xef\xbb\xbf",
+    b"\xc0\x80",
+    b"\xed\xa0\x80",
+    b"\xf4\x90\x80\x80",
+    b"\xe2\x80",
+    b"\x1b$B",
+    b"\x80",
+    b"\r\n",
+    b"\n",
+    b"\x1f\x8b",
+    b"PK\x03\x04",
+    b"\x0e",
+    b"+ADw-",
+    b"~{",
+    b"\x85",
+    b"&#0;",
+    b"\x28\xb5\x2f\xfd",
+    b"\xff" * 8,
+    b"\x00" * 4,
+)
 
 
 def _run(chance: random.Random, data: bytes) -> tuple[int, int]:
@@ -61,8 +82,14 @@ def move(chance: random.Random, data: bytes) -> bytes:
 
 
 BYTE_MUTATIONS: tuple[Callable[[random.Random, bytes], bytes], ...] = (
-    flip, cut_end, lose, repeat, insert, overwrite, move,
-)  # fmt: skip
+    flip,
+    cut_end,
+    lose,
+    repeat,
+    insert,
+    overwrite,
+    move,
+)
 
 
 def mutate_bytes(chance: random.Random, data: bytes) -> bytes:

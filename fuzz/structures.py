@@ -62,7 +62,9 @@ def _element(tag: str, attributes: dict[str, str], inner: list[str], is_closed: 
 
 elements = st.recursive(
     texts,
-    lambda inner: st.builds(_element, st.sampled_from(TAGS), attributes, st.lists(inner, max_size=5), st.integers(0, 9).map(bool)),
+    lambda inner: st.builds(
+        _element, st.sampled_from(TAGS), attributes, st.lists(inner, max_size=5), st.integers(0, 9).map(bool)
+    ),
     max_leaves=MAX_LEAVES,
 )
 metas = st.builds(
@@ -76,14 +78,31 @@ json_ld = st.builds(
     st.sampled_from(TYPES),
     st.dictionaries(st.sampled_from(MEMBERS), json_values, max_size=8),
 )
-states = st.builds(lambda name, value: f'<script id="{name}">{json.dumps(value)}</script>', st.sampled_from(("__NEXT_DATA__", "__NUXT_DATA__")), json_values)
-heads = st.lists(st.one_of(metas, metas, json_ld, states, texts.map("<title>{}</title>".format)), max_size=8).map("".join)
-pages = st.builds("<html><head>{}</head><body>{}</body></html>".format, heads, st.lists(elements, max_size=12).map("".join))
-lines = st.builds(lambda line, **parts: line.format(**parts), st.sampled_from(LINES), name=st.sampled_from(NAMES), date=st.sampled_from(DATES), text=texts, odd=texts)
+states = st.builds(
+    lambda name, value: f'<script id="{name}">{json.dumps(value)}</script>',
+    st.sampled_from(("__NEXT_DATA__", "__NUXT_DATA__")),
+    json_values,
+)
+heads = st.lists(st.one_of(metas, metas, json_ld, states, texts.map("<title>{}</title>".format)), max_size=8).map(
+    "".join
+)
+pages = st.builds(
+    "<html><head>{}</head><body>{}</body></html>".format, heads, st.lists(elements, max_size=12).map("".join)
+)
+lines = st.builds(
+    lambda line, **parts: line.format(**parts),
+    st.sampled_from(LINES),
+    name=st.sampled_from(NAMES),
+    date=st.sampled_from(DATES),
+    text=texts,
+    odd=texts,
+)
 dumps = st.lists(lines, max_size=40).map("\n".join)
 
 
-def _case(text: str, encoding: str, kind: DocumentKind | None, url: str | None, charset: str | None, fetched_at: str | None) -> Case:
+def _case(
+    text: str, encoding: str, kind: DocumentKind | None, url: str | None, charset: str | None, fetched_at: str | None
+) -> Case:
     facts = PageFacts(url=url, kind=kind, charset=charset, fetched_at=fetched_at)
     return Case("page", text.encode(encoding, "surrogatepass" if encoding == "utf-8" else "replace"), page=facts)
 

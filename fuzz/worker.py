@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import faulthandler
 import logging
+import pickle
 import resource
 import tempfile
 import warnings
 from multiprocessing.connection import Connection
 from pathlib import Path
-
-import msgspec
 
 from fuzz.batches import BatchRunner
 from fuzz.cases import Case
@@ -24,7 +23,7 @@ MEGABYTES = 2_000  # of address space beyond what is taken at the start
 
 def begun_path(out: Path, name: str) -> Path:
     """Where a worker leaves the case it has begun."""
-    return out / f"begun-{name}.msgpack"
+    return out / f"begun-{name}.pickle"
 
 
 def trace_path(out: Path, name: str) -> Path:
@@ -42,7 +41,7 @@ def run(pipe: Connection, seed: int, out: Path, name: str, kinds: tuple[str, ...
 
         def begun(case: Case) -> None:
             faulthandler.dump_traceback_later(HANG_SECONDS, exit=True, file=traces)
-            begun_path(out, name).write_bytes(msgspec.msgpack.encode(case))
+            begun_path(out, name).write_bytes(pickle.dumps(case))
 
         checker = Checker(Path(folder), lambda size: within_seconds(CASE_SECONDS))
         runner = BatchRunner(seed, out, checker, begun, kinds=kinds)
@@ -64,5 +63,3 @@ def _limit_memory() -> None:
         taken = int(statm.read_text().split()[0]) * resource.getpagesize()
         limit = taken + MEGABYTES * 1_000_000
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-
-
