@@ -30,6 +30,7 @@ WEIGHTS: Mapping[str, float] = {
     "lines of a list beside it": -1.5,  # the share of four neighbours
     "further words": -1.8,  # for each ten beyond eight
 }
+NAMES_SOMEBODY = "a short line that names somebody"  # the reason where no feature speaks for it
 CLOSE_BLOCKS = 4  # to the headline
 LONG_WORDS = 8
 MAX_ENTRY_WORDS = 5
@@ -39,7 +40,8 @@ def score_line(story: SignedStory, line: SignedLine) -> tuple[float, str]:
     """How sure it is that a line signs the story, and what speaks for it, in words."""
     found = features(story, line)
     score = sum(WEIGHTS[name] * value for name, value in found.items())
-    return score, ", ".join(name for name, value in found.items() if value and WEIGHTS[name] > 0 and name != EVERY)
+    reasons = [name for name, value in found.items() if value and WEIGHTS[name] > 0 and name != EVERY]
+    return score, ", ".join(reasons) or NAMES_SOMEBODY
 
 
 def features(story: SignedStory, line: SignedLine) -> dict[str, float]:
