@@ -88,5 +88,5 @@ def _times(chance: random.Random, count: int) -> pa.Array:
     if kind == 1:
         return pa.array(numbers, pa.int64())
     return pa.array(numbers, pa.int64()).cast(
-        pa.timestamp(chance.choice(("us", "ns", "ms", "s")), chance.choice(ZONES))
+        pa.timestamp(chance.choice(("us", "ns", "ms")), chance.choice(ZONES))
     )
