@@ -56,12 +56,12 @@ def _encode(chance: random.Random, head: list[str], body: bytes) -> bytes:
     if chance.random() < 0.4:
         head.append(f"Content-Encoding: {chance.choice(ODD['content_encodings'])}")
         packed = (
-            gzip.compress(body),
+            gzip.compress(body, mtime=0),
             zlib.compress(body),
             zlib.compress(body)[2:],
             zstandard.compress(body),
             body,
-            gzip.compress(bytes(3_000_000)),
+            gzip.compress(bytes(3_000_000), mtime=0),
         )
         body = chance.choice(packed)
         body = mutate_bytes(chance, body) if chance.random() < 0.3 else body

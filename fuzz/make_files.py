@@ -9,6 +9,7 @@ import io
 import json
 import random
 import tarfile
+import warnings
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
@@ -65,14 +66,14 @@ def _text(body: bytes) -> str:
 def make_html(chance: random.Random, items: Items) -> Made:
     packed = chance.choice(("", ".gz", ".zst"))
     ending = chance.choice((".html", ".txt", ".htm", ".dat"))
-    data = gzip.compress(items[0]) if packed == ".gz" else zstandard.compress(items[0]) if packed else items[0]
+    data = gzip.compress(items[0], mtime=0) if packed == ".gz" else zstandard.compress(items[0]) if packed else items[0]
     return ending + packed, data, [digest(items[0] if packed == ".zst" else data)]  # gzip is undone where it is decoded
 
 
 def make_zip(chance: random.Random, items: Items) -> Made:
     target = io.BytesIO()
     rows = []
-    with zipfile.ZipFile(target, "w") as archive:
+    with zipfile.ZipFile(target, "w") as archive, warnings.catch_warnings(action="ignore"):  # two of one name
         for item in items:
             method = chance.choice((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA))
             member = zipfile.ZipInfo(chance.choice(ODD["member_names"]))
@@ -128,7 +129,7 @@ def _packed(chance: random.Random, ending: str, data: bytes, rows: list[str]) ->
     match chance.randrange(4):
         case 0:
             half = len(data) // 2  # two members, as pigz and cat leave them
-            return f"{ending}.gz", gzip.compress(data[:half]) + gzip.compress(data[half:]), rows
+            return f"{ending}.gz", gzip.compress(data[:half], mtime=0) + gzip.compress(data[half:], mtime=0), rows
         case 1:
             half = len(data) // 2
             return f"{ending}.zst", zstandard.compress(data[:half]) + zstandard.compress(data[half:]), rows
@@ -196,7 +197,7 @@ def make_warc(chance: random.Random, items: Items) -> Made:
     if chance.random() < 0.5:
         return (
             f".warc.{'wet.' if is_wet else ''}gz".replace(".warc.wet.gz", ".warc.gz"),
-            b"".join(map(gzip.compress, records)),
+            b"".join(gzip.compress(record, mtime=0) for record in records),
             rows,
         )
     return ".warc", b"".join(records), rows
@@ -232,7 +233,7 @@ def _response(chance: random.Random, body: bytes) -> tuple[bytes, bool]:
         body = chance.choice(
             (
                 body,
-                gzip.compress(body),
+                gzip.compress(body, mtime=0),
                 b"5\r\nabcde\r\n0\r\n\r\n",
                 b"-5\r\nabc",
                 b"ffffffffff\r\nabc",

@@ -95,7 +95,7 @@ def make_page(chance: random.Random, seeds: Seeds) -> Case:
     if chance.random() < 0.25:
         body = mutate_bytes(chance, body)
     if chance.random() < 0.02:
-        body = mutate_bytes(chance, gzip.compress(body))
+        body = mutate_bytes(chance, gzip.compress(body, mtime=0))
     return Case("page", body, "page.txt" if is_dump else "page.html", page=make_facts(chance, is_dump=is_dump))
 
 

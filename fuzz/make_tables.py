@@ -87,6 +87,4 @@ def _times(chance: random.Random, count: int) -> pa.Array:
     numbers: list[Any] = [chance.choice((*TIMES, None)) for _ in range(count)]
     if kind == 1:
         return pa.array(numbers, pa.int64())
-    return pa.array(numbers, pa.int64()).cast(
-        pa.timestamp(chance.choice(("us", "ns", "ms")), chance.choice(ZONES))
-    )
+    return pa.array(numbers, pa.int64()).cast(pa.timestamp(chance.choice(("us", "ns", "ms")), chance.choice(ZONES)))
