@@ -4,6 +4,7 @@
 #   make test-fast   the tests that take no whole run: half a minute
 #   make test-engines   the adapters against the real Ray, Spark, datatrove, DuckDB, Polars (1.5 GB, Java 17)
 #   make bench-run   pages/s and memory of cleaner run, beside trafilatura (PAGES=100000 for the long job; nobody else should use the machine)
+#   make fuzz    inputs nobody wrote, for MINUTES=10, and whether all that must hold does (SEED=n goes on with a seed, CLEANER_BENCH)
 #   make floors  hold quality on the data sets against the pinned figures, training/floors.json (CLEANER_BENCH)
 #   make same    compare the records of the data sets with those of another commit (AGAINST=main, CLEANER_BENCH)
 #   make train   learn the block model's weights again from the data sets (CLEANER_BENCH)
@@ -17,7 +18,7 @@ ENGINES := .venv-engines
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test lint types tests test-fast test-engines bench bench-run floors same train clean
+.PHONY: help demo test lint types tests test-fast test-engines bench bench-run fuzz floors same train clean
 .DEFAULT_GOAL := help
 
 help:
@@ -60,6 +61,11 @@ bench: $(VENV)/installed
 PAGES := 2000
 bench-run: $(VENV)/installed-dev
 	$(RUN) -m bench.throughput --data $(CLEANER_BENCH) --pages $(PAGES)
+
+MINUTES := 10
+SEED :=
+fuzz: $(VENV)/installed-dev
+	$(RUN) -m fuzz --minutes $(MINUTES) $(addprefix --seed ,$(SEED))
 
 floors: $(VENV)/installed
 	$(RUN) -m training.floors $(CLEANER_BENCH)

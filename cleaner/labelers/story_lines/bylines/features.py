@@ -30,7 +30,6 @@ WEIGHTS: Mapping[str, float] = {
     "lines of a list beside it": -1.5,  # the share of four neighbours
     "further words": -1.8,  # for each ten beyond eight
 }
-NAMES_SOMEBODY = "a short line that names somebody"  # the reason where no feature speaks for it
 CLOSE_BLOCKS = 4  # to the headline
 LONG_WORDS = 8
 MAX_ENTRY_WORDS = 5
@@ -41,7 +40,7 @@ def score_line(story: SignedStory, line: SignedLine) -> tuple[float, str]:
     found = features(story, line)
     score = sum(WEIGHTS[name] * value for name, value in found.items())
     reasons = [name for name, value in found.items() if value and WEIGHTS[name] > 0 and name != EVERY]
-    return score, ", ".join(reasons) or NAMES_SOMEBODY
+    return score, ", ".join(reasons) or "a short line that names somebody"
 
 
 def features(story: SignedStory, line: SignedLine) -> dict[str, float]:
