@@ -163,6 +163,11 @@ def check_rows(items: Sequence[str], rows: Sequence[str]) -> None:
             hold(item in (OPEN, row), "a page is what was put in", (items, rows))
 
 
+def is_row_of(item: str, row: str) -> bool:
+    """Whether the row is what the item may give."""
+    return item == EITHER or item == row or (item == OPEN and row != BAD)
+
+
 def check_same(first: Sequence[str], again: Sequence[str], how: str) -> None:
     """The same pages give the same records, byte for byte. how: what was different the second time."""
     hold(len(first) == len(again), f"the same {how}", (len(first), len(again)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import faulthandler
-import logging
 import pickle
 import resource
 import tempfile
@@ -33,7 +32,6 @@ def trace_path(out: Path, name: str) -> Path:
 
 def run(pipe: Connection, seed: int, out: Path, name: str, kinds: tuple[str, ...]) -> None:
     """Answer each batch number with its outcome, until the pipe is closed."""
-    logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
     _limit_memory()
     with tempfile.TemporaryDirectory(prefix="cleaner-fuzz-") as folder, trace_path(out, name).open("w") as traces:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from cleaner.model import Label, Role
 from cleaner.pipeline import Trace, trace
 from fuzz.batches import MAKERS
 from fuzz.cases import Case, PageFacts, chance_of, load_case
-from fuzz.checks import only_below
+from fuzz.checks import only_below, silent_libraries
 from fuzz.findings import failure_of, keep, leave_out, minimise, signature
 from fuzz.invariants import BAD, EITHER, OPEN, Broken, check_record, check_rows, check_same, check_trace
 from fuzz.make_pages import STORY, Seeds
@@ -125,6 +126,13 @@ def test_file_outside_the_folder_is_noticed(tmp_path: Path) -> None:
         (tmp_path / "below" / "own").write_text("x")
     with pytest.raises(Broken, match="no request"), only_below(tmp_path / "below"):
         (tmp_path / "below" / "link").read_text()
+
+
+def test_library_that_writes_into_the_log_is_noticed() -> None:
+    with silent_libraries():
+        logging.getLogger("a.library").info("nothing to see")
+    with pytest.raises(Broken, match=r"\(a\.library\)"), silent_libraries():
+        logging.getLogger("a.library").warning("parsed tree length: 0")
 
 
 def test_too_much_work_is_counted_and_no_guard_takes_it_for_a_fault() -> None:
