@@ -36,6 +36,7 @@ from fuzz.cases import Case, Kind
 from fuzz.invariants import BAD, UNCLEAN, check_record, check_rows, check_strings, check_trace, hold, is_row_of
 from fuzz.make_files import BESIDE
 from fuzz.make_pages import ROOT, STORY
+from fuzz.odd_values import SENTENCES
 
 NOW = datetime(2024, 6, 1, 12, tzinfo=UTC)
 PUBLIC_ADDRESS = "93.184.215.14"  # nothing is sent there: a pair of sockets answers
@@ -64,7 +65,8 @@ class Checker:
             "rule": self.check_rule,
             "answer": self.check_answer,
         }
-        trace(RawPage(STORY), self.rules)  # what the first page imports and loads is nobody's work
+        for text in (STORY, *SENTENCES):  # what the first pages import and load is no page's work
+            trace(RawPage(text), self.rules)
 
     def check(self, case: Case) -> None:
         """Raise whatever the program raises; Broken for an invariant; TooMuchWork."""

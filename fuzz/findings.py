@@ -10,11 +10,14 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 
 import msgspec
 
 from fuzz.cases import Case, PageFacts, save_case
 from fuzz.invariants import Broken
+
+T = TypeVar("T")
 
 MAX_TRIES = 1500
 MAX_SECONDS = 30.0  # to make one finding small: cases that take too long take that long each time
@@ -58,13 +61,16 @@ def minimise(case: Case, fails: Callable[[Case], bool]) -> Case:
     deadline = time.monotonic() + MAX_SECONDS
     left = MAX_TRIES
 
+    def may_try() -> bool:
+        return left > 0 and time.monotonic() < deadline
+
     def still_fails(candidate: Case) -> bool:
         nonlocal left
         left -= 1
-        return left > 0 and time.monotonic() < deadline and fails(candidate)
+        return may_try() and fails(candidate)
 
     for split in (TOKEN.findall, _bytes):
-        case = _with_body(case, leave_out(split(case.body), partial(_fails_with, case, still_fails)))
+        case = _with_body(case, leave_out(split(case.body), partial(_fails_with, case, still_fails), may_try))
     for name in PageFacts.__struct_fields__:
         candidate = msgspec.structs.replace(case, page=msgspec.structs.replace(case.page, **{name: None}))
         if candidate != case and still_fails(candidate):
@@ -84,12 +90,14 @@ def _with_body(case: Case, pieces: Sequence[bytes]) -> Case:
     return msgspec.structs.replace(case, body=b"".join(pieces))
 
 
-def leave_out(pieces: Sequence[bytes], fails: Callable[[Sequence[bytes]], bool]) -> Sequence[bytes]:
+def leave_out(
+    pieces: Sequence[T], fails: Callable[[Sequence[T]], bool], may_try: Callable[[], bool] = lambda: True
+) -> Sequence[T]:
     """As few of the pieces as fail still, in their order: halves are left out first, then ever shorter runs."""
     size = len(pieces)
     while size:
         start = 0
-        while start < len(pieces):
+        while start < len(pieces) and may_try():
             fewer = [*pieces[:start], *pieces[start + size :]]
             if fails(fewer):
                 pieces = fewer

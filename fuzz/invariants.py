@@ -165,7 +165,7 @@ def check_rows(items: Sequence[str], rows: Sequence[str]) -> None:
 
 def is_row_of(item: str, row: str) -> bool:
     """Whether the row is what the item may give."""
-    return item == EITHER or item == row or (item == OPEN and row != BAD)
+    return item in (EITHER, row) or (item == OPEN and row != BAD)
 
 
 def check_same(first: Sequence[str], again: Sequence[str], how: str) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 # Calls of Python and C functions. Real pages make 0.1 to 4 for a byte, small ones up to 22, and none over 450,000.
 CALLS_AT_LEAST = 1_000_000
 CALLS_PER_BYTE = 60
-GUARD_SECONDS = 60.0  # what waits makes no calls; no promise of speed
+GUARD_SECONDS = 60.0  # no promise of speed: no case hangs
 AGAIN_SECONDS = 0.5  # between two tries to end a case: code on the way may swallow the first
 
 
@@ -22,18 +22,24 @@ class TooMuchWork(BaseException):
 
 @contextmanager
 def within_seconds(seconds: float) -> Iterator[None]:
-    """Raise TooMuchWork in what takes longer (main thread only)."""
+    """Raise TooMuchWork in what takes more of the processor, which a busy machine does not change; main thread only.
+
+    What waits takes none of it, and is ended after GUARD_SECONDS.
+    """
 
     def stop(number: int, frame: FrameType | None) -> None:
-        raise TooMuchWork(f"not done after {seconds:g} s")
+        raise TooMuchWork(f"not done after {seconds:g} s" if number == signal.SIGPROF else "it waits for ever")
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN_SECONDS)
+    before = {number: signal.signal(number, stop) for number in (signal.SIGPROF, signal.SIGALRM)}
+    signal.setitimer(signal.ITIMER_PROF, seconds, AGAIN_SECONDS)
+    signal.setitimer(signal.ITIMER_REAL, GUARD_SECONDS, AGAIN_SECONDS)
     try:
         yield
     finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
         signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @contextmanager
@@ -52,7 +58,7 @@ def within_calls(size: int) -> Iterator[None]:
     before = sys.getprofile()
     sys.setprofile(count)
     try:
-        with within_seconds(GUARD_SECONDS):
+        with within_seconds(GUARD_SECONDS):  # the calls of a C library are not counted
             yield
     finally:
         sys.setprofile(before)
