@@ -255,7 +255,9 @@ def make_nested(chance: random.Random, items: Items) -> Made:
             )
             if ending.startswith(".dat"):
                 continue
-            archive.writestr(f"{number}{ending}", data)
+            archive.writestr(
+                zipfile.ZipInfo(f"{number}{ending}"), data, zipfile.ZIP_DEFLATED
+            )  # by name it has the time
             rows += inner
     return ".zip", target.getvalue(), rows
 
