@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,7 +21,7 @@ from fuzz.cases import Case, PageFacts, chance_of, load_case
 from fuzz.checks import only_below, silent_libraries
 from fuzz.findings import failure_of, keep, leave_out, minimise, signature
 from fuzz.invariants import BAD, EITHER, OPEN, Broken, check_record, check_rows, check_same, check_trace
-from fuzz.make_pages import STORY, Seeds
+from fuzz.make_pages import ROOT, STORY, Seeds
 from fuzz.mutate_bytes import BYTE_MUTATIONS
 from fuzz.mutate_markup import MARKUP_MUTATIONS
 from fuzz.watch import TooMuchWork, within_calls, within_seconds
@@ -191,3 +193,19 @@ def test_equal_findings_have_one_signature() -> None:
     assert failure(b"a") == failure(b"b")
     assert failure(b"a").startswith("AttributeError in stages/decode.py:decode")
     assert signature(Broken("a rule", "detail")) == signature(Broken("a rule", "another")) == "Broken: a rule"
+
+
+@pytest.mark.slow
+def test_campaign_of_a_seed_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    def run() -> str:
+        arguments = ["--minutes", "0.02", "--seed", "5", "--only", "answer", "--processes", "1", "--out", str(tmp_path)]
+        command = [sys.executable, "-m", "fuzz", *arguments]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
+        return done.stdout.splitlines()[-1]
+
+    first, then = run(), run()
+    batches = [json.loads(line)["batch"] for line in (tmp_path / "seed-5.jsonl").read_text().splitlines()]
+    assert batches == list(range(len(batches)))
+    assert first.startswith("pages 0, files 0, ")
+    assert then.endswith("seed 5")
+    assert f"answers {100 * len(batches):,}," in then
