@@ -58,8 +58,8 @@ class Outcome(Struct):
     """What came of a batch. cases: by kind; findings: by signature, how many cases."""
 
     batch: int
-    cases: Counter[str] = field(default_factory=Counter)
-    findings: Counter[str] = field(default_factory=Counter)
+    cases: dict[str, int] = field(default_factory=Counter)
+    findings: dict[str, int] = field(default_factory=Counter)
 
 
 class BatchRunner:

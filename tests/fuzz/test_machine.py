@@ -201,6 +201,7 @@ def test_campaign_of_a_seed_goes_on_where_it_stopped(tmp_path: Path) -> None:
         arguments = ["--minutes", "0.02", "--seed", "5", "--only", "answer", "--processes", "1", "--out", str(tmp_path)]
         command = [sys.executable, "-m", "fuzz", *arguments]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
+        assert done.stdout, done.stderr
         return done.stdout.splitlines()[-1]
 
     first, then = run(), run()
