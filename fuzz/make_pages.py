@@ -26,7 +26,7 @@ from fuzz.odd_values import (
 )
 
 ROOT = Path(__file__).parent.parent
-EXCERPT_CHARS = (3000, 6000, 12_000, 30_000)  # of a page; whole ones are 100,000 as a rule
+EXCERPT_CHARS = (1500, 3000, 6000, 15_000)  # of a page; whole ones are 100,000 as a rule
 HEAD_SHARE = 0.3
 MAX_CHARS = 60_000  # of a mutated page: a campaign looks for shapes
 ENCODINGS = ("utf-8",) * 8 + ("utf-16", "windows-1252", "shift_jis", "euc-kr", "utf-7", "utf-8-sig")
