@@ -231,7 +231,7 @@ def silent_libraries() -> Iterator[None]:
         yield
     finally:
         logging.getLogger().removeHandler(listener)
-    hold(heard == [], f"no library writes into the log ({', '.join(sorted(set(heard)))})")
+    hold(heard == [], f"no library writes into the log ({min(heard, default='')})", heard)
 
 
 _opened: list[str] = []
