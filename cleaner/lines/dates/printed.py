@@ -95,7 +95,8 @@ def date_reader(
     country: str | None, language: str | None, domain: str | None, fetched_at: datetime | None, timezone: str | None
 ) -> DateReader:
     """The reader of a page's dates, from what its site and its metadata say."""
-    read_at = fetched_at.astimezone(as_zone(timezone)) if fetched_at is not None else None
+    # Its own zone where the site's is not known: astimezone() without one takes the machine's.
+    read_at = fetched_at.astimezone(as_zone(timezone) or fetched_at.tzinfo) if fetched_at is not None else None
     return DateReader(is_day_first(country, language, domain), read_at)
 
 
