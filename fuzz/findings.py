@@ -23,7 +23,8 @@ MAX_TRIES = 1500
 MAX_SECONDS = 30.0  # to make one finding small: cases that take too long take that long each time
 TOKEN = re.compile(rb"<[^<>]*>|[^<\n]+\n?|[<\n]")
 OWN_FOLDER = str(Path(__file__).parent)
-PACKAGE = str(Path(__file__).parent.parent / "cleaner")
+ROOT = f"{Path(__file__).parent.parent}/"
+PACKAGE = f"{ROOT}cleaner/"
 
 
 def signature(error: BaseException) -> str:
@@ -39,7 +40,7 @@ def place_of(trace: TracebackType | None) -> str:
     for frame, _ in traceback.walk_tb(trace):
         path, function = frame.f_code.co_filename, frame.f_code.co_qualname
         if path.startswith(PACKAGE):
-            own, last = f"{path[len(PACKAGE) + 1 :]}:{function}", ""
+            own, last = f"{path[len(PACKAGE) :]}:{function}", ""
         elif not path.startswith(OWN_FOLDER):
             last = f" > {'/'.join(Path(path).parts[-2:])}:{function}"
     return own + last
@@ -121,6 +122,6 @@ def keep(case: Case, error: BaseException, folder: Path, *, origin: str) -> Path
 
 
 def _lines(error: BaseException) -> Iterator[str]:
-    """The last lines of the traceback, printable."""
+    """The last lines of the traceback, printable, paths from the checkout on."""
     for line in traceback.format_exception(error)[-6:]:
-        yield from (ascii(part)[1:-1] for part in line.rstrip().split("\n")[:4])
+        yield from (ascii(part.replace(ROOT, ""))[1:-1] for part in line.rstrip().split("\n")[:4])
