@@ -13,8 +13,8 @@ PARTS = sum_parts(FILES)
 
 # Of the whole package, as `python -m bench.size` counts. A raised limit says why in its line.
 LIMITS = {
-    "lines": 23_160,  # simple statements where nested expressions stood
-    "tokens": 153_180,
+    "lines": 23_161,  # simple statements where nested expressions stood; why a time keeps its own zone
+    "tokens": 153_190,  # prefixes of bylines in a loop: recursion broke on a thousand of them
     "patterns": 179,
     "thresholds": 261,
 }
