@@ -7,6 +7,7 @@
 #   make test-pythons  the tests on every Python from 3.11 to 3.14 that is found here
 #   make dist    wheel, sdist, and beside them what they stand on: an SBOM (CycloneDX) and the licences
 #   make bench-run   pages/s and memory of cleaner run, beside trafilatura (PAGES=100000 for the long job; nobody else should use the machine)
+#   make fuzz    inputs nobody wrote, for MINUTES=10, and whether all that must hold does (SEED=n goes on with a seed, CLEANER_BENCH)
 #   make floors  hold quality on the data sets against the pinned figures, training/floors.json (CLEANER_BENCH)
 #   make same    compare the records of the data sets with those of another commit (AGAINST=main, CLEANER_BENCH)
 #   make train   learn the block model's weights again from the data sets (CLEANER_BENCH)
@@ -26,7 +27,7 @@ UV := $(TOOLS)/bin/uv --quiet
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test lint types tests test-fast test-engines kills test-lowest test-pythons dist bench bench-run floors same train clean
+.PHONY: help demo test lint types tests test-fast test-engines kills test-lowest test-pythons dist bench bench-run fuzz floors same train clean
 .DEFAULT_GOAL := help
 
 help:
@@ -99,6 +100,11 @@ bench: $(VENV)/installed
 PAGES := 2000
 bench-run: $(VENV)/installed-dev
 	$(RUN) -m bench.throughput --data $(CLEANER_BENCH) --pages $(PAGES)
+
+MINUTES := 10
+SEED :=
+fuzz: $(VENV)/installed-dev
+	$(RUN) -m fuzz --minutes $(MINUTES) $(addprefix --seed ,$(SEED))
 
 floors: $(VENV)/installed
 	$(RUN) -m training.floors $(CLEANER_BENCH)

@@ -40,7 +40,8 @@ def score_line(story: SignedStory, line: SignedLine) -> tuple[float, str]:
     """How sure it is that a line signs the story, and what speaks for it, in words."""
     found = features(story, line)
     score = fsum(WEIGHTS[name] * value for name, value in found.items())
-    return score, ", ".join(name for name, value in found.items() if value and WEIGHTS[name] > 0 and name != EVERY)
+    reasons = [name for name, value in found.items() if value and WEIGHTS[name] > 0 and name != EVERY]
+    return score, ", ".join(reasons) or "a short line that names somebody"
 
 
 def features(story: SignedStory, line: SignedLine) -> dict[str, float]:
