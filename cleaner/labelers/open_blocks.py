@@ -9,7 +9,7 @@ from cleaner.labelers import extractor
 from cleaner.labelers.block_model import BlockScores, DeclaredTexts, score_blocks
 from cleaner.labelers.leftovers import name_leftovers
 from cleaner.labelers.roles import body_role
-from cleaner.model import Label, Labels, Page, Role, Voice
+from cleaner.model import Block, Label, Labels, Page, Role, Voice
 from cleaner.text import count_words, ends_sentence
 
 HIDDEN = Label(Role.BOILERPLATE, "markup", "hidden from readers by the markup", Voice.MARKUP)
@@ -20,6 +20,7 @@ ASK_BELOW = 0.9
 VOTE_WEIGHT = 0.4
 NO_VOTE = "no_vote"  # the flag of a record
 DOUBTED, SENTENCE_WORDS = 0.3, 15  # dumps of both sets ±.0002; the first paragraph of a dump is often a summary as well
+HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 STRAY = Label(Role.BOILERPLATE, "coherence", "a few words before the headline or behind the story's end")
 MAX_STRAY_SHARE = 0.1
 BETWEEN = frozenset({Role.BYLINE, Role.TIMESTAMP})
@@ -45,8 +46,7 @@ def label_open_blocks(page: Page, rule_labels: Labels) -> Labels:
     stray = _stray(labels, body, alone.words)
     named = dict.fromkeys(stray, STRAY)
     named |= name_leftovers(page, labels, sorted(body - stray), declared)
-    if page.tree is None:
-        named |= _doubted_sentences(page, alone)
+    named |= _doubted_sentences(page, alone) if page.tree is None else _doubted_items(page, labels, scores)
     kept_alone = alone.body
     for block in page.blocks:
         index = block.index
@@ -97,6 +97,25 @@ def _doubted_sentences(page: Page, scores: BlockScores) -> dict[int, Label]:
         is_beside = index + 1 in body and (index < first or index - 1 in body)
         if is_beside and score > DOUBTED and _is_sentence(block.text):
             found[index] = Label(body_role(block), "coherence", "a sentence right beside the text of the story")
+    return found
+
+
+def _doubted_items(page: Page, labels: Sequence[Label | None], scores: BlockScores) -> dict[int, Label]:
+    """Of a page: list items the model doubts, between what announces them (a heading, a colon) and its next choice."""
+    body = scores.body
+    found: dict[int, Label] = {}
+    items: list[Block] | None = None  # since what announces them
+    for block in page.blocks:
+        index = block.index
+        if index in body:
+            if items is not None:
+                why = "an item of a list that the story announces"
+                found |= {item.index: Label(body_role(item), "coherence", why) for item in items}
+            items = [] if block.tag in HEADINGS or block.text.endswith(":") else None
+        elif block.tag != "li" or labels[index] is not None or scores.scores[index] <= DOUBTED:
+            items = None
+        elif items is not None:
+            items.append(block)
     return found
 
 
