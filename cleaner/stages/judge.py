@@ -155,4 +155,4 @@ def measure_quality(story: Story, text: str, status: Status, *, words: int, titl
         "unsure": has_body and expected < UNSURE_SCORE,
     }
     found = tuple(flag for flag, is_set in flags.items() if is_set)
-    return Quality(round(expected, 3) if has_body else 0.0, (*found, *story.labels.flags))
+    return Quality(round(expected, 3) if has_body else 0.0, found)
