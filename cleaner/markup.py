@@ -1,5 +1,4 @@
-"""HTML source as a parser may get it: libxml2 takes time with the square of a tag's attributes, and cannot be stopped.
-"""
+"""HTML source as a parser may get it: libxml2 takes time with the square of a tag's attributes, and goes on."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "cleaner"
 
-TYPES = {"_version", "model", "errors", "text", "markup", "transport", "libraries"}
+TYPES = {"_version", "model", "errors", "text", "markup", "transport", "libraries", "structs"}
 READERS = {
     "lines", "vocabulary", "urls", "json_ld", "json_paths", "json_text", "page_state", "declared", "article",
 }  # fmt: skip
@@ -25,9 +25,10 @@ MAY_IMPORT = {
     "text": set(),
     "markup": set(),
     "libraries": set(),
+    "structs": set(),
     "tree": set(),
     "transport": set(),
-    "model": {"errors", "tree", "text"},
+    "model": {"errors", "tree", "text", "structs"},
     "vocabulary": set(),
     "lines": TYPES | {"vocabulary", "urls", "json_ld"},
     "urls": TYPES | {"vocabulary", "lines"},

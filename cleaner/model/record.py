@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from cleaner.errors import InputError
 from cleaner.model.page import DocumentKind
+from cleaner.structs import resolved
 from cleaner.text import map_texts, storable
 
 SCHEMA = "newsrecord/1"
@@ -169,6 +170,7 @@ class Input(Part, frozen=True):
     name: str | None = None
 
 
+@resolved
 class Record(Struct, frozen=True, kw_only=True):
     """One page, normalised. Every page gives one; `status` says what came of it. See docs/record.md.
 

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 from msgspec import Meta, Struct, field
 
 from cleaner.model import Role, schema_of
+from cleaner.structs import resolved
 
 FORMAT = 1  # `rule:` of every file; raised when a key changes its meaning
 
@@ -180,6 +181,7 @@ class Layout(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
         return self.since or date.min, self.until or date.max
 
 
+@resolved
 class RuleFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One rule file. body, label and fields at the top hold for every layout, after the layout's own.
 
