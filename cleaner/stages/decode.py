@@ -152,18 +152,16 @@ def _to_declared_text(body: bytes, declared: Sequence[tuple[str, str]]) -> Decod
         text = body.decode(codec, "replace")
         if text.count("\ufffd") <= MAX_BAD_SHARE * len(text):
             return Decoded(text, codec, source)
-    answer = ask(partial(_detect, body[:SNIFF_CHARS]))
-    detected, flags = (None, (NO_ENCODING_GUESS,)) if isinstance(answer, NoAnswer) else (answer, ())
-    likely = [detected, *(codec for codec, _ in declared), "utf-8"]
-    codec = next(filter(None, likely))
-    return Decoded(body.decode(codec, "replace"), codec, "detected", flags)
-
-
-def _detect(sample: bytes) -> str | None:
-    """The codec that beautifulsoup4 finds likeliest for the bytes; None for none of the web."""
     from bs4.dammit import UnicodeDammit  # 100 ms of imports that only badly declared pages need
 
-    return _codec(UnicodeDammit(sample, is_html=True).original_encoding)
+    answer = ask(partial(UnicodeDammit, body[:SNIFF_CHARS], is_html=True))
+    likely: list[str | None] = [codec for codec, _ in declared]
+    flags: tuple[str, ...] = (NO_ENCODING_GUESS,)
+    if not isinstance(answer, NoAnswer):
+        likely = [_codec(answer.original_encoding), *likely]
+        flags = ()
+    codec = next(filter(None, [*likely, "utf-8"]))
+    return Decoded(body.decode(codec, "replace"), codec, "detected", flags)
 
 
 def _codec(label: str | None) -> str | None:

@@ -26,7 +26,6 @@ PARTS = 4  # of the cases of each kind, so that two processes share them
 EXAMPLES_OF = {"page": 600, "file": 320, "batch": 80, "rule": 160, "answer": 320}
 STRUCTURES = 150
 COMPARED = 60
-OPEN = {("file", 4)}  # not mended yet: a .warc.gz that ends inside a record loses that record's row without a word
 FINDINGS = sorted((Path(__file__).parent.parent / "findings").glob("*.json"))
 
 
@@ -47,8 +46,6 @@ def made(kind: str, numbers: Sequence[int]) -> list[Case]:
 def test_cases_keep_all_invariants(kind: str, part: int, checker: Checker, tmp_path: Path) -> None:
     failed: dict[str, str] = {}
     for number in range(part, EXAMPLES_OF[kind], PARTS):
-        if (kind, number) in OPEN:
-            continue
         [case] = made(kind, [number])
         error = failure_of(checker.check, case)
         if error is not None and signature(error) not in failed:
