@@ -15,7 +15,7 @@ PARTS = sum_parts(FILES)
 LIMITS = {
     # Outputs: the doors for terminals, cells, links and files (no input is ever one), signals to end, closed streams.
     "lines": 25_760,
-    "tokens": 169_850,  # types that are read are resolved on import
+    "tokens": 169_900,  # types are resolved on import; WARC files that end inside what is no page say so
     "patterns": 208,  # formulas in cells; what ends a link in Markdown
     # Bounds of sources, servers and rule files; exit codes of signals; how much of a report is looked at for its mark.
     "thresholds": 330,
