@@ -13,10 +13,13 @@ PARTS = sum_parts(FILES)
 
 # Of the whole package, as `python -m bench.size` counts. A raised limit says why in its line.
 LIMITS = {
-    "lines": 23_160,  # simple statements where nested expressions stood
-    "tokens": 153_180,
-    "patterns": 179,
-    "thresholds": 261,
+    # What kind of page it is: its shape in numbers, what it declares, a forest, films and live blogs by their signs.
+    "lines": 26_440,
+    "tokens": 175_600,  # the kind of a page
+    "patterns": 212,  # words, digits and years of addresses; what joins the parts of a title
+    # Bounds of sources, servers and rule files; exit codes of signals; how much of a report is looked at for its mark;
+    # which lines count as labels, headlines, items in the shape of a page.
+    "thresholds": 347,
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}
@@ -26,7 +29,7 @@ DENSITY = {
     "fields": 56,
     "labelers": 48,
     "rulebook": 40,
-    "stages": 43,
+    "stages": 45,  # judge: pages that say that they are not there
     "dedup": 36,
     "sources": 36,
     "declared": 55,

@@ -106,7 +106,7 @@ def _example(
         return
     if not page.blocks and form != "html":
         return
-    story, choices = read_story(page, match)
+    story, choices, _ = read_story(page, match)
     host = (host_of(row.get("url")) or row.get("outlet") or row["id"]).removeprefix("www.")
     yield KindExample(
         set_name,

@@ -21,6 +21,7 @@ from cleaner.model.labels import (
     Wall,
 )
 from cleaner.model.page import (
+    FETCH_YEARS,
     NOWHERE,
     Block,
     Document,
@@ -38,6 +39,7 @@ from cleaner.model.page import (
 )
 from cleaner.model.record import (
     SCHEMA,
+    TRUNCATED,
     Access,
     Author,
     BodyBlock,
@@ -58,14 +60,17 @@ from cleaner.model.record import (
     Status,
     TextSource,
     Tool,
+    schema_of,
 )
 
 __all__ = [
     "BODY_ROLES",
     "BOILERPLATE_ROLES",
+    "FETCH_YEARS",
     "NOWHERE",
     "SCHEMA",
     "STORY_ROLES",
+    "TRUNCATED",
     "Access",
     "Author",
     "Block",
@@ -109,4 +114,5 @@ __all__ = [
     "Voice",
     "Wall",
     "is_bullet",
+    "schema_of",
 ]

@@ -11,6 +11,7 @@ from cleaner._version import __version__
 from cleaner.model import (
     BODY_ROLES,
     BOILERPLATE_ROLES,
+    TRUNCATED,
     Access,
     Block,
     BodyBlock,
@@ -20,6 +21,7 @@ from cleaner.model import (
     Labels,
     Page,
     PageType,
+    Quality,
     RawPage,
     Record,
     Role,
@@ -29,7 +31,7 @@ from cleaner.model import (
 )
 from cleaner.stages.fingerprint import fingerprint
 from cleaner.stages.judge import judge, measure_quality
-from cleaner.text import count_words
+from cleaner.text import count_words, storable
 
 TOOL_NAME = "news-cleaner"
 ID_CHARS = 32
@@ -73,12 +75,13 @@ def assemble(
     *,
     address: str | None = None,
     page_type: PageType | None = None,
+    flags: tuple[str, ...] = (),
 ) -> Record:
     """Read the record off the labels and the chosen fields.
 
     choices: by field name; a field without value is absent. address: the page's in the form that is compared (no
     tracking parameters), from which its id is made; None: the URL as it is, or the body's hash. page_type: None where
-    nobody asked.
+    nobody asked. flags: of the fields.
     """
     document, labels = story.page.document, story.labels
     values = {name: choice.value for name, choice in choices.items()}
@@ -88,6 +91,7 @@ def assemble(
     outlet = values.pop("outlet", None)
     words = count_words(" ".join(texts))
     status, reason = judge(story, words, access, page_type)
+    quality = measure_quality(story, text, status, words=words, title=values.get("title"))
     return Record(
         id=_identify(address or document.url, document.sha256),
         status=status,
@@ -99,23 +103,12 @@ def assemble(
         body=_body_blocks(story),
         access=access,
         removed=_count_removed(labels),
-        quality=measure_quality(story, text, status, words=words, title=values.get("title")),
+        quality=Quality(quality.score, (*quality.flags, *document.flags, *labels.flags, *flags)),
         fingerprint=fingerprint(text),
         provenance={name: choice.source for name, choice in choices.items() if name not in UNSOURCED},
         tool=_tool(story, rules_digest),
         input=_input(document),
         **values,
-    )
-
-
-def _tool(story: Story, rules_digest: str) -> Tool:
-    return Tool(
-        name=TOOL_NAME,
-        version=__version__,
-        rule=story.facts.rule,
-        rule_version=story.facts.version,
-        rules_digest=rules_digest,
-        body_by=story.labels.body_by,
     )
 
 
@@ -127,11 +120,13 @@ def failed_record(raw: RawPage, rules_digest: str, status: Status, reason: str, 
     body = raw.body_bytes()
     sha256 = hashlib.sha256(body).hexdigest()
     fetched_at = raw.fetched_at.isoformat() if raw.fetched_at else None
+    flags = (TRUNCATED,) if raw.is_truncated else ()
     return Record(
         id=_identify(raw.url or name, sha256),
         status=status,
         reason=reason,
         url=raw.url,
+        quality=Quality(flags=flags),
         tool=Tool(name=TOOL_NAME, version=__version__, rules_digest=rules_digest),
         input=Input(sha256=sha256, kind=raw.kind or "html", bytes=len(body), fetched_at=fetched_at, name=name),
     )
@@ -156,7 +151,18 @@ def _count_removed(labels: Labels) -> dict[str, int]:
 
 
 def _identify(address: str | None, sha256: str) -> str:
-    return hashlib.sha256(address.encode("utf-8", "replace")).hexdigest()[:ID_CHARS] if address else sha256[:ID_CHARS]
+    return hashlib.sha256(storable(address).encode()).hexdigest()[:ID_CHARS] if address else sha256[:ID_CHARS]
+
+
+def _tool(story: Story, rules_digest: str) -> Tool:
+    return Tool(
+        name=TOOL_NAME,
+        version=__version__,
+        rule=story.facts.rule,
+        rule_version=story.facts.version,
+        rules_digest=rules_digest,
+        body_by=story.labels.body_by,
+    )
 
 
 def _input(document: Document) -> Input:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from cleaner.json_ld import is_article
-from cleaner.model import Access, PageType, Quality, Status, Story
+from cleaner.model import TRUNCATED, Access, PageType, Quality, Status, Story
 from cleaner.text import count_words, fold
 from cleaner.vocabulary import words_of
 
@@ -19,7 +19,7 @@ HEADINGS, LINE_OF_DUMP = ("h1", "h2", "h3", "h4", "h5", "h6"), ""
 MAX_HEADINGS = 12  # blocks from the page's start, among which the headline of a short page is
 KINDS_WITHOUT_STORY = frozenset({"index", "product", "forum"})
 MEDIA_KINDS = frozenset({"video", "audio"})
-TITLE_JOINT = re.compile(r"\s[|–—·-]\s|\s*[|»]\s*|:\s")
+TITLE_JOINT = re.compile(r"\n|\s[|–—·-]\s|\s*[|»]\s*|:\s")
 LINK_HEAVY_SHARE = 0.4
 LIST_MIN_LINES, LINKED_SHARE = 8, 0.6
 HEADLINE_SHARE = 0.8  # of lines that are links; stories of old pages end in lists of links and have up to .7
@@ -38,9 +38,7 @@ class Case(Struct, frozen=True):
     page_type: PageType | None
 
 
-def judge(
-    story: Story, words: int, access: Access, page_type: PageType | None = None
-) -> tuple[Status, str | None]:
+def judge(story: Story, words: int, access: Access, page_type: PageType | None = None) -> tuple[Status, str | None]:
     """The status of a page and, where it is not `ok`, the reason in words. words: of its text."""
     if story.wall is not None:
         return story.wall.status, story.wall.reason
@@ -58,12 +56,14 @@ def _is_declared_article(story: Story) -> bool:
     return "article" in signals.meta.get("og:type", ()) or any(map(is_article, signals.json_ld))
 
 
+def _no_bytes(case: Case) -> str | None:
+    return "the body is empty" if case.story.page.document.bytes == 0 else None
+
+
 def _no_text(case: Case) -> str | None:
     page = case.story.page
     if page.blocks:
         return None
-    if page.document.bytes == 0:
-        return "the body is empty"
     if page.signals.states:
         return "no text outside scripts: the page is built by JavaScript"
     return "no text on the page"
@@ -80,10 +80,9 @@ def _missing_page(case: Case) -> str | None:
         return None
     page = case.story.page
     headings = [block.text for block in page.blocks[:MAX_HEADINGS] if block.tag in (*HEADINGS, LINE_OF_DUMP)]
-    lines = [page.signals.title or "", *headings]
-    parts = [fold(part.strip(" .!:")) for line in lines for part in TITLE_JOINT.split(line)]
-    found = next((part for part in parts if part in words_of("missing_pages")), None)
-    return f"the page says that it is not there: {found!r}" if found is not None else None
+    parts = TITLE_JOINT.split("\n".join([page.signals.title or "", *headings]))
+    found = {fold(part.strip(" .!:")) for part in parts}.intersection(words_of("missing_pages"))
+    return f"the page says that it is not there: {min(found)!r}" if found else None
 
 
 def _other_kind(case: Case) -> str | None:
@@ -95,10 +94,6 @@ def _other_kind(case: Case) -> str | None:
         return f"the page is of the kind {found.kind}, with a likelihood of {found.probability:.2f}"
     is_media = found.kind in MEDIA_KINDS and case.words < SHORT_WORDS
     return f"the page is of the kind {found.kind}, without a story" if is_media else None
-
-
-def _other_kind_without_text(case: Case) -> str | None:
-    return None if case.story.page.blocks or case.story.page.document.bytes == 0 else _other_kind(case)
 
 
 def _only_a_menu(case: Case) -> str | None:
@@ -137,10 +132,10 @@ def _linked_lines(case: Case) -> str | None:
 # In this order: the first that finds a reason gives the status.
 CHECKS: tuple[tuple[Status, Callable[[Case], str | None]], ...] = (
     (Status.NOT_ARTICLE, _http_error),
-    (Status.NOT_ARTICLE, _other_kind_without_text),
-    (Status.EMPTY, _no_text),
+    (Status.EMPTY, _no_bytes),
     (Status.NOT_ARTICLE, _missing_page),
     (Status.NOT_ARTICLE, _other_kind),
+    (Status.EMPTY, _no_text),
     (Status.EMPTY, _only_a_menu),
     (Status.NOT_ARTICLE, _no_story),
     (Status.TEASER_ONLY, _not_free),
@@ -165,8 +160,9 @@ def measure_quality(story: Story, text: str, status: Status, *, words: int, titl
     flags = {
         "short": words < SHORT_WORDS,
         "no_title": not title,
-        "truncated": story.page.truncated,
+        TRUNCATED: story.page.truncated or story.page.document.is_truncated,
         "link_heavy": linked_chars > LINK_HEAVY_SHARE * len(text),
         "unsure": has_body and expected < UNSURE_SCORE,
     }
-    return Quality(round(expected, 3) if has_body else 0.0, tuple(flag for flag, is_set in flags.items() if is_set))
+    found = tuple(flag for flag, is_set in flags.items() if is_set)
+    return Quality(round(expected, 3) if has_body else 0.0, found)

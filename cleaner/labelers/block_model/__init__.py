@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cleaner.labelers.block_model.context import column_numbers, features
+from cleaner.labelers.block_model.context import features
 from cleaner.labelers.block_model.declared_texts import DeclaredTexts
 from cleaner.labelers.block_model.expected_f1 import calibrated, expected_f1
 from cleaner.labelers.block_model.measures import COLUMN, ROLE_GROUPS
@@ -68,6 +68,5 @@ def score_blocks(page: Page, labels: Sequence[Label | None], declared: DeclaredT
     words = tuple(rows[:, COLUMN["words"]].tolist())
     expected = expected_f1(scores, words, manifest.threshold)
     is_ruled_body = rows[:, COLUMN["role_group"]] == ROLE_GROUPS[Role.PARAGRAPH]
-    columns = column_numbers(page.document.kind)
-    shape = page_shape(rows, columns, is_ruled_body | (np.array(scores) > manifest.threshold))
+    shape = page_shape(rows, weights.columns, is_ruled_body | (np.array(scores) > manifest.threshold))
     return BlockScores(tuple(scores), manifest.threshold, calibrated(expected, manifest.calibration), words, shape)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from cleaner.labelers.block_model.declared_texts import DeclaredTexts
+from cleaner.labelers.block_model.lone_lines import without_lone_lines
 from cleaner.labelers.block_model.main_text import (
     CONTAINER_NAMES,
     RUN_NAMES,
@@ -43,8 +43,6 @@ BEYOND = -1.0  # a neighbour before the first block or behind the last
 FAR, FAR_TITLE = 30, 90  # blocks; farther is the same
 WORD_REACH = 2  # neighbours whose words are looked at
 SIDES = ("before", "after")
-MAX_LONE_LINES = 2
-HEAD_GROUPS = 3  # role groups up to this are the story's own: what stands beside such a line is likely its beginning
 
 
 def feature_names(kind: DocumentKind) -> list[str]:
@@ -68,12 +66,6 @@ def feature_names(kind: DocumentKind) -> list[str]:
     return names
 
 
-@lru_cache(maxsize=2)
-def column_numbers(kind: DocumentKind) -> Mapping[str, int]:
-    """Where each column of features() is."""
-    return {name: number for number, name in enumerate(feature_names(kind))}
-
-
 def features(
     page: Page,
     labels: Sequence[Label | None],
@@ -93,7 +85,7 @@ def features(
     own = _matrix(measure_blocks(page, labels, small_words, declared), len(MEASURES))
     places = None if page.tree is None else PlaceTable(page.blocks)
     if places is None:
-        kept = _without_lone_lines(own)
+        kept = without_lone_lines(labels)
         seen = _of_dump(own[kept], [page.blocks[index] for index in kept])
         around = np.zeros((len(own), seen.shape[1]))
         around[kept] = seen
@@ -103,27 +95,6 @@ def features(
     texts = [block.text if near else "" for block, near in zip(page.blocks, is_near, strict=True)]
     learned = learned_columns(texts, places, tokens, words)
     return np.concatenate([own, around, learned], axis=1, dtype=np.float32, casting="unsafe")
-
-
-def _without_lone_lines(own: NDArray[np.float64]) -> list[int]:
-    """The blocks of a dump without lines that rules took out from between two paragraphs, one or two at a time.
-
-    "Advertisement", "Read more: …", "Photo: …" there says nothing of the paragraphs.
-    """
-    is_open, is_prose = own[:, COLUMN["role_group"]] <= 1, own[:, COLUMN["prose"]] > 0
-    is_story = (is_open & is_prose).tolist()
-    is_named = (own[:, COLUMN["role_group"]] > HEAD_GROUPS).tolist()
-    kept: list[int] = []
-    lone: list[int] = []  # lines without a place in the story since the last paragraph
-    for index, named in enumerate(is_named):
-        if named and (lone or (kept and is_story[kept[-1]])):
-            lone.append(index)
-            continue
-        if len(lone) > MAX_LONE_LINES or not is_story[index]:
-            kept += lone
-        lone = []
-        kept.append(index)
-    return kept + lone
 
 
 def _of_dump(own: NDArray[np.float64], blocks: Sequence[Block]) -> NDArray[np.float64]:
@@ -151,7 +122,7 @@ def _surroundings(own: NDArray[np.float64], places: PlaceTable) -> list[NDArray[
     of_block = np.array(places.of_block, dtype=np.int64)
     masks = np.array(places.masks, dtype=np.int64)[of_block, None]
     flags = (masks >> np.arange(len(FLAG_TAGS)) & 1).astype(np.float64)
-    kinds, prose = _kinds(places), prose_words(own)
+    kinds, prose = np.array(places.kinds(), dtype=np.int64), prose_words(own)
     main = main_container(prose, places)
     return [
         _likes(own, kinds[of_block]),
@@ -268,18 +239,6 @@ def _since(marks: NDArray[np.bool_]) -> NDArray[np.int64]:
     seen = np.maximum.accumulate(np.where(marks, index, -1000))
     before: NDArray[np.int64] = index - np.concatenate([[-1000], seen[:-1]])[: len(marks)]
     return before
-
-
-def _kinds(places: PlaceTable) -> NDArray[np.int64]:
-    """Per place a number that places of one tag, classes and surroundings share."""
-    import numpy as np
-
-    numbers: dict[tuple[object, ...], int] = {}
-    kinds: list[int] = []
-    for place, parent in zip(places.places, places.parents, strict=True):
-        above = kinds[parent] if parent >= 0 else -1
-        kinds.append(numbers.setdefault((place.tag, place.classes, above), len(numbers)))
-    return np.array(kinds, dtype=np.int64)
 
 
 def _likes(own: NDArray[np.float64], kinds: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -35,7 +35,7 @@ RUN_NAMES = (
     *("main_words", "main_start", "main_since_title", "title_side", "rival_share", "rival_side"),
 )
 CONTAINER_NAMES = (
-    *("in_main", "main_levels_up", "main_levels_down", "main_kin"),
+    *("main_inside", "main_levels_up", "main_levels_down", "main_kin"),
     *("items", "item_words", "item_links", "item_depth"),
     *("in_first", "first_side", "first_distance", "first_share", "first_is_main"),
 )

@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from cleaner.model import DocumentKind, PageKind
+from cleaner.structs import resolved
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,6 +51,7 @@ class KindForest(Struct, frozen=True, eq=False):
         return found
 
 
+@resolved
 class PageTypeManifest(Struct, frozen=True):
     """What the weights were made from. terms: by kind of document and source. data: digest of each data set.
 

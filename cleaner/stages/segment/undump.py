@@ -19,15 +19,15 @@ REFERENCE = re.compile(r"\s*(?:\d{1,4}\. [a-z][a-z+.-]{1,20}:\S*|References|(?:V
 FIELD = re.compile(
     r"\((?:BUTTON|CHECKBOX|RADIO|IMAGE|SUBMIT)\)\s?|_{6,}|\[_{3,}\]|\[ {3,}\]|\([ _*]\)(?= )|\[(?:ico|INLINE|IMG)\]"
 )
-STARRED = re.compile(r"(\s*)\*{2,6} ?(\S.*?) ?\*{2,6}\s*")
+STARRED = re.compile(r"^\*{2,6}([^*].*[^*])\*{2,6}$")
 UNDERLINED = re.compile(r"(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)|(?<=[^\W_])_+(?=[^\W_])|(?<=[^\w\s])_(?=\w)")
 BRACKETED = re.compile(r"^(\s*)\[[^\[\]]{0,200}\]\s*")
 MARKDOWN_HEADING = re.compile(r"\s{0,3}#{1,6}\s+(\S.*?)\s*#*\s*")
 MARKDOWN_PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()\s]*(?:\s\"[^\"]*\")?\)")
 MARKDOWN_LINK = re.compile(r"\[([^\[\]]*)\]\(<?(?:[a-z]+:|/|#)[^()\s]*(?:\([^()\s]*\)[^()\s]*)*>?(?:\s\"[^\"]*\")?\)")
 MARKDOWN_STRESS = re.compile(r"(?<![\w*])(\*{1,3}|__)(?=\S)([^*\n]+?)(?<=\S)\1(?![\w*])")
-MARKDOWN_RULE = re.compile(r"\s*(?:[-*_]\s?){3,}\s*|\s*\|?(?:\s*:?-{3,}:?\s*\|)+\s*:?-*:?\s*")
-LIST_ITEM = re.compile(r"\s*(?:[•·‣▪▸►●○◦∙■□➤➔»*+#o-]|\(?\d{1,3}[.)])\s")
+RULE_SIGNS = frozenset("-*_ |:")  # a line of nothing else is a rule of Markdown, or a part of a table
+LIST_ITEM = re.compile(r"^\s*+(?:[•·‣▪▸►●○◦∙■□➤➔»*+#o-]|\(?\d{1,3}[.)])\s")
 SPACES = " \t\r"  # a no-break space is part of a word to those who break lines
 UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]")
 
@@ -80,12 +80,12 @@ def _without_link_numbers(lines: list[DumpLine]) -> list[DumpLine]:
 
 def _without_stars(lines: list[DumpLine]) -> list[DumpLine]:
     """html2text: "***** heading *****", links as "_two_words_", texts of pictures in brackets."""
-    if _count(STARRED.fullmatch, lines) < MIN_MARKS:
+    if sum(STARRED.match(line.text.strip()) is not None for line in lines) < MIN_MARKS:
         return lines
     plain = []
     for line in lines:
-        starred = STARRED.fullmatch(line.text)
-        text = starred[1] + starred[2] if starred else line.text
+        starred = STARRED.match(line.text.strip())
+        text = starred[1].strip() if starred else line.text
         text = UNDERLINED.sub(_space_inside, text)
         plain.append(line._replace(text=BRACKETED.sub(r"\1", text)))
     return plain
@@ -107,7 +107,7 @@ def _without_markdown(lines: list[DumpLine]) -> list[DumpLine]:
     for line in lines:
         heading = MARKDOWN_HEADING.fullmatch(line.text)
         text = heading[1] if heading else line.text
-        if MARKDOWN_RULE.fullmatch(text):
+        if RULE_SIGNS.issuperset(text):
             text = ""
         text = MARKDOWN_LINK.sub(r"\1", MARKDOWN_PICTURE.sub("", text))
         plain.append(line._replace(text=MARKDOWN_STRESS.sub(r"\2", text)))
@@ -123,18 +123,23 @@ def _joined(lines: list[DumpLine]) -> list[DumpLine]:
     width = hard_width([columns(line.text.rstrip(SPACES)) for line in lines])
     if width is None:
         return lines
-    joined: list[DumpLine] = []
-    last = ""  # the line before, as printed
+    groups: list[list[DumpLine]] = []
     for line in lines:
-        text = line.text.rstrip(SPACES)
-        if joined and _goes_on(last, text, width):
-            before = joined[-1].text.rstrip()
-            is_unspaced = UNSPACED.match(before[-1]) and UNSPACED.match(text.lstrip())
-            joined[-1] = joined[-1]._replace(text=f"{before}{'' if is_unspaced else ' '}{text.lstrip()}")
+        if groups and _goes_on(groups[-1][-1].text.rstrip(SPACES), line.text.rstrip(SPACES), width):
+            groups[-1].append(line)
         else:
-            joined.append(line)
-        last = text
-    return joined
+            groups.append([line])
+    return [line if not rest else line._replace(text=_as_one(line, rest)) for line, *rest in groups]
+
+
+def _as_one(first: DumpLine, rest: Sequence[DumpLine]) -> str:
+    """The text of lines that were one: with spaces between words, without in scripts that have none."""
+    texts = [first.text.rstrip(), *(line.text.strip() for line in rest)]
+    parts = texts[:1]
+    for before, after in pairwise(texts):
+        is_unspaced = UNSPACED.match(before[-1]) and UNSPACED.match(after)
+        parts += [after] if is_unspaced else [" ", after]
+    return "".join(parts)
 
 
 def _goes_on(before: str, after: str, width: int) -> bool:
@@ -158,14 +163,15 @@ def hard_width(lengths: Sequence[int]) -> int | None:
     """
     counts = Counter(lengths)
     best, most_full = None, MIN_FULL_LINES - 1
+    unbroken = sum(length for length in lengths if length >= MIN_WIDTH)
     for width in range(MIN_WIDTH, MAX_WIDTH + 1):
+        unbroken -= width * counts[width]  # what stands in longer lines
         full = sum(counts[length] for length in range(width - FULL_COLUMNS + 1, width + 1))
         if full <= most_full:
             continue
         over = sum(counts[length] for length in range(width + 1, width + FULL_COLUMNS + 1))
         long = sum(counts[length] for length in range(width // 2, width + 1))
-        unbroken = sum(length for length in lengths if length > width) / width  # lines they would have been broken into
-        if over <= MAX_OVER_SHARE * full and full >= MIN_FULL_SHARE * long and full >= unbroken:
+        if over <= MAX_OVER_SHARE * full and full >= MIN_FULL_SHARE * long and full >= unbroken / width:
             best, most_full = width, full
     return best
 

@@ -51,8 +51,8 @@ def page() -> Mapping[str, Mapping[str, float]]:
 
 
 def test_story_is_the_main_container(page: Mapping[str, Mapping[str, float]]) -> None:
-    assert [page[text]["in_main"] for text in STORY] == [1] * len(STORY)
-    assert [page[text]["in_main"] for text in OTHER] == [0] * len(OTHER)
+    assert [page[text]["main_inside"] for text in STORY] == [1] * len(STORY)
+    assert [page[text]["main_inside"] for text in OTHER] == [0] * len(OTHER)
     assert [page[text]["main_side"] for text in ("Late ferry", STORY[0], OTHER[0])] == [-1, 0, 1]
 
 
@@ -77,7 +77,7 @@ def test_rival_is_another_container_and_behind_the_story(page: Mapping[str, Mapp
 
 def test_page_without_prose_has_no_main_text() -> None:
     menu = blocks_of("<ul><li>Home<li>Sport</ul>", "html")
-    assert {menu["Home"][name] for name in ("main_side", "in_main", "main_words")} == {-1}
+    assert {menu["Home"][name] for name in ("main_side", "main_inside", "main_words")} == {-1}
 
 
 def test_main_run_of_a_dump_is_its_longest_and_gaps_part_runs() -> None:

@@ -91,3 +91,17 @@ def test_a_blank_line_is_never_joined_over() -> None:
 def test_dump_of_one_line_and_of_none() -> None:
     assert texts("Only this line") == ["Only this line"]
     assert texts(" \n\t\n") == []
+
+
+def test_lines_are_not_joined_to_what_is_longer_than_any_sentence() -> None:
+    found = texts("The ship of the\n" + "and the ship of the\n" * 2_000)
+    assert 1 < len(found) < 20
+    assert max(map(len, found)) < 6_000
+
+
+def test_no_more_lines_are_read_than_blocks_are_wanted() -> None:
+    text = "Word\n\n" * 50
+    made = segment(Document(text, "text", None, "utf-8", "given", "", len(text)), Options(max_blocks=20))
+    assert (len(made.blocks), made.truncated) == (20, True)
+    exact = segment(Document(text, "text", None, "utf-8", "given", "", len(text)), Options(max_blocks=50))
+    assert (len(exact.blocks), exact.truncated) == (50, False)
