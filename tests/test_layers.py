@@ -119,6 +119,7 @@ READ_FILES = {
     "vocabulary",
     "lines.agency_table",
     "fields.language.detectors",
+    "labelers.block_model.page_score",
     "labelers.block_model.weights",
     "labelers.page_type.weights",
 }

@@ -13,13 +13,13 @@ PARTS = sum_parts(FILES)
 
 # Of the whole package, as `python -m bench.size` counts. A raised limit says why in its line.
 LIMITS = {
-    # What kind of page it is: its shape in numbers, what it declares, a forest, films and live blogs by their signs.
-    "lines": 26_440,
-    "tokens": 175_600,  # the kind of a page
+    # What kind of page it is, and how right its text: its shape in numbers, doubts, what it declares, two small models.
+    "lines": 26_700,
+    "tokens": 177_300,  # the kind of a page, and its score
     "patterns": 212,  # words, digits and years of addresses; what joins the parts of a title
     # Bounds of sources, servers and rule files; exit codes of signals; how much of a report is looked at for its mark;
-    # which lines count as labels, headlines, items in the shape of a page.
-    "thresholds": 347,
+    # which lines count as labels, headlines, items in the shape of a page; which paragraphs speak of the same things.
+    "thresholds": 352,
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}

@@ -14,12 +14,12 @@ from catboost import CatBoostClassifier
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from cleaner.labelers.block_model.page_shape import SHAPE_NAMES
+from cleaner.labelers.block_model.doubt import PAGE_NAMES
 from cleaner.labelers.page_type import no_story_share
 from cleaner.labelers.page_type.declared import ADDRESS_NAMES, DECLARED_NAMES, FIELD_NAMES, SOURCES
 from cleaner.labelers.page_type.weights import KINDS, LEAF_SCALE, TERM_NAMES, KindForest
 from cleaner.model import DocumentKind
-from training.page_examples import KindExample
+from training.page_examples import PageExample
 
 INNER_FOLDS = 5
 MIN_HOSTS = 5.0  # that a term stands on
@@ -35,9 +35,9 @@ Learned = dict[str, tuple[Matrix, NDArray[np.bool_]]]  # by source: weights of e
 class KindSettings(Struct, frozen=True):
     """folds: of the cross-validation, 0 for none. The others are CatBoost's; figures are flat around them."""
 
-    folds: int = 8
-    trees: int = 200
-    depth: int = 4
+    folds: int = 5
+    trees: int = 250
+    depth: int = 5
     learning_rate: float = 0.08
     l2_leaf_reg: float = 5.0
     border_count: int = 32
@@ -52,22 +52,22 @@ def sources_of(kind: DocumentKind) -> tuple[str, ...]:
 def column_names(kind: DocumentKind) -> list[str]:
     """What the forest's columns are, in order."""
     of_terms = [f"{source}_{name}" for source in sources_of(kind) for name in TERM_NAMES]
-    return [*SHAPE_NAMES, *FIELD_NAMES, *DECLARED_NAMES, *of_terms]
+    return [*PAGE_NAMES, *FIELD_NAMES, *DECLARED_NAMES, *of_terms]
 
 
 class Pages:
     """The examples as arrays: numbers, kinds, and by source the pairs (page, term)."""
 
-    def __init__(self, examples: Sequence[KindExample], weights: Sequence[float], kind: DocumentKind) -> None:
+    def __init__(self, examples: Sequence[PageExample], weights: Sequence[float], kind: DocumentKind) -> None:
         self.kind = kind
         self.numbers = np.array([example.numbers for example in examples], dtype=np.float32)
         self.kinds = np.array([example.kind for example in examples])
         self.weights = np.array(weights)
         self.hosts = [example.host for example in examples]
-        real = [(example.host, example.kind) for example in examples if not example.is_made]
+        real = [(example.host, example.kind) for example in examples if not example.is_front]
         count = Counter(real)
         # A page counts for terms as one of its host; made front pages have the terms of articles.
-        self.term_weights = np.array([0 if e.is_made else 1 / count[e.host, e.kind] for e in examples])
+        self.term_weights = np.array([0 if e.is_front else 1 / count[e.host, e.kind] for e in examples])
         self.vocabulary: dict[str, dict[str, int]] = {}
         self.pairs: dict[str, tuple[Indices, Indices]] = {}
         for source in sources_of(kind):
@@ -128,7 +128,7 @@ def variants(rows: NDArray[np.float32], kind: DocumentKind) -> list[tuple[NDArra
     undeclared[:, [at[name] for name in DECLARED_NAMES if name not in ADDRESS_NAMES]] = 0
     undeclared[:, [at[name] for name in names if name.startswith("declared_")]] = 0
     no_text = rows.copy()
-    no_text[:, [at[name] for name in SHAPE_NAMES]] = -1
+    no_text[:, [at[name] for name in PAGE_NAMES]] = -1
     no_text[:, [at[name] for name in names if name.startswith("lines_")]] = 0
     return [(rows, 1.0), (no_address, 0.35), (undeclared, 0.35), (no_text, 0.15)]
 

@@ -1,47 +1,76 @@
-"""Pages and dumps of known kind, as the page type is learned from them."""
+"""Pages and dumps read with weights that have not seen their outlet: what page type and score are learned from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from multiprocessing import Pool
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from cleaner.errors import CleanerError
 from cleaner.labelers.page_type import page_numbers
 from cleaner.labelers.page_type.declared import terms_of
 from cleaner.labelers.page_type.weights import KINDS
-from cleaner.model import Document, Options, RawPage
+from cleaner.model import Document, Options, RawPage, Story
 from cleaner.pipeline import read_story
-from cleaner.rulebook import Rulebook
+from cleaner.rulebook import Rulebook, load_rules
 from cleaner.stages.decode import Undecodable, decode
 from cleaner.stages.resolve import resolve_site
 from cleaner.stages.segment import segment
 from cleaner.urls import host_of
+from training.composed import Composer, Stock
 from training.data_sets import read_raw, read_truths
+from training.disturbed import disturb
+from training.figures import best_score, snippet_f1
 from training.flatten import bare_dump, layout_dump
+from training.fold_weights import FoldWeights
 from training.front_pages import FrontPages
 
 # What the truth calls a page → its kind. A page without is an article.
 KIND_OF = {"listing": "index", "collection": "index"}
 MADE_DUMPS = {"flat layout": layout_dump, "flat bare": bare_dump}
+PROCESSES = 2
+CHUNK = 8
+
+
+class PageSet(Struct, frozen=True):
+    """Pages of one data set to read. forms: those it has, and MADE_DUMPS.
+
+    fronts: every so-manieth page is read a second time, made a front page of, in HTML and as a dump. composed: every
+    so-manieth with other pages' prose set into it, in both forms; 0: none.
+    """
+
+    name: str
+    forms: tuple[str, ...]
+    fronts: int = 0
+    composed: int = 0
 
 
 @dataclass(slots=True)
-class KindExample:
-    """One page in one form. numbers, terms: what the model sees. truth: what the data set calls the page's kind.
+class PageExample:
+    """One page in one form. numbers, terms: what the page type's model sees. truth: what the data set calls its kind.
 
-    is_made: a front page made of an article.
+    shape: block_model.doubt.PAGE_NAMES; empty where the block model was not asked. f1: of its text; None where its true
+    text is not known. outlet: whose pages are in one fold. is_front: made a front page of. is_composed: other prose
+    was set into it.
     """
 
     set_name: str
     id: str
     form: str
     host: str
+    outlet: str
     truth: str
     numbers: list[float]
     terms: Mapping[str, set[str]]
-    is_made: bool = False
+    shape: tuple[float, ...]
+    f1: float | None
+    is_front: bool = False
+    is_composed: bool = False
 
     @property
     def kind(self) -> int:
@@ -49,31 +78,111 @@ class KindExample:
         return KINDS.index(KIND_OF.get(self.truth, self.truth))
 
 
-def read_kinds(
-    folder: Path, rules: Rulebook, forms: Sequence[str], fronts: FrontPages | None = None, every: int = 1
-) -> Iterator[KindExample]:
-    """The pages of a data set in some forms: those it has, and the MADE_DUMPS.
+class Reader:
+    """Reads the pages of the data sets. lenders: sets whose stories stand on the front pages that are made."""
 
-    fronts: every so-manieth page a second time, made a front page of, in HTML and as a dump.
-    """
-    for number, row in enumerate(read_truths(folder)):
-        raw = read_raw(folder, row, "html")
+    def __init__(self, data: Path, lenders: Sequence[str], folds: Path | None) -> None:
+        self.data = data
+        self.rules: Rulebook = load_rules(sites=False)
+        self.stock = Stock(row for name in lenders for row in read_truths(data / name))
+        self.fronts, self.composer = FrontPages(self.stock), Composer(self.stock)
+        self.weights = FoldWeights(folds)
+
+    def read(self, pages: PageSet, number: int) -> list[PageExample]:
+        """The examples that one page of a set gives."""
+        row = _rows(self.data / pages.name)[number]
+        raw = read_raw(self.data / pages.name, row, "html")
         document = None if raw is None else _decoded(raw)
-        for form in forms:
-            if form == "html" and document is not None:
-                yield from _example(folder.name, row, form, document, rules)
-            elif form in MADE_DUMPS and document is not None:
-                yield from _example(folder.name, row, form, _dump(document, form), rules)
-            elif (dump := read_raw(folder, row, form)) is not None and form != "html":
-                yield from _example(folder.name, row, form, _decoded(dump), rules)
-        if fronts is not None and document is not None and number % every == 0:
-            made = fronts.make(document, f"{folder.name}/{row['id']}", row.get("lang"))
-            front = None if made is None else _decoded(made)
-            if front is not None:
-                front_row = {**row, "page_type": "index"}
-                yield from _example(folder.name, front_row, "html", front, rules, is_made=True)
-                form = sorted(MADE_DUMPS)[number // every % 2]
-                yield from _example(folder.name, front_row, form, _dump(front, form), rules, is_made=True)
+        with self.weights.unseen(row.get("outlet") or row["id"]):
+            found = [
+                self._example(pages.name, row, form, self._document(pages, row, form, document)) for form in pages.forms
+            ]
+            if pages.fronts and number % pages.fronts == 0 and document is not None:
+                found += self._front_pages(pages, row, document, sorted(MADE_DUMPS)[number // pages.fronts % 2])
+            if pages.composed and number % pages.composed == 0 and document is not None and row.get("text"):
+                found += self._composed(pages, row, document)
+        return [example for example in found if example is not None]
+
+    def _document(
+        self, pages: PageSet, row: Mapping[str, Any], form: str, document: Document | None
+    ) -> Document | None:
+        if form in MADE_DUMPS:
+            return None if document is None else _dump(document, form)
+        if form == "html":
+            return document
+        raw = read_raw(self.data / pages.name, row, form)
+        return None if raw is None else _decoded(raw)
+
+    def _front_pages(
+        self, pages: PageSet, row: Mapping[str, Any], document: Document, form: str
+    ) -> Iterator[PageExample | None]:
+        made = self.fronts.make(document, f"{pages.name}/{row['id']}", row.get("lang"))
+        front = None if made is None else _decoded(made)
+        if front is not None:
+            front_row = {key: row.get(key) for key in ("id", "url", "outlet")} | {"page_type": "index"}
+            for own_form, own in (("html", front), (form, _dump(front, form))):
+                example = self._example(pages.name, front_row, own_form, own)
+                if example is not None:
+                    example.is_front = True
+                    yield example
+
+    def _composed(self, pages: PageSet, row: Mapping[str, Any], document: Document) -> Iterator[PageExample]:
+        name = f"score/{pages.name}/{row['id']}"
+        page = self.composer.compose(document, name, row.get("lang"))
+        dump = RawPage(disturb(layout_dump(document), row, self.stock, name), kind="text")
+        for form, made in (("html", page), ("flat layout", dump)):
+            example = None if made is None else self._example(pages.name, row, form, _decoded(made))
+            if example is not None:
+                example.is_composed = True
+                yield example
+
+    def _example(self, name: str, row: Mapping[str, Any], form: str, document: Document | None) -> PageExample | None:
+        """None of a page that cannot be read."""
+        if document is None:
+            return None
+        try:
+            page = segment(document, Options())
+            match = resolve_site(page, self.rules)
+        except CleanerError:
+            return None
+        if not page.blocks and form != "html":
+            return None
+        story, choices, _ = read_story(page, match)
+        return PageExample(
+            name,
+            row["id"],
+            form,
+            host=(host_of(row.get("url")) or row.get("outlet") or row["id"]).removeprefix("www."),
+            outlet=row.get("outlet") or row["id"],
+            truth=row.get("page_type") or "article",
+            numbers=page_numbers(story, choices),
+            terms=terms_of(story.page),
+            shape=story.labels.shape,
+            f1=_f1(row, story),
+        )
+
+
+def read_pages(data: Path, sets: Sequence[PageSet], lenders: Sequence[str], folds: Path | None) -> list[PageExample]:
+    """The examples of all sets, in order. folds: weights of the block model's cross-validation."""
+    jobs = [(pages, number) for pages in sets for number in range(len(read_truths(data / pages.name)))]
+    with Pool(PROCESSES, _begin, (data, lenders, folds)) as pool:
+        return [example for found in pool.imap(_read, jobs, CHUNK) for example in found]
+
+
+_reader: list[Reader] = []  # of a process of the pool
+
+
+def _begin(data: Path, lenders: Sequence[str], folds: Path | None) -> None:
+    _reader[:] = [Reader(data, lenders, folds)]
+
+
+def _read(job: tuple[PageSet, int]) -> list[PageExample]:
+    return _reader[0].read(*job)
+
+
+@lru_cache(maxsize=8)
+def _rows(folder: Path) -> list[dict[str, Any]]:
+    return read_truths(folder)
 
 
 def _decoded(raw: RawPage) -> Document | None:
@@ -87,34 +196,12 @@ def _dump(document: Document, form: str) -> Document | None:
     return _decoded(RawPage(MADE_DUMPS[form](document), kind="text"))
 
 
-def _example(
-    set_name: str,
-    row: Mapping[str, Any],
-    form: str,
-    document: Document | None,
-    rules: Rulebook,
-    *,
-    is_made: bool = False,
-) -> Iterator[KindExample]:
-    """One example, or none of a page that cannot be read."""
-    if document is None:
-        return
-    try:
-        page = segment(document, Options())
-        match = resolve_site(page, rules)
-    except CleanerError:
-        return
-    if not page.blocks and form != "html":
-        return
-    story, choices, _ = read_story(page, match)
-    host = (host_of(row.get("url")) or row.get("outlet") or row["id"]).removeprefix("www.")
-    yield KindExample(
-        set_name,
-        row["id"],
-        form,
-        host,
-        row.get("page_type", "article"),
-        page_numbers(story, choices),
-        terms_of(story.page),
-        is_made,
-    )
+def _f1(row: Mapping[str, Any], story: Story) -> float | None:
+    """How right the text is: mean F1 of words and of their runs, or F1 of snippets."""
+    text = "\n".join(block.text for block in story.body)
+    if row.get("text"):
+        score = best_score(row, text)
+        runs = 2 * score.precision * score.recall / (score.precision + score.recall or 1.0)
+        return (runs + score.words) / 2
+    wanted, unwanted = row.get("with") or [], row.get("without") or []
+    return snippet_f1([(wanted, unwanted, text)]) if wanted else None

@@ -25,6 +25,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--folds", type=int, default=4, help="parts of the cross-validation; 0: none (default: 4)")
     parser.add_argument("--trees", type=int, default=400, help="trees of a forest (default: 400)")
     parser.add_argument("--kind", choices=["html", "text"], action="append", help="only this kind; may be repeated")
+    parser.add_argument(
+        "--folds-to",
+        type=Path,
+        help="where the weights of the cross-validation go too, which the page type and the quality score learn from",
+    )
     given = parser.parse_args(arguments)
     try:
         from training.fit import train
@@ -33,7 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"cleaner: {error.name} is missing: {NEEDS}", file=sys.stderr)
         return 2
     try:
-        train(given.data, given.out, given.kind or ["html", "text"], Settings(folds=given.folds, trees=given.trees))
+        settings = Settings(folds=given.folds, trees=given.trees)
+        train(given.data, given.out, given.kind or ["html", "text"], settings, given.folds_to)
     except CleanerError as error:
         print(f"cleaner: {error}", file=sys.stderr)
         return 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,21 +10,25 @@ from rich.console import Console
 from rich.table import Table
 
 from cleaner.labelers.block_model.expected_f1 import expected_f1
+from cleaner.labelers.block_model.forest import Forest
 from training.examples import Example
 from training.figures import best_score, snippet_f1, summarise
-from training.forests import Settings, fill_in, fit_forest, folds_of, learn_words, outside, rows_out_of_fold
+from training.forests import Learned, Settings, fill_in, fit_forest, folds_of, learn_words, outside, rows_out_of_fold
 
 KNOTS = 12
 
 
-def cross_validate(examples: Sequence[Example], settings: Settings, console: Console) -> list[NDArray[np.float64]]:
-    """Scores of each page by a forest that has seen no page of its outlet."""
+def cross_validate(
+    examples: Sequence[Example], settings: Settings, console: Console, keep: Callable[[int, Forest, Learned], None]
+) -> list[NDArray[np.float64]]:
+    """Scores of each page by a forest that has seen no page of its outlet. keep: given the weights of each fold."""
     folds = folds_of(examples, settings.folds, settings.seed)
     scores: list[NDArray[np.float64]] = [np.zeros(0)] * len(examples)
     for fold in range(settings.folds):
         seen = outside(examples, folds, fold)
         forest = fit_forest(rows_out_of_fold(seen, settings), seen, settings)
         learned = learn_words(seen)
+        keep(fold, forest, learned)
         for index, example in enumerate(examples):
             if folds[index] == fold:
                 scores[index] = forest.scores(fill_in(example, learned))

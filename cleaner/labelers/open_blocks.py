@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
+from msgspec.structs import replace
+
 from cleaner.labelers import extractor
 from cleaner.labelers.block_model import BlockScores, DeclaredTexts, score_blocks
+from cleaner.labelers.block_model.doubt import vote_doubts
+from cleaner.labelers.block_model.page_score import score_page
 from cleaner.labelers.leftovers import name_leftovers
 from cleaner.labelers.roles import body_role
 from cleaner.model import Block, Label, Labels, Page, Role, Voice
@@ -55,8 +59,16 @@ def label_open_blocks(page: Page, rule_labels: Labels) -> Labels:
             by = "block-model" if (index in body) == (index in kept_alone) else "trafilatura"
             scored = Label(role, by, _why(scores.scores[index], index in votes if votes else None))
             labels[index] = named.get(index, scored)
-    return Labels(
-        tuple(labels), rule_labels.cuts, rule_labels.found, "block-model", alone.expected_f1, flags, alone.shape
+    shape = alone.shape and alone.shape + vote_doubts(kept_alone, votes or (), alone.words)
+    score = score_page(page.document.kind, shape)
+    return replace(
+        rule_labels,
+        labels=tuple(labels),
+        body_by="block-model",
+        expected_f1=score.expected_f1,
+        is_unsure=score.is_unsure,
+        flags=flags,
+        shape=shape,
     )
 
 

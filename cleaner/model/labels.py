@@ -143,9 +143,9 @@ class Labels(Struct, frozen=True):
     """One label or None per block, in block order; cuts inside blocks; what line patterns caught for fields.
 
     body_by: who named the body: `rule`, `block-model`; None as long as nobody did.
-    expected_f1: how right the block model expects its body to be, 0–1, calibrated; None where a rule named the body.
+    expected_f1: how right the body can be expected to be, 0–1; None where a rule named it. is_unsure: rather wrong.
     flags: what the record says of how its body was found, among the flags of its quality.
-    shape: the page in numbers, block_model.page_shape.SHAPE_NAMES; empty where the block model did not look at it.
+    shape: the page in numbers, block_model.doubt.PAGE_NAMES; empty where the block model did not look at it.
     """
 
     labels: tuple[Label | None, ...]
@@ -153,6 +153,7 @@ class Labels(Struct, frozen=True):
     found: tuple[Candidate, ...] = ()
     body_by: str | None = None
     expected_f1: float | None = None
+    is_unsure: bool = False
     flags: tuple[str, ...] = ()
     shape: tuple[float, ...] = ()
 

@@ -124,9 +124,9 @@ def quality(made: Story, *, title: str | None = "A title", status: Status = Stat
     return measure_quality(made, text, status, words=count_words(text), title=title)
 
 
-def judged(made: Story, expected_f1: float) -> Story:
+def judged(made: Story, expected_f1: float, *, is_unsure: bool = False) -> Story:
     """The story as the block model leaves it, with the F1 it expects."""
-    labels = replace(made.labels, body_by="block-model", expected_f1=expected_f1)
+    labels = replace(made.labels, body_by="block-model", expected_f1=expected_f1, is_unsure=is_unsure)
     return replace(made, labels=labels)
 
 
@@ -135,7 +135,7 @@ def test_quality_is_the_f1_the_model_expects() -> None:
 
 
 def test_quality_of_a_body_the_model_is_unsure_of_says_so() -> None:
-    assert quality(judged(story(ARTICLE), 0.5)) == Quality(0.5, ("unsure",))
+    assert quality(judged(story(ARTICLE), 0.5, is_unsure=True)) == Quality(0.5, ("unsure",))
 
 
 def test_quality_of_a_body_a_rule_names_is_high() -> None:

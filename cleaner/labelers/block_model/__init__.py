@@ -12,8 +12,10 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from cleaner.labelers.block_model.cohesion import cohesion
 from cleaner.labelers.block_model.context import features
 from cleaner.labelers.block_model.declared_texts import DeclaredTexts
+from cleaner.labelers.block_model.doubt import doubts
 from cleaner.labelers.block_model.expected_f1 import calibrated, expected_f1
 from cleaner.labelers.block_model.measures import COLUMN, ROLE_GROUPS
 from cleaner.labelers.block_model.page_shape import page_shape
@@ -28,7 +30,7 @@ class BlockScores(Struct, frozen=True):
 
     scores: how likely each is part of the story, 0–1; 0 for those that rules have labelled. threshold: a block above it
     is body. expected_f1: of the body so chosen. words: of each block, as the model counts them. shape: the page in
-    numbers, page_shape.SHAPE_NAMES.
+    numbers: SHAPE_NAMES, COHESION_NAMES, DOUBT_NAMES.
     """
 
     scores: tuple[float, ...]
@@ -68,5 +70,11 @@ def score_blocks(page: Page, labels: Sequence[Label | None], declared: DeclaredT
     words = tuple(rows[:, COLUMN["words"]].tolist())
     expected = expected_f1(scores, words, manifest.threshold)
     is_ruled_body = rows[:, COLUMN["role_group"]] == ROLE_GROUPS[Role.PARAGRAPH]
-    shape = page_shape(rows, weights.columns, is_ruled_body | (np.array(scores) > manifest.threshold))
+    likely = np.where(is_ruled_body, 1.0, scores)
+    is_body = likely > manifest.threshold
+    shape = (
+        *page_shape(rows, weights.columns, is_body),
+        *cohesion([block.text for block in page.blocks], words, is_body.tolist()),
+        *doubts(rows, weights.columns, likely, is_body, expected),
+    )
     return BlockScores(tuple(scores), manifest.threshold, calibrated(expected, manifest.calibration), words, shape)

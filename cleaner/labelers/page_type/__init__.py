@@ -1,7 +1,7 @@
 """What kind of page it is: an article, or an index, a thread, a product … that no record should call a story.
 
 Learned: a forest over the shape of the page, as the block model sees it, what the page declares, its address, its
-short lines and the fields found; `python -m training.page_types` makes its weights. Live blogs, galleries, films and
+short lines and the fields found; `python -m training.pages` makes its weights. Live blogs, galleries, films and
 recordings are what the page declares (media).
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from cleaner.labelers.block_model.page_shape import SHAPE_NAMES
+from cleaner.labelers.block_model.doubt import PAGE_NAMES
 from cleaner.labelers.page_type.declared import declared_numbers, field_numbers, terms_of
 from cleaner.labelers.page_type.media import media_kind
 from cleaner.labelers.page_type.weights import KINDS, PageTypeManifest, load_forest, read_manifest, term_numbers
@@ -21,7 +21,7 @@ MIN_BLOCKS = 8  # of an index, a thread, a product: a smaller page has little th
 MIN_OF_REST = 0.5  # an article is not at stake between a product and a service
 MAX_EVIDENCE = 3  # terms that are named
 MIN_TERM_WEIGHT = 0.2  # of a term that is evidence
-NO_SHAPE = (-1.0,) * len(SHAPE_NAMES)
+NO_SHAPE = (-1.0,) * len(PAGE_NAMES)
 
 
 def find_page_type(story: Story, choices: Mapping[str, Choice[Any]]) -> PageType:

@@ -6,6 +6,8 @@ import pytest
 
 from cleaner import RawPage, load_rules
 from cleaner.labelers.block_model import DeclaredTexts, score_blocks
+from cleaner.labelers.block_model.cohesion import COHESION_NAMES
+from cleaner.labelers.block_model.doubt import DOUBT_NAMES
 from cleaner.labelers.block_model.page_shape import SHAPE_NAMES
 from cleaner.model import DocumentKind, Options
 from cleaner.stages.decode import decode
@@ -18,7 +20,8 @@ TEASER = "<div class=t><h2><a href=/{0}>Council {0} repairs the old bridge at la
 
 def shape_of(body: str, kind: DocumentKind = "html") -> dict[str, float]:
     page = segment(decode(RawPage(body, kind=kind), Options()), Options())
-    return dict(zip(SHAPE_NAMES, score_blocks(page, [None] * len(page.blocks), DeclaredTexts(page)).shape, strict=True))
+    scored = score_blocks(page, [None] * len(page.blocks), DeclaredTexts(page))
+    return dict(zip((*SHAPE_NAMES, *COHESION_NAMES, *DOUBT_NAMES), scored.shape, strict=True))
 
 
 def test_story_is_one_run_and_teasers_are_many() -> None:
