@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
 from cleaner.model import Block, Place
+from cleaner.stages.segment.display import TEXT_BLOCKS, follows_paragraph
 from cleaner.text import ends_sentence, printed
 from cleaner.tree import Element, Piece
+
+QUOTES = ("“”", "‘’")  # outer and inner
+QUOTE_MARKS = frozenset("\"'“”„‟‘’‚‹›«»「」『』")
+# A first letter set large, and how its word goes on: in small letters or, where the first words are capitals, in two.
+DROP_CAP = re.compile(r"[\"'“„‘«¿¡(]?[^\W\d_]")
+WORD_REST = re.compile(r"[^\W\d_A-ZÀ-ÖØ-Þ]|[A-ZÀ-ÖØ-Þ]{2}")
+WRAPPED_CHARS = range(60, 121)  # of a preformatted line that was broken to fit: it goes on in the next one
 
 
 class BlockWriter:
     """The finished blocks and the pieces they consist of; and the open block, which grows by every text.
 
-    parts: what the open block consists of so far. is_full: no further block is taken.
+    parts: what the open block consists of so far. is_full: no further block is taken. open_quotes: quotations that have
+    begun and not ended.
     """
 
     def __init__(self, max_blocks: int) -> None:
@@ -18,6 +29,8 @@ class BlockWriter:
         self.pieces: list[Piece] = []
         self.parts: list[str] = []
         self.is_full = False
+        self.open_quotes = 0
+        self._opening = ""  # the mark of a quotation whose text has not come yet
         self._max_blocks = max_blocks
         self._reset()
 
@@ -50,7 +63,19 @@ class BlockWriter:
             self.pieces.pop()
 
     def add(self, text: str, element: Element, place: Place, *, is_tail: bool, in_link: bool) -> None:
-        """Add a text, white space collapsed, and note which characters of which block it became."""
+        """Add a text, white space collapsed, and note which characters of which block it became.
+
+        Each line of preformatted text is a block.
+        """
+        if "\n" in text and place.tag == "pre":
+            for line in text.splitlines(keepends=True):
+                self._add(line, element, place, is_tail, in_link)
+                if line[-1] == "\n" and len(line) not in WRAPPED_CHARS:
+                    self.break_line(2)
+        else:
+            self._add(text, element, place, is_tail, in_link)
+
+    def _add(self, text: str, element: Element, place: Place, is_tail: bool, in_link: bool) -> None:
         words = printed(text)
         if not words:
             if any(map(str.isspace, text)):  # not where it consists of zero-width characters
@@ -58,12 +83,16 @@ class BlockWriter:
             return
         if self._line_breaks and not self._runs_on(text):
             self.close()
+        if not is_tail and self.parts and place.tag not in TEXT_BLOCKS and self._begins_paragraph(element):
+            self.close()
         if self._line_breaks or text[0].isspace() or (not is_tail and self._stands_apart(text, element)):
             self.space()
         if self._place is None:
             self._place = place
         elif self._place is not place:
             self._place = _block_around(place)
+        if self._opening:
+            words, self._opening = words if words[0] in QUOTE_MARKS else self._opening + words, ""
         start = self._length
         self._append(words)
         self._is_spaced = False
@@ -73,6 +102,22 @@ class BlockWriter:
         self._line_breaks, self._last, self._last_element = 0, text, None if is_tail else element
         if text[-1].isspace():
             self.space()
+
+    def open_quote(self) -> None:
+        """Begin a quotation: browsers put its marks, unless the text has its own."""
+        self._opening += QUOTES[self.open_quotes % 2][0]
+        self.open_quotes += 1
+
+    def close_quote(self) -> None:
+        """End the quotation that began last."""
+        self.open_quotes -= 1
+        written = "".join(self.parts).rstrip()
+        if written and not self._opening and written[-1] not in QUOTE_MARKS:
+            if self._is_spaced:
+                self._length -= len(self.parts.pop())
+            self._append(QUOTES[self.open_quotes % 2][1])
+            self._is_spaced = False
+        self._opening = self._opening[:-1]
 
     def space(self) -> None:
         """End the open block in a space, unless it is empty."""
@@ -101,6 +146,10 @@ class BlockWriter:
         self.parts.append(text)
         self._length += len(text)
 
+    def _begins_paragraph(self, element: Element) -> bool:
+        """Whether a span is the next of a run of paragraphs."""
+        return element.tag == "span" and ends_sentence(self._last.rstrip()) and follows_paragraph(element)
+
     def _runs_on(self, text: str) -> bool:
         """Whether the text goes on with the sentence of the text before the line break."""
         last = self._last.rstrip()
@@ -114,6 +163,8 @@ class BlockWriter:
         """
         before = self._last_element
         if before is None or element.getprevious() is not before:
+            return False
+        if DROP_CAP.fullmatch(self._last) and WORD_REST.match(text):
             return False
         both_words = self._last[-1].isalnum() and text[0].isalnum()
         return both_words and element.get("class") is not None and before.get("class") is not None

@@ -1,0 +1,91 @@
+"""How a browser shows an element: as part of a sentence, as a paragraph of its own, or not at all."""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.model import Place
+from cleaner.text import collapse, ends_sentence
+from cleaner.tree import Element, text_of
+
+# fmt: off
+INLINE = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
+    "kbd", "label", "mark", "nobr", "q", "ruby", "rb", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
+    "time", "tt", "u", "var", "wbr", "img", "picture", "source",
+})
+# Elements whose text is one run: an unknown element inside one of them is part of the sentence.
+TEXT_BLOCKS = frozenset({
+    "p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dd", "dt", "figcaption", "caption", "td", "th",
+})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+# fmt: on
+HIDING_STYLE = re.compile(
+    r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden"
+    r"|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?\s*\)"
+    r"|clip-path\s*:\s*inset\(\s*(?:50|100)%)",
+    re.I,
+)
+PARAGRAPH_STYLE = re.compile(r"(?:^|[;\s])display\s*:\s*block", re.I)
+FLOATING_STYLE = re.compile(r"(?:^|[;\s])float\s*:\s*(?:left|right)", re.I)  # a drop cap is a block and no paragraph
+STREAMED_ID = "S:"  # React streams finished parts of a page as <div hidden id="S:0"> and shows them by script
+FOUND_BY_SEARCH = "until-found"  # folded up: a reader opens it, and a search in the page does
+MIN_WORDS_BEFORE = 3  # of a sentence that an element outside of a text block may stand in
+MIN_PARAGRAPH_CHARS, MIN_SENTENCES = 40, 3  # of a span; of two that white space parts: readers' aids mark sentences
+GOES_ON = frozenset(",;:.!?)’'”")
+
+
+def is_hidden(element: Element) -> bool:
+    """Whether its own attributes hide an element from readers."""
+    hidden = element.get("hidden")
+    if hidden is not None and hidden != FOUND_BY_SEARCH and not element.get("id", "").startswith(STREAMED_ID):
+        return True
+    return HIDING_STYLE.search(element.get("style", "")) is not None
+
+
+def is_paragraph(element: Element) -> bool:
+    """Whether a span is shown as a paragraph: by its style, or by what its editor calls it."""
+    style = element.get("style", "")
+    shown_as_block = PARAGRAPH_STYLE.search(style) is not None and FLOATING_STYLE.search(style) is None
+    return shown_as_block or element.get("data-as") == "p"
+
+
+def follows_paragraph(span: Element) -> bool:
+    """Whether a span and the span of the same class before it are paragraphs: both long, with no text between them.
+
+    Touching ones are, as no sentence follows another without a space; others where they hold several sentences.
+    """
+    before = span.getprevious()
+    if before is None or before.tag != "span" or before.get("class") != span.get("class"):
+        return False
+    texts = [collapse(text_of(element)) for element in (before, span)]
+    if before.tail and not before.tail.isspace() or min(map(len, texts)) < MIN_PARAGRAPH_CHARS:
+        return False
+    sentences = [text.count(". ") + text.count("。") + ends_sentence(text) for text in texts]
+    return ends_sentence(texts[0]) and (not before.tail or sum(sentences) >= MIN_SENTENCES)
+
+
+def is_in_sentence(element: Element, place: Place, before: str) -> bool:
+    """Whether a button or an element of the page's own stands in a sentence, or is all there is in a heading.
+
+    before: the text of the open block so far. What goes on behind it decides: a button at the end is a control.
+    """
+    after = _text_behind(element)
+    goes_on = after[:1].islower() or after[:1] in GOES_ON
+    if place.tag not in TEXT_BLOCKS:
+        return goes_on and len(before.split()) >= MIN_WORDS_BEFORE and not ends_sentence(before.rstrip())
+    if not after:
+        return place.tag in HEADINGS and not before
+    return goes_on or (before != "" and not ends_sentence(before.rstrip()))
+
+
+def _text_behind(element: Element) -> str:
+    """The text right behind an element, or behind the inline elements that end with it; empty where none is."""
+    around: Element | None = element
+    while around is not None:
+        after = collapse(around.tail or "")
+        parent = around.getparent()
+        if after or around.getnext() is not None or parent is None or parent.tag not in INLINE:
+            return after
+        around = parent
+    return ""
