@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from cleaner.labelers.rules.body import find_body, label_rest
-from cleaner.labelers.rules.draft import LabelDraft
+from cleaner.labelers.rules.draft import LabelDraft, declared_titles
 from cleaner.labelers.rules.fields import answering_sources, field_candidates
 from cleaner.labelers.rules.groups import distinct, read_line
 from cleaner.labelers.rules.lists import label_list
@@ -131,9 +131,7 @@ def _repeatable(draft: LabelDraft, of: str) -> set[str]:
     if of == "alt":
         return _folded(image.alt for image in signals.images)
     if of == "title":
-        headlines = [node.get("headline") for node in signals.json_ld]
-        declared = _folded([signals.first_meta("og:title", "twitter:title"), signals.title, *headlines])
-        return declared | draft.texts_as(Role.HEADLINE)
+        return declared_titles(signals) | draft.texts_as(Role.HEADLINE)
     return draft.texts_as(Role(of))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate, groupby
@@ -10,7 +11,7 @@ from operator import attrgetter
 from msgspec.structs import replace
 
 from cleaner.labelers.rules.groups import Caught
-from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Candidate, Cut, Label, Page, Role
+from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Candidate, Cut, Label, Page, Role, Signals
 from cleaner.rulebook.compiled import CompiledStatement
 from cleaner.text import count_words, fold
 
@@ -32,6 +33,11 @@ FIELD_OF_ROLE: dict[Role, str] = {
 
 BLOCK_OF = attrgetter("block")
 REMOVED_OR_BODY = BODY_ROLES | BOILERPLATE_ROLES
+
+
+LONG_WORDS, LINKED_SHARE = 20, 0.5  # of a text that is no title or label
+MIN_STORY_WORDS, MAX_WORDS_BESIDE = 100, 40  # of long texts: a story has so many, a hint about cookies fewer
+TITLE_PARTS = re.compile(r" [|:·-] ")
 
 
 class LabelDraft:
@@ -67,6 +73,32 @@ class LabelDraft:
     def _words_before(self) -> Sequence[int]:
         """Words before each block, and of all of them."""
         return (0, *accumulate(count_words(block.text) for block in self.blocks))
+
+    def holds_headline(self, blocks: range) -> bool:
+        """Whether the headline stands in a run of blocks."""
+        return any(block in blocks for block in self._headlines)
+
+    @cached_property
+    def _headlines(self) -> frozenset[int]:
+        """The h1 that say what the page's titles say, else such an h2."""
+        titles = {_longest_part(title) for title in declared_titles(self.page.signals)}
+        for tag in ("h1", "h2"):
+            headings = [block.index for block in self.blocks if block.tag == tag]
+            found = frozenset(block for block in headings if _longest_part(self.folded(block)) in titles)
+            if found:
+                return found
+        return frozenset()
+
+    def holds_all_prose(self, blocks: range) -> bool:
+        """Whether a run of blocks holds the long texts of a page, but for a few words, and enough for a story."""
+        inside = self._prose_before[blocks.stop] - self._prose_before[blocks.start]
+        return inside >= MIN_STORY_WORDS and self._prose_before[-1] - inside < MAX_WORDS_BESIDE
+
+    @cached_property
+    def _prose_before(self) -> Sequence[int]:
+        """Words of long texts without links before each block, and of all of them."""
+        words = (self.words(block.index) if block.link_share < LINKED_SHARE else 0 for block in self.blocks)
+        return (0, *accumulate(count if count >= LONG_WORDS else 0 for count in words))
 
     def folded(self, block: int) -> str:
         """The folded text of a block, worked out once."""
@@ -143,6 +175,18 @@ class LabelDraft:
             else:
                 settled += merged
         return tuple(settled)
+
+
+def declared_titles(signals: Signals) -> set[str]:
+    """What the page declares as its title or headline, folded."""
+    headlines = [node.get("headline") for node in signals.json_ld]
+    titles = [signals.first_meta("og:title", "twitter:title"), signals.title, *headlines]
+    return {fold(str(title)) for title in titles if title}
+
+
+def _longest_part(title: str) -> str:
+    """A title without the site's name and the section, which are shorter as a rule."""
+    return max(TITLE_PARTS.split(title), key=len)
 
 
 def has_text(text: str) -> bool:

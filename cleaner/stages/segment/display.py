@@ -59,7 +59,7 @@ def follows_paragraph(span: Element) -> bool:
     if before is None or before.tag != "span" or before.get("class") != span.get("class"):
         return False
     texts = [collapse(text_of(element)) for element in (before, span)]
-    if before.tail and not before.tail.isspace() or min(map(len, texts)) < MIN_PARAGRAPH_CHARS:
+    if (before.tail and not before.tail.isspace()) or min(map(len, texts)) < MIN_PARAGRAPH_CHARS:
         return False
     sentences = [text.count(". ") + text.count("。") + ends_sentence(text) for text in texts]
     return ends_sentence(texts[0]) and (not before.tail or sum(sentences) >= MIN_SENTENCES)

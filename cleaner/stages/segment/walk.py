@@ -123,7 +123,7 @@ class Walk:
             self.writer.add(text, element, parent[0], is_tail=True, in_link=parent[2])
 
     def _index(self, element: Element) -> tuple[str, str, bool]:
-        """Note an element under its attributes, classes and id; return classes and id, and whether it may be shown unlike others."""
+        """Note an element under its attributes; return its classes, its id, and whether it has a style of its own."""
         names: list[str] = element.keys()  # type: ignore[assignment]  # the stubs know of bytes
         if not names:
             return "", "", False
