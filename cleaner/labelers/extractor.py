@@ -91,7 +91,6 @@ def _marked_texts(tree: PageTree, labelled: Collection[int]) -> dict[tuple[Eleme
             text = (piece.element.tail if piece.is_tail else piece.element.text) or ""
             if not text.isprintable():
                 text = UNSTORABLE.sub("", text)  # &#1; is read by lxml and refused when written
-            text = texts.get((piece.element, piece.is_tail), text)  # one text may be several lines, each a block
             if piece.block != previous and piece.block < MAX_MARKED:
                 text = f"{_mark(piece.block)} {text.lstrip()}"
             texts[piece.element, piece.is_tail] = text

@@ -65,13 +65,13 @@ class BlockWriter:
     def add(self, text: str, element: Element, place: Place, *, is_tail: bool, in_link: bool) -> None:
         """Add a text, white space collapsed, and note which characters of which block it became.
 
-        Each line of preformatted text is a block.
+        Preformatted text keeps its line ends.
         """
         if "\n" in text and place.tag == "pre":
             for line in text.splitlines(keepends=True):
                 self._add(line, element, place, is_tail, in_link)
                 if line[-1] == "\n" and len(line) not in WRAPPED_CHARS:
-                    self.break_line(2)
+                    self._end_line()
         else:
             self._add(text, element, place, is_tail, in_link)
 
@@ -124,6 +124,11 @@ class BlockWriter:
         if not self._is_spaced:
             self._append(" ")
             self._is_spaced = True
+
+    def _end_line(self) -> None:
+        """End the open block in a line end instead of a space."""
+        if self.parts and self._is_spaced:
+            self.parts[-1] = "\n"
 
     def break_line(self, weight: int) -> None:
         """A line break ends the block, unless it is a single one in mid-sentence. weight: it counts as so many."""

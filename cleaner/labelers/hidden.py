@@ -1,0 +1,92 @@
+"""What the markup hides from readers: copies, menus, forms; and rests of stories that a click shows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from cleaner.model import Block, Label, Page, Place, Role, Voice
+from cleaner.text import count_words, ends_sentence
+
+HIDDEN = Label(Role.BOILERPLATE, "markup", "hidden from readers by the markup", Voice.MARKUP)
+MAX_HIDDEN_SHARE = 0.5  # a page that hides most of its text shows it later by script: there the mark says nothing
+MIN_SENTENCE_WORDS, MAX_LINKED_SHARE = 10, 0.5
+MIN_WORDS = 20  # of the sentences of a hidden rest
+SHOW_MORE = frozenset({"shared/related:read-more-label", "shared/advert:label-line"})
+REACH = 3  # blocks between the text before a hidden run, or the button that shows it, and the run
+PRINTED_ONLY = frozenset({
+    "print-only", "printonly", "print_only", "only-print", "visible-print", "visible-print-block", "show-for-print",
+    "d-print-block", "print:block", "printable", "print-version",
+})  # fmt: skip
+
+
+def hide(page: Page, labels: Sequence[Label | None]) -> list[Label | None]:
+    """The labels, with open blocks that the markup hides named so.
+
+    Each run of hidden blocks is looked at: what is printed elsewhere, or only printed on paper, stays hidden; sentences
+    that go on where the shown text ends are the rest of the story. All else is hidden, unless the page hides most.
+    """
+    with_hidden = list(labels)
+    hidden = [block for block in page.blocks if block.hidden and labels[block.index] is None]
+    if not hidden:
+        return with_hidden
+    shown_texts = {block.text for block in page.blocks if not block.hidden}
+    open_chars = sum(len(block.text) for block in page.blocks if labels[block.index] is None)
+    is_built_later = sum(len(block.text) for block in hidden) > MAX_HIDDEN_SHARE * open_chars
+    for run in _runs(hidden):
+        is_kept = is_built_later or _goes_on(page, labels, run)
+        if not is_kept or _is_copy(run, shown_texts) or _is_for_print(run[0].place):
+            for block in run:
+                with_hidden[block.index] = HIDDEN
+    return with_hidden
+
+
+def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """Blocks that follow one another in one hidden element, or in hidden neighbours."""
+    run: list[Block] = []
+    for block in blocks:
+        if run and (block.index != run[-1].index + 1 or _hidden_root(block).around is not _hidden_root(run[-1]).around):
+            yield run
+            run = []
+        run.append(block)
+    yield run
+
+
+def _hidden_root(block: Block) -> Place:
+    """The outermost hidden element around a block."""
+    place = block.place
+    while place.around is not None and place.around.hidden:
+        place = place.around
+    return place
+
+
+def _is_copy(run: Sequence[Block], shown_texts: Collection[str]) -> bool:
+    """Whether most of a run is shown elsewhere on the page."""
+    repeated = sum(len(block.text) for block in run if block.text in shown_texts)
+    return 2 * repeated > sum(len(block.text) for block in run)
+
+
+def _is_for_print(place: Place) -> bool:
+    return not PRINTED_ONLY.isdisjoint(place.tokens)
+
+
+def _goes_on(page: Page, labels: Sequence[Label | None], run: Sequence[Block]) -> bool:
+    """Whether a hidden run is the rest of the shown text: sentences behind it in its element, or behind a button."""
+    if sum(map(_sentence_words, run)) < MIN_WORDS:
+        return False
+    first, around = run[0].index, _hidden_root(run[0]).around
+    before = page.blocks[max(0, first - REACH) : first]
+    if any(_sentence_words(block) and block.place.around is around for block in before):
+        return True
+    return any(_is_button(labels[block.index]) for block in before)
+
+
+def _sentence_words(block: Block) -> int:
+    """The words of a block that reads like a sentence; 0 of any other."""
+    words = count_words(block.text)
+    is_sentence = words >= MIN_SENTENCE_WORDS and block.link_share < MAX_LINKED_SHARE and ends_sentence(block.text)
+    return words if is_sentence else 0
+
+
+def _is_button(label: Label | None) -> bool:
+    """Whether a rule has named a line as the button behind which a text goes on."""
+    return label is not None and label.by in SHOW_MORE
