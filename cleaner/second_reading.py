@@ -28,7 +28,7 @@ DECLARED_F1 = 0.9  # what is declared is the story, but for headings and lists; 
 TEMPLATE_TYPES = frozenset({"text/template", "text/x-template", "text/html", "text/x-handlebars-template"})
 
 
-class Reading(NamedTuple):
+class PageReading(NamedTuple):
     """A page, with what its blocks are called."""
 
     page: Page
@@ -41,12 +41,12 @@ class Reading(NamedTuple):
         return sum(count_words(block.text) for block, label in pairs if label is not None and label.role in BODY_ROLES)
 
 
-def label(page: Page, match: SiteMatch, without: str | None = None) -> Reading:
+def label(page: Page, match: SiteMatch, without: str | None = None) -> PageReading:
     """A page and its labels. without: the name of a statement that is left out."""
-    return Reading(page, drop_copies(page, label_open_blocks(page, label_blocks(page, match, without))))
+    return PageReading(page, drop_copies(page, label_open_blocks(page, label_blocks(page, match, without))))
 
 
-def read_story(page: Page, match: SiteMatch, options: Options) -> Reading:
+def read_story(page: Page, match: SiteMatch, options: Options) -> PageReading:
     """The page and its labels; where they give no story, those of the first other reading that gives one.
 
     Readings of last resort, in this order: without the statement that took most of the text; with the text for browsers
@@ -67,7 +67,7 @@ def read_story(page: Page, match: SiteMatch, options: Options) -> Reading:
     return first
 
 
-def _other_readings(first: Reading, match: SiteMatch, options: Options, declared: StoryText | None) -> Iterator[Reading]:
+def _other_readings(first: PageReading, match: SiteMatch, options: Options, declared: StoryText | None) -> Iterator[PageReading]:
     """Other readings of a page, best first; none is made before it is wanted. declared: the story in JSON-LD."""
     page = first.page
     if first.words < NO_STORY_WORDS:
@@ -81,7 +81,7 @@ def _other_readings(first: Reading, match: SiteMatch, options: Options, declared
             yield _told(first, story, options)
 
 
-def _without_a_statement(first: Reading, match: SiteMatch) -> Iterator[Reading]:
+def _without_a_statement(first: PageReading, match: SiteMatch) -> Iterator[PageReading]:
     """The page without the statement that took most of its text."""
     taken: Counter[str] = Counter()
     for block, given in zip(first.page.blocks, first.labels.labels, strict=True):
@@ -93,7 +93,7 @@ def _without_a_statement(first: Reading, match: SiteMatch) -> Iterator[Reading]:
             yield again._replace(labels=replace(again.labels, body_by=f"{again.labels.body_by} without {statement}"))
 
 
-def _without_script(page: Page, match: SiteMatch, options: Options) -> Iterator[Reading]:
+def _without_script(page: Page, match: SiteMatch, options: Options) -> Iterator[PageReading]:
     """The page as browsers without script show it."""
     texts = [text_of(element) for element in _elements(page, "noscript")]
     if count_words(" ".join(texts)) >= MIN_STORY_WORDS:
@@ -134,7 +134,7 @@ def _elements(page: Page, tag: str) -> list[Element]:
     return page.tree.by_tag.get(tag, []) if page.tree is not None else []
 
 
-def _told(first: Reading, story: StoryText, options: Options) -> Reading:
+def _told(first: PageReading, story: StoryText, options: Options) -> PageReading:
     """The page with the blocks of a story behind its own, and these no body."""
     page = first.page
     document = replace(page.document, text=f"<body>{story.html}", kind="html")
@@ -146,4 +146,4 @@ def _told(first: Reading, story: StoryText, options: Options) -> Reading:
         labels.append(Label(body_role(block), story.source, why, Voice.DECLARED))
         blocks.append(replace(block, index=len(blocks)))
     told = replace(first.labels, labels=tuple(labels), body_by=story.source, expected_f1=DECLARED_F1)
-    return Reading(replace(page, blocks=tuple(blocks)), told)
+    return PageReading(replace(page, blocks=tuple(blocks)), told)

@@ -63,7 +63,7 @@ def _line(draft: LabelDraft, statement: CompiledStatement, hits: Hits) -> None:
     """Label the lines that match; what named groups caught becomes a candidate, with `keep` also a cut."""
     label = statement.label
     for block, pattern in hits.lines.items():
-        if not draft.is_open(block, statement):
+        if not draft.is_open(block, statement) or draft.heads_story(block, label):
             continue
         if not statement.keep:
             draft.give(block, label)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate, groupby
@@ -11,9 +12,9 @@ from operator import attrgetter
 from msgspec.structs import replace
 
 from cleaner.labelers.rules.groups import Caught
-from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Candidate, Cut, Label, Page, Role, Signals
+from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Candidate, Cut, Label, Page, Place, Role, Signals, Voice
 from cleaner.rulebook.compiled import CompiledStatement
-from cleaner.text import count_words, fold
+from cleaner.text import count_words, ends_sentence, fold
 
 # The field a cut-out run of text feeds, by the role it is cut out with: no block carries the role, so no field
 # would find it otherwise.
@@ -37,6 +38,8 @@ REMOVED_OR_BODY = BODY_ROLES | BOILERPLATE_ROLES
 
 LONG_WORDS, LINKED_SHARE = 20, 0.5  # of a text that is no title or label
 MIN_STORY_WORDS, MAX_WORDS_BESIDE = 100, 40  # of long texts: a story has so many, a hint about cookies fewer
+SUBHEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+MIN_TEXT_WORDS = 12  # of the text behind a heading
 TITLE_PARTS = re.compile(r" [|:·-] ")
 
 
@@ -88,6 +91,32 @@ class LabelDraft:
             if found:
                 return found
         return frozenset()
+
+    def heads_story(self, block: int, label: Label) -> bool:
+        """Whether a block is a heading of the story, with its text right behind it, that says what a box is called.
+
+        The site's own rule knows better.
+        """
+        if label.voice is Voice.SITE or label.role not in BOILERPLATE_ROLES or self.blocks[block].tag not in SUBHEADINGS:
+            return False
+        text = block + 1
+        is_text = text < len(self.blocks) and self.labels[text] is None and self._prose_words(text) >= MIN_TEXT_WORDS
+        around = _container(self.blocks[block])
+        return is_text and around is _container(self.blocks[text]) and around is self._story_container
+
+    @cached_property
+    def _story_container(self) -> Place | None:
+        """The element directly around most of the page's long texts; None where it holds hardly any."""
+        words: Counter[Place | None] = Counter()
+        for block in self.blocks:
+            words[_container(block)] += self._prose_words(block.index)
+        ((container, most),) = words.most_common(1)
+        return container if most >= MIN_STORY_WORDS else None
+
+    def _prose_words(self, block: int) -> int:
+        """The words of a block without links that ends like a sentence; 0 of any other."""
+        is_sentence = self.blocks[block].link_share < LINKED_SHARE and ends_sentence(self.blocks[block].text)
+        return self.words(block) if is_sentence else 0
 
     def holds_all_prose(self, blocks: range) -> bool:
         """Whether a run of blocks holds the long texts of a page, but for a few words, and enough for a story."""
@@ -182,6 +211,14 @@ def declared_titles(signals: Signals) -> set[str]:
     headlines = [node.get("headline") for node in signals.json_ld]
     titles = [signals.first_meta("og:title", "twitter:title"), signals.title, *headlines]
     return {fold(str(title)) for title in titles if title}
+
+
+def _container(block: Block) -> Place | None:
+    """The element around a block's own."""
+    place = block.place
+    while place.inline and place.around is not None:
+        place = place.around
+    return place.around
 
 
 def _longest_part(title: str) -> str:
