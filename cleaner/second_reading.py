@@ -24,6 +24,7 @@ NO_STORY_WORDS = 25  # a text of fewer words is a slogan, a menu, a form
 SHELL_WORDS = 100  # with a text of fewer words a page may be the shell of one that a script fills in
 MIN_GAIN = 3  # another reading gives so many times the words
 MIN_STORY_WORDS = 50
+WHY_DECLARED = "the page shows no such text; its data hold it"
 DECLARED_F1 = 0.9  # what is declared is the story, but for headings and lists; measured on few pages
 TEMPLATE_TYPES = frozenset({"text/template", "text/x-template", "text/html", "text/x-handlebars-template"})
 
@@ -75,10 +76,10 @@ def _other_readings(first: PageReading, match: SiteMatch, options: Options, decl
     if first.words < SHELL_WORDS:
         yield from _without_script(page, match, options)
     if declared is not None:
-        yield _told(first, declared, options)
+        yield _told(first, declared, match, options)
     if first.words < SHELL_WORDS:
         for story in filter(None, (_template_story(page), _state_story(page))):
-            yield _told(first, story, options)
+            yield _told(first, story, match, options)
 
 
 def _without_a_statement(first: PageReading, match: SiteMatch) -> Iterator[PageReading]:
@@ -117,10 +118,14 @@ def _titles(declared: Declared) -> frozenset[str]:
 
 
 def _template_story(page: Page) -> StoryText | None:
-    """The longest template of the page that a script would fill in."""
+    """The longest template of the page that stands where a story does."""
     scripts = [script for script in _elements(page, "script") if script.get("type", "").lower() in TEMPLATE_TYPES]
-    texts = [script.text or "" for script in scripts]
+    texts = [script.text or "" for script in scripts if any(map(_is_story_element, script.iterancestors()))]
     return StoryText("template", max(texts, key=len), 0) if texts else None
+
+
+def _is_story_element(element: Element) -> bool:
+    return element.tag in ("article", "main") or element.get("itemprop") == "articleBody"
 
 
 def _state_story(page: Page) -> StoryText | None:
@@ -134,16 +139,17 @@ def _elements(page: Page, tag: str) -> list[Element]:
     return page.tree.by_tag.get(tag, []) if page.tree is not None else []
 
 
-def _told(first: PageReading, story: StoryText, options: Options) -> PageReading:
-    """The page with the blocks of a story behind its own, and these no body."""
+def _told(first: PageReading, story: StoryText, match: SiteMatch, options: Options) -> PageReading:
+    """The page with the blocks of a story behind its own, and these no body. Rules for all sites label them, too."""
     page = first.page
-    document = replace(page.document, text=f"<body>{story.html}", kind="html")
+    inner = segment(replace(page.document, text=f"<body>{story.html}", kind="html"), options)
+    general = replace(match, layers=tuple(layer for layer in match.layers if not layer.is_site))
     own = Label(Role.BOILERPLATE, story.source, "the page's own text is less than the story in its data", Voice.DECLARED)
     labels = [own if given is not None and given.role in BODY_ROLES else given for given in first.labels.labels]
     blocks = list(page.blocks)
-    for block in segment(document, options).blocks:
-        why = "the page shows no story; its data hold one"
-        labels.append(Label(body_role(block), story.source, why, Voice.DECLARED))
+    for block, given in zip(inner.blocks, label_blocks(inner, general).labels, strict=True):
+        labels.append(given or Label(body_role(block), story.source, WHY_DECLARED, Voice.DECLARED))
         blocks.append(replace(block, index=len(blocks)))
     told = replace(first.labels, labels=tuple(labels), body_by=story.source, expected_f1=DECLARED_F1)
-    return PageReading(replace(page, blocks=tuple(blocks)), told)
+    page = replace(page, blocks=tuple(blocks))
+    return PageReading(page, drop_copies(page, told))

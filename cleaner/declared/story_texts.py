@@ -24,13 +24,13 @@ CHILD_KEYS = (
 # Parts of the names of keys under which other texts than the story's stand.
 OTHER_KEYS = re.compile(
     "comment|repl(?:y|ies)|related|recommend|teaser|i18n|locale|message|translation|legal|cookie|consent|newsletter"
-    "|footer|menu|navi|sidebar|popular|trending|advert|bio$|caption",
+    "|footer|menu|navi|sidebar|popular|trending|advert|bio$|caption|alt|descri|summary|excerpt|seo",
     re.I,
 )
 MARKUP = re.compile(r"</?(?:p|div|br|h[1-6]|ul|ol|li|blockquote|section|figure)\b[^<>]*>", re.I)
 LINES = re.compile(r"\s*\n\s*")
 TAG = re.compile(r"<[^<>]*>")
-MIN_PARAGRAPH_WORDS, MIN_STORY_WORDS = 8, 50
+MIN_PARAGRAPH_WORDS, MIN_STORY_WORDS, MIN_UNTITLED_WORDS = 8, 50, 100
 MAX_NODES, MAX_DEPTH = 200_000, 30  # looked at, of a state; texts in texts
 NEXT_PUSH = re.compile(r'self\.__next_f\.push\(\[1,\s*("(?:[^"\\]|\\.)*")\s*\]\)', re.S)
 NEXT_ROW = re.compile(rb"([0-9a-f]+):(?:T([0-9a-f]+),|[A-Z]*)")
@@ -60,8 +60,8 @@ def json_ld_story(objects: Iterable[Mapping[str, Json]], addresses: frozenset[st
 def state_story(states: Iterable[tuple[str, Json]], titles: frozenset[str]) -> StoryText | None:
     """The longest text in the states that stands beside the page's title, else the longest. titles: folded."""
     found = [story for name, value in states for story in _Search(value, titles).stories(f"state:{name}")]
-    titled = [story for story in found if story.is_titled]
-    return max(titled or found, key=lambda story: story.words, default=None)
+    sure = [story for story in found if story.is_titled] or [story for story in found if story.words >= MIN_UNTITLED_WORDS]
+    return max(sure, key=lambda story: story.words, default=None)
 
 
 def script_values(scripts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, Json]]:

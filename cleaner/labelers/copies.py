@@ -11,7 +11,7 @@ from cleaner.text import count_words, fold
 
 COPY = Label(Role.BOILERPLATE, "coherence", "part of a run of paragraphs that the text has already")
 MIN_RUN = 3  # paragraphs; a question that is put to each guest, a refrain, a label stand alone
-MIN_WORDS, MIN_PARAGRAPH_WORDS = 40, 5  # of a run, of a paragraph that counts: days of a plan repeat their meals
+MIN_WORDS, MIN_PARAGRAPH_WORDS = 40, 10  # of a run, of a paragraph that counts: days of a plan repeat their meals
 
 MAX_PLACES = 5  # of one text that are remembered
 

@@ -10,7 +10,7 @@ from cleaner.text import count_words, ends_sentence
 HIDDEN = Label(Role.BOILERPLATE, "markup", "hidden from readers by the markup", Voice.MARKUP)
 MAX_HIDDEN_SHARE = 0.5  # a page that hides most of its text shows it later by script: there the mark says nothing
 MIN_SENTENCE_WORDS, MAX_LINKED_SHARE = 10, 0.5
-MIN_WORDS = 20  # of the sentences of a hidden rest
+MIN_WORDS, MIN_SENTENCE_SHARE = 20, 0.7  # of the sentences of a hidden rest; teasers have titles
 SHOW_MORE = frozenset({"shared/related:read-more-label", "shared/advert:label-line"})
 REACH = 3  # blocks between the text before a hidden run, or the button that shows it, and the run
 PRINTED_ONLY = frozenset({
@@ -71,7 +71,8 @@ def _is_for_print(place: Place) -> bool:
 
 def _goes_on(page: Page, labels: Sequence[Label | None], run: Sequence[Block]) -> bool:
     """Whether a hidden run is the rest of the shown text: sentences behind it in its element, or behind a button."""
-    if sum(map(_sentence_words, run)) < MIN_WORDS:
+    in_sentences, words = sum(map(_sentence_words, run)), sum(count_words(block.text) for block in run)
+    if in_sentences < max(MIN_WORDS, MIN_SENTENCE_SHARE * words):
         return False
     first, around = run[0].index, _hidden_root(run[0]).around
     before = page.blocks[max(0, first - REACH) : first]
