@@ -16,7 +16,7 @@ from cleaner.text import collapse, count_words, ends_sentence, fold
 
 ARTICLE_KEYS = ("articleBody", "reviewBody", "text")
 # The keys under which content management systems keep a text, and what they keep texts in, outermost first.
-TEXT_KEYS = ("html", "text", "value", "content", "markdown", "heading")
+TEXT_KEYS = ("html", "text", "value", "content", "markdown", "heading", "children")
 CHILD_KEYS = (
     "children", "content", "nodes", "leaves", "data", "value", "model", "props", "root", "document", "json", "blocks",
     "elements", "components", "paragraphs", "sections", "items", "rows", "text", "body",
@@ -163,9 +163,16 @@ class _Search:
                 yield from self._paragraphs(child, depth + 1)
 
     def _is_paragraph(self, value: Json) -> bool:
-        """Whether none of the children of a node has children of its own: they are runs of one text."""
-        children = [child for child in self._children(value) if not isinstance(child, str)]
-        return not any(isinstance(inner, (list, Mapping)) for child in children for inner in self._children(child))
+        """Whether what a node holds are the runs of one text, and not texts of their own, most of them sentences."""
+        children = self._children(value)
+        if children and not any(map(self._is_run, children)):
+            return False
+        texts = [self._inline(child, 0) for child in children]
+        sentences = [text for text in texts if count_words(text) >= MIN_PARAGRAPH_WORDS and ends_sentence(text.strip())]
+        return len(sentences) < 2 or 2 * len(sentences) <= len(texts)
+
+    def _is_run(self, value: Json) -> bool:
+        return isinstance(value, str) or all(isinstance(child, str) for child in self._children(value))
 
     def _inline(self, value: Json, depth: int) -> str:
         if isinstance(value, str):

@@ -57,13 +57,14 @@ def _apply(draft: LabelDraft, layer: Layer, lines: range, without: str | None) -
         statement = layer.statements[number]
         if statement.label.by != without:
             WHERES[statement.where](draft, statement, hits[number])
+    draft.settle_spared()
 
 
 def _line(draft: LabelDraft, statement: CompiledStatement, hits: Hits) -> None:
     """Label the lines that match; what named groups caught becomes a candidate, with `keep` also a cut."""
     label = statement.label
     for block, pattern in hits.lines.items():
-        if not draft.is_open(block, statement) or draft.heads_story(block, label):
+        if not draft.is_open(block, statement) or draft.spares(block, label):
             continue
         if not statement.keep:
             draft.give(block, label)

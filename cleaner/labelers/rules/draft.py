@@ -56,6 +56,7 @@ class LabelDraft:
         self.labels: list[Label | None] = [None] * len(page.blocks)
         self.earlier: Sequence[Label | None] = self.labels
         self.heads: frozenset[int] = frozenset()
+        self.spared: list[tuple[int, Label]] = []  # headings of the story, and what a statement would call them
         self.cuts: list[Cut] = []
         self.found: list[Candidate] = []
         self._folded: dict[int, str] = {}
@@ -92,11 +93,25 @@ class LabelDraft:
                 return found
         return frozenset()
 
-    def heads_story(self, block: int, label: Label) -> bool:
-        """Whether a block is a heading of the story, with its text right behind it, that says what a box is called.
+    def spares(self, block: int, label: Label) -> bool:
+        """Whether a block is a heading of the story that says what a box is called; it is remembered.
 
         The site's own rule knows better.
         """
+        heads_story = self._heads_story(block, label)
+        if heads_story:
+            self.spared.append((block, label))
+        return heads_story
+
+    def settle_spared(self) -> None:
+        """Label the headings whose text turned out to be what they say."""
+        for block, label in self.spared:
+            if self.labels[block + 1] is not None:
+                self.give(block, label)
+        self.spared.clear()
+
+    def _heads_story(self, block: int, label: Label) -> bool:
+        """Whether text of the story's container follows a heading there at once."""
         if label.voice is Voice.SITE or label.role not in BOILERPLATE_ROLES or self.blocks[block].tag not in SUBHEADINGS:
             return False
         text = block + 1

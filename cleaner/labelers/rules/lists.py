@@ -141,7 +141,7 @@ def label_list(draft: LabelDraft, statement: CompiledStatement, hits: Hits) -> N
         begins_list = draft.role_of(head) in BEGINNING_ROLES and draft.earlier[head] is None
         if begins_list and statement.allows_tag(draft.blocks[head].tag):
             entries = list(run.blocks_after(head))
-            if not entries and draft.heads_story(head, statement.label):
+            if not entries and draft.spares(head, statement.label):
                 continue
             for block in (head, *entries):
                 draft.give(block, statement.label)

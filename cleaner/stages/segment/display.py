@@ -18,6 +18,8 @@ INLINE = frozenset({
 TEXT_BLOCKS = frozenset({
     "p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dd", "dt", "figcaption", "caption", "td", "th",
 })
+# Inline elements that a style may make paragraphs of.
+STYLED_TAGS = frozenset({"span", "font", "b", "strong", "em", "i", "big", "small"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # fmt: on
 HIDING_STYLE = re.compile(
@@ -44,7 +46,7 @@ def is_hidden(element: Element) -> bool:
 
 
 def is_paragraph(element: Element) -> bool:
-    """Whether a span is shown as a paragraph: by its style, or by what its editor calls it."""
+    """Whether an inline element is shown as a paragraph: by its style, or by what its editor calls it."""
     style = element.get("style", "")
     shown_as_block = PARAGRAPH_STYLE.search(style) is not None and FLOATING_STYLE.search(style) is None
     return shown_as_block or element.get("data-as") == "p"

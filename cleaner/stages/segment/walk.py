@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from cleaner.model import NOWHERE, Place
 from cleaner.stages.segment.block_writer import BlockWriter
-from cleaner.stages.segment.display import INLINE, TEXT_BLOCKS, is_hidden, is_in_sentence, is_paragraph
+from cleaner.stages.segment.display import INLINE, STYLED_TAGS, TEXT_BLOCKS, is_hidden, is_in_sentence, is_paragraph
 from cleaner.tree import DECLARING_TAGS, Element
 
 # fmt: off
@@ -82,7 +82,7 @@ class Walk:
         hidden = is_styled and is_hidden(element)
         if is_inline and hidden:  # no part of its sentence
             return None
-        if is_styled and tag == "span" and place.tag not in TEXT_BLOCKS and is_paragraph(element):
+        if is_styled and tag in STYLED_TAGS and place.tag not in TEXT_BLOCKS and is_paragraph(element):
             tag, is_inline = "p", False
         if is_inline:
             frame = self._open_inline(tag, classes, own_id, parent)
