@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from cleaner.declared import Declared
 from cleaner.declared.story_texts import StoryText, json_ld_story, script_values, state_story
-from cleaner.labelers.copies import drop_copies
+from cleaner.labelers.no_text import drop_no_text
 from cleaner.labelers.open_blocks import label_open_blocks
 from cleaner.labelers.roles import body_role
 from cleaner.labelers.rules import label_blocks
@@ -44,7 +44,7 @@ class PageReading(NamedTuple):
 
 def label(page: Page, match: SiteMatch, without: str | None = None) -> PageReading:
     """A page and its labels. without: the name of a statement that is left out."""
-    return PageReading(page, drop_copies(page, label_open_blocks(page, label_blocks(page, match, without))))
+    return PageReading(page, drop_no_text(page, label_open_blocks(page, label_blocks(page, match, without))))
 
 
 def read_story(page: Page, match: SiteMatch, options: Options) -> PageReading:
@@ -152,4 +152,4 @@ def _told(first: PageReading, story: StoryText, match: SiteMatch, options: Optio
         blocks.append(replace(block, index=len(blocks)))
     told = replace(first.labels, labels=tuple(labels), body_by=story.source, expected_f1=DECLARED_F1)
     page = replace(page, blocks=tuple(blocks))
-    return PageReading(page, drop_copies(page, told))
+    return PageReading(page, drop_no_text(page, told))

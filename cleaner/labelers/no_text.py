@@ -1,22 +1,43 @@
-"""Stories that stand on a page twice: for phones and for desks, for printers, for readers without script."""
+"""What looks like the text and is none: a second copy of it, for phones or printers, and Latin that fills its place."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from cleaner.model import BODY_ROLES, Label, Labels, Page, Role
 from cleaner.text import count_words, fold
+from cleaner.vocabulary import ordered_words
 
 COPY = Label(Role.BOILERPLATE, "coherence", "part of a run of paragraphs that the text has already")
+FILLER = Label(Role.PAYWALL, "coherence", "Latin in the place of a text")
 MIN_RUN = 3  # paragraphs; a question that is put to each guest, a refrain, a label stand alone
 MIN_WORDS, MIN_PARAGRAPH_WORDS = 40, 10  # of a run, of a paragraph that counts: days of a plan repeat their meals
 
 MAX_PLACES = 5  # of one text that are remembered
 
 
-def drop_copies(page: Page, labels: Labels) -> Labels:
+def drop_no_text(page: Page, labels: Labels) -> Labels:
+    """The labels, with what is no text of the story, though it reads like it, named so."""
+    return _drop_copies(page, _drop_filler(page, labels))
+
+
+def _drop_filler(page: Page, labels: Labels) -> Labels:
+    """The labels without filler text; where most of a body is such, a page of it is tried out and keeps it."""
+    words = ordered_words("filler_texts")
+    body = [index for index, label in enumerate(labels.labels) if label is not None and label.role in BODY_ROLES]
+    filler = {index for index in body if any(map(page.blocks[index].text.__contains__, words))}
+    if not filler or 2 * sum(_words(page, filler)) > sum(_words(page, body)):
+        return labels
+    return replace(labels, labels=tuple(FILLER if index in filler else label for index, label in enumerate(labels.labels)))
+
+
+def _words(page: Page, blocks: Iterable[int]) -> Iterator[int]:
+    return (count_words(page.blocks[index].text) for index in blocks)
+
+
+def _drop_copies(page: Page, labels: Labels) -> Labels:
     """The labels, with what the body says a second time named so: runs of paragraphs, never a single one."""
     body = [index for index, label in enumerate(labels.labels) if label is not None and label.role in BODY_ROLES]
     texts = [page.blocks[index].text for index in body]
