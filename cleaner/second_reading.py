@@ -9,12 +9,13 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from cleaner.declared import Declared
-from cleaner.declared.story_texts import StoryText, json_ld_story, script_values, state_story
+from cleaner.declared.script_data import script_values
+from cleaner.declared.story_texts import StoryText, json_ld_story, state_story
 from cleaner.labelers.no_text import drop_no_text
 from cleaner.labelers.open_blocks import label_open_blocks
 from cleaner.labelers.roles import body_role
 from cleaner.labelers.rules import label_blocks
-from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Document, Label, Labels, Options, Page, Role, Voice
+from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Label, Labels, Options, Page, Role, Voice
 from cleaner.rulebook.match import SiteMatch
 from cleaner.stages.segment import segment
 from cleaner.text import count_words, fold
@@ -68,7 +69,9 @@ def read_story(page: Page, match: SiteMatch, options: Options) -> PageReading:
     return first
 
 
-def _other_readings(first: PageReading, match: SiteMatch, options: Options, declared: StoryText | None) -> Iterator[PageReading]:
+def _other_readings(
+    first: PageReading, match: SiteMatch, options: Options, declared: StoryText | None
+) -> Iterator[PageReading]:
     """Other readings of a page, best first; none is made before it is wanted. declared: the story in JSON-LD."""
     page = first.page
     if first.words < NO_STORY_WORDS:
@@ -108,7 +111,7 @@ def _declared_story(page: Page, words: int) -> StoryText | None:
     if not any("articleBody" in node or "text" in node for node in page.signals.json_ld):
         return None
     declared = Declared(page)
-    story = json_ld_story(page.signals.json_ld, declared.addresses, tuple(_titles(declared)))
+    story = json_ld_story(page.signals.json_ld, declared.addresses, _titles(declared))
     return story if story is not None and story.words >= wanted else None
 
 
@@ -130,7 +133,7 @@ def _is_story_element(element: Element) -> bool:
 
 def _state_story(page: Page) -> StoryText | None:
     declared = Declared(page)
-    scripts = [(script.get("type") or script.get("id", ""), script.text or "") for script in _elements(page, "script")]
+    scripts = [(script.get("type", ""), script.text or "") for script in _elements(page, "script")]
     others = [script for script in scripts if not script[0].endswith("ld+json")]
     return state_story([*declared.states.items(), *script_values(others)], _titles(declared))
 
@@ -144,7 +147,7 @@ def _told(first: PageReading, story: StoryText, match: SiteMatch, options: Optio
     page = first.page
     inner = segment(replace(page.document, text=f"<body>{story.html}", kind="html"), options)
     general = replace(match, layers=tuple(layer for layer in match.layers if not layer.is_site))
-    own = Label(Role.BOILERPLATE, story.source, "the page's own text is less than the story in its data", Voice.DECLARED)
+    own = Label(Role.BOILERPLATE, story.source, "less than the story in the page's data", Voice.DECLARED)
     labels = [own if given is not None and given.role in BODY_ROLES else given for given in first.labels.labels]
     blocks = list(page.blocks)
     for block, given in zip(inner.blocks, label_blocks(inner, general).labels, strict=True):

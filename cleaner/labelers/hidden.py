@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from cleaner.model import Block, Label, Page, Place, Role, Voice
 from cleaner.text import count_words, ends_sentence
@@ -11,7 +11,8 @@ HIDDEN = Label(Role.BOILERPLATE, "markup", "hidden from readers by the markup", 
 MAX_HIDDEN_SHARE = 0.5  # a page that hides most of its text shows it later by script: there the mark says nothing
 MIN_SENTENCE_WORDS, MAX_LINKED_SHARE = 10, 0.5
 MIN_WORDS, MIN_SENTENCE_SHARE = 20, 0.7  # of the sentences of a hidden rest; teasers have titles
-SHOW_MORE = frozenset({"shared/related:read-more-label", "shared/advert:label-line"})
+SHOWING_ROLES = frozenset({Role.RELATED, Role.NAVIGATION, Role.ADVERT, Role.TOOL})  # as rules call "Show more"
+MAX_BUTTON_WORDS = 5
 REACH = 3  # blocks between the text before a hidden run, or the button that shows it, and the run
 PRINTED_ONLY = frozenset({
     "print-only", "printonly", "print_only", "only-print", "visible-print", "visible-print-block", "show-for-print",
@@ -26,25 +27,30 @@ def hide(page: Page, labels: Sequence[Label | None]) -> list[Label | None]:
     that go on where the shown text ends are the rest of the story. All else is hidden, unless the page hides most.
     """
     with_hidden = list(labels)
-    hidden = [block for block in page.blocks if block.hidden and labels[block.index] is None]
+    open_blocks = [block for block in page.blocks if labels[block.index] is None]
+    hidden = [block for block in open_blocks if block.hidden]
     if not hidden:
         return with_hidden
     shown_texts = {block.text for block in page.blocks if not block.hidden}
-    open_chars = sum(len(block.text) for block in page.blocks if labels[block.index] is None)
-    is_built_later = sum(len(block.text) for block in hidden) > MAX_HIDDEN_SHARE * open_chars
+    is_built_later = _chars(hidden) > MAX_HIDDEN_SHARE * _chars(open_blocks)
     for run in _runs(hidden):
-        is_kept = is_built_later or _goes_on(page, labels, run)
-        if not is_kept or _is_copy(run, shown_texts) or _is_for_print(run[0].place):
-            for block in run:
-                with_hidden[block.index] = HIDDEN
+        is_text = is_built_later or _goes_on(page, labels, run)
+        is_other = _is_copy(run, shown_texts) or not PRINTED_ONLY.isdisjoint(run[0].tokens)
+        if is_other or not is_text:
+            with_hidden[run[0].index : run[-1].index + 1] = [HIDDEN] * len(run)
     return with_hidden
+
+
+def _chars(blocks: Iterable[Block]) -> int:
+    return sum(len(block.text) for block in blocks)
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
     """Blocks that follow one another in one hidden element, or in hidden neighbours."""
-    run: list[Block] = []
-    for block in blocks:
-        if run and (block.index != run[-1].index + 1 or _hidden_root(block).around is not _hidden_root(run[-1]).around):
+    run = [blocks[0]]
+    for block in blocks[1:]:
+        follows = block.index == run[-1].index + 1
+        if not follows or _hidden_root(block).around is not _hidden_root(run[-1]).around:
             yield run
             run = []
         run.append(block)
@@ -61,12 +67,7 @@ def _hidden_root(block: Block) -> Place:
 
 def _is_copy(run: Sequence[Block], shown_texts: Collection[str]) -> bool:
     """Whether most of a run is shown elsewhere on the page."""
-    repeated = sum(len(block.text) for block in run if block.text in shown_texts)
-    return 2 * repeated > sum(len(block.text) for block in run)
-
-
-def _is_for_print(place: Place) -> bool:
-    return not PRINTED_ONLY.isdisjoint(place.tokens)
+    return 2 * _chars(block for block in run if block.text in shown_texts) > _chars(run)
 
 
 def _goes_on(page: Page, labels: Sequence[Label | None], run: Sequence[Block]) -> bool:
@@ -76,9 +77,8 @@ def _goes_on(page: Page, labels: Sequence[Label | None], run: Sequence[Block]) -
         return False
     first, around = run[0].index, _hidden_root(run[0]).around
     before = page.blocks[max(0, first - REACH) : first]
-    if any(_sentence_words(block) and block.place.around is around for block in before):
-        return True
-    return any(_is_button(labels[block.index]) for block in before)
+    beside = [block for block in before if block.place.around is around]
+    return any(map(_sentence_words, beside)) or any(_is_button(block, labels[block.index]) for block in before)
 
 
 def _sentence_words(block: Block) -> int:
@@ -88,6 +88,6 @@ def _sentence_words(block: Block) -> int:
     return words if is_sentence else 0
 
 
-def _is_button(label: Label | None) -> bool:
-    """Whether a rule has named a line as the button behind which a text goes on."""
-    return label is not None and label.by in SHOW_MORE
+def _is_button(block: Block, label: Label | None) -> bool:
+    """Whether a line may be the button behind which a text goes on."""
+    return label is not None and label.role in SHOWING_ROLES and count_words(block.text) <= MAX_BUTTON_WORDS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from msgspec.structs import replace
 
@@ -11,72 +11,80 @@ from cleaner.text import count_words, fold
 from cleaner.vocabulary import ordered_words
 
 COPY = Label(Role.BOILERPLATE, "coherence", "part of a run of paragraphs that the text has already")
-FILLER = Label(Role.PAYWALL, "coherence", "Latin in the place of a text")
+FILLER = Label(Role.PAYWALL, "coherence", "Latin in the place of the text's end")
 MIN_RUN = 3  # paragraphs; a question that is put to each guest, a refrain, a label stand alone
 MIN_WORDS, MIN_PARAGRAPH_WORDS = 40, 10  # of a run, of a paragraph that counts: days of a plan repeat their meals
-
 MAX_PLACES = 5  # of one text that are remembered
 
 
 def drop_no_text(page: Page, labels: Labels) -> Labels:
     """The labels, with what is no text of the story, though it reads like it, named so."""
-    return _drop_copies(page, _drop_filler(page, labels))
+    pairs = zip(page.blocks, labels.labels, strict=True)
+    body = [block for block, label in pairs if label is not None and label.role in BODY_ROLES]
+    texts = [block.text for block in body]
+    named = dict.fromkeys(_find_filler(texts), FILLER)
+    if len(texts) - len(set(texts)) >= MIN_RUN - 1:  # hardly any page
+        named |= dict.fromkeys(_find_copies([fold(text) for text in texts]), COPY)
+    if not named:
+        return labels
+    changed = list(labels.labels)
+    for place, label in named.items():
+        changed[body[place].index] = label
+    return replace(labels, labels=tuple(changed))
 
 
-def _drop_filler(page: Page, labels: Labels) -> Labels:
-    """The labels without filler text; where most of a body is such, a page of it is tried out and keeps it."""
+def _find_filler(texts: Sequence[str]) -> set[int]:
+    """The places of filler texts at the end of a story; a page in Latin, or one to try out a design, keeps them."""
     words = ordered_words("filler_texts")
-    body = [index for index, label in enumerate(labels.labels) if label is not None and label.role in BODY_ROLES]
-    filler = {index for index in body if any(map(page.blocks[index].text.__contains__, words))}
-    if not filler or 2 * sum(_words(page, filler)) > sum(_words(page, body)):
-        return labels
-    return replace(labels, labels=tuple(FILLER if index in filler else label for index, label in enumerate(labels.labels)))
+    filler = {place for place, text in enumerate(texts) if any(map(text.__contains__, words))}
+    if not filler:
+        return filler
+    first = min(filler)
+    filled, before = _words(texts, filler), _words(texts, range(first))
+    behind = _words(texts, range(first, len(texts))) - filled
+    return filler if before > filled > behind else set()
 
 
-def _words(page: Page, blocks: Iterable[int]) -> Iterator[int]:
-    return (count_words(page.blocks[index].text) for index in blocks)
+def _words(texts: Sequence[str], places: Collection[int]) -> int:
+    return sum(count_words(texts[place]) for place in places)
 
 
-def _drop_copies(page: Page, labels: Labels) -> Labels:
-    """The labels, with what the body says a second time named so: runs of paragraphs, never a single one."""
-    body = [index for index, label in enumerate(labels.labels) if label is not None and label.role in BODY_ROLES]
-    texts = [page.blocks[index].text for index in body]
-    if len(texts) - len(set(texts)) < MIN_RUN - 1:  # nearly all pages: nothing more is looked at
-        return labels
-    copies = {body[place] for place in _repeated_runs([fold(text) for text in texts])}
-    marked = tuple(COPY if index in copies else label for index, label in enumerate(labels.labels))
-    return replace(labels, labels=marked)
-
-
-def _repeated_runs(texts: Sequence[str]) -> set[int]:
-    """Places of texts in runs that stand before in the same order; of equal texts the one that goes on the run."""
+def _find_copies(texts: Sequence[str]) -> set[int]:
+    """Places of texts in runs that stand before in the same order."""
     places: dict[str, list[int]] = {}
     found: set[int] = set()
     run: list[int] = []
     original = -1  # of the last text of the run
     for place, text in enumerate(texts):
         earlier = places.setdefault(text, [])
-        goes_on = original + 1 < place and texts[original + 1] == text and original >= 0
-        if not goes_on:
-            found |= _copied(run, texts)
-            run = []
-        if goes_on:
+        if run and original + 1 < run[0] and texts[original + 1] == text:
             original += 1
         else:
-            following = texts[place + 1 : place + 2]
-            original = next((at for at in earlier if texts[at + 1 : at + 2] == following), max(earlier[:1], default=-1))
+            found.update(_copied(run, texts))
+            run = []
+            original = _original(place, earlier, texts)
         if original >= 0:
             run.append(place)
         if len(earlier) < MAX_PLACES:
             earlier.append(place)
-    return found | _copied(run, texts)
+    found.update(_copied(run, texts))
+    return found
 
 
-def _copied(run: Sequence[int], texts: Sequence[str]) -> set[int]:
-    """The places of a run, where it is long enough for the copy of a story."""
+def _original(place: int, earlier: Sequence[int], texts: Sequence[str]) -> int:
+    """Of the places where a text stands before, the one behind which its run goes on; -1 where there is none."""
+    following = texts[place + 1 : place + 2]
+    for candidate in earlier:
+        if texts[candidate + 1 : candidate + 2] == following:
+            return candidate
+    return max(earlier[:1], default=-1)
+
+
+def _copied(run: Sequence[int], texts: Sequence[str]) -> Sequence[int]:
+    """The run, where it is the copy of a story; nothing where it is too short, or one text again and again."""
     counts = [count_words(texts[place]) for place in run]
     paragraphs = [count for count in counts if count >= MIN_PARAGRAPH_WORDS]
-    half = 2 * len(run) == len(texts)  # a text of two paragraphs, printed twice
+    is_half = 2 * len(run) == len(texts)  # a text of two paragraphs, printed twice
+    is_long = len(paragraphs) >= (MIN_RUN - is_half) and sum(counts) >= MIN_WORDS
     is_various = len({texts[place] for place in run}) == len(run)
-    is_copy = is_various and len(paragraphs) >= (MIN_RUN - 1 if half else MIN_RUN) and sum(counts) >= MIN_WORDS
-    return set(run) if is_copy else set()
+    return run if is_long and is_various else ()

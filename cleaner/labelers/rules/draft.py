@@ -112,11 +112,10 @@ class LabelDraft:
 
     def _heads_story(self, block: int, label: Label) -> bool:
         """Whether text of the story's container follows a heading there at once."""
-        if label.voice is Voice.SITE or label.role not in BOILERPLATE_ROLES or self.blocks[block].tag not in SUBHEADINGS:
+        is_heading = self.blocks[block].tag in SUBHEADINGS and has_text(self.blocks[block].text)
+        if not is_heading or label.voice is Voice.SITE or label.role not in BOILERPLATE_ROLES:
             return False
         text = block + 1
-        if not has_text(self.blocks[block].text):
-            return False
         is_text = text < len(self.blocks) and self.labels[text] is None and self._prose_words(text) >= MIN_TEXT_WORDS
         around = _container(self.blocks[block])
         return is_text and around is _container(self.blocks[text]) and around is self._story_container

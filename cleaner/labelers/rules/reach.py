@@ -16,7 +16,6 @@ from cleaner.rulebook.patterns import Pattern
 from cleaner.text import count_words
 from cleaner.tree import Element
 
-
 PAGE_TAGS = frozenset({"html", "body"})
 # Boilerplate that is never all there is to read; a page may well consist of comments, small print or a consent dialog.
 NEVER_ALL = BOILERPLATE_ROLES - {Role.COMMENTS, Role.CONSENT, Role.PAYWALL, Role.FOOTER}

@@ -11,7 +11,8 @@ def segment(document: Document, options: Options, *, with_noscript: bool = False
     """Cut a document into blocks and read its signals.
 
     Returns a Page with at most options.max_blocks blocks (`truncated` says whether there were more). A document
-    without text has no blocks. with_noscript: read what is there for browsers without script, too. Raises nothing: any text parses.
+    without text has no blocks. with_noscript: read what is there for browsers without script, too. Raises
+    nothing: any text parses.
     """
     if document.kind == "html":
         return segment_html(document, options, with_noscript=with_noscript)

@@ -9,11 +9,11 @@ from cleaner.stages.segment.display import TEXT_BLOCKS, follows_paragraph
 from cleaner.text import ends_sentence, printed
 from cleaner.tree import Element, Piece
 
-QUOTES = ("“”", "‘’")  # outer and inner
+QUOTES = (("“", "”"), ("‘", "’"))  # outer and inner
+NO_QUOTES = ("", "")
 QUOTE_MARKS = frozenset("\"'“”„‟‘’‚‹›«»「」『』")
-# A first letter set large, and how its word goes on: in small letters or, where the first words are capitals, in two.
+# A first letter set large. Its word goes on in small letters or, where the first words are capitals, in two of them.
 DROP_CAP = re.compile(r"[\"'“„‘«¿¡(]?[^\W\d_]")
-WORD_REST = re.compile(r"[^\W\d_A-ZÀ-ÖØ-Þ]|[A-ZÀ-ÖØ-Þ]{2}")
 WRAPPED_CHARS = range(60, 121)  # of a preformatted line that was broken to fit: it goes on in the next one
 
 
@@ -30,7 +30,8 @@ class BlockWriter:
         self.parts: list[str] = []
         self.is_full = False
         self.open_quotes = 0
-        self._opening = ""  # the mark of a quotation whose text has not come yet
+        self._opening = ""  # the marks of quotations whose text has not come yet
+        self._closing: list[str] = []  # the marks of those that have begun
         self._max_blocks = max_blocks
         self._reset()
 
@@ -104,20 +105,23 @@ class BlockWriter:
             self.space()
 
     def open_quote(self) -> None:
-        """Begin a quotation: browsers put its marks, unless the text has its own."""
-        self._opening += QUOTES[self.open_quotes % 2][0]
+        """Begin a quotation: browsers put its marks, and so does this, unless the text has its own."""
+        is_marked = self._last[-1:] in QUOTE_MARKS
+        first, last = NO_QUOTES if is_marked else QUOTES[self.open_quotes % 2]
+        self._opening += first
+        self._closing.append(last)
         self.open_quotes += 1
 
     def close_quote(self) -> None:
         """End the quotation that began last."""
         self.open_quotes -= 1
-        written = "".join(self.parts).rstrip()
-        if written and not self._opening and written[-1] not in QUOTE_MARKS:
-            if self._is_spaced:
-                self._length -= len(self.parts.pop())
-            self._append(QUOTES[self.open_quotes % 2][1])
-            self._is_spaced = False
-        self._opening = self._opening[:-1]
+        mark = self._closing.pop()
+        if self._opening:  # an empty one
+            self._opening = self._opening[: -len(mark) or None]
+        elif self.parts and self._last.rstrip()[-1:] not in QUOTE_MARKS:
+            space = self.parts.pop() if self._is_spaced else ""
+            self._length -= len(space)
+            self._append(mark + space)
 
     def space(self) -> None:
         """End the open block in a space, unless it is empty."""
@@ -169,7 +173,7 @@ class BlockWriter:
         before = self._last_element
         if before is None or element.getprevious() is not before:
             return False
-        if DROP_CAP.fullmatch(self._last) and WORD_REST.match(text):
+        if DROP_CAP.fullmatch(self._last) and (text[0].islower() or (len(text) > 1 and text[:2].isupper())):
             return False
         both_words = self._last[-1].isalnum() and text[0].isalnum()
         return both_words and element.get("class") is not None and before.get("class") is not None

@@ -60,11 +60,16 @@ def follows_paragraph(span: Element) -> bool:
     before = span.getprevious()
     if before is None or before.tag != "span" or before.get("class") != span.get("class"):
         return False
-    texts = [collapse(text_of(element)) for element in (before, span)]
-    if (before.tail and not before.tail.isspace()) or min(map(len, texts)) < MIN_PARAGRAPH_CHARS:
+    first, second = collapse(text_of(before)), collapse(text_of(span))
+    between = before.tail or ""
+    is_long = min(len(first), len(second)) >= MIN_PARAGRAPH_CHARS
+    if not is_long or not ends_sentence(first) or between.strip():
         return False
-    sentences = [text.count(". ") + text.count("。") + ends_sentence(text) for text in texts]
-    return ends_sentence(texts[0]) and (not before.tail or sum(sentences) >= MIN_SENTENCES)
+    return not between or _count_sentences(first) + _count_sentences(second) >= MIN_SENTENCES
+
+
+def _count_sentences(text: str) -> int:
+    return text.count(". ") + text.count("。") + ends_sentence(text)
 
 
 def is_in_sentence(element: Element, place: Place, before: str) -> bool:
@@ -74,20 +79,21 @@ def is_in_sentence(element: Element, place: Place, before: str) -> bool:
     """
     after = _text_behind(element)
     goes_on = after[:1].islower() or after[:1] in GOES_ON
+    is_begun = before != "" and not ends_sentence(before.rstrip())
     if place.tag not in TEXT_BLOCKS:
-        return goes_on and len(before.split()) >= MIN_WORDS_BEFORE and not ends_sentence(before.rstrip())
+        return goes_on and is_begun and len(before.split()) >= MIN_WORDS_BEFORE
     if not after:
         return place.tag in HEADINGS and not before
-    return goes_on or (before != "" and not ends_sentence(before.rstrip()))
+    return goes_on or is_begun
 
 
 def _text_behind(element: Element) -> str:
     """The text right behind an element, or behind the inline elements that end with it; empty where none is."""
-    around: Element | None = element
-    while around is not None:
-        after = collapse(around.tail or "")
-        parent = around.getparent()
-        if after or around.getnext() is not None or parent is None or parent.tag not in INLINE:
-            return after
-        around = parent
-    return ""
+    after = collapse(element.tail or "")
+    while not after and element.getnext() is None:
+        parent = element.getparent()
+        if parent is None or parent.tag not in INLINE:
+            break
+        element = parent
+        after = collapse(element.tail or "")
+    return after
