@@ -57,7 +57,7 @@ def _find_copies(texts: Sequence[str]) -> set[int]:
     original = -1  # of the last text of the run
     for place, text in enumerate(texts):
         earlier = places.setdefault(text, [])
-        if run and original + 1 < run[0] and texts[original + 1] == text:
+        if run and text == texts[original + 1] and text != texts[run[0]]:  # else it is the next copy
             original += 1
         else:
             found.update(_copied(run, texts))
