@@ -22,6 +22,7 @@ from cleaner.text import count_words, fold
 from cleaner.tree import Element, text_of
 
 NO_STORY_WORDS = 25  # a text of fewer words is a slogan, a menu, a form
+LONG_CHARS = 3_000  # more than SHELL_WORDS in any language: most pages, whose words need not be counted
 SHELL_WORDS = 100  # with a text of fewer words a page may be the shell of one that a script fills in
 MIN_GAIN = 3  # another reading gives so many times the words
 MIN_STORY_WORDS = 50
@@ -37,10 +38,20 @@ class PageReading(NamedTuple):
     labels: Labels
 
     @property
+    def texts(self) -> list[str]:
+        """The texts of the body."""
+        pairs = zip(self.page.blocks, self.labels.labels, strict=True)
+        return [block.text for block, label in pairs if label is not None and label.role in BODY_ROLES]
+
+    @property
     def words(self) -> int:
         """Words of the body."""
-        pairs = zip(self.page.blocks, self.labels.labels, strict=True)
-        return sum(count_words(block.text) for block, label in pairs if label is not None and label.role in BODY_ROLES)
+        return sum(map(count_words, self.texts))
+
+    @property
+    def chars(self) -> int:
+        """Characters of the body."""
+        return sum(map(len, self.texts))
 
 
 def label(page: Page, match: SiteMatch, without: str | None = None) -> PageReading:
@@ -56,7 +67,8 @@ def read_story(page: Page, match: SiteMatch, options: Options) -> PageReading:
     in the data of the page's scripts. `body_by` names it.
     """
     first = label(page, match)
-    if page.tree is None:
+    has_declared = any("articleBody" in node or "text" in node for node in page.signals.json_ld)
+    if page.tree is None or (first.chars > LONG_CHARS and not has_declared):
         return first
     words = first.words
     declared = _declared_story(page, words)
@@ -108,8 +120,6 @@ def _without_script(page: Page, match: SiteMatch, options: Options) -> Iterator[
 def _declared_story(page: Page, words: int) -> StoryText | None:
     """The article's text in JSON-LD, where it is much longer than the text of the page."""
     wanted = max(MIN_STORY_WORDS, MIN_GAIN * words)
-    if not any("articleBody" in node or "text" in node for node in page.signals.json_ld):
-        return None
     declared = Declared(page)
     story = json_ld_story(page.signals.json_ld, declared.addresses, _titles(declared))
     return story if story is not None and story.words >= wanted else None

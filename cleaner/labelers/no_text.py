@@ -36,9 +36,9 @@ def drop_no_text(page: Page, labels: Labels) -> Labels:
 def _find_filler(texts: Sequence[str]) -> set[int]:
     """The places of filler texts at the end of a story; a page in Latin, or one to try out a design, keeps them."""
     words = ordered_words("filler_texts")
+    if not any(map("\n".join(texts).__contains__, words)):
+        return set()
     filler = {place for place, text in enumerate(texts) if any(map(text.__contains__, words))}
-    if not filler:
-        return filler
     first = min(filler)
     filled, before = _words(texts, filler), _words(texts, range(first))
     behind = _words(texts, range(first, len(texts))) - filled

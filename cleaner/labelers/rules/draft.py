@@ -136,6 +136,8 @@ class LabelDraft:
 
     def holds_all_prose(self, blocks: range) -> bool:
         """Whether a run of blocks holds the long texts of a page, but for a few words, and enough for a story."""
+        if self.words_in(blocks) < MIN_STORY_WORDS:
+            return False
         inside = self._prose_before[blocks.stop] - self._prose_before[blocks.start]
         return inside >= MIN_STORY_WORDS and self._prose_before[-1] - inside < MAX_WORDS_BESIDE
 

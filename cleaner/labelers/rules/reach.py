@@ -98,10 +98,11 @@ def _is_page(draft: LabelDraft, element: Element, role: Role) -> bool:
     """
     if element.tag in PAGE_TAGS:
         return True
-    if role not in BOILERPLATE_ROLES:
+    reach = next(reach_of(draft, element), None)
+    if reach is None or reach.first == reach.last or role not in BOILERPLATE_ROLES:
         return False
-    inside = [range(reach.first, reach.last + 1) for reach in reach_of(draft, element)]
-    return any(map(draft.holds_headline, inside)) or (role in NEVER_ALL and any(map(draft.holds_all_prose, inside)))
+    inside = range(reach.first, reach.last + 1)
+    return draft.holds_headline(inside) or (role in NEVER_ALL and draft.holds_all_prose(inside))
 
 
 def covers(

@@ -69,14 +69,11 @@ class BlockWriter:
         Preformatted text keeps its line ends.
         """
         if "\n" in text and place.tag == "pre":
-            for line in text.splitlines(keepends=True):
-                self._add(line, element, place, is_tail, in_link)
-                if line[-1] == "\n" and len(line) not in WRAPPED_CHARS:
-                    self._end_line()
-        else:
-            self._add(text, element, place, is_tail, in_link)
-
-    def _add(self, text: str, element: Element, place: Place, is_tail: bool, in_link: bool) -> None:
+            *lines, last = text.split("\n")
+            for line in lines:
+                self.add(line, element, place, is_tail=is_tail, in_link=in_link)
+                self._end_line(is_wrapped=len(line) in WRAPPED_CHARS)
+            text = last
         words = printed(text)
         if not words:
             if any(map(str.isspace, text)):  # not where it consists of zero-width characters
@@ -129,9 +126,10 @@ class BlockWriter:
             self._append(" ")
             self._is_spaced = True
 
-    def _end_line(self) -> None:
-        """End the open block in a line end instead of a space."""
-        if self.parts and self._is_spaced:
+    def _end_line(self, *, is_wrapped: bool) -> None:
+        """End the open block in a line end or, after a line that was broken to fit, in a space."""
+        self.space()
+        if self.parts and not is_wrapped:
             self.parts[-1] = "\n"
 
     def break_line(self, weight: int) -> None:

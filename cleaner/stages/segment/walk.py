@@ -78,7 +78,9 @@ class Walk:
         classes, own_id, is_styled = self._index(element)
         if tag in self.unread and not (tag == "template" and any(map(element.get, SHADOW_MODES))):
             return None
-        is_inline = tag in INLINE or place.row or self._joins_sentence(element, tag, place)
+        is_inline = tag in INLINE or place.row
+        if not is_inline and ("-" in tag or tag == "button"):
+            is_inline = self._joins_sentence(element, tag, place)
         hidden = is_styled and is_hidden(element)
         if is_inline and hidden:  # no part of its sentence
             return None
@@ -135,10 +137,10 @@ class Walk:
         return classes, own_id, "style" in names or "hidden" in names or "data-as" in names
 
     def _joins_sentence(self, element: Element, tag: str, place: Place) -> bool:
-        """Whether an element that is not inline by its name is part of a sentence here."""
-        if "-" in tag and place.tag in TEXT_BLOCKS:
+        """Whether a button or an element of the page's own is part of a sentence here."""
+        if tag != "button" and place.tag in TEXT_BLOCKS:
             return True
-        return (tag == "button" or "-" in tag) and is_in_sentence(element, place, "".join(self.writer.parts))
+        return is_in_sentence(element, place, "".join(self.writer.parts))
 
     def _break_line(self, tag: str, place: Place) -> None:
         if place.row:
