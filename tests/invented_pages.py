@@ -12,7 +12,7 @@ TITLE = "Marle closes its leaking bath"
 STORY = (
     "The council of Marle voted on Tuesday to close the swimming bath in the old brewery, which has leaked for years.",
     "Nobody on the benches spoke for keeping it, though eleven hundred people had signed a paper that asked for that.",
-    "“We have looked for the hole for two years,” said the mayor, Jonas Wirt. “There are several, and they move about.”",
+    "“We have looked for the hole for two years,” said the mayor, Jonas Wirt. “There are many, and they move about.”",
     "A new bath would cost nine million and could stand on the meadow behind the station by the end of the decade.",
     "Until then the schools will take their pupils to Underhay by bus, an hour each way, twice in the week.",
     "The last swimmer was a woman of eighty who had learnt to swim there, and who asked whether she might take a tile.",

@@ -55,7 +55,11 @@ SEPARATE = {"stages", "labelers"}
 MAY_IMPORT |= {
     "stages.assemble": {"stages.fingerprint", "stages.judge"},
     "labelers.open_blocks": {
-        "labelers.roles", "labelers.extractor", "labelers.block_model", "labelers.leftovers", "labelers.hidden",
+        "labelers.roles",
+        "labelers.extractor",
+        "labelers.block_model",
+        "labelers.leftovers",
+        "labelers.hidden",
     },
     "labelers.leftovers": {"labelers.block_model"},
     "labelers.rules": {"labelers.roles"},

@@ -13,10 +13,10 @@ PARTS = sum_parts(FILES)
 
 # Of the whole package, as `python -m bench.size` counts. A raised limit says why in its line.
 LIMITS = {
-    "lines": 23_160,  # simple statements where nested expressions stood
-    "tokens": 153_180,
-    "patterns": 179,
-    "thresholds": 261,
+    "lines": 24_020,  # second readings from a page's data, hidden rests, copies, what stands in a sentence
+    "tokens": 159_950,
+    "patterns": 190,  # how scripts and styles write what second readings and segmentation look for
+    "thresholds": 275,  # of hidden rests, copies, spans that are paragraphs, texts in data
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}
@@ -24,14 +24,14 @@ LONG_FUNCTIONS = {"labelers/block_model/measures.py": "one list of features"}
 # Decisions for 100 lines of functions; a part that is not named here has the limit of the last line.
 DENSITY = {
     "fields": 56,
-    "labelers": 48,
+    "labelers": 49,  # questions about hidden runs
     "rulebook": 40,
-    "stages": 43,
+    "stages": 46,  # what is inline, hidden, a paragraph: one question each
     "dedup": 36,
     "sources": 36,
-    "declared": 55,
+    "declared": 59,  # nodes of rich text, in the forms of a dozen systems
     "lines": 59,
-    ".": 52,
+    ".": 54,  # second readings
     "vocabulary": 41,
     "a new part": 36,
 }

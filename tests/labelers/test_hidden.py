@@ -24,13 +24,16 @@ def test_the_rest_of_a_story_is_kept(inner: str) -> None:
     assert has_story(article(inner))
 
 
+PRINTED = paragraphs(["Printed from the Marle Post, which keeps all it has."] * 3)
+
+
 @pytest.mark.parametrize(
     "inner",
     [
         f'{paragraphs()}<div style="display:none">{paragraphs()}</div>',
         f'<div style="display:none">{paragraphs()}</div>{paragraphs()}',
         f"{paragraphs()}<div hidden><form><p>Sign up for the letter.</p></form></div>",
-        f"{paragraphs()}<div class=print-only hidden>{paragraphs(['Printed from the Marle Post, which keeps all it has.'] * 3)}</div>",
+        f"{paragraphs()}<div class=print-only hidden>{PRINTED}</div>",
         f"{paragraphs()}<ul hidden>"
         + "".join(
             f"<li><a href=/{n}>Another story of the day {n}</a><p>It is a story that has its own page and {n} more.</p>"

@@ -22,7 +22,8 @@ def test_every_layer_of_the_rules_that_ship_can_be_built() -> None:
 
 def test_every_statement_on_elements_for_many_sites_is_bounded() -> None:
     rules = load_rules()
-    plans = [layout.plan for name in (*rules.ids("platforms"), *rules.ids("shared")) for layout in rules.file(name).layouts]
+    files = [rules.file(name) for name in (*rules.ids("platforms"), *rules.ids("shared"))]
+    plans = [layout.plan for file in files for layout in file.layouts]
     statements = [statement for plan in plans for statement in plan.statements if statement.where == "inside"]
 
     assert statements

@@ -89,8 +89,7 @@ class BlockWriter:
             self._place = place
         elif self._place is not place:
             self._place = _block_around(place)
-        if self._opening:
-            words, self._opening = words if words[0] in QUOTE_MARKS else self._opening + words, ""
+        words = self._opened(words)
         start = self._length
         self._append(words)
         self._is_spaced = False
@@ -125,6 +124,11 @@ class BlockWriter:
         if not self._is_spaced:
             self._append(" ")
             self._is_spaced = True
+
+    def _opened(self, words: str) -> str:
+        """A text behind the marks of the quotations that it begins, unless it has its own."""
+        marks, self._opening = self._opening, ""
+        return words if words[0] in QUOTE_MARKS else marks + words
 
     def _end_line(self, *, is_wrapped: bool) -> None:
         """End the open block in a line end or, after a line that was broken to fit, in a space."""

@@ -100,7 +100,12 @@ def test_a_button_that_is_all_of_a_heading_is_the_heading() -> None:
 
 @pytest.mark.parametrize(
     "style",
-    ["clip: rect(0 0 0 0)", "clip:rect(1px, 1px, 1px, 1px)", "clip-path: inset(50%)", "position:absolute;clip:rect(0,0,0,0)"],
+    [
+        "clip: rect(0 0 0 0)",
+        "clip:rect(1px, 1px, 1px, 1px)",
+        "clip-path: inset(50%)",
+        "position:absolute;clip:rect(0,0,0,0)",
+    ],
 )
 def test_clipped_words_are_hidden(style: str) -> None:
     assert texts(f'<p>The vote<span style="{style}"> (opens a window)</span> is on.</p>') == ["The vote is on."]
