@@ -174,3 +174,11 @@ def test_a_statement_that_took_the_story_is_left_out_and_named() -> None:
 
     assert has_story(taken)
     assert record_of(taken).tool.body_by == "block-model without shared/comments:disqus"
+
+
+def test_references_in_a_circle_end() -> None:
+    circle = {name: {"title": TITLE, "body": [{"__ref": other} for other in "ab"] * 9} for name in "ab"}
+
+    shell = page(SHELL + f"<script>window.__APOLLO_STATE__={json.dumps(circle)}</script>")
+
+    assert record_of(shell).status == "not_article"

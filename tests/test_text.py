@@ -25,7 +25,7 @@ def test_two_characters_of_a_script_without_spaces_are_one_word(text: str, words
 @pytest.mark.parametrize(
     ("printed", "plain"),
     [
-        ("It’s “the” harbour – again…", "it's \"the\" harbour - again..."),
+        ("It’s “the” harbour – again…", 'it\'s "the" harbour - again...'),
         ("  The\u00a0 harbour\nopens ", "the harbour opens"),
         ("soft\u00adhyphen and \ufeff mark", "softhyphen and mark"),
         ("Straße, `ﬁne´", "strasse, 'fine \u0301"),

@@ -24,10 +24,9 @@ OTHER_KEYS = lazy_pattern(
     "|footer|menu|navi|sidebar|popular|trending|advert|bio$|caption|alt|descri|summary|excerpt|seo"
 )
 MARKUP = lazy_pattern(r"(?i)</?(?:p|div|br|h[1-6]|ul|ol|li|blockquote|section|figure)\b[^<>]*>")
-LINES = lazy_pattern(r"\s*\n\s*")
 TAG = lazy_pattern(r"<[^<>]*>")
 MIN_PARAGRAPH_WORDS, MIN_STORY_WORDS, MIN_UNTITLED_WORDS = 8, 50, 100
-MAX_NODES, MAX_DEPTH = 200_000, 30  # looked at, of a state; texts in texts
+MAX_NODES, MAX_STEPS, MAX_DEPTH = 200_000, 500_000, 30  # of a state; into texts in it; texts in texts
 MAX_TITLE_CHARS = 300
 
 
@@ -68,6 +67,7 @@ class _Search:
 
     def __init__(self, root: Json, titles: frozenset[str]) -> None:
         self.root = root
+        self.steps_left = MAX_STEPS  # references may lead in a circle
         self.titles = titles
 
     def stories(self, source: str) -> Iterator[StoryText]:
@@ -126,6 +126,9 @@ class _Search:
 
     def _children(self, value: Json) -> Sequence[Json]:
         """What a node holds: its text, or the nodes inside; a reference's are those of the place it names."""
+        self.steps_left -= 1
+        if self.steps_left < 0:
+            return ()
         if _is_plain_list(value):
             return value  # type: ignore[no-any-return]
         node = value[3] if isinstance(value, list) else value
@@ -156,8 +159,8 @@ def _as_html(text: str) -> str:
         text = html.unescape(text)
     if MARKUP.search(text):
         return text if text.lstrip().startswith("<") else f"<p>{text}</p>"
-    lines = [line if TAG.search(line) else html.escape(html.unescape(line), quote=False) for line in LINES.split(text)]
-    return "".join(f"<p>{line}</p>" for line in lines if line)
+    lines = [line if TAG.search(line) else html.escape(html.unescape(line), quote=False) for line in text.split("\n")]
+    return "".join(f"<p>{line}</p>" for line in lines)
 
 
 def _sentence_words(source: str) -> int:

@@ -43,4 +43,3 @@ def site_offers(article: Article, field: str) -> Iterator[Candidate]:
     field weighs with its own, and no answer.
     """
     return (found for found in rule_offers(article, field) if not found.is_evidence)
-

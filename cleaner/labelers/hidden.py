@@ -13,6 +13,7 @@ MIN_SENTENCE_WORDS, MAX_LINKED_SHARE = 10, 0.5
 MIN_WORDS, MIN_SENTENCE_SHARE = 20, 0.7  # of the sentences of a hidden rest; teasers have titles
 SHOWING_ROLES = frozenset({Role.RELATED, Role.NAVIGATION, Role.ADVERT, Role.TOOL})  # as rules call "Show more"
 MAX_BUTTON_WORDS = 5
+MAX_LEVELS = 60  # of hidden elements in one another
 REACH = 3  # blocks between the text before a hidden run, or the button that shows it, and the run
 PRINTED_ONLY = frozenset({
     "print-only", "printonly", "print_only", "only-print", "visible-print", "visible-print-block", "show-for-print",
@@ -33,10 +34,11 @@ def hide(page: Page, labels: Sequence[Label | None]) -> list[Label | None]:
         return with_hidden
     shown_texts = {block.text for block in page.blocks if not block.hidden}
     is_built_later = _chars(hidden) > MAX_HIDDEN_SHARE * _chars(open_blocks)
+    printed_only = PRINTED_ONLY.intersection(page.signals.tokens)
     for run in _runs(hidden):
         is_text = is_built_later or _goes_on(page, labels, run)
-        is_other = _is_copy(run, shown_texts) or not PRINTED_ONLY.isdisjoint(run[0].tokens)
-        if is_other or not is_text:
+        is_printed = len(printed_only) > 0 and not printed_only.isdisjoint(run[0].tokens)
+        if is_printed or not is_text or _is_copy(run, shown_texts):
             with_hidden[run[0].index : run[-1].index + 1] = [HIDDEN] * len(run)
     return with_hidden
 
@@ -60,7 +62,9 @@ def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
 def _hidden_root(block: Block) -> Place:
     """The outermost hidden element around a block."""
     place = block.place
-    while place.around is not None and place.around.hidden:
+    for _ in range(MAX_LEVELS):
+        if place.around is None or not place.around.hidden:
+            break
         place = place.around
     return place
 

@@ -87,9 +87,7 @@ def _is_sentence(text: str) -> bool:
     return ends_sentence(text) and count_words(text) >= SENTENCE_WORDS
 
 
-def _deck(
-    page: Page, labels: Sequence[Label | None], body: frozenset[int], declared: DeclaredTexts
-) -> frozenset[int]:
+def _deck(page: Page, labels: Sequence[Label | None], body: frozenset[int], declared: DeclaredTexts) -> frozenset[int]:
     """The subtitle at the head of a choice: the page's description, parted from the text by byline or date."""
     first, second = [*sorted(body), 0, 0][:2]
     roles = {label.role for label in labels[first + 1 : second] if label is not None}

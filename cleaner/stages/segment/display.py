@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from cleaner.model import Place
 from cleaner.text import collapse, ends_sentence
-from cleaner.tree import Element, text_of
+from cleaner.tree import Element
 
 # fmt: off
 INLINE = frozenset({
@@ -34,6 +35,7 @@ STREAMED_ID = "S:"  # React streams finished parts of a page as <div hidden id="
 FOUND_BY_SEARCH = "until-found"  # folded up: a reader opens it, and a search in the page does
 MIN_WORDS_BEFORE = 3  # of a sentence that an element outside of a text block may stand in
 MIN_PARAGRAPH_CHARS, MIN_SENTENCES = 40, 3  # of a span; of two that white space parts: readers' aids mark sentences
+MAX_TEXTS = 20
 GOES_ON = frozenset(",;:.!?)’'”")
 
 
@@ -53,19 +55,24 @@ def is_paragraph(element: Element) -> bool:
 
 
 def follows_paragraph(span: Element) -> bool:
-    """Whether a span and the span of the same class before it are paragraphs: both long, with no text between them.
+    """Whether a span and the one of its class before it are paragraphs: both long, with no text between them.
 
     Touching ones are, as no sentence follows another without a space; others where they hold several sentences.
     """
     before = span.getprevious()
     if before is None or before.tag != "span" or before.get("class") != span.get("class"):
         return False
-    first, second = collapse(text_of(before)), collapse(text_of(span))
+    first, second = _beginning(before), _beginning(span)
     between = before.tail or ""
     is_long = min(len(first), len(second)) >= MIN_PARAGRAPH_CHARS
-    if not is_long or not ends_sentence(first) or between.strip():
+    if not is_long or between.strip():
         return False
     return not between or _count_sentences(first) + _count_sentences(second) >= MIN_SENTENCES
+
+
+def _beginning(element: Element) -> str:
+    """Its first texts: spans may nest by thousands."""
+    return collapse("".join(map(str, islice(element.itertext(), MAX_TEXTS))))
 
 
 def _count_sentences(text: str) -> int:

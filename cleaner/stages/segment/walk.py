@@ -22,6 +22,7 @@ ROW_BREAKERS = (
 )
 # fmt: on
 MAX_ROW_CHARS = 600  # a longer row is layout, not data
+LOOKED_AT = 9  # parts of the open block that show whether its sentence goes on: it may have thousands
 SHADOW_MODES = ("shadowrootmode", "shadowroot")  # of a template that a browser shows: a declarative shadow root
 
 # An open element: its place; whether it is inline, so that its edges do not break the text; whether it is in a link.
@@ -140,7 +141,7 @@ class Walk:
         """Whether a button or an element of the page's own is part of a sentence here."""
         if tag != "button" and place.tag in TEXT_BLOCKS:
             return True
-        return is_in_sentence(element, place, "".join(self.writer.parts))
+        return is_in_sentence(element, place, "".join(self.writer.parts[-LOOKED_AT:]))
 
     def _break_line(self, tag: str, place: Place) -> None:
         if place.row:

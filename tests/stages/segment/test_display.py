@@ -1,7 +1,5 @@
 """What is part of a sentence, what a paragraph, and what no reader sees."""
 
-# ruff: noqa: E501  in a table of cases, one case is one line
-
 from __future__ import annotations
 
 import pytest
