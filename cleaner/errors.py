@@ -14,9 +14,19 @@ A page that is no article is not an error: it is a record with a status.
 
 from __future__ import annotations
 
+from cleaner.text import visible
+
+MAX_PROBLEM_CHARS = 500  # of what a rule file says, in a message about it
+
 
 class CleanerError(Exception):
-    """Base of all errors the package raises on purpose; str() is one line that names the way out."""
+    """Base of all errors the package raises on purpose; str() is one line that names the way out.
+
+    What files, pages and servers say of themselves stands in messages: control characters are shown as escapes.
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__(visible(message))
 
 
 class InputError(CleanerError):
@@ -53,7 +63,8 @@ class RuleError(CleanerError):
     """
 
     def __init__(self, problem: str, *, file: str, line: int | None = None) -> None:
-        self.problem = problem
+        problem = problem if len(problem) <= MAX_PROBLEM_CHARS else f"{problem[:MAX_PROBLEM_CHARS]} …"
+        self.problem = visible(problem)
         self.file = file
         self.line = line
         super().__init__(f"{file}:{line}: {problem}" if line else f"{file}: {problem}")

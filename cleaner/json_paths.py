@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from cleaner.model import Json
 
 STANDS_FOR_ITSELF = (["name"], ["url"], ["@id"])  # "author": "Jane Doe" means {"name": "Jane Doe"}
 NAMING_KEYS = ("@value", "name", "headline", "text", "url", "@id")  # what stands for an object as a text
+MAX_VALUES = 500  # at one place: the longest list of a public set has 24; a catalogue is not about the story
 MAX_DEPTH = 20  # objects in objects up to the one that has a name; real ones need two
 
 
@@ -19,7 +21,7 @@ def read_path(value: Json, path: str) -> list[Json]:
     """
     found: list[Json] = []
     rest: list[tuple[Json, Sequence[str]]] = [(value, path.split("."))]
-    while rest:
+    while rest and len(found) < MAX_VALUES:
         value, steps = rest.pop()
         if isinstance(value, (list, tuple)):
             rest.extend((item, left) for item, left in reversed(list(_items(value, steps))))
@@ -45,7 +47,11 @@ def as_text(value: Json) -> str | None:
 
 
 def flat(value: Json) -> Iterator[Json]:
-    """The value, or the members of a list, lists in it opened."""
+    """The value, or the members of a list, lists in it opened; not more than MAX_VALUES."""
+    yield from islice(_members(value), MAX_VALUES)
+
+
+def _members(value: Json) -> Iterator[Json]:
     rest: list[Json] = [value]
     while rest:
         entry = rest.pop()

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cleaner.article import Article
-from cleaner.errors import RuleError
+from cleaner.errors import CleanerError
 from cleaner.fields import choose_fields
 from cleaner.fields.outlet import read_outlet
 from cleaner.labelers.rules import field_candidates
@@ -54,6 +54,10 @@ def clean_many(pages: Iterable[RawPage], rules: Rulebook, options: Options = DEF
 def trace_many(pages: Iterable[RawPage], rules: Rulebook, options: Options = DEFAULT_OPTIONS) -> Iterator[Trace]:
     """trace() for each page, in order; where a page crashes the program, only the record is known."""
     for raw in pages:
+        if not isinstance(raw, RawPage):
+            problem = f"a page must be a RawPage, not {type(raw).__name__}"
+            yield Trace(failed_record(RawPage(b""), rules.digest, Status.ERROR, problem))
+            continue
         try:
             yield trace(raw, rules, options)
         except Exception as error:  # the one broad except: a batch never loses a row
@@ -63,11 +67,16 @@ def trace_many(pages: Iterable[RawPage], rules: Rulebook, options: Options = DEF
 def trace(raw: RawPage, rules: Rulebook, options: Options = DEFAULT_OPTIONS) -> Trace:
     """clean(), with what every stage found: for `explain`. Recording it changes nothing."""
     try:
-        document = decode(raw, options)
-        page = segment(document, options)
-        match = resolve_site(page, rules)
-    except (Undecodable, RuleError) as problem:
+        return _trace(raw, rules, options)
+    except (Undecodable, CleanerError) as problem:
         return Trace(failed_record(raw, rules.digest, Status.ERROR, str(problem)))
+
+
+def _trace(raw: RawPage, rules: Rulebook, options: Options) -> Trace:
+    """As trace(). Raises Undecodable, and CleanerError for a fault in a rule."""
+    document = decode(raw, options)
+    page = segment(document, options)
+    match = resolve_site(page, rules)
     page, labels = read_story(page, match, options)
     wall = find_wall(page, labels)
     if wall is not None:
@@ -79,8 +88,9 @@ def trace(raw: RawPage, rules: Rulebook, options: Options = DEFAULT_OPTIONS) -> 
     article = Article(story)
     outlet = read_outlet(article)
     article = name_story_lines(article.with_outlet(outlet.value if outlet is not None else None))
-    choices = choose_fields(article, outlet)
+    choices, flags = choose_fields(article, outlet)
     story = article.story
     canonical = choices.get("canonical_url")
     address = canonical.value if canonical is not None else canonical_form(document.url or "")
-    return Trace(assemble(story, choices, rules.digest, address=address), page, match, story, choices)
+    record = assemble(story, choices, rules.digest, address=address, flags=flags)
+    return Trace(record, page, match, story, choices)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Sequence
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 # What zlib calls the size of its window says which format it reads.
 GZIP = 31
 DEFLATE = (15, -15)  # servers send it with and without the zlib header it should have
 GZIP_MAGIC = b"\x1f\x8b"
+STEP_BYTES = 4096
+LOGIN = re.compile(r"^([^/?#]*//)[^/?#]*@")
+PERHAPS_LOGIN = re.compile(r"^((?:[a-z][a-z0-9+.-]*+:)?[/\\]*+).*@", re.IGNORECASE | re.DOTALL)
 
 
 class Inflated(NamedTuple):
@@ -33,13 +38,30 @@ def inflate(body: bytes, formats: Sequence[int], limit: int) -> Inflated:
 
 
 def _inflate(body: bytes, window: int, limit: int) -> Inflated:
+    """As inflate(), by one format. In steps: zlib copies what it has not used yet, once for each member."""
     data = bytearray()
-    while True:
-        stream = zlib.decompressobj(window)
-        data += stream.decompress(body, limit + 1 - len(data))
-        body = stream.unused_data
-        if len(data) > limit or not stream.eof or not body.startswith(GZIP_MAGIC):
-            return Inflated(bytes(data), stream.eof)
+    stream = zlib.decompressobj(window)
+    view = memoryview(body)
+    position = 0
+    while position < len(body) and len(data) <= limit:
+        part = view[position : position + STEP_BYTES]
+        data += stream.decompress(part, limit + 1 - len(data))
+        position += len(part) - len(stream.unused_data)
+        if stream.eof:
+            if not body.startswith(GZIP_MAGIC, position):
+                break
+            stream = zlib.decompressobj(window)
+    return Inflated(bytes(data), stream.eof)
+
+
+def without_login(url: str) -> str:
+    """The URL without user name and password; of what is no URL, without all that may be a password."""
+    try:
+        parts = urlsplit(url)
+        is_url = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_url = False
+    return (LOGIN if is_url else PERHAPS_LOGIN).sub(r"\1", url, count=1)
 
 
 def content_type(header: str | None) -> tuple[str, str | None]:

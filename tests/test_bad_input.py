@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import random
 import socket
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -290,3 +292,33 @@ def test_refused_connection_is_one_clear_line(cleaner_command: Run) -> None:
 def test_private_address_is_refused_unasked(cleaner_command: Run) -> None:
     ran = cleaner_command("clean", "http://127.0.0.1:9/story")
     assert is_one_clear_line(ran), ran.stderr
+
+
+@pytest.mark.parametrize("item", [None, "<p>text", b"bytes", 7, Exception("x")])
+def test_what_is_no_page_is_a_row_of_a_batch(general_rules: Rulebook, item: object) -> None:
+    page = RawPage("<p>text</p>")
+    records = list(clean_many([page, item, page], general_rules))  # type: ignore[list-item]  # what callers do
+    assert [record.status for record in records][::2] == [records[0].status] * 2
+    assert (records[1].status, records[1].reason) == (
+        Status.ERROR,
+        f"a page must be a RawPage, not {type(item).__name__}",
+    )
+
+
+@pytest.mark.parametrize("year", [1, 1899, 9999])
+@pytest.mark.parametrize("hours", [-14, 0, 14])
+def test_time_of_fetching_that_is_none_is_unknown(general_rules: Rulebook, year: int, hours: int) -> None:
+    fetched_at = datetime(year, 1, 1, tzinfo=timezone(timedelta(hours=hours)))
+    text = "Published yesterday, 3 hours ago, on Monday 3 March."
+    record = clean(RawPage(f"<article><p>{text}</p></article>", fetched_at=fetched_at), general_rules)
+    assert record.input.fetched_at is None
+
+
+def test_page_cut_short_says_so(general_rules: Rulebook) -> None:
+    packed = gzip.compress(f"<p>{os.urandom(5000).hex()}".encode())
+    for page, is_truncated in (
+        (RawPage(packed), False),
+        (RawPage(packed[:-100]), True),
+        (RawPage("<p>text", is_truncated=True), True),
+    ):
+        assert ("truncated" in clean(page, general_rules).quality.flags) == is_truncated

@@ -13,10 +13,12 @@ PARTS = sum_parts(FILES)
 
 # Of the whole package, as `python -m bench.size` counts. A raised limit says why in its line.
 LIMITS = {
-    "lines": 24_040,  # second readings from a page's data, hidden rests, copies, what stands in a sentence
-    "tokens": 160_000,
-    "patterns": 190,  # how scripts and styles write what second readings and segmentation look for
-    "thresholds": 278,  # of hidden rests, copies, spans that are paragraphs, texts in data
+    # Whole stories: second readings from a page's data, hidden rests, copies, what stands in a sentence.
+    "lines": 27_400,
+    "tokens": 180_000,  # types are resolved on import; WARC files that end inside what is no page say so
+    "patterns": 225,  # how scripts and styles write what second readings and segmentation look for
+    # Bounds of sources, servers and rule files; of hidden rests, copies, spans that are paragraphs, texts in data.
+    "thresholds": 355,
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}

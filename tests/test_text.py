@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.text import count_words, fold
+from cleaner.text import count_words, fold, visible, without_controls
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,22 @@ def test_two_characters_of_a_script_without_spaces_are_one_word(text: str, words
 )
 def test_two_printings_of_one_text_fold_to_the_same(printed: str, plain: str) -> None:
     assert fold(printed) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a\x1b[31mb\x07\x9b\tc\nd", "a[31mb\tc\nd"),
+        ("\u202egpj.exe \u2066a\u2069 \u200fb\u061c", "gpj.exe a b"),
+        ("half \ud83d and NUL \x00, DEL \x7f", "half  and NUL , DEL "),
+        ("نمی\u200cخواهم 👩\u200d👧", "نمی\u200cخواهم 👩\u200d👧"),  # joiners are spelling
+    ],
+)
+def test_text_cannot_steer_who_is_shown_it(text: str, shown: str) -> None:
+    assert without_controls(text) == shown
+
+
+def test_messages_show_what_is_not_printed() -> None:
+    made = visible("x\x1b[31m\n\u202e\udcff\u2028 é한.jsonl")
+    assert made == r"x\x1b[31m\n\u202e\udcff\u2028 é한.jsonl"
+    assert visible(made) == made

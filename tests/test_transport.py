@@ -7,7 +7,7 @@ import zlib
 
 import pytest
 
-from cleaner.transport import DEFLATE, GZIP, content_type, inflate
+from cleaner.transport import DEFLATE, GZIP, content_type, inflate, without_login
 
 TEXT = b"The ferry sails again on Monday. " * 40
 
@@ -56,3 +56,22 @@ def test_what_is_in_none_of_the_formats_is_an_error(body: bytes) -> None:
 )
 def test_content_type_is_media_type_and_charset(header: str | None, expected: tuple[str, str | None]) -> None:
     assert content_type(header) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://reader:secret@example.com/@desk/a?b=c@d", "https://example.com/@desk/a?b=c@d"),
+        ("https://example.com/@desk/a@b", "https://example.com/@desk/a@b"),
+        ("http://reader:sec/ret@example.com/", "http://example.com/"),
+        ("http:reader:secret@example.com", "http:example.com"),
+        ("/" * 100_000, "/" * 100_000),
+    ],
+)
+def test_a_login_is_not_shown(url: str, shown: str) -> None:
+    assert without_login(url) == shown
+
+
+def test_many_small_members_are_unpacked_in_one_pass() -> None:
+    body = gzip.compress(b"", mtime=0) * 20_000 + gzip.compress(b"Hello", mtime=0)
+    assert inflate(body, [GZIP], 100) == (b"Hello", True)

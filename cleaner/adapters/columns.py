@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from cleaner.errors import ColumnError, InputError
 from cleaner.model import Json, RawPage
-from cleaner.sources.tables import DATE_NAMES, PAGE_NAMES, URL_NAMES, read_date, usual_name
+from cleaner.sources.parquet import read_cells
+from cleaner.sources.reading import attempt
+from cleaner.sources.tables import DATE_NAMES, PAGE_NAMES, URL_NAMES, Cells, read_cell, read_date, usual_name
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -59,19 +62,13 @@ class FoundColumns:
         """One per row, in order: the page, or why there is none. One row at a time is a Python object."""
         columns = {member: batch.column(name) for member, name in self.names.items()}
         for row in range(batch.num_rows):
-            try:
-                yield self._page({member: column[row].as_py() for member, column in columns.items()})
-            except InputError as error:
-                yield error
-            except UnicodeDecodeError as error:  # bytes that are no UTF-8, in a column that says it is text
-                yield InputError(f"a text column of this row is not UTF-8: {error.reason}; read it as binary")
+            yield attempt("no page", partial(self._page, read_cells(columns, row)))
 
-    def _page(self, values: dict[str, Json]) -> RawPage:
+    def _page(self, cells: Cells) -> RawPage:
+        values = {member: read_cell(cells, member, "no page") for member in cells if member != "fetched_at"}
         if values["body"] is None:
             raise InputError(f"no page: the column {self.names['body']!r} is null here")
-        if "fetched_at" in values:
-            values["fetched_at"] = _read_instant(values["fetched_at"])
-        return RawPage(**values)
+        return RawPage(**values, fetched_at=_read_instant(cells.get("fetched_at")))
 
 
 def find_columns(schema: pa.Schema, columns: Columns) -> FoundColumns:

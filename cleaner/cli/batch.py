@@ -9,7 +9,7 @@ import msgspec
 
 from cleaner.cli.progress import FAILED, ProgressBar
 from cleaner.errors import InputError
-from cleaner.model import RawPage, Record, Status
+from cleaner.model import TRUNCATED, RawPage, Record, Status
 from cleaner.pipeline import Trace, trace_many
 from cleaner.report import explain_blocks
 from cleaner.sinks import Row
@@ -79,6 +79,8 @@ class Batch:
         return Row(found.name, traced.record, _receipt(traced) if self.explain else None)
 
     def _say(self, name: str, record: Record) -> None:
+        if TRUNCATED in record.quality.flags:
+            self.progress.say(f"{name}: truncated: read as far as it goes")
         if record.status in FAILED:
             self.failed += 1
             self.progress.say(f"{name}: {record.reason}")

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from cleaner.cli.options import PageOptions, examples, page_options
-from cleaner.cli.reading import open_reading, open_rules
+from cleaner.cli.messages import say
+from cleaner.cli.options import FORCE_OPTION, PageOptions, examples, page_options
+from cleaner.cli.reading import open_reading, open_rules, sources_of
 
 if TYPE_CHECKING:
-    from cleaner.sinks import Row, Sink
+    from cleaner.sinks import Sink
+    from cleaner.sinks.destination import ReadFile
 
 SHOWN = "shown"  # not a format to ask for: the readable page on a terminal
 JSON_FORMATS = ("jsonl", "json")
@@ -31,16 +32,22 @@ EPILOG = examples(
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
-    help="Write there instead; the file appears when it is whole.",
+    help="Write there instead; the new file appears when it is whole.",
 )  # fmt: skip
 @click.option(
     "--format", "format_name", type=click.Choice([*JSON_FORMATS, "csv", "text", "markdown"]),
     help="[default: a readable page on a terminal, by the ending of FILE, else jsonl]",
 )  # fmt: skip
+@FORCE_OPTION
 @click.option("--explain", is_flag=True, help="Add every block with its role, who said so and why (JSON formats).")
 @page_options
 def clean(
-    inputs: tuple[str, ...], output: Path | None, format_name: str | None, explain: bool, options: PageOptions
+    inputs: tuple[str, ...],
+    output: Path | None,
+    format_name: str | None,
+    force: bool,
+    explain: bool,
+    options: PageOptions,
 ) -> int:
     """Make one record of each INPUT: a file (HTML or text dump), a folder of them, a URL, or - for standard input.
 
@@ -58,13 +65,15 @@ def clean(
     if options.url is not None and len(places) > 1:
         raise click.UsageError(f"--url says where one page was found, and there are {len(places)} pages")
     if "-" in inputs and sys.stdin.isatty():
-        click.echo("cleaner: reading from the terminal; end with Ctrl-D", err=True)
+        say("reading from the terminal; end with Ctrl-D")
     many = len(places) > 1 or any(Path(argument).is_dir() for argument in inputs)
+    destination = _open(output, format_name, force=force, sources=sources_of(places, options))
     is_quiet = output is None and sys.stdout.isatty()  # a bar would run through the text shown
     with ProgressBar(len(places), is_quiet=is_quiet) as progress:
         batch = Batch(open_reading(options), open_rules(options), progress, explain=explain, format_name=format_name)
         try:
-            _write(batch.rows(places), format_name, output, many=many)
+            with destination as stream:
+                _choose_sink(format_name)(batch.rows(places), stream, many=many)
         except NothingRead:
             return batch.exit_code
     return batch.exit_code
@@ -80,13 +89,14 @@ def _default_format(output: Path | None, explain: bool) -> str:
     return "jsonl"
 
 
-def _write(rows: Iterator[Row], format_name: str, output: Path | None, *, many: bool) -> None:
+def _open(
+    output: Path | None, format_name: str, *, force: bool, sources: tuple[ReadFile, ...]
+) -> AbstractContextManager[TextIO]:
     from cleaner.sinks import open_file, open_stdout
 
-    destination: AbstractContextManager[TextIO] = open_stdout() if output is None else open_file(output)
-    sink = _choose_sink(format_name)
-    with destination as stream:
-        sink(rows, stream, many=many)
+    if output is None:
+        return open_stdout(inputs=sources, is_drawing=format_name == SHOWN)
+    return open_file(output, force=force, inputs=sources)
 
 
 def _choose_sink(format_name: str) -> Sink:

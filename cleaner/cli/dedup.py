@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cleaner.cli.options import examples
+from cleaner.cli.messages import say
+from cleaner.cli.options import FORCE_OPTION, examples
 
 if TYPE_CHECKING:
     from cleaner.dedup.facts import Facts
@@ -31,12 +32,13 @@ EPILOG = examples(
     "--out", type=click.Path(path_type=Path), metavar="FILE|FOLDER",
     help="One file of all records, or a folder of files called like the inputs.  [default: standard output]",
 )  # fmt: skip
+@FORCE_OPTION
 @click.option("--drop", is_flag=True, help="Leave the copies out; originals and what has no copy stay.")
 @click.option(
     "--threshold", type=click.FloatRange(0, 1), metavar="SHARE",
     help="Share of common three-word runs from which texts of different outlets are copies.  [default: 0.35]",
 )  # fmt: skip
-def dedup(records: tuple[Path, ...], out: Path | None, drop: bool, threshold: float | None) -> int:
+def dedup(records: tuple[Path, ...], out: Path | None, force: bool, drop: bool, threshold: float | None) -> int:
     """Mark RECORDS that are copies: of the same text, of the same address, or of texts near each other.
 
     RECORDS are files that cleaner wrote (.jsonl, .jsonl.gz, .jsonl.zst, .parquet) or folders of them. Each record
@@ -45,27 +47,30 @@ def dedup(records: tuple[Path, ...], out: Path | None, drop: bool, threshold: fl
     """
     from cleaner.dedup.clusters import Thresholds
     from cleaner.dedup.files import find_record_files
-    from cleaner.dedup.marking import plan_output, write_lines, write_marked
+    from cleaner.dedup.marking import marked_lines, plan_output, write_marked
     from cleaner.dedup.marks import find_duplicates
     from cleaner.sinks import open_stdout
 
     files = find_record_files(records)
     if out is None and any(file.form == "parquet" for file in files):
         raise click.UsageError("Parquet is not written to standard output; name a FILE or FOLDER with --out")
-    planned = plan_output(files, out) if out is not None else []
+    planned = plan_output(files, out, force=force) if out is not None else []
     thresholds = Thresholds() if threshold is None else Thresholds().at_least(threshold)
-    found = find_duplicates(lambda: _facts_of(files), thresholds)
+    problems: dict[str, str] = {}
+    found = find_duplicates(lambda: _facts_of(files, problems), thresholds)
     if out is not None:
-        write_marked(planned, found.marks(), drop=drop)
+        write_marked(planned, found.marks(), drop=drop, force=force)
     else:
-        with open_stdout() as stream:
-            write_lines(stream.buffer, files, found.marks(), drop=drop)
+        with open_stdout(inputs=[file.path for file in files]) as stream:
+            stream.writelines(line.decode() for line in marked_lines(files, found.marks(), drop=drop))
+    for problem in problems.values():
+        say(problem)
     _say(found.marks(), found.count, drop=drop)
-    return 0
+    return 1 if problems else 0
 
 
-def _facts_of(files: list[RecordFile]) -> Iterator[Facts]:
-    return (facts for file in files for facts in file.facts())
+def _facts_of(files: list[RecordFile], problems: dict[str, str]) -> Iterator[Facts]:
+    return (facts for file in files for facts in file.facts(problems))
 
 
 def _say(marks: Iterator[Mark | None], clusters: int, *, drop: bool) -> None:
@@ -79,4 +84,4 @@ def _say(marks: Iterator[Mark | None], clusters: int, *, drop: bool) -> None:
     parts = ", ".join(f"{grounds[ground]:,} {words}" for ground, words in IN_WORDS.items() if grounds[ground])
     copies = f"{grounds.total():,} copies in {clusters:,} clusters ({parts})" if grounds else "no copies"
     left = f"; {total - grounds.total():,} records left" if drop else ""
-    click.echo(f"cleaner: {total:,} records: {copies}{left}", err=True)
+    say(f"{total:,} records: {copies}{left}")

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from cleaner.cli.options import PageOptions, examples, page_options
-from cleaner.cli.reading import open_rules, read_one
+from cleaner.cli.messages import say
+from cleaner.cli.options import FORCE_OPTION, PageOptions, examples, page_options
+from cleaner.cli.reading import open_rules, read_one, sources_of
 
 if TYPE_CHECKING:
     from cleaner.report import Explanation
@@ -28,9 +29,10 @@ EPILOG = examples(
     "--html", "html_file", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
     help="Write one HTML page that needs nothing else, instead of printing.",
 )  # fmt: skip
+@FORCE_OPTION
 @click.option("--color", is_flag=True, help="Keep colours in a pipe.")
 @page_options
-def explain(input_name: str, html_file: Path | None, color: bool, options: PageOptions) -> None:
+def explain(input_name: str, html_file: Path | None, force: bool, color: bool, options: PageOptions) -> None:
     """Show every block of INPUT in reading order: its role, who said so, and why; then every field and its source.
 
     What was cut out of a block is struck through. Values that were found and not chosen stand below the chosen one.
@@ -38,30 +40,30 @@ def explain(input_name: str, html_file: Path | None, color: bool, options: PageO
     from cleaner.pipeline import trace
     from cleaner.report import explain as explain_trace
     from cleaner.sinks import open_file, open_stdout
+    from cleaner.sources import find_places
 
     name, page = read_one(input_name, options)
     explanation = explain_trace(name, trace(page, open_rules(options)))
     if html_file is not None:
         from cleaner.report.html_page import render_explanation
 
-        with open_file(html_file) as stream:
+        with open_file(html_file, force=force, inputs=sources_of(find_places([input_name]), options)) as stream:
             stream.write(render_explanation(explanation))
-        click.echo(f"cleaner: wrote {html_file}", err=True)
+        say(f"wrote {html_file}")
         return
-    with open_stdout() as stream:
+    with open_stdout(is_drawing=True) as stream:
         _print(explanation, stream, color=color)
 
 
 def _print(explanation: Explanation, stream: TextIO, *, color: bool) -> None:
-    from rich.console import Console
-
+    from cleaner.report.console import open_console
     from cleaner.report.terminal import show_explanation
 
     if stream.isatty():
-        show_explanation(explanation, Console(file=stream, highlight=False))
+        show_explanation(explanation, open_console(stream))
         return
-    console = Console(file=StringIO(), highlight=False, width=PIPE_WIDTH, force_terminal=color or None)
+    console = open_console(StringIO(), width=PIPE_WIDTH, force_terminal=color or None)
     with console.capture() as captured:
         show_explanation(explanation, console)
-    for line in captured.get().splitlines():
+    for line in captured.get().split("\n")[:-1]:
         stream.write(line.rstrip() + "\n")  # tables are padded to their width

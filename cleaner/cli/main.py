@@ -11,7 +11,9 @@ import click
 from cleaner.cli.clean import clean
 from cleaner.cli.dedup import dedup
 from cleaner.cli.explain import explain
+from cleaner.cli.messages import say, say_usage
 from cleaner.cli.options import COMMAND_SETTINGS, examples
+from cleaner.cli.process import ending_signals, prepare_streams, settle
 from cleaner.cli.rules import rules
 from cleaner.cli.run import run
 from cleaner.cli.samples import samples
@@ -21,8 +23,9 @@ from cleaner.errors import CleanerError
 # Threads of numpy's linear algebra take 60 ms to start, in each worker too, and nothing here has use for more than one.
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 EXIT_MISTAKE = 2
-EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells report it
-EXIT_PIPE_CLOSED = 141  # 128 + SIGPIPE
+EXIT_SIGNAL = 128  # and the signal's number, as shells report it
+EXIT_INTERRUPTED = 130
+EXIT_PIPE_CLOSED = 141
 
 EPILOG = examples(
     ("cleaner clean page.html", "read one page in the terminal"),
@@ -50,36 +53,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code. arguments: None is sys.argv."""
     for variable in ONE_THREAD:
         os.environ.setdefault(variable, "1")
-    _never_fail_on_characters()
+    prepare_streams()
     given = sys.argv[1:] if arguments is None else arguments
+    with ending_signals() as received:
+        code = _run(list(given))
+    settle(sys.stdout)
+    settle(sys.stderr)
+    return EXIT_SIGNAL + received[0] if received else code
+
+
+def _run(arguments: list[str]) -> int:
     try:
         # Not root.main(): that one has an exit code of its own for a closed pipe, which here means failed inputs.
-        with root.make_context("cleaner", list(given)) as context:
+        with root.make_context("cleaner", arguments) as context:
             code = root.invoke(context)
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.ClickException as error:
-        error.show()
+        say_usage(error)
         return EXIT_MISTAKE
     except CleanerError as error:
-        click.echo(f"cleaner: {error}", err=True)
+        say(str(error))
         return EXIT_MISTAKE
     except (click.Abort, KeyboardInterrupt):
         return EXIT_INTERRUPTED
     except BrokenPipeError:
-        _discard_stdout()
         return EXIT_PIPE_CLOSED
+    except OSError as error:  # of a disk or a terminal: a traceback would explain nothing
+        say(f"{error.filename or 'input or output'}: {error.strerror or error}")
+        return EXIT_MISTAKE
     return code if isinstance(code, int) else 0
-
-
-def _never_fail_on_characters() -> None:
-    """A terminal or pipe that does not know a character of the page shows `?`."""
-    for stream in (sys.stdout, sys.stderr):
-        change = getattr(stream, "reconfigure", None)  # absent where tests put another object in the stream's place
-        if change is not None:
-            change(errors="replace")
-
-
-def _discard_stdout() -> None:
-    """What is still in the buffer goes nowhere, or Python would complain of it on its way out."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

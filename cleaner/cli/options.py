@@ -34,6 +34,7 @@ RULES_OPTION = click.option(
     metavar="FOLDER",
     help="Rules of your own (sites/, platforms/, shared/), on top of those that ship.",
 )
+FORCE_OPTION = click.option("--force", is_flag=True, help="Replace a file that is there already; never an input.")
 PAGE_OPTIONS = (
     click.option("--url", metavar="URL", help="Where the page was found: decides which site's rule is used."),
     click.option(

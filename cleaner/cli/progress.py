@@ -6,9 +6,9 @@ import sys
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-import click
-
+from cleaner.cli.messages import say
 from cleaner.model import Status
+from cleaner.text import visible
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
@@ -37,9 +37,9 @@ class Said:
     def say(self, line: str) -> None:
         """One line on the error stream, above the bar if there is one."""
         if self._bar is None:
-            click.echo(f"cleaner: {line}", err=True)
+            say(line)
         else:
-            self._bar.console.print(f"cleaner: {line}", markup=False, highlight=False, soft_wrap=True)
+            self._bar.console.print(f"cleaner: {visible(line)}", markup=False, soft_wrap=True)
 
 
 class ProgressBar(Said):
@@ -55,11 +55,12 @@ class ProgressBar(Said):
 
 
 def _make_bar(places: int) -> Bar:
-    from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
+    from cleaner.report.console import open_console
+
     columns = (TextColumn("cleaning"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    bar = Bar(*columns, console=Console(stderr=True), transient=True)
+    bar = Bar(*columns, console=open_console(sys.stderr), transient=True)
     bar.add_task("cleaning", total=places)
     return bar

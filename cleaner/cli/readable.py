@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
-from rich.console import Console, ConsoleRenderable, Group
+from rich.console import ConsoleRenderable, Group
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
 from cleaner.model import BodyBlock, Record, Role, Status
+from cleaner.report.console import open_console
 from cleaner.report.palette import PAINTS
 from cleaner.sinks import Row
-from cleaner.sinks.presentation import facts_line, without_controls
+from cleaner.sinks.presentation import facts_line
 
 MAX_WIDTH = 88  # columns: longer lines are hard to read
 MARGIN = 2
@@ -23,7 +24,7 @@ STATUS_STYLES = {Status.OK: "green", Status.ERROR: "bold red", Status.CRASHED: "
 
 def write_readable(rows: Iterable[Row], stream: TextIO, *, many: bool) -> None:
     """Each record as a page: title, authors, date and outlet, text, pictures, then what was removed and why not."""
-    console = Console(file=stream, highlight=False)
+    console = open_console(stream)
     console.width = min(console.width, MAX_WIDTH)
     for row in rows:
         if many:
@@ -42,21 +43,21 @@ def _parts(record: Record, name: str) -> Iterator[ConsoleRenderable]:
 
 
 def _head(record: Record, name: str) -> Text:
-    lines = [Text(without_controls(record.title or name), style="bold")]
+    lines = [Text(record.title or name, style="bold")]
     if record.kicker:
-        lines.insert(0, Text(without_controls(record.kicker), style="cyan"))
+        lines.insert(0, Text(record.kicker, style="cyan"))
     if record.subtitle:
-        lines.append(Text(without_controls(record.subtitle), style="italic"))
+        lines.append(Text(record.subtitle, style="italic"))
     facts = facts_line(record)
     if facts:
         lines.append(Text(facts, style="bright_blue"))
     if record.section:
-        lines.append(Text(without_controls(" › ".join(record.section)), style="dim"))
+        lines.append(Text(" › ".join(record.section), style="dim"))
     return Text("\n").join(lines)
 
 
 def _block(block: BodyBlock) -> ConsoleRenderable:
-    text = Text(without_controls(block.text))
+    text = Text(block.text)
     match block.kind:
         case "heading":
             text.stylize("bold")
@@ -75,18 +76,18 @@ def _pictures(record: Record) -> Text | None:
         credit = image.credit.raw if image.credit else None
         if image.caption or credit:
             line = Text("▣ ", style="cyan")
-            line.append(without_controls(image.caption or ""), style="default")
-            line.append(f"{' ' if image.caption else ''}[{without_controls(credit)}]" if credit else "", style="cyan")
+            line.append(image.caption or "", style="default")
+            line.append(f"{' ' if image.caption else ''}[{credit}]" if credit else "", style="cyan")
             lines.append(line)
     return Text("\n").join(lines) if lines else None
 
 
 def _attributions(record: Record) -> Text | None:
     """Sources of the text and notices."""
-    lines = [Text(without_controls(notice.text), style="italic") for notice in record.notices]
+    lines = [Text(notice.text, style="italic") for notice in record.notices]
     if record.sources:
         names = ", ".join(source.name for source in record.sources)
-        lines.append(Text(f"Source: {without_controls(names)}", style="cyan"))
+        lines.append(Text(f"Source: {names}", style="cyan"))
     return Text("\n").join(lines) if lines else None
 
 
@@ -94,7 +95,7 @@ def _receipt(record: Record) -> Group:
     """Status, what the text was found by, and the counts of what was removed, in the colours of explain."""
     status = Text(record.status.value, style=STATUS_STYLES.get(record.status, "yellow"))
     if record.reason:
-        status.append(f": {without_controls(record.reason)}", style="default")
+        status.append(f": {record.reason}", style="default")
     language = record.language.code if record.language else None
     by = f"body by {record.tool.body_by}" if record.tool.body_by else None
     facts = [Text(fact, style="dim") for fact in (language, by, record.tool.rule) if fact]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from cleaner.cli.options import PageOptions
@@ -14,7 +16,8 @@ if TYPE_CHECKING:
     from cleaner.model import RawPage
     from cleaner.regression.page_yaml import PageFacts
     from cleaner.rulebook import Rulebook
-    from cleaner.sources import ReadOptions
+    from cleaner.sinks.destination import ReadFile
+    from cleaner.sources import Location, ReadOptions
 
 
 def open_rules(options: PageOptions) -> Rulebook:
@@ -49,6 +52,14 @@ def _fetch(url: str, *, allow_private: bool) -> RawPage:
     return fetch(url, FetchOptions(allow_private=allow_private))
 
 
+def sources_of(places: Iterable[Location], options: PageOptions) -> tuple[ReadFile, ...]:
+    """What is read, pages and rules: nothing of it is ever an output. Standard input may be a file too."""
+    from cleaner.sinks.destination import STDIN
+
+    sources = (options.rules, *(STDIN if place.kind == "stdin" else place.path for place in places))
+    return tuple(source for source in sources if source is not None)
+
+
 def read_one(argument: str, options: PageOptions) -> tuple[str, RawPage]:
     """Name and page of the one page an argument means. Raises InputError: unreadable, or a folder of several."""
     from cleaner.errors import InputError
@@ -57,7 +68,9 @@ def read_one(argument: str, options: PageOptions) -> tuple[str, RawPage]:
     places = find_places([argument])
     if len(places) > 1:
         raise InputError(f"{argument}: {len(places)} pages; name one, for example {places[0].name}")
-    [found] = read_place(places[0], open_reading(options))
+    found, *more = islice(read_place(places[0], open_reading(options)), 2)
+    if more:
+        raise InputError(f"{argument}: holds several pages, and one is wanted; take it out, or use: cleaner clean")
     if isinstance(found.page, InputError):
         raise found.page
     return found.name, found.page

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import click
 
+from cleaner.cli.messages import print_line, say, say_bare
 from cleaner.cli.options import COMMAND_SETTINGS, PageOptions, examples, page_options
 from cleaner.cli.reading import open_rules, read_one
+from cleaner.text import visible
 
 EXIT_WRONG = 2
 CHECK_EPILOG = examples(
@@ -44,13 +46,13 @@ def check(folder: Path | None) -> int:
 
     problems = load_all_errors(folder)
     for problem in problems:
-        click.echo(str(problem), err=True)
+        say_bare(str(problem))
     if problems:
-        click.echo(f"cleaner: {len(problems)} {'mistake' if len(problems) == 1 else 'mistakes'}", err=True)
+        say(f"{len(problems)} {'mistake' if len(problems) == 1 else 'mistakes'}")
         return EXIT_WRONG
     book = load_rules(folder)
     counts = ", ".join(f"{len(book.ids(name))} {name}" for name in ("sites", "platforms", "shared"))
-    click.echo(f"no mistakes; {'with those that ship: ' if folder else ''}{counts}")
+    print_line(f"no mistakes; {'with those that ship: ' if folder else ''}{counts}")
     return 0
 
 
@@ -71,8 +73,8 @@ def lint(folder: Path | None, samples: Path) -> int:
     findings = lint_rules(folder, samples)
     for finding in findings:
         place = f"{finding.file}:{finding.line}" if finding.line else finding.file
-        click.echo(f"{place}: {finding.problem}")
-    click.echo(f"{len(findings) or 'no'} {'finding' if len(findings) == 1 else 'findings'}", err=True)
+        print_line(f"{place}: {finding.problem}")
+    say_bare(f"{len(findings) or 'no'} {'finding' if len(findings) == 1 else 'findings'}")
     return 1 if findings else 0
 
 
@@ -91,7 +93,7 @@ def show(input_name: str, options: PageOptions) -> None:
     width = max(len(what) for what, _ in grounds)
     with open_stdout() as stream:
         for what, text in grounds:
-            stream.write(f"{what.ljust(width)}  {text}\n")
+            stream.write(f"{what.ljust(width)}  {visible(text)}\n")
 
 
 @rules.command(epilog=INDEX_EPILOG)
@@ -100,4 +102,4 @@ def index(folder: Path | None) -> None:
     """Write index.json of a rules folder, by which start-up need not read every site file."""
     from cleaner.rulebook import write_index
 
-    click.echo(f"wrote {write_index(folder)}")
+    print_line(f"wrote {write_index(folder)}")

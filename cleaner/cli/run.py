@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cleaner.cli.options import RULES_OPTION, PageOptions, examples
+from cleaner.cli.messages import say
+from cleaner.cli.options import FORCE_OPTION, RULES_OPTION, PageOptions, examples
 from cleaner.cli.reading import open_reading, open_rules
 
 if TYPE_CHECKING:
@@ -53,10 +54,11 @@ EPILOG = examples(
 )
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.html",
               help="Write counts and charts by outlet as one page.")  # fmt: skip
+@FORCE_OPTION
 @click.option("--start-over", is_flag=True, help="Remove what the folder's run has written, and begin anew.")
 @click.option("--continue-anyway", is_flag=True,
               help="Go on though rules, version or input files have changed since.")  # fmt: skip
-def run(inputs: tuple[str, ...], report: Path | None, **options: Any) -> int:
+def run(inputs: tuple[str, ...], report: Path | None, force: bool, **options: Any) -> int:
     """Make one record of each page of the INPUTs, in their order, in FOLDER.
 
     An INPUT is a page, a folder, a zip or tar file, JSON lines, CSV, Parquet, WARC or WACZ, an address in an object
@@ -64,14 +66,20 @@ def run(inputs: tuple[str, ...], report: Path | None, **options: Any) -> int:
     and does nothing when it is finished. A page that cannot be cleaned is a record that says so.
     """
     from cleaner.cli.run_progress import RunProgress
+    from cleaner.report.run_page import is_report_of
     from cleaner.run.batch import run_batch
+    from cleaner.sinks.destination import check_target, refuse_inputs
 
     plan = _make_plan(inputs, options)
+    if report is not None:  # before the work, which may take days
+        force = force or is_report_of(report, plan.out)
+        refuse_inputs(report, map(Path, inputs))  # also where it is new: the next time it would be a page
+        check_target(report, force=force)
     with RunProgress() as progress:
         summary = run_batch(plan, progress)
     _show(summary, plan)
     if report is not None:
-        _write_report(summary, plan, report)
+        _write_report(summary, plan, report, force=force)
     if not summary.is_finished:
         return EXIT_INTERRUPTED
     total = summary.tally.total()
@@ -105,32 +113,33 @@ def _make_plan(inputs: tuple[str, ...], options: dict[str, Any]) -> RunPlan:
 
 def _show(summary: Summary, plan: RunPlan) -> None:
     """The table on standard output; what was done in a line on the error stream."""
-    import sys
-
-    from rich.console import Console
-
+    from cleaner.report.console import open_console
     from cleaner.report.run_table import show_tally
+    from cleaner.sinks import open_stdout
 
-    console = Console(highlight=False)
-    if not sys.stdout.isatty():
-        console.width = WIDE
-    show_tally(summary.tally, console)
+    with open_stdout(is_drawing=True) as stream:
+        console = open_console(stream)
+        if not stream.isatty():
+            console.width = WIDE
+        show_tally(summary.tally, console)
     left_out = sorted(summary.left_out.items(), key=lambda pair: (-pair[1], pair[0]))
     if left_out:
-        click.echo(
-            f"cleaner: no pages, and left out: {', '.join(f'{count:,} {what}' for what, count in left_out)}", err=True
-        )
+        say(f"no pages, and left out: {', '.join(f'{count:,} {what}' for what, count in left_out)}")
+    truncated = summary.tally.total().truncated
+    if truncated:
+        say(f"{truncated:,} pages are truncated (`quality.flags`): read as far as they go")
     if not summary.is_finished:
-        click.echo(f"cleaner: stopped after {summary.pages:,} pages; the same command goes on from there", err=True)
+        say(f"stopped after {summary.pages:,} pages; the same command goes on from there")
     elif summary.new_pages:
-        click.echo(f"cleaner: {summary.pages:,} pages in {plan.out}", err=True)
+        say(f"{summary.pages:,} pages in {plan.out}")
     else:
-        click.echo(f"cleaner: {plan.out} is finished: {summary.pages:,} pages, nothing to do", err=True)
+        say(f"{plan.out} is finished: {summary.pages:,} pages, nothing to do")
 
 
-def _write_report(summary: Summary, plan: RunPlan, path: Path) -> None:
+def _write_report(summary: Summary, plan: RunPlan, path: Path, *, force: bool) -> None:
     from cleaner.report.run_page import render_run
     from cleaner.sinks import open_file
 
-    with open_file(path) as stream:
-        stream.write(render_run(summary.tally, title=", ".join(plan.arguments), left_out=summary.left_out))
+    page = render_run(summary.tally, out=plan.out, title=", ".join(plan.arguments), left_out=summary.left_out)
+    with open_file(path, force=force, inputs=map(Path, plan.arguments)) as stream:
+        stream.write(page)

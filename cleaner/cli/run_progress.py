@@ -69,9 +69,10 @@ class RunProgress(Said):
 
 
 def _make_bar() -> Bar:
-    from rich.console import Console
     from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
+
+    from cleaner.report.console import open_console
 
     columns = (
         BarColumn(bar_width=24),
@@ -80,6 +81,6 @@ def _make_bar() -> Bar:
         TextColumn("{task.fields[numbers]}"),
         TextColumn("[dim]{task.fields[counts]}"),
     )
-    bar = Bar(*columns, console=Console(stderr=True), transient=True)
+    bar = Bar(*columns, console=open_console(sys.stderr), transient=True)
     bar.add_task("run", total=None, numbers="starting", counts="")
     return bar

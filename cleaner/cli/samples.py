@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 import click
 
+from cleaner.cli.messages import print_line
 from cleaner.cli.options import COMMAND_SETTINGS, RULES_OPTION, PageOptions, examples, page_options
 from cleaner.cli.reading import open_rules, read_one
 
@@ -55,14 +56,10 @@ def run(folder: Path, only: str | None, rules: Path | None) -> int:
     """
     from cleaner.regression.samples import run_samples
     from cleaner.rulebook import load_rules
-    from cleaner.sinks import open_stdout
 
     report = run_samples(folder, load_rules(rules), only=only)
-    with open_stdout() as stream:
-        for result in report.wrong:
-            _show(result, stream)
-        right = len(report.results) - len(report.wrong)
-        stream.write(f"{right} of {len(report.results)} samples are as expected\n")
+    right = len(report.results) - len(report.wrong)
+    _show(report.wrong, f"{right} of {len(report.results)} samples are as expected")
     return EXIT_WRONG if report.wrong else 0
 
 
@@ -90,7 +87,7 @@ def add(input_name: str, name: str, folder: Path, note: str | None, options: Pag
         folder=folder, site=site, slug=slug, kind=record.input.kind, url=page.url, charset=page.charset,
         fetched_at=page.fetched_at, site_rules=options.site_rules, note=note,
     )  # fmt: skip
-    click.echo(f"{added}: look at its record (cleaner clean {added}), then: cleaner samples accept --only {name}")
+    print_line(f"{added}: look at its record (cleaner clean {added}), then: cleaner samples accept --only {name}")
 
 
 @samples.command(epilog=ACCEPT_EPILOG)
@@ -104,24 +101,28 @@ def accept(folder: Path, only: str | None, rules: Path | None) -> int:
     """
     from cleaner.regression.write import accept as accept_samples
     from cleaner.rulebook import load_rules
-    from cleaner.sinks import open_stdout
 
     changed = accept_samples(folder, load_rules(rules), only=only, in_ci=bool(os.environ.get("CI")))
     refused = [result for result in changed if result.is_contradicted]
-    with open_stdout() as stream:
-        for result in changed:
-            _show(result, stream)
-        stream.write(f"{len(changed) - len(refused)} accepted")
-        stream.write(f", {len(refused)} not: the list in page.yaml contradicts the record\n" if refused else "\n")
+    not_accepted = f", {len(refused)} not: the list in page.yaml contradicts the record" if refused else ""
+    _show(changed, f"{len(changed) - len(refused)} accepted{not_accepted}")
     return EXIT_WRONG if refused else 0
 
 
-def _show(result: SampleResult, stream: TextIO) -> None:
-    """The sample's name, then its problem or each difference, in red and green on a terminal."""
-    is_terminal = sys.stdout.isatty()
-    stream.write(click.style(result.name, bold=True) + "\n" if is_terminal else f"{result.name}\n")
-    lines = [result.problem] if result.problem else []
-    lines += [line for difference in result.differences for line in str(difference).split("\n")]
-    for line in lines:
-        color = {"+": "green", "-": "red"}.get(line.lstrip()[:1])
-        stream.write(f"  {click.style(line, fg=color) if is_terminal and color else line}\n")
+def _show(results: Iterable[SampleResult], last: str) -> None:
+    """Each sample's name, then its problem or each difference, in red and green on a terminal; then the last line."""
+    from rich.text import Text
+
+    from cleaner.report.console import open_console
+    from cleaner.sinks import open_stdout
+
+    with open_stdout(is_drawing=True) as stream:
+        console = open_console(stream)
+        for result in results:
+            console.print(Text(result.name, style="bold"), soft_wrap=True)
+            lines = [result.problem] if result.problem else []
+            lines += [line for difference in result.differences for line in str(difference).split("\n")]
+            for line in lines:
+                color = {"+": "green", "-": "red"}.get(line.lstrip()[:1], "")
+                console.print(Text(f"  {line}", style=color), soft_wrap=True)
+        console.print(Text(last), soft_wrap=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -11,9 +12,13 @@ import msgspec
 
 from cleaner.dedup.facts import Facts
 from cleaner.errors import ColumnError, ExtraMissing, InputError
-from cleaner.model import Json
+from cleaner.model import Input, Json, Options, Status
+from cleaner.sources import bounded_lines
+from cleaner.sources.parquet import read_cells
 from cleaner.sources.places import ending, packing
-from cleaner.sources.unpacking import unpack
+from cleaner.sources.reading import attempt, unreadable
+from cleaner.sources.tables import Cells, read_cell
+from cleaner.sources.unpacking import Unreadable, unpack
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -31,7 +36,10 @@ FORMS: dict[tuple[str, str], Form] = {
     (".parquet", ""): "parquet",
 }
 BATCH_ROWS = 1000
+PROBED_RECORDS = 100
+MAX_LINE_BYTES = 8 * Options().max_body_bytes  # a record has its text twice, and with --explain every block
 DECODER = msgspec.json.Decoder(Facts)
+NOTHING = Facts("", Status.ERROR, Input("", "html", 0))  # of a record that cannot be read: a copy of none
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +54,27 @@ class RecordFile:
     def name(self) -> str:
         return str(self.path)
 
-    def facts(self) -> Iterator[Facts]:
-        """What is read of each record, in order. Raises InputError where one is none, naming the line or row."""
+    def facts(self, problems: dict[str, str]) -> Iterator[Facts]:
+        """What is read of each record, in order: NOTHING of one that cannot be read, which problems says by its name.
+
+        Raises InputError where none of the first records is one: then these are no records.
+        """
         read, decode = READERS[self.form]
+        found: Facts | InputError = NOTHING
+        has_records = False
         for number, item in enumerate(read(self), 1):
-            try:
-                yield decode(item)
-            except (msgspec.DecodeError, UnicodeDecodeError) as error:
-                raise InputError(f"{self.name}: record {number} is none: {error}") from error
+            name = f"{self.name}:{number}"
+            found = attempt(name, partial(decode, item))
+            if isinstance(found, Facts):
+                has_records = True
+                yield found
+                continue
+            problems[name] = str(found)
+            if number == PROBED_RECORDS and not has_records:
+                break
+            yield NOTHING
+        if isinstance(found, InputError) and not has_records:
+            raise found
 
 
 def record_file(path: Path) -> RecordFile | None:
@@ -83,13 +104,25 @@ def _files_in(folder: Path) -> list[Path]:
     return [path for path in sorted(folder.glob("[!.]*")) if path.is_file()]
 
 
-def read_lines(file: RecordFile) -> Iterator[bytes]:
-    """The lines that are not blank. Raises InputError where the file cannot be read to its end."""
+def read_lines(file: RecordFile) -> Iterator[bytes | Exception]:
+    """The lines that are not blank, and errors in the places of those that cannot be read. Raises InputError."""
     try:
         with file.path.open("rb") as packed, unpack(packed, file.packing, file.name) as stream:
-            yield from (line for line in stream if line.strip())
-    except (OSError, EOFError) as error:
-        raise InputError(f"{file.name}: cannot be read: {getattr(error, 'strerror', None) or error}") from error
+            for line in bounded_lines.read_lines(stream.readline, MAX_LINE_BYTES):
+                if isinstance(line, Exception) or line.strip():
+                    yield line
+    except (OSError, Unreadable) as error:
+        raise unreadable(file.name, error) from error
+
+
+def decode_line(line: bytes | Exception) -> Facts:
+    """What is read of a line. Raises what is wrong with it."""
+    if isinstance(line, Exception):
+        raise line
+    try:
+        return DECODER.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise Unreadable(f"no record: {error}") from error
 
 
 def open_parquet(file: RecordFile) -> pq.ParquetFile:
@@ -125,11 +158,16 @@ def _read_rows(file: RecordFile) -> Iterator[Json]:
         if one.required and one.name not in there:
             raise ColumnError(f"{file.name}: no column {one.name!r}: these are no records; it has {_listed(there)}")
     for batch in read_batches(file, [one.name for one in members if one.name in there]):
-        yield from batch.to_pylist()
+        columns = dict(zip(batch.schema.names, batch.columns, strict=True))
+        yield from (read_cells(columns, row) for row in range(batch.num_rows))
 
 
-def _facts_of_row(row: Json) -> Facts:
-    return msgspec.convert(_without_nulls(row), Facts)
+def _facts_of_row(cells: Cells) -> Facts:
+    row = {name: read_cell(cells, name, "this row") for name in cells}
+    try:
+        return msgspec.convert(_without_nulls(row), Facts)
+    except msgspec.ValidationError as error:
+        raise Unreadable(f"no record: {error}") from error
 
 
 def _without_nulls(row: Any) -> Any:
@@ -141,7 +179,7 @@ def _without_nulls(row: Any) -> Any:
 
 # Form → how its items are read, and how one becomes facts.
 READERS: dict[Form, tuple[Callable[[RecordFile], Iterator[Any]], Callable[[Any], Facts]]] = {
-    "jsonl": (read_lines, DECODER.decode),
+    "jsonl": (read_lines, decode_line),
     "parquet": (_read_rows, _facts_of_row),
 }
 

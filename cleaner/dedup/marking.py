@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from cleaner.dedup.files import RecordFile, open_parquet, read_batches, read_lines, record_file
+from cleaner.dedup.files import RecordFile, decode_line, open_parquet, read_batches, read_lines, record_file
 from cleaner.dedup.marks import Mark
-from cleaner.errors import OutputError
+from cleaner.errors import InputError, OutputError
+from cleaner.model import RawPage, Status
 from cleaner.sinks.compressed import Compression, open_compressed
+from cleaner.sinks.destination import check_target, make_folder, open_part
+from cleaner.sources.reading import attempt
+from cleaner.stages.assemble import failed_record
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -21,10 +27,11 @@ MEMBER = "duplicate"
 RAW = msgspec.json.Decoder(dict[str, msgspec.Raw])  # members as they are spelt: only the mark is new
 
 
-def plan_output(files: Sequence[RecordFile], out: Path) -> list[tuple[RecordFile, list[RecordFile]]]:
+def plan_output(files: Sequence[RecordFile], out: Path, *, force: bool) -> list[tuple[RecordFile, list[RecordFile]]]:
     """Each file to be written, and what goes into it: one file of all, or a folder of files called like the inputs.
 
-    Raises OutputError: of another format than the inputs, there already, or two inputs of one name.
+    Raises OutputError: of another format than the inputs, an input, there already (without force), or two inputs of
+    one name.
     """
     target = None if out.is_dir() else record_file(out)
     if target is None:
@@ -38,46 +45,44 @@ def plan_output(files: Sequence[RecordFile], out: Path) -> list[tuple[RecordFile
     for path, count in names.items():
         if count > 1:
             raise OutputError(f"{out}: {count} inputs are called {path.name}: write one file, for example {out}.jsonl")
-        if path.exists():
-            raise OutputError(f"{path}: is there already; name another, or remove it first")
+        check_target(path, force=force, inputs=[one.path for one in files])
     return planned
 
 
 def write_marked(
-    planned: Iterable[tuple[RecordFile, list[RecordFile]]], marks: Iterator[Mark | None], *, drop: bool
+    planned: Sequence[tuple[RecordFile, list[RecordFile]]], marks: Iterator[Mark | None], *, drop: bool, force: bool
 ) -> None:
     """Write the files, each beside its place first and moved there when all are whole.
 
     marks: one per record, in the order of the inputs. drop: leave out what is a copy. Raises OutputError.
     """
-    parts: list[tuple[Path, Path]] = []
-    try:
+    sources = [one.path for _, inputs in planned for one in inputs]
+    with ExitStack() as parts:
         for target, inputs in planned:
-            target.path.parent.mkdir(parents=True, exist_ok=True)
-            part = target.path.with_name(f".{target.path.name}.part")
-            parts.append((part, target.path))
+            make_folder(target.path.parent)
+            part = parts.enter_context(open_part(target.path, force=force, inputs=sources))
             WRITERS[target.form](part, target, inputs, marks, drop)
-        for part, path in parts:
-            part.replace(path)
-    except OSError as error:
-        raise OutputError(f"{error.filename or 'the output'}: cannot be written: {error.strerror or error}") from error
-    finally:
-        for part, _ in parts:
-            part.unlink(missing_ok=True)
 
 
-def write_lines(stream: BinaryIO, inputs: Iterable[RecordFile], marks: Iterator[Mark | None], *, drop: bool) -> None:
+def marked_lines(inputs: Iterable[RecordFile], marks: Iterator[Mark | None], *, drop: bool) -> Iterator[bytes]:
     """The records with their marks as lines of JSON; a mark of an earlier time is replaced."""
     for file in inputs:
-        for line in read_lines(file):
+        for number, line in enumerate(read_lines(file), 1):
             mark = next(marks)
-            if drop and is_copy(mark):
-                continue
-            members = RAW.decode(line)
-            members.pop(MEMBER, None)
-            if mark is not None:
-                members[MEMBER] = msgspec.Raw(msgspec.json.encode(mark))
-            stream.write(msgspec.json.encode(members) + b"\n")
+            if not (drop and is_copy(mark)):
+                yield _marked(line, mark, f"{file.name}:{number}") + b"\n"
+
+
+def _marked(line: bytes | Exception, mark: Mark | None, name: str) -> bytes:
+    """The record with its mark; one that says why where it cannot be read."""
+    found = attempt(name, partial(decode_line, line))
+    if isinstance(found, InputError):
+        return msgspec.json.encode(failed_record(RawPage(b""), "", Status.ERROR, str(found), name=name))
+    members = RAW.decode(cast(bytes, line))
+    members.pop(MEMBER, None)
+    if mark is not None:
+        members[MEMBER] = msgspec.Raw(msgspec.json.encode(mark))
+    return msgspec.json.encode(members)
 
 
 def is_copy(mark: Mark | None) -> bool:
@@ -90,7 +95,7 @@ def _write_lines_to(
 ) -> None:
     packing: dict[str, Compression | None] = {"": None, ".gz": "gz", ".zst": "zst"}
     with open_compressed(part, packing[target.packing]) as stream:
-        write_lines(stream, inputs, marks, drop=drop)
+        stream.writelines(marked_lines(inputs, marks, drop=drop))
         stream.flush()
 
 

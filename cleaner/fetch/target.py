@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import base64
 import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from urllib.parse import SplitResult, quote, unquote_to_bytes, urljoin, urlsplit
 
 from cleaner.errors import FetchError
+from cleaner.text import UNSTORABLE, visible
+from cleaner.transport import without_login
 
 PORTS = {"http": 80, "https": 443}
 SAFE_IN_PATH = "/%:@!$&'()*+,;=~"  # "%" too: what is already escaped stays as it is
 SAFE_IN_QUERY = SAFE_IN_PATH + "?"
-LOGIN = re.compile(r"//[^/?#]*@")
+MAX_URL_CHARS = 8000  # RFC 9110 asks servers for no more; longer ones are traps
+MAX_SHOWN_CHARS = 200  # of an address that is wrong, in messages
+MAX_HOST_CHARS = 253  # RFC 1035, with the dots; IDNA of longer ones takes time without bound
+HOST = re.compile(r"[a-z0-9_.-]+|[0-9a-f]*:[0-9a-f:.]*(?:%[a-z0-9_.-]+)?")  # a name or IPv4; IPv6, with zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +52,20 @@ class Target:
 
 def read_target(url: str) -> Target:
     """Take an http or https URL apart. Raises FetchError for any other, without printing its password."""
-    shown = LOGIN.sub("//", url, count=1)
+    shown = _shown(url)
+    if len(url) > MAX_URL_CHARS:
+        raise FetchError(f"{shown}: the URL is longer than {MAX_URL_CHARS:,} characters")
     try:
         parts = urlsplit(url.strip())
         host, port = parts.hostname, parts.port
     except ValueError as error:
-        raise FetchError(f"{shown}: not a URL ({error})") from error
+        raise FetchError(f"{shown}: not a URL") from error
     if parts.scheme not in PORTS:
         raise FetchError(f"{shown}: only http:// and https:// URLs are fetched")
     if not host:
         raise FetchError(f"{shown}: the URL names no host, for example https://example.com/story")
+    if UNSTORABLE.search(url) or "\\" in parts.netloc or port == 0:
+        raise FetchError(f"{shown}: not a URL: it holds what no URL does")
     query = f"?{quote(parts.query, safe=SAFE_IN_QUERY)}" if parts.query else ""
     return Target(
         scheme=parts.scheme,
@@ -72,22 +82,28 @@ def follow(target: Target, location: str) -> Target:
     Raises FetchError where the location is no http or https URL.
     """
     try:
-        joined = urljoin(target.url, location.strip())
+        following = read_target(urljoin(target.url, location.strip()))
+    except FetchError as error:
+        raise FetchError(f"{target.url}: redirects to {error}") from error
     except ValueError as error:
-        raise FetchError(f"{target.url}: redirects to {location!r}, which is not a URL") from error
-    following = read_target(joined)
+        raise FetchError(f"{target.url}: redirects to {_shown(location)}, which is not a URL") from error
     return replace(following, login=target.login if following.origin == target.origin else None)
 
 
+def _shown(url: str) -> str:
+    """A URL for a message: without login, on one line, and not all of a long one."""
+    return visible(without_login(url.strip())[:MAX_SHOWN_CHARS])
+
+
 def _ascii_host(host: str, shown: str) -> str:
-    if host.isascii():
-        if any(char.isspace() or not char.isprintable() for char in host):
-            raise FetchError(f"{shown}: {host!r} is not a host name")
-        return host.lower()
-    try:
-        return host.encode("idna").decode("ascii").lower()
-    except UnicodeError as error:
-        raise FetchError(f"{shown}: {host!r} is not a host name") from error
+    """The host in ASCII, lower case. Raises FetchError where it is neither a name nor an address."""
+    name = ""
+    if len(host) <= MAX_HOST_CHARS:
+        with suppress(UnicodeError):
+            name = host.lower() if host.isascii() else host.encode("idna").decode("ascii").lower()
+    if not HOST.fullmatch(name):
+        raise FetchError(f"{shown}: '{visible(host[:MAX_SHOWN_CHARS])}' is not a host name")
+    return name
 
 
 def _login(parts: SplitResult) -> str | None:

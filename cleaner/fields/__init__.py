@@ -42,11 +42,9 @@ FIELDS: Mapping[str, Reader] = {
 }
 
 
-def choose_fields(article: Article, outlet: Choice[Outlet] | None) -> dict[str, Choice[Any]]:
-    """The outlet as it was chosen, and every other field. A field that finds nothing is left out."""
-    choices: dict[str, Choice[Any]] = {} if outlet is None else {"outlet": outlet}
-    for name, read in FIELDS.items():
-        choice = read(article)
-        if choice is not None:
-            choices[name] = choice
-    return choices
+def choose_fields(article: Article, outlet: Choice[Outlet] | None) -> tuple[dict[str, Choice[Any]], tuple[str, ...]]:
+    """The outlet as it was chosen and every other field that finds something; and the flags of all."""
+    read = {name: read_field(article) for name, read_field in FIELDS.items()}
+    choices = {name: choice for name, choice in {"outlet": outlet, **read}.items() if choice is not None}
+    flags = tuple(flag for choice in choices.values() for flag in choice.flags)
+    return {name: choice for name, choice in choices.items() if choice.value is not None}, flags

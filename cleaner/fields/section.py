@@ -15,7 +15,7 @@ from cleaner.text import bare, collapse, count_words, fold
 from cleaner.vocabulary import alternatives, ordered_words, words_of
 
 BREADCRUMB = lazy_pattern(r"\s*[>›»→/|]\s*")
-LIST_JOINT = lazy_pattern(r"\s*[,;|#、，]\s*")
+LIST_JOINT = lazy_pattern(r" ?[,;|#、，] ?", any_length=True)  # white space is collapsed
 TAG_LABEL = lazy_pattern(rf"^\s*(?:{alternatives(ordered_words('tag_labels'))})\s*[:：]\s*", re.IGNORECASE)
 HOST = lazy_pattern(r"[\w-]+(?:\.[\w-]+)+\.?[a-z]{2,}")
 SECTION_META = (

@@ -15,7 +15,7 @@ LEGAL_FORM = lazy_pattern(rf"[\s,]+(?:{alternatives(ordered_words('legal_forms')
 HOST_LIKE = lazy_pattern(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-zA-Z]{2,10}")
 NOT_A_NAME = lazy_pattern(r"https?:|[@#{}<>\[\]=]|^\W*$|^\d+$")
 COPYRIGHT = lazy_pattern(
-    rf"""(?: © | \(c\) | copyright | &copy; ) [\s©®]* (?:\(c\)\s*)?
+    rf"""(?: (?<!©)(?<!©\s)© | \(c\) | copyright | &copy; ) [\s©®]*+ (?:\(c\)\s*)?
     (?: (?:19|20)\d\d )? (?: \s*[-–—/]\s*(?:19|20)?\d\d )? [\s,.:|]* (?:©\s*)? (?: (?:by|von|par)\s+ )?
     (?P<name> [^\W\d_][^|©•·;:]{{1,60}}? )
     (?= \s* (?: $ | [|©•·;:] | ,?\s+(?:19|20)\d\d\b | \.\s | \.$ | [-–—,]\s
@@ -32,7 +32,7 @@ WRITES_FOR = lazy_pattern(
 LOGIN_WITH = lazy_pattern(
     rf"(?:{alternatives(ordered_words('login_verbs'))})\s+with\s+(?:the\s+)?(?P<name>[A-Z][^.!?|]{{2,50}})"
 )
-EMAIL = lazy_pattern(r"[\w.+-]+@(?P<host>[\w-]+(?:\.[\w-]+)+)")
+EMAIL = lazy_pattern(r"(?<![\w.+-])[\w.+-]++@(?P<host>[\w-]+(?:\.[\w-]+)+)")
 MIN_NAME_CHARS, MAX_NAME_WORDS = 2, 14
 
 

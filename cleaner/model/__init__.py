@@ -21,6 +21,7 @@ from cleaner.model.labels import (
     Wall,
 )
 from cleaner.model.page import (
+    FETCH_YEARS,
     NOWHERE,
     Block,
     Document,
@@ -34,9 +35,11 @@ from cleaner.model.page import (
     RawPage,
     Signals,
     TimeSignal,
+    is_bullet,
 )
 from cleaner.model.record import (
     SCHEMA,
+    TRUNCATED,
     Access,
     Author,
     BodyBlock,
@@ -55,14 +58,17 @@ from cleaner.model.record import (
     Status,
     TextSource,
     Tool,
+    schema_of,
 )
 
 __all__ = [
     "BODY_ROLES",
     "BOILERPLATE_ROLES",
+    "FETCH_YEARS",
     "NOWHERE",
     "SCHEMA",
     "STORY_ROLES",
+    "TRUNCATED",
     "Access",
     "Author",
     "Block",
@@ -103,4 +109,6 @@ __all__ = [
     "Tool",
     "Voice",
     "Wall",
+    "is_bullet",
+    "schema_of",
 ]

@@ -144,6 +144,7 @@ class Labels(Struct, frozen=True):
 
     body_by: who named the body: `rule`, `block-model`; None as long as nobody did.
     expected_f1: how right the block model expects its body to be, 0–1, calibrated; None where a rule named the body.
+    flags: what the record says of how its body was found, among the flags of its quality.
     """
 
     labels: tuple[Label | None, ...]
@@ -151,6 +152,7 @@ class Labels(Struct, frozen=True):
     found: tuple[Candidate, ...] = ()
     body_by: str | None = None
     expected_f1: float | None = None
+    flags: tuple[str, ...] = ()
 
 
 class SiteFacts(Struct, frozen=True):
@@ -195,8 +197,12 @@ class Story(Struct, frozen=True):
 
 
 class Choice(Struct, Generic[T], frozen=True):
-    """A field's value, the source that gave it, and what the other sources said (value as text, source)."""
+    """A field's value, the source that gave it, and what the other sources said (value as text, source).
+
+    flags: what the record says of how it was looked for, among the flags of its quality.
+    """
 
     value: T
     source: str
     rejected: tuple[tuple[str, str], ...] = ()
+    flags: tuple[str, ...] = ()

@@ -11,10 +11,11 @@ from typing import Any, NoReturn
 
 import yaml
 
-from cleaner.errors import SampleError
+from cleaner.errors import RuleError, SampleError
 from cleaner.model import DocumentKind, Json
 from cleaner.regression.check import KEYS as CHECK_KEYS
 from cleaner.regression.check import LIST_KEYS, MEMBER_KEYS
+from cleaner.rulebook.yaml_nodes import compose
 
 NULL, BOOL = "tag:yaml.org,2002:null", "tag:yaml.org,2002:bool"
 
@@ -38,12 +39,9 @@ class PageFacts:
 def read_page_yaml(path: Path) -> PageFacts:
     """The facts in the file. Raises SampleError with file:line for a key or value it does not know."""
     try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise SampleError(f"{path}:{line}: no valid YAML: {error.problem}") from error
-    except (UnicodeDecodeError, yaml.YAMLError) as error:
-        raise SampleError(f"{path}: no valid YAML: {error}") from error
+        root = compose(path.read_bytes(), str(path))
+    except RuleError as error:
+        raise SampleError(str(error)) from error
     return PageFacts() if root is None else _FactsReader(path).page(root)
 
 

@@ -116,9 +116,10 @@ class SampleItem(pytest.Item):
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: object = None) -> str:
         from cleaner.errors import CleanerError
+        from cleaner.text import without_controls
 
         is_explained = isinstance(excinfo.value, (SampleFailure, CleanerError))
-        return str(excinfo.value) if is_explained else str(super().repr_failure(excinfo))
+        return without_controls(str(excinfo.value)) if is_explained else str(super().repr_failure(excinfo))
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
         return self.path, None, f"{self.path.parent.name}/{self.path.name}: {self.name}"

@@ -15,6 +15,8 @@ from cleaner.model import DocumentKind, Json
 from cleaner.regression.compare import stable_members
 from cleaner.regression.samples import SampleResult, clean_sample, read_sample, run_sample, select_samples
 from cleaner.rulebook import Rulebook
+from cleaner.sinks import open_file
+from cleaner.sinks.destination import write_folder
 
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 
@@ -35,7 +37,8 @@ def add_sample(  # noqa: PLR0913 - page.yaml has that many facts, and each is op
     """Make the folder of a new sample with its page and page.yaml; returns it.
 
     No expectation is written: the sample fails until somebody has looked at the record and accepted it.
-    Raises SampleError for a name that is no file name, a sample that exists, a page that cannot be read.
+    Raises SampleError for a name that is no file name, a sample that exists, a page that cannot be read, and
+    OutputError.
     """
     for name in (site, slug):
         if not NAME.fullmatch(name):
@@ -52,11 +55,10 @@ def add_sample(  # noqa: PLR0913 - page.yaml has that many facts, and each is op
         "site_rules": None if site_rules else False,
         "note": note,
     }
-    target.mkdir(parents=True)
-    (target / ("page.html" if kind == "html" else "page.txt")).write_bytes(body)
     given = {key: value for key, value in facts.items() if value is not None}
     text = yaml.safe_dump(given, allow_unicode=True, sort_keys=False, width=1000)
-    (target / "page.yaml").write_text(text, encoding="utf-8")
+    page_name = "page.html" if kind == "html" else "page.txt"
+    write_folder(target, {page_name: body, "page.yaml": text.encode("utf-8")})
     return target
 
 
@@ -82,7 +84,8 @@ def accept(folder: Path, rules: Rulebook, *, only: str | None = None, in_ci: boo
 def write_expected(folder: Path, members: Mapping[str, Json]) -> None:
     """Write expected.json: indented, keys in the order of the record, so that a diff reads like the page."""
     text = json.dumps(members, ensure_ascii=False, indent=1)
-    (folder / "expected.json").write_text(text + "\n", encoding="utf-8")
+    with open_file(folder / "expected.json", force=True) as stream:
+        stream.write(text + "\n")
 
 
 def _read(path: Path) -> bytes:

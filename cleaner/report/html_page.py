@@ -5,10 +5,10 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterator
-from html import escape
 from importlib.resources import files
 
 from cleaner.model import Role
+from cleaner.report.markup import escape
 from cleaner.report.palette import BODY, GROUP_OF, PAINTS, REMOVED, count_by_group
 from cleaner.report.receipt import ExplainedBlock, ExplainedCut, ExplainedField, Explanation, one_line
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from html import escape
+from hashlib import sha256
 from importlib.resources import files
+from pathlib import Path
 
 from cleaner.model import Status
+from cleaner.report.markup import escape
 from cleaner.report.run_table import share
 from cleaner.run.tally import COUNTED_FIELDS, QUALITY_STEPS, OutletTally, Tally
 
+HEAD_CHARS = 1000  # the run's mark is among them
 MAX_OUTLETS = 500  # rows of the table; more is a job for the records themselves
 BINS = 20  # of the quality histogram: one for each 0.05
 BAR_WIDTH, BAR_HEIGHT = 1000, 22
@@ -19,14 +22,18 @@ STATUSES = tuple(status.value for status in Status)
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
-def render_run(tally: Tally, *, title: str, left_out: Mapping[str, int]) -> str:
-    """The whole page. title: what was read. Nothing is loaded and no script runs; dark where the reader's screen is."""
+def render_run(tally: Tally, *, out: Path, title: str, left_out: Mapping[str, int]) -> str:
+    """The whole page. out: the run's folder; title: what was read.
+
+    Nothing is loaded and no script runs; dark where the reader's screen is.
+    """
     style = files("cleaner.report").joinpath("run.css").read_text(encoding="utf-8")
     total = tally.total()
     parts = (
         '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        _mark(out),
         f"<title>{escape(title)} – run</title>\n<style>{style}</style>\n<main>",
         f"<h1>{escape(title)}</h1>",
         *_tiles(tally, total),
@@ -42,6 +49,20 @@ def render_run(tally: Tally, *, title: str, left_out: Mapping[str, int]) -> str:
         "</main>\n</html>\n",
     )
     return "\n".join(parts)
+
+
+def is_report_of(path: Path, out: Path) -> bool:
+    """Whether a file is a report of the run in a folder, which a later report of that run may replace."""
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            return _mark(out) in file.read(HEAD_CHARS)
+    except OSError:
+        return False
+
+
+def _mark(out: Path) -> str:
+    """What names the run in its report; the folder's path is nobody else's business."""
+    return f'<meta name="cleaner-run" content="{sha256(bytes(out.resolve())).hexdigest()}">'
 
 
 def _tiles(tally: Tally, total: OutletTally) -> Iterator[str]:

@@ -9,7 +9,6 @@ from rich.table import Table
 from rich.text import Text
 
 from cleaner.run.tally import COUNTED_FIELDS, OutletTally, Tally
-from cleaner.sinks.presentation import without_controls
 
 MAX_OUTLETS = 20  # a screenful; --report has more
 SHORT_FIELDS: Mapping[str, str] = {"photo_credits": "credits", "language": "lang"}
@@ -25,7 +24,7 @@ def show_tally(tally: Tally, console: Console) -> None:
     table.add_column("body by")
     table.add_column("quality", justify="right")
     for key, outlet in outlets[:MAX_OUTLETS]:
-        table.add_row(Text(without_controls(key)), *_cells(outlet))
+        table.add_row(Text(key), *_cells(outlet))
     rest = outlets[MAX_OUTLETS:]
     if rest:
         others = OutletTally()

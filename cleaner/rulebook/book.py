@@ -11,9 +11,7 @@ from cleaner.errors import RuleError
 from cleaner.rulebook.compiled import CompiledFile, LayoutPlan, Targets
 from cleaner.rulebook.folder import Entry, check_extends, plain_host, raise_first, read_entry
 from cleaner.rulebook.match import ElementIndex, Layer, Share, build_layer, index_elements
-from cleaner.rulebook.patterns import LineSet, Pattern, PatternError, literal
-
-ANY_PATH = "(?s).*"
+from cleaner.rulebook.patterns import LineSet, Pattern, PatternError, any_of, literal
 
 
 class Rulebook:
@@ -107,8 +105,14 @@ class Rulebook:
 
     def extended_by(self, site: CompiledFile) -> tuple[CompiledFile, ...]:
         """The files a site extends, directly or not, in order of precedence."""
-        files = [file for name in reversed(site.extends) for file in self._with_extended(name)]
-        return tuple(dict.fromkeys(files))
+        files: dict[str, CompiledFile] = {}
+        waiting = list(site.extends)
+        while waiting:  # the last one stands first, with what it extends behind it
+            name = waiting.pop()
+            if name not in files:
+                files[name] = self.file(name)
+                waiting += files[name].extends
+        return tuple(files.values())
 
     @cached_property
     def platform_elements(self) -> ElementIndex:
@@ -147,7 +151,10 @@ class Rulebook:
         for entry in self._entries.values():
             owners += [(entry.id, number) for number in range(len(entry.site.dump))]
             patterns += map(Pattern, entry.site.dump)
-        return owners, LineSet(patterns)
+        try:
+            return owners, LineSet(patterns)
+        except PatternError as error:
+            raise RuleError(f"`dump`: {error}", file=f"all {len(self._entries)} files") from error
 
     @cached_property
     def _scripts(self) -> tuple[tuple[str, ...], LineSet]:
@@ -164,7 +171,7 @@ def _by_host(entries: Iterable[Entry], own: Collection[str]) -> dict[str, list[t
     found: dict[str, list[tuple[str, Pattern]]] = {}
     own_hosts = {plain_host(host) for entry in entries if entry.id in own for host in entry.site.hosts}
     for entry in sorted(entries, key=lambda entry: (not entry.site.paths, entry.id)):
-        paths = Pattern("|".join(f"(?:{path})" for path in entry.site.paths) or ANY_PATH)
+        paths = any_of(entry.site.paths)
         for host in map(plain_host, entry.site.hosts):
             if entry.id in own or host not in own_hosts:
                 found.setdefault(host, []).append((entry.id, paths))

@@ -14,6 +14,7 @@ from cleaner.errors import RuleError
 from cleaner.model import Role
 from cleaner.rulebook.compile import bodies_of, compile_rule, levels_of, sources_of
 from cleaner.rulebook.compiled import CompiledFile, Folder, Path, SourceMap
+from cleaner.rulebook.extent import check_extent, check_sets
 from cleaner.rulebook.parse import parse_rule
 from cleaner.rulebook.patterns import Pattern, PatternError
 from cleaner.rulebook.schema import (
@@ -38,7 +39,8 @@ from cleaner.rulebook.schema import (
     given_keys,
     nearest,
 )
-from cleaner.rulebook.selectors import SELECTORS, SelectorProblem
+from cleaner.rulebook.selectors import SELECTORS
+from cleaner.rulebook.xpath import SelectorProblem
 
 Groups: TypeAlias = Sequence[str]  # named groups of one pattern
 
@@ -61,6 +63,7 @@ ONLY_IN: dict[tuple[str, ...], tuple[Folder, ...]] = {
 NEEDS_WHY = frozenset({"line", "list", "before", "after"})
 REPEATABLE = ("title", "alt", *Role)
 TOKEN = re.compile(r"[^\s.#]\S*")
+MAX_PROBLEMS = 100  # named at once; for many, what is nearest to a word is looked for, which takes time
 ANY_TIME = datetime(2024, 3, 31, 13, 45, 59, tzinfo=UTC)
 
 
@@ -72,10 +75,12 @@ def compile_file(content: bytes, file: str, folder: Folder, stem: str) -> tuple[
     """
     rule, source_map, problems = parse_rule(content, file)
     if rule is not None:
-        problems += check_rule(rule, source_map, folder, stem)
+        problems += check_extent(rule, source_map) or check_rule(rule, source_map, folder, stem)
     if rule is None or problems:
         return None, sorted(problems, key=lambda problem: problem.line or 0)
-    return compile_rule(rule, source_map, folder, stem), []
+    compiled = compile_rule(rule, source_map, folder, stem)
+    problems = check_sets(compiled)
+    return (None if problems else compiled), problems
 
 
 def check_rule(rule: RuleFile, source_map: SourceMap, folder: Folder, stem: str) -> list[RuleError]:
@@ -86,7 +91,8 @@ def check_rule(rule: RuleFile, source_map: SourceMap, folder: Folder, stem: str)
     checker.layouts(rule)
     checker.level((), rule)
     for i, layout in enumerate(rule.layouts):
-        checker.level(("layouts", i), layout)
+        if len(checker.problems) < MAX_PROBLEMS:
+            checker.level(("layouts", i), layout)
     return checker.problems
 
 
@@ -289,6 +295,6 @@ def _format_problem(text: str) -> str | None:
     """What strptime says of a format, None where it can read it."""
     try:
         datetime.strptime(ANY_TIME.strftime(text), text)
-    except ValueError as error:
+    except (ValueError, re.error) as error:  # re.error: of a part that stands twice
         return str(error)
     return None

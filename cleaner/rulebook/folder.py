@@ -6,23 +6,31 @@ committed with the rule files.
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import stat
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path as FilePath
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta, Struct
 
-from cleaner.errors import OutputError, RuleError
+from cleaner.errors import CleanerError, OutputError, RuleError
 from cleaner.rulebook.compile import compile_rule, file_id
 from cleaner.rulebook.compiled import CompiledFile, Folder, Path, SourceMap
 from cleaner.rulebook.schema import RuleFile, nearest
+from cleaner.rulebook.yaml_nodes import MAX_FILE_BYTES
+from cleaner.structs import resolved
 
 INDEX_NAME = "index.json"
 INDEX_FORMAT = 2
 FOLDERS: tuple[Folder, ...] = ("sites", "platforms", "shared")
 SUFFIX = ".yaml"
+BROKEN_INDEX = "broken index, or one of another version: write it anew with `cleaner rules index`"
+MAX_INDEX_BYTES = 100_000_000  # 300 times that of the rules that ship
+MAX_HOST_CHARS = 253  # RFC 1035, with the dots; IDNA of longer ones takes time without bound
 
 
 class IndexedSite(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -42,6 +50,7 @@ class CommonFile(Struct, frozen=True, forbid_unknown_fields=True):
     rule: RuleFile
 
 
+@resolved
 class Index(Struct, frozen=True, forbid_unknown_fields=True):
     """sites: name of the file without .yaml → what it is for. common: id (`shared/lines`) → what the file says."""
 
@@ -112,14 +121,17 @@ def read_entry(
 ) -> tuple[Entry | None, list[RuleError]]:
     """Read and compile one file. common: what the index holds of it, used where it is of these very bytes."""
     try:
-        content = path.read_bytes()
+        content = _read_regular(path)
     except OSError as error:
         return None, [RuleError(f"cannot be read: {error.strerror}", file=str(path))]
     stem, sha256 = path.name.removesuffix(SUFFIX), content_hash(content)
     compiled: CompiledFile | None
     problems: list[RuleError] = []
     if common is not None and common.sha256 == sha256:
-        compiled = compile_rule(common.rule, SourceMap(str(path)), folder, stem)
+        try:
+            compiled = compile_rule(common.rule, SourceMap(str(path)), folder, stem)
+        except (CleanerError, ValueError) as error:  # nobody writes an index by hand, but it can be damaged
+            return None, [RuleError(f"{BROKEN_INDEX} for this file ({error})", file=str(path))]
     else:
         from cleaner.rulebook.check import compile_file  # reading YAML and checking: most starts need neither
 
@@ -164,6 +176,8 @@ def raise_first(problems: Iterable[RuleError]) -> None:
 def plain_host(host: str) -> str:
     """A host as rules compare it: lower case, ASCII, without port and final dot."""
     name = host.rsplit("@", 1)[-1].split(":")[0].rstrip(".").lower()
+    if len(name) > MAX_HOST_CHARS:
+        return name
     try:
         return name.encode("idna").decode("ascii")
     except UnicodeError:  # no host by the standard; compared as it is printed
@@ -174,9 +188,20 @@ def _entry(path: FilePath, folder: Folder, index: Index) -> tuple[Entry | None, 
     """One file, read where the index is not enough."""
     id = file_id(folder, path.name.removesuffix(SUFFIX))
     site = index.sites.get(id) if folder == "sites" else None
-    if site is not None and site.size == path.stat().st_size:
-        return Entry(id, folder, path, site), []
+    with suppress(OSError):  # it is said when the file is read
+        if site is not None and site.size == path.stat().st_size:
+            return Entry(id, folder, path, site), []
     return read_entry(path, folder, index.common.get(id))
+
+
+def _read_regular(path: FilePath, limit_bytes: int = MAX_FILE_BYTES) -> bytes:
+    """The bytes of a file. Raises OSError, also for one that is too large, and for a pipe, which might never end."""
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.EINVAL, "no regular file")
+    if found.st_size > limit_bytes:
+        raise OSError(errno.EFBIG, f"larger than {limit_bytes:,} bytes, which no rule file is; split it")
+    return path.read_bytes()
 
 
 def _paths(root: FilePath, *, sites: bool) -> Iterator[tuple[Folder, FilePath]]:
@@ -199,14 +224,14 @@ def read_index(folder: FilePath) -> Index:
     """The folder's index; an empty one where it has none. Raises RuleError for a broken one."""
     path = folder / INDEX_NAME
     try:
-        content = path.read_bytes()
+        content = _read_regular(path, MAX_INDEX_BYTES)
         return msgspec.json.decode(content, type=Index)
     except FileNotFoundError:
         return Index()
     except OSError as error:
         raise RuleError(f"cannot be read: {error.strerror}", file=str(path)) from error
     except msgspec.DecodeError as error:
-        problem = f"broken index, or one of another version ({error}); write it anew with `cleaner rules index`"
+        problem = f"{BROKEN_INDEX} ({error})"
         raise RuleError(problem, file=str(path)) from error
 
 
@@ -214,7 +239,9 @@ def save_index(folder: FilePath, index: Index) -> FilePath:
     """Write the index into the folder. Raises OutputError where that is not possible."""
     path = folder / INDEX_NAME
     try:
-        path.write_text(format_index(index), encoding="utf-8")
+        part = path.with_name(f".{path.name}.part")
+        part.write_text(format_index(index), encoding="utf-8")
+        part.replace(path)  # a full disk leaves the old one
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
     return path

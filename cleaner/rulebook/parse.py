@@ -28,14 +28,19 @@ from cleaner.rulebook.schema import (
     Statement,
     nearest,
 )
+from cleaner.rulebook.yaml_nodes import MAX_DEPTH, compose, too_deep
+from cleaner.text import UNSTORABLE
 
 if TYPE_CHECKING:
     from yaml.nodes import MappingNode, Node
 
-MAX_NODES = 200_000  # aliases of aliases unfold into billions of values; the largest real file has some thousands
+MAX_NODES = 20_000  # aliases of aliases unfold into billions of values; the largest file that ships has 600
+MAX_UNKNOWN_KEYS = 20  # named at once; each is looked for anew
 PREFIX = "tag:yaml.org,2002:"
 REPLACE = "!replace"
-DECIMAL = re.compile(r"-?(?:0|[1-9]\d*)")
+# What YAML 1.1 makes of plain values; other tags of its own, such as !!binary and !!set, are not read.
+TAGS = {PREFIX + name for name in ("str", "int", "float", "bool", "null", "timestamp", "value", "merge", "map", "seq")}
+DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,8})")  # no count in a rule has ten digits
 # What the values of a YAML type become; of all others the text stays. `NO` is a country, and YAML 1.1 reads 010 as
 # octal and 12:30 as minutes.
 SCALARS: dict[str, Callable[[str], object]] = {
@@ -98,25 +103,12 @@ def parse_rule(content: bytes, file: str) -> tuple[RuleFile | None, SourceMap, l
 
 
 def parse_yaml(content: bytes, file: str) -> tuple[Any, SourceMap, list[RuleError]]:
-    """One YAML document as plain values. Raises RuleError for what is no UTF-8, no YAML, or empty.
+    """One YAML document as plain values. Raises RuleError for what compose() refuses, too many values, an empty file.
 
-    Values are str, int, bool, None, list and dict. Keys that stand twice or have no value, and unknown tags, are
-    problems of the list.
+    Values are str, int, bool, None, list and dict. Keys that stand twice or have no value, unknown tags, and
+    characters that no page holds, are problems of the list.
     """
-    import yaml  # 20 ms, which a start without files of one's own need not pay
-
-    try:
-        text = content.decode("utf-8-sig")
-        node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        problem = f"not UTF-8 (byte 0x{content[error.start]:02x}); save the file as UTF-8"
-        raise RuleError(problem, file=file, line=line) from error
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        raise RuleError(f"not valid YAML: {error.problem}", file=file, line=mark.line + 1 if mark else None) from error
-    except yaml.YAMLError as error:
-        raise RuleError(f"not valid YAML: {' '.join(str(error).split())}", file=file) from error
+    node = compose(content, file)
     if node is None:
         raise RuleError("the file is empty", file=file)
     reader = _YamlReader(file)
@@ -135,24 +127,29 @@ class _YamlReader:
     count: int = 0
 
     def read(self, node: Node, path: Path) -> Any:
-        from yaml import nodes  # see parse_yaml
+        from yaml import nodes  # see compose()
 
         line = node.start_mark.line + 1
         self.lines.setdefault(path, line)
         self.count += 1
         if self.count > MAX_NODES:
-            problem = f"more than {MAX_NODES} values: aliases that unfold without end?"
+            problem = f"more than {MAX_NODES:,} values: aliases that unfold without end?"
             raise RuleError(problem, file=self.file, line=line)
+        if len(path) > MAX_DEPTH:
+            raise too_deep(self.file, line)
+        is_list = isinstance(node, nodes.SequenceNode)
+        if node.tag not in TAGS and not (is_list and node.tag == REPLACE):
+            self._problem(f"unknown tag '{node.tag}'; the only one is {REPLACE}, before a list", line)
         if isinstance(node, nodes.MappingNode):
             return self._mapping(node, path)
-        return self._sequence(node, path) if isinstance(node, nodes.SequenceNode) else self._scalar(node, path)
+        return self._sequence(node, path) if is_list else self._scalar(node, path)
 
     def _mapping(self, node: MappingNode, path: Path) -> dict[str, Any]:
         values: dict[str, Any] = {}
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + 1
             key = key_node.value
-            if not isinstance(key, str):
+            if not isinstance(key, str) or not key.isprintable() or "`" in key:  # as msgspec quotes them
                 self._problem("a key must be a plain word", line)
             elif key in values:
                 first = self.lines[(*path, key)]
@@ -168,14 +165,12 @@ class _YamlReader:
     def _sequence(self, node: Node, path: Path) -> list[Any]:
         if node.tag == REPLACE:
             self.replaced.append(path)
-        elif not node.tag.startswith(PREFIX):
-            self._problem(f"unknown tag {node.tag!r}; the only one is {REPLACE}", self.lines[path])
         return [self.read(item, (*path, i)) for i, item in enumerate(node.value)]
 
     def _scalar(self, node: Node, path: Path) -> Any:
-        if not node.tag.startswith(PREFIX):
-            problem = f"unknown tag {node.tag!r} before {node.value!r}; the only one is {REPLACE}, before a list"
-            self._problem(problem, self.lines[path])
+        found = UNSTORABLE.search(node.value)
+        if found is not None:
+            self._problem(f"the character U+{ord(found[0]):04X} is on no page", node.start_mark.line + 1)
         return SCALARS.get(node.tag.removeprefix(PREFIX), str)(node.value)
 
     def _problem(self, problem: str, line: int) -> None:
@@ -185,7 +180,7 @@ class _YamlReader:
 def _convert(value: dict[str, Any], source_map: SourceMap) -> tuple[RuleFile | None, list[RuleError]]:
     """The values as a RuleFile. msgspec stops at the first mistake: an unknown key is noted and taken out."""
     problems: list[RuleError] = []
-    while True:
+    while len(problems) < MAX_UNKNOWN_KEYS:
         try:
             return msgspec.convert(value, RuleFile), problems
         except msgspec.ValidationError as error:
@@ -200,6 +195,7 @@ def _convert(value: dict[str, Any], source_map: SourceMap) -> tuple[RuleFile | N
         for step in path:
             holder = holder[step]
         del holder[key]
+    return None, problems
 
 
 def _path_of(text: str) -> Path:

@@ -18,6 +18,7 @@ engine: Any = re2  # the package ships no types
 SET_MEMORY_BYTES = 48 << 20
 ONE_MEMORY_BYTES = 64 << 20  # of a pattern that runs alone
 TOO_MANY = f"the line patterns together need more than {SET_MEMORY_BYTES >> 20} MB: shorten the longest alternations"
+ANYTHING = "(?s).*"
 PROBE = "\x00"  # in no text: decoding removes it
 # What RE2 says of look-around and back references.
 UNSUPPORTED = re.compile(r"perl operator: \(\?<?[=!]|escape sequence: \\[1-9]")
@@ -77,31 +78,36 @@ def literal(text: str) -> Pattern:
     return Pattern(engine.escape(text))
 
 
+def any_of(paths: Iterable[str]) -> Pattern:
+    """The pattern of what one of the patterns matches; of none, the pattern of everything."""
+    return Pattern("|".join(f"(?:{path})" for path in paths) or ANYTHING)
+
+
 class LineSet:
     """Many patterns matched at once. whole: from end to end; else anywhere in the text.
 
     Raises PatternError where the patterns together are too large for their budget of memory.
     """
 
-    __slots__ = ("_set",)
+    __slots__ = ("_probe", "_set")
 
     def __init__(self, patterns: Iterable[Pattern], *, whole: bool = True) -> None:
         options = _options(SET_MEMORY_BYTES)
         self._set = engine.Set.FullMatchSet(options) if whole else engine.Set.SearchSet(options)
         for pattern in patterns:
             self._set.Add(pattern.text)
-        probe = self._set.Add(PROBE)
+        self._probe = self._set.Add(PROBE)
         try:
             self._set.Compile()
         except engine.error as error:
             raise PatternError(TOO_MANY) from error
         # With too little memory left, RE2 does not fail: it matches nothing.
-        if probe not in (self._set.Match(PROBE) or ()):
+        if self._probe not in (self._set.Match(PROBE) or ()):
             raise PatternError(TOO_MANY)
 
     def match(self, text: str) -> list[int]:
         """Indices of the patterns that match, ascending."""
-        return sorted(self._set.Match(text.encode()) or ())
+        return sorted(number for number in self._set.Match(text.encode()) or () if number != self._probe)
 
 
 def _explain(text: str, error: Exception) -> str:

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any, Literal, TypeAlias
 
-import msgspec
 from msgspec import Meta, Struct, field
 
-from cleaner.model import Role
+from cleaner.model import Role, schema_of
+from cleaner.structs import resolved
 
 FORMAT = 1  # `rule:` of every file; raised when a key changes its meaning
 
@@ -20,7 +20,8 @@ Days: TypeAlias = tuple[date, date]
 Texts: TypeAlias = str | tuple[str, ...]
 Count: TypeAlias = Annotated[int, Meta(ge=1)]
 Country: TypeAlias = Annotated[str, Meta(pattern="^[A-Z]{2}$")]
-Host: TypeAlias = Annotated[str, Meta(pattern=r"^[^\s/:*@]+$")]
+Format: TypeAlias = Annotated[str, Meta(max_length=100)]
+Host: TypeAlias = Annotated[str, Meta(pattern=r"^[^\s/:*@]{1,253}$")]
 
 ALL_DAYS: Days = (date.min, date.max)
 
@@ -122,7 +123,7 @@ class FieldRule(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     all: bool = False
     split: Texts | None = None
     drop: Texts | None = None
-    formats: tuple[str, ...] = ()
+    formats: tuple[Format, ...] = ()
     timezone: str | None = None
 
 
@@ -180,6 +181,7 @@ class Layout(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
         return self.since or date.min, self.until or date.max
 
 
+@resolved
 class RuleFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One rule file. body, label and fields at the top hold for every layout, after the layout's own.
 
@@ -196,7 +198,7 @@ class RuleFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     auto: bool = True
     outlet: OutletFacts = OutletFacts()
     match: Match = Match()
-    extends: tuple[str, ...] = ()
+    extends: Annotated[tuple[str, ...], Meta(max_length=50)] = ()
     layouts: tuple[Layout, ...] = ()
     body: BodyEntry | None = None
     label: tuple[Statement, ...] = ()
@@ -276,7 +278,7 @@ def json_schema() -> dict[str, Any]:
 
     A key without a value is a mistake, so `null` is nowhere allowed, though absent keys are None in the types.
     """
-    schema = _without_null(msgspec.json.schema(RuleFile))
+    schema = _without_null(schema_of(RuleFile))
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Rule file of Cleaner", **schema}
 
 

@@ -14,15 +14,12 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 from cssselect import HTMLTranslator, SelectorError, parse
 from cssselect import parser as css
 from lxml import etree
-from lxml.html import document_fromstring
 from msgspec import Struct
 
-from cleaner.errors import CleanerError
+from cleaner.rulebook.xpath import PROBE, SelectorProblem, make_xpath, run_xpath
 from cleaner.tree import DECLARING_TAGS, Element, PageTree
 
-# Any document: functions and variables that do not exist show only when an XPath is evaluated.
-PROBE = document_fromstring("<html><head></head><body><p>probe</p></body></html>")
-
+MAX_CSS_CHARS = 4000  # of a selector list; cssselect needs more stack than there is for long chains
 # Segmentation does not walk into these, so the page's index has none of them.
 UNINDEXED_TAGS = frozenset({"br", "hr", "noscript", "style", "template"})
 PLAIN = re.compile(r"[^\s:]+")  # of a class, id or attribute: no space in it and no namespace before it
@@ -48,10 +45,6 @@ TABLES: dict[str, Callable[[PageTree], Mapping[str, Sequence[Element]]]] = {
 SEED_KINDS: dict[tuple[str, str], SeedKind] = {("id", "="): "token", ("class", "~="): "token"}
 SEED_KINDS |= {(name, sign): "part" for name in ("class", "id") for sign in ("^=", "$=", "*=")}
 RAREST_FIRST: tuple[SeedKind, ...] = ("token", "part", "tag", "attribute")
-
-
-class SelectorProblem(CleanerError):
-    """A selector does not compile; the message says why. Turned into a RuleError where file and line are known."""
 
 
 class Seed(NamedTuple):
@@ -94,7 +87,7 @@ class Branch(Struct, frozen=True, eq=False):
     def among(self, elements: Sequence[Element], tree: PageTree) -> Sequence[Element]:
         """The elements it selects; elements: those of the page that carry its seed."""
         if self.xpath is not None:
-            return run_xpath(self.xpath, tree.root)
+            return [item for item in run_xpath(self.xpath, tree.root) if isinstance(item, Element)]
         if self.step is None:
             return elements
         return [element for element in elements if self.step.accepts(element)]
@@ -125,15 +118,19 @@ class Selector(Struct, frozen=True, eq=False):
         """As find(), with the texts and attributes an XPath may give."""
         given: list[Any] = []
         for branch in self.branches:
-            given += branch.find(tree) if branch.xpath is None else _xpath_values(branch.xpath, tree.root)
+            given += branch.find(tree) if branch.xpath is None else run_xpath(branch.xpath, tree.root)
         return [value for value in given if isinstance(value, (Element, str))]
 
 
 def compile_css(text: str) -> Selector:
     """Compile a CSS selector list. Raises SelectorProblem."""
     try:
+        if len(text) > MAX_CSS_CHARS:
+            raise ValueError(f"longer than {MAX_CSS_CHARS:,} characters")
         return Selector(text, tuple(_branch(selector, text) for selector in parse(text)))
-    except SelectorError as error:
+    except RecursionError as error:
+        raise SelectorProblem(f"the selector '{text}' does not compile: it has too many steps") from error
+    except (SelectorError, ValueError) as error:  # ValueError: of the numbers in it
         raise SelectorProblem(f"the selector '{text}' does not compile: {error}") from error
 
 
@@ -159,27 +156,6 @@ def bearers(tree: PageTree, seed: Seed) -> Sequence[Element]:
         return TABLES[seed.kind](tree).get(seed.name, ())
     found = [element for token, row in tree.by_token.items() if seed.name in token for element in row]
     return list(dict.fromkeys(found))
-
-
-def run_xpath(xpath: etree.XPath, root: Element) -> list[Element]:
-    """The elements an XPath gives; texts, numbers and attributes are left out."""
-    return [item for item in _xpath_values(xpath, root) if isinstance(item, Element)]
-
-
-def make_xpath(path: str, text: str) -> etree.XPath:
-    """Compile an XPath; text: as written in the rule, for the error. Raises SelectorProblem."""
-    try:
-        xpath = etree.XPath(path, smart_strings=False)
-        xpath(PROBE)
-    except etree.XPathError as error:
-        raise SelectorProblem(f"the selector '{text}' does not compile: {error}") from error
-    return xpath
-
-
-def _xpath_values(xpath: etree.XPath, root: Element) -> list[Any]:
-    """What an XPath gives: elements and texts, or one text or number."""
-    found = xpath(root)
-    return found if isinstance(found, list) else [found]
 
 
 def _branch(selector: css.Selector, text: str) -> Branch:

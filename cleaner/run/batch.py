@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 
 from cleaner.errors import OutputError
 from cleaner.run.folder import RunFile, RunFolder
@@ -13,6 +14,7 @@ from cleaner.run.plan import RunPlan, check_difference, settings_of
 from cleaner.run.reader import Survey, TaskReader
 from cleaner.run.tally import RowFacts, Tally
 from cleaner.run.writer import ShardWriter
+from cleaner.sinks.destination import refuse_inputs_in
 from cleaner.sinks.stores import open_store
 
 
@@ -66,6 +68,7 @@ def run_batch(plan: RunPlan, report: Callable[[Progress], None] = lambda progres
     try:
         if folder.is_foreign():
             raise OutputError(f"{plan.out}: not empty, and no run's folder; name a new one")
+        refuse_inputs_in(plan.out, map(Path, plan.arguments))
         store = open_store(plan.format, plan.out, plan.compression)
         survey = reader.survey()
         with folder.locked():

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from pathlib import Path
+from itertools import islice
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from msgspec import Struct
 
-from cleaner.errors import CleanerError, ColumnError, InputError
+from cleaner.errors import ColumnError, InputError
 from cleaner.run.tasks import Task
 from cleaner.sources import CONTAINER_ENDINGS, PAGE_ENDINGS, InputPage, Location, ReadOptions, read_place, walk_places
 from cleaner.sources.places import ending, printable
@@ -17,6 +18,7 @@ from cleaner.sources.storage import measure, position
 
 ENDINGS = (*PAGE_ENDINGS, *CONTAINER_ENDINGS)
 TABLE_ENDINGS = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
+PROBED_ROWS = 100
 
 
 class Survey(Struct, frozen=True):
@@ -102,7 +104,8 @@ class TaskReader:
         self._restore(start.left_out)
         for count, place in enumerate(self._places(), 1):
             done = start.page if count - 1 == start.place else 0
-            for page, found in enumerate(self._read(place), 1) if count > start.place else ():
+            pages = read_place(place, self._reading, self._remember) if count > start.place else ()
+            for page, found in enumerate(pages, 1):
                 if page == done:
                     self._restore(start.left_out)  # counted again on the way here
                 if page > done:
@@ -110,16 +113,6 @@ class TaskReader:
             self._file = None
             self._done_bytes += measure(place)[0] or 0
         self.end = Checkpoint(count, 0, dict(self._reading.left_out))
-
-    def _read(self, place: Location) -> Iterator[InputPage]:
-        """The pages of a place. A mistake of a reader ends the place, not the run, which would not get past it."""
-        try:
-            yield from read_place(place, self._reading, self._remember)
-        except CleanerError:
-            raise
-        except Exception as error:
-            problem = f"{place.name}: cannot be read from here on: {type(error).__name__}: {error}"
-            yield InputPage(place.name, InputError(problem))
 
     def position(self) -> int:
         """How many bytes of the inputs have been read."""
@@ -137,13 +130,20 @@ class TaskReader:
         self._reading.left_out.update(left_out)
 
     def _check_columns(self, place: Location) -> None:
-        for found in read_place(place, self._reading):
-            if isinstance(found.page, ColumnError):
-                raise found.page
-            break
+        """Raise ColumnError where none of the first rows is a page: then it is the columns, and not the rows."""
+        problem: ColumnError | None = None
+        for found in islice(read_place(place, self._reading), PROBED_ROWS):
+            if not isinstance(found.page, ColumnError):
+                problem = None
+                break
+            problem = problem or found.page
         self._reading.left_out.clear()
+        if problem is not None:
+            raise problem
 
 
 def _is_table(place: Location) -> bool:
-    path = place.path or (Path(place.address) if place.address else None)
-    return path is not None and ending(path) in TABLE_ENDINGS
+    """Whether the place is a table that can be looked into: what is read from a pipe is not there any more."""
+    if place.path is not None:
+        return ending(place.path) in TABLE_ENDINGS and place.path.is_file()
+    return place.address is not None and ending(PurePosixPath(place.address)) in TABLE_ENDINGS

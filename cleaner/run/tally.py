@@ -8,7 +8,8 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
-from cleaner.model import Status
+from cleaner.model import TRUNCATED, Status
+from cleaner.structs import resolved
 from cleaner.urls import host_of
 
 T = TypeVar("T", str, int)
@@ -33,6 +34,7 @@ class _Tool(Struct, frozen=True):
 
 class _Quality(Struct, frozen=True):
     score: float = 0.0
+    flags: tuple[str, ...] = ()
 
 
 class _Input(Struct, frozen=True):
@@ -40,6 +42,7 @@ class _Input(Struct, frozen=True):
     name: str | None = None
 
 
+@resolved
 class RowFacts(Struct):
     """The part of a row that is counted. Decoding it skips the rest, 20 µs for a row of 15 KB."""
 
@@ -68,10 +71,14 @@ READ_FACTS = msgspec.json.Decoder(RowFacts).decode
 
 
 class OutletTally(Struct, omit_defaults=True):
-    """Counts of one outlet. filled, body_by, quality (by hundredths of the score): of pages with status `ok`."""
+    """Counts of one outlet. filled, body_by, quality (by hundredths of the score): of pages with status `ok`.
+
+    truncated: pages of which only a part was there, or was read.
+    """
 
     pages: int = 0
     bytes: int = 0
+    truncated: int = 0
     status: dict[str, int] = {}
     filled: dict[str, int] = {}
     body_by: dict[str, int] = {}
@@ -80,6 +87,7 @@ class OutletTally(Struct, omit_defaults=True):
     def count(self, facts: RowFacts) -> None:
         self.pages += 1
         self.bytes += facts.input.bytes
+        self.truncated += TRUNCATED in facts.quality.flags
         _add(self.status, facts.status.value)
         if facts.status is Status.OK:
             _add(self.body_by, facts.tool.body_by or "nobody")
@@ -91,6 +99,7 @@ class OutletTally(Struct, omit_defaults=True):
     def merge(self, other: OutletTally) -> None:
         self.pages += other.pages
         self.bytes += other.bytes
+        self.truncated += other.truncated
         for own, more in (
             (self.status, other.status),
             (self.filled, other.filled),

@@ -21,7 +21,7 @@ from cleaner.sinks.shards import Shard
 from cleaner.sinks.tables import FIRST_COLUMNS, member
 
 FILE = "records.sqlite"
-LEFT_BEHIND = ("", "-journal")
+LEFT_BEHIND = ("", "-journal", "-wal", "-shm")  # the last two where somebody has opened it in another mode
 
 
 # Column → the member it holds. Lists and objects are JSON, which SQLite's json_each() and Datasette both read.

@@ -1,72 +1,199 @@
-"""Where output goes: a file that appears when it is whole, or standard output."""
+"""Where output goes: a file that appears when it is whole, or standard output. Nothing that is there is destroyed."""
 
 from __future__ import annotations
 
+import errno
+import io
 import os
+import secrets
+import stat
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, TypeAlias, cast
 
 from cleaner.errors import OutputError
+from cleaner.text import without_controls
 
 NEW_FILE_MODE = 0o666  # what open() asks for; the umask is taken off
+PART_PREFIX, PART_SUFFIX = ".cleaner-", ".part"  # whatever the file's name: it may be as long as names can be
+STDIN, STDOUT = 0, 1
+OPEN_FILES = ("/dev/stdout", "/dev/stderr", "/dev/fd/", "/proc/")  # names of what is open already
+
+ReadFile: TypeAlias = Path | int  # a file or folder that is read, or an open one by its number
 
 
 @contextmanager
-def open_file(path: Path) -> Iterator[TextIO]:
-    """A UTF-8 text file, written beside the path and moved there when the block ends well; else the old one stays.
+def open_file(path: Path, *, force: bool = False, inputs: Iterable[ReadFile] = ()) -> Iterator[TextIO]:
+    """A UTF-8 text file as open_part() makes it. What is no regular file (a pipe, /dev/stdout) is written straight."""
+    if _is_open_already(path):
+        with _explained(path), path.open("a", encoding="utf-8", newline="\n") as stream:  # /dev/stdout may be a file
+            yield cast(TextIO, _Terminal(stream)) if stream.isatty() else stream
+        return
+    with open_part(path, force=force, inputs=inputs) as part, part.open("w", encoding="utf-8", newline="\n") as stream:
+        yield stream
 
-    What is no regular file (a pipe, /dev/stdout) is written straight. Raises OutputError.
+
+@contextmanager
+def open_part(path: Path, *, force: bool = False, inputs: Iterable[ReadFile] = ()) -> Iterator[Path]:
+    """An empty file beside the path, moved there when the block ends well; else all stays as it was.
+
+    force: replace a file that is there. inputs: what must not be replaced all the same. Raises OutputError.
     """
-    target = Path(os.path.realpath(path))  # through a symbolic link: the link itself stays
-    try:
-        if target.exists() and not target.is_file():
-            with target.open("w", encoding="utf-8", newline="\n") as stream:
-                yield stream
+    with _explained(path):
+        check_target(path, force=force, inputs=inputs)
+        target = Path(os.path.realpath(path))  # through a symbolic link: the link itself stays
+        part = target.with_name(f"{PART_PREFIX}{secrets.token_hex(8)}{PART_SUFFIX}")
+        try:  # before there is a part: a signal may come at any time
+            part.touch(mode=0o600, exist_ok=False)
+            yield part
+            part.chmod(target.stat().st_mode if target.exists() else NEW_FILE_MODE & ~_umask())
+            flush_to_disk(part)
+            _publish(part, target, force=force)
+            flush_folder(target.parent)
+        finally:
+            part.unlink(missing_ok=True)
+
+
+def write_folder(path: Path, contents: Mapping[str, bytes]) -> None:
+    """Make a new folder with the files, by name; it appears when it is whole. Raises OutputError."""
+    make_folder(path.parent)
+    with _explained(path), tempfile.TemporaryDirectory(dir=path.parent, prefix=PART_PREFIX) as made:
+        part = Path(made) / path.name
+        part.mkdir()
+        for name, content in contents.items():
+            (part / name).write_bytes(content)
+            flush_to_disk(part / name)
+        part.rename(path)  # fails where there is a folder already, unless it is empty
+        flush_folder(path.parent)
+
+
+def make_folder(path: Path) -> None:
+    """Make the folder where it is not there. Raises OutputError."""
+    with _explained(path):
+        path.mkdir(parents=True, exist_ok=True)
+
+
+def check_target(path: Path, *, force: bool = False, inputs: Iterable[ReadFile] = ()) -> None:
+    """Raise OutputError where a file may not be written: one that is there, without force; an input, always."""
+    with _explained(path):
+        if _is_open_already(path) or not path.exists():
             return
-        with _replacing(target) as stream:
-            yield stream
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written: {_explain(error, target)}") from error
+        refuse_inputs(path, inputs)
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if not force:
+            raise FileExistsError
+
+
+def refuse_inputs(path: Path, inputs: Iterable[ReadFile]) -> None:
+    """Raise OutputError where a file is an input or lies in one, however it is spelt and linked."""
+    found = _identities_up(path)
+    for one in inputs:
+        if _identity(one) in found:
+            name = one if isinstance(one, Path) else "standard input"
+            raise OutputError(f"{path}: is read as an input ({name}), and an input is never written; name another")
+
+
+def refuse_inputs_in(folder: Path, inputs: Iterable[ReadFile]) -> None:
+    """Raise OutputError where an input is the folder or lies in it, however it is spelt and linked."""
+    identity = _identity(folder)
+    for one in inputs:
+        if identity is not None and isinstance(one, Path) and identity in _identities_up(one):
+            raise OutputError(f"{folder}: holds the input {one}, and an input is never written; name another folder")
 
 
 @contextmanager
-def open_stdout() -> Iterator[TextIO]:
-    """Standard output: UTF-8 in a pipe or file; on a terminal, characters it does not know become `?`.
+def open_stdout(*, inputs: Iterable[ReadFile] = (), is_drawing: bool = False) -> Iterator[TextIO]:
+    """Standard output: UTF-8 in a pipe or file; on a terminal without what could steer it, unknown characters as `?`.
 
-    Raises OutputError, and BrokenPipeError where the reader has gone.
+    is_drawing: the writer (rich) steers the terminal itself, and keeps others from it. inputs: none of them may be
+    what standard output is. Raises OutputError, and BrokenPipeError where the reader has gone.
     """
-    if not sys.stdout.isatty():
+    output = _identity(STDOUT)
+    if output is not None and output in map(_identity, inputs):
+        raise OutputError("standard output: is a file that is read as an input; name another")
+    is_terminal = sys.stdout.isatty()
+    if not is_terminal:
         _reconfigure(sys.stdout, encoding="utf-8", newline="\n")
     _reconfigure(sys.stdout, errors="replace")
-    try:
-        yield sys.stdout
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise OutputError(f"standard output: cannot be written: {error.strerror}") from error
+    stream = cast(TextIO, _Terminal(sys.stdout)) if is_terminal and not is_drawing else sys.stdout
+    with _explained("standard output"):
+        yield stream
+        stream.flush()
 
 
-@contextmanager
-def _replacing(target: Path) -> Iterator[TextIO]:
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
-    part = Path(name)
+class _Terminal(io.TextIOBase):
+    """A terminal that no text can steer."""
+
+    def __init__(self, terminal: TextIO) -> None:
+        self._terminal = terminal
+
+    def write(self, text: str) -> int:
+        return self._terminal.write(without_controls(text))
+
+    def flush(self) -> None:
+        self._terminal.flush()
+
+    def isatty(self) -> bool:
+        return True
+
+
+def flush_to_disk(path: Path) -> None:
+    """Make what was written to a file or folder survive a power cut."""
+    if path.is_dir():
+        os.sync()  # one call for ten thousand small files
+        return
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def flush_folder(folder: Path) -> None:
+    """Make a rename survive a power cut; Windows cannot, and does not need it."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _publish(part: Path, target: Path, *, force: bool) -> None:
+    """Move the part to its place. Raises FileExistsError where a file has come there meanwhile."""
+    if not force:
+        try:
+            os.link(part, target)  # unlike a rename it replaces nothing
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without links
+            part.replace(target)
+        return
+    part.replace(target)
+
+
+def _is_open_already(path: Path) -> bool:
+    """Whether a path is a pipe, a device, or the name of an open file: what has no place to be moved to."""
+    if str(path).startswith(OPEN_FILES):
+        return path.exists()
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def _identities_up(path: Path) -> set[tuple[int, int] | None]:
+    """The identities of a file and of all folders it lies in."""
+    real = Path(os.path.realpath(path))
+    return {_identity(one) for one in (real, *real.parents)} - {None}
+
+
+def _identity(one: ReadFile) -> tuple[int, int] | None:
+    """What two names of one file or folder have in common; None for what is neither, or not there."""
     try:
-        with open(handle, "w", encoding="utf-8", newline="\n") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.chmod(target.stat().st_mode if target.exists() else NEW_FILE_MODE & ~_umask())
-        part.replace(target)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
+        facts = os.stat(one)
+    except OSError:
+        return None
+    is_kept = stat.S_ISREG(facts.st_mode) or stat.S_ISDIR(facts.st_mode)
+    return (facts.st_dev, facts.st_ino) if is_kept else None
 
 
 def _umask() -> int:
@@ -76,10 +203,21 @@ def _umask() -> int:
     return mask
 
 
-def _explain(error: OSError, target: Path) -> str:
-    if isinstance(error, FileNotFoundError) and not target.parent.exists():
-        return f"there is no folder {target.parent}"
-    return error.strerror or str(error)
+@contextmanager
+def _explained(path: Path | str) -> Iterator[None]:
+    """Turn what goes wrong in writing into an OutputError; a reader that has gone stays a BrokenPipeError."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except FileExistsError as error:
+        raise OutputError(f"{path}: is there already; name another, or replace it with --force") from error
+    except OSError as error:
+        problem = error.strerror or str(error)
+        folder = os.path.dirname(path)
+        if isinstance(error, FileNotFoundError) and folder and not os.path.exists(folder):
+            problem = f"there is no folder {folder}"
+        raise OutputError(f"{path}: cannot be written: {problem}") from error
 
 
 def _reconfigure(stream: TextIO, **settings: str) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TextIO
 
-from cleaner.sinks.presentation import facts_line, without_controls
+from cleaner.sinks.presentation import facts_line
 from cleaner.sinks.rows import Row
+from cleaner.text import without_controls
 
 LINE = "─" * 60
 
@@ -17,7 +18,7 @@ def write_text(rows: Iterable[Row], stream: TextIO, *, many: bool) -> None:
     for row in rows:
         if many:
             stream.write("\n" if opened else "")
-            stream.write(f"{LINE}\n{row.name}\n{LINE}\n\n")
+            stream.write(f"{LINE}\n{without_controls(row.name)}\n{LINE}\n\n")
         opened = True
         stream.write(page_of(row))
 

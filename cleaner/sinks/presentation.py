@@ -5,16 +5,10 @@ from __future__ import annotations
 import re
 
 from cleaner.model import Moment, Outlet, Record
+from cleaner.text import without_controls
 
-# Control characters but for line ends and tabs, and halves of surrogate pairs.
-CONTROLS = dict.fromkeys({*range(32), *range(127, 160), *range(0xD800, 0xE000)} - {*map(ord, "\n\t")})
 # The `T` before the clock, and what stands behind the minutes: seconds, left out where they are none.
 MOMENT = re.compile(r"T(\d\d:\d\d(?!:00)(?::\d\d)?|\d\d:\d\d)(?::00)?")
-
-
-def without_controls(text: str) -> str:
-    """The text without control characters: a page must not steer the reader's terminal. Line ends and tabs stay."""
-    return text.translate(CONTROLS)
 
 
 def byline(record: Record) -> str | None:

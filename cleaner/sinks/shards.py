@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ import msgspec
 
 from cleaner.model import Record
 from cleaner.sinks.compressed import Compression, open_compressed
+from cleaner.sinks.destination import flush_folder, flush_to_disk
 from cleaner.sinks.rows import Row
 from cleaner.sinks.tables import write_csv
 
@@ -78,15 +79,16 @@ class FileShards:
         part = path.with_name(f".{path.name}.part")
         _remove(part)
         self._write(shard, part)
-        _flush_to_disk(part)
+        flush_to_disk(part)
         before_publish()
         _remove(path)  # a folder cannot be replaced; a file here is one that the journal does not know
         part.rename(path)
         flush_folder(self._folder)
 
     def clear(self) -> None:
-        for pattern in (f"records-[0-9]*{self._ending}", f".records-[0-9]*{self._ending}.part"):
-            for path in self._folder.glob(pattern):
+        shard = rf"records-\d{{5,}}{re.escape(self._ending)}"
+        for path in self._folder.iterdir():
+            if re.fullmatch(rf"{shard}|\.{shard}\.part", path.name):
                 _remove(path)
 
     def _path(self, number: int) -> Path:
@@ -111,14 +113,16 @@ def write_table(compression: Compression | None) -> Callable[[Shard, Path], None
     return write
 
 
-def write_pages(ending: str, page_of: Callable[[Row], str]) -> Callable[[Shard, Path], None]:
+def write_pages(
+    ending: str, page_of: Callable[[Row], str], escape: Callable[[str], str]
+) -> Callable[[Shard, Path], None]:
     """A folder with one file a page, named for its number in the run, and a table of all of them."""
 
     def write(shard: Shard, path: Path) -> None:
         path.mkdir()
         for number, row in enumerate(shard.records(), shard.first):
             record = row.record
-            page = page_of(row) if record.text else f"{record.status.value}: {record.reason}\n"
+            page = page_of(row) if record.text else f"{record.status.value}: {escape(record.reason or '')}\n"
             (path / f"{number:08}{ending}").write_text(page, encoding="utf-8", newline="\n")
         with (path / INDEX_FILE).open("w", encoding="utf-8", newline="\n") as file:
             write_csv(shard.records(), file, many=True)
@@ -143,21 +147,3 @@ def _remove(path: Path) -> None:
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)
-
-
-def _flush_to_disk(path: Path) -> None:
-    if path.is_dir():
-        os.sync()  # one call for ten thousand small files
-        return
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def flush_folder(folder: Path) -> None:
-    """Make a rename survive a power cut; Windows cannot, and does not need it."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -18,6 +18,7 @@ from cleaner.sinks.shards import (
     write_parquet,
     write_table,
 )
+from cleaner.text import without_controls
 
 COMPRESSIBLE = ("jsonl", "csv")
 
@@ -27,8 +28,8 @@ STORES: Mapping[str, Callable[[Path, Compression | None], ShardStore]] = {
     "parquet": lambda folder, _: FileShards(folder, ".parquet", write_parquet),
     "sqlite": lambda folder, _: Database(folder),
     "csv": lambda folder, packed: FileShards(folder, f".csv{ENDINGS[packed]}", write_table(packed)),
-    "text": lambda folder, _: FileShards(folder, "", write_pages(".txt", plain.page_of)),
-    "markdown": lambda folder, _: FileShards(folder, "", write_pages(".md", markdown.page_of)),
+    "text": lambda folder, _: FileShards(folder, "", write_pages(".txt", plain.page_of, without_controls)),
+    "markdown": lambda folder, _: FileShards(folder, "", write_pages(".md", markdown.page_of, markdown.escape)),
 }
 
 

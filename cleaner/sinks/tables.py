@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, TextIO
 
 from cleaner.sinks.rows import Row
+from cleaner.text import without_controls
 
 LIST_SEPARATOR = "; "
+# Where a spreadsheet may begin to read a formula (OWASP, "CSV injection"), wide signs and what is not seen before them
+# included: a cell, a line in it, and what stands behind a comma or semicolon, since which of the two separates cells is
+# a matter of the reader's country. An apostrophe there says that it is text.
+FORMULA = re.compile(
+    r"""\A(?=[\t\n])
+    |   ^(?:[^\S\n]|[\u200b\u2060\ufeff])*(?=[=+\-@＝＋－＠])
+    |   (?<=[,;\t])(?=[=+\-@＝＋－＠][\w("'=+\-@])""",
+    re.MULTILINE | re.VERBOSE,
+)
 
 # Column → the member it shows, or a member of a part. What every table of records begins with, after the id.
 FIRST_COLUMNS: Mapping[str, str] = {
@@ -50,7 +61,10 @@ def member(part: Any, path: str) -> Any:
 
 
 def write_csv(rows: Iterable[Row], stream: TextIO, *, many: bool) -> None:
-    """A head and one row per record (RFC 4180, lines end in \\n); lists are joined by `; `, what is absent is empty."""
+    """A head and one row per record (RFC 4180, lines end in \\n); lists are joined by `; `, what is absent is empty.
+
+    Where a spreadsheet could begin to read a formula, an apostrophe stands.
+    """
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(COLUMNS)
     for row in rows:
@@ -61,5 +75,5 @@ def write_csv(rows: Iterable[Row], stream: TextIO, *, many: bool) -> None:
 def _cell(value: Any) -> Any:
     """A value as it stands in a cell; of a list the names of its items, or the items."""
     if isinstance(value, tuple):
-        return LIST_SEPARATOR.join(str(getattr(item, "name", item)) for item in value)
-    return value
+        return LIST_SEPARATOR.join(str(_cell(getattr(item, "name", item))) for item in value)
+    return FORMULA.sub(r"\g<0>'", without_controls(value)) if isinstance(value, str) else value

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cleaner.transport import DEFLATE, content_type, inflate
+from cleaner.transport import DEFLATE, Inflated, content_type, inflate
 
 HEAD_END = re.compile(rb"\r?\n\r?\n")
 STATUS_LINE = re.compile(r"HTTP/\d(?:\.\d)?\s+([1-5]\d\d)\b")
@@ -32,23 +32,25 @@ class Response:
     def charset(self) -> str | None:
         return content_type(self.headers.get("content-type"))[1]
 
-    def decoded_body(self, limit: int) -> bytes:
+    def decoded_body(self, limit: int) -> Inflated:
         """The body without chunks and without deflate, Brotli or Zstandard; gzip is undone where bodies are decoded.
 
         Many archives keep the headers and have undone the encodings already, so what does not hold is left as it is;
         of a body that is cut short, the part before is kept. Never more than limit + 1 bytes, which says that it is
         too much.
         """
-        body = self.body
+        made = Inflated(self.body, is_whole=True)
         if "chunked" in self.headers.get("transfer-encoding", "").lower():
-            body = _join_chunks(body)
+            made = _join_chunks(self.body)
+        is_whole = made.is_whole
         for encoding in reversed(self.headers.get("content-encoding", "").lower().split(",")):
             match encoding.strip():
                 case "deflate":
-                    body = _inflate(body, limit)
+                    made = _inflate(made.data, limit)
                 case "br" | "zstd" as name:
-                    body = _decompress(body, name, limit)
-        return body
+                    made = _decompress(made.data, name, limit)
+            is_whole = is_whole and made.is_whole
+        return Inflated(made.data, is_whole)
 
 
 def parse_response(block: bytes) -> Response | None:
@@ -67,7 +69,7 @@ def parse_response(block: bytes) -> Response | None:
     return Response(int(status[1]) if status else None, headers, body)
 
 
-def _join_chunks(body: bytes) -> bytes:
+def _join_chunks(body: bytes) -> Inflated:
     """The chunks joined; the body as it is where it does not begin with the length of one."""
     chunks: list[bytes] = []
     position = 0
@@ -77,21 +79,21 @@ def _join_chunks(body: bytes) -> bytes:
         try:
             size = int(digits, 16)
         except ValueError:
-            return b"".join(chunks) if chunks else body
+            return Inflated(b"".join(chunks), is_whole=False) if chunks else Inflated(body, is_whole=True)
         if size <= 0:
-            return b"".join(chunks)
+            return Inflated(b"".join(chunks), is_whole=True)
         chunks.append(body[end + 2 : end + 2 + size])
         position = end + 2 + size + 2
 
 
-def _inflate(body: bytes, limit: int) -> bytes:
+def _inflate(body: bytes, limit: int) -> Inflated:
     try:
-        return inflate(body, DEFLATE, limit).data
+        return inflate(body, DEFLATE, limit)
     except zlib.error:
-        return body
+        return Inflated(body, is_whole=True)
 
 
-def _decompress(body: bytes, encoding: str, limit: int) -> bytes:
+def _decompress(body: bytes, encoding: str, limit: int) -> Inflated:
     from fastwarc.stream_io import BrotliReader, ZstdReader  # comes with the reader of WARC files
 
     reader = (BrotliReader if encoding == "br" else ZstdReader)(io.BytesIO(body))
@@ -100,5 +102,5 @@ def _decompress(body: bytes, encoding: str, limit: int) -> bytes:
         while len(data) <= limit and (part := reader.read(min(1 << 16, limit + 1 - len(data)))):
             data += part
     except OSError:  # not so encoded, or cut short
-        return bytes(data) or body
-    return bytes(data)
+        return Inflated(bytes(data), is_whole=False) if data else Inflated(body, is_whole=True)
+    return Inflated(bytes(data), is_whole=True)

@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
-import io
-import tarfile
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
-from cleaner.errors import CleanerError, InputError
+import msgspec
+
+from cleaner.errors import CleanerError, ExtraMissing, InputError
 from cleaner.model import DocumentKind, RawPage
+from cleaner.sources.archives import read_tar, read_zip, unpacked
 from cleaner.sources.parquet import read_parquet
 from cleaner.sources.places import Location, ending, find_places, packing
-from cleaner.sources.reading import InputFile, InputPage, Reader, ReadOptions, read_limited
-from cleaner.sources.storage import explain, open_place
+from cleaner.sources.reading import (
+    Content,
+    InputFile,
+    InputPage,
+    Reader,
+    ReadOptions,
+    attempt,
+    read_limited,
+    unreadable,
+)
+from cleaner.sources.storage import open_place
 from cleaner.sources.tables import read_csv, read_json_lines
-from cleaner.sources.unpacking import read_tar, read_zip, unpack, unpacked
+from cleaner.sources.unpacking import FORMATS, Budget, as_stream, unpack
 from cleaner.sources.warc import read_warc
 
 FACTS_FILE = "page.yaml"
 HTML_STARTS = (b"<!doctype html", b"<html")
 STDIN_NAME = "standard input"
 SNIFFED_BYTES = 64
+MAX_DEPTH = 5  # a packed WARC in a WACZ in a ZIP is 2; an archive may hold itself
 
 
 def read_inputs(arguments: Sequence[str], reading: ReadOptions) -> Iterator[InputPage]:
@@ -42,12 +52,11 @@ def read_place(
     if place.problem is not None:
         yield InputPage(place.name, place.problem)
     elif place.kind == "url":
-        try:
-            yield InputPage(place.name, reading.with_given(reading.fetch(place.name)))
-        except InputError as error:
-            yield InputPage(place.name, error)
+        address = place.address or place.name
+        yield InputPage(place.name, attempt(place.name, lambda: reading.with_given(reading.fetch(address))))
     elif place.kind == "stdin":
-        yield from read_entry(entry_of_stdin(reading), reading)
+        entry = attempt(STDIN_NAME, lambda: entry_of_stdin(reading))
+        yield from [InputPage(STDIN_NAME, entry)] if isinstance(entry, InputError) else read_entry(entry, reading)
     else:
         yield from read_entry(entry_of_place(place, opened), reading)
 
@@ -55,16 +64,13 @@ def read_place(
 def read_entry(entry: InputFile, reading: ReadOptions) -> Iterator[InputPage]:
     """The pages of one file, and at its end an InputError where not all of it could be read."""
     try:
+        if entry.depth > MAX_DEPTH:
+            raise InputError(f"{entry.name}: in more than {MAX_DEPTH} archives inside one another")
         yield from READERS.get(entry.ending, read_page)(entry, reading)
-    except InputError as error:
-        yield InputPage(entry.name, error)
-    except OSError as error:
-        problem = explain(error)
-        if not isinstance(error, FileNotFoundError):
-            problem = f"cannot be read: {problem}"
-        yield InputPage(entry.name, InputError(f"{entry.name}: {problem}"))
-    except (EOFError, zlib.error, zipfile.BadZipFile, tarfile.TarError) as error:
-        yield InputPage(entry.name, InputError(f"{entry.name}: broken or cut short: {error}"))
+    except ExtraMissing:
+        raise
+    except Exception as error:  # a damaged file makes libraries raise what they do not document
+        yield InputPage(entry.name, unreadable(entry.name, error))
 
 
 def entry_of_place(place: Location, opened: Callable[[BinaryIO], None] | None = None) -> InputFile:
@@ -84,23 +90,26 @@ def entry_of_stdin(reading: ReadOptions) -> InputFile:
     """Standard input as a file whose ending its first bytes decide, where it may hold many pages."""
     if not reading.has_many:
         return InputFile(STDIN_NAME, "", "", lambda: reading.stdin)
-    file = io.BufferedReader(_Unclosed(reading.stdin))
-    packed = next((packing for magic, packing in MAGIC.items() if file.peek(len(magic)).startswith(magic)), "")
-    stream = unpack(file, packed, STDIN_NAME)
-    start = stream.peek(SNIFFED_BYTES).lstrip()  # type: ignore[attr-defined]  # all three kinds of it have peek()
+    file = as_stream(getattr(reading.stdin, "read1", reading.stdin.read))
+    budget = Budget()
+    packed = next((name for name, one in FORMATS.items() if _peek(file).startswith(one.magic)), "")
+    stream = unpack(file, packed, STDIN_NAME, budget)
+    start = _peek(stream).lstrip()
     what = ".warc" if start.startswith(b"WARC/") else ".jsonl" if start.startswith(b"{") else ""
-    return InputFile(STDIN_NAME, what, "", lambda: stream)
+    return InputFile(STDIN_NAME, what, "", lambda: stream, budget=budget)
+
+
+def _peek(stream: BinaryIO) -> bytes:
+    return stream.peek(SNIFFED_BYTES)  # type: ignore[attr-defined, no-any-return]  # as_stream() made it
 
 
 def read_page(entry: InputFile, reading: ReadOptions) -> Iterator[InputPage]:
     """A file that is one page. Raises InputError and OSError."""
-    if entry.packed == ".zst":  # gzip is undone where bodies are decoded: servers send it too
-        with unpacked(entry) as stream:
-            body = read_limited(stream, entry.name, reading)
-    else:
-        with entry.open() as file:
-            body = read_limited(file, entry.name, reading)
-    yield InputPage(entry.name, reading.with_given(_with_facts(body, entry, reading)))
+    if entry.packed == ".gz":  # undone where bodies are decoded: servers send it too
+        entry = replace(entry, packed="")
+    with unpacked(entry) as stream:
+        content = read_limited(stream, entry.name, reading)
+    yield InputPage(entry.name, reading.with_given(_with_facts(content, entry, reading)))
 
 
 # Ending → how such a file is read. A file with another ending, named by the person, is one page whose content decides.
@@ -121,37 +130,23 @@ READERS: Mapping[str, Reader] = {
     ".warc": read_warc,
 }
 KINDS: Mapping[str, DocumentKind] = {".html": "html", ".htm": "html", ".xhtml": "html", ".txt": "text", ".text": "text"}
-MAGIC: Mapping[bytes, str] = {b"\x1f\x8b": ".gz", b"\x28\xb5\x2f\xfd": ".zst"}
 
 
-def _with_facts(body: bytes, entry: InputFile, reading: ReadOptions) -> RawPage:
+def _with_facts(content: Content, entry: InputFile, reading: ReadOptions) -> RawPage:
     """The page with what the page.yaml beside it says, if it is a `page.*` and has one."""
     kind = KINDS.get(entry.ending)
-    if kind == "text" and body[:512].lstrip().lower().startswith(HTML_STARTS):
+    if kind == "text" and content.body[:512].lstrip().lower().startswith(HTML_STARTS):
         kind = "html"  # a browser's "save page source" as .txt
+    page = RawPage(content.body, kind=kind, is_truncated=not content.is_whole)
     if entry.path is None:
-        return RawPage(body, kind=kind)
+        return page
     beside = entry.path.with_name(FACTS_FILE)
     if entry.path.name.split(".")[0] != beside.stem or not beside.is_file():
-        return RawPage(body, kind=kind)
+        return page
     try:
         facts = reading.read_facts(beside)
     except CleanerError as error:
         raise InputError(str(error)) from error
-    return RawPage(body, facts.url, facts.kind or kind, facts.charset, facts.fetched_at)
-
-
-class _Unclosed(io.RawIOBase):
-    """A stream for io.BufferedReader that leaves the one below it open, and blocks for no more than is there."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # any writable buffer
-        read = getattr(self._stream, "read1", self._stream.read)
-        found: bytes = read(len(buffer))
-        buffer[: len(found)] = found
-        return len(found)
+    return msgspec.structs.replace(
+        page, url=facts.url, kind=facts.kind or kind, charset=facts.charset, fetched_at=facts.fetched_at
+    )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cleaner.errors import ColumnError, ExtraMissing, InputError
-from cleaner.sources.reading import InputFile, InputPage, Reader, ReadOptions, TableColumns
-from cleaner.sources.tables import Table, choose_columns
+from cleaner.sources.archives import seekable
+from cleaner.sources.places import printable
+from cleaner.sources.reading import InputFile, InputPage, Reader, ReadOptions, TableColumns, attempt
+from cleaner.sources.tables import Cells, Table, choose_columns
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -17,11 +20,12 @@ if TYPE_CHECKING:
 # Read as the rows are needed: buffering whole column chunks takes 80 MB more on pages of 170 KB, and saves no time.
 BUFFER_BYTES = 1 << 20
 TEXT_TYPES = ("string", "large_string", "string_view", "binary", "large_binary", "binary_view")
+MAX_LOST_ROWS = 1 << 20  # of a damaged group, whose number of rows may be a lie; writers make no larger ones unasked
 BATCH_ROWS = 8  # pages of 100 KB: 1 MB at a time; of 32 at a time the reader takes 65 MB more
 
 
 def read_parquet(entry: InputFile, reading: ReadOptions, read: Reader) -> Iterator[InputPage]:
-    """One page per row, of a column of texts or bytes. What a broken row group holds is one error.
+    """One page per row, of a column of texts or bytes. Each row of a broken row group is an error.
 
     Raises InputError, OSError, ExtraMissing.
     """
@@ -30,7 +34,7 @@ def read_parquet(entry: InputFile, reading: ReadOptions, read: Reader) -> Iterat
         import pyarrow.parquet as pq
     except ImportError as error:
         raise ExtraMissing(f"{entry.name}: reading Parquet", "parquet") from error
-    with entry.open() as file:
+    with seekable(entry) as file:
         try:
             pages = pq.ParquetFile(file, buffer_size=BUFFER_BYTES, pre_buffer=False)
             columns = choose_columns(pages.schema_arrow.names, reading.columns, entry.name)
@@ -45,23 +49,39 @@ def read_parquet(entry: InputFile, reading: ReadOptions, read: Reader) -> Iterat
 
 
 def _read_group(pages: pq.ParquetFile, group: int, first: int, table: Table) -> Iterator[InputPage]:
-    """The pages of one row group, and at its end an InputError where not all of it could be read.
+    """The pages of one row group, and errors in the places of those that could not be read.
 
     first: the number of its first row.
     """
-    import pyarrow as pa
-
-    wanted = [name for name in astuple(table.columns) if name is not None]
     where, number = table.entry.name, first
-    try:
-        for batch in pages.iter_batches(BATCH_ROWS, row_groups=[group], columns=wanted):
-            for place, row in enumerate(batch.to_pylist(), number):
-                yield from table.read_row(row, f"{where}:{place}")
-            number += batch.num_rows
-    except (pa.ArrowException, OSError) as error:
-        last = first + pages.metadata.row_group(group).num_rows - 1
-        problem = InputError(f"{where}: rows {number} to {last} cannot be read: {_first_line(error)}")
-        yield InputPage(f"{where}:{number}", problem)
+    end = first + pages.metadata.row_group(group).num_rows
+    wanted = [name for name in astuple(table.columns) if name is not None]
+    batches = _batches(pages, group, wanted, table.entry)
+    while not isinstance(batch := attempt(where, partial(next, batches, None)), InputError | None):
+        columns = dict(zip(batch.schema.names, batch.columns, strict=True))
+        for row in range(batch.num_rows):
+            yield from table.read_row(read_cells(columns, row), f"{where}:{number}")
+            number += 1
+    reason = str(batch).removeprefix(f"{where}: ") if batch is not None else "they are not there"
+    for lost in range(number, min(end, number + MAX_LOST_ROWS)):
+        problem = InputError(f"{where}:{lost}: rows {number} to {end - 1} cannot be read: {reason}")
+        yield InputPage(f"{where}:{lost}", problem)
+
+
+def _batches(pages: pq.ParquetFile, group: int, wanted: Sequence[str], entry: InputFile) -> Iterator[pa.RecordBatch]:
+    """The rows of a group, some at a time. Raises Unreadable where its columns unpack to more than the budget."""
+    metadata = pages.metadata.row_group(group)
+    for column in map(metadata.column, range(metadata.num_columns)):
+        if column.path_in_schema in wanted:
+            if entry.depth == 0:
+                entry.budget.grant(column.total_compressed_size)
+            entry.budget.charge(column.total_uncompressed_size)
+    yield from pages.iter_batches(BATCH_ROWS, row_groups=[group], columns=wanted)
+
+
+def read_cells(columns: Mapping[str, pa.Array], row: int) -> Cells:
+    """The values of a row; an InputError for one Python cannot hold: text that is no UTF-8, a time too far away."""
+    return {name: attempt(f"column {printable(name)}", column[row].as_py) for name, column in columns.items()}
 
 
 def _first_line(error: Exception) -> str:

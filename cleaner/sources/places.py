@@ -10,21 +10,23 @@ from typing import Literal
 
 from cleaner.errors import InputError
 from cleaner.sources import storage
+from cleaner.text import visible
+from cleaner.transport import without_login
 
 STDIN = "-"
 PAGE_ENDINGS = (".html", ".htm", ".xhtml", ".txt", ".text")
 CONTAINER_ENDINGS = (".zip", ".tar", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".warc", ".wacz")
-PACKED = (".gz", ".zst")
+PACKED = (".gz", ".bz2", ".xz", ".zst")
 SHORT_ENDINGS = {".tgz": ".tar"}
-PACKINGS = {".gz": ".gz", ".tgz": ".gz", ".zst": ".zst"}
+PACKINGS = {".tgz": ".gz"} | {packed: packed for packed in PACKED}
 
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """One place to read. name: as the person gave it, or the path below the folder given; printable.
+    """One place to read. name: as the person gave it, or the path below the folder given; printable, no password.
 
-    path: of a file. address: of an object in a store (`s3://…`). problem: why there is nothing to read, where that is
-    clear already.
+    path: of a file. address: of an object in a store (`s3://…`), or the whole URL. problem: why there is nothing to
+    read, where that is clear already.
     """
 
     name: str
@@ -56,7 +58,7 @@ def walk_places(
         if argument == STDIN:
             yield Location(name, "stdin")
         elif argument.lower().startswith(("http://", "https://")):
-            yield Location(name, "url")
+            yield Location(printable(without_login(argument)), "url", address=argument)
         elif storage.is_address(argument):
             yield from _or_no_pages(_objects_below(argument, name, endings), name, endings)
         elif os.path.isdir(argument):
@@ -76,14 +78,36 @@ def ending(path: Path | PurePosixPath) -> str:
 
 
 def packing(path: Path | PurePosixPath) -> str:
-    """`.gz` or `.zst` where the file is packed in it, else nothing."""
+    """One of PACKED where the file is packed in it, else nothing."""
     return PACKINGS.get(path.suffix.lower(), "")
 
 
 def printable(name: str) -> str:
     """A name without bytes that are no UTF-8 and without control characters: it goes to terminals and into JSON."""
-    text = os.fsencode(name).decode("utf-8", "backslashreplace")
-    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
+    return visible(name).replace(r"\udc", r"\x")  # a byte that is no UTF-8
+
+
+def find_beside(path: Path | None, address: str | None, other: str, name: str, *, anywhere: bool) -> Location:
+    """The file that a list names, relative to the list, which has a path or an address. name: of the row.
+
+    anywhere: also one outside the folder of the list. Raises InputError for what is no file there, or an address:
+    what stands in data is no request to fetch something.
+    """
+    if storage.is_address(other):
+        raise InputError(f"{name}: {printable(other)} is an address; a list names files, addresses are inputs")
+    if path is not None:
+        found = path.parent / other
+        if not anywhere and not Path(os.path.realpath(found)).is_relative_to(os.path.realpath(path.parent)):
+            raise InputError(f"{name}: {printable(other)} is outside the folder of the list; --file-column allows it")
+        if found.exists() and not found.is_file():
+            raise InputError(f"{name}: {printable(other)} is no file")
+        return Location(printable(str(found)), "file", found)
+    if address is None:
+        raise InputError(f"{name}: a list names files beside it, and beside standard input there are none")
+    if other.startswith("/") or ".." in PurePosixPath(other).parts or "::" in other:
+        raise InputError(f"{name}: {printable(other)} is outside the folder of the list")
+    found_address = f"{address.rpartition('/')[0]}/{other}"
+    return Location(printable(found_address), "file", address=found_address)
 
 
 def _or_no_pages(places: Iterator[Location], name: str, endings: Sequence[str]) -> Iterator[Location]:
@@ -94,26 +118,41 @@ def _or_no_pages(places: Iterator[Location], name: str, endings: Sequence[str]) 
 
 
 def _walk(folder: Path, endings: Sequence[str], left_out: Sequence[str]) -> Iterator[Location]:
-    """The files below a folder in the order of their paths; only one folder's names are held at a time."""
-    try:
-        with os.scandir(folder) as listing:
-            entries = sorted((entry.name, entry.is_dir()) for entry in listing if not entry.name.startswith("."))
-    except OSError as error:
-        where = printable(str(folder))
-        yield Location(where, "file", problem=InputError(f"{where}: cannot be read: {error.strerror}"))
-        return
-    for name, is_folder in entries:
-        path = folder / name
-        if is_folder and not path.is_symlink():  # a link to a folder above would never end
-            if os.path.realpath(path) not in left_out:
-                yield from _walk(path, endings, left_out)
-        elif ending(path) in endings and not is_folder and not _is_special(path):
+    """The files below a folder in the order of their paths; only the names of the folders on the way are held.
+
+    What cannot be read, and a pipe or device by the name of a page, is a place with a problem.
+    """
+    waiting = [(folder, True)]
+    while waiting:
+        path, is_folder = waiting.pop()
+        if is_folder:
+            try:
+                waiting += sorted(_entries(path, left_out), reverse=True)
+            except OSError as error:
+                yield _unreadable(path, f"cannot be read: {error.strerror}")
+        elif ending(path) not in endings:
+            continue
+        elif path.exists() and not path.is_file():
+            yield _unreadable(path, "is a pipe, device or socket, and no file")
+        else:
             yield Location(printable(str(path)), "file", path)
 
 
-def _is_special(path: Path) -> bool:
-    """A pipe or device by the name of a page. A broken link is none: it is an error when it is read."""
-    return path.exists() and not path.is_file()
+def _entries(folder: Path, left_out: Sequence[str]) -> Iterator[tuple[Path, bool]]:
+    """What is in a folder but for hidden names and links to folders, and whether it is a folder itself."""
+    with os.scandir(folder) as listing:
+        for entry in listing:
+            path = folder / entry.name
+            if entry.name.startswith(".") or (entry.is_symlink() and path.is_dir()):
+                continue  # a link to a folder above would never end
+            is_folder = entry.is_dir(follow_symlinks=False)
+            if not (is_folder and left_out and os.path.realpath(path) in left_out):
+                yield path, is_folder
+
+
+def _unreadable(path: Path, problem: str) -> Location:
+    name = printable(str(path))
+    return Location(name, "file", problem=InputError(f"{name}: {problem}"))
 
 
 def _objects_below(address: str, name: str, endings: Sequence[str]) -> Iterator[Location]:

@@ -7,12 +7,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO, Protocol, TypeAlias
+from typing import BinaryIO, NamedTuple, Protocol, TypeAlias, TypeVar
 
 import msgspec
 
-from cleaner.errors import InputError
+from cleaner.errors import ExtraMissing, InputError
 from cleaner.model import DocumentKind, Options, RawPage
+from cleaner.sources.places import printable
+from cleaner.sources.storage import explain
+from cleaner.sources.unpacking import CUT_SHORT, BrokenData, Budget, Unreadable
+
+T = TypeVar("T")
+CHUNK_BYTES = 1 << 16
+MAX_REASON_CHARS = 300  # some libraries quote the whole value
+MAX_KIND_CHARS = 80
+MAX_KINDS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +84,12 @@ class ReadOptions:
             return page
         return msgspec.structs.replace(page, url=self.url or page.url, kind=self.kind or page.kind)
 
+    def leave_out(self, what: str) -> None:
+        """Count something that is no page. Names in damaged and hostile files are any number, of any length."""
+        what = printable(what[:MAX_KIND_CHARS])
+        is_known = what in self.left_out or len(self.left_out) < MAX_KINDS
+        self.left_out[what if is_known else "other things"] += 1
+
     def too_large(self, name: str) -> InputError:
         return InputError(f"{name}: over the limit of {self.max_bytes:,} bytes; is it one page?")
 
@@ -85,6 +100,7 @@ class InputFile:
 
     ending: what it is (`.html`, `.warc`, …); packed: `.gz`, `.zst` or nothing. open: its bytes from the start; may
     raise OSError. path, address: of a file on the disk or an object in a store, None inside another file.
+    depth: how many archives and lists it is in. budget: of all that is in the outermost file.
     """
 
     name: str
@@ -93,14 +109,59 @@ class InputFile:
     open: Callable[[], BinaryIO]
     path: Path | None = None
     address: str | None = None
+    depth: int = 0
+    budget: Budget = field(default_factory=Budget)
 
 
 Reader: TypeAlias = Callable[[InputFile, ReadOptions], Iterator[InputPage]]
 
 
-def read_limited(file: BinaryIO, name: str, reading: ReadOptions) -> bytes:
-    """All bytes of a page. Raises InputError beyond the limit, OSError."""
-    body = file.read(reading.max_bytes + 1)
-    if len(body) > reading.max_bytes:
-        raise reading.too_large(name)
-    return body
+class Content(NamedTuple):
+    """The bytes of a page; is_whole: False where they were cut short."""
+
+    body: bytes
+    is_whole: bool
+
+
+def read_limited(file: BinaryIO, name: str, reading: ReadOptions) -> Content:
+    """The bytes of a page, as far as they go. Raises InputError beyond the limit, and what reading raises."""
+    read = getattr(file, "read1", file.read)  # what comes before an error is then not lost with it
+    body = bytearray()
+    try:
+        while part := read(min(CHUNK_BYTES, reading.max_bytes + 1 - len(body))):
+            body += part
+            if len(body) > reading.max_bytes:
+                raise reading.too_large(name)
+    except CUT_SHORT:
+        if not body:
+            raise
+        return Content(bytes(body), is_whole=False)
+    return Content(bytes(body), is_whole=True)
+
+
+def attempt(name: str, make: Callable[[], T]) -> T | InputError:
+    """What is made, or why it cannot be. Raises ExtraMissing, which concerns more than this item."""
+    try:
+        return make()
+    except ExtraMissing:
+        raise
+    except Exception as error:  # a damaged item makes libraries raise what they do not document
+        return unreadable(name, error)
+
+
+def unreadable(name: str, error: Exception) -> InputError:
+    """Why an item cannot be read, as one line that names it."""
+    match error:
+        case InputError():
+            return error
+        case FileNotFoundError():
+            reason = explain(error)
+        case BrokenData() | Unreadable():
+            reason = str(error)
+        case OSError():
+            reason = f"cannot be read: {explain(error)}"
+        case UnicodeDecodeError():
+            reason = f"text that is not UTF-8: {error.reason}"
+        case _:
+            reason = f"broken or cut short: {str(error) or type(error).__name__}"
+    return InputError(f"{name}: {printable(reason.splitlines()[0][:MAX_REASON_CHARS])}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from cleaner.errors import ExtraMissing
@@ -81,13 +80,3 @@ def _filesystem(address: str) -> tuple[Any, str]:
     except ValueError as error:
         raise OSError(str(error)) from error
     return files, path
-
-
-def name_beside(path: Path | None, address: str | None, other: str) -> tuple[Path | None, str | None]:
-    """Where a file lies that a list names: relative to the list itself."""
-    if os.path.isabs(other) or is_address(other):
-        return (None, other) if is_address(other) else (Path(other), None)
-    if path is not None:
-        return path.parent / other, None
-    assert address is not None
-    return None, f"{address.rpartition('/')[0]}/{other}"

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Generator, Iterator
+from contextlib import AbstractContextManager
+from functools import partial
+from typing import TYPE_CHECKING, BinaryIO
 
 from cleaner.errors import ExtraMissing, InputError
 from cleaner.model import DocumentKind, RawPage
+from cleaner.sources.archives import unpacked
 from cleaner.sources.http_response import parse_response
-from cleaner.sources.reading import InputFile, InputPage, ReadOptions
+from cleaner.sources.places import printable
+from cleaner.sources.reading import CHUNK_BYTES, Content, InputFile, InputPage, ReadOptions, attempt
+from cleaner.sources.unpacking import FORMATS, Unreadable, unpack
 from cleaner.transport import content_type
 
 if TYPE_CHECKING:
@@ -16,77 +21,160 @@ if TYPE_CHECKING:
 
 PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
 TEXT_TYPE = "text/plain"
+READ_PACKED = (".gz", ".zst")  # records are members of their own, which the library knows the places of
+RECORD_START = b"WARC/1."
+MAX_FLAWS = 1000  # places that are tried after damaged ones; in packed data some look like the start of a record
 
 
 def read_warc(entry: InputFile, reading: ReadOptions) -> Iterator[InputPage]:
     """Pages of a WARC file, packed or not: responses over HTTP, and texts (`conversion`) and files (`resource`).
 
-    Other records, and responses that are no documents (pictures, scripts), are counted in reading.left_out. Where
-    the file is broken or cut short, the pages before are given, then an InputError that says where. Raises OSError.
+    Other records, and responses that are no documents (pictures, scripts), are counted in reading.left_out. A damaged
+    place is one error, and reading goes on with the next record that can be found. Raises OSError.
     """
     try:
-        from fastwarc.warc import ArchiveIterator  # an extra
+        import fastwarc  # noqa: F401  # an extra
     except ImportError as error:
         raise ExtraMissing(f"{entry.name}: reading WARC", "warc") from error
-    position = 0
-    with entry.open() as file:
-        try:
-            for record in ArchiveIterator(file, parse_http=False):
-                position = record.stream_pos
-                yield from _read_record(record, f"{entry.name}#{position}", reading)
-        except OSError as error:
+    opened: AbstractContextManager[BinaryIO] = entry.open() if entry.packed in READ_PACKED else unpacked(entry)
+    with opened as file:
+        start: int | None = 0
+        flaws = 0
+        while start is not None and flaws <= MAX_FLAWS:
+            start = yield from _read_from(start, file, entry, reading)
+            flaws += 1
+        if start is not None:
+            raise Unreadable(f"more than {MAX_FLAWS} damaged places; the rest is not read")
+
+
+def _read_from(
+    start: int, file: BinaryIO, entry: InputFile, reading: ReadOptions
+) -> Generator[InputPage, None, int | None]:
+    """The pages from a place on; then the place to go on at after a flaw, None where there is nothing to go on with.
+
+    start: not 0 after a flaw, which has had its error: where it is no record at all, that is no error of its own.
+    """
+    from fastwarc.warc import ArchiveIterator
+
+    position = start
+    is_record = is_whole = True
+    cut: InputPage | None = None  # a last record that was cut short and is no page: its end is that of the file
+    if start:
+        file.seek(start)
+        is_record = False
+    try:
+        for record in ArchiveIterator(file, parse_http=False):
+            position, is_record = record.stream_pos, True
+            block = _read_block(record, reading)
+            is_whole = block.is_whole
+            name = f"{entry.name}#{position}"
+            found = _read_record(record, block, name, reading)
+            if found is not None:
+                yield found
+            cut = InputPage(name, InputError(f"{name}: cut short")) if found is None and not is_whole else None
+        if is_whole:
+            _check_end(file, position, entry)
+            return None
+    except OSError as error:
+        if is_record:
             where = f"after the record at byte {position:,}" if position else "at its start"
-            raise InputError(f"{entry.name}: broken or cut short {where}: {error}") from error
+            problem = f"{entry.name}: broken or cut short {where}: {printable(str(error))}"
+            yield InputPage(entry.name, InputError(problem))
+            cut = None
+    next_start = _next_start(file, position + 1, FORMATS[entry.packed].magic if entry.packed else RECORD_START)
+    if cut is not None and next_start is None:
+        yield cut
+    return next_start
 
 
-def _read_record(record: WarcRecord, name: str, reading: ReadOptions) -> Iterator[InputPage]:
+def _check_end(file: BinaryIO, position: int, entry: InputFile) -> None:
+    """Raise OSError where packed data ends early: the library takes the head of a record cut short for the end."""
+    if entry.packed in READ_PACKED and file.seekable():
+        file.seek(position)
+        rest = unpack(file, entry.packed, entry.name)
+        while rest.read(CHUNK_BYTES):
+            pass
+
+
+def _next_start(file: BinaryIO, position: int, magic: bytes) -> int | None:
+    """Where the next record may begin; None where there is none, or the file cannot be read anew."""
+    if not file.seekable():
+        return None
+    file.seek(position)
+    kept = b""
+    while part := file.read(CHUNK_BYTES):
+        found = (kept + part).find(magic)
+        if found >= 0:
+            return position - len(kept) + found
+        position += len(part)
+        kept = (kept + part)[-len(magic) :]
+    return None
+
+
+def _read_record(record: WarcRecord, block: Content, name: str, reading: ReadOptions) -> InputPage | None:
+    """The page of a record; None for one that is no document, which is counted."""
     what = str(record.record_type)
     url = record.headers.get("WARC-Target-URI")
+    if record.headers.get("Content-Length") is None:
+        return InputPage(name, InputError(f"{name}: the record's head is cut short"))
     if what == "response":
-        page = _read_response(record, name, url, reading)
+        read = partial(_read_response, record, block, name, url, reading)
     elif what in ("resource", "conversion") and (url or "").startswith(("http://", "https://")):
-        page = _read_resource(record, name, url, reading)
+        read = partial(_read_resource, record, block, name, url, reading)
     else:
-        reading.left_out[f"WARC records of type {what}"] += 1
-        return
-    if page is not None:
-        yield InputPage(name, page if isinstance(page, InputError) else reading.with_given(page))
-
-
-def _read_response(record: WarcRecord, name: str, url: str | None, reading: ReadOptions) -> RawPage | InputError | None:
-    block = _read_block(record, name, reading)
-    if isinstance(block, InputError):
-        return block
-    response = parse_response(block)
-    if response is None:
-        return InputError(f"{name}: the response is no HTTP")
-    if response.media_type and response.media_type not in PAGE_TYPES:
-        reading.left_out[f"responses of type {response.media_type}"] += 1
+        reading.leave_out(f"WARC records of type {what}")
         return None
-    body = response.decoded_body(reading.max_bytes)
-    return RawPage(body, url, charset=response.charset, fetched_at=record.record_date, status=response.status)
+    page = attempt(name, read)
+    if page is None:
+        return None
+    return InputPage(name, page if isinstance(page, InputError) else reading.with_given(page))
 
 
-def _read_resource(record: WarcRecord, name: str, url: str | None, reading: ReadOptions) -> RawPage | InputError | None:
+def _read_response(
+    record: WarcRecord, block: Content, name: str, url: str | None, reading: ReadOptions
+) -> RawPage | None:
+    is_truncated = _is_truncated(record, block, name, reading)
+    response = parse_response(block.body)
+    if response is None:
+        raise InputError(f"{name}: the response is no HTTP")
+    if not (response.body or block.is_whole):
+        raise InputError(f"{name}: cut short before the first byte of the page")
+    if response.media_type and response.media_type not in PAGE_TYPES:
+        reading.leave_out(f"responses of type {response.media_type}")
+        return None
+    body, is_whole = response.decoded_body(reading.max_bytes)
+    is_truncated = is_truncated or not is_whole
+    return RawPage(body, url, None, response.charset, record.record_date, response.status, is_truncated=is_truncated)
+
+
+def _read_resource(
+    record: WarcRecord, block: Content, name: str, url: str | None, reading: ReadOptions
+) -> RawPage | None:
     kind, charset = content_type(record.headers.get("Content-Type"))
     if kind not in PAGE_TYPES:
-        reading.left_out[f"resources of type {kind or 'unknown'}"] += 1
+        reading.leave_out(f"resources of type {kind or 'unknown'}")
         return None
-    body = _read_block(record, name, reading)
-    if isinstance(body, InputError):
-        return body
+    is_truncated = _is_truncated(record, block, name, reading)
     page_kind: DocumentKind | None = "text" if kind == TEXT_TYPE else None
-    return RawPage(body, url, page_kind, charset, record.record_date)
+    return RawPage(block.body, url, page_kind, charset, record.record_date, is_truncated=is_truncated)
 
 
-def _read_block(record: WarcRecord, name: str, reading: ReadOptions) -> bytes | InputError:
-    """The record's content, or why there is none: too much of it, or less than the record says."""
-    if record.headers.get("Content-Length") is None:
-        return InputError(f"{name}: the record's head is cut short")
-    limit = 2 * reading.max_bytes  # headers, and chunks that are longer than what they hold
-    block = record.reader.read(limit + 1)
-    if len(block) > limit:
-        return reading.too_large(name)
-    if len(block) < record.content_length:
-        return InputError(f"{name}: cut short: {len(block):,} of {record.content_length:,} bytes are there")
-    return block
+def _read_block(record: WarcRecord, reading: ReadOptions) -> Content:
+    """The record's content, a byte more than the limit where it is too much; not whole where its length says more."""
+    block = record.reader.read(_block_limit(reading) + 1)
+    has_length = record.headers.get("Content-Length") is not None
+    is_whole = has_length and len(block) >= min(record.content_length, _block_limit(reading))
+    if not is_whole:  # perhaps the length is a lie, and the next record is in it
+        block = block.partition(b"\r\n\r\n" + RECORD_START)[0]
+    return Content(block, is_whole)
+
+
+def _is_truncated(record: WarcRecord, block: Content, name: str, reading: ReadOptions) -> bool:
+    """Whether the content was cut short, here or by the crawler. Raises InputError where there is too much of it."""
+    if len(block.body) > _block_limit(reading):
+        raise reading.too_large(name)
+    return not block.is_whole or record.headers.get("WARC-Truncated") is not None
+
+
+def _block_limit(reading: ReadOptions) -> int:
+    return 2 * reading.max_bytes  # headers, and chunks that are longer than what they hold

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from cleaner.json_ld import is_article
-from cleaner.model import Access, Block, Quality, Status, Story
+from cleaner.model import TRUNCATED, Access, Block, Quality, Status, Story
 from cleaner.text import count_words
 from cleaner.urls import split_url
 
@@ -155,8 +155,9 @@ def measure_quality(story: Story, text: str, status: Status, *, words: int, titl
     flags = {
         "short": words < SHORT_WORDS,
         "no_title": not title,
-        "truncated": story.page.truncated,
+        TRUNCATED: story.page.truncated or story.page.document.is_truncated,
         "link_heavy": linked_chars > LINK_HEAVY_SHARE * len(text),
         "unsure": has_body and expected < UNSURE_SCORE,
     }
-    return Quality(round(expected, 3) if has_body else 0.0, tuple(flag for flag, is_set in flags.items() if is_set))
+    found = tuple(flag for flag, is_set in flags.items() if is_set)
+    return Quality(round(expected, 3) if has_body else 0.0, found)

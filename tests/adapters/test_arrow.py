@@ -95,6 +95,14 @@ def test_text_column_with_bytes_that_are_none_spoils_its_row_only(rules: Ruleboo
     assert made[0].status is made[2].status is not Status.ERROR
 
 
+def test_time_that_python_cannot_hold_spoils_no_row(rules: Rulebook) -> None:
+    times = pa.array([1 << 40, 0, -(1 << 40)], pa.int64()).cast(pa.timestamp("s"))
+    made = records(clean_batch(pa.RecordBatch.from_arrays([pa.array(["<p>one</p>"] * 3), times], ["html", "date"]),
+                               rules, Columns(fetched_at="date")))  # fmt: skip
+    assert len({record.status for record in made}) == 1
+    assert made[0].status is not Status.ERROR
+
+
 def test_row_that_crashes_the_program_is_a_row(
     batch: Any, rules: Rulebook, local_records: list[Record], monkeypatch: pytest.MonkeyPatch
 ) -> None:

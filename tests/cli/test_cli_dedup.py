@@ -135,12 +135,14 @@ def test_threshold_is_of_near_texts(run: Any, tmp_path: Path, rules: Rulebook) -
 # ------------------------------------------------------------------ mistakes
 
 
-def test_nothing_is_overwritten(run: Any, folder: Path, tmp_path: Path) -> None:
+def test_inputs_are_not_overwritten(run: Any, folder: Path, tmp_path: Path) -> None:
     before = (folder / "records-00000.jsonl").read_bytes()
-    for out in (folder, folder / "records-00000.jsonl"):
-        ran = run("dedup", folder, "--out", out)
+    (tmp_path / "link").symlink_to(folder)
+    (tmp_path / "hard.jsonl").hardlink_to(folder / "records-00000.jsonl")
+    for out in (folder, folder / "records-00000.jsonl", tmp_path / "link", tmp_path / "hard.jsonl"):
+        ran = run("dedup", folder, "--out", out, "--force")
         assert ran.code == 2
-        assert "records-00000.jsonl: is there already" in ran.err
+        assert "is read as an input" in ran.err
         assert len(ran.err.splitlines()) == 1
     assert (folder / "records-00000.jsonl").read_bytes() == before
 
@@ -148,9 +150,9 @@ def test_nothing_is_overwritten(run: Any, folder: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (b'{"title": "x"}\n', "records.jsonl: record 1 is none: Object missing required field `id`"),
-        (b"{\n", "records.jsonl: record 1 is none: Input data was truncated"),
-        (b"\xff\n", "records.jsonl: record 1 is none: "),
+        (b'{"title": "x"}\n', "records.jsonl:1: no record: Object missing required field `id`"),
+        (b"{\n", "records.jsonl:1: no record: Input data was truncated"),
+        (b"\xff\n", "records.jsonl:1: no record: "),
     ],
 )
 def test_what_is_no_record_is_one_clear_line(run: Any, content: bytes, told: str, tmp_path: Path) -> None:
@@ -166,7 +168,7 @@ def test_file_cut_short_is_one_clear_line(run: Any, folder: Path, tmp_path: Path
     (tmp_path / "cut.jsonl.gz").write_bytes(whole[: len(whole) // 2])
     ran = run("dedup", tmp_path / "cut.jsonl.gz")
     assert (ran.code, len(ran.err.splitlines())) == (2, 1)
-    assert "cut.jsonl.gz: cannot be read" in ran.err
+    assert "cut.jsonl.gz:1: cut short" in ran.err
 
 
 def test_inputs_that_cannot_be_meant_are_told(run: Any, folder: Path, tmp_path: Path) -> None:
@@ -192,8 +194,20 @@ def test_files_that_are_no_parquet_or_no_records_are_told(run: Any, tmp_path: Pa
     (tmp_path / "text.parquet").write_bytes(b"no parquet at all")
     pq.write_table(pa.table({"title": ["x"]}), tmp_path / "other.parquet")
     pq.write_table(pa.table({"id": [7], "status": ["ok"], "input": [None]}), tmp_path / "types.parquet")
-    for name, told in (("text", "cannot be read"), ("other", "no column 'id'"), ("types", "record 1 is none")):
+    for name, told in (("text", ": cannot be read"), ("other", ": no column 'id'"), ("types", ":1: no record")):
         ran = run("dedup", tmp_path / f"{name}.parquet", "--out", tmp_path / "out.parquet")
         assert (ran.code, len(ran.err.splitlines())) == (2, 1)
-        assert f"{name}.parquet: {told}" in ran.err
+        assert f"{name}.parquet{told}" in ran.err
     assert "name a FILE or FOLDER with --out" in run("dedup", tmp_path / "other.parquet").err
+
+
+@pytest.mark.parametrize("line", [b"no json", b'{"title": "x"}', b"[" * 100_000, b"\xff\xfe"])
+def test_line_that_is_no_record_costs_no_other(run: Any, folder: Path, tmp_path: Path, line: bytes) -> None:
+    lines = (folder / "records-00000.jsonl").read_bytes().splitlines()
+    (tmp_path / "records.jsonl").write_bytes(b"\n".join([lines[0], line, *lines]) + b"\n")
+    ran = run("dedup", tmp_path / "records.jsonl", "--out", tmp_path / "out.jsonl")
+    made = [json.loads(one) for one in (tmp_path / "out.jsonl").read_bytes().splitlines()]
+    assert (ran.code, len(made)) == (1, len(lines) + 2)
+    assert (made[1]["status"], made[1]["reason"].split(":")[1]) == ("error", "2")
+    assert made[0]["duplicate"]["cluster"] == made[2]["duplicate"]["cluster"]
+    assert "records.jsonl:2: no record" in ran.err

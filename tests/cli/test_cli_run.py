@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import shutil
 from pathlib import Path
@@ -209,3 +210,22 @@ def test_run_file_of_others_is_refused(run: Run, page: Path, tmp_path: Path) -> 
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "run.json").write_text("{}")
     refused(run("run", page, "--out", tmp_path / "out"), "run.json: not written by this program")
+
+
+def test_first_rows_that_are_no_pages_do_not_stop_a_run(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "a.jsonl"
+    table.write_text('{"error": "timeout"}\n{"html": 5}\n{"html": "<p>text</p>"}\n' + "[" * 100_000 + "\n")
+    ran = run("run", table, "--out", tmp_path / "out")
+    assert ran.code == 1
+    statuses = [row["status"] for row in rows(tmp_path / "out")]
+    assert (len(statuses), statuses.count("error")) == (4, 3)
+
+
+def test_pages_cut_short_are_counted(run: Run, page: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "cut"
+    folder.mkdir()
+    (folder / "a.html.gz").write_bytes(gzip.compress(page.read_bytes())[:-30])
+    ran = run("run", folder, "--out", tmp_path / "out")
+    assert "1 pages are truncated" in ran.err
+    assert '"truncated"' in json.dumps(rows(tmp_path / "out")[0]["quality"])
+    assert "a.html.gz: truncated" in run("clean", folder, "--format", "jsonl").err

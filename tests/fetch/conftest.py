@@ -6,8 +6,11 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 import pytest
+
+from cleaner.fetch import Network
 
 Script = Callable[[socket.socket], None]
 PATIENCE_SECONDS = 20.0  # no test waits that long; a hung one ends
@@ -88,3 +91,23 @@ def server() -> Iterator[Server]:
     made.released.set()
     listener.shutdown(socket.SHUT_RDWR)
     listener.close()
+
+
+@dataclass
+class Slept:
+    """Stands in for time.sleep."""
+
+    seconds: list[float] = field(default_factory=list)
+
+    def __call__(self, seconds: float) -> None:
+        self.seconds.append(seconds)
+
+
+@pytest.fixture
+def slept() -> Slept:
+    return Slept()
+
+
+@pytest.fixture
+def network(slept: Slept) -> Network:
+    return Network(sleep=slept, now=lambda: datetime(2024, 3, 1, 8, 0, tzinfo=UTC))

@@ -7,40 +7,21 @@ import itertools
 import socket
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from recorded import Recorded
 
 from cleaner.errors import FetchError
 from cleaner.fetch import FetchOptions, Network, fetch
 
 if TYPE_CHECKING:
-    from conftest import Server
+    from conftest import Server, Slept
 
 LOCAL = FetchOptions(allow_private=True)
-NOW = datetime(2024, 3, 1, 8, 0, tzinfo=UTC)
-
-
-@dataclass
-class Slept:
-    """Stands in for time.sleep."""
-
-    seconds: list[float] = field(default_factory=list)
-
-    def __call__(self, seconds: float) -> None:
-        self.seconds.append(seconds)
-
-
-@pytest.fixture
-def slept() -> Slept:
-    return Slept()
-
-
-@pytest.fixture
-def network(slept: Slept) -> Network:
-    return Network(sleep=slept, now=lambda: NOW)
+NOW = datetime(2024, 3, 1, 8, 0, tzinfo=UTC)  # as the network of the tests has it
 
 
 def test_page_carries_body_type_charset_time_and_status(server: Server, network: Network) -> None:
@@ -76,7 +57,7 @@ def test_kind_follows_the_content_type(
 
 def test_other_types_are_refused_before_the_body(server: Server, network: Network) -> None:
     server.answers["/photo"] = [b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: 99\r\n\r\n"]
-    with pytest.raises(FetchError, match=r"/photo: image/png \(status 200\), not a page"):
+    with pytest.raises(FetchError, match=r"/photo: sent as 'image/png' \(status 200\), not as a page"):
         fetch(server.url("/photo"), LOCAL, network=network)
 
 
@@ -275,9 +256,12 @@ def test_empty_body_has_no_compression_to_be_broken(server: Server, network: Net
 @pytest.mark.parametrize(
     ("encoding", "packed", "problem"),
     [
-        ("gzip", gzip.compress(b"Hello", mtime=0)[:-9], "ends early"),
+        ("gzip", gzip.compress(b"Hello", mtime=0)[:5], "nothing of the page came"),
         ("gzip", b"\x1f\x8bHello", "broken"),
-        ("br", b"Hello", "not asked for"),
+        ("br", b"Hello", "Content-Encoding 'br', which was not asked for"),
+        ("zstd", b"\x28\xb5\x2f\xfdHello", "not asked for"),
+        ("gzip, gzip, gzip", b"Hello", "not asked for"),
+        ("\x1b[31m", b"Hello", r"'\\x1b\[31m', which was not asked for"),
     ],
 )
 def test_broken_compression_is_told(
@@ -299,13 +283,42 @@ def test_chunked_body_is_joined(server: Server, network: Network) -> None:
     [
         b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nHel",
         b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nHel",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nHel\r\n-1\r\nlo",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nHel\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Encoding: deflate\r\n\r\n" + zlib.compress(b"Hel", level=0)[:-4],
     ],
-    ids=["length", "chunked"],
+    ids=["length", "in a chunk", "negative chunk", "between chunks", "deflate"],
 )
-def test_half_a_page_is_an_error(server: Server, network: Network, cut: bytes) -> None:
+def test_half_a_page_is_asked_for_once_more_and_then_flagged(server: Server, network: Network, cut: bytes) -> None:
     server.answers["/"] = [cut]
-    with pytest.raises(FetchError, match="in mid-page"):
-        fetch(server.url(), LOCAL, network=network)
+    page = fetch(server.url(), LOCAL, network=network)
+    assert (page.body, page.is_truncated, len(server.requests)) == (b"Hel", True, 2)
+
+
+def test_the_whole_page_of_the_second_request_is_the_page(server: Server, network: Network) -> None:
+    server.answers["/"] = [b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nHel", server.page(b"Hello")]
+    page = fetch(server.url(), LOCAL, network=network)
+    assert (page.body, page.is_truncated) == (b"Hello", False)
+
+
+def test_half_a_page_is_better_than_none(server: Server, network: Network) -> None:
+    server.answers["/"] = [b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nHel", b""]
+    page = fetch(server.url(), LOCAL, network=network)
+    assert (page.body, page.is_truncated) == (b"Hel", True)
+
+
+def test_a_connection_that_is_reset_cuts_the_page_short(network: Network) -> None:
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\nHel"
+    outside = replace(network, connect=lambda *where: Recorded(answer, ConnectionResetError(104, "reset")))
+    page = fetch("http://127.0.0.1/", LOCAL, network=outside)
+    assert (page.body, page.is_truncated) == (b"Hel", True)
+
+
+def test_a_compressed_page_that_is_whole_needs_no_true_length(server: Server, network: Network) -> None:
+    head = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4000\r\n\r\n"
+    server.answers["/"] = [head + gzip.compress(b"Hello", mtime=0)]
+    page = fetch(server.url(), LOCAL, network=network)
+    assert (page.body, page.is_truncated) == (b"Hello", False)
 
 
 def test_server_without_http_is_told(server: Server, network: Network) -> None:

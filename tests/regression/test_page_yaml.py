@@ -80,11 +80,11 @@ def test_unknown_key_near_nothing_lists_the_known_ones(tmp_path: Path) -> None:
 
 
 def test_broken_yaml_names_its_line(tmp_path: Path) -> None:
-    assert problem(tmp_path, "url: a\nkind: [html\n").startswith("page.yaml:3: no valid YAML: ")
+    assert problem(tmp_path, "url: a\nkind: [html\n").startswith("page.yaml:3: not valid YAML: ")
 
 
 def test_bytes_that_are_no_utf8_are_reported(tmp_path: Path) -> None:
     path = tmp_path / "page.yaml"
     path.write_bytes(b"note: \xff\xfe\n")
-    with pytest.raises(SampleError, match=r"page\.yaml: no valid YAML"):
+    with pytest.raises(SampleError, match=r"page\.yaml:1: not UTF-8"):
         read_page_yaml(path)

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import base64
+import dataclasses
 import hashlib
 import io
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
+import msgspec
 import pytest
 from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
 
 from cleaner.report import Explanation
+from cleaner.report.console import open_console
 from cleaner.report.html_page import render_explanation
+from cleaner.report.receipt import ExplainedField
+from cleaner.report.run_page import is_report_of, render_run
 from cleaner.report.terminal import show_explanation
+from cleaner.run.tally import OutletTally, Tally
 
 
 def shown(explanation: Explanation, *, encoding: str = "utf-8", width: int = 100) -> str:
@@ -100,3 +110,46 @@ def test_legend_counts_blocks_by_role(explanation: Explanation) -> None:
 
 def test_page_is_the_same_every_time(explanation: Explanation) -> None:
     assert render_explanation(explanation) == render_explanation(explanation)
+
+
+# ------------------------------------------------------------------ text that would steer who is shown it
+
+STEERING = "a\x1b]0;x\x07b\x9b31mc\u202ed\u2066e</title><script>f"
+
+
+def test_console_prints_no_text_that_steers_and_its_own_colours() -> None:
+    stream = io.StringIO()
+    console = open_console(stream, force_terminal=True, color_system="standard", width=80)
+    table = Table("head")
+    table.add_row(Text(STEERING, style="red"))
+    console.print(table)
+    console.print(STEERING, markup=False)
+    console.print(Padding(Text(STEERING), 1), soft_wrap=True)
+    made = re.sub(r"\x1b\[[\d;]*m", "", stream.getvalue())
+    assert made.count("a]0;xb31mcde</title><script>f") == 3
+    assert not set("\x1b\x07\x9b\u202e\u2066") & set(made)
+    assert "\x1b[31m" in stream.getvalue()
+
+
+def test_page_holds_no_text_that_steers(explanation: Explanation) -> None:
+    hostile = dataclasses.replace(
+        explanation,
+        name=STEERING,
+        record=msgspec.structs.replace(explanation.record, title=STEERING),
+        fields=(ExplainedField(STEERING, STEERING, STEERING, ((STEERING, STEERING),), (STEERING,)),),
+        grounds=((STEERING, STEERING),),
+    )
+    page = render_explanation(hostile)
+    assert not set("\x1b\x07\x9b\u202e\u2066") & set(page)
+    assert Outline(page).tags.count("script") == 1
+
+
+def test_report_of_a_run_holds_no_text_that_steers(tmp_path: Path) -> None:
+    tally = Tally({STEERING: OutletTally(pages=1, status={STEERING: 1}, body_by={STEERING: 1})})
+    page = render_run(tally, out=tmp_path, title=STEERING, left_out={STEERING: 1})
+    assert not set("\x1b\x07\x9b\u202e\u2066") & set(page)
+    assert Outline(page).tags.count("script") == 0
+    (tmp_path / "report.html").write_text(page, encoding="utf-8")
+    assert is_report_of(tmp_path / "report.html", tmp_path)
+    assert not is_report_of(tmp_path / "report.html", tmp_path / "other")
+    assert not is_report_of(tmp_path / "none.html", tmp_path)

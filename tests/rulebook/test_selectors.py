@@ -9,7 +9,8 @@ from cssselect import HTMLTranslator
 from lxml import etree
 from rule_pages import make_page
 
-from cleaner.rulebook.selectors import SelectorProblem, compile_css, compile_xpath
+from cleaner.rulebook.selectors import compile_css, compile_xpath
+from cleaner.rulebook.xpath import SelectorProblem
 
 PAGE = make_page(
     """<html><head><meta name="generator" content="X"><script id="s" src="/a.js"></script></head>

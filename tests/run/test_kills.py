@@ -1,24 +1,32 @@
-"""Killed at any moment, a run goes on and gives the same bytes."""
+"""Killed at any moment, a run goes on and gives the same bytes. `make kills` does so a thousand times, see kills.py."""
 
 from __future__ import annotations
 
 import random
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
+from kills import (
+    FORMATS,
+    NEEDS,
+    PAGES,
+    SHARD,
+    SLOW,
+    Different,
+    compare,
+    disturbed_file,
+    disturbed_run,
+    file_commands,
+    reference,
+    undisturbed_file,
+)
 from runs import children, command, environment, kill, output, page, run, start, wait_until, write_pages
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks for workers in /proc"),
 ]
-
-PAGES = 3000
-SHARD = 250
-SLOW = {"STUB_SECONDS": "0.01"}  # 15 s of work for two workers: room for kills at every stage
-LONGEST_PAUSE = 2.5  # seconds between kills: from before the first worker is ready to several shards later
 
 
 @pytest.fixture(scope="module")
@@ -27,51 +35,34 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("format_name", "kills", "seed"),
-    [("jsonl", 50, 1), ("sqlite", 8, 2), ("parquet", 5, 3), ("markdown", 5, 4)],
+    ("name", "kills"), [("jsonl", 20), ("sqlite", 8), ("parquet", 6), ("markdown", 6), ("csv", 4), ("jsonl.gz", 4)]
 )
-def test_output_is_the_same_whatever_is_killed(
-    pages: Path, tmp_path: Path, format_name: str, kills: int, seed: int
-) -> None:
-    if format_name == "parquet":
-        pytest.importorskip("pyarrow", reason="needs the extra [parquet]")
-    chance = random.Random(seed)
-    options = ("--format", format_name, "--shard-pages", SHARD)
-    unbroken = run(pages, "--out", tmp_path / "unbroken", "--workers", 1, *options, stub="fast")
-    assert unbroken.returncode == 0, unbroken.stderr
-    expected = output(tmp_path / "unbroken")
+def test_output_is_the_same_whatever_is_killed(pages: Path, tmp_path: Path, name: str, kills: int) -> None:
+    assert name in FORMATS
+    if name in NEEDS:
+        pytest.importorskip(NEEDS[name], reason="needs an extra")
+    chance = random.Random(name)
     done = attempts = 0
     while done < kills:
         attempts += 1
         out = tmp_path / f"broken-{attempts}"
-        done += run_with_kills(pages, out, options, chance, kills - done)
-        assert output(out) == expected
+        done += disturbed_run(pages, out, name, chance, kills - done).total()
+        compare(output(out), reference(pages, tmp_path, name))
 
 
-def run_with_kills(pages: Path, out: Path, options: tuple[object, ...], chance: random.Random, kills: int) -> int:
-    """One run to its end, killed at most so often on the way; how often it was."""
-    done = 0
-    while True:
-        process = start(pages, "--out", out, "--workers", 2, *options, stub="fast", **SLOW)
-        while done < kills and process.poll() is None:
-            time.sleep(chance.uniform(0, LONGEST_PAUSE))
-            done += strike(process, chance)
-        _, told = process.communicate(timeout=300)
-        if process.returncode == 0:
-            return done
-        assert process.returncode == -9, told.decode()
+@pytest.mark.parametrize("number", range(3))
+def test_single_file_is_the_old_one_or_the_whole_new_one(tmp_path: Path, number: int) -> None:
+    few = write_pages(tmp_path / "few.jsonl", [page(n) for n in range(50)])
+    writing = next(file_commands(few, tmp_path))
+    expected = undisturbed_file(writing, tmp_path)
+    disturbed_file(writing, tmp_path / "out" / "out.jsonl", random.Random(number), expected)
 
 
-def strike(process: subprocess.Popen[bytes], chance: random.Random) -> int:
-    """Kill a worker, the parent, or both, if they are there; how many kills that were."""
-    target = chance.choice(["worker", "parent", "both"])
-    workers = children(process.pid)
-    victims = chance.sample(workers, min(len(workers), 1)) if target != "parent" else []
-    if target != "worker":
-        victims.append(process.pid)
-    if process.poll() is not None:
-        return 0
-    return int(sum(map(kill, victims)) > 0)
+def test_lost_and_doubled_rows_are_found() -> None:
+    compare({"a": b"1\n2\n"}, {"a": b"1\n2\n"})
+    for made in ({"a": b"1\n"}, {"a": b"1\n2\n2\n"}, {"a": b"2\n1\n"}, {}, {"a": b"1\n2\n", "b": b""}):
+        with pytest.raises(Different):
+            compare(made, {"a": b"1\n2\n"})
 
 
 def test_workers_end_when_their_parent_is_killed(pages: Path, tmp_path: Path) -> None:

@@ -152,6 +152,32 @@ def test_pages_have_a_file_each_and_a_table_of_all(
     assert texts[1] == "error: a PDF document\n"
 
 
+def test_reason_of_a_failed_page_is_no_markup(tmp_path: Path, out: Path, record_with: RecordWith) -> None:
+    rows = tmp_path / "rows"
+    failed = record_with(
+        status=Status.CRASHED, reason="ValueError: <img src=x onerror=1>\n# a\x1b[2J", text="", body=()
+    )
+    rows.write_text(failed.to_json() + "\n", encoding="utf-8")
+    open_store("markdown", out, None).add(Shard(0, 0, rows), lambda: None)
+    [page] = out.glob("*/*.md")
+    assert page.read_text(encoding="utf-8") == "crashed: ValueError: \\<img src=x onerror=1\\> # a\\[2J\n"
+
+
+@pytest.mark.parametrize("name", STORES)
+def test_clearing_leaves_what_others_have_put_there(name: str, out: Path) -> None:
+    others = [
+        "records-2024-backup",
+        "records-00000.jsonl.bak",
+        "records-1.csv",
+        "my-records-00000.jsonl",
+        ".records.part",
+    ]
+    for other in others:
+        (out / other).touch()
+    open_or_skip(name, out, None).clear()
+    assert sorted(path.name for path in out.iterdir()) == sorted(others)
+
+
 def test_database_has_tables_of_parts_and_finds_words(out: Path, shard: Callable[[int], Shard]) -> None:
     store = open_store("sqlite", out, None)
     store.add(shard(0), lambda: None)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
+import random
 from collections.abc import Callable
 
 import pytest
 from msgspec.structs import replace
 
-from cleaner.model import BodyBlock, Moment, Outlet, Record
+from cleaner.model import Author, BodyBlock, Moment, Outlet, Record
 from cleaner.sinks import FORMATS, SINKS, Row
-from cleaner.sinks.markdown import escape
-from cleaner.sinks.presentation import facts_line, printed_moment, without_controls
+from cleaner.sinks.markdown import escape, link
+from cleaner.sinks.presentation import facts_line, printed_moment
 
 RecordWith = Callable[..., Record]
 
@@ -72,8 +74,10 @@ def test_text_of_many_names_each_input(record: Record) -> None:
     assert made.index("a.html") < made.index("Harbour reopens") < made.index("b.html")
 
 
-def test_page_cannot_steer_the_terminal() -> None:
-    assert without_controls("a\x1b[31mb\x07\x9b\tc\nd") == "a[31mb\tc\nd"
+@pytest.mark.parametrize("format_name", ["text", "markdown"])
+def test_names_and_texts_cannot_steer_the_reader(record_with: RecordWith, format_name: str) -> None:
+    row = Row("a\x1b]0;x\x07\u202e.html", record_with(title="b\x9b31m\u2066c", text="d\x1b[2Je"))
+    assert not set("\x1b\x07\x9b\u202e\u2066") & set(written(format_name, row, row))
 
 
 # ------------------------------------------------------------------ Markdown
@@ -113,6 +117,100 @@ def test_markdown_writes_each_kind_of_block(record_with: RecordWith) -> None:
 )
 def test_text_is_no_markup(text: str, marked: str) -> None:
     assert escape(text) == marked
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://e.com/a_(b)", "<https://e.com/a_(b)>"),
+        ("https://e.com/> [x](javascript:1)", "<https://e.com/%3E%20[x](javascript:1)>"),
+        ("https://e.com/\n# a", "<https://e.com/%0A#%20a>"),
+        ("HTTPS://e.com/<b>", "<HTTPS://e.com/%3Cb%3E>"),
+        ("javascript:alert(1)", "javascript:alert(1)"),
+        ("data:text/html,<script>", r"data:text/html,\<script\>"),
+    ],
+)
+def test_address_is_a_link_that_ends_where_it_ends(address: str, shown: str) -> None:
+    assert link(address) == shown
+
+
+def test_line_ends_make_no_markup(record_with: RecordWith) -> None:
+    hostile = "Harbour\n# not a heading\n\n    not code"
+    body = tuple(BodyBlock(kind, hostile) for kind in ("paragraph", "heading", "list_item", "quote", "table"))  # type: ignore[arg-type]
+    made = written("markdown", Row("a.html", record_with(title=hostile + " #", subtitle=hostile, body=body)))
+    assert "\n# not" not in made
+    assert "\n    " not in made
+    assert made.startswith("# Harbour # not a heading not code \\#\n")
+
+
+MARKS = [
+    *"#*_`~<>[]()!|\\&;:=+-.01 \n\t'\"{}ab/$^@%",
+    "&amp;",
+    "<script>",
+    "    ",
+    "---",
+    "```",
+    "1. ",
+    "[a]: http://x",
+]
+
+
+def test_any_text_is_read_back_as_it_was(record_with: RecordWith) -> None:
+    """By a parser of Markdown, as title and as a paragraph, heading, item or quotation."""
+    parser = pytest.importorskip("markdown_it", reason="comes with rich").MarkdownIt("commonmark")
+    chance = random.Random(1)
+    for _ in range(1500):
+        title, text = ("a" + "".join(chance.choices(MARKS, k=8)) for _ in range(2))
+        title, text = title[chance.randrange(2) :], text[chance.randrange(2) :]
+        block = BodyBlock(chance.choice(["paragraph", "heading", "list_item", "quote"]), text)
+        plain = record_with(title=title, authors=(), published=None, outlet=None, body=(block,))
+        tokens = parser.parse(written("markdown", Row("a.html", plain)))
+        inline = [token for token in tokens if token.type == "inline"]
+        assert ["".join(part.content for part in token.children) for token in inline] == [
+            " ".join(one.split()) for one in (title or "a.html", text) if one.strip()
+        ]
+        assert {part.type for token in inline for part in token.children} <= {"text", "text_special"}
+        assert not {token.type for token in tokens} & {"html_block", "code_block", "fence", "hr"}
+
+
+# ------------------------------------------------------------------ CSV
+
+
+def cells(title: str, record_with: RecordWith, **members: object) -> dict[str, str]:
+    made = written("csv", Row("=name.html", record_with(title=title, **members)))
+    [row] = csv.DictReader(io.StringIO(made, newline=""))
+    return row
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+1 for the harbour", "'+1 for the harbour"),
+        ("-2 degrees", "'-2 degrees"),
+        ("@harbour", "'@harbour"),
+        ("＝HYPERLINK()", "'＝HYPERLINK()"),
+        ("\t=1", "'\t''=1"),
+        ("\r=1\x1b[2J\u202e", " '=1[2J"),
+        ("  =1", "  '=1"),
+        ("\ufeff\u200b=1", "\ufeff\u200b'=1"),
+        ("Ships\n=cmd|' /C calc'!A0", "Ships\n'=cmd|' /C calc'!A0"),
+        ("Ships;=HYPERLINK(1)", "Ships;'=HYPERLINK(1)"),
+        ("Ships,@SUM(A1)", "Ships,'@SUM(A1)"),
+        ('Ships",="1', 'Ships",\'="1'),
+        ("a - b = c + d @ e; -f ;-)", "a - b = c + d @ e; -f ;-)"),
+    ],
+)
+def test_cell_is_no_formula(text: str, cell: str, record_with: RecordWith) -> None:
+    assert cells(text, record_with)["title"] == cell
+
+
+def test_every_column_of_text_is_no_formula(record_with: RecordWith) -> None:
+    row = cells(
+        "x", record_with, authors=(Author("=A"), Author("=B")), section=("=C",), reason="=D", url="=E", text="=F"
+    )
+    found = [row[name] for name in ("authors", "section", "reason", "url", "text", "input_name")]
+    assert found == ["'=A; '=B", "'=C", "'=D", "'=E", "'=F", "'=name.html"]
 
 
 # ------------------------------------------------------------------ facts

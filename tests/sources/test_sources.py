@@ -68,10 +68,53 @@ def test_arguments_keep_their_order(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs symbolic links and pipes")
-def test_broken_link_is_found_and_a_pipe_is_not(tmp_path: Path, reading: ReadOptions) -> None:
+def test_broken_link_and_pipe_are_errors_and_what_is_beside_them_is_read(tmp_path: Path, reading: ReadOptions) -> None:
     (tmp_path / "a.html").symlink_to(tmp_path / "gone.html")
     os.mkfifo(tmp_path / "b.html")
-    assert "a.html: no such file" in error(list(read_inputs([str(tmp_path)], reading)))
+    write(tmp_path, c__html="")
+    link, pipe, page = read_inputs([str(tmp_path)], reading)
+    assert "a.html: no such file" in error([link])
+    assert "b.html: is a pipe" in error([pipe])
+    assert isinstance(page.page, RawPage)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs symbolic links")
+def test_links_that_loop_hide_no_page(tmp_path: Path, reading: ReadOptions) -> None:
+    write(tmp_path, deep___a__html="")
+    (tmp_path / "deep" / "loop").symlink_to("loop")
+    (tmp_path / "deep" / "loop.html").symlink_to("loop.html")
+    (tmp_path / "deep" / "up").symlink_to("..")
+    page, loop = read_inputs([str(tmp_path)], reading)
+    assert isinstance(page.page, RawPage)
+    assert "loop.html: cannot be read: Too many levels" in error([loop])
+
+
+def test_folders_nest_deeper_than_python_recurses(tmp_path: Path, reading: ReadOptions) -> None:
+    folder = tmp_path
+    os.makedirs(tmp_path / "/".join(["d"] * 900))
+    write(tmp_path / "/".join(["d"] * 900), a__html="")
+    assert only(list(read_inputs([str(folder)], reading))).body == b""
+
+
+def test_order_of_a_folder_is_that_of_its_paths(
+    tmp_path: Path, reading: ReadOptions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, b___z__html="", b__html="", a__html="", b___a___x__html="")
+    scandir = os.scandir
+
+    class Reversed:
+        def __init__(self, folder: str) -> None:
+            with scandir(folder) as entries:
+                self.entries = sorted(entries, key=lambda entry: entry.name, reverse=True)
+
+        def __enter__(self) -> list[os.DirEntry[str]]:
+            return self.entries
+
+        def __exit__(self, *_: object) -> None: ...
+
+    names = [place.name for place in find_places([str(tmp_path)])]
+    monkeypatch.setattr(os, "scandir", Reversed)
+    assert [place.name for place in find_places([str(tmp_path)])] == names
 
 
 @pytest.mark.skipif(os.name != "posix", reason="file names are bytes on POSIX only")
@@ -183,6 +226,13 @@ def test_url_is_fetched(reading: ReadOptions) -> None:
     page = RawPage(b"<p>Hello", "https://example.com/final", "html")
     [found] = read_inputs(["HTTPS://example.com/a"], replace(reading, fetch=lambda url: page))
     assert (found.name, found.page) == ("HTTPS://example.com/a", page)
+
+
+def test_the_password_of_a_url_is_fetched_with_and_stands_in_no_name(reading: ReadOptions) -> None:
+    asked: list[str] = []
+    fetching = replace(reading, fetch=lambda url: asked.append(url) or RawPage(b"x"))
+    [found] = read_inputs(["https://reader:secret@example.com/@desk"], fetching)
+    assert (found.name, asked) == ("https://example.com/@desk", ["https://reader:secret@example.com/@desk"])
 
 
 def test_url_that_cannot_be_fetched_is_an_error(reading: ReadOptions) -> None:

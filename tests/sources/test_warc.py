@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gzip
 import io
+import random
 import zipfile
 import zlib
 from pathlib import Path
 
 import pytest
 
-from cleaner.errors import InputError
 from cleaner.model import RawPage
 from cleaner.sources import InputPage, ReadOptions, read_inputs
 from cleaner.sources.http_response import parse_response
@@ -19,6 +19,8 @@ pytest.importorskip("fastwarc", reason="needs the extra [warc]")
 
 BODY = b"<html><body>" + b"<p>Hello, harbour.</p>" * 20 + b"</body></html>"
 CHUNKED = b"5;x=1\r\n<html\r\n" + f"{len(BODY) - 5:x}\r\n".encode() + BODY[5:] + b"\r\n0\r\n\r\n"
+
+NOISE = random.Random(1).randbytes(400)  # what gzip cannot make smaller
 
 
 def http(body: bytes = BODY, status: str = "200 OK", **headers: str) -> bytes:
@@ -100,21 +102,23 @@ def test_encodings_are_undone_as_far_as_they_are_true(sent: bytes, headers: dict
     lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
     response = parse_response(f"HTTP/1.1 200 OK\r\n{lines}\r\n".encode() + sent)
     assert response is not None
-    assert response.decoded_body(10_000) == BODY
+    assert response.decoded_body(10_000).data == BODY
 
 
 def test_brotli_is_undone_to_the_limit() -> None:
     brotli = pytest.importorskip("brotli", reason="comes with fastwarc")
     response = parse_response(http(brotli.compress(bytes(1_000_000)), Content_Encoding="br"))
     assert response is not None
-    assert len(response.decoded_body(5000)) == 5001
+    assert len(response.decoded_body(5000).data) == 5001
 
 
 def test_chunks_cut_short_give_those_before() -> None:
     response = parse_response(http(CHUNKED[: len(CHUNKED) // 2], Transfer_Encoding="chunked"))
     assert response is not None
-    assert BODY.startswith(response.decoded_body(10_000))
-    assert response.decoded_body(10_000).startswith(b"<html><body>")
+    body, is_whole = response.decoded_body(10_000)
+    assert BODY.startswith(body)
+    assert body.startswith(b"<html><body>")
+    assert not is_whole
 
 
 def test_header_lines_may_end_in_a_bare_line_feed() -> None:
@@ -127,11 +131,31 @@ def test_file_cut_short_keeps_what_is_before_and_says_where(path: Path, reading:
     write(path, record("response", http()), record("response", http()))
     content = path.read_bytes()
     path.write_bytes(content[: len(content) * 3 // 4])
-    found = read(path, reading)
-    assert isinstance(found[0].page, RawPage)
-    assert isinstance(found[-1].page, InputError)
-    assert "cut short" in str(found[-1].page)
-    assert len(found) == 2
+    first, second = read(path, reading)
+    assert isinstance(first.page, RawPage)
+    if isinstance(second.page, RawPage):
+        assert second.page.is_truncated
+        assert BODY.startswith(second.page.body)
+    else:  # of the packed record not even the head is there
+        assert "cut short" in str(second.page)
+
+
+@pytest.mark.parametrize(
+    "last",
+    [record("warcinfo", NOISE), record("request", NOISE), record("response", http(NOISE, Content_Type="image/png"))],
+    ids=["warcinfo", "request", "picture"],
+)
+@pytest.mark.parametrize("before", [(), (record("response", http()),)], ids=["alone", "after a page"])
+def test_file_cut_short_inside_what_is_no_page_says_so(
+    path: Path, before: tuple[bytes, ...], last: bytes, reading: ReadOptions
+) -> None:
+    write(path, *before, last)
+    path.write_bytes(path.read_bytes()[:-40])
+
+    *pages, end = read(path, reading)
+
+    assert [found.page.body for found in pages if isinstance(found.page, RawPage)] == [BODY] * len(before)
+    assert "cut short" in str(end.page)
 
 
 def test_what_is_no_warc_is_one_error(path: Path, reading: ReadOptions) -> None:

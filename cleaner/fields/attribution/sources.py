@@ -23,6 +23,7 @@ MAX_BYLINE_CHARS = 160
 LEAD_BLOCKS = 3  # of the body: a dateline stands in one of them
 LAST_BLOCKS = 2  # of the body: "(Reuters)", "dpa/max" stand at its end
 MAX_TAIL_WORDS = 3  # of a block at the end that is nothing but an agency
+MAX_END_CHARS = 80  # no ending is longer
 ENDING = lazy_pattern(r"[(\[（/][^()\[\]（）]{2,30}[)\]）]?\s*[.]?$")
 
 
@@ -71,7 +72,7 @@ def from_dateline(article: Article) -> Iterator[Offer]:
 def from_end(article: Article) -> Iterator[Offer]:
     """An agency that stands alone at the end of the body, in a bracket or a block of its own."""
     for block in article.body[-LAST_BLOCKS:]:
-        ending = ENDING.search(block.text)
+        ending = ENDING.search(block.text[-MAX_END_CHARS:])
         tail = ending.group() if ending is not None else ""
         if len(block.text.split()) <= MAX_TAIL_WORDS:
             tail = block.text

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from cleaner.article import Article
-from cleaner.fields.language.detectors import detect
+from cleaner.fields.language.detectors import Ranked, detect
 from cleaner.fields.language.function_words import language_of_words
 from cleaner.fields.language.scripts import language_of_script
 from cleaner.json_ld import texts
+from cleaner.libraries import NoAnswer
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.model import Choice, Language
 from cleaner.vocabulary import words_of
@@ -17,6 +18,7 @@ SAMPLE_CHARS = 500  # as right as the whole text (418 of 425 public articles), i
 MIN_LETTERS = 40  # shorter texts are names and menus: langdetect answers, and is wrong
 SURE = 0.9  # below, a declared language that detection holds possible is believed
 UNKNOWN = "und"  # BCP 47 for "undetermined"
+NO_LANGUAGE_GUESS = "no_language_guess"  # the flag of a record
 TAG = lazy_pattern(
     r"(?P<language>[a-z]{2,3})(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|\d{3}))?(?:-.*)?", re.IGNORECASE
 )
@@ -45,6 +47,7 @@ def read_language(article: Article) -> Choice[Language] | None:
     sample = _sample(article)
     if sum(map(str.isalpha, sample)) < MIN_LETTERS:
         return Choice(Language(UNKNOWN, declared=declared), declared_by) if declared else None
+    flags: tuple[str, ...] = ()
     found: tuple[str, float | None] | None
     found, source = language_of_script(sample), "script"
     if found is None and base in words_of("undetectable_languages"):
@@ -52,22 +55,24 @@ def read_language(article: Article) -> Choice[Language] | None:
     if found is None:
         found, source = language_of_words(sample), "function words"
     if found is None:
-        found, source = _detected(sample, base)
+        ranked, source = detect(sample)
+        if isinstance(ranked, NoAnswer):
+            ranked, flags = (), (NO_LANGUAGE_GUESS,)
+        found = _likely(ranked, base)
     code, confidence = found
     rejected = ((base, declared_by),) if base is not None and base != code else ()
-    return Choice(Language(code, confidence, declared), source, rejected)
+    return Choice(Language(code, confidence, declared), source, rejected, flags)
 
 
-def _detected(sample: str, declared: str | None) -> tuple[tuple[str, float | None], str]:
-    """The detector's language and probability, and its name; where it is not sure, the declared one if it is likely."""
-    ranked, detector = detect(sample)
+def _likely(ranked: Ranked, declared: str | None) -> tuple[str, float | None]:
+    """The detector's language and probability; where it is not sure, the declared one if it is likely."""
     if not ranked:
-        return (UNKNOWN, None), detector
+        return UNKNOWN, None
     likely = dict(ranked)
     code, confidence = ranked[0]
     if confidence < SURE and declared in likely:
         code = declared
-    return (code, round(likely[code], 3)), detector
+    return code, round(likely[code], 3)
 
 
 def language_tag(raw: str | None) -> str | None:

@@ -32,12 +32,15 @@ def caption_lines(article: Article) -> dict[int, Captioned]:
 def parsed_lines(article: Article) -> Iterator[tuple[int, Captioned]]:
     """Each caption and credit of the story, parsed; what a rule caught in it counts before what its text looks like."""
     credits, captions = caught(article, *RULE_FIELDS), caught(article, "caption")
+    cuts: dict[int, list[Cut]] = {}
+    for cut in article.labels.cuts:
+        cuts.setdefault(cut.block, []).append(cut)
     for block in article.lines_as(Role.CAPTION, Role.CREDIT):
         known = credits.get(block.index)
         if article.role_of(block) is Role.CREDIT:
             yield block.index, credit_line(block, known)
         else:
-            yield block.index, caption_line(article, block, captions.get(block.index), known)
+            yield block.index, caption_line(block, cuts.get(block.index, []), captions.get(block.index), known)
 
 
 def credit_line(block: Block, known: str | None) -> Captioned:
@@ -49,9 +52,8 @@ def credit_line(block: Block, known: str | None) -> Captioned:
     return Captioned(None, credit if len(credit) <= MAX_CREDIT_CHARS else None)
 
 
-def caption_line(article: Article, block: Block, caption: str | None, known: str | None) -> Captioned:
-    """A block that is a caption. caption, known: caption and credit where a rule caught them."""
-    cuts = [cut for cut in article.labels.cuts if cut.block == block.index]
+def caption_line(block: Block, cuts: list[Cut], caption: str | None, known: str | None) -> Captioned:
+    """A block that is a caption. cuts: of its text; caption, known: caption and credit where a rule caught them."""
     text = without_cuts(block, cuts)
     printed = known or cut_credit(block, cuts, text)
     line = split_caption(caption or text, printed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import fsum
 
 from msgspec import Struct
 
@@ -48,7 +49,7 @@ def vote(article: Article) -> Choice[str] | None:
         return None
     support: dict[str, float] = {}
     for form in [vote.title.form for vote in votes]:
-        support[form] = sum(agreement(vote.title, form) * vote.weight for vote in votes)
+        support[form] = fsum(agreement(vote.title, form) * vote.weight for vote in votes)
     best = max(support, key=lambda form: support[form])
     chosen = best_printing([vote.title for vote in votes if vote.title.form == best])
     rest = [vote.title for vote in votes if vote.title.form != best]

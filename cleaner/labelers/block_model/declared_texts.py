@@ -9,7 +9,7 @@ from cleaner.text import collapse
 
 MAX_TITLE_WORDS = 40  # an h1 may hold a whole paragraph
 MIN_DESCRIPTION_CHARS = 30
-MIN_ARTICLE_BODY_CHARS = 200
+MIN_ARTICLE_BODY_CHARS, MAX_ARTICLE_BODY_CHARS = 200, 100_000  # every block is looked up in it; stories have a third
 START_CHARS = 60  # two texts that begin with the same so many characters are one
 ARTICLE_KEYS = ("articleBody", "reviewBody", "text")
 
@@ -26,7 +26,8 @@ class DeclaredTexts:
         self.title_words = frozenset(word for word in " ".join(lowered).split() if len(word) > 3)
         described = [collapse(signals.first_meta(name) or "") for name in ("description", "og:description")]
         self._descriptions = [text for text in described if len(text) > MIN_DESCRIPTION_CHARS]
-        self._article_body = max(map(collapse, _article_bodies(signals.json_ld)), key=len, default="")
+        bodies = map(collapse, _article_bodies(signals.json_ld))
+        self._article_body = max(bodies, key=len, default="")[:MAX_ARTICLE_BODY_CHARS]
 
     def is_description(self, text: str) -> bool:
         """Whether the text is the page's description, or holds it; descriptions are often cut off."""

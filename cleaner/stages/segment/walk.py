@@ -18,12 +18,13 @@ UNREAD = frozenset({
 BREAKS = ("br", "hr")
 CELLS = ("td", "th")
 ROW_BREAKERS = (
-    "table", "p", "div", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "article", "section", "form", "img",
+    "table", "tr", "p", "div", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "article", "section", "form", "img",
 )
 # fmt: on
 MAX_ROW_CHARS = 600  # a longer row is layout, not data
 LOOKED_AT = 9  # parts of the open block that show whether its sentence goes on: it may have thousands
 SHADOW_MODES = ("shadowrootmode", "shadowroot")  # of a template that a browser shows: a declarative shadow root
+MAX_CLASS_CHARS = 10_000  # of one element; the longest of a public set has 7,433
 
 # An open element: its place; whether it is inline, so that its edges do not break the text; whether it is in a link.
 _Frame: TypeAlias = tuple[Place, bool, bool]
@@ -132,7 +133,7 @@ class Walk:
             return "", "", False
         for name in names:
             self.by_attribute[name].append(element)
-        classes, own_id = element.get("class", ""), element.get("id", "").strip()
+        classes, own_id = element.get("class", "")[:MAX_CLASS_CHARS], element.get("id", "").strip()
         for token in dict.fromkeys(f"{classes} {own_id}".split()):
             self.by_token[token].append(element)
         return classes, own_id, "style" in names or "hidden" in names or "data-as" in names
@@ -152,5 +153,5 @@ class Walk:
 
 def _is_data_row(row: Element) -> bool:
     """A row of data is short and holds no blocks; else the table is layout and its cells are blocks."""
-    holds_blocks = next(row.iter(*ROW_BREAKERS), None) is not None
+    holds_blocks = next(row.iterdescendants(*ROW_BREAKERS), None) is not None
     return not holds_blocks and sum(map(len, row.itertext())) <= MAX_ROW_CHARS

@@ -1,0 +1,274 @@
+"""What is shown cannot steer the terminal, and nothing that is there is destroyed."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import Run
+
+SECONDS = 60  # no test takes that long; a hung one ends
+COMMAND = [sys.executable, "-m", "cleaner"]
+HOSTILE = "x\x1b[2J\x9b2J\x07\u202ey"
+COLORS = re.compile(r"\x1b\[[\d;]*m")  # our own: no page has any here
+STEERING = set("\x00\x07\x08\r\x1b\x7f\x9b\u061c\u200e\u200f\u202a\u202e\u2066\u2069")
+
+
+@pytest.fixture
+def hostile(tmp_path: Path, page: Path) -> Path:
+    """A page whose title, byline and text would steer a terminal, by a name that would too."""
+    path = tmp_path / f"{HOSTILE}.html"
+    text = page.read_text(encoding="utf-8").replace("Harbour reopens", "Harbour \u202eneposer\u2066 &#x9b;31m&#x61c;")
+    path.write_text(text.replace("of Varde", "of \u202eVarde \x1b]0;x\x07"), encoding="utf-8")
+    return path
+
+
+# ------------------------------------------------------------------ the terminal
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("clean",),
+        *(("clean", "--format", name) for name in ("jsonl", "json", "csv", "text", "markdown")),
+        ("explain",),
+        ("rules", "show"),
+    ],
+    ids=" ".join,
+)
+def test_page_cannot_steer_the_terminal(run: Run, hostile: Path, arguments: tuple[str, ...]) -> None:
+    ran = run(*arguments, hostile, terminal=True)
+    assert ran.code == 0
+    assert not STEERING & set(COLORS.sub("", ran.out + ran.err))
+
+
+def test_pipe_gets_the_record_as_it_is(run: Run, hostile: Path) -> None:
+    assert "\u202e" in json.loads(run("clean", hostile).out)["text"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("clean", HOSTILE),
+        ("clean", f"http://127.0.0.1:1/{HOSTILE}"),
+        ("clean", "a", "-o", f"nowhere/{HOSTILE}"),
+        ("clean", f"--{HOSTILE}"),
+        ("clean", "a", "--format", HOSTILE),
+        ("clean", "a", "--rules", HOSTILE),
+        (HOSTILE,),
+        ("explain", HOSTILE),
+        ("dedup", f"{HOSTILE}.jsonl"),
+        ("run", HOSTILE, "--out", "nowhere"),
+        ("rules", "check", HOSTILE),
+        ("samples", "run", HOSTILE),
+        ("samples", "add", "a", "--as", HOSTILE),
+    ],
+    ids=repr,
+)
+def test_message_cannot_steer_the_terminal(
+    run: Run, tmp_path: Path, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a").write_text("<p>a")
+    ran = run(*arguments)
+    assert ran.code == 2
+    assert ran.err
+    assert not STEERING & set(ran.out + ran.err)
+
+
+def test_rule_file_cannot_steer_the_terminal(run: Run, own_rules: Path) -> None:
+    rule = own_rules / "sites" / "harbour.example.yaml"
+    rule.write_text(rule.read_text(encoding="utf-8") + '"b\\e[31mo\\u202e": 1\n', encoding="utf-8")
+    ran = run("rules", "check", own_rules)
+    assert (ran.code, "harbour.example.yaml:6" in ran.err) == (2, True)
+    assert not STEERING & set(ran.err)
+
+
+def test_samples_cannot_steer_the_terminal(run: Run, hostile: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "samples"
+    run("samples", "add", hostile, "--as", "site/page", "--folder", folder)
+    (folder / "site" / "page" / "expected.json").write_text('{"title": "other"}')
+    ran = run("samples", "run", folder)
+    assert (ran.code, "Harbour" in ran.out) == (1, True)
+    assert not STEERING & set(ran.out + ran.err)
+
+
+def test_table_of_a_run_cannot_steer_the_terminal(run: Run, hostile: Path, tmp_path: Path) -> None:
+    ran = run("run", hostile, "--out", tmp_path / f"o{HOSTILE}", "--workers", 1)
+    assert ran.code == 0
+    assert not STEERING & set(ran.out + ran.err)
+
+
+# ------------------------------------------------------------------ files
+
+
+@pytest.mark.parametrize("option", [(), ("--force",)])
+@pytest.mark.parametrize("command", [("clean", "-o"), ("explain", "--html")])
+def test_input_is_never_the_output(run: Run, page: Path, command: tuple[str, str], option: tuple[str, ...]) -> None:
+    before = page.read_bytes()
+    (page.parent / "link").symlink_to(page)
+    for output in (page, page.parent / "link", page.parent / "." / ".." / page.parent.name / page.name):
+        ran = run(command[0], page, command[1], output, *option)
+        assert (ran.code, "is read as an input" in ran.err, ran.err.count("\n")) == (2, True, 1)
+    assert page.read_bytes() == before
+
+
+def test_page_of_a_folder_is_never_the_output(run: Run, page: Path) -> None:
+    before = page.read_bytes()
+    ran = run("clean", page.parent, "-o", page, "--force")
+    assert (ran.code, "is read as an input" in ran.err, page.read_bytes()) == (2, True, before)
+
+
+def test_rule_is_never_the_output(run: Run, page: Path, own_rules: Path) -> None:
+    rule = own_rules / "sites" / "harbour.example.yaml"
+    before = rule.read_bytes()
+    for command in (("clean", "-o"), ("explain", "--html")):
+        ran = run(command[0], page, command[1], rule, "--force", "--rules", own_rules)
+        assert (ran.code, "is read as an input" in ran.err, rule.read_bytes()) == (2, True, before)
+
+
+@pytest.mark.parametrize("command", [("clean", "-o"), ("explain", "--html"), ("dedup", "--out")])
+def test_file_that_is_there_needs_force(run: Run, page: Path, tmp_path: Path, command: tuple[str, str]) -> None:
+    if command[0] == "dedup":
+        pytest.importorskip("datasketch", reason="needs the extra [dedup]")
+    run("clean", page, "-o", tmp_path / "in.jsonl")
+    source = tmp_path / "in.jsonl" if command[0] == "dedup" else page
+    out = tmp_path / "out.jsonl"
+    out.write_text("old")
+    ran = run(command[0], source, command[1], out)
+    assert (ran.code, out.read_text(), "--force" in ran.err) == (2, "old", True)
+    assert run(command[0], source, command[1], out, "--force").code == 0
+    assert "Harbour reopens" in out.read_text(encoding="utf-8")
+
+
+def test_report_of_the_same_run_is_replaced_and_no_other_file(run: Run, page: Path, tmp_path: Path) -> None:
+    report = tmp_path / "report.html"
+    given = ("run", page, "--workers", 1, "--report", report, "--out")
+    assert [run(*map(str, given), tmp_path / "a").code for _ in range(2)] == [0, 0]
+    for content in (report.read_text(encoding="utf-8"), "<p>somebody else's"):
+        report.write_text(content, encoding="utf-8")
+        ran = run(*map(str, given), tmp_path / "b")
+        assert (ran.code, "--force" in ran.err, (tmp_path / "b").exists()) == (2, True, False)
+        assert report.read_text(encoding="utf-8") == content
+    assert run(*map(str, given), tmp_path / "b", "--force").code == 0
+    for path in (page, page.parent / "new.html"):
+        ran = run("run", page.parent, "--out", tmp_path / "c", "--report", path, "--force")
+        assert (ran.code, "is read as an input" in ran.err) == (2, True)
+
+
+def test_run_does_not_start_over_its_own_input(run: Run, page: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run("run", page, "--out", out, "--workers", 1)
+    before = (out / "records-00000.jsonl").read_bytes()
+    (tmp_path / "link").symlink_to(out)
+    for source in (out, out / "records-00000.jsonl", tmp_path / "link" / "records-00000.jsonl"):
+        ran = run("run", source, "--out", out, "--start-over")
+        assert (ran.code, "holds the input" in ran.err, ran.err.count("\n")) == (2, True, 1)
+    assert (out / "records-00000.jsonl").read_bytes() == before
+
+
+def test_explain_of_several_pages_is_one_line(run: Run, page: Path, tmp_path: Path) -> None:
+    rows = tmp_path / "pages.jsonl"
+    rows.write_text(f"{json.dumps({'html': page.read_text(encoding='utf-8')})}\n" * 2)
+    ran = run("explain", rows)
+    assert (ran.code, "holds several pages" in ran.err, ran.err.count("\n")) == (2, True, 1)
+
+
+# ------------------------------------------------------------------ the process
+
+
+def ran_by_shell(script: str, *arguments: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["bash", "-c", script, "bash", *COMMAND, *map(str, arguments)], capture_output=True, text=True, timeout=SECONDS
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("rules", "check"), ("schema", "record")])
+def test_full_disk_is_one_line_for_every_command(arguments: tuple[str, ...]) -> None:
+    ran = ran_by_shell('"$@" > /dev/full', *arguments)
+    assert (ran.returncode, ran.stderr.count("\n")) == (2, 1)
+    assert "No space left on device" in ran.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name != "posix", reason="a POSIX shell")
+def test_closed_streams_are_no_mistake_of_ours(page: Path, tmp_path: Path) -> None:
+    assert "Harbour reopens" in ran_by_shell('"$@" <&- 2>&-', "clean", page).stdout
+    ran = ran_by_shell('"$@" >&-', "clean", page)
+    assert (ran.returncode, ran.stderr) == (2, "cleaner: standard output: cannot be written: Bad file descriptor\n")
+    assert ran_by_shell('"$@" >&- 2>&- <&-', "clean", page, "-o", tmp_path / "out").returncode == 0
+    assert "Harbour reopens" in (tmp_path / "out").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_message_that_nobody_can_read_costs_nothing(page: Path, tmp_path: Path) -> None:
+    ran = ran_by_shell('"$@" 2> /dev/full', "clean", tmp_path / "gone.html", page, "-o", tmp_path / "out.jsonl")
+    assert (ran.returncode, len((tmp_path / "out.jsonl").read_bytes().splitlines())) == (1, 2)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name != "posix", reason="a POSIX shell")
+def test_standard_streams_are_inputs_and_outputs_too(page: Path) -> None:
+    before = page.read_bytes()
+    for script in (f'"$@" -o {page} --force < {page}', f'"$@" >> {page} < {page}'):
+        ran = ran_by_shell(script, "clean", "-")
+        assert (ran.returncode, "read as an input" in ran.stderr) == (2, True)
+    assert page.read_bytes() == before
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="needs /dev/stdout")
+def test_dev_stdout_adds_to_a_file(page: Path, tmp_path: Path) -> None:
+    (tmp_path / "all.txt").write_text("before\n")
+    assert ran_by_shell(f'"$@" >> {tmp_path / "all.txt"}', "clean", page, "-o", "/dev/stdout").returncode == 0
+    assert (tmp_path / "all.txt").read_text(encoding="utf-8").startswith('before\n{"schema"')
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name != "posix", reason="POSIX signals")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_signal_leaves_the_old_file_and_nothing_beside_it(tmp_path: Path, page: Path, name: str) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "out.jsonl").write_text("old")
+    pipe = tmp_path / "never.html"
+    os.mkfifo(pipe)  # a page that never comes
+    command = [*COMMAND, "clean", page, pipe, "-o", folder / "out.jsonl", "--force"]
+    listen = lambda: signal.signal(signal.SIGINT, signal.default_int_handler)  # noqa: E731 background jobs are deaf
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, preexec_fn=listen)
+    deadline = time.monotonic() + SECONDS
+    while len(list(folder.iterdir())) < 2:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    process.send_signal(getattr(signal, name))
+    _, said = process.communicate(timeout=SECONDS)
+    assert (process.returncode, said) == (128 + getattr(signal, name), b"")
+    assert [(path.name, path.read_text()) for path in folder.iterdir()] == [("out.jsonl", "old")]
+
+
+def test_sample_is_there_whole_or_not(run: Run, page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(path: Path) -> None:
+        if path.name == "page.yaml":
+            raise OSError(28, "No space left on device")
+
+    folder = tmp_path / "samples"
+    with monkeypatch.context() as patched:
+        patched.setattr("cleaner.sinks.destination.flush_to_disk", fail)
+        ran = run("samples", "add", page, "--as", "site/page", "--folder", folder)
+    assert (ran.code, "No space left on device" in ran.err, list((folder / "site").iterdir())) == (2, True, [])
+    assert run("samples", "add", page, "--as", "site/page", "--folder", folder).code == 0
+    shutil.rmtree(folder)
