@@ -12,11 +12,11 @@ from cleaner.article import Article
 from cleaner.errors import CleanerError
 from cleaner.fields import choose_fields
 from cleaner.fields.outlet import read_outlet
-from cleaner.labelers.open_blocks import label_open_blocks
-from cleaner.labelers.rules import field_candidates, label_blocks
+from cleaner.labelers.rules import field_candidates
 from cleaner.labelers.story_lines import name_story_lines
-from cleaner.model import Choice, Labels, Options, Page, RawPage, Record, Status, Story
+from cleaner.model import Choice, Options, Page, RawPage, Record, Status, Story
 from cleaner.rulebook import Rulebook
+from cleaner.second_reading import read_story
 from cleaner.stages.assemble import assemble, failed_record, kept_blocks
 from cleaner.stages.decode import Undecodable, decode
 from cleaner.stages.resolve import SiteMatch, resolve_site
@@ -80,7 +80,7 @@ def _trace(raw: RawPage, rules: Rulebook, options: Options) -> Trace:
     document = decode(raw, options)
     page = segment(document, options)
     match = resolve_site(page, rules)
-    labels: Labels = label_open_blocks(page, label_blocks(page, match))
+    page, labels = read_story(page, match, options)
     wall = find_wall(page, labels)
     if wall is not None:
         labels = close_wall(labels, wall)

@@ -7,13 +7,13 @@ from itertools import accumulate
 
 from cleaner.labelers import extractor
 from cleaner.labelers.block_model import BlockScores, DeclaredTexts, score_blocks
+from cleaner.labelers.hidden import hide
 from cleaner.labelers.leftovers import name_leftovers
 from cleaner.labelers.roles import body_role
-from cleaner.model import Block, Label, Labels, Page, Role, Voice
+from cleaner.model import Block, Label, Labels, Page, Role
 from cleaner.text import count_words, ends_sentence
 
-HIDDEN = Label(Role.BOILERPLATE, "markup", "hidden from readers by the markup", Voice.MARKUP)
-MAX_HIDDEN_SHARE = 0.5  # a page that hides most of its text shows it later by script: there the mark says nothing
+__all__ = ["hide", "label_open_blocks"]
 
 # Expected F1 below which trafilatura votes, and the weight of its vote: docs/decisions/0008
 ASK_BELOW = 0.9
@@ -56,18 +56,6 @@ def label_open_blocks(page: Page, rule_labels: Labels) -> Labels:
             scored = Label(role, by, _why(scores.scores[index], index in votes if votes else None))
             labels[index] = named.get(index, scored)
     return Labels(tuple(labels), rule_labels.cuts, rule_labels.found, "block-model", alone.expected_f1, flags)
-
-
-def hide(page: Page, labels: Sequence[Label | None]) -> list[Label | None]:
-    """The labels, with open blocks that the markup hides named so; not on a page that hides most of its text."""
-    open_blocks = [block for block in page.blocks if labels[block.index] is None]
-    hidden = [block for block in open_blocks if block.hidden]
-    open_chars, hidden_chars = (sum(len(block.text) for block in blocks) for blocks in (open_blocks, hidden))
-    with_hidden = list(labels)
-    if hidden_chars <= MAX_HIDDEN_SHARE * open_chars:
-        for block in hidden:
-            with_hidden[block.index] = HIDDEN
-    return with_hidden
 
 
 def _votes(page: Page, labels: Sequence[Label | None], scores: BlockScores) -> frozenset[int] | None:

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from msgspec.structs import replace
+
 from cleaner._version import __version__
 from cleaner.model import (
     BODY_ROLES,
@@ -40,7 +42,10 @@ LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
 
 def kept_blocks(page: Page, labels: Labels) -> tuple[Block, ...]:
-    """The body: blocks with a body role, in page order, what was cut out of them gone; none empty."""
+    """The body: blocks with a body role, in page order, what was cut out of them gone; none empty.
+
+    Of preformatted text each line is a block.
+    """
     cuts: dict[int, list[tuple[int, int]]] = {}
     for cut in labels.cuts:
         cuts.setdefault(cut.block, []).append((cut.start, cut.end))
@@ -52,6 +57,8 @@ def kept_blocks(page: Page, labels: Labels) -> tuple[Block, ...]:
             text = _without(block.text, cuts[block.index])
             if text:
                 kept.append(Block(block.index, text, block.tag, block.line, place=block.place))
+        elif "\n" in block.text:
+            kept += [replace(block, text=line) for line in block.text.splitlines()]
         else:
             kept.append(block)
     return tuple(kept)
