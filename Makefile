@@ -10,7 +10,7 @@
 #   make fuzz    inputs nobody wrote, for MINUTES=10, and whether all that must hold does (SEED=n goes on with a seed, CLEANER_BENCH)
 #   make floors  hold quality on the data sets against the pinned figures, training/floors.json (CLEANER_BENCH)
 #   make same    compare the records of the data sets with those of another commit (AGAINST=main, CLEANER_BENCH)
-#   make train   learn the block model's weights again from the data sets (CLEANER_BENCH)
+#   make train   learn the weights of block model and page type again from the data sets (CLEANER_BENCH)
 #   make kills N=1000   runs killed at random, in every format, with full disks and power cuts: no byte may differ (SEED=7)
 #   make bench   time clean() against trafilatura (needs a folder of pages: CLEANER_BENCH)
 
@@ -115,6 +115,7 @@ same: $(VENV)/installed
 
 train: $(VENV)/installed-train
 	$(RUN) -m training.train $(CLEANER_BENCH)
+	$(RUN) -m training.page_types $(CLEANER_BENCH)
 
 clean:
 	rm -rf $(VENV) $(ENGINES) $(TOOLS) $(LOWEST) $(BASE) $(PYTHONS:%=.venv-%) build dist .mypy_cache .ruff_cache .pytest_cache

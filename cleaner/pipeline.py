@@ -12,6 +12,7 @@ from cleaner.article import Article
 from cleaner.errors import CleanerError
 from cleaner.fields import choose_fields
 from cleaner.fields.outlet import read_outlet
+from cleaner.labelers.page_type import find_page_type
 from cleaner.labelers.rules import field_candidates
 from cleaner.labelers.story_lines import name_story_lines
 from cleaner.model import Choice, Options, Page, RawPage, Record, Status, Story
@@ -80,6 +81,18 @@ def _trace(raw: RawPage, rules: Rulebook, options: Options) -> Trace:
     document = decode(raw, options)
     page = segment(document, options)
     match = resolve_site(page, rules)
+    story, choices, flags = label_and_choose(page, match, options)
+    canonical = choices.get("canonical_url")
+    address = canonical.value if canonical is not None else canonical_form(document.url or "")
+    page_type = find_page_type(story, choices)
+    record = assemble(story, choices, rules.digest, address=address, page_type=page_type, flags=flags)
+    return Trace(record, story.page, match, story, choices)
+
+
+def label_and_choose(
+    page: Page, match: SiteMatch, options: Options
+) -> tuple[Story, Mapping[str, Choice[Any]], tuple[str, ...]]:
+    """The labelled page, the chosen fields, and what the record says of how they were found."""
     page, labels = read_story(page, match, options)
     wall = find_wall(page, labels)
     if wall is not None:
@@ -92,8 +105,4 @@ def _trace(raw: RawPage, rules: Rulebook, options: Options) -> Trace:
     outlet = read_outlet(article)
     article = name_story_lines(article.with_outlet(outlet.value if outlet is not None else None))
     choices, flags = choose_fields(article, outlet)
-    story = article.story
-    canonical = choices.get("canonical_url")
-    address = canonical.value if canonical is not None else canonical_form(document.url or "")
-    record = assemble(story, choices, rules.digest, address=address, flags=flags)
-    return Trace(record, page, match, story, choices)
+    return article.story, choices, flags

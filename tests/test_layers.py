@@ -68,6 +68,7 @@ MAY_IMPORT |= {
         "labelers.hidden",
     },
     "labelers.leftovers": {"labelers.block_model"},
+    "labelers.page_type": {"labelers.block_model"},
     "labelers.rules": {"labelers.roles"},
 }
 
@@ -126,6 +127,7 @@ READ_FILES = {
     "lines.agency_table",
     "fields.language.detectors",
     "labelers.block_model.weights",
+    "labelers.page_type.weights",
 }
 
 TWO_MEANINGS = {"Pattern", "Spot", "Voice"}  # type names that stand for two things; to become none

@@ -13,12 +13,12 @@ PARTS = sum_parts(FILES)
 
 # Of the whole package, as `python -m bench.size` counts. A raised limit says why in its line.
 LIMITS = {
-    # Whole stories: second readings from a page's data, hidden rests, copies, what stands in a sentence.
-    "lines": 27_400,
-    "tokens": 180_000,  # types are resolved on import; WARC files that end inside what is no page say so
-    "patterns": 225,  # how scripts and styles write what second readings and segmentation look for
+    # What kind of page it is; second readings from a page's data, hidden rests, copies, what stands in a sentence.
+    "lines": 28_100,
+    "tokens": 185_700,  # types are resolved on import; WARC files that end inside what is no page say so
+    "patterns": 229,  # how scripts and styles write what second readings and segmentation look for
     # Bounds of sources, servers and rule files; of hidden rests, copies, spans that are paragraphs, texts in data.
-    "thresholds": 355,
+    "thresholds": 372,
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}

@@ -86,7 +86,7 @@ class Composer:
     def compose(self, document: Document, name: str, language: str | None) -> RawPage | None:
         """The page with one or two things set in; None where it has no paragraphs. name: of page and attempt."""
         root = parse(document)
-        container = None if root is None else _story_container(root)
+        container = None if root is None else story_container(root)
         if root is None or container is None:
             return None
         rng = random.Random(name)
@@ -95,7 +95,7 @@ class Composer:
         return RawPage(html.tostring(root, encoding="unicode"), document.url, kind="html")
 
     def _teasers(self, rng: random.Random, language: str | None) -> Element:
-        inner, heading = _bland(rng), rng.choice((E.H2, E.H3, E.H4, E.DIV))
+        inner, heading = bland_class(rng), rng.choice((E.H2, E.H3, E.H4, E.DIV))
         items = []
         for _ in range(rng.randrange(2, 9)):
             story = self.stock.pick(rng, language)
@@ -103,35 +103,35 @@ class Composer:
             texts = [E.P(text) for text in story.paragraphs[: rng.choice((1, 1, 2))]]
             pictures = [E.IMG(src=f"/i/{rng.randrange(999)}.jpg")] if rng.random() < 0.5 else []
             items.append(E.DIV(inner, *pictures, heading(link), *texts))
-        return _div(_bland(rng), *items)
+        return _div(bland_class(rng), *items)
 
     def _second_story(self, rng: random.Random, language: str | None) -> Element:
         story = self.stock.pick(rng, language)
         texts = [E.P(text) for text in story.paragraphs[: rng.randrange(3, 12)]]
-        return _div(_bland(rng), E.H2(story.title), E.DIV(_bland(rng), story.author), *texts)
+        return _div(bland_class(rng), E.H2(story.title), E.DIV(bland_class(rng), story.author), *texts)
 
     def _comments(self, rng: random.Random, language: str | None) -> Element:
-        inner, answer = _bland(rng), rng.choice(ANSWERS)
+        inner, answer = bland_class(rng), rng.choice(ANSWERS)
         items = []
         for _ in range(rng.randrange(3, 10)):
             story = self.stock.pick(rng, language)
             time = f"{rng.randrange(1, 23)} {rng.choice(AGO)}"
             text = rng.choice(story.paragraphs)
             items.append(E.DIV(inner, E.SPAN(story.author), " ", E.SPAN(time), E.P(text), E.A(answer, href="#")))
-        return _div(_bland(rng), *items)
+        return _div(bland_class(rng), *items)
 
     def _gallery(self, rng: random.Random, language: str | None) -> Element:
-        inner, count = _bland(rng), rng.randrange(3, 10)
+        inner, count = bland_class(rng), rng.randrange(3, 10)
         items = []
         for number in range(1, count + 1):
             text = rng.choice(self.stock.pick(rng, language).paragraphs)
             items.append(E.DIV(inner, E.IMG(src=f"/g/{number}.jpg"), E.P(text), E.SPAN(f"{number}/{count}")))
-        return _div(_bland(rng), *items)
+        return _div(bland_class(rng), *items)
 
     def _box(self, rng: random.Random, language: str | None) -> Element:
         story = self.stock.pick(rng, language)
         link = E.A(rng.choice(MORE), href=f"/x/{rng.randrange(9999)}")
-        return _div(_bland(rng), E.P(E.STRONG(story.title)), E.P(story.paragraphs[0]), E.P(link))
+        return _div(bland_class(rng), E.P(E.STRONG(story.title)), E.P(story.paragraphs[0]), E.P(link))
 
 
 def _div(*parts: object) -> Element:
@@ -139,13 +139,13 @@ def _div(*parts: object) -> Element:
     return element
 
 
-def _bland(rng: random.Random) -> dict[str, str]:
+def bland_class(rng: random.Random) -> dict[str, str]:
     """A class that tells nothing."""
     name = "-".join(rng.sample(BLAND_NAMES, rng.choice((1, 1, 2))))
     return {"class": f"{name}-{rng.randrange(9)}" if rng.random() < 0.3 else name}
 
 
-def _story_container(root: Element) -> Element | None:
+def story_container(root: Element) -> Element | None:
     """The element whose paragraphs hold the most characters; None where that is the page."""
     held: dict[Element, int] = {}
     for paragraph in root.iter("p"):

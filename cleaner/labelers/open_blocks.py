@@ -55,7 +55,9 @@ def label_open_blocks(page: Page, rule_labels: Labels) -> Labels:
             by = "block-model" if (index in body) == (index in kept_alone) else "trafilatura"
             scored = Label(role, by, _why(scores.scores[index], index in votes if votes else None))
             labels[index] = named.get(index, scored)
-    return Labels(tuple(labels), rule_labels.cuts, rule_labels.found, "block-model", alone.expected_f1, flags)
+    return Labels(
+        tuple(labels), rule_labels.cuts, rule_labels.found, "block-model", alone.expected_f1, flags, alone.shape
+    )
 
 
 def _votes(page: Page, labels: Sequence[Label | None], scores: BlockScores) -> frozenset[int] | None:

@@ -145,6 +145,7 @@ class Labels(Struct, frozen=True):
     body_by: who named the body: `rule`, `block-model`; None as long as nobody did.
     expected_f1: how right the block model expects its body to be, 0–1, calibrated; None where a rule named the body.
     flags: what the record says of how its body was found, among the flags of its quality.
+    shape: the page in numbers, block_model.page_shape.SHAPE_NAMES; empty where the block model did not look at it.
     """
 
     labels: tuple[Label | None, ...]
@@ -153,6 +154,7 @@ class Labels(Struct, frozen=True):
     body_by: str | None = None
     expected_f1: float | None = None
     flags: tuple[str, ...] = ()
+    shape: tuple[float, ...] = ()
 
 
 class SiteFacts(Struct, frozen=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from inspect import cleandoc
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 import msgspec
 from msgspec import Struct
@@ -33,8 +33,34 @@ class Status(StrEnum):
     CRASHED = "crashed"
 
 
+PageKind: TypeAlias = Literal[
+    "article",
+    "live_blog",
+    "gallery",
+    "video",
+    "audio",
+    "index",
+    "forum",
+    "product",
+    "service",
+    "documentation",
+    "other",
+]
+
+
 class Part(Struct, frozen=True, omit_defaults=True):
     """Base of the record's parts: an unknown member is left out of the JSON."""
+
+
+class PageType(Part, frozen=True):
+    """What kind of page it is, how likely, 0–1, and what speaks for it, in words.
+
+    index: a front page, a section, a tag, a list of search results or of products.
+    """
+
+    kind: PageKind
+    probability: float
+    evidence: tuple[str, ...] = ()
 
 
 class Outlet(Part, frozen=True):
@@ -181,6 +207,7 @@ class Record(Struct, frozen=True, kw_only=True):
     id: str
     status: Status
     reason: str | None = None
+    page_type: PageType | None = None
     url: str | None = None
     canonical_url: str | None = None
     outlet: Outlet | None = None

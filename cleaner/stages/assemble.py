@@ -22,6 +22,7 @@ from cleaner.model import (
     Input,
     Labels,
     Page,
+    PageType,
     Quality,
     RawPage,
     Record,
@@ -80,12 +81,14 @@ def assemble(
     rules_digest: str,
     *,
     address: str | None = None,
+    page_type: PageType | None = None,
     flags: tuple[str, ...] = (),
 ) -> Record:
     """Read the record off the labels and the chosen fields.
 
     choices: by field name; a field without value is absent. address: the page's in the form that is compared (no
-    tracking parameters), from which its id is made; None: the URL as it is, or the body's hash. flags: of the fields.
+    tracking parameters), from which its id is made; None: the URL as it is, or the body's hash. page_type: None where
+    nobody asked. flags: of the fields.
     """
     document, labels = story.page.document, story.labels
     values = {name: choice.value for name, choice in choices.items()}
@@ -94,12 +97,13 @@ def assemble(
     access = values.pop("access", None) or Access()
     outlet = values.pop("outlet", None)
     words = count_words(" ".join(texts))
-    status, reason = judge(story, words, access)
+    status, reason = judge(story, words, access, page_type)
     quality = measure_quality(story, text, status, words=words, title=values.get("title"))
     return Record(
         id=_identify(address or document.url, document.sha256),
         status=status,
         reason=reason,
+        page_type=page_type,
         url=document.url,
         outlet=outlet,
         text=text,

@@ -14,9 +14,11 @@ from cleaner.vocabulary import alternatives, words_of
 
 MAX_TITLE_CHARS = 80
 MAX_BOT_WALL_WORDS = 120  # all there is on one, menu included
+MAX_SCRIPT_WALL_CHARS = 60_000  # of a page without text: a check for robots is a script and little else
 MAX_STORY_WORDS = 50  # a page that holds more text of a story shows it, banner or not
 MAX_WALL_WORDS = 5 * MAX_STORY_WORDS  # with more body text a page is no dialog, however much of it speaks of consent
 BOT_WALL = lazy_pattern(alternatives(words_of("bot_walls")), re.I, any_length=True)
+BOT_WALL_SCRIPT = lazy_pattern(alternatives(words_of("bot_wall_scripts")), re.I, any_length=True)
 CONSENT_DIALOG = lazy_pattern(
     rf"(?:{alternatives(words_of('who_uses_cookies'))}).{{0,60}}cookies"
     rf"|our \d+ partners|{alternatives(words_of('consent_dialogs'))}",
@@ -56,6 +58,8 @@ def _bot_wall(page: Page, body: Sequence[Block]) -> str | None:
     if len(title) < MAX_TITLE_CHARS and _words(body) < MAX_STORY_WORDS:
         texts.append(title)
     has_few_blocks = len(page.blocks) < MAX_BOT_WALL_WORDS  # each has a word: most pages need not be counted
+    if not page.blocks and len(page.document.text) < MAX_SCRIPT_WALL_CHARS:
+        return _first_phrase(BOT_WALL, texts) or _first_phrase(BOT_WALL_SCRIPT, [page.document.text])
     if has_few_blocks and _words(page.blocks) < MAX_BOT_WALL_WORDS:
         texts += [block.text for block in page.blocks]
     return _first_phrase(BOT_WALL, texts)

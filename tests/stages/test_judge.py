@@ -5,7 +5,19 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from cleaner.model import Access, Document, Label, Labels, Options, Quality, Role, Status, Story
+from cleaner.model import (
+    Access,
+    Document,
+    Label,
+    Labels,
+    Options,
+    PageKind,
+    PageType,
+    Quality,
+    Role,
+    Status,
+    Story,
+)
 from cleaner.stages.assemble import kept_blocks
 from cleaner.stages.judge import judge, measure_quality
 from cleaner.stages.segment import segment
@@ -69,22 +81,42 @@ def test_a_few_words_are_no_article_unless_the_page_says_it_is_one() -> None:
     assert verdict(story(f"<meta property=og:type content=article>{short}"))[0] is Status.OK
 
 
-def test_list_of_headlines_is_no_article() -> None:
+def test_list_of_links_is_no_article() -> None:
     front = "".join(f"<h2><a href=/{n}>Council {n} repairs the old bridge over the river</a></h2>" for n in range(12))
     status, reason = verdict(story(front))
     assert status is Status.NOT_ARTICLE
     assert "12 of 12 lines of its text are links" in reason
 
 
-def test_headlines_with_teasers_are_no_article_and_a_listicle_is_one() -> None:
-    teaser = "<h2><a href=/{0}>Council {0} repairs the old bridge</a></h2><p>It was time, says the mayor of {0}.</p>"
-    assert verdict(story("".join(teaser.format(n) for n in range(8))))[0] is Status.NOT_ARTICLE
-    assert verdict(story("".join(teaser.format(n) + ARTICLE for n in range(8))))[0] is Status.OK
+@pytest.mark.parametrize("kind", ["index", "product", "forum"])
+def test_page_of_a_kind_without_story_is_no_article_whatever_stands_on_it(kind: PageKind) -> None:
+    status, reason = judge(story(ARTICLE), 200, UNKNOWN, PageType(kind, 0.91))
+    assert status is Status.NOT_ARTICLE
+    assert reason == f"the page is of the kind {kind}, with a likelihood of 0.91"
 
 
-def test_front_page_is_no_article() -> None:
-    assert verdict(story(ARTICLE, url="https://news.example/"))[0] is Status.NOT_ARTICLE
-    assert verdict(story(ARTICLE, url="https://news.example/?p=12"))[0] is Status.OK
+@pytest.mark.parametrize("kind", ["article", "live_blog", "gallery", "service", "documentation", "other"])
+def test_page_of_another_kind_is_ok_with_its_prose(kind: PageKind) -> None:
+    assert judge(story(ARTICLE), 200, UNKNOWN, PageType(kind, 0.91))[0] is Status.OK
+
+
+@pytest.mark.parametrize("kind", ["video", "audio"])
+def test_film_and_recording_are_articles_only_with_a_story(kind: PageKind) -> None:
+    assert judge(story(SENTENCE), 18, UNKNOWN, PageType(kind, 0.9))[0] is Status.NOT_ARTICLE
+    assert judge(story(ARTICLE), 200, UNKNOWN, PageType(kind, 0.9))[0] is Status.OK
+
+
+@pytest.mark.parametrize(
+    "head", ["<title>Page not found | The Herald</title>", "<title>Herald</title><h1>Seite nicht gefunden</h1>"]
+)
+def test_page_that_says_it_is_not_there_is_no_article(head: str) -> None:
+    status, reason = verdict(story(f"{head}<p>{SENTENCE}</p>" * 3))
+    assert status is Status.NOT_ARTICLE
+    assert "not there" in reason
+
+
+def test_story_about_missing_pages_is_an_article() -> None:
+    assert verdict(story(f"<title>Why a page is not found | The Herald</title>{ARTICLE}"))[0] is Status.OK
 
 
 def quality(made: Story, *, title: str | None = "A title", status: Status = Status.OK) -> Quality:

@@ -30,6 +30,14 @@ def test_bot_wall_is_told_by_its_words() -> None:
     assert "Just a moment" in wall.reason
 
 
+def test_check_for_robots_without_text_is_a_bot_wall() -> None:
+    for script in ('src="/cdn-cgi/challenge-platform/h/b/orchestrate/x"', 'src="https://ct.captcha-delivery.com/c.js"'):
+        wall, _ = wall_of(f"<title>news.example</title><script {script}></script><noscript>Please</noscript>")
+        assert wall is not None
+        assert wall.status is Status.BOT_WALL
+    assert wall_of('<title>news.example</title><div id=app></div><script src="/app.js"></script>')[0] is None
+
+
 def test_article_about_captchas_is_no_bot_wall() -> None:
     assert wall_of(f"<title>Are you a robot?</title><p>Every captcha costs time.</p>{ARTICLE}")[0] is None
 

@@ -15,9 +15,10 @@ from msgspec.structs import replace
 from cleaner.labelers.block_model.context import features
 from cleaner.labelers.block_model.declared_texts import DeclaredTexts
 from cleaner.labelers.block_model.expected_f1 import calibrated, expected_f1
-from cleaner.labelers.block_model.measures import COLUMN
+from cleaner.labelers.block_model.measures import COLUMN, ROLE_GROUPS
+from cleaner.labelers.block_model.page_shape import page_shape
 from cleaner.labelers.block_model.weights import load_weights
-from cleaner.model import Label, Page
+from cleaner.model import Label, Page, Role
 
 __all__ = ["BlockScores", "DeclaredTexts", "score_blocks"]
 
@@ -26,13 +27,15 @@ class BlockScores(Struct, frozen=True):
     """What the model thinks of the blocks of a page.
 
     scores: how likely each is part of the story, 0–1; 0 for those that rules have labelled. threshold: a block above it
-    is body. expected_f1: of the body so chosen. words: of each block, as the model counts them.
+    is body. expected_f1: of the body so chosen. words: of each block, as the model counts them. shape: the page in
+    numbers, page_shape.SHAPE_NAMES.
     """
 
     scores: tuple[float, ...]
     threshold: float
     expected_f1: float
     words: tuple[float, ...]
+    shape: tuple[float, ...] = ()
 
     def with_votes(self, votes: frozenset[int], weight: float) -> BlockScores:
         """The scores with another labeler's choice mixed in; expected_f1 stays what the model thought alone."""
@@ -51,6 +54,8 @@ def score_blocks(page: Page, labels: Sequence[Label | None], declared: DeclaredT
     Deterministic on one machine and between machines: questions compare single numbers, answers are summed as whole
     numbers. Cost: about 40 µs a block.
     """
+    import numpy as np
+
     weights = load_weights(page.document.kind)
     manifest = weights.manifest
     if not page.blocks:
@@ -62,4 +67,6 @@ def score_blocks(page: Page, labels: Sequence[Label | None], declared: DeclaredT
         scores[index] = score
     words = tuple(rows[:, COLUMN["words"]].tolist())
     expected = expected_f1(scores, words, manifest.threshold)
-    return BlockScores(tuple(scores), manifest.threshold, calibrated(expected, manifest.calibration), words)
+    is_ruled_body = rows[:, COLUMN["role_group"]] == ROLE_GROUPS[Role.PARAGRAPH]
+    shape = page_shape(rows, weights.columns, is_ruled_body | (np.array(scores) > manifest.threshold))
+    return BlockScores(tuple(scores), manifest.threshold, calibrated(expected, manifest.calibration), words, shape)

@@ -46,11 +46,12 @@ class Manifest(Struct, frozen=True):
 
 
 class Weights(Struct, frozen=True, eq=False):
-    """All the model needs for pages of one kind."""
+    """All the model needs for pages of one kind. columns: where each feature is."""
 
     forest: Forest
     manifest: KindManifest
     small_words: frozenset[str]
+    columns: Mapping[str, int]
 
 
 @lru_cache(maxsize=1)
@@ -65,6 +66,8 @@ def load_weights(kind: DocumentKind) -> Weights:
     import numpy as np
 
     manifest = read_manifest()
+    own = manifest.kinds[kind]
+    columns = {name: number for number, name in enumerate(own.features)}
     with np.load(FOLDER / f"{kind}.npz", allow_pickle=False) as arrays:
         forest = Forest(arrays["columns"], arrays["borders"], arrays["leaves"], int(arrays["bias"]))
-    return Weights(forest, manifest.kinds[kind], frozenset(manifest.small_words.split()))
+    return Weights(forest, own, frozenset(manifest.small_words.split()), columns)

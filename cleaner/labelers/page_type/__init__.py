@@ -1,0 +1,88 @@
+"""What kind of page it is: an article, or an index, a thread, a product … that no record should call a story.
+
+Learned: a forest over the shape of the page, as the block model sees it, what the page declares, its address, its
+short lines and the fields found; `python -m training.page_types` makes its weights. Live blogs, galleries, films and
+recordings are what the page declares (media).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from cleaner.labelers.block_model.page_shape import SHAPE_NAMES
+from cleaner.labelers.page_type.declared import declared_numbers, field_numbers, terms_of
+from cleaner.labelers.page_type.media import media_kind
+from cleaner.labelers.page_type.weights import KINDS, PageTypeManifest, load_forest, read_manifest, term_numbers
+from cleaner.model import Choice, DocumentKind, PageType, Story
+
+NO_STORY_KINDS = frozenset({"index", "product", "forum"})
+MIN_BLOCKS = 8  # of an index, a thread, a product: a smaller page has little that could be one
+MIN_OF_REST = 0.5  # an article is not at stake between a product and a service
+MAX_EVIDENCE = 3  # terms that are named
+MIN_TERM_WEIGHT = 0.2  # of a term that is evidence
+NO_SHAPE = (-1.0,) * len(SHAPE_NAMES)
+
+
+def find_page_type(story: Story, choices: Mapping[str, Choice[Any]]) -> PageType:
+    """The kind of page. choices: the fields found.
+
+    A page that is a wall is `other`; one whose body a rule names is what rules are written for, an article.
+    """
+    if story.wall is not None:
+        return PageType("other", 1.0, (story.wall.reason,))
+    media = media_kind(story)
+    if story.labels.body_by == "rule":
+        return media or PageType("article", 1.0, ("a rule names its text",))
+    learned = _learned_type(story, choices)
+    return learned if media is None or learned.kind in NO_STORY_KINDS else media
+
+
+def page_numbers(story: Story, choices: Mapping[str, Choice[Any]]) -> list[float]:
+    """What the forest asks of a page, but for its terms."""
+    shape = story.labels.shape or NO_SHAPE
+    return [*shape, *field_numbers(choices), *declared_numbers(story.page)]
+
+
+def _learned_type(story: Story, choices: Mapping[str, Choice[Any]]) -> PageType:
+    import numpy as np
+
+    manifest, document_kind = read_manifest(), story.page.document.kind
+    terms = terms_of(story.page)
+    weights = manifest.terms[document_kind]
+    numbers = page_numbers(story, choices)
+    for source, known in weights.items():
+        numbers += term_numbers(terms[source], known)
+    likely = load_forest(document_kind).probabilities(np.array(numbers, dtype=np.float32))
+    is_small = 0 < len(story.page.blocks) < MIN_BLOCKS
+    number = choose_kind(likely, 1.0 if is_small else manifest.bound[document_kind])
+    evidence = (*_telling_terms(terms, manifest, document_kind, number), _shape_in_words(story))
+    return PageType(KINDS[number], likely[number], evidence)
+
+
+def no_story_share(likely: list[float]) -> float:
+    """How likely a page has no story, if it is that or an article; 0 where service and the like are far likelier."""
+    article, no_story, rest = likely[0], sum(likely[1:4]), sum(likely[4:])
+    return no_story / (no_story + article) if no_story > MIN_OF_REST * rest else 0.0
+
+
+def choose_kind(likely: list[float], bound: float) -> int:
+    """Number of the kind: one without story only above the bound, as an article that is thrown away is lost."""
+    numbers = range(1, 4) if no_story_share(likely) > bound else (0, 4, 5)
+    return max(numbers, key=likely.__getitem__)
+
+
+def _telling_terms(
+    terms: Mapping[str, set[str]], manifest: PageTypeManifest, document_kind: DocumentKind, number: int
+) -> list[str]:
+    """The terms of the page that speak most for a kind, with their source."""
+    found: list[tuple[float, str]] = []
+    for source, weights in manifest.terms[document_kind].items():
+        known = [(weights[term][number], term) for term in terms[source] if term in weights]
+        found += [(-weight, f"{source}: {term}") for weight, term in known if weight > MIN_TERM_WEIGHT]
+    return [text for _, text in sorted(found)[:MAX_EVIDENCE]]
+
+
+def _shape_in_words(story: Story) -> str:
+    lines = len(story.page.blocks)
+    return f"{len(story.body)} of {lines} blocks are text"
