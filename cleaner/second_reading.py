@@ -24,7 +24,7 @@ from cleaner.tree import Element, text_of
 NO_STORY_WORDS = 25  # a text of fewer words is a slogan, a menu, a form
 LONG_CHARS = 3_000  # more than SHELL_WORDS in any language: most pages, whose words need not be counted
 SHELL_WORDS = 100  # with a text of fewer words a page may be the shell of one that a script fills in
-MIN_GAIN = 3  # another reading gives so many times the words
+MIN_GAIN = 2  # another reading gives so many times the words
 MIN_STORY_WORDS = 50
 WHY_DECLARED = "the page shows no such text; its data hold it"
 DECLARED_F1 = 0.9  # what is declared is the story, but for headings and lists; measured on few pages

@@ -11,9 +11,9 @@ from cleaner.model import Json
 from cleaner.page_state import read_state
 
 STREAM = "self.__next_f"  # where Next.js keeps the rows from which React builds the page
-PUSHED = lazy_pattern(r'self\.__next_f\.push\(\[1,\s*("(?:[^"\\]|\\.)*")\s*\]\)')
+PUSHED = lazy_pattern(r'self\.__next_f\.push\(\[1,\s*("(?:[^"\\]|\\.)*+")\s*\]\)', any_length=True)
 ROW = re.compile(rb"([0-9a-f]+):(?:T([0-9a-f]+),|[A-Z]*)")
-PARSED = lazy_pattern(r'JSON\.parse\(\s*("(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\')\s*\)')
+PARSED = lazy_pattern(r'JSON\.parse\(\s*("(?:[^"\\]|\\.)*+"|\'(?:[^\'\\]|\\.)*+\')\s*\)', any_length=True)
 
 
 def script_values(scripts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, Json]]:

@@ -23,8 +23,8 @@ OTHER_KEYS = lazy_pattern(
     "(?i)comment|repl(?:y|ies)|related|recommend|teaser|i18n|locale|message|translation|legal|cookie|consent|newsletter"
     "|footer|menu|navi|sidebar|popular|trending|advert|bio$|caption|alt|descri|summary|excerpt|seo"
 )
-MARKUP = lazy_pattern(r"(?i)</?(?:p|div|br|h[1-6]|ul|ol|li|blockquote|section|figure)\b[^<>]*>")
-TAG = lazy_pattern(r"<[^<>]*>")
+MARKUP = lazy_pattern(r"(?i)</?(?:p|div|br|h[1-6]|ul|ol|li|blockquote|section|figure)\b[^<>]*>", any_length=True)
+TAG = lazy_pattern(r"<[^<>]*>", any_length=True)
 MIN_PARAGRAPH_WORDS, MIN_STORY_WORDS, MIN_UNTITLED_WORDS = 8, 50, 100
 MAX_NODES, MAX_STEPS, MAX_DEPTH = 200_000, 500_000, 30  # of a state; into texts in it; texts in texts
 MAX_TITLE_CHARS = 300

@@ -164,7 +164,7 @@ class Place(Struct, frozen=True, eq=False, gc=False):
     def tokens(self) -> frozenset[str]:
         """Class and id tokens of itself and of all places around it."""
         tokens: set[str] = set()
-        for place in self._outwards():
+        for place in self.outwards():
             tokens.update(place.classes.split())
             tokens.add(place.id)
         return frozenset(tokens - {""})
@@ -172,10 +172,10 @@ class Place(Struct, frozen=True, eq=False, gc=False):
     @property
     def ancestors(self) -> tuple[str, ...]:
         """Tags of the blocks around it, root first."""
-        tags = [place.tag for place in self._outwards() if place.tag and not place.inline]
+        tags = [place.tag for place in self.outwards() if place.tag and not place.inline]
         return tuple(reversed(tags[1:]))
 
-    def _outwards(self) -> Iterator[Place]:
+    def outwards(self) -> Iterator[Place]:
         """Itself and the places around it, the nearest first; no recursion, and no more than MAX_LEVELS."""
         place: Place | None = self
         for _ in range(MAX_LEVELS):

@@ -89,7 +89,8 @@ class BlockWriter:
             self._place = place
         elif self._place is not place and self._place.inline:  # else it is the place of the block already
             self._place = _block_around(place)
-        words = self._opened(words)
+        if self._opening:
+            words = self._opened(words)
         start = self._length
         self._append(words)
         self._is_spaced = False
