@@ -25,9 +25,9 @@ class SiteNames(Struct, frozen=True):
     names: frozenset[str]
     labels: frozenset[str]
 
-    def with_name(self, name: str | None) -> SiteNames:
+    def with_name(self, name: str) -> SiteNames:
         """The names, and one more."""
-        return replace(self, names=self.names | name_forms([name])) if name else self
+        return replace(self, names=self.names | name_forms([name]))
 
     def is_one(self, part: str) -> bool:
         """Whether a part of a title is one of the site's names, or made of one."""

@@ -44,3 +44,7 @@ def site_offers(article: Article, field: str) -> Iterator[Candidate]:
     """
     return (found for found in rule_offers(article, field) if not found.is_evidence)
 
+
+def site_values(article: Article, field: str) -> Iterator[tuple[str, str]]:
+    """Source and value of each of these."""
+    return ((found.source, found.value) for found in site_offers(article, field))

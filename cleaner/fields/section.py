@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from cleaner.article import Article
-from cleaner.fields.choice import first_choice, rule_offers, site_offers
+from cleaner.article import GENERAL_RULES, SITE_RULE, Article
+from cleaner.fields.choice import first_choice, rule_offers, site_values
 from cleaner.json_ld import texts, type_names
 from cleaner.json_paths import objects_in
 from cleaner.lines.lazy import lazy_pattern
-from cleaner.model import Choice, Json, Role
+from cleaner.model import Block, Choice, Json, Role
 from cleaner.text import bare, collapse, count_words, fold
 from cleaner.vocabulary import alternatives, ordered_words, words_of
 
@@ -19,85 +19,71 @@ LIST_JOINT = lazy_pattern(r"\s*[,;|#、，]\s*")
 TAG_LABEL = lazy_pattern(rf"^\s*(?:{alternatives(ordered_words('tag_labels'))})\s*[:：]\s*", re.IGNORECASE)
 HOST = lazy_pattern(r"[\w-]+(?:\.[\w-]+)+\.?[a-z]{2,}")
 SECTION_META = (
-    "article:section",
-    "parsely-section",
-    "og:article:section",
-    "sailthru.section",
-    "section",
-    "cxenseparse:section",
-    "dc.subject",
-)
-TAG_META = ("article:tag", "og:article:tag", "parsely-tags", "news_keywords", "sailthru.tags", "keywords")
+    "meta:article:section", "meta:parsely-section", "meta:og:article:section", "meta:sailthru.section",
+    "meta:section", "meta:cxenseparse:section", "meta:dc.subject",
+)  # fmt: skip
+TAG_SOURCES = (
+    "jsonld:keywords", "meta:article:tag", "meta:og:article:tag", "meta:parsely-tags", "meta:news_keywords",
+    "meta:sailthru.tags", "meta:keywords",
+)  # fmt: skip
 MAX_SECTION_WORDS, MAX_LEVELS = 6, 5
 MAX_TAG_WORDS, MAX_TAGS = 8, 40
 MAX_BLOCKS_AFTER = 8  # tags stand right below the story
 
 Names = tuple[str, ...]
+Texts = Iterable[tuple[str, str]]  # source and text
 
 
 def read_section(article: Article) -> Choice[Names] | None:
     """The section's path, widest first: ("National", "North Korea"). Without the front page, the outlet, the story."""
-    offers = ((source, _as_section(article, names)) for source, names in _sections(article))
-    return first_choice(offers, " > ".join)
+    found = _lists(article, "section", Role.SECTION, _declared_sections(article), BREADCRUMB)
+    return first_choice([(source, _as_section(article, names)) for source, names in found], " > ".join)
 
 
 def read_tags(article: Article) -> Choice[Names] | None:
     """The story's tags or keywords as printed, in order, each once."""
-    offers = ((source, _distinct(names, MAX_TAG_WORDS)[:MAX_TAGS]) for source, names in _tags(article))
-    return first_choice(offers, ", ".join)
+    found = _lists(article, "tags", Role.TAGS, article.declared.all_texts(*TAG_SOURCES), LIST_JOINT)
+    return first_choice([(source, _distinct(names, MAX_TAG_WORDS)[:MAX_TAGS]) for source, names in found], ", ".join)
 
 
-def _sections(article: Article) -> Iterator[tuple[str, Names]]:
-    """What sources give as section, the site's rule first."""
-    yield from _by_site(article, "section", Role.SECTION, BREADCRUMB)
+def _declared_sections(article: Article) -> Texts:
+    """What the metadata gives as section; the breadcrumbs first where they hold it: they say where it stands."""
     trail = _breadcrumbs(article)
     sections = texts(article.node, "articleSection")
-    if len(trail) > 1 and {fold(name) for name in sections} & {fold(name) for name in trail}:
-        yield "jsonld:breadcrumb", trail  # it says the same, and where that stands
-    yield "jsonld:articleSection", sections
-    for key in SECTION_META:
-        yield f"meta:{key}", article.page.signals.meta.get(key, ())[:1]
-    yield "jsonld:breadcrumb", trail
-    yield from _by_any_rule(article, "section", Role.SECTION, BREADCRUMB)
+    is_same = len(trail) > 1 and not {fold(name) for name in sections}.isdisjoint(map(fold, trail))
+    crumbs = [("jsonld:breadcrumb", name) for name in trail]
+    declared = [*article.declared.all_texts("jsonld:articleSection"), *article.declared.first_texts(*SECTION_META)]
+    return [*crumbs, *declared] if is_same else [*declared, *crumbs]
 
 
-def _tags(article: Article) -> Iterator[tuple[str, Names]]:
-    """What sources give as tags, the site's rule first."""
-    yield from _by_site(article, "tags", Role.TAGS, LIST_JOINT)
-    yield "jsonld:keywords", _split(texts(article.node, "keywords"), LIST_JOINT)
-    for key in TAG_META:
-        yield f"meta:{key}", _split(article.page.signals.meta.get(key, ()), LIST_JOINT)
-    yield from _by_any_rule(article, "tags", Role.TAGS, LIST_JOINT)
+def _lists(
+    article: Article, field: str, role: Role, declared: Texts, joint: re.Pattern[str]
+) -> Iterator[tuple[str, Iterable[str]]]:
+    """The lists that sources give, the site's rule first.
+
+    What platform and shared rules find counts above the story's end: below stand the sections of other stories.
+    """
+    last = article.text_end + MAX_BLOCKS_AFTER
+    near = [found for found in rule_offers(article, field) if found.block <= last]
+    blocks = [block for block in article.blocks_as(role, voices=GENERAL_RULES) if block.index <= last]
+    yield from _by_source(site_values(article, field), joint)
+    yield from _by_source(_texts_of(article, article.blocks_as(role, voices=SITE_RULE)), joint)
+    yield from _by_source(declared, joint)
+    yield from _by_source([(found.source, found.value) for found in near], joint)
+    yield from _by_source(_texts_of(article, blocks), joint)
 
 
-def _by_site(article: Article, field: str, role: Role, joint: re.Pattern[str]) -> Iterator[tuple[str, Names]]:
-    """What the site's rule found: all values of the first source that has one; then the blocks that carry the role."""
-    yield from _by_source([(found.source, found.value) for found in site_offers(article, field)], joint)
-    yield from _by_source([(f"rule:{by}", block.text) for by, block in article.ruled_blocks(role, by_site=True)], joint)
+def _texts_of(article: Article, blocks: Iterable[Block]) -> Texts:
+    return [(article.source_of(block), block.text) for block in blocks]
 
 
-def _by_any_rule(article: Article, field: str, role: Role, joint: re.Pattern[str]) -> Iterator[tuple[str, Names]]:
-    """What platform and shared rules found, above the story's end: below stand the sections of other stories."""
-    last = article.body[-1].index + MAX_BLOCKS_AFTER if article.body else len(article.page.blocks)
-    offers = [found for found in rule_offers(article, field) if found.block <= last]
-    yield from _by_source([(found.source, found.value) for found in offers], joint)
-    blocks = [(by, block) for by, block in article.ruled_blocks(role, by_site=False) if block.index <= last]
-    yield from _by_source([(f"rule:{by}", block.text) for by, block in blocks], joint)
-
-
-def _by_source(values: Iterable[tuple[str, str]], joint: re.Pattern[str]) -> Iterator[tuple[str, Names]]:
-    """The values by source, each source's split at the joints."""
+def _by_source(found: Texts, joint: re.Pattern[str]) -> Iterator[tuple[str, list[str]]]:
+    """The texts by source; a single one at its joints ("Business, Finance & Economics" among others is one name)."""
     by_source: dict[str, list[str]] = {}
-    for source, value in values:
-        by_source.setdefault(source, []).append(TAG_LABEL.sub("", value))
-    for source, found in by_source.items():
-        yield source, _split(found, joint)
-
-
-def _split(values: Iterable[str], joint: re.Pattern[str]) -> Names:
-    """A single value at its joints; several are separate already ("Business, Finance & Economics" is one of them)."""
-    given = tuple(values)
-    return tuple(joint.split(given[0])) if len(given) == 1 else given
+    for source, text in found:
+        by_source.setdefault(source, []).append(TAG_LABEL.sub("", text))
+    for source, given in by_source.items():
+        yield source, joint.split(given[0]) if len(given) == 1 else given
 
 
 def _breadcrumbs(article: Article) -> Names:
@@ -110,7 +96,7 @@ def _trail(node: Mapping[str, Json]) -> Names:
     """The first name of each step."""
     names: list[str] = []
     for step in objects_in(node.get("itemListElement")):
-        names += (*texts(step, "name"), *texts(step, "item.name"))[:1]
+        names += [*texts(step, "name"), *texts(step, "item.name")][:1]
     return tuple(names)
 
 
