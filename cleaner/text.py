@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 # Scripts written without spaces between words: Han, kana, Thai, Lao, Khmer, Burmese. Two characters count as a word
 # (mean word length of Chinese and Japanese news segmenters is 1.6–2.1 characters).
@@ -77,6 +78,15 @@ def fold(text: str) -> str:
 def bare(text: str) -> str:
     """Letters and digits only, folded, without marks: Börsen-Zeitung, borsenzeitung."""
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", fold(text))))
+
+
+def without_spans(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text without some runs of its characters, start to end, collapsed; the runs may overlap."""
+    kept, position = "", 0
+    for start, end in sorted(spans):
+        kept += text[position:start]
+        position = max(position, end)
+    return collapse(kept + text[position:])
 
 
 def ends_sentence(text: str) -> bool:

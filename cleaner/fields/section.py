@@ -81,7 +81,8 @@ def _by_source(found: Texts, joint: re.Pattern[str]) -> Iterator[tuple[str, list
     """The texts by source; a single one at its joints ("Business, Finance & Economics" among others is one name)."""
     by_source: dict[str, list[str]] = {}
     for source, text in found:
-        by_source.setdefault(source, []).append(TAG_LABEL.sub("", text))
+        if "://" not in text:  # an address, which a joint would take apart
+            by_source.setdefault(source, []).append(TAG_LABEL.sub("", text))
     for source, given in by_source.items():
         yield source, joint.split(given[0]) if len(given) == 1 else given
 
@@ -115,10 +116,10 @@ def _is_section(article: Article, step: str) -> bool:
 
 
 def _distinct(names: Iterable[str], max_words: int) -> Names:
-    """The names that are short and no address, each once, in order."""
+    """The names that are short, each once, in order."""
     found: dict[str, str] = {}
     for name in names:
         plain = collapse(name).strip(" ,;:#")
-        if plain and "://" not in plain and count_words(plain) <= max_words:
+        if plain and count_words(plain) <= max_words:
             found.setdefault(fold(plain), plain)
     return tuple(found.values())

@@ -28,7 +28,7 @@ from cleaner.model import (
 )
 from cleaner.stages.fingerprint import fingerprint
 from cleaner.stages.judge import judge, measure_quality
-from cleaner.text import count_words
+from cleaner.text import count_words, without_spans
 
 TOOL_NAME = "news-cleaner"
 ID_CHARS = 32
@@ -39,30 +39,15 @@ LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
 def kept_blocks(page: Page, labels: Labels) -> tuple[Block, ...]:
     """The body: blocks with a body role, in page order, what was cut out of them gone; none empty."""
-    cuts: dict[int, list[tuple[int, int]]] = {}
-    for cut in labels.cuts:
-        cuts.setdefault(cut.block, []).append((cut.start, cut.end))
+    cuts = labels.cuts_by_block()
     kept: list[Block] = []
     for block, label in zip(page.blocks, labels.labels, strict=True):
         if label is None or label.role not in BODY_ROLES:
             continue
-        if block.index in cuts:
-            text = _without(block.text, cuts[block.index])
-            if text:
-                kept.append(Block(block.index, text, block.tag, block.line, place=block.place))
-        else:
-            kept.append(block)
+        text = without_spans(block.text, cuts[block.index]) if block.index in cuts else block.text
+        if text:
+            kept.append(Block(block.index, text, block.tag, block.line, place=block.place))
     return tuple(kept)
-
-
-def _without(text: str, cuts: list[tuple[int, int]]) -> str:
-    parts: list[str] = []
-    position = 0
-    for start, end in sorted(cuts):
-        parts.append(text[position:start])
-        position = max(position, end)
-    parts.append(text[position:])
-    return " ".join("".join(parts).split())
 
 
 def assemble(

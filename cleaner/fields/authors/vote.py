@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
+from cleaner.declared.site_names import SiteNames
 from cleaner.fields.authors.declared import Authors, Offer
 from cleaner.lines.bylines import merged
 from cleaner.lines.names import is_name
@@ -9,7 +12,7 @@ from cleaner.model import Author
 
 MANY = 3  # of two-name lists the second name is as often a reviewer or a role
 # What stands on a page without a word for "by": it may be anybody's.
-GUESSES = frozenset({"line:name", "line:desk", "line:end", "role:bio", "text:end"})
+GUESSES = frozenset({"line:name", "line:desk", "line:end", "text:end"})
 
 
 def ranked(declared: list[Offer], printed: list[Offer]) -> list[Offer]:
@@ -58,3 +61,17 @@ def completes(authors: Authors, first: Authors) -> bool:
 def people_of(authors: Authors) -> Authors:
     """The authors who are people."""
     return tuple(author for author in authors if author.kind == "person")
+
+
+def without_outlet(authors: Authors, outlet: SiteNames) -> Authors:
+    """The authors without the outlet where a person is named; else with the outlet as an organisation."""
+    others = tuple(author for author in authors if not outlet.holds(author.name))
+    if people_of(others):
+        return others
+    return tuple(replace(author, kind="organisation") if outlet.holds(author.name) else author for author in authors)
+
+
+def without_desks(authors: Authors) -> Authors:
+    """The people where there are any: "Jane Roe, Courier Staff" is one author, and where she works."""
+    others = tuple(author for author in authors if author.kind != "desk")
+    return others if people_of(others) else authors

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
 from cleaner.lines.dates.clock import Reading
 from cleaner.lines.dates.zones import REAL_OFFSETS, as_zone
 from cleaner.model import Moment
-
-EAST = timedelta(hours=14)  # the furthest zone
 
 
 def to_moment(reading: Reading, raw: str, local_zone: str | None = None) -> Moment:
@@ -36,33 +34,18 @@ def to_local(moment: Moment, others: Iterable[Moment]) -> Moment:
     """A UTC instant with the offset that another statement of the same instant gives; else as it is.
 
     "2022-05-04T00:44:52Z" in the metadata and "3 May 2022, 21:44" in print are one instant, three hours west of
-    Greenwich: the reader's day is the 3rd. Only statements that agree to the minute count; of a whole hour before
-    midnight UTC also the next day in print, of which it is the midnight further east. The outlet's zone is never
+    Greenwich: the reader's day is the 3rd. Only statements that agree to the minute count. The outlet's zone is never
     assumed here: without a second statement the instant stays in UTC.
     """
     if not moment.value.endswith("Z"):
         return moment
     instant = datetime.fromisoformat(moment.value)
-    days, clocks = set(), []
-    for other in others:
-        if other.precision == "day":
-            days.add(date.fromisoformat(other.value))
-        else:
-            clocks.append(datetime.fromisoformat(other.value))
-    if len(days) == 1 and set(clocks) <= {instant} and _is_midnight_of(instant, min(days)):
-        return Moment(min(days).isoformat(), "day", raw=moment.raw)
-    offsets = [_offset_of(clock, instant) for clock in clocks]
-    offset = next((offset for offset in offsets if offset), None)
+    clocks = [datetime.fromisoformat(other.value) for other in others if other.precision != "day"]
+    offset = next(filter(None, [_offset_of(clock, instant) for clock in clocks]), None)
     if offset is None or instant.replace(tzinfo=None, second=0) in clocks:  # the page prints UTC
         return moment
     value = instant.astimezone(timezone(offset)).isoformat(timespec="seconds")
     return Moment(value, moment.precision, zone="given", raw=moment.raw)
-
-
-def _is_midnight_of(instant: datetime, day: date) -> bool:
-    """Whether a full hour in UTC is the midnight with which a system east of Greenwich writes a day."""
-    ahead = datetime.combine(day, time(), UTC) - instant
-    return ahead % timedelta(hours=1) == timedelta(0) < ahead <= EAST
 
 
 def _offset_of(clock: datetime, instant: datetime) -> timedelta | None:

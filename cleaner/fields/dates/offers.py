@@ -7,16 +7,17 @@ from datetime import datetime, timedelta
 
 from cleaner.article import Article
 from cleaner.fields.choice import site_offers
-from cleaner.fields.dates.metadata import created_dates, declared_dates, vague_dates
-from cleaner.fields.dates.url_date import url_date
+from cleaner.fields.dates.metadata import DATE_SOURCES
+from cleaner.fields.dates.url_date import url_dates
 from cleaner.lines.dates import read_dates
-from cleaner.lines.dates.printed import FoundDate, day_of, meaning_of
+from cleaner.lines.dates.printed import FoundDate, day_of
 from cleaner.lines.lazy import lazy_pattern
-from cleaner.model import Block, Role
+from cleaner.model import Role
 from cleaner.text import count_words
 
 BELOW_HEADLINE = 5  # a date so near below the headline is the story's
 MAX_URL_GAP = timedelta(days=2)
+DATED_ROLES = (Role.TIMESTAMP, Role.BYLINE)
 # Where a text may begin with its date: "(Press release of 3 May 2024) The council …"
 OPENING_BLOCKS, MAX_OPENING_CHARS, MAX_LEAD_WORDS = 4, 80, 3
 OPENING_END = lazy_pattern(r"\s?(?:[–—|:)„“\"•/·]|-\s|\.\s|\.?$)")
@@ -24,43 +25,39 @@ OPENING_END = lazy_pattern(r"\s?(?:[–—|:)„“\"•/·]|-\s|\.\s|\.?$)")
 
 def published_offers(article: Article) -> Iterator[FoundDate]:
     """What may be the day of publication, the surest first."""
-    values = article.date_reader.in_values
-    yield from _ruled_dates(article, "published")
-    yield from values(declared_dates(article, "published"))
+    addresses = list(url_dates(article.page.document.url, article.page.signals.canonical))
     printed = printed_dates(article)
-    address = url_date(article.page.document.url) or url_date(article.page.signals.canonical)
-    if address is not None:  # a printed date that contradicts the address is another story's
+    for address in addresses[:1]:  # a printed date that contradicts the address is another story's
         url_day = day_of(address.reading)
         printed = [found for found in printed if abs(day_of(found.reading) - url_day) <= MAX_URL_GAP]
-    changes = [found for found in printed if found.meaning == "modified"]
+    yield from _ruled_dates(article, "published")
+    yield from declared_dates(article, "published")
     yield from (found for found in printed if found.meaning != "modified")
-    if address is not None:
-        yield address
+    yield from addresses
     yield from opening_dates(article)
-    first_change = min((day_of(found.reading) for found in changes), default=None)
-    for found in values(vague_dates(article)):
-        if first_change is None or day_of(found.reading) <= first_change:
-            yield found
-    for found in changes:
-        yield FoundDate(f"{found.source}:updated", found.reading, found.text)
-    yield from values(created_dates(article))
+    yield from declared_dates(article, "vague")
+    for found in printed:
+        if found.meaning == "modified":
+            yield FoundDate(f"{found.source}:updated", found.reading, found.text)
 
 
 def modified_offers(article: Article) -> Iterator[FoundDate]:
     """What may be the day of the last change, the surest first."""
     yield from _ruled_dates(article, "modified")
-    yield from article.date_reader.in_values(declared_dates(article, "modified"))
+    yield from declared_dates(article, "modified")
     yield from (found for found in printed_dates(article) if found.meaning == "modified")
+
+
+def declared_dates(article: Article, field: str) -> Iterator[FoundDate]:
+    """The first date of each source in the metadata."""
+    return article.date_reader.in_values(article.declared.first_texts(*DATE_SOURCES[field]))
 
 
 def printed_dates(article: Article) -> list[FoundDate]:
     """What timestamps and bylines print, <time> elements before lines, nearest to the headline first."""
-    top = article.headline.index if article.headline is not None else article.first_block
-    nearest_first = sorted(_lines(article), key=lambda block: (abs(block.index - top), block.index < top))
-    dates = [found for block in nearest_first for found in article.dates_in(block)]
-    if article.headline is not None:  # "3 May 2024 Minister opens bridge"
-        in_headline = article.dates_in(article.headline, may_be_relative=False)
-        dates += [found for found in in_headline if found.reading.start == 0]
+    top = article.first_block if article.headline is None else article.headline.index
+    lines = sorted(article.lines_as(*DATED_ROLES), key=lambda block: abs(block.index - top))
+    dates = [found for block in lines for found in article.dates_in(block)]
     return sorted(dates, key=lambda found: found.source != "time")
 
 
@@ -68,17 +65,9 @@ def below_headline(article: Article) -> list[FoundDate]:
     """The dates of publication right below the headline: those of other stories stand above."""
     if article.headline is None:
         return []
-    below = range(article.headline.index + 1, article.headline.index + BELOW_HEADLINE + 1)
-    lines = [block for block in _lines(article) if block.index in below]
+    below = article.page.blocks[article.headline.index + 1 : article.headline.index + 1 + BELOW_HEADLINE]
+    lines = [block for block in article.lines_as(*DATED_ROLES) if block in below]
     return [found for block in lines for found in article.dates_in(block) if found.meaning != "modified"]
-
-
-def _lines(article: Article) -> list[Block]:
-    """Timestamps and bylines; a byline behind the text must say what its date is: those of comments stand there too."""
-    end = article.body[-1].index if article.body else len(article.page.blocks)
-    bylines = article.lines_as(Role.BYLINE)
-    dated = [block for block in bylines if block.index <= end or meaning_of(block.text) is not None]
-    return [*article.lines_as(Role.TIMESTAMP), *dated]
 
 
 def opening_dates(article: Article) -> Iterator[FoundDate]:

@@ -18,6 +18,7 @@ Found = tuple[str, Image]  # who said so, the picture
 
 META_NAMES = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image")
 ALT_NAMES = ("og:image:alt", "twitter:image:alt")
+PARTS = ("url", "caption", "credit", "alt")
 CREDIT_PATHS = ("creditText", "creator.name", "author.name", "copyrightHolder.name", "copyrightNotice")
 
 
@@ -25,22 +26,15 @@ def with_lead(article: Article, found: list[Found]) -> list[Found]:
     """The pictures with the lead marked: the one the page declares, put first where it is not printed."""
     described = list(of_article(article))
     found = with_described(found, [*described, *described_apart(article)])
-    declared = [("jsonld:image", image) for image in described] + list(of_meta(article))
-    files = [file_key(image.url) for _, image in found]
-    for _, image in declared:
-        key = file_key(image.url)
-        if key in files:
-            return with_lead_at(found, files.index(key), image)
-    first = next((n for n, (_, image) in enumerate(found) if image.url), None)
-    if first is not None and is_above_body(article, found[first][1]):
-        return with_lead_at(found, first, found[first][1])
+    declared = [*(("jsonld:image", image) for image in described), *of_meta(article)]
+    places = {file_key(image.url): at for at, (_, image) in reversed(list(enumerate(found))) if image.url}
+    candidates = [*(image for _, image in declared), *above_text(article, found)]
+    printed = [image for image in candidates if file_key(image.url) in places]
+    for lead in printed[:1]:
+        at = places[file_key(lead.url)]
+        source, image = found[at]
+        return [*found[:at], (source, replace(completed(image, lead), lead=True)), *found[at + 1 :]]
     return [*((source, replace(image, lead=True)) for source, image in declared[:1]), *found]
-
-
-def with_lead_at(found: list[Found], at: int, declared: Image) -> list[Found]:
-    """The pictures with one marked as the lead, and completed by what the page declares of it."""
-    source, image = found[at]
-    return [*found[:at], (source, replace(completed(image, declared), lead=True)), *found[at + 1 :]]
 
 
 def with_described(found: list[Found], described: list[Image]) -> list[Found]:
@@ -49,11 +43,11 @@ def with_described(found: list[Found], described: list[Image]) -> list[Found]:
     return [(source, completed(image, by_file.get(file_key(image.url), image))) for source, image in found]
 
 
-def is_above_body(article: Article, image: Image) -> bool:
-    """Whether the picture is printed before the first paragraph."""
-    first = article.body[0].index if article.body else -1
-    above = [signal.url for signal in article.page.signals.images if signal.block <= first]
-    return image.url in above
+def above_text(article: Article, found: list[Found]) -> list[Image]:
+    """The first picture, where it is printed before the first paragraph."""
+    above = {signal.url for signal in article.page.signals.images if signal.block <= article.text_start}
+    printed = [image for _, image in found if image.url]
+    return [image for image in printed[:1] if image.url in above]
 
 
 def of_article(article: Article) -> Iterator[Image]:
@@ -89,10 +83,4 @@ def of_json_ld(entry: Json) -> Iterator[Image]:
 
 def completed(image: Image, other: Image) -> Image:
     """A picture with what another printing of it knows more."""
-    return replace(
-        image,
-        url=image.url or other.url,
-        caption=image.caption or other.caption,
-        credit=image.credit or other.credit,
-        alt=image.alt or other.alt,
-    )
+    return replace(image, **{part: getattr(image, part) or getattr(other, part) for part in PARTS})

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from cleaner.labelers.rules.groups import Caught
 from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Candidate, Cut, Label, Page, Role
 from cleaner.rulebook.compiled import CompiledStatement
-from cleaner.text import count_words, fold
+from cleaner.text import count_words, fold, without_spans
 
 # The field a cut-out run of text feeds, by the role it is cut out with: no block carries the role, so no field
 # would find it otherwise.
@@ -138,7 +138,8 @@ class LabelDraft:
         settled: list[Cut] = []
         for block, cuts in groupby(sorted(self.cuts, key=BLOCK_OF), key=BLOCK_OF):
             merged = _merge(list(cuts))
-            if self.labels[block] is None and not has_text(_without(self.blocks[block].text, merged)):
+            spans = [(cut.start, cut.end) for cut in merged]
+            if self.labels[block] is None and not has_text(without_spans(self.blocks[block].text, spans)):
                 self.labels[block] = merged[0].label
             else:
                 settled += merged
@@ -161,12 +162,3 @@ def _merge(cuts: list[Cut]) -> list[Cut]:
         first, *_ = [cut for cut in cuts if start <= cut.start < end]
         merged.append(replace(first, start=start, end=end))
     return merged
-
-
-def _without(text: str, cuts: list[Cut]) -> str:
-    """The text outside the cuts."""
-    kept, position = "", 0
-    for cut in cuts:
-        kept += text[position : cut.start]
-        position = cut.end
-    return kept + text[position:]

@@ -65,7 +65,7 @@ def split_caption(text: str, marked: str | None = None) -> Captioned:
     if len(plain) > MAX_CAPTION_CHARS:
         return Captioned(plain, None)
     if marked is not None:
-        return Captioned(without_marked(plain, marked), marked)
+        return Captioned(without_marked(plain, marked), without_label(marked) or None)
     for split in (announced_bracket, labelled, whole, bare_tail, bare_bracket, closing_agency):
         found = split(plain)
         if found is not None:
