@@ -59,8 +59,8 @@ class Article:
         return Article(replace(self.story, labels=labels, body=body), self.declared)
 
     @property
-    def node(self) -> Mapping[str, Json] | None:
-        """The JSON-LD object that describes the story; None where the page has none of an article-like type."""
+    def node(self) -> Mapping[str, Json]:
+        """The JSON-LD object that describes the story; empty where the page has none of an article-like type."""
         return self.declared.node
 
     @property

@@ -11,7 +11,6 @@ from cleaner.declared.site_names import SiteNames, host_labels, site_names
 from cleaner.json_ld import bare_address, find_article, texts, type_names
 from cleaner.json_paths import objects_in
 from cleaner.model import Json, Page
-from cleaner.page_state import read_states
 from cleaner.text import bare, collapse, fold
 
 MIN_HEADING_CHARS = 12  # a shorter h1 may well be what the site's name begins with
@@ -73,15 +72,10 @@ class Declared:
                 yield Declaration(source, text)
 
     @cached_property
-    def node(self) -> Mapping[str, Json] | None:
-        """The JSON-LD object that describes the story; None where the page has none of an article-like type."""
+    def node(self) -> Mapping[str, Json]:
+        """The JSON-LD object that describes the story; empty where the page has none of an article-like type."""
         titles = [fold(title.text) for title in self.first_texts(*META_TITLES)]
         return find_article(self.signals.json_ld, self.addresses, titles)
-
-    @cached_property
-    def states(self) -> Mapping[str, Json]:
-        """The data the page's framework left in scripts, by name; what cannot be read is left out."""
-        return read_states(self.signals.states)
 
     @cached_property
     def addresses(self) -> frozenset[str]:
@@ -139,7 +133,7 @@ class Declared:
         for name in texts(self.node, "publisher.name")[:1]:
             yield Declaration("jsonld:publisher", name)
         yield from self.first_texts("meta:og:site_name")
-        for name in _names_of_whole(self.node or {}):
+        for name in _names_of_whole(self.node):
             yield Declaration("jsonld:isPartOf", name)
         yield from self.first_texts(*SITE_NAMES)
 

@@ -43,7 +43,7 @@ def prices(article: Article) -> Iterator[tuple[str, str | None]]:
     """`free` or `not free`, as rules, JSON-LD and meta say it; a part of the page counts where it is not free."""
     for candidate in rule_offers(article, "access"):
         yield candidate.source, price_of(candidate.value)
-    node = article.node or {}
+    node = article.node
     for value in read_path(node, "isAccessibleForFree")[:1]:
         yield "jsonld:isAccessibleForFree", price_of(value)
     if PAID in map(price_of, read_path(node, "hasPart.isAccessibleForFree")):

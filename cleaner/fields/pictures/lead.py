@@ -52,7 +52,7 @@ def above_text(article: Article, found: list[Found]) -> list[Image]:
 
 def of_article(article: Article) -> Iterator[Image]:
     """The pictures of the article's JSON-LD, with what is said of them."""
-    for entry in flat((article.node or {}).get("image")):
+    for entry in flat(article.node.get("image")):
         yield from of_json_ld(entry)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from cleaner.declared import Declared
 from cleaner.labelers.rules.body import find_body, label_rest
 from cleaner.labelers.rules.draft import LabelDraft
 from cleaner.labelers.rules.fields import answering_sources, field_candidates
@@ -127,13 +128,10 @@ def _first_match(draft: LabelDraft, hits: Hits, *, default: int) -> int:
 
 def _repeatable(draft: LabelDraft, of: str) -> set[str]:
     """Folded texts that a block may repeat."""
-    signals = draft.page.signals
     if of == "alt":
-        return _folded(image.alt for image in signals.images)
+        return _folded(image.alt for image in draft.page.signals.images)
     if of == "title":
-        headlines = [node.get("headline") for node in signals.json_ld]
-        declared = _folded([signals.first_meta("og:title", "twitter:title"), signals.title, *headlines])
-        return declared | draft.texts_as(Role.HEADLINE)
+        return _folded(title.text for title in Declared(draft.page).titles) | draft.texts_as(Role.HEADLINE)
     return draft.texts_as(Role(of))
 
 

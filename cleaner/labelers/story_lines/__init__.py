@@ -1,4 +1,4 @@
-"""Name the lines of the story that are no body: headline, deck, captions, credits, byline, timestamp.
+"""Name the lines of the story that are no body: headline, deck, captions, credits, byline, timestamp, notices.
 
 Each finder offers candidates with scores, from the page as it is labelled so far; decode() gives a block the role of
 its best candidate. The finders run in the order in which they need each other: what stands near the headline is a
@@ -15,6 +15,7 @@ from cleaner.labelers.story_lines.candidates import LineCandidate, decode
 from cleaner.labelers.story_lines.captions import find_lines_above_credits, find_picture_lines
 from cleaner.labelers.story_lines.decks import find_decks, find_kickers
 from cleaner.labelers.story_lines.headline import find_headline
+from cleaner.labelers.story_lines.notices import find_notices
 from cleaner.labelers.story_lines.timestamps import find_timestamps
 from cleaner.model import Candidate, Voice
 
@@ -28,6 +29,7 @@ FINDERS: Mapping[str, Finder] = {
     "pictures": find_picture_lines,
     "bylines": find_bylines,
     "timestamps": find_timestamps,
+    "notices": find_notices,
 }
 
 
