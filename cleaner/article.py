@@ -125,6 +125,11 @@ class Article:
         return "" if self.headline is None else self.headline.text
 
     @property
+    def top_block(self) -> int:
+        """Index of the headline's first block; without one, of the block the story begins with."""
+        return self.first_block if self.headline is None else self.headline.index
+
+    @property
     def text_start(self) -> int:
         """Index of the first block of the text; behind all blocks where there is none."""
         return self.body[0].index if self.body else len(self.page.blocks)

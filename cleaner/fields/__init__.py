@@ -21,7 +21,8 @@ from cleaner.model import Choice, Outlet
 
 Reader = Callable[[Article], Choice[Any] | None]
 
-# In the order of the record. The outlet is read before: other fields, and the labelers of lines, need its name.
+# In the order of the record. The outlet is read before: other fields, and the labelers of lines, need its name; the
+# credits of photographs are read off the images.
 FIELDS: Mapping[str, Reader] = {
     "canonical_url": read_canonical_url,
     "title": read_title,
@@ -36,7 +37,6 @@ FIELDS: Mapping[str, Reader] = {
     "tags": read_tags,
     "language": read_language,
     "images": read_images,
-    "photo_credits": photo_credits,
     "notices": read_notices,
     "access": read_access,
 }
@@ -49,4 +49,5 @@ def choose_fields(article: Article, outlet: Choice[Outlet] | None) -> dict[str, 
         choice = read(article)
         if choice is not None:
             choices[name] = choice
-    return choices
+    credits = photo_credits(article, choices.get("images"))
+    return choices if credits is None else {**choices, "photo_credits": credits}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import itemgetter
 
 from cleaner.article import Article
-from cleaner.fields.choice import rule_offers
+from cleaner.fields.choice import all_found, rule_offers
 from cleaner.lines.notices import kind_of
 from cleaner.model import Choice, Notice, Role
 
@@ -16,17 +16,15 @@ EDITORS_NOTE = "disclosure"  # a note that says none of these things: the editor
 def read_notices(article: Article) -> Choice[tuple[Notice, ...]] | None:
     """The notices in page order, each once: what rules and labelers call notice or copyright."""
     found: list[tuple[int, str, Notice]] = []
-    for candidate in (*rule_offers(article, "notices"), *rule_offers(article, Role.NOTICE)):
+    for candidate in rule_offers(article, "notices", Role.NOTICE):
         found.append((candidate.block, candidate.source, note(candidate.value)))
     for block in article.blocks_as(Role.NOTICE):
         found.append((block.index, article.source_of(block), note(block.text)))
     for block in article.blocks_as(Role.COPYRIGHT):
         if block.link_share < MAX_LINK_SHARE:
             found.append((block.index, article.source_of(block), Notice("copyright", block.text)))
-    if not found:
-        return None
     found.sort(key=itemgetter(0))
-    return Choice(tuple(dict.fromkeys(notice for *_, notice in found)), found[0][1])
+    return all_found([(source, notice) for _, source, notice in found])
 
 
 def note(text: str) -> Notice:

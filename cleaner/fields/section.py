@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from cleaner.article import GENERAL_RULES, SITE_RULE, Article
-from cleaner.fields.choice import first_choice, rule_offers, site_values
+from cleaner.fields.choice import first_choice, printed_texts, rule_offers, site_values
 from cleaner.json_ld import texts, type_names
 from cleaner.json_paths import objects_in
 from cleaner.lines.lazy import lazy_pattern
-from cleaner.model import Block, Choice, Json, Role
+from cleaner.model import Choice, Json, Role
 from cleaner.text import bare, collapse, count_words, fold
 from cleaner.vocabulary import alternatives, ordered_words, words_of
 
@@ -67,14 +67,10 @@ def _lists(
     near = [found for found in rule_offers(article, field) if found.block <= last]
     blocks = [block for block in article.blocks_as(role, voices=GENERAL_RULES) if block.index <= last]
     yield from _by_source(site_values(article, field), joint)
-    yield from _by_source(_texts_of(article, article.blocks_as(role, voices=SITE_RULE)), joint)
+    yield from _by_source(printed_texts(article, article.blocks_as(role, voices=SITE_RULE)), joint)
     yield from _by_source(declared, joint)
     yield from _by_source([(found.source, found.value) for found in near], joint)
-    yield from _by_source(_texts_of(article, blocks), joint)
-
-
-def _texts_of(article: Article, blocks: Iterable[Block]) -> Texts:
-    return [(article.source_of(block), block.text) for block in blocks]
+    yield from _by_source(printed_texts(article, blocks), joint)
 
 
 def _by_source(found: Texts, joint: re.Pattern[str]) -> Iterator[tuple[str, list[str]]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from cleaner.article import Article
-from cleaner.fields.choice import rule_offers
+from cleaner.fields.choice import all_found, rule_offers
 from cleaner.lines.agencies import agencies_in, find_agency
 from cleaner.lines.datelines import dateline_agencies
 from cleaner.lines.lazy import lazy_pattern
@@ -39,8 +39,7 @@ def read_sources(article: Article) -> Choice[tuple[TextSource, ...]] | None:
         found.setdefault(name_key(offer[1].name), offer)
     for nobody in ("", name_key(article.outlet_name)):
         found.pop(nobody, None)
-    by = [source for source, _ in found.values()]
-    return Choice(tuple(house for _, house in found.values()), by[0]) if by else None
+    return all_found(list(found.values()))
 
 
 def from_rules(article: Article) -> Iterator[Offer]:

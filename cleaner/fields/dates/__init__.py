@@ -42,7 +42,7 @@ def read_modified(article: Article) -> Choice[Moment] | None:
 
 def _guessed(article: Article) -> Choice[Moment] | None:
     """htmldate's guess; none where it is the day of the last change (right on 1 of 9 pages of three public sets)."""
-    guess = last_resort_date(article.page.document) or ""
+    guess = last_resort_date(article.page.document)
     changed = first_choice(_moments(article, modified_offers(article)), _value)
     offers = article.date_reader.in_values([("htmldate", guess)])
     is_change = changed is not None and changed.value.value.startswith(guess)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime, timedelta
 
 from cleaner.article import Article
@@ -12,7 +12,7 @@ from cleaner.fields.dates.url_date import url_dates
 from cleaner.lines.dates import read_dates
 from cleaner.lines.dates.printed import FoundDate, day_of
 from cleaner.lines.lazy import lazy_pattern
-from cleaner.model import Role
+from cleaner.model import Block, Role
 from cleaner.text import count_words
 
 BELOW_HEADLINE = 5  # a date so near below the headline is the story's
@@ -26,26 +26,24 @@ OPENING_END = lazy_pattern(r"\s?(?:[–—|:)„“\"•/·]|-\s|\.\s|\.?$)")
 def published_offers(article: Article) -> Iterator[FoundDate]:
     """What may be the day of publication, the surest first."""
     addresses = list(url_dates(article.page.document.url, article.page.signals.canonical))
-    printed = printed_dates(article)
+    printed, changes = printed_dates(article, None, "published"), printed_dates(article, "modified")
     for address in addresses[:1]:  # a printed date that contradicts the address is another story's
-        url_day = day_of(address.reading)
-        printed = [found for found in printed if abs(day_of(found.reading) - url_day) <= MAX_URL_GAP]
+        printed = [found for found in printed if abs(day_of(found.reading) - day_of(address.reading)) <= MAX_URL_GAP]
     yield from _ruled_dates(article, "published")
     yield from declared_dates(article, "published")
-    yield from (found for found in printed if found.meaning != "modified")
+    yield from printed
     yield from addresses
     yield from opening_dates(article)
     yield from declared_dates(article, "vague")
-    for found in printed:
-        if found.meaning == "modified":
-            yield FoundDate(f"{found.source}:updated", found.reading, found.text)
+    for found in changes:
+        yield FoundDate(f"{found.source}:updated", found.reading, found.text)
 
 
 def modified_offers(article: Article) -> Iterator[FoundDate]:
     """What may be the day of the last change, the surest first."""
     yield from _ruled_dates(article, "modified")
     yield from declared_dates(article, "modified")
-    yield from (found for found in printed_dates(article) if found.meaning == "modified")
+    yield from printed_dates(article, "modified")
 
 
 def declared_dates(article: Article, field: str) -> Iterator[FoundDate]:
@@ -53,21 +51,23 @@ def declared_dates(article: Article, field: str) -> Iterator[FoundDate]:
     return article.date_reader.in_values(article.declared.first_texts(*DATE_SOURCES[field]))
 
 
-def printed_dates(article: Article) -> list[FoundDate]:
-    """What timestamps and bylines print, <time> elements before lines, nearest to the headline first."""
-    top = article.first_block if article.headline is None else article.headline.index
-    lines = sorted(article.lines_as(*DATED_ROLES), key=lambda block: abs(block.index - top))
-    dates = [found for block in lines for found in article.dates_in(block)]
+def printed_dates(article: Article, *meanings: str | None) -> list[FoundDate]:
+    """What timestamps and bylines print and say to mean, <time> elements before lines, nearest to the headline first."""
+    lines = sorted(article.lines_as(*DATED_ROLES), key=lambda block: abs(block.index - article.top_block))
+    dates = _dates_of(article, lines, meanings)
     return sorted(dates, key=lambda found: found.source != "time")
 
 
 def below_headline(article: Article) -> list[FoundDate]:
     """The dates of publication right below the headline: those of other stories stand above."""
-    if article.headline is None:
-        return []
-    below = article.page.blocks[article.headline.index + 1 : article.headline.index + 1 + BELOW_HEADLINE]
-    lines = [block for block in article.lines_as(*DATED_ROLES) if block in below]
-    return [found for block in lines for found in article.dates_in(block) if found.meaning != "modified"]
+    below = range(article.top_block + 1, article.top_block + 1 + BELOW_HEADLINE)
+    lines = [block for block in article.lines_as(*DATED_ROLES) if block.index in below]
+    return _dates_of(article, lines, (None, "published"))
+
+
+def _dates_of(article: Article, lines: Iterable[Block], meanings: Collection[str | None]) -> list[FoundDate]:
+    """The dates of some lines that mean one of these."""
+    return [found for block in lines for found in article.dates_in(block) if found.meaning in meanings]
 
 
 def opening_dates(article: Article) -> Iterator[FoundDate]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
 from cleaner.article import Article
-from cleaner.fields.choice import rule_offers
+from cleaner.fields.choice import all_found, rule_offers
 from cleaner.fields.pictures.files import file_key, is_furniture
 from cleaner.fields.pictures.lead import Found, completed, with_lead
 from cleaner.fields.pictures.lines import caption_lines, rule_credits
@@ -24,19 +24,14 @@ def read_images(article: Article) -> Choice[tuple[Image, ...]] | None:
 
     A caption without a picture, as in a dump, is a picture with a caption only. None where there is nothing.
     """
-    found = list(from_rules(article)) or with_lead(article, distinct(from_page(article)))
-    if not found:
-        return None
-    return Choice(tuple(image for _, image in found), found[0][0])
+    return all_found(list(from_rules(article)) or with_lead(article, distinct(from_page(article))))
 
 
-def photo_credits(article: Article) -> Choice[tuple[str, ...]] | None:
+def photo_credits(article: Article, images: Choice[tuple[Image, ...]] | None) -> Choice[tuple[str, ...]] | None:
     """The distinct credits of the pictures, without label, in order; credits that belong to no picture follow."""
-    images = read_images(article)
-    credits = distinct_credits(images.value if images else (), map(parse_credit, rule_credits(article)))
-    if not credits:
-        return None
-    return Choice(credits, images.source if images else "role:credit")
+    pictures = images or Choice((), "role:credit")
+    credits = distinct_credits(pictures.value, map(parse_credit, rule_credits(article)))
+    return Choice(credits, pictures.source) if credits else None
 
 
 def distinct_credits(images: Iterable[Image], loose: Iterable[Credit | None] = ()) -> tuple[str, ...]:
@@ -86,7 +81,7 @@ def is_in_story(article: Article, signal: ImageSignal, last: int, *, has_caption
     last: the last block of the story so far, body or caption.
     """
     end = last + BELOW_BLOCKS if has_caption else article.text_end
-    if is_furniture(signal) or not article.first_block <= signal.block <= end:
+    if not article.first_block <= signal.block <= end or is_furniture(signal):
         return False
     return has_caption or (bool(article.body) and article.role_of(article.page.blocks[signal.block]) not in OTHER_ROLES)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -24,43 +25,31 @@ CREDIT_PATHS = ("creditText", "creator.name", "author.name", "copyrightHolder.na
 
 def with_lead(article: Article, found: list[Found]) -> list[Found]:
     """The pictures with the lead marked: the one the page declares, put first where it is not printed."""
-    described = list(of_article(article))
-    found = with_described(found, [*described, *described_apart(article)])
-    declared = [*(("jsonld:image", image) for image in described), *of_meta(article)]
-    places = {file_key(image.url): at for at, (_, image) in reversed(list(enumerate(found))) if image.url}
-    candidates = [*(image for _, image in declared), *above_text(article, found)]
-    printed = [image for image in candidates if file_key(image.url) in places]
-    for lead in printed[:1]:
-        at = places[file_key(lead.url)]
-        source, image = found[at]
-        return [*found[:at], (source, replace(completed(image, lead), lead=True)), *found[at + 1 :]]
-    return [*((source, replace(image, lead=True)) for source, image in declared[:1]), *found]
+    described = of_json_ld(article.node.get("image"))
+    apart = [node for node in article.page.signals.json_ld if "ImageObject" in type_names(node)]
+    pictures = with_described(found, [*described, *of_json_ld(apart)])
+    declared = [*described, *of_meta(article)]
+    files = [file_key(image.url) for _, image in pictures]
+    for _, lead in (*declared, *above_text(article, pictures)):
+        if file_key(lead.url) in files:
+            at = files.index(file_key(lead.url))
+            source, image = pictures[at]
+            pictures[at] = source, replace(completed(image, lead), lead=True)
+            return pictures
+    return [*((source, replace(image, lead=True)) for source, image in declared[:1]), *pictures]
 
 
-def with_described(found: list[Found], described: list[Image]) -> list[Found]:
+def with_described(found: list[Found], described: list[Found]) -> list[Found]:
     """The pictures with the captions and credits that JSON-LD gives to files of their names."""
-    by_file = {file_key(image.url): image for image in described}
+    by_file = {file_key(image.url): image for _, image in described}
     return [(source, completed(image, by_file.get(file_key(image.url), image))) for source, image in found]
 
 
-def above_text(article: Article, found: list[Found]) -> list[Image]:
+def above_text(article: Article, found: list[Found]) -> list[Found]:
     """The first picture, where it is printed before the first paragraph."""
     above = {signal.url for signal in article.page.signals.images if signal.block <= article.text_start}
-    printed = [image for _, image in found if image.url]
-    return [image for image in printed[:1] if image.url in above]
-
-
-def of_article(article: Article) -> Iterator[Image]:
-    """The pictures of the article's JSON-LD, with what is said of them."""
-    for entry in flat(article.node.get("image")):
-        yield from of_json_ld(entry)
-
-
-def described_apart(article: Article) -> Iterator[Image]:
-    """The ImageObjects that stand by themselves in JSON-LD."""
-    for entry in article.page.signals.json_ld:
-        if "ImageObject" in type_names(entry):
-            yield from of_json_ld(entry)
+    printed = [(source, image) for source, image in found if image.url]
+    return [(source, image) for source, image in printed[:1] if image.url in above]
 
 
 def of_meta(article: Article) -> Iterator[Found]:
@@ -71,14 +60,16 @@ def of_meta(article: Article) -> Iterator[Found]:
         yield "meta:og:image", Image(url=url, alt=signals.first_meta(*ALT_NAMES))
 
 
-def of_json_ld(entry: Json) -> Iterator[Image]:
-    """The picture of an address or an ImageObject with caption, creditText, author."""
-    node = entry if isinstance(entry, Mapping) else {"url": entry}
-    urls = [*texts(node, "url"), *texts(node, "contentUrl")]
-    if urls and not is_furniture_name(stem(urls[0])):
-        line = split_caption(" ".join(texts(node, "caption")[:1]))
-        credits = [text for path in CREDIT_PATHS for text in texts(node, path)]
-        yield Image(urls[0], line.caption, parse_credit(" ".join(credits[:1]) or line.credit or ""))
+def of_json_ld(entries: Json) -> list[Found]:
+    """The pictures of addresses, or of ImageObjects with caption, creditText, author."""
+    found: list[Found] = []
+    for entry in flat(entries):
+        node = entry if isinstance(entry, Mapping) else {"url": entry}
+        for url in (*texts(node, "url"), *texts(node, "contentUrl"))[:1]:
+            line = split_caption(" ".join(texts(node, "caption")[:1]))
+            credits = [*chain.from_iterable(texts(node, path) for path in CREDIT_PATHS), line.credit or ""]
+            found.append(("jsonld:image", Image(url, line.caption, parse_credit(credits[0]))))
+    return [(source, image) for source, image in found if not is_furniture_name(stem(image.url or ""))]
 
 
 def completed(image: Image, other: Image) -> Image:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from cleaner.article import Article
+from cleaner.fields.choice import rule_offers
 from cleaner.lines.credits import without_label
 from cleaner.lines.credits.captions import Captioned, split_caption
 from cleaner.model import Role
@@ -59,11 +60,9 @@ def is_caption_text(text: str) -> bool:
 
 def rule_credits(article: Article) -> list[str]:
     """The credits a rule found outside any block."""
-    found = [candidate for name in RULE_FIELDS for candidate in article.candidates.get(name, ())]
-    return [candidate.value for candidate in found if candidate.block < 0]
+    return [found.value for found in rule_offers(article, *RULE_FIELDS) if found.block < 0]
 
 
 def caught(article: Article, *fields: str) -> Mapping[int, str]:
     """Block index → what a rule found for one of the fields there, the first where there are more."""
-    found = [candidate for name in fields for candidate in article.candidates.get(name, ())]
-    return {candidate.block: candidate.value for candidate in reversed(found)}
+    return {found.block: found.value for found in reversed(rule_offers(article, *fields))}

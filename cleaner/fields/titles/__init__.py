@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from cleaner.article import SITE_RULE, Article
 from cleaner.declared.titles import title_parts, without_site_name
-from cleaner.fields.choice import first_choice, site_values
+from cleaner.fields.choice import first_choice, printed_texts, site_values
 from cleaner.fields.titles.vote import vote
 from cleaner.model import Block, Choice, Role, Voice
 from cleaner.text import collapse, count_words, fold
@@ -22,7 +22,7 @@ def read_title(article: Article) -> Choice[str] | None:
     ruled = site_values(article, "title")
     offers = [(source, without_site_name(collapse(text), article.site_names)) for source, text in ruled]
     if article.page.document.kind == "html":
-        offers += _as_printed(article, article.blocks_as(Role.HEADLINE, voices=SITE_RULE))
+        offers += printed_texts(article, article.blocks_as(Role.HEADLINE, voices=SITE_RULE))
         return first_choice(offers) or vote(article)
     offers += [(article.source_of(line), _line_title(article, line)) for line in article.headline_blocks]
     return first_choice(offers)
@@ -39,10 +39,6 @@ def read_kicker(article: Article) -> Choice[str] | None:
     """The words above the headline, or before it in one h1 ("Premier League Liverpool lose at Everton")."""
     offers = [*_printed_beside(article, "kicker", Role.KICKER), *_kicker_in_heading(article)]
     return first_choice((source, text.strip(JOINTS)) for source, text in offers)
-
-
-def _as_printed(article: Article, blocks: Iterable[Block]) -> list[tuple[str, str]]:
-    return [(article.source_of(block), block.text) for block in blocks]
 
 
 def _line_title(article: Article, line: Block) -> str:
@@ -64,7 +60,7 @@ def _printed_beside(article: Article, field: str, role: Role) -> Iterator[tuple[
     """What the site's rule says of a field, and the blocks of its role beside the headline, joined line by line."""
     for source, text in site_values(article, field):
         yield source, collapse(text)
-    printed = _as_printed(article, article.beside_headline(role))
+    printed = printed_texts(article, article.beside_headline(role))
     for source, _ in printed[:1]:
         yield source, "\n".join(dict.fromkeys(text for _, text in printed))
     for candidate in article.candidates.get(field, ()):
