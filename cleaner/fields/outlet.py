@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 
 from cleaner.article import Article
 from cleaner.declared.site_names import MAX_NAME_WORDS, SiteNames, bare_forms, name_forms
@@ -42,25 +41,30 @@ def _ranked_names(article: Article) -> Iterator[tuple[str, str | None]]:
     yield "rule:outlet", article.facts.outlet
     for candidate in site_offers(article, "outlet"):
         yield candidate.source, candidate.parts.get("outlet", candidate.value)
+    found = (*article.declared.names, *_title_names(article), *_copyright_names(article))
+    offers = [(source, clean_name(name)) for source, name in found]
     in_title = name_forms(part_texts(article.page.signals.title or ""))
-    labels = [label for label in article.site_names.labels if len(label) > 1]
-    guesses = chain(_title_names(article), _copyright_names(article))
-    offers = [(source, clean_name(name)) for source, name in chain(article.declared.names, guesses)]
-    yield from sorted(offers, key=lambda offer: _doubt(*offer, in_title, labels))
+    yield from sorted(offers, key=lambda offer: _doubt(*offer, _host(article), in_title))
 
 
-def _doubt(source: str, name: str, in_title: frozenset[str], labels: list[str]) -> int:
+def _host(article: Article) -> SiteNames:
+    """The names that the site's host gives."""
+    return SiteNames(frozenset(), article.site_names.labels)
+
+
+def _doubt(source: str, name: str, host: SiteNames, in_title: frozenset[str]) -> int:
     """How little speaks for a name: nothing where the host or the title repeats it.
 
     A host is a poor name ("n-tv.de"), and a guess that nothing confirms a worse one (the photographer behind ©).
     """
-    unconfirmed = UNCONFIRMED_GUESS if source in GUESSES else PLAIN
-    if is_host(name) or count_words(name) > MAX_NAME_WORDS:
-        return max(POOR, unconfirmed)
-    forms = bare_forms(name)
-    in_host = any(label in form or form in label for form in forms for label in labels)
-    is_repeated = unconfirmed == PLAIN and not forms.isdisjoint(in_title)
-    return CONFIRMED if in_host or is_repeated else unconfirmed
+    is_guess = source in GUESSES
+    if is_host(name):
+        return UNCONFIRMED_GUESS if is_guess else POOR
+    if host.is_one(name):
+        return CONFIRMED
+    if is_guess:
+        return UNCONFIRMED_GUESS
+    return PLAIN if in_title.isdisjoint(bare_forms(name)) else CONFIRMED
 
 
 def _title_names(article: Article) -> Iterator[tuple[str, str]]:
@@ -68,18 +72,18 @@ def _title_names(article: Article) -> Iterator[tuple[str, str]]:
     parts = part_texts(article.page.signals.title or "")
     if len(parts) < 2:
         return
-    host = SiteNames(frozenset(), article.site_names.labels)
-    yield from (("title", part) for part in (*reversed(parts[1:]), parts[0]) if host.is_one(part))
-    last = parts[-1]
-    if count_words(last) <= MAX_NAME_WORDS and bare(last) not in article.declared.headings and _is_logo(article, last):
-        yield "title", last
+    for part in reversed(parts):
+        if _host(article).is_one(part):
+            yield "title", part
+    if bare(parts[-1]) not in article.declared.headings and _is_logo(article, parts[-1]):
+        yield "title", parts[-1]
 
 
 def _is_logo(article: Article, name: str) -> bool:
-    """Whether a name stands on the page by itself, as a block or for a picture."""
+    """Whether a short name stands on the page by itself, as a block or for a picture."""
     texts = [block.text for block in article.page.blocks]
     texts += [image.alt or "" for image in article.page.signals.images]
-    return name.casefold() in map(str.casefold, texts)
+    return count_words(name) <= MAX_NAME_WORDS and name.casefold() in map(str.casefold, texts)
 
 
 def _copyright_names(article: Article) -> Iterator[tuple[str, str]]:

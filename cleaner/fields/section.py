@@ -10,6 +10,7 @@ from cleaner.fields.choice import first_choice, printed_texts, rule_offers, site
 from cleaner.json_ld import texts, type_names
 from cleaner.json_paths import objects_in
 from cleaner.lines.lazy import lazy_pattern
+from cleaner.lines.outlets import is_host
 from cleaner.model import Choice, Json, Role
 from cleaner.text import bare, collapse, count_words, fold
 from cleaner.vocabulary import alternatives, ordered_words, words_of
@@ -17,7 +18,6 @@ from cleaner.vocabulary import alternatives, ordered_words, words_of
 BREADCRUMB = lazy_pattern(r"\s*[>›»→/|]\s*")
 LIST_JOINT = lazy_pattern(r"\s*[,;|#、，]\s*")
 TAG_LABEL = lazy_pattern(rf"^\s*(?:{alternatives(ordered_words('tag_labels'))})\s*[:：]\s*", re.IGNORECASE)
-HOST = lazy_pattern(r"[\w-]+(?:\.[\w-]+)+\.?[a-z]{2,}")
 SECTION_META = (
     "meta:article:section", "meta:parsely-section", "meta:og:article:section", "meta:sailthru.section",
     "meta:section", "meta:cxenseparse:section", "meta:dc.subject",
@@ -107,15 +107,16 @@ def _as_section(article: Article, names: Names) -> Names:
 
 def _is_section(article: Article, step: str) -> bool:
     """Whether a step of a path is not the front page, the site or the story's own title."""
-    is_site = article.site_names.holds(step) or HOST.fullmatch(step) is not None
-    return not (is_site or fold(step) in words_of("front_page") or bare(step) in article.declared.title_forms)
+    is_title = bare(step) in article.declared.title_forms
+    is_site = article.site_names.holds(step) or is_host(step)
+    return not is_title and not is_site and fold(step) not in words_of("front_page")
 
 
 def _distinct(names: Iterable[str], max_words: int) -> Names:
     """The names that are short, each once, in order."""
+    plain = [collapse(name).strip(" ,;:#") for name in names]
+    short = [name for name in plain if 0 < count_words(name) <= max_words]
     found: dict[str, str] = {}
-    for name in names:
-        plain = collapse(name).strip(" ,;:#")
-        if plain and count_words(plain) <= max_words:
-            found.setdefault(fold(plain), plain)
+    for name in short:
+        found.setdefault(fold(name), name)
     return tuple(found.values())

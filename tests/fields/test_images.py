@@ -21,7 +21,7 @@ def captions(story: Article) -> list[tuple[str | None, str | None]]:
 
 
 def credits(story: Article) -> tuple[str, ...]:
-    choice = photo_credits(story)
+    choice = photo_credits(story, read_images(story))
     return choice.value if choice is not None else ()
 
 
@@ -224,4 +224,4 @@ def test_page_without_pictures_has_neither() -> None:
     story = make_story(make_page())
 
     assert read_images(story) is None
-    assert photo_credits(story) is None
+    assert photo_credits(story, None) is None

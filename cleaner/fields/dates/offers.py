@@ -34,9 +34,8 @@ def published_offers(article: Article) -> Iterator[FoundDate]:
     yield from printed
     yield from addresses
     yield from opening_dates(article)
-    yield from declared_dates(article, "vague")
-    for found in changes:
-        yield FoundDate(f"{found.source}:updated", found.reading, found.text)
+    last = [FoundDate(f"{found.source}:updated", found.reading, found.text) for found in changes]
+    yield from sorted([*declared_dates(article, "vague"), *last], key=lambda found: day_of(found.reading))
 
 
 def modified_offers(article: Article) -> Iterator[FoundDate]:
@@ -53,7 +52,8 @@ def declared_dates(article: Article, field: str) -> Iterator[FoundDate]:
 
 def printed_dates(article: Article, *meanings: str | None) -> list[FoundDate]:
     """What timestamps and bylines print and say to mean, <time> elements before lines, nearest to the headline first."""
-    lines = sorted(article.lines_as(*DATED_ROLES), key=lambda block: abs(block.index - article.top_block))
+    top = article.top_block
+    lines = sorted(article.lines_as(*DATED_ROLES), key=lambda block: (abs(block.index - top), block.index < top))
     dates = _dates_of(article, lines, meanings)
     return sorted(dates, key=lambda found: found.source != "time")
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from cleaner.lines.agencies import agencies_in
+from cleaner.lines.agencies import agencies_in, without_agencies
 from cleaner.lines.credits import (
     BARE_LABELS,
     BRACKETS,
@@ -213,9 +213,7 @@ def is_bare_credit(text: str, *, is_apart: bool = False) -> bool:
     is_evident = is_apart or mentions or without_taken_by(text) != text
     if not is_evident or NO_CREDIT.search(text):
         return False
-    rest = text
-    for mention in reversed(mentions):
-        rest = f"{rest[: mention.start]}/{rest[mention.end :]}"
+    rest = without_agencies(text, mentions, "/")
     is_loose = is_apart or "/" in text  # "Jane Doe / The Morning Post via Getty Images"
     return all(is_part(part.strip(EDGE), is_loose=is_loose) for part in PART.split(rest))
 
