@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from operator import itemgetter
 
 from cleaner.article import Article
@@ -15,16 +16,19 @@ EDITORS_NOTE = "disclosure"  # a note that says none of these things: the editor
 
 def read_notices(article: Article) -> Choice[tuple[Notice, ...]] | None:
     """The notices in page order, each once: what rules and labelers call notice or copyright."""
-    found: list[tuple[int, str, Notice]] = []
+    in_order = sorted(_notices(article), key=itemgetter(0))
+    return all_found([(source, notice) for _, source, notice in in_order])
+
+
+def _notices(article: Article) -> Iterator[tuple[int, str, Notice]]:
+    """Where each notice stands, and who said so."""
     for candidate in rule_offers(article, "notices", Role.NOTICE):
-        found.append((candidate.block, candidate.source, note(candidate.value)))
+        yield candidate.block, candidate.source, note(candidate.value)
     for block in article.blocks_as(Role.NOTICE):
-        found.append((block.index, article.source_of(block), note(block.text)))
+        yield block.index, article.source_of(block), note(block.text)
     for block in article.blocks_as(Role.COPYRIGHT):
         if block.link_share < MAX_LINK_SHARE:
-            found.append((block.index, article.source_of(block), Notice("copyright", block.text)))
-    found.sort(key=itemgetter(0))
-    return all_found([(source, notice) for _, source, notice in found])
+            yield block.index, article.source_of(block), Notice("copyright", block.text)
 
 
 def note(text: str) -> Notice:

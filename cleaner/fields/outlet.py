@@ -44,7 +44,8 @@ def _ranked_names(article: Article) -> Iterator[tuple[str, str | None]]:
     found = (*article.declared.names, *_title_names(article), *_copyright_names(article))
     offers = [(source, clean_name(name)) for source, name in found]
     in_title = name_forms(part_texts(article.page.signals.title or ""))
-    yield from sorted(offers, key=lambda offer: _doubt(*offer, _host(article), in_title))
+    host = _host(article)
+    yield from sorted(offers, key=lambda offer: _doubt(offer, host, in_title))
 
 
 def _host(article: Article) -> SiteNames:
@@ -52,11 +53,12 @@ def _host(article: Article) -> SiteNames:
     return SiteNames(frozenset(), article.site_names.labels)
 
 
-def _doubt(source: str, name: str, host: SiteNames, in_title: frozenset[str]) -> int:
+def _doubt(offer: tuple[str, str], host: SiteNames, in_title: frozenset[str]) -> int:
     """How little speaks for a name: nothing where the host or the title repeats it.
 
     A host is a poor name ("n-tv.de"), and a guess that nothing confirms a worse one (the photographer behind ©).
     """
+    source, name = offer
     is_guess = source in GUESSES
     if is_host(name):
         return UNCONFIRMED_GUESS if is_guess else POOR
@@ -72,9 +74,8 @@ def _title_names(article: Article) -> Iterator[tuple[str, str]]:
     parts = part_texts(article.page.signals.title or "")
     if len(parts) < 2:
         return
-    for part in reversed(parts):
-        if _host(article).is_one(part):
-            yield "title", part
+    host = _host(article)
+    yield from (("title", part) for part in reversed(parts) if host.is_one(part))
     if bare(parts[-1]) not in article.declared.headings and _is_logo(article, parts[-1]):
         yield "title", parts[-1]
 

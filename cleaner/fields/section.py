@@ -97,7 +97,7 @@ def _trail(node: Mapping[str, Json]) -> Names:
     return tuple(names)
 
 
-def _as_section(article: Article, names: Names) -> Names:
+def _as_section(article: Article, names: Iterable[str]) -> Names:
     """The names that are sections."""
     steps = _distinct(names, MAX_SECTION_WORDS)
     if len(steps) > 1 and article.site_names.is_one(steps[0]):

@@ -51,6 +51,13 @@ def test_byline_block_names_the_author() -> None:
 
 
 
+def test_biography_names_the_author() -> None:
+    bio = "Jane Doe is a journalist for The Morning Post."
+    story = make_story(make_page(below=f"<div>{bio}</div>"), labels={bio: (Role.BIO, "shared/bio:sentence")})
+
+    assert authors(story) == (["Jane Doe"], "role:bio")
+
+
 def test_rule_wins_over_all_and_its_parts_are_kept() -> None:
     found = Candidate(
         "authors", "BY MORGAN LEHR", "rule:example.com:byline", 1, {"name": "MORGAN LEHR", "email": "m@example.com"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from cleaner.article import Article
 from cleaner.fields.choice import first_choice, rule_offers
 from cleaner.lines.datelines import parse_dateline, place_case
@@ -12,14 +14,16 @@ LEAD_BLOCKS = 3  # paragraphs of the body: a summary may stand before the one wi
 
 def read_dateline(article: Article) -> Choice[Dateline] | None:
     """The dateline a rule found, of a block with that role, or at the start of the first paragraphs."""
-    offers: list[tuple[str, Dateline | None]] = []
+    return first_choice(_offers(article), lambda line: line.raw or "")
+
+
+def _offers(article: Article) -> Iterator[tuple[str, Dateline | None]]:
     for found in rule_offers(article, "dateline"):
-        offers.append((found.source, of_line(found.value, found.parts.get("place"))))
+        yield found.source, of_line(found.value, found.parts.get("place"))
     for block in article.blocks_as(Role.DATELINE):
-        offers.append(("role:dateline", of_line(block.text)))
+        yield "role:dateline", of_line(block.text)
     for block in article.body[:LEAD_BLOCKS]:
-        offers.append(("body", parse_dateline(block.text)))
-    return first_choice(offers, lambda line: line.raw or "")
+        yield "body", parse_dateline(block.text)
 
 
 def of_line(line: str, place: str | None = None) -> Dateline:

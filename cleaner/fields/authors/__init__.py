@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from cleaner.article import Article
 from cleaner.fields.authors.declared import Authors, Offer, from_json_ld, from_meta, from_rules
 from cleaner.fields.authors.details import with_details
-from cleaner.fields.authors.printed import byline_emails, from_lines, from_marked, from_text_end
+from cleaner.fields.authors.printed import byline_emails, from_biographies, from_lines, from_marked, from_text_end
 from cleaner.fields.authors.vote import ranked, without_desks, without_outlet
 from cleaner.fields.choice import first_choice
 from cleaner.model import Choice
@@ -27,7 +27,7 @@ def read_authors(article: Article) -> Choice[Authors] | None:
         return [(source, without_outlet(authors, article.site_names)) for source, authors in offers]
 
     declared = offers_of(from_json_ld, from_meta)
-    printed = offers_of(from_marked, from_lines, from_text_end)
+    printed = offers_of(from_marked, from_lines, from_biographies, from_text_end)
     offers = [*offers_of(from_rules), *ranked(declared, printed)]
     choice = first_choice(offers, as_line)
     if choice is None:

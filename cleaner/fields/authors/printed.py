@@ -1,4 +1,4 @@
-"""The authors a page prints: its bylines, the end of the text."""
+"""The authors a page prints: its bylines, biographies, the end of the text."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ from cleaner.fields.choice import printed_texts
 from cleaner.lines.bylines import parse_byline
 from cleaner.lines.bylines.parts import EMAIL
 from cleaner.lines.lazy import lazy_pattern
+from cleaner.lines.names import is_name
 from cleaner.lines.signers import read_signers
 from cleaner.model import Role
+from cleaner.vocabulary import alternatives, words_of
 
+BIOGRAPHY = lazy_pattern(rf"(?P<name>[^,.;:()]{{4,60}}?)\s(?:{alternatives(words_of('biography_verbs'))})\s")
 # "… sagte sie. (Lisa Müller, Max Muster, 3.5.2024)"
 SIGNED_END = lazy_pattern(r"[.!?…\"“”»]\s*[(\[](?P<names>[^()\[\]]{5,120})[)\]]\.?$")
 
@@ -49,6 +52,14 @@ def from_marked(article: Article) -> Iterator[Offer]:
     names = read_all(read_declared, [person.name for person in marked])
     if names:
         yield f"people:{marked[0].ground}", names
+
+
+def from_biographies(article: Article) -> Iterator[Offer]:
+    """The name a biography begins with: "Jane Doe is a journalist …"."""
+    for block in article.blocks_as(Role.BIO):
+        match = BIOGRAPHY.match(block.text)
+        if match is not None and is_name(match["name"]):
+            yield "role:bio", parse_byline(match["name"])
 
 
 def from_text_end(article: Article) -> Iterator[Offer]:

@@ -12,7 +12,7 @@ from cleaner.model import Author
 
 MANY = 3  # of two-name lists the second name is as often a reviewer or a role
 # What stands on a page without a word for "by": it may be anybody's.
-GUESSES = frozenset({"line:name", "line:desk", "line:end", "text:end"})
+GUESSES = frozenset({"line:name", "line:desk", "line:end", "role:bio", "text:end"})
 
 
 def ranked(declared: list[Offer], printed: list[Offer]) -> list[Offer]:

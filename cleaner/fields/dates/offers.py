@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from cleaner.article import Article
 from cleaner.fields.choice import site_offers
@@ -34,8 +34,12 @@ def published_offers(article: Article) -> Iterator[FoundDate]:
     yield from printed
     yield from addresses
     yield from opening_dates(article)
-    last = [FoundDate(f"{found.source}:updated", found.reading, found.text) for found in changes]
-    yield from sorted([*declared_dates(article, "vague"), *last], key=lambda found: day_of(found.reading))
+    first_change = min((day_of(found.reading) for found in changes), default=date.max)
+    for found in declared_dates(article, "vague"):
+        if day_of(found.reading) <= first_change:
+            yield found
+    for found in changes:
+        yield FoundDate(f"{found.source}:updated", found.reading, found.text)
 
 
 def modified_offers(article: Article) -> Iterator[FoundDate]:
@@ -51,7 +55,7 @@ def declared_dates(article: Article, field: str) -> Iterator[FoundDate]:
 
 
 def printed_dates(article: Article, *meanings: str | None) -> list[FoundDate]:
-    """What timestamps and bylines print and say to mean, <time> elements before lines, nearest to the headline first."""
+    """Dates of some meanings in timestamps and bylines, <time> elements before lines, nearest to the headline first."""
     top = article.top_block
     lines = sorted(article.lines_as(*DATED_ROLES), key=lambda block: (abs(block.index - top), block.index < top))
     dates = _dates_of(article, lines, meanings)

@@ -74,7 +74,7 @@ def _likely(ranked: Ranked, declared: str) -> Found:
 
 
 def language_tag(raw: str) -> str:
-    """A declared language in BCP 47's own spelling: "en_us" → "en-US", "zh-hans-cn" → "zh-Hans-CN"; empty for no tag."""
+    """A declared language as BCP 47 spells it: "en_us" → "en-US", "zh-hans-cn" → "zh-Hans-CN"; empty for no tag."""
     match = TAG.fullmatch(raw.strip().replace("_", "-"))
     if match is None:
         return ""

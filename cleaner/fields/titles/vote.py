@@ -90,8 +90,8 @@ def has_own_card(article: Article, printed: Sequence[Headline]) -> bool:
     declared = {title.source: title.form for title in article.declared_headlines}
     card = declared.pop("meta:og:title", "")
     others = {*declared.values(), *(title.form for title in printed)}
-    is_alone = bool(card) and bool(printed) and SEARCH_TITLES <= set(declared) and len(others | {card}) == 2
-    if not is_alone or card in others:
+    others_agree = bool(printed) and len(others) == 1 and declared.keys() >= SEARCH_TITLES
+    if not card or card in others or not others_agree:
         return False
     headlines = [values[0] for name, values in article.page.signals.meta.items() if name.endswith("headline")]
     headlines += texts(article.node, "alternativeHeadline")[:1]
