@@ -36,14 +36,14 @@ Texts = Iterable[tuple[str, str]]  # source and text
 
 def read_section(article: Article) -> Choice[Names] | None:
     """The section's path, widest first: ("National", "North Korea"). Without the front page, the outlet, the story."""
-    found = _lists(article, "section", Role.SECTION, _declared_sections(article), BREADCRUMB)
-    return first_choice([(source, _as_section(article, names)) for source, names in found], " > ".join)
+    found = _texts_by_source(article, "section", Role.SECTION, _declared_sections(article))
+    return first_choice([(source, _as_section(article, path)) for source, path in found], " > ".join)
 
 
 def read_tags(article: Article) -> Choice[Names] | None:
     """The story's tags or keywords as printed, in order, each once."""
-    found = _lists(article, "tags", Role.TAGS, article.declared.all_texts(*TAG_SOURCES), LIST_JOINT)
-    return first_choice([(source, _distinct(names, MAX_TAG_WORDS)[:MAX_TAGS]) for source, names in found], ", ".join)
+    found = _texts_by_source(article, "tags", Role.TAGS, article.declared.all_texts(*TAG_SOURCES))
+    return first_choice([(source, _as_tags(listed)) for source, listed in found], ", ".join)
 
 
 def _declared_sections(article: Article) -> Texts:
@@ -56,31 +56,21 @@ def _declared_sections(article: Article) -> Texts:
     return [*crumbs, *declared] if is_same else [*declared, *crumbs]
 
 
-def _lists(
-    article: Article, field: str, role: Role, declared: Texts, joint: re.Pattern[str]
-) -> Iterator[tuple[str, Iterable[str]]]:
-    """The lists that sources give, the site's rule first.
+def _texts_by_source(article: Article, field: str, role: Role, declared: Texts) -> Iterator[tuple[str, list[str]]]:
+    """What sources give, the site's rule first.
 
     What platform and shared rules find counts above the story's end: below stand the sections of other stories.
     """
     last = article.text_end + MAX_BLOCKS_AFTER
-    near = [found for found in rule_offers(article, field) if found.block <= last]
+    near = [(found.source, found.value) for found in rule_offers(article, field) if found.block <= last]
     blocks = [block for block in article.blocks_as(role, voices=GENERAL_RULES) if block.index <= last]
-    yield from _by_source(site_values(article, field), joint)
-    yield from _by_source(printed_texts(article, article.blocks_as(role, voices=SITE_RULE)), joint)
-    yield from _by_source(declared, joint)
-    yield from _by_source([(found.source, found.value) for found in near], joint)
-    yield from _by_source(printed_texts(article, blocks), joint)
-
-
-def _by_source(found: Texts, joint: re.Pattern[str]) -> Iterator[tuple[str, list[str]]]:
-    """The texts by source; a single one at its joints ("Business, Finance & Economics" among others is one name)."""
-    by_source: dict[str, list[str]] = {}
-    for source, text in found:
-        if "://" not in text:  # an address, which a joint would take apart
-            by_source.setdefault(source, []).append(TAG_LABEL.sub("", text))
-    for source, given in by_source.items():
-        yield source, joint.split(given[0]) if len(given) == 1 else given
+    by_site = printed_texts(article, article.blocks_as(role, voices=SITE_RULE))
+    for texts_of_sources in (site_values(article, field), by_site, declared, near, printed_texts(article, blocks)):
+        by_source: dict[str, list[str]] = {}
+        for source, text in texts_of_sources:
+            if "://" not in text:  # an address, which is no name
+                by_source.setdefault(source, []).append(text)
+        yield from by_source.items()
 
 
 def _breadcrumbs(article: Article) -> Names:
@@ -97,12 +87,18 @@ def _trail(node: Mapping[str, Json]) -> Names:
     return tuple(names)
 
 
-def _as_section(article: Article, names: Iterable[str]) -> Names:
-    """The names that are sections."""
-    steps = _distinct(names, MAX_SECTION_WORDS)
+def _as_section(article: Article, path: list[str]) -> Names:
+    """The names in a path that are sections."""
+    steps = _distinct([step for text in path for step in BREADCRUMB.split(text)], MAX_SECTION_WORDS)
     if len(steps) > 1 and article.site_names.is_one(steps[0]):
         steps = steps[1:]  # "EL PAÍS: the global paper > World"
     return tuple(step for step in steps if _is_section(article, step))[:MAX_LEVELS]
+
+
+def _as_tags(listed: list[str]) -> Names:
+    """The names in a list; several are separate already ("Business, Finance & Economics" is one of them)."""
+    names = [TAG_LABEL.sub("", text) for text in listed]
+    return _distinct(LIST_JOINT.split(names[0]) if len(names) == 1 else names, MAX_TAG_WORDS)[:MAX_TAGS]
 
 
 def _is_section(article: Article, step: str) -> bool:
@@ -114,9 +110,9 @@ def _is_section(article: Article, step: str) -> bool:
 
 def _distinct(names: Iterable[str], max_words: int) -> Names:
     """The names that are short, each once, in order."""
-    plain = [collapse(name).strip(" ,;:#") for name in names]
-    short = [name for name in plain if 0 < count_words(name) <= max_words]
     found: dict[str, str] = {}
-    for name in short:
-        found.setdefault(fold(name), name)
+    for name in names:
+        plain = collapse(name).strip(" ,;:#")
+        if plain and count_words(plain) <= max_words:
+            found.setdefault(fold(plain), plain)
     return tuple(found.values())

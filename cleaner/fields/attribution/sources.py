@@ -1,13 +1,13 @@
-"""Choose whose text it is: what rules, lines with the role source, datelines, bylines and the page's metadata say."""
+"""Choose whose text it is: what rules, lines with the role source, datelines, authors and notices say."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 
 from cleaner.article import Article
 from cleaner.fields.choice import all_found, rule_offers
-from cleaner.lines.agencies import agencies_in, find_agency
+from cleaner.lines.agencies import agencies_in
 from cleaner.lines.datelines import dateline_agencies
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import name_key
@@ -17,10 +17,6 @@ from cleaner.model import Choice, Role, TextSource
 Offer = tuple[str, TextSource]
 
 AUTHORS = ("jsonld:author.name", "jsonld:author.worksFor.name", "meta:author")
-HOUSES = (
-    "jsonld:sourceOrganization.name", "jsonld:provider.name", "meta:source", "meta:article:source",
-    "meta:syndication-source", "meta:dc.source", "meta:original_source", "meta:news_source",
-)  # fmt: skip
 MAX_BYLINE_CHARS = 160
 LEAD_BLOCKS = 3  # of the body: a dateline stands in one of them
 LAST_BLOCKS = 2  # of the body: "(Reuters)", "dpa/max" stand at its end
@@ -31,8 +27,8 @@ ENDING = lazy_pattern(r"^\S+(?:\s\S+){0,2}$|[(\[（/][^()\[\]（）]{2,30}[)\]�
 def read_sources(article: Article) -> Choice[tuple[TextSource, ...]] | None:
     """The houses the text comes from, each once, agencies under their canonical names; the first that said so is named.
 
-    Read: rules, blocks with role source, the dateline, the end of the body, agencies among the authors, JSON-LD and
-    meta. Reporting inside the text ("according to Reuters") is no source, and the outlet itself is none.
+    Read: rules, blocks with role source, the dateline, the end of the body, agencies among the authors,
+    notices. Reporting inside the text ("according to Reuters") is no source, and the outlet itself is none.
     """
     found: dict[str, Offer] = {}
     for offer in chain.from_iterable(find(article) for find in FINDERS):
@@ -68,7 +64,9 @@ def from_end(article: Article) -> Iterator[Offer]:
     """An agency that stands alone at the end of the body, in a bracket or a block of its own."""
     endings = [ENDING.search(block.text) for block in article.body[-LAST_BLOCKS:]]
     for ending in filter(None, endings):
-        yield from _related("body", parse_source(ending.group()), "agency")
+        for house in parse_source(ending.group()):
+            if house.relation == "agency":
+                yield "body", house
 
 
 def from_authors(article: Article) -> Iterator[Offer]:
@@ -80,23 +78,12 @@ def from_authors(article: Article) -> Iterator[Offer]:
                 yield source, TextSource(mention.agency.name, "agency")
 
 
-def from_metadata(article: Article) -> Iterator[Offer]:
-    """The agency that JSON-LD or a meta element names as the house the story comes from."""
-    for source, name in article.declared.all_texts(*HOUSES):
-        agency = find_agency(name)
-        if agency is not None:
-            yield source, TextSource(agency.name, "agency")
-
-
 def from_notices(article: Article) -> Iterator[Offer]:
     """ "This article was originally published by …" in a notice."""
     for block in article.blocks_as(Role.NOTICE):
-        yield from _related("role:notice", parse_source(block.text[:MAX_LINE_CHARS]), "republished_from")
+        for house in parse_source(block.text[:MAX_LINE_CHARS]):
+            if house.relation == "republished_from":
+                yield "role:notice", house
 
 
-def _related(source: str, houses: Iterable[TextSource], relation: str) -> Iterator[Offer]:
-    """Those of the houses that are so related to the text."""
-    return ((source, house) for house in houses if house.relation == relation)
-
-
-FINDERS = (from_rules, from_blocks, from_dateline, from_end, from_authors, from_metadata, from_notices)
+FINDERS = (from_rules, from_blocks, from_dateline, from_end, from_authors, from_notices)

@@ -75,9 +75,8 @@ def best_printing(agreeing: Sequence[Headline]) -> Headline:
     """
     printings = [title.text for title in agreeing]
     most = max(agreeing, key=lambda title: printings.count(title.text))
-    printed = agreeing[0]
-    is_whole = len(JOINT.findall(printed.text)) >= len(JOINT.findall(most.text))
-    return printed if printed.source in PRINTED and is_whole else most
+    printed = [title for title in agreeing if title.source in PRINTED]
+    return max((*printed, most), key=lambda title: len(JOINT.findall(title.text)))  # the first of equals
 
 
 def has_own_card(article: Article, printed: Sequence[Headline]) -> bool:
