@@ -33,6 +33,14 @@ def all_found(found: Sequence[tuple[str, T]]) -> Choice[tuple[T, ...]] | None:
     return Choice(tuple(dict.fromkeys(value for _, value in found)), source)
 
 
+def each_once(values: Iterable[T], key: Callable[[T], str]) -> tuple[T, ...]:
+    """The values whose key no value before has."""
+    first: dict[str, T] = {}
+    for value in values:
+        first.setdefault(key(value), value)
+    return tuple(first.values())
+
+
 def rule_offers(article: Article, *fields: str) -> list[Candidate]:
     """What rules found for some fields: a site's `fields:` first, then what line patterns caught in the blocks."""
     return [candidate for field in fields for candidate in article.candidates.get(field, ())]

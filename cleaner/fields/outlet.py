@@ -83,7 +83,7 @@ def _title_names(article: Article) -> Iterator[tuple[str, str]]:
 def _is_logo(article: Article, name: str) -> bool:
     """Whether a short name stands on the page by itself, as a block or for a picture."""
     texts = [block.text for block in article.page.blocks]
-    texts += [image.alt or "" for image in article.page.signals.images]
+    texts += [image.alt for image in article.page.signals.images]
     return count_words(name) <= MAX_NAME_WORDS and name.casefold() in map(str.casefold, texts)
 
 

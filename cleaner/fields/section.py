@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from cleaner.article import GENERAL_RULES, SITE_RULE, Article
-from cleaner.fields.choice import first_choice, printed_texts, rule_offers, site_values
+from cleaner.fields.choice import each_once, first_choice, printed_texts, rule_offers, site_values
 from cleaner.json_ld import texts, type_names
 from cleaner.json_paths import objects_in
 from cleaner.lines.lazy import lazy_pattern
@@ -110,9 +110,5 @@ def _is_section(article: Article, step: str) -> bool:
 
 def _distinct(names: Iterable[str], max_words: int) -> Names:
     """The names that are short, each once, in order."""
-    found: dict[str, str] = {}
-    for name in names:
-        plain = collapse(name).strip(" ,;:#")
-        if plain and count_words(plain) <= max_words:
-            found.setdefault(fold(plain), plain)
-    return tuple(found.values())
+    plain = [collapse(name).strip(" ,;:#") for name in names]
+    return each_once([name for name in plain if 0 < count_words(name) <= max_words], fold)

@@ -83,13 +83,13 @@ class Document(Struct, frozen=True):
 class ImageSignal(Struct, frozen=True, gc=False):
     """A picture on the page. url: absolute where the page's URL is known. blocks: indices of its caption's blocks.
 
-    credit: from a data attribute or an element marked as credit, as printed.
+    credit: from a data attribute or an element marked as credit, as printed. What the page does not give is empty.
     """
 
-    url: str | None = None
-    alt: str | None = None
+    url: str = ""
+    alt: str = ""
     blocks: tuple[int, ...] = ()
-    credit: str | None = None
+    credit: str = ""
     block: int = 0  # index of the first block after the picture
 
 

@@ -44,9 +44,11 @@ def kept_blocks(page: Page, labels: Labels) -> tuple[Block, ...]:
     for block, label in zip(page.blocks, labels.labels, strict=True):
         if label is None or label.role not in BODY_ROLES:
             continue
-        text = without_spans(block.text, cuts[block.index]) if block.index in cuts else block.text
-        if text:
-            kept.append(Block(block.index, text, block.tag, block.line, place=block.place))
+        if block.index in cuts:
+            text = without_spans(block.text, cuts[block.index])
+            block = Block(block.index, text, block.tag, block.line, place=block.place)
+        if block.text:
+            kept.append(block)
     return tuple(kept)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from cleaner.article import Article
-from cleaner.fields.choice import all_found, rule_offers
+from cleaner.fields.choice import all_found, each_once, rule_offers
 from cleaner.lines.agencies import agencies_in
 from cleaner.lines.datelines import dateline_agencies
 from cleaner.lines.lazy import lazy_pattern
@@ -30,12 +30,14 @@ def read_sources(article: Article) -> Choice[tuple[TextSource, ...]] | None:
     Read: rules, blocks with role source, the dateline, the end of the body, agencies among the authors,
     notices. Reporting inside the text ("according to Reuters") is no source, and the outlet itself is none.
     """
-    found: dict[str, Offer] = {}
-    for offer in chain.from_iterable(find(article) for find in FINDERS):
-        found.setdefault(name_key(offer[1].name), offer)
-    for nobody in ("", name_key(article.outlet_name)):
-        found.pop(nobody, None)
-    return all_found(list(found.values()))
+    found = each_once(chain.from_iterable(find(article) for find in FINDERS), key_of)
+    nobody = ("", name_key(article.outlet_name))
+    return all_found([offer for offer in found if key_of(offer) not in nobody])
+
+
+def key_of(offer: Offer) -> str:
+    """The form in which two printings of a house's name are equal."""
+    return name_key(offer[1].name)
 
 
 def from_rules(article: Article) -> Iterator[Offer]:

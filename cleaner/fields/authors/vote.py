@@ -27,12 +27,10 @@ def ranked(declared: list[Offer], printed: list[Offer]) -> list[Offer]:
     return [*fuller, *offers]
 
 
-def rank(offer: Offer) -> int:
-    """How little an offer says: 0 a person in full, 1 one word, a desk or an organisation, 2 a guess."""
+def rank(offer: Offer) -> tuple[bool, bool]:
+    """How little an offer says: whether it is a guess, and whether it names no person in full."""
     source, authors = offer
-    if source in GUESSES:
-        return 2
-    return 0 if any(map(is_full_name, authors)) else 1
+    return source in GUESSES, not any(map(is_full_name, authors))
 
 
 def is_full_name(author: Author) -> bool:
@@ -65,13 +63,16 @@ def people_of(authors: Authors) -> Authors:
 
 def without_outlet(authors: Authors, outlet: SiteNames) -> Authors:
     """The authors without the outlet where a person is named; else with the outlet as an organisation."""
-    others = tuple(author for author in authors if not outlet.holds(author.name))
-    if people_of(others):
-        return others
-    return tuple(replace(author, kind="organisation") if outlet.holds(author.name) else author for author in authors)
+    houses = {author: replace(author, kind="organisation") for author in authors if outlet.holds(author.name)}
+    return _people_without(tuple(houses.get(author, author) for author in authors), frozenset(houses.values()))
 
 
 def without_desks(authors: Authors) -> Authors:
     """The people where there are any: "Jane Roe, Courier Staff" is one author, and where she works."""
-    others = tuple(author for author in authors if author.kind != "desk")
+    return _people_without(authors, frozenset(author for author in authors if author.kind == "desk"))
+
+
+def _people_without(authors: Authors, houses: frozenset[Author]) -> Authors:
+    """The authors that are none of the houses where a person is among them, else all."""
+    others = tuple(author for author in authors if author not in houses)
     return others if people_of(others) else authors

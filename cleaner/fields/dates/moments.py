@@ -18,8 +18,7 @@ def to_moment(reading: Reading, raw: str, local_zone: str | None = None) -> Mome
     """
     if reading.hour is None or _is_made_up_midnight(reading):
         return Moment(f"{reading.year:04}-{reading.month:02}-{reading.day:02}", "day", raw=raw)
-    second = reading.second or 0
-    clock = datetime(reading.year, reading.month, reading.day, reading.hour, reading.minute or 0, second)
+    clock = datetime(reading.year, reading.month, reading.day, reading.hour, reading.minute or 0, reading.second or 0)
     zone, known_by = as_zone(reading.zone), "given"
     if zone is None:
         zone = as_zone(local_zone)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
 from cleaner.article import Article
-from cleaner.fields.choice import all_found, rule_offers
+from cleaner.fields.choice import all_found, each_once, rule_offers
 from cleaner.fields.pictures.files import file_key, is_furniture
 from cleaner.fields.pictures.lead import Found, completed, with_lead
 from cleaner.fields.pictures.lines import caption_lines, rule_credits
@@ -37,17 +37,14 @@ def photo_credits(article: Article, images: Choice[tuple[Image, ...]] | None) ->
 def distinct_credits(images: Iterable[Image], loose: Iterable[Credit | None] = ()) -> tuple[str, ...]:
     """The credits as printed, each once however it is capitalised and spaced."""
     credits = filter(None, [*(image.credit for image in images), *loose])
-    distinct: dict[str, str] = {}
-    for credit in credits:
-        distinct.setdefault(bare(credit.raw), credit.raw)
-    return tuple(distinct.values())
+    return each_once([credit.raw for credit in credits], bare)
 
 
 def from_rules(article: Article) -> Iterator[Found]:
     """The pictures a rule names."""
     for candidate in rule_offers(article, "images"):
         parts = candidate.parts
-        credit = credit_of(parts.get("credit"))
+        credit = parse_credit(parts.get("credit", ""))
         yield candidate.source, Image(candidate.value, parts.get("caption"), credit, parts.get("alt"))
 
 
@@ -63,16 +60,17 @@ def from_page(article: Article) -> list[Found]:
             found.append((signal.block, ("page:images", of_signal(signal, [lines.pop(index) for index in own]))))
     for index, line in lines.items():
         source = article.source_of(article.page.blocks[index])
-        found.append((index, (source, Image(caption=line.caption, credit=credit_of(line.credit)))))
+        found.append((index, (source, Image(caption=line.caption or None, credit=parse_credit(line.credit)))))
     return [entry for _, entry in sorted(found, key=itemgetter(0))]
 
 
 def of_signal(signal: ImageSignal, lines: list[Captioned]) -> Image:
     """A picture with the captions of its blocks; a credit that an element or attribute marks is cut out of them."""
-    captions = [without_marked(line.caption or "", signal.credit or "") for line in lines]
-    caption = " ".join(filter(None, dict.fromkeys(captions))) or None
-    credits = map(credit_of, [signal.credit, *(line.credit for line in lines)])
-    return Image(signal.url, caption, next(filter(None, credits), None), signal.alt if signal.alt != caption else None)
+    captions = [without_marked(line.caption, signal.credit) for line in lines]
+    caption = " ".join(filter(None, dict.fromkeys(captions)))
+    credits = map(parse_credit, [signal.credit, *(line.credit for line in lines)])
+    alt = "" if signal.alt == caption else signal.alt
+    return Image(signal.url, caption or None, next(filter(None, credits), None), alt or None)
 
 
 def is_in_story(article: Article, signal: ImageSignal, last: int, *, has_caption: bool) -> bool:
@@ -102,8 +100,3 @@ def picture_key(image: Image) -> str:
     if image.url:
         return f"file {file_key(image.url)}"
     return f"credit {bare(image.credit.raw) if image.credit else ''}"
-
-
-def credit_of(printed: str | None) -> Credit | None:
-    """A printed credit, read; None where there is none."""
-    return parse_credit(printed or "")

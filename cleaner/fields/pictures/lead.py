@@ -67,9 +67,10 @@ def of_json_ld(entries: Json) -> list[Found]:
         node = entry if isinstance(entry, Mapping) else {"url": entry}
         for url in (*texts(node, "url"), *texts(node, "contentUrl"))[:1]:
             line = split_caption(" ".join(texts(node, "caption")[:1]))
-            credits = [*chain.from_iterable(texts(node, path) for path in CREDIT_PATHS), line.credit or ""]
-            found.append(("jsonld:image", Image(url, line.caption, parse_credit(credits[0]))))
-    return [(source, image) for source, image in found if not is_furniture_name(stem(image.url or ""))]
+            credits = [*chain.from_iterable(texts(node, path) for path in CREDIT_PATHS), line.credit]
+            if not is_furniture_name(stem(url)):
+                found.append(("jsonld:image", Image(url, line.caption or None, parse_credit(credits[0]))))
+    return found
 
 
 def completed(image: Image, other: Image) -> Image:

@@ -25,9 +25,9 @@ def caption_lines(article: Article) -> dict[int, Captioned]:
     lines: dict[int, Captioned] = {}
     for index, line in parsed_lines(article):
         above = lines.get(index - 1)
-        if line.caption is None and above is not None and above.credit is None:
+        if above is not None and not above.credit and not line.caption:
             lines[index - 1] = Captioned(above.caption, line.credit)
-        elif line.credit or is_caption_text(line.caption or ""):
+        elif line.credit or is_caption_text(line.caption):
             lines[index] = line
     return lines
 
@@ -38,9 +38,9 @@ def parsed_lines(article: Article) -> Iterator[tuple[int, Captioned]]:
     captions = caught(article, "caption")
     credits = {**cut_credits(article), **caught(article, *RULE_FIELDS)}
     for block in article.lines_as(Role.CAPTION, Role.CREDIT):
-        marked = credits.get(block.index)
+        marked = credits.get(block.index, "")
         if article.role_of(block) is Role.CREDIT:
-            yield block.index, Captioned(None, marked or without_label(block.text))
+            yield block.index, Captioned("", marked or without_label(block.text))
         else:
             text = captions.get(block.index) or without_spans(block.text, cuts[block.index])
             yield block.index, split_caption(text, marked)

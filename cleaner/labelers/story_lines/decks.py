@@ -114,5 +114,5 @@ def _deck_lines(article: Article, headline: Block) -> Iterator[LineCandidate]:
 
 def _may_be_deck(text: str) -> bool:
     is_short = MIN_LINE_WORDS <= count_words(text) <= MAX_LINE_WORDS
-    is_something_else = NO_TITLE.search(text) is not None or split_caption(text).credit is not None
+    is_something_else = NO_TITLE.search(text) is not None or bool(split_caption(text).credit)
     return is_short and not is_something_else and not ends_sentence(text)

@@ -47,8 +47,8 @@ def read_pictures(tree: PageTree, base: str | None) -> Iterator[ImageSignal]:
         figure = next((above for above in _near_ancestors(image) if above in figures), None)
         captions = figures[figure] if figure is not None else ()
         yield ImageSignal(
-            url=absolute(_address(image), base),
-            alt=first_value([image], "alt"),
+            url=absolute(_address(image), base) or "",
+            alt=first_value([image], "alt") or "",
             blocks=tuple(tree.blocks_in(captions)),
             credit=_credit(image, figure),
             block=tree.first_block(image),
@@ -90,7 +90,7 @@ def _address(image: Element) -> str | None:
     return next(iter(largest.split()), None)
 
 
-def _credit(image: Element, figure: Element | None) -> str | None:
+def _credit(image: Element, figure: Element | None) -> str:
     """The credit in an attribute of picture or figure, else that of an element in the figure marked as credit."""
     if figure is None:
         credit = first_value([image], *CREDIT_ATTRIBUTES)
@@ -99,7 +99,7 @@ def _credit(image: Element, figure: Element | None) -> str | None:
         # the shortest: a class may mark the caption and the credit in it alike
         shortest = min(filter(None, texts), key=len, default=None)
         credit = first_value([image, figure], *CREDIT_ATTRIBUTES) or shortest
-    return credit[:MAX_CREDIT_CHARS] if credit else None
+    return (credit or "")[:MAX_CREDIT_CHARS]
 
 
 def _is_credit(element: Element) -> bool:
