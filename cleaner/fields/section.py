@@ -26,6 +26,7 @@ TAG_SOURCES = (
     "jsonld:keywords", "meta:article:tag", "meta:og:article:tag", "meta:parsely-tags", "meta:news_keywords",
     "meta:sailthru.tags", "meta:keywords",
 )  # fmt: skip
+EDGE = " ,;:#>›»→/|"  # of a name: what a list prints between two
 MAX_SECTION_WORDS, MAX_LEVELS = 6, 5
 MAX_TAG_WORDS, MAX_TAGS = 8, 40
 MAX_BLOCKS_AFTER = 8  # tags stand right below the story
@@ -89,16 +90,21 @@ def _trail(node: Mapping[str, Json]) -> Names:
 
 def _as_section(article: Article, path: list[str]) -> Names:
     """The names in a path that are sections."""
-    steps = _distinct([step for text in path for step in BREADCRUMB.split(text)], MAX_SECTION_WORDS)
+    steps = _distinct(_taken_apart(path, BREADCRUMB), MAX_SECTION_WORDS)
     if len(steps) > 1 and article.site_names.is_one(steps[0]):
         steps = steps[1:]  # "EL PAÍS: the global paper > World"
     return tuple(step for step in steps if _is_section(article, step))[:MAX_LEVELS]
 
 
 def _as_tags(listed: list[str]) -> Names:
-    """The names in a list; several are separate already ("Business, Finance & Economics" is one of them)."""
+    """The names in a list."""
     names = [TAG_LABEL.sub("", text) for text in listed]
-    return _distinct(LIST_JOINT.split(names[0]) if len(names) == 1 else names, MAX_TAG_WORDS)[:MAX_TAGS]
+    return _distinct(_taken_apart(names, LIST_JOINT), MAX_TAG_WORDS)[:MAX_TAGS]
+
+
+def _taken_apart(texts: list[str], joint: re.Pattern[str]) -> list[str]:
+    """A single text at its joints; several are separate already ("Business, Finance & Economics" is one of them)."""
+    return joint.split(texts[0]) if len(texts) == 1 else texts
 
 
 def _is_section(article: Article, step: str) -> bool:
@@ -110,5 +116,5 @@ def _is_section(article: Article, step: str) -> bool:
 
 def _distinct(names: Iterable[str], max_words: int) -> Names:
     """The names that are short, each once, in order."""
-    plain = [collapse(name).strip(" ,;:#") for name in names]
+    plain = [collapse(name).strip(EDGE) for name in names]
     return each_once([name for name in plain if 0 < count_words(name) <= max_words], fold)

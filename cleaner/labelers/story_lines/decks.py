@@ -97,7 +97,7 @@ def _marked(blocks: Iterable[Block], wanted: frozenset[str]) -> list[Block]:
 
 def _deck_lines(article: Article, headline: Block) -> Iterator[LineCandidate]:
     """In a dump: the lines right below the headline that are short and end like no sentence, if they are few."""
-    start = article.body[0].index if article.body else len(article.page.blocks)
+    start = article.text_start
     body, counts = body_words(article), line_counts(article)
     deck = []
     for block in article.page.blocks[headline.index + 1 : start]:

@@ -41,7 +41,7 @@ def find_headline(article: Article) -> Iterator[LineCandidate]:
 def find_heading(article: Article) -> Iterator[LineCandidate]:
     """The h1 that is most like the page's titles, else a block that is one of them, else the h1 before the text."""
     titles = article.declared_headlines
-    start = article.body[0].index if article.body else len(article.page.blocks)
+    start = article.text_start
     scored = [(_score_h1(blocks, title, titles, start), "h1", blocks) for blocks, title in _h1_titles(article)]
     best = max((score for score, *_ in scored), default=0.0)
     if best < LIKE:
