@@ -45,19 +45,18 @@ def read_pictures(tree: PageTree, base: str | None) -> Iterator[ImageSignal]:
     figures = _figures(tree)
     for image in tree.by_tag.get("img", ())[:MAX_IMAGES]:
         figure = next((above for above in _near_ancestors(image) if above in figures), None)
-        captions = figures[figure] if figure is not None else ()
         yield ImageSignal(
             url=absolute(_address(image), base) or "",
             alt=first_value([image], "alt") or "",
-            blocks=tuple(tree.blocks_in(captions)),
+            blocks=tuple(tree.blocks_in(figures.get(figure, []))),
             credit=_credit(image, figure),
             block=tree.first_block(image),
         )
 
 
-def _figures(tree: PageTree) -> Mapping[Element, list[Element]]:
+def _figures(tree: PageTree) -> Mapping[Element | None, list[Element]]:
     """The elements that may hold a picture with its caption → the captions; a <figure> also without one."""
-    figures: dict[Element, list[Element]] = {figure: [] for figure in tree.by_tag.get("figure", ())}
+    figures: dict[Element | None, list[Element]] = {figure: [] for figure in tree.by_tag.get("figure", ())}
     marked = chain.from_iterable(tree.by_token.get(token, ()) for token in CAPTION_TOKENS)
     for caption in dict.fromkeys([*tree.by_tag.get("figcaption", ()), *marked]):
         holder = _holder(caption)
