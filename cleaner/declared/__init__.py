@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from cleaner.declared.authors import author_sources
 from cleaner.declared.site_names import SiteNames, host_labels, site_names
-from cleaner.json_ld import bare_address, find_article, texts, type_names
-from cleaner.json_paths import objects_in
+from cleaner.json_ld import bare_address, find_article, texts
 from cleaner.model import Json, Page
 from cleaner.text import bare, collapse, fold
 
@@ -133,7 +132,7 @@ class Declared:
         for name in texts(self.node, "publisher.name")[:1]:
             yield Declaration("jsonld:publisher", name)
         yield from self.first_texts("meta:og:site_name")
-        for name in _names_of_whole(self.node):
+        for name in texts(self.node, "isPartOf.name"):
             yield Declaration("jsonld:isPartOf", name)
         yield from self.first_texts(*SITE_NAMES)
 
@@ -142,10 +141,3 @@ class Declared:
         """The names of the site in the forms in which titles hold them, and those of its host."""
         handles = self.texts("meta:twitter:site")
         return site_names((*handles, *(name.text for name in self.names)), self.host_url)
-
-
-def _names_of_whole(node: Mapping[str, Json]) -> Iterator[str]:
-    """The names of what the article is part of, its own web page left aside: a newspaper, a site, an issue."""
-    for whole in objects_in(node.get("isPartOf")):
-        if "WebPage" not in type_names(whole):
-            yield from texts(whole, "name")[:1]

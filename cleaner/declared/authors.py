@@ -13,13 +13,13 @@ META_NAMES = (
     "sailthru.author", "cxenseparse:author", "byl", "byline", "dc.creator", "dcterms.creator", "dc.contributor",
     "citation_author", "creator",
 )  # fmt: skip
-META_LIKE = lazy_pattern(r"(?:^|[.:_-])(?:authors?(?:_?name)?|byline|writer)$")
-APPS = frozenset({"smartbanner:author"})  # who made the application for telephones
+# Not who made the application for telephones.
+META_LIKE = lazy_pattern(r"(?<!^smartbanner:)(?:^|(?<=[.:_-]))(?:authors?(?:_?name)?|byline|writer)$")
 
 
 def author_sources(meta: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
     """The usual meta elements, those named alike, the second of Twitter's pairs ("Written by", "Jane Doe")."""
-    alike = [name for name in meta if META_LIKE.search(name) and name not in APPS]
+    alike = [name for name in meta if META_LIKE.search(name)]
     for name in dict.fromkeys((*META_NAMES, *alike)):
         yield f"meta:{name}"
     for number in "12":

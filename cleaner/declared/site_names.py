@@ -34,7 +34,7 @@ class SiteNames(Struct, frozen=True):
         if count_words(part) > MAX_NAME_WORDS:
             return False
         forms = bare_forms(part)
-        return self._has(forms) or any(self._holds_name(form) for form in forms) or self._is_initials(part)
+        return self._has(forms) or any(map(self._holds_name, forms)) or self._is_initials(part)
 
     def holds(self, part: str) -> bool:
         """Whether a part is exactly one of the names: asked of a title's first part, where a headline's words stand."""
@@ -59,7 +59,7 @@ class SiteNames(Struct, frozen=True):
 
     def _is_initials(self, part: str) -> bool:
         """Whether the part's initials are the host: Westdeutsche Allgemeine Zeitung, waz.de."""
-        initials = "".join(word[0] for word in fold(part).split() if word[0].isalpha())
+        initials = "".join(filter(str.isalpha, [word[0] for word in fold(part).split()]))
         return len(initials) >= MIN_INITIALS and initials in self.labels
 
 
