@@ -14,26 +14,26 @@ PARTS = sum_parts(FILES)
 # Of the whole package, as `python -m bench.size` counts. A raised limit says why in its line.
 LIMITS = {
     # Outputs: the doors for terminals, cells, links and files (no input is ever one), signals to end, closed streams.
-    "lines": 24_760,
-    "tokens": 162_900,
-    "patterns": 189,  # formulas in cells; what ends a link in Markdown
+    "lines": 24_345,
+    "tokens": 159_330,
+    "patterns": 186,  # formulas in cells; what ends a link in Markdown
     # Bounds of sources, servers and rule files; exit codes of signals; how much of a report is looked at for its mark.
-    "thresholds": 302,
+    "thresholds": 297,
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}
 LONG_FUNCTIONS = {"labelers/block_model/measures.py": "one list of features"}
 # Decisions for 100 lines of functions; a part that is not named here has the limit of the last line.
 DENSITY = {
-    "fields": 56,
+    "fields": 51,
     "labelers": 48,
     "rulebook": 40,
     "stages": 43,
     "dedup": 36,
     "sources": 36,
-    "declared": 55,
+    "declared": 45,
     "lines": 59,
-    ".": 52,
+    ".": 43,
     "vocabulary": 41,
     "a new part": 36,
 }

@@ -101,7 +101,6 @@ def _by_format(printed: str, formats: tuple[str, ...]) -> str:
             moment = datetime.strptime(printed.strip(), form)
         except ValueError:  # another of the formats may fit
             continue
-        if "%H" not in form and "%I" not in form:
-            return moment.date().isoformat()
-        return moment.isoformat(timespec="seconds" if "%S" in form else "minutes")
+        # midnight to the second, of a format without hours, is read as a day
+        return moment.isoformat(timespec="minutes" if "%M" in form and "%S" not in form else "seconds")
     return printed
