@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 from cleaner.article import Article
@@ -12,7 +12,7 @@ from cleaner.fields.dates.url_date import url_dates
 from cleaner.lines.dates import read_dates
 from cleaner.lines.dates.printed import FoundDate, day_of
 from cleaner.lines.lazy import lazy_pattern
-from cleaner.model import Block, Role
+from cleaner.model import Role
 from cleaner.text import count_words
 
 BELOW_HEADLINE = 5  # a date so near below the headline is the story's
@@ -26,7 +26,8 @@ OPENING_END = lazy_pattern(r"\s?(?:[–—|:)„“\"•/·]|-\s|\.\s|\.?$)")
 def published_offers(article: Article) -> Iterator[FoundDate]:
     """What may be the day of publication, the surest first."""
     addresses = list(url_dates(article.page.document.url, article.page.signals.canonical))
-    printed, changes = printed_dates(article, None, "published"), printed_dates(article, "modified")
+    dates = printed_dates(article)
+    printed, changes = meaning(dates, None, "published"), meaning(dates, "modified")
     for address in addresses[:1]:  # a printed date that contradicts the address is another story's
         printed = [found for found in printed if abs(day_of(found.reading) - day_of(address.reading)) <= MAX_URL_GAP]
     yield from _ruled_dates(article, "published")
@@ -46,7 +47,7 @@ def modified_offers(article: Article) -> Iterator[FoundDate]:
     """What may be the day of the last change, the surest first."""
     yield from _ruled_dates(article, "modified")
     yield from declared_dates(article, "modified")
-    yield from printed_dates(article, "modified")
+    yield from meaning(printed_dates(article), "modified")
 
 
 def declared_dates(article: Article, field: str) -> Iterator[FoundDate]:
@@ -54,24 +55,24 @@ def declared_dates(article: Article, field: str) -> Iterator[FoundDate]:
     return article.date_reader.in_values(article.declared.first_texts(*DATE_SOURCES[field]))
 
 
-def printed_dates(article: Article, *meanings: str | None) -> list[FoundDate]:
-    """Dates of some meanings in timestamps and bylines, <time> elements before lines, nearest to the headline first."""
+def printed_dates(article: Article) -> list[FoundDate]:
+    """What timestamps and bylines print, <time> elements before lines, nearest to the headline first."""
     top = article.top_block
     lines = sorted(article.lines_as(*DATED_ROLES), key=lambda block: (abs(block.index - top), block.index < top))
-    dates = _dates_of(article, lines, meanings)
+    dates = [found for block in lines for found in article.dates_in(block)]
     return sorted(dates, key=lambda found: found.source != "time")
+
+
+def meaning(dates: Iterable[FoundDate], *meanings: str | None) -> list[FoundDate]:
+    """The dates that mean one of these."""
+    return [found for found in dates if found.meaning in meanings]
 
 
 def below_headline(article: Article) -> list[FoundDate]:
     """The dates of publication right below the headline: those of other stories stand above."""
     below = range(article.top_block + 1, article.top_block + 1 + BELOW_HEADLINE)
     lines = [block for block in article.lines_as(*DATED_ROLES) if block.index in below]
-    return _dates_of(article, lines, (None, "published"))
-
-
-def _dates_of(article: Article, lines: Iterable[Block], meanings: Collection[str | None]) -> list[FoundDate]:
-    """The dates of some lines that mean one of these."""
-    return [found for block in lines for found in article.dates_in(block) if found.meaning in meanings]
+    return meaning([found for block in lines for found in article.dates_in(block)], None, "published")
 
 
 def opening_dates(article: Article) -> Iterator[FoundDate]:
