@@ -3,7 +3,11 @@
 #   make test    what CI runs: lint, types, tests
 #   make test-fast   the tests that take no whole run: half a minute
 #   make test-engines   the adapters against the real Ray, Spark, datatrove, DuckDB, Polars (1.5 GB, Java 17)
+#   make test-lowest   the tests with the lowest versions of all dependencies that pyproject.toml allows
+#   make test-pythons  the tests on every Python from 3.11 to 3.14 that is found here
+#   make dist    wheel, sdist, and beside them what they stand on: an SBOM (CycloneDX) and the licences
 #   make bench-run   pages/s and memory of cleaner run, beside trafilatura (PAGES=100000 for the long job; nobody else should use the machine)
+#   make fuzz    inputs nobody wrote, for MINUTES=10, and whether all that must hold does (SEED=n goes on with a seed, CLEANER_BENCH)
 #   make floors  hold quality on the data sets against the pinned figures, training/floors.json (CLEANER_BENCH)
 #   make same    compare the records of the data sets with those of another commit (AGAINST=main, CLEANER_BENCH)
 #   make train   learn the block model's weights again from the data sets (CLEANER_BENCH)
@@ -15,10 +19,15 @@ export CLEANER_BENCH ?= ../shared/bench
 DEMO := samples/koreajoongangdaily.joins.com/harbor-festival
 VENV := .venv
 ENGINES := .venv-engines
+TOOLS := .venv-tools
+LOWEST := .venv-lowest
+BASE := .venv-base
+PYTHONS := 3.11 3.12 3.13 3.14
+UV := $(TOOLS)/bin/uv --quiet
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test lint types tests test-fast test-engines kills bench bench-run floors same train clean
+.PHONY: help demo test lint types tests test-fast test-engines kills test-lowest test-pythons dist bench bench-run fuzz floors same train clean
 .DEFAULT_GOAL := help
 
 help:
@@ -59,12 +68,43 @@ N := 1000
 kills: $(VENV)/installed-dev
 	$(RUN) tests/run/kills.py --kills $(N) $(if $(SEED),--seed $(SEED))
 
+# ARGUMENTS: for pytest, as in make test-pythons ARGUMENTS="-m 'not slow'"
+ARGUMENTS :=
+test-lowest: $(LOWEST)/installed
+	$(LOWEST)/bin/python -m pytest -n 2 $(ARGUMENTS)
+
+test-pythons:
+	$(MAKE) --keep-going $(PYTHONS:%=test-python-%)
+
+test-python-%: $(TOOLS)/installed
+	@found=$$($(UV) python find --system --no-python-downloads $* 2> /dev/null) || { echo "Python $*: not found, not tested"; exit 0; }; \
+	echo "Python $*: $$found" && \
+	$(UV) venv --clear --python "$$found" .venv-$* && \
+	$(UV) pip install --python .venv-$*/bin/python --editable '.[dev]' && \
+	.venv-$*/bin/python -m pytest -n 2 $(ARGUMENTS)
+
+# Built where nothing can be fetched: the build backend is installed before. The same commit gives the same bytes; its
+# time is the one in the archives. What may not be in a program under its licence is named in the last line.
+LICENCES := MIT;BSD;Apache;MPL;Mozilla Public License;ISC;PSF;Zlib;CC0;Unlicense
+dist: $(VENV)/installed-dev $(BASE)/installed $(TOOLS)/installed
+	rm -rf dist
+	SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct 2> /dev/null || echo 1577836800)} $(RUN) -m hatchling build
+	$(TOOLS)/bin/cyclonedx-py environment --pyproject pyproject.toml --mc-type library --output-reproducible \
+		--output-file dist/news-cleaner.cdx.json $(BASE)/bin/python
+	$(TOOLS)/bin/pip-licenses --python $(BASE)/bin/python --from mixed --format markdown --with-urls \
+		--partial-match --allow-only '$(LICENCES)' --output-file dist/licences.md
+
 bench: $(VENV)/installed
 	$(RUN) -m bench.timing --data $(CLEANER_BENCH)
 
 PAGES := 2000
 bench-run: $(VENV)/installed-dev
 	$(RUN) -m bench.throughput --data $(CLEANER_BENCH) --pages $(PAGES)
+
+MINUTES := 10
+SEED :=
+fuzz: $(VENV)/installed-dev
+	$(RUN) -m fuzz --minutes $(MINUTES) $(addprefix --seed ,$(SEED))
 
 floors: $(VENV)/installed
 	$(RUN) -m training.floors $(CLEANER_BENCH)
@@ -77,7 +117,7 @@ train: $(VENV)/installed-train
 	$(RUN) -m training.train $(CLEANER_BENCH)
 
 clean:
-	rm -rf $(VENV) $(ENGINES) build dist .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) $(ENGINES) $(TOOLS) $(LOWEST) $(BASE) $(PYTHONS:%=.venv-%) build dist .mypy_cache .ruff_cache .pytest_cache
 
 # The stamps are made last, so an install that broke off is done again; a newer pyproject.toml makes them stale.
 $(VENV)/installed: pyproject.toml | $(VENV)/created
@@ -92,6 +132,21 @@ $(ENGINES)/installed: pyproject.toml
 	$(PYTHON) -m venv --clear $(ENGINES)
 	$(ENGINES)/bin/python -m pip --disable-pip-version-check --quiet install \
 		--editable '.[parquet,warc,zstd,cloud,dedup,ray,spark,datatrove]' 'duckdb>=2,<3' 'polars>=1,<3' 'pytest>=8.3,<10'
+	@touch $@
+
+$(TOOLS)/installed: Makefile
+	$(PYTHON) -m venv --clear $(TOOLS)
+	$(TOOLS)/bin/python -m pip --disable-pip-version-check --quiet install 'uv>=0.10' 'cyclonedx-bom>=7,<8' 'pip-licenses>=5,<6'
+	@touch $@
+
+$(LOWEST)/installed: pyproject.toml | $(TOOLS)/installed
+	$(PYTHON) -m venv --clear $(LOWEST)
+	$(UV) pip install --python $(LOWEST)/bin/python --resolution lowest-direct --editable '.[dev]'
+	@touch $@
+
+$(BASE)/installed: pyproject.toml | $(TOOLS)/installed
+	$(PYTHON) -m venv --clear --without-pip $(BASE)
+	$(UV) pip install --python $(BASE)/bin/python .
 	@touch $@
 
 $(VENV)/installed-train: pyproject.toml | $(VENV)/created

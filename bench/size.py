@@ -110,10 +110,13 @@ def _code_lines(source: str, tree: ast.AST) -> set[int]:
 
 
 def _tokens(source: str) -> Iterator[int]:
-    """The line of each token that is no comment and no layout."""
+    """The line of each token that is no comment and no layout; an f-string is one, as it was before Python 3.12."""
+    depth = 0
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
-        if token.type not in LAYOUT:
+        name = tokenize.tok_name[token.type]
+        if depth == 0 and token.type not in LAYOUT:
             yield token.start[0]
+        depth += name.endswith("STRING_START") - name.endswith("STRING_END")
 
 
 def _decisions(node: ast.AST, inside: set[int]) -> int:

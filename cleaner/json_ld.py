@@ -23,8 +23,8 @@ ARTICLE_TYPES = (
 )
 RANKS = {name: rank for rank, names in enumerate(ARTICLE_TYPES) for name in names.split()}
 NEWS, PAGE, NO_ARTICLE = 0, len(ARTICLE_TYPES) - 1, len(ARTICLE_TYPES)
-TYPE_JOINT = lazy_pattern(r"[/#:]")
-TAG = lazy_pattern(r"</?[a-zA-Z][^<>]*>")
+TYPE_JOINT = lazy_pattern(r"[/#:]", any_length=True)
+TAG = lazy_pattern(r"</?[a-zA-Z][^<>]*>", any_length=True)
 ADDRESS_PATHS = ("url", "mainEntityOfPage", "mainEntityOfPage.@id", "@id")
 STORY_KEYS = frozenset({"headline", "author"})  # of an entity that is a story
 LINKED = (

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from cleaner.model import Json
 
 STANDS_FOR_ITSELF = (["name"], ["url"], ["@id"])  # "author": "Jane Doe" means {"name": "Jane Doe"}
 NAMING_KEYS = ("@value", "name", "headline", "text", "url", "@id")  # what stands for an object as a text
+MAX_VALUES = 500  # at one place: the longest list of a public set has 24; a catalogue is not about the story
 MAX_DEPTH = 20  # objects in objects up to the one that has a name; real ones need two
 
 
@@ -17,12 +19,12 @@ def read_path(value: Json, path: str) -> list[Json]:
     A key that holds dots itself is found too: the longest key that is there is taken. A plain value stands for the
     object whose name or address the path asks for.
     """
-    return list(_walk(value, path.split(".")))
+    return list(islice(_walk(value, path.split(".")), MAX_VALUES))
 
 
 def flat(value: Json) -> Iterator[Json]:
-    """The value, or the members of a list, lists in it opened."""
-    return _walk(value, [])
+    """The value, or the members of a list, lists in it opened; not more than MAX_VALUES."""
+    return islice(_walk(value, []), MAX_VALUES)
 
 
 def objects_in(value: Json) -> Iterator[Mapping[str, Json]]:

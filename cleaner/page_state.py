@@ -6,10 +6,11 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from cleaner.json_text import unless_deep, whole_characters
 from cleaner.model import Json
 
 MAX_CHARS = 2_000_000  # of a state; the largest of 94 in four public sets has 0.6 million
-MAX_DEPTH = 200  # of references in a flat state; real ones have thirty
+MAX_DEPTH = 100  # of references in a flat state; real ones have thirty
 NUXT_DATA = "__NUXT_DATA__"
 # What wraps a value in Nuxt's flat list: ["Reactive", 1].
 WRAPPERS = frozenset({"Reactive", "ShallowReactive", "Ref", "ShallowRef", "EmptyRef", "EmptyShallowRef"})
@@ -22,14 +23,14 @@ def read_states(states: Mapping[str, str]) -> Mapping[str, Json]:
 
 
 def read_state(name: str, text: str) -> Json:
-    """The value of one state; code behind it is left aside. None for what is too large, or no JSON.
+    """The value of one state; code behind it is left aside. None for what is too large or too deep, or no JSON.
 
     Nuxt's flat list of values, each of which names its members by their place in the list, is put together again.
     """
     if len(text) > MAX_CHARS:
         return None
     try:
-        value = json.JSONDecoder(strict=False).raw_decode(text.lstrip())[0]
+        value = unless_deep(json.JSONDecoder(strict=False).raw_decode(whole_characters(text).lstrip())[0])
         return _FlatValues(value).join(0) if name == NUXT_DATA and isinstance(value, list) else value
     except (ValueError, RecursionError):
         return None

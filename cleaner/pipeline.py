@@ -88,8 +88,9 @@ def _trace(raw: RawPage, rules: Rulebook, options: Options) -> Trace:
     article = Article(story)
     outlet = read_outlet(article)
     article = name_story_lines(article.with_outlet(outlet.value if outlet is not None else None))
-    choices = choose_fields(article, outlet)
+    choices, flags = choose_fields(article, outlet)
     story = article.story
     canonical = choices.get("canonical_url")
     address = canonical.value if canonical is not None else canonical_form(document.url or "")
-    return Trace(assemble(story, choices, rules.digest, address=address), page, match, story, choices)
+    record = assemble(story, choices, rules.digest, address=address, flags=flags)
+    return Trace(record, page, match, story, choices)

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from msgspec import Struct
 
 # Scripts written without spaces between words: Han, kana, Thai, Lao, Khmer, Burmese. Two characters count as a word
 # (mean word length of Chinese and Japanese news segmenters is 1.6–2.1 characters).
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-# What XML, and so lxml and most stores, cannot hold: control characters, lone surrogates, two non-characters.
+# What no text holds: control characters but tab and line end, lone surrogates, the 66 code points that are no
+# characters. The last 32 of these are looked for as one range, with characters that are hardly ever printed: one by one
+# they take ten times as long.
+NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U0001fffe-\U0010ffff]")
+# Of these what is refused at once: it names its place.
 UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-# What is in a text and not printed: the above, soft hyphens, zero-width spaces, byte order marks. Zero-width joiners
-# stay: Persian and Indic words are spelt with them.
-UNPRINTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b\u2060\ufeff\ud800-\udfff\ufffe\uffff]")
-# Characters a text may consist of and be empty all the same: white space and what is not printed.
-BLANK = (
-    "".join(map(chr, range(33)))
-    + "\x7f\x85\xa0\xad\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b"
-    + "\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\ufffe\uffff"
-)
+SURROGATES = range(0xD800, 0xE000)
+# What is in a text and not printed: soft hyphens, zero-width spaces, byte order marks. Zero-width joiners stay: Persian
+# and Indic words are spelt with them.
+UNPRINTED = re.compile("[\xad\u200b\u2060\ufeff]")
 # What can steer a terminal, or show a reader another order than there is: control characters but for line ends and
 # tabs, halves of surrogate pairs, and the controls of writing direction.
 STEERING = dict.fromkeys(
@@ -27,7 +29,9 @@ STEERING = dict.fromkeys(
     | {0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 )
 WORD = re.compile(r"\w+")
-TERMINAL = re.compile(r"""[.!?…。！？।؟۔][\])}"'”’»“‹›」』）]*$""")
+CLOSERS = r"""[\])}"'”’»“‹›」』）]"""
+FOOTNOTE = r"(?:\[\d{1,3}\]|\d{1,2}|[¹²³†‡])"  # printed right behind the full stop of a word
+TERMINAL = re.compile(rf"[.!?…。！？।؟۔↩]{CLOSERS}*$|[^\W\d_]{CLOSERS}*[.!?]{CLOSERS}*{FOOTNOTE}$")
 
 # Signs that NFKC keeps apart, though two printings of one text differ in them.
 PLAIN_SIGNS = {
@@ -44,10 +48,38 @@ def collapse(text: str) -> str:
     return " ".join(text.split())
 
 
+def storable(text: str) -> str:
+    """The text without what no text holds: a space for what is white space, U+FFFD for a lone surrogate."""
+    return NO_TEXT.sub(_replacement, text)
+
+
+def _replacement(found: re.Match[str]) -> str:
+    char, code = found[0], ord(found[0])
+    if char.isspace():
+        return " "
+    if code in SURROGATES:
+        return "\ufffd"
+    is_character = code > 0x1FFFD and code & 0xFFFE != 0xFFFE
+    return char if is_character else ""
+
+
+def map_texts(change: Callable[[str], str], value: Any) -> Any:
+    """The value with every string changed that is in it, whatever it consists of; keys too."""
+    if type(value) is str:
+        return change(value)
+    if isinstance(value, (tuple, list)):
+        return type(value)(map_texts(change, member) for member in value)
+    if isinstance(value, dict):
+        return {change(key): map_texts(change, member) for key, member in value.items()}
+    if isinstance(value, Struct):
+        return type(value)(**{name: map_texts(change, getattr(value, name)) for name in value.__struct_fields__})
+    return value
+
+
 def printed(text: str) -> str:
     """collapse() of what a reader sees: without control and zero-width characters."""
     words = collapse(text)
-    return words if words.isprintable() else collapse(UNPRINTED.sub("", words))
+    return words if words.isprintable() else collapse(UNPRINTED.sub("", storable(words)))
 
 
 def without_controls(text: str) -> str:

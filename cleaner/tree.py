@@ -8,6 +8,7 @@ which part of a block does this inline element hold.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import TypeAlias
 
 from lxml import etree
@@ -19,10 +20,17 @@ Element: TypeAlias = etree._Element
 # By which a page speaks of itself and says what it loads, mostly in its head, which is not segmented.
 DECLARING_TAGS = frozenset({"title", "meta", "script", "link", "base", "html", "body", "iframe"})
 
+MAX_TEXTS, MAX_TEXT_CHARS = 200, 2_000  # of a name or a date: its runs of text, the characters of each
+
 
 def text_of(element: Element) -> str:
     """All text inside an element, as it stands there."""
     return "".join(map(str, element.itertext()))
+
+
+def opening_text(element: Element) -> str:
+    """The text an element begins with: of elements that name something, and may hold the whole page."""
+    return "".join(str(text)[:MAX_TEXT_CHARS] for text in islice(element.itertext(), MAX_TEXTS))
 
 
 class Piece(Struct, frozen=True, gc=False):

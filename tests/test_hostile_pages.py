@@ -47,6 +47,17 @@ HOSTILE: dict[str, Callable[[], str]] = {
     "spaces": lambda: inside("<p>" + " " * 2_000_000 + "x</p>"),
     "a huge attribute": lambda: inside('<p data-x="' + "y" * 3_000_000 + '">x</p>'),
     "attributes": lambda: inside("<p " + " ".join(f"a{n}=1" for n in range(10_000)) + ">x</p>"),
+    "attributes without values": lambda: inside("<p " + " ".join(f"a{n}" for n in range(200_000)) + ">x</p>"),
+    "attributes with signs in quotes": lambda: inside("<p" + "".join(f' a{n}=">"' for n in range(200_000)) + ">x</p>"),
+    "author metas": lambda: inside("".join(f'<meta name=author content="Jo Lee {n}">' for n in range(20_000))),
+    "captions without a picture": lambda: inside("<div class=caption>Ships at sea</div>" * 20_000),
+    "pictures in one figure": lambda: inside("<figure>" + "<img src=a><i class=credit>A</i>" * 20_000 + "</figure>"),
+    "a state that holds itself in many places": lambda: inside(
+        f'<script id="__NUXT_DATA__">{json.dumps([{"a": n + 1, "b": n + 1} for n in range(100)])}</script>'
+    ),
+    "copyright signs": lambda: inside("<p>" + "© " * 100_000 + "</p>"),
+    "a dump of lines that run on": lambda: "The ship of\n" + "and so the\n" * 200_000,
+    "a dump of commas": lambda: "Harbour reopens\nThe " + "a," * 500_000,
     "class tokens": lambda: inside('<p class="' + " ".join(f"t{n}" for n in range(100_000)) + '">x</p>'),
     "a comment that never ends": lambda: inside("") + "<!--" + "-" * 1_000_000,
     "a tag that never ends": lambda: inside("") + "<p " * 300_000,

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.labelers.block_model import DeclaredTexts
-from cleaner.labelers.block_model.context import COLUMN, features
+from cleaner.labelers.block_model.context import features
+from cleaner.labelers.block_model.measures import COLUMN
 from cleaner.labelers.block_model.places import PlaceTable
 from cleaner.labelers.open_blocks import hide
 from cleaner.labelers.rules import label_blocks
@@ -21,7 +22,9 @@ from cleaner.rulebook import Rulebook
 from cleaner.stages.decode import Undecodable, decode
 from cleaner.stages.resolve import resolve_site
 from cleaner.stages.segment import segment
+from training.composed import Composer, Stock
 from training.data_sets import read_raw, read_truths
+from training.disturbed import disturb
 from training.truth import align
 
 MIN_TRUE_WORDS = 30.0  # a page with less text weighs no more than one with so much
@@ -36,6 +39,7 @@ class Example:
 
     weights: of each block; 0 where a rule labelled it or the truth is open. fixed: blocks that a rule names body.
     is_open: no rule labelled it. truth: rows of the data set. no_story: the page's story was cut out of it.
+    is_made: prose of other pages was set into it.
     """
 
     set_name: str
@@ -50,6 +54,7 @@ class Example:
     fixed: NDArray[np.bool_]
     truth: Mapping[str, Any]
     no_story: bool = False
+    is_made: bool = False
 
     @property
     def words(self) -> NDArray[np.float32]:
@@ -71,6 +76,29 @@ def read_examples(
             rest = [i for i in range(len(page.blocks)) if not example.wanted[i] and not example.fixed[i]]
             if rest:
                 yield _cut(example, page, labels, rest, small_words)
+
+
+def read_made(
+    folder: Path, form: str, rules: Rulebook, small_words: frozenset[str], stock: Stock, every: int
+) -> Iterator[Example]:
+    """Every so-manieth page of one data set with other pages' prose set into it."""
+    composer = Composer(stock)
+    for number, row in enumerate(read_truths(folder)):
+        raw = read_raw(folder, row, form)
+        if number % every or raw is None or not row.get("text"):
+            continue
+        name = f"{folder.name}/{row['id']}/{form}"
+        if form == "html":
+            made = composer.compose(decode(raw, Options()), name, row.get("lang"))
+        else:
+            made = RawPage(disturb(str(raw.body), row, stock, name), kind="text")
+        page = _segmented(made)
+        if page is None or not page.blocks:
+            continue
+        labels = hide(page, label_blocks(page, resolve_site(page, rules)).labels)
+        example = _example(f"made of {folder.name}", form, row, page, labels, small_words)
+        example.is_made = True
+        yield example
 
 
 def _segmented(raw: RawPage | None) -> Page | None:

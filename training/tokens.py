@@ -19,14 +19,19 @@ def token_weights(examples: Sequence[Example]) -> dict[str, float]:
 
     Each outlet counts once, whatever its pages; few outlets are drawn towards 0.
     """
-    usable = (e for e in examples if e.places is not None and not e.no_story and "text" in e.truth)
+    usable = (e for e in examples if e.places is not None and _is_real(e) and "text" in e.truth)
     return _weigh(((example.outlet, _leads(example)) for example in usable), MIN_OUTLETS)
 
 
 def word_weights(examples: Sequence[Example]) -> dict[str, float]:
     """The same of the words of short blocks: how much oftener a block with the word is body than the page's others."""
-    usable = (e for e in examples if not e.no_story and "text" in e.truth)
+    usable = (e for e in examples if _is_real(e) and "text" in e.truth)
     return _weigh(((example.outlet, _text_leads(example)) for example in usable), MIN_TEXT_OUTLETS)
+
+
+def _is_real(example: Example) -> bool:
+    """Whether a page is as it was served: what was set into others stands under names that say nothing."""
+    return not (example.no_story or example.is_made)
 
 
 def _weigh(leads: Iterable[tuple[str, Mapping[str, float]]], min_outlets: int) -> dict[str, float]:

@@ -69,7 +69,7 @@ def calibrate(
     """What F1 pages had, by the F1 the model expected of them: means of equal groups, made ascending."""
     pairs = []
     for example, score in zip(examples, scores, strict=True):
-        if "text" not in example.truth or example.fixed.any() or example.no_story:
+        if "text" not in example.truth or example.fixed.any() or example.no_story or example.is_made:
             continue
         expected = expected_f1((score * example.is_open).tolist(), example.words.tolist(), threshold)
         text = _text(example, score, threshold)

@@ -18,12 +18,10 @@ def schema(what: str) -> None:
     """Print the JSON Schema of a record (newsrecord/1) or of a rule file."""
     import json
 
-    import msgspec
-
-    from cleaner.model import Record
+    from cleaner.model import Record, schema_of
     from cleaner.rulebook.schema import json_schema
     from cleaner.sinks import open_stdout
 
-    schema = msgspec.json.schema(Record) if what == "record" else json_schema()
+    schema = schema_of(Record) if what == "record" else json_schema()
     with open_stdout() as stream:
         stream.write(json.dumps(schema, ensure_ascii=False, indent=2) + "\n")

@@ -10,6 +10,7 @@ from cleaner.declared.authors import author_sources
 from cleaner.declared.site_names import SiteNames, host_labels, site_names
 from cleaner.json_ld import bare_address, find_article, texts
 from cleaner.model import Json, Page
+from cleaner.page_state import read_states
 from cleaner.text import bare, collapse, fold
 
 MIN_HEADING_CHARS = 12  # a shorter h1 may well be what the site's name begins with
@@ -75,6 +76,11 @@ class Declared:
         """The JSON-LD object that describes the story; empty where the page has none of an article-like type."""
         titles = [fold(title.text) for title in self.first_texts(*META_TITLES)]
         return find_article(self.signals.json_ld, self.addresses, titles)
+
+    @cached_property
+    def states(self) -> Mapping[str, Json]:
+        """The data the page's framework left in scripts, by name; what cannot be read is left out."""
+        return read_states(self.signals.states)
 
     @cached_property
     def addresses(self) -> frozenset[str]:

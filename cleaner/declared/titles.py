@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from cleaner.declared.site_names import SiteNames
-from cleaner.lines.lazy import lazy_pattern
+from cleaner.lines.lazy import MAX_LINE_CHARS, lazy_pattern
 from cleaner.text import bare, collapse, count_words
 
 # What stands between a headline and a site's name. A hyphen needs spaces ("Israel-Gaza"), the wide forms of
@@ -29,6 +29,8 @@ class Headline(Struct, frozen=True):
 
 def read_headline(source: str, title: str, names: SiteNames) -> Headline | None:
     """The headline in a title; None where it only names the site, or is too long for one."""
+    if len(title) > MAX_LINE_CHARS:
+        return None
     whole = collapse(title)
     text = without_site_name(whole, names).strip(LOOSE_ENDS)
     form = bare(text)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from msgspec import Struct
 
 from cleaner.model import Input, Moment, Outlet, Status, TextSource
+from cleaner.structs import resolved
 from cleaner.urls import canonical_form, host_of
 
 
+@resolved
 class Facts(Struct, frozen=True):
     """The part of a record that is read; the members are those of Record."""
 

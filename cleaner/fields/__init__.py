@@ -42,12 +42,12 @@ FIELDS: Mapping[str, Reader] = {
 }
 
 
-def choose_fields(article: Article, outlet: Choice[Outlet] | None) -> dict[str, Choice[Any]]:
-    """The outlet as it was chosen, and every other field. A field that finds nothing is left out."""
-    choices: dict[str, Choice[Any]] = {} if outlet is None else {"outlet": outlet}
-    for name, read in FIELDS.items():
-        choice = read(article)
-        if choice is not None:
-            choices[name] = choice
-    credits = photo_credits(article, choices.get("images"))
-    return choices if credits is None else {**choices, "photo_credits": credits}
+def choose_fields(article: Article, outlet: Choice[Outlet] | None) -> tuple[dict[str, Choice[Any]], tuple[str, ...]]:
+    """The outlet as it was chosen and every other field that finds something; and the flags of all."""
+    read: dict[str, Choice[Any] | None] = {"outlet": outlet}
+    for name, read_field in FIELDS.items():
+        read[name] = read_field(article)
+    read["photo_credits"] = photo_credits(article, read["images"])
+    choices = {name: choice for name, choice in read.items() if choice is not None}
+    flags = tuple(flag for choice in choices.values() for flag in choice.flags)
+    return {name: choice for name, choice in choices.items() if choice.value is not None}, flags

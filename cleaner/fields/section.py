@@ -16,7 +16,7 @@ from cleaner.text import bare, collapse, count_words, fold
 from cleaner.vocabulary import alternatives, ordered_words, words_of
 
 BREADCRUMB = lazy_pattern(r"\s*[>›»→/|]\s*")
-LIST_JOINT = lazy_pattern(r"\s*[,;|#、，]\s*")
+LIST_JOINT = lazy_pattern(r" ?[,;|#、，] ?", any_length=True)  # white space is collapsed
 TAG_LABEL = lazy_pattern(rf"^\s*(?:{alternatives(ordered_words('tag_labels'))})\s*[:：]\s*", re.IGNORECASE)
 SECTION_META = (
     "meta:article:section", "meta:parsely-section", "meta:og:article:section", "meta:sailthru.section",

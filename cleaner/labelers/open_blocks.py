@@ -9,7 +9,7 @@ from cleaner.labelers import extractor
 from cleaner.labelers.block_model import BlockScores, DeclaredTexts, score_blocks
 from cleaner.labelers.leftovers import name_leftovers
 from cleaner.labelers.roles import body_role
-from cleaner.model import Label, Labels, Page, Role, Voice
+from cleaner.model import Block, Label, Labels, Page, Role, Voice
 from cleaner.text import count_words, ends_sentence
 
 HIDDEN = Label(Role.BOILERPLATE, "markup", "hidden from readers by the markup", Voice.MARKUP)
@@ -18,7 +18,9 @@ MAX_HIDDEN_SHARE = 0.5  # a page that hides most of its text shows it later by s
 # Expected F1 below which trafilatura votes, and the weight of its vote: docs/decisions/0008
 ASK_BELOW = 0.9
 VOTE_WEIGHT = 0.4
+NO_VOTE = "no_vote"  # the flag of a record
 DOUBTED, SENTENCE_WORDS = 0.3, 15  # dumps of both sets ±.0002; the first paragraph of a dump is often a summary as well
+HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 STRAY = Label(Role.BOILERPLATE, "coherence", "a few words before the headline or behind the story's end")
 MAX_STRAY_SHARE = 0.1
 BETWEEN = frozenset({Role.BYLINE, Role.TIMESTAMP})
@@ -38,13 +40,13 @@ def label_open_blocks(page: Page, rule_labels: Labels) -> Labels:
     declared = DeclaredTexts(page)
     alone = score_blocks(page, labels, declared)
     votes = _votes(page, labels, alone)
+    flags = (NO_VOTE,) if votes is None else ()
     scores = alone.with_votes(votes, VOTE_WEIGHT) if votes else alone
     body = scores.body - _deck(page, labels, scores.body, declared)
     stray = _stray(labels, body, alone.words)
     named = dict.fromkeys(stray, STRAY)
     named |= name_leftovers(page, labels, sorted(body - stray), declared)
-    if page.tree is None:
-        named |= _doubted_sentences(page, alone)
+    named |= _doubted_sentences(page, alone) if page.tree is None else _doubted_items(page, labels, scores)
     kept_alone = alone.body
     for block in page.blocks:
         index = block.index
@@ -53,7 +55,7 @@ def label_open_blocks(page: Page, rule_labels: Labels) -> Labels:
             by = "block-model" if (index in body) == (index in kept_alone) else "trafilatura"
             scored = Label(role, by, _why(scores.scores[index], index in votes if votes else None))
             labels[index] = named.get(index, scored)
-    return Labels(tuple(labels), rule_labels.cuts, rule_labels.found, "block-model", alone.expected_f1)
+    return Labels(tuple(labels), rule_labels.cuts, rule_labels.found, "block-model", alone.expected_f1, flags)
 
 
 def hide(page: Page, labels: Sequence[Label | None]) -> list[Label | None]:
@@ -68,8 +70,11 @@ def hide(page: Page, labels: Sequence[Label | None]) -> list[Label | None]:
     return with_hidden
 
 
-def _votes(page: Page, labels: Sequence[Label | None], scores: BlockScores) -> frozenset[int]:
-    """The open blocks that trafilatura takes as the story; none where the model is sure, and of a dump."""
+def _votes(page: Page, labels: Sequence[Label | None], scores: BlockScores) -> frozenset[int] | None:
+    """The open blocks that trafilatura takes as the story; none where the model is sure, and of a dump.
+
+    None where the model is in doubt, and trafilatura could not answer.
+    """
     if page.tree is None or scores.expected_f1 >= ASK_BELOW:
         return frozenset()
     return extractor.vote(page, [index for index, label in enumerate(labels) if label is not None])
@@ -95,13 +100,30 @@ def _doubted_sentences(page: Page, scores: BlockScores) -> dict[int, Label]:
     return found
 
 
+def _doubted_items(page: Page, labels: Sequence[Label | None], scores: BlockScores) -> dict[int, Label]:
+    """Of a page: list items the model doubts, between what announces them (a heading, a colon) and its next choice."""
+    body = scores.body
+    found: dict[int, Label] = {}
+    items: list[Block] | None = None  # since what announces them
+    for block in page.blocks:
+        index = block.index
+        if index in body:
+            if items is not None:
+                why = "an item of a list that the story announces"
+                found |= {item.index: Label(body_role(item), "coherence", why) for item in items}
+            items = [] if block.tag in HEADINGS or block.text.endswith(":") else None
+        elif block.tag != "li" or labels[index] is not None or scores.scores[index] <= DOUBTED:
+            items = None
+        elif items is not None:
+            items.append(block)
+    return found
+
+
 def _is_sentence(text: str) -> bool:
     return ends_sentence(text) and count_words(text) >= SENTENCE_WORDS
 
 
-def _deck(
-    page: Page, labels: Sequence[Label | None], body: frozenset[int], declared: DeclaredTexts
-) -> frozenset[int]:
+def _deck(page: Page, labels: Sequence[Label | None], body: frozenset[int], declared: DeclaredTexts) -> frozenset[int]:
     """The subtitle at the head of a choice: the page's description, parted from the text by byline or date."""
     first, second = [*sorted(body), 0, 0][:2]
     roles = {label.role for label in labels[first + 1 : second] if label is not None}

@@ -13,7 +13,10 @@ from typing import Literal
 
 import msgspec
 
+from cleaner.structs import resolved
 
+
+@resolved
 class Agency(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """kind `news`: writes and photographs; `picture`: passes on other people's pictures, or stock.
 

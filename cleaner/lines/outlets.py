@@ -15,7 +15,7 @@ LEGAL_FORM = lazy_pattern(rf"[\s,]+(?:{alternatives(ordered_words('legal_forms')
 HOST_LIKE = lazy_pattern(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-zA-Z]{2,10}")
 NOT_A_NAME = lazy_pattern(r"https?:|[@#{}<>\[\]=]|^\W*$|^\d+$")
 COPYRIGHT = lazy_pattern(
-    rf"""(?: © | \(c\) | copyright | &copy; ) [\s©®]* (?:\(c\)\s*)?
+    rf"""(?: (?<!©)(?<!©\s)© | \(c\) | copyright | &copy; ) [\s©®]*+ (?:\(c\)\s*)?
     (?: (?:19|20)\d\d )? (?: \s*[-–—/]\s*(?:19|20)?\d\d )? [\s,.:|]* (?:©\s*)? (?: (?:by|von|par)\s+ )?
     (?P<name> [^\W\d_][^|©•·;:]{{1,60}}? )
     (?= \s* (?: $ | [|©•·;:] | ,?\s+(?:19|20)\d\d\b | \.\s | \.$ | [-–—,]\s
@@ -24,7 +24,7 @@ COPYRIGHT = lazy_pattern(
 )
 # Without a year or a claim what stands behind the sign is a picture's credit.
 YEAR_OR_CLAIM = lazy_pattern(rf"(?:19|20)\d\d|{alternatives(ordered_words('rights_words'))}", re.IGNORECASE)
-EMAIL = lazy_pattern(r"[\w.+-]+@(?P<host>[\w-]+(?:\.[\w-]+)+)")
+EMAIL = lazy_pattern(r"(?<![\w.+-])[\w.+-]++@(?P<host>[\w-]+(?:\.[\w-]+)+)")
 MIN_NAME_CHARS, MAX_NAME_WORDS = 2, 14
 
 

@@ -35,6 +35,7 @@ from cleaner.model.page import (
     RawPage,
     Signals,
     TimeSignal,
+    is_bullet,
 )
 from cleaner.model.record import (
     SCHEMA,
@@ -57,6 +58,7 @@ from cleaner.model.record import (
     Status,
     TextSource,
     Tool,
+    schema_of,
 )
 
 __all__ = [
@@ -107,4 +109,6 @@ __all__ = [
     "Tool",
     "Voice",
     "Wall",
+    "is_bullet",
+    "schema_of",
 ]

@@ -145,6 +145,7 @@ class Labels(Struct, frozen=True):
 
     body_by: who named the body: `rule`, `block-model`; None as long as nobody did.
     expected_f1: how right the block model expects its body to be, 0–1, calibrated; None where a rule named the body.
+    flags: what the record says of how its body was found, among the flags of its quality.
     """
 
     labels: tuple[Label | None, ...]
@@ -152,6 +153,7 @@ class Labels(Struct, frozen=True):
     found: tuple[Candidate, ...] = ()
     body_by: str | None = None
     expected_f1: float | None = None
+    flags: tuple[str, ...] = ()
 
     def cuts_by_block(self) -> Mapping[int, list[tuple[int, int]]]:
         """Block index → where what is cut out of the block starts and ends; empty for a block without cuts."""
@@ -203,8 +205,12 @@ class Story(Struct, frozen=True):
 
 
 class Choice(Struct, Generic[T], frozen=True):
-    """A field's value, the source that gave it, and what the other sources said (value as text, source)."""
+    """A field's value, the source that gave it, and what the other sources said (value as text, source).
+
+    flags: what the record says of how it was looked for, among the flags of its quality.
+    """
 
     value: T
     source: str
     rejected: tuple[tuple[str, str], ...] = ()
+    flags: tuple[str, ...] = ()

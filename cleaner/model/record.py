@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from inspect import cleandoc
 from typing import Any, Literal
 
 import msgspec
@@ -11,9 +12,12 @@ from msgspec import Struct
 
 from cleaner.errors import InputError
 from cleaner.model.page import DocumentKind
+from cleaner.structs import resolved
+from cleaner.text import map_texts, storable
 
 SCHEMA = "newsrecord/1"
 TRUNCATED = "truncated"  # the flag of a page of which only a part was there, or was read
+CONTROL_ESCAPES = (r"\b", r"\f", r"\r", r"\u")  # of JSON: all control characters of ASCII but tab and line end
 
 
 class Status(StrEnum):
@@ -166,8 +170,12 @@ class Input(Part, frozen=True):
     name: str | None = None
 
 
+@resolved
 class Record(Struct, frozen=True, kw_only=True):
-    """One page, normalised. Every page gives one; `status` says what came of it. See docs/record.md."""
+    """One page, normalised. Every page gives one; `status` says what came of it. See docs/record.md.
+
+    No string of it holds what is no text (a lone surrogate, a control character): what comes in is cleaned here.
+    """
 
     schema: str = SCHEMA
     id: str
@@ -200,6 +208,11 @@ class Record(Struct, frozen=True, kw_only=True):
     tool: Tool
     input: Input
 
+    def __post_init__(self) -> None:
+        if not _is_clean(self):
+            for name in self.__struct_fields__:
+                msgspec.structs.force_setattr(self, name, map_texts(storable, getattr(self, name)))
+
     def to_dict(self) -> dict[str, Any]:
         """The record as plain dicts, lists and strings, ready for json.dumps."""
         made: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(self))  # to_builtins() would leave tuples
@@ -216,3 +229,18 @@ class Record(Struct, frozen=True, kw_only=True):
             return msgspec.convert(made, cls)
         except msgspec.ValidationError as error:
             raise InputError(f"not a {SCHEMA} record: {error}") from error
+
+
+def schema_of(kind: type) -> dict[str, Any]:
+    """The JSON Schema of a type. Its descriptions are docstrings, which are indented up to Python 3.12; here not."""
+    schema: dict[str, Any] = map_texts(cleandoc, msgspec.json.schema(kind))
+    return schema
+
+
+def _is_clean(record: Record) -> bool:
+    """Whether all its strings are text; now and then False for one that is."""
+    try:
+        written = record.to_json()
+    except UnicodeEncodeError:  # a lone surrogate
+        return False
+    return written.isprintable() and not any(escape in written for escape in CONTROL_ESCAPES)

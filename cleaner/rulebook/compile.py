@@ -207,14 +207,17 @@ class _Compiler(Struct, frozen=True, eq=False):
                     formats=merged.formats + rule.formats,
                     timezone=merged.timezone or rule.timezone,
                 )
-            yield FIELD_NAMES.get(key, key), FieldPlan(
-                sources=tuple(sources),
-                all=merged.all,
-                split=as_texts(merged.split),
-                drop=as_texts(merged.drop),
-                formats=merged.formats,
-                timezone=merged.timezone,
-                sealed=sealed,
+            yield (
+                FIELD_NAMES.get(key, key),
+                FieldPlan(
+                    sources=tuple(sources),
+                    all=merged.all,
+                    split=as_texts(merged.split),
+                    drop=as_texts(merged.drop),
+                    formats=merged.formats,
+                    timezone=merged.timezone,
+                    sealed=sealed,
+                ),
             )
 
     def _source(self, path: Path, source: Source, number: int) -> CompiledSource:

@@ -22,6 +22,7 @@ from cleaner.rulebook.compile import compile_rule, file_id
 from cleaner.rulebook.compiled import CompiledFile, Folder, Path, SourceMap
 from cleaner.rulebook.schema import RuleFile, nearest
 from cleaner.rulebook.yaml_nodes import MAX_FILE_BYTES
+from cleaner.structs import resolved
 
 INDEX_NAME = "index.json"
 INDEX_FORMAT = 2
@@ -49,6 +50,7 @@ class CommonFile(Struct, frozen=True, forbid_unknown_fields=True):
     rule: RuleFile
 
 
+@resolved
 class Index(Struct, frozen=True, forbid_unknown_fields=True):
     """sites: name of the file without .yaml → what it is for. common: id (`shared/lines`) → what the file says."""
 

@@ -15,6 +15,7 @@ from cleaner.tree import Element, PageTree
 
 Seeker: TypeAlias = tuple[int, Branch]  # number of the statement, and one of the things it looks for
 
+
 class ElementIndex(Struct, frozen=True, eq=False):
     """Which statements look for what, so that a page is looked through once for all of them.
 

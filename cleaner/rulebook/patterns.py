@@ -89,25 +89,25 @@ class LineSet:
     Raises PatternError where the patterns together are too large for their budget of memory.
     """
 
-    __slots__ = ("_set",)
+    __slots__ = ("_probe", "_set")
 
     def __init__(self, patterns: Iterable[Pattern], *, whole: bool = True) -> None:
         options = _options(SET_MEMORY_BYTES)
         self._set = engine.Set.FullMatchSet(options) if whole else engine.Set.SearchSet(options)
         for pattern in patterns:
             self._set.Add(pattern.text)
-        probe = self._set.Add(PROBE)
+        self._probe = self._set.Add(PROBE)
         try:
             self._set.Compile()
         except engine.error as error:
             raise PatternError(TOO_MANY) from error
         # With too little memory left, RE2 does not fail: it matches nothing.
-        if probe not in (self._set.Match(PROBE) or ()):
+        if self._probe not in (self._set.Match(PROBE) or ()):
             raise PatternError(TOO_MANY)
 
     def match(self, text: str) -> list[int]:
         """Indices of the patterns that match, ascending."""
-        return sorted(self._set.Match(text.encode()) or ())
+        return sorted(number for number in self._set.Match(text.encode()) or () if number != self._probe)
 
 
 def _explain(text: str, error: Exception) -> str:

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any, Literal, TypeAlias
 
-import msgspec
 from msgspec import Meta, Struct, field
 
-from cleaner.model import Role
+from cleaner.model import Role, schema_of
+from cleaner.structs import resolved
 
 FORMAT = 1  # `rule:` of every file; raised when a key changes its meaning
 
@@ -181,6 +181,7 @@ class Layout(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
         return self.since or date.min, self.until or date.max
 
 
+@resolved
 class RuleFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One rule file. body, label and fields at the top hold for every layout, after the layout's own.
 
@@ -277,7 +278,7 @@ def json_schema() -> dict[str, Any]:
 
     A key without a value is a mistake, so `null` is nowhere allowed, though absent keys are None in the types.
     """
-    schema = _without_null(msgspec.json.schema(RuleFile))
+    schema = _without_null(schema_of(RuleFile))
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Rule file of Cleaner", **schema}
 
 

@@ -23,6 +23,7 @@ from cleaner.run.reader import Checkpoint, Survey
 from cleaner.run.tally import READ_FACTS, RowFacts, Tally
 from cleaner.sinks.compressed import Compression
 from cleaner.sinks.destination import flush_folder
+from cleaner.structs import resolved
 
 try:
     import fcntl
@@ -48,6 +49,7 @@ class Settings(Struct, frozen=True):
     shard_pages: int
 
 
+@resolved
 class RunFile(Struct):
     """run.json. earlier: settings under which the first records were made, where it was gone on with anyway."""
 
@@ -57,6 +59,7 @@ class RunFile(Struct):
     format_version: int = 1
 
 
+@resolved
 class JournalEntry(Struct):
     """A line of the journal. end: the point after the shard's last page. tally: of its rows."""
 

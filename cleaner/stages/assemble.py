@@ -11,6 +11,7 @@ from cleaner._version import __version__
 from cleaner.model import (
     BODY_ROLES,
     BOILERPLATE_ROLES,
+    TRUNCATED,
     Access,
     Block,
     BodyBlock,
@@ -19,6 +20,7 @@ from cleaner.model import (
     Input,
     Labels,
     Page,
+    Quality,
     RawPage,
     Record,
     Role,
@@ -28,7 +30,7 @@ from cleaner.model import (
 )
 from cleaner.stages.fingerprint import fingerprint
 from cleaner.stages.judge import judge, measure_quality
-from cleaner.text import count_words, without_spans
+from cleaner.text import count_words, storable, without_spans
 
 TOOL_NAME = "news-cleaner"
 ID_CHARS = 32
@@ -53,21 +55,27 @@ def kept_blocks(page: Page, labels: Labels) -> tuple[Block, ...]:
 
 
 def assemble(
-    story: Story, choices: Mapping[str, Choice[Any]], rules_digest: str, *, address: str | None = None
+    story: Story,
+    choices: Mapping[str, Choice[Any]],
+    rules_digest: str,
+    *,
+    address: str | None = None,
+    flags: tuple[str, ...] = (),
 ) -> Record:
     """Read the record off the labels and the chosen fields.
 
     choices: by field name; a field without value is absent. address: the page's in the form that is compared (no
-    tracking parameters), from which its id is made; None: the URL as it is, or the body's hash.
+    tracking parameters), from which its id is made; None: the URL as it is, or the body's hash. flags: of the fields.
     """
     document, labels = story.page.document, story.labels
     values = {name: choice.value for name, choice in choices.items()}
-    texts = [block.text for block in story.body]
+    texts = [block.printed for block in story.body]
     text = "\n\n".join(texts)
     access = values.pop("access", None) or Access()
     outlet = values.pop("outlet", None)
     words = count_words(" ".join(texts))
     status, reason = judge(story, words, access)
+    quality = measure_quality(story, text, status, words=words, title=values.get("title"))
     return Record(
         id=_identify(address or document.url, document.sha256),
         status=status,
@@ -78,17 +86,10 @@ def assemble(
         body=_body_blocks(story),
         access=access,
         removed=_count_removed(labels),
-        quality=measure_quality(story, text, status, words=words, title=values.get("title")),
+        quality=Quality(quality.score, (*quality.flags, *document.flags, *labels.flags, *flags)),
         fingerprint=fingerprint(text),
         provenance={name: choice.source for name, choice in choices.items() if name not in UNSOURCED},
-        tool=Tool(
-            name=TOOL_NAME,
-            version=__version__,
-            rule=story.facts.rule,
-            rule_version=story.facts.version,
-            rules_digest=rules_digest,
-            body_by=labels.body_by,
-        ),
+        tool=_tool(story, rules_digest),
         input=_input(document),
         **values,
     )
@@ -102,11 +103,13 @@ def failed_record(raw: RawPage, rules_digest: str, status: Status, reason: str, 
     body = raw.body_bytes()
     sha256 = hashlib.sha256(body).hexdigest()
     fetched_at = raw.fetched_at.isoformat() if raw.fetched_at else None
+    flags = (TRUNCATED,) if raw.is_truncated else ()
     return Record(
         id=_identify(raw.url or name, sha256),
         status=status,
         reason=reason,
         url=raw.url,
+        quality=Quality(flags=flags),
         tool=Tool(name=TOOL_NAME, version=__version__, rules_digest=rules_digest),
         input=Input(sha256=sha256, kind=raw.kind or "html", bytes=len(body), fetched_at=fetched_at, name=name),
     )
@@ -119,7 +122,7 @@ def _body_blocks(story: Story) -> tuple[BodyBlock, ...]:
         label = labels[block.index]
         role = Role.PARAGRAPH if label is None else label.role
         level = LEVELS.get(block.tag) if role is Role.HEADING else None
-        body.append(BodyBlock(kind=role.value, text=block.text, level=level))  # type: ignore[arg-type]  # a body role
+        body.append(BodyBlock(kind=role.value, text=block.printed, level=level))  # type: ignore[arg-type]  # a body role
     return tuple(body)
 
 
@@ -131,7 +134,18 @@ def _count_removed(labels: Labels) -> dict[str, int]:
 
 
 def _identify(address: str | None, sha256: str) -> str:
-    return hashlib.sha256(address.encode("utf-8", "replace")).hexdigest()[:ID_CHARS] if address else sha256[:ID_CHARS]
+    return hashlib.sha256(storable(address).encode()).hexdigest()[:ID_CHARS] if address else sha256[:ID_CHARS]
+
+
+def _tool(story: Story, rules_digest: str) -> Tool:
+    return Tool(
+        name=TOOL_NAME,
+        version=__version__,
+        rule=story.facts.rule,
+        rule_version=story.facts.version,
+        rules_digest=rules_digest,
+        body_by=story.labels.body_by,
+    )
 
 
 def _input(document: Document) -> Input:

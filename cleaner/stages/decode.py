@@ -7,19 +7,21 @@ import hashlib
 import re
 import zlib
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
+from webencodings import lookup
+
+from cleaner.libraries import NoAnswer, ask
 from cleaner.model import FETCH_YEARS, Document, DocumentKind, Options, RawPage
+from cleaner.text import storable
 from cleaner.transport import GZIP, GZIP_MAGIC, Inflated, inflate
 
 BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
         (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))  # fmt: skip
-# The WHATWG encoding standard reads these labels as their supersets, and so did every browser the pages were made for.
-SUPERSETS = {
-    "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
-    "gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949", "shift_jis": "cp932", "big5": "big5hkscs",
-}  # fmt: skip
-SEVEN_BIT = frozenset({"iso2022_jp", "iso2022_kr", "hz", "utf-7"})
+SEVEN_BIT = "iso2022_jp"  # the one encoding of the web in which other text looks like ASCII
+NOT_DECODED = frozenset({"replacement", "x-user-defined"})  # of the standard's encodings; no text is written in them
+NO_ENCODING_GUESS = "no_encoding_guess"  # the flag of a record
 META_BYTES = 4096  # browsers look at 1,024; CMS pages with long heads put the charset further down
 META_CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 MAGIC = {
@@ -46,11 +48,12 @@ MIN_TAGS = 3  # a dump may quote a tag or two; a page has hundreds
 
 
 class Decoded(NamedTuple):
-    """The text of a body, its encoding, and where that is known from."""
+    """The text of a body, its encoding, where that is known from, and what the record says of it."""
 
     text: str
     encoding: str
     source: str
+    flags: tuple[str, ...] = ()
 
 
 class Undecodable(Exception):
@@ -71,7 +74,7 @@ def decode(raw: RawPage, options: Options) -> Document:
         raise Undecodable(f"body of {len(body):,} bytes is over {limit}")
     is_whole = True
     if isinstance(raw.body, str):
-        decoded = _given_text(raw.body)
+        decoded = Decoded(_without_controls(raw.body), "utf-8", "given")
     else:
         plain, is_whole = _inflate(body, options.max_body_bytes)
         decoded = _to_text(plain, raw.charset)
@@ -82,7 +85,7 @@ def decode(raw: RawPage, options: Options) -> Document:
     return Document(
         text=text,
         kind=raw.kind or sniff_kind(text),
-        url=raw.url,
+        url=None if raw.url is None else storable(raw.url),
         encoding=decoded.encoding,
         encoding_source=decoded.source,
         sha256=hashlib.sha256(body).hexdigest(),
@@ -90,6 +93,7 @@ def decode(raw: RawPage, options: Options) -> Document:
         fetched_at=fetched_at,
         status=raw.status,
         is_truncated=raw.is_truncated or not is_whole,
+        flags=decoded.flags,
     )
 
 
@@ -103,10 +107,9 @@ def sniff_kind(text: str) -> DocumentKind:
     return "html" if tags >= enough else "text"
 
 
-def _given_text(text: str) -> Decoded:
-    """Text that came decoded, without what no text holds and without half characters (lone surrogates)."""
-    plain = text.encode("utf-8", "replace").translate(None, DELETED)
-    return Decoded(plain.decode("utf-8"), "utf-8", "given")
+def _without_controls(text: str) -> str:
+    """The text without what no text holds and without half characters (lone surrogates)."""
+    return text.encode("utf-8", "replace").translate(None, DELETED).decode("utf-8")
 
 
 def _inflate(body: bytes, limit: int) -> Inflated:
@@ -127,15 +130,15 @@ def _inflate(body: bytes, limit: int) -> Inflated:
 def _to_text(body: bytes, charset: str | None) -> Decoded:
     for mark, name in BOMS:
         if body.startswith(mark):
-            return Decoded(body.removeprefix(mark).decode(name, "replace"), name, "bom")
+            return Decoded(_without_controls(body.removeprefix(mark).decode(name, "replace")), name, "bom")
     _refuse_other_formats(body)
     _refuse_binary(body)
     plain = body.translate(None, DELETED)
     labels = (charset, "transport"), (_meta_charset(body), "meta")
     declared = [(codec, source) for label, source in labels if (codec := _codec(label))]
     for codec, source in declared:
-        if codec in SEVEN_BIT:
-            return Decoded(body.decode(codec, "replace"), codec, source)
+        if codec == SEVEN_BIT:
+            return Decoded(_without_controls(body.decode(codec, "replace")), codec, source)
     try:
         text, _ = codecs.utf_8_decode(plain, "strict", False)  # False: a character cut off at the very end is dropped
     except UnicodeDecodeError:
@@ -151,21 +154,31 @@ def _to_declared_text(body: bytes, declared: Sequence[tuple[str, str]]) -> Decod
             return Decoded(text, codec, source)
     from bs4.dammit import UnicodeDammit  # 100 ms of imports that only badly declared pages need
 
-    detected = _codec(UnicodeDammit(body[:SNIFF_CHARS], is_html=True).original_encoding)
-    likely = [detected, *(codec for codec, _ in declared), "utf-8"]
-    codec = next(filter(None, likely))
-    return Decoded(body.decode(codec, "replace"), codec, "detected")
+    answer = ask(partial(UnicodeDammit, body[:SNIFF_CHARS], is_html=True))
+    likely: list[str | None] = [codec for codec, _ in declared]
+    flags: tuple[str, ...] = (NO_ENCODING_GUESS,)
+    if not isinstance(answer, NoAnswer):
+        likely = [_codec(answer.original_encoding), *likely]
+        flags = ()
+    codec = next(filter(None, [*likely, "utf-8"]))
+    return Decoded(body.decode(codec, "replace"), codec, "detected", flags)
 
 
 def _codec(label: str | None) -> str | None:
-    """The Python codec a charset label means, in its superset; None without a label or for one nobody knows."""
+    """The Python codec that a charset label of the WHATWG's encoding standard means; None without or for another one.
+
+    The standard reads many labels as a superset (iso-8859-1: windows-1252), and so did the browsers.
+    """
     try:
-        name = codecs.lookup((label or "").strip().strip("\"'")).name
-    except LookupError:
+        encoding = lookup((label or "").strip(" \t\"'"))  # type: ignore[no-untyped-call]  # it ships no types
+    except UnicodeEncodeError:  # a lone surrogate
         return None
-    if name.startswith(("utf-16", "utf-32")):
+    if encoding is None or encoding.name in NOT_DECODED:
+        return None
+    if encoding.name.startswith("utf-16"):
         return "utf-8"  # a declaration that was readable as ASCII cannot be true; the standard says UTF-8
-    return SUPERSETS.get(name, name)
+    name: str = encoding.codec_info.name
+    return "gb18030" if name == "gbk" else name  # as the standard decodes it
 
 
 def _meta_charset(body: bytes) -> str | None:

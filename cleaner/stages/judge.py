@@ -154,4 +154,5 @@ def measure_quality(story: Story, text: str, status: Status, *, words: int, titl
         "link_heavy": linked_chars > LINK_HEAVY_SHARE * len(text),
         "unsure": has_body and expected < UNSURE_SCORE,
     }
-    return Quality(round(expected, 3) if has_body else 0.0, tuple(flag for flag, is_set in flags.items() if is_set))
+    found = tuple(flag for flag, is_set in flags.items() if is_set)
+    return Quality(round(expected, 3) if has_body else 0.0, found)

@@ -16,11 +16,12 @@ MAX_TITLE_CHARS = 80
 MAX_BOT_WALL_WORDS = 120  # all there is on one, menu included
 MAX_STORY_WORDS = 50  # a page that holds more text of a story shows it, banner or not
 MAX_WALL_WORDS = 5 * MAX_STORY_WORDS  # with more body text a page is no dialog, however much of it speaks of consent
-BOT_WALL = lazy_pattern(alternatives(words_of("bot_walls")), re.I)
+BOT_WALL = lazy_pattern(alternatives(words_of("bot_walls")), re.I, any_length=True)
 CONSENT_DIALOG = lazy_pattern(
     rf"(?:{alternatives(words_of('who_uses_cookies'))}).{{0,60}}cookies"
     rf"|our \d+ partners|{alternatives(words_of('consent_dialogs'))}",
     re.I,
+    any_length=True,
 )
 
 

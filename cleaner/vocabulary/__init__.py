@@ -47,6 +47,6 @@ def words_of(topic: str) -> frozenset[str]:
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """The words as the alternatives of a pattern, longer ones first; `*` stands for any ending."""
+    """The words as the alternatives of a pattern, longer ones first; `*` stands for any ending of up to 20 letters."""
     escaped = [re.escape(word) for word in sorted(words, key=len, reverse=True)]
-    return "|".join(escaped).replace(r"\*", r"\w*")
+    return "|".join(escaped).replace(r"\*", r"\w{0,20}")

@@ -50,7 +50,6 @@ def test_byline_block_names_the_author() -> None:
     assert authors(story) == (["Jane Doe"], "line:byline")
 
 
-
 def test_biography_names_the_author() -> None:
     bio = "Jane Doe is a journalist for The Morning Post."
     story = make_story(make_page(below=f"<div>{bio}</div>"), labels={bio: (Role.BIO, "shared/bio:sentence")})

@@ -134,9 +134,11 @@ def test_rules_format_reads_what_nothing_else_can() -> None:
 
 
 def test_shared_rules_find_far_from_the_headline_is_anothers() -> None:
-    offers = {"published": (
+    offers = {
+        "published": (
             Candidate("published", "3 May 2019", "rule:shared/story:time", 40, voice=Voice.SHARED, caught=True),
-        )}
+        )
+    }
     page = make_page(json_ld(datePublished="2024-05-03"))
 
     choice = read_published(make_story(page, candidates=offers))

@@ -51,9 +51,11 @@ def test_printed_breadcrumb_is_cut_into_its_steps() -> None:
 
 
 def test_shared_rules_find_comes_after_the_metadata() -> None:
-    offers = {"section": (
+    offers = {
+        "section": (
             Candidate("section", "Teaser section", "rule:shared/story:section", 0, voice=Voice.SHARED, caught=True),
-        )}
+        )
+    }
 
     choice = read_section(make_story(make_page(meta("article:section", "Town")), candidates=offers))
 

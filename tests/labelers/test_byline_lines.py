@@ -33,6 +33,14 @@ def test_line_that_signs_the_story_is_its_byline(html: str, byline: tuple[str, s
     assert bylines(make_story(make_page(above=html))) == [byline]
 
 
+@pytest.mark.parametrize("dump", ["E P", "Jane Doe", f"{TEXT}\n\n{TEXT}\n\nReuters"])
+def test_byline_has_a_reason_where_nothing_but_the_name_speaks_for_it(dump: str) -> None:
+    story = make_story(dump)
+    labels = [label for label in story.labels.labels if label is not None and label.role is Role.BYLINE]
+    assert labels
+    assert all(label.why for label in labels)
+
+
 def test_byline_in_the_text_is_no_body() -> None:
     named = make_story(f"{TITLE}\n\nBy Jane Doe, who was in the harbour on the morning of the storm.\n")
 

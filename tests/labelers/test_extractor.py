@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from lxml import etree
 
 from cleaner.labelers import extractor
@@ -61,3 +62,21 @@ def test_page_without_text_gets_no_vote() -> None:
 def test_names_that_lxml_reads_and_does_not_write_do_no_harm() -> None:
     made = page(STORY.replace("<article>", '<articleclass=\'x\' on"click=1><ulclass="list">'))
     assert len(extractor.vote(made, ())) == 5
+
+
+@pytest.mark.parametrize(
+    "opening", ["<ul><li>a", "<ol><li>a", "<dl><dt>a<dd>b", "<blockquote>a", "<table><tr><td>a", "<div>a"]
+)
+def test_page_nested_too_deep_is_not_asked_about_and_no_list_is_too_deep_for_it(opening: str) -> None:
+    assert extractor.vote(page(STORY + opening * 300), ()) is None
+    levels = 0
+    for levels in range(10, 160, 10):  # the deepest page that is asked about
+        if extractor.vote(page(STORY + opening * levels), ()) is None:
+            break
+    assert levels > 10
+
+
+def test_page_of_many_open_blocks_is_not_asked_about() -> None:
+    made = page("<p>Word</p>" * (extractor.MAX_OPEN_BLOCKS + 1))
+    assert extractor.vote(made, ()) is None
+    assert extractor.vote(made, (0,)) is not None

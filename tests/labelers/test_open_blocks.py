@@ -63,6 +63,14 @@ def test_trafilatura_is_asked_where_the_model_is_unsure_and_its_part_is_named(mo
     assert said[1] == ("paragraph", "block-model")
 
 
+def test_record_says_where_trafilatura_was_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(open_blocks, "ASK_BELOW", 1.1)
+    large = page("".join(f"<p>{text}</p>" for text in ("Menu",) * (extractor.MAX_OPEN_BLOCKS + 1)))
+    small = page(f"<p>Menu</p>{STORY}")
+    assert label_open_blocks(large, Labels((None,) * len(large.blocks))).flags == ("no_vote",)
+    assert label_open_blocks(small, Labels((None,) * len(small.blocks))).flags == ()
+
+
 def test_trafilatura_is_not_asked_where_the_model_is_sure(monkeypatch: pytest.MonkeyPatch) -> None:
     sure = BlockScores((0.1, *(0.99,) * 5), 0.5, 0.97, (10.0,) * 6)
     monkeypatch.setattr(open_blocks, "score_blocks", lambda page, labels, declared: sure)

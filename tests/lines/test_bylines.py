@@ -10,6 +10,8 @@ import pytest
 import yaml
 
 from cleaner.lines.bylines import parse_byline
+from cleaner.lines.bylines.parts import without_prefix
+from cleaner.lines.bylines.pen_names import read_pen_name
 
 FILE = Path(__file__).parent / "cases" / "bylines.yaml"
 CASES: list[dict[str, Any]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
@@ -35,6 +37,12 @@ def test_long_text_is_no_byline() -> None:
 @pytest.mark.parametrize("line", ["", " ", ",", "by", "()", "|||", "/", "&", "@", "Von", "기자", "：", "and and and"])
 def test_line_without_a_name_names_nobody(line: str) -> None:
     assert parse_byline(line) == ()
+
+
+@pytest.mark.parametrize("word", ["By ", "Written by ", "By: By ", "von Von "])
+def test_words_before_a_name_are_taken_off_however_many_there_are(word: str) -> None:
+    assert without_prefix(word * 1500 + "Jane Doe") == "Jane Doe"
+    assert read_pen_name(word * 1500) is None
 
 
 def test_cases_cover_the_languages_of_news() -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 
 import pytest
 
 from cleaner.lines.dates import read_dates
-from cleaner.lines.dates.printed import meaning_of
+from cleaner.lines.dates.printed import date_reader, meaning_of
 from cleaner.lines.dates.relative import read_relative
 
 NOW = datetime(2024, 5, 3, 12, 0, tzinfo=UTC)
@@ -56,3 +57,18 @@ def test_month_is_read_in_many_languages(text: str, month: int) -> None:
 )  # fmt: skip
 def test_last_word_says_what_a_date_is(text: str, meaning: str | None) -> None:
     assert meaning_of(text) == meaning
+
+
+@pytest.mark.parametrize("machine", ["UTC", "Pacific/Kiritimati", "America/St_Johns"])
+@pytest.mark.parametrize(("site", "day"), [(None, 3), ("No/Where", 3), ("Asia/Tokyo", 3), ("Pacific/Kiritimati", 4)])
+def test_zone_of_the_machine_tells_no_day(
+    machine: str, site: str | None, day: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", machine)
+    time.tzset()
+    try:
+        (found,) = date_reader(None, None, None, NOW, site).in_line("2 hours ago", may_be_relative=True)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert found.reading.day == day

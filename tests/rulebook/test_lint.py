@@ -81,9 +81,7 @@ def test_a_statement_that_only_cuts_is_alive(tmp_path: Path) -> None:
         ("role: byline", "", False),
     ],
 )
-def test_a_field_source_that_no_sample_answers_is_found(
-    tmp_path: Path, source: str, page: str, is_alive: bool
-) -> None:
+def test_a_field_source_that_no_sample_answers_is_found(tmp_path: Path, source: str, page: str, is_alive: bool) -> None:
     expected = [] if is_alive else [(5, f"the source '{source}' matches nothing in any sample of its layout")]
 
     assert findings(tmp_path, f"{SITE}fields:\n  title: [{{{source}}}]\n", page + HTML) == expected

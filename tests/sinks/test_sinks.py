@@ -191,7 +191,7 @@ def cells(title: str, record_with: RecordWith, **members: object) -> dict[str, s
         ("@harbour", "'@harbour"),
         ("＝HYPERLINK()", "'＝HYPERLINK()"),
         ("\t=1", "'\t''=1"),
-        ("\r=1\x1b[2J\u202e", "'=1[2J"),
+        ("\r=1\x1b[2J\u202e", " '=1[2J"),
         ("  =1", "  '=1"),
         ("\ufeff\u200b=1", "\ufeff\u200b'=1"),
         ("Ships\n=cmd|' /C calc'!A0", "Ships\n'=cmd|' /C calc'!A0"),

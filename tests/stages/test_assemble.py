@@ -62,6 +62,13 @@ def test_id_is_the_same_for_the_same_address_and_differs_for_others() -> None:
     assert record.id == assemble(story(), {}, "other digest").id
 
 
+def test_failed_record_says_that_its_page_was_cut_short() -> None:
+    whole, cut = (RawPage(b"%PDF", is_truncated=is_truncated) for is_truncated in (False, True))
+
+    assert failed_record(whole, "digest", Status.ERROR, "a PDF").quality.flags == ()
+    assert failed_record(cut, "digest", Status.ERROR, "a PDF").quality.flags == ("truncated",)
+
+
 def test_failed_record_names_the_input() -> None:
     record = failed_record(RawPage(body=b"%PDF", url="https://news.example/x.pdf"), "digest", Status.ERROR, "a PDF")
     assert (record.status, record.reason, record.text) == (Status.ERROR, "a PDF", "")

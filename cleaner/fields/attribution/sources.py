@@ -20,6 +20,7 @@ AUTHORS = ("jsonld:author.name", "jsonld:author.worksFor.name", "meta:author")
 MAX_BYLINE_CHARS = 160
 LEAD_BLOCKS = 3  # of the body: a dateline stands in one of them
 LAST_BLOCKS = 2  # of the body: "(Reuters)", "dpa/max" stand at its end
+MAX_END_CHARS = 80  # no ending is longer
 # An agency alone: a block of three words at the most, or a bracket at the end.
 ENDING = lazy_pattern(r"^\S+(?:\s\S+){0,2}$|[(\[（/][^()\[\]（）]{2,30}[)\]）]?\s*[.]?$")
 
@@ -64,7 +65,7 @@ def from_dateline(article: Article) -> Iterator[Offer]:
 
 def from_end(article: Article) -> Iterator[Offer]:
     """An agency that stands alone at the end of the body, in a bracket or a block of its own."""
-    endings = [ENDING.search(block.text) for block in article.body[-LAST_BLOCKS:]]
+    endings = [ENDING.search(block.text[-MAX_END_CHARS:]) for block in article.body[-LAST_BLOCKS:]]
     for ending in filter(None, endings):
         for house in parse_source(ending.group()):
             if house.relation == "agency":

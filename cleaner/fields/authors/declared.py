@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import groupby
+from itertools import groupby, islice
 from operator import attrgetter
 from typing import TypeVar
 
@@ -23,6 +23,7 @@ T = TypeVar("T")
 Authors = tuple[Author, ...]
 Offer = tuple[str, Authors]
 
+MAX_VALUES = 100  # authors of one source: each is compared with every other
 PARTS = ("email", "handle", "role", "affiliation")  # that a rule's pattern may catch
 
 
@@ -48,7 +49,7 @@ def from_meta(article: Article) -> Iterator[Offer]:
 def read_all(read: Callable[[T], Authors], values: Iterable[T]) -> Authors:
     """The authors that are read in the values, each once."""
     found: list[Author] = []
-    for value in values:
+    for value in islice(values, MAX_VALUES):
         found += read(value)
     return tuple(merged(found))
 

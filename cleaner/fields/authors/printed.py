@@ -18,6 +18,7 @@ from cleaner.vocabulary import alternatives, words_of
 
 BIOGRAPHY = lazy_pattern(rf"(?P<name>[^,.;:()]{{4,60}}?)\s(?:{alternatives(words_of('biography_verbs'))})\s")
 # "… sagte sie. (Lisa Müller, Max Muster, 3.5.2024)"
+MAX_BIOGRAPHY_CHARS, MAX_END_CHARS = 120, 160  # the patterns reach no further from the start, and from the end
 SIGNED_END = lazy_pattern(r"[.!?…\"“”»]\s*[(\[](?P<names>[^()\[\]]{5,120})[)\]]\.?$")
 
 
@@ -41,8 +42,8 @@ def byline_texts(article: Article) -> list[tuple[str, str]]:
 
 def byline_emails(article: Article) -> tuple[str, ...]:
     """The e-mail addresses in bylines, each once; those of other blocks are the house's own."""
-    text = " ".join(block.text for block in article.blocks_as(Role.BYLINE))
-    return tuple(dict.fromkeys(EMAIL.findall(text)))
+    bylines = article.blocks_as(Role.BYLINE)
+    return tuple(dict.fromkeys(address for block in bylines for address in EMAIL.findall(block.text)))
 
 
 def from_marked(article: Article) -> Iterator[Offer]:
@@ -57,7 +58,7 @@ def from_marked(article: Article) -> Iterator[Offer]:
 def from_biographies(article: Article) -> Iterator[Offer]:
     """The name a biography begins with: "Jane Doe is a journalist …"."""
     for block in article.blocks_as(Role.BIO):
-        match = BIOGRAPHY.match(block.text)
+        match = BIOGRAPHY.match(block.text[:MAX_BIOGRAPHY_CHARS])
         if match is not None and is_name(match["name"]):
             yield "role:bio", parse_byline(match["name"])
 
@@ -65,7 +66,7 @@ def from_biographies(article: Article) -> Iterator[Offer]:
 def from_text_end(article: Article) -> Iterator[Offer]:
     """The people in full in a bracket behind the text's last sentence."""
     for block in article.body[-2:]:
-        end = SIGNED_END.search(block.text)
+        end = SIGNED_END.search(block.text[-MAX_END_CHARS:])
         people = parse_byline(end["names"]) if end is not None else ()
         if all(map(is_full_name, people)):
             yield "text:end", people

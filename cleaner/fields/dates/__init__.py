@@ -12,17 +12,19 @@ from cleaner.fields.dates.guess import last_resort_date
 from cleaner.fields.dates.moments import to_local, to_moment
 from cleaner.fields.dates.offers import below_headline, modified_offers, published_offers
 from cleaner.json_ld import is_news
+from cleaner.libraries import NoAnswer
 from cleaner.lines.dates.printed import FoundDate, day_of
 from cleaner.model import Choice, Moment
 
 MIN_YEAR = 1990  # nothing on the web is older; an archive's rule may still say so
 MAX_AHEAD = timedelta(days=2)  # zones, and embargoes
 REPUBLISHED_AFTER = timedelta(days=2)
+NO_DATE_GUESS = "no_date_guess"  # the flag of a record
 
 Offers: TypeAlias = list[tuple[str, Moment]]
 
 
-def read_published(article: Article) -> Choice[Moment] | None:
+def read_published(article: Article) -> Choice[Moment] | Choice[None] | None:
     """When the story came out: rules, JSON-LD, meta names, <time>, lines, URL; htmldate where nothing else speaks.
 
     A date inside the story's own text is never taken.
@@ -40,11 +42,13 @@ def read_modified(article: Article) -> Choice[Moment] | None:
     return first_choice(_moments(article, modified_offers(article)), _value)
 
 
-def _guessed(article: Article) -> Choice[Moment] | None:
+def _guessed(article: Article) -> Choice[Moment] | Choice[None] | None:
     """htmldate's guess; none where it is the day of the last change (right on 1 of 9 pages of three public sets)."""
     guess = last_resort_date(article.page.document)
-    changed = first_choice(_moments(article, modified_offers(article)), _value)
+    if isinstance(guess, NoAnswer):
+        return Choice(None, "htmldate", flags=(NO_DATE_GUESS,))
     offers = article.date_reader.in_values([("htmldate", guess)])
+    changed = read_modified(article)
     is_change = changed is not None and changed.value.value.startswith(guess)
     return None if is_change else first_choice(_moments(article, offers), _value)
 

@@ -1,4 +1,4 @@
-"""What a page declares of its dates: in JSON-LD, in meta elements."""
+"""What a page declares of its dates: in JSON-LD, in meta elements, in the data its framework left in a script."""
 
 from __future__ import annotations
 
@@ -27,5 +27,15 @@ DATE_SOURCES: Mapping[str, tuple[str, ...]] = {
         "meta:og:modified_time", "meta:article:modified", "meta:article.updated", "meta:dcterms.modified",
         "meta:dc.date.modified", "meta:last-modified", "meta:lastmod", "meta:modified", "meta:updated",
         "meta:article:updated_time", "meta:bt:moddate", "meta:utime", "meta:rnews:datemodified",
+    ),
+}  # fmt: skip
+# Field → the keys of a state, as the editing systems behind it call them; compared without case, `_` and `-`.
+STATE_KEYS: Mapping[str, tuple[str, ...]] = {
+    "published": (
+        "datepublished", "publishedat", "publishdate", "publisheddate", "publicationdate", "publishedtime",
+        "publishtime", "firstpublished", "firstpublishedat", "firstpublishdate", "displaydate", "published", "pubdate",
+    ),
+    "modified": (
+        "datemodified", "modifiedat", "updatedat", "lastupdated", "lastmodified", "lastupdateddate", "updated",
     ),
 }  # fmt: skip

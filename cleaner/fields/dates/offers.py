@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 
 from cleaner.article import Article
 from cleaner.fields.choice import site_offers
-from cleaner.fields.dates.metadata import DATE_SOURCES
+from cleaner.fields.dates.metadata import DATE_SOURCES, STATE_KEYS
+from cleaner.fields.dates.states import state_values
 from cleaner.fields.dates.url_date import url_dates
 from cleaner.lines.dates import read_dates
 from cleaner.lines.dates.printed import FoundDate, day_of
@@ -51,8 +52,9 @@ def modified_offers(article: Article) -> Iterator[FoundDate]:
 
 
 def declared_dates(article: Article, field: str) -> Iterator[FoundDate]:
-    """The first date of each source in the metadata."""
-    return article.date_reader.in_values(article.declared.first_texts(*DATE_SOURCES[field]))
+    """The first date of each source in the metadata; a state is read only where nothing simpler gives a date."""
+    declared = list(article.declared.first_texts(*DATE_SOURCES[field]))
+    return article.date_reader.in_values(declared or state_values(article, STATE_KEYS.get(field, ())))
 
 
 def printed_dates(article: Article) -> list[FoundDate]:

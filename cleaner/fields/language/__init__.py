@@ -10,6 +10,7 @@ from cleaner.fields.choice import first_choice
 from cleaner.fields.language.detectors import Ranked, detect
 from cleaner.fields.language.function_words import language_of_words
 from cleaner.fields.language.scripts import language_of_script
+from cleaner.libraries import NoAnswer
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.model import Choice, Language
 from cleaner.vocabulary import words_of
@@ -18,6 +19,7 @@ SAMPLE_CHARS = 500  # as right as the whole text (418 of 425 public articles), i
 MIN_LETTERS = 40  # shorter texts are names and menus: langdetect answers, and is wrong
 SURE = 0.9  # below, a declared language that detection holds possible is believed
 UNKNOWN = "und"  # BCP 47 for "undetermined"
+NO_LANGUAGE_GUESS = "no_language_guess"  # the flag of a record
 TAG = lazy_pattern(
     r"(?P<language>[a-z]{2,3})(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|\d{3}))?(?:-.*)?", re.IGNORECASE
 )
@@ -45,7 +47,7 @@ def read_language(article: Article) -> Choice[Language] | None:
     found = _language_of(sample, Choice(base, declared.source))
     code, confidence = found.value
     rejected = () if base in ("", code) else ((base, declared.source),)
-    return Choice(Language(code, confidence, tag), found.source, rejected)
+    return Choice(Language(code, confidence, tag), found.source, rejected, found.flags)
 
 
 def _language_of(sample: str, declared: Choice[str]) -> Choice[Found]:
@@ -59,6 +61,8 @@ def _language_of(sample: str, declared: Choice[str]) -> Choice[Found]:
     if by_words is not None:
         return Choice(by_words, "function words")
     ranked, detector = detect(sample)
+    if isinstance(ranked, NoAnswer):
+        return Choice((UNKNOWN, None), detector, flags=(NO_LANGUAGE_GUESS,))
     return Choice(_likely(ranked, declared.value), detector)
 
 

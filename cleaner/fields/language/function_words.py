@@ -9,7 +9,7 @@ from functools import cache
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.vocabulary import by_language
 
-WORD = lazy_pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+WORD = lazy_pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)?", any_length=True)
 MIN_HITS = 12
 MIN_HITS_ALONE = 6  # where no other language has one: Arabic writes most small words together with the next
 MIN_LEAD = 1.4  # Danish and Norwegian Bokmål share nearly all; there the counts lie together and decide nothing

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import fsum
 
 from cleaner.article import Article
 from cleaner.declared.titles import Headline, read_headline, without_site_name
@@ -43,7 +44,7 @@ def vote(article: Article) -> Choice[str] | None:
         weights["meta:og:title"] = OWN_CARD
 
     def support(candidate: Headline) -> float:
-        return sum(agreement(title, candidate.form) * weights[title.source] for title in titles)
+        return fsum(agreement(title, candidate.form) * weights[title.source] for title in titles)
 
     best = max(titles, key=support).form
     chosen = best_printing([title for title in titles if title.form == best])

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cleaner.labelers.block_model.context import COLUMN, features
+from cleaner.labelers.block_model.context import features
 from cleaner.labelers.block_model.declared_texts import DeclaredTexts
 from cleaner.labelers.block_model.expected_f1 import calibrated, expected_f1
+from cleaner.labelers.block_model.measures import COLUMN
 from cleaner.labelers.block_model.weights import load_weights
 from cleaner.model import Label, Page
 

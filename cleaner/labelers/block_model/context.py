@@ -7,7 +7,18 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from cleaner.labelers.block_model.declared_texts import DeclaredTexts
+from cleaner.labelers.block_model.lone_lines import without_lone_lines
+from cleaner.labelers.block_model.main_text import (
+    CONTAINER_NAMES,
+    RUN_NAMES,
+    container_columns,
+    main_container,
+    main_run,
+    prose_words,
+    run_columns,
+)
 from cleaner.labelers.block_model.measures import (
+    COLUMN,
     GROUPS,
     MEASURES,
     NEIGHBOURS,
@@ -17,7 +28,7 @@ from cleaner.labelers.block_model.measures import (
 )
 from cleaner.labelers.block_model.places import FLAG_TAGS, LEVELS, PlaceTable
 from cleaner.labelers.block_model.words import LEARNED, word_scores
-from cleaner.model import DocumentKind, Label, Page
+from cleaner.model import Block, DocumentKind, Label, Page
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,7 +36,6 @@ if TYPE_CHECKING:
 
     Matrix = NDArray[np.float32]
 
-COLUMN = {name: number for number, name in enumerate(MEASURES)}
 OFFSETS = tuple(offset for offset in range(-NEIGHBOURS, NEIGHBOURS + 1) if offset)
 SHARED = ("words", "link_share", "small_share", "ends", "prose", "capital_share", "marker")
 WINDOWS = (5, 12, 30)
@@ -47,7 +57,8 @@ def feature_names(kind: DocumentKind) -> list[str]:
         names += [f"in_{tag}" for tag in FLAG_TAGS]
         level = ("words", "page_share", "prose_share", "links", "blocks")
         names += [f"level{number}_{name}" for number in range(1, LEVELS + 1) for name in level]
-        names += ["depth", "siblings", "sibling_prose"]
+        names += ["depth", "siblings", "sibling_prose", *CONTAINER_NAMES]
+    names += RUN_NAMES
     names += ["text_words_mean", "text_words_min", "text_words_max"]
     names += [f"text_words{offset:+d}" for offset in range(-WORD_REACH, WORD_REACH + 1) if offset]
     if kind == "html":
@@ -72,18 +83,36 @@ def features(
     import numpy as np  # 0.1 s that loading the package need not take
 
     own = _matrix(measure_blocks(page, labels, small_words, declared), len(MEASURES))
-    tags, roles = (own[:, COLUMN[name]].astype(np.int64) for name in ("tag_group", "role_group"))
-    parts = [own, np.eye(OTHER_TAG + 1)[tags], np.eye(GROUPS)[roles], _neighbours(own), _page(own), _position(own)]
     places = None if page.tree is None else PlaceTable(page.blocks)
     if places is None:
-        shapes = [12 * bool(block.marker) + min(block.indent, 11) for block in page.blocks]
-        parts.append(_likes(own, np.array(shapes, dtype=np.int64)))
+        kept = without_lone_lines(labels)
+        seen = _of_dump(own[kept], [page.blocks[index] for index in kept])
+        around = np.zeros((len(own), seen.shape[1]))
+        around[kept] = seen
     else:
-        parts += _surroundings(own, places)
+        around = np.concatenate([*_shared(own), *_surroundings(own, places)], axis=1)
     is_near = near_open(labels, WORD_REACH)
     texts = [block.text if near else "" for block, near in zip(page.blocks, is_near, strict=True)]
-    parts.append(learned_columns(texts, places, tokens, words))
-    return np.concatenate(parts, axis=1, dtype=np.float32, casting="unsafe")
+    learned = learned_columns(texts, places, tokens, words)
+    return np.concatenate([own, around, learned], axis=1, dtype=np.float32, casting="unsafe")
+
+
+def _of_dump(own: NDArray[np.float64], blocks: Sequence[Block]) -> NDArray[np.float64]:
+    """The columns about what stands around a line of a dump."""
+    import numpy as np
+
+    shapes = [12 * bool(block.marker) + min(block.indent, 11) for block in blocks]
+    prose = prose_words(own)
+    likes = _likes(own, np.array(shapes, dtype=np.int64))
+    return np.concatenate([*_shared(own), likes, run_columns(own, prose, main_run(prose))], axis=1)
+
+
+def _shared(own: NDArray[np.float64]) -> list[NDArray[np.float64]]:
+    """The columns that pages and dumps share: what the block is, what stands beside it, where it stands."""
+    import numpy as np
+
+    tags, roles = (own[:, COLUMN[name]].astype(np.int64) for name in ("tag_group", "role_group"))
+    return [np.eye(OTHER_TAG + 1)[tags], np.eye(GROUPS)[roles], _neighbours(own), _page(own), _position(own)]
 
 
 def _surroundings(own: NDArray[np.float64], places: PlaceTable) -> list[NDArray[np.float64]]:
@@ -93,8 +122,16 @@ def _surroundings(own: NDArray[np.float64], places: PlaceTable) -> list[NDArray[
     of_block = np.array(places.of_block, dtype=np.int64)
     masks = np.array(places.masks, dtype=np.int64)[of_block, None]
     flags = (masks >> np.arange(len(FLAG_TAGS)) & 1).astype(np.float64)
-    likes = _likes(own, _kinds(places)[of_block])
-    return [likes, flags, _levels(own, places, of_block), _siblings(own, places, of_block)]
+    kinds, prose = np.array(places.kinds(), dtype=np.int64), prose_words(own)
+    main = main_container(prose, places)
+    return [
+        _likes(own, kinds[of_block]),
+        flags,
+        _levels(own, places, of_block),
+        _siblings(own, places, of_block),
+        container_columns(own, prose, main, places, kinds),
+        run_columns(own, prose, main),
+    ]
 
 
 def learned_columns(
@@ -202,18 +239,6 @@ def _since(marks: NDArray[np.bool_]) -> NDArray[np.int64]:
     seen = np.maximum.accumulate(np.where(marks, index, -1000))
     before: NDArray[np.int64] = index - np.concatenate([[-1000], seen[:-1]])[: len(marks)]
     return before
-
-
-def _kinds(places: PlaceTable) -> NDArray[np.int64]:
-    """Per place a number that places of one tag, classes and surroundings share."""
-    import numpy as np
-
-    numbers: dict[tuple[object, ...], int] = {}
-    kinds: list[int] = []
-    for place, parent in zip(places.places, places.parents, strict=True):
-        above = kinds[parent] if parent >= 0 else -1
-        kinds.append(numbers.setdefault((place.tag, place.classes, above), len(numbers)))
-    return np.array(kinds, dtype=np.int64)
 
 
 def _likes(own: NDArray[np.float64], kinds: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -9,7 +9,7 @@ from cleaner.text import collapse
 
 MAX_TITLE_WORDS = 40  # an h1 may hold a whole paragraph
 MIN_DESCRIPTION_CHARS = 30
-MIN_ARTICLE_BODY_CHARS = 200
+MIN_ARTICLE_BODY_CHARS, MAX_ARTICLE_BODY_CHARS = 200, 100_000  # every block is looked up in it; stories have a third
 START_CHARS = 60  # two texts that begin with the same so many characters are one
 ARTICLE_KEYS = ("articleBody", "reviewBody", "text")
 
@@ -27,7 +27,7 @@ class DeclaredTexts:
         self._descriptions = [text for text in described if len(text) > MIN_DESCRIPTION_CHARS]
         bodies = [as_text(node.get(key)) for node in page.signals.json_ld for key in ARTICLE_KEYS]
         body = max(map(collapse, bodies), key=len, default="")
-        self._article_body = body if len(body) > MIN_ARTICLE_BODY_CHARS else ""
+        self._article_body = body[:MAX_ARTICLE_BODY_CHARS] if len(body) > MIN_ARTICLE_BODY_CHARS else ""
 
     def is_description(self, text: str) -> bool:
         """Whether the text is the page's description, or holds it; descriptions are often cut off."""

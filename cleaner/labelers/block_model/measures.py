@@ -41,9 +41,8 @@ MEASURES = (
     "bars", "sign", "sentences", "prose", "repeats", "title_share", "is_title", "is_description", "in_article_body",
     "role_group", "tag_group", "gap", "indent", "marker", "hidden", "own_words_in_page",
 )  # fmt: skip
-WORDS, CHARS, LINK_SHARE, PROSE, IS_TITLE = map(
-    MEASURES.index, ("words", "chars", "link_share", "prose", "is_title")
-)
+COLUMN = {name: number for number, name in enumerate(MEASURES)}
+WORDS, CHARS, LINK_SHARE, PROSE, IS_TITLE = map(MEASURES.index, ("words", "chars", "link_share", "prose", "is_title"))
 IN_ARTICLE_BODY, TAG_GROUP, ROLE_GROUP, SHARE_OF_PAGE = map(
     MEASURES.index, ("in_article_body", "tag_group", "role_group", "own_words_in_page")
 )

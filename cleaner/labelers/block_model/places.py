@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from math import fsum
 
 from cleaner.model import Block, Place
 
@@ -94,6 +95,15 @@ class PlaceTable:
                 found.append((*self.extents[parent], *found[parent][:-2]))
         return found
 
+    def kinds(self) -> list[int]:
+        """Per place a number that places of one tag, classes and surroundings share."""
+        numbers: dict[tuple[object, ...], int] = {}
+        kinds: list[int] = []
+        for place, parent in zip(self.places, self.parents, strict=True):
+            above = kinds[parent] if parent >= 0 else -1
+            kinds.append(numbers.setdefault((place.tag, place.classes, above), len(numbers)))
+        return kinds
+
     def names(self) -> list[tuple[str, ...]]:
         """Per place the subwords of its own classes and id."""
         return [subwords(f"{place.classes} {place.id}") for place in self.places]
@@ -107,7 +117,7 @@ class PlaceTable:
         scores: list[tuple[float, ...]] = []
         for number, names in enumerate(self.names()):
             known = [weights[word] for word in names if word in weights]
-            total, count = sum(known), len(known)
+            total, count = fsum(known), len(known)
             parent = self.parents[number]
             rest = scores[parent] if parent >= 0 else NO_SCORES
             if parent >= 0 and self.extents[parent] == self.extents[number]:

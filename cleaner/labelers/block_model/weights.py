@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from cleaner.labelers.block_model.forest import Forest
 from cleaner.model import DocumentKind
+from cleaner.structs import resolved
 
 FOLDER = Path(__file__).parent / "weights"
 MANIFEST = "manifest.json"
@@ -32,6 +33,7 @@ class KindManifest(Struct, frozen=True):
     words: Mapping[str, float] = {}
 
 
+@resolved
 class Manifest(Struct, frozen=True):
     """What the weights were made from. data: digest of each data set; small_words: function words of many languages."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from math import fsum
 
 MAX_WORDS = 15  # of longer blocks the shape says enough; what they are about must not count
 LEARNED = 3  # numbers a block
@@ -21,4 +22,4 @@ def word_scores(texts: Iterable[str], weights: Mapping[str, float]) -> Iterator[
     """Per text the mean, lowest and highest weight of its known words; zeros where none is known."""
     for text in texts:
         known = [weights[word] for word in words_of(text) if word in weights]
-        yield (sum(known) / len(known), min(known), max(known)) if known else (0.0, 0.0, 0.0)
+        yield (fsum(known) / len(known), min(known), max(known)) if known else (0.0, 0.0, 0.0)

@@ -16,7 +16,7 @@ from cleaner.text import fold
 
 MIN_BODY_WORDS = 10  # an empty container, a "loading …"
 MIN_ANCHOR_WORDS = 5  # shorter blocks occur in any long text; they count only between longer ones
-MAX_PRINTED_CHARS = 300_000  # every block is looked up in it; the longest stories have a tenth
+MAX_PRINTED_CHARS = 100_000  # every block is looked up in it; the longest stories have a third
 WINDOW = 25  # blocks before and behind the body that may be about the story: byline, date, deck, bio, notices
 OUTSIDE = "outside the body that the rule names"
 

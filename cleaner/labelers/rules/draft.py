@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate, groupby
@@ -30,6 +32,7 @@ FIELD_OF_ROLE: dict[Role, str] = {
     Role.TAGS: "tags",
 }
 
+ALPHANUMERIC = re.compile(r"[^\W_]")
 BLOCK_OF = attrgetter("block")
 REMOVED_OR_BODY = BODY_ROLES | BOILERPLATE_ROLES
 
@@ -108,7 +111,7 @@ class LabelDraft:
         if self.role_of(block) in REMOVED_OR_BODY:
             return
         text = self.blocks[block].text
-        if self.labels[block] is None and not has_text(text[:start] + text[end:]):
+        if self.labels[block] is None and not (has_text(text, 0, start) or has_text(text, end)):
             self.labels[block] = label
         else:
             self.cuts.append(Cut(block, start, end, label))
@@ -146,19 +149,16 @@ class LabelDraft:
         return tuple(settled)
 
 
-def has_text(text: str) -> bool:
-    """Whether there is a letter or digit in it."""
-    return any(map(str.isalnum, text))
+def has_text(text: str, start: int = 0, end: int = sys.maxsize) -> bool:
+    """Whether there is a letter or digit in a run of a text."""
+    return ALPHANUMERIC.search(text, start, end) is not None
 
 
 def _merge(cuts: list[Cut]) -> list[Cut]:
     """The cuts of one block in page order, those that overlap as one, under the label of the first that was made."""
-    spans: list[tuple[int, int]] = []
-    for cut in sorted(cuts, key=lambda cut: (cut.start, cut.end)):
-        start, end = spans.pop() if spans and cut.start < spans[-1][1] else (cut.start, cut.end)
-        spans.append((start, max(end, cut.end)))
-    merged: list[Cut] = []
-    for start, end in spans:
-        first, *_ = [cut for cut in cuts if start <= cut.start < end]
-        merged.append(replace(first, start=start, end=end))
-    return merged
+    spans: list[tuple[int, int, int]] = []  # start, end, number of the cut that was made first
+    for number, cut in sorted(enumerate(cuts), key=lambda pair: (pair[1].start, pair[1].end)):
+        span = (cut.start, cut.end, number)
+        start, end, first = spans.pop() if spans and cut.start < spans[-1][1] else span
+        spans.append((start, max(end, cut.end), min(first, number)))
+    return [replace(cuts[first], start=start, end=end) for start, end, first in spans]

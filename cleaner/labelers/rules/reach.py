@@ -108,7 +108,7 @@ def parts_of(draft: LabelDraft, reach: Reach) -> tuple[range, list[BlockPart]]:
     """
     first, last = reach.first, reach.last
     begun, ended = draft.blocks[first].text, draft.blocks[last].text
-    starts_inside, ends_inside = has_text(begun[: reach.start]), has_text(ended[reach.end :])
+    starts_inside, ends_inside = has_text(begun, 0, reach.start), has_text(ended, reach.end)
     if first == last and (starts_inside or ends_inside):
         return range(0), [BlockPart(first, reach.start, reach.end)]
     parts: list[BlockPart] = []

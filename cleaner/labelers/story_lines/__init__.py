@@ -16,6 +16,7 @@ from cleaner.labelers.story_lines.captions import find_lines_above_credits, find
 from cleaner.labelers.story_lines.decks import find_decks, find_kickers
 from cleaner.labelers.story_lines.headline import find_headline
 from cleaner.labelers.story_lines.notices import find_notices
+from cleaner.labelers.story_lines.strays import find_strays
 from cleaner.labelers.story_lines.timestamps import find_timestamps
 from cleaner.model import Candidate, Voice
 
@@ -24,6 +25,7 @@ Finder = Callable[[Article], Iterable[LineCandidate]]
 FINDERS: Mapping[str, Finder] = {
     "lines above credits": find_lines_above_credits,
     "headline": find_headline,
+    "strays": find_strays,
     "subtitle": find_decks,
     "kicker": find_kickers,
     "pictures": find_picture_lines,

@@ -13,7 +13,7 @@ from cleaner.lines.credits.captions import has_credit_label, is_credit, is_name_
 from cleaner.lines.credits.labels import is_bare_label, is_button, label_length
 from cleaner.lines.names import fold_word
 from cleaner.lines.words import PREFIXES
-from cleaner.model import Block, Credit, Role
+from cleaner.model import BODY_ROLES, Block, Credit, Role
 from cleaner.text import count_words
 
 PICTURE_ROLES = frozenset({Role.CAPTION, Role.CREDIT})
@@ -165,12 +165,15 @@ def is_in_figure(block: Block) -> bool:
 
 
 def role_behind_picture(block: Block, role: Role | None) -> Role | None:
-    """Caption or credit where an unmarked block ends with a credit; a paragraph only where a label announces it."""
-    if role not in OPEN_ROLES and not (role is Role.PARAGRAPH and label_length(block.text)):
+    """Caption or credit where an unmarked block ends with a credit; a block of the body only where a label says so."""
+    is_body = role in BODY_ROLES
+    if role not in OPEN_ROLES and not is_body:
         return None
     closing = read_closing_credit(block.text)
-    if closing is not None:
+    if closing is not None and (closing.has_label or not is_body):
         return closing.role
+    if is_body and not label_length(block.text):
+        return None
     return Role.CREDIT if is_name_and_house(block.text) else None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from cleaner.article import Article
 from cleaner.json_ld import texts
 from cleaner.labelers.story_lines.candidates import LineCandidate
-from cleaner.labelers.story_lines.headline_model import NO_TITLE, body_words, content_words, line_counts
+from cleaner.labelers.story_lines.headline_model import body_words, content_words, is_no_title, line_counts
 from cleaner.lines.class_words import class_words
 from cleaner.lines.credits.captions import split_caption
 from cleaner.lines.lazy import lazy_pattern
@@ -114,5 +114,5 @@ def _deck_lines(article: Article, headline: Block) -> Iterator[LineCandidate]:
 
 def _may_be_deck(text: str) -> bool:
     is_short = MIN_LINE_WORDS <= count_words(text) <= MAX_LINE_WORDS
-    is_something_else = NO_TITLE.search(text) is not None or bool(split_caption(text).credit)
+    is_something_else = is_no_title(text) or bool(split_caption(text).credit)
     return is_short and not is_something_else and not ends_sentence(text)

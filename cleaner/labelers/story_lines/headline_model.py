@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from math import fsum
 
 from msgspec import Struct
 
@@ -12,7 +13,7 @@ from cleaner.article import Article
 from cleaner.declared.titles import title_parts
 from cleaner.labelers.story_lines.candidates import LineCandidate
 from cleaner.lines.credits.captions import split_caption
-from cleaner.lines.lazy import lazy_pattern
+from cleaner.lines.lazy import MAX_LINE_CHARS, lazy_pattern
 from cleaner.model import BODY_ROLES, Block, Role
 from cleaner.text import UNSPACED, WORD, collapse, count_words, ends_sentence, fold
 
@@ -61,7 +62,7 @@ OPEN_ROLES = BODY_ROLES | {
 }  # fmt: skip
 SIGNED_ROLES = frozenset({Role.BYLINE, Role.TIMESTAMP})
 NO_TITLE = lazy_pattern(
-    r"""https?:// | \S+@\S+\.\w | \ [>›»]\ .*\S$ | ^[©\d/.:,\s|-]+$ | \d{1,2}:\d\d | :$
+    r"""https?:// | \S@\S+\.\w | \ [>›»]\ .*\S$ | ^[©\d/.:,\s|-]+$ | \d{1,2}:\d\d | :$
       | ^(?:by|foto|photo|image|source|quelle|published|updated)\b[:\s]
       | ^(?:von|par|por|di)\s(?:\S+\s+){0,4}\S+$
       | \b(?:cookies?|newsletter|javascript|password)\b""",
@@ -94,7 +95,7 @@ def find_headline_line(article: Article) -> Iterator[LineCandidate]:
     found: list[tuple[float, Block]] = []
     for place, block in enumerate(head.lines):
         if may_be_title(head, block):
-            score = sum(WEIGHTS[name] * value for name, value in features(head, place).items())
+            score = fsum(WEIGHTS[name] * value for name, value in features(head, place).items())
             found.append((score, block))
     score, line = max(found, key=lambda row: row[0], default=(0.0, None))
     if line is not None and score > MIN_SCORE:
@@ -129,10 +130,15 @@ def read_head(article: Article) -> Head:
 def may_be_title(head: Head, block: Block) -> bool:
     """Whether a line's length and signs allow it to be a headline, and it is no sentence of the story."""
     words = count_words(block.text)
-    if not MIN_TITLE_WORDS <= words <= MAX_TITLE_WORDS or NO_TITLE.search(block.text):
+    if not MIN_TITLE_WORDS <= words <= MAX_TITLE_WORDS or is_no_title(block.text):
         return False
     is_opening = block.index == head.start and words <= MAX_TITLE_SENTENCE
     return is_opening or not (head.article.role_of(block) in BODY_ROLES and is_statement(block.text))
+
+
+def is_no_title(text: str) -> bool:
+    """Whether a text is something else than a title: an address, a date, a byline, or longer than any line."""
+    return len(text) > MAX_LINE_CHARS or NO_TITLE.search(text) is not None
 
 
 def is_statement(text: str) -> bool:

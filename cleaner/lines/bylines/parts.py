@@ -194,11 +194,14 @@ def is_date_word(word: str) -> bool:
 
 def without_prefix(text: str) -> str:
     """The text without "By", "Von", "Written by" … before the name, more than once where it is printed so."""
-    words = text.lstrip(SIGNS).split()
-    count = phrase_length([plain_word(word) for word in words[:-1]], PREFIXES)
-    if count == 0 or (len(words) == 2 and words[0][0].isupper() and plain_word(words[0]) in PREFIXES_THAT_ARE_NAMES):
-        return text
-    return without_prefix(" ".join(words[count:]))
+    count = 1
+    while count:
+        words = text.lstrip(SIGNS).split()
+        count = phrase_length([plain_word(word) for word in words[:-1][:MAX_PHRASE_WORDS]], PREFIXES)
+        if len(words) == 2 and words[0][0].isupper() and plain_word(words[0]) in PREFIXES_THAT_ARE_NAMES:
+            break
+        text = " ".join(words[count:]) if count else text
+    return text
 
 
 def without_label(text: str) -> tuple[str, str | None]:

@@ -13,7 +13,7 @@ from cleaner.lines.bylines.parts import (
     without_date,
     without_prefix,
 )
-from cleaner.lines.lazy import lazy_pattern
+from cleaner.lines.lazy import MAX_LINE_CHARS, lazy_pattern
 from cleaner.lines.names import plain_word
 from cleaner.lines.words import LABELS, MONTHS_AND_DAYS, NOBODY, NOT_IN_NAMES, PREFIXES, TAIL
 from cleaner.model import Author
@@ -33,6 +33,8 @@ def read_pen_name(text: str) -> Author | None:
 
     One to three words with a letter first; not "admin", a button, a date or a domain.
     """
+    if len(text) > MAX_LINE_CHARS:
+        return None
     name = without_prefix(collapse(without_addresses(tidy(text))[0]).strip(SIGNS))
     if not PEN_NAME.fullmatch(name) or TECHNICAL.search(name):
         return None

@@ -52,7 +52,8 @@ def read_dates(text: str, day_first: bool | None = None) -> tuple[Reading, ...]:
     day_first: how 03/04/2024 is meant where both could be a month; None: such a date is not read. Dates without a
     year and words such as "yesterday" are not read. Raises nothing.
     """
-    return _readings(text[:MAX_CHARS], IN_TEXT, day_first) if DIGIT.search(text) else ()
+    start = text[:MAX_CHARS]
+    return _readings(start, IN_TEXT, day_first) if DIGIT.search(start) else ()
 
 
 def read_machine_date(text: str, day_first: bool | None = None) -> Reading | None:

@@ -77,6 +77,4 @@ def at_time_of(match: re.Match[str], reading: Reading) -> Reading | None:
         return None
     minute, second = int(said["minute"] or 0), int(said["second"]) if said["second"] else None
     start, end = match.span()
-    return replace(
-        reading, start=start, end=end, hour=hour, minute=minute, second=second, zone=zone_of(said["zone"])
-    )
+    return replace(reading, start=start, end=end, hour=hour, minute=minute, second=second, zone=zone_of(said["zone"]))

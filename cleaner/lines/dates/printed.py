@@ -95,7 +95,8 @@ def date_reader(
     country: str | None, language: str | None, domain: str | None, fetched_at: datetime | None, timezone: str | None
 ) -> DateReader:
     """The reader of a page's dates, from what its site and its metadata say."""
-    read_at = fetched_at.astimezone(as_zone(timezone)) if fetched_at is not None else None
+    zone = as_zone(timezone)
+    read_at = fetched_at if fetched_at is None or zone is None else fetched_at.astimezone(zone)
     return DateReader(is_day_first(country, language, domain), read_at)
 
 

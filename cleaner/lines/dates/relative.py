@@ -17,6 +17,7 @@ MAX_CHARS = 120  # no line that says it is longer
 MAX_DAYS_AGO = 31  # "40 days ago" is no longer what sites print; "2 years ago" is of the story
 MAX_AHEAD_DAYS = 2
 
+
 def _column(topic: str, number: int) -> str:
     """The alternatives of what each language of a vocabulary file lists at one place."""
     columns = forms_by_language(topic).values()

@@ -62,7 +62,7 @@ class BlockWriter:
             self.space()
         if self._place is None:
             self._place = place
-        elif self._place is not place:
+        elif self._place is not place and self._place.inline:  # else it is the place of the block already
             self._place = _block_around(place)
         start = self._length
         self._append(words)

@@ -6,14 +6,13 @@ import re
 
 from lxml import etree
 
+from cleaner.markup import safe_source
 from cleaner.model import Document, Options, Page, Signals
 from cleaner.stages.segment.signals import read_signals
 from cleaner.stages.segment.walk import Walk
 from cleaner.tree import DECLARING_TAGS, Element, PageTree
 
 END_TAG = re.compile(rb"</(?i:body|html)\s*>")
-WINDOW_BYTES, LONG_TAG_BYTES, MAX_ATTRIBUTES = 10_000, 20_000, 2_000
-TAG_START = re.compile(rb"(<[a-zA-Z][\w-]*)\s[^<]*$")
 
 
 def segment_html(document: Document, options: Options) -> Page:
@@ -47,7 +46,7 @@ def parse(document: Document) -> Element | None:
     """
     if not document.text or document.text.isspace():
         return None
-    source = END_TAG.sub(b"", _without_monsters(document.text.encode()))
+    source = END_TAG.sub(b"", safe_source(document.text))
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
     )
@@ -55,18 +54,3 @@ def parse(document: Document) -> Element | None:
         return etree.fromstring(source, parser)
     except etree.XMLSyntaxError:  # comments only, or no element at all
         return None
-
-
-def _without_monsters(source: bytes) -> bytes:
-    """The page without tags of thousands of attributes: libxml2 takes half a minute for one with 40,000."""
-    windows = [source[start : start + WINDOW_BYTES] for start in range(0, len(source), WINDOW_BYTES)]
-    if all(b">" in window for window in windows):  # a tag of LONG_TAG_BYTES fills one
-        return source
-    parts = source.split(b">")
-    return b">".join([_cut_monster(part) if len(part) > LONG_TAG_BYTES else part for part in parts])
-
-
-def _cut_monster(part: bytes) -> bytes:
-    """Text up to the end of a tag; of a tag with too many attributes only the name is left."""
-    tag = TAG_START.search(part)
-    return part[: tag.end(1)] if tag and part.count(b"=", tag.start()) > MAX_ATTRIBUTES else part

@@ -10,13 +10,14 @@ from itertools import chain, islice
 
 import msgspec
 
+from cleaner.json_text import unless_deep, whole_characters
 from cleaner.model import Json
 from cleaner.tree import Element
 
 MAX_OBJECTS = 200
 MAX_DEPTH = 12
 WRAPPING = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$"
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*+(?:;\s*+)?$"
 )
 TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 CONTROL = re.compile(r"[\x00-\x1f]+")
@@ -33,7 +34,7 @@ ASSIGNED_STATE = re.compile(
 
 def read_json_ld(texts: Iterable[str]) -> tuple[Mapping[str, Json], ...]:
     """All objects of a page's JSON-LD, with lists and @graph opened; what cannot be read is left out."""
-    nodes = chain.from_iterable(_nodes(loads_tolerant(text), 0) for text in texts)
+    nodes = chain.from_iterable(_nodes(unless_deep(loads_tolerant(text)), 0) for text in texts)
     return tuple(islice(nodes, MAX_OBJECTS))
 
 
@@ -54,7 +55,7 @@ def loads_tolerant(text: str) -> Json:
 
     Returns None where nothing can be made of it. Nothing is read by pattern: the repairs act on the frame.
     """
-    repaired = text
+    text = repaired = whole_characters(text)
     for repair in REPAIRS:
         repaired = repair(repaired)
         try:
@@ -100,5 +101,6 @@ def hydration_states(scripts: Iterable[Element]) -> Mapping[str, str]:
             states.setdefault(name, text)
         elif any(name in text for name in STATE_NAMES):  # few scripts have one: saves 4 % of a page
             for assigned in ASSIGNED_STATE.finditer(text):
-                states.setdefault(assigned["name"], text[assigned.end() :])
+                if assigned["name"] not in states:
+                    states[assigned["name"]] = text[assigned.end() :]
     return states

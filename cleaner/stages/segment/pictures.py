@@ -9,10 +9,12 @@ from itertools import chain, islice, takewhile
 from cleaner.model import ImageSignal
 from cleaner.stages.segment.attributes import absolute, first_value
 from cleaner.text import collapse
-from cleaner.tree import Element, PageTree, text_of
+from cleaner.tree import Element, PageTree, opening_text
 
 MAX_IMAGES = 200
 MAX_CREDIT_CHARS = 200
+MAX_CAPTIONS = 20  # of one figure: with more, it holds a list of stories
+MAX_MARKED = 1_000  # elements of a figure among which its credit is looked for: a larger one is the page
 ADDRESSES = ("data-src", "data-original", "data-lazy-src", "data-full-src", "src")
 ADDRESS_SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 PLACEHOLDER = re.compile(r"^data:|/(?:blank|spacer|pixel|placeholder|1x1|transparent)[^/]*\.(?:gif|png|svg)", re.I)
@@ -43,13 +45,16 @@ STORY_TAGS = frozenset({"body", "article", "main"})
 
 def read_pictures(tree: PageTree, base: str | None) -> Iterator[ImageSignal]:
     figures = _figures(tree)
+    marked: dict[Element | None, str] = {}  # the credit in a figure, read once for all its pictures
     for image in tree.by_tag.get("img", ())[:MAX_IMAGES]:
         figure = next((above for above in _near_ancestors(image) if above in figures), None)
+        if figure is not None and figure not in marked:
+            marked[figure] = _marked_credit(figure)
         yield ImageSignal(
             url=absolute(_address(image), base) or "",
             alt=first_value([image], "alt") or "",
-            blocks=tuple(tree.blocks_in(figures.get(figure, []))),
-            credit=_credit(image, figure),
+            blocks=tuple(tree.blocks_in(figures.get(figure, [])[:MAX_CAPTIONS])),
+            credit=_credit(image, figure, marked),
             block=tree.first_block(image),
         )
 
@@ -58,19 +63,28 @@ def _figures(tree: PageTree) -> Mapping[Element | None, list[Element]]:
     """The elements that may hold a picture with its caption → the captions; a <figure> also without one."""
     figures: dict[Element | None, list[Element]] = {figure: [] for figure in tree.by_tag.get("figure", ())}
     marked = chain.from_iterable(tree.by_token.get(token, ()) for token in CAPTION_TOKENS)
-    for caption in dict.fromkeys([*tree.by_tag.get("figcaption", ()), *marked]):
-        holder = _holder(caption)
+    captions = dict.fromkeys([*tree.by_tag.get("figcaption", ()), *marked])
+    with_picture = _around_pictures(tree.root) if captions else set()
+    for caption in captions:
+        holder = _holder(caption, with_picture)
         if holder is not None:
             figures.setdefault(holder, []).append(caption)
     return figures
 
 
-def _holder(caption: Element) -> Element | None:
+def _around_pictures(root: Element) -> set[Element]:
+    """The elements that hold a picture."""
+    found: set[Element] = set()
+    for image in root.iter("img"):
+        found.update(takewhile(lambda above: above not in found, image.iterancestors()))
+    return found
+
+
+def _holder(caption: Element, with_picture: set[Element]) -> Element | None:
     """The <figure> around a caption, else the nearest ancestor with a picture in it."""
     above = list(_near_ancestors(caption))
     figures = [element for element in above if element.tag == "figure"]
-    with_picture = [element for element in above if next(element.iter("img"), None) is not None]
-    return next(chain(figures, with_picture), None)
+    return next(chain(figures, filter(with_picture.__contains__, above)), None)
 
 
 def _near_ancestors(element: Element) -> Iterator[Element]:
@@ -89,16 +103,18 @@ def _address(image: Element) -> str | None:
     return next(iter(largest.split()), None)
 
 
-def _credit(image: Element, figure: Element | None) -> str:
+def _credit(image: Element, figure: Element | None, marked: Mapping[Element | None, str]) -> str:
     """The credit in an attribute of picture or figure, else that of an element in the figure marked as credit."""
-    if figure is None:
-        credit = first_value([image], *CREDIT_ATTRIBUTES)
-    else:
-        texts = [collapse(text_of(element)) for element in figure.iter(*CREDIT_TAGS) if _is_credit(element)]
-        # the shortest: a class may mark the caption and the credit in it alike
-        shortest = min(filter(None, texts), key=len, default=None)
-        credit = first_value([image, figure], *CREDIT_ATTRIBUTES) or shortest
-    return (credit or "")[:MAX_CREDIT_CHARS]
+    holders = [image] if figure is None else [image, figure]
+    credit = first_value(holders, *CREDIT_ATTRIBUTES) or marked.get(figure, "")
+    return credit[:MAX_CREDIT_CHARS]
+
+
+def _marked_credit(figure: Element) -> str:
+    """The text of the element that is marked as credit; the shortest, as a class may mark the caption too."""
+    elements = islice(figure.iter(*CREDIT_TAGS), MAX_MARKED)
+    texts = [collapse(opening_text(element)) for element in elements if _is_credit(element)]
+    return min(filter(None, texts), key=len, default="")
 
 
 def _is_credit(element: Element) -> bool:

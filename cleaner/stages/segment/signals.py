@@ -11,11 +11,13 @@ from cleaner.stages.segment.json_blocks import hydration_states, read_json_ld
 from cleaner.stages.segment.pictures import read_pictures
 from cleaner.text import collapse
 from cleaner.transport import content_type
-from cleaner.tree import Element, PageTree, text_of
+from cleaner.tree import Element, PageTree, opening_text
 
 MAX_PEOPLE = 60
 MAX_TIMES = 60
 MAX_NAME_CHARS = 200
+# Of 1,100 pages of public sets none has more than 190 metas, 78 of one name, and 14,272 characters in one.
+MAX_METAS, MAX_META_VALUES, MAX_META_CHARS = 1_000, 100, 20_000
 META_NAMES = ("name", "property", "itemprop", "http-equiv")
 LANGUAGE_NAMES = ("lang", "{http://www.w3.org/XML/1998/namespace}lang", "xml:lang")
 AUTHOR_TOKENS = (
@@ -55,20 +57,20 @@ def _title(elements: Iterable[Element]) -> str | None:
     for element in elements:
         parent = element.getparent()
         if parent is None or parent.tag != "svg":
-            return collapse(text_of(element)) or None
+            return collapse(opening_text(element)) or None
     return None
 
 
 def _meta(elements: Iterable[Element]) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}  # the inner one is an ordered set
-    for element in elements:
+    for element in islice(elements, MAX_METAS):
         # Some parsers on the way (archives, reader apps) write `value` for `content`.
         content = first_value([element], "content", "value")
         for attribute in META_NAMES:
             name = element.get(attribute)
             if name and content:
-                found.setdefault(name.strip().lower(), {})[content] = None
-    return {name: tuple(contents) for name, contents in found.items()}
+                found.setdefault(name.strip().lower(), {})[content[:MAX_META_CHARS]] = None
+    return {name: tuple(islice(contents, MAX_META_VALUES)) for name, contents in found.items()}
 
 
 def _json_ld_texts(scripts: Iterable[Element]) -> Iterator[str]:
@@ -82,7 +84,7 @@ def _time(tree: PageTree, element: Element) -> TimeSignal:
     """A <time> element with its own classes and those of two elements around it."""
     around = islice(chain([element], element.iterancestors()), 3)
     classes = " ".join(above.get("class", "") for above in around)
-    text = collapse(text_of(element))[:MAX_NAME_CHARS]
+    text = collapse(opening_text(element))[:MAX_NAME_CHARS]
     return TimeSignal(element.get("datetime"), text, tree.first_block(element), frozenset(classes.split()))
 
 
@@ -103,7 +105,7 @@ def _people(tree: PageTree, base: str | None) -> Iterator[PersonSignal]:
     ]
     elements = chain.from_iterable([(ground, element) for element in found] for ground, found in marked)
     for ground, element in islice(elements, MAX_PEOPLE):
-        name = collapse(text_of(element) or element.get("content", ""))
+        name = collapse(opening_text(element) or element.get("content", ""))
         if name and len(name) <= MAX_NAME_CHARS:
             yield PersonSignal(name, absolute(element.get("href"), base), ground, tree.first_block(element))
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
-from cleaner.model import Block, Document, Options, Page, Signals
+from cleaner.model import Block, Document, Options, Page, Signals, is_bullet
+from cleaner.stages.segment.undump import DumpLine, undump
 from cleaner.text import ends_sentence, printed
 from cleaner.vocabulary import words_of
 
@@ -13,8 +16,13 @@ ENTITY_SPACES = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);?", re.I)
 LINE = re.compile(r"\n|\f|\v|\x1c|\x1d|\x1e|\x85|\u2028|\u2029")
 MARKER = re.compile(r"(?:[•·‣▪▸►●○◦∙■□➤➔»*]|[-–—+](?=\s|$)|\(?\d{1,3}[.)](?=\s|$)|\[\d{1,3}\])\s*|")
 NUMBER = re.compile(r"\d{1,3}")
-STANDS_ALONE = re.compile(r"\S+@\S+$|https?://|www\.|[\w ]{3,20}: ?\S")
+DASHES = frozenset("-–—")
+MIN_RUN = 3  # lines with numbers in order, or with dashes, that make a list
+MAX_BETWEEN = 2  # other lines between two numbered ones of a list
+STANDS_ALONE = re.compile(r"\S[^\s@]*@\S++$|https?://|www\.|[\w ]{3,20}: ?\S")
 MIN_BROKEN_WORDS = 3
+END_CHARS = 300  # of a line, that show whether its sentence goes on
+MAX_JOINED_CHARS = 5_000  # no sentence is longer: further lines are not joined to it
 OPENING_BRACKETS = "([{“‘«„"
 OPENING = OPENING_BRACKETS + "\"'"
 CLOSING = frozenset(",;:.!?)]}”’»%")
@@ -30,37 +38,36 @@ class _Line(NamedTuple):
 
 
 def segment_text(document: Document, options: Options) -> Page:
-    """One block per line of the dump; bullets and numbers become the block's marker.
+    """One block per line of the dump; bullets become the block's marker, and numbers and dashes in a run of them.
 
     A line that only holds a bullet or a list number joins the line after it. A line that breaks off in
-    mid-sentence is joined with the next one where no blank line stands between them.
+    mid-sentence is joined with the next one where no blank line stands between them. A number or a dash alone is part
+    of the sentence: "1. FC Auenheim …", "24. Dezember …", "– Nobody knows, she said."
     """
-    lines = _join_broken(_join_markers(_read_lines(document.text)))
+    lines = _join_broken(_with_lone_markers(list(_join_markers(_read_lines(document.text)))))
     blocks = tuple(
         Block(index, line.text, line=line.number, gap=line.gap, indent=line.indent, marker=line.marker)
-        for index, line in enumerate(lines[: options.max_blocks])
+        for index, line in enumerate(islice(lines, options.max_blocks))
     )
-    return Page(document, Signals(), blocks, None, len(lines) > options.max_blocks)
+    return Page(document, Signals(), blocks, None, next(lines, None) is not None)
 
 
-def _read_lines(text: str) -> list[_Line]:
-    lines: list[_Line] = []
+def _read_lines(text: str) -> Iterator[_Line]:
     gap = 0
-    for number, raw in enumerate(LINE.split(ENTITY_SPACES.sub("\u00a0", text)), start=1):
+    raw_lines = LINE.split(ENTITY_SPACES.sub("\u00a0", text))
+    for number, raw in undump([DumpLine(number, raw) for number, raw in enumerate(raw_lines, start=1)]):
         content = printed(raw)
         if not content:
             gap += 1
             continue
         marker = MARKER.match(content)[0]  # type: ignore[index]  # it may be empty
         indent = len(raw) - len(raw.lstrip())
-        lines.append(_Line(number, content.removeprefix(marker), indent, gap, marker.strip()))
+        yield _Line(number, content.removeprefix(marker), indent, gap, marker.strip())
         gap = 0
-    return lines
 
 
-def _join_markers(lines: list[_Line]) -> list[_Line]:
+def _join_markers(lines: Iterable[_Line]) -> Iterator[_Line]:
     """Bullets alone on a line, and a bullet with nothing but its rank ("• 1"), go to the line they introduce."""
-    joined: list[_Line] = []
     waiting: _Line | None = None
     for line in lines:
         if line.marker and NUMBER.fullmatch(line.text):
@@ -68,25 +75,68 @@ def _join_markers(lines: list[_Line]) -> list[_Line]:
         if not line.text:
             waiting = waiting or line
         elif waiting is not None:
-            joined.append(waiting._replace(text=line.text, marker=f"{waiting.marker} {line.marker}".strip()))
+            yield waiting._replace(text=line.text, marker=f"{waiting.marker} {line.marker}".strip())
             waiting = None
         else:
-            joined.append(line)
-    return joined
+            yield line
 
 
-def _join_broken(lines: list[_Line]) -> list[_Line]:
-    joined: list[_Line] = []
+def _with_lone_markers(lines: list[_Line]) -> Iterator[_Line]:
+    """The lines, with numbers and dashes that make no list back in their texts."""
+    listed = {index for runs in (_numbered_runs(lines), _dashed_runs(lines)) for run in runs for index in run}
+    for index, line in enumerate(lines):
+        is_listed = index in listed or is_bullet(line.marker)
+        yield line if is_listed else line._replace(text=f"{line.marker} {line.text}", marker="")
+
+
+def _numbered_runs(lines: list[_Line]) -> Iterator[list[int]]:
+    """Indices of lines whose numbers count up over three lines and more: 1, 2, 3."""
+    run: list[int] = []
+    last_number = 0
+    for index, line in enumerate(lines):
+        found = NUMBER.search(line.marker)
+        if found is None:
+            continue
+        number = int(found[0])
+        if not run or index - run[-1] > MAX_BETWEEN + 1 or number != last_number + 1:
+            yield _if_list(run)
+            run = []
+        run.append(index)
+        last_number = number
+    yield _if_list(run)
+
+
+def _dashed_runs(lines: list[_Line]) -> Iterator[list[int]]:
+    """Indices of lines that begin with one kind of dash, three and more right below each other."""
+    run: list[int] = []
+    for index, line in enumerate(lines):
+        if line.gap or not run or line.marker != lines[run[-1]].marker:
+            yield _if_list(run)
+            run = []
+        if line.marker in DASHES:
+            run.append(index)
+    yield _if_list(run)
+
+
+def _if_list(run: list[int]) -> list[int]:
+    return run if len(run) >= MIN_RUN else []
+
+
+def _join_broken(lines: Iterator[_Line]) -> Iterator[_Line]:
+    last = next(lines, None)
+    if last is None:
+        return
     is_joined = False  # the last line already is two: its sentence is known to be broken
     for line in lines:
-        last = joined[-1] if joined else None
-        is_joined = last is not None and _is_next_line(line) and _runs_on(last.text, line.text, is_joined)
-        if last is not None and is_joined:
+        is_short = len(last.text) <= MAX_JOINED_CHARS
+        is_joined = is_short and _is_next_line(line) and _runs_on(last.text[-END_CHARS:], line.text, is_joined)
+        if is_joined:
             touches = line.text[0] in CLOSING or last.text[-1] in OPENING_BRACKETS
-            joined[-1] = last._replace(text=last.text + ("" if touches else " ") + line.text)
+            last = last._replace(text=last.text + ("" if touches else " ") + line.text)
         else:
-            joined.append(line)
-    return joined
+            yield last
+            last = line
+    yield last
 
 
 def _is_next_line(line: _Line) -> bool:

@@ -27,10 +27,11 @@ TEXT_BLOCKS = frozenset({
 BREAKS = ("br", "hr")
 CELLS = ("td", "th")
 ROW_BREAKERS = (
-    "table", "p", "div", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "article", "section", "form", "img",
+    "table", "tr", "p", "div", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "article", "section", "form", "img",
 )
 # fmt: on
 MAX_ROW_CHARS = 600  # a longer row is layout, not data
+MAX_CLASS_CHARS = 10_000  # of one element; the longest of a public set has 7,433
 HIDING_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 STREAMED_ID = "S:"  # React streams finished parts of a page as <div hidden id="S:0"> and shows them by script
 
@@ -131,7 +132,7 @@ class Walk:
             return "", "", False
         for name in names:
             self.by_attribute[name].append(element)
-        classes, own_id = element.get("class", ""), element.get("id", "").strip()
+        classes, own_id = element.get("class", "")[:MAX_CLASS_CHARS], element.get("id", "").strip()
         for token in dict.fromkeys(f"{classes} {own_id}".split()):
             self.by_token[token].append(element)
         return classes, own_id, ("style" in names or "hidden" in names) and _is_hidden(element)
@@ -151,5 +152,5 @@ def _is_hidden(element: Element) -> bool:
 
 def _is_data_row(row: Element) -> bool:
     """A row of data is short and holds no blocks; else the table is layout and its cells are blocks."""
-    holds_blocks = next(row.iter(*ROW_BREAKERS), None) is not None
+    holds_blocks = next(row.iterdescendants(*ROW_BREAKERS), None) is not None
     return not holds_blocks and sum(map(len, row.itertext())) <= MAX_ROW_CHARS

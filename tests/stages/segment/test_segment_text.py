@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from cleaner.model import Block, Document, Options
 from cleaner.stages.segment import segment
 
@@ -23,16 +25,35 @@ def test_one_block_a_line_with_number_and_gap() -> None:
     ]
 
 
-def test_bullets_and_numbers_become_the_marker() -> None:
-    made = blocks("• One\n  * Two\n+ Three\n1. Four\n- Five\n2024 was a year.\n-5 degrees")
+def test_bullets_become_the_marker() -> None:
+    made = blocks("• One\n  * Two\n+ Three\n2024 was a year.\n-5 degrees")
     assert [(b.marker, b.text) for b in made] == [
         ("•", "One"),
         ("*", "Two"),
         ("+", "Three"),
-        ("1.", "Four"),
-        ("-", "Five"),
         ("", "2024 was a year."),
         ("", "-5 degrees"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["1. FC Auenheim won again.", "2. Bundesliga, how that sounds.", "24. Dezember is the last day."],
+        ["1. One thing.", "Another.", "A third.", "A fourth.", "2. The second thing.", "3. The third."],
+        ["– Nobody knows, she said.", "– Somebody must, he said."],
+        ["7. Place, 21 points.", "3. Place, 24 points.", "1. Place, 30 points."],
+    ],
+)
+def test_numbers_and_dashes_without_a_run_are_part_of_the_sentence(lines: list[str]) -> None:
+    assert [(block.marker, block.text) for block in blocks("\n\n".join(lines))] == [("", line) for line in lines]
+
+
+def test_numbers_that_count_up_are_a_list_and_printed_with_the_text() -> None:
+    made = blocks("1. Eggs\nfresh ones\n2. Flour\n3. Milk\n\n– a pan\n– a spoon\n– a fire\n* salt")
+    assert [block.marker for block in made] == ["1.", "", "2.", "3.", "–", "–", "–", "*"]
+    assert [block.printed for block in made if block.marker] == [
+        *("1. Eggs", "2. Flour", "3. Milk", "– a pan", "– a spoon", "– a fire", "salt")
     ]
 
 
@@ -70,3 +91,17 @@ def test_a_blank_line_is_never_joined_over() -> None:
 def test_dump_of_one_line_and_of_none() -> None:
     assert texts("Only this line") == ["Only this line"]
     assert texts(" \n\t\n") == []
+
+
+def test_lines_are_not_joined_to_what_is_longer_than_any_sentence() -> None:
+    found = texts("The ship of the\n" + "and the ship of the\n" * 2_000)
+    assert 1 < len(found) < 20
+    assert max(map(len, found)) < 6_000
+
+
+def test_no_more_lines_are_read_than_blocks_are_wanted() -> None:
+    text = "Word\n\n" * 50
+    made = segment(Document(text, "text", None, "utf-8", "given", "", len(text)), Options(max_blocks=20))
+    assert (len(made.blocks), made.truncated) == (20, True)
+    exact = segment(Document(text, "text", None, "utf-8", "given", "", len(text)), Options(max_blocks=50))
+    assert (len(exact.blocks), exact.truncated) == (50, False)

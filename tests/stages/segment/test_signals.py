@@ -171,3 +171,25 @@ def test_times_and_people() -> None:
     assert made.times[0].value == "2024-01-02T03:04Z"
     assert "published" in made.times[0].tokens
     assert [(person.name, person.ground) for person in made.people] == [("Jane Roe", "rel"), ("write", "mailto")]
+
+
+def test_metas_are_read_up_to_a_number_each_and_in_all() -> None:
+    made = signals("".join(f"<meta name=author content=a{n}>" for n in range(2_000)) + "<meta name=late content=x>")
+    assert made.meta["author"] == tuple(f"a{n}" for n in range(100))
+    assert "late" not in made.meta
+    assert len(signals(f"<meta name=description content='{'a' * 50_000}'>").meta["description"][0]) == 20_000
+
+
+def test_picture_of_a_caption_is_found_wherever_it_stands_in_the_box() -> None:
+    made = signals("<div><div><div class=caption>Ships</div></div><p><span><img src=a.jpg></span></p></div><p>Text")
+    assert made.images[0].blocks == (0,)
+
+
+def test_credit_of_a_figure_is_that_of_all_its_pictures() -> None:
+    made = signals("<figure><img src=a.jpg><img src=b.jpg data-credit=AFP><span class=credit>Jane Doe</span></figure>")
+    assert [image.credit for image in made.images] == ["Jane Doe", "AFP"]
+
+
+def test_of_a_state_that_is_assigned_again_the_first_counts() -> None:
+    states = signals('<script>__NUXT__ = {"a": 1}; __NUXT__ = {"a": 2}</script>').states
+    assert states["__NUXT__"].startswith('{"a": 1}')

