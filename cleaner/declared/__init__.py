@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from cleaner.declared.authors import author_sources
 from cleaner.declared.site_names import SiteNames, host_labels, site_names
-from cleaner.json_ld import bare_address, find_article, texts
+from cleaner.json_ld import bare_address, find_article, texts, type_names
+from cleaner.json_paths import objects_in
 from cleaner.model import Json, Page
 from cleaner.page_state import read_states
 from cleaner.text import bare, collapse, fold
@@ -138,7 +139,8 @@ class Declared:
         for name in texts(self.node, "publisher.name")[:1]:
             yield Declaration("jsonld:publisher", name)
         yield from self.first_texts("meta:og:site_name")
-        for name in texts(self.node, "isPartOf.name"):
+        wholes = [whole for whole in objects_in(self.node.get("isPartOf")) if "WebPage" not in type_names(whole)]
+        for name in texts({"isPartOf": wholes}, "isPartOf.name"):
             yield Declaration("jsonld:isPartOf", name)
         yield from self.first_texts(*SITE_NAMES)
 

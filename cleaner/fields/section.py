@@ -26,7 +26,7 @@ TAG_SOURCES = (
     "jsonld:keywords", "meta:article:tag", "meta:og:article:tag", "meta:parsely-tags", "meta:news_keywords",
     "meta:sailthru.tags", "meta:keywords",
 )  # fmt: skip
-EDGE = " ,;:#>›»→/|"  # of a name: what a list prints between two
+EDGE = " ,;:#>›»«→/|"  # of a name: what a list prints between two
 MAX_SECTION_WORDS, MAX_LEVELS = 6, 5
 MAX_TAG_WORDS, MAX_TAGS = 8, 40
 MAX_BLOCKS_AFTER = 8  # tags stand right below the story

@@ -10,6 +10,7 @@ from cleaner.lines.bylines import merged
 from cleaner.lines.names import is_name
 from cleaner.model import Author
 
+MIN_NAME_WORDS = 2
 MANY = 3  # of two-name lists the second name is as often a reviewer or a role
 # What stands on a page without a word for "by": it may be anybody's.
 GUESSES = frozenset({"line:name", "line:desk", "line:end", "role:bio", "text:end"})
@@ -63,8 +64,19 @@ def people_of(authors: Authors) -> Authors:
 
 def without_outlet(authors: Authors, outlet: SiteNames) -> Authors:
     """The authors without the outlet where a person is named; else with the outlet as an organisation."""
+    authors = tuple(with_employer(author, outlet) for author in authors)
     houses = {author: replace(author, kind="organisation") for author in authors if outlet.holds(author.name)}
     return _people_without(tuple(houses.get(author, author) for author in authors), frozenset(houses.values()))
+
+
+def with_employer(author: Author, outlet: SiteNames) -> Author:
+    """The author without the outlet's name behind the own one: "Jane Doe USA TODAY"."""
+    words = author.name.split()
+    for count in range(MIN_NAME_WORDS, len(words)):
+        name, employer = " ".join(words[:count]), " ".join(words[count:])
+        if outlet.holds(employer) and is_name(name):
+            return replace(author, name=name, affiliation=author.affiliation or employer)
+    return author
 
 
 def without_desks(authors: Authors) -> Authors:

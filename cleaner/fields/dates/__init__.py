@@ -34,7 +34,7 @@ def read_published(article: Article) -> Choice[Moment] | Choice[None] | None:
     if found is None:
         return _guessed(article)
     found = _sharpened(_first_printed(article, found), offers)
-    return Choice(to_local(found.value, (moment for _, moment in offers)), found.source, found.rejected)
+    return Choice(to_local(found.value, [moment for _, moment in offers]), found.source, found.rejected)
 
 
 def read_modified(article: Article) -> Choice[Moment] | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 
 from cleaner.lines.dates.clock import Reading
 from cleaner.lines.dates.zones import REAL_OFFSETS, as_zone
 from cleaner.model import Moment
+
+FIRST_MIDNIGHT_HOUR = 10  # in UTC: nowhere on earth does a day begin earlier
 
 
 def to_moment(reading: Reading, raw: str, local_zone: str | None = None) -> Moment:
@@ -29,22 +31,33 @@ def to_moment(reading: Reading, raw: str, local_zone: str | None = None) -> Mome
     return Moment(value, "minute" if reading.second is None else "second", zone=known_by, raw=raw)  # type: ignore[arg-type]  # of its Literal's values
 
 
-def to_local(moment: Moment, others: Iterable[Moment]) -> Moment:
+def to_local(moment: Moment, others: Sequence[Moment]) -> Moment:
     """A UTC instant with the offset that another statement of the same instant gives; else as it is.
 
     "2022-05-04T00:44:52Z" in the metadata and "3 May 2022, 21:44" in print are one instant, three hours west of
-    Greenwich: the reader's day is the 3rd. Only statements that agree to the minute count. The outlet's zone is never
+    Greenwich: the reader's day is the 3rd. Only statements that agree to the minute count; of a whole hour before
+    midnight UTC also the next day in print, of which it is the midnight further east. The outlet's zone is never
     assumed here: without a second statement the instant stays in UTC.
     """
     if not moment.value.endswith("Z"):
         return moment
     instant = datetime.fromisoformat(moment.value)
+    days = {other.value for other in others if other.precision == "day"}
     clocks = [datetime.fromisoformat(other.value) for other in others if other.precision != "day"]
+    day = _day_from_midnight(instant)
+    if days == {day} and set(clocks) <= {instant}:
+        return Moment(day, "day", raw=moment.raw)
     offset = next(filter(None, [_offset_of(clock, instant) for clock in clocks]), None)
     if offset is None or instant.replace(tzinfo=None, second=0) in clocks:  # the page prints UTC
         return moment
     value = instant.astimezone(timezone(offset)).isoformat(timespec="seconds")
     return Moment(value, moment.precision, zone="given", raw=moment.raw)
+
+
+def _day_from_midnight(instant: datetime) -> str:
+    """The day of which a full hour in UTC is the midnight further east; empty where it is none."""
+    is_midnight = instant.hour >= FIRST_MIDNIGHT_HOUR and instant.minute == instant.second == 0
+    return (instant + timedelta(days=1)).date().isoformat() if is_midnight else ""
 
 
 def _offset_of(clock: datetime, instant: datetime) -> timedelta | None:
