@@ -14,24 +14,24 @@ PARTS = sum_parts(FILES)
 # Of the whole package, as `python -m bench.size` counts. A raised limit says why in its line.
 LIMITS = {
     # Outputs: the doors for terminals, cells, links and files (no input is ever one), signals to end, closed streams.
-    "lines": 25_760,
-    "tokens": 169_850,  # types that are read are resolved on import
-    "patterns": 208,  # formulas in cells; what ends a link in Markdown
+    "lines": 25_480,
+    "tokens": 167_460,  # types that are read are resolved on import
+    "patterns": 204,  # formulas in cells; what ends a link in Markdown
     # Bounds of sources, servers and rule files; exit codes of signals; how much of a report is looked at for its mark.
-    "thresholds": 330,
+    "thresholds": 326,
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}
 LONG_FUNCTIONS = {"labelers/block_model/measures.py": "one list of features"}
 # Decisions for 100 lines of functions; a part that is not named here has the limit of the last line.
 DENSITY = {
-    "fields": 51,
-    "labelers": 48,
+    "fields": 52,
+    "labelers": 46,
     "rulebook": 40,
     "stages": 44,
     "dedup": 36,
     "sources": 36,
-    "declared": 45,
+    "declared": 46,
     "lines": 59,
     ".": 43,
     "vocabulary": 41,

@@ -132,7 +132,7 @@ class Signals(Struct, frozen=True):
     meta: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     json_ld: tuple[Mapping[str, Json], ...] = ()
     states: Mapping[str, str] = msgspec.field(default_factory=dict)
-    language: str | None = None
+    language: str = ""
     canonical: str | None = None
     images: tuple[ImageSignal, ...] = ()
     times: tuple[TimeSignal, ...] = ()

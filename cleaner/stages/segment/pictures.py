@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from itertools import chain, islice, takewhile
 
 from cleaner.model import ImageSignal
@@ -45,16 +46,14 @@ STORY_TAGS = frozenset({"body", "article", "main"})
 
 def read_pictures(tree: PageTree, base: str | None) -> Iterator[ImageSignal]:
     figures = _figures(tree)
-    marked: dict[Element | None, str] = {}  # the credit in a figure, read once for all its pictures
+    marked_credit = cache(_marked_credit)  # of a figure: read once for all its pictures
     for image in tree.by_tag.get("img", ())[:MAX_IMAGES]:
         figure = next((above for above in _near_ancestors(image) if above in figures), None)
-        if figure is not None and figure not in marked:
-            marked[figure] = _marked_credit(figure)
         yield ImageSignal(
             url=absolute(_address(image), base) or "",
-            alt=first_value([image], "alt") or "",
+            alt=first_value([image], "alt"),
             blocks=tuple(tree.blocks_in(figures.get(figure, [])[:MAX_CAPTIONS])),
-            credit=_credit(image, figure, marked),
+            credit=_credit(image, figure, marked_credit),
             block=tree.first_block(image),
         )
 
@@ -99,14 +98,15 @@ def _address(image: Element) -> str | None:
         value = image.get(attribute)
         if value and not PLACEHOLDER.search(value):
             return value
-    largest = (first_value([image], *ADDRESS_SETS) or "").rpartition(",")[2]
+    largest = first_value([image], *ADDRESS_SETS).rpartition(",")[2]
     return next(iter(largest.split()), None)
 
 
-def _credit(image: Element, figure: Element | None, marked: Mapping[Element | None, str]) -> str:
+def _credit(image: Element, figure: Element | None, marked_credit: Callable[[Element], str]) -> str:
     """The credit in an attribute of picture or figure, else that of an element in the figure marked as credit."""
-    holders = [image] if figure is None else [image, figure]
-    credit = first_value(holders, *CREDIT_ATTRIBUTES) or marked.get(figure, "")
+    if figure is None:
+        return first_value([image], *CREDIT_ATTRIBUTES)[:MAX_CREDIT_CHARS]
+    credit = first_value([image, figure], *CREDIT_ATTRIBUTES) or marked_credit(figure)
     return credit[:MAX_CREDIT_CHARS]
 
 
