@@ -68,7 +68,10 @@ def trace(raw: RawPage, rules: Rulebook, options: Options = DEFAULT_OPTIONS) -> 
     """clean(), with what every stage found: for `explain`. Recording it changes nothing."""
     try:
         return _trace(raw, rules, options)
-    except (Undecodable, CleanerError) as problem:
+    except Undecodable as problem:
+        raw = replace(raw, is_truncated=raw.is_truncated or problem.is_truncated)
+        return Trace(failed_record(raw, rules.digest, Status.ERROR, str(problem)))
+    except CleanerError as problem:
         return Trace(failed_record(raw, rules.digest, Status.ERROR, str(problem)))
 
 

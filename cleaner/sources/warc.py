@@ -58,6 +58,7 @@ def _read_from(
 
     position = start
     is_record = is_whole = True
+    cut: InputPage | None = None  # a last record that was cut short and is no page: its end is that of the file
     if start:
         file.seek(start)
         is_record = False
@@ -66,7 +67,11 @@ def _read_from(
             position, is_record = record.stream_pos, True
             block = _read_block(record, reading)
             is_whole = block.is_whole
-            yield from _read_record(record, block, f"{entry.name}#{position}", reading)
+            name = f"{entry.name}#{position}"
+            found = _read_record(record, block, name, reading)
+            if found is not None:
+                yield found
+            cut = InputPage(name, InputError(f"{name}: cut short")) if found is None and not is_whole else None
         if is_whole:
             _check_end(file, position, entry)
             return None
@@ -75,7 +80,11 @@ def _read_from(
             where = f"after the record at byte {position:,}" if position else "at its start"
             problem = f"{entry.name}: broken or cut short {where}: {printable(str(error))}"
             yield InputPage(entry.name, InputError(problem))
-    return _next_start(file, position + 1, FORMATS[entry.packed].magic if entry.packed else RECORD_START)
+            cut = None
+    next_start = _next_start(file, position + 1, FORMATS[entry.packed].magic if entry.packed else RECORD_START)
+    if cut is not None and next_start is None:
+        yield cut
+    return next_start
 
 
 def _check_end(file: BinaryIO, position: int, entry: InputFile) -> None:
@@ -102,22 +111,23 @@ def _next_start(file: BinaryIO, position: int, magic: bytes) -> int | None:
     return None
 
 
-def _read_record(record: WarcRecord, block: Content, name: str, reading: ReadOptions) -> Iterator[InputPage]:
+def _read_record(record: WarcRecord, block: Content, name: str, reading: ReadOptions) -> InputPage | None:
+    """The page of a record; None for one that is no document, which is counted."""
     what = str(record.record_type)
     url = record.headers.get("WARC-Target-URI")
     if record.headers.get("Content-Length") is None:
-        yield InputPage(name, InputError(f"{name}: the record's head is cut short"))
-        return
+        return InputPage(name, InputError(f"{name}: the record's head is cut short"))
     if what == "response":
         read = partial(_read_response, record, block, name, url, reading)
     elif what in ("resource", "conversion") and (url or "").startswith(("http://", "https://")):
         read = partial(_read_resource, record, block, name, url, reading)
     else:
         reading.leave_out(f"WARC records of type {what}")
-        return
+        return None
     page = attempt(name, read)
-    if page is not None:
-        yield InputPage(name, page if isinstance(page, InputError) else reading.with_given(page))
+    if page is None:
+        return None
+    return InputPage(name, page if isinstance(page, InputError) else reading.with_given(page))
 
 
 def _read_response(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import random
 import zipfile
 import zlib
 from pathlib import Path
@@ -18,6 +19,8 @@ pytest.importorskip("fastwarc", reason="needs the extra [warc]")
 
 BODY = b"<html><body>" + b"<p>Hello, harbour.</p>" * 20 + b"</body></html>"
 CHUNKED = b"5;x=1\r\n<html\r\n" + f"{len(BODY) - 5:x}\r\n".encode() + BODY[5:] + b"\r\n0\r\n\r\n"
+
+NOISE = random.Random(1).randbytes(400)  # what gzip cannot make smaller
 
 
 def http(body: bytes = BODY, status: str = "200 OK", **headers: str) -> bytes:
@@ -135,6 +138,24 @@ def test_file_cut_short_keeps_what_is_before_and_says_where(path: Path, reading:
         assert BODY.startswith(second.page.body)
     else:  # of the packed record not even the head is there
         assert "cut short" in str(second.page)
+
+
+@pytest.mark.parametrize(
+    "last",
+    [record("warcinfo", NOISE), record("request", NOISE), record("response", http(NOISE, Content_Type="image/png"))],
+    ids=["warcinfo", "request", "picture"],
+)
+@pytest.mark.parametrize("before", [(), (record("response", http()),)], ids=["alone", "after a page"])
+def test_file_cut_short_inside_what_is_no_page_says_so(
+    path: Path, before: tuple[bytes, ...], last: bytes, reading: ReadOptions
+) -> None:
+    write(path, *before, last)
+    path.write_bytes(path.read_bytes()[:-40])
+
+    *pages, end = read(path, reading)
+
+    assert [found.page.body for found in pages if isinstance(found.page, RawPage)] == [BODY] * len(before)
+    assert "cut short" in str(end.page)
 
 
 def test_what_is_no_warc_is_one_error(path: Path, reading: ReadOptions) -> None:
