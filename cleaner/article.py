@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter
@@ -46,10 +46,9 @@ class Article:
         """The view of the story with its outlet, which most fields need."""
         return Article(replace(self.story, outlet=outlet), self.declared)
 
-    def with_candidate(self, candidate: Candidate) -> Article:
-        """The view of the story with one more candidate for a field."""
-        field = candidate.field
-        candidates = {**self.candidates, field: (*self.candidates.get(field, ()), candidate)}
+    def with_candidates(self, field: str, found: Iterable[Candidate]) -> Article:
+        """The view of the story with more candidates for a field."""
+        candidates = {**self.candidates, field: (*self.candidates.get(field, ()), *found)}
         return Article(replace(self.story, candidates=candidates), self.declared)
 
     def with_labels(self, labels: Labels) -> Article:

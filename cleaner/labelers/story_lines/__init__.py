@@ -8,6 +8,8 @@ byline, what stands near a byline is a timestamp.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import groupby
+from operator import attrgetter
 
 from cleaner.article import Article
 from cleaner.labelers.story_lines.bylines import find_bylines
@@ -34,6 +36,8 @@ FINDERS: Mapping[str, Finder] = {
     "notices": find_notices,
 }
 
+FIELD_OF = attrgetter("field")
+
 
 def name_story_lines(article: Article) -> Article:
     """The story with its lines named: their roles in `labels`, and none of them in `body`."""
@@ -42,9 +46,9 @@ def name_story_lines(article: Article) -> Article:
         labels = decode(article.labels, found)
         if labels is not article.labels:
             article = article.with_labels(labels)
-        for line in found:
-            if line.stays_text:
-                article = article.with_candidate(_as_candidate(article, line))
+        in_text = [_as_candidate(article, line) for line in found if line.stays_text]
+        for field, lines in groupby(in_text, FIELD_OF):
+            article = article.with_candidates(field, lines)
     return article
 
 
