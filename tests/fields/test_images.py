@@ -101,6 +101,19 @@ def test_credit_behind_a_caption_belongs_to_it() -> None:
     assert captions(story) == [("A ship leaves the harbour", "CTV News")]
 
 
+def test_block_called_a_credit_may_hold_the_caption_too() -> None:
+    line = "A ship leaves the harbour of Kiel on a grey morning. Photo: Jane Doe/AP"
+    story = make_story(make_page(below=f"<div>{line}</div>"), labels={line: (Role.CREDIT, "shared/story:credit")})
+
+    assert captions(story) == [("A ship leaves the harbour of Kiel on a grey morning.", "Jane Doe/AP")]
+
+
+def test_block_too_long_for_a_credit_is_none() -> None:
+    line = " ".join(["All the people behind the pictures"] * 40)
+
+    assert credits(make_story(f"{TEXT}\n\n{line}\n\n{TEXT}\n", labels={line: (Role.CREDIT, "x")})) == ()
+
+
 def test_line_of_a_dump_with_a_labelled_credit_is_a_caption() -> None:
     assert captions(make_story(f"{TEXT}\n\nEin Haus in Kiel. Foto: Max Muster/dpa\n\n{TEXT}\n")) == [
         ("Ein Haus in Kiel.", "Max Muster/dpa")

@@ -28,7 +28,7 @@ def _values_of(node: Mapping[str, Json], keys: tuple[str, ...]) -> Iterator[tupl
     plain = {key.replace("_", "").replace("-", "").lower(): key for key in node}
     for key in keys:
         value = node.get(plain.get(key, ""))
-        if value and type(value) in (str, int):
+        if type(value) in (str, int):
             yield f"state:{plain[key]}", str(value)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from cleaner.article import Article
 from cleaner.fields.choice import rule_offers
-from cleaner.lines.credits import without_label
-from cleaner.lines.credits.captions import Captioned, split_caption
+from cleaner.lines.credits import MAX_CREDIT_CHARS, without_label
+from cleaner.lines.credits.captions import MAX_CREDIT_WORDS, Captioned, split_caption
 from cleaner.model import Role
 from cleaner.text import without_spans
 
@@ -40,10 +40,19 @@ def parsed_lines(article: Article) -> Iterator[tuple[int, Captioned]]:
     for block in article.lines_as(Role.CAPTION, Role.CREDIT):
         marked = credits.get(block.index, "")
         if article.role_of(block) is Role.CREDIT:
-            yield block.index, Captioned("", marked or without_label(block.text))
+            yield block.index, credit_line(block.text, marked)
         else:
             text = captions.get(block.index) or without_spans(block.text, cuts[block.index])
             yield block.index, split_caption(text, marked)
+
+
+def credit_line(text: str, marked: str) -> Captioned:
+    """A block that is a credit; a longer one may hold the caption too. marked: the credit where a rule caught it."""
+    line = split_caption(text)
+    if not marked and all(line) and len(text.split()) > MAX_CREDIT_WORDS // 2:
+        return line
+    credit = marked or without_label(text)
+    return Captioned("", credit if len(credit) <= MAX_CREDIT_CHARS else "")
 
 
 def cut_credits(article: Article) -> Mapping[int, str]:
