@@ -88,13 +88,13 @@ class Document(Struct, frozen=True):
 class ImageSignal(Struct, frozen=True, gc=False):
     """A picture on the page. url: absolute where the page's URL is known. blocks: indices of its caption's blocks.
 
-    credit: from a data attribute or an element marked as credit, as printed.
+    credit: from a data attribute or an element marked as credit, as printed. What the page does not give is empty.
     """
 
-    url: str | None = None
-    alt: str | None = None
+    url: str = ""
+    alt: str = ""
     blocks: tuple[int, ...] = ()
-    credit: str | None = None
+    credit: str = ""
     block: int = 0  # index of the first block after the picture
 
 
@@ -132,7 +132,7 @@ class Signals(Struct, frozen=True):
     meta: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     json_ld: tuple[Mapping[str, Json], ...] = ()
     states: Mapping[str, str] = msgspec.field(default_factory=dict)
-    language: str | None = None
+    language: str = ""
     canonical: str | None = None
     images: tuple[ImageSignal, ...] = ()
     times: tuple[TimeSignal, ...] = ()

@@ -33,7 +33,7 @@ from cleaner.model import (
 )
 from cleaner.stages.fingerprint import fingerprint
 from cleaner.stages.judge import judge, measure_quality
-from cleaner.text import count_words, storable
+from cleaner.text import count_words, storable, without_spans
 
 TOOL_NAME = "news-cleaner"
 ID_CHARS = 32
@@ -47,32 +47,19 @@ def kept_blocks(page: Page, labels: Labels) -> tuple[Block, ...]:
 
     Of preformatted text each line is a block.
     """
-    cuts: dict[int, list[tuple[int, int]]] = {}
-    for cut in labels.cuts:
-        cuts.setdefault(cut.block, []).append((cut.start, cut.end))
+    cuts = labels.cuts_by_block()
     kept: list[Block] = []
     for block, label in zip(page.blocks, labels.labels, strict=True):
         if label is None or label.role not in BODY_ROLES:
             continue
         if block.index in cuts:
-            text = _without(block.text, cuts[block.index])
-            if text:
-                kept.append(Block(block.index, text, block.tag, block.line, place=block.place))
-        elif "\n" in block.text:
+            text = without_spans(block.text, cuts[block.index])
+            block = Block(block.index, text, block.tag, block.line, place=block.place)
+        if "\n" in block.text:
             kept += [replace(block, text=line) for line in block.text.splitlines()]
-        else:
+        elif block.text:
             kept.append(block)
     return tuple(kept)
-
-
-def _without(text: str, cuts: list[tuple[int, int]]) -> str:
-    parts: list[str] = []
-    position = 0
-    for start, end in sorted(cuts):
-        parts.append(text[position:start])
-        position = max(position, end)
-    parts.append(text[position:])
-    return " ".join("".join(parts).split())
 
 
 def assemble(

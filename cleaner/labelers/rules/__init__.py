@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from cleaner.labelers.rules.body import find_body, label_rest
-from cleaner.labelers.rules.draft import LabelDraft, declared_titles
+from cleaner.labelers.rules.draft import LabelDraft
 from cleaner.labelers.rules.fields import answering_sources, field_candidates
 from cleaner.labelers.rules.groups import distinct, read_line
 from cleaner.labelers.rules.lists import label_list
@@ -130,11 +130,10 @@ def _first_match(draft: LabelDraft, hits: Hits, *, default: int) -> int:
 
 def _repeatable(draft: LabelDraft, of: str) -> set[str]:
     """Folded texts that a block may repeat."""
-    signals = draft.page.signals
     if of == "alt":
-        return _folded(image.alt for image in signals.images)
+        return _folded(image.alt for image in draft.page.signals.images)
     if of == "title":
-        return declared_titles(signals) | draft.texts_as(Role.HEADLINE)
+        return draft.texts_as(Role.HEADLINE) | draft.declared_titles
     return draft.texts_as(Role(of))
 
 

@@ -12,10 +12,11 @@ from operator import attrgetter
 
 from msgspec.structs import replace
 
+from cleaner.declared import Declared
 from cleaner.labelers.rules.groups import Caught
-from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Candidate, Cut, Label, Page, Place, Role, Signals, Voice
+from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Candidate, Cut, Label, Page, Place, Role, Voice
 from cleaner.rulebook.compiled import CompiledStatement
-from cleaner.text import count_words, ends_sentence, fold
+from cleaner.text import count_words, ends_sentence, fold, without_spans
 
 # The field a cut-out run of text feeds, by the role it is cut out with: no block carries the role, so no field
 # would find it otherwise.
@@ -85,9 +86,14 @@ class LabelDraft:
         return any(block in blocks for block in self._headlines)
 
     @cached_property
+    def declared_titles(self) -> frozenset[str]:
+        """What the page declares as its titles, folded."""
+        return frozenset(fold(title.text) for title in Declared(self.page).titles)
+
+    @cached_property
     def _headlines(self) -> frozenset[int]:
         """The h1 that say what the page's titles say, else such an h2."""
-        titles = {_longest_part(title) for title in declared_titles(self.page.signals)}
+        titles = {_longest_part(title) for title in self.declared_titles}
         for tag in ("h1", "h2"):
             headings = [block.index for block in self.blocks if block.tag == tag]
             found = frozenset(block for block in headings if _longest_part(self.folded(block)) in titles)
@@ -219,18 +225,12 @@ class LabelDraft:
         settled: list[Cut] = []
         for block, cuts in groupby(sorted(self.cuts, key=BLOCK_OF), key=BLOCK_OF):
             merged = _merge(list(cuts))
-            if self.labels[block] is None and not has_text(_without(self.blocks[block].text, merged)):
+            spans = [(cut.start, cut.end) for cut in merged]
+            if self.labels[block] is None and not has_text(without_spans(self.blocks[block].text, spans)):
                 self.labels[block] = merged[0].label
             else:
                 settled += merged
         return tuple(settled)
-
-
-def declared_titles(signals: Signals) -> set[str]:
-    """What the page declares as its title or headline, folded."""
-    headlines = [node.get("headline") for node in signals.json_ld]
-    titles = [signals.first_meta("og:title", "twitter:title"), signals.title, *headlines]
-    return {fold(str(title)) for title in titles if title}
 
 
 def _container(block: Block) -> Place | None:
@@ -259,12 +259,3 @@ def _merge(cuts: list[Cut]) -> list[Cut]:
         start, end, first = spans.pop() if spans and cut.start < spans[-1][1] else span
         spans.append((start, max(end, cut.end), min(first, number)))
     return [replace(cuts[first], start=start, end=end) for start, end, first in spans]
-
-
-def _without(text: str, cuts: list[Cut]) -> str:
-    """The text outside the cuts."""
-    kept, position = "", 0
-    for cut in cuts:
-        kept += text[position : cut.start]
-        position = cut.end
-    return kept + text[position:]

@@ -106,8 +106,8 @@ def read_closing_credit(text: str) -> ClosingCredit | None:
     if is_byline or len(text) > MAX_CHARS:
         return None
     line = split_caption(text)
-    credit = parse_credit(line.credit or "")
-    return ClosingCredit(credit, line.caption is None, has_credit_label(text)) if credit is not None else None
+    credit = parse_credit(line.credit)
+    return ClosingCredit(credit, not line.caption, has_credit_label(text)) if credit is not None else None
 
 
 def lines_of_page(article: Article) -> Iterator[LineCandidate]:
@@ -148,7 +148,7 @@ def role_on_page(
     found = None
     if block.index in pictures.behind:
         found = role_behind_picture(block, role)
-    elif (is_caption or above.index in pictures.behind) and split_caption(above.text).credit is None:
+    elif (is_caption or above.index in pictures.behind) and not split_caption(above.text).credit:
         found = role_behind_picture(block, role)
         found = found if found is Role.CREDIT else None
     return (found, "a credit behind a picture") if found is not None else None

@@ -69,11 +69,10 @@ class BlockWriter:
         Preformatted text keeps its line ends.
         """
         if "\n" in text and place.tag == "pre":
-            *lines, last = text.split("\n")
+            *lines, text = text.split("\n")
             for line in lines:
                 self.add(line, element, place, is_tail=is_tail, in_link=in_link)
                 self._end_line(is_wrapped=len(line) in WRAPPED_CHARS)
-            text = last
         words = printed(text)
         if not words:
             if any(map(str.isspace, text)):  # not where it consists of zero-width characters
@@ -85,10 +84,7 @@ class BlockWriter:
             self.close()
         if self._line_breaks or text[0].isspace() or (not is_tail and self._stands_apart(text, element)):
             self.space()
-        if self._place is None:
-            self._place = place
-        elif self._place is not place and self._place.inline:  # else it is the place of the block already
-            self._place = _block_around(place)
+        self._stand_in(place)
         if self._opening:
             words = self._opened(words)
         start = self._length
@@ -100,6 +96,13 @@ class BlockWriter:
         self._line_breaks, self._last, self._last_element = 0, text, None if is_tail else element
         if text[-1].isspace():
             self.space()
+
+    def _stand_in(self, place: Place) -> None:
+        """Note where the open block stands: at the place of its first text or, where there are others, around it."""
+        if self._place is None:
+            self._place = place
+        elif self._place is not place and self._place.inline:  # else it is the place of the block already
+            self._place = _block_around(place)
 
     def open_quote(self) -> None:
         """Begin a quotation: browsers put its marks, and so does this, unless the text has its own."""
