@@ -7,12 +7,14 @@ are taken out where a dump has them in number, so that a bracket or a star of th
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import pairwise
-from typing import NamedTuple
+from itertools import islice, pairwise
 
+from cleaner.stages.segment.broken_lines import DumpLine, join_broken
+
+PAGE_BREAK = "\f"
+MAX_EDGE_LINES = 8  # from a page break, for a line at the top or the foot of a page
 MIN_MARKS = 3  # of one kind, for a dump to be of the tool that makes them
 LINK_NUMBER = re.compile(r"\[(\d{1,4})\]")
 REFERENCE = re.compile(r"\s*(?:\d{1,4}\. [a-z][a-z+.-]{1,20}:\S*|References|(?:Visible|Hidden) links:?|)\s*", re.I)
@@ -27,21 +29,6 @@ MARKDOWN_PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()\s]*(?:\s\"[^\"]*\")?\)")
 MARKDOWN_LINK = re.compile(r"\[([^\[\]]*)\]\(<?(?:[a-z]+:|/|#)[^()\s]*(?:\([^()\s]*\)[^()\s]*)*>?(?:\s\"[^\"]*\")?\)")
 MARKDOWN_STRESS = re.compile(r"(?<![\w*])(\*{1,3}|__)(?=\S)([^*\n]+?)(?<=\S)\1(?![\w*])")
 RULE_SIGNS = frozenset("-*_ |:")  # a line of nothing else is a rule of Markdown, or a part of a table
-LIST_ITEM = re.compile(r"^\s*+(?:[•·‣▪▸►●○◦∙■□➤➔»*+#o-]|\(?\d{1,3}[.)])\s")
-SPACES = " \t\r"  # a no-break space is part of a word to those who break lines
-UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]")
-
-MIN_WIDTH, MAX_WIDTH = 40, 140  # columns of a dump with hard line breaks
-FULL_COLUMNS = 12  # a line that ends so near the width is full
-MIN_FULL_LINES, MIN_FULL_SHARE = 5, 0.3  # of the lines longer than half the width
-MAX_OVER_SHARE = 0.15  # of as many as are full, lines that are longer by so little
-
-
-class DumpLine(NamedTuple):
-    """A line of a dump: its number, from 1, and its text with the white space before it."""
-
-    number: int
-    text: str
 
 
 def undump(lines: Sequence[DumpLine]) -> list[DumpLine]:
@@ -50,10 +37,35 @@ def undump(lines: Sequence[DumpLine]) -> list[DumpLine]:
     They are joined as they were broken, with the marks, which took columns.
     """
     plain = list(lines[: _end_of_text(lines)] if has_link_numbers(lines) else lines)
-    plain = _joined(plain)
+    is_printed = any(line.text.startswith(PAGE_BREAK) for line in plain)
+    plain = join_broken(_without_page_breaks(plain) if is_printed else plain, is_printed)
     for read in (_without_link_numbers, _without_stars, _without_markdown):
         plain = read(plain)
     return [line._replace(text=FIELD.sub("", line.text)) for line in plain]
+
+
+def _without_page_breaks(lines: list[DumpLine]) -> list[DumpLine]:
+    """The lines of a printed document, without those that the top or the foot of its pages repeats."""
+    edges = [
+        index
+        for at, line in enumerate(lines)
+        if line.text.startswith(PAGE_BREAK)
+        for index in (*_next_printed(lines, range(at, len(lines))), *_next_printed(lines, range(at - 1, -1, -1)))
+    ]
+    counts = Counter(_page_line(lines[index]) for index in edges)
+    repeated = {index for index in edges if counts[_page_line(lines[index])] >= MIN_MARKS}
+    plain = [line._replace(text=line.text.removeprefix(PAGE_BREAK)) for line in lines]
+    return [line._replace(text="") if index in repeated else line for index, line in enumerate(plain)]
+
+
+def _next_printed(lines: Sequence[DumpLine], indices: range) -> list[int]:
+    """The first two lines, in the order of the indices, that print anything."""
+    return list(islice((index for index in indices[:MAX_EDGE_LINES] if lines[index].text.strip()), 2))
+
+
+def _page_line(line: DumpLine) -> str:
+    """A line at the edge of a page as it reads on every page: without its numbers."""
+    return re.sub(r"\d+", "0", line.text.strip())
 
 
 def has_link_numbers(lines: Sequence[DumpLine]) -> bool:
@@ -116,68 +128,3 @@ def _without_markdown(lines: list[DumpLine]) -> list[DumpLine]:
 
 def _count(match: Callable[[str], object], lines: Sequence[DumpLine]) -> int:
     return sum(match(line.text) is not None for line in lines)
-
-
-def _joined(lines: list[DumpLine]) -> list[DumpLine]:
-    """The lines, those joined that were broken because the next word did not fit any more."""
-    width = hard_width([columns(line.text.rstrip(SPACES)) for line in lines])
-    if width is None:
-        return lines
-    groups: list[list[DumpLine]] = []
-    for line in lines:
-        if groups and _goes_on(groups[-1][-1].text.rstrip(SPACES), line.text.rstrip(SPACES), width):
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    return [line if not rest else line._replace(text=_as_one(line, rest)) for line, *rest in groups]
-
-
-def _as_one(first: DumpLine, rest: Sequence[DumpLine]) -> str:
-    """The text of lines that were one: with spaces between words, without in scripts that have none."""
-    texts = [first.text.rstrip(), *(line.text.strip() for line in rest)]
-    parts = texts[:1]
-    for before, after in pairwise(texts):
-        is_unspaced = UNSPACED.match(before[-1]) and UNSPACED.match(after)
-        parts += [after] if is_unspaced else [" ", after]
-    return "".join(parts)
-
-
-def _goes_on(before: str, after: str, width: int) -> bool:
-    """Whether a line was broken: the next one's first word did not fit, it begins no list, stands no further left."""
-    if not before.strip() or not after.strip() or LIST_ITEM.match(after):
-        return False
-    indent_before, indent_after = (len(text) - len(text.lstrip()) for text in (before, after))
-    begun_as_item = LIST_ITEM.match(before) is not None
-    if indent_after < indent_before or (indent_after > indent_before and not begun_as_item):
-        return False
-    first = after.lstrip(SPACES).partition(" ")[0]
-    first_columns = 2 if UNSPACED.match(first) else columns(first) + 1
-    return columns(before) <= width < columns(before) + first_columns
-
-
-def hard_width(lengths: Sequence[int]) -> int | None:
-    """The width at which a tool broke lines; None where none did. lengths: of the lines, in columns.
-
-    Many lines end right before it and hardly any right behind it; what is much longer (tables, addresses, headings of
-    lynx) was not broken.
-    """
-    counts = Counter(lengths)
-    best, most_full = None, MIN_FULL_LINES - 1
-    unbroken = sum(length for length in lengths if length >= MIN_WIDTH)
-    for width in range(MIN_WIDTH, MAX_WIDTH + 1):
-        unbroken -= width * counts[width]  # what stands in longer lines
-        full = sum(counts[length] for length in range(width - FULL_COLUMNS + 1, width + 1))
-        if full <= most_full:
-            continue
-        over = sum(counts[length] for length in range(width + 1, width + FULL_COLUMNS + 1))
-        long = sum(counts[length] for length in range(width // 2, width + 1))
-        if over <= MAX_OVER_SHARE * full and full >= MIN_FULL_SHARE * long and full >= unbroken / width:
-            best, most_full = width, full
-    return best
-
-
-def columns(text: str) -> int:
-    """How many columns of a terminal a text takes: wide characters take two."""
-    if text.isascii():
-        return len(text)
-    return len(text) + sum(unicodedata.east_asian_width(sign) in "WF" for sign in text)

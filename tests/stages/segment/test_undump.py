@@ -6,7 +6,8 @@ import textwrap
 
 import pytest
 
-from cleaner.stages.segment.undump import DumpLine, columns, hard_width, undump
+from cleaner.stages.segment.broken_lines import DumpLine, columns, hard_width
+from cleaner.stages.segment.undump import undump
 
 PARAGRAPHS = [
     f"On day {n} the ferry left the harbour an hour late, and nobody on the pier could say why that was so. "
