@@ -6,12 +6,14 @@ are taken out where a dump has them in number, so that a bracket or a star of th
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import islice, pairwise
 
 from cleaner.stages.segment.broken_lines import DumpLine, join_broken
+from cleaner.stages.segment.markdown import without_addresses, without_markdown
 
 PAGE_BREAK = "\f"
 MAX_EDGE_LINES = 8  # from a page break, for a line at the top or the foot of a page
@@ -21,25 +23,33 @@ REFERENCE = re.compile(r"\s*(?:\d{1,4}\. [a-z][a-z+.-]{1,20}:\S*|References|(?:V
 FIELD = re.compile(
     r"\((?:BUTTON|CHECKBOX|RADIO|IMAGE|SUBMIT)\)\s?|_{6,}|\[_{3,}\]|\[ {3,}\]|\([ _*]\)(?= )|\[(?:ico|INLINE|IMG)\]"
 )
-STARRED = re.compile(r"^\*{2,6}([^*].*[^*])\*{2,6}$")
+STARRED = re.compile(r"^\s*\*{2,6}([^*].*[^*])\*{2,6}\s*$")
+OPENED = re.compile(r"^\*{2,6} ")
+CLOSED = re.compile(r" \*{2,6}$")
+MAX_HEADING_LINES = 5
+LINKED_WORDS = re.compile(r"(?<!\S)[^\W_]+_[^\W_]+")
+ATTRIBUTES_END = re.compile(r"^.*[\"'] ?/?>")
+ATTRIBUTE = re.compile(r"^.*[\w:.-]=\".*$")
+PICTURE_NAME = re.compile(r"^(\s*(?:[*+o•] )?)(?:\[(?!\d{1,3}\])(?=[^\[\]\s]*[\d._%-])[^\[\]\s]{3,}\]\s*)+|IFRAME: \S+")
+MIN_REPEATED_CHARS, MAX_TEXT_CHARS = 20, 1_000  # of a picture's text
+MIN_PROSE_COLUMNS = 60  # of lines whose indent is the margin of the dump
 UNDERLINED = re.compile(r"(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)|(?<=[^\W_])_+(?=[^\W_])|(?<=[^\w\s])_(?=\w)")
 BRACKETED = re.compile(r"^(\s*)\[[^\[\]]{0,200}\]\s*")
-MARKDOWN_HEADING = re.compile(r"\s{0,3}#{1,6}\s+(\S.*?)\s*#*\s*")
-MARKDOWN_PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()\s]*(?:\s\"[^\"]*\")?\)")
-MARKDOWN_LINK = re.compile(r"\[([^\[\]]*)\]\(<?(?:[a-z]+:|/|#)[^()\s]*(?:\([^()\s]*\)[^()\s]*)*>?(?:\s\"[^\"]*\")?\)")
-MARKDOWN_STRESS = re.compile(r"(?<![\w*])(\*{1,3}|__)(?=\S)([^*\n]+?)(?<=\S)\1(?![\w*])")
-RULE_SIGNS = frozenset("-*_ |:")  # a line of nothing else is a rule of Markdown, or a part of a table
 
 
 def undump(lines: Sequence[DumpLine]) -> list[DumpLine]:
     """The lines without the marks of the tool that made the dump, and with the lines it broke joined again.
 
-    They are joined as they were broken, with the marks, which took columns.
+    They are joined as they were broken, with the marks, which took columns. A margin or broken lines show a dump of a
+    terminal's browser or of a printed page, which prints what stands for a picture: its name and its text.
     """
     plain = list(lines[: _end_of_text(lines)] if has_link_numbers(lines) else lines)
     is_printed = any(line.text.startswith(PAGE_BREAK) for line in plain)
-    plain = join_broken(_without_page_breaks(plain) if is_printed else plain, is_printed)
-    for read in (_without_link_numbers, _without_stars, _without_markdown):
+    plain = join_broken(_without_page_breaks(plain) if is_printed else _with_whole_headings(plain), is_printed)
+    margin = _margin(plain)
+    if margin or len(plain) < len(lines):
+        plain = _without_picture_texts([_less_indented(line, margin) for line in plain])
+    for read in (_without_link_numbers, _without_stars, without_markdown, without_addresses):
         plain = read(plain)
     return [line._replace(text=FIELD.sub("", line.text)) for line in plain]
 
@@ -90,16 +100,78 @@ def _without_link_numbers(lines: list[DumpLine]) -> list[DumpLine]:
     return [line._replace(text=LINK_NUMBER.sub("", line.text)) for line in lines]
 
 
+def _margin(lines: Sequence[DumpLine]) -> int:
+    """How far from the left most long lines begin: three columns in dumps of lynx."""
+    indents = [len(line.text) - len(line.text.lstrip()) for line in lines if len(line.text) >= MIN_PROSE_COLUMNS]
+    return max(sorted(set(indents)), key=indents.count) if indents else 0
+
+
+def _less_indented(line: DumpLine, margin: int) -> DumpLine:
+    return line._replace(text=line.text[:margin].lstrip() + line.text[margin:])
+
+
+def _without_picture_texts(lines: list[DumpLine]) -> list[DumpLine]:
+    """Without names of pictures in brackets, and without texts of pictures that the captions behind them repeat."""
+    plain: list[DumpLine] = []
+    printed = -1  # index of the last line that prints anything
+    for line in lines:
+        text = _said_once(PICTURE_NAME.sub(r"\1", line.text))
+        if printed >= 0 and _begins_with(text, plain[printed].text):
+            plain[printed] = plain[printed]._replace(text="")
+        if text.strip():
+            printed = len(plain)
+        plain.append(line._replace(text=text))
+    return plain
+
+
+def _said_once(text: str) -> str:
+    """A line without its beginning, where that stands in it twice: "A boat. A boat. Photo: Doe"."""
+    if len(text) > MAX_TEXT_CHARS:
+        return text
+    again = text.find(text[:MIN_REPEATED_CHARS], MIN_REPEATED_CHARS)
+    return text[again:] if again > 0 and _begins_with(text[again:], text[:again]) else text
+
+
+def _begins_with(text: str, start: str) -> bool:
+    start = start.strip(" .")
+    return len(start) >= MIN_REPEATED_CHARS and text.lstrip().startswith(start)
+
+
+def _with_whole_headings(lines: list[DumpLine]) -> list[DumpLine]:
+    """html2text breaks a heading as its page does; all but its first line and its last one have no stars."""
+    whole: list[DumpLine] = []
+    end = -1
+    for index, line in enumerate(lines):
+        if index <= end:
+            continue
+        end = _end_of_heading(lines, index) if OPENED.match(line.text) else index
+        text = " ".join([line.text.rstrip(), *(part.text.strip() for part in lines[index + 1 : end + 1])])
+        whole.append(line._replace(text=text if end > index else line.text))
+    return whole
+
+
+def _end_of_heading(lines: Sequence[DumpLine], start: int) -> int:
+    """The index of the line that ends a heading; the first one's where none does."""
+    for index in range(start, min(start + MAX_HEADING_LINES, len(lines))):
+        if CLOSED.search(lines[index].text):
+            return index
+        if not lines[index].text.strip():
+            break
+    return start
+
+
 def _without_stars(lines: list[DumpLine]) -> list[DumpLine]:
-    """html2text: "***** heading *****", links as "_two_words_", texts of pictures in brackets."""
-    if sum(STARRED.match(line.text.strip()) is not None for line in lines) < MIN_MARKS:
+    """html2text: "***** heading *****", links as "_two_words_", pictures in brackets, attributes it misread."""
+    headings = _count(STARRED.match, lines)
+    if not headings or headings + _count(LINKED_WORDS.search, lines) < MIN_MARKS:
         return lines
     plain = []
     for line in lines:
-        starred = STARRED.match(line.text.strip())
+        starred = STARRED.match(line.text)
         text = starred[1].strip() if starred else line.text
+        text = ATTRIBUTE.sub("", ATTRIBUTES_END.sub("", text))
         text = UNDERLINED.sub(_space_inside, text)
-        plain.append(line._replace(text=BRACKETED.sub(r"\1", text)))
+        plain.append(line._replace(text=html.unescape(BRACKETED.sub(r"\1", text))))
     return plain
 
 
@@ -109,21 +181,6 @@ def _space_inside(underlines: re.Match[str]) -> str:
     text = underlines.string
     is_inside = start > 0 and end < len(text) and not text[start - 1].isspace() and not text[end].isspace()
     return " " if is_inside else ""
-
-
-def _without_markdown(lines: list[DumpLine]) -> list[DumpLine]:
-    """Markdown: "# heading", "[text](address)", "**stress**", pictures, lines of dashes."""
-    if _count(MARKDOWN_HEADING.fullmatch, lines) + _count(MARKDOWN_LINK.search, lines) < MIN_MARKS:
-        return lines
-    plain = []
-    for line in lines:
-        heading = MARKDOWN_HEADING.fullmatch(line.text)
-        text = heading[1] if heading else line.text
-        if RULE_SIGNS.issuperset(text):
-            text = ""
-        text = MARKDOWN_LINK.sub(r"\1", MARKDOWN_PICTURE.sub("", text))
-        plain.append(line._replace(text=MARKDOWN_STRESS.sub(r"\2", text)))
-    return plain
 
 
 def _count(match: Callable[[str], object], lines: Sequence[DumpLine]) -> int:
