@@ -15,6 +15,7 @@ from cleaner.vocabulary import words_of
 BEGINS_BLOCK = re.compile(
     r"^\s*+(?:(?:[•·‣▪▸►●○◦∙■□➤➔»*+#o@-]|\(?\d{1,3}[.)]|\*{2,6}|#{2,6})\s|\*{2,6}(?=\S)|[=_-]{10,}|\|)"
 )
+PAGE_BREAK = "\f"
 SPACES = " \t\r"  # a no-break space is part of a word to those who break lines
 UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]")
 BEHIND_A_HYPHEN = words_of("line_ends_open")  # "bed- and breakfast": the space was there
@@ -48,19 +49,19 @@ class HardWidth(NamedTuple):
     lines_at_edge: int
 
 
-def join_broken(lines: list[DumpLine], is_printed: bool = False) -> list[DumpLine]:
+def join_broken(lines: list[DumpLine], usual_columns: int | None = None) -> list[DumpLine]:
     """The lines, those joined that were broken because the next word did not fit any more.
 
-    is_printed: the dump has the page breaks of a printed document.
+    usual_columns: where the tool breaks lines that are too few to show it.
     """
     texts = [line.text.rstrip(SPACES) for line in lines]
     found = [(hard_width([measure(text) for text in texts]), measure) for measure in (columns, len)]
     width, measure = max(found, key=lambda pair: pair[0].lines_at_edge if pair[0] else 0)
-    if width and not is_printed:
+    if width is None and usual_columns and max(map(len, texts), default=0) <= usual_columns + FULL_COLUMNS:
+        width = HardWidth(usual_columns, 0)
+    if width:
         return _joined(lines, lambda before, after: _goes_on(before, after, width.columns, measure))
-    if is_printed or _is_ragged(texts):
-        return _joined_ragged(lines)
-    return lines
+    return join_printed(lines) if _is_ragged(texts) else lines
 
 
 def _joined(lines: list[DumpLine], goes_on: Callable[[str, str], bool]) -> list[DumpLine]:
@@ -81,11 +82,13 @@ def _as_one(group: Sequence[DumpLine]) -> DumpLine:
     parts = texts[:1]
     for before, after in pairwise(texts):
         is_unspaced = UNSPACED.match(before[-1]) and UNSPACED.match(after)
-        parts += [after] if is_unspaced or _is_broken_at_hyphen(before, after) else [" ", after]
+        parts += [after] if is_unspaced or _is_inside_word(before, after) else [" ", after]
     return group[0]._replace(text="".join(parts))
 
 
-def _is_broken_at_hyphen(before: str, after: str) -> bool:
+def _is_inside_word(before: str, after: str) -> bool:
+    if len(before) == 1 and before.isupper() and after[0].islower():
+        return True  # a drop cap
     is_inside = before[-1] == "-" and before[-2:-1].isalnum() and after[0].isalnum()
     return is_inside and after.partition(" ")[0].casefold() not in BEHIND_A_HYPHEN
 
@@ -144,22 +147,22 @@ def _is_ragged(texts: Sequence[str]) -> bool:
     return is_even and lower >= MIN_LOWER_SHARE * len(followed)
 
 
-def _joined_ragged(lines: list[DumpLine]) -> list[DumpLine]:
+def join_printed(lines: list[DumpLine]) -> list[DumpLine]:
     """The lines of a printed document joined: by the width of their paragraph, over page breaks in mid-sentence."""
     groups: list[list[DumpLine]] = []
     blank: list[DumpLine] = []
-    widths = _widths(lines)
-    for line, width in zip(lines, widths, strict=True):
+    width = 0  # of the paragraph of the last line
+    for line, next_width in zip(lines, _widths(lines), strict=True):
         if not line.text.strip():
             blank.append(line)
             continue
-        if groups and len(blank) <= MAX_BLANK_LINES and _is_full(groups[-1][-1].text, line.text, width, bool(blank)):
+        if groups and len(blank) <= MAX_BLANK_LINES and _is_broken(groups[-1][-1].text, [*blank, line], width):
             groups[-1].append(line)
         else:
             groups += [[below] for below in blank]
             groups.append([line])
-        blank = []
-    return [_as_one(group) for group in groups]
+        blank, width = [], next_width
+    return [line._replace(text=line.text.removeprefix(PAGE_BREAK)) for line in map(_as_one, groups)]
 
 
 def _widths(lines: Sequence[DumpLine]) -> list[int]:
@@ -178,13 +181,18 @@ def _widths(lines: Sequence[DumpLine]) -> list[int]:
     return widths[: len(lines)]
 
 
-def _is_full(before: str, after: str, width: int, is_behind_blank: bool) -> bool:
+def _is_broken(before: str, below: Sequence[DumpLine], width: int) -> bool:
+    """Whether a line goes on in the last of those below it; between them stand blank ones."""
+    after = below[-1].text.strip()
     if BEGINS_BLOCK.match(after):
         return False
-    is_sentence = ends_sentence(before.rstrip())
-    after = after.strip()
-    if is_behind_blank and (is_sentence or not after[0].islower()):
+    before = before.strip()
+    is_sentence = ends_sentence(before)
+    is_new_page = any(line.text.startswith(PAGE_BREAK) for line in below)
+    if len(below) > 1 and (is_sentence or not (after[0].islower() or is_new_page)):
         return False
+    if len(before) == 1 and before.isupper() and after[0].islower():
+        return True  # a drop cap
     first = after[:1] if UNSPACED.match(after) else after.partition(" ")[0]
-    needed = columns(before.strip()) + columns(first) + 1
+    needed = columns(before) + columns(first) + 1
     return needed > width * (FULL_SHARE_OF_SENTENCE if is_sentence else FULL_SHARE)

@@ -12,10 +12,10 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import islice, pairwise
 
-from cleaner.stages.segment.broken_lines import DumpLine, join_broken
+from cleaner.stages.segment.broken_lines import PAGE_BREAK, DumpLine, join_broken, join_printed
 from cleaner.stages.segment.markdown import without_addresses, without_markdown
 
-PAGE_BREAK = "\f"
+LYNX_COLUMNS = 74  # of a paragraph, where no width is asked for
 MAX_EDGE_LINES = 8  # from a page break, for a line at the top or the foot of a page
 MIN_MARKS = 3  # of one kind, for a dump to be of the tool that makes them
 LINK_NUMBER = re.compile(r"\[(\d{1,4})\]")
@@ -43,9 +43,13 @@ def undump(lines: Sequence[DumpLine]) -> list[DumpLine]:
     They are joined as they were broken, with the marks, which took columns. A margin or broken lines show a dump of a
     terminal's browser or of a printed page, which prints what stands for a picture: its name and its text.
     """
-    plain = list(lines[: _end_of_text(lines)] if has_link_numbers(lines) else lines)
+    is_numbered = has_link_numbers(lines)
+    plain = list(lines[: _end_of_text(lines)] if is_numbered else lines)
     is_printed = any(line.text.startswith(PAGE_BREAK) for line in plain)
-    plain = join_broken(_without_page_breaks(plain) if is_printed else _with_whole_headings(plain), is_printed)
+    if is_printed:
+        plain = join_printed(_without_page_edges(plain))
+    else:
+        plain = join_broken(_with_whole_headings(plain), LYNX_COLUMNS if is_numbered else None)
     margin = _margin(plain)
     if margin or len(plain) < len(lines):
         plain = _without_picture_texts([_less_indented(line, margin) for line in plain])
@@ -54,7 +58,7 @@ def undump(lines: Sequence[DumpLine]) -> list[DumpLine]:
     return [line._replace(text=FIELD.sub("", line.text)) for line in plain]
 
 
-def _without_page_breaks(lines: list[DumpLine]) -> list[DumpLine]:
+def _without_page_edges(lines: list[DumpLine]) -> list[DumpLine]:
     """The lines of a printed document, without those that the top or the foot of its pages repeats."""
     edges = [
         index
@@ -64,8 +68,10 @@ def _without_page_breaks(lines: list[DumpLine]) -> list[DumpLine]:
     ]
     counts = Counter(_page_line(lines[index]) for index in edges)
     repeated = {index for index in edges if counts[_page_line(lines[index])] >= MIN_MARKS}
-    plain = [line._replace(text=line.text.removeprefix(PAGE_BREAK)) for line in lines]
-    return [line._replace(text="") if index in repeated else line for index, line in enumerate(plain)]
+    return [
+        line._replace(text=PAGE_BREAK * line.text.startswith(PAGE_BREAK)) if index in repeated else line
+        for index, line in enumerate(lines)
+    ]
 
 
 def _next_printed(lines: Sequence[DumpLine], indices: range) -> list[int]:
@@ -116,7 +122,7 @@ def _without_picture_texts(lines: list[DumpLine]) -> list[DumpLine]:
     printed = -1  # index of the last line that prints anything
     for line in lines:
         text = _said_once(PICTURE_NAME.sub(r"\1", line.text))
-        if printed >= 0 and _begins_with(text, plain[printed].text):
+        if printed >= 0 and _begins_with(text, plain[printed].text) and text.strip() != plain[printed].text.strip():
             plain[printed] = plain[printed]._replace(text="")
         if text.strip():
             printed = len(plain)
