@@ -13,8 +13,10 @@ from cleaner.text import ends_sentence
 from cleaner.vocabulary import words_of
 
 BEGINS_BLOCK = re.compile(
-    r"^\s*+(?:(?:[•·‣▪▸►●○◦∙■□➤➔»*+#o@-]|\(?\d{1,3}[.)]|\*{2,6}|#{2,6})\s|\*{2,6}(?=\S)|[=_-]{10,}|\|)"
+    r"^\s*+(?:(?:[•·‣▪▸►●○◦∙■□➤➔»*+#o@-]|\(?\d{1,3}[.)]|\*{2,6}|#{2,6})\s|\*{2,6}(?=\S)|[=_-]{10,}|\||\[[^\s\[\]_]+_[^\s\[\]]+\])"
 )
+ADDRESS_MARK = "]("  # of Markdown: lines with addresses are broken late, or never
+ENDS_BLOCK = re.compile(r"\s\*{2,6}$|^\s*+\[[^\s\[\]]+\]$")
 PAGE_BREAK = "\f"
 SPACES = " \t\r"  # a no-break space is part of a word to those who break lines
 UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]")
@@ -54,7 +56,7 @@ def join_broken(lines: list[DumpLine], usual_columns: int | None = None) -> list
 
     usual_columns: where the tool breaks lines that are too few to show it.
     """
-    texts = [line.text.rstrip(SPACES) for line in lines]
+    texts = [line.text.rstrip(SPACES) for line in lines if ADDRESS_MARK not in line.text]
     found = [(hard_width([measure(text) for text in texts]), measure) for measure in (columns, len)]
     width, measure = max(found, key=lambda pair: pair[0].lines_at_edge if pair[0] else 0)
     if width is None and usual_columns and max(map(len, texts), default=0) <= usual_columns + FULL_COLUMNS:
@@ -95,7 +97,7 @@ def _is_inside_word(before: str, after: str) -> bool:
 
 def _goes_on(before: str, after: str, width: int, measure: Callable[[str], int]) -> bool:
     """Whether a line was broken: the next one's first word did not fit, it begins no list, stands no further left."""
-    if not before.strip() or not after.strip() or BEGINS_BLOCK.match(after):
+    if not before.strip() or not after.strip() or ENDS_BLOCK.search(before) or BEGINS_BLOCK.match(after):
         return False
     indent_before, indent_after = (len(text) - len(text.lstrip()) for text in (before, after))
     begun_as_item = BEGINS_BLOCK.match(before) is not None

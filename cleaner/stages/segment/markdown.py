@@ -19,6 +19,7 @@ DEFINITION = re.compile(r"^\s{0,3}\[[^\[\]]{1,40}\]:\s+\S+(?:\s+\"[^\"]*\")?\s*$
 STRESS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3})(?=\S)([^*\n]+?)(?<=\S)\1(?![\w*_])")
 LONE_STRESS = re.compile(r"(?<!\S)(?:__|\*\*)(?!\S)")
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+QUOTED = re.compile(r"^\s{0,3}(?:>\s?){1,5}")
 RULE_SIGNS = frozenset("-*_ |:\\")  # a line of nothing else is a rule, or a part of a table
 ADDRESS = re.compile(r"\s?(?:<\s?https?://[^\s<>]+\s?>|\[\s?https?://[^\s\[\]]+\s?\]|\(\s?https?://[^\s()]+\s?\))")
 MIN_ADDRESSES = 5  # behind the words that link to them
@@ -41,6 +42,7 @@ def without_addresses(lines: list[DumpLine]) -> list[DumpLine]:
 def _plain(text: str) -> str:
     if RULE_SIGNS.issuperset(text) or DEFINITION.match(text):
         return ""
+    text = QUOTED.sub("", text)
     text = LINK.sub(r"\1", PICTURE.sub("", text))
     text = UNCLOSED_LINK.sub("", UNOPENED_LINK.sub("", text))
     heading = HEADING.fullmatch(text)

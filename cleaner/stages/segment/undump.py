@@ -9,8 +9,8 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
-from itertools import islice, pairwise
+from collections.abc import Callable, Iterator, Sequence, Set
+from itertools import groupby, islice, pairwise
 
 from cleaner.stages.segment.broken_lines import PAGE_BREAK, DumpLine, join_broken, join_printed
 from cleaner.stages.segment.markdown import without_addresses, without_markdown
@@ -30,7 +30,8 @@ MAX_HEADING_LINES = 5
 LINKED_WORDS = re.compile(r"(?<!\S)[^\W_]+_[^\W_]+")
 ATTRIBUTES_END = re.compile(r"^.*[\"'] ?/?>")
 ATTRIBUTE = re.compile(r"^.*[\w:.-]=\".*$")
-PICTURE_NAME = re.compile(r"^(\s*(?:[*+o•] )?)(?:\[(?!\d{1,3}\])(?=[^\[\]\s]*[\d._%-])[^\[\]\s]{3,}\]\s*)+|IFRAME: \S+")
+PICTURE_NAME = re.compile(r"^(\s*(?:[*+o•] )?)(?:\[(?!\d{1,4}\])(?=[^\[\]\s]*[\d._%-])[^\[\]\s]{3,}\]\s*)+|IFRAME: \S+")
+NAME_START, NAME_END = re.compile(r"^\s*\[[^\[\]\s]{20,}$"), re.compile(r"^\s*[^\[\]\s]+\]")
 MIN_REPEATED_CHARS, MAX_TEXT_CHARS = 20, 1_000  # of a picture's text
 MIN_PROSE_COLUMNS = 60  # of lines whose indent is the margin of the dump
 UNDERLINED = re.compile(r"(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)|(?<=[^\W_])_+(?=[^\W_])|(?<=[^\w\s])_(?=\w)")
@@ -45,17 +46,27 @@ def undump(lines: Sequence[DumpLine]) -> list[DumpLine]:
     """
     is_numbered = has_link_numbers(lines)
     plain = list(lines[: _end_of_text(lines)] if is_numbered else lines)
+    margin = _margin(plain)
+    if margin:
+        plain = _without_broken_names(plain)
     is_printed = any(line.text.startswith(PAGE_BREAK) for line in plain)
     if is_printed:
         plain = join_printed(_without_page_edges(plain))
     else:
         plain = join_broken(_with_whole_headings(plain), LYNX_COLUMNS if is_numbered else None)
-    margin = _margin(plain)
     if margin or len(plain) < len(lines):
         plain = _without_picture_texts([_less_indented(line, margin) for line in plain])
     for read in (_without_link_numbers, _without_stars, without_markdown, without_addresses):
         plain = read(plain)
-    return [line._replace(text=FIELD.sub("", line.text)) for line in plain]
+    plain = [line._replace(text=FIELD.sub("", line.text)) for line in plain]
+    return list(_with_single_gaps(plain, {line.number for line in lines if line.text.strip()}))
+
+
+def _with_single_gaps(lines: list[DumpLine], printed: Set[int]) -> Iterator[DumpLine]:
+    """The lines, with one empty line where marks stood between empty lines. printed: numbers of lines with text."""
+    for is_empty, run in groupby(lines, key=lambda line: not line.text.strip()):
+        gap = list(run)
+        yield from gap[:1] if is_empty and any(line.number in printed for line in gap) else gap
 
 
 def _without_page_edges(lines: list[DumpLine]) -> list[DumpLine]:
@@ -114,6 +125,22 @@ def _margin(lines: Sequence[DumpLine]) -> int:
 
 def _less_indented(line: DumpLine, margin: int) -> DumpLine:
     return line._replace(text=line.text[:margin].lstrip() + line.text[margin:])
+
+
+def _without_broken_names(lines: list[DumpLine]) -> list[DumpLine]:
+    """lynx breaks a long name of a picture, which has no spaces, over two lines and more."""
+    plain: list[DumpLine] = []
+    is_inside = False
+    for line in lines:
+        text = line.text
+        if is_inside and NAME_END.match(text):
+            text, is_inside = NAME_END.sub("", text), False
+        elif NAME_START.match(text) or (is_inside and " " not in text.strip()):
+            text, is_inside = "", True
+        else:
+            is_inside = False
+        plain.append(line._replace(text=text))
+    return plain
 
 
 def _without_picture_texts(lines: list[DumpLine]) -> list[DumpLine]:
