@@ -6,7 +6,8 @@ import textwrap
 
 import pytest
 
-from cleaner.stages.segment.undump import DumpLine, columns, hard_width, undump
+from cleaner.stages.segment.broken_lines import DumpLine, columns, hard_width
+from cleaner.stages.segment.undump import undump
 
 PARAGRAPHS = [
     f"On day {n} the ferry left the harbour an hour late, and nobody on the pier could say why that was so. "
@@ -100,7 +101,7 @@ def test_lists_and_short_lines_in_a_broken_dump_stay_apart() -> None:
 
 def test_words_without_spaces_are_joined_without_one() -> None:
     sentence = "渡輪星期一晚上比預定時間晚了一個小時才離開港口碼頭上沒有人能說出確切的原因公司表示將進行調查。"
-    text = sentence * 4
+    text = "".join(f"第{number}天{sentence}" for number in "一二三四")
     dump = "\n\n".join("\n".join(text[at : at + 37] for at in range(0, len(text), 37)) for _ in range(6))
     assert plain(dump) == [text] * 6
 
