@@ -14,26 +14,26 @@ PARTS = sum_parts(FILES)
 # Of the whole package, as `python -m bench.size` counts. A raised limit says why in its line.
 LIMITS = {
     # What kind of page it is; second readings from a page's data, hidden rests, copies, what stands in a sentence.
-    "lines": 28_100,
-    "tokens": 185_700,  # types are resolved on import; WARC files that end inside what is no page say so
-    "patterns": 229,  # how scripts and styles write what second readings and segmentation look for
+    "lines": 27_450,
+    "tokens": 183_200,
+    "patterns": 238,  # how scripts, styles and the tools that make dumps write what is looked for
     # Bounds of sources, servers and rule files; of hidden rests, copies, spans that are paragraphs, texts in data.
-    "thresholds": 372,
+    "thresholds": 376,
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}
 LONG_FUNCTIONS = {"labelers/block_model/measures.py": "one list of features"}
 # Decisions for 100 lines of functions; a part that is not named here has the limit of the last line.
 DENSITY = {
-    "fields": 52,
+    "fields": 53,
     "labelers": 46,
     "rulebook": 40,
-    "stages": 47,  # what is inline, hidden, a paragraph: one question each
+    "stages": 49,  # what is inline, hidden, a paragraph: one question each; the marks of a dozen tools
     "dedup": 36,
     "sources": 36,
-    "declared": 50,  # nodes of rich text, in the forms of a dozen systems
+    "declared": 54,  # nodes of rich text, in the forms of a dozen systems
     "lines": 59,
-    ".": 43,
+    ".": 45,  # second readings
     "vocabulary": 41,
     "a new part": 36,
 }
