@@ -15,8 +15,8 @@ PARTS = sum_parts(FILES)
 LIMITS = {
     # Outputs: the doors for terminals, cells, links and files (no input is ever one), signals to end, closed streams.
     "lines": 25_520,
-    "tokens": 167_700,  # types are resolved on import; WARC files that end inside what is no page say so
-    "patterns": 204,  # formulas in cells; what ends a link in Markdown
+    "tokens": 167_710,  # types are resolved on import; WARC files that end inside what is no page say so
+    "patterns": 205,  # formulas in cells; what ends a link in Markdown
     # Bounds of sources, servers and rule files; exit codes of signals; how much of a report is looked at for its mark.
     "thresholds": 326,
 }
