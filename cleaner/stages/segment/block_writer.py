@@ -69,11 +69,7 @@ class BlockWriter:
         Preformatted text keeps its line ends.
         """
         if "\n" in text and place.tag == "pre":
-            *lines, last = text.split("\n")
-            for line in lines:
-                self.add(line, element, place, is_tail=is_tail, in_link=in_link)
-                self._end_line(is_wrapped=len(line) in WRAPPED_CHARS)
-            text = last
+            text = self._add_lines(text, element, place, is_tail=is_tail, in_link=in_link)
         words = printed(text)
         if not words:
             if any(map(str.isspace, text)):  # not where it consists of zero-width characters
@@ -100,6 +96,14 @@ class BlockWriter:
         self._line_breaks, self._last, self._last_element = 0, text, None if is_tail else element
         if text[-1].isspace():
             self.space()
+
+    def _add_lines(self, text: str, element: Element, place: Place, *, is_tail: bool, in_link: bool) -> str:
+        """Add the lines of a preformatted text; the last, which has no end, comes back."""
+        *lines, last = text.split("\n")
+        for line in lines:
+            self.add(line, element, place, is_tail=is_tail, in_link=in_link)
+            self._end_line(is_wrapped=len(line) in WRAPPED_CHARS)
+        return last
 
     def open_quote(self) -> None:
         """Begin a quotation: browsers put its marks, and so does this, unless the text has its own."""
