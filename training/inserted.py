@@ -1,0 +1,98 @@
+"""How many of a story's words one line between its paragraphs costs, by kind of line.
+
+python -m training.inserted ../shared/bench/fundus_unit_dev [--pages 30]
+
+Into every second gap between two paragraphs of a story goes a line of one kind. A word counts as lost where it stands
+in a paragraph that is in the text of the page as it is, and in no paragraph of the text of the page with the lines.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import lxml.html
+
+from cleaner import RawPage, clean, load_rules
+from cleaner.rulebook import Rulebook
+from training.data_sets import FORMS, read_raw, read_truths
+from training.disturbed import LINES, MIN_TRUE_WORDS
+
+SEED = 15
+
+
+class Loss(NamedTuple):
+    """Words of stories: all, and those that inserted lines cost."""
+
+    words: int
+    lost: int
+
+
+def with_line(page: str, form: str, line: str) -> str:
+    """The page with the line behind every second paragraph of many words, in the page's form."""
+    return _html_with_line(page, line) if form == "html" else _dump_with_line(page, line)
+
+
+def _dump_with_line(dump: str, line: str) -> str:
+    lines: list[str] = []
+    paragraphs = 0
+    for printed in dump.split("\n"):
+        lines.append(printed)
+        if len(printed.split()) >= MIN_TRUE_WORDS and printed.rstrip().endswith((".", "”", '"', "。")):
+            paragraphs += 1
+            lines += [line] * (paragraphs % 2)
+    return "\n".join(lines)
+
+
+def _html_with_line(page: str, line: str) -> str:
+    tree = lxml.html.document_fromstring(page)
+    for number, paragraph in enumerate(tree.xpath("//p[following-sibling::*[1][self::p]]")):
+        if number % 2 == 0 and len(paragraph.text_content().split()) >= MIN_TRUE_WORDS:
+            inserted = lxml.html.Element("p")
+            inserted.text, inserted.tail, paragraph.tail = line, paragraph.tail, "\n"
+            paragraph.addnext(inserted)
+    return lxml.html.tostring(tree, encoding="unicode")
+
+
+def losses(folder: Path, pages: int, form: str, rules: Rulebook) -> Iterator[tuple[str, Loss]]:
+    """Of each kind of line what it costs on so many pages of a data set, chosen by a fixed seed."""
+    truths = [truth for truth in read_truths(folder) if truth.get("text")]
+    chosen = random.Random(SEED).sample(truths, min(pages, len(truths)))
+    raws = [raw for truth in chosen if (raw := read_raw(folder, truth, form)) is not None]
+    originals = [(raw, _text(raw)) for raw in raws]
+    before = [_paragraphs(clean(RawPage(text, url=raw.url, kind=raw.kind), rules).text) for raw, text in originals]
+    words = sum(len(paragraph.split()) for paragraphs in before for paragraph in paragraphs)
+    for line in LINES:
+        filled = line.format(title="Harbour reopens after the storm", name="Jane Doe")
+        lost = 0
+        for (raw, text), paragraphs in zip(originals, before, strict=True):
+            record = clean(RawPage(with_line(text, form, filled), url=raw.url, kind=raw.kind), rules)
+            lost += sum(len(paragraph.split()) for paragraph in paragraphs - _paragraphs(record.text))
+        yield line, Loss(words, lost)
+
+
+def _text(raw: RawPage) -> str:
+    return raw.body if isinstance(raw.body, str) else raw.body.decode("utf-8", "replace")
+
+
+def _paragraphs(text: str) -> set[str]:
+    return {" ".join(line.split()) for line in text.split("\n") if line.strip()}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, help="a data set: truth.jsonl, pages, dumps")
+    parser.add_argument("--pages", type=int, default=30, metavar="N")
+    parser.add_argument("--form", choices=FORMS, action="append")
+    args = parser.parse_args()
+    rules = load_rules(sites=False)
+    for form in args.form or FORMS:
+        for line, loss in sorted(losses(args.folder, args.pages, form, rules), key=lambda pair: -pair[1].lost):
+            print(f"{form:7} {loss.lost / loss.words:7.2%}  {line}")
+
+
+if __name__ == "__main__":
+    main()
