@@ -34,7 +34,7 @@ MAX_LONG_TO_MEDIAN = 1.5  # length of the longest tenth of the long lines, by th
 FULL_SHARE = 0.75  # of the width, that a broken line takes with the next word
 FULL_SHARE_OF_SENTENCE = 0.9  # and one that ends as a sentence does
 MIN_LINES_OF_WIDTH = 4  # right below each other, for the longest to show the width
-MAX_BLANK_LINES = 3  # between two pages
+MAX_BLANK_LINES = 6  # between the last line of a page and the first of the next, heads and feet taken out
 
 
 class DumpLine(NamedTuple):
