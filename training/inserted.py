@@ -31,45 +31,51 @@ class Loss(NamedTuple):
     lost: int
 
 
-def with_line(page: str, form: str, line: str) -> str:
-    """The page with the line behind every second paragraph of many words, in the page's form."""
-    return _html_with_line(page, line) if form == "html" else _dump_with_line(page, line)
+def with_line(page: str, truth: str, form: str, line: str) -> str:
+    """The page with the line behind every second of its true paragraphs, in the page's form."""
+    return _html_with_line(page, truth, line) if form == "html" else _dump_with_line(page, truth, line)
 
 
-def _dump_with_line(dump: str, line: str) -> str:
+def _dump_with_line(dump: str, truth: str, line: str) -> str:
     lines: list[str] = []
     paragraphs = 0
     for printed in dump.split("\n"):
         lines.append(printed)
-        if len(printed.split()) >= MIN_TRUE_WORDS and printed.rstrip().endswith((".", "”", '"', "。")):
+        if _is_true(printed, truth):
             paragraphs += 1
             lines += [line] * (paragraphs % 2)
     return "\n".join(lines)
 
 
-def _html_with_line(page: str, line: str) -> str:
+def _html_with_line(page: str, truth: str, line: str) -> str:
     tree = lxml.html.document_fromstring(page)
-    for number, paragraph in enumerate(tree.xpath("//p[following-sibling::*[1][self::p]]")):
-        if number % 2 == 0 and len(paragraph.text_content().split()) >= MIN_TRUE_WORDS:
-            inserted = lxml.html.Element("p")
-            inserted.text, inserted.tail, paragraph.tail = line, paragraph.tail, "\n"
-            paragraph.addnext(inserted)
+    true = [paragraph for paragraph in tree.iter("p") if _is_true(paragraph.text_content(), truth)]
+    for paragraph in true[::2]:
+        inserted = lxml.html.Element("p")
+        inserted.text, inserted.tail, paragraph.tail = line, paragraph.tail, "\n"
+        paragraph.addnext(inserted)
     return lxml.html.tostring(tree, encoding="unicode")
+
+
+def _is_true(text: str, truth: str) -> bool:
+    words = text.split()
+    return len(words) >= MIN_TRUE_WORDS and " ".join(words) in truth
 
 
 def losses(folder: Path, pages: int, form: str, rules: Rulebook) -> Iterator[tuple[str, Loss]]:
     """Of each kind of line what it costs on so many pages of a data set, chosen by a fixed seed."""
     truths = [truth for truth in read_truths(folder) if truth.get("text")]
     chosen = random.Random(SEED).sample(truths, min(pages, len(truths)))
-    raws = [raw for truth in chosen if (raw := read_raw(folder, truth, form)) is not None]
-    originals = [(raw, _text(raw)) for raw in raws]
-    before = [_paragraphs(clean(RawPage(text, url=raw.url, kind=raw.kind), rules).text) for raw, text in originals]
+    raws = [(truth, raw) for truth in chosen if (raw := read_raw(folder, truth, form)) is not None]
+    pages_of = [(raw, _text(raw), " ".join(truth["text"].split())) for truth, raw in raws]
+    before = [_paragraphs(clean(RawPage(page, url=raw.url, kind=raw.kind), rules).text) for raw, page, _ in pages_of]
     words = sum(len(paragraph.split()) for paragraphs in before for paragraph in paragraphs)
     for line in LINES:
         filled = line.format(title="Harbour reopens after the storm", name="Jane Doe")
         lost = 0
-        for (raw, text), paragraphs in zip(originals, before, strict=True):
-            record = clean(RawPage(with_line(text, form, filled), url=raw.url, kind=raw.kind), rules)
+        for (raw, page, truth_text), paragraphs in zip(pages_of, before, strict=True):
+            disturbed = with_line(page, truth_text, form, filled)
+            record = clean(RawPage(disturbed, url=raw.url, kind=raw.kind), rules)
             lost += sum(len(paragraph.split()) for paragraph in paragraphs - _paragraphs(record.text))
         yield line, Loss(words, lost)
 

@@ -34,7 +34,7 @@ ATTRIBUTE = re.compile(r"^.*[\w:.-]=\".*$")
 PICTURE_NAME = re.compile(r"^(\s*(?:[*+o•] )?)(?:\[(?!\d{1,4}\])(?=[^\[\]\s]*[\d._%-])[^\[\]\s]{3,}\]\s*)+|IFRAME: \S+")
 NAME_START, NAME_END = re.compile(r"^\s*\[[^\[\]\s]{20,}$"), re.compile(r"^\s*[^\[\]\s]+\]")
 MIN_REPEATED_CHARS, MAX_TEXT_CHARS = 20, 1_000  # of a picture's text
-MIN_MARGIN_SHARE = 0.8  # of the long lines
+MIN_MARGIN_SHARE = 0.5  # of the long lines
 MIN_PROSE_COLUMNS = 60  # of lines whose indent is the margin of the dump
 UNDERLINED = re.compile(r"(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)|(?<=[^\W_])_+(?=[^\W_])|(?<=[^\w\s])_(?=\w)")
 BRACKETED = re.compile(r"^(\s*)\[[^\[\]]{0,200}\]\s*")
@@ -55,8 +55,9 @@ def undump(lines: Sequence[DumpLine]) -> list[DumpLine]:
     if is_printed:
         plain = join_printed(_without_page_edges(plain))
     else:
+        plain = _with_whole_headings(plain)
         counts_signs = is_numbered or margin > 0 or _count(STARRED.match, plain) >= MIN_MARKS
-        plain = join_broken(_with_whole_headings(plain), counts_signs, LYNX_COLUMNS if is_numbered else None)
+        plain = join_broken(plain, counts_signs, LYNX_COLUMNS if is_numbered else None)
     if margin or len(plain) < len(lines):
         plain = _without_picture_texts([_less_indented(line, margin) for line in plain])
     for read in (_without_link_numbers, _without_stars, without_markdown, without_addresses):

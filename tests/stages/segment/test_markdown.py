@@ -49,11 +49,10 @@ def test_links_whose_addresses_are_broken_at_the_width() -> None:
     address = "https://news.example/late-ferry-in-the-morning-of-the-day"
     days = ("Monday", "Tuesday", "Wednesday")
     text = " ".join(f"{day}, the [ferry of the northern company]({address}) was late." for day in days)
+    sentences = " ".join(f"{day}, the ferry of the northern company was late." for day in days)
     story = [f"On day {n} nobody knew why the ferry left late, and nobody on the pier asked. " * 3 for n in range(6)]
     dump = "\n\n".join("\n".join(textwrap.wrap(part, 78, break_long_words=False)) for part in [*story, text])
-    assert plain(f"# Late ferry\n\n## Weather\n\n{dump}")[-1] == " ".join(
-        ["The ferry of the northern company was late again."] * 3
-    )
+    assert plain(f"# Late ferry\n\n## Weather\n\n{dump}")[-1] == sentences
 
 
 def test_addresses_behind_the_words_of_a_newsletter() -> None:
