@@ -14,11 +14,11 @@ PARTS = sum_parts(FILES)
 # Of the whole package, as `python -m bench.size` counts. A raised limit says why in its line.
 LIMITS = {
     # Outputs: the doors for terminals, cells, links and files (no input is ever one), signals to end, closed streams.
-    "lines": 25_760,
-    "tokens": 169_900,  # types are resolved on import; WARC files that end inside what is no page say so
-    "patterns": 208,  # formulas in cells; what ends a link in Markdown
+    "lines": 26_060,  # dumps by makers: printed pages, Markdown with broken links, pictures of lynx
+    "tokens": 172_500,  # types are resolved on import; WARC files that end inside what is no page say so
+    "patterns": 224,  # marks of Markdown, one pattern each; formulas in cells; what ends a link in Markdown
     # Bounds of sources, servers and rule files; exit codes of signals; how much of a report is looked at for its mark.
-    "thresholds": 330,
+    "thresholds": 346,  # widths of printed lines: shares of what full lines take
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}
@@ -28,7 +28,7 @@ DENSITY = {
     "fields": 56,
     "labelers": 48,
     "rulebook": 40,
-    "stages": 44,
+    "stages": 47,  # undump: one question a mark
     "dedup": 36,
     "sources": 36,
     "declared": 55,

@@ -2,14 +2,15 @@
 
 python -m training.inserted ../shared/bench/fundus_unit_dev [--pages 30]
 
-Into every second gap between two paragraphs of a story goes a line of one kind. A word counts as lost where it stands
-in a paragraph that is in the text of the page as it is, and in no paragraph of the text of the page with the lines.
+Into every second gap between two paragraphs of a story goes a line of one kind. A word is lost where the text of the
+page with the lines has it fewer times than the text of the page as it is.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +19,7 @@ import lxml.html
 
 from cleaner import RawPage, clean, load_rules
 from cleaner.rulebook import Rulebook
+from cleaner.text import ends_sentence
 from training.data_sets import FORMS, read_raw, read_truths
 from training.disturbed import LINES, MIN_TRUE_WORDS
 
@@ -41,7 +43,7 @@ def _dump_with_line(dump: str, truth: str, line: str) -> str:
     paragraphs = 0
     for printed in dump.split("\n"):
         lines.append(printed)
-        if _is_true(printed, truth):
+        if ends_sentence(printed.rstrip()) and _is_true(printed, truth):
             paragraphs += 1
             lines += [line] * (paragraphs % 2)
     return "\n".join(lines)
@@ -49,12 +51,12 @@ def _dump_with_line(dump: str, truth: str, line: str) -> str:
 
 def _html_with_line(page: str, truth: str, line: str) -> str:
     tree = lxml.html.document_fromstring(page)
-    true = [paragraph for paragraph in tree.iter("p") if _is_true(paragraph.text_content(), truth)]
+    true = [paragraph for paragraph in tree.iter("p") if _is_true(str(paragraph.xpath("string()")), truth)]
     for paragraph in true[::2]:
         inserted = lxml.html.Element("p")
         inserted.text, inserted.tail, paragraph.tail = line, paragraph.tail, "\n"
         paragraph.addnext(inserted)
-    return lxml.html.tostring(tree, encoding="unicode")
+    return str(lxml.html.tostring(tree, encoding="unicode"))
 
 
 def _is_true(text: str, truth: str) -> bool:
@@ -68,24 +70,23 @@ def losses(folder: Path, pages: int, form: str, rules: Rulebook) -> Iterator[tup
     chosen = random.Random(SEED).sample(truths, min(pages, len(truths)))
     raws = [(truth, raw) for truth in chosen if (raw := read_raw(folder, truth, form)) is not None]
     pages_of = [(raw, _text(raw), " ".join(truth["text"].split())) for truth, raw in raws]
-    before = [_paragraphs(clean(RawPage(page, url=raw.url, kind=raw.kind), rules).text) for raw, page, _ in pages_of]
-    words = sum(len(paragraph.split()) for paragraphs in before for paragraph in paragraphs)
+    before = [_words(clean(RawPage(page, url=raw.url, kind=raw.kind), rules).text) for raw, page, _ in pages_of]
     for line in LINES:
         filled = line.format(title="Harbour reopens after the storm", name="Jane Doe")
         lost = 0
-        for (raw, page, truth_text), paragraphs in zip(pages_of, before, strict=True):
+        for (raw, page, truth_text), words in zip(pages_of, before, strict=True):
             disturbed = with_line(page, truth_text, form, filled)
             record = clean(RawPage(disturbed, url=raw.url, kind=raw.kind), rules)
-            lost += sum(len(paragraph.split()) for paragraph in paragraphs - _paragraphs(record.text))
-        yield line, Loss(words, lost)
+            lost += (words - _words(record.text)).total()
+        yield line, Loss(sum(words.total() for words in before), lost)
 
 
 def _text(raw: RawPage) -> str:
     return raw.body if isinstance(raw.body, str) else raw.body.decode("utf-8", "replace")
 
 
-def _paragraphs(text: str) -> set[str]:
-    return {" ".join(line.split()) for line in text.split("\n") if line.strip()}
+def _words(text: str) -> Counter[str]:
+    return Counter(text.split())
 
 
 def main() -> None:

@@ -59,7 +59,7 @@ def undump(lines: Sequence[DumpLine]) -> list[DumpLine]:
         counts_signs = is_numbered or margin > 0 or _count(STARRED.match, plain) >= MIN_MARKS
         plain = join_broken(plain, counts_signs, LYNX_COLUMNS if is_numbered else None)
     if margin or len(plain) < len(lines):
-        plain = _without_picture_texts([_less_indented(line, margin) for line in plain])
+        plain = _without_picture_texts(plain)
     for read in (_without_link_numbers, _without_stars, without_markdown, without_addresses):
         plain = read(plain)
     plain = [line._replace(text=FIELD.sub("", line.text)) for line in plain]
@@ -131,10 +131,6 @@ def _margin(lines: Sequence[DumpLine]) -> int:
     usual = max(sorted(set(indents)), key=indents.count)
     is_shared = sum(indent >= usual for indent in indents) >= MIN_MARGIN_SHARE * len(indents)
     return usual if is_shared and usual == LYNX_MARGIN else 0
-
-
-def _less_indented(line: DumpLine, margin: int) -> DumpLine:
-    return line._replace(text=line.text[:margin].lstrip() + line.text[margin:])
 
 
 def _without_broken_names(lines: list[DumpLine]) -> list[DumpLine]:

@@ -151,12 +151,6 @@ def test_names_of_pictures_in_a_dump_of_lynx_and_texts_that_captions_repeat() ->
     ]
 
 
-def test_the_margin_of_lynx_is_no_indent() -> None:
-    dump = f"Late ferry\n\n{broken(74)}\n\n     * Item\n"
-    lines = [DumpLine(number, line) for number, line in enumerate(dump.split("\n"), start=1)]
-    assert {len(line.text) - len(line.text.lstrip()) for line in undump(lines) if line.text} == {0, 2}
-
-
 def test_lynx_breaks_lines_by_signs_and_w3m_by_columns() -> None:
     texts = [
         "".join(f"第{n}{sign}天渡輪比預定時間晚了一個小時才離開港口" for sign in "甲乙丙丁戊己庚")
