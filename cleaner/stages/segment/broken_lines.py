@@ -19,14 +19,14 @@ ADDRESS_MARK = "]("  # of Markdown: lines with addresses are broken late, or nev
 ENDS_BLOCK = re.compile(r"\s\*{2,6}$|^\s*+\[[^\s\[\]]+\]$")
 PAGE_BREAK = "\f"
 SPACES = " \t\r"  # a no-break space is part of a word to those who break lines
-UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]")
+UNSPACED = re.compile(r"[\u3001-\u303f\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]")
 BEHIND_A_HYPHEN = words_of("line_ends_open")  # "bed- and breakfast": the space was there
 
 MIN_WIDTH, MAX_WIDTH = 40, 140  # columns of a dump with hard line breaks
 FULL_COLUMNS = 12  # a line that ends so near the width is full
-EDGE_COLUMNS = 3  # most lines end here, where columns are counted as the tool did
 MIN_FULL_LINES, MIN_FULL_SHARE = 5, 0.3  # of the lines longer than half the width
 MAX_OVER_SHARE = 0.15  # of as many as are full, lines that are longer by so little
+MAX_LONGER_SHARE = 0.02  # of the lines of a dump, than its tool's usual width
 
 MIN_LONG_LINES = 8  # of MIN_WIDTH and more, with a line right below, for a printed page
 MIN_LOWER_SHARE = 0.2  # of the lines below long ones that begin in lower case
@@ -34,7 +34,7 @@ MAX_LONG_TO_MEDIAN = 1.5  # length of the longest tenth of the long lines, by th
 FULL_SHARE = 0.75  # of the width, that a broken line takes with the next word
 FULL_SHARE_OF_SENTENCE = 0.9  # and one that ends as a sentence does
 MIN_LINES_OF_WIDTH = 4  # right below each other, for the longest to show the width
-MAX_BLANK_LINES = 3  # between two pages
+MAX_BLANK_LINES = 6  # between the last line of a page and the first of the next, heads and feet taken out
 
 
 class DumpLine(NamedTuple):
@@ -44,26 +44,26 @@ class DumpLine(NamedTuple):
     text: str
 
 
-class HardWidth(NamedTuple):
-    """Where a tool broke lines: after how many columns, and how many lines end right before."""
-
-    columns: int
-    lines_at_edge: int
-
-
-def join_broken(lines: list[DumpLine], usual_columns: int | None = None) -> list[DumpLine]:
+def join_broken(lines: list[DumpLine], counts_signs: bool, usual_columns: int | None = None) -> list[DumpLine]:
     """The lines, those joined that were broken because the next word did not fit any more.
 
+    counts_signs: lynx and html2text break lines after so many signs, however wide; others after so many columns.
     usual_columns: where the tool breaks lines that are too few to show it.
     """
     texts = [line.text.rstrip(SPACES) for line in lines if ADDRESS_MARK not in line.text]
-    found = [(hard_width([measure(text) for text in texts]), measure) for measure in (columns, len)]
-    width, measure = max(found, key=lambda pair: pair[0].lines_at_edge if pair[0] else 0)
-    if width is None and usual_columns and max(map(len, texts), default=0) <= usual_columns + FULL_COLUMNS:
-        width = HardWidth(usual_columns, 0)
+    measure: Callable[[str], int] = len if counts_signs else columns
+    width = hard_width([measure(text) for text in texts])
+    if width is None and usual_columns and _are_within(texts, usual_columns):
+        width = usual_columns
     if width:
-        return _joined(lines, lambda before, after: _goes_on(before, after, width.columns, measure))
+        return _joined(lines, lambda before, after: _goes_on(before, after, width, measure))
     return join_printed(lines) if _is_ragged(texts) else lines
+
+
+def _are_within(texts: Sequence[str], width: int) -> bool:
+    """Whether hardly any line is longer than a width."""
+    over = sum(len(text) > width + FULL_COLUMNS for text in texts)
+    return over <= MAX_LONGER_SHARE * sum(bool(text) for text in texts)
 
 
 def _joined(lines: list[DumpLine], goes_on: Callable[[str, str], bool]) -> list[DumpLine]:
@@ -83,7 +83,7 @@ def _as_one(group: Sequence[DumpLine]) -> DumpLine:
     texts = [group[0].text.rstrip(), *(line.text.strip() for line in group[1:])]
     parts = texts[:1]
     for before, after in pairwise(texts):
-        is_unspaced = UNSPACED.match(before[-1]) and UNSPACED.match(after)
+        is_unspaced = UNSPACED.match(before[-1]) or UNSPACED.match(after)
         parts += [after] if is_unspaced or _is_inside_word(before, after) else [" ", after]
     return group[0]._replace(text="".join(parts))
 
@@ -106,11 +106,11 @@ def _goes_on(before: str, after: str, width: int, measure: Callable[[str], int])
     first = after.lstrip(SPACES).partition(" ")[0]
     needed = measure(first[0]) if UNSPACED.match(first) else measure(first) + 1
     length = measure(before)
-    is_one_word = " " not in before.strip()  # what has no space is broken nowhere, however long
+    is_one_word = " " not in before.strip() and not UNSPACED.search(before)  # broken nowhere, however long
     return length + needed > width and (length <= width or is_one_word)
 
 
-def hard_width(lengths: Sequence[int]) -> HardWidth | None:
+def hard_width(lengths: Sequence[int]) -> int | None:
     """The width at which a tool broke lines; None where none did. lengths: of the lines, in columns.
 
     Many lines end right before it and hardly any right behind it; what is much longer (tables, addresses, headings of
@@ -128,7 +128,7 @@ def hard_width(lengths: Sequence[int]) -> HardWidth | None:
         long = sum(counts[length] for length in range(width // 2, width + 1))
         if over <= MAX_OVER_SHARE * full and full >= MIN_FULL_SHARE * long and full >= unbroken / width:
             best, most_full = width, full
-    return HardWidth(best, sum(counts[best - at] for at in range(EDGE_COLUMNS))) if best else None
+    return best
 
 
 def columns(text: str) -> int:

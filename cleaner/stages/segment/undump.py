@@ -15,6 +15,7 @@ from itertools import groupby, islice, pairwise
 from cleaner.stages.segment.broken_lines import PAGE_BREAK, DumpLine, join_broken, join_printed
 from cleaner.stages.segment.markdown import without_addresses, without_markdown
 
+LYNX_MARGIN = 3  # columns on the left of all text but headings
 LYNX_COLUMNS = 74  # of a paragraph, where no width is asked for
 MAX_EDGE_LINES = 8  # from a page break, for a line at the top or the foot of a page
 MIN_MARKS = 3  # of one kind, for a dump to be of the tool that makes them
@@ -33,6 +34,7 @@ ATTRIBUTE = re.compile(r"^.*[\w:.-]=\".*$")
 PICTURE_NAME = re.compile(r"^(\s*(?:[*+o•] )?)(?:\[(?!\d{1,4}\])(?=[^\[\]\s]*[\d._%-])[^\[\]\s]{3,}\]\s*)+|IFRAME: \S+")
 NAME_START, NAME_END = re.compile(r"^\s*\[[^\[\]\s]{20,}$"), re.compile(r"^\s*[^\[\]\s]+\]")
 MIN_REPEATED_CHARS, MAX_TEXT_CHARS = 20, 1_000  # of a picture's text
+MIN_MARGIN_SHARE = 0.5  # of the long lines
 MIN_PROSE_COLUMNS = 60  # of lines whose indent is the margin of the dump
 UNDERLINED = re.compile(r"(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)|(?<=[^\W_])_+(?=[^\W_])|(?<=[^\w\s])_(?=\w)")
 BRACKETED = re.compile(r"^(\s*)\[[^\[\]]{0,200}\]\s*")
@@ -53,9 +55,11 @@ def undump(lines: Sequence[DumpLine]) -> list[DumpLine]:
     if is_printed:
         plain = join_printed(_without_page_edges(plain))
     else:
-        plain = join_broken(_with_whole_headings(plain), LYNX_COLUMNS if is_numbered else None)
+        plain = _with_whole_headings(plain)
+        counts_signs = is_numbered or margin > 0 or _count(STARRED.match, plain) >= MIN_MARKS
+        plain = join_broken(plain, counts_signs, LYNX_COLUMNS if is_numbered else None)
     if margin or len(plain) < len(lines):
-        plain = _without_picture_texts([_less_indented(line, margin) for line in plain])
+        plain = _without_picture_texts(plain)
     for read in (_without_link_numbers, _without_stars, without_markdown, without_addresses):
         plain = read(plain)
     plain = [line._replace(text=FIELD.sub("", line.text)) for line in plain]
@@ -118,13 +122,15 @@ def _without_link_numbers(lines: list[DumpLine]) -> list[DumpLine]:
 
 
 def _margin(lines: Sequence[DumpLine]) -> int:
-    """How far from the left most long lines begin: three columns in dumps of lynx."""
-    indents = [len(line.text) - len(line.text.lstrip()) for line in lines if len(line.text) >= MIN_PROSE_COLUMNS]
-    return max(sorted(set(indents)), key=indents.count) if indents else 0
-
-
-def _less_indented(line: DumpLine, margin: int) -> DumpLine:
-    return line._replace(text=line.text[:margin].lstrip() + line.text[margin:])
+    """How far from the left nearly all long lines begin in dumps of lynx; 0 in others."""
+    indents = [
+        len(line.text) - len(line.text.lstrip()) for line in lines if len(line.text.strip()) >= MIN_PROSE_COLUMNS
+    ]
+    if len(indents) < MIN_MARKS:
+        return 0
+    usual = max(sorted(set(indents)), key=indents.count)
+    is_shared = sum(indent >= usual for indent in indents) >= MIN_MARGIN_SHARE * len(indents)
+    return usual if is_shared and usual == LYNX_MARGIN else 0
 
 
 def _without_broken_names(lines: list[DumpLine]) -> list[DumpLine]:
