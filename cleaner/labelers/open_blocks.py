@@ -20,10 +20,12 @@ ASK_BELOW = 0.9
 VOTE_WEIGHT = 0.4
 NO_VOTE = "no_vote"  # the flag of a record
 DOUBTED, SENTENCE_WORDS = 0.3, 15  # dumps of both sets ±.0002; the first paragraph of a dump is often a summary as well
+OPENING_DOUBTED = 0.15  # of a sentence behind a byline or a credit: captions and summaries stand before these
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 STRAY = Label(Role.BOILERPLATE, "coherence", "a few words before the headline or behind the story's end")
 MAX_STRAY_SHARE = 0.1
 BETWEEN = frozenset({Role.BYLINE, Role.TIMESTAMP})
+BEFORE_TEXT = frozenset({Role.BYLINE, Role.CREDIT})
 ENDS = frozenset({Role.COMMENTS, Role.FOOTER, Role.BIO, Role.COPYRIGHT})
 
 
@@ -46,7 +48,7 @@ def label_open_blocks(page: Page, rule_labels: Labels) -> Labels:
     stray = _stray(labels, body, alone.words)
     named = dict.fromkeys(stray, STRAY)
     named |= name_leftovers(page, labels, sorted(body - stray), declared)
-    named |= _doubted_sentences(page, alone) if page.tree is None else _doubted_items(page, labels, scores)
+    named |= _doubted_sentences(page, labels, alone) if page.tree is None else _doubted_items(page, labels, scores)
     kept_alone = alone.body
     for block in page.blocks:
         index = block.index
@@ -77,16 +79,20 @@ def _why(score: float, vote: bool | None) -> str:
     return likelihood + votes[vote]
 
 
-def _doubted_sentences(page: Page, scores: BlockScores) -> dict[int, Label]:
+def _doubted_sentences(page: Page, labels: Sequence[Label | None], scores: BlockScores) -> dict[int, Label]:
     """Of a dump: sentences the model doubts that stand right before its choice, or between two lines of it."""
     body = scores.body
     first = min(body, default=0)
+    above: Label | None = None
     found: dict[int, Label] = {}
-    for block, score in zip(page.blocks, scores.scores, strict=True):
+    for block, label, score in zip(page.blocks, labels, scores.scores, strict=True):
         index = block.index
+        is_opening = index < first and above is not None and above.role in BEFORE_TEXT
+        is_likely = score > (OPENING_DOUBTED if is_opening else DOUBTED)
         is_beside = index + 1 in body and (index < first or index - 1 in body)
-        if is_beside and score > DOUBTED and _is_sentence(block.text):
+        if is_beside and is_likely and _is_sentence(block.text):
             found[index] = Label(body_role(block), "coherence", "a sentence right beside the text of the story")
+        above = label
     return found
 
 
