@@ -18,7 +18,7 @@ LIMITS = {
     "tokens": 183_200,
     "patterns": 238,  # how scripts, styles and the tools that make dumps write what is looked for
     # Bounds of sources, servers and rule files; of hidden rests, copies, spans that are paragraphs, texts in data.
-    "thresholds": 376,
+    "thresholds": 385,
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}
