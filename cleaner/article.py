@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import cached_property
+from itertools import chain
+from operator import attrgetter
 
 from msgspec.structs import replace
 
@@ -15,9 +17,13 @@ from cleaner.model import Block, Candidate, Cut, Json, Label, Labels, Outlet, Pa
 from cleaner.urls import host_of
 
 ABOVE_HEADLINE, BELOW_HEADLINE = 3, 12  # blocks: byline, date and share buttons may stand between headline and deck
-
 HEAD_BLOCKS = 10  # a headline that nothing marks stands at most so far above the text
+ANY_VOICE = frozenset(Voice)
+RULES = frozenset(voice for voice in Voice if voice.is_rule)
+SITE_RULE, GENERAL_RULES = frozenset({Voice.SITE}), frozenset({Voice.PLATFORM, Voice.SHARED})
 OWN_VOICES = frozenset({Voice.MODEL, Voice.SITE})  # of labels that are about this story
+HEADLINE_VOICES = (SITE_RULE, frozenset({Voice.MODEL}), GENERAL_RULES)  # the surest first
+BY_INDEX = attrgetter("index")
 
 
 class Article:
@@ -40,10 +46,9 @@ class Article:
         """The view of the story with its outlet, which most fields need."""
         return Article(replace(self.story, outlet=outlet), self.declared)
 
-    def with_candidate(self, candidate: Candidate) -> Article:
-        """The view of the story with one more candidate for a field."""
-        field = candidate.field
-        candidates = {**self.candidates, field: (*self.candidates.get(field, ()), candidate)}
+    def with_candidates(self, field: str, found: Iterable[Candidate]) -> Article:
+        """The view of the story with more candidates for a field."""
+        candidates = {**self.candidates, field: (*self.candidates.get(field, ()), *found)}
         return Article(replace(self.story, candidates=candidates), self.declared)
 
     def with_labels(self, labels: Labels) -> Article:
@@ -53,39 +58,38 @@ class Article:
         return Article(replace(self.story, labels=labels, body=body), self.declared)
 
     @property
-    def node(self) -> Mapping[str, Json] | None:
-        """The JSON-LD object that describes the story; None where the page has none of an article-like type."""
+    def node(self) -> Mapping[str, Json]:
+        """The JSON-LD object that describes the story; empty where the page has none of an article-like type."""
         return self.declared.node
+
+    @property
+    def outlet_name(self) -> str:
+        """The outlet's name; empty as long as nobody knows it."""
+        return (self.outlet.name or "") if self.outlet is not None else ""
 
     @cached_property
     def site_names(self) -> SiteNames:
         """The names of the site: the outlet, what the page declares, the host."""
-        return self.declared.site_names.with_name(self.outlet.name if self.outlet is not None else None)
+        return self.declared.site_names.with_name(self.outlet_name)
 
     @cached_property
     def declared_headlines(self) -> tuple[Headline, ...]:
         """What the page's metadata says its title is, without the site's name."""
         found = [read_headline(title.source, title.text, self.site_names) for title in self.declared.titles]
-        return tuple(headline for headline in found if headline is not None)
+        return tuple(filter(None, found))
 
-    def blocks_as(self, *roles: Role) -> tuple[Block, ...]:
-        """The blocks that carry one of the roles, in page order."""
-        found = [block for role in roles for _, block in self._labelled.get(role, ())]
-        return tuple(sorted(found, key=lambda block: block.index))
-
-    def ruled_blocks(self, role: Role, *, by_site: bool) -> tuple[tuple[str, Block], ...]:
-        """The blocks that rules gave a role, with who said so: the site's own rule, or the general ones."""
-        ruled = [(label, block) for label, block in self._labelled.get(role, ()) if label.voice.is_rule]
-        return tuple((label.by, block) for label, block in ruled if (label.voice is Voice.SITE) is by_site)
+    def blocks_as(self, *roles: Role, voices: Container[Voice] = ANY_VOICE) -> tuple[Block, ...]:
+        """The blocks that carry one of the roles, in page order. voices: who must have given it."""
+        labelled = chain.from_iterable(self._labelled.get(role, ()) for role in roles)
+        found = [block for label, block in labelled if label.voice in voices]
+        return tuple(sorted(found, key=BY_INDEX))
 
     def lines_as(self, *roles: Role) -> tuple[Block, ...]:
         """The story's own lines of some roles, in page order: named by a labeler of its lines, or by the site's rule.
 
         What a general rule calls a byline or a timestamp may be one of a teaser.
         """
-        labelled = [pair for role in roles for pair in self._labelled.get(role, ())]
-        found = [block for label, block in labelled if label.voice in OWN_VOICES]
-        return tuple(sorted(found, key=lambda block: block.index))
+        return self.blocks_as(*roles, voices=OWN_VOICES)
 
     def cuts_as(self, role: Role) -> tuple[Cut, ...]:
         """The story's own lines of a role that are only runs of a block's text."""
@@ -111,28 +115,48 @@ class Article:
     @cached_property
     def headline_blocks(self) -> tuple[Block, ...]:
         """The headline: as the site's rule has it, else as labelers of lines do, else as any rule does."""
-        found = self._labelled.get(Role.HEADLINE, ())
-        for voices in ({Voice.SITE}, {Voice.MODEL}, {Voice.PLATFORM, Voice.SHARED}):
-            blocks = tuple(block for label, block in found if label.voice in voices)
-            if blocks:
-                return blocks
-        return ()
+        found = [self.blocks_as(Role.HEADLINE, voices=voices) for voices in HEADLINE_VOICES]
+        return next(filter(None, found), ())
+
+    @property
+    def headline_text(self) -> str:
+        """The text of the headline's first block; empty where there is none."""
+        return "" if self.headline is None else self.headline.text
+
+    @property
+    def top_block(self) -> int:
+        """Index of the headline's first block; without one, of the block the story begins with."""
+        return self.first_block if self.headline is None else self.headline.index
+
+    @property
+    def text_start(self) -> int:
+        """Index of the first block of the text; behind all blocks where there is none."""
+        return self.body[0].index if self.body else len(self.page.blocks)
+
+    @property
+    def text_end(self) -> int:
+        """Index of the last block of the text; behind all blocks where there is none."""
+        return self.body[-1].index if self.body else len(self.page.blocks)
+
+    @property
+    def below_text(self) -> tuple[Block, ...]:
+        """The blocks below the text."""
+        return self.page.blocks[self.text_end + 1 :]
 
     @property
     def first_block(self) -> int:
         """Index of the block the story begins with: its headline, or as far above the text as one may stand."""
         if not self.body:
             return 0
-        first = self.body[0].index
-        headline = self.headline.index if self.headline is not None else first - HEAD_BLOCKS
-        return max(0, min(first, headline))
+        top = self.text_start - HEAD_BLOCKS if self.headline is None else self.headline.index
+        return max(0, min(self.text_start, top))
 
     def beside_headline(self, role: Role) -> tuple[Block, ...]:
         """The blocks of a role that belong to the headline: those of the site's rule, else what stands around it.
 
         Teasers have decks and kickers too.
         """
-        ruled = tuple(block for _, block in self.ruled_blocks(role, by_site=True))
+        ruled = self.blocks_as(role, voices=SITE_RULE)
         if ruled or self.headline is None:
             return ruled
         around = range(self.headline.index - ABOVE_HEADLINE, self.headline.index + BELOW_HEADLINE)

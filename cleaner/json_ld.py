@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from cleaner.json_paths import flat, objects_in, read_path
+from cleaner.json_paths import as_text, flat, objects_in, read_path
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.model import Json
 from cleaner.text import collapse, fold
@@ -26,6 +26,7 @@ NEWS, PAGE, NO_ARTICLE = 0, len(ARTICLE_TYPES) - 1, len(ARTICLE_TYPES)
 TYPE_JOINT = lazy_pattern(r"[/#:]", any_length=True)
 TAG = lazy_pattern(r"</?[a-zA-Z][^<>]*>", any_length=True)
 ADDRESS_PATHS = ("url", "mainEntityOfPage", "mainEntityOfPage.@id", "@id")
+STORY_KEYS = frozenset({"headline", "author"})  # of an entity that is a story
 LINKED = (
     *("author", "creator", "contributor", "publisher"),
     *("image", "primaryImageOfPage", "isPartOf", "mainEntityOfPage"),
@@ -34,31 +35,29 @@ LINKED = (
 Node = Mapping[str, Json]
 
 
-def find_article(objects: Sequence[Node], addresses: frozenset[str], titles: Sequence[str]) -> Node | None:
+def find_article(objects: Sequence[Node], addresses: frozenset[str], titles: Sequence[str]) -> Node:
     """The JSON-LD object that describes the page's own story, references to other objects ({"@id": …}) filled in.
 
     Among several, one that names the page's address or title wins, then the more telling type, then the first.
-    addresses: as bare_address() gives them; titles: folded. None where no object is of an article-like type.
+    addresses: as bare_address() gives them; titles: folded. Empty where no object is of an article-like type.
     """
     nodes = [node for outer in objects for node in (outer, *main_entities(outer))]
     articles = [node for node in nodes if rank_of(node) < NO_ARTICLE]
     if not articles:
-        return None
+        return {}
     chosen = max(articles, key=lambda node: (closeness(node, addresses, titles), -rank_of(node)))
     return with_references(chosen, nodes)
 
 
-def texts(node: Node | None, path: str) -> tuple[str, ...]:
+def texts(node: Node, path: str) -> tuple[str, ...]:
     """All strings at a dotted path, in order: "author.name". Lists on the way are walked through.
 
-    A string where an object is expected stands for the object's name or url. Numbers count as strings.
-    Entities and tags are undone, white space is collapsed; empty strings are left out. None has no strings.
+    A string where an object is expected stands for the object's name or url, an object where a string is expected for
+    its name. Numbers count as strings. Entities and tags are undone, white space is collapsed; empty strings are left
+    out.
     """
-    values = read_path(node, path) if node is not None else []
-    held = [value.get("@value") if isinstance(value, Mapping) else value for value in values]  # JSON-LD's long form
-    plain = [value for value in held if isinstance(value, (str, int, float)) and not isinstance(value, bool)]
-    found = [clean_text(str(value)) for value in plain]
-    return tuple(text for text in found if text)
+    found = [clean_text(as_text(value)) for value in read_path(node, path)]
+    return tuple(filter(None, found))
 
 
 def type_names(node: Node) -> tuple[str, ...]:
@@ -72,12 +71,10 @@ def clean_text(value: str) -> str:
     return collapse(TAG.sub(" ", html.unescape(html.unescape(value))))
 
 
-def main_entities(node: Node) -> Iterator[Node]:
+def main_entities(node: Node) -> list[Node]:
     """The main entities an object holds: a WebPage's article."""
-    for key in ("mainEntity", "mainEntityOfPage"):
-        for entry in objects_in(node.get(key)):
-            if "headline" in entry or "author" in entry:
-                yield entry
+    entities = [*objects_in(node.get("mainEntity")), *objects_in(node.get("mainEntityOfPage"))]
+    return [entity for entity in entities if not STORY_KEYS.isdisjoint(entity)]
 
 
 def rank_of(node: Node) -> int:
@@ -90,14 +87,14 @@ def is_article(node: Node) -> bool:
     return rank_of(node) < PAGE
 
 
-def is_news(node: Node | None) -> bool:
+def is_news(node: Node) -> bool:
     """Whether the object says that it is news: of the first group of ARTICLE_TYPES."""
-    return node is not None and rank_of(node) == NEWS
+    return rank_of(node) == NEWS
 
 
 def closeness(node: Node, addresses: frozenset[str], titles: Sequence[str]) -> int:
     """2: names the page's address; 1: its headline is the page's; 0: says nothing; -1: names another page."""
-    own = {bare_address(text) for path in ADDRESS_PATHS for text in texts(node, path)} - {None}
+    own = {bare_address(text) for path in ADDRESS_PATHS for text in texts(node, path)} - {""}
     if own & addresses:
         return 2
     headlines = [fold(text) for text in (*texts(node, "headline"), *texts(node, "name"))]
@@ -106,22 +103,23 @@ def closeness(node: Node, addresses: frozenset[str], titles: Sequence[str]) -> i
     return -1 if own and addresses else 0
 
 
-def bare_address(url: str) -> str | None:
-    """Host and path, without scheme, query and last slash; None for what is no absolute web address."""
+def bare_address(url: str) -> str:
+    """Host and path, without scheme, query and last slash; empty for what is no absolute web address."""
     parts = split_url(url)
     if parts is None or parts.scheme not in ("http", "https"):
-        return None
+        return ""
     return f"{parts.netloc.lower().removeprefix('www.')}{parts.path.rstrip('/')}"
 
 
 def with_references(node: Node, objects: Sequence[Node]) -> Node:
     """The object with members such as {"@id": "#jane"} completed by the object of that id."""
-    by_id = {other["@id"]: other for other in reversed(objects) if isinstance(other.get("@id"), str)}
+    by_id: dict[str, Node] = {as_text(other.get("@id")): other for other in reversed(objects)}
+    by_id[""] = {}  # of objects without one
 
-    def completed(value: Json) -> Json:
-        if isinstance(value, Mapping) and isinstance(value.get("@id"), str):
-            return {**by_id.get(value["@id"], {}), **value}
-        return value
+    def completed(member: Json) -> Json:
+        if not isinstance(member, Mapping):
+            return member
+        return {**by_id.get(as_text(member.get("@id")), {}), **member}
 
-    linked = {key: [completed(entry) for entry in flat(node[key])] for key in LINKED if key in node}
+    linked = {key: list(map(completed, flat(node[key]))) for key in LINKED if key in node}
     return {**node, **linked}

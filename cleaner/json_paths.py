@@ -19,61 +19,51 @@ def read_path(value: Json, path: str) -> list[Json]:
     A key that holds dots itself is found too: the longest key that is there is taken. A plain value stands for the
     object whose name or address the path asks for.
     """
-    found: list[Json] = []
-    rest: list[tuple[Json, Sequence[str]]] = [(value, path.split("."))]
-    while rest and len(found) < MAX_VALUES:
-        value, steps = rest.pop()
-        if isinstance(value, (list, tuple)):
-            rest.extend((item, left) for item, left in reversed(list(_items(value, steps))))
-        elif not steps or (steps in STANDS_FOR_ITSELF and isinstance(value, (str, int, float))):
-            found.append(value)
-        elif isinstance(value, Mapping):
-            rest.extend(_member(value, steps))
-    return found
-
-
-def as_text(value: Json) -> str | None:
-    """A value as text: of an object its name, of a list its first text; None where it says nothing."""
-    for _ in range(MAX_DEPTH):
-        if isinstance(value, Mapping):
-            value = next((value[key] for key in NAMING_KEYS if value.get(key)), None)
-        elif isinstance(value, list):
-            value = next((item for item in value if item), None)
-        else:
-            break
-    if not isinstance(value, (str, int, float)) or isinstance(value, bool):
-        return None
-    return str(value).strip() or None
+    return list(islice(_walk(value, path.split(".")), MAX_VALUES))
 
 
 def flat(value: Json) -> Iterator[Json]:
     """The value, or the members of a list, lists in it opened; not more than MAX_VALUES."""
-    yield from islice(_members(value), MAX_VALUES)
-
-
-def _members(value: Json) -> Iterator[Json]:
-    rest: list[Json] = [value]
-    while rest:
-        entry = rest.pop()
-        if isinstance(entry, list):
-            rest.extend(reversed(entry))
-        else:
-            yield entry
+    return islice(_walk(value, []), MAX_VALUES)
 
 
 def objects_in(value: Json) -> Iterator[Mapping[str, Json]]:
     """The objects among the value, or the members of a list."""
-    for entry in flat(value):
-        if isinstance(entry, Mapping):
-            yield entry
+    return (entry for entry in flat(value) if isinstance(entry, Mapping))
 
 
-def _items(value: Sequence[Json], steps: Sequence[str]) -> Iterator[tuple[Json, Sequence[str]]]:
+def as_text(value: Json) -> str:
+    """A value as text: of an object its name, of a list its first text; empty where it says nothing."""
+    for _ in range(MAX_DEPTH):
+        if isinstance(value, Mapping):
+            value = next(filter(None, map(value.get, NAMING_KEYS)), None)
+        elif isinstance(value, list):
+            value = next(filter(None, value), None)
+        else:
+            break
+    is_text = isinstance(value, (str, int, float)) and not isinstance(value, bool)
+    return str(value).strip() if is_text else ""
+
+
+def _walk(value: Json, steps: Sequence[str]) -> Iterator[Json]:
+    """The values that some steps lead to. A loop: hostile pages nest deeper than Python recurses."""
+    rest: list[tuple[Json, Sequence[str]]] = [(value, steps)]
+    while rest:
+        value, steps = rest.pop()
+        if isinstance(value, (list, tuple)):
+            rest.extend(reversed(_items(value, steps)))
+        elif not steps or (steps in STANDS_FOR_ITSELF and isinstance(value, (str, int, float))):
+            yield value
+        elif isinstance(value, Mapping):
+            rest.extend(_member(value, steps))
+
+
+def _items(value: Sequence[Json], steps: Sequence[str]) -> list[tuple[Json, Sequence[str]]]:
     """The items of a list, each with the steps that are left: the one a number names, else all."""
     if not steps or not steps[0].isdigit():
-        yield from ((item, steps) for item in value)
-    elif int(steps[0]) < len(value):
-        yield value[int(steps[0])], steps[1:]
+        return [(item, steps) for item in value]
+    number = int(steps[0])
+    return [(item, steps[1:]) for item in value[number : number + 1]]
 
 
 def _member(value: Mapping[str, Json], steps: Sequence[str]) -> Iterator[tuple[Json, Sequence[str]]]:

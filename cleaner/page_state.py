@@ -57,8 +57,6 @@ class _FlatValues:
             return {key: self.join(member, depth) for key, member in value.items()}
         if not isinstance(value, list):
             return value
-        if value and isinstance(value[0], str) and value[0] in WRAPPERS:
-            return self.join(value[-1], depth)
         if value and isinstance(value[0], str):  # ["Date", "2024-05-03T10:00:00Z"]
-            return value[-1]
+            return self.join(value[-1], depth) if value[0] in WRAPPERS else value[-1]
         return [self.join(member, depth) for member in value]

@@ -12,12 +12,12 @@ from cleaner.article import Article
 from cleaner.errors import CleanerError
 from cleaner.fields import choose_fields
 from cleaner.fields.outlet import read_outlet
-from cleaner.labelers.open_blocks import label_open_blocks
 from cleaner.labelers.page_type import find_page_type
-from cleaner.labelers.rules import field_candidates, label_blocks
+from cleaner.labelers.rules import field_candidates
 from cleaner.labelers.story_lines import name_story_lines
-from cleaner.model import Choice, Labels, Options, Page, RawPage, Record, Status, Story
+from cleaner.model import Choice, Options, Page, RawPage, Record, Status, Story
 from cleaner.rulebook import Rulebook
+from cleaner.second_reading import read_story
 from cleaner.stages.assemble import assemble, failed_record, kept_blocks
 from cleaner.stages.decode import Undecodable, decode
 from cleaner.stages.resolve import SiteMatch, resolve_site
@@ -69,7 +69,10 @@ def trace(raw: RawPage, rules: Rulebook, options: Options = DEFAULT_OPTIONS) -> 
     """clean(), with what every stage found: for `explain`. Recording it changes nothing."""
     try:
         return _trace(raw, rules, options)
-    except (Undecodable, CleanerError) as problem:
+    except Undecodable as problem:
+        raw = replace(raw, is_truncated=raw.is_truncated or problem.is_truncated)
+        return Trace(failed_record(raw, rules.digest, Status.ERROR, str(problem)))
+    except CleanerError as problem:
         return Trace(failed_record(raw, rules.digest, Status.ERROR, str(problem)))
 
 
@@ -78,7 +81,7 @@ def _trace(raw: RawPage, rules: Rulebook, options: Options) -> Trace:
     document = decode(raw, options)
     page = segment(document, options)
     match = resolve_site(page, rules)
-    story, choices, flags = read_story(page, match)
+    story, choices, flags = label_and_choose(page, match, options)
     canonical = choices.get("canonical_url")
     address = canonical.value if canonical is not None else canonical_form(document.url or "")
     page_type = find_page_type(story, choices)
@@ -86,9 +89,11 @@ def _trace(raw: RawPage, rules: Rulebook, options: Options) -> Trace:
     return Trace(record, story.page, match, story, choices)
 
 
-def read_story(page: Page, match: SiteMatch) -> tuple[Story, Mapping[str, Choice[Any]], tuple[str, ...]]:
+def label_and_choose(
+    page: Page, match: SiteMatch, options: Options
+) -> tuple[Story, Mapping[str, Choice[Any]], tuple[str, ...]]:
     """The labelled page, the chosen fields, and what the record says of how they were found."""
-    labels: Labels = label_open_blocks(page, label_blocks(page, match))
+    page, labels = read_story(page, match, options)
     wall = find_wall(page, labels)
     if wall is not None:
         labels = close_wall(labels, wall)

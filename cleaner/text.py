@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from msgspec import Struct
@@ -110,6 +110,15 @@ def fold(text: str) -> str:
 def bare(text: str) -> str:
     """Letters and digits only, folded, without marks: Börsen-Zeitung, borsenzeitung."""
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", fold(text))))
+
+
+def without_spans(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text without some runs of its characters, start to end, collapsed; the runs may overlap."""
+    kept, position = "", 0
+    for start, end in sorted(spans):
+        kept += text[position:start]
+        position = max(position, end)
+    return collapse(kept + text[position:])
 
 
 def ends_sentence(text: str) -> bool:

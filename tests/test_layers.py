@@ -42,7 +42,8 @@ MAY_IMPORT = {
     "labelers": TYPES | READERS | {"tree", "rulebook"},
     "fields": TYPES | READERS,
     "rulebook": TYPES | {"tree"},
-    "pipeline": TYPES | {"article", "stages", "labelers", "fields", "rulebook", "urls"},
+    "second_reading": TYPES | {"declared", "stages", "labelers", "rulebook", "tree"},
+    "pipeline": TYPES | {"second_reading"} | {"article", "stages", "labelers", "fields", "rulebook", "urls"},
     "sources": TYPES,
     "sinks": TYPES,
     "fetch": TYPES,
@@ -59,7 +60,13 @@ MAY_IMPORT["cli"] = set(MAY_IMPORT) - {"__main__"}
 SEPARATE = {"stages", "labelers"}
 MAY_IMPORT |= {
     "stages.assemble": {"stages.fingerprint", "stages.judge"},
-    "labelers.open_blocks": {"labelers.roles", "labelers.extractor", "labelers.block_model", "labelers.leftovers"},
+    "labelers.open_blocks": {
+        "labelers.roles",
+        "labelers.extractor",
+        "labelers.block_model",
+        "labelers.leftovers",
+        "labelers.hidden",
+    },
     "labelers.leftovers": {"labelers.block_model"},
     "labelers.page_type": {"labelers.block_model"},
     "labelers.rules": {"labelers.roles"},

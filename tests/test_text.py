@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.text import count_words, fold, visible, without_controls
+from cleaner.text import count_words, fold, visible, without_controls, without_spans
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,17 @@ def test_messages_show_what_is_not_printed() -> None:
     made = visible("x\x1b[31m\n\u202e\udcff\u2028 é한.jsonl")
     assert made == r"x\x1b[31m\n\u202e\udcff\u2028 é한.jsonl"
     assert visible(made) == made
+
+
+@pytest.mark.parametrize(
+    ("spans", "left"),
+    [
+        ([], "The harbour opens again"),
+        ([(3, 11)], "The opens again"),
+        ([(12, 17), (0, 4)], "harbour again"),
+        ([(4, 17), (8, 12)], "The again"),
+        ([(0, 23)], ""),
+    ],
+)
+def test_cut_out_runs_leave_the_rest(spans: list[tuple[int, int]], left: str) -> None:
+    assert without_spans("The harbour opens again", spans) == left

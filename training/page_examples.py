@@ -16,7 +16,7 @@ from cleaner.labelers.page_type import page_numbers
 from cleaner.labelers.page_type.declared import terms_of
 from cleaner.labelers.page_type.weights import KINDS
 from cleaner.model import Document, Options, RawPage, Story
-from cleaner.pipeline import read_story
+from cleaner.pipeline import DEFAULT_OPTIONS, label_and_choose
 from cleaner.rulebook import Rulebook, load_rules
 from cleaner.stages.decode import Undecodable, decode
 from cleaner.stages.resolve import resolve_site
@@ -147,7 +147,7 @@ class Reader:
             return None
         if not page.blocks and form != "html":
             return None
-        story, choices, _ = read_story(page, match)
+        story, choices, _ = label_and_choose(page, match, DEFAULT_OPTIONS)
         return PageExample(
             name,
             row["id"],

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from typing import NamedTuple
 
-from msgspec import Struct
-
-from cleaner.declared.authors import meta_authors
+from cleaner.declared.authors import author_sources
 from cleaner.declared.site_names import SiteNames, host_labels, site_names
 from cleaner.json_ld import bare_address, find_article, texts, type_names
 from cleaner.json_paths import objects_in
@@ -16,10 +15,18 @@ from cleaner.page_state import read_states
 from cleaner.text import bare, collapse, fold
 
 MIN_HEADING_CHARS = 12  # a shorter h1 may well be what the site's name begins with
-SITE_NAME_META = ("application-name", "apple-mobile-web-app-title", "al:ios:app_name", "dc.publisher", "publisher")
+ADDRESSES = ("url", "link:canonical", "meta:og:url")
+META_TITLES = ("meta:og:title", "meta:twitter:title", "title")
+SITE_NAMES = (
+    "meta:application-name",
+    "meta:apple-mobile-web-app-title",
+    "meta:al:ios:app_name",
+    "meta:dc.publisher",
+    "meta:publisher",
+)
 
 
-class Declaration(Struct, frozen=True):
+class Declaration(NamedTuple):
     """A value the page declares, as printed there, and where: `jsonld:headline`, `meta:og:title`, `title` …"""
 
     source: str
@@ -27,17 +34,48 @@ class Declaration(Struct, frozen=True):
 
 
 class Declared:
-    """The page's own statements. They depend on the page alone, whatever its blocks are called."""
+    """The page's own statements. They depend on the page alone, whatever its blocks are called.
+
+    A source is called as provenance calls it: `meta:og:title`, `jsonld:author.name` (a path in the article's object),
+    or one of `title`, `html:lang`, `link:canonical`, `url`.
+    """
 
     def __init__(self, page: Page) -> None:
         self.signals = page.signals
         self.url = page.document.url
         self.h1_texts = tuple(block.text for block in page.blocks if block.tag == "h1")
+        self.single = {
+            "title": self.signals.title,
+            "html:lang": self.signals.language,
+            "link:canonical": self.signals.canonical,
+            "url": self.url,
+        }
+
+    def texts(self, source: str) -> tuple[str, ...]:
+        """What one source says, in page order, none of it empty."""
+        kind, _, name = source.partition(":")
+        if kind == "jsonld":
+            return texts(self.node, name)
+        if kind == "meta":
+            return self.signals.meta.get(name, ())
+        return tuple(filter(None, [self.single[source]]))
+
+    def all_texts(self, *sources: str) -> Iterator[Declaration]:
+        """All that the sources say, in their order."""
+        for source in sources:
+            for text in self.texts(source):
+                yield Declaration(source, text)
+
+    def first_texts(self, *sources: str) -> Iterator[Declaration]:
+        """The first that each source says, in their order."""
+        for source in sources:
+            for text in self.texts(source)[:1]:
+                yield Declaration(source, text)
 
     @cached_property
-    def node(self) -> Mapping[str, Json] | None:
-        """The JSON-LD object that describes the story; None where the page has none of an article-like type."""
-        titles = tuple(fold(title.text) for title in self._meta_titles)
+    def node(self) -> Mapping[str, Json]:
+        """The JSON-LD object that describes the story; empty where the page has none of an article-like type."""
+        titles = [fold(title.text) for title in self.first_texts(*META_TITLES)]
         return find_article(self.signals.json_ld, self.addresses, titles)
 
     @cached_property
@@ -48,14 +86,13 @@ class Declared:
     @cached_property
     def addresses(self) -> frozenset[str]:
         """Host and path of what the page is called: as fetched, as declared."""
-        declared = (self.url, self.signals.canonical, self.signals.first_meta("og:url"))
-        found = [bare_address(url) for url in declared if url]
-        return frozenset(address for address in found if address)
+        found = [bare_address(declared.text) for declared in self.first_texts(*ADDRESSES)]
+        return frozenset(filter(None, found))
 
     @cached_property
     def meta_authors(self) -> tuple[Declaration, ...]:
         """Whom the meta elements for authors name."""
-        return tuple(Declaration(source, text) for source, text in meta_authors(self.signals.meta))
+        return tuple(self.all_texts(*author_sources(self.signals.meta)))
 
     @cached_property
     def author_names(self) -> tuple[str, ...]:
@@ -65,17 +102,8 @@ class Declared:
     @cached_property
     def titles(self) -> tuple[Declaration, ...]:
         """The titles, the site's name not cut from them: JSON-LD, Open Graph, Twitter card, <title>."""
-        headline = texts(self.node, "headline")[:1]
-        return (*(Declaration("jsonld:headline", text) for text in headline), *self._meta_titles)
-
-    @property
-    def _meta_titles(self) -> tuple[Declaration, ...]:
-        offered = {
-            "meta:og:title": self.signals.first_meta("og:title"),
-            "meta:twitter:title": self.signals.first_meta("twitter:title"),
-            "title": self.signals.title,
-        }
-        return tuple(Declaration(source, collapse(text)) for source, text in offered.items() if text)
+        found = self.first_texts("jsonld:headline", *META_TITLES)
+        return tuple(Declaration(source, collapse(text)) for source, text in found)
 
     @cached_property
     def title_forms(self) -> frozenset[str]:
@@ -93,9 +121,8 @@ class Declared:
     @cached_property
     def descriptions(self) -> tuple[str, ...]:
         """What the page says its story is about, each text once."""
-        meta = self.signals.meta
-        described = (*meta.get("description", ()), *meta.get("og:description", ()))
-        return tuple(dict.fromkeys(collapse(text) for text in described if text))
+        found = self.all_texts("meta:description", "meta:og:description")
+        return tuple(dict.fromkeys(collapse(described.text) for described in found))
 
     @property
     def host_url(self) -> str | None:
@@ -105,35 +132,20 @@ class Declared:
     @cached_property
     def names(self) -> tuple[Declaration, ...]:
         """What the page says its site is called, most telling first; without templates that name the story there."""
-        return tuple(name for name in self._offered_names() if not self._names_story(bare(name.text)))
-
-    def _names_story(self, form: str) -> bool:
-        return any(form.startswith(heading) for heading in self.headings)
+        headings = tuple(self.headings)
+        return tuple(name for name in self._offered_names() if not bare(name.text).startswith(headings))
 
     def _offered_names(self) -> Iterator[Declaration]:
         for name in texts(self.node, "publisher.name")[:1]:
             yield Declaration("jsonld:publisher", name)
-        yield from self._meta_names("og:site_name")
-        for whole in _wholes(self.node):
-            for name in texts(whole, "name")[:1]:
-                yield Declaration("jsonld:isPartOf", name)
-        yield from self._meta_names(*SITE_NAME_META)
-
-    def _meta_names(self, *keys: str) -> Iterator[Declaration]:
-        for key in keys:
-            name = self.signals.first_meta(key)
-            if name:
-                yield Declaration(f"meta:{key}", name)
+        yield from self.first_texts("meta:og:site_name")
+        wholes = [whole for whole in objects_in(self.node.get("isPartOf")) if "WebPage" not in type_names(whole)]
+        for name in texts({"isPartOf": wholes}, "isPartOf.name"):
+            yield Declaration("jsonld:isPartOf", name)
+        yield from self.first_texts(*SITE_NAMES)
 
     @cached_property
     def site_names(self) -> SiteNames:
         """The names of the site in the forms in which titles hold them, and those of its host."""
-        handles = self.signals.meta.get("twitter:site", ())
+        handles = self.texts("meta:twitter:site")
         return site_names((*handles, *(name.text for name in self.names)), self.host_url)
-
-
-def _wholes(node: Mapping[str, Json] | None) -> Iterator[Mapping[str, Json]]:
-    """What the article is part of, its own web page left aside: a newspaper, a site, an issue."""
-    for whole in objects_in(node.get("isPartOf") if node is not None else None):
-        if "WebPage" not in type_names(whole):
-            yield whole

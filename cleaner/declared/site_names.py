@@ -25,16 +25,16 @@ class SiteNames(Struct, frozen=True):
     names: frozenset[str]
     labels: frozenset[str]
 
-    def with_name(self, name: str | None) -> SiteNames:
+    def with_name(self, name: str) -> SiteNames:
         """The names, and one more."""
-        return replace(self, names=self.names | name_forms([name])) if name else self
+        return replace(self, names=self.names | name_forms([name]))
 
     def is_one(self, part: str) -> bool:
         """Whether a part of a title is one of the site's names, or made of one."""
         if count_words(part) > MAX_NAME_WORDS:
             return False
         forms = bare_forms(part)
-        return self._has(forms) or any(self._holds_name(form) for form in forms) or self._is_initials(part)
+        return self._has(forms) or any(map(self._holds_name, forms)) or self._is_initials(part)
 
     def holds(self, part: str) -> bool:
         """Whether a part is exactly one of the names: asked of a title's first part, where a headline's words stand."""
@@ -59,7 +59,7 @@ class SiteNames(Struct, frozen=True):
 
     def _is_initials(self, part: str) -> bool:
         """Whether the part's initials are the host: Westdeutsche Allgemeine Zeitung, waz.de."""
-        initials = "".join(word[0] for word in fold(part).split() if word[0].isalpha())
+        initials = "".join(filter(str.isalpha, [word[0] for word in fold(part).split()]))
         return len(initials) >= MIN_INITIALS and initials in self.labels
 
 

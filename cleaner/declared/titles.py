@@ -36,7 +36,7 @@ def read_headline(source: str, title: str, names: SiteNames) -> Headline | None:
     form = bare(text)
     if not form or names.holds(text) or count_words(text) > MAX_TITLE_WORDS:
         return None
-    return Headline(source, text, form, frozenset(bare(cut) for cut in title_cuts(whole)) - {form})
+    return Headline(source, text, form, frozenset(map(bare, title_cuts(whole))) - {form})
 
 
 def title_parts(title: str) -> tuple[tuple[int, int], ...]:

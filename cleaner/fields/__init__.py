@@ -21,7 +21,8 @@ from cleaner.model import Choice, Outlet
 
 Reader = Callable[[Article], Choice[Any] | None]
 
-# In the order of the record. The outlet is read before: other fields, and the labelers of lines, need its name.
+# In the order of the record. The outlet is read before: other fields, and the labelers of lines, need its name; the
+# credits of photographs are read off the images.
 FIELDS: Mapping[str, Reader] = {
     "canonical_url": read_canonical_url,
     "title": read_title,
@@ -36,7 +37,6 @@ FIELDS: Mapping[str, Reader] = {
     "tags": read_tags,
     "language": read_language,
     "images": read_images,
-    "photo_credits": photo_credits,
     "notices": read_notices,
     "access": read_access,
 }
@@ -44,7 +44,10 @@ FIELDS: Mapping[str, Reader] = {
 
 def choose_fields(article: Article, outlet: Choice[Outlet] | None) -> tuple[dict[str, Choice[Any]], tuple[str, ...]]:
     """The outlet as it was chosen and every other field that finds something; and the flags of all."""
-    read = {name: read_field(article) for name, read_field in FIELDS.items()}
-    choices = {name: choice for name, choice in {"outlet": outlet, **read}.items() if choice is not None}
+    read: dict[str, Choice[Any] | None] = {"outlet": outlet}
+    for name, read_field in FIELDS.items():
+        read[name] = read_field(article)
+    read["photo_credits"] = photo_credits(article, read["images"])
+    choices = {name: choice for name, choice in read.items() if choice is not None}
     flags = tuple(flag for choice in choices.values() for flag in choice.flags)
     return {name: choice for name, choice in choices.items() if choice.value is not None}, flags

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from cleaner.article import Article
+from cleaner.article import RULES, Article
 from cleaner.fields.choice import first_choice, rule_offers
 from cleaner.json_ld import texts
+from cleaner.json_paths import read_path
 from cleaner.model import Access, Choice, Json, Role
 from cleaner.text import count_words, ends_sentence
 from cleaner.vocabulary import words_of
 
 FREE, PAID = "free", "not free"
-FREE_WORDS, PAID_WORDS = words_of("access_free"), words_of("access_paid")
-TIER_META = ("article:content_tier", "og:article:content_tier", "content_tier", "article:opinion_tier")
+PRICES = {**dict.fromkeys(words_of("access_free"), FREE), **dict.fromkeys(words_of("access_paid"), PAID)}
+TIER_SOURCES = (
+    "meta:article:content_tier",
+    "meta:og:article:content_tier",
+    "meta:content_tier",
+    "meta:article:opinion_tier",
+)
 MAX_GAP = 4  # blocks between the text's end and the wall: a byline, a picture
 WHOLE_SHARE = 0.9  # of the declared words, which count headings and captions at times
 MAX_DIGITS = 9
@@ -27,54 +33,39 @@ def read_access(article: Article) -> Choice[Access] | None:
     that asks for a subscription stands on free pages too, so it counts where the page says it is not free, or where a
     short text breaks off before it.
     """
-    statement = first_choice(statements(article))
-    if statement is not None and statement.value == FREE:
-        return Choice(Access(free=True), statement.source, statement.rejected)
-    if statement is not None:
-        complete = False if has_wall_behind(article) else holds_declared_words(article)
-        return Choice(Access(free=False, complete=complete), statement.source, statement.rejected)
-    if has_wall_behind(article) and breaks_off(article):
-        return Choice(Access(free=False, complete=False), "paywall")
-    return None
+    price = first_choice(prices(article))
+    ends_at_wall = has_wall_behind(article)
+    if price is None:
+        is_teaser = ends_at_wall and breaks_off(article)
+        return Choice(Access(free=False, complete=False), "paywall") if is_teaser else None
+    if price.value == FREE:
+        return Choice(Access(free=True), price.source, price.rejected)
+    complete = False if ends_at_wall else holds_declared_words(article)
+    return Choice(Access(free=False, complete=complete), price.source, price.rejected)
 
 
-def statements(article: Article) -> Iterator[tuple[str, str | None]]:
-    """`free` or `not free`, as rules, JSON-LD and meta say it."""
+def prices(article: Article) -> Iterator[tuple[str, str | None]]:
+    """`free` or `not free`, as rules, JSON-LD and meta say it; a part of the page counts where it is not free."""
     for candidate in rule_offers(article, "access"):
         yield candidate.source, price_of(candidate.value)
-    node = article.node or {}
-    yield "jsonld:isAccessibleForFree", price_of(node.get("isAccessibleForFree"))
-    yield "jsonld:hasPart", price_of_parts(node.get("hasPart"))
-    for name in TIER_META:
-        yield f"meta:{name}", price_of(article.page.signals.first_meta(name))
+    node = article.node
+    for value in read_path(node, "isAccessibleForFree")[:1]:
+        yield "jsonld:isAccessibleForFree", price_of(value)
+    if PAID in map(price_of, read_path(node, "hasPart.isAccessibleForFree")):
+        yield "jsonld:hasPart", PAID
+    for source, tier in article.declared.first_texts(*TIER_SOURCES):
+        yield source, price_of(tier)
 
 
 def price_of(value: Json) -> str | None:
-    """`free`, `not free` or None, from a boolean, one of the words pages write for one, or the first of a list."""
-    if isinstance(value, list):
-        return price_of(value[0]) if value else None
-    word = str(value).strip().casefold()
-    if word in FREE_WORDS:
-        return FREE
-    return PAID if word in PAID_WORDS else None
-
-
-def price_of_parts(parts: Json) -> str | None:
-    """`not free` where one part of the page is not."""
-    for part in parts if isinstance(parts, list) else [parts]:
-        if isinstance(part, Mapping) and price_of(part.get("isAccessibleForFree")) == PAID:
-            return PAID
-    return None
+    """`free` or `not free`, from a boolean or one of the words pages write for one; None for any other."""
+    return PRICES.get(str(value).strip().casefold())
 
 
 def has_wall_behind(article: Article) -> bool:
     """Whether a rule has found a paywall right behind the text."""
-    if not article.body:
-        return False
-    last = article.body[-1].index
-    after = article.labels.labels[last + 1 : last + 1 + MAX_GAP]
-    walls = [label for label in after if label is not None and label.role is Role.PAYWALL]
-    return any(label.voice.is_rule for label in walls)
+    walls = article.blocks_as(Role.PAYWALL, voices=RULES)
+    return any(article.text_end < wall.index <= article.text_end + MAX_GAP for wall in walls)
 
 
 def holds_declared_words(article: Article) -> bool | None:

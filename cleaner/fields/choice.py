@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from msgspec.structs import replace
-
 from cleaner.article import Article
-from cleaner.model import Candidate, Choice
+from cleaner.model import Block, Candidate, Choice
 
 T = TypeVar("T")
 
@@ -19,27 +17,49 @@ def first_choice(offers: Iterable[tuple[str, T | None]], printed: Callable[[T], 
     offers: (source, value) in order of precedence; None and empty values are no offers.
     printed: a value as text, by which two offers are compared and recorded.
     """
-    chosen: Choice[T] | None = None
-    rejected: dict[tuple[str, str], None] = {}
-    for source, value in offers:
-        if not value:
-            continue
-        if chosen is None:
-            chosen = Choice(value, source)
-        elif value != chosen.value:
-            rejected[printed(value), source] = None
-    return replace(chosen, rejected=tuple(rejected)) if chosen is not None else None
+    held = [(source, value) for source, value in offers if value]
+    if not held:
+        return None
+    source, chosen = held[0]
+    rejected = dict.fromkeys((printed(value), source) for source, value in held if value != chosen)
+    return Choice(chosen, source, tuple(rejected))
 
 
-def rule_offers(article: Article, field: str) -> Iterator[Candidate]:
-    """What rules found for a field: a site's `fields:` first, then what line patterns caught in the blocks."""
-    yield from article.candidates.get(field, ())
+def all_found(found: Sequence[tuple[str, T]]) -> Choice[tuple[T, ...]] | None:
+    """All values, each once; the source is that of the first."""
+    if not found:
+        return None
+    source, _ = found[0]
+    return Choice(tuple(dict.fromkeys(value for _, value in found)), source)
 
 
-def site_offers(article: Article, field: str) -> Iterator[Candidate]:
+def each_once(values: Iterable[T], key: Callable[[T], str]) -> tuple[T, ...]:
+    """The values whose key no value before has."""
+    first: dict[str, T] = {}
+    for value in values:
+        first.setdefault(key(value), value)
+    return tuple(first.values())
+
+
+def rule_offers(article: Article, *fields: str) -> list[Candidate]:
+    """What rules found for some fields: a site's `fields:` first, then what line patterns caught in the blocks."""
+    return [candidate for field in fields for candidate in article.candidates.get(field, ())]
+
+
+def site_offers(article: Article, field: str) -> list[Candidate]:
     """What the `fields:` of rules say, and what line patterns of the site's own rule caught in the blocks.
 
     What a platform's or shared pattern caught may stand anywhere on the page, in a teaser too: it is evidence that a
     field weighs with its own, and no answer.
     """
-    return (found for found in rule_offers(article, field) if not found.is_evidence)
+    return [found for found in rule_offers(article, field) if not found.is_evidence]
+
+
+def site_values(article: Article, field: str) -> list[tuple[str, str]]:
+    """Source and value of each of these."""
+    return [(found.source, found.value) for found in site_offers(article, field)]
+
+
+def printed_texts(article: Article, blocks: Iterable[Block]) -> list[tuple[str, str]]:
+    """What blocks print, and who gave them their roles."""
+    return [(article.source_of(block), block.text) for block in blocks]

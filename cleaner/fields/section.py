@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from cleaner.article import Article
-from cleaner.fields.choice import first_choice, rule_offers, site_offers
+from cleaner.article import GENERAL_RULES, SITE_RULE, Article
+from cleaner.fields.choice import each_once, first_choice, printed_texts, rule_offers, site_values
 from cleaner.json_ld import texts, type_names
 from cleaner.json_paths import objects_in
 from cleaner.lines.lazy import lazy_pattern
+from cleaner.lines.outlets import is_host
 from cleaner.model import Choice, Json, Role
 from cleaner.text import bare, collapse, count_words, fold
 from cleaner.vocabulary import alternatives, ordered_words, words_of
@@ -17,87 +18,60 @@ from cleaner.vocabulary import alternatives, ordered_words, words_of
 BREADCRUMB = lazy_pattern(r"\s*[>›»→/|]\s*")
 LIST_JOINT = lazy_pattern(r" ?[,;|#、，] ?", any_length=True)  # white space is collapsed
 TAG_LABEL = lazy_pattern(rf"^\s*(?:{alternatives(ordered_words('tag_labels'))})\s*[:：]\s*", re.IGNORECASE)
-HOST = lazy_pattern(r"[\w-]+(?:\.[\w-]+)+\.?[a-z]{2,}")
 SECTION_META = (
-    "article:section",
-    "parsely-section",
-    "og:article:section",
-    "sailthru.section",
-    "section",
-    "cxenseparse:section",
-    "dc.subject",
-)
-TAG_META = ("article:tag", "og:article:tag", "parsely-tags", "news_keywords", "sailthru.tags", "keywords")
+    "meta:article:section", "meta:parsely-section", "meta:og:article:section", "meta:sailthru.section",
+    "meta:section", "meta:cxenseparse:section", "meta:dc.subject",
+)  # fmt: skip
+TAG_SOURCES = (
+    "jsonld:keywords", "meta:article:tag", "meta:og:article:tag", "meta:parsely-tags", "meta:news_keywords",
+    "meta:sailthru.tags", "meta:keywords",
+)  # fmt: skip
+EDGE = " ,;:#>›»«→/|"  # of a name: what a list prints between two
 MAX_SECTION_WORDS, MAX_LEVELS = 6, 5
 MAX_TAG_WORDS, MAX_TAGS = 8, 40
 MAX_BLOCKS_AFTER = 8  # tags stand right below the story
 
 Names = tuple[str, ...]
+Texts = Iterable[tuple[str, str]]  # source and text
 
 
 def read_section(article: Article) -> Choice[Names] | None:
     """The section's path, widest first: ("National", "North Korea"). Without the front page, the outlet, the story."""
-    offers = ((source, _as_section(article, names)) for source, names in _sections(article))
-    return first_choice(offers, " > ".join)
+    found = _texts_by_source(article, "section", Role.SECTION, _declared_sections(article))
+    return first_choice([(source, _as_section(article, path)) for source, path in found], " > ".join)
 
 
 def read_tags(article: Article) -> Choice[Names] | None:
     """The story's tags or keywords as printed, in order, each once."""
-    offers = ((source, _distinct(names, MAX_TAG_WORDS)[:MAX_TAGS]) for source, names in _tags(article))
-    return first_choice(offers, ", ".join)
+    found = _texts_by_source(article, "tags", Role.TAGS, article.declared.all_texts(*TAG_SOURCES))
+    return first_choice([(source, _as_tags(listed)) for source, listed in found], ", ".join)
 
 
-def _sections(article: Article) -> Iterator[tuple[str, Names]]:
-    """What sources give as section, the site's rule first."""
-    yield from _by_site(article, "section", Role.SECTION, BREADCRUMB)
+def _declared_sections(article: Article) -> Texts:
+    """What the metadata gives as section; the breadcrumbs first where they hold it: they say where it stands."""
     trail = _breadcrumbs(article)
     sections = texts(article.node, "articleSection")
-    if len(trail) > 1 and {fold(name) for name in sections} & {fold(name) for name in trail}:
-        yield "jsonld:breadcrumb", trail  # it says the same, and where that stands
-    yield "jsonld:articleSection", sections
-    for key in SECTION_META:
-        yield f"meta:{key}", article.page.signals.meta.get(key, ())[:1]
-    yield "jsonld:breadcrumb", trail
-    yield from _by_any_rule(article, "section", Role.SECTION, BREADCRUMB)
+    is_same = len(trail) > 1 and not {fold(name) for name in sections}.isdisjoint(map(fold, trail))
+    crumbs = [("jsonld:breadcrumb", name) for name in trail]
+    declared = [*article.declared.all_texts("jsonld:articleSection"), *article.declared.first_texts(*SECTION_META)]
+    return [*crumbs, *declared] if is_same else [*declared, *crumbs]
 
 
-def _tags(article: Article) -> Iterator[tuple[str, Names]]:
-    """What sources give as tags, the site's rule first."""
-    yield from _by_site(article, "tags", Role.TAGS, LIST_JOINT)
-    yield "jsonld:keywords", _split(texts(article.node, "keywords"), LIST_JOINT)
-    for key in TAG_META:
-        yield f"meta:{key}", _split(article.page.signals.meta.get(key, ()), LIST_JOINT)
-    yield from _by_any_rule(article, "tags", Role.TAGS, LIST_JOINT)
+def _texts_by_source(article: Article, field: str, role: Role, declared: Texts) -> Iterator[tuple[str, list[str]]]:
+    """What sources give, the site's rule first.
 
-
-def _by_site(article: Article, field: str, role: Role, joint: re.Pattern[str]) -> Iterator[tuple[str, Names]]:
-    """What the site's rule found: all values of the first source that has one; then the blocks that carry the role."""
-    yield from _by_source([(found.source, found.value) for found in site_offers(article, field)], joint)
-    yield from _by_source([(f"rule:{by}", block.text) for by, block in article.ruled_blocks(role, by_site=True)], joint)
-
-
-def _by_any_rule(article: Article, field: str, role: Role, joint: re.Pattern[str]) -> Iterator[tuple[str, Names]]:
-    """What platform and shared rules found, above the story's end: below stand the sections of other stories."""
-    last = article.body[-1].index + MAX_BLOCKS_AFTER if article.body else len(article.page.blocks)
-    offers = [found for found in rule_offers(article, field) if found.block <= last]
-    yield from _by_source([(found.source, found.value) for found in offers], joint)
-    blocks = [(by, block) for by, block in article.ruled_blocks(role, by_site=False) if block.index <= last]
-    yield from _by_source([(f"rule:{by}", block.text) for by, block in blocks], joint)
-
-
-def _by_source(values: Iterable[tuple[str, str]], joint: re.Pattern[str]) -> Iterator[tuple[str, Names]]:
-    """The values by source, each source's split at the joints."""
-    by_source: dict[str, list[str]] = {}
-    for source, value in values:
-        by_source.setdefault(source, []).append(TAG_LABEL.sub("", value))
-    for source, found in by_source.items():
-        yield source, _split(found, joint)
-
-
-def _split(values: Iterable[str], joint: re.Pattern[str]) -> Names:
-    """A single value at its joints; several are separate already ("Business, Finance & Economics" is one of them)."""
-    given = tuple(values)
-    return tuple(joint.split(given[0])) if len(given) == 1 else given
+    What platform and shared rules find counts above the story's end: below stand the sections of other stories.
+    """
+    last = article.text_end + MAX_BLOCKS_AFTER
+    near = [(found.source, found.value) for found in rule_offers(article, field) if found.block <= last]
+    blocks = [block for block in article.blocks_as(role, voices=GENERAL_RULES) if block.index <= last]
+    by_site = printed_texts(article, article.blocks_as(role, voices=SITE_RULE))
+    for texts_of_sources in (site_values(article, field), by_site, declared, near, printed_texts(article, blocks)):
+        by_source: dict[str, list[str]] = {}
+        for source, text in texts_of_sources:
+            if "://" not in text:  # an address, which is no name
+                by_source.setdefault(source, []).append(text)
+        yield from by_source.items()
 
 
 def _breadcrumbs(article: Article) -> Names:
@@ -110,29 +84,37 @@ def _trail(node: Mapping[str, Json]) -> Names:
     """The first name of each step."""
     names: list[str] = []
     for step in objects_in(node.get("itemListElement")):
-        names += (*texts(step, "name"), *texts(step, "item.name"))[:1]
+        names += [*texts(step, "name"), *texts(step, "item.name")][:1]
     return tuple(names)
 
 
-def _as_section(article: Article, names: Names) -> Names:
-    """The names that are sections."""
-    steps = _distinct(names, MAX_SECTION_WORDS)
+def _as_section(article: Article, path: list[str]) -> Names:
+    """The names in a path that are sections."""
+    steps = _distinct(_taken_apart(path, BREADCRUMB), MAX_SECTION_WORDS)
     if len(steps) > 1 and article.site_names.is_one(steps[0]):
         steps = steps[1:]  # "EL PAÍS: the global paper > World"
     return tuple(step for step in steps if _is_section(article, step))[:MAX_LEVELS]
 
 
+def _as_tags(listed: list[str]) -> Names:
+    """The names in a list."""
+    names = [TAG_LABEL.sub("", text) for text in listed]
+    return _distinct(_taken_apart(names, LIST_JOINT), MAX_TAG_WORDS)[:MAX_TAGS]
+
+
+def _taken_apart(texts: list[str], joint: re.Pattern[str]) -> list[str]:
+    """A single text at its joints; several are separate already ("Business, Finance & Economics" is one of them)."""
+    return joint.split(texts[0]) if len(texts) == 1 else texts
+
+
 def _is_section(article: Article, step: str) -> bool:
     """Whether a step of a path is not the front page, the site or the story's own title."""
-    is_site = article.site_names.holds(step) or HOST.fullmatch(step) is not None
-    return not (is_site or fold(step) in words_of("front_page") or bare(step) in article.declared.title_forms)
+    is_title = bare(step) in article.declared.title_forms
+    is_site = article.site_names.holds(step) or is_host(step)
+    return not is_title and not is_site and fold(step) not in words_of("front_page")
 
 
 def _distinct(names: Iterable[str], max_words: int) -> Names:
-    """The names that are short and no address, each once, in order."""
-    found: dict[str, str] = {}
-    for name in names:
-        plain = collapse(name).strip(" ,;:#")
-        if plain and "://" not in plain and count_words(plain) <= max_words:
-            found.setdefault(fold(plain), plain)
-    return tuple(found.values())
+    """The names that are short, each once, in order."""
+    plain = [collapse(name).strip(EDGE) for name in names]
+    return each_once([name for name in plain if 0 < count_words(name) <= max_words], fold)

@@ -11,23 +11,25 @@ from cleaner.labelers import extractor
 from cleaner.labelers.block_model import BlockScores, DeclaredTexts, score_blocks
 from cleaner.labelers.block_model.doubt import vote_doubts
 from cleaner.labelers.block_model.page_score import score_page
+from cleaner.labelers.hidden import hide
 from cleaner.labelers.leftovers import name_leftovers
 from cleaner.labelers.roles import body_role
-from cleaner.model import Block, Label, Labels, Page, Role, Voice
+from cleaner.model import Block, Label, Labels, Page, Role
 from cleaner.text import count_words, ends_sentence
 
-HIDDEN = Label(Role.BOILERPLATE, "markup", "hidden from readers by the markup", Voice.MARKUP)
-MAX_HIDDEN_SHARE = 0.5  # a page that hides most of its text shows it later by script: there the mark says nothing
+__all__ = ["hide", "label_open_blocks"]
 
 # Expected F1 below which trafilatura votes, and the weight of its vote: docs/decisions/0008
 ASK_BELOW = 0.9
 VOTE_WEIGHT = 0.4
 NO_VOTE = "no_vote"  # the flag of a record
 DOUBTED, SENTENCE_WORDS = 0.3, 15  # dumps of both sets ±.0002; the first paragraph of a dump is often a summary as well
+OPENING_DOUBTED = 0.15  # of a sentence behind a byline or a credit: captions and summaries stand before these
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 STRAY = Label(Role.BOILERPLATE, "coherence", "a few words before the headline or behind the story's end")
 MAX_STRAY_SHARE = 0.1
 BETWEEN = frozenset({Role.BYLINE, Role.TIMESTAMP})
+BEFORE_TEXT = frozenset({Role.BYLINE, Role.CREDIT})
 ENDS = frozenset({Role.COMMENTS, Role.FOOTER, Role.BIO, Role.COPYRIGHT})
 
 
@@ -50,7 +52,7 @@ def label_open_blocks(page: Page, rule_labels: Labels) -> Labels:
     stray = _stray(labels, body, alone.words)
     named = dict.fromkeys(stray, STRAY)
     named |= name_leftovers(page, labels, sorted(body - stray), declared)
-    named |= _doubted_sentences(page, alone) if page.tree is None else _doubted_items(page, labels, scores)
+    named |= _doubted_sentences(page, labels, alone) if page.tree is None else _doubted_items(page, labels, scores)
     kept_alone = alone.body
     for block in page.blocks:
         index = block.index
@@ -72,18 +74,6 @@ def label_open_blocks(page: Page, rule_labels: Labels) -> Labels:
     )
 
 
-def hide(page: Page, labels: Sequence[Label | None]) -> list[Label | None]:
-    """The labels, with open blocks that the markup hides named so; not on a page that hides most of its text."""
-    open_blocks = [block for block in page.blocks if labels[block.index] is None]
-    hidden = [block for block in open_blocks if block.hidden]
-    open_chars, hidden_chars = (sum(len(block.text) for block in blocks) for blocks in (open_blocks, hidden))
-    with_hidden = list(labels)
-    if hidden_chars <= MAX_HIDDEN_SHARE * open_chars:
-        for block in hidden:
-            with_hidden[block.index] = HIDDEN
-    return with_hidden
-
-
 def _votes(page: Page, labels: Sequence[Label | None], scores: BlockScores) -> frozenset[int] | None:
     """The open blocks that trafilatura takes as the story; none where the model is sure, and of a dump.
 
@@ -101,16 +91,20 @@ def _why(score: float, vote: bool | None) -> str:
     return likelihood + votes[vote]
 
 
-def _doubted_sentences(page: Page, scores: BlockScores) -> dict[int, Label]:
+def _doubted_sentences(page: Page, labels: Sequence[Label | None], scores: BlockScores) -> dict[int, Label]:
     """Of a dump: sentences the model doubts that stand right before its choice, or between two lines of it."""
     body = scores.body
     first = min(body, default=0)
+    above: Label | None = None
     found: dict[int, Label] = {}
-    for block, score in zip(page.blocks, scores.scores, strict=True):
+    for block, label, score in zip(page.blocks, labels, scores.scores, strict=True):
         index = block.index
+        is_opening = index < first and above is not None and above.role in BEFORE_TEXT
+        is_likely = score > (OPENING_DOUBTED if is_opening else DOUBTED)
         is_beside = index + 1 in body and (index < first or index - 1 in body)
-        if is_beside and score > DOUBTED and _is_sentence(block.text):
+        if is_beside and is_likely and _is_sentence(block.text):
             found[index] = Label(body_role(block), "coherence", "a sentence right beside the text of the story")
+        above = label
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -44,6 +44,15 @@ def agencies_in(text: str) -> tuple[AgencyMention, ...]:
         if all(mention.end <= other.start or other.end <= mention.start for other in mentions):
             mentions.append(mention)
     return tuple(sorted(mentions, key=lambda mention: mention.start))
+
+
+def without_agencies(text: str, mentions: Iterable[AgencyMention], instead: str = " ") -> str:
+    """The text with something else where it names agencies; mentions: in order."""
+    kept, position = "", 0
+    for mention in mentions:
+        kept += text[position : mention.start] + instead
+        position = mention.end
+    return kept + text[position:]
 
 
 def spaced_mentions(text: str) -> Iterator[AgencyMention]:

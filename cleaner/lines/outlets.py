@@ -1,4 +1,4 @@
-"""Lines that name an outlet: its copyright, the biography of an author, a login for its readers, an e-mail address."""
+"""Lines that name an outlet: its copyright, an e-mail address."""
 
 from __future__ import annotations
 
@@ -24,14 +24,6 @@ COPYRIGHT = lazy_pattern(
 )
 # Without a year or a claim what stands behind the sign is a picture's credit.
 YEAR_OR_CLAIM = lazy_pattern(rf"(?:19|20)\d\d|{alternatives(ordered_words('rights_words'))}", re.IGNORECASE)
-# Capitalised words only, so that a sentence ends the name.
-WRITES_FOR = lazy_pattern(
-    rf"\b(?:{alternatives(ordered_words('writers'))})\s+(?:for|at|with)\s+"
-    r"(?P<name>(?:the\s+|The\s+)?[A-Z][\w'’&-]*(?:\s+(?:(?:of|and|the|for)\s+)?[A-Z][\w'’&-]*){0,4})"
-)
-LOGIN_WITH = lazy_pattern(
-    rf"(?:{alternatives(ordered_words('login_verbs'))})\s+with\s+(?:the\s+)?(?P<name>[A-Z][^.!?|]{{2,50}})"
-)
 EMAIL = lazy_pattern(r"(?<![\w.+-])[\w.+-]++@(?P<host>[\w-]+(?:\.[\w-]+)+)")
 MIN_NAME_CHARS, MAX_NAME_WORDS = 2, 14
 
@@ -51,21 +43,7 @@ def is_host(name: str) -> bool:
 
 def copyright_name(text: str) -> str:
     """Who claims the copyright of the page; empty where nobody does."""
-    return _name_in(COPYRIGHT, text) if YEAR_OR_CLAIM.search(text) else ""
-
-
-def bio_name(text: str) -> str:
-    """The paper an author writes for: "Jane Doe is a reporter for the Harbour Post"; empty where there is none."""
-    return _name_in(WRITES_FOR, text)
-
-
-def login_name(text: str) -> str:
-    """Where a comment form names its paper: "Log in … to connect with the Harbour Daily"; else empty."""
-    return _name_in(LOGIN_WITH, text)
-
-
-def _name_in(pattern: re.Pattern[str], text: str) -> str:
-    match = pattern.search(text)
+    match = COPYRIGHT.search(text) if YEAR_OR_CLAIM.search(text) else None
     return match["name"] if match is not None else ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleaner.lines.agencies import AgencyMention, agencies_in, find_agency
+from cleaner.lines.agencies import AgencyMention, agencies_in, find_agency, without_agencies
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.phrases import opening_phrase
 from cleaner.model import TextSource
@@ -68,10 +68,7 @@ def first_house(text: str) -> tuple[TextSource, ...]:
 
 def is_filler(text: str, mentions: tuple[AgencyMention, ...]) -> bool:
     """Whether around the agencies there stand only words that name nobody: "© 2024", "contributed to this report"."""
-    rest = text
-    for mention in reversed(mentions):
-        rest = f"{rest[: mention.start]} {rest[mention.end :]}"
-    return all(map(names_nobody, WORD.findall(rest)))
+    return all(map(names_nobody, WORD.findall(without_agencies(text, mentions))))
 
 
 def names_nobody(word: str) -> bool:

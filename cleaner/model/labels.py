@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -156,6 +157,13 @@ class Labels(Struct, frozen=True):
     is_unsure: bool = False
     flags: tuple[str, ...] = ()
     shape: tuple[float, ...] = ()
+
+    def cuts_by_block(self) -> Mapping[int, list[tuple[int, int]]]:
+        """Block index → where what is cut out of the block starts and ends; empty for a block without cuts."""
+        spans: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+        for cut in self.cuts:
+            spans[cut.block].append((cut.start, cut.end))
+        return spans
 
 
 class SiteFacts(Struct, frozen=True):

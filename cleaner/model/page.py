@@ -88,13 +88,13 @@ class Document(Struct, frozen=True):
 class ImageSignal(Struct, frozen=True, gc=False):
     """A picture on the page. url: absolute where the page's URL is known. blocks: indices of its caption's blocks.
 
-    credit: from a data attribute or an element marked as credit, as printed.
+    credit: from a data attribute or an element marked as credit, as printed. What the page does not give is empty.
     """
 
-    url: str | None = None
-    alt: str | None = None
+    url: str = ""
+    alt: str = ""
     blocks: tuple[int, ...] = ()
-    credit: str | None = None
+    credit: str = ""
     block: int = 0  # index of the first block after the picture
 
 
@@ -132,7 +132,7 @@ class Signals(Struct, frozen=True):
     meta: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     json_ld: tuple[Mapping[str, Json], ...] = ()
     states: Mapping[str, str] = msgspec.field(default_factory=dict)
-    language: str | None = None
+    language: str = ""
     canonical: str | None = None
     images: tuple[ImageSignal, ...] = ()
     times: tuple[TimeSignal, ...] = ()
@@ -164,7 +164,7 @@ class Place(Struct, frozen=True, eq=False, gc=False):
     def tokens(self) -> frozenset[str]:
         """Class and id tokens of itself and of all places around it."""
         tokens: set[str] = set()
-        for place in self._outwards():
+        for place in self.outwards():
             tokens.update(place.classes.split())
             tokens.add(place.id)
         return frozenset(tokens - {""})
@@ -172,10 +172,10 @@ class Place(Struct, frozen=True, eq=False, gc=False):
     @property
     def ancestors(self) -> tuple[str, ...]:
         """Tags of the blocks around it, root first."""
-        tags = [place.tag for place in self._outwards() if place.tag and not place.inline]
+        tags = [place.tag for place in self.outwards() if place.tag and not place.inline]
         return tuple(reversed(tags[1:]))
 
-    def _outwards(self) -> Iterator[Place]:
+    def outwards(self) -> Iterator[Place]:
         """Itself and the places around it, the nearest first; no recursion, and no more than MAX_LEVELS."""
         place: Place | None = self
         for _ in range(MAX_LEVELS):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from inspect import cleandoc
@@ -17,7 +18,7 @@ from cleaner.text import map_texts, storable
 
 SCHEMA = "newsrecord/1"
 TRUNCATED = "truncated"  # the flag of a page of which only a part was there, or was read
-CONTROL_ESCAPES = (r"\b", r"\f", r"\r", r"\u")  # of JSON: all control characters of ASCII but tab and line end
+CONTROL_ESCAPE = re.compile(r"\\[bfru]")  # of JSON: all control characters of ASCII but tab and line end
 
 
 class Status(StrEnum):
@@ -270,4 +271,4 @@ def _is_clean(record: Record) -> bool:
         written = record.to_json()
     except UnicodeEncodeError:  # a lone surrogate
         return False
-    return written.isprintable() and not any(escape in written for escape in CONTROL_ESCAPES)
+    return written.isprintable() and CONTROL_ESCAPE.search(written) is None

@@ -107,7 +107,10 @@ class LineSet:
 
     def match(self, text: str) -> list[int]:
         """Indices of the patterns that match, ascending."""
-        return sorted(number for number in self._set.Match(text.encode()) or () if number != self._probe)
+        found = self._set.Match(text.encode())
+        if found is None:  # as with nearly every line
+            return []
+        return sorted(number for number in found if number != self._probe)
 
 
 def _explain(text: str, error: Exception) -> str:

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from msgspec.structs import replace
+
 from cleaner._version import __version__
 from cleaner.model import (
     BODY_ROLES,
@@ -31,7 +33,7 @@ from cleaner.model import (
 )
 from cleaner.stages.fingerprint import fingerprint
 from cleaner.stages.judge import judge, measure_quality
-from cleaner.text import count_words, storable
+from cleaner.text import count_words, storable, without_spans
 
 TOOL_NAME = "news-cleaner"
 ID_CHARS = 32
@@ -41,31 +43,23 @@ LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
 
 def kept_blocks(page: Page, labels: Labels) -> tuple[Block, ...]:
-    """The body: blocks with a body role, in page order, what was cut out of them gone; none empty."""
-    cuts: dict[int, list[tuple[int, int]]] = {}
-    for cut in labels.cuts:
-        cuts.setdefault(cut.block, []).append((cut.start, cut.end))
+    """The body: blocks with a body role, in page order, what was cut out of them gone; none empty.
+
+    Of preformatted text each line is a block.
+    """
+    cuts = labels.cuts_by_block()
     kept: list[Block] = []
     for block, label in zip(page.blocks, labels.labels, strict=True):
         if label is None or label.role not in BODY_ROLES:
             continue
         if block.index in cuts:
-            text = _without(block.text, cuts[block.index])
-            if text:
-                kept.append(Block(block.index, text, block.tag, block.line, place=block.place))
-        else:
+            text = without_spans(block.text, cuts[block.index])
+            block = Block(block.index, text, block.tag, block.line, place=block.place)
+        if "\n" in block.text:
+            kept += [replace(block, text=line) for line in block.text.splitlines()]
+        elif block.text:
             kept.append(block)
     return tuple(kept)
-
-
-def _without(text: str, cuts: list[tuple[int, int]]) -> str:
-    parts: list[str] = []
-    position = 0
-    for start, end in sorted(cuts):
-        parts.append(text[position:start])
-        position = max(position, end)
-    parts.append(text[position:])
-    return " ".join("".join(parts).split())
 
 
 def assemble(

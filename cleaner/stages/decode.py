@@ -57,7 +57,12 @@ class Decoded(NamedTuple):
 
 
 class Undecodable(Exception):
-    """The body is no page: str() is the reason. Caught by the pipeline, which makes it a status."""
+    """The body is no page: str() is the reason. Caught by the pipeline, which makes it a status.
+
+    is_truncated: the body was packed, and cut short.
+    """
+
+    is_truncated = False
 
 
 def decode(raw: RawPage, options: Options) -> Document:
@@ -77,7 +82,12 @@ def decode(raw: RawPage, options: Options) -> Document:
         decoded = Decoded(_without_controls(raw.body), "utf-8", "given")
     else:
         plain, is_whole = _inflate(body, options.max_body_bytes)
-        decoded = _to_text(plain, raw.charset)
+        try:
+            _refuse_nothing(plain, is_whole=is_whole)
+            decoded = _to_text(plain, raw.charset)
+        except Undecodable as problem:
+            problem.is_truncated = not is_whole
+            raise
     fetched_at = raw.fetched_at
     if fetched_at is not None and fetched_at.year not in FETCH_YEARS:
         fetched_at = None
@@ -122,8 +132,6 @@ def _inflate(body: bytes, limit: int) -> Inflated:
         raise Undecodable(f"gzip data that cannot be read: {error}") from error
     if len(plain) > limit:
         raise Undecodable(f"gzip data that unpacks to more than {limit:,} bytes (max_body_bytes)")
-    if not plain and not is_whole:
-        raise Undecodable("gzip data cut short before the first byte of text")
     return Inflated(plain, is_whole)
 
 
@@ -184,6 +192,11 @@ def _codec(label: str | None) -> str | None:
 def _meta_charset(body: bytes) -> str | None:
     match = META_CHARSET.search(body, 0, META_BYTES)
     return match.group(1).decode("ascii", "ignore") if match else None
+
+
+def _refuse_nothing(body: bytes, *, is_whole: bool) -> None:
+    if not body and not is_whole:
+        raise Undecodable("gzip data cut short before the first byte of text")
 
 
 def _refuse_other_formats(body: bytes) -> None:

@@ -106,15 +106,20 @@ def _no_story(case: Case) -> str | None:
     return None if case.words else NO_STORY
 
 
+def _is_declared(case: Case) -> bool:
+    """Whether the text was read from the page's data, where it is whole, whatever stands in front of it."""
+    return (case.story.labels.body_by or "").startswith(("jsonld:", "state:"))
+
+
 def _not_free(case: Case) -> str | None:
     is_closed = case.access.free is False and case.access.complete is not True
-    is_teaser = is_closed and case.words < TEASER_WORDS
+    is_teaser = is_closed and case.words < TEASER_WORDS and not _is_declared(case)
     return f"the page says it is not free, and holds {case.words} words" if is_teaser else None
 
 
 def _paywall(case: Case) -> str | None:
     is_cut = case.access.complete is False and (case.access.free is False or case.words < TEASER_WORDS)
-    return "a paywall ends the text" if is_cut else None
+    return "a paywall ends the text" if is_cut and not _is_declared(case) else None
 
 
 def _few_words(case: Case) -> str | None:

@@ -21,7 +21,7 @@ from cleaner.urls import split_url
 
 __all__ = ["Ground", "SiteMatch", "resolve_site"]
 
-PLATFORM_LINES = 2  # different lines of a dump that must match: one is easily a coincidence
+PLATFORM_SIGNS = 2  # different ones of a page, or lines of a dump: one is easily a coincidence, or copied
 SCRIPT_HEAD_CHARS = 2_000  # a hydration state names itself at its start; the rest is the story's own JSON
 ADDRESSED = ("script", "link", "iframe")
 NO_FIT = 3
@@ -181,29 +181,29 @@ def _is_there(page: Page, when: Targets | None) -> bool | None:
 
 
 def _platforms(clues: _Clues, rulebook: Rulebook) -> Iterator[tuple[CompiledFile, str]]:
-    """The platforms the page was made with, each with what shows it."""
+    """The platforms the page was made with, each with the signs that show it."""
     elements = find_elements(clues.page.tree, rulebook.platform_elements)
     for number, file in enumerate(rulebook.platforms):
-        evidence = next(_evidence(clues, file, elements.get(number, ())), None)
-        if evidence is not None:
-            yield file, evidence
+        signs = list(dict.fromkeys(_signs(clues, file, elements.get(number, ()))))
+        if len(signs) >= PLATFORM_SIGNS:
+            yield file, ", ".join(signs[:PLATFORM_SIGNS])
 
 
-def _evidence(clues: _Clues, file: CompiledFile, elements: Sequence[Element]) -> Iterator[str]:
-    """What shows that the page was made with a platform. elements: those that the platform's selectors select."""
-    for generator in clues.page.signals.meta.get("generator", ()):
-        for pattern in file.generators:
-            if pattern.search(generator):
-                yield f"generator {generator}"
+def _signs(clues: _Clues, file: CompiledFile, elements: Sequence[Element]) -> Iterator[str]:
+    """What speaks for a platform: the generator, scripts and links, elements; lines of a dump.
+
+    elements: those that the platform's selectors select; elements of one name are one sign.
+    """
+    generators = clues.page.signals.meta.get("generator", ())
+    named = [text for text in generators if any(pattern.search(text) for pattern in file.generators)]
+    yield from (f"generator {text}" for text in named[:1])
     for text in file.match.script:
         if text in clues.script_hits:
             yield f"'{text}' in a script or link"
     for element in elements:
         yield f"element {element.tag} class '{element.get('class', '')}' id '{element.get('id', '')}'"
     if clues.page.document.kind == "text":
-        lines = clues.dump_hits.get(file.id, {}).values()
-        if len(lines) >= PLATFORM_LINES:
-            yield "the lines " + ", ".join(f"'{line}'" for line in lines)
+        yield from (f"the line '{line}'" for line in clues.dump_hits.get(file.id, {}).values())
 
 
 def _facts(

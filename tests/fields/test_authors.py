@@ -50,6 +50,13 @@ def test_byline_block_names_the_author() -> None:
     assert authors(story) == (["Jane Doe"], "line:byline")
 
 
+def test_outlet_behind_a_name_is_where_its_author_works() -> None:
+    byline = f"{HEADLINE}<div>By Jane Doe Harbour Post</div>"
+    story = make_story(make_page(meta("og:site_name", "The Harbour Post"), above=byline))
+
+    assert authors(story) == (["Jane Doe"], "line:byline")
+
+
 def test_biography_names_the_author() -> None:
     bio = "Jane Doe is a journalist for The Morning Post."
     story = make_story(make_page(below=f"<div>{bio}</div>"), labels={bio: (Role.BIO, "shared/bio:sentence")})

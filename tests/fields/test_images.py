@@ -21,7 +21,7 @@ def captions(story: Article) -> list[tuple[str | None, str | None]]:
 
 
 def credits(story: Article) -> tuple[str, ...]:
-    choice = photo_credits(story)
+    choice = photo_credits(story, read_images(story))
     return choice.value if choice is not None else ()
 
 
@@ -99,6 +99,19 @@ def test_credit_behind_a_caption_belongs_to_it() -> None:
     )
 
     assert captions(story) == [("A ship leaves the harbour", "CTV News")]
+
+
+def test_block_called_a_credit_may_hold_the_caption_too() -> None:
+    line = "A ship leaves the harbour of Kiel on a grey morning. Photo: Jane Doe/AP"
+    story = make_story(make_page(below=f"<div>{line}</div>"), labels={line: (Role.CREDIT, "shared/story:credit")})
+
+    assert captions(story) == [("A ship leaves the harbour of Kiel on a grey morning.", "Jane Doe/AP")]
+
+
+def test_block_too_long_for_a_credit_is_none() -> None:
+    line = " ".join(["All the people behind the pictures"] * 40)
+
+    assert credits(make_story(f"{TEXT}\n\n{line}\n\n{TEXT}\n", labels={line: (Role.CREDIT, "x")})) == ()
 
 
 def test_line_of_a_dump_with_a_labelled_credit_is_a_caption() -> None:
@@ -224,4 +237,4 @@ def test_page_without_pictures_has_neither() -> None:
     story = make_story(make_page())
 
     assert read_images(story) is None
-    assert photo_credits(story) is None
+    assert photo_credits(story, None) is None

@@ -14,7 +14,7 @@ def scripts(*objects: object, title: str = "", url: str | None = None) -> str:
 
 
 def test_page_without_an_article_object_has_none() -> None:
-    assert make_story(scripts({"@type": "Organization", "name": "The Post"})).node is None
+    assert make_story(scripts({"@type": "Organization", "name": "The Post"})).node == {}
 
 
 def test_news_article_wins_over_the_page_around_it() -> None:
@@ -70,7 +70,7 @@ def test_strings_are_read_as_a_reader_would_see_them() -> None:
 
 def test_path_to_nothing_has_no_texts() -> None:
     assert texts({"author": {"name": None, "url": True}}, "author.name.first") == ()
-    assert texts(None, "author") == ()
+    assert texts({}, "author") == ()
 
 
 def test_types_lose_their_vocabulary() -> None:

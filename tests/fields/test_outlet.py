@@ -25,8 +25,6 @@ def named(story: Article) -> tuple[str | None, str | None]:
             "Harbour Post",
             "title",
         ),
-        (make_page(below="<p>© 2024 Harbour Post. All rights reserved.</p>"), "Harbour Post", "copyright"),
-        (make_page(below="<p>Jane Doe is a journalist for Harbour Post.</p>"), "Harbour Post", "bio"),
     ],
 )
 def test_outlet_is_named_by_what_the_page_says(page: str, name: str, source: str) -> None:
@@ -65,14 +63,14 @@ def test_site_name_that_is_the_headline_names_nobody() -> None:
     assert named(make_story(make_page(head, above="<h1>Storm closes the harbour</h1>"))) == (None, None)
 
 
-def test_photographer_behind_the_sign_is_no_outlet() -> None:
-    assert named(make_story(make_page(below="<p>© Jane Doe</p>"))) == (None, None)
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [("© 2024 Harbour Post. All rights reserved.", "Harbour Post"), ("© Jane Doe", None)],  # a photographer
+)
+def test_line_of_rights_names_the_outlet(line: str, name: str | None) -> None:
+    story = make_story(make_page(below=f"<p>{line}</p>"), labels={line: (Role.COPYRIGHT, "shared/copyright:line")})
 
-
-def test_login_line_broken_in_two_names_the_outlet() -> None:
-    dump = f"Storm closes the harbour\n\n{TEXT}\n\nLog in to an account to connect\nwith the Harbour Daily"
-
-    assert named(make_story(dump)) == ("Harbour Daily", "bio")
+    assert named(story) == (name, "copyright" if name else None)
 
 
 @pytest.mark.parametrize(

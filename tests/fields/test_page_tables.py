@@ -13,6 +13,7 @@ from hand_made import TEXT, json_ld, make_page, make_story, meta
 from cleaner.article import Article
 from cleaner.fields.outlet import read_outlet
 from cleaner.fields.section import read_section, read_tags
+from cleaner.model import Role
 
 FOLDER = Path(__file__).parent / "cases"
 OUTLETS: list[dict[str, Any]] = yaml.safe_load((FOLDER / "outlets.yaml").read_text(encoding="utf-8"))
@@ -27,8 +28,9 @@ def outlet_story(case: dict[str, Any]) -> Article:
     head += meta("application-name", case["app"]) if "app" in case else ""
     head += f"<title>{case['title']}</title>" if "title" in case else ""
     head += f'<link rel="canonical" href="{case["canonical"]}">' if "canonical" in case else ""
-    below = case.get("below", "") + (f"<p>{case['line']}</p>" if "line" in case else "")
-    return make_story(make_page(head, below=below, language=case["lang"]), url=case.get("url"))
+    below = case.get("below", "") + "".join(f"<p>{case[key]}</p>" for key in ("line", "rights") if key in case)
+    labels = {case["rights"]: (Role.COPYRIGHT, "shared/copyright:line")} if "rights" in case else None
+    return make_story(make_page(head, below=below, language=case["lang"]), url=case.get("url"), labels=labels)
 
 
 def section_story(case: dict[str, Any]) -> Article:

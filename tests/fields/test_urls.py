@@ -69,7 +69,7 @@ def test_host_leaves_www_out() -> None:
         ('<link rel="canonical" href="/storm">', "link:canonical"),
         (meta("og:url", "https://example.com/storm"), "meta:og:url"),
         (json_ld(url="https://example.com/storm"), "jsonld:url"),
-        (json_ld(mainEntityOfPage="https://example.com/storm"), "jsonld:mainEntityOfPage"),
+        (json_ld(mainEntityOfPage="https://example.com/storm"), "jsonld:mainEntityOfPage.@id"),
     ],
 )
 def test_canonical_url_is_what_the_page_declares(head: str, source: str) -> None:

@@ -6,6 +6,7 @@ import gzip
 
 import pytest
 
+from cleaner import clean, load_rules
 from cleaner.model import Document, Options, RawPage
 from cleaner.stages.decode import Undecodable, decode, sniff_kind
 
@@ -97,6 +98,15 @@ def test_truncated_gzip_gives_what_there_is() -> None:
 def test_what_is_no_text_is_refused_with_the_reason(body: bytes, reason: str) -> None:
     with pytest.raises(Undecodable, match=reason):
         read(body)
+
+
+@pytest.mark.parametrize(("end", "flags"), [(None, ()), (-9, ("truncated",)), (10, ("truncated",))])
+def test_gzip_cut_short_is_said_of_what_is_no_page(end: int | None, flags: tuple[str, ...]) -> None:
+    packed = gzip.compress(b"\x00\x01\x02\x03" * 100, mtime=0)[:end]
+
+    record = clean(RawPage(packed), load_rules())
+
+    assert (record.status, record.quality.flags) == ("error", flags)
 
 
 def test_gzip_bomb_stops_at_the_limit() -> None:

@@ -197,8 +197,9 @@ def test_a_line_tells_the_layout_of_a_dump() -> None:
     assert layout_of("AAB\n", files) == "b"
 
 
+FUSION = "<script>window.Fusion={};Fusion.globalContent={}</script>"
 PLATFORMS = {
-    "platforms/press": "rule: 1\nmatch: {generator: ['^press \\d']}\n",
+    "platforms/press": "rule: 1\nmatch: {generator: ['^press \\d'], script: [/press/]}\n",
     "platforms/spot": "rule: 1\nmatch: {html: ['[class^=\"bsp-\"]', 'meta[name=\"spot\"]']}\n",
     "platforms/theme": "rule: 1\nmatch: {script: [wp-content/themes/theme/, Fusion.globalContent]}\nextends: [platforms/press]\n",
     "platforms/pages": "rule: 1\nmatch: {dump: [top of page, bottom of page, 'by .*']}\n",
@@ -212,13 +213,12 @@ def platforms_of(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "platform"),
     [
-        ('<html><head><meta name="generator" content="Press 6.1"></head><body>a</body></html>', "platforms/press"),
-        ('<html><head><meta name="generator" content="Plugin 2"><meta name="generator" content="Press 6.1"></head><body>a</body></html>', "platforms/press"),
-        ('<p class="bsp-page x">One</p>', "platforms/spot"),
-        ('<html><head><meta name="spot" content="x"></head><body>a</body></html>', "platforms/spot"),
-        ('<html><head><script src="/wp-content/themes/theme/a.js"></script></head><body>a</body></html>', "platforms/theme"),
-        ('<html><head><link href="/wp-content/themes/theme/a.css"></head><body>a</body></html>', "platforms/theme"),
-        ("<body>a<script>window.Fusion={};Fusion.globalContent={}</script></body>", "platforms/theme"),
+        ('<html><head><meta name="generator" content="Press 6.1"></head><body><iframe src="/press/a"></iframe></body></html>', "platforms/press"),
+        ('<html><head><meta name="generator" content="Plugin 2"><meta name="generator" content="Press 6.1"><link href="/press/"></head><body>a</body></html>', "platforms/press"),
+        ('<html><head><meta name="spot" content="x"></head><body><p class="bsp-page x">One</p></body></html>', "platforms/spot"),
+        ('<div class="bsp-page"><p class="bsp-text">One</p></div>', "platforms/spot"),
+        (f"<html><head><script src='/wp-content/themes/theme/a.js'></script></head><body>a{FUSION}</body></html>", "platforms/theme"),
+        (f"<html><head><link href='/wp-content/themes/theme/a.css'></head><body>a{FUSION}</body></html>", "platforms/theme"),
         ("top of page\n\nStory\n\nbottom of page\n", "platforms/pages"),
     ],
 )  # fmt: skip
@@ -233,6 +233,10 @@ def test_a_platform_is_known_by_its_fingerprint(text: str, platform: str) -> Non
         '<p class="x-bsp-page">One</p>',
         "<p>Our path is wp-content/themes/theme/ and Fusion.globalContent</p>",
         "top of page\n\nStory\n\ntop of page\n",
+        # one sign alone: a generator, a name that others use, an address
+        '<html><head><meta name="generator" content="Press 6.1"></head><body>a</body></html>',
+        '<p class="bsp-page x">One</p><p class="bsp-page x">Two</p>',
+        "<body>a<script src='/wp-content/themes/theme/a.js'></script><script src='/wp-content/themes/theme/b.js'></script></body>",
     ],
 )
 def test_what_only_resembles_a_fingerprint_is_none(text: str) -> None:
@@ -240,7 +244,8 @@ def test_what_only_resembles_a_fingerprint_is_none(text: str) -> None:
 
 
 def test_what_a_matching_platform_extends_applies_too() -> None:
-    _, match = matched("<body><script src='/wp-content/themes/theme/a.js'></script></body>", PLATFORMS, url=None)
+    html = f"<body><script src='/wp-content/themes/theme/a.js'></script>{FUSION}</body>"
+    _, match = matched(html, PLATFORMS, url=None)
 
     assert [layer.files for layer in match.layers] == [("platforms/theme", "platforms/press")]
 
@@ -253,7 +258,7 @@ def test_layers_are_site_then_extended_and_platforms_then_shared() -> None:
         "shared/share": "rule: 1\n",
     }
 
-    _, match = matched('<p class="bsp-page">One</p>', files)
+    _, match = matched('<div class="bsp-page"><p class="bsp-text">One</p></div>', files)
 
     assert [layer.files for layer in match.layers] == [
         ("example.com",),

@@ -14,26 +14,19 @@ LEAD_BLOCKS = 3  # paragraphs of the body: a summary may stand before the one wi
 
 def read_dateline(article: Article) -> Choice[Dateline] | None:
     """The dateline a rule found, of a block with that role, or at the start of the first paragraphs."""
-    offers = [*from_rules(article), *from_blocks(article), *from_body(article)]
-    return first_choice(offers, lambda line: line.raw or "")
+    return first_choice(_offers(article), lambda line: line.raw or "")
 
 
-def from_rules(article: Article) -> Iterator[tuple[str, Dateline]]:
-    """What rules found: with a place of its own, or a printed line to parse."""
-    for candidate in rule_offers(article, "dateline"):
-        parsed = parse_dateline(f"{candidate.value} ") or Dateline(place=candidate.value)
-        place = candidate.parts.get("place") or parsed.place or ""
-        yield candidate.source, Dateline(place_case(place), parsed.date, candidate.value)
-
-
-def from_blocks(article: Article) -> Iterator[tuple[str, Dateline]]:
-    """Blocks with the role dateline."""
+def _offers(article: Article) -> Iterator[tuple[str, Dateline | None]]:
+    for found in rule_offers(article, "dateline"):
+        yield found.source, of_line(found.value, found.parts.get("place"))
     for block in article.blocks_as(Role.DATELINE):
-        parsed = parse_dateline(f"{block.text} ")
-        yield "role:dateline", parsed or Dateline(place=place_case(block.text), raw=block.text)
-
-
-def from_body(article: Article) -> Iterator[tuple[str, Dateline | None]]:
-    """The start of the first paragraphs."""
+        yield "role:dateline", of_line(block.text)
     for block in article.body[:LEAD_BLOCKS]:
         yield "body", parse_dateline(block.text)
+
+
+def of_line(line: str, place: str | None = None) -> Dateline:
+    """The dateline a whole line is, its dash left out or not; all of it is the place where it has no other part."""
+    parsed = parse_dateline(f"{line} ") or Dateline(place=line)
+    return Dateline(place_case(place or parsed.place or ""), parsed.date, line)

@@ -9,15 +9,8 @@ from msgspec.structs import replace
 from cleaner.article import Article
 from cleaner.fields.authors.declared import Authors, Offer, from_json_ld, from_meta, from_rules
 from cleaner.fields.authors.details import with_details
-from cleaner.fields.authors.employers import without_outlet
-from cleaner.fields.authors.printed import (
-    byline_emails,
-    from_biographies,
-    from_lines,
-    from_marked,
-    from_text_end,
-)
-from cleaner.fields.authors.vote import people_of, ranked
+from cleaner.fields.authors.printed import byline_emails, from_biographies, from_lines, from_marked, from_text_end
+from cleaner.fields.authors.vote import ranked, without_desks, without_outlet
 from cleaner.fields.choice import first_choice
 from cleaner.model import Choice
 
@@ -35,19 +28,11 @@ def read_authors(article: Article) -> Choice[Authors] | None:
 
     declared = offers_of(from_json_ld, from_meta)
     printed = offers_of(from_marked, from_lines, from_biographies, from_text_end)
-    general = ranked(declared, printed)
-    offers = [*offers_of(from_rules), *general]
+    offers = [*offers_of(from_rules), *ranked(declared, printed)]
     choice = first_choice(offers, as_line)
     if choice is None:
         return None
     return replace(choice, value=with_details(without_desks(choice.value), offers, byline_emails(article)))
-
-
-def without_desks(authors: Authors) -> Authors:
-    """The people where there are any: "Jane Roe, Courier Staff" is one author, and where she works."""
-    if not people_of(authors):
-        return authors
-    return tuple(author for author in authors if author.kind != "desk")
 
 
 def as_line(authors: Authors) -> str:

@@ -35,7 +35,7 @@ def from_rules(article: Article) -> Iterator[Offer]:
 
 def from_json_ld(article: Article) -> Iterator[Offer]:
     """The article object's author, then creator."""
-    node = article.node or {}
+    node = article.node
     for key in ("author", "creator"):
         yield f"jsonld:{key}", read_all(of_json_ld, flat(node.get(key)))
 

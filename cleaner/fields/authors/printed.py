@@ -1,4 +1,4 @@
-"""The authors a page prints: its labelled bylines, biographies, the end of the text."""
+"""The authors a page prints: its bylines, biographies, the end of the text."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from cleaner.article import Article
 from cleaner.fields.authors.declared import Offer, read_all, read_declared
 from cleaner.fields.authors.vote import is_full_name
+from cleaner.fields.choice import printed_texts
 from cleaner.lines.bylines import parse_byline
 from cleaner.lines.bylines.parts import EMAIL
 from cleaner.lines.lazy import lazy_pattern
@@ -23,7 +24,7 @@ SIGNED_END = lazy_pattern(r"[.!?…\"“”»]\s*[(\[](?P<names>[^()\[\]]{5,120}
 
 def from_lines(article: Article) -> Iterator[Offer]:
     """The bylines, as one line; where that names nobody, the pen name one of them is signed with."""
-    lines = list(byline_texts(article))
+    lines = byline_texts(article)
     together = parse_byline(" | ".join(text for _, text in lines))
     for source, text in lines:
         signers = read_signers(text)
@@ -32,12 +33,11 @@ def from_lines(article: Article) -> Iterator[Offer]:
             return
 
 
-def byline_texts(article: Article) -> Iterator[tuple[str, str]]:
+def byline_texts(article: Article) -> list[tuple[str, str]]:
     """What the story's bylines print, and how each was found: whole blocks, then ends of blocks."""
-    for block in article.lines_as(Role.BYLINE):
-        yield article.source_of(block), block.text
-    for cut in article.cuts_as(Role.BYLINE):
-        yield cut.label.by, article.page.blocks[cut.block].text[cut.start : cut.end]
+    cuts = article.cuts_as(Role.BYLINE)
+    ends = [(cut.label.by, article.page.blocks[cut.block].text[cut.start : cut.end]) for cut in cuts]
+    return [*printed_texts(article, article.lines_as(Role.BYLINE)), *ends]
 
 
 def byline_emails(article: Article) -> tuple[str, ...]:

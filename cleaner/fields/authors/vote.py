@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
+from cleaner.declared.site_names import SiteNames
 from cleaner.fields.authors.declared import Authors, Offer
 from cleaner.lines.bylines import merged
 from cleaner.lines.names import is_name
 from cleaner.model import Author
 
+MIN_NAME_WORDS = 2
 MANY = 3  # of two-name lists the second name is as often a reviewer or a role
 # What stands on a page without a word for "by": it may be anybody's.
 GUESSES = frozenset({"line:name", "line:desk", "line:end", "role:bio", "text:end"})
@@ -24,12 +28,10 @@ def ranked(declared: list[Offer], printed: list[Offer]) -> list[Offer]:
     return [*fuller, *offers]
 
 
-def rank(offer: Offer) -> int:
-    """How little an offer says: 0 a person in full, 1 one word, a desk or an organisation, 2 a guess."""
+def rank(offer: Offer) -> tuple[bool, bool]:
+    """How little an offer says: whether it is a guess, and whether it names no person in full."""
     source, authors = offer
-    if source in GUESSES:
-        return 2
-    return 0 if any(map(is_full_name, authors)) else 1
+    return source in GUESSES, not any(map(is_full_name, authors))
 
 
 def is_full_name(author: Author) -> bool:
@@ -58,3 +60,31 @@ def completes(authors: Authors, first: Authors) -> bool:
 def people_of(authors: Authors) -> Authors:
     """The authors who are people."""
     return tuple(author for author in authors if author.kind == "person")
+
+
+def without_outlet(authors: Authors, outlet: SiteNames) -> Authors:
+    """The authors without the outlet where a person is named; else with the outlet as an organisation."""
+    authors = tuple(with_employer(author, outlet) for author in authors)
+    houses = {author: replace(author, kind="organisation") for author in authors if outlet.holds(author.name)}
+    return _people_without(tuple(houses.get(author, author) for author in authors), frozenset(houses.values()))
+
+
+def with_employer(author: Author, outlet: SiteNames) -> Author:
+    """The author without the outlet's name behind the own one: "Jane Doe USA TODAY"."""
+    words = author.name.split()
+    for count in range(MIN_NAME_WORDS, len(words)):
+        name, employer = " ".join(words[:count]), " ".join(words[count:])
+        if outlet.holds(employer) and is_name(name):
+            return replace(author, name=name, affiliation=author.affiliation or employer)
+    return author
+
+
+def without_desks(authors: Authors) -> Authors:
+    """The people where there are any: "Jane Roe, Courier Staff" is one author, and where she works."""
+    return _people_without(authors, frozenset(author for author in authors if author.kind == "desk"))
+
+
+def _people_without(authors: Authors, houses: frozenset[Author]) -> Authors:
+    """The authors that are none of the houses where a person is among them, else all."""
+    others = tuple(author for author in authors if author not in houses)
+    return others if people_of(others) else authors

@@ -16,10 +16,6 @@ from cleaner.libraries import NoAnswer
 from cleaner.lines.dates.printed import FoundDate, day_of
 from cleaner.model import Choice, Moment
 
-# Days that systems write for "not known".
-NO_DAYS = frozenset(
-    {(1970, 1, 1), (1900, 1, 1), (1980, 1, 1), (1969, 12, 31), (2000, 1, 1), (1999, 11, 30), (1899, 12, 30)}
-)
 MIN_YEAR = 1990  # nothing on the web is older; an archive's rule may still say so
 MAX_AHEAD = timedelta(days=2)  # zones, and embargoes
 REPUBLISHED_AFTER = timedelta(days=2)
@@ -38,7 +34,7 @@ def read_published(article: Article) -> Choice[Moment] | Choice[None] | None:
     if found is None:
         return _guessed(article)
     found = _sharpened(_first_printed(article, found), offers)
-    return Choice(to_local(found.value, (moment for _, moment in offers)), found.source, found.rejected)
+    return Choice(to_local(found.value, [moment for _, moment in offers]), found.source, found.rejected)
 
 
 def read_modified(article: Article) -> Choice[Moment] | None:
@@ -51,12 +47,10 @@ def _guessed(article: Article) -> Choice[Moment] | Choice[None] | None:
     guess = last_resort_date(article.page.document)
     if isinstance(guess, NoAnswer):
         return Choice(None, "htmldate", flags=(NO_DATE_GUESS,))
-    if guess is None:
-        return None
+    offers = article.date_reader.in_values([("htmldate", guess)])
     changed = read_modified(article)
-    if changed is not None and changed.value.value.startswith(guess):
-        return None
-    return first_choice(_moments(article, article.date_reader.in_values([("htmldate", guess)])), _value)
+    is_change = changed is not None and changed.value.value.startswith(guess)
+    return None if is_change else first_choice(_moments(article, offers), _value)
 
 
 def _first_printed(article: Article, found: Choice[Moment]) -> Choice[Moment]:
@@ -96,10 +90,9 @@ def _moments(article: Article, offers: Iterable[FoundDate]) -> Offers:
 
 
 def _is_plausible(offer: FoundDate, latest: date) -> bool:
+    """Whether a date is neither ahead nor older than the web, as days are that systems write for "not known"."""
     day = day_of(offer.reading)
-    if day > latest or day.timetuple()[:3] in NO_DAYS:
-        return False
-    return day.year >= MIN_YEAR or offer.source.startswith("rule")
+    return day <= latest and (day.year >= MIN_YEAR or offer.source.startswith("rule"))
 
 
 def _value(moment: Moment) -> str:

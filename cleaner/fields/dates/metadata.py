@@ -4,27 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cleaner.article import Article
-from cleaner.fields.dates.states import state_values
-from cleaner.json_ld import texts
-
-# Field → the names of meta elements, in lower case, the surest first. "vague": names that as many systems fill with
-# the last change.
-META_NAMES: Mapping[str, tuple[str, ...]] = {
+# Field → its sources, the surest first. "vague": names that as many systems fill with the last change, when somebody
+# began to write, or uploaded a video.
+DATE_SOURCES: Mapping[str, tuple[str, ...]] = {
     "published": (
-        "article:published_time", "datepublished", "og:published_time", "article:published",
-        "og:article:published_time", "article.published", "parsely-pub-date", "cxenseparse:recs:publishtime",
-        "cxenseparse:publishtime", "sailthru.date", "published_at", "published", "publish_date", "publish-date",
-        "publishdate", "publication_date", "publication-date", "published-date", "publisheddate", "dcterms.issued",
-        "dc.date.issued", "dcterms.created", "dc.date.created", "citation_publication_date", "citation_online_date",
-        "citation_date", "pubdate", "pub_date", "article_date_original", "originalpublicationdate", "bt:pubdate",
-        "ptime", "displaydate", "rnews:datepublished", "article:created",
+        "jsonld:datePublished", "meta:article:published_time", "meta:datepublished", "meta:og:published_time",
+        "meta:article:published", "meta:og:article:published_time", "meta:article.published", "meta:parsely-pub-date",
+        "meta:cxenseparse:recs:publishtime", "meta:cxenseparse:publishtime", "meta:sailthru.date",
+        "meta:published_at", "meta:published", "meta:publish_date", "meta:publish-date", "meta:publishdate",
+        "meta:publication_date", "meta:publication-date", "meta:published-date", "meta:publisheddate",
+        "meta:dcterms.issued", "meta:dc.date.issued", "meta:dcterms.created", "meta:dc.date.created",
+        "meta:citation_publication_date", "meta:citation_online_date", "meta:citation_date", "meta:pubdate",
+        "meta:pub_date", "meta:article_date_original", "meta:originalpublicationdate", "meta:bt:pubdate",
+        "meta:ptime", "meta:displaydate", "meta:rnews:datepublished", "meta:article:created",
     ),
-    "vague": ("date", "dc.date", "dc:date", "dcterms.date", "datecreated"),
+    "vague": (
+        "meta:date", "meta:dc.date", "meta:dc:date", "meta:dcterms.date", "meta:datecreated", "jsonld:dateCreated",
+        "jsonld:uploadDate",
+    ),
     "modified": (
-        "article:modified_time", "datemodified", "og:updated_time", "og:modified_time", "article:modified",
-        "article.updated", "dcterms.modified", "dc.date.modified", "last-modified", "lastmod", "modified", "updated",
-        "article:updated_time", "bt:moddate", "utime", "rnews:datemodified",
+        "jsonld:dateModified", "meta:article:modified_time", "meta:datemodified", "meta:og:updated_time",
+        "meta:og:modified_time", "meta:article:modified", "meta:article.updated", "meta:dcterms.modified",
+        "meta:dc.date.modified", "meta:last-modified", "meta:lastmod", "meta:modified", "meta:updated",
+        "meta:article:updated_time", "meta:bt:moddate", "meta:utime", "meta:rnews:datemodified",
     ),
 }  # fmt: skip
 # Field → the keys of a state, as the editing systems behind it call them; compared without case, `_` and `-`.
@@ -37,30 +39,3 @@ STATE_KEYS: Mapping[str, tuple[str, ...]] = {
         "datemodified", "modifiedat", "updatedat", "lastupdated", "lastmodified", "lastupdateddate", "updated",
     ),
 }  # fmt: skip
-JSON_LD_PATHS: Mapping[str, str] = {"published": "datePublished", "modified": "dateModified"}
-
-
-def declared_dates(article: Article, field: str) -> list[tuple[str, str]]:
-    """(source, value) of `published` or `modified`; a state is read only where nothing simpler gives a date."""
-    found = [*_json_ld_values(article, JSON_LD_PATHS[field]), *_meta_values(article, field)]
-    return found or list(state_values(article, STATE_KEYS[field]))
-
-
-def vague_dates(article: Article) -> list[tuple[str, str]]:
-    """(source, value) of the meta elements that may give either date."""
-    return _meta_values(article, "vague")
-
-
-def created_dates(article: Article) -> list[tuple[str, str]]:
-    """(source, value) of when somebody began to write, or uploaded a video."""
-    return [*_json_ld_values(article, "dateCreated"), *_json_ld_values(article, "uploadDate")]
-
-
-def _json_ld_values(article: Article, path: str) -> list[tuple[str, str]]:
-    return [(f"jsonld:{path}", value) for value in texts(article.node, path)]
-
-
-def _meta_values(article: Article, field: str) -> list[tuple[str, str]]:
-    """The first value of each meta element that gives a field."""
-    meta = article.page.signals.meta
-    return [(f"meta:{name}", meta[name][0]) for name in META_NAMES[field] if meta.get(name)]

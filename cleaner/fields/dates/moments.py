@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from collections.abc import Sequence
+from datetime import datetime, timedelta, timezone
 
 from cleaner.lines.dates.clock import Reading
 from cleaner.lines.dates.zones import REAL_OFFSETS, as_zone
 from cleaner.model import Moment
 
-EAST = timedelta(hours=14)  # the furthest zone
+FIRST_MIDNIGHT_HOUR = 10  # in UTC: nowhere on earth does a day begin earlier
 
 
 def to_moment(reading: Reading, raw: str, local_zone: str | None = None) -> Moment:
@@ -20,8 +20,7 @@ def to_moment(reading: Reading, raw: str, local_zone: str | None = None) -> Mome
     """
     if reading.hour is None or _is_made_up_midnight(reading):
         return Moment(f"{reading.year:04}-{reading.month:02}-{reading.day:02}", "day", raw=raw)
-    second = reading.second or 0
-    clock = datetime(reading.year, reading.month, reading.day, reading.hour, reading.minute or 0, second)
+    clock = datetime(reading.year, reading.month, reading.day, reading.hour, reading.minute or 0, reading.second or 0)
     zone, known_by = as_zone(reading.zone), "given"
     if zone is None:
         zone = as_zone(local_zone)
@@ -32,7 +31,7 @@ def to_moment(reading: Reading, raw: str, local_zone: str | None = None) -> Mome
     return Moment(value, "minute" if reading.second is None else "second", zone=known_by, raw=raw)  # type: ignore[arg-type]  # of its Literal's values
 
 
-def to_local(moment: Moment, others: Iterable[Moment]) -> Moment:
+def to_local(moment: Moment, others: Sequence[Moment]) -> Moment:
     """A UTC instant with the offset that another statement of the same instant gives; else as it is.
 
     "2022-05-04T00:44:52Z" in the metadata and "3 May 2022, 21:44" in print are one instant, three hours west of
@@ -43,26 +42,22 @@ def to_local(moment: Moment, others: Iterable[Moment]) -> Moment:
     if not moment.value.endswith("Z"):
         return moment
     instant = datetime.fromisoformat(moment.value)
-    days, clocks = set(), []
-    for other in others:
-        if other.precision == "day":
-            days.add(date.fromisoformat(other.value))
-        else:
-            clocks.append(datetime.fromisoformat(other.value))
-    if len(days) == 1 and set(clocks) <= {instant} and _is_midnight_of(instant, min(days)):
-        return Moment(min(days).isoformat(), "day", raw=moment.raw)
-    offsets = [_offset_of(clock, instant) for clock in clocks]
-    offset = next((offset for offset in offsets if offset), None)
+    days = {other.value for other in others if other.precision == "day"}
+    clocks = [datetime.fromisoformat(other.value) for other in others if other.precision != "day"]
+    day = _day_from_midnight(instant)
+    if days == {day} and set(clocks) <= {instant}:
+        return Moment(day, "day", raw=moment.raw)
+    offset = next(filter(None, [_offset_of(clock, instant) for clock in clocks]), None)
     if offset is None or instant.replace(tzinfo=None, second=0) in clocks:  # the page prints UTC
         return moment
     value = instant.astimezone(timezone(offset)).isoformat(timespec="seconds")
     return Moment(value, moment.precision, zone="given", raw=moment.raw)
 
 
-def _is_midnight_of(instant: datetime, day: date) -> bool:
-    """Whether a full hour in UTC is the midnight with which a system east of Greenwich writes a day."""
-    ahead = datetime.combine(day, time(), UTC) - instant
-    return ahead % timedelta(hours=1) == timedelta(0) < ahead <= EAST
+def _day_from_midnight(instant: datetime) -> str:
+    """The day of which a full hour in UTC is the midnight further east; empty where it is none."""
+    is_midnight = instant.hour >= FIRST_MIDNIGHT_HOUR and instant.minute == instant.second == 0
+    return (instant + timedelta(days=1)).date().isoformat() if is_midnight else ""
 
 
 def _offset_of(clock: datetime, instant: datetime) -> timedelta | None:

@@ -11,7 +11,7 @@ from cleaner.text import bare
 
 MIN_TITLE_CHARS = 12
 MAX_VALUES = 100_000  # looked at; the largest state of 94 has 0.6 million characters
-TITLE_KEYS = ("headline", "title", "name", "pageTitle", "seoTitle", "metaTitle", "basic")
+TITLE_KEYS = ("headline", "title", "name", "pageTitle", "seoTitle", "metaTitle")
 
 
 def state_values(article: Article, keys: tuple[str, ...]) -> Iterator[tuple[str, str]]:
@@ -28,7 +28,7 @@ def _values_of(node: Mapping[str, Json], keys: tuple[str, ...]) -> Iterator[tupl
     plain = {key.replace("_", "").replace("-", "").lower(): key for key in node}
     for key in keys:
         value = node.get(plain.get(key, ""))
-        if value and type(value) in (str, int):
+        if type(value) in (str, int):
             yield f"state:{plain[key]}", str(value)
 
 
@@ -52,6 +52,6 @@ def _objects(state: Json) -> Iterator[Mapping[str, Json]]:
 def _titles_of(node: Mapping[str, Json]) -> set[str]:
     """The titles of an object, bare; Arc keeps them one level deeper: {"headlines": {"basic": …}}."""
     headlines = node.get("headlines")
-    holders = (node, headlines) if isinstance(headlines, dict) else (node,)
-    values = [holder.get(key) for holder in holders for key in TITLE_KEYS]
+    basic = headlines.get("basic") if isinstance(headlines, dict) else None
+    values = [basic, *map(node.get, TITLE_KEYS)]
     return {bare(clean_text(value)) for value in values if isinstance(value, str)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import chain
 
 from cleaner.lines.dates import day_of_match
@@ -19,11 +20,11 @@ DAY_FIRST = lazy_pattern(
 )
 
 
-def url_date(url: str | None) -> FoundDate | None:
-    """The day in an address; None where there is none, or it is no day of a calendar."""
-    path = (url or "").partition("?")[0]
-    for match in chain(DAY_IN_URL.finditer(path), DAY_FIRST.finditer(path)):
-        day = day_of_match(match)
-        if day is not None:
-            return FoundDate("url", day, match.group().strip("/_.-"))
-    return None
+def url_dates(*addresses: str | None) -> Iterator[FoundDate]:
+    """The days of the calendar in addresses, in their order."""
+    for address in addresses:
+        path = (address or "").partition("?")[0]
+        for match in chain(DAY_IN_URL.finditer(path), DAY_FIRST.finditer(path)):
+            day = day_of_match(match)
+            if day is not None:
+                yield FoundDate("url", day, match.group().strip("/_.-"))

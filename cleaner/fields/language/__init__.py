@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from cleaner.article import Article
+from cleaner.fields.choice import first_choice
 from cleaner.fields.language.detectors import Ranked, detect
 from cleaner.fields.language.function_words import language_of_words
 from cleaner.fields.language.scripts import language_of_script
-from cleaner.json_ld import texts
 from cleaner.libraries import NoAnswer
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.model import Choice, Language
@@ -23,18 +24,14 @@ TAG = lazy_pattern(
     r"(?P<language>[a-z]{2,3})(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|\d{3}))?(?:-.*)?", re.IGNORECASE
 )
 RENAMED = {
-    "iw": "he",
-    "in": "id",
-    "ji": "yi",
-    "jp": "ja",
-    "kr": "ko",
-    "cn": "zh",
-    "gr": "el",
-    "cz": "cs",
-    "ua": "uk",
-    "dk": "da",
-    "se": "sv",
-}
+    "iw": "he", "in": "id", "ji": "yi", "jp": "ja", "kr": "ko", "cn": "zh", "gr": "el", "cz": "cs", "ua": "uk",
+    "dk": "da", "se": "sv",
+}  # fmt: skip
+SOURCES = (
+    "html:lang", "jsonld:inLanguage", "meta:content-language", "meta:og:locale", "meta:dc.language", "meta:language",
+)  # fmt: skip
+NOT_DECLARED = Choice("", "")
+Found = tuple[str, float | None]  # a language, and how sure it is
 
 
 def read_language(article: Article) -> Choice[Language] | None:
@@ -42,68 +39,57 @@ def read_language(article: Article) -> Choice[Language] | None:
 
     The code is a BCP 47 language ("en", "zh"); the declared tag keeps its region ("en-GB"). Too little text: `und`.
     """
-    declared, declared_by = _declared(article)
-    base = declared.split("-")[0] if declared else None
-    sample = _sample(article)
+    declared = first_choice(_declared(article)) or NOT_DECLARED
+    tag, base = declared.value or None, declared.value.partition("-")[0]
+    sample = "\n".join(block.text for block in article.body)[:SAMPLE_CHARS]
     if sum(map(str.isalpha, sample)) < MIN_LETTERS:
-        return Choice(Language(UNKNOWN, declared=declared), declared_by) if declared else None
-    flags: tuple[str, ...] = ()
-    found: tuple[str, float | None] | None
-    found, source = language_of_script(sample), "script"
-    if found is None and base in words_of("undetectable_languages"):
-        return Choice(Language(base, declared=declared), declared_by)
-    if found is None:
-        found, source = language_of_words(sample), "function words"
-    if found is None:
-        ranked, source = detect(sample)
-        if isinstance(ranked, NoAnswer):
-            ranked, flags = (), (NO_LANGUAGE_GUESS,)
-        found = _likely(ranked, base)
-    code, confidence = found
-    rejected = ((base, declared_by),) if base is not None and base != code else ()
-    return Choice(Language(code, confidence, declared), source, rejected, flags)
+        return Choice(Language(UNKNOWN, declared=tag), declared.source) if tag else None
+    found = _language_of(sample, Choice(base, declared.source))
+    code, confidence = found.value
+    rejected = () if base in ("", code) else ((base, declared.source),)
+    return Choice(Language(code, confidence, tag), found.source, rejected, found.flags)
 
 
-def _likely(ranked: Ranked, declared: str | None) -> tuple[str, float | None]:
-    """The detector's language and probability; where it is not sure, the declared one if it is likely."""
+def _language_of(sample: str, declared: Choice[str]) -> Choice[Found]:
+    """The language of a text by its script, else by its small words, else as a detector says."""
+    by_script = language_of_script(sample)
+    if by_script is not None:
+        return Choice(by_script, "script")
+    if declared.value in words_of("undetectable_languages"):
+        return Choice((declared.value, None), declared.source)
+    by_words = language_of_words(sample)
+    if by_words is not None:
+        return Choice(by_words, "function words")
+    ranked, detector = detect(sample)
+    if isinstance(ranked, NoAnswer):
+        return Choice((UNKNOWN, None), detector, flags=(NO_LANGUAGE_GUESS,))
+    return Choice(_likely(ranked, declared.value), detector)
+
+
+def _likely(ranked: Ranked, declared: str) -> Found:
+    """The likeliest language; where the detector is not sure, the declared one if it is among the likely."""
     if not ranked:
         return UNKNOWN, None
-    likely = dict(ranked)
     code, confidence = ranked[0]
-    if confidence < SURE and declared in likely:
-        code = declared
-    return code, round(likely[code], 3)
+    others = dict(ranked)
+    if confidence < SURE and declared in others:
+        return declared, round(others[declared], 3)
+    return code, round(confidence, 3)
 
 
-def language_tag(raw: str | None) -> str | None:
-    """A declared language in BCP 47's own spelling: "en_us" → "en-US", "zh-hans-cn" → "zh-Hans-CN"; None for no tag."""
-    match = TAG.fullmatch((raw or "").strip().replace("_", "-"))
+def language_tag(raw: str) -> str:
+    """A declared language as BCP 47 spells it: "en_us" → "en-US", "zh-hans-cn" → "zh-Hans-CN"; empty for no tag."""
+    match = TAG.fullmatch(raw.strip().replace("_", "-"))
     if match is None:
-        return None
-    language = match["language"].lower()
-    parts = [RENAMED.get(language, language)]
-    parts += [match["script"].title()] if match["script"] else []
-    parts += [match["region"].upper()] if match["region"] else []
-    return "-".join(parts)
+        return ""
+    tag = match.groupdict("")
+    language = tag["language"].lower()
+    parts = (RENAMED.get(language, language), tag["script"].title(), tag["region"].upper())
+    return "-".join(filter(None, parts))
 
 
-def _declared(article: Article) -> tuple[str | None, str]:
-    signals = article.page.signals
-    offers = [("html:lang", signals.language)]
-    offers += [("jsonld:inLanguage", text) for text in texts(article.node, "inLanguage")[:1]]
-    offers += [
-        (f"meta:{name}", signals.first_meta(name))
-        for name in ("content-language", "og:locale", "dc.language", "language")
-    ]
-    offers += [("rule:outlet", language) for language in article.facts.languages[:1]]
-    return next(((tag, source) for source, raw in offers if (tag := language_tag(raw))), (None, "html:lang"))
-
-
-def _sample(article: Article) -> str:
-    parts, length = [], 0
-    for block in article.body:
-        parts.append(block.text)
-        length += len(block.text) + 1
-        if length >= SAMPLE_CHARS:
-            break
-    return "\n".join(parts)[:SAMPLE_CHARS]
+def _declared(article: Article) -> Iterator[tuple[str, str]]:
+    for source, text in article.declared.first_texts(*SOURCES):
+        yield source, language_tag(text)
+    for language in article.facts.languages[:1]:
+        yield "rule:outlet", language_tag(language)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 from cleaner.article import Article
-from cleaner.fields.choice import rule_offers
+from cleaner.fields.choice import all_found, each_once, rule_offers
 from cleaner.fields.pictures.files import file_key, is_furniture
 from cleaner.fields.pictures.lead import Found, completed, with_lead
-from cleaner.fields.pictures.lines import caption_lines, loose_credits
+from cleaner.fields.pictures.lines import caption_lines, rule_credits
 from cleaner.lines.credits import parse_credit
 from cleaner.lines.credits.captions import Captioned, without_marked
 from cleaner.model import BOILERPLATE_ROLES, Choice, Credit, Image, ImageSignal, Role
-from cleaner.text import fold
+from cleaner.text import bare
 
 BELOW_BLOCKS = 6  # a picture with a caption may stand so far behind the body
 OTHER_ROLES = BOILERPLATE_ROLES - {Role.BOILERPLATE, Role.FOOTER}  # a figure may have a <footer>
@@ -23,35 +24,27 @@ def read_images(article: Article) -> Choice[tuple[Image, ...]] | None:
 
     A caption without a picture, as in a dump, is a picture with a caption only. None where there is nothing.
     """
-    found = list(from_rules(article)) or with_lead(article, distinct(from_page(article)))
-    if not found:
-        return None
-    return Choice(tuple(image for _, image in found), found[0][0])
+    return all_found(list(from_rules(article)) or with_lead(article, distinct(from_page(article))))
 
 
-def photo_credits(article: Article) -> Choice[tuple[str, ...]] | None:
+def photo_credits(article: Article, images: Choice[tuple[Image, ...]] | None) -> Choice[tuple[str, ...]] | None:
     """The distinct credits of the pictures, without label, in order; credits that belong to no picture follow."""
-    images = read_images(article)
-    credits = distinct_credits(images.value if images else (), map(parse_credit, loose_credits(article)))
-    if not credits:
-        return None
-    return Choice(credits, images.source if images else "role:credit")
+    pictures = images or Choice((), "role:credit")
+    credits = distinct_credits(pictures.value, map(parse_credit, rule_credits(article)))
+    return Choice(credits, pictures.source) if credits else None
 
 
 def distinct_credits(images: Iterable[Image], loose: Iterable[Credit | None] = ()) -> tuple[str, ...]:
     """The credits as printed, each once however it is capitalised and spaced."""
     credits = filter(None, [*(image.credit for image in images), *loose])
-    distinct: dict[str, str] = {}
-    for credit in credits:
-        distinct.setdefault(letters(credit.raw), credit.raw)
-    return tuple(distinct.values())
+    return each_once([credit.raw for credit in credits], bare)
 
 
 def from_rules(article: Article) -> Iterator[Found]:
     """The pictures a rule names."""
     for candidate in rule_offers(article, "images"):
         parts = candidate.parts
-        credit = credit_of(parts.get("credit"))
+        credit = parse_credit(parts.get("credit", ""))
         yield candidate.source, Image(candidate.value, parts.get("caption"), credit, parts.get("alt"))
 
 
@@ -59,27 +52,25 @@ def from_page(article: Article) -> list[Found]:
     """The pictures of the story and the captions without one, in page order."""
     lines = caption_lines(article)
     found: list[tuple[int, Found]] = []
-    last = article.body[-1].index if article.body else 0
+    last = article.text_end
     for signal in article.page.signals.images:
         own = [index for index in signal.blocks or (signal.block,) if index in lines]
         if is_in_story(article, signal, last, has_caption=bool(own)):
-            last = max(last, *own) if own else last  # in a gallery the next picture stands below this one
+            last = max([last, *own])  # in a gallery the next picture stands below this one
             found.append((signal.block, ("page:images", of_signal(signal, [lines.pop(index) for index in own]))))
     for index, line in lines.items():
         source = article.source_of(article.page.blocks[index])
-        found.append((index, (source, Image(caption=line.caption, credit=credit_of(line.credit)))))
-    return [entry for _, entry in sorted(found, key=lambda pair: pair[0])]
+        found.append((index, (source, Image(caption=line.caption or None, credit=parse_credit(line.credit)))))
+    return [entry for _, entry in sorted(found, key=itemgetter(0))]
 
 
 def of_signal(signal: ImageSignal, lines: list[Captioned]) -> Image:
     """A picture with the captions of its blocks; a credit that an element or attribute marks is cut out of them."""
-    captions = [line.caption for line in lines if line.caption]
-    printed = [line.credit for line in lines if line.credit]
-    if signal.credit:
-        captions = [without_marked(caption, signal.credit) or "" for caption in captions]
-    caption = " ".join(filter(None, dict.fromkeys(captions))) or None
-    credit = credit_of(signal.credit) or credit_of(next(iter(printed), None))
-    return Image(signal.url, caption, credit, signal.alt if signal.alt != caption else None)
+    captions = [without_marked(line.caption, signal.credit) for line in lines]
+    caption = " ".join(filter(None, dict.fromkeys(captions)))
+    credits = map(parse_credit, [signal.credit, *(line.credit for line in lines)])
+    alt = "" if signal.alt == caption else signal.alt
+    return Image(signal.url, caption or None, next(filter(None, credits), None), alt or None)
 
 
 def is_in_story(article: Article, signal: ImageSignal, last: int, *, has_caption: bool) -> bool:
@@ -87,14 +78,10 @@ def is_in_story(article: Article, signal: ImageSignal, last: int, *, has_caption
 
     last: the last block of the story so far, body or caption.
     """
-    if is_furniture(signal):
+    end = last + BELOW_BLOCKS if has_caption else article.text_end
+    if not article.first_block <= signal.block <= end or is_furniture(signal):
         return False
-    if not article.body:
-        return has_caption
-    if has_caption:
-        return article.first_block <= signal.block <= last + BELOW_BLOCKS
-    is_inside = article.first_block <= signal.block <= article.body[-1].index
-    return is_inside and article.role_of(article.page.blocks[signal.block]) not in OTHER_ROLES
+    return has_caption or (bool(article.body) and article.role_of(article.page.blocks[signal.block]) not in OTHER_ROLES)
 
 
 def distinct(found: Iterable[Found]) -> list[Found]:
@@ -109,17 +96,7 @@ def distinct(found: Iterable[Found]) -> list[Found]:
 def picture_key(image: Image) -> str:
     """What two printings of one picture have in common."""
     if image.caption:
-        return f"caption {letters(image.caption)}"
+        return f"caption {bare(image.caption)}"
     if image.url:
         return f"file {file_key(image.url)}"
-    return f"credit {letters(image.credit.raw) if image.credit else ''}"
-
-
-def credit_of(printed: str | None) -> Credit | None:
-    """A printed credit, read; None where there is none."""
-    return parse_credit(printed) if printed else None
-
-
-def letters(text: str) -> str:
-    """The letters and digits of a text, in the form in which two printings are equal."""
-    return "".join(filter(str.isalnum, fold(text)))
+    return f"credit {bare(image.credit.raw) if image.credit else ''}"

@@ -34,8 +34,9 @@ def stem(url: str) -> str:
 
 def file_key(url: str | None) -> str:
     """What two sizes of one picture have in common: the file's name; where that is short, the whole address."""
-    name = stem(url or "")
-    return name if len(name) >= MIN_STEM_CHARS else url or ""
+    address = url or ""
+    name = stem(address)
+    return name if len(name) >= MIN_STEM_CHARS else address
 
 
 def is_furniture_name(name: str) -> bool:
@@ -45,9 +46,10 @@ def is_furniture_name(name: str) -> bool:
 
 def is_furniture(signal: ImageSignal) -> bool:
     """Whether a picture is a logo, an icon or an author's portrait placeholder."""
-    url, alt = signal.url or "data:", signal.alt or ""
-    path = path_of(url)
-    if url.startswith("data:") or path.endswith(".svg") or not AVATAR_FOLDERS.isdisjoint(path.split("/")):
+    path = path_of(signal.url)
+    is_drawn = not signal.url or signal.url.startswith("data:") or path.endswith(".svg")
+    if is_drawn or not AVATAR_FOLDERS.isdisjoint(path.split("/")):
         return True
-    is_name = len(alt.split()) <= MAX_ALT_WORDS
-    return is_furniture_name(stem(url)) or (is_name and is_furniture_name(alt))
+    words = signal.alt.split()
+    alt = signal.alt if len(words) <= MAX_ALT_WORDS else ""
+    return is_furniture_name(f"{stem(signal.url)} {alt}")

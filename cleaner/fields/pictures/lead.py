@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -18,55 +19,37 @@ Found = tuple[str, Image]  # who said so, the picture
 
 META_NAMES = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image")
 ALT_NAMES = ("og:image:alt", "twitter:image:alt")
+PARTS = ("url", "caption", "credit", "alt")
 CREDIT_PATHS = ("creditText", "creator.name", "author.name", "copyrightHolder.name", "copyrightNotice")
 
 
 def with_lead(article: Article, found: list[Found]) -> list[Found]:
     """The pictures with the lead marked: the one the page declares, put first where it is not printed."""
-    described = list(of_article(article))
-    found = with_described(found, [*described, *described_apart(article)])
-    declared = [("jsonld:image", image) for image in described] + list(of_meta(article))
-    files = [file_key(image.url) for _, image in found]
-    for _, image in declared:
-        key = file_key(image.url)
-        if key in files:
-            return with_lead_at(found, files.index(key), image)
-    first = next((n for n, (_, image) in enumerate(found) if image.url), None)
-    if first is not None and is_above_body(article, found[first][1]):
-        return with_lead_at(found, first, found[first][1])
-    return [*((source, replace(image, lead=True)) for source, image in declared[:1]), *found]
+    described = of_json_ld(article.node.get("image"))
+    apart = [node for node in article.page.signals.json_ld if "ImageObject" in type_names(node)]
+    pictures = with_described(found, [*described, *of_json_ld(apart)])
+    declared = [*described, *of_meta(article)]
+    files = [file_key(image.url) for _, image in pictures]
+    for _, lead in (*declared, *above_text(article, pictures)):
+        if file_key(lead.url) in files:
+            at = files.index(file_key(lead.url))
+            source, image = pictures[at]
+            pictures[at] = source, replace(completed(image, lead), lead=True)
+            return pictures
+    return [*((source, replace(image, lead=True)) for source, image in declared[:1]), *pictures]
 
 
-def with_lead_at(found: list[Found], at: int, declared: Image) -> list[Found]:
-    """The pictures with one marked as the lead, and completed by what the page declares of it."""
-    source, image = found[at]
-    return [*found[:at], (source, replace(completed(image, declared), lead=True)), *found[at + 1 :]]
-
-
-def with_described(found: list[Found], described: list[Image]) -> list[Found]:
+def with_described(found: list[Found], described: list[Found]) -> list[Found]:
     """The pictures with the captions and credits that JSON-LD gives to files of their names."""
-    by_file = {file_key(image.url): image for image in described}
+    by_file = {file_key(image.url): image for _, image in described}
     return [(source, completed(image, by_file.get(file_key(image.url), image))) for source, image in found]
 
 
-def is_above_body(article: Article, image: Image) -> bool:
-    """Whether the picture is printed before the first paragraph."""
-    first = article.body[0].index if article.body else -1
-    above = [signal.url for signal in article.page.signals.images if signal.block <= first]
-    return image.url in above
-
-
-def of_article(article: Article) -> Iterator[Image]:
-    """The pictures of the article's JSON-LD, with what is said of them."""
-    for entry in flat((article.node or {}).get("image")):
-        yield from of_json_ld(entry)
-
-
-def described_apart(article: Article) -> Iterator[Image]:
-    """The ImageObjects that stand by themselves in JSON-LD."""
-    for entry in article.page.signals.json_ld:
-        if "ImageObject" in type_names(entry):
-            yield from of_json_ld(entry)
+def above_text(article: Article, found: list[Found]) -> list[Found]:
+    """The first picture, where it is printed before the first paragraph."""
+    above = {signal.url for signal in article.page.signals.images if signal.block <= article.text_start}
+    printed = [(source, image) for source, image in found if image.url]
+    return [(source, image) for source, image in printed[:1] if image.url in above]
 
 
 def of_meta(article: Article) -> Iterator[Found]:
@@ -77,22 +60,19 @@ def of_meta(article: Article) -> Iterator[Found]:
         yield "meta:og:image", Image(url=url, alt=signals.first_meta(*ALT_NAMES))
 
 
-def of_json_ld(entry: Json) -> Iterator[Image]:
-    """The picture of an address or an ImageObject with caption, creditText, author."""
-    node = entry if isinstance(entry, Mapping) else {"url": entry}
-    urls = [*texts(node, "url"), *texts(node, "contentUrl")]
-    if urls and not is_furniture_name(stem(urls[0])):
-        line = split_caption(" ".join(texts(node, "caption")[:1]))
-        credits = [text for path in CREDIT_PATHS for text in texts(node, path)]
-        yield Image(urls[0], line.caption, parse_credit(" ".join(credits[:1]) or line.credit or ""))
+def of_json_ld(entries: Json) -> list[Found]:
+    """The pictures of addresses, or of ImageObjects with caption, creditText, author."""
+    found: list[Found] = []
+    for entry in flat(entries):
+        node = entry if isinstance(entry, Mapping) else {"url": entry}
+        for url in (*texts(node, "url"), *texts(node, "contentUrl"))[:1]:
+            line = split_caption(" ".join(texts(node, "caption")[:1]))
+            credits = [*chain.from_iterable(texts(node, path) for path in CREDIT_PATHS), line.credit]
+            if not is_furniture_name(stem(url)):
+                found.append(("jsonld:image", Image(url, line.caption or None, parse_credit(credits[0]))))
+    return found
 
 
 def completed(image: Image, other: Image) -> Image:
     """A picture with what another printing of it knows more."""
-    return replace(
-        image,
-        url=image.url or other.url,
-        caption=image.caption or other.caption,
-        credit=image.credit or other.credit,
-        alt=image.alt or other.alt,
-    )
+    return replace(image, **{part: getattr(image, part) or getattr(other, part) for part in PARTS})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.article import Article
+from cleaner.article import SITE_RULE, Article
 from cleaner.declared.titles import title_parts, without_site_name
-from cleaner.fields.choice import first_choice, site_offers
+from cleaner.fields.choice import first_choice, printed_texts, site_values
 from cleaner.fields.titles.vote import vote
 from cleaner.model import Block, Choice, Role, Voice
 from cleaner.text import collapse, count_words, fold
@@ -19,35 +19,26 @@ JOINTS = " :|–—-·•/"
 
 def read_title(article: Article) -> Choice[str] | None:
     """The headline: by rule, else by a vote of the page's own titles; in a dump as its line says."""
-    ruled = first_choice(_ruled_titles(article))
-    if ruled is not None or article.page.document.kind == "html":
-        return ruled or vote(article)
-    line = article.headline
-    return Choice(_line_title(article, line), article.source_of(line)) if line is not None else None
+    ruled = site_values(article, "title")
+    offers = [(source, without_site_name(collapse(text), article.site_names)) for source, text in ruled]
+    if article.page.document.kind == "html":
+        offers += printed_texts(article, article.blocks_as(Role.HEADLINE, voices=SITE_RULE))
+        return first_choice(offers) or vote(article)
+    offers += [(article.source_of(line), _line_title(article, line)) for line in article.headline_blocks]
+    return first_choice(offers)
 
 
 def read_subtitle(article: Article) -> Choice[str] | None:
     """The deck below the headline; several lines stay lines. A description that is not printed there is none."""
-    printed = fold(article.headline.text) if article.headline is not None else ""
+    headline = fold(article.headline_text)
     offers = _printed_beside(article, "subtitle", Role.SUBTITLE)
-    return first_choice((source, text) for source, text in offers if fold(text) != printed)
+    return first_choice((source, text) for source, text in offers if fold(text) != headline)
 
 
 def read_kicker(article: Article) -> Choice[str] | None:
     """The words above the headline, or before it in one h1 ("Premier League Liverpool lose at Everton")."""
     offers = [*_printed_beside(article, "kicker", Role.KICKER), *_kicker_in_heading(article)]
     return first_choice((source, text.strip(JOINTS)) for source, text in offers)
-
-
-def _ruled_titles(article: Article) -> Iterator[tuple[str, str]]:
-    """What the site's rule says; on a dump, which has no other titles, what any rule says."""
-    for candidate in site_offers(article, "title"):
-        yield candidate.source, without_site_name(collapse(candidate.value), article.site_names)
-    headlines = article.ruled_blocks(Role.HEADLINE, by_site=True)
-    if article.page.document.kind == "text":
-        headlines += article.ruled_blocks(Role.HEADLINE, by_site=False)
-    for by, block in headlines:
-        yield f"rule:{by}", block.text
 
 
 def _line_title(article: Article, line: Block) -> str:
@@ -67,11 +58,11 @@ def _line_title(article: Article, line: Block) -> str:
 
 def _printed_beside(article: Article, field: str, role: Role) -> Iterator[tuple[str, str]]:
     """What the site's rule says of a field, and the blocks of its role beside the headline, joined line by line."""
-    for candidate in site_offers(article, field):
-        yield candidate.source, collapse(candidate.value)
-    blocks = article.beside_headline(role)
-    if blocks:
-        yield article.source_of(blocks[0]), "\n".join(dict.fromkeys(block.text for block in blocks))
+    for source, text in site_values(article, field):
+        yield source, collapse(text)
+    printed = printed_texts(article, article.beside_headline(role))
+    for source, _ in printed[:1]:
+        yield source, "\n".join(dict.fromkeys(text for _, text in printed))
     for candidate in article.candidates.get(field, ()):
         if candidate.voice is Voice.MARKUP:
             yield candidate.source, candidate.value
@@ -79,7 +70,7 @@ def _printed_beside(article: Article, field: str, role: Role) -> Iterator[tuple[
 
 def _kicker_in_heading(article: Article) -> Iterator[tuple[str, str]]:
     """What an h1 has before the headline that the other titles give alone."""
-    printed = article.headline.text if article.headline is not None else ""
+    printed = article.headline_text
     for title in article.declared.titles:
         kicker = printed.removesuffix(title.text)
         if kicker != printed and len(title.text) >= MIN_HEADLINE_CHARS and count_words(kicker) <= MAX_KICKER_WORDS:

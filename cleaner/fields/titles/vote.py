@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import fsum
-
-from msgspec import Struct
 
 from cleaner.article import Article
 from cleaner.declared.titles import Headline, read_headline, without_site_name
@@ -27,55 +25,39 @@ WEIGHTS = {
     "meta:twitter:title": 0.6,
     "title": 1.0,
 }
-BLOG_H1 = 6.2  # outside of news all others, JSON-LD too, are filled by one plug-in for search engines
-OWN_CARD = 12.0  # more than all others: see _has_own_card
+OWN_CARD = 12.0  # more than all others: see has_own_card
 AGREES, AGREES_IN_PART = 1.0, 0.8
 MIN_PART_CHARS = 12  # a shorter end of another title proves nothing
 PRINTED = frozenset({"h1", "h1:unlike", "heading"})
+SEARCH_TITLES = frozenset({"jsonld:headline", "title"})
 JOINT = lazy_pattern(r"[:|–—-]\s")
-
-
-class Vote(Struct, frozen=True):
-    """A title of the page, and how much it counts."""
-
-    title: Headline
-    weight: float
 
 
 def vote(article: Article) -> Choice[str] | None:
     """The title with the most weight behind it; the winner's printing and source, the others rejected. None of none."""
-    votes = collect_votes(article)
-    if not votes:
-        return None
-    support: dict[str, float] = {}
-    for form in [vote.title.form for vote in votes]:
-        support[form] = fsum(agreement(vote.title, form) * vote.weight for vote in votes)
-    best = max(support, key=lambda form: support[form])
-    chosen = best_printing([vote.title for vote in votes if vote.title.form == best])
-    rest = [vote.title for vote in votes if vote.title.form != best]
-    return Choice(chosen.text, chosen.source, tuple((title.text, title.source) for title in rest))
-
-
-def collect_votes(article: Article) -> list[Vote]:
-    """The titles a page gives itself, the printed headline first; what only names the site is left out."""
     printed = printed_headline(article)
-    declared = {title.source: title for title in article.declared_headlines}
-    weights = dict(WEIGHTS)
-    if not is_news(article.node):
-        weights["h1"] = BLOG_H1
-    elif printed is not None and _has_own_card(article, printed, declared):
-        weights["meta:og:title"] = OWN_CARD
-    votes = [Vote(title, weights[title.source]) for title in declared.values()]
-    return [Vote(printed, weights[printed.source]), *votes] if printed is not None else votes
-
-
-def printed_headline(article: Article) -> Headline | None:
-    """What the headline's blocks say, as the labelers of lines have found them."""
-    blocks = [block for block in article.headline_blocks if article.source_of(block) in PRINTED]
-    if not blocks:
+    titles = [*printed, *article.declared_headlines]
+    if not titles:
         return None
+    weights = dict(WEIGHTS)
+    if is_news(article.node) and has_own_card(article, printed):
+        weights["meta:og:title"] = OWN_CARD
+
+    def support(candidate: Headline) -> float:
+        return fsum(agreement(title, candidate.form) * weights[title.source] for title in titles)
+
+    best = max(titles, key=support).form
+    chosen = best_printing([title for title in titles if title.form == best])
+    rest = [(title.text, title.source) for title in titles if title.form != best]
+    return Choice(chosen.text, chosen.source, tuple(rest))
+
+
+def printed_headline(article: Article) -> list[Headline]:
+    """What the headline's blocks say, as the labelers of lines have found them; none where they found none."""
+    blocks = [block for block in article.headline_blocks if article.source_of(block) in PRINTED]
     text = " ".join(block.text for block in blocks)
-    return read_headline(article.source_of(blocks[0]), text, article.site_names)
+    found = [read_headline(article.source_of(block), text, article.site_names) for block in blocks[:1]]
+    return list(filter(None, found))
 
 
 def agreement(title: Headline, form: str) -> float:
@@ -94,25 +76,24 @@ def best_printing(agreeing: Sequence[Headline]) -> Headline:
     """
     printings = [title.text for title in agreeing]
     most = max(agreeing, key=lambda title: printings.count(title.text))
-    printed = agreeing[0]
-    is_whole = len(JOINT.findall(printed.text)) >= len(JOINT.findall(most.text))
-    return printed if printed.source in PRINTED and is_whole else most
+    printed = [title for title in agreeing if title.source in PRINTED]
+    return max((*printed, most), key=lambda title: len(JOINT.findall(title.text)))  # the first of equals
 
 
-def _has_own_card(article: Article, printed: Headline, declared: Mapping[str, Headline]) -> bool:
+def has_own_card(article: Article, printed: Sequence[Headline]) -> bool:
     """Whether og:title alone was written by hand: h1, JSON-LD and <title> repeat one field, made for search engines.
 
     Asked of news systems. Then either the Twitter card repeats that field too, or another field that is called a
     headline repeats og:title. Of 57 pages of four public sets where h1 and <title> agree and og:title differs, these
     are 10 of seven outlets: og:title is right on 8 of them, the h1 on none; of the 47 others the h1 is right on 31.
     """
-    forms = {source: title.form for source, title in declared.items()}
-    card = forms.pop("meta:og:title", printed.form)
-    others_agree = set(forms.values()) == {printed.form} and {"jsonld:headline", "title"} <= set(forms)
-    if card == printed.form or not others_agree:
+    declared = {title.source: title.form for title in article.declared_headlines}
+    card = declared.pop("meta:og:title", "")
+    others = {*declared.values(), *(title.form for title in printed)}
+    others_agree = bool(printed) and len(others) == 1 and declared.keys() >= SEARCH_TITLES
+    if not card or card in others or not others_agree:
         return False
-    if "meta:twitter:title" in forms:
-        return True
-    others = [*texts(article.node, "alternativeHeadline")[:1]]
-    others += [values[0] for name, values in article.page.signals.meta.items() if name.endswith("headline")]
-    return card in [bare(without_site_name(text, article.site_names)) for text in others]
+    headlines = [values[0] for name, values in article.page.signals.meta.items() if name.endswith("headline")]
+    headlines += texts(article.node, "alternativeHeadline")[:1]
+    own = {bare(without_site_name(text, article.site_names)) for text in headlines}
+    return "meta:twitter:title" in declared or card in own

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
-from cleaner.model import Json, Page
+from cleaner.declared import Declared
+from cleaner.json_paths import as_text
+from cleaner.model import Page
 from cleaner.text import collapse
 
 MAX_TITLE_WORDS = 40  # an h1 may hold a whole paragraph
@@ -18,16 +18,16 @@ class DeclaredTexts:
     """Declared texts in the form in which blocks are compared with them. titles and title_words in lower case."""
 
     def __init__(self, page: Page) -> None:
-        signals = page.signals
-        headings = [block.text for block in page.blocks if block.tag == "h1"]
-        titles = [signals.title or "", *signals.meta.get("og:title", ())[:1], *headings[:2]]
-        lowered = [collapse(title).lower() for title in titles if title]
+        declared = Declared(page)
+        titles = [title.text for title in declared.first_texts("title", "meta:og:title")]
+        lowered = [collapse(title).lower() for title in (*titles, *declared.h1_texts[:2])]
         self.titles = frozenset(title for title in lowered if len(title.split()) <= MAX_TITLE_WORDS)
         self.title_words = frozenset(word for word in " ".join(lowered).split() if len(word) > 3)
-        described = [collapse(signals.first_meta(name) or "") for name in ("description", "og:description")]
+        described = [collapse(text) for _, text in declared.first_texts("meta:description", "meta:og:description")]
         self._descriptions = [text for text in described if len(text) > MIN_DESCRIPTION_CHARS]
-        bodies = map(collapse, _article_bodies(signals.json_ld))
-        self._article_body = max(bodies, key=len, default="")[:MAX_ARTICLE_BODY_CHARS]
+        bodies = [as_text(node.get(key)) for node in page.signals.json_ld for key in ARTICLE_KEYS]
+        body = max(map(collapse, bodies), key=len, default="")
+        self._article_body = body[:MAX_ARTICLE_BODY_CHARS] if len(body) > MIN_ARTICLE_BODY_CHARS else ""
 
     def is_description(self, text: str) -> bool:
         """Whether the text is the page's description, or holds it; descriptions are often cut off."""
@@ -40,11 +40,3 @@ class DeclaredTexts:
         if not self._article_body:
             return -1.0
         return float(text[:START_CHARS] in self._article_body) if len(text) > 8 else 0.5
-
-
-def _article_bodies(nodes: Sequence[Json]) -> Iterator[str]:
-    for node in nodes:
-        for key in ARTICLE_KEYS:
-            value = node.get(key)
-            if isinstance(value, str) and len(value) > MIN_ARTICLE_BODY_CHARS:
-                yield value

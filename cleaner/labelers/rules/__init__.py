@@ -20,11 +20,12 @@ __all__ = ["answering_sources", "field_candidates", "label_blocks"]
 MIN_REPEATED_WORDS = 4  # shorter texts stand twice on any page ("Share", "Read more")
 
 
-def label_blocks(page: Page, match: SiteMatch) -> Labels:
+def label_blocks(page: Page, match: SiteMatch, without: str | None = None) -> Labels:
     """Give each block the role of the first statement that matches it, layer by layer.
 
     Returns one Label or None per block, in block order. A block that has a label is never relabelled. Where a rule
     names the body and the page has it, every block gets a label and `body_by` is "rule". The page is not changed.
+    without: the name of a statement that is left out.
     Raises nothing: selectors and patterns were checked when they were loaded.
     Cost: per layer one look at the token index and one pass of a pattern set over the blocks.
     """
@@ -32,14 +33,14 @@ def label_blocks(page: Page, match: SiteMatch) -> Labels:
     body = find_body(draft, match)
     everywhere = range(len(draft.blocks))
     for layer in match.layers:
-        _apply(draft, layer, everywhere if body is None or layer.is_site else body.window)
+        _apply(draft, layer, everywhere if body is None or layer.is_site else body.window, without)
     cuts = draft.settled_cuts()
     if body is not None:
         label_rest(draft, body)
     return Labels(tuple(draft.labels), cuts, distinct(draft.found), "rule" if body is not None else None)
 
 
-def _apply(draft: LabelDraft, layer: Layer, lines: range) -> None:
+def _apply(draft: LabelDraft, layer: Layer, lines: range, without: str | None) -> None:
     """Run a layer's statements in order; those without a hit are not looked at.
 
     lines: the blocks that the layer's patterns may match. Far from a body that a rule names nothing is of use to any
@@ -54,14 +55,16 @@ def _apply(draft: LabelDraft, layer: Layer, lines: range) -> None:
     draft.heads = frozenset(heads)
     for number in sorted(hits.keys() | layer.always):
         statement = layer.statements[number]
-        WHERES[statement.where](draft, statement, hits[number])
+        if statement.label.by != without:
+            WHERES[statement.where](draft, statement, hits[number])
+    draft.settle_spared()
 
 
 def _line(draft: LabelDraft, statement: CompiledStatement, hits: Hits) -> None:
     """Label the lines that match; what named groups caught becomes a candidate, with `keep` also a cut."""
     label = statement.label
     for block, pattern in hits.lines.items():
-        if not draft.is_open(block, statement):
+        if not draft.is_open(block, statement) or draft.spares(block, label):
             continue
         if not statement.keep:
             draft.give(block, label)
@@ -127,13 +130,10 @@ def _first_match(draft: LabelDraft, hits: Hits, *, default: int) -> int:
 
 def _repeatable(draft: LabelDraft, of: str) -> set[str]:
     """Folded texts that a block may repeat."""
-    signals = draft.page.signals
     if of == "alt":
-        return _folded(image.alt for image in signals.images)
+        return _folded(image.alt for image in draft.page.signals.images)
     if of == "title":
-        headlines = [node.get("headline") for node in signals.json_ld]
-        declared = _folded([signals.first_meta("og:title", "twitter:title"), signals.title, *headlines])
-        return declared | draft.texts_as(Role.HEADLINE)
+        return draft.texts_as(Role.HEADLINE) | draft.declared_titles
     return draft.texts_as(Role(of))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate, groupby
@@ -11,10 +12,11 @@ from operator import attrgetter
 
 from msgspec.structs import replace
 
+from cleaner.declared import Declared
 from cleaner.labelers.rules.groups import Caught
-from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Candidate, Cut, Label, Page, Role
+from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Candidate, Cut, Label, Page, Place, Role, Voice
 from cleaner.rulebook.compiled import CompiledStatement
-from cleaner.text import count_words, fold
+from cleaner.text import count_words, ends_sentence, fold, without_spans
 
 # The field a cut-out run of text feeds, by the role it is cut out with: no block carries the role, so no field
 # would find it otherwise.
@@ -37,6 +39,13 @@ BLOCK_OF = attrgetter("block")
 REMOVED_OR_BODY = BODY_ROLES | BOILERPLATE_ROLES
 
 
+LONG_WORDS, LINKED_SHARE = 20, 0.5  # of a text that is no title or label
+MIN_STORY_WORDS, MAX_WORDS_BESIDE = 100, 40  # of long texts: a story has so many, a hint about cookies fewer
+SUBHEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+MIN_TEXT_WORDS = 12  # of the text behind a heading
+TITLE_PARTS = re.compile(r" [|:·-] ")
+
+
 class LabelDraft:
     """Labels, cuts and finds so far.
 
@@ -50,6 +59,7 @@ class LabelDraft:
         self.labels: list[Label | None] = [None] * len(page.blocks)
         self.earlier: Sequence[Label | None] = self.labels
         self.heads: frozenset[int] = frozenset()
+        self.spared: list[tuple[int, Label]] = []  # headings of the story, and what a statement would call them
         self.cuts: list[Cut] = []
         self.found: list[Candidate] = []
         self._folded: dict[int, str] = {}
@@ -70,6 +80,80 @@ class LabelDraft:
     def _words_before(self) -> Sequence[int]:
         """Words before each block, and of all of them."""
         return (0, *accumulate(count_words(block.text) for block in self.blocks))
+
+    def holds_headline(self, blocks: range) -> bool:
+        """Whether the headline stands in a run of blocks."""
+        return any(block in blocks for block in self._headlines)
+
+    @cached_property
+    def declared_titles(self) -> frozenset[str]:
+        """What the page declares as its titles, folded."""
+        return frozenset(fold(title.text) for title in Declared(self.page).titles)
+
+    @cached_property
+    def _headlines(self) -> frozenset[int]:
+        """The h1 that say what the page's titles say, else such an h2."""
+        titles = {_longest_part(title) for title in self.declared_titles}
+        for tag in ("h1", "h2"):
+            headings = [block.index for block in self.blocks if block.tag == tag]
+            found = frozenset(block for block in headings if _longest_part(self.folded(block)) in titles)
+            if found:
+                return found
+        return frozenset()
+
+    def spares(self, block: int, label: Label) -> bool:
+        """Whether a block is a heading of the story that says what a box is called; it is remembered.
+
+        The site's own rule knows better.
+        """
+        heads_story = self._heads_story(block, label)
+        if heads_story:
+            self.spared.append((block, label))
+        return heads_story
+
+    def settle_spared(self) -> None:
+        """Label the headings whose text turned out to be what they say."""
+        for block, label in self.spared:
+            if self.labels[block + 1] is not None:
+                self.give(block, label)
+        self.spared.clear()
+
+    def _heads_story(self, block: int, label: Label) -> bool:
+        """Whether text of the story's container follows a heading there at once."""
+        is_heading = self.blocks[block].tag in SUBHEADINGS and has_text(self.blocks[block].text)
+        if not is_heading or label.voice is Voice.SITE or label.role not in BOILERPLATE_ROLES:
+            return False
+        text = block + 1
+        is_text = text < len(self.blocks) and self.labels[text] is None and self._prose_words(text) >= MIN_TEXT_WORDS
+        around = _container(self.blocks[block])
+        return is_text and around is _container(self.blocks[text]) and around is self._story_container
+
+    @cached_property
+    def _story_container(self) -> Place | None:
+        """The element directly around most of the page's long texts; None where it holds hardly any."""
+        words: Counter[Place | None] = Counter()
+        for block in self.blocks:
+            words[_container(block)] += self._prose_words(block.index)
+        ((container, most),) = words.most_common(1)
+        return container if most >= MIN_STORY_WORDS else None
+
+    def _prose_words(self, block: int) -> int:
+        """The words of a block without links that ends like a sentence; 0 of any other."""
+        is_sentence = self.blocks[block].link_share < LINKED_SHARE and ends_sentence(self.blocks[block].text)
+        return self.words(block) if is_sentence else 0
+
+    def holds_all_prose(self, blocks: range) -> bool:
+        """Whether a run of blocks holds the long texts of a page, but for a few words, and enough for a story."""
+        if self.words_in(blocks) < MIN_STORY_WORDS:
+            return False
+        inside = self._prose_before[blocks.stop] - self._prose_before[blocks.start]
+        return inside >= MIN_STORY_WORDS and self._prose_before[-1] - inside < MAX_WORDS_BESIDE
+
+    @cached_property
+    def _prose_before(self) -> Sequence[int]:
+        """Words of long texts without links before each block, and of all of them."""
+        words = (self.words(block.index) if block.link_share < LINKED_SHARE else 0 for block in self.blocks)
+        return (0, *accumulate(count if count >= LONG_WORDS else 0 for count in words))
 
     def folded(self, block: int) -> str:
         """The folded text of a block, worked out once."""
@@ -141,11 +225,25 @@ class LabelDraft:
         settled: list[Cut] = []
         for block, cuts in groupby(sorted(self.cuts, key=BLOCK_OF), key=BLOCK_OF):
             merged = _merge(list(cuts))
-            if self.labels[block] is None and not has_text(_without(self.blocks[block].text, merged)):
+            spans = [(cut.start, cut.end) for cut in merged]
+            if self.labels[block] is None and not has_text(without_spans(self.blocks[block].text, spans)):
                 self.labels[block] = merged[0].label
             else:
                 settled += merged
         return tuple(settled)
+
+
+def _container(block: Block) -> Place | None:
+    """The element around a block's own."""
+    place = block.place
+    while place.inline and place.around is not None:
+        place = place.around
+    return place.around
+
+
+def _longest_part(title: str) -> str:
+    """A title without the site's name and the section, which are shorter as a rule."""
+    return max(TITLE_PARTS.split(title), key=len)
 
 
 def has_text(text: str, start: int = 0, end: int = sys.maxsize) -> bool:
@@ -161,12 +259,3 @@ def _merge(cuts: list[Cut]) -> list[Cut]:
         start, end, first = spans.pop() if spans and cut.start < spans[-1][1] else span
         spans.append((start, max(end, cut.end), min(first, number)))
     return [replace(cuts[first], start=start, end=end) for start, end, first in spans]
-
-
-def _without(text: str, cuts: list[Cut]) -> str:
-    """The text outside the cuts."""
-    kept, position = "", 0
-    for cut in cuts:
-        kept += text[position : cut.start]
-        position = cut.end
-    return kept + text[position:]

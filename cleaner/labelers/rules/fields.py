@@ -228,10 +228,10 @@ def _search(source: CompiledSource, text: str, name: str, block: int) -> Iterato
 def _value_of(item: Json, name: str) -> Value:
     """The value of a field that a JSON value stands for: of a picture its address, of a person the parts too."""
     if not isinstance(item, Mapping):
-        return Value(as_text(item) or "")
+        return Value(as_text(item))
     if name == "images":
         item = item.get("url") or item.get("contentUrl") or item
-    text = as_text(item) or ""
+    text = as_text(item)
     if name != "authors":
         return Value(text)
     parts = {part: value for key, part in AUTHOR_PARTS.items() if (value := as_text(item.get(key)))}

@@ -140,8 +140,10 @@ def label_list(draft: LabelDraft, statement: CompiledStatement, hits: Hits) -> N
     for head in sorted(hits.lines):
         begins_list = draft.role_of(head) in BEGINNING_ROLES and draft.earlier[head] is None
         if begins_list and statement.allows_tag(draft.blocks[head].tag):
-            draft.give(head, statement.label)
-            for block in run.blocks_after(head):
+            entries = list(run.blocks_after(head))
+            if not entries and draft.spares(head, statement.label):
+                continue
+            for block in (head, *entries):
                 draft.give(block, statement.label)
 
 

@@ -9,11 +9,16 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from cleaner.labelers.rules.draft import LabelDraft, has_text
+from cleaner.model import BOILERPLATE_ROLES, Role, Voice
 from cleaner.rulebook.compiled import CompiledStatement
 from cleaner.rulebook.match import Layer, find_elements
 from cleaner.rulebook.patterns import Pattern
 from cleaner.text import count_words
 from cleaner.tree import Element
+
+PAGE_TAGS = frozenset({"html", "body"})
+# Boilerplate that is never all there is to read; a page may well consist of comments, small print or a consent dialog.
+NEVER_ALL = BOILERPLATE_ROLES - {Role.COMMENTS, Role.CONSENT, Role.PAYWALL, Role.FOOTER}
 
 
 class Hits(Struct, eq=False):
@@ -73,7 +78,10 @@ def reach_of(draft: LabelDraft, element: Element) -> Iterator[Reach]:
 
 def label_inside(draft: LabelDraft, statement: CompiledStatement, hits: Hits) -> None:
     """Label the blocks inside the elements; of a block they cover in part, cut that part out."""
-    for whole, parts in covers(draft, hits.elements, statement.allows_words):
+    elements = hits.elements
+    if statement.label.voice is not Voice.SITE:
+        elements = [element for element in elements if not _is_page(draft, element, statement.label.role)]
+    for whole, parts in covers(draft, elements, statement.allows_words):
         for block in whole:
             if statement.allows_tag(draft.blocks[block].tag):
                 draft.give(block, statement.label)
@@ -81,6 +89,20 @@ def label_inside(draft: LabelDraft, statement: CompiledStatement, hits: Hits) ->
             if statement.allows_tag(draft.blocks[part.block].tag):
                 draft.cut(*part, statement.label)
                 draft.note(*part, statement.label)
+
+
+def _is_page(draft: LabelDraft, element: Element, role: Role) -> bool:
+    """Whether an element is the page itself, or as good as that: boilerplate holds neither headline nor all prose.
+
+    A file for many sites knows names, and every name is somewhere that of the page or of the story.
+    """
+    if element.tag in PAGE_TAGS:
+        return True
+    reach = next(reach_of(draft, element), None)
+    if reach is None or reach.first == reach.last or role not in BOILERPLATE_ROLES:
+        return False
+    inside = range(reach.first, reach.last + 1)
+    return draft.holds_headline(inside) or (role in NEVER_ALL and draft.holds_all_prose(inside))
 
 
 def covers(

@@ -1,4 +1,4 @@
-"""Name the lines of the story that are no body: headline, deck, captions, credits, byline, timestamp.
+"""Name the lines of the story that are no body: headline, deck, captions, credits, byline, timestamp, notices.
 
 Each finder offers candidates with scores, from the page as it is labelled so far; decode() gives a block the role of
 its best candidate. The finders run in the order in which they need each other: what stands near the headline is a
@@ -8,6 +8,8 @@ byline, what stands near a byline is a timestamp.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import groupby
+from operator import attrgetter
 
 from cleaner.article import Article
 from cleaner.labelers.story_lines.bylines import find_bylines
@@ -15,6 +17,7 @@ from cleaner.labelers.story_lines.candidates import LineCandidate, decode
 from cleaner.labelers.story_lines.captions import find_lines_above_credits, find_picture_lines
 from cleaner.labelers.story_lines.decks import find_decks, find_kickers
 from cleaner.labelers.story_lines.headline import find_headline
+from cleaner.labelers.story_lines.notices import find_notices
 from cleaner.labelers.story_lines.strays import find_strays
 from cleaner.labelers.story_lines.timestamps import find_timestamps
 from cleaner.model import Candidate, Voice
@@ -30,7 +33,10 @@ FINDERS: Mapping[str, Finder] = {
     "pictures": find_picture_lines,
     "bylines": find_bylines,
     "timestamps": find_timestamps,
+    "notices": find_notices,
 }
+
+FIELD_OF = attrgetter("field")
 
 
 def name_story_lines(article: Article) -> Article:
@@ -40,9 +46,9 @@ def name_story_lines(article: Article) -> Article:
         labels = decode(article.labels, found)
         if labels is not article.labels:
             article = article.with_labels(labels)
-        for line in found:
-            if line.stays_text:
-                article = article.with_candidate(_as_candidate(article, line))
+        in_text = [_as_candidate(article, line) for line in found if line.stays_text]
+        for field, lines in groupby(in_text, FIELD_OF):
+            article = article.with_candidates(field, lines)
     return article
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -23,6 +24,7 @@ TEXT_ROLES = frozenset({Role.PARAGRAPH, Role.LIST_ITEM})
 DUMP_ROLES = (OPEN_ROLES | TEXT_ROLES | PICTURE_ROLES) - {Role.SOURCE}
 MAX_CHARS = 600  # of a caption that nothing marks
 MAX_LINE_WORDS = 30  # of a line of a dump above a credit
+MIN_REPEATED_CREDITS = 3  # of one text: a label that stands anywhere between paragraphs
 MAX_UNMARKED_WORDS = 80  # of a block between a picture and its credit
 FIGURE_BLOCKS = 3  # a figure's caption stands at most so far behind its picture
 REACH_BLOCKS = 6  # how far above the headline and below the text a picture of the story may stand
@@ -70,8 +72,11 @@ def find_lines_above_credits(article: Article) -> Iterator[LineCandidate]:
     if article.page.document.kind != "text":
         return
     area = picture_area(article)
+    printed = Counter(block.text for block in article.page.blocks)
     for above, block in pairwise(article.page.blocks[: area.stop]):
-        if article.role_of(block) is Role.CREDIT and is_caption_above(article, block, above):
+        if article.role_of(block) is not Role.CREDIT or printed[block.text] >= MIN_REPEATED_CREDITS:
+            continue
+        if is_caption_above(article, block, above):
             yield candidate(above, Role.CAPTION, "a short line right above a picture's credit")
 
 
@@ -106,8 +111,8 @@ def read_closing_credit(text: str) -> ClosingCredit | None:
     if is_byline or len(text) > MAX_CHARS:
         return None
     line = split_caption(text)
-    credit = parse_credit(line.credit or "")
-    return ClosingCredit(credit, line.caption is None, has_credit_label(text)) if credit is not None else None
+    credit = parse_credit(line.credit)
+    return ClosingCredit(credit, not line.caption, has_credit_label(text)) if credit is not None else None
 
 
 def lines_of_page(article: Article) -> Iterator[LineCandidate]:
@@ -148,7 +153,7 @@ def role_on_page(
     found = None
     if block.index in pictures.behind:
         found = role_behind_picture(block, role)
-    elif (is_caption or above.index in pictures.behind) and split_caption(above.text).credit is None:
+    elif (is_caption or above.index in pictures.behind) and not split_caption(above.text).credit:
         found = role_behind_picture(block, role)
         found = found if found is Role.CREDIT else None
     return (found, "a credit behind a picture") if found is not None else None

@@ -97,7 +97,7 @@ def _marked(blocks: Iterable[Block], wanted: frozenset[str]) -> list[Block]:
 
 def _deck_lines(article: Article, headline: Block) -> Iterator[LineCandidate]:
     """In a dump: the lines right below the headline that are short and end like no sentence, if they are few."""
-    start = article.body[0].index if article.body else len(article.page.blocks)
+    start = article.text_start
     body, counts = body_words(article), line_counts(article)
     deck = []
     for block in article.page.blocks[headline.index + 1 : start]:
@@ -114,5 +114,5 @@ def _deck_lines(article: Article, headline: Block) -> Iterator[LineCandidate]:
 
 def _may_be_deck(text: str) -> bool:
     is_short = MIN_LINE_WORDS <= count_words(text) <= MAX_LINE_WORDS
-    is_something_else = is_no_title(text) or split_caption(text).credit is not None
+    is_something_else = is_no_title(text) or bool(split_caption(text).credit)
     return is_short and not is_something_else and not ends_sentence(text)

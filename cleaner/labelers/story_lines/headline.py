@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from cleaner.article import Article
+from cleaner.article import RULES, SITE_RULE, Article
 from cleaner.declared.titles import Headline, read_headline
 from cleaner.labelers.story_lines.candidates import LineCandidate
 from cleaner.labelers.story_lines.headline_model import find_headline_line
@@ -32,19 +32,16 @@ WHY = {
 
 def find_headline(article: Article) -> Iterator[LineCandidate]:
     """The blocks of the headline, where the site's rule names none; rules for many sites are believed in dumps."""
-    by_site = article.ruled_blocks(Role.HEADLINE, by_site=True)
-    by_others = article.ruled_blocks(Role.HEADLINE, by_site=False)
-    if article.page.document.kind == "text":
-        if not by_site and not by_others:
-            yield from find_headline_line(article)
-    elif not by_site:
+    if article.page.document.kind == "html" and not article.blocks_as(Role.HEADLINE, voices=SITE_RULE):
         yield from find_heading(article)
+    if article.page.document.kind == "text" and not article.blocks_as(Role.HEADLINE, voices=RULES):
+        yield from find_headline_line(article)
 
 
 def find_heading(article: Article) -> Iterator[LineCandidate]:
     """The h1 that is most like the page's titles, else a block that is one of them, else the h1 before the text."""
     titles = article.declared_headlines
-    start = article.body[0].index if article.body else len(article.page.blocks)
+    start = article.text_start
     scored = [(_score_h1(blocks, title, titles, start), "h1", blocks) for blocks, title in _h1_titles(article)]
     best = max((score for score, *_ in scored), default=0.0)
     if best < LIKE:

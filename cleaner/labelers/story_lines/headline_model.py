@@ -166,7 +166,7 @@ def _of_text(head: Head, place: int) -> dict[str, float]:
         "two_words": words < 3,
         "long": max(0, words - 14) / 10,
         "statement": is_statement(text),
-        "credited": split_caption(text).credit is not None,
+        "credited": bool(split_caption(text).credit),
     }
 
 

@@ -67,8 +67,7 @@ def find_timestamps(article: Article) -> Iterator[LineCandidate]:
 def area_of(article: Article) -> Area:
     """Where headline and text stand; without a body both its ends are behind the page."""
     headline = article.headline
-    count = len(article.page.blocks)
-    start, end = (article.body[0].index, article.body[-1].index) if article.body else (count, count)
+    start, end = article.text_start, article.text_end
     top = start if headline is None else headline.index
     around_headline = range(top - ABOVE, top + BELOW_HEADLINE + 1)
     around_start = range(start - ABOVE, start + BELOW_START + 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from cleaner.lines.agencies import agencies_in
+from cleaner.lines.agencies import agencies_in, without_agencies
 from cleaner.lines.credits.labels import is_button, label_length
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import JOINED_SCRIPT, fold_word, is_name, proper_case
@@ -42,10 +42,7 @@ def parse_credit(printed: str) -> Credit | None:
     if not any(map(str.isalnum, raw)) or is_button(raw):
         return None
     mentions = agencies_in(whole)
-    rest = whole
-    for mention in reversed(mentions):
-        rest = f"{rest[: mention.start]} {rest[mention.end :]}"
-    people = filter(None, map(photographer_in, PART.split(rest)))
+    people = filter(None, map(photographer_in, PART.split(without_agencies(whole, mentions))))
     news = [mention.agency.name for mention in mentions if mention.agency.kind == "news"]
     stock = [mention.agency.name for mention in mentions if mention.agency.kind == "picture"]
     return Credit(raw, next(people, None), tuple(dict.fromkeys(news)), next(iter(stock), None))

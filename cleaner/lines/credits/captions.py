@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from cleaner.lines.agencies import agencies_in
+from cleaner.lines.agencies import agencies_in, without_agencies
 from cleaner.lines.credits import (
     BARE_LABELS,
     BRACKETS,
@@ -46,32 +46,32 @@ NAME_BEFORE_AGENCY = lazy_pattern(
 
 
 class Captioned(NamedTuple):
-    """A caption without its credit, and the credit as printed, without label; either may be None."""
+    """A caption without its credit, and the credit as printed, without label; either may be empty."""
 
-    caption: str | None
-    credit: str | None
+    caption: str
+    credit: str
 
 
 Split = tuple[str, str]  # the caption and the credit in a text
 
 
 @lru_cache(maxsize=512)  # asked by the labeler of captions, and by the field
-def split_caption(text: str, marked: str | None = None) -> Captioned:
+def split_caption(text: str, marked: str = "") -> Captioned:
     """Part a caption from its credit: "Ein Haus in Kiel. (Foto: dpa)" → "Ein Haus in Kiel.", "dpa".
 
     marked: the credit, where an element or attribute of the page marks it; it is cut out of the text.
     """
     plain = REPEATED_SIGN.sub("", without_rights(collapse(text))).lstrip(POINTERS)
     if len(plain) > MAX_CAPTION_CHARS:
-        return Captioned(plain, None)
-    if marked is not None:
-        return Captioned(without_marked(plain, marked), marked)
+        return Captioned(plain, "")
+    if marked:
+        return Captioned(without_marked(plain, marked), without_label(marked))
     for split in (announced_bracket, labelled, whole, bare_tail, bare_bracket, closing_agency):
         found = split(plain)
         if found is not None:
             caption, credit = found
-            return Captioned(trimmed(caption), without_label(credit) or None)
-    return Captioned(plain or None, None)
+            return Captioned(trimmed(caption), without_label(credit))
+    return Captioned(plain, "")
 
 
 def has_credit_label(text: str) -> bool:
@@ -79,8 +79,8 @@ def has_credit_label(text: str) -> bool:
     return announced_bracket(text) is not None or labelled(text) is not None
 
 
-def without_marked(text: str, marked: str) -> str | None:
-    """The text without the credit, its brackets and its label; None where nothing remains."""
+def without_marked(text: str, marked: str) -> str:
+    """The text without the credit, its brackets and its label."""
     for printed in (collapse(marked), without_label(marked)):
         before, _, after = text.rpartition(printed) if printed in text and printed else (text, "", "")
         # where more stands behind it, the person is in the picture: "Jane Doe leads a rally"
@@ -98,13 +98,13 @@ def without_last_label(text: str) -> str:
     return text
 
 
-def trimmed(caption: str) -> str | None:
+def trimmed(caption: str) -> str:
     """A caption as it stands without its credit: no bracket, comma, dash or "©" left at its end."""
     plain = collapse(caption.replace("()", " ").replace("( )", " ").replace("[]", " ")).rstrip(" ,;:|/–—-([（【［©")
     head, _, last = plain.rpartition(" ")
     if fold_word(last) in BARE_LABELS and ends_sentence(head):  # "… in Kiel. Bild" of "Bild © Jane Doe"
         plain = head
-    return plain.lstrip(" |/–—-,;:") or None
+    return plain.lstrip(" |/–—-,;:")
 
 
 def announced_bracket(text: str) -> Split | None:
@@ -213,9 +213,7 @@ def is_bare_credit(text: str, *, is_apart: bool = False) -> bool:
     is_evident = is_apart or mentions or without_taken_by(text) != text
     if not is_evident or NO_CREDIT.search(text):
         return False
-    rest = text
-    for mention in reversed(mentions):
-        rest = f"{rest[: mention.start]}/{rest[mention.end :]}"
+    rest = without_agencies(text, mentions, "/")
     is_loose = is_apart or "/" in text  # "Jane Doe / The Morning Post via Getty Images"
     return all(is_part(part.strip(EDGE), is_loose=is_loose) for part in PART.split(rest))
 

@@ -7,12 +7,13 @@ from cleaner.stages.segment.html import segment_html
 from cleaner.stages.segment.text import segment_text
 
 
-def segment(document: Document, options: Options) -> Page:
+def segment(document: Document, options: Options, *, with_noscript: bool = False) -> Page:
     """Cut a document into blocks and read its signals.
 
     Returns a Page with at most options.max_blocks blocks (`truncated` says whether there were more). A document
-    without text has no blocks. Raises nothing: any text parses.
+    without text has no blocks. with_noscript: read what is there for browsers without script, too. Raises
+    nothing: any text parses.
     """
     if document.kind == "html":
-        return segment_html(document, options)
+        return segment_html(document, options, with_noscript=with_noscript)
     return segment_text(document, options)

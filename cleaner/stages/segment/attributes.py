@@ -9,14 +9,14 @@ from cleaner.text import collapse
 from cleaner.tree import Element
 
 
-def first_value(elements: Iterable[Element], *names: str) -> str | None:
-    """The first attribute of these names, element by element, that is not blank, white space collapsed."""
+def first_value(elements: Iterable[Element], *names: str) -> str:
+    """The first attribute of these names, element by element, that is not blank, white space collapsed; else empty."""
     for element in elements:
         for name in names:
-            value = element.get(name)
-            if value and not value.isspace():
-                return collapse(value)
-    return None
+            value = collapse(element.get(name, ""))
+            if value:
+                return value
+    return ""
 
 
 def absolute(address: str | None, base: str | None) -> str | None:

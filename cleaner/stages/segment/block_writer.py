@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
 from cleaner.model import Block, Place
+from cleaner.stages.segment.display import TEXT_BLOCKS, follows_paragraph
 from cleaner.text import ends_sentence, printed
 from cleaner.tree import Element, Piece
+
+QUOTES = (("“", "”"), ("‘", "’"))  # outer and inner
+NO_QUOTES = ("", "")
+QUOTE_MARKS = frozenset("\"'“”„‟‘’‚‹›«»「」『』")
+# A first letter set large. Its word goes on in small letters or, where the first words are capitals, in two of them.
+DROP_CAP = re.compile(r"[\"'“„‘«¿¡(]?[^\W\d_]")
+WRAPPED_CHARS = range(60, 121)  # of a preformatted line that was broken to fit: it goes on in the next one
 
 
 class BlockWriter:
     """The finished blocks and the pieces they consist of; and the open block, which grows by every text.
 
-    parts: what the open block consists of so far. is_full: no further block is taken.
+    parts: what the open block consists of so far. is_full: no further block is taken. open_quotes: quotations that have
+    begun and not ended.
     """
 
     def __init__(self, max_blocks: int) -> None:
@@ -18,6 +29,9 @@ class BlockWriter:
         self.pieces: list[Piece] = []
         self.parts: list[str] = []
         self.is_full = False
+        self.open_quotes = 0
+        self._opening = ""  # the marks of quotations whose text has not come yet
+        self._closing: list[str] = []  # the marks of those that have begun
         self._max_blocks = max_blocks
         self._reset()
 
@@ -50,7 +64,15 @@ class BlockWriter:
             self.pieces.pop()
 
     def add(self, text: str, element: Element, place: Place, *, is_tail: bool, in_link: bool) -> None:
-        """Add a text, white space collapsed, and note which characters of which block it became."""
+        """Add a text, white space collapsed, and note which characters of which block it became.
+
+        Preformatted text keeps its line ends.
+        """
+        if "\n" in text and place.tag == "pre":
+            *lines, text = text.split("\n")
+            for line in lines:
+                self.add(line, element, place, is_tail=is_tail, in_link=in_link)
+                self._end_line(is_wrapped=len(line) in WRAPPED_CHARS)
         words = printed(text)
         if not words:
             if any(map(str.isspace, text)):  # not where it consists of zero-width characters
@@ -58,12 +80,13 @@ class BlockWriter:
             return
         if self._line_breaks and not self._runs_on(text):
             self.close()
+        if not is_tail and self.parts and place.tag not in TEXT_BLOCKS and self._begins_paragraph(element):
+            self.close()
         if self._line_breaks or text[0].isspace() or (not is_tail and self._stands_apart(text, element)):
             self.space()
-        if self._place is None:
-            self._place = place
-        elif self._place is not place and self._place.inline:  # else it is the place of the block already
-            self._place = _block_around(place)
+        self._stand_in(place)
+        if self._opening:
+            words = self._opened(words)
         start = self._length
         self._append(words)
         self._is_spaced = False
@@ -74,11 +97,48 @@ class BlockWriter:
         if text[-1].isspace():
             self.space()
 
+    def _stand_in(self, place: Place) -> None:
+        """Note where the open block stands: at the place of its first text or, where there are others, around it."""
+        if self._place is None:
+            self._place = place
+        elif self._place is not place and self._place.inline:  # else it is the place of the block already
+            self._place = _block_around(place)
+
+    def open_quote(self) -> None:
+        """Begin a quotation: browsers put its marks, and so does this, unless the text has its own."""
+        is_marked = self._last[-1:] in QUOTE_MARKS
+        first, last = NO_QUOTES if is_marked else QUOTES[self.open_quotes % 2]
+        self._opening += first
+        self._closing.append(last)
+        self.open_quotes += 1
+
+    def close_quote(self) -> None:
+        """End the quotation that began last."""
+        self.open_quotes -= 1
+        mark = self._closing.pop()
+        if self._opening:  # an empty one
+            self._opening = self._opening[: -len(mark) or None]
+        elif self.parts and self._last.rstrip()[-1:] not in QUOTE_MARKS:
+            space = self.parts.pop() if self._is_spaced else ""
+            self._length -= len(space)
+            self._append(mark + space)
+
     def space(self) -> None:
         """End the open block in a space, unless it is empty."""
         if not self._is_spaced:
             self._append(" ")
             self._is_spaced = True
+
+    def _opened(self, words: str) -> str:
+        """A text behind the marks of the quotations that it begins, unless it has its own."""
+        marks, self._opening = self._opening, ""
+        return words if words[0] in QUOTE_MARKS else marks + words
+
+    def _end_line(self, *, is_wrapped: bool) -> None:
+        """End the open block in a line end or, after a line that was broken to fit, in a space."""
+        self.space()
+        if self.parts and not is_wrapped:
+            self.parts[-1] = "\n"
 
     def break_line(self, weight: int) -> None:
         """A line break ends the block, unless it is a single one in mid-sentence. weight: it counts as so many."""
@@ -101,6 +161,10 @@ class BlockWriter:
         self.parts.append(text)
         self._length += len(text)
 
+    def _begins_paragraph(self, element: Element) -> bool:
+        """Whether a span is the next of a run of paragraphs."""
+        return element.tag == "span" and ends_sentence(self._last.rstrip()) and follows_paragraph(element)
+
     def _runs_on(self, text: str) -> bool:
         """Whether the text goes on with the sentence of the text before the line break."""
         last = self._last.rstrip()
@@ -114,6 +178,8 @@ class BlockWriter:
         """
         before = self._last_element
         if before is None or element.getprevious() is not before:
+            return False
+        if DROP_CAP.fullmatch(self._last) and (text[0].islower() or (len(text) > 1 and text[:2].isupper())):
             return False
         both_words = self._last[-1].isalnum() and text[0].isalnum()
         return both_words and element.get("class") is not None and before.get("class") is not None

@@ -9,18 +9,18 @@ from lxml import etree
 from cleaner.markup import safe_source
 from cleaner.model import Document, Options, Page, Signals
 from cleaner.stages.segment.signals import read_signals
-from cleaner.stages.segment.walk import Walk
+from cleaner.stages.segment.walk import UNREAD, Walk
 from cleaner.tree import DECLARING_TAGS, Element, PageTree
 
 END_TAG = re.compile(rb"</(?i:body|html)\s*>")
 
 
-def segment_html(document: Document, options: Options) -> Page:
+def segment_html(document: Document, options: Options, *, with_noscript: bool = False) -> Page:
     """Parse and walk a page. Elements deeper than 2,048 levels are lost in the parser (libxml2's own limit)."""
     root = parse(document)
     if root is None:
         return Page(document, Signals(), ())
-    walk = Walk(options.max_blocks)
+    walk = Walk(options.max_blocks, UNREAD - {"noscript"} if with_noscript else UNREAD)
     walk.run(root)
     blocks, pieces = tuple(walk.writer.blocks), tuple(walk.writer.pieces)
     by_token, by_tag, by_attribute = dict(walk.by_token), dict(walk.by_tag), dict(walk.by_attribute)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from itertools import chain, islice, takewhile
 
 from cleaner.model import ImageSignal
@@ -45,24 +46,21 @@ STORY_TAGS = frozenset({"body", "article", "main"})
 
 def read_pictures(tree: PageTree, base: str | None) -> Iterator[ImageSignal]:
     figures = _figures(tree)
-    marked: dict[Element, str | None] = {}  # the credit in a figure, read once for all its pictures
+    marked_credit = cache(_marked_credit)  # of a figure: read once for all its pictures
     for image in tree.by_tag.get("img", ())[:MAX_IMAGES]:
         figure = next((above for above in _near_ancestors(image) if above in figures), None)
-        if figure is not None and figure not in marked:
-            marked[figure] = _marked_credit(figure)
-        captions = figures[figure][:MAX_CAPTIONS] if figure is not None else ()
         yield ImageSignal(
-            url=absolute(_address(image), base),
+            url=absolute(_address(image), base) or "",
             alt=first_value([image], "alt"),
-            blocks=tuple(tree.blocks_in(captions)),
-            credit=_credit(image, figure, marked),
+            blocks=tuple(tree.blocks_in(figures.get(figure, [])[:MAX_CAPTIONS])),
+            credit=_credit(image, figure, marked_credit),
             block=tree.first_block(image),
         )
 
 
-def _figures(tree: PageTree) -> Mapping[Element, list[Element]]:
+def _figures(tree: PageTree) -> Mapping[Element | None, list[Element]]:
     """The elements that may hold a picture with its caption → the captions; a <figure> also without one."""
-    figures: dict[Element, list[Element]] = {figure: [] for figure in tree.by_tag.get("figure", ())}
+    figures: dict[Element | None, list[Element]] = {figure: [] for figure in tree.by_tag.get("figure", ())}
     marked = chain.from_iterable(tree.by_token.get(token, ()) for token in CAPTION_TOKENS)
     captions = dict.fromkeys([*tree.by_tag.get("figcaption", ()), *marked])
     with_picture = _around_pictures(tree.root) if captions else set()
@@ -100,22 +98,23 @@ def _address(image: Element) -> str | None:
         value = image.get(attribute)
         if value and not PLACEHOLDER.search(value):
             return value
-    largest = (first_value([image], *ADDRESS_SETS) or "").rpartition(",")[2]
+    largest = first_value([image], *ADDRESS_SETS).rpartition(",")[2]
     return next(iter(largest.split()), None)
 
 
-def _credit(image: Element, figure: Element | None, marked: Mapping[Element, str | None]) -> str | None:
+def _credit(image: Element, figure: Element | None, marked_credit: Callable[[Element], str]) -> str:
     """The credit in an attribute of picture or figure, else that of an element in the figure marked as credit."""
-    holders = [image] if figure is None else [image, figure]
-    credit = first_value(holders, *CREDIT_ATTRIBUTES) or (marked[figure] if figure is not None else None)
-    return credit[:MAX_CREDIT_CHARS] if credit else None
+    if figure is None:
+        return first_value([image], *CREDIT_ATTRIBUTES)[:MAX_CREDIT_CHARS]
+    credit = first_value([image, figure], *CREDIT_ATTRIBUTES) or marked_credit(figure)
+    return credit[:MAX_CREDIT_CHARS]
 
 
-def _marked_credit(figure: Element) -> str | None:
+def _marked_credit(figure: Element) -> str:
     """The text of the element that is marked as credit; the shortest, as a class may mark the caption too."""
     elements = islice(figure.iter(*CREDIT_TAGS), MAX_MARKED)
     texts = [collapse(opening_text(element)) for element in elements if _is_credit(element)]
-    return min(filter(None, texts), key=len, default=None)
+    return min(filter(None, texts), key=len, default="")
 
 
 def _is_credit(element: Element) -> bool:

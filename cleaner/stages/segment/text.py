@@ -8,12 +8,13 @@ from itertools import islice
 from typing import NamedTuple
 
 from cleaner.model import Block, Document, Options, Page, Signals, is_bullet
-from cleaner.stages.segment.undump import DumpLine, undump
+from cleaner.stages.segment.broken_lines import DumpLine
+from cleaner.stages.segment.undump import undump
 from cleaner.text import ends_sentence, printed
 from cleaner.vocabulary import words_of
 
 ENTITY_SPACES = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);?", re.I)
-LINE = re.compile(r"\n|\f|\v|\x1c|\x1d|\x1e|\x85|\u2028|\u2029")
+LINE = re.compile(r"\n|(?=\f)|\v|\x1c|\x1d|\x1e|\x85|\u2028|\u2029")
 MARKER = re.compile(r"(?:[•·‣▪▸►●○◦∙■□➤➔»*]|[-–—+](?=\s|$)|\(?\d{1,3}[.)](?=\s|$)|\[\d{1,3}\])\s*|")
 NUMBER = re.compile(r"\d{1,3}")
 DASHES = frozenset("-–—")

@@ -6,54 +6,97 @@ are taken out where a dump has them in number, so that a bracket or a star of th
 
 from __future__ import annotations
 
+import html
 import re
-import unicodedata
 from collections import Counter
-from collections.abc import Callable, Sequence
-from itertools import pairwise
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence, Set
+from itertools import groupby, islice, pairwise
 
+from cleaner.stages.segment.broken_lines import PAGE_BREAK, DumpLine, join_broken, join_printed
+from cleaner.stages.segment.markdown import without_addresses, without_markdown
+
+LYNX_MARGIN = 3  # columns on the left of all text but headings
+LYNX_COLUMNS = 74  # of a paragraph, where no width is asked for
+MAX_EDGE_LINES = 8  # from a page break, for a line at the top or the foot of a page
 MIN_MARKS = 3  # of one kind, for a dump to be of the tool that makes them
 LINK_NUMBER = re.compile(r"\[(\d{1,4})\]")
 REFERENCE = re.compile(r"\s*(?:\d{1,4}\. [a-z][a-z+.-]{1,20}:\S*|References|(?:Visible|Hidden) links:?|)\s*", re.I)
 FIELD = re.compile(
     r"\((?:BUTTON|CHECKBOX|RADIO|IMAGE|SUBMIT)\)\s?|_{6,}|\[_{3,}\]|\[ {3,}\]|\([ _*]\)(?= )|\[(?:ico|INLINE|IMG)\]"
 )
-STARRED = re.compile(r"^\*{2,6}([^*].*[^*])\*{2,6}$")
+STARRED = re.compile(r"^\s*\*{2,6}([^*].*[^*])\*{2,6}\s*$")
+OPENED = re.compile(r"^\*{2,6} ")
+CLOSED = re.compile(r" \*{2,6}$")
+MAX_HEADING_LINES = 5
+LINKED_WORDS = re.compile(r"(?<!\S)[^\W_]+_[^\W_]+")
+ATTRIBUTES_END = re.compile(r"^.*[\"'] ?/?>")
+ATTRIBUTE = re.compile(r"^.*[\w:.-]=\".*$")
+PICTURE_NAME = re.compile(r"^(\s*(?:[*+o•] )?)(?:\[(?!\d{1,4}\])(?=[^\[\]\s]*[\d._%-])[^\[\]\s]{3,}\]\s*)+|IFRAME: \S+")
+NAME_START, NAME_END = re.compile(r"^\s*\[[^\[\]\s]{20,}$"), re.compile(r"^\s*[^\[\]\s]+\]")
+MIN_REPEATED_CHARS, MAX_TEXT_CHARS = 20, 1_000  # of a picture's text
+MIN_MARGIN_SHARE = 0.5  # of the long lines
+MIN_PROSE_COLUMNS = 60  # of lines whose indent is the margin of the dump
 UNDERLINED = re.compile(r"(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)|(?<=[^\W_])_+(?=[^\W_])|(?<=[^\w\s])_(?=\w)")
 BRACKETED = re.compile(r"^(\s*)\[[^\[\]]{0,200}\]\s*")
-MARKDOWN_HEADING = re.compile(r"\s{0,3}#{1,6}\s+(\S.*?)\s*#*\s*")
-MARKDOWN_PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()\s]*(?:\s\"[^\"]*\")?\)")
-MARKDOWN_LINK = re.compile(r"\[([^\[\]]*)\]\(<?(?:[a-z]+:|/|#)[^()\s]*(?:\([^()\s]*\)[^()\s]*)*>?(?:\s\"[^\"]*\")?\)")
-MARKDOWN_STRESS = re.compile(r"(?<![\w*])(\*{1,3}|__)(?=\S)([^*\n]+?)(?<=\S)\1(?![\w*])")
-RULE_SIGNS = frozenset("-*_ |:")  # a line of nothing else is a rule of Markdown, or a part of a table
-LIST_ITEM = re.compile(r"^\s*+(?:[•·‣▪▸►●○◦∙■□➤➔»*+#o-]|\(?\d{1,3}[.)])\s")
-SPACES = " \t\r"  # a no-break space is part of a word to those who break lines
-UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]")
-
-MIN_WIDTH, MAX_WIDTH = 40, 140  # columns of a dump with hard line breaks
-FULL_COLUMNS = 12  # a line that ends so near the width is full
-MIN_FULL_LINES, MIN_FULL_SHARE = 5, 0.3  # of the lines longer than half the width
-MAX_OVER_SHARE = 0.15  # of as many as are full, lines that are longer by so little
-
-
-class DumpLine(NamedTuple):
-    """A line of a dump: its number, from 1, and its text with the white space before it."""
-
-    number: int
-    text: str
 
 
 def undump(lines: Sequence[DumpLine]) -> list[DumpLine]:
     """The lines without the marks of the tool that made the dump, and with the lines it broke joined again.
 
-    They are joined as they were broken, with the marks, which took columns.
+    They are joined as they were broken, with the marks, which took columns. A margin or broken lines show a dump of a
+    terminal's browser or of a printed page, which prints what stands for a picture: its name and its text.
     """
-    plain = list(lines[: _end_of_text(lines)] if has_link_numbers(lines) else lines)
-    plain = _joined(plain)
-    for read in (_without_link_numbers, _without_stars, _without_markdown):
+    is_numbered = has_link_numbers(lines)
+    plain = list(lines[: _end_of_text(lines)] if is_numbered else lines)
+    margin = _margin(plain)
+    if margin:
+        plain = _without_broken_names(plain)
+    is_printed = any(line.text.startswith(PAGE_BREAK) for line in plain)
+    if is_printed:
+        plain = join_printed(_without_page_edges(plain))
+    else:
+        plain = _with_whole_headings(plain)
+        counts_signs = is_numbered or margin > 0 or _count(STARRED.match, plain) >= MIN_MARKS
+        plain = join_broken(plain, counts_signs, LYNX_COLUMNS if is_numbered else None)
+    if margin or len(plain) < len(lines):
+        plain = _without_picture_texts(plain)
+    for read in (_without_link_numbers, _without_stars, without_markdown, without_addresses):
         plain = read(plain)
-    return [line._replace(text=FIELD.sub("", line.text)) for line in plain]
+    plain = [line._replace(text=FIELD.sub("", line.text)) for line in plain]
+    return list(_with_single_gaps(plain, {line.number for line in lines if line.text.strip()}))
+
+
+def _with_single_gaps(lines: list[DumpLine], printed: Set[int]) -> Iterator[DumpLine]:
+    """The lines, with one empty line where marks stood between empty lines. printed: numbers of lines with text."""
+    for is_empty, run in groupby(lines, key=lambda line: not line.text.strip()):
+        gap = list(run)
+        yield from gap[:1] if is_empty and any(line.number in printed for line in gap) else gap
+
+
+def _without_page_edges(lines: list[DumpLine]) -> list[DumpLine]:
+    """The lines of a printed document, without those that the top or the foot of its pages repeats."""
+    edges = [
+        index
+        for at, line in enumerate(lines)
+        if line.text.startswith(PAGE_BREAK)
+        for index in (*_next_printed(lines, range(at, len(lines))), *_next_printed(lines, range(at - 1, -1, -1)))
+    ]
+    counts = Counter(_page_line(lines[index]) for index in edges)
+    repeated = {index for index in edges if counts[_page_line(lines[index])] >= MIN_MARKS}
+    return [
+        line._replace(text=PAGE_BREAK * line.text.startswith(PAGE_BREAK)) if index in repeated else line
+        for index, line in enumerate(lines)
+    ]
+
+
+def _next_printed(lines: Sequence[DumpLine], indices: range) -> list[int]:
+    """The first two lines, in the order of the indices, that print anything."""
+    return list(islice((index for index in indices[:MAX_EDGE_LINES] if lines[index].text.strip()), 2))
+
+
+def _page_line(line: DumpLine) -> str:
+    """A line at the edge of a page as it reads on every page: without its numbers."""
+    return re.sub(r"\d+", "0", line.text.strip())
 
 
 def has_link_numbers(lines: Sequence[DumpLine]) -> bool:
@@ -78,16 +121,96 @@ def _without_link_numbers(lines: list[DumpLine]) -> list[DumpLine]:
     return [line._replace(text=LINK_NUMBER.sub("", line.text)) for line in lines]
 
 
+def _margin(lines: Sequence[DumpLine]) -> int:
+    """How far from the left nearly all long lines begin in dumps of lynx; 0 in others."""
+    indents = [
+        len(line.text) - len(line.text.lstrip()) for line in lines if len(line.text.strip()) >= MIN_PROSE_COLUMNS
+    ]
+    if len(indents) < MIN_MARKS:
+        return 0
+    usual = max(sorted(set(indents)), key=indents.count)
+    is_shared = sum(indent >= usual for indent in indents) >= MIN_MARGIN_SHARE * len(indents)
+    return usual if is_shared and usual == LYNX_MARGIN else 0
+
+
+def _without_broken_names(lines: list[DumpLine]) -> list[DumpLine]:
+    """lynx breaks a long name of a picture, which has no spaces, over two lines and more."""
+    plain: list[DumpLine] = []
+    is_inside = False
+    for line in lines:
+        text = line.text
+        if is_inside and NAME_END.match(text):
+            text, is_inside = NAME_END.sub("", text), False
+        elif NAME_START.match(text) or (is_inside and " " not in text.strip()):
+            text, is_inside = "", True
+        else:
+            is_inside = False
+        plain.append(line._replace(text=text))
+    return plain
+
+
+def _without_picture_texts(lines: list[DumpLine]) -> list[DumpLine]:
+    """Without names of pictures in brackets, and without texts of pictures that the captions behind them repeat."""
+    plain: list[DumpLine] = []
+    printed = -1  # index of the last line that prints anything
+    for line in lines:
+        text = _said_once(PICTURE_NAME.sub(r"\1", line.text))
+        if printed >= 0 and _begins_with(text, plain[printed].text) and text.strip() != plain[printed].text.strip():
+            plain[printed] = plain[printed]._replace(text="")
+        if text.strip():
+            printed = len(plain)
+        plain.append(line._replace(text=text))
+    return plain
+
+
+def _said_once(text: str) -> str:
+    """A line without its beginning, where that stands in it twice: "A boat. A boat. Photo: Doe"."""
+    if len(text) > MAX_TEXT_CHARS:
+        return text
+    again = text.find(text[:MIN_REPEATED_CHARS], MIN_REPEATED_CHARS)
+    return text[again:] if again > 0 and _begins_with(text[again:], text[:again]) else text
+
+
+def _begins_with(text: str, start: str) -> bool:
+    start = start.strip(" .")
+    return len(start) >= MIN_REPEATED_CHARS and text.lstrip().startswith(start)
+
+
+def _with_whole_headings(lines: list[DumpLine]) -> list[DumpLine]:
+    """html2text breaks a heading as its page does; all but its first line and its last one have no stars."""
+    whole: list[DumpLine] = []
+    end = -1
+    for index, line in enumerate(lines):
+        if index <= end:
+            continue
+        end = _end_of_heading(lines, index) if OPENED.match(line.text) else index
+        text = " ".join([line.text.rstrip(), *(part.text.strip() for part in lines[index + 1 : end + 1])])
+        whole.append(line._replace(text=text if end > index else line.text))
+    return whole
+
+
+def _end_of_heading(lines: Sequence[DumpLine], start: int) -> int:
+    """The index of the line that ends a heading; the first one's where none does."""
+    for index in range(start, min(start + MAX_HEADING_LINES, len(lines))):
+        if CLOSED.search(lines[index].text):
+            return index
+        if not lines[index].text.strip():
+            break
+    return start
+
+
 def _without_stars(lines: list[DumpLine]) -> list[DumpLine]:
-    """html2text: "***** heading *****", links as "_two_words_", texts of pictures in brackets."""
-    if sum(STARRED.match(line.text.strip()) is not None for line in lines) < MIN_MARKS:
+    """html2text: "***** heading *****", links as "_two_words_", pictures in brackets, attributes it misread."""
+    headings = _count(STARRED.match, lines)
+    if not headings or headings + _count(LINKED_WORDS.search, lines) < MIN_MARKS:
         return lines
     plain = []
     for line in lines:
-        starred = STARRED.match(line.text.strip())
+        starred = STARRED.match(line.text)
         text = starred[1].strip() if starred else line.text
+        text = ATTRIBUTE.sub("", ATTRIBUTES_END.sub("", text))
         text = UNDERLINED.sub(_space_inside, text)
-        plain.append(line._replace(text=BRACKETED.sub(r"\1", text)))
+        plain.append(line._replace(text=html.unescape(BRACKETED.sub(r"\1", text))))
     return plain
 
 
@@ -99,85 +222,5 @@ def _space_inside(underlines: re.Match[str]) -> str:
     return " " if is_inside else ""
 
 
-def _without_markdown(lines: list[DumpLine]) -> list[DumpLine]:
-    """Markdown: "# heading", "[text](address)", "**stress**", pictures, lines of dashes."""
-    if _count(MARKDOWN_HEADING.fullmatch, lines) + _count(MARKDOWN_LINK.search, lines) < MIN_MARKS:
-        return lines
-    plain = []
-    for line in lines:
-        heading = MARKDOWN_HEADING.fullmatch(line.text)
-        text = heading[1] if heading else line.text
-        if RULE_SIGNS.issuperset(text):
-            text = ""
-        text = MARKDOWN_LINK.sub(r"\1", MARKDOWN_PICTURE.sub("", text))
-        plain.append(line._replace(text=MARKDOWN_STRESS.sub(r"\2", text)))
-    return plain
-
-
 def _count(match: Callable[[str], object], lines: Sequence[DumpLine]) -> int:
     return sum(match(line.text) is not None for line in lines)
-
-
-def _joined(lines: list[DumpLine]) -> list[DumpLine]:
-    """The lines, those joined that were broken because the next word did not fit any more."""
-    width = hard_width([columns(line.text.rstrip(SPACES)) for line in lines])
-    if width is None:
-        return lines
-    groups: list[list[DumpLine]] = []
-    for line in lines:
-        if groups and _goes_on(groups[-1][-1].text.rstrip(SPACES), line.text.rstrip(SPACES), width):
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    return [line if not rest else line._replace(text=_as_one(line, rest)) for line, *rest in groups]
-
-
-def _as_one(first: DumpLine, rest: Sequence[DumpLine]) -> str:
-    """The text of lines that were one: with spaces between words, without in scripts that have none."""
-    texts = [first.text.rstrip(), *(line.text.strip() for line in rest)]
-    parts = texts[:1]
-    for before, after in pairwise(texts):
-        is_unspaced = UNSPACED.match(before[-1]) and UNSPACED.match(after)
-        parts += [after] if is_unspaced else [" ", after]
-    return "".join(parts)
-
-
-def _goes_on(before: str, after: str, width: int) -> bool:
-    """Whether a line was broken: the next one's first word did not fit, it begins no list, stands no further left."""
-    if not before.strip() or not after.strip() or LIST_ITEM.match(after):
-        return False
-    indent_before, indent_after = (len(text) - len(text.lstrip()) for text in (before, after))
-    begun_as_item = LIST_ITEM.match(before) is not None
-    if indent_after < indent_before or (indent_after > indent_before and not begun_as_item):
-        return False
-    first = after.lstrip(SPACES).partition(" ")[0]
-    first_columns = 2 if UNSPACED.match(first) else columns(first) + 1
-    return columns(before) <= width < columns(before) + first_columns
-
-
-def hard_width(lengths: Sequence[int]) -> int | None:
-    """The width at which a tool broke lines; None where none did. lengths: of the lines, in columns.
-
-    Many lines end right before it and hardly any right behind it; what is much longer (tables, addresses, headings of
-    lynx) was not broken.
-    """
-    counts = Counter(lengths)
-    best, most_full = None, MIN_FULL_LINES - 1
-    unbroken = sum(length for length in lengths if length >= MIN_WIDTH)
-    for width in range(MIN_WIDTH, MAX_WIDTH + 1):
-        unbroken -= width * counts[width]  # what stands in longer lines
-        full = sum(counts[length] for length in range(width - FULL_COLUMNS + 1, width + 1))
-        if full <= most_full:
-            continue
-        over = sum(counts[length] for length in range(width + 1, width + FULL_COLUMNS + 1))
-        long = sum(counts[length] for length in range(width // 2, width + 1))
-        if over <= MAX_OVER_SHARE * full and full >= MIN_FULL_SHARE * long and full >= unbroken / width:
-            best, most_full = width, full
-    return best
-
-
-def columns(text: str) -> int:
-    """How many columns of a terminal a text takes: wide characters take two."""
-    if text.isascii():
-        return len(text)
-    return len(text) + sum(unicodedata.east_asian_width(sign) in "WF" for sign in text)

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TypeAlias
 
 from cleaner.model import NOWHERE, Place
 from cleaner.stages.segment.block_writer import BlockWriter
+from cleaner.stages.segment.display import INLINE, STYLED_TAGS, TEXT_BLOCKS, is_hidden, is_in_sentence, is_paragraph
 from cleaner.tree import DECLARING_TAGS, Element
 
 # fmt: off
 UNREAD = frozenset({
     "head", "script", "style", "template", "noscript", "svg", "math", "iframe", "object", "embed", "canvas", "select",
     "textarea", "input", "audio", "video", "map", "rp", "rt", "noframes", "datalist",
-})
-INLINE = frozenset({
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
-    "kbd", "label", "mark", "nobr", "q", "ruby", "rb", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
-    "time", "tt", "u", "var", "wbr", "img", "picture", "source",
-})
-# Elements whose text is one run: an unknown element inside one of them is part of the sentence.
-TEXT_BLOCKS = frozenset({
-    "p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dd", "dt", "figcaption", "caption", "td", "th",
 })
 BREAKS = ("br", "hr")
 CELLS = ("td", "th")
@@ -31,9 +22,9 @@ ROW_BREAKERS = (
 )
 # fmt: on
 MAX_ROW_CHARS = 600  # a longer row is layout, not data
+LOOKED_AT = 9  # parts of the open block that show whether its sentence goes on: it may have thousands
+SHADOW_MODES = ("shadowrootmode", "shadowroot")  # of a template that a browser shows: a declarative shadow root
 MAX_CLASS_CHARS = 10_000  # of one element; the longest of a public set has 7,433
-HIDING_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
-STREAMED_ID = "S:"  # React streams finished parts of a page as <div hidden id="S:0"> and shows them by script
 
 # An open element: its place; whether it is inline, so that its edges do not break the text; whether it is in a link.
 _Frame: TypeAlias = tuple[Place, bool, bool]
@@ -44,10 +35,11 @@ _Index: TypeAlias = defaultdict[str, list[Element]]
 class Walk:
     """One pass over the elements in document order; no recursion: hostile pages nest deeper than Python recurses.
 
-    starts, ends and the three indexes: as PageTree has them.
+    starts, ends and the three indexes: as PageTree has them. unread: tags of elements whose text is not read.
     """
 
-    def __init__(self, max_blocks: int) -> None:
+    def __init__(self, max_blocks: int, unread: frozenset[str] = UNREAD) -> None:
+        self.unread = unread
         self.writer = BlockWriter(max_blocks)
         self.starts: dict[Element, int] = {}
         self.ends: dict[Element, int] = {}
@@ -85,18 +77,23 @@ class Walk:
             self._break_line(tag, place)
             return None
         self.by_tag[tag].append(element)
-        classes, own_id, is_hidden = self._index(element)
-        if tag in UNREAD:
+        classes, own_id, is_styled = self._index(element)
+        if tag in self.unread and not (tag == "template" and any(map(element.get, SHADOW_MODES))):
             return None
-        is_inline = tag in INLINE or place.row or ("-" in tag and place.tag in TEXT_BLOCKS)
-        if is_inline and is_hidden:  # no part of its sentence
+        is_inline = tag in INLINE or place.row
+        if not is_inline and ("-" in tag or tag == "button"):
+            is_inline = self._joins_sentence(element, tag, place)
+        hidden = is_styled and is_hidden(element)
+        if is_inline and hidden:  # no part of its sentence
             return None
+        if is_styled and tag in STYLED_TAGS and place.tag not in TEXT_BLOCKS and is_paragraph(element):
+            tag, is_inline = "p", False
         if is_inline:
             frame = self._open_inline(tag, classes, own_id, parent)
         else:
             self.writer.close()
             row = tag == "tr" and _is_data_row(element)
-            frame = Place(tag, classes, own_id, place, False, place.hidden or is_hidden, row), False, parent[2]
+            frame = Place(tag, classes, own_id, place, False, place.hidden or hidden, row), False, parent[2]
         text = element.text
         if text and (self.writer.parts or not text.isspace()):  # most is white space between blocks: 2 % of a page
             self.writer.add(text, element, frame[0], is_tail=False, in_link=frame[2])
@@ -112,6 +109,8 @@ class Walk:
         place, _, in_link = parent
         if place.row and tag in CELLS:
             self.writer.mark_cell()
+        if tag == "q":
+            self.writer.open_quote()
         if classes or own_id:
             place = Place(place.tag, classes, own_id, place, True, place.hidden, place.row)
         return place, True, in_link or tag == "a"
@@ -120,13 +119,15 @@ class Walk:
         """Close an element and read the text behind it. parent: of the element around it; frame: its own."""
         if frame is not None and not frame[1]:
             self.writer.close()
+        elif frame is not None and self.writer.open_quotes and element.tag == "q":
+            self.writer.close_quote()
         self.ends[element] = len(self.writer.pieces)
         text = element.tail
         if text and parent is not OUTSIDE and (self.writer.parts or not text.isspace()):
             self.writer.add(text, element, parent[0], is_tail=True, in_link=parent[2])
 
     def _index(self, element: Element) -> tuple[str, str, bool]:
-        """Note an element under its attributes, classes and id; return classes and id, and whether it is hidden."""
+        """Note an element under its attributes; return its classes, its id, and whether it has a style of its own."""
         names: list[str] = element.keys()  # type: ignore[assignment]  # the stubs know of bytes
         if not names:
             return "", "", False
@@ -135,19 +136,19 @@ class Walk:
         classes, own_id = element.get("class", "")[:MAX_CLASS_CHARS], element.get("id", "").strip()
         for token in dict.fromkeys(f"{classes} {own_id}".split()):
             self.by_token[token].append(element)
-        return classes, own_id, ("style" in names or "hidden" in names) and _is_hidden(element)
+        return classes, own_id, "style" in names or "hidden" in names or "data-as" in names
+
+    def _joins_sentence(self, element: Element, tag: str, place: Place) -> bool:
+        """Whether a button or an element of the page's own is part of a sentence here."""
+        if tag != "button" and place.tag in TEXT_BLOCKS:
+            return True
+        return is_in_sentence(element, place, "".join(self.writer.parts[-LOOKED_AT:]))
 
     def _break_line(self, tag: str, place: Place) -> None:
         if place.row:
             self.writer.break_cell_line()
         else:
             self.writer.break_line(2 if tag == "hr" else 1)
-
-
-def _is_hidden(element: Element) -> bool:
-    if element.get("hidden") is not None and not element.get("id", "").startswith(STREAMED_ID):
-        return True
-    return HIDING_STYLE.search(element.get("style", "")) is not None
 
 
 def _is_data_row(row: Element) -> bool:

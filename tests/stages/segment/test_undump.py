@@ -6,7 +6,8 @@ import textwrap
 
 import pytest
 
-from cleaner.stages.segment.undump import DumpLine, columns, hard_width, undump
+from cleaner.stages.segment.broken_lines import PAGE_BREAK, DumpLine, columns, hard_width
+from cleaner.stages.segment.undump import undump
 
 PARAGRAPHS = [
     f"On day {n} the ferry left the harbour an hour late, and nobody on the pier could say why that was so. "
@@ -100,7 +101,7 @@ def test_lists_and_short_lines_in_a_broken_dump_stay_apart() -> None:
 
 def test_words_without_spaces_are_joined_without_one() -> None:
     sentence = "渡輪星期一晚上比預定時間晚了一個小時才離開港口碼頭上沒有人能說出確切的原因公司表示將進行調查。"
-    text = sentence * 4
+    text = "".join(f"第{number}天{sentence}" for number in "一二三四")
     dump = "\n\n".join("\n".join(text[at : at + 37] for at in range(0, len(text), 37)) for _ in range(6))
     assert plain(dump) == [text] * 6
 
@@ -121,3 +122,68 @@ def test_paragraphs_of_one_line_have_no_width() -> None:
 
 def test_wide_characters_take_two_columns() -> None:
     assert (columns("abc"), columns("港口"), columns("é港")) == (3, 4, 3)
+
+
+def test_a_heading_of_html2text_that_is_broken_over_lines() -> None:
+    dump = """****** Late ferry:
+nobody knows why ******
+***** Weather *****
+***** Sport *****
+Rain_in_the_north
+class="menu open" href="/">The harbour
+"""
+    assert plain(dump) == ["Late ferry: nobody knows why", "Weather", "Sport", "Rain in the north", "The harbour"]
+
+
+def test_names_of_pictures_in_a_dump_of_lynx_and_texts_that_captions_repeat() -> None:
+    dump = f"""{broken(74)}
+
+   [boat-at-sea.jpeg] A boat leaves the harbour of Bergen
+
+   A boat leaves the harbour of Bergen. Photo: Jane Doe
+
+   [0b7c2299a-20b6-4da2-bc88-ce860208d65e?format=auto&w=40&s=7dcc62
+   5a855c558e1ae196a8d071da69f1dfee65] Next
+   [12] and [sic] stay.
+"""
+    assert plain(dump)[len(PARAGRAPHS) :] == [
+        *("A boat leaves the harbour of Bergen. Photo: Jane Doe", "Next", "[12] and [sic] stay."),
+    ]
+
+
+def test_lynx_breaks_lines_by_signs_and_w3m_by_columns() -> None:
+    texts = [
+        "".join(f"第{n}{sign}天渡輪比預定時間晚了一個小時才離開港口" for sign in "甲乙丙丁戊己庚")
+        for n in "一二三四五六"
+    ]
+    for_lynx = ["\n".join("   " + text[at : at + 71] for at in range(0, len(text), 71)) for text in texts]
+    for_w3m = ["\n".join(text[at : at + 40] for at in range(0, len(text), 40)) for text in texts]
+    assert plain("\n\n".join(for_lynx)) == texts
+    assert plain("\n\n".join(for_w3m)) == texts
+
+
+def test_words_broken_at_a_hyphen() -> None:
+    text = (
+        "The North-Sea-ferry left the harbour an hour late with bed- and breakfast-guests on board, nobody knew why. "
+    )
+    dump = "\n\n".join("\n".join(textwrap.wrap(f"{n} {text * 2}", 70)) for n in "ABCDEFGH")
+    assert plain(dump) == [f"{n} {text * 2}".strip() for n in "ABCDEFGH"]
+
+
+def printed_pages(texts: list[str]) -> str:
+    """Lines of letters of different widths, and a new page in the middle of every second paragraph."""
+    pages = ""
+    for number, text in enumerate(texts):
+        lines = textwrap.wrap(text, 78 + 5 * (number % 3))
+        if number % 2:
+            lines[1] = f"\n{number} of 6\n\n{PAGE_BREAK}The Harbour News\n\n{lines[1]}"
+        pages += "\n".join(lines) + "\n"
+    return pages
+
+
+def test_paragraphs_of_printed_documents_go_on_over_pages_without_their_heads_and_feet() -> None:
+    assert plain(printed_pages(PARAGRAPHS)) == PARAGRAPHS
+
+
+def test_a_drop_cap_is_part_of_its_word() -> None:
+    assert plain(f"{PAGE_BREAK}Late ferry\n\nT\n\nhe ferry was late.") == ["Late ferry", "The ferry was late."]

@@ -29,7 +29,8 @@ REPORTER = lazy_pattern(
 CLASS_WORDS = words_of("author_class_words")
 # A word for author as a part of a class name: "post-hero__author", "AuthorName", but not "authority".
 AUTHOR_CLASS = lazy_pattern(
-    rf"(?:(?<![A-Za-z])(?:{alternatives(CLASS_WORDS)})|(?:{alternatives(map(str.capitalize, CLASS_WORDS))}))(?![a-z])"
+    rf"(?:(?<![A-Za-z])(?:{alternatives(CLASS_WORDS)})|(?:{alternatives(map(str.capitalize, CLASS_WORDS))}))(?![a-z])",
+    any_length=True,
 )
 ENDS_BY = lazy_pattern(r"\s(?:by|von|par|por|di|door|av)\s(?P<name>[^\W\d_][^\d:;|]{3,40})$", re.IGNORECASE)
 DATE = lazy_pattern(
@@ -60,7 +61,7 @@ def has_prefix(part: str) -> bool:
 
 def has_author_class(tokens: Iterable[str]) -> bool:
     """Whether one of the class names and ids has a word for author in it."""
-    return any(AUTHOR_CLASS.search(token) for token in tokens)
+    return AUTHOR_CLASS.search(" ".join(tokens)) is not None
 
 
 def is_nothing_but(text: str, authors: Iterable[Author]) -> bool:

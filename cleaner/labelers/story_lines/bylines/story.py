@@ -26,8 +26,8 @@ class SignedStory:
         self.blocks = article.page.blocks
         self.is_dump = article.page.document.kind == "text"
         self.headline = article.headline.index if article.headline is not None else None
-        self.first = article.body[0].index if article.body else len(self.blocks)
-        self.last = article.body[-1].index if article.body else len(self.blocks)
+        self.first = article.text_start
+        self.last = article.text_end
 
     def near_blocks(self) -> Iterator[Block]:
         """The blocks around the headline and the ends of the text, in page order."""

@@ -1,0 +1,97 @@
+"""What the markup hides from readers: copies, menus, forms; and rests of stories that a click shows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from cleaner.model import Block, Label, Page, Place, Role, Voice
+from cleaner.text import count_words, ends_sentence
+
+HIDDEN = Label(Role.BOILERPLATE, "markup", "hidden from readers by the markup", Voice.MARKUP)
+MAX_HIDDEN_SHARE = 0.5  # a page that hides most of its text shows it later by script: there the mark says nothing
+MIN_SENTENCE_WORDS, MAX_LINKED_SHARE = 10, 0.5
+MIN_WORDS, MIN_SENTENCE_SHARE = 20, 0.7  # of the sentences of a hidden rest; teasers have titles
+SHOWING_ROLES = frozenset({Role.RELATED, Role.NAVIGATION, Role.ADVERT, Role.TOOL})  # as rules call "Show more"
+MAX_BUTTON_WORDS = 5
+MAX_LEVELS = 60  # of hidden elements in one another
+REACH = 3  # blocks between the text before a hidden run, or the button that shows it, and the run
+PRINTED_ONLY = frozenset({
+    "print-only", "printonly", "print_only", "only-print", "visible-print", "visible-print-block", "show-for-print",
+    "d-print-block", "print:block", "printable", "print-version",
+})  # fmt: skip
+
+
+def hide(page: Page, labels: Sequence[Label | None]) -> list[Label | None]:
+    """The labels, with open blocks that the markup hides named so.
+
+    Each run of hidden blocks is looked at: what is printed elsewhere, or only printed on paper, stays hidden; sentences
+    that go on where the shown text ends are the rest of the story. All else is hidden, unless the page hides most.
+    """
+    with_hidden = list(labels)
+    open_blocks = [block for block in page.blocks if labels[block.index] is None]
+    hidden = [block for block in open_blocks if block.hidden]
+    if not hidden:
+        return with_hidden
+    shown_texts = {block.text for block in page.blocks if not block.hidden}
+    is_built_later = _chars(hidden) > MAX_HIDDEN_SHARE * _chars(open_blocks)
+    printed_only = PRINTED_ONLY.intersection(page.signals.tokens)
+    for run in _runs(hidden):
+        is_text = is_built_later or _goes_on(page, labels, run)
+        is_printed = len(printed_only) > 0 and not printed_only.isdisjoint(run[0].tokens)
+        if is_printed or not is_text or _is_copy(run, shown_texts):
+            with_hidden[run[0].index : run[-1].index + 1] = [HIDDEN] * len(run)
+    return with_hidden
+
+
+def _chars(blocks: Iterable[Block]) -> int:
+    return sum(len(block.text) for block in blocks)
+
+
+def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """Blocks that follow one another in one hidden element, or in hidden neighbours."""
+    run = [blocks[0]]
+    for block in blocks[1:]:
+        follows = block.index == run[-1].index + 1
+        if not follows or _hidden_root(block).around is not _hidden_root(run[-1]).around:
+            yield run
+            run = []
+        run.append(block)
+    yield run
+
+
+def _hidden_root(block: Block) -> Place:
+    """The outermost hidden element around a block."""
+    place = block.place
+    for _ in range(MAX_LEVELS):
+        if place.around is None or not place.around.hidden:
+            break
+        place = place.around
+    return place
+
+
+def _is_copy(run: Sequence[Block], shown_texts: Collection[str]) -> bool:
+    """Whether most of a run is shown elsewhere on the page."""
+    return 2 * _chars(block for block in run if block.text in shown_texts) > _chars(run)
+
+
+def _goes_on(page: Page, labels: Sequence[Label | None], run: Sequence[Block]) -> bool:
+    """Whether a hidden run is the rest of the shown text: sentences behind it in its element, or behind a button."""
+    in_sentences, words = sum(map(_sentence_words, run)), sum(count_words(block.text) for block in run)
+    if in_sentences < max(MIN_WORDS, MIN_SENTENCE_SHARE * words):
+        return False
+    first, around = run[0].index, _hidden_root(run[0]).around
+    before = page.blocks[max(0, first - REACH) : first]
+    beside = [block for block in before if block.place.around is around]
+    return any(map(_sentence_words, beside)) or any(_is_button(block, labels[block.index]) for block in before)
+
+
+def _sentence_words(block: Block) -> int:
+    """The words of a block that reads like a sentence; 0 of any other."""
+    words = count_words(block.text)
+    is_sentence = words >= MIN_SENTENCE_WORDS and block.link_share < MAX_LINKED_SHARE and ends_sentence(block.text)
+    return words if is_sentence else 0
+
+
+def _is_button(block: Block, label: Label | None) -> bool:
+    """Whether a line may be the button behind which a text goes on."""
+    return label is not None and label.role in SHOWING_ROLES and count_words(block.text) <= MAX_BUTTON_WORDS

@@ -1,0 +1,200 @@
+"""Join the lines of a dump that a tool broke at a width: a number of columns, or the width of a printed page."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from cleaner.text import ends_sentence
+from cleaner.vocabulary import words_of
+
+BEGINS_BLOCK = re.compile(
+    r"^\s*+(?:(?:[•·‣▪▸►●○◦∙■□➤➔»*+#o@-]|\(?\d{1,3}[.)]|\*{2,6}|#{2,6})\s|\*{2,6}(?=\S)|[=_-]{10,}|\||\[[^\s\[\]_]+_[^\s\[\]]+\])"
+)
+ADDRESS_MARK = "]("  # of Markdown: lines with addresses are broken late, or never
+ENDS_BLOCK = re.compile(r"\s\*{2,6}$|^\s*+\[[^\s\[\]]+\]$")
+PAGE_BREAK = "\f"
+SPACES = " \t\r"  # a no-break space is part of a word to those who break lines
+UNSPACED = re.compile(r"[\u3001-\u303f\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]")
+BEHIND_A_HYPHEN = words_of("line_ends_open")  # "bed- and breakfast": the space was there
+
+MIN_WIDTH, MAX_WIDTH = 40, 140  # columns of a dump with hard line breaks
+FULL_COLUMNS = 12  # a line that ends so near the width is full
+MIN_FULL_LINES, MIN_FULL_SHARE = 5, 0.3  # of the lines longer than half the width
+MAX_OVER_SHARE = 0.15  # of as many as are full, lines that are longer by so little
+MAX_LONGER_SHARE = 0.02  # of the lines of a dump, than its tool's usual width
+
+MIN_LONG_LINES = 8  # of MIN_WIDTH and more, with a line right below, for a printed page
+MIN_LOWER_SHARE = 0.2  # of the lines below long ones that begin in lower case
+MAX_LONG_TO_MEDIAN = 1.5  # length of the longest tenth of the long lines, by the median's
+FULL_SHARE = 0.75  # of the width, that a broken line takes with the next word
+FULL_SHARE_OF_SENTENCE = 0.9  # and one that ends as a sentence does
+MIN_LINES_OF_WIDTH = 4  # right below each other, for the longest to show the width
+MAX_BLANK_LINES = 6  # between the last line of a page and the first of the next, heads and feet taken out
+
+
+class DumpLine(NamedTuple):
+    """A line of a dump: its number, from 1, and its text with the white space before it."""
+
+    number: int
+    text: str
+
+
+def join_broken(lines: list[DumpLine], counts_signs: bool, usual_columns: int | None = None) -> list[DumpLine]:
+    """The lines, those joined that were broken because the next word did not fit any more.
+
+    counts_signs: lynx and html2text break lines after so many signs, however wide; others after so many columns.
+    usual_columns: where the tool breaks lines that are too few to show it.
+    """
+    texts = [line.text.rstrip(SPACES) for line in lines if ADDRESS_MARK not in line.text]
+    measure: Callable[[str], int] = len if counts_signs else columns
+    width = hard_width([measure(text) for text in texts])
+    if width is None and usual_columns and _are_within(texts, usual_columns):
+        width = usual_columns
+    if width:
+        return _joined(lines, lambda before, after: _goes_on(before, after, width, measure))
+    return join_printed(lines) if _is_ragged(texts) else lines
+
+
+def _are_within(texts: Sequence[str], width: int) -> bool:
+    """Whether hardly any line is longer than a width."""
+    over = sum(len(text) > width + FULL_COLUMNS for text in texts)
+    return over <= MAX_LONGER_SHARE * sum(bool(text) for text in texts)
+
+
+def _joined(lines: list[DumpLine], goes_on: Callable[[str, str], bool]) -> list[DumpLine]:
+    groups: list[list[DumpLine]] = []
+    for line in lines:
+        if groups and goes_on(groups[-1][-1].text.rstrip(SPACES), line.text.rstrip(SPACES)):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [_as_one(group) for group in groups]
+
+
+def _as_one(group: Sequence[DumpLine]) -> DumpLine:
+    """Lines that were one: with spaces between words, without in scripts that have none and behind a hyphen."""
+    if len(group) == 1:
+        return group[0]
+    texts = [group[0].text.rstrip(), *(line.text.strip() for line in group[1:])]
+    parts = texts[:1]
+    for before, after in pairwise(texts):
+        is_unspaced = UNSPACED.match(before[-1]) or UNSPACED.match(after)
+        parts += [after] if is_unspaced or _is_inside_word(before, after) else [" ", after]
+    return group[0]._replace(text="".join(parts))
+
+
+def _is_inside_word(before: str, after: str) -> bool:
+    if len(before) == 1 and before.isupper() and after[0].islower():
+        return True  # a drop cap
+    is_inside = before[-1] == "-" and before[-2:-1].isalnum() and after[0].isalnum()
+    return is_inside and after.partition(" ")[0].casefold() not in BEHIND_A_HYPHEN
+
+
+def _goes_on(before: str, after: str, width: int, measure: Callable[[str], int]) -> bool:
+    """Whether a line was broken: the next one's first word did not fit, it begins no list, stands no further left."""
+    if not before.strip() or not after.strip() or ENDS_BLOCK.search(before) or BEGINS_BLOCK.match(after):
+        return False
+    indent_before, indent_after = (len(text) - len(text.lstrip()) for text in (before, after))
+    begun_as_item = BEGINS_BLOCK.match(before) is not None
+    if indent_after < indent_before or (indent_after > indent_before and not begun_as_item):
+        return False
+    first = after.lstrip(SPACES).partition(" ")[0]
+    needed = measure(first[0]) if UNSPACED.match(first) else measure(first) + 1
+    length = measure(before)
+    is_one_word = " " not in before.strip() and not UNSPACED.search(before)  # broken nowhere, however long
+    return length + needed > width and (length <= width or is_one_word)
+
+
+def hard_width(lengths: Sequence[int]) -> int | None:
+    """The width at which a tool broke lines; None where none did. lengths: of the lines, in columns.
+
+    Many lines end right before it and hardly any right behind it; what is much longer (tables, addresses, headings of
+    lynx) was not broken.
+    """
+    counts = Counter(lengths)
+    best, most_full = None, MIN_FULL_LINES - 1
+    unbroken = sum(length for length in lengths if length >= MIN_WIDTH)
+    for width in range(MIN_WIDTH, MAX_WIDTH + 1):
+        unbroken -= width * counts[width]  # what stands in longer lines
+        full = sum(counts[length] for length in range(width - FULL_COLUMNS + 1, width + 1))
+        if full <= most_full:
+            continue
+        over = sum(counts[length] for length in range(width + 1, width + FULL_COLUMNS + 1))
+        long = sum(counts[length] for length in range(width // 2, width + 1))
+        if over <= MAX_OVER_SHARE * full and full >= MIN_FULL_SHARE * long and full >= unbroken / width:
+            best, most_full = width, full
+    return best
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal a text takes: wide characters take two."""
+    if text.isascii():
+        return len(text)
+    return len(text) + sum(unicodedata.east_asian_width(sign) in "WF" for sign in text)
+
+
+def _is_ragged(texts: Sequence[str]) -> bool:
+    """Whether lines end at a width of letters of their own widths: about as long, and most go on in the next line."""
+    followed = [(text, after) for text, after in pairwise(texts) if len(text) >= MIN_WIDTH and after.strip()]
+    if len(followed) < MIN_LONG_LINES:
+        return False
+    lengths = sorted(len(text) for text in texts if len(text) >= MIN_WIDTH)
+    is_even = lengths[len(lengths) * 9 // 10] <= MAX_LONG_TO_MEDIAN * lengths[len(lengths) // 2]
+    lower = sum(after.lstrip()[0].islower() for _, after in followed)
+    return is_even and lower >= MIN_LOWER_SHARE * len(followed)
+
+
+def join_printed(lines: list[DumpLine]) -> list[DumpLine]:
+    """The lines of a printed document joined: by the width of their paragraph, over page breaks in mid-sentence."""
+    groups: list[list[DumpLine]] = []
+    blank: list[DumpLine] = []
+    width = 0  # of the paragraph of the last line
+    for line, next_width in zip(lines, _widths(lines), strict=True):
+        if not line.text.strip():
+            blank.append(line)
+            continue
+        if groups and len(blank) <= MAX_BLANK_LINES and _is_broken(groups[-1][-1].text, [*blank, line], width):
+            groups[-1].append(line)
+        else:
+            groups += [[below] for below in blank]
+            groups.append([line])
+        blank, width = [], next_width
+    return [line._replace(text=line.text.removeprefix(PAGE_BREAK)) for line in map(_as_one, groups)]
+
+
+def _widths(lines: Sequence[DumpLine]) -> list[int]:
+    """Of each line, the width of what it belongs to: its longest line, or that of the dump's long lines."""
+    lengths = sorted(columns(line.text.strip()) for line in lines if len(line.text) >= MIN_WIDTH)
+    usual = lengths[len(lengths) * 9 // 10] if lengths else MAX_WIDTH
+    widths: list[int] = []
+    run: list[int] = []
+    for length in [*(columns(line.text.strip()) for line in lines), 0]:
+        if length:
+            run.append(length)
+            continue
+        width = max(run) if len(run) >= MIN_LINES_OF_WIDTH else usual
+        widths += [width] * len(run) + [usual]
+        run = []
+    return widths[: len(lines)]
+
+
+def _is_broken(before: str, below: Sequence[DumpLine], width: int) -> bool:
+    """Whether a line goes on in the last of those below it; between them stand blank ones."""
+    after = below[-1].text.strip()
+    if BEGINS_BLOCK.match(after):
+        return False
+    before = before.strip()
+    is_sentence = ends_sentence(before)
+    is_new_page = any(line.text.startswith(PAGE_BREAK) for line in below)
+    if len(below) > 1 and (is_sentence or not (after[0].islower() or is_new_page)):
+        return False
+    if len(before) == 1 and before.isupper() and after[0].islower():
+        return True  # a drop cap
+    first = after[:1] if UNSPACED.match(after) else after.partition(" ")[0]
+    needed = columns(before) + columns(first) + 1
+    return needed > width * (FULL_SHARE_OF_SENTENCE if is_sentence else FULL_SHARE)

@@ -1,0 +1,106 @@
+"""How a browser shows an element: as part of a sentence, as a paragraph of its own, or not at all."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from cleaner.model import Place
+from cleaner.text import collapse, ends_sentence
+from cleaner.tree import Element
+
+# fmt: off
+INLINE = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
+    "kbd", "label", "mark", "nobr", "q", "ruby", "rb", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
+    "time", "tt", "u", "var", "wbr", "img", "picture", "source",
+})
+# Elements whose text is one run: an unknown element inside one of them is part of the sentence.
+TEXT_BLOCKS = frozenset({
+    "p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dd", "dt", "figcaption", "caption", "td", "th",
+})
+# Inline elements that a style may make paragraphs of.
+STYLED_TAGS = frozenset({"span", "font", "b", "strong", "em", "i", "big", "small"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+# fmt: on
+HIDING_STYLE = re.compile(
+    r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden"
+    r"|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?\s*\)"
+    r"|clip-path\s*:\s*inset\(\s*(?:50|100)%)",
+    re.I,
+)
+PARAGRAPH_STYLE = re.compile(r"(?:^|[;\s])display\s*:\s*block", re.I)
+FLOATING_STYLE = re.compile(r"(?:^|[;\s])float\s*:\s*(?:left|right)", re.I)  # a drop cap is a block and no paragraph
+STREAMED_ID = "S:"  # React streams finished parts of a page as <div hidden id="S:0"> and shows them by script
+FOUND_BY_SEARCH = "until-found"  # folded up: a reader opens it, and a search in the page does
+MIN_WORDS_BEFORE = 3  # of a sentence that an element outside of a text block may stand in
+MIN_PARAGRAPH_CHARS, MIN_SENTENCES = 40, 3  # of a span; of two that white space parts: readers' aids mark sentences
+MAX_TEXTS = 20
+GOES_ON = frozenset(",;:.!?)’'”")
+
+
+def is_hidden(element: Element) -> bool:
+    """Whether its own attributes hide an element from readers."""
+    hidden = element.get("hidden")
+    if hidden is not None and hidden != FOUND_BY_SEARCH and not element.get("id", "").startswith(STREAMED_ID):
+        return True
+    return HIDING_STYLE.search(element.get("style", "")) is not None
+
+
+def is_paragraph(element: Element) -> bool:
+    """Whether an inline element is shown as a paragraph: by its style, or by what its editor calls it."""
+    style = element.get("style", "")
+    shown_as_block = PARAGRAPH_STYLE.search(style) is not None and FLOATING_STYLE.search(style) is None
+    return shown_as_block or element.get("data-as") == "p"
+
+
+def follows_paragraph(span: Element) -> bool:
+    """Whether a span and the one of its class before it are paragraphs: both long, with no text between them.
+
+    Touching ones are, as no sentence follows another without a space; others where they hold several sentences.
+    """
+    before = span.getprevious()
+    if before is None or before.tag != "span" or before.get("class") != span.get("class"):
+        return False
+    first, second = _beginning(before), _beginning(span)
+    between = before.tail or ""
+    is_long = min(len(first), len(second)) >= MIN_PARAGRAPH_CHARS
+    if not is_long or between.strip():
+        return False
+    return not between or _count_sentences(first) + _count_sentences(second) >= MIN_SENTENCES
+
+
+def _beginning(element: Element) -> str:
+    """Its first texts: spans may nest by thousands."""
+    return collapse("".join(map(str, islice(element.itertext(), MAX_TEXTS))))
+
+
+def _count_sentences(text: str) -> int:
+    return text.count(". ") + text.count("。") + ends_sentence(text)
+
+
+def is_in_sentence(element: Element, place: Place, before: str) -> bool:
+    """Whether a button or an element of the page's own stands in a sentence, or is all there is in a heading.
+
+    before: the text of the open block so far. What goes on behind it decides: a button at the end is a control.
+    """
+    after = _text_behind(element)
+    goes_on = after[:1].islower() or after[:1] in GOES_ON
+    is_begun = before != "" and not ends_sentence(before.rstrip())
+    if place.tag not in TEXT_BLOCKS:
+        return goes_on and is_begun and len(before.split()) >= MIN_WORDS_BEFORE
+    if not after:
+        return place.tag in HEADINGS and not before
+    return goes_on or is_begun
+
+
+def _text_behind(element: Element) -> str:
+    """The text right behind an element, or behind the inline elements that end with it; empty where none is."""
+    after = collapse(element.tail or "")
+    while not after and element.getnext() is None:
+        parent = element.getparent()
+        if parent is None or parent.tag not in INLINE:
+            break
+        element = parent
+        after = collapse(element.tail or "")
+    return after

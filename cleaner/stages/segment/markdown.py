@@ -1,0 +1,54 @@
+"""Read the marks of Markdown, as other scrapers and writers of newsletters leave them: headings, links, stress."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from cleaner.stages.segment.broken_lines import DumpLine
+
+MIN_MARKS = 3  # in a dump, for it to be Markdown
+HEADING = re.compile(r"\s{0,6}(?:[*+-]\s+){0,3}#{1,6}\s+(\S.*?)\s*#*\s*")
+TARGET = r"\(\s?<?[^()\s]*(?:\([^()\s]*\)[^()\s]*){0,5}>?(?:\s\"[^\n]{0,300}?\")?\s?\)"
+PICTURE = re.compile(r"!\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)?\]" + TARGET)
+LINK = re.compile(r"\[([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)?)\](?:" + TARGET + r"|\[[\w -]{0,40}\])")
+LINK_MARK = re.compile(r"\]\(\s?<?(?:[a-z]+:|/|#)|^\s{0,3}\[[^\[\]]{1,40}\]:\s+<?[a-z]+:")
+UNOPENED_LINK = re.compile(r"\]" + TARGET)
+UNCLOSED_LINK = re.compile(r"^\s*!?\[(?=[^\[\]]*$)")
+DEFINITION = re.compile(r"^\s{0,3}\[[^\[\]]{1,40}\]:\s+\S+(?:\s+\"[^\"]*\")?\s*$")
+STRESS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3})(?=\S)([^*\n]+?)(?<=\S)\1(?![\w*_])")
+LONE_STRESS = re.compile(r"(?<!\S)(?:__|\*\*)(?!\S)")
+ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+QUOTED = re.compile(r"^\s{0,3}(?:>\s?){1,5}")
+RULE_SIGNS = frozenset("-*_ |:\\")  # a line of nothing else is a rule, or a part of a table
+ADDRESS = re.compile(r"\s?(?:<\s?https?://[^\s<>]+\s?>|\[\s?https?://[^\s\[\]]+\s?\]|\(\s?https?://[^\s()]+\s?\))")
+MIN_ADDRESSES = 5  # behind the words that link to them
+
+
+def without_markdown(lines: list[DumpLine]) -> list[DumpLine]:
+    """The lines of a dump with its headings, links, pictures and stressed words as they are read."""
+    if _count(HEADING.fullmatch, lines) + _count(LINK_MARK.search, lines) < MIN_MARKS:
+        return lines
+    return [line._replace(text=_plain(line.text)) for line in lines]
+
+
+def without_addresses(lines: list[DumpLine]) -> list[DumpLine]:
+    """The lines of a newsletter's text without the addresses of its links: "the report <https://…>"."""
+    if _count(ADDRESS.search, lines) < MIN_ADDRESSES:
+        return lines
+    return [line._replace(text=ADDRESS.sub("", line.text)) for line in lines]
+
+
+def _plain(text: str) -> str:
+    if RULE_SIGNS.issuperset(text) or DEFINITION.match(text):
+        return ""
+    text = QUOTED.sub("", text)
+    text = LINK.sub(r"\1", PICTURE.sub("", text))
+    text = UNCLOSED_LINK.sub("", UNOPENED_LINK.sub("", text))
+    heading = HEADING.fullmatch(text)
+    text = heading[1] if heading else text
+    return ESCAPED.sub(r"\1", STRESS.sub(r"\2", STRESS.sub(r"\2", LONE_STRESS.sub("", text))))
+
+
+def _count(match: Callable[[str], object], lines: Sequence[DumpLine]) -> int:
+    return sum(match(line.text) is not None for line in lines)

@@ -1,0 +1,71 @@
+"""no_text: copies of a story and filler texts are no part of it, a text that rightly comes twice is."""
+
+from __future__ import annotations
+
+import pytest
+from invented_pages import HEAD, STORY, TITLE, article, has_story, page, paragraphs, texts_of
+
+SLIDES = "".join(
+    f"<li><h2><span>{n}/4</span> Ferry number {n} is sold</h2><p>Ferry number {n} goes to a man who collects "
+    "ferries. It has been his wish since he was a boy, he said, and he will paint her green in spring.</p></li>"
+    for n in range(1, 5)
+)
+LATIN = "<p>Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt ut labore.</p>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div class='hidden md:block'>{HEAD}{paragraphs()}</div><div class='md:hidden'>{paragraphs()}</div>",
+        "".join(f"<div class=c{n}>{HEAD}{paragraphs()}</div>" for n in range(4)),
+        f"<article>{HEAD}{paragraphs()}</article><div class=print><h1>{TITLE}</h1>{paragraphs()}</div>",
+        f"<article>{HEAD}<div>{paragraphs(STORY[:4])}</div><div>{paragraphs()}</div></article>",
+    ],
+)
+def test_a_story_printed_several_times_appears_once(body: str) -> None:
+    assert has_story(page(body))
+
+
+def test_single_texts_may_come_again() -> None:
+    question = "<p>What was the first thing that you thought of when you heard that the bath would be closed?</p>"
+
+    assert len(texts_of(article("".join(question + f"<p>{text}</p>" for text in STORY)))) == 12
+
+
+def test_one_text_again_and_again_is_no_copy() -> None:
+    refrain = "The bath, the bath, the leaking bath, it has a hole and nobody can find it, or has looked for it."
+
+    texts = texts_of(article(paragraphs([*STORY[:2], *[refrain] * 4, *STORY[2:]])))
+
+    assert texts.count(refrain) == 4
+
+
+def test_filler_behind_the_story_is_no_text() -> None:
+    assert has_story(article(paragraphs() + LATIN * 2))
+
+
+def test_a_page_of_filler_keeps_it() -> None:
+    assert any(text.startswith("Lorem ipsum") for text in texts_of(article(LATIN + paragraphs(STORY[:1]) + LATIN * 5)))
+
+
+def test_a_gallery_of_other_stories_inside_the_story_is_no_text() -> None:
+    gallery = f"<div><h3>More from the coast</h3><ul>{SLIDES}</ul></div>"
+
+    texts = texts_of(article(paragraphs(STORY[:3]) + gallery + paragraphs(STORY[3:])))
+
+    assert not any("Ferry number" in text for text in texts)
+
+
+def test_a_gallery_that_is_the_story_stays() -> None:
+    texts = texts_of(article(paragraphs(STORY[:1]) + f"<ul>{SLIDES}</ul>"))
+
+    assert any("Ferry number 4 goes" in text for text in texts)
+
+
+def test_a_few_fractions_are_no_gallery() -> None:
+    cup = "cup of the water of the bath at Marle, boiled and left to cool."
+    cups = f"<h2>You need</h2><ul><li>1/3 {cup}</li><li>2/3 {cup}</li></ul>"
+
+    texts = texts_of(article(paragraphs(STORY[:3]) + cups + paragraphs(STORY[3:])))
+
+    assert sum(cup in text for text in texts) == 2

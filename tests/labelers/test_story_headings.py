@@ -1,0 +1,62 @@
+"""Headings and lines that are called like furniture, in stories and around them."""
+
+from __future__ import annotations
+
+import pytest
+from invented_pages import STORY, article, has_story, paragraphs, texts_of
+
+BIO = "Eva Holm is a reporter for the Marle Post who covers local affairs and has been with the paper since 2011."
+LIST = "<ul><li><a href=/1>The first other story of the day</a></li><li><a href=/2>The second other story</a></li></ul>"
+
+
+@pytest.mark.parametrize(
+    ("tag", "first", "second"),
+    [("h2", "Comments", "Related"), ("h3", "Newsletter", "Most read"), ("h2", "Kommentar", "Mehr zum Thema")],
+)
+def test_headings_of_the_story_stay(tag: str, first: str, second: str) -> None:
+    inner = f"<{tag}>{first}</{tag}>{paragraphs(STORY[:3])}<{tag}>{second}</{tag}>{paragraphs(STORY[3:])}"
+
+    assert texts_of(article(inner)) == [first, *STORY[:3], second, *STORY[3:]]
+
+
+def test_headings_of_boxes_go() -> None:
+    assert has_story(article(f"{paragraphs()}<h2>Related</h2>{LIST}"))
+    assert has_story(article(f"{paragraphs()}<h3>About the author</h3><p>{BIO}</p>"))
+
+
+def test_headings_of_the_first_rank_in_a_story_stay() -> None:
+    inner = f"<h1>The vote</h1>{paragraphs(STORY[:3])}<h1>The leak</h1>{paragraphs(STORY[3:])}"
+
+    assert texts_of(article(inner)) == ["The vote", *STORY[:3], "The leak", *STORY[3:]]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Please keep your comments civil and on topic. We remove what is not.",
+        "Comments are moderated and appear once an editor has looked at them.",
+        "Die Redaktion behält sich vor, Kommentare zu kürzen oder nicht zu veröffentlichen.",
+        "Follow us on Facebook, X and Instagram for more news from the coast, and tell your friends.",
+        "This article is for informational purposes only and does not constitute financial advice.",
+        "Nothing on this page should be construed as legal, tax or investment advice.",
+        "Past performance is not a reliable indicator of future results.",
+        "Die Inhalte dieses Artikels stellen keine Anlageberatung dar.",
+        "免责声明：本文仅代表作者个人观点，与本网无关，不构成投资建议。",
+        "文章来源：马尔勒日报",
+    ],
+)
+def test_small_print_and_house_rules_go(line: str) -> None:
+    assert has_story(article(f"{paragraphs()}<p>{line}</p>"))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "She follows the accounts of all the clubs on Instagram, and on Sundays she answers what people ask her there.",
+        "The adviser told the court that he had never given anybody advice on how to invest the money of the parish.",
+        "The comments of the mayor were read by the editor of the paper, who removed three words and printed the rest.",
+        "The purpose of the meeting was to inform the neighbours, and for most of the evening it did nothing else.",
+    ],
+)
+def test_sentences_about_such_things_stay(sentence: str) -> None:
+    assert texts_of(article(paragraphs([*STORY[:3], sentence, *STORY[3:]]))) == [*STORY[:3], sentence, *STORY[3:]]

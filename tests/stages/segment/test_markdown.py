@@ -1,0 +1,68 @@
+"""Markdown as other scrapers write it, and newsletters with the addresses of their links."""
+
+from __future__ import annotations
+
+import textwrap
+
+from cleaner.stages.segment.broken_lines import DumpLine
+from cleaner.stages.segment.undump import undump
+
+
+def plain(text: str) -> list[str]:
+    lines = [DumpLine(number, line) for number, line in enumerate(text.split("\n"), start=1)]
+    return [line.text.strip() for line in undump(lines) if line.text.strip()]
+
+
+def test_links_around_pictures_and_headings() -> None:
+    dump = """[ ![A boat \\[left\\]](/boat.jpg "Boat") Late ferry ](/ferry "The "late" ferry")
+
+[
+
+## Weather
+
+](https://news.example/weather)
+
+* ## [Sport](sport.html)
+
+> A quote with a [link][1].
+
+[1]: https://news.example/quote
+"""
+    assert plain(dump) == ["Late ferry", "Weather", "Sport", "A quote with a link."]
+
+
+def test_stress_escapes_and_icons() -> None:
+    dump = """# Late ferry __
+## By _Jane Doe_
+### **_Monday_**
+1\\. The ferry \\- was *late*; my_own_name and 2 * 3 * 4 stay.
+"""
+    assert plain(dump) == [
+        "Late ferry",
+        "By Jane Doe",
+        "Monday",
+        "1. The ferry - was late; my_own_name and 2 * 3 * 4 stay.",
+    ]
+
+
+def test_links_whose_addresses_are_broken_at_the_width() -> None:
+    address = "https://news.example/late-ferry-in-the-morning-of-the-day"
+    days = ("Monday", "Tuesday", "Wednesday")
+    text = " ".join(f"{day}, the [ferry of the northern company]({address}) was late." for day in days)
+    sentences = " ".join(f"{day}, the ferry of the northern company was late." for day in days)
+    story = [f"On day {n} nobody knew why the ferry left late, and nobody on the pier asked. " * 3 for n in range(6)]
+    dump = "\n\n".join("\n".join(textwrap.wrap(part, 78, break_long_words=False)) for part in [*story, text])
+    assert plain(f"# Late ferry\n\n## Weather\n\n{dump}")[-1] == sentences
+
+
+def test_addresses_behind_the_words_of_a_newsletter() -> None:
+    lines = [f"Story {n} <https://news.example/{n}>" for n in range(6)]
+    assert plain("\n".join([*lines, "Read on ( https://news.example/on )."])) == [
+        *(f"Story {n}" for n in range(6)),
+        "Read on.",
+    ]
+
+
+def test_one_address_in_a_story_stays() -> None:
+    line = "See <https://news.example> and [this](note), said she."
+    assert plain(line) == [line]
