@@ -93,6 +93,8 @@ def _fold_keeper(
 ) -> Callable[[int, Forest, Learned], None]:
     """Writes the weights of each fold into the folder."""
     folds = folds_of(examples, settings.folds, settings.seed) if settings.folds else []
+    for path in folder.glob(f"{kind}-*") if folder is not None else ():
+        path.unlink()  # of a training before, which may have had more folds
 
     def keep(number: int, forest: Forest, learned: Learned) -> None:
         if folder is not None:

@@ -27,18 +27,18 @@ WEIGHTS: Mapping[str, float] = {
     "trafilatura_eval": 0.3,
 }
 WHOLE = frozenset({"fundus_unit_dev", "fundus_unit_more", "wcxb_dev"})  # sets with the whole text
-COMPOSED_WEIGHT = 0.5
+COMPOSED_WEIGHT = 1.0
 NAMES = (
     *DOUBT_NAMES,
     *VOTE_NAMES,
     *COHESION_NAMES,
-    *("words", "prose_words", "prose_share", "link_share", "repeated_share", "runs", "led_share"),
-    *("body_words", "body_share", "body_blocks", "body_links", "body_mean", "body_largest", "body_ends"),
+    *("prose_share", "link_share", "repeated_share", "runs", "led_share"),
+    *("body_share", "body_links", "body_mean", "body_largest", "body_ends"),
     *("other_prose", "main_share", "rival_share", "item_words_share", "body_in_items", "body_item_words"),
 )
 COLUMNS = [PAGE_NAMES.index(name) for name in NAMES]
 BAD, GOOD = 0.7, 0.9  # F1 of bodies that are to be called unsure, and of those that are not
-MAX_GOOD_UNSURE = 0.03  # share of the good ones that may be
+MAX_GOOD_UNSURE = 0.025  # share of the good ones that may be
 STEPS = 30  # of Newton's method, which converges in ten
 
 Numbers = NDArray[np.float64]
