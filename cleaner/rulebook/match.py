@@ -27,15 +27,15 @@ class ElementIndex(Struct, frozen=True, eq=False):
 
 
 class LineIndex(Struct, frozen=True, eq=False):
-    """All patterns for lines of some lengths as one set, with their owners: pattern → (statement, pattern)."""
+    """Patterns as one set, with their owners: pattern → (statement, pattern). max_chars: of a line they may match."""
 
     patterns: LineSet
     targets: tuple[tuple[int, Pattern], ...]
-    chars: range
+    max_chars: int
 
     def matches(self, text: str) -> list[tuple[int, Pattern]]:
-        """The patterns that match a line, each with its statement; none where the line is of another length."""
-        if len(text) not in self.chars:
+        """The patterns that match a line, each with its statement."""
+        if len(text) > self.max_chars:
             return []
         return [self.targets[number] for number in self.patterns.match(text)]
 
@@ -43,8 +43,8 @@ class LineIndex(Struct, frozen=True, eq=False):
 class Layer(Struct, frozen=True, eq=False):
     """Statements of one or more files, in order of precedence, with the indexes that find their hits.
 
-    elements: what the statements look for, by number of the statement. lines: their patterns, by the lengths of the
-    lines they may match. always: statements that look at every page (repeated). fields: by name, file after file.
+    elements: what the statements look for, by number of the statement. lines: their patterns, those for brief lines
+    and those for all. always: statements that look at every page (repeated). fields: by name, file after file.
     field_lines: the patterns of field sources as one set, searched; field_line_targets: pattern → source.
     """
 
@@ -147,11 +147,14 @@ def find_elements(tree: PageTree | None, index: ElementIndex) -> dict[int, list[
     return {number: elements for number, elements in found.items() if elements}
 
 
-def _index_lines(statements: Sequence[CompiledStatement]) -> Iterator[LineIndex]:
-    """The patterns of the statements, once for each length of line: a line is looked at once for all of them."""
-    targets = [(number, pattern) for number, one in enumerate(statements) for pattern in one.targets.patterns]
-    shortest = 0
-    for max_chars in sorted({statements[number].max_chars for number, _ in targets}):
-        fitting = tuple(target for target in targets if statements[target[0]].max_chars >= max_chars)
-        yield LineIndex(LineSet(pattern for _, pattern in fitting), fitting, range(shortest, max_chars + 1))
-        shortest = max_chars + 1
+def _index_lines(statements: Iterable[CompiledStatement]) -> Iterator[LineIndex]:
+    """The patterns of the statements, those for lines of one length together.
+
+    Patterns for long lines stay apart: together with those for brief ones they take an automaton many times as large.
+    """
+    by_max_chars: dict[int, list[tuple[int, Pattern]]] = {}
+    for number, statement in enumerate(statements):
+        for pattern in statement.targets.patterns:
+            by_max_chars.setdefault(statement.max_chars, []).append((number, pattern))
+    for max_chars, targets in by_max_chars.items():
+        yield LineIndex(LineSet(pattern for _, pattern in targets), tuple(targets), max_chars)
