@@ -39,7 +39,7 @@ demo: $(VENV)/installed
 	@printf '\n== Why each line of its text dump was kept or removed: $(DEMO)-dump/page.txt\n\n'
 	@$(RUN) -m cleaner explain $(DEMO)-dump/page.txt
 	@printf '\n== All samples, one JSON record per line: $(VENV)/demo.jsonl\n\n'
-	@$(RUN) -m cleaner clean samples -o $(VENV)/demo.jsonl
+	@$(RUN) -m cleaner clean samples -o $(VENV)/demo.jsonl --force
 	@$(RUN) -m cleaner samples run
 
 test: lint types tests

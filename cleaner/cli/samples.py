@@ -87,7 +87,11 @@ def add(input_name: str, name: str, folder: Path, note: str | None, options: Pag
         folder=folder, site=site, slug=slug, kind=record.input.kind, url=page.url, charset=page.charset,
         fetched_at=page.fetched_at, site_rules=options.site_rules, note=note,
     )  # fmt: skip
-    print_line(f"{added}: look at its record (cleaner clean {added}), then: cleaner samples accept --only {name}")
+    again = f" --rules {options.rules}" if options.rules else ""
+    print_line(
+        f"{added}: look at its record (cleaner clean {added}{again}), "
+        f"then: cleaner samples accept {folder} --only {name}{again}"
+    )
 
 
 @samples.command(epilog=ACCEPT_EPILOG)

@@ -11,26 +11,31 @@ from collections.abc import Mapping
 from typing import Any
 
 from cleaner.labelers.block_model.doubt import PAGE_NAMES
-from cleaner.labelers.page_type.declared import declared_numbers, field_numbers, terms_of
+from cleaner.labelers.page_type.declared import declared_numbers, declares_no_story, field_numbers, terms_of
 from cleaner.labelers.page_type.media import media_kind
 from cleaner.labelers.page_type.weights import KINDS, PageTypeManifest, load_forest, read_manifest, term_numbers
-from cleaner.model import Choice, DocumentKind, PageType, Story
+from cleaner.model import Choice, DocumentKind, Page, PageType, Story
 
 NO_STORY_KINDS = frozenset({"index", "product", "forum"})
 MIN_BLOCKS = 8  # of an index, a thread, a product: a smaller page has little that could be one
+# The bound for a page that says of itself that it is no story: of 2,400 articles of public sets one says so.
+DECLARED_BOUND = 0.5
 MIN_OF_REST = 0.5  # an article is not at stake between a product and a service
 MAX_EVIDENCE = 3  # terms that are named
 MIN_TERM_WEIGHT = 0.2  # of a term that is evidence
+SHOWN = {"og None": "no og:type"}  # terms as evidence shows them
 NO_SHAPE = (-1.0,) * len(PAGE_NAMES)
 
 
-def find_page_type(story: Story, choices: Mapping[str, Choice[Any]]) -> PageType:
-    """The kind of page. choices: the fields found.
+def find_page_type(story: Story, choices: Mapping[str, Choice[Any]]) -> PageType | None:
+    """The kind of page; None of a page without text. choices: the fields found.
 
     A page that is a wall is `other`; one whose body a rule names is what rules are written for, an article.
     """
     if story.wall is not None:
         return PageType("other", 1.0, (story.wall.reason,))
+    if not story.page.blocks:
+        return None
     media = media_kind(story)
     if story.labels.body_by == "rule":
         return media or PageType("article", 1.0, ("a rule names its text",))
@@ -54,10 +59,16 @@ def _learned_type(story: Story, choices: Mapping[str, Choice[Any]]) -> PageType:
     for source, known in weights.items():
         numbers += term_numbers(terms[source], known)
     likely = load_forest(document_kind).probabilities(np.array(numbers, dtype=np.float32))
-    is_small = 0 < len(story.page.blocks) < MIN_BLOCKS
-    number = choose_kind(likely, 1.0 if is_small else manifest.bound[document_kind])
+    number = choose_kind(likely, _bound(story.page, manifest.bound))
     evidence = (*_telling_terms(terms, manifest, document_kind, number), _shape_in_words(story))
     return PageType(KINDS[number], likely[number], evidence)
+
+
+def _bound(page: Page, bounds: Mapping[str, float]) -> float:
+    """How likely it must be that the page has no story."""
+    if declares_no_story(page):
+        return DECLARED_BOUND
+    return 1.0 if len(page.blocks) < MIN_BLOCKS else bounds[page.document.kind]
 
 
 def no_story_share(likely: list[float]) -> float:
@@ -79,7 +90,8 @@ def _telling_terms(
     found: list[tuple[float, str]] = []
     for source, weights in manifest.terms[document_kind].items():
         known = [(weights[term][number], term) for term in terms[source] if term in weights]
-        found += [(-weight, f"{source}: {term}") for weight, term in known if weight > MIN_TERM_WEIGHT]
+        telling = [(weight, SHOWN.get(term, term)) for weight, term in known if weight > MIN_TERM_WEIGHT]
+        found += [(-weight, f"{source}: {term}") for weight, term in telling]
     return [text for _, text in sorted(found)[:MAX_EVIDENCE]]
 
 

@@ -29,6 +29,12 @@ TYPE_GROUPS: Mapping[str, tuple[str, ...]] = {
     "media": ("VideoObject", "AudioObject", "PodcastEpisode", "ImageGallery"),
     "website": ("WebSite", "WebPage", "Organization"),
 }
+# Types by which a page says that it is no story, unless it says that it is an article as well.
+NO_STORY_TYPES = frozenset({
+    "CollectionPage", "SearchResultsPage", "OfferCatalog", "Product", "ProductGroup", "IndividualProduct",
+    "DiscussionForumPosting", "QAPage",
+})  # fmt: skip
+STORY_TYPES = frozenset((*TYPE_GROUPS["news"], *TYPE_GROUPS["article"]))
 GROUP_OF_TYPE = {name: group for group, names in TYPE_GROUPS.items() for name in names}
 OG_TYPES = ("article", "website", "product", "video", "profile")
 MARKS = ("article:published_time", "author", "product:price:amount", "article:section", "description", "og:type")
@@ -66,6 +72,12 @@ def field_numbers(choices: Mapping[str, Choice[Any]]) -> list[float]:
         float("dateline" in choices),
         float("subtitle" in choices),
     ]
+
+
+def declares_no_story(page: Page) -> bool:
+    """Whether a page says of itself that it is a list, a product or a thread, and not that it is an article."""
+    types = {name for node in page.signals.json_ld for name in type_names(node)}
+    return STORY_TYPES.isdisjoint(types) and not NO_STORY_TYPES.isdisjoint(types)
 
 
 def declared_numbers(page: Page) -> list[float]:

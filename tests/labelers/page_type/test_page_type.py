@@ -149,3 +149,22 @@ def test_weights_are_of_the_columns_there_are(kind: str) -> None:
     manifest = read_manifest()
     assert list(manifest.names[kind]) == column_names(kind)  # type: ignore[arg-type]
     assert load_forest(kind).columns.max() < len(manifest.names[kind])  # type: ignore[arg-type]
+
+
+def test_small_page_that_says_it_is_a_product_is_one() -> None:
+    declared = '<script type=application/ld+json>{"@type": "Product", "name": "Kettle", "sku": "k1"}</script>'
+    body = f"<main><h1>Kettle</h1><p>$29.00</p><button>Add to cart</button><p>In stock</p><p>{SENTENCES[0]}</p></main>"
+    record = cleaned(page(body, "product", "Kettle", declared), "https://shop.example/products/kettle")
+    assert (kind_of(record), record.status) == ("product", Status.NOT_ARTICLE)
+
+
+def test_article_that_lists_products_is_an_article() -> None:
+    declared = '<script type=application/ld+json>[{"@type": "Product"}, {"@type": "NewsArticle"}]</script>'
+    body = (
+        "<article><h1>Ferry returns to the harbour</h1>" + "".join(f"<p>{one}</p>" for one in SENTENCES) + "</article>"
+    )
+    assert kind_of(cleaned(page(body, "article", "Ferry returns to the harbour", declared))) == "article"
+
+
+def test_page_without_text_is_of_no_kind() -> None:
+    assert cleaned("<html><body></body></html>").page_type is None
