@@ -25,6 +25,7 @@ WEIGHTS = {
     "meta:twitter:title": 0.6,
     "title": 1.0,
 }
+BLOG_H1 = 6.2  # outside of news all others, JSON-LD too, are filled by one plug-in for search engines
 OWN_CARD = 12.0  # more than all others: see has_own_card
 AGREES, AGREES_IN_PART = 1.0, 0.8
 MIN_PART_CHARS = 12  # a shorter end of another title proves nothing
@@ -40,7 +41,9 @@ def vote(article: Article) -> Choice[str] | None:
     if not titles:
         return None
     weights = dict(WEIGHTS)
-    if is_news(article.node) and has_own_card(article, printed):
+    if not is_news(article.node):
+        weights["h1"] = BLOG_H1
+    elif has_own_card(article, printed):
         weights["meta:og:title"] = OWN_CARD
 
     def support(candidate: Headline) -> float:
