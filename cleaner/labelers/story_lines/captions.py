@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -24,7 +24,7 @@ TEXT_ROLES = frozenset({Role.PARAGRAPH, Role.LIST_ITEM})
 DUMP_ROLES = (OPEN_ROLES | TEXT_ROLES | PICTURE_ROLES) - {Role.SOURCE}
 MAX_CHARS = 600  # of a caption that nothing marks
 MAX_LINE_WORDS = 30  # of a line of a dump above a credit
-MIN_REPEATED_CREDITS = 3  # of one text: a label that stands anywhere between paragraphs
+MIN_REPEATED_CREDITS, MIN_LONG_SHARE = 3, 0.2  # of one text; lines above it that are too long for captions
 MAX_UNMARKED_WORDS = 80  # of a block between a picture and its credit
 FIGURE_BLOCKS = 3  # a figure's caption stands at most so far behind its picture
 REACH_BLOCKS = 6  # how far above the headline and below the text a picture of the story may stand
@@ -72,12 +72,24 @@ def find_lines_above_credits(article: Article) -> Iterator[LineCandidate]:
     if article.page.document.kind != "text":
         return
     area = picture_area(article)
-    printed = Counter(block.text for block in article.page.blocks)
+    strewn = strewn_credits(article)
     for above, block in pairwise(article.page.blocks[: area.stop]):
-        if article.role_of(block) is not Role.CREDIT or printed[block.text] >= MIN_REPEATED_CREDITS:
-            continue
-        if is_caption_above(article, block, above):
+        if (
+            article.role_of(block) is Role.CREDIT
+            and block.text not in strewn
+            and is_caption_above(article, block, above)
+        ):
             yield candidate(above, Role.CAPTION, "a short line right above a picture's credit")
+
+
+def strewn_credits(article: Article) -> frozenset[str]:
+    """Credits that stand below paragraphs of the text as well as below captions, again and again: labels of a site."""
+    above: defaultdict[str, list[bool]] = defaultdict(list)
+    for before, block in pairwise(article.page.blocks):
+        if article.role_of(block) is Role.CREDIT:
+            above[block.text].append(count_words(before.text) > MAX_LINE_WORDS)
+    repeated = {text: is_long for text, is_long in above.items() if len(is_long) >= MIN_REPEATED_CREDITS}
+    return frozenset(text for text, is_long in repeated.items() if sum(is_long) >= MIN_LONG_SHARE * len(is_long))
 
 
 def picture_area(article: Article) -> range:
