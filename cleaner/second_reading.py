@@ -18,14 +18,18 @@ from cleaner.labelers.rules import label_blocks
 from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Label, Labels, Options, Page, Role, Voice
 from cleaner.rulebook.match import SiteMatch
 from cleaner.stages.segment import segment
-from cleaner.text import count_words, fold
+from cleaner.text import count_words, fold, storable
 from cleaner.tree import Element, text_of
+from cleaner.vocabulary import words_of
 
 NO_STORY_WORDS = 25  # a text of fewer words is a slogan, a menu, a form
 LONG_CHARS = 3_000  # more than SHELL_WORDS in any language: most pages, whose words need not be counted
 SHELL_WORDS = 100  # with a text of fewer words a page may be the shell of one that a script fills in
 MIN_GAIN = 2  # another reading gives so many times the words
 MIN_STORY_WORDS = 50
+MIN_TAKEN_WORDS = 80  # that a statement took: a dialog of fewer asks for consent
+OPENING_CHARS = 60  # of a shown paragraph, by which it is found in another reading: it may be cut behind them
+MAX_NOTE_WORDS = 150  # of a text that speaks of scripts, and is a note to those who have none
 WHY_DECLARED = "the page shows no such text; its data hold it"
 DECLARED_F1 = 0.9  # what is declared is the story, but for headings and lists; measured on few pages
 TEMPLATE_TYPES = frozenset({"text/template", "text/x-template", "text/html", "text/x-handlebars-template"})
@@ -81,6 +85,13 @@ def read_story(page: Page, match: SiteMatch, options: Options) -> PageReading:
     return first
 
 
+def _holds(other: PageReading, first: PageReading) -> bool:
+    """Whether another reading has most of the text that the page shows: else it is another story."""
+    text = fold(" ".join(other.texts))
+    shown = [fold(paragraph)[:OPENING_CHARS] for paragraph in first.texts]
+    return 2 * sum(len(opening) for opening in shown if opening in text) > sum(map(len, shown))
+
+
 def _other_readings(
     first: PageReading, match: SiteMatch, options: Options, declared: StoryText | None
 ) -> Iterator[PageReading]:
@@ -90,11 +101,13 @@ def _other_readings(
         yield from _without_a_statement(first, match)
     if first.words < SHELL_WORDS:
         yield from _without_script(page, match, options)
-    if declared is not None:
-        yield _told(first, declared, match, options)
+    stories = [declared]
     if first.words < SHELL_WORDS:
-        for story in filter(None, (_template_story(page), _state_story(page))):
-            yield _told(first, story, match, options)
+        stories += [_template_story(page), _state_story(page)]
+    for story in filter(None, stories):
+        reading = _told(first, story, match, options)
+        if first.words < NO_STORY_WORDS or _holds(reading, first):
+            yield reading
 
 
 def _without_a_statement(first: PageReading, match: SiteMatch) -> Iterator[PageReading]:
@@ -104,15 +117,17 @@ def _without_a_statement(first: PageReading, match: SiteMatch) -> Iterator[PageR
         if given is not None and given.voice.is_rule and given.role in BOILERPLATE_ROLES - {Role.CONSENT}:
             taken[given.by] += count_words(block.text)
     for statement, words in taken.most_common(1):
-        if words >= MIN_STORY_WORDS:
+        if words >= MIN_TAKEN_WORDS:
             again = label(first.page, match, statement)
             yield again._replace(labels=replace(again.labels, body_by=f"{again.labels.body_by} without {statement}"))
 
 
 def _without_script(page: Page, match: SiteMatch, options: Options) -> Iterator[PageReading]:
     """The page as browsers without script show it."""
-    texts = [text_of(element) for element in _elements(page, "noscript")]
-    if count_words(" ".join(texts)) >= MIN_STORY_WORDS:
+    text = fold(" ".join(text_of(element) for element in _elements(page, "noscript")))
+    words = count_words(text)
+    is_note = words <= MAX_NOTE_WORDS and any(word in text for word in words_of("script_words"))
+    if words >= MIN_STORY_WORDS and not is_note:
         again = label(segment(page.document, options, with_noscript=True), match)
         yield again._replace(labels=replace(again.labels, body_by="noscript"))
 
@@ -134,7 +149,7 @@ def _template_story(page: Page) -> StoryText | None:
     """The longest template of the page that stands where a story does."""
     scripts = [script for script in _elements(page, "script") if script.get("type", "").lower() in TEMPLATE_TYPES]
     texts = [script.text or "" for script in scripts if any(map(_is_story_element, script.iterancestors()))]
-    return StoryText("template", max(texts, key=len), 0) if texts else None
+    return StoryText("template", storable(max(texts, key=len)), 0) if texts else None
 
 
 def _is_story_element(element: Element) -> bool:

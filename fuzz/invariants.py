@@ -123,7 +123,7 @@ def check_blocks(traced: Trace) -> None:
     removed = sum(role in BOILERPLATE_ROLES for role in roles)
     removed += sum(cut.label.role in BOILERPLATE_ROLES for cut in story.labels.cuts)
     hold(sum(record.removed.values()) == removed, "removed counts add up", (record.removed, removed))
-    cut_to_nothing = sum(role in BODY_ROLES for role in roles) - len(record.body)
+    cut_to_nothing = sum(role in BODY_ROLES for role in roles) - len({block.index for block in story.body})
     hold(
         0 <= cut_to_nothing <= len(story.labels.cuts), "the body is the blocks with a role of the body", cut_to_nothing
     )

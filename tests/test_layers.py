@@ -42,7 +42,7 @@ MAY_IMPORT = {
     "labelers": TYPES | READERS | {"tree", "rulebook"},
     "fields": TYPES | READERS,
     "rulebook": TYPES | {"tree"},
-    "second_reading": TYPES | {"declared", "stages", "labelers", "rulebook", "tree"},
+    "second_reading": TYPES | {"declared", "stages", "labelers", "rulebook", "tree", "vocabulary"},
     "pipeline": TYPES | {"second_reading"} | {"article", "stages", "labelers", "fields", "rulebook", "urls"},
     "sources": TYPES,
     "sinks": TYPES,

@@ -182,3 +182,47 @@ def test_references_in_a_circle_end() -> None:
     shell = page(SHELL + f"<script>window.__APOLLO_STATE__={json.dumps(circle)}</script>")
 
     assert record_of(shell).status == "not_article"
+
+
+@pytest.mark.parametrize("named", ["a text", ["a", "list"], 7, None])
+def test_references_to_what_is_no_object_give_nothing(named: object) -> None:
+    state = {"page": [{"__ref": "other"}], "other": named}
+
+    shell = page(SHELL + f"<script>window.__APOLLO_STATE__={json.dumps(state)}</script>")
+
+    assert record_of(shell).status in ("empty", "not_article")
+
+
+def test_half_an_emoji_in_a_state_is_no_character() -> None:
+    texts = [f"{text} \ud83d" for text in STORY]
+    state = json.dumps({"title": TITLE, "body": [{"text": text} for text in texts]})
+
+    record = record_of(page(SHELL + f'<script id="__NEXT_DATA__" type="application/json">{state}</script>'))
+
+    assert "\ud83d" not in record.text
+    assert record.status != "crashed"
+
+
+def test_a_text_that_many_references_name_is_not_read_without_end() -> None:
+    state = {"story": {"text": "The ferry sails again from Monday, the port said. " * 200}}
+    state |= {"page": [{"__ref": "story"}] * 2_000}
+
+    record = record_of(page(SHELL + f"<script>window.__APOLLO_STATE__={json.dumps(state)}</script>"))
+
+    assert len(record.text) < 4_000_000
+
+
+def test_shown_brief_is_not_replaced_by_another_text() -> None:
+    brief = "<p>The ferry to the outer islands sails again on Monday, months after it ran aground off Holm.</p>" * 2
+    terms = "You may use this service only where you have accepted these conditions of use in full, and no others. " * 8
+    state = json.dumps({"terms": {"text": terms}})
+
+    shown = page(f'<h1>{TITLE}</h1>{brief}<script id="__NEXT_DATA__" type="application/json">{state}</script>')
+
+    assert "conditions" not in record_of(shown).text
+
+
+def test_note_to_browsers_without_scripts_is_no_story() -> None:
+    note = "We are sorry, but this page does not work without JavaScript, so allow it and load the page again. " * 4
+
+    assert "sorry" not in record_of(page(SHELL + f"<noscript><p>{note}</p></noscript>")).text

@@ -15,11 +15,11 @@ PARTS = sum_parts(FILES)
 LIMITS = {
     # What kind of page it is, and how right its text; second readings from a page's data, hidden rests, copies, what
     # stands in a sentence.
-    "lines": 27_720,
-    "tokens": 185_200,
-    "patterns": 238,  # how scripts, styles and the tools that make dumps write what is looked for
+    "lines": 27_790,
+    "tokens": 185_900,
+    "patterns": 239,  # how scripts, styles and the tools that make dumps write what is looked for
     # Bounds of sources, servers and rule files; of hidden rests, copies, spans that are paragraphs, texts in data.
-    "thresholds": 387,
+    "thresholds": 395,
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}
@@ -34,7 +34,7 @@ DENSITY = {
     "sources": 36,
     "declared": 54,  # nodes of rich text, in the forms of a dozen systems
     "lines": 59,
-    ".": 45,  # second readings
+    ".": 46,  # second readings
     "vocabulary": 41,
     "a new part": 36,
 }

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from cleaner.json_ld import find_article
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.model import Json
-from cleaner.text import collapse, count_words, ends_sentence, fold
+from cleaner.text import collapse, count_words, ends_sentence, fold, storable
 
 ARTICLE_KEYS = ("articleBody", "reviewBody", "text")
 # The keys under which content management systems keep a text, and what they keep texts in, outermost first.
@@ -26,7 +26,8 @@ OTHER_KEYS = lazy_pattern(
 MARKUP = lazy_pattern(r"(?i)</?(?:p|div|br|h[1-6]|ul|ol|li|blockquote|section|figure)\b[^<>]*>", any_length=True)
 TAG = lazy_pattern(r"<[^<>]*>", any_length=True)
 MIN_PARAGRAPH_WORDS, MIN_STORY_WORDS, MIN_UNTITLED_WORDS = 8, 50, 100
-MAX_NODES, MAX_STEPS, MAX_DEPTH = 200_000, 500_000, 30  # of a state; into texts in it; texts in texts
+MAX_NODES, MAX_STEPS, MAX_DEPTH = 100_000, 100_000, 30  # of a state; into texts in it; texts in texts
+MAX_CHARS = 2_000_000  # of all texts read in a state: references may say one text a million times
 MAX_TITLE_CHARS = 300
 
 
@@ -68,18 +69,19 @@ class _Search:
     def __init__(self, root: Json, titles: frozenset[str]) -> None:
         self.root = root
         self.steps_left = MAX_STEPS  # references may lead in a circle
+        self.chars_left = MAX_CHARS
         self.titles = titles
 
     def stories(self, source: str) -> Iterator[StoryText]:
         """What could be a story: long texts, and lists of paragraphs."""
         rest: list[tuple[Json, bool]] = [(self.root, False)]
         for _ in range(MAX_NODES):
-            if not rest:
+            if not rest or self.steps_left < 0:
                 return
             value, is_titled = rest.pop()
             if isinstance(value, Mapping):
                 is_titled = is_titled or any(map(self._is_title, value.values()))
-                rest += [(member, is_titled) for key, member in value.items() if not OTHER_KEYS.search(key)]
+                rest += [(member, is_titled) for key, member in value.items() if not _is_other(key)]
                 continue
             text = self._text_of(value)
             words = _sentence_words(text)
@@ -99,12 +101,13 @@ class _Search:
 
     def _paragraphs(self, value: Json, depth: int) -> Iterator[str]:
         """The texts in a node of a document, as paragraphs: what holds the runs of one text is one."""
-        if depth > MAX_DEPTH:
+        if depth > MAX_DEPTH or self.chars_left < 0:
             return
         children = self._children(value)
         texts = [self._inline(child, 0) for child in children]
         if isinstance(value, str):
-            yield _as_html(value) if " " in value else ""
+            self.chars_left -= len(value)
+            yield _as_html(value) if count_words(value) > 1 else ""
         elif self._are_runs(children, texts) and not _is_plain_list(value):
             yield _as_html("".join(texts))
         else:
@@ -121,7 +124,8 @@ class _Search:
     def _inline(self, value: Json, depth: int) -> str:
         """All text in a node, without a break."""
         if isinstance(value, str):
-            return value
+            self.chars_left -= len(value)
+            return value if self.chars_left >= 0 else ""
         return "".join(self._inline(child, depth + 1) for child in self._children(value)) if depth < MAX_DEPTH else ""
 
     def _children(self, value: Json) -> Sequence[Json]:
@@ -136,12 +140,19 @@ class _Search:
             return ()
         reference = node.get("__ref")
         if isinstance(reference, str) and isinstance(self.root, Mapping):
-            node = self.root.get(reference) or {}
+            node = self.root.get(reference)
+        if not isinstance(node, Mapping):
+            return ()
         texts = [node[key] for key in TEXT_KEYS if isinstance(node.get(key), str)]
         inner = [node[key] for key in CHILD_KEYS if isinstance(node.get(key), (list, Mapping))]
         if texts or not inner:
             return texts[:1]
         return inner[0] if _is_plain_list(inner[0]) else inner[:1]
+
+
+def _is_other(key: str) -> bool:
+    """Whether another text than the story's stands under a key; an address is the key of a page."""
+    return "/" not in key and OTHER_KEYS.search(key) is not None
 
 
 def _is_plain_list(value: Json) -> bool:
@@ -155,6 +166,7 @@ def _is_element(value: Json) -> bool:
 
 def _as_html(text: str) -> str:
     """A text as HTML; one without markup has a paragraph in each line."""
+    text = storable(text)
     if "&lt;" in text and not MARKUP.search(text):
         text = html.unescape(text)
     if MARKUP.search(text):

@@ -11,6 +11,7 @@ HIDDEN = Label(Role.BOILERPLATE, "markup", "hidden from readers by the markup", 
 MAX_HIDDEN_SHARE = 0.5  # a page that hides most of its text shows it later by script: there the mark says nothing
 MIN_SENTENCE_WORDS, MAX_LINKED_SHARE = 10, 0.5
 MIN_WORDS, MIN_SENTENCE_SHARE = 20, 0.7  # of the sentences of a hidden rest; teasers have titles
+MIN_UNANNOUNCED_WORDS = 50  # of a rest that no button shows: a sentence that is hidden by itself is none
 SHOWING_ROLES = frozenset({Role.RELATED, Role.NAVIGATION, Role.ADVERT, Role.TOOL})  # as rules call "Show more"
 MAX_BUTTON_WORDS = 5
 MAX_LEVELS = 60  # of hidden elements in one another
@@ -79,10 +80,11 @@ def _goes_on(page: Page, labels: Sequence[Label | None], run: Sequence[Block]) -
     in_sentences, words = sum(map(_sentence_words, run)), sum(count_words(block.text) for block in run)
     if in_sentences < max(MIN_WORDS, MIN_SENTENCE_SHARE * words):
         return False
-    first, around = run[0].index, _hidden_root(run[0]).around
-    before = page.blocks[max(0, first - REACH) : first]
+    first, last, around = run[0].index, run[-1].index, _hidden_root(run[0]).around
+    before, after = page.blocks[max(0, first - REACH) : first], page.blocks[last + 1 : last + 1 + REACH]
     beside = [block for block in before if block.place.around is around]
-    return any(map(_sentence_words, beside)) or any(_is_button(block, labels[block.index]) for block in before)
+    has_button = any(_is_button(block, labels[block.index]) for block in (*before, *after))
+    return has_button or (in_sentences >= MIN_UNANNOUNCED_WORDS and any(map(_sentence_words, beside)))
 
 
 def _sentence_words(block: Block) -> int:

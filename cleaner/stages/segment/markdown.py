@@ -8,15 +8,16 @@ from collections.abc import Callable, Sequence
 from cleaner.stages.segment.broken_lines import DumpLine
 
 MIN_MARKS = 3  # in a dump, for it to be Markdown
-HEADING = re.compile(r"\s{0,6}(?:[*+-]\s+){0,3}#{1,6}\s+(\S.*?)\s*#*\s*")
-TARGET = r"\(\s?<?[^()\s]*(?:\([^()\s]*\)[^()\s]*){0,5}>?(?:\s\"[^\n]{0,300}?\")?\s?\)"
+HEADING = re.compile(r"\s{0,6}(?:[*+-]\s+){0,3}#{1,6}\s+(\S.*)")
+CLOSED_HEADING = re.compile(r"\s#+$")
+TARGET = r"\(\s?<?[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+){0,5}>?(?:\s\"[^\"\n]{0,300}+\")?\s?\)"
 PICTURE = re.compile(r"!\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)?\]" + TARGET)
 LINK = re.compile(r"\[([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)?)\](?:" + TARGET + r"|\[[\w -]{0,40}\])")
 LINK_MARK = re.compile(r"\]\(\s?<?(?:[a-z]+:|/|#)|^\s{0,3}\[[^\[\]]{1,40}\]:\s+<?[a-z]+:")
 UNOPENED_LINK = re.compile(r"\]" + TARGET)
 UNCLOSED_LINK = re.compile(r"^\s*!?\[(?=[^\[\]]*$)")
 DEFINITION = re.compile(r"^\s{0,3}\[[^\[\]]{1,40}\]:\s+\S+(?:\s+\"[^\"]*\")?\s*$")
-STRESS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3})(?=\S)([^*\n]+?)(?<=\S)\1(?![\w*_])")
+STRESS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3})(?=\S)([^*\n]{1,500}?)(?<=\S)\1(?![\w*_])")
 LONE_STRESS = re.compile(r"(?<!\S)(?:__|\*\*)(?!\S)")
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 QUOTED = re.compile(r"^\s{0,3}(?:>\s?){1,5}")
@@ -46,7 +47,7 @@ def _plain(text: str) -> str:
     text = LINK.sub(r"\1", PICTURE.sub("", text))
     text = UNCLOSED_LINK.sub("", UNOPENED_LINK.sub("", text))
     heading = HEADING.fullmatch(text)
-    text = heading[1] if heading else text
+    text = CLOSED_HEADING.sub("", heading[1].rstrip()) if heading else text
     return ESCAPED.sub(r"\1", STRESS.sub(r"\2", STRESS.sub(r"\2", LONE_STRESS.sub("", text))))
 
 

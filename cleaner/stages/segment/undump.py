@@ -20,7 +20,7 @@ LYNX_COLUMNS = 74  # of a paragraph, where no width is asked for
 MAX_EDGE_LINES = 8  # from a page break, for a line at the top or the foot of a page
 MIN_MARKS = 3  # of one kind, for a dump to be of the tool that makes them
 LINK_NUMBER = re.compile(r"\[(\d{1,4})\]")
-REFERENCE = re.compile(r"\s*(?:\d{1,4}\. [a-z][a-z+.-]{1,20}:\S*|References|(?:Visible|Hidden) links:?|)\s*", re.I)
+REFERENCE = re.compile(r"\s*+(?:\d{1,4}\. [a-z][a-z+.-]{1,20}:\S*|References|(?:Visible|Hidden) links:?|)\s*+", re.I)
 FIELD = re.compile(
     r"\((?:BUTTON|CHECKBOX|RADIO|IMAGE|SUBMIT)\)\s?|_{6,}|\[_{3,}\]|\[ {3,}\]|\([ _*]\)(?= )|\[(?:ico|INLINE|IMG)\]"
 )

@@ -38,15 +38,15 @@ def misbehave(text: str) -> None:
 
 
 def poison() -> None:
-    import cleaner.pipeline as pipeline
+    import cleaner.second_reading as second_reading
 
-    ordinary = pipeline.label_open_blocks
+    ordinary = second_reading.label_open_blocks
 
     def stub(page: Any, labels: Any) -> Any:
         misbehave(page.document.text)
         return ordinary(page, labels)
 
-    pipeline.label_open_blocks = stub  # type: ignore[assignment]
+    second_reading.label_open_blocks = stub  # type: ignore[assignment]
 
 
 def fast() -> None:
