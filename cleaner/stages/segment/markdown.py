@@ -10,7 +10,7 @@ from cleaner.stages.segment.broken_lines import DumpLine
 MIN_MARKS = 3  # in a dump, for it to be Markdown
 HEADING = re.compile(r"\s{0,6}(?:[*+-]\s+){0,3}#{1,6}\s+(\S.*)")
 CLOSED_HEADING = re.compile(r"\s#+$")
-TARGET = r"\(\s?<?[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+){0,5}>?(?:\s\"[^\"\n]{0,300}+\")?\s?\)"
+TARGET = r"\(\s?<?[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+){0,5}>?(?:\s\"[^\"\n]{0,300}+(?:\"[^\")\n]{0,60}+){1,5})?\s?\)"
 PICTURE = re.compile(r"!\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)?\]" + TARGET)
 LINK = re.compile(r"\[([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)?)\](?:" + TARGET + r"|\[[\w -]{0,40}\])")
 LINK_MARK = re.compile(r"\]\(\s?<?(?:[a-z]+:|/|#)|^\s{0,3}\[[^\[\]]{1,40}\]:\s+<?[a-z]+:")
