@@ -105,7 +105,7 @@ def _other_readings(
     if first.words < SHELL_WORDS:
         stories += [_template_story(page), _state_story(page)]
     for story in filter(None, stories):
-        reading = _told(first, story, match, options)
+        reading = _read_from_data(first, story, match, options)
         if first.words < NO_STORY_WORDS or _holds(reading, first):
             yield reading
 
@@ -167,7 +167,7 @@ def _elements(page: Page, tag: str) -> list[Element]:
     return page.tree.by_tag.get(tag, []) if page.tree is not None else []
 
 
-def _told(first: PageReading, story: StoryText, match: SiteMatch, options: Options) -> PageReading:
+def _read_from_data(first: PageReading, story: StoryText, match: SiteMatch, options: Options) -> PageReading:
     """The page with the blocks of a story behind its own, and these no body. Rules for all sites label them, too."""
     page = first.page
     inner = segment(replace(page.document, text=f"<body>{story.html}", kind="html"), options)
@@ -178,6 +178,8 @@ def _told(first: PageReading, story: StoryText, match: SiteMatch, options: Optio
     for block, given in zip(inner.blocks, label_blocks(inner, general).labels, strict=True):
         labels.append(given or Label(body_role(block), story.source, WHY_DECLARED, Voice.DECLARED))
         blocks.append(replace(block, index=len(blocks)))
-    told = replace(first.labels, labels=tuple(labels), body_by=story.source, expected_f1=DECLARED_F1, is_unsure=False)
+    labelled = replace(
+        first.labels, labels=tuple(labels), body_by=story.source, expected_f1=DECLARED_F1, is_unsure=False
+    )
     page = replace(page, blocks=tuple(blocks))
-    return PageReading(page, drop_no_text(page, told))
+    return PageReading(page, drop_no_text(page, labelled))
