@@ -34,6 +34,20 @@ class Settings(Struct, frozen=True):
     border_count: int = 64
     seed: int = 1
 
+    def classifier(self, **others: Any) -> CatBoostClassifier:
+        """An unfitted forest of these settings. others: CatBoost's own names."""
+        return CatBoostClassifier(
+            iterations=self.trees,
+            depth=self.depth,
+            learning_rate=self.learning_rate,
+            l2_leaf_reg=self.l2_leaf_reg,
+            border_count=self.border_count,
+            random_seed=self.seed,
+            verbose=0,
+            allow_writing_files=False,
+            **others,
+        )
+
 
 def folds_of(examples: Sequence[Example], count: int, seed: int) -> list[int]:
     """The fold of each example: all pages of an outlet are in one."""
@@ -72,17 +86,7 @@ def fit_forest(rows: Sequence[NDArray[np.float32]], examples: Sequence[Example],
     x = np.concatenate([r[u] for r, u in zip(rows, used, strict=True)])
     y = np.concatenate([e.wanted[u] for e, u in zip(examples, used, strict=True)])
     w = np.concatenate([e.weights[u] for e, u in zip(examples, used, strict=True)])
-    model = CatBoostClassifier(
-        iterations=settings.trees,
-        depth=settings.depth,
-        learning_rate=settings.learning_rate,
-        l2_leaf_reg=settings.l2_leaf_reg,
-        border_count=settings.border_count,
-        random_seed=settings.seed,
-        rsm=0.4,  # of the columns a tree may ask: half the time, and no worse
-        verbose=0,
-        allow_writing_files=False,
-    )
+    model = settings.classifier(rsm=0.4)  # of the columns a tree may ask: half the time, and no worse
     model.fit(x, y, sample_weight=w / w.mean())
     return _export(model)
 

@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 from catboost import CatBoostClassifier
-from msgspec import Struct
 from numpy.typing import NDArray
 
 from cleaner.labelers.block_model.doubt import PAGE_NAMES
@@ -19,6 +18,7 @@ from cleaner.labelers.page_type import no_story_share
 from cleaner.labelers.page_type.declared import ADDRESS_NAMES, DECLARED_NAMES, FIELD_NAMES, SOURCES
 from cleaner.labelers.page_type.weights import KINDS, LEAF_SCALE, TERM_NAMES, KindForest
 from cleaner.model import DocumentKind
+from training.forests import Settings
 from training.page_examples import PageExample
 
 INNER_FOLDS = 5
@@ -32,16 +32,13 @@ Indices = NDArray[np.int64]
 Learned = dict[str, tuple[Matrix, NDArray[np.bool_]]]  # by source: weights of each term, and whether it is used
 
 
-class KindSettings(Struct, frozen=True):
-    """folds: of the cross-validation, 0 for none. The others are CatBoost's; figures are flat around them."""
+class KindSettings(Settings, frozen=True):
+    """As Settings, with fewer and smaller trees; figures are flat around them."""
 
     folds: int = 5
     trees: int = 250
     depth: int = 5
-    learning_rate: float = 0.08
-    l2_leaf_reg: float = 5.0
     border_count: int = 32
-    seed: int = 1
 
 
 def sources_of(kind: DocumentKind) -> tuple[str, ...]:
@@ -140,20 +137,7 @@ def fit(pages: Pages, chosen: Indices, settings: KindSettings) -> tuple[KindFore
     for fold in range(INNER_FOLDS):
         rows[folds == fold] = pages.rows(chosen[folds == fold], pages.learn_terms(chosen[folds != fold]))
     made = variants(rows, pages.kind)
-    model = CatBoostClassifier(
-        loss_function="MultiClass",
-        iterations=settings.trees,
-        depth=settings.depth,
-        learning_rate=settings.learning_rate,
-        l2_leaf_reg=settings.l2_leaf_reg,
-        border_count=settings.border_count,
-        random_seed=settings.seed,
-        rsm=0.3,
-        classes_count=len(KINDS),
-        thread_count=2,
-        verbose=0,
-        allow_writing_files=False,
-    )
+    model = settings.classifier(loss_function="MultiClass", rsm=0.3, classes_count=len(KINDS), thread_count=2)
     model.fit(
         np.concatenate([part for part, _ in made]),
         np.tile(pages.kinds[chosen], len(made)),
