@@ -11,6 +11,7 @@ from cleaner.model import Json
 
 MAX_CHARS = 2_000_000  # of a state; the largest of 94 in four public sets has 0.6 million
 MAX_DEPTH = 100  # of references in a flat state; real ones have thirty
+MAX_SHARED = 30_000  # values of a flat state that are used again
 NUXT_DATA = "__NUXT_DATA__"
 # What wraps a value in Nuxt's flat list: ["Reactive", 1].
 WRAPPERS = frozenset({"Reactive", "ShallowReactive", "Ref", "ShallowRef", "EmptyRef", "EmptyShallowRef"})
@@ -37,19 +38,32 @@ def read_state(name: str, text: str) -> Json:
 
 
 class _FlatValues:
-    """Nuxt's list of values, put together: each place is read once, so that what is shared costs no more than once."""
+    """Nuxt's list of values, put together: each place is read once.
+
+    What is shared counts each time it is used, as those who walk through the state meet it each time: no more
+    than MAX_SHARED are.
+    """
 
     def __init__(self, values: list[Any]) -> None:
         self.values = values
         self.joined: dict[int, Json] = {}
+        self.sizes: dict[int, int] = {}  # of the values at a place, with all inside
+        self.count = self.shared = 0  # of all values so far, and of those used again
 
     def join(self, place: Json, depth: int = 0) -> Json:
         """The value at a place with its members filled in; None for no place, and where a value holds itself."""
         if type(place) is not int or not 0 <= place < len(self.values) or depth > MAX_DEPTH:
             return None
-        if place not in self.joined:
-            self.joined[place] = None
-            self.joined[place] = self._members_of(self.values[place], depth + 1)
+        if place in self.joined:
+            size = self.sizes.get(place, 0)
+            self.count += size
+            self.shared += size
+            return self.joined[place] if self.shared <= MAX_SHARED else None
+        before = self.count
+        self.count += 1
+        self.joined[place] = None
+        self.joined[place] = self._members_of(self.values[place], depth + 1)
+        self.sizes[place] = self.count - before
         return self.joined[place]
 
     def _members_of(self, value: Json, depth: int) -> Json:

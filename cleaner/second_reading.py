@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from cleaner.declared import Declared
 from cleaner.declared.script_data import script_values
-from cleaner.declared.story_texts import StoryText, json_ld_story, state_story
+from cleaner.declared.state_texts import state_story
+from cleaner.declared.story_texts import StoryText, json_ld_story
 from cleaner.labelers.no_text import drop_no_text
 from cleaner.labelers.open_blocks import label_open_blocks
 from cleaner.labelers.roles import body_role

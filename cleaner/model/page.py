@@ -231,6 +231,14 @@ class Block(Struct, frozen=True, gc=False):
         return self.place.tokens
 
     @property
+    def container(self) -> Place | None:
+        """The element around its own; None in a dump."""
+        place = self.place
+        while place.inline and place.around is not None:
+            place = place.around
+        return place.around
+
+    @property
     def ancestors(self) -> tuple[str, ...]:
         """Tag names of its element's ancestors, root first, without its own."""
         return self.place.ancestors

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from cleaner.labelers.rules.body import find_body, label_rest
 from cleaner.labelers.rules.draft import LabelDraft
@@ -10,6 +10,7 @@ from cleaner.labelers.rules.fields import answering_sources, field_candidates
 from cleaner.labelers.rules.groups import distinct, read_line
 from cleaner.labelers.rules.lists import label_list
 from cleaner.labelers.rules.reach import Hits, find_hits, label_inside, reach_of
+from cleaner.labelers.rules.small_print import SMALL_PRINT, give_back_texts
 from cleaner.model import Labels, Page, Role
 from cleaner.rulebook.compiled import CompiledStatement
 from cleaner.rulebook.match import Layer, SiteMatch
@@ -58,6 +59,18 @@ def _apply(draft: LabelDraft, layer: Layer, lines: range, without: str | None) -
         if statement.label.by != without:
             WHERES[statement.where](draft, statement, hits[number])
     draft.settle_spared()
+    if not layer.is_site:
+        give_back_texts(draft, _small_print(draft, layer, hits))
+
+
+def _small_print(draft: LabelDraft, layer: Layer, hits: Mapping[int, Hits]) -> frozenset[int]:
+    """The blocks that lines of a layer have labelled small print."""
+    found: set[int] = set()
+    for number, hit in hits.items():
+        statement = layer.statements[number]
+        if statement.where == "line" and statement.label.role in SMALL_PRINT:
+            found.update(block for block in hit.lines if draft.labels[block] is statement.label)
+    return frozenset(found)
 
 
 def _line(draft: LabelDraft, statement: CompiledStatement, hits: Hits) -> None:

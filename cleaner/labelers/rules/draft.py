@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate, groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -44,6 +45,18 @@ MIN_STORY_WORDS, MAX_WORDS_BESIDE = 100, 40  # of long texts: a story has so man
 SUBHEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 MIN_TEXT_WORDS = 12  # of the text behind a heading
 TITLE_PARTS = re.compile(r" [|:·-] ")
+MIN_STORY_SHARE = 2 / 3  # of the words of all long texts that stand in the story's element
+
+
+class StoryPlace(NamedTuple):
+    """The element directly around most of a page's texts, from the first of these to the last.
+
+    share: of the words of all texts. Comments, teasers and other items stand each in an element of its own.
+    """
+
+    container: Place | None
+    blocks: range
+    share: float
 
 
 class LabelDraft:
@@ -124,20 +137,32 @@ class LabelDraft:
         if not is_heading or label.voice is Voice.SITE or label.role not in BOILERPLATE_ROLES:
             return False
         text = block + 1
-        is_text = text < len(self.blocks) and self.labels[text] is None and self._prose_words(text) >= MIN_TEXT_WORDS
-        around = _container(self.blocks[block])
-        return is_text and around is _container(self.blocks[text]) and around is self._story_container
+        is_text = text < len(self.blocks) and self.labels[text] is None and self.prose_words(text) >= MIN_TEXT_WORDS
+        around = self.blocks[block].container
+        story = self._story_place
+        return is_text and around is self.blocks[text].container and story is not None and around is story.container
+
+    def holds_story(self, blocks: range) -> bool:
+        """Whether a run of blocks holds the element in which most of the page's texts stand side by side."""
+        story = self._story_place
+        if story is None or story.share < MIN_STORY_SHARE:
+            return False
+        return story.blocks[0] in blocks and story.blocks[-1] in blocks
 
     @cached_property
-    def _story_container(self) -> Place | None:
-        """The element directly around most of the page's long texts; None where it holds hardly any."""
+    def _story_place(self) -> StoryPlace | None:
+        """Where most of the page's texts stand; None where no element holds enough of them for a story."""
+        counts = [self.prose_words(block.index) for block in self.blocks]
         words: Counter[Place | None] = Counter()
         for block in self.blocks:
-            words[_container(block)] += self._prose_words(block.index)
+            words[block.container] += counts[block.index]
         ((container, most),) = words.most_common(1)
-        return container if most >= MIN_STORY_WORDS else None
+        if most < MIN_STORY_WORDS:
+            return None
+        texts = [block.index for block in self.blocks if counts[block.index] and block.container is container]
+        return StoryPlace(container, range(texts[0], texts[-1] + 1), most / sum(counts))
 
-    def _prose_words(self, block: int) -> int:
+    def prose_words(self, block: int) -> int:
         """The words of a block without links that ends like a sentence; 0 of any other."""
         is_sentence = self.blocks[block].link_share < LINKED_SHARE and ends_sentence(self.blocks[block].text)
         return self.words(block) if is_sentence else 0
@@ -231,14 +256,6 @@ class LabelDraft:
             else:
                 settled += merged
         return tuple(settled)
-
-
-def _container(block: Block) -> Place | None:
-    """The element around a block's own."""
-    place = block.place
-    while place.inline and place.around is not None:
-        place = place.around
-    return place.around
 
 
 def _longest_part(title: str) -> str:

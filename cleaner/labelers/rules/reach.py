@@ -102,7 +102,11 @@ def _is_page(draft: LabelDraft, element: Element, role: Role) -> bool:
     if reach is None or reach.first == reach.last or role not in BOILERPLATE_ROLES:
         return False
     inside = range(reach.first, reach.last + 1)
-    return draft.holds_headline(inside) or (role in NEVER_ALL and draft.holds_all_prose(inside))
+    if draft.holds_headline(inside):
+        return True
+    if role is Role.COMMENTS:
+        return draft.holds_story(inside)
+    return role in NEVER_ALL and draft.holds_all_prose(inside)
 
 
 def covers(

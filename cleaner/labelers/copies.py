@@ -1,0 +1,105 @@
+"""Copies of a story in its own text: for phones, for printers, as AMP."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from cleaner.text import count_words, fold
+
+MIN_RUN = 3  # paragraphs; a question that is put to each guest, a refrain, a label stand alone
+MIN_WORDS, MIN_PARAGRAPH_WORDS = 40, 10  # of a run, of a paragraph that counts: days of a plan repeat their meals
+MIN_SHARE, MIN_SHARE_OF_FEW = 0.5, 0.75  # of a story's words that stand twice: three paragraphs of it and more, two
+OPENING_CHARS = 40  # by which texts that may be alike are found
+NO_LETTER = re.compile(r"\W+")
+MAX_PLACES = 5  # of one text that are remembered
+MIN_INSIDE = 0.8  # of the words of all other texts that one text holds, which is then a copy of them
+
+
+def find_copies(texts: Sequence[str]) -> set[int]:
+    """Places of texts that are copies of what stands elsewhere in the text; most pages have none."""
+    found = _joined(texts)
+    openings = {_letters(text[:OPENING_CHARS]) for text in texts}
+    if len(texts) - len(openings) >= MIN_RUN - 1:
+        keys = [_letters(fold(text)) for text in texts]
+        words = [count_words(text) for text in texts]
+        found |= _story_again(keys, words) or set(_runs_again(keys, words))
+    return found
+
+
+def _letters(text: str) -> str:
+    """What two printings of a text have in common, whatever their spaces and signs."""
+    return NO_LETTER.sub("", text)
+
+
+def _joined(texts: Sequence[str]) -> set[int]:
+    """The place of a text that holds the story's other paragraphs, in one block."""
+    place = max(range(len(texts)), key=lambda place: len(texts[place]), default=0)
+    if len(texts) <= MIN_RUN or 3 * len(texts[place]) < sum(map(len, texts)):
+        return set()
+    others = [text for text in texts if text is not texts[place] and count_words(text) >= MIN_PARAGRAPH_WORDS]
+    whole = fold(texts[place])
+    inside = sum(len(text) for text in others if fold(text) in whole)
+    is_copy = len(others) >= MIN_RUN and inside >= MIN_INSIDE * sum(map(len, others))
+    return {place} if is_copy else set()
+
+
+def _story_again(keys: Sequence[str], words: Sequence[int]) -> set[int]:
+    """All texts that stand before, where they make up most of the story, in whatever order and with what between."""
+    counts = Counter(keys)
+    words_of = dict(zip(keys, words, strict=True))
+    again = [key for key in counts if counts[key] > 1 and words_of[key] >= MIN_PARAGRAPH_WORDS]
+    words_again = sum(words_of[key] for key in again)
+    needed = MIN_SHARE if len(again) >= MIN_RUN else MIN_SHARE_OF_FEW
+    if len(again) < MIN_RUN - 1 or words_again < max(MIN_WORDS, needed * sum(words_of.values())):
+        return set()
+    seen: set[str] = set()
+    found: set[int] = set()
+    for place, key in enumerate(keys):
+        if key in seen:
+            found.add(place)
+        seen.add(key)
+    return found
+
+
+def _runs_again(keys: Sequence[str], words: Sequence[int]) -> Iterator[int]:
+    """Places of texts in runs that stand before in the same order, but for refrains."""
+    places: dict[str, list[int]] = {}
+    run: list[int] = []
+    original = -1  # of the last text of the run
+    counts = Counter(keys)
+    for place, key in enumerate(keys):
+        earlier = places.setdefault(key, [])
+        if run and key == keys[original + 1] and key != keys[run[0]]:  # else it is the next copy
+            original += 1
+        else:
+            yield from _copied(run, keys, words, counts)
+            run = []
+            original = _original(place, earlier, keys)
+        if original >= 0:
+            run.append(place)
+        if len(earlier) < MAX_PLACES:
+            earlier.append(place)
+    yield from _copied(run, keys, words, counts)
+
+
+def _original(place: int, earlier: Sequence[int], keys: Sequence[str]) -> int:
+    """Of the places where a text stands before, the one behind which its run goes on; -1 where there is none."""
+    following = keys[place + 1 : place + 2]
+    for candidate in earlier:
+        if keys[candidate + 1 : candidate + 2] == following:
+            return candidate
+    return max(earlier[:1], default=-1)
+
+
+def _copied(run: Sequence[int], keys: Sequence[str], words: Sequence[int], counts: Counter[str]) -> Sequence[int]:
+    """The run, where it is the copy of a part of the story; nothing where it is too short, or one text again and again.
+
+    What comes more than twice, and with new texts between, is a refrain.
+    """
+    paragraphs = [words[place] for place in run if words[place] >= MIN_PARAGRAPH_WORDS]
+    is_long = len(paragraphs) >= MIN_RUN and sum(words[place] for place in run) >= MIN_WORDS
+    is_various = len({keys[place] for place in run}) == len(run)
+    is_refrain = is_long and all(counts[keys[place]] > 2 for place in run)
+    return run if is_long and is_various and not is_refrain else ()
