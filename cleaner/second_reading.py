@@ -12,6 +12,7 @@ from cleaner.declared import Declared
 from cleaner.declared.script_data import script_values
 from cleaner.declared.state_texts import state_story
 from cleaner.declared.story_texts import StoryText, json_ld_story
+from cleaner.labelers.hidden import hide
 from cleaner.labelers.no_text import drop_no_text
 from cleaner.labelers.open_blocks import label_open_blocks
 from cleaner.labelers.roles import body_role
@@ -176,7 +177,7 @@ def _read_from_data(first: PageReading, story: StoryText, match: SiteMatch, opti
     own = Label(Role.BOILERPLATE, story.source, "less than the story in the page's data", Voice.DECLARED)
     labels = [own if given is not None and given.role in BODY_ROLES else given for given in first.labels.labels]
     blocks = list(page.blocks)
-    for block, given in zip(inner.blocks, label_blocks(inner, general).labels, strict=True):
+    for block, given in zip(inner.blocks, hide(inner, label_blocks(inner, general).labels), strict=True):
         labels.append(given or Label(body_role(block), story.source, WHY_DECLARED, Voice.DECLARED))
         blocks.append(replace(block, index=len(blocks)))
     labelled = replace(

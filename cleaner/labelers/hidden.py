@@ -6,12 +6,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from cleaner.model import Block, Label, Page, Place, Role, Voice
 from cleaner.text import count_words, ends_sentence
+from cleaner.vocabulary import words_of
 
 HIDDEN = Label(Role.BOILERPLATE, "markup", "hidden from readers by the markup", Voice.MARKUP)
 MAX_HIDDEN_SHARE = 0.5  # a page that hides most of its text shows it later by script: there the mark says nothing
+MAX_SHOWN_SHARE = 0.2  # of the words in sentences that such a page shows to those it hides; with more it has its story
 MIN_SENTENCE_WORDS, MAX_LINKED_SHARE = 10, 0.5
 MIN_WORDS, MIN_SENTENCE_SHARE = 20, 0.7  # of the sentences of a hidden rest; teasers have titles
-MIN_UNANNOUNCED_WORDS = 50  # of a rest that no button shows: a sentence that is hidden by itself is none
+HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 SHOWING_ROLES = frozenset({Role.RELATED, Role.NAVIGATION, Role.ADVERT, Role.TOOL})  # as rules call "Show more"
 MAX_BUTTON_WORDS = 5
 MAX_LEVELS = 60  # of hidden elements in one another
@@ -26,7 +28,8 @@ def hide(page: Page, labels: Sequence[Label | None]) -> list[Label | None]:
     """The labels, with open blocks that the markup hides named so.
 
     Each run of hidden blocks is looked at: what is printed elsewhere, or only printed on paper, stays hidden; sentences
-    that go on where the shown text ends are the rest of the story. All else is hidden, unless the page hides most.
+    that a button or a heading before them shows are the rest of the story. All else is hidden, unless the page hides
+    all of its story.
     """
     with_hidden = list(labels)
     open_blocks = [block for block in page.blocks if labels[block.index] is None]
@@ -34,14 +37,28 @@ def hide(page: Page, labels: Sequence[Label | None]) -> list[Label | None]:
     if not hidden:
         return with_hidden
     shown_texts = {block.text for block in page.blocks if not block.hidden}
-    is_built_later = _chars(hidden) > MAX_HIDDEN_SHARE * _chars(open_blocks)
+    is_built_later = _is_built_later(open_blocks)
     printed_only = PRINTED_ONLY.intersection(page.signals.tokens)
     for run in _runs(hidden):
-        is_text = is_built_later or _goes_on(page, labels, run)
         is_printed = len(printed_only) > 0 and not printed_only.isdisjoint(run[0].tokens)
-        if is_printed or not is_text or _is_copy(run, shown_texts):
-            with_hidden[run[0].index : run[-1].index + 1] = [HIDDEN] * len(run)
+        if is_printed:
+            kept = 0
+        elif _is_copy(run, shown_texts):
+            kept = _rest_of_copy(page, run)
+        else:
+            kept = len(run) if is_built_later or _goes_on(page, labels, run) else 0
+        for block in run[: len(run) - kept]:
+            with_hidden[block.index] = HIDDEN
     return with_hidden
+
+
+def _is_built_later(blocks: Sequence[Block]) -> bool:
+    """Whether a page hides its story, all but a line of it: scripts show it later."""
+    hidden = [block for block in blocks if block.hidden]
+    if _chars(hidden) <= MAX_HIDDEN_SHARE * _chars(blocks):
+        return False
+    shown = sum(_sentence_words(block) for block in blocks if not block.hidden)
+    return shown <= max(MIN_WORDS, MAX_SHOWN_SHARE * sum(map(_sentence_words, hidden)))
 
 
 def _chars(blocks: Iterable[Block]) -> int:
@@ -75,16 +92,35 @@ def _is_copy(run: Sequence[Block], shown_texts: Collection[str]) -> bool:
     return 2 * _chars(block for block in run if block.text in shown_texts) > _chars(run)
 
 
+def _rest_of_copy(page: Page, run: Sequence[Block]) -> int:
+    """How many blocks at the end of a copy are new: the rest of the story, of which the page shows the beginning."""
+    shown = [block for block in page.blocks[: run[0].index] if not block.hidden and _sentence_words(block)]
+    places = [place for place, block in enumerate(run) if shown and block.text == shown[-1].text]
+    rest = run[places[-1] + 1 :] if places else ()
+    return len(rest) if _is_prose(rest) else 0
+
+
 def _goes_on(page: Page, labels: Sequence[Label | None], run: Sequence[Block]) -> bool:
-    """Whether a hidden run is the rest of the shown text: sentences behind it in its element, or behind a button."""
-    in_sentences, words = sum(map(_sentence_words, run)), sum(count_words(block.text) for block in run)
-    if in_sentences < max(MIN_WORDS, MIN_SENTENCE_SHARE * words):
+    """Whether a hidden run is the rest of the shown text: sentences that a button, a heading or a class announces."""
+    if not _is_prose(run):
         return False
-    first, last, around = run[0].index, run[-1].index, _hidden_root(run[0]).around
+    first, last = run[0].index, run[-1].index
     before, after = page.blocks[max(0, first - REACH) : first], page.blocks[last + 1 : last + 1 + REACH]
-    beside = [block for block in before if block.place.around is around]
     has_button = any(_is_button(block, labels[block.index]) for block in (*before, *after))
-    return has_button or (in_sentences >= MIN_UNANNOUNCED_WORDS and any(map(_sentence_words, beside)))
+    has_heading = len(before) > 0 and before[-1].tag in HEADINGS and not before[-1].hidden
+    return has_button or has_heading or _is_called_rest(_hidden_root(run[0]))
+
+
+def _is_prose(blocks: Sequence[Block]) -> bool:
+    """Whether blocks are sentences, most of them, and enough."""
+    words = sum(count_words(block.text) for block in blocks)
+    return sum(map(_sentence_words, blocks)) >= max(MIN_WORDS, MIN_SENTENCE_SHARE * words)
+
+
+def _is_called_rest(place: Place) -> bool:
+    """Whether the class of a hidden element says that it is the rest of a text."""
+    names = f"{place.classes} {place.id}".replace("_", "-").replace("-", " ").casefold().split()
+    return not words_of("rest_class_words").isdisjoint(names)
 
 
 def _sentence_words(block: Block) -> int:

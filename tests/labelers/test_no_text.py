@@ -20,6 +20,9 @@ LATIN = "<p>Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eius
         "".join(f"<div class=c{n}>{HEAD}{paragraphs()}</div>" for n in range(4)),
         f"<article>{HEAD}{paragraphs()}</article><div class=print><h1>{TITLE}</h1>{paragraphs()}</div>",
         f"<article>{HEAD}<div>{paragraphs(STORY[:4])}</div><div>{paragraphs()}</div></article>",
+        f"<article>{HEAD}{paragraphs()}{paragraphs(STORY[::-1])}</article>",
+        f"<article>{HEAD}{paragraphs()}<div>{paragraphs([text.replace(' ', chr(160), 3) for text in STORY])}</div></article>",
+        f"<article>{HEAD}{paragraphs()}<p>{' '.join(STORY)}</p></article>",
     ],
 )
 def test_a_story_printed_several_times_appears_once(body: str) -> None:
@@ -40,12 +43,47 @@ def test_one_text_again_and_again_is_no_copy() -> None:
     assert texts.count(refrain) == 4
 
 
+def test_a_copy_with_other_texts_between_is_a_copy() -> None:
+    copy = "".join(f"<p>{text}</p><p>Photograph {n} of this part shows the bath.</p>" for n, text in enumerate(STORY))
+
+    texts = texts_of(article(paragraphs() + copy))
+
+    assert [text for text in texts if text in STORY] == list(STORY)
+
+
+def test_a_story_of_two_paragraphs_that_comes_twice_appears_once() -> None:
+    brief = [f"{STORY[0]} {STORY[1]}", f"{STORY[2]} {STORY[3]}"]
+
+    texts = texts_of(article(f"{paragraphs(brief)}<div>{paragraphs(brief)}</div>{paragraphs(STORY[5:])}"))
+
+    assert texts == [*brief, STORY[5]]
+
+
+def test_a_refrain_of_several_lines_is_no_copy() -> None:
+    refrain = [
+        "Swim on, swim on, you people of the town, the bath is leaking and the water is as warm as it can be.",
+        "Swim on, swim on, the lamps are lit tonight, and all of you who come may take a tile of it with you.",
+        "Swim on, swim on, and sing it once again until the last of all the guests has gone to bed at ten.",
+    ]
+    verses = "".join(paragraphs([f"{text} {text[::-1]}.", *refrain]) for text in STORY)
+
+    texts = texts_of(article(verses))
+
+    assert [texts.count(line) for line in refrain] == [6, 6, 6]
+
+
 def test_filler_behind_the_story_is_no_text() -> None:
     assert has_story(article(paragraphs() + LATIN * 2))
 
 
 def test_a_page_of_filler_keeps_it() -> None:
     assert any(text.startswith("Lorem ipsum") for text in texts_of(article(LATIN + paragraphs(STORY[:1]) + LATIN * 5)))
+
+
+def test_a_story_about_filler_is_no_filler() -> None:
+    about = "The words lorem ipsum dolor sit amet come from Cicero, said the man who had found them on the tiles."
+
+    assert about in texts_of(article(paragraphs() + f"<p>{about}</p>"))
 
 
 def test_a_gallery_of_other_stories_inside_the_story_is_no_text() -> None:
@@ -69,3 +107,33 @@ def test_a_few_fractions_are_no_gallery() -> None:
     texts = texts_of(article(paragraphs(STORY[:3]) + cups + paragraphs(STORY[3:])))
 
     assert sum(cup in text for text in texts) == 2
+
+
+CHAPTERS = "".join(f"<h2>{n}/3 Part {n}</h2><p>{STORY[n]}</p>" for n in range(1, 4))
+THREAD = "".join(f"<p>{n}/3 {STORY[n]}</p>" for n in range(1, 4))
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f"<section>{CHAPTERS}</section>",
+        f"<section>{CHAPTERS.replace('<h2>', '<h2><span>').replace('/3 ', '/3</span> ')}</section>",
+        f"<blockquote>{THREAD}</blockquote>",
+        "".join(f"<blockquote>{post}</p></blockquote>" for post in THREAD.split("</p>")[:-1]),
+    ],
+)
+def test_counted_chapters_and_threads_are_no_gallery(inside: str) -> None:
+    texts = texts_of(article(paragraphs([*STORY[:1] * 1, STORY[4]]) + inside + paragraphs([STORY[5], STORY[0][::-1]])))
+
+    assert all(any(STORY[n] in text for text in texts) for n in range(1, 4))
+
+
+def test_a_gallery_with_a_picture_for_each_item_is_no_text() -> None:
+    items = "".join(
+        f"<div><img src=/{n}.jpg><p>{n}/4 Ferry number {n} goes to a man who collects ferries, and paints them.</p></div>"
+        for n in range(1, 5)
+    )
+
+    texts = texts_of(article(paragraphs(STORY[:3]) + f"<section>{items}</section>" + paragraphs(STORY[3:])))
+
+    assert not any("Ferry number" in text for text in texts)

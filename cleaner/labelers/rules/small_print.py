@@ -5,13 +5,17 @@ Notes on rights, disclaimers and rules for comments are known by their formulas,
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
 from cleaner.labelers.rules.draft import LabelDraft
-from cleaner.model import Role
+from cleaner.model import Place, Role
 
 SMALL_PRINT = frozenset({Role.COMMENTS, Role.COPYRIGHT, Role.NOTICE, Role.BOILERPLATE})
 MARKS = ("©", "ⓒ", "(c)", "copyright")  # with one of them a text inside a story is the credit of a picture
 MIN_WORDS = 12  # of a text
-MIN_SHARE_BEHIND = 0.2  # of the words of all texts: with fewer behind it a line stands at the story's end
+# Of the words of all texts of an element: with fewer behind it a line stands at the story's end. Dumps go on with others.
+MIN_SHARE_BEHIND, MIN_SHARE_BEHIND_IN_DUMP = 0.15, 0.3
 MAX_DISTANCE = 2  # blocks from one text of a story to the next
 
 
@@ -26,13 +30,26 @@ def give_back_texts(draft: LabelDraft, lines: frozenset[int]) -> None:
     texts = [block.index for block in draft.blocks if block.index in lines or _is_open_text(draft, block.index)]
     if lines.issuperset(texts):
         draft.labels[texts[0]] = None
+    by_container: defaultdict[Place | None, list[int]] = defaultdict(list)
+    for text in texts:
+        by_container[draft.blocks[text].container].append(text)
+    for together in by_container.values():
+        for text in _inside(draft, together, lines):
+            draft.labels[text] = None
+
+
+def _inside(draft: LabelDraft, texts: Sequence[int], lines: frozenset[int]) -> Iterator[int]:
+    """Of the texts of one element those lines that stand inside a story; none where most are such lines."""
     total = sum(map(draft.words, texts))
     behind = total
+    if 2 * sum(draft.words(text) for text in texts if text in lines) > total:
+        return
+    needed = MIN_SHARE_BEHIND if draft.page.tree is not None else MIN_SHARE_BEHIND_IN_DUMP
     for before, text, after in zip(texts, texts[1:], texts[2:], strict=False):
-        behind -= draft.words(text)
-        is_inside = behind >= MIN_SHARE_BEHIND * total and after - before <= 2 * MAX_DISTANCE
-        if text in lines and is_inside and _are_together(draft, before, text, after):
-            draft.labels[text] = None
+        behind -= draft.words(before)
+        is_near = after - before <= 2 * MAX_DISTANCE
+        if text in lines and is_near and behind - draft.words(text) >= needed * total:
+            yield text
 
 
 def _is_open_text(draft: LabelDraft, block: int) -> bool:
@@ -41,9 +58,3 @@ def _is_open_text(draft: LabelDraft, block: int) -> bool:
 
 def _is_marked(draft: LabelDraft, block: int) -> bool:
     return any(map(draft.folded(block).__contains__, MARKS))
-
-
-def _are_together(draft: LabelDraft, *blocks: int) -> bool:
-    """Whether blocks stand in one element."""
-    first, *others = (draft.blocks[block].container for block in blocks)
-    return all(container is first for container in others)

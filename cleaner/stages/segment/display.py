@@ -23,12 +23,18 @@ TEXT_BLOCKS = frozenset({
 STYLED_TAGS = frozenset({"span", "font", "b", "strong", "em", "i", "big", "small"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # fmt: on
+# Words in an element that takes no place, no ink, or a place outside of the window, are for machines alone.
 HIDING_STYLE = re.compile(
-    r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden"
+    r"(?:^|[;\s/])(?:display\s*:\s*none|(?:content-)?visibility\s*:\s*(?:hidden|collapse)"
     r"|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?\s*\)"
-    r"|clip-path\s*:\s*inset\(\s*(?:50|100)%)",
+    r"|clip-path\s*:\s*(?:inset\(\s*(?:50|100)%|circle\(\s*0)|transform\s*:\s*scale\(\s*0\s*[,)]"
+    r"|font-size\s*:\s*0(?:\.0+)?(?:px|r?em|pt|%)?\s*(?:[;!]|$)"
+    r"|(?:left|right|top|bottom|text-indent)\s*:\s*-(?:999|\d{4,}))",
     re.I,
 )
+NO_HEIGHT = re.compile(r"(?:^|[;\s])(?:max-)?height\s*:\s*0(?:px)?\s*(?:[;!]|$)", re.I)
+CLEAR = re.compile(r"(?:^|[;\s])opacity\s*:\s*0(?:\.0+)?%?\s*(?:[;!]|$)", re.I)
+MOVING = ("transform", "transition", "animation")  # what is clear at first and fades in
 PARAGRAPH_STYLE = re.compile(r"(?:^|[;\s])display\s*:\s*block", re.I)
 FLOATING_STYLE = re.compile(r"(?:^|[;\s])float\s*:\s*(?:left|right)", re.I)  # a drop cap is a block and no paragraph
 STREAMED_ID = "S:"  # React streams finished parts of a page as <div hidden id="S:0"> and shows them by script
@@ -44,7 +50,18 @@ def is_hidden(element: Element) -> bool:
     hidden = element.get("hidden")
     if hidden is not None and hidden != FOUND_BY_SEARCH and not element.get("id", "").startswith(STREAMED_ID):
         return True
-    return HIDING_STYLE.search(element.get("style", "")) is not None
+    style = element.get("style", "")
+    return HIDING_STYLE.search(style) is not None or _is_clipped(style) or _is_clear(style)
+
+
+def _is_clipped(style: str) -> bool:
+    """Whether an element has no height, and nothing runs over."""
+    return "hidden" in style and NO_HEIGHT.search(style) is not None
+
+
+def _is_clear(style: str) -> bool:
+    """Whether an element is transparent, and no script makes it fade in."""
+    return "opacity" in style and CLEAR.search(style) is not None and not any(map(style.__contains__, MOVING))
 
 
 def is_paragraph(element: Element) -> bool:
