@@ -25,6 +25,7 @@ from cleaner.tree import Element, text_of
 from cleaner.vocabulary import words_of
 
 NO_STORY_WORDS = 25  # a text of fewer words is a slogan, a menu, a form
+SENTENCE_WORDS = 10
 LONG_CHARS = 3_000  # more than SHELL_WORDS in any language: most pages, whose words need not be counted
 SHELL_WORDS = 100  # with a text of fewer words a page may be the shell of one that a script fills in
 MIN_GAIN = 2  # another reading gives so many times the words
@@ -113,10 +114,11 @@ def _other_readings(
 
 
 def _without_a_statement(first: PageReading, match: SiteMatch) -> Iterator[PageReading]:
-    """The page without the statement that took most of its text."""
+    """The page without the statement that took most of its text; comments below a sentence are no story."""
+    others = {Role.CONSENT} if first.words < SENTENCE_WORDS else {Role.CONSENT, Role.COMMENTS}
     taken: Counter[str] = Counter()
     for block, given in zip(first.page.blocks, first.labels.labels, strict=True):
-        if given is not None and given.voice.is_rule and given.role in BOILERPLATE_ROLES - {Role.CONSENT}:
+        if given is not None and given.voice.is_rule and given.role in BOILERPLATE_ROLES - others:
             taken[given.by] += count_words(block.text)
     for statement, words in taken.most_common(1):
         if words >= MIN_TAKEN_WORDS:
