@@ -107,7 +107,7 @@ def _other_readings(
     stories = [declared]
     if first.words < SHELL_WORDS:
         stories += [_template_story(page), _state_story(page)]
-    for story in filter(None, stories):
+    for story in filter(None, stories if len(page.blocks) < options.max_blocks else ()):
         reading = _read_from_data(first, story, match, options)
         if first.words < NO_STORY_WORDS or _holds(reading, first):
             yield reading
@@ -174,7 +174,8 @@ def _elements(page: Page, tag: str) -> list[Element]:
 def _read_from_data(first: PageReading, story: StoryText, match: SiteMatch, options: Options) -> PageReading:
     """The page with the blocks of a story behind its own, and these no body. Rules for all sites label them, too."""
     page = first.page
-    inner = segment(replace(page.document, text=f"<body>{story.html}", kind="html"), options)
+    rest = replace(options, max_blocks=options.max_blocks - len(page.blocks))
+    inner = segment(replace(page.document, text=f"<body>{story.html}", kind="html"), rest)
     general = replace(match, layers=tuple(layer for layer in match.layers if not layer.is_site))
     own = Label(Role.BOILERPLATE, story.source, "less than the story in the page's data", Voice.DECLARED)
     labels = [own if given is not None and given.role in BODY_ROLES else given for given in first.labels.labels]
@@ -185,5 +186,5 @@ def _read_from_data(first: PageReading, story: StoryText, match: SiteMatch, opti
     labelled = replace(
         first.labels, labels=tuple(labels), body_by=story.source, expected_f1=DECLARED_F1, is_unsure=False
     )
-    page = replace(page, blocks=tuple(blocks))
+    page = replace(page, blocks=tuple(blocks), truncated=page.truncated or inner.truncated)
     return PageReading(page, drop_no_text(page, labelled))

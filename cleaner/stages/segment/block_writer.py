@@ -32,7 +32,7 @@ class BlockWriter:
         self.open_quotes = 0
         self._opening = ""  # the marks of quotations whose text has not come yet
         self._closing: list[str] = []  # the marks of those that have begun
-        self._max_blocks = max_blocks
+        self._blocks_left = max_blocks  # the lines of preformatted text count as such
         self._reset()
 
     def _reset(self) -> None:
@@ -41,6 +41,7 @@ class BlockWriter:
         self._length = 0
         self._linked_chars = 0
         self._is_spaced = True  # it ends in a space, or is empty
+        self._line_ends = 0  # in it, where it is preformatted
         self._line_breaks = 0  # since the text before
         self._last = ""  # the text before, as the page has it
         self._last_element: Element | None = None
@@ -54,7 +55,8 @@ class BlockWriter:
             text = "".join(self.parts).rstrip()
             index, linked = len(self.blocks), self._linked_chars
             self.blocks.append(Block(index, text, place.tag, 0, linked, place, hidden=place.hidden))
-            self.is_full = len(self.blocks) >= self._max_blocks
+            self._blocks_left -= 1 + self._line_ends
+            self.is_full = self._blocks_left <= 0
         self._reset()
 
     def end(self) -> None:
@@ -139,6 +141,9 @@ class BlockWriter:
         self.space()
         if self.parts and not is_wrapped:
             self.parts[-1] = "\n"
+            self._line_ends += 1
+        if self._line_ends >= self._blocks_left:
+            self.close()
 
     def break_line(self, weight: int) -> None:
         """A line break ends the block, unless it is a single one in mid-sentence. weight: it counts as so many."""

@@ -51,7 +51,7 @@ def is_hidden(element: Element) -> bool:
     if hidden is not None and hidden != FOUND_BY_SEARCH and not element.get("id", "").startswith(STREAMED_ID):
         return True
     style = element.get("style", "")
-    return HIDING_STYLE.search(style) is not None or _is_clipped(style) or _is_clear(style)
+    return HIDING_STYLE.search(style) is not None or _is_clipped(style) or _is_clear(element, style)
 
 
 def _is_clipped(style: str) -> bool:
@@ -59,9 +59,12 @@ def _is_clipped(style: str) -> bool:
     return "hidden" in style and NO_HEIGHT.search(style) is not None
 
 
-def _is_clear(style: str) -> bool:
-    """Whether an element is transparent, and no script makes it fade in."""
-    return "opacity" in style and CLEAR.search(style) is not None and not any(map(style.__contains__, MOVING))
+def _is_clear(element: Element, style: str) -> bool:
+    """Whether an element is transparent, and no script makes it fade in: scripts know what to move by data-*."""
+    if "opacity" not in style or CLEAR.search(style) is None:
+        return False
+    is_moved = any(str(name).startswith("data-") for name in element.keys())
+    return not is_moved and not any(map(style.__contains__, MOVING))
 
 
 def is_paragraph(element: Element) -> bool:

@@ -12,6 +12,11 @@ from cleaner.stages.segment.signals import read_signals
 from cleaner.stages.segment.walk import UNREAD, Walk
 from cleaner.tree import DECLARING_TAGS, Element, PageTree
 
+# What stands in a head; at the first other element a browser begins the body, whether the page says so or not.
+HEAD_TAGS = frozenset({
+    "title", "meta", "link", "script", "style", "base", "basefont", "bgsound", "noscript", "template", "noframes",
+    "object", "isindex",
+})  # fmt: skip
 END_TAG = re.compile(rb"</(?i:body|html)\s*>")
 
 
@@ -51,6 +56,23 @@ def parse(document: Document) -> Element | None:
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
     )
     try:
-        return etree.fromstring(source, parser)
+        root = etree.fromstring(source, parser)
     except etree.XMLSyntaxError:  # comments only, or no element at all
         return None
+    _end_head(root)
+    return root
+
+
+def _end_head(root: Element | None) -> None:
+    """Move what is no part of a head into the body: libxml2 does not know the elements of HTML 5, and leaves them."""
+    head = root.find("head") if root is not None else None
+    if head is None:
+        return
+    places = (place for place, child in enumerate(head) if child.tag not in HEAD_TAGS)
+    first = next(places, None)
+    if first is None:
+        return
+    body = root.find("body")
+    if body is None:
+        body = etree.SubElement(root, "body")
+    body[:0] = head[first:]

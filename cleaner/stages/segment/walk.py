@@ -12,8 +12,8 @@ from cleaner.tree import DECLARING_TAGS, Element
 
 # fmt: off
 UNREAD = frozenset({
-    "head", "script", "style", "template", "noscript", "svg", "math", "iframe", "object", "embed", "canvas", "select",
-    "textarea", "input", "audio", "video", "map", "rp", "rt", "noframes", "datalist",
+    "head", "title", "script", "style", "template", "noscript", "svg", "math", "iframe", "object", "embed", "canvas",
+    "select", "textarea", "input", "audio", "video", "map", "rp", "rt", "noframes", "datalist",
 })
 BREAKS = ("br", "hr")
 CELLS = ("td", "th")

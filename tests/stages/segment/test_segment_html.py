@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from cleaner.model import Document, Options, Page
 from cleaner.stages.segment import segment
 
@@ -99,6 +101,24 @@ def test_element_covers_its_blocks_and_its_part_of_a_block() -> None:
 def test_blocks_beyond_the_limit_are_not_read_and_it_is_said() -> None:
     made = page("<p>x</p>" * 50, max_blocks=10)
     assert (len(made.blocks), made.truncated) == (10, True)
+
+
+def test_lines_of_preformatted_text_count_as_blocks() -> None:
+    song = "<pre>" + "the harbour opens\n" * 50 + "</pre><p>x</p>"
+
+    made = page(song, max_blocks=10)
+
+    assert (made.blocks[-1].text.count("\n"), made.truncated) == (9, True)
+    assert not page(song, max_blocks=60).truncated
+
+
+@pytest.mark.parametrize("tag", ["header", "main", "article", "section", "nav", "my-page"])
+def test_a_body_that_no_tag_begins_is_read(tag: str) -> None:
+    source = f"<!doctype html><meta charset=utf-8><title>T</title><{tag}><p>One.</p></{tag}><p>Two.</p>"
+
+    made = segment(Document(source, "html", None, "utf-8", "given", "", len(source)), Options())
+
+    assert [block.text for block in made.blocks] == ["One.", "Two."]
 
 
 def test_nothing_to_parse_is_no_block() -> None:
