@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -35,6 +36,7 @@ OPENING_CHARS = 60  # of a shown paragraph, by which it is found in another read
 MAX_NOTE_WORDS = 150  # of a text that speaks of scripts, and is a note to those who have none
 WHY_DECLARED = "the page shows no such text; its data hold it"
 DECLARED_F1 = 0.9  # what is declared is the story, but for headings and lists; measured on few pages
+MAX_LEVELS = 100  # elements around a template that are looked at
 TEMPLATE_TYPES = frozenset({"text/template", "text/x-template", "text/html", "text/x-handlebars-template"})
 
 
@@ -152,7 +154,7 @@ def _titles(declared: Declared) -> frozenset[str]:
 def _template_story(page: Page) -> StoryText | None:
     """The longest template of the page that stands where a story does."""
     scripts = [script for script in _elements(page, "script") if script.get("type", "").lower() in TEMPLATE_TYPES]
-    texts = [script.text or "" for script in scripts if any(map(_is_story_element, script.iterancestors()))]
+    texts = [script.text or "" for script in scripts if any(map(_is_story_element, islice(script.iterancestors(), MAX_LEVELS)))]
     return StoryText("template", storable(max(texts, key=len)), 0) if texts else None
 
 

@@ -14,6 +14,7 @@ from itertools import groupby, islice, pairwise
 
 from cleaner.stages.segment.broken_lines import PAGE_BREAK, DumpLine, join_broken, join_printed
 from cleaner.stages.segment.markdown import without_addresses, without_markdown
+from cleaner.text import ends_sentence
 
 LYNX_MARGIN = 3  # columns on the left of all text but headings
 LYNX_COLUMNS = 74  # of a paragraph, where no width is asked for
@@ -30,9 +31,15 @@ CLOSED = re.compile(r" \*{2,6}$")
 MAX_HEADING_LINES = 5
 LINKED_WORDS = re.compile(r"(?<!\S)[^\W_]+_[^\W_]+")
 ATTRIBUTES_END = re.compile(r"^.*[\"'] ?/?>")
-ATTRIBUTE = re.compile(r"^.*[\w:.-]=\".*$")
-PICTURE_NAME = re.compile(r"^(\s*(?:[*+o•] )?)(?:\[(?!\d{1,4}\])(?=[^\[\]\s]*[\d._%-])[^\[\]\s]{3,}\]\s*)+|IFRAME: \S+")
+ATTRIBUTE = re.compile(r"[\w:.-]++=(?:\"[^\"]*+\"?)")
+MIN_PROSE_WORDS = 8  # of a line with attributes that speaks of them
+# A name with a hyphen, or a few digits, may begin a sentence: "[Covid-19] is not over".
+PICTURE_NAME = re.compile(
+    r"^(\s*(?:[*+o•] )?)(?:\[(?!\d{1,4}\])(?=[^\[\]\s]*(?:[._%]|\d{3}|[\d-][^\[\]\s]*\]\s*(?:$|[^\sa-z])))[^\[\]\s]{3,}\]\s*)+"
+    r"|IFRAME: \S+"
+)
 NAME_START, NAME_END = re.compile(r"^\s*\[[^\[\]\s]{20,}$"), re.compile(r"^\s*[^\[\]\s]+\]")
+MAX_NAME_LINES = 6
 MIN_REPEATED_CHARS, MAX_TEXT_CHARS = 20, 1_000  # of a picture's text
 MIN_MARGIN_SHARE = 0.5  # of the long lines
 MIN_PROSE_COLUMNS = 60  # of lines whose indent is the margin of the dump
@@ -128,25 +135,32 @@ def _margin(lines: Sequence[DumpLine]) -> int:
     ]
     if len(indents) < MIN_MARKS:
         return 0
-    usual = max(sorted(set(indents)), key=indents.count)
+    counts = Counter(indents)
+    usual = max(sorted(counts), key=counts.__getitem__)
     is_shared = sum(indent >= usual for indent in indents) >= MIN_MARGIN_SHARE * len(indents)
     return usual if is_shared and usual == LYNX_MARGIN else 0
 
 
 def _without_broken_names(lines: list[DumpLine]) -> list[DumpLine]:
     """lynx breaks a long name of a picture, which has no spaces, over two lines and more."""
-    plain: list[DumpLine] = []
-    is_inside = False
-    for line in lines:
-        text = line.text
-        if is_inside and NAME_END.match(text):
-            text, is_inside = NAME_END.sub("", text), False
-        elif NAME_START.match(text) or (is_inside and " " not in text.strip()):
-            text, is_inside = "", True
-        else:
-            is_inside = False
-        plain.append(line._replace(text=text))
+    plain = list(lines)
+    for start, line in enumerate(lines):
+        end = _end_of_name(lines, start) if NAME_START.match(line.text) else None
+        if end is not None:
+            plain[start:end] = [line._replace(text="") for line in lines[start:end]]
+            plain[end] = lines[end]._replace(text=NAME_END.sub("", lines[end].text))
     return plain
+
+
+def _end_of_name(lines: Sequence[DumpLine], start: int) -> int | None:
+    """The index of the line in which a name ends; None where it does not: then it is no name."""
+    for index in range(start + 1, min(start + MAX_NAME_LINES, len(lines))):
+        text = lines[index].text.strip()
+        if NAME_END.match(text):
+            return index
+        if not text or not text.isascii() or " " in text:
+            break
+    return None
 
 
 def _without_picture_texts(lines: list[DumpLine]) -> list[DumpLine]:
@@ -208,10 +222,18 @@ def _without_stars(lines: list[DumpLine]) -> list[DumpLine]:
     for line in lines:
         starred = STARRED.match(line.text)
         text = starred[1].strip() if starred else line.text
-        text = ATTRIBUTE.sub("", ATTRIBUTES_END.sub("", text))
+        text = ATTRIBUTES_END.sub("", text)
+        text = "" if _is_attributes(text) else text
         text = UNDERLINED.sub(_space_inside, text)
         plain.append(line._replace(text=html.unescape(BRACKETED.sub(r"\1", text))))
     return plain
+
+
+def _is_attributes(text: str) -> bool:
+    """Whether a line is the rest of a tag, and no sentence about one."""
+    words = ATTRIBUTE.sub("", text).split()
+    is_sentence = ends_sentence(text) and len(words) >= MIN_PROSE_WORDS
+    return ATTRIBUTE.search(text) is not None and not is_sentence
 
 
 def _space_inside(underlines: re.Match[str]) -> str:

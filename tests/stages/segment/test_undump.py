@@ -187,3 +187,50 @@ def test_paragraphs_of_printed_documents_go_on_over_pages_without_their_heads_an
 
 def test_a_drop_cap_is_part_of_its_word() -> None:
     assert plain(f"{PAGE_BREAK}Late ferry\n\nT\n\nhe ferry was late.") == ["Late ferry", "The ferry was late."]
+
+
+def test_a_bracket_that_no_name_of_a_picture_closes_swallows_no_line() -> None:
+    chinese = "港口星期二重新开放，疏浚工程持续了四个月，船只现在可以再次进入港口。"
+    dump = f"{broken(74)}\n\n   [harbour-seen-from-the-tower-of-the-town\n\n   {chinese}\n   第二天风浪很大。"
+
+    lines = plain(dump)
+
+    assert chinese in "".join(lines)
+    assert "第二天风浪很大。" in "".join(lines)
+
+
+def test_a_name_of_a_picture_that_lynx_broke_over_lines_is_taken_out() -> None:
+    name = "   [harbour-seen-from-the-tower-of-the-town-hall-in-the-evening-of-a\n   -day-in-may.jpg] A boat."
+
+    assert plain(f"{broken(74)}\n\n{name}")[-1] == "A boat."
+
+
+@pytest.mark.parametrize("word", ["[Covid-19]", "[Post-Brexit]", "[G7]", "[sic]", "[B-52]"])
+def test_a_word_in_brackets_may_begin_a_sentence(word: str) -> None:
+    text = f"{word} is not over, says the captain of the ferry, who has seen a lot."
+
+    assert plain(f"{broken(74)}\n\n   {text}")[-1] == text
+
+
+@pytest.mark.parametrize("name", ["[boat-2.jpg]", "[ferry_at_night]", "[img%20one]", "[10034]x[10035.png]"])
+def test_names_of_pictures_before_a_text_are_taken_out(name: str) -> None:
+    name = name.replace("x", " ")
+
+    assert plain(f"{broken(74)}\n\n   {name.split(' ')[-1]} The boat in May.")[-1].endswith("The boat in May.")
+
+
+def test_a_sentence_about_an_attribute_is_no_attribute() -> None:
+    sentence = 'The programmers wrote class="harbour" into the page, which told nobody that the ferry would be late.'
+    heads = "\n\n".join(f"***** Part {n} *****" for n in range(3))
+
+    lines = plain(f'{heads}\n\nalt="A boat" width="30" title="the boat in the\n\n{sentence}')
+
+    assert lines == ["Part 0", "Part 1", "Part 2", sentence]
+
+
+def test_titles_cut_to_one_length_are_no_broken_lines() -> None:
+    title = "港口星期二重新开放疏浚工程持续了四个月船只现在可以再次进入"
+    titles = [f"{title[: 28 - n % 3]}{n}" for n in range(12)]
+    dump = "\n".join(f"{text}\n{hour}:30" for hour, text in enumerate(titles, start=8))
+
+    assert [line for line in plain(dump) if ":" not in line] == titles
