@@ -154,7 +154,11 @@ def _titles(declared: Declared) -> frozenset[str]:
 def _template_story(page: Page) -> StoryText | None:
     """The longest template of the page that stands where a story does."""
     scripts = [script for script in _elements(page, "script") if script.get("type", "").lower() in TEMPLATE_TYPES]
-    texts = [script.text or "" for script in scripts if any(map(_is_story_element, islice(script.iterancestors(), MAX_LEVELS)))]
+    texts = [
+        script.text or ""
+        for script in scripts
+        if any(map(_is_story_element, islice(script.iterancestors(), MAX_LEVELS)))
+    ]
     return StoryText("template", storable(max(texts, key=len)), 0) if texts else None
 
 

@@ -14,12 +14,13 @@ PARTS = sum_parts(FILES)
 # Of the whole package, as `python -m bench.size` counts. A raised limit says why in its line.
 LIMITS = {
     # What kind of page it is, and how right its text; second readings from a page's data, hidden rests, copies, what
-    # stands in a sentence.
-    "lines": 27_790,
-    "tokens": 185_900,
-    "patterns": 239,  # how scripts, styles and the tools that make dumps write what is looked for
-    # Bounds of sources, servers and rule files; of hidden rests, copies, spans that are paragraphs, texts in data.
-    "thresholds": 395,
+    # stands in a sentence. What rules may not take: small print inside stories, stories in elements called comments.
+    "lines": 28_200,
+    "tokens": 188_900,
+    "patterns": 243,  # how scripts, styles and the tools that make dumps write what is looked for
+    # Bounds of sources, servers and rule files; of hidden rests, copies, spans that are paragraphs, texts in data; of
+    # small print, of what is shared in states.
+    "thresholds": 405,
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}
@@ -32,7 +33,7 @@ DENSITY = {
     "stages": 49,  # what is inline, hidden, a paragraph: one question each; the marks of a dozen tools
     "dedup": 36,
     "sources": 36,
-    "declared": 54,  # nodes of rich text, in the forms of a dozen systems
+    "declared": 55,  # nodes of rich text, in the forms of a dozen systems
     "lines": 59,
     ".": 46,  # second readings
     "vocabulary": 41,

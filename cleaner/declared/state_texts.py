@@ -55,7 +55,7 @@ class _State:
                 members = [member for key, member in node.members.items() if self._may_hold(key, member)]
                 rest += [(member, is_titled) for member in members]
                 continue
-            text = node.paragraphs(0) if node.is_text_or_list else ""
+            text = "" if node.is_element else node.paragraphs(0)
             words = sentence_words(text)
             if words >= MIN_STORY_WORDS:
                 yield StoryText(source, text, words, is_titled)
@@ -114,23 +114,21 @@ class _Node:
     def is_plain_list(self) -> bool:
         return isinstance(self.value, list) and not self.is_element
 
-    @property
-    def is_text_or_list(self) -> bool:
-        return isinstance(self.value, str) or self.is_plain_list
-
     @cached_property
     def children(self) -> Sequence[_Node]:
         """What a node of a document holds, references followed: its text, or the nodes inside."""
         if self.is_plain_list:
             return [item.named for item in self.items]
-        members = self.members
-        if self.is_element:
-            members = self.items[3].members if self.items else {}
-        texts = [members[key] for key in TEXT_KEYS if key in members and isinstance(members[key].value, str)]
-        inner = [members[key] for key in CHILD_KEYS if key in members and isinstance(members[key].value, (list, dict))]
-        if texts or not inner:
-            return texts[:1]
-        return inner[0].children if inner[0].is_plain_list else [inner[0].named]
+        text, inner = self._first(TEXT_KEYS, str), self._first(CHILD_KEYS, (list, dict))
+        if text or not inner:
+            return [text] if text else ()
+        return inner.children if inner.is_plain_list else [inner.named]
+
+    def _first(self, keys: Iterable[str], kinds: type | tuple[type, ...]) -> _Node | None:
+        """The first of its members under some keys that is of a kind; of an element, of its properties."""
+        members = self.items[3].members if self.is_element and self.items else self.members
+        found = (members[key] for key in keys if key in members)
+        return next((member for member in found if isinstance(member.value, kinds)), None)
 
     @property
     def named(self) -> _Node:

@@ -10,6 +10,7 @@ SLIDES = "".join(
     "ferries. It has been his wish since he was a boy, he said, and he will paint her green in spring.</p></li>"
     for n in range(1, 5)
 )
+NO_BREAK = [text.replace(" ", "\xa0", 3) for text in STORY]
 LATIN = "<p>Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt ut labore.</p>"
 
 
@@ -21,7 +22,7 @@ LATIN = "<p>Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eius
         f"<article>{HEAD}{paragraphs()}</article><div class=print><h1>{TITLE}</h1>{paragraphs()}</div>",
         f"<article>{HEAD}<div>{paragraphs(STORY[:4])}</div><div>{paragraphs()}</div></article>",
         f"<article>{HEAD}{paragraphs()}{paragraphs(STORY[::-1])}</article>",
-        f"<article>{HEAD}{paragraphs()}<div>{paragraphs([text.replace(' ', chr(160), 3) for text in STORY])}</div></article>",
+        f"<article>{HEAD}{paragraphs()}<div>{paragraphs(NO_BREAK)}</div></article>",
         f"<article>{HEAD}{paragraphs()}<p>{' '.join(STORY)}</p></article>",
     ],
 )
@@ -130,7 +131,7 @@ def test_counted_chapters_and_threads_are_no_gallery(inside: str) -> None:
 
 def test_a_gallery_with_a_picture_for_each_item_is_no_text() -> None:
     items = "".join(
-        f"<div><img src=/{n}.jpg><p>{n}/4 Ferry number {n} goes to a man who collects ferries, and paints them.</p></div>"
+        f"<div><img src=/{n}.jpg><p>{n}/4 Ferry number {n} goes to a man who collects ferries of all sizes.</p></div>"
         for n in range(1, 5)
     )
 

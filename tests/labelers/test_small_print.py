@@ -73,7 +73,9 @@ def test_a_story_in_an_element_called_comments_is_a_story(name: str) -> None:
 def test_comments_are_no_story_where_the_page_shows_hardly_any(name: str) -> None:
     items = "".join(f"<li><b>Guest {n}</b><p>{text}</p></li>" for n, text in enumerate(STORY))
 
-    assert not any(text in record_of(article(f"<p>{STORY[0]}</p><ul class={name}>{items}</ul>")).text for text in STORY[1:])
+    assert not any(
+        text in record_of(article(f"<p>{STORY[0]}</p><ul class={name}>{items}</ul>")).text for text in STORY[1:]
+    )
 
 
 def test_a_commentary_that_folds_up_is_a_story() -> None:

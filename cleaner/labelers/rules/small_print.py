@@ -14,7 +14,8 @@ from cleaner.model import Place, Role
 SMALL_PRINT = frozenset({Role.COMMENTS, Role.COPYRIGHT, Role.NOTICE, Role.BOILERPLATE})
 MARKS = ("©", "ⓒ", "(c)", "copyright")  # with one of them a text inside a story is the credit of a picture
 MIN_WORDS = 12  # of a text
-# Of the words of all texts of an element: with fewer behind it a line stands at the story's end. Dumps go on with others.
+# Of the words of all texts of an element: with fewer behind it a line stands at the story's end. Behind the story of a
+# dump stand other texts.
 MIN_SHARE_BEHIND, MIN_SHARE_BEHIND_IN_DUMP = 0.15, 0.3
 MAX_DISTANCE = 2  # blocks from one text of a story to the next
 
@@ -24,7 +25,9 @@ def give_back_texts(draft: LabelDraft, lines: frozenset[int]) -> None:
 
     lines: what patterns of rules for many sites have labelled small print.
     """
-    lines = frozenset(block for block in lines if draft.prose_words(block) >= MIN_WORDS and not _is_marked(draft, block))
+    lines = frozenset(
+        block for block in lines if draft.prose_words(block) >= MIN_WORDS and not _is_marked(draft, block)
+    )
     if not lines:
         return
     texts = [block.index for block in draft.blocks if block.index in lines or _is_open_text(draft, block.index)]

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import NamedTuple
 
 from cleaner.text import ends_sentence
@@ -77,12 +77,11 @@ def _stand_together(texts: Sequence[str], width: int, measure: Callable[[str], i
     """
     if width >= TOOL_COLUMNS:
         return True
-    is_full = [width - FULL_COLUMNS < measure(text) <= width for text in texts]
-    full = [text for text, fills in zip(texts, is_full, strict=True) if fills]
-    if 2 * sum(UNSPACED.search(text) is not None for text in full) < len(full):
-        return True
-    pairs = sum(before and after for before, after in pairwise(is_full))
-    return pairs >= MIN_PAIRS_SHARE * len(full)
+    is_full = [measure(text) in range(width - FULL_COLUMNS + 1, width + 1) for text in texts]
+    full = list(compress(texts, is_full))
+    unspaced = sum(map(bool, map(UNSPACED.search, full)))
+    pairs = sum(map(all, pairwise(is_full)))
+    return 2 * unspaced < len(full) or pairs >= MIN_PAIRS_SHARE * len(full)
 
 
 def _joined(lines: list[DumpLine], goes_on: Callable[[str, str], bool]) -> list[DumpLine]:

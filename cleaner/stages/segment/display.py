@@ -34,7 +34,7 @@ HIDING_STYLE = re.compile(
 )
 NO_HEIGHT = re.compile(r"(?:^|[;\s])(?:max-)?height\s*:\s*0(?:px)?\s*(?:[;!]|$)", re.I)
 CLEAR = re.compile(r"(?:^|[;\s])opacity\s*:\s*0(?:\.0+)?%?\s*(?:[;!]|$)", re.I)
-MOVING = ("transform", "transition", "animation")  # what is clear at first and fades in
+FADING = re.compile(r"transform|transition|animation|(?:^|\s)data-")  # of what is clear at first
 PARAGRAPH_STYLE = re.compile(r"(?:^|[;\s])display\s*:\s*block", re.I)
 FLOATING_STYLE = re.compile(r"(?:^|[;\s])float\s*:\s*(?:left|right)", re.I)  # a drop cap is a block and no paragraph
 STREAMED_ID = "S:"  # React streams finished parts of a page as <div hidden id="S:0"> and shows them by script
@@ -51,20 +51,16 @@ def is_hidden(element: Element) -> bool:
     if hidden is not None and hidden != FOUND_BY_SEARCH and not element.get("id", "").startswith(STREAMED_ID):
         return True
     style = element.get("style", "")
-    return HIDING_STYLE.search(style) is not None or _is_clipped(style) or _is_clear(element, style)
-
-
-def _is_clipped(style: str) -> bool:
-    """Whether an element has no height, and nothing runs over."""
-    return "hidden" in style and NO_HEIGHT.search(style) is not None
+    is_clipped = "hidden" in style and NO_HEIGHT.search(style) is not None
+    return HIDING_STYLE.search(style) is not None or is_clipped or _is_clear(element, style)
 
 
 def _is_clear(element: Element, style: str) -> bool:
     """Whether an element is transparent, and no script makes it fade in: scripts know what to move by data-*."""
     if "opacity" not in style or CLEAR.search(style) is None:
         return False
-    is_moved = any(str(name).startswith("data-") for name in element.keys())
-    return not is_moved and not any(map(style.__contains__, MOVING))
+    marks = " ".join([style, *map(str, element.attrib)])
+    return FADING.search(marks) is None
 
 
 def is_paragraph(element: Element) -> bool:

@@ -59,20 +59,19 @@ def parse(document: Document) -> Element | None:
         root = etree.fromstring(source, parser)
     except etree.XMLSyntaxError:  # comments only, or no element at all
         return None
-    _end_head(root)
+    if root is not None:
+        _end_head(root)
     return root
 
 
-def _end_head(root: Element | None) -> None:
+def _end_head(root: Element) -> None:
     """Move what is no part of a head into the body: libxml2 does not know the elements of HTML 5, and leaves them."""
-    head = root.find("head") if root is not None else None
-    if head is None:
-        return
-    places = (place for place, child in enumerate(head) if child.tag not in HEAD_TAGS)
-    first = next(places, None)
+    others = (child for child in root.iterfind("head/*") if child.tag not in HEAD_TAGS)
+    first = next(others, None)
     if first is None:
         return
     body = root.find("body")
     if body is None:
         body = etree.SubElement(root, "body")
-    body[:0] = head[first:]
+    for place, child in enumerate([first, *first.itersiblings()]):
+        body.insert(place, child)

@@ -35,7 +35,8 @@ ATTRIBUTE = re.compile(r"[\w:.-]++=(?:\"[^\"]*+\"?)")
 MIN_PROSE_WORDS = 8  # of a line with attributes that speaks of them
 # A name with a hyphen, or a few digits, may begin a sentence: "[Covid-19] is not over".
 PICTURE_NAME = re.compile(
-    r"^(\s*(?:[*+o•] )?)(?:\[(?!\d{1,4}\])(?=[^\[\]\s]*(?:[._%]|\d{3}|[\d-][^\[\]\s]*\]\s*(?:$|[^\sa-z])))[^\[\]\s]{3,}\]\s*)+"
+    r"^(\s*(?:[*+o•] )?)"
+    r"(?:\[(?!\d{1,4}\])(?=[^\[\]\s]*(?:[._%]|\d{3}|[\d-][^\[\]\s]*\]\s*(?:$|[^\sa-z])))[^\[\]\s]{3,}\]\s*)+"
     r"|IFRAME: \S+"
 )
 NAME_START, NAME_END = re.compile(r"^\s*\[[^\[\]\s]{20,}$"), re.compile(r"^\s*[^\[\]\s]+\]")

@@ -38,7 +38,7 @@ def _joined(texts: Sequence[str]) -> set[int]:
     place = max(range(len(texts)), key=lambda place: len(texts[place]), default=0)
     if len(texts) <= MIN_RUN or 3 * len(texts[place]) < sum(map(len, texts)):
         return set()
-    others = [text for text in texts if text is not texts[place] and count_words(text) >= MIN_PARAGRAPH_WORDS]
+    others = {text for text in texts if text is not texts[place] and count_words(text) >= MIN_PARAGRAPH_WORDS}
     whole = fold(texts[place])
     inside = sum(len(text) for text in others if fold(text) in whole)
     is_copy = len(others) >= MIN_RUN and inside >= MIN_INSIDE * sum(map(len, others))

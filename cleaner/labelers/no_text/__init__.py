@@ -1,0 +1,30 @@
+"""What looks like the text and is none: copies of it for phones or printers, Latin in its place, galleries in it."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from cleaner.labelers.no_text.copies import find_copies
+from cleaner.labelers.no_text.filler import find_filler
+from cleaner.labelers.no_text.galleries import find_galleries
+from cleaner.model import BODY_ROLES, Label, Labels, Page, Role
+
+COPY = Label(Role.BOILERPLATE, "coherence", "a copy of paragraphs that the text has already")
+FILLER = Label(Role.PAYWALL, "coherence", "Latin in the place of the text's end")
+GALLERY = Label(Role.BOILERPLATE, "coherence", "in a gallery inside the story, whose items are counted")
+
+
+def drop_no_text(page: Page, labels: Labels) -> Labels:
+    """The labels, with what is no text of the story, though it reads like it, named so."""
+    pairs = zip(page.blocks, labels.labels, strict=True)
+    body = [block for block, label in pairs if label is not None and label.role in BODY_ROLES]
+    texts = [block.text for block in body]
+    named = dict.fromkeys(find_filler(texts), FILLER)
+    named |= dict.fromkeys(find_copies(texts), COPY)
+    named |= dict.fromkeys(find_galleries(page, body), GALLERY)
+    if not named:
+        return labels
+    changed = list(labels.labels)
+    for place, label in named.items():
+        changed[body[place].index] = label
+    return replace(labels, labels=tuple(changed))
