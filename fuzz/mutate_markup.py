@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
+from fuzz.make_states import make_shell
 from fuzz.mutate_json import dump_json, mutate_json, nest, odd_json
 from fuzz.odd_values import (
     ATTRIBUTES,
@@ -281,6 +282,7 @@ MARKUP_MUTATIONS: tuple[Mutation, ...] = (
     control,
     change_json,
     add_json,
+    make_shell,
     add_metas,
     change_title,
     change_dates,

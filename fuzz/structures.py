@@ -8,6 +8,7 @@ from collections.abc import Callable
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
+from cleaner.declared.state_texts import CHILD_KEYS, TEXT_KEYS
 from cleaner.model import DocumentKind
 from fuzz.cases import Case, PageFacts
 from fuzz.odd_values import (
@@ -83,6 +84,27 @@ states = st.builds(
     st.sampled_from(("__NEXT_DATA__", "__NUXT_DATA__")),
     json_values,
 )
+TITLE = "Harbour reopens after four months"
+PLACES = ("a", "b", "c")  # of objects that name each other
+nodes = st.recursive(
+    st.one_of(texts, st.builds(lambda place: {"__ref": place}, st.sampled_from(PLACES))),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=4),
+        st.builds(lambda properties: ["$", "p", None, properties], st.dictionaries(st.just("children"), inner)),
+        st.dictionaries(st.sampled_from((*TEXT_KEYS, *CHILD_KEYS, "title", "comments")), inner, max_size=3),
+    ),
+    max_leaves=MAX_LEAVES,
+)
+# Pages that show nothing but a title: their story is looked for in their states.
+shells = st.builds(
+    lambda name, objects, inner: (
+        f"<title>{TITLE}</title><div id=app></div>"
+        f'<script id="{name}">{json.dumps({"title": TITLE, "story": inner, **objects})}</script>'
+    ),
+    st.sampled_from(("__NEXT_DATA__", "__APOLLO_STATE__")),
+    st.dictionaries(st.sampled_from(PLACES), nodes, max_size=3),
+    nodes,
+)
 heads = st.lists(st.one_of(metas, metas, json_ld, states, texts.map("<title>{}</title>".format)), max_size=8).map(
     "".join
 )
@@ -119,7 +141,7 @@ def _cases(bodies: st.SearchStrategy[str], kind: DocumentKind) -> st.SearchStrat
     )
 
 
-cases = st.one_of(_cases(pages, "html"), _cases(pages, "html"), _cases(dumps, "text"))
+cases = st.one_of(_cases(pages, "html"), _cases(pages, "html"), _cases(shells, "html"), _cases(dumps, "text"))
 
 
 def run_examples(number: int, count: int, check: Callable[[Case], None]) -> None:

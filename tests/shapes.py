@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import partial
 
 TITLE = "Harbour reopens after four months"
 STORY = (
@@ -11,6 +12,12 @@ STORY = (
     "Ships of up to nine metres of draught can enter again, two more than before the works began in the spring.",
 )
 Shape = Callable[[int], str]
+# By which a dump says what made it.
+FIRST_LINES = {
+    "lynx": "".join(f"   [{i}]Harbour\n" for i in range(1, 9)),
+    "html2text": "".join(f"***** Part {i} *****\n\n" for i in range(4)),
+    "Markdown": "".join(f"# Part {i}\n\n" for i in range(4)),
+}
 
 
 def page(inside: str = "", *, head: str = "", title: str = TITLE, byline: str = "By Jane Doe") -> str:
@@ -27,6 +34,28 @@ def dump(inside: str) -> str:
 def ld(value: object) -> str:
     """JSON-LD in a head."""
     return page(head=f'<script type="application/ld+json">{json.dumps(value)}</script>')
+
+
+def shell(state: object, name: str = "__NEXT_DATA__") -> str:
+    """A page that shows nothing but its title, and has its story in a state."""
+    return f"<title>{TITLE}</title><div id=app></div><script id={name}>{json.dumps(state)}</script>"
+
+
+def nested(n: int, value: object) -> object:
+    """A value in lists in one another: no more than a reader of JSON bears."""
+    for _ in range(min(n, 400)):
+        value = [value]
+    return value
+
+
+def spaces_before(sign: str, first: str, n: int) -> str:
+    """A dump of some tool with a sign behind so many spaces."""
+    return first + dump("a" + " " * n + sign)
+
+
+def never_closed(mark: str, first: str, n: int) -> str:
+    """A dump of some tool with so many marks that begin and do not end."""
+    return first + dump(f"{mark}a " * n)
 
 
 def news(**members: object) -> str:
@@ -265,6 +294,20 @@ PAGES: dict[str, Shape] = {
     "tags of the story": lambda n: page(f"<p class=tags>{'harbour, ' * n}</p><p class=breadcrumb>{'a > ' * n}</p>"),
     "paywalls": lambda n: page("<div class=paywall>Subscribe to read on</div>" * n),
     "login lines": lambda n: page("<p>with Harbour</p>" * n),
+    "templates in one another": lambda n: page("<div><script type=text/template>a b</script>" * n),
+    "clear paragraphs": lambda n: page("".join(f"<p style='opacity:0'>{text}</p>" for text in sentences(n))),
+    "elements called comments": lambda n: page("<div class=comments>" * n + "<p>The ship entered.</p>" * 9),
+    "small print": lambda n: page("".join(f"<p>{text} All rights reserved, he said.</p>" for text in sentences(n))),
+    "copies": lambda n: page("".join(f"<p>{text}</p>" for text in sentences(n)) * 2),
+    "counted items": lambda n: page("".join(f"<div>{i + 1}/{n} About {word(i)}</div>" for i in range(n))),
+    "preformatted lines": lambda n: page("<pre>" + "The ship entered the harbour.\n" * n + "</pre>"),
+    "references": lambda n: shell({"title": TITLE, "a": {"text": STORY[0]}, "body": [{"__ref": "a"}] * n}),
+    "references in a circle": lambda n: shell({"a": {"children": [{"__ref": "a"}] * n}, "body": [{"__ref": "a"}]}),
+    "lists in lists of a state": lambda n: shell({"title": TITLE, "body": nested(n, [f"{STORY[0]} {STORY[1]}"])}),
+    "nodes of a state": lambda n: shell(
+        {"title": TITLE, "body": [{"children": [{"text": text}]} for text in sentences(n)]}
+    ),
+    "shared values": lambda n: shell([{"title": 1, "body": 2}, TITLE, [3] * n, STORY[0]], "__NUXT_DATA__"),
 }
 # In dumps: the lines of the text.
 DUMPS: dict[str, Shape] = {
@@ -322,5 +365,15 @@ DUMPS: dict[str, Shape] = {
     "long title line": lambda n: "harbour - post " * n + "\n\n" + "\n\n".join(STORY),
     "long byline": lambda n: f"{TITLE}\n\nBy {'Jane ' * n}\n\n" + "\n\n".join(STORY),
     "long line above the story": lambda n: f"{TITLE}\n\nThe {'a,' * n}\n\n" + "\n\n".join(STORY),
+}
+DUMPS |= {
+    f"spaces before {sign} in a dump of {maker}": partial(spaces_before, sign, first)
+    for maker, first in FIRST_LINES.items()
+    for sign in ("b", "#", "]", "*")
+}
+DUMPS |= {
+    f"{mark} never closed in a dump of {maker}": partial(never_closed, mark, first)
+    for maker, first in FIRST_LINES.items()
+    for mark in ("_", "**", "[", "![", "](", "</", '="')
 }
 TABLES: dict[str, dict[str, Shape]] = {"html": PAGES, "text": DUMPS}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
 
 from cleaner.declared.story_texts import MIN_PARAGRAPH_WORDS, MIN_STORY_WORDS, StoryText, as_html, sentence_words
 from cleaner.model import Json
@@ -120,8 +119,10 @@ class _Node:
         if self.is_plain_list:
             return [item.named for item in self.items]
         text, inner = self._first(TEXT_KEYS, str), self._first(CHILD_KEYS, (list, dict))
-        if text or not inner:
-            return [text] if text else ()
+        if text is not None:
+            return [text]
+        if inner is None:
+            return ()
         return inner.children if inner.is_plain_list else [inner.named]
 
     def _first(self, keys: Iterable[str], kinds: type | tuple[type, ...]) -> _Node | None:
@@ -129,6 +130,11 @@ class _Node:
         members = self.items[3].members if self.is_element and self.items else self.members
         found = (members[key] for key in keys if key in members)
         return next((member for member in found if isinstance(member.value, kinds)), None)
+
+    @cached_property
+    def holds_text(self) -> bool:
+        """Whether one of its children is a text."""
+        return any(isinstance(child.value, str) for child in self.children)
 
     @property
     def named(self) -> _Node:
@@ -167,8 +173,7 @@ class _Node:
     def _holds_runs(self) -> bool:
         """Whether what it holds are the runs of one text, and not texts of their own, most of them sentences."""
         texts = [child.inline(0) for child in self.children]
-        inner = chain(self.children, *(child.children for child in self.children))
-        has_run = any(isinstance(node.value, str) for node in inner)
+        has_run = self.holds_text or any(child.holds_text for child in self.children)
         ends = [text.strip()[-END_CHARS:] for text in texts if count_words(text) >= MIN_PARAGRAPH_WORDS]
         sentences = [end for end in ends if ends_sentence(end)]
         is_text_of_texts = len(sentences) > 1 and 2 * len(sentences) > len(texts)

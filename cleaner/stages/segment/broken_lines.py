@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import compress, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from cleaner.text import ends_sentence
@@ -26,8 +26,6 @@ MIN_WIDTH, MAX_WIDTH = 40, 140  # columns of a dump with hard line breaks
 FULL_COLUMNS = 12  # a line that ends so near the width is full
 MIN_FULL_LINES, MIN_FULL_SHARE = 5, 0.3  # of the lines longer than half the width
 MAX_OVER_SHARE = 0.15  # of as many as are full, lines that are longer by so little
-TOOL_COLUMNS = 70  # that tools leave to a line at least, unless they are asked
-MIN_PAIRS_SHARE = 0.35  # of full lines, with a full one right below
 MAX_LONGER_SHARE = 0.02  # of the lines of a dump, than its tool's usual width
 
 MIN_LONG_LINES = 8  # of MIN_WIDTH and more, with a line right below, for a printed page
@@ -55,8 +53,6 @@ def join_broken(lines: list[DumpLine], counts_signs: bool, usual_columns: int | 
     texts = [line.text.rstrip(SPACES) for line in lines if ADDRESS_MARK not in line.text]
     measure: Callable[[str], int] = len if counts_signs else columns
     width = hard_width([measure(text) for text in texts])
-    if width and not _stand_together(texts, width, measure):
-        width = None
     if width is None and usual_columns and _are_within(texts, usual_columns):
         width = usual_columns
     if width:
@@ -68,20 +64,6 @@ def _are_within(texts: Sequence[str], width: int) -> bool:
     """Whether hardly any line is longer than a width."""
     over = sum(len(text) > width + FULL_COLUMNS for text in texts)
     return over <= MAX_LONGER_SHARE * sum(bool(text) for text in texts)
-
-
-def _stand_together(texts: Sequence[str], width: int, measure: Callable[[str], int]) -> bool:
-    """Whether full lines stand right below each other, as in paragraphs: titles cut to one length stand alone.
-
-    Only scripts without spaces fill their lines so evenly, and no title is as long as the lines that tools break.
-    """
-    if width >= TOOL_COLUMNS:
-        return True
-    is_full = [measure(text) in range(width - FULL_COLUMNS + 1, width + 1) for text in texts]
-    full = list(compress(texts, is_full))
-    unspaced = sum(map(bool, map(UNSPACED.search, full)))
-    pairs = sum(map(all, pairwise(is_full)))
-    return 2 * unspaced < len(full) or pairs >= MIN_PAIRS_SHARE * len(full)
 
 
 def _joined(lines: list[DumpLine], goes_on: Callable[[str, str], bool]) -> list[DumpLine]:

@@ -226,11 +226,3 @@ def test_a_sentence_about_an_attribute_is_no_attribute() -> None:
     lines = plain(f'{heads}\n\nalt="A boat" width="30" title="the boat in the\n\n{sentence}')
 
     assert lines == ["Part 0", "Part 1", "Part 2", sentence]
-
-
-def test_titles_cut_to_one_length_are_no_broken_lines() -> None:
-    title = "港口星期二重新开放疏浚工程持续了四个月船只现在可以再次进入"
-    titles = [f"{title[: 28 - n % 3]}{n}" for n in range(12)]
-    dump = "\n".join(f"{text}\n{hour}:30" for hour, text in enumerate(titles, start=8))
-
-    assert [line for line in plain(dump) if ":" not in line] == titles
