@@ -12,7 +12,8 @@ HIDDEN = Label(Role.BOILERPLATE, "markup", "hidden from readers by the markup", 
 MAX_HIDDEN_SHARE = 0.5  # a page that hides most of its text shows it later by script: there the mark says nothing
 MAX_SHOWN_SHARE = 0.2  # of the words in sentences that such a page shows to those it hides; with more it has its story
 MIN_SENTENCE_WORDS, MAX_LINKED_SHARE = 10, 0.5
-MIN_WORDS, MIN_SENTENCE_SHARE = 20, 0.7  # of the sentences of a hidden rest; teasers have titles
+MIN_WORDS, MIN_SENTENCE_SHARE = 20, 0.65  # of the sentences of a hidden rest; teasers have titles
+MAX_HEAD_WORDS = 15  # of the line that folds up a text
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 SHOWING_ROLES = frozenset({Role.RELATED, Role.NAVIGATION, Role.ADVERT, Role.TOOL})  # as rules call "Show more"
 MAX_BUTTON_WORDS = 5
@@ -107,8 +108,17 @@ def _goes_on(page: Page, labels: Sequence[Label | None], run: Sequence[Block]) -
     first, last = run[0].index, run[-1].index
     before, after = page.blocks[max(0, first - REACH) : first], page.blocks[last + 1 : last + 1 + REACH]
     has_button = any(_is_button(block, labels[block.index]) for block in (*before, *after))
-    has_heading = len(before) > 0 and before[-1].tag in HEADINGS and not before[-1].hidden
-    return has_button or has_heading or _is_called_rest(_hidden_root(run[0]))
+    return has_button or _is_under_head(before, _hidden_root(run[0])) or _is_called_rest(_hidden_root(run[0]))
+
+
+def _is_under_head(before: Sequence[Block], root: Place) -> bool:
+    """Whether a hidden element is what a heading folds up: behind one, or alone behind a line in the same element."""
+    if not before or before[-1].hidden:
+        return False
+    head = before[-1]
+    is_line = count_words(head.text) <= MAX_HEAD_WORDS and not head.text.endswith(".")
+    inside = [root.around in block.place.outwards() for block in before]
+    return head.tag in HEADINGS or (is_line and inside == [False] * (len(before) - 1) + [True])
 
 
 def _is_prose(blocks: Sequence[Block]) -> bool:

@@ -20,6 +20,7 @@ ONE_BY_ONE = "".join(f'<p class=more style="display:none">{text}</p>' for text i
         START + ONE_BY_ONE,
         f"{START}<h2>And then</h2><div style='height:0;overflow:hidden'>{REST}</div>",
         f"<div>{START}</div><div hidden>{paragraphs()}</div>",
+        f"{START}<section><div class=item><div class=head>And then</div><div hidden>{REST}</div></div></section>",
         f"{START}<div data-fade-id=1 style='opacity:0'>{REST}</div>",
         f"{START}<div style='opacity:0;transform:translate3d(0, 60px, 0)'>{REST}</div>",
     ],
