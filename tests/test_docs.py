@@ -37,6 +37,7 @@ from cleaner.model import Status
 from cleaner.regression.page_yaml import read_page_yaml
 from cleaner.regression.samples import clean_sample, read_sample
 from cleaner.rulebook import load_all_errors
+from cleaner.rulebook.schema import GROUPS, FieldTable
 
 pytestmark = pytest.mark.slow
 
@@ -193,6 +194,13 @@ def test_record_table_names_every_field_with_its_type() -> None:
 def test_statuses_are_all_explained() -> None:
     explained = re.findall(r"^\| `(\w+)` \|", (ROOT / "docs" / "record.md").read_text(), re.MULTILINE)
     assert explained[: len(Status)] == [str(status) for status in Status]
+
+
+def test_rules_name_every_field_and_group() -> None:
+    page = (ROOT / "docs" / "rules.md").read_text()
+    listed = set(re.findall(r"`(\w+)`", page[page.index("Fields: ") : page.index("With options a field")]))
+
+    assert listed == {*FieldTable.__struct_fields__, *GROUPS}
 
 
 def members(struct: type[Struct], prefix: str = "") -> Iterator[tuple[str, str]]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cleaner.sinks.destination import ReadFile
 
 SHOWN = "shown"  # not a format to ask for: the readable page on a terminal
+MAX_KINDS = 8  # of files passed over, that are named
 JSON_FORMATS = ("jsonl", "json")
 EPILOG = examples(
     ("cleaner clean story.html", "read it in the terminal"),
@@ -56,7 +57,7 @@ def clean(
     """
     from cleaner.cli.batch import Batch, NothingRead
     from cleaner.cli.progress import ProgressBar
-    from cleaner.sources import find_places
+    from cleaner.sources import count_others, find_places
 
     format_name = format_name or _default_format(output, explain)
     if explain and format_name not in JSON_FORMATS:
@@ -66,6 +67,10 @@ def clean(
         raise click.UsageError(f"--url says where one page was found, and there are {len(places)} pages")
     if "-" in inputs and sys.stdin.isatty():
         say("reading from the terminal; end with Ctrl-D")
+    others = count_others(inputs)
+    if others:
+        kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(others.items())[:MAX_KINDS])
+        say(f"passed over {others.total()} files that are no pages by their names: {kinds}")
     many = len(places) > 1 or any(Path(argument).is_dir() for argument in inputs)
     destination = _open(output, format_name, force=force, sources=sources_of(places, options))
     is_quiet = output is None and sys.stdout.isatty()  # a bar would run through the text shown

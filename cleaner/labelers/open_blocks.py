@@ -25,6 +25,7 @@ VOTE_WEIGHT = 0.4
 NO_VOTE = "no_vote"  # the flag of a record
 DOUBTED, SENTENCE_WORDS = 0.3, 15  # dumps of both sets ±.0002; the first paragraph of a dump is often a summary as well
 OPENING_DOUBTED = 0.15  # of a sentence behind a byline or a credit: captions and summaries stand before these
+BESIDE, ONLY = "a sentence right beside the text of the story", "a sentence, where no other text is likelier"
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 STRAY = Label(Role.BOILERPLATE, "coherence", "a few words before the headline or behind the story's end")
 MAX_STRAY_SHARE = 0.1
@@ -92,18 +93,21 @@ def _why(score: float, vote: bool | None) -> str:
 
 
 def _doubted_sentences(page: Page, labels: Sequence[Label | None], scores: BlockScores) -> dict[int, Label]:
-    """Of a dump: sentences the model doubts that stand right before its choice, or between two lines of it."""
+    """Of a dump: sentences the model doubts that stand right before its choice, or between two lines of it.
+
+    Where it has chosen nothing, they are what there is: a brief of one paragraph is no more.
+    """
     body = scores.body
     first = min(body, default=0)
     above: Label | None = None
     found: dict[int, Label] = {}
     for block, label, score in zip(page.blocks, labels, scores.scores, strict=True):
         index = block.index
-        is_opening = index < first and above is not None and above.role in BEFORE_TEXT
+        is_opening = not body or (index < first and above is not None and above.role in BEFORE_TEXT)
         is_likely = score > (OPENING_DOUBTED if is_opening else DOUBTED)
         is_beside = index + 1 in body and (index < first or index - 1 in body)
-        if is_beside and is_likely and _is_sentence(block.text):
-            found[index] = Label(body_role(block), "coherence", "a sentence right beside the text of the story")
+        if (is_beside or not body) and is_likely and _is_sentence(block.text):
+            found[index] = Label(body_role(block), "coherence", BESIDE if body else ONLY)
         above = label
     return found
 

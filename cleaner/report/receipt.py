@@ -109,6 +109,7 @@ class Explanation:
         yield from self.grounds
         if record.tool.body_by:
             yield "body by", record.tool.body_by
+        yield "score", " ".join([f"{record.quality.score:.2f}", *record.quality.flags])
 
     def runs(self) -> Iterator[tuple[ExplainedBlock, ...]]:
         """Neighbouring blocks with one and the same receipt."""

@@ -1,7 +1,7 @@
 """Files, folders, stores, standard input and URLs, read as pages; what cannot be read is an error that names itself."""
 
 from cleaner.sources.inputs import read_inputs, read_place
-from cleaner.sources.places import CONTAINER_ENDINGS, PAGE_ENDINGS, Location, find_places, walk_places
+from cleaner.sources.places import CONTAINER_ENDINGS, PAGE_ENDINGS, Location, count_others, find_places, walk_places
 from cleaner.sources.reading import InputPage, ReadOptions, TableColumns
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Location",
     "ReadOptions",
     "TableColumns",
+    "count_others",
     "find_places",
     "read_inputs",
     "read_place",

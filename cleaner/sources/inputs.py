@@ -13,7 +13,7 @@ from cleaner.errors import CleanerError, ExtraMissing, InputError
 from cleaner.model import DocumentKind, RawPage
 from cleaner.sources.archives import read_tar, read_zip, unpacked
 from cleaner.sources.parquet import read_parquet
-from cleaner.sources.places import Location, ending, find_places, packing
+from cleaner.sources.places import FACTS_FILE, Location, ending, find_places, packing
 from cleaner.sources.reading import (
     Content,
     InputFile,
@@ -29,7 +29,6 @@ from cleaner.sources.tables import read_csv, read_json_lines
 from cleaner.sources.unpacking import FORMATS, Budget, as_stream, unpack
 from cleaner.sources.warc import read_warc
 
-FACTS_FILE = "page.yaml"
 HTML_STARTS = (b"<!doctype html", b"<html")
 STDIN_NAME = "standard input"
 SNIFFED_BYTES = 64

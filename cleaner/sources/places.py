@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -14,6 +15,7 @@ from cleaner.text import visible
 from cleaner.transport import without_login
 
 STDIN = "-"
+FACTS_FILE = "page.yaml"
 PAGE_ENDINGS = (".html", ".htm", ".xhtml", ".txt", ".text")
 CONTAINER_ENDINGS = (".zip", ".tar", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".warc", ".wacz")
 PACKED = (".gz", ".bz2", ".xz", ".zst")
@@ -68,6 +70,16 @@ def walk_places(
             yield Location(name, "file", Path(argument))
 
 
+def count_others(arguments: Sequence[str]) -> Counter[str]:
+    """How many files of the folders among the arguments find_places() passes over, by their endings.
+
+    But for those that say something of the page beside them.
+    """
+    found = (place.path for folder in filter(os.path.isdir, arguments) for place in _walk(Path(folder), None, ()))
+    paths = [path for path in found if path is not None and path.name != FACTS_FILE]
+    return Counter(ending(path) or path.name for path in paths if ending(path) not in PAGE_ENDINGS)
+
+
 def ending(path: Path | PurePosixPath) -> str:
     """The ending that gives the format, in lower case: `.html` of Story.HTML and of story.html.gz."""
     name = path.name.lower()
@@ -117,10 +129,11 @@ def _or_no_pages(places: Iterator[Location], name: str, endings: Sequence[str]) 
     yield from places
 
 
-def _walk(folder: Path, endings: Sequence[str], left_out: Sequence[str]) -> Iterator[Location]:
-    """The files below a folder in the order of their paths; only the names of the folders on the way are held.
+def _walk(folder: Path, endings: Sequence[str] | None, left_out: Sequence[str]) -> Iterator[Location]:
+    """The files below a folder, those with some endings or all, in the order of their paths.
 
-    What cannot be read, and a pipe or device by the name of a page, is a place with a problem.
+    Only the names of the folders on the way are held. What cannot be read, and a pipe or device by the name of a page,
+    is a place with a problem.
     """
     waiting = [(folder, True)]
     while waiting:
@@ -130,7 +143,7 @@ def _walk(folder: Path, endings: Sequence[str], left_out: Sequence[str]) -> Iter
                 waiting += sorted(_entries(path, left_out), reverse=True)
             except OSError as error:
                 yield _unreadable(path, f"cannot be read: {error.strerror}")
-        elif ending(path) not in endings:
+        elif endings is not None and ending(path) not in endings:
             continue
         elif path.exists() and not path.is_file():
             yield _unreadable(path, "is a pipe, device or socket, and no file")

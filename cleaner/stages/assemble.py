@@ -155,7 +155,7 @@ def _tool(story: Story, rules_digest: str) -> Tool:
         rule=story.facts.rule,
         rule_version=story.facts.version,
         rules_digest=rules_digest,
-        body_by=story.labels.body_by,
+        body_by=story.labels.body_by if story.body else None,
     )
 
 

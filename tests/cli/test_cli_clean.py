@@ -127,6 +127,20 @@ def test_folder_gives_an_array_of_json(page: Path, run: Run) -> None:
     assert [record["status"] for record in json.loads(ran.out)] == ["ok"]
 
 
+def test_files_of_a_folder_that_are_no_pages_are_counted(page: Path, run: Run) -> None:
+    for name in ("a.md", "b.md", "c.json", "page.yaml", ".hidden"):
+        (page.parent / name).write_text("{}", encoding="utf-8")
+
+    ran = run("clean", page.parent)
+
+    assert "passed over 3 files that are no pages by their names: .json 1, .md 2" in ran.err
+    assert len(records(ran)) == 1
+
+
+def test_a_folder_of_pages_alone_says_nothing(page: Path, run: Run) -> None:
+    assert run("clean", page.parent).err == ""
+
+
 # ------------------------------------------------------------------ explain
 
 

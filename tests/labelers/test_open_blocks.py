@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cleaner import RawPage, clean, load_rules
 from cleaner.labelers import extractor, open_blocks
 from cleaner.labelers.block_model import BlockScores
 from cleaner.labelers.open_blocks import label_open_blocks
@@ -83,6 +84,17 @@ def test_a_doubted_sentence_right_before_the_choice_of_a_dump_is_kept(monkeypatc
     doubt = BlockScores((0.4, 0.4, 0.9, 0.4, 0.9, 0.9), 0.5, 0.97, (10.0,) * 6)
     monkeypatch.setattr(open_blocks, "score_blocks", lambda page, labels, declared: doubt)
     assert [role for role, _ in labelled(made)] == ["boilerplate", *["paragraph"] * 5]
+
+
+def test_the_only_sentence_of_a_dump_is_its_text() -> None:
+    brief = (
+        "The ferry to the outer islands will sail again on Monday, the company said on Friday after the captain had "
+        "been found in a bakery, where he had slept for four days and wanted to be left alone."
+    )
+    record = clean(RawPage(f"Ferry sails again\n\nBy Eva Holm\n\n{brief}\n", kind="text"), load_rules())
+
+    assert record.text == brief
+    assert "unsure" in record.quality.flags
 
 
 def test_hidden_blocks_are_boilerplate_by_the_markup() -> None:

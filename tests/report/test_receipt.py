@@ -22,6 +22,12 @@ def test_every_block_has_its_role_and_reason(explanation: Explanation) -> None:
     assert explanation.blocks[0].receipt == (Role.NAVIGATION, "shared/navigation:skip", "a skip link")
 
 
+def test_score_and_flags_stand_above_the_blocks(explanation: Explanation) -> None:
+    quality = explanation.record.quality
+
+    assert dict(explanation.summary())["score"] == " ".join([f"{quality.score:.2f}", *quality.flags])
+
+
 def test_block_nobody_spoke_for_says_so(explanation: Explanation) -> None:
     assert explanation.blocks[3].by == "nobody"
 
