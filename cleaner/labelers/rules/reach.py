@@ -104,9 +104,9 @@ def _is_page(draft: LabelDraft, element: Element, role: Role) -> bool:
     inside = range(reach.first, reach.last + 1)
     if draft.holds_headline(inside):
         return True
-    if role is Role.COMMENTS:
-        return draft.holds_story(inside)
-    return role in NEVER_ALL and draft.holds_all_prose(inside)
+    if role is Role.COMMENTS or role in NEVER_ALL:
+        return draft.holds_story(inside) or (role in NEVER_ALL and draft.holds_all_prose(inside))
+    return False
 
 
 def covers(

@@ -31,7 +31,7 @@ CLOSED = re.compile(r" \*{2,6}$")
 MAX_HEADING_LINES = 5
 LINKED_WORDS = re.compile(r"(?<!\S)[^\W_]+_[^\W_]+")
 ATTRIBUTES_END = re.compile(r"^.*[\"'] ?/?>")
-ATTRIBUTE = re.compile(r"[\w:.-]++=(?:\"[^\"]*+\"?)")
+ATTRIBUTE = re.compile(r"(?<![\w:.-])[\w:.-]++=(?:\"[^\"]*+\"?)")
 MIN_PROSE_WORDS = 8  # of a line with attributes that speaks of them
 # A name with a hyphen, or a few digits, may begin a sentence: "[Covid-19] is not over".
 PICTURE_NAME = re.compile(
