@@ -249,3 +249,10 @@ def test_a_key_that_names_another_text_holds_no_story(key: str) -> None:
 
 def test_a_key_that_names_another_text_holds_the_story_where_its_title_stands_there() -> None:
     assert has_story(page(SHELL + next_data({"message": {"title": TITLE, "body": paragraphs()}})))
+
+
+def test_a_longer_story_beside_the_pages_own_is_another() -> None:
+    more = {"title": "The mayor of Lund resigns", "body": paragraphs([f"{text} {OTHER}" for text in STORY] * 2)}
+    story = {"title": TITLE, "body": paragraphs(), "more": [more]}
+
+    assert has_story(page(SHELL + next_data(story)))

@@ -17,6 +17,7 @@ CHILD_KEYS = (
     "children", "content", "nodes", "leaves", "data", "value", "model", "props", "root", "document", "json", "blocks",
     "elements", "components", "paragraphs", "sections", "items", "rows", "text", "body",
 )  # fmt: skip
+TITLE_KEYS, MIN_TITLE_WORDS = ("title", "headline"), 3
 KEY_WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 MIN_UNTITLED_WORDS = 100
 END_CHARS = 50  # of a text that ends like a sentence
@@ -50,7 +51,7 @@ class _State:
         while rest:
             node, is_titled = rest.pop()
             if node.members:
-                is_titled = is_titled or self._has_title(node)
+                is_titled = self._has_title(node) or (is_titled and not _names_other(node))
                 members = [member for key, member in node.members.items() if self._may_hold(key, member)]
                 rest += [(member, is_titled) for member in members]
                 continue
@@ -139,11 +140,9 @@ class _Node:
     @property
     def named(self) -> _Node:
         """The node that a reference names: an object of the state; else itself."""
-        reference = self.members.get("__ref")
-        if reference is None or not isinstance(reference.value, str):
-            return self
-        named = self.state.root.members.get(reference.value)
-        return named if named is not None and named.members else self
+        reference = getattr(self.members.get("__ref"), "value", None)
+        named = self.state.root.members.get(reference, self) if isinstance(reference, str) else self
+        return named if named.members else self
 
     def inline(self, depth: int) -> str:
         """All text in it, without a break."""
@@ -178,6 +177,12 @@ class _Node:
         sentences = [end for end in ends if ends_sentence(end)]
         is_text_of_texts = len(sentences) > 1 and 2 * len(sentences) > len(texts)
         return has_run and not is_text_of_texts
+
+
+def _names_other(node: _Node) -> bool:
+    """Whether an object has a title, which then is not the page's: another story beside this one."""
+    titles = (node.members[key].value for key in TITLE_KEYS if key in node.members)
+    return any(isinstance(title, str) and count_words(title) >= MIN_TITLE_WORDS for title in titles)
 
 
 def _is_other(key: str) -> bool:

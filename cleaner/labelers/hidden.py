@@ -117,7 +117,7 @@ def _is_under_head(before: Sequence[Block], root: Place) -> bool:
         return False
     head = before[-1]
     is_line = count_words(head.text) <= MAX_HEAD_WORDS and not head.text.endswith(".")
-    inside = [root.around in block.place.outwards() for block in before]
+    inside = [any(place is root.around for place in block.place.outwards()) for block in before]
     return head.tag in HEADINGS or (is_line and inside == [False] * (len(before) - 1) + [True])
 
 
