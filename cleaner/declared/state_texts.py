@@ -116,9 +116,9 @@ class _Node:
 
     @cached_property
     def children(self) -> Sequence[_Node]:
-        """What a node of a document holds, references followed: its text, or the nodes inside."""
+        """What a node of a document holds, references followed, each once: its text, or the nodes inside."""
         if self.is_plain_list:
-            return [item.named for item in self.items]
+            return list(dict.fromkeys(item.named for item in self.items))
         text, inner = self._first(TEXT_KEYS, str), self._first(CHILD_KEYS, (list, dict))
         if text is not None:
             return [text]
