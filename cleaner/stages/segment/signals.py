@@ -24,6 +24,7 @@ AUTHOR_TOKENS = (
     "author", "author-name", "byline", "byline-name", "author__name", "byline__name", "article-author", "post-author",
     "entry-author", "author-link", "article__author", "fn",
 )  # fmt: skip
+JSON_LD_TYPES = ("application/ld+json", "application/json+ld")
 PERSON_TAGS = ("a", "span", "div", "p", "li")
 
 
@@ -76,7 +77,7 @@ def _meta(elements: Iterable[Element]) -> Mapping[str, tuple[str, ...]]:
 def _json_ld_texts(scripts: Iterable[Element]) -> Iterator[str]:
     for script in scripts:
         media_type, _ = content_type(script.get("type"))
-        if media_type == "application/ld+json":
+        if media_type in JSON_LD_TYPES:
             yield script.text or ""
 
 
