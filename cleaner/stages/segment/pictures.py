@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping
+from functools import cache, partial
 from itertools import chain, islice, takewhile
 
+from cleaner.lines.credits.captions import is_bare_credit
+from cleaner.lines.names import is_name
 from cleaner.model import ImageSignal
-from cleaner.stages.segment.attributes import absolute, first_value
-from cleaner.text import collapse
+from cleaner.stages.segment.attributes import first_value
+from cleaner.stages.segment.picture_addresses import picture_address
+from cleaner.text import collapse, ends_sentence
 from cleaner.tree import Element, PageTree, opening_text
+from cleaner.urls import absolute
 
 MAX_IMAGES = 200
 MAX_CREDIT_CHARS = 200
 MAX_CAPTIONS = 20  # of one figure: with more, it holds a list of stories
 MAX_MARKED = 1_000  # elements of a figure among which its credit is looked for: a larger one is the page
-ADDRESSES = ("data-src", "data-original", "data-lazy-src", "data-full-src", "src")
-ADDRESS_SETS = ("srcset", "data-srcset", "data-lazy-srcset")
-PLACEHOLDER = re.compile(r"^data:|/(?:blank|spacer|pixel|placeholder|1x1|transparent)[^/]*\.(?:gif|png|svg)", re.I)
 # fmt: off
 # Named after IPTC's fields (Credit Line, By-line, Copyright Notice, Source) by those who print them.
 CREDIT_ATTRIBUTES = (
@@ -28,6 +29,7 @@ CREDIT_ATTRIBUTES = (
     "data-copyright", "data-image-copyright", "data-copyright-notice", "data-attribution", "data-image-attribution",
 )
 CREDIT_PROPERTIES = frozenset({"creditText", "copyrightHolder", "copyrightNotice", "author", "creator"})
+PICTURE_TAGS = ("img", "amp-img")
 CREDIT_TAGS = ("span", "div", "p", "small", "cite", "em", "i", "a")
 # A word of a class: "Image__credit", "figure-copyright", "photoCredit", "css-credit_x1y2"
 CREDIT_CLASS = re.compile(
@@ -40,20 +42,22 @@ CAPTION_TOKENS = (
     "media-caption", "figure-caption", "image__caption", "picture-caption",
 )
 # fmt: on
+APART_TAGS = frozenset({"small", "cite", "em", "i", "span"})
 FIGURE_DEPTH = 4  # levels between a picture, or its caption, and the element that holds both
 STORY_TAGS = frozenset({"body", "article", "main"})
 
 
 def read_pictures(tree: PageTree, base: str | None) -> Iterator[ImageSignal]:
     figures = _figures(tree)
-    marked_credit = cache(_marked_credit)  # of a figure: read once for all its pictures
-    for image in tree.by_tag.get("img", ())[:MAX_IMAGES]:
+    credit_of = cache(partial(_figure_credit, figures))  # read once for all pictures of a figure
+    for image in islice(chain.from_iterable(tree.by_tag.get(tag, ()) for tag in PICTURE_TAGS), MAX_IMAGES):
         figure = next((above for above in _near_ancestors(image) if above in figures), None)
+        credit = first_value([image], *CREDIT_ATTRIBUTES) or credit_of(figure)
         yield ImageSignal(
-            url=absolute(_address(image), base) or "",
+            url=absolute(picture_address(image), base) or "",
             alt=first_value([image], "alt"),
             blocks=tuple(tree.blocks_in(figures.get(figure, [])[:MAX_CAPTIONS])),
-            credit=_credit(image, figure, marked_credit),
+            credit=credit[:MAX_CREDIT_CHARS],
             block=tree.first_block(image),
         )
 
@@ -74,7 +78,7 @@ def _figures(tree: PageTree) -> Mapping[Element | None, list[Element]]:
 def _around_pictures(root: Element) -> set[Element]:
     """The elements that hold a picture."""
     found: set[Element] = set()
-    for image in root.iter("img"):
+    for image in root.iter(*PICTURE_TAGS):
         found.update(takewhile(lambda above: above not in found, image.iterancestors()))
     return found
 
@@ -92,22 +96,12 @@ def _near_ancestors(element: Element) -> Iterator[Element]:
     return islice(below_story, FIGURE_DEPTH)
 
 
-def _address(image: Element) -> str | None:
-    """The address of the picture, not of what stands there until it is loaded; of a set, the last."""
-    for attribute in ADDRESSES:
-        value = image.get(attribute)
-        if value and not PLACEHOLDER.search(value):
-            return value
-    largest = first_value([image], *ADDRESS_SETS).rpartition(",")[2]
-    return next(iter(largest.split()), None)
-
-
-def _credit(image: Element, figure: Element | None, marked_credit: Callable[[Element], str]) -> str:
-    """The credit in an attribute of picture or figure, else that of an element in the figure marked as credit."""
+def _figure_credit(figures: Mapping[Element | None, list[Element]], figure: Element | None) -> str:
+    """The credit in an attribute of a figure, else of an element in it marked as credit, else set apart in a caption."""
     if figure is None:
-        return first_value([image], *CREDIT_ATTRIBUTES)[:MAX_CREDIT_CHARS]
-    credit = first_value([image, figure], *CREDIT_ATTRIBUTES) or marked_credit(figure)
-    return credit[:MAX_CREDIT_CHARS]
+        return ""
+    apart = filter(None, map(_credit_set_apart, figures[figure][:MAX_CAPTIONS]))
+    return first_value([figure], *CREDIT_ATTRIBUTES) or _marked_credit(figure) or next(apart, "")
 
 
 def _marked_credit(figure: Element) -> str:
@@ -115,6 +109,17 @@ def _marked_credit(figure: Element) -> str:
     elements = islice(figure.iter(*CREDIT_TAGS), MAX_MARKED)
     texts = [collapse(opening_text(element)) for element in elements if _is_credit(element)]
     return min(filter(None, texts), key=len, default="")
+
+
+def _credit_set_apart(caption: Element) -> str:
+    """The last element of a caption where it stands behind a sentence, or in small print, and is nothing but a credit."""
+    last = caption[-1] if len(caption) else None
+    if last is None or last.tag not in APART_TAGS or collapse(last.tail or ""):
+        return ""
+    text, whole = collapse(opening_text(last)), collapse(opening_text(caption))
+    before = whole.removesuffix(text).rstrip()
+    is_apart = last.tag == "small" or ends_sentence(before)
+    return text if before and is_apart and (is_name(text) or is_bare_credit(text, is_apart=True)) else ""
 
 
 def _is_credit(element: Element) -> bool:

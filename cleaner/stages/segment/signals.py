@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 
 from cleaner.model import PersonSignal, Signals, TimeSignal
-from cleaner.stages.segment.attributes import absolute, first_value
+from cleaner.stages.segment.attributes import first_value
 from cleaner.stages.segment.json_blocks import hydration_states, read_json_ld
 from cleaner.stages.segment.pictures import read_pictures
 from cleaner.text import collapse
 from cleaner.transport import content_type
 from cleaner.tree import Element, PageTree, opening_text
+from cleaner.urls import absolute
 
 MAX_PEOPLE = 60
 MAX_TIMES = 60
