@@ -10,7 +10,7 @@ from math import fsum
 from msgspec import Struct
 
 from cleaner.article import Article
-from cleaner.declared.titles import title_parts
+from cleaner.declared.titles import MIN_HEADLINE_SIZE, text_size, title_parts
 from cleaner.labelers.story_lines.candidates import LineCandidate
 from cleaner.lines.credits.captions import split_caption
 from cleaner.lines.lazy import MAX_LINE_CHARS, lazy_pattern
@@ -176,9 +176,16 @@ def _of_repetition(head: Head, place: int) -> dict[str, float]:
     longer = [other for other in near if len(form) < len(other) < len(form) + MAX_ADDED_CHARS]
     return {
         "repeated": head.counts[form] > 1,
-        "part_of_opening": head.lines[place].index > 0 and form in head.opening_parts,
+        "part_of_opening": head.lines[place].index > 0 and says_opening(form, head.opening_parts),
         "ends_another": len(form) >= MIN_PART_CHARS and any(other.endswith(form) for other in longer),
     }
+
+
+def says_opening(form: str, parts: frozenset[str]) -> bool:
+    """Whether a line is a part of the first one, or begins with a long one and has a little behind it: its date."""
+    min_chars = len(form) - MAX_ADDED_CHARS
+    long = (part for part in parts if len(part) >= min_chars and text_size(part) >= MIN_HEADLINE_SIZE)
+    return form in parts or any(form.startswith(part) for part in long)
 
 
 def _of_place(head: Head, place: int) -> dict[str, float]:
