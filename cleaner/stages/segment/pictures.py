@@ -30,7 +30,7 @@ CREDIT_ATTRIBUTES = (
 )
 CREDIT_PROPERTIES = frozenset({"creditText", "copyrightHolder", "copyrightNotice", "author", "creator"})
 PICTURE_TAGS = ("img", "amp-img")
-CREDIT_TAGS = ("span", "div", "p", "small", "cite", "em", "i", "a")
+CREDIT_TAGS = ("footer", "span", "div", "p", "small", "cite", "em", "i", "a")
 # A word of a class: "Image__credit", "figure-copyright", "photoCredit", "css-credit_x1y2"
 CREDIT_CLASS = re.compile(
     r"(?:^|[^a-z])(?:(?:photo|image|img|picture|media|caption)?(?:credits?|copyright)|photographer|bildnachweis"
@@ -42,7 +42,8 @@ CAPTION_TOKENS = (
     "media-caption", "figure-caption", "image__caption", "picture-caption",
 )
 # fmt: on
-APART_TAGS = frozenset({"small", "cite", "em", "i", "span"})
+APART_TAGS = frozenset({"small", "cite", "em", "i", "span", "strong", "div", "p"})
+AUTHOR_CLASS = re.compile(r"(?:^|[^a-z])(?:author|autor|auteur)(?![a-z])", re.MULTILINE)  # in a caption: of the picture
 FIGURE_DEPTH = 4  # levels between a picture, or its caption, and the element that holds both
 STORY_TAGS = frozenset({"body", "article", "main"})
 
@@ -114,15 +115,19 @@ def _marked_credit(figure: Element) -> str:
 def _credit_set_apart(caption: Element) -> str:
     """The last element of a caption where it stands behind a sentence, or in small print, and is nothing but a credit."""
     last = caption[-1] if len(caption) else None
+    if last is not None and len(last) and not collapse(last[-1].tail or "") and AUTHOR_CLASS.search(last[-1].get("class", "")):
+        last = last[-1]
     if last is None or last.tag not in APART_TAGS or collapse(last.tail or ""):
         return ""
     text, whole = collapse(opening_text(last)), collapse(opening_text(caption))
     before = whole.removesuffix(text).rstrip()
+    if not before or AUTHOR_CLASS.search(last.get("class", "")):
+        return text if before else ""
     is_apart = last.tag == "small" or ends_sentence(before)
-    return text if before and is_apart and (is_name(text) or is_bare_credit(text, is_apart=True)) else ""
+    return text if is_apart and (is_name(text) or is_bare_credit(text, is_apart=True)) else ""
 
 
 def _is_credit(element: Element) -> bool:
-    """Whether a class or microdata property marks an element in a figure as the picture's credit."""
+    """Whether a class or microdata property marks an element in a figure as the picture's credit, or its footer."""
     is_marked = CREDIT_CLASS.search(element.get("class", "")) is not None
-    return is_marked or element.get("itemprop") in CREDIT_PROPERTIES
+    return is_marked or element.tag == "footer" or element.get("itemprop") in CREDIT_PROPERTIES
