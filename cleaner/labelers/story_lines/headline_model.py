@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from math import fsum
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -55,6 +56,7 @@ BODY_CHARS, BODY_BLOCKS = 4000, 40  # of the story whose words are compared
 STEM_CHARS = 6  # words are cut there, so that inflected forms meet
 NEAR_BEFORE, NEAR_AFTER = 25, 5  # lines around one in which its text may stand again, with additions
 MIN_PART_CHARS, MAX_ADDED_CHARS = 12, 80
+MAX_LEAD = 2.0  # of a line over one that says the same shorter: of 15 such pairs in public sets 12 are the shorter's
 MAX_SIGNATURE_WORDS = 14
 # Roles that rules give to lines by their neighbours or by a sign; in a dump a headline may have got one of them.
 OPEN_ROLES = BODY_ROLES | {
@@ -62,12 +64,16 @@ OPEN_ROLES = BODY_ROLES | {
 }  # fmt: skip
 SIGNED_ROLES = frozenset({Role.BYLINE, Role.TIMESTAMP})
 NO_TITLE = lazy_pattern(
-    r"""https?:// | \S@\S+\.\w | \ [>›»]\ .*\S$ | ^[©\d/.:,\s|-]+$ | \d{1,2}:\d\d | :$
+    r"""https?:// | ^\[.*\]$ | \S@\S+\.\w | \ [>›»]\ .*\S$ | ^[©\d/.:,\s|-]+$ | \d{1,2}:\d\d | :$
       | ^(?:by|foto|photo|image|source|quelle|published|updated)\b[:\s]
       | ^(?:von|par|por|di)\s(?:\S+\s+){0,4}\S+$
       | \b(?:cookies?|newsletter|javascript|password)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+NUMBER = lazy_pattern(r"\d{1,2}[.)]?\s+(?=\S)")
+OPENING_QUOTES, CLOSING_QUOTES = "„“\"«»'‘‚「『", "“”\"»«'’‘」』"
+Scored = tuple[float, Block | None]
+SCORE = itemgetter(0)
 SIGNATURE = lazy_pattern(r"^(?:by|von|par|por|di|door|av|od|автор)\b|\b(?:19|20)\d\d\b|\d{1,2}:\d\d", re.IGNORECASE)
 
 
@@ -92,17 +98,35 @@ class Head(Struct, frozen=True):
 def find_headline_line(article: Article) -> Iterator[LineCandidate]:
     """The line that is most likely the headline; none in a dump that has nothing like one."""
     head = read_head(article)
-    found: list[tuple[float, Block]] = []
+    found: list[Scored] = []
     for place, block in enumerate(head.lines):
         if may_be_title(head, block):
             score = fsum(WEIGHTS[name] * value for name, value in features(head, place).items())
             found.append((score, block))
-    score, line = max(found, key=lambda row: row[0], default=(0.0, None))
+    score, line = _printed_again(found, max(found, key=SCORE, default=(0.0, None)))
     if line is not None and score > MIN_SCORE:
         why = f"the line most like a headline: {score:.1f}, at least {MIN_SCORE}"
         yield LineCandidate(line.index, Role.HEADLINE, score, "line:headline", why)
     elif len(head.opening_parts) > 1:
         yield LineCandidate(0, Role.HEADLINE, MIN_SCORE, "line:headline", "the first line, like a page's <title>")
+
+
+def _printed_again(found: Sequence[Scored], best: Scored) -> Scored:
+    """The line below the best one that says the same without a trail before it or a site's name behind, else the best."""
+    score, line = best
+    if line is None:
+        return best
+    below = [row for row in found if row[1] is not None and row[1].index > line.index and row[0] >= score - MAX_LEAD]
+    return max([row for row in below if row[1] is not None and _is_within(row[1], line)], key=SCORE, default=best)
+
+
+def _is_within(block: Block, line: Block) -> bool:
+    """Whether a line ends or begins with another, and what it has more is no kicker with a colon."""
+    inner, outer = fold(block.text), fold(line.text)
+    if not MIN_PART_CHARS <= text_size(inner) < text_size(outer):
+        return False
+    is_end = outer.endswith(inner) and not outer.removesuffix(inner).rstrip().endswith(":")
+    return is_end or outer.startswith(inner)
 
 
 def read_head(article: Article) -> Head:
@@ -130,10 +154,16 @@ def read_head(article: Article) -> Head:
 def may_be_title(head: Head, block: Block) -> bool:
     """Whether a line's length and signs allow it to be a headline, and it is no sentence of the story."""
     words = count_words(block.text)
-    if not MIN_TITLE_WORDS <= words <= MAX_TITLE_WORDS or is_no_title(block.text):
+    if not MIN_TITLE_WORDS <= words <= MAX_TITLE_WORDS or is_no_title(block.text) or _is_numbered(head, block.text):
         return False
     is_opening = block.index == head.start and words <= MAX_TITLE_SENTENCE
     return is_opening or not (head.article.role_of(block) in BODY_ROLES and is_statement(block.text))
+
+
+def _is_numbered(head: Head, text: str) -> bool:
+    """Whether a line is an entry of a numbered list, whose text stands elsewhere on its own."""
+    number = NUMBER.match(text)
+    return number is not None and head.counts.get(fold(text[number.end() :]), 0) > 0
 
 
 def is_no_title(text: str) -> bool:
@@ -142,8 +172,9 @@ def is_no_title(text: str) -> bool:
 
 
 def is_statement(text: str) -> bool:
-    """Whether a text ends like a sentence that is no question and no exclamation."""
-    return ends_sentence(text) and text[-1] not in "?!？！"
+    """Whether a text ends like a sentence that is no question, no exclamation, and not all of it what somebody says."""
+    is_speech = text[:1] in OPENING_QUOTES and text[-1:] in CLOSING_QUOTES
+    return ends_sentence(text) and text[-1] not in "?!？！" and not is_speech
 
 
 def features(head: Head, place: int) -> Mapping[str, float]:
@@ -185,7 +216,8 @@ def says_opening(form: str, parts: frozenset[str]) -> bool:
     """Whether a line is a part of the first one, or begins with a long one and has a little behind it: its date."""
     min_chars = len(form) - MAX_ADDED_CHARS
     long = (part for part in parts if len(part) >= min_chars and text_size(part) >= MIN_HEADLINE_SIZE)
-    return form in parts or any(form.startswith(part) for part in long)
+    is_part = form in parts and text_size(form) >= MIN_PART_CHARS
+    return is_part or any(form.startswith(part) for part in long)
 
 
 def _of_place(head: Head, place: int) -> dict[str, float]:
