@@ -19,6 +19,7 @@ SEPARATOR = lazy_pattern(
 )
 DATE_PART = lazy_pattern(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 LOOSE_STARTS, LOOSE_ENDS = " |·⋆》", " |–—·⋆-"  # "Storm hits coast -": the site name is missing; "– Ja" is speech
+DENSE = lazy_pattern(rf"{UNSPACED.pattern}|[\uac00-\ud7a3]", any_length=True)
 MAX_TITLE_WORDS = 60
 MAX_PARTS = 8
 MAX_SECTION_SIZE, MIN_HEADLINE_SIZE = 16, 24  # of a part behind the headline; of the headline before it
@@ -91,8 +92,8 @@ def parts_of_headline(title: str, parts: Sequence[tuple[int, int]]) -> int:
 
 
 def text_size(text: str) -> int:
-    """How long a text is in letters; a sign of a script without spaces counts for as much as it says."""
-    return len(text) + len(UNSPACED.findall(text))
+    """How long a text is in letters; a sign that says as much as two of them, as those of Chinese do, counts twice."""
+    return len(text) if text.isascii() else len(text) + len(DENSE.findall(text))
 
 
 def title_cuts(title: str) -> Iterator[str]:

@@ -39,10 +39,13 @@ def read_title(article: Article) -> Choice[str] | None:
 
 
 def read_subtitle(article: Article) -> Choice[str] | None:
-    """The deck below the headline; several lines stay lines. A description that is not printed there is none."""
-    headline = fold(article.headline_text)
+    """The deck below the headline; several lines stay lines. A description that is not printed there is none.
+
+    Nor is what the text begins with, printed a second time: it is given once.
+    """
+    known = {fold(article.headline_text), *(fold(block.text) for block in article.body[:1])}
     offers = _printed_beside(article, "subtitle", Role.SUBTITLE)
-    return first_choice((source, text) for source, text in offers if fold(text) != headline)
+    return first_choice((source, text) for source, text in offers if fold(text) not in known)
 
 
 def read_kicker(article: Article) -> Choice[str] | None:
