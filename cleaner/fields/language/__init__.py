@@ -58,10 +58,10 @@ def read_language(article: Article) -> Choice[Language] | None:
 
 
 def _sample(article: Article) -> str:
-    """The first characters of the body; a quotation, which may be in another language, only where there is little else."""
-    own = [block.text for block in article.body if block.text[:1] not in QUOTES and article.role_of(block) != Role.QUOTE]
-    text = "\n".join(own)
-    return (text if len(text) >= SAMPLE_CHARS else "\n".join(block.text for block in article.body))[:SAMPLE_CHARS]
+    """The first characters of the body, without quotations, which may be in another language, if there is more."""
+    told = [block for block in article.body if block.text[:1] not in QUOTES and article.role_of(block) != Role.QUOTE]
+    own, whole = ("\n".join(block.text for block in blocks) for blocks in (told, article.body))
+    return (own if len(own) >= SAMPLE_CHARS else whole)[:SAMPLE_CHARS]
 
 
 def _language_of(sample: str, declared: Choice[str]) -> Choice[Found]:

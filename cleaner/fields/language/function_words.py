@@ -35,7 +35,7 @@ def language_of_few_words(text: str) -> tuple[str, float] | None:
 
 
 def lacks_words(language: str, text: str) -> bool:
-    """Whether a text can hardly be in a language: next to none of its words are small ones of it, or more of another."""
+    """Whether a text can hardly be in a language: it has next to none of its small words, or more of another's."""
     words = WORD.findall(_plain(text))
     own = set(by_language("function_words").get(language, ()))
     if not own or len(words) < MIN_WORDS:

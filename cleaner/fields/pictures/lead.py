@@ -71,7 +71,9 @@ def of_json_ld(entries: Json, base: str | None) -> list[Found]:
             line = split_caption(" ".join(texts(node, "caption")[:1]))
             credits = [*chain.from_iterable(texts(node, path) for path in CREDIT_PATHS), line.credit]
             if not is_furniture_name(stem(url)):
-                found.append(("jsonld:image", Image(absolute(url, base), line.caption or None, parse_credit(credits[0]))))
+                found.append(
+                    ("jsonld:image", Image(absolute(url, base), line.caption or None, parse_credit(credits[0])))
+                )
     return found
 
 

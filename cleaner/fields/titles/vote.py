@@ -65,7 +65,7 @@ def printed_headline(article: Article) -> list[Headline]:
 
 
 def without_trail(text: str, titles: Sequence[Headline]) -> str:
-    """What stands last in a trail, "Home > Weather > Storm closes the harbour", where a title or a part of one says it."""
+    """What stands last in a trail, "Home > Weather > Storm closes the harbour", where a title says it too."""
     last = TRAIL.split(text)[-1]
     form = bare(last)
     return last if any(form == title.form or form in title.cuts for title in titles) else text

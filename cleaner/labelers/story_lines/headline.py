@@ -103,7 +103,7 @@ def _is_section(title: Headline, others: tuple[Headline, ...]) -> bool:
 
 
 def _first_part(title: str) -> str:
-    """The part of a title before the first separator, where it is as long as a headline: the site is named behind it."""
+    """A title up to its first separator, where that is as long as a headline: the site is named behind it."""
     first = part_texts(title)[0]
     return first if text_size(first) >= MIN_HEADLINE_SIZE and count_words(first) >= MIN_HEADLINE_WORDS else title
 
@@ -126,7 +126,9 @@ def _titled_blocks(article: Article) -> Iterator[tuple[float, Block]]:
     """On a page whose h1 is a logo or missing: the blocks that are one of its titles, or one without its additions."""
     titles = article.declared_headlines
     whole = {title.form for title in titles}
-    parts = {form for title in titles for form in title.cuts if text_size(form) >= MIN_PART_CHARS} - article.site_names.forms
+    parts = {
+        form for title in titles for form in title.cuts if text_size(form) >= MIN_PART_CHARS
+    } - article.site_names.forms
     for block in article.page.blocks:
         if block.tag in NO_HEADLINE_TAGS or not MIN_HEADING_CHARS <= text_size(block.text) <= MAX_HEADING_CHARS:
             continue

@@ -112,7 +112,7 @@ def find_headline_line(article: Article) -> Iterator[LineCandidate]:
 
 
 def _printed_again(found: Sequence[Scored], best: Scored) -> Scored:
-    """The line below the best one that says the same without a trail before it or a site's name behind, else the best."""
+    """The line below the best one that says the same without a trail or a site's name around it; else the best."""
     score, line = best
     if line is None:
         return best

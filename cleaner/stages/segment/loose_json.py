@@ -1,4 +1,4 @@
-"""Broken JSON as far as it can be read: quotes inside of strings, strange escapes, comments, missing commas and braces."""
+"""Broken JSON as far as it can be read: quotes inside of strings, strange escapes, comments, missing signs."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from cleaner.model import Json
 
 MAX_CHARS = 500_000  # a hundred times a long JSON-LD; takes time in proportion to the text
 TOKEN = re.compile(
-    r"(?P<gap>\s++|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+(?:\*/)?)|(?P<open>[\[{])|(?P<close>[\]}])|(?P<quote>\")|(?P<comma>,)|(?P<colon>:)"
-    r"|(?P<word>(?:[^\s,:{}\[\]\"/]|/(?![/*]))++)"
+    r"""(?P<gap>\s++ | //[^\n]*+ | /\*(?:[^*]|\*(?!/))*+(?:\*/)?) | (?P<open>[\[{]) | (?P<close>[\]}]) | (?P<quote>")
+      | (?P<comma>,) | (?P<colon>:) | (?P<word>(?:[^\s,:{}\[\]"/]|/(?![/*]))++)""",
+    re.VERBOSE,
 )
 INSIDE = re.compile(r'(?:[^"\\]|\\.)*+', re.DOTALL)  # of a string, up to a quote
 # A quote that ends a string, told by what follows: a key's colon; an end, or the next member; an end, or the next item.

@@ -26,9 +26,9 @@ def picture_address(image: Element) -> str | None:
 
 
 def _addresses(image: Element) -> Iterator[str]:
-    """What may be its address, likeliest first: of the element, of its <picture>, of the copy for browsers without script."""
+    """What may be its address, likeliest first: its own, those of its <picture>, of its copy in a <noscript>."""
     yield from filter(_is_picture, (image.get(name, "") for name in ADDRESSES))
-    yield from filter(_is_file, (value for name, value in image.items() if name.startswith("data-")))
+    yield from filter(_is_file, (str(value) for name, value in image.items() if str(name).startswith("data-")))
     yield from _from_sets(image)
     # lxml does not know that <source> has no end tag: the picture may stand in it
     holders = list(takewhile(lambda above: above.tag in PICTURE_HOLDERS, image.iterancestors()))

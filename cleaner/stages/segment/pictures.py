@@ -98,7 +98,7 @@ def _near_ancestors(element: Element) -> Iterator[Element]:
 
 
 def _figure_credit(figures: Mapping[Element | None, list[Element]], figure: Element | None) -> str:
-    """The credit in an attribute of a figure, else of an element in it marked as credit, else set apart in a caption."""
+    """The credit in an attribute of a figure, else of an element marked as credit, else set apart in a caption."""
     if figure is None:
         return ""
     apart = filter(None, map(_credit_set_apart, figures[figure][:MAX_CAPTIONS]))
@@ -113,18 +113,28 @@ def _marked_credit(figure: Element) -> str:
 
 
 def _credit_set_apart(caption: Element) -> str:
-    """The last element of a caption where it stands behind a sentence, or in small print, and is nothing but a credit."""
-    last = caption[-1] if len(caption) else None
-    if last is not None and len(last) and not collapse(last[-1].tail or "") and AUTHOR_CLASS.search(last[-1].get("class", "")):
-        last = last[-1]
-    if last is None or last.tag not in APART_TAGS or collapse(last.tail or ""):
+    """The last element of a caption, where it is all credit: an author, a name in small print or behind a sentence."""
+    last = _last_element(caption)
+    inner = _last_element(last) if last is not None else None
+    if inner is not None and _names_author(inner):
+        last = inner
+    if last is None or last.tag not in APART_TAGS:
         return ""
     text, whole = collapse(opening_text(last)), collapse(opening_text(caption))
     before = whole.removesuffix(text).rstrip()
-    if not before or AUTHOR_CLASS.search(last.get("class", "")):
-        return text if before else ""
     is_apart = last.tag == "small" or ends_sentence(before)
-    return text if is_apart and (is_name(text) or is_bare_credit(text, is_apart=True)) else ""
+    is_credit = _names_author(last) or (is_apart and (is_name(text) or is_bare_credit(text, is_apart=True)))
+    return text if before and is_credit else ""
+
+
+def _last_element(element: Element) -> Element | None:
+    """The last child, where no text stands behind it."""
+    last = element[-1] if len(element) else None
+    return None if last is None or collapse(last.tail or "") else last
+
+
+def _names_author(element: Element) -> bool:
+    return AUTHOR_CLASS.search(element.get("class", "")) is not None
 
 
 def _is_credit(element: Element) -> bool:

@@ -38,7 +38,9 @@ def test_string_without_an_end_is_left_out_with_what_stands_behind() -> None:
     assert read_loose_json('{"a": 1, "b": "cut sho') == [{"a": 1}]
 
 
-@pytest.mark.parametrize("part", ['"', '" ', '",', '":', '"\n"', "[{", "}]", '{"a":', '"" :', "/*", "//", "\\", "\\u00e9"])
+@pytest.mark.parametrize(
+    "part", ['"', '" ', '",', '":', '"\n"', "[{", "}]", '{"a":', '"" :', "/*", "//", "\\", "\\u00e9"]
+)
 def test_hostile_text_takes_time_in_proportion(part: str) -> None:
     started = process_time()
     read_loose_json('{"a": "' + part * (400_000 // len(part)))

@@ -42,7 +42,10 @@ def test_address_of_the_picture_is_found(html: str) -> None:
         ("/a.jpg", "/a.jpg"),
         ("/a.jpg, /b.jpg 2x", "/b.jpg"),
         ("/a.jpg 2x,/b.jpg 1x", "/a.jpg"),
-        ("https://img.example/w_800,h_600/a.jpg 800w, https://img.example/w_400,h_300/a.jpg 400w", "https://img.example/w_800,h_600/a.jpg"),
+        (
+            "https://img.example/w_800,h_600/a.jpg 800w, https://img.example/w_400,h_300/a.jpg 400w",
+            "https://img.example/w_800,h_600/a.jpg",
+        ),
         ("/a.jpg 1.5x , /b.jpg 1x", "/a.jpg"),
         ("/a.jpg large", "/a.jpg"),
         (", ,", ""),
