@@ -23,7 +23,7 @@ from cleaner.text import collapse, count_words, fold
 MIN_HEADLINE_CHARS = 12
 MAX_KICKER_WORDS = 8
 MAX_SITE_WORDS, MIN_HEADLINE_WORDS = 3, 4  # of the last part of a <title>, of what stands before it
-OPENING_BRACKETS = "([（【［"
+NO_TITLE_STARTS = ("(", "[", "（", "【", "［", "http")  # behind a title: notes, an address
 JOINTS = " :|–—-·•/"
 
 
@@ -73,13 +73,12 @@ def _line_title(article: Article, line: Block) -> str:
 
 
 def _as_far_as(text: str, opening: str) -> str:
-    """A title line up to where the first line has its end or a separator, if no more of the title follows there."""
+    """A title line up to where the first line ends or has a separator, if a date, a byline or the like follows."""
     cuts = [cut.strip() for cut in (opening, *title_cuts(opening))]
     known = max(filter(text.startswith, cuts), key=len, default=text)
     rest = text[len(known) :].strip()
-    is_more = rest[:1].islower() and not opening_phrase(rest, PREFIXES)
-    is_title = text_size(known) >= MIN_HEADLINE_SIZE and (rest[:1].isalnum() or rest[:1] in OPENING_BRACKETS)
-    return known if is_title and not is_more else text
+    is_signature = rest[:1].isdigit() or rest.startswith(NO_TITLE_STARTS) or bool(opening_phrase(rest, PREFIXES))
+    return known if is_signature and text_size(known) >= MIN_HEADLINE_SIZE else text
 
 
 def _printed_beside(article: Article, field: str, role: Role) -> Iterator[tuple[str, str]]:

@@ -32,6 +32,7 @@ MIN_PART_CHARS = 12  # a shorter end of another title proves nothing
 PRINTED = frozenset({"h1", "h1:unlike", "heading"})
 SEARCH_TITLES = frozenset({"jsonld:headline", "title"})
 TRAIL = lazy_pattern(r" [>›»/] | ?[〉＞] ?")  # between the steps from the front page to the story
+GLUED = lazy_pattern(r"[^\W\d_][:|–—][^\W\d_]")
 JOINT = lazy_pattern(r"[:|–—-]\s")
 
 
@@ -88,7 +89,10 @@ def best_printing(agreeing: Sequence[Headline]) -> Headline:
     printings = [title.text for title in agreeing]
     most = max(agreeing, key=lambda title: printings.count(title.text))
     printed = [title for title in agreeing if title.source in PRINTED]
-    return max((*printed, most, *agreeing), key=lambda title: len(JOINT.findall(title.text)))  # the first of equals
+    is_glued = any(GLUED.search(title.text) for title in printed)
+    return max(
+        (*printed, most, *(agreeing if is_glued else ())), key=lambda title: len(JOINT.findall(title.text))
+    )  # the first of equals
 
 
 def has_own_card(article: Article, printed: Sequence[Headline]) -> bool:

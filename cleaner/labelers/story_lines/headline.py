@@ -8,7 +8,7 @@ from itertools import pairwise
 from cleaner.article import RULES, SITE_RULE, Article
 from cleaner.declared.titles import MIN_HEADLINE_SIZE, Headline, part_texts, read_headline, text_size
 from cleaner.labelers.story_lines.candidates import LineCandidate
-from cleaner.labelers.story_lines.headline_model import find_headline_line
+from cleaner.labelers.story_lines.headline_model import content_words, find_headline_line
 from cleaner.model import Block, Role
 from cleaner.text import UNSPACED, WORD, bare, count_words, fold
 
@@ -86,7 +86,8 @@ def _score_h1(blocks: tuple[Block, ...], title: Headline, others: tuple[Headline
         return PART
     if len(blocks) > 1:
         return 0.0
-    likeness = max((_likeness(title.text, _first_part(other.text)) for other in others), default=0.0)
+    about_story = [other for other in others if not _is_masthead(title.text, other.text)]
+    likeness = max((_likeness(title.text, other.text) for other in about_story), default=0.0)
     if likeness >= LIKE_SHARE:
         return LIKE + likeness / 2
     position = blocks[0].index / (start + 1)
@@ -102,10 +103,11 @@ def _is_section(title: Headline, others: tuple[Headline, ...]) -> bool:
     return any(parts[0] in whole and title.form in parts[1:] for parts in forms)
 
 
-def _first_part(title: str) -> str:
-    """A title up to its first separator, where that is as long as a headline: the site is named behind it."""
+def _is_masthead(text: str, title: str) -> bool:
+    """Whether an h1 shares no words with what a title begins with, a headline by its length: it names the site."""
     first = part_texts(title)[0]
-    return first if text_size(first) >= MIN_HEADLINE_SIZE and count_words(first) >= MIN_HEADLINE_WORDS else title
+    is_headline = text_size(first) >= MIN_HEADLINE_SIZE and count_words(first) >= MIN_HEADLINE_WORDS
+    return is_headline and first != title and content_words(text).isdisjoint(content_words(first))
 
 
 def _likeness(one: str, other: str) -> float:

@@ -70,7 +70,7 @@ NO_TITLE = lazy_pattern(
       | \b(?:cookies?|newsletter|javascript|password)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-NUMBER = lazy_pattern(r"\d{1,2}[.)]?\s+(?=\S)")
+NUMBER = lazy_pattern(r"\d{1,2}[.)]\s+(?=\S)")
 OPENING_QUOTES, CLOSING_QUOTES = "„“\"«»'‘‚「『", "“”\"»«'’‘」』"
 Scored = tuple[float, Block | None]
 SCORE = itemgetter(0)
@@ -207,17 +207,17 @@ def _of_repetition(head: Head, place: int) -> dict[str, float]:
     longer = [other for other in near if len(form) < len(other) < len(form) + MAX_ADDED_CHARS]
     return {
         "repeated": head.counts[form] > 1,
-        "part_of_opening": head.lines[place].index > 0 and says_opening(form, head.opening_parts),
+        "part_of_opening": head.lines[place].index > 0 and says_opening(head, form),
         "ends_another": len(form) >= MIN_PART_CHARS and any(other.endswith(form) for other in longer),
     }
 
 
-def says_opening(form: str, parts: frozenset[str]) -> bool:
-    """Whether a line is a part of the first one, or begins with a long one and has a little behind it: its date."""
-    min_chars = len(form) - MAX_ADDED_CHARS
-    long = (part for part in parts if len(part) >= min_chars and text_size(part) >= MIN_HEADLINE_SIZE)
-    is_part = form in parts and text_size(form) >= MIN_PART_CHARS
-    return is_part or any(form.startswith(part) for part in long)
+def says_opening(head: Head, form: str) -> bool:
+    """Whether a line is a part of the first one, or begins with a long one that stands nowhere alone."""
+    if form in head.opening_parts:
+        return text_size(form) >= MIN_PART_CHARS
+    known = [part for part in head.opening_parts if form.startswith(part) and part not in head.counts]
+    return any(text_size(part) >= MIN_HEADLINE_SIZE and len(form) <= len(part) + MAX_ADDED_CHARS for part in known)
 
 
 def _of_place(head: Head, place: int) -> dict[str, float]:
