@@ -14,12 +14,13 @@ PARTS = sum_parts(FILES)
 # Of the whole package, as `python -m bench.size` counts. A raised limit says why in its line.
 LIMITS = {
     # What kind of page it is, and how right its text; second readings from a page's data, hidden rests, copies, what
-    # stands in a sentence.
-    "lines": 27_790,
-    "tokens": 185_900,
-    "patterns": 239,  # how scripts, styles and the tools that make dumps write what is looked for
+    # stands in a sentence. A reader of broken JSON, addresses of lazy pictures, evidence against a declared language.
+    "lines": 28_290,
+    "tokens": 189_800,
+    # How scripts, styles and the tools that make dumps write what is looked for; the tokens of broken JSON.
+    "patterns": 254,
     # Bounds of sources, servers and rule files; of hidden rests, copies, spans that are paragraphs, texts in data.
-    "thresholds": 395,
+    "thresholds": 399,
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}
