@@ -43,7 +43,9 @@ def read_subtitle(article: Article) -> Choice[str] | None:
 
     Nor is what the text begins with, printed a second time: it is given once.
     """
-    known = {fold(article.headline_text), *(fold(block.text) for block in article.body[:1])}
+    marked = {found.value for found in article.candidates.get("subtitle", ()) if found.voice is Voice.MARKUP}
+    opening = {fold(block.text) for block in article.body[:1] if block.text not in marked}
+    known = {fold(article.headline_text), *opening}
     offers = _printed_beside(article, "subtitle", Role.SUBTITLE)
     return first_choice((source, text) for source, text in offers if fold(text) not in known)
 

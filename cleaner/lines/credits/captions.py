@@ -40,7 +40,7 @@ TAIL = lazy_pattern(
 )
 REPEATED_SIGN = lazy_pattern(r"(?<=/)\s*Copyright\s(?:19|20)\d\d\s")  # "Jane Doe/Copyright 2024 The AP"
 # A sentence, but not the dot of an initial; an address.
-NO_CREDIT = lazy_pattern(r"(?:[^\W\d_]{3}|[\u3040-\u9fff\uac00-\ud7a3])[.!?](?:\s|$)|://")
+NO_CREDIT = lazy_pattern(r"(?:[^\W\d_]{3}|[\u3040-\u9fff\uac00-\ud7a3])[.!?](?:\s|$)|[。！？](?=.)|://")
 CASELESS = lazy_pattern(
     r"[\u0590-\u07ff\u0900-\u0eff]"
 )  # Arabic, Hebrew, Indic and Thai letters: any words may be a name
