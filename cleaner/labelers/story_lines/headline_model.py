@@ -121,12 +121,12 @@ def _printed_again(found: Sequence[Scored], best: Scored) -> Scored:
 
 
 def _is_within(block: Block, line: Block) -> bool:
-    """Whether a line ends or begins with another, and what it has more is no kicker with a colon."""
+    """Whether a line ends or begins with another, and has words more than that which are no kicker with a colon."""
     inner, outer = fold(block.text), fold(line.text)
-    if not MIN_PART_CHARS <= text_size(inner) < text_size(outer):
+    before, behind = outer.removesuffix(inner).rstrip(), outer.removeprefix(inner)
+    if text_size(inner) < MIN_PART_CHARS or not any(map(str.isalpha, min(before, behind, key=len))):
         return False
-    is_end = outer.endswith(inner) and not outer.removesuffix(inner).rstrip().endswith(":")
-    return is_end or outer.startswith(inner)
+    return (before != outer and not before.endswith(":")) or behind != outer
 
 
 def read_head(article: Article) -> Head:
@@ -216,6 +216,8 @@ def says_opening(head: Head, form: str) -> bool:
     """Whether a line is a part of the first one, or begins with a long one that stands nowhere alone."""
     if form in head.opening_parts:
         return text_size(form) >= MIN_PART_CHARS
+    if head.counts[form] > 1:
+        return False
     known = [part for part in head.opening_parts if form.startswith(part) and part not in head.counts]
     return any(text_size(part) >= MIN_HEADLINE_SIZE and len(form) <= len(part) + MAX_ADDED_CHARS for part in known)
 
