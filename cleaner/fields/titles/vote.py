@@ -32,7 +32,7 @@ MIN_PART_CHARS = 12  # a shorter end of another title proves nothing
 PRINTED = frozenset({"h1", "h1:unlike", "heading"})
 SEARCH_TITLES = frozenset({"jsonld:headline", "title"})
 TRAIL = lazy_pattern(r" [>›»/] | ?[〉＞] ?")  # between the steps from the front page to the story
-GLUED = lazy_pattern(r"[^\W\d_][:|–—][^\W\d_]")
+GLUED = lazy_pattern(r"\S:[^\W\d_]")
 JOINT = lazy_pattern(r"[:|–—-]\s")
 
 
