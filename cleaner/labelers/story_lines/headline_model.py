@@ -124,7 +124,8 @@ def _is_within(block: Block, line: Block) -> bool:
     """Whether a line ends or begins with another, and has words more than that which are no kicker with a colon."""
     inner, outer = fold(block.text), fold(line.text)
     before, behind = outer.removesuffix(inner).rstrip(), outer.removeprefix(inner)
-    if text_size(inner) < MIN_PART_CHARS or not any(map(str.isalpha, min(before, behind, key=len))):
+    added = before if len(before) < len(behind) else behind
+    if text_size(inner) < MIN_PART_CHARS or not any(map(str.isalpha, added)):
         return False
     return (before != outer and not before.endswith(":")) or behind != outer
 
