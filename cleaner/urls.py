@@ -31,6 +31,15 @@ def canonical_form(url: str, base: str | None = None) -> str | None:
     return urlunsplit((parts.scheme, place, parts.path or "/", "&".join(kept), fragment))
 
 
+def absolute(address: str | None, base: str | None) -> str | None:
+    """The address joined to the base; None where it is blank or no address at all."""
+    plain = (address or "").strip()
+    try:
+        return urljoin(base or "", plain) if plain else None
+    except ValueError:  # "http://[broken"
+        return None
+
+
 def is_front_page(url: str) -> bool:
     """Whether an address is that of a whole site."""
     parts = split_url(url)

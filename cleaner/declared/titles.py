@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from cleaner.declared.site_names import SiteNames
 from cleaner.lines.lazy import MAX_LINE_CHARS, lazy_pattern
-from cleaner.text import bare, collapse, count_words
+from cleaner.text import UNSPACED, bare, collapse, count_words
 
 # What stands between a headline and a site's name. A hyphen needs spaces ("Israel-Gaza"), the wide forms of
-# Chinese and Japanese pages do not; "_" and "--" are theirs too. Titles are collapsed: a space is one.
-SEPARATOR = lazy_pattern(r"(?!^)(?:\ (?:[-–—|·•»›«‹:*~<>⋆]|::|--)\ |\ ?(?:[｜»：]|--|::)\ ?|_(?=[^\W\d_]))(?!$)")
+# Chinese, Japanese and Korean pages do not, nor any sign between their letters; "_" and "--" are theirs too. Titles are
+# collapsed: a space is one.
+SEPARATOR = lazy_pattern(
+    r"(?!^)(?:\ (?:[-–—|·•»›«‹:*~<>⋆]|::|--)\ |\ ?(?:[｜»：ㅣ〉]|--|::)\ ?|_(?=[^\W\d_])"
+    r"|(?<=[\u3040-\u9fff\uac00-\ud7a3])[-|](?=[\u3040-\u9fff\uac00-\ud7a3]))(?!$)"
+)
 DATE_PART = lazy_pattern(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
-LOOSE_ENDS = " |–—·⋆-"  # "Storm hits coast -": the site name after it is missing
+LOOSE_STARTS, LOOSE_ENDS = " |·⋆》", " |–—·⋆-"  # "Storm hits coast -": the site name is missing; "– Ja" is speech
+DENSE = lazy_pattern(rf"{UNSPACED.pattern}|[\uac00-\ud7a3]", any_length=True)
 MAX_TITLE_WORDS = 60
+MAX_PARTS = 8
+MAX_SECTION_SIZE, MIN_HEADLINE_SIZE = 16, 24  # of a part behind the headline; of the headline before it
 
 
 class Headline(Struct, frozen=True):
@@ -32,7 +39,7 @@ def read_headline(source: str, title: str, names: SiteNames) -> Headline | None:
     if len(title) > MAX_LINE_CHARS:
         return None
     whole = collapse(title)
-    text = without_site_name(whole, names).strip(LOOSE_ENDS)
+    text = without_site_name(whole, names).lstrip(LOOSE_STARTS).rstrip(LOOSE_ENDS)
     form = bare(text)
     if not form or names.holds(text) or count_words(text) > MAX_TITLE_WORDS:
         return None
@@ -58,8 +65,8 @@ def part_texts(title: str) -> list[str]:
 def without_site_name(title: str, names: SiteNames) -> str:
     """The title without the site's name and what stands outside it (section, date); else as it was.
 
-    "Storm hits coast | Weather | The Daily" → "Storm hits coast" needs more than names: only what follows the first
-    part that is a name is cut, and dates before it.
+    "Storm hits the east coast | Weather | The Daily" → "Storm hits the east coast": what follows the first part that is
+    a name is cut, and before it dates and short parts, which are sections where the first part is long.
     """
     parts = title_parts(title)
     if len(parts) < 2:
@@ -67,15 +74,32 @@ def without_site_name(title: str, names: SiteNames) -> str:
     own = [names.is_one(title[start:stop]) for start, stop in parts]
     first = 1 if names.holds(title[slice(*parts[0])]) and not all(own) else 0
     last = next((i for i in range(first + 1, len(parts)) if own[i]), len(parts))
-    while last > first + 1 and DATE_PART.fullmatch(title[slice(*parts[last - 1])].strip()):
-        last -= 1
+    if last < len(parts):
+        last = first + parts_of_headline(title, parts[first:last])
     return title[parts[first][0] : parts[last - 1][1]].strip() or title
 
 
+def parts_of_headline(title: str, parts: Sequence[tuple[int, int]]) -> int:
+    """How many of the parts before a site's name are the headline: dates at their end are none, nor are sections."""
+    sizes = [text_size(title[start:stop]) for start, stop in parts]
+    count = len(parts)
+    while count > 1:
+        text = title[slice(*parts[count - 1])].strip()
+        if not DATE_PART.fullmatch(text) and (sizes[count - 1] > MAX_SECTION_SIZE or sizes[0] < MIN_HEADLINE_SIZE):
+            break
+        count -= 1
+    return count
+
+
+def text_size(text: str) -> int:
+    """How long a text is in letters; a sign that says as much as two of them, as those of Chinese do, counts twice."""
+    return len(text) if text.isascii() else len(text) + len(DENSE.findall(text))
+
+
 def title_cuts(title: str) -> Iterator[str]:
-    """Everything that may be the headline in a title with additions: it without parts at the end, at the start."""
-    parts = title_parts(title)
-    for _, stop in parts[:-1]:
-        yield title[:stop]
-    for start, _ in parts[1:]:
-        yield title[start:]
+    """Everything that may be the headline in a title with additions: its parts, each with those around it."""
+    parts = title_parts(title)[:MAX_PARTS]
+    for i, (start, _) in enumerate(parts):
+        for _, stop in parts[i:]:
+            if stop - start < len(title):
+                yield title[start:stop]

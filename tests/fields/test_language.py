@@ -115,3 +115,48 @@ def test_librarys_own_factory_is_not_touched(monkeypatch: pytest.MonkeyPatch) ->
 )
 def test_declared_tag_is_spelt_as_the_standard_does(raw: str, tag: str) -> None:
     assert language_tag(raw) == tag
+
+
+ENGLISH = (
+    "The port was closed on Friday morning because of the storm, and most of the boats lay at the quay until dark."
+    " It is the second time this year that this has happened, the harbour master said, but he believes it was safe."
+)
+KANJI = "港湾管理局発表 強風影響 金曜日早朝港閉鎖 漁船多数停泊 夕方再開予定 本年二度目 復旧作業継続中"
+
+
+@pytest.mark.parametrize("declared", ["az", "hy", "eu", "sr", "kk", "is"])
+def test_declaration_is_refuted_by_script_or_small_words(declared: str) -> None:
+    choice = read_language(story_in(ENGLISH, declared))
+
+    assert choice is not None
+    assert (choice.value.code, choice.value.declared) == ("en", declared)
+
+
+@pytest.mark.parametrize(("declared", "code"), [("ja", "ja"), ("zh", "zh"), ("", "zh")])
+def test_declaration_decides_among_languages_of_one_script(declared: str, code: str) -> None:
+    choice = read_language(story_in(KANJI * 2, declared))
+
+    assert choice is not None
+    assert choice.value.code == code
+
+
+def test_sample_is_not_an_opening_quotation() -> None:
+    quotation = "„" + ENGLISH + "“"
+    text = (
+        "Der Hafen wurde am Freitag wegen des Sturms geschlossen, und die meisten Boote lagen bis zum Abend am Kai. "
+        * 5
+    )
+    page = make_story(make_page())
+    blocks = (Block(0, quotation), Block(0, text))
+    choice = read_language(Article(Story(page.page, page.labels, body=blocks)))
+
+    assert choice is not None
+    assert choice.value.code == "de"
+
+
+def test_language_nobody_knows_is_undetermined() -> None:
+    tamazight = (
+        "Tfuk agmam ass n ljemεa ssbeḥ deffir n ubruri d waḍu ameqran, tuget n teflukin qqiment deg ugmam alamma." * 2
+    )
+
+    assert code_of(tamazight) == "und"

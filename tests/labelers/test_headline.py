@@ -7,6 +7,7 @@ from hand_made import TEXT as PARAGRAPH
 from hand_made import make_page, make_story, meta
 
 from cleaner.article import Article
+from cleaner.fields.titles import read_title
 from cleaner.model import Role
 
 HEADLINE = "Storm closes the harbour of the town"
@@ -50,6 +51,28 @@ def test_headline_stands_before_its_deck() -> None:
 
 def test_line_printed_twice_is_the_headline() -> None:
     assert title_of(f"{HEADLINE}\n\nThe boats and the harbour\n\n{HEADLINE}\n\n{TEXT}") == HEADLINE
+
+
+@pytest.mark.parametrize(
+    ("above", "line"),
+    [
+        pytest.param(f"Way: Start Town Weather {HEADLINE}\n\n", HEADLINE, id="a trail"),
+        pytest.param(f"4. {HEADLINE}\n5. Ten boats to see\n\n", HEADLINE, id="an entry of a numbered list"),
+        pytest.param("Most read\n\nThe Post\n\n", "“The storm closed our harbour. Nobody was out.”", id="speech"),
+        pytest.param("[Boats in the harbour of the town on Friday]\n\n", HEADLINE, id="what a picture shows"),
+    ],
+)
+def test_headline_is_the_line_that_stands_alone(above: str, line: str) -> None:
+    assert title_of(f"{above}{line}\n\nBy Jane Doe\n3 May 2024, 10:15\n\n{TEXT}") == line
+
+
+@pytest.mark.parametrize("behind", ["3 May 2024", " by Jane Doe", " (updated)"])
+def test_title_in_a_dump_ends_where_the_pages_title_does(behind: str) -> None:
+    dump = f"{HEADLINE} | The Harbour Post\nMenu\nNews\nSport\n{HEADLINE}{behind}\n{TEXT}"
+    choice = read_title(make_story(dump))
+
+    assert choice is not None
+    assert choice.value == HEADLINE
 
 
 def test_caption_is_not_the_headline() -> None:

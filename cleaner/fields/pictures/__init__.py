@@ -11,7 +11,7 @@ from cleaner.fields.pictures.files import file_key, is_furniture
 from cleaner.fields.pictures.lead import Found, completed, with_lead
 from cleaner.fields.pictures.lines import caption_lines, rule_credits
 from cleaner.lines.credits import parse_credit
-from cleaner.lines.credits.captions import Captioned, without_marked
+from cleaner.lines.credits.captions import Captioned, announced_bracket, without_marked
 from cleaner.model import BOILERPLATE_ROLES, Choice, Credit, Image, ImageSignal, Role
 from cleaner.text import bare
 
@@ -68,7 +68,8 @@ def of_signal(signal: ImageSignal, lines: list[Captioned]) -> Image:
     """A picture with the captions of its blocks; a credit that an element or attribute marks is cut out of them."""
     captions = [without_marked(line.caption, signal.credit) for line in lines]
     caption = " ".join(filter(None, dict.fromkeys(captions)))
-    credits = map(parse_credit, [signal.credit, *(line.credit for line in lines)])
+    announced = (announced_bracket(signal.alt) or ("", ""))[1]  # "A dog (Photo: Jane Doe)" as the alternative text
+    credits = map(parse_credit, [signal.credit, *(line.credit for line in lines), announced])
     alt = "" if signal.alt == caption else signal.alt
     return Image(signal.url, caption or None, next(filter(None, credits), None), alt or None)
 

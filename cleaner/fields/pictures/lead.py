@@ -14,6 +14,7 @@ from cleaner.json_paths import flat
 from cleaner.lines.credits import parse_credit
 from cleaner.lines.credits.captions import split_caption
 from cleaner.model import Image, Json
+from cleaner.urls import absolute
 
 Found = tuple[str, Image]  # who said so, the picture
 
@@ -25,9 +26,10 @@ CREDIT_PATHS = ("creditText", "creator.name", "author.name", "copyrightHolder.na
 
 def with_lead(article: Article, found: list[Found]) -> list[Found]:
     """The pictures with the lead marked: the one the page declares, put first where it is not printed."""
-    described = of_json_ld(article.node.get("image"))
+    base = article.declared.host_url
+    described = of_json_ld(article.node.get("image"), base)
     apart = [node for node in article.page.signals.json_ld if "ImageObject" in type_names(node)]
-    pictures = with_described(found, [*described, *of_json_ld(apart)])
+    pictures = with_described(found, [*described, *of_json_ld(apart, base)])
     declared = [*described, *of_meta(article)]
     files = [file_key(image.url) for _, image in pictures]
     for _, lead in (*declared, *above_text(article, pictures)):
@@ -57,11 +59,11 @@ def of_meta(article: Article) -> Iterator[Found]:
     signals = article.page.signals
     url = signals.first_meta(*META_NAMES)
     if url and not is_furniture_name(stem(url)):
-        yield "meta:og:image", Image(url=url, alt=signals.first_meta(*ALT_NAMES))
+        yield "meta:og:image", Image(url=absolute(url, article.declared.host_url), alt=signals.first_meta(*ALT_NAMES))
 
 
-def of_json_ld(entries: Json) -> list[Found]:
-    """The pictures of addresses, or of ImageObjects with caption, creditText, author."""
+def of_json_ld(entries: Json, base: str | None) -> list[Found]:
+    """The pictures of addresses, or of ImageObjects with caption, creditText, author. base: the page's address."""
     found: list[Found] = []
     for entry in flat(entries):
         node = entry if isinstance(entry, Mapping) else {"url": entry}
@@ -69,7 +71,9 @@ def of_json_ld(entries: Json) -> list[Found]:
             line = split_caption(" ".join(texts(node, "caption")[:1]))
             credits = [*chain.from_iterable(texts(node, path) for path in CREDIT_PATHS), line.credit]
             if not is_furniture_name(stem(url)):
-                found.append(("jsonld:image", Image(url, line.caption or None, parse_credit(credits[0]))))
+                found.append(
+                    ("jsonld:image", Image(absolute(url, base), line.caption or None, parse_credit(credits[0])))
+                )
     return found
 
 

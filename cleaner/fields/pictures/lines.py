@@ -42,6 +42,10 @@ def parsed_lines(article: Article) -> Iterator[tuple[int, Captioned]]:
         if article.role_of(block) is Role.CREDIT:
             yield block.index, credit_line(block.text, marked)
         else:
+            whole = split_caption(block.text)
+            if marked and len(without_label(marked)) < len(whole.credit) and without_label(marked) in whole.credit:
+                yield block.index, whole  # a rule that ends too soon: "Jane Doe" of "Jane Doe/Getty Images"
+                continue
             text = captions.get(block.index) or without_spans(block.text, cuts[block.index])
             yield block.index, split_caption(text, marked)
 

@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaner.article import SITE_RULE, Article
-from cleaner.declared.titles import title_parts, without_site_name
+from cleaner.declared.titles import (
+    MIN_HEADLINE_SIZE,
+    parts_of_headline,
+    text_size,
+    title_cuts,
+    title_parts,
+    without_site_name,
+)
 from cleaner.fields.choice import first_choice, printed_texts, site_values
 from cleaner.fields.titles.vote import vote
+from cleaner.lines.phrases import opening_phrase
+from cleaner.lines.words import PREFIXES
 from cleaner.model import Block, Choice, Role, Voice
 from cleaner.text import collapse, count_words, fold
 
 MIN_HEADLINE_CHARS = 12
 MAX_KICKER_WORDS = 8
 MAX_SITE_WORDS, MIN_HEADLINE_WORDS = 3, 4  # of the last part of a <title>, of what stands before it
+NO_TITLE_STARTS = ("(", "[", "（", "【", "［", "http")  # behind a title: notes, an address
 JOINTS = " :|–—-·•/"
 
 
@@ -29,10 +39,15 @@ def read_title(article: Article) -> Choice[str] | None:
 
 
 def read_subtitle(article: Article) -> Choice[str] | None:
-    """The deck below the headline; several lines stay lines. A description that is not printed there is none."""
-    headline = fold(article.headline_text)
+    """The deck below the headline; several lines stay lines. A description that is not printed there is none.
+
+    Nor is what the text begins with, printed a second time: it is given once.
+    """
+    marked = {found.value for found in article.candidates.get("subtitle", ()) if found.voice is Voice.MARKUP}
+    opening = {fold(block.text) for block in article.body[:1] if block.text not in marked}
+    known = {fold(article.headline_text), *opening}
     offers = _printed_beside(article, "subtitle", Role.SUBTITLE)
-    return first_choice((source, text) for source, text in offers if fold(text) != headline)
+    return first_choice((source, text) for source, text in offers if fold(text) not in known)
 
 
 def read_kicker(article: Article) -> Choice[str] | None:
@@ -44,16 +59,28 @@ def read_kicker(article: Article) -> Choice[str] | None:
 def _line_title(article: Article, line: Block) -> str:
     """What a title line says. A dump's first line is often the page's <title>: the site's name is cut from it.
 
-    The name is what other lines or the copyright say; where they say nothing, a short last part is taken for one.
+    The name is what other lines or the copyright say; where they say nothing, a short last part is taken for one. What
+    another line has behind the title that the first one says, its date or author, is no part of it.
     """
     text = without_site_name(line.text, article.site_names)
+    if line.index > 0:
+        return _as_far_as(text, article.page.blocks[0].text)
     parts = title_parts(text)
-    if line.index > 0 or text != line.text or len(parts) < 2:
+    if text != line.text or len(parts) < 2:
         return text
     begin, stop = parts[-1]
-    before = text[: parts[-2][1]]
+    before = text[: parts[parts_of_headline(text, parts[:-1]) - 1][1]]
     is_name = count_words(text[begin:stop]) <= MAX_SITE_WORDS < MIN_HEADLINE_WORDS <= count_words(before)
     return before if is_name else text
+
+
+def _as_far_as(text: str, opening: str) -> str:
+    """A title line up to where the first line ends or has a separator, if a date, a byline or the like follows."""
+    cuts = [cut.strip() for cut in (opening, *title_cuts(opening))]
+    known = max(filter(text.startswith, cuts), key=len, default=text)
+    rest = text[len(known) :].strip()
+    is_signature = rest[:1].isdigit() or rest.startswith(NO_TITLE_STARTS) or bool(opening_phrase(rest, PREFIXES))
+    return known if is_signature and text_size(known) >= MIN_HEADLINE_SIZE else text
 
 
 def _printed_beside(article: Article, field: str, role: Role) -> Iterator[tuple[str, str]]:

@@ -31,6 +31,8 @@ AGREES, AGREES_IN_PART = 1.0, 0.8
 MIN_PART_CHARS = 12  # a shorter end of another title proves nothing
 PRINTED = frozenset({"h1", "h1:unlike", "heading"})
 SEARCH_TITLES = frozenset({"jsonld:headline", "title"})
+TRAIL = lazy_pattern(r" [>›»/] | ?[〉＞] ?")  # between the steps from the front page to the story
+GLUED = lazy_pattern(r"\S:[^\W\d_]")
 JOINT = lazy_pattern(r"[:|–—-]\s")
 
 
@@ -58,9 +60,16 @@ def vote(article: Article) -> Choice[str] | None:
 def printed_headline(article: Article) -> list[Headline]:
     """What the headline's blocks say, as the labelers of lines have found them; none where they found none."""
     blocks = [block for block in article.headline_blocks if article.source_of(block) in PRINTED]
-    text = " ".join(block.text for block in blocks)
+    text = without_trail(" ".join(block.text for block in blocks), article.declared_headlines)
     found = [read_headline(article.source_of(block), text, article.site_names) for block in blocks[:1]]
     return list(filter(None, found))
+
+
+def without_trail(text: str, titles: Sequence[Headline]) -> str:
+    """What stands last in a trail, "Home > Weather > Storm closes the harbour", where a title says it too."""
+    last = TRAIL.split(text)[-1]
+    form = bare(last)
+    return last if any(form == title.form or form in title.cuts for title in titles) else text
 
 
 def agreement(title: Headline, form: str) -> float:
@@ -80,7 +89,10 @@ def best_printing(agreeing: Sequence[Headline]) -> Headline:
     printings = [title.text for title in agreeing]
     most = max(agreeing, key=lambda title: printings.count(title.text))
     printed = [title for title in agreeing if title.source in PRINTED]
-    return max((*printed, most), key=lambda title: len(JOINT.findall(title.text)))  # the first of equals
+    is_glued = any(GLUED.search(title.text) for title in printed)
+    return max(
+        (*printed, most, *(agreeing if is_glued else ())), key=lambda title: len(JOINT.findall(title.text))
+    )  # the first of equals
 
 
 def has_own_card(article: Article, printed: Sequence[Headline]) -> bool:

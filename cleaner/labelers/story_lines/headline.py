@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cleaner.article import RULES, SITE_RULE, Article
-from cleaner.declared.titles import Headline, read_headline
+from cleaner.declared.titles import MIN_HEADLINE_SIZE, Headline, part_texts, read_headline, text_size
 from cleaner.labelers.story_lines.candidates import LineCandidate
-from cleaner.labelers.story_lines.headline_model import find_headline_line
+from cleaner.labelers.story_lines.headline_model import content_words, find_headline_line
 from cleaner.model import Block, Role
-from cleaner.text import UNSPACED, WORD, bare, fold
+from cleaner.text import UNSPACED, WORD, bare, count_words, fold
 
 LIKE_SHARE = 0.4  # of the words of the shorter title
 MIN_HEADING_CHARS, MAX_HEADING_CHARS = 8, 250
 MIN_PART_CHARS = 12  # a shorter part of a title proves nothing
+MIN_HEADLINE_WORDS = 4
 SEPARATORS = " -–—|_:·»"
 NO_HEADLINE_TAGS = frozenset({"li", "a", "h1"})  # a list of links repeats titles
 
@@ -22,6 +23,9 @@ NO_HEADLINE_TAGS = frozenset({"li", "a", "h1"})  # a list of links repeats title
 WHOLE, PART, LIKE = 5.0, 4.0, 3.0
 WHOLE_HEADING, PART_HEADING, BEGINNING_HEADING = 2.0, 1.5, 1.0
 TAG_SCORES = {"h2": 0.2, "h3": 0.2, "h4": 0.2}  # a heading before a line
+ENTRY = 0.5  # of a menu
+MAX_LINK_SHARE = 0.5
+MAX_SECTION_WORDS = 3
 BEFORE_BODY = 0.5  # times how far down
 WHY = {
     "h1": "the h1 that the page's titles repeat",
@@ -76,15 +80,34 @@ def _score_h1(blocks: tuple[Block, ...], title: Headline, others: tuple[Headline
     """How likely an h1, or two together, are the headline. start: the first block of the text."""
     if any(title.form == other.form for other in others):
         return WHOLE
+    if _is_section(title, others):
+        return 0.0
     if any(title.form in other.cuts for other in others):
         return PART
     if len(blocks) > 1:
         return 0.0
-    likeness = max((_likeness(title.text, other.text) for other in others), default=0.0)
+    about_story = [other for other in others if not _is_masthead(title.text, other.text)]
+    likeness = max((_likeness(title.text, other.text) for other in about_story), default=0.0)
     if likeness >= LIKE_SHARE:
         return LIKE + likeness / 2
     position = blocks[0].index / (start + 1)
     return BEFORE_BODY * position if position < 1 else 0.0
+
+
+def _is_section(title: Headline, others: tuple[Headline, ...]) -> bool:
+    """Whether an h1 is the section that a title names behind the headline, which another title gives alone."""
+    whole = {other.form for other in others}
+    if count_words(title.text) > MAX_SECTION_WORDS:
+        return False
+    forms = [list(map(bare, part_texts(other.text))) for other in others]
+    return any(parts[0] in whole and title.form in parts[1:] for parts in forms)
+
+
+def _is_masthead(text: str, title: str) -> bool:
+    """Whether an h1 shares no words with what a title begins with, a headline by its length: it names the site."""
+    first = part_texts(title)[0]
+    is_headline = text_size(first) >= MIN_HEADLINE_SIZE and count_words(first) >= MIN_HEADLINE_WORDS
+    return is_headline and first != title and content_words(text).isdisjoint(content_words(first))
 
 
 def _likeness(one: str, other: str) -> float:
@@ -105,22 +128,25 @@ def _titled_blocks(article: Article) -> Iterator[tuple[float, Block]]:
     """On a page whose h1 is a logo or missing: the blocks that are one of its titles, or one without its additions."""
     titles = article.declared_headlines
     whole = {title.form for title in titles}
-    parts = {form for title in titles for form in title.cuts if len(form) >= MIN_PART_CHARS} - article.site_names.forms
+    parts = {
+        form for title in titles for form in title.cuts if text_size(form) >= MIN_PART_CHARS
+    } - article.site_names.forms
     for block in article.page.blocks:
-        if block.tag in NO_HEADLINE_TAGS or not MIN_HEADING_CHARS <= len(block.text) <= MAX_HEADING_CHARS:
+        if block.tag in NO_HEADLINE_TAGS or not MIN_HEADING_CHARS <= text_size(block.text) <= MAX_HEADING_CHARS:
             continue
         form = bare(block.text)
-        if len(form) < MIN_HEADING_CHARS or "nav" in block.ancestors:
+        if text_size(form) < MIN_HEADING_CHARS or "nav" in block.ancestors:
             continue
         if form in whole:
             score = WHOLE_HEADING
         elif form in parts:
             score = PART_HEADING
-        elif len(form) >= MIN_PART_CHARS and _begins_one(block.text, titles):
+        elif text_size(form) >= MIN_PART_CHARS and _begins_one(block.text, titles):
             score = BEGINNING_HEADING
         else:
             continue
-        yield score + TAG_SCORES.get(block.tag, 0.0), block
+        is_entry = block.index > article.text_start and block.link_share > MAX_LINK_SHARE  # of a menu below the text
+        yield score + TAG_SCORES.get(block.tag, 0.0) - (ENTRY if is_entry else 0.0), block
 
 
 def _begins_one(text: str, titles: tuple[Headline, ...]) -> bool:

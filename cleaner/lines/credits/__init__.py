@@ -19,6 +19,7 @@ BARE_LABELS = words_of("bare_credit_labels")
 TAKEN_BY = ordered_words("taken_by")
 RIGHTS = ordered_words("rights_reserved")
 MAX_CREDIT_CHARS = 200
+HANDED_OUT = ("제공", "提供")  # a photographer takes a picture, a house hands it out
 BRACKETS = lazy_pattern(
     r"[(\[（【［](?P<inner>[^()\[\]（）【】［］]{1,160}(?:\([^()]{1,40}\)[^()\[\]]{0,40})?)[)\]）】］]"
 )
@@ -51,8 +52,10 @@ def parse_credit(printed: str) -> Credit | None:
 def photographer_in(text: str) -> str | None:
     """The person a part of a credit names."""
     printed = text.strip(EDGE)
+    printed = printed[label_length(printed) :].removeprefix("記者").removeprefix("记者")
     own = without_taken_by(printed)
-    if own == printed and JOINED_SCRIPT.search(own):  # "서울시청": a city hall or a person
+    is_handed_out = printed.endswith(HANDED_OUT)
+    if (own == printed or is_handed_out) and JOINED_SCRIPT.search(own):  # "서울시청": a city hall or a person
         return None
     words = own.split()
     while words and is_filler(words[0]):

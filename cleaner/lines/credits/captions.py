@@ -22,9 +22,9 @@ from cleaner.lines.credits.labels import find_labels, label_length
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import JOINED_SCRIPT, fold_word, is_name
 from cleaner.text import collapse, ends_sentence
-from cleaner.vocabulary import words_of
+from cleaner.vocabulary import ordered_words, words_of
 
-PROVIDED = words_of("credit_provided")
+PROVIDED, LABELS = words_of("credit_provided"), words_of("credit_labels")
 MAX_CAPTION_CHARS = 2000  # a longer text is no caption
 MAX_CREDIT_WORDS = 16
 MAX_LABEL_CHARS = 40
@@ -39,10 +39,20 @@ TAIL = lazy_pattern(
     r"(?:(?<=[.!?…。」”\")\]|])\s*|(?<=[’'])\s+)(?:[|–—/-]\s*)?(?=[^\s.,;])|\s+[|/]\s*(?=\S)|\s+[–—-]\s+(?=\S)|[／＝](?=\S)"
 )
 REPEATED_SIGN = lazy_pattern(r"(?<=/)\s*Copyright\s(?:19|20)\d\d\s")  # "Jane Doe/Copyright 2024 The AP"
-NO_CREDIT = lazy_pattern(r"[^\W\d_]{3}[.!?](?:\s|$)|://")  # a sentence, but not the dot of an initial; an address
+# A sentence, but not the dot of an initial; an address.
+NO_CREDIT = lazy_pattern(r"(?:[^\W\d_]{3}|[\u3040-\u9fff\uac00-\ud7a3])[.!?](?:\s|$)|[。！？](?=.)|://")
+CASELESS = lazy_pattern(
+    r"[\u0590-\u07ff\u0900-\u0eff]"
+)  # Arabic, Hebrew, Indic and Thai letters: any words may be a name
+DOTTED_LABEL = lazy_pattern(r"(?P<label>[^\W\d_]{2,12})\.(?=\S)")  # "(Dok.IGI)", "(Fot.PAP)"
 NAME_BEFORE_AGENCY = lazy_pattern(
     r"(?<=\s)(?P<name>[A-ZÀ-Þ][\w'’-]*\.?\s(?:[A-Z]\.?\s)?[A-ZÀ-Þ][\w'’-]+(?:\sI{2,3})?)\s?/\s?(?:(?:via|The)\s)?$"
 )
+
+
+JOINED_OPENERS = ordered_words("joined_credit_openers")
+LABELS_BEHIND = tuple(word for word in ordered_words("taken_by") if not JOINED_SCRIPT.search(word))
+TOGGLES = ordered_words("caption_toggles")
 
 
 class Captioned(NamedTuple):
@@ -61,17 +71,27 @@ def split_caption(text: str, marked: str = "") -> Captioned:
 
     marked: the credit, where an element or attribute of the page marks it; it is cut out of the text.
     """
-    plain = REPEATED_SIGN.sub("", without_rights(collapse(text))).lstrip(POINTERS)
+    plain = REPEATED_SIGN.sub("", without_rights(without_toggles(collapse(text)))).lstrip(POINTERS)
     if len(plain) > MAX_CAPTION_CHARS:
         return Captioned(plain, "")
     if marked:
         return Captioned(without_marked(plain, marked), without_label(marked))
-    for split in (announced_bracket, labelled, whole, bare_tail, bare_bracket, closing_agency):
+    for split in SPLITS:
         found = split(plain)
         if found is not None:
             caption, credit = found
             return Captioned(trimmed(caption), without_label(credit))
     return Captioned(plain, "")
+
+
+def without_toggles(text: str) -> str:
+    """The text without the buttons that fold a caption up."""
+    folded = text.lower()
+    for phrase in TOGGLES:
+        if phrase in folded:
+            text = collapse(re.sub(re.escape(phrase), " ", text, flags=re.IGNORECASE))
+            folded = text.lower()
+    return text
 
 
 def has_credit_label(text: str) -> bool:
@@ -113,9 +133,19 @@ def announced_bracket(text: str) -> Split | None:
         inner = match["inner"].strip()
         first, _, rest = inner.partition(" ")
         is_bare_label = fold_word(first) in BARE_LABELS and not rest[:1].islower()  # not "(photo d'illustration)"
-        if is_bare_label or label_length(inner):
+        dotted = DOTTED_LABEL.match(inner)
+        if dotted is not None and fold_word(dotted["label"]) in LABELS:
+            inner = inner[dotted.end() :]
+            return f"{text[: match.start()].rstrip()} {text[match.end() :].strip()}", inner
+        if is_bare_label or inner.startswith(JOINED_OPENERS) or label_length(inner) or is_agency_before_label(inner):
             return f"{text[: match.start()].rstrip()} {text[match.end() :].strip()}", inner
     return None
+
+
+def is_agency_before_label(text: str) -> bool:
+    """Whether an agency and a label begin a text: "MTI Fotó: Jane Doe"."""
+    mentions = agencies_in(text)
+    return bool(mentions) and mentions[0].start == 0 and label_length(text[mentions[0].end :].lstrip(" -/")) > 0
 
 
 def labelled(text: str) -> Split | None:
@@ -131,6 +161,25 @@ def labelled(text: str) -> Split | None:
 def whole(text: str) -> Split | None:
     """A text that is nothing but a credit: "picture alliance / dpa | Max Muster"."""
     return ("", text) if is_bare_credit(text) else None
+
+
+def signed_behind(text: str) -> Split | None:
+    """A credit with its label behind it, in brackets, behind a sentence or a slash: "… / J. Jonaičio / LRT nuotr."."""
+    label = next((word for word in LABELS_BEHIND if text.lower().endswith(f" {word}")), "")
+    if not label:
+        return None
+    before = text[: -len(label)].rstrip()
+    if len(before.split()) <= MAX_AFTER_WORDS:
+        return "", text
+    for match in TAIL.finditer(before, max(0, len(before) - MAX_TAIL_CHARS)):
+        if len(before[match.end() :].split()) <= MAX_TAIL_WORDS:
+            return text[: match.start()], text[match.end() :]
+    return None
+
+
+def caseless_bracket(text: str) -> Split | None:
+    """A credit in brackets behind words of a script without capitals, where a caption looks like a name."""
+    return bare_bracket(text) if CASELESS.search(text) else None
 
 
 def bare_bracket(text: str) -> Split | None:
@@ -198,7 +247,7 @@ def is_credit(text: str, *, is_exact: bool = True) -> bool:
         return len(text) <= MAX_JOINED_CHARS and not text.endswith("。")
     small = sum(word[:1].islower() and not is_filler(word) for word in words)
     if not is_exact:
-        return small == 0 or bool(agencies_in(text))
+        return (small == 0 or bool(agencies_in(text))) and not NO_CREDIT.search(text.rstrip("."))
     if ends_sentence(text):  # "File photo: A ship leaves."
         return 2 * small < len(words) and small <= max(2, len(words) // 3)
     return small <= max(2, len(words) // 3) or len(words) <= MAX_SOURCE_WORDS
@@ -214,7 +263,9 @@ def is_bare_credit(text: str, *, is_apart: bool = False) -> bool:
     if not is_evident or NO_CREDIT.search(text):
         return False
     rest = without_agencies(text, mentions, "/")
-    is_loose = is_apart or "/" in text  # "Jane Doe / The Morning Post via Getty Images"
+    has_stock = any(mention.agency.kind == "picture" for mention in mentions)
+    # "Jane Doe / The Morning Post via Getty Images", "janedoe - stock.adobe.com"
+    is_loose = is_apart or "/" in text or (has_stock and " - " in text)
     return all(is_part(part.strip(EDGE), is_loose=is_loose) for part in PART.split(rest))
 
 
@@ -229,9 +280,13 @@ def is_part(part: str, *, is_loose: bool) -> bool:
     if not words or is_name(part) or is_acronym(part):
         return True
     is_titled = not any(word[:1].islower() for word in words) and not any(map(str.isdigit, part))
-    return is_loose and is_titled and len(words) <= MAX_SOURCE_WORDS
+    return is_loose and (is_titled or len(words) == 1) and len(words) <= MAX_SOURCE_WORDS
 
 
 def is_acronym(part: str) -> bool:
     """Whether a part of a credit is one word with a capital inside: "NASA", "iStock"."""
     return " " not in part and (part.isupper() or any(map(str.isupper, part[1:])))
+
+
+# Ways to part a credit from its caption, the surest first.
+SPLITS = (announced_bracket, labelled, signed_behind, caseless_bracket, whole, bare_tail, bare_bracket, closing_agency)

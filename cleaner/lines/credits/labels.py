@@ -58,12 +58,13 @@ def is_button(text: str) -> bool:
 def label_pattern() -> Any:
     """One automaton for all labels of all languages."""
     labels, openers = words_of("credit_labels"), words_of("credit_openers")
+    slashed = words_of("slashed_credit_labels")
     joined = [label for label in labels if JOINED_SCRIPT.search(label)]  # "撮影/山田"
     phrases = [label for label in labels if " " in label]  # "Image source, Getty Images"
     exact = rf"(?:{alternatives(labels | openers)}){COLON}|{SIGN}"
     loose = (
         rf"(?:{alternatives(labels)})\s?(?:\.\.\.|…)|(?:{alternatives(joined)})[/／・]"
-        rf"|(?:{alternatives(phrases)}),|(?:{alternatives(openers)})\s"
+        rf"|(?:{alternatives(phrases)}),|(?:{alternatives(openers)})\s|(?:{alternatives(slashed)})/"
     )
     return engine.compile(rf"(?i)(?P<exact>{exact})|(?P<loose>{loose})")
 

@@ -1,9 +1,8 @@
-"""What the attributes of elements hold: the first value that is not blank, addresses made absolute."""
+"""What the attributes of elements hold: the first value that is not blank."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from urllib.parse import urljoin
 
 from cleaner.text import collapse
 from cleaner.tree import Element
@@ -17,12 +16,3 @@ def first_value(elements: Iterable[Element], *names: str) -> str:
             if value:
                 return value
     return ""
-
-
-def absolute(address: str | None, base: str | None) -> str | None:
-    """The address joined to the base; None where it is blank or no address at all."""
-    plain = (address or "").strip()
-    try:
-        return urljoin(base or "", plain) if plain else None
-    except ValueError:  # "http://[broken"
-        return None

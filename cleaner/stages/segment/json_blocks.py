@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, islice
@@ -12,6 +11,7 @@ import msgspec
 
 from cleaner.json_text import unless_deep, whole_characters
 from cleaner.model import Json
+from cleaner.stages.segment.loose_json import read_loose_json
 from cleaner.tree import Element
 
 MAX_OBJECTS = 200
@@ -53,7 +53,7 @@ def _nodes(value: Json, depth: int) -> Iterator[Mapping[str, Json]]:
 def loads_tolerant(text: str) -> Json:
     """Parse JSON as pages print it: in comments or CDATA, with raw line ends, trailing commas, escaped as HTML.
 
-    Returns None where nothing can be made of it. Nothing is read by pattern: the repairs act on the frame.
+    Returns None where nothing can be made of it, a list where several values stand behind one another.
     """
     text = repaired = whole_characters(text)
     for repair in REPAIRS:
@@ -62,7 +62,8 @@ def loads_tolerant(text: str) -> Json:
             return msgspec.json.decode(repaired)
         except (msgspec.DecodeError, RecursionError, UnicodeError):
             continue
-    return _first_value(_unwrapped(text))
+    values = read_loose_json(_unwrapped(text))
+    return values if len(values) != 1 else values[0]
 
 
 def _unwrapped(text: str) -> str:
@@ -82,14 +83,6 @@ def _unescaped(text: str) -> str:
 
 
 REPAIRS: tuple[Callable[[str], str], ...] = (str.strip, _unwrapped, _without_controls, _without_commas, _unescaped)
-
-
-def _first_value(text: str) -> Json:
-    """The first complete value: some pages print two objects without a comma, or text after the last brace."""
-    try:
-        return json.JSONDecoder(strict=False).raw_decode(text)[0]
-    except (ValueError, RecursionError):
-        return None
 
 
 def hydration_states(scripts: Iterable[Element]) -> Mapping[str, str]:

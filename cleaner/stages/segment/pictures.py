@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping
+from functools import cache, partial
 from itertools import chain, islice, takewhile
 
+from cleaner.lines.credits.captions import is_bare_credit
+from cleaner.lines.names import is_name
 from cleaner.model import ImageSignal
-from cleaner.stages.segment.attributes import absolute, first_value
-from cleaner.text import collapse
+from cleaner.stages.segment.attributes import first_value
+from cleaner.stages.segment.picture_addresses import picture_address
+from cleaner.text import collapse, ends_sentence
 from cleaner.tree import Element, PageTree, opening_text
+from cleaner.urls import absolute
 
 MAX_IMAGES = 200
 MAX_CREDIT_CHARS = 200
 MAX_CAPTIONS = 20  # of one figure: with more, it holds a list of stories
 MAX_MARKED = 1_000  # elements of a figure among which its credit is looked for: a larger one is the page
-ADDRESSES = ("data-src", "data-original", "data-lazy-src", "data-full-src", "src")
-ADDRESS_SETS = ("srcset", "data-srcset", "data-lazy-srcset")
-PLACEHOLDER = re.compile(r"^data:|/(?:blank|spacer|pixel|placeholder|1x1|transparent)[^/]*\.(?:gif|png|svg)", re.I)
 # fmt: off
 # Named after IPTC's fields (Credit Line, By-line, Copyright Notice, Source) by those who print them.
 CREDIT_ATTRIBUTES = (
@@ -28,7 +29,8 @@ CREDIT_ATTRIBUTES = (
     "data-copyright", "data-image-copyright", "data-copyright-notice", "data-attribution", "data-image-attribution",
 )
 CREDIT_PROPERTIES = frozenset({"creditText", "copyrightHolder", "copyrightNotice", "author", "creator"})
-CREDIT_TAGS = ("span", "div", "p", "small", "cite", "em", "i", "a")
+PICTURE_TAGS = ("img", "amp-img")
+CREDIT_TAGS = ("footer", "span", "div", "p", "small", "cite", "em", "i", "a")
 # A word of a class: "Image__credit", "figure-copyright", "photoCredit", "css-credit_x1y2"
 CREDIT_CLASS = re.compile(
     r"(?:^|[^a-z])(?:(?:photo|image|img|picture|media|caption)?(?:credits?|copyright)|photographer|bildnachweis"
@@ -40,20 +42,23 @@ CAPTION_TOKENS = (
     "media-caption", "figure-caption", "image__caption", "picture-caption",
 )
 # fmt: on
+APART_TAGS = frozenset({"small", "cite", "em", "i", "span", "strong", "div", "p"})
+AUTHOR_CLASS = re.compile(r"(?:^|[^a-z])(?:author|autor|auteur)(?![a-z])", re.MULTILINE)  # in a caption: of the picture
 FIGURE_DEPTH = 4  # levels between a picture, or its caption, and the element that holds both
 STORY_TAGS = frozenset({"body", "article", "main"})
 
 
 def read_pictures(tree: PageTree, base: str | None) -> Iterator[ImageSignal]:
     figures = _figures(tree)
-    marked_credit = cache(_marked_credit)  # of a figure: read once for all its pictures
-    for image in tree.by_tag.get("img", ())[:MAX_IMAGES]:
+    credit_of = cache(partial(_figure_credit, figures))  # read once for all pictures of a figure
+    for image in islice(chain.from_iterable(tree.by_tag.get(tag, ()) for tag in PICTURE_TAGS), MAX_IMAGES):
         figure = next((above for above in _near_ancestors(image) if above in figures), None)
+        credit = first_value([image], *CREDIT_ATTRIBUTES) or credit_of(figure)
         yield ImageSignal(
-            url=absolute(_address(image), base) or "",
+            url=absolute(picture_address(image), base) or "",
             alt=first_value([image], "alt"),
             blocks=tuple(tree.blocks_in(figures.get(figure, [])[:MAX_CAPTIONS])),
-            credit=_credit(image, figure, marked_credit),
+            credit=credit[:MAX_CREDIT_CHARS],
             block=tree.first_block(image),
         )
 
@@ -74,7 +79,7 @@ def _figures(tree: PageTree) -> Mapping[Element | None, list[Element]]:
 def _around_pictures(root: Element) -> set[Element]:
     """The elements that hold a picture."""
     found: set[Element] = set()
-    for image in root.iter("img"):
+    for image in root.iter(*PICTURE_TAGS):
         found.update(takewhile(lambda above: above not in found, image.iterancestors()))
     return found
 
@@ -92,22 +97,12 @@ def _near_ancestors(element: Element) -> Iterator[Element]:
     return islice(below_story, FIGURE_DEPTH)
 
 
-def _address(image: Element) -> str | None:
-    """The address of the picture, not of what stands there until it is loaded; of a set, the last."""
-    for attribute in ADDRESSES:
-        value = image.get(attribute)
-        if value and not PLACEHOLDER.search(value):
-            return value
-    largest = first_value([image], *ADDRESS_SETS).rpartition(",")[2]
-    return next(iter(largest.split()), None)
-
-
-def _credit(image: Element, figure: Element | None, marked_credit: Callable[[Element], str]) -> str:
-    """The credit in an attribute of picture or figure, else that of an element in the figure marked as credit."""
+def _figure_credit(figures: Mapping[Element | None, list[Element]], figure: Element | None) -> str:
+    """The credit in an attribute of a figure, else of an element marked as credit, else set apart in a caption."""
     if figure is None:
-        return first_value([image], *CREDIT_ATTRIBUTES)[:MAX_CREDIT_CHARS]
-    credit = first_value([image, figure], *CREDIT_ATTRIBUTES) or marked_credit(figure)
-    return credit[:MAX_CREDIT_CHARS]
+        return ""
+    apart = filter(None, map(_credit_set_apart, figures[figure][:MAX_CAPTIONS]))
+    return first_value([figure], *CREDIT_ATTRIBUTES) or _marked_credit(figure) or next(apart, "")
 
 
 def _marked_credit(figure: Element) -> str:
@@ -117,7 +112,32 @@ def _marked_credit(figure: Element) -> str:
     return min(filter(None, texts), key=len, default="")
 
 
+def _credit_set_apart(caption: Element) -> str:
+    """The last element of a caption, where it is all credit: an author, a name in small print or behind a sentence."""
+    last = _last_element(caption)
+    inner = _last_element(last) if last is not None else None
+    if inner is not None and _names_author(inner):
+        last = inner
+    if last is None or last.tag not in APART_TAGS:
+        return ""
+    text, whole = collapse(opening_text(last)), collapse(opening_text(caption))
+    before = whole.removesuffix(text).rstrip()
+    is_apart = last.tag == "small" or ends_sentence(before)
+    is_credit = _names_author(last) or (is_apart and (is_name(text) or is_bare_credit(text, is_apart=True)))
+    return text if before and is_credit else ""
+
+
+def _last_element(element: Element) -> Element | None:
+    """The last child, where no text stands behind it."""
+    last = element[-1] if len(element) else None
+    return None if last is None or collapse(last.tail or "") else last
+
+
+def _names_author(element: Element) -> bool:
+    return AUTHOR_CLASS.search(element.get("class", "")) is not None
+
+
 def _is_credit(element: Element) -> bool:
-    """Whether a class or microdata property marks an element in a figure as the picture's credit."""
+    """Whether a class or microdata property marks an element in a figure as the picture's credit, or its footer."""
     is_marked = CREDIT_CLASS.search(element.get("class", "")) is not None
-    return is_marked or element.get("itemprop") in CREDIT_PROPERTIES
+    return is_marked or element.tag == "footer" or element.get("itemprop") in CREDIT_PROPERTIES

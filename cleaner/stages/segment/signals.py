@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 
 from cleaner.model import PersonSignal, Signals, TimeSignal
-from cleaner.stages.segment.attributes import absolute, first_value
+from cleaner.stages.segment.attributes import first_value
 from cleaner.stages.segment.json_blocks import hydration_states, read_json_ld
 from cleaner.stages.segment.pictures import read_pictures
 from cleaner.text import collapse
 from cleaner.transport import content_type
 from cleaner.tree import Element, PageTree, opening_text
+from cleaner.urls import absolute
 
 MAX_PEOPLE = 60
 MAX_TIMES = 60
@@ -24,6 +25,7 @@ AUTHOR_TOKENS = (
     "author", "author-name", "byline", "byline-name", "author__name", "byline__name", "article-author", "post-author",
     "entry-author", "author-link", "article__author", "fn",
 )  # fmt: skip
+JSON_LD_TYPES = ("application/ld+json", "application/json+ld")
 PERSON_TAGS = ("a", "span", "div", "p", "li")
 
 
@@ -76,7 +78,7 @@ def _meta(elements: Iterable[Element]) -> Mapping[str, tuple[str, ...]]:
 def _json_ld_texts(scripts: Iterable[Element]) -> Iterator[str]:
     for script in scripts:
         media_type, _ = content_type(script.get("type"))
-        if media_type == "application/ld+json":
+        if media_type in JSON_LD_TYPES:
             yield script.text or ""
 
 

@@ -25,9 +25,9 @@ REFERENCE = re.compile(r"\s*+(?:\d{1,4}\. [a-z][a-z+.-]{1,20}:\S*|References|(?:
 FIELD = re.compile(
     r"\((?:BUTTON|CHECKBOX|RADIO|IMAGE|SUBMIT)\)\s?|_{6,}|\[_{3,}\]|\[ {3,}\]|\([ _*]\)(?= )|\[(?:ico|INLINE|IMG)\]"
 )
-STARRED = re.compile(r"^\s*\*{2,6}([^*].*[^*])\*{2,6}\s*$")
+STARRED = re.compile(r"^\s*((?:[*+-] {1,4}){0,3})\*{2,6}([^*].*[^*])\*{2,6}\s*$")
 OPENED = re.compile(r"^\*{2,6} ")
-CLOSED = re.compile(r" \*{2,6}$")
+CLOSED = re.compile(r"(?:^| )\*{2,6}$")
 MAX_HEADING_LINES = 5
 LINKED_WORDS = re.compile(r"(?<!\S)[^\W_]+_[^\W_]+")
 ATTRIBUTES_END = re.compile(r"^.*[\"'] ?/?>")
@@ -222,11 +222,13 @@ def _without_stars(lines: list[DumpLine]) -> list[DumpLine]:
     plain = []
     for line in lines:
         starred = STARRED.match(line.text)
-        text = starred[1].strip() if starred else line.text
+        text = f"{starred[1]}{starred[2].strip()}" if starred else line.text
         text = ATTRIBUTES_END.sub("", text)
         text = "" if _is_attributes(text) else text
         text = UNDERLINED.sub(_space_inside, text)
-        plain.append(line._replace(text=html.unescape(BRACKETED.sub(r"\1", text))))
+        read = line._replace(text=html.unescape(BRACKETED.sub(r"\1", text)))
+        gap = [line._replace(text="")] if starred else []  # a heading stands by itself
+        plain += [*gap, read, *gap]
     return plain
 
 

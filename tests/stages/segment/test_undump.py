@@ -135,6 +135,21 @@ class="menu open" href="/">The harbour
     assert plain(dump) == ["Late ferry: nobody knows why", "Weather", "Sport", "Rain in the north", "The harbour"]
 
 
+def test_a_heading_of_html2text_stands_by_itself_in_a_list_too() -> None:
+    dump = """  * News
+    * ****** Late ferry ******
+The harbour master spoke.
+***** Weather *****
+***** Nobody knows why it was closed
+******
+"""
+    lines = [DumpLine(number, line) for number, line in enumerate(dump.split("\n"), start=1)]
+
+    assert [line.text.strip() for line in undump(lines)][1:8] == [
+        *("", "* Late ferry", "", "The harbour master spoke.", "", "Weather", ""),
+    ]
+
+
 def test_names_of_pictures_in_a_dump_of_lynx_and_texts_that_captions_repeat() -> None:
     dump = f"""{broken(74)}
 
