@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from cleaner.cli.learn import learn
 from cleaner.cli.messages import print_line, say, say_bare
 from cleaner.cli.options import COMMAND_SETTINGS, PageOptions, examples, page_options
 from cleaner.cli.reading import open_rules, read_one
@@ -30,9 +31,9 @@ FOLDER_ARGUMENT = click.argument(
 )
 
 
-@click.group(context_settings=COMMAND_SETTINGS, short_help="Check rule files; see which match a page.")
+@click.group(context_settings=COMMAND_SETTINGS, short_help="Learn and check rule files; see which match a page.")
 def rules() -> None:
-    """Check rule files, hold them against samples, see which match a page, write the index of a folder."""
+    """Learn a rule; check rule files, hold them against samples, see which match a page, index a folder."""
 
 
 @rules.command(epilog=CHECK_EPILOG)
@@ -103,3 +104,6 @@ def index(folder: Path | None) -> None:
     from cleaner.rulebook import write_index
 
     print_line(f"wrote {write_index(folder)}")
+
+
+rules.add_command(learn)
