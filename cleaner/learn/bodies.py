@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from cleaner.learn.lessons import Lesson
 from cleaner.learn.paths import is_telling, paths_of
+from cleaner.learn.stories import Blocks
 from cleaner.rulebook.selectors import compile_css
 from cleaner.rulebook.xpath import SelectorProblem
 from cleaner.tree import Element
@@ -24,7 +25,7 @@ ENOUGH = 0.01  # of fit: so little more is not worth a selector that is harder t
 class Region(Struct, frozen=True):
     """What a selector takes on one page: its blocks, how many elements, and how well they fit the story, 0–1."""
 
-    blocks: frozenset[int]
+    blocks: Blocks
     elements: int
     fit: float
 
@@ -46,18 +47,23 @@ def choose_bodies(lessons: Sequence[Lesson]) -> list[BodyChoice]:
     """The fewest selectors that hold the stories, each on its own lessons; lessons without a container are in none."""
     rest = list(lessons)
     chosen: list[BodyChoice] = []
-    while rest:
-        choices = [choice for selector in _candidates(rest) if (choice := _held(selector, rest)) is not None]
-        if not choices:
-            break
-        most = max(len(choice.lessons) for choice in choices)
-        widest = [choice for choice in choices if len(choice.lessons) == most]
-        best_fit = max(choice.fit for choice in widest)
-        # the first, and so the plainest, of those that are as good
-        best = next(choice for choice in widest if choice.fit >= best_fit - ENOUGH)
+    best = _best_choice(rest)
+    while best is not None:
         chosen.append(best)
         rest = [lesson for lesson in rest if lesson not in best.lessons]
+        best = _best_choice(rest)
     return chosen
+
+
+def _best_choice(lessons: Sequence[Lesson]) -> BodyChoice | None:
+    """The selector that holds the stories of most lessons; of those that fit about as well the plainest."""
+    choices = [_held(selector, lessons) for selector in _candidates(lessons)]
+    most = max((len(choice.lessons) for choice in choices), default=0)
+    if not most:
+        return None
+    widest = [choice for choice in choices if len(choice.lessons) == most]
+    best_fit = max(choice.fit for choice in widest)
+    return next(choice for choice in widest if choice.fit >= best_fit - ENOUGH)
 
 
 @lru_cache(maxsize=100_000)  # leaving out one page after the other asks the same again and again
@@ -76,31 +82,27 @@ def region_of(selector: str, lesson: Lesson) -> Region | None:
     return Region(blocks, len(elements), _fit(blocks, lesson))
 
 
-def _fit(blocks: frozenset[int], lesson: Lesson) -> float:
+def _fit(blocks: Blocks, lesson: Lesson) -> float:
     """F1, by words, of what would be body with the story. What rules for many sites take out is out anyway."""
-    kept = sum(lesson.words[index] for index in blocks if not lesson.is_settled(index))
-    right = sum(lesson.words[index] for index in blocks if lesson.wanted[index] and not lesson.is_settled(index))
-    return 2 * right / ((kept + lesson.story_words) or 1)
+    body = blocks - lesson.named - lesson.free
+    right = lesson.count(body & lesson.story)
+    return 2 * right / (lesson.count(body) + lesson.count(lesson.story))
 
 
-def _held(selector: str, lessons: Iterable[Lesson]) -> BodyChoice | None:
+def _held(selector: str, lessons: Iterable[Lesson]) -> BodyChoice:
     """The lessons whose stories stand in what a selector takes."""
     least = MIN_FIT if is_telling(selector) else MIN_FIT_OF_ANY
-    pairs = [(lesson, region_of(selector, lesson)) for lesson in lessons]
-    held = [
-        (lesson, region)
-        for lesson, region in pairs
-        if region is not None and region.fit >= least and covered(region.blocks, lesson) >= MIN_COVERED
-    ]
-    if not held:
-        return None
-    return BodyChoice(selector, tuple(lesson for lesson, _ in held), tuple(region for _, region in held))
+    held: dict[Lesson, Region] = {}
+    for lesson in lessons:
+        region = region_of(selector, lesson)
+        if region is not None and region.fit >= least and covered(region.blocks, lesson) >= MIN_COVERED:
+            held[lesson] = region
+    return BodyChoice(selector, tuple(held), tuple(held.values()))
 
 
-def covered(blocks: frozenset[int], lesson: Lesson) -> float:
+def covered(blocks: Blocks, lesson: Lesson) -> float:
     """The share of the story's words that stand in some blocks."""
-    held = sum(lesson.words[index] for index in blocks if lesson.wanted[index])
-    return held / lesson.story_words
+    return lesson.count(blocks & lesson.story) / lesson.count(lesson.story)
 
 
 def _candidates(lessons: Sequence[Lesson]) -> list[str]:
@@ -121,10 +123,11 @@ def containers(lesson: Lesson) -> Iterator[Element]:
     tree = lesson.page.tree
     if tree is None:
         return
-    blocks = [index for index, wanted in enumerate(lesson.wanted) if wanted]
-    longest = max(blocks, key=lambda index: lesson.words[index])
+    longest = max(sorted(lesson.story), key=lesson.words.__getitem__)
     piece = next(piece for piece in tree.pieces if piece.block == longest)
     around = [piece.element, *piece.element.iterancestors()]
     inside = [element for element in around if element.tag not in ("html", "body")][:MAX_LEVELS]
-    yield from (one for one in inside if covered(frozenset(tree.blocks_in([one])), lesson) >= MIN_COVERED)
+    for element in inside:
+        if covered(frozenset(tree.blocks_in([element])), lesson) >= MIN_COVERED:
+            yield element
     yield from inside

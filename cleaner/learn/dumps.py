@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from cleaner.learn.draft import Draft
+from cleaner.learn.hits import MIN_PAGES_OF_LINE, pattern_of
 from cleaner.learn.judge import PageGain, at_site, f1_of, mean, rules_of
 from cleaner.learn.lessons import Lesson, line_key
-from cleaner.learn.statements import MIN_PAGES_OF_LINE, LearnedStatement, pattern_of
-from cleaner.model import BODY_ROLES, RawPage, Role
+from cleaner.learn.statements import LearnedStatement
+from cleaner.model import BODY_ROLES, Block, RawPage, Role
 from cleaner.pipeline import clean, trace
 from cleaner.rulebook import Rulebook
 from cleaner.text import bare, count_words, fold
 
-MAX_LINE_WORDS = 20
+MIN_LINE_WORDS, MAX_LINE_WORDS = 2, 20
+MIN_NAME_CHARS = 4  # of a name of the site, by which a dump's line is its own
 MAX_DUMP_LINES = 3  # by which a dump is known to be of this site
-WORSE = -0.002
-MIN_GAIN = 0.0005
+WORSE, MIN_GAIN = 0.002, 0.0005  # of F1: what statements may cost a dump, and what they must bring
 
 
 class Dump(Struct, frozen=True, eq=False):
@@ -31,54 +32,76 @@ class Dump(Struct, frozen=True, eq=False):
     surplus: tuple[str, ...]
 
 
+class Line(Struct):
+    """A line that comes again. texts: as it stands; pages: where. far: blocks from the stories' ends, summed."""
+
+    texts: set[str] = set()
+    pages: dict[str, None] = {}
+    far: int = 0
+
+    @property
+    def pattern(self) -> str:
+        return pattern_of(self.texts)
+
+
 def dumps_of(lessons: Sequence[Lesson], rules: Rulebook) -> list[Dump]:
     """The lessons, flattened as a browser's copy is: a line per block."""
     return [_dump(lesson, rules) for lesson in lessons]
 
 
 def _dump(lesson: Lesson, rules: Rulebook) -> Dump:
-    text = "\n".join(block.text for block in lesson.blocks if not block.hidden)
-    raw = RawPage(text, kind="text")
+    raw = RawPage("\n".join(block.text for block in lesson.shown), kind="text")
+    own = set(map(fold, lesson.text(lesson.story | lesson.free).splitlines()))
+    kept = [text for text in _kept_lines(raw, rules) if fold(text) not in own]
+    return Dump(lesson, raw, tuple(kept))
+
+
+def _kept_lines(raw: RawPage, rules: Rulebook) -> Iterator[str]:
     story = trace(raw, rules).story
-    own = {fold(block.text) for block in lesson.blocks if lesson.wanted[block.index] or block.index in lesson.free}
-    labelled = zip(story.page.blocks, story.labels.labels, strict=True) if story is not None else ()
-    kept = (block.text for block, label in labelled if label is not None and label.role in BODY_ROLES)
-    return Dump(lesson, raw, tuple(text for text in kept if fold(text) not in own))
+    pairs = zip(story.page.blocks, story.labels.labels, strict=True) if story is not None else ()
+    for block, label in pairs:
+        if label is not None and label.role in BODY_ROLES:
+            yield block.text
 
 
-def known_by(lessons: Sequence[Lesson], names: Sequence[str]) -> tuple[str, ...]:
+def known_by(lessons: Sequence[Lesson], names: Iterable[str]) -> tuple[str, ...]:
     """Patterns of lines that stand on every page and hold a name of the site; none of a single page."""
     if len(lessons) < MIN_PAGES_OF_LINE:
         return ()
-    sought = [bare(name) for name in names if len(bare(name)) >= 4]
-    texts: dict[str, set[str]] = defaultdict(set)
-    pages: dict[str, set[str]] = defaultdict(set)
+    sought = [form for form in map(bare, names) if len(form) >= MIN_NAME_CHARS]
+    lines: dict[str, Line] = defaultdict(Line)
     for lesson in lessons:
-        for block in lesson.blocks:
-            is_short = 2 <= lesson.words[block.index] <= MAX_LINE_WORDS
-            if is_short and not block.hidden and any(name in bare(block.text) for name in sought):
-                key = line_key(block.text)
-                texts[key].add(block.text)
-                pages[key].add(lesson.name)
-    everywhere = [key for key in texts if len(pages[key]) == len(lessons)]
-    best = sorted(everywhere, key=lambda key: (-count_words(min(texts[key])), key))[:MAX_DUMP_LINES]
-    return tuple(pattern_of(texts[key]) for key in best)
+        for block in filter(_is_line, lesson.shown):
+            if any(name in bare(block.text) for name in sought):
+                _note(lines, block.text, lesson)
+    everywhere = [line for line in lines.values() if len(line.pages) == len(lessons)]
+    longest = sorted(everywhere, key=lambda line: (-count_words(line.pattern), line.pattern))
+    return tuple(line.pattern for line in longest[:MAX_DUMP_LINES])
+
+
+def _is_line(block: Block) -> bool:
+    return MIN_LINE_WORDS <= count_words(block.text) <= MAX_LINE_WORDS
+
+
+def _note(lines: dict[str, Line], text: str, lesson: Lesson, far: int = 0) -> None:
+    line = lines[line_key(text)]
+    line.texts.add(text)
+    line.pages[lesson.name] = None
+    line.far += far
 
 
 def with_dump_statements(draft: Draft, dumps: Sequence[Dump]) -> tuple[Draft, list[PageGain]]:
-    """The draft with statements on lines, as far as they help dumps and harm none; and the verdicts on the dumps."""
+    """The draft with statements on lines, as far as they help dumps and harm none; and what they bring on the dumps."""
     before = _judged(draft, dumps)
-    best, verdicts = draft, [PageGain(name, f1, f1) for name, f1 in before.items()]
-    if len(dumps) < MIN_PAGES_OF_LINE:
-        return best, verdicts
-    for statements in ([*_end(dumps), *_lines(dumps)], _lines(dumps)):
+    lines = _lines(dumps) if len(dumps) >= MIN_PAGES_OF_LINE else []
+    for statements in filter(None, ([*_end(dumps), *lines], lines)):
         longer = _with(draft, statements)
-        after = _judged(longer, dumps) if statements else before
-        found = [PageGain(name, f1, after[name]) for name, f1 in before.items()]
-        gains = [verdict.gain for verdict in found]
-        if min(gains) >= WORSE and mean(gains) >= MIN_GAIN:
+        after = _judged(longer, dumps)
+        found = [PageGain(dump.lesson.name, *pair) for dump, *pair in zip(dumps, before, after, strict=True)]
+        gains = [page.gain for page in found]
+        if min(gains) >= -WORSE and mean(gains) >= MIN_GAIN:
             return longer, found
-    return best, verdicts
+    return draft, [PageGain(dump.lesson.name, one, one) for dump, one in zip(dumps, before, strict=True)]
 
 
 def _with(draft: Draft, statements: Sequence[LearnedStatement]) -> Draft:
@@ -86,49 +109,44 @@ def _with(draft: Draft, statements: Sequence[LearnedStatement]) -> Draft:
     return replace(draft, layouts=tuple(layouts))
 
 
-def _judged(draft: Draft, dumps: Sequence[Dump]) -> dict[str, float]:
+def _judged(draft: Draft, dumps: Sequence[Dump]) -> list[float]:
     with rules_of(draft) as rules:
-        return {
-            dump.lesson.name: f1_of(clean(at_site(dump.raw, draft.site), rules).text, dump.lesson) for dump in dumps
-        }
+        return [f1_of(clean(at_site(dump.raw, draft.site), rules).text, dump.lesson) for dump in dumps]
 
 
 def _lines(dumps: Sequence[Dump]) -> list[LearnedStatement]:
     """A statement for each line of the surplus that comes again from page to page."""
-    texts: dict[str, set[str]] = defaultdict(set)
-    pages: dict[str, dict[str, None]] = defaultdict(dict)
+    lines: dict[str, Line] = defaultdict(Line)
     for dump in dumps:
         for text in dump.surplus:
-            if count_words(text) <= MAX_LINE_WORDS:
-                texts[line_key(text)].add(text)
-                pages[line_key(text)][dump.lesson.name] = None
+            _note(lines, text, dump.lesson)
     return [
-        LearnedStatement(Role.BOILERPLATE, "line", pattern_of(texts[key]), tuple(names), count_words(min(texts[key])))
-        for key, names in pages.items()
-        if key and len(names) >= MIN_PAGES_OF_LINE
+        LearnedStatement(Role.BOILERPLATE, "line", line.pattern, tuple(line.pages), count_words(line.pattern))
+        for key, line in lines.items()
+        if key and len(line.pages) >= MIN_PAGES_OF_LINE and count_words(line.pattern) <= MAX_LINE_WORDS
     ]
 
 
 def _end(dumps: Sequence[Dump]) -> list[LearnedStatement]:
-    """The line behind the story of every page from which on nothing is the story's: the first that all have."""
-    lessons = [dump.lesson for dump in dumps]
-    behind = [_keys_behind(lesson) for lesson in lessons]
-    shared = [key for key in behind[0] if all(key in keys for keys in behind)]
-    if not shared:
+    """The line behind the story of every page from which on nothing is the story's: the nearest that all have."""
+    lines: dict[str, Line] = defaultdict(Line)
+    for dump in dumps:
+        for text, far in _lines_behind(dump.lesson):
+            _note(lines, text, dump.lesson, far)
+    everywhere = [line for line in lines.values() if len(line.pages) == len(dumps)]
+    if not everywhere or len(dumps) < MIN_PAGES_OF_LINE:
         return []
-    key = min(shared, key=lambda one: sum(keys[one][0] for keys in behind))
-    texts = {keys[key][1] for keys in behind}
+    nearest = min(everywhere, key=lambda line: (line.far, line.pattern))
     words = sum(count_words(text) for dump in dumps for text in dump.surplus)
-    return [LearnedStatement(Role.RELATED, "after", pattern_of(texts), tuple(lesson.name for lesson in lessons), words)]
+    return [LearnedStatement(Role.RELATED, "after", nearest.pattern, tuple(nearest.pages), words)]
 
 
-def _keys_behind(lesson: Lesson) -> dict[str, tuple[int, str]]:
-    """Line by key: blocks from the story's end, and the line; of lines that stand behind it and nowhere before."""
-    last = max(index for index, wanted in enumerate(lesson.wanted) if wanted)
-    before = {line_key(block.text) for block in lesson.blocks[: last + 1]}
-    found: dict[str, tuple[int, str]] = {}
-    for block in lesson.blocks[last + 1 :]:
+def _lines_behind(lesson: Lesson) -> Iterator[tuple[str, int]]:
+    """The lines that stand behind a story and nowhere before, each once, and how many blocks behind."""
+    last = max(lesson.story)
+    seen = {line_key(block.text) for block in lesson.blocks[: last + 1]} | {""}
+    for block in lesson.shown:
         key = line_key(block.text)
-        if key and key not in before and not block.hidden and lesson.words[block.index] <= MAX_LINE_WORDS:
-            found.setdefault(key, (block.index - last, block.text))
-    return found
+        if block.index > last and key not in seen and count_words(block.text) <= MAX_LINE_WORDS:
+            seen.add(key)
+            yield block.text, block.index - last

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import tempfile
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,13 +12,11 @@ from msgspec.structs import replace
 
 from cleaner.learn.draft import Draft
 from cleaner.learn.lessons import Lesson
+from cleaner.learn.shingles import f1, shingles
 from cleaner.model import RawPage
 from cleaner.pipeline import clean
 from cleaner.rulebook import Rulebook, load_rules
 from cleaner.urls import host_of
-
-SHINGLE = 4
-WORD = re.compile(r"\w+")
 
 
 class PageGain(Struct, frozen=True):
@@ -66,18 +62,10 @@ def rules_of(draft: Draft) -> Iterator[Rulebook]:
 
 
 def f1_of(text: str | None, lesson: Lesson) -> float:
-    """F1 of a text against a story, with or without what may belong to it: four words in a row, each as often."""
-    own = _shingles(text or "")
-    return max(_f1(own, _shingles(story)) for story in (lesson.story, lesson.longest_story))
-
-
-def _f1(own: Counter[tuple[str, ...]], wanted: Counter[tuple[str, ...]]) -> float:
-    return 2 * (own & wanted).total() / ((own.total() + wanted.total()) or 1)
-
-
-def _shingles(text: str) -> Counter[tuple[str, ...]]:
-    words = WORD.findall(text.lower())
-    return Counter(tuple(words[start : start + SHINGLE]) for start in range(max(1, len(words) - SHINGLE + 1)))
+    """F1 of a text against a story, with or without what may belong to it."""
+    own = shingles(text or "")
+    stories = (lesson.story, lesson.story | lesson.free)
+    return max(f1(own, shingles(lesson.text(story))) for story in stories)
 
 
 def mean(values: Sequence[float]) -> float:

@@ -16,7 +16,8 @@ from cleaner.learn.dumps import dumps_of, known_by, with_dump_statements
 from cleaner.learn.judge import PageGain, f1_of, judge, mean
 from cleaner.learn.lessons import Lesson, NoLesson
 from cleaner.learn.statements import find_statements
-from cleaner.model import BODY_ROLES, Record
+from cleaner.learn.stories import Blocks
+from cleaner.model import Record
 from cleaner.rulebook import Rulebook
 
 WORSE = 0.002  # what a rule may cost a page
@@ -117,8 +118,7 @@ def _drafts(site: str, lessons: Sequence[Lesson]) -> list[Draft]:
     drafts: list[Draft] = []
     if sum(len(choice.lessons) for choice in bodies) == len(lessons):
         drafts.append(replace(about, layouts=_layouts(bodies)))
-    kept = {lesson.name: _kept(lesson) for lesson in lessons}
-    statements = tuple(find_statements(lessons, kept))
+    statements = tuple(find_statements({lesson: lesson.kept for lesson in lessons}))
     if statements:
         drafts.append(replace(about, layouts=(DraftLayout("1", (), statements),)))
     return drafts
@@ -144,16 +144,20 @@ def _layouts(choices: Sequence[BodyChoice]) -> tuple[DraftLayout, ...]:
 def _layout(name: str, choices: Sequence[BodyChoice]) -> DraftLayout:
     """One layout for all lessons of some choices; the selector that fewest others' pages have is asked first."""
     lessons = [lesson for choice in choices for lesson in choice.lessons]
-    foreign = {
-        choice.selector: sum(region_of(choice.selector, one) is not None for one in lessons) - len(choice.lessons)
-        for choice in choices
-    }
-    selectors = tuple(sorted(foreign, key=lambda selector: foreign[selector]))
-    kept: dict[str, frozenset[int]] = {}
-    for lesson in lessons:
-        regions = (region_of(selector, lesson) for selector in selectors)
-        kept[lesson.name] = next((region.blocks for region in regions if region is not None), frozenset())
-    return DraftLayout(name, selectors, tuple(find_statements(lessons, kept)))
+    selectors = sorted((choice.selector for choice in choices), key=lambda selector: _reach(selector, lessons))
+    kept = {lesson: _first_region(selectors, lesson) for lesson in lessons}
+    return DraftLayout(name, tuple(selectors), tuple(find_statements(kept)))
+
+
+def _reach(selector: str, lessons: Sequence[Lesson]) -> int:
+    """How many lessons have something that a selector takes."""
+    return sum(region_of(selector, lesson) is not None for lesson in lessons)
+
+
+def _first_region(selectors: Sequence[str], lesson: Lesson) -> Blocks:
+    """The blocks that a list of selectors takes as body: those of the first that is on the page."""
+    regions = (region_of(selector, lesson) for selector in selectors)
+    return next((region.blocks for region in regions if region is not None), frozenset())
 
 
 def days_of(lessons: Sequence[Lesson]) -> tuple[str, str]:
@@ -170,13 +174,6 @@ def published_day(record: Record) -> str:
 def day_before(day: str) -> str:
     """The day before: 2024-03-31 of 2024-04-01."""
     return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
-
-
-def _kept(lesson: Lesson) -> frozenset[int]:
-    """The blocks that are body without a rule."""
-    return frozenset(
-        index for index, label in enumerate(lesson.labels) if label is not None and label.role in BODY_ROLES
-    )
 
 
 def _about(site: str, lessons: Sequence[Lesson]) -> Draft:

@@ -82,8 +82,8 @@ def test_the_same_pages_give_the_same_rule(learned: Learned, general: Rulebook) 
 def test_repetition_teaches_without_a_text_that_was_given(general: Rulebook) -> None:
     lessons, _ = read_lessons(pages(), general, {})
     for lesson in lessons:
-        assert OFFER not in lesson.story
-        assert LIGHTS not in lesson.story
+        assert OFFER not in lesson.text(lesson.story)
+        assert LIGHTS not in lesson.text(lesson.story)
 
 
 def test_two_designs_with_days_of_their_own_are_two_layouts(general: Rulebook) -> None:
