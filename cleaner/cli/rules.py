@@ -26,6 +26,10 @@ LINT_EPILOG = examples(
     ("cleaner rules lint my-rules/ --samples my-samples/", "rules of yours, on your samples"),
 )
 INDEX_EPILOG = examples(("cleaner rules index my-rules/", "after you have changed a `match:`, before you commit"))
+WANTED_EPILOG = examples(
+    ("cleaner rules wanted records/", "after: cleaner run inbox/ --out records/"),
+    ("cleaner rules learn saved/*.html --out my-rules", "then, with pages of the first"),
+)
 FOLDER_ARGUMENT = click.argument(
     "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False, metavar="[FOLDER]"
 )
@@ -104,6 +108,26 @@ def index(folder: Path | None) -> None:
     from cleaner.rulebook import write_index
 
     print_line(f"wrote {write_index(folder)}")
+
+
+@rules.command(epilog=WANTED_EPILOG)
+@click.argument("run", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="RUN")
+@click.option("--top", type=click.IntRange(1), default=20, show_default=True, metavar="N", help="Outlets to show.")
+def wanted(run: Path, top: int) -> None:
+    """Tell which outlets of a run would gain most from a rule. RUN is the folder given to `cleaner run --out`.
+
+    doubt: how much of a page's text may be wrong, on average (1 minus its quality score); gain: pages × doubt.
+    """
+    from cleaner.run.wanted import read_tally, wanted_rules
+
+    found = wanted_rules(read_tally(run))
+    width = max((len(one.outlet) for one in found[:top]), default=0)
+    print_line(f"{'outlet':{width}} {'pages':>8} {'doubt':>7} {'gain':>8}")
+    for one in found[:top]:
+        print_line(f"{one.outlet:{width}} {one.pages:8,} {one.doubt:7.1%} {one.gain:8,.1f}")
+    rest = len(found) - top
+    if rest > 0:
+        print_line(f"and {rest:,} more; --top {len(found)} shows all")
 
 
 rules.add_command(learn)
