@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from cleaner.cli.import_rules import import_rules
 from cleaner.cli.learn import learn
 from cleaner.cli.messages import print_line, say, say_bare
 from cleaner.cli.options import COMMAND_SETTINGS, PageOptions, examples, page_options
@@ -131,3 +132,4 @@ def wanted(run: Path, top: int) -> None:
 
 
 rules.add_command(learn)
+rules.add_command(import_rules)
