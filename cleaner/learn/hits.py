@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from cleaner.learn.lessons import Lesson, line_key
-from cleaner.learn.paths import is_lasting, is_telling, names_of, selectors_of
+from cleaner.learn.paths import is_telling, names_of, selectors_of
 from cleaner.learn.stories import Blocks
+from cleaner.rulebook.class_names import is_lasting
 from cleaner.rulebook.selectors import compile_css
 from cleaner.tree import Element, PageTree
 

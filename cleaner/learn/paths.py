@@ -7,23 +7,18 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from cleaner.labelers.block_model.weights import load_weights
-from cleaner.rulebook.lint import is_hashed
+from cleaner.rulebook.class_names import MIN_CHARS, is_lasting
 from cleaner.tree import Element
 from cleaner.vocabulary import words_of
 
-PLAIN = re.compile(r"[A-Za-z][A-Za-z_-]*")  # of names that say something: with digits they number a page or a column
-MIN_NAME_CHARS, MAX_NAME_CHARS = 3, 40
 # Attributes whose value says what an element is, the most telling first.
 TELLING_ATTRIBUTES = ("itemprop", "data-testid", "data-component", "data-qa", "data-type", "data-name", "role")
 STORY_TAGS = frozenset({"article", "main"})
 MAX_CLASSES = 6  # of an element that are looked at
 MAX_PAIRS = 4
+LONG_CHARS = 8  # of a word that is one, whether other sites have it or not
 PATH_TAGS = frozenset({"div", "section", "article", "main"})
 
-
-VOWELS = frozenset("aeiouyAEIOUY")
-MAX_MADE_CHARS = 7  # of a name that a library makes up: ldhbtc, YeebQ
-MODULE = re.compile(r".+__(?P<end>[\w+-]{5})")  # of a class that a bundler writes: ArticleBody_text__wu_cm
 SUBWORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
@@ -32,10 +27,9 @@ def is_telling(name: str) -> bool:
 
     One of its words is known from the class names of other sites, or so long that it is one.
     """
-    words = {word.lower() for word in SUBWORD.findall(name) if len(word) >= MIN_NAME_CHARS} - words_of(
-        "layout_class_words"
-    )
-    return any(word in class_words() or len(word) > MAX_MADE_CHARS for word in words)
+    words = {word.lower() for word in SUBWORD.findall(name) if len(word) >= MIN_CHARS}
+    words -= words_of("layout_class_words")
+    return any(word in class_words() or len(word) >= LONG_CHARS for word in words)
 
 
 def class_words() -> Mapping[str, float]:
@@ -46,22 +40,6 @@ def class_words() -> Mapping[str, float]:
 def names_of(element: Element) -> list[str]:
     """The classes of an element that are words, and not made by a build step."""
     return [name for name in element.get("class", "").split() if is_lasting(name)][:MAX_CLASSES]
-
-
-def is_lasting(name: str) -> bool:
-    """Whether a class or id is a word or some, and will be there tomorrow."""
-    is_word = MIN_NAME_CHARS <= len(name) <= MAX_NAME_CHARS and PLAIN.fullmatch(name) is not None
-    return is_word and not is_hashed(name) and not _looks_made_up(name)
-
-
-def _looks_made_up(name: str) -> bool:
-    """Whether a short name is no word: without a vowel, or with capitals where no word begins."""
-    module = MODULE.fullmatch(name)
-    if module is not None and not (module["end"].isalpha() and module["end"].islower()):
-        return True
-    if len(name) > MAX_MADE_CHARS or not name.isalpha():
-        return False
-    return VOWELS.isdisjoint(name) or not (name[1:].islower() or name.isupper())
 
 
 def selectors_of(element: Element) -> Iterator[str]:

@@ -9,9 +9,10 @@ import pytest
 from cleaner import RawPage, clean, load_rules
 from cleaner.learn.learner import Learned, learn
 from cleaner.learn.lessons import line_key, read_lessons
-from cleaner.learn.paths import is_lasting, is_telling
+from cleaner.learn.paths import is_telling
 from cleaner.learn.report import report_lines
 from cleaner.rulebook import Rulebook
+from cleaner.rulebook.class_names import is_lasting
 from tests.learn.pages import LIGHTS, OFFER, SITE, page, pages, story, truths
 
 
