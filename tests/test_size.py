@@ -16,7 +16,7 @@ LIMITS = {
     # What kind of page it is, and how right its text; second readings from a page's data, hidden rests, copies, what
     # stands in a sentence; rules that are learned.
     "lines": 29_550,
-    "tokens": 198_200,
+    "tokens": 198_400,
     "patterns": 247,  # how scripts, styles and the tools that make dumps write what is looked for
     # Bounds of sources, servers and rule files; of hidden rests, copies, spans that are paragraphs, texts in data.
     "thresholds": 421,
