@@ -15,11 +15,11 @@ PARTS = sum_parts(FILES)
 LIMITS = {
     # What kind of page it is, and how right its text; second readings from a page's data, hidden rests, copies, what
     # stands in a sentence; rules that are learned.
-    "lines": 29_550,
-    "tokens": 198_400,
+    "lines": 29_900,
+    "tokens": 200_500,
     "patterns": 247,  # how scripts, styles and the tools that make dumps write what is looked for
     # Bounds of sources, servers and rule files; of hidden rests, copies, spans that are paragraphs, texts in data.
-    "thresholds": 421,
+    "thresholds": 428,
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}

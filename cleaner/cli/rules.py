@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from cleaner.cli.doctor import doctor
 from cleaner.cli.import_rules import import_rules
 from cleaner.cli.learn import learn
 from cleaner.cli.messages import print_line, say, say_bare
@@ -131,5 +132,6 @@ def wanted(run: Path, top: int) -> None:
         print_line(f"and {rest:,} more; --top {len(found)} shows all")
 
 
+rules.add_command(doctor)
 rules.add_command(learn)
 rules.add_command(import_rules)
