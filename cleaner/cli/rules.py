@@ -6,6 +6,9 @@ from pathlib import Path
 
 import click
 
+from cleaner.cli.doctor import doctor
+from cleaner.cli.import_rules import import_rules
+from cleaner.cli.learn import learn
 from cleaner.cli.messages import print_line, say, say_bare
 from cleaner.cli.options import COMMAND_SETTINGS, PageOptions, examples, page_options
 from cleaner.cli.reading import open_rules, read_one
@@ -25,14 +28,18 @@ LINT_EPILOG = examples(
     ("cleaner rules lint my-rules/ --samples my-samples/", "rules of yours, on your samples"),
 )
 INDEX_EPILOG = examples(("cleaner rules index my-rules/", "after you have changed a `match:`, before you commit"))
+WANTED_EPILOG = examples(
+    ("cleaner rules wanted records/", "after: cleaner run inbox/ --out records/"),
+    ("cleaner rules learn saved/*.html --out my-rules", "then, with pages of the first"),
+)
 FOLDER_ARGUMENT = click.argument(
     "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False, metavar="[FOLDER]"
 )
 
 
-@click.group(context_settings=COMMAND_SETTINGS, short_help="Check rule files; see which match a page.")
+@click.group(context_settings=COMMAND_SETTINGS, short_help="Learn and check rule files; see which match a page.")
 def rules() -> None:
-    """Check rule files, hold them against samples, see which match a page, write the index of a folder."""
+    """Learn a rule; check rule files, hold them against samples, see which match a page, index a folder."""
 
 
 @rules.command(epilog=CHECK_EPILOG)
@@ -103,3 +110,28 @@ def index(folder: Path | None) -> None:
     from cleaner.rulebook import write_index
 
     print_line(f"wrote {write_index(folder)}")
+
+
+@rules.command(epilog=WANTED_EPILOG)
+@click.argument("run", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="RUN")
+@click.option("--top", type=click.IntRange(1), default=20, show_default=True, metavar="N", help="Outlets to show.")
+def wanted(run: Path, top: int) -> None:
+    """Tell which outlets of a run would gain most from a rule. RUN is the folder given to `cleaner run --out`.
+
+    doubt: how much of a page's text may be wrong, on average (1 minus its quality score); gain: pages × doubt.
+    """
+    from cleaner.run.wanted import read_tally, wanted_rules
+
+    found = wanted_rules(read_tally(run))
+    width = max((len(one.outlet) for one in found[:top]), default=0)
+    print_line(f"{'outlet':{width}} {'pages':>8} {'doubt':>7} {'gain':>8}")
+    for one in found[:top]:
+        print_line(f"{one.outlet:{width}} {one.pages:8,} {one.doubt:7.1%} {one.gain:8,.1f}")
+    rest = len(found) - top
+    if rest > 0:
+        print_line(f"and {rest:,} more; --top {len(found)} shows all")
+
+
+rules.add_command(doctor)
+rules.add_command(learn)
+rules.add_command(import_rules)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cleaner.run.plan import RunPlan
 
 FORMATS = ("jsonl", "parquet", "sqlite", "csv", "text", "markdown")
+MAX_NAMED = 8  # outlets in one line
 EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 WIDE = 200  # columns of the table where there is no terminal
 EPILOG = examples(
@@ -128,6 +129,10 @@ def _show(summary: Summary, plan: RunPlan) -> None:
     truncated = summary.tally.total().truncated
     if truncated:
         say(f"{truncated:,} pages are truncated (`quality.flags`): read as far as they go")
+    missed = [f"{name} ({outlet.missed:,})" for name, outlet in summary.tally.by_size() if outlet.missed]
+    if missed:
+        more = f" and {len(missed) - MAX_NAMED} more" if len(missed) > MAX_NAMED else ""
+        say(f"pages without what their rule calls the story (`rule_missed`): {', '.join(missed[:MAX_NAMED])}{more}")
     if not summary.is_finished:
         say(f"stopped after {summary.pages:,} pages; the same command goes on from there")
     elif summary.new_pages:

@@ -70,7 +70,7 @@ def label_open_blocks(page: Page, rule_labels: Labels) -> Labels:
         body_by="block-model",
         expected_f1=score.expected_f1,
         is_unsure=score.is_unsure,
-        flags=flags,
+        flags=(*rule_labels.flags, *flags),
         shape=shape,
     )
 

@@ -38,6 +38,7 @@ from cleaner.model.page import (
     is_bullet,
 )
 from cleaner.model.record import (
+    RULE_MISSED,
     SCHEMA,
     TRUNCATED,
     Access,
@@ -68,6 +69,7 @@ __all__ = [
     "BOILERPLATE_ROLES",
     "FETCH_YEARS",
     "NOWHERE",
+    "RULE_MISSED",
     "SCHEMA",
     "STORY_ROLES",
     "TRUNCATED",

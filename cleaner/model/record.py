@@ -17,6 +17,7 @@ from cleaner.structs import resolved
 from cleaner.text import map_texts, storable
 
 SCHEMA = "newsrecord/1"
+RULE_MISSED = "rule_missed"  # the flag of a page that has nothing where its site's rule says the story stands
 TRUNCATED = "truncated"  # the flag of a page of which only a part was there, or was read
 CONTROL_ESCAPE = re.compile(r"\\[bfru]")  # of JSON: all control characters of ASCII but tab and line end
 

@@ -10,7 +10,7 @@ from importlib.resources import files
 from cleaner.model import Role
 from cleaner.report.markup import escape
 from cleaner.report.palette import BODY, GROUP_OF, PAINTS, REMOVED, count_by_group
-from cleaner.report.receipt import ExplainedBlock, ExplainedCut, ExplainedField, Explanation, one_line
+from cleaner.report.receipt import ExplainedBlock, ExplainedCut, ExplainedField, Explanation, one_line, path_of_run
 
 HINT = "hide or show; with Shift: this one alone"
 CLASSES = {BODY: "body", REMOVED: "removed"}
@@ -76,11 +76,18 @@ def _run(run: tuple[ExplainedBlock, ...]) -> Iterator[str]:
     first = run[0]
     name = CLASSES.get(GROUP_OF[first.role], "story")
     yield f'<section class="run {name}" {_paint(first.role)}>'
-    yield f'<aside><strong>{first.role.value}</strong><span class="where">{escape(_where(run))}</span></aside><div>'
+    where = f'<span class="where">{escape(_where(run))}</span>{_path(run)}'
+    yield f"<aside><strong>{first.role.value}</strong>{where}</aside><div>"
     for block in run:
         kind = f"{block.role.value} entry" if block.is_entry else block.role.value
         yield f'<p class="{kind}" dir="auto">{"".join(_pieces(block))}</p>'
     yield f'<span class="why"><code>{escape(first.by)}</code> {escape(first.why)}</span></div></section>'
+
+
+def _path(run: tuple[ExplainedBlock, ...]) -> str:
+    """The selector of the run's first element, to be copied into a rule."""
+    path = path_of_run(run)
+    return f'<code class="path">{escape(path)}</code>' if path else ""
 
 
 def _where(run: tuple[ExplainedBlock, ...]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from cleaner.model import BOILERPLATE_ROLES, Block, Choice, Cut, Json, Label, Labels, Page, Record, Role
+from cleaner.report.element_path import path_of
 
 if TYPE_CHECKING:
     from cleaner.pipeline import Trace
@@ -36,7 +37,10 @@ class ExplainedCut(Struct, frozen=True):
 
 
 class ExplainedBlock(Struct, frozen=True, omit_defaults=True):
-    """One block and the receipt for it. tag: of its element; line: of a dump, 1-based."""
+    """One block and the receipt for it. tag: of its element; line: of a dump, 1-based.
+
+    path: a selector of its element, from the nearest one around it that has a name of its own; empty in a dump.
+    """
 
     index: int
     text: str
@@ -45,6 +49,7 @@ class ExplainedBlock(Struct, frozen=True, omit_defaults=True):
     why: str
     tag: str = ""
     line: int = 0
+    path: str = ""
     cuts: tuple[ExplainedCut, ...] = ()
 
     @property
@@ -181,6 +186,7 @@ def _explain_block(block: Block, label: Label, cuts: Iterable[Cut]) -> Explained
         why=label.why,
         tag=block.tag,
         line=block.line,
+        path=path_of(block.place),
         cuts=tuple(
             ExplainedCut(cut.start, cut.end, cut.label.role, cut.label.by, cut.label.why)
             for cut in sorted(cuts, key=lambda cut: (cut.start, cut.end))
@@ -202,6 +208,13 @@ def _chosen(record: Record, choices: Mapping[str, Choice[Any]]) -> Iterator[Expl
         yield ExplainedField(name, value, choice.source, tuple(rejected), tuple(agreeing))
     if record.outlet is not None and "outlet" not in choices:
         yield ExplainedField("outlet", one_line(record.outlet), record.outlet.source or "")
+
+
+def path_of_run(run: Sequence[ExplainedBlock]) -> str:
+    """Where a run of blocks stands: the path of the first, with a mark where others stand elsewhere."""
+    paths = dict.fromkeys(block.path for block in run)
+    first = run[0].path
+    return f"{first}, …" if first and len(paths) > 1 else first
 
 
 def _letters(value: str) -> str:

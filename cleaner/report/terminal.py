@@ -12,7 +12,7 @@ from rich.text import Text
 
 from cleaner.model import Role
 from cleaner.report.palette import GROUP_OF, PAINTS, REMOVED, count_by_group
-from cleaner.report.receipt import SEPARATOR, ExplainedBlock, ExplainedField, Explanation
+from cleaner.report.receipt import SEPARATOR, ExplainedBlock, ExplainedField, Explanation, path_of_run
 
 ROLE_WIDTH = max(len(role.value) for role in Role)
 MAX_REMOVED_CHARS = 300  # of one removed block; a comment or a privacy text would bury the page, --html shows all
@@ -52,7 +52,7 @@ def _blocks(explanation: Explanation) -> Table:
             for row in (tuple(blocks),) if are_entries else ((block,) for block in blocks):
                 table.add_row(role, str(row[0].line or row[0].index), _text(row))
                 role = Text("")
-        table.add_row("", "", _reason("└", run[0].by, run[0].why))
+        table.add_row("", "", _reason("└", run[0].by, run[0].why, path_of_run(run)))
         table.add_row("", "", "")
     return table
 
@@ -79,10 +79,12 @@ def _pieces(block: ExplainedBlock, style: str) -> Text:
     return text
 
 
-def _reason(mark: str, by: str, why: str) -> Text:
+def _reason(mark: str, by: str, why: str, path: str = "") -> Text:
     text = Text(f"{mark} " if mark else "", style="dim")
     text.append(by, style="dim bold")
     text.append(f"  {why}", style="dim italic")
+    if path:
+        text.append(f"  {path}", style="dim cyan")
     return text
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cleaner.model import BODY_ROLES, Labels, Page
+from cleaner.rulebook.class_names import is_hashed
 from cleaner.rulebook.compiled import CompiledSource, LayoutPlan, Targets
 from cleaner.rulebook.folder import Entry, raise_first, read_folder
 from cleaner.rulebook.load import shipped_folder
@@ -16,16 +17,6 @@ from cleaner.text import count_words, ends_sentence
 
 MAX_BODY_SHARE = 0.5  # a statement that takes more of the story than it leaves is wrong in its role or its reach
 PROSE_WORDS = 12
-# Class names that a build step makes: they change with the next build of the site.
-HASHED = re.compile(
-    r"""^(?:
-        (?:css|jsx|sc|svelte|emotion|styled|makeStyles|jss)-(?:[0-9]+|(?=[a-z-]*\d)[0-9a-z-]{4,}|(?=[a-z]*[A-Z])[A-Za-z]{5,7})
-        | .*__(?=[^_]*[0-9A-Z])[A-Za-z0-9+-]{5}      # CSS modules: ArticleBody_text__1x9Kd
-        | _?(?=[^-]*\d)(?=[^-]*[a-z])[0-9a-f]{8,}    # a bare hash
-        | .*[-_](?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{8,}
-    )$""",
-    re.X,
-)
 NAME = re.compile(r"(?:[.#]|=\s*['\"]?)([\w-]+)")  # of a class or id in a selector, or the value of an attribute
 # A selector list of which each ends in p: `.story > p`, `//div/p[@class]`.
 LAST_IS_PARAGRAPH = r"(?:[^,]*[/\s>+~])?p(?:\[[^\]]*\]|:[\w-]+(?:\([^)]*\))?|[.#][\w-]+)*\s*"
@@ -79,11 +70,6 @@ def lint(folder: str | Path | None, samples: Sequence[LintSample]) -> list[Findi
         for line, problem in _problems(entry, samples):
             found.add(Finding(str(entry.path), line, problem))
     return sorted(found)
-
-
-def is_hashed(name: str) -> bool:
-    """Whether a class or id looks made by a build step."""
-    return HASHED.match(name) is not None
 
 
 def _problems(file: Entry, samples: Sequence[LintSample]) -> Iterator[tuple[int, str]]:

@@ -8,7 +8,7 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
-from cleaner.model import TRUNCATED, Status
+from cleaner.model import RULE_MISSED, TRUNCATED, Status
 from cleaner.structs import resolved
 from cleaner.urls import host_of
 
@@ -73,12 +73,14 @@ READ_FACTS = msgspec.json.Decoder(RowFacts).decode
 class OutletTally(Struct, omit_defaults=True):
     """Counts of one outlet. filled, body_by, quality (by hundredths of the score): of pages with status `ok`.
 
-    truncated: pages of which only a part was there, or was read.
+    truncated: pages of which only a part was there, or was read. missed: those that have nothing where the rule of
+    their site says the story stands.
     """
 
     pages: int = 0
     bytes: int = 0
     truncated: int = 0
+    missed: int = 0
     status: dict[str, int] = {}
     filled: dict[str, int] = {}
     body_by: dict[str, int] = {}
@@ -88,6 +90,7 @@ class OutletTally(Struct, omit_defaults=True):
         self.pages += 1
         self.bytes += facts.input.bytes
         self.truncated += TRUNCATED in facts.quality.flags
+        self.missed += RULE_MISSED in facts.quality.flags
         _add(self.status, facts.status.value)
         if facts.status is Status.OK:
             _add(self.body_by, facts.tool.body_by or "nobody")
@@ -100,6 +103,7 @@ class OutletTally(Struct, omit_defaults=True):
         self.pages += other.pages
         self.bytes += other.bytes
         self.truncated += other.truncated
+        self.missed += other.missed
         for own, more in (
             (self.status, other.status),
             (self.filled, other.filled),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from cleaner.labelers.rules.body import find_body, label_rest
+from cleaner.labelers.rules.body import NamedBody, find_body, label_rest
 from cleaner.labelers.rules.draft import LabelDraft
 from cleaner.labelers.rules.fields import answering_sources, field_candidates
 from cleaner.labelers.rules.groups import distinct, read_line
 from cleaner.labelers.rules.lists import label_list
 from cleaner.labelers.rules.reach import Hits, find_hits, label_inside, reach_of
 from cleaner.labelers.rules.small_print import SMALL_PRINT, give_back_texts
-from cleaner.model import Labels, Page, Role
+from cleaner.model import RULE_MISSED, Labels, Page, Role, Voice
 from cleaner.rulebook.compiled import CompiledStatement
 from cleaner.rulebook.match import Layer, SiteMatch
 from cleaner.text import fold
@@ -38,7 +38,15 @@ def label_blocks(page: Page, match: SiteMatch, without: str | None = None) -> La
     cuts = draft.settled_cuts()
     if body is not None:
         label_rest(draft, body)
-    return Labels(tuple(draft.labels), cuts, distinct(draft.found), "rule" if body is not None else None)
+    flags = (RULE_MISSED,) if _is_missed(page, match, body) else ()
+    return Labels(tuple(draft.labels), cuts, distinct(draft.found), "rule" if body is not None else None, flags=flags)
+
+
+def _is_missed(page: Page, match: SiteMatch, body: NamedBody | None) -> bool:
+    """Whether the site's own rule says where the story stands, and the page has nothing there: a redesign."""
+    is_named = any(layer.is_site and layer.bodies for layer in match.layers)
+    is_found = body is not None and body.plan.voice is Voice.SITE
+    return page.tree is not None and is_named and not is_found
 
 
 def _apply(draft: LabelDraft, layer: Layer, lines: range, without: str | None) -> None:

@@ -1,0 +1,133 @@
+"""Where the story stands on the pages of a site: selectors of its container that hold on all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from msgspec import Struct
+
+from cleaner.learn.lessons import Lesson
+from cleaner.learn.paths import is_telling, paths_of
+from cleaner.learn.stories import Blocks
+from cleaner.rulebook.selectors import compile_css
+from cleaner.rulebook.xpath import SelectorProblem
+from cleaner.tree import Element
+
+MIN_COVERED = 0.9  # of the story's words that its container holds
+MAX_LEVELS = 12  # of containers, from the innermost outwards, that are looked at
+# F1 of the words inside a container with those of the story, at least; of one whose name is any page's, more.
+MIN_FIT, MIN_FIT_OF_ANY = 0.8, 0.93
+MAX_REGIONS = 60  # elements of one selector on one page: paragraphs that stand by themselves are many
+ENOUGH = 0.01  # of fit: so little more is not worth a selector that is harder to read
+
+
+class Region(Struct, frozen=True):
+    """What a selector takes on one page: its blocks, how many elements, and how well they fit the story, 0–1."""
+
+    blocks: Blocks
+    elements: int
+    fit: float
+
+
+class BodyChoice(Struct, frozen=True):
+    """A body selector, the lessons it is for, and what it takes on each."""
+
+    selector: str
+    lessons: tuple[Lesson, ...]
+    regions: tuple[Region, ...]
+
+    @property
+    def fit(self) -> float:
+        """Mean fit over its lessons."""
+        return sum(region.fit for region in self.regions) / len(self.regions)
+
+
+def choose_bodies(lessons: Sequence[Lesson]) -> list[BodyChoice]:
+    """The fewest selectors that hold the stories, each on its own lessons; lessons without a container are in none."""
+    rest = list(lessons)
+    chosen: list[BodyChoice] = []
+    best = _best_choice(rest)
+    while best is not None:
+        chosen.append(best)
+        rest = [lesson for lesson in rest if lesson not in best.lessons]
+        best = _best_choice(rest)
+    return chosen
+
+
+def _best_choice(lessons: Sequence[Lesson]) -> BodyChoice | None:
+    """The selector that holds the stories of most lessons; of those that fit about as well the plainest."""
+    choices = [_held(selector, lessons) for selector in _candidates(lessons)]
+    most = max((len(choice.lessons) for choice in choices), default=0)
+    if not most:
+        return None
+    widest = [choice for choice in choices if len(choice.lessons) == most]
+    best_fit = max(choice.fit for choice in widest)
+    return next(choice for choice in widest if choice.fit >= best_fit - ENOUGH)
+
+
+@lru_cache(maxsize=100_000)  # leaving out one page after the other asks the same again and again
+def region_of(selector: str, lesson: Lesson) -> Region | None:
+    """What a selector takes of a lesson; None where it takes nothing, or does not compile."""
+    tree = lesson.page.tree
+    if tree is None:
+        return None
+    try:
+        elements = compile_css(selector).find(tree)
+    except SelectorProblem:
+        return None
+    blocks = frozenset(tree.blocks_in(elements))
+    if not blocks or len(elements) > MAX_REGIONS:
+        return None
+    return Region(blocks, len(elements), _fit(blocks, lesson))
+
+
+def _fit(blocks: Blocks, lesson: Lesson) -> float:
+    """F1, by words, of what would be body with the story. What rules for many sites take out is out anyway."""
+    body = blocks - lesson.named - lesson.free
+    right = lesson.count(body & lesson.story)
+    return 2 * right / (lesson.count(body) + lesson.count(lesson.story))
+
+
+def _held(selector: str, lessons: Iterable[Lesson]) -> BodyChoice:
+    """The lessons whose stories stand in what a selector takes."""
+    least = MIN_FIT if is_telling(selector) else MIN_FIT_OF_ANY
+    held: dict[Lesson, Region] = {}
+    for lesson in lessons:
+        region = region_of(selector, lesson)
+        if region is not None and region.fit >= least and covered(region.blocks, lesson) >= MIN_COVERED:
+            held[lesson] = region
+    return BodyChoice(selector, tuple(held), tuple(held.values()))
+
+
+def covered(blocks: Blocks, lesson: Lesson) -> float:
+    """The share of the story's words that stand in some blocks."""
+    return lesson.count(blocks & lesson.story) / lesson.count(lesson.story)
+
+
+def _candidates(lessons: Sequence[Lesson]) -> list[str]:
+    """Selectors of the containers of the lessons' stories, plain ones first."""
+    found = [path for lesson in lessons for element in containers(lesson) for path in paths_of(element)]
+    return sorted(dict.fromkeys(found), key=_strain)
+
+
+def _strain(selector: str) -> tuple[bool, bool, int, bool, int]:
+    """How little a selector says, and how likely it breaks: a path, a mere tag, classes, no id; its length."""
+    is_named = "#" in selector or "[" in selector
+    classes = selector.count(".")
+    return ">" in selector, not is_named and not classes, classes, not is_named, len(selector)
+
+
+def containers(lesson: Lesson) -> Iterator[Element]:
+    """The elements that hold nearly all of a story, the innermost first; then those its paragraphs stand in."""
+    tree = lesson.page.tree
+    if tree is None:
+        return
+    longest = max(sorted(lesson.story), key=lesson.words.__getitem__)
+    piece = next(piece for piece in tree.pieces if piece.block == longest)
+    around = [piece.element, *piece.element.iterancestors()]
+    inside = [element for element in around if element.tag not in ("html", "body")][:MAX_LEVELS]
+    for element in inside:
+        if covered(frozenset(tree.blocks_in([element])), lesson) >= MIN_COVERED:
+            yield element
+    yield from inside

@@ -1,0 +1,97 @@
+"""A rule as it is being made: what it says, and the file it becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from cleaner.learn.statements import LearnedStatement
+
+PLAIN_SCALAR_STARTS = frozenset("!&*-?|>@%`'\"#{}[],:")
+RESERVED = frozenset({"null", "true", "false", "yes", "no", "on", "off", "~", ""})
+
+
+class DraftLayout(Struct, frozen=True):
+    """One design of the site. since, until: days, or None. bodies: selectors, or none where labelers find it."""
+
+    name: str
+    bodies: tuple[str, ...]
+    statements: tuple[LearnedStatement, ...]
+    since: str | None = None
+    until: str | None = None
+
+
+class Draft(Struct, frozen=True):
+    """A rule for one site. dump_lines: patterns of lines that only this site prints."""
+
+    site: str
+    outlet: str | None
+    country: str | None
+    languages: tuple[str, ...]
+    layouts: tuple[DraftLayout, ...]
+    dump_lines: tuple[str, ...] = ()
+
+    def yaml(self) -> str:
+        """The rule file."""
+        return "\n".join(self._lines()) + "\n"
+
+    def _lines(self) -> Iterator[str]:
+        yield "# yaml-language-server: $schema=../site-rule.schema.json"
+        yield "# Written by `cleaner rules learn`. Read it, give the reasons in words of your own, and keep samples."
+        yield "rule: 1"
+        yield f"site: {self.site}"
+        yield "version: 1"
+        known = {
+            "name": scalar(self.outlet) if self.outlet else None,
+            "country": self.country,
+            "languages": f"[{', '.join(self.languages)}]" if self.languages else None,
+        }
+        given = ", ".join(f"{key}: {value}" for key, value in known.items() if value)
+        if given:
+            yield f"outlet: {{{given}}}"
+        yield ""
+        yield "match:"
+        yield f"  hosts: [{self.site}]"
+        if self.dump_lines:
+            yield "  dump:"
+            yield from (f"    - {scalar(line)}" for line in self.dump_lines)
+        yield ""
+        yield "layouts:"
+        for layout in self.layouts:
+            yield from _layout_lines(layout)
+
+
+def _layout_lines(layout: DraftLayout) -> Iterator[str]:
+    yield f"  - name: {scalar(layout.name, quoted=True)}"
+    for key, day in (("since", layout.since), ("until", layout.until)):
+        if day:
+            yield f"    {key}: {day}"
+    if layout.bodies:
+        listed = ", ".join(scalar(body, quoted=True) for body in layout.bodies)
+        yield f"    body: {{css: [{listed}]}}"
+    if layout.statements:
+        yield "    label:"
+        yield from (line for statement in layout.statements for line in _statement_lines(statement))
+
+
+def _statement_lines(statement: LearnedStatement) -> Iterator[str]:
+    what = scalar(statement.what, quoted=statement.where != "tokens")
+    yield f"      - role: {statement.role.value}"
+    yield f"        {statement.where}: {f'[{what}]' if statement.where == 'tokens' else what}"
+    yield f"        why: {scalar(statement.why, quoted=True)}"
+
+
+def scalar(text: str, *, quoted: bool = False) -> str:
+    """A text as YAML has it, in single quotes where it needs them."""
+    is_plain = text[:1] not in PLAIN_SCALAR_STARTS and ": " not in text and " #" not in text and text == text.strip()
+    is_word = is_plain and text.lower() not in RESERVED and not text.endswith(":") and not text[:1].isdigit()
+    if not quoted and is_word and "," not in text:
+        return text
+    doubled = text.replace("'", "''")
+    return f"'{doubled}'"
+
+
+def statements_of(layouts: Sequence[DraftLayout]) -> list[LearnedStatement]:
+    """All statements of some layouts."""
+    return [statement for layout in layouts for statement in layout.statements]

@@ -1,0 +1,152 @@
+"""The same pages as dumps, flattened: by which lines they are known, and which of their lines are none of the story."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from cleaner.learn.draft import Draft
+from cleaner.learn.hits import MIN_PAGES_OF_LINE, pattern_of
+from cleaner.learn.judge import PageGain, at_site, f1_of, mean, rules_of
+from cleaner.learn.lessons import Lesson, line_key
+from cleaner.learn.statements import LearnedStatement
+from cleaner.model import BODY_ROLES, Block, RawPage, Role
+from cleaner.pipeline import clean, trace
+from cleaner.rulebook import Rulebook
+from cleaner.text import bare, count_words, fold
+
+MIN_LINE_WORDS, MAX_LINE_WORDS = 2, 20
+MIN_NAME_CHARS = 4  # of a name of the site, by which a dump's line is its own
+MAX_DUMP_LINES = 3  # by which a dump is known to be of this site
+WORSE, MIN_GAIN = 0.002, 0.0005  # of F1: what statements may cost a dump, and what they must bring
+
+
+class Dump(Struct, frozen=True, eq=False):
+    """A lesson as text, and what the labelers that know no site keep of it that is none of its story."""
+
+    lesson: Lesson
+    raw: RawPage
+    surplus: tuple[str, ...]
+
+
+class Line(Struct):
+    """A line that comes again. texts: as it stands; pages: where. far: blocks from the stories' ends, summed."""
+
+    texts: set[str] = set()
+    pages: dict[str, None] = {}
+    far: int = 0
+
+    @property
+    def pattern(self) -> str:
+        return pattern_of(self.texts)
+
+
+def dumps_of(lessons: Sequence[Lesson], rules: Rulebook) -> list[Dump]:
+    """The lessons, flattened as a browser's copy is: a line per block."""
+    return [_dump(lesson, rules) for lesson in lessons]
+
+
+def _dump(lesson: Lesson, rules: Rulebook) -> Dump:
+    raw = RawPage("\n".join(block.text for block in lesson.shown), kind="text")
+    own = set(map(fold, lesson.text(lesson.story | lesson.free).splitlines()))
+    kept = [text for text in _kept_lines(raw, rules) if fold(text) not in own]
+    return Dump(lesson, raw, tuple(kept))
+
+
+def _kept_lines(raw: RawPage, rules: Rulebook) -> Iterator[str]:
+    story = trace(raw, rules).story
+    pairs = zip(story.page.blocks, story.labels.labels, strict=True) if story is not None else ()
+    for block, label in pairs:
+        if label is not None and label.role in BODY_ROLES:
+            yield block.text
+
+
+def known_by(lessons: Sequence[Lesson], names: Iterable[str]) -> tuple[str, ...]:
+    """Patterns of lines that stand on every page and hold a name of the site; none of a single page."""
+    if len(lessons) < MIN_PAGES_OF_LINE:
+        return ()
+    sought = [form for form in map(bare, names) if len(form) >= MIN_NAME_CHARS]
+    lines: dict[str, Line] = defaultdict(Line)
+    for lesson in lessons:
+        for block in filter(_is_line, lesson.shown):
+            if any(name in bare(block.text) for name in sought):
+                _note(lines, block.text, lesson)
+    everywhere = [line for line in lines.values() if len(line.pages) == len(lessons)]
+    longest = sorted(everywhere, key=lambda line: (-count_words(line.pattern), line.pattern))
+    return tuple(line.pattern for line in longest[:MAX_DUMP_LINES])
+
+
+def _is_line(block: Block) -> bool:
+    return MIN_LINE_WORDS <= count_words(block.text) <= MAX_LINE_WORDS
+
+
+def _note(lines: dict[str, Line], text: str, lesson: Lesson, far: int = 0) -> None:
+    line = lines[line_key(text)]
+    line.texts.add(text)
+    line.pages[lesson.name] = None
+    line.far += far
+
+
+def with_dump_statements(draft: Draft, dumps: Sequence[Dump]) -> tuple[Draft, list[PageGain]]:
+    """The draft with statements on lines, as far as they help dumps and harm none; and what they bring on the dumps."""
+    before = _judged(draft, dumps)
+    lines = _lines(dumps) if len(dumps) >= MIN_PAGES_OF_LINE else []
+    for statements in filter(None, ([*_end(dumps), *lines], lines)):
+        longer = _with(draft, statements)
+        after = _judged(longer, dumps)
+        found = [PageGain(dump.lesson.name, *pair) for dump, *pair in zip(dumps, before, after, strict=True)]
+        gains = [page.gain for page in found]
+        if min(gains) >= -WORSE and mean(gains) >= MIN_GAIN:
+            return longer, found
+    return draft, [PageGain(dump.lesson.name, one, one) for dump, one in zip(dumps, before, strict=True)]
+
+
+def _with(draft: Draft, statements: Sequence[LearnedStatement]) -> Draft:
+    layouts = [replace(layout, statements=(*layout.statements, *statements)) for layout in draft.layouts]
+    return replace(draft, layouts=tuple(layouts))
+
+
+def _judged(draft: Draft, dumps: Sequence[Dump]) -> list[float]:
+    with rules_of(draft) as rules:
+        return [f1_of(clean(at_site(dump.raw, draft.site), rules).text, dump.lesson) for dump in dumps]
+
+
+def _lines(dumps: Sequence[Dump]) -> list[LearnedStatement]:
+    """A statement for each line of the surplus that comes again from page to page."""
+    lines: dict[str, Line] = defaultdict(Line)
+    for dump in dumps:
+        for text in dump.surplus:
+            _note(lines, text, dump.lesson)
+    return [
+        LearnedStatement(Role.BOILERPLATE, "line", line.pattern, tuple(line.pages), count_words(line.pattern))
+        for key, line in lines.items()
+        if key and len(line.pages) >= MIN_PAGES_OF_LINE and count_words(line.pattern) <= MAX_LINE_WORDS
+    ]
+
+
+def _end(dumps: Sequence[Dump]) -> list[LearnedStatement]:
+    """The line behind the story of every page from which on nothing is the story's: the nearest that all have."""
+    lines: dict[str, Line] = defaultdict(Line)
+    for dump in dumps:
+        for text, far in _lines_behind(dump.lesson):
+            _note(lines, text, dump.lesson, far)
+    everywhere = [line for line in lines.values() if len(line.pages) == len(dumps)]
+    if not everywhere or len(dumps) < MIN_PAGES_OF_LINE:
+        return []
+    nearest = min(everywhere, key=lambda line: (line.far, line.pattern))
+    words = sum(count_words(text) for dump in dumps for text in dump.surplus)
+    return [LearnedStatement(Role.RELATED, "after", nearest.pattern, tuple(nearest.pages), words)]
+
+
+def _lines_behind(lesson: Lesson) -> Iterator[tuple[str, int]]:
+    """The lines that stand behind a story and nowhere before, each once, and how many blocks behind."""
+    last = max(lesson.story)
+    seen = {line_key(block.text) for block in lesson.blocks[: last + 1]} | {""}
+    for block in lesson.shown:
+        key = line_key(block.text)
+        if block.index > last and key not in seen and count_words(block.text) <= MAX_LINE_WORDS:
+            seen.add(key)
+            yield block.text, block.index - last

@@ -1,0 +1,115 @@
+"""What statements could say of the surplus on a site's pages: classes, selectors and lines that no story has."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from cleaner.learn.lessons import Lesson, line_key
+from cleaner.learn.paths import is_telling, names_of, selectors_of
+from cleaner.learn.stories import Blocks
+from cleaner.rulebook.class_names import is_lasting
+from cleaner.rulebook.selectors import compile_css
+from cleaner.tree import Element, PageTree
+
+MIN_PAGES_OF_LINE = 2  # one page teaches selectors, not lines
+MAX_LINE_WORDS = 25  # a longer line that comes again is a text, and found by its container
+# A paragraph of one page that is none of its story says nothing of other pages.
+TEXT_TAGS = frozenset({"p", "span", "strong", "b", "em", "i", "li", "h2", "h3", "h4"})
+NUMBERS = re.compile(r"\d+")
+SPECIAL = re.compile(r"([\\.^$*+?{}\[\]|()])")
+
+Taken = Mapping[Lesson, Blocks]
+
+
+class Hit(Struct, frozen=True, eq=False):
+    """What a statement would take of the lessons. where: `tokens`, `css`, `line`; what: token, selector, pattern."""
+
+    where: str
+    what: str
+    taken: Taken
+
+    def words(self, surplus: Taken) -> int:
+        """Words of the surplus that it takes."""
+        return sum(lesson.count(blocks & surplus[lesson]) for lesson, blocks in self.taken.items())
+
+
+def find_hits(surplus: Taken) -> list[Hit]:
+    """All that statements could say of the surplus, without taking a word of a story."""
+    lessons = list(surplus)
+    tokens: dict[str, None] = {}
+    selectors: dict[str, None] = {}
+    for element in _elements(surplus):
+        names = [*names_of(element), element.get("id", "").strip()]
+        tokens |= dict.fromkeys(filter(_is_token, names))
+        selectors |= dict.fromkeys(filter(is_telling, selectors_of(element)))
+    hits = [_hit("tokens", token, lessons, f"[class~={token}], #{token}") for token in tokens]
+    hits += [_hit("css", selector, lessons, selector) for selector in selectors]
+    return [*(hit for hit in hits if _is_harmless(hit)), *_line_hits(surplus)]
+
+
+def _is_token(name: str) -> bool:
+    return is_lasting(name) and is_telling(name)
+
+
+def _hit(where: str, what: str, lessons: Sequence[Lesson], selector: str) -> Hit:
+    compiled = compile_css(selector)
+    taken: dict[Lesson, Blocks] = {}
+    for lesson in lessons:
+        tree = lesson.page.tree
+        blocks = frozenset(tree.blocks_in(compiled.find(tree))) if tree is not None else frozenset[int]()
+        if blocks:
+            taken[lesson] = blocks
+    return Hit(where, what, taken)
+
+
+def _is_harmless(hit: Hit) -> bool:
+    return all(lesson.story.isdisjoint(blocks) for lesson, blocks in hit.taken.items())
+
+
+def _elements(surplus: Taken) -> Iterator[Element]:
+    """The elements around the surplus that hold nothing of a story, the largest first."""
+    left_out = TEXT_TAGS if len(surplus) == 1 else frozenset[str]()
+    for lesson, blocks in surplus.items():
+        tree = lesson.page.tree
+        if tree is not None:
+            found = _elements_on(tree, lesson.story, blocks)
+            yield from (element for element in found if element.tag not in left_out)
+
+
+def _elements_on(tree: PageTree, story: Blocks, surplus: Blocks) -> Iterator[Element]:
+    seen: set[Element] = set()
+    for piece in tree.pieces:
+        alone: list[Element] = []
+        around = [piece.element, *piece.element.iterancestors()] if piece.block in surplus else []
+        for element in around:
+            if element in seen or not story.isdisjoint(tree.blocks_in([element])):
+                break
+            alone.append(element)
+        seen.update(alone)
+        yield from reversed(alone)
+
+
+def _line_hits(surplus: Taken) -> Iterator[Hit]:
+    """Lines of the surplus that come again from page to page."""
+    texts: dict[str, set[str]] = defaultdict(set)
+    taken: dict[str, dict[Lesson, Blocks]] = defaultdict(dict)
+    for lesson, blocks in surplus.items():
+        for index in sorted(blocks):
+            text = lesson.blocks[index].text
+            key = line_key(text)
+            texts[key].add(text)
+            taken[key][lesson] = taken[key].get(lesson, frozenset()) | {index}
+    for key, lessons in taken.items():
+        is_line = key and max(len(text.split()) for text in texts[key]) <= MAX_LINE_WORDS
+        if is_line and len(lessons) >= MIN_PAGES_OF_LINE:
+            yield Hit("line", pattern_of(texts[key]), lessons)
+
+
+def pattern_of(texts: Iterable[str]) -> str:
+    """A pattern for lines that are one but for their numbers."""
+    escaped = (SPECIAL.sub(r"\\\1", text) for text in sorted(texts))
+    return "|".join(dict.fromkeys(NUMBERS.sub(r"\\d+", text) for text in escaped))

@@ -1,0 +1,157 @@
+"""Pages to learn a rule from: their blocks, what these are called without a rule, and which of them are the story."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from cleaner.learn.stories import Blocks, declared_story, given_story
+from cleaner.lines.dates.months import month_number
+from cleaner.model import BODY_ROLES, STORY_ROLES, Block, Label, Options, Page, RawPage, Record, Role
+from cleaner.pipeline import Trace, trace
+from cleaner.rulebook import Rulebook
+from cleaner.stages.decode import decode
+from cleaner.stages.segment import segment
+from cleaner.text import bare, count_words
+
+MIN_STORY_WORDS = 40  # a page with less text teaches nothing
+DIGITS = re.compile(r"\d+")
+DUMP = "a dump: the pages of a site teach what its dumps need"
+
+
+class Lesson(Struct, frozen=True, eq=False):
+    """One page as a teacher. page: with its tree. labels: of the blocks, by the labelers that know no site.
+
+    story: its blocks. sure: what says so: `given`, `declared`, `labelers`. free: blocks that may belong to it or not:
+    titles and captions that a given text holds. kept: what the labelers call body. named: what rules for many sites
+    call something else. words: of each block.
+    """
+
+    name: str
+    raw: RawPage
+    page: Page
+    record: Record
+    labels: tuple[Label | None, ...]
+    story: Blocks
+    sure: str
+    free: Blocks
+    kept: Blocks
+    named: Blocks
+    words: tuple[int, ...]
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return self.page.blocks
+
+    def count(self, blocks: Iterable[int]) -> int:
+        """Words of some blocks."""
+        return sum(map(self.words.__getitem__, blocks))
+
+    def text(self, blocks: Blocks) -> str:
+        """The text of some blocks, a line each, in page order."""
+        return "\n".join(self.blocks[index].text for index in sorted(blocks))
+
+    def surplus(self, blocks: Blocks) -> Blocks:
+        """Of blocks that would be body those that are none of the story, and that nothing else takes out."""
+        return blocks - self.story - self.free - self.named
+
+    @property
+    def shown(self) -> list[Block]:
+        """The blocks that a reader sees."""
+        return [block for block in self.blocks if not block.hidden]
+
+
+class NoLesson(Struct, frozen=True):
+    """A page that teaches nothing, and why."""
+
+    name: str
+    why: str
+
+
+def read_lessons(
+    pages: Iterable[tuple[str, RawPage]], rules: Rulebook, truths: Mapping[str, str]
+) -> tuple[list[Lesson], list[NoLesson]]:
+    """The lessons of pages, and what is left out of them. rules: without those of sites.
+
+    truths: text of the story by name or address of the page; it counts above all else.
+    """
+    lessons: list[Lesson] = []
+    left_out: list[NoLesson] = []
+    for name, raw in pages:
+        found = _read(name, raw, rules, truths.get(name) or truths.get(raw.url or ""))
+        if isinstance(found, Lesson):
+            lessons.append(found)
+        else:
+            left_out.append(found)
+    return _without_repeated(lessons), left_out
+
+
+def _read(name: str, raw: RawPage, rules: Rulebook, truth: str | None) -> Lesson | NoLesson:
+    traced = trace(raw, rules)
+    if traced.story is None:
+        return NoLesson(name, traced.record.reason or "it cannot be read")
+    page = segment(decode(raw, Options()), Options())  # with its tree, which trace() lets go
+    if page.tree is None:
+        return NoLesson(name, DUMP)
+    if [block.text for block in page.blocks] != [block.text for block in traced.story.page.blocks]:
+        return NoLesson(name, f"its story is in its data, not in its elements ({traced.story.labels.body_by})")
+    lesson = _lesson(name, raw, page, traced, traced.story.labels.labels, truth)
+    words = lesson.count(lesson.story)
+    if words < MIN_STORY_WORDS:
+        return NoLesson(name, f"it has hardly any story: {words} words ({traced.record.status.value})")
+    return lesson
+
+
+def _lesson(
+    name: str, raw: RawPage, page: Page, traced: Trace, labels: Sequence[Label | None], truth: str | None
+) -> Lesson:
+    labelled = [(index, label) for index, label in enumerate(labels) if label is not None]
+    kept = frozenset(index for index, label in labelled if label.role in BODY_ROLES)
+    # a given text may hold titles and captions
+    about = frozenset(index for index, label in labelled if label.role in STORY_ROLES)
+    ruled = frozenset(index for index, label in labelled if label.voice.is_rule)
+    story, sure = _story(page, kept, truth)
+    words = tuple(count_words(block.text) for block in page.blocks)
+    return Lesson(
+        name, raw, page, traced.record, tuple(labels), story - about, sure, story & about, kept, ruled - kept, words
+    )
+
+
+def _story(page: Page, kept: Blocks, truth: str | None) -> tuple[Blocks, str]:
+    """The blocks of the story, and what says so."""
+    if truth is not None:
+        return given_story(page, kept, truth), "given"
+    declared = declared_story(page, kept)
+    return (declared, "declared") if declared is not None else (kept, "labelers")
+
+
+def _without_repeated(lessons: Sequence[Lesson]) -> list[Lesson]:
+    """The lessons; what stands on other pages of the site, too, is of no story that nobody has given."""
+    pages_of: Counter[str] = Counter()
+    for lesson in lessons:
+        pages_of.update({line_key(block.text) for block in lesson.blocks})
+    return [lesson if lesson.sure == "given" else _without_lines(lesson, pages_of) for lesson in lessons]
+
+
+def _without_lines(lesson: Lesson, pages_of: Mapping[str, int]) -> Lesson:
+    own = frozenset(index for index in lesson.story if pages_of[line_key(lesson.blocks[index].text)] == 1)
+    return replace(lesson, story=own)
+
+
+def line_key(text: str) -> str:
+    """A text in the form in which lines of two pages are one: letters, one digit for any number, no months."""
+    words = text.split() if any(map(str.isdigit, text)) else [text]
+    rest = [word for word in words if not month_number(word.strip(",."))]
+    return DIGITS.sub("0", bare(" ".join(rest)))
+
+
+def role_by_labelers(labels: Iterable[Label | None]) -> Role:
+    """What the labelers call most of some blocks, of roles that are none of a body; else boilerplate."""
+    roles = Counter(label.role for label in labels if label is not None)
+    for role in (*BODY_ROLES, Role.BOILERPLATE):
+        del roles[role]
+    return roles.most_common(1)[0][0] if roles else Role.BOILERPLATE

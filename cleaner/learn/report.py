@@ -1,0 +1,87 @@
+"""What a person is told of a learned rule: what it is sure of, what to look at, what it gains."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from cleaner.learn.draft import Draft, statements_of
+from cleaner.learn.judge import PageGain, mean
+from cleaner.learn.learner import Learned
+from cleaner.learn.lessons import Lesson
+
+MAX_SHOWN = 12
+WIDTH = 38
+TEACHERS = {"given": "the texts you gave", "declared": "the text in their JSON-LD", "labelers": "the labelers alone"}
+
+
+def report_lines(learned: Learned) -> Iterator[str]:
+    """The report, line by line."""
+    count = len(learned.lessons)
+    yield f"{count} {'page teaches' if count == 1 else 'pages teach'}, {len(learned.left_out)} left out"
+    for one in learned.left_out:
+        yield f"  left out: {one.name}: {one.why}"
+    teachers = Counter(lesson.sure for lesson in learned.lessons)
+    yield from (f"  {number} by {TEACHERS[sure]}" for sure, number in sorted(teachers.items()))
+    if learned.draft is None:
+        yield f"no rule: {learned.why}"
+        return
+    yield ""
+    yield from _rule_lines(learned.draft, count)
+    yield ""
+    yield from _table(learned)
+    yield from _doubts(learned)
+
+
+def _rule_lines(draft: Draft, count: int) -> Iterator[str]:
+    for layout in draft.layouts:
+        days = " ".join(f"{key} {day}" for key, day in (("since", layout.since), ("until", layout.until)) if day)
+        where = ", ".join(layout.bodies) or "found by the labelers"
+        yield f"body: {where}{f' ({days})' if days else ''}"
+    for statement in statements_of(draft.layouts):
+        what = statement.what if len(statement.what) <= WIDTH else statement.what[: WIDTH - 1] + "…"
+        yield f"{statement.role.value}: {statement.where} {what} ({len(statement.pages)} of {count} pages)"
+    for line in draft.dump_lines:
+        yield f"dumps are known by: {line}"
+
+
+def _table(learned: Learned) -> Iterator[str]:
+    """F1 per page, in per cent."""
+    left = {verdict.name: verdict for verdict in learned.left_one_out}
+    yield f"{'F1 of the text, %':{WIDTH}} {'without':>8} {'with':>8} {'left out':>9}"
+    shown = sorted(learned.verdicts, key=lambda verdict: verdict.with_rule)[:MAX_SHOWN]
+    for verdict in shown:
+        name = verdict.name if len(verdict.name) <= WIDTH else "…" + verdict.name[1 - WIDTH :]
+        yield _row(name, verdict, left.get(verdict.name))
+    if len(learned.verdicts) > len(shown):
+        yield f"… and {len(learned.verdicts) - len(shown)} more, all better"
+    yield _row("mean", _mean(learned.verdicts), _mean(learned.left_one_out) if left else None)
+    if learned.on_dumps:
+        yield _row("the pages flattened, lines aside and with", _mean(learned.on_dumps), None)
+    yield "left out: by the rule that the other pages teach"
+
+
+def _row(name: str, verdict: PageGain, left: PageGain | None) -> str:
+    alone = f"{100 * left.with_rule:9.1f}" if left is not None else ""
+    return f"{name:{WIDTH}} {100 * verdict.without:8.1f} {100 * verdict.with_rule:8.1f} {alone}".rstrip()
+
+
+def _mean(verdicts: Sequence[PageGain]) -> PageGain:
+    return PageGain("mean", mean([one.without for one in verdicts]), mean([one.with_rule for one in verdicts]))
+
+
+def _doubts(learned: Learned) -> Iterator[str]:
+    """What a person should look at."""
+    if len(learned.lessons) == 1:
+        yield "look: one page teaches selectors and no lines; give more, of other days and sections"
+    alone = [lesson for lesson in learned.lessons if lesson.sure == "labelers"]
+    if len(alone) == len(learned.lessons):
+        yield "look: nothing but the labelers says what the story is; --truth with some texts is worth more"
+    for verdict in learned.verdicts:
+        if verdict.with_rule < 1:
+            lesson = next(one for one in learned.lessons if one.name == verdict.name)
+            yield f"look: {verdict.name}: {100 * (1 - verdict.with_rule):.1f} % differs from {_teacher(lesson)}"
+
+
+def _teacher(lesson: Lesson) -> str:
+    return TEACHERS[lesson.sure].replace("their", "its").replace("texts", "text")

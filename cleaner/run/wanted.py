@@ -1,0 +1,60 @@
+"""Which outlets of a run would gain most from a rule of their own: many pages, and doubt about their text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from cleaner.errors import InputError
+from cleaner.run.folder import RunFolder
+from cleaner.run.tally import NO_OUTLET, OTHER_OUTLETS, QUALITY_STEPS, OutletTally, Tally
+
+BY_RULE = "rule"  # body_by of a page whose rule names the body
+NO_OUTLETS = frozenset({NO_OUTLET, OTHER_OUTLETS})
+
+
+class WantedRule(Struct, frozen=True):
+    """An outlet without a rule. pages: with a text that no rule has named.
+
+    doubt: how much of a text may be wrong, 0–1, on average; gain: pages × doubt, as many pages' worth of wrong text.
+    """
+
+    outlet: str
+    pages: int
+    doubt: float
+
+    @property
+    def gain(self) -> float:
+        return self.pages * self.doubt
+
+
+def read_tally(folder: Path) -> Tally:
+    """The counts of a run. Raises InputError where the folder holds none."""
+    run = RunFolder(folder)
+    entries = run.read_journal()
+    if run.read_run() is None or not entries:
+        raise InputError(f"{folder}: no run has written here; name the folder given to: cleaner run --out")
+    whole = Tally()
+    for entry in entries:
+        whole.merge(entry.tally)
+    return whole
+
+
+def wanted_rules(tally: Tally) -> list[WantedRule]:
+    """The outlets that have pages without a rule, those that would gain most first."""
+    return sorted(_doubted(tally), key=lambda wanted: (-wanted.gain, wanted.outlet))
+
+
+def _doubted(tally: Tally) -> Iterator[WantedRule]:
+    for name, outlet in tally.outlets.items():
+        pages = outlet.ok - outlet.body_by.get(BY_RULE, 0)
+        if pages and name not in NO_OUTLETS:
+            yield WantedRule(name, pages, _doubt(outlet))
+
+
+def _doubt(outlet: OutletTally) -> float:
+    """1 minus the mean score of the pages with status `ok`."""
+    total = sum(score * count for score, count in outlet.quality.items())
+    return 1 - total / (QUALITY_STEPS * outlet.ok)

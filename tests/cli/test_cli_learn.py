@@ -1,0 +1,76 @@
+"""`cleaner rules learn` as a person meets it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cleaner.cli import main
+from tests.learn.pages import SITE, pages, truths
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> Path:
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    for name, raw in pages():
+        (folder / name).write_text(str(raw.body), encoding="utf-8")
+    return folder
+
+
+def _learn(*arguments: object) -> int:
+    return main(["rules", "learn", *map(str, arguments)])
+
+
+def test_a_rule_is_written_that_the_other_commands_take(
+    saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    truth = tmp_path / "truth.jsonl"
+    truth.write_text("\n".join(json.dumps({"name": n, "text": t}) for n, t in truths().items()), encoding="utf-8")
+    assert _learn(saved, "--truth", truth, "--out", tmp_path / "rules") == 0
+    printed = capsys.readouterr()
+    assert "3 by the texts you gave" in printed.out
+    assert "body: div.story-text" in printed.out
+    assert (tmp_path / "rules" / "sites" / f"{SITE}.yaml").is_file()
+    assert main(["rules", "check", str(tmp_path / "rules")]) == 0
+
+
+def test_a_rule_that_is_there_is_not_replaced_without_force(
+    saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rule = tmp_path / "rules" / "sites" / f"{SITE}.yaml"
+    rule.parent.mkdir(parents=True)
+    rule.write_text("mine", encoding="utf-8")
+    assert _learn(saved, "--out", tmp_path / "rules") != 0
+    assert rule.read_text(encoding="utf-8") == "mine"
+    assert str(rule) in capsys.readouterr().err
+    assert _learn(saved, "--out", tmp_path / "rules", "--force") == 0
+
+
+def test_pages_without_address_need_the_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, raw in pages():
+        text = str(raw.body).replace(f"<link rel=canonical href='https://{SITE}/", "<link href='")
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    files = sorted(tmp_path.glob("*.html"))
+    assert _learn(*files, "--out", tmp_path / "rules") == 2
+    assert "--site" in capsys.readouterr().err
+    assert _learn(*files, "--site", SITE, "--out", tmp_path / "rules") == 0
+
+
+def test_pages_that_teach_nothing_give_no_rule_and_say_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.html").write_text("<html><body><p>Nothing.</p></body></html>", encoding="utf-8")
+    assert _learn(tmp_path / "a.html", "--site", SITE, "--out", tmp_path / "rules") == 1
+    assert "a.html" in capsys.readouterr().out
+    assert not (tmp_path / "rules").exists()
+
+
+@pytest.mark.parametrize("line", ["{", '{"text": 1, "name": "a"}', '{"text": "alone"}', "[1]"])
+def test_a_truth_of_another_kind_is_one_line(
+    line: str, saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    truth = tmp_path / "truth.jsonl"
+    truth.write_text(f"{line}\n", encoding="utf-8")
+    assert _learn(saved, "--truth", truth, "--out", tmp_path / "rules") == 2
+    assert "truth.jsonl:1" in capsys.readouterr().err

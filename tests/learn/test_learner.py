@@ -1,0 +1,159 @@
+"""A rule learned from pages of one site: right on them, plain, and none where none is better."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cleaner import RawPage, clean, load_rules
+from cleaner.learn.learner import Learned, learn
+from cleaner.learn.lessons import line_key, read_lessons
+from cleaner.learn.paths import is_telling
+from cleaner.learn.report import report_lines
+from cleaner.rulebook import Rulebook
+from cleaner.rulebook.class_names import is_lasting
+from tests.learn.pages import LIGHTS, OFFER, SITE, page, pages, story, truths
+
+
+@pytest.fixture(scope="module")
+def general() -> Rulebook:
+    return load_rules(sites=False)
+
+
+@pytest.fixture(scope="module")
+def learned(general: Rulebook) -> Learned:
+    return learn(SITE, *read_lessons(pages(), general, truths()), general)
+
+
+def _clean_with(learned: Learned, folder: Path, raw: RawPage) -> str:
+    assert learned.draft is not None
+    (folder / "sites").mkdir(exist_ok=True)
+    (folder / "sites" / f"{SITE}.yaml").write_text(learned.draft.yaml(), encoding="utf-8")
+    return clean(raw, load_rules(folder)).text or ""
+
+
+def test_the_body_is_named_by_its_own_container(learned: Learned) -> None:
+    assert learned.draft is not None
+    assert learned.draft.layouts[0].bodies == ("div.story-text",)
+
+
+def test_what_stands_inside_the_story_and_is_none_is_taken_out(learned: Learned, tmp_path: Path) -> None:
+    unseen = RawPage(page(3), url=f"https://{SITE}/mill")
+    text = _clean_with(learned, tmp_path, unseen)
+    assert text.split("\n\n") == list(story(3))
+    assert OFFER not in text
+    assert LIGHTS not in text
+
+
+def test_the_statements_name_what_says_what_it_is(learned: Learned) -> None:
+    assert learned.draft is not None
+    named = {(statement.where, statement.what) for statement in learned.draft.layouts[0].statements}
+    assert {("tokens", "archive-box"), ("tokens", "quay-offer")} <= named
+
+
+def test_a_dump_of_the_site_is_known_by_its_lines(learned: Learned, tmp_path: Path) -> None:
+    assert learned.draft is not None
+    assert learned.draft.dump_lines
+    lines = [
+        "Home",
+        "Mill wheel turns",
+        *story(3),
+        OFFER,
+        "More from the Tide Post pages",
+        "Nets mended",
+        "© 2024 Tide Post",
+    ]
+    raw = RawPage("\n".join(lines), kind="text")
+    _clean_with(learned, tmp_path, raw)
+    assert clean(raw, load_rules(tmp_path)).tool.rule == f"sites/{SITE}"
+
+
+def test_each_page_left_out_is_as_good_by_the_rule_of_the_others(learned: Learned) -> None:
+    assert [verdict.with_rule for verdict in learned.left_one_out] == [1.0, 1.0, 1.0]
+
+
+def test_the_same_pages_give_the_same_rule(learned: Learned, general: Rulebook) -> None:
+    again = learn(SITE, *read_lessons(pages(), general, truths()), general)
+    assert again.draft is not None
+    assert learned.draft is not None
+    assert again.draft.yaml() == learned.draft.yaml()
+
+
+def test_repetition_teaches_without_a_text_that_was_given(general: Rulebook) -> None:
+    lessons, _ = read_lessons(pages(), general, {})
+    for lesson in lessons:
+        assert OFFER not in lesson.text(lesson.story)
+        assert LIGHTS not in lesson.text(lesson.story)
+
+
+def test_two_designs_with_days_of_their_own_are_two_layouts(general: Rulebook) -> None:
+    old = [(f"old-{name}", raw) for name, raw in pages(2, design="chronicle", day="2021-06-01")]
+    new = [(name, raw) for name, raw in pages(4)[2:]]
+    given = truths() | {f"old-{name}": text for name, text in truths().items()}
+    found = learn(SITE, *read_lessons([*old, *new], general, given), general)
+    assert found.draft is not None
+    newest, oldest = found.draft.layouts
+    assert (newest.bodies, newest.since, newest.until) == (("div.story-text",), "2024-03-05", None)
+    assert (oldest.bodies, oldest.since, oldest.until) == (("div.chronicle-text",), None, "2024-03-04")
+
+
+def test_names_that_a_build_step_makes_are_not_learned(general: Rulebook) -> None:
+    hashed = [(name, RawPage(str(raw.body).replace("story-text", "css-1a2b3c4"), url=raw.url)) for name, raw in pages()]
+    found = learn(SITE, *read_lessons(hashed, general, truths()), general)
+    assert found.draft is None or "css-1a2b3c4" not in found.draft.yaml()
+
+
+@pytest.mark.parametrize("text", ["Home\nSea\n", "<html><body><p>Nothing here</p></body></html>", ""])
+def test_a_page_that_teaches_nothing_is_left_out_with_the_reason(text: str, general: Rulebook) -> None:
+    lessons, left_out = read_lessons([("odd", RawPage(text))], general, {})
+    assert not lessons
+    assert left_out[0].name == "odd"
+    assert left_out[0].why
+
+
+def test_without_lessons_there_is_no_rule(general: Rulebook) -> None:
+    found = learn(SITE, [], [], general)
+    assert found.draft is None
+    assert "no rule: no page teaches anything" in list(report_lines(found))
+
+
+def test_the_report_fits_eighty_columns_but_for_what_it_quotes(learned: Learned) -> None:
+    lines = [line for line in report_lines(learned) if not line.startswith(("dumps are known by", "look:"))]
+    assert max(map(len, lines)) <= 80
+    assert any("div.story-text" in line for line in lines)
+
+
+LASTING = (
+    ("story-body", True),
+    ("css-1a2b3c", False),
+    ("ldhbtc", False),
+    ("YeebQ", False),
+    ("Text_body__wu_cm", False),
+    ("block__inner", True),
+    ("p2", False),
+)
+
+
+@pytest.mark.parametrize(("name", "lasting"), LASTING)
+def test_lasting_names(name: str, lasting: bool) -> None:
+    assert is_lasting(name) is lasting
+
+
+TELLING = (
+    ("article__aside", True),
+    ("items-center", False),
+    ("whitespace-nowrap", False),
+    ("newsletter-box", True),
+    ("mb-l", False),
+)
+
+
+@pytest.mark.parametrize(("name", "telling"), TELLING)
+def test_telling_names(name: str, telling: bool) -> None:
+    assert is_telling(name) is telling
+
+
+def test_lines_of_two_days_are_one() -> None:
+    assert line_key("Updated 5 March 2024, 08:12") == line_key("Updated 17 April 2023, 21:40")
+    assert line_key("Read 12 comments") != line_key("Read our letters")

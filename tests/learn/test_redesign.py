@@ -1,0 +1,66 @@
+"""A redesigned site: its rule misses the story, which is said, and the new pages teach a new layout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cleaner import RawPage, clean, load_rules
+from cleaner.cli import main
+from cleaner.learn.learner import learn
+from cleaner.learn.lessons import read_lessons
+from cleaner.model import RULE_MISSED
+from tests.learn.pages import SITE, page, pages, story, truths
+
+RULE = f"""rule: 1
+site: {SITE}
+match: {{hosts: [{SITE}]}}
+layouts:
+  - {{name: "1", body: {{css: ["div.story-text"]}}}}
+"""
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> Path:
+    folder = tmp_path / "rules" / "sites"
+    folder.mkdir(parents=True)
+    (folder / f"{SITE}.yaml").write_text(RULE, encoding="utf-8")
+    return folder.parent
+
+
+def test_a_page_without_the_rules_container_says_so_and_is_read_all_the_same(rules: Path) -> None:
+    book = load_rules(rules)
+    same = clean(RawPage(page(0), url=f"https://{SITE}/harbour"), book)
+    new = clean(RawPage(page(0, design="chronicle"), url=f"https://{SITE}/harbour"), book)
+    assert RULE_MISSED not in same.quality.flags
+    assert RULE_MISSED in new.quality.flags
+    assert new.tool.body_by == "block-model"
+    assert story(0)[0] in (new.text or "")
+
+
+def test_a_dump_or_another_site_misses_nothing(rules: Path) -> None:
+    book = load_rules(rules)
+    dump = clean(RawPage("\n".join(story(0)), url=f"https://{SITE}/harbour", kind="text"), book)
+    other = clean(RawPage(page(0, design="chronicle"), url="https://quay.example/harbour"), book)
+    assert RULE_MISSED not in dump.quality.flags
+    assert RULE_MISSED not in other.quality.flags
+
+
+def test_a_run_names_the_site(rules: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "in").mkdir()
+    for number in range(2):
+        (tmp_path / "in" / f"{number}.html").write_text(page(number, design="chronicle"), encoding="utf-8")
+    assert main(["run", str(tmp_path / "in"), "--out", str(tmp_path / "out"), "--rules", str(rules)]) == 0
+    assert f"{SITE} (2)" in capsys.readouterr().err
+
+
+def test_the_new_layout_restores_the_text(tmp_path: Path) -> None:
+    general = load_rules(sites=False)
+    found = learn(SITE, *read_lessons(pages(design="chronicle"), general, truths()), general)
+    assert found.draft is not None
+    (tmp_path / "sites").mkdir()
+    (tmp_path / "sites" / f"{SITE}.yaml").write_text(found.draft.yaml(), encoding="utf-8")
+    record = clean(RawPage(page(3, design="chronicle"), url=f"https://{SITE}/mill"), load_rules(tmp_path))
+    assert (record.text or "").split("\n\n") == list(story(3))
+    assert RULE_MISSED not in record.quality.flags

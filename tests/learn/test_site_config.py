@@ -1,0 +1,103 @@
+"""Site-config files as rules: every directive, odd spacing, comments; what cannot be said is named with its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cleaner import RawPage, clean, load_rules
+from cleaner.cli import main
+from cleaner.learn.site_config import host_of_file, read_site_config
+from cleaner.rulebook.check import compile_file
+from tests.learn.pages import OFFER, SITE, page, story
+
+TYPICAL = """\
+# The Tide Post
+title:  //div[@class='page']/h1
+body: //div[contains(@class, 'story-text')]
+
+author: substring-after(//p[@class='who'], 'by ')
+date: //meta[@property='article:published_time']/@content
+strip: //div[@class="archive-box"]
+strip_id_or_class: quay-
+strip_image_src: /ads/
+prune: no
+tidy : no
+test_url: https://tidepost.example/harbour
+"""
+
+
+def test_the_rule_reads_the_page_as_the_file_says(tmp_path: Path) -> None:
+    imported = read_site_config(TYPICAL, SITE)
+    assert (imported.taken, imported.not_needed, imported.left_out) == (6, 4, ())
+    (tmp_path / "sites").mkdir()
+    (tmp_path / "sites" / f"{SITE}.yaml").write_text(imported.yaml, encoding="utf-8")
+    record = clean(RawPage(page(0), url=f"https://{SITE}/harbour"), load_rules(tmp_path))
+    assert record.text is not None
+    assert record.text.split("\n\n") == list(story(0))
+    assert OFFER not in record.text
+    assert record.title == "Harbour wall to be raised"
+
+
+LEFT_OUT = (
+    ("find_string: <br><br>", "source"),
+    ("replace_string(<em>): <i>", "source"),
+    ("http_header(User-Agent): Mozilla", "fetched"),
+    ("single_page_link: //a[@class='all']", "fetched"),
+    ("next_page_link: //a[@rel='next']", "fetched"),
+    ("wrap_in(blockquote): //div[@class='q']", "elements"),
+    ("body: //div[", "does not compile"),
+    ("strip:", "no value"),
+    ("sprinkle: //div", "no directive"),
+    ("just some words", "no `key: value`"),
+)
+
+
+@pytest.mark.parametrize(("line", "reason"), LEFT_OUT)
+def test_what_a_rule_cannot_say_is_named_with_its_line(line: str, reason: str) -> None:
+    imported = read_site_config(f"title: //h1\n\n{line}\nbody: //article\n", SITE)
+    (left_out,) = imported.left_out
+    assert left_out.line == 3
+    assert reason in left_out.why
+    assert imported.taken == 2
+    assert compile_file(imported.yaml.encode(), "", "sites", SITE)[1] == []
+
+
+TAKEN = (
+    "body: //article",
+    "body://article",
+    "BODY : //article | //main",
+    "  strip:\t//aside  ",
+    'strip: //p[contains(., "it\'s")]',
+    "strip_id_or_class: 'share'",
+    'strip_id_or_class: "share"',
+    "title: //meta[@property='og:title']/@content",
+    "date: substring-before(//span[@id='d'], '|')",
+    "author: //a[@rel='author']",
+    "strip: //div[@class='a']//p[position() = last()]",
+)
+
+
+@pytest.mark.parametrize("line", TAKEN)
+def test_odd_spacing_and_quotes_are_read(line: str) -> None:
+    imported = read_site_config(line, SITE)
+    assert (imported.taken, imported.left_out) == (1, ())
+    assert compile_file(imported.yaml.encode(), "", "sites", SITE)[1] == []
+
+
+@pytest.mark.parametrize("name", ["example.com.txt", ".example.com.txt", "Example.com.txt"])
+def test_hosts_are_by_the_files_name(name: str) -> None:
+    assert host_of_file(Path(name)) == "example.com"
+
+
+def test_a_folder_is_imported_and_the_rest_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / f".{SITE}.txt").write_text(TYPICAL + "find_string: <br>\n", encoding="utf-8")
+    (tmp_path / "in" / "other.example.txt").write_bytes(b"\xff\xfetitle: //h1\n")
+    assert main(["rules", "import", str(tmp_path / "in"), "--out", str(tmp_path / "rules")]) == 0
+    printed = capsys.readouterr()
+    assert f".{SITE}.txt:13: " in printed.out
+    assert "2 files" in printed.err
+    assert main(["rules", "check", str(tmp_path / "rules")]) == 0
+    assert main(["rules", "import", str(tmp_path / "in"), "--out", str(tmp_path / "rules")]) != 0
