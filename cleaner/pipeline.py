@@ -22,6 +22,7 @@ from cleaner.stages.assemble import assemble, failed_record, kept_blocks
 from cleaner.stages.decode import Undecodable, decode
 from cleaner.stages.resolve import SiteMatch, resolve_site
 from cleaner.stages.segment import segment
+from cleaner.stages.structure import with_structure
 from cleaner.stages.walls import close_wall, find_wall
 from cleaner.urls import canonical_form
 
@@ -98,8 +99,8 @@ def label_and_choose(
     if wall is not None:
         labels = close_wall(labels, wall)
     candidates = field_candidates(page, match, labels)
+    body = with_structure(page, labels, kept_blocks(page, labels))
     page = replace(page, tree=None)  # let go of here, and not with the record, it is freed in half the time
-    body = kept_blocks(page, labels)
     story = Story(page, labels, wall=wall, facts=match.facts, candidates=candidates, body=body)
     article = Article(story)
     outlet = read_outlet(article)

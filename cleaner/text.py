@@ -121,6 +121,24 @@ def without_spans(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return collapse(kept + text[position:])
 
 
+def lengths_without(text: str, spans: Iterable[tuple[int, int]]) -> list[int]:
+    """How much of without_spans() stands before each character of the text and, last, before its end."""
+    is_cut = bytearray(len(text))
+    for start, end in spans:
+        is_cut[start:end] = b"\1" * len(text[start:end])
+    lengths, has_gap = [0], False
+    for char, cut in zip(text, is_cut, strict=True):
+        if cut:
+            lengths.append(lengths[-1])
+        elif char.isspace():
+            has_gap = lengths[-1] > 0
+            lengths.append(lengths[-1])
+        else:
+            lengths.append(lengths[-1] + has_gap + 1)
+            has_gap = False
+    return lengths
+
+
 def ends_sentence(text: str) -> bool:
     """Whether the text ends like a sentence, closing quotes and brackets aside."""
     return TERMINAL.search(text) is not None

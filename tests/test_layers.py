@@ -60,6 +60,7 @@ MAY_IMPORT["cli"] = set(MAY_IMPORT) - {"__main__"}
 SEPARATE = {"stages", "labelers"}
 MAY_IMPORT |= {
     "stages.assemble": {"stages.fingerprint", "stages.judge"},
+    "stages.structure": {"stages.segment"},
     "labelers.open_blocks": {
         "labelers.roles",
         "labelers.extractor",

@@ -14,12 +14,13 @@ PARTS = sum_parts(FILES)
 # Of the whole package, as `python -m bench.size` counts. A raised limit says why in its line.
 LIMITS = {
     # What kind of page it is, and how right its text; second readings from a page's data, hidden rests, copies, what
-    # stands in a sentence.
-    "lines": 27_790,
-    "tokens": 185_900,
-    "patterns": 239,  # how scripts, styles and the tools that make dumps write what is looked for
-    # Bounds of sources, servers and rule files; of hidden rests, copies, spans that are paragraphs, texts in data.
-    "thresholds": 395,
+    # stands in a sentence; what a body is beside its text (links, lists, tables, posts), and formats that show it.
+    "lines": 30_300,
+    "tokens": 203_000,
+    "patterns": 252,  # how scripts, styles and the tools that make dumps write what is looked for; marks of formats
+    # Bounds of sources, servers and rule files; of hidden rests, copies, spans that are paragraphs, texts in data; of
+    # cells, items, embeds and what a spreadsheet takes.
+    "thresholds": 420,
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}
@@ -29,7 +30,7 @@ DENSITY = {
     "fields": 53,
     "labelers": 46,
     "rulebook": 40,
-    "stages": 49,  # what is inline, hidden, a paragraph: one question each; the marks of a dozen tools
+    "stages": 50,  # what is inline, hidden, a paragraph: one question each; the marks of a dozen tools
     "dedup": 36,
     "sources": 36,
     "declared": 54,  # nodes of rich text, in the forms of a dozen systems

@@ -1,10 +1,11 @@
-"""The types that cross module boundaries, in pipeline order; read these three files and you know the program.
+"""The types that cross module boundaries, in pipeline order; read these four files and you know the program.
 
-RawPage → Document → Page (signals, blocks): page.py. Labels, Story, Choice: labels.py. Record: record.py. All are
-immutable; sequences are tuples. `None` means "unknown" or "absent", never "failed". What leaves the package (`Record`
-and what it holds) is the public format `newsrecord/1`.
+RawPage → Document → Page (signals, blocks): page.py. Labels, Story, Choice: labels.py. Record: record.py; what its body
+consists of: body.py. All are immutable; sequences are tuples. `None` means "unknown" or "absent", never "failed". What
+leaves the package (`Record` and what it holds) is the public format `newsrecord/1`.
 """
 
+from cleaner.model.body import BodyBlock, Cell, Link, Part, Span, SpanKind, Structure
 from cleaner.model.labels import (
     BODY_ROLES,
     BOILERPLATE_ROLES,
@@ -42,7 +43,6 @@ from cleaner.model.record import (
     TRUNCATED,
     Access,
     Author,
-    BodyBlock,
     Credit,
     Dateline,
     Fingerprint,
@@ -54,7 +54,6 @@ from cleaner.model.record import (
     Outlet,
     PageKind,
     PageType,
-    Part,
     Quality,
     Record,
     Status,
@@ -76,6 +75,7 @@ __all__ = [
     "Block",
     "BodyBlock",
     "Candidate",
+    "Cell",
     "Choice",
     "Credit",
     "Cut",
@@ -90,6 +90,7 @@ __all__ = [
     "Label",
     "Labels",
     "Language",
+    "Link",
     "Moment",
     "Notice",
     "Options",
@@ -106,8 +107,11 @@ __all__ = [
     "Role",
     "Signals",
     "SiteFacts",
+    "Span",
+    "SpanKind",
     "Status",
     "Story",
+    "Structure",
     "TextSource",
     "TimeSignal",
     "Tool",

@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from cleaner.errors import InputError
+from cleaner.model.body import BodyBlock, Link, Part
 from cleaner.model.page import DocumentKind
 from cleaner.structs import resolved
 from cleaner.text import map_texts, storable
@@ -47,10 +48,6 @@ PageKind: TypeAlias = Literal[
     "documentation",
     "other",
 ]
-
-
-class Part(Struct, frozen=True, omit_defaults=True):
-    """Base of the record's parts: an unknown member is left out of the JSON."""
 
 
 class PageType(Part, frozen=True):
@@ -139,14 +136,6 @@ class Image(Part, frozen=True):
     lead: bool = False
 
 
-class BodyBlock(Part, frozen=True):
-    """One block of the body. level: of a heading, 1–6."""
-
-    kind: Literal["paragraph", "heading", "list_item", "quote", "table", "preformatted"]
-    text: str
-    level: int | None = None
-
-
 class Notice(Part, frozen=True):
     """kind: `correction`, `update`, `disclosure`, `republished_from`, `copyright`."""
 
@@ -227,6 +216,7 @@ class Record(Struct, frozen=True, kw_only=True):
     photo_credits: tuple[str, ...] = ()
     text: str = ""
     body: tuple[BodyBlock, ...] = ()
+    links: tuple[Link, ...] = ()
     notices: tuple[Notice, ...] = ()
     access: Access = Access()
     removed: dict[str, int] = msgspec.field(default_factory=dict)

@@ -39,6 +39,7 @@ RECORD_COLUMNS: Mapping[str, str] = {
     "language": "language.code",
     "text": "text",
     "body": "body",
+    "links": "links",
     "notices": "notices",
     "is_free": "access.free",
     "is_complete": "access.complete",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from cleaner._version import __version__
 from cleaner.model import (
@@ -21,6 +22,7 @@ from cleaner.model import (
     Document,
     Input,
     Labels,
+    Link,
     Page,
     PageType,
     Quality,
@@ -29,16 +31,20 @@ from cleaner.model import (
     Role,
     Status,
     Story,
+    Structure,
     Tool,
 )
 from cleaner.stages.fingerprint import fingerprint
 from cleaner.stages.judge import judge, measure_quality
 from cleaner.text import count_words, storable, without_spans
+from cleaner.urls import registrable_domain
 
 TOOL_NAME = "news-cleaner"
 ID_CHARS = 32
 # Fields that are objects of the record's own members or computed here carry no provenance.
 UNSOURCED = frozenset({"canonical_url"})
+NUMBER = re.compile(r"\d+")
+WEB_ADDRESS = re.compile(r"https?://", re.I)
 LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
 
@@ -80,6 +86,7 @@ def assemble(
     document, labels = story.page.document, story.labels
     values = {name: choice.value for name, choice in choices.items()}
     texts = [block.printed for block in story.body]
+    body = _body_blocks(story)
     text = "\n\n".join(texts)
     access = values.pop("access", None) or Access()
     outlet = values.pop("outlet", None)
@@ -94,7 +101,8 @@ def assemble(
         url=document.url,
         outlet=outlet,
         text=text,
-        body=_body_blocks(story),
+        body=body,
+        links=tuple(_links(body, address or document.url)),
         access=access,
         removed=_count_removed(labels),
         quality=Quality(quality.score, (*quality.flags, *document.flags, *labels.flags, *flags)),
@@ -132,9 +140,27 @@ def _body_blocks(story: Story) -> tuple[BodyBlock, ...]:
     for block in story.body:
         label = labels[block.index]
         role = Role.PARAGRAPH if label is None else label.role
-        level = LEVELS.get(block.tag) if role is Role.HEADING else None
-        body.append(BodyBlock(kind=role.value, text=block.printed, level=level))  # type: ignore[arg-type]  # a body role
+        structure = _marked_item(block) if role is Role.LIST_ITEM and not block.tag else block.structure
+        if role is Role.HEADING:
+            structure = replace(structure, level=LEVELS.get(block.tag))
+        body.append(BodyBlock(kind=role.value, text=block.printed, **asdict(structure)))  # type: ignore[arg-type]  # a body role
     return tuple(body)
+
+
+def _marked_item(block: Block) -> Structure:
+    """The structure of a list item in a dump, by its marker: a bullet or a number."""
+    number = NUMBER.search(block.marker)
+    return replace(block.structure, level=1, ordered=number is not None, number=int(number[0]) if number else None)
+
+
+def _links(body: Iterable[BodyBlock], address: str | None) -> Iterator[Link]:
+    """The links of the body in its order. address: of the page."""
+    site = registrable_domain(address)
+    for index, block in enumerate(body):
+        for span in block.spans:
+            if span.url is not None and WEB_ADDRESS.match(span.url):
+                own_site = registrable_domain(span.url) == site if site else None
+                yield Link(span.url, block.text[span.start : span.end], index, own_site)
 
 
 def _count_removed(labels: Labels) -> dict[str, int]:
