@@ -28,6 +28,8 @@ STEERING = dict.fromkeys(
     {*range(32), *range(127, 160), *range(0xD800, 0xE000)} - {*map(ord, "\n\t")}
     | {0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 )
+SCHEME = re.compile(r"[^/?#:]*(?=:)")  # of an address: what stands before the first colon
+SAFE_SCHEMES = frozenset({"http", "https", "ftp", "mailto", "tel"})
 WORD = re.compile(r"\w+")
 CLOSERS = r"""[\])}"'”’»“‹›」』）]"""
 FOOTNOTE = r"(?:\[\d{1,3}\]|\d{1,2}|[¹²³†‡])"  # printed right behind the full stop of a word
@@ -85,6 +87,20 @@ def printed(text: str) -> str:
 def without_controls(text: str) -> str:
     """The text without what can steer the terminal or the eye of who is shown it. Line ends and tabs stay."""
     return text.translate(STEERING)
+
+
+def is_safe_address(address: str) -> bool:
+    """Whether an address may be a link: of the web, of mail, of a telephone, or relative; never what runs a script.
+
+    Browsers read addresses without control characters and white space, and so does this.
+    """
+    scheme = SCHEME.match("".join(without_controls(address).split()))
+    return scheme is None or scheme[0].lower() in SAFE_SCHEMES
+
+
+def is_web_address(address: str) -> bool:
+    """Whether an address is one of the web, whole."""
+    return address[:8].lower().startswith(("http://", "https://"))
 
 
 def visible(text: str) -> str:

@@ -36,7 +36,7 @@ from cleaner.model import (
 )
 from cleaner.stages.fingerprint import fingerprint
 from cleaner.stages.judge import judge, measure_quality
-from cleaner.text import count_words, storable, without_spans
+from cleaner.text import count_words, is_web_address, storable, without_spans
 from cleaner.urls import registrable_domain
 
 TOOL_NAME = "news-cleaner"
@@ -44,7 +44,6 @@ ID_CHARS = 32
 # Fields that are objects of the record's own members or computed here carry no provenance.
 UNSOURCED = frozenset({"canonical_url"})
 NUMBER = re.compile(r"\d+")
-WEB_ADDRESS = re.compile(r"https?://", re.I)
 LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
 
@@ -158,7 +157,7 @@ def _links(body: Iterable[BodyBlock], address: str | None) -> Iterator[Link]:
     site = registrable_domain(address)
     for index, block in enumerate(body):
         for span in block.spans:
-            if span.url is not None and WEB_ADDRESS.match(span.url):
+            if span.url is not None and is_web_address(span.url):
                 own_site = registrable_domain(span.url) == site if site else None
                 yield Link(span.url, block.text[span.start : span.end], index, own_site)
 

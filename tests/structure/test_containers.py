@@ -56,7 +56,7 @@ def test_quotation_has_its_source_once(clean_piece: CleanPiece) -> None:
 
 
 def test_lines_of_preformatted_text_are_one_group(clean_piece: CleanPiece) -> None:
-    blocks = between(clean_piece(f"<pre>Osterby: 14 ships that wait\n<b>Kumla: 9 ships that wait</b></pre>"))
+    blocks = between(clean_piece("<pre>Osterby: 14 ships that wait\n<b>Kumla: 9 ships that wait</b></pre>"))
     assert [(block.kind, block.group, len(block.spans)) for block in blocks] == [
         ("preformatted", 1, 0),
         ("preformatted", 1, 1),

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from cleaner.model import Page, Span, SpanKind
 from cleaner.stages.segment.attributes import absolute, first_value
+from cleaner.text import is_safe_address
 from cleaner.tree import Element, PageTree, Piece
 
 # fmt: off
@@ -16,8 +17,7 @@ KINDS: Mapping[str, SpanKind] = {
 }
 # fmt: on
 UNMARKED_STYLE = re.compile(r"font-(?:weight\s*:\s*(?:normal|[1-4]00)|style\s*:\s*normal)", re.I)  # pasted from editors
-SCHEME = re.compile(r"[a-z][a-z0-9+.-]*(?=:)", re.I)
-SAFE_SCHEMES = frozenset({"http", "https", "ftp", "mailto", "tel"})
+LINE_ENDS = re.compile(r"[\t\n\r]")  # no part of an address, to a browser
 CLOSING_QUOTES = frozenset("”’\"'")
 MAX_LEVELS = 100  # elements around a text that are looked at
 MAX_MARKS = 20  # of them that mark it
@@ -72,14 +72,13 @@ class InlineReader:
 
     def _link(self, element: Element) -> str | None:
         """Where a link leads; None for a place on the same page and for what is no web or mail address."""
-        href = "".join(element.get("href", "").splitlines()).replace("\t", "").strip()
+        href = LINE_ENDS.sub("", element.get("href", "")).strip()
         if not href or href.startswith("#"):
             return None
         address = (absolute(href, self._base) or "").replace(" ", "%20")
         page, _, fragment = address.partition("#")
-        scheme = SCHEME.match(address)
-        is_safe = scheme is None or scheme[0].lower() in SAFE_SCHEMES
-        return address if is_safe and not (fragment and page == self._address) else None
+        is_same_page = fragment != "" and page == self._address
+        return address if is_safe_address(address) and not is_same_page else None
 
 
 def _span(mark: _Mark, start: int, end: int, text: str) -> Span:
