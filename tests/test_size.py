@@ -33,6 +33,7 @@ DENSITY = {
     "stages": 50,  # what is inline, hidden, a paragraph: one question each; the marks of a dozen tools
     "dedup": 36,
     "sources": 36,
+    "sinks": 41,  # what a record may lack is left out, in eight formats; what a spreadsheet does not take
     "declared": 54,  # nodes of rich text, in the forms of a dozen systems
     "lines": 59,
     ".": 46,  # second readings

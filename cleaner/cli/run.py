@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cleaner.run.batch import Summary
     from cleaner.run.plan import RunPlan
 
-FORMATS = ("jsonl", "parquet", "sqlite", "csv", "text", "markdown")
+FORMATS = ("jsonl", "parquet", "sqlite", "csv", "text", "markdown", "html", "tei")
 EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 WIDE = 200  # columns of the table where there is no terminal
 EPILOG = examples(

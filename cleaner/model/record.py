@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from enum import StrEnum
 from inspect import cleandoc
 from typing import Any, Literal, TypeAlias
@@ -100,13 +101,15 @@ class Dateline(Part, frozen=True):
 class Moment(Part, frozen=True):
     """A date or time, RFC 3339; a day is `2024-03-01`, never with a made-up hour.
 
-    zone: `given` on the page, `assumed` from the outlet, `unknown` (value without offset).
+    zone: `given` on the page, `assumed` from the outlet, `unknown` (value without offset). utc: the same time, to be
+    sorted by; of a day, and where the zone is unknown, there is none.
     """
 
     value: str
     precision: Literal["day", "minute", "second"]
     zone: Literal["given", "assumed", "unknown"] = "unknown"
     raw: str | None = None
+    utc: datetime | None = None
 
 
 class Language(Part, frozen=True):

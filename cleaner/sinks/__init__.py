@@ -31,6 +31,7 @@ FORMATS: Mapping[str, str] = {
     ".htm": "html",
     ".xml": "tei",
     ".csv": "csv",
+    ".xlsx": "xlsx",
 }
 
 __all__ = ["FORMATS", "SINKS", "Row", "Sink", "open_file", "open_stdout"]

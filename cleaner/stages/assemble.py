@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from msgspec.structs import asdict, replace
@@ -23,6 +24,7 @@ from cleaner.model import (
     Input,
     Labels,
     Link,
+    Moment,
     Page,
     PageType,
     Quality,
@@ -42,6 +44,7 @@ from cleaner.urls import registrable_domain
 TOOL_NAME = "news-cleaner"
 ID_CHARS = 32
 # Fields that are objects of the record's own members or computed here carry no provenance.
+MOMENTS = frozenset({"published", "modified"})
 UNSOURCED = frozenset({"canonical_url"})
 NUMBER = re.compile(r"\d+")
 LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -87,6 +90,8 @@ def assemble(
     texts = [block.printed for block in story.body]
     body = _body_blocks(story)
     text = "\n\n".join(texts)
+    for name in values.keys() & MOMENTS:
+        values[name] = _with_utc(values[name])
     access = values.pop("access", None) or Access()
     outlet = values.pop("outlet", None)
     words = count_words(" ".join(texts))
@@ -111,6 +116,16 @@ def assemble(
         input=_input(document),
         **values,
     )
+
+
+def _with_utc(moment: Moment) -> Moment:
+    """The moment with its time in UTC; without where it has no zone or no hour."""
+    if moment.precision == "day" or moment.zone == "unknown":
+        return moment
+    try:
+        return replace(moment, utc=datetime.fromisoformat(moment.value).astimezone(UTC))
+    except (ValueError, OverflowError):  # the first and last day of the calendar have no neighbour
+        return moment
 
 
 def failed_record(raw: RawPage, rules_digest: str, status: Status, reason: str, *, name: str | None = None) -> Record:

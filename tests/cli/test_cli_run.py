@@ -133,13 +133,13 @@ def test_changed_input_is_noticed(run: Run, inbox: Path, begun: Path) -> None:
 def test_unfinished_run_goes_on_with_other_rules_when_told_to(
     run: Run, inbox: Path, begun: Path, own_rules: Path
 ) -> None:
-    settings = json.loads((begun / "run.json").read_text())
-    (begun / "run.json").write_text(json.dumps(settings | {"is_finished": False}))
+    settings = json.loads((begun / "_run.json").read_text())
+    (begun / "_run.json").write_text(json.dumps(settings | {"is_finished": False}))
     refused(
         run("run", inbox, "--out", begun, "--rules", own_rules), "--continue-anyway makes the rest with what is there"
     )
     assert run("run", inbox, "--out", begun, "--rules", own_rules, "--continue-anyway").code == 1
-    assert len(json.loads((begun / "run.json").read_text())["earlier"]) == 1
+    assert len(json.loads((begun / "_run.json").read_text())["earlier"]) == 1
 
 
 @pytest.mark.parametrize(
@@ -208,8 +208,8 @@ def test_missing_column_is_told_before_anything_is_made(run: Run, tmp_path: Path
 
 def test_run_file_of_others_is_refused(run: Run, page: Path, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
-    (tmp_path / "out" / "run.json").write_text("{}")
-    refused(run("run", page, "--out", tmp_path / "out"), "run.json: not written by this program")
+    (tmp_path / "out" / "_run.json").write_text("{}")
+    refused(run("run", page, "--out", tmp_path / "out"), "_run.json: not written by this program")
 
 
 def test_first_rows_that_are_no_pages_do_not_stop_a_run(run: Run, tmp_path: Path) -> None:
