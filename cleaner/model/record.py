@@ -234,6 +234,13 @@ class Record(Struct, frozen=True, kw_only=True):
             for name in self.__struct_fields__:
                 msgspec.structs.force_setattr(self, name, map_texts(storable, getattr(self, name)))
 
+    def __repr__(self) -> str:
+        """A line to recognise the record by; to_dict() has all of it."""
+        title = repr(self.title) if self.title else None
+        day = self.published.value if self.published is not None else None
+        parts = (self.status.value, title, self.url, day)
+        return f"<Record {', '.join(filter(None, parts))}, {len(self.body)} blocks>"
+
     def to_dict(self) -> dict[str, Any]:
         """The record as plain dicts, lists and strings, ready for json.dumps."""
         made: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(self))  # to_builtins() would leave tuples
@@ -242,6 +249,25 @@ class Record(Struct, frozen=True, kw_only=True):
     def to_json(self) -> str:
         """The record as one line of JSON (UTF-8, no line breaks inside)."""
         return msgspec.json.encode(self).decode("utf-8")
+
+    def to_markdown(self, *, plain: bool = False, front_matter: bool = False) -> str:
+        """The story as Markdown. plain: without links. front_matter: the fields as YAML before it."""
+        from cleaner.sinks import markdown  # the formats are built on records, and not the other way round
+        from cleaner.sinks.rows import Row
+
+        return markdown.page_of(Row(self._name, self), plain=plain, has_front_matter=front_matter)
+
+    def to_html(self) -> str:
+        """The story as one clean <article>, without scripts, styles and anything else that a page could slip in."""
+        from cleaner.sinks import html
+        from cleaner.sinks.rows import Row
+
+        return html.article_of(Row(self._name, self))
+
+    @property
+    def _name(self) -> str:
+        """What stands for the title where there is none."""
+        return self.input.name or self.url or self.id
 
     @classmethod
     def from_dict(cls, made: Mapping[str, Any]) -> Record:
