@@ -24,7 +24,7 @@ from cleaner.stages.assemble import assemble, failed_record, kept_blocks
 from cleaner.stages.decode import Undecodable, decode
 from cleaner.stages.resolve import SiteMatch, resolve_site
 from cleaner.stages.segment import segment
-from cleaner.stages.structure import with_structure
+from cleaner.stages.structure import read_embeds, with_structure
 from cleaner.stages.walls import close_wall, find_wall
 from cleaner.text import is_web_address
 from cleaner.urls import canonical_form
@@ -145,8 +145,9 @@ def label_and_choose(
         labels = close_wall(labels, wall)
     candidates = field_candidates(page, match, labels)
     body = with_structure(page, labels, kept_blocks(page, labels))
+    embeds = read_embeds(page, body)
     page = replace(page, tree=None)  # let go of here, and not with the record, it is freed in half the time
-    story = Story(page, labels, wall=wall, facts=match.facts, candidates=candidates, body=body)
+    story = Story(page, labels, wall=wall, facts=match.facts, candidates=candidates, body=body, embeds=embeds)
     article = Article(story)
     outlet = read_outlet(article)
     article = name_story_lines(article.with_outlet(outlet.value if outlet is not None else None))

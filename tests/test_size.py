@@ -17,7 +17,7 @@ LIMITS = {
     # stands in a sentence; what a body is beside its text (links, lists, tables, posts), and formats that show it.
     "lines": 30_300,
     "tokens": 203_000,
-    "patterns": 252,  # how scripts, styles and the tools that make dumps write what is looked for; marks of formats
+    "patterns": 262,  # how scripts, styles and the tools that make dumps write what is looked for; marks of formats
     # Bounds of sources, servers and rule files; of hidden rests, copies, spans that are paragraphs, texts in data; of
     # cells, items, embeds and what a spreadsheet takes.
     "thresholds": 420,
@@ -30,10 +30,10 @@ DENSITY = {
     "fields": 53,
     "labelers": 46,
     "rulebook": 40,
-    "stages": 50,  # what is inline, hidden, a paragraph: one question each; the marks of a dozen tools
+    "stages": 51,  # forms of embeds; what is inline, hidden, a paragraph: one question each; the marks of a dozen tools
     "dedup": 36,
     "sources": 36,
-    "sinks": 41,  # what a record may lack is left out, in eight formats; what a spreadsheet does not take
+    "sinks": 42,  # what a record may lack is left out, in eight formats; what a spreadsheet does not take
     "declared": 54,  # nodes of rich text, in the forms of a dozen systems
     "lines": 59,
     ".": 46,  # second readings

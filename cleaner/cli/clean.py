@@ -29,6 +29,7 @@ EPILOG = examples(
               help="Write there instead, in the format of its ending; FOLDER/ takes one file a page.")  # fmt: skip
 @click.option("--format", "format_name", type=click.Choice(FORMATS),
               help="[default: a readable page on a terminal, by the ending of FILE, else jsonl]")  # fmt: skip
+@click.option("--posts", is_flag=True, help="Text and Markdown with what embedded posts say, as quotations.")
 @click.option("--plain", is_flag=True, help="Markdown without links and front matter.")
 @FORCE_OPTION
 @click.option("--explain", is_flag=True, help="Add every block with its role, who said so and why (JSON formats).")
@@ -43,7 +44,9 @@ def clean(inputs: tuple[str, ...], force: bool, explain: bool, options: PageOpti
     from cleaner.cli.progress import ProgressBar
     from cleaner.sources import find_places
 
-    output = choose_output(where["output"], where["format_name"], explain=explain, plain=where["plain"])
+    output = choose_output(
+        where["output"], where["format_name"], explain=explain, plain=where["plain"], posts=where["posts"]
+    )
     places = find_places(inputs)
     if options.url is not None and len(places) > 1:
         raise click.UsageError(f"--url says where one page was found, and there are {len(places)} pages")

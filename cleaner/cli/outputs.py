@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -21,18 +21,22 @@ if TYPE_CHECKING:
 SHOWN = "shown"  # not a format to ask for: the readable page on a terminal
 JSON_FORMATS = ("jsonl", "json")
 FORMATS = (*JSON_FORMATS, "csv", "xlsx", "text", "markdown", "html", "tei")
-LINKED_FORMATS = ("markdown",)  # of which there is a plain one, too
+LINKED_FORMATS, POST_FORMATS = ("markdown",), ("text", "markdown")  # of which there are others, too
 FOLDER_FORMAT = "markdown"  # of the files in a folder, where nothing else is said
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """path: of a file or, with is_folder, a folder; None is standard output. plain: without links."""
+    """path: of a file or, with is_folder, a folder; None is standard output.
+
+    plain: without links. posts: with what they say, as quotations.
+    """
 
     path: Path | None
     format_name: str
     is_folder: bool = False
     plain: bool = False
+    posts: bool = False
 
     def write(self, rows: Iterable[Row], *, many: bool, force: bool, inputs: tuple[ReadFile, ...]) -> None:
         """Write the rows as they come. Raises OutputError; what was there before is then as it was."""
@@ -62,23 +66,25 @@ class Output:
 
             return write_readable
         from cleaner.sinks import SINKS
-        from cleaner.sinks.markdown import write_markdown
 
-        return partial(write_markdown, plain=True) if self.plain else SINKS[self.format_name]
+        write: Callable[..., None] = SINKS[self.format_name]
+        return partial(write, **self._wishes())
+
+    def _wishes(self) -> dict[str, bool]:
+        """What is not as usual, as the writers of the formats call it."""
+        return {name: True for name in ("plain", "posts") if getattr(self, name)}
 
     def _write_folder(self, rows: Iterable[Row], folder: Path, inputs: tuple[ReadFile, ...]) -> None:
-        from cleaner.sinks import markdown
         from cleaner.sinks.destination import open_folder_part
         from cleaner.sinks.page_files import PAGE_FORMATS, write_page_files
 
         ending, page_of = PAGE_FORMATS[self.format_name]
-        if self.plain:
-            page_of = partial(markdown.page_of, plain=True, has_front_matter=False)
+        page_of = partial(page_of, **self._wishes())
         with open_folder_part(folder, inputs=inputs) as part:
             write_page_files(rows, part, page_of, ending)
 
 
-def choose_output(name: str | None, format_name: str | None, *, explain: bool, plain: bool) -> Output:
+def choose_output(name: str | None, format_name: str | None, *, explain: bool, plain: bool, posts: bool) -> Output:
     """The output that the options mean. Raises OutputError and click.UsageError where they mean none."""
     is_folder = name is not None and (name.endswith(("/", os.sep)) or Path(name).is_dir())
     path = Path(name) if name is not None else None
@@ -88,7 +94,9 @@ def choose_output(name: str | None, format_name: str | None, *, explain: bool, p
         raise click.UsageError("--explain adds to the JSON formats; to read it, use: cleaner explain INPUT")
     if plain and chosen not in LINKED_FORMATS:
         raise click.UsageError(f"--plain is for {', '.join(LINKED_FORMATS)}; {chosen} has no links to leave out")
-    return Output(path, chosen, is_folder, plain)
+    if posts and chosen not in POST_FORMATS:
+        raise click.UsageError(f"--posts is for {', '.join(POST_FORMATS)}; other formats have them as they are")
+    return Output(path, chosen, is_folder, plain, posts)
 
 
 def _format_of(path: Path | None, explain: bool) -> str:

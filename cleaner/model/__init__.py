@@ -5,7 +5,19 @@ consists of: body.py. All are immutable; sequences are tuples. `None` means "unk
 leaves the package (`Record` and what it holds) is the public format `newsrecord/1`.
 """
 
-from cleaner.model.body import BodyBlock, Cell, Link, Part, Span, SpanKind, Structure
+from cleaner.model.body import (
+    BodyBlock,
+    Cell,
+    Embed,
+    EmbedKind,
+    Link,
+    LiveEntry,
+    Moment,
+    Part,
+    Span,
+    SpanKind,
+    Structure,
+)
 from cleaner.model.labels import (
     BODY_ROLES,
     BOILERPLATE_ROLES,
@@ -49,7 +61,6 @@ from cleaner.model.record import (
     Image,
     Input,
     Language,
-    Moment,
     Notice,
     Outlet,
     PageKind,
@@ -82,6 +93,8 @@ __all__ = [
     "Dateline",
     "Document",
     "DocumentKind",
+    "Embed",
+    "EmbedKind",
     "Fingerprint",
     "Image",
     "ImageSignal",
@@ -91,6 +104,7 @@ __all__ = [
     "Labels",
     "Language",
     "Link",
+    "LiveEntry",
     "Moment",
     "Notice",
     "Options",

@@ -1,12 +1,16 @@
-"""What the body of a story consists of: blocks of text, with their links and stress, lists, tables and quotations."""
+"""What the body of a story consists of: blocks with links and stress, lists, tables, embeds, entries with times."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
 SpanKind: TypeAlias = Literal["link", "strong", "emphasis", "code", "superscript", "subscript", "quote"]
+
+
+EmbedKind: TypeAlias = Literal["post", "video", "audio", "document", "chart", "map"]
 
 
 class Part(Struct, frozen=True, omit_defaults=True):
@@ -74,3 +78,43 @@ class Link(Part, frozen=True):
     text: str
     block: int
     own_site: bool | None = None
+
+
+class Embed(Part, frozen=True):
+    """Something of another site, or a player, in the story. block: index in `body` of the block it stands before.
+
+    provider: `X`, `YouTube`; None for a file of the page's own. author, date, text: of a post, as the page prints them.
+    """
+
+    kind: EmbedKind
+    block: int
+    provider: str | None = None
+    url: str | None = None
+    author: str | None = None
+    date: str | None = None
+    text: str | None = None
+
+
+class Moment(Part, frozen=True):
+    """A date or time, RFC 3339; a day is `2024-03-01`, never with a made-up hour.
+
+    zone: `given` on the page, `assumed` from the outlet, `unknown` (value without offset). utc: the same time, to be
+    sorted by; of a day, and where the zone is unknown, there is none.
+    """
+
+    value: str
+    precision: Literal["day", "minute", "second"]
+    zone: Literal["given", "assumed", "unknown"] = "unknown"
+    raw: str | None = None
+    utc: datetime | None = None
+
+
+class LiveEntry(Part, frozen=True):
+    """An entry of a live blog: the blocks body[start:end]. printed: its time as the page prints it."""
+
+    start: int
+    end: int
+    time: Moment | None = None
+    printed: str | None = None
+    title: str | None = None
+    author: str | None = None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
 from enum import StrEnum
 from inspect import cleandoc
 from typing import Any, Literal, TypeAlias
@@ -13,7 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from cleaner.errors import InputError
-from cleaner.model.body import BodyBlock, Link, Part
+from cleaner.model.body import BodyBlock, Embed, Link, LiveEntry, Moment, Part
 from cleaner.model.page import DocumentKind
 from cleaner.structs import resolved
 from cleaner.text import map_texts, storable
@@ -96,20 +95,6 @@ class Dateline(Part, frozen=True):
     place: str | None = None
     date: str | None = None
     raw: str | None = None
-
-
-class Moment(Part, frozen=True):
-    """A date or time, RFC 3339; a day is `2024-03-01`, never with a made-up hour.
-
-    zone: `given` on the page, `assumed` from the outlet, `unknown` (value without offset). utc: the same time, to be
-    sorted by; of a day, and where the zone is unknown, there is none.
-    """
-
-    value: str
-    precision: Literal["day", "minute", "second"]
-    zone: Literal["given", "assumed", "unknown"] = "unknown"
-    raw: str | None = None
-    utc: datetime | None = None
 
 
 class Language(Part, frozen=True):
@@ -220,6 +205,8 @@ class Record(Struct, frozen=True, kw_only=True):
     text: str = ""
     body: tuple[BodyBlock, ...] = ()
     links: tuple[Link, ...] = ()
+    embeds: tuple[Embed, ...] = ()
+    entries: tuple[LiveEntry, ...] = ()
     notices: tuple[Notice, ...] = ()
     access: Access = Access()
     removed: dict[str, int] = msgspec.field(default_factory=dict)

@@ -43,6 +43,8 @@ RECORD_COLUMNS: Mapping[str, str] = {
     "text": "text",
     "body": "body",
     "links": "links",
+    "embeds": "embeds",
+    "entries": "entries",
     "notices": "notices",
     "is_free": "access.free",
     "is_complete": "access.complete",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
-from cleaner.model import Image, Record
-from cleaner.sinks.groups import Group, groups_of
+from cleaner.model import Embed, Image, Record
+from cleaner.sinks.groups import Group, embed_label, parts_of, post_lines, post_source
 from cleaner.sinks.markup import Markup, plain
 from cleaner.sinks.presentation import byline, caption_line, printed_moment
 from cleaner.sinks.rows import Row
@@ -48,8 +48,8 @@ def article_of(row: Row) -> str:
 def _parts(record: Record, name: str) -> Iterator[str]:
     yield from _head(record, name)
     yield from (_figure(image) for image in record.images if image.lead)
-    for group in groups_of(record.body):
-        yield from _group(group)
+    for part in parts_of(record):
+        yield from _embed(part, record) if isinstance(part, Embed) else _group(part)
     yield from (_figure(image) for image in record.images if not image.lead)
     address = record.canonical_url or record.url
     if address and is_web_address(address):
@@ -77,6 +77,20 @@ def _group(group: Group) -> Iterator[str]:
     for block in group.blocks:
         level = min(max(TOP_LEVEL, block.level or TOP_LEVEL), LOWEST_LEVEL)
         yield HTML.element(f"h{level}", HTML.inline(block.text, block.spans))
+
+
+def _embed(embed: Embed, record: Record) -> Iterator[str]:
+    """What a post says, and the link to an embed: a reader's page loads nothing from other sites but pictures."""
+    is_linked = embed.url is not None and is_web_address(embed.url)
+    link = HTML.element("a", plain(embed_label(embed)), {"href": embed.url}) if is_linked else plain(embed_label(embed))
+    lines = post_lines(embed, record.body)
+    if lines:
+        source = post_source(embed)
+        said = "".join(HTML.element("p", plain(line)) for line in lines)
+        footer = HTML.element("footer", f"{plain(source)} {link}" if source else link)
+        yield HTML.element("blockquote", said + footer, {"class": "post"})
+    else:
+        yield HTML.element("p", link, {"class": "embed"})
 
 
 def _figure(image: Image) -> str:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
-from cleaner.model import BodyBlock, Image, Record
+from cleaner.model import BodyBlock, Embed, Image, Record
 from cleaner.sinks.front_matter import front_matter
-from cleaner.sinks.groups import Group, cells_of, groups_of, is_same_item, item_of
+from cleaner.sinks.groups import Group, cells_of, embed_label, is_same_item, item_of, parts_of, post_lines, post_source
 from cleaner.sinks.markdown_text import escape, inline, link, target
 from cleaner.sinks.presentation import caption_line, facts_line
 from cleaner.sinks.rows import Row
@@ -19,26 +19,28 @@ BULLETS, POINTS = "-*", ".)"  # of a list; the second where it follows another l
 MAX_NUMBER = 999_999_999
 
 
-def write_markdown(rows: Iterable[Row], stream: TextIO, *, many: bool, plain: bool = False) -> None:
+def write_markdown(
+    rows: Iterable[Row], stream: TextIO, *, many: bool, plain: bool = False, posts: bool = False
+) -> None:
     """Each record under its title, with front matter where it is one; with many, a thematic break between them.
 
-    plain: without links and front matter.
+    plain: without links and front matter. posts: with what they say, as quotations.
     """
     opened = False
     for row in rows:
         if opened:
             stream.write("\n---\n\n")
         opened = True
-        stream.write(page_of(row, plain=plain, has_front_matter=not (many or plain)))
+        stream.write(page_of(row, plain=plain, posts=posts, has_front_matter=not (many or plain)))
 
 
-def page_of(row: Row, *, plain: bool = False, has_front_matter: bool = True) -> str:
+def page_of(row: Row, *, plain: bool = False, posts: bool = False, has_front_matter: bool = True) -> str:
     """One record as a Markdown document that ends in a line end."""
-    head = front_matter(row.record) + "\n" if has_front_matter else ""
-    return head + "\n\n".join(_parts(row.record, row.name, plain)) + "\n"
+    head = front_matter(row.record) + "\n" if has_front_matter and not plain else ""
+    return head + "\n\n".join(_parts(row.record, row.name, plain, posts)) + "\n"
 
 
-def _parts(record: Record, name: str, plain: bool) -> Iterator[str]:
+def _parts(record: Record, name: str, plain: bool, posts: bool) -> Iterator[str]:
     yield f"# {_heading(escape(record.title or name))}"
     if record.subtitle:
         yield f"**{escape(record.subtitle)}**"
@@ -48,9 +50,13 @@ def _parts(record: Record, name: str, plain: bool) -> Iterator[str]:
     lead = [image for image in record.images if image.lead]
     yield from (part for image in lead for part in _picture(image, plain))
     list_before = False
-    for group in groups_of(record.body):
-        yield from _group(group, plain, list_before)
-        list_before = group.kind == "list_item" and not list_before
+    for part in parts_of(record):
+        if isinstance(part, Embed):
+            yield from _embed(part, record, plain, posts)
+            list_before = False
+        else:
+            yield from _group(part, plain, list_before)
+            list_before = part.kind == "list_item" and not list_before
     yield from (part for image in record.images if not image.lead for part in _picture(image, plain))
     if record.photo_credits:
         yield f"Photos: {escape('; '.join(record.photo_credits))}"
@@ -65,6 +71,17 @@ def _picture(image: Image, plain: bool) -> Iterator[str]:
         yield f"![{escape(image.alt or '')}]({target(image.url)})"
     if caption:
         yield f"*{caption}*" if caption[:1].isalnum() and caption[-1:].isalnum() else caption
+
+
+def _embed(embed: Embed, record: Record, plain: bool, posts: bool) -> Iterator[str]:
+    """What a post says, where it is asked for, and the link to an embed."""
+    lines = post_lines(embed, record.body) if posts else []
+    if lines:
+        source = post_source(embed)
+        quoted = [*map(escape, lines), *([f"— {escape(source)}"] if source else [])]
+        yield "\n>\n".join(f"> {line}" for line in quoted)
+    if embed.url and is_web_address(embed.url) and not plain:
+        yield f"[{escape(embed_label(embed))}]({target(embed.url)})"
 
 
 def _group(group: Group, plain: bool, list_before: bool) -> Iterator[str]:

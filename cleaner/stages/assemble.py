@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
@@ -21,6 +22,7 @@ from cleaner.model import (
     BodyBlock,
     Choice,
     Document,
+    Embed,
     Input,
     Labels,
     Link,
@@ -36,6 +38,7 @@ from cleaner.model import (
     Structure,
     Tool,
 )
+from cleaner.stages.entries import find_entries
 from cleaner.stages.fingerprint import fingerprint
 from cleaner.stages.judge import judge, measure_quality
 from cleaner.text import count_words, is_web_address, storable, without_spans
@@ -86,14 +89,13 @@ def assemble(
     nobody asked. flags: of the fields.
     """
     document, labels = story.page.document, story.labels
-    values = {name: choice.value for name, choice in choices.items()}
+    values: dict[str, Any] = {
+        name: _with_utc(choice.value) if name in MOMENTS else choice.value for name, choice in choices.items()
+    }
     texts = [block.printed for block in story.body]
     body = _body_blocks(story)
     text = "\n\n".join(texts)
-    for name in values.keys() & MOMENTS:
-        values[name] = _with_utc(values[name])
     access = values.pop("access", None) or Access()
-    outlet = values.pop("outlet", None)
     words = count_words(" ".join(texts))
     status, reason = judge(story, words, access, page_type)
     quality = measure_quality(story, text, status, words=words, title=values.get("title"))
@@ -103,10 +105,11 @@ def assemble(
         reason=reason,
         page_type=page_type,
         url=document.url,
-        outlet=outlet,
         text=text,
         body=body,
         links=tuple(_links(body, address or document.url)),
+        embeds=_placed(story),
+        entries=find_entries(story, body, page_type),
         access=access,
         removed=_count_removed(labels),
         quality=Quality(quality.score, (*quality.flags, *document.flags, *labels.flags, *flags)),
@@ -165,6 +168,12 @@ def _marked_item(block: Block) -> Structure:
     """The structure of a list item in a dump, by its marker: a bullet or a number."""
     number = NUMBER.search(block.marker)
     return replace(block.structure, level=1, ordered=number is not None, number=int(number[0]) if number else None)
+
+
+def _placed(story: Story) -> tuple[Embed, ...]:
+    """The embeds of the story, each with the block of the body it stands before."""
+    indices = [block.index for block in story.body]
+    return tuple(replace(embed, block=bisect_left(indices, embed.block)) for embed in story.embeds)
 
 
 def _links(body: Iterable[BodyBlock], address: str | None) -> Iterator[Link]:

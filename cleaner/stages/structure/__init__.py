@@ -10,8 +10,11 @@ from msgspec.structs import replace
 
 from cleaner.model import Block, Labels, Page, Span, Structure
 from cleaner.stages.structure.containers import Containers
+from cleaner.stages.structure.embeds import read_embeds
 from cleaner.stages.structure.inline import InlineReader
 from cleaner.text import lengths_without
+
+__all__ = ["read_embeds", "with_structure"]
 
 INDEX_OF = attrgetter("index")
 
