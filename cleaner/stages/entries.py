@@ -91,7 +91,8 @@ def _clocked(story: Story, body: Sequence[BodyBlock]) -> Iterator[LiveEntry]:
     inside = story.page.blocks[max(indices[0] - 1, 0) : indices[-1]]
     clocks = [block for block in inside if CLOCK.fullmatch(block.text)]
     minutes = [_minutes(block.text) for block in clocks]
-    if len(clocks) < MIN_CLOCKS or minutes not in (sorted(minutes), sorted(minutes, reverse=True)):
+    in_order = sorted(set(minutes))
+    if len(clocks) < MIN_CLOCKS or minutes not in (in_order, in_order[::-1]):
         return
     for block in clocks:
         start = _first_from(indices, block.index)
