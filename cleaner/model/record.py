@@ -164,7 +164,10 @@ class Tool(Part, frozen=True):
 
 
 class Input(Part, frozen=True):
-    """What the record was made from. bytes: length of the body as it came. name: of the file, where there is one."""
+    """What the record was made from. bytes: length of the body as it came. name: of the file, where there is one.
+
+    kept: columns of the table it was in, that the caller wanted to have in the record, as text.
+    """
 
     sha256: str
     kind: DocumentKind
@@ -172,6 +175,7 @@ class Input(Part, frozen=True):
     encoding: str | None = None
     fetched_at: str | None = None
     name: str | None = None
+    kept: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 @resolved

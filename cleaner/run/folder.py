@@ -49,6 +49,7 @@ class Settings(Struct, frozen=True):
     format: str
     compression: Compression | None
     shard_pages: int
+    keep: tuple[str, ...] = ()
 
 
 @resolved

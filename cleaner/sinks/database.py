@@ -58,6 +58,7 @@ RECORD_COLUMNS: Mapping[str, str] = {
     "rule": "tool.rule",
     "input_name": "input.name",
     "input_sha256": "input.sha256",
+    "kept": "input.kept",
     "fetched_at": "input.fetched_at",
 }
 # Table, called like the member → its columns beside `record` and `position` (from 0).

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -57,7 +58,7 @@ def _write_row(sheet: Worksheet, number: int, row: Row, formats: dict[str, Any])
             sheet.write_datetime(number, column, time, formats["day" if is_day else "minute"])
         elif isinstance(value, float):
             sheet.write_number(number, column, value)
-        elif value is not None:
+        elif value:
             sheet.write_string(number, column, _text_of(value))
 
 
@@ -78,7 +79,7 @@ def _text_of(value: Any) -> str:
         value = value.value
     if isinstance(value, tuple):
         value = LIST_SEPARATOR.join(str(getattr(item, "name", item)) for item in value)
-    text = without_controls(str(value))
+    text = without_controls(json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value))
     if len(text) <= MAX_CELL_CHARS:
         return text
     note = f" … [cut: the text has {len(text):,} characters]"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -53,6 +54,7 @@ COLUMNS: Mapping[str, str] = {
     "rule": "tool.rule",
     "input_name": "input.name",
     "input_sha256": "input.sha256",
+    "kept": "input.kept",
 }
 
 
@@ -97,6 +99,8 @@ def _cell(value: Any) -> Any:
     """A value as it stands in a cell; of a list the names of its items, or the items."""
     if isinstance(value, tuple):
         return LIST_SEPARATOR.join(str(_cell(getattr(item, "name", item))) for item in value)
+    if isinstance(value, dict):
+        value = json.dumps(value, ensure_ascii=False) if value else None
     if isinstance(value, datetime):
         return printed_utc(value)
     return FORMULA.sub(r"\g<0>'", without_controls(value)) if isinstance(value, str) else value
