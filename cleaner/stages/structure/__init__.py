@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from cleaner.model import Block, Labels, Page, Span, Structure
 from cleaner.stages.structure.containers import Containers
+from cleaner.stages.structure.dump_marks import with_marks
 from cleaner.stages.structure.embeds import read_embeds
 from cleaner.stages.structure.inline import InlineReader
 from cleaner.text import lengths_without
@@ -22,10 +23,10 @@ INDEX_OF = attrgetter("index")
 def with_structure(page: Page, labels: Labels, body: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks of the body, each with its structure. labels: of the page; body: as kept_blocks() gives it.
 
-    Reads the page's tree for these blocks alone. A dump has none, and its blocks stay as they are.
+    Reads the page's tree for these blocks alone; of a dump, the marks of Markdown in their lines.
     """
     if page.tree is None:
-        return tuple(body)
+        return tuple(with_marks(page.document, labels, page.blocks, body))
     inline, containers, cuts = InlineReader(page, page.tree), Containers(page.tree), labels.cuts_by_block()
     structured: list[Block] = []
     for index, kept in groupby(body, key=INDEX_OF):
