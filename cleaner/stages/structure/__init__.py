@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
@@ -41,7 +42,7 @@ def with_structure(page: Page, labels: Labels, body: Sequence[Block]) -> tuple[B
         if index in cuts:
             spans = _moved(spans, lengths_without(text, cuts[index]))
             whole = replace(whole, cells=())  # what is cut may be one of them
-        structured += _divided(text, list(kept), replace(whole, spans=spans))
+        structured += _divided(list(kept), replace(whole, spans=spans))
     return tuple(structured)
 
 
@@ -50,14 +51,16 @@ def _moved(spans: Sequence[Span], lengths: Sequence[int]) -> tuple[Span, ...]:
     return tuple(replace(span, start=lengths[span.start], end=lengths[span.end]) for span in spans)
 
 
-def _divided(text: str, kept: Sequence[Block], whole: Structure) -> Iterator[Block]:
+def _divided(kept: Sequence[Block], whole: Structure) -> Iterator[Block]:
     """Blocks with their shares of a structure: of preformatted text each line is a block of its own."""
-    end = 0
+    waiting, around, end = deque(whole.spans), list[Span](), -1
     for block in kept:
-        start = text.index(block.text, end) if len(kept) > 1 else 0
+        start = end + 1  # behind a line end
         end = start + len(block.text)
-        spans = tuple(_within(whole.spans, block.text, start))
-        yield replace(block, structure=replace(whole, spans=spans))
+        around = [span for span in around if span.end > start]
+        while waiting and waiting[0].start < end:
+            around.append(waiting.popleft())
+        yield replace(block, structure=replace(whole, spans=tuple(_within(around, block.text, start))))
 
 
 def _within(spans: Sequence[Span], text: str, offset: int) -> Iterator[Span]:

@@ -15,6 +15,7 @@ from cleaner.text import is_safe_address
 TARGET_START = re.compile(r"\]\(\s?<?([^\s<>]*)")
 LEVEL = re.compile(r"#{1,6}")
 STRESS_KINDS: dict[int, SpanKind] = {1: "emphasis", 2: "strong", 3: "strong"}  # signs around it
+MAX_AWAY = 60  # characters behind their place where words are still looked for
 MAX_SHIFT = 4  # characters that a text may be shorter than its line: marks of headings and lists, spaces
 MAX_RAW_CHARS = 20_000  # of a block's lines, as the dump has them
 
@@ -67,8 +68,9 @@ def _places(mark: re.Pattern[str], words: int, raw: str, text: str) -> Iterator[
         spaces = (between[:1].isspace() and end > 0) + (between[-1:].isspace() and len(between) > 1)
         expected = end + len(without_marks(LINK.sub(r"\1", between))) + spaces
         is_there = inner and text.startswith(inner, expected)
-        start = expected if is_there else text.find(inner or "\0", max(end, expected - MAX_SHIFT))
-        if start >= 0:
+        first = expected if is_there else max(end, expected - MAX_SHIFT)
+        start = first + text[first : first + len(inner) + MAX_AWAY].find(inner) if inner else -1
+        if start >= first:
             end, raw_end = start + len(inner), found.end()
             yield found, start, end
 
