@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from cleaner.article import Article
-from cleaner.errors import CleanerError
+from cleaner.errors import CleanerError, InputError
 from cleaner.fields import choose_fields
 from cleaner.fields.outlet import read_outlet
 from cleaner.labelers.page_type import find_page_type
 from cleaner.labelers.rules import field_candidates
 from cleaner.labelers.story_lines import name_story_lines
 from cleaner.model import Choice, Options, Page, RawPage, Record, Status, Story
-from cleaner.rulebook import Rulebook
+from cleaner.rulebook import Rulebook, load_rules
 from cleaner.second_reading import read_story
 from cleaner.stages.assemble import assemble, failed_record, kept_blocks
 from cleaner.stages.decode import Undecodable, decode
 from cleaner.stages.resolve import SiteMatch, resolve_site
 from cleaner.stages.segment import segment
+from cleaner.stages.structure import read_embeds, with_structure
 from cleaner.stages.walls import close_wall, find_wall
+from cleaner.text import is_web_address
 from cleaner.urls import canonical_form
 
 DEFAULT_OPTIONS = Options()
@@ -38,22 +42,63 @@ class Trace(Struct, frozen=True):
     choices: Mapping[str, Choice[Any]] = {}
 
 
-def clean(raw: RawPage, rules: Rulebook, options: Options = DEFAULT_OPTIONS) -> Record:
-    """Make the record of one page.
+@cache
+def default_rules() -> Rulebook:
+    """The rules that ship, loaded once."""
+    return load_rules()
 
+
+def clean(
+    page: RawPage | bytes | str,
+    rules: Rulebook | None = None,
+    options: Options = DEFAULT_OPTIONS,
+    *,
+    url: str | None = None,
+) -> Record:
+    """Make the record of one page: HTML or the text of a dump, or a RawPage, which knows more of it.
+
+    url: where it was found; of a RawPage it is the page's own. rules: None for those that ship.
     Pure: the same bytes, URL, rules and options give the same record in any order and any process. What is no
-    article is a record with another status than `ok`; a fault in a rule file is status `error`.
+    article is a record with another status than `ok`; a fault in a rule file is status `error`. Raises InputError
+    for arguments of a wrong type.
     """
-    return trace(raw, rules, options).record
+    return trace(as_page(page, url), as_rules(rules), options).record
 
 
-def clean_many(pages: Iterable[RawPage], rules: Rulebook, options: Options = DEFAULT_OPTIONS) -> Iterator[Record]:
+def as_page(page: RawPage | bytes | str, url: str | None) -> RawPage:
+    """The page that an argument is. Raises InputError, which names the right call, for what is none."""
+    if isinstance(page, RawPage):
+        return page if url is None else replace(page, url=url)
+    if isinstance(page, Path):
+        raise InputError(f"a path is no page; use: clean(Path({str(page)!r}).read_bytes())")
+    if isinstance(page, str) and is_web_address(page) and not any(map(str.isspace, page.strip())):
+        raise InputError(f"an address is no page; use: clean(cleaner.fetch.fetch({page.strip()!r}))")
+    if not isinstance(page, (bytes, str)):
+        raise InputError(f"a page must be bytes, text or a RawPage, not {type(page).__name__}")
+    return RawPage(page, url=url)
+
+
+def as_rules(rules: Rulebook | None) -> Rulebook:
+    """The rulebook that an argument is. Raises InputError, which names the right call, for what is none."""
+    if rules is None:
+        return default_rules()
+    if not isinstance(rules, Rulebook):
+        raise InputError(f"rules must be a Rulebook, not {type(rules).__name__}; use: load_rules({str(rules)!r})")
+    return rules
+
+
+def clean_many(
+    pages: Iterable[RawPage], rules: Rulebook | None = None, options: Options = DEFAULT_OPTIONS
+) -> Iterator[Record]:
     """clean() for each page, in order, one record per page; a page that crashes the program gives `crashed`."""
     return (traced.record for traced in trace_many(pages, rules, options))
 
 
-def trace_many(pages: Iterable[RawPage], rules: Rulebook, options: Options = DEFAULT_OPTIONS) -> Iterator[Trace]:
+def trace_many(
+    pages: Iterable[RawPage], rules: Rulebook | None = None, options: Options = DEFAULT_OPTIONS
+) -> Iterator[Trace]:
     """trace() for each page, in order; where a page crashes the program, only the record is known."""
+    rules = as_rules(rules)
     for raw in pages:
         if not isinstance(raw, RawPage):
             problem = f"a page must be a RawPage, not {type(raw).__name__}"
@@ -65,8 +110,9 @@ def trace_many(pages: Iterable[RawPage], rules: Rulebook, options: Options = DEF
             yield Trace(failed_record(raw, rules.digest, Status.CRASHED, f"{type(error).__name__}: {error}"))
 
 
-def trace(raw: RawPage, rules: Rulebook, options: Options = DEFAULT_OPTIONS) -> Trace:
+def trace(raw: RawPage, rules: Rulebook | None = None, options: Options = DEFAULT_OPTIONS) -> Trace:
     """clean(), with what every stage found: for `explain`. Recording it changes nothing."""
+    rules = as_rules(rules)
     try:
         return _trace(raw, rules, options)
     except Undecodable as problem:
@@ -98,9 +144,10 @@ def label_and_choose(
     if wall is not None:
         labels = close_wall(labels, wall)
     candidates = field_candidates(page, match, labels)
+    body = with_structure(page, labels, kept_blocks(page, labels))
+    embeds = read_embeds(page, body)
     page = replace(page, tree=None)  # let go of here, and not with the record, it is freed in half the time
-    body = kept_blocks(page, labels)
-    story = Story(page, labels, wall=wall, facts=match.facts, candidates=candidates, body=body)
+    story = Story(page, labels, wall=wall, facts=match.facts, candidates=candidates, body=body, embeds=embeds)
     article = Article(story)
     outlet = read_outlet(article)
     article = name_story_lines(article.with_outlet(outlet.value if outlet is not None else None))

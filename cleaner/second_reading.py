@@ -192,5 +192,6 @@ def _read_from_data(first: PageReading, story: StoryText, match: SiteMatch, opti
     labelled = replace(
         first.labels, labels=tuple(labels), body_by=story.source, expected_f1=DECLARED_F1, is_unsure=False
     )
-    page = replace(page, blocks=tuple(blocks), truncated=page.truncated or inner.truncated)
+    tree = page.tree.followed_by(inner.tree) if page.tree is not None and inner.tree is not None else page.tree
+    page = replace(page, blocks=tuple(blocks), tree=tree, truncated=page.truncated or inner.truncated)
     return PageReading(page, drop_no_text(page, labelled))

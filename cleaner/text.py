@@ -28,6 +28,8 @@ STEERING = dict.fromkeys(
     {*range(32), *range(127, 160), *range(0xD800, 0xE000)} - {*map(ord, "\n\t")}
     | {0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 )
+SCHEME = re.compile(r"[^/?#:]*(?=:)")  # of an address: what stands before the first colon
+SAFE_SCHEMES = frozenset({"http", "https", "ftp", "mailto", "tel"})
 WORD = re.compile(r"\w+")
 CLOSERS = r"""[\])}"'”’»“‹›」』）]"""
 FOOTNOTE = r"(?:\[\d{1,3}\]|\d{1,2}|[¹²³†‡])"  # printed right behind the full stop of a word
@@ -87,6 +89,20 @@ def without_controls(text: str) -> str:
     return text.translate(STEERING)
 
 
+def is_safe_address(address: str) -> bool:
+    """Whether an address may be a link: of the web, of mail, of a telephone, or relative; never what runs a script.
+
+    Browsers read addresses without control characters and white space, and so does this.
+    """
+    scheme = SCHEME.match("".join(without_controls(address).split()))
+    return scheme is None or scheme[0].lower() in SAFE_SCHEMES
+
+
+def is_web_address(address: str) -> bool:
+    """Whether an address is one of the web, whole."""
+    return address[:8].lower().startswith(("http://", "https://"))
+
+
 def visible(text: str) -> str:
     """The text on one line, what is not printed as an escape (`\\x1b`): for messages, which name what is wrong."""
     return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
@@ -119,6 +135,24 @@ def without_spans(text: str, spans: Iterable[tuple[int, int]]) -> str:
         kept += text[position:start]
         position = max(position, end)
     return collapse(kept + text[position:])
+
+
+def lengths_without(text: str, spans: Iterable[tuple[int, int]]) -> list[int]:
+    """How much of without_spans() stands before each character of the text and, last, before its end."""
+    is_cut = bytearray(len(text))
+    for start, end in spans:
+        is_cut[start:end] = b"\1" * len(text[start:end])
+    lengths, has_gap = [0], False
+    for char, cut in zip(text, is_cut, strict=True):
+        if cut:
+            lengths.append(lengths[-1])
+        elif char.isspace():
+            has_gap = lengths[-1] > 0
+            lengths.append(lengths[-1])
+        else:
+            lengths.append(lengths[-1] + has_gap + 1)
+            has_gap = False
+    return lengths
 
 
 def ends_sentence(text: str) -> bool:

@@ -7,12 +7,15 @@ which part of a block does this inline element hold.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
+from operator import attrgetter
 from typing import TypeAlias
 
 from lxml import etree
 from msgspec import Struct
+from msgspec.structs import replace
 
 # Plain elements: those of lxml.html cost a call into Python for each that is looked at.
 Element: TypeAlias = etree._Element
@@ -20,6 +23,7 @@ Element: TypeAlias = etree._Element
 # By which a page speaks of itself and says what it loads, mostly in its head, which is not segmented.
 DECLARING_TAGS = frozenset({"title", "meta", "script", "link", "base", "html", "body", "iframe"})
 
+BLOCK_OF = attrgetter("block")
 MAX_TEXTS, MAX_TEXT_CHARS = 200, 2_000  # of a name or a date: its runs of text, the characters of each
 
 
@@ -78,6 +82,17 @@ class PageTree(Struct, frozen=True, eq=False):
         """The element's run of pieces, [first, last); (0, 0) for an element that segmentation did not walk into."""
         last = self.ends.get(element)
         return (0, 0) if last is None else (self.starts[element], last)
+
+    def pieces_of(self, block: int) -> tuple[Piece, ...]:
+        """What the text of a block consists of, in page order."""
+        first = bisect_left(self.pieces, block, key=BLOCK_OF)
+        return self.pieces[first : bisect_right(self.pieces, block, lo=first, key=BLOCK_OF)]
+
+    def followed_by(self, other: PageTree) -> PageTree:
+        """This tree, with the blocks of another one behind its own."""
+        count = len(self.lengths)
+        pieces = tuple(replace(piece, block=piece.block + count) for piece in other.pieces)
+        return replace(self, pieces=self.pieces + pieces, lengths=self.lengths + other.lengths)
 
     def covers(self, element: Element) -> Iterator[Cover]:
         """The blocks, whole or in part, that the element's text makes up, in page order."""

@@ -165,6 +165,20 @@ PAGES: dict[str, Shape] = {
     "list of links": lambda n: page(
         "<ul>" + "".join(f"<li><a href=/{i}>About {word(i)}</a>" for i in range(n)) + "</ul>"
     ),
+    "links in a sentence": lambda n: page(
+        f"<p>{STORY[0]} " + "".join(f"<a href=/{i}>{word(i)}</a> and <b>{word(i)}</b>, " for i in range(n))
+    ),
+    "marked lines of code": lambda n: page("<pre>" + "".join(f"go <b>{word(i)}</b> on\n" for i in range(n)) + "</pre>"),
+    "posts": lambda n: page(
+        "".join(
+            f"<p>{text}<blockquote class=twitter-tweet><p>a</p><a href=https://x.com/a/status/{i}>1</a></blockquote>"
+            for i, text in enumerate(sentences(n))
+        )
+    ),
+    "videos": lambda n: page("".join(f"<iframe src=https://youtube.com/embed/{i}></iframe>" for i in range(n))),
+    "quotations": lambda n: page(
+        "".join(f"<blockquote><p>{text}</p><cite>A</cite></blockquote>" for text in sentences(n))
+    ),
     "mailto links": lambda n: page("".join(f"<a href=mailto:a{i}@example.com>a{i}</a> " for i in range(n))),
     "canonical links": lambda n: page(head="<link rel=canonical href=/a>" * n),
     "times": lambda n: page(
@@ -311,6 +325,7 @@ PAGES: dict[str, Shape] = {
 }
 # In dumps: the lines of the text.
 DUMPS: dict[str, Shape] = {
+    "links of Markdown": lambda n: dump(f"{STORY[0]} " + " ".join(f"[a](/{i}) and **b**" for i in range(n))),
     "paragraphs": lambda n: dump("\n\n".join(sentences(n))),
     "short lines": lambda n: dump("\n".join(map(word, range(n)))),
     "lines of two words": lambda n: dump("\n".join(f"About {word(i)}" for i in range(n))),

@@ -25,6 +25,7 @@ import sys
 import types
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal, Union, get_args, get_origin, get_type_hints
@@ -226,7 +227,7 @@ def describe(hint: object) -> str:
         return ", ".join(f"`{member.value}`" for member in hint)
     if isinstance(hint, type) and issubclass(hint, Struct):
         return "object"
-    return {str: "string", int: "integer", float: "number", bool: "true or false"}[hint]  # type: ignore[index]
+    return {str: "string", int: "integer", float: "number", bool: "true or false", datetime: "time"}[hint]  # type: ignore[index]
 
 
 def test_picture_is_of_todays_program() -> None:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import copy
 import inspect
 import os
+import pickle
+import re
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
 
 import cleaner
@@ -21,7 +28,8 @@ PAGE = RawPage(body="<html><head><title>A</title></head><body><p>One.</p></body>
 
 
 def test_public_names_are_these() -> None:
-    assert set(cleaner.__all__) == {"CleanerError", "RawPage", "Record", "clean", "clean_many", "load_rules"}
+    types = {"Author", "CleanerError", "Image", "Moment", "RawPage", "Record", "Rulebook"}
+    assert set(cleaner.__all__) == types | {"clean", "clean_many", "load_rules", "trace"}
     assert all(hasattr(cleaner, name) for name in cleaner.__all__)
 
 
@@ -46,9 +54,91 @@ def test_wrong_page_is_refused_where_it_is_made(wrong: dict[str, object]) -> Non
         RawPage(**wrong)  # type: ignore[arg-type]  # the mistake under test
 
 
-def test_record_survives_the_round_trip(general_rules: Rulebook) -> None:
-    record = clean(PAGE, general_rules)
-    assert Record.from_dict(record.to_dict()) == record
+def test_page_may_be_bytes_or_text_and_the_rules_are_those_that_ship() -> None:
+    body = str(PAGE.body)
+    record = clean(PAGE)
+    assert (
+        clean(body, url=PAGE.url) == clean(body.encode(), url=PAGE.url) == clean(RawPage(body), url=PAGE.url) == record
+    )
+    assert record.tool.rules_digest == cleaner.load_rules().digest
+
+
+@pytest.mark.parametrize(
+    ("arguments", "right_call"),
+    [
+        ((Path("a.html"),), "clean(Path('a.html').read_bytes())"),
+        (("https://example.com/a",), "clean(cleaner.fetch.fetch('https://example.com/a'))"),
+        ((None,), "a page must be bytes, text or a RawPage, not NoneType"),
+        ((PAGE, "my-rules"), "load_rules('my-rules')"),
+    ],
+)
+def test_wrong_argument_gets_a_sentence_that_names_the_right_call(arguments: tuple[Any, ...], right_call: str) -> None:
+    with pytest.raises(InputError, match=re.escape(right_call)):
+        clean(*arguments)
+
+
+STORY = (
+    "<html><title>A</title><h1>A harbour opens</h1><p>The <a href='/b'>harbour</a> is <b>open</b> again, they say.</p>"
+    "<time datetime='2024-03-01T08:00:00+09:00'>1 March 2024</time><ul><li>One</li></ul></html>"
+)
+
+
+@pytest.mark.parametrize(
+    "copied",
+    [
+        lambda record: Record.from_dict(record.to_dict()),
+        lambda record: pickle.loads(pickle.dumps(record)),
+        copy.copy,
+        copy.deepcopy,
+        lambda record: msgspec.json.decode(record.to_json(), type=Record),
+        lambda record: msgspec.msgpack.decode(msgspec.msgpack.encode(record), type=Record),
+    ],
+)
+def test_record_is_equal_after_a_round_trip(copied: Callable[[Record], Record], general_rules: Rulebook) -> None:
+    record = clean(STORY, general_rules, url="https://news.example.com/a")
+    assert record.published is not None
+    assert record.published.utc == datetime(2024, 2, 29, 23, tzinfo=UTC)
+    assert copied(record) == record
+
+
+def test_record_is_equal_out_of_another_process(general_rules: Rulebook) -> None:
+    record = clean(STORY, general_rules)
+    script = "import pickle, sys; sys.stdout.buffer.write(pickle.dumps(pickle.load(sys.stdin.buffer)))"
+    ran = subprocess.run([sys.executable, "-c", script], input=pickle.dumps(record), capture_output=True, check=True)
+    assert pickle.loads(ran.stdout) == record
+
+
+def test_record_is_shown_in_one_line(general_rules: Rulebook) -> None:
+    assert repr(clean(PAGE, general_rules)).startswith("<Record ")
+    assert len(repr(clean(STORY, general_rules))) < 120
+
+
+def test_record_is_written_as_markdown_and_html(general_rules: Rulebook) -> None:
+    record = clean(STORY, general_rules, url="https://news.example.com/a")
+    assert record.to_markdown().startswith("# A harbour opens\n")
+    assert record.to_markdown(front_matter=True).startswith("---\ntitle: ")
+    assert "<article" in record.to_html()
+
+
+WRONG_USE = """
+import cleaner
+from cleaner import Author, Image, Moment, Record, Rulebook, clean, trace
+
+record: Record = clean(b"", url="https://e.com")
+author: Author = record.authors[0]
+cleaner.no_such_name
+"""
+
+
+@pytest.mark.slow
+def test_unknown_name_is_an_error_to_a_type_checker(tmp_path: Path) -> None:
+    (tmp_path / "use.py").write_text(WRONG_USE)
+    command = [sys.executable, "-m", "mypy", "--cache-dir", str(tmp_path), "--follow-imports=silent", "use.py"]
+    ran = subprocess.run(
+        command, cwd=tmp_path, capture_output=True, text=True, env=os.environ | {"MYPYPATH": str(ROOT)}
+    )
+    assert ran.stdout.count("error:") == 1, ran.stdout
+    assert 'Module has no attribute "no_such_name"' in ran.stdout
 
 
 def test_record_is_one_line_of_json(general_rules: Rulebook) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from cleaner.model import Json
     from cleaner.rulebook import Rulebook
 
-FORMATS_WITH_STATUS = ("json", "jsonl", "csv")
-WORDLESS_FORMATS = ("text", "markdown")  # they have no place for a status
+FORMATS_WITH_STATUS = ("json", "jsonl", "csv", "xlsx", "folder")
+WORDLESS_FORMATS = ("text", "markdown", "html", "tei")  # they have no place for a status
 
 
 class NothingRead(Exception):
@@ -41,6 +42,7 @@ class Batch:
         self.format_name = format_name
         self.total = 0
         self.failed = 0
+        self.statuses: Counter[Status] = Counter()
 
     @property
     def exit_code(self) -> int:
@@ -67,7 +69,17 @@ class Batch:
         if waiting is not None:
             raise NothingRead
 
+    def outcome(self) -> str:
+        """What came of all pages: `200 pages: 195 ok, 5 teaser_only`."""
+        counts = ", ".join(f"{count:,} {status.value}" for status, count in self.statuses.most_common())
+        return f"{self.total:,} {'page' if self.total == 1 else 'pages'}: {counts}"
+
     def _make_row(self, found: InputPage) -> Row:
+        row = self._read(found)
+        self.statuses[row.record.status] += 1
+        return row
+
+    def _read(self, found: InputPage) -> Row:
         self.total += 1
         if isinstance(found.page, InputError):
             record = failed_record(RawPage(b""), self.rules.digest, Status.ERROR, str(found.page), name=found.name)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cleaner.run.batch import Summary
     from cleaner.run.plan import RunPlan
 
-FORMATS = ("jsonl", "parquet", "sqlite", "csv", "text", "markdown")
+FORMATS = ("jsonl", "parquet", "sqlite", "csv", "text", "markdown", "html", "tei")
 MAX_NAMED = 8  # outlets in one line
 EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 WIDE = 200  # columns of the table where there is no terminal
@@ -48,6 +48,7 @@ EPILOG = examples(
 @click.option("--file-column", metavar="NAME", help="… with the file the page is in.  [default: path, file …]")
 @click.option("--url-column", metavar="NAME", help="… with its URL.  [default: url, uri …]")
 @click.option("--date-column", metavar="NAME", help="… with the time it was fetched.  [default: fetched_at …]")
+@click.option("--keep", multiple=True, metavar="NAME", help="… that goes into the record; may be given more than once.")
 @click.option("--kind", type=click.Choice(["html", "text"]), help="What all pages are.  [default: by name and content]")
 @RULES_OPTION
 @click.option(
@@ -96,12 +97,14 @@ def _make_plan(inputs: tuple[str, ...], options: dict[str, Any]) -> RunPlan:
     from cleaner.sources import TableColumns
 
     given = PageOptions(None, options["kind"], options["rules"], options["site_rules"], allow_private=False)
-    names = (options[f"{what}_column"] for what in ("page", "file", "url", "date"))
+    page, file, url, date = (options[f"{what}_column"] for what in ("page", "file", "url", "date"))
     limits = Limits(options["max_seconds"], options["max_memory"])
     return RunPlan(
         arguments=inputs,
         out=options["out"],
-        reading=replace(open_reading(given), columns=TableColumns(*names), has_many=True),
+        reading=replace(
+            open_reading(given), columns=TableColumns(page, file, url, date, options["keep"]), has_many=True
+        ),
         job=Job(open_rules(given), limits=limits, workers=options["workers"], address=options["address"]),
         engine=ENGINES[options["engine"]](),
         format=options["format_name"],

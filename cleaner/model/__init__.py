@@ -1,10 +1,23 @@
-"""The types that cross module boundaries, in pipeline order; read these three files and you know the program.
+"""The types that cross module boundaries, in pipeline order; read these four files and you know the program.
 
-RawPage → Document → Page (signals, blocks): page.py. Labels, Story, Choice: labels.py. Record: record.py. All are
-immutable; sequences are tuples. `None` means "unknown" or "absent", never "failed". What leaves the package (`Record`
-and what it holds) is the public format `newsrecord/1`.
+RawPage → Document → Page (signals, blocks): page.py. Labels, Story, Choice: labels.py. Record: record.py; what its body
+consists of: body.py. All are immutable; sequences are tuples. `None` means "unknown" or "absent", never "failed". What
+leaves the package (`Record` and what it holds) is the public format `newsrecord/1`.
 """
 
+from cleaner.model.body import (
+    BodyBlock,
+    Cell,
+    Embed,
+    EmbedKind,
+    Link,
+    LiveEntry,
+    Moment,
+    Part,
+    Span,
+    SpanKind,
+    Structure,
+)
 from cleaner.model.labels import (
     BODY_ROLES,
     BOILERPLATE_ROLES,
@@ -43,19 +56,16 @@ from cleaner.model.record import (
     TRUNCATED,
     Access,
     Author,
-    BodyBlock,
     Credit,
     Dateline,
     Fingerprint,
     Image,
     Input,
     Language,
-    Moment,
     Notice,
     Outlet,
     PageKind,
     PageType,
-    Part,
     Quality,
     Record,
     Status,
@@ -78,12 +88,15 @@ __all__ = [
     "Block",
     "BodyBlock",
     "Candidate",
+    "Cell",
     "Choice",
     "Credit",
     "Cut",
     "Dateline",
     "Document",
     "DocumentKind",
+    "Embed",
+    "EmbedKind",
     "Fingerprint",
     "Image",
     "ImageSignal",
@@ -92,6 +105,8 @@ __all__ = [
     "Label",
     "Labels",
     "Language",
+    "Link",
+    "LiveEntry",
     "Moment",
     "Notice",
     "Options",
@@ -108,8 +123,11 @@ __all__ = [
     "Role",
     "Signals",
     "SiteFacts",
+    "Span",
+    "SpanKind",
     "Status",
     "Story",
+    "Structure",
     "TextSource",
     "TimeSignal",
     "Tool",

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 import msgspec
 from msgspec import Struct
 
+from cleaner.model.body import Embed
 from cleaner.model.page import Block, Page
 from cleaner.model.record import Outlet, Status
 
@@ -196,6 +197,7 @@ class Story(Struct, frozen=True):
 
     candidates: by field name, in order of precedence: what the site's rule (then platform, shared) found.
     A field that has candidates tries them before its own general sources. body: the blocks kept, cuts applied.
+    embeds: each with the index of the page's block it stands before.
     """
 
     page: Page
@@ -203,6 +205,7 @@ class Story(Struct, frozen=True):
     facts: SiteFacts = SiteFacts()
     candidates: Mapping[str, tuple[Candidate, ...]] = msgspec.field(default_factory=dict)
     body: tuple[Block, ...] = ()
+    embeds: tuple[Embed, ...] = ()
     outlet: Outlet | None = None
     wall: Wall | None = None
 

@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from cleaner.errors import InputError
+from cleaner.model.body import PLAIN, Structure
 
 if TYPE_CHECKING:
     from cleaner.tree import PageTree
@@ -202,6 +203,7 @@ class Block(Struct, frozen=True, gc=False):
     line: 1-based line of a dump, 0 in HTML. marker: the bullet or number a dump's line began with, cut from text.
     link_chars: characters of text inside links. place: the element it stands in. gap: blank lines before it, of a dump.
     indent: leading columns of a dump's line. hidden: not shown to a reader (hidden attribute, display:none).
+    structure: links and stress in it, its place in a list, a table, a quotation; read for the body alone.
     """
 
     index: int
@@ -214,6 +216,7 @@ class Block(Struct, frozen=True, gc=False):
     indent: int = 0
     marker: str = ""
     hidden: bool = False
+    structure: Structure = PLAIN
 
     @property
     def printed(self) -> str:

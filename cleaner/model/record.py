@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from cleaner.errors import InputError
+from cleaner.model.body import BodyBlock, Embed, Link, LiveEntry, Moment, Part
 from cleaner.model.page import DocumentKind
 from cleaner.structs import resolved
 from cleaner.text import map_texts, storable
@@ -48,10 +49,6 @@ PageKind: TypeAlias = Literal[
     "documentation",
     "other",
 ]
-
-
-class Part(Struct, frozen=True, omit_defaults=True):
-    """Base of the record's parts: an unknown member is left out of the JSON."""
 
 
 class PageType(Part, frozen=True):
@@ -101,18 +98,6 @@ class Dateline(Part, frozen=True):
     raw: str | None = None
 
 
-class Moment(Part, frozen=True):
-    """A date or time, RFC 3339; a day is `2024-03-01`, never with a made-up hour.
-
-    zone: `given` on the page, `assumed` from the outlet, `unknown` (value without offset).
-    """
-
-    value: str
-    precision: Literal["day", "minute", "second"]
-    zone: Literal["given", "assumed", "unknown"] = "unknown"
-    raw: str | None = None
-
-
 class Language(Part, frozen=True):
     """code: BCP 47, detected on the body (`und`: not to be told). declared: what the page says."""
 
@@ -138,14 +123,6 @@ class Image(Part, frozen=True):
     credit: Credit | None = None
     alt: str | None = None
     lead: bool = False
-
-
-class BodyBlock(Part, frozen=True):
-    """One block of the body. level: of a heading, 1–6."""
-
-    kind: Literal["paragraph", "heading", "list_item", "quote", "table", "preformatted"]
-    text: str
-    level: int | None = None
 
 
 class Notice(Part, frozen=True):
@@ -188,7 +165,10 @@ class Tool(Part, frozen=True):
 
 
 class Input(Part, frozen=True):
-    """What the record was made from. bytes: length of the body as it came. name: of the file, where there is one."""
+    """What the record was made from. bytes: length of the body as it came. name: of the file, where there is one.
+
+    kept: columns of the table it was in, that the caller wanted to have in the record, as text.
+    """
 
     sha256: str
     kind: DocumentKind
@@ -196,6 +176,7 @@ class Input(Part, frozen=True):
     encoding: str | None = None
     fetched_at: str | None = None
     name: str | None = None
+    kept: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 @resolved
@@ -228,6 +209,9 @@ class Record(Struct, frozen=True, kw_only=True):
     photo_credits: tuple[str, ...] = ()
     text: str = ""
     body: tuple[BodyBlock, ...] = ()
+    links: tuple[Link, ...] = ()
+    embeds: tuple[Embed, ...] = ()
+    entries: tuple[LiveEntry, ...] = ()
     notices: tuple[Notice, ...] = ()
     access: Access = Access()
     removed: dict[str, int] = msgspec.field(default_factory=dict)
@@ -242,6 +226,13 @@ class Record(Struct, frozen=True, kw_only=True):
             for name in self.__struct_fields__:
                 msgspec.structs.force_setattr(self, name, map_texts(storable, getattr(self, name)))
 
+    def __repr__(self) -> str:
+        """A line to recognise the record by; to_dict() has all of it."""
+        title = repr(self.title) if self.title else None
+        day = self.published.value if self.published is not None else None
+        parts = (self.status.value, title, self.url, day)
+        return f"<Record {', '.join(filter(None, parts))}, {len(self.body)} blocks>"
+
     def to_dict(self) -> dict[str, Any]:
         """The record as plain dicts, lists and strings, ready for json.dumps."""
         made: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(self))  # to_builtins() would leave tuples
@@ -250,6 +241,25 @@ class Record(Struct, frozen=True, kw_only=True):
     def to_json(self) -> str:
         """The record as one line of JSON (UTF-8, no line breaks inside)."""
         return msgspec.json.encode(self).decode("utf-8")
+
+    def to_markdown(self, *, plain: bool = False, front_matter: bool = False) -> str:
+        """The story as Markdown. plain: without links. front_matter: the fields as YAML before it."""
+        from cleaner.sinks import markdown  # the formats are built on records, and not the other way round
+        from cleaner.sinks.rows import Row
+
+        return markdown.page_of(Row(self._name, self), plain=plain, has_front_matter=front_matter)
+
+    def to_html(self) -> str:
+        """The story as one clean <article>, without scripts, styles and anything else that a page could slip in."""
+        from cleaner.sinks import html
+        from cleaner.sinks.rows import Row
+
+        return html.article_of(Row(self._name, self))
+
+    @property
+    def _name(self) -> str:
+        """What stands for the title where there is none."""
+        return self.input.name or self.url or self.id
 
     @classmethod
     def from_dict(cls, made: Mapping[str, Any]) -> Record:

@@ -1,10 +1,12 @@
 """The folder of a run: whose it is, what is done, and the rows that are not yet in a shard.
 
-FOLDER/run.json               what the run is: inputs, rules, version, format; and whether it is finished
+FOLDER/_run.json              what the run is: inputs, rules, version, format; and whether it is finished
 FOLDER/records-00000.jsonl …  the shards
 FOLDER/.run/journal.jsonl     one line per shard: pages, where the next one starts, counts
 FOLDER/.run/rows-00007.jsonl  rows of the shard that is being filled
 FOLDER/.run/lock              held while a run writes here
+
+pandas, Spark, DuckDB and Ray read the folder as one data set: they leave out names that begin with `_` or `.`.
 """
 
 from __future__ import annotations
@@ -47,11 +49,12 @@ class Settings(Struct, frozen=True):
     format: str
     compression: Compression | None
     shard_pages: int
+    keep: tuple[str, ...] = ()
 
 
 @resolved
 class RunFile(Struct):
-    """run.json. earlier: settings under which the first records were made, where it was gone on with anyway."""
+    """_run.json. earlier: settings under which the first records were made, where it was gone on with anyway."""
 
     settings: Settings
     is_finished: bool = False
@@ -94,14 +97,14 @@ class RunFolder:
             self.path.exists() and not self.run_file.exists() and any(one.name != STATE for one in self.path.iterdir())
         )
 
-    # -------------------------------------------------------------- run.json
+    # -------------------------------------------------------------- _run.json
 
     @property
     def run_file(self) -> Path:
-        return self.path / "run.json"
+        return self.path / "_run.json"
 
     def read_run(self) -> RunFile | None:
-        """None where no run was begun. Raises OutputError where run.json is not of this program."""
+        """None where no run was begun. Raises OutputError where _run.json is not of this program."""
         try:
             return msgspec.json.decode(self.run_file.read_bytes(), type=RunFile)
         except FileNotFoundError:

@@ -52,6 +52,7 @@ def settings_of(plan: RunPlan, survey: Survey) -> Settings:
         format=plan.format,
         compression=plan.compression,
         shard_pages=plan.shard_pages,
+        keep=columns.keep,
     )
 
 
@@ -64,6 +65,7 @@ def check_difference(plan: RunPlan, run: RunFile, now: Settings) -> None:
         ("url", "--url"),
         ("kind", "--kind"),
         ("columns", "columns"),
+        ("keep", "--keep"),
         ("format", "format"),
         ("compression", "compression"),
         ("shard_pages", "pages per shard"),

@@ -94,9 +94,9 @@ class TaskReader:
             if skip:
                 skip -= 1
             elif isinstance(found.page, InputError):
-                yield Task(number - 1, found.name, problem=str(found.page))
+                yield Task(number - 1, found.name, problem=str(found.page), kept=found.kept)
             else:
-                yield Task(number - 1, found.name, found.page)
+                yield Task(number - 1, found.name, found.page, kept=found.kept)
 
     def _inputs_from(self, start: Checkpoint) -> Iterator[tuple[Checkpoint, InputPage]]:
         """What is read from a checkpoint on, each with the one after it; sets `end` after the last."""

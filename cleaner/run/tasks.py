@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from typing import Protocol
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cleaner.model import Options, RawPage, Record, Status
 from cleaner.pipeline import DEFAULT_OPTIONS, clean
 from cleaner.rulebook import Rulebook
-from cleaner.sinks.rows import Row
 from cleaner.stages.assemble import failed_record
 
 
 class Task(Struct, frozen=True):
     """One page of a run. number: its place in the run, from 0, without gaps. name: where it was read from.
 
-    page: None where it could not be read; problem says why.
+    page: None where it could not be read; problem says why. kept: columns of its row that go into the record.
     """
 
     number: int
     name: str
     page: RawPage | None = None
     problem: str | None = None
+    kept: Mapping[str, str] = msgspec.field(default_factory=dict)
 
 
 class Limits(Struct, frozen=True):
@@ -76,7 +77,7 @@ def row_of(task: Task, rules: Rulebook, options: Options = DEFAULT_OPTIONS) -> b
     if task.page is None:
         return failed_row(task, rules.digest, Status.ERROR, task.problem or "cannot be read")
     try:
-        return encode_row(clean(task.page, rules, options), task.name)
+        return encode_row(clean(task.page, rules, options), task)
     except MemoryError:
         raise
     except Exception as error:  # a batch never loses a row
@@ -87,9 +88,10 @@ def failed_row(task: Task, rules_digest: str, status: Status, reason: str) -> by
     """The row of a task whose page could not be read, or could not be cleaned within its limits."""
     page = task.page or RawPage(b"")
     name = task.name if task.page is None else None  # it is the identity where there is no page to be identified by
-    return encode_row(failed_record(page, rules_digest, status, reason, name=name), task.name)
+    return encode_row(failed_record(page, rules_digest, status, reason, name=name), task)
 
 
-def encode_row(record: Record, name: str) -> bytes:
-    """The record as one line of JSON, without the line end, with the name of what it was read from."""
-    return msgspec.json.encode(Row(name, record).named_record)
+def encode_row(record: Record, task: Task) -> bytes:
+    """The record as one line of JSON, without the line end, with the name of what it was read from and what is kept."""
+    read_from = replace(record.input, name=task.name, kept=dict(task.kept))
+    return msgspec.json.encode(replace(record, input=read_from))

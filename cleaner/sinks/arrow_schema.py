@@ -111,4 +111,6 @@ def _arrow_type(described: inspect.Type) -> pa.DataType:
             return pa.int64()
         case inspect.FloatType():
             return pa.float64()
+        case inspect.DateTimeType():
+            return pa.timestamp("us", tz="UTC")
     raise TypeError(f"no Arrow type for {described}: say one here")

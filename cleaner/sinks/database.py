@@ -1,4 +1,4 @@
-"""Records in one SQLite database: tables records, authors, images and sources, and a full-text index.
+"""Records in one SQLite database: tables records, authors, images and sources, a full-text index, and a view.
 
 Each shard is one transaction, and `user_version` counts them in the same transaction: after a kill at any moment the
 file holds whole shards, and says how many.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from msgspec import Struct
 from cleaner.errors import OutputError
 from cleaner.model import Record
 from cleaner.sinks.shards import Shard
-from cleaner.sinks.tables import FIRST_COLUMNS, member
+from cleaner.sinks.tables import FIRST_COLUMNS, member, printed_utc
 
 FILE = "records.sqlite"
 LEFT_BEHIND = ("", "-journal", "-wal", "-shm")  # the last two where somebody has opened it in another mode
@@ -26,19 +27,24 @@ LEFT_BEHIND = ("", "-journal", "-wal", "-shm")  # the last two where somebody ha
 
 # Column → the member it holds. Lists and objects are JSON, which SQLite's json_each() and Datasette both read.
 RECORD_COLUMNS: Mapping[str, str] = {
-    "record_id": "id",
+    "id": "id",
     **FIRST_COLUMNS,
     "kicker": "kicker",
     "dateline": "dateline.raw",
     "published": "published.value",
     "published_precision": "published.precision",
     "published_zone": "published.zone",
+    "published_utc": "published.utc",
     "modified": "modified.value",
+    "modified_utc": "modified.utc",
     "section": "section",
     "tags": "tags",
     "language": "language.code",
     "text": "text",
     "body": "body",
+    "links": "links",
+    "embeds": "embeds",
+    "entries": "entries",
     "notices": "notices",
     "is_free": "access.free",
     "is_complete": "access.complete",
@@ -52,9 +58,10 @@ RECORD_COLUMNS: Mapping[str, str] = {
     "rule": "tool.rule",
     "input_name": "input.name",
     "input_sha256": "input.sha256",
+    "kept": "input.kept",
     "fetched_at": "input.fetched_at",
 }
-# Table, called like the member → its columns beside `record` (records.id) and `position` (from 0).
+# Table, called like the member → its columns beside `record` and `position` (from 0).
 PARTS: Mapping[str, Mapping[str, str]] = {
     "authors": {
         "name": "name",
@@ -77,12 +84,23 @@ PARTS: Mapping[str, Mapping[str, str]] = {
     },
     "sources": {"name": "name", "relation": "relation"},
 }
-TYPES = {"quality": "REAL", "is_free": "INTEGER", "is_complete": "INTEGER", "is_lead": "INTEGER"}  # others: TEXT
+TYPES = {
+    "quality": "REAL",
+    "is_free": "INTEGER",
+    "is_complete": "INTEGER",
+    "is_lead": "INTEGER",
+    "published_utc": "TIMESTAMP",
+    "modified_utc": "TIMESTAMP",
+}  # others: TEXT
+# What one wants to see of a story at a glance.
+VIEW = """CREATE VIEW stories AS SELECT record, published_utc, published, outlet, title, (
+SELECT group_concat(name, ', ') FROM (SELECT name FROM authors WHERE authors.record = records.record ORDER BY position)
+) AS authors, status, language, substr(text, 1, 200) AS opening, url FROM records"""
 INDEXED = ("title", "subtitle", "text")
 
 
 class Database:
-    """A ShardStore in one file. `records.id` is the number of the page in the run."""
+    """A ShardStore in one file. `record`, in every table, is the number of the page in the run."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE
@@ -104,7 +122,7 @@ class Database:
                 insert(database, number, row.record)
             columns = ", ".join(INDEXED)
             database.execute(
-                f"INSERT INTO records_fts (rowid, {columns}) SELECT id, {columns} FROM records WHERE id >= ?",
+                f"INSERT INTO records_fts (rowid, {columns}) SELECT record, {columns} FROM records WHERE record >= ?",
                 (shard.first,),
             )
             database.execute(f"PRAGMA user_version = {shard.number + 1:d}")
@@ -127,17 +145,19 @@ class Database:
 
 def schema() -> Iterator[str]:
     """The statements that make the tables."""
-    yield f"CREATE TABLE records (id INTEGER PRIMARY KEY, {_typed(RECORD_COLUMNS)})"
-    for name in ("record_id", "url", "outlet_domain", "published", "status"):
+    yield f"CREATE TABLE records (record INTEGER PRIMARY KEY, {_typed(RECORD_COLUMNS)})"
+    for name in ("id", "url", "outlet_domain", "published", "published_utc", "status"):
         yield f"CREATE INDEX records_{name} ON records ({name})"
     for table, columns in PARTS.items():
         yield (
-            f"CREATE TABLE {table} (record INTEGER NOT NULL REFERENCES records (id), position INTEGER NOT NULL, "
+            f"CREATE TABLE {table} (record INTEGER NOT NULL REFERENCES records (record), position INTEGER NOT NULL, "
             f"{_typed(columns)}, PRIMARY KEY (record, position)) WITHOUT ROWID"
         )
         if "name" in columns:
             yield f"CREATE INDEX {table}_name ON {table} (name)"
-    yield f"CREATE VIRTUAL TABLE records_fts USING fts5 ({', '.join(INDEXED)}, content='records', content_rowid='id')"
+    indexed = ", ".join(INDEXED)
+    yield f"CREATE VIRTUAL TABLE records_fts USING fts5 ({indexed}, content='records', content_rowid='record')"
+    yield VIEW
 
 
 def _typed(columns: Iterable[str]) -> str:
@@ -145,7 +165,7 @@ def _typed(columns: Iterable[str]) -> str:
 
 
 def insert(database: sqlite3.Connection, number: int, record: Record) -> None:
-    """Add a record and its parts; number: its id."""
+    """Add a record and its parts; number: of the page in the run."""
     _insert_row(database, "records", (number, *_cells(record, RECORD_COLUMNS)))
     for table, columns in PARTS.items():
         for position, part in enumerate(getattr(record, table)):
@@ -159,4 +179,6 @@ def _insert_row(database: sqlite3.Connection, table: str, values: Sequence[Any])
 def _cells(part: Struct, columns: Mapping[str, str]) -> Iterator[Any]:
     for path in columns.values():
         value = member(part, path)
+        if isinstance(value, datetime):
+            value = printed_utc(value)
         yield msgspec.json.encode(value).decode() if isinstance(value, (tuple, dict)) else value

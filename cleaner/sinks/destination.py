@@ -26,13 +26,18 @@ ReadFile: TypeAlias = Path | int  # a file or folder that is read, or an open on
 
 
 @contextmanager
-def open_file(path: Path, *, force: bool = False, inputs: Iterable[ReadFile] = ()) -> Iterator[TextIO]:
-    """A UTF-8 text file as open_part() makes it. What is no regular file (a pipe, /dev/stdout) is written straight."""
-    if _is_open_already(path):
+def open_file(
+    path: Path, *, force: bool = False, inputs: Iterable[ReadFile] = (), encoding: str = "utf-8"
+) -> Iterator[TextIO]:
+    """A text file as open_part() makes it. What is no regular file (a pipe, /dev/stdout) is written straight.
+
+    encoding: UTF-8, with `utf-8-sig` after a byte order mark, by which a spreadsheet knows it.
+    """
+    if is_open_already(path):
         with _explained(path), path.open("a", encoding="utf-8", newline="\n") as stream:  # /dev/stdout may be a file
             yield cast(TextIO, _Terminal(stream)) if stream.isatty() else stream
         return
-    with open_part(path, force=force, inputs=inputs) as part, part.open("w", encoding="utf-8", newline="\n") as stream:
+    with open_part(path, force=force, inputs=inputs) as part, part.open("w", encoding=encoding, newline="\n") as stream:
         yield stream
 
 
@@ -70,6 +75,26 @@ def write_folder(path: Path, contents: Mapping[str, bytes]) -> None:
         flush_folder(path.parent)
 
 
+@contextmanager
+def open_folder_part(path: Path, *, inputs: Iterable[ReadFile] = ()) -> Iterator[Path]:
+    """A new folder beside the path, moved there when the block ends well; the path may be an empty folder.
+
+    Raises OutputError where it holds something, or lies in an input.
+    """
+    make_folder(path.parent)
+    with _explained(path):
+        refuse_inputs(path, inputs)
+        if path.exists() and (not path.is_dir() or any(path.iterdir())):
+            raise OutputError(f"{path}: is there already, and holds something; name a new folder")
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=PART_PREFIX) as made:
+            part = Path(made) / path.name
+            part.mkdir()
+            yield part
+            flush_to_disk(part)
+            part.rename(path)  # fails where something has come there meanwhile
+            flush_folder(path.parent)
+
+
 def make_folder(path: Path) -> None:
     """Make the folder where it is not there. Raises OutputError."""
     with _explained(path):
@@ -79,7 +104,7 @@ def make_folder(path: Path) -> None:
 def check_target(path: Path, *, force: bool = False, inputs: Iterable[ReadFile] = ()) -> None:
     """Raise OutputError where a file may not be written: one that is there, without force; an input, always."""
     with _explained(path):
-        if _is_open_already(path) or not path.exists():
+        if is_open_already(path) or not path.exists():
             return
         refuse_inputs(path, inputs)
         if path.is_dir():
@@ -173,7 +198,7 @@ def _publish(part: Path, target: Path, *, force: bool) -> None:
     part.replace(target)
 
 
-def _is_open_already(path: Path) -> bool:
+def is_open_already(path: Path) -> bool:
     """Whether a path is a pipe, a device, or the name of an open file: what has no place to be moved to."""
     if str(path).startswith(OPEN_FILES):
         return path.exists()

@@ -24,13 +24,18 @@ def write_json(rows: Iterable[Row], stream: TextIO, *, many: bool) -> None:
     """An indented object of one page; an array where the inputs may hold many, however many come."""
     if not many:
         for row in rows:
-            stream.write(_indented(row) + "\n")
+            stream.write(page_of(row))
         return
     opened = False
     for row in rows:
         stream.write((",\n" if opened else "[\n") + _indented(row))
         opened = True
     stream.write("\n]\n" if opened else "[]\n")
+
+
+def page_of(row: Row) -> str:
+    """One record as an indented object."""
+    return _indented(row) + "\n"
 
 
 def _indented(row: Row) -> str:

@@ -4,59 +4,60 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 from typing import TextIO
-from urllib.parse import quote
 
-from cleaner.model import BodyBlock, Record
-from cleaner.sinks.presentation import facts_line
+from cleaner.model import BodyBlock, Embed, Image, Record
+from cleaner.sinks.front_matter import front_matter
+from cleaner.sinks.groups import Group, cells_of, embed_label, is_same_item, item_of, parts_of, post_lines, post_source
+from cleaner.sinks.markdown_text import escape, inline, link, target
+from cleaner.sinks.presentation import caption_line, facts_line
 from cleaner.sinks.rows import Row
-from cleaner.text import collapse, without_controls
+from cleaner.text import is_web_address, without_controls
 
-INLINE_MARKS = re.compile(r"([\\`*_\[\]<>|~]|&(?=#?\w{1,31};))")
-LINE_MARKS = re.compile(r"^(?:([#+-])|(\d{1,9})([.)])(?=\s|$))")
-UNSAFE_IN_LINKS = re.compile(r"[\s<>\\]")
-LINKED = ("http://", "https://")
-TOP_LEVEL = 2  # the title is the only heading of level 1
+TOP_LEVEL, LOWEST_LEVEL = 2, 6  # the title is the only heading of level 1
+BULLETS, POINTS = "-*", ".)"  # of a list; the second where it follows another list, which it else would go on with
+MAX_NUMBER = 999_999_999
 
 
-def write_markdown(rows: Iterable[Row], stream: TextIO, *, many: bool) -> None:
-    """Each record under its title; with many, a thematic break between them."""
+def write_markdown(
+    rows: Iterable[Row], stream: TextIO, *, many: bool, plain: bool = False, posts: bool = False
+) -> None:
+    """Each record under its title, with front matter where it is one; with many, a thematic break between them.
+
+    plain: without links and front matter. posts: with what they say, as quotations.
+    """
     opened = False
     for row in rows:
         if opened:
             stream.write("\n---\n\n")
         opened = True
-        stream.write(page_of(row))
+        stream.write(page_of(row, plain=plain, posts=posts, has_front_matter=not (many or plain)))
 
 
-def page_of(row: Row) -> str:
+def page_of(row: Row, *, plain: bool = False, posts: bool = False, has_front_matter: bool = True) -> str:
     """One record as a Markdown document that ends in a line end."""
-    return "\n\n".join(_parts(row.record, row.name)) + "\n"
+    head = front_matter(row.record) + "\n" if has_front_matter and not plain else ""
+    return head + "\n\n".join(_parts(row.record, row.name, plain, posts)) + "\n"
 
 
-def escape(text: str) -> str:
-    """The text on one line, so that Markdown shows it as it is."""
-    marked = INLINE_MARKS.sub(r"\\\1", collapse(without_controls(text)))
-    return LINE_MARKS.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", marked)
-
-
-def link(address: str) -> str:
-    """A web address as a link that ends where it ends; another address (`javascript:`) as text."""
-    if not address.lower().startswith(LINKED):
-        return escape(address)
-    return f"<{UNSAFE_IN_LINKS.sub(lambda found: quote(found[0]), without_controls(address))}>"
-
-
-def _parts(record: Record, name: str) -> Iterator[str]:
-    yield f"# {_heading(record.title or name)}"
+def _parts(record: Record, name: str, plain: bool, posts: bool) -> Iterator[str]:
+    yield f"# {_heading(escape(record.title or name))}"
     if record.subtitle:
         yield f"**{escape(record.subtitle)}**"
     facts = facts_line(record)
     if facts:
         yield escape(facts)
-    for kind, blocks in groupby(record.body, key=lambda block: block.kind):
-        yield from _run(kind, list(blocks))
+    lead = [image for image in record.images if image.lead]
+    yield from (part for image in lead for part in _picture(image, plain))
+    list_before = False
+    for part in parts_of(record):
+        if isinstance(part, Embed):
+            yield from _embed(part, record, plain, posts)
+            list_before = False
+        else:
+            yield from _group(part, plain, list_before)
+            list_before = part.kind == "list_item" and not list_before
+    yield from (part for image in record.images if not image.lead for part in _picture(image, plain))
     if record.photo_credits:
         yield f"Photos: {escape('; '.join(record.photo_credits))}"
     address = record.canonical_url or record.url
@@ -64,40 +65,98 @@ def _parts(record: Record, name: str) -> Iterator[str]:
         yield link(address)
 
 
-def _run(kind: str, blocks: list[BodyBlock]) -> Iterator[str]:
-    """Neighbouring blocks of one kind: list items and rows of a table belong together, all others stand alone."""
-    match kind:
+def _picture(image: Image, plain: bool) -> Iterator[str]:
+    caption = escape(caption_line(image) or "")
+    if image.url and is_web_address(image.url) and not plain:
+        yield f"![{escape(image.alt or '')}]({target(image.url)})"
+    if caption:
+        yield f"*{caption}*" if caption[:1].isalnum() and caption[-1:].isalnum() else caption
+
+
+def _embed(embed: Embed, record: Record, plain: bool, posts: bool) -> Iterator[str]:
+    """What a post says, where it is asked for, and the link to an embed."""
+    lines = post_lines(embed, record.body) if posts else []
+    if lines:
+        source = post_source(embed)
+        quoted = [*map(escape, lines), *([f"— {escape(source)}"] if source else [])]
+        yield "\n>\n".join(f"> {line}" for line in quoted)
+    if embed.url and is_web_address(embed.url) and not plain:
+        yield f"[{escape(embed_label(embed))}]({target(embed.url)})"
+
+
+def _group(group: Group, plain: bool, list_before: bool) -> Iterator[str]:
+    blocks = group.blocks
+    match group.kind:
         case "list_item":
-            yield "\n".join(f"- {escape(block.text)}" for block in blocks)
+            yield "\n".join(_items(blocks, plain, list_before))
         case "table":
-            yield "\n".join(_rows([block.text.split(" | ") for block in blocks]))
+            if group.caption:
+                yield escape(group.caption)
+            yield "\n".join(_rows(blocks, plain))
         case "heading":
-            yield from (f"{'#' * max(TOP_LEVEL, block.level or TOP_LEVEL)} {_heading(block.text)}" for block in blocks)
+            yield from (_leveled(block, plain) for block in blocks)
         case "quote":
-            yield "\n>\n".join(f"> {escape(block.text)}" for block in blocks)
+            source = [f"> — {escape(group.source)}"] if group.source else []
+            yield "\n>\n".join([*(f"> {inline(block.text, block.spans, plain=plain)}" for block in blocks), *source])
         case "preformatted":
-            yield from (_fenced(without_controls(block.text)) for block in blocks)
+            yield from _fenced(blocks)
         case _:
-            yield from (escape(block.text) for block in blocks)
+            yield from (inline(block.text, block.spans, plain=plain) for block in blocks)
 
 
-def _heading(text: str) -> str:
-    """escape(), of a text whose last `#` would be taken for the end of the heading's mark."""
-    marked = escape(text)
+def _leveled(block: BodyBlock, plain: bool) -> str:
+    level = min(max(TOP_LEVEL, block.level or TOP_LEVEL), LOWEST_LEVEL)
+    return f"{'#' * level} {_heading(inline(block.text, block.spans, plain=plain))}"
+
+
+def _heading(marked: str) -> str:
+    """A line of which a last `#` would be taken for the end of the heading's mark."""
     return marked if not marked.endswith("#") or marked.endswith("\\#") else f"{marked[:-1]}\\#"
 
 
-def _rows(rows: list[list[str]]) -> Iterator[str]:
+def _items(blocks: Iterable[BodyBlock], plain: bool, list_before: bool) -> Iterator[str]:
+    """The lines of a list; what is nested stands under the text of the item around it."""
+    columns = [0]  # where the items of each level begin
+    before: BodyBlock | None = None
+    for block in blocks:
+        depth = min(max(block.level or 1, 1), len(columns))
+        item = item_of(block)
+        text = inline(item.text, item.spans, plain=plain)
+        if is_same_item(block, before):
+            yield f"\n{' ' * columns[min(depth, len(columns) - 1)]}{text}"
+            continue
+        del columns[depth:]
+        number = min(max(block.number or 0, 0), MAX_NUMBER)
+        mark = f"{number}{POINTS[list_before]}" if block.ordered else BULLETS[list_before]
+        interrupts = block.ordered and number != 1 and len(columns) > 1  # which only a list from 1 on may
+        yield f"{chr(10) if interrupts and before else ''}{' ' * columns[-1]}{mark} {text}"
+        columns.append(columns[-1] + len(mark) + 1)
+        before = block
+
+
+def _rows(blocks: Iterable[BodyBlock], plain: bool) -> Iterator[str]:
     """Markdown knows no table without a head: the first row is taken for it."""
+    rows = [list(_cells(block, plain)) for block in blocks]
     width = max(map(len, rows))
     for number, row in enumerate(rows):
-        cells = [escape(cell) for cell in row] + [""] * (width - len(row))
-        yield f"| {' | '.join(cells)} |"
+        yield f"| {' | '.join([*row, *[''] * (width - len(row))])} |"
         if number == 0:
             yield "|" + " --- |" * width
 
 
-def _fenced(text: str) -> str:
-    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return f"{fence}\n{text}\n{fence}"
+def _cells(row: BodyBlock, plain: bool) -> Iterator[str]:
+    """The cells of a row; one that takes several columns is followed by empty ones. Code would hold their bars."""
+    for cell, spans in cells_of(row):
+        shown = [span for span in spans if span.kind != "code"]
+        yield inline(cell.text, shown, plain=plain)
+        yield from [""] * (cell.colspan - 1)
+
+
+def _fenced(blocks: tuple[BodyBlock, ...]) -> Iterator[str]:
+    """Preformatted lines of one group in one fence."""
+    runs = [blocks] if blocks[0].group is not None else [(block,) for block in blocks]
+    for run in runs:
+        text = "\n".join(without_controls(block.text) for block in run)
+        longest = max((len(ticks) for ticks in re.findall(r"`+", text)), default=0)
+        fence = "`" * max(3, longest + 1)
+        yield f"{fence}\n{text}\n{fence}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cleaner.model import Moment, Outlet, Record
+from cleaner.model import Image, Moment, Outlet, Record
 from cleaner.text import without_controls
 
 # The `T` before the clock, and what stands behind the minutes: seconds, left out where they are none.
@@ -28,3 +28,10 @@ def facts_line(record: Record) -> str | None:
     outlet = record.outlet or Outlet()
     parts = (byline(record), printed_moment(record.published), without_controls(outlet.name or outlet.domain or ""))
     return " · ".join(filter(None, parts)) or None
+
+
+def caption_line(image: Image) -> str | None:
+    """Caption and credit of a picture, as one line; None where it has neither."""
+    credit = image.credit.raw if image.credit is not None else None
+    line = f"{image.caption} ({credit})" if image.caption and credit else image.caption or credit
+    return without_controls(line) if line else None

@@ -17,7 +17,7 @@ from cleaner.model import Record
 from cleaner.sinks.compressed import Compression, open_compressed
 from cleaner.sinks.destination import flush_folder, flush_to_disk
 from cleaner.sinks.rows import Row
-from cleaner.sinks.tables import write_csv
+from cleaner.sinks.tables import write_csv, write_index
 
 DECODER = msgspec.json.Decoder(Record)
 ROW_GROUP = 1000  # rows decoded and written at a time: 20 MB of records
@@ -120,12 +120,16 @@ def write_pages(
 
     def write(shard: Shard, path: Path) -> None:
         path.mkdir()
-        for number, row in enumerate(shard.records(), shard.first):
-            record = row.record
-            page = page_of(row) if record.text else f"{record.status.value}: {escape(record.reason or '')}\n"
-            (path / f"{number:08}{ending}").write_text(page, encoding="utf-8", newline="\n")
+
+        def written() -> Iterator[tuple[str, Row]]:
+            for number, row in enumerate(shard.records(), shard.first):
+                record, name = row.record, f"{number:08}{ending}"
+                page = page_of(row) if record.text else f"{record.status.value}: {escape(record.reason or '')}\n"
+                (path / name).write_text(page, encoding="utf-8", newline="\n")
+                yield name, row
+
         with (path / INDEX_FILE).open("w", encoding="utf-8", newline="\n") as file:
-            write_csv(shard.records(), file, many=True)
+            write_index(written(), file)
 
     return write
 

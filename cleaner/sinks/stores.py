@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from cleaner.errors import ExtraMissing, OutputError
-from cleaner.sinks import markdown, plain
+from cleaner.sinks import html, markdown, markdown_text, markup, plain, tei
 from cleaner.sinks.compressed import ENDINGS, Compression
 from cleaner.sinks.database import Database
 from cleaner.sinks.shards import (
@@ -29,7 +29,9 @@ STORES: Mapping[str, Callable[[Path, Compression | None], ShardStore]] = {
     "sqlite": lambda folder, _: Database(folder),
     "csv": lambda folder, packed: FileShards(folder, f".csv{ENDINGS[packed]}", write_table(packed)),
     "text": lambda folder, _: FileShards(folder, "", write_pages(".txt", plain.page_of, without_controls)),
-    "markdown": lambda folder, _: FileShards(folder, "", write_pages(".md", markdown.page_of, markdown.escape)),
+    "markdown": lambda folder, _: FileShards(folder, "", write_pages(".md", markdown.page_of, markdown_text.escape)),
+    "html": lambda folder, _: FileShards(folder, "", write_pages(".html", html.page_of, markup.plain)),
+    "tei": lambda folder, _: FileShards(folder, "", write_pages(".xml", tei.page_of, markup.plain)),
 }
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any, TextIO
 
 from cleaner.sinks.rows import Row
@@ -39,7 +41,9 @@ COLUMNS: Mapping[str, str] = {
     "authors": "authors",
     "sources": "sources",
     "published": "published.value",
+    "published_utc": "published.utc",
     "modified": "modified.value",
+    "modified_utc": "modified.utc",
     "section": "section",
     "tags": "tags",
     "language": "language.code",
@@ -50,6 +54,7 @@ COLUMNS: Mapping[str, str] = {
     "rule": "tool.rule",
     "input_name": "input.name",
     "input_sha256": "input.sha256",
+    "kept": "input.kept",
 }
 
 
@@ -68,12 +73,34 @@ def write_csv(rows: Iterable[Row], stream: TextIO, *, many: bool) -> None:
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(COLUMNS)
     for row in rows:
-        record = row.named_record
-        writer.writerow([_cell(member(record, path)) for path in COLUMNS.values()])
+        writer.writerow(_cells(row, COLUMNS))
+
+
+def write_index(rows: Iterable[tuple[str, Row]], stream: TextIO) -> None:
+    """As write_csv(), with the name of each record's file (empty where it has none) before it, and without texts."""
+    writer = csv.writer(stream, lineterminator="\n")
+    columns = {name: path for name, path in COLUMNS.items() if name != "text"}
+    writer.writerow(["file", *columns])
+    for file, row in rows:
+        writer.writerow([file, *_cells(row, columns)])
+
+
+def _cells(row: Row, columns: Mapping[str, str]) -> list[Any]:
+    record = row.named_record
+    return [_cell(member(record, path)) for path in columns.values()]
+
+
+def printed_utc(time: datetime) -> str:
+    """A time in UTC as databases and spreadsheets read it, whatever the reader's country."""
+    return f"{time:%Y-%m-%d %H:%M:%S}"
 
 
 def _cell(value: Any) -> Any:
     """A value as it stands in a cell; of a list the names of its items, or the items."""
     if isinstance(value, tuple):
         return LIST_SEPARATOR.join(str(_cell(getattr(item, "name", item))) for item in value)
+    if isinstance(value, dict):
+        value = json.dumps(value, ensure_ascii=False) if value else None
+    if isinstance(value, datetime):
+        return printed_utc(value)
     return FORMULA.sub(r"\g<0>'", without_controls(value)) if isinstance(value, str) else value

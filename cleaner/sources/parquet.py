@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import astuple
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -55,8 +54,7 @@ def _read_group(pages: pq.ParquetFile, group: int, first: int, table: Table) -> 
     """
     where, number = table.entry.name, first
     end = first + pages.metadata.row_group(group).num_rows
-    wanted = [name for name in astuple(table.columns) if name is not None]
-    batches = _batches(pages, group, wanted, table.entry)
+    batches = _batches(pages, group, table.columns.names, table.entry)
     while not isinstance(batch := attempt(where, partial(next, batches, None)), InputError | None):
         columns = dict(zip(batch.schema.names, batch.columns, strict=True))
         for row in range(batch.num_rows):
@@ -76,7 +74,7 @@ def _batches(pages: pq.ParquetFile, group: int, wanted: Sequence[str], entry: In
             if entry.depth == 0:
                 entry.budget.grant(column.total_compressed_size)
             entry.budget.charge(column.total_uncompressed_size)
-    yield from pages.iter_batches(BATCH_ROWS, row_groups=[group], columns=wanted)
+    yield from pages.iter_batches(BATCH_ROWS, row_groups=[group], columns=list(wanted))
 
 
 def read_cells(columns: Mapping[str, pa.Array], row: int) -> Cells:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -26,10 +26,14 @@ MAX_KINDS = 100
 
 @dataclass(frozen=True, slots=True)
 class InputPage:
-    """One page to clean. name: path, URL or `-`. page: the page, or why there is none."""
+    """One page to clean. name: path, URL or `-`. page: the page, or why there is none.
+
+    kept: columns of its row that go into the record, as text.
+    """
 
     name: str
     page: RawPage | InputError
+    kept: Mapping[str, str] = field(default_factory=dict)
 
 
 class FetchFacts(Protocol):
@@ -49,13 +53,19 @@ class FetchFacts(Protocol):
 class TableColumns:
     """Which columns of a table (CSV, Parquet, members of JSON lines) are what. None: found by their usual names.
 
-    page: the page itself; file: where it lies, relative to the table; one of the two.
+    page: the page itself; file: where it lies, relative to the table; one of the two. keep: what goes into the record.
     """
 
     page: str | None = None
     file: str | None = None
     url: str | None = None
     date: str | None = None
+    keep: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns that are read, each once."""
+        return tuple(dict.fromkeys((*filter(None, (self.page, self.file, self.url, self.date)), *self.keep)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import PurePosixPath
@@ -42,8 +42,8 @@ def choose_columns(names: Sequence[str], wanted: TableColumns, where: str) -> Ta
 
     Raises ColumnError where one that is wanted is not there, or none of them is a page or a file.
     """
-    for name in astuple(wanted):
-        if name is not None and name not in names:
+    for name in wanted.names:
+        if name not in names:
             raise ColumnError(f"{where}: no column {name!r}; it has {_listed(names)}")
     page, file = wanted.page, wanted.file
     if not page and not file:
@@ -52,7 +52,7 @@ def choose_columns(names: Sequence[str], wanted: TableColumns, where: str) -> Ta
     if not page and not file:
         raise ColumnError(f"{where}: no column of pages; name it with --page-column. It has {_listed(names)}")
     url, date = wanted.url or usual_name(names, URL_NAMES), wanted.date or usual_name(names, DATE_NAMES)
-    return TableColumns(page, file, url, date)
+    return TableColumns(page, file, url, date, wanted.keep)
 
 
 def usual_name(names: Sequence[str], usual: Sequence[str]) -> str | None:
@@ -76,6 +76,11 @@ class Table:
 
     def read_row(self, cells: Cells, name: str) -> Iterator[InputPage]:
         """The page of one row, or the error that says why there is none. name: of the row."""
+        kept = {column: text for column in self.columns.keep if (text := as_text(cells.get(column))) is not None}
+        for found in self._read_row(cells, name):
+            yield replace(found, kept=kept) if kept else found
+
+    def _read_row(self, cells: Cells, name: str) -> Iterator[InputPage]:
         if self.columns.page is not None:
             yield InputPage(name, attempt(name, lambda: self._page(cells, name)))
             return
@@ -123,6 +128,13 @@ def read_cell(cells: Cells, column: str | None, name: str) -> Json:
     if isinstance(value, InputError):
         raise InputError(f"{name}: {value}") from value
     return value
+
+
+def as_text(value: Json) -> str | None:
+    """A cell as text: JSON of what is none; None where it is empty, or could not be read."""
+    if value is None or isinstance(value, InputError):
+        return None
+    return value if isinstance(value, str) else msgspec.json.encode(value).decode()
 
 
 def read_date(value: Json) -> datetime | None:

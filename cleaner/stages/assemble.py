@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from cleaner._version import __version__
 from cleaner.model import (
@@ -19,8 +22,11 @@ from cleaner.model import (
     BodyBlock,
     Choice,
     Document,
+    Embed,
     Input,
     Labels,
+    Link,
+    Moment,
     Page,
     PageType,
     Quality,
@@ -29,16 +35,21 @@ from cleaner.model import (
     Role,
     Status,
     Story,
+    Structure,
     Tool,
 )
+from cleaner.stages.entries import find_entries
 from cleaner.stages.fingerprint import fingerprint
 from cleaner.stages.judge import judge, measure_quality
-from cleaner.text import count_words, storable, without_spans
+from cleaner.text import count_words, is_web_address, storable, without_spans
+from cleaner.urls import registrable_domain
 
 TOOL_NAME = "news-cleaner"
 ID_CHARS = 32
 # Fields that are objects of the record's own members or computed here carry no provenance.
+MOMENTS = frozenset({"published", "modified"})
 UNSOURCED = frozenset({"canonical_url"})
+NUMBER = re.compile(r"\d+")
 LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
 
@@ -78,11 +89,13 @@ def assemble(
     nobody asked. flags: of the fields.
     """
     document, labels = story.page.document, story.labels
-    values = {name: choice.value for name, choice in choices.items()}
+    values: dict[str, Any] = {
+        name: _with_utc(choice.value) if name in MOMENTS else choice.value for name, choice in choices.items()
+    }
     texts = [block.printed for block in story.body]
+    body = _body_blocks(story)
     text = "\n\n".join(texts)
     access = values.pop("access", None) or Access()
-    outlet = values.pop("outlet", None)
     words = count_words(" ".join(texts))
     status, reason = judge(story, words, access, page_type)
     quality = measure_quality(story, text, status, words=words, title=values.get("title"))
@@ -92,9 +105,11 @@ def assemble(
         reason=reason,
         page_type=page_type,
         url=document.url,
-        outlet=outlet,
         text=text,
-        body=_body_blocks(story),
+        body=body,
+        links=tuple(_links(body, address or document.url)),
+        embeds=_placed(story),
+        entries=find_entries(story, body, page_type),
         access=access,
         removed=_count_removed(labels),
         quality=Quality(quality.score, (*quality.flags, *document.flags, *labels.flags, *flags)),
@@ -104,6 +119,16 @@ def assemble(
         input=_input(document),
         **values,
     )
+
+
+def _with_utc(moment: Moment) -> Moment:
+    """The moment with its time in UTC; without where it has no zone or no hour."""
+    if moment.precision == "day" or moment.zone == "unknown":
+        return moment
+    try:
+        return replace(moment, utc=datetime.fromisoformat(moment.value).astimezone(UTC))
+    except (ValueError, OverflowError):  # the first and last day of the calendar have no neighbour
+        return moment
 
 
 def failed_record(raw: RawPage, rules_digest: str, status: Status, reason: str, *, name: str | None = None) -> Record:
@@ -132,9 +157,33 @@ def _body_blocks(story: Story) -> tuple[BodyBlock, ...]:
     for block in story.body:
         label = labels[block.index]
         role = Role.PARAGRAPH if label is None else label.role
-        level = LEVELS.get(block.tag) if role is Role.HEADING else None
-        body.append(BodyBlock(kind=role.value, text=block.printed, level=level))  # type: ignore[arg-type]  # a body role
+        structure = _marked_item(block) if role is Role.LIST_ITEM and not block.tag else block.structure
+        if role is Role.HEADING:
+            structure = replace(structure, level=LEVELS.get(block.tag))
+        body.append(BodyBlock(kind=role.value, text=block.printed, **asdict(structure)))  # type: ignore[arg-type]  # a body role
     return tuple(body)
+
+
+def _marked_item(block: Block) -> Structure:
+    """The structure of a list item in a dump, by its marker: a bullet or a number."""
+    number = NUMBER.search(block.marker)
+    return replace(block.structure, level=1, ordered=number is not None, number=int(number[0]) if number else None)
+
+
+def _placed(story: Story) -> tuple[Embed, ...]:
+    """The embeds of the story, each with the block of the body it stands before."""
+    indices = [block.index for block in story.body]
+    return tuple(replace(embed, block=bisect_left(indices, embed.block)) for embed in story.embeds)
+
+
+def _links(body: Iterable[BodyBlock], address: str | None) -> Iterator[Link]:
+    """The links of the body in its order. address: of the page."""
+    site = registrable_domain(address)
+    for index, block in enumerate(body):
+        for span in block.spans:
+            if span.url is not None and is_web_address(span.url):
+                own_site = registrable_domain(span.url) == site if site else None
+                yield Link(span.url, block.text[span.start : span.end], index, own_site)
 
 
 def _count_removed(labels: Labels) -> dict[str, int]:

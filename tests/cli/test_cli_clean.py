@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import http.server
 import io
 import json
@@ -63,12 +64,64 @@ def test_kind_is_as_said(page: Path, run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "start"), [("a.md", "# Harbour"), ("a.json", "{\n"), ("a.jsonl", '{"'), ("a.txt", "Har")]
+    ("name", "start"),
+    [
+        ("a.md", '---\ntitle: "Harbour'),
+        ("a.html", "<!DOCTYPE html>"),
+        ("a.xml", "<?xml"),
+        ("a.csv", "\ufeffid,"),
+        ("a.json", "{\n"),
+        ("a.jsonl", '{"'),
+        ("a.txt", "Har"),
+    ],
 )
 def test_ending_of_the_output_decides_the_format(page: Path, run: Run, tmp_path: Path, name: str, start: str) -> None:
     ran = run("clean", page, "-o", tmp_path / name)
     assert (tmp_path / name).read_text(encoding="utf-8").startswith(start)
     assert (ran.code, ran.out) == (0, "")
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a"])
+def test_ending_that_is_no_format_is_an_error_that_lists_them(page: Path, run: Run, tmp_path: Path, name: str) -> None:
+    ran = run("clean", page, "-o", tmp_path / name)
+    assert (ran.code, ran.err.count("\n"), (tmp_path / name).exists()) == (2, 1, False)
+    assert ".jsonl, .ndjson, .json, .txt, .md" in ran.err
+    assert run("clean", page, "-o", tmp_path / name, "--format", "json").code == 0
+
+
+def test_folder_takes_one_file_a_page_and_a_table(page: Path, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    for name in ("b.html", "c.html"):
+        (tmp_path / "pages" / name).write_bytes(page.read_bytes())
+    (tmp_path / "pages" / "d.html").write_bytes(b"%PDF-1.4 \xff\x00")
+    ran = run("clean", tmp_path / "pages", "-o", f"{tmp_path / 'out'}/")
+    assert (ran.code, ran.err.splitlines()[-1]) == (1, f"cleaner: 3 pages: 2 ok, 1 error → {tmp_path / 'out'}")
+    files = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert files == ["index.csv", "story-harbour-reopens-2.md", "story-harbour-reopens.md"]
+    with (tmp_path / "out" / "index.csv").open(encoding="utf-8-sig", newline="") as table:
+        rows = list(csv.DictReader(table))
+    assert [(row["file"], row["status"]) for row in rows] == [
+        ("story-harbour-reopens.md", "ok"),
+        ("story-harbour-reopens-2.md", "ok"),
+        ("", "error"),
+    ]
+    again = run("clean", tmp_path / "pages", "-o", f"{tmp_path / 'out'}/", "--force")
+    assert (again.code, "holds something" in again.err) == (2, True)
+
+
+def test_folder_takes_other_formats_of_one_page_a_file(page: Path, run: Run, tmp_path: Path) -> None:
+    assert run("clean", page, "-o", f"{tmp_path / 'out'}/", "--format", "html").code == 0
+    assert (tmp_path / "out" / "story-harbour-reopens.html").exists()
+    assert "one file" in run("clean", page, "-o", f"{tmp_path / 'b'}/", "--format", "csv").err
+
+
+def test_plain_markdown_has_no_front_matter(page: Path, run: Run) -> None:
+    assert run("clean", page, "--format", "markdown", "--plain").out.startswith("# Harbour reopens\n")
+    assert "no links to leave out" in run("clean", page, "--format", "csv", "--plain").err
+
+
+def test_spreadsheet_needs_a_file(page: Path, run: Run) -> None:
+    assert "name it with -o FILE.xlsx" in run("clean", page, "--format", "xlsx").err
 
 
 def test_output_that_cannot_be_written_is_one_line(page: Path, run: Run, tmp_path: Path) -> None:

@@ -117,8 +117,8 @@ def test_table_of_a_run_cannot_steer_the_terminal(run: Run, hostile: Path, tmp_p
 @pytest.mark.parametrize("command", [("clean", "-o"), ("explain", "--html")])
 def test_input_is_never_the_output(run: Run, page: Path, command: tuple[str, str], option: tuple[str, ...]) -> None:
     before = page.read_bytes()
-    (page.parent / "link").symlink_to(page)
-    for output in (page, page.parent / "link", page.parent / "." / ".." / page.parent.name / page.name):
+    (page.parent / "link.html").symlink_to(page)
+    for output in (page, page.parent / "link.html", page.parent / "." / ".." / page.parent.name / page.name):
         ran = run(command[0], page, command[1], output, *option)
         assert (ran.code, "is read as an input" in ran.err, ran.err.count("\n")) == (2, True, 1)
     assert page.read_bytes() == before
@@ -133,8 +133,8 @@ def test_page_of_a_folder_is_never_the_output(run: Run, page: Path) -> None:
 def test_rule_is_never_the_output(run: Run, page: Path, own_rules: Path) -> None:
     rule = own_rules / "sites" / "harbour.example.yaml"
     before = rule.read_bytes()
-    for command in (("clean", "-o"), ("explain", "--html")):
-        ran = run(command[0], page, command[1], rule, "--force", "--rules", own_rules)
+    for command in (("clean", "--format", "jsonl", "-o"), ("explain", "--html")):
+        ran = run(command[0], page, *command[1:], rule, "--force", "--rules", own_rules)
         assert (ran.code, "is read as an input" in ran.err, rule.read_bytes()) == (2, True, before)
 
 

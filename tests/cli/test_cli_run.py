@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import shutil
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -133,13 +134,13 @@ def test_changed_input_is_noticed(run: Run, inbox: Path, begun: Path) -> None:
 def test_unfinished_run_goes_on_with_other_rules_when_told_to(
     run: Run, inbox: Path, begun: Path, own_rules: Path
 ) -> None:
-    settings = json.loads((begun / "run.json").read_text())
-    (begun / "run.json").write_text(json.dumps(settings | {"is_finished": False}))
+    settings = json.loads((begun / "_run.json").read_text())
+    (begun / "_run.json").write_text(json.dumps(settings | {"is_finished": False}))
     refused(
         run("run", inbox, "--out", begun, "--rules", own_rules), "--continue-anyway makes the rest with what is there"
     )
     assert run("run", inbox, "--out", begun, "--rules", own_rules, "--continue-anyway").code == 1
-    assert len(json.loads((begun / "run.json").read_text())["earlier"]) == 1
+    assert len(json.loads((begun / "_run.json").read_text())["earlier"]) == 1
 
 
 @pytest.mark.parametrize(
@@ -208,8 +209,8 @@ def test_missing_column_is_told_before_anything_is_made(run: Run, tmp_path: Path
 
 def test_run_file_of_others_is_refused(run: Run, page: Path, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
-    (tmp_path / "out" / "run.json").write_text("{}")
-    refused(run("run", page, "--out", tmp_path / "out"), "run.json: not written by this program")
+    (tmp_path / "out" / "_run.json").write_text("{}")
+    refused(run("run", page, "--out", tmp_path / "out"), "_run.json: not written by this program")
 
 
 def test_first_rows_that_are_no_pages_do_not_stop_a_run(run: Run, tmp_path: Path) -> None:
@@ -229,3 +230,51 @@ def test_pages_cut_short_are_counted(run: Run, page: Path, tmp_path: Path) -> No
     assert "1 pages are truncated" in ran.err
     assert '"truncated"' in json.dumps(rows(tmp_path / "out")[0]["quality"])
     assert "a.html.gz: truncated" in run("clean", folder, "--format", "jsonl").err
+
+
+# ------------------------------------------------------------------ columns that are kept
+
+
+def test_columns_of_a_table_are_kept(page: Path, run: Run, tmp_path: Path) -> None:
+    rows = [
+        {"html": page.read_text(encoding="utf-8"), "url": "https://e.com/a", "crawl": "may", "rank": 7, "tags": ["a"]},
+        {"html": None, "url": "https://e.com/b", "crawl": "june", "rank": None},
+    ]
+    (tmp_path / "pages.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    keep = ("--keep", "crawl", "--keep", "rank", "--keep", "url")
+    assert run("run", tmp_path / "pages.jsonl", "--out", tmp_path / "out", *keep).code == 1
+    first, second = map(json.loads, (tmp_path / "out" / "records-00000.jsonl").read_text().splitlines())
+    assert first["input"]["kept"] == {"crawl": "may", "rank": "7", "url": "https://e.com/a"}
+    assert second["input"]["kept"] == {"crawl": "june", "url": "https://e.com/b"}
+    again = run("run", tmp_path / "pages.jsonl", "--out", tmp_path / "out")
+    assert (again.code, "begun with other --keep" in again.err) == (2, True)
+
+
+def test_column_to_keep_that_is_not_there_is_named(page: Path, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "pages.jsonl").write_text(json.dumps({"html": page.read_text(encoding="utf-8")}) + "\n")
+    refused(run("run", tmp_path / "pages.jsonl", "--out", tmp_path / "out", "--keep", "crawl"), "no column 'crawl'")
+
+
+# ------------------------------------------------------------------ a folder that is a data set
+
+
+def test_folder_is_a_data_set(page: Path, run: Run, tmp_path: Path) -> None:
+    """As pandas, DuckDB and pyarrow read it: the whole folder, with nothing said of what else lies in it."""
+    parquet = pytest.importorskip("pyarrow.parquet", reason="needs the extra [parquet]")
+    (tmp_path / "in").mkdir()
+    for name in "abc":
+        (tmp_path / "in" / f"{name}.html").write_bytes(page.read_bytes())
+    out = tmp_path / "out"
+    assert run("run", tmp_path / "in", "--out", out, "--format", "parquet", "--shard-pages", 2).code == 0
+    table = parquet.read_table(out)
+    assert table.column("title").to_pylist() == ["Harbour reopens"] * 3
+    assert str(table.schema.field("published").type.field("utc").type) == "timestamp[us, tz=UTC]"
+    if find_spec("pandas") is not None:
+        import pandas
+
+        assert list(pandas.read_parquet(out)["status"]) == ["ok"] * 3
+    if find_spec("duckdb") is not None:
+        import duckdb
+
+        query = f"SELECT count(*), max(published.utc) FROM '{out}/*.parquet'"
+        assert duckdb.sql(query).fetchall() == [(3, None)]

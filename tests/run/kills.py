@@ -34,7 +34,7 @@ LONGEST_PAUSE = 2.5  # seconds between two disturbances: from before the first w
 ROUND_KILLS = 12  # then the run is left to come to its end
 ORPHAN_SECONDS = 30.0  # that a worker may need to notice that its parent is dead
 END_SECONDS = 120  # that a run may need to end when it is asked to
-FILE_SIZES = (500, 160_000)  # RLIMIT_FSIZE: from not even run.json to a shard
+FILE_SIZES = (500, 160_000)  # RLIMIT_FSIZE: from not even _run.json to a shard
 FILE_EVERY = 6  # of so many rounds one writes a single file
 
 # Name → options. All that a run can write.

@@ -94,7 +94,7 @@ def wait_until(condition: Any, seconds: float = 60.0) -> None:
 def output(folder: Path) -> dict[str, bytes]:
     """What a run has made: path below the folder → content."""
     paths = (path for path in sorted(folder.rglob("*")) if path.is_file() and ".run" not in path.parts)
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths if path.name != "run.json"}
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths if path.name != "_run.json"}
 
 
 def records(folder: Path) -> list[dict[str, Any]]:

@@ -8,12 +8,13 @@ import io
 import json
 import sqlite3
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from cleaner.errors import ExtraMissing, OutputError
-from cleaner.model import Author, Credit, Image, Outlet, Record, Status, TextSource
+from cleaner.model import Author, Credit, Image, Moment, Outlet, Record, Status, TextSource
 from cleaner.sinks import stores
 from cleaner.sinks.shards import Shard, ShardStore
 from cleaner.sinks.stores import STORES, open_store
@@ -35,6 +36,9 @@ def rich(record_with: RecordWith) -> list[Record]:
             images=(Image("https://e.com/a.jpg", "A harbour", Credit("J/AP", "J", ("AP",)), lead=True), Image()),
             text="Ships sailed.\n\nNobody waved.",
             removed={"share": 2},
+            published=Moment(
+                "2024-03-01T08:30:00+09:00", "minute", "given", utc=datetime(2024, 2, 29, 23, 30, tzinfo=UTC)
+            ),
             provenance={"title": "meta:og:title"},
         ),
         record_with(status=Status.ERROR, reason="a PDF document", text="", body=()),
@@ -184,7 +188,7 @@ def test_database_has_tables_of_parts_and_finds_words(out: Path, shard: Callable
     store.add(shard(1), lambda: None)
     with sqlite3.connect(out / "records.sqlite") as database:
         ask = lambda query: database.execute(query).fetchall()  # noqa: E731
-        assert ask("SELECT id, status FROM records ORDER BY id") == [
+        assert ask("SELECT record, status FROM records ORDER BY record") == [
             (n, "error" if n % 3 == 1 else "ok") for n in range(6)
         ]
         assert ask("SELECT record, position, name, kind FROM authors WHERE record = 3") == [
@@ -197,7 +201,10 @@ def test_database_has_tables_of_parts_and_finds_words(out: Path, shard: Callable
         ]
         assert ask("SELECT name, relation FROM sources WHERE record = 0") == [("AP", "agency")]
         assert ask("SELECT rowid FROM records_fts WHERE records_fts MATCH 'ships'") == [(0,), (3,)]
-        assert ask("SELECT json_extract(removed, '$.share') FROM records WHERE id = 0") == [(2,)]
+        assert ask("SELECT json_extract(removed, '$.share') FROM records WHERE record = 0") == [(2,)]
+        assert ask("SELECT authors, published_utc, unixepoch(published_utc) FROM stories WHERE record = 0") == [
+            ("Jo Doe, Desk", "2024-02-29 23:30:00", 1709249400)
+        ]
         assert ask("PRAGMA integrity_check") == [("ok",)]
 
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from cleaner.model import Author, BodyBlock, Moment, Outlet, Record
 from cleaner.sinks import FORMATS, SINKS, Row
-from cleaner.sinks.markdown import escape, link
+from cleaner.sinks.markdown_text import escape, link
 from cleaner.sinks.presentation import facts_line, printed_moment
 
 RecordWith = Callable[..., Record]
@@ -26,7 +26,7 @@ def written(format_name: str, *rows: Row, many: bool | None = None) -> str:
 
 
 def test_formats_by_ending_are_formats() -> None:
-    assert set(FORMATS.values()) == set(SINKS)
+    assert set(FORMATS.values()) == {*SINKS, "xlsx"}
 
 
 # ------------------------------------------------------------------ JSON
@@ -95,7 +95,7 @@ def test_markdown_writes_each_kind_of_block(record_with: RecordWith) -> None:
         BodyBlock("preformatted", "x = ```1```"),
     )
     bare = record_with(title="T", authors=(), published=None, outlet=None, body=body)
-    assert written("markdown", Row("a.html", bare)) == (
+    assert written("markdown", Row("a.html", bare), many=True) == (
         "# T\n\nText\n\n### Part\n\n- one\n- two\n\n> said\n\n"
         "| a | b |\n| --- | --- |\n| c |  |\n\n````\nx = ```1```\n````\n"
     )
@@ -137,7 +137,8 @@ def test_address_is_a_link_that_ends_where_it_ends(address: str, shown: str) -> 
 def test_line_ends_make_no_markup(record_with: RecordWith) -> None:
     hostile = "Harbour\n# not a heading\n\n    not code"
     body = tuple(BodyBlock(kind, hostile) for kind in ("paragraph", "heading", "list_item", "quote", "table"))  # type: ignore[arg-type]
-    made = written("markdown", Row("a.html", record_with(title=hostile + " #", subtitle=hostile, body=body)))
+    row = Row("a.html", record_with(title=hostile + " #", subtitle=hostile, body=body))
+    made = written("markdown", row, many=True)
     assert "\n# not" not in made
     assert "\n    " not in made
     assert made.startswith("# Harbour # not a heading not code \\#\n")
@@ -164,7 +165,7 @@ def test_any_text_is_read_back_as_it_was(record_with: RecordWith) -> None:
         title, text = title[chance.randrange(2) :], text[chance.randrange(2) :]
         block = BodyBlock(chance.choice(["paragraph", "heading", "list_item", "quote"]), text)
         plain = record_with(title=title, authors=(), published=None, outlet=None, body=(block,))
-        tokens = parser.parse(written("markdown", Row("a.html", plain)))
+        tokens = parser.parse(written("markdown", Row("a.html", plain), many=True))
         inline = [token for token in tokens if token.type == "inline"]
         assert ["".join(part.content for part in token.children) for token in inline] == [
             " ".join(one.split()) for one in (title or "a.html", text) if one.strip()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from cleaner.stages.segment.broken_lines import DumpLine
+from cleaner.text import collapse
 
 MIN_MARKS = 3  # in a dump, for it to be Markdown
 HEADING = re.compile(r"\s{0,6}(?:[*+-]\s+){0,3}#{1,6}\s+(\S.*)")
@@ -49,6 +50,11 @@ def _plain(text: str) -> str:
     heading = HEADING.fullmatch(text)
     text = CLOSED_HEADING.sub("", heading[1].rstrip()) if heading else text
     return ESCAPED.sub(r"\1", STRESS.sub(r"\2", STRESS.sub(r"\2", LONE_STRESS.sub("", text))))
+
+
+def without_marks(text: str) -> str:
+    """The words inside a link or stress, without the marks of others in it."""
+    return collapse(ESCAPED.sub(r"\1", STRESS.sub(r"\2", STRESS.sub(r"\2", text))))
 
 
 def _count(match: Callable[[str], object], lines: Sequence[DumpLine]) -> int:

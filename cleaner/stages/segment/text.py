@@ -53,10 +53,15 @@ def segment_text(document: Document, options: Options) -> Page:
     return Page(document, Signals(), blocks, None, next(lines, None) is not None)
 
 
+def raw_lines(text: str) -> list[str]:
+    """The lines of a dump as it has them; the number of a block's line counts them from 1."""
+    return LINE.split(ENTITY_SPACES.sub("\u00a0", text))
+
+
 def _read_lines(text: str) -> Iterator[_Line]:
     gap = 0
-    raw_lines = LINE.split(ENTITY_SPACES.sub("\u00a0", text))
-    for number, raw in undump([DumpLine(number, raw) for number, raw in enumerate(raw_lines, start=1)]):
+    numbered = [DumpLine(number, raw) for number, raw in enumerate(raw_lines(text), start=1)]
+    for number, raw in undump(numbered):
         content = printed(raw)
         if not content:
             gap += 1

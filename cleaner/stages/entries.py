@@ -1,0 +1,126 @@
+"""The entries of a live blog: which blocks of the body each has, when it came, what it is called and by whom it is."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from itertools import pairwise
+from typing import TypeAlias
+
+from msgspec.structs import replace
+
+from cleaner.json_ld import texts
+from cleaner.model import BodyBlock, Json, LiveEntry, Moment, PageType, Story
+from cleaner.text import collapse, fold
+
+MIN_ENTRIES = 2
+MIN_CLOCKS = 4  # lines of a dump that are times: a programme of two films has as many as two
+OPENING_CHARS = 60  # of an entry's text, by which its first block is found
+MAX_UPDATES = 1_000
+_Reader: TypeAlias = Callable[[Story, Sequence[BodyBlock]], Iterator[LiveEntry]]
+NUMBER, AM_PM = re.compile(r"\d+"), re.compile(r"\b\d* ?[ap]\.?m\b", re.I)
+# A line that is a time of the day: "10:42", "10.42am GMT", "vor 10:42 Uhr", "10 h 42"
+CLOCK = re.compile(
+    r"(?:\D{1,12} )?(?:[01]?\d|2[0-3])(?:[:.]| ?h ?)[0-5]\d(?::[0-5]\d)? ?(?:[ap]\.?m\.?|Uhr)?(?: [A-Z]{2,5})?", re.I
+)
+
+
+def find_entries(story: Story, body: Sequence[BodyBlock], page_type: PageType | None) -> tuple[LiveEntry, ...]:
+    """The entries in the order of the body; empty for what is no live blog, or has fewer than two."""
+    if page_type is None or not body:
+        return ()
+    readers: tuple[_Reader, ...] = (_declared, _timed, _clocked) if page_type.kind == "live_blog" else ()
+    if page_type.kind == "article" and story.page.document.kind == "text":
+        readers = (_clocked,)  # of a dump nothing else tells
+    for read in readers:
+        starts = {entry.start: entry for entry in reversed(list(read(story, body)))}
+        if len(starts) >= MIN_ENTRIES:
+            return tuple(_ended([starts[start] for start in sorted(starts)], body))
+    return ()
+
+
+def _ended(entries: Sequence[LiveEntry], body: Sequence[BodyBlock]) -> Iterator[LiveEntry]:
+    """The entries, each up to the next; one without a title has that of its first block, where it is a heading."""
+    ends = [after.start for _, after in pairwise(entries)] + [len(body)]
+    for entry, end in zip(entries, ends, strict=True):
+        first = body[entry.start]
+        title = entry.title or (first.text if first.kind == "heading" else None)
+        yield replace(entry, end=end, title=title)
+
+
+def _declared(story: Story, body: Sequence[BodyBlock]) -> Iterator[LiveEntry]:
+    """The updates in the page's JSON-LD whose headlines or texts the body has."""
+    openings: dict[str, int] = {}
+    for index, block in enumerate(body):
+        openings.setdefault(fold(block.text)[:OPENING_CHARS], index)
+    updates = [update for node in story.page.signals.json_ld for update in _updates(node)]
+    for update in updates[:MAX_UPDATES]:
+        printed = [text for name in ("headline", "name", "articleBody", "text") for text in texts(update, name)]
+        found = [openings.get(fold(text)[:OPENING_CHARS]) for text in printed]
+        start = min((index for index in found if index is not None), default=None)
+        if start is None:
+            continue
+        title = next(map(collapse, texts(update, "headline")), None)
+        author = next(map(collapse, texts(update, "author.name")), None)
+        yield LiveEntry(start, start, _moment(update.get("datePublished")), None, title, author)
+
+
+def _updates(node: Mapping[str, Json]) -> list[Mapping[str, Json]]:
+    updates = node.get("liveBlogUpdate")
+    found = updates if isinstance(updates, list) else [updates]
+    return [update for update in found if isinstance(update, dict)]
+
+
+def _timed(story: Story, body: Sequence[BodyBlock]) -> Iterator[LiveEntry]:
+    """What follows each <time> in the text: newest or oldest first, as it is printed."""
+    indices = [block.index for block in story.body]
+    for signal in story.page.signals.times:
+        start = _first_from(indices, signal.block)
+        if start is not None and (start > 0 or signal.block >= indices[0] - MIN_ENTRIES):
+            yield LiveEntry(start, start, _moment(signal.value), signal.text or None)
+
+
+def _clocked(story: Story, body: Sequence[BodyBlock]) -> Iterator[LiveEntry]:
+    """What follows each line that is a time of the day, as dumps have it, where they follow each other in time.
+
+    Where such a line is in the text, the entry begins with it.
+    """
+    indices = [block.index for block in story.body]
+    inside = story.page.blocks[max(indices[0] - 1, 0) : indices[-1]]
+    clocks = [block for block in inside if CLOCK.fullmatch(block.text)]
+    minutes = [_minutes(block.text) for block in clocks]
+    in_order = sorted(set(minutes))
+    if len(clocks) < MIN_CLOCKS or minutes not in (in_order, in_order[::-1]):
+        return
+    for block in clocks:
+        start = _first_from(indices, block.index)
+        if start is not None:
+            yield LiveEntry(start, start, None, block.text)
+
+
+def _minutes(clock: str) -> int:
+    """Minutes since midnight, of the first two numbers of a time."""
+    hours, minutes = map(int, NUMBER.findall(clock)[:2])
+    return 60 * (hours % 12 + 12 * ("p" in clock.lower())) + minutes if AM_PM.search(clock) else 60 * hours + minutes
+
+
+def _first_from(indices: Sequence[int], block: int) -> int | None:
+    """Which block of the body is the first at or behind a block of the page; None where all stand before it."""
+    position = bisect_left(indices, block)
+    return position if position < len(indices) else None
+
+
+def _moment(value: Json) -> Moment | None:
+    """A declared time; None where it is no RFC 3339 time."""
+    try:
+        time = datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        return None
+    if time.tzinfo is None:
+        return Moment(time.isoformat(), "second", "unknown")
+    try:
+        return Moment(time.isoformat(), "second", "given", utc=time.astimezone(UTC))
+    except OverflowError:
+        return None

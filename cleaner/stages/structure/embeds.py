@@ -1,0 +1,150 @@
+"""What stands in a story and is not its text: posts, videos, recordings, documents, charts and maps of other sites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain, islice
+
+from msgspec.structs import replace
+
+from cleaner.model import Block, Embed, EmbedKind, Page
+from cleaner.stages.segment.attributes import absolute, first_value
+from cleaner.stages.structure.providers import known_address, provider_of
+from cleaner.text import collapse, is_web_address
+from cleaner.tree import Element, PageTree, opening_text
+
+# Class of a quotation that a script makes a post of → its attributes with the post's address, best first.
+POSTS: Mapping[str, tuple[str, ...]] = {
+    "twitter-tweet": (),
+    "twitter-video": (),
+    "instagram-media": ("data-instgrm-permalink",),
+    "tiktok-embed": ("cite",),
+    "bluesky-embed": (),
+    "mastodon-embed": ("data-embed-url", "src"),
+    "text-post-media": ("data-text-post-permalink",),
+    "reddit-embed-bq": (),
+    "fb-post": ("data-href",),
+    "fb-video": ("data-href",),
+}
+ADDRESSES = ("src", "data-src", "data-lazy-src", "data-url")
+PLAYERS: Mapping[str, EmbedKind] = {"video": "video", "audio": "audio"}
+# Elements that name a post or video by its number → the address of the page with it.
+NUMBERED: Mapping[str, tuple[str, str]] = {
+    "lite-youtube": ("videoid", "https://www.youtube.com/watch?v={}"),
+    "amp-youtube": ("data-videoid", "https://www.youtube.com/watch?v={}"),
+    "amp-twitter": ("data-tweetid", "https://twitter.com/i/status/{}"),
+    "amp-instagram": ("data-shortcode", "https://www.instagram.com/p/{}/"),
+    "amp-vimeo": ("data-videoid", "https://vimeo.com/{}"),
+    "amp-facebook": ("data-href", "{}"),
+    "amp-iframe": ("src", "{}"),
+}
+TELEGRAM, TELEGRAM_ADDRESS = "data-telegram-post", "https://t.me/{}"
+CHART_START = "datawrapper-"
+CHART_TOKEN = re.compile(r"datawrapper-(?:vis|chart)-(\w{5})")
+CHART_ADDRESS = "https://datawrapper.dwcdn.net/{}/"
+OUTSIDE_STORY = frozenset({"nav", "footer", "form"})
+NAMED = re.compile(r"([^()\n]{1,80}?)\s*\((@[\w.@-]{1,60})\)")  # "— Ada Blau (@ada)"
+DASHES = " \u00a0-–—"
+MAX_EMBEDS = 100
+MAX_POST_CHARS = 5_000
+MAX_ABOVE = 12  # blocks between the page's headline and the text, where its main video may stand
+
+
+def read_embeds(page: Page, body: Sequence[Block]) -> tuple[Embed, ...]:
+    """The embeds between the story's headline and the end of its text, in page order; `block` is one of the page's."""
+    if page.tree is None or not body:
+        return ()
+    start = max([last for _, last in page.signals.h1 if last < body[0].index], default=body[0].index)
+    story = range(max(start, body[0].index - MAX_ABOVE), body[-1].index + 2)
+    embeds: dict[tuple[str, str | None], Embed] = {}
+    for element, embed in _found(page.tree, page.document.url):
+        block = page.tree.first_block(element)
+        is_above = block < body[0].index
+        if block in story and not (is_above and embed.kind == "audio") and _is_in_story(element):
+            embeds.setdefault((embed.kind, embed.url), replace(embed, block=block))
+    return tuple(islice(sorted(embeds.values(), key=lambda embed: embed.block), MAX_EMBEDS))
+
+
+def _is_in_story(element: Element) -> bool:
+    return not any(above.tag in OUTSIDE_STORY for above in element.iterancestors())
+
+
+def _found(tree: PageTree, base: str | None) -> Iterator[tuple[Element, Embed]]:
+    """The embeds of a page: posts with their texts first, since their frames say less."""
+    readers: Sequence[Callable[[PageTree, str | None], Iterator[tuple[Element, Embed | None]]]] = (
+        _posts, _frames, _players, _numbered,
+    )  # fmt: skip
+    for element, embed in chain.from_iterable(read(tree, base) for read in readers):
+        if embed is not None:
+            yield element, embed
+
+
+def _posts(tree: PageTree, base: str | None) -> Iterator[tuple[Element, Embed | None]]:
+    for token, attributes in POSTS.items():
+        for element in tree.by_token.get(token, [])[:MAX_EMBEDS]:
+            links = [link.get("href", "") for link in element.iter("a")]
+            posts = [link for link in reversed(links) if provider_of(link) is not None and not _is_tag(link)]
+            address = first_value([element], *attributes) or next(iter(posts), "")
+            yield element, _post(element, absolute(address, base) or "")
+
+
+def _is_tag(address: str) -> bool:
+    return "/hashtag/" in address or "/tag/" in address or "/explore/" in address
+
+
+def _post(element: Element, address: str) -> Embed | None:
+    """A post with what its quotation holds: text, author, date."""
+    embed = _embed(address.partition("?")[0] if "facebook.com" not in address else address)
+    if embed is None:
+        return None
+    printed = collapse(opening_text(element))[:MAX_POST_CHARS]
+    paragraphs = [collapse(opening_text(paragraph)) for paragraph in element.iter("p")]
+    text = "\n".join(filter(None, paragraphs))[:MAX_POST_CHARS]
+    rest = printed.removeprefix(collapse(text))
+    named = NAMED.search(rest)
+    handles = [collapse(opening_text(link)) for link in element.iter("a") if opening_text(link).strip()[:1] == "@"]
+    author = f"{named[1].strip(DASHES)} ({named[2]})" if named else next(iter(handles), None)
+    dates = [collapse(opening_text(link)) for link in element.iter("a") if (link.get("href") or "").startswith(address)]
+    date = dates[-1] if dates and any(char.isdigit() for char in dates[-1]) else None
+    return Embed(embed.kind, 0, embed.provider, embed.url, author, date, text or None)
+
+
+def _frames(tree: PageTree, base: str | None) -> Iterator[tuple[Element, Embed | None]]:
+    for element in (*tree.by_tag.get("iframe", ()), *tree.by_tag.get("embed", ()), *tree.by_tag.get("object", ())):
+        yield element, _embed(absolute(first_value([element], *ADDRESSES, "data"), base) or "")
+
+
+def _players(tree: PageTree, base: str | None) -> Iterator[tuple[Element, Embed | None]]:
+    """Players of the page's own: a film or recording whose file it names, and those of Brightcove by number."""
+    for tag, kind in PLAYERS.items():
+        for element in tree.by_tag.get(tag, ()):
+            address = absolute(first_value([element, *element.iter("source")], *ADDRESSES), base) or ""
+            yield element, Embed(kind, 0, url=address) if is_web_address(address) else None
+    for element in tree.by_attribute.get("data-video-id", ()):
+        account, number = element.get("data-account"), element.get("data-video-id", "")
+        if account and number:
+            address = f"https://players.brightcove.net/{account}/default_default/index.html?videoId={number}"
+            yield element, _embed(address)
+
+
+def _numbered(tree: PageTree, base: str | None) -> Iterator[tuple[Element, Embed | None]]:
+    for tag, (attribute, address) in NUMBERED.items():
+        for element in tree.by_tag.get(tag, ()):
+            yield element, _embed(address.format(element.get(attribute, "")))
+    for element in tree.by_tag.get("script", ()):
+        post = element.get(TELEGRAM)
+        yield element, _embed(TELEGRAM_ADDRESS.format(post)) if post else None
+    for element in tree.by_attribute.get("id", ()):
+        if not element.get("id", "").startswith(CHART_START):
+            continue
+        chart = CHART_TOKEN.fullmatch(element.get("id", ""))
+        yield element, _embed(CHART_ADDRESS.format(chart[1])) if chart else None
+
+
+def _embed(address: str) -> Embed | None:
+    """The embed that an address shows; None where it is none of the web, or of nobody who shows embeds."""
+    if not is_web_address(address):
+        return None
+    provider = provider_of(address)
+    return Embed(provider.kind, 0, provider.name, known_address(address)) if provider is not None else None

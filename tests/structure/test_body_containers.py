@@ -1,0 +1,71 @@
+"""Lists, tables, quotations and preformatted text: which blocks belong together, and as what."""
+
+from __future__ import annotations
+
+from story_pieces import CleanPiece, between
+
+from cleaner import RawPage, clean
+from cleaner.rulebook import Rulebook
+
+ITEM = "ships from {} waited in the bay for a week before they came in"
+
+
+def item(country: str) -> str:
+    return ITEM.format(country)
+
+
+def test_items_have_level_order_and_number(clean_piece: CleanPiece) -> None:
+    inner = f"<ol start='4'><li>{item('Norway')}</li><li value='9'>{item('Chile')}</li></ol>"
+    blocks = between(clean_piece(f"<ul><li>{item('Peru')}</li><li>{item('Ghana')}{inner}</li></ul>"))
+    assert [(block.level, block.ordered, block.number, block.group) for block in blocks] == [
+        (1, False, 1, 1),
+        (1, False, 2, 1),
+        (2, True, 4, 1),
+        (2, True, 9, 1),
+    ]
+
+
+def test_two_lists_are_two_groups_and_a_list_counts_back(clean_piece: CleanPiece) -> None:
+    first = f"<ol reversed><li>{item('Norway')}</li><li>{item('Chile')}</li></ol>"
+    blocks = between(clean_piece(f"{first}<ul><li>{item('Peru')}</li></ul>"))
+    assert [(block.group, block.number) for block in blocks] == [(1, 2), (1, 1), (2, 1)]
+
+
+def test_blocks_of_one_item_share_its_number(clean_piece: CleanPiece) -> None:
+    piece = f"<ul><li><p>{item('Peru')}</p><p>{item('Ghana')}</p></li><li>{item('Chile')}</li></ul>"
+    assert [block.number for block in between(clean_piece(piece))] == [1, 1, 2]
+
+
+def test_row_has_its_cells_with_empty_ones_and_heads(clean_piece: CleanPiece) -> None:
+    piece = (
+        "<table><caption>Ships by port</caption><tr><th></th><th colspan=2>Ships in the bay</th></tr>"
+        "<tr><th>Osterby</th><td>14</td><td rowspan=2>9</td></tr></table>"
+    )
+    rows = [block for block in between(clean_piece(piece)) if block.kind == "table"]
+    assert [[(cell.text, cell.header, cell.colspan, cell.rowspan) for cell in row.cells] for row in rows] == [
+        [("", True, 1, 1), ("Ships in the bay", True, 2, 1)],
+        [("Osterby", True, 1, 1), ("14", False, 1, 1), ("9", False, 1, 2)],
+    ]
+    assert [(row.group, row.caption) for row in rows] == [(1, "Ships by port"), (1, None)]
+
+
+def test_quotation_has_its_source_once(clean_piece: CleanPiece) -> None:
+    piece = f"<blockquote><p>“{item('Peru')}.”</p><p>“{item('Ghana')}.”</p><footer>— Ada Blau</footer></blockquote>"
+    quotes = [block for block in between(clean_piece(piece)) if block.kind == "quote"]
+    assert [(block.group, block.source) for block in quotes][:2] == [(1, "Ada Blau"), (1, None)]
+
+
+def test_lines_of_preformatted_text_are_one_group(clean_piece: CleanPiece) -> None:
+    blocks = between(clean_piece("<pre>Osterby: 14 ships that wait\n<b>Kumla: 9 ships that wait</b></pre>"))
+    assert [(block.kind, block.group, len(block.spans)) for block in blocks] == [
+        ("preformatted", 1, 0),
+        ("preformatted", 1, 1),
+    ]
+
+
+def test_number_of_a_dumps_item_is_its_marker(general_rules: Rulebook) -> None:
+    prose = "The harbour of Osterby opened again on Monday after the longest closure in its history, it was said.\n\n"
+    lines = "\n".join(f"{number}. {item(country)}." for number, country in enumerate(("Peru", "Chile", "Ghana"), 1))
+    record = clean(RawPage(f"Harbour opens\n\n{prose * 3}{lines}\n\n{prose}", kind="text"), general_rules)
+    items = [(block.ordered, block.number) for block in record.body if block.kind == "list_item"]
+    assert items == [(True, 1), (True, 2), (True, 3)]
