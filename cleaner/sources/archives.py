@@ -206,5 +206,5 @@ def _read_member(
     path = PurePosixPath(name)
     full_name = f"{entry.name}/{printable(name)}"
     depth = entry.depth + 1
-    member = InputFile(full_name, ending(path), packing(path), opened, depth=depth, budget=entry.budget)
+    member = InputFile(full_name, ending(path), packing(path), opened, depth=depth, budget=entry.budget, is_named=False)
     yield from read(member, reading)

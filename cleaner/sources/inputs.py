@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -12,12 +14,15 @@ import msgspec
 from cleaner.errors import CleanerError, ExtraMissing, InputError
 from cleaner.model import DocumentKind, RawPage
 from cleaner.sources.archives import read_tar, read_zip, unpacked
+from cleaner.sources.csv_files import read_csv
+from cleaner.sources.json_files import read_json, read_json_lines
 from cleaner.sources.parquet import read_parquet
 from cleaner.sources.places import Location, ending, find_places, packing
 from cleaner.sources.reading import (
     Content,
     InputFile,
     InputPage,
+    NoPages,
     Reader,
     ReadOptions,
     attempt,
@@ -25,7 +30,6 @@ from cleaner.sources.reading import (
     unreadable,
 )
 from cleaner.sources.storage import open_place
-from cleaner.sources.tables import read_csv, read_json_lines
 from cleaner.sources.unpacking import FORMATS, Budget, as_stream, unpack
 from cleaner.sources.warc import read_warc
 
@@ -33,6 +37,7 @@ FACTS_FILE = "page.yaml"
 HTML_STARTS = (b"<!doctype html", b"<html")
 STDIN_NAME = "standard input"
 SNIFFED_BYTES = 64
+STDIN_STARTS = {".warc": re.compile(rb"\s*WARC/"), ".jsonl": re.compile(rb"\s*\{"), ".json": re.compile(rb"\s*\[\s*\{")}
 MAX_DEPTH = 5  # a packed WARC in a WACZ in a ZIP is 2; an archive may hold itself
 
 
@@ -69,6 +74,11 @@ def read_entry(entry: InputFile, reading: ReadOptions) -> Iterator[InputPage]:
         yield from READERS.get(entry.ending, read_page)(entry, reading)
     except ExtraMissing:
         raise
+    except NoPages as error:
+        if entry.is_named:
+            yield InputPage(entry.name, error)
+        else:
+            reading.leave_out(f"{entry.ending} files without pages")
     except Exception as error:  # a damaged file makes libraries raise what they do not document
         yield InputPage(entry.name, unreadable(entry.name, error))
 
@@ -83,7 +93,9 @@ def entry_of_place(place: Location, opened: Callable[[BinaryIO], None] | None = 
         return file
 
     path = place.path if place.path is not None else PurePosixPath(place.address or "")
-    return InputFile(place.name, ending(path), packing(path), open_watched, place.path, place.address)
+    return InputFile(
+        place.name, ending(path), packing(path), open_watched, place.path, place.address, is_named=place.is_named
+    )
 
 
 def entry_of_stdin(reading: ReadOptions) -> InputFile:
@@ -94,8 +106,8 @@ def entry_of_stdin(reading: ReadOptions) -> InputFile:
     budget = Budget()
     packed = next((name for name, one in FORMATS.items() if _peek(file).startswith(one.magic)), "")
     stream = unpack(file, packed, STDIN_NAME, budget)
-    start = _peek(stream).lstrip()
-    what = ".warc" if start.startswith(b"WARC/") else ".jsonl" if start.startswith(b"{") else ""
+    start = _peek(stream).removeprefix(BOM_UTF8)
+    what = next((name for name, pattern in STDIN_STARTS.items() if pattern.match(start)), "")
     return InputFile(STDIN_NAME, what, "", lambda: stream, budget=budget)
 
 
@@ -122,6 +134,7 @@ READERS: Mapping[str, Reader] = {
     ".zip": lambda entry, reading: read_zip(entry, reading, read_entry),
     ".wacz": lambda entry, reading: read_zip(entry, reading, read_entry),
     ".tar": lambda entry, reading: read_tar(entry, reading, read_entry),
+    ".json": lambda entry, reading: read_json(entry, reading, read_entry),
     ".jsonl": lambda entry, reading: read_json_lines(entry, reading, read_entry),
     ".ndjson": lambda entry, reading: read_json_lines(entry, reading, read_entry),
     ".csv": lambda entry, reading: read_csv(entry, reading, read_entry),

@@ -15,7 +15,7 @@ from cleaner.transport import without_login
 
 STDIN = "-"
 PAGE_ENDINGS = (".html", ".htm", ".xhtml", ".txt", ".text")
-CONTAINER_ENDINGS = (".zip", ".tar", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".warc", ".wacz")
+CONTAINER_ENDINGS = (".zip", ".tar", ".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".warc", ".wacz")
 PACKED = (".gz", ".bz2", ".xz", ".zst")
 SHORT_ENDINGS = {".tgz": ".tar"}
 PACKINGS = {".tgz": ".gz"} | {packed: packed for packed in PACKED}
@@ -26,7 +26,7 @@ class Location:
     """One place to read. name: as the person gave it, or the path below the folder given; printable, no password.
 
     path: of a file. address: of an object in a store (`s3://…`), or the whole URL. problem: why there is nothing to
-    read, where that is clear already.
+    read, where that is clear already. is_named: False for a file found in a folder.
     """
 
     name: str
@@ -34,6 +34,7 @@ class Location:
     path: Path | None = None
     problem: InputError | None = None
     address: str | None = None
+    is_named: bool = True
 
 
 def find_places(arguments: Sequence[str]) -> tuple[Location, ...]:
@@ -135,7 +136,7 @@ def _walk(folder: Path, endings: Sequence[str], left_out: Sequence[str]) -> Iter
         elif path.exists() and not path.is_file():
             yield _unreadable(path, "is a pipe, device or socket, and no file")
         else:
-            yield Location(printable(str(path)), "file", path)
+            yield Location(printable(str(path)), "file", path, is_named=False)
 
 
 def _entries(folder: Path, left_out: Sequence[str]) -> Iterator[tuple[Path, bool]]:
@@ -166,4 +167,4 @@ def _objects_below(address: str, name: str, endings: Sequence[str]) -> Iterator[
         return
     for one in objects:
         if ending(PurePosixPath(one)) in endings:
-            yield Location(printable(one), "file", address=one)
+            yield Location(printable(one), "file", address=one, is_named=False)

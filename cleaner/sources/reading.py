@@ -11,7 +11,7 @@ from typing import BinaryIO, NamedTuple, Protocol, TypeAlias, TypeVar
 
 import msgspec
 
-from cleaner.errors import ExtraMissing, InputError
+from cleaner.errors import ColumnError, ExtraMissing, InputError
 from cleaner.model import DocumentKind, Options, RawPage
 from cleaner.sources.places import printable
 from cleaner.sources.storage import explain
@@ -30,6 +30,10 @@ class InputPage:
 
     name: str
     page: RawPage | InputError
+
+
+class NoPages(ColumnError):
+    """A file that can be read and holds no pages. One that nobody named is then left out, and counted."""
 
 
 class FetchFacts(Protocol):
@@ -100,7 +104,8 @@ class InputFile:
 
     ending: what it is (`.html`, `.warc`, …); packed: `.gz`, `.zst` or nothing. open: its bytes from the start; may
     raise OSError. path, address: of a file on the disk or an object in a store, None inside another file.
-    depth: how many archives and lists it is in. budget: of all that is in the outermost file.
+    depth: how many archives and lists it is in. budget: of all that is in the outermost file. is_named: by the person
+    or a list, and not found in a folder or archive.
     """
 
     name: str
@@ -111,6 +116,7 @@ class InputFile:
     address: str | None = None
     depth: int = 0
     budget: Budget = field(default_factory=Budget)
+    is_named: bool = True
 
 
 Reader: TypeAlias = Callable[[InputFile, ReadOptions], Iterator[InputPage]]
