@@ -42,7 +42,7 @@ DOCUMENT_MEMBERS = frozenset({"text", "id", METADATA})
 DOCUMENT_DATE = "date"
 
 
-class Row(NamedTuple):
+class JsonRow(NamedTuple):
     """name: of the row. value: an object; or why it is none, in its place."""
 
     name: str
@@ -67,7 +67,7 @@ def read_json(entry: InputFile, reading: ReadOptions, read: Reader) -> Iterator[
         if start == b"[":
             names = _page_names(reading)
             elements = enumerate(read_elements(stream, limit, partial(_is_row, names=names)), 1)
-            rows = (Row(f"{entry.name}:{number}", value) for number, value in elements)
+            rows = (JsonRow(f"{entry.name}:{number}", value) for number, value in elements)
             yield from _read_rows(_with_pages(rows, entry, reading), entry, reading, read)
             return
         body = stream.read(limit)
@@ -87,18 +87,18 @@ def _read_on(start: list[bytes], stream: BinaryIO, size: int) -> bytes:
     return found
 
 
-def _rows_of(whole: dict[str, Json], entry: InputFile, reading: ReadOptions) -> list[Row]:
+def _rows_of(whole: dict[str, Json], entry: InputFile, reading: ReadOptions) -> list[JsonRow]:
     """The rows of an object: itself, or those of the one table in it that holds pages."""
     names = _page_names(reading)
     if _is_row(whole, names):
-        return [Row(entry.name, whole)]
+        return [JsonRow(entry.name, whole)]
     tables = [rows for rows in tables_in(whole) if any(_is_row(row, names) for row in rows)]
     if len(tables) != 1:
         raise _no_pages(entry, names)
-    return [Row(f"{entry.name}:{number}", value) for number, value in enumerate(tables[0], 1)]
+    return [JsonRow(f"{entry.name}:{number}", value) for number, value in enumerate(tables[0], 1)]
 
 
-def _with_pages(rows: Iterator[Row], entry: InputFile, reading: ReadOptions) -> Iterator[Row]:
+def _with_pages(rows: Iterator[JsonRow], entry: InputFile, reading: ReadOptions) -> Iterator[JsonRow]:
     """The rows. Raises NoPages where the first ones are rows of something else."""
     first, rows = _look_at_first(rows)
     names = _page_names(reading)
@@ -124,14 +124,14 @@ def _is_row(value: Json, names: Sequence[str]) -> bool:
     return usual_name(texts, names) is not None or _is_record(value)
 
 
-def _lines(stream: BinaryIO, entry: InputFile, reading: ReadOptions) -> Iterator[Row]:
+def _lines(stream: BinaryIO, entry: InputFile, reading: ReadOptions) -> Iterator[JsonRow]:
     for number, line in enumerate(read_lines(stream.readline, reading.max_bytes * LINE_ROOM), 1):
         if isinstance(line, Exception) or line.strip():
             name = f"{entry.name}:{number}"
-            yield Row(name, attempt(name, partial(_parse, line, name)))
+            yield JsonRow(name, attempt(name, partial(_parse, line, name)))
 
 
-def _read_rows(rows: Iterator[Row], entry: InputFile, reading: ReadOptions, read: Reader) -> Iterator[InputPage]:
+def _read_rows(rows: Iterator[JsonRow], entry: InputFile, reading: ReadOptions, read: Reader) -> Iterator[InputPage]:
     """The pages of the rows. Raises ColumnError where the first ones have no column of a name that is asked for."""
     if reading.columns != TableColumns():
         first, rows = _look_at_first(rows)
@@ -176,9 +176,9 @@ def _without_missing(wanted: TableColumns, present: Sequence[str]) -> TableColum
     return TableColumns(wanted.page, wanted.file, url, date)
 
 
-def _look_at_first(rows: Iterator[Row]) -> tuple[list[Row], Iterator[Row]]:
+def _look_at_first(rows: Iterator[JsonRow]) -> tuple[list[JsonRow], Iterator[JsonRow]]:
     """Some rows, few where they are large; and all of them, with what reading them raises after the last."""
-    first: list[Row] = []
+    first: list[JsonRow] = []
     size = 0
     try:
         for row in rows:
@@ -192,7 +192,7 @@ def _look_at_first(rows: Iterator[Row]) -> tuple[list[Row], Iterator[Row]]:
     return first, chain(first, rows)
 
 
-def _raised(error: Exception) -> Iterator[Row]:
+def _raised(error: Exception) -> Iterator[JsonRow]:
     raise error
     yield
 
