@@ -48,8 +48,9 @@ TRUE_AS = {"as UTF-8": ("utf-8",), "as Latin-1": ("windows-1252",)}
 PAGE = """<!DOCTYPE html>
 <html><head>{meta}<title>{title}</title><link rel="stylesheet" href="/style.css">
 <script>window.dataLayer = window.dataLayer || []; function gtag() {{ dataLayer.push(arguments); }}</script></head>
-<body><nav><ul><li><a href="/">Home</a></li><li><a href="/news">News</a></li><li><a href="/sport">Sport</a></li></ul></nav>
-<article><h1>{title}</h1><p>{first}</p><p>{second}</p></article><footer>Copyright 2024 Harbour Press Ltd</footer></body></html>"""
+<body><nav><a href="/">Home</a> <a href="/news">News</a> <a href="/sport">Sport</a></nav>
+<article><h1>{title}</h1><p>{first}</p><p>{second}</p></article>
+<footer>Copyright 2024 Harbour Press Ltd</footer></body></html>"""
 
 
 class Cell(NamedTuple):

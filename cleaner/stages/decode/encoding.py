@@ -172,8 +172,7 @@ def _bonus(body: bytes, declared: Sequence[tuple[str, str]]) -> dict[str, float]
 def _sample(body: bytes) -> bytes:
     """Some text with letters that are not ASCII, without scripts and tags; of the markup where there is none."""
     text = TAG.sub(b" ", CODE.sub(b" ", body))
-    lines = b"\n".join(_high_lines(text)) or b"\n".join(_high_lines(body))
-    return lines
+    return b"\n".join(_high_lines(text)) or b"\n".join(_high_lines(body))
 
 
 def _high_lines(text: bytes) -> Iterator[bytes]:

@@ -26,9 +26,9 @@ CAPITAL = 0.05  # of a small letter, where the profile has no capital
 HIRAGANA, KATAKANA, VIETNAMESE = range(0x3041, 0x3097), range(0x30A1, 0x30FB), range(0x1EA0, 0x1EFA)
 HAN = range(0x4E00, 0xA000)
 HAN_OF_A_CLASS = 8
-WESTERN = frozenset(
-    ["is", "en", "de", "fr", "es", "pt", "it", "nl", "ca", "sv", "da", "no", "fi", "af", "id", "sq", "sw", "tl", "cy", "et", "lt", "lv", "pl", "cs", "sk", "hu", "sl", "hr", "ro", "tr", "vi"]
-)
+OTHER_SCRIPTS = frozenset(
+    {"ru", "uk", "be", "bg", "mk", "sr", "el", "he", "ar", "fa", "ur", "th", "zh-cn", "zh-tw", "ja", "ko"}
+)  # the languages that are not written in Latin letters
 OF_ALL = ("gb18030",)  # it can write all of Unicode
 # Letters of other scripts beside those of ASCII, and signs inside words: what wrong encodings make of accents.
 MIXED_WORD = re.compile(
@@ -62,8 +62,8 @@ def most_likely(sample: bytes, bonus: Mapping[str, float]) -> Guess:
         mixed = ODD_PAIR * len(MIXED_WORD.findall(text))
         few = FEW if counts.total() < FEW_LETTERS * ascii_counts.total() else 0.0
         for language, rank in languages:
-            weight = _weight(counts, language) + mixed + (few if language not in WESTERN else 0.0)
-            whole = weight + _weight(ascii_counts, language if language in WESTERN else "en")
+            weight = _weight(counts, language) + mixed + (few if language in OTHER_SCRIPTS else 0.0)
+            whole = weight + _weight(ascii_counts, "en" if language in OTHER_SCRIPTS else language)
             found.append((whole - STEP * rank + bonus.get(codec, 0), codec, language, weight))
     _, codec, language, weight = max(found, key=lambda one: one[0])
     return Guess(codec, language, -weight / max(1, high_bytes))
@@ -80,9 +80,11 @@ def _languages_by_codec() -> Mapping[str, list[tuple[str, int]]]:
     """Codec → the languages it may be of, and how many encodings are commoner in each."""
     by_codec: dict[str, list[tuple[str, int]]] = defaultdict(list)
     listed = by_language("charsets")
-    of_latin = dict.fromkeys(codec for language in listed if language in WESTERN for codec in listed[language])
+    of_latin = dict.fromkeys(
+        codec for language in listed if language not in OTHER_SCRIPTS for codec in listed[language]
+    )
     for language, codecs in listed.items():
-        others = of_latin if language in WESTERN else ()
+        others = () if language in OTHER_SCRIPTS else of_latin
         for rank, codec in enumerate(dict.fromkeys([*codecs, *others, *OF_ALL])):
             by_codec[codec].append((language, min(rank, len(codecs))))
     return by_codec
