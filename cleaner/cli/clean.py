@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from cleaner.cli.messages import say
+from cleaner.cli.messages import say, say_counts
 from cleaner.cli.options import FORCE_OPTION, PageOptions, examples, page_options
 from cleaner.cli.reading import open_reading, open_rules, sources_of
 
@@ -23,7 +23,7 @@ EPILOG = examples(
     ("cleaner clean story.html", "read it in the terminal"),
     ("cleaner clean https://example.com/story", "fetch one page, as a browser would for you"),
     ("cleaner clean dump.txt --url https://example.com/a", "a flattened dump, with its site's rule"),
-    ("cleaner clean inbox/ -o records.jsonl", "all pages of a folder (.json, .md, .txt too)"),
+    ("cleaner clean inbox/ -o records.jsonl", "all pages of a folder; or -o FILE.json, .csv, .md, .txt"),
     ("cat story.html | cleaner clean - | jq .title", "in a pipe"),
 )
 
@@ -61,7 +61,8 @@ def clean(
     format_name = format_name or _default_format(output, explain)
     if explain and format_name not in JSON_FORMATS:
         raise click.UsageError("--explain adds to the JSON formats; to read it, use: cleaner explain INPUT")
-    places = find_places(inputs)
+    reading = open_reading(options)
+    places = find_places(inputs, but_not=() if output is None else (output,), leave_out=reading.leave_out)
     if options.url is not None and len(places) > 1:
         raise click.UsageError(f"--url says where one page was found, and there are {len(places)} pages")
     if "-" in inputs and sys.stdin.isatty():
@@ -70,12 +71,11 @@ def clean(
     destination = _open(output, format_name, force=force, sources=sources_of(places, options))
     is_quiet = output is None and sys.stdout.isatty()  # a bar would run through the text shown
     with ProgressBar(len(places), is_quiet=is_quiet) as progress:
-        batch = Batch(open_reading(options), open_rules(options), progress, explain=explain, format_name=format_name)
-        try:
-            with destination as stream:
-                _choose_sink(format_name)(batch.rows(places), stream, many=many)
-        except NothingRead:
-            return batch.exit_code
+        batch = Batch(reading, open_rules(options), progress, explain=explain, format_name=format_name)
+        with suppress(NothingRead), destination as stream:
+            _choose_sink(format_name)(batch.rows(places), stream, many=many)
+    if reading.left_out or (batch.failed and batch.total > 1):
+        say_counts(batch.total, batch.failed, reading.left_out)
     return batch.exit_code
 
 

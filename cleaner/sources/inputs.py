@@ -15,9 +15,11 @@ from cleaner.errors import CleanerError, ExtraMissing, InputError
 from cleaner.model import DocumentKind, RawPage
 from cleaner.sources.archives import read_tar, read_zip, unpacked
 from cleaner.sources.csv_files import read_csv
+from cleaner.sources.folders import FACTS_FILE
 from cleaner.sources.json_files import read_json, read_json_lines
+from cleaner.sources.locations import Location, ending, packing
 from cleaner.sources.parquet import read_parquet
-from cleaner.sources.places import Location, ending, find_places, packing
+from cleaner.sources.places import find_places
 from cleaner.sources.reading import (
     Content,
     InputFile,
@@ -33,7 +35,6 @@ from cleaner.sources.storage import open_place
 from cleaner.sources.unpacking import FORMATS, Budget, as_stream, unpack
 from cleaner.sources.warc import read_warc
 
-FACTS_FILE = "page.yaml"
 HTML_STARTS = (b"<!doctype html", b"<html")
 STDIN_NAME = "standard input"
 SNIFFED_BYTES = 64
@@ -42,8 +43,11 @@ MAX_DEPTH = 5  # a packed WARC in a WACZ in a ZIP is 2; an archive may hold itse
 
 
 def read_inputs(arguments: Sequence[str], reading: ReadOptions) -> Iterator[InputPage]:
-    """Read the arguments one after the other, each only when its turn comes. Raises nothing for what is unreadable."""
-    for place in find_places(arguments):
+    """Read the arguments one after the other, each only when its turn comes. Raises nothing for what is unreadable.
+
+    Files of folders that are none of pages are counted in reading.left_out.
+    """
+    for place in find_places(arguments, leave_out=reading.leave_out):
         yield from read_place(place, reading)
 
 
@@ -124,6 +128,22 @@ def read_page(entry: InputFile, reading: ReadOptions) -> Iterator[InputPage]:
     yield InputPage(entry.name, reading.with_given(_with_facts(content, entry, reading)))
 
 
+def _read_container_of_one(entry: InputFile, reading: ReadOptions) -> Iterator[InputPage]:
+    """The page in a file of another kind; their readers are imported when there is one."""
+    from cleaner.sources.messages import read_mail, read_mhtml
+    from cleaner.sources.webarchive import read_webarchive
+    from cleaner.sources.word_files import read_docx
+
+    readers = {".eml": read_mail, ".webarchive": read_webarchive, ".docx": read_docx}
+    return readers.get(entry.ending, read_mhtml)(entry, reading)
+
+
+def _read_feed(entry: InputFile, reading: ReadOptions) -> Iterator[InputPage]:
+    from cleaner.sources.feeds import read_feed
+
+    return read_feed(entry, reading, read_page)
+
+
 # Ending → how such a file is read. A file with another ending, named by the person, is one page whose content decides.
 READERS: Mapping[str, Reader] = {
     ".html": read_page,
@@ -131,6 +151,8 @@ READERS: Mapping[str, Reader] = {
     ".xhtml": read_page,
     ".txt": read_page,
     ".text": read_page,
+    **dict.fromkeys((".mht", ".mhtml", ".eml", ".webarchive", ".docx"), _read_container_of_one),
+    **dict.fromkeys((".rss", ".atom", ".xml"), _read_feed),
     ".zip": lambda entry, reading: read_zip(entry, reading, read_entry),
     ".wacz": lambda entry, reading: read_zip(entry, reading, read_entry),
     ".tar": lambda entry, reading: read_tar(entry, reading, read_entry),
@@ -142,7 +164,10 @@ READERS: Mapping[str, Reader] = {
     ".parquet": lambda entry, reading: read_parquet(entry, reading, read_entry),
     ".warc": read_warc,
 }
-KINDS: Mapping[str, DocumentKind] = {".html": "html", ".htm": "html", ".xhtml": "html", ".txt": "text", ".text": "text"}
+KINDS: Mapping[str, DocumentKind] = {
+    **dict.fromkeys((".html", ".htm", ".xhtml", ".shtml"), "html"),
+    **dict.fromkeys((".txt", ".text"), "text"),
+}
 
 
 def _with_facts(content: Content, entry: InputFile, reading: ReadOptions) -> RawPage:

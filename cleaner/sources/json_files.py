@@ -29,7 +29,7 @@ from cleaner.sources.reading import (
     unreadable,
 )
 from cleaner.sources.tables import PAGE_NAMES, Cells, Table, choose_columns, usual_name
-from cleaner.sources.unpacking import Unreadable, as_stream
+from cleaner.sources.unpacking import BrokenData, Unreadable, as_stream
 
 LINE_ROOM = 8  # times the limit of a page: JSON may spell one byte as \u00e9, and the line has other members
 PROBED_ROWS = 20  # in which a column that the person names has to be
@@ -102,7 +102,7 @@ def _with_pages(rows: Iterator[JsonRow], entry: InputFile, reading: ReadOptions)
     """The rows. Raises NoPages where the first ones are rows of something else."""
     first, rows = _look_at_first(rows)
     names = _page_names(reading)
-    if first and not any(_is_row(row.value, names) for row in first):
+    if not any(_is_row(row.value, names) or isinstance(row.value, BrokenData) for row in first):
         raise _no_pages(entry, names)
     return rows
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cleaner.errors import ColumnError, ExtraMissing, InputError
 from cleaner.model import Json
 from cleaner.sources.archives import seekable
-from cleaner.sources.places import printable
+from cleaner.sources.locations import printable
 from cleaner.sources.reading import InputFile, InputPage, Reader, ReadOptions, TableColumns, attempt
 from cleaner.sources.tables import Cells, Table, by_name, choose_columns
 

@@ -13,7 +13,7 @@ import msgspec
 
 from cleaner.errors import ColumnError, ExtraMissing, InputError
 from cleaner.model import DocumentKind, Options, RawPage
-from cleaner.sources.places import printable
+from cleaner.sources.locations import printable
 from cleaner.sources.storage import explain
 from cleaner.sources.unpacking import CUT_SHORT, BrokenData, Budget, Unreadable
 
@@ -89,13 +89,18 @@ class ReadOptions:
         return msgspec.structs.replace(page, url=self.url or page.url, kind=self.kind or page.kind)
 
     def leave_out(self, what: str) -> None:
-        """Count something that is no page. Names in damaged and hostile files are any number, of any length."""
-        what = printable(what[:MAX_KIND_CHARS])
-        is_known = what in self.left_out or len(self.left_out) < MAX_KINDS
-        self.left_out[what if is_known else "other things"] += 1
+        """Count something that is no page."""
+        count_kind(self.left_out, what)
 
     def too_large(self, name: str) -> InputError:
         return InputError(f"{name}: over the limit of {self.max_bytes:,} bytes; is it one page?")
+
+
+def count_kind(counts: Counter[str], what: str) -> None:
+    """Count one more of a kind. Names in damaged and hostile files are any number, of any length."""
+    what = printable(what[:MAX_KIND_CHARS])
+    is_known = what in counts or len(counts) < MAX_KINDS
+    counts[what if is_known else "other things"] += 1
 
 
 @dataclass(frozen=True, slots=True)

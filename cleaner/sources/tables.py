@@ -15,7 +15,8 @@ import msgspec
 
 from cleaner.errors import ColumnError, InputError
 from cleaner.model import FETCH_YEARS, Json, RawPage
-from cleaner.sources.places import ending, find_beside, packing, printable
+from cleaner.sources.locations import ending, packing, printable
+from cleaner.sources.places import find_beside
 from cleaner.sources.reading import InputFile, InputPage, Reader, ReadOptions, TableColumns, attempt
 from cleaner.sources.storage import open_place
 

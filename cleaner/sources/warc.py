@@ -11,7 +11,7 @@ from cleaner.errors import ExtraMissing, InputError
 from cleaner.model import DocumentKind, RawPage
 from cleaner.sources.archives import unpacked
 from cleaner.sources.http_response import parse_response
-from cleaner.sources.places import printable
+from cleaner.sources.locations import printable
 from cleaner.sources.reading import CHUNK_BYTES, Content, InputFile, InputPage, ReadOptions, attempt
 from cleaner.sources.unpacking import FORMATS, Unreadable, unpack
 from cleaner.transport import content_type

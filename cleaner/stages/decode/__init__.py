@@ -10,6 +10,7 @@ from cleaner.model import FETCH_YEARS, Document, DocumentKind, Options, RawPage
 from cleaner.stages.decode.encoding import Decoded, to_text, without_controls
 from cleaner.stages.decode.mojibake import MENDED, undo_double_entities, undo_mojibake
 from cleaner.stages.decode.refusals import Undecodable
+from cleaner.stages.decode.saved_copy import read_saved_copy
 from cleaner.text import storable
 from cleaner.transport import GZIP, GZIP_MAGIC, Inflated, inflate
 
@@ -50,15 +51,17 @@ def decode(raw: RawPage, options: Options) -> Document:
     text = decoded.text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     text, is_mended = undo_mojibake(text)
     kind = raw.kind or sniff_kind(text)
+    saved = read_saved_copy(text)
+    url = raw.url or saved.url
     return Document(
         text=undo_double_entities(text) if kind == "html" else text,
         kind=kind,
-        url=None if raw.url is None else storable(raw.url),
+        url=None if url is None else storable(url),
         encoding=decoded.encoding,
         encoding_source=decoded.source,
         sha256=hashlib.sha256(body).hexdigest(),
         bytes=len(body),
-        fetched_at=fetched_at,
+        fetched_at=fetched_at or saved.saved_at,
         status=raw.status,
         is_truncated=raw.is_truncated or not is_whole,
         flags=(*decoded.flags, MENDED) if is_mended else decoded.flags,
