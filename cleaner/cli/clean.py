@@ -74,7 +74,7 @@ def clean(
         batch = Batch(reading, open_rules(options), progress, explain=explain, format_name=format_name)
         with suppress(NothingRead), destination as stream:
             _choose_sink(format_name)(batch.rows(places), stream, many=many)
-    if reading.left_out or (batch.failed and batch.total > 1):
+    if reading.left_out or batch.total > len(inputs):
         say_counts(batch.total, batch.failed, reading.left_out)
     return batch.exit_code
 

@@ -127,6 +127,22 @@ def test_folder_gives_an_array_of_json(page: Path, run: Run) -> None:
     assert [record["status"] for record in json.loads(ran.out)] == ["ok"]
 
 
+def test_closing_line_of_a_folder_counts_pages_failures_and_what_is_left_out(page: Path, run: Run) -> None:
+    for name in ("a.pdf", "b.pdf", "c.css"):
+        (page.parent / name).write_bytes(b"x")
+    (page.parent / "d.html").write_bytes(PNG)
+    ran = run("clean", page.parent)
+    assert ran.err.splitlines()[-1] == "cleaner: 2 pages, 1 failed; no pages, and left out: 2 .pdf files, 1 .css files"
+
+
+def test_output_in_the_folder_is_no_input_of_the_next_time(page: Path, run: Run) -> None:
+    output = page.parent / "records.jsonl"
+    assert run("clean", page.parent, "-o", output).code == 0
+    before = output.read_bytes()
+    assert run("clean", page.parent, "-o", output, "--force").code == 0
+    assert output.read_bytes() == before
+
+
 # ------------------------------------------------------------------ explain
 
 
