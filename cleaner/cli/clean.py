@@ -56,13 +56,15 @@ def clean(
     """
     from cleaner.cli.batch import Batch, NothingRead
     from cleaner.cli.progress import ProgressBar
+    from cleaner.sinks.tables import holds_records
     from cleaner.sources import find_places
 
     format_name = format_name or _default_format(output, explain)
     if explain and format_name not in JSON_FORMATS:
         raise click.UsageError("--explain adds to the JSON formats; to read it, use: cleaner explain INPUT")
     reading = open_reading(options)
-    places = find_places(inputs, but_not=() if output is None else (output,), leave_out=reading.leave_out)
+    own_output = (output,) if output is not None and holds_records(output) else ()  # of the same command before
+    places = find_places(inputs, but_not=own_output, leave_out=reading.leave_out)
     if options.url is not None and len(places) > 1:
         raise click.UsageError(f"--url says where one page was found, and there are {len(places)} pages")
     if "-" in inputs and sys.stdin.isatty():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any, TextIO
 
 from cleaner.sinks.rows import Row
@@ -51,6 +52,9 @@ COLUMNS: Mapping[str, str] = {
     "input_name": "input.name",
     "input_sha256": "input.sha256",
 }
+HEAD_CHARS = 200
+RECORD_START = re.compile(r'\s*\[?\s*\{\s*"schema"\s*:\s*"newsrecord/')
+HEAD_START = ",".join(list(COLUMNS)[:5])
 
 
 def member(part: Any, path: str) -> Any:
@@ -77,3 +81,13 @@ def _cell(value: Any) -> Any:
     if isinstance(value, tuple):
         return LIST_SEPARATOR.join(str(_cell(getattr(item, "name", item))) for item in value)
     return FORMULA.sub(r"\g<0>'", without_controls(value)) if isinstance(value, str) else value
+
+
+def holds_records(path: Path) -> bool:
+    """Whether a file begins as the JSON or CSV of records does: it was written here, and is no page."""
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            start = file.read(HEAD_CHARS)
+    except OSError:
+        return False
+    return RECORD_START.match(start) is not None or start.startswith(HEAD_START)

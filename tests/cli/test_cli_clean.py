@@ -135,8 +135,9 @@ def test_closing_line_of_a_folder_counts_pages_failures_and_what_is_left_out(pag
     assert ran.err.splitlines()[-1] == "cleaner: 2 pages, 1 failed; no pages, and left out: 2 .pdf files, 1 .css files"
 
 
-def test_output_in_the_folder_is_no_input_of_the_next_time(page: Path, run: Run) -> None:
-    output = page.parent / "records.jsonl"
+@pytest.mark.parametrize("name", ["records.jsonl", "records.json", "records.csv"])
+def test_output_in_the_folder_is_no_input_of_the_next_time(page: Path, run: Run, name: str) -> None:
+    output = page.parent / name
     assert run("clean", page.parent, "-o", output).code == 0
     before = output.read_bytes()
     assert run("clean", page.parent, "-o", output, "--force").code == 0
