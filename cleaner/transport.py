@@ -65,8 +65,11 @@ def without_login(url: str) -> str:
 
 
 def content_type(header: str | None) -> tuple[str, str | None]:
-    """Media type and charset of a Content-Type header, in lower case; the type is empty where there is none."""
-    kind, *parameters = (header or "").lower().split(";")
+    """Media type and charset of a Content-Type header, in lower case; the type is empty where there is none.
+
+    Of a list of types, which two headers become on their way, the first counts.
+    """
+    kind, *parameters = (header or "").lower().split(",")[0].split(";")
     for parameter in parameters:
         name, _, value = parameter.partition("=")
         if name.strip() == "charset":

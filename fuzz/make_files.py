@@ -288,9 +288,11 @@ def make_items(chance: random.Random, seeds: Seeds) -> list[bytes]:
 
 def make_file(chance: random.Random, seeds: Seeds) -> Case:
     """A file of pages; every second one with damage to the file itself, most often its end cut off."""
+    from fuzz import make_saved
     from fuzz.make_tables import make_parquet
 
-    makers = [*MAKERS.values(), make_parquet]
+    saved = (make_saved.make_message, make_saved.make_webarchive, make_saved.make_docx)
+    makers = [*MAKERS.values(), make_parquet, *saved, make_saved.make_feed, make_saved.make_json]
     ending, data, rows = chance.choice(makers)(chance, make_items(chance, seeds))
     name, charset = f"pages{ending}", chance.choice(CHARSETS)
     case = Case("file", data, name, PageFacts(charset=charset), tuple(rows))

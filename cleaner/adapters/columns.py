@@ -14,7 +14,16 @@ from cleaner.errors import ColumnError, InputError
 from cleaner.model import Json, RawPage
 from cleaner.sources.parquet import read_cells
 from cleaner.sources.reading import attempt
-from cleaner.sources.tables import DATE_NAMES, PAGE_NAMES, URL_NAMES, Cells, read_cell, read_date, usual_name
+from cleaner.sources.tables import (
+    DATE_NAMES,
+    PAGE_NAMES,
+    URL_NAMES,
+    Cells,
+    as_it_came,
+    read_cell,
+    read_date,
+    usual_name,
+)
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -68,6 +77,7 @@ class FoundColumns:
         values = {member: read_cell(cells, member, "no page") for member in cells if member != "fetched_at"}
         if values["body"] is None:
             raise InputError(f"no page: the column {self.names['body']!r} is null here")
+        values["body"] = as_it_came(values["body"])
         return RawPage(**values, fetched_at=_read_instant(cells.get("fetched_at")))
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import click
 
-from cleaner.cli.messages import say
+from cleaner.cli.messages import say, say_counts
 from cleaner.cli.options import FORCE_OPTION, PageOptions, examples, page_options
 from cleaner.cli.outputs import FORMATS, choose_output
 from cleaner.cli.reading import open_reading, open_rules, sources_of
 
-MAX_KINDS = 8  # of files passed over, that are named
 EPILOG = examples(
     ("cleaner clean story.html", "read it in the terminal"),
     ("cleaner clean https://example.com/story", "fetch one page, as a browser would for you"),
@@ -43,29 +43,28 @@ def clean(inputs: tuple[str, ...], force: bool, explain: bool, options: PageOpti
     """
     from cleaner.cli.batch import Batch, NothingRead
     from cleaner.cli.progress import ProgressBar
-    from cleaner.sources import count_others, find_places
+    from cleaner.sinks.tables import holds_records
+    from cleaner.sources import find_places
 
     output = choose_output(
         where["output"], where["format_name"], explain=explain, plain=where["plain"], posts=where["posts"]
     )
-    places = find_places(inputs)
+    reading = open_reading(options)
+    own_output = (output.path,) if output.path is not None and holds_records(output.path) else ()  # of the same before
+    places = find_places(inputs, but_not=own_output, leave_out=reading.leave_out)
     if options.url is not None and len(places) > 1:
         raise click.UsageError(f"--url says where one page was found, and there are {len(places)} pages")
     if "-" in inputs and sys.stdin.isatty():
         say("reading from the terminal; end with Ctrl-D")
-    others = count_others(inputs)
-    if others:
-        kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(others.items())[:MAX_KINDS])
-        say(f"passed over {others.total()} files that are no pages by their names: {kinds}")
     many = len(places) > 1 or any(Path(argument).is_dir() for argument in inputs)
     is_quiet = output.path is None and sys.stdout.isatty()  # a bar would run through the text shown
     with ProgressBar(len(places), is_quiet=is_quiet) as progress:
         format_name = "folder" if output.is_folder else output.format_name
-        batch = Batch(open_reading(options), open_rules(options), progress, explain=explain, format_name=format_name)
-        try:
+        batch = Batch(reading, open_rules(options), progress, explain=explain, format_name=format_name)
+        with suppress(NothingRead):
             output.write(batch.rows(places), many=many, force=force, inputs=sources_of(places, options))
-        except NothingRead:
-            return batch.exit_code
     if output.path is not None and batch.total > 1:
         say(f"{batch.outcome()} → {output.path}")
+    if reading.left_out or (output.path is None and batch.total > len(inputs)):
+        say_counts(batch.total, batch.failed, reading.left_out)
     return batch.exit_code

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from io import StringIO
 
 import click
@@ -27,6 +28,14 @@ def print_line(line: str) -> None:
 
     with open_stdout() as stream:
         stream.write(visible(line) + "\n")
+
+
+def say_counts(pages: int, failed: int, left_out: Mapping[str, int], *, where: str = "") -> None:
+    """The closing line of a command: how many pages were read, failed, and what was left out, by what it is."""
+    parts = [f"{pages:,} pages{where}", *([f"{failed:,} failed"] if failed else [])]
+    kinds = sorted(left_out.items(), key=lambda pair: (-pair[1], pair[0]))
+    listed = ", ".join(f"{count:,} {what}" for what, count in kinds)
+    say(", ".join(parts) + (f"; no pages, and left out: {listed}" if listed else ""))
 
 
 def say_usage(error: click.ClickException) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cleaner.cli.messages import say
+from cleaner.cli.messages import say, say_counts
 from cleaner.cli.options import FORCE_OPTION, RULES_OPTION, PageOptions, examples
 from cleaner.cli.reading import open_reading, open_rules
 
@@ -126,9 +126,6 @@ def _show(summary: Summary, plan: RunPlan) -> None:
         if not stream.isatty():
             console.width = WIDE
         show_tally(summary.tally, console)
-    left_out = sorted(summary.left_out.items(), key=lambda pair: (-pair[1], pair[0]))
-    if left_out:
-        say(f"no pages, and left out: {', '.join(f'{count:,} {what}' for what, count in left_out)}")
     truncated = summary.tally.total().truncated
     if truncated:
         say(f"{truncated:,} pages are truncated (`quality.flags`): read as far as they go")
@@ -139,7 +136,7 @@ def _show(summary: Summary, plan: RunPlan) -> None:
     if not summary.is_finished:
         say(f"stopped after {summary.pages:,} pages; the same command goes on from there")
     elif summary.new_pages:
-        say(f"{summary.pages:,} pages in {plan.out}")
+        say_counts(summary.pages, summary.tally.total().failed, summary.left_out, where=f" in {plan.out}")
     else:
         say(f"{plan.out} is finished: {summary.pages:,} pages, nothing to do")
 

@@ -14,8 +14,8 @@ from cleaner.dedup.facts import Facts
 from cleaner.errors import ColumnError, ExtraMissing, InputError
 from cleaner.model import Input, Json, Options, Status
 from cleaner.sources import bounded_lines
+from cleaner.sources.locations import ending, packing
 from cleaner.sources.parquet import read_cells
-from cleaner.sources.places import ending, packing
 from cleaner.sources.reading import attempt, unreadable
 from cleaner.sources.tables import Cells, read_cell
 from cleaner.sources.unpacking import Unreadable, unpack

@@ -92,7 +92,7 @@ def _finish(call: Call) -> Summary:
             call.folder.write_run(run)
         except KeyboardInterrupt:
             is_finished = False
-    left_out = Counter(writer.start.left_out)
+    left_out = Counter(writer.start.left_out) + call.reader.not_read
     return Summary(writer.total, writer.pages, writer.pages - before, left_out, is_finished)
 
 

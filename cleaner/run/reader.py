@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
@@ -12,11 +13,11 @@ from msgspec import Struct
 
 from cleaner.errors import ColumnError, InputError
 from cleaner.run.tasks import Task
-from cleaner.sources import CONTAINER_ENDINGS, PAGE_ENDINGS, InputPage, Location, ReadOptions, read_place, walk_places
-from cleaner.sources.places import ending, printable
+from cleaner.sources import InputPage, Location, ReadOptions, read_place, walk_places
+from cleaner.sources.locations import ending, printable
+from cleaner.sources.reading import count_kind
 from cleaner.sources.storage import measure, position
 
-ENDINGS = (*PAGE_ENDINGS, *CONTAINER_ENDINGS)
 TABLE_ENDINGS = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
 PROBED_ROWS = 100
 
@@ -44,7 +45,10 @@ class Checkpoint(Struct, frozen=True):
 
 
 class TaskReader:
-    """Reads the pages of the inputs as tasks. checkpoints, end: points to go on from, set while the tasks are read."""
+    """Reads the pages of the inputs as tasks. checkpoints, end: points to go on from, set while the tasks are read.
+
+    not_read: the files of folders that are none of pages, by what they are; of the last survey.
+    """
 
     def __init__(self, arguments: tuple[str, ...], reading: ReadOptions, out: Path) -> None:
         self._arguments = arguments
@@ -54,6 +58,7 @@ class TaskReader:
         self._file: BinaryIO | None = None
         self.checkpoints: dict[int, Checkpoint] = {}
         self.end = Checkpoint()
+        self.not_read: Counter[str] = Counter()
 
     def survey(self) -> Survey:
         """Look at all places once.
@@ -65,7 +70,8 @@ class TaskReader:
         digest = hashlib.sha256()
         count = size = 0
         has_table = False
-        for place in self._places():
+        self.not_read.clear()
+        for place in self._places(self._pass_over):
             if place.kind == "url":
                 raise InputError(f"{place.name}: cleaner run reads pages that were fetched already; fetch it first")
             if place.problem is not None and place.name in named:
@@ -76,7 +82,7 @@ class TaskReader:
             digest.update(f"{place.name}\n{mark}\n".encode())
             count += 1
             size += taken or 0
-            if not has_table and _is_table(place):
+            if not has_table and place.is_named and _is_table(place):
                 has_table = True
                 self._check_columns(place)
         return Survey(count, size, digest.hexdigest())
@@ -119,8 +125,11 @@ class TaskReader:
         file = self._file
         return self._done_bytes + (position(file) if file is not None else 0)
 
-    def _places(self) -> Iterator[Location]:
-        return walk_places(self._arguments, ENDINGS, but_not=(self._out,))
+    def _places(self, leave_out: Callable[[str], None] | None = None) -> Iterator[Location]:
+        return walk_places(self._arguments, but_not=(self._out,), leave_out=leave_out)
+
+    def _pass_over(self, what: str) -> None:
+        count_kind(self.not_read, what)
 
     def _remember(self, file: BinaryIO) -> None:
         self._file = file

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import Any, TextIO
 
 from cleaner.sinks.rows import Row
@@ -56,6 +57,9 @@ COLUMNS: Mapping[str, str] = {
     "input_sha256": "input.sha256",
     "kept": "input.kept",
 }
+HEAD_CHARS = 200
+RECORD_START = re.compile(r'\s*\[?\s*\{\s*"schema"\s*:\s*"newsrecord/')
+HEAD_START = ",".join(list(COLUMNS)[:5])
 
 
 def member(part: Any, path: str) -> Any:
@@ -104,3 +108,13 @@ def _cell(value: Any) -> Any:
     if isinstance(value, datetime):
         return printed_utc(value)
     return FORMULA.sub(r"\g<0>'", without_controls(value)) if isinstance(value, str) else value
+
+
+def holds_records(path: Path) -> bool:
+    """Whether a file begins as the JSON or CSV of records does: it was written here, and is no page."""
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            start = file.read(HEAD_CHARS)
+    except OSError:
+        return False
+    return RECORD_START.match(start) is not None or start.startswith(HEAD_START)

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from typing import Any, BinaryIO, cast
 
 from cleaner.errors import InputError
-from cleaner.sources.places import CONTAINER_ENDINGS, PAGE_ENDINGS, ending, packing, printable
+from cleaner.sources.locations import ENDINGS, ending, packing, printable
 from cleaner.sources.reading import InputFile, InputPage, Reader, ReadOptions, unreadable
 from cleaner.sources.unpacking import BrokenData, Budget, CutShort, Unreadable, as_stream, unpack
 
@@ -194,7 +194,7 @@ def _is_wanted(name: str, entry: InputFile, reading: ReadOptions) -> bool:
         return name.startswith(WACZ_RECORDS) and ending(path) == ".warc"
     if path.name.startswith("."):
         return False
-    if ending(path) in (*PAGE_ENDINGS, *CONTAINER_ENDINGS):
+    if ending(path) in ENDINGS:
         return True
     reading.leave_out(f"{ending(path) or 'other'} files in archives")
     return False
@@ -206,5 +206,5 @@ def _read_member(
     path = PurePosixPath(name)
     full_name = f"{entry.name}/{printable(name)}"
     depth = entry.depth + 1
-    member = InputFile(full_name, ending(path), packing(path), opened, depth=depth, budget=entry.budget)
+    member = InputFile(full_name, ending(path), packing(path), opened, depth=depth, budget=entry.budget, is_named=False)
     yield from read(member, reading)

@@ -5,19 +5,23 @@ from __future__ import annotations
 import io
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from cleaner.transport import DEFLATE, Inflated, content_type, inflate
+from cleaner.transport import DEFLATE, GZIP, GZIP_MAGIC, Inflated, content_type, inflate
 
 HEAD_END = re.compile(rb"\r?\n\r?\n")
 STATUS_LINE = re.compile(r"HTTP/\d(?:\.\d)?\s+([1-5]\d\d)\b")
 CRLF = b"\r\n"
+LISTS = ("content-encoding", "transfer-encoding")  # the headers that may be given in several lines
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """status: None where the first line has none. headers: by name in lower case, the first of each."""
+    """status: None where the first line has none. headers: by name in lower case.
+
+    Of a header that stands there twice, the first counts; lists of encodings are joined.
+    """
 
     status: int | None
     headers: Mapping[str, str]
@@ -33,7 +37,7 @@ class Response:
         return content_type(self.headers.get("content-type"))[1]
 
     def decoded_body(self, limit: int) -> Inflated:
-        """The body without chunks and without deflate, Brotli or Zstandard; gzip is undone where bodies are decoded.
+        """The body without chunks and without its encodings, the last of them first.
 
         Many archives keep the headers and have undone the encodings already, so what does not hold is left as it is;
         of a body that is cut short, the part before is kept. Never more than limit + 1 bytes, which says that it is
@@ -45,8 +49,10 @@ class Response:
         is_whole = made.is_whole
         for encoding in reversed(self.headers.get("content-encoding", "").lower().split(",")):
             match encoding.strip():
+                case "gzip" | "x-gzip" if made.data.startswith(GZIP_MAGIC):
+                    made = _inflate(made.data, [GZIP], limit)
                 case "deflate":
-                    made = _inflate(made.data, limit)
+                    made = _inflate(made.data, DEFLATE, limit)
                 case "br" | "zstd" as name:
                     made = _decompress(made.data, name, limit)
             is_whole = is_whole and made.is_whole
@@ -64,9 +70,17 @@ def parse_response(block: bytes) -> Response | None:
     for line in lines:
         name, colon, value = line.partition(":")
         if colon:
-            headers.setdefault(name.strip().lower(), value.strip())
+            _add_header(headers, name.strip().lower(), value.strip())
     status = STATUS_LINE.match(first)
     return Response(int(status[1]) if status else None, headers, body)
+
+
+def _add_header(headers: dict[str, str], name: str, value: str) -> None:
+    known = headers.get(name)
+    if known and name in LISTS:
+        headers[name] = f"{known}, {value}"
+    else:
+        headers[name] = known or value
 
 
 def _join_chunks(body: bytes) -> Inflated:
@@ -86,9 +100,9 @@ def _join_chunks(body: bytes) -> Inflated:
         position = end + 2 + size + 2
 
 
-def _inflate(body: bytes, limit: int) -> Inflated:
+def _inflate(body: bytes, formats: Sequence[int], limit: int) -> Inflated:
     try:
-        return inflate(body, DEFLATE, limit)
+        return inflate(body, formats, limit)
     except zlib.error:
         return Inflated(body, is_whole=True)
 

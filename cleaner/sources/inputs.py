@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -12,12 +14,17 @@ import msgspec
 from cleaner.errors import CleanerError, ExtraMissing, InputError
 from cleaner.model import DocumentKind, RawPage
 from cleaner.sources.archives import read_tar, read_zip, unpacked
+from cleaner.sources.csv_files import read_csv
+from cleaner.sources.folders import FACTS_FILE
+from cleaner.sources.json_files import read_json, read_json_lines
+from cleaner.sources.locations import Location, ending, packing
 from cleaner.sources.parquet import read_parquet
-from cleaner.sources.places import FACTS_FILE, Location, ending, find_places, packing
+from cleaner.sources.places import find_places
 from cleaner.sources.reading import (
     Content,
     InputFile,
     InputPage,
+    NoPages,
     Reader,
     ReadOptions,
     attempt,
@@ -25,19 +32,22 @@ from cleaner.sources.reading import (
     unreadable,
 )
 from cleaner.sources.storage import open_place
-from cleaner.sources.tables import read_csv, read_json_lines
 from cleaner.sources.unpacking import FORMATS, Budget, as_stream, unpack
 from cleaner.sources.warc import read_warc
 
 HTML_STARTS = (b"<!doctype html", b"<html")
 STDIN_NAME = "standard input"
 SNIFFED_BYTES = 64
+STDIN_STARTS = {".warc": re.compile(rb"\s*WARC/"), ".jsonl": re.compile(rb"\s*\{"), ".json": re.compile(rb"\s*\[\s*\{")}
 MAX_DEPTH = 5  # a packed WARC in a WACZ in a ZIP is 2; an archive may hold itself
 
 
 def read_inputs(arguments: Sequence[str], reading: ReadOptions) -> Iterator[InputPage]:
-    """Read the arguments one after the other, each only when its turn comes. Raises nothing for what is unreadable."""
-    for place in find_places(arguments):
+    """Read the arguments one after the other, each only when its turn comes. Raises nothing for what is unreadable.
+
+    Files of folders that are none of pages are counted in reading.left_out.
+    """
+    for place in find_places(arguments, leave_out=reading.leave_out):
         yield from read_place(place, reading)
 
 
@@ -68,6 +78,11 @@ def read_entry(entry: InputFile, reading: ReadOptions) -> Iterator[InputPage]:
         yield from READERS.get(entry.ending, read_page)(entry, reading)
     except ExtraMissing:
         raise
+    except NoPages as error:
+        if entry.is_named:
+            yield InputPage(entry.name, error)
+        else:
+            reading.leave_out(f"{entry.ending} files without pages")
     except Exception as error:  # a damaged file makes libraries raise what they do not document
         yield InputPage(entry.name, unreadable(entry.name, error))
 
@@ -82,7 +97,9 @@ def entry_of_place(place: Location, opened: Callable[[BinaryIO], None] | None = 
         return file
 
     path = place.path if place.path is not None else PurePosixPath(place.address or "")
-    return InputFile(place.name, ending(path), packing(path), open_watched, place.path, place.address)
+    return InputFile(
+        place.name, ending(path), packing(path), open_watched, place.path, place.address, is_named=place.is_named
+    )
 
 
 def entry_of_stdin(reading: ReadOptions) -> InputFile:
@@ -93,8 +110,8 @@ def entry_of_stdin(reading: ReadOptions) -> InputFile:
     budget = Budget()
     packed = next((name for name, one in FORMATS.items() if _peek(file).startswith(one.magic)), "")
     stream = unpack(file, packed, STDIN_NAME, budget)
-    start = _peek(stream).lstrip()
-    what = ".warc" if start.startswith(b"WARC/") else ".jsonl" if start.startswith(b"{") else ""
+    start = _peek(stream).removeprefix(BOM_UTF8)
+    what = next((name for name, pattern in STDIN_STARTS.items() if pattern.match(start)), "")
     return InputFile(STDIN_NAME, what, "", lambda: stream, budget=budget)
 
 
@@ -111,6 +128,22 @@ def read_page(entry: InputFile, reading: ReadOptions) -> Iterator[InputPage]:
     yield InputPage(entry.name, reading.with_given(_with_facts(content, entry, reading)))
 
 
+def _read_container_of_one(entry: InputFile, reading: ReadOptions) -> Iterator[InputPage]:
+    """The page in a file of another kind; their readers are imported when there is one."""
+    from cleaner.sources.messages import read_mail, read_mhtml
+    from cleaner.sources.webarchive import read_webarchive
+    from cleaner.sources.word_files import read_docx
+
+    readers = {".eml": read_mail, ".webarchive": read_webarchive, ".docx": read_docx}
+    return readers.get(entry.ending, read_mhtml)(entry, reading)
+
+
+def _read_feed(entry: InputFile, reading: ReadOptions) -> Iterator[InputPage]:
+    from cleaner.sources.feeds import read_feed
+
+    return read_feed(entry, reading, read_page)
+
+
 # Ending → how such a file is read. A file with another ending, named by the person, is one page whose content decides.
 READERS: Mapping[str, Reader] = {
     ".html": read_page,
@@ -118,9 +151,12 @@ READERS: Mapping[str, Reader] = {
     ".xhtml": read_page,
     ".txt": read_page,
     ".text": read_page,
+    **dict.fromkeys((".mht", ".mhtml", ".eml", ".webarchive", ".docx"), _read_container_of_one),
+    **dict.fromkeys((".rss", ".atom", ".xml"), _read_feed),
     ".zip": lambda entry, reading: read_zip(entry, reading, read_entry),
     ".wacz": lambda entry, reading: read_zip(entry, reading, read_entry),
     ".tar": lambda entry, reading: read_tar(entry, reading, read_entry),
+    ".json": lambda entry, reading: read_json(entry, reading, read_entry),
     ".jsonl": lambda entry, reading: read_json_lines(entry, reading, read_entry),
     ".ndjson": lambda entry, reading: read_json_lines(entry, reading, read_entry),
     ".csv": lambda entry, reading: read_csv(entry, reading, read_entry),
@@ -128,7 +164,10 @@ READERS: Mapping[str, Reader] = {
     ".parquet": lambda entry, reading: read_parquet(entry, reading, read_entry),
     ".warc": read_warc,
 }
-KINDS: Mapping[str, DocumentKind] = {".html": "html", ".htm": "html", ".xhtml": "html", ".txt": "text", ".text": "text"}
+KINDS: Mapping[str, DocumentKind] = {
+    **dict.fromkeys((".html", ".htm", ".xhtml", ".shtml"), "html"),
+    **dict.fromkeys((".txt", ".text"), "text"),
+}
 
 
 def _with_facts(content: Content, entry: InputFile, reading: ReadOptions) -> RawPage:

@@ -7,10 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cleaner.errors import ColumnError, ExtraMissing, InputError
+from cleaner.model import Json
 from cleaner.sources.archives import seekable
-from cleaner.sources.places import printable
+from cleaner.sources.locations import printable
 from cleaner.sources.reading import InputFile, InputPage, Reader, ReadOptions, TableColumns, attempt
-from cleaner.sources.tables import Cells, Table, choose_columns
+from cleaner.sources.tables import Cells, Table, by_name, choose_columns
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -50,13 +51,13 @@ def read_parquet(entry: InputFile, reading: ReadOptions, read: Reader) -> Iterat
 def _read_group(pages: pq.ParquetFile, group: int, first: int, table: Table) -> Iterator[InputPage]:
     """The pages of one row group, and errors in the places of those that could not be read.
 
-    first: the number of its first row.
+    first: the number of rows before it.
     """
-    where, number = table.entry.name, first
-    end = first + pages.metadata.row_group(group).num_rows
+    where, number = table.entry.name, first + 1
+    end = number + pages.metadata.row_group(group).num_rows
     batches = _batches(pages, group, table.columns.names, table.entry)
     while not isinstance(batch := attempt(where, partial(next, batches, None)), InputError | None):
-        columns = dict(zip(batch.schema.names, batch.columns, strict=True))
+        columns = by_name(batch.schema.names, batch.columns)
         for row in range(batch.num_rows):
             yield from table.read_row(read_cells(columns, row), f"{where}:{number}")
             number += 1
@@ -78,8 +79,19 @@ def _batches(pages: pq.ParquetFile, group: int, wanted: Sequence[str], entry: In
 
 
 def read_cells(columns: Mapping[str, pa.Array], row: int) -> Cells:
-    """The values of a row; an InputError for one Python cannot hold: text that is no UTF-8, a time too far away."""
-    return {name: attempt(f"column {printable(name)}", column[row].as_py) for name, column in columns.items()}
+    """The values of a row; an InputError for one Python cannot hold, as a time too far away."""
+    return {
+        name: attempt(f"column {printable(name)}", partial(_value, column[row])) for name, column in columns.items()
+    }
+
+
+def _value(cell: pa.Scalar) -> Json:
+    """What a cell holds. Bytes that are no UTF-8 in a column of texts become lone surrogates."""
+    try:
+        return cell.as_py()
+    except UnicodeDecodeError:
+        text = getattr(cell, "value", cell)  # of a column with a dictionary
+        return text.as_buffer().to_pybytes().decode("utf-8", "surrogateescape")
 
 
 def _first_line(error: Exception) -> str:
@@ -91,7 +103,7 @@ def check_types(schema: pa.Schema, columns: TableColumns, where: str) -> None:
     import pyarrow as pa
 
     for name in filter(None, (columns.page, columns.file)):
-        kind = schema.field(name).type
+        kind = schema.field(schema.names.index(name)).type  # the first, where there are two
         if pa.types.is_dictionary(kind):
             kind = kind.value_type
         if str(kind) not in TEXT_TYPES:

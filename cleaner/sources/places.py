@@ -3,58 +3,39 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Literal
 
 from cleaner.errors import InputError
 from cleaner.sources import storage
-from cleaner.text import visible
+from cleaner.sources.folders import FolderOptions, LeaveOut, walk_folder
+from cleaner.sources.locations import ENDINGS, PACKED, Location, ending, kind_of, printable
 from cleaner.transport import without_login
 
 STDIN = "-"
-FACTS_FILE = "page.yaml"
-PAGE_ENDINGS = (".html", ".htm", ".xhtml", ".txt", ".text")
-CONTAINER_ENDINGS = (".zip", ".tar", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".warc", ".wacz")
-PACKED = (".gz", ".bz2", ".xz", ".zst")
-SHORT_ENDINGS = {".tgz": ".tar"}
-PACKINGS = {".tgz": ".gz"} | {packed: packed for packed in PACKED}
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
-    """One place to read. name: as the person gave it, or the path below the folder given; printable, no password.
-
-    path: of a file. address: of an object in a store (`s3://…`), or the whole URL. problem: why there is nothing to
-    read, where that is clear already.
-    """
-
-    name: str
-    kind: Literal["file", "url", "stdin"]
-    path: Path | None = None
-    problem: InputError | None = None
-    address: str | None = None
-
-
-def find_places(arguments: Sequence[str]) -> tuple[Location, ...]:
-    """The places the arguments mean, in their order; a folder gives its pages, sorted by path.
+def find_places(
+    arguments: Sequence[str], *, but_not: Sequence[Path] = (), leave_out: LeaveOut | None = None
+) -> tuple[Location, ...]:
+    """The places the arguments mean, in their order; a folder gives its files of pages, sorted by path.
 
     `-` is standard input, http:// and https:// are URLs, other addresses with a scheme are object stores, all else is
-    a file or folder. Of a folder and those below it only files with a page's ending are taken, no hidden ones. Raises
-    nothing: a folder that is empty or cannot be read is a place with a problem, so that the other arguments go on.
+    a file or folder. Raises nothing: a folder that is empty or cannot be read is a place with a problem, so that the
+    other arguments go on. but_not, leave_out: as in walk_places().
     """
-    return tuple(walk_places(arguments, PAGE_ENDINGS))
+    return tuple(walk_places(arguments, but_not=but_not, leave_out=leave_out))
 
 
 def walk_places(
-    arguments: Sequence[str], endings: Sequence[str], *, but_not: Sequence[Path] = ()
+    arguments: Sequence[str], *, but_not: Sequence[Path] = (), leave_out: LeaveOut | None = None
 ) -> Iterator[Location]:
-    """find_places(), one at a time, so that a folder of millions is never held; of a folder, files with the endings.
+    """find_places(), one at a time, so that a folder of millions is never held.
 
-    but_not: folders that are left out.
+    but_not: folders and files that are not read where they lie in a folder. leave_out: called for each other file of
+    a folder that is not read, with what it is.
     """
+    folder_options = FolderOptions(frozenset(map(os.path.realpath, but_not)), leave_out or (lambda what: None))
     for argument in arguments:
         name = printable(argument)
         if argument == STDIN:
@@ -62,41 +43,11 @@ def walk_places(
         elif argument.lower().startswith(("http://", "https://")):
             yield Location(printable(without_login(argument)), "url", address=argument)
         elif storage.is_address(argument):
-            yield from _or_no_pages(_objects_below(argument, name, endings), name, endings)
+            yield from _or_no_pages(_objects_below(argument, name, folder_options), name)
         elif os.path.isdir(argument):
-            left_out = [os.path.realpath(folder) for folder in but_not]
-            yield from _or_no_pages(_walk(Path(argument), endings, left_out), name, endings)
+            yield from _or_no_pages(walk_folder(Path(argument), folder_options), name)
         else:
             yield Location(name, "file", Path(argument))
-
-
-def count_others(arguments: Sequence[str]) -> Counter[str]:
-    """How many files of the folders among the arguments find_places() passes over, by their endings.
-
-    But for those that say something of the page beside them.
-    """
-    found = (place.path for folder in filter(os.path.isdir, arguments) for place in _walk(Path(folder), None, ()))
-    paths = [path for path in found if path is not None and path.name != FACTS_FILE]
-    return Counter(ending(path) or path.name for path in paths if ending(path) not in PAGE_ENDINGS)
-
-
-def ending(path: Path | PurePosixPath) -> str:
-    """The ending that gives the format, in lower case: `.html` of Story.HTML and of story.html.gz."""
-    name = path.name.lower()
-    for packed in PACKED:
-        name = name.removesuffix(packed)
-    found = PurePosixPath(name).suffix
-    return SHORT_ENDINGS.get(found, found)
-
-
-def packing(path: Path | PurePosixPath) -> str:
-    """One of PACKED where the file is packed in it, else nothing."""
-    return PACKINGS.get(path.suffix.lower(), "")
-
-
-def printable(name: str) -> str:
-    """A name without bytes that are no UTF-8 and without control characters: it goes to terminals and into JSON."""
-    return visible(name).replace(r"\udc", r"\x")  # a byte that is no UTF-8
 
 
 def find_beside(path: Path | None, address: str | None, other: str, name: str, *, anywhere: bool) -> Location:
@@ -122,53 +73,14 @@ def find_beside(path: Path | None, address: str | None, other: str, name: str, *
     return Location(printable(found_address), "file", address=found_address)
 
 
-def _or_no_pages(places: Iterator[Location], name: str, endings: Sequence[str]) -> Iterator[Location]:
+def _or_no_pages(places: Iterator[Location], name: str) -> Iterator[Location]:
     """The places, and a place with a problem where there are none."""
-    problem = InputError(f"{name}: no pages there (looked for {', '.join(endings)}, also {PACKED[0]})")
+    problem = InputError(f"{name}: no pages there (looked for {', '.join(ENDINGS)}, also {PACKED[0]})")
     yield next(places, Location(name, "file", problem=problem))
     yield from places
 
 
-def _walk(folder: Path, endings: Sequence[str] | None, left_out: Sequence[str]) -> Iterator[Location]:
-    """The files below a folder, those with some endings or all, in the order of their paths.
-
-    Only the names of the folders on the way are held. What cannot be read, and a pipe or device by the name of a page,
-    is a place with a problem.
-    """
-    waiting = [(folder, True)]
-    while waiting:
-        path, is_folder = waiting.pop()
-        if is_folder:
-            try:
-                waiting += sorted(_entries(path, left_out), reverse=True)
-            except OSError as error:
-                yield _unreadable(path, f"cannot be read: {error.strerror}")
-        elif endings is not None and ending(path) not in endings:
-            continue
-        elif path.exists() and not path.is_file():
-            yield _unreadable(path, "is a pipe, device or socket, and no file")
-        else:
-            yield Location(printable(str(path)), "file", path)
-
-
-def _entries(folder: Path, left_out: Sequence[str]) -> Iterator[tuple[Path, bool]]:
-    """What is in a folder but for hidden names and links to folders, and whether it is a folder itself."""
-    with os.scandir(folder) as listing:
-        for entry in listing:
-            path = folder / entry.name
-            if entry.name.startswith(".") or (entry.is_symlink() and path.is_dir()):
-                continue  # a link to a folder above would never end
-            is_folder = entry.is_dir(follow_symlinks=False)
-            if not (is_folder and left_out and os.path.realpath(path) in left_out):
-                yield path, is_folder
-
-
-def _unreadable(path: Path, problem: str) -> Location:
-    name = printable(str(path))
-    return Location(name, "file", problem=InputError(f"{name}: {problem}"))
-
-
-def _objects_below(address: str, name: str, endings: Sequence[str]) -> Iterator[Location]:
+def _objects_below(address: str, name: str, options: FolderOptions) -> Iterator[Location]:
     try:
         objects = storage.list_objects(address)
     except OSError as error:
@@ -178,5 +90,7 @@ def _objects_below(address: str, name: str, endings: Sequence[str]) -> Iterator[
         yield Location(name, "file", address=address)
         return
     for one in objects:
-        if ending(PurePosixPath(one)) in endings:
-            yield Location(printable(one), "file", address=one)
+        if ending(PurePosixPath(one)) in ENDINGS:
+            yield Location(printable(one), "file", address=one, is_named=False)
+        else:
+            options.leave_out(kind_of(PurePosixPath(one)))

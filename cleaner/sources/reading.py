@@ -11,9 +11,9 @@ from typing import BinaryIO, NamedTuple, Protocol, TypeAlias, TypeVar
 
 import msgspec
 
-from cleaner.errors import ExtraMissing, InputError
+from cleaner.errors import ColumnError, ExtraMissing, InputError
 from cleaner.model import DocumentKind, Options, RawPage
-from cleaner.sources.places import printable
+from cleaner.sources.locations import printable
 from cleaner.sources.storage import explain
 from cleaner.sources.unpacking import CUT_SHORT, BrokenData, Budget, Unreadable
 
@@ -34,6 +34,10 @@ class InputPage:
     name: str
     page: RawPage | InputError
     kept: Mapping[str, str] = field(default_factory=dict)
+
+
+class NoPages(ColumnError):
+    """A file that can be read and holds no pages. One that nobody named is then left out, and counted."""
 
 
 class FetchFacts(Protocol):
@@ -95,13 +99,18 @@ class ReadOptions:
         return msgspec.structs.replace(page, url=self.url or page.url, kind=self.kind or page.kind)
 
     def leave_out(self, what: str) -> None:
-        """Count something that is no page. Names in damaged and hostile files are any number, of any length."""
-        what = printable(what[:MAX_KIND_CHARS])
-        is_known = what in self.left_out or len(self.left_out) < MAX_KINDS
-        self.left_out[what if is_known else "other things"] += 1
+        """Count something that is no page."""
+        count_kind(self.left_out, what)
 
     def too_large(self, name: str) -> InputError:
         return InputError(f"{name}: over the limit of {self.max_bytes:,} bytes; is it one page?")
+
+
+def count_kind(counts: Counter[str], what: str) -> None:
+    """Count one more of a kind. Names in damaged and hostile files are any number, of any length."""
+    what = printable(what[:MAX_KIND_CHARS])
+    is_known = what in counts or len(counts) < MAX_KINDS
+    counts[what if is_known else "other things"] += 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +119,8 @@ class InputFile:
 
     ending: what it is (`.html`, `.warc`, …); packed: `.gz`, `.zst` or nothing. open: its bytes from the start; may
     raise OSError. path, address: of a file on the disk or an object in a store, None inside another file.
-    depth: how many archives and lists it is in. budget: of all that is in the outermost file.
+    depth: how many archives and lists it is in. budget: of all that is in the outermost file. is_named: by the person
+    or a list, and not found in a folder or archive.
     """
 
     name: str
@@ -121,6 +131,7 @@ class InputFile:
     address: str | None = None
     depth: int = 0
     budget: Budget = field(default_factory=Budget)
+    is_named: bool = True
 
 
 Reader: TypeAlias = Callable[[InputFile, ReadOptions], Iterator[InputPage]]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 from cleaner.errors import ExtraMissing
 
 if TYPE_CHECKING:
-    from cleaner.sources.places import Location
+    from cleaner.sources.locations import Location
 
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]+(?:::|://)", re.IGNORECASE)  # two letters at least: `C:\` is a drive
 BLOCK_BYTES = 4 << 20  # read ahead from a store: large enough that a page is rarely two requests

@@ -1,39 +1,43 @@
-"""Tables of pages, one page per row: their columns and rows; CSV files and JSON lines."""
+"""Tables of pages, one page per row: which column is what, and what a row gives."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from functools import partial
 from pathlib import PurePosixPath
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import msgspec
 
 from cleaner.errors import ColumnError, InputError
 from cleaner.model import FETCH_YEARS, Json, RawPage
-from cleaner.sources.archives import unpacked
-from cleaner.sources.bounded_lines import read_lines, read_rows
-from cleaner.sources.places import ending, find_beside, packing, printable
-from cleaner.sources.reading import InputFile, InputPage, Reader, ReadOptions, TableColumns, attempt, unreadable
+from cleaner.sources.locations import ending, packing, printable
+from cleaner.sources.places import find_beside
+from cleaner.sources.reading import InputFile, InputPage, Reader, ReadOptions, TableColumns, attempt
 from cleaner.sources.storage import open_place
 
 # The usual names, in the order of trust; compared in lower case.
-PAGE_NAMES = ("html", "body", "page", "raw_html", "page_content", "content", "text")
+PAGE_NAMES = (
+    *("html", "body", "page", "raw_html", "page_html", "html_content", "content_html", "raw_content"),
+    *("page_content", "content", "text"),
+)
 FILE_NAMES = ("path", "file", "filename")
 URL_NAMES = ("url", "uri", "link", "page_url", "source_url", "target_uri", "warc_target_uri")
-DATE_NAMES = ("fetched_at", "fetch_time", "crawl_date", "crawled_at", "timestamp", "warc_date")
-MILLISECONDS_FROM = 1e11  # seconds since 1970 reach it in the year 5138
+# None that may mean the time of publication (`date`, `timestamp`): a wrong time of fetching costs the right dates.
+DATE_NAMES = (
+    *("fetched_at", "fetch_time", "fetch_date", "crawl_date", "crawl_time", "crawled_at", "date_crawled"),
+    *("scraped_at", "retrieved_at", "download_date", "date_download", "warc_date"),
+)
+FINER_UNITS_FROM = 1e11  # seconds since 1970 reach it in the year 5138; pandas has milli- and nanoseconds
 COMPACT_DATE = "%Y%m%d%H%M%S"  # as in CDX indexes
 COMPACT_CHARS = 14
-LINE_ROOM = 8  # times the limit of a page: JSON may spell one byte as \u00e9, and the line has other members
-ROW_ROOM = 2  # times the limit of a page: CSV doubles quotes, and the row has other cells
-DELIMITERS = ",;\t|"
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
 MAX_LISTED_NAMES = 50  # in an error
+T = TypeVar("T")
 Cells: TypeAlias = Mapping[str, Json]  # an InputError in the place of what could not be read
 
 
@@ -98,7 +102,7 @@ class Table:
         body = read_cell(cells, self.columns.page, name)
         if not isinstance(body, (str, bytes)):
             raise ColumnError(f"{name}: {self.columns.page!r} is {'missing' if body is None else 'no text'}")
-        return self._with_facts(RawPage(body), cells, name)
+        return self._with_facts(RawPage(as_it_came(body)), cells, name)
 
     def _named_file(self, cells: Cells, name: str) -> InputFile:
         """The file that the row names. Raises InputError where it is none that a list may name."""
@@ -117,14 +121,14 @@ class Table:
     def _with_facts(self, page: RawPage, cells: Cells, name: str) -> RawPage:
         """The page with what its row says of it, and the caller of every page."""
         url = read_cell(cells, self.columns.url, name) or page.url
-        date = read_date(cells.get(self.columns.date or ""))
+        date = None if self.columns.date is None else read_date(cells.get(self.columns.date))
         page = msgspec.structs.replace(page, url=str(url) if url is not None else None, fetched_at=date)
         return self.reading.with_given(page)
 
 
 def read_cell(cells: Cells, column: str | None, name: str) -> Json:
     """What a column holds; None where it does not. Raises InputError where it could not be read. name: of the row."""
-    value = cells.get(column or "")
+    value = cells.get(column) if column is not None else None
     if isinstance(value, InputError):
         raise InputError(f"{name}: {value}") from value
     return value
@@ -137,8 +141,30 @@ def as_text(value: Json) -> str | None:
     return value if isinstance(value, str) else msgspec.json.encode(value).decode()
 
 
+def by_name(names: Iterable[str], values: Iterable[T]) -> dict[str, T]:
+    """The values of a row by the names of their columns; of two columns of one name, the first."""
+    found: dict[str, T] = {}
+    for name, value in zip(names, values, strict=False):
+        found.setdefault(name, value)
+    return found
+
+
+def as_it_came(body: Json) -> Json:
+    """The bytes of a page that was stored as text and is none: bytes that are no UTF-8 are lone surrogates in it."""
+    if not isinstance(body, str) or body.isascii():
+        return body
+    try:
+        body.encode()
+    except UnicodeEncodeError:
+        try:
+            return body.encode("utf-8", "surrogateescape")
+        except UnicodeEncodeError:  # half of an emoji, as JSON may spell it
+            return body
+    return body
+
+
 def read_date(value: Json) -> datetime | None:
-    """A time as tables spell it: RFC 3339, seconds or milliseconds since 1970, 14 digits; without a zone it is UTC.
+    """A time as tables spell it: RFC 3339, seconds since 1970 or finer units, 14 digits; without a zone it is UTC.
 
     None for what is no time, or none at which a page was fetched.
     """
@@ -154,68 +180,21 @@ def read_date(value: Json) -> datetime | None:
 def _read_moment(value: Json) -> datetime | None:
     if isinstance(value, str):
         text = value.strip()
-        if not text.isdigit():
-            return datetime.fromisoformat(text)
-        if len(text) == COMPACT_CHARS:
+        if len(text) == COMPACT_CHARS and text.isdigit():
             return datetime.strptime(text, COMPACT_DATE)
-        value = int(text)
+        if not NUMBER.fullmatch(text):
+            return _read_spelt(text)
+        value = float(text)
     if isinstance(value, (int, float)):
-        return datetime.fromtimestamp(value / 1000 if value >= MILLISECONDS_FROM else value, UTC)
+        while value >= FINER_UNITS_FROM:
+            value /= 1000
+        return datetime.fromtimestamp(value, UTC)
     return value if isinstance(value, datetime) else None
 
 
-def read_json_lines(entry: InputFile, reading: ReadOptions, read: Reader) -> Iterator[InputPage]:
-    """One page per line, which is an object with a member of the page. A bad line is an error in its place."""
-    table: Table | None = None
-    with unpacked(entry) as stream:
-        for number, line in enumerate(read_lines(stream.readline, reading.max_bytes * LINE_ROOM), 1):
-            if isinstance(line, bytes) and not line.strip():
-                continue
-            name = f"{entry.name}:{number}"
-            try:
-                row = _parse(line, name)
-                if table is None:
-                    table = Table(entry, reading, read, choose_columns(tuple(row), reading.columns, entry.name))
-            except InputError as error:
-                yield InputPage(name, error)
-                continue
-            yield from table.read_row(row, name)
-
-
-def _parse(line: bytes | Exception, name: str) -> Mapping[str, Json]:
-    if isinstance(line, Exception):
-        raise unreadable(name, line)
+def _read_spelt(text: str) -> datetime:
+    """A time as in RFC 3339, or as in a header of HTTP."""
     try:
-        row = _decode(line)
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"{name}: no JSON: {error}") from error
-    if not isinstance(row, dict):
-        raise InputError(f"{name}: no JSON object")
-    return row
-
-
-def _decode(line: bytes) -> Json:
-    try:
-        return msgspec.json.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return json.loads(line)  # takes half an emoji (`\ud83d`), as Python itself writes it, and a byte order mark
-
-
-def read_csv(entry: InputFile, reading: ReadOptions, read: Reader) -> Iterator[InputPage]:
-    """One page per row after the head (UTF-8); the head's commonest delimiter is taken for all."""
-    max_chars = ROW_ROOM * reading.max_bytes
-    csv.field_size_limit(max(csv.field_size_limit(), 2 * max_chars))  # rows are bounded here, and fields with them
-    with unpacked(entry) as stream, io.TextIOWrapper(stream, "utf-8-sig", errors="replace", newline="") as text:
-        lines = read_lines(text.readline, max_chars)
-        head = next((line for line in lines if isinstance(line, Exception) or line.strip()), "")
-        if isinstance(head, Exception):
-            raise head
-        delimiter = max(DELIMITERS, key=head.count)
-        names = next(csv.reader([head], delimiter=delimiter), [])
-        table = Table(entry, reading, read, choose_columns(names, reading.columns, entry.name))
-        for number, row in enumerate(read_rows(lines, delimiter, len(names), max_chars), 1):
-            name = f"{entry.name}:{number}"
-            if isinstance(row, Exception):
-                yield InputPage(name, unreadable(name, row))
-            else:
-                yield from table.read_row(dict(zip(names, row, strict=False)), name)
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return parsedate_to_datetime(text)

@@ -11,7 +11,7 @@ from cleaner.errors import ExtraMissing, InputError
 from cleaner.model import DocumentKind, RawPage
 from cleaner.sources.archives import unpacked
 from cleaner.sources.http_response import parse_response
-from cleaner.sources.places import printable
+from cleaner.sources.locations import printable
 from cleaner.sources.reading import CHUNK_BYTES, Content, InputFile, InputPage, ReadOptions, attempt
 from cleaner.sources.unpacking import FORMATS, Unreadable, unpack
 from cleaner.transport import content_type
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
 TEXT_TYPE = "text/plain"
+WEB = ("http://", "https://")
+OTHER_PROTOCOLS = ("dns:", "ftp://", "ftps://", "whois:", "gopher://")  # of a crawler, that are no HTTP
 READ_PACKED = (".gz", ".zst")  # records are members of their own, which the library knows the places of
 RECORD_START = b"WARC/1."
 MAX_FLAWS = 1000  # places that are tried after damaged ones; in packed data some look like the start of a record
@@ -114,12 +116,12 @@ def _next_start(file: BinaryIO, position: int, magic: bytes) -> int | None:
 def _read_record(record: WarcRecord, block: Content, name: str, reading: ReadOptions) -> InputPage | None:
     """The page of a record; None for one that is no document, which is counted."""
     what = str(record.record_type)
-    url = record.headers.get("WARC-Target-URI")
+    url = _target(record)
     if record.headers.get("Content-Length") is None:
         return InputPage(name, InputError(f"{name}: the record's head is cut short"))
-    if what == "response":
+    if what == "response" and not (url or "").startswith(OTHER_PROTOCOLS):
         read = partial(_read_response, record, block, name, url, reading)
-    elif what in ("resource", "conversion") and (url or "").startswith(("http://", "https://")):
+    elif what in ("resource", "conversion") and (url or "").startswith(WEB):
         read = partial(_read_resource, record, block, name, url, reading)
     else:
         reading.leave_out(f"WARC records of type {what}")
@@ -128,6 +130,12 @@ def _read_record(record: WarcRecord, block: Content, name: str, reading: ReadOpt
     if page is None:
         return None
     return InputPage(name, page if isinstance(page, InputError) else reading.with_given(page))
+
+
+def _target(record: WarcRecord) -> str | None:
+    """The address of the record; wget writes it in angle brackets, as the first draft of WARC 1.0 did."""
+    url: str | None = record.headers.get("WARC-Target-URI")
+    return url.strip().removeprefix("<").removesuffix(">") if url else url
 
 
 def _read_response(

@@ -180,18 +180,21 @@ def test_folder_gives_an_array_of_json(page: Path, run: Run) -> None:
     assert [record["status"] for record in json.loads(ran.out)] == ["ok"]
 
 
-def test_files_of_a_folder_that_are_no_pages_are_counted(page: Path, run: Run) -> None:
-    for name in ("a.md", "b.md", "c.json", "page.yaml", ".hidden"):
-        (page.parent / name).write_text("{}", encoding="utf-8")
-
+def test_closing_line_of_a_folder_counts_pages_failures_and_what_is_left_out(page: Path, run: Run) -> None:
+    for name in ("a.pdf", "b.pdf", "c.css"):
+        (page.parent / name).write_bytes(b"x")
+    (page.parent / "d.html").write_bytes(PNG)
     ran = run("clean", page.parent)
-
-    assert "passed over 3 files that are no pages by their names: .json 1, .md 2" in ran.err
-    assert len(records(ran)) == 1
+    assert ran.err.splitlines()[-1] == "cleaner: 2 pages, 1 failed; no pages, and left out: 2 .pdf files, 1 .css files"
 
 
-def test_a_folder_of_pages_alone_says_nothing(page: Path, run: Run) -> None:
-    assert run("clean", page.parent).err == ""
+@pytest.mark.parametrize("name", ["records.jsonl", "records.json", "records.csv"])
+def test_output_in_the_folder_is_no_input_of_the_next_time(page: Path, run: Run, name: str) -> None:
+    output = page.parent / name
+    assert run("clean", page.parent, "-o", output).code == 0
+    before = output.read_bytes()
+    assert run("clean", page.parent, "-o", output, "--force").code == 0
+    assert output.read_bytes() == before
 
 
 # ------------------------------------------------------------------ explain

@@ -224,12 +224,12 @@ def parquet(tmp_path: Path) -> Callable[..., Path]:
 def test_parquet_rows_are_pages(parquet: Callable[..., Path], reading: ReadOptions) -> None:
     path = parquet(html=[HTML.encode(), None, b"2"], url=["https://e.com/1", None, "https://e.com/2"])
     found = read(path, reading)
-    assert [one.name for one in found] == [f"{path}:0", f"{path}:1", f"{path}:2"]
+    assert [one.name for one in found] == [f"{path}:1", f"{path}:2", f"{path}:3"]
     assert [(page.body, page.url) for page in pages(found)] == [
         (HTML.encode(), "https://e.com/1"),
         (b"2", "https://e.com/2"),
     ]
-    assert errors(found) == [f"{path}:1: 'html' is missing"]
+    assert errors(found) == [f"{path}:2: 'html' is missing"]
 
 
 def test_parquet_of_other_types_is_told(parquet: Callable[..., Path], reading: ReadOptions) -> None:
@@ -254,7 +254,7 @@ def test_broken_row_group_loses_itself_only(parquet: Callable[..., Path], readin
     numbers = [int(str(page.body).split()[0]) for page in pages(found)]
     assert numbers == [number for number in range(100) if not 50 <= number <= 59]
     assert len(errors(found)) == 10
-    assert all("rows 50 to 59 cannot be read" in told for told in errors(found))
+    assert all("rows 51 to 60 cannot be read" in told for told in errors(found))
 
 
 # ------------------------------------------------------------------ stores and standard input

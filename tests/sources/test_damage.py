@@ -259,7 +259,7 @@ def test_kinds_that_are_left_out_are_bounded(tmp_path: Path, reading: ReadOption
 
 @pytest.mark.parametrize(
     "line",
-    [b"[" * 100_000, b'{"html":' * 5000, b'{"html": "\xff"}', b"\0", b'{"html": 1' + b"0" * 5000 + b"}", b'"x"', b"{}"],
+    [b"[" * 100_000, b'{"html":' * 5000, b'{"url": "\xff"}', b"\0", b'{"html": 1' + b"0" * 5000 + b"}", b'"x"', b"{}"],
     ids=["deep", "deep-objects", "no-utf-8", "nul", "number", "no-object", "no-page"],
 )
 def test_bad_line_costs_itself(tmp_path: Path, reading: ReadOptions, line: bytes) -> None:
@@ -340,7 +340,7 @@ def test_line_of_a_table_is_bounded(tmp_path: Path, reading_with: ReadingWith) -
     assert rows(read(path, reading_with(max_bytes=1000))) == ["!", "<p>ok</p>"]
 
 
-@pytest.mark.parametrize("content", [b"", b"\0\0\0", b"\n\n", b"a\rb\rc", b"\xff\xfeh\0t\0m\0l\0"])
+@pytest.mark.parametrize("content", [b"", b"\0\0\0", b"\n\n", b"a\rb\rc", b"\xff\xfex\0t\0m\0l\0"])
 def test_table_without_a_head_is_an_error(tmp_path: Path, reading: ReadOptions, content: bytes) -> None:
     (tmp_path / "a.csv").write_bytes(content)
     assert "no column of pages" in only_error(read(tmp_path / "a.csv", reading))
@@ -354,15 +354,19 @@ def test_nul_in_a_table_is_no_end(tmp_path: Path, reading: ReadOptions) -> None:
 # ------------------------------------------------------------------ Parquet
 
 
-def test_bad_value_of_a_parquet_file_costs_its_row(tmp_path: Path, reading: ReadOptions) -> None:
+@pytest.mark.parametrize("is_dictionary", [False, True])
+def test_text_of_a_parquet_file_that_is_none_is_handed_on_as_bytes(
+    tmp_path: Path, reading: ReadOptions, is_dictionary: bool
+) -> None:
     pa = pytest.importorskip("pyarrow", reason="needs the extra [parquet]")
     import pyarrow.parquet as pq
 
-    texts = pa.array([b"<p>a", b"\xff\xfe", b"<p>b"], pa.binary()).view(pa.string())
-    pq.write_table(pa.table({"html": texts}), tmp_path / "a.parquet")
+    texts = pa.array([b"<p>a", b"<p>gr\xfc\xdfe", b"<p>b"], pa.binary()).view(pa.string())
+    urls = pa.array([b"https://e.com/\xfc", b"x", b"y"], pa.binary()).view(pa.string())
+    column = texts.dictionary_encode() if is_dictionary else texts
+    pq.write_table(pa.table({"html": column, "url": urls}), tmp_path / "a.parquet")
     found = read(tmp_path / "a.parquet", reading)
-    assert rows(found) == ["<p>a", "!", "<p>b"]
-    assert str(found[1].page) == f"{tmp_path}/a.parquet:1: column html: text that is not UTF-8: invalid start byte"
+    assert [getattr(one.page, "body", None) for one in found] == ["<p>a", b"<p>gr\xfc\xdfe", "<p>b"]
 
 
 @pytest.mark.parametrize("kind", ["timestamp[s]", "timestamp[ns, Mars/Olympus]", "timestamp[us, +14:00]"])

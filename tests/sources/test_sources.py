@@ -41,14 +41,14 @@ def error(inputs: list[InputPage]) -> str:
 
 
 def test_folder_gives_its_pages_sorted_and_below(tmp_path: Path) -> None:
-    write(tmp_path, b__html="", a___z__txt="", a___b__htm="", c__json="", page__yaml="", d__TXT="")
+    write(tmp_path, b__html="", a___z__txt="", a___b__htm="", c__css="", page__yaml="", d__TXT="")
     names = [Path(place.name).relative_to(tmp_path).as_posix() for place in find_places([str(tmp_path)])]
     assert names == ["a/b.htm", "a/z.txt", "b.html", "d.TXT"]
 
 
 def test_packed_pages_are_pages(tmp_path: Path) -> None:
     write(tmp_path, a__html__gz="", b__tar__gz="", c__gz="")
-    assert [Path(place.name).name for place in find_places([str(tmp_path)])] == ["a.html.gz"]
+    assert [Path(place.name).name for place in find_places([str(tmp_path)])] == ["a.html.gz", "b.tar.gz"]
 
 
 def test_hidden_files_and_folders_are_skipped(tmp_path: Path) -> None:
@@ -57,7 +57,7 @@ def test_hidden_files_and_folders_are_skipped(tmp_path: Path) -> None:
 
 
 def test_folder_without_pages_is_an_error(tmp_path: Path, reading: ReadOptions) -> None:
-    write(tmp_path, data__csv="")
+    write(tmp_path, data__css="")
     assert "no pages there (looked for .html" in error(list(read_inputs([str(tmp_path)], reading)))
 
 

@@ -65,6 +65,53 @@ def test_response_is_a_page_with_what_the_headers_say(path: Path, reading: ReadO
     assert found[0].name == f"{path}#0"
 
 
+def test_address_in_angle_brackets_is_one(path: Path, reading: ReadOptions) -> None:
+    records = [record("response", http(), url="<https://e.com/a>")]
+    records += [record(kind, BODY, url="<https://e.com/a>", media="text/html") for kind in ("resource", "conversion")]
+    found = read(write(path, *records), reading)
+    assert [getattr(one.page, "url", None) for one in found] == ["https://e.com/a"] * 3
+
+
+def test_answers_of_name_servers_are_no_pages(path: Path, reading: ReadOptions) -> None:
+    found = read(
+        write(path, record("response", b"20240301\ne.com. 60 IN A 192.0.2.1", "dns:e.com", "text/dns")), reading
+    )
+    assert (found, reading.left_out) == ([], {"WARC records of type response": 1})
+
+
+PACKED = gzip.compress(BODY, mtime=0)
+
+
+@pytest.mark.parametrize(
+    ("sent", "lines"),
+    [
+        (gzip.compress(PACKED, mtime=0), ["Content-Encoding: gzip, gzip"]),
+        (gzip.compress(PACKED, mtime=0), ["Content-Encoding: gzip", "Content-Encoding: gzip"]),
+        (PACKED, ["Content-Encoding: gzip, gzip"]),  # one of them undone by the crawler
+        (gzip.compress(zlib.compress(BODY), mtime=0), ["Content-Encoding: deflate", "content-encoding: x-gzip"]),
+        (BODY, ["Content-Type: text/html; charset=utf-8", "Content-Type: text/html"]),
+        (BODY, ["Content-Type: text/html; charset=utf-8, text/html"]),
+        (BODY, ["Content-Type:", "Content-Type: text/html; charset=utf-8"]),
+    ],
+    ids=["list", "lines", "one-undone", "two-kinds", "types", "list-of-types", "empty-first"],
+)
+def test_headers_that_stand_there_twice(path: Path, reading: ReadOptions, sent: bytes, lines: list[str]) -> None:
+    block = "\r\n".join(["HTTP/1.1 200 OK", *lines, "", ""]).encode() + sent
+    assert page(read(write(path, record("response", block)), reading)).body == BODY
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_damaged_member_in_the_middle_costs_its_record(tmp_path: Path, reading: ReadOptions, place: int) -> None:
+    records = [gzip.compress(record("response", http(NOISE + bytes([65 + n]))), mtime=0) for n in range(4)]
+    middle = len(records[place]) // 2
+    records[place] = records[place][:middle] + bytes(40) + records[place][middle + 30 :]
+    (tmp_path / "a.warc.gz").write_bytes(b"".join(records))
+    found = read(tmp_path / "a.warc.gz", reading)
+    kept = [one.page.body[-1:] for one in found if isinstance(one.page, RawPage) and not one.page.is_truncated]
+    assert kept == [bytes([65 + n]) for n in range(4) if n != place]
+    assert len(found) == 4
+
+
 def test_other_records_are_counted(path: Path, reading: ReadOptions) -> None:
     kinds = ("warcinfo", "request", "metadata", "revisit", "request")
     pictures = [record("response", http(b"x", Content_Type="image/png"))]

@@ -18,6 +18,7 @@ from cleaner.model import Choice, Moment
 
 MIN_YEAR = 1990  # nothing on the web is older; an archive's rule may still say so
 MAX_AHEAD = timedelta(days=2)  # zones, and embargoes
+DECLARED = ("jsonld", "meta", "rule")  # how the sources begin that speak for the page
 REPUBLISHED_AFTER = timedelta(days=2)
 NO_DATE_GUESS = "no_date_guess"  # the flag of a record
 
@@ -80,13 +81,34 @@ def _sharpened(found: Choice[Moment], offers: Offers) -> Choice[Moment]:
 
 def _moments(article: Article, offers: Iterable[FoundDate]) -> Offers:
     """The offers that can be a day of publication, as moments."""
-    fetched_at = article.page.document.fetched_at
-    latest = (fetched_at + MAX_AHEAD).date() if fetched_at is not None else date.max
+    offers = list(offers)
+    latest = _latest_day(article, offers)
     return [
         (offer.source, to_moment(offer.reading, offer.text, article.facts.timezone))
         for offer in offers
         if _is_plausible(offer, latest)
     ]
+
+
+def _latest_day(article: Article, offers: list[FoundDate]) -> date:
+    """The last day that is not ahead of the time of fetching; any, where the page's own dates refute that time."""
+    fetched_at = article.page.document.fetched_at
+    if fetched_at is None:
+        return date.max
+    latest = (fetched_at + MAX_AHEAD).date()
+    return date.max if _is_refuted(latest, offers) else latest
+
+
+def _is_refuted(latest: date, offers: list[FoundDate]) -> bool:
+    """Whether all that the page says of its publication is later: a time of day, or one day said twice.
+
+    Crawls are seldom dated wrongly, but tables are. A lone day far ahead is more likely a placeholder.
+    """
+    readings = [found.reading for found in offers if found.source.startswith(DECLARED) or found.meaning == "published"]
+    days = [day_of(reading) for reading in readings]
+    if not days or min(days) <= latest:
+        return False
+    return any(reading.hour is not None for reading in readings) or len(set(days)) < len(days)
 
 
 def _is_plausible(offer: FoundDate, latest: date) -> bool:

@@ -1,0 +1,226 @@
+"""JSON lines and JSON files read as pages: each object that has one is a row, with names of its own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import astuple
+from functools import partial
+from itertools import chain
+from typing import BinaryIO, NamedTuple
+
+import msgspec
+
+from cleaner.errors import ColumnError, InputError
+from cleaner.model import Json
+from cleaner.sources.archives import unpacked
+from cleaner.sources.bounded_lines import read_lines
+from cleaner.sources.encoded_text import as_utf8
+from cleaner.sources.json_array import read_elements
+from cleaner.sources.json_tables import tables_in
+from cleaner.sources.reading import (
+    InputFile,
+    InputPage,
+    NoPages,
+    Reader,
+    ReadOptions,
+    TableColumns,
+    attempt,
+    unreadable,
+)
+from cleaner.sources.tables import PAGE_NAMES, Cells, Table, choose_columns, usual_name
+from cleaner.sources.unpacking import BrokenData, Unreadable, as_stream
+
+LINE_ROOM = 8  # times the limit of a page: JSON may spell one byte as \u00e9, and the line has other members
+PROBED_ROWS = 20  # in which a column that the person names has to be
+PROBED_BYTES = 20_000_000
+RECORD_SCHEMA = "newsrecord/"  # what the records of this program begin their `schema` with
+RECORDS = "records of cleaner"
+# datatrove's documents keep what is known of a page here; in them, and in no other table, `date` is that of the crawl.
+METADATA = "metadata"
+DOCUMENT_MEMBERS = frozenset({"text", "id", METADATA})
+DOCUMENT_DATE = "date"
+
+
+class JsonRow(NamedTuple):
+    """name: of the row. value: an object; or why it is none, in its place."""
+
+    name: str
+    value: Json
+
+
+def read_json_lines(entry: InputFile, reading: ReadOptions, read: Reader) -> Iterator[InputPage]:
+    """One page per line, which is an object with a member of the page. A bad line is an error in its place."""
+    with unpacked(entry) as stream:
+        yield from _read_rows(_lines(as_utf8(stream), entry, reading), entry, reading, read)
+
+
+def read_json(entry: InputFile, reading: ReadOptions, read: Reader) -> Iterator[InputPage]:
+    """The pages of a JSON file: one object, an array of them, an object with such an array, or JSON lines after all.
+
+    Raises NoPages where the first rows are none.
+    """
+    limit = reading.max_bytes * LINE_ROOM
+    with unpacked(entry) as packed:
+        stream = as_utf8(packed)
+        start = stream.peek(1).lstrip()[:1]  # type: ignore[attr-defined]  # as_stream() made it
+        if start == b"[":
+            names = _page_names(reading)
+            elements = enumerate(read_elements(stream, limit, partial(_is_row, names=names)), 1)
+            rows = (JsonRow(f"{entry.name}:{number}", value) for number, value in elements)
+            yield from _read_rows(_with_pages(rows, entry, reading), entry, reading, read)
+            return
+        body = stream.read(limit)
+        whole = attempt(entry.name, partial(_decode, body))
+        if isinstance(whole, dict):
+            yield from _read_rows(iter(_rows_of(whole, entry, reading)), entry, reading, read)
+            return
+        rest = as_stream(partial(_read_on, [body], stream))
+        yield from _read_rows(_with_pages(_lines(rest, entry, reading), entry, reading), entry, reading, read)
+
+
+def _read_on(start: list[bytes], stream: BinaryIO, size: int) -> bytes:
+    """The next bytes of what has been read already, then of the rest."""
+    if not start[0]:
+        return stream.read(size)
+    found, start[0] = start[0][:size], start[0][size:]
+    return found
+
+
+def _rows_of(whole: dict[str, Json], entry: InputFile, reading: ReadOptions) -> list[JsonRow]:
+    """The rows of an object: itself, or those of the one table in it that holds pages."""
+    names = _page_names(reading)
+    if _is_row(whole, names):
+        return [JsonRow(entry.name, whole)]
+    tables = [rows for rows in tables_in(whole) if any(_is_row(row, names) for row in rows)]
+    if len(tables) != 1:
+        raise _no_pages(entry, names)
+    return [JsonRow(f"{entry.name}:{number}", value) for number, value in enumerate(tables[0], 1)]
+
+
+def _with_pages(rows: Iterator[JsonRow], entry: InputFile, reading: ReadOptions) -> Iterator[JsonRow]:
+    """The rows. Raises NoPages where the first ones are rows of something else."""
+    first, rows = _look_at_first(rows)
+    names = _page_names(reading)
+    if not any(_is_row(row.value, names) or isinstance(row.value, BrokenData) for row in first):
+        raise _no_pages(entry, names)
+    return rows
+
+
+def _page_names(reading: ReadOptions) -> Sequence[str]:
+    """The names a page, or the file of one, may have."""
+    wanted = [name.lower() for name in (reading.columns.page, reading.columns.file) if name]
+    return wanted or PAGE_NAMES
+
+
+def _no_pages(entry: InputFile, names: Sequence[str]) -> NoPages:
+    return NoPages(f"{entry.name}: no pages in it: no object has a text by one of the names {', '.join(names)}")
+
+
+def _is_row(value: Json, names: Sequence[str]) -> bool:
+    if not isinstance(value, dict):
+        return False
+    texts = tuple(name for name, text in value.items() if isinstance(text, str))
+    return usual_name(texts, names) is not None or _is_record(value)
+
+
+def _lines(stream: BinaryIO, entry: InputFile, reading: ReadOptions) -> Iterator[JsonRow]:
+    for number, line in enumerate(read_lines(stream.readline, reading.max_bytes * LINE_ROOM), 1):
+        if isinstance(line, Exception) or line.strip():
+            name = f"{entry.name}:{number}"
+            yield JsonRow(name, attempt(name, partial(_parse, line, name)))
+
+
+def _read_rows(rows: Iterator[JsonRow], entry: InputFile, reading: ReadOptions, read: Reader) -> Iterator[InputPage]:
+    """The pages of the rows. Raises ColumnError where the first ones have no column of a name that is asked for."""
+    if reading.columns != TableColumns():
+        first, rows = _look_at_first(rows)
+        names = {name for row in first if isinstance(row.value, dict) for name in _cells(row.value)}
+        _check_names(names, reading.columns, entry.name)
+    for name, value in rows:
+        if isinstance(value, Exception):
+            yield InputPage(name, unreadable(name, value))
+        elif not isinstance(value, dict):
+            yield InputPage(name, InputError(f"{name}: no JSON object"))
+        elif _is_record(value):
+            reading.leave_out(RECORDS)
+        else:
+            yield from _read_row(value, name, entry, reading, read)
+
+
+def _read_row(
+    row: Mapping[str, Json], name: str, entry: InputFile, reading: ReadOptions, read: Reader
+) -> Iterator[InputPage]:
+    cells = _cells(row)
+    present = tuple(member for member, value in cells.items() if value is not None)
+    try:
+        columns = choose_columns(present, _without_missing(reading.columns, present), name)
+    except ColumnError as error:
+        yield InputPage(name, error)
+        return
+    if columns.date is None and row.keys() >= DOCUMENT_MEMBERS and DOCUMENT_DATE in cells:
+        columns = TableColumns(columns.page, columns.file, columns.url, DOCUMENT_DATE)
+    yield from Table(entry, reading, read, columns).read_row(cells, name)
+
+
+def _cells(row: Mapping[str, Json]) -> Cells:
+    """The members of an object, and what its `metadata` says that it does not say itself."""
+    metadata = row.get(METADATA)
+    return {**metadata, **row} if isinstance(metadata, dict) else row
+
+
+def _without_missing(wanted: TableColumns, present: Sequence[str]) -> TableColumns:
+    """The columns asked for, but for addresses and times that this row has not."""
+    url = wanted.url if wanted.url in present else None
+    date = wanted.date if wanted.date in present else None
+    return TableColumns(wanted.page, wanted.file, url, date)
+
+
+def _look_at_first(rows: Iterator[JsonRow]) -> tuple[list[JsonRow], Iterator[JsonRow]]:
+    """Some rows, few where they are large; and all of them, with what reading them raises after the last."""
+    first: list[JsonRow] = []
+    size = 0
+    try:
+        for row in rows:
+            first.append(row)
+            cells = row.value.values() if isinstance(row.value, dict) else ()
+            size += sum(len(cell) for cell in cells if isinstance(cell, str))
+            if len(first) == PROBED_ROWS or size > PROBED_BYTES:
+                break
+    except Exception as error:  # of damaged data: what came before it is read first
+        return first, chain(first, _raised(error))
+    return first, chain(first, rows)
+
+
+def _raised(error: Exception) -> Iterator[JsonRow]:
+    raise error
+    yield
+
+
+def _check_names(names: set[str], wanted: TableColumns, where: str) -> None:
+    """Raise ColumnError where a column that is asked for is in none of the rows."""
+    for name in astuple(wanted):
+        if name is not None and names and name not in names:
+            choose_columns(sorted(names), wanted, where)
+
+
+def _is_record(row: Mapping[str, Json]) -> bool:
+    return str(row.get("schema")).startswith(RECORD_SCHEMA)
+
+
+def _parse(line: bytes | Exception, name: str) -> Json:
+    if isinstance(line, Exception):
+        raise unreadable(name, line)
+    return _decode(line)
+
+
+def _decode(text: bytes) -> Json:
+    """What the JSON says. Bytes that are no UTF-8 become lone surrogates; half an emoji (`\\ud83d`) stays one."""
+    try:
+        return msgspec.json.decode(text)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        pass
+    try:
+        return json.loads(text.decode("utf-8", "surrogateescape"))
+    except (ValueError, RecursionError) as error:
+        raise Unreadable(f"no JSON: {error}") from error

@@ -1,0 +1,113 @@
+"""Messages read as pages: MHTML, as browsers save a page in one file, and mail, as newsletters come."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from email import message_from_binary_file, policy
+from email.errors import CloseBoundaryNotFoundDefect
+from email.message import EmailMessage
+from email.utils import parseaddr, parsedate_to_datetime
+
+import msgspec
+
+from cleaner.errors import InputError
+from cleaner.model import RawPage
+from cleaner.sources.archives import unpacked
+from cleaner.sources.reading import InputFile, InputPage, ReadOptions
+from cleaner.sources.whole_files import whole_file
+
+HTML, TEXT = "text/html", "text/plain"
+PAGE_TYPES = (HTML, "application/xhtml+xml", TEXT)
+LOCATIONS = ("Content-Location", "Snapshot-Content-Location")  # of the page's part; of the message, by Chrome
+WEB = ("http://", "https://")
+HEAD = re.compile(rb"<head\b[^<>]{0,1000}>", re.IGNORECASE)
+
+
+def read_mhtml(entry: InputFile, reading: ReadOptions) -> Iterator[InputPage]:
+    """The page of an MHTML file, with its address and the time it was saved. Raises InputError where it has none."""
+    message = _parse(entry, reading)
+    root = _root(message)
+    if root is None:
+        raise InputError(f"{entry.name}: no page in it: no MHTML, or its parts are missing")
+    page = _page(root, message)
+    addresses = [str(part[name]) for part, name in zip((root, message), LOCATIONS, strict=True) if part[name]]
+    url = next((address.strip() for address in addresses if address.strip().lower().startswith(WEB)), None)
+    yield InputPage(entry.name, reading.with_given(msgspec.structs.replace(page, url=url)))
+
+
+def read_mail(entry: InputFile, reading: ReadOptions) -> Iterator[InputPage]:
+    """The page of a message: its HTML, else its text, with subject, sender and date. Attachments are counted.
+
+    Raises InputError where it has no text.
+    """
+    message = _parse(entry, reading)
+    parts = [part for part in message.walk() if not part.is_multipart()]
+    shown = [part for part in parts if not part.is_attachment() and part.get_content_type() in PAGE_TYPES]
+    by_type = {part.get_content_type(): part for part in reversed(shown)}
+    best = next((by_type[name] for name in PAGE_TYPES if name in by_type), None)
+    if best is None:
+        raise InputError(f"{entry.name}: no text in this message")
+    for part in parts:
+        if part.is_attachment():
+            reading.leave_out(f"attachments of type {part.get_content_type()}")
+    page = _page(best, message)
+    if page.kind == "html":
+        page = msgspec.structs.replace(page, body=_with_headers(page.body_bytes(), message))
+    yield InputPage(entry.name, reading.with_given(page))
+
+
+def _parse(entry: InputFile, reading: ReadOptions) -> EmailMessage:
+    with unpacked(entry) as stream:
+        file = whole_file(stream, entry.name, reading)
+        return message_from_binary_file(file, policy=policy.default)
+
+
+def _root(message: EmailMessage) -> EmailMessage | None:
+    """The part that is the page: the one the message starts with, else the first of its type."""
+    pages = [part for part in message.walk() if part.get_content_type() in PAGE_TYPES[:2]]
+    start = _parameter(message, "start")
+    named = (part for part in pages if start and str(part["Content-ID"]).strip() == start)
+    return next(named, next(iter(pages), None))
+
+
+def _parameter(message: EmailMessage, name: str) -> str:
+    return str(message.get_param(name, ""))
+
+
+def _page(part: EmailMessage, message: EmailMessage) -> RawPage:
+    """The page in a part of a message."""
+    body = part.get_payload(decode=True)
+    is_cut = any(isinstance(defect, CloseBoundaryNotFoundDefect) for one in message.walk() for defect in one.defects)
+    return RawPage(
+        body if isinstance(body, bytes) else b"",
+        kind="text" if part.get_content_type() == TEXT else "html",
+        charset=part.get_content_charset(),
+        fetched_at=_date(message),
+        is_truncated=is_cut,
+    )
+
+
+def _date(message: EmailMessage) -> datetime | None:
+    try:
+        found = parsedate_to_datetime(str(message["Date"]))
+    except (ValueError, TypeError, OverflowError):
+        return None
+    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
+
+
+def _with_headers(body: bytes, message: EmailMessage) -> bytes:
+    """The HTML of a newsletter with what its headers say, as the metadata that pages have."""
+    date = _date(message)
+    facts = {
+        "og:title": str(message["Subject"] or ""),
+        "og:site_name": parseaddr(str(message["From"] or ""))[0],
+        "article:published_time": date.isoformat() if date is not None else "",
+    }
+    lines = [f'<meta property="{name}" content="{html.escape(value)}">' for name, value in facts.items() if value]
+    metadata = "".join(lines).encode("ascii", "xmlcharrefreplace")
+    head = HEAD.search(body)
+    place = head.end() if head is not None else 0
+    return body[:place] + metadata + body[place:]
