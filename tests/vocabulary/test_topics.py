@@ -15,8 +15,8 @@ TOPICS = sorted({file.name.removesuffix(".txt") for file in FOLDER.iterdir() if 
 LANGUAGES = set(by_language("months")) | {"gd", "ja", "ko", "ky", "nb", "tk", "tl", "vi", "zh", "zxx"}
 # Topics that the readers of dates compare with a text in lower case, and phrases with N for a number or … for a gap.
 NOT_FOLDED = {
-    "ago", "modified_words", "months", "notice_correction", "notice_republished_from", "notice_update",
-    "published_words", "relative_days", "weekdays",
+    "ago", "modified_words", "notice_correction", "notice_republished_from", "notice_update",
+    "published_words", "relative_days",
 }  # fmt: skip
 
 
