@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
 from functools import cached_property
-from itertools import chain
+from itertools import chain, takewhile
 from operator import attrgetter
 
 from msgspec.structs import replace
@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from cleaner.declared import Declared
 from cleaner.declared.site_names import SiteNames
 from cleaner.declared.titles import Headline, read_headline
-from cleaner.lines.dates.printed import DateReader, FoundDate, date_reader
+from cleaner.lines.dates.fragments import MAX_FRAGMENTS, is_date_fragment, is_date_label
+from cleaner.lines.dates.printed import BlockLine, DateReader, FoundDate, date_reader
 from cleaner.model import Block, Candidate, Cut, Json, Label, Labels, Outlet, Page, Role, SiteFacts, Story, Voice
 from cleaner.urls import host_of
 
@@ -105,7 +106,14 @@ class Article:
 
     def dates_in(self, block: Block, *, may_be_relative: bool = True) -> tuple[FoundDate, ...]:
         """The dates of a block: those of its <time> elements, then those of its text."""
-        return self.date_reader.in_block(block, self.page.signals.times, may_be_relative=may_be_relative)
+        return self.date_reader.in_block(self.dated_line(block), self.page.signals.times, may_be_relative=may_be_relative)
+
+    def dated_line(self, block: Block) -> BlockLine:
+        """A block's text as a reader of dates sees it: with a label before it, and what a dump broke off behind it."""
+        before = self.page.blocks[block.index - 1].text if block.index else ""
+        rest = self.page.blocks[block.index + 1 : block.index + 1 + MAX_FRAGMENTS]
+        fragments = takewhile(is_date_fragment, (following.text for following in rest))
+        return BlockLine(block.index, " ".join((block.text, *fragments)), before if is_date_label(before) else "")
 
     @cached_property
     def headline(self) -> Block | None:
