@@ -12,12 +12,14 @@ from msgspec.structs import replace
 from cleaner.declared import Declared
 from cleaner.declared.site_names import SiteNames
 from cleaner.declared.titles import Headline, read_headline
-from cleaner.lines.dates.fragments import MAX_FRAGMENTS, is_date_fragment, is_date_label
-from cleaner.lines.dates.printed import BlockLine, DateReader, FoundDate, date_reader
+from cleaner.lines.dates.day_first import is_day_first, is_day_first_in_print
+from cleaner.lines.dates.fragments import MAX_FRAGMENTS, is_date_fragment, label_of_date
+from cleaner.lines.dates.printed import DateReader, FoundDate, date_reader
 from cleaner.model import Block, Candidate, Cut, Json, Label, Labels, Outlet, Page, Role, SiteFacts, Story, Voice
 from cleaner.urls import host_of
 
 ABOVE_HEADLINE, BELOW_HEADLINE = 3, 12  # blocks: byline, date and share buttons may stand between headline and deck
+OPENING_BLOCKS = 3
 HEAD_BLOCKS = 10  # a headline that nothing marks stands at most so far above the text
 ANY_VOICE = frozenset(Voice)
 RULES = frozenset(voice for voice in Voice if voice.is_rule)
@@ -102,18 +104,26 @@ class Article:
         signals, document = self.page.signals, self.page.document
         language = signals.language or signals.first_meta("og:locale", "content-language", "language")
         domain = self.facts.domain or host_of(self.declared.host_url)
-        return date_reader(self.facts.country, language, domain, document.fetched_at, self.facts.timezone)
+        day_first = is_day_first(self.facts.country, language, domain)
+        if day_first is None:
+            text = " ".join(block.text for block in self.body[:OPENING_BLOCKS])
+            day_first = is_day_first_in_print((block.text for block in self.page.blocks), text)
+        return date_reader(day_first, document.fetched_at, self.facts.timezone)
 
     def dates_in(self, block: Block, *, may_be_relative: bool = True) -> tuple[FoundDate, ...]:
         """The dates of a block: those of its <time> elements, then those of its text."""
-        return self.date_reader.in_block(self.dated_line(block), self.page.signals.times, may_be_relative=may_be_relative)
+        line, times = self.dated_line(block), self.page.signals.times
+        found = self.date_reader.in_block(block.index, line, times, may_be_relative=may_be_relative)
+        if not found or block.index == 0 or any(one.meaning for one in found):
+            return found
+        label = label_of_date(self.page.blocks[block.index - 1].text)
+        return tuple(replace(one, meaning=label) for one in found)
 
-    def dated_line(self, block: Block) -> BlockLine:
-        """A block's text as a reader of dates sees it: with a label before it, and what a dump broke off behind it."""
-        before = self.page.blocks[block.index - 1].text if block.index else ""
+    def dated_line(self, block: Block) -> str:
+        """A block's text with the bits of a date that a dump broke off: "3. Mai 2024," and "17:47"."""
         rest = self.page.blocks[block.index + 1 : block.index + 1 + MAX_FRAGMENTS]
         fragments = takewhile(is_date_fragment, (following.text for following in rest))
-        return BlockLine(block.index, " ".join((block.text, *fragments)), before if is_date_label(before) else "")
+        return " ".join((block.text, *fragments))
 
     @cached_property
     def headline(self) -> Block | None:

@@ -12,6 +12,7 @@ from cleaner.lines.dates.clock import Reading, at_time_of, with_time
 from cleaner.lines.dates.months import Calendar, month_named
 from cleaner.lines.dates.patterns import COMPACT, EPOCH, FOUR_DIGITS, MAY_BE_DATE, WITH_LONG_YEAR, WITH_SHORT_YEAR
 from cleaner.lines.dates.plain import plain_line
+from cleaner.lines.dates.weekdays import weekday_in
 
 MAX_CHARS = 400  # no line that gives a date is longer
 CENTURY, BUDDHIST_CENTURY = 2000, 2500  # of years in two digits
@@ -76,7 +77,7 @@ def _gregorian_day(match: re.Match[str], day_first: bool | None) -> date:
         return to_gregorian(century + int(match["short"]), month, int(match["day"]), calendar)
     year = int(match["year"]) if len(match["year"]) == 4 else CENTURY + int(match["year"])
     if "first" in parts:
-        day, month = _day_and_month(match, day_first)
+        day, month = _day_and_month(match, year, day_first)
         return to_gregorian(year, month, day, calendar_of(year))
     if match["month"].isdecimal():
         return to_gregorian(year, int(match["month"]), int(match["day"]), calendar_of(year))
@@ -92,13 +93,26 @@ def _month(printed: str, match: re.Match[str]) -> tuple[Calendar, int]:
     return found
 
 
-def _day_and_month(match: re.Match[str], day_first: bool | None) -> tuple[int, int]:
-    """Which of two numbers is the day. With dots it is the first (German, Russian, Finnish …)."""
+def _day_and_month(match: re.Match[str], year: int, day_first: bool | None) -> tuple[int, int]:
+    """Which of two numbers is the day: the weekday beside them tells, else the sign between them or day_first.
+
+    With dots it is the first (German, Russian, Finnish …). Raises ValueError where nothing tells.
+    """
     first, second = int(match["first"]), int(match["other"])
-    if match["joint"] == "." or first > 12 or first == second:
+    if first > 12 or first == second:
         return first, second
     if second > 12:
-        return second, first
+        return (first, second) if match["joint"] == "." else (second, first)
+    weekday = weekday_in(match.string)
+    orders = [(day, month) for day, month in ((first, second), (second, first)) if _falls_on(weekday, year, month, day)]
+    if len(orders) == 1:
+        return orders[0]
+    if match["joint"] == "." or day_first:
+        return first, second
     if day_first is None:
         raise ValueError("either may be the month")
-    return (first, second) if day_first else (second, first)
+    return second, first
+
+
+def _falls_on(weekday: int | None, year: int, month: int, day: int) -> bool:
+    return weekday is not None and to_gregorian(year, month, day, calendar_of(year)).weekday() == weekday

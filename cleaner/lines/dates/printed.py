@@ -11,7 +11,6 @@ from msgspec.structs import replace
 
 from cleaner.lines.dates import read_dates, read_machine_date
 from cleaner.lines.dates.clock import Reading
-from cleaner.lines.dates.day_first import is_day_first
 from cleaner.lines.dates.relative import read_relative
 from cleaner.lines.dates.zones import as_zone
 from cleaner.lines.lazy import lazy_pattern
@@ -33,17 +32,6 @@ PROPERTIES: Mapping[str, Meaning] = {
     "datemodified": "modified", "article:modified_time": "modified",
 }  # fmt: skip
 TO_THE_MINUTE = ("year", "month", "day", "hour", "minute")
-
-
-class BlockLine(Struct, frozen=True):
-    """A block's text as a reader of dates sees it.
-
-    text: with the bits of a date that a dump broke off; label: the block before, where it says what the date is.
-    """
-
-    block: int
-    text: str
-    label: str = ""
 
 
 class FoundDate(Struct, frozen=True):
@@ -73,14 +61,13 @@ class DateReader(Struct, frozen=True):
     day_first: bool | None
     read_at: datetime | None = None
 
-    def in_block(self, line: BlockLine, times: Iterable[TimeSignal], *, may_be_relative: bool) -> tuple[FoundDate, ...]:
+    def in_block(
+        self, block: int, line: str, times: Iterable[TimeSignal], *, may_be_relative: bool
+    ) -> tuple[FoundDate, ...]:
         """The dates of a block: those of its <time> elements among all of the page's, then those of its text."""
-        own = [signal for signal in times if signal.block == line.block]
-        in_times = [found for signal in own for found in self.in_time(signal, line.text)]
-        found = (*in_times, *self.in_line(line.text, may_be_relative=may_be_relative))
-        if not line.label or any(one.meaning for one in found):
-            return found
-        return tuple(replace(one, meaning=meaning_of(line.label)) for one in found)
+        own = [signal for signal in times if signal.block == block]
+        in_times = [found for signal in own for found in self.in_time(signal, line)]
+        return (*in_times, *self.in_line(line, may_be_relative=may_be_relative))
 
     def in_values(self, values: Iterable[tuple[str, str]]) -> Iterator[FoundDate]:
         """The dates of metadata: source and value of each."""
@@ -134,13 +121,10 @@ def _meaning_of_time(signal: TimeSignal, line: str) -> Meaning | None:
     return meaning_of(f"{before} {signal.text}") or meaning_of(" ".join(sorted(signal.tokens)))
 
 
-def date_reader(
-    country: str | None, language: str | None, domain: str | None, fetched_at: datetime | None, timezone: str | None
-) -> DateReader:
-    """The reader of a page's dates, from what its site and its metadata say."""
+def date_reader(day_first: bool | None, fetched_at: datetime | None, timezone: str | None) -> DateReader:
+    """The reader of a page's dates, which tells "today" by its site's zone."""
     zone = as_zone(timezone)
-    read_at = fetched_at if fetched_at is None or zone is None else fetched_at.astimezone(zone)
-    return DateReader(is_day_first(country, language, domain), read_at)
+    return DateReader(day_first, fetched_at if fetched_at is None or zone is None else fetched_at.astimezone(zone))
 
 
 def meaning_of(text: str) -> Meaning | None:
