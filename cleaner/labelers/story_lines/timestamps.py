@@ -85,7 +85,8 @@ def find_timestamps(article: Article) -> Iterator[LineCandidate]:
     # Further down dates are of what the text tells, and of other stories: there a date must say what it is.
     sure += [line for line in near if line.is_worded and line not in sure]
     last = area.start if article.page.document.kind == "text" else len(article.page.blocks)
-    for line in sure or early or _lone(near, last) or _lone(far, last):
+    opening = [line for line in early if not line.is_phrase]
+    for line in sure or opening or _lone(near, last) or _lone(far, last):
         yield _named(line, area)
 
 

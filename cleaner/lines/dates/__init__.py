@@ -10,7 +10,7 @@ from functools import lru_cache
 from cleaner.lines.dates.calendars import calendar_of, to_gregorian, year_of_era
 from cleaner.lines.dates.clock import Reading, at_time_of, with_time
 from cleaner.lines.dates.months import Calendar, month_named
-from cleaner.lines.dates.patterns import COMPACT, EPOCH, FOUR_DIGITS, MAY_BE_DATE, WITH_LONG_YEAR, WITH_SHORT_YEAR
+from cleaner.lines.dates.patterns import COMPACT, EPOCH, patterns_for
 from cleaner.lines.dates.plain import plain_line
 from cleaner.lines.dates.weekdays import weekday_in
 
@@ -26,10 +26,7 @@ def read_dates(text: str, day_first: bool | None = None) -> tuple[Reading, ...]:
     year and words such as "yesterday" are not read. Raises nothing.
     """
     line = plain_line(text[:MAX_CHARS])
-    if MAY_BE_DATE.search(line) is None:
-        return ()
-    patterns = (*WITH_LONG_YEAR, *WITH_SHORT_YEAR) if FOUR_DIGITS.search(line) else WITH_SHORT_YEAR
-    return _readings(line, patterns, day_first)
+    return _readings(line, patterns_for(line), day_first)
 
 
 def read_machine_date(text: str, day_first: bool | None = None) -> Reading | None:
@@ -39,8 +36,8 @@ def read_machine_date(text: str, day_first: bool | None = None) -> Reading | Non
         moment = datetime.fromtimestamp(int(value[:10]), UTC)
         day = (moment.year, moment.month, moment.day)
         return Reading(*day, 0, len(value), moment.hour, moment.minute, moment.second, zone=0)
-    patterns = (*WITH_LONG_YEAR, *WITH_SHORT_YEAR, COMPACT)
-    return next(iter(_readings(plain_line(value[:MAX_CHARS]), patterns, day_first)), None)
+    line = plain_line(value[:MAX_CHARS])
+    return next(iter(_readings(line, [*patterns_for(line), COMPACT], day_first)), None)
 
 
 def _readings(line: str, patterns: Iterable[re.Pattern[str]], day_first: bool | None) -> tuple[Reading, ...]:

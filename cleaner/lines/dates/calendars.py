@@ -50,7 +50,8 @@ def year_of_era(era: str, printed: str) -> int:
 @cache
 def eras() -> Mapping[str, int]:
     """The eras by their names, each with the year before its first."""
-    return {name: int(before) for listed in forms_by_language("eras").values() for name, before in listed}
+    listed = [forms for language in forms_by_language("eras").values() for forms in language]
+    return {name: int(before) for *names, before in listed for name in names}
 
 
 @cache

@@ -14,13 +14,14 @@ from cleaner.vocabulary import alternatives, forms_by_language
 
 MORNING, AFTERNOON = ({form for halves in forms_by_language("day_periods").values() for form in halves[n]} for n in (0, 1))
 HALF = alternatives(MORNING | AFTERNOON)
+FIRST_HALF = alternatives(word for word in MORNING | AFTERNOON if word > "\u3000")  # before the hour, in East Asia
 SEPARATORS = r"[\s,;|·•@()\[\]/–—-]"
-CLOCK = rf"""(?P<half>{HALF})?\s?(?P<hour>[0-2]?\d)\s?(?:[:h]|(?P<dot>\.)|時|시|时|点|點)\s?
+CLOCK = rf"""(?P<half>{FIRST_HALF})?\s?(?P<hour>[0-2]?\d)\s?(?:[:h]|(?P<dot>\.)|時|시|时|点|點)\s?
     (?P<minute>[0-5]\d)(?:分|분|m(?![a-z]))?(?:[:.]?(?P<second>[0-5]\d)(?:[.,]\d{{1,9}})?(?:秒|초)?)?(?!\d)
     (?P<unit>\s?(?:{HALF})\.?(?!{LETTER})|\s?(?:Uhr|uur|h|ч|น)(?!{LETTER})\.?)?(?:\s?\(?(?P<zone>{ZONE_PATTERN})\)?)?"""
 TIME_AFTER = lazy_pattern(
     rf"""(?:T|\.?{SEPARATORS}{{0,6}}
-    (?P<word>(?:(?!{HALF}\s?\d){LETTER}{{1,12}}[.,:]?\s?{SEPARATORS}{{0,4}}){{0,3}})){CLOCK}""",
+    (?P<word>(?:(?!{FIRST_HALF}){LETTER}{{1,12}}[.,:]?\s?{SEPARATORS}{{0,4}}){{0,3}})){CLOCK}""",
     re.VERBOSE | re.IGNORECASE,
 )
 # A full hour: "à 10h", "um 10 Uhr", "5 pm". The word before it keeps "10 h" of reading or driving out.

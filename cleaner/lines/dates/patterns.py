@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
+from cleaner.lines.dates.calendars import eras
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.vocabulary import alternatives, ordered_words
 
-# A character of a word: no sign, space or digit. Vowel signs of Indic and other scripts are no `\w`.
-LETTER = r"[^\s\d_!-/:-@\[-`{-~\u00a0-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u061b\u061f\u06d4\u0964\u0965\u2010-\u206f\u3001-\u303f\uff01-\uff0f]"
-CAPITAL, SMALL = "A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω", "a-zß-öø-ÿа-яёα-ω"
+# A character of a word: no sign, space or digit. Vowel signs of Indic and other scripts are no `\w`. Ranges alone, without
+# `\s` and `\d`, so that it is one look-up.
+SIGNS = (
+    r"\x00-@\[-`{-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7\u061b\u061f\u06d4\u0964\u0965"
+    r"\u2000-\u200b\u200e-\u206f\u3000-\u303f\uff01-\uff0f"
+)
+CAPITALS, SMALL = "A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω", "a-zß-öø-ÿа-яёα-ω"
+LETTER, NO_CAPITAL = rf"[^{SIGNS}]", rf"[^{SIGNS}{CAPITALS}]"
 # One word, not in the middle of another; a capital begins one in "Associated PressApril 28".
-MONTH_NAME = rf"(?P<month>[{CAPITAL}]{{3,12}}+(?![{SMALL}])|[{CAPITAL}]?(?:(?![{CAPITAL}]){LETTER}){{1,20}}+)"
-WORD_START = rf"(?:(?<!{LETTER})|(?<=[{SMALL}])(?=[{CAPITAL}]))"
+MONTH_NAME = rf"(?P<month>[{CAPITALS}]{{3,12}}+(?![{SMALL}])|[{CAPITALS}]?{NO_CAPITAL}{{1,20}}+)"
+WORD_START = rf"(?:\b(?=[^\W\d_])|(?<=[{SMALL}])(?=[{CAPITALS}]))"
 # Up to three words, and two names of one month: "تشرين الأول", "нэгдүгээр сар", "نيسان / أبريل", "พ.ค".
 MONTH_PHRASE = (
     rf"(?P<month>{LETTER}{{1,20}}+(?:[.']{LETTER}{{1,12}}+)?(?:(?:\s|\s?[/(–-]\s?){LETTER}{{1,20}}+\)?){{0,2}}?)"
@@ -32,7 +40,7 @@ NUMBERED = lazy_pattern(
 DAY_NAME_YEAR = lazy_pattern(rf"{DAY}{ORDINAL}[.,]?[\s-]{{0,2}}{FILLER}{MONTH_PHRASE}{BEFORE_YEAR}{YEAR}")
 # The time of day before the year is the form of Java and of the date command: `Fri May  3 15:47:42 CEST 2024`.
 NAME_DAY_YEAR = lazy_pattern(
-    rf"{WORD_START}{MONTH_NAME}\.?\s{{0,3}}{FILLER}(?P<day>[0-3]?\d)(?!\d){ORDINAL},?\s{{1,3}}"
+    rf"{WORD_START}{MONTH_NAME}\.?\s{{0,3}}(?P<day>[0-3]?\d)(?!\d){ORDINAL},?\s{{1,3}}"
     rf"(?:(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)\s(?:(?P<zone>[A-Z]{{2,5}})\s)?)?{YEAR}"
 )
 YEAR_NAME_DAY = lazy_pattern(rf"(?<!\d){YEAR}{AFTER_YEAR}{MONTH_PHRASE}[\s/.,-]{{1,2}}(?P<day>[0-3]?\d)(?!\d)")
@@ -51,7 +59,7 @@ MIXED = lazy_pattern(
     rf"|20\d\d(?=[0-3]?\d[.:\s])|{SHORT_YEAR}(?!\d|\.\d))"
 )
 ERA = lazy_pattern(
-    rf"(?:(?P<era>{alternatives(ordered_words('eras'))})\s?|(?<!\d)(?=1[01]\d年))(?P<count>元|\d{{1,3}})(?:年\)?|[./-])\s?"
+    rf"(?:(?P<era>{alternatives(eras())})\s?|(?<!\d)(?=1[01]\d年))(?P<count>元|\d{{1,3}})(?:年\)?|[./-])\s?"
     r"(?:\([^()]{2,9}\)\s?)?(?P<month>[01]?\d)[月./-]\s?(?P<day>[0-3]?\d)(?!\d)日?"
 )
 COMPACT = lazy_pattern(
@@ -62,5 +70,17 @@ EPOCH = lazy_pattern(r"1\d{9}(?:\d{3})?")
 # Cheap tests before the patterns: what a line must hold for any of them, and for those with a year of four digits.
 MAY_BE_DATE = lazy_pattern(r"\d{4}|\d\s?[./-]\s?\d|年|-\d\d|[ก-๎.]\s?\d\d")
 FOUR_DIGITS = lazy_pattern(r"\d{4}")
-WITH_LONG_YEAR = (NUMBERED, DAY_NAME_YEAR, NAME_DAY_YEAR, YEAR_NAME_DAY, YEAR_DAY_NAME, DAY_NUMBER_YEAR)
-WITH_SHORT_YEAR = (MIXED, ERA, SHORT_YEAR_NAMED)
+YEAR_FIRST = lazy_pattern(r"\d{4}\D{1,40}\d")
+
+
+def patterns_for(line: str) -> list[re.Pattern[str]]:
+    """The patterns that may find a date in a line; the tests before them are worth half of their time."""
+    if MAY_BE_DATE.search(line) is None:
+        return []
+    found = [MIXED, SHORT_YEAR_NAMED]
+    if not line.isascii():
+        found += [ERA, DAY_NUMBER_YEAR]
+    if FOUR_DIGITS.search(line):
+        found += [NUMBERED, DAY_NAME_YEAR, NAME_DAY_YEAR]
+        found += [YEAR_NAME_DAY, YEAR_DAY_NAME] if YEAR_FIRST.search(line) else []
+    return found
