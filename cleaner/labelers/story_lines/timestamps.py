@@ -19,7 +19,9 @@ MAX_OPENING_BLOCKS = 3
 MAX_BODY_WORDS = 14  # of a line that was taken for body: nothing but a date and a name
 MAX_OTHER_WORDS = 12  # beside the date: byline, section, reading time; a teaser has more
 MAX_PHRASE_WORDS = 6  # in one part with a date that no word announces: a name and a place; a caption has more
-MAX_LONE_WORDS = 3  # beside a date far from the headline
+MAX_LONE_WORDS = 1  # beside a date far from the headline
+MAX_LONE_LINES = 2
+LIST_ROLES = frozenset({Role.RELATED, Role.POPULAR, Role.COMMENTS})
 MAX_LINE_CHARS = 400  # a line that long holds more than dates and MAX_OTHER_WORDS words
 PART_END = lazy_pattern(r"\s[|•·–—/-]\s|[|•·]")
 DIGIT = lazy_pattern(r"\d")
@@ -64,7 +66,7 @@ class DatedLine(Struct, frozen=True):
     def is_phrase(self) -> bool:
         """Whether nothing says what the date is, and it ends a phrase: "Tanks near the town, 24 April 2023"."""
         parts = PART_END.split(_without_dates(self.text, self.dates))
-        return not self.is_worded and max(map(count_words, parts)) > MAX_PHRASE_WORDS
+        return not self.is_worded and max(len(part.split()) for part in parts) > MAX_PHRASE_WORDS
 
     @property
     def is_of_today(self) -> bool:
@@ -86,7 +88,7 @@ def find_timestamps(article: Article) -> Iterator[LineCandidate]:
     sure += [line for line in near if line.is_worded and line not in sure]
     last = area.start if article.page.document.kind == "text" else len(article.page.blocks)
     opening = [line for line in early if not line.is_phrase]
-    for line in sure or opening or _lone(near, last) or _lone(far, last):
+    for line in sure or opening or _lone(article, near, last) or _lone(article, far, last):
         yield _named(line, area)
 
 
@@ -159,11 +161,21 @@ def _is_open(line: DatedLine, area: Area) -> bool:
     return line.label.role is not Role.HEADLINE
 
 
-def _lone(lines: Iterable[DatedLine], last: int) -> list[DatedLine]:
-    """The lines with nothing but one and the same day, up to the last that counts: below in a dump stand teasers."""
-    lone = [line for line in lines if line.block.index <= last and line.other_words <= MAX_LONE_WORDS]
-    days = {day_of(found.reading) for line in lone for found in line.dates}
-    return lone if len(days) == 1 else []
+def _lone(article: Article, lines: Iterable[DatedLine], last: int) -> list[DatedLine]:
+    """The lines with nothing but one and the same day, up to the last that counts: below in a dump stand teasers.
+
+    A day that stands there more than twice is of a list of stories, as is one between the lines of such a list.
+    """
+    short = [line for line in lines if line.block.index <= last and line.other_words <= MAX_LONE_WORDS]
+    lone = [line for line in short if not _is_in_list(article, line.block)]
+    days = {day_of(found.reading) for line in short for found in line.dates}
+    return lone if len(days) == 1 and len(short) <= MAX_LONE_LINES else []
+
+
+def _is_in_list(article: Article, block: Block) -> bool:
+    """Whether the lines around one are those of other stories or of comments."""
+    around = article.page.blocks[max(0, block.index - 1) : block.index + 2]
+    return any(article.role_of(other) in LIST_ROLES for other in around)
 
 
 def _named(line: DatedLine, area: Area) -> LineCandidate:
