@@ -19,7 +19,7 @@ from cleaner.model import Block, Candidate, Cut, Json, Label, Labels, Outlet, Pa
 from cleaner.urls import host_of
 
 ABOVE_HEADLINE, BELOW_HEADLINE = 3, 12  # blocks: byline, date and share buttons may stand between headline and deck
-OPENING_BLOCKS = 3
+OPENING_BLOCKS = 6
 HEAD_BLOCKS = 10  # a headline that nothing marks stands at most so far above the text
 ANY_VOICE = frozenset(Voice)
 RULES = frozenset(voice for voice in Voice if voice.is_rule)
@@ -106,7 +106,7 @@ class Article:
         domain = self.facts.domain or host_of(self.declared.host_url)
         day_first = is_day_first(self.facts.country, language, domain)
         if day_first is None:
-            text = " ".join(block.text for block in self.body[:OPENING_BLOCKS])
+            text = "" if language else " ".join(block.text for block in self.body[:OPENING_BLOCKS])
             day_first = is_day_first_in_print((block.text for block in self.page.blocks), text)
         return date_reader(day_first, document.fetched_at, self.facts.timezone)
 

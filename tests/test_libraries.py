@@ -6,7 +6,6 @@ import logging
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 from typing import NoReturn
 
 import bs4.dammit
@@ -16,7 +15,6 @@ import trafilatura
 from langdetect.detector import Detector
 
 from cleaner import RawPage, Record, clean
-from cleaner.fields import dates
 from cleaner.fields.language import detectors
 from cleaner.labelers import open_blocks
 from cleaner.libraries import NoAnswer, ask
@@ -114,7 +112,6 @@ def test_page_is_cleaned_without_htmldate(
     general_rules: Rulebook, monkeypatch: pytest.MonkeyPatch, fail: Callable[[], object]
 ) -> None:
     page = RawPage(f"{STORY}<p>Room 2019</p>")  # without a year nobody is asked for a date
-    monkeypatch.setattr(dates, "only_day_beside_text", lambda article: date(2019, 5, 3))
     before = clean(page, general_rules)
     monkeypatch.setattr(htmldate, "find_date", failing(fail))
     record = clean(page, general_rules)

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from cleaner.article import Article
 from cleaner.fields.choice import first_choice
-from cleaner.fields.dates.guess import last_resort_date, only_day_beside_text
+from cleaner.fields.dates.guess import is_of_story, last_resort_date
 from cleaner.fields.dates.moments import to_local, to_moment
 from cleaner.fields.dates.offers import below_headline, modified_offers, published_offers
 from cleaner.json_ld import is_news
@@ -43,16 +43,13 @@ def read_modified(article: Article) -> Choice[Moment] | None:
 
 
 def _guessed(article: Article) -> Choice[Moment] | Choice[None] | None:
-    """htmldate's guess where the page prints that day and no other beside its text, and not as that of a change."""
-    day = only_day_beside_text(article)
-    if day is None:
-        return None
+    """htmldate's guess where the day may be the story's, and is not that of the last change."""
     guess = last_resort_date(article.page.document)
     if isinstance(guess, NoAnswer):
         return Choice(None, "htmldate", flags=(NO_DATE_GUESS,))
     changed = read_modified(article)
     is_change = changed is not None and changed.value.value.startswith(guess)
-    if is_change or guess != day.isoformat():
+    if not guess or is_change or not is_of_story(article, date.fromisoformat(guess)):
         return None
     return first_choice(_moments(article, article.date_reader.in_values([("htmldate", guess)])), _value)
 

@@ -120,7 +120,8 @@ def _agrees(found: FoundDate, addresses: list[FoundDate], month: date | None) ->
     day = day_of(found.reading)
     if addresses:
         return abs(day - day_of(addresses[0].reading)) <= MAX_URL_GAP
-    return month is None or -MAX_MONTH_GAP <= day - month <= DAYS_OF_MONTH + MAX_MONTH_GAP
+    is_sure = found.source != "line" or found.meaning is not None
+    return month is None or is_sure or -MAX_MONTH_GAP <= day - month <= DAYS_OF_MONTH + MAX_MONTH_GAP
 
 
 def _ruled_dates(article: Article, field: str) -> Iterator[FoundDate]:

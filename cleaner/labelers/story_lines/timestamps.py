@@ -18,7 +18,7 @@ ABOVE, BELOW_HEADLINE, BELOW_START, BELOW_END = 8, 18, 3, 10  # blocks around he
 MAX_OPENING_BLOCKS = 3
 MAX_BODY_WORDS = 14  # of a line that was taken for body: nothing but a date and a name
 MAX_OTHER_WORDS = 12  # beside the date: byline, section, reading time; a teaser has more
-MAX_PHRASE_WORDS = 6  # in one part with a date that no word announces: a name and a place; a caption has more
+MAX_PHRASE_WORDS = 6  # before a date that no word announces: a name and a place; a caption has more
 MAX_LONE_WORDS = 1  # beside a date far from the headline
 MAX_LONE_LINES = 2
 LIST_ROLES = frozenset({Role.RELATED, Role.POPULAR, Role.COMMENTS})
@@ -65,8 +65,8 @@ class DatedLine(Struct, frozen=True):
     @property
     def is_phrase(self) -> bool:
         """Whether nothing says what the date is, and it ends a phrase: "Tanks near the town, 24 April 2023"."""
-        parts = PART_END.split(_without_dates(self.text, self.dates))
-        return not self.is_worded and max(len(part.split()) for part in parts) > MAX_PHRASE_WORDS
+        before = self.text.partition(self.dates[0].text)[0]
+        return not self.is_worded and len(PART_END.split(before)[-1].split()) > MAX_PHRASE_WORDS
 
     @property
     def is_of_today(self) -> bool:

@@ -36,7 +36,7 @@ def is_day_first_in_print(lines: Iterable[str], text: str) -> bool | None:
     """The order in which a page prints its dates; None where nothing tells.
 
     By its dates of which one number is no month and those with a zone of the United States beside them; of a text in
-    another language than English the day is first.
+    another language than English the day is first. text: of the story, where the page declares no language.
     """
     orders = {order for line in lines for order in _orders(line)}
     if len(orders) == 1:
