@@ -80,6 +80,7 @@ def find_timestamps(article: Article) -> Iterator[LineCandidate]:
     area = area_of(article)
     lines = list(_dated_lines(article, area))
     near = [line for line in lines if line.block.index in area.near and _is_open(line, area)]
+    near = [line for line in near if not _is_masthead(article, line, area)]
     far = [line for line in lines if line.block.index not in area.near]
     first_lines = _first_lines(article, area)
     early = [line for line in near if line.block.index <= first_lines]
@@ -93,12 +94,12 @@ def find_timestamps(article: Article) -> Iterator[LineCandidate]:
 
 
 def _of_headline(lines: Iterable[DatedLine], area: Area) -> list[DatedLine]:
-    """The dated lines that belong to the headline: no captions, no date of today, and of others the ones below it."""
+    """The dated lines that belong to the headline: no captions, and of others the ones below it."""
     own = [line for line in lines if not line.is_phrase]
     below = [line for line in own if line.block.index >= area.top - 1]
     if any(found.meaning != "modified" for line in below for found in line.dates):
         return below
-    return [line for line in own if line in below or not line.is_of_today]
+    return own
 
 
 def area_of(article: Article) -> Area:
@@ -114,6 +115,14 @@ def area_of(article: Article) -> Area:
         return Area(top, start, end, near, frozenset())
     beside = frozenset((*range(top - 1, top + BELOW_START + 1), *range(max(top, start - ABOVE), start)))
     return Area(top, start, end, near - {top}, beside)
+
+
+def _is_masthead(article: Article, line: DatedLine, area: Area) -> bool:
+    """Whether it is the page's date: of today by its form, or with navigation between it and the headline."""
+    if line.is_worded or line.block.index >= area.top - 1:
+        return False
+    between = article.page.blocks[line.block.index + 1 : area.top]
+    return line.is_of_today or any(article.role_of(block) is Role.NAVIGATION for block in between)
 
 
 def _first_lines(article: Article, area: Area) -> int:

@@ -11,6 +11,7 @@ from itertools import accumulate
 from cleaner.lines.dates.months import Calendar
 from cleaner.vocabulary import forms_by_language
 
+MONTHS = 12
 FIRST_YEAR = 1600
 BUDDHIST_YEARS = range(2500, 2700)  # Thai, Lao, Khmer
 BUDDHIST_ERA = 543
@@ -23,6 +24,8 @@ MAX_YEARS_IN_ERA = 130
 
 def to_gregorian(year: int, month: int, day: int, calendar: Calendar) -> date:
     """The day in our calendar. Raises ValueError where a calendar has no such day."""
+    if not 0 < month <= MONTHS:
+        raise ValueError("no month of the year")
     if calendar == "persian":
         return _from_persian(year, month, day)
     if calendar == "islamic":
