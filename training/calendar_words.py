@@ -1,7 +1,7 @@
-"""The names of months and weekdays in all languages of CLDR, as files of the vocabulary: `python -m training.calendar_words`.
+"""Write the names of months and weekdays in all languages of CLDR as files of the vocabulary.
 
-CLDR is read through Babel, which courlan brings along. What papers print besides stands in `month_forms.txt` and
-`weekday_forms.txt`, which are kept by hand and come first.
+`python -m training.calendar_words`. CLDR is read through Babel, which courlan brings along. What papers print besides
+stands in `month_forms.txt` and `weekday_forms.txt`, which are kept by hand and come first.
 """
 
 from __future__ import annotations
@@ -21,19 +21,21 @@ CONTEXTS = ("format", "stand-alone")
 # Languages of the web's news, most read first: a name that two languages give to different months is theirs. Of the
 # others short names are left out: they are words of these.
 FIRST = (
-    "en de fr es pt it nl pl ru uk bg cs sk hr bs sr sl sv da no nn is fi et hu ro tr el ca id ar he hi lt lv sq mk be gl eu ms fil "
-    "af sw az kk ka hy fa ur bn ta te mr th ko zh gu kn ml pa ne si my km lo am mn uz ky tg ps ckb so ha yo ig zu xh "
-    "cy ga mt lb br fo fy ku as or tk tt"
-).split()
+    "en", "de", "fr", "es", "pt", "it", "nl", "pl", "ru", "uk", "bg", "cs", "sk", "hr", "bs", "sr", "sl", "sv", "da",
+    "no", "nn", "is", "fi", "et", "hu", "ro", "tr", "el", "ca", "id", "ar", "he", "hi", "lt", "lv", "sq", "mk", "be",
+    "gl", "eu", "ms", "fil", "af", "sw", "az", "kk", "ka", "hy", "fa", "ur", "bn", "ta", "te", "mr", "th", "ko", "zh",
+    "gu", "kn", "ml", "pa", "ne", "si", "my", "km", "lo", "am", "mn", "uz", "ky", "tg", "ps", "ckb", "so", "ha", "yo",
+    "ig", "zu", "xh", "cy", "ga", "mt", "lb", "br", "fo", "fy", "ku", "as", "or", "tk", "tt",
+)  # fmt: skip
 MIN_CHARS = 3
 NO_FORM = "-"
 LOCALES = sorted(localedata.locale_identifiers())
 INVENTED_SCRIPTS = re.compile("_(?:Dsrt|Shaw)")  # Deseret and Shavian: no paper is printed in them
 ARTICLE = re.compile(r"^(?:de |dhen |d')")  # Catalan "d'abril", Scottish Gaelic: they are fillers of a date
 
-MONTHS = """# The months, January to December; `/` between the forms of one month, without final dots, `-` where there is no name. Made by
-# `python -m training.calendar_words` from {source}: format and stand-alone names. Where two
-# languages disagree on a name (listopad is November in Polish and Czech, October in Croatian), the first one wins.
+MONTHS = """# The months, January to December; `/` between the forms of one month, without final dots, `-` for no
+# name. Made by `python -m training.calendar_words` from {source}: format and stand-alone names. Where two languages
+# disagree on a name (listopad is November in Polish and Czech, October in Croatian), the first one wins.
 """
 WEEKDAYS = """# The days of the week, Monday to Sunday; `/` between the forms of one day. Made by
 # `python -m training.calendar_words` from {source}. No abbreviations: those are names as well.

@@ -12,7 +12,7 @@ from hijridate import Hijri
 
 FILE = Path(__file__).parent.parent / "cleaner" / "lines" / "dates" / "umm_al_qura.txt"
 YEARS = range(1410, 1501)  # 1989 to 2077
-HEAD = """# The years of the Islamic calendar of Umm al-Qura: the day each begins on, and the lengths of its twelve months.
+HEAD = """# The Islamic years of the calendar of Umm al-Qura: the day each begins on, and the lengths of its months.
 # Made by `python -m training.hijri_months` from hijridate {version}.
 """
 

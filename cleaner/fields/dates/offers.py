@@ -95,7 +95,7 @@ def opening_dates(article: Article) -> Iterator[FoundDate]:
 
 
 def title_dates(article: Article) -> Iterator[FoundDate]:
-    """The date at the start or the end of the headline or the page's title: "Storm closes harbour | Post | 03.05.2024"."""
+    """The date a headline or the page's title begins or ends with: "Storm closes harbour | Post | 03.05.2024"."""
     for source, title in (("headline", article.headline_text), ("title", _page_title(article))):
         readings = read_dates(title, article.date_reader.day_first)
         if len(readings) == 1 and _is_at_edge(title, readings[0]):

@@ -1,4 +1,4 @@
-"""Read dates and times as pages print them, in metadata and in text, in the languages and calendars of the vocabulary."""
+"""Read dates and times as pages print them, in metadata and in text; languages and calendars are in the vocabulary."""
 
 from __future__ import annotations
 

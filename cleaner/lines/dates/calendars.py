@@ -15,7 +15,7 @@ MONTHS = 12
 FIRST_YEAR = 1600
 BUDDHIST_YEARS = range(2500, 2700)  # Thai, Lao, Khmer
 BUDDHIST_ERA = 543
-# The Persian year: six months of 31 days, then months of 30. Eight years of 33 have a day more (right from 1178 to 1633).
+# The Persian year: six months of 31 days, then months of 30. Eight years of 33 have a day more (until 1633).
 PERSIAN_YEARS, ISLAMIC_YEARS = range(1370, 1420), range(1420, 1500)  # 1991 to 2041, 1999 to 2077
 PERSIAN_EPOCH = date(622, 3, 21).toordinal()
 PERSIAN_CYCLE, LEAP_YEARS = 33, (1, 5, 9, 13, 17, 22, 26, 30)

@@ -7,12 +7,14 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cleaner.lines.dates.zones import ZONE_PATTERN, zone_of
 from cleaner.lines.dates.patterns import LETTER
+from cleaner.lines.dates.zones import ZONE_PATTERN, zone_of
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.vocabulary import alternatives, forms_by_language
 
-MORNING, AFTERNOON = ({form for halves in forms_by_language("day_periods").values() for form in halves[n]} for n in (0, 1))
+MORNING, AFTERNOON = (
+    {form for halves in forms_by_language("day_periods").values() for form in halves[n]} for n in (0, 1)
+)
 HALF = alternatives(MORNING | AFTERNOON)
 FIRST_HALF = alternatives(word for word in MORNING | AFTERNOON if word > "\u3000")  # before the hour, in East Asia
 SEPARATORS = r"[\s,;|·•@()\[\]/–—-]"

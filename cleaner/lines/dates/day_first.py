@@ -12,7 +12,9 @@ from cleaner.lines.lazy import lazy_pattern
 # The United States print the month first; Canada and the Philippines both orders, and English of no country.
 DAY_FIRST: Mapping[str, bool | None] = {"us": False, "ca": None, "ph": None, "": None}
 GENERIC = frozenset({"co", "io", "tv", "ai", "me", "fm", "cc", "ly", "gg", "to", "ws"})  # sold to the world
-AMERICAN_ZONES = frozenset("ET EST EDT CT CST CDT MT MST MDT PT PST PDT AKST AKDT HST".split())
+AMERICAN_ZONES = frozenset(
+    ["ET", "EST", "EDT", "CT", "CST", "CDT", "MT", "MST", "MDT", "PT", "PST", "PDT", "AKST", "AKDT", "HST"]
+)
 WITH_STROKES = lazy_pattern(r"\d\s?[/-]\s?\d")
 ENGLISH_WORDS = frozenset({"the", "and"})  # of the commonest ones, those that no other language has
 MIN_WORDS = 40

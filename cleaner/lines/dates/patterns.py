@@ -8,8 +8,8 @@ from cleaner.lines.dates.calendars import eras
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.vocabulary import alternatives, ordered_words
 
-# A character of a word: no sign, space or digit. Vowel signs of Indic and other scripts are no `\w`. Ranges alone, without
-# `\s` and `\d`, so that it is one look-up.
+# A character of a word: no sign, space or digit. Vowel signs of Indic and other scripts are no `\w`. Ranges alone,
+# without `\s` and `\d`, so that it is one look-up.
 SIGNS = (
     r"\x00-@\[-`{-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7\u061b\u061f\u06d4\u0964\u0965"
     r"\u2000-\u200b\u200e-\u206f\u3000-\u303f\uff01-\uff0f"
@@ -45,7 +45,9 @@ NAME_DAY_YEAR = lazy_pattern(
 )
 YEAR_NAME_DAY = lazy_pattern(rf"(?<!\d){YEAR}{AFTER_YEAR}{MONTH_PHRASE}[\s/.,-]{{1,2}}(?P<day>[0-3]?\d)(?!\d)")
 YEAR_DAY_NAME = lazy_pattern(rf"(?<!\d){YEAR}{AFTER_YEAR}{DAY}[.\s-]{{1,2}}{MONTH_NAME}")
-DAY_NUMBER_YEAR = lazy_pattern(rf"{DAY}\s?(?:tháng|thg)\s?(?P<month>[01]?\d)\s?(?:,|năm|/)?\s?(?:năm\s)?{YEAR}")  # Vietnamese
+DAY_NUMBER_YEAR = lazy_pattern(
+    rf"{DAY}\s?(?:tháng|thg)\s?(?P<month>[01]?\d)\s?(?:,|năm|/)?\s?(?:năm\s)?{YEAR}"
+)  # Vietnamese
 # "3-May-24"; in Thai "3 พ.ค. 67", the last digits of a Buddhist year.
 SHORT_YEAR_NAMED = lazy_pattern(
     rf"{DAY}(?:-(?P<month>[^\W\d_]{{3,9}}+)-|\s?(?P<thai>[\u0e01-\u0e4e.]{{4,12}}+)\s?)(?P<short>\d\d)(?![\d:.])"

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from cleaner.lines.dates import read_dates, read_machine_date
 from cleaner.lines.dates.clock import Reading
@@ -120,7 +119,7 @@ def _sharper(printed: Reading, stated: Reading | None) -> Reading:
 
 
 def _meaning_of_time(signal: TimeSignal, line: str) -> Meaning | None:
-    """What the date of a <time> element is: by its property, else by the words before and in it, else by its classes."""
+    """What the date of a <time> is: by its property, else by the words before and in it, else by its classes."""
     for prop, meaning in PROPERTIES.items():
         if prop in map(str.lower, signal.tokens):
             return meaning
