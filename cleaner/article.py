@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
 from functools import cached_property
-from itertools import chain, takewhile
+from itertools import chain
 from operator import attrgetter
 
 from msgspec.structs import replace
@@ -13,7 +13,7 @@ from cleaner.declared import Declared
 from cleaner.declared.site_names import SiteNames
 from cleaner.declared.titles import Headline, read_headline
 from cleaner.lines.dates.day_first import is_day_first, is_day_first_in_print
-from cleaner.lines.dates.fragments import MAX_FRAGMENTS, is_date_fragment, label_of_date
+from cleaner.lines.dates.fragments import MAX_FRAGMENTS, labelled, with_fragments
 from cleaner.lines.dates.printed import DateReader, FoundDate, date_reader
 from cleaner.model import Block, Candidate, Cut, Json, Label, Labels, Outlet, Page, Role, SiteFacts, Story, Voice
 from cleaner.urls import host_of
@@ -114,16 +114,12 @@ class Article:
         """The dates of a block: those of its <time> elements, then those of its text."""
         line, times = self.dated_line(block), self.page.signals.times
         found = self.date_reader.in_block(block.index, line, times, may_be_relative=may_be_relative)
-        if not found or block.index == 0 or any(one.meaning for one in found):
-            return found
-        label = label_of_date(self.page.blocks[block.index - 1].text)
-        return tuple(replace(one, meaning=label) for one in found)
+        return labelled(found, self.page.blocks[max(0, block.index - 1)].text)
 
     def dated_line(self, block: Block) -> str:
         """A block's text with the bits of a date that a dump broke off: "3. Mai 2024," and "17:47"."""
         rest = self.page.blocks[block.index + 1 : block.index + 1 + MAX_FRAGMENTS]
-        fragments = takewhile(is_date_fragment, (following.text for following in rest))
-        return " ".join((block.text, *fragments))
+        return with_fragments(block.text, map(attrgetter("text"), rest))
 
     @cached_property
     def headline(self) -> Block | None:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from cleaner.lines.dates.printed import Meaning, meaning_of
+from collections.abc import Iterable
+from itertools import takewhile
+
+from msgspec.structs import replace
+
+from cleaner.lines.dates.printed import FoundDate, meaning_of
 from cleaner.lines.lazy import lazy_pattern
 
 MAX_FRAGMENTS = 2  # "Lunes, 2 diciembre" / "2024" / "- 02:24"
@@ -14,11 +19,19 @@ FRAGMENT = lazy_pattern(
 DIGIT = lazy_pattern(r"\d")
 
 
-def is_date_fragment(text: str) -> bool:
-    """Whether a line is nothing but a year or a time of day."""
+def with_fragments(line: str, following: Iterable[str]) -> str:
+    """The line with those below it that are nothing but a year or a time of day."""
+    return " ".join((line, *takewhile(_is_fragment, following)))
+
+
+def labelled(found: tuple[FoundDate, ...], before: str) -> tuple[FoundDate, ...]:
+    """The dates of a line as the line before says what they are, where it says nothing else: "Last updated"."""
+    is_label = found and len(before) <= MAX_LABEL_CHARS and DIGIT.search(before) is None
+    if not is_label or any(one.meaning for one in found):
+        return found
+    label = meaning_of(before)
+    return tuple(replace(one, meaning=label) for one in found)
+
+
+def _is_fragment(text: str) -> bool:
     return len(text) <= MAX_CHARS and FRAGMENT.fullmatch(text) is not None
-
-
-def label_of_date(text: str) -> Meaning | None:
-    """What a line says the date below it is, where it says nothing else: "Last updated"."""
-    return meaning_of(text) if len(text) <= MAX_LABEL_CHARS and DIGIT.search(text) is None else None
