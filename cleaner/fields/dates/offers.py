@@ -58,8 +58,8 @@ def modified_offers(article: Article) -> Iterator[FoundDate]:
 def declared_dates(article: Article, field: str) -> Iterator[FoundDate]:
     """The first date of each source in the metadata; a state is read only where nothing simpler gives a date."""
     declared = list(article.declared.first_texts(*DATE_SOURCES[field]))
-    if field == "published" and not declared:
-        declared = list(article.declared.first_texts(*publication_sources(article.page.signals.meta)))
+    if field == "vague":
+        declared += article.declared.first_texts(*publication_sources(article.page.signals.meta))
     return article.date_reader.in_values(declared or state_values(article, STATE_KEYS.get(field, ())))
 
 
@@ -106,8 +106,8 @@ def _page_title(article: Article) -> str:
     """The page's title; of a dump its first line, where that repeats the headline."""
     if article.page.document.kind == "html":
         return article.page.signals.title or ""
-    first = article.page.blocks[0].text
-    return first if first.startswith(article.headline_text) and article.headline_text != first else ""
+    headline, first = article.headline_text, next((block.text for block in article.page.blocks), "")
+    return first if headline and first.startswith(headline) else ""
 
 
 def _is_at_edge(title: str, reading: Reading) -> bool:

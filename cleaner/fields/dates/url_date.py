@@ -21,7 +21,7 @@ DAY_FIRST = lazy_pattern(
 )
 # /AKR20240503123400001: the number of a story that begins with its day, customary in Korea
 IN_NUMBER = lazy_pattern(
-    r"(?:^|/)[A-Z]{0,4}(?P<year>20[0-3]\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)\d{4,12}(?=$|[/_.?&#-])"
+    r"/[A-Z]{1,4}(?P<year>20[0-3]\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)\d{4,12}(?=$|[/_.?&#-])"
 )
 MONTH_IN_URL = lazy_pattern(r"/(?P<year>(?:19|20)\d\d)[/-](?P<month>0[1-9]|1[0-2])(?=$|[/_.?&#-])")
 

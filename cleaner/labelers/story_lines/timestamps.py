@@ -78,10 +78,9 @@ class DatedLine(Struct, frozen=True):
 def find_timestamps(article: Article) -> Iterator[LineCandidate]:
     """The lines around headline and text that print a date; where there are none, the one day printed elsewhere."""
     area = area_of(article)
-    lines = list(_dated_lines(article, area))
+    lines = [line for line in _dated_lines(article, area) if not _is_masthead(article, line, area)]
     near = [line for line in lines if line.block.index in area.near and _is_open(line, area)]
-    near = [line for line in near if not _is_masthead(article, line, area)]
-    far = [line for line in lines if line.block.index not in area.near]
+    far = [] if near else lines
     first_lines = _first_lines(article, area)
     early = [line for line in near if line.block.index <= first_lines]
     sure = _of_headline([line for line in early if not line.in_text], area)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
 from itertools import accumulate
 
 from cleaner.lines.dates.months import Calendar
-from cleaner.vocabulary import forms_by_language
+from cleaner.vocabulary import forms_by_language, ordered_words
 
 MONTHS = 12
 FIRST_YEAR = 1600
@@ -60,8 +59,7 @@ def eras() -> Mapping[str, int]:
 @cache
 def islamic_years() -> Mapping[int, tuple[date, tuple[int, ...]]]:
     """The first day of each Islamic year, and the lengths of its months."""
-    text = files("cleaner.lines.dates").joinpath("umm_al_qura.txt").read_text(encoding="utf-8")
-    rows = [line.split() for line in text.splitlines() if not line.startswith("#")]
+    rows = [line.split() for line in ordered_words("islamic_years")]
     return {int(year): (date.fromisoformat(first), tuple(map(int, lengths))) for year, first, *lengths in rows}
 
 
