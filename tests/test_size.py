@@ -15,11 +15,14 @@ PARTS = sum_parts(FILES)
 LIMITS = {
     # What kind of page it is, and how right its text; second readings from a page's data, hidden rests, copies, what
     # stands in a sentence.
-    "lines": 27_790,
-    "tokens": 185_900,
-    "patterns": 239,  # how scripts, styles and the tools that make dumps write what is looked for
+    # Dates: other calendars, eras and digits, the order of day and month as a page prints it.
+    "lines": 28_340,
+    "tokens": 190_050,
+    # How scripts, styles and the tools that make dumps write what is looked for; forms of dates.
+    "patterns": 256,
     # Bounds of sources, servers and rule files; of hidden rests, copies, spans that are paragraphs, texts in data.
-    "thresholds": 395,
+    # Years of calendars.
+    "thresholds": 406,
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}
