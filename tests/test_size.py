@@ -22,7 +22,7 @@ LIMITS = {
     "patterns": 256,
     # Bounds of sources, servers and rule files; of hidden rests, copies, spans that are paragraphs, texts in data.
     # Years of calendars.
-    "thresholds": 406,
+    "thresholds": 407,
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}

@@ -21,6 +21,7 @@ MAX_OTHER_WORDS = 12  # beside the date: byline, section, reading time; a teaser
 MAX_PHRASE_WORDS = 6  # before a date that no word announces: a name and a place; a caption has more
 MAX_LONE_WORDS = 1  # beside a date far from the headline
 MAX_LONE_LINES = 2
+MIN_MENU_BLOCKS = 3
 LIST_ROLES = frozenset({Role.RELATED, Role.POPULAR, Role.COMMENTS})
 MAX_LINE_CHARS = 400  # a line that long holds more than dates and MAX_OTHER_WORDS words
 PART_END = lazy_pattern(r"\s[|•·–—/-]\s|[|•·]")
@@ -80,7 +81,7 @@ def find_timestamps(article: Article) -> Iterator[LineCandidate]:
     area = area_of(article)
     lines = [line for line in _dated_lines(article, area) if not _is_masthead(article, line, area)]
     near = [line for line in lines if line.block.index in area.near and _is_open(line, area)]
-    far = [] if near else lines
+    far = [line for line in lines if line.block.index not in area.near] if len(near) <= MAX_LONE_LINES else []
     first_lines = _first_lines(article, area)
     early = [line for line in near if line.block.index <= first_lines]
     sure = _of_headline([line for line in early if not line.in_text], area)
@@ -117,11 +118,12 @@ def area_of(article: Article) -> Area:
 
 
 def _is_masthead(article: Article, line: DatedLine, area: Area) -> bool:
-    """Whether it is the page's date: of today by its form, or with navigation between it and the headline."""
+    """Whether it is the page's date: of today by its form, or with a menu between it and the headline."""
     if line.is_worded or line.block.index >= area.top - 1:
         return False
     between = article.page.blocks[line.block.index + 1 : area.top]
-    return line.is_of_today or any(article.role_of(block) is Role.NAVIGATION for block in between)
+    menu = [block for block in between if article.role_of(block) is Role.NAVIGATION]
+    return line.is_of_today or len(menu) >= MIN_MENU_BLOCKS
 
 
 def _first_lines(article: Article, area: Area) -> int:
