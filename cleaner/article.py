@@ -12,11 +12,14 @@ from msgspec.structs import replace
 from cleaner.declared import Declared
 from cleaner.declared.site_names import SiteNames
 from cleaner.declared.titles import Headline, read_headline
+from cleaner.lines.dates.day_first import is_day_first, is_day_first_in_print
+from cleaner.lines.dates.fragments import MAX_FRAGMENTS, labelled, with_fragments
 from cleaner.lines.dates.printed import DateReader, FoundDate, date_reader
 from cleaner.model import Block, Candidate, Cut, Json, Label, Labels, Outlet, Page, Role, SiteFacts, Story, Voice
 from cleaner.urls import host_of
 
 ABOVE_HEADLINE, BELOW_HEADLINE = 3, 12  # blocks: byline, date and share buttons may stand between headline and deck
+OPENING_BLOCKS = 6
 HEAD_BLOCKS = 10  # a headline that nothing marks stands at most so far above the text
 ANY_VOICE = frozenset(Voice)
 RULES = frozenset(voice for voice in Voice if voice.is_rule)
@@ -101,11 +104,22 @@ class Article:
         signals, document = self.page.signals, self.page.document
         language = signals.language or signals.first_meta("og:locale", "content-language", "language")
         domain = self.facts.domain or host_of(self.declared.host_url)
-        return date_reader(self.facts.country, language, domain, document.fetched_at, self.facts.timezone)
+        day_first = is_day_first(self.facts.country, language, domain)
+        if day_first is None:
+            text = "" if language else " ".join(block.text for block in self.body[:OPENING_BLOCKS])
+            day_first = is_day_first_in_print((block.text for block in self.page.blocks), text)
+        return date_reader(day_first, document.fetched_at, self.facts.timezone)
 
     def dates_in(self, block: Block, *, may_be_relative: bool = True) -> tuple[FoundDate, ...]:
         """The dates of a block: those of its <time> elements, then those of its text."""
-        return self.date_reader.in_block(block, self.page.signals.times, may_be_relative=may_be_relative)
+        line, times = self.dated_line(block), self.page.signals.times
+        found = self.date_reader.in_block(block.index, line, times, may_be_relative=may_be_relative)
+        return labelled(found, self.page.blocks[max(0, block.index - 1)].text)
+
+    def dated_line(self, block: Block) -> str:
+        """A block's text with the bits of a date that a dump broke off: "3. Mai 2024," and "17:47"."""
+        rest = self.page.blocks[block.index + 1 : block.index + 1 + MAX_FRAGMENTS]
+        return with_fragments(block.text, map(attrgetter("text"), rest))
 
     @cached_property
     def headline(self) -> Block | None:

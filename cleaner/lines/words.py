@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from cleaner.text import fold
 from cleaner.vocabulary import ordered_words, words_of
 
 # Before a name, and what follows it.
@@ -20,8 +19,9 @@ EMPLOYER_WORDS = words_of("employer_words")
 EMPLOYER_PREPOSITIONS = words_of("employer_prepositions")
 AND = words_of("and")
 WEAK_AND = words_of("weak_and")
-MONTHS = frozenset(map(fold, words_of("months")))  # their file has them as printed: Greek final sigma, Persian joints
-WEEKDAYS = frozenset(map(fold, words_of("weekdays")))
+NO_FORM = {"-"}  # in tables of months and weekdays
+MONTHS = (words_of("months") | words_of("month_forms")) - NO_FORM
+WEEKDAYS = (words_of("weekdays") | words_of("weekday_forms")) - NO_FORM
 DATE_WORDS = words_of("date_words_in_bylines")
 MONTHS_AND_DAYS = MONTHS | WEEKDAYS | DATE_WORDS
 DATE_JOINTS = words_of("date_joints")

@@ -100,7 +100,10 @@ class ImageSignal(Struct, frozen=True, gc=False):
 
 
 class TimeSignal(Struct, frozen=True, gc=False):
-    """A <time> element. value: its datetime attribute; text: what it prints; block: where."""
+    """A <time> element. value: its datetime attribute; text: what it prints; block: where.
+
+    tokens: what marks it, its properties of microdata and the classes of it and the elements around it.
+    """
 
     value: str | None
     text: str

@@ -12,7 +12,6 @@ __all__ = [
     "Location",
     "ReadOptions",
     "TableColumns",
-    "count_others",
     "find_places",
     "read_inputs",
     "read_place",

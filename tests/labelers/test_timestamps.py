@@ -56,3 +56,18 @@ def test_sentence_of_the_text_is_no_timestamp(rules: Rulebook) -> None:
 
     assert found is not None
     assert found[0] is Role.PARAGRAPH
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The mayor of Varde and the harbour master at the old pier of the town, 24 April 2024",
+        "3 May 2024",
+    ],
+)
+def test_date_far_down_in_the_text_is_no_timestamp(line: str, rules: Rulebook) -> None:
+    page = f"Storm closes the harbour of the town\n\nBy Jane Doe, 5 May 2024\n\n{BODY}\n\n{line}\n\n{TEXT}"
+
+    found = label_of(line, page, rules)
+
+    assert found is None or found[1] != "a date 5 lines below the headline"

@@ -67,7 +67,7 @@ def test_zone_of_the_machine_tells_no_day(
     monkeypatch.setenv("TZ", machine)
     time.tzset()
     try:
-        (found,) = date_reader(None, None, None, NOW, site).in_line("2 hours ago", may_be_relative=True)
+        (found,) = date_reader(None, NOW, site).in_line("2 hours ago", may_be_relative=True)
     finally:
         monkeypatch.undo()
         time.tzset()

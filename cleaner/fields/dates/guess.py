@@ -3,16 +3,42 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 
+from cleaner.article import Article
 from cleaner.libraries import NoAnswer, ask
+from cleaner.lines.dates.printed import day_of
 from cleaner.markup import safe_source
-from cleaner.model import Document
+from cleaner.model import BOILERPLATE_ROLES, Document, Role
 
 MAX_CHARS = 400_000  # its cost grows with the page; 97 % of news pages are smaller
+BELOW_START = 3  # blocks
+NAMED_OTHERWISE = BOILERPLATE_ROLES - {Role.BOILERPLATE, Role.TOOL} | {Role.COPYRIGHT, Role.CAPTION, Role.CREDIT}
+SCRIPT = re.compile(r"<script\b.*?</script", re.DOTALL | re.IGNORECASE)
 YEAR = re.compile(r"(?:19|20)\d\d")  # it finds no day on a page without one
 FAR_FUTURE = datetime(2100, 1, 1, tzinfo=UTC)  # where the time of fetching is unknown; its own default reads the clock
+
+
+def is_of_story(article: Article, day: date) -> bool:
+    """Whether a guessed day may be the story's: the page gives it near the headline, or outside text and scripts.
+
+    A guess is no better than where it comes from: scripts hold days of expiry, teasers and comments their own.
+    """
+    near, far = set[date](), set[date]()
+    body = {block.index for block in article.body}
+    for block in article.page.blocks:
+        is_near = article.first_block <= block.index <= article.text_start + BELOW_START
+        is_other = block.index in body or article.role_of(block) in NAMED_OTHERWISE
+        days = {day_of(found.reading) for found in article.dates_in(block, may_be_relative=False)}
+        (near if is_near and not is_other else far).update(days)
+    return day in near or (day not in far and _is_in_markup(article.page.document.text, day))
+
+
+def _is_in_markup(page: str, day: date) -> bool:
+    """Whether a page gives the day in digits outside its scripts: in an attribute, or in the address of a picture."""
+    markup = SCRIPT.sub("", page)
+    return any(day.strftime(form) in markup for form in ("%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%d.%m.%Y"))
 
 
 def last_resort_date(document: Document) -> str | NoAnswer:

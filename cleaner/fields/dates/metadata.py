@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+
+from cleaner.lines.lazy import lazy_pattern
 
 # Field → its sources, the surest first. "vague": names that as many systems fill with the last change, when somebody
 # began to write, or uploaded a video.
@@ -39,3 +41,10 @@ STATE_KEYS: Mapping[str, tuple[str, ...]] = {
         "datemodified", "modifiedat", "updatedat", "lastupdated", "lastmodified", "lastupdateddate", "updated",
     ),
 }  # fmt: skip
+# Names that nobody has listed: "w-published-date", "bbc_pub_date".
+PUBLICATION_NAME = lazy_pattern(r"publi(?:sh|c).*(?:date|time)|(?:date|time).*publi(?:sh|c)|pub[_-]?date")
+
+
+def publication_sources(meta_names: Iterable[str]) -> Iterator[str]:
+    """The meta elements whose names say that they give the day of publication."""
+    yield from (f"meta:{name}" for name in meta_names if PUBLICATION_NAME.search(name) is not None)

@@ -7,10 +7,11 @@ from datetime import date, datetime, timedelta
 
 from cleaner.article import Article
 from cleaner.fields.choice import site_offers
-from cleaner.fields.dates.metadata import DATE_SOURCES, STATE_KEYS
+from cleaner.fields.dates.metadata import DATE_SOURCES, STATE_KEYS, publication_sources
 from cleaner.fields.dates.states import state_values
-from cleaner.fields.dates.url_date import url_dates
+from cleaner.fields.dates.url_date import url_dates, url_month
 from cleaner.lines.dates import read_dates
+from cleaner.lines.dates.clock import Reading
 from cleaner.lines.dates.printed import FoundDate, day_of
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.model import Role
@@ -18,6 +19,8 @@ from cleaner.text import count_words
 
 BELOW_HEADLINE = 5  # a date so near below the headline is the story's
 MAX_URL_GAP = timedelta(days=2)
+MAX_MONTH_GAP, DAYS_OF_MONTH = timedelta(days=7), timedelta(days=31)
+SEPARATORS = ("|", "-", "–", "—", "·", "•", ",", ":")
 DATED_ROLES = (Role.TIMESTAMP, Role.BYLINE)
 # Where a text may begin with its date: "(Press release of 3 May 2024) The council …"
 OPENING_BLOCKS, MAX_OPENING_CHARS, MAX_LEAD_WORDS = 4, 80, 3
@@ -26,16 +29,17 @@ OPENING_END = lazy_pattern(r"\s?(?:[–—|:)„“\"•/·]|-\s|\.\s|\.?$)")
 
 def published_offers(article: Article) -> Iterator[FoundDate]:
     """What may be the day of publication, the surest first."""
-    addresses = list(url_dates(article.page.document.url, article.page.signals.canonical))
+    own_addresses = (article.page.document.url, article.page.signals.canonical)
+    addresses = list(url_dates(*own_addresses))
     dates = printed_dates(article)
     printed, changes = meaning(dates, None, "published"), meaning(dates, "modified")
-    for address in addresses[:1]:  # a printed date that contradicts the address is another story's
-        printed = [found for found in printed if abs(day_of(found.reading) - day_of(address.reading)) <= MAX_URL_GAP]
+    printed = [found for found in printed if _agrees(found, addresses, url_month(*own_addresses))]
     yield from _ruled_dates(article, "published")
     yield from declared_dates(article, "published")
     yield from printed
     yield from addresses
     yield from opening_dates(article)
+    yield from title_dates(article)
     first_change = min((day_of(found.reading) for found in changes), default=date.max)
     for found in declared_dates(article, "vague"):
         if day_of(found.reading) <= first_change:
@@ -54,6 +58,8 @@ def modified_offers(article: Article) -> Iterator[FoundDate]:
 def declared_dates(article: Article, field: str) -> Iterator[FoundDate]:
     """The first date of each source in the metadata; a state is read only where nothing simpler gives a date."""
     declared = list(article.declared.first_texts(*DATE_SOURCES[field]))
+    if field == "vague":
+        declared += article.declared.first_texts(*publication_sources(article.page.signals.meta))
     return article.date_reader.in_values(declared or state_values(article, STATE_KEYS.get(field, ())))
 
 
@@ -86,6 +92,36 @@ def opening_dates(article: Article) -> Iterator[FoundDate]:
         start, end = readings[0].start, readings[0].end
         if count_words(block.text[:start]) <= MAX_LEAD_WORDS and OPENING_END.match(block.text, end):
             yield FoundDate("opening", readings[0], block.text[start:end])
+
+
+def title_dates(article: Article) -> Iterator[FoundDate]:
+    """The date a headline or the page's title begins or ends with: "Storm closes harbour | Post | 03.05.2024"."""
+    for source, title in (("headline", article.headline_text), ("title", _page_title(article))):
+        readings = read_dates(title, article.date_reader.day_first)
+        if len(readings) == 1 and _is_at_edge(title, readings[0]):
+            yield FoundDate(source, readings[0], title[readings[0].start : readings[0].end])
+
+
+def _page_title(article: Article) -> str:
+    """The page's title; of a dump its first line, where that repeats the headline."""
+    if article.page.document.kind == "html":
+        return article.page.signals.title or ""
+    headline, first = article.headline_text, next((block.text for block in article.page.blocks), "")
+    return first if headline and first.startswith(headline) else ""
+
+
+def _is_at_edge(title: str, reading: Reading) -> bool:
+    after, before = title[reading.end :], title[: reading.start]
+    return not before.strip() or (not after.strip() and before.rstrip().endswith(SEPARATORS))
+
+
+def _agrees(found: FoundDate, addresses: list[FoundDate], month: date | None) -> bool:
+    """Whether a printed date does not contradict the address: one that does is another story's."""
+    day = day_of(found.reading)
+    if addresses:
+        return abs(day - day_of(addresses[0].reading)) <= MAX_URL_GAP
+    is_sure = found.source != "line" or found.meaning is not None
+    return month is None or is_sure or -MAX_MONTH_GAP <= day - month <= DAYS_OF_MONTH + MAX_MONTH_GAP
 
 
 def _ruled_dates(article: Article, field: str) -> Iterator[FoundDate]:

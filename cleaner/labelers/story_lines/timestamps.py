@@ -9,14 +9,23 @@ from msgspec import Struct
 from cleaner.article import OWN_VOICES, Article
 from cleaner.labelers.story_lines.candidates import LineCandidate
 from cleaner.lines.dates.printed import FoundDate, day_of, meaning_of
+from cleaner.lines.lazy import lazy_pattern
+from cleaner.lines.words import WEEKDAYS
 from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Label, Role
-from cleaner.text import count_words
+from cleaner.text import count_words, fold
 
 ABOVE, BELOW_HEADLINE, BELOW_START, BELOW_END = 8, 18, 3, 10  # blocks around headline and text where a date stands
+MAX_OPENING_BLOCKS = 3
 MAX_BODY_WORDS = 14  # of a line that was taken for body: nothing but a date and a name
-MAX_OTHER_WORDS = 12  # beside the date: byline, section, reading time; a caption or teaser has more
-MAX_LONE_WORDS = 3  # beside a date far from the headline
+MAX_OTHER_WORDS = 12  # beside the date: byline, section, reading time; a teaser has more
+MAX_PHRASE_WORDS = 6  # before a date that no word announces: a name and a place; a caption has more
+MAX_LONE_WORDS = 1  # beside a date far from the headline
+MAX_LONE_LINES = 2
+MIN_MENU_BLOCKS = 3
+LIST_ROLES = frozenset({Role.RELATED, Role.POPULAR, Role.COMMENTS})
 MAX_LINE_CHARS = 400  # a line that long holds more than dates and MAX_OTHER_WORDS words
+PART_END = lazy_pattern(r"\s[|•·–—/-]\s|[|•·]")
+DIGIT = lazy_pattern(r"\d")
 
 
 class Area(Struct, frozen=True):
@@ -33,12 +42,15 @@ class Area(Struct, frozen=True):
 
 
 class DatedLine(Struct, frozen=True):
-    """A block that prints dates. other_words: beside them; is_worded: whether a word says what they are."""
+    """A block that prints dates. text: with the bits of them that a dump broke off.
+
+    is_worded: whether a word says what they are; other_words: beside them.
+    """
 
     block: Block
     label: Label | None
+    text: str
     dates: tuple[FoundDate, ...]
-    other_words: int
     is_worded: bool
 
     @property
@@ -46,22 +58,48 @@ class DatedLine(Struct, frozen=True):
         """Whether it is a line of the body."""
         return self.label is not None and self.label.role in BODY_ROLES
 
+    @property
+    def other_words(self) -> int:
+        """The number of words beside the dates."""
+        return count_words(_without_dates(self.text, self.dates))
+
+    @property
+    def is_phrase(self) -> bool:
+        """Whether nothing says what the date is, and it ends a phrase: "Tanks near the town, 24 April 2023"."""
+        before = self.text.partition(self.dates[0].text)[0]
+        return not self.is_worded and len(PART_END.split(before)[-1].split()) > MAX_PHRASE_WORDS
+
+    @property
+    def is_of_today(self) -> bool:
+        """Whether it reads like the masthead's date: a day of the week, a date, no time."""
+        has_time = any(found.reading.hour is not None for found in self.dates)
+        return not (self.is_worded or has_time) and not WEEKDAYS.isdisjoint(fold(self.text).replace(",", " ").split())
+
 
 def find_timestamps(article: Article) -> Iterator[LineCandidate]:
     """The lines around headline and text that print a date; where there are none, the one day printed elsewhere."""
     area = area_of(article)
-    lines = list(_dated_lines(article, area))
+    lines = [line for line in _dated_lines(article, area) if not _is_masthead(article, line, area)]
     near = [line for line in lines if line.block.index in area.near and _is_open(line, area)]
-    far = [line for line in lines if line.block.index not in area.near]
-    first_lines = min(area.end, area.start + BELOW_START)
+    far = [line for line in lines if line.block.index not in area.near] if len(near) <= MAX_LONE_LINES else []
+    first_lines = _first_lines(article, area)
     early = [line for line in near if line.block.index <= first_lines]
-    # The last lines of a text print dates of what it tells: there, as behind it, a date must say what it is.
-    told_until = max(area.end - 2, first_lines)
-    outside = [line for line in near if line.block.index <= told_until and not line.in_text]
-    sure = [line for line in near if line.is_worded or line in outside]
+    sure = _of_headline([line for line in early if not line.in_text], area)
+    # Further down dates are of what the text tells, and of other stories: there a date must say what it is.
+    sure += [line for line in near if line.is_worded and line not in sure]
     last = area.start if article.page.document.kind == "text" else len(article.page.blocks)
-    for line in sure or early or _lone(near, last) or _lone(far, last):
+    opening = [line for line in early if not line.is_phrase]
+    for line in sure or opening or _lone(article, near, last) or _lone(article, far, last):
         yield _named(line, area)
+
+
+def _of_headline(lines: Iterable[DatedLine], area: Area) -> list[DatedLine]:
+    """The dated lines that belong to the headline: no captions, and of others the ones below it."""
+    own = [line for line in lines if not line.is_phrase]
+    below = [line for line in own if line.block.index >= area.top - 1]
+    if any(found.meaning != "modified" for line in below for found in line.dates):
+        return below
+    return own
 
 
 def area_of(article: Article) -> Area:
@@ -79,6 +117,21 @@ def area_of(article: Article) -> Area:
     return Area(top, start, end, near - {top}, beside)
 
 
+def _is_masthead(article: Article, line: DatedLine, area: Area) -> bool:
+    """Whether it is the page's date: of today by its form, or with a menu between it and the headline."""
+    if line.is_worded or line.block.index >= area.top - 1:
+        return False
+    between = article.page.blocks[line.block.index + 1 : area.top]
+    menu = [block for block in between if article.role_of(block) is Role.NAVIGATION]
+    return line.is_of_today or len(menu) >= MIN_MENU_BLOCKS
+
+
+def _first_lines(article: Article, area: Area) -> int:
+    """Index of the last line that may still be the headline's: what opens a text is not always of it."""
+    second = article.body[:MAX_OPENING_BLOCKS][-1].index if article.body else area.start
+    return min(area.end, max(area.start + BELOW_START, second))
+
+
 def _dated_lines(article: Article, area: Area) -> Iterator[DatedLine]:
     """The lines that print a date and little else; far from headline and text those that a rule calls a timestamp."""
     stamps = {block.index for block in article.blocks_as(Role.TIMESTAMP)}
@@ -86,17 +139,25 @@ def _dated_lines(article: Article, area: Area) -> Iterator[DatedLine]:
         block = article.page.blocks[index]
         if len(block.text) > MAX_LINE_CHARS and index not in stamps:
             continue
-        is_worded = meaning_of(block.text) is not None
-        dates = article.dates_in(block, may_be_relative=is_worded or index in stamps)
-        other_words = _other_words(block.text, dates)
-        if dates and (other_words <= MAX_OTHER_WORDS or index in stamps):
-            yield DatedLine(block, article.labels.labels[index], dates, other_words, is_worded)
+        dates, is_worded = _dates_of(article, block, is_stamp=index in stamps)
+        line = DatedLine(block, article.labels.labels[index], article.dated_line(block), dates, is_worded)
+        if dates and (line.other_words <= MAX_OTHER_WORDS or index in stamps):
+            yield line
 
 
-def _other_words(line: str, dates: Iterable[FoundDate]) -> int:
+def _dates_of(article: Article, block: Block, *, is_stamp: bool) -> tuple[tuple[FoundDate, ...], bool]:
+    """The dates of a block, and whether a word says what they are; relative ones only where one does."""
+    dates = article.dates_in(block, may_be_relative=is_stamp)
+    if dates or article.date_reader.read_at is None:
+        return dates, any(found.meaning for found in dates) or (bool(dates) and meaning_of(block.text) is not None)
+    is_worded = meaning_of(block.text) is not None
+    return article.dates_in(block, may_be_relative=True) if is_worded else (), is_worded
+
+
+def _without_dates(line: str, dates: Iterable[FoundDate]) -> str:
     for found in dates:
         line = line.replace(found.text, " ", 1)
-    return count_words(line)
+    return line
 
 
 def _is_open(line: DatedLine, area: Area) -> bool:
@@ -110,11 +171,21 @@ def _is_open(line: DatedLine, area: Area) -> bool:
     return line.label.role is not Role.HEADLINE
 
 
-def _lone(lines: Iterable[DatedLine], last: int) -> list[DatedLine]:
-    """The lines with nothing but one and the same day, up to the last that counts: below in a dump stand teasers."""
-    lone = [line for line in lines if line.block.index <= last and line.other_words <= MAX_LONE_WORDS]
-    days = {day_of(found.reading) for line in lone for found in line.dates}
-    return lone if len(days) == 1 else []
+def _lone(article: Article, lines: Iterable[DatedLine], last: int) -> list[DatedLine]:
+    """The lines with nothing but one and the same day, up to the last that counts: below in a dump stand teasers.
+
+    A day that stands there more than twice is of a list of stories, as is one between the lines of such a list.
+    """
+    short = [line for line in lines if line.block.index <= last and line.other_words <= MAX_LONE_WORDS]
+    lone = [line for line in short if not _is_in_list(article, line.block)]
+    days = {day_of(found.reading) for line in short for found in line.dates}
+    return lone if len(days) == 1 and len(short) <= MAX_LONE_LINES else []
+
+
+def _is_in_list(article: Article, block: Block) -> bool:
+    """Whether the lines around one are those of other stories or of comments."""
+    around = article.page.blocks[max(0, block.index - 1) : block.index + 2]
+    return any(article.role_of(other) in LIST_ROLES for other in around)
 
 
 def _named(line: DatedLine, area: Area) -> LineCandidate:

@@ -1,48 +1,21 @@
-"""Read dates and times as pages print them, in metadata and in text, in the languages of `vocabulary/months.txt`."""
+"""Read dates and times as pages print them, in metadata and in text; languages and calendars are in the vocabulary."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
+from cleaner.lines.dates.calendars import calendar_of, to_gregorian, year_of_era
 from cleaner.lines.dates.clock import Reading, at_time_of, with_time
-from cleaner.lines.dates.months import MONTH_NAME, month_number
-from cleaner.lines.lazy import lazy_pattern
+from cleaner.lines.dates.months import Calendar, month_named
+from cleaner.lines.dates.patterns import COMPACT, EPOCH, patterns_for
+from cleaner.lines.dates.plain import plain_line
+from cleaner.lines.dates.weekdays import weekday_in
 
 MAX_CHARS = 400  # no line that gives a date is longer
-DAY = r"(?<!\d)(?P<day>[0-3]?\d)"
-YEAR = r"(?P<year>(?:1[6-9]|2[01])\d\d)(?!\d)"
-ORDINAL = r"(?:st|nd|rd|th|er|º|°|\.ª?|ª)?"
-
-NUMBERED = lazy_pattern(
-    r"(?<![\d.])(?P<year>(?:1[6-9]|2[01])\d\d)\s?[-./年년]\s?(?P<month>[01]?\d)\s?[-./月월]\s?"
-    r"(?P<day>[0-3]?\d)(?!\d)\.?\s?(?:日|일)?"
-)
-DAY_NAME_YEAR = lazy_pattern(
-    rf"{DAY}{ORDINAL}[\s-]{{0,2}}(?:(?:of|de|di|del|den)\s+|d['’])?{MONTH_NAME}"
-    rf"\.?,?[\s-]{{0,3}}(?:(?:de|del|di|năm)\s+)?{YEAR}"
-)
-# The time of day before the year is the form of Java and of the date command: `Fri May  3 15:47:42 CEST 2024`.
-NAME_DAY_YEAR = lazy_pattern(
-    rf"(?<!\w){MONTH_NAME}\.?\s{{0,3}}{DAY}{ORDINAL}(?!\d),?\s{{1,3}}"
-    rf"(?:(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)\s(?:(?P<zone>[A-Z]{{2,5}})\s)?)?{YEAR}"
-)
-YEAR_NAME_DAY = lazy_pattern(rf"(?<!\d){YEAR}\.?[\s/-]{{1,2}}{MONTH_NAME}[\s/-]{{1,2}}(?P<day>[0-3]?\d)(?!\d)")
-# Two digits are a year after dots and strokes; 24-05-03 may begin with one. "28.09.1912:05" is the 28th of September
-# 2019, five past twelve: templates forget the space.
-SHORT_YEAR = r"(?<!-)(?<!-\s)\d\d"
-MIXED = lazy_pattern(
-    r"(?<![\d.,])(?P<first>[0-3]?\d)\s?(?P<joint>[./-])\s?(?P<other>[0-3]?\d)(?P=joint)\s?"
-    rf"(?P<year>{SHORT_YEAR}(?=(?:[01]\d|2[0-3]):[0-5]\d)|(?:1[6-9]|2[01])\d\d(?!\d|\.\d)|{SHORT_YEAR}(?!\d|\.\d))"
-)
-COMPACT = lazy_pattern(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)"
-    r"(?:T?(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?P<second>[0-5]\d)?(?P<zone>Z)?)?(?!\d)"
-)
-EPOCH = lazy_pattern(r"1\d{9}(?:\d{3})?")
-DIGIT = lazy_pattern(r"\d")  # asked before the others, which saves 2 % of a page
-IN_TEXT = (NUMBERED, DAY_NAME_YEAR, NAME_DAY_YEAR, YEAR_NAME_DAY, MIXED)  # the first that fits at a place wins
+CENTURY, BUDDHIST_CENTURY = 2000, 2500  # of years in two digits
 
 
 @lru_cache(maxsize=256)  # a labeler and a field read the same lines of a page
@@ -52,8 +25,8 @@ def read_dates(text: str, day_first: bool | None = None) -> tuple[Reading, ...]:
     day_first: how 03/04/2024 is meant where both could be a month; None: such a date is not read. Dates without a
     year and words such as "yesterday" are not read. Raises nothing.
     """
-    start = text[:MAX_CHARS]
-    return _readings(start, IN_TEXT, day_first) if DIGIT.search(start) else ()
+    line = plain_line(text[:MAX_CHARS])
+    return _readings(line, patterns_for(line), day_first)
 
 
 def read_machine_date(text: str, day_first: bool | None = None) -> Reading | None:
@@ -63,11 +36,12 @@ def read_machine_date(text: str, day_first: bool | None = None) -> Reading | Non
         moment = datetime.fromtimestamp(int(value[:10]), UTC)
         day = (moment.year, moment.month, moment.day)
         return Reading(*day, 0, len(value), moment.hour, moment.minute, moment.second, zone=0)
-    return next(iter(_readings(value[:MAX_CHARS], (*IN_TEXT, COMPACT), day_first)), None)
+    line = plain_line(value[:MAX_CHARS])
+    return next(iter(_readings(line, [*patterns_for(line), COMPACT], day_first)), None)
 
 
-def _readings(text: str, patterns: tuple[re.Pattern[str], ...], day_first: bool | None) -> tuple[Reading, ...]:
-    matches = [match for pattern in patterns for match in pattern.finditer(text)]
+def _readings(line: str, patterns: Iterable[re.Pattern[str]], day_first: bool | None) -> tuple[Reading, ...]:
+    matches = [match for pattern in patterns for match in pattern.finditer(line)]
     kept: list[Reading] = []
     for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
         reading = day_of_match(match, day_first)
@@ -76,31 +50,66 @@ def _readings(text: str, patterns: tuple[re.Pattern[str], ...], day_first: bool 
         if match.groupdict().get("hour"):
             kept.append(at_time_of(match, reading) or reading)
         else:
-            kept.append(with_time(text, reading))
+            kept.append(with_time(line, reading))
     return tuple(kept)
 
 
 def day_of_match(match: re.Match[str], day_first: bool | None = None) -> Reading | None:
     """The day a pattern found; None where the calendar has no such day, or where it could be two."""
-    year = int(match["year"]) if len(match["year"]) == 4 else 2000 + int(match["year"])
     try:
-        if "first" in match.re.groupindex:
-            day, month = _day_and_month(match, day_first)
-        else:
-            day, month = int(match["day"]), month_number(match["month"])
-        date(year, month, day)
+        day = _gregorian_day(match, day_first)
     except ValueError:
         return None
-    return Reading(year, month, day, *match.span())
+    return Reading(day.year, day.month, day.day, *match.span())
 
 
-def _day_and_month(match: re.Match[str], day_first: bool | None) -> tuple[int, int]:
-    """Which of two numbers is the day. With dots it is the first (German, Russian, Finnish …)."""
+def _gregorian_day(match: re.Match[str], day_first: bool | None) -> date:
+    """The day in our calendar. Raises ValueError where there is none, or where it could be two."""
+    parts = match.groupdict()
+    if "count" in parts:
+        return date(year_of_era(match["era"] or "民國", match["count"]), int(match["month"]), int(match["day"]))
+    if "short" in parts:
+        calendar, month = _month(match["month"] or match["thai"], match)
+        century = BUDDHIST_CENTURY if match["thai"] else CENTURY
+        return to_gregorian(century + int(match["short"]), month, int(match["day"]), calendar)
+    year = int(match["year"]) if len(match["year"]) == 4 else CENTURY + int(match["year"])
+    if "first" in parts:
+        day, month = _day_and_month(match, year, day_first)
+        return to_gregorian(year, month, day, calendar_of(year))
+    if match["month"].isdecimal():
+        return to_gregorian(year, int(match["month"]), int(match["day"]), calendar_of(year))
+    calendar, month = _month(match["month"], match)
+    return to_gregorian(year, month, int(match["day"]), calendar)
+
+
+def _month(printed: str, match: re.Match[str]) -> tuple[Calendar, int]:
+    """Calendar and number of a month. Raises ValueError for another word."""
+    found = month_named(printed, after_dot=match.string.startswith(".", match.end("day")))
+    if found is None:
+        raise ValueError("no month")
+    return found
+
+
+def _day_and_month(match: re.Match[str], year: int, day_first: bool | None) -> tuple[int, int]:
+    """Which of two numbers is the day: the weekday beside them tells, else the sign between them or day_first.
+
+    With dots it is the first (German, Russian, Finnish …). Raises ValueError where nothing tells.
+    """
     first, second = int(match["first"]), int(match["other"])
-    if match["joint"] == "." or first > 12 or first == second:
+    if first > 12 or first == second:
         return first, second
     if second > 12:
-        return second, first
+        return (first, second) if match["joint"] == "." else (second, first)
+    weekday = weekday_in(match.string)
+    orders = [(day, month) for day, month in ((first, second), (second, first)) if _falls_on(weekday, year, month, day)]
+    if len(orders) == 1:
+        return orders[0]
+    if match["joint"] == "." or day_first:
+        return first, second
     if day_first is None:
         raise ValueError("either may be the month")
-    return (first, second) if day_first else (second, first)
+    return second, first
+
+
+def _falls_on(weekday: int | None, year: int, month: int, day: int) -> bool:
+    return weekday is not None and to_gregorian(year, month, day, calendar_of(year)).weekday() == weekday

@@ -7,17 +7,23 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
+from cleaner.lines.dates.patterns import LETTER
 from cleaner.lines.dates.zones import ZONE_PATTERN, zone_of
 from cleaner.lines.lazy import lazy_pattern
+from cleaner.vocabulary import alternatives, forms_by_language
 
-MORNING, AFTERNOON = "오전|午前|上午", "오후|午後|下午"
-HALF = f"(?P<half>{MORNING}|{AFTERNOON})"
-CLOCK = rf"""{HALF}?\s?(?P<hour>[0-2]?\d)\s?(?:[:：h]|(?P<dot>\.)|時|시|时|点|點)\s?
-    (?P<minute>[0-5]\d)(?:分|분|m(?![a-z]))?(?:[:：.]?(?P<second>[0-5]\d)(?:[.,]\d{{1,9}})?(?:秒|초)?)?(?!\d)
-    (?P<unit>\s?[ap]\.?\s?m\b\.?|\s?(?:Uhr|uur|h|ч)\b\.?)?(?:\s?\(?(?P<zone>{ZONE_PATTERN})\)?)?"""
+MORNING, AFTERNOON = (
+    {form for halves in forms_by_language("day_periods").values() for form in halves[n]} for n in (0, 1)
+)
+HALF = alternatives(MORNING | AFTERNOON)
+FIRST_HALF = alternatives(word for word in MORNING | AFTERNOON if word > "\u3000")  # before the hour, in East Asia
+SEPARATORS = r"[\s,;|·•@()\[\]/–—-]"
+CLOCK = rf"""(?P<half>{FIRST_HALF})?\s?(?P<hour>[0-2]?\d)\s?(?:[:h]|(?P<dot>\.)|時|시|时|点|點)\s?
+    (?P<minute>[0-5]\d)(?:分|분|m(?![a-z]))?(?:[:.]?(?P<second>[0-5]\d)(?:[.,]\d{{1,9}})?(?:秒|초)?)?(?!\d)
+    (?P<unit>\s?(?:{HALF})\.?(?!{LETTER})|\s?(?:Uhr|uur|h|ч|น)(?!{LETTER})\.?)?(?:\s?\(?(?P<zone>{ZONE_PATTERN})\)?)?"""
 TIME_AFTER = lazy_pattern(
-    rf"""(?:T|\.?[\s,;|·•@()\[\]/–—-]{{0,6}}
-    (?P<word>(?:(?!{MORNING}|{AFTERNOON})[^\W\d_]{{1,12}}[.,]?\s?[\s,;|·•(–—-]{{0,4}}){{0,3}})){CLOCK}""",
+    rf"""(?:T|\.?{SEPARATORS}{{0,6}}
+    (?P<word>(?:(?!{FIRST_HALF}){LETTER}{{1,12}}[.,:]?\s?{SEPARATORS}{{0,4}}){{0,3}})){CLOCK}""",
     re.VERBOSE | re.IGNORECASE,
 )
 # A full hour: "à 10h", "um 10 Uhr", "5 pm". The word before it keeps "10 h" of reading or driving out.
@@ -27,7 +33,7 @@ HOUR_AFTER = lazy_pattern(
     re.VERBOSE | re.IGNORECASE,
 )
 TIME_BEFORE = lazy_pattern(
-    rf"(?<![\d.:]){CLOCK}[\s,;|·•()–—-]{{1,5}}(?:[^\W\d_]{{1,12}}[.,]?\s?){{0,2}}$", re.VERBOSE | re.IGNORECASE
+    rf"(?<![\d.:]){CLOCK}[\s,;|·•()–—-]{{1,5}}(?:{LETTER}{{1,12}}[.,]?\s?){{0,2}}$", re.VERBOSE | re.IGNORECASE
 )
 MAX_CHARS_BEFORE = 40
 
@@ -65,16 +71,21 @@ def with_time(text: str, reading: Reading) -> Reading:
 def at_time_of(match: re.Match[str], reading: Reading) -> Reading | None:
     """The reading at a match's hour, minute, second and zone; None where they are no time of day."""
     said = {"half": "", "minute": "", "second": "", "unit": "", "zone": "", "word": "", **match.groupdict("")}
-    unit = said["unit"].strip().casefold()
-    if said.get("dot") and not (unit or said["half"] or said["word"] or said["zone"]):
+    half = said["half"] or said["unit"]
+    if said.get("dot") and not (half or said["word"] or said["zone"]):
         return None  # "5.30" alone is a number
-    hour = int(said["hour"])
-    if unit.startswith("p") or said["half"] in AFTERNOON.split("|"):
-        hour = hour % 12 + 12
-    elif unit.startswith("a") or said["half"]:
-        hour %= 12
+    hour = _hour_of_day(int(said["hour"]), half.strip(" .").casefold())
     if hour > 23:
         return None
     minute, second = int(said["minute"] or 0), int(said["second"]) if said["second"] else None
     start, end = match.span()
     return replace(reading, start=start, end=end, hour=hour, minute=minute, second=second, zone=zone_of(said["zone"]))
+
+
+def _hour_of_day(hour: int, half: str) -> int:
+    """The hour from 0 to 23, or as printed where it is none of a half of the day: "15:47 pm"."""
+    if hour > 12:
+        return hour
+    if half in AFTERNOON:
+        return hour % 12 + 12
+    return hour % 12 if half in MORNING else hour

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Literal, TypeAlias
 
@@ -10,20 +10,34 @@ from msgspec import Struct
 
 from cleaner.lines.dates import read_dates, read_machine_date
 from cleaner.lines.dates.clock import Reading
-from cleaner.lines.dates.day_first import is_day_first
 from cleaner.lines.dates.relative import read_relative
 from cleaner.lines.dates.zones import as_zone
-from cleaner.lines.lazy import lazy_pattern
-from cleaner.model import Block, TimeSignal
-from cleaner.vocabulary import alternatives, ordered_words
+from cleaner.model import TimeSignal
+from cleaner.vocabulary import ordered_words
 
 Meaning: TypeAlias = Literal["published", "modified"]
-# Also inside a word: dumps glue the name before ("Jane DoeUpdated"), Korean and Chinese always do (기사입력). Searched
-# in lower case: with re.IGNORECASE the search tries every word at every character, a tenth of a page's time.
-MEANING = lazy_pattern(
-    rf"(?P<published>{alternatives(ordered_words('published_words'))})"
-    rf"|(?P<modified>{alternatives(ordered_words('modified_words'))})"
-)
+
+
+def _shortest(words: Iterable[str]) -> list[str]:
+    """The words without those that hold another one: "publicado" is found by "publicad"."""
+    kept: list[str] = []
+    for word in sorted(words, key=len):
+        if not any(shorter in word for shorter in kept):
+            kept.append(word)
+    return kept
+
+
+# Also inside a word: dumps glue the name before ("Jane DoeUpdated"), Korean and Chinese always do (기사입력).
+MEANINGS: Mapping[str, Meaning] = {
+    **dict.fromkeys(_shortest(ordered_words("modified_words")), "modified"),
+    **dict.fromkeys(_shortest(ordered_words("published_words")), "published"),
+}
+# Of microdata and RDFa, and the old attribute of <time>.
+PROPERTIES: Mapping[str, Meaning] = {
+    "datepublished": "published", "article:published_time": "published", "pubdate": "published",
+    "datemodified": "modified", "article:modified_time": "modified",
+}  # fmt: skip
+TO_THE_MINUTE = ("year", "month", "day", "hour", "minute")
 
 
 class FoundDate(Struct, frozen=True):
@@ -53,11 +67,13 @@ class DateReader(Struct, frozen=True):
     day_first: bool | None
     read_at: datetime | None = None
 
-    def in_block(self, block: Block, times: Iterable[TimeSignal], *, may_be_relative: bool) -> tuple[FoundDate, ...]:
+    def in_block(
+        self, block: int, line: str, times: Iterable[TimeSignal], *, may_be_relative: bool
+    ) -> tuple[FoundDate, ...]:
         """The dates of a block: those of its <time> elements among all of the page's, then those of its text."""
-        in_times = [self.in_time(signal, block.text) for signal in times if signal.block == block.index]
-        in_line = self.in_line(block.text, may_be_relative=may_be_relative)
-        return (*(found for found in in_times if found is not None), *in_line)
+        own = [signal for signal in times if signal.block == block]
+        in_times = [found for signal in own for found in self.in_time(signal, line)]
+        return (*in_times, *self.in_line(line, may_be_relative=may_be_relative))
 
     def in_values(self, values: Iterable[tuple[str, str]]) -> Iterator[FoundDate]:
         """The dates of metadata: source and value of each."""
@@ -79,30 +95,50 @@ class DateReader(Struct, frozen=True):
             position = reading.end
         return tuple(dates)
 
-    def in_time(self, signal: TimeSignal, line: str) -> FoundDate | None:
-        """The date of a <time> element, by its attribute or its text; what it is say the words before, or its class."""
+    def in_time(self, signal: TimeSignal, line: str) -> Iterator[FoundDate]:
+        """The dates of a <time> element: of its attribute or its text, or of both where the text gives two.
+
+        What a date is say its property, the words before and in the element, its classes.
+        """
         raw = signal.value or signal.text
-        reading = read_machine_date(raw, self.day_first) or read_machine_date(signal.text, self.day_first)
-        if reading is None and self.read_at is not None:
-            reading = next(iter(read_relative(signal.text, self.read_at)), None)
-        if reading is None:
-            return None
-        before = line[: max(0, line.find(signal.text))]
-        return FoundDate("time", reading, raw, meaning_of(before) or meaning_of(" ".join(sorted(signal.tokens))))
+        stated = read_machine_date(raw, self.day_first)
+        printed = self.in_line(signal.text, may_be_relative=True)
+        if len({found.meaning for found in printed}) > 1:
+            for found in printed:
+                yield FoundDate("time", _sharper(found.reading, stated), found.text, found.meaning)
+            return
+        reading = stated or next((found.reading for found in printed), None)
+        if reading is not None:
+            yield FoundDate("time", reading, raw, _meaning_of_time(signal, line))
 
 
-def date_reader(
-    country: str | None, language: str | None, domain: str | None, fetched_at: datetime | None, timezone: str | None
-) -> DateReader:
-    """The reader of a page's dates, from what its site and its metadata say."""
+def _sharper(printed: Reading, stated: Reading | None) -> Reading:
+    """The attribute's reading where it is of the minute that is printed."""
+    is_same = stated is not None and all(getattr(stated, name) == getattr(printed, name) for name in TO_THE_MINUTE)
+    return stated if is_same and stated is not None else printed
+
+
+def _meaning_of_time(signal: TimeSignal, line: str) -> Meaning | None:
+    """What the date of a <time> is: by its property, else by the words before and in it, else by its classes."""
+    for prop, meaning in PROPERTIES.items():
+        if prop in map(str.lower, signal.tokens):
+            return meaning
+    before = line[: max(0, line.find(signal.text))]
+    return meaning_of(f"{before} {signal.text}") or meaning_of(" ".join(sorted(signal.tokens)))
+
+
+def date_reader(day_first: bool | None, fetched_at: datetime | None, timezone: str | None) -> DateReader:
+    """The reader of a page's dates, which tells "today" by its site's zone."""
     zone = as_zone(timezone)
-    read_at = fetched_at if fetched_at is None or zone is None else fetched_at.astimezone(zone)
-    return DateReader(is_day_first(country, language, domain), read_at)
+    return DateReader(day_first, fetched_at if fetched_at is None or zone is None else fetched_at.astimezone(zone))
 
 
 def meaning_of(text: str) -> Meaning | None:
     """What the words beside a date say it is: the last word that says something decides."""
-    meaning = None
-    for match in MEANING.finditer(text.lower()):
-        meaning = match.lastgroup
-    return meaning  # type: ignore[return-value]  # the two names of the groups
+    lower = text.lower()
+    places = sorted((lower.rfind(word), word) for word in MEANINGS if word in lower)
+    meaning, end = None, 0
+    for start, word in places:
+        if start >= end:  # "date:" in "update:" is no word of its own
+            meaning, end = MEANINGS[word], start + len(word)
+    return meaning

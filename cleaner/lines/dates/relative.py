@@ -9,7 +9,8 @@ from datetime import date, datetime, timedelta
 from msgspec.structs import replace
 
 from cleaner.lines.dates.clock import Reading, with_time
-from cleaner.lines.dates.months import MONTH_NAME, month_number
+from cleaner.lines.dates.months import month_number
+from cleaner.lines.dates.patterns import MONTH_NAME
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.vocabulary import alternatives, forms_by_language, ordered_words
 

@@ -32,6 +32,7 @@ REAL_OFFSETS = frozenset((*range(-12 * 3600, 15 * 3600, 3600), *(60 * minutes fo
 
 _NAMES = "|".join(sorted(ZONES, key=len, reverse=True))
 ZONE_PATTERN = rf"(?-i:(?:(?:UTC|GMT)\s?)?[+−-]\d\d?(?::?\d\d)?(?!\d)|(?:{_NAMES})(?![^\W_]))"
+ZONE = lazy_pattern(rf"(?<![^\W_])(?:{_NAMES})(?![^\W_])")
 OFFSET = lazy_pattern(r"(?:UTC|GMT)?\s?(?P<sign>[+−-])(?P<hours>\d\d?):?(?P<minutes>\d\d)?")
 
 
