@@ -46,6 +46,9 @@ VOWELS = frozenset("aeiouyäöüéèáóíúаеиоуыэюя")
 WITHOUT_STROKE = str.maketrans(
     {"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ı": "i", "ð": "d", "þ": "th"}
 )
+TURKISH_CAPITALS = frozenset("İĞ")  # of Azerbaijani as well; there "I" is the capital of "ı"
+TURKISH_LOWER = str.maketrans("Iİ", "ıi")
+GLUED_WORDS = lazy_pattern(r"[^\W\d_]{5}[a-zß-ÿа-яё](?=[A-ZА-ЯЁ][a-zß-ÿа-яё])|[A-ZА-ЯЁ]{3}[a-zß-ÿа-яё]{3}")
 NOT_IN_KEYS = NAME_TITLES | {""}
 
 
@@ -93,10 +96,13 @@ def name_class(word: str) -> str:
 
 
 def is_name_word(word: str) -> bool:
-    """A capitalised word, or one of a script without capitals; initials; hyphens, apostrophes, brackets allowed."""
+    """A capitalised word, or one of a script without capitals; initials; hyphens, apostrophes, brackets allowed.
+
+    Not several words that met without a space: "DonaldTrump"; "McDonald" and "LeBron" have no more before the capital.
+    """
     bare = word.strip("()\"'“”‘’«».,")
     letters = "".join(filter(str.isalpha, bare))
-    if not letters or not all(map(is_name_letter, bare)):
+    if not letters or not all(map(is_name_letter, bare)) or GLUED_WORDS.search(bare):
         return False
     # "al-Assad", "d'Ancona", "eThekwini" begin in lower case and have a capital later
     return not is_small(letters[:4])
@@ -121,6 +127,8 @@ def proper_case(name: str) -> str:
     words = name.split()
     if len(words) < 2 or not name.isupper():
         return name
+    if not TURKISH_CAPITALS.isdisjoint(name):
+        return " ".join(word[0] + word[1:].translate(TURKISH_LOWER).lower() for word in words)
     last = len(words) - 1
     proper = [proper_word(word, is_first=n == 0, is_last=n == last) for n, word in enumerate(words)]
     return DE_LA.sub(lambda match: match.group().lower(), " ".join(proper))

@@ -70,7 +70,8 @@ RIGHT_OF_AND: Mapping[str, frozenset[str]] = {
     "organisation": NAMES,
     "single": frozenset({"single", "agency"}),
 }
-RIGHT_OF_WEAK_AND: Mapping[str, frozenset[str]] = {"person": NAMES, "agency": NAMES, "role": NAMES}
+SOMEBODY = NAMES | {"other"}
+RIGHT_OF_WEAK_AND: Mapping[str, frozenset[str]] = {"person": SOMEBODY, "agency": SOMEBODY, "role": NAMES}
 HOUSES: Mapping[str, Literal["organisation", "desk"]] = {
     "agency": "organisation",
     "organisation": "organisation",

@@ -10,7 +10,9 @@ from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import HAN, HANGUL, JOINED_SCRIPT, KANA, plain_word
 from cleaner.lines.words import (
     AND,
+    BEFORE_DATE_LABELS,
     DATE_JOINTS,
+    DATE_LABELS,
     DATE_WORDS,
     EDITOR_LABELS,
     EMPLOYER_WORDS,
@@ -25,6 +27,7 @@ from cleaner.lines.words import (
     PREFIXES_THAT_ARE_NAMES,
     ROLE_MODIFIERS,
     ROLES,
+    SOURCE_LABELS,
     TAIL,
     WEAK_AND,
     WEEKDAYS,
@@ -36,7 +39,7 @@ HANDLE = lazy_pattern(r"(?<![.@])@(\w{2,30})\b")  # "Jane Doe@janedoe": e-mail a
 WEB_ADDRESS = lazy_pattern(r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|org|net)/\S+", re.I)
 UNSEEN = lazy_pattern(r"[\u200b-\u200f\u2060\ufeff\u00ad\U0001f000-\U0001faff\u2600-\u27bf]|\\[nrt]")
 EMPTY_BRACKETS = lazy_pattern(r"[(\[（【<]\s*[)\]）】>]")
-SEGMENT = lazy_pattern(r"\s*[|｜丨•●▪►;；\n]+\s*|\s+[·‧∙⋅]\s+")
+SEGMENT = lazy_pattern(r"\s*[|｜丨•●▪►;；\n]+\s*|\s+[·‧∙⋅]\s+|(?<=[^\W\d])\s*[—–]\s*(?=\d)")
 COLON = lazy_pattern("([:：՝])")
 # Where two elements of the page met without a space: always one, and one before a word that begins an element.
 GLUE = lazy_pattern(r"(?<=\b[Bb]y)(?=[A-Z])|(?<=[^\W\d_])(?=\d{1,4}[./-]\d)|(?<=\d{4})(?=[^\W\d_])")
@@ -75,7 +78,9 @@ JOINED_OTHER_WORK = frozenset(word for word in OTHER_WORK if JOINED_SCRIPT.searc
 BAR_LABELS = frozenset((*by_language("byline_labels")["zh"], *by_language("other_work")["zh"]))
 ENDS_OF_BYLINE = TAIL | frozenset(phrase for phrase in OTHER_WORK if " " in phrase)
 BEGINNINGS_OF_ELEMENTS = ROLES | ROLE_MODIFIERS | TAIL
-BEFORE_END = DATE_WORDS | WEEKDAYS | (AND - WEAK_AND)
+BEFORE_END = DATE_WORDS | WEEKDAYS | BEFORE_DATE_LABELS | (AND - WEAK_AND)
+OTHERS_LABELS = OTHER_WORK | SOURCE_LABELS
+ALL_LABELS = LABELS | PREFIXES | OTHERS_LABELS
 DATE_CLASSES = {
     **dict.fromkeys(PREFIXES, "b"),
     **dict.fromkeys(DATE_JOINTS, "j"),
@@ -127,7 +132,7 @@ def segments(text: str) -> list[str]:
 def text_parts(segment: str) -> list[str]:
     """The parts of a line that say who wrote: "Text: Jane Doe, Fotos: Bob Lee" → "Jane Doe"."""
     parts = [(label, text) for label, text in labelled_parts(segment) if text.strip(BRACKETS)]
-    written = [text for label, text in parts if label not in EDITOR_LABELS and label not in OTHER_WORK]
+    written = [text for label, text in parts if label not in EDITOR_LABELS and label not in OTHERS_LABELS]
     return written or [text for label, text in parts if label in EDITOR_LABELS]
 
 
@@ -149,8 +154,7 @@ def labelled_parts(segment: str) -> Iterator[tuple[str, str]]:
 
 def is_label(text: str) -> bool:
     """Whether a text before a colon says whose name follows."""
-    label = plain_word(text)
-    return label in LABELS or label in OTHER_WORK
+    return plain_word(text) in ALL_LABELS
 
 
 def phrase_length(words: Sequence[str], phrases: frozenset[str]) -> int:
@@ -225,7 +229,8 @@ def cut_tail(text: str) -> str:
     last = len(words) - 1
     for at, word in enumerate(words):
         is_inside = 0 < at < last and plain[at] in JOINED_OTHER_WORK  # at the end it belongs to the name before it
-        if is_inside or phrase_length(plain[at:], ENDS_OF_BYLINE):
+        is_date_label = at > 0 and plain[at].startswith(DATE_LABELS)
+        if is_inside or is_date_label or phrase_length(plain[at:], ENDS_OF_BYLINE):
             return without_last(words[:at])
         if at > 0 and COUNT.match(word):
             is_month = plain[at - 1] in MONTHS  # one at most: "Alyssa Maio on January 21"

@@ -23,6 +23,7 @@ from cleaner.lines.names import (
 )
 from cleaner.lines.words import (
     ADJECTIVE_ENDINGS,
+    COLLECTIVES,
     DEGREES,
     DESK_WORDS,
     DOTTED_ABBREVIATIONS,
@@ -110,6 +111,8 @@ def read_piece(text: str) -> ReadPiece:
         return ReadPiece("degree", piece)
     if find_agency(piece):
         return ReadPiece("agency", piece)
+    if plain_word(piece) in COLLECTIVES:
+        return ReadPiece("other")
     read_person = read_joined if JOINED_SCRIPT.search(piece) else read_spaced
     return read_bracketed(piece) or read_person(piece) or read_thing(piece) or read_name(piece)
 

@@ -12,12 +12,14 @@ from cleaner.lines.bylines.parts import COLON, MAX_PHRASE_WORDS, is_date_word, p
 from cleaner.lines.bylines.pieces import is_desk
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import fold_word, is_name, plain_word
-from cleaner.lines.words import AND, LABELS, PREFIXES, TAIL
+from cleaner.lines.words import AND, LABELS, OTHER_WORK, PREFIXES, TAIL
 from cleaner.model import Author
 from cleaner.vocabulary import alternatives, words_of
 
 BEFORE_NAMES = PREFIXES | LABELS
-BESIDE_NAMES = AND | TAIL
+BESIDE_NAMES = AND | {word for phrase in TAIL for word in phrase.split()}
+MAX_INITIALS = 2  # "PA" alone is as often somebody's initials
+MAX_SMALL_WORD = 3
 NAMES_SHARE = 0.8  # of a line that is nothing but names, the characters in them
 # "홍길순 기자", "[서울=연합뉴스] 홍길순 특파원", "記者王小溪／台北報導": the role says what "by" says elsewhere
 REPORTER = lazy_pattern(
@@ -84,12 +86,23 @@ def has_date(text: str) -> bool:
     return DATE.search(text) is not None
 
 
+def says_other_work(text: str) -> bool:
+    """Whether the text ends in a phrase for what others did: "… Fact-checked by", "Aus dem Englischen von"."""
+    words = [plain_word(word) for word in text.split()[-MAX_PHRASE_WORDS:]]
+    return any(" ".join(words[at:]) in OTHER_WORK for at in range(len(words)))
+
+
 def is_newsroom(author: Author) -> bool:
     """Whether an author is a news agency, or a desk that says so: "Staff", "The Courier Team"."""
     agency = find_agency(author.name)
     if agency is not None:
-        return agency.kind == "news"
-    return author.kind == "desk" and is_desk(author.name)
+        return agency.kind == "news" and len(author.name) > MAX_INITIALS
+    return author.kind == "desk" and is_desk(author.name) and not any(map(is_verb_like, author.name.split()))
+
+
+def is_verb_like(word: str) -> bool:
+    """Whether a word in a desk's name is none of a name: in lower case, and no small word."""
+    return word.islower() and len(word) > MAX_SMALL_WORD and not is_desk(word)
 
 
 def is_full_name(author: Author) -> bool:

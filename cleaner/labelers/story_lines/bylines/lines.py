@@ -15,6 +15,7 @@ from cleaner.labelers.story_lines.bylines.line_signs import (
     is_name_line,
     is_newsroom,
     is_nothing_but,
+    says_other_work,
 )
 from cleaner.labelers.story_lines.bylines.story import LISTS, OTHERS, SignedStory
 from cleaner.lines.bylines import parse_byline
@@ -76,8 +77,10 @@ def read_line(story: SignedStory, block: Block) -> Iterator[SignedLine]:
         yield source
         return
     end = ENDS_BY.search(block.text)
-    people = parse_byline(end["name"]) if end is not None else ()
-    if end is not None and any(map(is_full_name, people)):
+    if end is None or says_other_work(block.text[: end.start("name")]):
+        return
+    people = parse_byline(end["name"])
+    if any(map(is_full_name, people)):
         yield SignedLine(block, people, "line:end", end.span("name"))
 
 

@@ -12,7 +12,7 @@ from cleaner.lines.words import HEADING_WORDS, PARTICLES
 from cleaner.model import Author, Block, Role
 
 # In blocks: how far from headline and text a byline may stand; HEAD_BLOCKS where nothing looks like a headline.
-ABOVE_HEADLINE, BELOW_HEADLINE, INTO_TEXT, BELOW_TEXT, HEAD_BLOCKS = 4, 6, 4, 8, 10
+ABOVE_HEADLINE, BELOW_HEADLINE, INTO_TEXT, BELOW_TEXT, HEAD_BLOCKS = 4, 10, 4, 8, 10
 EDGES = " \t.,:;!?()[]{}\"'“”‘’«»„|/–—-"
 LISTS = frozenset({Role.RELATED, Role.POPULAR})
 OTHERS = frozenset({Role.COMMENTS, Role.NAVIGATION, Role.FOOTER, Role.NEWSLETTER, Role.ADVERT, Role.CONSENT})
@@ -34,7 +34,11 @@ class SignedStory:
         start = min(self.first, self.first - HEAD_BLOCKS if self.headline is None else self.headline)
         end = max(self.first + INTO_TEXT, start + BELOW_HEADLINE) + 1
         # in a dump a list of teasers is known by its heading, and may take in the head of the story behind it
-        yield from self.blocks_between(start - ABOVE_HEADLINE, end, OTHERS if self.is_dump else OTHERS | LISTS)
+        others = OTHERS if self.is_dump else OTHERS | LISTS
+        head = range(self.headline, self.first) if self.headline is not None else range(0)
+        for block in self.blocks[max(0, start - ABOVE_HEADLINE) : end]:
+            if block.index in head or self.article.role_of(block) not in others:
+                yield block
         yield from self.blocks_between(max(end, self.last - INTO_TEXT), self.last + BELOW_TEXT + 1, OTHERS | LISTS)
 
     def blocks_between(self, start: int, end: int, others: frozenset[Role]) -> Iterator[Block]:
