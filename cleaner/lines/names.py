@@ -20,6 +20,7 @@ from cleaner.lines.words import (
     NOT_IN_NAMES,
     PARTICLES,
     PATRONYMICS,
+    SECOND_PARTICLES,
 )
 from cleaner.text import fold
 from cleaner.vocabulary import alternatives
@@ -34,7 +35,7 @@ JOINED_NAME = lazy_pattern(
     re.VERBOSE,
 )
 # Over the letters of name_class(): particles, and at most five names.
-NAME = re.compile(r"(?!n{3,}$)(?:p[pj]*)?[Nn][pj]*(?:[NnA][pj]*){0,4}")
+NAME = re.compile(r"(?!n{3,}$)(?:p[pqj]*)?[Nn](?:p[pqj]*|j[pj]*)?(?:[NnA](?:p[pqj]*|j[pj]*)?){0,4}")
 SINGLE_NAME = re.compile(r"[NnA]")
 WORD_PART = lazy_pattern(r"[^\W\d_]+(?:['’ʼ](?=[^\W\d_]{2,}))?")  # "O'" and "Neill", "Anne" and "Marie"
 MAC = lazy_pattern(rf"(?<=^mc)(?=\w{{3}})|(?<=^mac)(?={alternatives(CAPITAL_AFTER_MAC)})")  # behind it a second capital
@@ -73,6 +74,9 @@ def is_name(text: str, *, min_words: int = 2) -> bool:
     words = text.split()
     if len(words) < min_words or plain_word(text) in NOBODY:
         return False
+    last = fold_word(words[-1])
+    if last in PARTICLES and words[-1].islower() and last not in PATRONYMICS:
+        return False
     pattern = NAME if len(words) > 1 else SINGLE_NAME
     return pattern.fullmatch("".join(map(name_class, words))) is not None
 
@@ -81,12 +85,14 @@ def is_name(text: str, *, min_words: int = 2) -> bool:
 def name_class(word: str) -> str:
     """What the word can be in a name, as a letter.
 
-    p: a particle ("van"). j: a particle that does not begin a name ("y", "het"). N: a name or initial. n: a name of one
+    p: a particle ("van"). q: one that stands behind another ("der"). j: one that does not begin a name ("y", "het"). N: a name or initial. n: a name of one
     or two letters; three of them are no name ("De Fr It"). A: in capitals a name, but not the first ("The"). x: no part
     of a name.
     """
     plain = fold_word(word).strip(".,")
     if plain in PARTICLES and not word[0].isupper():
+        if plain in SECOND_PARTICLES:
+            return "q"
         return "j" if plain in AND or plain in NOT_FIRST_IN_NAMES else "p"
     if plain in NOT_IN_NAMES or not is_name_word(word):
         return "x"

@@ -42,7 +42,7 @@ EMPTY_BRACKETS = lazy_pattern(r"[(\[（【<]\s*[)\]）】>]")
 SEGMENT = lazy_pattern(r"\s*[|｜丨•●▪►;；\n]+\s*|\s+[·‧∙⋅]\s+|(?<=[^\W\d])\s*[—–]\s*(?=\d)")
 COLON = lazy_pattern("([:：՝])")
 # Where two elements of the page met without a space: always one, and one before a word that begins an element.
-GLUE = lazy_pattern(r"(?<=\b[Bb]y)(?=[A-Z])|(?<=[^\W\d_])(?=\d{1,4}[./-]\d)|(?<=\d{4})(?=[^\W\d_])")
+GLUE = lazy_pattern(r"(?<=\b[Bb]y)(?=[A-Z])|(?<=[^\W\d_])(?=\d{1,4}[./-]\d)|(?<=\d{4})(?=[^\W\d_])|(?<=\b20\d\d)(?=\d\s)")
 WORD_GLUE = lazy_pattern(
     r"(?<=[a-zß-ÿа-яё])(?<!Linked)(?=([A-ZА-ЯЁ][a-zа-я]\S*)) | (?<=[^\W\d_])(?=\d{1,2}\s([^\W\d_]+))", re.VERBOSE
 )
@@ -90,6 +90,7 @@ DATE_CLASSES = {
     **dict.fromkeys(MONTHS, "m"),
 }
 MAX_PHRASE_WORDS = 5
+MAX_NAME_END = 3  # of a word that may end a name as well as be a month: "Thomas McMay"
 MAX_DATE_WORDS = 16
 
 
@@ -115,7 +116,15 @@ def space_before_element(glue: re.Match[str]) -> str:
     """A space if the word behind the glue is a role, date word or button."""
     word = plain_word(glue[1] or glue[2]).rstrip("0123456789")
     begins = word in BEGINNINGS_OF_ELEMENTS if glue[1] else False
-    return " " if begins or (word in MONTHS_AND_DAYS and len(word) > 3) else ""
+    is_date = word in MONTHS_AND_DAYS and (len(word) > MAX_NAME_END or glue.string[glue.end(1) + 1 :][:1].isdigit())
+    return " " if begins or is_date else ""
+
+
+def once(text: str) -> str:
+    """The text, once where it is printed twice: "Jane Doe Jane Doe", "Jane DoeJane Doe"."""
+    half = len(text) // 2
+    first, second = text[:half].rstrip(), text[-half:].lstrip()
+    return first if " " in first and first == second else text
 
 
 def segments(text: str) -> list[str]:
@@ -155,6 +164,12 @@ def labelled_parts(segment: str) -> Iterator[tuple[str, str]]:
 def is_label(text: str) -> bool:
     """Whether a text before a colon says whose name follows."""
     return plain_word(text) in ALL_LABELS
+
+
+def says_other_work(text: str) -> bool:
+    """Whether the text ends in a phrase for what others did: "… Fact-checked by", "Aus dem Englischen von"."""
+    words = [plain_word(word) for word in text.split()[-MAX_PHRASE_WORDS:]]
+    return any(" ".join(words[at:]) in OTHER_WORK for at in range(len(words)))
 
 
 def phrase_length(words: Sequence[str], phrases: frozenset[str]) -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import fsum
 
-from cleaner.labelers.story_lines.bylines.line_signs import has_date
-from cleaner.labelers.story_lines.bylines.lines import MAX_NAME_CHARS, SignedLine
+from cleaner.labelers.story_lines.bylines.line_signs import has_date, is_date_line
+from cleaner.labelers.story_lines.bylines.lines import SignedLine
 from cleaner.labelers.story_lines.bylines.story import SignedStory
 from cleaner.lines.bylines.pieces import is_role
 from cleaner.lines.names import same_person
@@ -73,11 +73,6 @@ def features(story: SignedStory, line: SignedLine) -> dict[str, float]:
 def is_declared(story: SignedStory, people: list[str]) -> bool:
     """Whether the page declares one of the people as its author."""
     return any(same_person(name, author.name) for name in people for author in story.declared_people)
-
-
-def is_date_line(text: str) -> bool:
-    """Whether a line is short and holds a date."""
-    return len(text) <= MAX_NAME_CHARS and has_date(text)
 
 
 def is_entry(text: str) -> bool:

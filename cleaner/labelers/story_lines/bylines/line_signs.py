@@ -8,11 +8,11 @@ from itertools import chain
 
 from cleaner.lines.agencies import find_agency
 from cleaner.lines.bylines import MAX_LINE_CHARS, segments
-from cleaner.lines.bylines.parts import COLON, MAX_PHRASE_WORDS, is_date_word, phrase_length, unglued, without_date
+from cleaner.lines.bylines.parts import COLON, MAX_PHRASE_WORDS, is_date_word, once, phrase_length, unglued, without_date
 from cleaner.lines.bylines.pieces import is_desk
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import fold_word, is_name, plain_word
-from cleaner.lines.words import AND, LABELS, OTHER_WORK, PREFIXES, TAIL
+from cleaner.lines.words import AND, LABELS, PREFIXES, TAIL
 from cleaner.model import Author
 from cleaner.vocabulary import alternatives, words_of
 
@@ -20,6 +20,7 @@ BEFORE_NAMES = PREFIXES | LABELS
 BESIDE_NAMES = AND | {word for phrase in TAIL for word in phrase.split()}
 MAX_INITIALS = 2  # "PA" alone is as often somebody's initials
 MAX_SMALL_WORD = 3
+MAX_NAME_CHARS = 90  # of a line without "by": names, roles and a date
 NAMES_SHARE = 0.8  # of a line that is nothing but names, the characters in them
 # "홍길순 기자", "[서울=연합뉴스] 홍길순 특파원", "記者王小溪／台北報導": the role says what "by" says elsewhere
 REPORTER = lazy_pattern(
@@ -70,7 +71,7 @@ def is_nothing_but(text: str, authors: Iterable[Author]) -> bool:
     """Whether a line holds names and roles, dates and words for "and", and hardly anything else."""
     named = [filter(None, (author.name, author.role, author.affiliation, author.handle)) for author in authors]
     known_chars = sum(len(part.replace(" ", "")) for part in chain(*named))
-    words = [fold_word(word).strip(".,:;()•·–-") for word in unglued(text).replace("|", " ").split()]
+    words = [fold_word(word).strip(".,:;()•·–-") for word in unglued(once(text)).replace("|", " ").split()]
     other_chars = sum(len(word) for word in words if word not in BESIDE_NAMES and not is_date_word(word))
     return known_chars >= other_chars * NAMES_SHARE
 
@@ -86,10 +87,9 @@ def has_date(text: str) -> bool:
     return DATE.search(text) is not None
 
 
-def says_other_work(text: str) -> bool:
-    """Whether the text ends in a phrase for what others did: "… Fact-checked by", "Aus dem Englischen von"."""
-    words = [plain_word(word) for word in text.split()[-MAX_PHRASE_WORDS:]]
-    return any(" ".join(words[at:]) in OTHER_WORK for at in range(len(words)))
+def is_date_line(text: str) -> bool:
+    """Whether a line is short and holds a date."""
+    return len(text) <= MAX_NAME_CHARS and has_date(text)
 
 
 def is_newsroom(author: Author) -> bool:

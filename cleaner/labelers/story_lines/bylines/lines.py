@@ -7,26 +7,29 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from cleaner.labelers.story_lines.bylines.line_signs import (
+    MAX_NAME_CHARS,
     ENDS_BY,
     begins_with_by,
     has_author_class,
+    has_date,
+    is_date_line,
     is_full_name,
     is_label,
     is_name_line,
     is_newsroom,
     is_nothing_but,
-    says_other_work,
 )
 from cleaner.labelers.story_lines.bylines.story import LISTS, OTHERS, SignedStory
 from cleaner.lines.bylines import parse_byline
+from cleaner.lines.bylines.parts import says_other_work
 from cleaner.lines.names import plain_word
 from cleaner.lines.signers import read_signers
 from cleaner.lines.words import OTHER_WORK
 from cleaner.model import Author, Block, Role
 
 MAX_BYLINE_WORDS = 40
-MAX_NAME_CHARS = 90  # of a line without "by": names, roles and a date
 NAME_TAGS = frozenset({"div", "p", "address", "span", ""})
+OF_PICTURES = frozenset({Role.CAPTION, Role.CREDIT})
 NO_NAMES = frozenset({Role.HEADING, Role.QUOTE, Role.HEADLINE, Role.CAPTION, Role.CREDIT, Role.SECTION})
 
 
@@ -107,7 +110,8 @@ def source_of(story: SignedStory, block: Block) -> SignedLine | None:
         return None
     if is_full and is_name_line(block.text, authors):
         return SignedLine(block, authors, "line:name")
-    return SignedLine(block, authors, "line:desk") if all(map(is_newsroom, authors)) else None
+    is_desk = all(map(is_newsroom, authors)) and story.article.role_of(block) not in OF_PICTURES
+    return SignedLine(block, authors, "line:desk") if is_desk else None
 
 
 def named_line(story: SignedStory, block: Block, source: str) -> SignedLine | None:
@@ -116,8 +120,14 @@ def named_line(story: SignedStory, block: Block, source: str) -> SignedLine | No
     return SignedLine(block, authors, source) if authors else None
 
 
+def is_dated(story: SignedStory, block: Block) -> bool:
+    """Whether a date stands in a block, or below it: "Jane Doe and AP" over a date is no credit of a picture."""
+    return has_date(block.text) or is_date_line(story.text_at(block.index + 1))
+
+
 def is_short(story: SignedStory, block: Block) -> bool:
     """Whether a block is as short as a name with role and date, and neither a sentence nor a heading."""
-    is_sentence = block.text.endswith((".", "!", "?", ":"))
-    is_heading = story.article.role_of(block) in NO_NAMES
-    return len(block.text) <= MAX_NAME_CHARS and not (is_sentence or is_heading)
+    if len(block.text) > MAX_NAME_CHARS or block.text.endswith((".", "!", "?", ":")):
+        return False
+    role = story.article.role_of(block)
+    return role not in NO_NAMES or (role in OF_PICTURES and is_dated(story, block))
