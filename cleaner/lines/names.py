@@ -30,7 +30,7 @@ KANA = "\u3040-\u30ff"
 HANGUL = "\uac00-\ud7a3"
 JOINED_SCRIPT = lazy_pattern(rf"[{HAN}{KANA}{HANGUL}]")
 JOINED_NAME = lazy_pattern(
-    rf"""[{HAN}{KANA}]{{2,7}} | [{HAN}]{{1,4}}[ \u3000][{HAN}{KANA}]{{1,5}} | [{HANGUL}]{{2,4}}
+    rf"""(?!.*[{HAN}][\u3041-\u306d\u306f-\u3096]+[{HAN}])[{HAN}{KANA}]{{2,7}} | [{HAN}]{{1,4}}[ \u3000][{HAN}{KANA}]{{1,5}} | [{HANGUL}]{{2,4}}
        | [{HAN}{KANA}A-Za-z.]{{1,9}} (?:[・·•=＝][{HAN}{KANA}A-Za-z.]{{1,9}}){{1,3}}  # 唐纳德·李""",
     re.VERBOSE,
 )

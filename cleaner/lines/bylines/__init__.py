@@ -69,7 +69,7 @@ RIGHT_OF_AND: Mapping[str, frozenset[str]] = {
     "role": ANYBODY,
     "other": ANYBODY,
     "organisation": NAMES,
-    "single": frozenset({"single", "agency"}),
+    "single": frozenset({"single", "agency", "other"}),
 }
 SOMEBODY = NAMES | {"other"}
 RIGHT_OF_WEAK_AND: Mapping[str, frozenset[str]] = {"person": SOMEBODY, "agency": SOMEBODY, "role": NAMES}

@@ -38,6 +38,8 @@ EMAIL = lazy_pattern(r"(?:mailto:)?([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1
 HANDLE = lazy_pattern(r"(?<![.@])@(\w{2,30})\b")  # "Jane Doe@janedoe": e-mail addresses are out already
 WEB_ADDRESS = lazy_pattern(r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|org|net)/\S+", re.I)
 UNSEEN = lazy_pattern(r"[\u200b-\u200f\u2060\ufeff\u00ad\U0001f000-\U0001faff\u2600-\u27bf]|\\[nrt]")
+# "[A man in a field of barley]", "[https://img.example/…]", "[jane_doe]": what a dump prints of a picture.
+ALTERNATIVE = lazy_pattern(r"\s*\[(?:https?:[^\]]*|[\w.-]*[_.-][\w.-]*|(?<!\S\[)[a-z]+|(?:[^\s\[\]=＝@]+\s+){3,}[^\[\]]*)\]\s*")
 EMPTY_BRACKETS = lazy_pattern(r"[(\[（【<]\s*[)\]）】>]")
 SEGMENT = lazy_pattern(r"\s*[|｜丨•●▪►;；\n]+\s*|\s+[·‧∙⋅]\s+|(?<=[^\W\d])\s*[—–]\s*(?=\d)")
 COLON = lazy_pattern("([:：՝])")
@@ -95,8 +97,14 @@ MAX_DATE_WORDS = 16
 
 
 def tidy(line: str) -> str:
-    """The line without entities, invisible characters and emoji."""
-    return UNSEEN.sub(" ", html.unescape(line)).replace("\xa0", " ").strip()
+    """The line without entities, invisible characters, emoji, and what dumps print of pictures and scripts' names."""
+    text = UNSEEN.sub(" ", html.unescape(line)).replace("\xa0", " ").strip()
+    return ALTERNATIVE.sub("|", text).strip("|") if "[" in text else text
+
+
+def without_alternatives(text: str) -> str:
+    """The text without what dumps print of pictures: "Jane Doe[A man in a field of barley]"."""
+    return ALTERNATIVE.sub(" ", text).strip() if "[" in text else text
 
 
 def without_addresses(text: str) -> tuple[str, list[str], list[str]]:

@@ -16,12 +16,13 @@ from cleaner.labelers.story_lines.bylines.line_signs import (
     is_full_name,
     is_label,
     is_name_line,
+    is_plain_label,
     is_newsroom,
     is_nothing_but,
 )
 from cleaner.labelers.story_lines.bylines.story import LISTS, OTHERS, SignedStory
 from cleaner.lines.bylines import parse_byline
-from cleaner.lines.bylines.parts import says_other_work
+from cleaner.lines.bylines.parts import says_other_work, without_alternatives
 from cleaner.lines.names import plain_word
 from cleaner.lines.signers import read_signers
 from cleaner.lines.words import OTHER_WORK
@@ -66,7 +67,8 @@ def signs_from_afar(story: SignedStory, block: Block) -> bool:
 
     Of what HTML prints behind the text only lines that begin with "Author": lists of stories stand there.
     """
-    if len(block.text) > MAX_NAME_CHARS or not begins_with_by(block.text):
+    is_labelled = is_plain_label(story.text_at(block.index - 1))
+    if len(block.text) > MAX_NAME_CHARS or not (is_labelled or begins_with_by(block.text)):
         return False
     if block.index > story.last and not story.is_dump and not has_author_class(block.text.split()[:1]):
         return False
@@ -92,23 +94,23 @@ def source_of(story: SignedStory, block: Block) -> SignedLine | None:
 
     Lines are parsed last: most of those near a story are no bylines by their look.
     """
-    above = story.text_at(block.index - 1)
-    if begins_with_by(block.text) or is_label(above):
+    above, text = story.text_at(block.index - 1), without_alternatives(block.text)
+    if begins_with_by(text) or is_label(above):
         return named_line(story, block, "line:byline")
     if block.index in story.marked_names:
         return named_line(story, block, "line:marked")
-    if not is_short(story, block) or plain_word(above) in OTHER_WORK:
+    if not is_short(story, block, text) or plain_word(above) in OTHER_WORK:
         return None  # under "Photo:" stands the photographer
     is_marked = has_author_class(block.tokens)
     if not is_marked and block.tag not in NAME_TAGS:
         return None
-    authors = read_signers(block.text)
+    authors = read_signers(text)
     is_full = any(map(is_full_name, authors))
     if is_full and is_marked:
         return SignedLine(block, authors, "line:class")
-    if not authors or block.tag not in NAME_TAGS or not is_nothing_but(block.text, authors):
+    if not authors or block.tag not in NAME_TAGS or not is_nothing_but(text, authors):
         return None
-    if is_full and is_name_line(block.text, authors):
+    if is_full and is_name_line(text, authors):
         return SignedLine(block, authors, "line:name")
     is_desk = all(map(is_newsroom, authors)) and story.article.role_of(block) not in OF_PICTURES
     return SignedLine(block, authors, "line:desk") if is_desk else None
@@ -125,9 +127,9 @@ def is_dated(story: SignedStory, block: Block) -> bool:
     return has_date(block.text) or is_date_line(story.text_at(block.index + 1))
 
 
-def is_short(story: SignedStory, block: Block) -> bool:
+def is_short(story: SignedStory, block: Block, text: str) -> bool:
     """Whether a block is as short as a name with role and date, and neither a sentence nor a heading."""
-    if len(block.text) > MAX_NAME_CHARS or block.text.endswith((".", "!", "?", ":")):
+    if len(text) > MAX_NAME_CHARS or text.endswith((".", "!", "?", ":")):
         return False
     role = story.article.role_of(block)
     return role not in NO_NAMES or (role in OF_PICTURES and is_dated(story, block))

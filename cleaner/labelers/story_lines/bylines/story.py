@@ -13,6 +13,8 @@ from cleaner.model import Author, Block, Role
 
 # In blocks: how far from headline and text a byline may stand; HEAD_BLOCKS where nothing looks like a headline.
 ABOVE_HEADLINE, BELOW_HEADLINE, INTO_TEXT, BELOW_TEXT, HEAD_BLOCKS = 4, 10, 4, 8, 10
+MAX_ALIKE_CHARS = 90
+END_BLOCKS = 3
 EDGES = " \t.,:;!?()[]{}\"'“”‘’«»„|/–—-"
 LISTS = frozenset({Role.RELATED, Role.POPULAR})
 OTHERS = frozenset({Role.COMMENTS, Role.NAVIGATION, Role.FOOTER, Role.NEWSLETTER, Role.ADVERT, Role.CONSENT})
@@ -68,9 +70,27 @@ class SignedStory:
     @cached_property
     def common_words(self) -> frozenset[str]:
         """The words the text prints in lower case; of a dump those of all lines."""
-        text = self.article.page.document.text if self.is_dump else " ".join(block.text for block in self.article.body)
+        text = self.article.page.document.text if self.is_dump else self.body_text
         words = {word.strip(EDGES) for word in set(text.split())}
         return frozenset(filter(str.islower, words))
+
+    @cached_property
+    def body_text(self) -> str:
+        """The paragraphs of the text in one."""
+        return " ".join(block.text for block in self.article.body)
+
+    def is_in_text(self, names: Sequence[str], index: int) -> bool:
+        """Whether the text speaks of one of the people by full name; at its end it may be said who they are."""
+        texts = [block.text for block in self.article.body[:-END_BLOCKS] if block.index != index]
+        return any(name in text for text in texts for name in names)
+
+    def count_alike(self, block: Block, names: Sequence[str]) -> int:
+        """How many lines of other people have a figure in the same place and as many words: dates of other stories."""
+        shape = shape_of(block.text)
+        if "0" not in shape:
+            return 0
+        short = [other.text for other in self.blocks if other.tag == block.tag and len(other.text) <= MAX_ALIKE_CHARS]
+        return sum(shape_of(text) == shape for text in short if not any(name in text for name in names))
 
     def count_common(self, words: Sequence[str]) -> int:
         """How many of a name's words the text uses as words, or headings are made of."""
@@ -80,6 +100,11 @@ class SignedStory:
         """Whether the headline prints one of a name's words."""
         headline = self.blocks[self.headline].text if self.headline is not None else ""
         return not bare_words(words).isdisjoint(bare_words(headline.split()))
+
+
+def shape_of(text: str) -> str:
+    """A letter for each word of a text: a figure, or not."""
+    return "".join("0" if word[:1].isdigit() else "a" for word in text.split())
 
 
 def bare_words(words: Sequence[str]) -> frozenset[str]:
