@@ -15,11 +15,12 @@ PARTS = sum_parts(FILES)
 LIMITS = {
     # What kind of page it is, and how right its text; second readings from a page's data, hidden rests, copies, what
     # stands in a sentence.
-    "lines": 27_790,
-    "tokens": 185_900,
-    "patterns": 239,  # how scripts, styles and the tools that make dumps write what is looked for
+    # Bylines of pages without metadata: glued words, names printed twice, pictures in dumps, microdata items.
+    "lines": 27_970,
+    "tokens": 187_450,
+    "patterns": 243,  # how scripts, styles and the tools that make dumps write what is looked for
     # Bounds of sources, servers and rule files; of hidden rests, copies, spans that are paragraphs, texts in data.
-    "thresholds": 395,
+    "thresholds": 397,
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}
@@ -33,8 +34,8 @@ DENSITY = {
     "dedup": 36,
     "sources": 36,
     "declared": 54,  # nodes of rich text, in the forms of a dozen systems
-    "lines": 59,
-    ".": 46,  # second readings
+    "lines": 60,  # bylines of dumps, with what they print of pictures; houses in capitals, names printed twice
+    ".": 47,  # second readings; references of JSON-LD
     "vocabulary": 41,
     "a new part": 36,
 }

@@ -50,6 +50,7 @@ WITHOUT_STROKE = str.maketrans(
 TURKISH_CAPITALS = frozenset("İĞ")  # of Azerbaijani as well; there "I" is the capital of "ı"
 TURKISH_LOWER = str.maketrans("Iİ", "ıi")
 GLUED_WORDS = lazy_pattern(r"[^\W\d_]{5}[a-zß-ÿа-яё](?=[A-ZА-ЯЁ][a-zß-ÿа-яё])|[A-ZА-ЯЁ]{3}[a-zß-ÿа-яё]{3}")
+NOT_LAST_IN_NAMES = PARTICLES - PATRONYMICS
 NOT_IN_KEYS = NAME_TITLES | {""}
 
 
@@ -74,8 +75,7 @@ def is_name(text: str, *, min_words: int = 2) -> bool:
     words = text.split()
     if len(words) < min_words or plain_word(text) in NOBODY:
         return False
-    last = fold_word(words[-1])
-    if last in PARTICLES and words[-1].islower() and last not in PATRONYMICS:
+    if words[-1] in NOT_LAST_IN_NAMES:
         return False
     pattern = NAME if len(words) > 1 else SINGLE_NAME
     return pattern.fullmatch("".join(map(name_class, words))) is not None

@@ -128,15 +128,15 @@ def read_part(text: str, authors: list[Author]) -> list[Author]:
     for part, piece in zip(parts, pieces, strict=True):
         if piece.kind == "single" and is_full:
             continue  # a place beside a full name
-        if ("agency" in kinds and is_paper(piece)) or is_house_in_capitals(parts[0], part):
+        if ("agency" in kinds and is_paper(piece)) or is_house_in_capitals(parts[0], part, piece):
             piece = ReadPiece("organisation", part.text)
         authors = add_piece(authors, part.joiner, piece)
     return authors
 
 
-def is_house_in_capitals(first: BylinePart, part: BylinePart) -> bool:
-    """Whether a part is in capitals where the name before it is not: "Jane Doe, MDR THÜRINGEN"."""
-    return part.joiner in (",", "/") and " " in part.text and part.text.isupper() and not first.text.isupper()
+def is_house_in_capitals(first: BylinePart, part: BylinePart, piece: ReadPiece) -> bool:
+    """Whether what looks like a name is in capitals where the one before it is not: "Jane Doe, MDR THÜRINGEN"."""
+    return piece.kind == "person" and part.joiner in ",/" and part.text.isupper() and not first.text.isupper()
 
 
 def is_paper(piece: ReadPiece) -> bool:

@@ -39,16 +39,16 @@ HANDLE = lazy_pattern(r"(?<![.@])@(\w{2,30})\b")  # "Jane Doe@janedoe": e-mail a
 WEB_ADDRESS = lazy_pattern(r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|org|net)/\S+", re.I)
 UNSEEN = lazy_pattern(r"[\u200b-\u200f\u2060\ufeff\u00ad\U0001f000-\U0001faff\u2600-\u27bf]|\\[nrt]")
 # "[A man in a field of barley]", "[https://img.example/…]", "[jane_doe]": what a dump prints of a picture.
-ALTERNATIVE = lazy_pattern(r"\s*\[(?:https?:[^\]]*|[\w.-]*[_.-][\w.-]*|(?<!\S\[)[a-z]+|(?:[^\s\[\]=＝@]+\s+){3,}[^\[\]]*)\]\s*")
+ALTERNATIVE = lazy_pattern(r"\[(?:https?:[^\]]*|[\w.-]*[_.-][\w.-]*|(?<!\S\[)[a-z]+|(?:[^\s\[\]=＝@]+\s+){3,}[^\[\]]*)\]")
 EMPTY_BRACKETS = lazy_pattern(r"[(\[（【<]\s*[)\]）】>]")
 SEGMENT = lazy_pattern(r"\s*[|｜丨•●▪►;；\n]+\s*|\s+[·‧∙⋅]\s+|(?<=[^\W\d])\s*[—–]\s*(?=\d)")
 COLON = lazy_pattern("([:：՝])")
 # Where two elements of the page met without a space: always one, and one before a word that begins an element.
-GLUE = lazy_pattern(r"(?<=\b[Bb]y)(?=[A-Z])|(?<=[^\W\d_])(?=\d{1,4}[./-]\d)|(?<=\d{4})(?=[^\W\d_])|(?<=\b20\d\d)(?=\d\s)")
+GLUE = lazy_pattern(r"(?<=\b[Bb]y)(?=[A-Z])|(?<=[^\W\d_])(?=\d{1,4}[./-]\d)|(?<=\d{4})(?=[^\W\d_年년])|(?<=\b20\d\d)(?=\d\s)")
 WORD_GLUE = lazy_pattern(
     r"(?<=[a-zß-ÿа-яё])(?<!Linked)(?=([A-ZА-ЯЁ][a-zа-я]\S*)) | (?<=[^\W\d_])(?=\d{1,2}\s([^\W\d_]+))", re.VERBOSE
 )
-FULL_DATE = lazy_pattern(r"(?:19|20)\d\d|\d{1,4}(?:[./:-]\d+)+")
+FULL_DATE = lazy_pattern(r"(?:19|20)\d\d|\d{1,4}(?:[./:-]\d+)+|(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 DATE_PART = lazy_pattern(r"\d[\d./:-]*(?:st|nd|rd|th|h|am|pm)?(?:,\d+)?$|\d+月\d*日?|\d+년")
 COUNT = lazy_pattern(r"[(（]?(?:외|他|ほか)?\d|['’]\d\d$")  # a date, or "3 others"
 BEFORE_PLACE = sorted(PLACE_WORDS | EMPLOYER_WORDS)
@@ -99,12 +99,12 @@ MAX_DATE_WORDS = 16
 def tidy(line: str) -> str:
     """The line without entities, invisible characters, emoji, and what dumps print of pictures and scripts' names."""
     text = UNSEEN.sub(" ", html.unescape(line)).replace("\xa0", " ").strip()
-    return ALTERNATIVE.sub("|", text).strip("|") if "[" in text else text
+    return ALTERNATIVE.sub("|", text).strip("|")
 
 
 def without_alternatives(text: str) -> str:
     """The text without what dumps print of pictures: "Jane Doe[A man in a field of barley]"."""
-    return ALTERNATIVE.sub(" ", text).strip() if "[" in text else text
+    return ALTERNATIVE.sub(" ", text).strip()
 
 
 def without_addresses(text: str) -> tuple[str, list[str], list[str]]:

@@ -64,7 +64,7 @@ PERSON = re.compile(
     r"(?:[il][NMarA].*|(?:e|o(?=[mA]))(?P<employer>[NMarAm].*))?"
 )
 # The role may go on with anything: "Jane Doe Executive Editor and Master Gardener".
-PERSON_AND_MORE = re.compile(rf"(?P<name>{NAME}?)(?P<behind>[MAm]*r[MmoA].*)(?P<before>)(?P<employer>)")
+PERSON_AND_MORE = re.compile(rf"(?P<name>{NAME}?)(?P<behind>[MAm]*r+[MmoA].*)(?P<before>)(?P<employer>)")
 ROLE_ONLY = re.compile(ROLE)
 PEN_NAME = re.compile(r"[Na][pjmieol]{1,2}[NMa]")  # "Tom from Finland", "Bob at Large"
 

@@ -24,6 +24,7 @@ AUTHOR_TOKENS = (
     "author", "author-name", "byline", "byline-name", "author__name", "byline__name", "article-author", "post-author",
     "entry-author", "author-link", "article__author", "fn",
 )  # fmt: skip
+OTHER_ITEMS = frozenset({"ImageObject", "VideoObject", "AudioObject", "Comment", "UserComments", "Answer", "Product"})
 PERSON_TAGS = ("a", "span", "div", "p", "li")
 
 
@@ -106,8 +107,17 @@ def _people(tree: PageTree, base: str | None) -> Iterator[PersonSignal]:
     elements = chain.from_iterable([(ground, element) for element in found] for ground, found in marked)
     for ground, element in islice(elements, MAX_PEOPLE):
         name = collapse(opening_text(element) or element.get("content", ""))
+        if ground == "itemprop":
+            ground, name = _item(element, name)
         if name and len(name) <= MAX_NAME_CHARS:
             yield PersonSignal(name, absolute(element.get("href"), base), ground, tree.first_block(element))
+
+
+def _item(element: Element, printed: str) -> tuple[str, str]:
+    """The ground and name of a microdata item: what its property `name` prints, or holds unseen."""
+    name = next((part for part in element.iterdescendants() if part.get("itemprop") == "name"), element)
+    shown, unseen = collapse(opening_text(name)), collapse(name.get("content", ""))
+    return ("item", unseen) if unseen and not printed else ("itemprop", shown or printed)
 
 
 def _links(tree: PageTree, attribute: str) -> list[Element]:
@@ -117,5 +127,11 @@ def _links(tree: PageTree, attribute: str) -> list[Element]:
 def _author_items(tree: PageTree) -> list[Element]:
     """The elements with the microdata property `author`, in the order of PERSON_TAGS."""
     items = [element for element in tree.by_attribute.get("itemprop", ()) if element.get("itemprop") == "author"]
-    people = [element for element in items if element.tag in PERSON_TAGS]
+    people = [element for element in items if element.tag in PERSON_TAGS and not _is_of_others(element)]
     return sorted(people, key=lambda element: PERSON_TAGS.index(element.tag))
+
+
+def _is_of_others(element: Element) -> bool:
+    """Whether the item that a property belongs to is no story: a picture, a comment."""
+    item = next((above for above in element.iterancestors() if above.get("itemscope") is not None), None)
+    return item is not None and item.get("itemtype", "").rpartition("/")[2] in OTHER_ITEMS

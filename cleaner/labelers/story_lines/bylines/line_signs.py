@@ -8,7 +8,7 @@ from itertools import chain
 
 from cleaner.lines.agencies import find_agency
 from cleaner.lines.bylines import MAX_LINE_CHARS, segments
-from cleaner.lines.bylines.parts import COLON, MAX_PHRASE_WORDS, is_date_word, once, phrase_length, unglued, without_date
+from cleaner.lines.bylines.parts import COLON, MAX_PHRASE_WORDS, is_date, is_date_word, labelled_parts, once, phrase_length, unglued, without_date
 from cleaner.lines.bylines.pieces import is_desk
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import JOINED_SCRIPT, fold_word, is_name, plain_word
@@ -65,9 +65,10 @@ def begins_with_by(text: str) -> bool:
 def has_prefix(part: str) -> bool:
     """Whether a part of a line begins with "By", "Written by", "Author:" …, perhaps behind a date."""
     text = without_date(part)
-    label, *labelled = COLON.split(text)
-    if labelled and is_label(label):
-        return True
+    if COLON.search(text):
+        (_, before), *labelled = labelled_parts(text)
+        if labelled and (not before or is_date(before)) and any(is_label(label) for label, _ in labelled):
+            return True
     return phrase_length([plain_word(word) for word in text.split()[:MAX_PHRASE_WORDS]], PREFIXES) > 0
 
 

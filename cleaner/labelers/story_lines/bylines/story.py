@@ -56,7 +56,7 @@ class SignedStory:
         """What elements marked as author hold, by block."""
         found: dict[int, list[str]] = {}
         for person in self.article.page.signals.people:
-            if person.ground != "mailto":
+            if person.ground not in ("mailto", "item"):
                 found.setdefault(person.block, []).append(person.name)
         return found
 
