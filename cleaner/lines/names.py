@@ -30,7 +30,8 @@ KANA = "\u3040-\u30ff"
 HANGUL = "\uac00-\ud7a3"
 JOINED_SCRIPT = lazy_pattern(rf"[{HAN}{KANA}{HANGUL}]")
 JOINED_NAME = lazy_pattern(
-    rf"""(?!.*[{HAN}][\u3041-\u306d\u306f-\u3096]+[{HAN}])[{HAN}{KANA}]{{2,7}} | [{HAN}]{{1,4}}[ \u3000][{HAN}{KANA}]{{1,5}} | [{HANGUL}]{{2,4}}
+    rf"""(?!.*[{HAN}][\u3041-\u306d\u306f-\u3096]+[{HAN}])  # "会見に臨む"
+       [{HAN}{KANA}]{{2,7}} | [{HAN}]{{1,4}}[ \u3000][{HAN}{KANA}]{{1,5}} | [{HANGUL}]{{2,4}}
        | [{HAN}{KANA}A-Za-z.]{{1,9}} (?:[・·•=＝][{HAN}{KANA}A-Za-z.]{{1,9}}){{1,3}}  # 唐纳德·李""",
     re.VERBOSE,
 )
@@ -85,9 +86,9 @@ def is_name(text: str, *, min_words: int = 2) -> bool:
 def name_class(word: str) -> str:
     """What the word can be in a name, as a letter.
 
-    p: a particle ("van"). q: one that stands behind another ("der"). j: one that does not begin a name ("y", "het"). N: a name or initial. n: a name of one
-    or two letters; three of them are no name ("De Fr It"). A: in capitals a name, but not the first ("The"). x: no part
-    of a name.
+    p: a particle ("van"). q: one that stands behind another ("der"). j: one that does not begin a name ("y", "het"). N:
+    a name or initial. n: a name of one or two letters; three of them are no name ("De Fr It"). A: in capitals a name,
+    but not the first ("The"). x: no part of a name.
     """
     plain = fold_word(word).strip(".,")
     if plain in PARTICLES and not word[0].isupper():

@@ -50,7 +50,8 @@ def byline_emails(article: Article) -> tuple[str, ...]:
 def from_marked(article: Article) -> Iterator[Offer]:
     """What elements marked as author hold in the bylines."""
     bylines = {block.index for block in article.lines_as(Role.BYLINE)}
-    marked = [person for person in article.page.signals.people if person.block in bylines and person.ground not in UNPRINTED]
+    people = article.page.signals.people
+    marked = [person for person in people if person.block in bylines and person.ground not in UNPRINTED]
     names = read_all(read_declared, [person.name for person in marked])
     if names:
         yield f"people:{marked[0].ground}", names

@@ -39,12 +39,17 @@ HANDLE = lazy_pattern(r"(?<![.@])@(\w{2,30})\b")  # "Jane Doe@janedoe": e-mail a
 WEB_ADDRESS = lazy_pattern(r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|org|net)/\S+", re.I)
 UNSEEN = lazy_pattern(r"[\u200b-\u200f\u2060\ufeff\u00ad\U0001f000-\U0001faff\u2600-\u27bf]|\\[nrt]")
 # "[A man in a field of barley]", "[https://img.example/…]", "[jane_doe]": what a dump prints of a picture.
-ALTERNATIVE = lazy_pattern(r"\[(?:https?:[^\]]*|[\w.-]*[_.-][\w.-]*|(?<!\S\[)[a-z]+|(?:[^\s\[\]=＝@]+\s+){3,}[^\[\]]*)\]")
+ALTERNATIVE = lazy_pattern(
+    r"\[(?:https?:[^\]]*|[\w.-]*[_.-][\w.-]*|(?<!\S\[)[a-z]+|(?:[^\s\[\]=＝@]+\s+){3,}[^\[\]]*)\]"
+)
+ADDRESS_SIGNS = frozenset("@./")  # one of which each address holds
 EMPTY_BRACKETS = lazy_pattern(r"[(\[（【<]\s*[)\]）】>]")
 SEGMENT = lazy_pattern(r"\s*[|｜丨•●▪►;；\n]+\s*|\s+[·‧∙⋅]\s+|(?<=[^\W\d])\s*[—–]\s*(?=\d)")
 COLON = lazy_pattern("([:：՝])")
 # Where two elements of the page met without a space: always one, and one before a word that begins an element.
-GLUE = lazy_pattern(r"(?<=\b[Bb]y)(?=[A-Z])|(?<=[^\W\d_])(?=\d{1,4}[./-]\d)|(?<=\d{4})(?=[^\W\d_年년])|(?<=\b20\d\d)(?=\d\s)")
+GLUE = lazy_pattern(
+    r"(?<=\b[Bb]y)(?=[A-Z])|(?<=[^\W\d_])(?=\d{1,4}[./-]\d)|(?<=\d{4})(?=[^\W\d_年년])|(?<=\b20\d\d)(?=\d\s)"
+)
 WORD_GLUE = lazy_pattern(
     r"(?<=[a-zß-ÿа-яё])(?<!Linked)(?=([A-ZА-ЯЁ][a-zа-я]\S*)) | (?<=[^\W\d_])(?=\d{1,2}\s([^\W\d_]+))", re.VERBOSE
 )
@@ -109,6 +114,8 @@ def without_alternatives(text: str) -> str:
 
 def without_addresses(text: str) -> tuple[str, list[str], list[str]]:
     """The text without e-mail and web addresses and handles; the e-mail addresses; the handles."""
+    if ADDRESS_SIGNS.isdisjoint(text):
+        return text, [], []
     emails = EMAIL.findall(text)
     text = WEB_ADDRESS.sub(" ", EMAIL.sub(" ", text))
     handles = HANDLE.findall(text)
@@ -131,8 +138,8 @@ def space_before_element(glue: re.Match[str]) -> str:
 def once(text: str) -> str:
     """The text, once where it is printed twice: "Jane Doe Jane Doe", "Jane DoeJane Doe"."""
     half = len(text) // 2
-    first, second = text[:half].rstrip(), text[-half:].lstrip()
-    return first if " " in first and first == second else text
+    first = text[:half].rstrip()
+    return first if " " in first and text in (first + first, f"{first} {first}") else text
 
 
 def segments(text: str) -> list[str]:
@@ -204,9 +211,11 @@ def date_class(word: str) -> str:
     j: a joint ("de"). t: a word before a date ("Aktualisiert"). b: "by". x: anything else.
     """
     plain = plain_word(word).rstrip(")]")
+    if not plain[:1].isdigit():
+        return DATE_CLASSES.get(plain, "x")
     if FULL_DATE.fullmatch(plain):
         return "D"
-    return "d" if DATE_PART.match(plain) else DATE_CLASSES.get(plain, "x")
+    return "d" if DATE_PART.match(plain) else "x"
 
 
 def is_date(text: str) -> bool:
@@ -216,7 +225,7 @@ def is_date(text: str) -> bool:
 
 def is_date_word(word: str) -> bool:
     """Whether the folded word belongs to a date."""
-    return word in MONTHS_AND_DAYS or DATE_PART.match(word) is not None
+    return word in MONTHS_AND_DAYS or (word[:1].isdigit() and DATE_PART.match(word) is not None)
 
 
 def without_prefix(text: str) -> str:

@@ -25,6 +25,7 @@ AUTHOR_TOKENS = (
     "entry-author", "author-link", "article__author", "fn",
 )  # fmt: skip
 OTHER_ITEMS = frozenset({"ImageObject", "VideoObject", "AudioObject", "Comment", "UserComments", "Answer", "Product"})
+STORY_ITEMS = ("Article", "Posting", "Report", "WebPage", "CreativeWork")  # ends of their types
 PERSON_TAGS = ("a", "span", "div", "p", "li")
 
 
@@ -117,7 +118,8 @@ def _item(element: Element, printed: str) -> tuple[str, str]:
     """The ground and name of a microdata item: what its property `name` prints, or holds unseen."""
     name = next((part for part in element.iterdescendants() if part.get("itemprop") == "name"), element)
     shown, unseen = collapse(opening_text(name)), collapse(name.get("content", ""))
-    return ("item", unseen) if unseen and not printed else ("itemprop", shown or printed)
+    is_unseen = unseen and not printed and _item_type(element).endswith(STORY_ITEMS)
+    return ("item", unseen) if is_unseen else ("itemprop", shown or printed)
 
 
 def _links(tree: PageTree, attribute: str) -> list[Element]:
@@ -127,11 +129,11 @@ def _links(tree: PageTree, attribute: str) -> list[Element]:
 def _author_items(tree: PageTree) -> list[Element]:
     """The elements with the microdata property `author`, in the order of PERSON_TAGS."""
     items = [element for element in tree.by_attribute.get("itemprop", ()) if element.get("itemprop") == "author"]
-    people = [element for element in items if element.tag in PERSON_TAGS and not _is_of_others(element)]
+    people = [element for element in items if element.tag in PERSON_TAGS and _item_type(element) not in OTHER_ITEMS]
     return sorted(people, key=lambda element: PERSON_TAGS.index(element.tag))
 
 
-def _is_of_others(element: Element) -> bool:
-    """Whether the item that a property belongs to is no story: a picture, a comment."""
+def _item_type(element: Element) -> str:
+    """The type of the item around an element, without its vocabulary's address; empty where there is none."""
     item = next((above for above in element.iterancestors() if above.get("itemscope") is not None), None)
-    return item is not None and item.get("itemtype", "").rpartition("/")[2] in OTHER_ITEMS
+    return "" if item is None else item.get("itemtype", "").rpartition("/")[2]

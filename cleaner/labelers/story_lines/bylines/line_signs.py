@@ -8,16 +8,31 @@ from itertools import chain
 
 from cleaner.lines.agencies import find_agency
 from cleaner.lines.bylines import MAX_LINE_CHARS, segments
-from cleaner.lines.bylines.parts import COLON, MAX_PHRASE_WORDS, is_date, is_date_word, labelled_parts, once, phrase_length, unglued, without_date
+from cleaner.lines.bylines.parts import (
+    COLON,
+    MAX_PHRASE_WORDS,
+    SIGNS,
+    is_date,
+    is_date_word,
+    labelled_parts,
+    once,
+    phrase_length,
+    unglued,
+    without_date,
+)
 from cleaner.lines.bylines.pieces import is_desk
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import JOINED_SCRIPT, fold_word, is_name, plain_word
-from cleaner.lines.words import AND, LABELS, PREFIXES, TAIL
+from cleaner.lines.words import AND, LABELS, MONTHS_AND_DAYS, OTHER_WORK, PREFIXES, TAIL
 from cleaner.model import Author
 from cleaner.vocabulary import alternatives, words_of
 
 BEFORE_NAMES = PREFIXES | LABELS
 BESIDE_NAMES = AND | {word for phrase in TAIL for word in phrase.split()}
+OPENERS = frozenset(phrase.split()[0] for phrase in BEFORE_NAMES | TAIL) | MONTHS_AND_DAYS
+# What parts a line, or says so in a script without spaces.
+PARTED = lazy_pattern("[|｜丨•●▪►;；\n·‧∙⋅—–:：՝\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+MAX_LABEL_CHARS = 60
 MAX_INITIALS = 2  # "PA" alone is as often somebody's initials
 MAX_SMALL_WORD = 3
 MAX_SHORT_LABEL = 4  # of scripts without spaces: "この記事の筆者" says more than "記者"
@@ -45,21 +60,34 @@ DATE = lazy_pattern(
 
 def is_label(text: str) -> bool:
     """Whether the line holds nothing but a word for "By" or "Author"."""
-    return plain_word(text) in BEFORE_NAMES
+    return len(text) <= MAX_LABEL_CHARS and plain_word(text) in BEFORE_NAMES
+
+
+def is_of_others(text: str) -> bool:
+    """Whether the line is a label of what others did: "Photo:"."""
+    return len(text) <= MAX_LABEL_CHARS and plain_word(text) in OTHER_WORK
 
 
 def is_plain_label(text: str) -> bool:
-    """Whether the line is a label that is nothing else: "By", "About the author"; "Reporters" is an entry of menus too."""
+    """Whether the line is a label that is no entry of a menu: "By", "About the author", but not "Reporters"."""
+    if not is_label(text):
+        return False
     label = plain_word(text)
     is_phrase = " " in label or (len(label) > MAX_SHORT_LABEL and JOINED_SCRIPT.search(label) is not None)
-    return label in PREFIXES or (is_phrase and label in LABELS)
+    return is_phrase or label in PREFIXES
 
 
 def begins_with_by(text: str) -> bool:
     """Whether the line, or a part of it behind a date or "|", begins with a word for "By" or a label for "Author:"."""
-    if len(text) > MAX_LINE_CHARS:
+    if len(text) > MAX_LINE_CHARS or not may_begin_with_by(text):
         return False
     return REPORTER.match(text) is not None or any(map(has_prefix, segments(unglued(text))))
+
+
+def may_begin_with_by(text: str) -> bool:
+    """Whether a line may say "by": its first word does, or is of a date, or the line has parts."""
+    first = fold_word(text.partition(" ")[0]).strip(SIGNS)
+    return first in OPENERS or not first.isalpha() or first.startswith("by") or PARTED.search(text) is not None
 
 
 def has_prefix(part: str) -> bool:

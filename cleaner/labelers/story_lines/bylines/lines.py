@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from cleaner.labelers.story_lines.bylines.line_signs import (
-    MAX_NAME_CHARS,
     ENDS_BY,
+    MAX_NAME_CHARS,
     begins_with_by,
     has_author_class,
     has_date,
@@ -16,16 +16,15 @@ from cleaner.labelers.story_lines.bylines.line_signs import (
     is_full_name,
     is_label,
     is_name_line,
-    is_plain_label,
     is_newsroom,
     is_nothing_but,
+    is_of_others,
+    is_plain_label,
 )
 from cleaner.labelers.story_lines.bylines.story import LISTS, OTHERS, SignedStory
 from cleaner.lines.bylines import parse_byline
 from cleaner.lines.bylines.parts import says_other_work, without_alternatives
-from cleaner.lines.names import plain_word
 from cleaner.lines.signers import read_signers
-from cleaner.lines.words import OTHER_WORK
 from cleaner.model import Author, Block, Role
 
 MAX_BYLINE_WORDS = 40
@@ -99,7 +98,7 @@ def source_of(story: SignedStory, block: Block) -> SignedLine | None:
         return named_line(story, block, "line:byline")
     if block.index in story.marked_names:
         return named_line(story, block, "line:marked")
-    if not is_short(story, block, text) or plain_word(above) in OTHER_WORK:
+    if not is_short(story, block, text) or is_of_others(above):
         return None  # under "Photo:" stands the photographer
     is_marked = has_author_class(block.tokens)
     if not is_marked and block.tag not in NAME_TAGS:

@@ -14,7 +14,9 @@ from cleaner.model import Author, Block, Role
 # In blocks: how far from headline and text a byline may stand; HEAD_BLOCKS where nothing looks like a headline.
 ABOVE_HEADLINE, BELOW_HEADLINE, INTO_TEXT, BELOW_TEXT, HEAD_BLOCKS = 4, 10, 4, 8, 10
 MAX_ALIKE_CHARS = 90
-END_BLOCKS = 3
+# A word, and a sign beside it.
+FORMS = '{} {}, {}. {}; {}: {}? {}! {}) ({} "{} {}" “{} {}” „{} {}“ «{} {}»'.split()
+END_BLOCKS = 3  # of the text, that may say who wrote it
 EDGES = " \t.,:;!?()[]{}\"'“”‘’«»„|/–—-"
 LISTS = frozenset({Role.RELATED, Role.POPULAR})
 OTHERS = frozenset({Role.COMMENTS, Role.NAVIGATION, Role.FOOTER, Role.NEWSLETTER, Role.ADVERT, Role.CONSENT})
@@ -68,16 +70,17 @@ class SignedStory:
         return tuple(author for author in people if not self.article.site_names.is_one(author.name))
 
     @cached_property
-    def common_words(self) -> frozenset[str]:
-        """The words the text prints in lower case; of a dump those of all lines."""
-        text = self.article.page.document.text if self.is_dump else self.body_text
-        words = {word.strip(EDGES) for word in set(text.split())}
-        return frozenset(filter(str.islower, words))
+    def all_words(self) -> frozenset[str]:
+        """The words of the text as printed, with the signs at their ends; of a dump those of all lines."""
+        body = self.article.body
+        text = self.article.page.document.text if self.is_dump else " ".join(block.text for block in body)
+        return frozenset(text.split())
 
-    @cached_property
-    def body_text(self) -> str:
-        """The paragraphs of the text in one."""
-        return " ".join(block.text for block in self.article.body)
+    def is_common(self, word: str) -> bool:
+        """Whether headings are made of a word, or the text prints it in lower case."""
+        if word in HEADING_WORDS:
+            return True
+        return word.islower() and not self.all_words.isdisjoint(form.format(word) for form in FORMS)
 
     def is_in_text(self, names: Sequence[str], index: int) -> bool:
         """Whether the text speaks of one of the people by full name; at its end it may be said who they are."""
@@ -93,8 +96,8 @@ class SignedStory:
         return sum(shape_of(text) == shape for text in short if not any(name in text for name in names))
 
     def count_common(self, words: Sequence[str]) -> int:
-        """How many of a name's words the text uses as words, or headings are made of."""
-        return len(bare_words(words) & (self.common_words | HEADING_WORDS))
+        """How many of a name's words the text uses as words, in lower case, or headings are made of."""
+        return sum(map(self.is_common, bare_words(words)))
 
     def is_in_headline(self, words: Sequence[str]) -> bool:
         """Whether the headline prints one of a name's words."""
