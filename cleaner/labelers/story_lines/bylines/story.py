@@ -15,7 +15,10 @@ from cleaner.model import Author, Block, Role
 ABOVE_HEADLINE, BELOW_HEADLINE, INTO_TEXT, BELOW_TEXT, HEAD_BLOCKS = 4, 10, 4, 8, 10
 MAX_ALIKE_CHARS = 90
 # A word, and a sign beside it.
-FORMS = '{} {}, {}. {}; {}: {}? {}! {}) ({} "{} {}" “{} {}” „{} {}“ «{} {}»'.split()
+FORMS = (
+    *("{}", "{},", "{}.", "{};", "{}:", "{}?", "{}!", "{})", "({}"),
+    *('"{}', '{}"', "“{}", "{}”", "„{}", "{}“", "«{}", "{}»"),
+)
 END_BLOCKS = 3  # of the text, that may say who wrote it
 EDGES = " \t.,:;!?()[]{}\"'“”‘’«»„|/–—-"
 LISTS = frozenset({Role.RELATED, Role.POPULAR})
