@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from cleaner.json_paths import as_text, flat, objects_in, read_path
 from cleaner.lines.lazy import lazy_pattern
@@ -31,6 +31,9 @@ LINKED = (
     *("author", "creator", "contributor", "publisher"),
     *("image", "primaryImageOfPage", "isPartOf", "mainEntityOfPage"),
 )
+
+LISTS = frozenset({"@list", "@set"})
+REFERENCE_KEYS = ("@id", "url", "sameAs")  # by which one object stands for another that has a name
 
 Node = Mapping[str, Json]
 
@@ -112,14 +115,31 @@ def bare_address(url: str) -> str:
 
 
 def with_references(node: Node, objects: Sequence[Node]) -> Node:
-    """The object with members such as {"@id": "#jane"} completed by the object of that id."""
-    by_id: dict[str, Node] = {as_text(other.get("@id")): other for other in reversed(objects)}
-    by_id[""] = {}  # of objects without one
+    """The object with members that stand for other objects of the page completed by them.
+
+    {"@id": "#jane"}, {"url": "/jane"} without a name, "#jane" alone; members of {"@list": […]} count as the list's.
+    """
+    known: dict[str, Node] = {}
+    for other in objects:
+        for key in REFERENCE_KEYS if "name" in other else ("@id",):
+            known.setdefault(as_text(other.get(key)), other)
+    known[""] = {}  # of objects without one
 
     def completed(member: Json) -> Json:
+        if isinstance(member, str):
+            return known.get(member.strip(), member)
         if not isinstance(member, Mapping):
             return member
-        return {**by_id.get(as_text(member.get("@id")), {}), **member}
+        keys = ("@id",) if "name" in member else REFERENCE_KEYS
+        others = (known.get(as_text(member.get(key))) for key in keys)
+        return {**next(filter(None, others), {}), **member}
 
-    linked = {key: list(map(completed, flat(node[key]))) for key in LINKED if key in node}
+    linked = {key: list(map(completed, listed(node[key]))) for key in LINKED if key in node}
     return {**node, **linked}
+
+
+def listed(value: Json) -> Iterator[Json]:
+    """The members of a value as flat() has them, those of {"@list": […]} and {"@set": […]} too."""
+    for member in flat(value):
+        lists = [member[key] for key in LISTS & member.keys()] if isinstance(member, Mapping) else []
+        yield from flat(lists or member)

@@ -20,6 +20,7 @@ from cleaner.lines.words import (
     NOT_IN_NAMES,
     PARTICLES,
     PATRONYMICS,
+    SECOND_PARTICLES,
 )
 from cleaner.text import fold
 from cleaner.vocabulary import alternatives
@@ -29,12 +30,13 @@ KANA = "\u3040-\u30ff"
 HANGUL = "\uac00-\ud7a3"
 JOINED_SCRIPT = lazy_pattern(rf"[{HAN}{KANA}{HANGUL}]")
 JOINED_NAME = lazy_pattern(
-    rf"""[{HAN}{KANA}]{{2,7}} | [{HAN}]{{1,4}}[ \u3000][{HAN}{KANA}]{{1,5}} | [{HANGUL}]{{2,4}}
+    rf"""(?!.*[{HAN}][\u3041-\u306d\u306f-\u3096]+[{HAN}])  # "会見に臨む"
+       [{HAN}{KANA}]{{2,7}} | [{HAN}]{{1,4}}[ \u3000][{HAN}{KANA}]{{1,5}} | [{HANGUL}]{{2,4}}
        | [{HAN}{KANA}A-Za-z.]{{1,9}} (?:[・·•=＝][{HAN}{KANA}A-Za-z.]{{1,9}}){{1,3}}  # 唐纳德·李""",
     re.VERBOSE,
 )
 # Over the letters of name_class(): particles, and at most five names.
-NAME = re.compile(r"(?!n{3,}$)(?:p[pj]*)?[Nn][pj]*(?:[NnA][pj]*){0,4}")
+NAME = re.compile(r"(?!n{3,}$)(?:p[pqj]*)?[Nn](?:p[pqj]*|j[pj]*)?(?:[NnA](?:p[pqj]*|j[pj]*)?){0,4}")
 SINGLE_NAME = re.compile(r"[NnA]")
 WORD_PART = lazy_pattern(r"[^\W\d_]+(?:['’ʼ](?=[^\W\d_]{2,}))?")  # "O'" and "Neill", "Anne" and "Marie"
 MAC = lazy_pattern(rf"(?<=^mc)(?=\w{{3}})|(?<=^mac)(?={alternatives(CAPITAL_AFTER_MAC)})")  # behind it a second capital
@@ -46,6 +48,10 @@ VOWELS = frozenset("aeiouyäöüéèáóíúаеиоуыэюя")
 WITHOUT_STROKE = str.maketrans(
     {"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ı": "i", "ð": "d", "þ": "th"}
 )
+TURKISH_CAPITALS = frozenset("İĞ")  # of Azerbaijani as well; there "I" is the capital of "ı"
+TURKISH_LOWER = str.maketrans("Iİ", "ıi")
+GLUED_WORDS = lazy_pattern(r"[^\W\d_]{5}[a-zß-ÿа-яё](?=[A-ZА-ЯЁ][a-zß-ÿа-яё])|[A-ZА-ЯЁ]{3}[a-zß-ÿа-яё]{3}")
+NOT_LAST_IN_NAMES = PARTICLES - PATRONYMICS
 NOT_IN_KEYS = NAME_TITLES | {""}
 
 
@@ -70,6 +76,8 @@ def is_name(text: str, *, min_words: int = 2) -> bool:
     words = text.split()
     if len(words) < min_words or plain_word(text) in NOBODY:
         return False
+    if words[-1] in NOT_LAST_IN_NAMES:
+        return False
     pattern = NAME if len(words) > 1 else SINGLE_NAME
     return pattern.fullmatch("".join(map(name_class, words))) is not None
 
@@ -78,12 +86,14 @@ def is_name(text: str, *, min_words: int = 2) -> bool:
 def name_class(word: str) -> str:
     """What the word can be in a name, as a letter.
 
-    p: a particle ("van"). j: a particle that does not begin a name ("y", "het"). N: a name or initial. n: a name of one
-    or two letters; three of them are no name ("De Fr It"). A: in capitals a name, but not the first ("The"). x: no part
-    of a name.
+    p: a particle ("van"). q: one that stands behind another ("der"). j: one that does not begin a name ("y", "het"). N:
+    a name or initial. n: a name of one or two letters; three of them are no name ("De Fr It"). A: in capitals a name,
+    but not the first ("The"). x: no part of a name.
     """
     plain = fold_word(word).strip(".,")
     if plain in PARTICLES and not word[0].isupper():
+        if plain in SECOND_PARTICLES:
+            return "q"
         return "j" if plain in AND or plain in NOT_FIRST_IN_NAMES else "p"
     if plain in NOT_IN_NAMES or not is_name_word(word):
         return "x"
@@ -93,10 +103,13 @@ def name_class(word: str) -> str:
 
 
 def is_name_word(word: str) -> bool:
-    """A capitalised word, or one of a script without capitals; initials; hyphens, apostrophes, brackets allowed."""
+    """A capitalised word, or one of a script without capitals; initials; hyphens, apostrophes, brackets allowed.
+
+    Not several words that met without a space: "DonaldTrump"; "McDonald" and "LeBron" have no more before the capital.
+    """
     bare = word.strip("()\"'“”‘’«».,")
     letters = "".join(filter(str.isalpha, bare))
-    if not letters or not all(map(is_name_letter, bare)):
+    if not letters or not all(map(is_name_letter, bare)) or GLUED_WORDS.search(bare):
         return False
     # "al-Assad", "d'Ancona", "eThekwini" begin in lower case and have a capital later
     return not is_small(letters[:4])
@@ -121,6 +134,8 @@ def proper_case(name: str) -> str:
     words = name.split()
     if len(words) < 2 or not name.isupper():
         return name
+    if not TURKISH_CAPITALS.isdisjoint(name):
+        return " ".join(word[0] + word[1:].translate(TURKISH_LOWER).lower() for word in words)
     last = len(words) - 1
     proper = [proper_word(word, is_first=n == 0, is_last=n == last) for n, word in enumerate(words)]
     return DE_LA.sub(lambda match: match.group().lower(), " ".join(proper))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 from hand_made import TEXT, json_ld, make_page, make_story, meta, with_outlet
 
@@ -249,3 +251,65 @@ def test_line_without_by_and_date_signs_with_no_pen_name(text: str) -> None:
 @pytest.mark.parametrize("junk", ["admin", "https://example.com/jane", "Unknown", "2024-05-03", "5 min read"])
 def test_better_none_than_junk(junk: str) -> None:
     assert authors(make_story(make_page(json_ld(author=junk) + meta("author", junk)))) is None
+
+
+@pytest.mark.parametrize(
+    "author",
+    [
+        ["https://harbour.example/#jane"],
+        [{"@id": "https://harbour.example/#jane"}],
+        {"@list": [{"@id": "https://harbour.example/#jane"}]},
+        {"@type": "Person", "url": "https://harbour.example/jane"},
+        {"@type": "Person", "givenName": "Jane", "familyName": "Doe"},
+    ],
+)
+def test_json_ld_names_an_author_by_reference_or_in_parts(author: object) -> None:
+    person = {
+        "@type": "Person",
+        "@id": "https://harbour.example/#jane",
+        "url": "https://harbour.example/jane",
+        "name": "Jane Doe",
+    }
+    article = {"@type": "NewsArticle", "headline": "Storm closes the harbour", "author": author}
+    data = f'<script type="application/ld+json">{json.dumps({"@graph": [article, person]})}</script>'
+
+    assert authors(make_story(make_page(data))) == (["Jane Doe"], "jsonld:author")
+
+
+def test_a_listed_person_is_one_whatever_the_name_holds() -> None:
+    people = [{"@type": "Person", "name": "Rui de Sousa e Melo Neto"}, {"@type": "Person", "name": "Emma Court"}]
+
+    choice = read_authors(make_story(make_page(json_ld(author=people))))
+
+    assert choice is not None
+    assert [(author.name, author.kind) for author in choice.value] == [
+        ("Rui de Sousa e Melo Neto", "person"),
+        ("Emma Court", "person"),
+    ]
+
+
+def test_microdata_item_may_hold_a_name_that_is_not_printed() -> None:
+    person = '<div itemprop="author" itemscope><meta itemprop="name" content="Jane Doe"><link href="/jane"></div>'
+    story = f'<div itemscope itemtype="https://schema.org/NewsArticle">{person}</div>'
+
+    assert authors(make_story(make_page(above=HEADLINE + story))) == (["Jane Doe"], "itemprop:author")
+
+
+def test_author_of_a_picture_is_not_the_story_s() -> None:
+    picture = (
+        '<figure itemscope itemtype="https://schema.org/ImageObject"><span itemprop="author">Bob Lee</span></figure>'
+    )
+
+    assert authors(make_story(make_page(above=HEADLINE + picture))) is None
+
+
+def test_declared_outlet_gives_way_to_a_name_under_the_headline() -> None:
+    printed = f"{HEADLINE}<div>Jane Doe</div><div>3 March 2024</div>"
+    head = meta("og:site_name", "Harbourpost") + meta("author", "Harbourpost")
+
+    assert authors(make_story(make_page(head, above=printed))) == (["Jane Doe"], "line:name")
+
+
+@pytest.mark.parametrize("line", ["Translation by Bob Lee", "Fact-checked by Bob Lee", "Hide Caption"])
+def test_line_of_other_work_or_of_the_interface_names_nobody(line: str) -> None:
+    assert authors(make_story(make_page(above=f"{HEADLINE}<div>{line}</div>"))) is None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from msgspec.structs import replace
 
 from cleaner.article import Article
-from cleaner.fields.authors.declared import Authors, Offer, from_json_ld, from_meta, from_rules
+from cleaner.fields.authors.declared import Authors, Offer, from_items, from_json_ld, from_meta, from_rules
 from cleaner.fields.authors.details import with_details
 from cleaner.fields.authors.printed import byline_emails, from_biographies, from_lines, from_marked, from_text_end
 from cleaner.fields.authors.vote import ranked, without_desks, without_outlet
@@ -26,7 +26,7 @@ def read_authors(article: Article) -> Choice[Authors] | None:
         offers = [offer for source in sources for offer in source(article)]
         return [(source, without_outlet(authors, article.site_names)) for source, authors in offers]
 
-    declared = offers_of(from_json_ld, from_meta)
+    declared = offers_of(from_json_ld, from_meta, from_items)
     printed = offers_of(from_marked, from_lines, from_biographies, from_text_end)
     offers = [*offers_of(from_rules), *ranked(declared, printed)]
     choice = first_choice(offers, as_line)

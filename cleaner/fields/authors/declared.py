@@ -12,10 +12,12 @@ from msgspec.structs import replace
 from cleaner.article import Article
 from cleaner.fields.choice import site_offers
 from cleaner.json_ld import clean_text, texts, type_names
-from cleaner.json_paths import flat
+from cleaner.json_paths import as_text, flat
 from cleaner.lines.bylines import joined, merged, parse_byline
 from cleaner.lines.bylines.parts import EMAIL
+from cleaner.lines.names import fold_word, is_name
 from cleaner.lines.signers import read_signers
+from cleaner.lines.words import ORGANISATION_SURNAMES
 from cleaner.model import Author, Candidate, Json
 from cleaner.text import collapse
 
@@ -37,7 +39,15 @@ def from_json_ld(article: Article) -> Iterator[Offer]:
     """The article object's author, then creator."""
     node = article.node
     for key in ("author", "creator"):
-        yield f"jsonld:{key}", read_all(of_json_ld, flat(node.get(key)))
+        entries = list(flat(node.get(key)))
+        read = of_listed if len(entries) > 1 else of_json_ld
+        yield f"jsonld:{key}", read_all(read, entries)
+
+
+def from_items(article: Article) -> Iterator[Offer]:
+    """The microdata items of authors whose name only the markup holds."""
+    names = [person.name for person in article.page.signals.people if person.ground == "item"]
+    yield "itemprop:author", read_all(read_declared, names)
 
 
 def from_meta(article: Article) -> Iterator[Offer]:
@@ -75,13 +85,35 @@ def of_json_ld(entry: Json) -> Authors:
         return read_declared(clean_text(entry))
     if not isinstance(entry, Mapping):
         return ()
-    found = read_all(read_declared, texts(entry, "name"))
+    names = texts(entry, "name") or [" ".join((*texts(entry, "givenName"), *texts(entry, "familyName")))]
+    found = read_all(read_declared, names)
     if len(found) != 1:
         return found
     author = joined(found[0], described(entry))
-    if author.kind == "person" and "Organization" in " ".join(type_names(entry)):
+    types = " ".join(type_names(entry))
+    if author.kind == "person" and "Organization" in types:
         author = replace(author, kind="organisation")
+    if author.kind == "organisation" and "Person" in types and is_surname(author.name):
+        author = replace(author, kind="person")  # "Emma Court", "Julia Press"
     return (author,)
+
+
+def of_listed(entry: Json) -> Authors:
+    """The author of one of several JSON-LD values: a person's name, if it looks like one, is not parted any more.
+
+    "Luiz Felipe de Orleans e Bragança Neto" is one man where others are listed beside him.
+    """
+    found = of_json_ld(entry)
+    name = clean_text(as_text(entry))
+    if len(found) > 1 and is_name(name):
+        return (Author(name=name, raw=name),)
+    return found
+
+
+def is_surname(name: str) -> bool:
+    """Whether a name of two words ends in a word for organisations that people are called by too."""
+    given, _, surname = name.partition(" ")
+    return is_name(f"{given} {surname}") and fold_word(surname) in ORGANISATION_SURNAMES
 
 
 def described(entry: Mapping[str, Json]) -> Author:

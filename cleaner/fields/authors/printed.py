@@ -18,6 +18,7 @@ from cleaner.vocabulary import alternatives, words_of
 
 BIOGRAPHY = lazy_pattern(rf"(?P<name>[^,.;:()]{{4,60}}?)\s(?:{alternatives(words_of('biography_verbs'))})\s")
 # "… sagte sie. (Lisa Müller, Max Muster, 3.5.2024)"
+UNPRINTED = frozenset({"mailto", "item"})
 MAX_BIOGRAPHY_CHARS, MAX_END_CHARS = 120, 160  # the patterns reach no further from the start, and from the end
 SIGNED_END = lazy_pattern(r"[.!?…\"“”»]\s*[(\[](?P<names>[^()\[\]]{5,120})[)\]]\.?$")
 
@@ -49,7 +50,8 @@ def byline_emails(article: Article) -> tuple[str, ...]:
 def from_marked(article: Article) -> Iterator[Offer]:
     """What elements marked as author hold in the bylines."""
     bylines = {block.index for block in article.lines_as(Role.BYLINE)}
-    marked = [person for person in article.page.signals.people if person.block in bylines and person.ground != "mailto"]
+    people = article.page.signals.people
+    marked = [person for person in people if person.block in bylines and person.ground not in UNPRINTED]
     names = read_all(read_declared, [person.name for person in marked])
     if names:
         yield f"people:{marked[0].ground}", names

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from cleaner.declared.site_names import SiteNames
 from cleaner.fields.authors.declared import Authors, Offer
 from cleaner.lines.bylines import merged
+from cleaner.lines.bylines.pieces import is_organisation
 from cleaner.lines.names import is_name
 from cleaner.model import Author
 
@@ -14,6 +15,8 @@ MIN_NAME_WORDS = 2
 MANY = 3  # of two-name lists the second name is as often a reviewer or a role
 # What stands on a page without a word for "by": it may be anybody's.
 GUESSES = frozenset({"line:name", "line:desk", "line:end", "role:bio", "text:end"})
+NEAR = frozenset({"line:name", "line:end"})
+PEOPLE, NAMED_NEAR, HOUSES, GUESSED = range(4)  # what an offer says, the surest first
 
 
 def ranked(declared: list[Offer], printed: list[Offer]) -> list[Offer]:
@@ -28,10 +31,21 @@ def ranked(declared: list[Offer], printed: list[Offer]) -> list[Offer]:
     return [*fuller, *offers]
 
 
-def rank(offer: Offer) -> tuple[bool, bool]:
-    """How little an offer says: whether it is a guess, and whether it names no person in full."""
+def rank(offer: Offer) -> tuple[int, bool]:
+    """How little an offer says: by its source and whether it names people, then whether it names nobody in full.
+
+    Some pages declare their outlet as the author of every story, and print near the headline who wrote it.
+    """
     source, authors = offer
-    return source in GUESSES, not any(map(is_full_name, authors))
+    is_full = any(map(is_full_name, authors))
+    if source in GUESSES:
+        return (NAMED_NEAR if source in NEAR and is_full else GUESSED), not is_full
+    return (PEOPLE if any(map(is_person_like, authors)) else HOUSES), not is_full
+
+
+def is_person_like(author: Author) -> bool:
+    """Whether an author is a person, or a house with the name of one: many a writer has a site of that name."""
+    return author.kind == "person" or (is_name(author.name) and not is_organisation(author.name))
 
 
 def is_full_name(author: Author) -> bool:

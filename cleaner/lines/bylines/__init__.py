@@ -17,6 +17,7 @@ from cleaner.lines.bylines.merge import is_named_for, joined, merged, with_addre
 from cleaner.lines.bylines.parts import (
     cut_tail,
     is_date,
+    once,
     segments,
     text_parts,
     tidy,
@@ -68,9 +69,10 @@ RIGHT_OF_AND: Mapping[str, frozenset[str]] = {
     "role": ANYBODY,
     "other": ANYBODY,
     "organisation": NAMES,
-    "single": frozenset({"single", "agency"}),
+    "single": frozenset({"single", "agency", "other"}),
 }
-RIGHT_OF_WEAK_AND: Mapping[str, frozenset[str]] = {"person": NAMES, "agency": NAMES, "role": NAMES}
+SOMEBODY = NAMES | {"other"}
+RIGHT_OF_WEAK_AND: Mapping[str, frozenset[str]] = {"person": SOMEBODY, "agency": SOMEBODY, "role": NAMES}
 HOUSES: Mapping[str, Literal["organisation", "desk"]] = {
     "agency": "organisation",
     "organisation": "organisation",
@@ -113,6 +115,7 @@ def parse_byline(line: str) -> tuple[Author, ...]:
 def read_part(text: str, authors: list[Author]) -> list[Author]:
     """The authors so far and those the text adds; a role, degree or employer goes to the last of them."""
     plain, label = without_label(cut_tail(without_prefix(without_date(text))))
+    plain = once(plain)
     inverted = INVERTED_NAME.fullmatch(plain)
     if inverted and {read_piece(inverted[group]).kind for group in ("surname", "given")} == {"single"}:
         return [*authors, Author(proper_case(f"{inverted['given']}{inverted['more']} {inverted['surname']}"))]
@@ -125,10 +128,15 @@ def read_part(text: str, authors: list[Author]) -> list[Author]:
     for part, piece in zip(parts, pieces, strict=True):
         if piece.kind == "single" and is_full:
             continue  # a place beside a full name
-        if "agency" in kinds and is_paper(piece):
-            piece = ReadPiece("organisation", piece.name)
+        if ("agency" in kinds and is_paper(piece)) or is_house_in_capitals(parts[0], part, piece):
+            piece = ReadPiece("organisation", part.text)
         authors = add_piece(authors, part.joiner, piece)
     return authors
+
+
+def is_house_in_capitals(first: BylinePart, part: BylinePart, piece: ReadPiece) -> bool:
+    """Whether what looks like a name is in capitals where the one before it is not: "Jane Doe, MDR THÜRINGEN"."""
+    return piece.kind == "person" and part.joiner in ",/" and part.text.isupper() and not first.text.isupper()
 
 
 def is_paper(piece: ReadPiece) -> bool:

@@ -10,7 +10,9 @@ from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import HAN, HANGUL, JOINED_SCRIPT, KANA, plain_word
 from cleaner.lines.words import (
     AND,
+    BEFORE_DATE_LABELS,
     DATE_JOINTS,
+    DATE_LABELS,
     DATE_WORDS,
     EDITOR_LABELS,
     EMPLOYER_WORDS,
@@ -25,6 +27,7 @@ from cleaner.lines.words import (
     PREFIXES_THAT_ARE_NAMES,
     ROLE_MODIFIERS,
     ROLES,
+    SOURCE_LABELS,
     TAIL,
     WEAK_AND,
     WEEKDAYS,
@@ -35,15 +38,22 @@ EMAIL = lazy_pattern(r"(?:mailto:)?([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1
 HANDLE = lazy_pattern(r"(?<![.@])@(\w{2,30})\b")  # "Jane Doe@janedoe": e-mail addresses are out already
 WEB_ADDRESS = lazy_pattern(r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|org|net)/\S+", re.I)
 UNSEEN = lazy_pattern(r"[\u200b-\u200f\u2060\ufeff\u00ad\U0001f000-\U0001faff\u2600-\u27bf]|\\[nrt]")
+# "[A man in a field of barley]", "[https://img.example/…]", "[jane_doe]": what a dump prints of a picture.
+ALTERNATIVE = lazy_pattern(
+    r"\[(?:https?:[^\]]*|[\w.-]*[_.-][\w.-]*|(?<!\S\[)[a-z]+|(?:[^\s\[\]=＝@]+\s+){3,}[^\[\]]*)\]"
+)
+ADDRESS_SIGNS = frozenset("@./")  # one of which each address holds
 EMPTY_BRACKETS = lazy_pattern(r"[(\[（【<]\s*[)\]）】>]")
-SEGMENT = lazy_pattern(r"\s*[|｜丨•●▪►;；\n]+\s*|\s+[·‧∙⋅]\s+")
+SEGMENT = lazy_pattern(r"\s*[|｜丨•●▪►;；\n]+\s*|\s+[·‧∙⋅]\s+|(?<=[^\W\d])\s*[—–]\s*(?=\d)")
 COLON = lazy_pattern("([:：՝])")
 # Where two elements of the page met without a space: always one, and one before a word that begins an element.
-GLUE = lazy_pattern(r"(?<=\b[Bb]y)(?=[A-Z])|(?<=[^\W\d_])(?=\d{1,4}[./-]\d)|(?<=\d{4})(?=[^\W\d_])")
+GLUE = lazy_pattern(
+    r"(?<=\b[Bb]y)(?=[A-Z])|(?<=[^\W\d_])(?=\d{1,4}[./-]\d)|(?<=\d{4})(?=[^\W\d_年년])|(?<=\b20\d\d)(?=\d\s)"
+)
 WORD_GLUE = lazy_pattern(
     r"(?<=[a-zß-ÿа-яё])(?<!Linked)(?=([A-ZА-ЯЁ][a-zа-я]\S*)) | (?<=[^\W\d_])(?=\d{1,2}\s([^\W\d_]+))", re.VERBOSE
 )
-FULL_DATE = lazy_pattern(r"(?:19|20)\d\d|\d{1,4}(?:[./:-]\d+)+")
+FULL_DATE = lazy_pattern(r"(?:19|20)\d\d|\d{1,4}(?:[./:-]\d+)+|(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 DATE_PART = lazy_pattern(r"\d[\d./:-]*(?:st|nd|rd|th|h|am|pm)?(?:,\d+)?$|\d+月\d*日?|\d+년")
 COUNT = lazy_pattern(r"[(（]?(?:외|他|ほか)?\d|['’]\d\d$")  # a date, or "3 others"
 BEFORE_PLACE = sorted(PLACE_WORDS | EMPLOYER_WORDS)
@@ -75,7 +85,9 @@ JOINED_OTHER_WORK = frozenset(word for word in OTHER_WORK if JOINED_SCRIPT.searc
 BAR_LABELS = frozenset((*by_language("byline_labels")["zh"], *by_language("other_work")["zh"]))
 ENDS_OF_BYLINE = TAIL | frozenset(phrase for phrase in OTHER_WORK if " " in phrase)
 BEGINNINGS_OF_ELEMENTS = ROLES | ROLE_MODIFIERS | TAIL
-BEFORE_END = DATE_WORDS | WEEKDAYS | (AND - WEAK_AND)
+BEFORE_END = DATE_WORDS | WEEKDAYS | BEFORE_DATE_LABELS | (AND - WEAK_AND)
+OTHERS_LABELS = OTHER_WORK | SOURCE_LABELS
+ALL_LABELS = LABELS | PREFIXES | OTHERS_LABELS
 DATE_CLASSES = {
     **dict.fromkeys(PREFIXES, "b"),
     **dict.fromkeys(DATE_JOINTS, "j"),
@@ -85,16 +97,25 @@ DATE_CLASSES = {
     **dict.fromkeys(MONTHS, "m"),
 }
 MAX_PHRASE_WORDS = 5
+MAX_NAME_END = 3  # of a word that may end a name as well as be a month: "Thomas McMay"
 MAX_DATE_WORDS = 16
 
 
 def tidy(line: str) -> str:
-    """The line without entities, invisible characters and emoji."""
-    return UNSEEN.sub(" ", html.unescape(line)).replace("\xa0", " ").strip()
+    """The line without entities, invisible characters, emoji, and what dumps print of pictures and scripts' names."""
+    text = UNSEEN.sub(" ", html.unescape(line)).replace("\xa0", " ").strip()
+    return ALTERNATIVE.sub("|", text).strip("|")
+
+
+def without_alternatives(text: str) -> str:
+    """The text without what dumps print of pictures: "Jane Doe[A man in a field of barley]"."""
+    return ALTERNATIVE.sub(" ", text).strip()
 
 
 def without_addresses(text: str) -> tuple[str, list[str], list[str]]:
     """The text without e-mail and web addresses and handles; the e-mail addresses; the handles."""
+    if ADDRESS_SIGNS.isdisjoint(text):
+        return text, [], []
     emails = EMAIL.findall(text)
     text = WEB_ADDRESS.sub(" ", EMAIL.sub(" ", text))
     handles = HANDLE.findall(text)
@@ -110,7 +131,15 @@ def space_before_element(glue: re.Match[str]) -> str:
     """A space if the word behind the glue is a role, date word or button."""
     word = plain_word(glue[1] or glue[2]).rstrip("0123456789")
     begins = word in BEGINNINGS_OF_ELEMENTS if glue[1] else False
-    return " " if begins or (word in MONTHS_AND_DAYS and len(word) > 3) else ""
+    is_date = word in MONTHS_AND_DAYS and (len(word) > MAX_NAME_END or glue.string[glue.end(1) + 1 :][:1].isdigit())
+    return " " if begins or is_date else ""
+
+
+def once(text: str) -> str:
+    """The text, once where it is printed twice: "Jane Doe Jane Doe", "Jane DoeJane Doe"."""
+    half = len(text) // 2
+    first = text[:half].rstrip()
+    return first if " " in first and text in (first + first, f"{first} {first}") else text
 
 
 def segments(text: str) -> list[str]:
@@ -127,7 +156,7 @@ def segments(text: str) -> list[str]:
 def text_parts(segment: str) -> list[str]:
     """The parts of a line that say who wrote: "Text: Jane Doe, Fotos: Bob Lee" → "Jane Doe"."""
     parts = [(label, text) for label, text in labelled_parts(segment) if text.strip(BRACKETS)]
-    written = [text for label, text in parts if label not in EDITOR_LABELS and label not in OTHER_WORK]
+    written = [text for label, text in parts if label not in EDITOR_LABELS and label not in OTHERS_LABELS]
     return written or [text for label, text in parts if label in EDITOR_LABELS]
 
 
@@ -149,8 +178,13 @@ def labelled_parts(segment: str) -> Iterator[tuple[str, str]]:
 
 def is_label(text: str) -> bool:
     """Whether a text before a colon says whose name follows."""
-    label = plain_word(text)
-    return label in LABELS or label in OTHER_WORK
+    return plain_word(text) in ALL_LABELS
+
+
+def says_other_work(text: str) -> bool:
+    """Whether the text ends in a phrase for what others did: "… Fact-checked by", "Aus dem Englischen von"."""
+    words = [plain_word(word) for word in text.split()[-MAX_PHRASE_WORDS:]]
+    return any(" ".join(words[at:]) in OTHER_WORK for at in range(len(words)))
 
 
 def phrase_length(words: Sequence[str], phrases: frozenset[str]) -> int:
@@ -177,9 +211,11 @@ def date_class(word: str) -> str:
     j: a joint ("de"). t: a word before a date ("Aktualisiert"). b: "by". x: anything else.
     """
     plain = plain_word(word).rstrip(")]")
+    if not plain[:1].isdigit():
+        return DATE_CLASSES.get(plain, "x")
     if FULL_DATE.fullmatch(plain):
         return "D"
-    return "d" if DATE_PART.match(plain) else DATE_CLASSES.get(plain, "x")
+    return "d" if DATE_PART.match(plain) else "x"
 
 
 def is_date(text: str) -> bool:
@@ -189,7 +225,7 @@ def is_date(text: str) -> bool:
 
 def is_date_word(word: str) -> bool:
     """Whether the folded word belongs to a date."""
-    return word in MONTHS_AND_DAYS or DATE_PART.match(word) is not None
+    return word in MONTHS_AND_DAYS or (word[:1].isdigit() and DATE_PART.match(word) is not None)
 
 
 def without_prefix(text: str) -> str:
@@ -225,7 +261,8 @@ def cut_tail(text: str) -> str:
     last = len(words) - 1
     for at, word in enumerate(words):
         is_inside = 0 < at < last and plain[at] in JOINED_OTHER_WORK  # at the end it belongs to the name before it
-        if is_inside or phrase_length(plain[at:], ENDS_OF_BYLINE):
+        is_date_label = at > 0 and plain[at].startswith(DATE_LABELS)
+        if is_inside or is_date_label or phrase_length(plain[at:], ENDS_OF_BYLINE):
             return without_last(words[:at])
         if at > 0 and COUNT.match(word):
             is_month = plain[at - 1] in MONTHS  # one at most: "Alyssa Maio on January 21"

@@ -14,7 +14,7 @@ from cleaner.lines.bylines.parts import (
     without_prefix,
 )
 from cleaner.lines.lazy import MAX_LINE_CHARS, lazy_pattern
-from cleaner.lines.names import plain_word
+from cleaner.lines.names import GLUED_WORDS, plain_word
 from cleaner.lines.words import LABELS, MONTHS_AND_DAYS, NOBODY, NOT_IN_NAMES, PREFIXES, TAIL
 from cleaner.model import Author
 from cleaner.text import collapse
@@ -36,7 +36,7 @@ def read_pen_name(text: str) -> Author | None:
     if len(text) > MAX_LINE_CHARS:
         return None
     name = without_prefix(collapse(without_addresses(tidy(text))[0]).strip(SIGNS))
-    if not PEN_NAME.fullmatch(name) or TECHNICAL.search(name):
+    if not PEN_NAME.fullmatch(name) or TECHNICAL.search(name) or (" " in name and GLUED_WORDS.search(name)):
         return None
     words = frozenset(map(plain_word, name.split()))
     if words & NOT_IN_PEN_NAMES or words <= NOBODY:

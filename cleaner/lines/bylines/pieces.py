@@ -23,6 +23,7 @@ from cleaner.lines.names import (
 )
 from cleaner.lines.words import (
     ADJECTIVE_ENDINGS,
+    COLLECTIVES,
     DEGREES,
     DESK_WORDS,
     DOTTED_ABBREVIATIONS,
@@ -57,11 +58,13 @@ MAX_ORGANISATION_WORDS = 10
 # Over the letters of word_class(): "Political Editor Jane Doe in Westminster", "Jane Doe, senior writer for The Post",
 # "Fatima in Travel" (the section).
 ROLE = r"[rmMAaieol]*r[rmMAaieol]*"
-NAME = r"[Na](?:[pjmo]*[NMa])+"
+NAME = r"[Na](?:[pqjmo]*[NMa])+"
 PERSON = re.compile(
     rf"(?P<before>{ROLE})?(?P<name>{NAME}?[pj]?|[Na](?=l[NMa]))(?:(?<!M)(?P<behind>{ROLE}?))?"
     r"(?:[il][NMarA].*|(?:e|o(?=[mA]))(?P<employer>[NMarAm].*))?"
 )
+# The role may go on with anything: "Jane Doe Executive Editor and Master Gardener".
+PERSON_AND_MORE = re.compile(rf"(?P<name>{NAME}?)(?P<behind>[MAm]*r+[MmoA].*)(?P<before>)(?P<employer>)")
 ROLE_ONLY = re.compile(ROLE)
 PEN_NAME = re.compile(r"[Na][pjmieol]{1,2}[NMa]")  # "Tom from Finland", "Bob at Large"
 
@@ -110,6 +113,8 @@ def read_piece(text: str) -> ReadPiece:
         return ReadPiece("degree", piece)
     if find_agency(piece):
         return ReadPiece("agency", piece)
+    if plain_word(piece) in COLLECTIVES:
+        return ReadPiece("other")
     read_person = read_joined if JOINED_SCRIPT.search(piece) else read_spaced
     return read_bracketed(piece) or read_person(piece) or read_thing(piece) or read_name(piece)
 
@@ -148,10 +153,10 @@ def read_joined(piece: str) -> ReadPiece | None:
 
 def read_spaced(piece: str) -> ReadPiece | None:
     """A name with a role before or behind it, or a place or employer behind it; None for anything else."""
-    words = piece.split()
-    match = PERSON.fullmatch(classes_of(piece))
+    words, classes = piece.split(), classes_of(piece)
+    match = PERSON.fullmatch(classes) or PERSON_AND_MORE.fullmatch(classes)
     if match is None or match.span("name") == (0, len(words)):
-        return None
+        return read_housed(words)
     before, name, behind, employer = (
         " ".join(words[slice(*match.span(group))]) for group in ("before", "name", "behind", "employer")
     )
@@ -159,6 +164,15 @@ def read_spaced(piece: str) -> ReadPiece | None:
         return None
     kind: PieceKind = "person" if " " in name else "single"
     return ReadPiece(kind, proper_case(name), trim(before or behind) or None, employer or None)
+
+
+def read_housed(words: list[str]) -> ReadPiece | None:
+    """A full name and the house it works for in capitals, with nothing between: "Jane Doe USA TODAY"."""
+    count = next((at for at, word in enumerate(words) if len(word) > 1 and word.isupper()), 0)
+    name, house = " ".join(words[:count]), " ".join(words[count:])
+    if count > 1 and (find_agency(house) or (house.isupper() and is_organisation(house))) and is_name(name):
+        return ReadPiece("person", name, affiliation=house)
+    return None
 
 
 def classes_of(text: str) -> str:
@@ -192,7 +206,7 @@ def read_thing(piece: str) -> ReadPiece | None:
 
 def read_name(piece: str) -> ReadPiece:
     """A bare name; nothing where the words are of buttons or templates."""
-    if NOT_NAMES.issuperset(map(plain_word, piece.split())):
+    if plain_word(piece) in NOT_NAMES or NOT_NAMES.issuperset(map(plain_word, piece.split())):
         return NOTHING
     if is_name(piece) or PEN_NAME.fullmatch(classes_of(piece)):
         return ReadPiece("person", proper_case(piece))

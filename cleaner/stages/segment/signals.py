@@ -27,6 +27,8 @@ AUTHOR_TOKENS = (
     "entry-author", "author-link", "article__author", "fn",
 )  # fmt: skip
 JSON_LD_TYPES = ("application/ld+json", "application/json+ld")
+OTHER_ITEMS = frozenset({"ImageObject", "VideoObject", "AudioObject", "Comment", "UserComments", "Answer", "Product"})
+STORY_ITEMS = ("Article", "Posting", "Report", "WebPage", "CreativeWork")  # ends of their types
 PERSON_TAGS = ("a", "span", "div", "p", "li")
 
 
@@ -112,8 +114,18 @@ def _people(tree: PageTree, base: str | None) -> Iterator[PersonSignal]:
     elements = chain.from_iterable([(ground, element) for element in found] for ground, found in marked)
     for ground, element in islice(elements, MAX_PEOPLE):
         name = collapse(opening_text(element) or element.get("content", ""))
+        if ground == "itemprop":
+            ground, name = _item(element, name)
         if name and len(name) <= MAX_NAME_CHARS:
             yield PersonSignal(name, absolute(element.get("href"), base), ground, tree.first_block(element))
+
+
+def _item(element: Element, printed: str) -> tuple[str, str]:
+    """The ground and name of a microdata item: what its property `name` prints, or holds unseen."""
+    name = next((part for part in element.iterdescendants() if part.get("itemprop") == "name"), element)
+    shown, unseen = collapse(opening_text(name)), collapse(name.get("content", ""))
+    is_unseen = unseen and not printed and _item_type(element).endswith(STORY_ITEMS)
+    return ("item", unseen) if is_unseen else ("itemprop", shown or printed)
 
 
 def _links(tree: PageTree, attribute: str) -> list[Element]:
@@ -123,5 +135,11 @@ def _links(tree: PageTree, attribute: str) -> list[Element]:
 def _author_items(tree: PageTree) -> list[Element]:
     """The elements with the microdata property `author`, in the order of PERSON_TAGS."""
     items = [element for element in tree.by_attribute.get("itemprop", ()) if element.get("itemprop") == "author"]
-    people = [element for element in items if element.tag in PERSON_TAGS]
+    people = [element for element in items if element.tag in PERSON_TAGS and _item_type(element) not in OTHER_ITEMS]
     return sorted(people, key=lambda element: PERSON_TAGS.index(element.tag))
+
+
+def _item_type(element: Element) -> str:
+    """The type of the item around an element, without its vocabulary's address; empty where there is none."""
+    item = next((above for above in element.iterancestors() if above.get("itemscope") is not None), None)
+    return "" if item is None else item.get("itemtype", "").rpartition("/")[2]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import fsum
 
-from cleaner.labelers.story_lines.bylines.line_signs import has_date
-from cleaner.labelers.story_lines.bylines.lines import MAX_NAME_CHARS, SignedLine
+from cleaner.labelers.story_lines.bylines.line_signs import has_date, is_date_line
+from cleaner.labelers.story_lines.bylines.lines import SignedLine
 from cleaner.labelers.story_lines.bylines.story import SignedStory
 from cleaner.lines.bylines.pieces import is_role
 from cleaner.lines.names import same_person
@@ -20,17 +20,20 @@ WEIGHTS: Mapping[str, float] = {
     "a name and nothing else": -1.1,
     "nobody by name": -2.0,
     "not who is declared": -3.0,
-    "words of text or headings": -2.0,  # for each
-    "named in the headline": -1.7,
+    "words of text or headings": -2.2,  # for each
+    "named in the headline": -1.8,
+    "named in the text": -1.0,
+    "lines of the same shape": -0.5,
     "under the headline": 1.2,
     "above the headline": -0.8,
     "in the text": -1.2,
     "blocks behind the text": -1.2,  # for each eight
-    "a date in it": 0.5,
+    "a date in it": 0.6,
     "a date below": 1.3,
     "lines of a list beside it": -1.5,  # the share of four neighbours
     "further words": -1.8,  # for each ten beyond eight
 }
+MAX_ALIKE = 3
 CLOSE_BLOCKS = 4  # to the headline
 LONG_WORDS = 8
 MAX_ENTRY_WORDS = 5
@@ -51,10 +54,13 @@ def features(story: SignedStory, line: SignedLine) -> dict[str, float]:
     words = " ".join(people).split()
     below_headline = index - story.headline if story.headline is not None else 0
     neighbours = [story.text_at(at) for at in (index - 2, index - 1, index + 1, index + 2)]
+    is_name = line.source == "line:name"
     return {
         EVERY: 1,
         "says by": line.source == "line:byline",
-        "a name and nothing else": line.source == "line:name",
+        "a name and nothing else": is_name,
+        "named in the text": is_name and story.is_in_text(people, index),
+        "lines of the same shape": min(MAX_ALIKE, story.count_alike(line.block, people)) if is_name else 0,
         "nobody by name": not people,
         "not who is declared": bool(story.declared_people) and not is_declared(story, people),
         "words of text or headings": story.count_common(words),
@@ -73,11 +79,6 @@ def features(story: SignedStory, line: SignedLine) -> dict[str, float]:
 def is_declared(story: SignedStory, people: list[str]) -> bool:
     """Whether the page declares one of the people as its author."""
     return any(same_person(name, author.name) for name in people for author in story.declared_people)
-
-
-def is_date_line(text: str) -> bool:
-    """Whether a line is short and holds a date."""
-    return len(text) <= MAX_NAME_CHARS and has_date(text)
 
 
 def is_entry(text: str) -> bool:

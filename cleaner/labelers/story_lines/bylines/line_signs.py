@@ -8,22 +8,41 @@ from itertools import chain
 
 from cleaner.lines.agencies import find_agency
 from cleaner.lines.bylines import MAX_LINE_CHARS, segments
-from cleaner.lines.bylines.parts import COLON, MAX_PHRASE_WORDS, is_date_word, phrase_length, unglued, without_date
+from cleaner.lines.bylines.parts import (
+    COLON,
+    MAX_PHRASE_WORDS,
+    SIGNS,
+    is_date,
+    is_date_word,
+    labelled_parts,
+    once,
+    phrase_length,
+    unglued,
+    without_date,
+)
 from cleaner.lines.bylines.pieces import is_desk
 from cleaner.lines.lazy import lazy_pattern
-from cleaner.lines.names import fold_word, is_name, plain_word
-from cleaner.lines.words import AND, LABELS, PREFIXES, TAIL
+from cleaner.lines.names import JOINED_SCRIPT, fold_word, is_name, plain_word
+from cleaner.lines.words import AND, LABELS, MONTHS_AND_DAYS, OTHER_WORK, PREFIXES, TAIL
 from cleaner.model import Author
 from cleaner.vocabulary import alternatives, words_of
 
 BEFORE_NAMES = PREFIXES | LABELS
-BESIDE_NAMES = AND | TAIL
+BESIDE_NAMES = AND | {word for phrase in TAIL for word in phrase.split()}
+OPENERS = frozenset(phrase.split()[0] for phrase in BEFORE_NAMES | TAIL) | MONTHS_AND_DAYS
+# What parts a line, or says so in a script without spaces.
+PARTED = lazy_pattern("[|｜丨•●▪►;；\n·‧∙⋅—–:：՝\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+MAX_LABEL_CHARS = 60
+MAX_INITIALS = 2  # "PA" alone is as often somebody's initials
+MAX_SMALL_WORD = 3
+MAX_SHORT_LABEL = 4  # of scripts without spaces: "この記事の筆者" says more than "記者"
+MAX_NAME_CHARS = 90  # of a line without "by": names, roles and a date
 NAMES_SHARE = 0.8  # of a line that is nothing but names, the characters in them
 # "홍길순 기자", "[서울=연합뉴스] 홍길순 특파원", "記者王小溪／台北報導": the role says what "by" says elsewhere
 REPORTER = lazy_pattern(
     r"(?:[(\[【].{1,20}[)\]】]\s*)?(?:[\uac00-\ud7a3]{1,6}\s?[=＝]\s?)?[\uac00-\ud7a3]{2,4}\s?"
     r"(?:(?:선임|인턴|객원|전문|수습)?기자|특파원|논설위원|통신원)(?![\uac00-\ud7a3])"
-    r"|[（(【]?[\u4e00-\u9fff]{0,6}(?:记者|記者)\s?[：:]?\s?[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff]{3})"
+    r"|[（(【]?[\u4e00-\u9fff]{0,6}(?:记者|記者)(?!会|會|席|団|团)\s?[：:]?\s?[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff]{3})"
     r"|[（(]?(?:责任编辑|責任編輯|责编|責編|编辑|作者|文)\s?[：:／/｜|]\s?[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff]{3})"
 )
 CLASS_WORDS = words_of("author_class_words")
@@ -33,6 +52,7 @@ AUTHOR_CLASS = lazy_pattern(
     any_length=True,
 )
 ENDS_BY = lazy_pattern(r"\s(?:by|von|par|por|di|door|av)\s(?P<name>[^\W\d_][^\d:;|]{3,40})$", re.IGNORECASE)
+SHORTHAND = lazy_pattern(r"(?<=[A-Z])/[a-zäöüé]{2,4}$")  # "SDA/sep"
 DATE = lazy_pattern(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}[.:/]\d\d\b|\bmin\b|\b\d+\s?(?:hours?|days?|h|d|mo|Std|Stunden)\b", re.IGNORECASE
 )
@@ -40,22 +60,43 @@ DATE = lazy_pattern(
 
 def is_label(text: str) -> bool:
     """Whether the line holds nothing but a word for "By" or "Author"."""
-    return plain_word(text) in BEFORE_NAMES
+    return len(text) <= MAX_LABEL_CHARS and plain_word(text) in BEFORE_NAMES
+
+
+def is_of_others(text: str) -> bool:
+    """Whether the line is a label of what others did: "Photo:"."""
+    return len(text) <= MAX_LABEL_CHARS and plain_word(text) in OTHER_WORK
+
+
+def is_plain_label(text: str) -> bool:
+    """Whether the line is a label that is no entry of a menu: "By", "About the author", but not "Reporters"."""
+    if not is_label(text):
+        return False
+    label = plain_word(text)
+    is_phrase = " " in label or (len(label) > MAX_SHORT_LABEL and JOINED_SCRIPT.search(label) is not None)
+    return is_phrase or label in PREFIXES
 
 
 def begins_with_by(text: str) -> bool:
     """Whether the line, or a part of it behind a date or "|", begins with a word for "By" or a label for "Author:"."""
-    if len(text) > MAX_LINE_CHARS:
+    if len(text) > MAX_LINE_CHARS or not may_begin_with_by(text):
         return False
     return REPORTER.match(text) is not None or any(map(has_prefix, segments(unglued(text))))
+
+
+def may_begin_with_by(text: str) -> bool:
+    """Whether a line may say "by": its first word does, or is of a date, or the line has parts."""
+    first = fold_word(text.partition(" ")[0]).strip(SIGNS)
+    return first in OPENERS or not first.isalpha() or first.startswith("by") or PARTED.search(text) is not None
 
 
 def has_prefix(part: str) -> bool:
     """Whether a part of a line begins with "By", "Written by", "Author:" …, perhaps behind a date."""
     text = without_date(part)
-    label, *labelled = COLON.split(text)
-    if labelled and is_label(label):
-        return True
+    if COLON.search(text):
+        (_, before), *labelled = labelled_parts(text)
+        if labelled and (not before or is_date(before)) and any(is_label(label) for label, _ in labelled):
+            return True
     return phrase_length([plain_word(word) for word in text.split()[:MAX_PHRASE_WORDS]], PREFIXES) > 0
 
 
@@ -68,14 +109,16 @@ def is_nothing_but(text: str, authors: Iterable[Author]) -> bool:
     """Whether a line holds names and roles, dates and words for "and", and hardly anything else."""
     named = [filter(None, (author.name, author.role, author.affiliation, author.handle)) for author in authors]
     known_chars = sum(len(part.replace(" ", "")) for part in chain(*named))
-    words = [fold_word(word).strip(".,:;()•·–-") for word in unglued(text).replace("|", " ").split()]
+    bare = SHORTHAND.sub("", unglued(once(text)))
+    words = [fold_word(word).strip(".,:;()•·–-") for word in bare.replace("|", " ").split()]
     other_chars = sum(len(word) for word in words if word not in BESIDE_NAMES and not is_date_word(word))
     return known_chars >= other_chars * NAMES_SHARE
 
 
 def is_name_line(text: str, authors: Sequence[Author]) -> bool:
     """Whether a line of names may sign a story: no single word, no photographer; without capitals anything looks so."""
-    is_photographer = authors[0].kind != "person" and "/" in text  # "EFE/J. Doe"
+    first = authors[0]  # "EFE/J. Doe", "J. Doe/via Reuters"
+    is_photographer = "/" in text and not has_date(text) and (first.kind != "person" or first.affiliation is not None)
     return " " in text and text != text.lower() and not is_photographer
 
 
@@ -84,12 +127,22 @@ def has_date(text: str) -> bool:
     return DATE.search(text) is not None
 
 
+def is_date_line(text: str) -> bool:
+    """Whether a line is short and holds a date."""
+    return len(text) <= MAX_NAME_CHARS and has_date(text)
+
+
 def is_newsroom(author: Author) -> bool:
     """Whether an author is a news agency, or a desk that says so: "Staff", "The Courier Team"."""
     agency = find_agency(author.name)
     if agency is not None:
-        return agency.kind == "news"
-    return author.kind == "desk" and is_desk(author.name)
+        return agency.kind == "news" and len(author.name) > MAX_INITIALS
+    return author.kind == "desk" and is_desk(author.name) and not any(map(is_verb_like, author.name.split()))
+
+
+def is_verb_like(word: str) -> bool:
+    """Whether a word in a desk's name is none of a name: in lower case, and no small word."""
+    return word.islower() and len(word) > MAX_SMALL_WORD and not is_desk(word)
 
 
 def is_full_name(author: Author) -> bool:

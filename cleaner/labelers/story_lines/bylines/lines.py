@@ -8,24 +8,28 @@ from msgspec import Struct
 
 from cleaner.labelers.story_lines.bylines.line_signs import (
     ENDS_BY,
+    MAX_NAME_CHARS,
     begins_with_by,
     has_author_class,
+    has_date,
+    is_date_line,
     is_full_name,
     is_label,
     is_name_line,
     is_newsroom,
     is_nothing_but,
+    is_of_others,
+    is_plain_label,
 )
 from cleaner.labelers.story_lines.bylines.story import LISTS, OTHERS, SignedStory
 from cleaner.lines.bylines import parse_byline
-from cleaner.lines.names import plain_word
+from cleaner.lines.bylines.parts import says_other_work, without_alternatives
 from cleaner.lines.signers import read_signers
-from cleaner.lines.words import OTHER_WORK
 from cleaner.model import Author, Block, Role
 
 MAX_BYLINE_WORDS = 40
-MAX_NAME_CHARS = 90  # of a line without "by": names, roles and a date
 NAME_TAGS = frozenset({"div", "p", "address", "span", ""})
+OF_PICTURES = frozenset({Role.CAPTION, Role.CREDIT})
 NO_NAMES = frozenset({Role.HEADING, Role.QUOTE, Role.HEADLINE, Role.CAPTION, Role.CREDIT, Role.SECTION})
 
 
@@ -62,7 +66,8 @@ def signs_from_afar(story: SignedStory, block: Block) -> bool:
 
     Of what HTML prints behind the text only lines that begin with "Author": lists of stories stand there.
     """
-    if len(block.text) > MAX_NAME_CHARS or not begins_with_by(block.text):
+    is_labelled = is_plain_label(story.text_at(block.index - 1))
+    if len(block.text) > MAX_NAME_CHARS or not (is_labelled or begins_with_by(block.text)):
         return False
     if block.index > story.last and not story.is_dump and not has_author_class(block.text.split()[:1]):
         return False
@@ -76,8 +81,10 @@ def read_line(story: SignedStory, block: Block) -> Iterator[SignedLine]:
         yield source
         return
     end = ENDS_BY.search(block.text)
-    people = parse_byline(end["name"]) if end is not None else ()
-    if end is not None and any(map(is_full_name, people)):
+    if end is None or says_other_work(block.text[: end.start("name")]):
+        return
+    people = parse_byline(end["name"])
+    if any(map(is_full_name, people)):
         yield SignedLine(block, people, "line:end", end.span("name"))
 
 
@@ -86,25 +93,26 @@ def source_of(story: SignedStory, block: Block) -> SignedLine | None:
 
     Lines are parsed last: most of those near a story are no bylines by their look.
     """
-    above = story.text_at(block.index - 1)
-    if begins_with_by(block.text) or is_label(above):
+    above, text = story.text_at(block.index - 1), without_alternatives(block.text)
+    if begins_with_by(text) or is_label(above):
         return named_line(story, block, "line:byline")
     if block.index in story.marked_names:
         return named_line(story, block, "line:marked")
-    if not is_short(story, block) or plain_word(above) in OTHER_WORK:
+    if not is_short(story, block, text) or is_of_others(above):
         return None  # under "Photo:" stands the photographer
     is_marked = has_author_class(block.tokens)
     if not is_marked and block.tag not in NAME_TAGS:
         return None
-    authors = read_signers(block.text)
+    authors = read_signers(text)
     is_full = any(map(is_full_name, authors))
     if is_full and is_marked:
         return SignedLine(block, authors, "line:class")
-    if not authors or block.tag not in NAME_TAGS or not is_nothing_but(block.text, authors):
+    if not authors or block.tag not in NAME_TAGS or not is_nothing_but(text, authors):
         return None
-    if is_full and is_name_line(block.text, authors):
+    if is_full and is_name_line(text, authors):
         return SignedLine(block, authors, "line:name")
-    return SignedLine(block, authors, "line:desk") if all(map(is_newsroom, authors)) else None
+    is_desk = all(map(is_newsroom, authors)) and story.article.role_of(block) not in OF_PICTURES
+    return SignedLine(block, authors, "line:desk") if is_desk else None
 
 
 def named_line(story: SignedStory, block: Block, source: str) -> SignedLine | None:
@@ -113,8 +121,14 @@ def named_line(story: SignedStory, block: Block, source: str) -> SignedLine | No
     return SignedLine(block, authors, source) if authors else None
 
 
-def is_short(story: SignedStory, block: Block) -> bool:
+def is_dated(story: SignedStory, block: Block) -> bool:
+    """Whether a date stands in a block, or below it: "Jane Doe and AP" over a date is no credit of a picture."""
+    return has_date(block.text) or is_date_line(story.text_at(block.index + 1))
+
+
+def is_short(story: SignedStory, block: Block, text: str) -> bool:
     """Whether a block is as short as a name with role and date, and neither a sentence nor a heading."""
-    is_sentence = block.text.endswith((".", "!", "?", ":"))
-    is_heading = story.article.role_of(block) in NO_NAMES
-    return len(block.text) <= MAX_NAME_CHARS and not (is_sentence or is_heading)
+    if len(text) > MAX_NAME_CHARS or text.endswith((".", "!", "?", ":")):
+        return False
+    role = story.article.role_of(block)
+    return role not in NO_NAMES or (role in OF_PICTURES and is_dated(story, block))

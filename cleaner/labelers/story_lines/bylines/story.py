@@ -12,7 +12,14 @@ from cleaner.lines.words import HEADING_WORDS, PARTICLES
 from cleaner.model import Author, Block, Role
 
 # In blocks: how far from headline and text a byline may stand; HEAD_BLOCKS where nothing looks like a headline.
-ABOVE_HEADLINE, BELOW_HEADLINE, INTO_TEXT, BELOW_TEXT, HEAD_BLOCKS = 4, 6, 4, 8, 10
+ABOVE_HEADLINE, BELOW_HEADLINE, INTO_TEXT, BELOW_TEXT, HEAD_BLOCKS = 4, 10, 4, 8, 10
+MAX_ALIKE_CHARS = 90
+# A word, and a sign beside it.
+FORMS = (
+    *("{}", "{},", "{}.", "{};", "{}:", "{}?", "{}!", "{})", "({}"),
+    *('"{}', '{}"', "“{}", "{}”", "„{}", "{}“", "«{}", "{}»"),
+)
+END_BLOCKS = 3  # of the text, that may say who wrote it
 EDGES = " \t.,:;!?()[]{}\"'“”‘’«»„|/–—-"
 LISTS = frozenset({Role.RELATED, Role.POPULAR})
 OTHERS = frozenset({Role.COMMENTS, Role.NAVIGATION, Role.FOOTER, Role.NEWSLETTER, Role.ADVERT, Role.CONSENT})
@@ -34,7 +41,11 @@ class SignedStory:
         start = min(self.first, self.first - HEAD_BLOCKS if self.headline is None else self.headline)
         end = max(self.first + INTO_TEXT, start + BELOW_HEADLINE) + 1
         # in a dump a list of teasers is known by its heading, and may take in the head of the story behind it
-        yield from self.blocks_between(start - ABOVE_HEADLINE, end, OTHERS if self.is_dump else OTHERS | LISTS)
+        others = OTHERS if self.is_dump else OTHERS | LISTS
+        head = range(self.headline, self.first) if self.headline is not None else range(0)
+        for block in self.blocks[max(0, start - ABOVE_HEADLINE) : end]:
+            if block.index in head or self.article.role_of(block) not in others:
+                yield block
         yield from self.blocks_between(max(end, self.last - INTO_TEXT), self.last + BELOW_TEXT + 1, OTHERS | LISTS)
 
     def blocks_between(self, start: int, end: int, others: frozenset[Role]) -> Iterator[Block]:
@@ -50,7 +61,7 @@ class SignedStory:
         """What elements marked as author hold, by block."""
         found: dict[int, list[str]] = {}
         for person in self.article.page.signals.people:
-            if person.ground != "mailto":
+            if person.ground not in ("mailto", "item"):
                 found.setdefault(person.block, []).append(person.name)
         return found
 
@@ -62,20 +73,44 @@ class SignedStory:
         return tuple(author for author in people if not self.article.site_names.is_one(author.name))
 
     @cached_property
-    def common_words(self) -> frozenset[str]:
-        """The words the text prints in lower case; of a dump those of all lines."""
-        text = self.article.page.document.text if self.is_dump else " ".join(block.text for block in self.article.body)
-        words = {word.strip(EDGES) for word in set(text.split())}
-        return frozenset(filter(str.islower, words))
+    def all_words(self) -> frozenset[str]:
+        """The words of the text as printed, with the signs at their ends; of a dump those of all lines."""
+        body = self.article.body
+        text = self.article.page.document.text if self.is_dump else " ".join(block.text for block in body)
+        return frozenset(text.split())
+
+    def is_common(self, word: str) -> bool:
+        """Whether headings are made of a word, or the text prints it in lower case."""
+        if word in HEADING_WORDS:
+            return True
+        return word.islower() and not self.all_words.isdisjoint(form.format(word) for form in FORMS)
+
+    def is_in_text(self, names: Sequence[str], index: int) -> bool:
+        """Whether the text speaks of one of the people by full name; at its end it may be said who they are."""
+        texts = [block.text for block in self.article.body[:-END_BLOCKS] if block.index != index]
+        return any(name in text for text in texts for name in names)
+
+    def count_alike(self, block: Block, names: Sequence[str]) -> int:
+        """How many lines of other people have a figure in the same place and as many words: dates of other stories."""
+        shape = shape_of(block.text)
+        if "0" not in shape:
+            return 0
+        short = [other.text for other in self.blocks if other.tag == block.tag and len(other.text) <= MAX_ALIKE_CHARS]
+        return sum(shape_of(text) == shape for text in short if not any(name in text for name in names))
 
     def count_common(self, words: Sequence[str]) -> int:
-        """How many of a name's words the text uses as words, or headings are made of."""
-        return len(bare_words(words) & (self.common_words | HEADING_WORDS))
+        """How many of a name's words the text uses as words, in lower case, or headings are made of."""
+        return sum(map(self.is_common, bare_words(words)))
 
     def is_in_headline(self, words: Sequence[str]) -> bool:
         """Whether the headline prints one of a name's words."""
         headline = self.blocks[self.headline].text if self.headline is not None else ""
         return not bare_words(words).isdisjoint(bare_words(headline.split()))
+
+
+def shape_of(text: str) -> str:
+    """A letter for each word of a text: a figure, or not."""
+    return "".join("0" if word[:1].isdigit() else "a" for word in text.split())
 
 
 def bare_words(words: Sequence[str]) -> frozenset[str]:
