@@ -8,7 +8,7 @@ from cleaner.article import Article
 from cleaner.declared.site_names import MAX_NAME_WORDS, SiteNames, bare_forms, name_forms
 from cleaner.declared.titles import part_texts
 from cleaner.fields.choice import first_choice, site_offers
-from cleaner.lines.outlets import clean_name, copyright_name, is_host, mail_domains
+from cleaner.lines.outlets import clean_name, rights_holder, is_host, mail_domains
 from cleaner.model import Choice, Outlet, Role
 from cleaner.text import bare, count_words
 from cleaner.urls import registrable_domain
@@ -41,7 +41,7 @@ def _ranked_names(article: Article) -> Iterator[tuple[str, str | None]]:
     yield "rule:outlet", article.facts.outlet
     for candidate in site_offers(article, "outlet"):
         yield candidate.source, candidate.parts.get("outlet", candidate.value)
-    found = (*article.declared.names, *_title_names(article), *_copyright_names(article))
+    found = (*article.declared.names, *_title_names(article), *_rights_holders(article))
     offers = [(source, clean_name(name)) for source, name in found]
     in_title = name_forms(part_texts(article.page.signals.title or ""))
     host = _host(article)
@@ -87,9 +87,9 @@ def _is_logo(article: Article, name: str) -> bool:
     return count_words(name) <= MAX_NAME_WORDS and name.casefold() in map(str.casefold, texts)
 
 
-def _copyright_names(article: Article) -> Iterator[tuple[str, str]]:
+def _rights_holders(article: Article) -> Iterator[tuple[str, str]]:
     for block in article.blocks_as(Role.COPYRIGHT, Role.FOOTER):
-        yield "copyright", copyright_name(block.text)
+        yield "copyright", rights_holder(block.text)
 
 
 def _domains(article: Article) -> Iterator[tuple[str, str | None]]:

@@ -1,0 +1,198 @@
+"""The names that a page's lines print of its outlet, each with what speaks for it.
+
+A page prints its outlet's name as its masthead, in its menus ("Harbour Post Shop"), beside what it offers ("Subscribe to
+Harbour Post"), in its claim of rights, in its addresses. None of these alone is sure; several of one name are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+from cleaner.fields.outlet.spelled import spelled_by
+from cleaner.lines.agencies import find_agency
+from cleaner.lines.lazy import lazy_pattern
+from cleaner.lines.outlets import House, house_of, is_host, printed_hosts, rights_holder
+from cleaner.text import UNSPACED, bare, count_words, ends_sentence, fold
+from cleaner.urls import registrable_domain
+from cleaner.vocabulary import alternatives, ordered_words, words_of
+
+MAX_LINE_CHARS = 70  # of a line that may be a masthead, an entry of a menu, an offer
+MAX_NAME_CHARS, MAX_NAME_WORDS = 40, 5
+HEAD_LINES = 6
+MIN_OPENED = 3  # lines that begin with a name which nothing else tells
+MAX_SITES = 4
+UNPARTED = rf"{UNSPACED.pattern[:-1]}\uac00-\ud7a3]"
+JOINED_NAME = lazy_pattern(rf"{UNPARTED}{{1,6}}?(?:{alternatives(ordered_words('organisation_endings'))})")
+CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-ЯЁІЇЄ]"
+TOLD = lazy_pattern(
+    rf"""\b(?:{alternatives(ordered_words("told_outlets")).replace(" ", "[ ]")})[ ](?P<name>(?:the[ ])?{CAPITAL}[\w'’.-]*
+    (?:[ ](?:of[ ](?:the[ ])?)?{CAPITAL}[\w'’.-]*){{0,3}})""",
+    re.VERBOSE,
+)
+CREDITED = lazy_pattern(r"(?:[/|]\s?|\bfor )(?P<name>[^\W\d_][^/|()\[\],:;.]{1,40})[)\].]?$")
+OWNED = lazy_pattern(rf"\b(?:{alternatives(ordered_words('outlet_owners'))})\s+(?P<name>[^.|©]{{2,60}})", re.IGNORECASE)
+PARTED = re.compile(r"\s*(?:[,.:;!?|(){}\[\]\"“”„«»]\s|\s[-–—]\s|[,.:;!?|(){}\[\]\"“”„«»]$)|[|/(){}\[\]\"“”„«»]|\.\.+")
+
+
+class PrintedNames:
+    """The names by their bare form: how each is printed, and how many lines say it in what way."""
+
+    def __init__(self) -> None:
+        self.printings: dict[str, Counter[str]] = defaultdict(Counter)
+        self.evidence: dict[str, Counter[str]] = defaultdict(Counter)
+        self.companies: Counter[str] = Counter()
+
+    def add(self, name: str, kind: str, times: int = 1) -> None:
+        """A line more that says the name."""
+        name = name.strip(" .,:;|-–—'’\"“”*#>")
+        key = outlet_key(name)
+        if len(key) > 1 and fold(name) not in words_of("menu_words") and len(name) <= MAX_NAME_CHARS and count_words(name) <= MAX_NAME_WORDS + 1:
+            self.printings[key][name] += times
+            self.evidence[key][kind] += times
+
+
+def outlet_key(name: str) -> str:
+    """The bare form by which two printings of a name are one: without article, without the ending of a host."""
+    if is_host(name):
+        domain = registrable_domain(f"https://{name.lower()}") or name.lower()
+        return bare(domain.partition(".")[0])
+    plain = fold(name)
+    first, _, rest = plain.partition(" ")
+    return bare(rest if rest and first in words_of("articles") else plain)
+
+
+def read_printed(lines: Iterable[str], labels: Iterable[str] = ()) -> PrintedNames:
+    """What the lines print; labels: of the host, where the address is known."""
+    lines = list(lines)
+    names = PrintedNames()
+    short = [line for line in lines if len(line) <= MAX_LINE_CHARS and not ends_sentence(line)]
+    _read_short_lines(short, names)
+    _read_openings(short, names)
+    _read_rights(lines, names)
+    _read_texts(lines, names)
+    _read_sites(lines, names, labels)
+    return names
+
+
+def _read_short_lines(lines: list[str], names: PrintedNames) -> None:
+    """Names that stand alone, and those beside what a site offers."""
+    for index, line in enumerate(lines):
+        if line[:1] in "#@":
+            continue
+        if count_words(line) <= MAX_NAME_WORDS:
+            names.add(line, "alone")
+            if index < HEAD_LINES:
+                names.add(line, "head")
+        for name in _offered(line):
+            names.add(name, "named")
+
+
+def _offered(line: str) -> Iterator[str]:
+    words = line.split()
+    folded = [fold(word) for word in words]
+    start = _phrase_end(folded, _phrases("outlet_openers"))
+    rest = words[start:]
+    if start and rest:
+        name = PARTED.split(" ".join(rest))[0].split()
+        end = _tail_start([fold(word) for word in name])
+        yield " ".join(name[:end])
+        return
+    end = _tail_start(folded)
+    if 0 < end < len(words):
+        yield " ".join(words[:end])
+    elif "-" in words[0] and fold(words[0].rpartition("-")[2]) in words_of("outlet_closers"):
+        yield words[0].rpartition("-")[0]
+
+
+@cache
+def _phrases(topic: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """The phrases of a topic as words, longest first, by their first word."""
+    by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for phrase in sorted(ordered_words(topic), key=len, reverse=True):
+        words = tuple(phrase.split())
+        by_first[words[0]].append(words)
+    return {first: tuple(phrases) for first, phrases in by_first.items()}
+
+
+def _phrase_end(words: list[str], phrases: Mapping[str, tuple[tuple[str, ...], ...]]) -> int:
+    """How many words the longest phrase takes with which they begin."""
+    for phrase in phrases.get(words[0], ()) if words else ():
+        if tuple(words[: len(phrase)]) == phrase:
+            return len(phrase)
+    return 0
+
+
+def _tail_start(words: list[str]) -> int:
+    """Index of the word where what a site offers begins, or a small word that goes on ("on", "auf", "und")."""
+    phrases = _phrases("outlet_closers")
+    for index in range(1, len(words)):
+        if _phrase_end(words[index:], phrases) or words[index] in _small_words():
+            return index
+    return len(words)
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return words_of("function_words") - words_of("articles") - {"of", "news", "times", "de", "di", "del", "y", "e", "&"}
+
+
+def _read_openings(lines: list[str], names: PrintedNames) -> None:
+    """Names with which several different lines begin: "heise Autos", "heise Shop", "heise Download"."""
+    openings: Counter[str] = Counter()
+    joined: Counter[str] = Counter()
+    for line in set(lines):
+        words = line.split()
+        openings.update(" ".join(words[:count]) for count in range(1, min(len(words), 4)))
+        match = JOINED_NAME.match(line)
+        if match is not None and match.end() < len(line):
+            joined[match.group()] += 1
+    for opening, times in (*openings.items(), *joined.items()):
+        if times >= MIN_OPENED and fold(opening.split()[-1]) not in words_of("function_words"):
+            names.add(opening, "opens", times)
+
+
+def _read_rights(lines: list[str], names: PrintedNames) -> None:
+    """Who claims the rights, and who owns the outlet."""
+    for line in lines:
+        if len(line) > 1000:
+            continue
+        holder = rights_holder(line)
+        if holder:
+            house = house_of(holder)
+            names.add(house.name, "claimed")
+            if house.core != house.name:
+                names.add(house.core, "core")
+            if house.company:
+                names.companies[house.company] += 1
+
+
+def _read_texts(lines: list[str], names: PrintedNames) -> None:
+    """Whom people spoke to, and whose the pictures are."""
+    for line in lines:
+        for match in TOLD.finditer(line):
+            names.add(match["name"], "told")
+        credited = CREDITED.search(line) if len(line) < 300 else None
+        if credited is not None:
+            names.add(credited["name"], "credited")
+
+
+def _read_sites(lines: list[str], names: PrintedNames, labels: Iterable[str]) -> None:
+    """Names that spell an address which the page prints, or its own."""
+    sites: Counter[str] = Counter()
+    mails: Counter[str] = Counter()
+    for line in lines:
+        for host, is_mail in printed_hosts(line):
+            (mails if is_mail else sites)[host.partition(".")[0]] += 1
+    text = "\n".join(lines)
+    for label, times in (sites + mails).most_common(MAX_SITES):
+        for printing, count in spelled_by(label, text).items():
+            names.add(printing, "spelled")
+            names.evidence[outlet_key(printing)]["printed"] += count
+        names.evidence[label]["sites"] += sites[label]
+        names.evidence[label]["mails"] += mails[label]
+    for label in labels:
+        for printing in spelled_by(label, text):
+            names.add(printing, "host")

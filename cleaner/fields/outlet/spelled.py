@@ -1,0 +1,33 @@
+"""The words of a page that spell the name of a host: "Süddeutsche Zeitung" for sueddeutsche-zeitung.de."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from functools import cache
+
+LATIN = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+UMLAUT = re.compile(r"(?<=[aou])e")
+BETWEEN_LETTERS = r"[\s'’´`&·|/._-]{0,2}"
+
+
+def spelled_by(label: str, text: str) -> Counter[str]:
+    """How often each printing of a host's label stands in the text, as words of their own.
+
+    Case, spaces, punctuation and accents may differ, "the" may be missing, "ä" be written "ae".
+    """
+    letters = [re.escape(letter) for letter in label if letter.isalnum()]
+    if len(letters) < 2:
+        return Counter()
+    spelling = BETWEEN_LETTERS.join(letters)
+    plain = text.translate(_without_accents())
+    pattern = re.compile(rf"(?<!\w)(?:{spelling})(?!\w)", re.IGNORECASE)
+    return Counter(text[match.start() : match.end()] for match in pattern.finditer(plain))
+
+
+@cache
+def _without_accents() -> dict[int, str]:
+    """Latin letters with accents, and each without; text keeps its length."""
+    plain = {code: unicodedata.normalize("NFD", chr(code))[0] for code in LATIN}
+    return {code: letter for code, letter in plain.items() if letter.isascii()}
