@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
+from cleaner.declared.site_names import SiteNames
 from cleaner.fields.outlet.spelled import spelled_by
-from cleaner.lines.agencies import find_agency
 from cleaner.lines.lazy import lazy_pattern
-from cleaner.lines.outlets import House, house_of, is_host, printed_hosts, rights_holder
+from cleaner.lines.outlet_register import Register
+from cleaner.lines.outlets import house_of, is_host, printed_hosts, rights_holder
 from cleaner.text import UNSPACED, bare, count_words, ends_sentence, fold
 from cleaner.urls import registrable_domain
 from cleaner.vocabulary import alternatives, ordered_words, words_of
@@ -44,10 +45,11 @@ class PrintedNames:
         self.printings: dict[str, Counter[str]] = defaultdict(Counter)
         self.evidence: dict[str, Counter[str]] = defaultdict(Counter)
         self.companies: Counter[str] = Counter()
+        self.hosts: Counter[str] = Counter()
 
     def add(self, name: str, kind: str, times: int = 1) -> None:
         """A line more that says the name."""
-        name = name.strip(" .,:;|-–—'’\"“”*#>")
+        name = name.strip(" .,:;|-–—'’\"“”„«»*#>_+•")
         key = outlet_key(name)
         if len(key) > 1 and fold(name) not in words_of("menu_words") and len(name) <= MAX_NAME_CHARS and count_words(name) <= MAX_NAME_WORDS + 1:
             self.printings[key][name] += times
@@ -64,16 +66,21 @@ def outlet_key(name: str) -> str:
     return bare(rest if rest and first in words_of("articles") else plain)
 
 
-def read_printed(lines: Iterable[str], labels: Iterable[str] = ()) -> PrintedNames:
-    """What the lines print; labels: of the host, where the address is known."""
-    lines = list(lines)
+def read_printed(lines: Sequence[str], own: SiteNames, hosts: Sequence[str], register: Register | None) -> PrintedNames:
+    """What the lines print. own: the names the page's address gives; hosts: of the address, with and without its parts.
+
+    register: of outlets; None where it is not to be asked.
+    """
     names = PrintedNames()
     short = [line for line in lines if len(line) <= MAX_LINE_CHARS and not ends_sentence(line)]
     _read_short_lines(short, names)
     _read_openings(short, names)
     _read_rights(lines, names)
     _read_texts(lines, names)
-    _read_sites(lines, names, labels)
+    _read_sites(lines, names, own.labels)
+    if register is not None:
+        _read_register(names, register, hosts)
+    _compare_with_address(names, own)
     return names
 
 
@@ -179,20 +186,46 @@ def _read_texts(lines: list[str], names: PrintedNames) -> None:
             names.add(credited["name"], "credited")
 
 
-def _read_sites(lines: list[str], names: PrintedNames, labels: Iterable[str]) -> None:
+def _read_sites(lines: Sequence[str], names: PrintedNames, labels: Iterable[str]) -> None:
     """Names that spell an address which the page prints, or its own."""
     sites: Counter[str] = Counter()
     mails: Counter[str] = Counter()
     for line in lines:
         for host, is_mail in printed_hosts(line):
-            (mails if is_mail else sites)[host.partition(".")[0]] += 1
+            (mails if is_mail else sites)[host] += 1
+    names.hosts = sites + mails
     text = "\n".join(lines)
-    for label, times in (sites + mails).most_common(MAX_SITES):
-        for printing, count in spelled_by(label, text).items():
+    for host, _ in names.hosts.most_common(MAX_SITES):
+        label = host.partition(".")[0]
+        for printing in spelled_by(label, text):
             names.add(printing, "spelled")
-            names.evidence[outlet_key(printing)]["printed"] += count
-        names.evidence[label]["sites"] += sites[label]
-        names.evidence[label]["mails"] += mails[label]
+        names.evidence[bare(label)] += Counter(sites=sites[host], mails=mails[host])
     for label in labels:
         for printing in spelled_by(label, text):
             names.add(printing, "host")
+
+
+def _read_register(names: PrintedNames, register: Register, hosts: Sequence[str]) -> None:
+    """Names that the register knows: of an outlet anywhere, of a host the page prints, of its own host."""
+    for key, printings in names.printings.items():
+        if any(register.named(printing) is not None for printing in printings):
+            names.evidence[key]["listed"] = 1
+    for host, times in names.hosts.items():
+        for name in _names_at(register, host):
+            names.add(name, "listed site", times)
+    for name in _names_at(register, *hosts):
+        names.add(name, "listed host")
+
+
+def _names_at(register: Register, *hosts: str) -> tuple[str, ...]:
+    listed = register.at(*hosts)
+    return listed.names if listed is not None else ()
+
+
+def _compare_with_address(names: PrintedNames, own: SiteNames) -> None:
+    """Names that are made of the host's, or whose initials it is."""
+    if not own.labels:
+        return
+    for key, printings in names.printings.items():
+        if "host" not in names.evidence[key] and any(map(own.is_one, printings)):
+            names.evidence[key]["holds"] = 1

@@ -13,7 +13,7 @@ BETWEEN_LETTERS = r"[\s'’´`&·|/._-]{0,2}"
 
 
 def spelled_by(label: str, text: str) -> Counter[str]:
-    """How often each printing of a host's label stands in the text, as words of their own.
+    """How often each printing of a host's label stands in the text, as words of their own outside of addresses.
 
     Case, spaces, punctuation and accents may differ, "the" may be missing, "ä" be written "ae".
     """
@@ -22,7 +22,7 @@ def spelled_by(label: str, text: str) -> Counter[str]:
         return Counter()
     spelling = BETWEEN_LETTERS.join(letters)
     plain = text.translate(_without_accents())
-    pattern = re.compile(rf"(?<!\w)(?:{spelling})(?!\w)", re.IGNORECASE)
+    pattern = re.compile(rf"(?<![\w@./-])(?:{spelling})(?![\w@]|\.\w)", re.IGNORECASE)
     return Counter(text[match.start() : match.end()] for match in pattern.finditer(plain))
 
 
