@@ -1,21 +1,21 @@
-"""Who published the page: its name, its registrable domain, its country."""
+"""Who published the page: its outlet's name, its registrable domain, its country, and the company behind it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from cleaner.article import Article
-from cleaner.declared.site_names import MAX_NAME_WORDS, SiteNames, bare_forms, name_forms
-from cleaner.declared.titles import part_texts
 from cleaner.fields.choice import first_choice, site_offers
-from cleaner.lines.outlets import clean_name, rights_holder, is_host, mail_domains
+from cleaner.fields.outlet.declared_names import DeclaredName, Doubt, declared_names, host_names
+from cleaner.fields.outlet.likelihood import LikelyName, likely_names
+from cleaner.fields.outlet.printed import PrintedNames, read_printed
+from cleaner.lines.outlet_register import Register, outlet_register
+from cleaner.lines.outlets import mail_domains
 from cleaner.model import Choice, Outlet, Role
-from cleaner.text import bare, count_words
-from cleaner.urls import registrable_domain
+from cleaner.urls import host_of, registrable_domain
 
-GUESSES = frozenset({"title", "copyright"})
-CONFIRMED, PLAIN, POOR, UNCONFIRMED_GUESS = range(4)  # how little speaks for a name
 ADDRESSES = ("url", "link:canonical", "meta:og:url")
+MIN_PROBABILITY = 0.4
 
 
 def read_outlet(article: Article) -> Choice[Outlet] | None:
@@ -23,73 +23,57 @@ def read_outlet(article: Article) -> Choice[Outlet] | None:
 
     A page that names nobody still has a domain, if its address is known or a byline gives an e-mail address.
     """
-    name = first_choice(_ranked_names(article))
-    domain = first_choice(_domains(article))
-    named_by = name or domain
-    if named_by is None:
-        return None
-    outlet = Outlet(_value_of(name), _value_of(domain), article.facts.country, named_by.source)
-    return Choice(outlet, named_by.source, named_by.rejected)
+    return _Reading(article).outlet()
+
+
+class _Reading:
+    """One reading of a page: its lines are only read where nothing surer names the outlet."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.declared = declared_names(article)
+        self.printed: PrintedNames | None = None
+
+    def outlet(self) -> Choice[Outlet] | None:
+        """The outlet as read_outlet() gives it."""
+        name = first_choice(self._ranked_names())
+        domain = first_choice(_domains(self.article))
+        named_by = name or domain
+        if named_by is None:
+            return None
+        facts = self.article.facts
+        outlet = Outlet(_value_of(name), _value_of(domain), facts.country, named_by.source, self._company(_value_of(name)))
+        return Choice(outlet, named_by.source, named_by.rejected)
+
+    def _ranked_names(self) -> Iterator[tuple[str, str | None]]:
+        """Rules first, then what the page declares; a likely printed name comes before what is declared in doubt."""
+        yield "rule:outlet", self.article.facts.outlet
+        for candidate in site_offers(self.article, "outlet"):
+            yield candidate.source, candidate.parts.get("outlet", candidate.value)
+        sure = [offer for offer in self.declared if offer.doubt < Doubt.LIKELY_PRINTED]
+        yield from ((offer.source, offer.name) for offer in sure)
+        if not sure and self.article.facts.outlet is None:
+            yield from self._printed_names()
+        poor = [offer for offer in self.declared if Doubt.LIKELY_PRINTED < offer.doubt < Doubt.GUESS]
+        yield from ((offer.source, offer.name) for offer in poor)
+
+    def _printed_names(self) -> Iterator[tuple[str, str]]:
+        """The likeliest name that lines print, if it is likely enough."""
+        url = self.article.declared.host_url
+        hosts = [host for host in (host_of(url), registrable_domain(url)) if host]
+        lines = [block.text for block in self.article.page.blocks]
+        self.printed = read_printed(lines, host_names(self.article), hosts, outlet_register())
+        yield from ((name.source, name.name) for name in likely_names(self.printed)[:1] if name.probability >= MIN_PROBABILITY)
+
+    def _company(self, name: str | None) -> str | None:
+        """The company: declared, else printed, else as the register has it."""
+        declared = [offer.company for offer in self.declared if offer.company]
+        printed = [] if self.printed is None else [company for company, _ in self.printed.companies.most_common(1)]
+        return next(iter((*declared, *printed)), None)
 
 
 def _value_of(choice: Choice[str] | None) -> str | None:
     return choice.value if choice is not None else None
-
-
-def _ranked_names(article: Article) -> Iterator[tuple[str, str | None]]:
-    """Rules first; then the offers that something on the page confirms, then the rest, weak forms last."""
-    yield "rule:outlet", article.facts.outlet
-    for candidate in site_offers(article, "outlet"):
-        yield candidate.source, candidate.parts.get("outlet", candidate.value)
-    found = (*article.declared.names, *_title_names(article), *_rights_holders(article))
-    offers = [(source, clean_name(name)) for source, name in found]
-    in_title = name_forms(part_texts(article.page.signals.title or ""))
-    host = _host(article)
-    yield from sorted(offers, key=lambda offer: _doubt(offer, host, in_title))
-
-
-def _host(article: Article) -> SiteNames:
-    """The names that the site's host gives."""
-    return SiteNames(frozenset(), article.site_names.labels)
-
-
-def _doubt(offer: tuple[str, str], host: SiteNames, in_title: frozenset[str]) -> int:
-    """How little speaks for a name: nothing where the host or the title repeats it.
-
-    A host is a poor name ("n-tv.de"), and a guess that nothing confirms a worse one (the photographer behind ©).
-    """
-    source, name = offer
-    is_guess = source in GUESSES
-    if is_host(name):
-        return UNCONFIRMED_GUESS if is_guess else POOR
-    if host.is_one(name):
-        return CONFIRMED
-    if is_guess:
-        return UNCONFIRMED_GUESS
-    return PLAIN if in_title.isdisjoint(bare_forms(name)) else CONFIRMED
-
-
-def _title_names(article: Article) -> Iterator[tuple[str, str]]:
-    """A part of <title> that the host confirms, or its last that stands elsewhere on the page by itself (a logo)."""
-    parts = part_texts(article.page.signals.title or "")
-    if len(parts) < 2:
-        return
-    host = _host(article)
-    yield from (("title", part) for part in reversed(parts) if host.is_one(part))
-    if bare(parts[-1]) not in article.declared.headings and _is_logo(article, parts[-1]):
-        yield "title", parts[-1]
-
-
-def _is_logo(article: Article, name: str) -> bool:
-    """Whether a short name stands on the page by itself, as a block or for a picture."""
-    texts = [block.text for block in article.page.blocks]
-    texts += [image.alt for image in article.page.signals.images]
-    return count_words(name) <= MAX_NAME_WORDS and name.casefold() in map(str.casefold, texts)
-
-
-def _rights_holders(article: Article) -> Iterator[tuple[str, str]]:
-    for block in article.blocks_as(Role.COPYRIGHT, Role.FOOTER):
-        yield "copyright", rights_holder(block.text)
 
 
 def _domains(article: Article) -> Iterator[tuple[str, str | None]]:
