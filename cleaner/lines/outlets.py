@@ -25,6 +25,7 @@ WORDS_IN_FRONT = lazy_pattern(rf"(?:(?:{COMPANY_WORDS})\s+)+", re.IGNORECASE)
 HOST_LIKE = lazy_pattern(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-zA-Z]{2,10}")
 NOT_A_NAME = lazy_pattern(r"https?:|[@#{}<>\[\]=]|^\W*$|^\d+$")
 EDGES = " .,;:|-–—®™"
+IN_BRACKETS = lazy_pattern(r"(?<=\w)\s*\([^()]*\)$")  # "Voice of America (VOA News)"
 QUOTED = lazy_pattern(r'["«„“](?P<name>[^"«»„“”]+)["»“”]')
 
 MARK = lazy_pattern(r"[©ⓒ℗]|\(c\)|&copy;|\bcopyrights?\b|\bcopr\.", re.IGNORECASE)
@@ -48,6 +49,11 @@ EMAIL = lazy_pattern(r"(?<![\w.+-])[\w.+-]++@(?P<host>[\w-]+(?:\.[\w-]+)+)")
 MIN_NAME_CHARS, MAX_NAME_WORDS = 2, 14
 
 
+# A house whose name ends so is a company, though the word is no word of its own: "Tamedia", "Zeitungsverlag".
+COMPANY_ENDINGS = ("media", "medien", "verlag", "gruppe", "holding", "publishing", "förlag", "mediahuis")
+AFFILIATES = lazy_pattern(r"\baffiliate[sd]?\b|\bsubsidiar(?:y|ies)\b", re.IGNORECASE)
+
+
 class House(NamedTuple):
     """Who claims the rights, by a name without legal form. core: without the words of a company, too.
 
@@ -62,6 +68,7 @@ class House(NamedTuple):
 def clean_name(raw: str) -> str:
     """A name without its company's legal form and quotes; empty for what names nobody."""
     name = _without_forms(collapse(raw).strip(" ,;:|-–—®™")).strip(EDGES)
+    name = IN_BRACKETS.sub("", name)
     is_nobody = NOT_A_NAME.search(name) is not None or bare(name) in words_of("empty_site_names")
     is_long = count_words(name) > MAX_NAME_WORDS
     return "" if len(name) < MIN_NAME_CHARS or is_nobody or is_long else name
@@ -85,8 +92,13 @@ def house_of(raw: str) -> House:
     core = WORDS_BEHIND.sub("", name)
     in_front = WORDS_IN_FRONT.match(core)
     core = core[in_front.end() :] if in_front is not None else core
-    is_company = len(name) < len(printed_name.strip(EDGES)) or core != name
+    is_company = len(name) < len(printed_name.strip(EDGES)) or core != name or name.casefold().endswith(COMPANY_ENDINGS)
     return House(name, core.strip(EDGES), printed_name if name and is_company else "")
+
+
+def has_affiliates(line: str) -> bool:
+    """Whether a claim of rights is that of a company with others below it: "… or its affiliated companies"."""
+    return AFFILIATES.search(line) is not None
 
 
 def is_host(name: str) -> bool:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaner.article import Article
+from cleaner.declared.site_names import SiteNames, host_labels
 from cleaner.fields.choice import first_choice, site_offers
 from cleaner.fields.outlet.declared_names import DeclaredName, Doubt, declared_names, host_names
-from cleaner.fields.outlet.likelihood import LikelyName, likely_names
+from cleaner.fields.outlet.likelihood import is_fuller_name, likely_name
 from cleaner.fields.outlet.printed import PrintedNames, read_printed
-from cleaner.lines.outlet_register import Register, outlet_register
+from cleaner.lines.outlet_register import outlet_register
 from cleaner.lines.outlets import mail_domains
 from cleaner.model import Choice, Outlet, Role
 from cleaner.urls import host_of, registrable_domain
 
 ADDRESSES = ("url", "link:canonical", "meta:og:url")
-MIN_PROBABILITY = 0.4
 
 
 def read_outlet(article: Article) -> Choice[Outlet] | None:
@@ -58,12 +58,24 @@ class _Reading:
         yield from ((offer.source, offer.name) for offer in poor)
 
     def _printed_names(self) -> Iterator[tuple[str, str]]:
-        """The likeliest name that lines print, if it is likely enough."""
+        """The likeliest name that lines print, if it is likely enough; else the one that the register has for the host.
+
+        Where the page declares a host, it is a name which that host is made of, or none.
+        """
         url = self.article.declared.host_url
         hosts = [host for host in (host_of(url), registrable_domain(url)) if host]
-        lines = [block.text for block in self.article.page.blocks]
-        self.printed = read_printed(lines, host_names(self.article), hosts, outlet_register())
-        yield from ((name.source, name.name) for name in likely_names(self.printed)[:1] if name.probability >= MIN_PROBABILITY)
+        declared_hosts = [offer.name.lower() for offer in self.declared if offer.doubt is Doubt.HOST]
+        labels = [host_labels(f"https://{host}") for host in declared_hosts]
+        own = SiteNames(frozenset(), host_names(self.article).labels.union(*labels))
+        register = outlet_register()
+        self.printed = read_printed([block.text for block in self.article.page.blocks], own, hosts, register)
+        likely = likely_name(self.printed)
+        listed = register.at(*hosts, *self.printed.hosts)
+        names = [name for name in listed.names if own.is_one(name)] if listed is not None and hosts else []
+        if likely is not None and (own.is_one(likely.name) or not declared_hosts):
+            yield from (("register", name) for name in names if is_fuller_name(name, likely.name))
+            yield likely.source, likely.name
+        yield from (("register", name) for name in names)
 
     def _company(self, name: str | None) -> str | None:
         """The company: declared, else printed, else as the register has it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from enum import IntEnum
 
@@ -10,11 +11,19 @@ from msgspec import Struct
 from cleaner.article import Article
 from cleaner.declared.site_names import MAX_NAME_WORDS, SiteNames, bare_forms, name_forms
 from cleaner.declared.titles import part_texts
+from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.outlets import House, house_of, is_host, rights_holder
 from cleaner.model import Role
 from cleaner.text import bare, count_words
+from cleaner.vocabulary import alternatives, ordered_words
 
 GUESSES = frozenset({"title", "copyright"})
+
+
+FILLERS = lazy_pattern(
+    rf"^(?:{alternatives(ordered_words('site_name_fillers'))})\s+|\s+(?:{alternatives(ordered_words('site_name_fillers'))})$",
+    re.IGNORECASE,
+)
 
 
 class Doubt(IntEnum):
@@ -55,10 +64,16 @@ def host_names(article: Article) -> SiteNames:
 def _weighed(source: str, house: House, host: SiteNames, in_title: frozenset[str]) -> DeclaredName:
     """A name, without the words of a company where the host spells the rest: "Ediciones EL PAÍS"."""
     name = house.name
-    if house.core != name and host.holds(house.core) and not host.holds(name):
-        name = house.core
+    shorter = (house.core, without_fillers(name))
+    if not host.holds(name):
+        name = next((short for short in shorter if short and host.holds(short)), name)
     is_company = house.core not in (name, "")
     return DeclaredName(source, name, _doubt(source, name, is_company, host, in_title), house.company)
+
+
+def without_fillers(name: str) -> str:
+    """The name without what sites add to theirs: "rbb24 Website", "Báo VnExpress"."""
+    return FILLERS.sub("", name)
 
 
 def _doubt(source: str, name: str, is_company: bool, host: SiteNames, in_title: frozenset[str]) -> Doubt:
@@ -66,6 +81,8 @@ def _doubt(source: str, name: str, is_company: bool, host: SiteNames, in_title: 
         return Doubt.GUESS if source in GUESSES else Doubt.HOST
     if host.holds(name):
         return Doubt.SPELLED
+    if source == "copyright":  # its evidence is weighed with that of other lines
+        return Doubt.GUESS
     if host.is_one(name):
         return Doubt.CONFIRMED
     if source in GUESSES:

@@ -9,39 +9,49 @@ from functools import cache
 
 from msgspec import Struct
 
-from cleaner.fields.outlet.printed import PrintedNames
+from cleaner.fields.outlet.printed import PrintedNames, is_latin, outlet_words
 from cleaner.lines.outlets import is_host
+from cleaner.text import fold
 from cleaner.vocabulary import words_of
 
-# Weights of a conditional logit, by `python -m training.outlet_weights`: of a page's names one is the outlet's, or none.
-# Evidence counts by the logarithm of its lines, up to MAX_LINES.
+# Weights of a conditional logit: of a page's names one is the outlet's, or none. Fitted to 1,320 dumps whose pages
+# declare the outlet; evidence counts by the logarithm of its lines, up to MAX_LINES. Two are set by hand, as such pages
+# are few: a host is the poorer name, and a page in Japanese prints its outlet's name in Japanese.
 WEIGHTS: Mapping[str, float] = {
-    "alone": 0.58,
-    "claimed": 4.47,
-    "company": -1.24,
-    "core": 2.14,
-    "credited": 0.99,
-    "head": 0.65,
-    "holds": 0.90,
-    "host": 7.25,
-    "listed": 0.51,
-    "listed host": 1.32,
-    "listed site": 1.26,
-    "mails": 2.67,
-    "named": 1.17,
-    "one word": 0.43,
-    "opens": 0.25,
-    "paper": 2.17,
-    "paper opens": 0.76,
-    "sites": 2.20,
-    "spelled": 1.54,
-    "told": 2.87,
+    "alone": 0.37,
+    "claimed": 4.64,
+    "company": -0.96,
+    "core": 1.91,
+    "credited": 1.10,
+    "head": 0.74,
+    "holds": 0.62,
+    "host": 7.45,
+    "listed": 0.25,
+    "listed host": 3.00,
+    "listed site": 1.65,
+    "mails": 2.08,
+    "named": 1.31,
+    "one word": 0.64,
+    "only a host": -1.50,
+    "opens": 0.12,
+    "other script": -2.00,
+    "owned": 1.31,
+    "paper": 2.67,
+    "paper opens": 0.84,
+    "printed": 0.48,
+    "sites": 1.44,
+    "spelled": 2.19,
+    "told": 3.32,
 }
-NO_NAME = 5.14  # what speaks for none of the names
+NO_NAME = 5.07  # what speaks for none of the names
 MAX_LINES = 8
-ONCE = frozenset({"alone", "head", "claimed", "core", "spelled", "host", "initials", "holds"})  # more lines say no more
+ONCE = frozenset({"alone", "head", "claimed", "owned", "core", "spelled", "host", "initials", "holds"})  # more lines say no more
 # Evidence that alone makes no candidate: every line of a menu stands alone, every picture has a credit.
-WEAK = frozenset({"alone", "credited"})
+WEAK = frozenset({"alone", "credited", "printed"})
+HOW_POOR = (1, 4, 16)  # a printing as a host, in small letters, as both: so many more lines it needs
+MIN_PROBABILITY = 0.4
+MAX_ADDED_WORDS = 2
+KNOWN = frozenset({"core", "listed host", "listed site"})
 MIN_LETTERS_OF_AN_ENDING = 5  # of "Abendzeitung"; a shorter word may be the end of any other
 
 
@@ -53,22 +63,61 @@ class LikelyName(Struct, frozen=True):
     source: str
 
 
-def likely_names(names: PrintedNames) -> list[LikelyName]:
-    """The names, likeliest first."""
+def likely_name(names: PrintedNames) -> LikelyName | None:
+    """The likeliest name, in full where a line prints more of it; None where none is likely enough."""
+    likely = _likely_keys(names)
+    if not likely or likely[0][0] < MIN_PROBABILITY:
+        return None
+    probability, key = likely[0]
+    full_key = _in_full(key, names)
+    return LikelyName(best_printing(names.printings[full_key]), probability, _source(names.evidence[key]))
+
+
+def _likely_keys(names: PrintedNames) -> list[tuple[float, str]]:
+    """How likely each name is, by its key, the likeliest first."""
     candidates = [key for key, evidence in names.evidence.items() if names.printings[key] and is_candidate(evidence)]
-    weights = [weigh(measures(best_printing(names.printings[key]), names.evidence[key])) for key in candidates]
+    weights = [weigh(measures(key, names)) for key in candidates]
     highest = max([NO_NAME, *weights])
     total = sum(math.exp(weight - highest) for weight in (NO_NAME, *weights))
-    likely = [
-        LikelyName(best_printing(names.printings[key]), math.exp(weight - highest) / total, _source(names.evidence[key]))
-        for key, weight in zip(candidates, weights, strict=True)
+    likely = [(math.exp(weight - highest) / total, key) for key, weight in zip(candidates, weights, strict=True)]
+    return sorted(likely, reverse=True)
+
+
+def _in_full(key: str, names: PrintedNames) -> str:
+    """The key of a longer name that holds this one: "Berliner Morgenpost" for "Morgenpost", "The West Australian"."""
+    name = best_printing(names.printings[key])
+    short = outlet_words(name)
+    if short != fold(name).split():  # "The Sun": what has its article is whole
+        return key
+    longer = [
+        other
+        for other, printings in names.printings.items()
+        if other != key and key in other and printings and _is_fuller(outlet_words(best_printing(printings)), short, names.evidence[other])
     ]
-    return sorted(likely, key=lambda name: -name.probability)
+    return max(longer, key=lambda other: weigh(measures(other, names)), default=key)
+
+
+def _is_fuller(words: list[str], short: list[str], evidence: Counter[str]) -> bool:
+    """Whether the words are a fuller name: more words before those of a paper, or behind where more speaks for them."""
+    added = len(words) - len(short)
+    if not 0 < added <= MAX_ADDED_WORDS:
+        return False
+    is_known = not KNOWN.isdisjoint(+evidence)
+    if words[added:] == short:
+        is_small = not set(words[:added]).isdisjoint(words_of("function_words") | words_of("menu_words"))
+        return is_known or (_is_paper(short) and not is_small and max(evidence["alone"], evidence["named"]) > 1)
+    is_masthead = evidence["head"] > 0 and evidence["alone"] > 1 and _is_paper(words[-1:])
+    return words[: len(short)] == short and (is_known or is_masthead)
+
+
+def is_fuller_name(name: str, short: str) -> bool:
+    """Whether a name that the register knows holds another as its first or last words."""
+    return _is_fuller(outlet_words(name), outlet_words(short), Counter(core=1))
 
 
 # What the record names as the source of a name, by kind of evidence.
 SOURCES = {
-    "claimed": "copyright", "core": "copyright", "sites": "line:address", "mails": "line:email", "told": "line:told",
+    "claimed": "copyright", "owned": "copyright", "core": "copyright", "sites": "line:address", "mails": "line:email", "told": "line:told",
     "credited": "line:credit", "listed": "register", "listed host": "register", "listed site": "register",
     "host": "line:address", "holds": "line:address", "spelled": "line:address",
 }  # fmt: skip
@@ -86,8 +135,8 @@ def is_candidate(evidence: Counter[str]) -> bool:
 
 
 def best_printing(printings: Counter[str]) -> str:
-    """How most lines print the name; a host only where none prints it otherwise, small letters likewise."""
-    return max(printings, key=lambda name: (not is_host(name), not name.islower(), printings[name]))
+    """How most lines print the name; with its accents; as a host, or in small letters, only where few print it otherwise."""
+    return max(printings, key=lambda name: (not name.isascii(), printings[name] / HOW_POOR[is_host(name) + name.islower()]))
 
 
 def weigh(measured: Mapping[str, float]) -> float:
@@ -95,9 +144,10 @@ def weigh(measured: Mapping[str, float]) -> float:
     return sum(WEIGHTS.get(kind, 0.0) * value for kind, value in measured.items())
 
 
-def measures(name: str, evidence: Counter[str]) -> dict[str, float]:
+def measures(key: str, names: PrintedNames) -> dict[str, float]:
     """What is weighed: the kinds of evidence, and what the name itself says."""
-    measured = {kind: _measure(kind, lines) for kind, lines in evidence.items()}
+    name = best_printing(names.printings[key])
+    measured = {kind: _measure(kind, lines) for kind, lines in names.evidence[key].items()}
     words = name.casefold().replace("-", " ").split()
     is_paper = _is_paper(words)
     return measured | {
@@ -105,6 +155,8 @@ def measures(name: str, evidence: Counter[str]) -> dict[str, float]:
         "paper": float(is_paper),
         "paper opens": measured.get("opens", 0.0) if is_paper else 0.0,
         "one word": float(len(words) == 1),
+        "only a host": float(is_host(name)),
+        "other script": float(is_latin(name) and not names.is_latin),
     }
 
 

@@ -15,7 +15,7 @@ from cleaner.declared.site_names import SiteNames
 from cleaner.fields.outlet.spelled import spelled_by
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.outlet_register import Register
-from cleaner.lines.outlets import house_of, is_host, printed_hosts, rights_holder
+from cleaner.lines.outlets import has_affiliates, house_of, is_host, printed_hosts, rights_holder
 from cleaner.text import UNSPACED, bare, count_words, ends_sentence, fold
 from cleaner.urls import registrable_domain
 from cleaner.vocabulary import alternatives, ordered_words, words_of
@@ -25,6 +25,8 @@ MAX_NAME_CHARS, MAX_NAME_WORDS = 40, 5
 HEAD_LINES = 6
 MIN_OPENED = 3  # lines that begin with a name which nothing else tells
 MAX_SITES = 4
+MAX_LINES_OF_SCRIPT = 200
+MAX_RIGHTS_CHARS = 1_000
 UNPARTED = rf"{UNSPACED.pattern[:-1]}\uac00-\ud7a3]"
 JOINED_NAME = lazy_pattern(rf"{UNPARTED}{{1,6}}?(?:{alternatives(ordered_words('organisation_endings'))})")
 CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-ЯЁІЇЄ]"
@@ -46,12 +48,13 @@ class PrintedNames:
         self.evidence: dict[str, Counter[str]] = defaultdict(Counter)
         self.companies: Counter[str] = Counter()
         self.hosts: Counter[str] = Counter()
+        self.is_latin = True
 
     def add(self, name: str, kind: str, times: int = 1) -> None:
         """A line more that says the name."""
         name = name.strip(" .,:;|-–—'’\"“”„«»*#>_+•")
         key = outlet_key(name)
-        if len(key) > 1 and fold(name) not in words_of("menu_words") and len(name) <= MAX_NAME_CHARS and count_words(name) <= MAX_NAME_WORDS + 1:
+        if times and len(key) > 1 and fold(name) not in words_of("menu_words") and len(name) <= MAX_NAME_CHARS and count_words(name) <= MAX_NAME_WORDS + 1:
             self.printings[key][name] += times
             self.evidence[key][kind] += times
 
@@ -66,12 +69,19 @@ def outlet_key(name: str) -> str:
     return bare(rest if rest and first in words_of("articles") else plain)
 
 
+def outlet_words(name: str) -> list[str]:
+    """The words of a name, in small letters, without an article in front."""
+    words = fold(name).split()
+    return words[1:] if len(words) > 1 and words[0] in words_of("articles") else words
+
+
 def read_printed(lines: Sequence[str], own: SiteNames, hosts: Sequence[str], register: Register | None) -> PrintedNames:
     """What the lines print. own: the names the page's address gives; hosts: of the address, with and without its parts.
 
     register: of outlets; None where it is not to be asked.
     """
     names = PrintedNames()
+    names.is_latin = is_latin("".join(lines[:MAX_LINES_OF_SCRIPT]))
     short = [line for line in lines if len(line) <= MAX_LINE_CHARS and not ends_sentence(line)]
     _read_short_lines(short, names)
     _read_openings(short, names)
@@ -82,6 +92,12 @@ def read_printed(lines: Sequence[str], own: SiteNames, hosts: Sequence[str], reg
         _read_register(names, register, hosts)
     _compare_with_address(names, own)
     return names
+
+
+def is_latin(text: str) -> bool:
+    """Whether most letters of a text are Latin ones."""
+    letters = [char for char in text if char.isalpha()]
+    return 2 * sum(char < "\u0250" or "\u1e00" <= char < "\u1f00" for char in letters) >= len(letters)
 
 
 def _read_short_lines(lines: list[str], names: PrintedNames) -> None:
@@ -161,19 +177,19 @@ def _read_openings(lines: list[str], names: PrintedNames) -> None:
             names.add(opening, "opens", times)
 
 
-def _read_rights(lines: list[str], names: PrintedNames) -> None:
-    """Who claims the rights, and who owns the outlet."""
+def _read_rights(lines: Sequence[str], names: PrintedNames) -> None:
+    """Who claims the rights: the outlet, or its company, of whose name the outlet's may be a part."""
     for line in lines:
-        if len(line) > 1000:
+        holder = rights_holder(line) if len(line) <= MAX_RIGHTS_CHARS else ""
+        if not holder:
             continue
-        holder = rights_holder(line)
-        if holder:
-            house = house_of(holder)
-            names.add(house.name, "claimed")
-            if house.core != house.name:
-                names.add(house.core, "core")
-            if house.company:
-                names.companies[house.company] += 1
+        house = house_of(holder)
+        is_company = house.core != house.name or house.company == house.name or has_affiliates(line)
+        names.add(house.name, "owned" if is_company else "claimed")
+        if house.core != house.name:
+            names.add(house.core, "core")
+        if house.company or is_company:
+            names.companies[house.company or house.name] += 1
 
 
 def _read_texts(lines: list[str], names: PrintedNames) -> None:
@@ -195,12 +211,16 @@ def _read_sites(lines: Sequence[str], names: PrintedNames, labels: Iterable[str]
             (mails if is_mail else sites)[host] += 1
     names.hosts = sites + mails
     text = "\n".join(lines)
+    own = frozenset(labels)
     for host, _ in names.hosts.most_common(MAX_SITES):
         label = host.partition(".")[0]
-        for printing in spelled_by(label, text):
+        names.add(host, "host" if label in own else "printed", sites[host])
+        printings = spelled_by(label, text)
+        for printing in printings:
             names.add(printing, "spelled")
-        names.evidence[bare(label)] += Counter(sites=sites[host], mails=mails[host])
-    for label in labels:
+        for key in {bare(label), *map(outlet_key, printings)}:
+            names.evidence[key] += Counter(sites=sites[host], mails=mails[host])
+    for label in own:
         for printing in spelled_by(label, text):
             names.add(printing, "host")
 
@@ -210,16 +230,11 @@ def _read_register(names: PrintedNames, register: Register, hosts: Sequence[str]
     for key, printings in names.printings.items():
         if any(register.named(printing) is not None for printing in printings):
             names.evidence[key]["listed"] = 1
-    for host, times in names.hosts.items():
-        for name in _names_at(register, host):
-            names.add(name, "listed site", times)
-    for name in _names_at(register, *hosts):
-        names.add(name, "listed host")
-
-
-def _names_at(register: Register, *hosts: str) -> tuple[str, ...]:
-    listed = register.at(*hosts)
-    return listed.names if listed is not None else ()
+    for kind, listed in (("listed host", register.at(*hosts)), ("listed site", register.at(*names.hosts))):
+        for name in listed.names if listed is not None else ():
+            key = outlet_key(name)
+            if names.printings.get(key):
+                names.evidence[key][kind] = 1
 
 
 def _compare_with_address(names: PrintedNames, own: SiteNames) -> None:
