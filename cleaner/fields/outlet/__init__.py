@@ -71,11 +71,12 @@ class _Reading:
         self.printed = read_printed([block.text for block in self.article.page.blocks], own, hosts, register)
         likely = likely_name(self.printed)
         listed = register.at(*hosts, *self.printed.hosts)
-        names = [name for name in listed.names if own.is_one(name)] if listed is not None and hosts else []
+        names = listed.names if listed is not None else ()
         if likely is not None and (own.is_one(likely.name) or not declared_hosts):
-            yield from (("register", name) for name in names if is_fuller_name(name, likely.name))
+            yield from (("register", name) for name in names[:1] if is_fuller_name(name, likely.name))
             yield likely.source, likely.name
-        yield from (("register", name) for name in names)
+        if hosts:
+            yield from (("register", name) for name in names if own.is_one(name))
 
     def _company(self, name: str | None) -> str | None:
         """The company: declared, else printed, else as the register has it."""

@@ -51,6 +51,7 @@ WEAK = frozenset({"alone", "credited", "printed"})
 HOW_POOR = (1, 4, 16)  # a printing as a host, in small letters, as both: so many more lines it needs
 MIN_PROBABILITY = 0.4
 MAX_ADDED_WORDS = 2
+MIN_WEIGHT_IN_OWN_SCRIPT = 3.5
 KNOWN = frozenset({"core", "listed host", "listed site"})
 MIN_LETTERS_OF_AN_ENDING = 5  # of "Abendzeitung"; a shorter word may be the end of any other
 
@@ -69,7 +70,7 @@ def likely_name(names: PrintedNames) -> LikelyName | None:
     if not likely or likely[0][0] < MIN_PROBABILITY:
         return None
     probability, key = likely[0]
-    full_key = _in_full(key, names)
+    full_key = _in_full(_in_own_script(key, likely, names), names)
     return LikelyName(best_printing(names.printings[full_key]), probability, _source(names.evidence[key]))
 
 
@@ -81,6 +82,18 @@ def _likely_keys(names: PrintedNames) -> list[tuple[float, str]]:
     total = sum(math.exp(weight - highest) for weight in (NO_NAME, *weights))
     likely = [(math.exp(weight - highest) / total, key) for key, weight in zip(candidates, weights, strict=True)]
     return sorted(likely, reverse=True)
+
+
+def _in_own_script(key: str, likely: list[tuple[float, str]], names: PrintedNames) -> str:
+    """The key of a name in the page's own script, of which papers' names are made, where the likeliest is a Latin one."""
+    if names.is_latin or not is_latin(best_printing(names.printings[key])):
+        return key
+    for _, other in likely:
+        measured = measures(other, names)
+        is_own = measured["paper"] and best_printing(names.printings[other]).isalnum() and not measured["other script"]
+        if is_own and measured.get("head", 0.0) + measured.get("opens", 0.0) and weigh(measured) >= MIN_WEIGHT_IN_OWN_SCRIPT:
+            return other
+    return key
 
 
 def _in_full(key: str, names: PrintedNames) -> str:
@@ -107,12 +120,13 @@ def _is_fuller(words: list[str], short: list[str], evidence: Counter[str]) -> bo
         is_small = not set(words[:added]).isdisjoint(words_of("function_words") | words_of("menu_words"))
         return is_known or (_is_paper(short) and not is_small and max(evidence["alone"], evidence["named"]) > 1)
     is_masthead = evidence["head"] > 0 and evidence["alone"] > 1 and _is_paper(words[-1:])
-    return words[: len(short)] == short and (is_known or is_masthead)
+    return words[: len(short)] == short and (evidence["core"] > 0 or is_masthead)
 
 
 def is_fuller_name(name: str, short: str) -> bool:
-    """Whether a name that the register knows holds another as its first or last words."""
-    return _is_fuller(outlet_words(name), outlet_words(short), Counter(core=1))
+    """Whether a name of the register has more words before another ("Luxemburger Wort"), or that is a mere host."""
+    words = fold(short).split()
+    return is_host(short) or outlet_words(name)[-len(words) :] == words
 
 
 # What the record names as the source of a name, by kind of evidence.

@@ -54,7 +54,7 @@ class PrintedNames:
         """A line more that says the name."""
         name = name.strip(" .,:;|-–—'’\"“”„«»*#>_+•")
         key = outlet_key(name)
-        if times and len(key) > 1 and fold(name) not in words_of("menu_words") and len(name) <= MAX_NAME_CHARS and count_words(name) <= MAX_NAME_WORDS + 1:
+        if times and len(key) > 1 and ":" not in name and not name.lower().startswith("www.") and fold(name) not in words_of("menu_words") and len(name) <= MAX_NAME_CHARS and count_words(name) <= MAX_NAME_WORDS + 1:
             self.printings[key][name] += times
             self.evidence[key][kind] += times
 
