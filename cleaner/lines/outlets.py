@@ -111,7 +111,8 @@ def rights_holder(line: str) -> str:
 
     He stands behind the sign ("© 2024 Harbour Post"), else before it ("Harbour Post © 2024").
     """
-    mark = MARK.search(line)
+    is_claim = not line.isascii() or "opyr" in line.lower() or "(c)" in line.lower()
+    mark = MARK.search(line) if is_claim else None
     if mark is None or not YEAR_OR_CLAIM.search(line):
         return ""
     before, behind = line[: mark.start()], line[mark.end() :]

@@ -54,7 +54,7 @@ class _Reading:
         yield from ((offer.source, offer.name) for offer in sure)
         if not sure and self.article.facts.outlet is None:
             yield from self._printed_names()
-        poor = [offer for offer in self.declared if Doubt.LIKELY_PRINTED < offer.doubt < Doubt.GUESS]
+        poor = [offer for offer in self.declared if offer.doubt > Doubt.LIKELY_PRINTED and offer.source != "copyright"]
         yield from ((offer.source, offer.name) for offer in poor)
 
     def _printed_names(self) -> Iterator[tuple[str, str]]:

@@ -49,7 +49,7 @@ ONCE = frozenset({"alone", "head", "claimed", "owned", "core", "spelled", "host"
 # Evidence that alone makes no candidate: every line of a menu stands alone, every picture has a credit.
 WEAK = frozenset({"alone", "credited", "printed"})
 HOW_POOR = (1, 4, 16)  # a printing as a host, in small letters, as both: so many more lines it needs
-MIN_PROBABILITY = 0.4
+MIN_PROBABILITY = 0.33
 MAX_ADDED_WORDS = 2
 MIN_WEIGHT_IN_OWN_SCRIPT = 3.5
 KNOWN = frozenset({"core", "listed host", "listed site"})

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from cleaner.declared.site_names import SiteNames
-from cleaner.fields.outlet.spelled import spelled_by
+from cleaner.fields.outlet.spelled import spelled_by, without_accents
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.outlet_register import Register
 from cleaner.lines.outlets import has_affiliates, house_of, is_host, printed_hosts, rights_holder
@@ -25,8 +25,10 @@ MAX_NAME_CHARS, MAX_NAME_WORDS = 40, 5
 HEAD_LINES = 6
 MIN_OPENED = 3  # lines that begin with a name which nothing else tells
 MAX_SITES = 4
-MAX_LINES_OF_SCRIPT = 200
-MAX_RIGHTS_CHARS = 1_000
+EDGES = " .,:;|-–—'’\"“”„«»*#>_+•"
+MAX_LINES_OF_SCRIPT = 80
+MAX_RIGHTS_CHARS, MAX_CREDIT_CHARS, MAX_OWNER_CHARS = 1_000, 300, 120
+LETTER, OTHER_LETTER = re.compile(r"[^\W\d_]"), re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
 UNPARTED = rf"{UNSPACED.pattern[:-1]}\uac00-\ud7a3]"
 JOINED_NAME = lazy_pattern(rf"{UNPARTED}{{1,6}}?(?:{alternatives(ordered_words('organisation_endings'))})")
 CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-ЯЁІЇЄ]"
@@ -36,7 +38,7 @@ TOLD = lazy_pattern(
     re.VERBOSE,
 )
 CREDITED = lazy_pattern(r"(?:[/|]\s?|\bfor )(?P<name>[^\W\d_][^/|()\[\],:;.]{1,40})[)\].]?$")
-OWNED = lazy_pattern(rf"\b(?:{alternatives(ordered_words('outlet_owners'))})\s+(?P<name>[^.|©]{{2,60}})", re.IGNORECASE)
+OWNED = lazy_pattern(rf"\b(?:{alternatives(ordered_words('outlet_owners'))})\s+(?P<name>[^.,;:|©(]{{2,60}})", re.IGNORECASE)
 PARTED = re.compile(r"\s*(?:[,.:;!?|(){}\[\]\"“”„«»]\s|\s[-–—]\s|[,.:;!?|(){}\[\]\"“”„«»]$)|[|/(){}\[\]\"“”„«»]|\.\.+")
 
 
@@ -52,7 +54,7 @@ class PrintedNames:
 
     def add(self, name: str, kind: str, times: int = 1) -> None:
         """A line more that says the name."""
-        name = name.strip(" .,:;|-–—'’\"“”„«»*#>_+•")
+        name = name.strip(EDGES)
         key = outlet_key(name)
         if times and len(key) > 1 and ":" not in name and not name.lower().startswith("www.") and fold(name) not in words_of("menu_words") and len(name) <= MAX_NAME_CHARS and count_words(name) <= MAX_NAME_WORDS + 1:
             self.printings[key][name] += times
@@ -83,11 +85,12 @@ def read_printed(lines: Sequence[str], own: SiteNames, hosts: Sequence[str], reg
     names = PrintedNames()
     names.is_latin = is_latin("".join(lines[:MAX_LINES_OF_SCRIPT]))
     short = [line for line in lines if len(line) <= MAX_LINE_CHARS and not ends_sentence(line)]
-    _read_short_lines(short, names)
+    _read_offers(short, names)
     _read_openings(short, names)
     _read_rights(lines, names)
     _read_texts(lines, names)
     _read_sites(lines, names, own.labels)
+    _read_lone_names(short, names)
     if register is not None:
         _read_register(names, register, hosts)
     _compare_with_address(names, own)
@@ -96,37 +99,41 @@ def read_printed(lines: Sequence[str], own: SiteNames, hosts: Sequence[str], reg
 
 def is_latin(text: str) -> bool:
     """Whether most letters of a text are Latin ones."""
-    letters = [char for char in text if char.isalpha()]
-    return 2 * sum(char < "\u0250" or "\u1e00" <= char < "\u1f00" for char in letters) >= len(letters)
+    return text.isascii() or 2 * len(OTHER_LETTER.findall(text)) <= len(LETTER.findall(text))
 
 
-def _read_short_lines(lines: list[str], names: PrintedNames) -> None:
-    """Names that stand alone, and those beside what a site offers."""
-    for index, line in enumerate(lines):
-        if line[:1] in "#@":
-            continue
-        if count_words(line) <= MAX_NAME_WORDS:
-            names.add(line, "alone")
-            if index < HEAD_LINES:
-                names.add(line, "head")
+def _read_offers(lines: Sequence[str], names: PrintedNames) -> None:
+    """Names beside what a site offers."""
+    for line in lines:
         for name in _offered(line):
             names.add(name, "named")
 
 
+def _read_lone_names(lines: Sequence[str], names: PrintedNames) -> None:
+    """Names that stand alone: mastheads, and what several lines or other evidence name too."""
+    lone = Counter(line.strip(EDGES) for line in lines if line[:1] not in "#@" and count_words(line) <= MAX_NAME_WORDS)
+    head = {line.strip(EDGES) for line in lines[:HEAD_LINES]}
+    named = {printing.casefold() for printings in names.printings.values() for printing in printings}
+    for name, times in lone.items():
+        if times > 1 or name in head or name.casefold() in named:
+            names.add(name, "alone", times)
+            names.add(name, "head", int(name in head))
+
+
 def _offered(line: str) -> Iterator[str]:
     words = line.split()
-    folded = [fold(word) for word in words]
+    folded = line.casefold().split()
     start = _phrase_end(folded, _phrases("outlet_openers"))
     rest = words[start:]
     if start and rest:
         name = PARTED.split(" ".join(rest))[0].split()
-        end = _tail_start([fold(word) for word in name])
+        end = _tail_start([word.casefold() for word in name])
         yield " ".join(name[:end])
         return
     end = _tail_start(folded)
     if 0 < end < len(words):
         yield " ".join(words[:end])
-    elif "-" in words[0] and fold(words[0].rpartition("-")[2]) in words_of("outlet_closers"):
+    elif "-" in words[0] and words[0].rpartition("-")[2].casefold() in words_of("outlet_closers"):
         yield words[0].rpartition("-")[0]
 
 
@@ -180,6 +187,9 @@ def _read_openings(lines: list[str], names: PrintedNames) -> None:
 def _read_rights(lines: Sequence[str], names: PrintedNames) -> None:
     """Who claims the rights: the outlet, or its company, of whose name the outlet's may be a part."""
     for line in lines:
+        owned = OWNED.search(line) if len(line) <= MAX_OWNER_CHARS and _owner_words() & set(line.casefold().split()) else None
+        if owned is not None and house_of(owned["name"]).company:
+            names.companies[house_of(owned["name"]).company] += 1
         holder = rights_holder(line) if len(line) <= MAX_RIGHTS_CHARS else ""
         if not holder:
             continue
@@ -192,14 +202,26 @@ def _read_rights(lines: Sequence[str], names: PrintedNames) -> None:
             names.companies[house.company or house.name] += 1
 
 
+@cache
+def _owner_words() -> frozenset[str]:
+    """The words with which the phrases before a company begin."""
+    return frozenset(phrase.split()[0] for phrase in ordered_words("outlet_owners"))
+
+
 def _read_texts(lines: list[str], names: PrintedNames) -> None:
     """Whom people spoke to, and whose the pictures are."""
     for line in lines:
-        for match in TOLD.finditer(line):
+        for match in TOLD.finditer(line) if _told_words() & set(line.split()) else ():
             names.add(match["name"], "told")
-        credited = CREDITED.search(line) if len(line) < 300 else None
+        credited = CREDITED.search(line) if len(line) < MAX_CREDIT_CHARS else None
         if credited is not None:
             names.add(credited["name"], "credited")
+
+
+@cache
+def _told_words() -> frozenset[str]:
+    """The words with which the phrases begin: hardly any line has one, and their pattern is slow."""
+    return frozenset(phrase.split()[0] for phrase in ordered_words("told_outlets"))
 
 
 def _read_sites(lines: Sequence[str], names: PrintedNames, labels: Iterable[str]) -> None:
@@ -210,19 +232,25 @@ def _read_sites(lines: Sequence[str], names: PrintedNames, labels: Iterable[str]
         for host, is_mail in printed_hosts(line):
             (mails if is_mail else sites)[host] += 1
     names.hosts = sites + mails
-    text = "\n".join(lines)
+    text, short = "\n".join(lines), "\n".join(line for line in lines if len(line) <= MAX_LINE_CHARS)
+    plain = without_accents(text)
     own = frozenset(labels)
     for host, _ in names.hosts.most_common(MAX_SITES):
         label = host.partition(".")[0]
         names.add(host, "host" if label in own else "printed", sites[host])
-        printings = spelled_by(label, text)
+        printings = [printing for printing in spelled_by(label, text, plain) if _may_be_name(printing, short)]
         for printing in printings:
             names.add(printing, "spelled")
         for key in {bare(label), *map(outlet_key, printings)}:
             names.evidence[key] += Counter(sites=sites[host], mails=mails[host])
     for label in own:
-        for printing in spelled_by(label, text):
-            names.add(printing, "host")
+        for printing in spelled_by(label, text, plain):
+            names.add(printing, "host", int(_may_be_name(printing, short)))
+
+
+def _may_be_name(printing: str, short: str) -> bool:
+    """Whether words may be a name: in small letters only where a short line has them so ("heise Autos")."""
+    return not printing.islower() or printing in short
 
 
 def _read_register(names: PrintedNames, register: Register, hosts: Sequence[str]) -> None:
