@@ -73,9 +73,10 @@ class _Reading:
         listed = register.at(*hosts, *self.printed.hosts)
         names = listed.names if listed is not None else ()
         if likely is not None and (own.is_one(likely.name) or not declared_hosts):
-            yield from (("register", name) for name in names[:1] if is_fuller_name(name, likely.name))
+            fuller = [name for name in names[:1] if is_fuller_name(name, likely.name) and not declared_hosts]
+            yield from (("register", name) for name in fuller)
             yield likely.source, likely.name
-        if hosts:
+        if hosts and not declared_hosts:
             yield from (("register", name) for name in names if own.is_one(name))
 
     def _company(self, name: str | None) -> str | None:

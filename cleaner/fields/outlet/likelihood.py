@@ -118,7 +118,7 @@ def _is_fuller(words: list[str], short: list[str], evidence: Counter[str]) -> bo
     is_known = not KNOWN.isdisjoint(+evidence)
     if words[added:] == short:
         is_small = not set(words[:added]).isdisjoint(words_of("function_words") | words_of("menu_words"))
-        return is_known or (_is_paper(short) and not is_small and max(evidence["alone"], evidence["named"]) > 1)
+        return is_known or (_is_paper(short) and not is_small and evidence["alone"] > 0 and evidence["alone"] + evidence["named"] > 1)
     is_masthead = evidence["head"] > 0 and evidence["alone"] > 1 and _is_paper(words[-1:])
     return words[: len(short)] == short and (evidence["core"] > 0 or is_masthead)
 
