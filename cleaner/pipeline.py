@@ -102,7 +102,7 @@ def label_and_choose(
     body = kept_blocks(page, labels)
     story = Story(page, labels, wall=wall, facts=match.facts, candidates=candidates, body=body)
     article = Article(story)
-    outlet = read_outlet(article)
+    outlet = read_outlet(article, options.outlets)
     article = name_story_lines(article.with_outlet(outlet.value if outlet is not None else None))
     choices, flags = choose_fields(article, outlet)
     return article.story, choices, flags

@@ -29,17 +29,20 @@ from cleaner.vocabulary import words_of
 
 TABLE = Path(__file__).parent.parent / "cleaner/vocabulary/outlets.tsv"
 HEAD = """\
-# Outlets: host, names parted by " | " (the first is the usual one), company, country, language, sources. Parted by tabs.
+# Outlets: host, names parted by " | " (the first is the usual one), company, country, language, sources, parted by tabs.
 # Written by `python -m training.outlet_register`; facts only, of these lists:
 # f: Fundus 0.5.7, publishers it reads (MIT). h: News Homepages 0.0.123, sites it archives. c: calibre 6.13, titles and
-# publishers of its news recipes. n: newscatcher 0.2.0, sites, countries and languages (MIT). g: newspaper4k 0.9.6, hosts (MIT).
+# publishers of its news recipes. n: newscatcher 0.2.0, sites, countries and languages (MIT).
+# g: newspaper4k 0.9.6, hosts (MIT).
 """
 MAX_NAME_WORDS = 6
 MAX_NAMES = 3
 CONFIRMING = frozenset("ng")  # lists of hosts, without names
 PUBLISHER = re.compile(r'name="(?P<name>[^"]+)",\s+domain="(?P<url>[^"]+)"')
-NOT_A_NAME = re.compile(r"[/:;()\[\]|@\d]| - |subscri|feed|blog|podcast|print edition|portal|rss|free|newsletter|latest", re.I)
-SOLD_ENDINGS = frozenset("ai cc co eu fm gg io la ly me nu sh so to tv ws".split())
+NOT_A_NAME = re.compile(
+    r"[/:;()\[\]|@\d]| - |subscri|feed|blog|podcast|print edition|portal|rss|free|newsletter|latest", re.I
+)
+SOLD_ENDINGS = frozenset({"ai", "cc", "co", "eu", "fm", "io", "la", "ly", "me", "nu", "sh", "so", "to", "tv", "ws"})
 LANGUAGES = {"jp": "ja", "cz": "cs", "gr": "el", "se": "sv", "dk": "da", "tw": "zh", "cn": "zh", "kr": "ko"}
 NO_LANGUAGES = frozenset({"sc", "kl", "un"})
 OTHER_COUNTRIES = {"UK": "GB", "YU": "RS"}
@@ -92,7 +95,9 @@ def _recipe(code: str) -> Iterator[Fact]:
     facts = {
         line.targets[0].id: line.value.value
         for line in assigned
-        if isinstance(line, ast.Assign) and isinstance(line.targets[0], ast.Name) and isinstance(line.value, ast.Constant)
+        if isinstance(line, ast.Assign)
+        and isinstance(line.targets[0], ast.Name)
+        and isinstance(line.value, ast.Constant)
     }
     name, language = str(facts.get("title") or ""), str(facts.get("language") or "")
     company = house_of(str(facts.get("publisher") or "")).company
@@ -106,7 +111,9 @@ def newscatcher(folder: Path) -> Iterator[Fact]:
         "select clean_url, language, clean_country from rss_main"
     )
     for host, language, country in rows:
-        yield Fact(host, "", "n", "", country if len(country or "") == 2 else "", language if len(language or "") == 2 else "")
+        yield Fact(
+            host, "", "n", "", country if len(country or "") == 2 else "", language if len(language or "") == 2 else ""
+        )
 
 
 def newspaper(folder: Path) -> Iterator[Fact]:
@@ -148,7 +155,9 @@ def _site(fact: Fact) -> str:
 def _is_usable(fact: Fact) -> bool:
     """Whether the name may be an outlet's, and the host its own."""
     label = (registrable_domain(f"https://{fact.host}") or "").partition(".")[0]
-    is_name = bool(fact.name) and count_words(fact.name) <= MAX_NAME_WORDS and fact.source != "c" or not NOT_A_NAME.search(fact.name)
+    is_name = (
+        bool(fact.name) and count_words(fact.name) <= MAX_NAME_WORDS and fact.source != "c"
+    ) or not NOT_A_NAME.search(fact.name)
     return is_name and count_words(fact.name) <= MAX_NAME_WORDS and label not in words_of("other_sites")
 
 

@@ -36,7 +36,7 @@ class Register(Struct, frozen=True):
 
     def at(self, *hosts: str | None) -> Listed | None:
         """The outlet of the first host that is listed."""
-        return next((self.by_host[host] for host in hosts if host in self.by_host), None)
+        return next((self.by_host[host] for host in hosts if host is not None and host in self.by_host), None)
 
     def named(self, name: str) -> Listed | None:
         """The outlet that goes by a name."""

@@ -34,11 +34,14 @@ CLAIM = lazy_pattern(rf"(?:{alternatives(ordered_words('rights_claims'))})[^|©�
 YEAR_OR_CLAIM = lazy_pattern(rf"(?:19|20)\d\d|{alternatives(ordered_words('rights_words'))}", re.IGNORECASE)
 YEARS = r"(?:19|20)\d\d(?:\s*[-–—/]\s*(?:(?:19|20)?\d\d|\w{4,9})\b)?"
 IN_FRONT_OF_THE_HOLDER = lazy_pattern(
-    rf"(?:[\s®@*,.:|–—-]|[©ⓒ℗]|\(c\)|&copy;|copyrights?\b|{YEARS}|(?:by|von|par|por|da|av|af|door|przez)\s)+", re.IGNORECASE
+    rf"(?:[\s®@*,.:|–—-]|[©ⓒ℗]|\(c\)|&copy;|copyrights?\b|{YEARS}|(?:by|von|par|por|da|av|af|door|przez)\s)+",
+    re.IGNORECASE,
 )
+FORM_INSIDE = lazy_pattern(rf"[\s,]+(?:{LEGAL_FORMS})(?!\w)", re.IGNORECASE)  # its full stop ends no name
 # A comma ends no name that goes on to a legal form: "Harbour Post, LLC", "Hafen, Kai & Co. Ltd."
 BEHIND_THE_HOLDER = lazy_pattern(
-    rf"""\s*(?: [|©ⓒ•·;:。।!(] | ,?\s*{YEARS} | (?<=[^\W\d_]{{2}})\.(?:\s|$) | \s[-–—/]\s | \s(?:or|and)\s(?:its|affiliated)\s
+    rf"""\s*(?: [|©ⓒ•·;:。।!(] | ,?\s*{YEARS} | (?<=[^\W\d_]{{2}})\.(?:\s|$) | \s[-–—/]\s
+    | \s(?:or|and)\s(?:its|affiliated)\s
     | [,–—]\s(?![^,.|©]{{0,40}}?\b(?:{LEGAL_FORMS})(?!\w)) )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -123,8 +126,10 @@ def _holder(text: str) -> str:
     """The name a text begins with, years and "by" left out."""
     in_front = IN_FRONT_OF_THE_HOLDER.match(text)
     rest = text[in_front.end() :] if in_front is not None else text
-    end = BEHIND_THE_HOLDER.search(rest)
-    name = (rest[: end.start()] if end is not None else rest).strip()
+    behind = BEHIND_THE_HOLDER.search(rest)
+    end = behind.start() if behind is not None else len(rest)
+    form = FORM_INSIDE.search(rest)
+    name = rest[: max(end, form.end()) if form is not None and form.start() <= end else end].strip()
     return name if name[:1].isalpha() or name[:1] in '"«„“(' else ""
 
 

@@ -12,7 +12,11 @@ from cleaner.vocabulary import by_language
 FOLDER = files("cleaner.vocabulary")
 TOPICS = sorted({file.name.removesuffix(".txt") for file in FOLDER.iterdir() if file.name.endswith(".txt")})
 # Those of the months, and more; zxx is "no language": signs, "n/a".
-LANGUAGES = set(by_language("months")) | {"gd", "ja", "ko", "ky", "nb", "tk", "tl", "vi", "zh", "zxx"}
+LANGUAGES = (
+    set(by_language("months"))
+    | {"gd", "ja", "ko", "ky", "nb", "tk", "tl", "vi", "zh", "zxx"}
+    | {"bs", "cy", "ga", "ha", "km", "my", "ne", "uz", "xh", "zu"}
+)
 # Topics that the readers of dates compare with a text in lower case, and phrases with N for a number or … for a gap.
 NOT_FOLDED = {
     "ago", "modified_words", "months", "notice_correction", "notice_republished_from", "notice_update",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cleaner.article import Article
 from cleaner.declared.site_names import SiteNames, host_labels
 from cleaner.fields.choice import first_choice, site_offers
-from cleaner.fields.outlet.declared_names import DeclaredName, Doubt, declared_names, host_names
+from cleaner.fields.outlet.declared_names import Doubt, declared_names, host_names
 from cleaner.fields.outlet.likelihood import is_fuller_name, likely_name
 from cleaner.fields.outlet.printed import PrintedNames, read_printed
 from cleaner.lines.outlet_register import outlet_register
@@ -18,19 +18,21 @@ from cleaner.urls import host_of, registrable_domain
 ADDRESSES = ("url", "link:canonical", "meta:og:url")
 
 
-def read_outlet(article: Article) -> Choice[Outlet] | None:
+def read_outlet(article: Article, own_register: str | None = None) -> Choice[Outlet] | None:
     """The outlet, by the site's rule or by what the page says; `source` is what named it.
 
     A page that names nobody still has a domain, if its address is known or a byline gives an e-mail address.
+    own_register: the path of a table of outlets, laid over the one that ships.
     """
-    return _Reading(article).outlet()
+    return _Reading(article, own_register).outlet()
 
 
 class _Reading:
     """One reading of a page: its lines are only read where nothing surer names the outlet."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, own_register: str | None) -> None:
         self.article = article
+        self.own_register = own_register
         self.declared = declared_names(article)
         self.printed: PrintedNames | None = None
 
@@ -38,11 +40,12 @@ class _Reading:
         """The outlet as read_outlet() gives it."""
         name = first_choice(self._ranked_names())
         domain = first_choice(_domains(self.article))
-        named_by = name or domain
+        company = self._company()
+        named_by = name or domain or company
         if named_by is None:
             return None
-        facts = self.article.facts
-        outlet = Outlet(_value_of(name), _value_of(domain), facts.country, named_by.source, self._company(_value_of(name)))
+        country = self.article.facts.country
+        outlet = Outlet(_value_of(name), _value_of(domain), country, named_by.source, _value_of(company))
         return Choice(outlet, named_by.source, named_by.rejected)
 
     def _ranked_names(self) -> Iterator[tuple[str, str | None]]:
@@ -67,7 +70,7 @@ class _Reading:
         declared_hosts = [offer.name.lower() for offer in self.declared if offer.doubt is Doubt.HOST]
         labels = [host_labels(f"https://{host}") for host in declared_hosts]
         own = SiteNames(frozenset(), host_names(self.article).labels.union(*labels))
-        register = outlet_register()
+        register = outlet_register(self.own_register)
         self.printed = read_printed([block.text for block in self.article.page.blocks], own, hosts, register)
         likely = likely_name(self.printed)
         listed = register.at(*hosts, *self.printed.hosts)
@@ -79,11 +82,11 @@ class _Reading:
         if hosts and not declared_hosts:
             yield from (("register", name) for name in names if own.is_one(name))
 
-    def _company(self, name: str | None) -> str | None:
-        """The company: declared, else printed, else as the register has it."""
-        declared = [offer.company for offer in self.declared if offer.company]
-        printed = [] if self.printed is None else [company for company, _ in self.printed.companies.most_common(1)]
-        return next(iter((*declared, *printed)), None)
+    def _company(self) -> Choice[str] | None:
+        """The company, by what the page declares, else by its claim of rights and its lines."""
+        declared = ((offer.source, offer.company) for offer in self.declared)
+        printed = self.printed.companies.most_common(1) if self.printed is not None else ()
+        return first_choice([*declared, *(("copyright", company) for company, _ in printed)])
 
 
 def _value_of(choice: Choice[str] | None) -> str | None:

@@ -17,7 +17,7 @@ from cleaner.model import Role
 from cleaner.text import bare, count_words
 from cleaner.vocabulary import alternatives, ordered_words
 
-GUESSES = frozenset({"title", "copyright"})
+GUESSES = frozenset({"title", "copyright"})  # as hosts they are no names
 
 
 FILLERS = lazy_pattern(
@@ -85,9 +85,7 @@ def _doubt(source: str, name: str, is_company: bool, host: SiteNames, in_title: 
         return Doubt.GUESS
     if host.is_one(name):
         return Doubt.CONFIRMED
-    if source in GUESSES:
-        return Doubt.GUESS
-    if not in_title.isdisjoint(bare_forms(name)):
+    if source != "title" and not in_title.isdisjoint(bare_forms(name)):
         return Doubt.CONFIRMED
     return Doubt.COMPANY if is_company else Doubt.PLAIN
 

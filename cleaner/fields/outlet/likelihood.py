@@ -45,15 +45,19 @@ WEIGHTS: Mapping[str, float] = {
 }
 NO_NAME = 5.07  # what speaks for none of the names
 MAX_LINES = 8
-ONCE = frozenset({"alone", "head", "claimed", "owned", "core", "spelled", "host", "initials", "holds"})  # more lines say no more
-# Evidence that alone makes no candidate: every line of a menu stands alone, every picture has a credit.
-WEAK = frozenset({"alone", "credited", "printed"})
+ONCE = frozenset(
+    {"alone", "head", "claimed", "owned", "core", "spelled", "host", "initials", "holds"}
+)  # more lines say no more
+OF_ADDRESSES = frozenset({"sites", "mails", "printed", "host", "holds", "spelled"})
+# Evidence that alone makes no candidate: every line of a menu stands alone, every picture has a credit, and a company
+# is no outlet.
+WEAK = frozenset({"alone", "credited", "printed", "owned", "core"})
 HOW_POOR = (1, 4, 16)  # a printing as a host, in small letters, as both: so many more lines it needs
 MIN_PROBABILITY = 0.33
 MAX_ADDED_WORDS = 2
 MIN_WEIGHT_IN_OWN_SCRIPT = 3.5
 KNOWN = frozenset({"core", "listed host", "listed site"})
-MIN_LETTERS_OF_AN_ENDING = 5  # of "Abendzeitung"; a shorter word may be the end of any other
+MIN_LETTERS_OF_AN_ENDING = 4  # of "Abendzeitung"; a shorter word may be the end of any other
 
 
 class LikelyName(Struct, frozen=True):
@@ -70,6 +74,8 @@ def likely_name(names: PrintedNames) -> LikelyName | None:
     if not likely or likely[0][0] < MIN_PROBABILITY:
         return None
     probability, key = likely[0]
+    if _is_only_spelled(best_printing(names.printings[key]), names.evidence[key]):
+        return None
     full_key = _in_full(_in_own_script(key, likely, names), names)
     return LikelyName(best_printing(names.printings[full_key]), probability, _source(names.evidence[key]))
 
@@ -85,13 +91,17 @@ def _likely_keys(names: PrintedNames) -> list[tuple[float, str]]:
 
 
 def _in_own_script(key: str, likely: list[tuple[float, str]], names: PrintedNames) -> str:
-    """The key of a name in the page's own script, of which papers' names are made, where the likeliest is a Latin one."""
+    """The key of a paper's name in the page's own script, where the likeliest name is a Latin one."""
     if names.is_latin or not is_latin(best_printing(names.printings[key])):
         return key
     for _, other in likely:
         measured = measures(other, names)
         is_own = measured["paper"] and best_printing(names.printings[other]).isalnum() and not measured["other script"]
-        if is_own and measured.get("head", 0.0) + measured.get("opens", 0.0) and weigh(measured) >= MIN_WEIGHT_IN_OWN_SCRIPT:
+        if (
+            is_own
+            and measured.get("head", 0.0) + measured.get("opens", 0.0)
+            and weigh(measured) >= MIN_WEIGHT_IN_OWN_SCRIPT
+        ):
             return other
     return key
 
@@ -105,7 +115,10 @@ def _in_full(key: str, names: PrintedNames) -> str:
     longer = [
         other
         for other, printings in names.printings.items()
-        if other != key and key in other and printings and _is_fuller(outlet_words(best_printing(printings)), short, names.evidence[other])
+        if other != key
+        and key in other
+        and printings
+        and _is_fuller(outlet_words(best_printing(printings)), short, names.evidence[other])
     ]
     return max(longer, key=lambda other: weigh(measures(other, names)), default=key)
 
@@ -118,7 +131,9 @@ def _is_fuller(words: list[str], short: list[str], evidence: Counter[str]) -> bo
     is_known = not KNOWN.isdisjoint(+evidence)
     if words[added:] == short:
         is_small = not set(words[:added]).isdisjoint(words_of("function_words") | words_of("menu_words"))
-        return is_known or (_is_paper(short) and not is_small and evidence["alone"] > 0 and evidence["alone"] + evidence["named"] > 1)
+        return is_known or (
+            _is_paper(short) and not is_small and evidence["alone"] > 0 and evidence["alone"] + evidence["named"] > 1
+        )
     is_masthead = evidence["head"] > 0 and evidence["alone"] > 1 and _is_paper(words[-1:])
     return words[: len(short)] == short and (evidence["core"] > 0 or is_masthead)
 
@@ -131,7 +146,8 @@ def is_fuller_name(name: str, short: str) -> bool:
 
 # What the record names as the source of a name, by kind of evidence.
 SOURCES = {
-    "claimed": "copyright", "owned": "copyright", "core": "copyright", "sites": "line:address", "mails": "line:email", "told": "line:told",
+    "claimed": "copyright", "owned": "copyright", "core": "copyright", "sites": "line:address", "mails": "line:email",
+    "told": "line:told",
     "credited": "line:credit", "listed": "register", "listed host": "register", "listed site": "register",
     "host": "line:address", "holds": "line:address", "spelled": "line:address",
 }  # fmt: skip
@@ -148,9 +164,16 @@ def is_candidate(evidence: Counter[str]) -> bool:
     return evidence["alone"] > 1 or not WEAK.issuperset(+evidence)
 
 
+def _is_only_spelled(name: str, evidence: Counter[str]) -> bool:
+    """Whether a single word, or a host, is in nothing but addresses and running text: any word may be a host."""
+    return (" " not in name or is_host(name)) and OF_ADDRESSES.issuperset(+evidence)
+
+
 def best_printing(printings: Counter[str]) -> str:
-    """How most lines print the name; with its accents; as a host, or in small letters, only where few print it otherwise."""
-    return max(printings, key=lambda name: (not name.isascii(), printings[name] / HOW_POOR[is_host(name) + name.islower()]))
+    """How most lines print the name, with its accents; as a host or in small letters where few print it otherwise."""
+    return max(
+        printings, key=lambda name: (not name.isascii(), printings[name] / HOW_POOR[is_host(name) + name.islower()])
+    )
 
 
 def weigh(measured: Mapping[str, float]) -> float:

@@ -1,7 +1,7 @@
 """The names that a page's lines print of its outlet, each with what speaks for it.
 
-A page prints its outlet's name as its masthead, in its menus ("Harbour Post Shop"), beside what it offers ("Subscribe to
-Harbour Post"), in its claim of rights, in its addresses. None of these alone is sure; several of one name are.
+A page prints its outlet's name as its masthead, in its menus ("Harbour Post Shop"), beside what it offers ("Subscribe
+to Harbour Post"), in its claim of rights, in its addresses. None of these alone is sure; several of one name are.
 """
 
 from __future__ import annotations
@@ -33,12 +33,15 @@ UNPARTED = rf"{UNSPACED.pattern[:-1]}\uac00-\ud7a3]"
 JOINED_NAME = lazy_pattern(rf"{UNPARTED}{{1,6}}?(?:{alternatives(ordered_words('organisation_endings'))})")
 CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-ЯЁІЇЄ]"
 TOLD = lazy_pattern(
-    rf"""\b(?:{alternatives(ordered_words("told_outlets")).replace(" ", "[ ]")})[ ](?P<name>(?:the[ ])?{CAPITAL}[\w'’.-]*
+    rf"""\b(?:{alternatives(ordered_words("told_outlets")).replace(" ", "[ ]")})[ ]
+    (?P<name>(?:the[ ])?{CAPITAL}[\w'’.-]*
     (?:[ ](?:of[ ](?:the[ ])?)?{CAPITAL}[\w'’.-]*){{0,3}})""",
     re.VERBOSE,
 )
 CREDITED = lazy_pattern(r"(?:[/|]\s?|\bfor )(?P<name>[^\W\d_][^/|()\[\],:;.]{1,40})[)\].]?$")
-OWNED = lazy_pattern(rf"\b(?:{alternatives(ordered_words('outlet_owners'))})\s+(?P<name>[^.,;:|©(]{{2,60}})", re.IGNORECASE)
+OWNED = lazy_pattern(
+    rf"\b(?:{alternatives(ordered_words('outlet_owners'))})\s+(?P<name>[^.,;:|©(]{{2,60}})", re.IGNORECASE
+)
 PARTED = re.compile(r"\s*(?:[,.:;!?|(){}\[\]\"“”„«»]\s|\s[-–—]\s|[,.:;!?|(){}\[\]\"“”„«»]$)|[|/(){}\[\]\"“”„«»]|\.\.+")
 
 
@@ -56,7 +59,15 @@ class PrintedNames:
         """A line more that says the name."""
         name = name.strip(EDGES)
         key = outlet_key(name)
-        if times and len(key) > 1 and ":" not in name and not name.lower().startswith("www.") and fold(name) not in words_of("menu_words") and len(name) <= MAX_NAME_CHARS and count_words(name) <= MAX_NAME_WORDS + 1:
+        if (
+            times
+            and len(key) > 1
+            and ":" not in name
+            and not name.lower().startswith("www.")
+            and fold(name) not in words_of("menu_words")
+            and len(name) <= MAX_NAME_CHARS
+            and count_words(name) <= MAX_NAME_WORDS + 1
+        ):
             self.printings[key][name] += times
             self.evidence[key][kind] += times
 
@@ -166,7 +177,8 @@ def _tail_start(words: list[str]) -> int:
 
 @cache
 def _small_words() -> frozenset[str]:
-    return words_of("function_words") - words_of("articles") - {"of", "news", "times", "de", "di", "del", "y", "e", "&"}
+    """Words that go on behind a name; not those that stand in names."""
+    return words_of("function_words") - words_of("articles") - words_of("words_in_outlets")
 
 
 def _read_openings(lines: list[str], names: PrintedNames) -> None:
@@ -187,7 +199,11 @@ def _read_openings(lines: list[str], names: PrintedNames) -> None:
 def _read_rights(lines: Sequence[str], names: PrintedNames) -> None:
     """Who claims the rights: the outlet, or its company, of whose name the outlet's may be a part."""
     for line in lines:
-        owned = OWNED.search(line) if len(line) <= MAX_OWNER_CHARS and _owner_words() & set(line.casefold().split()) else None
+        owned = (
+            OWNED.search(line)
+            if len(line) <= MAX_OWNER_CHARS and _owner_words() & set(line.casefold().split())
+            else None
+        )
         if owned is not None and house_of(owned["name"]).company:
             names.companies[house_of(owned["name"]).company] += 1
         holder = rights_holder(line) if len(line) <= MAX_RIGHTS_CHARS else ""
@@ -208,7 +224,7 @@ def _owner_words() -> frozenset[str]:
     return frozenset(phrase.split()[0] for phrase in ordered_words("outlet_owners"))
 
 
-def _read_texts(lines: list[str], names: PrintedNames) -> None:
+def _read_texts(lines: Sequence[str], names: PrintedNames) -> None:
     """Whom people spoke to, and whose the pictures are."""
     for line in lines:
         for match in TOLD.finditer(line) if _told_words() & set(line.split()) else ():
