@@ -15,18 +15,18 @@ PARTS = sum_parts(FILES)
 LIMITS = {
     # What kind of page it is, and how right its text; second readings from a page's data, hidden rests, copies, what
     # stands in a sentence.
-    "lines": 27_790,
-    "tokens": 185_900,
-    "patterns": 239,  # how scripts, styles and the tools that make dumps write what is looked for
+    "lines": 28_640,  # the outlet read off lines, weighed, told from its company; a register of outlets
+    "tokens": 192_100,
+    "patterns": 260,  # how scripts, styles and the tools that make dumps write what is looked for
     # Bounds of sources, servers and rule files; of hidden rests, copies, spans that are paragraphs, texts in data.
-    "thresholds": 395,
+    "thresholds": 403,
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}
 LONG_FUNCTIONS = {"labelers/block_model/measures.py": "one list of features"}
 # Decisions for 100 lines of functions; a part that is not named here has the limit of the last line.
 DENSITY = {
-    "fields": 53,
+    "fields": 55,  # names of outlets: a dozen kinds of evidence
     "labelers": 46,
     "rulebook": 40,
     "stages": 49,  # what is inline, hidden, a paragraph: one question each; the marks of a dozen tools

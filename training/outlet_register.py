@@ -29,7 +29,7 @@ from cleaner.vocabulary import words_of
 
 TABLE = Path(__file__).parent.parent / "cleaner/vocabulary/outlets.tsv"
 HEAD = """\
-# Outlets: host, names parted by " | " (the first is the usual one), company, country, language, sources, parted by tabs.
+# Outlets: host, names parted by " | " (the first is the usual one), company, country, language, sources; tabs between.
 # Written by `python -m training.outlet_register`; facts only, of these lists:
 # f: Fundus 0.5.7, publishers it reads (MIT). h: News Homepages 0.0.123, sites it archives. c: calibre 6.13, titles and
 # publishers of its news recipes. n: newscatcher 0.2.0, sites, countries and languages (MIT).

@@ -24,10 +24,10 @@ def read_outlet(article: Article, own_register: str | None = None) -> Choice[Out
     A page that names nobody still has a domain, if its address is known or a byline gives an e-mail address.
     own_register: the path of a table of outlets, laid over the one that ships.
     """
-    return _Reading(article, own_register).outlet()
+    return _OutletReading(article, own_register).outlet()
 
 
-class _Reading:
+class _OutletReading:
     """One reading of a page: its lines are only read where nothing surer names the outlet."""
 
     def __init__(self, article: Article, own_register: str | None) -> None:
@@ -75,6 +75,8 @@ class _Reading:
         likely = likely_name(self.printed)
         listed = register.at(*hosts, *self.printed.hosts)
         names = listed.names if listed is not None else ()
+        if likely is not None and likely.name.lower() in hosts:  # that is the domain, and no name
+            likely = None
         if likely is not None and (own.is_one(likely.name) or not declared_hosts):
             fuller = [name for name in names[:1] if is_fuller_name(name, likely.name) and not declared_hosts]
             yield from (("register", name) for name in fuller)
