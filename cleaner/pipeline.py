@@ -149,7 +149,7 @@ def label_and_choose(
     page = replace(page, tree=None)  # let go of here, and not with the record, it is freed in half the time
     story = Story(page, labels, wall=wall, facts=match.facts, candidates=candidates, body=body, embeds=embeds)
     article = Article(story)
-    outlet = read_outlet(article)
+    outlet = read_outlet(article, options.outlets)
     article = name_story_lines(article.with_outlet(outlet.value if outlet is not None else None))
     choices, flags = choose_fields(article, outlet)
     return article.story, choices, flags

@@ -129,6 +129,7 @@ IMPURE_CALLS = {"now", "utcnow", "today", "getenv", "open", "id", "hash", "uuid4
 READ_FILES = {
     "vocabulary",
     "lines.agency_table",
+    "lines.outlet_register",
     "fields.language.detectors",
     "labelers.block_model.page_score",
     "labelers.block_model.weights",

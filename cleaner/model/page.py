@@ -25,14 +25,17 @@ MAX_LEVELS = 100  # elements around a block that are looked at; on 1,100 pages o
 
 
 class Options(Struct, frozen=True, kw_only=True):
-    """Limits of one call of clean(). They bound cost; no option changes what a page that fits gives.
+    """Limits of one call of clean(), which bound cost, and what it may know of outlets.
 
-    max_body_bytes: larger bodies become a record with status `error`. 20 MB: 100 times the p99 of news pages.
+    outlets: the path of a table of your own, laid over the register that ships; no limit changes what a page that
+    fits gives. max_body_bytes: larger bodies become a record with status `error`. 20 MB: 100 times the p99 of
+    news pages.
     max_blocks: blocks beyond it are not read; the record carries the flag `truncated`.
     """
 
     max_body_bytes: int = 20_000_000
     max_blocks: int = 20_000
+    outlets: str | None = None
 
 
 class RawPage(Struct, frozen=True):

@@ -63,12 +63,13 @@ class PageType(Part, frozen=True):
 
 
 class Outlet(Part, frozen=True):
-    """Who published the page. source: what said so."""
+    """Who published the page. source: what said so. publisher: the company behind it: "Harbour Media Group Ltd."."""
 
     name: str | None = None
     domain: str | None = None
     country: str | None = None
     source: str | None = None
+    publisher: str | None = None
 
 
 class Author(Part, frozen=True):

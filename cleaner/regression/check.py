@@ -22,6 +22,7 @@ READERS: Mapping[str, Callable[[Record], Json]] = {
     "emails": lambda record: [author.email for author in record.authors if author.email],
     "subtitle": lambda record: record.subtitle,
     "outlet": lambda record: getattr(record.outlet, "name", None),
+    "publisher": lambda record: getattr(record.outlet, "publisher", None),
     "published": lambda record: getattr(record.published, "value", None),
     "modified": lambda record: getattr(record.modified, "value", None),
     "language": lambda record: getattr(record.language, "code", None),

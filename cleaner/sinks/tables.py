@@ -33,6 +33,7 @@ FIRST_COLUMNS: Mapping[str, str] = {
     "outlet": "outlet.name",
     "outlet_domain": "outlet.domain",
     "outlet_country": "outlet.country",
+    "outlet_publisher": "outlet.publisher",
     "title": "title",
     "subtitle": "subtitle",
 }

@@ -52,6 +52,8 @@ def test_outlet_is_who_published_the_page(case: dict[str, Any]) -> None:
     given = (choice.value.name, choice.value.domain) if choice is not None else (None, None)
     assert given == (case["name"], case.get("domain", given[1]))
     assert choice is None or choice.source == case.get("source", choice.source)
+    publisher = choice.value.publisher if choice is not None else None
+    assert publisher == case.get("company", publisher)
 
 
 @pytest.mark.parametrize("case", SECTIONS, ids=[f"{n}-{case['lang']}" for n, case in enumerate(SECTIONS)])

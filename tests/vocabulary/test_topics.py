@@ -17,6 +17,7 @@ LANGUAGES = (
     | set(by_language("weekdays"))
     | set(by_language("undetectable_languages"))
     | {"cy", "gd", "ja", "ko", "ky", "ml", "nb", "ne", "tk", "tl", "vi", "so", "sw", "zh", "zxx"}
+    | {"bs", "ga", "ha", "km", "my", "uz", "xh", "zu"}
 )
 # Topics that the readers of dates compare with a text in lower case, and phrases with N for a number or … for a gap.
 NOT_FOLDED = {

@@ -1,0 +1,113 @@
+"""The names that a page declares for its outlet, in its metadata and its title, and how little speaks for each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import IntEnum
+
+from msgspec import Struct
+
+from cleaner.article import Article
+from cleaner.declared.site_names import MAX_NAME_WORDS, SiteNames, bare_forms, name_forms
+from cleaner.declared.titles import part_texts
+from cleaner.lines.lazy import lazy_pattern
+from cleaner.lines.outlets import House, house_of, is_host, rights_holder
+from cleaner.model import Role
+from cleaner.text import bare, count_words
+from cleaner.vocabulary import alternatives, ordered_words
+
+GUESSES = frozenset({"title", "copyright"})  # as hosts they are no names
+
+
+FILLERS = lazy_pattern(
+    rf"^(?:{alternatives(ordered_words('site_name_fillers'))})\s+|\s+(?:{alternatives(ordered_words('site_name_fillers'))})$",
+    re.IGNORECASE,
+)
+
+
+class Doubt(IntEnum):
+    """How little speaks for a name. LIKELY_PRINTED is the place of a name that only lines print."""
+
+    SPELLED = 0  # the host is made of its letters
+    CONFIRMED = 1  # the host or the title repeats it
+    PLAIN = 2
+    LIKELY_PRINTED = 3
+    HOST = 4  # "n-tv.de" is a poor name
+    COMPANY = 5  # "Coastal Holdings"
+    GUESS = 6  # that nothing confirms: the photographer behind ©
+
+
+class DeclaredName(Struct, frozen=True):
+    """A name, what said it, how little speaks for it; company: where it is, or names, one."""
+
+    source: str
+    name: str
+    doubt: Doubt
+    company: str
+
+
+def declared_names(article: Article) -> list[DeclaredName]:
+    """The names, the surest first."""
+    found = (*article.declared.names, *_title_names(article), *_copyright_names(article))
+    host = host_names(article)
+    in_title = name_forms(part_texts(article.page.signals.title or ""))
+    offers = [_weighed(source, house_of(name), host, in_title) for source, name in found]
+    return sorted(offers, key=lambda offer: offer.doubt)
+
+
+def host_names(article: Article) -> SiteNames:
+    """The names that the page's host gives."""
+    return SiteNames(frozenset(), article.site_names.labels)
+
+
+def _weighed(source: str, house: House, host: SiteNames, in_title: frozenset[str]) -> DeclaredName:
+    """A name, without the words of a company where the host spells the rest: "Ediciones EL PAÍS"."""
+    name = house.name
+    shorter = (house.core, without_fillers(name))
+    if not host.holds(name):
+        name = next((short for short in shorter if short and host.holds(short)), name)
+    is_company = house.core not in (name, "")
+    return DeclaredName(source, name, _doubt(source, name, is_company, host, in_title), house.company)
+
+
+def without_fillers(name: str) -> str:
+    """The name without what sites add to theirs: "rbb24 Website", "Báo VnExpress"."""
+    return FILLERS.sub("", name)
+
+
+def _doubt(source: str, name: str, is_company: bool, host: SiteNames, in_title: frozenset[str]) -> Doubt:
+    if is_host(name):
+        return Doubt.GUESS if source in GUESSES else Doubt.HOST
+    if host.holds(name):
+        return Doubt.SPELLED
+    if source == "copyright":  # its evidence is weighed with that of other lines
+        return Doubt.GUESS
+    if host.is_one(name):
+        return Doubt.CONFIRMED
+    if source != "title" and not in_title.isdisjoint(bare_forms(name)):
+        return Doubt.CONFIRMED
+    return Doubt.COMPANY if is_company else Doubt.PLAIN
+
+
+def _title_names(article: Article) -> Iterator[tuple[str, str]]:
+    """A part of <title> that the host confirms, or its last that stands elsewhere on the page by itself (a logo)."""
+    parts = part_texts(article.page.signals.title or "")
+    if len(parts) < 2:
+        return
+    host = host_names(article)
+    yield from (("title", part) for part in reversed(parts) if host.is_one(part))
+    if bare(parts[-1]) not in article.declared.headings and _is_logo(article, parts[-1]):
+        yield "title", parts[-1]
+
+
+def _is_logo(article: Article, name: str) -> bool:
+    """Whether a short name stands on the page by itself, as a block or for a picture."""
+    texts = [block.text for block in article.page.blocks]
+    texts += [image.alt for image in article.page.signals.images]
+    return count_words(name) <= MAX_NAME_WORDS and name.casefold() in map(str.casefold, texts)
+
+
+def _copyright_names(article: Article) -> Iterator[tuple[str, str]]:
+    for block in article.blocks_as(Role.COPYRIGHT, Role.FOOTER):
+        yield "copyright", rights_holder(block.text)
