@@ -117,13 +117,17 @@ class Credit(Part, frozen=True):
 
 
 class Image(Part, frozen=True):
-    """A picture of the story. caption: without the credit. lead: the story's main picture."""
+    """A picture of the story. caption: without the credit. lead: the story's main picture.
+
+    block: index in `body` of the block it stands before; None where the page only declares the picture.
+    """
 
     url: str | None = None
     caption: str | None = None
     credit: Credit | None = None
     alt: str | None = None
     lead: bool = False
+    block: int | None = None
 
 
 class Notice(Part, frozen=True):

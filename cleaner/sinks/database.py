@@ -77,6 +77,7 @@ PARTS: Mapping[str, Mapping[str, str]] = {
         "caption": "caption",
         "alt": "alt",
         "is_lead": "lead",
+        "block": "block",
         "credit": "credit.raw",
         "photographer": "credit.photographer",
         "agencies": "credit.agency",
@@ -89,6 +90,7 @@ TYPES = {
     "is_free": "INTEGER",
     "is_complete": "INTEGER",
     "is_lead": "INTEGER",
+    "block": "INTEGER",
     "published_utc": "TIMESTAMP",
     "modified_utc": "TIMESTAMP",
 }  # others: TEXT

@@ -6,12 +6,13 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
-from cleaner.model import BodyBlock, Cell, Embed, Record, Span
+from cleaner.model import BodyBlock, Cell, Embed, Image, Record, Span
 
 ALONE = frozenset({"paragraph", "heading"})
 CELL_SEPARATOR = " | "
@@ -39,14 +40,27 @@ class Group(NamedTuple):
     source: str | None = None
 
 
-def parts_of(record: Record) -> Iterator[Group | Embed]:
-    """The body's groups with the embeds of the story in their places; one inside a group stands behind it."""
-    waiting = deque(record.embeds)
+def parts_of(record: Record) -> Iterator[Group | Embed | Image]:
+    """The body's groups with the pictures and embeds of the story in their places.
+
+    What stands inside a group comes behind it. A picture without a place comes first where it is the main one, else
+    last.
+    """
+    end = len(record.body)
+    placed: list[tuple[int, Embed | Image]] = [(_place_of(image, end), image) for image in record.images]
+    placed += [(embed.block, embed) for embed in record.embeds]
+    waiting = deque(sorted(placed, key=itemgetter(0)))
     for group in groups_of(record.body):
-        while waiting and waiting[0].block <= group.start:
-            yield waiting.popleft()
+        while waiting and waiting[0][0] <= group.start:
+            yield waiting.popleft()[1]
         yield group
-    yield from waiting
+    yield from (part for _, part in waiting)
+
+
+def _place_of(image: Image, end: int) -> int:
+    if image.block is not None:
+        return image.block
+    return 0 if image.lead else end
 
 
 def groups_of(body: Sequence[BodyBlock]) -> Iterator[Group]:

@@ -47,10 +47,14 @@ def article_of(row: Row) -> str:
 
 def _parts(record: Record, name: str) -> Iterator[str]:
     yield from _head(record, name)
-    yield from (_figure(image) for image in record.images if image.lead)
     for part in parts_of(record):
-        yield from _embed(part, record) if isinstance(part, Embed) else _group(part)
-    yield from (_figure(image) for image in record.images if not image.lead)
+        match part:
+            case Embed():
+                yield from _embed(part, record)
+            case Image():
+                yield _figure(part)
+            case Group():
+                yield from _group(part)
     address = record.canonical_url or record.url
     if address and is_web_address(address):
         yield HTML.element("footer", HTML.element("a", plain(address), {"href": address}))

@@ -47,17 +47,15 @@ def _parts(record: Record, name: str, plain: bool, posts: bool) -> Iterator[str]
     facts = facts_line(record)
     if facts:
         yield escape(facts)
-    lead = [image for image in record.images if image.lead]
-    yield from (part for image in lead for part in _picture(image, plain))
     list_before = False
     for part in parts_of(record):
         if isinstance(part, Embed):
             yield from _embed(part, record, plain, posts)
-            list_before = False
+        elif isinstance(part, Image):
+            yield from _picture(part, plain)
         else:
             yield from _group(part, plain, list_before)
-            list_before = part.kind == "list_item" and not list_before
-    yield from (part for image in record.images if not image.lead for part in _picture(image, plain))
+        list_before = isinstance(part, Group) and part.kind == "list_item" and not list_before
     if record.photo_credits:
         yield f"Photos: {escape('; '.join(record.photo_credits))}"
     address = record.canonical_url or record.url

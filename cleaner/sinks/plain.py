@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from cleaner.model import Embed, Record
-from cleaner.sinks.groups import parts_of, post_lines, post_source
+from cleaner.sinks.groups import Group, parts_of, post_lines, post_source
 from cleaner.sinks.presentation import facts_line
 from cleaner.sinks.rows import Row
 from cleaner.text import without_controls
@@ -43,5 +43,5 @@ def _with_posts(record: Record) -> Iterator[str]:
             lines = post_lines(part, record.body)
             source = post_source(part)
             yield from (f"> {line}" for line in [*lines, *([f"— {source}"] if source and lines else [])])
-        else:
+        elif isinstance(part, Group):
             yield from (block.text for block in part.blocks)

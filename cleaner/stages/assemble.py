@@ -6,7 +6,7 @@ import hashlib
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -23,6 +23,7 @@ from cleaner.model import (
     Choice,
     Document,
     Embed,
+    Image,
     Input,
     Labels,
     Link,
@@ -89,9 +90,7 @@ def assemble(
     nobody asked. flags: of the fields.
     """
     document, labels = story.page.document, story.labels
-    values: dict[str, Any] = {
-        name: _with_utc(choice.value) if name in MOMENTS else choice.value for name, choice in choices.items()
-    }
+    values = _chosen_values(choices, story)
     texts = [block.printed for block in story.body]
     body = _body_blocks(story)
     text = "\n\n".join(texts)
@@ -108,7 +107,7 @@ def assemble(
         text=text,
         body=body,
         links=tuple(_links(body, address or document.url)),
-        embeds=_placed(story),
+        embeds=_placed_embeds(story),
         entries=find_entries(story, body, page_type),
         access=access,
         removed=_count_removed(labels),
@@ -119,6 +118,16 @@ def assemble(
         input=_input(document),
         **values,
     )
+
+
+def _chosen_values(choices: Mapping[str, Choice[Any]], story: Story) -> dict[str, Any]:
+    """The values of the fields, times with their UTC, pictures with their places."""
+    values = {name: choice.value for name, choice in choices.items()}
+    for name in MOMENTS & values.keys():
+        values[name] = _with_utc(values[name])
+    if "images" in values:
+        values["images"] = _placed_images(values["images"], story)
+    return values
 
 
 def _with_utc(moment: Moment) -> Moment:
@@ -170,10 +179,20 @@ def _marked_item(block: Block) -> Structure:
     return replace(block.structure, level=1, ordered=number is not None, number=int(number[0]) if number else None)
 
 
-def _placed(story: Story) -> tuple[Embed, ...]:
+def _placed_embeds(story: Story) -> tuple[Embed, ...]:
     """The embeds of the story, each with the block of the body it stands before."""
     indices = [block.index for block in story.body]
     return tuple(replace(embed, block=bisect_left(indices, embed.block)) for embed in story.embeds)
+
+
+def _placed_images(images: Sequence[Image], story: Story) -> tuple[Image, ...]:
+    """The pictures, each with the block of the body it stands before, where the page shows it."""
+    indices = [block.index for block in story.body]
+    shown = {signal.url: signal.block for signal in reversed(story.page.signals.images) if signal.url}
+    return tuple(
+        replace(image, block=bisect_left(indices, shown[image.url])) if image.url in shown else image
+        for image in images
+    )
 
 
 def _links(body: Iterable[BodyBlock], address: str | None) -> Iterator[Link]:
