@@ -14,12 +14,12 @@ PARTS = sum_parts(FILES)
 # Of the whole package, as `python -m bench.size` counts. A raised limit says why in its line.
 LIMITS = {
     # What kind of page it is, and how right its text; second readings from a page's data, hidden rests, copies, what
-    # stands in a sentence.
-    "lines": 27_790,
-    "tokens": 185_900,
-    "patterns": 239,  # how scripts, styles and the tools that make dumps write what is looked for
+    # stands in a sentence; the files people have (mail, saved pages, documents, feeds, JSON), encodings by letters.
+    "lines": 29_300,
+    "tokens": 196_400,
+    "patterns": 270,  # how scripts, styles and the tools that make dumps write what is looked for
     # Bounds of sources, servers and rule files; of hidden rests, copies, spans that are paragraphs, texts in data.
-    "thresholds": 395,
+    "thresholds": 418,
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}
@@ -31,7 +31,7 @@ DENSITY = {
     "rulebook": 40,
     "stages": 49,  # what is inline, hidden, a paragraph: one question each; the marks of a dozen tools
     "dedup": 36,
-    "sources": 36,
+    "sources": 37,  # a dozen formats, each with its own ways of being damaged
     "declared": 54,  # nodes of rich text, in the forms of a dozen systems
     "lines": 59,
     ".": 46,  # second readings
