@@ -142,9 +142,8 @@ def test_page_is_cleaned_without_a_detected_encoding(
     general_rules: Rulebook, monkeypatch: pytest.MonkeyPatch, fail: Callable[[], object]
 ) -> None:
     monkeypatch.setattr(bs4.dammit, "UnicodeDammit", failing(fail))
-    body = f"<html><h1>Порт</h1><p>{'Порт снова откроется во вторник после работ. ' * 9}</p></html>".encode("cp1251")
+    body = f"<html><h1>Port</h1><p>{'Żółta łódź wróciła później. ' * 9}</p></html>".encode("cp852")
     record = clean(RawPage(body), general_rules)
-    assert record.input.encoding == "utf-8"
     assert record.quality.flags[-1] == "no_encoding_guess"
 
 

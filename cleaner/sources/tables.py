@@ -17,7 +17,7 @@ from cleaner.errors import ColumnError, InputError
 from cleaner.model import FETCH_YEARS, Json, RawPage
 from cleaner.sources.locations import ending, packing, printable
 from cleaner.sources.places import find_beside
-from cleaner.sources.reading import InputFile, InputPage, Reader, ReadOptions, TableColumns, attempt
+from cleaner.sources.reading import InputFile, InputPage, NoPages, Reader, ReadOptions, TableColumns, attempt
 from cleaner.sources.storage import open_place
 
 # The usual names, in the order of trust; compared in lower case.
@@ -36,6 +36,8 @@ FINER_UNITS_FROM = 1e11  # seconds since 1970 reach it in the year 5138; pandas 
 COMPACT_DATE = "%Y%m%d%H%M%S"  # as in CDX indexes
 COMPACT_CHARS = 14
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
+# Of the tables that this program writes, as CSV and as Parquet.
+RECORD_COLUMNS = ({"canonical_url", "body_by", "input_sha256"}, {"schema", "fingerprint", "provenance"})
 MAX_LISTED_NAMES = 50  # in an error
 T = TypeVar("T")
 Cells: TypeAlias = Mapping[str, Json]  # an InputError in the place of what could not be read
@@ -44,8 +46,10 @@ Cells: TypeAlias = Mapping[str, Json]  # an InputError in the place of what coul
 def choose_columns(names: Sequence[str], wanted: TableColumns, where: str) -> TableColumns:
     """The columns by their names in the table, those wanted or else the usual ones.
 
-    Raises ColumnError where one that is wanted is not there, or none of them is a page or a file.
+    Raises ColumnError where one that is wanted is not there, or none of them is a page or a file; NoPages for records.
     """
+    if any(columns <= set(names) for columns in RECORD_COLUMNS):
+        raise NoPages(f"{where}: records of cleaner, and no pages")
     for name in wanted.names:
         if name not in names:
             raise ColumnError(f"{where}: no column {name!r}; it has {_listed(names)}")

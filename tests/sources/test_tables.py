@@ -126,6 +126,13 @@ def test_records_are_no_pages_and_are_counted(tmp_path: Path, reading: ReadOptio
     assert reading.left_out == {"records of cleaner": 1}
 
 
+def test_table_of_records_is_no_table_of_pages(tmp_path: Path, reading: ReadOptions) -> None:
+    head = ["id", "status", "url", "canonical_url", "text", "body_by", "input_sha256"]
+    (tmp_path / "a.csv").write_text(csv_text(head, ["1", "ok", "u", "u", "cleaned", "x", "y"]))
+    [one] = read(tmp_path / "a.csv", reading)
+    assert "records of cleaner" in str(one.page)
+
+
 # ------------------------------------------------------------------ JSON files
 
 ROWS = [{"html": f"<p>{n}", "url": f"https://e.com/{n}"} for n in range(3)]

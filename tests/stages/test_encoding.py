@@ -45,6 +45,14 @@ def test_single_bytes_among_utf8_are_read_as_western_and_halves_of_letters_are_n
     assert read(page.encode() + b"<img alt='K\xfcche'><p>Gr\xc3...</p>") == f"{page}<img alt='Küche'><p>Gr\ufffd...</p>"
 
 
+@pytest.mark.parametrize(
+    ("codec", "text"),
+    [("cp850", "Die Fähre fährt wieder über den großen Fluß. "), ("cp852", "Żółta łódź wróciła później niż zwykle. ")],
+)
+def test_encodings_of_dos_are_read_where_nothing_else_fits(codec: str, text: str) -> None:
+    assert read(f"<p>{text * 9}</p>".encode(codec)) == f"<p>{text * 9}</p>"
+
+
 @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
 def test_utf16_without_a_mark(codec: str) -> None:
     chinese = "<html><body><p>一一渡轮再次驶过河面</p></body></html>"

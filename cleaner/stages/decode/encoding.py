@@ -34,10 +34,11 @@ MAX_WESTERN_BYTES = 50  # each costs a search
 CUT_LETTERS = (b"\xc2", b"\xc3", b"\xc4", b"\xc5", b"\xd0", b"\xd1", b"\xe2", b"\xe3")  # how halves of UTF-8 begin
 EASILY_SAID = ("utf-8", "cp1252")
 DECLARED_BONUS, LANGUAGE_BONUS = 3.0, 3.0  # nats; a letter that the language has against one it has not is worth 6
-MAX_SURPRISE = 10.5  # nats for a byte: of texts in the languages known 3 to 6, of anything else 12
+MAX_SURPRISE = 5.7  # nats for a byte: of texts in the languages known 2 to 5.5
 DETECTED_BYTES = 200_000
 MIN_NULS = 0.02  # of the bytes of a text in UTF-16: half of them where it is ASCII, some between Chinese letters
 LEAST_NULS = 10
+ODD_SIGNS = "".join(map(chr, DELETED)) + "\ufffd"
 NUL_SIDE = 0.7  # and most on one side of the pairs: the commonest Chinese sign (U+4E00) has one on the other
 SNIFFED_BYTES = 4096
 CODE = re.compile(rb"<(script|style)\b.{0,200000}?</\1\s*>|<!--.{0,20000}?-->", re.I | re.S)
@@ -101,7 +102,7 @@ def _wide_encoding(body: bytes) -> str | None:
 
 def _is_text(head: str) -> bool:
     """Whether next to none of the characters are controls or broken. The last one may be cut."""
-    odd = sum((sign < " " and sign not in "\t\n\f\r") or sign == "\ufffd" for sign in head[:-1])
+    odd = sum(map(head[:-1].count, ODD_SIGNS))
     return odd <= MAX_BAD_SHARE * len(head)
 
 
@@ -128,10 +129,14 @@ def _other_text(body: bytes, declared: Sequence[tuple[str, str]]) -> Decoded:
             if text.count("\ufffd") <= MAX_BAD_SHARE * len(text):
                 return Decoded(text, codec, source)
     sample = _sample(body)
-    guess = most_likely(sample, _bonus(body, declared))
-    if guess.surprise > MAX_SURPRISE:
-        return _detected_text(body, [*declared, (guess.codec, "detected")])
-    return Decoded(decoded(body, guess.codec, "replace"), guess.codec, dict(declared).get(guess.codec, "detected"))
+    bonus = _bonus(body, declared)
+    guess = most_likely(sample, bonus)
+    flags: tuple[str, ...] = ()
+    if guess.surprise > MAX_SURPRISE:  # perhaps one of DOS, which are no encodings of the web
+        detected, flags = _ask_library(body)
+        guess = most_likely(sample, bonus, detected)
+    source = dict(declared).get(guess.codec, "detected")
+    return Decoded(decoded(body, guess.codec, "replace"), guess.codec, source, flags)
 
 
 def _with_western_bytes(body: bytes) -> str:
@@ -184,18 +189,17 @@ def _high_lines(text: bytes) -> Iterator[bytes]:
             return
 
 
-def _detected_text(body: bytes, likely_codecs: Sequence[tuple[str, str]]) -> Decoded:
-    """The text as beautifulsoup4 detects its encoding, else in a likely one."""
+def _ask_library(body: bytes) -> tuple[str | None, tuple[str, ...]]:
+    """The encoding that beautifulsoup4 detects, by Python's name; and the flag of a record where it has no answer."""
     from bs4.dammit import UnicodeDammit  # 100 ms of imports that only odd pages need
 
     answer = ask(partial(UnicodeDammit, body[:DETECTED_BYTES], is_html=True))
-    likely: list[str | None] = [codec for codec, _ in likely_codecs]
-    flags: tuple[str, ...] = (NO_ENCODING_GUESS,)
-    if not isinstance(answer, NoAnswer):
-        likely = [_codec(answer.original_encoding), *likely]
-        flags = ()
-    codec = next(codec for codec in likely if codec not in (None, "utf-8"))  # that it is not
-    return Decoded(body.decode(codec, "replace"), codec, "detected", flags)
+    if isinstance(answer, NoAnswer):
+        return None, (NO_ENCODING_GUESS,)
+    try:
+        return codecs.lookup(answer.original_encoding or "utf-8").name, ()
+    except LookupError:
+        return None, ()
 
 
 def _codec(label: str | None) -> str | None:

@@ -22,10 +22,11 @@ PRINT, PRINT_SIGNS = math.log(5e-3), frozenset("«»“”„‘’‚‹›–�
 SIGN, SIGNS = math.log(1e-4), frozenset("©®°§€£¥ªº½¼¾×′″№・〈〉【】　～׳ ")
 OPENING_SIGNS = frozenset("¿¡")  # of Spanish and its neighbours, whose texts have an ñ
 CAPITAL = 0.05  # of a small letter, where the profile has no capital
-# What langdetect counts as one letter, and how many share its count.
-HIRAGANA, KATAKANA, VIETNAMESE = range(0x3041, 0x3097), range(0x30A1, 0x30FB), range(0x1EA0, 0x1EFA)
+# What langdetect counts as one letter: Hiragana, Katakana, Vietnamese.
+COUNTED_AS_ONE = ((range(0x3041, 0x3097), "あ"), (range(0x30A1, 0x30FB), "ア"), (range(0x1EA0, 0x1EFA), "ể"))
 HAN = range(0x4E00, 0xA000)
 HAN_OF_A_CLASS = 8
+FEW_BYTES = 20  # so many bytes more, of no surprise: of a handful nothing can be said
 OTHER_SCRIPTS = frozenset(
     {"ru", "uk", "be", "bg", "mk", "sr", "el", "he", "ar", "fa", "ur", "th", "zh-cn", "zh-tw", "ja", "ko"}
 )  # the languages that are not written in Latin letters
@@ -41,22 +42,25 @@ COMBINING = "cp1258"  # its texts have the tones of letters as characters of the
 
 
 class Guess(NamedTuple):
-    """codec: Python's name. language: which its letters are of. surprise: of one byte, in nats."""
+    """codec: Python's name. language: which its letters are of. surprise: of a byte over 127, in nats."""
 
     codec: str
     language: str
     surprise: float
 
 
-def most_likely(sample: bytes, bonus: Mapping[str, float]) -> Guess:
+def most_likely(sample: bytes, bonus: Mapping[str, float], other: str | None = None) -> Guess:
     """The encoding that makes the sample the likeliest text. bonus: codec → what speaks for it besides, in nats.
 
-    sample: text without markup, with bytes over 127 in it.
+    sample: text without markup, with bytes over 127 in it. other: a codec that is tried with all languages besides.
     """
+    tried = dict(_languages_by_codec())
+    if other is not None:
+        tried[other] = [(language, 0) for language in by_language("charsets")]
     high_bytes = len(sample) - len(sample.translate(None, bytes(range(128, 256))))
     ascii_counts = Counter(letter for letter in sample.decode("ascii", "ignore") if letter.isalpha())
     found: list[tuple[float, str, str, float]] = []
-    for codec, languages in _languages_by_codec().items():
+    for codec, languages in tried.items():
         text = decoded(sample, codec, "replace")
         counts = Counter(sign for sign in text if not sign.isascii())
         mixed = ODD_PAIR * len(MIXED_WORD.findall(text))
@@ -66,7 +70,7 @@ def most_likely(sample: bytes, bonus: Mapping[str, float]) -> Guess:
             whole = weight + _weight(ascii_counts, "en" if language in OTHER_SCRIPTS else language)
             found.append((whole - STEP * rank + bonus.get(codec, 0), codec, language, weight))
     _, codec, language, weight = max(found, key=lambda one: one[0])
-    return Guess(codec, language, -weight / max(1, high_bytes))
+    return Guess(codec, language, -weight / (high_bytes + FEW_BYTES))
 
 
 def decoded(body: bytes, codec: str, errors: str) -> str:
@@ -103,12 +107,9 @@ def _rare(sign: str, letters: Mapping[str, float]) -> float:
     if sign in SIGNS:
         return SIGN
     code = ord(sign)
-    if code in HIRAGANA:
-        return letters.get("あ", UNSEEN) - math.log(len(HIRAGANA))
-    if code in KATAKANA:
-        return letters.get("ア", UNSEEN) - math.log(len(KATAKANA))
-    if code in VIETNAMESE:
-        return letters.get("ể", UNSEEN) - math.log(len(VIETNAMESE))
+    for alphabet, one in COUNTED_AS_ONE:
+        if code in alphabet:
+            return letters.get(one, UNSEEN) - math.log(len(alphabet))
     if code in HAN:
         return letters.get(han_classes().get(sign, sign), UNSEEN) - math.log(HAN_OF_A_CLASS)
     small = letters.get(sign.lower()) if sign.isupper() else None
