@@ -9,10 +9,11 @@ from itertools import chain, islice
 from msgspec.structs import replace
 
 from cleaner.model import Block, Embed, EmbedKind, Page
-from cleaner.stages.segment.attributes import absolute, first_value
+from cleaner.stages.segment.attributes import first_value
 from cleaner.stages.structure.providers import known_address, provider_of
 from cleaner.text import collapse, is_web_address
 from cleaner.tree import Element, PageTree, opening_text
+from cleaner.urls import absolute
 
 # Class of a quotation that a script makes a post of → its attributes with the post's address, best first.
 POSTS: Mapping[str, tuple[str, ...]] = {

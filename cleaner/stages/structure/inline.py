@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from cleaner.model import Page, Span, SpanKind
-from cleaner.stages.segment.attributes import absolute, first_value
+from cleaner.stages.segment.attributes import first_value
 from cleaner.text import is_safe_address
 from cleaner.tree import Element, PageTree, Piece
+from cleaner.urls import absolute
 
 # fmt: off
 KINDS: Mapping[str, SpanKind] = {
