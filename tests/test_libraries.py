@@ -125,8 +125,8 @@ def test_page_is_cleaned_without_htmldate(
 def test_page_is_cleaned_without_langdetect(
     general_rules: Rulebook, monkeypatch: pytest.MonkeyPatch, fail: Callable[[], object], declared: str
 ) -> None:
-    swahili = "Bandari itafunguliwa tena Jumanne baada ya miezi minne kazini, mamlaka ilisema. " * 4
-    page = RawPage(f"<html{declared}><h1>Bandari</h1><p>{swahili}</p><p>{swahili}</p></html>")
+    unknown = "Talo miruna sunoka velenti orakul besu nemita, rogamo tiluse parvok. " * 4  # no small word tells it
+    page = RawPage(f"<html{declared}><h1>Talo miruna</h1><p>{unknown}</p><p>{unknown}</p></html>")
     monkeypatch.setattr(detectors, "_fast_model", lambda: None)
     before = clean(page, general_rules)
     monkeypatch.setattr(Detector, "get_probabilities", failing(fail))

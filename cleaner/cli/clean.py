@@ -61,9 +61,11 @@ def clean(inputs: tuple[str, ...], force: bool, explain: bool, options: PageOpti
     with ProgressBar(len(places), is_quiet=is_quiet) as progress:
         format_name = "folder" if output.is_folder else output.format_name
         batch = Batch(reading, open_rules(options), progress, explain=explain, format_name=format_name)
+        is_written = False
         with suppress(NothingRead):
             output.write(batch.rows(places), many=many, force=force, inputs=sources_of(places, options))
-    if output.path is not None and batch.total > 1:
+            is_written = True
+    if is_written and output.path is not None and batch.total > 1:
         say(f"{batch.outcome()} → {output.path}")
     if reading.left_out or (output.path is None and batch.total > len(inputs)):
         say_counts(batch.total, batch.failed, reading.left_out)

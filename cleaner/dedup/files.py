@@ -163,9 +163,11 @@ def _read_rows(file: RecordFile) -> Iterator[Json]:
 
 
 def _facts_of_row(cells: Cells) -> Facts:
-    row = {name: read_cell(cells, name, "this row") for name in cells}
+    row = _without_nulls({name: read_cell(cells, name, "this row") for name in cells})
+    if isinstance(row.get("input"), dict):
+        row["input"].pop("kept", None)  # pairs in a table; no copy is told by it
     try:
-        return msgspec.convert(_without_nulls(row), Facts)
+        return msgspec.convert(row, Facts)
     except msgspec.ValidationError as error:
         raise Unreadable(f"no record: {error}") from error
 

@@ -115,7 +115,7 @@ def holds_records(path: Path) -> bool:
     """Whether a file begins as the JSON or CSV of records does: it was written here, and is no page."""
     try:
         with path.open(encoding="utf-8", errors="replace") as file:
-            start = file.read(HEAD_CHARS)
+            start = file.read(HEAD_CHARS).removeprefix("\ufeff")
     except OSError:
         return False
     return RECORD_START.match(start) is not None or start.startswith(HEAD_START)

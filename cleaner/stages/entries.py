@@ -19,7 +19,7 @@ MIN_ENTRIES = 2
 MIN_CLOCKS = 4  # lines of a dump that are times: a programme of two films has as many as two
 OPENING_CHARS = 60  # of an entry's text, by which its first block is found
 MAX_UPDATES = 1_000
-_Reader: TypeAlias = Callable[[Story, Sequence[BodyBlock]], Iterator[LiveEntry]]
+_EntryReader: TypeAlias = Callable[[Story, Sequence[BodyBlock]], Iterator[LiveEntry]]
 NUMBER, AM_PM = re.compile(r"\d+"), re.compile(r"\b\d* ?[ap]\.?m\b", re.I)
 # A line that is a time of the day: "10:42", "10.42am GMT", "vor 10:42 Uhr", "10 h 42"
 CLOCK = re.compile(
@@ -31,7 +31,7 @@ def find_entries(story: Story, body: Sequence[BodyBlock], page_type: PageType | 
     """The entries in the order of the body; empty for what is no live blog, or has fewer than two."""
     if page_type is None or not body:
         return ()
-    readers: tuple[_Reader, ...] = (_declared, _timed, _clocked) if page_type.kind == "live_blog" else ()
+    readers: tuple[_EntryReader, ...] = (_declared, _timed, _clocked) if page_type.kind == "live_blog" else ()
     if page_type.kind == "article" and story.page.document.kind == "text":
         readers = (_clocked,)  # of a dump nothing else tells
     for read in readers:

@@ -205,7 +205,7 @@ def test_explain_adds_every_block_and_changes_nothing_else(page: Path, run: Run)
     [explained] = records(run("clean", page, "--explain"))
     blocks = explained.pop("blocks")
     assert explained == plain
-    assert [set(block) for block in blocks] == [{"index", "text", "role", "by", "why", "tag"}] * 6  # type: ignore[attr-defined]
+    assert [set(block) for block in blocks] == [{"index", "text", "role", "by", "why", "tag", "path"}] * 6  # type: ignore[attr-defined]
 
 
 def test_explain_on_a_terminal_is_indented_json(page: Path, run: Run) -> None:
