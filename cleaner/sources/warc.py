@@ -7,9 +7,12 @@ from contextlib import AbstractContextManager
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 
+from msgspec.structs import replace
+
 from cleaner.errors import ExtraMissing, InputError
 from cleaner.model import DocumentKind, RawPage
 from cleaner.sources.archives import unpacked
+from cleaner.sources.crawl_facts import LEFT_OUT, CrawlNotes
 from cleaner.sources.http_response import parse_response
 from cleaner.sources.places import printable
 from cleaner.sources.reading import CHUNK_BYTES, Content, InputFile, InputPage, ReadOptions, attempt
@@ -58,6 +61,7 @@ def _read_from(
 
     position = start
     is_record = is_whole = True
+    crawl = CrawlNotes()
     cut: InputPage | None = None  # a last record that was cut short and is no page: its end is that of the file
     if start:
         file.seek(start)
@@ -68,7 +72,7 @@ def _read_from(
             block = _read_block(record, reading)
             is_whole = block.is_whole
             name = f"{entry.name}#{position}"
-            found = _read_record(record, block, name, reading)
+            found = _read_record(record, block, name, crawl, reading)
             if found is not None:
                 yield found
             cut = InputPage(name, InputError(f"{name}: cut short")) if found is None and not is_whole else None
@@ -111,12 +115,20 @@ def _next_start(file: BinaryIO, position: int, magic: bytes) -> int | None:
     return None
 
 
-def _read_record(record: WarcRecord, block: Content, name: str, reading: ReadOptions) -> InputPage | None:
+def _read_record(
+    record: WarcRecord, block: Content, name: str, crawl: CrawlNotes, reading: ReadOptions
+) -> InputPage | None:
     """The page of a record; None for one that is no document, which is counted."""
     what = str(record.record_type)
     url = record.headers.get("WARC-Target-URI")
     if record.headers.get("Content-Length") is None:
         return InputPage(name, InputError(f"{name}: the record's head is cut short"))
+    facts = crawl.facts_of(record, block.body)
+    if facts.problem is not None:
+        return InputPage(name, InputError(facts.problem))
+    if facts.role in LEFT_OUT:
+        reading.leave_out(LEFT_OUT[facts.role])
+        return None
     if what == "response":
         read = partial(_read_response, record, block, name, url, reading)
     elif what in ("resource", "conversion") and (url or "").startswith(("http://", "https://")):
@@ -125,9 +137,9 @@ def _read_record(record: WarcRecord, block: Content, name: str, reading: ReadOpt
         reading.leave_out(f"WARC records of type {what}")
         return None
     page = attempt(name, read)
-    if page is None:
-        return None
-    return InputPage(name, page if isinstance(page, InputError) else reading.with_given(page))
+    if page is None or isinstance(page, InputError):
+        return None if page is None else InputPage(name, page)
+    return InputPage(name, reading.with_given(replace(page, history=facts.history)))
 
 
 def _read_response(

@@ -19,6 +19,7 @@ from cleaner.model import (
     BodyBlock,
     Choice,
     Document,
+    History,
     Input,
     Labels,
     Page,
@@ -124,6 +125,14 @@ def failed_record(raw: RawPage, rules_digest: str, status: Status, reason: str, 
         tool=Tool(name=TOOL_NAME, version=__version__, rules_digest=rules_digest),
         input=Input(sha256=sha256, kind=raw.kind or "html", bytes=len(body), fetched_at=fetched_at, name=name),
     )
+
+
+def with_history(record: Record, history: History) -> Record:
+    """The record with what the crawl knows. A later version has an id of its own."""
+    known: dict[str, Any] = {"version": history.version, "previous": history.previous, "parts": history.parts or None}
+    if history.version > 1:
+        known["id"] = _identify(f"{record.id} {history.version}", "")
+    return replace(record, **known)
 
 
 def _body_blocks(story: Story) -> tuple[BodyBlock, ...]:
