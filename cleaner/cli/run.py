@@ -77,7 +77,7 @@ def run(inputs: tuple[str, ...], report: Path | None, force: bool, **options: An
         check_target(report, force=force)
     with RunProgress() as progress:
         summary = run_batch(plan, progress)
-    _show(summary, plan)
+    show_run(summary, plan)
     if report is not None:
         _write_report(summary, plan, report, force=force)
     if not summary.is_finished:
@@ -111,7 +111,7 @@ def _make_plan(inputs: tuple[str, ...], options: dict[str, Any]) -> RunPlan:
     )
 
 
-def _show(summary: Summary, plan: RunPlan) -> None:
+def show_run(summary: Summary, plan: RunPlan) -> None:
     """The table on standard output; what was done in a line on the error stream."""
     from cleaner.report.console import open_console
     from cleaner.report.run_table import show_tally

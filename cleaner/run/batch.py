@@ -109,7 +109,8 @@ def _open_run(plan: RunPlan, folder: RunFolder, survey: Survey) -> RunFile:
         folder.write_run(run)
     elif run.settings != settings:
         check_difference(plan, run, settings)
-        run = RunFile(settings, run.is_finished, (*run.earlier, run.settings))
+        is_finished = run.is_finished and not plan.may_have_grown
+        run = RunFile(settings, is_finished, (*run.earlier, run.settings))
         folder.write_run(run)
     return run
 

@@ -80,12 +80,7 @@ class RunFolder:
     def locked(self) -> Iterator[None]:
         """Keep other runs out. Raises OutputError where one is at work; a lock goes with the process that holds it."""
         self._state.mkdir(parents=True, exist_ok=True)
-        with (self._state / "lock").open("ab") as file:
-            if fcntl is not None:
-                try:
-                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                except BlockingIOError as error:
-                    raise OutputError(f"{self.path}: another run is writing there; wait for it, or end it") from error
+        with held_lock(self._state / "lock", f"{self.path}: another run is writing there; wait for it, or end it"):
             yield
 
     def is_foreign(self) -> bool:
@@ -164,6 +159,18 @@ class RunFolder:
             os.fsync(file.fileno())
         part.replace(path)
         flush_folder(path.parent)
+
+
+@contextmanager
+def held_lock(path: Path, problem: str) -> Iterator[None]:
+    """Hold a lock while the block lasts. Raises OutputError with the problem where another process holds it."""
+    with path.open("ab") as file:
+        if fcntl is not None:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise OutputError(problem) from error
+        yield
 
 
 def _whole_lines(path: Path, decode: Callable[[bytes], T]) -> Iterator[tuple[int, T]]:

@@ -23,7 +23,8 @@ class RunPlan:
     """What is to be done. arguments: files, folders, addresses, `-`; out: the folder of the run.
 
     start_over: remove what an earlier run left in the folder; continue_anyway: go on with it though the version, the
-    rules or the input files have changed.
+    rules or the input files have changed. may_have_grown: there may be new input files behind those that were read,
+    which have not changed: a finished run goes on with them.
     """
 
     arguments: tuple[str, ...]
@@ -36,6 +37,7 @@ class RunPlan:
     shard_pages: int = SHARD_PAGES
     start_over: bool = False
     continue_anyway: bool = False
+    may_have_grown: bool = False
 
 
 def settings_of(plan: RunPlan, survey: Survey) -> Settings:
@@ -81,8 +83,10 @@ def check_difference(plan: RunPlan, run: RunFile, now: Settings) -> None:
             ("rules", then.rules_digest, now.rules_digest),
             ("input files", then.survey.digest, now.survey.digest),
         )
-        if old != new
+        if old != new and not (plan.may_have_grown and what == "input files")
     ]
+    if not changed:
+        return
     ways = over if run.is_finished else f"--continue-anyway makes the rest with what is there now, {over}"
     begun = "finished" if run.is_finished else "begun"
     raise OutputError(f"{plan.out}: {begun} with other {', '.join(changed)}; {ways}")

@@ -84,12 +84,13 @@ class TaskReader:
     def tasks(self, start: Checkpoint, number: int, *, skip: int, checkpoint_every: int) -> Iterator[Task]:
         """The pages from a checkpoint on but for the first `skip`; number: of the page there.
 
-        When a page with the last number of `checkpoint_every` has been read, checkpoints[the next number] is the
-        point after it. When all are read, `end` is the point after the last.
+        When `checkpoint_every` pages have been read, or a multiple of them, checkpoints[the next number] is the point
+        after them. When all are read, `end` is the point after the last.
         """
+        first = number
         for checkpoint, found in self._inputs_from(start):
             number += 1
-            if number % checkpoint_every == 0:
+            if (number - first) % checkpoint_every == 0:
                 self.checkpoints[number] = checkpoint
             if skip:
                 skip -= 1

@@ -18,7 +18,7 @@ LEFT_OUT: Mapping[str, str] = {
     "discovery": "responses fetched to find articles",
     "redirect": "redirects",
     "busy": "responses of busy servers, asked again later",
-    "unchanged": "articles whose text has not changed",
+    "unchanged": "responses that have not changed",
     "duplicate": "articles that are there under another address",
     "part": "parts of articles that are joined in another record",
     "rendered": "pages that are there as a browser showed them",
@@ -76,7 +76,7 @@ class CrawlNotes:
     def facts_of(self, record: WarcRecord, content: bytes) -> CrawlFacts:
         """What the crawl says of a record; its own metadata records say it of themselves, where they are a problem."""
         if str(record.record_type) != "metadata":
-            return self._facts if record.record_id.strip("<>") == self._of else CrawlFacts()
+            return self._facts if (record.record_id or "").strip("<>") == self._of else CrawlFacts()
         facts = read_facts(content) if record.headers.get("Content-Type") == FACTS_TYPE else None
         if facts is None:
             return CrawlFacts()

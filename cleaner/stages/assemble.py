@@ -130,9 +130,13 @@ def failed_record(raw: RawPage, rules_digest: str, status: Status, reason: str, 
 def with_history(record: Record, history: History) -> Record:
     """The record with what the crawl knows. A later version has an id of its own."""
     known: dict[str, Any] = {"version": history.version, "previous": history.previous, "parts": history.parts or None}
-    if history.version > 1:
-        known["id"] = _identify(f"{record.id} {history.version}", "")
+    known["id"] = version_id(record.id, history.version)
     return replace(record, **known)
+
+
+def version_id(record_id: str, version: int) -> str:
+    """The id of a version of a record: the first has the record's own."""
+    return record_id if version == 1 else _identify(f"{record_id} {version}", "")
 
 
 def _body_blocks(story: Story) -> tuple[BodyBlock, ...]:

@@ -1,0 +1,181 @@
+"""`cleaner scrape`: from outlets to an archive of their articles and its records."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cleaner.cli.messages import print_line, say
+from cleaner.cli.options import RULES_OPTION, PageOptions, examples
+from cleaner.cli.reading import open_reading, open_rules
+
+if TYPE_CHECKING:
+    from cleaner.fetch import Network
+    from cleaner.run.plan import RunPlan
+    from cleaner.scrape.engine import CrawlSummary
+    from cleaner.scrape.plan import ScrapePlan
+
+FORMATS = ("jsonl", "parquet", "sqlite", "csv", "text", "markdown")
+EXIT_INTERRUPTED = 130
+SHARD_PAGES = 10_000
+EPILOG = examples(
+    ("cleaner scrape www.example.com --out news/", "what is new on a site, polite and once"),
+    ("cleaner scrape https://example.com/feed.xml --since 2026-05-01 --out news/", "a feed, from a day on"),
+    ("cleaner scrape www.example.com --out news/ --dry-run", "what would be fetched, and why"),
+    ("cleaner scrape addresses.txt --out news/ --contact mailto:desk@example.org", "a list of articles"),
+)
+
+
+class DateOption(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.2 on
+    """A day or time; without a zone it is UTC."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no date such as 2026-05-01 or 2026-05-01T08:00Z", param, ctx)
+        return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+
+
+def _pattern(context: click.Context, parameter: click.Parameter, value: str | None) -> re.Pattern[str] | None:
+    try:
+        return None if value is None else re.compile(value)
+    except re.error as error:
+        raise click.BadParameter(f"no pattern: {error}") from error
+
+
+@click.command(epilog=EPILOG, short_help="Fetch the articles of news sites, politely, and make records of them.")
+@click.argument("targets", nargs=-1, required=True, metavar="TARGET...")
+@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER",
+              help="A new folder, or that of the crawl to go on with.")  # fmt: skip
+@click.option("--contact", metavar="ADDRESS", help="Where a site can write to you; part of the User-Agent.")
+@click.option(
+    "--since", type=DateOption(), metavar="DATE", help="Only articles that feeds and sitemaps date from then on."
+)
+@click.option("--until", type=DateOption(), metavar="DATE", help="… and before then.")
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="Fetch at most N articles in this run.")
+@click.option("--per-host", type=click.IntRange(1), metavar="N", help="… at most N of each host.")
+@click.option(
+    "--match", callback=_pattern, metavar="PATTERN", help="Only articles whose address has the pattern in it."
+)
+@click.option("--delay", "delay_seconds", type=click.FloatRange(0), default=1.0, show_default=True, metavar="S",
+              help="Least time between requests to a host; robots.txt and slow servers raise it.")  # fmt: skip
+@click.option("--dry-run", "is_dry", is_flag=True, help="Say what would be fetched, and why; fetch no article.")
+@click.option("--no-clean", is_flag=True, help="Fetch only; `cleaner run FOLDER/warc` makes the same records later.")
+@click.option("--format", "format_name", type=click.Choice(FORMATS), default="jsonl", show_default=True)
+@click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes.  [default: one per core]")
+@click.option("--ignore-robots", is_flag=True, help="Fetch what robots.txt forbids; only with the site's consent.")
+@click.option("--ignore-opt-out", is_flag=True, help="Keep pages whose publisher opts out (noai, noindex, TDM).")
+@click.option("--allow-private", is_flag=True, help="Fetch also from this machine and the local network.")
+@click.option("--resolve", multiple=True, metavar="HOST=ADDRESS", help="Connect to ADDRESS for HOST, as with curl.")
+@RULES_OPTION
+def scrape(targets: tuple[str, ...], **options: Any) -> int:
+    """Find and fetch the articles of the TARGETs, each once, and make a record of each in FOLDER/records.
+
+    A TARGET is a home page, host name, feed, sitemap, article, or a file with an address a line. What robots.txt
+    forbids is not fetched; a host is asked one thing at a time. All responses are kept in FOLDER/warc. The same
+    command later fetches what is new or has changed; after a kill it goes on where it was.
+    """
+    from cleaner.cli.scrape_progress import ScrapeProgress
+    from cleaner.scrape.engine import scrape as crawl
+
+    plan = _make_plan(targets, options)
+    if plan.contact is None:
+        say("no --contact: the sites cannot ask you to stop, and some refuse such visitors")
+    with ScrapeProgress() as progress:
+        summary = crawl(plan, progress)
+    if plan.is_dry:
+        return _show_candidates(summary)
+    _say_summary(summary)
+    if not summary.is_finished:
+        say("stopped; the same command goes on from there")
+        return EXIT_INTERRUPTED
+    return 0 if options["no_clean"] else _clean(plan, options)
+
+
+def _make_plan(targets: tuple[str, ...], options: dict[str, Any]) -> ScrapePlan:
+    from cleaner.fetch import FetchOptions
+    from cleaner.scrape.plan import ScrapePlan
+
+    given = PageOptions(None, None, options["rules"], site_rules=True, allow_private=False)
+    ignored = {name for name in ("robots", "opt-out") if options[f"ignore_{name.replace('-', '_')}"]}
+    names = ("contact", "since", "until", "limit", "per_host", "match", "delay_seconds", "is_dry")
+    return ScrapePlan(
+        targets=targets,
+        out=options["out"],
+        rules=open_rules(given),
+        fetching=FetchOptions(allow_private=options["allow_private"]),
+        network=_make_network(options["resolve"]),
+        ignored=frozenset(ignored),
+        **{name: options[name] for name in names},
+    )
+
+
+def _make_network(resolved: tuple[str, ...]) -> Network:
+    """The network, with addresses that the person knows of some hosts; they are checked like all others."""
+    from cleaner.fetch import Network
+    from cleaner.fetch.network import look_up
+
+    given = dict(pair.partition("=")[::2] for pair in resolved)
+    if not all(given.values()):
+        raise click.UsageError("--resolve takes HOST=ADDRESS, for example www.example.com=127.0.0.1")
+    return Network(look_up=lambda host, port: (given[host],) if host in given else look_up(host, port))
+
+
+def _show_candidates(summary: CrawlSummary) -> int:
+    for url, points, why in summary.candidates:
+        print_line(f"{points:>3}  {url}  ({why})")
+    say(f"{len(summary.candidates):,} articles would be fetched")
+    return 0
+
+
+def _say_summary(summary: CrawlSummary) -> None:
+    counts = summary.counts
+    articles = counts["article article"]
+    others = {name.partition(" ")[2]: count for name, count in counts.items() if name.startswith("article ")}
+    others.pop("article", None)
+    lists = sum(count for name, count in counts.items() if not name.startswith("article "))
+    parts = [f"{articles:,} articles", *(f"{count:,} {name}" for name, count in sorted(others.items()))]
+    say(f"fetched: {', '.join(parts)}; {lists:,} lists and robots files")
+    for host, (number, problem) in summary.waiting.items():
+        say(f"{host}: {number:,} addresses wait for the next run" + (f": {problem}" if problem else ""))
+
+
+def _clean(plan: ScrapePlan, options: dict[str, Any]) -> int:
+    """Make the records that are missing, by the machinery of `cleaner run`."""
+    from cleaner.cli.run import show_run
+    from cleaner.cli.run_progress import RunProgress
+    from cleaner.run.batch import run_batch
+
+    run = _run_plan(plan, options)
+    with RunProgress() as progress:
+        summary = run_batch(run, progress)
+    show_run(summary, run)
+    return 0 if summary.is_finished else EXIT_INTERRUPTED
+
+
+def _run_plan(plan: ScrapePlan, options: dict[str, Any]) -> RunPlan:
+    from cleaner.run.engines import ENGINES
+    from cleaner.run.plan import RunPlan
+    from cleaner.run.tasks import Job
+    from cleaner.scrape.engine import ARCHIVE
+
+    given = PageOptions(None, None, options["rules"], site_rules=True, allow_private=False)
+    return RunPlan(
+        arguments=(str(plan.out / ARCHIVE),),
+        out=plan.out / "records",
+        reading=open_reading(given),
+        job=Job(plan.rules, workers=options["workers"]),
+        engine=ENGINES["local"](),
+        format=options["format_name"],
+        shard_pages=SHARD_PAGES,
+        may_have_grown=True,
+    )

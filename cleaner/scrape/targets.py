@@ -1,0 +1,49 @@
+"""What a person names as the place to scrape, as candidates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from cleaner.errors import InputError
+from cleaner.scrape.candidates import FoundAddress, score
+from cleaner.urls import split_url
+
+MAX_LIST_BYTES = 100_000_000
+
+
+def read_targets(arguments: tuple[str, ...], *, list_only: bool) -> Iterator[FoundAddress]:
+    """One candidate for each address: an article where it looks like one, else a page that lists them.
+
+    An argument is a URL, a host name, or a file with an address a line. Raises InputError.
+    """
+    for argument in arguments:
+        path = Path(argument)
+        if "://" not in argument and path.is_file():
+            yield from _read_list(path)
+            continue
+        url = _with_scheme(argument)
+        candidate = FoundAddress(url, "target", "article")
+        is_article = list_only or score(candidate).is_article
+        yield FoundAddress(url, "target", "article" if is_article else "front", is_named=True)
+
+
+def _read_list(path: Path) -> Iterator[FoundAddress]:
+    if path.stat().st_size > MAX_LIST_BYTES:
+        raise InputError(f"{path}: over the limit of {MAX_LIST_BYTES:,} bytes; is it a list of addresses?")
+    for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
+        text = line.strip()
+        if text and not text.startswith("#"):
+            try:
+                yield FoundAddress(_with_scheme(text), "list", "article", is_named=True)
+            except InputError as error:
+                raise InputError(f"{path}:{number}: {error}") from error
+
+
+def _with_scheme(text: str) -> str:
+    """The address with https where it has no scheme. Raises InputError for what is no web address."""
+    url = text if "://" in text else f"https://{text}"
+    parts = split_url(url)
+    if parts is None or parts.scheme not in ("http", "https") or "." not in (parts.hostname or "."):
+        raise InputError(f"{text}: no web address, and no file; for example https://example.com or www.example.com")
+    return url
