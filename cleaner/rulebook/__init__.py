@@ -2,5 +2,6 @@
 
 from cleaner.rulebook.book import Rulebook
 from cleaner.rulebook.load import load_all_errors, load_rules, shipped_folder, write_index
+from cleaner.rulebook.schema import FetchRule
 
-__all__ = ["Rulebook", "load_all_errors", "load_rules", "shipped_folder", "write_index"]
+__all__ = ["FetchRule", "Rulebook", "load_all_errors", "load_rules", "shipped_folder", "write_index"]

@@ -59,6 +59,7 @@ ONLY_IN: dict[tuple[str, ...], tuple[Folder, ...]] = {
     ("match", "script"): ("platforms",),
     ("shared",): ("shared",),
     ("auto",): ("shared",),
+    ("fetch",): ("sites",),
 }
 NEEDS_WHY = frozenset({"line", "list", "before", "after"})
 REPEATABLE = ("title", "alt", *Role)
@@ -135,6 +136,9 @@ class _Checker:
             self.patterns(("match", key), getattr(rule.match, key))
         self.selectors(("match", "html"), "css", rule.match.html)
         self.zone(("outlet", "timezone"), rule.outlet.timezone)
+        self.patterns(("fetch", "articles"), rule.fetch.articles)
+        for key in ("next_page", "single_page"):
+            self.selectors(("fetch", key), "css", getattr(rule.fetch, key))
 
     def layouts(self, rule: RuleFile) -> None:
         """The layouts as a row: names, bases, and whether a page can tell them apart."""

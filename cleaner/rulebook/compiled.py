@@ -11,7 +11,7 @@ from msgspec import Struct
 from cleaner.errors import RuleError
 from cleaner.model import Label, Role, Voice
 from cleaner.rulebook.patterns import Pattern
-from cleaner.rulebook.schema import ALL_DAYS, Days, Match, OutletFacts, Where
+from cleaner.rulebook.schema import ALL_DAYS, Days, FetchRule, Match, OutletFacts, Where
 from cleaner.rulebook.selectors import Selector
 
 Path: TypeAlias = tuple[str | int, ...]  # keys and indices from the top of a file to a value
@@ -161,3 +161,4 @@ class CompiledFile(Struct, frozen=True, eq=False):
     rest: Plan
     html: tuple[Selector, ...] = ()
     generators: tuple[Pattern, ...] = ()
+    fetch: FetchRule = FetchRule()

@@ -30,6 +30,7 @@ def check_sets(file: CompiledFile) -> list[RuleError]:
     match = file.match
     checks: list[tuple[Path, Callable[[], object]]] = [
         (("match", "paths"), any_of(match.paths).check),
+        (("fetch", "articles"), any_of(file.fetch.articles).check),
         (("match", "dump"), lambda: LineSet(map(Pattern, match.dump))),
         (("label",), partial(build_layer, [Share(file.rest)])),
     ]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import SplitResult, urlsplit
+from collections.abc import Mapping
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
 
 from cleaner.urls import canonical_form, registrable_domain, split_url
 from cleaner.vocabulary import words_of
@@ -39,6 +40,15 @@ def is_twin(url: str) -> bool:
     path = TWIN_ENDING.sub("/amp", parts.path).lower().split("/")
     is_twin_host = first != "www" and first in words_of("twin_hosts")
     return is_twin_host or any(part in words_of("twin_parts") for part in path) or _has_twin_query(parts)
+
+
+def with_query(url: str, parameters: Mapping[str, str]) -> str:
+    """The address with more parameters, or with other values of them."""
+    if not parameters:
+        return url
+    parts = urlsplit(url)
+    kept = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] not in parameters]
+    return urlunsplit(parts._replace(query=urlencode([*kept, *parameters.items()])))
 
 
 def authority_of(url: str) -> str:

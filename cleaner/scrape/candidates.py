@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from cleaner.rulebook import FetchRule
 from cleaner.vocabulary import words_of
 
 Origin: TypeAlias = Literal["target", "list", "news sitemap", "sitemap", "feed", "link", "redirect", "part"]
@@ -60,9 +61,9 @@ def is_file(url: str) -> bool:
     return last.rpartition(".")[2].lower() in words_of("file_endings") if "." in last else False
 
 
-def score(candidate: FoundAddress) -> Score:
-    """How much the address of a candidate, and the place it was found, look like an article."""
-    found = [*_signs_of_origin(candidate), *_signs_of_address(candidate.url)]
+def score(candidate: FoundAddress, rule: FetchRule | None = None) -> Score:
+    """How much the address of a candidate, and the place it was found, look like an article. rule: of its site."""
+    found = [*_signs_of_origin(candidate), *_signs_of_address(candidate.url), *_signs_of_rule(candidate.url, rule)]
     return Score(sum(points for points, _ in found), tuple(why for _, why in found))
 
 
@@ -95,6 +96,13 @@ def _signs_of_address(url: str) -> Iterator[tuple[int, str]]:
         yield -4, "a part of lists and services"
     if not parts:
         yield -4, "a front page"
+
+
+def _signs_of_rule(url: str, rule: FetchRule | None) -> Iterator[tuple[int, str]]:
+    if rule is not None and rule.articles:
+        path = urlsplit(url).path or "/"
+        is_article = any(re.fullmatch(pattern, path) for pattern in rule.articles)
+        yield (8, "a path of articles in the site's rule") if is_article else (-8, "no path of articles in the rule")
 
 
 def is_section(url: str) -> bool:

@@ -12,7 +12,8 @@ import msgspec
 
 from cleaner.fetch import Capture, FetchOptions, capture
 from cleaner.libraries import ask
-from cleaner.scrape.addresses import authority_of
+from cleaner.rulebook import FetchRule
+from cleaner.scrape.addresses import authority_of, with_query
 from cleaner.scrape.archive import Archive
 from cleaner.scrape.frontier import Address, Frontier
 from cleaner.scrape.ledger import Ledger
@@ -45,19 +46,19 @@ class Crawl:
         self.plan = plan
         self.threads = ThreadPoolExecutor(THREADS, "fetch")
         self.frontier = Frontier(state, plan, run)
-        self.ledger = Ledger(state, archive, self.frontier, plan)
+        self._verdicts = Verdicts(plan.rules)
+        self.ledger = Ledger(state, archive, self.frontier, plan, self._verdicts)
         self.is_ending = False
         self.busy: dict[str, Address] = {}
         self.report: Callable[[Crawl], None] = lambda crawl: None
         self._state = state
-        self._verdicts = Verdicts(plan.rules)
         self._clocks: dict[str, HostClock] = {}
         self._articles = self._count_articles(run)
 
     def seed(self) -> None:
         """Let the targets wait, where they do not yet."""
         with self._state.transaction():
-            for candidate in read_targets(self.plan.targets, list_only=self.plan.list_only):
+            for candidate in read_targets(self.plan.targets, self.plan.rules, list_only=self.plan.list_only):
                 self.frontier.add_site(candidate.url)
                 self.frontier.add(candidate)
 
@@ -151,17 +152,18 @@ class Crawl:
     def fetch(self, address: Address) -> Capture:
         """One exchange. Raises FetchError."""
         is_page = address.purpose in ("article", "part")
-        options = self.plan.fetching
+        options, rule = self.plan.fetching, self.plan.rule_for(address.url) or FetchRule()
+        url = with_query(address.url, rule.query) if is_page else address.url
         limit = options.max_body_bytes if is_page else max(options.max_body_bytes, MAX_SITEMAP_BYTES)
         options = msgspec.structs.replace(
             options,
             user_agent=self.plan.user_agent,
-            headers=_headers(address, options),
+            headers=_headers(address, options, rule),
             max_body_bytes=limit,
         )
         try:
             types = PAGE_TYPES if is_page else frozenset()
-            return capture(address.url, options, self.plan.network, media_types=types)
+            return capture(url, options, self.plan.network, media_types=types)
         finally:
             for host in hosts_of(address):
                 clock = self._clocks[host]
@@ -170,7 +172,8 @@ class Crawl:
     def examine(self, address: Address, captured: Capture) -> FetchOutcome | str:
         """What came of a response, or why it cannot be read: libraries that read hostile pages may raise anything."""
         obeys = "opt-out" not in self.plan.ignored
-        answer = ask(lambda: examine(address, captured, self._verdicts, obeys_opt_out=obeys))
+        rule = self.plan.rule_for(address.url)
+        answer = ask(lambda: examine(address, captured, self._verdicts, rule, obeys_opt_out=obeys))
         if isinstance(answer, FetchOutcome):
             return answer
         return f"the response cannot be read: {answer.error or type(answer.error).__name__}"
@@ -199,8 +202,11 @@ def hosts_of(address: Address) -> frozenset[str]:
     return frozenset({address.host, authority_of(address.url)})
 
 
-def _headers(address: Address, options: FetchOptions) -> dict[str, str]:
-    headers = dict(options.headers)
+def _headers(address: Address, options: FetchOptions, rule: FetchRule) -> dict[str, str]:
+    """Headers beside the usual ones. Cookies are those of the site's own rule; those that servers set are not kept."""
+    headers = options.headers | rule.headers
+    if rule.cookies:
+        headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in rule.cookies.items())
     if address.purpose not in ("article", "part"):
         headers["Accept"] = ACCEPT_LISTS
     if address.etag:

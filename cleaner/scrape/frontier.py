@@ -41,6 +41,7 @@ class Address(Struct, frozen=True):
     etag: str | None
     last_modified: str | None
     part_of: int | None
+    part: int
 
 
 class Frontier:
@@ -79,7 +80,7 @@ class Frontier:
 
     def judge(self, candidate: FoundAddress) -> Score:
         """The score of a candidate, moved by what came of pages whose address has the same shape."""
-        judged = score(candidate)
+        judged = score(candidate, self._plan.rule_for(candidate.url))
         shape = self._state.row("SELECT articles, others FROM shape WHERE pattern = ?", pattern_of(candidate.url))
         if shape is None or shape["articles"] + shape["others"] < LEARNED_PAGES:
             return judged
@@ -176,6 +177,28 @@ class Frontier:
         host = address.host if address.purpose == "robots" else authority_of(url)
         self._state.write("UPDATE address SET url = ?, host = ?, hops = hops + 1 WHERE id = ?", url, host, address.id)
 
+    def add_part(self, root: int, number: int, url: str) -> bool:
+        """Let the next part of a story be fetched before anything else. False where it cannot be."""
+        key = key_of(url)
+        if key is None or site_of(url) not in self.sites:
+            return False
+        values = (url, authority_of(url), root, number, RANKS["part"], self._run)
+        changed = self._state.write(
+            "INSERT INTO address (url, host, part_of, part, rank, run, key, purpose, origin, points, why, state,"
+            " first_seen) VALUES (?, ?, ?, ?, ?, ?, ?, 'part', 'part', 0, '', 'waiting', ?) ON CONFLICT (key) DO"
+            " UPDATE SET part_of = excluded.part_of, part = excluded.part, rank = excluded.rank, purpose = 'part',"
+            " state = 'waiting', tries = 0, run = excluded.run, etag = NULL, last_modified = NULL"
+            " WHERE address.id != excluded.part_of",
+            *values, key, now_text(),
+        )  # fmt: skip
+        return changed > 0
+
+    def address(self, number: int) -> Address:
+        """An address by its number."""
+        found = self._state.row("SELECT * FROM address WHERE id = ?", number)
+        assert found is not None
+        return address_of(found)
+
     def is_redirect(self, url: str) -> bool:
         """Whether an address has been fetched and was a redirect."""
         known = self._state.row("SELECT verdict FROM address WHERE key = ?", key_of(url) or "")
@@ -226,4 +249,5 @@ def address_of(row: sqlite3.Row) -> Address:
         etag=row["etag"],
         last_modified=row["last_modified"],
         part_of=row["part_of"],
+        part=row["part"],
     )

@@ -7,16 +7,18 @@ from datetime import UTC, datetime, timedelta
 
 from msgspec.structs import replace
 
-from cleaner.model import History
+from cleaner.model import History, RawPage
 from cleaner.scrape.addresses import key_of, pattern_of, site_of
 from cleaner.scrape.archive import Archive
 from cleaner.scrape.candidates import FoundAddress
 from cleaner.scrape.discovery import sitemaps_of
 from cleaner.scrape.frontier import Address, Frontier
 from cleaner.scrape.outcomes import BUSY, FetchOutcome
+from cleaner.scrape.parts import MAX_PARTS, join_parts, repeats_title
 from cleaner.scrape.plan import PRODUCT, ScrapePlan
 from cleaner.scrape.robots import read_robots
 from cleaner.scrape.state import State, now_text
+from cleaner.scrape.verdicts import PageVerdict, Verdicts
 from cleaner.sources.crawl_facts import CrawlFacts, ResponseRole
 from cleaner.stages.assemble import version_id
 
@@ -30,11 +32,14 @@ MAX_PAUSE_SECONDS = 300.0  # a server that asks for more is asked again in the n
 class Ledger:
     """Keeps outcomes. counts: of this call, by what came of an address. pauses: seconds a host asked for, by host."""
 
-    def __init__(self, state: State, archive: Archive, frontier: Frontier, plan: ScrapePlan) -> None:
+    def __init__(
+        self, state: State, archive: Archive, frontier: Frontier, plan: ScrapePlan, verdicts: Verdicts
+    ) -> None:
         self._state = state
         self._archive = archive
         self._frontier = frontier
         self._plan = plan
+        self._verdicts = verdicts
         self.counts: Counter[str] = Counter()
         self.pauses: dict[str, float] = {}
 
@@ -54,6 +59,8 @@ class Ledger:
                 self._read_robots(address, outcome)
             elif address.purpose == "article":
                 self._article(address, outcome)
+            elif address.purpose == "part":
+                self._part(address, outcome)
             else:
                 self._done(address, outcome, "discovery", "list" if outcome.status < 300 else "missing")
             for candidate in outcome.candidates:
@@ -68,8 +75,7 @@ class Ledger:
                 return
             if address.purpose == "robots":
                 self._close_host(address.host, f"robots.txt cannot be read, so nothing is fetched: {reason}")
-            self._archive.add(address.url, CrawlFacts("page", problem=_naming(address.url, reason)))
-            self._set(address, "failed", "error", reason)
+            self._end_with_error(address, reason)
 
     def refuse(self, address: Address, reason: str) -> None:
         """Write that an address may not be fetched."""
@@ -82,6 +88,8 @@ class Ledger:
         if address.purpose == "article":
             self._archive.add(address.url, CrawlFacts("page", problem=_naming(address.url, reason)))
         self._set(address, "refused", "refused", reason)
+        if address.part_of is not None:
+            self._join(address.part_of)
 
     def _redirect(self, address: Address, outcome: FetchOutcome, location: str) -> None:
         self._archive.add(address.url, CrawlFacts("redirect"), outcome.captured)
@@ -106,6 +114,8 @@ class Ledger:
     def _end_with_error(self, address: Address, reason: str) -> None:
         self._archive.add(address.url, CrawlFacts("page", problem=_naming(address.url, reason)))
         self._set(address, "failed", "error", reason)
+        if address.part_of is not None:
+            self._join(address.part_of)
 
     def _try_again(self, address: Address, outcome: FetchOutcome) -> None:
         self._archive.add(address.url, CrawlFacts("busy"), outcome.captured)
@@ -143,20 +153,71 @@ class Ledger:
             first = CrawlFacts("page", History())
             self._done(address, outcome, first, verdict.status.value, verdict.reason)
             return
+        if outcome.next_part is not None and self._frontier.add_part(address.id, 2, outcome.next_part):
+            self._keep_part(address.id, address, outcome)
+            self._done(address, outcome, "part", "first part")
+            return
+        history = self._history(address, verdict)
+        if isinstance(history, str):
+            self._done(address, outcome, history, history)
+        else:
+            self._done(address, outcome, CrawlFacts("page", history), "article")
+
+    def _history(self, address: Address, verdict: PageVerdict) -> History | ResponseRole:
+        """Which version of its article a page is, which is noted; or that it is none that is new."""
         canonical = _canonical_key(address, verdict.canonical_url)
         known = self._state.row("SELECT * FROM article WHERE canonical = ?", canonical)
         text = verdict.fingerprint.text or ""
-        if known is not None and (known["text"] == text or known["address"] != address.id):
-            role: ResponseRole = "unchanged" if known["address"] == address.id else "duplicate"
-            self._done(address, outcome, role, role)
-            return
+        if known is not None and known["address"] != address.id:
+            return "duplicate"
+        if known is not None and known["text"] == text:
+            return "unchanged"
         version = 1 if known is None else known["version"] + 1
-        previous = None if known is None else known["record"]
-        self._done(address, outcome, CrawlFacts("page", History(version, previous)), "article")
         self._state.write(
-            "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?)",
-            canonical, address.id, version, version_id(verdict.id, version), text, outcome.title,
+            "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?)",
+            canonical, address.id, version, version_id(verdict.id, version), text,
         )  # fmt: skip
+        return History(version, None if known is None else known["record"])
+
+    # ---------------------------------------------------------------- stories in parts
+
+    def _keep_part(self, root: int, address: Address, outcome: FetchOutcome) -> None:
+        title = (outcome.verdict.title if outcome.verdict is not None else None) or ""
+        self._state.write(
+            "INSERT OR REPLACE INTO part VALUES (?, ?, ?, ?, ?)",
+            root, address.part, address.url, title, outcome.text,
+        )  # fmt: skip
+
+    def _part(self, address: Address, outcome: FetchOutcome) -> None:
+        """A later part of a story, where it repeats the title; else another page, which ends the story."""
+        root = address.part_of
+        assert root is not None
+        first = self._state.row("SELECT title FROM part WHERE address = ? AND number = 1", root)
+        title = outcome.verdict.title if outcome.verdict is not None else None
+        if outcome.status >= 300 or first is None or not repeats_title(first["title"], title):
+            self._done(address, outcome, "discovery", "no part")
+            self._join(root)
+            return
+        self._keep_part(root, address, outcome)
+        self._done(address, outcome, "part", "part")
+        following = outcome.next_part if address.part < MAX_PARTS else None
+        if following is None or not self._frontier.add_part(root, address.part + 1, following):
+            self._join(root)
+
+    def _join(self, root: int) -> None:
+        """Write the parts of a story that are there as one page."""
+        rows = self._state.rows("SELECT * FROM part WHERE address = ? ORDER BY number", root)
+        if not rows:
+            return
+        address = self._frontier.address(root)
+        joined = join_parts([row["html"] for row in rows])
+        verdict = self._verdicts.of(RawPage(joined, address.url, charset="utf-8", fetched_at=datetime.now(UTC)))
+        history = self._history(address, verdict)
+        if isinstance(history, History):
+            parts = tuple(row["url"] for row in rows) if len(rows) > 1 else ()
+            self._archive.add(address.url, CrawlFacts("page", replace(history, parts=parts)), joined=joined)
+        self._state.write("DELETE FROM part WHERE address = ?", root)
+        self._set(address, "done", "article" if isinstance(history, History) else history, None)
 
     # ---------------------------------------------------------------- writing
 

@@ -11,11 +11,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cleaner.fetch import Capture
+from cleaner.rulebook import FetchRule
 from cleaner.scrape.candidates import FoundAddress
 from cleaner.scrape.discovery import discover
 from cleaner.scrape.frontier import Address
 from cleaner.scrape.pages import WebPage
-from cleaner.scrape.verdicts import PageVerdict, Verdicts
+from cleaner.scrape.parts import next_part, single_page
+from cleaner.scrape.verdicts import PageVerdict, Verdicts, page_of
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 BUSY = frozenset({429, 500, 502, 503, 504})
@@ -27,7 +29,8 @@ DIGITS_OF_SECONDS = 9
 class FetchOutcome(Struct, frozen=True):
     """One response, read. verdict: of an article. candidates: to be fetched next. opt_out: why it may not be kept.
 
-    location: where it redirects to.
+    location: where it redirects to. next_part: the address of the story's next part; text: the page, decoded, where
+    there may be more parts.
     """
 
     captured: Capture
@@ -36,7 +39,8 @@ class FetchOutcome(Struct, frozen=True):
     candidates: tuple[FoundAddress, ...] = ()
     opt_out: str | None = None
     location: str | None = None
-    title: str = ""
+    next_part: str | None = None
+    text: str = ""
 
     @property
     def status(self) -> int:
@@ -59,7 +63,9 @@ class FetchOutcome(Struct, frozen=True):
         return max(0.0, (aware - self.fetched_at).total_seconds())
 
 
-def examine(address: Address, captured: Capture, verdicts: Verdicts, *, obeys_opt_out: bool) -> FetchOutcome:
+def examine(
+    address: Address, captured: Capture, verdicts: Verdicts, rule: FetchRule | None, *, obeys_opt_out: bool
+) -> FetchOutcome:
     """Read a response for what its address was fetched for. Slow: a page is cleaned."""
     outcome = FetchOutcome(captured, datetime.now(UTC).replace(microsecond=0))
     location = captured.headers.get("location")
@@ -67,15 +73,17 @@ def examine(address: Address, captured: Capture, verdicts: Verdicts, *, obeys_op
         return replace(outcome, location=urljoin(captured.url, location.strip()))
     if address.purpose == "robots" or captured.status == 304:
         return outcome
-    if address.purpose == "article":
-        return _examine_article(outcome, verdicts, obeys_opt_out=obeys_opt_out)
+    if address.purpose in ("article", "part"):
+        return _examine_article(address, outcome, verdicts, rule, obeys_opt_out=obeys_opt_out)
     if captured.status >= 300:
         return outcome
     found = islice(discover(captured, is_front=address.purpose == "front"), MAX_CANDIDATES)
     return replace(outcome, candidates=tuple(found))
 
 
-def _examine_article(outcome: FetchOutcome, verdicts: Verdicts, *, obeys_opt_out: bool) -> FetchOutcome:
+def _examine_article(
+    address: Address, outcome: FetchOutcome, verdicts: Verdicts, rule: FetchRule | None, *, obeys_opt_out: bool
+) -> FetchOutcome:
     captured = outcome.captured
     if captured.status in BUSY:
         return outcome
@@ -83,7 +91,13 @@ def _examine_article(outcome: FetchOutcome, verdicts: Verdicts, *, obeys_opt_out
     reason = page.opt_out() if obeys_opt_out and captured.status == 200 else None
     if reason is not None:
         return replace(outcome, opt_out=reason)
-    verdict = verdicts.of(captured, outcome.fetched_at)
+    whole = single_page(page, rule) if captured.status == 200 else None
+    if whole is not None and address.hops == 0:
+        return replace(outcome, location=whole)
+    verdict = verdicts.of(page_of(captured, outcome.fetched_at))
     is_list = captured.status == 200 and not verdict.is_article
     links = tuple(islice(page.links(), MAX_CANDIDATES)) if is_list else ()
-    return replace(outcome, verdict=verdict, candidates=links, title=page.title())
+    following = next_part(page, rule, address.part) if verdict.is_article and captured.status == 200 else None
+    has_parts = following is not None or address.purpose == "part"
+    text = page.response.text if has_parts else ""
+    return replace(outcome, verdict=verdict, candidates=links, next_part=following, text=text)

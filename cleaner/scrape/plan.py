@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from cleaner._version import __version__
 from cleaner.fetch import FetchOptions, Network
-from cleaner.rulebook import Rulebook
+from cleaner.rulebook import FetchRule, Rulebook
 
 PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml"})
 PRODUCT = "news-cleaner"
@@ -41,6 +42,11 @@ class ScrapePlan:
     ignored: frozenset[str] = frozenset()
     list_only: bool = False
     is_rendering: bool = False
+
+    def rule_for(self, url: str) -> FetchRule | None:
+        """What the rule file of a site says of fetching it."""
+        parts = urlsplit(url)
+        return self.rules.fetch_rule(parts.hostname or "", parts.path or "/")
 
     @property
     def user_agent(self) -> str:

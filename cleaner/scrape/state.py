@@ -25,11 +25,14 @@ CREATE TABLE IF NOT EXISTS address (
     origin TEXT NOT NULL, points INTEGER NOT NULL, why TEXT NOT NULL, changed_at TEXT, state TEXT NOT NULL,
     tries INTEGER NOT NULL DEFAULT 0, hops INTEGER NOT NULL DEFAULT 0, rank INTEGER NOT NULL, etag TEXT,
     last_modified TEXT, first_seen TEXT NOT NULL, fetched_at TEXT, status INTEGER, verdict TEXT, reason TEXT,
-    part_of INTEGER, run INTEGER NOT NULL);
+    part_of INTEGER, part INTEGER NOT NULL DEFAULT 1, run INTEGER NOT NULL);
 CREATE INDEX IF NOT EXISTS waiting ON address (state, host, rank);
 CREATE TABLE IF NOT EXISTS article (
     canonical TEXT PRIMARY KEY, address INTEGER NOT NULL, version INTEGER NOT NULL, record TEXT NOT NULL,
-    text TEXT, body TEXT NOT NULL);
+    text TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS part (
+    address INTEGER NOT NULL, number INTEGER NOT NULL, url TEXT NOT NULL, title TEXT NOT NULL, html TEXT NOT NULL,
+    PRIMARY KEY (address, number));
 CREATE TABLE IF NOT EXISTS shape (pattern TEXT PRIMARY KEY, articles INTEGER NOT NULL, others INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS archive (file TEXT PRIMARY KEY, bytes INTEGER NOT NULL);
 """

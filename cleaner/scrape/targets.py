@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from cleaner.errors import InputError
+from cleaner.rulebook import Rulebook
 from cleaner.scrape.candidates import FoundAddress, score
-from cleaner.urls import split_url
+from cleaner.urls import is_front_page, split_url
 
 MAX_LIST_BYTES = 100_000_000
 
 
-def read_targets(arguments: tuple[str, ...], *, list_only: bool) -> Iterator[FoundAddress]:
+def read_targets(arguments: tuple[str, ...], rules: Rulebook, *, list_only: bool) -> Iterator[FoundAddress]:
     """One candidate for each address: an article where it looks like one, else a page that lists them.
 
-    An argument is a URL, a host name, or a file with an address a line. Raises InputError.
+    An argument is a URL, a host name, or a file with an address a line. The rule of a site may name more addresses
+    to start at. Raises InputError.
     """
     for argument in arguments:
         path = Path(argument)
@@ -23,6 +26,9 @@ def read_targets(arguments: tuple[str, ...], *, list_only: bool) -> Iterator[Fou
             yield from _read_list(path)
             continue
         url = _with_scheme(argument)
+        rule = rules.fetch_rule(urlsplit(url).hostname or "", urlsplit(url).path or "/")
+        if rule is not None and rule.start and is_front_page(url):
+            yield from (FoundAddress(start, "target", "front", is_named=True) for start in rule.start)
         candidate = FoundAddress(url, "target", "article")
         is_article = list_only or score(candidate).is_article
         yield FoundAddress(url, "target", "article" if is_article else "front", is_named=True)

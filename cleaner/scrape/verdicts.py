@@ -47,18 +47,10 @@ class Verdicts:
         self._watcher = threading.Thread(target=self._watch, daemon=True)
         self._watcher.start()
 
-    def of(self, captured: Capture, fetched_at: datetime) -> PageVerdict:
-        """The verdict on a response. Raises CleanerError where no worker can be started."""
-        page = RawPage(
-            captured.body,
-            url=captured.url,
-            charset=captured.charset,
-            fetched_at=fetched_at,
-            status=captured.status,
-            is_truncated=not captured.is_whole,
-        )
+    def of(self, page: RawPage) -> PageVerdict:
+        """The verdict on a page. Raises CleanerError where no worker can be started."""
         with self._lock:
-            [row] = self._driver.rows([Task(0, captured.url, page)])
+            [row] = self._driver.rows([Task(0, page.url or "", page)])
         return msgspec.json.decode(row, type=PageVerdict)
 
     def close(self) -> None:
@@ -68,3 +60,15 @@ class Verdicts:
     def _watch(self) -> None:
         while not self._stopping.wait(WATCH_SECONDS):
             self._driver.watch()
+
+
+def page_of(captured: Capture, fetched_at: datetime) -> RawPage:
+    """A response as the page it is."""
+    return RawPage(
+        captured.body,
+        url=captured.url,
+        charset=captured.charset,
+        fetched_at=fetched_at,
+        status=captured.status,
+        is_truncated=not captured.is_whole,
+    )

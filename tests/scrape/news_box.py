@@ -216,6 +216,8 @@ class Box:
             self.add(GAZETTE, path, answer)
         self.articles[f"{GAZETTE}/news/30008/half-of-it-is-missing-here"] = story(308)
         self.hostile = {f"{GAZETTE}{path}" for path in refused if "30008" not in path and "30005" not in path}
+        self._in_parts("/news/40000/a-story-told-in-three-parts")
+        paths["/news/40000/a-story-told-in-three-parts"] = "A story told in three parts"
         atom, json_feed = list(paths)[:3], list(paths)[3:]
         self.add(GAZETTE, "/atom", Answer(self._atom([*atom, *refused]), kind="application/atom+xml"))
         items = [
@@ -227,6 +229,19 @@ class Box:
         head = "<link rel=alternate type='application/atom+xml' href='/atom'>"
         head += "<link rel=alternate type='application/feed+json' href='/feed.json'>"
         self.add(GAZETTE, "/", self.listing(GAZETTE, {"/login": "Log in"}, head))
+
+    def _in_parts(self, path: str) -> None:
+        """A story on three pages with numbers, and a link to the next story, which is no part of it."""
+        whole = story(400)
+        third = len(whole.paragraphs) // 3
+        places = [path, f"{path}/2", f"{path}/3"]
+        numbers = " ".join(f"<a href='{place}'>{number}</a>" for number, place in enumerate(places, 1))
+        for number, place in enumerate(places):
+            part = Story(whole.title, whole.author, whole.paragraphs[number * third : (number + 1) * third])
+            more = "" if number < 2 else "<a rel=next href='/news/20000/the-next-story-of-all'>Next</a>"
+            self.add(GAZETTE, place, self.page(GAZETTE, path, part, rest=f"<div class=pages>{numbers} {more}</div>"))
+        self.articles[f"{GAZETTE}{path}"] = whole
+        self.parts = [f"{GAZETTE}{place}" for place in places]
 
     def _busy_once(self, host: str, path: str) -> None:
         page = self.pages[host, path]()
