@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 from contextlib import AbstractContextManager
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from cleaner.cli.fetching import address_options, fetch_lists, require_inputs
 from cleaner.cli.messages import say
 from cleaner.cli.options import FORCE_OPTION, PageOptions, examples, page_options
 from cleaner.cli.reading import open_reading, open_rules, sources_of
@@ -29,7 +32,7 @@ EPILOG = examples(
 
 
 @click.command(epilog=EPILOG, short_help="Make records of pages: files, folders, URLs, standard input.")
-@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.argument("inputs", nargs=-1, metavar="INPUT...")
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
     help="Write there instead; the new file appears when it is whole.",
@@ -40,6 +43,7 @@ EPILOG = examples(
 )  # fmt: skip
 @FORCE_OPTION
 @click.option("--explain", is_flag=True, help="Add every block with its role, who said so and why (JSON formats).")
+@address_options
 @page_options
 def clean(
     inputs: tuple[str, ...],
@@ -48,29 +52,53 @@ def clean(
     force: bool,
     explain: bool,
     options: PageOptions,
+    **fetching: Any,
 ) -> int:
     """Make one record of each INPUT: a file (HTML or text dump), a folder of them, a URL, or - for standard input.
 
     On a terminal the page is shown to be read; in a pipe there is one JSON record per line. An input that cannot be
     read has a line on the error stream, and in JSON it is a record with the status `error`; the others go on.
     """
+    format_name = format_name or _default_format(output, explain)
+    if explain and format_name not in JSON_FORMATS:
+        raise click.UsageError("--explain adds to the JSON formats; to read it, use: cleaner explain INPUT")
+    require_inputs(inputs, fetching)
+    with TemporaryDirectory(prefix="cleaner-") as folder:
+        archive = fetch_lists(fetching | asdict(options), Path(folder))
+        files = tuple(str(path) for found in archive for path in sorted(Path(found).glob("*.warc.gz")))
+        wanted = Wanted(options, output, format_name, force, explain, has_lists=bool(archive))
+        return _clean((*inputs, *files), wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the person wants of all inputs. has_lists: some were fetched just now, and are called by their addresses."""
+
+    options: PageOptions
+    output: Path | None
+    format_name: str
+    force: bool
+    explain: bool
+    has_lists: bool
+
+
+def _clean(inputs: tuple[str, ...], wanted: Wanted) -> int:
     from cleaner.cli.batch import Batch, NothingRead
     from cleaner.cli.progress import ProgressBar
     from cleaner.sources import find_places
 
-    format_name = format_name or _default_format(output, explain)
-    if explain and format_name not in JSON_FORMATS:
-        raise click.UsageError("--explain adds to the JSON formats; to read it, use: cleaner explain INPUT")
+    options, output, format_name = wanted.options, wanted.output, wanted.format_name
     places = find_places(inputs)
     if options.url is not None and len(places) > 1:
         raise click.UsageError(f"--url says where one page was found, and there are {len(places)} pages")
     if "-" in inputs and sys.stdin.isatty():
         say("reading from the terminal; end with Ctrl-D")
     many = len(places) > 1 or any(Path(argument).is_dir() for argument in inputs)
-    destination = _open(output, format_name, force=force, sources=sources_of(places, options))
+    destination = _open(output, format_name, force=wanted.force, sources=sources_of(places, options))
     is_quiet = output is None and sys.stdout.isatty()  # a bar would run through the text shown
     with ProgressBar(len(places), is_quiet=is_quiet) as progress:
-        batch = Batch(open_reading(options), open_rules(options), progress, explain=explain, format_name=format_name)
+        reading = replace(open_reading(options), names_addresses=wanted.has_lists)
+        batch = Batch(reading, open_rules(options), progress, explain=wanted.explain, format_name=format_name)
         try:
             with destination as stream:
                 _choose_sink(format_name)(batch.rows(places), stream, many=many)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cleaner.cli.fetching import PRIVATE_OPTION, address_options, fetch_lists, require_inputs
 from cleaner.cli.messages import say
-from cleaner.cli.options import FORCE_OPTION, RULES_OPTION, PageOptions, examples
+from cleaner.cli.options import FORCE_OPTION, RULES_OPTION, DateOption, PageOptions, examples
 from cleaner.cli.reading import open_reading, open_rules
 
 if TYPE_CHECKING:
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from cleaner.run.plan import RunPlan
 
 FORMATS = ("jsonl", "parquet", "sqlite", "csv", "text", "markdown")
+STATUSES = ("ok", "empty", "not_article", "teaser_only", "consent_wall", "bot_wall", "error", "crashed")
 EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells report it
+FETCHED = ".run/fetched"  # in the folder of a run: the archive of what --urls names
 WIDE = 200  # columns of the table where there is no terminal
 EPILOG = examples(
     ("cleaner run inbox/ --out records/", "all pages of a folder, on all cores"),
@@ -28,7 +31,7 @@ EPILOG = examples(
 
 
 @click.command(epilog=EPILOG, short_help="Make records of many pages: folders, archives, WARC, tables, stores.")
-@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.argument("inputs", nargs=-1, metavar="INPUT...")
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER",
               help="A new folder, or that of the run to go on with.")  # fmt: skip
 @click.option("--format", "format_name", type=click.Choice(FORMATS), default="jsonl", show_default=True)
@@ -48,6 +51,15 @@ EPILOG = examples(
 @click.option("--url-column", metavar="NAME", help="… with its URL.  [default: url, uri …]")
 @click.option("--date-column", metavar="NAME", help="… with the time it was fetched.  [default: fetched_at …]")
 @click.option("--kind", type=click.Choice(["html", "text"]), help="What all pages are.  [default: by name and content]")
+@click.option("--host", "hosts", multiple=True, metavar="HOST", help="Only pages of the host and those below it.")
+@click.option("--since", type=DateOption(), metavar="DATE", help="Only pages fetched from then on.")
+@click.option("--until", type=DateOption(), metavar="DATE", help="… and before then.")
+@click.option("--published-since", type=DateOption(), metavar="DATE", help="Keep only records published from then on.")
+@click.option("--language", "languages", multiple=True, metavar="CODE", help="Keep only records in it: en, de …")
+@click.option("--status", "statuses", multiple=True, type=click.Choice(STATUSES),
+              help="Keep only records with the status.")  # fmt: skip
+@address_options
+@PRIVATE_OPTION
 @RULES_OPTION
 @click.option(
     "--no-site-rules", "site_rules", flag_value=False, default=True, help="Use shared and platform rules only."
@@ -70,6 +82,8 @@ def run(inputs: tuple[str, ...], report: Path | None, force: bool, **options: An
     from cleaner.run.batch import run_batch
     from cleaner.sinks.destination import check_target, refuse_inputs
 
+    require_inputs(inputs, options)
+    inputs += fetch_lists(options, options["out"] / FETCHED)
     plan = _make_plan(inputs, options)
     if report is not None:  # before the work, which may take days
         force = force or is_report_of(report, plan.out)
@@ -91,6 +105,7 @@ def run(inputs: tuple[str, ...], report: Path | None, force: bool, **options: An
 def _make_plan(inputs: tuple[str, ...], options: dict[str, Any]) -> RunPlan:
     from cleaner.run.engines import ENGINES
     from cleaner.run.plan import RunPlan
+    from cleaner.run.selection import Selection
     from cleaner.run.tasks import Job, Limits
     from cleaner.sources import TableColumns
 
@@ -108,6 +123,14 @@ def _make_plan(inputs: tuple[str, ...], options: dict[str, Any]) -> RunPlan:
         shard_pages=options["shard_pages"],
         start_over=options["start_over"],
         continue_anyway=options["continue_anyway"],
+        selection=Selection(
+            hosts=tuple(host.lower().removeprefix("www.") for host in options["hosts"]),
+            since=options["since"],
+            until=options["until"],
+            published_since=options["published_since"],
+            languages=tuple(code.lower() for code in options["languages"]),
+            statuses=options["statuses"],
+        ),
     )
 
 
@@ -124,16 +147,18 @@ def show_run(summary: Summary, plan: RunPlan) -> None:
         show_tally(summary.tally, console)
     left_out = sorted(summary.left_out.items(), key=lambda pair: (-pair[1], pair[0]))
     if left_out:
-        say(f"no pages, and left out: {', '.join(f'{count:,} {what}' for what, count in left_out)}")
+        say(f"left out: {', '.join(f'{count:,} {what}' for what, count in left_out)}")
     truncated = summary.tally.total().truncated
     if truncated:
         say(f"{truncated:,} pages are truncated (`quality.flags`): read as far as they go")
     if not summary.is_finished:
         say(f"stopped after {summary.pages:,} pages; the same command goes on from there")
-    elif summary.new_pages:
-        say(f"{summary.pages:,} pages in {plan.out}")
+        return
+    records = summary.pages - sum(summary.tally.left_out.values())
+    if summary.new_pages:
+        say(f"{records:,} pages in {plan.out}")
     else:
-        say(f"{plan.out} is finished: {summary.pages:,} pages, nothing to do")
+        say(f"{plan.out} is finished: {records:,} pages, nothing to do")
 
 
 def _write_report(summary: Summary, plan: RunPlan, path: Path, *, force: bool) -> None:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from cleaner.cli.fetching import make_plan, network_options
 from cleaner.cli.messages import print_line, say
-from cleaner.cli.options import RULES_OPTION, PageOptions, examples
+from cleaner.cli.options import RULES_OPTION, DateOption, PageOptions, examples
 from cleaner.cli.reading import open_reading, open_rules
 
 if TYPE_CHECKING:
-    from cleaner.fetch import Network
     from cleaner.run.plan import RunPlan
     from cleaner.scrape.engine import CrawlSummary
     from cleaner.scrape.plan import ScrapePlan
@@ -28,21 +28,6 @@ EPILOG = examples(
     ("cleaner scrape www.example.com --out news/ --dry-run", "what would be fetched, and why"),
     ("cleaner scrape addresses.txt --out news/ --contact mailto:desk@example.org", "a list of articles"),
 )
-
-
-class DateOption(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.2 on
-    """A day or time; without a zone it is UTC."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        if isinstance(value, datetime):
-            return value
-        try:
-            moment = datetime.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is no date such as 2026-05-01 or 2026-05-01T08:00Z", param, ctx)
-        return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
 def _pattern(context: click.Context, parameter: click.Parameter, value: str | None) -> re.Pattern[str] | None:
@@ -66,16 +51,11 @@ def _pattern(context: click.Context, parameter: click.Parameter, value: str | No
 @click.option(
     "--match", callback=_pattern, metavar="PATTERN", help="Only articles whose address has the pattern in it."
 )
-@click.option("--delay", "delay_seconds", type=click.FloatRange(0), default=1.0, show_default=True, metavar="S",
-              help="Least time between requests to a host; robots.txt and slow servers raise it.")  # fmt: skip
 @click.option("--dry-run", "is_dry", is_flag=True, help="Say what would be fetched, and why; fetch no article.")
 @click.option("--no-clean", is_flag=True, help="Fetch only; `cleaner run FOLDER/warc` makes the same records later.")
 @click.option("--format", "format_name", type=click.Choice(FORMATS), default="jsonl", show_default=True)
 @click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes.  [default: one per core]")
-@click.option("--ignore-robots", is_flag=True, help="Fetch what robots.txt forbids; only with the site's consent.")
-@click.option("--ignore-opt-out", is_flag=True, help="Keep pages whose publisher opts out (noai, noindex, TDM).")
-@click.option("--allow-private", is_flag=True, help="Fetch also from this machine and the local network.")
-@click.option("--resolve", multiple=True, metavar="HOST=ADDRESS", help="Connect to ADDRESS for HOST, as with curl.")
+@network_options
 @RULES_OPTION
 def scrape(targets: tuple[str, ...], **options: Any) -> int:
     """Find and fetch the articles of the TARGETs, each once, and make a record of each in FOLDER/records.
@@ -88,8 +68,6 @@ def scrape(targets: tuple[str, ...], **options: Any) -> int:
     from cleaner.scrape.engine import scrape as crawl
 
     plan = _make_plan(targets, options)
-    if plan.contact is None:
-        say("no --contact: the sites cannot ask you to stop, and some refuse such visitors")
     with ScrapeProgress() as progress:
         summary = crawl(plan, progress)
     if plan.is_dry:
@@ -102,32 +80,10 @@ def scrape(targets: tuple[str, ...], **options: Any) -> int:
 
 
 def _make_plan(targets: tuple[str, ...], options: dict[str, Any]) -> ScrapePlan:
-    from cleaner.fetch import FetchOptions
-    from cleaner.scrape.plan import ScrapePlan
-
     given = PageOptions(None, None, options["rules"], site_rules=True, allow_private=False)
-    ignored = {name for name in ("robots", "opt-out") if options[f"ignore_{name.replace('-', '_')}"]}
-    names = ("contact", "since", "until", "limit", "per_host", "match", "delay_seconds", "is_dry")
-    return ScrapePlan(
-        targets=targets,
-        out=options["out"],
-        rules=open_rules(given),
-        fetching=FetchOptions(allow_private=options["allow_private"]),
-        network=_make_network(options["resolve"]),
-        ignored=frozenset(ignored),
-        **{name: options[name] for name in names},
-    )
-
-
-def _make_network(resolved: tuple[str, ...]) -> Network:
-    """The network, with addresses that the person knows of some hosts; they are checked like all others."""
-    from cleaner.fetch import Network
-    from cleaner.fetch.network import look_up
-
-    given = dict(pair.partition("=")[::2] for pair in resolved)
-    if not all(given.values()):
-        raise click.UsageError("--resolve takes HOST=ADDRESS, for example www.example.com=127.0.0.1")
-    return Network(look_up=lambda host, port: (given[host],) if host in given else look_up(host, port))
+    names = ("since", "until", "limit", "per_host", "match", "is_dry")
+    plan = make_plan(targets, options["out"], open_rules(given), options)
+    return replace(plan, **{name: options[name] for name in names})
 
 
 def _show_candidates(summary: CrawlSummary) -> int:
@@ -141,7 +97,8 @@ def _say_summary(summary: CrawlSummary) -> None:
     counts = summary.counts
     articles = counts["article article"]
     others = {name.partition(" ")[2]: count for name, count in counts.items() if name.startswith("article ")}
-    others.pop("article", None)
+    for name in ("article", "first part"):
+        others.pop(name, None)
     lists = sum(count for name, count in counts.items() if not name.startswith("article "))
     parts = [f"{articles:,} articles", *(f"{count:,} {name}" for name, count in sorted(others.items()))]
     say(f"fetched: {', '.join(parts)}; {lists:,} lists and robots files")

@@ -9,10 +9,10 @@ from typing import Any
 
 from cleaner.errors import RuleError
 from cleaner.rulebook.compiled import CompiledFile, LayoutPlan, Targets
+from cleaner.rulebook.fetch_rule import FetchRule
 from cleaner.rulebook.folder import Entry, check_extends, plain_host, raise_first, read_entry
 from cleaner.rulebook.match import ElementIndex, Layer, Share, build_layer, index_elements
 from cleaner.rulebook.patterns import LineSet, Pattern, PatternError, any_of, literal
-from cleaner.rulebook.schema import FetchRule
 
 
 class Rulebook:

@@ -44,7 +44,6 @@ from cleaner.rulebook.xpath import SelectorProblem
 
 Groups: TypeAlias = Sequence[str]  # named groups of one pattern
 
-OWN_KEY: dict[Folder, str] = {"sites": "site", "platforms": "platform", "shared": "shared"}
 EMPTY = RuleFile(FORMAT)
 # What only files of these folders may say.
 ONLY_IN: dict[tuple[str, ...], tuple[Folder, ...]] = {
@@ -115,7 +114,7 @@ class _Checker:
             is_absent = reduce(getattr, path, rule) == reduce(getattr, path, EMPTY)
             problem = f"`{path[-1]}` belongs into a file in {' or '.join(f'{name}/' for name in folders)}"
             self.expect(is_absent or folder in folders, problem, path)
-        key = OWN_KEY[folder]
+        key = folder.removesuffix("s")
         name = getattr(rule, key)
         problem = f"{key} '{name}' and file name '{stem}.yaml' must be the same"
         self.expect(name in (None, stem), problem, (key,))
@@ -136,9 +135,6 @@ class _Checker:
             self.patterns(("match", key), getattr(rule.match, key))
         self.selectors(("match", "html"), "css", rule.match.html)
         self.zone(("outlet", "timezone"), rule.outlet.timezone)
-        self.patterns(("fetch", "articles"), rule.fetch.articles)
-        for key in ("next_page", "single_page"):
-            self.selectors(("fetch", key), "css", getattr(rule.fetch, key))
 
     def layouts(self, rule: RuleFile) -> None:
         """The layouts as a row: names, bases, and whether a page can tell them apart."""

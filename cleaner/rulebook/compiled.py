@@ -10,8 +10,9 @@ from msgspec import Struct
 
 from cleaner.errors import RuleError
 from cleaner.model import Label, Role, Voice
+from cleaner.rulebook.fetch_rule import FetchRule
 from cleaner.rulebook.patterns import Pattern
-from cleaner.rulebook.schema import ALL_DAYS, Days, FetchRule, Match, OutletFacts, Where
+from cleaner.rulebook.schema import ALL_DAYS, Days, Match, OutletFacts, Where
 from cleaner.rulebook.selectors import Selector
 
 Path: TypeAlias = tuple[str | int, ...]  # keys and indices from the top of a file to a value

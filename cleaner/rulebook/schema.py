@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 from msgspec import Meta, Struct, field
 
 from cleaner.model import Role, schema_of
+from cleaner.rulebook.fetch_rule import FetchRule
 from cleaner.structs import resolved
 
 FORMAT = 1  # `rule:` of every file; raised when a key changes its meaning
@@ -182,25 +183,6 @@ class Layout(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
 
 
 @resolved
-class FetchRule(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """How a crawl fetches the site; `clean` and `run` read none of it.
-
-    start: addresses that list articles. articles: patterns of their paths (full match). headers, cookies: sent to the
-    hosts of this file alone; cookies only those that answer a question for consent. query: parameters that articles
-    are asked for with. next_page, single_page: CSS selectors of the links to the next part of a story and to all of
-    it. render: the pages need a browser.
-    """
-
-    start: tuple[str, ...] = ()
-    articles: tuple[str, ...] = ()
-    headers: dict[str, str] = {}
-    cookies: dict[str, str] = {}
-    query: dict[str, str] = {}
-    next_page: tuple[str, ...] = ()
-    single_page: tuple[str, ...] = ()
-    render: bool = False
-
-
 class RuleFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One rule file. body, label and fields at the top hold for every layout, after the layout's own.
 

@@ -20,6 +20,7 @@ from msgspec import Struct
 
 from cleaner.errors import OutputError
 from cleaner.run.reader import Checkpoint, Survey
+from cleaner.run.selection import Selection
 from cleaner.run.tally import READ_FACTS, RowFacts, Tally
 from cleaner.sinks.compressed import Compression
 from cleaner.sinks.destination import flush_folder
@@ -47,15 +48,21 @@ class Settings(Struct, frozen=True):
     format: str
     compression: Compression | None
     shard_pages: int
+    selection: Selection = Selection()
 
 
 @resolved
 class RunFile(Struct):
-    """run.json. earlier: settings under which the first records were made, where it was gone on with anyway."""
+    """run.json. earlier: settings under which the first records were made, where it was gone on with anyway.
+
+    records: how many there are; left_out: what is none, by what it is. Both when it is finished.
+    """
 
     settings: Settings
     is_finished: bool = False
     earlier: tuple[Settings, ...] = ()
+    records: int | None = None
+    left_out: dict[str, int] = {}
     format_version: int = 1
 
 

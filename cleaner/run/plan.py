@@ -9,6 +9,7 @@ from cleaner._version import __version__
 from cleaner.errors import OutputError
 from cleaner.run.folder import RunFile, Settings
 from cleaner.run.reader import Survey
+from cleaner.run.selection import ALL_PAGES, Selection
 from cleaner.run.tasks import Engine, Job
 from cleaner.sinks.compressed import Compression
 from cleaner.sources import ReadOptions
@@ -38,6 +39,7 @@ class RunPlan:
     start_over: bool = False
     continue_anyway: bool = False
     may_have_grown: bool = False
+    selection: Selection = ALL_PAGES
 
 
 def settings_of(plan: RunPlan, survey: Survey) -> Settings:
@@ -54,6 +56,7 @@ def settings_of(plan: RunPlan, survey: Survey) -> Settings:
         format=plan.format,
         compression=plan.compression,
         shard_pages=plan.shard_pages,
+        selection=plan.selection,
     )
 
 
@@ -69,6 +72,7 @@ def check_difference(plan: RunPlan, run: RunFile, now: Settings) -> None:
         ("format", "format"),
         ("compression", "compression"),
         ("shard_pages", "pages per shard"),
+        ("selection", "filters"),
     ):
         old, new = getattr(then, name), getattr(now, name)
         if old != new:

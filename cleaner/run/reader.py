@@ -11,6 +11,8 @@ from typing import BinaryIO
 from msgspec import Struct
 
 from cleaner.errors import ColumnError, InputError
+from cleaner.model import RawPage
+from cleaner.run.selection import Selection
 from cleaner.run.tasks import Task
 from cleaner.sources import CONTAINER_ENDINGS, PAGE_ENDINGS, InputPage, Location, ReadOptions, read_place, walk_places
 from cleaner.sources.places import ending, printable
@@ -46,10 +48,11 @@ class Checkpoint(Struct, frozen=True):
 class TaskReader:
     """Reads the pages of the inputs as tasks. checkpoints, end: points to go on from, set while the tasks are read."""
 
-    def __init__(self, arguments: tuple[str, ...], reading: ReadOptions, out: Path) -> None:
+    def __init__(self, arguments: tuple[str, ...], reading: ReadOptions, out: Path, selection: Selection) -> None:
         self._arguments = arguments
         self._reading = reading
         self._out = out
+        self._selection = selection
         self._done_bytes = 0
         self._file: BinaryIO | None = None
         self.checkpoints: dict[int, Checkpoint] = {}
@@ -105,7 +108,7 @@ class TaskReader:
         self._restore(start.left_out)
         for count, place in enumerate(self._places(), 1):
             done = start.page if count - 1 == start.place else 0
-            pages = read_place(place, self._reading, self._remember) if count > start.place else ()
+            pages = self._selected(place) if count > start.place else ()
             for page, found in enumerate(pages, 1):
                 if page == done:
                     self._restore(start.left_out)  # counted again on the way here
@@ -114,6 +117,16 @@ class TaskReader:
             self._file = None
             self._done_bytes += measure(place)[0] or 0
         self.end = Checkpoint(count, 0, dict(self._reading.left_out))
+
+    def _selected(self, place: Location) -> Iterator[InputPage]:
+        """The pages of a place that the filters let through; the others are counted."""
+        for found in read_place(place, self._reading, self._remember):
+            page = found.page
+            reason = self._selection.reason_against_page(page) if isinstance(page, RawPage) else None
+            if reason is None:
+                yield found
+            else:
+                self._reading.leave_out(reason)
 
     def position(self) -> int:
         """How many bytes of the inputs have been read."""

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from cleaner.rulebook import FetchRule
+from cleaner.rulebook.patterns import any_of
 from cleaner.vocabulary import words_of
 
 Origin: TypeAlias = Literal["target", "list", "news sitemap", "sitemap", "feed", "link", "redirect", "part"]
@@ -100,8 +101,7 @@ def _signs_of_address(url: str) -> Iterator[tuple[int, str]]:
 
 def _signs_of_rule(url: str, rule: FetchRule | None) -> Iterator[tuple[int, str]]:
     if rule is not None and rule.articles:
-        path = urlsplit(url).path or "/"
-        is_article = any(re.fullmatch(pattern, path) for pattern in rule.articles)
+        is_article = any_of(rule.articles).full(urlsplit(url).path or "/")
         yield (8, "a path of articles in the site's rule") if is_article else (-8, "no path of articles in the rule")
 
 

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from cleaner.scrape.candidates import FoundAddress
 from cleaner.scrape.sitemaps import read_moment
+from cleaner.structs import resolved
 
 JSON_FEED = b"https://jsonfeed.org/version/"
 
@@ -26,6 +27,7 @@ class JsonItem(Struct):
     date_modified: str | None = None
 
 
+@resolved
 class JsonFeed(Struct):
     items: tuple[JsonItem, ...] = ()
 

@@ -30,7 +30,7 @@ def next_part(page: WebPage, rule: FetchRule | None, number: int) -> str | None:
     for selector in rule.next_page if rule is not None else ():
         for link in page.response.css(selector):
             if link.attrib.get("href"):
-                return urljoin(url, link.attrib["href"])
+                return str(urljoin(url, link.attrib["href"]))
     found = (urljoin(url, link) for link in _numbered_links(page, number + 1))
     return next((link for link in found if site_of(link) == site_of(url) and _goes_on(url, link, number + 1)), None)
 
@@ -39,7 +39,7 @@ def single_page(page: WebPage, rule: FetchRule | None) -> str | None:
     """The address of the whole story on one page, where the site's rule knows its link and this is not it."""
     for selector in rule.single_page if rule is not None else ():
         for link in page.response.css(selector):
-            found = urljoin(page.response.url, link.attrib.get("href", ""))
+            found = str(urljoin(page.response.url, link.attrib.get("href", "")))
             if found != page.response.url:
                 return found
     return None
@@ -96,7 +96,9 @@ def _container(root: Any) -> Any | None:
 def _same(place: Any, root: Any) -> Any | None:
     """The element of another page with the tag, id and classes of this one."""
     described = place.tag, place.get("id"), place.get("class")
-    found = (
-        element for element in root.iter(place.tag) if (place.tag, element.get("id"), element.get("class")) == described
-    )
-    return next(found, None) if described[1:] != (None, None) else None
+    if described[1:] == (None, None):
+        return None
+    for element in root.iter(place.tag):
+        if (element.tag, element.get("id"), element.get("class")) == described:
+            return element
+    return None

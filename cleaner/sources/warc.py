@@ -71,7 +71,7 @@ def _read_from(
             position, is_record = record.stream_pos, True
             block = _read_block(record, reading)
             is_whole = block.is_whole
-            name = f"{entry.name}#{position}"
+            name = _name_of(record, f"{entry.name}#{position}", reading)
             found = _read_record(record, block, name, crawl, reading)
             if found is not None:
                 yield found
@@ -140,6 +140,11 @@ def _read_record(
     if page is None or isinstance(page, InputError):
         return None if page is None else InputPage(name, page)
     return InputPage(name, reading.with_given(replace(page, history=facts.history)))
+
+
+def _name_of(record: WarcRecord, place: str, reading: ReadOptions) -> str:
+    """What a record is called: by its place, or by its address where the file is of no interest to anybody."""
+    return printable(record.headers.get("WARC-Target-URI") or place) if reading.names_addresses else place
 
 
 def _read_response(
