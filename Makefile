@@ -1,5 +1,6 @@
 # Everything runs in the checkout's own virtual environment, made from nothing by the first target that needs it.
 #   make demo    clean the samples and print what came out
+#   make demo-scrape   crawl a news site in a box, on this machine alone
 #   make test    what CI runs: lint, types, tests
 #   make test-fast   the tests that take no whole run: half a minute
 #   make test-engines   the adapters against the real Ray, Spark, datatrove, DuckDB, Polars (1.5 GB, Java 17)
@@ -27,7 +28,7 @@ UV := $(TOOLS)/bin/uv --quiet
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test lint types tests test-fast test-engines kills test-lowest test-pythons dist bench bench-run fuzz floors same train clean
+.PHONY: help demo demo-scrape test lint types tests test-fast test-engines kills test-lowest test-pythons dist bench bench-run fuzz floors same train clean
 .DEFAULT_GOAL := help
 
 help:
@@ -41,6 +42,10 @@ demo: $(VENV)/installed
 	@printf '\n== All samples, one JSON record per line: $(VENV)/demo.jsonl\n\n'
 	@$(RUN) -m cleaner clean samples -o $(VENV)/demo.jsonl --force
 	@$(RUN) -m cleaner samples run
+
+# The box serves invented outlets on this machine; the crawl ends by itself.
+demo-scrape: $(VENV)/installed-dev
+	$(RUN) tests/scrape/demo.py
 
 test: lint types tests
 

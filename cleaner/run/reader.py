@@ -98,7 +98,8 @@ class TaskReader:
             if skip:
                 skip -= 1
             elif isinstance(found.page, InputError):
-                yield Task(number - 1, found.name, problem=str(found.page))
+                page = None if found.url is None else RawPage(b"", found.url)
+                yield Task(number - 1, found.name, page, str(found.page))
             else:
                 yield Task(number - 1, found.name, found.page)
 

@@ -101,12 +101,12 @@ class Crawl:
     def _next_allowed(self, host: str) -> Address | None:
         """The next address that robots.txt allows; those before it that it forbids are refused."""
         while (address := self._next_of(host)) is not None:
-            if address.purpose == "robots" or self._is_allowed(address):
+            if address.purpose == "robots" or self.is_allowed(address):
                 return address
             self.ledger.refuse(address, f"robots.txt of {host} forbids it")
         return None
 
-    def _is_allowed(self, address: Address) -> bool:
+    def is_allowed(self, address: Address) -> bool:
         if "robots" in self.plan.ignored:
             return True
         row = self._state.row("SELECT robots FROM host WHERE authority = ?", address.host)

@@ -93,7 +93,7 @@ def _scrape(plan: ScrapePlan, report: Callable[[Any], None]) -> CrawlSummary:
             is_finished = _run_scrapy(crawl, plan)
             if is_finished:
                 end_run(state)
-            return summarize(state, crawl.ledger.counts, is_finished=is_finished)
+            return summarize(state, crawl, is_finished=is_finished)
 
 
 def _run_scrapy(crawl: Any, plan: ScrapePlan) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
+from cleaner.scrape.crawl import Crawl
 from cleaner.scrape.engine import CrawlSummary
+from cleaner.scrape.frontier import address_of
 from cleaner.scrape.plan import ScrapePlan
 from cleaner.scrape.state import State
 
@@ -33,19 +33,18 @@ def end_run(state: State) -> None:
     state.set_fact("is_finished", "1")
 
 
-def summarize(state: State, counts: Counter[str], *, is_finished: bool) -> CrawlSummary:
+def summarize(state: State, crawl: Crawl, *, is_finished: bool) -> CrawlSummary:
     rows = state.rows(
         "SELECT host, count(*) AS n, (SELECT problem FROM host WHERE authority = address.host) AS problem"
         " FROM address WHERE state = 'waiting' AND rank > 0 GROUP BY host ORDER BY n DESC, host"
     )
     found = state.rows(
-        "SELECT url, points, why FROM address WHERE state = 'waiting' AND purpose = 'article'"
-        " ORDER BY host, points DESC, id LIMIT ?",
+        "SELECT * FROM address WHERE state = 'waiting' AND purpose = 'article' ORDER BY host, points DESC, id LIMIT ?",
         MAX_CANDIDATES_SHOWN,
     )
     return CrawlSummary(
-        counts=counts,
+        counts=crawl.ledger.counts,
         waiting={row["host"]: (row["n"], row["problem"]) for row in rows},
-        candidates=tuple((row["url"], row["points"], row["why"]) for row in found),
+        candidates=tuple((row["url"], row["points"], row["why"]) for row in found if crawl.is_allowed(address_of(row))),
         is_finished=is_finished,
     )

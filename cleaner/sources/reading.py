@@ -28,10 +28,11 @@ MAX_KINDS = 100
 
 @dataclass(frozen=True, slots=True)
 class InputPage:
-    """One page to clean. name: path, URL or `-`. page: the page, or why there is none."""
+    """One page to clean. name: path, URL or `-`. page: the page, or why there is none. url: of one that is not there."""
 
     name: str
     page: RawPage | InputError
+    url: str | None = None
 
 
 class FetchFacts(Protocol):

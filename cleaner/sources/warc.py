@@ -125,7 +125,7 @@ def _read_record(
         return InputPage(name, InputError(f"{name}: the record's head is cut short"))
     facts = crawl.facts_of(record, block.body)
     if facts.problem is not None:
-        return InputPage(name, InputError(facts.problem))
+        return InputPage(name, InputError(facts.problem), url)
     if facts.role in LEFT_OUT:
         reading.leave_out(LEFT_OUT[facts.role])
         return None
