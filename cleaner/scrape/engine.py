@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from cleaner.errors import ExtraMissing, OutputError
+from cleaner.errors import CleanerError, ExtraMissing, OutputError
 from cleaner.run.folder import held_lock
 from cleaner.scrape.plan import ScrapePlan
 
@@ -103,7 +103,7 @@ def _run_scrapy(crawl: Any, plan: ScrapePlan) -> bool:
     from cleaner.scrape.spider import NewsSpider
 
     delays = {"DOWNLOAD_DELAY": plan.delay_seconds, "AUTOTHROTTLE_START_DELAY": plan.delay_seconds}
-    process = AsyncCrawlerProcess(SETTINGS | delays)
+    process = AsyncCrawlerProcess(SETTINGS | delays | _browser_settings(plan))
     logging.getLogger("scrapy").setLevel(logging.ERROR)
     spiders: list[Any] = []
     process.crawl(NewsSpider, crawl=crawl, spiders=spiders)
@@ -112,6 +112,19 @@ def _run_scrapy(crawl: Any, plan: ScrapePlan) -> bool:
     if problem is not None:
         raise problem
     return not crawl.has_more() and not crawl.is_ending
+
+
+def _browser_settings(plan: ScrapePlan) -> dict[str, Any]:
+    """Settings for pages that need a browser; none where nobody asks for it. Raises ExtraMissing and OutputError."""
+    if not plan.is_rendering:
+        return {}
+    try:
+        from cleaner.scrape.render import browser_settings, has_browser
+    except ImportError as error:
+        raise ExtraMissing("--render", "render") from error
+    if not has_browser():
+        raise CleanerError("--render needs Chromium, and none is found; on Debian: apt install chromium")
+    return browser_settings()
 
 
 def _refuse_foreign(out: Path) -> None:

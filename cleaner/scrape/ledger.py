@@ -230,7 +230,11 @@ class Ledger:
         reason: str | None = None,
     ) -> None:
         written = facts if isinstance(facts, CrawlFacts) else CrawlFacts(facts)
-        self._archive.add(address.url, written, outcome.captured)
+        if written.role == "page" and outcome.rendered:
+            self._archive.add(address.url, CrawlFacts("rendered"), outcome.captured)
+            self._archive.add(address.url, written, joined=outcome.rendered)
+        else:
+            self._archive.add(address.url, written, outcome.captured)
         self._set(address, "done", verdict, reason, outcome)
 
     def _set(

@@ -30,7 +30,7 @@ class FetchOutcome(Struct, frozen=True):
     """One response, read. verdict: of an article. candidates: to be fetched next. opt_out: why it may not be kept.
 
     location: where it redirects to. next_part: the address of the story's next part; text: the page, decoded, where
-    there may be more parts.
+    there may be more parts. rendered: the page as a browser shows it.
     """
 
     captured: Capture
@@ -41,6 +41,7 @@ class FetchOutcome(Struct, frozen=True):
     location: str | None = None
     next_part: str | None = None
     text: str = ""
+    rendered: bytes = b""
 
     @property
     def status(self) -> int:

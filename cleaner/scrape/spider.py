@@ -34,7 +34,9 @@ class NewsSpider(Spider):  # type: ignore[misc]  # Scrapy is an extra, and Any t
         loop = asyncio.get_running_loop()
         captured = response.meta["captured"]
         try:
-            examined = await loop.run_in_executor(self.crawl.threads, self.crawl.examine, address, captured)
+            examined = await loop.run_in_executor(
+                self.crawl.threads, self.crawl.examine, address, captured, response.meta.get("rendered", b"")
+            )
             if isinstance(examined, str):
                 self.crawl.fail(address, examined, may_help_again=False)
             else:

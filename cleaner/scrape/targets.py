@@ -11,6 +11,7 @@ from cleaner.rulebook import Rulebook
 from cleaner.scrape.candidates import FoundAddress, score
 from cleaner.urls import is_front_page, split_url
 
+TARGET_SCORE = 2  # less than of an address that was found: a person does not name a page for nothing
 MAX_LIST_BYTES = 100_000_000
 
 
@@ -30,7 +31,7 @@ def read_targets(arguments: tuple[str, ...], rules: Rulebook, *, list_only: bool
         if rule is not None and rule.start and is_front_page(url):
             yield from (FoundAddress(start, "target", "front", is_named=True) for start in rule.start)
         candidate = FoundAddress(url, "target", "article")
-        is_article = list_only or score(candidate).is_article
+        is_article = list_only or score(candidate).points >= TARGET_SCORE
         yield FoundAddress(url, "target", "article" if is_article else "front", is_named=True)
 
 

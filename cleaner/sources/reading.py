@@ -28,7 +28,7 @@ MAX_KINDS = 100
 
 @dataclass(frozen=True, slots=True)
 class InputPage:
-    """One page to clean. name: path, URL or `-`. page: the page, or why there is none. url: of one that is not there."""
+    """One page to clean. name: path, URL or `-`. page: the page, or why there is none; url: then its own."""
 
     name: str
     page: RawPage | InputError

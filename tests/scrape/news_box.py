@@ -243,6 +243,25 @@ class Box:
         self.articles[f"{GAZETTE}{path}"] = whole
         self.parts = [f"{GAZETTE}{place}" for place in places]
 
+    def add_scripted(self) -> str:
+        """A page that a script fills, from a file of its own host; its path."""
+        path = "/news/50000/a-story-that-a-script-writes"
+        told = story(500)
+        body = "".join(f"<p>{text}</p>" for text in told.paragraphs)
+        made = f"<main><article><h1>{told.title}</h1><p class=byline>By {told.author}</p>{body}</article></main>"
+        self.add(GAZETTE, path, f"<html><head><title>{told.title}</title></head><body><div id=app></div>"
+                 "<script src='/app.js'></script><img src='/big.png'></body></html>")  # fmt: skip
+        script = (
+            "fetch('/story.json').then(r => r.json()).then(j => {document.getElementById('app').innerHTML = j.html;"
+        )
+        script += (
+            " fetch('http://10.0.0.1/inside').catch(() => 0); new WebSocket('ws://127.0.0.1:' + location.port);});"
+        )
+        self.add(GAZETTE, "/app.js", Answer(script, kind="text/javascript"))
+        self.add(GAZETTE, "/story.json", Answer(json.dumps({"html": made}), kind="application/json"))
+        self.articles[f"{GAZETTE}{path}"] = told
+        return path
+
     def _busy_once(self, host: str, path: str) -> None:
         page = self.pages[host, path]()
 

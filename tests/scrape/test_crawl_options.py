@@ -1,0 +1,83 @@
+"""What a person asks a crawl for, and what it refuses."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import address, command, crawl, records, run
+from news_box import GAZETTE, POST, TIMES, Box
+
+pytestmark = pytest.mark.slow
+
+
+def test_dry_run_fetches_no_article_and_says_why(box: Box, tmp_path: Path) -> None:
+    done = run(command(box, tmp_path / "out", "--dry-run", targets=(box.url(TIMES, "/"),)))
+    assert done.returncode == 0, done.stderr
+    assert "in a news sitemap, a date in the address, words of a headline" in done.stdout
+    assert "/private/" not in done.stdout
+    assert f"{len(done.stdout.splitlines())} articles would be fetched" in done.stderr
+    assert [request.path for request in box.log if request.path.startswith("/2026/")] == []
+
+
+def test_limit_leaves_the_rest_for_the_next_run(box: Box, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    said = crawl(box, out, "--limit", "2", targets=(box.url(TIMES, "/"),))
+    assert len(records(out / "records")) == 2
+    assert "addresses wait for the next run" in said
+    crawl(box, out, targets=(box.url(TIMES, "/"),))
+    found = [address(box, record["url"]) for record in records(out / "records") if record["status"] == "ok"]
+    assert sorted(found) == sorted(place for place in box.articles if place.startswith(TIMES))
+
+
+def test_dates_and_patterns_choose_articles(box: Box, tmp_path: Path) -> None:
+    options = ("--since", "2026-05-03", "--match", "/2026/05/0")
+    crawl(box, tmp_path / "out", *options, targets=(box.url(TIMES, "/index.xml"),))
+    found = [record["url"] for record in records(tmp_path / "out" / "records") if record["status"] == "ok"]
+    assert [address(box, url).partition("/")[2][:10] for url in found] == ["2026/05/03"]
+
+
+def test_private_addresses_are_refused_when_connecting(box: Box, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    arguments = [one for one in command(box, out, targets=(box.url(POST, "/"),)) if one != "--allow-private"]
+    done = run(arguments)
+    assert box.log == []
+    assert "a loopback address" in done.stderr
+
+
+def test_folder_of_something_else_is_left_alone(box: Box, tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("mine")
+    done = run(command(box, tmp_path))
+    assert (done.returncode, box.log) == (2, [])
+    assert "no crawl's folder" in done.stderr
+
+
+def test_rule_of_a_site_says_where_to_start_and_what_to_send(box: Box, tmp_path: Path) -> None:
+    rules = tmp_path / "rules" / "sites"
+    rules.mkdir(parents=True)
+    (rules / "example.net.yaml").write_text(
+        "rule: 1\nsite: example.net\nmatch: {hosts: [example.net]}\n"
+        f"fetch:\n  start: ['{box.url(GAZETTE, '/feed.json')}']\n  articles: ['/news/2\\d+/.*']\n"
+        "  cookies: {consent: 'yes'}\n  query: {full: 'yes'}\n"
+    )
+    out = tmp_path / "out"
+    crawl(box, out, "--rules", str(rules.parent), targets=(box.url(GAZETTE, "/"),))
+    found = {address(box, record["url"]) for record in records(out / "records") if record["status"] == "ok"}
+    assert found == {place for place in box.articles if place.startswith(f"{GAZETTE}/news/2")}
+    articles = [request for request in box.log if request.path.startswith("/news/")]
+    assert {request.headers.get("Cookie") for request in articles} == {"consent=yes"}
+    assert all(request.path.endswith("?full=yes") for request in articles)
+
+
+def test_without_the_extra_one_line_says_what_is_missing(tmp_path: Path) -> None:
+    hidden = "import sys; sys.modules['scrapy'] = None; from cleaner.cli import main; sys.exit(main(sys.argv[1:]))"
+    done = run([sys.executable, "-c", hidden, "scrape", "www.example.com", "--out", str(tmp_path / "out")])
+    assert done.returncode == 2
+    assert "pip install 'news-cleaner[scrape]'" in done.stderr
+
+
+def test_targets_that_are_none_are_named(tmp_path: Path) -> None:
+    done = run([sys.executable, "-m", "cleaner", "scrape", "ftp://example.com/", "--out", str(tmp_path / "out")])
+    assert done.returncode == 2
+    assert "ftp://example.com/: no web address" in done.stderr
