@@ -58,6 +58,7 @@ EPILOG = examples(
 @click.option("--language", "languages", multiple=True, metavar="CODE", help="Keep only records in it: en, de …")
 @click.option("--status", "statuses", multiple=True, type=click.Choice(STATUSES),
               help="Keep only records with the status.")  # fmt: skip
+@click.option("--mirror", metavar="ADDRESS", help="Where the files of cc-news:YYYY-MM come from (https or s3).")
 @address_options
 @PRIVATE_OPTION
 @RULES_OPTION
@@ -74,8 +75,9 @@ def run(inputs: tuple[str, ...], report: Path | None, force: bool, **options: An
     """Make one record of each page of the INPUTs, in their order, in FOLDER.
 
     An INPUT is a page, a folder, a zip or tar file, JSON lines, CSV, Parquet, WARC or WACZ, an address in an object
-    store (s3://…), or - for standard input. The same command goes on with a run that was ended, however it was ended,
-    and does nothing when it is finished. A page that cannot be cleaned is a record that says so.
+    store (s3://…), a month of Common Crawl's news (cc-news:2026-05), or - for standard input. The same command goes on
+    with a run that was ended, however it was ended, and does nothing when it is finished. A page that cannot be
+    cleaned is a record that says so.
     """
     from cleaner.cli.run_progress import RunProgress
     from cleaner.report.run_page import is_report_of
@@ -108,12 +110,13 @@ def _make_plan(inputs: tuple[str, ...], options: dict[str, Any]) -> RunPlan:
     from cleaner.run.selection import Selection
     from cleaner.run.tasks import Job, Limits
     from cleaner.sources import TableColumns
+    from cleaner.sources.common_crawl import with_mirror
 
     given = PageOptions(None, options["kind"], options["rules"], options["site_rules"], allow_private=False)
     names = (options[f"{what}_column"] for what in ("page", "file", "url", "date"))
     limits = Limits(options["max_seconds"], options["max_memory"])
     return RunPlan(
-        arguments=inputs,
+        arguments=tuple(with_mirror(argument, options["mirror"]) for argument in inputs),
         out=options["out"],
         reading=replace(open_reading(given), columns=TableColumns(*names), has_many=True),
         job=Job(open_rules(given), limits=limits, workers=options["workers"], address=options["address"]),

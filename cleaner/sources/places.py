@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from cleaner.errors import InputError
-from cleaner.sources import storage
+from cleaner.sources import common_crawl, storage
 from cleaner.text import visible
 from cleaner.transport import without_login
 
@@ -57,6 +57,8 @@ def walk_places(
         name = printable(argument)
         if argument == STDIN:
             yield Location(name, "stdin")
+        elif common_crawl.is_month(argument):
+            yield from _or_no_pages(_month(argument), name, endings)
         elif argument.lower().startswith(("http://", "https://")):
             yield Location(printable(without_login(argument)), "url", address=argument)
         elif storage.is_address(argument):
@@ -153,6 +155,18 @@ def _entries(folder: Path, left_out: Sequence[str]) -> Iterator[tuple[Path, bool
 def _unreadable(path: Path, problem: str) -> Location:
     name = printable(str(path))
     return Location(name, "file", problem=InputError(f"{name}: {problem}"))
+
+
+def _month(argument: str) -> Iterator[Location]:
+    """The WARC files of a month of Common Crawl's news."""
+    try:
+        for address in common_crawl.list_month(argument):
+            yield Location(printable(address), "file", address=address)
+    except (InputError, OSError) as error:
+        problem = error if isinstance(error, InputError) else None
+        reason = storage.explain(error) if isinstance(error, OSError) else ""
+        problem = problem or InputError(f"{printable(argument)}: its list cannot be read: {reason}")
+        yield Location(printable(argument), "file", problem=problem)
 
 
 def _objects_below(address: str, name: str, endings: Sequence[str]) -> Iterator[Location]:
