@@ -137,4 +137,5 @@ def _run_plan(plan: ScrapePlan, options: dict[str, Any]) -> RunPlan:
         format=options["format_name"],
         shard_pages=SHARD_PAGES,
         may_have_grown=True,
+        continue_anyway=True,  # records that are there stay as they are when rules change
     )

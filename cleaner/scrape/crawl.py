@@ -75,6 +75,11 @@ class Crawl:
                 self.frontier.add_site(candidate.url)
                 self.frontier.add(candidate)
 
+    def settle(self) -> None:
+        """Give up the addresses a person named on hosts that are closed: each has a row that says why."""
+        for address, problem in self.frontier.named_on_closed_hosts():
+            self.ledger.fail(address, problem, may_help_again=False)
+
     def close(self) -> None:
         self._verdicts.close()
         self.threads.shutdown(wait=False, cancel_futures=True)

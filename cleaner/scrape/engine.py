@@ -92,6 +92,7 @@ def _scrape(plan: ScrapePlan, report: Callable[[Any], None]) -> CrawlSummary:
             crawl.seed()
             is_finished = _run_scrapy(crawl, plan)
             if is_finished:
+                crawl.settle()
                 end_run(state)
             return summarize(state, crawl, is_finished=is_finished)
 

@@ -121,6 +121,7 @@ class Frontier:
                     "UPDATE address SET url = ?, host = ? WHERE id = ?",
                     candidate.url, authority_of(candidate.url), known["id"],
                 )  # fmt: skip
+                self._note_host(authority_of(candidate.url))
             self._state.write("UPDATE address SET points = max(points, ?) WHERE id = ?", judged.points, known["id"])
             return str(known["host"])
         if not self._has_changed(known, candidate):
@@ -157,25 +158,27 @@ class Frontier:
             candidate.changed_at and candidate.changed_at.astimezone(UTC).isoformat(), candidate.hops, RANKS[purpose],
             now_text(), self._run,
         )  # fmt: skip
+        self._note_host(host)
         return host
+
+    def _note_host(self, host: str) -> None:
+        self._state.write("INSERT OR IGNORE INTO host (authority) VALUES (?)", host)
 
     def _open_host(self, url: str) -> bool:
         """Let robots.txt of a host be fetched before anything else of it. True where the host is new."""
         host = authority_of(url)
-        is_new = bool(self._state.write("INSERT OR IGNORE INTO host (authority) VALUES (?)", host))
-        if is_new:
-            scheme = url.partition(":")[0]
-            self._state.write(
-                "INSERT OR IGNORE INTO address (key, url, host, purpose, origin, points, why, state, rank, first_seen,"
-                " run) VALUES (?, ?, ?, 'robots', 'link', 0, '', 'waiting', 0, ?, ?)",
-                f"robots:{host}", f"{scheme}://{host}/robots.txt", host, now_text(), self._run,
-            )  # fmt: skip
-        return is_new
+        added = self._state.write(
+            "INSERT OR IGNORE INTO address (key, url, host, purpose, origin, points, why, state, rank, first_seen,"
+            " run) VALUES (?, ?, ?, 'robots', 'link', 0, '', 'waiting', 0, ?, ?)",
+            f"robots:{host}", f"{url.partition(':')[0]}://{host}/robots.txt", host, now_text(), self._run,
+        )  # fmt: skip
+        return added > 0
 
     def move(self, address: Address, url: str) -> None:
         """Let an address wait under another URL, to which it redirects."""
         host = address.host if address.purpose == "robots" else authority_of(url)
         self._state.write("UPDATE address SET url = ?, host = ?, hops = hops + 1 WHERE id = ?", url, host, address.id)
+        self._note_host(host)
 
     def add_part(self, root: int, number: int, url: str) -> bool:
         """Let the next part of a story be fetched before anything else. False where it cannot be."""
@@ -191,6 +194,7 @@ class Frontier:
             " WHERE address.id != excluded.part_of",
             *values, key, now_text(),
         )  # fmt: skip
+        self._note_host(authority_of(url))
         return changed > 0
 
     def address(self, number: int) -> Address:
@@ -214,11 +218,19 @@ class Frontier:
         """The hosts of which something waits."""
         last = RANKS["article"] if self._plan.is_dry else RANKS["article"] + 1
         found = self._state.rows(
-            "SELECT DISTINCT host FROM address WHERE state = 'waiting' AND rank > 0 AND rank < ? AND host NOT IN"
-            " (SELECT authority FROM host WHERE problem IS NOT NULL)",
+            "SELECT authority AS host FROM host WHERE problem IS NULL AND EXISTS (SELECT 1 FROM address"
+            " WHERE host = authority AND state = 'waiting' AND rank > 0 AND rank < ?)",
             last,
         )
         return [row["host"] for row in found]
+
+    def named_on_closed_hosts(self) -> list[tuple[Address, str]]:
+        """What a person named and is not fetched, with the reason."""
+        found = self._state.rows(
+            "SELECT address.*, problem FROM address JOIN host ON host = authority"
+            " WHERE state = 'waiting' AND origin IN ('list', 'target') AND problem IS NOT NULL"
+        )
+        return [(address_of(row), row["problem"]) for row in found]
 
     def next_of(self, host: str, *, articles: bool) -> Address | None:
         """The next address of a host; articles: False where no article is to be fetched any more."""

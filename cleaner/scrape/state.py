@@ -26,7 +26,7 @@ CREATE TABLE IF NOT EXISTS address (
     tries INTEGER NOT NULL DEFAULT 0, hops INTEGER NOT NULL DEFAULT 0, rank INTEGER NOT NULL, etag TEXT,
     last_modified TEXT, first_seen TEXT NOT NULL, fetched_at TEXT, status INTEGER, verdict TEXT, reason TEXT,
     part_of INTEGER, part INTEGER NOT NULL DEFAULT 1, run INTEGER NOT NULL);
-CREATE INDEX IF NOT EXISTS waiting ON address (state, host, rank);
+CREATE INDEX IF NOT EXISTS waiting ON address (host, state, rank, points DESC, id);
 CREATE TABLE IF NOT EXISTS article (
     canonical TEXT PRIMARY KEY, address INTEGER NOT NULL, version INTEGER NOT NULL, record TEXT NOT NULL,
     text TEXT NOT NULL);

@@ -53,3 +53,27 @@ def test_run_reads_a_list_and_fetches_it_once(box: Box, listed: Path, tmp_path: 
 def expected(box: Box) -> list[tuple[str, str]]:
     places = [place for place in box.articles if place.startswith(POST)][1:3]
     return [*(("ok", place) for place in places), ("error", f"{POST}{MISSING}")]
+
+
+def test_addresses_of_a_host_that_cannot_be_reached_are_errors(tmp_path: Path) -> None:
+    path = tmp_path / "list.txt"
+    path.write_text("http://127.0.0.1:1/a-story\nhttp://127.0.0.1:1/another-story\n")
+    out = tmp_path / "out"
+    run(
+        [
+            sys.executable,
+            "-m",
+            "cleaner",
+            "run",
+            "--urls",
+            str(path),
+            "--delay",
+            "0",
+            "--allow-private",
+            "--out",
+            str(out),
+        ]
+    )
+    found = {record["url"]: record["reason"] for record in records(out) if not record["url"].endswith("robots.txt")}
+    assert list(found) == ["http://127.0.0.1:1/a-story", "http://127.0.0.1:1/another-story"]
+    assert all("robots.txt cannot be read, so nothing is fetched" in reason for reason in found.values())
