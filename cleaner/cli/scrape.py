@@ -37,6 +37,13 @@ def _pattern(context: click.Context, parameter: click.Parameter, value: str | No
         raise click.BadParameter(f"no pattern: {error}") from error
 
 
+def _shard(context: click.Context, parameter: click.Parameter, value: str) -> tuple[int, int]:
+    number, _, machines = value.partition("/")
+    if not (number.isdecimal() and machines.isdecimal() and 1 <= int(number) <= int(machines)):
+        raise click.BadParameter(f"{value!r} is no share such as 2/4")
+    return int(number), int(machines)
+
+
 @click.command(epilog=EPILOG, short_help="Fetch the articles of news sites, politely, and make records of them.")
 @click.argument("targets", nargs=-1, required=True, metavar="TARGET...")
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER",
@@ -51,6 +58,10 @@ def _pattern(context: click.Context, parameter: click.Parameter, value: str | No
 @click.option(
     "--match", callback=_pattern, metavar="PATTERN", help="Only articles whose address has the pattern in it."
 )
+@click.option("--recheck", "recheck_days", type=click.FloatRange(0), default=0.0, metavar="DAYS",
+              help="Ask also whether articles changed that are known for no more than DAYS.")  # fmt: skip
+@click.option("--shard", callback=_shard, default="1/1", metavar="I/N",
+              help="Only the I-th of N shares of the sites: one machine each.")  # fmt: skip
 @click.option("--render", "is_rendering", is_flag=True,
               help="Let a browser show pages whose rule asks for it, or that come empty.")  # fmt: skip
 @click.option("--dry-run", "is_dry", is_flag=True, help="Say what would be fetched, and why; fetch no article.")
@@ -83,7 +94,7 @@ def scrape(targets: tuple[str, ...], **options: Any) -> int:
 
 def _make_plan(targets: tuple[str, ...], options: dict[str, Any]) -> ScrapePlan:
     given = PageOptions(None, None, options["rules"], site_rules=True, allow_private=False)
-    names = ("since", "until", "limit", "per_host", "match", "is_dry", "is_rendering")
+    names = ("since", "until", "limit", "per_host", "match", "is_dry", "is_rendering", "recheck_days", "shard")
     plan = make_plan(targets, options["out"], open_rules(given), options)
     return replace(plan, **{name: options[name] for name in names})
 

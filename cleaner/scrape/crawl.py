@@ -72,8 +72,9 @@ class Crawl:
         """Let the targets wait, where they do not yet."""
         with self._state.transaction():
             for candidate in read_targets(self.plan.targets, self.plan.rules, list_only=self.plan.list_only):
-                self.frontier.add_site(candidate.url)
-                self.frontier.add(candidate)
+                if self.plan.has_site(candidate.url):
+                    self.frontier.add_site(candidate.url)
+                    self.frontier.add(candidate)
 
     def settle(self) -> None:
         """Give up the addresses a person named on hosts that are closed: each has a row that says why."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 from cleaner._version import __version__
 from cleaner.fetch import FetchOptions, Network
 from cleaner.rulebook import FetchRule, Rulebook
+from cleaner.scrape.addresses import site_of
 
 PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml"})
 PRODUCT = "news-cleaner"
@@ -23,7 +25,9 @@ class ScrapePlan:
     contact: an address that the people of a site can write to. since, until: of the dates that feeds and sitemaps
     give; aware. limit, per_host: articles to fetch in this run. match: what the address of an article must contain.
     delay_seconds: the least time between two requests to a host. is_dry: find, and fetch no article. ignored:
-    "robots", "opt-out". list_only: the targets are the articles, nothing else is looked for.
+    "robots", "opt-out". recheck_days: articles that are known for no longer are asked for again, whether they changed.
+    shard: (i, n): only the sites of the i-th of n machines. list_only: the targets are the articles, nothing else is
+    looked for. is_rendering: a browser shows pages that need it.
     """
 
     targets: tuple[str, ...]
@@ -40,6 +44,8 @@ class ScrapePlan:
     delay_seconds: float = 1.0
     is_dry: bool = False
     ignored: frozenset[str] = frozenset()
+    recheck_days: float = 0.0
+    shard: tuple[int, int] = (1, 1)
     list_only: bool = False
     is_rendering: bool = False
 
@@ -47,6 +53,11 @@ class ScrapePlan:
         """What the rule file of a site says of fetching it."""
         parts = urlsplit(url)
         return self.rules.fetch_rule(parts.hostname or "", parts.path or "/")
+
+    def has_site(self, url: str) -> bool:
+        """Whether a target is of this machine's share of the sites."""
+        number, machines = self.shard
+        return zlib.crc32(site_of(url).encode()) % machines == number - 1
 
     @property
     def user_agent(self) -> str:

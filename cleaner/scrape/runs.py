@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 from cleaner.scrape.crawl import Crawl
 from cleaner.scrape.engine import CrawlSummary
 from cleaner.scrape.frontier import address_of
@@ -13,6 +15,11 @@ ASK_AGAIN = """
 UPDATE address SET state = 'waiting', tries = 0, hops = 0, run = ?
 WHERE purpose IN ('robots', 'front', 'feed', 'section') OR (purpose = 'sitemap' AND changed_at IS NULL)
 """
+# Articles that are known for no longer than since a time.
+RECHECK = """
+UPDATE address SET state = 'waiting', tries = 0, hops = 0, run = ?
+WHERE purpose = 'article' AND state = 'done' AND verdict IN ('article', 'unchanged') AND first_seen >= ?
+"""
 MAX_CANDIDATES_SHOWN = 1000
 
 
@@ -23,6 +30,8 @@ def begin_run(state: State, plan: ScrapePlan) -> int:
         return run
     with state.transaction():
         state.write(ASK_AGAIN, run + 1)
+        since = datetime.now(UTC) - timedelta(days=plan.recheck_days)
+        state.write(RECHECK, run + 1, since.isoformat())
         state.write("UPDATE host SET problem = NULL, refusals = 0")
         state.set_fact("run", str(run + 1))
         state.set_fact("is_finished", "0")

@@ -24,6 +24,7 @@ from stories import Story, slug, story
 TIMES, POST, GAZETTE = "www.example.com", "news.example.org", "www.example.net"
 AMP = "amp.example.com"
 OUTLETS = {TIMES: "Harbour Times", POST: "Fjord Post", GAZETTE: "Meadow Gazette"}
+WALLED = "/news/60000/a-story-behind-a-question"
 CRAWL_DELAY = 0.3
 RETRY_AFTER = 1
 BOMB_BYTES = 60_000_000
@@ -71,6 +72,7 @@ class Box:
         self.pages: dict[tuple[str, str], Callable[[], Answer]] = {}
         self.articles: dict[str, Story] = {}
         self.port = 0
+        self.needs_cookie: dict[tuple[str, str], str] = {}
         self._lock = threading.Lock()
         self._open: dict[str, int] = {}
         self._served: dict[str, int] = {}
@@ -134,6 +136,9 @@ class Box:
         changing = "/2026/05/28/the-bridge-that-changes/"
         self.articles[f"{TIMES}{changing}"] = story(900)
         self.pages[TIMES, changing] = lambda: Answer(self.page(TIMES, changing, story(900, edition=self.edition)))
+        teasing = "/2026/05/27/the-teaser-that-changes/"
+        self.articles[f"{TIMES}{teasing}"] = story(901)
+        self.pages[TIMES, teasing] = lambda: Answer(self.page(TIMES, teasing, story(901), rest=self.teaser()))
         half = len(paths) // 2
         entries = [(path, DAY.format(number % 27 + 1)) for number, path in enumerate(paths)]
         self.add(TIMES, "/index.xml", Answer(self._index("/old.xml.gz", "/news.xml"), kind="application/xml"))
@@ -144,6 +149,7 @@ class Box:
                 [
                     *entries[half:],
                     (changing, f"20{30 + self.edition}-01-01T00:00:00Z"),
+                    (teasing, f"20{30 + self.edition}-01-01T00:00:00Z"),
                     ("/private/2026/05/01/secret-of-the-town-hall/", None),
                 ],
                 news=True,
@@ -218,6 +224,8 @@ class Box:
         self.hostile = {f"{GAZETTE}{path}" for path in refused if "30008" not in path and "30005" not in path}
         self._in_parts("/news/40000/a-story-told-in-three-parts")
         paths["/news/40000/a-story-told-in-three-parts"] = "A story told in three parts"
+        self._walled(WALLED)
+        paths[WALLED] = "A story behind a question"
         atom, json_feed = list(paths)[:3], list(paths)[3:]
         self.add(GAZETTE, "/atom", Answer(self._atom([*atom, *refused]), kind="application/atom+xml"))
         items = [
@@ -229,6 +237,18 @@ class Box:
         head = "<link rel=alternate type='application/atom+xml' href='/atom'>"
         head += "<link rel=alternate type='application/feed+json' href='/feed.json'>"
         self.add(GAZETTE, "/", self.listing(GAZETTE, {"/login": "Log in"}, head))
+
+    def teaser(self) -> str:
+        link = f"<a href='/2026/05/01/x'>Read more: what edition {self.edition} says</a>"
+        return f"<aside class=related><h2>Related</h2><ul><li>{link}</li></ul></aside>"
+
+    def _walled(self, path: str) -> None:
+        """A page that only visitors see who have answered a question, by a cookie."""
+        wall = "<html><title>Before you go on</title><body><h1>Your privacy is important</h1><p>We and our partners use"
+        wall += " cookies and tracking. Accept all, or manage your privacy choices.</p></body></html>"
+        page = self.page(GAZETTE, path, story(600))
+        self.needs_cookie[GAZETTE, path] = wall
+        self.add(GAZETTE, path, page)
 
     def _in_parts(self, path: str) -> None:
         """A story on three pages with numbers, and a link to the next story, which is no part of it."""
@@ -311,6 +331,8 @@ class Box:
     def answer(self, host: str, path: str, headers: Mapping[str, str]) -> Answer:
         made = self.pages.get((host, path)) or self.pages.get((host, urlsplit(path).path))
         answer = made() if made is not None else Answer("<html><title>Not found</title></html>", 404)
+        if (host, path) in self.needs_cookie and "consent=yes" not in headers.get("Cookie", ""):
+            answer = Answer(self.needs_cookie[host, path])
         if answer.status == 200 and answer.raw is None:
             tag = f'"{zlib.crc32(answer.encoded()):x}"'
             answer.headers["ETag"] = tag

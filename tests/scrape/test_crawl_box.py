@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from conftest import address, crawl, records, run
-from news_box import AMP, CRAWL_DELAY, OUTLETS, POST, RETRY_AFTER, TIMES, Box
+from news_box import AMP, CRAWL_DELAY, OUTLETS, POST, RETRY_AFTER, TIMES, WALLED, Box
 
 pytestmark = pytest.mark.slow
 
@@ -30,6 +30,7 @@ def test_crawl_finds_every_article_once_and_fetches_nothing_twice(box: Box, tmp_
     assert [address(box, part) for part in joined["parts"]] == box.parts
     check_politeness(box)
     check_hostile_rows(box, made)
+    assert [record["status"] for record in made if (record["url"] or "").endswith(WALLED)] == ["consent_wall"]
     check_cleaning_again(out, tmp_path, made)
     check_second_run(box, out)
 
@@ -74,7 +75,8 @@ def check_second_run(box: Box, out: Path) -> None:
     box.edition = 2
     crawl(box, out)
     fetched = [request.path for request in box.log[first:] if request.status == 200]
-    assert fetched == ["/news.xml", "/2026/05/28/the-bridge-that-changes/"]
+    changed = ["/2026/05/27/the-teaser-that-changes/", "/2026/05/28/the-bridge-that-changes/"]
+    assert (fetched[0], sorted(fetched[1:])) == ("/news.xml", changed)
     made = records(out / "records")
     assert made[: len(before)] == before
     [newer] = made[len(before) :]

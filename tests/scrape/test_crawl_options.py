@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import address, command, crawl, records, run
-from news_box import GAZETTE, POST, TIMES, Box
+from news_box import GAZETTE, OUTLETS, POST, TIMES, WALLED, Box
 
 pytestmark = pytest.mark.slow
 
@@ -58,13 +58,14 @@ def test_rule_of_a_site_says_where_to_start_and_what_to_send(box: Box, tmp_path:
     rules.mkdir(parents=True)
     (rules / "example.net.yaml").write_text(
         "rule: 1\nsite: example.net\nmatch: {hosts: [example.net]}\n"
-        f"fetch:\n  start: ['{box.url(GAZETTE, '/feed.json')}']\n  articles: ['/news/2\\d+/.*']\n"
+        f"fetch:\n  start: ['{box.url(GAZETTE, '/feed.json')}']\n  articles: ['/news/[26]\\d+/.*']\n"
         "  cookies: {consent: 'yes'}\n  query: {full: 'yes'}\n"
     )
     out = tmp_path / "out"
     crawl(box, out, "--rules", str(rules.parent), targets=(box.url(GAZETTE, "/"),))
     found = {address(box, record["url"]) for record in records(out / "records") if record["status"] == "ok"}
-    assert found == {place for place in box.articles if place.startswith(f"{GAZETTE}/news/2")}
+    started = {place for place in box.articles if place.startswith(f"{GAZETTE}/news/2")}
+    assert found == {*started, f"{GAZETTE}{WALLED}"}
     articles = [request for request in box.log if request.path.startswith("/news/")]
     assert {request.headers.get("Cookie") for request in articles} == {"consent=yes"}
     assert all(request.path.endswith("?full=yes") for request in articles)
@@ -81,3 +82,27 @@ def test_targets_that_are_none_are_named(tmp_path: Path) -> None:
     done = run([sys.executable, "-m", "cleaner", "scrape", "ftp://example.com/", "--out", str(tmp_path / "out")])
     assert done.returncode == 2
     assert "ftp://example.com/: no web address" in done.stderr
+
+
+def test_recheck_asks_for_young_articles_again(box: Box, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    targets = (box.url(TIMES, "/index.xml"),)
+    crawl(box, out, "--match", "changes", targets=targets)
+    asked = len(box.log)
+    crawl(box, out, "--match", "changes", "--recheck", "1", targets=targets)
+    again = [(request.path, request.status) for request in box.log[asked:] if request.path.startswith("/2026/")]
+    assert sorted(again) == [
+        ("/2026/05/27/the-teaser-that-changes/", 304),
+        ("/2026/05/28/the-bridge-that-changes/", 304),
+    ]
+
+
+def test_shards_share_the_sites(box: Box, tmp_path: Path) -> None:
+    found = []
+    for number in (1, 2):
+        out = tmp_path / str(number)
+        done = run(command(box, out, "--dry-run", "--shard", f"{number}/2"))
+        assert done.returncode == 0, done.stderr
+        found.append({line.split()[1].split("/")[2] for line in done.stdout.splitlines()})
+    assert found[0].isdisjoint(found[1])
+    assert len(found[0] | found[1]) == len(OUTLETS)
