@@ -170,7 +170,7 @@ class Crawl:
         """Where each host is, those with most left first."""
         rows = self._state.rows(
             "SELECT host, sum(state = 'waiting' AND rank > 0) AS waiting, sum(state = 'done') AS fetched,"
-            " sum(verdict = 'article') AS articles, sum(state IN ('failed', 'refused')) AS errors"
+            " sum(verdict IS 'article') AS articles, sum(state IN ('failed', 'refused')) AS errors"
             " FROM address GROUP BY host ORDER BY waiting DESC, host LIMIT ?",
             MAX_SHOWN_HOSTS,
         )

@@ -1,22 +1,15 @@
-"""Crawls of the box, each a process of its own: Scrapy's reactor runs once in one."""
+"""The box for every test, and why they skip where the extra is missing."""
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import pytest
-from news_box import AMP, OUTLETS, Box
+from news_box import Box
 
-ROOT = Path(__file__).parents[2]
 MISSING = [name for name in ("scrapy", "protego", "feedparser", "fastwarc") if find_spec(name) is None]
-LONGEST_SECONDS = 300  # a guard: a crawl of the box takes seconds
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -31,48 +24,3 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def box() -> Iterator[Box]:
     with Box(articles=3).serving() as serving:
         yield serving
-
-
-def command(box: Box, out: Path, *options: str, targets: tuple[str, ...] | None = None) -> list[str]:
-    """A crawl of the box's outlets into a folder."""
-    fronts = tuple(box.url(host, "/") for host in OUTLETS)
-    hosts = [option for host in (*OUTLETS, AMP) for option in ("--resolve", f"{host}=127.0.0.1")]
-    usual = ["--delay", "0.02", "--allow-private", "--contact", "mailto:desk@example.org"]
-    return [
-        sys.executable,
-        "-m",
-        "cleaner",
-        "scrape",
-        *(targets or fronts),
-        "--out",
-        str(out),
-        *usual,
-        *hosts,
-        *options,
-    ]
-
-
-def run(arguments: list[str]) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        arguments, env=environment(), cwd=ROOT, capture_output=True, text=True, timeout=LONGEST_SECONDS, check=False
-    )
-
-
-def environment() -> dict[str, str]:
-    return os.environ | {"PYTHONPATH": str(ROOT)}
-
-
-def crawl(box: Box, out: Path, *options: str, targets: tuple[str, ...] | None = None) -> str:
-    """Crawl to the end; what was said on the error stream."""
-    done = run(command(box, out, *options, targets=targets))
-    assert done.returncode == 0, done.stderr
-    return done.stderr
-
-
-def records(folder: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for path in sorted(folder.glob("*.jsonl")) for line in path.read_text().splitlines()]
-
-
-def address(box: Box, url: str | None) -> str:
-    """The address without scheme and port."""
-    return (url or "").removeprefix("http://").replace(f":{box.port}", "")

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import address, records, run
+from crawls import address, records, run
 from news_box import POST, Box
 
 pytestmark = pytest.mark.slow

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from conftest import address, crawl, records, run
+from crawls import address, crawl, records, run
 from news_box import AMP, CRAWL_DELAY, OUTLETS, POST, RETRY_AFTER, TIMES, WALLED, Box
 
 pytestmark = pytest.mark.slow

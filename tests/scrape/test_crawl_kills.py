@@ -11,7 +11,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, address, command, crawl, environment, records
+from crawls import ROOT, address, command, crawl, environment, records
 from news_box import Box
 
 pytestmark = pytest.mark.slow

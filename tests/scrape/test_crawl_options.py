@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import address, command, crawl, records, run
-from news_box import GAZETTE, OUTLETS, POST, TIMES, WALLED, Box
+from crawls import address, command, crawl, records, run
+from news_box import GAZETTE, OUTLETS, POST, TIMES, WALLED, Answer, Box
 
 pytestmark = pytest.mark.slow
 
@@ -106,3 +106,35 @@ def test_shards_share_the_sites(box: Box, tmp_path: Path) -> None:
         found.append({line.split()[1].split("/")[2] for line in done.stdout.splitlines()})
     assert found[0].isdisjoint(found[1])
     assert len(found[0] | found[1]) == len(OUTLETS)
+
+
+def refusing(box: Box, status: int, headers: dict[str, str]) -> tuple[str, ...]:
+    """A front page with eight articles that the server does not hand out."""
+    paths = [f"/2026/06/{number:02}/a-story-that-nobody-gets/" for number in range(1, 9)]
+    box.add(POST, "/closed", box.listing(POST, dict.fromkeys(paths, "A story that nobody gets")))
+    for path in paths:
+        box.add(POST, path, Answer("no", status, headers))
+    return (box.url(POST, "/closed"),)
+
+
+def test_host_that_refuses_again_and_again_is_left_alone(box: Box, tmp_path: Path) -> None:
+    targets = refusing(box, 403, {})
+    said = crawl(box, tmp_path / "out", targets=targets)
+    assert len([request for request in box.log if request.status == 403]) == 5
+    assert "3 addresses wait for the next run: refuses 5 requests in a row (status 403)" in said
+    reasons = [record["reason"] for record in records(tmp_path / "out" / "records")]
+    assert reasons == ["the server answered with HTTP status 403"] * 5
+
+
+def test_host_that_asks_for_a_long_pause_is_left_alone(box: Box, tmp_path: Path) -> None:
+    said = crawl(box, tmp_path / "out", targets=refusing(box, 503, {"Retry-After": "7200"}))
+    assert len([request for request in box.log if request.status == 503]) == 1
+    assert "8 addresses wait for the next run: asks to be left alone for 7,200 seconds (status 503)" in said
+
+
+def test_unreadable_robots_file_closes_the_host(box: Box, tmp_path: Path) -> None:
+    box.add(POST, "/robots.txt", Answer("", 500))
+    crawl(box, tmp_path / "out", targets=(box.url(POST, "/"),))
+    assert {request.path for request in box.log} == {"/robots.txt"}
+    [row] = records(tmp_path / "out" / "records")
+    assert "robots.txt answers with status 500, so nothing is fetched" in row["reason"]

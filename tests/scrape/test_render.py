@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from conftest import address, crawl, records
+from crawls import address, crawl, records
 from news_box import GAZETTE, Box
 
 if find_spec("scrapy_playwright") is None:
