@@ -32,7 +32,7 @@ SETTINGS: dict[str, Any] = {
     "EXTENSIONS_BASE": {"scrapy.extensions.throttle.AutoThrottle": 0},
     "ROBOTSTXT_OBEY": False,
     "COOKIES_ENABLED": False,
-    "CONCURRENT_REQUESTS": 0,
+    "CONCURRENT_REQUESTS": 256,  # hosts with a request under way or waiting for its time; MAX_AT_ONCE has the same
     "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
     "DOWNLOAD_DELAY_JITTER": 0.0,
     "AUTOTHROTTLE_ENABLED": True,

@@ -62,7 +62,8 @@ def _candidate(url: str, title: str, changed_at: datetime | None) -> FoundAddres
 
 
 def _moment(entry: Any) -> datetime | None:
-    given = entry.get("updated_parsed") or entry.get("published_parsed")
+    # not entry.get(): feedparser's own falls back from one date to the other, with a warning
+    given = dict.get(entry, "updated_parsed") or dict.get(entry, "published_parsed")
     try:
         return None if given is None else datetime.fromtimestamp(timegm(given), UTC)
     except (ValueError, OverflowError, OSError):  # a year that no calendar has
