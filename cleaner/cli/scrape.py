@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from cleaner.scrape.plan import ScrapePlan
 
 FORMATS = ("jsonl", "parquet", "sqlite", "csv", "text", "markdown")
+RENDERING_FAILED = "rendering failed"
+LISTS = ("robots", "front", "feed", "sitemap", "section")  # purposes of what is fetched to find articles
 EXIT_INTERRUPTED = 130
 SHARD_PAGES = 10_000
 EPILOG = examples(
@@ -112,9 +114,11 @@ def _say_summary(summary: CrawlSummary) -> None:
     others = {name.partition(" ")[2]: count for name, count in counts.items() if name.startswith("article ")}
     for name in ("article", "first part"):
         others.pop(name, None)
-    lists = sum(count for name, count in counts.items() if not name.startswith("article "))
+    lists = sum(count for name, count in counts.items() if name.partition(" ")[0] in LISTS)
     parts = [f"{articles:,} articles", *(f"{count:,} {name}" for name, count in sorted(others.items()))]
     say(f"fetched: {', '.join(parts)}; {lists:,} lists and robots files")
+    if counts[RENDERING_FAILED]:
+        say(f"{counts[RENDERING_FAILED]:,} pages could not be shown by the browser, and are as the server sent them")
     for host, (number, problem) in summary.waiting.items():
         say(f"{host}: {number:,} addresses wait for the next run" + (f": {problem}" if problem else ""))
 

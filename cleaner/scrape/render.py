@@ -36,7 +36,7 @@ def browser_settings() -> dict[str, Any]:
         "executable_path": path,
         "proxy": {"server": "http://127.0.0.1:9"},
         "args": ["--disable-background-networking", "--disable-quic", "--host-resolver-rules=MAP * ~NOTFOUND"],
-        "chromium_sandbox": os.geteuid() != 0,  # it does not start with it as root
+        "chromium_sandbox": getattr(os, "geteuid", lambda: 1)() != 0,  # it does not start with it as root
     }
     return {
         "DOWNLOAD_HANDLERS": dict.fromkeys(("http", "https"), "cleaner.scrape.render.RenderingHandler"),
@@ -72,8 +72,8 @@ class RenderingHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]  
         request.meta["playwright_page_methods"] = [PageMethod("wait_for_load_state", "networkidle")]
         try:
             shown = await self._download_request(request)
-        except Exception as error:  # a browser fails in many ways; the page is then what the server sent
-            self._crawl.ledger.counts[f"rendering failed: {type(error).__name__}"] += 1
+        except Exception:  # a browser fails in many ways; the page is then what the server sent
+            self._crawl.ledger.counts["rendering failed"] += 1
             return response
         request.meta["rendered"] = shown.text.encode("utf-8", "replace")
         return response
