@@ -6,7 +6,6 @@ import sys
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
@@ -63,11 +62,14 @@ def clean(
     if explain and format_name not in JSON_FORMATS:
         raise click.UsageError("--explain adds to the JSON formats; to read it, use: cleaner explain INPUT")
     require_inputs(inputs, fetching)
+    wanted = Wanted(options, output, format_name, force, explain, has_lists=bool(fetching["lists"]))
+    if not wanted.has_lists:
+        return _clean(inputs, wanted)
+    from tempfile import TemporaryDirectory
+
     with TemporaryDirectory(prefix="cleaner-") as folder:
-        archive = fetch_lists(fetching | asdict(options), Path(folder))
-        files = tuple(str(path) for found in archive for path in sorted(Path(found).glob("*.warc.gz")))
-        wanted = Wanted(options, output, format_name, force, explain, has_lists=bool(archive))
-        return _clean((*inputs, *files), wanted)
+        [archive] = fetch_lists(fetching | asdict(options), Path(folder))
+        return _clean((*inputs, *map(str, sorted(Path(archive).glob("*.warc.gz")))), wanted)
 
 
 @dataclass(frozen=True, slots=True)

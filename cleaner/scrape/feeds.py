@@ -13,8 +13,8 @@ import feedparser
 import msgspec
 from msgspec import Struct
 
+from cleaner.run.selection import read_moment
 from cleaner.scrape.candidates import FoundAddress
-from cleaner.scrape.sitemaps import read_moment
 from cleaner.structs import resolved
 
 JSON_FEED = b"https://jsonfeed.org/version/"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
 from lxml import etree
 
 from cleaner.errors import InputError
+from cleaner.run.selection import read_moment
 from cleaner.scrape.candidates import FoundAddress
 from cleaner.transport import GZIP, GZIP_MAGIC, inflate
 
@@ -58,15 +58,6 @@ def _candidate(element: Any, name: str) -> FoundAddress | None:
         changed_at=max(found, default=None),
         text=texts.get("title", ""),
     )
-
-
-def read_moment(text: str) -> datetime | None:
-    """A W3C date, aware; a day is its start in UTC. None for what is none."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
 def _name(element: Any) -> str:
