@@ -16,7 +16,7 @@ from cleaner.scrape.frontier import Address, Frontier
 from cleaner.scrape.outcomes import BUSY, FetchOutcome
 from cleaner.scrape.parts import MAX_PARTS, join_parts, repeats_title
 from cleaner.scrape.plan import PRODUCT, ScrapePlan
-from cleaner.scrape.robots import read_robots
+from cleaner.scrape.robots import MAX_ROBOTS_BYTES, read_robots
 from cleaner.scrape.state import State, now_text
 from cleaner.scrape.verdicts import PageVerdict, Verdicts
 from cleaner.sources.crawl_facts import CrawlFacts, ResponseRole
@@ -134,7 +134,8 @@ class Ledger:
             self._done(address, outcome, "discovery", "missing")
             self._close_host(address.host, f"robots.txt answers with status {outcome.status}, so nothing is fetched")
             return
-        text = outcome.captured.body.decode("utf-8", "replace") if outcome.status < 300 else ""
+        body = outcome.captured.body[:MAX_ROBOTS_BYTES] if outcome.status < 300 else b""
+        text = body.decode("utf-8", "replace")
         rules = read_robots(text, PRODUCT)
         self._state.write(
             "UPDATE host SET robots = ?, robots_at = ?, delay = ? WHERE authority = ?",

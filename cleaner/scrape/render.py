@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import re
 import shutil
 from typing import Any
 
@@ -15,10 +14,12 @@ from scrapy_playwright.page import PageMethod
 
 from cleaner.errors import FetchError
 from cleaner.fetch import Capture, capture
+from cleaner.libraries import ask
 from cleaner.scrape.addresses import authority_of
 from cleaner.scrape.crawl import Crawl
 from cleaner.scrape.download import GuardedHandler
 from cleaner.scrape.frontier import Address
+from cleaner.scrape.pages import WebPage
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 LOADED = frozenset({"document", "script", "xhr", "fetch"})  # pictures, fonts and styles add no text
@@ -26,7 +27,7 @@ MAX_LOADED = 60  # files of one page
 MIN_TEXT_CHARS = 200  # less outside of scripts is a page that a script is to fill
 STEP_SECONDS = 0.05
 LOAD_MILLISECONDS = 20_000
-NO_TEXT = re.compile(r"<(script|style|noscript|template|head)\b.*?</\1\s*>|<[^>]*>", re.IGNORECASE | re.DOTALL)
+TEXT = "//body//text()[not(parent::script or parent::style or parent::noscript or parent::template)]"
 
 
 def browser_settings() -> dict[str, Any]:
@@ -65,7 +66,8 @@ class RenderingHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]  
     async def download_request(self, request: Any) -> Response:
         response = await self._guarded.download_request(request)
         address, captured = request.meta["address"], request.meta["captured"]
-        if not self._needs_browser(address, captured):
+        loop = asyncio.get_running_loop()
+        if not await loop.run_in_executor(self._crawl.threads, self._needs_browser, address, captured):
             return response
         visit = Visit(self._crawl, address, captured)
         request.meta["playwright_page_init_callback"] = visit.take_over
@@ -83,8 +85,10 @@ class RenderingHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]  
         if not is_page or captured.status != 200 or "html" not in captured.media_type:
             return False
         rule = self._crawl.plan.rule_for(address.url)
-        text = NO_TEXT.sub(" ", captured.body.decode("utf-8", "replace"))
-        return (rule is not None and rule.render) or len(" ".join(text.split())) < MIN_TEXT_CHARS
+        if rule is not None and rule.render:
+            return True
+        text = ask(lambda: " ".join(WebPage(captured).response.xpath(TEXT).getall()))
+        return isinstance(text, str) and len(" ".join(text.split())) < MIN_TEXT_CHARS
 
 
 class Visit:

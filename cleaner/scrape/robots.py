@@ -9,7 +9,7 @@ from typing import Any
 
 from protego import Protego
 
-MAX_ROBOTS_CHARS = 512_000  # RFC 9309 asks for 500 KiB at least; what follows is not read
+MAX_ROBOTS_BYTES = 512_000  # RFC 9309 asks for 500 KiB at least; what follows is not read
 REMEMBERED_HOSTS = 256
 
 
@@ -36,4 +36,4 @@ class RobotsRules:
 @lru_cache(REMEMBERED_HOSTS)
 def read_robots(text: str, agent: str) -> RobotsRules:
     """The rules of a robots.txt for one agent; an empty one allows everything."""
-    return RobotsRules(Protego.parse(text[:MAX_ROBOTS_CHARS]), agent)
+    return RobotsRules(Protego.parse(text), agent)
