@@ -15,11 +15,11 @@ PARTS = sum_parts(FILES)
 LIMITS = {
     # What kind of page it is, and how right its text; second readings from a page's data, hidden rests, copies, what
     # stands in a sentence; the crawler (2,500 lines).
-    "lines": 31_400,
-    "tokens": 211_000,
-    "patterns": 262,  # how scripts, styles and the tools that make dumps write what is looked for
+    "lines": 31_300,
+    "tokens": 209_800,
+    "patterns": 260,  # how scripts, styles and the tools that make dumps write what is looked for
     # Bounds of sources, servers and rule files; of hidden rests, copies, spans that are paragraphs, texts in data.
-    "thresholds": 455,
+    "thresholds": 450,
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}
