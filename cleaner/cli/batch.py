@@ -82,7 +82,9 @@ class Batch:
     def _read(self, found: InputPage) -> Row:
         self.total += 1
         if isinstance(found.page, InputError):
-            record = failed_record(RawPage(b""), self.rules.digest, Status.ERROR, str(found.page), name=found.name)
+            record = failed_record(
+                RawPage(b"", found.url), self.rules.digest, Status.ERROR, str(found.page), name=found.name
+            )
             self.progress.say(str(found.page))
             self.failed += 1
             return Row(found.name, record)

@@ -18,6 +18,7 @@ from cleaner.cli.rules import rules
 from cleaner.cli.run import run
 from cleaner.cli.samples import samples
 from cleaner.cli.schema import schema
+from cleaner.cli.scrape import scrape
 from cleaner.errors import CleanerError
 
 # Threads of numpy's linear algebra take 60 ms to start, in each worker too, and nothing here has use for more than one.
@@ -45,7 +46,7 @@ def root() -> None:
     """
 
 
-for command in (clean, run, dedup, explain, rules, samples, schema):
+for command in (clean, run, scrape, dedup, explain, rules, samples, schema):
     root.add_command(command)
 
 

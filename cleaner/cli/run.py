@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cleaner.cli.fetching import PRIVATE_OPTION, address_options, fetch_lists, require_inputs
 from cleaner.cli.messages import say, say_counts
-from cleaner.cli.options import FORCE_OPTION, RULES_OPTION, PageOptions, examples
+from cleaner.cli.options import FORCE_OPTION, RULES_OPTION, DateOption, PageOptions, examples
 from cleaner.cli.reading import open_reading, open_rules
 
 if TYPE_CHECKING:
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
     from cleaner.run.plan import RunPlan
 
 FORMATS = ("jsonl", "parquet", "sqlite", "csv", "text", "markdown", "html", "tei")
+STATUSES = ("ok", "empty", "not_article", "teaser_only", "consent_wall", "bot_wall", "error", "crashed")
 MAX_NAMED = 8  # outlets in one line
 EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells report it
+FETCHED = ".run/fetched"  # in the folder of a run: the archive of what --urls names
 WIDE = 200  # columns of the table where there is no terminal
 EPILOG = examples(
     ("cleaner run inbox/ --out records/", "all pages of a folder, on all cores"),
@@ -29,7 +32,7 @@ EPILOG = examples(
 
 
 @click.command(epilog=EPILOG, short_help="Make records of many pages: folders, archives, WARC, tables, stores.")
-@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.argument("inputs", nargs=-1, metavar="INPUT...")
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER",
               help="A new folder, or that of the run to go on with.")  # fmt: skip
 @click.option("--format", "format_name", type=click.Choice(FORMATS), default="jsonl", show_default=True)
@@ -50,6 +53,16 @@ EPILOG = examples(
 @click.option("--date-column", metavar="NAME", help="… with the time it was fetched.  [default: fetched_at …]")
 @click.option("--keep", multiple=True, metavar="NAME", help="… that goes into the record; may be given more than once.")
 @click.option("--kind", type=click.Choice(["html", "text"]), help="What all pages are.  [default: by name and content]")
+@click.option("--host", "hosts", multiple=True, metavar="HOST", help="Only pages of the host and those below it.")
+@click.option("--since", type=DateOption(), metavar="DATE", help="Only pages fetched from then on.")
+@click.option("--until", type=DateOption(), metavar="DATE", help="… and before then.")
+@click.option("--published-since", type=DateOption(), metavar="DATE", help="Keep only records published from then on.")
+@click.option("--language", "languages", multiple=True, metavar="CODE", help="Keep only records in it: en, de …")
+@click.option("--status", "statuses", multiple=True, type=click.Choice(STATUSES),
+              help="Keep only records with the status.")  # fmt: skip
+@click.option("--mirror", metavar="ADDRESS", help="Where the files of cc-news:YYYY-MM come from (https or s3).")
+@address_options
+@PRIVATE_OPTION
 @RULES_OPTION
 @click.option(
     "--no-site-rules", "site_rules", flag_value=False, default=True, help="Use shared and platform rules only."
@@ -64,14 +77,17 @@ def run(inputs: tuple[str, ...], report: Path | None, force: bool, **options: An
     """Make one record of each page of the INPUTs, in their order, in FOLDER.
 
     An INPUT is a page, a folder, a zip or tar file, JSON lines, CSV, Parquet, WARC or WACZ, an address in an object
-    store (s3://…), or - for standard input. The same command goes on with a run that was ended, however it was ended,
-    and does nothing when it is finished. A page that cannot be cleaned is a record that says so.
+    store (s3://…), a month of Common Crawl's news (cc-news:2026-05), or - for standard input. The same command goes on
+    with a run that was ended, however it was ended, and does nothing when it is finished. A page that cannot be
+    cleaned is a record that says so.
     """
     from cleaner.cli.run_progress import RunProgress
     from cleaner.report.run_page import is_report_of
     from cleaner.run.batch import run_batch
     from cleaner.sinks.destination import check_target, refuse_inputs
 
+    require_inputs(inputs, options)
+    inputs += fetch_lists(options, options["out"] / FETCHED)
     plan = _make_plan(inputs, options)
     if report is not None:  # before the work, which may take days
         force = force or is_report_of(report, plan.out)
@@ -79,7 +95,7 @@ def run(inputs: tuple[str, ...], report: Path | None, force: bool, **options: An
         check_target(report, force=force)
     with RunProgress() as progress:
         summary = run_batch(plan, progress)
-    _show(summary, plan)
+    show_run(summary, plan)
     if report is not None:
         _write_report(summary, plan, report, force=force)
     if not summary.is_finished:
@@ -93,14 +109,16 @@ def run(inputs: tuple[str, ...], report: Path | None, force: bool, **options: An
 def _make_plan(inputs: tuple[str, ...], options: dict[str, Any]) -> RunPlan:
     from cleaner.run.engines import ENGINES
     from cleaner.run.plan import RunPlan
+    from cleaner.run.selection import Selection
     from cleaner.run.tasks import Job, Limits
     from cleaner.sources import TableColumns
+    from cleaner.sources.common_crawl import with_mirror
 
     given = PageOptions(None, options["kind"], options["rules"], options["site_rules"], allow_private=False)
     page, file, url, date = (options[f"{what}_column"] for what in ("page", "file", "url", "date"))
     limits = Limits(options["max_seconds"], options["max_memory"])
     return RunPlan(
-        arguments=inputs,
+        arguments=tuple(with_mirror(argument, options["mirror"]) for argument in inputs),
         out=options["out"],
         reading=replace(
             open_reading(given), columns=TableColumns(page, file, url, date, options["keep"]), has_many=True
@@ -112,10 +130,18 @@ def _make_plan(inputs: tuple[str, ...], options: dict[str, Any]) -> RunPlan:
         shard_pages=options["shard_pages"],
         start_over=options["start_over"],
         continue_anyway=options["continue_anyway"],
+        selection=Selection(
+            hosts=tuple(host.lower().removeprefix("www.") for host in options["hosts"]),
+            since=options["since"],
+            until=options["until"],
+            published_since=options["published_since"],
+            languages=tuple(code.lower() for code in options["languages"]),
+            statuses=options["statuses"],
+        ),
     )
 
 
-def _show(summary: Summary, plan: RunPlan) -> None:
+def show_run(summary: Summary, plan: RunPlan) -> None:
     """The table on standard output; what was done in a line on the error stream."""
     from cleaner.report.console import open_console
     from cleaner.report.run_table import show_tally
@@ -135,10 +161,12 @@ def _show(summary: Summary, plan: RunPlan) -> None:
         say(f"pages without what their rule calls the story (`rule_missed`): {', '.join(missed[:MAX_NAMED])}{more}")
     if not summary.is_finished:
         say(f"stopped after {summary.pages:,} pages; the same command goes on from there")
-    elif summary.new_pages:
-        say_counts(summary.pages, summary.tally.total().failed, summary.left_out, where=f" in {plan.out}")
+        return
+    records = summary.pages - sum(summary.tally.left_out.values())
+    if summary.new_pages:
+        say_counts(records, summary.tally.total().failed, summary.left_out, where=f" in {plan.out}")
     else:
-        say(f"{plan.out} is finished: {summary.pages:,} pages, nothing to do")
+        say(f"{plan.out} is finished: {records:,} pages, nothing to do")
 
 
 def _write_report(summary: Summary, plan: RunPlan, path: Path, *, force: bool) -> None:

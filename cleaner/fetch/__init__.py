@@ -1,10 +1,11 @@
-"""The only sockets: one page over HTTP, for the reader who named it.
+"""The only sockets: pages over HTTP, every address checked when the connection is made.
 
-Fetching is the user's own request for one page, like opening it in a browser, so robots.txt is not read; a crawler
-must do that, and this is none. Proxy settings of the environment are not used.
+fetch() is the user's own request for one page, like opening it in a browser, so robots.txt is not read; the crawler,
+which reads it, is in cleaner.scrape and calls capture(). Proxy settings of the environment are not used.
 """
 
+from cleaner.fetch.capture import Capture, capture
 from cleaner.fetch.client import fetch
 from cleaner.fetch.network import FetchOptions, Network
 
-__all__ = ["FetchOptions", "Network", "fetch"]
+__all__ = ["Capture", "FetchOptions", "Network", "capture", "fetch"]

@@ -44,6 +44,7 @@ class Answer:
     response: http.client.HTTPResponse
     stream: BinaryIO
     wire: Wire
+    request: bytes
 
     @property
     def status(self) -> int:
@@ -84,29 +85,36 @@ def exchange(target: Target, options: FetchOptions, network: Network, deadline: 
 
 def _ask(sock: socket.socket, target: Target, options: FetchOptions, deadline: Deadline) -> Answer:
     """Send the request and read the head of the answer."""
-    connection = http.client.HTTPConnection(target.host, target.port)
-    connection.sock = sock  # already open: the connection only writes the request
-    agent = options.user_agent or USER_AGENT
-    if not (agent.isascii() and agent.isprintable()):
-        raise FetchError(f"{target.url}: user_agent must be one line of ASCII, not '{visible(agent)}'")
+    request = request_head(target, options)
+    sock.settimeout(min(options.read_seconds, deadline.remaining()))
+    sock.sendall(request)
+    wire = Wire(sock, target.url, options.read_seconds, deadline)
+    stream = cast(BinaryIO, io.BufferedReader(wire))
+    try:
+        return Answer(target, _read_head(stream), stream, wire, request)
+    except tuple(NO_HTTP) as error:
+        problem = next(words for kind, words in NO_HTTP.items() if isinstance(error, kind))
+        raise Dropped(f"{target.url}: {problem}") from error
+
+
+def request_head(target: Target, options: FetchOptions) -> bytes:
+    """The request as it is sent. Raises FetchError for a header that is no line of ASCII."""
     headers = {
         "Host": target.authority,
-        "User-Agent": agent,
+        "User-Agent": options.user_agent or USER_AGENT,
         "Accept": ACCEPT,
         "Accept-Encoding": "gzip, deflate",
         "Connection": "close",
     }
     if target.login:
         headers["Authorization"] = target.login
-    sock.settimeout(min(options.read_seconds, deadline.remaining()))
-    connection.request("GET", target.path, headers=headers)
-    wire = Wire(sock, target.url, options.read_seconds, deadline)
-    stream = cast(BinaryIO, io.BufferedReader(wire))
-    try:
-        return Answer(target, _read_head(stream), stream, wire)
-    except tuple(NO_HTTP) as error:
-        problem = next(words for kind, words in NO_HTTP.items() if isinstance(error, kind))
-        raise Dropped(f"{target.url}: {problem}") from error
+    headers |= options.headers
+    lines = [f"GET {target.path} HTTP/1.1", *(f"{name}: {value}" for name, value in headers.items())]
+    for line in lines:
+        if not (line.isascii() and line.isprintable()):
+            name = "user_agent" if line.startswith("User-Agent:") else "a header"
+            raise FetchError(f"{target.url}: {name} must be one line of ASCII, not '{visible(line)}'")
+    return "\r\n".join([*lines, "", ""]).encode("ascii")
 
 
 def _read_head(stream: BinaryIO) -> http.client.HTTPResponse:

@@ -20,6 +20,7 @@ class FetchOptions(Struct, frozen=True, kw_only=True):
     total_seconds: from the first request to the last byte, redirects and the retry included.
     max_body_bytes: of the body as sent and as unpacked. allow_private: also fetch from addresses that are not on
     the public internet (this machine, the local network). user_agent: None is this program's own name and version.
+    headers: sent beside those of every request, or in their place.
     """
 
     connect_seconds: float = 10.0
@@ -29,6 +30,7 @@ class FetchOptions(Struct, frozen=True, kw_only=True):
     max_redirects: int = 5
     allow_private: bool = False
     user_agent: str | None = None
+    headers: dict[str, str] = {}
 
 
 def look_up(host: str, port: int) -> tuple[str, ...]:

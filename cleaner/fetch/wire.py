@@ -15,11 +15,12 @@ class Wire(io.RawIOBase):
     """Reads a socket with both clocks on every single read: a server that sends a byte a minute is not endless.
 
     A connection that is reset ends here like one that is closed; was_reset says so. What comes is counted: the head
-    of an answer, and all that comes after allow_body(), framing and trailers too.
+    of an answer, and all that comes after allow_body(), framing and trailers too. received: every byte that came.
     """
 
     def __init__(self, sock: socket.socket, url: str, read_seconds: float, deadline: Deadline) -> None:
         self.was_reset = False
+        self.received = bytearray()
         self._sock = sock
         self._url = url
         self._read_seconds = read_seconds
@@ -45,6 +46,7 @@ class Wire(io.RawIOBase):
         except ConnectionError:
             self.was_reset = True
             return 0
+        self.received += memoryview(buffer)[:count]
         self._left_bytes -= count
         if self._left_bytes < 0:
             raise FetchError(f"{self._url}: {self._problem}")

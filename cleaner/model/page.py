@@ -38,12 +38,24 @@ class Options(Struct, frozen=True, kw_only=True):
     outlets: str | None = None
 
 
+class History(Struct, frozen=True):
+    """What only a crawl knows of a page. previous: id of the record of the version before; parts: addresses of all
+
+    parts of a story that was printed on several pages, in order.
+    """
+
+    version: int = 1
+    previous: str | None = None
+    parts: tuple[str, ...] = ()
+
+
 class RawPage(Struct, frozen=True):
     """One page as it came: the only input of clean().
 
     body: bytes as served, or text that is already decoded. kind: None lets the content decide.
     charset: from the transport (HTTP header), if any. fetched_at: aware; the only clock there is; a time before 1990
     or after 2100 counts as unknown. status: HTTP status. is_truncated: the body was cut short on its way.
+    history: of a page that a crawl fetched.
     Raises InputError for a naive `fetched_at`, an unknown `kind`, a body of another type.
     """
 
@@ -54,6 +66,7 @@ class RawPage(Struct, frozen=True):
     fetched_at: datetime | None = None
     status: int | None = None
     is_truncated: bool = False
+    history: History | None = None
 
     def __post_init__(self) -> None:
         if not isinstance(self.body, (bytes, str)):

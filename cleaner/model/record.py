@@ -198,6 +198,9 @@ class Record(Struct, frozen=True, kw_only=True):
     page_type: PageType | None = None
     url: str | None = None
     canonical_url: str | None = None
+    version: int | None = None
+    previous: str | None = None
+    parts: tuple[str, ...] | None = None
     outlet: Outlet | None = None
     title: str | None = None
     subtitle: str | None = None

@@ -83,7 +83,7 @@ def _tiles(tally: Tally, total: OutletTally) -> Iterator[str]:
 def _left_out(left_out: Mapping[str, int]) -> Iterator[str]:
     if left_out:
         counts = sorted(left_out.items(), key=lambda pair: (-pair[1], pair[0]))
-        yield f"<p>No pages, and left out: {escape(', '.join(f'{count:,} {what}' for what, count in counts))}.</p>"
+        yield f"<p>Left out: {escape(', '.join(f'{count:,} {what}' for what, count in counts))}.</p>"
 
 
 def _stack(counts: Mapping[str, int], order: Sequence[str], of: int) -> Iterator[str]:

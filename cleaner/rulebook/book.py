@@ -9,6 +9,7 @@ from typing import Any
 
 from cleaner.errors import RuleError
 from cleaner.rulebook.compiled import CompiledFile, LayoutPlan, Targets
+from cleaner.rulebook.fetch_rule import FetchRule
 from cleaner.rulebook.folder import Entry, check_extends, plain_host, raise_first, read_entry
 from cleaner.rulebook.match import ElementIndex, Layer, Share, build_layer, index_elements
 from cleaner.rulebook.patterns import LineSet, Pattern, PatternError, any_of, literal
@@ -61,6 +62,11 @@ class Rulebook:
                     return site, name
             _, _, name = name.partition(".")
         return None
+
+    def fetch_rule(self, host: str, path: str) -> FetchRule | None:
+        """How a crawl fetches the pages of the site file for a URL's host and path; None where there is none."""
+        found = self.site_for(host, path)
+        return None if found is None else self.file(found[0]).fetch
 
     def dump_hits(self, lines: Iterable[str]) -> dict[str, dict[int, str]]:
         """Which files recognise lines of a dump: file → number of its pattern → the first line that matches."""

@@ -44,7 +44,6 @@ from cleaner.rulebook.xpath import SelectorProblem
 
 Groups: TypeAlias = Sequence[str]  # named groups of one pattern
 
-OWN_KEY: dict[Folder, str] = {"sites": "site", "platforms": "platform", "shared": "shared"}
 EMPTY = RuleFile(FORMAT)
 # What only files of these folders may say.
 ONLY_IN: dict[tuple[str, ...], tuple[Folder, ...]] = {
@@ -59,6 +58,7 @@ ONLY_IN: dict[tuple[str, ...], tuple[Folder, ...]] = {
     ("match", "script"): ("platforms",),
     ("shared",): ("shared",),
     ("auto",): ("shared",),
+    ("fetch",): ("sites",),
 }
 NEEDS_WHY = frozenset({"line", "list", "before", "after"})
 REPEATABLE = ("title", "alt", *Role)
@@ -114,7 +114,7 @@ class _Checker:
             is_absent = reduce(getattr, path, rule) == reduce(getattr, path, EMPTY)
             problem = f"`{path[-1]}` belongs into a file in {' or '.join(f'{name}/' for name in folders)}"
             self.expect(is_absent or folder in folders, problem, path)
-        key = OWN_KEY[folder]
+        key = folder.removesuffix("s")
         name = getattr(rule, key)
         problem = f"{key} '{name}' and file name '{stem}.yaml' must be the same"
         self.expect(name in (None, stem), problem, (key,))

@@ -78,6 +78,7 @@ def compile_rule(rule: RuleFile, source_map: SourceMap, folder: Folder, stem: st
         layouts=tuple(map(compiler.layout, rule.layouts)) or (LayoutPlan(None, rest),),
         rest=rest,
         html=tuple(map(compile_css, rule.match.html)),
+        fetch=rule.fetch,
         generators=tuple(Pattern(f"(?i){text}") for text in rule.match.generator),
     )
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from cleaner.errors import RuleError
 from cleaner.model import Label, Role, Voice
+from cleaner.rulebook.fetch_rule import FetchRule
 from cleaner.rulebook.patterns import Pattern
 from cleaner.rulebook.schema import ALL_DAYS, Days, Match, OutletFacts, Where
 from cleaner.rulebook.selectors import Selector
@@ -161,3 +162,4 @@ class CompiledFile(Struct, frozen=True, eq=False):
     rest: Plan
     html: tuple[Selector, ...] = ()
     generators: tuple[Pattern, ...] = ()
+    fetch: FetchRule = FetchRule()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from cleaner.errors import RuleError
@@ -10,6 +10,8 @@ from cleaner.rulebook.compiled import CompiledFile, Path, SourceMap
 from cleaner.rulebook.match import Share, build_layer
 from cleaner.rulebook.patterns import LineSet, Pattern, PatternError, any_of
 from cleaner.rulebook.schema import RuleFile
+from cleaner.rulebook.selectors import compile_css
+from cleaner.rulebook.xpath import SelectorProblem
 
 # Values of a file times its layouts: each layout has what it inherits, which may be all of the file. The largest site
 # file that ships comes to some hundreds.
@@ -30,6 +32,9 @@ def check_sets(file: CompiledFile) -> list[RuleError]:
     match = file.match
     checks: list[tuple[Path, Callable[[], object]]] = [
         (("match", "paths"), any_of(match.paths).check),
+        (("fetch", "articles"), any_of(file.fetch.articles).check),
+        (("fetch", "next_page"), partial(_compile_all, file.fetch.next_page)),
+        (("fetch", "single_page"), partial(_compile_all, file.fetch.single_page)),
         (("match", "dump"), lambda: LineSet(map(Pattern, match.dump))),
         (("label",), partial(build_layer, [Share(file.rest)])),
     ]
@@ -38,6 +43,11 @@ def check_sets(file: CompiledFile) -> list[RuleError]:
     for path, check in checks:
         try:
             check()
-        except PatternError as error:
+        except (PatternError, SelectorProblem) as error:
             return [file.source_map.error(str(error), path)]
     return []
+
+
+def _compile_all(selectors: Iterable[str]) -> None:
+    for selector in selectors:
+        compile_css(selector)

@@ -13,6 +13,7 @@ from msgspec import Struct
 from cleaner.errors import RuleError
 from cleaner.model import Role
 from cleaner.rulebook.compiled import Path, SourceMap
+from cleaner.rulebook.fetch_rule import FetchRule
 from cleaner.rulebook.schema import (
     FORMAT,
     Body,
@@ -67,6 +68,7 @@ STRUCTS: dict[str, type[Struct]] = {
     "after": Spot,
     "before": Spot,
     "body": Body,
+    "fetch": FetchRule,
     "fields": FieldTable,
     "from": Source,
     "label": Statement,

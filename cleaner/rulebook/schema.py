@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 from msgspec import Meta, Struct, field
 
 from cleaner.model import Role, schema_of
+from cleaner.rulebook.fetch_rule import FetchRule
 from cleaner.structs import resolved
 
 FORMAT = 1  # `rule:` of every file; raised when a key changes its meaning
@@ -203,6 +204,7 @@ class RuleFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     body: BodyEntry | None = None
     label: tuple[Statement, ...] = ()
     fields: FieldTable = FieldTable()
+    fetch: FetchRule = FetchRule()
     samples: tuple[str, ...] = ()
 
 

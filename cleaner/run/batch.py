@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cleaner.errors import OutputError
-from cleaner.run.folder import RunFile, RunFolder
+from cleaner.run.folder import STATE, RunFile, RunFolder
 from cleaner.run.plan import RunPlan, check_difference, settings_of
 from cleaner.run.reader import Survey, TaskReader
 from cleaner.run.tally import RowFacts, Tally
@@ -63,12 +63,14 @@ def run_batch(plan: RunPlan, report: Callable[[Progress], None] = lambda progres
     OutputError where the folder is another run's, InputError where an input is not there, ColumnError, ExtraMissing;
     later OutputError where the folder cannot be written, and what the engine raises.
     """
-    reader = TaskReader(plan.arguments, plan.reading, plan.out)
+    reader = TaskReader(plan.arguments, plan.reading, plan.out, plan.selection)
     folder = RunFolder(plan.out)
     try:
         if folder.is_foreign():
             raise OutputError(f"{plan.out}: not empty, and no run's folder; name a new one")
-        refuse_inputs_in(plan.out, map(Path, plan.arguments))
+        fetched = plan.out / STATE  # what the run itself has fetched lies there
+        given = [Path(argument) for argument in plan.arguments]
+        refuse_inputs_in(plan.out, [path for path in given if fetched not in path.parents])
         store = open_store(plan.format, plan.out, plan.compression)
         survey = reader.survey()
         with folder.locked():
@@ -89,11 +91,18 @@ def _finish(call: Call) -> Summary:
         try:
             _work(call)
             run.is_finished = True
+            run.records = writer.pages - sum(writer.total.left_out.values())
+            run.left_out = _left_out(writer)
             call.folder.write_run(run)
         except KeyboardInterrupt:
             is_finished = False
-    left_out = Counter(writer.start.left_out) + call.reader.not_read
+    left_out = Counter(_left_out(writer)) + call.reader.not_read
     return Summary(writer.total, writer.pages, writer.pages - before, left_out, is_finished)
+
+
+def _left_out(writer: ShardWriter) -> dict[str, int]:
+    """What is no record, by what it is: no page, or left out by a filter before or after cleaning."""
+    return {**writer.start.left_out, **writer.total.left_out}
 
 
 def _open_run(plan: RunPlan, folder: RunFolder, survey: Survey) -> RunFile:
@@ -109,7 +118,8 @@ def _open_run(plan: RunPlan, folder: RunFolder, survey: Survey) -> RunFile:
         folder.write_run(run)
     elif run.settings != settings:
         check_difference(plan, run, settings)
-        run = RunFile(settings, run.is_finished, (*run.earlier, run.settings))
+        is_finished = run.is_finished and not plan.may_have_grown
+        run = RunFile(settings, is_finished, (*run.earlier, run.settings))
         folder.write_run(run)
     return run
 
@@ -124,7 +134,7 @@ def _work(call: Call) -> None:
         for row in rows:
             if writer.is_full:  # a kill came between its last row and its shard
                 writer.publish(reader.checkpoints.pop(writer.pages))
-            facts = writer.write(row)
+            facts = writer.write(plan.selection.checked(row))
             call.report(Progress(writer.pages, reader.position(), call.survey, facts))
             if writer.is_full:
                 writer.publish(reader.checkpoints.pop(writer.pages))

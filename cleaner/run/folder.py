@@ -22,6 +22,7 @@ from msgspec import Struct
 
 from cleaner.errors import OutputError
 from cleaner.run.reader import Checkpoint, Survey
+from cleaner.run.selection import Selection
 from cleaner.run.tally import READ_FACTS, RowFacts, Tally
 from cleaner.sinks.compressed import Compression
 from cleaner.sinks.destination import flush_folder
@@ -50,15 +51,21 @@ class Settings(Struct, frozen=True):
     compression: Compression | None
     shard_pages: int
     keep: tuple[str, ...] = ()
+    selection: Selection = Selection()
 
 
 @resolved
 class RunFile(Struct):
-    """_run.json. earlier: settings under which the first records were made, where it was gone on with anyway."""
+    """_run.json. earlier: settings under which the first records were made, where it was gone on with anyway.
+
+    records: how many there are; left_out: what is none, by what it is. Both when it is finished.
+    """
 
     settings: Settings
     is_finished: bool = False
     earlier: tuple[Settings, ...] = ()
+    records: int | None = None
+    left_out: dict[str, int] = {}
     format_version: int = 1
 
 
@@ -83,12 +90,7 @@ class RunFolder:
     def locked(self) -> Iterator[None]:
         """Keep other runs out. Raises OutputError where one is at work; a lock goes with the process that holds it."""
         self._state.mkdir(parents=True, exist_ok=True)
-        with (self._state / "lock").open("ab") as file:
-            if fcntl is not None:
-                try:
-                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                except BlockingIOError as error:
-                    raise OutputError(f"{self.path}: another run is writing there; wait for it, or end it") from error
+        with held_lock(self._state / "lock", f"{self.path}: another run is writing there; wait for it, or end it"):
             yield
 
     def is_foreign(self) -> bool:
@@ -167,6 +169,18 @@ class RunFolder:
             os.fsync(file.fileno())
         part.replace(path)
         flush_folder(path.parent)
+
+
+@contextmanager
+def held_lock(path: Path, problem: str) -> Iterator[None]:
+    """Hold a lock while the block lasts. Raises OutputError with the problem where another process holds it."""
+    with path.open("ab") as file:
+        if fcntl is not None:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise OutputError(problem) from error
+        yield
 
 
 def _whole_lines(path: Path, decode: Callable[[bytes], T]) -> Iterator[tuple[int, T]]:

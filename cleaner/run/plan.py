@@ -9,6 +9,7 @@ from cleaner._version import __version__
 from cleaner.errors import OutputError
 from cleaner.run.folder import RunFile, Settings
 from cleaner.run.reader import Survey
+from cleaner.run.selection import ALL_PAGES, Selection
 from cleaner.run.tasks import Engine, Job
 from cleaner.sinks.compressed import Compression
 from cleaner.sources import ReadOptions
@@ -23,7 +24,8 @@ class RunPlan:
     """What is to be done. arguments: files, folders, addresses, `-`; out: the folder of the run.
 
     start_over: remove what an earlier run left in the folder; continue_anyway: go on with it though the version, the
-    rules or the input files have changed.
+    rules or the input files have changed. may_have_grown: there may be new input files behind those that were read,
+    which have not changed: a finished run goes on with them.
     """
 
     arguments: tuple[str, ...]
@@ -36,6 +38,8 @@ class RunPlan:
     shard_pages: int = SHARD_PAGES
     start_over: bool = False
     continue_anyway: bool = False
+    may_have_grown: bool = False
+    selection: Selection = ALL_PAGES
 
 
 def settings_of(plan: RunPlan, survey: Survey) -> Settings:
@@ -53,6 +57,7 @@ def settings_of(plan: RunPlan, survey: Survey) -> Settings:
         compression=plan.compression,
         shard_pages=plan.shard_pages,
         keep=columns.keep,
+        selection=plan.selection,
     )
 
 
@@ -69,6 +74,7 @@ def check_difference(plan: RunPlan, run: RunFile, now: Settings) -> None:
         ("format", "format"),
         ("compression", "compression"),
         ("shard_pages", "pages per shard"),
+        ("selection", "filters"),
     ):
         old, new = getattr(then, name), getattr(now, name)
         if old != new:
@@ -83,8 +89,10 @@ def check_difference(plan: RunPlan, run: RunFile, now: Settings) -> None:
             ("rules", then.rules_digest, now.rules_digest),
             ("input files", then.survey.digest, now.survey.digest),
         )
-        if old != new
+        if old != new and not (plan.may_have_grown and what == "input files")
     ]
+    if not changed:
+        return
     ways = over if run.is_finished else f"--continue-anyway makes the rest with what is there now, {over}"
     begun = "finished" if run.is_finished else "begun"
     raise OutputError(f"{plan.out}: {begun} with other {', '.join(changed)}; {ways}")

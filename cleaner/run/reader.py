@@ -12,6 +12,8 @@ from typing import BinaryIO
 from msgspec import Struct
 
 from cleaner.errors import ColumnError, InputError
+from cleaner.model import RawPage
+from cleaner.run.selection import Selection
 from cleaner.run.tasks import Task
 from cleaner.sources import InputPage, Location, ReadOptions, read_place, walk_places
 from cleaner.sources.locations import ending, printable
@@ -50,10 +52,11 @@ class TaskReader:
     not_read: the files of folders that are none of pages, by what they are; of the last survey.
     """
 
-    def __init__(self, arguments: tuple[str, ...], reading: ReadOptions, out: Path) -> None:
+    def __init__(self, arguments: tuple[str, ...], reading: ReadOptions, out: Path, selection: Selection) -> None:
         self._arguments = arguments
         self._reading = reading
         self._out = out
+        self._selection = selection
         self._done_bytes = 0
         self._file: BinaryIO | None = None
         self.checkpoints: dict[int, Checkpoint] = {}
@@ -90,17 +93,19 @@ class TaskReader:
     def tasks(self, start: Checkpoint, number: int, *, skip: int, checkpoint_every: int) -> Iterator[Task]:
         """The pages from a checkpoint on but for the first `skip`; number: of the page there.
 
-        When a page with the last number of `checkpoint_every` has been read, checkpoints[the next number] is the
-        point after it. When all are read, `end` is the point after the last.
+        When `checkpoint_every` pages have been read, or a multiple of them, checkpoints[the next number] is the point
+        after them. When all are read, `end` is the point after the last.
         """
+        first = number
         for checkpoint, found in self._inputs_from(start):
             number += 1
-            if number % checkpoint_every == 0:
+            if (number - first) % checkpoint_every == 0:
                 self.checkpoints[number] = checkpoint
             if skip:
                 skip -= 1
             elif isinstance(found.page, InputError):
-                yield Task(number - 1, found.name, problem=str(found.page), kept=found.kept)
+                page = None if found.url is None else RawPage(b"", found.url)
+                yield Task(number - 1, found.name, page, str(found.page), kept=found.kept)
             else:
                 yield Task(number - 1, found.name, found.page, kept=found.kept)
 
@@ -110,7 +115,7 @@ class TaskReader:
         self._restore(start.left_out)
         for count, place in enumerate(self._places(), 1):
             done = start.page if count - 1 == start.place else 0
-            pages = read_place(place, self._reading, self._remember) if count > start.place else ()
+            pages = self._selected(place) if count > start.place else ()
             for page, found in enumerate(pages, 1):
                 if page == done:
                     self._restore(start.left_out)  # counted again on the way here
@@ -119,6 +124,16 @@ class TaskReader:
             self._file = None
             self._done_bytes += measure(place)[0] or 0
         self.end = Checkpoint(count, 0, dict(self._reading.left_out))
+
+    def _selected(self, place: Location) -> Iterator[InputPage]:
+        """The pages of a place that the filters let through; the others are counted."""
+        for found in read_place(place, self._reading, self._remember):
+            page = found.page
+            reason = self._selection.reason_against_page(page) if isinstance(page, RawPage) else None
+            if reason is None:
+                yield found
+            else:
+                self._reading.leave_out(reason)
 
     def position(self) -> int:
         """How many bytes of the inputs have been read."""

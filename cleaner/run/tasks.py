@@ -18,7 +18,8 @@ from cleaner.stages.assemble import failed_record
 class Task(Struct, frozen=True):
     """One page of a run. number: its place in the run, from 0, without gaps. name: where it was read from.
 
-    page: None where it could not be read; problem says why. kept: columns of its row that go into the record.
+    problem: why it could not be read; then page is None, or holds nothing but its address. kept: columns of its
+    row that go into the record.
     """
 
     number: int
@@ -74,7 +75,7 @@ def row_of(task: Task, rules: Rulebook, options: Options = DEFAULT_OPTIONS) -> b
 
     A page that crashes the program gives a row too. Raises MemoryError only: limits.too_large is the row's reason.
     """
-    if task.page is None:
+    if task.page is None or task.problem is not None:
         return failed_row(task, rules.digest, Status.ERROR, task.problem or "cannot be read")
     try:
         return encode_row(clean(task.page, rules, options), task)

@@ -21,22 +21,27 @@ from cleaner.sinks.tables import write_csv, write_index
 
 DECODER = msgspec.json.Decoder(Record)
 ROW_GROUP = 1000  # rows decoded and written at a time: 20 MB of records
+LEFT_OUT = b'{"left_out":'  # a row that a filter left out; it keeps its number
 INDEX_FILE = "index.csv"
 
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """What one shard is to hold. rows: a file of JSON lines, one record each. first: the page number of the first."""
+    """What one shard is to hold. rows: a file of JSON lines, one record each, or why there is none.
+
+    first: the page number of the first.
+    """
 
     number: int
     first: int
     rows: Path
 
     def lines(self) -> Iterator[bytes]:
-        """The lines, without their ends."""
+        """The lines of records, without their ends."""
         with self.rows.open("rb") as file:
             for line in file:
-                yield line.rstrip(b"\n")
+                if not line.startswith(LEFT_OUT):
+                    yield line.rstrip(b"\n")
 
     def records(self) -> Iterator[Row]:
         for line in self.lines():
@@ -97,8 +102,9 @@ class FileShards:
 
 def write_json_lines(compression: Compression | None) -> Callable[[Shard, Path], None]:
     def write(shard: Shard, path: Path) -> None:
-        with open_compressed(path, compression) as stream, shard.rows.open("rb") as rows:
-            shutil.copyfileobj(rows, stream, 1 << 20)
+        with open_compressed(path, compression) as stream:
+            for line in shard.lines():
+                stream.write(line + b"\n")
 
     return write
 

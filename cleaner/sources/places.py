@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from cleaner.errors import InputError
-from cleaner.sources import storage
+from cleaner.sources import common_crawl, storage
 from cleaner.sources.folders import FolderOptions, LeaveOut, walk_folder
 from cleaner.sources.locations import ENDINGS, PACKED, Location, ending, kind_of, printable
 from cleaner.transport import without_login
@@ -40,6 +40,8 @@ def walk_places(
         name = printable(argument)
         if argument == STDIN:
             yield Location(name, "stdin")
+        elif common_crawl.is_month(argument):
+            yield from _or_no_pages(_month(argument), name)
         elif argument.lower().startswith(("http://", "https://")):
             yield Location(printable(without_login(argument)), "url", address=argument)
         elif storage.is_address(argument):
@@ -78,6 +80,18 @@ def _or_no_pages(places: Iterator[Location], name: str) -> Iterator[Location]:
     problem = InputError(f"{name}: no pages there (looked for {', '.join(ENDINGS)}, also {PACKED[0]})")
     yield next(places, Location(name, "file", problem=problem))
     yield from places
+
+
+def _month(argument: str) -> Iterator[Location]:
+    """The WARC files of a month of Common Crawl's news."""
+    try:
+        for address in common_crawl.list_month(argument):
+            yield Location(printable(address), "file", address=address)
+    except (InputError, OSError) as error:
+        problem = error if isinstance(error, InputError) else None
+        reason = storage.explain(error) if isinstance(error, OSError) else ""
+        problem = problem or InputError(f"{printable(argument)}: its list cannot be read: {reason}")
+        yield Location(printable(argument), "file", problem=problem)
 
 
 def _objects_below(address: str, name: str, options: FolderOptions) -> Iterator[Location]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from cleaner.sources.unpacking import CUT_SHORT, BrokenData, Budget, Unreadable
 
 T = TypeVar("T")
 CHUNK_BYTES = 1 << 16
+LOOKS_LIKE_ADDRESS = re.compile(r"www\.[\w-]+\.\w+|(?:[\w-]+\.)+[a-z]{2,}/[\w-]+", re.IGNORECASE)
 MAX_REASON_CHARS = 300  # some libraries quote the whole value
 MAX_KIND_CHARS = 80
 MAX_KINDS = 100
@@ -28,12 +30,13 @@ MAX_KINDS = 100
 class InputPage:
     """One page to clean. name: path, URL or `-`. page: the page, or why there is none.
 
-    kept: columns of its row that go into the record, as text.
+    kept: columns of its row that go into the record, as text. url: where there is no page, its own.
     """
 
     name: str
     page: RawPage | InputError
     kept: Mapping[str, str] = field(default_factory=dict)
+    url: str | None = None
 
 
 class NoPages(ColumnError):
@@ -79,7 +82,8 @@ class ReadOptions:
     url, kind: what the caller knows of every page; they stand above what a place says itself.
     max_bytes: of one page as it lies on the disk; larger ones are not read. columns: of tables.
     has_many: standard input may hold many pages (JSON lines, WARC), which its content decides.
-    left_out: counts what was met that is no page, by what it is.
+    left_out: counts what was met that is no page, by what it is. names_addresses: pages of a WARC file are called by
+    their addresses, not by their places in it.
     """
 
     fetch: Callable[[str], RawPage]
@@ -90,6 +94,7 @@ class ReadOptions:
     max_bytes: int = Options().max_body_bytes
     columns: TableColumns = TableColumns()
     has_many: bool = False
+    names_addresses: bool = False
     left_out: Counter[str] = field(default_factory=Counter)
 
     def with_given(self, page: RawPage) -> RawPage:
@@ -176,7 +181,8 @@ def unreadable(name: str, error: Exception) -> InputError:
         case InputError():
             return error
         case FileNotFoundError():
-            reason = explain(error)
+            is_address = LOOKS_LIKE_ADDRESS.match(name) is not None
+            reason = explain(error) + (f"; for a web page, write https://{name}" if is_address else "")
         case BrokenData() | Unreadable():
             reason = str(error)
         case OSError():

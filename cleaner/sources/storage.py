@@ -25,7 +25,12 @@ def open_place(place: Location) -> BinaryIO:
     if place.path is not None:
         return place.path.open("rb")
     assert place.address is not None
-    files, path = _filesystem(place.address)
+    return open_address(place.address)
+
+
+def open_address(address: str) -> BinaryIO:
+    """The bytes of an object in a store, http and https among them; seekable. Raises OSError, and ExtraMissing."""
+    files, path = _filesystem(address)
     return cast(BinaryIO, files.open(path, "rb", block_size=BLOCK_BYTES))
 
 

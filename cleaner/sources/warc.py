@@ -7,9 +7,12 @@ from contextlib import AbstractContextManager
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 
+from msgspec.structs import replace
+
 from cleaner.errors import ExtraMissing, InputError
 from cleaner.model import DocumentKind, RawPage
 from cleaner.sources.archives import unpacked
+from cleaner.sources.crawl_facts import LEFT_OUT, CrawlNotes
 from cleaner.sources.http_response import parse_response
 from cleaner.sources.locations import printable
 from cleaner.sources.reading import CHUNK_BYTES, Content, InputFile, InputPage, ReadOptions, attempt
@@ -60,6 +63,7 @@ def _read_from(
 
     position = start
     is_record = is_whole = True
+    crawl = CrawlNotes()
     cut: InputPage | None = None  # a last record that was cut short and is no page: its end is that of the file
     if start:
         file.seek(start)
@@ -69,8 +73,8 @@ def _read_from(
             position, is_record = record.stream_pos, True
             block = _read_block(record, reading)
             is_whole = block.is_whole
-            name = f"{entry.name}#{position}"
-            found = _read_record(record, block, name, reading)
+            name = _name_of(record, f"{entry.name}#{position}", reading)
+            found = _read_record(record, block, name, crawl, reading)
             if found is not None:
                 yield found
             cut = InputPage(name, InputError(f"{name}: cut short")) if found is None and not is_whole else None
@@ -113,12 +117,20 @@ def _next_start(file: BinaryIO, position: int, magic: bytes) -> int | None:
     return None
 
 
-def _read_record(record: WarcRecord, block: Content, name: str, reading: ReadOptions) -> InputPage | None:
+def _read_record(
+    record: WarcRecord, block: Content, name: str, crawl: CrawlNotes, reading: ReadOptions
+) -> InputPage | None:
     """The page of a record; None for one that is no document, which is counted."""
     what = str(record.record_type)
     url = _target(record)
     if record.headers.get("Content-Length") is None:
         return InputPage(name, InputError(f"{name}: the record's head is cut short"))
+    facts = crawl.facts_of(record, block.body)
+    if facts.problem is not None:
+        return InputPage(name, InputError(facts.problem), url=url)
+    if facts.role in LEFT_OUT:
+        reading.leave_out(LEFT_OUT[facts.role])
+        return None
     if what == "response" and not (url or "").startswith(OTHER_PROTOCOLS):
         read = partial(_read_response, record, block, name, url, reading)
     elif what in ("resource", "conversion") and (url or "").startswith(WEB):
@@ -127,9 +139,14 @@ def _read_record(record: WarcRecord, block: Content, name: str, reading: ReadOpt
         reading.leave_out(f"WARC records of type {what}")
         return None
     page = attempt(name, read)
-    if page is None:
-        return None
-    return InputPage(name, page if isinstance(page, InputError) else reading.with_given(page))
+    if page is None or isinstance(page, InputError):
+        return None if page is None else InputPage(name, page)
+    return InputPage(name, reading.with_given(replace(page, history=facts.history)))
+
+
+def _name_of(record: WarcRecord, place: str, reading: ReadOptions) -> str:
+    """What a record is called: by its place, or by its address where the file is of no interest to anybody."""
+    return printable(record.headers.get("WARC-Target-URI") or place) if reading.names_addresses else place
 
 
 def _target(record: WarcRecord) -> str | None:

@@ -23,6 +23,7 @@ from cleaner.model import (
     Choice,
     Document,
     Embed,
+    History,
     Image,
     Input,
     Labels,
@@ -158,6 +159,18 @@ def failed_record(raw: RawPage, rules_digest: str, status: Status, reason: str, 
         tool=Tool(name=TOOL_NAME, version=__version__, rules_digest=rules_digest),
         input=Input(sha256=sha256, kind=raw.kind or "html", bytes=len(body), fetched_at=fetched_at, name=name),
     )
+
+
+def with_history(record: Record, history: History) -> Record:
+    """The record with what the crawl knows. A later version has an id of its own."""
+    known: dict[str, Any] = {"version": history.version, "previous": history.previous, "parts": history.parts or None}
+    known["id"] = version_id(record.id, history.version)
+    return replace(record, **known)
+
+
+def version_id(record_id: str, version: int) -> str:
+    """The id of a version of a record: the first has the record's own."""
+    return record_id if version == 1 else _identify(f"{record_id} {version}", "")
 
 
 def _body_blocks(story: Story) -> tuple[BodyBlock, ...]:

@@ -135,7 +135,7 @@ def _linked_lines(case: Case) -> str | None:
 
 # In this order: the first that finds a reason gives the status.
 CHECKS: tuple[tuple[Status, Callable[[Case], str | None]], ...] = (
-    (Status.NOT_ARTICLE, _http_error),
+    (Status.ERROR, _http_error),
     (Status.EMPTY, _no_bytes),
     (Status.NOT_ARTICLE, _missing_page),
     (Status.NOT_ARTICLE, _other_kind),

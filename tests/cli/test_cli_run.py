@@ -14,6 +14,7 @@ import pytest
 import cleaner.run.plan
 from cleaner.cli.run import FORMATS
 from cleaner.cli.run import run as run_command
+from cleaner.model import Status
 from cleaner.run.engines import ENGINES
 from cleaner.sinks.compressed import Compression
 from cleaner.sinks.stores import STORES
@@ -46,6 +47,7 @@ def choices(name: str) -> list[str]:
 
 def test_choices_are_what_there_is() -> None:
     assert set(FORMATS) == set(STORES)
+    assert choices("statuses") == [status.value for status in Status]
     assert set(choices("engine")) == set(ENGINES)
     assert set(choices("compress")) == set(get_args(Compression))
 
@@ -278,3 +280,31 @@ def test_folder_is_a_data_set(page: Path, run: Run, tmp_path: Path) -> None:
 
         query = f"SELECT count(*), max(published.utc) FROM '{out}/*.parquet'"
         assert duckdb.sql(query).fetchall() == [(3, None)]
+
+
+def test_what_filters_leave_out_is_counted(run: Run, inbox: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    page_with_url = {"html": (inbox / "a.html").read_text(), "fetched_at": "2026-05-01T08:00:00Z"}
+    table = tmp_path / "pages.jsonl"
+    places = ("https://www.example.com/a", "https://news.example.org/b", "https://m.example.com/c")
+    table.write_text("".join(json.dumps(page_with_url | {"url": place}) + "\n" for place in places))
+    ran = run("run", table, "--out", out, "--host", "example.com", "--status", "ok", "--language", "xx", "--workers", 1)
+    facts = json.loads((out / "run.json").read_text())
+    assert rows(out) == []
+    assert (facts["records"], sum(facts["left_out"].values())) == (0, len(places))
+    assert "1 pages of other hosts (--host)" in ran.err
+    assert "2 records in another language (--language)" in ran.err
+    assert "0 pages in" in ran.err
+    again = run("run", table, "--out", out, "--host", "example.com", "--workers", 1)
+    assert "other filters" in again.err
+
+
+def test_filters_of_time_keep_what_they_name(run: Run, inbox: Path, tmp_path: Path) -> None:
+    table = tmp_path / "pages.jsonl"
+    days = ("2026-05-01T08:00:00Z", "2026-05-02T08:00:00Z", "2026-05-03T08:00:00Z")
+    pages = [{"html": (inbox / "a.html").read_text(), "fetched_at": day, "url": f"https://e.com/{day}"} for day in days]
+    table.write_text("".join(json.dumps(page) + "\n" for page in pages))
+    run("run", table, "--out", tmp_path / "out", "--since", "2026-05-02", "--until", "2026-05-03", "--workers", 1)
+    assert [row["input"]["fetched_at"][:10] for row in rows(tmp_path / "out")] == ["2026-05-02"]  # type: ignore[index]
+    run("run", table, "--out", tmp_path / "new", "--published-since", "2030-01-01", "--workers", 1)
+    assert rows(tmp_path / "new") == []

@@ -237,3 +237,14 @@ def test_the_password_of_a_url_is_fetched_with_and_stands_in_no_name(reading: Re
 
 def test_url_that_cannot_be_fetched_is_an_error(reading: ReadOptions) -> None:
     assert error(list(read_inputs(["https://example.com/a"], reading))).endswith("no network in tests")
+
+
+@pytest.mark.parametrize("name", ["www.example.com", "www.example.com/story", "news.example.org/story"])
+def test_address_without_scheme_gets_a_hint(name: str, reading: ReadOptions) -> None:
+    [found] = read_inputs([name], reading)
+    assert f"for a web page, write https://{name}" in str(found.page)
+
+
+def test_missing_file_gets_no_hint(reading: ReadOptions) -> None:
+    [found] = read_inputs(["gone.html"], reading)
+    assert "web page" not in str(found.page)

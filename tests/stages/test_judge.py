@@ -61,8 +61,8 @@ def test_page_built_by_script_says_so() -> None:
     assert verdict(story(html)) == (Status.EMPTY, "no text outside scripts: the page is built by JavaScript")
 
 
-def test_error_page_is_no_article() -> None:
-    assert verdict(story(ARTICLE, http=404)) == (Status.NOT_ARTICLE, "the server answered with HTTP status 404")
+def test_error_page_is_an_error() -> None:
+    assert verdict(story(ARTICLE, http=404)) == (Status.ERROR, "the server answered with HTTP status 404")
 
 
 def test_closed_page_with_little_text_is_a_teaser() -> None:

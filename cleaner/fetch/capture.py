@@ -1,0 +1,84 @@
+"""capture(): one request and its response as they went over the wire, for an archive."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from cleaner.errors import FetchError
+from cleaner.fetch.body import shown
+from cleaner.fetch.exchange import Answer, exchange
+from cleaner.fetch.network import Deadline, FetchOptions, Network
+from cleaner.fetch.target import read_target
+from cleaner.transport import content_type
+
+INTERIM = re.compile(rb"HTTP/1\.[01] 1\d\d[^\n]*\n.*?\r?\n\r?\n", re.DOTALL)  # "103 Early Hints", before the response
+
+
+class Capture(Struct, frozen=True):
+    """One exchange. request, response: the bytes on the wire. body: with chunks joined and compression undone.
+
+    headers: by name in lower case, the values of repeated ones joined with ", ". is_whole: False where the body was
+    cut short. seconds: from the start of the request to the last byte.
+    """
+
+    url: str
+    request: bytes
+    response: bytes
+    status: int
+    headers: dict[str, str]
+    body: bytes
+    is_whole: bool
+    seconds: float
+
+    @property
+    def media_type(self) -> str:
+        return content_type(self.headers.get("content-type"))[0]
+
+    @property
+    def charset(self) -> str | None:
+        return content_type(self.headers.get("content-type"))[1]
+
+
+def capture(url: str, options: FetchOptions, network: Network, *, media_types: frozenset[str] = frozenset()) -> Capture:
+    """Send one GET request; redirects are not followed and nothing is tried again.
+
+    media_types: of which a successful response may be, where it names one; empty: any.
+    Raises FetchError: not http(s), a private address, another media type, too large, too slow, unreachable.
+    """
+    target = read_target(url)
+    began = network.monotonic()
+    deadline = Deadline(target.url, options.total_seconds, network)
+    with exchange(target, options, network, deadline) as answer:
+        headers = _headers(answer)
+        media_type = content_type(headers.get("content-type"))[0]
+        is_page = answer.status != 200 or "/" not in media_type or media_type in (media_types or (media_type,))
+        if not is_page:
+            raise FetchError(f"{target.url}: sent as {shown(media_type)}, not as a page of text or HTML")
+        body = answer.read_body(options.max_body_bytes)
+        return Capture(
+            url=target.url,
+            request=answer.request,
+            response=_without_interim(bytes(answer.wire.received)),
+            status=answer.status,
+            headers=headers,
+            body=body.data,
+            is_whole=body.is_whole,
+            seconds=network.monotonic() - began,
+        )
+
+
+def _headers(answer: Answer) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name in answer.response.headers:
+        values = answer.response.headers.get_all(name, [])
+        joined = ", ".join(str(value) for value in values)
+        found[name.lower()] = joined.encode("latin-1", "replace").decode("utf-8", "replace").strip()
+    return found
+
+
+def _without_interim(response: bytes) -> bytes:
+    while (interim := INTERIM.match(response)) is not None:
+        response = response[interim.end() :]
+    return response

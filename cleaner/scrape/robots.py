@@ -1,0 +1,39 @@
+"""What robots.txt of a host says: read by Protego, which knows wildcards, Crawl-delay and Request-rate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from protego import Protego
+
+MAX_ROBOTS_BYTES = 512_000  # RFC 9309 asks for 500 KiB at least; what follows is not read
+REMEMBERED_HOSTS = 256
+
+
+@dataclass(frozen=True, slots=True)
+class RobotsRules:
+    """rules: Protego's. agent: the product's name."""
+
+    rules: Any
+    agent: str
+
+    def allows(self, url: str) -> bool:
+        return bool(self.rules.can_fetch(url, self.agent))
+
+    def delay_seconds(self) -> float:
+        """The longest pause it asks for between two requests; 0 where it asks for none."""
+        delay = self.rules.crawl_delay(self.agent) or 0.0
+        rate = self.rules.request_rate(self.agent)
+        return max(float(delay), rate.seconds / rate.requests if rate is not None and rate.requests else 0.0)
+
+    def sitemaps(self) -> Iterator[str]:
+        yield from self.rules.sitemaps
+
+
+@lru_cache(REMEMBERED_HOSTS)
+def read_robots(text: str, agent: str) -> RobotsRules:
+    """The rules of a robots.txt for one agent; an empty one allows everything."""
+    return RobotsRules(Protego.parse(text), agent)

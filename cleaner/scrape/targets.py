@@ -1,0 +1,56 @@
+"""What a person names as the place to scrape, as candidates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from cleaner.errors import InputError
+from cleaner.rulebook import Rulebook
+from cleaner.scrape.candidates import FoundAddress, score
+from cleaner.urls import is_front_page, split_url
+
+TARGET_SCORE = 2  # less than of an address that was found: a person does not name a page for nothing
+MAX_LIST_BYTES = 100_000_000
+
+
+def read_targets(arguments: tuple[str, ...], rules: Rulebook, *, list_only: bool) -> Iterator[FoundAddress]:
+    """One candidate for each address: an article where it looks like one, else a page that lists them.
+
+    An argument is a URL, a host name, or a file with an address a line. The rule of a site may name more addresses
+    to start at. Raises InputError.
+    """
+    for argument in arguments:
+        path = Path(argument)
+        if "://" not in argument and path.is_file():
+            yield from _read_list(path)
+            continue
+        url = _with_scheme(argument)
+        rule = rules.fetch_rule(urlsplit(url).hostname or "", urlsplit(url).path or "/")
+        if rule is not None and rule.start and is_front_page(url):
+            yield from (FoundAddress(start, "target", "front", is_named=True) for start in rule.start)
+        candidate = FoundAddress(url, "target", "article")
+        is_article = list_only or score(candidate).points >= TARGET_SCORE
+        yield FoundAddress(url, "target", "article" if is_article else "front", is_named=True)
+
+
+def _read_list(path: Path) -> Iterator[FoundAddress]:
+    if path.stat().st_size > MAX_LIST_BYTES:
+        raise InputError(f"{path}: over the limit of {MAX_LIST_BYTES:,} bytes; is it a list of addresses?")
+    for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
+        text = line.strip()
+        if text and not text.startswith("#"):
+            try:
+                yield FoundAddress(_with_scheme(text), "list", "article", is_named=True)
+            except InputError as error:
+                raise InputError(f"{path}:{number}: {error}") from error
+
+
+def _with_scheme(text: str) -> str:
+    """The address with https where it has no scheme. Raises InputError for what is no web address."""
+    url = text if "://" in text else f"https://{text}"
+    parts = split_url(url)
+    if parts is None or parts.scheme not in ("http", "https") or "." not in (parts.hostname or "."):
+        raise InputError(f"{text}: no web address, and no file; for example https://example.com or www.example.com")
+    return url
