@@ -13,6 +13,7 @@ import msgspec
 from cleaner.dedup.facts import Facts
 from cleaner.errors import ColumnError, ExtraMissing, InputError
 from cleaner.model import Input, Json, Options, Status
+from cleaner.sinks.arrow_schema import members_of_row
 from cleaner.sources import bounded_lines
 from cleaner.sources.locations import ending, packing
 from cleaner.sources.parquet import read_cells
@@ -163,20 +164,11 @@ def _read_rows(file: RecordFile) -> Iterator[Json]:
 
 
 def _facts_of_row(cells: Cells) -> Facts:
-    row = _without_nulls({name: read_cell(cells, name, "this row") for name in cells})
-    if isinstance(row.get("input"), dict):
-        row["input"].pop("kept", None)  # pairs in a table; no copy is told by it
+    row = {name: read_cell(cells, name, "this row") for name in cells}
     try:
-        return msgspec.convert(row, Facts)
+        return msgspec.convert(members_of_row(row, Facts), Facts)
     except msgspec.ValidationError as error:
         raise Unreadable(f"no record: {error}") from error
-
-
-def _without_nulls(row: Any) -> Any:
-    """What is absent in a record is null in a table."""
-    if isinstance(row, dict):
-        return {name: _without_nulls(value) for name, value in row.items() if value is not None}
-    return [_without_nulls(one) for one in row] if isinstance(row, list) else row
 
 
 # Form → how its items are read, and how one becomes facts.

@@ -61,8 +61,12 @@ def plain(value: object) -> Json:
 
 def record_of_row(row: Mapping[str, Json]) -> Record:
     """The inverse, of one row as `RecordBatch.to_pylist()` gives it. Raises InputError where it is no record."""
-    described = inspect.type_info(Record)
-    return Record.from_dict({name: value for name, value in _members(row, described) if value is not None})
+    return Record.from_dict(members_of_row(row, Record))
+
+
+def members_of_row(row: Mapping[str, Json], kind: type[Struct]) -> dict[str, Json]:
+    """The members of a struct as its JSON has them, of a row with nulls for what is absent and pairs for dicts."""
+    return dict(_members(row, inspect.type_info(kind)))
 
 
 def _members(row: Mapping[str, Json], described: inspect.Type) -> Iterable[tuple[str, Json]]:
