@@ -67,6 +67,7 @@ class Checker:
         }
         for text in (STORY, *SENTENCES):  # what the first pages import and load is no page's work
             trace(RawPage(text), self.rules)
+        trace(RawPage("<p>Паром снова ходит через реку.</p>".encode("cp1251")), self.rules)
 
     def check(self, case: Case) -> None:
         """Raise whatever the program raises; Broken for an invariant; TooMuchWork."""

@@ -15,7 +15,7 @@ from cleaner.sources.unpacking import BrokenData, CutShort, Unreadable
 BETWEEN = " \t\r\n,"
 UNFINISHED = "Unterminated string"  # how Python's message begins where a text ends inside a string
 LAST_CHARS = 12  # an error so near the end may be one of the end: a number, a name, half of an escape
-NEXT_OBJECT = re.compile(r"[}\]]\s*,\s*(?=\{)")
+NEXT_OBJECT = re.compile(r'[}\]]\s*,\s*(?=\{\s*")')  # in the text of a page the quotation mark is escaped
 MAX_FLAWS = 1000  # damaged elements that are read on after
 
 

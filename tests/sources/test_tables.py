@@ -185,6 +185,14 @@ def test_damaged_element_of_an_array_costs_itself(
     assert found == ["!" if n == place else f"<p>{n}" for n in range(4)]
 
 
+def test_objects_in_the_text_of_a_damaged_element_are_no_elements(tmp_path: Path, reading: ReadOptions) -> None:
+    script = '<script>[{"a": 1}, {"b": 2}, {"html": "x"}]</script>'
+    rows = [json.dumps({"html": f"<p>{n}{script}"}) for n in range(3)]
+    rows[1] = rows[1].replace('"html":', '"html"', 1)
+    (tmp_path / "a.json").write_text(f"[{', '.join(rows)}]")
+    assert [body[:4] for body in bodies(read(tmp_path / "a.json", reading))] == ["<p>0", "!", "<p>2"]
+
+
 def test_array_cut_short_gives_what_is_there(tmp_path: Path, reading: ReadOptions) -> None:
     (tmp_path / "a.json").write_text(json.dumps(ROWS)[:-20])
     found = read(tmp_path / "a.json", reading)

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cleaner.vocabulary import by_language
@@ -59,6 +59,8 @@ def most_likely(sample: bytes, bonus: Mapping[str, float], other: str | None = N
         tried[other] = [(language, 0) for language in by_language("charsets")]
     high_bytes = len(sample) - len(sample.translate(None, bytes(range(128, 256))))
     ascii_counts = Counter(letter for letter in sample.decode("ascii", "ignore") if letter.isalpha())
+    of_ascii = {language: _weight(ascii_counts, language) for language in by_language("charsets")}
+    of_ascii |= dict.fromkeys(OTHER_SCRIPTS, of_ascii["en"])
     found: list[tuple[float, str, str, float]] = []
     for codec, languages in tried.items():
         text = decoded(sample, codec, "replace")
@@ -67,8 +69,8 @@ def most_likely(sample: bytes, bonus: Mapping[str, float], other: str | None = N
         few = FEW if counts.total() < FEW_LETTERS * ascii_counts.total() else 0.0
         for language, rank in languages:
             weight = _weight(counts, language) + mixed + (few if language in OTHER_SCRIPTS else 0.0)
-            whole = weight + _weight(ascii_counts, "en" if language in OTHER_SCRIPTS else language)
-            found.append((whole - STEP * rank + bonus.get(codec, 0), codec, language, weight))
+            whole = weight + of_ascii[language] - STEP * rank + bonus.get(codec, 0)
+            found.append((whole, codec, language, weight))
     _, codec, language, weight = max(found, key=lambda one: one[0])
     return Guess(codec, language, -weight / (high_bytes + FEW_BYTES))
 
@@ -97,11 +99,13 @@ def _languages_by_codec() -> Mapping[str, list[tuple[str, int]]]:
 def _weight(counts: Mapping[str, int], language: str) -> float:
     """How likely so many letters are in a text of the language, as a logarithm."""
     letters = letter_shares(language)
-    return sum(count * (letters.get(sign) or _rare(sign, letters)) for sign, count in counts.items())
+    return sum(count * (letters.get(sign) or _rare(sign, language)) for sign, count in counts.items())
 
 
-def _rare(sign: str, letters: Mapping[str, float]) -> float:
+@lru_cache(maxsize=1 << 17)
+def _rare(sign: str, language: str) -> float:
     """The logarithm for what a profile does not name by itself."""
+    letters = letter_shares(language)
     if sign in PRINT_SIGNS or (sign in OPENING_SIGNS and "ñ" in letters):
         return PRINT
     if sign in SIGNS:
