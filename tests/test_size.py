@@ -13,28 +13,31 @@ PARTS = sum_parts(FILES)
 
 # Of the whole package, as `python -m bench.size` counts. A raised limit says why in its line.
 LIMITS = {
-    # What kind of page it is, and how right its text; second readings from a page's data, hidden rests, copies, what
-    # stands in a sentence. What rules may not take: small print inside stories, stories in elements called comments.
-    "lines": 28_200,
-    "tokens": 189_000,
-    "patterns": 243,  # how scripts, styles and the tools that make dumps write what is looked for
-    # Bounds of sources, servers and rule files; of hidden rests, copies, spans that are paragraphs, texts in data; of
-    # small print, of what is shared in states.
-    "thresholds": 405,
+    # The core: what kind of page it is, and how right its text; second readings from a page's data; what rules may not
+    # take; the lines of dumps that name title, author, date and outlet, and the register of outlets. Beside it: a
+    # crawler, rules that are learned, what the reader saw and the formats that show it, the files that people have.
+    "lines": 39_800,
+    "tokens": 273_500,
+    "patterns": 385,  # how scripts, styles, calendars, bylines and the tools that make dumps write what is looked for
+    # Bounds of sources, servers, crawls and rule files; of hidden rests, copies, small print, texts in data; of cells,
+    # items, embeds and what a spreadsheet takes; of evidence for an outlet, an author, a day.
+    "thresholds": 580,
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}
 LONG_FUNCTIONS = {"labelers/block_model/measures.py": "one list of features"}
 # Decisions for 100 lines of functions; a part that is not named here has the limit of the last line.
 DENSITY = {
-    "fields": 53,
-    "labelers": 46,
+    "fields": 56,  # evidence for and against a name, a day, an outlet: a question each
+    "labelers": 49,
     "rulebook": 40,
-    "stages": 49,  # what is inline, hidden, a paragraph: one question each; the marks of a dozen tools
+    "stages": 52,  # what is inline, hidden, a paragraph, an embed: one question each; the marks of a dozen tools
     "dedup": 36,
-    "sources": 36,
+    "learn": 53,  # what a selector takes of each page, and of what
+    "sinks": 41,  # what a record may lack is left out, in eight formats
+    "sources": 38,
     "declared": 56,  # nodes of rich text, in the forms of a dozen systems
-    "lines": 59,
+    "lines": 60,
     ".": 46,  # second readings
     "vocabulary": 41,
     "a new part": 36,
