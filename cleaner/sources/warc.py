@@ -96,7 +96,10 @@ def _read_from(
 def _check_end(file: BinaryIO, position: int, entry: InputFile) -> None:
     """Raise OSError where packed data ends early: the library takes the head of a record cut short for the end."""
     if entry.packed in READ_PACKED and file.seekable():
+        magic = FORMATS[entry.packed].magic
         file.seek(position)
+        is_member = file.read(len(magic)) == magic
+        file.seek(position if is_member else 0)  # packed as a whole, the file has no place of its own for a record
         rest = unpack(file, entry.packed, entry.name)
         while rest.read(CHUNK_BYTES):
             pass

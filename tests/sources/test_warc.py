@@ -112,6 +112,13 @@ def test_damaged_member_in_the_middle_costs_its_record(tmp_path: Path, reading: 
     assert len(found) == 4
 
 
+def test_file_packed_as_a_whole(tmp_path: Path, reading: ReadOptions) -> None:
+    whole = gzip.compress(b"".join(record("response", http(NOISE + bytes([65 + n]))) for n in range(4)), mtime=0)
+    (tmp_path / "a.warc.gz").write_bytes(whole)
+    found = read(tmp_path / "a.warc.gz", reading)
+    assert [getattr(one.page, "body", b"")[-1:] for one in found] == [b"A", b"B", b"C", b"D"]
+
+
 def test_other_records_are_counted(path: Path, reading: ReadOptions) -> None:
     kinds = ("warcinfo", "request", "metadata", "revisit", "request")
     pictures = [record("response", http(b"x", Content_Type="image/png"))]
