@@ -28,7 +28,7 @@ STEERING = dict.fromkeys(
     {*range(32), *range(127, 160), *range(0xD800, 0xE000)} - {*map(ord, "\n\t")}
     | {0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 )
-SCHEME = re.compile(r"[^/?#:]*(?=:)")  # of an address: what stands before the first colon
+PATH_SIGNS = frozenset("/?#")  # a colon behind one of them ends no scheme
 SAFE_SCHEMES = frozenset({"http", "https", "ftp", "mailto", "tel"})
 WORD = re.compile(r"\w+")
 CLOSERS = r"""[\])}"'”’»“‹›」』）]"""
@@ -94,8 +94,9 @@ def is_safe_address(address: str) -> bool:
 
     Browsers read addresses without control characters and white space, and so does this.
     """
-    scheme = SCHEME.match("".join(without_controls(address).split()))
-    return scheme is None or scheme[0].lower() in SAFE_SCHEMES
+    scheme, colon, _ = "".join(without_controls(address).split()).partition(":")
+    has_scheme = colon and PATH_SIGNS.isdisjoint(scheme)
+    return not has_scheme or scheme.lower() in SAFE_SCHEMES
 
 
 def is_web_address(address: str) -> bool:

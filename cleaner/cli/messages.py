@@ -35,7 +35,7 @@ def say_counts(pages: int, failed: int, left_out: Mapping[str, int], *, where: s
     parts = [f"{pages:,} pages{where}", *([f"{failed:,} failed"] if failed else [])]
     kinds = sorted(left_out.items(), key=lambda pair: (-pair[1], pair[0]))
     listed = ", ".join(f"{count:,} {what}" for what, count in kinds)
-    say(", ".join(parts) + (f"; no pages, and left out: {listed}" if listed else ""))
+    say(", ".join(parts) + (f"; left out: {listed}" if listed else ""))
 
 
 def say_usage(error: click.ClickException) -> None:

@@ -14,13 +14,14 @@ from cleaner.vocabulary import alternatives, ordered_words, words_of
 UNPARTED = rf"{UNSPACED.pattern[:-1]}\uac00-\ud7a3)㈱㈜]"  # behind these letters a word begins without a space
 LEGAL_FORMS = alternatives(ordered_words("legal_forms"))
 # What a company adds to the name of its paper: "Ediciones EL PAÍS S.L.", "ООО «Гавань»", "港新聞株式会社".
-FORM_BEHIND = lazy_pattern(rf"(?:[\s,]+|(?<={UNPARTED}))(?:{LEGAL_FORMS})$", re.IGNORECASE)
+FORM_BEHIND = lazy_pattern(rf"(?:(?<![\s,])[\s,]++|(?<={UNPARTED}))(?:{LEGAL_FORMS})$", re.IGNORECASE)
 FORM_IN_FRONT = lazy_pattern(
     rf'(?:{alternatives(ordered_words("legal_forms_in_front"))})(?:\s+|(?<={UNPARTED})|(?=["«„“]))', re.IGNORECASE
 )
+GAP = r"(?<![\s-])[\s-]++"
 COMPANY = alternatives((*ordered_words("company_words"), "&", "und", "and", "et", "y", "e", "og", "och"))
 COMPANY_WORDS = alternatives(ordered_words("company_words"))
-WORDS_BEHIND = lazy_pattern(rf"(?:[\s-]+(?:{COMPANY}))*(?:[\s-]+|(?<={UNPARTED}))(?:{COMPANY_WORDS})$", re.IGNORECASE)
+WORDS_BEHIND = lazy_pattern(rf"(?:{GAP}(?:{COMPANY}))*(?:{GAP}|(?<={UNPARTED}))(?:{COMPANY_WORDS})$", re.IGNORECASE)
 WORDS_IN_FRONT = lazy_pattern(rf"(?:(?:{COMPANY_WORDS})\s+)+", re.IGNORECASE)
 HOST_LIKE = lazy_pattern(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-zA-Z]{2,10}")
 NOT_A_NAME = lazy_pattern(r"https?:|[@#{}<>\[\]=]|^\W*$|^\d+$")
@@ -37,7 +38,7 @@ IN_FRONT_OF_THE_HOLDER = lazy_pattern(
     rf"(?:[\s®@*,.:|–—-]|[©ⓒ℗]|\(c\)|&copy;|copyrights?\b|{YEARS}|(?:by|von|par|por|da|av|af|door|przez)\s)+",
     re.IGNORECASE,
 )
-FORM_INSIDE = lazy_pattern(rf"[\s,]+(?:{LEGAL_FORMS})(?!\w)", re.IGNORECASE)  # its full stop ends no name
+FORM_INSIDE = lazy_pattern(rf"(?<![\s,])[\s,]++(?:{LEGAL_FORMS})(?!\w)", re.IGNORECASE)  # its full stop ends no name
 # A comma ends no name that goes on to a legal form: "Harbour Post, LLC", "Hafen, Kai & Co. Ltd."
 BEHIND_THE_HOLDER = lazy_pattern(
     rf"""\s*(?: [|©ⓒ•·;:。।!(] | ,?\s*{YEARS} | (?<=[^\W\d_]{{2}})\.(?:\s|$) | \s[-–—/]\s

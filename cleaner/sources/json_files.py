@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from functools import partial
 from itertools import chain
 from typing import BinaryIO, NamedTuple
@@ -28,7 +28,7 @@ from cleaner.sources.reading import (
     attempt,
     unreadable,
 )
-from cleaner.sources.tables import PAGE_NAMES, Cells, Table, choose_columns, usual_name
+from cleaner.sources.tables import PAGE_NAMES, Cells, Table, choose_columns, kept_cells, usual_name
 from cleaner.sources.unpacking import BrokenData, Unreadable, as_stream
 
 LINE_ROOM = 8  # times the limit of a page: JSON may spell one byte as \u00e9, and the line has other members
@@ -156,10 +156,11 @@ def _read_row(
     try:
         columns = choose_columns(present, _without_missing(reading.columns, present), name)
     except ColumnError as error:
-        yield InputPage(name, error)
+        yield InputPage(name, error, kept_cells(cells, reading.columns.keep))
         return
+    columns = replace(columns, keep=reading.columns.keep)
     if columns.date is None and row.keys() >= DOCUMENT_MEMBERS and DOCUMENT_DATE in cells:
-        columns = TableColumns(columns.page, columns.file, columns.url, DOCUMENT_DATE)
+        columns = replace(columns, date=DOCUMENT_DATE)
     yield from Table(entry, reading, read, columns).read_row(cells, name)
 
 

@@ -84,7 +84,7 @@ class Table:
 
     def read_row(self, cells: Cells, name: str) -> Iterator[InputPage]:
         """The page of one row, or the error that says why there is none. name: of the row."""
-        kept = {column: text for column in self.columns.keep if (text := as_text(cells.get(column))) is not None}
+        kept = kept_cells(cells, self.columns.keep)
         for found in self._read_row(cells, name):
             yield replace(found, kept=kept) if kept else found
 
@@ -136,6 +136,11 @@ def read_cell(cells: Cells, column: str | None, name: str) -> Json:
     if isinstance(value, InputError):
         raise InputError(f"{name}: {value}") from value
     return value
+
+
+def kept_cells(cells: Cells, names: Sequence[str]) -> dict[str, str]:
+    """The cells of a row that go into the record, as text; those that are empty are left out."""
+    return {name: text for name in names if (text := as_text(cells.get(name))) is not None}
 
 
 def as_text(value: Json) -> str | None:

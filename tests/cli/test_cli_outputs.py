@@ -209,8 +209,8 @@ def test_closed_streams_are_no_mistake_of_ours(page: Path, tmp_path: Path) -> No
     assert "Harbour reopens" in ran_by_shell('"$@" <&- 2>&-', "clean", page).stdout
     ran = ran_by_shell('"$@" >&-', "clean", page)
     assert (ran.returncode, ran.stderr) == (2, "cleaner: standard output: cannot be written: Bad file descriptor\n")
-    assert ran_by_shell('"$@" >&- 2>&- <&-', "clean", page, "-o", tmp_path / "out").returncode == 0
-    assert "Harbour reopens" in (tmp_path / "out").read_text(encoding="utf-8")
+    assert ran_by_shell('"$@" >&- 2>&- <&-', "clean", page, "-o", tmp_path / "out.jsonl").returncode == 0
+    assert "Harbour reopens" in (tmp_path / "out.jsonl").read_text(encoding="utf-8")
 
 
 @pytest.mark.slow

@@ -15,7 +15,7 @@ from cleaner.model import BOILERPLATE_ROLES, Document, Role
 MAX_CHARS = 400_000  # its cost grows with the page; 97 % of news pages are smaller
 BELOW_START = 3  # blocks
 NAMED_OTHERWISE = BOILERPLATE_ROLES - {Role.BOILERPLATE, Role.TOOL} | {Role.COPYRIGHT, Role.CAPTION, Role.CREDIT}
-SCRIPT = re.compile(r"<script\b.*?</script", re.DOTALL | re.IGNORECASE)
+SCRIPT_START, SCRIPT_END = re.compile(r"<script\b", re.IGNORECASE), re.compile(r"</script", re.IGNORECASE)
 YEAR = re.compile(r"(?:19|20)\d\d")  # it finds no day on a page without one
 FAR_FUTURE = datetime(2100, 1, 1, tzinfo=UTC)  # where the time of fetching is unknown; its own default reads the clock
 
@@ -37,7 +37,8 @@ def is_of_story(article: Article, day: date) -> bool:
 
 def _is_in_markup(page: str, day: date) -> bool:
     """Whether a page gives the day in digits outside its scripts: in an attribute, or in the address of a picture."""
-    markup = SCRIPT.sub("", page)
+    before, *scripts = SCRIPT_START.split(page)
+    markup = "\n".join([before, *("".join(SCRIPT_END.split(script, 1)[1:]) for script in scripts)])
     return any(day.strftime(form) in markup for form in ("%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%d.%m.%Y"))
 
 

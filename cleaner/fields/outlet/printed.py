@@ -42,7 +42,7 @@ CREDITED = lazy_pattern(r"(?:[/|]\s?|\bfor )(?P<name>[^\W\d_][^/|()\[\],:;.]{1,4
 OWNED = lazy_pattern(
     rf"\b(?:{alternatives(ordered_words('outlet_owners'))})\s+(?P<name>[^.,;:|©(]{{2,60}})", re.IGNORECASE
 )
-PARTED = re.compile(r"\s*(?:[,.:;!?|(){}\[\]\"“”„«»]\s|\s[-–—]\s|[,.:;!?|(){}\[\]\"“”„«»]$)|[|/(){}\[\]\"“”„«»]|\.\.+")
+PARTED = re.compile(r"\s?(?:[,.:;!?|(){}\[\]\"“”„«»]\s|\s[-–—]\s|[,.:;!?|(){}\[\]\"“”„«»]$)|[|/(){}\[\]\"“”„«»]|\.\.+")
 
 
 class PrintedNames:

@@ -16,9 +16,7 @@ NOTES = (
         r"Page saved with SingleFile\s+url:\s*(?P<url>[^\s<>]{1,2000})\s+saved date:\s*(?P<date>[^\n<>]{1,100})"
     ),
     re.compile(r"""<meta name="savepage-url" content="(?P<url>[^"]{1,2000})"""),
-    re.compile(
-        r"<!--\s*Mirrored from (?P<url>[^\s<>]{1,2000}) by HTTrack [^,<>]{0,200}, (?P<date>[^<>]{1,100}?)\s*-->"
-    ),
+    re.compile(r"<!--\s*Mirrored from (?P<url>[^\s<>]{1,2000}) by HTTrack [^,<>]{0,200}, (?P<date>[^<>]{1,100})-->"),
 )
 HINTS = ("saved from url", "SingleFile", "savepage-", "HTTrack")
 SAVED_AT = re.compile(r"""<meta name="savepage-date" content="(?P<date>[^"]{1,100})""")
