@@ -23,11 +23,7 @@ pytestmark = pytest.mark.slow
 PARTS = ("declared", "fields", "json_ld", "labelers", "lines", "stages", "text", "urls")  # what looks at pages
 # Of lines, and never searched for: matched at the start of one, or over one letter for each of its words.
 MATCHED = frozenset(
-    {
-        *("STANDS_ALONE", "NAME", "LEADING_DATE", "DATE_ONLY", "PERSON", "PERSON_AND_MORE", "ROLE_ONLY", "TIME_AFTER"),
-    }
-)
-    {"STANDS_ALONE", "NAME", "LEADING_DATE", "DATE_ONLY", "PERSON", "PERSON_AND_MORE", "ROLE_ONLY", "TIME_AFTER"}
+    ("STANDS_ALONE", "NAME", "LEADING_DATE", "DATE_ONLY", "PERSON", "PERSON_AND_MORE", "ROLE_ONLY", "TIME_AFTER")
 )
 CHARS, MAX_STEPS = 120, 3_000_000
 LINE_CHARS = 100  # doubled: of a pattern for lines
