@@ -23,16 +23,20 @@ FAR_FUTURE = datetime(2100, 1, 1, tzinfo=UTC)  # where the time of fetching is u
 def is_of_story(article: Article, day: date) -> bool:
     """Whether a guessed day may be the story's: the page gives it near the headline, or outside text and scripts.
 
-    A guess is no better than where it comes from: scripts hold days of expiry, teasers and comments their own.
+    A guess is no better than where it comes from: scripts hold days of expiry, teasers and comments their own. Wherever
+    it stands, the one line of a page that says "published on" speaks of the page.
     """
-    near, far = set[date](), set[date]()
+    near, far, published = set[date](), set[date](), list[date]()
     body = {block.index for block in article.body}
     for block in article.page.blocks:
         is_near = article.first_block <= block.index <= article.text_start + BELOW_START
         is_other = block.index in body or article.role_of(block) in NAMED_OTHERWISE
-        days = {day_of(found.reading) for found in article.dates_in(block, may_be_relative=False)}
+        found = article.dates_in(block, may_be_relative=False)
+        days = {day_of(one.reading) for one in found}
         (near if is_near and not is_other else far).update(days)
-    return day in near or (day not in far and _is_in_markup(article.page.document.text, day))
+        if block.index not in body and article.role_of(block) is not Role.COMMENTS:
+            published += [day_of(one.reading) for one in found if one.meaning == "published"]
+    return day in near or published == [day] or (day not in far and _is_in_markup(article.page.document.text, day))
 
 
 def _is_in_markup(page: str, day: date) -> bool:
