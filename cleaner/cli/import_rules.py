@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from cleaner.cli.learn import HOST
 from cleaner.cli.messages import print_line, say_bare
 from cleaner.cli.options import FORCE_OPTION, examples
 
@@ -29,20 +30,41 @@ def import_rules(sources: tuple[Path, ...], out: Path, force: bool) -> None:
     What is done for every page anyway (tidy, prune …) is dropped; what a rule cannot say is named with its file and
     line, and the rest of the file becomes a rule all the same.
     """
-    from cleaner.learn.site_config import host_of_file, read_site_config
+    from cleaner.learn.site_config import read_site_config
     from cleaner.sinks import open_file
+    from cleaner.sinks.destination import check_target
 
-    files = taken = left_out = 0
-    for path in _files(sources):
-        imported = read_site_config(path.read_bytes().decode("utf-8", "replace"), host_of_file(path))
+    by_host = _by_host(sources)
+    targets = {host: out / "sites" / f"{host}.yaml" for host in by_host}
+    for target in targets.values():  # all before any is written
+        check_target(target, force=force, inputs=sources)
+    taken = left_out = 0
+    for host, path in by_host.items():
+        imported = read_site_config(path.read_bytes().decode("utf-8", "replace"), host)
         for one in imported.left_out:
             print_line(f"{path}:{one.line}: {one.why}: {one.text}")
-        target = out / "sites" / f"{imported.host}.yaml"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with open_file(target, force=force, inputs=sources) as stream:
+        targets[host].parent.mkdir(parents=True, exist_ok=True)
+        with open_file(targets[host], force=force, inputs=sources) as stream:
             stream.write(imported.yaml)
-        files, taken, left_out = files + 1, taken + imported.taken, left_out + len(imported.left_out)
+        taken, left_out = taken + imported.taken, left_out + len(imported.left_out)
+    files = len(by_host)
     say_bare(f"{files:,} files: {taken:,} directives taken, {left_out:,} left out; look: cleaner rules check {out}")
+
+
+def _by_host(sources: tuple[Path, ...]) -> dict[str, Path]:
+    """The files by the hosts they are for; what is for none, or a second one for a host, has a line and is left out."""
+    from cleaner.learn.site_config import host_of_file
+
+    found: dict[str, Path] = {}
+    for path in _files(sources):
+        host = host_of_file(path)
+        if HOST.fullmatch(host) is None:
+            print_line(f"{path}: left out: its name is no host")
+        elif host in found:
+            print_line(f"{path}: left out: {found[host]} is for {host} too")
+        else:
+            found[host] = path
+    return found
 
 
 def _files(sources: tuple[Path, ...]) -> Iterator[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,12 +13,14 @@ import click
 from cleaner.cli.messages import print_line, say, say_bare
 from cleaner.cli.options import FORCE_OPTION, PageOptions, examples, page_options
 from cleaner.cli.reading import open_reading, sources_of
+from cleaner.text import visible
 
 if TYPE_CHECKING:
     from cleaner.learn.lessons import Lesson
     from cleaner.model import RawPage
 
 EXIT_NOTHING = 1
+HOST = re.compile(r"\w(?:[\w-]*\.)+[\w-]{2,63}")  # the name of a file too: no path
 EPILOG = examples(
     ("cleaner rules learn saved/*.html --out my-rules", "a rule for the site the pages are of"),
     ("cleaner rules learn saved/ --site example.com --out my-rules", "pages that do not say where they are from"),
@@ -60,7 +63,7 @@ def learn(
     truths = _truths(truth, [name for name, _ in pages])
     rules = load_rules(options.rules, sites=False)
     lessons, left_out = read_lessons(pages, rules, truths)
-    site = site or site_of(lessons)
+    site = checked_host(site.lower()) if site else site_of(lessons)
     target = out / "sites" / f"{site}.yaml"
     check_target(target, force=force, inputs=sources_of(places, options))
     learned = learn_rule(site, lessons, left_out, rules)
@@ -111,6 +114,15 @@ def _truths(path: Path | None, names: Sequence[str]) -> dict[str, str]:
     return truths
 
 
+def checked_host(host: str) -> str:
+    """The host, which is the name of a file too. Raises InputError for what is none."""
+    from cleaner.errors import InputError
+
+    if HOST.fullmatch(host) is None:
+        raise InputError(f"{visible(host)}: no host; write it like news.example.com")
+    return host
+
+
 def site_of(lessons: Sequence[Lesson]) -> str:
     """The host most pages are of, by their addresses. Raises InputError where none has one."""
     from cleaner.errors import InputError
@@ -120,4 +132,4 @@ def site_of(lessons: Sequence[Lesson]) -> str:
     hosts = Counter(host for address in addresses if (host := host_of(address)))
     if not hosts:
         raise InputError("no page says where it is from; name the site: --site example.com")
-    return max(sorted(hosts), key=lambda host: hosts[host])
+    return checked_host(max(sorted(hosts), key=lambda host: hosts[host]))

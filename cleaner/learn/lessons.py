@@ -20,6 +20,7 @@ from cleaner.text import bare, count_words
 
 MIN_STORY_WORDS = 40  # a page with less text teaches nothing
 DIGITS = re.compile(r"\d+")
+REPEATED = "its text stands on other pages too: a second copy, or a page of teasers"
 DUMP = "a dump: the pages of a site teach what its dumps need"
 
 
@@ -87,7 +88,13 @@ def read_lessons(
             lessons.append(found)
         else:
             left_out.append(found)
-    return _without_repeated(lessons), left_out
+    unique = _without_repeated(lessons)
+    left_out += [NoLesson(one.name, REPEATED) for one in unique if not _is_enough(one)]
+    return [lesson for lesson in unique if _is_enough(lesson)], left_out
+
+
+def _is_enough(lesson: Lesson) -> bool:
+    return lesson.count(lesson.story) >= MIN_STORY_WORDS
 
 
 def _read(name: str, raw: RawPage, rules: Rulebook, truth: str | None) -> Lesson | NoLesson:
@@ -100,8 +107,8 @@ def _read(name: str, raw: RawPage, rules: Rulebook, truth: str | None) -> Lesson
     if [block.text for block in page.blocks] != [block.text for block in traced.story.page.blocks]:
         return NoLesson(name, f"its story is in its data, not in its elements ({traced.story.labels.body_by})")
     lesson = _lesson(name, raw, page, traced, traced.story.labels.labels, truth)
-    words = lesson.count(lesson.story)
-    if words < MIN_STORY_WORDS:
+    if not _is_enough(lesson):
+        words = lesson.count(lesson.story)
         return NoLesson(name, f"it has hardly any story: {words} words ({traced.record.status.value})")
     return lesson
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
 
-from cleaner.urls import canonical_form, registrable_domain, split_url
+from cleaner.urls import absolute, canonical_form, registrable_domain, split_url
 from cleaner.vocabulary import words_of
 
 INDEX_PAGE = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
@@ -49,6 +49,12 @@ def with_query(url: str, parameters: Mapping[str, str]) -> str:
     parts = urlsplit(url)
     kept = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] not in parameters]
     return urlunsplit(parts._replace(query=urlencode([*kept, *parameters.items()])))
+
+
+def joined(base: str, link: str) -> str:
+    """The whole address of a link; empty where it is none: a page may print anything."""
+    found = absolute(link, base)
+    return found if found is not None and split_url(found) is not None else ""
 
 
 def authority_of(url: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterable, Iterator
-from urllib.parse import urljoin
 
 from cleaner.fetch import Capture
+from cleaner.scrape.addresses import joined
 from cleaner.scrape.candidates import FoundAddress
 from cleaner.scrape.feeds import is_json_feed, read_feed, read_json_feed
 from cleaner.scrape.pages import WebPage
@@ -40,7 +40,7 @@ def discover(captured: Capture, *, is_front: bool = False) -> Iterable[FoundAddr
 def sitemaps_of(robots_url: str, named: Iterable[str]) -> Iterator[FoundAddress]:
     """The sitemaps of a host: those that its robots.txt names, else where one usually is."""
     for url in list(named) or WELL_KNOWN:
-        yield FoundAddress(urljoin(robots_url, url), "link", "sitemap")
+        yield FoundAddress(joined(robots_url, url), "link", "sitemap")
 
 
 def _links(page: WebPage, *, is_front: bool) -> Iterator[FoundAddress]:

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
-from urllib.parse import urljoin
 
 import feedparser
 import msgspec
 from msgspec import Struct
 
 from cleaner.run.selection import read_moment
+from cleaner.scrape.addresses import joined
 from cleaner.scrape.candidates import FoundAddress
 from cleaner.structs import resolved
 
@@ -42,7 +42,7 @@ def read_feed(body: bytes, url: str) -> Iterator[FoundAddress]:
     for entry in found.entries:
         link = entry.get("link")
         if link:
-            yield _candidate(urljoin(url, link), entry.get("title", ""), _moment(entry))
+            yield _candidate(joined(url, link), entry.get("title", ""), _moment(entry))
 
 
 def read_json_feed(body: bytes, url: str) -> Iterator[FoundAddress]:
@@ -54,7 +54,7 @@ def read_json_feed(body: bytes, url: str) -> Iterator[FoundAddress]:
     for item in feed.items:
         if item.url:
             changed_at = read_moment(item.date_modified or item.date_published or "")
-            yield _candidate(urljoin(url, item.url), item.title or "", changed_at)
+            yield _candidate(joined(url, item.url), item.title or "", changed_at)
 
 
 def _candidate(url: str, title: str, changed_at: datetime | None) -> FoundAddress:

@@ -13,7 +13,7 @@ from cleaner.scrape.addresses import authority_of, is_twin, key_of, pattern_of, 
 from cleaner.scrape.candidates import FoundAddress, Origin, Purpose, Score, is_file, is_section, score
 from cleaner.scrape.plan import ScrapePlan
 from cleaner.scrape.state import State, now_text
-from cleaner.urls import canonical_form
+from cleaner.urls import canonical_form, split_url
 
 # The order in which a host's addresses are fetched.
 RANKS: dict[Purpose, int] = {
@@ -60,6 +60,8 @@ class Frontier:
 
     def add(self, candidate: FoundAddress) -> str | None:
         """Let an address wait, if it is to be fetched. Returns its host where it waits now."""
+        if split_url(candidate.url) is None:
+            return None
         candidate = replace(candidate, url=canonical_form(candidate.url) or candidate.url)
         key = key_of(candidate.url)
         is_wanted = (

@@ -21,6 +21,7 @@ from cleaner.scrape.state import State, now_text
 from cleaner.scrape.verdicts import PageVerdict, Verdicts
 from cleaner.sources.crawl_facts import CrawlFacts, ResponseRole
 from cleaner.stages.assemble import version_id
+from cleaner.urls import split_url
 
 MAX_TRIES = 3
 MAX_HOPS = 5
@@ -277,6 +278,8 @@ class Ledger:
         self._state.write("UPDATE host SET problem = ? WHERE authority = ?", problem, host)
 
     def _offer(self, address: Address, candidate: FoundAddress) -> None:
+        if split_url(candidate.url) is None:
+            return
         is_named_feed = address.origin == "target" and candidate.origin == "feed"
         if is_named_feed:  # many feeds lie on another host than their articles
             self._frontier.add_site(candidate.url)

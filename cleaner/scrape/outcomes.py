@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from itertools import islice
-from urllib.parse import urljoin
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from cleaner.fetch import Capture
 from cleaner.rulebook import FetchRule
+from cleaner.scrape.addresses import joined
 from cleaner.scrape.candidates import FoundAddress
 from cleaner.scrape.discovery import discover
 from cleaner.scrape.frontier import Address
@@ -71,7 +71,7 @@ def examine(
     outcome = FetchOutcome(captured, datetime.now(UTC).replace(microsecond=0))
     location = captured.headers.get("location")
     if captured.status in REDIRECTS and location:
-        return replace(outcome, location=urljoin(captured.url, location.strip()))
+        return replace(outcome, location=joined(captured.url, location.strip()) or None)
     if address.purpose == "robots" or captured.status == 304:
         return outcome
     if address.purpose in ("article", "part"):

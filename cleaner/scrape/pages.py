@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urljoin
 
 from scrapy.http import HtmlResponse
 from scrapy.linkextractors import LinkExtractor
 
 from cleaner.fetch import Capture
+from cleaner.scrape.addresses import joined
 from cleaner.scrape.candidates import FoundAddress
 from cleaner.scrape.plan import PRODUCT
 
@@ -32,7 +32,7 @@ class WebPage:
 
     def canonical(self) -> str | None:
         found = self._attribute("//link[@rel='canonical']/@href")
-        return found and urljoin(self.response.url, found)
+        return joined(self.response.url, found) or None if found else None
 
     def links(self) -> Iterator[FoundAddress]:
         """Links to other pages, but for those that the page says are not to be followed."""
@@ -45,7 +45,7 @@ class WebPage:
     def feeds(self) -> Iterator[FoundAddress]:
         for link in self.response.xpath("//link[contains(@rel, 'alternate')][@href]"):
             if (link.attrib.get("type") or "").lower() in FEED_TYPES:
-                yield FoundAddress(urljoin(self.response.url, link.attrib["href"]), "link", "feed")
+                yield FoundAddress(joined(self.response.url, link.attrib["href"]), "link", "feed")
 
     def robots_tags(self) -> frozenset[str]:
         """What X-Robots-Tag and the meta elements `robots` and of our name say, in lower case."""

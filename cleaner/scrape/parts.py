@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from lxml import html
 
 from cleaner.rulebook import FetchRule
-from cleaner.scrape.addresses import site_of
+from cleaner.scrape.addresses import joined, site_of
 from cleaner.scrape.pages import WebPage
 from cleaner.text import fold
 
@@ -30,8 +30,8 @@ def next_part(page: WebPage, rule: FetchRule | None, number: int) -> str | None:
     for selector in rule.next_page if rule is not None else ():
         for link in page.response.css(selector):
             if link.attrib.get("href"):
-                return str(urljoin(url, link.attrib["href"]))
-    found = (urljoin(url, link) for link in _numbered_links(page, number + 1))
+                return joined(url, link.attrib["href"])
+    found = (joined(url, link) for link in _numbered_links(page, number + 1))
     return next((link for link in found if site_of(link) == site_of(url) and _goes_on(url, link, number + 1)), None)
 
 
@@ -39,7 +39,7 @@ def single_page(page: WebPage, rule: FetchRule | None) -> str | None:
     """The address of the whole story on one page, where the site's rule knows its link and this is not it."""
     for selector in rule.single_page if rule is not None else ():
         for link in page.response.css(selector):
-            found = str(urljoin(page.response.url, link.attrib.get("href", "")))
+            found = joined(page.response.url, link.attrib.get("href", ""))
             if found != page.response.url:
                 return found
     return None

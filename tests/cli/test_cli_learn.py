@@ -74,3 +74,19 @@ def test_a_truth_of_another_kind_is_one_line(
     truth.write_text(f"{line}\n", encoding="utf-8")
     assert _learn(saved, "--truth", truth, "--out", tmp_path / "rules") == 2
     assert "truth.jsonl:1" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("site", ["../../evil", "/tmp/evil", "https://tidepost.example/", "a b.example", "tidepost"])
+def test_a_site_that_is_no_host_is_refused(
+    site: str, saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _learn(saved, "--site", site, "--out", tmp_path / "rules") == 2
+    assert "no host" in capsys.readouterr().err
+    assert not (tmp_path / "rules").exists()
+
+
+def test_the_same_page_twice_teaches_nothing(saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first = next(saved.iterdir())
+    (tmp_path / "copy.html").write_bytes(first.read_bytes())
+    assert _learn(first, tmp_path / "copy.html", "--site", SITE, "--out", tmp_path / "rules") == 1
+    assert "stands on other pages too" in capsys.readouterr().out

@@ -101,3 +101,18 @@ def test_a_folder_is_imported_and_the_rest_named(tmp_path: Path, capsys: pytest.
     assert "2 files" in printed.err
     assert main(["rules", "check", str(tmp_path / "rules")]) == 0
     assert main(["rules", "import", str(tmp_path / "in"), "--out", str(tmp_path / "rules")]) != 0
+
+
+def test_files_for_no_host_or_a_second_one_are_named_and_nothing_is_written_before(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "in").mkdir()
+    for name in ("README.txt", "...txt", "a b: {x}.txt", f"{SITE}.txt", f".{SITE}.txt"):
+        (tmp_path / "in" / name).write_text("title: //h1\n", encoding="utf-8")
+    assert main(["rules", "import", str(tmp_path / "in"), "--out", str(tmp_path / "rules")]) == 0
+    printed = capsys.readouterr()
+    assert printed.out.count("left out") == 4
+    assert [path.name for path in (tmp_path / "rules" / "sites").iterdir()] == [f"{SITE}.yaml"]
+    (tmp_path / "in" / "aaa.example.txt").write_text("title: //h1\n", encoding="utf-8")
+    assert main(["rules", "import", str(tmp_path / "in"), "--out", str(tmp_path / "rules")]) == 2
+    assert not (tmp_path / "rules" / "sites" / "aaa.example.yaml").exists()
