@@ -82,7 +82,7 @@ class Trial(Struct, frozen=True):
         is_wrong = (
             self.names_body and min(verdict.with_rule for verdict in self.verdicts) < MIN_BODY_F1 - self.tolerance
         )
-        if is_wrong or min(gains) < -self.tolerance:
+        if is_wrong or min(gains) < -self.tolerance or mean(gains) < -WORSE:
             return 0.0
         is_proven = self.names_body and len(self.verdicts) > 1
         return mean(gains) + (BODY_WORTH + self.tolerance) * is_proven

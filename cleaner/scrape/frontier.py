@@ -54,7 +54,9 @@ class Frontier:
         self.sites: set[str] = set(filter(None, state.fact("sites").split()))
 
     def add_site(self, url: str) -> None:
-        """Let addresses of the site be fetched."""
+        """Let addresses of the site be fetched; nothing of what is no address."""
+        if split_url(url) is None:
+            return
         self.sites.add(site_of(url))
         self._state.set_fact("sites", " ".join(sorted(self.sites)))
 

@@ -21,6 +21,7 @@ from cleaner.scrape.state import State, now_text
 from cleaner.scrape.verdicts import PageVerdict, Verdicts
 from cleaner.sources.crawl_facts import CrawlFacts, ResponseRole
 from cleaner.stages.assemble import version_id
+from cleaner.text import visible
 from cleaner.urls import split_url
 
 MAX_TRIES = 3
@@ -94,13 +95,14 @@ class Ledger:
 
     def _redirect(self, address: Address, outcome: FetchOutcome, location: str) -> None:
         self._archive.add(address.url, CrawlFacts("redirect"), outcome.captured)
-        if address.hops >= MAX_HOPS:
-            self._end_with_error(address, f"more than {MAX_HOPS} redirects, the last to {location}")
+        too_many = f"more than {MAX_HOPS} redirects, the last to" if address.hops >= MAX_HOPS else None
+        no_address = "redirects to what is no address:" if split_url(location) is None else None
+        if too_many or no_address:
+            self._end_with_error(address, f"{too_many or no_address} {visible(location)}")
             return
         if address.origin == "target" and address.purpose != "article":
             self._frontier.add_site(location)
-        is_same_page = key_of(location) == address.key or address.purpose == "robots"
-        if is_same_page:
+        if key_of(location) == address.key or address.purpose == "robots":  # the same page
             self._frontier.move(address, location)
             return
         if site_of(location) not in self._frontier.sites:
@@ -278,8 +280,6 @@ class Ledger:
         self._state.write("UPDATE host SET problem = ? WHERE authority = ?", problem, host)
 
     def _offer(self, address: Address, candidate: FoundAddress) -> None:
-        if split_url(candidate.url) is None:
-            return
         is_named_feed = address.origin == "target" and candidate.origin == "feed"
         if is_named_feed:  # many feeds lie on another host than their articles
             self._frontier.add_site(candidate.url)

@@ -71,7 +71,7 @@ def examine(
     outcome = FetchOutcome(captured, datetime.now(UTC).replace(microsecond=0))
     location = captured.headers.get("location")
     if captured.status in REDIRECTS and location:
-        return replace(outcome, location=joined(captured.url, location.strip()) or None)
+        return replace(outcome, location=joined(captured.url, location) or location.strip())
     if address.purpose == "robots" or captured.status == 304:
         return outcome
     if address.purpose in ("article", "part"):
