@@ -163,7 +163,7 @@ def show_run(summary: Summary, plan: RunPlan) -> None:
         say(f"stopped after {summary.pages:,} pages; the same command goes on from there")
         return
     records = summary.pages - sum(summary.tally.left_out.values())
-    if summary.new_pages:
+    if not summary.was_finished:
         say_counts(records, summary.tally.total().failed, summary.left_out, where=f" in {plan.out}")
     else:
         say(f"{plan.out} is finished: {records:,} pages, nothing to do")

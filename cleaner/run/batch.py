@@ -32,7 +32,7 @@ class Progress:
 class Summary:
     """What came of a run. new_pages: of this call; left_out: what was no page, by what it is.
 
-    is_finished: False where it was interrupted (Ctrl-C).
+    is_finished: False where it was interrupted (Ctrl-C). was_finished: there was nothing to do.
     """
 
     tally: Tally
@@ -40,6 +40,7 @@ class Summary:
     new_pages: int
     left_out: Counter[str]
     is_finished: bool
+    was_finished: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +88,19 @@ def _finish(call: Call) -> Summary:
     writer, run = call.writer, call.run
     before = writer.pages
     is_finished = True
-    if not run.is_finished or writer.was_cut:
+    was_finished = run.is_finished and not writer.was_cut
+    if not was_finished:
         try:
             _work(call)
             run.is_finished = True
             run.records = writer.pages - sum(writer.total.left_out.values())
-            run.left_out = _left_out(writer)
+            # of all that was read: behind the last record, too, and where there is none
+            run.left_out = {**call.reader.end.left_out, **writer.total.left_out}
             call.folder.write_run(run)
         except KeyboardInterrupt:
             is_finished = False
-    left_out = Counter(_left_out(writer)) + call.reader.not_read
-    return Summary(writer.total, writer.pages, writer.pages - before, left_out, is_finished)
+    left_out = Counter(run.left_out if is_finished else _left_out(writer)) + call.reader.not_read
+    return Summary(writer.total, writer.pages, writer.pages - before, left_out, is_finished, was_finished)
 
 
 def _left_out(writer: ShardWriter) -> dict[str, int]:

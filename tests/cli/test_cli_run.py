@@ -308,3 +308,13 @@ def test_filters_of_time_keep_what_they_name(run: Run, inbox: Path, tmp_path: Pa
     assert [row["input"]["fetched_at"][:10] for row in rows(tmp_path / "out")] == ["2026-05-02"]  # type: ignore[index]
     run("run", table, "--out", tmp_path / "new", "--published-since", "2030-01-01", "--workers", 1)
     assert rows(tmp_path / "new") == []
+
+
+def test_filter_that_leaves_out_everything_says_so(run: Run, inbox: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    ran = run("run", inbox, "--out", out, "--host", "example.com", "--workers", 1)
+    assert "nothing to do" not in ran.err
+    assert "pages of other hosts (--host)" in ran.err
+    left_out = json.loads((out / "_run.json").read_text())["left_out"]
+    assert left_out["pages of other hosts (--host)"] > 0
+    assert "nothing to do" in run("run", inbox, "--out", out, "--host", "example.com", "--workers", 1).err
