@@ -138,3 +138,13 @@ def test_unreadable_robots_file_closes_the_host(box: Box, tmp_path: Path) -> Non
     assert {request.path for request in box.log} == {"/robots.txt"}
     [row] = records(tmp_path / "out" / "records")
     assert "robots.txt answers with status 500, so nothing is fetched" in row["reason"]
+
+
+@pytest.mark.parametrize("target", ["http://[bad/", "http://127.0.0.1:99999/"])
+def test_redirect_to_what_is_no_address_is_a_row(box: Box, tmp_path: Path, target: str) -> None:
+    path = "/news/2026/05/09/a-story-that-has-moved-nowhere"
+    box.add(TIMES, path, Answer("", 302, {"Location": target}))
+    crawl(box, tmp_path / "out", targets=(box.url(TIMES, path),))
+    (record,) = records(tmp_path / "out" / "records")
+    assert record["status"] == "error"
+    assert "no address" in record["reason"]
