@@ -53,7 +53,7 @@ def _code_of_name(name: str) -> str | None:
     english = Locale("en").languages
     by_name = {written.lower(): code for code, written in english.items()}
     if name not in by_name:
-        own = [code for code in english if localedata.exists(code)]
+        own = [str(code) for code in english if localedata.exists(str(code))]
         by_name = {Locale.parse(code).languages.get(code, "").lower(): code for code in own}
     return by_name[name].lower().replace("_", "-") if name and name in by_name else None
 

@@ -62,5 +62,5 @@ def _cells(names: Sequence[str], row: Sequence[str] | Exception) -> dict[str, st
     if isinstance(row, Exception):
         raise row
     if any(cell.strip() for cell in row[len(names) :]):
-        raise Unreadable(f"{len(row)} cells in this row, and {len(names)} in the head: a text without quotes around it?")
+        raise Unreadable(f"{len(row)} cells in this row, and {len(names)} in the head: is a text without quotes?")
     return by_name(names, row)

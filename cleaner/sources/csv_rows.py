@@ -6,6 +6,7 @@ import csv
 import re
 from collections import deque
 from collections.abc import Iterator
+from enum import IntEnum
 from functools import partial
 from typing import TypeAlias
 
@@ -47,6 +48,14 @@ def read_rows(lines: Iterator[Line], delimiter: str, width: int, max_chars: int)
             source.give_back(row.lines[1:])
 
 
+class Fit(IntEnum):
+    """How well a row reads in one way of writing quotes. WHOLE: it is blank, or as the head says, to the last one."""
+
+    NONE = 0
+    DOUBTFUL = 1
+    WHOLE = 2
+
+
 class _Lines:
     """Lines that can be given back, to be read in another way."""
 
@@ -75,16 +84,16 @@ class _Reader:
         self._long_misses = 0
 
     def next_row(self) -> _Row:
-        """The next row; in the other way of writing where only that makes it one of the width."""
+        """The next row; in the other way of writing where it fits better so."""
         row = self._read(is_escaped=self._is_escaped)
-        is_sound = row.is_sound(self._width)
-        self._is_doubled = self._is_doubled or (is_sound and row.has_doubled_quotes)
+        fit = row.fit(self._width)
+        self._is_doubled = self._is_doubled or (fit is Fit.WHOLE and row.has_doubled_quotes)
         has_escape = any(ESCAPE in line for line in row.lines)
-        if is_sound or self._is_doubled or not has_escape or self._long_misses > MAX_REREAD_ROWS:
+        if fit is Fit.WHOLE or self._is_doubled or not has_escape or self._long_misses > MAX_REREAD_ROWS:
             return row
         self._source.give_back(row.taken)
         other = self._read(is_escaped=not self._is_escaped)
-        if other.is_sound(self._width):
+        if other.fit(self._width) > fit:
             self._is_escaped, self._is_doubled = not self._is_escaped, other.has_doubled_quotes
             return other
         self._long_misses += len(other.lines) > 1
@@ -125,11 +134,12 @@ class _Row:
     def has_read(self) -> bool:
         return bool(self.taken)
 
-    def is_sound(self, width: int) -> bool:
-        """Whether it is blank, or as the head says, to the last quotation mark."""
-        if self.problem is not None or self._has_stray_quotes or len(self.cells) not in (0, width):
-            return False
-        return not (self.has_doubled_quotes if self._is_escaped else self._seems_escaped())
+    def fit(self, width: int) -> Fit:
+        """How well it reads in this way. width: of the head."""
+        if self.problem is not None or self._has_stray_quotes or (self._is_escaped and self.has_doubled_quotes):
+            return Fit.NONE
+        is_doubtful = len(self.cells) not in (0, width) or (not self._is_escaped and self._seems_escaped())
+        return Fit.DOUBTFUL if is_doubtful else Fit.WHOLE
 
     @property
     def has_doubled_quotes(self) -> bool:

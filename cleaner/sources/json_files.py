@@ -29,7 +29,7 @@ from cleaner.sources.reading import (
     unreadable,
 )
 from cleaner.sources.tables import PAGE_NAMES, Cells, Table, choose_columns, kept_cells, usual_name
-from cleaner.sources.unpacking import BrokenData, Unreadable, as_stream
+from cleaner.sources.unpacking import BrokenData, Unreadable, with_start
 
 LINE_ROOM = 8  # times the limit of a page: JSON may spell one byte as \u00e9, and the line has other members
 PROBED_ROWS = 20  # in which a column that the person names has to be
@@ -75,16 +75,8 @@ def read_json(entry: InputFile, reading: ReadOptions, read: Reader) -> Iterator[
         if isinstance(whole, dict):
             yield from _read_rows(iter(_rows_of(whole, entry, reading)), entry, reading, read)
             return
-        rest = as_stream(partial(_read_on, [body], stream))
+        rest = with_start(body, stream)
         yield from _read_rows(_with_pages(_lines(rest, entry, reading), entry, reading), entry, reading, read)
-
-
-def _read_on(start: list[bytes], stream: BinaryIO, size: int) -> bytes:
-    """The next bytes of what has been read already, then of the rest."""
-    if not start[0]:
-        return stream.read(size)
-    found, start[0] = start[0][:size], start[0][size:]
-    return found
 
 
 def _rows_of(whole: dict[str, Json], entry: InputFile, reading: ReadOptions) -> list[JsonRow]:

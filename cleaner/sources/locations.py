@@ -11,10 +11,11 @@ from cleaner.text import visible
 
 PAGE_ENDINGS = (
     *(".html", ".htm", ".xhtml", ".shtml", ".txt", ".text"),
-    *(".mht", ".mhtml", ".webarchive", ".eml", ".docx"),
+    *(".mht", ".mhtml", ".webarchive", ".eml", ".emlx", ".docx"),
 )
 CONTAINER_ENDINGS = (
     *(".rss", ".atom", ".xml", ".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet"),
+    *(".mbox", ".har"),
     *(".zip", ".tar", ".warc", ".wacz"),
 )
 ENDINGS = (*PAGE_ENDINGS, *CONTAINER_ENDINGS)

@@ -160,16 +160,19 @@ def by_name(names: Iterable[str], values: Iterable[T]) -> dict[str, T]:
 
 def as_it_came(body: Json) -> Json:
     """The bytes of a page that was stored as text and is none: bytes that are no UTF-8 are lone surrogates in it."""
-    if not isinstance(body, str) or body.isascii():
-        return body
+    return body if not isinstance(body, str) or body.isascii() else as_bytes(body)
+
+
+def as_bytes(text: str) -> str | bytes:
+    """The text; or the bytes it was made of, where some of them are no UTF-8."""
     try:
-        body.encode()
+        text.encode()
     except UnicodeEncodeError:
         try:
-            return body.encode("utf-8", "surrogateescape")
+            return text.encode("utf-8", "surrogateescape")
         except UnicodeEncodeError:  # half of an emoji, as JSON may spell it
-            return body
-    return body
+            return text
+    return text
 
 
 def read_date(value: Json) -> datetime | None:

@@ -23,6 +23,7 @@ TEXTS = [
     '<a\n href="x"\n class="y">z</a>',
     '"',
 ]
+QUOTE_ALL: dict[str, Any] = {"quoting": csv.QUOTE_ALL}
 ESCAPED: dict[str, Any] = {"doublequote": False, "escapechar": "\\"}
 
 
@@ -44,9 +45,9 @@ def _body(found: InputPage) -> str:
 @pytest.mark.parametrize("first", range(len(TEXTS)))
 @pytest.mark.parametrize(
     "form",
-    [ESCAPED, ESCAPED | {"quoting": csv.QUOTE_ALL}, ESCAPED | {"quoting": csv.QUOTE_NONE}, {"quoting": csv.QUOTE_ALL}, {}],
+    [ESCAPED, ESCAPED | QUOTE_ALL, ESCAPED | {"quoting": csv.QUOTE_NONE}, QUOTE_ALL, {}],
     ids=["escaped", "all-escaped", "no-quotes", "all-doubled", "doubled"],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("mark", [",", ";", "\t"])
 def test_quotes_may_be_doubled_or_behind_a_backslash(
     tmp_path: Path, reading: ReadOptions, first: int, form: dict[str, Any], mark: str
@@ -59,6 +60,11 @@ def test_quotes_may_be_doubled_or_behind_a_backslash(
 def test_table_of_spark_leaves_other_backslashes_alone(tmp_path: Path, reading: ReadOptions) -> None:
     (tmp_path / "a.csv").write_text('url,html\nu,"<p class=\\"a\\">C:\\temp \\u003c, b</p>"\n')
     assert bodies(tmp_path / "a.csv", reading) == ['<p class="a">C:\\temp \\u003c, b</p>']
+
+
+def test_rows_of_another_width_are_read_so_too(tmp_path: Path, reading: ReadOptions) -> None:
+    (tmp_path / "a.csv").write_text('url,html,more\nu,"<p class=\\"a\\">\nx, y</p>"\nu,"<p id=\\"b\\">z</p>",1\n')
+    assert bodies(tmp_path / "a.csv", reading) == ['<p class="a">\nx, y</p>', '<p id="b">z</p>']
 
 
 @pytest.mark.parametrize("damage", ['9,u,"no end\n', '9,u,"a "b" \\"c\n', "9,u\n", '9,u,"a"b,c,d\n'])
@@ -82,7 +88,7 @@ def test_row_with_more_cells_than_the_head_is_an_error(tmp_path: Path, reading: 
     found = list(read_inputs([str(tmp_path / "a.csv")], reading))
     assert [_body(one) for one in found] == ["!", "It runs.", "It stops."]
     assert isinstance(found[0].page, InputError)
-    assert str(found[0].page).endswith("a.csv:1: 4 cells in this row, and 2 in the head: a text without quotes around it?")
+    assert str(found[0].page).endswith("a.csv:1: 4 cells in this row, and 2 in the head: is a text without quotes?")
 
 
 @pytest.mark.parametrize("hint", ["sep=;", '"sep=;"'])
