@@ -193,6 +193,7 @@ def _is_wanted(name: str, entry: InputFile, reading: ReadOptions) -> bool:
     if entry.ending == ".wacz":
         return name.startswith(WACZ_RECORDS) and ending(path) == ".warc"
     if path.name.startswith("."):
+        reading.leave_out("hidden files in archives")
         return False
     if ending(path) in ENDINGS:
         return True

@@ -11,7 +11,7 @@ from functools import partial
 from cleaner.errors import InputError
 from cleaner.sources.archives import unpacked
 from cleaner.sources.bounded_lines import read_lines
-from cleaner.sources.csv_rows import read_rows
+from cleaner.sources.csv_rows import Form, read_rows
 from cleaner.sources.encoded_text import as_utf8
 from cleaner.sources.reading import InputFile, InputPage, Reader, ReadOptions, attempt
 from cleaner.sources.tables import Table, by_name, choose_columns
@@ -34,9 +34,9 @@ def read_csv(entry: InputFile, reading: ReadOptions, read: Reader) -> Iterator[I
         io.TextIOWrapper(as_utf8(stream), "utf-8", errors="surrogateescape", newline="") as text,
     ):
         lines = read_lines(text.readline, max_chars)
-        names, delimiter = _read_head(lines)
+        names, form = _read_head(lines, max_chars)
         table = Table(entry, reading, read, choose_columns(names, reading.columns, entry.name))
-        for number, row in enumerate(read_rows(lines, delimiter, len(names), max_chars), 1):
+        for number, row in enumerate(read_rows(lines, form), 1):
             name = f"{entry.name}:{number}"
             found = attempt(name, partial(_cells, names, row))
             if isinstance(found, InputError):
@@ -45,8 +45,8 @@ def read_csv(entry: InputFile, reading: ReadOptions, read: Reader) -> Iterator[I
                 yield from table.read_row(found, name)
 
 
-def _read_head(lines: Iterator[str | Exception]) -> tuple[list[str], str]:
-    """The names of the columns, and what stands between them. Raises what made the first line unreadable."""
+def _read_head(lines: Iterator[str | Exception], max_chars: int) -> tuple[list[str], Form]:
+    """The names of the columns, and how the rows are written. Raises what made the first line unreadable."""
     head = next((line for line in lines if isinstance(line, Exception) or line.strip()), "")
     hint = HINT.fullmatch(head.strip()) if isinstance(head, str) else None
     if hint is not None:
@@ -54,7 +54,9 @@ def _read_head(lines: Iterator[str | Exception]) -> tuple[list[str], str]:
     if isinstance(head, Exception):
         raise head
     delimiter = hint[1] if hint is not None else max(DELIMITERS, key=head.count)
-    return next(csv.reader([head], delimiter=delimiter), []), delimiter
+    has_spaces = f"{delimiter} " in head
+    names = next(csv.reader([head], delimiter=delimiter, skipinitialspace=has_spaces), [])
+    return names, Form(delimiter, len(names), has_spaces, max_chars)
 
 
 def _cells(names: Sequence[str], row: Sequence[str] | Exception) -> dict[str, str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from functools import partial
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from cleaner.sources.unpacking import Unreadable
 
@@ -22,22 +22,31 @@ ESCAPED_CLOSE = rf'{ODD}"(?:[{{0}}\r\n]|$)'
 Line: TypeAlias = str | Exception  # an error in the place of a line that cannot be read
 
 
-def read_rows(lines: Iterator[Line], delimiter: str, width: int, max_chars: int) -> Iterator[list[str] | Exception]:
+class Form(NamedTuple):
+    """How a table is written. width: of its head; has_spaces: behind delimiters; max_chars: of a row."""
+
+    delimiter: str
+    width: int
+    has_spaces: bool
+    max_chars: int
+
+
+def read_rows(lines: Iterator[Line], form: Form) -> Iterator[list[str] | Exception]:
     """The rows that are not blank, and errors in the places of those that cannot be read.
 
-    width: of the head. A row whose quotes do not close where they should, within max_chars and before the end or an
+    A row whose quotes do not close where they should, within form.max_chars and before the end or an
     error, has a stray quote or is cut short: it is one error, and reading goes on with the next of its lines that
     begins a row of the width (in a table of one column: after it). Raises Unreadable where that happens too often.
     """
     source = _Lines(lines)
-    reader = _Reader(source, delimiter, width, max_chars)
+    reader = _Reader(source, form)
     rereads = 0
     is_searching = False  # for that line
     while (row := reader.next_row()).has_read:
         if row.problem is not None and not (is_searching and row.lines):
             yield row.problem
-            is_searching = width > 1
-        elif not is_searching or len(row.cells) == width:
+            is_searching = form.width > 1
+        elif not is_searching or len(row.cells) == form.width:
             is_searching = False
             if row.cells:
                 yield row.cells
@@ -76,24 +85,23 @@ class _Reader:
     Once a row has doubled quotes, those of all are.
     """
 
-    def __init__(self, source: _Lines, delimiter: str, width: int, max_chars: int) -> None:
+    def __init__(self, source: _Lines, form: Form) -> None:
         self._source = source
-        self._width = width
-        self._read = partial(_Row, source, delimiter, max_chars)
+        self._read = partial(_Row, source, form)
         self._is_escaped = self._is_doubled = False
         self._long_misses = 0
 
     def next_row(self) -> _Row:
         """The next row; in the other way of writing where it fits better so."""
         row = self._read(is_escaped=self._is_escaped)
-        fit = row.fit(self._width)
+        fit = row.fit()
         self._is_doubled = self._is_doubled or (fit is Fit.WHOLE and row.has_doubled_quotes)
         has_escape = any(ESCAPE in line for line in row.lines)
         if fit is Fit.WHOLE or self._is_doubled or not has_escape or self._long_misses > MAX_REREAD_ROWS:
             return row
         self._source.give_back(row.taken)
         other = self._read(is_escaped=not self._is_escaped)
-        if other.fit(self._width) > fit:
+        if other.fit() > fit:
             self._is_escaped, self._is_doubled = not self._is_escaped, other.has_doubled_quotes
             return other
         self._long_misses += len(other.lines) > 1
@@ -106,25 +114,30 @@ class _Reader:
 class _Row:
     """One row. lines: what was read for it; taken: with the error that ended it. problem: why it has no cells."""
 
-    def __init__(self, source: _Lines, delimiter: str, max_chars: int, *, is_escaped: bool) -> None:
+    def __init__(self, source: _Lines, form: Form, *, is_escaped: bool) -> None:
         self._source = source
-        self._chars_left = max_chars
-        self._delimiter = delimiter
+        self._form = form
+        self._chars_left = form.max_chars
         self._is_escaped = is_escaped
-        self._specials = f'"{ESCAPE}{delimiter}\r\n'
+        self._specials = f'"{ESCAPE}{form.delimiter}\r\n'
         self.taken: list[Line] = []
         self.problem: Exception | None = None
         self.cells: list[str] = []
         self._has_stray_quotes = False
         try:
-            escape = ESCAPE if is_escaped else None
-            self.cells = next(csv.reader(self, delimiter=delimiter, strict=True, escapechar=escape), [])
+            self.cells = self._parse(self, strict=True)
         except csv.Error as error:
             if len(self.lines) == 1 and self.problem is None:  # careless quotes, which harm no other row
                 self._has_stray_quotes = True
-                self.cells = next(csv.reader(self.lines, delimiter=delimiter), [])
+                self.cells = self._parse(self.lines, strict=False)
             else:
                 self.problem = self.problem or Unreadable(f"no CSV: {error}")
+
+    def _parse(self, lines: Iterable[str], *, strict: bool) -> list[str]:
+        escape = ESCAPE if strict and self._is_escaped else None
+        delimiter, spaces = self._form.delimiter, self._form.has_spaces
+        rows = csv.reader(lines, delimiter=delimiter, skipinitialspace=spaces, strict=strict, escapechar=escape)
+        return next(rows, [])
 
     @property
     def lines(self) -> list[str]:
@@ -134,18 +147,18 @@ class _Row:
     def has_read(self) -> bool:
         return bool(self.taken)
 
-    def fit(self, width: int) -> Fit:
-        """How well it reads in this way. width: of the head."""
+    def fit(self) -> Fit:
+        """How well it reads in this way."""
         if self.problem is not None or self._has_stray_quotes or (self._is_escaped and self.has_doubled_quotes):
             return Fit.NONE
-        is_doubtful = len(self.cells) not in (0, width) or (not self._is_escaped and self._seems_escaped())
+        is_doubtful = len(self.cells) not in (0, self._form.width) or (not self._is_escaped and self._seems_escaped())
         return Fit.DOUBTFUL if is_doubtful else Fit.WHOLE
 
     @property
     def has_doubled_quotes(self) -> bool:
         """Whether there are quotes that are doubled, and none behind a backslash."""
         text = "".join(self.lines)
-        between = rf"[^{self._delimiter}\r\n]"
+        between = rf"[^{self._form.delimiter}\r\n]"
         return re.search(f'{between}""|""{between}', ESCAPED.sub("", text)) is not None
 
     def _seems_escaped(self) -> bool:
@@ -153,8 +166,8 @@ class _Row:
         text = "".join(self.lines)
         if f'{ESCAPE}"' not in text:
             return len(self.lines) == 1 and ESCAPED_END.search(text) is not None
-        rest = re.sub(QUOTED_CELL.format(self._delimiter), "", text)
-        return '"' in rest or re.search(ESCAPED_CLOSE.format(self._delimiter), text) is not None
+        rest = re.sub(QUOTED_CELL.format(self._form.delimiter), "", text)
+        return '"' in rest or re.search(ESCAPED_CLOSE.format(self._form.delimiter), text) is not None
 
     def __iter__(self) -> Iterator[str]:
         return self

@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 from cleaner.errors import InputError
 from cleaner.model import RawPage
 from cleaner.sources.archives import unpacked
+from cleaner.sources.encoded_text import as_utf8
 from cleaner.sources.reading import InputFile, InputPage, NoPages, Reader, ReadOptions, attempt
 from cleaner.sources.unpacking import Unreadable
 from cleaner.sources.whole_files import whole_file
@@ -37,7 +38,7 @@ def read_feed(entry: InputFile, reading: ReadOptions, read_page: Reader) -> Iter
     Items without their full text are counted in reading.left_out.
     """
     with unpacked(entry) as stream:
-        body = whole_file(stream, entry.name, reading).getvalue()
+        body = whole_file(as_utf8(stream), entry.name, reading).getvalue()
     root = ROOT.search(body, 0, SNIFFED_BYTES)
     if root is None:
         if not entry.is_named:
@@ -45,7 +46,8 @@ def read_feed(entry: InputFile, reading: ReadOptions, read_page: Reader) -> Iter
         yield from read_page(entry, reading)
         return
     declared = DECLARED.match(body.lstrip())
-    opening = (declared.group() if declared else b"") + root.group()
+    is_true = declared is not None and b"utf-16" not in declared.group().lower()  # here it is no more
+    opening = (declared.group() if declared and is_true else b"") + root.group()
     closing = b"</" + root.group()[1:].split()[0].rstrip(b">") + b">"
     for number, match in enumerate(ITEM.finditer(body, root.end()), 1):
         name = f"{entry.name}:{number}"

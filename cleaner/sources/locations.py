@@ -20,8 +20,8 @@ CONTAINER_ENDINGS = (
 )
 ENDINGS = (*PAGE_ENDINGS, *CONTAINER_ENDINGS)
 PACKED = (".gz", ".bz2", ".xz", ".zst")
-SHORT_ENDINGS = {".tgz": ".tar"}
-PACKINGS = {".tgz": ".gz"} | {packed: packed for packed in PACKED}
+SHORT_TARS = {".tgz": ".gz", ".tbz": ".bz2", ".tbz2": ".bz2", ".txz": ".xz", ".tzst": ".zst"}
+PACKINGS = SHORT_TARS | {packed: packed for packed in PACKED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def ending(path: Path | PurePosixPath) -> str:
     for packed in PACKED:
         name = name.removesuffix(packed)
     found = PurePosixPath(name).suffix
-    return SHORT_ENDINGS.get(found, found)
+    return ".tar" if found in SHORT_TARS else found
 
 
 def packing(path: Path | PurePosixPath) -> str:

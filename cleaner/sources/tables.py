@@ -38,7 +38,7 @@ COMPACT_CHARS = 14
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 # Of the tables that this program writes, as CSV and as Parquet.
 RECORD_COLUMNS = ({"canonical_url", "body_by", "input_sha256"}, {"schema", "fingerprint", "provenance"})
-MAX_LISTED_NAMES = 50  # in an error
+MAX_LISTED_NAMES, MAX_LISTED_CHARS = 50, 40  # in an error
 T = TypeVar("T")
 Cells: TypeAlias = Mapping[str, Json]  # an InputError in the place of what could not be read
 
@@ -70,7 +70,7 @@ def usual_name(names: Sequence[str], usual: Sequence[str]) -> str | None:
 
 
 def _listed(names: Sequence[str]) -> str:
-    return printable(", ".join(names[:MAX_LISTED_NAMES])) or "no columns"
+    return printable(", ".join(name[:MAX_LISTED_CHARS] for name in names[:MAX_LISTED_NAMES])) or "no columns"
 
 
 @dataclass(frozen=True, slots=True)
