@@ -15,13 +15,15 @@ PARTS = sum_parts(FILES)
 LIMITS = {
     # The core: what kind of page it is, and how right its text; second readings from a page's data; what rules may not
     # take; the lines of dumps that name title, author, date and outlet, and the register of outlets. Beside it: a
-    # crawler, rules that are learned, what the reader saw and the formats that show it, the files that people have.
-    "lines": 39_800,
-    "tokens": 273_500,
-    "patterns": 385,  # how scripts, styles, calendars, bylines and the tools that make dumps write what is looked for
+    # crawler, rules that are learned, what the reader saw and the formats that show it, the files that people have,
+    # with mailboxes, network logs and CSV of either way of quoting among them.
+    "lines": 40_400,
+    "tokens": 277_500,
+    # How files, scripts, styles, calendars, bylines and the tools that make dumps write what is looked for.
+    "patterns": 400,
     # Bounds of sources, servers, crawls and rule files; of hidden rests, copies, small print, texts in data; of cells,
     # items, embeds and what a spreadsheet takes; of evidence for an outlet, an author, a day.
-    "thresholds": 580,
+    "thresholds": 585,
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}
@@ -35,7 +37,7 @@ DENSITY = {
     "dedup": 36,
     "learn": 53,  # what a selector takes of each page, and of what
     "sinks": 41,  # what a record may lack is left out, in eight formats
-    "sources": 38,
+    "sources": 39,
     "declared": 56,  # nodes of rich text, in the forms of a dozen systems
     "lines": 60,
     ".": 46,  # second readings

@@ -11,7 +11,7 @@ from functools import partial
 from cleaner.errors import InputError
 from cleaner.sources.archives import unpacked
 from cleaner.sources.bounded_lines import read_lines
-from cleaner.sources.csv_rows import Form, read_rows
+from cleaner.sources.csv_rows import CsvForm, read_rows
 from cleaner.sources.encoded_text import as_utf8
 from cleaner.sources.reading import InputFile, InputPage, Reader, ReadOptions, attempt
 from cleaner.sources.tables import Table, by_name, choose_columns
@@ -45,7 +45,7 @@ def read_csv(entry: InputFile, reading: ReadOptions, read: Reader) -> Iterator[I
                 yield from table.read_row(found, name)
 
 
-def _read_head(lines: Iterator[str | Exception], max_chars: int) -> tuple[list[str], Form]:
+def _read_head(lines: Iterator[str | Exception], max_chars: int) -> tuple[list[str], CsvForm]:
     """The names of the columns, and how the rows are written. Raises what made the first line unreadable."""
     head = next((line for line in lines if isinstance(line, Exception) or line.strip()), "")
     hint = HINT.fullmatch(head.strip()) if isinstance(head, str) else None
@@ -56,7 +56,7 @@ def _read_head(lines: Iterator[str | Exception], max_chars: int) -> tuple[list[s
     delimiter = hint[1] if hint is not None else max(DELIMITERS, key=head.count)
     has_spaces = f"{delimiter} " in head
     names = next(csv.reader([head], delimiter=delimiter, skipinitialspace=has_spaces), [])
-    return names, Form(delimiter, len(names), has_spaces, max_chars)
+    return names, CsvForm(delimiter, len(names), has_spaces, max_chars)
 
 
 def _cells(names: Sequence[str], row: Sequence[str] | Exception) -> dict[str, str]:

@@ -19,10 +19,10 @@ QUOTED_CELL = '(?:^|(?<=[{0}]))"(?:[^"]|"")*+"(?=[{0}\r\n]|$)'  # with quotes th
 ODD = r"(?<!\\)(?:\\\\)*+\\"  # a backslash that none before it escapes
 ESCAPED_END = re.compile(rf"{ODD}[\r\n]*$")
 ESCAPED_CLOSE = rf'{ODD}"(?:[{{0}}\r\n]|$)'
-Line: TypeAlias = str | Exception  # an error in the place of a line that cannot be read
+CsvLine: TypeAlias = str | Exception  # an error in the place of a line that cannot be read
 
 
-class Form(NamedTuple):
+class CsvForm(NamedTuple):
     """How a table is written. width: of its head; has_spaces: behind delimiters; max_chars: of a row."""
 
     delimiter: str
@@ -31,7 +31,7 @@ class Form(NamedTuple):
     max_chars: int
 
 
-def read_rows(lines: Iterator[Line], form: Form) -> Iterator[list[str] | Exception]:
+def read_rows(lines: Iterator[CsvLine], form: CsvForm) -> Iterator[list[str] | Exception]:
     """The rows that are not blank, and errors in the places of those that cannot be read.
 
     A row whose quotes do not close where they should, within form.max_chars and before the end or an
@@ -39,7 +39,7 @@ def read_rows(lines: Iterator[Line], form: Form) -> Iterator[list[str] | Excepti
     begins a row of the width (in a table of one column: after it). Raises Unreadable where that happens too often.
     """
     source = _Lines(lines)
-    reader = _Reader(source, form)
+    reader = _RowReader(source, form)
     rereads = 0
     is_searching = False  # for that line
     while (row := reader.next_row()).has_read:
@@ -68,24 +68,24 @@ class Fit(IntEnum):
 class _Lines:
     """Lines that can be given back, to be read in another way."""
 
-    def __init__(self, source: Iterator[Line]) -> None:
+    def __init__(self, source: Iterator[CsvLine]) -> None:
         self._source = source
-        self._returned: deque[Line] = deque()
+        self._returned: deque[CsvLine] = deque()
 
-    def take(self) -> Line | None:
+    def take(self) -> CsvLine | None:
         return self._returned.popleft() if self._returned else next(self._source, None)
 
-    def give_back(self, lines: list[str] | list[Line]) -> None:
+    def give_back(self, lines: list[str] | list[CsvLine]) -> None:
         self._returned.extendleft(reversed(lines))
 
 
-class _Reader:
+class _RowReader:
     """Reads rows as the last one was written: with quotes that are doubled, or behind a backslash.
 
     Once a row has doubled quotes, those of all are.
     """
 
-    def __init__(self, source: _Lines, form: Form) -> None:
+    def __init__(self, source: _Lines, form: CsvForm) -> None:
         self._source = source
         self._read = partial(_Row, source, form)
         self._is_escaped = self._is_doubled = False
@@ -114,13 +114,13 @@ class _Reader:
 class _Row:
     """One row. lines: what was read for it; taken: with the error that ended it. problem: why it has no cells."""
 
-    def __init__(self, source: _Lines, form: Form, *, is_escaped: bool) -> None:
+    def __init__(self, source: _Lines, form: CsvForm, *, is_escaped: bool) -> None:
         self._source = source
         self._form = form
         self._chars_left = form.max_chars
         self._is_escaped = is_escaped
         self._specials = f'"{ESCAPE}{form.delimiter}\r\n'
-        self.taken: list[Line] = []
+        self.taken: list[CsvLine] = []
         self.problem: Exception | None = None
         self.cells: list[str] = []
         self._has_stray_quotes = False

@@ -15,6 +15,7 @@ from cleaner.model import RawPage
 from cleaner.sources.archives import unpacked
 from cleaner.sources.encoded_text import as_utf8
 from cleaner.sources.reading import InputFile, InputPage, NoPages, Reader, ReadOptions, attempt
+from cleaner.sources.story_pages import TAGS, page_of_story
 from cleaner.sources.unpacking import Unreadable
 from cleaner.sources.whole_files import whole_file
 
@@ -29,7 +30,6 @@ FULL_TEXTS, SHORT_TEXTS = ("encoded", "content"), ("description", "summary")
 DATES = ("published", "pubDate", "date", "issued", "created", "updated", "modified")
 AUTHORS = ("creator", "author", "name")
 BARE_AMPERSAND = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#\w{1,8});)")
-TAGS = re.compile(r"<[^<>]*>")
 
 
 def read_feed(entry: InputFile, reading: ReadOptions, read_page: Reader) -> Iterator[InputPage]:
@@ -70,12 +70,7 @@ def _read_item(source: bytes, name: str) -> RawPage | None:
         text = next((texts[tag] for tag in SHORT_TEXTS if _word_count(texts[tag]) >= MIN_WORDS), "")
     if not text:
         return None
-    title = _first(item, "title")
-    facts = {"author": _author(item), "article:published_time": _date(item)}
-    lines = [f'<meta name="{key}" content="{html.escape(value)}">' for key, value in facts.items() if value]
-    shown = f"<h1>{html.escape(TAGS.sub('', title))}</h1>"
-    head = f"<title>{html.escape(TAGS.sub('', title))}</title>{''.join(lines)}"
-    body = f"<html><head>{head}</head><body><article>{shown}\n{text}</article></body></html>"
+    body = page_of_story(text, TAGS.sub("", _first(item, "title")), _author(item), _date(item))
     return RawPage(body, _address(item), "html")
 
 

@@ -28,6 +28,7 @@ from cleaner.sources.reading import (
     attempt,
     unreadable,
 )
+from cleaner.sources.story_pages import story_cells
 from cleaner.sources.tables import PAGE_NAMES, Cells, Table, choose_columns, kept_cells, usual_name
 from cleaner.sources.unpacking import BrokenData, Unreadable, with_start
 
@@ -118,7 +119,7 @@ def _no_pages(entry: InputFile, names: Sequence[str]) -> NoPages:
 def _is_row(value: Json, names: Sequence[str]) -> bool:
     if not isinstance(value, dict):
         return False
-    texts = tuple(name for name, text in value.items() if isinstance(text, str))
+    texts = tuple(name for name, text in story_cells(value).items() if isinstance(text, str))
     return usual_name(texts, names) is not None or _is_record(value)
 
 
@@ -171,7 +172,7 @@ def _read_row(
 def _cells(row: Mapping[str, Json]) -> Cells:
     """The members of an object, and what its `metadata` says that it does not say itself."""
     metadata = row.get(METADATA)
-    return {**metadata, **row} if isinstance(metadata, dict) else row
+    return story_cells({**metadata, **row} if isinstance(metadata, dict) else row)
 
 
 def _without_missing(wanted: TableColumns, present: Sequence[str]) -> TableColumns:

@@ -91,6 +91,17 @@ def test_row_with_more_cells_than_the_head_is_an_error(tmp_path: Path, reading: 
     assert str(found[0].page).endswith("a.csv:1: 4 cells in this row, and 2 in the head: is a text without quotes?")
 
 
+def test_spaces_behind_commas_are_none_of_the_table(tmp_path: Path, reading: ReadOptions) -> None:
+    (tmp_path / "a.csv").write_text('url, html\nhttps://e.com/, "<p class=""a"">a, b</p>"\nu, plain\n')
+    assert bodies(tmp_path / "a.csv", reading) == ['<p class="a">a, b</p>', "plain"]
+
+
+def test_names_in_an_error_are_short(tmp_path: Path, reading: ReadOptions) -> None:
+    (tmp_path / "a.csv").write_text(f"https://e.com/a,<p>{'x' * 5000}\n")
+    [one] = read_inputs([str(tmp_path / "a.csv")], reading)
+    assert len(str(one.page)) < 300
+
+
 @pytest.mark.parametrize("hint", ["sep=;", '"sep=;"'])
 def test_hint_for_excel_is_no_head(tmp_path: Path, reading: ReadOptions, hint: str) -> None:
     (tmp_path / "a.csv").write_text(f"{hint}\nurl;html,x\nhttps://e.com/;<p>a, b\n")

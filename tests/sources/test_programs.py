@@ -336,6 +336,64 @@ def test_feed_of_wordpress(tmp_path: Path, reading: ReadOptions) -> None:
     assert [(one.url, [author.name for author in one.authors]) for one in made] == [(ADDRESS, ["Käthe Jürgens"])] * 2
 
 
+def test_feed_in_utf16_is_read_and_a_feed_by_the_name_of_a_page_is_refused(
+    tmp_path: Path, reading: ReadOptions
+) -> None:
+    item = f"<item><title>Die Fähre fährt wieder</title><c:encoded><![CDATA[{STORY}]]></c:encoded></item>"
+    feed = f'<?xml version="1.0" encoding="UTF-16"?><rss version="2.0" xmlns:c="x"><channel>{item * 2}</channel></rss>'
+    (tmp_path / "feed.xml").write_bytes(feed.encode("utf-16"))
+    assert [is_story(one) for one in records(tmp_path, reading)] == [True, True]
+    (tmp_path / "index.html").write_text(feed.replace("UTF-16", "UTF-8"), encoding="utf-8")
+    [made] = records(tmp_path / "index.html", reading)
+    assert (made.status.value, made.reason) == ("error", "not a text page: a feed (name it .rss)")
+
+
+POST = {
+    "id": 118,
+    "date": "2024-05-04T08:00:00",
+    "date_gmt": "2024-05-04T06:00:00",
+    "link": ADDRESS,
+    "title": {"rendered": "Die F&#228;hre f&#228;hrt wieder"},
+    "content": {"rendered": STORY, "protected": False},
+    "excerpt": {"rendered": "<p>Die Fähre</p>", "protected": False},
+    "_embedded": {"author": [{"id": 3, "name": "Käthe Jürgens"}]},
+}
+FEED_ITEM = {
+    "id": ADDRESS,
+    "url": ADDRESS,
+    "title": "Die Fähre fährt wieder",
+    "content_html": STORY,
+    "date_published": "2024-05-04T06:00:00Z",
+    "authors": [{"name": "Käthe Jürgens"}],
+}
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        [POST, POST],
+        {"version": "https://jsonfeed.org/version/1.1", "title": "Hafenbote", "items": [FEED_ITEM, FEED_ITEM]},
+        {"items": [FEED_ITEM, {**FEED_ITEM, "content_html": "", "content_text": "\n".join(PARAGRAPHS)}]},
+        {"response": {"status": "ok", "results": [POST, POST]}},
+    ],
+    ids=["WordPress", "JSON feed", "JSON feed of text", "nested"],
+)
+def test_posts_of_interfaces_have_title_author_and_date(tmp_path: Path, reading: ReadOptions, whole: Any) -> None:
+    (tmp_path / "posts.json").write_text(json.dumps(whole))
+    made = records(tmp_path, reading)
+    assert [is_story(one) for one in made] == [True, True]
+    assert [(one.url, [author.name for author in one.authors]) for one in made] == [(ADDRESS, ["Käthe Jürgens"])] * 2
+    assert [one.published.utc for one in made if one.published] == [datetime(2024, 5, 4, 6, tzinfo=UTC)] * 2
+
+
+def test_whole_page_in_a_member_of_a_json_feed_stays_as_it_is(tmp_path: Path, reading: ReadOptions) -> None:
+    page = f"<!DOCTYPE html><html>{HEAD}{BODY}</html>"
+    (tmp_path / "a.jsonl").write_text(json.dumps({"id": 1, "title": "x", "content_html": page}))
+    [found] = read(tmp_path, reading)
+    assert isinstance(found.page, RawPage)
+    assert found.page.body == page
+
+
 @pytest.mark.parametrize(
     "written",
     [
