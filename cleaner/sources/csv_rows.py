@@ -108,6 +108,8 @@ class _RowReader:
         self._source.give_back(other.taken)
         for _ in row.taken:
             self._source.take()
+        if fit is Fit.NONE and row.problem is None:
+            row.problem = Unreadable("no CSV: quotes and backslashes in the middle of a text")
         return row
 
 

@@ -12,12 +12,14 @@ from typing import BinaryIO
 from cleaner.model import RawPage
 from cleaner.sources.archives import unpacked
 from cleaner.sources.bounded_lines import read_lines
+from cleaner.sources.encoded_text import as_utf8
 from cleaner.sources.messages import page_of_mail
 from cleaner.sources.reading import InputFile, InputPage, NoPages, ReadOptions, attempt
 from cleaner.sources.unpacking import Unreadable
 from cleaner.sources.whole_files import ROOM
 
 SEPARATOR = b"From "
+DATED_SEPARATOR = re.compile(rb"From \S{1,200} .{0,40}\d\d:\d\d.{0,30}\d{4}")
 HEADER = re.compile(rb"[!-9;-~]+:")
 QUOTED_SEPARATOR = re.compile(rb">+From ")
 DELETED = "deleted messages"
@@ -33,7 +35,7 @@ def read_mailbox(entry: InputFile, reading: ReadOptions) -> Iterator[InputPage]:
     """
     number = 0
     with unpacked(entry) as stream:
-        for number, source in enumerate(_messages(stream, ROOM * reading.max_bytes), 1):
+        for number, source in enumerate(_messages(as_utf8(stream), ROOM * reading.max_bytes), 1):
             name = f"{entry.name}:{number}"
             page = attempt(name, partial(_read_message, source, name, reading))
             if page is not None:
@@ -57,13 +59,13 @@ def _read_message(source: bytes | Exception, name: str, reading: ReadOptions) ->
 def _messages(stream: BinaryIO, limit: int) -> Iterator[bytes | Exception]:
     """The messages as they are written; errors in the places of those that are too large or broken.
 
-    A message begins with a line such as `From a@b.example Sat May  4 08:00:00 2024`, with a blank one before it and a
-    header behind it.
+    A message begins with a line such as `From a@b.example Sat May  4 08:00:00 2024`, with a header behind it; one that
+    only begins with `From ` needs a blank line before it too.
     """
     message: _Message | None = None
     is_after_blank = True
     for line, following in pairwise(chain(read_lines(stream.readline, limit), [b""])):
-        if is_after_blank and _is_separator(line, following):
+        if _is_separator(line, following, is_after_blank=is_after_blank):
             if message is not None:
                 yield message.content()
             message = _Message(limit)
@@ -79,10 +81,10 @@ def _is_blank(line: bytes | Exception) -> bool:
     return isinstance(line, bytes) and not line.strip()
 
 
-def _is_separator(line: bytes | Exception, following: bytes | Exception) -> bool:
-    if isinstance(line, Exception) or isinstance(following, Exception):
+def _is_separator(line: bytes | Exception, following: bytes | Exception, *, is_after_blank: bool) -> bool:
+    if isinstance(line, Exception) or isinstance(following, Exception) or not HEADER.match(following):
         return False
-    return line.startswith(SEPARATOR) and HEADER.match(following) is not None
+    return DATED_SEPARATOR.match(line) is not None or (is_after_blank and line.startswith(SEPARATOR))
 
 
 class _Message:

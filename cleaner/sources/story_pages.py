@@ -45,7 +45,7 @@ def story_cells(row: Mapping[str, Json]) -> Mapping[str, Json]:
 
 
 def _rendered(value: Json) -> str:
-    return _string(_member(value, RENDERED))
+    return _string(value) or _string(_member(value, RENDERED))
 
 
 def _member(value: Json, name: str) -> Json:

@@ -62,6 +62,11 @@ def test_table_of_spark_leaves_other_backslashes_alone(tmp_path: Path, reading: 
     assert bodies(tmp_path / "a.csv", reading) == ['<p class="a">C:\\temp \\u003c, b</p>']
 
 
+def test_row_that_is_cut_short_shows_no_backslashes(tmp_path: Path, reading: ReadOptions) -> None:
+    (tmp_path / "a.csv").write_text('url,html\nu,"<p class=\\"a\\">x\n')
+    assert bodies(tmp_path / "a.csv", reading) == ["!"]
+
+
 def test_rows_of_another_width_are_read_so_too(tmp_path: Path, reading: ReadOptions) -> None:
     (tmp_path / "a.csv").write_text('url,html,more\nu,"<p class=\\"a\\">\nx, y</p>"\nu,"<p id=\\"b\\">z</p>",1\n')
     assert bodies(tmp_path / "a.csv", reading) == ['<p class="a">\nx, y</p>', '<p id="b">z</p>']

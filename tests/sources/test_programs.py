@@ -191,6 +191,15 @@ def test_message_too_large_and_text_that_is_no_message_cost_themselves(tmp_path:
     assert [body.endswith(b"<p>>From\n>From") for body in bodies] == [True, True]
 
 
+@pytest.mark.parametrize("between", ["\n\n", "\n", "\r\n", "\n\0\0\0\n"])
+def test_messages_need_no_blank_line_between_them_where_a_date_begins_each(
+    tmp_path: Path, reading: ReadOptions, between: str
+) -> None:
+    mail = f"From a@b.example Sat May  4 08:00:00 2024\n{MAIL.rstrip()}"
+    (tmp_path / "a.mbox").write_bytes(f"\ufeff{mail}{between}{mail}".encode())
+    assert [is_story(made) for made in records(tmp_path, reading)] == [True, True]
+
+
 @pytest.mark.parametrize("content", ["", "\n\n"])
 def test_mailbox_without_messages(tmp_path: Path, reading: ReadOptions, content: str) -> None:
     (tmp_path / "a.mbox").write_text(content)
