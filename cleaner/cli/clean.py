@@ -97,6 +97,6 @@ def _clean(inputs: tuple[str, ...], wanted: Wanted) -> int:
             is_written = True
     if is_written and output.path is not None and batch.total > 1:
         say(f"{batch.outcome()} → {output.path}")
-    if reading.left_out or (output.path is None and batch.total > len(inputs)):
+    if reading.left_out or not batch.total or (output.path is None and batch.total > len(inputs)):
         say_counts(batch.total, batch.failed, reading.left_out)
     return batch.exit_code

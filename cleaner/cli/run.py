@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cleaner.cli.fetching import PRIVATE_OPTION, address_options, fetch_lists, require_inputs
+from cleaner.cli.filters import HostOption, LanguageOption, check_times
 from cleaner.cli.messages import say, say_counts
 from cleaner.cli.options import FORCE_OPTION, RULES_OPTION, DateOption, PageOptions, examples
 from cleaner.cli.reading import open_reading, open_rules
@@ -53,11 +54,13 @@ EPILOG = examples(
 @click.option("--date-column", metavar="NAME", help="… with the time it was fetched.  [default: fetched_at …]")
 @click.option("--keep", multiple=True, metavar="NAME", help="… that goes into the record; may be given more than once.")
 @click.option("--kind", type=click.Choice(["html", "text"]), help="What all pages are.  [default: by name and content]")
-@click.option("--host", "hosts", multiple=True, metavar="HOST", help="Only pages of the host and those below it.")
+@click.option("--host", "hosts", type=HostOption(), multiple=True, metavar="HOST",
+              help="Only pages of the host and those below it.")  # fmt: skip
 @click.option("--since", type=DateOption(), metavar="DATE", help="Only pages fetched from then on.")
 @click.option("--until", type=DateOption(), metavar="DATE", help="… and before then.")
 @click.option("--published-since", type=DateOption(), metavar="DATE", help="Keep only records published from then on.")
-@click.option("--language", "languages", multiple=True, metavar="CODE", help="Keep only records in it: en, de …")
+@click.option("--language", "languages", type=LanguageOption(), multiple=True, metavar="CODE",
+              help="Keep only records in it: en, de …")  # fmt: skip
 @click.option("--status", "statuses", multiple=True, type=click.Choice(STATUSES),
               help="Keep only records with the status.")  # fmt: skip
 @click.option("--mirror", metavar="ADDRESS", help="Where the files of cc-news:YYYY-MM come from (https or s3).")
@@ -87,6 +90,7 @@ def run(inputs: tuple[str, ...], report: Path | None, force: bool, **options: An
     from cleaner.sinks.destination import check_target, refuse_inputs
 
     require_inputs(inputs, options)
+    check_times(options["since"], options["until"])
     inputs += fetch_lists(options, options["out"] / FETCHED)
     plan = _make_plan(inputs, options)
     if report is not None:  # before the work, which may take days
@@ -131,11 +135,11 @@ def _make_plan(inputs: tuple[str, ...], options: dict[str, Any]) -> RunPlan:
         start_over=options["start_over"],
         continue_anyway=options["continue_anyway"],
         selection=Selection(
-            hosts=tuple(host.lower().removeprefix("www.") for host in options["hosts"]),
+            hosts=options["hosts"],
             since=options["since"],
             until=options["until"],
             published_since=options["published_since"],
-            languages=tuple(code.lower() for code in options["languages"]),
+            languages=options["languages"],
             statuses=options["statuses"],
         ),
     )

@@ -146,6 +146,7 @@ class Signals(Struct, frozen=True):
     json_ld: objects in page order, @graph and lists opened, broken ones repaired or left out.
     states: JSON text of the hydration states (`__NEXT_DATA__`, `__NUXT__`, `__APOLLO_STATE__`, `Fusion.globalContent`).
     tokens: the classes and ids of the page, each once. h1: first and last block of each <h1> that holds text.
+    base: what relative addresses in the page are joined to.
     """
 
     title: str | None = None
@@ -154,6 +155,7 @@ class Signals(Struct, frozen=True):
     states: Mapping[str, str] = msgspec.field(default_factory=dict)
     language: str = ""
     canonical: str | None = None
+    base: str | None = None
     images: tuple[ImageSignal, ...] = ()
     times: tuple[TimeSignal, ...] = ()
     people: tuple[PersonSignal, ...] = ()

@@ -26,7 +26,7 @@ CREDIT_PATHS = ("creditText", "creator.name", "author.name", "copyrightHolder.na
 
 def with_lead(article: Article, found: list[Found]) -> list[Found]:
     """The pictures with the lead marked: the one the page declares, put first where it is not printed."""
-    base = article.declared.host_url
+    base = article.page.signals.base
     described = of_json_ld(article.node.get("image"), base)
     apart = [node for node in article.page.signals.json_ld if "ImageObject" in type_names(node)]
     pictures = with_described(found, [*described, *of_json_ld(apart, base)])
@@ -59,7 +59,7 @@ def of_meta(article: Article) -> Iterator[Found]:
     signals = article.page.signals
     url = signals.first_meta(*META_NAMES)
     if url and not is_furniture_name(stem(url)):
-        yield "meta:og:image", Image(url=absolute(url, article.declared.host_url), alt=signals.first_meta(*ALT_NAMES))
+        yield "meta:og:image", Image(url=absolute(url, signals.base), alt=signals.first_meta(*ALT_NAMES))
 
 
 def of_json_ld(entries: Json, base: str | None) -> list[Found]:

@@ -59,7 +59,7 @@ def read_embeds(page: Page, body: Sequence[Block]) -> tuple[Embed, ...]:
     start = max([last for _, last in page.signals.h1 if last < body[0].index], default=body[0].index)
     story = range(max(start, body[0].index - MAX_ABOVE), body[-1].index + 2)
     embeds: dict[tuple[str, str | None], Embed] = {}
-    for element, embed in _found(page.tree, page.document.url):
+    for element, embed in _found(page.tree, page.signals.base):
         block = page.tree.first_block(element)
         is_above = block < body[0].index
         if block in story and not (is_above and embed.kind == "audio") and _is_in_story(element):
