@@ -54,7 +54,8 @@ MAY_IMPORT = {
     "dedup": TYPES | {"lines", "urls", "sources", "sinks", "stages"},
     "report": TYPES | {"pipeline", "rulebook", "run", "sinks"},
     "learn": TYPES
-    | {"article", "declared", "fields", "json_paths", "labelers", "lines", "pipeline", "rulebook", "stages", "tree", "urls", "vocabulary"},
+    | {"article", "declared", "fields", "json_paths", "labelers", "lines", "pipeline", "report.element_path", "rulebook", "stages",
+        "tree", "urls", "vocabulary"},
     "regression": TYPES | {"pipeline", "rulebook", "sinks", "sources", "stages", "labelers"},
     "__init__": TYPES | {"pipeline", "rulebook", "run"},
     "__main__": {"cli"},

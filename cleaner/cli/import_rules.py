@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from cleaner.cli.learn import HOST
 from cleaner.cli.messages import print_line, say_bare
 from cleaner.cli.options import FORCE_OPTION, examples
 
@@ -53,6 +52,7 @@ def import_rules(sources: tuple[Path, ...], out: Path, force: bool) -> None:
 
 def _by_host(sources: tuple[Path, ...]) -> dict[str, Path]:
     """The files by the hosts they are for; what is for none, or a second one for a host, has a line and is left out."""
+    from cleaner.learn.draft import HOST
     from cleaner.learn.site_config import host_of_file
 
     found: dict[str, Path] = {}

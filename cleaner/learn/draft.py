@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from cleaner.errors import InputError
 from cleaner.learn.sources import FieldSource, source_items
 from cleaner.learn.statements import LearnedStatement
 from cleaner.rulebook.schema import Source
+from cleaner.text import visible
 
+HOST = re.compile(r"\w(?:[\w-]*\.)+[\w-]{2,63}")  # the name of a file too: no path
 PLAIN_SCALAR_STARTS = frozenset("!&*-?|>@%`'\"#{}[],:")
 RESERVED = frozenset({"null", "true", "false", "yes", "no", "on", "off", "~", ""})
 
@@ -35,6 +39,9 @@ class Draft(Struct, frozen=True):
     dump_lines: tuple[str, ...] = ()
     sources: tuple[FieldSource, ...] = ()
     extends: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        checked_host(self.site)
 
     def yaml(self) -> str:
         """The rule file."""
@@ -84,6 +91,13 @@ def source_yaml(source: Source) -> str:
     """A field source as a rule file has it."""
     items = (f"{key}: {scalar(value, quoted=key != 'attr')}" for key, value in source_items(source))
     return f"{{{', '.join(items)}}}"
+
+
+def checked_host(host: str) -> str:
+    """The host, which names a file too. Raises InputError for what is none."""
+    if HOST.fullmatch(host) is None:
+        raise InputError(f"{visible(host)}: no host; write it like news.example.com")
+    return host
 
 
 def _layout_lines(layout: DraftLayout) -> Iterator[str]:

@@ -25,7 +25,7 @@ def make_drafts(site: str, lessons: Sequence[Lesson]) -> list[Draft]:
 
     The first two only where the lessons teach them.
     """
-    about = _about(site, lessons)
+    about = about_site(site, lessons)
     bodies = choose_bodies(lessons)
     drafts: list[Draft] = []
     if sum(len(choice.lessons) for choice in bodies) == len(lessons):
@@ -88,7 +88,7 @@ def day_before(day: str) -> str:
     return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 
-def _about(site: str, lessons: Sequence[Lesson]) -> Draft:
+def about_site(site: str, lessons: Sequence[Lesson]) -> Draft:
     """A draft that says no more than whose pages they are, and by which systems all of them were made."""
     records = [lesson.record for lesson in lessons]
     outlets = Counter(record.outlet.name for record in records if record.outlet is not None and record.outlet.name)
