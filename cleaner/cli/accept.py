@@ -114,7 +114,10 @@ def show_question(question: Question, console: Console) -> None:
     print_record(question.trace.record, question.result.name, console)
     for line in (*_field_lines(question.trace), "", *_removed_lines(question.trace), ""):
         console.print(Text(line, style="dim"), soft_wrap=True)
-    show_differences(question.result, console)
+    if question.is_first:
+        console.print("  nothing was expected so far")
+    else:
+        show_differences(question.result, console)
 
 
 def show_differences(result: SampleResult, console: Console) -> None:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from cleaner.article import Article
 from cleaner.learn.fields import CAPTIONS, Reference, Values, record_values, refer
+from cleaner.learn.shingles import f1, shingles
 from cleaner.learn.sources import ReadPage
 from cleaner.learn.stories import Blocks, declared_story, given_story
 from cleaner.lines.dates.months import month_number
@@ -22,6 +23,7 @@ from cleaner.stages.segment import segment
 from cleaner.text import bare, count_words, fold
 
 MIN_STORY_WORDS = 40  # a page with less text teaches nothing
+MIN_TRUSTED = 0.9  # F1 of the labelers' text: where it is less, they say nothing of the fields that stand in it
 DIGITS = re.compile(r"\d+")
 REPEATED = "its text stands on other pages too: a second copy, or a page of teasers"
 DUMP = "a dump: the pages of a site teach what its dumps need"
@@ -164,11 +166,13 @@ def _platforms(traced: Trace) -> frozenset[str]:
 def _references(lesson: Lesson, known: Mapping[str, Values]) -> dict[str, Reference]:
     """What the fields of a page should hold, as far as anything says it."""
     found: dict[str, Reference] = {}
+    story = shingles(lesson.text(lesson.story | lesson.free))
+    is_trusted = f1(shingles(lesson.record.text), story) >= MIN_TRUSTED
     for field, own in lesson.values.items():
         own = own - _texts_behind(lesson) if field == CAPTIONS else own
         declared = lesson.fields.values(field, lesson.fields.declared(field))
         reference = Reference(known[field], "given") if known.get(field) else refer(field, own, declared)
-        if reference is not None:
+        if reference is not None and (is_trusted or reference.sure != "labelers"):
             found[field] = reference
     return found
 

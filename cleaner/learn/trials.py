@@ -25,11 +25,15 @@ Ranked = Mapping[str, Sequence[FieldSource]]  # by field, the best first
 
 
 class Trial(Struct, frozen=True):
-    """A draft with what it makes of the pages it was learned from. dropped: statements that made fields worse."""
+    """A draft with what it makes of the pages it was learned from. dropped: statements that made fields worse.
+
+    is_proven: whether more pages than one, or more than the labelers, say what the stories are.
+    """
 
     draft: Draft
     verdicts: tuple[PageGain, ...]
     dropped: tuple[LearnedStatement, ...] = ()
+    is_proven: bool = True
 
     @property
     def names_body(self) -> bool:
@@ -49,9 +53,8 @@ class Trial(Struct, frozen=True):
         """What it gains; 0 where it is refused."""
         if self.refused:
             return 0.0
-        is_proven = self.names_body and len(self.verdicts) > 1
         fields = FIELD_WORTH * mean([verdict.field_gain for verdict in self.verdicts])
-        return mean([verdict.gain for verdict in self.verdicts]) + fields + BODY_WORTH * is_proven
+        return mean([verdict.gain for verdict in self.verdicts]) + fields + BODY_WORTH * (self.names_body and self.is_proven)
 
     @property
     def refused(self) -> str:
@@ -94,7 +97,8 @@ def try_draft(draft: Draft, lessons: Sequence[Lesson], ranked: Ranked, rules: Ru
         draft = without_statements(draft, [fault])
         verdicts = judge(draft, lessons, rules)
         fault = _fault(draft, lessons, verdicts, rules)
-    return Trial(draft, tuple(verdicts), tuple(dropped))
+    is_proven = len(lessons) > 1 or any(lesson.sure != "labelers" for lesson in lessons)
+    return Trial(draft, tuple(verdicts), tuple(dropped), is_proven)
 
 
 def _is_wanted(field: str, verdicts: Sequence[PageGain]) -> bool:

@@ -65,10 +65,14 @@ def add_sample(  # noqa: PLR0913 - page.yaml has that many facts, and each is op
 
 
 class Question(Struct, frozen=True):
-    """Whether a sample's record is right: what is not as expected, and how the record came about."""
+    """Whether a sample's record is right: what is not as expected, and how the record came about.
+
+    is_first: nothing was expected so far.
+    """
 
     result: SampleResult
     trace: Trace
+    is_first: bool
 
 
 def accept(
@@ -93,7 +97,7 @@ def accept(
         if result.is_right:
             continue
         changed.append(result)
-        question = Question(result, trace_sample(read_sample(path), rules))
+        question = Question(result, trace_sample(read_sample(path), rules), not (path / "expected.json").exists())
         if is_accepted(question) and not result.is_contradicted:
             write_expected(path, stable_members(question.trace.record))
     return tuple(changed)
