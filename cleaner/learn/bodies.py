@@ -19,6 +19,8 @@ MAX_LEVELS = 12  # of containers, from the innermost outwards, that are looked a
 # F1 of the words inside a container with those of the story, at least; of one whose name is any page's, more.
 MIN_FIT, MIN_FIT_OF_ANY = 0.8, 0.93
 MAX_REGIONS = 60  # elements of one selector on one page: paragraphs that stand by themselves are many
+# Of single paragraphs, headings, lists and quotes between them would be lost; of the page, nothing is said.
+NO_CONTAINERS = frozenset({"html", "body", "p", "span", "b", "strong", "em", "i", "a", "li", "h1", "h2", "h3", "h4"})
 ENOUGH = 0.01  # of fit: so little more is not worth a selector that is harder to read
 
 
@@ -139,7 +141,7 @@ def containers(lesson: Lesson) -> Iterator[Element]:
     longest = max(sorted(lesson.story), key=lesson.words.__getitem__)
     piece = next(piece for piece in tree.pieces if piece.block == longest)
     around = [piece.element, *piece.element.iterancestors()]
-    inside = [element for element in around if element.tag not in ("html", "body")][:MAX_LEVELS]
+    inside = [element for element in around if element.tag not in NO_CONTAINERS][:MAX_LEVELS]
     for element in inside:
         if covered(frozenset(tree.blocks_in([element])), lesson) >= MIN_COVERED:
             yield element

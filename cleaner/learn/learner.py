@@ -14,8 +14,7 @@ from cleaner.learn.dumps import dumps_of, with_dump_statements
 from cleaner.learn.judge import PageGain, judge, mean, unchanged
 from cleaner.learn.lessons import Lesson, NoLesson
 from cleaner.learn.sources import FieldSource
-from cleaner.learn.statements import LearnedStatement
-from cleaner.learn.trials import MIN_GAIN, Trial, rank_fields, try_draft, with_sources, without_statements
+from cleaner.learn.trials import MIN_GAIN, Dropped, Trial, rank_fields, try_draft, with_sources, without_statements
 from cleaner.rulebook import Rulebook
 
 
@@ -45,7 +44,7 @@ class Learned(Struct, frozen=True):
     why: str = ""
     ranked: Mapping[str, Sequence[FieldSource]] = {}
     refused: tuple[Refused, ...] = ()
-    dropped: tuple[LearnedStatement, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
 
 
 def learn(site: str, lessons: Sequence[Lesson], left_out: Sequence[NoLesson], rules: Rulebook) -> Learned:
@@ -111,5 +110,5 @@ def _same_kind(drafts: Sequence[Draft], trial: Trial) -> Draft | None:
     for draft in drafts:
         layout, model = draft.layouts[0], trial.draft.layouts[0]
         if bool(layout.bodies) == bool(model.bodies) and (bool(layout.statements) >= bool(model.statements)):
-            return without_statements(draft, trial.dropped)
+            return without_statements(draft, [one.statement for one in trial.dropped])
     return None

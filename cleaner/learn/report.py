@@ -123,7 +123,7 @@ def _field_table(learned: Learned) -> Iterator[str]:
         mark = "*" if field in written else " "
         line = f"{SHOWN_AS.get(field, field) + mark:{FIELD_WIDTH + 4}} {without:>7} {with_rule:>6}"
         yield f"{line}  {best:{SOURCE_WIDTH}} {runner_up}".rstrip()
-    yield "* written under `fields`; the others are as right without, or no source is right on all pages"
+    yield "* written under `fields`, where the labelers are not right on all pages"
 
 
 def _source_text(one: FieldSource) -> str:
@@ -137,8 +137,7 @@ def _doubts(learned: Learned) -> Iterator[str]:
     alone = [lesson for lesson in learned.lessons if lesson.sure == "labelers"]
     if len(alone) == len(learned.lessons):
         yield "look: nothing but the labelers says what the story is; --truth with some texts is worth more"
-    for statement in learned.dropped:
-        yield f"look: not written, as it makes a field worse: {statement.where} {_cut(statement.what, WIDTH)}"
+    yield from (f"look: not written: {one}" for one in learned.dropped)
     for verdict in learned.verdicts:
         if verdict.with_rule < 1:
             lesson = next(one for one in learned.lessons if one.name == verdict.name)

@@ -13,8 +13,9 @@ from msgspec import Struct, field
 
 from cleaner.learn.draft import scalar
 from cleaner.learn.link_paths import css_of
-from cleaner.learn.whole_page import HEADLINE, taken_whole
 from cleaner.rulebook.check import compile_file
+from cleaner.rulebook.selectors import compile_xpath
+from cleaner.rulebook.whole_page import HEADLINE, WHOLE, taken_whole
 from cleaner.rulebook.xpath import SelectorProblem
 
 LINE = re.compile(r"(?P<key>[a-z_]+)\s*(?:\((?P<parameter>.*?)\))?\s*:\s*(?P<value>.*)", re.IGNORECASE)
@@ -166,11 +167,11 @@ def _path_problem(directive: Directive) -> str:
     if directive.key not in ("strip", "body"):
         return ""
     try:
-        whole = taken_whole(directive.value)
+        whole = taken_whole(compile_xpath(directive.value))
     except SelectorProblem as problem:
         return str(problem)
     if directive.key == "body":
-        return "it is the whole page" if whole == "the page" else ""
+        return "it is the whole page" if whole == WHOLE else ""
     return f"it takes {whole} away, on every page" if whole and whole != HEADLINE else ""
 
 
@@ -206,7 +207,7 @@ def _statement(directive: Directive) -> str:
         part = directive.value.strip(QUOTES)
         xpath = f'//*[contains(@class, "{part}") or contains(@id, "{part}")]'
         why = f"stripped by a part of its id or class: {part}"
-    elif taken_whole(xpath) == HEADLINE:
+    elif taken_whole(compile_xpath(xpath)) == HEADLINE:
         role, why = "headline", "stripped from the text, as it is the title"
     return f"{{role: {role}, xpath: {_quoted(xpath)}, why: {_quoted(why)}}}"
 

@@ -17,11 +17,23 @@ from cleaner.rulebook import Rulebook
 
 WORSE = 0.002  # what a rule may cost a page
 MIN_BODY_F1 = 0.987  # on each page, of a rule that names the body: no labeler is asked then
+MIN_BODY_GAIN = 0.01  # of a page on which it is not so good, and better than none
 BODY_WORTH = 0.001  # of a body that is named: it is right on pages on which the labelers are not
 FIELD_WORTH = 0.1  # of a field that is right on one page of which it was not, in F1 of its text
 MIN_GAIN = 0.0005  # of the mean, for which a part of a rule is worth its reading
 
 Ranked = Mapping[str, Sequence[FieldSource]]  # by field, the best first
+
+
+class Dropped(Struct, frozen=True):
+    """A statement that is not written, and the fields of a page that it makes worse."""
+
+    statement: LearnedStatement
+    fields: tuple[str, ...]
+
+    def __str__(self) -> str:
+        names = ", ".join(SHOWN_AS.get(field, field) for field in self.fields)
+        return f"{self.statement.where} {self.statement.what}, as it makes {names} worse"
 
 
 class Trial(Struct, frozen=True):
@@ -32,7 +44,7 @@ class Trial(Struct, frozen=True):
 
     draft: Draft
     verdicts: tuple[PageGain, ...]
-    dropped: tuple[LearnedStatement, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
     is_proven: bool = True
 
     @property
@@ -68,7 +80,7 @@ class Trial(Struct, frozen=True):
             return f"it makes the text of {worst.name} worse: {100 * worst.with_rule:.1f} % for {100 * worst.without:.1f} %"
         if mean([verdict.gain for verdict in self.verdicts]) < -MIN_GAIN:
             return "it makes the texts worse on average"
-        if self.names_body and min(verdict.with_rule for verdict in self.verdicts) < MIN_BODY_F1:
+        if self.names_body and any(verdict.with_rule < MIN_BODY_F1 and verdict.gain < MIN_BODY_GAIN for verdict in self.verdicts):
             return f"no container holds the stories so well that no labeler need be asked ({MIN_BODY_F1:.1%} of each)"
         return ""
 
@@ -90,11 +102,11 @@ def try_draft(draft: Draft, lessons: Sequence[Lesson], ranked: Ranked, rules: Ru
         lost = {field for verdict in verdicts for field in verdict.lost}
         draft = replace(sourced, sources=tuple(one for one in sourced.sources if one.field not in lost))
         verdicts = judge(draft, lessons, rules) if draft != sourced else verdicts
-    dropped: list[LearnedStatement] = []
+    dropped: list[Dropped] = []
     fault = _fault(draft, lessons, verdicts, rules)
     while fault is not None:
         dropped.append(fault)
-        draft = without_statements(draft, [fault])
+        draft = without_statements(draft, [fault.statement])
         verdicts = judge(draft, lessons, rules)
         fault = _fault(draft, lessons, verdicts, rules)
     is_proven = len(lessons) > 1 or any(lesson.sure != "labelers" for lesson in lessons)
@@ -124,13 +136,14 @@ def _without(layout: DraftLayout, keys: set[tuple[str, str]]) -> DraftLayout:
 
 def _fault(
     draft: Draft, lessons: Sequence[Lesson], verdicts: Sequence[PageGain], rules: Rulebook
-) -> LearnedStatement | None:
+) -> Dropped | None:
     """A statement without which fewer fields of some page are worse."""
     for lesson, verdict in zip(lessons, verdicts, strict=True):
         for statement in _suspects(draft, verdict):
             (without,) = judge(without_statements(draft, [statement]), [lesson], rules)
-            if len(without.lost) < len(verdict.lost):
-                return statement
+            mended = tuple(field for field in verdict.lost if field not in without.lost)
+            if mended:
+                return Dropped(statement, mended)
     return None
 
 
