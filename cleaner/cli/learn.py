@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cleaner.cli.lessons import keep_samples, read_pages, read_truths, site_of
+from cleaner.cli.lessons import keep_samples, located, read_pages, read_truths, site_of
 from cleaner.cli.messages import print_line, say_bare
 from cleaner.cli.options import FORCE_OPTION, PageOptions, examples, page_options
 from cleaner.cli.reading import sources_of
@@ -77,6 +77,6 @@ def learn(
     with open_file(target, force=force, inputs=sources) as stream:
         stream.write(learned.draft.yaml())
     print_line(f"wrote {target}")
-    keep_samples([(lesson.name, lesson.raw) for lesson in lessons[:count]], out / "samples", site, out)
+    keep_samples([located(lesson) for lesson in lessons[:count]], out / "samples", site, out)
     say_bare(f"read {target} before you accept its samples")
     return 0

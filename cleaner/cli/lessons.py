@@ -95,6 +95,13 @@ def site_of(site: str | None, lessons: Iterable[Lesson], pages: Iterable[RawPage
     return checked_host(max(sorted(hosts), key=lambda host: hosts[host]))
 
 
+def located(lesson: Lesson) -> tuple[str, RawPage]:
+    """A lesson's page, with the address that it declares where nobody gave one."""
+    from msgspec.structs import replace
+
+    return lesson.name, replace(lesson.raw, url=lesson.raw.url or lesson.record.canonical_url)
+
+
 def keep_samples(pages: Sequence[tuple[str, RawPage]], folder: Path, site: str, rules: Path) -> None:
     """Keep pages as samples of a site, which fail until they are accepted; those that are there stay as they are."""
     from cleaner.regression.write import add_sample
@@ -115,10 +122,11 @@ def keep_samples(pages: Sequence[tuple[str, RawPage]], folder: Path, site: str, 
     print_line(f"then: {accept_command(folder, rules, site)}")
 
 
-def accept_command(folder: Path, rules: Path | None, only: str) -> str:
+def accept_command(folder: Path, rules: Path | None, only: str | None) -> str:
     """The command that accepts samples, to be pasted."""
-    words = ["cleaner", "samples", "accept", "--folder", str(folder), "--only", only]
-    return shlex.join([*words, *(["--rules", str(rules)] if rules is not None else [])])
+    named = {"--folder": folder, "--only": only, "--rules": rules}
+    words = [word for option, value in named.items() if value is not None for word in (option, str(value))]
+    return shlex.join(["cleaner", "samples", "accept", *words])
 
 
 def slug_of(name: str) -> str:

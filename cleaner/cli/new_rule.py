@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cleaner.cli.lessons import keep_samples, read_pages, site_of
+from cleaner.cli.lessons import keep_samples, located, read_pages, site_of
 from cleaner.cli.messages import print_line, say_bare
 from cleaner.cli.options import FORCE_OPTION, PageOptions, examples, page_options
 from cleaner.cli.reading import sources_of
@@ -49,5 +49,6 @@ def new(inputs: tuple[str, ...], site: str | None, out: Path, force: bool, optio
     with open_file(target, force=force, inputs=sources) as stream:
         stream.write(scaffold(site, lessons, left_out))
     print_line(f"wrote {target}")
-    keep_samples(pages, out / "samples", site, out)
+    known = dict(map(located, lessons))
+    keep_samples([(name, known.get(name, page)) for name, page in pages], out / "samples", site, out)
     say_bare(f"finish {target} by hand; its samples fail until you accept them")

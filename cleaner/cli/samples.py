@@ -51,10 +51,14 @@ def run(folder: Path | None, other: Path | None, only: str | None, rules: Path |
     from cleaner.regression.samples import run_samples
     from cleaner.rulebook import load_rules
 
-    report = run_samples(chosen_folder(folder, other), load_rules(rules), only=only)
+    place = chosen_folder(folder, other)
+    report = run_samples(place, load_rules(rules), only=only)
     right = len(report.results) - len(report.wrong)
     _show(report.wrong, f"{right} of {len(report.results)} samples are as expected")
-    return EXIT_WRONG if report.wrong else 0
+    if report.wrong:
+        print_line(f"where the record is right: {accept_command(place, rules, only)}")
+        return EXIT_WRONG
+    return 0
 
 
 @samples.command(epilog=ADD_EPILOG)

@@ -78,8 +78,8 @@ TEXTS: Mapping[str, Callable[[Any], Iterable[str]]] = {
     "photo_credits": _texts,
 }
 PRINTED_ONLY = frozenset({"subtitle"})  # what a page declares of them and does not print is no value
-CAPTIONS = "images"
-SHOWN_AS = {CAPTIONS: "captions", "photo_credits": "credits"}
+PRINTED_IN_TEXT = frozenset({"sources", "dateline", "images", "photo_credits"})  # or beside it, by another story
+SHOWN_AS = {"images": "captions", "photo_credits": "credits"}
 
 
 def values_of(field: str, value: Any) -> Values:

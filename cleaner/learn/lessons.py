@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cleaner.article import Article
-from cleaner.learn.fields import CAPTIONS, Reference, Values, record_values, refer
+from cleaner.learn.fields import PRINTED_IN_TEXT, Reference, Values, record_values, refer
 from cleaner.learn.shingles import f1, shingles
 from cleaner.learn.sources import ReadPage
 from cleaner.learn.stories import Blocks, declared_story, given_story
@@ -169,7 +169,7 @@ def _references(lesson: Lesson, known: Mapping[str, Values]) -> dict[str, Refere
     story = shingles(lesson.text(lesson.story | lesson.free))
     is_trusted = f1(shingles(lesson.record.text), story) >= MIN_TRUSTED
     for field, own in lesson.values.items():
-        own = own - _texts_behind(lesson) if field == CAPTIONS else own
+        own = _vouched(own, lesson) if field in PRINTED_IN_TEXT else own
         declared = lesson.fields.values(field, lesson.fields.declared(field))
         reference = Reference(known[field], "given") if known.get(field) else refer(field, own, declared)
         if reference is not None and (is_trusted or reference.sure != "labelers"):
@@ -177,11 +177,16 @@ def _references(lesson: Lesson, known: Mapping[str, Values]) -> dict[str, Refere
     return found
 
 
-def _texts_behind(lesson: Lesson) -> Values:
-    """The texts that stand behind the story alone: pictures there are of other stories."""
+def _vouched(values: Values, lesson: Lesson) -> Values:
+    """Those of some values that do not stand in blocks alone that are none of the story, or behind it."""
     last = max(lesson.story, default=len(lesson.blocks))
+    beside = lesson.surplus(lesson.kept)
     texts = [fold(block.text) for block in lesson.blocks]
-    return frozenset(texts[last + 1 :]) - frozenset(texts[: last + 1])
+    own = [text for index, text in enumerate(texts) if index <= last and index not in beside]
+    others = [text for index, text in enumerate(texts) if index > last or index in beside]
+    return frozenset(
+        value for value in values if any(value in text for text in own) or not any(value in text for text in others)
+    )
 
 
 def _story(page: Page, kept: Blocks, truth: str | None) -> tuple[Blocks, str]:

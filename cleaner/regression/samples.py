@@ -50,7 +50,7 @@ class Sample:
         try:
             members = json.loads(path.read_text(encoding="utf-8"))
         except FileNotFoundError as error:
-            raise SampleError(f"{path}: missing; see what the page gives, then `cleaner samples accept`") from error
+            raise SampleError(f"{path}: missing: nobody has accepted the record yet") from error
         except ValueError as error:
             raise SampleError(f"{path}: no valid JSON: {error}") from error
         if not isinstance(members, dict) or not members.keys() <= set(FIELDS):

@@ -22,6 +22,8 @@ HEADINGS = ("h1", "h2")
 NAME = re.compile(r"(?:[.#]|=\s*['\"]?)([\w-]+)")  # of a class or id in a selector, or the value of an attribute
 # A selector list of which each ends in p: `.story > p`, `//div/p[@class]`.
 LAST_IS_PARAGRAPH = r"(?:[^,]*[/\s>+~])?p(?:\[[^\]]*\]|:[\w-]+(?:\([^)]*\))?|[.#][\w-]+)*\s*"
+# A group that repeats one thing that repeats: (a+)+, (?:\w*)*. It says no more than a+, and takes other engines forever.
+REPEATED_TWICE = re.compile(r"\((?:\?:)?(?:\\.|\[[^\]]*\]|[^\\()\[\]])[+*]\)[+*{]")
 PARAGRAPHS = re.compile(rf"{LAST_IS_PARAGRAPH}(?:,{LAST_IS_PARAGRAPH})*")
 
 
@@ -106,11 +108,15 @@ def _source_key(source: CompiledSource) -> tuple[int, str]:
 
 
 def _about_selectors(entry: _Entry) -> Iterator[tuple[int, str]]:
-    """Names in selectors that will not last, and bodies that lose what stands between their paragraphs."""
+    """Names that will not last, patterns that run wild, bodies that lose what stands between their paragraphs."""
     selectors = "\n".join(selector.text for selector in entry.targets.selectors)
     for name in [*entry.targets.tokens, *NAME.findall(selectors)]:
         if is_hashed(name):
             yield entry.line, f"'{name}' looks made by a build step: it will not last"
+    for pattern in entry.targets.patterns:
+        twice = REPEATED_TWICE.search(pattern.text)
+        if twice is not None:
+            yield entry.line, f"the pattern '{pattern.text}' repeats what repeats: '{twice[0]}'"
     if entry.kind == "body" and PARAGRAPHS.fullmatch(selectors):
         yield entry.line, f"the body '{selectors}' ends in p: headings, lists and quotes are lost"
 
