@@ -56,7 +56,11 @@ def import_rules(sources: tuple[Path, ...], out: Path, force: bool) -> int:
         with open_file(targets[path], force=force, inputs=sources) as stream:
             stream.write(imported.yaml)
     used = [made[path] for path in targets]
-    counts = (sum(one.taken for one in used), sum(one.not_needed for one in used), sum(len(one.left_out) for one in used))
+    counts = (
+        sum(one.taken for one in used),
+        sum(one.not_needed for one in used),
+        sum(len(one.left_out) for one in used),
+    )
     taken, not_needed, left_out = counts
     files = len(made) - len(targets) + nothing
     say_bare(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -20,20 +20,19 @@ from cleaner.model import Record
 MIN_PAGES_OF_LAYOUT = 2  # one page may be an odd one
 
 
-def make_drafts(site: str, lessons: Sequence[Lesson]) -> list[Draft]:
+def make_drafts(site: str, lessons: Sequence[Lesson]) -> Iterator[Draft]:
     """A draft that names the body, one that takes out what the labelers keep, and one that says whose pages they are.
 
     The first two only where the lessons teach them.
     """
     about = about_site(site, lessons)
     bodies = choose_bodies(lessons)
-    drafts: list[Draft] = []
     if sum(len(choice.lessons) for choice in bodies) == len(lessons):
-        drafts.append(replace(about, layouts=_layouts(bodies)))
+        yield replace(about, layouts=_layouts(bodies))
     statements = tuple(find_statements({lesson: lesson.kept for lesson in lessons}))
     if statements:
-        drafts.append(replace(about, layouts=(DraftLayout("1", (), statements),)))
-    return [*drafts, replace(about, layouts=(DraftLayout("1", (), ()),))]
+        yield replace(about, layouts=(DraftLayout("1", (), statements),))
+    yield replace(about, layouts=(DraftLayout("1", (), ()),))
 
 
 def _layouts(choices: Sequence[BodyChoice]) -> tuple[DraftLayout, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,6 +11,7 @@ from cleaner.learn.bodies import region_of
 from cleaner.learn.draft import Draft
 from cleaner.learn.drafts import make_drafts
 from cleaner.learn.dumps import dumps_of, with_dump_statements
+from cleaner.learn.hits import taken_by
 from cleaner.learn.judge import PageGain, judge, mean, unchanged
 from cleaner.learn.lessons import Lesson, NoLesson
 from cleaner.learn.sources import FieldSource
@@ -58,6 +59,7 @@ def learn(site: str, lessons: Sequence[Lesson], left_out: Sequence[NoLesson], ru
         return _learn(site, lessons, left_out, rules)
     finally:
         region_of.cache_clear()
+        taken_by.cache_clear()
 
 
 def _learn(site: str, lessons: Sequence[Lesson], left_out: Sequence[NoLesson], rules: Rulebook) -> Learned:
@@ -105,7 +107,7 @@ def leave_one_out(site: str, lessons: Sequence[Lesson], trial: Trial, rules: Rul
     return found
 
 
-def _same_kind(drafts: Sequence[Draft], trial: Trial) -> Draft | None:
+def _same_kind(drafts: Iterable[Draft], trial: Trial) -> Draft | None:
     """The draft that names the body as the trial does, or takes out as it does."""
     for draft in drafts:
         layout, model = draft.layouts[0], trial.draft.layouts[0]

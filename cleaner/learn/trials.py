@@ -66,7 +66,11 @@ class Trial(Struct, frozen=True):
         if self.refused:
             return 0.0
         fields = FIELD_WORTH * mean([verdict.field_gain for verdict in self.verdicts])
-        return mean([verdict.gain for verdict in self.verdicts]) + fields + BODY_WORTH * (self.names_body and self.is_proven)
+        return (
+            mean([verdict.gain for verdict in self.verdicts])
+            + fields
+            + BODY_WORTH * (self.names_body and self.is_proven)
+        )
 
     @property
     def refused(self) -> str:
@@ -80,7 +84,9 @@ class Trial(Struct, frozen=True):
             return f"it makes the text of {worst.name} worse: {100 * worst.with_rule:.1f} % for {100 * worst.without:.1f} %"
         if mean([verdict.gain for verdict in self.verdicts]) < -MIN_GAIN:
             return "it makes the texts worse on average"
-        if self.names_body and any(verdict.with_rule < MIN_BODY_F1 and verdict.gain < MIN_BODY_GAIN for verdict in self.verdicts):
+        if self.names_body and any(
+            verdict.with_rule < MIN_BODY_F1 and verdict.gain < MIN_BODY_GAIN for verdict in self.verdicts
+        ):
             return f"no container holds the stories so well that no labeler need be asked ({MIN_BODY_F1:.1%} of each)"
         return ""
 
@@ -134,9 +140,7 @@ def _without(layout: DraftLayout, keys: set[tuple[str, str]]) -> DraftLayout:
     return replace(layout, statements=tuple(one for one in layout.statements if (one.where, one.what) not in keys))
 
 
-def _fault(
-    draft: Draft, lessons: Sequence[Lesson], verdicts: Sequence[PageGain], rules: Rulebook
-) -> Dropped | None:
+def _fault(draft: Draft, lessons: Sequence[Lesson], verdicts: Sequence[PageGain], rules: Rulebook) -> Dropped | None:
     """A statement without which fewer fields of some page are worse."""
     for lesson, verdict in zip(lessons, verdicts, strict=True):
         for statement in _suspects(draft, verdict):

@@ -13,8 +13,8 @@ from msgspec import Struct
 
 from cleaner.errors import SampleError
 from cleaner.model import DocumentKind, Json
-from cleaner.regression.compare import stable_members
 from cleaner.pipeline import Trace
+from cleaner.regression.compare import stable_members
 from cleaner.regression.samples import SampleResult, read_sample, run_sample, select_samples, trace_sample
 from cleaner.rulebook import Rulebook
 from cleaner.sinks import open_file

@@ -232,6 +232,7 @@ class _Compiler(Struct, frozen=True, eq=False):
                 ),
             )
 
+
 def _body_places(entries: list[tuple[Path, Any]]) -> Iterator[tuple[Path, str, str]]:
     """Path, key and text of each place that the body may be."""
     for entry_path, entry in entries:

@@ -81,11 +81,15 @@ def test_samples_that_are_there_stay_as_they_are(saved: Path, learned: Path) -> 
 
 
 @pytest.mark.parametrize(
-    "row", [{"name": "ferry", "title": "The ferry"}, {"name": "ferry.html", "authors": ["Ida Quill"], "date": "2024-03-05"}]
+    "row",
+    [{"name": "ferry", "title": "The ferry"}, {"name": "ferry.html", "authors": ["Ida Quill"], "date": "2024-03-05"}],
 )
 def test_fields_alone_are_a_truth(row: dict[str, object], saved: Path, tmp_path: Path) -> None:
     (tmp_path / "truth.jsonl").write_text(json.dumps(row), encoding="utf-8")
-    assert main(["rules", "learn", str(saved), "--truth", str(tmp_path / "truth.jsonl"), "--out", str(tmp_path / "r")]) != 2
+    assert (
+        main(["rules", "learn", str(saved), "--truth", str(tmp_path / "truth.jsonl"), "--out", str(tmp_path / "r")])
+        != 2
+    )
 
 
 # ------------------------------------------------------------------ a scaffold
@@ -162,10 +166,21 @@ def test_what_was_expected_is_shown_beside_what_came(
     learned: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("CI", raising=False)
-    command = ["samples", "accept", str(learned / "samples"), "--rules", str(learned), "--only", f"{SITE}/ferry", "--yes"]
+    command = [
+        "samples",
+        "accept",
+        str(learned / "samples"),
+        "--rules",
+        str(learned),
+        "--only",
+        f"{SITE}/ferry",
+        "--yes",
+    ]
     assert main(command) == 0
     expected = learned / "samples" / SITE / "ferry" / "expected.json"
-    expected.write_text(expected.read_text(encoding="utf-8").replace("Ferry to Holm", "Barge to Holm"), encoding="utf-8")
+    expected.write_text(
+        expected.read_text(encoding="utf-8").replace("Ferry to Holm", "Barge to Holm"), encoding="utf-8"
+    )
     capsys.readouterr()
     assert main(command) == 0
     lines = [line.strip() for line in capsys.readouterr().out.splitlines()]
@@ -221,7 +236,11 @@ def test_two_rules_for_one_host_are_one_line(tmp_path: Path, capsys: pytest.Capt
 
 DEAD = (
     ("label:\n  - {role: tool, css: div.gone}\n", 5, "matches nothing"),
-    ("label:\n  - {role: tool, css: div.quay-offer}\n  - {role: tool, line: '(a+)+', why: w}\n", 6, "repeats what repeats"),
+    (
+        "label:\n  - {role: tool, css: div.quay-offer}\n  - {role: tool, line: '(a+)+', why: w}\n",
+        6,
+        "repeats what repeats",
+    ),
     ("label:\n  - {role: tool, css: body}\n", 5, "takes the page"),
 )
 

@@ -89,7 +89,12 @@ def test_naming_the_body_costs_no_byline_deck_or_caption_outside_it(general: Rul
 
 def test_a_source_that_knows_better_is_written(general: Rulebook) -> None:
     logged = [
-        (name, RawPage(str(raw.body).replace("<footer>", f"<div class='logbook-name'>{LOG} {name}</div><footer>"), raw.url))
+        (
+            name,
+            RawPage(
+                str(raw.body).replace("<footer>", f"<div class='logbook-name'>{LOG} {name}</div><footer>"), raw.url
+            ),
+        )
         for name, raw in pages()
     ]
     known = {name: {"title": frozenset({f"{LOG} {name}".lower()})} for name, _ in logged}

@@ -192,7 +192,9 @@ def test_a_statement_that_takes_too_much_of_any_page_is_found(where: str, expect
     assert any(problem.endswith(f"takes {expected}, on any page") for problem in problems)
 
 
-@pytest.mark.parametrize("statement", ["role: paragraph, css: p", "role: headline, css: h1", "role: related, css: .x p"])
+@pytest.mark.parametrize(
+    "statement", ["role: paragraph, css: p", "role: headline, css: h1", "role: related, css: .x p"]
+)
 def test_a_statement_that_takes_what_its_role_is_for_is_none(statement: str, tmp_path: Path) -> None:
     text = SITE + f"label: [{{{statement}}}]\n"
 
@@ -220,6 +222,8 @@ def test_a_statement_that_takes_the_body_element_of_a_sample_is_found(tmp_path: 
 def test_a_statement_that_takes_the_headline_of_a_sample_is_found(tmp_path: Path) -> None:
     text = SITE + "label: [{role: navigation, css: .top}]\n"
 
-    found = labelled(tmp_path, text, f'<div class="top"><h1>Fire at the quay</h1></div><p>{PROSE}</p>', "Fire at the Quay")
+    found = labelled(
+        tmp_path, text, f'<div class="top"><h1>Fire at the quay</h1></div><p>{PROSE}</p>', "Fire at the Quay"
+    )
 
     assert found == ["'example.com:navigation[0]' takes the headline: Fire at the Quay"]
