@@ -36,7 +36,7 @@ EPILOG = examples(
 )  # fmt: skip
 @FORCE_OPTION
 @page_options
-def learn(
+def learn(  # noqa: PLR0913 - one for each option
     inputs: tuple[str, ...],
     site: str | None,
     truth: Path | None,

@@ -1,4 +1,4 @@
-"""What the commands that make rules read: pages, texts that somebody knows to be right, the site; and where they write."""
+"""What the commands that make rules read: pages, what somebody knows of them, their site; and the samples they keep."""
 
 from __future__ import annotations
 
@@ -57,11 +57,11 @@ def read_truths(path: Path | None, names: Sequence[str]) -> tuple[dict[str, str]
             raise InputError(f"{path}:{number}: no JSON object: {error}") from error
         text, keys = row.get("text"), [row.get("name") or row.get("id"), row.get("url")]
         known = _true_fields(row)
-        keys = [by_stem.get(key, key) for key in keys if isinstance(key, str)]
-        if row and (not keys or not isinstance(text, (str, type(None))) or not (text or known)):
+        pages = [by_stem.get(key, key) for key in keys if isinstance(key, str)]
+        if row and (not pages or not isinstance(text, (str, type(None))) or not (text or known)):
             raise InputError(f"{path}:{number}: wants `name` or `url`, and `text`, `title`, `authors` or `published`")
-        texts |= {key: text for key in keys if text}
-        fields |= {key: known for key in keys if known}
+        texts |= {page: text for page in pages if text}
+        fields |= {page: known for page in pages if known}
     return texts, fields
 
 

@@ -66,7 +66,7 @@ def choose_bodies(lessons: Sequence[Lesson]) -> list[BodyChoice]:
 
 
 def _best_choice(lessons: Sequence[Lesson]) -> BodyChoice | None:
-    """The selector that holds the stories of most lessons; of those that fit about as well, and as tightly, the plainest.
+    """The selector that holds the stories of most lessons; of those that fit as well, and as tightly, the plainest.
 
     The whole page fits as well where rules for many sites take out the rest, until the rest changes.
     """

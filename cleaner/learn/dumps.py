@@ -97,7 +97,7 @@ def with_dump_statements(draft: Draft, dumps: Sequence[Dump], rules: Rulebook) -
     for statements in filter(None, ([*_end(dumps), *lines], lines)):
         longer = _with(draft, statements)
         after = _judged(longer, dumps, rules)
-        found = [PageGain(dump.lesson.name, *pair) for dump, *pair in zip(dumps, before, after, strict=True)]
+        found = [PageGain(dump.lesson.name, one, other) for dump, one, other in zip(dumps, before, after, strict=True)]
         gains = [page.gain for page in found]
         if min(gains) >= -WORSE and mean(gains) >= MIN_GAIN:
             return longer, found

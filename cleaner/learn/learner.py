@@ -15,7 +15,15 @@ from cleaner.learn.hits import taken_by
 from cleaner.learn.judge import PageGain, judge, mean, unchanged
 from cleaner.learn.lessons import Lesson, NoLesson
 from cleaner.learn.sources import FieldSource
-from cleaner.learn.trials import MIN_GAIN, Dropped, Trial, rank_fields, try_draft, with_sources, without_statements
+from cleaner.learn.trials import (
+    MIN_GAIN,
+    HarmfulStatement,
+    Trial,
+    rank_fields,
+    try_draft,
+    with_sources,
+    without_statements,
+)
 from cleaner.rulebook import Rulebook
 
 
@@ -45,7 +53,7 @@ class Learned(Struct, frozen=True):
     why: str = ""
     ranked: Mapping[str, Sequence[FieldSource]] = {}
     refused: tuple[Refused, ...] = ()
-    dropped: tuple[Dropped, ...] = ()
+    dropped: tuple[HarmfulStatement, ...] = ()
 
 
 def learn(site: str, lessons: Sequence[Lesson], left_out: Sequence[NoLesson], rules: Rulebook) -> Learned:
@@ -111,6 +119,7 @@ def _same_kind(drafts: Iterable[Draft], trial: Trial) -> Draft | None:
     """The draft that names the body as the trial does, or takes out as it does."""
     for draft in drafts:
         layout, model = draft.layouts[0], trial.draft.layouts[0]
-        if bool(layout.bodies) == bool(model.bodies) and (bool(layout.statements) >= bool(model.statements)):
+        takes_out_alike = trial.names_body or bool(layout.statements) == bool(model.statements)
+        if bool(layout.bodies) == trial.names_body and takes_out_alike:
             return without_statements(draft, [one.statement for one in trial.dropped])
     return None

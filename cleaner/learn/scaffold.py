@@ -25,7 +25,7 @@ NO_LESSON = ("  # No page teaches where the story stands; look at one with: clea
 
 
 class Container(Struct, frozen=True):
-    """A container of the story. way: from the page's body to it; pages: that have it; beside: words of no story there."""
+    """A container of the story. way: from the page's body to it; pages: that have it; beside: words of no story."""
 
     selector: str
     way: str
@@ -51,8 +51,8 @@ def scaffold(site: str, lessons: Sequence[Lesson], left_out: Sequence[NoLesson])
 def _lines(about: Draft, lessons: Sequence[Lesson], left_out: Sequence[NoLesson]) -> Iterator[str]:
     head = about.yaml().split("\nlayouts:")[0].splitlines()
     yield head[0]
-    yield "# A scaffold, to be finished by hand: take the `#` from a line that is right, and give the reasons in words of"
-    yield "# your own. What stands in `css` came from the pages; `cleaner explain PAGE` shows more of them."
+    yield "# A scaffold, to be finished by hand: take the `#` from a line that is right, and give the reasons in words"
+    yield "# of your own. What stands in `css` came from the pages; `cleaner explain PAGE` shows more of them."
     yield from (f"# {one.name} teaches nothing: {one.why}" for one in left_out)
     yield from head[2:]
     yield ""
@@ -67,7 +67,7 @@ def _lines(about: Draft, lessons: Sequence[Lesson], left_out: Sequence[NoLesson]
 
 
 def _body_lines(lessons: Sequence[Lesson]) -> Iterator[str]:
-    yield "    # Containers of the story, the tightest first: how many pages have it, what it holds beside, and its path."
+    yield "    # Containers of the story, the tightest first: how many pages have it, what else it holds, and its path."
     found = find_containers(lessons)
     for number, one in enumerate(found):
         mark = "" if number == 0 and one.pages == len(lessons) else "# "

@@ -123,7 +123,7 @@ def rank_sources(field: str, pages: Sequence[tuple[ReadPage, Reference | None]])
             right[number] += is_right
             wrong[number] += bool(values) and not is_right
     counted = zip(sources, right, wrong, strict=True)
-    found = [FieldSource(field, source, *counts, len(known)) for source, *counts in counted]
+    found = [FieldSource(field, source, yes, no, len(known)) for source, yes, no in counted]
     return sorted((one for one in found if one.right), key=lambda one: (one.wrong, -one.right))
 
 

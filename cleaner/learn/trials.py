@@ -1,4 +1,4 @@
-"""Drafts tried on the pages they were learned from: what makes a field worse is taken out, and the rest has its worth."""
+"""Drafts tried on the pages they were learned from: what makes a field worse is taken out, the rest has its worth."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MIN_GAIN = 0.0005  # of the mean, for which a part of a rule is worth its readin
 Ranked = Mapping[str, Sequence[FieldSource]]  # by field, the best first
 
 
-class Dropped(Struct, frozen=True):
+class HarmfulStatement(Struct, frozen=True):
     """A statement that is not written, and the fields of a page that it makes worse."""
 
     statement: LearnedStatement
@@ -37,15 +37,11 @@ class Dropped(Struct, frozen=True):
 
 
 class Trial(Struct, frozen=True):
-    """A draft with what it makes of the pages it was learned from. dropped: statements that made fields worse.
-
-    is_proven: whether more pages than one, or more than the labelers, say what the stories are.
-    """
+    """A draft with what it makes of the pages it was learned from. dropped: statements that made fields worse."""
 
     draft: Draft
     verdicts: tuple[PageGain, ...]
-    dropped: tuple[Dropped, ...] = ()
-    is_proven: bool = True
+    dropped: tuple[HarmfulStatement, ...] = ()
 
     @property
     def names_body(self) -> bool:
@@ -65,12 +61,10 @@ class Trial(Struct, frozen=True):
         """What it gains; 0 where it is refused."""
         if self.refused:
             return 0.0
-        fields = FIELD_WORTH * mean([verdict.field_gain for verdict in self.verdicts])
-        return (
-            mean([verdict.gain for verdict in self.verdicts])
-            + fields
-            + BODY_WORTH * (self.names_body and self.is_proven)
-        )
+        text = mean([verdict.gain for verdict in self.verdicts])
+        fields = mean([verdict.field_gain for verdict in self.verdicts])
+        is_proven = self.names_body and len(self.verdicts) > 1
+        return text + FIELD_WORTH * fields + BODY_WORTH * is_proven
 
     @property
     def refused(self) -> str:
@@ -81,12 +75,12 @@ class Trial(Struct, frozen=True):
             fields = ", ".join(SHOWN_AS.get(field, field) for field in losing[0].lost)
             return f"it makes {fields} of {losing[0].name} worse"
         if worst.gain < -WORSE:
-            return f"it makes the text of {worst.name} worse: {100 * worst.with_rule:.1f} % for {100 * worst.without:.1f} %"
+            with_rule, without = f"{100 * worst.with_rule:.1f} %", f"{100 * worst.without:.1f} %"
+            return f"it makes the text of {worst.name} worse: {with_rule} for {without}"
         if mean([verdict.gain for verdict in self.verdicts]) < -MIN_GAIN:
             return "it makes the texts worse on average"
-        if self.names_body and any(
-            verdict.with_rule < MIN_BODY_F1 and verdict.gain < MIN_BODY_GAIN for verdict in self.verdicts
-        ):
+        poor = [one for one in self.verdicts if one.with_rule < MIN_BODY_F1 and one.gain < MIN_BODY_GAIN]
+        if self.names_body and poor:
             return f"no container holds the stories so well that no labeler need be asked ({MIN_BODY_F1:.1%} of each)"
         return ""
 
@@ -108,15 +102,14 @@ def try_draft(draft: Draft, lessons: Sequence[Lesson], ranked: Ranked, rules: Ru
         lost = {field for verdict in verdicts for field in verdict.lost}
         draft = replace(sourced, sources=tuple(one for one in sourced.sources if one.field not in lost))
         verdicts = judge(draft, lessons, rules) if draft != sourced else verdicts
-    dropped: list[Dropped] = []
+    dropped: list[HarmfulStatement] = []
     fault = _fault(draft, lessons, verdicts, rules)
     while fault is not None:
         dropped.append(fault)
         draft = without_statements(draft, [fault.statement])
         verdicts = judge(draft, lessons, rules)
         fault = _fault(draft, lessons, verdicts, rules)
-    is_proven = len(lessons) > 1 or any(lesson.sure != "labelers" for lesson in lessons)
-    return Trial(draft, tuple(verdicts), tuple(dropped), is_proven)
+    return Trial(draft, tuple(verdicts), tuple(dropped))
 
 
 def _is_wanted(field: str, verdicts: Sequence[PageGain]) -> bool:
@@ -140,14 +133,16 @@ def _without(layout: DraftLayout, keys: set[tuple[str, str]]) -> DraftLayout:
     return replace(layout, statements=tuple(one for one in layout.statements if (one.where, one.what) not in keys))
 
 
-def _fault(draft: Draft, lessons: Sequence[Lesson], verdicts: Sequence[PageGain], rules: Rulebook) -> Dropped | None:
+def _fault(
+    draft: Draft, lessons: Sequence[Lesson], verdicts: Sequence[PageGain], rules: Rulebook
+) -> HarmfulStatement | None:
     """A statement without which fewer fields of some page are worse."""
     for lesson, verdict in zip(lessons, verdicts, strict=True):
         for statement in _suspects(draft, verdict):
             (without,) = judge(without_statements(draft, [statement]), [lesson], rules)
             mended = tuple(field for field in verdict.lost if field not in without.lost)
             if mended:
-                return Dropped(statement, mended)
+                return HarmfulStatement(statement, mended)
     return None
 
 

@@ -86,4 +86,6 @@ class Writer:
     def _line(self, key: str, value: str) -> str:
         pick = self.random.choice
         spelt = pick((key, key, key, key.upper(), key.capitalize()))
-        return f"{pick(('', '', '  ', chr(9)))}{spelt}{pick((':', ': ', ' : ', ':   ', chr(9) + ':'))}{value}{pick(('', '', '  '))}"
+        before, behind = pick(("", "", "  ", "\t")), pick(("", "", "  "))
+        joint = pick((":", ": ", " : ", ":   ", "\t:"))
+        return f"{before}{spelt}{joint}{value}{behind}"
