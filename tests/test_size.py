@@ -15,7 +15,8 @@ PARTS = sum_parts(FILES)
 LIMITS = {
     # The core: what kind of page it is, and how right its text; second readings from a page's data; what rules may not
     # take; the lines of dumps that name title, author, date and outlet, and the register of outlets. Beside it: a
-    # crawler, rules that are learned and judged by text and fields, what the reader saw and the formats that show it, the files that people have.
+    # crawler, rules that are learned and judged by text and fields, what the reader saw and the formats that show it,
+    # the files that people have.
     "lines": 41_100,
     "tokens": 283_000,
     "patterns": 393,  # how scripts, styles, calendars, bylines and the tools that make dumps write what is looked for
