@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cleaner.cli.options import RULES_OPTION, examples
+from cleaner.errors import SampleError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -58,15 +59,12 @@ def accept(folder: Path | None, other: Path | None, only: str | None, rules: Pat
     person's decision. A sample whose page.yaml contradicts the record is shown and not written; the exit code is then
     1, as where you say no.
     """
-    from cleaner.errors import SampleError
     from cleaner.regression.write import accept as accept_samples
     from cleaner.report.console import open_console
     from cleaner.rulebook import load_rules
     from cleaner.sinks import open_stdout
 
     in_ci = bool(os.environ.get("CI"))
-    if not (yes or in_ci or sys.stdin.isatty()):
-        raise SampleError("nobody to ask, as this is no terminal: look at the records, then add --yes")
     with open_stdout(is_drawing=True) as stream:
         asker = _Asker(open_console(stream), ask=not yes)
         answered = accept_samples(
@@ -93,6 +91,8 @@ class _Asker:
         if self.has_quit:
             self.declined += 1
             return False
+        if self.ask and not sys.stdin.isatty():
+            raise SampleError(f"{question.result.name}: nobody to ask, as this is no terminal: look, then add --yes")
         show_question(question, self.console)
         if question.result.is_contradicted:
             return False

@@ -100,7 +100,7 @@ class Parts(Struct):
 
 def host_of_file(path: Path) -> str:
     """The host a file is for, by its name: `.example.com.txt` is for example.com and all below, as is every rule."""
-    return path.name.removesuffix(".txt").strip(".").lower()
+    return path.name.removesuffix(".txt").lstrip("*").strip(".").lower()
 
 
 def read_site_config(text: str, host: str) -> Imported:

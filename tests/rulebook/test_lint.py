@@ -180,6 +180,7 @@ WHOLE = (
     ("css: div", "all of its paragraphs"),
     ("css: p", "all of its paragraphs"),
     ("css: h1", "its headline"),
+    ("css: 'h1, h2'", "its headline and more"),
 )
 
 
