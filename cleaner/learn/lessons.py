@@ -218,8 +218,13 @@ def line_key(text: str) -> str:
 
 
 def role_by_labelers(labels: Iterable[Label | None]) -> Role:
-    """What the labelers call most of some blocks, of roles that are none of a body; else boilerplate."""
+    """What the labelers call most of some blocks, of roles that are none of a body; else boilerplate.
+
+    A role that fields are read from only where they call more than half of all blocks so.
+    """
     roles = Counter(label.role for label in labels if label is not None)
+    half = roles.total() / 2
     for role in (*BODY_ROLES, Role.BOILERPLATE):
         del roles[role]
-    return roles.most_common(1)[0][0] if roles else Role.BOILERPLATE
+    likely = (role for role, count in roles.most_common() if role not in STORY_ROLES or count > half)
+    return next(likely, Role.BOILERPLATE)

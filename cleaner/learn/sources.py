@@ -37,13 +37,14 @@ H1 = (Source(css="h1"),)
 PRINTED = ("title", "subtitle", "authors")  # fields whose element is looked for on the page
 MAX_PRINTED_CHARS = 500  # of an element that prints a value and nothing else
 MAX_SELECTORS = 40  # of one field that are tried
+MIN_KNOWN = 2  # pages whose value is known, for a source to be written
 MAX_CHOSEN = 3  # sources of one field
 
 
 class FieldSource(Struct, frozen=True):
     """A source of a field, and on how many pages it is right, of those on which the value is known.
 
-    wrong: pages on which it gives something else.
+    wrong: pages on which it gives something else; given: pages on which somebody has said what is right.
     """
 
     field: str
@@ -51,6 +52,7 @@ class FieldSource(Struct, frozen=True):
     right: int
     wrong: int
     known: int
+    given: int
 
     @property
     def name(self) -> str:
@@ -123,13 +125,14 @@ def rank_sources(field: str, pages: Sequence[tuple[ReadPage, Reference | None]])
             right[number] += is_right
             wrong[number] += bool(values) and not is_right
     counted = zip(sources, right, wrong, strict=True)
-    found = [FieldSource(field, source, yes, no, len(known)) for source, yes, no in counted]
+    given = sum(reference.sure == "given" for _, reference in known)
+    found = [FieldSource(field, source, yes, no, len(known), given) for source, yes, no in counted]
     return sorted((one for one in found if one.right), key=lambda one: (one.wrong, -one.right))
 
 
 def choose_sources(ranked: Sequence[FieldSource]) -> tuple[FieldSource, ...]:
-    """The fewest sources, wrong nowhere, of which the first is right on most pages; none where one is wrong."""
-    safe = [one for one in ranked if not one.wrong]
+    """The fewest sources, wrong nowhere, of which the first is right on most pages; none by a single page's word."""
+    safe = [one for one in ranked if not one.wrong and (one.known >= MIN_KNOWN or one.given)]
     complete = [one for one in safe if one.right == one.known]
     return tuple(complete[:1] or safe[:MAX_CHOSEN])
 
