@@ -77,6 +77,6 @@ def learn(  # noqa: PLR0913 - one for each option
     with open_file(target, force=force, inputs=sources) as stream:
         stream.write(learned.draft.yaml())
     print_line(f"wrote {target}")
-    keep_samples([located(lesson) for lesson in lessons[:count]], out / "samples", site, out)
+    keep_samples([located(lesson, site) for lesson in lessons[:count]], out / "samples", site, out)
     say_bare(f"read {target} before you accept its samples")
     return 0

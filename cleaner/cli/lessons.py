@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from cleaner.cli.messages import print_line, say
 from cleaner.cli.options import PageOptions
 from cleaner.cli.reading import open_reading
+from cleaner.text import visible
 
 if TYPE_CHECKING:
     from cleaner.learn.fields import Values
@@ -24,7 +25,10 @@ TRUE_FIELDS = {"title": "title", "authors": "authors", "published": "published",
 
 
 def read_pages(inputs: Sequence[str], options: PageOptions) -> list[tuple[str, RawPage]]:
-    """The pages of the inputs by name; what cannot be read has a line on the error stream."""
+    """The pages of the inputs by name; what cannot be read has a line on the error stream.
+
+    Raises InputError where nothing can.
+    """
     from cleaner.errors import InputError
     from cleaner.sources import read_inputs
 
@@ -34,6 +38,8 @@ def read_pages(inputs: Sequence[str], options: PageOptions) -> list[tuple[str, R
             say(str(found.page))
         else:
             pages.append((found.name, found.page))
+    if not pages:
+        raise InputError("none of the inputs could be read: there is nothing to make a rule of")
     return pages
 
 
@@ -83,7 +89,7 @@ def _true_fields(row: dict[str, Any]) -> dict[str, Values]:
 def site_of(site: str | None, lessons: Iterable[Lesson], pages: Iterable[RawPage] = ()) -> str:
     """The site given, else the host most pages are of, by their addresses. Raises InputError where none has one."""
     from cleaner.errors import InputError
-    from cleaner.learn.draft import checked_host
+    from cleaner.learn.draft import HOST, checked_host
     from cleaner.urls import host_of
 
     if site:
@@ -92,18 +98,26 @@ def site_of(site: str | None, lessons: Iterable[Lesson], pages: Iterable[RawPage
     hosts = Counter(host.removeprefix("www.") for address in addresses if (host := host_of(address)))
     if not hosts:
         raise InputError("no page says where it is from; name the site: --site example.com")
-    return checked_host(max(sorted(hosts), key=lambda host: hosts[host]))
+    found = max(sorted(hosts), key=lambda host: hosts[host])
+    if HOST.fullmatch(found) is None:
+        raise InputError(f"the pages are from {visible(found)}; name their site: --site example.com")
+    return found
 
 
-def located(lesson: Lesson) -> tuple[str, RawPage]:
-    """A lesson's page, with the address that it declares where nobody gave one."""
+def located(lesson: Lesson, site: str) -> tuple[str, RawPage]:
+    """A lesson's page, with the address at the site that it has or declares."""
     from msgspec.structs import replace
 
-    return lesson.name, replace(lesson.raw, url=lesson.raw.url or lesson.record.canonical_url)
+    from cleaner.learn.judge import at_site
+
+    declared = at_site(replace(lesson.raw, url=lesson.record.canonical_url), site)
+    own = at_site(lesson.raw, site)
+    return lesson.name, own if own.url == lesson.raw.url else declared
 
 
 def keep_samples(pages: Sequence[tuple[str, RawPage]], folder: Path, site: str, rules: Path) -> None:
     """Keep pages as samples of a site, which fail until they are accepted; those that are there stay as they are."""
+    from cleaner.learn.judge import at_site
     from cleaner.regression.write import add_sample
 
     for name, page in pages:
@@ -113,10 +127,10 @@ def keep_samples(pages: Sequence[tuple[str, RawPage]], folder: Path, site: str, 
             continue
         body = page.body if isinstance(page.body, bytes) else page.body.encode()
         kind = page.kind or "html"
-        url = page.url or f"https://{site}/"
+        url = at_site(page, site).url if kind == "html" else page.url
         add_sample(
-            body, folder=folder, site=site, slug=slug, kind=kind, url=url if kind == "html" else page.url,
-            charset=page.charset, fetched_at=page.fetched_at,
+            body, folder=folder, site=site, slug=slug, kind=kind, url=url, charset=page.charset,
+            fetched_at=page.fetched_at,
         )  # fmt: skip
         print_line(f"wrote {folder / site / slug}")
     print_line(f"then: {accept_command(folder, rules, site)}")

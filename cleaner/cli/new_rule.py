@@ -48,7 +48,9 @@ def new(inputs: tuple[str, ...], site: str | None, out: Path, force: bool, optio
     target.parent.mkdir(parents=True, exist_ok=True)
     with open_file(target, force=force, inputs=sources) as stream:
         stream.write(scaffold(site, lessons, left_out))
+    for one in left_out:
+        print_line(f"left out: {one.name}: {one.why}")
     print_line(f"wrote {target}")
-    known = dict(map(located, lessons))
-    keep_samples([(name, known.get(name, page)) for name, page in pages], out / "samples", site, out)
+    kept = [located(lesson, site) for lesson in lessons] or pages
+    keep_samples(kept, out / "samples", site, out)
     say_bare(f"finish {target} by hand; its samples fail until you accept them")

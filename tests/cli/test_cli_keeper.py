@@ -17,6 +17,11 @@ from tests.learn.pages import SITE, page, pages, story, truths
 RULE = f"rule: 1\nsite: {SITE}\nmatch: {{hosts: [{SITE}]}}\n"
 
 
+@pytest.fixture(autouse=True)
+def outside_ci(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CI", raising=False)
+
+
 @pytest.fixture
 def saved(tmp_path: Path) -> Path:
     folder = tmp_path / "saved pages"
@@ -47,7 +52,6 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
 
     typed = Terminal()
     monkeypatch.setattr(sys, "stdin", typed)
-    monkeypatch.delenv("CI", raising=False)
     return typed
 
 
@@ -71,6 +75,22 @@ def test_what_is_learned_is_accepted_by_the_command_that_it_prints(
     samples = sorted((tmp_path / "r s" / "samples" / SITE).iterdir())
     assert [path.name for path in samples] == ["ferry", "harbour"]
     assert main(["samples", "run", str(tmp_path / "r s" / "samples"), "--rules", str(tmp_path / "r s")]) == 0
+
+
+def test_a_sample_of_a_page_from_elsewhere_has_an_address_at_the_site(saved: Path, tmp_path: Path) -> None:
+    out = tmp_path / "r"
+    assert main(["rules", "learn", str(saved), "--site", "quay.example", "--out", str(out)]) == 0
+    assert "url: https://quay.example/" in (out / "samples" / "quay.example" / "ferry" / "page.yaml").read_text("utf-8")
+    assert main(["samples", "accept", str(out / "samples"), "--rules", str(out), "--yes"]) == 0
+    expected = json.loads((out / "samples" / "quay.example" / "ferry" / "expected.json").read_text("utf-8"))
+    assert expected["tool"]["rule"] == "sites/quay.example"
+
+
+def test_inputs_that_cannot_be_read_make_no_rule(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.warc").write_bytes(b"WARC/1.0\r\nbroken")
+    assert main(["rules", "new", str(tmp_path / "a.warc"), "--site", SITE, "--out", str(tmp_path / "r")]) == 2
+    assert "none of the inputs could be read" in capsys.readouterr().err
+    assert not (tmp_path / "r").exists()
 
 
 def test_samples_that_are_there_stay_as_they_are(saved: Path, learned: Path) -> None:
@@ -139,7 +159,6 @@ def test_a_rule_that_is_there_is_not_replaced_by_a_scaffold(saved: Path, tmp_pat
 def test_without_a_terminal_nobody_is_asked_and_nothing_written(
     learned: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv("CI", raising=False)
     monkeypatch.setattr(sys, "stdin", io.StringIO())
     assert main(["samples", "accept", "--folder", str(learned / "samples"), "--rules", str(learned)]) == 2
     (line,) = capsys.readouterr().err.splitlines()
@@ -162,10 +181,7 @@ def test_the_record_is_shown_before_it_is_asked_for_and_no_is_no(
     assert "1 accepted, 2 left as they were" in shown
 
 
-def test_what_was_expected_is_shown_beside_what_came(
-    learned: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("CI", raising=False)
+def test_what_was_expected_is_shown_beside_what_came(learned: Path, capsys: pytest.CaptureFixture[str]) -> None:
     command = [
         "samples",
         "accept",
