@@ -10,7 +10,7 @@ import click
 
 from cleaner.cli.accept import FOLDER_ARGUMENT, FOLDER_OPTION, ONLY_OPTION, accept, chosen_folder, show_differences
 from cleaner.cli.lessons import accept_command
-from cleaner.cli.messages import print_line
+from cleaner.cli.messages import print_line, say_bare
 from cleaner.cli.options import COMMAND_SETTINGS, RULES_OPTION, PageOptions, examples, page_options
 from cleaner.cli.reading import open_rules, read_one
 
@@ -56,7 +56,7 @@ def run(folder: Path | None, other: Path | None, only: str | None, rules: Path |
     right = len(report.results) - len(report.wrong)
     _show(report.wrong, f"{right} of {len(report.results)} samples are as expected")
     if report.wrong:
-        print_line(f"where the record is right: {accept_command(place, rules, only)}")
+        say_bare(f"where the record is right: {accept_command(place, rules, only)}")
         return EXIT_WRONG
     return 0
 

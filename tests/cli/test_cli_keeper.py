@@ -280,7 +280,7 @@ def test_a_sample_without_expectation_is_one_line_and_the_way_out(
 ) -> None:
     samples = learned / "samples"
     assert main(["samples", "run", str(samples), "--rules", str(learned), "--only", f"{SITE}/ferry"]) == 1
-    printed = capsys.readouterr().out
-    assert printed.count(f"{samples / SITE / 'ferry' / 'expected.json'}: missing") == 1
-    hint = printed.splitlines()[-1]
+    printed = capsys.readouterr()
+    assert printed.out.count(f"{samples / SITE / 'ferry' / 'expected.json'}: missing") == 1
+    (hint,) = printed.err.splitlines()
     assert shlex.split(hint)[-6:] == ["--folder", str(samples), "--only", f"{SITE}/ferry", "--rules", str(learned)]
