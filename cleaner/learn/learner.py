@@ -75,20 +75,34 @@ def _learn(site: str, lessons: Sequence[Lesson], left_out: Sequence[NoLesson], r
     learned = Learned(None, tuple(lessons), tuple(left_out), ranked=ranked)
     trials = [try_draft(draft, lessons, ranked, rules) for draft in make_drafts(site, lessons)]
     refused: list[Refused] = []
-    for trial in sorted(trials, key=lambda trial: -trial.worth):
-        why = trial.refused or ("" if trial.worth >= MIN_GAIN else "it gains nothing")
-        left_one_out = [] if why else leave_one_out(site, lessons, trial, rules)
-        why = why or _loss(left_one_out)
+    for tried in sorted(trials, key=lambda trial: -trial.worth):
+        trial, left_one_out, why = _prove(site, lessons, tried, rules)
         if not why:
             draft, on_dumps = with_dump_statements(trial.draft, dumps_of(lessons, rules), rules)
             return replace(
-                learned, draft=draft, verdicts=trial.verdicts, left_one_out=tuple(left_one_out),
+                learned, draft=draft, verdicts=trial.verdicts, left_one_out=left_one_out,
                 on_dumps=tuple(on_dumps), refused=tuple(refused), dropped=trial.dropped,
             )  # fmt: skip
-        refused.append(Refused(trial.kind, why, trial.verdicts, tuple(left_one_out)))
+        refused.append(Refused(trial.kind, why, trial.verdicts, left_one_out))
     verdicts = tuple(map(unchanged, lessons))
     why = "the pages are as good without one, or better"
     return replace(learned, why=why, verdicts=verdicts, refused=tuple(refused))
+
+
+def _prove(
+    site: str, lessons: Sequence[Lesson], trial: Trial, rules: Rulebook
+) -> tuple[Trial, tuple[PageGain, ...], str]:
+    """The trial without sources that make a field of a page left out worse; these pages; why it may not be written."""
+    why = trial.refused or ("" if trial.worth >= MIN_GAIN else "it gains nothing")
+    if why:
+        return trial, (), why
+    left_one_out = tuple(leave_one_out(site, lessons, trial, rules))
+    lost = {field for verdict in left_one_out for field in verdict.lost}
+    sources = tuple(one for one in trial.draft.sources if one.field not in lost)
+    if sources == trial.draft.sources:
+        return trial, left_one_out, _loss(left_one_out)
+    draft = replace(trial.draft, sources=sources)
+    return _prove(site, lessons, replace(trial, draft=draft, verdicts=tuple(judge(draft, lessons, rules))), rules)
 
 
 def _loss(left_one_out: Sequence[PageGain]) -> str:

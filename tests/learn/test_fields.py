@@ -16,7 +16,7 @@ from cleaner.learn.statements import LearnedStatement
 from cleaner.learn.trials import try_draft
 from cleaner.model import Role
 from cleaner.rulebook import Rulebook
-from tests.learn.pages import SITE, page, pages, truths
+from tests.learn.pages import SITE, TOPICS, page, pages, truths
 
 CAPTION = "The old quay of Holm before the flood of the year before"
 LOG = "Entered in the log of the quay:"
@@ -106,6 +106,27 @@ def test_a_source_that_knows_better_is_written(general: Rulebook) -> None:
     unseen = page(3).replace("<footer>", f"<div class='logbook-name'>{LOG} mill</div><footer>")
     record = clean(RawPage(unseen, url=f"https://{SITE}/mill"), rules_of(found.draft, general))
     assert record.title == f"{LOG} mill"
+
+
+def test_a_source_that_is_worse_on_a_page_left_out_is_not_written(general: Rulebook) -> None:
+    known: dict[str, dict[str, frozenset[str]]] = {}
+    logged: list[tuple[str, RawPage]] = []
+    for number, (name, raw) in enumerate(pages()):
+        printed = TOPICS[number][0]
+        right = printed if number == 0 else f"{LOG} {name}"
+        declared = "The log of the quay, opened" if number == 0 else right
+        meta = f"<meta property='og:title' content='{declared}'></head>"
+        text = (
+            str(raw.body)
+            .replace("</head>", meta)
+            .replace("<footer>", f"<div class='logbook-name'>{right}</div><footer>")
+        )
+        logged.append((name, RawPage(text, url=raw.url)))
+        known[name] = {"title": frozenset({right.lower()})}
+    found = learn(SITE, *read_lessons(logged, general, truths(), known), general)
+    assert found.ranked["title"][0].name == "css div.logbook-name"
+    assert found.draft is not None
+    assert "title:" not in found.draft.yaml()
 
 
 def test_where_no_rule_is_better_the_report_says_why_and_what_to_do(general: Rulebook) -> None:
