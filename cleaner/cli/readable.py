@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
-from rich.console import ConsoleRenderable, Group
+from rich.console import Console, ConsoleRenderable, Group
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
@@ -29,8 +29,13 @@ def write_readable(rows: Iterable[Row], stream: TextIO, *, many: bool) -> None:
     for row in rows:
         if many:
             console.print(Rule(Text(row.name, style="dim"), style="dim"))
-        for part in _parts(row.record, row.name):
-            console.print(Padding(part, (0, MARGIN, 1, MARGIN)))
+        print_record(row.record, row.name, console)
+
+
+def print_record(record: Record, name: str, console: Console) -> None:
+    """One record as a page."""
+    for part in _parts(record, name):
+        console.print(Padding(part, (0, MARGIN, 1, MARGIN)))
 
 
 def _parts(record: Record, name: str) -> Iterator[ConsoleRenderable]:

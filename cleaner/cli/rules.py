@@ -10,6 +10,7 @@ from cleaner.cli.doctor import doctor
 from cleaner.cli.import_rules import import_rules
 from cleaner.cli.learn import learn
 from cleaner.cli.messages import print_line, say, say_bare
+from cleaner.cli.new_rule import new
 from cleaner.cli.options import COMMAND_SETTINGS, PageOptions, examples, page_options
 from cleaner.cli.reading import open_rules, read_one
 from cleaner.text import visible
@@ -135,3 +136,4 @@ def wanted(run: Path, top: int) -> None:
 rules.add_command(doctor)
 rules.add_command(learn)
 rules.add_command(import_rules)
+rules.add_command(new)

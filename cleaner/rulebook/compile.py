@@ -115,6 +115,14 @@ def sources_of(path: Path, entry: FieldEntry) -> Iterator[tuple[Path, Source]]:
     yield from (((*path, i), source) for i, source in enumerate(entry or ()))
 
 
+def compile_source(source: Source, number: int = 0, line: int = 0) -> CompiledSource:
+    """One source of a field. number: how many of the field stand before it; line: in the rule file."""
+    (key,) = given_keys(source, SOURCE_KEYS)
+    text = str(getattr(source, key))
+    name = f"{key}[{number}]" if key in NUMBERED else f"{key}:{text}"
+    return CompiledSource(key, name, text, _targets(key, text), attr=source.attr, of=source.of, line=line)
+
+
 class _Compiler(Struct, frozen=True, eq=False):
     """Compiles the parts of one file. id: of the file; each receipt begins with it."""
 
@@ -200,7 +208,10 @@ class _Compiler(Struct, frozen=True, eq=False):
             merged = FieldRule()
             for path, entry in entries:
                 rule = entry if isinstance(entry, FieldRule) else FieldRule(entry)
-                sources += [self._source(*pair, len(sources) + i) for i, pair in enumerate(sources_of(path, entry))]
+                sources += [
+                    compile_source(source, len(sources) + i, self.source_map.line(place))
+                    for i, (place, source) in enumerate(sources_of(path, entry))
+                ]
                 merged = FieldRule(
                     all=merged.all or rule.all,
                     split=merged.split or rule.split,
@@ -220,19 +231,6 @@ class _Compiler(Struct, frozen=True, eq=False):
                     sealed=sealed,
                 ),
             )
-
-    def _source(self, path: Path, source: Source, number: int) -> CompiledSource:
-        (key,) = given_keys(source, SOURCE_KEYS)
-        text = str(getattr(source, key))
-        return CompiledSource(
-            key,
-            f"{key}[{number}]" if key in NUMBERED else f"{key}:{text}",
-            text,
-            _targets(key, text),
-            attr=source.attr,
-            of=source.of,
-            line=self.source_map.line(path),
-        )
 
 
 def _body_places(entries: list[tuple[Path, Any]]) -> Iterator[tuple[Path, str, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from cleaner.labelers.rules.body import NamedBody, find_body, label_rest
 from cleaner.labelers.rules.draft import LabelDraft
-from cleaner.labelers.rules.fields import answering_sources, field_candidates
+from cleaner.labelers.rules.fields import answering_sources, candidates_by_source, field_candidates
 from cleaner.labelers.rules.groups import distinct, read_line
 from cleaner.labelers.rules.lists import label_list
 from cleaner.labelers.rules.reach import Hits, find_hits, label_inside, reach_of
@@ -16,7 +16,7 @@ from cleaner.rulebook.compiled import CompiledStatement
 from cleaner.rulebook.match import Layer, SiteMatch
 from cleaner.text import fold
 
-__all__ = ["answering_sources", "field_candidates", "label_blocks"]
+__all__ = ["answering_sources", "candidates_by_source", "field_candidates", "label_blocks"]
 
 MIN_REPEATED_WORDS = 4  # shorter texts stand twice on any page ("Share", "Read more")
 

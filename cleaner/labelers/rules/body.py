@@ -9,7 +9,7 @@ from cleaner.json_paths import read_path
 from cleaner.labelers.roles import body_role
 from cleaner.labelers.rules.draft import LabelDraft, has_text
 from cleaner.labelers.rules.reach import covers
-from cleaner.model import Label, Role
+from cleaner.model import Label, Role, Voice
 from cleaner.rulebook.compiled import BodyPlan
 from cleaner.rulebook.match import SiteMatch
 from cleaner.text import fold
@@ -44,10 +44,13 @@ def find_body(draft: LabelDraft, match: SiteMatch) -> NamedBody | None:
 
 
 def label_rest(draft: LabelDraft, body: NamedBody) -> None:
-    """Label what no statement has labelled: inside the body by tag, outside as boilerplate."""
+    """Label what no statement has labelled: inside the body by tag, outside as boilerplate.
+
+    Of what stands outside the rule says nothing else: a labeler of the story's lines may know more of it.
+    """
     by, voice = body.plan.by, body.plan.voice
     why = f"inside the body that the rule names: {body.plan.place}"
-    outside = Label(Role.BOILERPLATE, by, OUTSIDE, voice)
+    outside = Label(Role.BOILERPLATE, by, OUTSIDE, Voice.MARKUP)
     for block in draft.blocks:
         label = Label(body_role(block), by, why, voice) if block.index in body.inside else outside
         draft.give(block.index, label)

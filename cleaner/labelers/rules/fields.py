@@ -114,6 +114,15 @@ def answering_sources(page: Page, match: SiteMatch, labels: Labels) -> list[Comp
     return found
 
 
+def candidates_by_source(
+    page: Page, labels: Labels, name: str, sources: Iterable[CompiledSource]
+) -> Iterator[tuple[Candidate, ...]]:
+    """What a page has for a field by each source, as if a rule had it alone; by a `line` source nothing."""
+    reading = _Reading(page, labels)
+    for source in sources:
+        yield distinct(_candidates(reading, name, FieldPlan((source,)), _Dropped()))
+
+
 def _dropped_values(match: SiteMatch) -> Mapping[str, _Dropped]:
     """By field, what any of the files drops."""
     dropped: defaultdict[str, _Dropped] = defaultdict(_Dropped)
