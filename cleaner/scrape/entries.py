@@ -1,0 +1,78 @@
+"""What became of an address: written to the archive and to the state, and counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from cleaner.scrape.archive import Archive
+from cleaner.scrape.frontier import HOST_FILES, NAMED, Address
+from cleaner.scrape.outcomes import FetchOutcome
+from cleaner.scrape.state import State
+from cleaner.sources.crawl_facts import CrawlFacts, ResponseRole
+
+FAILED = ("failed", "refused")  # states
+
+
+class Entries:
+    """counts: of this call, by purpose and verdict. targets: addresses a person named, by whether they were fetched.
+
+    All writes are part of the caller's transaction.
+    """
+
+    def __init__(self, state: State, archive: Archive) -> None:
+        self._state = state
+        self._archive = archive
+        self.counts: Counter[str] = Counter()
+        self.targets: Counter[str] = Counter()
+
+    def done(
+        self,
+        address: Address,
+        outcome: FetchOutcome,
+        facts: CrawlFacts | ResponseRole,
+        verdict: str,
+        reason: str | None = None,
+    ) -> None:
+        """Write a response, and what it was."""
+        written = facts if isinstance(facts, CrawlFacts) else CrawlFacts(facts)
+        if written.role == "page" and outcome.rendered:
+            self._archive.add(address.url, CrawlFacts("rendered"), outcome.captured)
+            is_whole = outcome.captured.is_whole
+            self._archive.add(address.url, written, joined=outcome.rendered, is_whole=is_whole)
+        else:
+            self._archive.add(address.url, written, outcome.captured)
+        self.set(address, "done", verdict, reason, outcome)
+
+    def fail(self, address: Address, reason: str, *, state: str = "failed", verdict: str = "error") -> None:
+        """Write why an address has no page. What is known already is not written again."""
+        known = self._state.row("SELECT verdict, reason FROM address WHERE id = ?", address.id)
+        is_known = state == "refused" and known is not None and tuple(known) == (verdict, reason)
+        has_row = state == "failed" or address.purpose == "article" or address.origin in NAMED
+        if has_row and not is_known and address.purpose not in HOST_FILES:
+            self._archive.add(address.url, CrawlFacts("page", problem=_naming(address.url, reason)))
+        self.set(address, state, verdict, reason)
+
+    def set(
+        self, address: Address, state: str, verdict: str, reason: str | None, outcome: FetchOutcome | None = None
+    ) -> None:
+        self._state.write(
+            "UPDATE address SET state = ?, verdict = ?, reason = ?, tries = 0 WHERE id = ?",
+            state, verdict, reason, address.id,
+        )  # fmt: skip
+        self.counts[f"{address.purpose} {verdict}"] += 1
+        if address.origin in NAMED and verdict != "redirect":
+            self.targets["failed" if state in FAILED or verdict == "error" else "fetched"] += 1
+        if outcome is None:
+            return
+        headers = outcome.captured.headers
+        self._state.write(
+            "UPDATE address SET status = ?, fetched_at = ?, etag = coalesce(?, etag),"
+            " last_modified = coalesce(?, last_modified) WHERE id = ?",
+            outcome.status, outcome.fetched_at.isoformat(), headers.get("etag"), headers.get("last-modified"),
+            address.id,
+        )  # fmt: skip
+
+
+def _naming(url: str, reason: str) -> str:
+    """The reason, which begins with the address it is about."""
+    return reason if reason.startswith(url) else f"{url}: {reason}"
