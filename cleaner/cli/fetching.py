@@ -32,10 +32,12 @@ def read_contact(context: click.Context, parameter: click.Parameter, value: str 
 ADDRESS_OPTIONS = (
     click.option("--urls", "lists", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path),
                  metavar="FILE", help="Fetch the addresses in FILE, one a line, politely; they are inputs too."),
-    click.option("--contact", callback=read_contact, metavar="ADDRESS", help="With --urls: where a site can write to you."),
+    click.option("--contact", callback=read_contact, metavar="ADDRESS",
+                 help="With --urls: where a site can write to you."),
 )  # fmt: skip
 NETWORK_OPTIONS = (
-    click.option("--delay", "delay_seconds", type=NumberOption(0, MAX_DELAY_SECONDS), default=1.0, show_default=True, metavar="S",
+    click.option("--delay", "delay_seconds", type=NumberOption(0, MAX_DELAY_SECONDS), default=1.0,
+                 show_default=True, metavar="S",
                  help="Least time between requests to a host; robots.txt and slow servers raise it."),
     click.option("--ignore-robots", is_flag=True, help="Fetch what robots.txt forbids; only with the site's consent."),
     click.option("--ignore-opt-out", is_flag=True, help="Keep pages whose publisher opts out (noai, noindex, TDM)."),

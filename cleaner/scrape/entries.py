@@ -10,6 +10,7 @@ from cleaner.scrape.outcomes import FetchOutcome
 from cleaner.scrape.state import State
 from cleaner.sources.crawl_facts import CrawlFacts, ResponseRole
 
+MAX_TAG_CHARS = 500  # of an ETag
 FAILED = ("failed", "refused")  # states
 
 
@@ -68,9 +69,15 @@ class Entries:
         self._state.write(
             "UPDATE address SET status = ?, fetched_at = ?, etag = coalesce(?, etag),"
             " last_modified = coalesce(?, last_modified) WHERE id = ?",
-            outcome.status, outcome.fetched_at.isoformat(), headers.get("etag"), headers.get("last-modified"),
-            address.id,
+            outcome.status, outcome.fetched_at.isoformat(), _sendable(headers.get("etag")),
+            _sendable(headers.get("last-modified")), address.id,
         )  # fmt: skip
+
+
+def _sendable(value: str | None) -> str | None:
+    """A value that can be sent back in a header; None for what a server should not have sent."""
+    is_plain = value is not None and value.isascii() and value.isprintable() and len(value) <= MAX_TAG_CHARS
+    return value if is_plain else None
 
 
 def _naming(url: str, reason: str) -> str:

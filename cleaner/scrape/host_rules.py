@@ -8,6 +8,7 @@ from cleaner.scrape.plan import PRODUCT, ScrapePlan
 from cleaner.scrape.robots import MAX_ROBOTS_BYTES, RobotsRules, read_reservations, read_robots
 from cleaner.scrape.state import State, now_text
 
+MAX_PAUSE_SECONDS = 300.0  # a host that asks for more is left alone for this run
 MAX_REFUSALS = 5  # in a row; then the host is left alone for this run
 
 
@@ -36,9 +37,12 @@ class HostRules:
         body = outcome.captured.body[:MAX_ROBOTS_BYTES] if outcome.status < 300 else b""
         text = body.decode("utf-8", "replace")
         rules = read_robots(text, PRODUCT)
+        delay = rules.delay_seconds()
+        if delay > MAX_PAUSE_SECONDS:
+            self.close(host, f"robots.txt asks for {delay:,.0f} seconds between two requests")
         self._state.write(
             "UPDATE host SET robots = ?, robots_at = ?, delay = ? WHERE authority = ?",
-            text, now_text(), rules.delay_seconds(), host,
+            text, now_text(), delay, host,
         )  # fmt: skip
         return rules
 

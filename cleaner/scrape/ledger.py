@@ -13,7 +13,7 @@ from cleaner.scrape.candidates import FoundAddress
 from cleaner.scrape.discovery import sitemaps_of
 from cleaner.scrape.entries import Entries
 from cleaner.scrape.frontier import HOST_FILES, NAMED, Address, Frontier
-from cleaner.scrape.host_rules import HostRules
+from cleaner.scrape.host_rules import MAX_PAUSE_SECONDS, HostRules
 from cleaner.scrape.outcomes import BUSY, FetchOutcome
 from cleaner.scrape.parts import MAX_PARTS, join_parts, repeats_title
 from cleaner.scrape.plan import ScrapePlan
@@ -27,7 +27,6 @@ from cleaner.urls import split_url
 MAX_TRIES = 3
 MAX_HOPS = 5
 BUSY_DELAYS = 5.0  # how many usual delays a busy server is left alone that does not say how long
-MAX_PAUSE_SECONDS = 300.0  # a server that asks for more is asked again in the next run
 
 
 class Ledger:
@@ -99,7 +98,8 @@ class Ledger:
         if outcome.status < 300:
             self._entries.done(address, outcome, "discovery", "list")
         elif address.origin in NAMED:
-            self._entries.done(address, outcome, CrawlFacts("page", History()), "error")
+            reason = f"the server answered with HTTP status {outcome.status}"
+            self._entries.done(address, outcome, CrawlFacts("page", History()), "error", reason)
         else:
             self._entries.done(address, outcome, "discovery", "missing")
 
@@ -162,7 +162,10 @@ class Ledger:
 
     def _article(self, address: Address, outcome: FetchOutcome) -> None:
         verdict = outcome.verdict
-        assert verdict is not None
+        if verdict is None:  # the server is busy, whatever is tried
+            reason = f"the server answered with HTTP status {outcome.status}"
+            self._entries.done(address, outcome, CrawlFacts("page", History()), "error", reason)
+            return
         self._learn(address, is_article=verdict.is_article)
         if not verdict.is_article:
             first = CrawlFacts("page", History())

@@ -29,9 +29,10 @@ class RobotsRules:
 
     def delay_seconds(self) -> float:
         """The longest pause it asks for between two requests; 0 where it asks for none."""
-        delay = self.rules.crawl_delay(self.agent) or 0.0
+        delay = float(self.rules.crawl_delay(self.agent) or 0.0)
         rate = self.rules.request_rate(self.agent)
-        return max(float(delay), rate.seconds / rate.requests if rate is not None and rate.requests else 0.0)
+        pace = rate.seconds / rate.requests if rate is not None and rate.requests else 0.0
+        return max((seconds for seconds in (delay, pace) if seconds > 0), default=0.0)  # `nan` is not
 
     def sitemaps(self) -> Iterator[str]:
         yield from self.rules.sitemaps
