@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections import Counter, deque
 from collections.abc import Callable
 from contextlib import closing
@@ -91,8 +92,8 @@ def scrape(plan: ScrapePlan, report: Callable[[Any], None] = lambda crawl: None)
         _refuse_foreign(plan.out)
         with held_lock(plan.out / LOCK, f"{plan.out}: another crawl is writing there; wait for it, or end it"):
             return _scrape(plan, report)
-    except OSError as error:
-        raise OutputError(f"{plan.out}: cannot be written: {error.strerror or error}") from error
+    except (OSError, sqlite3.OperationalError) as error:
+        raise OutputError(f"{plan.out}: cannot be written: {getattr(error, 'strerror', None) or error}") from error
 
 
 def _scrape_aside(plan: ScrapePlan, report: Callable[[Any], None]) -> CrawlSummary:

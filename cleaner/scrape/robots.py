@@ -55,10 +55,11 @@ class Reservation(Struct, frozen=True, rename={"is_reserved": "tdm-reservation"}
 def read_reservations(body: bytes) -> str:
     """What a tdmrep.json (W3C TDM Reservation Protocol) reserves, in the words of robots.txt; empty for none."""
     try:
-        found = msgspec.json.decode(body[:MAX_ROBOTS_BYTES], type=tuple[Reservation, ...])
+        found = msgspec.json.decode(body[:MAX_ROBOTS_BYTES], type=tuple[Reservation, ...] | Reservation)
     except (msgspec.DecodeError, UnicodeDecodeError):
         return ""
-    lines = [_directive(entry) for entry in found if entry.location.startswith("/") and entry.location.isprintable()]
+    entries = (found,) if isinstance(found, Reservation) else found
+    lines = [_directive(entry) for entry in entries if entry.location.startswith("/") and entry.location.isprintable()]
     return "\n".join(["User-agent: *", *lines]) if lines else ""
 
 

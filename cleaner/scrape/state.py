@@ -52,6 +52,8 @@ class State:
             self._base.execute("PRAGMA journal_mode = WAL")
             self._base.execute("PRAGMA synchronous = FULL")
             self._base.executescript(TABLES)
+        except sqlite3.OperationalError as error:
+            raise OutputError(f"{path}: cannot be written: {error}; is the disk full?") from error
         except sqlite3.DatabaseError as error:
             raise OutputError(f"{path}: no state of a crawl ({error}); name another folder") from error
         if self.fact("format", FORMAT) != FORMAT:
