@@ -13,6 +13,7 @@ from cleaner.cli.fetching import make_plan, network_options, read_contact
 from cleaner.cli.messages import say
 from cleaner.cli.options import RULES_OPTION, DateOption, NumberOption, PageOptions, examples, require_order
 from cleaner.cli.reading import open_reading, open_rules
+from cleaner.errors import OutputError
 
 if TYPE_CHECKING:
     from cleaner.run.plan import RunPlan
@@ -86,6 +87,8 @@ def scrape(targets: tuple[str, ...], **options: Any) -> int:
 
     require_order(options)
     plan = _make_plan(targets, options)
+    if not (plan.is_dry or options["no_clean"]):
+        _check_format(plan, options["format_name"])
     with ScrapeProgress() as progress:
         summary = crawl(plan, progress)
     if plan.is_dry:
@@ -109,6 +112,20 @@ def _make_plan(targets: tuple[str, ...], options: dict[str, Any]) -> ScrapePlan:
     names = ("since", "until", "limit", "per_host", "match", "is_dry", "is_rendering", "recheck_days", "shard")
     plan = make_plan(targets, options["out"], open_rules(given), options)
     return replace(plan, **{name: options[name] for name in names})
+
+
+def _check_format(plan: ScrapePlan, format_name: str) -> None:
+    """Raise OutputError where the records of an earlier call have another format: before hours of fetching."""
+    from cleaner.run.folder import RunFolder
+    from cleaner.scrape.engine import ARCHIVE
+
+    records = plan.out / RECORDS
+    run = RunFolder(records).read_run()
+    if run is not None and run.settings.format != format_name:
+        way = f"remove {records}, and all are made anew from {plan.out / ARCHIVE}"
+        raise OutputError(
+            f"{records}: its format is {run.settings.format}; say --format {run.settings.format}, or {way}"
+        )
 
 
 def _clean(plan: ScrapePlan, options: dict[str, Any]) -> bool:

@@ -261,3 +261,12 @@ def test_records_are_made_later_from_the_archive_alone(box: Box, tmp_path: Path)
     made = [record for record in records(tmp_path / "out" / "records") if record["status"] == "ok"]
     assert sorted(address(box, record["url"]) for record in made) == sorted(box.articles)
     assert [request.status for request in box.log[asked:] if request.path.startswith(("/2026/", "/news/"))] == []
+
+
+def test_records_go_on_from_another_place_and_keep_their_format(box: Box, tmp_path: Path) -> None:
+    targets = listed(box)
+    crawl(box, tmp_path / "out", "--limit", "1", targets=targets)
+    done = run(command(box, tmp_path / "out", "--format", "csv", targets=targets))
+    assert (done.returncode, "say --format jsonl" in done.stderr) == (2, True), done.stderr
+    crawl(box, tmp_path / "." / "other" / ".." / "out", targets=targets)
+    assert len(records(tmp_path / "out" / "records")) == 3
