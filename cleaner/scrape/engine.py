@@ -46,7 +46,7 @@ SETTINGS: dict[str, Any] = {
 }
 
 
-class Candidate(NamedTuple):
+class ArticleCandidate(NamedTuple):
     """An article that a dry run would fetch. points, why: how much its address looks like one, and by what."""
 
     url: str
@@ -65,7 +65,7 @@ class CrawlSummary:
     targets: Counter[str] = field(default_factory=Counter)
     failed: dict[str, str] = field(default_factory=dict)
     waiting: dict[str, tuple[int, str | None]] = field(default_factory=dict)
-    candidates: tuple[Candidate, ...] = ()
+    candidates: tuple[ArticleCandidate, ...] = ()
     is_finished: bool = True
 
 

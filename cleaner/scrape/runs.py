@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from cleaner.scrape.crawl import Crawl
-from cleaner.scrape.engine import Candidate, CrawlSummary
+from cleaner.scrape.engine import ArticleCandidate, CrawlSummary
 from cleaner.scrape.frontier import NAMED, address_of
 from cleaner.scrape.plan import ScrapePlan
 from cleaner.scrape.state import State
@@ -80,7 +80,7 @@ def summarize(state: State, crawl: Crawl, run: int, *, is_finished: bool) -> Cra
     )
 
 
-def _candidates(state: State, crawl: Crawl) -> Iterator[Candidate]:
+def _candidates(state: State, crawl: Crawl) -> Iterator[ArticleCandidate]:
     """The articles that wait and that the rules of their hosts allow, as many as the plan wants, by host."""
     by_host: Counter[str] = Counter()
     for row in state.rows(
@@ -89,4 +89,4 @@ def _candidates(state: State, crawl: Crawl) -> Iterator[Candidate]:
         if crawl.is_full(by_host, row["host"]) or crawl.ledger.host_rules.refusal(address_of(row)) is not None:
             continue
         by_host[row["host"]] += 1
-        yield Candidate(row["url"], row["points"], row["why"])
+        yield ArticleCandidate(row["url"], row["points"], row["why"])

@@ -19,7 +19,7 @@ def command(box: Box, out: Path, *options: str, targets: tuple[str, ...] | None 
     """A crawl of the box's outlets into a folder."""
     fronts = tuple(box.url(host, "/") for host in OUTLETS)
     hosts = [option for host in (*OUTLETS, AMP) for option in ("--resolve", f"{host}=127.0.0.1")]
-    usual = ["--delay", "0.02", "--allow-private", "--contact", "mailto:desk@example.org"]
+    usual = ["--delay", "0.02", "--workers", "1", "--allow-private", "--contact", "mailto:desk@example.org"]
     return [
         sys.executable,
         "-m",
