@@ -15,7 +15,8 @@ PARTS = sum_parts(FILES)
 LIMITS = {
     # The core: what kind of page it is, and how right its text; second readings from a page's data; what rules may not
     # take; the lines of dumps that name title, author, date and outlet, and the register of outlets. Beside it: a
-    # crawler (what it is asked for and refuses, what hosts and publishers reserve), rules that are learned, what the reader saw and the formats that show it, the files that people have.
+    # crawler, and what it is asked for, refuses and leaves alone; rules that are learned, what the reader saw and the
+    # formats that show it, the files that people have.
     "lines": 40_150,
     "tokens": 275_500,
     "patterns": 385,  # how scripts, styles, calendars, bylines and the tools that make dumps write what is looked for
