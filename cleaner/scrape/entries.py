@@ -45,22 +45,29 @@ class Entries:
         self.set(address, "done", verdict, reason, outcome)
 
     def fail(self, address: Address, reason: str, *, state: str = "failed", verdict: str = "error") -> None:
-        """Write why an address has no page. What is known already is not written again."""
+        """Write why an address has no page. A refusal that is known already is neither written nor counted again."""
         known = self._state.row("SELECT verdict, reason FROM address WHERE id = ?", address.id)
         is_known = state == "refused" and known is not None and tuple(known) == (verdict, reason)
         has_row = state == "failed" or address.purpose == "article" or address.origin in NAMED
         if has_row and not is_known and address.purpose not in HOST_FILES:
             self._archive.add(address.url, CrawlFacts("page", problem=_naming(address.url, reason)))
-        self.set(address, state, verdict, reason)
+        self.set(address, state, verdict, reason, is_new=not is_known)
 
     def set(
-        self, address: Address, state: str, verdict: str, reason: str | None, outcome: FetchOutcome | None = None
+        self,
+        address: Address,
+        state: str,
+        verdict: str,
+        reason: str | None,
+        outcome: FetchOutcome | None = None,
+        *,
+        is_new: bool = True,
     ) -> None:
         self._state.write(
             "UPDATE address SET state = ?, verdict = ?, reason = ?, tries = 0 WHERE id = ?",
             state, verdict, reason, address.id,
         )  # fmt: skip
-        self.counts[f"{address.purpose} {verdict}"] += 1
+        self.counts[f"{address.purpose} {verdict}"] += is_new
         if address.origin in NAMED and verdict != "redirect":
             self.targets["failed" if state in FAILED or verdict == "error" else "fetched"] += 1
         if outcome is None:
