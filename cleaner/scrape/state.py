@@ -101,6 +101,7 @@ class State:
 def copy_state(path: Path, copy: Path) -> None:
     """Copy the database of a crawl, which may be at work; nothing where there is none."""
     if path.exists():
-        address = f"{path.absolute().as_uri()}?mode=ro"
+        is_open = path.with_name(f"{path.name}-wal").exists()  # SQLite writes files beside what it reads, unless told
+        address = f"{path.absolute().as_uri()}?{'mode=ro' if is_open else 'immutable=1'}"
         with closing(sqlite3.connect(address, uri=True)) as base, closing(sqlite3.connect(copy)) as copied:
             base.backup(copied)
