@@ -65,6 +65,12 @@ def host_of(url: str | None) -> str | None:
     return parts.hostname.removeprefix("www.") or None if parts is not None and parts.hostname else None
 
 
+def is_known_domain(host: str) -> bool:
+    """Whether a host is an IPv4 address, or ends as domains do which somebody can register."""
+    is_ipv4 = host.replace(".", "").isdecimal()
+    return is_ipv4 or _public_suffixes(punycode="xn--" in host).privatesuffix(host) is not None
+
+
 @cache
 def _public_suffixes(*, punycode: bool) -> PublicSuffixList:
     """The list, read when first asked; with the suffixes in punycode it takes three times as long."""

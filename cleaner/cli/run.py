@@ -9,9 +9,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cleaner.cli.fetching import PRIVATE_OPTION, address_options, fetch_lists, require_inputs
-from cleaner.cli.filters import HostOption, LanguageOption, check_times
+from cleaner.cli.languages import LanguageOption
 from cleaner.cli.messages import say, say_counts
-from cleaner.cli.options import FORCE_OPTION, RULES_OPTION, DateOption, PageOptions, examples
+from cleaner.cli.options import (
+    FORCE_OPTION,
+    RULES_OPTION,
+    DateOption,
+    HostOption,
+    NumberOption,
+    PageOptions,
+    examples,
+    require_order,
+)
 from cleaner.cli.reading import open_reading, open_rules
 
 if TYPE_CHECKING:
@@ -44,7 +53,7 @@ EPILOG = examples(
 @click.option("--address", metavar="ADDRESS", help="Of the Ray cluster.  [default: as Ray finds it]")
 @click.option("--shard-pages", type=click.IntRange(1), default=10_000, show_default=True, metavar="N",
               help="Pages in one output file.")  # fmt: skip
-@click.option("--max-seconds", type=click.FloatRange(0, min_open=True), default=60.0, show_default=True, metavar="S",
+@click.option("--max-seconds", type=NumberOption(0, min_open=True), default=60.0, show_default=True, metavar="S",
               help="A page that takes longer becomes an error.")  # fmt: skip
 @click.option("--max-memory", type=click.IntRange(1), default=1000, show_default=True, metavar="MB",
               help="A page that takes more becomes an error.")  # fmt: skip
@@ -54,8 +63,14 @@ EPILOG = examples(
 @click.option("--date-column", metavar="NAME", help="… with the time it was fetched.  [default: fetched_at …]")
 @click.option("--keep", multiple=True, metavar="NAME", help="… that goes into the record; may be given more than once.")
 @click.option("--kind", type=click.Choice(["html", "text"]), help="What all pages are.  [default: by name and content]")
-@click.option("--host", "hosts", type=HostOption(), multiple=True, metavar="HOST",
-              help="Only pages of the host and those below it.")  # fmt: skip
+@click.option(
+    "--host",
+    "hosts",
+    multiple=True,
+    type=HostOption(),
+    metavar="HOST",
+    help="Only pages of the host and those below it.",
+)
 @click.option("--since", type=DateOption(), metavar="DATE", help="Only pages fetched from then on.")
 @click.option("--until", type=DateOption(), metavar="DATE", help="… and before then.")
 @click.option("--published-since", type=DateOption(), metavar="DATE", help="Keep only records published from then on.")
@@ -90,7 +105,7 @@ def run(inputs: tuple[str, ...], report: Path | None, force: bool, **options: An
     from cleaner.sinks.destination import check_target, refuse_inputs
 
     require_inputs(inputs, options)
-    check_times(options["since"], options["until"])
+    require_order(options)
     inputs += fetch_lists(options, options["out"] / FETCHED)
     plan = _make_plan(inputs, options)
     if report is not None:  # before the work, which may take days
@@ -147,6 +162,19 @@ def _make_plan(inputs: tuple[str, ...], options: dict[str, Any]) -> RunPlan:
 
 def show_run(summary: Summary, plan: RunPlan) -> None:
     """The table on standard output; what was done in a line on the error stream."""
+    show_records(summary)
+    if not summary.is_finished:
+        say(f"stopped after {summary.pages:,} pages; the same command goes on from there")
+        return
+    records = summary.pages - sum(summary.tally.left_out.values())
+    if not summary.was_finished:
+        say_counts(records, summary.tally.total().failed, summary.left_out, where=f" in {plan.out}")
+    else:
+        say(f"{plan.out} is finished: {records:,} pages, nothing to do")
+
+
+def show_records(summary: Summary) -> None:
+    """The table by outlet on standard output; what was remarkable on the error stream."""
     from cleaner.report.console import open_console
     from cleaner.report.run_table import show_tally
     from cleaner.sinks import open_stdout
@@ -163,14 +191,6 @@ def show_run(summary: Summary, plan: RunPlan) -> None:
     if missed:
         more = f" and {len(missed) - MAX_NAMED} more" if len(missed) > MAX_NAMED else ""
         say(f"pages without what their rule calls the story (`rule_missed`): {', '.join(missed[:MAX_NAMED])}{more}")
-    if not summary.is_finished:
-        say(f"stopped after {summary.pages:,} pages; the same command goes on from there")
-        return
-    records = summary.pages - sum(summary.tally.left_out.values())
-    if not summary.was_finished:
-        say_counts(records, summary.tally.total().failed, summary.left_out, where=f" in {plan.out}")
-    else:
-        say(f"{plan.out} is finished: {records:,} pages, nothing to do")
 
 
 def _write_report(summary: Summary, plan: RunPlan, path: Path, *, force: bool) -> None:

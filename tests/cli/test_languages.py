@@ -9,24 +9,9 @@ from typing import Any
 import click
 import pytest
 
-from cleaner.cli.filters import HostOption, LanguageOption
+from cleaner.cli.languages import LanguageOption
 
 Run = Callable[..., Any]
-
-
-@pytest.mark.parametrize(
-    "written",
-    ["example.com", "www.Example.com", ".example.com", "*.example.com", "https://example.com/", "example.com/a?b",
-     "http://www.example.com:8080/a", " example.com "],
-)  # fmt: skip
-def test_host_is_understood_as_people_write_it(written: str) -> None:
-    assert HostOption().convert(written, None, None) == "example.com"
-
-
-@pytest.mark.parametrize("written", ["", " ", "a b", "https://", "example..com", "http://[broken", "a,b.com"])
-def test_what_is_no_host_is_an_error(written: str) -> None:
-    with pytest.raises(click.BadParameter, match="is no host such as"):
-        HostOption().convert(written, None, None)
 
 
 @pytest.mark.parametrize(
@@ -48,5 +33,6 @@ def test_what_is_no_language_is_an_error(written: str) -> None:
 def test_time_that_no_page_can_have_is_an_error(run: Run, tmp_path: Path, until: str) -> None:
     ran = run("run", tmp_path, "--out", tmp_path / "out", "--since", "2024-05-01", "--until", until)
     assert ran.code == 2
-    assert f"--until {until} is not later than --since 2024-05-01" in ran.err
+    assert f"--until {until}" in ran.err
+    assert "is not after --since 2024-05-01" in ran.err
     assert not (tmp_path / "out").exists()

@@ -1,29 +1,10 @@
-"""What the filters of `cleaner run` may be given: hosts and languages, as people write them."""
+"""Languages as people write them on the command line."""
 
 from __future__ import annotations
 
-import re
-from datetime import datetime
 from typing import Any
 
 import click
-
-from cleaner.urls import host_of
-
-HOST = re.compile(r"[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)*|\[?[0-9a-f:]+\]?")
-
-
-class HostOption(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.2 on
-    """A host in lower case, without `www.`; also of an address, of `.example.com` and `*.example.com`."""
-
-    name = "host"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        written = value.strip().removeprefix("*").removeprefix(".")
-        host = host_of(written if "://" in written else f"http://{written}")
-        if host is None or not HOST.fullmatch(host):
-            self.fail(f"{value!r} is no host such as example.com", param, ctx)
-        return host
 
 
 class LanguageOption(click.ParamType):  # type: ignore[type-arg]
@@ -56,12 +37,3 @@ def _code_of_name(name: str) -> str | None:
         own = [str(code) for code in english if localedata.exists(str(code))]
         by_name = {Locale.parse(code).languages.get(code, "").lower(): code for code in own}
     return by_name[name].lower().replace("_", "-") if name and name in by_name else None
-
-
-def check_times(since: datetime | None, until: datetime | None) -> None:
-    """Raise UsageError where no time is between the two."""
-    if since is not None and until is not None and until <= since:
-        raise click.UsageError(
-            f"--until {until:%Y-%m-%d} is not later than --since {since:%Y-%m-%d}: "
-            "pages from --since on are taken, and before --until"
-        )
