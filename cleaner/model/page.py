@@ -106,6 +106,8 @@ class ImageSignal(Struct, frozen=True, gc=False):
     """A picture on the page. url: absolute where the page's URL is known. blocks: indices of its caption's blocks.
 
     credit: from a data attribute or an element marked as credit, as printed. What the page does not give is empty.
+    width, height: its pixels, where declared. is_apart: it is an author's portrait, leads to another story, or is too
+    small for a picture of one.
     """
 
     url: str = ""
@@ -113,6 +115,9 @@ class ImageSignal(Struct, frozen=True, gc=False):
     blocks: tuple[int, ...] = ()
     credit: str = ""
     block: int = 0  # index of the first block after the picture
+    width: int | None = None
+    height: int | None = None
+    is_apart: bool = False
 
 
 class TimeSignal(Struct, frozen=True, gc=False):

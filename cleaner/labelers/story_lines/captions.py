@@ -146,7 +146,7 @@ def lines_of_page(article: Article) -> Iterator[LineCandidate]:
 def picture_places(article: Article) -> Pictures:
     """Where the page's pictures stand among its blocks."""
     images = article.page.signals.images
-    behind = {image.block for image in images}
+    behind = {image.block for image in images if not image.is_apart}
     held = {index for image in images for index in image.blocks}
     near = {index + n for index in behind for n in range(FIGURE_BLOCKS + 1)}
     return Pictures(behind, held, near | held)

@@ -16,6 +16,8 @@ from cleaner.vocabulary import ordered_words, words_of
 FILLERS = words_of("credit_fillers")
 NOT_A_PERSON = words_of("not_a_photographer")
 BARE_LABELS = words_of("bare_credit_labels")
+LABELS = words_of("credit_labels")
+DASHED = ("- ", "– ", "— ")
 TAKEN_BY = ordered_words("taken_by")
 RIGHTS = ordered_words("rights_reserved")
 MAX_CREDIT_CHARS = 200
@@ -89,8 +91,9 @@ def without_label(text: str) -> str:
         plain = plain[label_length(plain) :].strip()
     first, _, rest = plain.partition(" ")
     mentions = agencies_in(rest) if fold_word(first) in BARE_LABELS else ()
-    if mentions and mentions[0].start == 0:  # "Foto Ansa", "Beeld ANP / …"
-        plain = rest
+    is_dashed = rest[:2] in DASHED and fold_word(first) in LABELS  # "Фото - vesti.kz"
+    if is_dashed or (mentions and mentions[0].start == 0):  # "Foto Ansa", "Beeld ANP / …"
+        plain = rest.lstrip(EDGE)
     return collapse(plain)
 
 

@@ -11,7 +11,8 @@ from cleaner.lines.credits.captions import is_bare_credit
 from cleaner.lines.names import is_name
 from cleaner.model import ImageSignal
 from cleaner.stages.segment.attributes import first_value
-from cleaner.stages.segment.picture_addresses import picture_address
+from cleaner.stages.segment.picture_addresses import picture_source
+from cleaner.stages.segment.picture_frames import find_frames, find_portraits, find_teasers, is_tiny, near_ancestors
 from cleaner.text import collapse, ends_sentence
 from cleaner.tree import Element, PageTree, opening_text
 from cleaner.urls import absolute
@@ -44,23 +45,33 @@ CAPTION_TOKENS = (
 # fmt: on
 APART_TAGS = frozenset({"small", "cite", "em", "i", "span", "strong", "div", "p"})
 AUTHOR_CLASS = re.compile(r"(?:^|[^a-z])(?:author|autor|auteur)(?![a-z])", re.MULTILINE)  # in a caption: of the picture
-FIGURE_DEPTH = 4  # levels between a picture, or its caption, and the element that holds both
-STORY_TAGS = frozenset({"body", "article", "main"})
 
 
 def read_pictures(tree: PageTree, base: str | None) -> Iterator[ImageSignal]:
+    images = list(islice(chain.from_iterable(tree.by_tag.get(tag, ()) for tag in PICTURE_TAGS), MAX_IMAGES))
     figures = _figures(tree)
+    frames = find_frames(tree, [image for image in images if _figure_of(image, figures) is None])
     credit_of = cache(partial(_figure_credit, figures))  # read once for all pictures of a figure
-    for image in islice(chain.from_iterable(tree.by_tag.get(tag, ()) for tag in PICTURE_TAGS), MAX_IMAGES):
-        figure = next((above for above in _near_ancestors(image) if above in figures), None)
+    apart = find_teasers(tree, images, base) | find_portraits(tree, images)
+    for image in images:
+        figure = _figure_of(image, figures)
         credit = first_value([image], *CREDIT_ATTRIBUTES) or credit_of(figure)
+        source = picture_source(image)
+        captions = frames[image] if image in frames else figures.get(figure, [])
         yield ImageSignal(
-            url=absolute(picture_address(image), base) or "",
+            url=absolute(source.address, base) or "",
             alt=first_value([image], "alt"),
-            blocks=tuple(tree.blocks_in(figures.get(figure, [])[:MAX_CAPTIONS])),
+            blocks=tuple(tree.blocks_in(captions[:MAX_CAPTIONS])),
             credit=credit[:MAX_CREDIT_CHARS],
             block=tree.first_block(image),
+            width=source.width,
+            height=source.height,
+            is_apart=image in apart or is_tiny(source.width, source.height),
         )
+
+
+def _figure_of(image: Element, figures: Mapping[Element | None, list[Element]]) -> Element | None:
+    return next((above for above in near_ancestors(image) if above in figures), None)
 
 
 def _figures(tree: PageTree) -> Mapping[Element | None, list[Element]]:
@@ -86,15 +97,9 @@ def _around_pictures(root: Element) -> set[Element]:
 
 def _holder(caption: Element, with_picture: set[Element]) -> Element | None:
     """The <figure> around a caption, else the nearest ancestor with a picture in it."""
-    above = list(_near_ancestors(caption))
+    above = list(near_ancestors(caption))
     figures = [element for element in above if element.tag == "figure"]
     return next(chain(figures, filter(with_picture.__contains__, above)), None)
-
-
-def _near_ancestors(element: Element) -> Iterator[Element]:
-    """Up to FIGURE_DEPTH ancestors, nearest first, none as large as the story itself."""
-    below_story = takewhile(lambda above: above.tag not in STORY_TAGS, element.iterancestors())
-    return islice(below_story, FIGURE_DEPTH)
 
 
 def _figure_credit(figures: Mapping[Element | None, list[Element]], figure: Element | None) -> str:
