@@ -107,7 +107,7 @@ class ImageSignal(Struct, frozen=True, gc=False):
 
     credit: from a data attribute or an element marked as credit, as printed. What the page does not give is empty.
     width, height: its pixels, where declared. is_apart: it is an author's portrait, leads to another story, or is too
-    small for a picture of one.
+    small for a picture of one. is_framed: `blocks` are what stands beside it in a small element, which nothing marks.
     """
 
     url: str = ""
@@ -118,6 +118,7 @@ class ImageSignal(Struct, frozen=True, gc=False):
     width: int | None = None
     height: int | None = None
     is_apart: bool = False
+    is_framed: bool = False
 
 
 class TimeSignal(Struct, frozen=True, gc=False):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import takewhile
 from operator import itemgetter
@@ -18,6 +20,9 @@ from cleaner.text import bare
 
 BELOW_BLOCKS = 6  # a picture with a caption may stand so far behind the body
 MAX_BLOCKS_BEHIND = 3  # a loose caption stands at most so far behind its picture
+MIN_PLACEHOLDERS = 4  # pictures of one address, which a script replaces
+MIN_NAME_CHARS = 6
+ALT_END = re.compile(r"[,:|(–]")  # where more than a name stands in an alternative text
 OTHER_ROLES = BOILERPLATE_ROLES - {Role.BOILERPLATE, Role.FOOTER}  # a figure may have a <footer>
 
 
@@ -52,26 +57,59 @@ def from_rules(article: Article) -> Iterator[Found]:
 
 def from_page(article: Article) -> list[Found]:
     """The pictures of the story and the captions without one, in page order."""
-    lines = caption_lines(article)
-    signals = [signal for signal in article.page.signals.images if not is_furniture(signal)]
+    signals = pictures_of_page(article)
+    lines = without_those_of(placeholders(article), article)
     held = {index for signal in signals for index in signal.blocks}
     found: list[tuple[int, Found]] = []
     last = article.text_end
     for signal in signals:
         own = [index for index in signal.blocks if index in lines]
-        if not own and not signal.is_apart:
-            own = list(lines_behind(article, signal, lines.keys() - held))
+        if not signal.is_apart:
+            beside = lines_beside(article, signal, lines.keys() - held)
+            own = sorted([*own, *(index for index in beside if not (own and lines[index].caption))])
         if is_in_story(article, signal, last, [lines[index] for index in own]):
             last = max([last, *own])  # in a gallery the next picture stands below this one
             found.append((signal.block, ("page:images", of_signal(signal, [lines.pop(index) for index in own]))))
+    framed = {index for image in article.page.signals.images if image.is_framed for index in image.blocks}
     for index, line in lines.items():
+        if index in framed:  # of a picture that is none of the story
+            continue
         source = article.source_of(article.page.blocks[index])
         found.append((index, (source, Image(caption=line.caption or None, credit=parse_credit(line.credit)))))
     return [entry for _, entry in sorted(found, key=itemgetter(0))]
 
 
-def lines_behind(article: Article, signal: ImageSignal, loose: Collection[int]) -> Iterator[int]:
-    """The captions that no figure holds right behind a picture without one: nothing of the text is between them."""
+def pictures_of_page(article: Article) -> list[ImageSignal]:
+    """The pictures of the page without logos, icons, what stands for many of them, and portraits of the authors."""
+    names = [bare(block.text) for block in article.lines_as(Role.BYLINE)]
+    empty = placeholders(article)
+    shown = [image for image in article.page.signals.images if image.url not in empty]
+    return [image for image in shown if not is_furniture(image) and not is_portrait(image, names)]
+
+
+def placeholders(article: Article) -> set[str]:
+    """The addresses that stand for many pictures, each of which a script puts in its place."""
+    counts = Counter(image.url for image in article.page.signals.images if image.url)
+    return {url for url, count in counts.items() if count >= MIN_PLACEHOLDERS}
+
+
+def without_those_of(urls: set[str], article: Article) -> dict[int, Captioned]:
+    """The captions of the story, without those of pictures with these addresses: they are other stories'."""
+    lines = caption_lines(article)
+    for image in article.page.signals.images:
+        for index in image.blocks if image.url in urls else ():
+            lines.pop(index, None)
+    return lines
+
+
+def is_portrait(image: ImageSignal, bylines: Iterable[str]) -> bool:
+    """Whether the alternative text of a picture is a name that stands in a byline: "Jane Doe, politics editor"."""
+    name = bare(ALT_END.split(image.alt)[0])
+    return len(name) >= MIN_NAME_CHARS and any(name in line for line in bylines)
+
+
+def lines_beside(article: Article, signal: ImageSignal, loose: Collection[int]) -> Iterator[int]:
+    """The captions that no figure holds right behind a picture: nothing of the text is between them."""
     following = min([other.block for other in article.page.signals.images if other.block > signal.block], default=None)
     near = article.page.blocks[signal.block : following][:MAX_BLOCKS_BEHIND]
     beside = takewhile(lambda block: article.role_of(block) not in BODY_ROLES, near)

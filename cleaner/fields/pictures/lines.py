@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from cleaner.article import Article
 from cleaner.fields.choice import rule_offers
 from cleaner.lines.credits import MAX_CREDIT_CHARS, without_label
-from cleaner.lines.credits.captions import MAX_CREDIT_WORDS, Captioned, is_name_and_house, split_caption
+from cleaner.lines.credits.captions import MAX_CREDIT_WORDS, Captioned, is_button, is_name_and_house, split_caption
 from cleaner.model import Role
 from cleaner.text import count_words, without_spans
 
@@ -76,7 +76,7 @@ def cut_credits(article: Article) -> Mapping[int, str]:
 
 def is_caption_text(text: str) -> bool:
     """Whether a caption says something: no number in a gallery, no length of a video, no name a camera gave."""
-    if "_" in text and " " not in text:
+    if is_button(text) or ("_" in text and " " not in text):
         return False
     is_time = count_words(text) <= MAX_TIME_WORDS and any(map(str.isdigit, text))
     return not is_time and sum(map(str.isalpha, text)) >= MIN_LETTERS

@@ -42,7 +42,7 @@ def parse_credit(printed: str) -> Credit | None:
     """
     whole = without_label(collapse(printed)[: MAX_CREDIT_CHARS * 2])
     raw = without_taken_by(whole) or whole
-    if not any(map(str.isalnum, raw)) or is_button(raw):
+    if not any(map(str.isalnum, raw)) or is_button(raw) or fold_word(raw) in BARE_LABELS:
         return None
     mentions = agencies_in(whole)
     people = filter(None, map(photographer_in, PART.split(without_agencies(whole, mentions))))
@@ -85,6 +85,9 @@ def without_label(text: str) -> str:
     plain, before = text, None
     while plain != before:
         before = plain
+        sign = COPYRIGHT.search(plain)
+        if sign is not None and fold_word(plain[: sign.start()].strip()) in LABELS:  # "Bild © Jane Doe"
+            plain = plain[sign.end() :]
         plain = COPYRIGHT.sub(" ", without_rights(plain)).strip()
         plain = without_brackets(plain).strip(EDGE)
         plain = YEAR.sub("", plain).strip()

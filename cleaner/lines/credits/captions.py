@@ -219,7 +219,8 @@ def bare_tail(text: str) -> Split | None:
     for match in TAIL.finditer(text, max(0, len(text) - MAX_TAIL_CHARS)):
         sign, tail = match.group().strip(), text[match.end() :]
         is_signed = sign[:1] in ("/", "|") and is_name(tail) and not tail.endswith(")")  # "… in Palma / Jane Doe"
-        if is_signed or is_provided(tail) or is_bare_credit(tail):
+        is_day = tail[:1].isdigit()  # "Aug. 29, 2024. (AP Photo/Jane Doe)"
+        if is_signed or is_provided(tail) or (not is_day and is_bare_credit(tail)):
             return text[: match.start() if sign else match.end()], tail
     return None
 

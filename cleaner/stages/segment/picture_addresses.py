@@ -10,7 +10,7 @@ from typing import NamedTuple
 from cleaner.tree import Element
 
 ADDRESSES = ("data-src", "data-original", "data-lazy-src", "data-full-src", "src")
-ADDRESS_SETS = ("srcset", "data-srcset", "data-lazy-srcset")
+ADDRESS_SET = "srcset"  # what the names of attributes with sets of addresses end with: "data-lazy-srcset"
 PICTURE_HOLDERS = ("source", "picture")
 PLACEHOLDER = re.compile(
     r"^data:|/(?:blank|spacer|pixel|placeholder|1x1|transparent|loading|loader|lazy|dummy|empty|gr[ae]y)[^/]*\.(?:gif|png|svg)"
@@ -43,7 +43,7 @@ NOWHERE = Source("")
 
 
 def picture_source(image: Element) -> Source:
-    """The largest picture an element names: of its own address, its sets and its <picture>; its copy in a <noscript>."""
+    """The largest picture an element names, itself or in its <picture>; else its copy in a <noscript>."""
     # lxml does not know that <source> has no end tag: the picture may stand in it
     holders = list(takewhile(lambda above: above.tag in PICTURE_HOLDERS, image.iterancestors()))
     own = next(_own_addresses(image), "")
@@ -104,8 +104,9 @@ def _is_file(value: str) -> bool:
 
 
 def _offers_of(element: Element) -> Iterator[Offer]:
-    for name in ADDRESS_SETS:
-        yield from (offer for offer in offers_in(element.get(name, "")) if _is_picture(offer.address))
+    for name, value in element.items():
+        if str(name).endswith(ADDRESS_SET):
+            yield from (offer for offer in offers_in(str(value)) if _is_picture(offer.address))
 
 
 def offers_in(srcset: str) -> Iterator[Offer]:

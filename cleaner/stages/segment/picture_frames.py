@@ -20,7 +20,7 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 CAPTION_TAGS = ("div", "p", "span", "small", "em", "i", "cite")
 NO_PAGES = ("#", "javascript:", "mailto:", "data:")
 MAX_FRAME_BLOCKS = 4  # a caption, a credit, two buttons
-MAX_FRAME_CHARS = 600
+MIN_FRAME_CHARS, MAX_FRAME_CHARS = 20, 600
 MIN_SIDE = 50  # pixels; a picture of which a side is shorter is a tracking pixel, an icon, a line
 MAX_PORTRAIT_SIDE = 100  # pixels of a square that is a portrait or a button
 MAX_LEVELS = 10  # between a picture and the teaser it stands in
@@ -35,14 +35,23 @@ def near_ancestors(element: Element) -> Iterator[Element]:
 
 
 def find_frames(tree: PageTree, images: Iterable[Element]) -> Mapping[Element, list[Element]]:
-    """Pictures → the elements that hold their captions, where a small element named after a picture holds both."""
+    """Pictures → the elements that hold their captions, where a small element holds both and no other picture."""
     frames: dict[Element, list[Element]] = {}
     for image in images:
-        small = takewhile(lambda above: _is_small(tree, above), near_ancestors(image))
-        named = [above for above in small if _is_named(above, FRAME_WORDS)]
-        if named and next(islice(named[-1].iter("img"), 1, None), None) is None:
-            frames[image] = [part for part in named[-1].iterdescendants(*CAPTION_TAGS) if part.find(".//a") is None]
+        small = takewhile(lambda above: _is_frame(tree, above), near_ancestors(image))
+        frame = next(reversed(list(small)), None)
+        if frame is not None and sum(_lengths(tree, frame)) >= MIN_FRAME_CHARS and not _is_linked(tree, frame):
+            frames[image] = [part for part in frame.iterdescendants(*CAPTION_TAGS) if part.find(".//a") is None]
     return frames
+
+
+def _is_frame(tree: PageTree, element: Element) -> bool:
+    return _is_small(tree, element) and next(islice(element.iter("img"), 1, None), None) is None
+
+
+def _is_linked(tree: PageTree, element: Element) -> bool:
+    """Whether a text is part of a link, or is one."""
+    return any(above.tag == "a" and _lengths(tree, above) for above in (element, *near_ancestors(element)))
 
 
 def is_tiny(width: int | None, height: int | None) -> bool:
@@ -81,8 +90,8 @@ def _is_beside_title(tree: PageTree, image: Element, base: str | None) -> bool:
     titles = [link for link in around.iter("a") if _is_other_page(link.get("href", ""), base) and _is_title(link)]
     if any(_is_heading(link) and _is_own_site(link.get("href", ""), base) for link in titles):
         return True
-    linked = sum(cover.end - cover.start for link in titles for cover in tree.covers(link))
-    return linked > MIN_LINKED * sum(cover.end - cover.start for cover in tree.covers(around))
+    linked = sum(sum(_lengths(tree, link)) for link in titles)
+    return linked > MIN_LINKED * sum(_lengths(tree, around))
 
 
 def _is_heading(link: Element) -> bool:
@@ -106,16 +115,17 @@ def _is_title(link: Element) -> bool:
 
 def _is_small(tree: PageTree, element: Element) -> bool:
     """Whether an element holds no more text than a picture's caption."""
-    covers = list(islice(tree.covers(element), MAX_FRAME_BLOCKS + 1))
-    return len(covers) <= MAX_FRAME_BLOCKS and sum(cover.end - cover.start for cover in covers) <= MAX_FRAME_CHARS
+    lengths = _lengths(tree, element)
+    return len(lengths) <= MAX_FRAME_BLOCKS and sum(lengths) <= MAX_FRAME_CHARS
+
+
+def _lengths(tree: PageTree, element: Element) -> list[int]:
+    """The lengths of the texts that an element holds, block by block, up to one more than a frame has."""
+    return [cover.end - cover.start for cover in islice(tree.covers(element), MAX_FRAME_BLOCKS + 1)]
 
 
 def _tokens(element: Element) -> Sequence[str]:
     return f"{element.get('class', '')} {element.get('id', '')}".split()
-
-
-def _is_named(element: Element, words: frozenset[str]) -> bool:
-    return any(not words.isdisjoint(class_parts(token)) for token in _tokens(element))
 
 
 def _is_portrait(element: Element) -> bool:

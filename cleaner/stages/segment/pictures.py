@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
 from itertools import chain, islice, takewhile
+from operator import itemgetter
 
 from cleaner.lines.credits.captions import is_bare_credit
 from cleaner.lines.names import is_name
 from cleaner.model import ImageSignal
 from cleaner.stages.segment.attributes import first_value
-from cleaner.stages.segment.picture_addresses import picture_source
+from cleaner.stages.segment.picture_addresses import is_picture_file, picture_source
 from cleaner.stages.segment.picture_frames import find_frames, find_portraits, find_teasers, is_tiny, near_ancestors
 from cleaner.text import collapse, ends_sentence
 from cleaner.tree import Element, PageTree, opening_text
@@ -48,12 +49,14 @@ AUTHOR_CLASS = re.compile(r"(?:^|[^a-z])(?:author|autor|auteur)(?![a-z])", re.MU
 
 
 def read_pictures(tree: PageTree, base: str | None) -> Iterator[ImageSignal]:
-    images = list(islice(chain.from_iterable(tree.by_tag.get(tag, ()) for tag in PICTURE_TAGS), MAX_IMAGES))
-    figures = _figures(tree)
-    frames = find_frames(tree, [image for image in images if _figure_of(image, figures) is None])
-    credit_of = cache(partial(_figure_credit, figures))  # read once for all pictures of a figure
+    """The pictures of a page, in page order."""
+    images = dict(islice(chain(_shown(tree), _shown_without_scripts(tree)), MAX_IMAGES))
+    figures = _figures(tree, images)
     apart = find_teasers(tree, images, base) | find_portraits(tree, images)
-    for image in images:
+    alone = [image for image in images if image not in apart and _figure_of(image, figures) is None]
+    frames = find_frames(tree, alone)
+    credit_of = cache(partial(_figure_credit, figures))  # read once for all pictures of a figure
+    for image, block in sorted(images.items(), key=itemgetter(1)):
         figure = _figure_of(image, figures)
         credit = first_value([image], *CREDIT_ATTRIBUTES) or credit_of(figure)
         source = picture_source(image)
@@ -63,23 +66,40 @@ def read_pictures(tree: PageTree, base: str | None) -> Iterator[ImageSignal]:
             alt=first_value([image], "alt"),
             blocks=tuple(tree.blocks_in(captions[:MAX_CAPTIONS])),
             credit=credit[:MAX_CREDIT_CHARS],
-            block=tree.first_block(image),
+            block=block,
             width=source.width,
             height=source.height,
             is_apart=image in apart or is_tiny(source.width, source.height),
+            is_framed=image in frames,
         )
+
+
+def _shown(tree: PageTree) -> Iterator[tuple[Element, int]]:
+    """The pictures, each with the first block behind it."""
+    for image in chain.from_iterable(tree.by_tag.get(tag, ()) for tag in PICTURE_TAGS):
+        yield image, tree.first_block(image)
+
+
+def _shown_without_scripts(tree: PageTree) -> Iterator[tuple[Element, int]]:
+    """The pictures in a <noscript> that stand for no other one: a script makes the element that shows them."""
+    for element in tree.by_tag.get("noscript", ()):
+        beside = [other for other in (element.getprevious(), element.getnext()) if other is not None]
+        for image in islice(element.iter("img"), 1):
+            is_copy = any(next(other.iter(*PICTURE_TAGS), None) is not None for other in beside)
+            if not is_copy and is_picture_file(image.get("src", "")):
+                yield image, tree.first_block(element)
 
 
 def _figure_of(image: Element, figures: Mapping[Element | None, list[Element]]) -> Element | None:
     return next((above for above in near_ancestors(image) if above in figures), None)
 
 
-def _figures(tree: PageTree) -> Mapping[Element | None, list[Element]]:
+def _figures(tree: PageTree, images: Iterable[Element]) -> Mapping[Element | None, list[Element]]:
     """The elements that may hold a picture with its caption → the captions; a <figure> also without one."""
     figures: dict[Element | None, list[Element]] = {figure: [] for figure in tree.by_tag.get("figure", ())}
     marked = chain.from_iterable(tree.by_token.get(token, ()) for token in CAPTION_TOKENS)
     captions = dict.fromkeys([*tree.by_tag.get("figcaption", ()), *marked])
-    with_picture = _around_pictures(tree.root) if captions else set()
+    with_picture = _around(images) if captions else set()
     for caption in captions:
         holder = _holder(caption, with_picture)
         if holder is not None:
@@ -87,10 +107,10 @@ def _figures(tree: PageTree) -> Mapping[Element | None, list[Element]]:
     return figures
 
 
-def _around_pictures(root: Element) -> set[Element]:
+def _around(images: Iterable[Element]) -> set[Element]:
     """The elements that hold a picture."""
     found: set[Element] = set()
-    for image in root.iter(*PICTURE_TAGS):
+    for image in images:
         found.update(takewhile(lambda above: above not in found, image.iterancestors()))
     return found
 
