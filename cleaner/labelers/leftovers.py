@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
 
 from cleaner.labelers.block_model import DeclaredTexts
 from cleaner.model import Block, Label, Page, Role, Voice
@@ -13,8 +12,6 @@ SUBTITLE = Label(Role.SUBTITLE, "markup", "the description the page gives of its
 CAPTION = Label(Role.CAPTION, "markup", "a line in a figure", Voice.MARKUP)
 NAVIGATION = Label(Role.NAVIGATION, "markup", "a link of a word or two outside the story", Voice.MARKUP)
 RELATED = Label(Role.RELATED, "markup", "a linked line outside the story", Voice.MARKUP)
-FIGURE_TAGS = frozenset({"figcaption", "figure"})
-APART_TAGS = frozenset({"aside", "blockquote", "form", "table"})  # a newsletter, a quotation
 NEAR_BLOCKS = 15  # so near the story a linked line may be its author, its section, its date
 LINKED_SHARE = 0.6
 MENU_WORDS = 3  # a linked line of more words is a headline of another story
@@ -49,14 +46,7 @@ def _printed_again(block: Block, declared: DeclaredTexts) -> Label | None:
 
 
 def _caption(block: Block) -> Label | None:
-    return CAPTION if is_line_of_figure(block) and len(block.text.split()) <= MAX_CAPTION_WORDS else None
-
-
-def is_line_of_figure(block: Block) -> bool:
-    """Whether a block stands in a <figure> or <figcaption>, and in nothing in it that is more than a line."""
-    tags = [block.tag, *(place.tag for place in block.place.outwards())]
-    inside = list(takewhile(lambda tag: tag not in FIGURE_TAGS, tags))
-    return len(inside) < len(tags) and APART_TAGS.isdisjoint(inside)
+    return CAPTION if block.is_line_of_figure and len(block.text.split()) <= MAX_CAPTION_WORDS else None
 
 
 def _link(block: Block) -> Label | None:

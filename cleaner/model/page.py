@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import msgspec
@@ -212,6 +213,8 @@ class Place(Struct, frozen=True, eq=False, gc=False):
 
 
 NOWHERE = Place()
+FIGURE_TAGS = frozenset({"figure", "figcaption"})
+MORE_THAN_LINES = frozenset({"aside", "blockquote", "form", "table"})  # a newsletter, a quotation
 BRACKETS_AND_DASHES = frozenset("([-–—")
 
 
@@ -265,6 +268,13 @@ class Block(Struct, frozen=True, gc=False):
         while place.inline and place.around is not None:
             place = place.around
         return place.around
+
+    @property
+    def is_line_of_figure(self) -> bool:
+        """Whether it stands in a <figure> or <figcaption>, and in nothing in it that is more than a line."""
+        tags = [self.tag, *(place.tag for place in self.place.outwards())]
+        inside = list(takewhile(lambda tag: tag not in FIGURE_TAGS, tags))
+        return len(inside) < len(tags) and MORE_THAN_LINES.isdisjoint(inside)
 
     @property
     def ancestors(self) -> tuple[str, ...]:

@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cleaner.article import Article
-from cleaner.labelers.leftovers import is_line_of_figure
 from cleaner.labelers.story_lines.candidates import LineCandidate
 from cleaner.lines.credits import parse_credit
 from cleaner.lines.credits.captions import has_credit_label, is_credit, is_name_and_house, split_caption
@@ -162,7 +161,7 @@ def role_on_page(
     role = article.role_of(block)
     if role in PICTURE_ROLES and role is not None:
         return (role, "marked by a rule, and near the story") if not is_quoted(block, above) else None
-    is_held = block.index in pictures.held or (block.index in pictures.near and is_line_of_figure(block))
+    is_held = block.index in pictures.held or (block.index in pictures.near and block.is_line_of_figure)
     if is_held and role in OPEN_ROLES:
         return Role.CAPTION, "a part of a picture's figure"
     found = None

@@ -23,7 +23,7 @@ MAX_ADDRESS_CHARS = 2_000
 MAX_SOURCES = 20  # of a <picture>
 
 
-class Source(NamedTuple):
+class PictureSource(NamedTuple):
     """Where a picture is found, as printed. width, height: its pixels, where the page declares them."""
 
     address: str
@@ -39,26 +39,26 @@ class Offer(NamedTuple):
     density: float = 1.0
 
 
-NOWHERE = Source("")
+NOWHERE = PictureSource("")
 
 
-def picture_source(image: Element) -> Source:
+def picture_source(image: Element) -> PictureSource:
     """The largest picture an element names, itself or in its <picture>; else its copy in a <noscript>."""
     # lxml does not know that <source> has no end tag: the picture may stand in it
     holders = list(takewhile(lambda above: above.tag in PICTURE_HOLDERS, image.iterancestors()))
     own = next(_own_addresses(image), "")
-    sized = Source(own, pixels(image.get("width")), pixels(image.get("height")))
+    sized = PictureSource(own, pixels(image.get("width")), pixels(image.get("height")))
     sets = chain([image], islice(chain.from_iterable(holder.iter("source") for holder in holders[-1:]), MAX_SOURCES))
     offers = [(element, offer) for element in sets for offer in _offers_of(element)]
     wide = [(element, offer) for element, offer in offers if offer.width is not None]
     if wide:
         element, offer = max(wide, key=lambda found: found[1].width or 0)
-        largest = Source(offer.address, offer.width, _height(offer.width, element, image))
+        largest = PictureSource(offer.address, offer.width, _height(offer.width, element, image))
         return sized if own and (sized.width or 0) > (offer.width or 0) else largest
     if offers and (not own or max(offer.density for _, offer in offers) > 1):
         _, offer = max(offers, key=lambda found: found[1].density)
-        return Source(offer.address)
-    return sized if own else Source(next(_copies(image, *holders), ""))
+        return PictureSource(offer.address)
+    return sized if own else PictureSource(next(_copies(image, *holders), ""))
 
 
 def pixels(declared: str | None) -> int | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 from urllib.parse import SplitResult, parse_qs, quote
 
@@ -17,6 +16,7 @@ import msgspec
 from cleaner.model import EmbedKind
 from cleaner.structs import resolved
 from cleaner.urls import split_url
+from cleaner.vocabulary import table_text
 
 
 class PlayerPage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -75,8 +75,7 @@ class Provider(NamedTuple):
 
 @lru_cache(maxsize=1)  # a constant of the package: read when it is first asked for, not on import
 def provider_entries() -> tuple[ProviderEntry, ...]:
-    table = files("cleaner.vocabulary").joinpath("embed_providers.json").read_text(encoding="utf-8")
-    return msgspec.json.decode(table, type=tuple[ProviderEntry, ...])
+    return msgspec.json.decode(table_text("embed_providers"), type=tuple[ProviderEntry, ...])
 
 
 def provider_of(address: str) -> Provider | None:
