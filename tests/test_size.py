@@ -31,7 +31,7 @@ DENSITY = {
     "fields": 57,  # which pictures are the story's; evidence for and against a name, a day, an outlet: a question each
     "labelers": 49,
     "rulebook": 40,
-    "stages": 54,  # which picture is the largest, and whose it is; what is inline, hidden, a paragraph, an embed: one question each; the marks of a dozen tools
+    "stages": 54,  # what is inline, hidden, a paragraph, an embed, whose picture; the marks of a dozen tools
     "dedup": 36,
     "learn": 53,  # what a selector takes of each page, and of what
     "sinks": 41,  # what a record may lack is left out, in eight formats
