@@ -15,7 +15,7 @@ from cleaner.model import BodyBlock, Record, Role, Status
 from cleaner.report.console import open_console
 from cleaner.report.palette import PAINTS
 from cleaner.sinks import Row
-from cleaner.sinks.presentation import facts_line
+from cleaner.sinks.presentation import deck, facts_line
 
 MAX_WIDTH = 88  # columns: longer lines are hard to read
 MARGIN = 2
@@ -51,8 +51,9 @@ def _head(record: Record, name: str) -> Text:
     lines = [Text(record.title or name, style="bold")]
     if record.kicker:
         lines.insert(0, Text(record.kicker, style="cyan"))
-    if record.subtitle:
-        lines.append(Text(record.subtitle, style="italic"))
+    subtitle = deck(record)
+    if subtitle:
+        lines.append(Text(subtitle, style="italic"))
     facts = facts_line(record)
     if facts:
         lines.append(Text(facts, style="bright_blue"))

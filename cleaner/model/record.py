@@ -120,6 +120,7 @@ class Image(Part, frozen=True):
     """A picture of the story. caption: without the credit. lead: the story's main picture.
 
     block: index in `body` of the block it stands before; None where the page only declares the picture.
+    width, height: of the file at `url`, in pixels, where the page declares them.
     """
 
     url: str | None = None
@@ -128,6 +129,8 @@ class Image(Part, frozen=True):
     alt: str | None = None
     lead: bool = False
     block: int | None = None
+    width: int | None = None
+    height: int | None = None
 
 
 class Notice(Part, frozen=True):

@@ -49,6 +49,14 @@ def test_format_is_as_asked_for(page: Path, run: Run, format_name: str, first_pa
     assert (first_paragraph in ran.out, ran.code) == (True, 0)
 
 
+@pytest.mark.parametrize(
+    ("ending", "start"), [("md", "---"), ("TXT", "Harbour"), (".htm", "<!DOCTYPE"), ("xml", "<?xml")]
+)
+def test_format_may_be_named_by_its_ending(page: Path, run: Run, ending: str, start: str) -> None:
+    ran = run("clean", page, "--format", ending)
+    assert (ran.out.startswith(start), ran.code) == (True, 0)
+
+
 def test_standard_input_is_read(run: Run, page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(page.read_bytes())))
     [record] = records(run("clean", "-", "--url", "https://harbour.example/a"))

@@ -146,8 +146,10 @@ def lines_of_page(article: Article) -> Iterator[LineCandidate]:
 def picture_places(article: Article) -> Pictures:
     """Where the page's pictures stand among its blocks."""
     images = article.page.signals.images
-    behind = {image.block for image in images}
-    held = {index for image in images for index in image.blocks}
+    behind = {image.block for image in images if not image.is_apart}
+    start = article.text_start if article.headline is None else article.first_block
+    inside = range(start, article.text_end)
+    held = {index for image in images for index in image.blocks if not image.is_framed or index in inside}
     near = {index + n for index in behind for n in range(FIGURE_BLOCKS + 1)}
     return Pictures(behind, held, near | held)
 
@@ -158,8 +160,8 @@ def role_on_page(
     """Caption or credit, and why; None for any other block. above: the block before it; is_caption: it is one."""
     role = article.role_of(block)
     if role in PICTURE_ROLES and role is not None:
-        return role, "marked by a rule, and near the story"
-    is_held = block.index in pictures.held or (block.index in pictures.near and is_in_figure(block))
+        return (role, "marked by a rule, and near the story") if not is_quoted(block, above) else None
+    is_held = block.index in pictures.held or (block.index in pictures.near and block.is_line_of_figure)
     if is_held and role in OPEN_ROLES:
         return Role.CAPTION, "a part of a picture's figure"
     found = None
@@ -176,9 +178,11 @@ def is_unmarked(article: Article, block: Block) -> bool:
     return article.role_of(block) in OPEN_ROLES and len(block.text.split()) <= MAX_UNMARKED_WORDS
 
 
-def is_in_figure(block: Block) -> bool:
-    """Whether a block stands in a <figure> or <figcaption>."""
-    return not {"figure", "figcaption"}.isdisjoint({block.tag, *block.ancestors})
+def is_quoted(block: Block, above: Block) -> bool:
+    """Whether a block in a <figure> names who is quoted in the block above it."""
+    figures = [place for place in block.place.outwards() if place.tag == "figure"]
+    around = list(above.place.outwards())
+    return any(place.tag == "blockquote" for place in around) and any(figure in around for figure in figures)
 
 
 def role_behind_picture(block: Block, role: Role | None) -> Role | None:
