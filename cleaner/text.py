@@ -36,6 +36,7 @@ WORD = re.compile(r"\w+")
 CLOSERS = r"""[\])}"'”’»“‹›」』）]"""
 FOOTNOTE = r"(?:\[\d{1,3}\]|\d{1,2}|[¹²³†‡])"  # printed right behind the full stop of a word
 TERMINAL = re.compile(rf"[.!?…。！？।؟۔↩]{CLOSERS}*$|[^\W\d_]{CLOSERS}*[.!?]{CLOSERS}*{FOOTNOTE}$")
+MAX_END_CHARS = 40  # in which a sentence's last letter, full stop, quotes, brackets and footnote stand
 
 # Signs that NFKC keeps apart, though two printings of one text differ in them.
 PLAIN_SIGNS = {
@@ -160,4 +161,4 @@ def lengths_without(text: str, spans: Iterable[tuple[int, int]]) -> list[int]:
 
 def ends_sentence(text: str) -> bool:
     """Whether the text ends like a sentence, closing quotes and brackets aside."""
-    return TERMINAL.search(text) is not None
+    return TERMINAL.search(text, max(0, len(text) - MAX_END_CHARS)) is not None

@@ -104,5 +104,5 @@ def _is_logo(article: Article, name: str) -> bool:
 
 
 def _copyright_names(article: Article) -> Iterator[tuple[str, str]]:
-    for block in article.blocks_as(Role.COPYRIGHT, Role.FOOTER):
-        yield "copyright", rights_holder(block.text)
+    holders = (rights_holder(block.text) for block in article.blocks_as(Role.COPYRIGHT, Role.FOOTER))
+    yield from (("copyright", holder) for holder in holders if holder)
