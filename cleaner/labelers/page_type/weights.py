@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from math import fsum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -87,12 +86,11 @@ def load_forest(kind: DocumentKind) -> KindForest:
 def term_numbers(terms: Iterable[str], weights: TermWeights) -> list[float]:
     """TERM_NAMES: what the terms of a page speak for, by kind, and how many are known.
 
-    The sum of their weights over the root of their number: many weak terms count less than few strong ones. The sum
-    is exact, as terms come in any order, and the last digit may decide.
+    The sum of their weights over the root of their number: many weak terms count less than few strong ones.
     """
     known = [weights[term] for term in terms if term in weights]
     count = len(known)
     if not count:
         return [0.0] * len(TERM_NAMES)
     scale = (count + 1) ** 0.5
-    return [*(round(fsum(column) / scale, 4) for column in zip(*known, strict=True)), float(count)]
+    return [*(round(sum(column) / scale, 4) for column in zip(*known, strict=True)), float(count)]

@@ -141,13 +141,6 @@ def test_terms_weigh_by_the_root_of_their_number() -> None:
     assert term_numbers({"unknown"}, weights) == [0.0] * (len(KINDS) + 1)
 
 
-def test_terms_in_any_order_say_the_same() -> None:
-    weights = {"a": (1e16,) * len(KINDS), "b": (1.0,) * len(KINDS), "c": (-1e16,) * len(KINDS)}
-    assert (
-        term_numbers(["a", "b", "c"], weights) == term_numbers(["a", "c", "b"], weights) == [*[0.5] * len(KINDS), 3.0]
-    )
-
-
 @pytest.mark.parametrize("kind", ["html", "text"])
 def test_weights_are_of_the_columns_there_are(kind: str) -> None:
     pytest.importorskip("catboost")
