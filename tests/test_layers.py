@@ -143,7 +143,7 @@ PURE |= {"libraries", *READERS}
 # Clock, chance, environment, network: what a pure part does not read. Names as the code spells them.
 IMPURE_MODULES = {"random", "secrets", "socket", "time", "urllib.request", "http.client", "os.environ", "os.getenv"}
 IMPURE_CALLS = {"now", "utcnow", "today", "getenv", "open", "id", "hash", "uuid4", "read_text", "read_bytes"}
-# Modules that read a file of the package: words, agencies, langdetect's profiles, the block model's weights.
+# Modules that read a file of a package: words, agencies, langdetect's profiles, the public suffix list, weights.
 READ_FILES = {
     "vocabulary",
     "lines.agency_table",
@@ -152,6 +152,7 @@ READ_FILES = {
     "labelers.block_model.page_score",
     "labelers.block_model.weights",
     "labelers.page_type.weights",
+    "urls",
 }
 
 TWO_MEANINGS = {"Pattern", "Spot", "Voice"}  # type names that stand for two things; to become none

@@ -190,8 +190,9 @@ def role_behind_picture(block: Block, role: Role | None) -> Role | None:
     is_body = role in BODY_ROLES
     if role not in OPEN_ROLES and not is_body:
         return None
-    closing = read_closing_credit(block.text)
-    if closing is not None and (closing.has_label or not is_body):
+    may_close = not is_body or has_credit_label(block.text)
+    closing = read_closing_credit(block.text) if may_close else None
+    if closing is not None:
         return closing.role
     if is_body and not label_length(block.text):
         return None
@@ -226,13 +227,14 @@ def role_in_dump(article: Article, area: range, block: Block, above: str) -> Rol
     """
     if block.index in area and is_bare_label(above) and is_credit(block.text):
         return Role.CREDIT
+    is_above = block.index < area.start
+    if not (is_above or is_below_headline(article, block)):
+        return None
     closing = read_closing_credit(block.text)
     if closing is None:
         return None
-    if block.index < area.start:
+    if is_above:
         found = is_in_gallery(block.text, closing)
-    elif not is_below_headline(article, block):
-        found = False
     elif article.role_of(block) in TEXT_ROLES:
         found = is_button(above) or is_caption_in_text(closing, is_inside=is_in_text(article, block))
     else:

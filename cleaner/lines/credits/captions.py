@@ -22,7 +22,7 @@ from cleaner.lines.credits.labels import find_labels, label_length
 from cleaner.lines.credits.labels import is_button as is_image_button
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import JOINED_SCRIPT, fold_word, is_name
-from cleaner.text import collapse, ends_sentence
+from cleaner.text import EAST_ASIAN, collapse, ends_sentence
 from cleaner.vocabulary import ordered_words, words_of
 
 PROVIDED, LABELS = words_of("credit_provided"), words_of("credit_labels")
@@ -52,7 +52,7 @@ NAME_BEFORE_AGENCY = lazy_pattern(
 
 
 JOINED_OPENERS = ordered_words("joined_credit_openers")
-LABELS_BEHIND = tuple(word for word in ordered_words("taken_by") if not JOINED_SCRIPT.search(word))
+LABELS_BEHIND = tuple(word for word in ordered_words("taken_by") if not EAST_ASIAN.search(word))
 TOGGLES = ordered_words("caption_toggles")
 
 
