@@ -258,7 +258,7 @@ def test_mistake_in_a_rule_is_one_line(page: Path, run: Run, own_rules: Path) ->
     ("arguments", "problem"),
     [
         (("clean",), "Missing argument 'INPUT...'"),
-        (("clean", "a.html", "--format", "xml"), "'xml' is not one of"),
+        (("clean", "a.html", "--format", "docx"), "'docx' is not one of"),
         (("clean", "a.html", "b.html", "--url", "https://example.com"), "there are 2 pages"),
         (("clean", "a.html", "--rules", "nowhere"), "'nowhere' does not exist"),
         (("clena",), "No such command 'clena'"),
