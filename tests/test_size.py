@@ -15,9 +15,9 @@ PARTS = sum_parts(FILES)
 LIMITS = {
     # The core: what kind of page it is, and how right its text; second readings from a page's data; what rules may not
     # take; the lines of dumps that name title, author, date and outlet, and the register of outlets. Beside it: a
-    # crawler, and what it refuses and leaves alone; rules that are learned and judged by text and fields; what the reader
-    # saw, pictures with their size and place, and the formats that show it; the files that people have, with mailboxes,
-    # network logs and CSV of either way of quoting among them.
+    # crawler, and what it refuses and leaves alone; rules that are learned and judged by text and fields; what the
+    # reader saw, pictures with their size and place, and the formats that show it; the files that people have, with
+    # mailboxes, network logs and CSV of either way of quoting among them.
     "lines": 43_000,
     "tokens": 296_000,
     "patterns": 410,  # how scripts, styles, calendars, bylines and the tools that make dumps write what is looked for
@@ -33,7 +33,7 @@ DENSITY = {
     "fields": 57,  # which pictures are the story's; evidence for and against a name, a day, an outlet: a question each
     "labelers": 49,
     "rulebook": 42,  # what lint asks of each statement
-    "stages": 54,  # what is inline, hidden, a paragraph, an embed, whose picture: one question each; the marks of a dozen tools
+    "stages": 54,  # what is inline, hidden, an embed, whose picture: one question each; the marks of a dozen tools
     "dedup": 36,
     "learn": 54,  # what a selector takes of each page, and of what; whether each field is right
     "sinks": 41,  # what a record may lack is left out, in eight formats
