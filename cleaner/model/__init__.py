@@ -71,6 +71,7 @@ from cleaner.model.record import (
     Record,
     Status,
     TextSource,
+    RuleHits,
     Tool,
     schema_of,
 )
@@ -132,6 +133,7 @@ __all__ = [
     "Structure",
     "TextSource",
     "TimeSignal",
+    "RuleHits",
     "Tool",
     "Voice",
     "Wall",

@@ -158,13 +158,30 @@ class Fingerprint(Part, frozen=True):
     simhash: str | None = None
 
 
+class RuleHits(Part, frozen=True):
+    """What each part of the site's rule found on the page, in the order of the rule; 0 also where it was not asked.
+
+    body: blocks in each place of the story, none behind the first that is there. label: elements and lines of each
+    statement. fields: values of each source, field by field, none behind the first that has some. At most 99 each.
+    """
+
+    body: tuple[int, ...] = ()
+    label: tuple[int, ...] = ()
+    fields: tuple[int, ...] = ()
+
+
 class Tool(Part, frozen=True):
-    """What made the record. rules_digest: of all rules that were loaded."""
+    """What made the record. rules_digest: of all rules that were loaded.
+
+    layout, hits: of the site's rule; layout is absent where it has none, or none of them fits the page.
+    """
 
     name: str
     version: str
     rule: str | None = None
     rule_version: int | None = None
+    layout: str | None = None
+    hits: RuleHits | None = None
     rules_digest: str | None = None
     body_by: str | None = None
 
