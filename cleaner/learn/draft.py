@@ -59,10 +59,10 @@ class Draft(Struct, frozen=True):
         yield ""
         yield "layouts:"
         for layout in self.layouts:
-            yield from _layout_lines(layout)
+            yield from layout_lines(layout)
 
 
-def _layout_lines(layout: DraftLayout) -> Iterator[str]:
+def layout_lines(layout: DraftLayout) -> Iterator[str]:
     yield f"  - name: {scalar(layout.name, quoted=True)}"
     for key, day in (("since", layout.since), ("until", layout.until)):
         if day:
