@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -150,7 +151,7 @@ def show_run(summary: Summary, plan: RunPlan) -> None:
     with open_stdout(is_drawing=True) as stream:
         console = open_console(stream)
         if not stream.isatty():
-            console.width = WIDE
+            console.width = get_terminal_size((WIDE, 24)).columns  # COLUMNS, where it is set
         show_tally(summary.tally, console)
     truncated = summary.tally.total().truncated
     if truncated:
