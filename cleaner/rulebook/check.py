@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from cleaner.errors import RuleError
 from cleaner.model import Role
-from cleaner.rulebook.compile import bodies_of, compile_rule, levels_of, sources_of
+from cleaner.rulebook.compile import BODY_KEYS, bodies_of, compile_rule, levels_of, sources_of
 from cleaner.rulebook.compiled import CompiledFile, Folder, Path, SourceMap
 from cleaner.rulebook.extent import check_extent, check_sets
 from cleaner.rulebook.parse import parse_rule
@@ -37,8 +37,8 @@ from cleaner.rulebook.schema import (
     Statement,
     as_texts,
     given_keys,
-    nearest,
 )
+from cleaner.rulebook.suggestions import nearest
 from cleaner.rulebook.selectors import SELECTORS
 from cleaner.rulebook.xpath import SelectorProblem
 
@@ -60,6 +60,8 @@ ONLY_IN: dict[tuple[str, ...], tuple[Folder, ...]] = {
     ("auto",): ("shared",),
     ("fetch",): ("sites",),
 }
+# Codes that are often written for a country, and its own: most are those of its language.
+NO_COUNTRIES = {"UK": "GB", "EN": "GB", "JA": "JP", "KO": "KR", "EL": "GR", "CS": "CZ", "DA": "DK"}
 NEEDS_WHY = frozenset({"line", "list", "before", "after"})
 REPEATABLE = ("title", "alt", *Role)
 TOKEN = re.compile(r"[^\s.#]\S*")
@@ -135,6 +137,9 @@ class _Checker:
             self.patterns(("match", key), getattr(rule.match, key))
         self.selectors(("match", "html"), "css", rule.match.html)
         self.zone(("outlet", "timezone"), rule.outlet.timezone)
+        country = rule.outlet.country
+        problem = f"country: {country} is no code of ISO 3166; write {NO_COUNTRIES.get(str(country))}"
+        self.expect(country not in NO_COUNTRIES, problem, ("outlet", "country"))
 
     def layouts(self, rule: RuleFile) -> None:
         """The layouts as a row: names, bases, and whether a page can tell them apart."""
@@ -180,7 +185,8 @@ class _Checker:
         self.expect(is_plain, "a name is a plain word, without colon", (*path, "name"))
         groups = self.where((*path, key), key, value)
         for name in chain(*groups):
-            problem = f"unknown group '{name}'{nearest(name, GROUPS)}; groups feed the field of their name"
+            known = nearest(name, GROUPS) or f"; known here: {', '.join(GROUPS)}"
+            problem = f"unknown group '{name}'{known}; groups feed the field of their name"
             self.expect(name in GROUPS, problem, (*path, key))
         problem = f"named groups feed fields from `line` only, not from `{key}`"
         self.expect(key == "line" or not any(groups), problem, (*path, key))
@@ -209,7 +215,7 @@ class _Checker:
         return []
 
     def body(self, path: Path, body: Body) -> None:
-        self.expect(given_keys(body, ("css", "xpath", "jsonld")), "a body needs css, xpath or jsonld", path)
+        self.expect(given_keys(body, BODY_KEYS), "a body needs css, xpath, jsonld or state", path)
         for key in SELECTORS:
             self.selectors((*path, key), key, as_texts(getattr(body, key)))
 

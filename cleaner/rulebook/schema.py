@@ -5,8 +5,10 @@ Site, platform and shared files have one shape; which keys a kind of file may us
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import date
+from importlib.resources import files
 from typing import Annotated, Any, Literal, TypeAlias
 
 from msgspec import Meta, Struct, field
@@ -154,11 +156,12 @@ class FieldTable(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=
 
 
 class Body(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Where the body is; ordered, the first that matches with text in it wins. jsonld: path of the body's text."""
+    """Where the body is; ordered, the first that matches with text in it wins. jsonld, state: path of the body's text."""
 
     css: Texts | None = None
     xpath: Texts | None = None
     jsonld: Texts | None = None
+    state: Texts | None = None
 
 
 BodyEntry: TypeAlias = Body | tuple[Body, ...]
@@ -267,21 +270,25 @@ def as_texts(value: object) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else ()
 
 
-def nearest(word: str, words: Iterable[str]) -> str:
-    """` (did you mean '…'?)` with the most similar of the words, or an empty text."""
-    import difflib  # only mistakes need it
-
-    found = difflib.get_close_matches(word, list(words), n=1, cutoff=0.6)
-    return f" (did you mean '{found[0]}'?)" if found else ""
-
-
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of a rule file, for editors; generated from RuleFile.
 
     A key without a value is a mistake, so `null` is nowhere allowed, though absent keys are None in the types.
     """
     schema = _without_null(schema_of(RuleFile))
+    for name, keys in _help().items():
+        for key, (description, example) in keys.items():
+            schema["$defs"][name]["properties"][key] |= {"description": description, "examples": [example]}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Rule file of Cleaner", **schema}
+
+
+def _help() -> dict[str, dict[str, tuple[str, object]]]:
+    """Description and example of each key, by type; days as texts, as JSON has them."""
+    import yaml  # only the schema needs it
+
+    text = files("cleaner.rulebook").joinpath("schema_help.yaml").read_text(encoding="utf-8")
+    found: dict[str, dict[str, tuple[str, object]]] = json.loads(json.dumps(yaml.safe_load(text), default=str))
+    return found
 
 
 def _without_null(node: Any) -> Any:
