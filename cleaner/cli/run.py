@@ -13,6 +13,7 @@ from cleaner.cli.fetching import PRIVATE_OPTION, address_options, fetch_lists, r
 from cleaner.cli.messages import say, say_counts
 from cleaner.cli.options import FORCE_OPTION, RULES_OPTION, DateOption, PageOptions, examples
 from cleaner.cli.reading import open_reading, open_rules
+from cleaner.cli.run_report import write_report
 
 if TYPE_CHECKING:
     from cleaner.run.batch import Summary
@@ -70,11 +71,13 @@ EPILOG = examples(
 )
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.html",
               help="Write counts and charts by outlet as one page.")  # fmt: skip
+@click.option("--explanations", type=click.IntRange(1), metavar="N",
+              help="Explain the N worst pages beside the report.")  # fmt: skip
 @FORCE_OPTION
 @click.option("--start-over", is_flag=True, help="Remove what the folder's run has written, and begin anew.")
 @click.option("--continue-anyway", is_flag=True,
               help="Go on though rules, version or input files have changed since.")  # fmt: skip
-def run(inputs: tuple[str, ...], report: Path | None, force: bool, **options: Any) -> int:
+def run(inputs: tuple[str, ...], report: Path | None, explanations: int | None, force: bool, **options: Any) -> int:
     """Make one record of each page of the INPUTs, in their order, in FOLDER.
 
     An INPUT is a page, a folder, a zip or tar file, JSON lines, CSV, Parquet, WARC or WACZ, an address in an object
@@ -98,7 +101,7 @@ def run(inputs: tuple[str, ...], report: Path | None, force: bool, **options: An
         summary = run_batch(plan, progress)
     show_run(summary, plan)
     if report is not None:
-        _write_report(summary, plan, report, force=force)
+        write_report(summary, plan, report, explanations=explanations or 0, force=force)
     if not summary.is_finished:
         return EXIT_INTERRUPTED
     total = summary.tally.total()
@@ -168,12 +171,3 @@ def show_run(summary: Summary, plan: RunPlan) -> None:
         say_counts(records, summary.tally.total().failed, summary.left_out, where=f" in {plan.out}")
     else:
         say(f"{plan.out} is finished: {records:,} pages, nothing to do")
-
-
-def _write_report(summary: Summary, plan: RunPlan, path: Path, *, force: bool) -> None:
-    from cleaner.report.run_page import render_run
-    from cleaner.sinks import open_file
-
-    page = render_run(summary.tally, out=plan.out, title=", ".join(plan.arguments), left_out=summary.left_out)
-    with open_file(path, force=force, inputs=map(Path, plan.arguments)) as stream:
-        stream.write(page)
