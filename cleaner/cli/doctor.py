@@ -143,9 +143,7 @@ def _is_new(record: Record, one: Break) -> bool:
     return is_page and record.tool.rule == f"sites/{one.site}" and day >= one.since
 
 
-def _cleaned(
-    inputs: Sequence[Path], rules: Rulebook, options: PageOptions
-) -> Iterator[tuple[str, RawPage, Record]]:
+def _cleaned(inputs: Sequence[Path], rules: Rulebook, options: PageOptions) -> Iterator[tuple[str, RawPage, Record]]:
     """The pages of the inputs with their records; what cannot be read has a line on the error stream."""
     from cleaner.cli.reading import open_reading
     from cleaner.errors import InputError

@@ -149,7 +149,9 @@ def diagnose(facts: Iterable[Checkup], name_part: PartNames = part_number) -> Di
     for (site, kind), found in sorted(by_site.items()):
         in_order = sorted(found, key=lambda one: one.day)
         if not _splits([one.day for one in in_order]):
-            unchecked[f"{site} has too few of them ({MIN_BEFORE} before a day and {MIN_AFTER} since are needed)"] += len(found)
+            unchecked[f"{site} has too few of them ({MIN_BEFORE} before a day and {MIN_AFTER} since are needed)"] += (
+                len(found)
+            )
             continue
         checked[site] = None
         breaks += _breaks_of(site, kind, in_order, name_part)

@@ -31,7 +31,14 @@ def render_explanation(explanation: Explanation) -> str:
         f"<title>{escape(title)} – explained</title>",
         f"<style>{style}</style>\n<main>",
     )
-    parts = (*head, *_heading(explanation), *_story(explanation), *_fields(explanation.fields), *_removed(explanation), "</main>")
+    parts = (
+        *head,
+        *_heading(explanation),
+        *_story(explanation),
+        *_fields(explanation.fields),
+        *_removed(explanation),
+        "</main>",
+    )
     return "\n".join((*parts, f"<script>{script}</script>\n</html>\n"))
 
 

@@ -38,8 +38,8 @@ from cleaner.rulebook.schema import (
     as_texts,
     given_keys,
 )
-from cleaner.rulebook.suggestions import nearest
 from cleaner.rulebook.selectors import SELECTORS
+from cleaner.rulebook.suggestions import nearest
 from cleaner.rulebook.xpath import SelectorProblem
 
 Groups: TypeAlias = Sequence[str]  # named groups of one pattern

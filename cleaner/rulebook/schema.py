@@ -156,7 +156,10 @@ class FieldTable(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=
 
 
 class Body(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Where the body is; ordered, the first that matches with text in it wins. jsonld, state: path of the body's text."""
+    """Where the body is; ordered, the first that matches with text in it wins.
+
+    jsonld, state: path of the body's text.
+    """
 
     css: Texts | None = None
     xpath: Texts | None = None

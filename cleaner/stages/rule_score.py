@@ -47,7 +47,9 @@ def _lost_prose(story: Story, body: set[int]) -> Iterable[Block]:
 
 def _agreement(story: Story, body: set[int]) -> float | None:
     """F1 of the body against the text that the page declares, by the blocks that stand in it; None without one."""
-    declared = max((fold(text) for node in story.page.signals.json_ld for text in _article_texts(node)), key=len, default="")
+    declared = max(
+        (fold(text) for node in story.page.signals.json_ld for text in _article_texts(node)), key=len, default=""
+    )
     if len(declared) < MIN_DECLARED_CHARS:
         return None
     in_both = [block for block in story.page.blocks if fold(block.text[:OPENING_CHARS]) in declared]

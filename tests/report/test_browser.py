@@ -1,4 +1,4 @@
-"""The pages that are written, in a real browser: what their scripts do, whether they fit, and whether one can read them."""
+"""The pages that are written, in a real browser: what their scripts do, whether they fit, whether one can read them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 RESULT = re.compile(r'<pre id="result">(.*?)</pre>', re.DOTALL)
 # Least contrast of text with what it stands on, of all that is shown (WCAG 2.2, 1.4.3 wants 4.5).
 CONTRAST = """
-const light = (c) => { const [r, g, b] = c.map((v) => v / 255).map((v) => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4);
+const linear = (v) => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4;
+const light = (c) => { const [r, g, b] = c.map((v) => linear(v / 255));
   return .2126 * r + .7152 * g + .0722 * b; };
 const rgb = (text) => text.match(/[\\d.]+/g).map(Number);
 const behind = (e) => { for (; e; e = e.parentElement) { const c = rgb(getComputedStyle(e).backgroundColor);

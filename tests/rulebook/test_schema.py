@@ -70,7 +70,7 @@ def test_examples_are_what_the_key_takes(struct: type, key: str, example: object
 
 
 MISTAKES = (
-    ("headline: x", "did you mean 'label'" , False),
+    ("headline: x", "did you mean 'label'", False),
     ("fields: {headline: [{css: h1}]}", "did you mean 'title'", True),
     ("fields: {titel: [{css: h1}]}", "did you mean 'title'", True),
     ("label: [{role: remove, css: p}]", "did you mean 'boilerplate'", True),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from cleaner.labelers.rules.body import NamedBody, find_body, label_rest
-from cleaner.labelers.rules.draft import LabelDraft
 from cleaner.labelers.rules.counts import count_places, count_statements
+from cleaner.labelers.rules.draft import LabelDraft
 from cleaner.labelers.rules.fields import answering_sources, field_candidates
 from cleaner.labelers.rules.groups import distinct, read_line
 from cleaner.labelers.rules.lists import label_list
