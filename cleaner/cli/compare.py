@@ -12,7 +12,7 @@ from cleaner.cli.messages import print_line, say_bare
 from cleaner.cli.options import FORCE_OPTION, examples
 
 if TYPE_CHECKING:
-    from cleaner.run.comparison import Change, Comparison
+    from cleaner.run.comparison import Change, RunComparison
 
 EXIT_CHANGED = 1
 MAX_NAMED = 3  # inputs that one run alone has
@@ -54,7 +54,7 @@ def compare(before: Path, after: Path, count: int, html_file: Path | None, force
     return EXIT_CHANGED if found.changes or found.only_before or found.only_after else 0
 
 
-def _show(found: Comparison, count: int) -> None:
+def _show(found: RunComparison, count: int) -> None:
     print_line(f"{found.pages:,} pages in both, {found.changed_pages:,} changed")
     for what, names in (("before", found.only_before), ("after", found.only_after)):
         if names:

@@ -37,7 +37,7 @@ class UsedRule(NamedTuple):
     layout: str | None
 
 
-class _Tool(Struct, frozen=True):
+class _CheckedTool(Struct, frozen=True):
     rule: str | None = None
     rule_version: int | None = None
     layout: str | None = None
@@ -48,7 +48,7 @@ class _Flags(Struct, frozen=True):
     flags: tuple[str, ...] = ()
 
 
-class _Input(Struct, frozen=True):
+class _CheckedInput(Struct, frozen=True):
     kind: str = "html"
     fetched_at: str | None = None
 
@@ -58,8 +58,8 @@ class Checkup(Struct, frozen=True):
     """The part of a record that tells whether its site is as it was."""
 
     status: Status
-    tool: _Tool = _Tool()
-    input: _Input = _Input()
+    tool: _CheckedTool = _CheckedTool()
+    input: _CheckedInput = _CheckedInput()
     quality: _Flags = _Flags()
     published: _Day | None = None
     text: str | None = None

@@ -22,8 +22,9 @@ def with_layout(rule_file: str, layout: DraftLayout, site: str) -> str | None:
     if found is None or layout.since is None:
         return None
     head, rest = rule_file[: found.end()], rule_file[found.end() :]
-    first, *_ = [*ENTRY.finditer(rest)][1:2] or [None]
-    newest, older = (rest[: first.start()], rest[first.start() :]) if first is not None else (rest, "")
+    entries = [entry.start() for entry in ENTRY.finditer(rest)]
+    end_of_newest = entries[1] if len(entries) > 1 else len(rest)
+    newest, older = rest[:end_of_newest], rest[end_of_newest:]
     day_before = (date.fromisoformat(layout.since) - timedelta(days=1)).isoformat()
     newest = SINCE.sub(lambda line: f"{line[0]}{line[1]}until: {day_before}\n", newest, count=1)
     entry = ENTRY.search(rest)

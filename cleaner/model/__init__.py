@@ -69,12 +69,12 @@ from cleaner.model.record import (
     PageType,
     Quality,
     Record,
-    RuleHits,
     Status,
     TextSource,
     Tool,
     schema_of,
 )
+from cleaner.model.rule_hits import RuleHits
 
 __all__ = [
     "BODY_ROLES",

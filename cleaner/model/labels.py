@@ -12,7 +12,8 @@ from msgspec import Struct
 
 from cleaner.model.body import Embed
 from cleaner.model.page import Block, Page
-from cleaner.model.record import Outlet, RuleHits, Status
+from cleaner.model.record import Outlet, Status
+from cleaner.model.rule_hits import RuleHits
 
 T = TypeVar("T")
 

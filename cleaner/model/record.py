@@ -14,6 +14,7 @@ from msgspec import Struct
 from cleaner.errors import InputError
 from cleaner.model.body import BodyBlock, Embed, Link, LiveEntry, Moment, Part
 from cleaner.model.page import DocumentKind
+from cleaner.model.rule_hits import RuleHits
 from cleaner.structs import resolved
 from cleaner.text import map_texts, storable
 
@@ -156,18 +157,6 @@ class Fingerprint(Part, frozen=True):
 
     text: str | None = None
     simhash: str | None = None
-
-
-class RuleHits(Part, frozen=True):
-    """What each part of the site's rule found on the page, in the order of the rule; 0 also where it was not asked.
-
-    body: blocks in each place of the story, none behind the first that is there. label: elements and lines of each
-    statement. fields: values of each source, field by field, none behind the first that has some. At most 99 each.
-    """
-
-    body: tuple[int, ...] = ()
-    label: tuple[int, ...] = ()
-    fields: tuple[int, ...] = ()
 
 
 class Tool(Part, frozen=True):

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from importlib.resources import files
 
 from cleaner.report.markup import escape
-from cleaner.run.comparison import Change, Comparison
+from cleaner.run.comparison import Change, RunComparison
 
 MAX_CHANGES = 500  # of a field that are shown; more is a job for the records themselves
 MAX_WORDS = 2000  # of a value: comparing takes the square of them
@@ -15,7 +15,7 @@ CONTEXT = 12  # words around a difference
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
-def render_changes(found: Comparison, title: str) -> str:
+def render_changes(found: RunComparison, title: str) -> str:
     """The whole page. Nothing is loaded and no script runs."""
     style = files("cleaner.report").joinpath("changes.css").read_text(encoding="utf-8")
     head = (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from functools import reduce
 from itertools import chain
 from typing import Any, TypeAlias
@@ -14,6 +13,7 @@ from cleaner.errors import RuleError
 from cleaner.model import Role
 from cleaner.rulebook.compile import BODY_KEYS, bodies_of, compile_rule, levels_of, sources_of
 from cleaner.rulebook.compiled import CompiledFile, Folder, Path, SourceMap
+from cleaner.rulebook.date_formats import format_problem
 from cleaner.rulebook.extent import check_extent, check_sets
 from cleaner.rulebook.parse import parse_rule
 from cleaner.rulebook.patterns import Pattern, PatternError
@@ -22,6 +22,7 @@ from cleaner.rulebook.schema import (
     FIELD_NAMES,
     FORMAT,
     GROUPS,
+    NO_COUNTRIES,
     SOURCE_KEYS,
     SPOT_KEYS,
     WHERES,
@@ -60,13 +61,10 @@ ONLY_IN: dict[tuple[str, ...], tuple[Folder, ...]] = {
     ("auto",): ("shared",),
     ("fetch",): ("sites",),
 }
-# Codes that are often written for a country, and its own: most are those of its language.
-NO_COUNTRIES = {"UK": "GB", "EN": "GB", "JA": "JP", "KO": "KR", "EL": "GR", "CS": "CZ", "DA": "DK"}
 NEEDS_WHY = frozenset({"line", "list", "before", "after"})
 REPEATABLE = ("title", "alt", *Role)
 TOKEN = re.compile(r"[^\s.#]\S*")
 MAX_PROBLEMS = 100  # named at once; for many, what is nearest to a word is looked for, which takes time
-ANY_TIME = datetime(2024, 3, 31, 13, 45, 59, tzinfo=UTC)
 
 
 def compile_file(content: bytes, file: str, folder: Folder, stem: str) -> tuple[CompiledFile | None, list[RuleError]]:
@@ -226,7 +224,7 @@ class _Checker:
             self.patterns((*path, "drop"), as_texts(entry.drop))
             self.zone((*path, "timezone"), entry.timezone)
             for i, text in enumerate(entry.formats):
-                reason = _format_problem(text)
+                reason = format_problem(text)
                 problem = f"the format '{text}' is no strptime format: {reason}"
                 self.expect(reason is None, problem, (*path, "formats", i))
 
@@ -295,12 +293,3 @@ def _overlap(one: Layout, other: Layout) -> bool:
         return False
     (first, last), (other_first, other_last) = one.days, other.days
     return ALL_DAYS not in (one.days, other.days) and first <= other_last and other_first <= last
-
-
-def _format_problem(text: str) -> str | None:
-    """What strptime says of a format, None where it can read it."""
-    try:
-        datetime.strptime(ANY_TIME.strftime(text), text)
-    except (ValueError, re.error) as error:  # re.error: of a part that stands twice
-        return str(error)
-    return None

@@ -5,15 +5,13 @@ Site, platform and shared files have one shape; which keys a kind of file may us
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import date
-from importlib.resources import files
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta, Struct, field
 
-from cleaner.model import Role, schema_of
+from cleaner.model import Role
 from cleaner.rulebook.fetch_rule import FetchRule
 from cleaner.structs import resolved
 
@@ -26,6 +24,8 @@ Country: TypeAlias = Annotated[str, Meta(pattern="^[A-Z]{2}$")]
 Format: TypeAlias = Annotated[str, Meta(max_length=100)]
 Host: TypeAlias = Annotated[str, Meta(pattern=r"^[^\s/:*@]{1,253}$")]
 
+# Codes that are often written for a country, and its own: most are those of its language.
+NO_COUNTRIES = {"UK": "GB", "EN": "GB", "JA": "JP", "KO": "KR", "EL": "GR", "CS": "CZ", "DA": "DK"}
 ALL_DAYS: Days = (date.min, date.max)
 
 
@@ -271,33 +271,3 @@ def as_texts(value: object) -> tuple[str, ...]:
     if isinstance(value, str):
         return (value,)
     return value if isinstance(value, tuple) else ()
-
-
-def json_schema() -> dict[str, Any]:
-    """The JSON Schema of a rule file, for editors; generated from RuleFile.
-
-    A key without a value is a mistake, so `null` is nowhere allowed, though absent keys are None in the types.
-    """
-    schema = _without_null(schema_of(RuleFile))
-    for name, keys in _help().items():
-        for key, (description, example) in keys.items():
-            schema["$defs"][name]["properties"][key] |= {"description": description, "examples": [example]}
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Rule file of Cleaner", **schema}
-
-
-def _help() -> dict[str, dict[str, tuple[str, object]]]:
-    """Description and example of each key, by type; days as texts, as JSON has them."""
-    import yaml  # only the schema needs it
-
-    text = files("cleaner.rulebook").joinpath("schema_help.yaml").read_text(encoding="utf-8")
-    found: dict[str, dict[str, tuple[str, object]]] = json.loads(json.dumps(yaml.safe_load(text), default=str))
-    return found
-
-
-def _without_null(node: Any) -> Any:
-    """A part of a JSON Schema in which no value may be null, and none has a default: absent keys say nothing."""
-    if isinstance(node, list):
-        return [_without_null(item) for item in node if item != {"type": "null"}]
-    if isinstance(node, dict):
-        return {key: _without_null(value) for key, value in node.items() if key != "default"}
-    return node

@@ -22,7 +22,7 @@ class Change(Struct, frozen=True):
     after: str
 
 
-class Comparison(Struct, frozen=True):
+class RunComparison(Struct, frozen=True):
     """Two runs. pages: in both; only_before, only_after: names of inputs that one of them alone has.
 
     pages_by_outlet: of both. quality: mean score before and after, of pages in both that have one.
@@ -54,7 +54,7 @@ class Comparison(Struct, frozen=True):
         return len({change.name for change in self.changes})
 
 
-def compare(before: Iterable[RecordValues], after: Iterable[RecordValues]) -> Comparison:
+def compare(before: Iterable[RecordValues], after: Iterable[RecordValues]) -> RunComparison:
     """Compare what both runs have. Where an input gave several records, the first stands beside the first."""
     old, new = _by_name(before), _by_name(after)
     both = [key for key in old if key in new]
@@ -71,7 +71,7 @@ def compare(before: Iterable[RecordValues], after: Iterable[RecordValues]) -> Co
                 scores += _scores(one.values[field], other.values[field])
             elif one.values[field] != other.values[field]:
                 changes.append(Change(key[0], outlet, field, one.values[field], other.values[field]))
-    return Comparison(
+    return RunComparison(
         len(both),
         tuple(key[0] for key in old if key not in new),
         tuple(key[0] for key in new if key not in old),

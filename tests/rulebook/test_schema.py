@@ -11,6 +11,7 @@ from cleaner.model import Role
 from cleaner.rulebook import shipped_folder
 from cleaner.rulebook.check import compile_file
 from cleaner.rulebook.fetch_rule import FetchRule
+from cleaner.rulebook.json_schema import json_schema
 from cleaner.rulebook.schema import (
     FIELD_NAMES,
     GROUPS,
@@ -23,7 +24,6 @@ from cleaner.rulebook.schema import (
     RuleFile,
     Source,
     Spot,
-    json_schema,
 )
 
 
