@@ -18,11 +18,11 @@ LIMITS = {
     # crawler, rules that are learned and watched, runs that are compared,
     # what the reader saw and the formats that show it, the files that people have.
     "lines": 40_900,
-    "tokens": 281_500,
+    "tokens": 282_000,
     "patterns": 390,  # how scripts, styles, calendars, bylines and the tools that make dumps write what is looked for
     # Bounds of sources, servers, crawls and rule files; of hidden rests, copies, small print, texts in data; of cells,
     # items, embeds and what a spreadsheet takes; of evidence for an outlet, an author, a day.
-    "thresholds": 605,
+    "thresholds": 610,
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}
