@@ -17,8 +17,8 @@ LIMITS = {
     # take; the lines of dumps that name title, author, date and outlet, and the register of outlets. Beside it: a
     # crawler, rules that are learned and watched, runs that are compared,
     # what the reader saw and the formats that show it, the files that people have.
-    "lines": 40_900,
-    "tokens": 282_000,
+    "lines": 41_100,
+    "tokens": 282_500,
     "patterns": 390,  # how scripts, styles, calendars, bylines and the tools that make dumps write what is looked for
     # Bounds of sources, servers, crawls and rule files; of hidden rests, copies, small print, texts in data; of cells,
     # items, embeds and what a spreadsheet takes; of evidence for an outlet, an author, a day.
