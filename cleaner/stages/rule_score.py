@@ -55,7 +55,7 @@ def _agreement(story: Story, body: set[int]) -> float | None:
     in_both = [block for block in story.page.blocks if fold(block.text[:OPENING_CHARS]) in declared]
     words = _words(story.body)
     shared = _words(block for block in in_both if block.index in body)
-    return 2 * shared / (words + _words(in_both)) if words else None
+    return 2 * shared / (words + _words(in_both))
 
 
 def _article_texts(node: Mapping[str, Json]) -> Iterable[str]:
