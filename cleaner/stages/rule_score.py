@@ -71,4 +71,4 @@ def _words(blocks: Iterable[Block]) -> int:
 
 
 def _harmonic_mean(one: float, other: float) -> float:
-    return 2 * one * other / (one + other) if one + other else 0.0
+    return 2 * one * other / (one + other)
