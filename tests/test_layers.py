@@ -78,6 +78,7 @@ MAY_IMPORT["cli"] = set(MAY_IMPORT) - {"__main__"}
 SEPARATE = {"stages", "labelers"}
 MAY_IMPORT |= {
     "stages.assemble": {"stages.entries", "stages.fingerprint", "stages.judge"},
+    "stages.judge": {"stages.rule_score"},
     "stages.structure": {"stages.segment"},
     "labelers.open_blocks": {
         "labelers.roles",
@@ -104,7 +105,7 @@ HOMES = {
     "bs4": {"stages.decode"},
     "charset_normalizer": set(),  # beautifulsoup4 asks it
     "webencodings": {"stages.decode"},
-    "pyarrow": {"adapters", "sinks", "sources", "dedup"},
+    "pyarrow": {"adapters", "sinks", "sources", "dedup", "run.record_values"},
     "numpy": {"labelers", "dedup", "stages.fingerprint", "fields.language"},
     "datasketch": {"dedup.signatures"},
     "ray": {"adapters.ray_data", "run.ray_engine"},
@@ -113,7 +114,7 @@ HOMES = {
     "fastwarc": {"sources", "scrape.archive"},
     "fsspec": {"sources"},
     "zstandard": {"sources", "sinks"},
-    "sqlite3": {"sinks", "scrape"},
+    "sqlite3": {"sinks", "scrape", "run.record_values"},
     "subprocess": {"run"},
     "scrapy": {"scrape"},
     "scrapy_playwright": {"scrape.render"},

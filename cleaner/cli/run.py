@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -22,6 +23,7 @@ from cleaner.cli.options import (
     require_order,
 )
 from cleaner.cli.reading import open_reading, open_rules
+from cleaner.cli.run_report import write_report
 
 if TYPE_CHECKING:
     from cleaner.run.batch import Summary
@@ -87,11 +89,13 @@ EPILOG = examples(
 )
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.html",
               help="Write counts and charts by outlet as one page.")  # fmt: skip
+@click.option("--explanations", type=click.IntRange(1), metavar="N",
+              help="Explain the N worst pages beside the report.")  # fmt: skip
 @FORCE_OPTION
 @click.option("--start-over", is_flag=True, help="Remove what the folder's run has written, and begin anew.")
 @click.option("--continue-anyway", is_flag=True,
               help="Go on though rules, version or input files have changed since.")  # fmt: skip
-def run(inputs: tuple[str, ...], report: Path | None, force: bool, **options: Any) -> int:
+def run(inputs: tuple[str, ...], report: Path | None, explanations: int | None, force: bool, **options: Any) -> int:
     """Make one record of each page of the INPUTs, in their order, in FOLDER.
 
     An INPUT is a page, a folder, a zip or tar file, JSON lines, CSV, Parquet, WARC or WACZ, an address in an object
@@ -116,7 +120,7 @@ def run(inputs: tuple[str, ...], report: Path | None, force: bool, **options: An
         summary = run_batch(plan, progress)
     show_run(summary, plan)
     if report is not None:
-        _write_report(summary, plan, report, force=force)
+        write_report(summary, plan, report, explanations=explanations or 0, force=force)
     if not summary.is_finished:
         return EXIT_INTERRUPTED
     total = summary.tally.total()
@@ -182,7 +186,7 @@ def show_records(summary: Summary) -> None:
     with open_stdout(is_drawing=True) as stream:
         console = open_console(stream)
         if not stream.isatty():
-            console.width = WIDE
+            console.width = get_terminal_size((WIDE, 24)).columns  # COLUMNS, where it is set
         show_tally(summary.tally, console)
     truncated = summary.tally.total().truncated
     if truncated:
@@ -191,12 +195,3 @@ def show_records(summary: Summary) -> None:
     if missed:
         more = f" and {len(missed) - MAX_NAMED} more" if len(missed) > MAX_NAMED else ""
         say(f"pages without what their rule calls the story (`rule_missed`): {', '.join(missed[:MAX_NAMED])}{more}")
-
-
-def _write_report(summary: Summary, plan: RunPlan, path: Path, *, force: bool) -> None:
-    from cleaner.report.run_page import render_run
-    from cleaner.sinks import open_file
-
-    page = render_run(summary.tally, out=plan.out, title=", ".join(plan.arguments), left_out=summary.left_out)
-    with open_file(path, force=force, inputs=map(Path, plan.arguments)) as stream:
-        stream.write(page)

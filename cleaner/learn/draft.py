@@ -73,7 +73,7 @@ class Draft(Struct, frozen=True):
             yield ""
         yield "layouts:"
         for layout in self.layouts:
-            yield from _layout_lines(layout)
+            yield from layout_lines(layout)
         yield from _field_lines(self.sources)
 
 
@@ -100,7 +100,7 @@ def checked_host(host: str) -> str:
     return host
 
 
-def _layout_lines(layout: DraftLayout) -> Iterator[str]:
+def layout_lines(layout: DraftLayout) -> Iterator[str]:
     yield f"  - name: {scalar(layout.name, quoted=True)}"
     for key, day in (("since", layout.since), ("until", layout.until)):
         if day:

@@ -14,6 +14,7 @@ from msgspec import Struct
 from cleaner.errors import InputError
 from cleaner.model.body import BodyBlock, Embed, Link, LiveEntry, Moment, Part
 from cleaner.model.page import DocumentKind
+from cleaner.model.rule_hits import RuleHits
 from cleaner.structs import resolved
 from cleaner.text import map_texts, storable
 
@@ -162,12 +163,17 @@ class Fingerprint(Part, frozen=True):
 
 
 class Tool(Part, frozen=True):
-    """What made the record. rules_digest: of all rules that were loaded."""
+    """What made the record. rules_digest: of all rules that were loaded.
+
+    layout, hits: of the site's rule; layout is absent where it has none, or none of them fits the page.
+    """
 
     name: str
     version: str
     rule: str | None = None
     rule_version: int | None = None
+    layout: str | None = None
+    hits: RuleHits | None = None
     rules_digest: str | None = None
     body_by: str | None = None
 

@@ -58,7 +58,7 @@ Level: TypeAlias = tuple[Path, Layout | RuleFile]
 BRIEF_CHARS = 300
 BRIEF_WORDS = 60
 PATTERN_KEYS = frozenset({"line", "list", "before", "after", "url"})
-BODY_KEYS = ("css", "xpath", "jsonld")
+BODY_KEYS = ("css", "xpath", "jsonld", "state")
 NUMBERED = frozenset({"line", "url", "css", "xpath"})  # sources whose text is too long for a receipt
 
 
@@ -190,11 +190,13 @@ class _Compiler(Struct, frozen=True, eq=False):
         return self.folder != "sites" and (statement.max_words or 0) <= BRIEF_WORDS
 
     def _bodies(self, entries: list[tuple[Path, Any]]) -> Iterator[BodyPlan]:
-        """The places of the body, in order: css, then xpath, then jsonld of each entry."""
+        """The places of the body, in order: css, then xpath, then jsonld, then state of each entry."""
         for number, (path, key, text) in enumerate(_body_places(entries)):
             by, line = f"{self.id}:body[{number}]", self.source_map.line(path)
             if key == "jsonld":
                 yield BodyPlan(by, VOICES[self.folder], f"jsonld {text}", jsonld=text, line=line)
+            elif key == "state":
+                yield BodyPlan(by, VOICES[self.folder], f"state {text}", state=text, line=line)
             else:
                 yield BodyPlan(by, VOICES[self.folder], text, _targets(key, text), line=line)
 

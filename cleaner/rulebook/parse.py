@@ -27,8 +27,8 @@ from cleaner.rulebook.schema import (
     Source,
     Spot,
     Statement,
-    nearest,
 )
+from cleaner.rulebook.suggestions import nearest
 from cleaner.rulebook.yaml_nodes import MAX_DEPTH, compose, too_deep
 from cleaner.text import UNSTORABLE
 
