@@ -17,13 +17,14 @@ LIMITS = {
     # take; the lines of dumps that name title, author, date and outlet, and the register of outlets. Beside it: a
     # crawler, and what it refuses and leaves alone; rules that are learned and judged by text and fields; what the
     # reader saw, pictures with their size and place, and the formats that show it; the files that people have, with
-    # mailboxes, network logs and CSV of either way of quoting among them.
-    "lines": 43_000,
-    "tokens": 296_000,
+    # mailboxes, network logs and CSV of either way of quoting among them;
+    # what a keeper of rules looks at: hits, breaks, comparisons.
+    "lines": 44_200,
+    "tokens": 305_000,
     "patterns": 410,  # how scripts, styles, calendars, bylines and the tools that make dumps write what is looked for
     # Bounds of sources, servers, crawls and rule files; of hidden rests, copies, small print, texts in data; of cells,
     # items, embeds and what a spreadsheet takes; of evidence for an outlet, an author, a day.
-    "thresholds": 620,
+    "thresholds": 640,
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}
@@ -34,7 +35,7 @@ DENSITY = {
     "labelers": 49,
     "rulebook": 42,  # what lint asks of each statement
     "stages": 54,  # what is inline, hidden, an embed, whose picture: one question each; the marks of a dozen tools
-    "dedup": 36,
+    "dedup": 37,  # which of a run's formats a record is read from
     "learn": 54,  # what a selector takes of each page, and of what; whether each field is right
     "sinks": 41,  # what a record may lack is left out, in eight formats
     "sources": 39,

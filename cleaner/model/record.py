@@ -261,17 +261,15 @@ class Record(Struct, frozen=True, kw_only=True):
 
     def to_markdown(self, *, plain: bool = False, front_matter: bool = False) -> str:
         """The story as Markdown. plain: without links. front_matter: the fields as YAML before it."""
-        from cleaner.sinks import markdown  # the formats are built on records, and not the other way round
-        from cleaner.sinks.rows import Row
+        from cleaner.sinks import markdown, rows  # the formats are built on records, and not the other way round
 
-        return markdown.page_of(Row(self._name, self), plain=plain, has_front_matter=front_matter)
+        return markdown.page_of(rows.Row(self._name, self), plain=plain, has_front_matter=front_matter)
 
     def to_html(self) -> str:
         """The story as one clean <article>, without scripts, styles and anything else that a page could slip in."""
-        from cleaner.sinks import html
-        from cleaner.sinks.rows import Row
+        from cleaner.sinks import html, rows
 
-        return html.article_of(Row(self._name, self))
+        return html.article_of(rows.Row(self._name, self))
 
     @property
     def _name(self) -> str:
