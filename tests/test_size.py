@@ -35,7 +35,7 @@ DENSITY = {
     "labelers": 49,
     "rulebook": 42,  # what lint asks of each statement
     "stages": 54,  # what is inline, hidden, an embed, whose picture: one question each; the marks of a dozen tools
-    "dedup": 37,  # which of a run's formats a record is read from
+    "dedup": 37,  # which files hold records, and in which form
     "learn": 54,  # what a selector takes of each page, and of what; whether each field is right
     "sinks": 41,  # what a record may lack is left out, in eight formats
     "sources": 39,
