@@ -206,7 +206,8 @@ def test_rules_name_every_field_and_group() -> None:
 
 def members(struct: type[Struct], prefix: str = "") -> Iterator[tuple[str, str]]:
     """Every member below a type as (dotted name, type in words); a list's items are `name[]`."""
-    for name, hint in get_type_hints(struct).items():
+    hints = get_type_hints(struct)
+    for name, hint in ((name, hints[name]) for name in struct.__struct_fields__):
         yield prefix + name, describe(hint)
         for part in (hint, *get_args(hint)):
             if isinstance(part, type) and issubclass(part, Struct):
