@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import HAN, HANGUL, JOINED_SCRIPT, KANA, plain_word
 from cleaner.lines.words import (
+    AGO,
     AND,
     BEFORE_DATE_LABELS,
     DATE_JOINTS,
@@ -32,7 +33,7 @@ from cleaner.lines.words import (
     WEAK_AND,
     WEEKDAYS,
 )
-from cleaner.vocabulary import alternatives, by_language
+from cleaner.vocabulary import alternatives, by_language, words_of
 
 EMAIL = lazy_pattern(r"(?:mailto:)?([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4})", re.I)
 HANDLE = lazy_pattern(r"(?<![.@])@(\w{2,30})\b")  # "Jane Doe@janedoe": e-mail addresses are out already
@@ -41,6 +42,10 @@ UNSEEN = lazy_pattern(r"[\u200b-\u200f\u2060\ufeff\u00ad\U0001f000-\U0001faff\u2
 # "[A man in a field of barley]", "[https://img.example/…]", "[jane_doe]": what a dump prints of a picture.
 ALTERNATIVE = lazy_pattern(
     r"\[(?:https?:[^\]]*|[\w.-]*[_.-][\w.-]*|(?<!\S\[)[a-z]+|(?:[^\s\[\]=＝@]+\s+){3,}[^\[\]]*)\]"
+)
+# "Headshot of Jane Doe", "jane doe.jpg By Jane Doe": the same, where nothing marks it
+PORTRAIT = lazy_pattern(
+    rf"^(?:(?:{alternatives(words_of('portrait_openers'))})(?=\s)|[\w .-]{{1,60}}\.(?:jpe?g|png|gif|webp)(?=\s))", re.I
 )
 ADDRESS_SIGNS = frozenset("@./")  # one of which each address holds
 EMPTY_BRACKETS = lazy_pattern(r"[(\[（【<]\s*[)\]）】>]")
@@ -69,9 +74,10 @@ LEADING_DATE = re.compile(
 )
 DATE_BEGINNINGS = frozenset("twkmdD")
 DATE_ONLY = re.compile(r"[wkmj]*[dD][dDwkmj]*")
-# "워싱턴=홍길순", "(서울=연합뉴스) 홍길순", "ワシントン＝山本太一"
+# "워싱턴=홍길순", "(서울=연합뉴스) 홍길순", "여수, 목포 홍길순 기자" (places have two syllables), "ワシントン＝山本太一"
 PLACE_BEFORE = lazy_pattern(
-    rf"^(?:[{HANGUL}/·]{{2,10}}\s*[=＝]\s*(?:\w{{2,10}}[)\]]\s*)?|[{KANA}]{{2,10}}[=＝](?=[{HAN}]{{2}}))"
+    rf"^(?:[{HANGUL}/·]{{2,10}}\s*[=＝]\s*(?:\w{{2,10}}[)\]]\s*)?|[{KANA}]{{2,10}}[=＝](?=[{HAN}]{{2}})"
+    rf"|(?:[{HANGUL}]{{2}}[,·/\s]\s?){{1,4}}(?=[{HANGUL}]{{3}}\s?(?:기자|특파원|통신원)))"
 )
 HOUSE_BEFORE = lazy_pattern(  # "新华社记者王小溪"
     rf"^[{HAN}]{{0,7}}(?:{'|'.join(ORGANISATION_ENDINGS)})(?={'|'.join(LABELS_BEHIND_A_HOUSE)})"
@@ -85,7 +91,8 @@ JOINED_OTHER_WORK = frozenset(word for word in OTHER_WORK if JOINED_SCRIPT.searc
 BAR_LABELS = frozenset((*by_language("byline_labels")["zh"], *by_language("other_work")["zh"]))
 ENDS_OF_BYLINE = TAIL | frozenset(phrase for phrase in OTHER_WORK if " " in phrase)
 BEGINNINGS_OF_ELEMENTS = ROLES | ROLE_MODIFIERS | TAIL
-BEFORE_END = DATE_WORDS | WEEKDAYS | BEFORE_DATE_LABELS | (AND - WEAK_AND)
+BEFORE_COUNT = frozenset(phrase.partition("N")[0].strip() for phrase in AGO) - {""}  # "il y a" of "il y a 3 heures"
+BEFORE_END = DATE_WORDS | WEEKDAYS | BEFORE_DATE_LABELS | BEFORE_COUNT | (AND - WEAK_AND)
 OTHERS_LABELS = OTHER_WORK | SOURCE_LABELS
 ALL_LABELS = LABELS | PREFIXES | OTHERS_LABELS
 DATE_CLASSES = {
@@ -104,12 +111,12 @@ MAX_DATE_WORDS = 16
 def tidy(line: str) -> str:
     """The line without entities, invisible characters, emoji, and what dumps print of pictures and scripts' names."""
     text = UNSEEN.sub(" ", html.unescape(line)).replace("\xa0", " ").strip()
-    return ALTERNATIVE.sub("|", text).strip("|")
+    return PORTRAIT.sub("", ALTERNATIVE.sub("|", text)).strip("|")
 
 
 def without_alternatives(text: str) -> str:
     """The text without what dumps print of pictures: "Jane Doe[A man in a field of barley]"."""
-    return ALTERNATIVE.sub(" ", text).strip()
+    return PORTRAIT.sub("", ALTERNATIVE.sub(" ", text)).strip()
 
 
 def without_addresses(text: str) -> tuple[str, list[str], list[str]]:
@@ -136,10 +143,15 @@ def space_before_element(glue: re.Match[str]) -> str:
 
 
 def once(text: str) -> str:
-    """The text, once where it is printed twice: "Jane Doe Jane Doe", "Jane DoeJane Doe"."""
+    """The text, once where it is printed twice: "Jane Doe Jane Doe", "Jane DoeJane Doe", "Jane Doe by Jane Doe"."""
     half = len(text) // 2
     first = text[:half].rstrip()
-    return first if " " in first and text in (first + first, f"{first} {first}") else text
+    if " " in first and text in (first + first, f"{first} {first}"):
+        return first
+    words = text.split()
+    middle = len(words) // 2
+    is_signed_again = middle > 1 and words[:middle] == words[middle + 1 :] and plain_word(words[middle]) in PREFIXES
+    return " ".join(words[:middle]) if is_signed_again else text
 
 
 def segments(text: str) -> list[str]:
@@ -198,6 +210,8 @@ def phrase_length(words: Sequence[str], phrases: frozenset[str]) -> int:
 def without_date(text: str) -> str:
     """The text without a date before the byline: "March 3, 2024 by Jane Doe", "Updated 12.3.2024 Von Lisa Müller"."""
     words = text.split()
+    if words and plain_word(words[0]) in BEFORE_DATE_LABELS:
+        words = words[1:]  # "Article published on 3 May 2024, Jane Doe"
     if not words or date_class(words[0]) not in DATE_BEGINNINGS:
         return text
     date = LEADING_DATE.match("".join(map(date_class, words[:MAX_DATE_WORDS])))
@@ -272,6 +286,12 @@ def cut_tail(text: str) -> str:
 
 def without_last(words: list[str]) -> str:
     """The words without those that lead to what was cut off: "Jane Doe on Monday", "Jane Doe and", "Jane Doe –"."""
-    while words and (plain_word(words[-1]) in BEFORE_END or not words[-1].strip(SIGNS)):
-        words = words[:-1]
+    while words and (leading_words(words) or not words[-1].strip(SIGNS)):
+        words = words[: -max(1, leading_words(words))]
     return " ".join(words)
+
+
+def leading_words(words: Sequence[str]) -> int:
+    """How many of the last words lead to a date or count: one of "on", three of "il y a", none of a name."""
+    last = [plain_word(word) for word in words[-MAX_PHRASE_WORDS:]]
+    return next((len(last) - at for at in range(len(last)) if " ".join(last[at:]) in BEFORE_END), 0)

@@ -40,7 +40,8 @@ MAX_NAME_CHARS = 90  # of a line without "by": names, roles and a date
 NAMES_SHARE = 0.8  # of a line that is nothing but names, the characters in them
 # "홍길순 기자", "[서울=연합뉴스] 홍길순 특파원", "記者王小溪／台北報導": the role says what "by" says elsewhere
 REPORTER = lazy_pattern(
-    r"(?:[(\[【].{1,20}[)\]】]\s*)?(?:[\uac00-\ud7a3]{1,6}\s?[=＝]\s?)?[\uac00-\ud7a3]{2,4}\s?"
+    r"(?:[(\[【].{1,20}[)\]】]\s*)?(?:[\uac00-\ud7a3]{1,6}\s?[=＝]\s?|(?:[\uac00-\ud7a3]{2}[,·/ ]\s?){1,4})?"
+    r"[\uac00-\ud7a3]{2,4}\s?"
     r"(?:(?:선임|인턴|객원|전문|수습)?기자|특파원|논설위원|통신원)(?![\uac00-\ud7a3])"
     r"|[（(【]?[\u4e00-\u9fff]{0,6}(?:记者|記者)(?!会|會|席|団|团)\s?[：:]?\s?[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff]{3})"
     r"|[（(]?(?:责任编辑|責任編輯|责编|責編|编辑|作者|文)\s?[：:／/｜|]\s?[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff]{3})"

@@ -117,7 +117,7 @@ def source_of(story: SignedStory, block: Block) -> SignedLine | None:
 
 def named_line(story: SignedStory, block: Block, source: str) -> SignedLine | None:
     """The block as a byline of the people it names; None where it names nobody."""
-    authors = read_signers(block.text, story.marked_names.get(block.index, ()))
+    authors = read_signers(block.text, story.marked_names.get(block.index, ()), story.article.outlet_name)
     return SignedLine(block, authors, source) if authors else None
 
 
