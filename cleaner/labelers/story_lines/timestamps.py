@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -128,9 +128,9 @@ def _is_masthead(article: Article, line: DatedLine, area: Area) -> bool:
 
 
 def _heads_post(article: Article, block: Block) -> bool:
-    """Whether the element around a line holds the headline, but not what the page begins with: the day of a blog's post.
+    """Whether the element around a line holds the headline, but not what the page begins with.
 
-    A masthead stands in one of its own, or in the page's.
+    So stands the day above a blog's post; a masthead stands in an element of its own, or in the page's.
     """
     container, headline = block.container, article.headline
     if container is None or headline is None:
@@ -198,10 +198,10 @@ def _lone(article: Article, lines: Iterable[DatedLine], last: int) -> list[Dated
     return lone if len(days) == 1 and len(short) <= MAX_LONE_LINES else []
 
 
-def _only(article: Article, lines: Iterable[DatedLine], area: Area) -> list[DatedLine]:
+def _only(article: Article, lines: Sequence[DatedLine], area: Area) -> list[DatedLine]:
     """The line below the text that prints day and time, where no other line of the page prints a date."""
-    found = [line for line in lines if line.dates[0].reading.hour is not None and line.block.index > area.end]
-    return _lone(article, found, area.end + BELOW_END) if len(found) == len(list(lines)) == 1 else []
+    below = [line for line in lines if line.block.index > area.end and line.dates[0].reading.hour is not None]
+    return _lone(article, below, area.end + BELOW_END) if len(lines) == 1 else []
 
 
 def _is_in_list(article: Article, block: Block) -> bool:

@@ -74,7 +74,7 @@ LEADING_DATE = re.compile(
 )
 DATE_BEGINNINGS = frozenset("twkmdD")
 DATE_ONLY = re.compile(r"[wkmj]*[dD][dDwkmj]*")
-# "워싱턴=홍길순", "(서울=연합뉴스) 홍길순", "여수, 목포 홍길순 기자" (places have two syllables), "ワシントン＝山本太一"
+# "워싱턴=홍길순", "(서울=연합뉴스) 홍길순", "ワシントン＝山本太一"; "여수, 목포 홍길순 기자": places have two syllables
 PLACE_BEFORE = lazy_pattern(
     rf"^(?:[{HANGUL}/·]{{2,10}}\s*[=＝]\s*(?:\w{{2,10}}[)\]]\s*)?|[{KANA}]{{2,10}}[=＝](?=[{HAN}]{{2}})"
     rf"|(?:[{HANGUL}]{{2}}[,·/\s]\s?){{1,4}}(?=[{HANGUL}]{{3}}\s?(?:기자|특파원|통신원)))"
@@ -91,14 +91,15 @@ JOINED_OTHER_WORK = frozenset(word for word in OTHER_WORK if JOINED_SCRIPT.searc
 BAR_LABELS = frozenset((*by_language("byline_labels")["zh"], *by_language("other_work")["zh"]))
 ENDS_OF_BYLINE = TAIL | frozenset(phrase for phrase in OTHER_WORK if " " in phrase)
 BEGINNINGS_OF_ELEMENTS = ROLES | ROLE_MODIFIERS | TAIL
-BEFORE_COUNT = frozenset(phrase.partition("N")[0].strip() for phrase in AGO) - {""}  # "il y a" of "il y a 3 heures"
-BEFORE_END = DATE_WORDS | WEEKDAYS | BEFORE_DATE_LABELS | BEFORE_COUNT | (AND - WEAK_AND)
+BETWEEN_PRINTINGS = PREFIXES | {""}
+BEFORE_COUNT = frozenset(phrase.partition("N")[0].strip() for phrase in AGO)  # "il y a" of "il y a 3 heures"
+BEFORE_END = DATE_WORDS | WEEKDAYS | BEFORE_DATE_LABELS | BEFORE_COUNT | (AND - WEAK_AND) | {""}
 OTHERS_LABELS = OTHER_WORK | SOURCE_LABELS
 ALL_LABELS = LABELS | PREFIXES | OTHERS_LABELS
 DATE_CLASSES = {
     **dict.fromkeys(PREFIXES, "b"),
     **dict.fromkeys(DATE_JOINTS, "j"),
-    **dict.fromkeys(TAIL, "t"),
+    **dict.fromkeys(BEFORE_DATE_LABELS | TAIL, "t"),
     **dict.fromkeys(DATE_WORDS, "w"),
     **dict.fromkeys(WEEKDAYS, "k"),
     **dict.fromkeys(MONTHS, "m"),
@@ -146,12 +147,13 @@ def once(text: str) -> str:
     """The text, once where it is printed twice: "Jane Doe Jane Doe", "Jane DoeJane Doe", "Jane Doe by Jane Doe"."""
     half = len(text) // 2
     first = text[:half].rstrip()
-    if " " in first and text in (first + first, f"{first} {first}"):
+    if " " in first and text == first + first:
         return first
     words = text.split()
-    middle = len(words) // 2
-    is_signed_again = middle > 1 and words[:middle] == words[middle + 1 :] and plain_word(words[middle]) in PREFIXES
-    return " ".join(words[:middle]) if is_signed_again else text
+    count = len(words) // 2
+    between = " ".join(words[count:-count])
+    is_twice = count > 1 and words[:count] == words[-count:]
+    return " ".join(words[:count]) if is_twice and plain_word(between) in BETWEEN_PRINTINGS else text
 
 
 def segments(text: str) -> list[str]:
@@ -210,8 +212,6 @@ def phrase_length(words: Sequence[str], phrases: frozenset[str]) -> int:
 def without_date(text: str) -> str:
     """The text without a date before the byline: "March 3, 2024 by Jane Doe", "Updated 12.3.2024 Von Lisa Müller"."""
     words = text.split()
-    if words and plain_word(words[0]) in BEFORE_DATE_LABELS:
-        words = words[1:]  # "Article published on 3 May 2024, Jane Doe"
     if not words or date_class(words[0]) not in DATE_BEGINNINGS:
         return text
     date = LEADING_DATE.match("".join(map(date_class, words[:MAX_DATE_WORDS])))
@@ -286,12 +286,12 @@ def cut_tail(text: str) -> str:
 
 def without_last(words: list[str]) -> str:
     """The words without those that lead to what was cut off: "Jane Doe on Monday", "Jane Doe and", "Jane Doe –"."""
-    while words and (leading_words(words) or not words[-1].strip(SIGNS)):
-        words = words[: -max(1, leading_words(words))]
+    while count := leading_words(words):
+        words = words[:-count]
     return " ".join(words)
 
 
 def leading_words(words: Sequence[str]) -> int:
-    """How many of the last words lead to a date or count: one of "on", three of "il y a", none of a name."""
-    last = [plain_word(word) for word in words[-MAX_PHRASE_WORDS:]]
+    """How many of the last words lead to a date or count: one of "on" or a dash, three of "il y a", none of a name."""
+    last = [plain_word(word).strip(SIGNS) for word in words[-MAX_PHRASE_WORDS:]]
     return next((len(last) - at for at in range(len(last)) if " ".join(last[at:]) in BEFORE_END), 0)

@@ -87,9 +87,7 @@ JOINED_PERSON = lazy_pattern(
 NOT_NAMES = NOBODY | PREFIXES
 TITLES_BEHIND = DEGREES | GENERATIONS
 
-PieceKind = Literal[
-    "person", "single", "agency", "organisation", "desk", "role", "degree", "place", "other", "nothing"
-]
+PieceKind = Literal["person", "single", "agency", "organisation", "desk", "role", "degree", "place", "other", "nothing"]
 
 
 class ReadPiece(NamedTuple):
