@@ -124,7 +124,8 @@ same: $(VENV)/installed
 	$(RUN) -m bench.same_records --data $(CLEANER_BENCH) --against $(AGAINST)
 
 train: $(VENV)/installed-train
-	$(RUN) -m training.train $(CLEANER_BENCH) --folds-to $(VENV)/folds
+	$(RUN) -m training.tool_dumps $(addprefix $(CLEANER_BENCH)/,fundus_unit_dev fundus_unit_more wcxb_dev) --out $(VENV)/dumps
+	$(RUN) -m training.train $(CLEANER_BENCH) --tool-dumps $(VENV)/dumps --folds-to $(VENV)/folds
 	$(RUN) -m training.pages $(CLEANER_BENCH) --folds-from $(VENV)/folds
 
 clean:

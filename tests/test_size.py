@@ -16,12 +16,13 @@ LIMITS = {
     # The core: what kind of page it is, and how right its text; second readings from a page's data; what rules may not
     # take; the lines of dumps that name title, author, date and outlet, and the register of outlets. Beside it: a
     # crawler, rules that are learned, what the reader saw and the formats that show it, the files that people have.
-    "lines": 39_800,
-    "tokens": 273_600,  # the last hundred: who of those that a dump names by a picture signs the story
-    "patterns": 385,  # how scripts, styles, calendars, bylines and the tools that make dumps write what is looked for
+    # The last 150 lines: pictured people, portraits, houses and sections beside those who sign a dump.
+    "lines": 39_950,
+    "tokens": 274_600,
+    "patterns": 386,  # how scripts, styles, calendars, bylines, portraits and makers of dumps write what is looked for
     # Bounds of sources, servers, crawls and rule files; of hidden rests, copies, small print, texts in data; of cells,
     # items, embeds and what a spreadsheet takes; of evidence for an outlet, an author, a day.
-    "thresholds": 580,
+    "thresholds": 585,
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}

@@ -82,9 +82,12 @@ def test_caption_is_not_the_headline() -> None:
 
 
 def test_section_at_the_end_of_a_trail_is_not_the_headline() -> None:
-    above = "Menu\nNews\nSubscribe\n\nHome>Town>Boats & Harbours\n\nBoats & Harbours\n\n"
+    trail = "Home>Town>Boats & Harbours"
+    page = f"Menu\nNews\n\n{trail}\n\nBoats & Harbours\n\n{HEADLINE}\n\nBy Jane Doe\n\n{TEXT}"
 
-    assert title_of(f"{above}{HEADLINE}\n\nBy Jane Doe\n\n{TEXT}") == HEADLINE
+    story = make_story(page, labels={trail: (Role.SECTION, "shared/navigation:breadcrumb-line")})
+
+    assert texts_as(story, Role.HEADLINE) == [HEADLINE]
 
 
 def test_text_of_a_picture_above_its_caption_is_not_the_headline() -> None:

@@ -73,7 +73,6 @@ NO_TITLE = lazy_pattern(
       | \b(?:cookies?|newsletter|javascript|password)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-TRAIL_STEP = lazy_pattern(r"\s*[>›»]\s*|\s[/|]\s")
 NUMBER = lazy_pattern(r"\d{1,2}[.)]\s+(?=\S)")
 OPENING_QUOTES, CLOSING_QUOTES = "„“\"«»'‘‚「『", "“”\"»«'’‘」』"
 Scored = tuple[float, Block | None]
@@ -212,18 +211,13 @@ def _of_repetition(head: Head, place: int) -> dict[str, float]:
     form = head.forms[place]
     near = (*head.forms[max(0, place - NEAR_BEFORE) : place], *head.forms[place + 1 : place + 1 + NEAR_AFTER])
     longer = [other for other in near if len(form) < len(other) < len(form) + MAX_ADDED_CHARS]
+    trails = [fold(block.text) for block in head.lines[:place] if head.article.role_of(block) is Role.SECTION]
     return {
         "repeated": head.counts[form] > 1,
         "part_of_opening": head.lines[place].index > 0 and says_opening(head, form),
         "ends_another": len(form) >= MIN_PART_CHARS and any(other.endswith(form) for other in longer),
-        "ends_trail": count_words(form) <= MAX_SECTION_WORDS and any(is_trail_to(other, form) for other in longer),
+        "ends_trail": count_words(form) <= MAX_SECTION_WORDS and any(trail.endswith(form) for trail in trails),
     }
-
-
-def is_trail_to(line: str, form: str) -> bool:
-    """Whether a line is a trail of at least three steps that ends in a form."""
-    steps = TRAIL_STEP.split(line)
-    return len(steps) > 2 and steps[-1] == form
 
 
 def says_opening(head: Head, form: str) -> bool:
