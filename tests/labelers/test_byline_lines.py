@@ -121,3 +121,11 @@ def test_names_on_the_last_line_of_the_text_sign_it() -> None:
     story = make_story(f"{TITLE}\n\n{TEXT}\n\n{TEXT}\n\nAda Lund, Morgan Lehr\n")
 
     assert bylines(story) == [("Ada Lund, Morgan Lehr", "line:name")]
+
+
+def test_who_signs_stands_beside_the_one_the_text_speaks_of_not_below_the_text() -> None:
+    texts = "\n\n".join([f"{TEXT} Said Ada Lund of the port.", *[TEXT] * 7])
+    offers = "\n\n".join(f"Read the paper for {price} crowns a month" for price in ("five", "six", "ten"))
+    page = f"{TITLE}\n\nAda Lund\n\n{offers}\n\nMorgan Lehr\n\nBoats\n\n{texts}\n\nBo Ek, Daniela Roth\n"
+
+    assert bylines(make_story(page)) == [("Morgan Lehr", "line:name")]

@@ -23,22 +23,20 @@ def find_bylines(article: Article) -> list[LineCandidate]:
     story = SignedStory(article)
     lines = list(lines_near(story))
     scored = [candidate_of(line, *score_line(story, line)) for line in lines]
-    scored = without_pictured(scored, {line.block.index for line in lines if is_spoken_of(story, line)})
     best = max(scored, key=attrgetter("score"), default=None)
     if best is None or best.score <= SURE:
         return [candidate_of(line, SURE, "the page's only byline") for line in lines_afar(story)]
     least = max(SURE, best.score - LESS_SURE)
-    return beside(best, [candidate for candidate in scored if candidate.score > least])
+    run = beside(best, [candidate for candidate in scored if candidate.score > least])
+    return without_pictured(run, {line.block.index for line in lines if is_spoken_of(story, line)})
 
 
 def without_pictured(candidates: list[LineCandidate], spoken_of: Container[int]) -> list[LineCandidate]:
-    """The candidates without bare names of whom the text speaks, where a bare name is likely that it does not speak of.
+    """The candidates without bare names of whom the text speaks, where there are others beside them.
 
     Dumps print the texts of pictures, which name the people in them, in lines of their own.
     """
-    others = [candidate for candidate in candidates if candidate.block not in spoken_of]
-    is_signed = any(candidate.score > SURE and candidate.source == BARE_NAME for candidate in others)
-    return others if is_signed else candidates
+    return [candidate for candidate in candidates if candidate.block not in spoken_of] or candidates
 
 
 def is_spoken_of(story: SignedStory, line: SignedLine) -> bool:
