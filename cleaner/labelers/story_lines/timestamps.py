@@ -133,12 +133,12 @@ def _heads_post(article: Article, block: Block) -> bool:
     So stands the day above a blog's post; a masthead stands in an element of its own, or in the page's.
     """
     container, headline = block.container, article.headline
-    if container is None or headline is None:
+    if headline is None:
         return False
     return _is_in(headline, container) and not _is_in(article.page.blocks[0], container)
 
 
-def _is_in(block: Block, container: Place) -> bool:
+def _is_in(block: Block, container: Place | None) -> bool:
     return any(place is container for place in block.place.outwards())
 
 
