@@ -21,7 +21,7 @@ LIMITS = {
     # what a keeper of rules looks at: hits, breaks, comparisons.
     "lines": 44_200,
     "tokens": 305_000,
-    "patterns": 411,  # how scripts, styles, calendars, bylines, portraits and the tools that make dumps write what is looked for
+    "patterns": 411,  # how scripts, styles, calendars, bylines, portraits and makers of dumps write what is looked for
     # Bounds of sources, servers, crawls and rule files; of hidden rests, copies, small print, texts in data; of cells,
     # items, embeds and what a spreadsheet takes; of evidence for an outlet, an author, a day.
     "thresholds": 641,
