@@ -21,10 +21,10 @@ LIMITS = {
     # what a keeper of rules looks at: hits, breaks, comparisons.
     "lines": 44_200,
     "tokens": 305_000,
-    "patterns": 410,  # how scripts, styles, calendars, bylines and the tools that make dumps write what is looked for
+    "patterns": 411,  # how scripts, styles, calendars, bylines, portraits and makers of dumps write what is looked for
     # Bounds of sources, servers, crawls and rule files; of hidden rests, copies, small print, texts in data; of cells,
     # items, embeds and what a spreadsheet takes; of evidence for an outlet, an author, a day.
-    "thresholds": 640,
+    "thresholds": 641,
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}

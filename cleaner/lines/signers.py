@@ -5,18 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cleaner.lines.bylines import parse_byline
-from cleaner.lines.bylines.parts import says_other_work
+from cleaner.lines.bylines.parts import says_other_work, without_prefix
 from cleaner.lines.bylines.pen_names import read_pen_name, read_signed
 from cleaner.model import Author
+from cleaner.text import collapse
 
 
-def read_signers(line: str, marked: Iterable[str] = ()) -> tuple[Author, ...]:
-    """The authors a byline names; where it names nobody, the login or pen name it holds.
+def read_signers(line: str, marked: Iterable[str] = (), house: str = "") -> tuple[Author, ...]:
+    """The authors a byline names; where it names nobody, the login or pen name it holds, or the house that signs it.
 
-    marked: what elements marked as author hold of the line; there any word may be a pen name.
+    marked: what elements marked as author hold of the line; there any word may be a pen name. house: the outlet.
     """
     authors = parse_byline(line)
     if authors or says_other_work(line.partition(":")[0]):
         return authors
     pen_names = [read_signed(line), *(read_pen_name(name) for name in marked)]
-    return tuple(name for name in pen_names if name is not None)[:1]
+    found = tuple(name for name in pen_names if name is not None)[:1]
+    if not found and is_signed_by(line, house):
+        return (Author(house, kind="organisation", raw=collapse(line)),)
+    return found
+
+
+def is_signed_by(line: str, house: str) -> bool:
+    """Whether behind "by" stands the house: "By Euronews with agencies", "Von t-online, abc"."""
+    signed = without_prefix(line)
+    return bool(house) and signed != line and signed.startswith(house) and not signed[len(house) :][:1].isalnum()

@@ -17,6 +17,7 @@ DATE_LABELS = tuple(
     word for topic in ("published_words", "modified_words") for word in ordered_words(topic) if word.isalpha()
 )
 BEFORE_DATE_LABELS = words_of("before_date_words")
+AGO = words_of("ago")
 REPORTS = words_of("reports")
 COLLECTIVES = words_of("collective_sources")
 SOURCE_LABELS = words_of("source_labels")

@@ -85,3 +85,47 @@ def test_reason_is_said_in_words() -> None:
 
     (byline,) = named.lines_as(Role.BYLINE)
     assert named.labels.labels[byline.index].why == "under the headline, a date below"
+
+
+def dump_of(*lines: str) -> str:
+    return "\n\n".join((TITLE, *lines, TEXT, TEXT, TEXT)) + "\n"
+
+
+def test_whom_the_text_speaks_of_does_not_sign_beside_one_it_does_not() -> None:
+    spoken = f"{TEXT} Said Ada Lund of the port."
+
+    assert bylines(make_story(dump_of("Ada Lund", "Morgan Lehr", spoken))) == [("Morgan Lehr", "line:name")]
+
+
+def test_one_whom_the_text_speaks_of_signs_where_nobody_else_does() -> None:
+    assert bylines(make_story(dump_of("Ada Lund", f"{TEXT} Said Ada Lund of the port."))) == [("Ada Lund", "line:name")]
+
+
+def test_name_between_headline_and_credit_is_a_byline() -> None:
+    assert bylines(make_story(dump_of("Morgan Lehr", "Photo: Harbour News"))) == [("Morgan Lehr", "line:name")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Rebuilt Old Harbour –",
+        "Grey Lighthouse, which looks over the boats and sheds of a town that nobody has seen",
+        "Singers; Ada Lund ]",
+    ],
+)
+def test_kicker_clause_and_rest_of_a_bracket_sign_nothing(line: str) -> None:
+    assert bylines(make_story(dump_of(line))) == []
+
+
+def test_names_on_the_last_line_of_the_text_sign_it() -> None:
+    story = make_story(f"{TITLE}\n\n{TEXT}\n\n{TEXT}\n\nAda Lund, Morgan Lehr\n")
+
+    assert bylines(story) == [("Ada Lund, Morgan Lehr", "line:name")]
+
+
+def test_who_signs_stands_beside_the_one_the_text_speaks_of_not_below_the_text() -> None:
+    texts = "\n\n".join([f"{TEXT} Said Ada Lund of the port.", *[TEXT] * 7])
+    offers = "\n\n".join(f"Read the paper for {price} crowns a month" for price in ("five", "six", "ten"))
+    page = f"{TITLE}\n\nAda Lund\n\n{offers}\n\nMorgan Lehr\n\nBoats\n\n{texts}\n\nBo Ek, Daniela Roth\n"
+
+    assert bylines(make_story(page)) == [("Morgan Lehr", "line:name")]

@@ -81,6 +81,29 @@ def test_caption_is_not_the_headline() -> None:
     assert title_of(f"{HEADLINE}\n\n{caption}\n\n{TEXT}") == HEADLINE
 
 
+def test_section_at_the_end_of_a_trail_is_not_the_headline() -> None:
+    trail = "Home>Town>Boats & Harbours"
+    page = f"Menu\nNews\n\n{trail}\n\nBoats & Harbours\n\n{HEADLINE}\n\nBy Jane Doe\n\n{TEXT}"
+
+    story = make_story(page, labels={trail: (Role.SECTION, "shared/navigation:breadcrumb-line")})
+
+    assert texts_as(story, Role.HEADLINE) == [HEADLINE]
+
+
+def test_text_of_a_picture_above_its_caption_is_not_the_headline() -> None:
+    picture = "The harbour master with his crews in the old council house"
+    caption = "The harbour master with his crews in the council house on Friday Photo: Ada Lund/Harbour News"
+    page = f"{HEADLINE}\n\nBoats\n\nPort\n\nTown\n\n{picture}\n\n{caption}\n\n{TEXT}"
+
+    assert title_of(page) == HEADLINE
+
+
+def test_end_of_a_headline_that_is_a_sentence_is_not_the_headline() -> None:
+    headline, deck = "The town is a harbour for boats in a storm", "A harbour for boats in a storm"
+
+    assert title_of(f"{headline}\n\n{deck}\n\nBy Jane Doe\n\n{TEXT}") == headline
+
+
 def test_dump_of_story_alone_has_no_headline() -> None:
     assert title_of(TEXT) is None
 

@@ -71,3 +71,43 @@ def test_date_far_down_in_the_text_is_no_timestamp(line: str, rules: Rulebook) -
     found = label_of(line, page, rules)
 
     assert found is None or found[1] != "a date 5 lines below the headline"
+
+
+def test_only_date_of_a_dump_may_stand_below_its_text(rules: Rulebook) -> None:
+    line = "3 May 2024, 15:47"
+
+    found = label_of(line, f"Storm closes the harbour of the town\n\n{BODY}\n\nHarbours\n\n{line}\n\nJane Doe", rules)
+
+    assert found == (Role.TIMESTAMP, "a date 5 lines below the headline")
+
+
+@pytest.mark.parametrize("others", ["4 May 2024, 9:12", "Storm closes the station\n\n2 May 2024, 9:12"])
+def test_one_date_of_several_below_the_text_is_not_the_storys(others: str, rules: Rulebook) -> None:
+    page = f"Storm closes the harbour of the town\n\n{BODY}\n\n3 May 2024, 15:47\n\n{others}"
+
+    traced = trace(RawPage(body=page, kind="text"), rules)
+
+    assert traced.record.published is None
+
+
+WEEKDAY = "Friday, May 3, 2024"
+POST = f"<h3>Storm closes the harbour</h3>{''.join(f'<p>{text}</p>' for text in BODY.split(chr(10) * 2))}"
+
+
+@pytest.mark.parametrize(
+    ("page", "day"),
+    [
+        (f"<h1>Boats</h1><div><h2>{WEEKDAY}</h2><div><p>Harbours</p>{POST}</div></div>", "2024-05-03"),
+        (f"<h1>Boats</h1><div><h2>{WEEKDAY}</h2></div><p>Harbours</p><div>{POST}</div>", None),
+        (f"<div><h1>Boats</h1><h2>{WEEKDAY}</h2><p>Harbours</p><div>{POST}</div></div>", None),
+    ],
+    ids=["of the post", "of a masthead", "of the page"],
+)
+def test_weekday_and_day_above_the_headline_are_the_posts_in_the_element_around_it(
+    page: str, day: str | None, rules: Rulebook
+) -> None:
+    html = f"<html><head><title>Storm closes the harbour</title></head><body>{page}</body></html>"
+
+    record = trace(RawPage(body=html.encode(), url="https://boats.example/storm"), rules).record
+
+    assert (record.published.value if record.published else None) == day

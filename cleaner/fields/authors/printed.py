@@ -28,7 +28,7 @@ def from_lines(article: Article) -> Iterator[Offer]:
     lines = byline_texts(article)
     together = parse_byline(" | ".join(text for _, text in lines))
     for source, text in lines:
-        signers = read_signers(text)
+        signers = read_signers(text, house=article.outlet_name)
         if signers:
             yield source, together or signers
             return

@@ -29,6 +29,7 @@ WEIGHTS: Mapping[str, float] = {
     "kept": -2.0,  # taken for the body
     "credited": -2.0,  # names a photographer or an agency
     "caption": -2.0,  # a rule calls it one
+    "before_caption": -2.0,  # which says the same: a picture's text as dumps print it; set by hand
     "begins_story": 2.0,  # first line of a text that is a story and no page; set by hand, as are the two before
     "shared_share": 1.9,  # share of the line's own words that the story uses too
     "words": 1.7,  # up to 8: shorter lines are menu entries
@@ -37,6 +38,7 @@ WEIGHTS: Mapping[str, float] = {
     "ends_another": 1.4,  # a line near by ends with it: a breadcrumb, a kicker on the same line
     "signed_soon": 1.3,  # a byline or date within three lines
     "two_words": -1.3,  # and no more
+    "ends_trail": -4.0,  # a few words, the last of "Home > Town > Harbour": the section; set by hand
     "after_short": 0.8,  # a section or kicker above
     "signed": 0.7,  # a byline or date within five lines
     "signed_by_rule": 0.7,  # and a rule says so
@@ -56,6 +58,7 @@ BODY_CHARS, BODY_BLOCKS = 4000, 40  # of the story whose words are compared
 STEM_CHARS = 6  # words are cut there, so that inflected forms meet
 NEAR_BEFORE, NEAR_AFTER = 25, 5  # lines around one in which its text may stand again, with additions
 MIN_PART_CHARS, MAX_ADDED_CHARS = 12, 80
+MAX_SECTION_WORDS = 3
 MAX_LEAD = 2.0  # of a line over one that says the same shorter: of 15 such pairs in public sets 12 are the shorter's
 MAX_SIGNATURE_WORDS = 14
 # Roles that rules give to lines by their neighbours or by a sign; in a dump a headline may have got one of them.
@@ -127,6 +130,8 @@ def _is_within(block: Block, line: Block) -> bool:
     added = before if len(before) < len(behind) else behind
     if text_size(inner) < MIN_PART_CHARS or not any(map(str.isalpha, added)):
         return False
+    if block.text[:1].isupper() and line.text[-len(block.text) :][:1].islower():
+        return False  # the end of a sentence: "The town is a paradise for gulls", "A paradise for gulls"
     return (before != outer and not before.endswith(":")) or behind != outer
 
 
@@ -206,10 +211,12 @@ def _of_repetition(head: Head, place: int) -> dict[str, float]:
     form = head.forms[place]
     near = (*head.forms[max(0, place - NEAR_BEFORE) : place], *head.forms[place + 1 : place + 1 + NEAR_AFTER])
     longer = [other for other in near if len(form) < len(other) < len(form) + MAX_ADDED_CHARS]
+    trails = [fold(block.text) for block in head.lines[:place] if head.article.role_of(block) is Role.SECTION]
     return {
         "repeated": head.counts[form] > 1,
         "part_of_opening": head.lines[place].index > 0 and says_opening(head, form),
         "ends_another": len(form) >= MIN_PART_CHARS and any(other.endswith(form) for other in longer),
+        "ends_trail": count_words(form) <= MAX_SECTION_WORDS and any(trail.endswith(form) for trail in trails),
     }
 
 
@@ -253,7 +260,13 @@ def _of_neighbours(head: Head, place: int) -> dict[str, float]:
         "after_short": any(count_words(block.text) <= 3 for block in before),
         "before_long": any(count_words(block.text) >= 14 for block in after[:1]),
         "before_prose": any(count_words(block.text) >= 20 for block in after[:3]),
+        "before_caption": any(_is_caption_of(head.about[place], block.text) for block in after[:1]),
     }
+
+
+def _is_caption_of(about: frozenset[str], text: str) -> bool:
+    """Whether a line says whose picture it is, and has half of the words that a line before it is about."""
+    return len(about & content_words(text)) * 2 > len(about) and bool(split_caption(text).credit)
 
 
 def _is_signature(text: str) -> bool:

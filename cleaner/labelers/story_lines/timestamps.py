@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -11,7 +11,7 @@ from cleaner.labelers.story_lines.candidates import LineCandidate
 from cleaner.lines.dates.printed import FoundDate, day_of, meaning_of
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.words import WEEKDAYS
-from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Label, Role
+from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Label, Place, Role
 from cleaner.text import count_words, fold
 
 ABOVE, BELOW_HEADLINE, BELOW_START, BELOW_END = 8, 18, 3, 10  # blocks around headline and text where a date stands
@@ -89,7 +89,8 @@ def find_timestamps(article: Article) -> Iterator[LineCandidate]:
     sure += [line for line in near if line.is_worded and line not in sure]
     last = area.start if article.page.document.kind == "text" else len(article.page.blocks)
     opening = [line for line in early if not line.is_phrase]
-    for line in sure or opening or _lone(article, near, last) or _lone(article, far, last):
+    found = sure or opening or _lone(article, near, last) or _lone(article, far, last) or _only(article, lines, area)
+    for line in found:
         yield _named(line, area)
 
 
@@ -119,11 +120,26 @@ def area_of(article: Article) -> Area:
 
 def _is_masthead(article: Article, line: DatedLine, area: Area) -> bool:
     """Whether it is the page's date: of today by its form, or with a menu between it and the headline."""
-    if line.is_worded or line.block.index >= area.top - 1:
+    if line.is_worded or line.block.index >= area.top - 1 or _heads_post(article, line.block):
         return False
     between = article.page.blocks[line.block.index + 1 : area.top]
     menu = [block for block in between if article.role_of(block) is Role.NAVIGATION]
     return line.is_of_today or len(menu) >= MIN_MENU_BLOCKS
+
+
+def _heads_post(article: Article, block: Block) -> bool:
+    """Whether the element around a line holds the headline, but not what the page begins with.
+
+    So stands the day above a blog's post; a masthead stands in an element of its own, or in the page's.
+    """
+    container, headline = block.container, article.headline
+    if headline is None:
+        return False
+    return _is_in(headline, container) and not _is_in(article.page.blocks[0], container)
+
+
+def _is_in(block: Block, container: Place | None) -> bool:
+    return any(place is container for place in block.place.outwards())
 
 
 def _first_lines(article: Article, area: Area) -> int:
@@ -180,6 +196,12 @@ def _lone(article: Article, lines: Iterable[DatedLine], last: int) -> list[Dated
     lone = [line for line in short if not _is_in_list(article, line.block)]
     days = {day_of(found.reading) for line in short for found in line.dates}
     return lone if len(days) == 1 and len(short) <= MAX_LONE_LINES else []
+
+
+def _only(article: Article, lines: Sequence[DatedLine], area: Area) -> list[DatedLine]:
+    """The line below the text that prints day and time, where no other line of the page prints a date."""
+    below = [line for line in lines if line.block.index > area.end and line.dates[0].reading.hour is not None]
+    return _lone(article, below, area.end + BELOW_END) if len(lines) == 1 else []
 
 
 def _is_in_list(article: Article, block: Block) -> bool:

@@ -27,7 +27,7 @@ from cleaner.lines.bylines.parts import (
     without_label,
     without_prefix,
 )
-from cleaner.lines.bylines.pieces import ReadPiece, read_piece, trim
+from cleaner.lines.bylines.pieces import ReadPiece, classes_of, read_piece, trim
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import HAN, HANGUL, fold_word, is_name, proper_case
 from cleaner.lines.words import (
@@ -71,6 +71,7 @@ RIGHT_OF_AND: Mapping[str, frozenset[str]] = {
     "desk": ANYBODY,
     "role": ANYBODY,
     "other": ANYBODY,
+    "place": NAMES,
     "organisation": NAMES,
     "single": frozenset({"single", "agency", "other"}),
 }
@@ -129,10 +130,13 @@ def read_part(text: str, authors: list[Author]) -> list[Author]:
         return [Author(trim(plain), kind="desk")]  # "Community Editor": nobody by name
     is_full = bool(authors) or not kinds.isdisjoint(FULL)
     for part, piece in zip(parts, pieces, strict=True):
+        is_full = is_full or piece.kind == "place"
         if piece.kind == "single" and is_full:
-            continue  # a place beside a full name
+            continue  # a place beside a full name, or one more section: "By Madonna, in News, Sport"
         if ("agency" in kinds and is_paper(piece)) or is_house_in_capitals(parts[0], part, piece):
             piece = ReadPiece("organisation", part.text)
+        if authors and is_title(part, piece):
+            piece = ReadPiece("role", piece.name, role=piece.name)
         authors = add_piece(authors, part.joiner, piece)
     return authors
 
@@ -140,6 +144,11 @@ def read_part(text: str, authors: list[Author]) -> list[Author]:
 def is_house_in_capitals(first: BylinePart, part: BylinePart, piece: ReadPiece) -> bool:
     """Whether what looks like a name is in capitals where the one before it is not: "Jane Doe, MDR THÜRINGEN"."""
     return piece.kind == "person" and part.joiner in ",/" and part.text.isupper() and not first.text.isupper()
+
+
+def is_title(part: BylinePart, piece: ReadPiece) -> bool:
+    """Whether what might be a pen name ("Tom of Finland") says who the one before it is: ", VP of Technology"."""
+    return piece.kind == "person" and part.joiner == "," and "o" in classes_of(part.text)
 
 
 def is_paper(piece: ReadPiece) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import HAN, HANGUL, JOINED_SCRIPT, KANA, plain_word
 from cleaner.lines.words import (
+    AGO,
     AND,
     BEFORE_DATE_LABELS,
     DATE_JOINTS,
@@ -33,7 +34,7 @@ from cleaner.lines.words import (
     WEEKDAYS,
 )
 from cleaner.text import EAST_ASIAN
-from cleaner.vocabulary import alternatives, by_language
+from cleaner.vocabulary import alternatives, by_language, words_of
 
 EMAIL = lazy_pattern(r"(?:mailto:)?([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4})", re.I)
 HANDLE = lazy_pattern(r"(?<![.@])@(\w{2,30})\b")  # "Jane Doe@janedoe": e-mail addresses are out already
@@ -41,7 +42,11 @@ WEB_ADDRESS = lazy_pattern(r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|org|net)/\S
 UNSEEN = lazy_pattern(r"[\u200b-\u200f\u2060\ufeff\u00ad\U0001f000-\U0001faff\u2600-\u27bf]|\\[nrt]")
 # "[A man in a field of barley]", "[https://img.example/…]", "[jane_doe]": what a dump prints of a picture.
 ALTERNATIVE = lazy_pattern(
-    r"\[(?:https?:[^\]]*|[\w.-]*[_.-][\w.-]*|(?<!\S\[)[a-z]+|(?:[^\s\[\]=＝@]+\s+){3,}[^\[\]]*)\]"
+    r"\[(?:https?:[^\]]*|[\w.-]*[_.-][\w.-]*|(?<!\S\[)[a-z]+|(?:[^\s\[\]=＝@]+\s+){3,}[^\[\]]*)(?:\]|$)"
+)
+# "Headshot of Jane Doe", "jane doe.jpg By Jane Doe": the same, where nothing marks it
+PORTRAIT = lazy_pattern(
+    rf"^(?:(?:{alternatives(words_of('portrait_openers'))})(?=\s)|[\w .-]{{1,60}}\.(?:jpe?g|png|gif|webp)(?=\s))", re.I
 )
 ADDRESS_SIGNS = frozenset("@./")  # one of which each address holds
 EMPTY_BRACKETS = lazy_pattern(r"[(\[（【<]\s*[)\]）】>]")
@@ -70,9 +75,10 @@ LEADING_DATE = re.compile(
 )
 DATE_BEGINNINGS = frozenset("twkmdD")
 DATE_ONLY = re.compile(r"[wkmj]*[dD][dDwkmj]*")
-# "워싱턴=홍길순", "(서울=연합뉴스) 홍길순", "ワシントン＝山本太一"
+# "워싱턴=홍길순", "(서울=연합뉴스) 홍길순", "ワシントン＝山本太一"; "여수, 목포 홍길순 기자": places have two syllables
 PLACE_BEFORE = lazy_pattern(
-    rf"^(?:[{HANGUL}/·]{{2,10}}\s*[=＝]\s*(?:\w{{2,10}}[)\]]\s*)?|[{KANA}]{{2,10}}[=＝](?=[{HAN}]{{2}}))"
+    rf"^(?:[{HANGUL}/·]{{2,10}}\s*[=＝]\s*(?:\w{{2,10}}[)\]]\s*)?|[{KANA}]{{2,10}}[=＝](?=[{HAN}]{{2}})"
+    rf"|(?:[{HANGUL}]{{2}}[,·/\s]\s?){{1,4}}(?=[{HANGUL}]{{3}}\s?(?:기자|특파원|통신원)))"
 )
 HOUSE_BEFORE = lazy_pattern(  # "新华社记者王小溪"
     rf"^[{HAN}]{{0,7}}(?:{'|'.join(ORGANISATION_ENDINGS)})(?={'|'.join(LABELS_BEHIND_A_HOUSE)})"
@@ -86,13 +92,15 @@ JOINED_OTHER_WORK = frozenset(word for word in OTHER_WORK if EAST_ASIAN.search(w
 BAR_LABELS = frozenset((*by_language("byline_labels")["zh"], *by_language("other_work")["zh"]))
 ENDS_OF_BYLINE = TAIL | frozenset(phrase for phrase in OTHER_WORK if " " in phrase)
 BEGINNINGS_OF_ELEMENTS = ROLES | ROLE_MODIFIERS | TAIL
-BEFORE_END = DATE_WORDS | WEEKDAYS | BEFORE_DATE_LABELS | (AND - WEAK_AND)
+BETWEEN_PRINTINGS = PREFIXES | {""}
+BEFORE_COUNT = frozenset(phrase.partition("N")[0].strip() for phrase in AGO)  # "il y a" of "il y a 3 heures"
+BEFORE_END = DATE_WORDS | WEEKDAYS | BEFORE_DATE_LABELS | BEFORE_COUNT | (AND - WEAK_AND) | {""}
 OTHERS_LABELS = OTHER_WORK | SOURCE_LABELS
 ALL_LABELS = LABELS | PREFIXES | OTHERS_LABELS
 DATE_CLASSES = {
     **dict.fromkeys(PREFIXES, "b"),
     **dict.fromkeys(DATE_JOINTS, "j"),
-    **dict.fromkeys(TAIL, "t"),
+    **dict.fromkeys(BEFORE_DATE_LABELS | TAIL, "t"),
     **dict.fromkeys(DATE_WORDS, "w"),
     **dict.fromkeys(WEEKDAYS, "k"),
     **dict.fromkeys(MONTHS, "m"),
@@ -105,12 +113,12 @@ MAX_DATE_WORDS = 16
 def tidy(line: str) -> str:
     """The line without entities, invisible characters, emoji, and what dumps print of pictures and scripts' names."""
     text = UNSEEN.sub(" ", html.unescape(line)).replace("\xa0", " ").strip()
-    return ALTERNATIVE.sub("|", text).strip("|")
+    return PORTRAIT.sub("", ALTERNATIVE.sub("|", text)).strip("|")
 
 
 def without_alternatives(text: str) -> str:
     """The text without what dumps print of pictures: "Jane Doe[A man in a field of barley]"."""
-    return ALTERNATIVE.sub(" ", text).strip()
+    return PORTRAIT.sub("", ALTERNATIVE.sub(" ", text)).strip()
 
 
 def without_addresses(text: str) -> tuple[str, list[str], list[str]]:
@@ -137,10 +145,16 @@ def space_before_element(glue: re.Match[str]) -> str:
 
 
 def once(text: str) -> str:
-    """The text, once where it is printed twice: "Jane Doe Jane Doe", "Jane DoeJane Doe"."""
+    """The text, once where it is printed twice: "Jane Doe Jane Doe", "Jane DoeJane Doe", "Jane Doe by Jane Doe"."""
     half = len(text) // 2
     first = text[:half].rstrip()
-    return first if " " in first and text in (first + first, f"{first} {first}") else text
+    if " " in first and text == first + first:
+        return first
+    words = text.split()
+    count = len(words) // 2
+    between = " ".join(words[count:-count])
+    is_twice = count > 1 and words[:count] == words[-count:]
+    return " ".join(words[:count]) if is_twice and plain_word(between) in BETWEEN_PRINTINGS else text
 
 
 def segments(text: str) -> list[str]:
@@ -273,6 +287,12 @@ def cut_tail(text: str) -> str:
 
 def without_last(words: list[str]) -> str:
     """The words without those that lead to what was cut off: "Jane Doe on Monday", "Jane Doe and", "Jane Doe –"."""
-    while words and (plain_word(words[-1]) in BEFORE_END or not words[-1].strip(SIGNS)):
-        words = words[:-1]
+    while count := leading_words(words):
+        words = words[:-count]
     return " ".join(words)
+
+
+def leading_words(words: Sequence[str]) -> int:
+    """How many of the last words lead to a date or count: one of "on" or a dash, three of "il y a", none of a name."""
+    last = [plain_word(word).strip(SIGNS) for word in words[-MAX_PHRASE_WORDS:]]
+    return next((len(last) - at for at in range(len(last)) if " ".join(last[at:]) in BEFORE_END), 0)

@@ -88,14 +88,14 @@ JOINED_PERSON = lazy_pattern(
 NOT_NAMES = NOBODY | PREFIXES
 TITLES_BEHIND = DEGREES | GENERATIONS
 
-PieceKind = Literal["person", "single", "agency", "organisation", "desk", "role", "degree", "other", "nothing"]
+PieceKind = Literal["person", "single", "agency", "organisation", "desk", "role", "degree", "place", "other", "nothing"]
 
 
 class ReadPiece(NamedTuple):
     """What a piece is. name: of a person, organisation or desk. role, affiliation: printed beside the name.
 
     kind `other`: somebody who did not write (a photographer); `single`: one capitalised word that may be a person
-    ("Madonna") or a place ("Berlin").
+    ("Madonna") or a place ("Berlin"); `place`: where somebody is, or the section ("in Berlin", "in News").
     """
 
     kind: PieceKind
@@ -116,6 +116,8 @@ def read_piece(text: str) -> ReadPiece:
         return ReadPiece("agency", piece)
     if plain_word(piece) in COLLECTIVES:
         return ReadPiece("other")
+    if piece.partition(" ")[0] in PLACE_WORDS:
+        return ReadPiece("place")
     read_person = read_joined if JOINED_SCRIPT.search(piece) else read_spaced
     return read_bracketed(piece) or read_person(piece) or read_thing(piece) or read_name(piece)
 

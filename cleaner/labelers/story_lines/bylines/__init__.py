@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from operator import attrgetter
 
 from cleaner.article import Article
@@ -14,18 +14,35 @@ from cleaner.model import Role
 
 SURE = 0.0  # the score of a page where nobody is named
 LESS_SURE = 1.5  # so much less a further line beside the surest may score: people of the story are named there too
+BARE_NAME = "line:name"
 GAP_BLOCKS = 4  # what parts one story's bylines from the next one's
 
 
 def find_bylines(article: Article) -> list[LineCandidate]:
     """The surest byline near the story, with those that stand beside it; else those far from it that agree."""
     story = SignedStory(article)
-    scored = [candidate_of(line, *score_line(story, line)) for line in lines_near(story)]
+    lines = list(lines_near(story))
+    scored = [candidate_of(line, *score_line(story, line)) for line in lines]
     best = max(scored, key=attrgetter("score"), default=None)
     if best is None or best.score <= SURE:
         return [candidate_of(line, SURE, "the page's only byline") for line in lines_afar(story)]
     least = max(SURE, best.score - LESS_SURE)
-    return beside(best, [candidate for candidate in scored if candidate.score > least])
+    run = beside(best, [candidate for candidate in scored if candidate.score > least])
+    return without_pictured(run, {line.block.index for line in lines if is_spoken_of(story, line)})
+
+
+def without_pictured(candidates: list[LineCandidate], spoken_of: Container[int]) -> list[LineCandidate]:
+    """The candidates without bare names of whom the text speaks, where there are others beside them.
+
+    Dumps print the texts of pictures, which name the people in them, in lines of their own.
+    """
+    return [candidate for candidate in candidates if candidate.block not in spoken_of] or candidates
+
+
+def is_spoken_of(story: SignedStory, line: SignedLine) -> bool:
+    """Whether a line is a bare name of somebody in the text."""
+    names = [author.name for author in line.authors]
+    return line.source == BARE_NAME and story.is_in_text(names, line.block.index)
 
 
 def candidate_of(line: SignedLine, score: float, why: str) -> LineCandidate:

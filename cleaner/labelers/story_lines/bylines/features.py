@@ -67,7 +67,7 @@ def features(story: SignedStory, line: SignedLine) -> dict[str, float]:
         "named in the headline": below_headline != 0 and story.is_in_headline(words),
         "under the headline": 0 < below_headline <= CLOSE_BLOCKS,
         "above the headline": -CLOSE_BLOCKS <= below_headline < 0,
-        "in the text": story.first < index <= story.last,
+        "in the text": story.first < index < story.last,
         "blocks behind the text": max(0, index - story.last) / 8,
         "a date in it": has_date(text),
         "a date below": is_date_line(story.text_at(index + 1)),

@@ -9,6 +9,7 @@ from itertools import chain
 from cleaner.lines.agencies import find_agency
 from cleaner.lines.bylines import MAX_LINE_CHARS, segments
 from cleaner.lines.bylines.parts import (
+    BEFORE_COUNT,
     COLON,
     MAX_PHRASE_WORDS,
     SIGNS,
@@ -20,15 +21,15 @@ from cleaner.lines.bylines.parts import (
     unglued,
     without_date,
 )
-from cleaner.lines.bylines.pieces import is_desk
+from cleaner.lines.bylines.pieces import classes_of, is_desk
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import JOINED_SCRIPT, fold_word, is_name, plain_word
-from cleaner.lines.words import AND, LABELS, MONTHS_AND_DAYS, OTHER_WORK, PREFIXES, TAIL
+from cleaner.lines.words import AND, BEFORE_DATE_LABELS, LABELS, MONTHS_AND_DAYS, OTHER_WORK, PREFIXES, TAIL
 from cleaner.model import Author
 from cleaner.vocabulary import alternatives, words_of
 
 BEFORE_NAMES = PREFIXES | LABELS
-BESIDE_NAMES = AND | {word for phrase in TAIL for word in phrase.split()}
+BESIDE_NAMES = AND | BEFORE_DATE_LABELS | {word for phrase in TAIL | BEFORE_COUNT for word in phrase.split()}
 OPENERS = frozenset(phrase.split()[0] for phrase in BEFORE_NAMES | TAIL) | MONTHS_AND_DAYS
 # What parts a line.
 PARTED = lazy_pattern("[|｜•●▪►;；\n·‧∙⋅—–:：՝]")
@@ -37,10 +38,12 @@ MAX_INITIALS = 2  # "PA" alone is as often somebody's initials
 MAX_SMALL_WORD = 3
 MAX_SHORT_LABEL = 4  # of scripts without spaces: "この記事の筆者" says more than "記者"
 MAX_NAME_CHARS = 90  # of a line without "by": names, roles and a date
+MAX_ROLE_WORDS = 4  # without a word like "editor" in them
 NAMES_SHARE = 0.8  # of a line that is nothing but names, the characters in them
 # "홍길순 기자", "[서울=연합뉴스] 홍길순 특파원", "記者王小溪／台北報導": the role says what "by" says elsewhere
 REPORTER = lazy_pattern(
-    r"(?:[(\[【].{1,20}[)\]】]\s*)?(?:[\uac00-\ud7a3]{1,6}\s?[=＝]\s?)?[\uac00-\ud7a3]{2,4}\s?"
+    r"(?:[(\[【].{1,20}[)\]】]\s*)?(?:[\uac00-\ud7a3]{1,6}\s?[=＝]\s?|(?:[\uac00-\ud7a3]{2}[,·/ ]\s?){1,4})?"
+    r"[\uac00-\ud7a3]{2,4}\s?"
     r"(?:(?:선임|인턴|객원|전문|수습)?기자|특파원|논설위원|통신원)(?![\uac00-\ud7a3])"
     r"|[（(【]?[\u4e00-\u9fff]{0,6}(?:记者|記者)(?!会|會|席|団|团)\s?[：:]?\s?[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff]{3})"
     r"|[（(]?(?:责任编辑|責任編輯|责编|責編|编辑|作者|文)\s?[：:／/｜|]\s?[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff]{3})",
@@ -113,12 +116,19 @@ def has_author_class(tokens: Iterable[str]) -> bool:
 
 def is_nothing_but(text: str, authors: Iterable[Author]) -> bool:
     """Whether a line holds names and roles, dates and words for "and", and hardly anything else."""
-    named = [filter(None, (author.name, author.role, author.affiliation, author.handle)) for author in authors]
+    named = [filter(None, (author.name, short_role(author), author.affiliation, author.handle)) for author in authors]
     known_chars = sum(len(part.replace(" ", "")) for part in chain(*named))
     bare = SHORTHAND.sub("", unglued(once(text)))
     words = [fold_word(word).strip(".,:;()•·–-") for word in bare.replace("|", " ").split()]
     other_chars = sum(len(word) for word in words if word not in BESIDE_NAMES and not is_date_word(word))
     return known_chars >= other_chars * NAMES_SHARE
+
+
+def short_role(author: Author) -> str | None:
+    """The role, but none of many words that holds no word for one: ", who watches the ships that come and go"."""
+    role = author.role
+    is_clause = role is not None and len(role.split()) > MAX_ROLE_WORDS and "r" not in classes_of(role)
+    return None if is_clause else role
 
 
 def is_name_line(text: str, authors: Sequence[Author]) -> bool:

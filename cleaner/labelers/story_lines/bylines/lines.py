@@ -29,6 +29,7 @@ from cleaner.model import Author, Block, Role
 
 MAX_BYLINE_WORDS = 40
 NAME_TAGS = frozenset({"div", "p", "address", "span", ""})
+OPEN_ENDS = (".", "!", "?", ":", "–", "—", "-", "…")  # of a sentence, a heading, a kicker
 OF_PICTURES = frozenset({Role.CAPTION, Role.CREDIT})
 NO_NAMES = frozenset({Role.HEADING, Role.QUOTE, Role.HEADLINE, Role.CAPTION, Role.CREDIT, Role.SECTION})
 
@@ -117,7 +118,7 @@ def source_of(story: SignedStory, block: Block) -> SignedLine | None:
 
 def named_line(story: SignedStory, block: Block, source: str) -> SignedLine | None:
     """The block as a byline of the people it names; None where it names nobody."""
-    authors = read_signers(block.text, story.marked_names.get(block.index, ()))
+    authors = read_signers(block.text, story.marked_names.get(block.index, ()), story.article.outlet_name)
     return SignedLine(block, authors, source) if authors else None
 
 
@@ -127,8 +128,13 @@ def is_dated(story: SignedStory, block: Block) -> bool:
 
 
 def is_short(story: SignedStory, block: Block, text: str) -> bool:
-    """Whether a block is as short as a name with role and date, and neither a sentence nor a heading."""
-    if len(text) > MAX_NAME_CHARS or text.endswith((".", "!", "?", ":")):
+    """Whether a block is as short as a name with role and date, and neither a sentence nor a heading.
+
+    A portrait stands by the headline of a story about the one it shows; a caption there that is the author's name may
+    be the byline above a picture.
+    """
+    if len(text) > MAX_NAME_CHARS or text.endswith(OPEN_ENDS) or text.count("[") != text.count("]"):
         return False
     role = story.article.role_of(block)
-    return role not in NO_NAMES or (role in OF_PICTURES and is_dated(story, block))
+    is_byline_place = is_dated(story, block) or block.index - 1 == story.headline
+    return role not in NO_NAMES or (role in OF_PICTURES and is_byline_place)
