@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cleaner.cli.anonymise import anonymise
 from cleaner.cli.messages import print_line
 from cleaner.cli.options import COMMAND_SETTINGS, RULES_OPTION, PageOptions, examples, page_options
 from cleaner.cli.reading import open_rules, read_one
@@ -36,7 +37,10 @@ FOLDER_ARGUMENT = click.argument(
 ONLY_OPTION = click.option("--only", metavar="SITE[/SLUG]", help="Only the samples of this site, or this one.")
 
 
-@click.group(context_settings=COMMAND_SETTINGS, short_help="Run, add and accept pages with the records they must give.")
+@click.group(
+    context_settings=COMMAND_SETTINGS,
+    short_help="Run, add and accept pages with the records they must give; make pages that may be shared.",
+)
 def samples() -> None:
     """Run, add and accept samples: pages kept with the record they must give.
 
@@ -130,3 +134,6 @@ def _show(results: Iterable[SampleResult], last: str) -> None:
                 color = {"+": "green", "-": "red"}.get(line.lstrip()[:1], "")
                 console.print(Text(f"  {line}", style=color), soft_wrap=True)
         console.print(Text(last), soft_wrap=True)
+
+
+samples.add_command(anonymise)
