@@ -54,7 +54,7 @@ VARIANT = re.compile(r"[:\[\]/!@()]")  # of a class that says how one element lo
 MAX_CLASSES = 8
 # Metas that no field reads: of browsers, shops, owners; the rest is kept by what its name says.
 METAS = re.compile(
-    r"title|description|twitter:data|author|byline|creator|date|time|publish|modif|update|keyword|section|tag|image$|image:(?:url|alt)"
+    r"title|description|twitter:data|author|byline|creator|date|time|publish|modif|update|keyword|section|tag|position|image\b(?!:(?:width|height|type|sec))"
     r"|url|site|type|locale|language|generator|source|application-name|parsely|headline|copyright|content-t|category|paid"
     r"|free|premium|^dc|refresh|robots",
     re.I,

@@ -74,7 +74,7 @@ class _Pruner:
         for parent in list(self._tree.root.iter()):
             for _, run in groupby(list(parent), key=_likeness):
                 alike = list(run)
-                furniture = [element for element in alike if self._has_only(element, BOILERPLATE_ROLES)]
+                furniture = [element for element in alike if self._is_furniture(element)]
                 for element in furniture[limits.items :]:
                     self._remove(element)
         if limits.paragraphs is not None:
@@ -90,6 +90,9 @@ class _Pruner:
         first = 2 * paragraphs // 3
         for element in whole[first : len(whole) - (paragraphs - first)]:
             self._remove(element)
+
+    def _is_furniture(self, element: Element) -> bool:
+        return not _has_words(element.tail) and self._has_only(element, BOILERPLATE_ROLES)
 
     def _has_only(self, element: Element, roles: Iterable[Role]) -> bool:
         """Whether an element holds texts of these roles only, and one at least."""
@@ -139,9 +142,15 @@ def _is_empty(element: Element) -> bool:
     """Whether an element holds nothing and shows nothing, and parts no texts."""
     if len(element) > 0 or element.tag in KEPT_EMPTY or _has_words(element.text):
         return False
-    previous = element.getprevious()
+    return element.tag in INLINE or not _is_between_texts(element)
+
+
+def _is_between_texts(element: Element) -> bool:
+    """Whether texts or inline elements stand beside an element, which it then breaks."""
+    previous, following, parent = element.getprevious(), element.getnext(), element.getparent()
     before = previous.tail if previous is not None else None
-    return element.tag in INLINE or not (_has_words(element.tail) or _has_words(before))
+    near = [other.tag for other in (previous, following, parent) if other is not None]
+    return _has_words(element.tail) or _has_words(before) or not INLINE.isdisjoint(near)
 
 
 def _has_words(text: str | None) -> bool:
