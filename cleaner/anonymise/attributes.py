@@ -67,7 +67,7 @@ LABEL_METAS = re.compile(
 )
 
 
-class Attributes:
+class AttributeRewriter:
     """Rewrites the attributes of elements."""
 
     def __init__(self, inventor: Inventor, addresses: Addresses, values: Values) -> None:

@@ -6,8 +6,8 @@ from lxml import etree
 from msgspec import Struct
 
 from cleaner.anonymise.addresses import Addresses
-from cleaner.anonymise.attributes import Attributes
-from cleaner.anonymise.pruning import Limits, prune
+from cleaner.anonymise.attributes import AttributeRewriter
+from cleaner.anonymise.pruning import Cuts, prune
 from cleaner.anonymise.scripts import Scripts
 from cleaner.anonymise.texts import (
     MAX_LABEL_WORDS,
@@ -42,7 +42,7 @@ class Shared(Struct, frozen=True, eq=False):
     survivors: tuple[int, ...]
 
 
-def anonymise(raw: RawPage, rules: Rulebook, limits: Limits) -> Shared:
+def anonymise(raw: RawPage, rules: Rulebook, limits: Cuts) -> Shared:
     """The page with its structure and an invented story. Raises InputError for a dump, and for what is no page."""
     original = trace(raw, rules)
     if original.story is None or original.story.page.document.kind != "html":
@@ -60,7 +60,7 @@ def anonymise(raw: RawPage, rules: Rulebook, limits: Limits) -> Shared:
     signs = [text for platform in rules.platforms for text in platform.match.script]
     _invent_texts(page.tree, story, inventor)
     survivors = prune(page.tree, story, Scripts(values, signs), limits)
-    _rewrite_attributes(page.tree.root, Attributes(inventor, addresses, values))
+    _rewrite_attributes(page.tree.root, AttributeRewriter(inventor, addresses, values))
     body = DOCTYPE + etree.tostring(page.tree.root, encoding="unicode", method="html") + "\n"
     made = RawPage(body.encode(), url=addresses.made(address) or None, kind="html", fetched_at=raw.fetched_at)
     return Shared(made, original, survivors)
@@ -94,7 +94,7 @@ def _invented(text: str | None, treatment: Treatment, inventor: Inventor) -> str
     return inventor.text(text, calendar_words())
 
 
-def _rewrite_attributes(root: Element, attributes: Attributes) -> None:
+def _rewrite_attributes(root: Element, attributes: AttributeRewriter) -> None:
     for element in list(root.iter()):
         parent = element.getparent()
         if element.tag == "meta" and parent is not None and not attributes.rewrite_meta(element):

@@ -30,14 +30,14 @@ SPACES = " \n\t\r"
 UNCOUNTED = str.maketrans("", "", "0123456789")
 
 
-class Limits(Struct, frozen=True):
+class Cuts(Struct, frozen=True):
     """How much is kept. items: of alike neighbours that are no story; paragraphs: of the story, None for all."""
 
     items: int = 3
     paragraphs: int | None = None
 
 
-def prune(tree: PageTree, story: Story, scripts: Scripts, limits: Limits) -> tuple[int, ...]:
+def prune(tree: PageTree, story: Story, scripts: Scripts, limits: Cuts) -> tuple[int, ...]:
     """Take out of the tree what a sample does not need; the blocks that are still there, by index."""
     pruner = _Pruner(tree, story)
     pruner.drop(lambda element: _is_dropped(element, story, scripts))
@@ -69,7 +69,7 @@ class _Pruner:
         """Whether no text of an element is read: it is hidden, or stands in what is."""
         return element not in self._tree.ends and not any(above.tag == "head" for above in _upwards(element))
 
-    def shorten(self, limits: Limits) -> None:
+    def shorten(self, limits: Cuts) -> None:
         """Cut runs of alike neighbours."""
         for parent in list(self._tree.root.iter()):
             for _, run in groupby(list(parent), key=_likeness):

@@ -46,14 +46,14 @@ def anonymise(
     from cleaner.anonymise.check import differences
     from cleaner.anonymise.dump import flatten
     from cleaner.anonymise.page import anonymise as anonymise_page
-    from cleaner.anonymise.pruning import Limits
+    from cleaner.anonymise.pruning import Cuts
     from cleaner.sinks import open_file, open_stdout
     from cleaner.sources import find_places
 
     sources = sources_of(find_places([input_name]), options)
     _, page = read_one(input_name, options)
     rules = open_rules(options)
-    shared = anonymise_page(page, rules, Limits(paragraphs=paragraphs))
+    shared = anonymise_page(page, rules, Cuts(paragraphs=paragraphs))
     texts: list[tuple[Path | None, str]] = [(out, shared.raw.body_bytes().decode())]
     if dump is not None:
         texts.append((dump, flatten(shared.raw)))
