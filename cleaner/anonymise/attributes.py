@@ -46,12 +46,15 @@ ADDRESSES = frozenset(
 )
 TEXTS = frozenset({"alt", "title", "data-caption"})
 CREDITS = re.compile(r"data-[\w-]*(?:credit|byline|photographer|author|copyright|attribution)[\w-]*")
-DATA = re.compile(r"data-[a-z-]{1,24}")
+DATA = re.compile(
+    r"data-(?:test-?id|component|type|qa|cy|gu-name|element|name|module|role|section|content|block|manual|js)"
+)
 TRACKING = re.compile(r"track|analytic|gtm|data-ga|event|vars|metric|ad-|omni|impression|click|v-|react|hydrate|-id$")
 DATA_VALUE = re.compile(r"[A-Za-z][\w.-]{0,31}|true|false|")
 LONG_DIGITS = re.compile(r"\d{5}")
-VARIANT = re.compile(r"[:\[\]/!@()]")  # of a class that says how one element looks: "md:w-[32px]"
-MAX_CLASSES = 8
+# Of a class that says how one element looks ("md:w-[32px]"), or that changes with every build of the site.
+VARIANT = re.compile(r"[:\[\]/!@()]|^(?:css|sc|jsx|jss)-|-sc-")
+MAX_CLASSES = 5
 # Metas that no field reads: of browsers, shops, owners; the rest is kept by what its name says.
 METAS = re.compile(
     r"title|description|twitter:data|author|byline|creator|date|time|publish|modif|update|keyword|section|tag|position|image\b(?!:(?:width|height|type|sec))"

@@ -53,9 +53,9 @@ def anonymise(raw: RawPage, rules: Rulebook, limits: Cuts) -> Shared:
     if page.tree is None:
         raise InputError("the page is empty")
     address = raw.url or original.record.canonical_url or ""
-    inventor = inventor_of(story, original.record, address)
+    inventor = inventor_of(original, address)
     addresses = Addresses(inventor, inventor.names)
-    known = shown_texts(original.record, original.choices)
+    known = shown_texts(original.record)
     values = Values(inventor, addresses, known, calendar_words(), is_short=limits.paragraphs is not None)
     signs = [text for platform in rules.platforms for text in platform.match.script]
     _invent_texts(page.tree, story, inventor)

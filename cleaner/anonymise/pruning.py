@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from msgspec import Struct
 
 from cleaner.anonymise.scripts import Scripts
-from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Role, Story
+from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Role, Story, Voice
 from cleaner.stages.segment.display import INLINE
 from cleaner.tree import Element, PageTree, Piece
 from cleaner.urls import host_of
@@ -25,16 +26,20 @@ KEPT_EMPTY = frozenset({
 })
 # fmt: on
 LINKS = ("canonical", "author", "EditURI", "https://api.w.org/")
-PIXEL = ("0", "1")
+PIXEL = re.compile(r"[01]?\d|2\d|3[0-6]")  # of an icon or a tracker
 SPACES = " \n\t\r"
 UNCOUNTED = str.maketrans("", "", "0123456789")
 
 
 class Cuts(Struct, frozen=True):
-    """How much is kept. items: of alike neighbours that are no story; paragraphs: of the story, None for all."""
+    """How much is kept. items: of alike neighbours that are no story; paragraphs: of the story, None for all.
+
+    furniture: blocks of a container that holds no story, None for all; what the site's own rule names is kept.
+    """
 
     items: int = 3
     paragraphs: int | None = None
+    furniture: int | None = None
 
 
 def prune(tree: PageTree, story: Story, scripts: Scripts, limits: Cuts) -> tuple[int, ...]:
@@ -55,6 +60,8 @@ class _Pruner:
     def __init__(self, tree: PageTree, story: Story) -> None:
         self._tree = tree
         self._roles = [label.role if label is not None else Role.BOILERPLATE for label in story.labels.labels]
+        own = (Voice.SITE, Voice.PLATFORM)
+        self._is_named = [label is not None and label.voice in own for label in story.labels.labels]
         self._parents = {piece.element: piece.element.getparent() for piece in tree.pieces}
         self._gone: set[Element] = set()
 
@@ -79,6 +86,8 @@ class _Pruner:
                     self._remove(element)
         if limits.paragraphs is not None:
             self._shorten_story(limits.paragraphs)
+        if limits.furniture is not None:
+            self._shorten_furniture(limits.furniture)
 
     def survivors(self) -> tuple[int, ...]:
         """The blocks of which a text is left."""
@@ -93,6 +102,20 @@ class _Pruner:
 
     def _is_furniture(self, element: Element) -> bool:
         return not _has_words(element.tail) and self._has_only(element, BOILERPLATE_ROLES)
+
+    def _shorten_furniture(self, limit: int) -> None:
+        """Take the rest out of menus, lists and footers, the outermost containers first."""
+        unwanted: set[int] = set()
+        seen: set[int] = set()
+        for element in list(self._tree.root.iter()):
+            blocks = [block for block in self._tree.blocks_in([element]) if block not in seen]
+            if blocks and self._has_only(element, BOILERPLATE_ROLES):
+                seen.update(blocks)
+                unwanted.update(block for block in blocks[limit:] if not self._is_named[block])
+        for element in list(self._tree.root.iter()):
+            covered = {cover.block for cover in self._tree.covers(element)}
+            if covered and covered <= unwanted and element not in self._gone:
+                self._remove(element)
 
     def _has_only(self, element: Element, roles: Iterable[Role]) -> bool:
         """Whether an element holds texts of these roles only, and one at least."""
@@ -134,7 +157,8 @@ def _is_dropped(element: Element, story: Story, scripts: Scripts) -> bool:
     if element.tag in PLAYERS:
         hosts = {host_of(embed.url) for embed in story.embeds if embed.url}
         return host_of(element.get("src") or element.get("data-src")) not in hosts
-    is_pixel = element.tag == "img" and element.get("width") in PIXEL and element.get("height") in PIXEL
+    size = element.get("width") or element.get("height") or ""
+    is_pixel = element.tag == "img" and (PIXEL.fullmatch(size) is not None or ".svg" in element.get("src", ""))
     return is_pixel or element.tag in DROPPED
 
 

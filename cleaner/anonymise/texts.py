@@ -12,8 +12,9 @@ from typing import Any
 import msgspec
 
 from cleaner.anonymise.words import WORD, Inventor
-from cleaner.model import BOILERPLATE_ROLES, Block, Choice, Label, Record, Role, Signals, Story
-from cleaner.text import collapse, count_words
+from cleaner.model import BOILERPLATE_ROLES, Block, Label, Record, Role, Signals
+from cleaner.pipeline import Trace
+from cleaner.text import collapse, count_words, fold
 from cleaner.vocabulary import ordered_words, words_of
 
 CALENDAR = ("months", "month_forms", "weekdays", "weekday_forms", "day_periods", "date_units", "ago", "relative_days")
@@ -36,6 +37,7 @@ MAX_FORMULA_WORDS = 80
 MAX_LABEL_WORDS = 6  # "Read more about this", of a line that is no link
 MIN_TEASER_WORDS = 5  # of a link that may be another story's headline
 MIN_NAME_CHARS = 2
+MIN_HEADLINE_CHARS = 12
 MAX_NAME_WORDS = 5
 
 
@@ -74,19 +76,21 @@ def label_words() -> frozenset[str]:
     return calendar_words() | _single_words(chain.from_iterable(map(ordered_words, LABELS)))
 
 
-def inventor_of(story: Story, record: Record, address: str) -> Inventor:
-    """The inventor of a page, which knows the names on it and its outlet. address: of the page."""
-    texts = [block.text for block in story.page.blocks]
-    texts += [value for values in story.page.signals.meta.values() for value in values]
+def inventor_of(traced: Trace, address: str) -> Inventor:
+    """The inventor of a page, which knows the names on it, its headlines and its outlet. address: of the page."""
+    record, page = traced.record, traced.page
+    signals = page.signals if page is not None else Signals()
+    texts = [block.text for block in page.blocks] if page is not None else []
+    texts += [value for values in signals.meta.values() for value in values]
     outlet = record.outlet.name if record.outlet is not None and record.outlet.name else ""
     own = set(WORD.findall(f"{outlet} {address.partition('://')[2].partition('/')[0]}".lower())) | {"www"}
     own |= {"".join(WORD.findall(outlet.lower()))}
-    names = _single_words(_names(record, story.page.signals))
-    return Inventor(texts, names - own - _function_and_label_words(), own)
+    names = _single_words(_names(record, signals))
+    return Inventor(texts, names - own - _function_and_label_words(), own, _headlines(traced))
 
 
-def shown_texts(record: Record, choices: Mapping[str, Choice[Any]]) -> frozenset[str]:
-    """All the record says, and what it chose from, in lower case: by it the members of a page's data are known."""
+def shown_texts(record: Record) -> frozenset[str]:
+    """All the record says, in lower case: by it the members of a page's data are known."""
     values = [
         record.title,
         record.subtitle,
@@ -100,8 +104,16 @@ def shown_texts(record: Record, choices: Mapping[str, Choice[Any]]) -> frozenset
     values += [text for moment in moments for text in (moment.raw, moment.value)]
     values += [text for image in record.images for text in (image.url, image.caption)]
     values += [image.credit.raw for image in record.images if image.credit is not None]
-    values += [text for choice in choices.values() for text, _ in choice.rejected]
     return frozenset(collapse(value).casefold() for value in values if value)
+
+
+def _headlines(traced: Trace) -> frozenset[str]:
+    """The headlines the page declares or prints, folded."""
+    title = traced.choices.get("title")
+    found = [traced.record.title, *(text for text, _ in title.rejected)] if title is not None else []
+    if traced.page is not None:
+        found += [traced.page.signals.title, *traced.page.signals.meta.get("og:title", ())]
+    return frozenset(fold(text) for text in found if text and len(text) >= MIN_HEADLINE_CHARS)
 
 
 def _names(record: Record, signals: Signals) -> Iterator[str]:

@@ -108,6 +108,7 @@ WHOLE = frozenset(
         "itemlistelement",
     }
 )
+MENUS = ("ItemList", "SiteNavigationElement")
 MAX_CRUMB_WORDS = 4  # the last of them is often the headline
 MOMENT = re.compile(r"\d{4}-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{10,13}$|P(?:T|\d)|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), ")
 WEB = re.compile(r"https?://|//|/[\w/-]|mailto:|data:")
@@ -146,6 +147,8 @@ class Values:
         """JSON-LD without the members no field reads, and with three items of long lists. kind: the object's type."""
         if isinstance(value, Mapping):
             kind = str(value.get("@type", ""))
+            if kind in MENUS:
+                return {}
             members = {name: inner for name, inner in value.items() if name.lower() in MEMBERS}
             if key == CRUMBS:
                 kind = "ListItem"
@@ -167,13 +170,15 @@ class Values:
 
     def _ld_text(self, text: str, key: str, kind: str) -> str:
         if key in KEPT:
-            return text
+            return self._inventor.interface(text)
         is_name = key in ("name", "alternatename", "caption") and kind.endswith(INTERFACE_TYPES)
         if is_name and (kind != "ListItem" or count_words(text) <= MAX_CRUMB_WORDS):
             return self._inventor.interface(text)
         return self.text(text[:MAX_SHORT_CHARS] if self._is_short and key == "articlebody" else text)
 
     def _is_known(self, text: str) -> bool:
+        if self._is_short and len(text) > MAX_SHORT_CHARS:
+            return False
         return collapse(text).casefold() in self._known
 
 

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable
 from hashlib import sha256
 from random import Random
 
+from cleaner.text import fold
 from cleaner.vocabulary import words_of
 
 # The signs of Indic, Thai and other vowels are part of a word, and no letters; "।" ends a sentence.
@@ -26,21 +27,31 @@ MAX_KEPT_CHARS = 8  # of a word that is kept inside a run without spaces
 VOWELS = {"LATIN": "aeiou"}  # for letters of a script in which the page has no words
 MAX_TRIALS = 30
 MAX_NAME_SYLLABLES = 4
+MIN_HEADLINE_WORDS = 4
 
 
 class Inventor:
     """Invents words, seeded by the texts of a page and spelled like theirs.
 
     names: words that are always invented, also where interface words are kept. own: words of the outlet, always kept.
+    headlines: folded; what is one, or holds one, is no interface.
     """
 
-    def __init__(self, texts: Iterable[str], names: Collection[str] = (), own: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        texts: Iterable[str],
+        names: Collection[str] = (),
+        own: Collection[str] = (),
+        headlines: Collection[str] = (),
+    ) -> None:
         words = [word.lower() for text in texts for word in WORD.findall(text)]
         self._seed = sha256(" ".join(words).encode("utf-8", "replace")).hexdigest()
         self._taken = frozenset(words)
         self._spelling = _spelling(self._taken)
         self._letters = _letters_by_script(self._taken)
         self._made: dict[str, str] = {}
+        self._headlines = frozenset(headlines)
+        self._headline_words = [frozenset(headline.split()) for headline in headlines]
         self._function_words = words_of("function_words")
         self.names = frozenset(map(str.lower, names))
         self.own = frozenset(map(str.lower, own))
@@ -61,8 +72,15 @@ class Inventor:
         return "".join([*parts, self._plain(text[start:], kept)])
 
     def interface(self, text: str) -> str:
-        """The text as it is but for the names in it."""
+        """The text as it is but for the names in it; a headline is invented."""
+        folded = fold(text)
+        if any(headline in folded for headline in self._headlines) or self._is_in_headline(folded.split()):
+            return self.text(text)
         return WORD.sub(lambda found: self.word(found[0]) if found[0].lower() in self.names else found[0], text)
+
+    def _is_in_headline(self, words: Collection[str]) -> bool:
+        """Whether the words are most of a headline's: it is printed without what stands before or behind it."""
+        return len(words) >= MIN_HEADLINE_WORDS and any(part.issuperset(words) for part in self._headline_words)
 
     def word(self, word: str) -> str:
         """The invented word for a word, with its capitals."""

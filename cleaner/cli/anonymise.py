@@ -31,11 +31,13 @@ EPILOG = examples(
 @click.option(
     "--paragraphs", type=click.IntRange(3), metavar="N", help="Cut the middle of a story with more than N paragraphs."
 )
+@click.option("--furniture", type=click.IntRange(1), metavar="N", help="Keep N blocks of each menu, list and footer.")
 @FORCE_OPTION
 @page_options
-def anonymise(
-    input_name: str, out: Path | None, dump: Path | None, paragraphs: int | None, force: bool, options: PageOptions
-) -> int:
+def anonymise(  # noqa: PLR0913  # click gives each option by its name
+    input_name: str, out: Path | None, dump: Path | None, paragraphs: int | None, furniture: int | None, force: bool,
+    options: PageOptions,
+) -> int:  # fmt: skip
     """Make of PAGE one that may be shared: the same markup and interface words, an invented story.
 
     Story, names, headlines and the addresses of stories are invented, the same text always by the same words; scripts,
@@ -53,7 +55,7 @@ def anonymise(
     sources = sources_of(find_places([input_name]), options)
     _, page = read_one(input_name, options)
     rules = open_rules(options)
-    shared = anonymise_page(page, rules, Cuts(paragraphs=paragraphs))
+    shared = anonymise_page(page, rules, Cuts(paragraphs=paragraphs, furniture=furniture))
     texts: list[tuple[Path | None, str]] = [(out, shared.raw.body_bytes().decode())]
     if dump is not None:
         texts.append((dump, flatten(shared.raw)))
@@ -64,7 +66,7 @@ def anonymise(
         say_bare(f"its address: {shared.raw.url}")
     size = len(shared.raw.body)
     if size > MAX_BYTES:
-        say(f"{size:,} bytes, and a sample should have {MAX_BYTES:,} at most: cut the story, --paragraphs 12")
+        say(f"{size:,} bytes, and a sample should have {MAX_BYTES:,} at most: cut it, --paragraphs 12 --furniture 6")
     others = differences(shared, rules)
     for line in others:
         say(line)
