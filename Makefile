@@ -3,7 +3,9 @@
 #   make demo-scrape   crawl a news site in a box, on this machine alone
 #   make test    what CI runs: lint, types, tests
 #   make test-fast   the tests that take no whole run: half a minute
+#   make crawl-memory   a crawl of 20,000 requests, whose memory must not grow (REQUESTS=5000)
 #   make test-render   crawls whose pages need a browser: real Chromium (Debian: apt install chromium)
+#   make test-browser  the pages that are written, in a real browser (Debian: apt install chromium)
 #   make test-engines   the adapters against the real Ray, Spark, datatrove, DuckDB, Polars (1.5 GB, Java 17)
 #   make test-lowest   the tests with the lowest versions of all dependencies that pyproject.toml allows
 #   make test-pythons  the tests on every Python from 3.11 to 3.14 that is found here
@@ -29,7 +31,7 @@ UV := $(TOOLS)/bin/uv --quiet
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo demo-scrape test lint types tests test-fast test-render test-engines kills test-lowest test-pythons dist bench bench-run fuzz floors same train clean
+.PHONY: help demo demo-scrape crawl-memory test lint types tests test-fast test-render test-browser test-engines kills test-lowest test-pythons dist bench bench-run fuzz floors same train clean
 .DEFAULT_GOAL := help
 
 help:
@@ -47,6 +49,10 @@ demo: $(VENV)/installed
 # The box serves invented outlets on this machine; the crawl ends by itself.
 demo-scrape: $(VENV)/installed-dev
 	$(RUN) tests/scrape/demo.py
+
+REQUESTS := 20000
+crawl-memory: $(VENV)/installed-dev
+	$(RUN) tests/scrape/endless.py --requests $(REQUESTS)
 
 test: lint types tests
 
@@ -73,6 +79,9 @@ test-engines: $(ENGINES)/installed
 test-render: $(VENV)/installed-dev
 	$(PIP) install --editable '.[render]'
 	timeout 900 $(RUN) -m pytest -p no:xdist -rs tests/scrape/test_render.py
+
+test-browser: $(VENV)/installed-dev
+	timeout 600 $(RUN) -m pytest -p no:xdist -rs tests/report/test_browser.py
 
 N := 1000
 kills: $(VENV)/installed-dev
@@ -124,7 +133,8 @@ same: $(VENV)/installed
 	$(RUN) -m bench.same_records --data $(CLEANER_BENCH) --against $(AGAINST)
 
 train: $(VENV)/installed-train
-	$(RUN) -m training.train $(CLEANER_BENCH) --folds-to $(VENV)/folds
+	$(RUN) -m training.tool_dumps $(addprefix $(CLEANER_BENCH)/,fundus_unit_dev fundus_unit_more wcxb_dev) --out $(VENV)/dumps
+	$(RUN) -m training.train $(CLEANER_BENCH) --tool-dumps $(VENV)/dumps --folds-to $(VENV)/folds
 	$(RUN) -m training.pages $(CLEANER_BENCH) --folds-from $(VENV)/folds
 
 clean:

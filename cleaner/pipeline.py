@@ -148,7 +148,9 @@ def label_and_choose(
     wall = find_wall(page, labels)
     if wall is not None:
         labels = close_wall(labels, wall)
-    candidates = field_candidates(page, match, labels)
+    candidates, source_hits = field_candidates(page, match, labels)
+    if labels.hits is not None:
+        labels = replace(labels, hits=replace(labels.hits, fields=source_hits))
     body = with_structure(page, labels, kept_blocks(page, labels))
     embeds = read_embeds(page, body)
     page = replace(page, tree=None)  # let go of here, and not with the record, it is freed in half the time

@@ -12,6 +12,8 @@ from msgspec import Struct
 # Scripts written without spaces between words: Han, kana, Thai, Lao, Khmer, Burmese. Two characters count as a word
 # (mean word length of Chinese and Japanese news segmenters is 1.6–2.1 characters).
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+# What the East of Asia writes, with emoji and rarer letters. A class of Han takes 1 ms to compile, this one half of it.
+EAST_ASIAN = re.compile("[^\x00-\u2fff]")
 # What no text holds: control characters but tab and line end, lone surrogates, the 66 code points that are no
 # characters. The last 32 of these are looked for as one range, with characters that are hardly ever printed: one by one
 # they take ten times as long.
@@ -34,6 +36,7 @@ WORD = re.compile(r"\w+")
 CLOSERS = r"""[\])}"'”’»“‹›」』）]"""
 FOOTNOTE = r"(?:\[\d{1,3}\]|\d{1,2}|[¹²³†‡])"  # printed right behind the full stop of a word
 TERMINAL = re.compile(rf"[.!?…。！？।؟۔↩]{CLOSERS}*$|[^\W\d_]{CLOSERS}*[.!?]{CLOSERS}*{FOOTNOTE}$")
+MAX_END_CHARS = 40  # in which a sentence's last letter, full stop, quotes, brackets and footnote stand
 
 # Signs that NFKC keeps apart, though two printings of one text differ in them.
 PLAIN_SIGNS = {
@@ -158,4 +161,4 @@ def lengths_without(text: str, spans: Iterable[tuple[int, int]]) -> list[int]:
 
 def ends_sentence(text: str) -> bool:
     """Whether the text ends like a sentence, closing quotes and brackets aside."""
-    return TERMINAL.search(text) is not None
+    return TERMINAL.search(text, max(0, len(text) - MAX_END_CHARS)) is not None

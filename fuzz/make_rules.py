@@ -13,7 +13,7 @@ import yaml
 
 from cleaner.model import Role
 from cleaner.rulebook import shipped_folder
-from cleaner.rulebook.schema import json_schema
+from cleaner.rulebook.json_schema import json_schema
 from fuzz.cases import Case
 from fuzz.mutate_bytes import mutate_bytes
 from fuzz.odd_values import ODD, STRINGS

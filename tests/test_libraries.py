@@ -76,6 +76,14 @@ def test_a_library_is_not_heard_while_it_is_asked_and_is_at_other_times(caplog: 
     assert caplog.records[0].name == "somebody.else"
 
 
+def test_a_logger_that_a_library_makes_when_it_is_asked_is_not_heard(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(logging.root.manager.loggerDict, "bs4.dammit", raising=False)
+    ask(lambda: logging.getLogger("bs4.dammit").warning("some characters could not be decoded"))
+    assert caplog.messages == []
+
+
 def in_doubt(page: str, monkeypatch: pytest.MonkeyPatch) -> RawPage:
     """The page as one on which trafilatura is asked."""
     monkeypatch.setattr(open_blocks, "ASK_BELOW", 2.0)

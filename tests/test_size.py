@@ -15,28 +15,32 @@ PARTS = sum_parts(FILES)
 LIMITS = {
     # The core: what kind of page it is, and how right its text; second readings from a page's data; what rules may not
     # take; the lines of dumps that name title, author, date and outlet, and the register of outlets. Beside it: a
-    # crawler, rules that are learned, pages that may be shared, what the reader saw and the formats that show it, the files that people have.
-    "lines": 41_100,
-    "tokens": 282_500,
-    "patterns": 402,  # how scripts, styles, calendars, bylines and the tools that make dumps write what is looked for
+    # crawler, and what it refuses and leaves alone; rules that are learned and judged by text and fields; pages
+    # that may be shared; what the
+    # reader saw, pictures with their size and place, and the formats that show it; the files that people have, with
+    # mailboxes, network logs and CSV of either way of quoting among them;
+    # what a keeper of rules looks at: hits, breaks, comparisons.
+    "lines": 45_600,
+    "tokens": 315_000,
+    "patterns": 430,  # how scripts, styles, calendars, bylines and the tools that make dumps write what is looked for
     # Bounds of sources, servers, crawls and rule files; of hidden rests, copies, small print, texts in data; of cells,
     # items, embeds and what a spreadsheet takes; of evidence for an outlet, an author, a day.
-    "thresholds": 600,
+    "thresholds": 664,
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}
 LONG_FUNCTIONS = {"labelers/block_model/measures.py": "one list of features"}
 # Decisions for 100 lines of functions; a part that is not named here has the limit of the last line.
 DENSITY = {
-    "fields": 56,  # evidence for and against a name, a day, an outlet: a question each
+    "fields": 57,  # which pictures are the story's; evidence for and against a name, a day, an outlet: a question each
     "labelers": 49,
-    "rulebook": 40,
-    "stages": 52,  # what is inline, hidden, a paragraph, an embed: one question each; the marks of a dozen tools
-    "anonymise": 59,  # what stays of each kind of text, attribute, address and member of a page's data
-    "dedup": 36,
-    "learn": 53,  # what a selector takes of each page, and of what
+    "rulebook": 42,  # what lint asks of each statement
+    "stages": 54,  # what is inline, hidden, an embed, whose picture: one question each; the marks of a dozen tools
+    "anonymise": 60,  # what stays of each kind of text, attribute, address and member of a page's data
+    "dedup": 37,  # which of a run's formats a record is read from
+    "learn": 54,  # what a selector takes of each page, and of what; whether each field is right
     "sinks": 41,  # what a record may lack is left out, in eight formats
-    "sources": 38,
+    "sources": 39,
     "declared": 56,  # nodes of rich text, in the forms of a dozen systems
     "lines": 60,
     ".": 46,  # second readings

@@ -30,7 +30,7 @@ def read_raw(folder: Path, row: Mapping[str, Any], form: str) -> RawPage | None:
     if not path.is_file():
         return None
     body = gzip.decompress(path.read_bytes())
-    return RawPage(body, row.get("url")) if form == "html" else RawPage(body.decode(), kind="text")
+    return RawPage(body, row.get("url")) if form == "html" else RawPage(body.decode(errors="replace"), kind="text")
 
 
 def digest_of(folder: Path) -> str:

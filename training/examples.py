@@ -78,6 +78,22 @@ def read_examples(
                 yield _cut(example, page, labels, rest, small_words)
 
 
+def read_tool_dumps(dumps: Path, truths: Path, rules: Rulebook, small_words: frozenset[str]) -> Iterator[Example]:
+    """Of each page of a data set one of the dumps that training.tool_dumps has made of it, the tools in turn.
+
+    dumps: the set's folder of made dumps. truths: the data set.
+    """
+    for number, row in enumerate(read_truths(truths)):
+        made = sorted(dumps.glob(f"dumps/{row['id']}.*.txt.gz"))
+        if not made or not ("text" in row or "with" in row):
+            continue
+        form = made[number % len(made)].name.removeprefix(f"{row['id']}.").removesuffix(".txt.gz")
+        page = _segmented(read_raw(dumps, row, form))
+        if page is not None and page.blocks:
+            labels = hide(page, label_blocks(page, resolve_site(page, rules)).labels)
+            yield _example(truths.name, form, row, page, labels, small_words)
+
+
 def read_made(
     folder: Path, form: str, rules: Rulebook, small_words: frozenset[str], stock: Stock, every: int
 ) -> Iterator[Example]:

@@ -21,7 +21,7 @@ from cleaner.rulebook import load_rules
 from cleaner.vocabulary import words_of
 from training.composed import Stock
 from training.data_sets import FORMS, digest_of, read_truths
-from training.examples import Example, read_examples, read_made
+from training.examples import Example, read_examples, read_made, read_tool_dumps
 from training.fold_weights import write_fold
 from training.forests import Learned, Settings, fit_forest, folds_of, learn_words, rows_out_of_fold
 from training.validation import calibrate, cross_validate, report
@@ -41,10 +41,17 @@ WITHOUT_STORY = 3  # every third page is held against the model a second time, i
 THRESHOLDS: Mapping[DocumentKind, float] = {"html": 0.5, "text": 0.45}  # figures flat 0.4–0.55; docs/decisions/0008
 
 
-def train(data: Path, out: Path, kinds: Sequence[DocumentKind], settings: Settings, folds_to: Path | None) -> None:
+def train(
+    data: Path,
+    out: Path,
+    kinds: Sequence[DocumentKind],
+    settings: Settings,
+    tool_dumps: Path | None,
+    folds_to: Path | None,
+) -> None:
     """Write KIND.npz and manifest.json into out. Raises CleanerError where the data is not there.
 
-    folds_to: where the weights of the cross-validation go too.
+    tool_dumps: what training.tool_dumps has made. folds_to: where the weights of the cross-validation go too.
     """
     folders = [data / name for name in SETS if (data / name).is_dir()]
     if not folders:
@@ -54,7 +61,7 @@ def train(data: Path, out: Path, kinds: Sequence[DocumentKind], settings: Settin
     manifests = _manifests_so_far(out)
     for kind in kinds:
         with console.status(f"reading pages ({kind})"):
-            examples = _read(folders, kind, frozenset(small_words.split()))
+            examples = _read(folders, kind, frozenset(small_words.split()), tool_dumps)
         console.print(f"{kind}: {len(examples)} pages, {sum(len(e.texts) for e in examples)} blocks")
         keep = _fold_keeper(folds_to, kind, examples, settings)
         scores = cross_validate(examples, settings, console, keep) if settings.folds else None
@@ -77,7 +84,8 @@ def train(data: Path, out: Path, kinds: Sequence[DocumentKind], settings: Settin
             bias=np.int64(forest.bias),
         )
     manifest = Manifest(
-        command=f"python -m training.train {data.name} --folds {settings.folds} --trees {settings.trees}",
+        command=f"python -m training.train {data.name} --folds {settings.folds} --trees {settings.trees}"
+        + (" --tool-dumps DUMPS" if tool_dumps is not None else ""),
         data={folder.name: digest_of(folder) for folder in folders},
         sources={folder.name: SETS[folder.name][1] for folder in folders},
         settings={name: float(value) for name, value in msgspec.structs.asdict(settings).items()},
@@ -115,11 +123,12 @@ def _manifests_so_far(out: Path) -> dict[str, KindManifest]:
 
 
 class Part(Struct, frozen=True):
-    """Pages to read: a data set in one form; is_made: with other pages' prose set into them."""
+    """Pages to read: a data set in one form. is_made: with other pages' prose set into them. tool_dumps: made of it."""
 
     folder: Path
-    form: str
-    is_made: bool
+    form: str = ""
+    is_made: bool = False
+    tool_dumps: Path | None = None
 
 
 class Reader:
@@ -132,7 +141,10 @@ class Reader:
 
     def read(self, part: Part) -> list[Example]:
         folder, form = part.folder, part.form
-        if part.is_made:
+        if part.tool_dumps is not None:
+            found = list(read_tool_dumps(part.tool_dumps, folder, self.rules, self.small_words))
+            _weigh(found, SETS[folder.name][0], form)
+        elif part.is_made:
             every = COMPOSED[folder.name]
             found = list(read_made(folder, form, self.rules, self.small_words, self.stock, every))
             _weigh(found, COMPOSED_WEIGHT, form)
@@ -153,7 +165,9 @@ def _read_part(part: Part) -> list[Example]:
     return _reader[0].read(part)
 
 
-def _read(folders: Sequence[Path], kind: DocumentKind, small_words: frozenset[str]) -> list[Example]:
+def _read(
+    folders: Sequence[Path], kind: DocumentKind, small_words: frozenset[str], tool_dumps: Path | None = None
+) -> list[Example]:
     """The examples of all parts, in order."""
     forms = FORMS[:1] if kind == "html" else FORMS[1:]
     lenders = [folder for folder in folders if folder.name in COMPOSED]
@@ -163,6 +177,8 @@ def _read(folders: Sequence[Path], kind: DocumentKind, small_words: frozenset[st
         for form in forms
         for is_made in ((False, True) if folder in lenders else (False,))
     ]
+    if kind == "text" and tool_dumps is not None:
+        parts += [Part(folder, tool_dumps=tool_dumps / folder.name) for folder in folders]
     with Pool(PROCESSES, _begin, (lenders, small_words)) as pool:
         return [example for found in pool.imap(_read_part, parts) for example in found]
 

@@ -25,6 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--folds", type=int, default=4, help="parts of the cross-validation; 0: none (default: 4)")
     parser.add_argument("--trees", type=int, default=400, help="trees of a forest (default: 400)")
     parser.add_argument("--kind", choices=["html", "text"], action="append", help="only this kind; may be repeated")
+    parser.add_argument("--tool-dumps", type=Path, help="learn from the dumps that training.tool_dumps has made, too")
     parser.add_argument(
         "--folds-to",
         type=Path,
@@ -39,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     try:
         settings = Settings(folds=given.folds, trees=given.trees)
-        train(given.data, given.out, given.kind or ["html", "text"], settings, given.folds_to)
+        train(given.data, given.out, given.kind or ["html", "text"], settings, given.tool_dumps, given.folds_to)
     except CleanerError as error:
         print(f"cleaner: {error}", file=sys.stderr)
         return 2

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cleaner.cli.fetching import address_options, fetch_lists, require_inputs
-from cleaner.cli.messages import say, say_counts
+from cleaner.cli.messages import left_out_text, say, say_counts
 from cleaner.cli.options import FORCE_OPTION, PageOptions, examples, page_options
-from cleaner.cli.outputs import FORMATS, choose_output
+from cleaner.cli.outputs import FormatName, choose_output
 from cleaner.cli.reading import open_reading, open_rules, sources_of
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Wanted:
 @click.argument("inputs", nargs=-1, metavar="INPUT...")
 @click.option("-o", "--output", metavar="FILE",
               help="Write there instead, in the format of its ending; FOLDER/ takes one file a page.")  # fmt: skip
-@click.option("--format", "format_name", type=click.Choice(FORMATS),
+@click.option("--format", "format_name", type=FormatName(),
               help="[default: a readable page on a terminal, by the ending of FILE, else jsonl]")  # fmt: skip
 @click.option("--posts", is_flag=True, help="Text and Markdown with what embedded posts say, as quotations.")
 @click.option("--plain", is_flag=True, help="Markdown without links and front matter.")
@@ -96,7 +96,7 @@ def _clean(inputs: tuple[str, ...], wanted: Wanted) -> int:
             output.write(batch.rows(places), many=many, force=wanted.force, inputs=sources_of(places, options))
             is_written = True
     if is_written and output.path is not None and batch.total > 1:
-        say(f"{batch.outcome()} → {output.path}")
-    if reading.left_out or (output.path is None and batch.total > len(inputs)):
+        say(f"{batch.outcome()} → {output.path}{left_out_text(reading.left_out)}")
+    elif reading.left_out or not batch.total or (output.path is None and batch.total > len(inputs)):
         say_counts(batch.total, batch.failed, reading.left_out)
     return batch.exit_code

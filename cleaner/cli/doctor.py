@@ -1,4 +1,4 @@
-"""`cleaner rules doctor`: which sites were redesigned, by their records."""
+"""`cleaner rules doctor`: which sites were redesigned, by their records or pages, and what their rules want now."""
 
 from __future__ import annotations
 
@@ -9,58 +9,171 @@ from typing import TYPE_CHECKING
 import click
 
 from cleaner.cli.messages import print_line, say, say_bare
-from cleaner.cli.options import examples
+from cleaner.cli.options import FORCE_OPTION, PageOptions, examples, page_options
+from cleaner.cli.reading import open_rules
 
 if TYPE_CHECKING:
-    from cleaner.learn.doctor import Break, Checkup
+    from cleaner.learn.doctor import Break, Checkup, Diagnosis
+    from cleaner.model import RawPage, Record
+    from cleaner.rulebook import Rulebook
 
-EXIT_BROKEN = 1
+EXIT_BROKEN, EXIT_UNCHECKED = 1, 2
 EPILOG = examples(
-    ("cleaner rules doctor records/", "the folder of a run, as JSON lines"),
+    ("cleaner rules doctor records/", "the folder of a run, as JSON lines or Parquet"),
     ("cleaner rules doctor may.jsonl june.jsonl", "records of several months"),
+    ("cleaner rules doctor records/ --pages saved/", "… and a draft of the new layout, from pages"),
+    ("cleaner rules doctor saved/ --out my-rules", "pages alone; the draft goes into a folder of rules"),
 )
 
 
-@click.command(epilog=EPILOG, short_help="Tell which sites were redesigned, by their records.")
-@click.argument("records", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="RECORDS...")
-def doctor(records: tuple[Path, ...]) -> int:
-    """Hold each site's records (JSON lines) against its own past: what pages had before a day, and have not since.
+@click.command(epilog=EPILOG, short_help="Tell which sites were redesigned, since when, and what their rules want.")
+@click.argument("inputs", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="INPUT...")
+@click.option("--pages", multiple=True, type=click.Path(exists=True, path_type=Path), metavar="PAGES",
+              help="Pages of the sites, to learn the new layout from.")  # fmt: skip
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER",
+              help="Where sites/HOST.yaml with the new layout goes.  [default: it is printed]")  # fmt: skip
+@FORCE_OPTION
+@page_options
+def doctor(
+    inputs: tuple[Path, ...], pages: tuple[Path, ...], out: Path | None, force: bool, options: PageOptions
+) -> int:
+    """Hold each site's records against its own past: what pages had before a day, and have not since.
 
-    Looked at: the story where the site's rule says it stands, title, authors, pictures, the length of the text; by the
-    days of publication. The exit code is 1 where something broke.
+    INPUT is the folder of a run, files of records, or pages, which are cleaned first. Looked at: the story where the
+    site's rule says it stands, each place, statement and source of the rule, title, authors, pictures, the length of
+    the text; by the days of publication. Where pages are at hand, a layout for the new design is learned from them.
+    The exit code is 0 where nothing broke, 1 where something did, 2 where nothing could be checked.
     """
-    from cleaner.learn.doctor import find_breaks
+    from cleaner.dedup.files import holds_record_files
+    from cleaner.learn.doctor import diagnose
+    from cleaner.learn.rule_parts import part_names
 
-    facts = list(_facts(records))
-    breaks = find_breaks(facts)
-    for one in breaks:
-        print_line(_told(one))
-    sites = {fact.site for fact in facts} - {None}
-    broken = {one.site for one in breaks}
-    say_bare(f"{len(facts):,} records of {len(sites):,} sites with a rule; {len(broken):,} of them broke")
-    if broken:
-        say_bare("save some of their new pages, then: cleaner rules learn PAGES --site HOST --out FOLDER")
+    rules = open_rules(options)
+    records = [path for path in inputs if holds_record_files(path)]
+    page_inputs = [path for path in inputs if path not in records]
+    given = list(_cleaned([*page_inputs, *pages], rules, options))
+    own = len(given) if page_inputs else 0
+    facts = [*_facts(records), *(_checkup(record) for _, _, record in given[:own])]
+    diagnosis = diagnose(facts, part_names(rules))
+    for one in diagnosis.breaks:
+        _show(one)
+        _draft(one, given, rules, options, out, force=force)
+    return _conclude(diagnosis, len(facts), has_pages=bool(given))
+
+
+def _show(one: Break) -> None:
+    layout = f", layout {one.layout}" if one.layout else ""
+    what = "pages" if one.kind == "html" else "dumps"
+    print_line(f"{one.site}{layout}: since {one.since}, on {one.pages:,} {what}:")
+    for loss in one.losses:
+        print_line(f"  {loss.what}: {loss.after:.0%} of {loss.pages:,}, {loss.before:.0%} before")
+
+
+def _conclude(diagnosis: Diagnosis, records: int, *, has_pages: bool) -> int:
+    """What was checked and what was not, on the error stream. Returns the exit code."""
+    for why, count in diagnosis.unchecked.items():
+        say_bare(f"not checked: {count:,} of {records:,} records: {why}")
+    if not diagnosis.checked:
+        say_bare("nothing was checked" + ("" if records else ": there are no records"))
+        return EXIT_UNCHECKED
+    broken = {one.site for one in diagnosis.breaks}
+    sites = len(diagnosis.checked)
+    say_bare(f"{sites:,} {'site' if sites == 1 else 'sites'} checked; {len(broken):,} broke")
+    if broken and not has_pages:
+        say_bare("save some of the new pages, then again with: --pages PAGES")
     return EXIT_BROKEN if broken else 0
 
 
-def _told(one: Break) -> str:
-    before, after = f"{one.before:.0%}", f"{one.after:.0%}"
-    return f"{one.site}: since {one.since} {one.what}: {after} of {one.pages:,} pages, {before} before"
+def _draft(
+    one: Break,
+    given: Sequence[tuple[str, RawPage, Record]],
+    rules: Rulebook,
+    options: PageOptions,
+    out: Path | None,
+    *,
+    force: bool,
+) -> None:
+    """Learn the layout of a site's pages since the day of a break; write it into its rule, or print it."""
+    from msgspec.structs import replace
+
+    from cleaner.learn.draft import layout_lines
+    from cleaner.learn.learner import learn
+    from cleaner.learn.lessons import read_lessons
+    from cleaner.rulebook import load_rules
+
+    new = [(name, page) for name, page, record in given if _is_new(record, one)]
+    if one.kind != "html" or not new:
+        return
+    general = load_rules(options.rules, sites=False)
+    lessons, left_out = read_lessons(new, general, {})
+    learned = learn(one.site, lessons, left_out, general)
+    if learned.draft is None:
+        say_bare(f"{one.site}: no layout was learned from {len(new):,} new pages: {learned.why}")
+        return
+    layout = replace(learned.draft.layouts[0], name=one.since, since=one.since, until=None)
+    print_line(f"  a layout for them, learned from {len(lessons):,} pages:")
+    for line in layout_lines(layout):
+        print_line(f"  {line}")
+    if out is not None:
+        _write(one, layout, rules, out, force=force)
+
+
+def _write(one: Break, layout: object, rules: Rulebook, out: Path, *, force: bool) -> None:
+    """The site's rule with the new layout, in a folder of rules."""
+    from cleaner.learn.draft import DraftLayout
+    from cleaner.learn.new_layout import with_layout
+    from cleaner.sinks import open_file
+
+    assert isinstance(layout, DraftLayout)
+    source = Path(rules.file(one.site).source_map.file)
+    made = with_layout(source.read_text(encoding="utf-8"), layout, one.site) if source.is_file() else None
+    if made is None:
+        say_bare(f"{one.site}: the layout does not fit into {source} by itself: put it first under `layouts`")
+        return
+    target = out / "sites" / f"{one.site}.yaml"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with open_file(target, force=force, inputs=[source]) as stream:
+        stream.write(made)
+    say_bare(f"wrote {target}; read it, then: cleaner rules check {out}")
+
+
+def _is_new(record: Record, one: Break) -> bool:
+    day = record.published.value[:10] if record.published is not None else (record.input.fetched_at or "")[:10]
+    is_page = record.input.kind == "html"
+    return is_page and record.tool.rule == f"sites/{one.site}" and day >= one.since
+
+
+def _cleaned(inputs: Sequence[Path], rules: Rulebook, options: PageOptions) -> Iterator[tuple[str, RawPage, Record]]:
+    """The pages of the inputs with their records; what cannot be read has a line on the error stream."""
+    from cleaner.cli.reading import open_reading
+    from cleaner.errors import InputError
+    from cleaner.pipeline import clean_many
+    from cleaner.sources import read_inputs
+
+    for found in read_inputs([str(path) for path in inputs], open_reading(options)) if inputs else ():
+        if isinstance(found.page, InputError):
+            say(str(found.page))
+            continue
+        for record in clean_many([found.page], rules):
+            yield found.name, found.page, record
+
+
+def _checkup(record: Record) -> Checkup:
+    from cleaner.learn.doctor import READ_FACTS
+
+    return READ_FACTS(record.to_json().encode())
 
 
 def _facts(records: Sequence[Path]) -> Iterator[Checkup]:
     """What is read of each record; what cannot be read has a line on the error stream."""
     import msgspec
 
-    from cleaner.dedup.files import find_record_files, read_lines
-    from cleaner.errors import InputError
+    from cleaner.dedup.files import find_record_files, read_json_rows
     from cleaner.learn.doctor import READ_FACTS
 
-    for file in find_record_files(records):
-        if file.form != "jsonl":
-            raise InputError(f"{file.name}: the doctor reads JSON lines; make them with: cleaner run --format jsonl")
-        for number, line in enumerate(read_lines(file), start=1):
+    for file in find_record_files(records) if records else ():
+        for number, line in enumerate(read_json_rows(file), start=1):
             try:
                 yield READ_FACTS(line if isinstance(line, bytes) else b"")
-            except msgspec.DecodeError as error:
+            except (msgspec.DecodeError, UnicodeDecodeError) as error:
                 say(f"{file.name}:{number}: no record: {error}")

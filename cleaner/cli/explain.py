@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import StringIO
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, TextIO
 
 import click
@@ -15,7 +16,7 @@ from cleaner.cli.reading import open_rules, read_one, sources_of
 if TYPE_CHECKING:
     from cleaner.report import Explanation
 
-PIPE_WIDTH = 120  # columns, where there is no terminal to ask
+PIPE_WIDTH = 80  # columns, where there is no terminal to ask and COLUMNS is not set
 EPILOG = examples(
     ("cleaner explain page.html", "in the terminal"),
     ("cleaner explain page.html | less -R", "a long page (add --color to keep the colours)"),
@@ -62,7 +63,7 @@ def _print(explanation: Explanation, stream: TextIO, *, color: bool) -> None:
     if stream.isatty():
         show_explanation(explanation, open_console(stream))
         return
-    console = open_console(StringIO(), width=PIPE_WIDTH, force_terminal=color or None)
+    console = open_console(StringIO(), width=get_terminal_size((PIPE_WIDTH, 24)).columns, force_terminal=color or None)
     with console.capture() as captured:
         show_explanation(explanation, console)
     for line in captured.get().split("\n")[:-1]:

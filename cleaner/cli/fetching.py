@@ -3,26 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
+from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from cleaner.cli.messages import say
+from cleaner.cli.options import NumberOption
 
 if TYPE_CHECKING:
     from cleaner.fetch import Network
     from cleaner.rulebook import Rulebook
     from cleaner.scrape.plan import ScrapePlan
 
+MAX_DELAY_SECONDS = 86_400
+
+
+def read_contact(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """The contact, if it can stand in a header."""
+    if value is not None and not (value.strip() and value.isascii() and value.isprintable()):
+        raise click.BadParameter("must be one line of ASCII, for example mailto:desk@example.org")
+    return value
+
+
 ADDRESS_OPTIONS = (
     click.option("--urls", "lists", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path),
                  metavar="FILE", help="Fetch the addresses in FILE, one a line, politely; they are inputs too."),
-    click.option("--contact", metavar="ADDRESS", help="With --urls: where a site can write to you."),
+    click.option("--contact", callback=read_contact, metavar="ADDRESS",
+                 help="With --urls: where a site can write to you."),
 )  # fmt: skip
 NETWORK_OPTIONS = (
-    click.option("--delay", "delay_seconds", type=click.FloatRange(0), default=1.0, show_default=True, metavar="S",
+    click.option("--delay", "delay_seconds", type=NumberOption(0, MAX_DELAY_SECONDS), default=1.0,
+                 show_default=True, metavar="S",
                  help="Least time between requests to a host; robots.txt and slow servers raise it."),
     click.option("--ignore-robots", is_flag=True, help="Fetch what robots.txt forbids; only with the site's consent."),
     click.option("--ignore-opt-out", is_flag=True, help="Keep pages whose publisher opts out (noai, noindex, TDM)."),
@@ -100,7 +115,13 @@ def _make_network(resolved: tuple[str, ...]) -> Network:
     from cleaner.fetch import Network
     from cleaner.fetch.network import look_up
 
-    given = dict(pair.partition("=")[::2] for pair in resolved)
-    if not all(given.values()):
+    given = {host.lower(): address for host, _, address in (pair.partition("=") for pair in resolved)}
+    if not all(map(_is_address, given.values())):
         raise click.UsageError("--resolve takes HOST=ADDRESS, for example www.example.com=127.0.0.1")
     return Network(look_up=lambda host, port: (given[host],) if host in given else look_up(host, port))
+
+
+def _is_address(text: str) -> bool:
+    with suppress(ValueError):
+        return bool(ip_address(text))
+    return False

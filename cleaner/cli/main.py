@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import click
 
 from cleaner.cli.clean import clean
+from cleaner.cli.compare import compare
 from cleaner.cli.dedup import dedup
 from cleaner.cli.explain import explain
 from cleaner.cli.messages import say, say_usage
@@ -46,7 +47,7 @@ def root() -> None:
     """
 
 
-for command in (clean, run, scrape, dedup, explain, rules, samples, schema):
+for command in (clean, run, compare, scrape, dedup, explain, rules, samples, schema):
     root.add_command(command)
 
 

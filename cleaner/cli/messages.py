@@ -33,9 +33,14 @@ def print_line(line: str) -> None:
 def say_counts(pages: int, failed: int, left_out: Mapping[str, int], *, where: str = "") -> None:
     """The closing line of a command: how many pages were read, failed, and what was left out, by what it is."""
     parts = [f"{pages:,} pages{where}", *([f"{failed:,} failed"] if failed else [])]
+    say(", ".join(parts) + left_out_text(left_out))
+
+
+def left_out_text(left_out: Mapping[str, int]) -> str:
+    """`; left out: 3 pictures, 1 script` behind a count of pages; empty where nothing was left out."""
     kinds = sorted(left_out.items(), key=lambda pair: (-pair[1], pair[0]))
     listed = ", ".join(f"{count:,} {what}" for what, count in kinds)
-    say(", ".join(parts) + (f"; left out: {listed}" if listed else ""))
+    return f"; left out: {listed}" if listed else ""
 
 
 def say_usage(error: click.ClickException) -> None:

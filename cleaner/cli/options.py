@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
+from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -42,6 +43,40 @@ class DateOption(click.ParamType):  # type: ignore[type-arg]  # generic from cli
         except ValueError:
             self.fail(f"{value!r} is no date such as 2026-05-01 or 2026-05-01T08:00Z", param, ctx)
         return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+
+
+class NumberOption(click.FloatRange):
+    """A number within bounds; `nan` is none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        number = float(super().convert(value, param, ctx))
+        if isnan(number):
+            self.fail(f"{value!r} is no number", param, ctx)
+        return number
+
+
+class HostOption(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.2 on
+    """A host in lower case without `www.`; of an address, its host."""
+
+    name = "host"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from cleaner.errors import FetchError
+        from cleaner.fetch.target import read_target
+
+        text = str(value).strip()
+        try:
+            target = read_target(text if "://" in text else f"https://{text.removeprefix('*').removeprefix('.')}")
+        except FetchError:
+            self.fail(f"{value!r} is no host such as example.com", param, ctx)
+        return target.host.removeprefix("www.").removesuffix(".")
+
+
+def require_order(options: Mapping[str, Any]) -> None:
+    """Raise UsageError where --until is not after --since: nothing would be left."""
+    since, until = options["since"], options["until"]
+    if since is not None and until is not None and until <= since:
+        raise click.UsageError(f"--until {until.isoformat()} is not after --since {since.isoformat()}: nothing is left")
 
 
 RULES_OPTION = click.option(

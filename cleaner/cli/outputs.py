@@ -25,6 +25,20 @@ LINKED_FORMATS, POST_FORMATS = ("markdown",), ("text", "markdown")  # of which t
 FOLDER_FORMAT = "markdown"  # of the files in a folder, where nothing else is said
 
 
+class FormatName(click.Choice[str]):
+    """A format by its name, or by the ending of its files: `md` is `markdown`."""
+
+    def __init__(self) -> None:
+        super().__init__(FORMATS, case_sensitive=False)
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if value.lower() not in FORMATS:
+            from cleaner.sinks import FORMATS as BY_ENDING
+
+            value = BY_ENDING.get(f".{value.lower().removeprefix('.')}", value)
+        return super().convert(value, param, ctx)
+
+
 @dataclass(frozen=True, slots=True)
 class Output:
     """path: of a file or, with is_folder, a folder; None is standard output.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
-from rich.console import ConsoleRenderable, Group
+from rich.console import Console, ConsoleRenderable, Group
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
@@ -15,7 +15,7 @@ from cleaner.model import BodyBlock, Record, Role, Status
 from cleaner.report.console import open_console
 from cleaner.report.palette import PAINTS
 from cleaner.sinks import Row
-from cleaner.sinks.presentation import facts_line
+from cleaner.sinks.presentation import deck, facts_line
 
 MAX_WIDTH = 88  # columns: longer lines are hard to read
 MARGIN = 2
@@ -29,8 +29,13 @@ def write_readable(rows: Iterable[Row], stream: TextIO, *, many: bool) -> None:
     for row in rows:
         if many:
             console.print(Rule(Text(row.name, style="dim"), style="dim"))
-        for part in _parts(row.record, row.name):
-            console.print(Padding(part, (0, MARGIN, 1, MARGIN)))
+        print_record(row.record, row.name, console)
+
+
+def print_record(record: Record, name: str, console: Console) -> None:
+    """One record as a page."""
+    for part in _parts(record, name):
+        console.print(Padding(part, (0, MARGIN, 1, MARGIN)))
 
 
 def _parts(record: Record, name: str) -> Iterator[ConsoleRenderable]:
@@ -46,8 +51,9 @@ def _head(record: Record, name: str) -> Text:
     lines = [Text(record.title or name, style="bold")]
     if record.kicker:
         lines.insert(0, Text(record.kicker, style="cyan"))
-    if record.subtitle:
-        lines.append(Text(record.subtitle, style="italic"))
+    subtitle = deck(record)
+    if subtitle:
+        lines.append(Text(subtitle, style="italic"))
     facts = facts_line(record)
     if facts:
         lines.append(Text(facts, style="bright_blue"))

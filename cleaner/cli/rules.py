@@ -10,6 +10,7 @@ from cleaner.cli.doctor import doctor
 from cleaner.cli.import_rules import import_rules
 from cleaner.cli.learn import learn
 from cleaner.cli.messages import print_line, say, say_bare
+from cleaner.cli.new_rule import new
 from cleaner.cli.options import COMMAND_SETTINGS, PageOptions, examples, page_options
 from cleaner.cli.reading import open_rules, read_one
 from cleaner.text import visible
@@ -118,15 +119,19 @@ def index(folder: Path | None) -> None:
 def wanted(run: Path, top: int) -> None:
     """Tell which outlets of a run would gain most from a rule. RUN is the folder given to `cleaner run --out`.
 
-    doubt: how much of a page's text may be wrong, on average (1 minus its quality score); gain: pages × doubt.
+    doubt: how much of a page's text may be wrong, on average (1 minus its quality score); share: of the doubt about all
+    texts of the run (pages × doubt), as much as a rule for the outlet could take away.
     """
     from cleaner.run.wanted import read_tally, wanted_rules
 
     found = wanted_rules(read_tally(run))
-    width = max((len(one.outlet) for one in found[:top]), default=0)
-    print_line(f"{'outlet':{width}} {'pages':>8} {'doubt':>7} {'gain':>8}")
-    for one in found[:top]:
-        print_line(f"{one.outlet:{width}} {one.pages:8,} {one.doubt:7.1%} {one.gain:8,.1f}")
+    if not found:
+        say_bare("no outlet is without a rule, or none has a text")
+        return
+    width = max(len("outlet"), *(len(one.outlet) for one in found[:top]))
+    print_line(f"{'':>3} {'outlet':{width}} {'pages':>8} {'doubt':>7} {'share':>7}")
+    for number, one in enumerate(found[:top], start=1):
+        print_line(f"{number:3} {one.outlet:{width}} {one.pages:8,} {one.doubt:7.1%} {one.share:7.1%}")
     rest = len(found) - top
     if rest > 0:
         print_line(f"and {rest:,} more; --top {len(found)} shows all")
@@ -135,3 +140,4 @@ def wanted(run: Path, top: int) -> None:
 rules.add_command(doctor)
 rules.add_command(learn)
 rules.add_command(import_rules)
+rules.add_command(new)

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from cleaner.cli.fetching import PRIVATE_OPTION, address_options, fetch_lists, require_inputs
+from cleaner.cli.languages import LanguageOption
 from cleaner.cli.messages import say, say_counts
-from cleaner.cli.options import FORCE_OPTION, RULES_OPTION, DateOption, PageOptions, examples
+from cleaner.cli.options import (
+    FORCE_OPTION,
+    RULES_OPTION,
+    DateOption,
+    HostOption,
+    NumberOption,
+    PageOptions,
+    examples,
+    require_order,
+)
 from cleaner.cli.reading import open_reading, open_rules
+from cleaner.cli.run_report import write_report
 
 if TYPE_CHECKING:
     from cleaner.run.batch import Summary
@@ -43,7 +55,7 @@ EPILOG = examples(
 @click.option("--address", metavar="ADDRESS", help="Of the Ray cluster.  [default: as Ray finds it]")
 @click.option("--shard-pages", type=click.IntRange(1), default=10_000, show_default=True, metavar="N",
               help="Pages in one output file.")  # fmt: skip
-@click.option("--max-seconds", type=click.FloatRange(0, min_open=True), default=60.0, show_default=True, metavar="S",
+@click.option("--max-seconds", type=NumberOption(0, min_open=True), default=60.0, show_default=True, metavar="S",
               help="A page that takes longer becomes an error.")  # fmt: skip
 @click.option("--max-memory", type=click.IntRange(1), default=1000, show_default=True, metavar="MB",
               help="A page that takes more becomes an error.")  # fmt: skip
@@ -53,11 +65,19 @@ EPILOG = examples(
 @click.option("--date-column", metavar="NAME", help="… with the time it was fetched.  [default: fetched_at …]")
 @click.option("--keep", multiple=True, metavar="NAME", help="… that goes into the record; may be given more than once.")
 @click.option("--kind", type=click.Choice(["html", "text"]), help="What all pages are.  [default: by name and content]")
-@click.option("--host", "hosts", multiple=True, metavar="HOST", help="Only pages of the host and those below it.")
+@click.option(
+    "--host",
+    "hosts",
+    multiple=True,
+    type=HostOption(),
+    metavar="HOST",
+    help="Only pages of the host and those below it.",
+)
 @click.option("--since", type=DateOption(), metavar="DATE", help="Only pages fetched from then on.")
 @click.option("--until", type=DateOption(), metavar="DATE", help="… and before then.")
 @click.option("--published-since", type=DateOption(), metavar="DATE", help="Keep only records published from then on.")
-@click.option("--language", "languages", multiple=True, metavar="CODE", help="Keep only records in it: en, de …")
+@click.option("--language", "languages", type=LanguageOption(), multiple=True, metavar="CODE",
+              help="Keep only records in it: en, de …")  # fmt: skip
 @click.option("--status", "statuses", multiple=True, type=click.Choice(STATUSES),
               help="Keep only records with the status.")  # fmt: skip
 @click.option("--mirror", metavar="ADDRESS", help="Where the files of cc-news:YYYY-MM come from (https or s3).")
@@ -69,11 +89,13 @@ EPILOG = examples(
 )
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.html",
               help="Write counts and charts by outlet as one page.")  # fmt: skip
+@click.option("--explanations", type=click.IntRange(1), metavar="N",
+              help="Explain the N worst pages beside the report.")  # fmt: skip
 @FORCE_OPTION
 @click.option("--start-over", is_flag=True, help="Remove what the folder's run has written, and begin anew.")
 @click.option("--continue-anyway", is_flag=True,
               help="Go on though rules, version or input files have changed since.")  # fmt: skip
-def run(inputs: tuple[str, ...], report: Path | None, force: bool, **options: Any) -> int:
+def run(inputs: tuple[str, ...], report: Path | None, explanations: int | None, force: bool, **options: Any) -> int:
     """Make one record of each page of the INPUTs, in their order, in FOLDER.
 
     An INPUT is a page, a folder, a zip or tar file, JSON lines, CSV, Parquet, WARC or WACZ, an address in an object
@@ -87,6 +109,7 @@ def run(inputs: tuple[str, ...], report: Path | None, force: bool, **options: An
     from cleaner.sinks.destination import check_target, refuse_inputs
 
     require_inputs(inputs, options)
+    require_order(options)
     inputs += fetch_lists(options, options["out"] / FETCHED)
     plan = _make_plan(inputs, options)
     if report is not None:  # before the work, which may take days
@@ -97,7 +120,7 @@ def run(inputs: tuple[str, ...], report: Path | None, force: bool, **options: An
         summary = run_batch(plan, progress)
     show_run(summary, plan)
     if report is not None:
-        _write_report(summary, plan, report, force=force)
+        write_report(summary, plan, report, explanations=explanations or 0, force=force)
     if not summary.is_finished:
         return EXIT_INTERRUPTED
     total = summary.tally.total()
@@ -131,11 +154,11 @@ def _make_plan(inputs: tuple[str, ...], options: dict[str, Any]) -> RunPlan:
         start_over=options["start_over"],
         continue_anyway=options["continue_anyway"],
         selection=Selection(
-            hosts=tuple(host.lower().removeprefix("www.") for host in options["hosts"]),
+            hosts=options["hosts"],
             since=options["since"],
             until=options["until"],
             published_since=options["published_since"],
-            languages=tuple(code.lower() for code in options["languages"]),
+            languages=options["languages"],
             statuses=options["statuses"],
         ),
     )
@@ -143,22 +166,7 @@ def _make_plan(inputs: tuple[str, ...], options: dict[str, Any]) -> RunPlan:
 
 def show_run(summary: Summary, plan: RunPlan) -> None:
     """The table on standard output; what was done in a line on the error stream."""
-    from cleaner.report.console import open_console
-    from cleaner.report.run_table import show_tally
-    from cleaner.sinks import open_stdout
-
-    with open_stdout(is_drawing=True) as stream:
-        console = open_console(stream)
-        if not stream.isatty():
-            console.width = WIDE
-        show_tally(summary.tally, console)
-    truncated = summary.tally.total().truncated
-    if truncated:
-        say(f"{truncated:,} pages are truncated (`quality.flags`): read as far as they go")
-    missed = [f"{name} ({outlet.missed:,})" for name, outlet in summary.tally.by_size() if outlet.missed]
-    if missed:
-        more = f" and {len(missed) - MAX_NAMED} more" if len(missed) > MAX_NAMED else ""
-        say(f"pages without what their rule calls the story (`rule_missed`): {', '.join(missed[:MAX_NAMED])}{more}")
+    show_records(summary)
     if not summary.is_finished:
         say(f"stopped after {summary.pages:,} pages; the same command goes on from there")
         return
@@ -169,10 +177,21 @@ def show_run(summary: Summary, plan: RunPlan) -> None:
         say(f"{plan.out} is finished: {records:,} pages, nothing to do")
 
 
-def _write_report(summary: Summary, plan: RunPlan, path: Path, *, force: bool) -> None:
-    from cleaner.report.run_page import render_run
-    from cleaner.sinks import open_file
+def show_records(summary: Summary) -> None:
+    """The table by outlet on standard output; what was remarkable on the error stream."""
+    from cleaner.report.console import open_console
+    from cleaner.report.run_table import show_tally
+    from cleaner.sinks import open_stdout
 
-    page = render_run(summary.tally, out=plan.out, title=", ".join(plan.arguments), left_out=summary.left_out)
-    with open_file(path, force=force, inputs=map(Path, plan.arguments)) as stream:
-        stream.write(page)
+    with open_stdout(is_drawing=True) as stream:
+        console = open_console(stream)
+        if not stream.isatty():
+            console.width = get_terminal_size((WIDE, 24)).columns  # COLUMNS, where it is set
+        show_tally(summary.tally, console)
+    truncated = summary.tally.total().truncated
+    if truncated:
+        say(f"{truncated:,} pages are truncated (`quality.flags`): read as far as they go")
+    missed = [f"{name} ({outlet.missed:,})" for name, outlet in summary.tally.by_size() if outlet.missed]
+    if missed:
+        more = f" and {len(missed) - MAX_NAMED} more" if len(missed) > MAX_NAMED else ""
+        say(f"pages without what their rule calls the story (`rule_missed`): {', '.join(missed[:MAX_NAMED])}{more}")

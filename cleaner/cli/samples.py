@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from cleaner.cli.accept import FOLDER_ARGUMENT, FOLDER_OPTION, ONLY_OPTION, accept, chosen_folder, show_differences
 from cleaner.cli.anonymise import anonymise
-from cleaner.cli.messages import print_line
+from cleaner.cli.lessons import accept_command
+from cleaner.cli.messages import print_line, say_bare
 from cleaner.cli.options import COMMAND_SETTINGS, RULES_OPTION, PageOptions, examples, page_options
 from cleaner.cli.reading import open_rules, read_one
 
@@ -27,14 +28,6 @@ ADD_EPILOG = examples(
     ("cleaner samples add page.html --as example.com/harbour --url https://example.com/a", "a file"),
     ("cleaner samples add https://example.com/a --as example.com/harbour", "fetched now"),
 )
-ACCEPT_EPILOG = examples(
-    ("cleaner samples accept --only example.com/harbour", "after you have looked at its record"),
-    ("git diff samples", "what was written, once more"),
-)
-FOLDER_ARGUMENT = click.argument(
-    "folder", type=click.Path(file_okay=False, path_type=Path), default=Path("samples"), metavar="[FOLDER]"
-)
-ONLY_OPTION = click.option("--only", metavar="SITE[/SLUG]", help="Only the samples of this site, or this one.")
 
 
 @click.group(
@@ -51,9 +44,10 @@ def samples() -> None:
 
 @samples.command(epilog=RUN_EPILOG)
 @FOLDER_ARGUMENT
+@FOLDER_OPTION
 @ONLY_OPTION
 @RULES_OPTION
-def run(folder: Path, only: str | None, rules: Path | None) -> int:
+def run(folder: Path | None, other: Path | None, only: str | None, rules: Path | None) -> int:
     """Clean every sample and show where its record is not the expected one. FOLDER is `samples` by default.
 
     The exit code is 1 where a sample is wrong.
@@ -61,10 +55,14 @@ def run(folder: Path, only: str | None, rules: Path | None) -> int:
     from cleaner.regression.samples import run_samples
     from cleaner.rulebook import load_rules
 
-    report = run_samples(folder, load_rules(rules), only=only)
+    place = chosen_folder(folder, other)
+    report = run_samples(place, load_rules(rules), only=only)
     right = len(report.results) - len(report.wrong)
     _show(report.wrong, f"{right} of {len(report.results)} samples are as expected")
-    return EXIT_WRONG if report.wrong else 0
+    if report.wrong:
+        say_bare(f"where the record is right: {accept_command(place, rules, only)}")
+        return EXIT_WRONG
+    return 0
 
 
 @samples.command(epilog=ADD_EPILOG)
@@ -91,30 +89,7 @@ def add(input_name: str, name: str, folder: Path, note: str | None, options: Pag
         folder=folder, site=site, slug=slug, kind=record.input.kind, url=page.url, charset=page.charset,
         fetched_at=page.fetched_at, site_rules=options.site_rules, note=note,
     )  # fmt: skip
-    again = f" --rules {options.rules}" if options.rules else ""
-    print_line(
-        f"{added}: look at its record (cleaner clean {added}{again}), "
-        f"then: cleaner samples accept {folder} --only {name}{again}"
-    )
-
-
-@samples.command(epilog=ACCEPT_EPILOG)
-@FOLDER_ARGUMENT
-@ONLY_OPTION
-@RULES_OPTION
-def accept(folder: Path, only: str | None, rules: Path | None) -> int:
-    """Make today's records the expected ones, and show what changes. Refused in CI: this is a person's decision.
-
-    A sample whose page.yaml contradicts the record is shown and not written; the exit code is then 1.
-    """
-    from cleaner.regression.write import accept as accept_samples
-    from cleaner.rulebook import load_rules
-
-    changed = accept_samples(folder, load_rules(rules), only=only, in_ci=bool(os.environ.get("CI")))
-    refused = [result for result in changed if result.is_contradicted]
-    not_accepted = f", {len(refused)} not: the list in page.yaml contradicts the record" if refused else ""
-    _show(changed, f"{len(changed) - len(refused)} accepted{not_accepted}")
-    return EXIT_WRONG if refused else 0
+    print_line(f"{added}: look at its record and accept it: {accept_command(folder, options.rules, name)}")
 
 
 def _show(results: Iterable[SampleResult], last: str) -> None:
@@ -128,12 +103,9 @@ def _show(results: Iterable[SampleResult], last: str) -> None:
         console = open_console(stream)
         for result in results:
             console.print(Text(result.name, style="bold"), soft_wrap=True)
-            lines = [result.problem] if result.problem else []
-            lines += [line for difference in result.differences for line in str(difference).split("\n")]
-            for line in lines:
-                color = {"+": "green", "-": "red"}.get(line.lstrip()[:1], "")
-                console.print(Text(f"  {line}", style=color), soft_wrap=True)
+            show_differences(result, console)
         console.print(Text(last), soft_wrap=True)
 
 
+samples.add_command(accept)
 samples.add_command(anonymise)

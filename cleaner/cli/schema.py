@@ -19,7 +19,7 @@ def schema(what: str) -> None:
     import json
 
     from cleaner.model import Record, schema_of
-    from cleaner.rulebook.schema import json_schema
+    from cleaner.rulebook.json_schema import json_schema
     from cleaner.sinks import open_stdout
 
     schema = schema_of(Record) if what == "record" else json_schema()

@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cleaner.cli.fetching import make_plan, network_options
-from cleaner.cli.messages import print_line, say
-from cleaner.cli.options import RULES_OPTION, DateOption, PageOptions, examples
+from cleaner.cli.fetching import make_plan, network_options, read_contact
+from cleaner.cli.messages import say
+from cleaner.cli.options import RULES_OPTION, DateOption, NumberOption, PageOptions, examples, require_order
 from cleaner.cli.reading import open_reading, open_rules
+from cleaner.errors import OutputError
 
 if TYPE_CHECKING:
     from cleaner.run.plan import RunPlan
-    from cleaner.scrape.engine import CrawlSummary
     from cleaner.scrape.plan import ScrapePlan
 
 FORMATS = ("jsonl", "parquet", "sqlite", "csv", "text", "markdown")
-RENDERING_FAILED = "rendering failed"
-LISTS = ("robots", "front", "feed", "sitemap", "section")  # purposes of what is fetched to find articles
 EXIT_INTERRUPTED = 130
+RECORDS = "records"
+MAX_RECHECK_DAYS = 36_500
 SHARD_PAGES = 10_000
 EPILOG = examples(
     ("cleaner scrape www.example.com --out news/", "what is new on a site, polite and once"),
@@ -50,7 +50,8 @@ def _shard(context: click.Context, parameter: click.Parameter, value: str) -> tu
 @click.argument("targets", nargs=-1, required=True, metavar="TARGET...")
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER",
               help="A new folder, or that of the crawl to go on with.")  # fmt: skip
-@click.option("--contact", metavar="ADDRESS", help="Where a site can write to you; part of the User-Agent.")
+@click.option("--contact", callback=read_contact, metavar="ADDRESS",
+              help="Where a site can write to you; part of the User-Agent.")  # fmt: skip
 @click.option(
     "--since", type=DateOption(), metavar="DATE", help="Only articles that feeds and sitemaps date from then on."
 )
@@ -60,7 +61,7 @@ def _shard(context: click.Context, parameter: click.Parameter, value: str) -> tu
 @click.option(
     "--match", callback=_pattern, metavar="PATTERN", help="Only articles whose address has the pattern in it."
 )
-@click.option("--recheck", "recheck_days", type=click.FloatRange(0), default=0.0, metavar="DAYS",
+@click.option("--recheck", "recheck_days", type=NumberOption(0, MAX_RECHECK_DAYS), default=0.0, metavar="DAYS",
               help="Ask also whether articles changed that are known for no more than DAYS.")  # fmt: skip
 @click.option("--shard", callback=_shard, default="1/1", metavar="I/N",
               help="Only the I-th of N shares of the sites: one machine each.")  # fmt: skip
@@ -80,18 +81,30 @@ def scrape(targets: tuple[str, ...], **options: Any) -> int:
     command later fetches what is new or has changed; after a kill it goes on where it was.
     """
     from cleaner.cli.scrape_progress import ScrapeProgress
+    from cleaner.cli.scrape_summary import exit_code, say_closing, say_failed, say_waiting, show_candidates
+    from cleaner.scrape.engine import ARCHIVE
     from cleaner.scrape.engine import scrape as crawl
 
+    require_order(options)
     plan = _make_plan(targets, options)
+    if not (plan.is_dry or options["no_clean"]):
+        _check_format(plan, options["format_name"])
     with ScrapeProgress() as progress:
         summary = crawl(plan, progress)
     if plan.is_dry:
-        return _show_candidates(summary)
-    _say_summary(summary)
+        show_candidates(summary)
+        return exit_code(summary)
+    say_waiting(summary)
     if not summary.is_finished:
         say("stopped; the same command goes on from there")
         return EXIT_INTERRUPTED
-    return 0 if options["no_clean"] else _clean(plan, options)
+    records = None if options["no_clean"] else plan.out / RECORDS
+    if records is None:
+        say_failed(summary)
+    elif not _clean(plan, options):
+        return EXIT_INTERRUPTED
+    say_closing(summary, plan.out / ARCHIVE, records)
+    return exit_code(summary)
 
 
 def _make_plan(targets: tuple[str, ...], options: dict[str, Any]) -> ScrapePlan:
@@ -101,39 +114,33 @@ def _make_plan(targets: tuple[str, ...], options: dict[str, Any]) -> ScrapePlan:
     return replace(plan, **{name: options[name] for name in names})
 
 
-def _show_candidates(summary: CrawlSummary) -> int:
-    for url, points, why in summary.candidates:
-        print_line(f"{points:>3}  {url}  ({why})")
-    say(f"{len(summary.candidates):,} articles would be fetched")
-    return 0
+def _check_format(plan: ScrapePlan, format_name: str) -> None:
+    """Raise OutputError where the records of an earlier call have another format: before hours of fetching."""
+    from cleaner.run.folder import RunFolder
+    from cleaner.scrape.engine import ARCHIVE
+
+    records = plan.out / RECORDS
+    run = RunFolder(records).read_run()
+    if run is not None and run.settings.format != format_name:
+        way = f"remove {records}, and all are made anew from {plan.out / ARCHIVE}"
+        raise OutputError(
+            f"{records}: its format is {run.settings.format}; say --format {run.settings.format}, or {way}"
+        )
 
 
-def _say_summary(summary: CrawlSummary) -> None:
-    counts = summary.counts
-    articles = counts["article article"]
-    others = {name.partition(" ")[2]: count for name, count in counts.items() if name.startswith("article ")}
-    for name in ("article", "first part"):
-        others.pop(name, None)
-    lists = sum(count for name, count in counts.items() if name.partition(" ")[0] in LISTS)
-    parts = [f"{articles:,} articles", *(f"{count:,} {name}" for name, count in sorted(others.items()))]
-    say(f"fetched: {', '.join(parts)}; {lists:,} lists and robots files")
-    if counts[RENDERING_FAILED]:
-        say(f"{counts[RENDERING_FAILED]:,} pages could not be shown by the browser, and are as the server sent them")
-    for host, (number, problem) in summary.waiting.items():
-        say(f"{host}: {number:,} addresses wait for the next run" + (f": {problem}" if problem else ""))
-
-
-def _clean(plan: ScrapePlan, options: dict[str, Any]) -> int:
-    """Make the records that are missing, by the machinery of `cleaner run`."""
-    from cleaner.cli.run import show_run
+def _clean(plan: ScrapePlan, options: dict[str, Any]) -> bool:
+    """Make the records that are missing, by the machinery of `cleaner run`. False where that was interrupted."""
+    from cleaner.cli.run import show_records
     from cleaner.cli.run_progress import RunProgress
     from cleaner.run.batch import run_batch
 
     run = _run_plan(plan, options)
     with RunProgress() as progress:
         summary = run_batch(run, progress)
-    show_run(summary, run)
-    return 0 if summary.is_finished else EXIT_INTERRUPTED
+    show_records(summary)
+    if not summary.is_finished:
+        say(f"stopped after {summary.pages:,} pages; the same command goes on from there")
+    return summary.is_finished
 
 
 def _run_plan(plan: ScrapePlan, options: dict[str, Any]) -> RunPlan:
@@ -145,7 +152,7 @@ def _run_plan(plan: ScrapePlan, options: dict[str, Any]) -> RunPlan:
     given = PageOptions(None, None, options["rules"], site_rules=True, allow_private=False)
     return RunPlan(
         arguments=(str(plan.out / ARCHIVE),),
-        out=plan.out / "records",
+        out=plan.out / RECORDS,
         reading=open_reading(given),
         job=Job(plan.rules, workers=options["workers"]),
         engine=ENGINES["local"](),

@@ -13,7 +13,8 @@ import msgspec
 from cleaner.dedup.facts import Facts
 from cleaner.errors import ColumnError, ExtraMissing, InputError
 from cleaner.model import Input, Json, Options, Status
-from cleaner.sinks.arrow_schema import members_of_row
+from cleaner.sinks.arrow_schema import members_of_row, record_of_row
+from cleaner.sinks.tables import holds_records
 from cleaner.sources import bounded_lines
 from cleaner.sources.locations import ending, packing
 from cleaner.sources.parquet import read_cells
@@ -114,6 +115,24 @@ def read_lines(file: RecordFile) -> Iterator[bytes | Exception]:
                     yield line
     except (OSError, Unreadable) as error:
         raise unreadable(file.name, error) from error
+
+
+def read_json_rows(file: RecordFile) -> Iterator[bytes | Exception]:
+    """The records of a file as JSON, whatever its form; errors in the places of lines that cannot be read."""
+    if file.form == "jsonl":
+        yield from read_lines(file)
+        return
+    for batch in read_batches(file):
+        for row in batch.to_pylist():
+            yield record_of_row(row).to_json().encode()
+
+
+def holds_record_files(path: Path) -> bool:
+    """Whether a path is a file of records by its ending, or a folder with a file that was written here."""
+    if not path.is_dir():
+        return record_file(path) is not None
+    files = [file for one in _files_in(path) if (file := record_file(one)) is not None]
+    return any(file.form == "parquet" or file.packing or holds_records(file.path) for file in files)
 
 
 def decode_line(line: bytes | Exception) -> Facts:

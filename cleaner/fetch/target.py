@@ -101,7 +101,7 @@ def _ascii_host(host: str, shown: str) -> str:
     if len(host) <= MAX_HOST_CHARS:
         with suppress(UnicodeError):
             name = host.lower() if host.isascii() else host.encode("idna").decode("ascii").lower()
-    if not HOST.fullmatch(name):
+    if not HOST.fullmatch(name) or "" in name.removesuffix(".").split("."):
         raise FetchError(f"{shown}: '{visible(host[:MAX_SHOWN_CHARS])}' is not a host name")
     return name
 

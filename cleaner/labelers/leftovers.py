@@ -12,7 +12,6 @@ SUBTITLE = Label(Role.SUBTITLE, "markup", "the description the page gives of its
 CAPTION = Label(Role.CAPTION, "markup", "a line in a figure", Voice.MARKUP)
 NAVIGATION = Label(Role.NAVIGATION, "markup", "a link of a word or two outside the story", Voice.MARKUP)
 RELATED = Label(Role.RELATED, "markup", "a linked line outside the story", Voice.MARKUP)
-FIGURE_TAGS = frozenset({"figcaption", "figure"})
 NEAR_BLOCKS = 15  # so near the story a linked line may be its author, its section, its date
 LINKED_SHARE = 0.6
 MENU_WORDS = 3  # a linked line of more words is a headline of another story
@@ -47,8 +46,7 @@ def _printed_again(block: Block, declared: DeclaredTexts) -> Label | None:
 
 
 def _caption(block: Block) -> Label | None:
-    is_in_figure = not FIGURE_TAGS.isdisjoint((block.tag, *block.ancestors))
-    return CAPTION if is_in_figure and len(block.text.split()) <= MAX_CAPTION_WORDS else None
+    return CAPTION if block.is_line_of_figure and len(block.text.split()) <= MAX_CAPTION_WORDS else None
 
 
 def _link(block: Block) -> Label | None:

@@ -19,15 +19,20 @@ MAX_LEVELS = 12  # of containers, from the innermost outwards, that are looked a
 # F1 of the words inside a container with those of the story, at least; of one whose name is any page's, more.
 MIN_FIT, MIN_FIT_OF_ANY = 0.8, 0.93
 MAX_REGIONS = 60  # elements of one selector on one page: paragraphs that stand by themselves are many
+# Of single paragraphs, headings, lists and quotes between them would be lost; of the page, nothing is said.
+NO_CONTAINERS = frozenset({"html", "body", "p", "span", "b", "strong", "em", "i", "a", "li", "h1", "h2", "h3", "h4"})
 ENOUGH = 0.01  # of fit: so little more is not worth a selector that is harder to read
 
 
 class Region(Struct, frozen=True):
-    """What a selector takes on one page: its blocks, how many elements, and how well they fit the story, 0–1."""
+    """What a selector takes on one page: its blocks, and how well they fit the story, 0–1.
+
+    tightness: the same of all its blocks, with those that rules for many sites take out.
+    """
 
     blocks: Blocks
-    elements: int
     fit: float
+    tightness: float
 
 
 class BodyChoice(Struct, frozen=True):
@@ -41,6 +46,11 @@ class BodyChoice(Struct, frozen=True):
     def fit(self) -> float:
         """Mean fit over its lessons."""
         return sum(region.fit for region in self.regions) / len(self.regions)
+
+    @property
+    def tightness(self) -> float:
+        """Mean tightness over its lessons."""
+        return sum(region.tightness for region in self.regions) / len(self.regions)
 
 
 def choose_bodies(lessons: Sequence[Lesson]) -> list[BodyChoice]:
@@ -56,14 +66,19 @@ def choose_bodies(lessons: Sequence[Lesson]) -> list[BodyChoice]:
 
 
 def _best_choice(lessons: Sequence[Lesson]) -> BodyChoice | None:
-    """The selector that holds the stories of most lessons; of those that fit about as well the plainest."""
+    """The selector that holds the stories of most lessons; of those that fit as well, and as tightly, the plainest.
+
+    The whole page fits as well where rules for many sites take out the rest, until the rest changes.
+    """
     choices = [_held(selector, lessons) for selector in _candidates(lessons)]
     most = max((len(choice.lessons) for choice in choices), default=0)
     if not most:
         return None
     widest = [choice for choice in choices if len(choice.lessons) == most]
     best_fit = max(choice.fit for choice in widest)
-    return next(choice for choice in widest if choice.fit >= best_fit - ENOUGH)
+    fitting = [choice for choice in widest if choice.fit >= best_fit - ENOUGH]
+    tightest = max(choice.tightness for choice in fitting)
+    return next(choice for choice in fitting if choice.tightness >= tightest - ENOUGH)
 
 
 @lru_cache(maxsize=100_000)  # leaving out one page after the other asks the same again and again
@@ -79,12 +94,12 @@ def region_of(selector: str, lesson: Lesson) -> Region | None:
     blocks = frozenset(tree.blocks_in(elements))
     if not blocks or len(elements) > MAX_REGIONS:
         return None
-    return Region(blocks, len(elements), _fit(blocks, lesson))
+    named = lesson.named | lesson.free  # what rules for many sites take out is out anyway
+    return Region(blocks, _fit(blocks - named, lesson), _fit(blocks, lesson))
 
 
-def _fit(blocks: Blocks, lesson: Lesson) -> float:
-    """F1, by words, of what would be body with the story. What rules for many sites take out is out anyway."""
-    body = blocks - lesson.named - lesson.free
+def _fit(body: Blocks, lesson: Lesson) -> float:
+    """F1, by words, of what would be body with the story."""
     right = lesson.count(body & lesson.story)
     return 2 * right / (lesson.count(body) + lesson.count(lesson.story))
 
@@ -126,7 +141,7 @@ def containers(lesson: Lesson) -> Iterator[Element]:
     longest = max(sorted(lesson.story), key=lesson.words.__getitem__)
     piece = next(piece for piece in tree.pieces if piece.block == longest)
     around = [piece.element, *piece.element.iterancestors()]
-    inside = [element for element in around if element.tag not in ("html", "body")][:MAX_LEVELS]
+    inside = [element for element in around if element.tag not in NO_CONTAINERS][:MAX_LEVELS]
     for element in inside:
         if covered(frozenset(tree.blocks_in([element])), lesson) >= MIN_COVERED:
             yield element

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from cleaner.errors import InputError
+from cleaner.learn.sources import FieldSource, source_items
 from cleaner.learn.statements import LearnedStatement
+from cleaner.rulebook.schema import Source
+from cleaner.text import visible
 
+HOST = re.compile(r"\w(?:[\w-]*\.)+[\w-]{2,63}")  # the name of a file too: no path
 PLAIN_SCALAR_STARTS = frozenset("!&*-?|>@%`'\"#{}[],:")
 RESERVED = frozenset({"null", "true", "false", "yes", "no", "on", "off", "~", ""})
 
@@ -23,7 +29,7 @@ class DraftLayout(Struct, frozen=True):
 
 
 class Draft(Struct, frozen=True):
-    """A rule for one site. dump_lines: patterns of lines that only this site prints."""
+    """A rule for one site. dump_lines: patterns of lines that only this site prints. sources: of fields, in order."""
 
     site: str
     outlet: str | None
@@ -31,6 +37,11 @@ class Draft(Struct, frozen=True):
     languages: tuple[str, ...]
     layouts: tuple[DraftLayout, ...]
     dump_lines: tuple[str, ...] = ()
+    sources: tuple[FieldSource, ...] = ()
+    extends: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        checked_host(self.site)
 
     def yaml(self) -> str:
         """The rule file."""
@@ -57,12 +68,39 @@ class Draft(Struct, frozen=True):
             yield "  dump:"
             yield from (f"    - {scalar(line)}" for line in self.dump_lines)
         yield ""
+        if self.extends:
+            yield f"extends: [{', '.join(self.extends)}]"
+            yield ""
         yield "layouts:"
         for layout in self.layouts:
-            yield from _layout_lines(layout)
+            yield from layout_lines(layout)
+        yield from _field_lines(self.sources)
 
 
-def _layout_lines(layout: DraftLayout) -> Iterator[str]:
+def _field_lines(sources: Sequence[FieldSource]) -> Iterator[str]:
+    if sources:
+        yield ""
+        yield "fields:"
+    for field in dict.fromkeys(one.field for one in sources):
+        own = [one for one in sources if one.field == field]
+        yield f"  # right on {own[0].right} of the {own[0].known} pages whose {field} is known"
+        yield f"  {field}: [{', '.join(source_yaml(one.source) for one in own)}]"
+
+
+def source_yaml(source: Source) -> str:
+    """A field source as a rule file has it."""
+    items = (f"{key}: {scalar(value, quoted=key != 'attr')}" for key, value in source_items(source))
+    return f"{{{', '.join(items)}}}"
+
+
+def checked_host(host: str) -> str:
+    """The host, which names a file too. Raises InputError for what is none."""
+    if HOST.fullmatch(host) is None:
+        raise InputError(f"{visible(host)}: no host; write it like news.example.com")
+    return host
+
+
+def layout_lines(layout: DraftLayout) -> Iterator[str]:
     yield f"  - name: {scalar(layout.name, quoted=True)}"
     for key, day in (("since", layout.since), ("until", layout.until)):
         if day:

@@ -90,14 +90,14 @@ def _note(lines: dict[str, Line], text: str, lesson: Lesson, far: int = 0) -> No
     line.far += far
 
 
-def with_dump_statements(draft: Draft, dumps: Sequence[Dump]) -> tuple[Draft, list[PageGain]]:
+def with_dump_statements(draft: Draft, dumps: Sequence[Dump], rules: Rulebook) -> tuple[Draft, list[PageGain]]:
     """The draft with statements on lines, as far as they help dumps and harm none; and what they bring on the dumps."""
-    before = _judged(draft, dumps)
+    before = _judged(draft, dumps, rules)
     lines = _lines(dumps) if len(dumps) >= MIN_PAGES_OF_LINE else []
     for statements in filter(None, ([*_end(dumps), *lines], lines)):
         longer = _with(draft, statements)
-        after = _judged(longer, dumps)
-        found = [PageGain(dump.lesson.name, *pair) for dump, *pair in zip(dumps, before, after, strict=True)]
+        after = _judged(longer, dumps, rules)
+        found = [PageGain(dump.lesson.name, one, other) for dump, one, other in zip(dumps, before, after, strict=True)]
         gains = [page.gain for page in found]
         if min(gains) >= -WORSE and mean(gains) >= MIN_GAIN:
             return longer, found
@@ -109,9 +109,9 @@ def _with(draft: Draft, statements: Sequence[LearnedStatement]) -> Draft:
     return replace(draft, layouts=tuple(layouts))
 
 
-def _judged(draft: Draft, dumps: Sequence[Dump]) -> list[float]:
-    with rules_of(draft) as rules:
-        return [f1_of(clean(at_site(dump.raw, draft.site), rules).text, dump.lesson) for dump in dumps]
+def _judged(draft: Draft, dumps: Sequence[Dump], rules: Rulebook) -> list[float]:
+    own = rules_of(draft, rules)
+    return [f1_of(clean(at_site(dump.raw, draft.site), own).text, dump.lesson) for dump in dumps]
 
 
 def _lines(dumps: Sequence[Dump]) -> list[LearnedStatement]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -56,14 +57,15 @@ def _is_token(name: str) -> bool:
 
 
 def _hit(where: str, what: str, lessons: Sequence[Lesson], selector: str) -> Hit:
-    compiled = compile_css(selector)
-    taken: dict[Lesson, Blocks] = {}
-    for lesson in lessons:
-        tree = lesson.page.tree
-        blocks = frozenset(tree.blocks_in(compiled.find(tree))) if tree is not None else frozenset[int]()
-        if blocks:
-            taken[lesson] = blocks
-    return Hit(where, what, taken)
+    taken = {lesson: taken_by(selector, lesson) for lesson in lessons}
+    return Hit(where, what, {lesson: blocks for lesson, blocks in taken.items() if blocks})
+
+
+@lru_cache(maxsize=200_000)  # leaving out one page after the other asks the same again and again
+def taken_by(selector: str, lesson: Lesson) -> Blocks:
+    """The blocks of a page that a selector takes."""
+    tree = lesson.page.tree
+    return frozenset(tree.blocks_in(compile_css(selector).find(tree))) if tree is not None else frozenset()
 
 
 def _is_harmless(hit: Hit) -> bool:

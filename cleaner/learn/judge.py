@@ -2,45 +2,64 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from cleaner.learn.draft import Draft
+from cleaner.learn.fields import FieldScore, field_scores, record_values
 from cleaner.learn.lessons import Lesson
 from cleaner.learn.shingles import f1, shingles
 from cleaner.model import RawPage
 from cleaner.pipeline import clean
-from cleaner.rulebook import Rulebook, load_rules
+from cleaner.rulebook import Rulebook
 from cleaner.urls import host_of
 
 
 class PageGain(Struct, frozen=True):
-    """F1 of the text of one page with the rule and without it, 0–1."""
+    """F1 of the text of one page with the rule and without it, 0–1; and how right its fields are."""
 
     name: str
     without: float
     with_rule: float
+    fields: tuple[FieldScore, ...] = ()
 
     @property
     def gain(self) -> float:
         """How much better the rule is; below 0: worse."""
         return self.with_rule - self.without
 
+    @property
+    def field_gain(self) -> float:
+        """How much better the fields are, summed."""
+        return sum(one.with_rule - one.without for one in self.fields)
 
-def judge(draft: Draft, lessons: Sequence[Lesson]) -> list[PageGain]:
-    """Each page with the rule and without it, against its story."""
-    with rules_of(draft) as rules:
-        return [PageGain(one.name, f1_of(one.record.text, one), _with(one, draft, rules)) for one in lessons]
+    @property
+    def lost(self) -> tuple[str, ...]:
+        """The fields that the rule makes worse."""
+        return tuple(one.field for one in self.fields if one.is_lost)
 
 
-def _with(lesson: Lesson, draft: Draft, rules: Rulebook) -> float:
+def judge(draft: Draft, lessons: Sequence[Lesson], rules: Rulebook) -> list[PageGain]:
+    """Each page with the rule and without it, against its story and what its fields should be.
+
+    rules: those for many sites.
+    """
+    own = rules_of(draft, rules)
+    return [_gain(lesson, draft, own) for lesson in lessons]
+
+
+def _gain(lesson: Lesson, draft: Draft, rules: Rulebook) -> PageGain:
     record = clean(at_site(lesson.raw, draft.site), rules)
-    return f1_of(record.text, lesson)
+    scores = field_scores(lesson.values, record_values(record), lesson.references)
+    return PageGain(lesson.name, f1_of(lesson.record.text, lesson), f1_of(record.text, lesson), scores)
+
+
+def unchanged(lesson: Lesson) -> PageGain:
+    """The page without any rule, twice."""
+    alone = f1_of(lesson.record.text, lesson)
+    return PageGain(lesson.name, alone, alone, field_scores(lesson.values, lesson.values, lesson.references))
 
 
 def at_site(raw: RawPage, site: str) -> RawPage:
@@ -51,14 +70,9 @@ def at_site(raw: RawPage, site: str) -> RawPage:
     return replace(raw, url=f"https://{site}/")
 
 
-@contextmanager
-def rules_of(draft: Draft) -> Iterator[Rulebook]:
-    """The rules for many sites with a draft on top. Raises RuleError where the draft is wrong."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name) / "sites"
-        folder.mkdir()
-        (folder / f"{draft.site}.yaml").write_text(draft.yaml(), encoding="utf-8")
-        yield load_rules(name)
+def rules_of(draft: Draft, rules: Rulebook) -> Rulebook:
+    """The rules for many sites with a draft on top; no file is written. Raises RuleError where the draft is wrong."""
+    return rules.with_site(draft.yaml().encode(), draft.site)
 
 
 def f1_of(text: str | None, lesson: Lesson) -> float:

@@ -2,37 +2,46 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
-from itertools import pairwise
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cleaner.learn.bodies import BodyChoice, choose_bodies, region_of
-from cleaner.learn.draft import Draft, DraftLayout
-from cleaner.learn.dumps import dumps_of, known_by, with_dump_statements
-from cleaner.learn.judge import PageGain, f1_of, judge, mean
+from cleaner.learn.bodies import region_of
+from cleaner.learn.draft import Draft
+from cleaner.learn.drafts import make_drafts
+from cleaner.learn.dumps import dumps_of, with_dump_statements
+from cleaner.learn.hits import taken_by
+from cleaner.learn.judge import PageGain, judge, mean, unchanged
 from cleaner.learn.lessons import Lesson, NoLesson
-from cleaner.learn.statements import find_statements
-from cleaner.learn.stories import Blocks
-from cleaner.model import Record
+from cleaner.learn.sources import FieldSource
+from cleaner.learn.trials import (
+    MIN_GAIN,
+    HarmfulStatement,
+    Trial,
+    rank_fields,
+    try_draft,
+    with_sources,
+    without_statements,
+)
 from cleaner.rulebook import Rulebook
 
-WORSE = 0.002  # what a rule may cost a page
-DOUBT_OF_LABELERS = 0.03  # F1 that they lose on pages of sites they have not seen
-MIN_BODY_F1 = 0.987  # on each page, of a rule that names the body: no labeler is asked then
-BODY_WORTH = 0.001  # of a body that is named: it is right on pages on which the labelers are not
-MIN_PAGES_OF_LAYOUT = 2  # one page may be an odd one
-MIN_GAIN = 0.0005  # of the mean, for which a part of a rule is worth its reading
+
+class Refused(Struct, frozen=True):
+    """A draft that was not written, and why. verdicts: on the pages; left_one_out: where it came that far."""
+
+    kind: str
+    why: str
+    verdicts: tuple[PageGain, ...]
+    left_one_out: tuple[PageGain, ...] = ()
 
 
 class Learned(Struct, frozen=True):
-    """What was learned. draft: None where no rule is better than none. why: of that.
+    """What was learned. draft: None where no rule is better than none. why: of that. refused: drafts that are worse.
 
     verdicts: of the rule on the pages it was learned from; left_one_out: on each page, learned from the others;
-    on_dumps: on the pages flattened, against the rule without its statements on lines.
+    on_dumps: on the pages flattened, against the rule without its statements on lines. ranked: the sources of each
+    field, the best first. dropped: statements that made a field worse.
     """
 
     draft: Draft | None
@@ -42,6 +51,9 @@ class Learned(Struct, frozen=True):
     left_one_out: tuple[PageGain, ...] = ()
     on_dumps: tuple[PageGain, ...] = ()
     why: str = ""
+    ranked: Mapping[str, Sequence[FieldSource]] = {}
+    refused: tuple[Refused, ...] = ()
+    dropped: tuple[HarmfulStatement, ...] = ()
 
 
 def learn(site: str, lessons: Sequence[Lesson], left_out: Sequence[NoLesson], rules: Rulebook) -> Learned:
@@ -49,147 +61,79 @@ def learn(site: str, lessons: Sequence[Lesson], left_out: Sequence[NoLesson], ru
 
     rules: those for many sites. Deterministic.
     """
-    given = (tuple(lessons), tuple(left_out))
+    if not lessons:
+        return Learned(None, (), tuple(left_out), why="no page teaches anything")
     try:
-        if not lessons:
-            return Learned(None, *given, why="no page teaches anything")
-        for trial in _trials(site, lessons):
-            left_one_out = leave_one_out(site, lessons, names_body=trial.names_body)
-            if mean([verdict.gain for verdict in left_one_out]) >= -_tolerance(lessons):
-                draft, on_dumps = with_dump_statements(trial.draft, dumps_of(lessons, rules))
-                return Learned(draft, *given, trial.verdicts, tuple(left_one_out), tuple(on_dumps))
-        return Learned(None, *given, why="the pages are as good without one, or better")
+        return _learn(site, lessons, left_out, rules)
     finally:
         region_of.cache_clear()
+        taken_by.cache_clear()
 
 
-class Trial(Struct, frozen=True):
-    """A draft with what it makes of the pages it was learned from. tolerance: what it may cost one of them."""
-
-    draft: Draft
-    verdicts: tuple[PageGain, ...]
-    tolerance: float
-
-    @property
-    def names_body(self) -> bool:
-        """Whether it says where the story stands, so that no labeler is asked."""
-        return bool(self.draft.layouts[0].bodies)
-
-    @property
-    def worth(self) -> float:
-        """What it gains; 0 where it harms a page, or names a body that is not right."""
-        gains = [verdict.gain for verdict in self.verdicts]
-        is_wrong = (
-            self.names_body and min(verdict.with_rule for verdict in self.verdicts) < MIN_BODY_F1 - self.tolerance
-        )
-        if is_wrong or min(gains) < -self.tolerance or mean(gains) < -WORSE:
-            return 0.0
-        is_proven = self.names_body and len(self.verdicts) > 1
-        return mean(gains) + (BODY_WORTH + self.tolerance) * is_proven
+def _learn(site: str, lessons: Sequence[Lesson], left_out: Sequence[NoLesson], rules: Rulebook) -> Learned:
+    ranked = rank_fields(lessons)
+    learned = Learned(None, tuple(lessons), tuple(left_out), ranked=ranked)
+    trials = [try_draft(draft, lessons, ranked, rules) for draft in make_drafts(site, lessons)]
+    refused: list[Refused] = []
+    for tried in sorted(trials, key=lambda trial: -trial.worth):
+        trial, left_one_out, why = _prove(site, lessons, tried, rules)
+        if not why:
+            draft, on_dumps = with_dump_statements(trial.draft, dumps_of(lessons, rules), rules)
+            return replace(
+                learned, draft=draft, verdicts=trial.verdicts, left_one_out=left_one_out,
+                on_dumps=tuple(on_dumps), refused=tuple(refused), dropped=trial.dropped,
+            )  # fmt: skip
+        refused.append(Refused(trial.kind, why, trial.verdicts, left_one_out))
+    verdicts = tuple(map(unchanged, lessons))
+    why = "the pages are as good without one, or better"
+    return replace(learned, why=why, verdicts=verdicts, refused=tuple(refused))
 
 
-def _tolerance(lessons: Sequence[Lesson]) -> float:
-    """What a rule may cost a page it has not seen: more where the labelers alone teach, who are not always right."""
-    taught = sum(lesson.sure != "labelers" for lesson in lessons)
-    return WORSE if 2 * taught > len(lessons) else DOUBT_OF_LABELERS
+def _prove(
+    site: str, lessons: Sequence[Lesson], trial: Trial, rules: Rulebook
+) -> tuple[Trial, tuple[PageGain, ...], str]:
+    """The trial without sources that make a field of a page left out worse; these pages; why it may not be written."""
+    why = trial.refused or ("" if trial.worth >= MIN_GAIN else "it gains nothing")
+    if why:
+        return trial, (), why
+    left_one_out = tuple(leave_one_out(site, lessons, trial, rules))
+    lost = {field for verdict in left_one_out for field in verdict.lost}
+    sources = tuple(one for one in trial.draft.sources if one.field not in lost)
+    if sources == trial.draft.sources:
+        return trial, left_one_out, _loss(left_one_out)
+    draft = replace(trial.draft, sources=sources)
+    return _prove(site, lessons, replace(trial, draft=draft, verdicts=tuple(judge(draft, lessons, rules))), rules)
 
 
-def _trials(site: str, lessons: Sequence[Lesson]) -> list[Trial]:
-    """The drafts that are worth reading, the best first."""
-    trials = [Trial(draft, tuple(judge(draft, lessons)), _tolerance(lessons)) for draft in _drafts(site, lessons)]
-    return sorted((trial for trial in trials if trial.worth >= MIN_GAIN), key=lambda trial: -trial.worth)
+def _loss(left_one_out: Sequence[PageGain]) -> str:
+    """Why what other pages teach may not be written; empty where it may."""
+    if mean([verdict.gain for verdict in left_one_out]) < -MIN_GAIN:
+        return "on a page that it has not seen it makes the text worse"
+    if mean([verdict.field_gain for verdict in left_one_out]) < 0:
+        return "on a page that it has not seen it makes fields worse"
+    return ""
 
 
-def leave_one_out(site: str, lessons: Sequence[Lesson], *, names_body: bool) -> list[PageGain]:
-    """Each page with a draft of a kind that was learned from the others; where these teach none, without one."""
+def leave_one_out(site: str, lessons: Sequence[Lesson], trial: Trial, rules: Rulebook) -> list[PageGain]:
+    """Each page with a draft of the trial's kind that was learned from the others; where these teach none, without."""
     found: list[PageGain] = []
+    fields = list(dict.fromkeys(one.field for one in trial.draft.sources))
     for lesson in lessons if len(lessons) > 1 else ():
-        drafts = _drafts(site, [other for other in lessons if other is not lesson])
-        same = [draft for draft in drafts if bool(draft.layouts[0].bodies) == names_body]
-        alone = f1_of(lesson.record.text, lesson)
-        found += judge(same[0], [lesson]) if same else [PageGain(lesson.name, alone, alone)]
+        others = [other for other in lessons if other is not lesson]
+        draft = _same_kind(make_drafts(site, others), trial)
+        if draft is None:
+            found.append(unchanged(lesson))
+        else:
+            ranked = rank_fields(others) if fields else {}
+            found += judge(with_sources(draft, ranked, fields), [lesson], rules)
     return found
 
 
-def _drafts(site: str, lessons: Sequence[Lesson]) -> list[Draft]:
-    """A draft that names the body, and one that only takes out what the labelers keep."""
-    about = _about(site, lessons)
-    bodies = choose_bodies(lessons)
-    drafts: list[Draft] = []
-    if sum(len(choice.lessons) for choice in bodies) == len(lessons):
-        drafts.append(replace(about, layouts=_layouts(bodies)))
-    statements = tuple(find_statements({lesson: lesson.kept for lesson in lessons}))
-    if statements:
-        drafts.append(replace(about, layouts=(DraftLayout("1", (), statements),)))
-    return drafts
-
-
-def _layouts(choices: Sequence[BodyChoice]) -> tuple[DraftLayout, ...]:
-    """A layout for each body that has days of its own, newest first; else one for all."""
-    spans = [days_of(choice.lessons) for choice in choices]
-    by_day = sorted(zip(spans, choices, strict=True), key=lambda pair: pair[0], reverse=True)
-    are_apart = all(older[1] < newer[0] for (newer, _), (older, _) in pairwise(by_day))
-    has_proof = all(first and len(choice.lessons) >= MIN_PAGES_OF_LAYOUT for (first, _), choice in by_day)
-    if len(choices) == 1 or not are_apart or not has_proof:
-        return (_layout("1", choices),)
-    layouts: list[DraftLayout] = []
-    newer: str | None = None
-    for (first, _), choice in by_day:
-        since = first if choice is not by_day[-1][1] else None
-        layouts.append(replace(_layout(first, [choice]), since=since, until=newer and day_before(newer)))
-        newer = first
-    return tuple(layouts)
-
-
-def _layout(name: str, choices: Sequence[BodyChoice]) -> DraftLayout:
-    """One layout for all lessons of some choices; the selector that fewest others' pages have is asked first."""
-    lessons = [lesson for choice in choices for lesson in choice.lessons]
-    selectors = sorted((choice.selector for choice in choices), key=lambda selector: _reach(selector, lessons))
-    kept = {lesson: _first_region(selectors, lesson) for lesson in lessons}
-    return DraftLayout(name, tuple(selectors), tuple(find_statements(kept)))
-
-
-def _reach(selector: str, lessons: Sequence[Lesson]) -> int:
-    """How many lessons have something that a selector takes."""
-    return sum(region_of(selector, lesson) is not None for lesson in lessons)
-
-
-def _first_region(selectors: Sequence[str], lesson: Lesson) -> Blocks:
-    """The blocks that a list of selectors takes as body: those of the first that is on the page."""
-    regions = (region_of(selector, lesson) for selector in selectors)
-    return next((region.blocks for region in regions if region is not None), frozenset())
-
-
-def days_of(lessons: Sequence[Lesson]) -> tuple[str, str]:
-    """The first and the last day on which the lessons were published; empty where one has none."""
-    days = sorted(published_day(lesson.record) for lesson in lessons)
-    return days[0], days[-1]
-
-
-def published_day(record: Record) -> str:
-    """The day of publication, as 2024-03-31; empty where it is not known."""
-    return record.published.value[:10] if record.published is not None and record.published.value else ""
-
-
-def day_before(day: str) -> str:
-    """The day before: 2024-03-31 of 2024-04-01."""
-    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
-
-
-def _about(site: str, lessons: Sequence[Lesson]) -> Draft:
-    """A draft that says no more than whose pages they are."""
-    records = [lesson.record for lesson in lessons]
-    outlets = Counter(record.outlet.name for record in records if record.outlet is not None and record.outlet.name)
-    languages = Counter(record.language.code for record in records if record.language is not None)
-    language = _most(languages)
-    countries = Counter(
-        record.outlet.country for record in records if record.outlet is not None and record.outlet.country
-    )
-    outlet = _most(outlets)
-    names = [name for name in (outlet, site.partition(".")[0]) if name]
-    known = (language,) if language and language != "und" else ()
-    return Draft(site, outlet, _most(countries), known, (), known_by(lessons, names))
-
-
-def _most(counts: Mapping[str, int]) -> str | None:
-    return max(sorted(counts), key=lambda value: counts[value], default=None)
+def _same_kind(drafts: Iterable[Draft], trial: Trial) -> Draft | None:
+    """The draft that names the body as the trial does, or takes out as it does."""
+    for draft in drafts:
+        layout, model = draft.layouts[0], trial.draft.layouts[0]
+        takes_out_alike = trial.names_body or bool(layout.statements) == bool(model.statements)
+        if bool(layout.bodies) == trial.names_body and takes_out_alike:
+            return without_statements(draft, [one.statement for one in trial.dropped])
+    return None

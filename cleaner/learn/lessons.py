@@ -9,16 +9,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from cleaner.article import Article
+from cleaner.learn.fields import PRINTED_IN_TEXT, Reference, Values, record_values, refer
+from cleaner.learn.shingles import f1, shingles
+from cleaner.learn.sources import ReadPage
 from cleaner.learn.stories import Blocks, declared_story, given_story
 from cleaner.lines.dates.months import month_number
-from cleaner.model import BODY_ROLES, STORY_ROLES, Block, Label, Options, Page, RawPage, Record, Role
+from cleaner.model import BODY_ROLES, STORY_ROLES, Block, Label, Options, Page, RawPage, Record, Role, Story
 from cleaner.pipeline import Trace, trace
 from cleaner.rulebook import Rulebook
 from cleaner.stages.decode import decode
 from cleaner.stages.segment import segment
-from cleaner.text import bare, count_words
+from cleaner.text import bare, count_words, fold
 
 MIN_STORY_WORDS = 40  # a page with less text teaches nothing
+MIN_TRUSTED = 0.9  # F1 of the labelers' text: where it is less, they say nothing of the fields that stand in it
 DIGITS = re.compile(r"\d+")
 REPEATED = "its text stands on other pages too: a second copy, or a page of teasers"
 DUMP = "a dump: the pages of a site teach what its dumps need"
@@ -29,7 +34,8 @@ class Lesson(Struct, frozen=True, eq=False):
 
     story: its blocks. sure: what says so: `given`, `declared`, `labelers`. free: blocks that may belong to it or not:
     titles and captions that a given text holds. kept: what the labelers call body. named: what rules for many sites
-    call something else. words: of each block.
+    call something else. words: of each block. values: of the record's fields; references: what they should
+    be. platforms: the files of the systems that made it.
     """
 
     name: str
@@ -43,6 +49,10 @@ class Lesson(Struct, frozen=True, eq=False):
     kept: Blocks
     named: Blocks
     words: tuple[int, ...]
+    fields: ReadPage
+    values: Mapping[str, Values]
+    references: Mapping[str, Reference]
+    platforms: frozenset[str]
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -74,16 +84,20 @@ class NoLesson(Struct, frozen=True):
 
 
 def read_lessons(
-    pages: Iterable[tuple[str, RawPage]], rules: Rulebook, truths: Mapping[str, str]
+    pages: Iterable[tuple[str, RawPage]],
+    rules: Rulebook,
+    truths: Mapping[str, str],
+    known: Mapping[str, Mapping[str, Values]] = {},
 ) -> tuple[list[Lesson], list[NoLesson]]:
     """The lessons of pages, and what is left out of them. rules: without those of sites.
 
-    truths: text of the story by name or address of the page; it counts above all else.
+    truths: text of the story by name or address of the page; known: values of its fields. They count above all else.
     """
     lessons: list[Lesson] = []
     left_out: list[NoLesson] = []
     for name, raw in pages:
-        found = _read(name, raw, rules, truths.get(name) or truths.get(raw.url or ""))
+        truth = truths.get(name) or truths.get(raw.url or "")
+        found = _read(name, raw, rules, truth, known.get(name) or known.get(raw.url or "") or {})
         if isinstance(found, Lesson):
             lessons.append(found)
         else:
@@ -97,7 +111,9 @@ def _is_enough(lesson: Lesson) -> bool:
     return lesson.count(lesson.story) >= MIN_STORY_WORDS
 
 
-def _read(name: str, raw: RawPage, rules: Rulebook, truth: str | None) -> Lesson | NoLesson:
+def _read(
+    name: str, raw: RawPage, rules: Rulebook, truth: str | None, known: Mapping[str, Values]
+) -> Lesson | NoLesson:
     traced = trace(raw, rules)
     if traced.story is None:
         return NoLesson(name, traced.record.reason or "it cannot be read")
@@ -106,16 +122,16 @@ def _read(name: str, raw: RawPage, rules: Rulebook, truth: str | None) -> Lesson
         return NoLesson(name, DUMP)
     if [block.text for block in page.blocks] != [block.text for block in traced.story.page.blocks]:
         return NoLesson(name, f"its story is in its data, not in its elements ({traced.story.labels.body_by})")
-    lesson = _lesson(name, raw, page, traced, traced.story.labels.labels, truth)
+    lesson = _lesson(name, raw, page, traced, traced.story, truth)
+    lesson = replace(lesson, references=_references(lesson, known))
     if not _is_enough(lesson):
         words = lesson.count(lesson.story)
         return NoLesson(name, f"it has hardly any story: {words} words ({traced.record.status.value})")
     return lesson
 
 
-def _lesson(
-    name: str, raw: RawPage, page: Page, traced: Trace, labels: Sequence[Label | None], truth: str | None
-) -> Lesson:
+def _lesson(name: str, raw: RawPage, page: Page, traced: Trace, found: Story, truth: str | None) -> Lesson:
+    labels = found.labels.labels
     labelled = [(index, label) for index, label in enumerate(labels) if label is not None]
     kept = frozenset(index for index, label in labelled if label.role in BODY_ROLES)
     # a given text may hold titles and captions
@@ -124,7 +140,52 @@ def _lesson(
     story, sure = _story(page, kept, truth)
     words = tuple(count_words(block.text) for block in page.blocks)
     return Lesson(
-        name, raw, page, traced.record, tuple(labels), story - about, sure, story & about, kept, ruled - kept, words
+        name=name,
+        raw=raw,
+        page=page,
+        record=traced.record,
+        labels=tuple(labels),
+        story=story - about,
+        sure=sure,
+        free=story & about,
+        kept=kept,
+        named=ruled - kept,
+        words=words,
+        fields=ReadPage(page, found.labels, Article(found)),
+        values=record_values(traced.record),
+        references={},
+        platforms=_platforms(traced),
+    )
+
+
+def _platforms(traced: Trace) -> frozenset[str]:
+    grounds = traced.match.grounds if traced.match is not None else ()
+    return frozenset(ground.rule for ground in grounds if ground.rule.startswith("platforms/"))
+
+
+def _references(lesson: Lesson, known: Mapping[str, Values]) -> dict[str, Reference]:
+    """What the fields of a page should hold, as far as anything says it."""
+    found: dict[str, Reference] = {}
+    story = shingles(lesson.text(lesson.story | lesson.free))
+    is_trusted = f1(shingles(lesson.record.text), story) >= MIN_TRUSTED
+    for field, own in lesson.values.items():
+        own = _vouched(own, lesson) if field in PRINTED_IN_TEXT else own
+        declared = lesson.fields.values(field, lesson.fields.declared(field))
+        reference = Reference(known[field], "given") if known.get(field) else refer(field, own, declared)
+        if reference is not None and (is_trusted or reference.sure != "labelers"):
+            found[field] = reference
+    return found
+
+
+def _vouched(values: Values, lesson: Lesson) -> Values:
+    """Those of some values that do not stand in blocks alone that are none of the story, or behind it."""
+    last = max(lesson.story, default=len(lesson.blocks))
+    beside = lesson.surplus(lesson.kept)
+    texts = [fold(block.text) for block in lesson.blocks]
+    own = [text for index, text in enumerate(texts) if index <= last and index not in beside]
+    others = [text for index, text in enumerate(texts) if index > last or index in beside]
+    return frozenset(
+        value for value in values if any(value in text for text in own) or not any(value in text for text in others)
     )
 
 
@@ -157,8 +218,13 @@ def line_key(text: str) -> str:
 
 
 def role_by_labelers(labels: Iterable[Label | None]) -> Role:
-    """What the labelers call most of some blocks, of roles that are none of a body; else boilerplate."""
+    """What the labelers call most of some blocks, of roles that are none of a body; else boilerplate.
+
+    A role that fields are read from only where they call more than half of all blocks so.
+    """
     roles = Counter(label.role for label in labels if label is not None)
+    half = roles.total() / 2
     for role in (*BODY_ROLES, Role.BOILERPLATE):
         del roles[role]
-    return roles.most_common(1)[0][0] if roles else Role.BOILERPLATE
+    likely = (role for role, count in roles.most_common() if role not in STORY_ROLES or count > half)
+    return next(likely, Role.BOILERPLATE)

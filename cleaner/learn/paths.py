@@ -69,3 +69,11 @@ def paths_of(element: Element) -> Iterator[str]:
     own = found[:1] or [str(element.tag)]
     for above in list(selectors_of(parent))[:2]:
         yield f"{above} > {own[0]}"
+
+
+def way_of(element: Element) -> str:
+    """The way from the page's body to an element, each step by its plainest name: `main > div.story-text`."""
+    around = [element, *element.iterancestors()]
+    inside = [one for one in around if one.tag not in ("html", "body")]
+    steps = [next(selectors_of(one), str(one.tag)) for one in reversed(inside)]
+    return " > ".join(steps)

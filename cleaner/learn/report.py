@@ -6,13 +6,22 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from cleaner.learn.draft import Draft, statements_of
+from cleaner.learn.fields import SHOWN_AS
 from cleaner.learn.judge import PageGain, mean
-from cleaner.learn.learner import Learned
+from cleaner.learn.learner import Learned, Refused
 from cleaner.learn.lessons import Lesson
+from cleaner.learn.sources import FieldSource
 
 MAX_SHOWN = 12
 WIDTH = 38
+FIELD_WIDTH, SOURCE_WIDTH = 10, 26
 TEACHERS = {"given": "the texts you gave", "declared": "the text in their JSON-LD", "labelers": "the labelers alone"}
+NEXT_STEPS = (
+    "what to do next, one of:",
+    "  give more pages, of other days and sections: what comes again teaches most",
+    "  give some of their texts: --truth FILE, JSON lines with `name` and `text`, and `title`, `authors`, `published`",
+    "  write the rule by hand, from a scaffold: cleaner rules new PAGE --out FOLDER",
+)
 
 
 def report_lines(learned: Learned) -> Iterator[str]:
@@ -25,12 +34,36 @@ def report_lines(learned: Learned) -> Iterator[str]:
     yield from (f"  {number} by {TEACHERS[sure]}" for sure, number in sorted(teachers.items()))
     if learned.draft is None:
         yield f"no rule: {learned.why}"
+        yield from _without_rule(learned)
         return
     yield ""
     yield from _rule_lines(learned.draft, count)
     yield ""
     yield from _table(learned)
+    yield ""
+    yield from _field_table(learned)
+    yield ""
     yield from _doubts(learned)
+
+
+def _without_rule(learned: Learned) -> Iterator[str]:
+    """What was tried, why it is not written, and what to do."""
+    if learned.lessons:
+        yield ""
+        yield from _table(learned)
+        yield ""
+        yield from map(_refusal, learned.refused)
+        yield ""
+        yield from _field_table(learned)
+        yield ""
+    yield from NEXT_STEPS
+
+
+def _refusal(one: Refused) -> str:
+    means = [f"with it {100 * _mean(one.verdicts).with_rule:.1f} %"]
+    if one.left_one_out:
+        means.append(f"left out {100 * _mean(one.left_one_out).with_rule:.1f} %")
+    return f"not written: {one.kind}: {one.why} ({', '.join(means)})"
 
 
 def _rule_lines(draft: Draft, count: int) -> Iterator[str]:
@@ -39,10 +72,16 @@ def _rule_lines(draft: Draft, count: int) -> Iterator[str]:
         where = ", ".join(layout.bodies) or "found by the labelers"
         yield f"body: {where}{f' ({days})' if days else ''}"
     for statement in statements_of(draft.layouts):
-        what = statement.what if len(statement.what) <= WIDTH else statement.what[: WIDTH - 1] + "…"
+        what = _cut(statement.what, WIDTH)
         yield f"{statement.role.value}: {statement.where} {what} ({len(statement.pages)} of {count} pages)"
+    if draft.extends:
+        yield f"made with: {', '.join(draft.extends)}"
     for line in draft.dump_lines:
         yield f"dumps are known by: {line}"
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"
 
 
 def _table(learned: Learned) -> Iterator[str]:
@@ -70,6 +109,27 @@ def _mean(verdicts: Sequence[PageGain]) -> PageGain:
     return PageGain("mean", mean([one.without for one in verdicts]), mean([one.with_rule for one in verdicts]))
 
 
+def _field_table(learned: Learned) -> Iterator[str]:
+    """A line for each field: on how many pages it is right, and by which sources alone it would be."""
+    head = f"{'field right on':{FIELD_WIDTH + 4}} {'without':>7} {'with':>6}"
+    yield f"{head}  {'best source':{SOURCE_WIDTH}} runner-up"
+    written = {one.field for one in learned.draft.sources} if learned.draft is not None else set()
+    for field, ranked in learned.ranked.items():
+        scores = [one for verdict in learned.verdicts for one in verdict.fields if one.field == field]
+        without, with_rule = (
+            f"{sum(getattr(one, name) == 1 for one in scores)}/{len(scores)}" for name in ("without", "with_rule")
+        )
+        best, runner_up = ([*map(_source_text, ranked[:2]), "", ""])[:2]
+        mark = "*" if field in written else " "
+        line = f"{SHOWN_AS.get(field, field) + mark:{FIELD_WIDTH + 4}} {without:>7} {with_rule:>6}"
+        yield f"{line}  {best:{SOURCE_WIDTH}} {runner_up}".rstrip()
+    yield "* written under `fields`, where the labelers are not right on all pages"
+
+
+def _source_text(one: FieldSource) -> str:
+    return f"{_cut(one.name, SOURCE_WIDTH - 6)} {one.right}/{one.known}"
+
+
 def _doubts(learned: Learned) -> Iterator[str]:
     """What a person should look at."""
     if len(learned.lessons) == 1:
@@ -77,10 +137,16 @@ def _doubts(learned: Learned) -> Iterator[str]:
     alone = [lesson for lesson in learned.lessons if lesson.sure == "labelers"]
     if len(alone) == len(learned.lessons):
         yield "look: nothing but the labelers says what the story is; --truth with some texts is worth more"
+    yield from (f"look: not written: {one}" for one in learned.dropped)
     for verdict in learned.verdicts:
         if verdict.with_rule < 1:
             lesson = next(one for one in learned.lessons if one.name == verdict.name)
             yield f"look: {verdict.name}: {100 * (1 - verdict.with_rule):.1f} % differs from {_teacher(lesson)}"
+    for verdict in learned.left_one_out:
+        for field in verdict.lost:
+            name = SHOWN_AS.get(field, field)
+            yield f"look: {verdict.name}: by the rule that the other pages teach its {name} would be worse"
+    yield from (f"look: {_refusal(one)}" for one in learned.refused)
 
 
 def _teacher(lesson: Lesson) -> str:

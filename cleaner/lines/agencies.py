@@ -9,13 +9,12 @@ from typing import NamedTuple
 
 from cleaner.lines.agency_table import Agency, agencies
 from cleaner.lines.lazy import lazy_pattern
-from cleaner.lines.names import fold_word
+from cleaner.lines.names import JOINED_SCRIPT, fold_word
 from cleaner.text import UNSPACED
 
 # Up to this many Latin letters a spelling is compared with its capitals: "SID" is an agency, "Sid" a first name.
 MAX_CASED_CHARS = 4
 TOKEN = lazy_pattern(r"[\w.&'’*]+|[^\w\s]")
-JOINED = lazy_pattern(rf"[\uac00-\ud7a3]|{UNSPACED.pattern}")  # scripts that write an agency and what follows in one
 EDGES = ' \t.,;:()[]{}|/–—-"„“”'
 
 
@@ -69,11 +68,16 @@ def spaced_mentions(text: str) -> Iterator[AgencyMention]:
 
 def joined_mentions(text: str) -> Iterator[AgencyMention]:
     """Agencies inside words, in scripts that join words: "サッカー＝共同", "연합뉴스제공"."""
-    if JOINED.search(text):
-        for spelling, agency in spellings().joined:
+    if joins_words(text):
+        for spelling, agency in joined_spellings():
             start = text.find(spelling)
             if start >= 0:
                 yield AgencyMention(agency, start, start + len(spelling))
+
+
+def joins_words(text: str) -> bool:
+    """Whether the text has letters of a script that writes an agency and what follows in one word."""
+    return JOINED_SCRIPT.search(text) is not None or UNSPACED.search(text) is not None
 
 
 def lookup(spelling: str) -> Agency | None:
@@ -91,13 +95,12 @@ class AgencySpellings(NamedTuple):
     """The spellings, ready to be looked up.
 
     cased: short ones, as listed and in capitals. folded: the longer ones. longest: first token → how many tokens the
-    longest spelling has that begins with it. joined: of scripts that join words, longest first.
+    longest spelling has that begins with it.
     """
 
     cased: Mapping[str, Agency]
     folded: Mapping[str, Agency]
     longest: Mapping[str, int]
-    joined: tuple[tuple[str, Agency], ...]
 
 
 @cache
@@ -106,8 +109,7 @@ def spellings() -> AgencySpellings:
     cased: dict[str, Agency] = {}
     folded: dict[str, Agency] = {}
     longest: dict[str, int] = {}
-    pairs = [(spelling, agency) for agency in agencies() for spelling in agency.all_spellings]
-    for spelling, agency in pairs:
+    for spelling, agency in _pairs():
         if is_cased(spelling):
             cased.setdefault(spelling, agency)
             cased.setdefault(spelling.upper(), agency)
@@ -116,8 +118,19 @@ def spellings() -> AgencySpellings:
         tokens = TOKEN.findall(unicodedata.normalize("NFKC", spelling))
         key = first_key(tokens[0])
         longest[key] = max(longest.get(key, 0), len(tokens))
-    joined = sorted((pair for pair in pairs if JOINED.search(pair[0])), key=lambda pair: -len(pair[0]))
-    return AgencySpellings(cased, folded, longest, tuple(joined))
+    return AgencySpellings(cased, folded, longest)
+
+
+@cache
+def joined_spellings() -> tuple[tuple[str, Agency], ...]:
+    """The spellings of scripts that join words, longest first."""
+    joined = (pair for pair in _pairs() if joins_words(pair[0]))
+    return tuple(sorted(joined, key=lambda pair: -len(pair[0])))
+
+
+def _pairs() -> Iterator[tuple[str, Agency]]:
+    """Each spelling of the table with its agency."""
+    return ((spelling, agency) for agency in agencies() for spelling in agency.all_spellings)
 
 
 def first_key(token: str) -> str:

@@ -38,16 +38,20 @@ PATTERNS = (
     # "(ANSA) - ROMA, 05 MAR - "
     lazy_pattern(rf"\((?P<agency>[^()]{{2,20}})\)\s*[-–—]\s*{PLACE}(?:,\s(?P<date>{DAY}))?{DASH}"),
     # "(서울=연합뉴스) 홍길동 기자 =", "[서울=뉴시스]"
-    lazy_pattern(r"[(\[](?P<place>[\uac00-\ud7a3·/]{2,12})\s?=\s?(?P<agency>[\uac00-\ud7a3\w]{2,10})[)\]]"),
+    lazy_pattern(
+        r"[(\[](?P<place>[\uac00-\ud7a3·/]{2,12})\s?=\s?(?P<agency>[\uac00-\ud7a3\w]{2,10})[)\]]", east_asian=True
+    ),
     # "【北京共同】", "【ワシントン＝山本太一】"
     lazy_pattern(
         rf"[【［\[](?P<place>[\u30a0-\u30ff{HAN}]{{2,12}}?)"
-        r"(?:[＝=\s][^】］\]]{2,20}|(?P<agency>共同|時事|ロイター|AFP時事))[】］\]]"
+        r"(?:[＝=\s][^】］\]]{2,20}|(?P<agency>共同|時事|ロイター|AFP時事))[】］\]]",
+        east_asian=True,
     ),
     # "新华社北京3月5日电", "（中央社記者王小溪台北5日電）"
     lazy_pattern(
         rf"[（(]?(?P<agency>[{HAN}]{{2}}[社网])(?:[記记]者[{HAN}]{{2,3}})?(?P<place>[{HAN}]{{2,6}}?)"
-        r"(?P<date>(?:\d{1,2}月)?\d{1,2}日)[电電][）)]?"
+        r"(?P<date>(?:\d{1,2}月)?\d{1,2}日)[电電][）)]?",
+        east_asian=True,
     ),
     IN_CAPITALS,
 )

@@ -28,7 +28,7 @@ from cleaner.vocabulary import alternatives
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 KANA = "\u3040-\u30ff"
 HANGUL = "\uac00-\ud7a3"
-JOINED_SCRIPT = lazy_pattern(rf"[{HAN}{KANA}{HANGUL}]")
+JOINED_SCRIPT = lazy_pattern(rf"[{HAN}{KANA}{HANGUL}]", east_asian=True)
 JOINED_NAME = lazy_pattern(
     rf"""(?!.*[{HAN}][\u3041-\u306d\u306f-\u3096]+[{HAN}])  # "会見に臨む"
        [{HAN}{KANA}]{{2,7}} | [{HAN}]{{1,4}}[ \u3000][{HAN}{KANA}]{{1,5}} | [{HANGUL}]{{2,4}}

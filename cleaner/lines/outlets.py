@@ -7,22 +7,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cleaner.lines.lazy import lazy_pattern
-from cleaner.text import UNSPACED, bare, collapse, count_words
+from cleaner.lines.phrases import Phrases
+from cleaner.text import bare, collapse, count_words
 from cleaner.urls import registrable_domain
 from cleaner.vocabulary import alternatives, ordered_words, words_of
 
-UNPARTED = rf"{UNSPACED.pattern[:-1]}\uac00-\ud7a3)㈱㈜]"  # behind these letters a word begins without a space
-LEGAL_FORMS = alternatives(ordered_words("legal_forms"))
 # What a company adds to the name of its paper: "Ediciones EL PAÍS S.L.", "ООО «Гавань»", "港新聞株式会社".
-FORM_BEHIND = lazy_pattern(rf"(?:(?<![\s,])[\s,]++|(?<={UNPARTED}))(?:{LEGAL_FORMS})$", re.IGNORECASE)
-FORM_IN_FRONT = lazy_pattern(
-    rf'(?:{alternatives(ordered_words("legal_forms_in_front"))})(?:\s+|(?<={UNPARTED})|(?=["«„“]))', re.IGNORECASE
-)
-GAP = r"(?<![\s-])[\s-]++"
-COMPANY = alternatives((*ordered_words("company_words"), "&", "und", "and", "et", "y", "e", "og", "och"))
-COMPANY_WORDS = alternatives(ordered_words("company_words"))
-WORDS_BEHIND = lazy_pattern(rf"(?:{GAP}(?:{COMPANY}))*(?:{GAP}|(?<={UNPARTED}))(?:{COMPANY_WORDS})$", re.IGNORECASE)
-WORDS_IN_FRONT = lazy_pattern(rf"(?:(?:{COMPANY_WORDS})\s+)+", re.IGNORECASE)
+LEGAL_FORMS = Phrases(ordered_words("legal_forms"))
+LEGAL_FORMS_IN_FRONT = Phrases(ordered_words("legal_forms_in_front"))
+COMPANY_WORDS = Phrases(ordered_words("company_words"))
+COMPANY_WORDS_AND_JOINTS = Phrases((*ordered_words("company_words"), "&", "und", "and", "et", "y", "e", "og", "och"))
 HOST_LIKE = lazy_pattern(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-zA-Z]{2,10}")
 NOT_A_NAME = lazy_pattern(r"https?:|[@#{}<>\[\]=]|^\W*$|^\d+$")
 EDGES = " .,;:|-–—®™"
@@ -38,12 +32,13 @@ IN_FRONT_OF_THE_HOLDER = lazy_pattern(
     rf"(?:[\s®@*,.:|–—-]|[©ⓒ℗]|\(c\)|&copy;|copyrights?\b|{YEARS}|(?:by|von|par|por|da|av|af|door|przez)\s)+",
     re.IGNORECASE,
 )
-FORM_INSIDE = lazy_pattern(rf"(?<![\s,])[\s,]++(?:{LEGAL_FORMS})(?!\w)", re.IGNORECASE)  # its full stop ends no name
+FORM = alternatives(ordered_words("legal_forms"))
+FORM_INSIDE = lazy_pattern(rf"(?<![\s,])[\s,]++(?:{FORM})(?!\w)", re.IGNORECASE)  # its full stop ends no name
 # A comma ends no name that goes on to a legal form: "Harbour Post, LLC", "Hafen, Kai & Co. Ltd."
 BEHIND_THE_HOLDER = lazy_pattern(
     rf"""\s*(?: [|©ⓒ•·;:。।!(] | ,?\s*{YEARS} | (?<=[^\W\d_]{{2}})\.(?:\s|$) | \s[-–—/]\s
     | \s(?:or|and)\s(?:its|affiliated)\s
-    | [,–—]\s(?![^,.|©]{{0,40}}?\b(?:{LEGAL_FORMS})(?!\w)) )""",
+    | [,–—]\s(?![^,.|©]{{0,40}}?\b(?:{FORM})(?!\w)) )""",
     re.IGNORECASE | re.VERBOSE,
 )
 ADDRESS = lazy_pattern(
@@ -80,24 +75,31 @@ def clean_name(raw: str) -> str:
 
 def _without_forms(name: str) -> str:
     """The name without legal forms, of which it may have two: "Hafen Verlag GmbH & Co. KG", "PT Harian Teluk Tbk"."""
-    bare_name = FORM_BEHIND.sub("", FORM_BEHIND.sub("", name)).rstrip(" ,")
-    in_front = FORM_IN_FRONT.match(bare_name)
-    if in_front is not None:
-        bare_name = bare_name[in_front.end() :]
-        quoted = QUOTED.fullmatch(bare_name)
-        bare_name = quoted["name"] if quoted is not None else bare_name
-    return bare_name
+    for _ in range(2):
+        name = LEGAL_FORMS.cut_end(name, " ,").rstrip(" ,")
+    rest = LEGAL_FORMS_IN_FRONT.cut_front(name, may_touch=True)
+    quoted = QUOTED.fullmatch(rest) if rest != name else None
+    return quoted["name"] if quoted is not None else rest
 
 
 def house_of(raw: str) -> House:
     """The name of a house, and what it says of a company."""
     printed_name = collapse(raw).strip(" ,;:|-–—®™")
     name = clean_name(printed_name)
-    core = WORDS_BEHIND.sub("", name)
-    in_front = WORDS_IN_FRONT.match(core)
-    core = core[in_front.end() :] if in_front is not None else core
+    core = _without_company_words(name)
     is_company = len(name) < len(printed_name.strip(EDGES)) or core != name or name.casefold().endswith(COMPANY_ENDINGS)
     return House(name, core.strip(EDGES), printed_name if name and is_company else "")
+
+
+def _without_company_words(name: str) -> str:
+    """The name without the words of a company at its ends, and what joins them: "Grupo Puerto Media & Verlag"."""
+    before, name = name, COMPANY_WORDS.cut_end(name, " -")
+    while name != before:
+        before, name = name, COMPANY_WORDS_AND_JOINTS.cut_end(name, " -")
+    before, name = name, COMPANY_WORDS.cut_front(name)
+    while name != before:
+        before, name = name, COMPANY_WORDS.cut_front(name)
+    return name
 
 
 def has_affiliates(line: str) -> bool:
@@ -158,7 +160,7 @@ def printed_hosts(line: str) -> Iterator[tuple[str, bool]]:
 
 def mail_domains(text: str) -> Iterator[str]:
     """The registrable domains of the e-mail addresses in a line, those of free mail left out."""
-    for match in EMAIL.finditer(text):
+    for match in EMAIL.finditer(text) if "@" in text else ():
         host = match["host"].lower()
         domain = registrable_domain(f"https://{host}")
         if domain and host.partition(".")[0] not in words_of("free_mail"):

@@ -74,6 +74,7 @@ from cleaner.model.record import (
     Tool,
     schema_of,
 )
+from cleaner.model.rule_hits import RuleHits
 
 __all__ = [
     "BODY_ROLES",
@@ -123,6 +124,7 @@ __all__ = [
     "RawPage",
     "Record",
     "Role",
+    "RuleHits",
     "Signals",
     "SiteFacts",
     "Span",

@@ -35,8 +35,13 @@ class Cell(Part, frozen=True, gc=False):
     rowspan: int = 1
 
 
-class Structure(Struct, frozen=True, kw_only=True, gc=False):
-    """What a block is beside its text: the members of BodyBlock that are read off the page's markup."""
+class Structure(Part, frozen=True, kw_only=True, gc=False):
+    """What a block is beside its text, read off the page's markup.
+
+    level: of a heading, 1–6; of a list item, how deep its list is nested, from 1. ordered, number: of a list item.
+    group: blocks of one list, table, quotation or preformatted text have one number. cells: of a table's row.
+    caption: of a table, at its first row. source: of a quotation, at its first block.
+    """
 
     level: int | None = None
     ordered: bool | None = None
@@ -51,7 +56,7 @@ class Structure(Struct, frozen=True, kw_only=True, gc=False):
 PLAIN = Structure()
 
 
-class BodyBlock(Part, frozen=True):
+class BodyBlock(Structure, frozen=True):
     """One block of the body.
 
     level: of a heading, 1–6; of a list item, how deep its list is nested, from 1. ordered, number: of a list item.
@@ -61,14 +66,6 @@ class BodyBlock(Part, frozen=True):
 
     kind: Literal["paragraph", "heading", "list_item", "quote", "table", "preformatted"]
     text: str
-    level: int | None = None
-    ordered: bool | None = None
-    number: int | None = None
-    group: int | None = None
-    cells: tuple[Cell, ...] = ()
-    caption: str | None = None
-    source: str | None = None
-    spans: tuple[Span, ...] = ()
 
 
 class Link(Part, frozen=True):

@@ -13,6 +13,7 @@ from msgspec import Struct
 from cleaner.model.body import Embed
 from cleaner.model.page import Block, Page
 from cleaner.model.record import Outlet, Status
+from cleaner.model.rule_hits import RuleHits
 
 T = TypeVar("T")
 
@@ -148,6 +149,7 @@ class Labels(Struct, frozen=True):
     expected_f1: how right the body can be expected to be, 0–1; None where a rule named it. is_unsure: rather wrong.
     flags: what the record says of how its body was found, among the flags of its quality.
     shape: the page in numbers, block_model.doubt.PAGE_NAMES; empty where the block model did not look at it.
+    hits: what the parts of the site's rule found; None where no site rule matched.
     """
 
     labels: tuple[Label | None, ...]
@@ -158,6 +160,7 @@ class Labels(Struct, frozen=True):
     is_unsure: bool = False
     flags: tuple[str, ...] = ()
     shape: tuple[float, ...] = ()
+    hits: RuleHits | None = None
 
     def cuts_by_block(self) -> Mapping[int, list[tuple[int, int]]]:
         """Block index → where what is cut out of the block starts and ends; empty for a block without cuts."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import msgspec
@@ -106,6 +107,8 @@ class ImageSignal(Struct, frozen=True, gc=False):
     """A picture on the page. url: absolute where the page's URL is known. blocks: indices of its caption's blocks.
 
     credit: from a data attribute or an element marked as credit, as printed. What the page does not give is empty.
+    width, height: its pixels, where declared. is_apart: it is an author's portrait, leads to another story, or is too
+    small for a picture of one. is_framed: `blocks` are what stands beside it in a small element, which nothing marks.
     """
 
     url: str = ""
@@ -113,6 +116,10 @@ class ImageSignal(Struct, frozen=True, gc=False):
     blocks: tuple[int, ...] = ()
     credit: str = ""
     block: int = 0  # index of the first block after the picture
+    width: int | None = None
+    height: int | None = None
+    is_apart: bool = False
+    is_framed: bool = False
 
 
 class TimeSignal(Struct, frozen=True, gc=False):
@@ -146,6 +153,7 @@ class Signals(Struct, frozen=True):
     json_ld: objects in page order, @graph and lists opened, broken ones repaired or left out.
     states: JSON text of the hydration states (`__NEXT_DATA__`, `__NUXT__`, `__APOLLO_STATE__`, `Fusion.globalContent`).
     tokens: the classes and ids of the page, each once. h1: first and last block of each <h1> that holds text.
+    base: what relative addresses in the page are joined to.
     """
 
     title: str | None = None
@@ -154,6 +162,7 @@ class Signals(Struct, frozen=True):
     states: Mapping[str, str] = msgspec.field(default_factory=dict)
     language: str = ""
     canonical: str | None = None
+    base: str | None = None
     images: tuple[ImageSignal, ...] = ()
     times: tuple[TimeSignal, ...] = ()
     people: tuple[PersonSignal, ...] = ()
@@ -206,6 +215,8 @@ class Place(Struct, frozen=True, eq=False, gc=False):
 
 
 NOWHERE = Place()
+FIGURE_TAGS = frozenset({"figure", "figcaption"})
+MORE_THAN_LINES = frozenset({"aside", "blockquote", "form", "table"})  # a newsletter, a quotation
 BRACKETS_AND_DASHES = frozenset("([-–—")
 
 
@@ -259,6 +270,13 @@ class Block(Struct, frozen=True, gc=False):
         while place.inline and place.around is not None:
             place = place.around
         return place.around
+
+    @property
+    def is_line_of_figure(self) -> bool:
+        """Whether it stands in a <figure> or <figcaption>, and in nothing in it that is more than a line."""
+        tags = [self.tag, *(place.tag for place in self.place.outwards())]
+        inside = list(takewhile(lambda tag: tag not in FIGURE_TAGS, tags))
+        return len(inside) < len(tags) and MORE_THAN_LINES.isdisjoint(inside)
 
     @property
     def ancestors(self) -> tuple[str, ...]:

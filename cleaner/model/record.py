@@ -14,6 +14,7 @@ from msgspec import Struct
 from cleaner.errors import InputError
 from cleaner.model.body import BodyBlock, Embed, Link, LiveEntry, Moment, Part
 from cleaner.model.page import DocumentKind
+from cleaner.model.rule_hits import RuleHits
 from cleaner.structs import resolved
 from cleaner.text import map_texts, storable
 
@@ -120,6 +121,7 @@ class Image(Part, frozen=True):
     """A picture of the story. caption: without the credit. lead: the story's main picture.
 
     block: index in `body` of the block it stands before; None where the page only declares the picture.
+    width, height: of the file at `url`, in pixels, where the page declares them.
     """
 
     url: str | None = None
@@ -128,6 +130,8 @@ class Image(Part, frozen=True):
     alt: str | None = None
     lead: bool = False
     block: int | None = None
+    width: int | None = None
+    height: int | None = None
 
 
 class Notice(Part, frozen=True):
@@ -159,12 +163,17 @@ class Fingerprint(Part, frozen=True):
 
 
 class Tool(Part, frozen=True):
-    """What made the record. rules_digest: of all rules that were loaded."""
+    """What made the record. rules_digest: of all rules that were loaded.
+
+    layout, hits: of the site's rule; layout is absent where it has none, or none of them fits the page.
+    """
 
     name: str
     version: str
     rule: str | None = None
     rule_version: int | None = None
+    layout: str | None = None
+    hits: RuleHits | None = None
     rules_digest: str | None = None
     body_by: str | None = None
 
@@ -252,17 +261,15 @@ class Record(Struct, frozen=True, kw_only=True):
 
     def to_markdown(self, *, plain: bool = False, front_matter: bool = False) -> str:
         """The story as Markdown. plain: without links. front_matter: the fields as YAML before it."""
-        from cleaner.sinks import markdown  # the formats are built on records, and not the other way round
-        from cleaner.sinks.rows import Row
+        from cleaner.sinks import markdown, rows  # the formats are built on records, and not the other way round
 
-        return markdown.page_of(Row(self._name, self), plain=plain, has_front_matter=front_matter)
+        return markdown.page_of(rows.Row(self._name, self), plain=plain, has_front_matter=front_matter)
 
     def to_html(self) -> str:
         """The story as one clean <article>, without scripts, styles and anything else that a page could slip in."""
-        from cleaner.sinks import html
-        from cleaner.sinks.rows import Row
+        from cleaner.sinks import html, rows
 
-        return html.article_of(Row(self._name, self))
+        return html.article_of(rows.Row(self._name, self))
 
     @property
     def _name(self) -> str:

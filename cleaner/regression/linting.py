@@ -33,4 +33,5 @@ def _labelled(folder: Path | None, samples: Path) -> Iterator[LintSample]:
             facts, labels = traced.story.facts, traced.story.labels
             site = (facts.rule or sample.name).removeprefix("sites/")
             page = segment(decode(sample.raw_page(), Options()), Options())  # with its tree, which trace() lets go
-            yield LintSample(site, page, labels, facts.layout, answering_sources(page, traced.match, labels))
+            sources = answering_sources(page, traced.match, labels)
+            yield LintSample(site, page, labels, facts.layout, sources, traced.record.title or "")

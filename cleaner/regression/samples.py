@@ -16,7 +16,7 @@ from pathlib import Path
 
 from cleaner.errors import SampleError
 from cleaner.model import DocumentKind, Json, RawPage, Record
-from cleaner.pipeline import clean
+from cleaner.pipeline import Trace, trace
 from cleaner.regression.check import check_record
 from cleaner.regression.compare import FIELDS, Difference, compare, stable_members
 from cleaner.regression.page_yaml import PageFacts, read_page_yaml
@@ -50,7 +50,7 @@ class Sample:
         try:
             members = json.loads(path.read_text(encoding="utf-8"))
         except FileNotFoundError as error:
-            raise SampleError(f"{path}: missing; see what the page gives, then `cleaner samples accept`") from error
+            raise SampleError(f"{path}: missing: nobody has accepted the record yet") from error
         except ValueError as error:
             raise SampleError(f"{path}: no valid JSON: {error}") from error
         if not isinstance(members, dict) or not members.keys() <= set(FIELDS):
@@ -131,7 +131,12 @@ def run_sample(folder: Path, rules: Rulebook) -> SampleResult:
 
 def clean_sample(sample: Sample, rules: Rulebook) -> Record:
     """The record of a sample's page; `site_rules: false` takes the shared and platform rules that ship, not `rules`."""
-    return clean(sample.raw_page(), rules if sample.facts.site_rules else load_rules(sites=False))
+    return trace_sample(sample, rules).record
+
+
+def trace_sample(sample: Sample, rules: Rulebook) -> Trace:
+    """The record of a sample's page, with how it came about."""
+    return trace(sample.raw_page(), rules if sample.facts.site_rules else load_rules(sites=False))
 
 
 def select_samples(folder: Path, only: str | None) -> tuple[Path, ...]:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
 import yaml
+from msgspec import Struct
 
 from cleaner.errors import SampleError
 from cleaner.model import DocumentKind, Json
+from cleaner.pipeline import Trace
 from cleaner.regression.compare import stable_members
-from cleaner.regression.samples import SampleResult, clean_sample, read_sample, run_sample, select_samples
+from cleaner.regression.samples import SampleResult, read_sample, run_sample, select_samples, trace_sample
 from cleaner.rulebook import Rulebook
 from cleaner.sinks import open_file
 from cleaner.sinks.destination import write_folder
@@ -62,10 +64,29 @@ def add_sample(  # noqa: PLR0913 - page.yaml has that many facts, and each is op
     return target
 
 
-def accept(folder: Path, rules: Rulebook, *, only: str | None = None, in_ci: bool = False) -> tuple[SampleResult, ...]:
+class Question(Struct, frozen=True):
+    """Whether a sample's record is right: what is not as expected, and how the record came about.
+
+    is_first: nothing was expected so far.
+    """
+
+    result: SampleResult
+    trace: Trace
+    is_first: bool
+
+
+def accept(
+    folder: Path,
+    rules: Rulebook,
+    *,
+    only: str | None = None,
+    in_ci: bool = False,
+    is_accepted: Callable[[Question], bool] = lambda question: True,
+) -> tuple[SampleResult, ...]:
     """Write expected.json of each sample whose record differs from it; returns those, with what was different.
 
-    A sample whose human's list contradicts the record (`is_contradicted`) is returned and not written.
+    is_accepted: whether a record is right; what it says no to is not written, nor a sample whose human's list
+    contradicts the record (`is_contradicted`).
     in_ci: refuse with SampleError; an expectation is a person's decision. Raises it too for a broken sample.
     """
     if in_ci:
@@ -76,8 +97,9 @@ def accept(folder: Path, rules: Rulebook, *, only: str | None = None, in_ci: boo
         if result.is_right:
             continue
         changed.append(result)
-        if not result.is_contradicted:
-            write_expected(path, stable_members(clean_sample(read_sample(path), rules)))
+        question = Question(result, trace_sample(read_sample(path), rules), not (path / "expected.json").exists())
+        if is_accepted(question) and not result.is_contradicted:
+            write_expected(path, stable_members(question.trace.record))
     return tuple(changed)
 
 

@@ -28,3 +28,15 @@ for (const button of document.querySelectorAll("button[data-group]")) {
     show(new Set(buttons.filter((b) => group === "all" || b.dataset.in === group).map((b) => b.dataset.role)));
   });
 }
+
+// The search shows the runs that hold the words, and opens what they are folded in.
+const search = document.getElementById("search");
+const folds = [...document.querySelectorAll("details")];
+
+if (search) search.addEventListener("input", () => {
+  const words = search.value.trim().toLowerCase();
+  const hits = runs.filter((run) => run.textContent.toLowerCase().includes(words));
+  for (const run of runs) run.classList.toggle("missed", words !== "" && !hits.includes(run));
+  for (const fold of folds) fold.open = words !== "" && hits.some((run) => fold.contains(run));
+  document.getElementById("found").textContent = words === "" ? "" : hits.length + " found";
+});

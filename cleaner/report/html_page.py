@@ -11,6 +11,7 @@ from cleaner.model import Role
 from cleaner.report.markup import escape
 from cleaner.report.palette import BODY, GROUP_OF, PAINTS, REMOVED, count_by_group
 from cleaner.report.receipt import ExplainedBlock, ExplainedCut, ExplainedField, Explanation, one_line, path_of_run
+from cleaner.text import is_web_address
 
 HINT = "hide or show; with Shift: this one alone"
 CLASSES = {BODY: "body", REMOVED: "removed"}
@@ -30,7 +31,14 @@ def render_explanation(explanation: Explanation) -> str:
         f"<title>{escape(title)} – explained</title>",
         f"<style>{style}</style>\n<main>",
     )
-    parts = (*head, *_heading(explanation), *_fields(explanation.fields), *_blocks(explanation), "</main>")
+    parts = (
+        *head,
+        *_heading(explanation),
+        *_story(explanation),
+        *_fields(explanation.fields),
+        *_removed(explanation),
+        "</main>",
+    )
     return "\n".join((*parts, f"<script>{script}</script>\n</html>\n"))
 
 
@@ -46,15 +54,36 @@ def _heading(explanation: Explanation) -> Iterator[str]:
     yield f'<p class="facts" dir="auto">{escape(" · ".join(fact for fact in facts if fact))}</p>'
     rows = "".join(f"<dt>{escape(what)}</dt><dd>{escape(text)}</dd>" for what, text in explanation.summary())
     yield f"<dl>{rows}</dl>"
+    if record.url is not None and is_web_address(record.url):
+        yield f'<p><a href="{escape(record.url)}" rel="noreferrer noopener">the original page</a></p>'
 
 
-def _blocks(explanation: Explanation) -> Iterator[str]:
+def _story(explanation: Explanation) -> Iterator[str]:
     if not explanation.blocks:
         return
-    yield "<h2>Blocks, in reading order</h2>"
     yield from _legend(explanation)
+    yield '<p class="search"><label>search <input type="search" id="search" autocomplete="off"></label> '
+    yield '<output id="found" aria-live="polite"></output></p>'
+    yield "<h2>The story, in reading order</h2>"
     for run in explanation.runs():
-        yield from _run(run)
+        if GROUP_OF[run[0].role] != REMOVED:
+            yield from _run(run)
+
+
+def _removed(explanation: Explanation) -> Iterator[str]:
+    """What was removed, folded by role, the roles with most blocks first."""
+    by_role: dict[Role, list[tuple[ExplainedBlock, ...]]] = {}
+    for run in explanation.runs():
+        if GROUP_OF[run[0].role] == REMOVED:
+            by_role.setdefault(run[0].role, []).append(run)
+    counts = {role: sum(map(len, found)) for role, found in by_role.items()}
+    if counts:
+        yield "<h2>Removed, by role</h2>"
+    for role in sorted(counts, key=lambda role: -counts[role]):
+        yield f"<details><summary {_paint(role)}><strong>{role.value}</strong> {counts[role]:,}</summary>"
+        for run in by_role[role]:
+            yield from _run(run)
+        yield "</details>"
 
 
 def _legend(explanation: Explanation) -> Iterator[str]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
 
 from cleaner.model import Status
 from cleaner.report.markup import escape
@@ -19,19 +22,33 @@ BAR_WIDTH, BAR_HEIGHT = 1000, 22
 CHART_WIDTH, CHART_HEIGHT, CHART_FOOT = 1000, 180, 20
 BODY_LABELERS = ("rule", "trafilatura", "lines", "block-model", "nobody")
 STATUSES = tuple(status.value for status in Status)
-POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+SHOWN_OUTLETS = 30  # the others are folded
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
 
 
-def render_run(tally: Tally, *, out: Path, title: str, left_out: Mapping[str, int]) -> str:
-    """The whole page. out: the run's folder; title: what was read.
+class WorstPage(NamedTuple):
+    """A page whose text is in doubt. explanation: the address of its explanation beside the report, or empty."""
 
-    Nothing is loaded and no script runs; dark where the reader's screen is.
+    name: str
+    outlet: str
+    title: str
+    score: float
+    explanation: str = ""
+
+
+def render_run(
+    tally: Tally, *, out: Path, title: str, left_out: Mapping[str, int], worst: Sequence[WorstPage] = ()
+) -> str:
+    """The whole page. out: the run's folder; title: what was read; worst: the pages to look at first.
+
+    Nothing is loaded, and no script runs but its own; dark where the reader's screen is.
     """
-    style = files("cleaner.report").joinpath("run.css").read_text(encoding="utf-8")
+    style, script = _resource("run.css"), _resource("run.js")
+    digest = base64.b64encode(sha256(script.encode("utf-8")).digest()).decode("ascii")
     total = tally.total()
     parts = (
         '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY.format(digest=digest)}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         _mark(out),
         f"<title>{escape(title)} – run</title>\n<style>{style}</style>\n<main>",
@@ -46,9 +63,30 @@ def render_run(tally: Tally, *, out: Path, title: str, left_out: Mapping[str, in
         _histogram(total.quality),
         "<h2>By outlet</h2><p>Rates and labelers are of the pages with status ok.</p>",
         *_table(tally, total),
-        "</main>\n</html>\n",
+        *_worst(worst),
+        f"</main>\n<script>{script}</script>\n</html>\n",
     )
     return "\n".join(parts)
+
+
+def _resource(name: str) -> str:
+    return files("cleaner.report").joinpath(name).read_text(encoding="utf-8")
+
+
+def _worst(worst: Sequence[WorstPage]) -> Iterator[str]:
+    """The pages with the lowest scores, with links to their explanations."""
+    if not worst:
+        return
+    yield "<h2>Pages to look at first</h2><p>The lowest scores of pages with status ok.</p>"
+    yield '<div class="scroll"><table class="worst"><thead><tr>'
+    yield "".join(f'<th scope="col">{name}</th>' for name in ("page", "outlet", "title", "quality"))
+    yield "</tr></thead><tbody>"
+    for page in worst:
+        name = escape(page.name)
+        link = f'<a href="{escape(quote(page.explanation))}">{name}</a>' if page.explanation else name
+        cells = f'<td>{escape(page.outlet)}</td><td dir="auto">{escape(page.title)}</td><td>{page.score:.2f}</td>'
+        yield f'<tr><th scope="row">{link}</th>{cells}</tr>'
+    yield "</tbody></table></div>"
 
 
 def is_report_of(path: Path, out: Path) -> bool:
@@ -147,12 +185,17 @@ def _histogram(quality: Mapping[int, int]) -> str:
 def _table(tally: Tally, total: OutletTally) -> Iterator[str]:
     outlets = list(tally.by_size())
     names = ("outlet", "pages", "status", "ok", *COUNTED_FIELDS, "body by", "quality")
-    yield '<div class="scroll"><table><thead><tr>'
-    yield "".join(f'<th scope="col">{escape(name.replace("_", " "))}</th>' for name in names)
+    yield '<p class="tools"><label>filter <input type="search" id="filter" autocomplete="off"></label> '
+    if len(outlets) > SHOWN_OUTLETS:
+        yield f'<button type="button" id="more" aria-expanded="false">show all {len(outlets):,}</button>'
+    yield '</p><div class="scroll"><table id="outlets"><thead><tr>'
+    heads = (escape(name.replace("_", " ")) for name in names)
+    yield "".join(f'<th scope="col"><button type="button">{head}</button></th>' for head in heads)
     yield "</tr></thead><tbody>"
     yield f'<tr class="all"><th scope="row">all</th>{"".join(_cells(total))}</tr>'
-    for key, outlet in outlets[:MAX_OUTLETS]:
-        yield f'<tr><th scope="row" title="{escape(key)}">{escape(key)}</th>{"".join(_cells(outlet))}</tr>'
+    for number, (key, outlet) in enumerate(outlets[:MAX_OUTLETS]):
+        fold = ' class="folded"' if number >= SHOWN_OUTLETS else ""
+        yield f'<tr{fold}><th scope="row" title="{escape(key)}">{escape(key)}</th>{"".join(_cells(outlet))}</tr>'
     yield "</tbody></table></div>"
     if len(outlets) > MAX_OUTLETS:
         yield f"<p>{len(outlets) - MAX_OUTLETS:,} smaller outlets are in the sums only.</p>"

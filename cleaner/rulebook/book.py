@@ -5,12 +5,21 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
+from pathlib import Path as FilePath
 from typing import Any
 
 from cleaner.errors import RuleError
 from cleaner.rulebook.compiled import CompiledFile, LayoutPlan, Targets
 from cleaner.rulebook.fetch_rule import FetchRule
-from cleaner.rulebook.folder import Entry, check_extends, plain_host, raise_first, read_entry
+from cleaner.rulebook.folder import (
+    Entry,
+    IndexedSite,
+    check_extends,
+    content_hash,
+    plain_host,
+    raise_first,
+    read_entry,
+)
 from cleaner.rulebook.match import ElementIndex, Layer, Share, build_layer, index_elements
 from cleaner.rulebook.patterns import LineSet, Pattern, PatternError, any_of, literal
 
@@ -48,6 +57,25 @@ class Rulebook:
     def __reduce__(self) -> tuple[Callable[..., Rulebook], tuple[Any, ...]]:
         function, arguments = self._reload
         return function, (*arguments, self.digest)
+
+    def with_site(self, content: bytes, site: str) -> Rulebook:
+        """These rules and one more site file, which lies in no folder; it wins where another one is for its hosts.
+
+        What was joined of the other files is not joined again. Raises the first RuleError of the file.
+        """
+        from cleaner.rulebook.check import compile_file
+
+        path = FilePath(f"{site}.yaml")
+        compiled, problems = compile_file(content, str(path), "sites", site)
+        raise_first(problems)
+        assert compiled is not None, "a file without a problem"
+        match = compiled.match
+        indexed = IndexedSite(len(content), content_hash(content), match.hosts, match.paths, match.dump)
+        entry = Entry(compiled.id, "sites", path, indexed, compiled)
+        raise_first(check_extends(entry, self._entries))
+        book = Rulebook(self._entries | {entry.id: entry}, self._reload, {entry.id})
+        book._layers = self._layers
+        return book
 
     def ids(self, folder: str) -> tuple[str, ...]:
         """Ids of the files of one folder (`sites`, `platforms`, `shared`), sorted."""

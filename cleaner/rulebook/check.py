@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from functools import reduce
 from itertools import chain
 from typing import Any, TypeAlias
@@ -12,8 +11,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from cleaner.errors import RuleError
 from cleaner.model import Role
-from cleaner.rulebook.compile import bodies_of, compile_rule, levels_of, sources_of
+from cleaner.rulebook.compile import BODY_KEYS, bodies_of, compile_rule, levels_of, sources_of
 from cleaner.rulebook.compiled import CompiledFile, Folder, Path, SourceMap
+from cleaner.rulebook.date_formats import format_problem
 from cleaner.rulebook.extent import check_extent, check_sets
 from cleaner.rulebook.parse import parse_rule
 from cleaner.rulebook.patterns import Pattern, PatternError
@@ -22,6 +22,7 @@ from cleaner.rulebook.schema import (
     FIELD_NAMES,
     FORMAT,
     GROUPS,
+    NO_COUNTRIES,
     SOURCE_KEYS,
     SPOT_KEYS,
     WHERES,
@@ -37,9 +38,9 @@ from cleaner.rulebook.schema import (
     Statement,
     as_texts,
     given_keys,
-    nearest,
 )
 from cleaner.rulebook.selectors import SELECTORS
+from cleaner.rulebook.suggestions import nearest
 from cleaner.rulebook.xpath import SelectorProblem
 
 Groups: TypeAlias = Sequence[str]  # named groups of one pattern
@@ -64,7 +65,6 @@ NEEDS_WHY = frozenset({"line", "list", "before", "after"})
 REPEATABLE = ("title", "alt", *Role)
 TOKEN = re.compile(r"[^\s.#]\S*")
 MAX_PROBLEMS = 100  # named at once; for many, what is nearest to a word is looked for, which takes time
-ANY_TIME = datetime(2024, 3, 31, 13, 45, 59, tzinfo=UTC)
 
 
 def compile_file(content: bytes, file: str, folder: Folder, stem: str) -> tuple[CompiledFile | None, list[RuleError]]:
@@ -135,6 +135,9 @@ class _Checker:
             self.patterns(("match", key), getattr(rule.match, key))
         self.selectors(("match", "html"), "css", rule.match.html)
         self.zone(("outlet", "timezone"), rule.outlet.timezone)
+        country = rule.outlet.country
+        problem = f"country: {country} is no code of ISO 3166; write {NO_COUNTRIES.get(str(country))}"
+        self.expect(country not in NO_COUNTRIES, problem, ("outlet", "country"))
 
     def layouts(self, rule: RuleFile) -> None:
         """The layouts as a row: names, bases, and whether a page can tell them apart."""
@@ -180,7 +183,8 @@ class _Checker:
         self.expect(is_plain, "a name is a plain word, without colon", (*path, "name"))
         groups = self.where((*path, key), key, value)
         for name in chain(*groups):
-            problem = f"unknown group '{name}'{nearest(name, GROUPS)}; groups feed the field of their name"
+            known = nearest(name, GROUPS) or f"; known here: {', '.join(GROUPS)}"
+            problem = f"unknown group '{name}'{known}; groups feed the field of their name"
             self.expect(name in GROUPS, problem, (*path, key))
         problem = f"named groups feed fields from `line` only, not from `{key}`"
         self.expect(key == "line" or not any(groups), problem, (*path, key))
@@ -209,7 +213,7 @@ class _Checker:
         return []
 
     def body(self, path: Path, body: Body) -> None:
-        self.expect(given_keys(body, ("css", "xpath", "jsonld")), "a body needs css, xpath or jsonld", path)
+        self.expect(given_keys(body, BODY_KEYS), "a body needs css, xpath, jsonld or state", path)
         for key in SELECTORS:
             self.selectors((*path, key), key, as_texts(getattr(body, key)))
 
@@ -220,7 +224,7 @@ class _Checker:
             self.patterns((*path, "drop"), as_texts(entry.drop))
             self.zone((*path, "timezone"), entry.timezone)
             for i, text in enumerate(entry.formats):
-                reason = _format_problem(text)
+                reason = format_problem(text)
                 problem = f"the format '{text}' is no strptime format: {reason}"
                 self.expect(reason is None, problem, (*path, "formats", i))
 
@@ -289,12 +293,3 @@ def _overlap(one: Layout, other: Layout) -> bool:
         return False
     (first, last), (other_first, other_last) = one.days, other.days
     return ALL_DAYS not in (one.days, other.days) and first <= other_last and other_first <= last
-
-
-def _format_problem(text: str) -> str | None:
-    """What strptime says of a format, None where it can read it."""
-    try:
-        datetime.strptime(ANY_TIME.strftime(text), text)
-    except (ValueError, re.error) as error:  # re.error: of a part that stands twice
-        return str(error)
-    return None

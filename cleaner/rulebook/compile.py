@@ -58,7 +58,7 @@ Level: TypeAlias = tuple[Path, Layout | RuleFile]
 BRIEF_CHARS = 300
 BRIEF_WORDS = 60
 PATTERN_KEYS = frozenset({"line", "list", "before", "after", "url"})
-BODY_KEYS = ("css", "xpath", "jsonld")
+BODY_KEYS = ("css", "xpath", "jsonld", "state")
 NUMBERED = frozenset({"line", "url", "css", "xpath"})  # sources whose text is too long for a receipt
 
 
@@ -113,6 +113,14 @@ def sources_of(path: Path, entry: FieldEntry) -> Iterator[tuple[Path, Source]]:
     if isinstance(entry, FieldRule):
         path, entry = (*path, "from"), entry.sources
     yield from (((*path, i), source) for i, source in enumerate(entry or ()))
+
+
+def compile_source(source: Source, number: int = 0, line: int = 0) -> CompiledSource:
+    """One source of a field. number: how many of the field stand before it; line: in the rule file."""
+    (key,) = given_keys(source, SOURCE_KEYS)
+    text = str(getattr(source, key))
+    name = f"{key}[{number}]" if key in NUMBERED else f"{key}:{text}"
+    return CompiledSource(key, name, text, _targets(key, text), attr=source.attr, of=source.of, line=line)
 
 
 class _Compiler(Struct, frozen=True, eq=False):
@@ -182,11 +190,13 @@ class _Compiler(Struct, frozen=True, eq=False):
         return self.folder != "sites" and (statement.max_words or 0) <= BRIEF_WORDS
 
     def _bodies(self, entries: list[tuple[Path, Any]]) -> Iterator[BodyPlan]:
-        """The places of the body, in order: css, then xpath, then jsonld of each entry."""
+        """The places of the body, in order: css, then xpath, then jsonld, then state of each entry."""
         for number, (path, key, text) in enumerate(_body_places(entries)):
             by, line = f"{self.id}:body[{number}]", self.source_map.line(path)
             if key == "jsonld":
                 yield BodyPlan(by, VOICES[self.folder], f"jsonld {text}", jsonld=text, line=line)
+            elif key == "state":
+                yield BodyPlan(by, VOICES[self.folder], f"state {text}", state=text, line=line)
             else:
                 yield BodyPlan(by, VOICES[self.folder], text, _targets(key, text), line=line)
 
@@ -200,7 +210,10 @@ class _Compiler(Struct, frozen=True, eq=False):
             merged = FieldRule()
             for path, entry in entries:
                 rule = entry if isinstance(entry, FieldRule) else FieldRule(entry)
-                sources += [self._source(*pair, len(sources) + i) for i, pair in enumerate(sources_of(path, entry))]
+                sources += [
+                    compile_source(source, len(sources) + i, self.source_map.line(place))
+                    for i, (place, source) in enumerate(sources_of(path, entry))
+                ]
                 merged = FieldRule(
                     all=merged.all or rule.all,
                     split=merged.split or rule.split,
@@ -220,19 +233,6 @@ class _Compiler(Struct, frozen=True, eq=False):
                     sealed=sealed,
                 ),
             )
-
-    def _source(self, path: Path, source: Source, number: int) -> CompiledSource:
-        (key,) = given_keys(source, SOURCE_KEYS)
-        text = str(getattr(source, key))
-        return CompiledSource(
-            key,
-            f"{key}[{number}]" if key in NUMBERED else f"{key}:{text}",
-            text,
-            _targets(key, text),
-            attr=source.attr,
-            of=source.of,
-            line=self.source_map.line(path),
-        )
 
 
 def _body_places(entries: list[tuple[Path, Any]]) -> Iterator[tuple[Path, str, str]]:

@@ -107,7 +107,7 @@ class FieldPlan(Struct, frozen=True, eq=False):
 
 
 class BodyPlan(Struct, frozen=True, eq=False):
-    """One place the body may be: a selector or the path of a JSON-LD text.
+    """One place the body may be: a selector, or the path of a text in JSON-LD or in the data of scripts.
 
     by: for the receipt; place: as the reason names it; line: for lint.
     """
@@ -118,6 +118,7 @@ class BodyPlan(Struct, frozen=True, eq=False):
     targets: Targets = Targets()
     jsonld: str | None = None
     line: int = 0
+    state: str | None = None
 
 
 class Plan(Struct, frozen=True, eq=False):

@@ -20,7 +20,8 @@ from msgspec import Meta, Struct
 from cleaner.errors import CleanerError, OutputError, RuleError
 from cleaner.rulebook.compile import compile_rule, file_id
 from cleaner.rulebook.compiled import CompiledFile, Folder, Path, SourceMap
-from cleaner.rulebook.schema import RuleFile, nearest
+from cleaner.rulebook.schema import RuleFile
+from cleaner.rulebook.suggestions import nearest
 from cleaner.rulebook.yaml_nodes import MAX_FILE_BYTES
 from cleaner.structs import resolved
 

@@ -8,18 +8,22 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from cleaner.model import BODY_ROLES, Labels, Page
+from cleaner.model import BODY_ROLES, STORY_ROLES, Labels, Page, Role
 from cleaner.rulebook.class_names import is_hashed
-from cleaner.rulebook.compiled import CompiledSource, LayoutPlan, Targets
+from cleaner.rulebook.compiled import CompiledSource, CompiledStatement, LayoutPlan, Targets
 from cleaner.rulebook.folder import Entry, raise_first, read_folder
 from cleaner.rulebook.load import shipped_folder
-from cleaner.text import count_words, ends_sentence
+from cleaner.rulebook.whole_page import HEADLINE, taken_whole
+from cleaner.text import count_words, ends_sentence, fold
 
 MAX_BODY_SHARE = 0.5  # a statement that takes more of the story than it leaves is wrong in its role or its reach
 PROSE_WORDS = 12
+HEADINGS = ("h1", "h2")
 NAME = re.compile(r"(?:[.#]|=\s*['\"]?)([\w-]+)")  # of a class or id in a selector, or the value of an attribute
 # A selector list of which each ends in p: `.story > p`, `//div/p[@class]`.
 LAST_IS_PARAGRAPH = r"(?:[^,]*[/\s>+~])?p(?:\[[^\]]*\]|:[\w-]+(?:\([^)]*\))?|[.#][\w-]+)*\s*"
+# A group that repeats one thing that repeats: (a+)+, (?:\w*)*. It says no more than a+, and takes other engines long.
+REPEATED_TWICE = re.compile(r"\((?:\?:)?(?:\\.|\[[^\]]*\]|[^\\()\[\]])[+*]\)[+*{]")
 PARAGRAPHS = re.compile(rf"{LAST_IS_PARAGRAPH}(?:,{LAST_IS_PARAGRAPH})*")
 
 
@@ -34,7 +38,7 @@ class Finding(NamedTuple):
 class LintSample(NamedTuple):
     """A sample of a site as the rules label it. layout: the one that matched (`match.facts.layout`).
 
-    sources: the field sources of the site's file that have a value on the page.
+    sources: the field sources of the site's file that have a value on the page. title: of its record.
     """
 
     site: str
@@ -42,6 +46,7 @@ class LintSample(NamedTuple):
     labels: Labels
     layout: str | None = None
     sources: Sequence[CompiledSource] = ()
+    title: str = ""
 
 
 class _Entry(NamedTuple):
@@ -78,6 +83,7 @@ def _problems(file: Entry, samples: Sequence[LintSample]) -> Iterator[tuple[int,
     for layout in layouts:
         for entry in _entries(layout):
             yield from _about_selectors(entry)
+        yield from _about_reach(layout)
     if file.folder == "sites":
         yield from _about_samples(layouts, [sample for sample in samples if sample.site == file.id])
 
@@ -102,13 +108,29 @@ def _source_key(source: CompiledSource) -> tuple[int, str]:
 
 
 def _about_selectors(entry: _Entry) -> Iterator[tuple[int, str]]:
-    """Names in selectors that will not last, and bodies that lose what stands between their paragraphs."""
+    """Names that will not last, patterns that run wild, bodies that lose what stands between their paragraphs."""
     selectors = "\n".join(selector.text for selector in entry.targets.selectors)
     for name in [*entry.targets.tokens, *NAME.findall(selectors)]:
         if is_hashed(name):
             yield entry.line, f"'{name}' looks made by a build step: it will not last"
+    for pattern in entry.targets.patterns:
+        twice = REPEATED_TWICE.search(pattern.text)
+        if twice is not None:
+            yield entry.line, f"the pattern '{pattern.text}' repeats what repeats: '{twice[0]}'"
     if entry.kind == "body" and PARAGRAPHS.fullmatch(selectors):
         yield entry.line, f"the body '{selectors}' ends in p: headings, lists and quotes are lost"
+
+
+def _about_reach(layout: LayoutPlan) -> Iterator[tuple[int, str]]:
+    """The statements that take too much of any page, whatever the page is."""
+    for statement in layout.plan.statements:
+        role = statement.label.role
+        if role in BODY_ROLES or statement.max_words:
+            continue
+        for selector in statement.targets.selectors:
+            whole = taken_whole(selector)
+            if whole and not (whole == HEADLINE and role in STORY_ROLES):
+                yield statement.line, f"'{statement.label.by}' ({selector.text}) takes {whole}, on any page"
 
 
 def _about_samples(layouts: Sequence[LayoutPlan], samples: list[LintSample]) -> Iterator[tuple[int, str]]:
@@ -124,6 +146,7 @@ def _about_samples(layouts: Sequence[LayoutPlan], samples: list[LintSample]) -> 
             yield 0, f"the layout '{layout.name}' has no sample"
             continue
         yield from _too_much(layout, own)
+        yield from _page_or_headline(layout, own)
         evidence = set().union(*map(_evidence, own))
         for entry in _entries(layout):
             names[entry.line, entry.kind] = entry.name
@@ -148,8 +171,37 @@ def _too_much(layout: LayoutPlan, samples: list[LintSample]) -> Iterator[tuple[i
     for statement in layout.plan.statements:
         by = statement.label.by
         share = max(shares_of_one.get(by, 0.0) for shares_of_one in shares)
-        if share > MAX_BODY_SHARE:
+        if share == 1:
+            yield statement.line, f"'{by}' takes all prose of a page"
+        elif share > MAX_BODY_SHARE:
             yield statement.line, f"'{by}' takes {share:.0%} of the text between the story's first and last block"
+
+
+def _page_or_headline(layout: LayoutPlan, samples: list[LintSample]) -> Iterator[tuple[int, str]]:
+    """The statements that take a whole page, or its headline as something else."""
+    for statement in layout.plan.statements:
+        by = statement.label.by
+        if any(_takes_page(statement, sample) for sample in samples):
+            yield statement.line, f"'{by}' takes <html> or <body>, which is the whole page"
+        titles = sorted({sample.title for sample in samples if by in _headline_takers(sample)})
+        yield from ((statement.line, f"'{by}' takes the headline: {title}") for title in titles)
+
+
+def _takes_page(statement: CompiledStatement, sample: LintSample) -> bool:
+    tree, targets = sample.page.tree, statement.targets
+    if tree is None:
+        return False
+    found = [element for token in targets.tokens for element in tree.by_token.get(token, ())]
+    found += [element for selector in targets.selectors for element in selector.find(tree)]
+    return any(element.tag in ("html", "body") for element in found)
+
+
+def _headline_takers(sample: LintSample) -> set[str]:
+    """Receipts of the labels on the headline that call it something else."""
+    blocks = zip(sample.page.blocks, sample.labels.labels, strict=True)
+    title = fold(sample.title)
+    labels = [label for block, label in blocks if block.tag in HEADINGS and title and fold(block.text) == title]
+    return {label.by for label in labels if label is not None and label.role is not Role.HEADLINE}
 
 
 def _shares_of_story(sample: LintSample) -> dict[str, float]:

@@ -27,8 +27,8 @@ from cleaner.rulebook.schema import (
     Source,
     Spot,
     Statement,
-    nearest,
 )
+from cleaner.rulebook.suggestions import nearest
 from cleaner.rulebook.yaml_nodes import MAX_DEPTH, compose, too_deep
 from cleaner.text import UNSTORABLE
 
@@ -190,6 +190,9 @@ def _convert(value: dict[str, Any], source_map: SourceMap) -> tuple[RuleFile | N
         path = _path_of(place.rstrip("`"))
         unknown = UNKNOWN_KEY.fullmatch(problem)
         if unknown is None:
+            missing = MISSING_KEY.fullmatch(problem)
+            if missing is not None and any(f"'{missing['key']}'?" in one.problem for one in problems):
+                return None, problems  # it is there, spelt wrongly
             return None, [*problems, source_map.error(_in_plain_words(problem, path), path)]
         key = unknown["key"]
         problems.append(source_map.error(_unknown_key(key, path), (*path, key)))

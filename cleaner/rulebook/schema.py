@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta, Struct, field
 
-from cleaner.model import Role, schema_of
+from cleaner.model import Role
 from cleaner.rulebook.fetch_rule import FetchRule
 from cleaner.structs import resolved
 
@@ -24,6 +24,8 @@ Country: TypeAlias = Annotated[str, Meta(pattern="^[A-Z]{2}$")]
 Format: TypeAlias = Annotated[str, Meta(max_length=100)]
 Host: TypeAlias = Annotated[str, Meta(pattern=r"^[^\s/:*@]{1,253}$")]
 
+# Codes that are often written for a country, and its own: most are those of its language.
+NO_COUNTRIES = {"UK": "GB", "EN": "GB", "JA": "JP", "KO": "KR", "EL": "GR", "CS": "CZ", "DA": "DK"}
 ALL_DAYS: Days = (date.min, date.max)
 
 
@@ -154,11 +156,15 @@ class FieldTable(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=
 
 
 class Body(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Where the body is; ordered, the first that matches with text in it wins. jsonld: path of the body's text."""
+    """Where the body is; ordered, the first that matches with text in it wins.
+
+    jsonld, state: path of the body's text.
+    """
 
     css: Texts | None = None
     xpath: Texts | None = None
     jsonld: Texts | None = None
+    state: Texts | None = None
 
 
 BodyEntry: TypeAlias = Body | tuple[Body, ...]
@@ -265,29 +271,3 @@ def as_texts(value: object) -> tuple[str, ...]:
     if isinstance(value, str):
         return (value,)
     return value if isinstance(value, tuple) else ()
-
-
-def nearest(word: str, words: Iterable[str]) -> str:
-    """` (did you mean '…'?)` with the most similar of the words, or an empty text."""
-    import difflib  # only mistakes need it
-
-    found = difflib.get_close_matches(word, list(words), n=1, cutoff=0.6)
-    return f" (did you mean '{found[0]}'?)" if found else ""
-
-
-def json_schema() -> dict[str, Any]:
-    """The JSON Schema of a rule file, for editors; generated from RuleFile.
-
-    A key without a value is a mistake, so `null` is nowhere allowed, though absent keys are None in the types.
-    """
-    schema = _without_null(schema_of(RuleFile))
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Rule file of Cleaner", **schema}
-
-
-def _without_null(node: Any) -> Any:
-    """A part of a JSON Schema in which no value may be null, and none has a default: absent keys say nothing."""
-    if isinstance(node, list):
-        return [_without_null(item) for item in node if item != {"type": "null"}]
-    if isinstance(node, dict):
-        return {key: _without_null(value) for key, value in node.items() if key != "default"}
-    return node

@@ -25,7 +25,7 @@ class RunPlan:
 
     start_over: remove what an earlier run left in the folder; continue_anyway: go on with it though the version, the
     rules or the input files have changed. may_have_grown: there may be new input files behind those that were read,
-    which have not changed: a finished run goes on with them.
+    which have not changed: a finished run goes on with them, whatever the inputs are called now.
     """
 
     arguments: tuple[str, ...]
@@ -77,7 +77,8 @@ def check_difference(plan: RunPlan, run: RunFile, now: Settings) -> None:
         ("selection", "filters"),
     ):
         old, new = getattr(then, name), getattr(now, name)
-        if old != new:
+        is_same_folder = plan.may_have_grown and name == "arguments"  # its name depends on where one stands
+        if old != new and not is_same_folder:
             values = f"{_short(old)}, now {_short(new)}"
             raise OutputError(f"{plan.out}: begun with other {what} ({values}); name a new folder, or {over}")
     if plan.continue_anyway:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cleaner.errors import InputError
 from cleaner.run.folder import RunFolder
@@ -19,11 +20,13 @@ class WantedRule(Struct, frozen=True):
     """An outlet without a rule. pages: with a text that no rule has named.
 
     doubt: how much of a text may be wrong, 0–1, on average; gain: pages × doubt, as many pages' worth of wrong text.
+    share: of the gain of all outlets, 0–1.
     """
 
     outlet: str
     pages: int
     doubt: float
+    share: float = 0.0
 
     @property
     def gain(self) -> float:
@@ -44,7 +47,10 @@ def read_tally(folder: Path) -> Tally:
 
 def wanted_rules(tally: Tally) -> list[WantedRule]:
     """The outlets that have pages without a rule, those that would gain most first."""
-    return sorted(_doubted(tally), key=lambda wanted: (-wanted.gain, wanted.outlet))
+    found = list(_doubted(tally))
+    whole = sum(one.gain for one in found) or 1.0
+    shared = [replace(one, share=one.gain / whole) for one in found]
+    return sorted(shared, key=lambda wanted: (-wanted.gain, wanted.outlet))
 
 
 def _doubted(tally: Tally) -> Iterator[WantedRule]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import secrets
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
@@ -19,7 +20,7 @@ from cleaner.sources.crawl_facts import FACTS_TYPE, CrawlFacts, write_facts
 
 MAX_FILE_BYTES = 1_000_000_000
 PACK_LEVEL = 6
-NAME = "crawl-{number:05}.warc.gz"
+NAME = "crawl-{crawl}-{number:05}.warc.gz"  # one name in the world: archives are put together in one folder
 
 
 class Archive:
@@ -32,18 +33,30 @@ class Archive:
         self._agent = agent
         self._file: BinaryIO | None = None
         self._name = ""
+        self._crawl = state.lasting_fact("crawl", secrets.token_hex(4))
         self._cut_torn_files()
 
     def close(self) -> None:
         if self._file is not None:
             self._file.close()
 
-    def add(self, url: str, facts: CrawlFacts, captured: Capture | None = None, joined: bytes = b"") -> None:
-        """Write one exchange, or why there is none. joined: a page that was made of several, or of a browser's.
+    def add(
+        self,
+        url: str,
+        facts: CrawlFacts,
+        captured: Capture | None = None,
+        *,
+        joined: bytes = b"",
+        is_whole: bool = True,
+    ) -> None:
+        """Write one exchange, or why there is none. joined: a page that was made of several, or of a browser's;
+        is_whole: False where a piece of it was cut short.
 
         The bytes are on the disk when it returns, and count from when the caller's transaction ends.
         """
-        self._put(_records(url, facts, captured, joined))
+        self._put(
+            _records(url, facts, captured, joined, is_whole=captured.is_whole if captured is not None else is_whole)
+        )
 
     def _put(self, records: Sequence[WarcRecord]) -> None:
         file = self._open()
@@ -59,8 +72,8 @@ class Archive:
         if self._file is not None and self._file.tell() < MAX_FILE_BYTES:
             return self._file
         self.close()
-        counted = self._state.row("SELECT count(*) AS n FROM archive")
-        self._name = NAME.format(number=(counted["n"] if counted is not None else 0) + 1)
+        number = len(self._state.rows("SELECT file FROM archive")) + 1
+        self._name = NAME.format(crawl=self._crawl, number=number)
         self._file = (self._folder / self._name).open("wb")
         info = f"software: news-cleaner/{__version__}\r\nformat: WARC file version 1.1\r\n"
         info += f"http-header-user-agent: {self._agent}\r\n"
@@ -68,30 +81,37 @@ class Archive:
         return self._file
 
     def _cut_torn_files(self) -> None:
-        """Remove what a killed crawl had written and not counted."""
+        """Remove what a killed crawl had written and not counted; archives of other crawls are left alone."""
         whole = {row["file"]: row["bytes"] for row in self._state.rows("SELECT file, bytes FROM archive")}
-        for path in self._folder.glob("crawl-*.warc.gz"):
+        for path in self._folder.glob(f"crawl-{self._crawl}-*.warc.gz"):
             if path.name not in whole:
                 path.unlink()
             elif path.stat().st_size > whole[path.name]:
                 os.truncate(path, whole[path.name])
 
 
-def _records(url: str, facts: CrawlFacts, captured: Capture | None, joined: bytes) -> list[WarcRecord]:
+def _records(
+    url: str, facts: CrawlFacts, captured: Capture | None, joined: bytes, *, is_whole: bool
+) -> list[WarcRecord]:
     """The facts go first, so that a reader knows them before it comes to the response."""
     if captured is None and not joined:
         return [_facts_record(url, facts, None)]
     if captured is None:
         page = _record("conversion", joined, {"WARC-Target-URI": url, "Content-Type": "text/html; charset=utf-8"})
+        _mark_truncated(page, is_whole=is_whole)
         return [_facts_record(url, facts, page), page]
     target = {"WARC-Target-URI": url}
     response = _record("response", captured.response, target | {"Content-Type": "application/http; msgtype=response"})
-    if not captured.is_whole:
-        response.headers["WARC-Truncated"] = "disconnect"
+    _mark_truncated(response, is_whole=is_whole)
     concurrent = {"WARC-Concurrent-To": response.record_id}
     request_type = {"Content-Type": "application/http; msgtype=request"}
     request = _record("request", captured.request, target | request_type | concurrent)
     return [_facts_record(url, facts, response), request, response]
+
+
+def _mark_truncated(record: WarcRecord, *, is_whole: bool) -> None:
+    if not is_whole:
+        record.headers["WARC-Truncated"] = "disconnect"
 
 
 def _facts_record(url: str, facts: CrawlFacts, about: WarcRecord | None) -> WarcRecord:

@@ -15,7 +15,7 @@ from cleaner.rulebook.patterns import any_of
 from cleaner.vocabulary import words_of
 
 Origin: TypeAlias = Literal["target", "list", "news sitemap", "sitemap", "feed", "link", "redirect", "part"]
-Purpose: TypeAlias = Literal["robots", "front", "feed", "sitemap", "section", "article", "part"]
+Purpose: TypeAlias = Literal["robots", "reservation", "front", "feed", "sitemap", "section", "article", "part"]
 
 DATED = re.compile(r"/(?:19|20)\d\d[/-]?(?:0?[1-9]|1[0-2]|[a-z]{3})(?:[/-]?\d\d?)?(?:[/-]|$)|[-_/](?:19|20)\d{6}\b")
 LONG_NUMBER = re.compile(r"\d{5,}")

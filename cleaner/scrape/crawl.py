@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,8 +18,7 @@ from cleaner.scrape.archive import Archive
 from cleaner.scrape.frontier import Address, Frontier
 from cleaner.scrape.ledger import Ledger
 from cleaner.scrape.outcomes import FetchOutcome, examine
-from cleaner.scrape.plan import PAGE_TYPES, PRODUCT, ScrapePlan
-from cleaner.scrape.robots import read_robots
+from cleaner.scrape.plan import PAGE_TYPES, ScrapePlan
 from cleaner.scrape.sitemaps import MAX_SITEMAP_BYTES
 from cleaner.scrape.state import State
 from cleaner.scrape.targets import read_targets
@@ -112,31 +111,28 @@ class Crawl:
         return [host for host in self.frontier.hosts() if host not in self.busy]
 
     def _next_of(self, host: str) -> Address | None:
+        return self.frontier.next_of(host, articles=not self.is_full(self._articles, host))
+
+    def is_full(self, articles: Mapping[str, int], host: str) -> bool:
+        """Whether no more articles of a host are wanted. articles: how many there are, by host."""
         plan = self.plan
-        is_full = plan.limit is not None and sum(self._articles.values()) >= plan.limit
-        is_full = is_full or (plan.per_host is not None and self._articles.get(host, 0) >= plan.per_host)
-        return self.frontier.next_of(host, articles=not is_full)
+        is_full = plan.limit is not None and sum(articles.values()) >= plan.limit
+        return is_full or (plan.per_host is not None and articles.get(host, 0) >= plan.per_host)
 
     def _next_allowed(self, host: str) -> Address | None:
-        """The next address that robots.txt allows; those before it that it forbids are refused."""
+        """The next address that the rules of its host allow; those before it are refused."""
         while (address := self._next_of(host)) is not None:
-            if address.purpose == "robots" or self.is_allowed(address):
+            reason = None if address.purpose == "robots" else self.ledger.host_rules.refusal(address)
+            if reason is None:
                 return address
-            self.ledger.refuse(address, f"robots.txt of {host} forbids it")
+            self.ledger.refuse(address, reason)
         return None
-
-    def is_allowed(self, address: Address) -> bool:
-        if "robots" in self.plan.ignored:
-            return True
-        row = self._state.row("SELECT robots FROM host WHERE authority = ?", address.host)
-        text = (row["robots"] if row is not None else "") or ""
-        return read_robots(text, PRODUCT).allows(address.url)
 
     def _count_articles(self, run: int) -> dict[str, int]:
         """Articles of this run that an earlier call fetched, by host."""
         rows = self._state.rows(
             "SELECT host, count(*) AS n FROM address WHERE run = ? AND purpose = 'article' AND state != 'waiting'"
-            " AND verdict NOT IN ('refused', 'redirect') GROUP BY host",
+            " AND verdict NOT IN ('forbidden', 'refused', 'redirect') GROUP BY host",
             run,
         )
         return {row["host"]: row["n"] for row in rows}

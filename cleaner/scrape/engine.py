@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections import Counter
+import sqlite3
+from collections import Counter, deque
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
 
 from cleaner.errors import CleanerError, ExtraMissing, OutputError
 from cleaner.run.folder import held_lock
@@ -44,15 +46,26 @@ SETTINGS: dict[str, Any] = {
 }
 
 
+class ArticleCandidate(NamedTuple):
+    """An article that a dry run would fetch. points, why: how much its address looks like one, and by what."""
+
+    url: str
+    points: int
+    why: str
+
+
 @dataclass(frozen=True, slots=True)
 class CrawlSummary:
-    """counts: of this call, by purpose and verdict ("article article"). waiting: addresses left for the next call, by
-    host, with the reason where a host was closed. is_finished: False where it was interrupted.
+    """counts: of this call, by purpose and verdict ("article article"). targets: what a person named, by "fetched" and
+    "failed"; failed: some of the latter, with the reason. waiting: addresses left for the next call, by host, with the
+    reason where a host was closed. candidates: what a dry run found. is_finished: False where it was interrupted.
     """
 
     counts: Counter[str]
+    targets: Counter[str] = field(default_factory=Counter)
+    failed: dict[str, str] = field(default_factory=dict)
     waiting: dict[str, tuple[int, str | None]] = field(default_factory=dict)
-    candidates: tuple[tuple[str, int, str], ...] = ()
+    candidates: tuple[ArticleCandidate, ...] = ()
     is_finished: bool = True
 
 
@@ -69,13 +82,29 @@ def scrape(plan: ScrapePlan, report: Callable[[Any], None] = lambda crawl: None)
         import scrapy  # noqa: F401
     except ImportError as error:
         raise ExtraMissing("scraping", "scrape") from error
+    from cleaner.scrape.targets import read_targets
+
+    deque(read_targets(plan.targets, plan.rules, list_only=plan.list_only), maxlen=0)  # raises before anything is made
     try:
+        if plan.is_dry:
+            return _scrape_aside(plan, report)
         plan.out.mkdir(parents=True, exist_ok=True)
         _refuse_foreign(plan.out)
         with held_lock(plan.out / LOCK, f"{plan.out}: another crawl is writing there; wait for it, or end it"):
             return _scrape(plan, report)
-    except OSError as error:
-        raise OutputError(f"{plan.out}: cannot be written: {error.strerror or error}") from error
+    except (OSError, sqlite3.OperationalError) as error:
+        raise OutputError(f"{plan.out}: cannot be written: {getattr(error, 'strerror', None) or error}") from error
+
+
+def _scrape_aside(plan: ScrapePlan, report: Callable[[Any], None]) -> CrawlSummary:
+    """A crawl that leaves nothing behind: it goes on from a copy of the state, where there is one."""
+    from cleaner.scrape.state import copy_state
+
+    with TemporaryDirectory(prefix="cleaner-") as folder:
+        if plan.out.exists():
+            _refuse_foreign(plan.out)
+            copy_state(plan.out / STATE, Path(folder) / STATE)
+        return _scrape(replace(plan, out=Path(folder)), report)
 
 
 def _scrape(plan: ScrapePlan, report: Callable[[Any], None]) -> CrawlSummary:
@@ -94,7 +123,7 @@ def _scrape(plan: ScrapePlan, report: Callable[[Any], None]) -> CrawlSummary:
             if is_finished:
                 crawl.settle()
                 end_run(state)
-            return summarize(state, crawl, is_finished=is_finished)
+            return summarize(state, crawl, run, is_finished=is_finished)
 
 
 def _run_scrapy(crawl: Any, plan: ScrapePlan) -> bool:

@@ -17,8 +17,10 @@ from cleaner.urls import canonical_form, split_url
 
 # The order in which a host's addresses are fetched.
 RANKS: dict[Purpose, int] = {
-    "robots": 0, "part": 1, "front": 2, "feed": 3, "sitemap": 4, "section": 5, "article": 6,
+    "robots": 0, "reservation": 0, "part": 1, "front": 2, "feed": 3, "sitemap": 4, "section": 5, "article": 6,
 }  # fmt: skip
+NAMED = ("target", "list")  # origins of what a person named
+HOST_FILES: dict[Purpose, str] = {"robots": "/robots.txt", "reservation": "/.well-known/tdmrep.json"}
 MAX_SECTIONS = 30  # of one host in one run
 MAX_SITEMAPS = 60
 MANY = {"section": MAX_SECTIONS, "sitemap": MAX_SITEMAPS}
@@ -137,7 +139,7 @@ class Frontier:
         return str(known["host"])
 
     def _has_changed(self, known: sqlite3.Row, candidate: FoundAddress) -> bool:
-        if known["run"] >= self._run or known["state"] == "refused":
+        if known["run"] >= self._run:
             return False
         if known["state"] == "failed":
             return True
@@ -169,18 +171,23 @@ class Frontier:
         self._state.write("INSERT OR IGNORE INTO host (authority) VALUES (?)", host)
 
     def _open_host(self, url: str) -> bool:
-        """Let robots.txt of a host be fetched before anything else of it. True where the host is new."""
+        """Let what a host says of all its pages be fetched before anything else of it. True where the host is new."""
         host = authority_of(url)
-        added = self._state.write(
-            "INSERT OR IGNORE INTO address (key, url, host, purpose, origin, points, why, state, rank, first_seen,"
-            " run) VALUES (?, ?, ?, 'robots', 'link', 0, '', 'waiting', 0, ?, ?)",
-            f"robots:{host}", f"{url.partition(':')[0]}://{host}/robots.txt", host, now_text(), self._run,
-        )  # fmt: skip
+        asked = {"robots"} if "opt-out" in self._plan.ignored else {"robots", "reservation"}
+        added = 0
+        for purpose, path in HOST_FILES.items():
+            if purpose in asked:
+                added += self._state.write(
+                    "INSERT OR IGNORE INTO address (key, url, host, purpose, origin, points, why, state, rank,"
+                    " first_seen, run) VALUES (?, ?, ?, ?, 'link', 0, '', 'waiting', 0, ?, ?)",
+                    f"{purpose}:{host}", f"{url.partition(':')[0]}://{host}{path}", host, purpose, now_text(),
+                    self._run,
+                )  # fmt: skip
         return added > 0
 
     def move(self, address: Address, url: str) -> None:
         """Let an address wait under another URL, to which it redirects."""
-        host = address.host if address.purpose == "robots" else authority_of(url)
+        host = address.host if address.purpose in HOST_FILES else authority_of(url)
         self._state.write("UPDATE address SET url = ?, host = ?, hops = hops + 1 WHERE id = ?", url, host, address.id)
         self._note_host(host)
 
@@ -232,7 +239,7 @@ class Frontier:
         """What a person named and is not fetched, with the reason."""
         found = self._state.rows(
             "SELECT address.*, problem FROM address JOIN host ON host = authority"
-            " WHERE state = 'waiting' AND origin IN ('list', 'target') AND problem IS NOT NULL"
+            f" WHERE state = 'waiting' AND origin IN {NAMED} AND problem IS NOT NULL"
         )
         return [(address_of(row), row["problem"]) for row in found]
 

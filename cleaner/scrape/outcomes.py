@@ -72,7 +72,7 @@ def examine(
     location = captured.headers.get("location")
     if captured.status in REDIRECTS and location:
         return replace(outcome, location=joined(captured.url, location) or location.strip())
-    if address.purpose == "robots" or captured.status == 304:
+    if address.purpose in ("robots", "reservation") or captured.status == 304:
         return outcome
     if address.purpose in ("article", "part"):
         return _examine_article(address, outcome, verdicts, rule, obeys_opt_out=obeys_opt_out)

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from cleaner.errors import OutputError
 
-FORMAT = "1"
+FORMAT = "2"
 TABLES = """
 CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS host (
     authority TEXT PRIMARY KEY, robots TEXT, robots_at TEXT, problem TEXT, delay REAL NOT NULL DEFAULT 0,
-    free_at TEXT, refusals INTEGER NOT NULL DEFAULT 0);
+    free_at TEXT, refusals INTEGER NOT NULL DEFAULT 0, reserved TEXT NOT NULL DEFAULT '');
 CREATE TABLE IF NOT EXISTS address (
     id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, url TEXT NOT NULL, host TEXT NOT NULL, purpose TEXT NOT NULL,
     origin TEXT NOT NULL, points INTEGER NOT NULL, why TEXT NOT NULL, changed_at TEXT, state TEXT NOT NULL,
@@ -32,7 +32,7 @@ CREATE TABLE IF NOT EXISTS article (
     text TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS part (
     address INTEGER NOT NULL, number INTEGER NOT NULL, url TEXT NOT NULL, title TEXT NOT NULL, html TEXT NOT NULL,
-    PRIMARY KEY (address, number));
+    is_whole INTEGER NOT NULL, PRIMARY KEY (address, number));
 CREATE TABLE IF NOT EXISTS shape (pattern TEXT PRIMARY KEY, articles INTEGER NOT NULL, others INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS archive (file TEXT PRIMARY KEY, bytes INTEGER NOT NULL);
 """
@@ -52,6 +52,8 @@ class State:
             self._base.execute("PRAGMA journal_mode = WAL")
             self._base.execute("PRAGMA synchronous = FULL")
             self._base.executescript(TABLES)
+        except sqlite3.OperationalError as error:
+            raise OutputError(f"{path}: cannot be written: {error}; is the disk full?") from error
         except sqlite3.DatabaseError as error:
             raise OutputError(f"{path}: no state of a crawl ({error}); name another folder") from error
         if self.fact("format", FORMAT) != FORMAT:
@@ -87,5 +89,19 @@ class State:
         found = self.row("SELECT value FROM fact WHERE name = ?", name)
         return otherwise if found is None else str(found["value"])
 
+    def lasting_fact(self, name: str, first: str) -> str:
+        """The value that a fact got when it was first asked for."""
+        self.write("INSERT OR IGNORE INTO fact VALUES (?, ?)", name, first)
+        return self.fact(name)
+
     def set_fact(self, name: str, value: str) -> None:
         self.write("INSERT OR REPLACE INTO fact VALUES (?, ?)", name, value)
+
+
+def copy_state(path: Path, copy: Path) -> None:
+    """Copy the database of a crawl, which may be at work; nothing where there is none."""
+    if path.exists():
+        is_open = path.with_name(f"{path.name}-wal").exists()  # SQLite writes files beside what it reads, unless told
+        address = f"{path.absolute().as_uri()}?{'mode=ro' if is_open else 'immutable=1'}"
+        with closing(sqlite3.connect(address, uri=True)) as base, closing(sqlite3.connect(copy)) as copied:
+            base.backup(copied)

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from cleaner.errors import InputError
+from cleaner.errors import FetchError, InputError
+from cleaner.fetch.target import read_target
 from cleaner.rulebook import Rulebook
 from cleaner.scrape.candidates import FoundAddress, score
-from cleaner.urls import is_front_page, split_url
+from cleaner.urls import is_front_page, is_known_domain
 
 TARGET_SCORE = 2  # less than of an address that was found: a person does not name a page for nothing
 MAX_LIST_BYTES = 100_000_000
+EXAMPLE = "for example https://example.com or www.example.com"
 
 
 def read_targets(arguments: tuple[str, ...], rules: Rulebook, *, list_only: bool) -> Iterator[FoundAddress]:
@@ -38,19 +40,26 @@ def read_targets(arguments: tuple[str, ...], rules: Rulebook, *, list_only: bool
 def _read_list(path: Path) -> Iterator[FoundAddress]:
     if path.stat().st_size > MAX_LIST_BYTES:
         raise InputError(f"{path}: over the limit of {MAX_LIST_BYTES:,} bytes; is it a list of addresses?")
-    for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
+    count = 0
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig", errors="replace").splitlines(), 1):
         text = line.strip()
         if text and not text.startswith("#"):
+            count += 1
             try:
                 yield FoundAddress(_with_scheme(text), "list", "article", is_named=True)
             except InputError as error:
                 raise InputError(f"{path}:{number}: {error}") from error
+    if not count:
+        raise InputError(f"{path}: no address in it; write one a line, {EXAMPLE}")
 
 
 def _with_scheme(text: str) -> str:
     """The address with https where it has no scheme. Raises InputError for what is no web address."""
-    url = text if "://" in text else f"https://{text}"
-    parts = split_url(url)
-    if parts is None or parts.scheme not in ("http", "https") or "." not in (parts.hostname or "."):
-        raise InputError(f"{text}: no web address, and no file; for example https://example.com or www.example.com")
-    return url
+    has_scheme = "://" in text
+    try:
+        target = read_target(text if has_scheme else f"https://{text}")
+    except FetchError as error:
+        raise InputError(f"{text}: no web address, and no file; {EXAMPLE}") from error
+    if not has_scheme and not is_known_domain(target.host):
+        raise InputError(f"{text}: no file, and no domain that is known; a host of your own is written http://HOST/")
+    return target.url

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import io
 import os
-import secrets
 import stat
 import sys
 import tempfile
@@ -50,7 +49,7 @@ def open_part(path: Path, *, force: bool = False, inputs: Iterable[ReadFile] = (
     with _explained(path):
         check_target(path, force=force, inputs=inputs)
         target = Path(os.path.realpath(path))  # through a symbolic link: the link itself stays
-        part = target.with_name(f"{PART_PREFIX}{secrets.token_hex(8)}{PART_SUFFIX}")
+        part = target.with_name(f"{PART_PREFIX}{os.urandom(8).hex()}{PART_SUFFIX}")
         try:  # before there is a part: a signal may come at any time
             part.touch(mode=0o600, exist_ok=False)
             yield part

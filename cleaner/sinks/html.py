@@ -8,7 +8,7 @@ from typing import TextIO
 from cleaner.model import Embed, Image, Record
 from cleaner.sinks.groups import Group, embed_label, parts_of, post_lines, post_source
 from cleaner.sinks.markup import Markup, plain
-from cleaner.sinks.presentation import byline, caption_line, printed_moment
+from cleaner.sinks.presentation import byline, caption_line, deck, printed_moment
 from cleaner.sinks.rows import Row
 from cleaner.text import is_web_address
 
@@ -64,8 +64,9 @@ def _head(record: Record, name: str) -> Iterator[str]:
     if record.kicker:
         yield HTML.element("p", plain(record.kicker), {"class": "kicker"})
     yield HTML.element("h1", plain(record.title or name))
-    if record.subtitle:
-        yield HTML.element("p", plain(record.subtitle), {"class": "subtitle"})
+    subtitle = deck(record)
+    if subtitle:
+        yield HTML.element("p", plain(subtitle), {"class": "subtitle"})
     authors, printed = byline(record), printed_moment(record.published)
     if authors:
         yield HTML.element("p", plain(authors), {"class": "byline"})

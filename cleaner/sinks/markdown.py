@@ -10,7 +10,7 @@ from cleaner.model import BodyBlock, Embed, Image, Record
 from cleaner.sinks.front_matter import front_matter
 from cleaner.sinks.groups import Group, cells_of, embed_label, is_same_item, item_of, parts_of, post_lines, post_source
 from cleaner.sinks.markdown_text import escape, inline, link, target
-from cleaner.sinks.presentation import caption_line, facts_line
+from cleaner.sinks.presentation import caption_line, deck, facts_line
 from cleaner.sinks.rows import Row
 from cleaner.text import is_web_address, without_controls
 
@@ -42,8 +42,9 @@ def page_of(row: Row, *, plain: bool = False, posts: bool = False, has_front_mat
 
 def _parts(record: Record, name: str, plain: bool, posts: bool) -> Iterator[str]:
     yield f"# {_heading(escape(record.title or name))}"
-    if record.subtitle:
-        yield f"**{escape(record.subtitle)}**"
+    subtitle = deck(record)
+    if subtitle:
+        yield f"**{escape(subtitle)}**"
     facts = facts_line(record)
     if facts:
         yield escape(facts)

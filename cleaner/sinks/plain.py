@@ -7,7 +7,7 @@ from typing import TextIO
 
 from cleaner.model import Embed, Record
 from cleaner.sinks.groups import Group, parts_of, post_lines, post_source
-from cleaner.sinks.presentation import facts_line
+from cleaner.sinks.presentation import deck, facts_line
 from cleaner.sinks.rows import Row
 from cleaner.text import without_controls
 
@@ -32,7 +32,7 @@ def page_of(row: Row, *, posts: bool = False) -> str:
     """One record as a text that ends in a line end."""
     record = row.record
     text = "\n\n".join(_with_posts(record)) if posts else record.text
-    parts = (record.title, record.subtitle, facts_line(record), text)
+    parts = (record.title, deck(record), facts_line(record), text)
     return "\n\n".join(without_controls(part) for part in parts if part) + "\n"
 
 

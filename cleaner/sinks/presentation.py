@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cleaner.model import Image, Moment, Outlet, Record
-from cleaner.text import without_controls
+from cleaner.text import bare, without_controls
 
 # The `T` before the clock, and what stands behind the minutes: seconds, left out where they are none.
 MOMENT = re.compile(r"T(\d\d:\d\d(?!:00)(?::\d\d)?|\d\d:\d\d)(?::00)?")
@@ -21,6 +21,13 @@ def printed_moment(moment: Moment | None) -> str | None:
     if moment is None or moment.value is None:
         return None
     return " ".join(filter(None, MOMENT.split(moment.value)))
+
+
+def deck(record: Record) -> str | None:
+    """The subtitle; None where the text begins with it, so that no reader sees it twice."""
+    subtitle = record.subtitle
+    opening = record.body[0].text if record.body else ""
+    return subtitle if subtitle and not bare(opening).startswith(bare(subtitle)) else None
 
 
 def facts_line(record: Record) -> str | None:

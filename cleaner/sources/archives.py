@@ -7,6 +7,7 @@ import shutil
 import tarfile
 import tempfile
 import zipfile
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -14,8 +15,9 @@ from pathlib import PurePosixPath
 from typing import Any, BinaryIO, cast
 
 from cleaner.errors import InputError
+from cleaner.sources.folders import HTML_ENDINGS, READ_BYTES, SAVED_PARTS, is_named_for, shows_files_of
 from cleaner.sources.locations import ENDINGS, ending, packing, printable
-from cleaner.sources.reading import InputFile, InputPage, Reader, ReadOptions, unreadable
+from cleaner.sources.reading import InputFile, InputPage, Reader, ReadOptions, attempt, unreadable
 from cleaner.sources.unpacking import BrokenData, Budget, CutShort, Unreadable, as_stream, unpack
 
 WACZ_RECORDS = "archive/"  # the specification's folder for WARC files; the rest are indexes and page lists
@@ -62,12 +64,36 @@ def read_zip(entry: InputFile, reading: ReadOptions, read: Reader) -> Iterator[I
         except zipfile.BadZipFile as error:
             raise InputError(f"{entry.name}: no ZIP file, or its end is missing: nothing of it can be read") from error
         with archive:
+            parts = _parts_of_saved_pages(archive, entry.budget)
             for member in archive.infolist():
-                if not member.is_dir() and _is_wanted(member.filename, entry, reading):
+                if parts and member.filename.startswith(parts):
+                    reading.leave_out(SAVED_PARTS)
+                elif not member.is_dir() and _is_wanted(member.filename, entry, reading):
                     opened = partial(_open_zipped, archive, member, entry.budget)
                     yield from _read_member(entry, member.filename, opened, reading, read)
             if _lists_too_few(archive, file):
                 raise Unreadable("broken: members are missing in its list")
+
+
+def _parts_of_saved_pages(archive: zipfile.ZipFile, budget: Budget) -> tuple[str, ...]:
+    """The folders, each with its slash, that browsers have put beside pages of the archive."""
+    found: list[str] = []
+    folders: defaultdict[PurePosixPath, set[str]] = defaultdict(set)
+    for member in archive.infolist():
+        for folder in PurePosixPath(member.filename).parents[:-1]:
+            folders[folder.parent].add(folder.name)
+    for member in archive.infolist():
+        page = PurePosixPath(member.filename)
+        named = [name for name in folders.get(page.parent, ()) if is_named_for(page, name)]
+        if named and ending(page) in HTML_ENDINGS:
+            content = attempt(member.filename, partial(_start_of, archive, member, budget))
+            shown = [name for name in named if isinstance(content, bytes) and shows_files_of(content, name)]
+            found += [f"{page.with_name(name)}/" for name in shown]
+    return tuple(found)
+
+
+def _start_of(archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: Budget) -> bytes:
+    return _open_zipped(archive, member, budget).read(READ_BYTES)
 
 
 def _lists_too_few(archive: zipfile.ZipFile, file: BinaryIO) -> bool:
@@ -193,6 +219,7 @@ def _is_wanted(name: str, entry: InputFile, reading: ReadOptions) -> bool:
     if entry.ending == ".wacz":
         return name.startswith(WACZ_RECORDS) and ending(path) == ".warc"
     if path.name.startswith("."):
+        reading.leave_out("hidden files in archives")
         return False
     if ending(path) in ENDINGS:
         return True

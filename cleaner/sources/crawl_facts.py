@@ -25,6 +25,7 @@ LEFT_OUT: Mapping[str, str] = {
 }
 FACTS_TYPE = "application/warc-fields"
 PREFIX = "cleaner-"
+NOTE = "note"  # the role of a metadata record of a crawl itself: it is read, and is no page
 
 
 class CrawlFacts(Struct, frozen=True):
@@ -81,4 +82,4 @@ class CrawlNotes:
         if facts is None:
             return CrawlFacts()
         self._facts, self._of = facts, (record.headers.get("WARC-Concurrent-To") or "").strip("<>")
-        return CrawlFacts(problem=facts.problem)
+        return CrawlFacts(NOTE, problem=facts.problem)

@@ -13,7 +13,9 @@ from xml.etree import ElementTree
 from cleaner.errors import InputError
 from cleaner.model import RawPage
 from cleaner.sources.archives import unpacked
+from cleaner.sources.encoded_text import as_utf8
 from cleaner.sources.reading import InputFile, InputPage, NoPages, Reader, ReadOptions, attempt
+from cleaner.sources.story_pages import TAGS, page_of_story
 from cleaner.sources.unpacking import Unreadable
 from cleaner.sources.whole_files import whole_file
 
@@ -28,7 +30,6 @@ FULL_TEXTS, SHORT_TEXTS = ("encoded", "content"), ("description", "summary")
 DATES = ("published", "pubDate", "date", "issued", "created", "updated", "modified")
 AUTHORS = ("creator", "author", "name")
 BARE_AMPERSAND = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#\w{1,8});)")
-TAGS = re.compile(r"<[^<>]*>")
 
 
 def read_feed(entry: InputFile, reading: ReadOptions, read_page: Reader) -> Iterator[InputPage]:
@@ -37,7 +38,7 @@ def read_feed(entry: InputFile, reading: ReadOptions, read_page: Reader) -> Iter
     Items without their full text are counted in reading.left_out.
     """
     with unpacked(entry) as stream:
-        body = whole_file(stream, entry.name, reading).getvalue()
+        body = whole_file(as_utf8(stream), entry.name, reading).getvalue()
     root = ROOT.search(body, 0, SNIFFED_BYTES)
     if root is None:
         if not entry.is_named:
@@ -45,7 +46,8 @@ def read_feed(entry: InputFile, reading: ReadOptions, read_page: Reader) -> Iter
         yield from read_page(entry, reading)
         return
     declared = DECLARED.match(body.lstrip())
-    opening = (declared.group() if declared else b"") + root.group()
+    is_true = declared is not None and b"utf-16" not in declared.group().lower()  # here it is no more
+    opening = (declared.group() if declared and is_true else b"") + root.group()
     closing = b"</" + root.group()[1:].split()[0].rstrip(b">") + b">"
     for number, match in enumerate(ITEM.finditer(body, root.end()), 1):
         name = f"{entry.name}:{number}"
@@ -68,12 +70,7 @@ def _read_item(source: bytes, name: str) -> RawPage | None:
         text = next((texts[tag] for tag in SHORT_TEXTS if _word_count(texts[tag]) >= MIN_WORDS), "")
     if not text:
         return None
-    title = _first(item, "title")
-    facts = {"author": _author(item), "article:published_time": _date(item)}
-    lines = [f'<meta name="{key}" content="{html.escape(value)}">' for key, value in facts.items() if value]
-    shown = f"<h1>{html.escape(TAGS.sub('', title))}</h1>"
-    head = f"<title>{html.escape(TAGS.sub('', title))}</title>{''.join(lines)}"
-    body = f"<html><head>{head}</head><body><article>{shown}\n{text}</article></body></html>"
+    body = page_of_story(text, TAGS.sub("", _first(item, "title")), _author(item), _date(item))
     return RawPage(body, _address(item), "html")
 
 

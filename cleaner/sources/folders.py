@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple, TypeAlias
 from urllib.parse import quote
 
@@ -76,8 +76,7 @@ def _is_part_of_page(folder: Path, pages: Sequence[Path], options: FolderOptions
     scripts of the page come from it.
     """
     for page in pages:
-        stem = page.name.removesuffix(page.suffix)
-        if re.fullmatch(rf"{re.escape(stem)}[-_.][^\W\d_]+", folder.name) and _shows_files_of(page, folder.name):
+        if is_named_for(page, folder.name) and shows_files_of(_start_of(page), folder.name):
             for _, _, names in os.walk(folder):
                 for _ in names:
                     options.leave_out(SAVED_PARTS)
@@ -85,10 +84,21 @@ def _is_part_of_page(folder: Path, pages: Sequence[Path], options: FolderOptions
     return False
 
 
-def _shows_files_of(page: Path, folder: str) -> bool:
+def is_named_for(page: PurePath, folder: str) -> bool:
+    """Whether a folder is called by a page's name and a word."""
+    stem = page.name.removesuffix(page.suffix)
+    return re.fullmatch(rf"{re.escape(stem)}[-_.][^\W\d_]+", folder) is not None
+
+
+def shows_files_of(content: bytes, folder: str) -> bool:
+    """Whether a page takes pictures or scripts from a folder beside it. content: its first READ_BYTES."""
     names = b"|".join(re.escape(name.encode("utf-8", "surrogateescape")) for name in (folder, quote(folder)))
+    return re.search(rb"""src\s*=\s*["']?(?:\./)?(?:%b)/""" % names, content) is not None
+
+
+def _start_of(page: Path) -> bytes:
     with page.open("rb") as file:
-        return re.search(rb"""src\s*=\s*["']?(?:\./)?(?:%b)/""" % names, file.read(READ_BYTES)) is not None
+        return file.read(READ_BYTES)
 
 
 def _unreadable(path: Path, problem: str) -> Location:

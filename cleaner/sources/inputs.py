@@ -134,8 +134,20 @@ def _read_container_of_one(entry: InputFile, reading: ReadOptions) -> Iterator[I
     from cleaner.sources.webarchive import read_webarchive
     from cleaner.sources.word_files import read_docx
 
-    readers = {".eml": read_mail, ".webarchive": read_webarchive, ".docx": read_docx}
+    readers = {".eml": read_mail, ".emlx": read_mail, ".webarchive": read_webarchive, ".docx": read_docx}
     return readers.get(entry.ending, read_mhtml)(entry, reading)
+
+
+def _read_mailbox(entry: InputFile, reading: ReadOptions) -> Iterator[InputPage]:
+    from cleaner.sources.mailboxes import read_mailbox
+
+    return read_mailbox(entry, reading)
+
+
+def _read_har(entry: InputFile, reading: ReadOptions) -> Iterator[InputPage]:
+    from cleaner.sources.network_logs import read_har
+
+    return read_har(entry, reading)
 
 
 def _read_feed(entry: InputFile, reading: ReadOptions) -> Iterator[InputPage]:
@@ -151,8 +163,10 @@ READERS: Mapping[str, Reader] = {
     ".xhtml": read_page,
     ".txt": read_page,
     ".text": read_page,
-    **dict.fromkeys((".mht", ".mhtml", ".eml", ".webarchive", ".docx"), _read_container_of_one),
+    **dict.fromkeys((".mht", ".mhtml", ".eml", ".emlx", ".webarchive", ".docx"), _read_container_of_one),
     **dict.fromkeys((".rss", ".atom", ".xml"), _read_feed),
+    ".mbox": _read_mailbox,
+    ".har": _read_har,
     ".zip": lambda entry, reading: read_zip(entry, reading, read_entry),
     ".wacz": lambda entry, reading: read_zip(entry, reading, read_entry),
     ".tar": lambda entry, reading: read_tar(entry, reading, read_entry),

@@ -28,8 +28,9 @@ from cleaner.sources.reading import (
     attempt,
     unreadable,
 )
+from cleaner.sources.story_pages import story_cells
 from cleaner.sources.tables import PAGE_NAMES, Cells, Table, choose_columns, kept_cells, usual_name
-from cleaner.sources.unpacking import BrokenData, Unreadable, as_stream
+from cleaner.sources.unpacking import BrokenData, Unreadable, with_start
 
 LINE_ROOM = 8  # times the limit of a page: JSON may spell one byte as \u00e9, and the line has other members
 PROBED_ROWS = 20  # in which a column that the person names has to be
@@ -51,8 +52,15 @@ class JsonRow(NamedTuple):
 
 def read_json_lines(entry: InputFile, reading: ReadOptions, read: Reader) -> Iterator[InputPage]:
     """One page per line, which is an object with a member of the page. A bad line is an error in its place."""
-    with unpacked(entry) as stream:
-        yield from _read_rows(_lines(as_utf8(stream), entry, reading), entry, reading, read)
+    with unpacked(entry) as packed:
+        stream = as_utf8(packed)
+        lines = read_lines(stream.readline, reading.max_bytes * LINE_ROOM)
+        first = next(lines, b"")
+        if isinstance(first, bytes) and first.strip() == b"[":  # an indented array
+            rows = _elements(with_start(b"[", stream), entry, reading)
+        else:
+            rows = _lines(chain([first], lines), entry)
+        yield from _read_rows(rows, entry, reading, read)
 
 
 def read_json(entry: InputFile, reading: ReadOptions, read: Reader) -> Iterator[InputPage]:
@@ -65,9 +73,7 @@ def read_json(entry: InputFile, reading: ReadOptions, read: Reader) -> Iterator[
         stream = as_utf8(packed)
         start = stream.peek(1).lstrip()[:1]  # type: ignore[attr-defined]  # as_stream() made it
         if start == b"[":
-            names = _page_names(reading)
-            elements = enumerate(read_elements(stream, limit, partial(_is_row, names=names)), 1)
-            rows = (JsonRow(f"{entry.name}:{number}", value) for number, value in elements)
+            rows = _elements(stream, entry, reading)
             yield from _read_rows(_with_pages(rows, entry, reading), entry, reading, read)
             return
         body = stream.read(limit)
@@ -75,16 +81,9 @@ def read_json(entry: InputFile, reading: ReadOptions, read: Reader) -> Iterator[
         if isinstance(whole, dict):
             yield from _read_rows(iter(_rows_of(whole, entry, reading)), entry, reading, read)
             return
-        rest = as_stream(partial(_read_on, [body], stream))
-        yield from _read_rows(_with_pages(_lines(rest, entry, reading), entry, reading), entry, reading, read)
-
-
-def _read_on(start: list[bytes], stream: BinaryIO, size: int) -> bytes:
-    """The next bytes of what has been read already, then of the rest."""
-    if not start[0]:
-        return stream.read(size)
-    found, start[0] = start[0][:size], start[0][size:]
-    return found
+        rest = with_start(body, stream)
+        lines = _lines(read_lines(rest.readline, limit), entry)
+        yield from _read_rows(_with_pages(lines, entry, reading), entry, reading, read)
 
 
 def _rows_of(whole: dict[str, Json], entry: InputFile, reading: ReadOptions) -> list[JsonRow]:
@@ -120,12 +119,18 @@ def _no_pages(entry: InputFile, names: Sequence[str]) -> NoPages:
 def _is_row(value: Json, names: Sequence[str]) -> bool:
     if not isinstance(value, dict):
         return False
-    texts = tuple(name for name, text in value.items() if isinstance(text, str))
+    texts = tuple(name for name, text in story_cells(value).items() if isinstance(text, str))
     return usual_name(texts, names) is not None or _is_record(value)
 
 
-def _lines(stream: BinaryIO, entry: InputFile, reading: ReadOptions) -> Iterator[JsonRow]:
-    for number, line in enumerate(read_lines(stream.readline, reading.max_bytes * LINE_ROOM), 1):
+def _elements(stream: BinaryIO, entry: InputFile, reading: ReadOptions) -> Iterator[JsonRow]:
+    is_row = partial(_is_row, names=_page_names(reading))
+    for number, value in enumerate(read_elements(stream, reading.max_bytes * LINE_ROOM, is_row), 1):
+        yield JsonRow(f"{entry.name}:{number}", value)
+
+
+def _lines(lines: Iterator[bytes | Exception], entry: InputFile) -> Iterator[JsonRow]:
+    for number, line in enumerate(lines, 1):
         if isinstance(line, Exception) or line.strip():
             name = f"{entry.name}:{number}"
             yield JsonRow(name, attempt(name, partial(_parse, line, name)))
@@ -167,7 +172,7 @@ def _read_row(
 def _cells(row: Mapping[str, Json]) -> Cells:
     """The members of an object, and what its `metadata` says that it does not say itself."""
     metadata = row.get(METADATA)
-    return {**metadata, **row} if isinstance(metadata, dict) else row
+    return story_cells({**metadata, **row} if isinstance(metadata, dict) else row)
 
 
 def _without_missing(wanted: TableColumns, present: Sequence[str]) -> TableColumns:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from cleaner.model import Json
 from cleaner.sources.tables import by_name
 
+MAX_LEVELS = 3  # of objects around an array, in answers of interfaces
+
 
 def tables_in(whole: dict[str, Json]) -> Iterator[Sequence[Json]]:
     """The tables that an object may be or hold, as their rows, most of which are objects."""
@@ -17,6 +19,13 @@ def tables_in(whole: dict[str, Json]) -> Iterator[Sequence[Json]]:
         rows = next(iter(whole.values()))
         yield list(whole.values())  # orient="index"
         yield [{name: cells.get(row) for name, cells in whole.items()} for row in rows]  # orient="columns"
+    yield from _arrays_in(whole, MAX_LEVELS)
+
+
+def _arrays_in(whole: dict[str, Json], levels: int) -> Iterator[Sequence[Json]]:
+    """Arrays: `items` of a JSON feed, `articles`, `response.results` …; orient="table"."""
     for member in whole.values():
-        if isinstance(member, list):  # `items` of a JSON feed, `articles`, `results` …; orient="table"
+        if isinstance(member, list):
             yield member
+        elif isinstance(member, dict) and levels > 1:
+            yield from _arrays_in(member, levels - 1)

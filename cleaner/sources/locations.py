@@ -11,16 +11,17 @@ from cleaner.text import visible
 
 PAGE_ENDINGS = (
     *(".html", ".htm", ".xhtml", ".shtml", ".txt", ".text"),
-    *(".mht", ".mhtml", ".webarchive", ".eml", ".docx"),
+    *(".mht", ".mhtml", ".webarchive", ".eml", ".emlx", ".docx"),
 )
 CONTAINER_ENDINGS = (
     *(".rss", ".atom", ".xml", ".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet"),
+    *(".mbox", ".har"),
     *(".zip", ".tar", ".warc", ".wacz"),
 )
 ENDINGS = (*PAGE_ENDINGS, *CONTAINER_ENDINGS)
 PACKED = (".gz", ".bz2", ".xz", ".zst")
-SHORT_ENDINGS = {".tgz": ".tar"}
-PACKINGS = {".tgz": ".gz"} | {packed: packed for packed in PACKED}
+SHORT_TARS = {".tgz": ".gz", ".tbz": ".bz2", ".tbz2": ".bz2", ".txz": ".xz", ".tzst": ".zst"}
+PACKINGS = SHORT_TARS | {packed: packed for packed in PACKED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def ending(path: Path | PurePosixPath) -> str:
     for packed in PACKED:
         name = name.removesuffix(packed)
     found = PurePosixPath(name).suffix
-    return SHORT_ENDINGS.get(found, found)
+    return ".tar" if found in SHORT_TARS else found
 
 
 def packing(path: Path | PurePosixPath) -> str:

@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from email import message_from_binary_file, policy
+from email import message_from_bytes, policy
 from email.errors import CloseBoundaryNotFoundDefect
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
@@ -23,6 +23,7 @@ HTML, TEXT = "text/html", "text/plain"
 PAGE_TYPES = (HTML, "application/xhtml+xml", TEXT)
 LOCATIONS = ("Content-Location", "Snapshot-Content-Location")  # of the page's part; of the message, by Chrome
 WEB = ("http://", "https://")
+APPLE_LENGTH = re.compile(rb"\s*(\d{1,12})[ \t]*\r?\n")  # of the message, in the first line of Apple Mail's files
 HEAD = re.compile(rb"<head\b[^<>]{0,1000}>", re.IGNORECASE)
 
 
@@ -41,28 +42,38 @@ def read_mhtml(entry: InputFile, reading: ReadOptions) -> Iterator[InputPage]:
 def read_mail(entry: InputFile, reading: ReadOptions) -> Iterator[InputPage]:
     """The page of a message: its HTML, else its text, with subject, sender and date. Attachments are counted.
 
-    Raises InputError where it has no text.
+    Raises InputError where it has no text, or is none.
     """
     message = _parse(entry, reading)
+    yield InputPage(entry.name, page_of_mail(message, entry.name, reading))
+
+
+def page_of_mail(message: EmailMessage, name: str, reading: ReadOptions) -> RawPage:
+    """The page of a message. name: for errors. Raises InputError where it has no text, or is none."""
+    if not message.keys():
+        raise InputError(f"{name}: no message: it begins with no headers")
     parts = [part for part in message.walk() if not part.is_multipart()]
     shown = [part for part in parts if not part.is_attachment() and part.get_content_type() in PAGE_TYPES]
     by_type = {part.get_content_type(): part for part in reversed(shown)}
     best = next((by_type[name] for name in PAGE_TYPES if name in by_type), None)
     if best is None:
-        raise InputError(f"{entry.name}: no text in this message")
+        raise InputError(f"{name}: no text in this message")
     for part in parts:
         if part.is_attachment():
             reading.leave_out(f"attachments of type {part.get_content_type()}")
     page = _page(best, message)
     if page.kind == "html":
         page = msgspec.structs.replace(page, body=_with_headers(page.body_bytes(), message))
-    yield InputPage(entry.name, reading.with_given(page))
+    return reading.with_given(page)
 
 
 def _parse(entry: InputFile, reading: ReadOptions) -> EmailMessage:
     with unpacked(entry) as stream:
-        file = whole_file(stream, entry.name, reading)
-        return message_from_binary_file(file, policy=policy.default)
+        content = whole_file(stream, entry.name, reading).getvalue()
+    length = APPLE_LENGTH.match(content) if entry.ending == ".emlx" else None
+    if length is not None:  # behind the message there is a property list
+        content = content[length.end() : length.end() + int(length[1])]
+    return message_from_bytes(content, policy=policy.default)
 
 
 def _root(message: EmailMessage) -> EmailMessage | None:

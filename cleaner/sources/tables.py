@@ -38,7 +38,7 @@ COMPACT_CHARS = 14
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 # Of the tables that this program writes, as CSV and as Parquet.
 RECORD_COLUMNS = ({"canonical_url", "body_by", "input_sha256"}, {"schema", "fingerprint", "provenance"})
-MAX_LISTED_NAMES = 50  # in an error
+MAX_LISTED_NAMES, MAX_LISTED_CHARS = 50, 40  # in an error
 T = TypeVar("T")
 Cells: TypeAlias = Mapping[str, Json]  # an InputError in the place of what could not be read
 
@@ -70,7 +70,7 @@ def usual_name(names: Sequence[str], usual: Sequence[str]) -> str | None:
 
 
 def _listed(names: Sequence[str]) -> str:
-    return printable(", ".join(names[:MAX_LISTED_NAMES])) or "no columns"
+    return printable(", ".join(name[:MAX_LISTED_CHARS] for name in names[:MAX_LISTED_NAMES])) or "no columns"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,16 +160,19 @@ def by_name(names: Iterable[str], values: Iterable[T]) -> dict[str, T]:
 
 def as_it_came(body: Json) -> Json:
     """The bytes of a page that was stored as text and is none: bytes that are no UTF-8 are lone surrogates in it."""
-    if not isinstance(body, str) or body.isascii():
-        return body
+    return body if not isinstance(body, str) or body.isascii() else as_bytes(body)
+
+
+def as_bytes(text: str) -> str | bytes:
+    """The text; or the bytes it was made of, where some of them are no UTF-8."""
     try:
-        body.encode()
+        text.encode()
     except UnicodeEncodeError:
         try:
-            return body.encode("utf-8", "surrogateescape")
+            return text.encode("utf-8", "surrogateescape")
         except UnicodeEncodeError:  # half of an emoji, as JSON may spell it
-            return body
-    return body
+            return text
+    return text
 
 
 def read_date(value: Json) -> datetime | None:

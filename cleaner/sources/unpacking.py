@@ -108,6 +108,20 @@ def as_stream(read: Callable[[int], bytes]) -> BinaryIO:
     return cast(BinaryIO, io.BufferedReader(_Raw(read)))
 
 
+def with_start(start: bytes, stream: BinaryIO) -> BinaryIO:
+    """A stream that begins with bytes that have been read from it already."""
+    waiting = [start]
+
+    def read(size: int) -> bytes:
+        if not waiting[0]:
+            part: bytes = stream.read1(size)  # type: ignore[attr-defined]  # as_stream() made it
+            return part
+        found, waiting[0] = waiting[0][:size], waiting[0][size:]
+        return found
+
+    return as_stream(read)
+
+
 class _Raw(io.RawIOBase):
     def __init__(self, read: Callable[[int], bytes]) -> None:
         self._read = read

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from cleaner.errors import ExtraMissing, InputError
 from cleaner.model import DocumentKind, RawPage
 from cleaner.sources.archives import unpacked
-from cleaner.sources.crawl_facts import LEFT_OUT, CrawlNotes
+from cleaner.sources.crawl_facts import LEFT_OUT, NOTE, CrawlNotes
 from cleaner.sources.http_response import parse_response
 from cleaner.sources.locations import printable
 from cleaner.sources.reading import CHUNK_BYTES, Content, InputFile, InputPage, ReadOptions, attempt
@@ -131,6 +131,8 @@ def _read_record(
     facts = crawl.facts_of(record, block.body)
     if facts.problem is not None:
         return InputPage(name, InputError(facts.problem), url=url)
+    if facts.role == NOTE:
+        return None
     if facts.role in LEFT_OUT:
         reading.leave_out(LEFT_OUT[facts.role])
         return None

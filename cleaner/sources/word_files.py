@@ -6,6 +6,7 @@ import html
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from xml.etree import ElementTree
 
 from cleaner.errors import InputError
@@ -32,21 +33,23 @@ def read_docx(entry: InputFile, reading: ReadOptions) -> Iterator[InputPage]:
         file = whole_file(stream, entry.name, reading)
     try:
         with zipfile.ZipFile(file) as parts:
-            document = ElementTree.fromstring(_part(parts, DOCUMENT, reading))
-            facts = ElementTree.fromstring(_part(parts, FACTS, reading)) if FACTS in parts.namelist() else None
+            document = ElementTree.fromstring(_part(parts, DOCUMENT, entry.name, reading))
+            facts = (
+                ElementTree.fromstring(_part(parts, FACTS, entry.name, reading)) if FACTS in parts.namelist() else None
+            )
     except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, OSError) as error:
         raise InputError(f"{entry.name}: no Word document, or cut short") from error
     body = f"<html><head>{_head(facts)}</head><body><article>{''.join(_blocks(document))}</article></body></html>"
     yield InputPage(entry.name, reading.with_given(RawPage(body, kind="html")))
 
 
-def _part(parts: zipfile.ZipFile, name: str, reading: ReadOptions) -> bytes:
-    """A part unpacked. Raises InputError where it is too large."""
+def _part(parts: zipfile.ZipFile, name: str, document: str, reading: ReadOptions) -> bytes:
+    """A part of a document, unpacked. Raises InputError where it is too large."""
     limit = ROOM * reading.max_bytes
     with parts.open(name) as stream:
         data = stream.read(limit + 1)
     if len(data) > limit:
-        raise reading.too_large(name)
+        raise replace(reading, max_bytes=limit).too_large(f"{document}/{name}")
     return data
 
 

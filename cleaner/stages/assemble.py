@@ -235,6 +235,8 @@ def _tool(story: Story, rules_digest: str) -> Tool:
         version=__version__,
         rule=story.facts.rule,
         rule_version=story.facts.version,
+        layout=story.facts.layout,
+        hits=story.labels.hits,
         rules_digest=rules_digest,
         body_by=story.labels.body_by if story.body else None,
     )

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from cleaner.json_ld import is_article
 from cleaner.model import TRUNCATED, Access, PageType, Quality, Status, Story
+from cleaner.stages.rule_score import UNSURE_BELOW, score_rule_body
 from cleaner.text import count_words, fold
 from cleaner.vocabulary import words_of
 
@@ -24,7 +25,6 @@ TITLE_JOINT = re.compile(r"\n|\s[–—·-]\s|[|»]|:\s")
 LINK_HEAVY_SHARE = 0.4
 LIST_MIN_LINES, LINKED_SHARE = 8, 0.6
 HEADLINE_SHARE = 0.8  # of lines that are links; stories of old pages end in lists of links and have up to .7
-RULE_SCORE = 0.98  # mean F1 of bodies that platforms' rules named: .995, of nine pages with known text, which are few
 NO_STORY = "no block of the page is text of a story"
 
 
@@ -156,9 +156,11 @@ def measure_quality(story: Story, text: str, status: Status, *, words: int, titl
     """How sure the body is, and what speaks against it.
 
     The score is the F1 the text can be expected to have, 0–1: learned from bodies on pages of outlets that the block
-    model had not seen; of a body that a rule names, what such bodies had.
+    model had not seen; of a body that a rule names, worked out from the prose it leaves outside, its own shape and what
+    the page declares.
     """
-    expected = RULE_SCORE if story.labels.expected_f1 is None else story.labels.expected_f1
+    by_rule = story.labels.expected_f1 is None
+    expected = score_rule_body(story) if by_rule else story.labels.expected_f1 or 0.0
     has_body = text != "" and status not in (Status.CONSENT_WALL, Status.BOT_WALL)
     linked_chars = sum(block.link_chars for block in story.body)
     flags = {
@@ -166,7 +168,7 @@ def measure_quality(story: Story, text: str, status: Status, *, words: int, titl
         "no_title": not title,
         TRUNCATED: story.page.truncated or story.page.document.is_truncated,
         "link_heavy": linked_chars > LINK_HEAVY_SHARE * len(text),
-        "unsure": has_body and story.labels.is_unsure,
+        "unsure": has_body and (expected < UNSURE_BELOW if by_rule else story.labels.is_unsure),
     }
     found = tuple(flag for flag, is_set in flags.items() if is_set)
     return Quality(round(expected, 3) if has_body else 0.0, found)

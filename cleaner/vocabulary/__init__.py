@@ -46,6 +46,11 @@ def words_of(topic: str) -> frozenset[str]:
     return frozenset(ordered_words(topic))
 
 
+def table_text(name: str) -> str:
+    """A table of the vocabulary that is no list of words, as JSON."""
+    return files("cleaner.vocabulary").joinpath(f"{name}.json").read_text(encoding="utf-8")
+
+
 def alternatives(words: Iterable[str]) -> str:
     """The words as the alternatives of a pattern, longer ones first; `*` stands for any ending of up to 20 letters."""
     escaped = [re.escape(word) for word in sorted(words, key=len, reverse=True)]

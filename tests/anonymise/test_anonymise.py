@@ -36,10 +36,12 @@ PAGE = f"""<html lang=en><head><title>{TITLE} | Marle Post</title><meta property
 <main><article class="story sc-1a2b3c md:w-[32px]" onclick="go()" data-user-id=88231><h1>{TITLE}</h1>
 <p class=byline>By <a rel=author href="/authors/eva-holm?ref=top">Eva Holm</a></p>
 <p>Published <time datetime=2026-05-04T08:00:00Z>May 4, 2026</time></p>
-<figure><picture><source srcset="/b.webp"><img src="/pictures/old-brewery-bath-in-marle.jpg?w=900" alt="The old brewery">
+<figure><picture><source srcset="/b.webp">
+<img src="/pictures/old-brewery-bath-in-marle.jpg?w=900" alt="The old brewery">
 </picture><figcaption>The bath in the old brewery of Marle. Photo: Nils Berg/AFP</figcaption></figure>
 <div class=text>{paragraphs()}</div><p class=share>Share this article</p></article>
-<aside class=related><h2>Read more</h2><ul>{"".join(f"<li><a href=/news/{i}>{t}</a></li>" for i, t in enumerate(TEASERS))}
+<aside class=related><h2>Read more</h2><ul>
+{"".join(f"<li><a href=/news/{i}>{t}</a></li>" for i, t in enumerate(TEASERS))}
 </ul></aside></main><svg><path d=M0></svg><iframe src="https://ads.example/x"></iframe>
 <footer><a href=/privacy>Privacy</a><p>© 2026 Marle Post. All rights reserved.</p></footer></body></html>"""
 
@@ -89,7 +91,7 @@ def test_scripts_styles_tracking_and_comments_are_gone(text: str) -> None:
 
 
 def test_one_text_is_invented_once() -> None:
-    record, linked = _record(), json.loads(_html().partition("ld+json\">")[2].partition("</script>")[0])
+    record, linked = _record(), json.loads(_html().partition('ld+json">')[2].partition("</script>")[0])
     title = str(record.title)
     assert title != TITLE
     assert len(title.split()) == len(TITLE.split())

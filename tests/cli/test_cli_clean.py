@@ -49,6 +49,14 @@ def test_format_is_as_asked_for(page: Path, run: Run, format_name: str, first_pa
     assert (first_paragraph in ran.out, ran.code) == (True, 0)
 
 
+@pytest.mark.parametrize(
+    ("ending", "start"), [("md", "---"), ("TXT", "Harbour"), (".htm", "<!DOCTYPE"), ("xml", "<?xml")]
+)
+def test_format_may_be_named_by_its_ending(page: Path, run: Run, ending: str, start: str) -> None:
+    ran = run("clean", page, "--format", ending)
+    assert (ran.out.startswith(start), ran.code) == (True, 0)
+
+
 def test_standard_input_is_read(run: Run, page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(page.read_bytes())))
     [record] = records(run("clean", "-", "--url", "https://harbour.example/a"))
@@ -250,7 +258,7 @@ def test_mistake_in_a_rule_is_one_line(page: Path, run: Run, own_rules: Path) ->
     ("arguments", "problem"),
     [
         (("clean",), "Missing argument 'INPUT...'"),
-        (("clean", "a.html", "--format", "xml"), "'xml' is not one of"),
+        (("clean", "a.html", "--format", "docx"), "'docx' is not one of"),
         (("clean", "a.html", "b.html", "--url", "https://example.com"), "there are 2 pages"),
         (("clean", "a.html", "--rules", "nowhere"), "'nowhere' does not exist"),
         (("clena",), "No such command 'clena'"),

@@ -103,14 +103,14 @@ def test_new_sample_knows_how_it_was_read(samples: Path) -> None:
 
 @pytest.mark.usefixtures("at_home")
 def test_accepted_sample_is_right(run: Run, samples: Path) -> None:
-    accepted = run("samples", "accept", samples)
+    accepted = run("samples", "accept", samples, "--yes")
     assert (accepted.code, accepted.out.endswith("1 accepted\n")) == (0, True)
     assert run("samples", "run", samples).out == "1 of 1 samples are as expected\n"
 
 
 @pytest.mark.usefixtures("at_home")
 def test_changed_sample_shows_the_field(run: Run, samples: Path) -> None:
-    run("samples", "accept", samples)
+    run("samples", "accept", samples, "--yes")
     page = samples / "harbour.example" / "reopens" / "page.html"
     page.write_text(page.read_text(encoding="utf-8").replace("Harbour reopens", "Port reopens"), encoding="utf-8")
     ran = run("samples", "run", samples)

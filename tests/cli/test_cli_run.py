@@ -92,7 +92,7 @@ def test_report_is_one_page_that_loads_nothing(run: Run, inbox: Path, tmp_path: 
     report = tmp_path / "report.html"
     run("run", inbox, "--out", tmp_path / "out", "--workers", 1, "--report", report)
     text = report.read_text(encoding="utf-8")
-    assert ("<svg" in text, "<script" in text, "http" in text.replace("http-equiv", "")) == (True, False, False)
+    assert ("<svg" in text, text.count("<script"), "http" in text.replace("http-equiv", "")) == (True, 1, False)
     assert "ok 2 (50%)" in text
 
 
@@ -288,7 +288,7 @@ def test_what_filters_leave_out_is_counted(run: Run, inbox: Path, tmp_path: Path
     table = tmp_path / "pages.jsonl"
     places = ("https://www.example.com/a", "https://news.example.org/b", "https://m.example.com/c")
     table.write_text("".join(json.dumps(page_with_url | {"url": place}) + "\n" for place in places))
-    ran = run("run", table, "--out", out, "--host", "example.com", "--status", "ok", "--language", "xx", "--workers", 1)
+    ran = run("run", table, "--out", out, "--host", "example.com", "--status", "ok", "--language", "fi", "--workers", 1)
     facts = json.loads((out / "_run.json").read_text())
     assert rows(out) == []
     assert (facts["records"], sum(facts["left_out"].values())) == (0, len(places))

@@ -64,3 +64,44 @@ def test_the_new_layout_restores_the_text(tmp_path: Path) -> None:
     record = clean(RawPage(page(3, design="chronicle"), url=f"https://{SITE}/mill"), load_rules(tmp_path))
     assert (record.text or "").split("\n\n") == list(story(3))
     assert RULE_MISSED not in record.quality.flags
+
+
+def _save(folder: Path, design: str, days: range) -> None:
+    folder.mkdir(exist_ok=True)
+    for number, day in enumerate(days):
+        text = page(number % 4, design=design, day=f"2024-03-{day:02}")
+        (folder / f"{day:02}.html").write_text(text, encoding="utf-8")
+
+
+def test_doctor_dates_a_redesign_and_its_draft_restores_the_text(
+    rules: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saved, drafted = tmp_path / "saved", tmp_path / "drafted"
+    _save(saved, "story", range(1, 9))
+    _save(saved, "chronicle", range(11, 15))
+    before = {path.name: path.read_bytes() for path in rules.glob("sites/*")}
+    arguments = ["rules", "doctor", str(saved), "--rules", str(rules), "--out", str(drafted)]
+    assert main(arguments) == 1
+    printed = capsys.readouterr().out
+    assert f"{SITE}, layout 1: since 2024-03-11, on 4 pages" in printed
+    assert "the story at `div.story-text` (line 5): 0% of 4, 100% before" in printed
+    assert {path.name: path.read_bytes() for path in rules.glob("sites/*")} == before
+    book = load_rules(drafted)
+    for number, day in enumerate((11, 12, 13, 14)):
+        new = clean(RawPage((saved / f"{day}.html").read_bytes(), url=f"https://{SITE}/{number}"), book)
+        assert (new.text or "").split("\n\n") == list(story(number))
+        assert new.tool.layout == "2024-03-11"
+    old = clean(RawPage((saved / "03.html").read_bytes(), url=f"https://{SITE}/3"), book)
+    assert (old.tool.layout, old.tool.body_by) == ("1", "rule")
+
+
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+def test_doctor_reads_the_records_of_a_run(
+    rules: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    _save(tmp_path / "saved", "story", range(1, 9))
+    _save(tmp_path / "saved", "chronicle", range(11, 15))
+    run = str(tmp_path / "run")
+    main(["run", str(tmp_path / "saved"), "--out", run, "--rules", str(rules), "--format", form, "--workers", "1"])
+    assert main(["rules", "doctor", run, "--rules", str(rules)]) == 1
+    assert "since 2024-03-11, on 4 pages" in capsys.readouterr().out

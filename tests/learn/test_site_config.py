@@ -10,6 +10,7 @@ from cleaner import RawPage, clean, load_rules
 from cleaner.cli import main
 from cleaner.learn.site_config import host_of_file, read_site_config
 from cleaner.rulebook.check import compile_file
+from tests.learn.config_files import Writer
 from tests.learn.pages import OFFER, SITE, page, story
 
 TYPICAL = """\
@@ -43,9 +44,22 @@ def test_the_rule_reads_the_page_as_the_file_says(tmp_path: Path) -> None:
 LEFT_OUT = (
     ("find_string: <br><br>", "source"),
     ("replace_string(<em>): <i>", "source"),
-    ("http_header(User-Agent): Mozilla", "fetched"),
-    ("single_page_link: //a[@class='all']", "fetched"),
-    ("next_page_link: //a[@rel='next']", "fetched"),
+    ("http_header(Cookie): a=b", "consent"),
+    ("http_header: a", "no header"),
+    ("next_page_link: (//a)[last()]", "CSS"),
+    ("if_page_contains: //a", "link"),
+    ("requires_login: yes", "login"),
+    ("strip: //*", "the page"),
+    ("strip: //body", "the page"),
+    ("strip: //html/*", "the page"),
+    ("strip: //p", "paragraphs"),
+    ("strip: //div | //p", "paragraphs"),
+    ("strip: //h1 | //h2", "headline and more"),
+    ("strip: //*[contains(@class, 'e')]", "the page"),
+    ("strip_id_or_class: a", "short"),
+    ("strip_id_or_class: ''", "no value"),
+    ("body: //body", "whole page"),
+    ("title: Harbour wall", "no path"),
     ("wrap_in(blockquote): //div[@class='q']", "elements"),
     ("body: //div[", "does not compile"),
     ("strip:", "no value"),
@@ -76,6 +90,9 @@ TAKEN = (
     "date: substring-before(//span[@id='d'], '|')",
     "author: //a[@rel='author']",
     "strip: //div[@class='a']//p[position() = last()]",
+    "http_header(User-Agent): PHP/5.2",
+    "next_page_link: //a[@rel='next']/@href",
+    "single_page_link: //div[@id='tools']/a[contains(text(), \"All pages\")]",
 )
 
 
@@ -94,11 +111,11 @@ def test_hosts_are_by_the_files_name(name: str) -> None:
 def test_a_folder_is_imported_and_the_rest_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / f".{SITE}.txt").write_text(TYPICAL + "find_string: <br>\n", encoding="utf-8")
-    (tmp_path / "in" / "other.example.txt").write_bytes(b"\xff\xfetitle: //h1\n")
+    (tmp_path / "in" / "other.example.txt").write_bytes(b"\xff\xfe\ntitle: //h1\n")
     assert main(["rules", "import", str(tmp_path / "in"), "--out", str(tmp_path / "rules")]) == 0
     printed = capsys.readouterr()
     assert f".{SITE}.txt:13: " in printed.out
-    assert "2 files" in printed.err
+    assert "rules made: 2; files left out: 0; directives: 7 taken, 4 not needed, 2 left out" in printed.err
     assert main(["rules", "check", str(tmp_path / "rules")]) == 0
     assert main(["rules", "import", str(tmp_path / "in"), "--out", str(tmp_path / "rules")]) != 0
 
@@ -116,3 +133,55 @@ def test_files_for_no_host_or_a_second_one_are_named_and_nothing_is_written_befo
     (tmp_path / "in" / "aaa.example.txt").write_text("title: //h1\n", encoding="utf-8")
     assert main(["rules", "import", str(tmp_path / "in"), "--out", str(tmp_path / "rules")]) == 2
     assert not (tmp_path / "rules" / "sites" / "aaa.example.yaml").exists()
+
+
+def test_a_stripped_headline_is_still_the_headline() -> None:
+    imported = read_site_config("body: //article\nstrip: //h1\n", SITE)
+    assert "role: headline, xpath: '//h1'" in imported.yaml
+
+
+def test_links_and_headers_are_for_the_crawl() -> None:
+    text = "http_header(user-agent): Quay/1.0\nnext_page_link: //li[@class='on']//a[starts-with(@href, '/p')]/@href\n"
+    compiled, problems = compile_file(read_site_config(text, SITE).yaml.encode(), "", "sites", SITE)
+    assert problems == []
+    assert compiled is not None
+    assert compiled.fetch.headers == {"user-agent": "Quay/1.0"}
+    assert compiled.fetch.next_page == ('li[class="on"] a[href^="/p"]',)
+
+
+NO_RULES = (
+    b"",
+    b"\n# only a comment\n",
+    bytes(range(256)) * 40,
+    b"Dear reader,\nthank you for: writing to us.\nTitle: a letter\n",
+    b"tidy: no\ntest_url: https://tidepost.example/\n",
+    b"strip: //*\n",
+)
+
+
+@pytest.mark.parametrize("content", NO_RULES)
+def test_a_file_that_says_nothing_of_a_page_makes_no_rule(
+    content: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / f"{SITE}.txt").write_bytes(content)
+    assert main(["rules", "import", str(tmp_path), "--out", str(tmp_path / "rules")]) == 1
+    printed = capsys.readouterr()
+    assert f"{SITE}.txt: left out: " in printed.out
+    assert "rules made: 0; files left out: 1" in printed.err
+    assert not (tmp_path / "rules").exists()
+
+
+def test_nearly_all_of_what_people_write_is_taken_and_the_rest_named() -> None:
+    writer = Writer(seed=5)
+    taken = lines = 0
+    for number in range(40):
+        name, text = writer.file(number)
+        host = host_of_file(Path(name))
+        imported = read_site_config(text, host)
+        assert compile_file(imported.yaml.encode(), "", "sites", host)[1] == []
+        own = [line.strip().lstrip("\ufeff") for line in text.splitlines()]
+        said = [number for number, line in enumerate(own, start=1) if line and not line.startswith("#")]
+        assert imported.taken + imported.not_needed + len(imported.left_out) == len(said)
+        assert {one.line for one in imported.left_out} <= set(said)
+        taken, lines = taken + imported.taken + imported.not_needed, lines + len(said)
+    assert taken >= 0.95 * lines

@@ -50,6 +50,16 @@ def test_a_wrong_pattern_raises_when_it_is_asked() -> None:
         wrong.search("text")
 
 
+def test_a_pattern_of_east_asia_is_compiled_when_a_text_has_its_letters() -> None:
+    wrong = lazy_pattern("(記者", east_asian=True)
+    assert wrong.search("By Jane Doe, “Harbour Post”") is None
+    assert wrong.sub("-", "Von Jörg") == "Von Jörg"
+    assert wrong.findall("Ларс") == []
+    with pytest.raises(re.error):
+        wrong.search("港の記者")
+    assert lazy_pattern("記者", east_asian=True).sub("-", "港の記者") == "港の-"
+
+
 def patterns_in(value: object) -> Iterator[re.Pattern[str]]:
     if type(value) is type(lazy_pattern("")):
         yield value

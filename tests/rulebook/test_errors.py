@@ -224,7 +224,7 @@ def test_platform_and_shared_files_have_limits(folder: str, text: str, expected:
         (["{name: a, base: c}"], "5: there is no layout 'c'"),
         (["{name: new, since: 2024-01-01, base: old}", "{name: old, until: 2023-12-31, base: new}"], "is its own base"),
         (["{name: a, when: {}}"], "5: a place has exactly one of css, xpath, tokens, line"),
-        (["{name: a, body: {}}"], "5: a body needs css, xpath or jsonld"),
+        (["{name: a, body: {}}"], "5: a body needs css, xpath, jsonld or state"),
     ],
 )  # fmt: skip
 def test_wrong_layouts_are_named(layouts: list[str], expected: str) -> None:

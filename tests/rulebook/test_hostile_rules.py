@@ -17,8 +17,8 @@ from cleaner.pipeline import clean
 from cleaner.rulebook import Rulebook, book, load_all_errors, load_rules, write_index
 from cleaner.rulebook.check import MAX_PROBLEMS
 from cleaner.rulebook.compiled import CompiledFile
-from cleaner.rulebook.schema import nearest
 from cleaner.rulebook.selectors import compile_css, compile_xpath
+from cleaner.rulebook.suggestions import nearest
 from cleaner.rulebook.xpath import SelectorProblem
 from cleaner.rulebook.yaml_nodes import MAX_FILE_BYTES
 

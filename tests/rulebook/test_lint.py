@@ -171,3 +171,60 @@ def test_a_wrong_file_is_an_error(tmp_path: Path) -> None:
 
 def test_a_finding_says_where() -> None:
     assert Finding("a.yaml", 3, "x") == ("a.yaml", 3, "x")
+
+
+WHOLE = (
+    ("xpath: //*", "the page"),
+    ("css: body", "the page"),
+    ("css: '[class]'", "the page"),
+    ("css: div", "all of its paragraphs"),
+    ("css: p", "all of its paragraphs"),
+    ("css: h1", "its headline"),
+    ("css: 'h1, h2'", "its headline and more"),
+)
+
+
+@pytest.mark.parametrize(("where", "expected"), WHOLE)
+def test_a_statement_that_takes_too_much_of_any_page_is_found(where: str, expected: str, tmp_path: Path) -> None:
+    text = SITE + f"label:\n - {{role: related, {where}}}\n"
+
+    problems = [problem for line, problem in findings(tmp_path, text) if line == 5]
+
+    assert any(problem.endswith(f"takes {expected}, on any page") for problem in problems)
+
+
+@pytest.mark.parametrize(
+    "statement", ["role: paragraph, css: p", "role: headline, css: h1", "role: related, css: .x p"]
+)
+def test_a_statement_that_takes_what_its_role_is_for_is_none(statement: str, tmp_path: Path) -> None:
+    text = SITE + f"label: [{{{statement}}}]\n"
+
+    assert [line for line, _ in findings(tmp_path, text) if line] == []
+
+
+def labelled(folder: Path, text: str, html: str, title: str) -> list[str]:
+    """What lint says of a site file, with one page whose title is known."""
+    (folder / "sites").mkdir()
+    (folder / "sites" / "example.com.yaml").write_text(text)
+    page = make_page(html, url="https://example.com/a")
+    labels = label_blocks(page, resolve_site(page, make_book({"sites/example.com": text})))
+    return [finding.problem for finding in lint(folder, [LintSample("example.com", page, labels, title=title)])]
+
+
+def test_a_statement_that_takes_the_body_element_of_a_sample_is_found(tmp_path: Path) -> None:
+    text = SITE + "label: [{role: related, tokens: [single]}]\n"
+
+    found = labelled(tmp_path, text, f'<body class="single"><p>{PROSE}</p></body>', "")
+
+    assert "'example.com:related[0]' takes <html> or <body>, which is the whole page" in found
+    assert "'example.com:related[0]' takes all prose of a page" in found
+
+
+def test_a_statement_that_takes_the_headline_of_a_sample_is_found(tmp_path: Path) -> None:
+    text = SITE + "label: [{role: navigation, css: .top}]\n"
+
+    found = labelled(
+        tmp_path, text, f'<div class="top"><h1>Fire at the quay</h1></div><p>{PROSE}</p>', "Fire at the Quay"
+    )
+
+    assert found == ["'example.com:navigation[0]' takes the headline: Fire at the Quay"]

@@ -36,7 +36,7 @@ def test_clean_reads_a_list(box: Box, listed: Path) -> None:
     assert [record["input"]["name"] for record in made] == [record["url"] for record in made]
     assert made[2]["reason"] == "the server answered with HTTP status 404"
     paths = {f"/{place.partition('/')[2]}" for _, place in expected(box)}
-    assert {request.path for request in box.log} == {"/robots.txt", *paths}
+    assert {request.path for request in box.log} == {"/robots.txt", "/.well-known/tdmrep.json", *paths}
 
 
 def test_run_reads_a_list_and_fetches_it_once(box: Box, listed: Path, tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ def test_crawl_finds_every_article_once_and_fetches_nothing_twice(box: Box, tmp_
         assert (record["title"], record["authors"][0]["name"]) == (told.title, told.author)
         assert record["text"].split("\n\n") == list(told.paragraphs)
         assert record["version"] == 1
-        assert record["input"]["name"].startswith(f"{out}/warc/crawl-00001.warc.gz#")
+        assert record["input"]["name"].startswith(f"{out}/warc/crawl-")
     [joined] = [record for record in articles if record["parts"]]
     assert [address(box, part) for part in joined["parts"]] == box.parts
     check_politeness(box)

@@ -119,7 +119,7 @@ def refusing(box: Box, status: int, headers: dict[str, str]) -> tuple[str, ...]:
 
 def test_host_that_refuses_again_and_again_is_left_alone(box: Box, tmp_path: Path) -> None:
     targets = refusing(box, 403, {})
-    said = crawl(box, tmp_path / "out", targets=targets)
+    said = crawl(box, tmp_path / "out", targets=targets, code=1)
     assert len([request for request in box.log if request.status == 403]) == 5
     assert "3 addresses wait for the next run: refuses 5 requests in a row (status 403)" in said
     reasons = [record["reason"] for record in records(tmp_path / "out" / "records")]
@@ -134,7 +134,7 @@ def test_host_that_asks_for_a_long_pause_is_left_alone(box: Box, tmp_path: Path)
 
 def test_unreadable_robots_file_closes_the_host(box: Box, tmp_path: Path) -> None:
     box.add(POST, "/robots.txt", Answer("", 500))
-    crawl(box, tmp_path / "out", targets=(box.url(POST, "/"),))
+    crawl(box, tmp_path / "out", targets=(box.url(POST, "/"),), code=2)
     assert {request.path for request in box.log} == {"/robots.txt"}
     [row] = records(tmp_path / "out" / "records")
     assert "robots.txt answers with status 500, so nothing is fetched" in row["reason"]
@@ -144,7 +144,7 @@ def test_unreadable_robots_file_closes_the_host(box: Box, tmp_path: Path) -> Non
 def test_redirect_to_what_is_no_address_is_a_row(box: Box, tmp_path: Path, target: str) -> None:
     path = "/news/2026/05/09/a-story-that-has-moved-nowhere"
     box.add(TIMES, path, Answer("", 302, {"Location": target}))
-    crawl(box, tmp_path / "out", targets=(box.url(TIMES, path),))
+    crawl(box, tmp_path / "out", targets=(box.url(TIMES, path),), code=2)
     (record,) = records(tmp_path / "out" / "records")
     assert record["status"] == "error"
     assert "no address" in record["reason"]

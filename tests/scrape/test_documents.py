@@ -17,7 +17,7 @@ from cleaner.rulebook import FetchRule
 from cleaner.scrape.discovery import discover
 from cleaner.scrape.pages import WebPage
 from cleaner.scrape.parts import join_parts, next_part, repeats_title, single_page
-from cleaner.scrape.robots import read_robots
+from cleaner.scrape.robots import read_reservations, read_robots
 from cleaner.scrape.sitemaps import MAX_SITEMAP_BYTES, unpacked_sitemap
 
 URL = "https://example.com/news/a-story"
@@ -126,6 +126,34 @@ def test_robots_rules() -> None:
     assert rules.delay_seconds() == 5
     assert list(rules.sitemaps()) == ["/s.xml"]
     assert read_robots("", "news-cleaner").delay_seconds() == 0
+
+
+def test_delays_that_are_none_are_not_obeyed() -> None:
+    assert read_robots("User-agent: *\nCrawl-delay: nan\nRequest-rate: 0/5", "news-cleaner").delay_seconds() == 0
+    assert read_robots("User-agent: *\nCrawl-delay: -3", "news-cleaner").delay_seconds() == 0
+
+
+def test_reservations_are_by_path() -> None:
+    body = (
+        b'[{"location": "/", "tdm-reservation": 1, "tdm-policy": "https://e.com/policy.json"},'
+        b' {"location": "/free/*", "tdm-reservation": 0}, {"location": "/free/*.pdf$", "tdm-reservation": "1"},'
+        b' {"location": "/x\\nAllow: /", "tdm-reservation": 1}, {"tdm-reservation": 1}]'
+    )
+    rules = read_robots(read_reservations(body), "news-cleaner")
+    assert not rules.allows("https://e.com/news/a")
+    assert rules.allows("https://e.com/free/a")
+    assert not rules.allows("https://e.com/free/a.pdf")
+    assert "\nAllow: /\n" not in read_reservations(body)
+
+
+@pytest.mark.parametrize("body", [b"", b"<html>", b"null", b"[1, 2]", b'[{"location": 5}]', b'"\xff"', b"[" * 100_000])
+def test_reservations_that_cannot_be_read_reserve_nothing(body: bytes) -> None:
+    assert read_reservations(body) == ""
+
+
+def test_one_reservation_may_stand_alone() -> None:
+    rules = read_robots(read_reservations(b'{"location": "/", "tdm-reservation": true}'), "news-cleaner")
+    assert not rules.allows("https://e.com/a")
 
 
 @pytest.mark.parametrize(

@@ -235,3 +235,17 @@ def test_facts_that_are_unknown_are_left_out(record_with: RecordWith) -> None:
     outlet = Outlet(domain="coast.example")
     assert facts_line(record_with(authors=(), published=None, outlet=outlet)) == "coast.example"
     assert facts_line(record_with(authors=(), published=None, outlet=None)) is None
+
+
+@pytest.mark.parametrize("format_name", ["text", "markdown", "html"])
+@pytest.mark.parametrize(
+    ("subtitle", "times"),
+    [("It opens again on Monday…", 1), ("IT OPENS AGAIN ON MONDAY", 1), ("Ships wait no more", 1)],
+)
+def test_deck_that_opens_the_text_is_shown_once(
+    record_with: RecordWith, format_name: str, subtitle: str, times: int
+) -> None:
+    opening = BodyBlock("paragraph", "It opens again on Monday, the port said.")
+    record = record_with(subtitle=subtitle, body=(opening,), text=opening.text)
+    made = written(format_name, Row("page.html", record), many=True)  # Markdown without front matter
+    assert made.lower().count(subtitle.rstrip("…").lower()) == 1

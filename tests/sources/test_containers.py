@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
 import json
+import lzma
 import tarfile
 import zipfile
 from collections.abc import Callable
@@ -64,6 +66,39 @@ def test_zip_gives_its_pages_and_tables_in_its_order(tmp_path: Path, reading: Re
 def test_what_is_no_page_in_an_archive_is_counted(tmp_path: Path, reading: ReadOptions) -> None:
     read(zipped(tmp_path / "a.zip", a__css=b"", b__css=b"", c__html=b"c"), reading)
     assert reading.left_out == {".css files in archives": 2}
+
+
+def test_hidden_members_and_parts_of_saved_pages_are_counted(tmp_path: Path, reading: ReadOptions) -> None:
+    page = b'<img src="./The%20ferry_files/a.jpg"><p>a'
+    members = {
+        "p/The ferry.html": page,
+        "p/The ferry_files/frame.html": b"<p>ad",
+        "p/The ferry_files/a.jpg": b"x",
+        "p/news.html": b'<a href="news-archive/old.html">old</a>',
+        "p/news-archive/old.html": b"<p>b",
+        "__MACOSX/p/._news.html": b"\0\5\x16\7",
+    }
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    found = read(tmp_path / "a.zip", reading)
+    assert [one.name.rpartition("/")[2] for one in found] == ["The ferry.html", "news.html", "old.html"]
+    assert reading.left_out == {"parts of saved pages": 2, "hidden files in archives": 1}
+
+
+@pytest.mark.parametrize(
+    ("name", "pack"), [("a.tbz2", bz2.compress), ("a.txz", lzma.compress), ("a.TGZ", gzip.compress)]
+)
+def test_packed_tars_have_short_names(
+    tmp_path: Path, reading: ReadOptions, name: str, pack: Callable[[bytes], bytes]
+) -> None:
+    target = io.BytesIO()
+    with tarfile.open(fileobj=target, mode="w") as archive:
+        member = tarfile.TarInfo("a.html")
+        member.size = len(HTML)
+        archive.addfile(member, io.BytesIO(HTML.encode()))
+    (tmp_path / name).write_bytes(pack(target.getvalue()))
+    assert [page.body for page in pages(read(tmp_path / name, reading))] == [HTML.encode()]
 
 
 def test_broken_member_is_an_error_and_the_others_are_read(tmp_path: Path, reading: ReadOptions) -> None:

@@ -168,6 +168,11 @@ def test_json_file_of_one_page(tmp_path: Path, reading: ReadOptions) -> None:
     assert (one.name, bodies([one])) == (str(tmp_path / "a.json"), ["<p>0"])
 
 
+def test_indented_array_by_the_name_of_lines(tmp_path: Path, reading: ReadOptions) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps(ROWS, indent=2))
+    assert bodies(read(tmp_path / "a.jsonl", reading)) == ["<p>0", "<p>1", "<p>2"]
+
+
 def test_json_lines_by_another_name(tmp_path: Path, reading: ReadOptions) -> None:
     (tmp_path / "a.json").write_text("\n".join(map(json.dumps, ROWS)))
     assert bodies(read(tmp_path / "a.json", reading)) == ["<p>0", "<p>1", "<p>2"]

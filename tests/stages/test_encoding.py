@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 import pytest
 
 from bench.charsets import Cell, cells, is_right
@@ -138,3 +140,47 @@ def test_what_the_caller_says_stands_above_the_note() -> None:
 def test_documents_of_other_programs_are_refused_by_name(start: bytes) -> None:
     record = clean(RawPage(start + b" " * 100 + b"Die alte Faehre faehrt."), load_rules())
     assert (record.status, (record.reason or "").startswith("not a text page: a")) == ("error", True)
+
+
+MAIL_HEAD = b"Received: from a\r\n\tby b\r\nSubject: x\r\nMIME-Version: 1.0\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "what"),
+    [
+        (b"WARC/1.0\r\nWARC-Type: response\r\n", "a WARC file (name it .warc)"),
+        (b'{\n  "log": {\n    "version": "1.2",', "a network log of a browser (name it .har)"),
+        (b"From a@b.example Sat May  4 08:00:00 2024\nSubject: x\n\n", "a mailbox (name it .mbox)"),
+        (b"From - Sat May 04 08:00:00 2024\r\nX-Mozilla-Status: 0001\r\n", "a mailbox (name it .mbox)"),
+        (MAIL_HEAD, "a message (name it .eml or .mht)"),
+        (b'<?xml version="1.0"?>\n<!-- x --><rss version="2.0"><channel>', "a feed (name it .rss)"),
+        (b'<feed xmlns="http://www.w3.org/2005/Atom">', "a feed (name it .rss)"),
+        (b'<?xml version="1.0"?><urlset xmlns="x"><url>', "a sitemap (cleaner scrape takes it)"),
+    ],
+)
+def test_files_that_are_text_and_no_page_are_refused_by_name(body: bytes, what: str) -> None:
+    record = clean(RawPage(body + b"<p>Die F\xc3\xa4hre</p>"))
+    assert (record.status, record.reason) == ("error", f"not a text page: {what}")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"From Paris, 4 May 2024\nNote: the ferry sails again.",
+        b"From: Hafenbote\nDate: 4 May 2024\n\nMIME-Version: 1.0",
+        b'<?xml version="1.0"?><html><body><p>feed</p><rss></rss>',
+        b'{"log": "of a ferry"}',
+    ],
+)
+def test_pages_that_begin_nearly_so_are_pages(body: bytes) -> None:
+    assert clean(RawPage(body)).status != "error"
+
+
+@pytest.mark.parametrize("start", ["&lt;!DOCTYPE html&gt;", '\n  &lt;HTML lang="de"&gt;'])
+def test_page_whose_markup_is_escaped_is_a_page(start: str) -> None:
+    story = "".join(
+        f"<p>Die Fähre &amp; der Kahn fahren am {day}. Mai wieder über den Fluss.</p>" for day in range(1, 9)
+    )
+    record = clean(RawPage(start + html.escape(f"<body><h1>Die Fähre fährt</h1>{story}")))
+    assert record.text.startswith("Die Fähre & der Kahn fahren am 1. Mai")
+    assert clean(RawPage(f"The tag {start} begins a page, and few know it.")).text.count("&lt;") <= 1

@@ -81,7 +81,8 @@ LIVE = (
     "The gates of the harbour are open, and the first of the ships is on its way in. Tugs are ready at the pier.",
     "The pilot has gone on board of the first ship, which has waited in the bay for nine days with coal for the city.",
     "Two tugs break the ice before the outer gate, the port master said in a call. It is forty centimetres thick.",
-    "The wind has gone down in the night, and the coast guard has lifted its warning. Ferries sail again from noon on.",
+    "The wind has gone down in the night, and the coast guard has lifted its warning. "
+    "The first ship sails from the harbour at noon.",
 )
 
 

@@ -50,6 +50,37 @@ def test_base_of_the_page_counts(clean_piece: CleanPiece) -> None:
     assert [link.url for link in record.links] == ["https://cdn.example.net/d/x"]
 
 
+CANONICAL = '<link rel="canonical" href="{}">'
+OG_URL = '<meta property="og:url" content="{}">'
+BASE = '<base href="{}">'
+
+
+@pytest.mark.parametrize(
+    ("head", "address"),
+    [
+        (CANONICAL.format(HARBOUR), "https://news.example.com/town/x"),
+        (OG_URL.format(HARBOUR), "https://news.example.com/town/x"),
+        (CANONICAL.format("/town/harbour") + OG_URL.format(HARBOUR), "https://news.example.com/town/x"),
+        (BASE.format("/d/") + CANONICAL.format(HARBOUR), "https://news.example.com/d/x"),
+        (BASE.format("https://cdn.example.net/d/") + CANONICAL.format(HARBOUR), "https://cdn.example.net/d/x"),
+        (BASE.format("file:///home/d/") + CANONICAL.format(HARBOUR), "https://news.example.com/town/x"),
+        (CANONICAL.format(HARBOUR) + OG_URL.format("https://other.example/harbour"), "x"),
+        (CANONICAL.format("/town/harbour"), "x"),
+    ],
+)
+def test_page_of_unknown_address_is_where_it_says(clean_piece: CleanPiece, head: str, address: str) -> None:
+    piece = f"<p>{PROSE} a <a href='x'>link</a>.</p><p><iframe src='https://www.youtube.com/embed/x'></iframe></p>"
+    record = clean_piece(f"{piece}<img src='x' alt='ships'><p>{PROSE}</p>", url=None, head=head)
+    assert [link.url for link in record.links] == [address] * (address != "x")
+    assert [image.url for image in record.images] == [address]
+
+
+def test_known_address_counts_and_not_the_declared_one(clean_piece: CleanPiece) -> None:
+    head = CANONICAL.format("https://other.example/harbour")
+    record = clean_piece(f"<p>{PROSE} a <a href='x'>link</a>.</p>", head=head)
+    assert [link.url for link in record.links] == ["https://news.example.com/town/x"]
+
+
 def test_without_an_address_links_stay_as_they_are(clean_piece: CleanPiece) -> None:
     piece = f"<p>{PROSE} a <a href='/x'>link</a> and <a href='https://o.example/'>another</a>.</p>"
     [block] = between(clean_piece(piece, url=None))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from enum import IntEnum
 
@@ -11,19 +10,15 @@ from msgspec import Struct
 from cleaner.article import Article
 from cleaner.declared.site_names import MAX_NAME_WORDS, SiteNames, bare_forms, name_forms
 from cleaner.declared.titles import part_texts
-from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.outlets import House, house_of, is_host, rights_holder
+from cleaner.lines.phrases import Phrases
 from cleaner.model import Role
 from cleaner.text import bare, count_words
-from cleaner.vocabulary import alternatives, ordered_words
+from cleaner.vocabulary import ordered_words
 
 GUESSES = frozenset({"title", "copyright"})  # as hosts they are no names
 
-
-FILLERS = lazy_pattern(
-    rf"^(?:{alternatives(ordered_words('site_name_fillers'))})\s+|\s+(?:{alternatives(ordered_words('site_name_fillers'))})$",
-    re.IGNORECASE,
-)
+FILLERS = Phrases(ordered_words("site_name_fillers"))
 
 
 class Doubt(IntEnum):
@@ -73,7 +68,7 @@ def _weighed(source: str, house: House, host: SiteNames, in_title: frozenset[str
 
 def without_fillers(name: str) -> str:
     """The name without what sites add to theirs: "rbb24 Website", "Báo VnExpress"."""
-    return FILLERS.sub("", name)
+    return FILLERS.cut_end(FILLERS.cut_front(name), " ")
 
 
 def _doubt(source: str, name: str, is_company: bool, host: SiteNames, in_title: frozenset[str]) -> Doubt:
@@ -109,5 +104,5 @@ def _is_logo(article: Article, name: str) -> bool:
 
 
 def _copyright_names(article: Article) -> Iterator[tuple[str, str]]:
-    for block in article.blocks_as(Role.COPYRIGHT, Role.FOOTER):
-        yield "copyright", rights_holder(block.text)
+    holders = (rights_holder(block.text) for block in article.blocks_as(Role.COPYRIGHT, Role.FOOTER))
+    yield from (("copyright", holder) for holder in holders if holder)

@@ -30,7 +30,9 @@ MAX_LINES_OF_SCRIPT = 80
 MAX_RIGHTS_CHARS, MAX_CREDIT_CHARS, MAX_OWNER_CHARS = 1_000, 300, 120
 LETTER, OTHER_LETTER = re.compile(r"[^\W\d_]"), re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
 UNPARTED = rf"{UNSPACED.pattern[:-1]}\uac00-\ud7a3]"
-JOINED_NAME = lazy_pattern(rf"{UNPARTED}{{1,6}}?(?:{alternatives(ordered_words('organisation_endings'))})")
+JOINED_NAME = lazy_pattern(
+    rf"{UNPARTED}{{1,6}}?(?:{alternatives(ordered_words('organisation_endings'))})", east_asian=True
+)
 CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-ЯЁІЇЄ]"
 TOLD = lazy_pattern(
     rf"""\b(?:{alternatives(ordered_words("told_outlets")).replace(" ", "[ ]")})[ ]

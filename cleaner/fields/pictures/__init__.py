@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import takewhile
 from operator import itemgetter
 
 from cleaner.article import Article
@@ -11,11 +14,15 @@ from cleaner.fields.pictures.files import file_key, is_furniture
 from cleaner.fields.pictures.lead import Found, completed, with_lead
 from cleaner.fields.pictures.lines import caption_lines, rule_credits
 from cleaner.lines.credits import parse_credit
-from cleaner.lines.credits.captions import Captioned, announced_bracket, without_marked
-from cleaner.model import BOILERPLATE_ROLES, Choice, Credit, Image, ImageSignal, Role
+from cleaner.lines.credits.captions import Captioned, announced_bracket, is_button, without_marked
+from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Choice, Credit, Image, ImageSignal, Role
 from cleaner.text import bare
 
 BELOW_BLOCKS = 6  # a picture with a caption may stand so far behind the body
+MAX_BLOCKS_BEHIND = 3  # a loose caption stands at most so far behind its picture
+MIN_PLACEHOLDERS = 4  # pictures of one address, which a script replaces
+MIN_NAME_CHARS = 6
+ALT_END = re.compile(r"[,:|(–]")  # where more than a name stands in an alternative text
 OTHER_ROLES = BOILERPLATE_ROLES - {Role.BOILERPLATE, Role.FOOTER}  # a figure may have a <footer>
 
 
@@ -50,18 +57,63 @@ def from_rules(article: Article) -> Iterator[Found]:
 
 def from_page(article: Article) -> list[Found]:
     """The pictures of the story and the captions without one, in page order."""
-    lines = caption_lines(article)
+    signals = pictures_of_page(article)
+    lines = without_those_of(placeholders(article), article)
+    held = {index for signal in signals for index in signal.blocks}
     found: list[tuple[int, Found]] = []
     last = article.text_end
-    for signal in article.page.signals.images:
-        own = [index for index in signal.blocks or (signal.block,) if index in lines]
-        if is_in_story(article, signal, last, has_caption=bool(own)):
+    for signal in signals:
+        own = [index for index in signal.blocks if index in lines]
+        if not signal.is_apart:
+            beside = lines_beside(article, signal, lines.keys() - held)
+            own = sorted([*own, *(index for index in beside if not (own and lines[index].caption))])
+        if is_in_story(article, signal, last, [lines[index] for index in own]):
             last = max([last, *own])  # in a gallery the next picture stands below this one
             found.append((signal.block, ("page:images", of_signal(signal, [lines.pop(index) for index in own]))))
+    framed = {index for image in article.page.signals.images if image.is_framed for index in image.blocks}
     for index, line in lines.items():
+        if index in framed:  # of a picture that is none of the story
+            continue
         source = article.source_of(article.page.blocks[index])
         found.append((index, (source, Image(caption=line.caption or None, credit=parse_credit(line.credit)))))
     return [entry for _, entry in sorted(found, key=itemgetter(0))]
+
+
+def pictures_of_page(article: Article) -> list[ImageSignal]:
+    """The pictures of the page without logos, icons, what stands for many of them, and portraits of the authors."""
+    names = [bare(block.text) for block in article.lines_as(Role.BYLINE)]
+    empty = placeholders(article)
+    shown = [image for image in article.page.signals.images if image.url not in empty]
+    return [image for image in shown if not is_furniture(image) and not is_portrait(image, names)]
+
+
+def placeholders(article: Article) -> set[str]:
+    """The addresses that stand for many pictures, each of which a script puts in its place."""
+    counts = Counter(image.url for image in article.page.signals.images if image.url)
+    return {url for url, count in counts.items() if count >= MIN_PLACEHOLDERS}
+
+
+def without_those_of(urls: set[str], article: Article) -> dict[int, Captioned]:
+    """The captions of the story, without those of pictures with these addresses: they are other stories'."""
+    lines = caption_lines(article)
+    for image in article.page.signals.images:
+        for index in image.blocks if image.url in urls else ():
+            lines.pop(index, None)
+    return lines
+
+
+def is_portrait(image: ImageSignal, bylines: Iterable[str]) -> bool:
+    """Whether the alternative text of a picture is a name that stands in a byline: "Jane Doe, politics editor"."""
+    name = bare(ALT_END.split(image.alt)[0])
+    return len(name) >= MIN_NAME_CHARS and any(name in line for line in bylines)
+
+
+def lines_beside(article: Article, signal: ImageSignal, loose: Collection[int]) -> Iterator[int]:
+    """The captions that no figure holds right behind a picture: nothing of the text is between them."""
+    following = min([other.block for other in article.page.signals.images if other.block > signal.block], default=None)
+    near = article.page.blocks[signal.block : following][:MAX_BLOCKS_BEHIND]
+    beside = takewhile(lambda block: article.role_of(block) not in BODY_ROLES, near)
+    return (block.index for block in beside if block.index in loose)
 
 
 def of_signal(signal: ImageSignal, lines: list[Captioned]) -> Image:
@@ -71,24 +123,33 @@ def of_signal(signal: ImageSignal, lines: list[Captioned]) -> Image:
     announced = (announced_bracket(signal.alt) or ("", ""))[1]  # "A dog (Photo: Jane Doe)" as the alternative text
     credits = map(parse_credit, [signal.credit, *(line.credit for line in lines), announced])
     alt = "" if signal.alt == caption else signal.alt
-    return Image(signal.url, caption or None, next(filter(None, credits), None), alt or None)
+    credit = next(filter(None, credits), None)
+    return Image(signal.url, caption or None, credit, alt or None, width=signal.width, height=signal.height)
 
 
-def is_in_story(article: Article, signal: ImageSignal, last: int, *, has_caption: bool) -> bool:
+def is_in_story(article: Article, signal: ImageSignal, last: int, captions: Sequence[Captioned]) -> bool:
     """Whether a picture belongs to the story: with a caption, or between its headline and the end of the body.
 
-    last: the last block of the story so far, body or caption.
+    last: the last block of the story so far, body or caption. captions: its own, all of them near the story.
     """
-    end = last + BELOW_BLOCKS if has_caption else article.text_end
-    if not article.first_block <= signal.block <= end or is_furniture(signal):
+    if signal.is_apart and not any(line.caption for line in captions):
         return False
-    return has_caption or (bool(article.body) and article.role_of(article.page.blocks[signal.block]) not in OTHER_ROLES)
+    if captions:
+        return signal.block <= last + BELOW_BLOCKS
+    if not article.body or not article.first_block <= signal.block <= article.text_end:
+        return False
+    following = article.page.blocks[signal.block]
+    return article.role_of(following) not in OTHER_ROLES or is_button(following.text)
 
 
 def distinct(found: Iterable[Found]) -> list[Found]:
     """The pictures, each once: by caption, else by file name. A second printing adds what the first lacks."""
     once: dict[str, Found] = {}
+    found = list(found)
+    credited = {bare(image.credit.raw) for _, image in found if image.url and image.credit}
     for source, image in found:
+        if not image.url and not image.caption and image.credit and bare(image.credit.raw) in credited:
+            continue
         first_source, first = once.setdefault(picture_key(image), (source, image))
         once[picture_key(image)] = (first_source, completed(first, image))
     return list(once.values())

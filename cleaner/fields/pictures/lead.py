@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
@@ -9,6 +10,7 @@ from msgspec.structs import replace
 
 from cleaner.article import Article
 from cleaner.fields.pictures.files import file_key, is_furniture_name, stem
+from cleaner.fields.pictures.lines import is_caption_text
 from cleaner.json_ld import texts, type_names
 from cleaner.json_paths import flat
 from cleaner.lines.credits import parse_credit
@@ -21,12 +23,13 @@ Found = tuple[str, Image]  # who said so, the picture
 META_NAMES = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image")
 ALT_NAMES = ("og:image:alt", "twitter:image:alt")
 PARTS = ("url", "caption", "credit", "alt")
+PIXELS = re.compile(r"(\d{1,5})(?:\.0+)?(?: ?px)?")
 CREDIT_PATHS = ("creditText", "creator.name", "author.name", "copyrightHolder.name", "copyrightNotice")
 
 
 def with_lead(article: Article, found: list[Found]) -> list[Found]:
     """The pictures with the lead marked: the one the page declares, put first where it is not printed."""
-    base = article.declared.host_url
+    base = article.page.signals.base
     described = of_json_ld(article.node.get("image"), base)
     apart = [node for node in article.page.signals.json_ld if "ImageObject" in type_names(node)]
     pictures = with_described(found, [*described, *of_json_ld(apart, base)])
@@ -59,7 +62,16 @@ def of_meta(article: Article) -> Iterator[Found]:
     signals = article.page.signals
     url = signals.first_meta(*META_NAMES)
     if url and not is_furniture_name(stem(url)):
-        yield "meta:og:image", Image(url=absolute(url, article.declared.host_url), alt=signals.first_meta(*ALT_NAMES))
+        width, height = (PIXELS.fullmatch(signals.first_meta(f"og:image:{side}") or "") for side in ("width", "height"))
+        yield (
+            "meta:og:image",
+            Image(
+                url=absolute(url, signals.base),
+                alt=signals.first_meta(*ALT_NAMES),
+                width=int(width[1]) if width else None,
+                height=int(height[1]) if height else None,
+            ),
+        )
 
 
 def of_json_ld(entries: Json, base: str | None) -> list[Found]:
@@ -71,12 +83,25 @@ def of_json_ld(entries: Json, base: str | None) -> list[Found]:
             line = split_caption(" ".join(texts(node, "caption")[:1]))
             credits = [*chain.from_iterable(texts(node, path) for path in CREDIT_PATHS), line.credit]
             if not is_furniture_name(stem(url)):
-                found.append(
-                    ("jsonld:image", Image(absolute(url, base), line.caption or None, parse_credit(credits[0])))
-                )
+                caption = line.caption if is_caption_text(line.caption) else None
+                size = pixels_of(node, "width"), pixels_of(node, "height")
+                image = Image(absolute(url, base), caption, parse_credit(credits[0]), width=size[0], height=size[1])
+                found.append(("jsonld:image", image))
     return found
 
 
 def completed(image: Image, other: Image) -> Image:
-    """A picture with what another printing of it knows more."""
-    return replace(image, **{part: getattr(image, part) or getattr(other, part) for part in PARTS})
+    """A picture with what another printing of it knows more; its size is that of the file at its address."""
+    whole = replace(image, **{part: getattr(image, part) or getattr(other, part) for part in PARTS})
+    if whole.url != other.url:
+        return whole
+    return replace(whole, width=whole.width or other.width, height=whole.height or other.height)
+
+
+def pixels_of(node: Mapping[str, Json], side: str) -> int | None:
+    """A side of an ImageObject in pixels: a number, a text, or a quantity with a value."""
+    for path in (side, f"{side}.value"):
+        for text in texts(node, path):
+            if found := PIXELS.fullmatch(text):
+                return int(found[1]) or None
+    return None

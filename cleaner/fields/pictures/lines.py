@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from cleaner.article import Article
 from cleaner.fields.choice import rule_offers
 from cleaner.lines.credits import MAX_CREDIT_CHARS, without_label
-from cleaner.lines.credits.captions import MAX_CREDIT_WORDS, Captioned, split_caption
+from cleaner.lines.credits.captions import MAX_CREDIT_WORDS, Captioned, is_button, is_name_and_house, split_caption
 from cleaner.model import Role
-from cleaner.text import without_spans
+from cleaner.text import count_words, without_spans
 
 RULE_FIELDS = ("credit", "credits", "photo_credits")
 CREDIT_ROLES = frozenset({Role.CREDIT, Role.COPYRIGHT})
@@ -34,19 +34,19 @@ def caption_lines(article: Article) -> dict[int, Captioned]:
 
 def parsed_lines(article: Article) -> Iterator[tuple[int, Captioned]]:
     """Each caption and credit of the story, parsed; what a rule caught in it counts before what its text looks like."""
-    cuts = article.labels.cuts_by_block()
+    cuts = other_cuts(article)
     captions = caught(article, "caption")
     credits = {**cut_credits(article), **caught(article, *RULE_FIELDS)}
     for block in article.lines_as(Role.CAPTION, Role.CREDIT):
         marked = credits.get(block.index, "")
-        if article.role_of(block) is Role.CREDIT:
+        if article.role_of(block) is Role.CREDIT or is_name_and_house(block.text):
             yield block.index, credit_line(block.text, marked)
         else:
             whole = split_caption(block.text)
             if marked and len(without_label(marked)) < len(whole.credit) and without_label(marked) in whole.credit:
                 yield block.index, whole  # a rule that ends too soon: "Jane Doe" of "Jane Doe/Getty Images"
                 continue
-            text = captions.get(block.index) or without_spans(block.text, cuts[block.index])
+            text = captions.get(block.index) or without_spans(block.text, cuts.get(block.index, ()))
             yield block.index, split_caption(text, marked)
 
 
@@ -59,6 +59,15 @@ def credit_line(text: str, marked: str) -> Captioned:
     return Captioned("", credit if len(credit) <= MAX_CREDIT_CHARS else "")
 
 
+def other_cuts(article: Article) -> Mapping[int, list[tuple[int, int]]]:
+    """Block index → the runs cut out of it, but for those a rule calls a caption: they are part of this one."""
+    cuts: dict[int, list[tuple[int, int]]] = {}
+    for cut in article.labels.cuts:
+        if cut.label.role is not Role.CAPTION:
+            cuts.setdefault(cut.block, []).append((cut.start, cut.end))
+    return cuts
+
+
 def cut_credits(article: Article) -> Mapping[int, str]:
     """Block index → the first credit cut out of the block."""
     cuts = [cut for cut in reversed(article.labels.cuts) if cut.label.role in CREDIT_ROLES]
@@ -66,8 +75,10 @@ def cut_credits(article: Article) -> Mapping[int, str]:
 
 
 def is_caption_text(text: str) -> bool:
-    """Whether a caption says something: no number of a picture in a gallery, no time or length of a video."""
-    is_time = len(text.split()) <= MAX_TIME_WORDS and any(map(str.isdigit, text))
+    """Whether a caption says something: no number in a gallery, no length of a video, no name a camera gave."""
+    if is_button(text) or ("_" in text and " " not in text):
+        return False
+    is_time = count_words(text) <= MAX_TIME_WORDS and any(map(str.isdigit, text))
     return not is_time and sum(map(str.isalpha, text)) >= MIN_LETTERS
 
 

@@ -27,6 +27,7 @@ from cleaner.labelers.block_model.measures import (
     near_open,
 )
 from cleaner.labelers.block_model.places import FLAG_TAGS, LEVELS, PlaceTable
+from cleaner.labelers.block_model.ties import TIE_NAMES, tie_columns
 from cleaner.labelers.block_model.words import LEARNED, word_scores
 from cleaner.model import Block, DocumentKind, Label, Page
 
@@ -58,7 +59,7 @@ def feature_names(kind: DocumentKind) -> list[str]:
         level = ("words", "page_share", "prose_share", "links", "blocks")
         names += [f"level{number}_{name}" for number in range(1, LEVELS + 1) for name in level]
         names += ["depth", "siblings", "sibling_prose", *CONTAINER_NAMES]
-    names += RUN_NAMES
+    names += RUN_NAMES if kind == "html" else [*RUN_NAMES, *TIE_NAMES]
     names += ["text_words_mean", "text_words_min", "text_words_max"]
     names += [f"text_words{offset:+d}" for offset in range(-WORD_REACH, WORD_REACH + 1) if offset]
     if kind == "html":
@@ -103,8 +104,11 @@ def _of_dump(own: NDArray[np.float64], blocks: Sequence[Block]) -> NDArray[np.fl
 
     shapes = [12 * bool(block.marker) + min(block.indent, 11) for block in blocks]
     prose = prose_words(own)
-    likes = _likes(own, np.array(shapes, dtype=np.int64))
-    return np.concatenate([*_shared(own), likes, run_columns(own, prose, main_run(prose))], axis=1)
+    likes, main = _likes(own, np.array(shapes, dtype=np.int64)), main_run(prose)
+    words = np.where(own[:, COLUMN["role_group"]] == 0, own[:, COLUMN["words"]], 0.0)  # the others are not asked about
+    main_blocks = range(max(main.first, 0), main.last + 1)
+    ties = tie_columns([block.text for block in blocks], words, prose, main_blocks)
+    return np.concatenate([*_shared(own), likes, run_columns(own, prose, main), ties], axis=1)
 
 
 def _shared(own: NDArray[np.float64]) -> list[NDArray[np.float64]]:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from cleaner.labelers.rules.body import NamedBody, find_body, label_rest
+from cleaner.labelers.rules.counts import count_places, count_statements
 from cleaner.labelers.rules.draft import LabelDraft
-from cleaner.labelers.rules.fields import answering_sources, field_candidates
+from cleaner.labelers.rules.fields import answering_sources, candidates_by_source, field_candidates
 from cleaner.labelers.rules.groups import distinct, read_line
 from cleaner.labelers.rules.lists import label_list
 from cleaner.labelers.rules.reach import Hits, find_hits, label_inside, reach_of
 from cleaner.labelers.rules.small_print import SMALL_PRINT, give_back_texts
-from cleaner.model import RULE_MISSED, Labels, Page, Role, Voice
+from cleaner.model import RULE_MISSED, Labels, Page, Role, RuleHits, Voice
 from cleaner.rulebook.compiled import CompiledStatement
 from cleaner.rulebook.match import Layer, SiteMatch
 from cleaner.text import fold
 
-__all__ = ["answering_sources", "field_candidates", "label_blocks"]
+__all__ = ["answering_sources", "candidates_by_source", "field_candidates", "label_blocks"]
 
 MIN_REPEATED_WORDS = 4  # shorter texts stand twice on any page ("Share", "Read more")
 
@@ -33,13 +34,17 @@ def label_blocks(page: Page, match: SiteMatch, without: str | None = None) -> La
     draft = LabelDraft(page)
     body = find_body(draft, match)
     everywhere = range(len(draft.blocks))
+    site_hits = None
     for layer in match.layers:
-        _apply(draft, layer, everywhere if body is None or layer.is_site else body.window, without)
+        hits = _apply(draft, layer, everywhere if body is None or layer.is_site else body.window, without)
+        if layer.is_site:
+            site_hits = RuleHits(count_places(layer, body), count_statements(draft, layer, hits))
     cuts = draft.settled_cuts()
     if body is not None:
         label_rest(draft, body)
     flags = (RULE_MISSED,) if _is_missed(page, match, body) else ()
-    return Labels(tuple(draft.labels), cuts, distinct(draft.found), "rule" if body is not None else None, flags=flags)
+    body_by = "rule" if body is not None else None
+    return Labels(tuple(draft.labels), cuts, distinct(draft.found), body_by, flags=flags, hits=site_hits)
 
 
 def _is_missed(page: Page, match: SiteMatch, body: NamedBody | None) -> bool:
@@ -49,8 +54,8 @@ def _is_missed(page: Page, match: SiteMatch, body: NamedBody | None) -> bool:
     return page.tree is not None and is_named and not is_found
 
 
-def _apply(draft: LabelDraft, layer: Layer, lines: range, without: str | None) -> None:
-    """Run a layer's statements in order; those without a hit are not looked at.
+def _apply(draft: LabelDraft, layer: Layer, lines: range, without: str | None) -> Mapping[int, Hits]:
+    """Run a layer's statements in order; those without a hit are not looked at. Returns the hits.
 
     lines: the blocks that the layer's patterns may match. Far from a body that a rule names nothing is of use to any
     field, and nothing can get into the text: there the files for all sites match no lines.
@@ -69,6 +74,7 @@ def _apply(draft: LabelDraft, layer: Layer, lines: range, without: str | None) -
     draft.settle_spared()
     if not layer.is_site:
         give_back_texts(draft, _small_print(draft, layer, hits))
+    return hits
 
 
 def _small_print(draft: LabelDraft, layer: Layer, hits: Mapping[int, Hits]) -> frozenset[int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from lxml import etree, html
 from msgspec import Struct
 
@@ -9,7 +11,8 @@ from cleaner.json_paths import read_path
 from cleaner.labelers.roles import body_role
 from cleaner.labelers.rules.draft import LabelDraft, has_text
 from cleaner.labelers.rules.reach import covers
-from cleaner.model import Label, Role
+from cleaner.model import Json, Label, Role, Voice
+from cleaner.page_state import read_states
 from cleaner.rulebook.compiled import BodyPlan
 from cleaner.rulebook.match import SiteMatch
 from cleaner.text import fold
@@ -44,10 +47,13 @@ def find_body(draft: LabelDraft, match: SiteMatch) -> NamedBody | None:
 
 
 def label_rest(draft: LabelDraft, body: NamedBody) -> None:
-    """Label what no statement has labelled: inside the body by tag, outside as boilerplate."""
+    """Label what no statement has labelled: inside the body by tag, outside as boilerplate.
+
+    Of what stands outside the rule says nothing else: a labeler of the story's lines may know more of it.
+    """
     by, voice = body.plan.by, body.plan.voice
     why = f"inside the body that the rule names: {body.plan.place}"
-    outside = Label(Role.BOILERPLATE, by, OUTSIDE, voice)
+    outside = Label(Role.BOILERPLATE, by, OUTSIDE, Voice.MARKUP)
     for block in draft.blocks:
         label = Label(body_role(block), by, why, voice) if block.index in body.inside else outside
         draft.give(block.index, label)
@@ -56,7 +62,10 @@ def label_rest(draft: LabelDraft, body: NamedBody) -> None:
 def _blocks_of(draft: LabelDraft, plan: BodyPlan) -> frozenset[int]:
     """The blocks in the place that a rule names; of one that is there in part, whether it is for the larger part."""
     if plan.jsonld is not None:
-        return _printed_blocks(draft, plan.jsonld)
+        return _printed_blocks(draft, [(node, plan.jsonld) for node in draft.page.signals.json_ld])
+    if plan.state is not None:
+        states = read_states(draft.page.signals.states).items()
+        return _printed_blocks(draft, [(state, plan.state.removeprefix(f"{name}.")) for name, state in states])
     if draft.page.tree is None:
         return frozenset()
     (selector,) = plan.targets.selectors
@@ -69,10 +78,13 @@ def _blocks_of(draft: LabelDraft, plan: BodyPlan) -> frozenset[int]:
     return frozenset(inside)
 
 
-def _printed_blocks(draft: LabelDraft, path: str) -> frozenset[int]:
-    """The blocks whose text stands in a JSON-LD text, from the first long one to the last."""
+def _printed_blocks(draft: LabelDraft, places: Iterable[tuple[Json, str]]) -> frozenset[int]:
+    """The blocks whose text stands in a text of the page's data, from the first long one to the last.
+
+    places: objects, each with the path in it.
+    """
     body = ""
-    for node in draft.page.signals.json_ld:
+    for node, path in places:
         for value in read_path(node, path):
             if isinstance(value, str):
                 body = max(body, _packed(_plain(value[:MAX_PRINTED_CHARS])), key=len)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from cleaner.json_ld import is_article
 from cleaner.json_paths import as_text, read_path
+from cleaner.labelers.rules.counts import count_sources
 from cleaner.labelers.rules.groups import distinct, read_groups
 from cleaner.model import Candidate, Json, Labels, Page
 from cleaner.page_state import read_states
@@ -39,6 +41,7 @@ class _Reading:
         self.page = page
         self.roles = [label and label.role for label in labels.labels]
         self.lines: dict[CompiledSource, list[int]] = {}
+        self.counts: dict[CompiledSource, int] = {}  # values of the sources that were asked
 
     @cached_property
     def states(self) -> Mapping[str, Json]:
@@ -75,7 +78,14 @@ class _Dropped:
         return fold(text) in self.texts or any(pattern.full(text) for pattern in self.patterns)
 
 
-def field_candidates(page: Page, match: SiteMatch, labels: Labels) -> Mapping[str, tuple[Candidate, ...]]:
+class FieldFinds(NamedTuple):
+    """by_field: candidates; counts: what each source of the site's own rule gave, in the order of the rule."""
+
+    by_field: Mapping[str, tuple[Candidate, ...]]
+    counts: tuple[int, ...]
+
+
+def field_candidates(page: Page, match: SiteMatch, labels: Labels) -> FieldFinds:
     """What the rules find for each field, best first: site, then extended files and platforms, then shared.
 
     Of the sources under `fields`, the first that has something (with `all: true`: all that have) gives its values;
@@ -99,7 +109,8 @@ def field_candidates(page: Page, match: SiteMatch, labels: Labels) -> Mapping[st
         for candidate in labels.found:
             if _file_of(candidate) in layer.files and not dropped[candidate.field].holds(candidate.value):
                 found.setdefault(candidate.field, []).append(candidate)
-    return {name: distinct(candidates) for name, candidates in found.items() if candidates}
+    by_field = {name: distinct(candidates) for name, candidates in found.items() if candidates}
+    return FieldFinds(by_field, count_sources(match, reading.counts))
 
 
 def answering_sources(page: Page, match: SiteMatch, labels: Labels) -> list[CompiledSource]:
@@ -112,6 +123,15 @@ def answering_sources(page: Page, match: SiteMatch, labels: Labels) -> list[Comp
             for name, plan in layer.fields:
                 found += [source for source in plan.sources if reading.values(source, name)]
     return found
+
+
+def candidates_by_source(
+    page: Page, labels: Labels, name: str, sources: Iterable[CompiledSource]
+) -> Iterator[tuple[Candidate, ...]]:
+    """What a page has for a field by each source, as if a rule had it alone; by a `line` source nothing."""
+    reading = _Reading(page, labels)
+    for source in sources:
+        yield distinct(_candidates(reading, name, FieldPlan((source,)), _Dropped()))
 
 
 def _dropped_values(match: SiteMatch) -> Mapping[str, _Dropped]:
@@ -129,6 +149,7 @@ def _candidates(reading: _Reading, name: str, plan: FieldPlan, dropped: _Dropped
     names: list[str] = []
     for source in plan.sources:
         kept = [value for value in _pieces(reading.values(source, name), plan.split) if not dropped.holds(value.text)]
+        reading.counts[source] = len(kept)
         if kept:
             found += kept
             names.append(source.name)

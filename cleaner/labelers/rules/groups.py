@@ -11,6 +11,7 @@ from cleaner.model import Candidate
 from cleaner.rulebook.patterns import LineMatch, Pattern
 from cleaner.rulebook.schema import GROUPS
 
+PICTURE_FIELDS = frozenset({"caption", "credit"})  # each picture of a page has its own
 # Of a group that is a part, the parts that can stand for the value where no group names it, best first.
 VALUE_PARTS = ("name", "place", "handle", "email", "affiliation", "role")
 
@@ -64,8 +65,9 @@ class _FieldGroups:
 
 
 def distinct(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
-    """Candidates without those that say the same of the same field again."""
-    seen: dict[tuple[str, str, tuple[tuple[str, str], ...]], Candidate] = {}
+    """Candidates without those that say the same of the same field again; of PICTURE_FIELDS, in the same block."""
+    seen: dict[tuple[str, str, tuple[tuple[str, str], ...], int], Candidate] = {}
     for candidate in candidates:
-        seen.setdefault((candidate.field, candidate.value, tuple(candidate.parts.items())), candidate)
+        block = candidate.block if candidate.field in PICTURE_FIELDS else -1
+        seen.setdefault((candidate.field, candidate.value, tuple(candidate.parts.items()), block), candidate)
     return tuple(seen.values())

@@ -146,8 +146,10 @@ def lines_of_page(article: Article) -> Iterator[LineCandidate]:
 def picture_places(article: Article) -> Pictures:
     """Where the page's pictures stand among its blocks."""
     images = article.page.signals.images
-    behind = {image.block for image in images}
-    held = {index for image in images for index in image.blocks}
+    behind = {image.block for image in images if not image.is_apart}
+    start = article.text_start if article.headline is None else article.first_block
+    inside = range(start, article.text_end)
+    held = {index for image in images for index in image.blocks if not image.is_framed or index in inside}
     near = {index + n for index in behind for n in range(FIGURE_BLOCKS + 1)}
     return Pictures(behind, held, near | held)
 
@@ -158,8 +160,8 @@ def role_on_page(
     """Caption or credit, and why; None for any other block. above: the block before it; is_caption: it is one."""
     role = article.role_of(block)
     if role in PICTURE_ROLES and role is not None:
-        return role, "marked by a rule, and near the story"
-    is_held = block.index in pictures.held or (block.index in pictures.near and is_in_figure(block))
+        return (role, "marked by a rule, and near the story") if not is_quoted(block, above) else None
+    is_held = block.index in pictures.held or (block.index in pictures.near and block.is_line_of_figure)
     if is_held and role in OPEN_ROLES:
         return Role.CAPTION, "a part of a picture's figure"
     found = None
@@ -176,9 +178,11 @@ def is_unmarked(article: Article, block: Block) -> bool:
     return article.role_of(block) in OPEN_ROLES and len(block.text.split()) <= MAX_UNMARKED_WORDS
 
 
-def is_in_figure(block: Block) -> bool:
-    """Whether a block stands in a <figure> or <figcaption>."""
-    return not {"figure", "figcaption"}.isdisjoint({block.tag, *block.ancestors})
+def is_quoted(block: Block, above: Block) -> bool:
+    """Whether a block in a <figure> names who is quoted in the block above it."""
+    figures = [place for place in block.place.outwards() if place.tag == "figure"]
+    around = list(above.place.outwards())
+    return any(place.tag == "blockquote" for place in around) and any(figure in around for figure in figures)
 
 
 def role_behind_picture(block: Block, role: Role | None) -> Role | None:
@@ -186,8 +190,9 @@ def role_behind_picture(block: Block, role: Role | None) -> Role | None:
     is_body = role in BODY_ROLES
     if role not in OPEN_ROLES and not is_body:
         return None
-    closing = read_closing_credit(block.text)
-    if closing is not None and (closing.has_label or not is_body):
+    may_close = not is_body or has_credit_label(block.text)
+    closing = read_closing_credit(block.text) if may_close else None
+    if closing is not None:
         return closing.role
     if is_body and not label_length(block.text):
         return None
@@ -222,13 +227,14 @@ def role_in_dump(article: Article, area: range, block: Block, above: str) -> Rol
     """
     if block.index in area and is_bare_label(above) and is_credit(block.text):
         return Role.CREDIT
+    is_above = block.index < area.start
+    if not (is_above or is_below_headline(article, block)):
+        return None
     closing = read_closing_credit(block.text)
     if closing is None:
         return None
-    if block.index < area.start:
+    if is_above:
         found = is_in_gallery(block.text, closing)
-    elif not is_below_headline(article, block):
-        found = False
     elif article.role_of(block) in TEXT_ROLES:
         found = is_button(above) or is_caption_in_text(closing, is_inside=is_in_text(article, block))
     else:

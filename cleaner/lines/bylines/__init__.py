@@ -47,13 +47,16 @@ MAX_LINE_CHARS = 500  # a longer text is no byline
 MAX_AUTHORS = 40  # a preprint of a consortium has more; nobody reads them off a byline
 COMMA = lazy_pattern(rf"\s*[,，、]\s*|(?<=[{HANGUL}])[·ㆍ・](?=[{HANGUL}])")
 SLASH = lazy_pattern(r"\s*[/／]\s*|\s+[-–—]{1,2}\s+")  # or a dash: behind it stands who the person works for
-# Written in one word with what follows: Hebrew and Arabic "and"; Chinese with both.
+# Written in one word with what follows: Hebrew and Arabic "and".
 JOINED_AND = lazy_pattern(
     r"(?<=[\u05d0-\u05ea] )(ו)(?=[\u05d0-\u05ea]{2,} [\u05d0-\u05ea]{2,}$)"
     r"|(?<=[\u0621-\u064a] )(و)(?=[\u0621-\u064a]{2,} [\u0621-\u064a]{2,}$)"
-    rf"|(?<=^[{HAN}]{{2}})([和与與及])(?=[{HAN}]{{2,4}}$)|(?<=^[{HAN}]{{3}})([和与與及])(?=[{HAN}]{{2,4}}$)"
 )
-HANGUL_WORDS = lazy_pattern(rf"[{HANGUL}]{{2,5}}(?: [{HANGUL}]{{2,5}})*")
+CHINESE_AND = lazy_pattern(  # in one word with both
+    rf"(?<=^[{HAN}]{{2}})([和与與及])(?=[{HAN}]{{2,4}}$)|(?<=^[{HAN}]{{3}})([和与與及])(?=[{HAN}]{{2,4}}$)",
+    east_asian=True,
+)
+HANGUL_WORDS = lazy_pattern(rf"[{HANGUL}]{{2,5}}(?: [{HANGUL}]{{2,5}})*", east_asian=True)
 INVERTED_NAME = lazy_pattern(  # "Doe, Jane A."
     r"(?P<surname>[\w'’-]+), (?P<given>[\w'’-]+\.?)(?P<more>(?: (?:[^\W\d_]\.?-?){1,3}){0,2})"
 )
@@ -189,7 +192,7 @@ def split_parts(text: str) -> Iterator[BylinePart]:
 
 def split_and(text: str) -> Iterator[str]:
     """The text at its words for "and", where names stand on both sides: not inside "Health and Human Services"."""
-    words = JOINED_AND.sub(r" \g<0> ", text).split()
+    words = CHINESE_AND.sub(r" \g<0> ", JOINED_AND.sub(r" \g<0> ", text)).split()
     while words and is_and(words[0]) and words[0].islower():
         words = words[1:]  # what a comma left: "…, and Jane Doe"
     joints = [n for n, word in enumerate(words[1:-1], start=1) if is_and(word)]

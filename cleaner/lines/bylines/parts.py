@@ -32,6 +32,7 @@ from cleaner.lines.words import (
     WEAK_AND,
     WEEKDAYS,
 )
+from cleaner.text import EAST_ASIAN
 from cleaner.vocabulary import alternatives, by_language
 
 EMAIL = lazy_pattern(r"(?:mailto:)?([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4})", re.I)
@@ -80,8 +81,8 @@ BRACKETS = " ()（）[]【】=＝"
 BEHIND_LABEL = " 　/／=＝・●|｜:："
 SIGNS = "·•|-–—/@»(,.:;&+ "
 
-JOINED_LABELS = sorted((label for label in LABELS if JOINED_SCRIPT.search(label)), key=lambda x: (-len(x), x))
-JOINED_OTHER_WORK = frozenset(word for word in OTHER_WORK if JOINED_SCRIPT.search(word))
+JOINED_LABELS = sorted((label for label in LABELS if EAST_ASIAN.search(label)), key=lambda x: (-len(x), x))
+JOINED_OTHER_WORK = frozenset(word for word in OTHER_WORK if EAST_ASIAN.search(word))
 BAR_LABELS = frozenset((*by_language("byline_labels")["zh"], *by_language("other_work")["zh"]))
 ENDS_OF_BYLINE = TAIL | frozenset(phrase for phrase in OTHER_WORK if " " in phrase)
 BEGINNINGS_OF_ELEMENTS = ROLES | ROLE_MODIFIERS | TAIL

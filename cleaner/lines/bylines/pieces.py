@@ -41,6 +41,7 @@ from cleaner.lines.words import (
     ROLE_MODIFIERS,
     ROLES,
 )
+from cleaner.text import EAST_ASIAN
 from cleaner.vocabulary import alternatives
 
 BRACKETED = lazy_pattern(r"(?P<head>.+?)\s*[(（\[【](?P<inner>[^()（）\[\]【】]{1,60})[)）\]】]\s*")
@@ -77,9 +78,9 @@ LOWER_CLASSES = {
     "in": "l",
     "of": "o",
 }
-JOINED_DESKS = tuple(word for word in DESK_WORDS if JOINED_SCRIPT.search(word))
+JOINED_DESKS = tuple(word for word in DESK_WORDS if EAST_ASIAN.search(word))
 JOINED_REPORTS = tuple(word for word in REPORTS if len(word) > 1)  # one character ends names as well
-JOINED_ROLE = alternatives(sorted(role for role in ROLES if JOINED_SCRIPT.search(role)))
+JOINED_ROLE = alternatives(sorted(role for role in ROLES if EAST_ASIAN.search(role)))
 # "記者王小明", "홍길동 선임기자", "山本太一 著"
 JOINED_PERSON = lazy_pattern(
     rf"(?P<before>{JOINED_ROLE})?\s*(?P<name>.+?)(?:\s*(?P<behind>{JOINED_ROLE})|\s(?P<label>\S+))?"

@@ -16,6 +16,8 @@ from cleaner.vocabulary import ordered_words, words_of
 FILLERS = words_of("credit_fillers")
 NOT_A_PERSON = words_of("not_a_photographer")
 BARE_LABELS = words_of("bare_credit_labels")
+LABELS = words_of("credit_labels")
+DASHED = ("- ", "– ", "— ")
 TAKEN_BY = ordered_words("taken_by")
 RIGHTS = ordered_words("rights_reserved")
 MAX_CREDIT_CHARS = 200
@@ -40,7 +42,7 @@ def parse_credit(printed: str) -> Credit | None:
     """
     whole = without_label(collapse(printed)[: MAX_CREDIT_CHARS * 2])
     raw = without_taken_by(whole) or whole
-    if not any(map(str.isalnum, raw)) or is_button(raw):
+    if not any(map(str.isalnum, raw)) or is_button(raw) or fold_word(raw) in BARE_LABELS:
         return None
     mentions = agencies_in(whole)
     people = filter(None, map(photographer_in, PART.split(without_agencies(whole, mentions))))
@@ -83,14 +85,18 @@ def without_label(text: str) -> str:
     plain, before = text, None
     while plain != before:
         before = plain
+        sign = COPYRIGHT.search(plain)
+        if sign is not None and fold_word(plain[: sign.start()].strip()) in LABELS:  # "Bild © Jane Doe"
+            plain = plain[sign.end() :]
         plain = COPYRIGHT.sub(" ", without_rights(plain)).strip()
         plain = without_brackets(plain).strip(EDGE)
         plain = YEAR.sub("", plain).strip()
         plain = plain[label_length(plain) :].strip()
     first, _, rest = plain.partition(" ")
     mentions = agencies_in(rest) if fold_word(first) in BARE_LABELS else ()
-    if mentions and mentions[0].start == 0:  # "Foto Ansa", "Beeld ANP / …"
-        plain = rest
+    is_dashed = rest[:2] in DASHED and fold_word(first) in LABELS  # "Фото - vesti.kz"
+    if is_dashed or (mentions and mentions[0].start == 0):  # "Foto Ansa", "Beeld ANP / …"
+        plain = rest.lstrip(EDGE)
     return collapse(plain)
 
 

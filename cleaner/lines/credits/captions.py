@@ -19,9 +19,10 @@ from cleaner.lines.credits import (
     without_taken_by,
 )
 from cleaner.lines.credits.labels import find_labels, label_length
+from cleaner.lines.credits.labels import is_button as is_image_button
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import JOINED_SCRIPT, fold_word, is_name
-from cleaner.text import collapse, ends_sentence
+from cleaner.text import EAST_ASIAN, collapse, ends_sentence
 from cleaner.vocabulary import ordered_words, words_of
 
 PROVIDED, LABELS = words_of("credit_provided"), words_of("credit_labels")
@@ -51,7 +52,7 @@ NAME_BEFORE_AGENCY = lazy_pattern(
 
 
 JOINED_OPENERS = ordered_words("joined_credit_openers")
-LABELS_BEHIND = tuple(word for word in ordered_words("taken_by") if not JOINED_SCRIPT.search(word))
+LABELS_BEHIND = tuple(word for word in ordered_words("taken_by") if not EAST_ASIAN.search(word))
 TOGGLES = ordered_words("caption_toggles")
 
 
@@ -92,6 +93,11 @@ def without_toggles(text: str) -> str:
             text = collapse(re.sub(re.escape(phrase), " ", text, flags=re.IGNORECASE))
             folded = text.lower()
     return text
+
+
+def is_button(text: str) -> bool:
+    """Whether a text is nothing but a button that folds a caption up or enlarges the picture."""
+    return is_image_button(text) or not any(map(str.isalnum, without_toggles(text)))
 
 
 def has_credit_label(text: str) -> bool:
@@ -187,7 +193,8 @@ def bare_bracket(text: str) -> Split | None:
     for match in BRACKETS.finditer(text):
         inner, before, after = match["inner"].strip(), text[: match.start()].rstrip(), text[match.end() :]
         is_signed = without_taken_by(inner) != inner or bool(agencies_in(inner))
-        is_evident = is_signed or is_apart_bracket(match, before, inner)
+        names_somebody = is_provided(inner) or not all(map(is_filler, inner.split()))  # unlike "(file photo)"
+        is_evident = is_signed or (names_somebody and is_apart_bracket(match, before, inner))
         if is_evident and not after.strip(" .") and is_bare_credit(inner, is_apart=True):
             return before, inner
     return None
@@ -212,7 +219,8 @@ def bare_tail(text: str) -> Split | None:
     for match in TAIL.finditer(text, max(0, len(text) - MAX_TAIL_CHARS)):
         sign, tail = match.group().strip(), text[match.end() :]
         is_signed = sign[:1] in ("/", "|") and is_name(tail) and not tail.endswith(")")  # "… in Palma / Jane Doe"
-        if is_signed or is_provided(tail) or is_bare_credit(tail):
+        is_day = tail[:1].isdigit()  # "Aug. 29, 2024. (AP Photo/Jane Doe)"
+        if is_signed or is_provided(tail) or (not is_day and is_bare_credit(tail)):
             return text[: match.start() if sign else match.end()], tail
     return None
 

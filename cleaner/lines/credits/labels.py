@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 import re2
 
-from cleaner.lines.names import JOINED_SCRIPT, fold_word
+from cleaner.lines.names import fold_word
+from cleaner.text import EAST_ASIAN
 from cleaner.vocabulary import words_of
 
 engine: Any = re2  # the package ships no types
@@ -59,7 +60,7 @@ def label_pattern() -> Any:
     """One automaton for all labels of all languages."""
     labels, openers = words_of("credit_labels"), words_of("credit_openers")
     slashed = words_of("slashed_credit_labels")
-    joined = [label for label in labels if JOINED_SCRIPT.search(label)]  # "撮影/山田"
+    joined = [label for label in labels if EAST_ASIAN.search(label)]  # "撮影/山田"
     phrases = [label for label in labels if " " in label]  # "Image source, Getty Images"
     exact = rf"(?:{alternatives(labels | openers)}){COLON}|{SIGN}"
     loose = (

@@ -8,7 +8,7 @@ import zlib
 
 from cleaner.model import FETCH_YEARS, Document, DocumentKind, Options, RawPage
 from cleaner.stages.decode.encoding import Decoded, to_text, without_controls
-from cleaner.stages.decode.mojibake import MENDED, undo_double_entities, undo_mojibake
+from cleaner.stages.decode.mojibake import MENDED, undo_double_entities, undo_escaped_markup, undo_mojibake
 from cleaner.stages.decode.refusals import Undecodable
 from cleaner.stages.decode.saved_copy import read_saved_copy
 from cleaner.text import storable
@@ -49,7 +49,7 @@ def decode(raw: RawPage, options: Options) -> Document:
     if fetched_at is not None and fetched_at.year not in FETCH_YEARS:
         fetched_at = None
     text = decoded.text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    text, is_mended = undo_mojibake(text)
+    text, is_mended = undo_mojibake(undo_escaped_markup(text))
     kind = raw.kind or sniff_kind(text)
     saved = read_saved_copy(text)
     url = raw.url or saved.url

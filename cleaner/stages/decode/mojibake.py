@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
 from functools import partial
@@ -25,6 +26,8 @@ MIN_HITS = 2
 MIN_SHARE = 0.8  # of the letters that such texts are made of: a real Ã stands among other letters
 
 ENTITY = re.compile(r"&amp;(#\d{2,6};|#x[0-9a-f]{2,5};|[a-z]{2,8}\d?;)", re.IGNORECASE)
+ESCAPED_STARTS = ("&lt;!doctype html", "&lt;html")
+ESCAPED_CHARS = 200  # with the white space before it
 MARKUP = ("&lt;", "&gt;", "&amp;", "&quot;")  # a text about markup may mean them
 CODE = ("<code", "<pre")
 
@@ -51,6 +54,12 @@ def undo_mojibake(text: str) -> tuple[str, bool]:
 
 def _has(text: str, sign: str) -> bool:
     return all(character in text for character in sign) and sign in text
+
+
+def undo_escaped_markup(text: str) -> str:
+    """The page where all of its markup came escaped (`&lt;html&gt;`), as some tools put it into data."""
+    is_escaped = text[:ESCAPED_CHARS].lstrip().lower().startswith(ESCAPED_STARTS)
+    return html.unescape(text) if is_escaped else text
 
 
 def undo_double_entities(text: str) -> str:

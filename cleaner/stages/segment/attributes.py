@@ -12,7 +12,7 @@ def first_value(elements: Iterable[Element], *names: str) -> str:
     """The first attribute of these names, element by element, that is not blank, white space collapsed; else empty."""
     for element in elements:
         for name in names:
-            value = collapse(element.get(name, ""))
-            if value:
-                return value
+            value = element.get(name, "")
+            if value and not value.isspace():
+                return collapse(value)
     return ""

@@ -20,6 +20,7 @@ ENDS_BLOCK = re.compile(r"\s\*{2,6}$|^\s*+\[[^\s\[\]]+\]$")
 PAGE_BREAK = "\f"
 SPACES = " \t\r"  # a no-break space is part of a word to those who break lines
 UNSPACED = re.compile(r"[\u3001-\u303f\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]")
+PARAGRAPH_INDENT = "\u3000"  # a space as wide as a Chinese character
 BEHIND_A_HYPHEN = words_of("line_ends_open")  # "bed- and breakfast": the space was there
 
 MIN_WIDTH, MAX_WIDTH = 40, 140  # columns of a dump with hard line breaks
@@ -27,6 +28,10 @@ FULL_COLUMNS = 12  # a line that ends so near the width is full
 MIN_FULL_LINES, MIN_FULL_SHARE = 5, 0.3  # of the lines longer than half the width
 MAX_OVER_SHARE = 0.15  # of as many as are full, lines that are longer by so little
 MAX_LONGER_SHARE = 0.02  # of the lines of a dump, than its tool's usual width
+
+MIN_UNSPACED_LINES, MIN_UNSPACED_WIDTH = 2, 60  # in a script without spaces, and their columns
+MIN_UNSPACED_SHARE = 0.6  # of them, that end at the width
+UNSPACED_SLACK = 4  # columns between the shortest and the longest of them: a sign and a mark that may not begin a line
 
 MIN_LONG_LINES = 8  # of MIN_WIDTH and more, with a line right below, for a printed page
 MIN_LOWER_SHARE = 0.2  # of the lines below long ones that begin in lower case
@@ -52,7 +57,7 @@ def join_broken(lines: list[DumpLine], counts_signs: bool, usual_columns: int | 
     """
     texts = [line.text.rstrip(SPACES) for line in lines if ADDRESS_MARK not in line.text]
     measure: Callable[[str], int] = len if counts_signs else columns
-    width = hard_width([measure(text) for text in texts])
+    width = _unspaced_width(texts, measure) or hard_width([measure(text) for text in texts])
     if width is None and usual_columns and _are_within(texts, usual_columns):
         width = usual_columns
     if width:
@@ -99,7 +104,9 @@ def _goes_on(before: str, after: str, width: int, measure: Callable[[str], int])
     """Whether a line was broken: the next one's first word did not fit, it begins no list, stands no further left."""
     if not before.strip() or not after.strip() or ENDS_BLOCK.search(before) or BEGINS_BLOCK.match(after):
         return False
-    indent_before, indent_after = (len(text) - len(text.lstrip()) for text in (before, after))
+    if after.lstrip(SPACES).startswith(PARAGRAPH_INDENT):
+        return False
+    indent_before, indent_after = (len(text) - len(text.lstrip(SPACES)) for text in (before, after))
     begun_as_item = BEGINS_BLOCK.match(before) is not None
     if indent_after < indent_before or (indent_after > indent_before and not begun_as_item):
         return False
@@ -129,6 +136,24 @@ def hard_width(lengths: Sequence[int]) -> int | None:
         if over <= MAX_OVER_SHARE * full and full >= MIN_FULL_SHARE * long and full >= unbroken / width:
             best, most_full = width, full
     return best
+
+
+def _unspaced_width(texts: Sequence[str], measure: Callable[[str], int]) -> int | None:
+    """The width at which a tool broke the lines of a script without spaces: they end at it, be they few."""
+    broken = [
+        measure(text)
+        for text, after in pairwise(texts)
+        if text
+        and after
+        and UNSPACED.match(text[-1])
+        and UNSPACED.match(after.lstrip(SPACES))
+        and not ends_sentence(text)
+    ]
+    lengths = [length for length in broken if length >= MIN_UNSPACED_WIDTH]
+    full = {width: sum(width - UNSPACED_SLACK < length <= width for length in lengths) for width in lengths}
+    width = max(sorted(full), key=full.__getitem__, default=0)
+    is_shown = lengths and full[width] >= max(MIN_UNSPACED_LINES, MIN_UNSPACED_SHARE * len(lengths))
+    return width if is_shown else None
 
 
 def columns(text: str) -> int:

@@ -1,40 +1,94 @@
-"""The address of a picture: not of what stands there until it is loaded, and the largest of a set."""
+"""The address of a picture: not of what stands there until it is loaded, and the largest of those it has."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from itertools import chain, islice, takewhile
+from typing import NamedTuple
 
 from cleaner.tree import Element
 
 ADDRESSES = ("data-src", "data-original", "data-lazy-src", "data-full-src", "src")
-ADDRESS_SETS = ("srcset", "data-srcset", "data-lazy-srcset")
+ADDRESS_SET = "srcset"  # what the names of attributes with sets of addresses end with: "data-lazy-srcset"
 PICTURE_HOLDERS = ("source", "picture")
 PLACEHOLDER = re.compile(
-    r"^data:|/(?:blank|spacer|pixel|placeholder|1x1|transparent|loading|loader|lazy|dummy|empty|gr[ae]y)[^/]*\.(?:gif|png|svg)",
+    r"^data:|/(?:blank|spacer|pixel|placeholder|1x1|transparent|loading|loader|lazy|dummy|empty|gr[ae]y)[^/]*\.(?:gif|png|svg)"
+    r"|(?:\{|%7b)[a-z_]+(?:\}|%7d)",  # a script fills it in
     re.IGNORECASE,
 )
 PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|avif)(?:[?#]\S*)?$", re.IGNORECASE)
+PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*", re.IGNORECASE)
 MAX_ADDRESS_CHARS = 2_000
 MAX_SOURCES = 20  # of a <picture>
 
 
-def picture_address(image: Element) -> str | None:
-    """The address of the picture, as printed; None where there is none."""
-    return next(_addresses(image), None)
+class PictureSource(NamedTuple):
+    """Where a picture is found, as printed. width, height: its pixels, where the page declares them."""
+
+    address: str
+    width: int | None = None
+    height: int | None = None
 
 
-def _addresses(image: Element) -> Iterator[str]:
-    """What may be its address, likeliest first: its own, those of its <picture>, of its copy in a <noscript>."""
-    yield from filter(_is_picture, (image.get(name, "") for name in ADDRESSES))
-    yield from filter(_is_file, (str(value) for name, value in image.items() if str(name).startswith("data-")))
-    yield from _from_sets(image)
+class Offer(NamedTuple):
+    """An address of a set. width: its pixels; density: how many of them make one of the page's."""
+
+    address: str
+    width: int | None = None
+    density: float = 1.0
+
+
+NOWHERE = PictureSource("")
+
+
+def picture_source(image: Element) -> PictureSource:
+    """The largest picture an element names, itself or in its <picture>; else its copy in a <noscript>."""
     # lxml does not know that <source> has no end tag: the picture may stand in it
     holders = list(takewhile(lambda above: above.tag in PICTURE_HOLDERS, image.iterancestors()))
-    for source in islice(chain.from_iterable(holder.iter("source") for holder in holders[-1:]), MAX_SOURCES):
-        yield from _from_sets(source)
-    for element in (image, *holders):
+    own = next(_own_addresses(image), "")
+    sized = PictureSource(own, pixels(image.get("width")), pixels(image.get("height")))
+    sets = chain([image], islice(chain.from_iterable(holder.iter("source") for holder in holders[-1:]), MAX_SOURCES))
+    offers = [(element, offer) for element in sets for offer in _offers_of(element)]
+    wide = [(element, offer) for element, offer in offers if offer.width is not None]
+    if wide:
+        element, offer = max(wide, key=lambda found: found[1].width or 0)
+        largest = PictureSource(offer.address, offer.width, _height(offer.width, element, image))
+        return sized if own and (sized.width or 0) > (offer.width or 0) else largest
+    if offers and (not own or max(offer.density for _, offer in offers) > 1):
+        _, offer = max(offers, key=lambda found: found[1].density)
+        return PictureSource(offer.address)
+    return sized if own else PictureSource(next(_copies(image, *holders), ""))
+
+
+def pixels(declared: str | None) -> int | None:
+    """The number of pixels an attribute declares; None for a share, for 0 and for what is no number."""
+    found = PIXELS.fullmatch(declared or "")
+    return int(found[1]) or None if found is not None else None
+
+
+def is_picture_file(address: str) -> bool:
+    return PICTURE_FILE.search(address) is not None
+
+
+def _height(width: int | None, *elements: Element) -> int | None:
+    """The height that goes with a width, by the proportions the first of the elements declares."""
+    for element in elements:
+        across, down = pixels(element.get("width")), pixels(element.get("height"))
+        if across and down and width:
+            return round(width * down / across)
+    return None
+
+
+def _own_addresses(image: Element) -> Iterator[str]:
+    """Its own addresses, likeliest first."""
+    yield from filter(_is_picture, (image.get(name, "") for name in ADDRESSES))
+    yield from filter(_is_file, (str(value) for name, value in image.items() if str(name).startswith("data-")))
+
+
+def _copies(*elements: Element) -> Iterator[str]:
+    """The addresses in a <noscript> behind one of the elements."""
+    for element in elements:
         neighbour = element.getnext()
         if neighbour is not None and neighbour.tag == "noscript":
             yield from filter(_is_picture, (copy.get("src", "") for copy in neighbour.iter("img")))
@@ -46,35 +100,37 @@ def _is_picture(address: str) -> bool:
 
 def _is_file(value: str) -> bool:
     is_address = len(value) <= MAX_ADDRESS_CHARS and not any(map(str.isspace, value.strip()))
-    return is_address and PICTURE_FILE.search(value.strip()) is not None and _is_picture(value)
+    return is_address and is_picture_file(value.strip()) and _is_picture(value)
 
 
-def _from_sets(element: Element) -> Iterator[str]:
-    yield from filter(_is_picture, (largest(element.get(name, "")) for name in ADDRESS_SETS))
+def _offers_of(element: Element) -> Iterator[Offer]:
+    for name, value in element.items():
+        if str(name).endswith(ADDRESS_SET):
+            yield from (offer for offer in offers_in(str(value)) if _is_picture(offer.address))
 
 
-def largest(srcset: str) -> str:
-    """The largest picture of a set; empty where there is none.
+def offers_in(srcset: str) -> Iterator[Offer]:
+    """The pictures of a set.
 
     An address ends at white space, and may hold commas; behind it stand a width or density, and a comma.
     """
-    offers: list[tuple[float, str]] = []
     address = ""
     for word in srcset.split():
         if address:
             size, _, following = word.partition(",")
-            offers.append((_size(size), address))
+            yield _offer(address, size)
             address = following
         elif word.endswith(","):
-            offers.append((1.0, word.strip(",")))
+            yield Offer(word.strip(","))
         else:
             address = word.lstrip(",")
-    offers.append((1.0, address))
-    return max(offers, key=lambda offer: (bool(offer[1]), offer[0]))[1]
+    if address:
+        yield Offer(address)
 
 
-def _size(descriptor: str) -> float:
+def _offer(address: str, descriptor: str) -> Offer:
     try:
-        return float(descriptor[:-1])
+        size = float(descriptor[:-1])
     except ValueError:
-        return 1.0
+        return Offer(address)
+    return Offer(address, int(size)) if descriptor.endswith("w") else Offer(address, density=size)

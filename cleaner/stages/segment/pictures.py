@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
 from itertools import chain, islice, takewhile
+from operator import itemgetter
 
 from cleaner.lines.credits.captions import is_bare_credit
 from cleaner.lines.names import is_name
 from cleaner.model import ImageSignal
 from cleaner.stages.segment.attributes import first_value
-from cleaner.stages.segment.picture_addresses import picture_address
+from cleaner.stages.segment.picture_addresses import is_picture_file, picture_source
+from cleaner.stages.segment.picture_frames import find_frames, find_portraits, find_teasers, is_tiny, near_ancestors
 from cleaner.text import collapse, ends_sentence
 from cleaner.tree import Element, PageTree, opening_text
 from cleaner.urls import absolute
@@ -44,31 +46,60 @@ CAPTION_TOKENS = (
 # fmt: on
 APART_TAGS = frozenset({"small", "cite", "em", "i", "span", "strong", "div", "p"})
 AUTHOR_CLASS = re.compile(r"(?:^|[^a-z])(?:author|autor|auteur)(?![a-z])", re.MULTILINE)  # in a caption: of the picture
-FIGURE_DEPTH = 4  # levels between a picture, or its caption, and the element that holds both
-STORY_TAGS = frozenset({"body", "article", "main"})
 
 
 def read_pictures(tree: PageTree, base: str | None) -> Iterator[ImageSignal]:
-    figures = _figures(tree)
+    """The pictures of a page, in page order."""
+    images = dict(islice(chain(_shown(tree), _shown_without_scripts(tree)), MAX_IMAGES))
+    figures = _figures(tree, images)
+    apart = find_teasers(tree, images, base) | find_portraits(tree, images)
+    alone = [image for image in images if image not in apart and _figure_of(image, figures) is None]
+    frames = find_frames(tree, alone)
     credit_of = cache(partial(_figure_credit, figures))  # read once for all pictures of a figure
-    for image in islice(chain.from_iterable(tree.by_tag.get(tag, ()) for tag in PICTURE_TAGS), MAX_IMAGES):
-        figure = next((above for above in _near_ancestors(image) if above in figures), None)
+    for image, block in sorted(images.items(), key=itemgetter(1)):
+        figure = _figure_of(image, figures)
         credit = first_value([image], *CREDIT_ATTRIBUTES) or credit_of(figure)
+        source = picture_source(image)
+        captions = frames[image] if image in frames else figures.get(figure, [])
         yield ImageSignal(
-            url=absolute(picture_address(image), base) or "",
+            url=absolute(source.address, base) or "",
             alt=first_value([image], "alt"),
-            blocks=tuple(tree.blocks_in(figures.get(figure, [])[:MAX_CAPTIONS])),
+            blocks=tuple(tree.blocks_in(captions[:MAX_CAPTIONS])),
             credit=credit[:MAX_CREDIT_CHARS],
-            block=tree.first_block(image),
+            block=block,
+            width=source.width,
+            height=source.height,
+            is_apart=image in apart or is_tiny(source.width, source.height),
+            is_framed=image in frames,
         )
 
 
-def _figures(tree: PageTree) -> Mapping[Element | None, list[Element]]:
+def _shown(tree: PageTree) -> Iterator[tuple[Element, int]]:
+    """The pictures, each with the first block behind it."""
+    for image in chain.from_iterable(tree.by_tag.get(tag, ()) for tag in PICTURE_TAGS):
+        yield image, tree.first_block(image)
+
+
+def _shown_without_scripts(tree: PageTree) -> Iterator[tuple[Element, int]]:
+    """The pictures in a <noscript> that stand for no other one: a script makes the element that shows them."""
+    for element in tree.by_tag.get("noscript", ()):
+        beside = [other for other in (element.getprevious(), element.getnext()) if other is not None]
+        for image in islice(element.iter("img"), 1):
+            is_copy = any(next(other.iter(*PICTURE_TAGS), None) is not None for other in beside)
+            if not is_copy and is_picture_file(image.get("src", "")):
+                yield image, tree.first_block(element)
+
+
+def _figure_of(image: Element, figures: Mapping[Element | None, list[Element]]) -> Element | None:
+    return next((above for above in near_ancestors(image) if above in figures), None)
+
+
+def _figures(tree: PageTree, images: Iterable[Element]) -> Mapping[Element | None, list[Element]]:
     """The elements that may hold a picture with its caption → the captions; a <figure> also without one."""
     figures: dict[Element | None, list[Element]] = {figure: [] for figure in tree.by_tag.get("figure", ())}
     marked = chain.from_iterable(tree.by_token.get(token, ()) for token in CAPTION_TOKENS)
     captions = dict.fromkeys([*tree.by_tag.get("figcaption", ()), *marked])
-    with_picture = _around_pictures(tree.root) if captions else set()
+    with_picture = _around(images) if captions else set()
     for caption in captions:
         holder = _holder(caption, with_picture)
         if holder is not None:
@@ -76,25 +107,19 @@ def _figures(tree: PageTree) -> Mapping[Element | None, list[Element]]:
     return figures
 
 
-def _around_pictures(root: Element) -> set[Element]:
+def _around(images: Iterable[Element]) -> set[Element]:
     """The elements that hold a picture."""
     found: set[Element] = set()
-    for image in root.iter(*PICTURE_TAGS):
+    for image in images:
         found.update(takewhile(lambda above: above not in found, image.iterancestors()))
     return found
 
 
 def _holder(caption: Element, with_picture: set[Element]) -> Element | None:
     """The <figure> around a caption, else the nearest ancestor with a picture in it."""
-    above = list(_near_ancestors(caption))
+    above = list(near_ancestors(caption))
     figures = [element for element in above if element.tag == "figure"]
     return next(chain(figures, filter(with_picture.__contains__, above)), None)
-
-
-def _near_ancestors(element: Element) -> Iterator[Element]:
-    """Up to FIGURE_DEPTH ancestors, nearest first, none as large as the story itself."""
-    below_story = takewhile(lambda above: above.tag not in STORY_TAGS, element.iterancestors())
-    return islice(below_story, FIGURE_DEPTH)
 
 
 def _figure_credit(figures: Mapping[Element | None, list[Element]], figure: Element | None) -> str:

@@ -9,10 +9,10 @@ from cleaner.model import PersonSignal, Signals, TimeSignal
 from cleaner.stages.segment.attributes import first_value
 from cleaner.stages.segment.json_blocks import hydration_states, read_json_ld
 from cleaner.stages.segment.pictures import read_pictures
-from cleaner.text import collapse
+from cleaner.text import collapse, is_web_address
 from cleaner.transport import content_type
 from cleaner.tree import Element, PageTree, opening_text
-from cleaner.urls import absolute
+from cleaner.urls import absolute, host_of
 
 MAX_PEOPLE = 60
 MAX_TIMES = 60
@@ -35,22 +35,37 @@ PERSON_TAGS = ("a", "span", "div", "p", "li")
 def read_signals(tree: PageTree, url: str | None) -> Signals:
     """Read the signals of a parsed page, uncut. url: of the page."""
     by_tag = tree.by_tag
-    base = absolute(first_value(by_tag.get("base", ()), "href"), url) or url
-    canonical = [link for link in by_tag.get("link", ()) if "canonical" in _words(link, "rel")]
+    meta = _meta(by_tag.get("meta", ()))
+    links = [link for link in by_tag.get("link", ()) if "canonical" in _words(link, "rel")]
+    canonical = first_value(links, "href")
+    base = _base(tree, url or _declared_address(canonical, *meta.get("og:url", ())))
     scripts = by_tag.get("script", ())
     return Signals(
         title=_title(by_tag.get("title", ())),
-        meta=_meta(by_tag.get("meta", ())),
+        meta=meta,
         json_ld=read_json_ld(_json_ld_texts(scripts)),
         states=hydration_states(scripts),
         language=first_value([*by_tag.get("html", ()), *by_tag.get("body", ())], *LANGUAGE_NAMES),
-        canonical=absolute(first_value(canonical, "href"), base),
+        canonical=absolute(canonical, base),
+        base=base,
         images=tuple(read_pictures(tree, base)),
         times=tuple(_time(tree, element) for element in by_tag.get("time", ())[:MAX_TIMES]),
         people=tuple(_people(tree, base)),
         tokens=tuple(tree.by_token),
         h1=tuple(_first_and_last_blocks(tree, by_tag.get("h1", ()))),
     )
+
+
+def _declared_address(*addresses: str | None) -> str | None:
+    """The first web address that a page says is its own; None where two are of different hosts: one is a copy's."""
+    declared = [address for address in addresses if address and is_web_address(address)]
+    return declared[0] if len(set(map(host_of, declared))) == 1 else None
+
+
+def _base(tree: PageTree, url: str | None) -> str | None:
+    """What relative addresses are joined to: the page's <base>, else its own address."""
+    base = absolute(first_value(tree.by_tag.get("base", ()), "href"), url)
+    return base if base and is_web_address(base) else url
 
 
 def _words(element: Element, attribute: str) -> list[str]:

@@ -28,7 +28,7 @@ def with_structure(page: Page, labels: Labels, body: Sequence[Block]) -> tuple[B
     """
     if page.tree is None:
         return tuple(with_marks(page.document, labels, page.blocks, body))
-    inline, containers, cuts = InlineReader(page, page.tree), Containers(page.tree), labels.cuts_by_block()
+    inline, containers, cuts = InlineReader(page), Containers(page.tree), labels.cuts_by_block()
     structured: list[Block] = []
     for index, kept in groupby(body, key=INDEX_OF):
         label = labels.labels[index]

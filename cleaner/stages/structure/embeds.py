@@ -10,40 +10,14 @@ from msgspec.structs import replace
 
 from cleaner.model import Block, Embed, EmbedKind, Page
 from cleaner.stages.segment.attributes import first_value
-from cleaner.stages.structure.providers import known_address, provider_of
+from cleaner.stages.structure.providers import Id, known_address, provider_entries, provider_of
 from cleaner.text import collapse, is_web_address
 from cleaner.tree import Element, PageTree, opening_text
 from cleaner.urls import absolute
 
-# Class of a quotation that a script makes a post of → its attributes with the post's address, best first.
-POSTS: Mapping[str, tuple[str, ...]] = {
-    "twitter-tweet": (),
-    "twitter-video": (),
-    "instagram-media": ("data-instgrm-permalink",),
-    "tiktok-embed": ("cite",),
-    "bluesky-embed": (),
-    "mastodon-embed": ("data-embed-url", "src"),
-    "text-post-media": ("data-text-post-permalink",),
-    "reddit-embed-bq": (),
-    "fb-post": ("data-href",),
-    "fb-video": ("data-href",),
-}
 ADDRESSES = ("src", "data-src", "data-lazy-src", "data-url")
 PLAYERS: Mapping[str, EmbedKind] = {"video": "video", "audio": "audio"}
-# Elements that name a post or video by its number → the address of the page with it.
-NUMBERED: Mapping[str, tuple[str, str]] = {
-    "lite-youtube": ("videoid", "https://www.youtube.com/watch?v={}"),
-    "amp-youtube": ("data-videoid", "https://www.youtube.com/watch?v={}"),
-    "amp-twitter": ("data-tweetid", "https://twitter.com/i/status/{}"),
-    "amp-instagram": ("data-shortcode", "https://www.instagram.com/p/{}/"),
-    "amp-vimeo": ("data-videoid", "https://vimeo.com/{}"),
-    "amp-facebook": ("data-href", "{}"),
-    "amp-iframe": ("src", "{}"),
-}
-TELEGRAM, TELEGRAM_ADDRESS = "data-telegram-post", "https://t.me/{}"
-CHART_START = "datawrapper-"
-CHART_TOKEN = re.compile(r"datawrapper-(?:vis|chart)-(\w{5})")
-CHART_ADDRESS = "https://datawrapper.dwcdn.net/{}/"
+ATTRIBUTE = re.compile(r"\{([\w-]+)\}")
 OUTSIDE_STORY = frozenset({"nav", "footer", "form"})
 NAMED = re.compile(r"([^()\n]{1,80})\((@[\w.@-]{1,60})\)")  # "— Ada Blau (@ada)"
 DASHES = " \u00a0-–—"
@@ -59,7 +33,7 @@ def read_embeds(page: Page, body: Sequence[Block]) -> tuple[Embed, ...]:
     start = max([last for _, last in page.signals.h1 if last < body[0].index], default=body[0].index)
     story = range(max(start, body[0].index - MAX_ABOVE), body[-1].index + 2)
     embeds: dict[tuple[str, str | None], Embed] = {}
-    for element, embed in _found(page.tree, page.document.url):
+    for element, embed in _found(page.tree, page.signals.base):
         block = page.tree.first_block(element)
         is_above = block < body[0].index
         if block in story and not (is_above and embed.kind == "audio") and _is_in_story(element):
@@ -82,7 +56,8 @@ def _found(tree: PageTree, base: str | None) -> Iterator[tuple[Element, Embed]]:
 
 
 def _posts(tree: PageTree, base: str | None) -> Iterator[tuple[Element, Embed | None]]:
-    for token, attributes in POSTS.items():
+    quotations = chain.from_iterable(entry.quotations.items() for entry in provider_entries())
+    for token, attributes in quotations:
         for element in tree.by_token.get(token, [])[:MAX_EMBEDS]:
             links = [link.get("href", "") for link in element.iter("a")]
             posts = [link for link in reversed(links) if provider_of(link) is not None and not _is_tag(link)]
@@ -122,25 +97,35 @@ def _players(tree: PageTree, base: str | None) -> Iterator[tuple[Element, Embed 
         for element in tree.by_tag.get(tag, ()):
             address = absolute(first_value([element, *element.iter("source")], *ADDRESSES), base) or ""
             yield element, Embed(kind, 0, url=address) if is_web_address(address) else None
-    for element in tree.by_attribute.get("data-video-id", ()):
-        account, number = element.get("data-account"), element.get("data-video-id", "")
-        if account and number:
-            address = f"https://players.brightcove.net/{account}/default_default/index.html?videoId={number}"
-            yield element, _embed(address)
 
 
 def _numbered(tree: PageTree, base: str | None) -> Iterator[tuple[Element, Embed | None]]:
-    for tag, (attribute, address) in NUMBERED.items():
-        for element in tree.by_tag.get(tag, ()):
-            yield element, _embed(address.format(element.get(attribute, "")))
-    for element in tree.by_tag.get("script", ()):
-        post = element.get(TELEGRAM)
-        yield element, _embed(TELEGRAM_ADDRESS.format(post)) if post else None
+    """Elements that name a post, video or chart by its number."""
+    for element in tree.by_tag.get("amp-iframe", ()):
+        yield element, _embed(element.get("src", ""))
+    for entry in provider_entries():
+        for tag, address in entry.elements.items():
+            yield from ((element, _filled(address, element)) for element in tree.by_tag.get(tag, ()))
+        for attribute, address in entry.attributes.items():
+            yield from ((element, _filled(address, element)) for element in tree.by_attribute.get(attribute, ()))
+        for form in entry.ids:
+            yield from _named(tree, form)
+
+
+def _named(tree: PageTree, form: Id) -> Iterator[tuple[Element, Embed | None]]:
+    """Elements whose id names what is embedded."""
     for element in tree.by_attribute.get("id", ()):
-        if not element.get("id", "").startswith(CHART_START):
-            continue
-        chart = CHART_TOKEN.fullmatch(element.get("id", ""))
-        yield element, _embed(CHART_ADDRESS.format(chart[1])) if chart else None
+        start, _, rest = element.get("id", "").partition(form.start)
+        found = re.fullmatch(form.rest, rest) if not start and rest else None
+        if found is not None:
+            yield element, _embed(form.page.format(found[1]))
+
+
+def _filled(address: str, element: Element) -> Embed | None:
+    """The embed at an address with an element's attributes in their places; None where it lacks one."""
+    if not all(element.get(name) for name in ATTRIBUTE.findall(address)):
+        return None
+    return _embed(ATTRIBUTE.sub(lambda name: element.get(name[1], ""), address))
 
 
 def _embed(address: str) -> Embed | None:

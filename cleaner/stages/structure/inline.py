@@ -6,9 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from cleaner.model import Page, Span, SpanKind
-from cleaner.stages.segment.attributes import first_value
 from cleaner.text import is_safe_address
-from cleaner.tree import Element, PageTree, Piece
+from cleaner.tree import Element, Piece
 from cleaner.urls import absolute
 
 # fmt: off
@@ -29,9 +28,9 @@ _Mark = tuple[SpanKind, str | None]
 class InlineReader:
     """Reads the marked runs of texts; what stands around an element is looked up once for all texts in it."""
 
-    def __init__(self, page: Page, tree: PageTree) -> None:
+    def __init__(self, page: Page) -> None:
         self._address = page.document.url or page.signals.canonical
-        self._base = absolute(first_value(tree.by_tag.get("base", ()), "href"), self._address) or self._address
+        self._base = page.signals.base
         self._known: dict[Element, tuple[_Mark, ...]] = {}
 
     def spans(self, pieces: Sequence[Piece], text: str) -> tuple[Span, ...]:

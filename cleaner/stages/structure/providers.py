@@ -1,76 +1,69 @@
-"""Whose embed an address is, what kind, and the address under which readers know it."""
+"""Whose embed an address is, what kind, and the address under which readers know it.
+
+The table of those who show embeds, vocabulary/embed_providers.json, has one a line.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 from typing import NamedTuple
 from urllib.parse import SplitResult, parse_qs, quote
 
-from cleaner.model import EmbedKind
-from cleaner.urls import split_url
+import msgspec
 
-# fmt: off
-# Name and kind → the domains of its embeds.
-DOMAINS: Mapping[tuple[str, EmbedKind], tuple[str, ...]] = {
-    ("X", "post"): ("twitter.com", "x.com"),
-    ("Instagram", "post"): ("instagram.com",),
-    ("Facebook", "post"): ("facebook.com", "fb.watch"),
-    ("TikTok", "post"): ("tiktok.com",),
-    ("Telegram", "post"): ("t.me",),
-    ("Bluesky", "post"): ("bsky.app",),
-    ("Threads", "post"): ("threads.net", "threads.com"),
-    ("Truth Social", "post"): ("truthsocial.com",),
-    ("Reddit", "post"): ("reddit.com", "redditmedia.com"),
-    ("VK", "post"): ("vk.com",),
-    ("YouTube", "video"): ("youtube.com", "youtube-nocookie.com", "youtu.be"),
-    ("Vimeo", "video"): ("vimeo.com",),
-    ("Dailymotion", "video"): ("dailymotion.com", "dai.ly"),
-    ("JW Player", "video"): ("jwplayer.com", "jwplatform.com"),
-    ("Brightcove", "video"): ("players.brightcove.net",),
-    ("Twitch", "video"): ("twitch.tv",),
-    ("Rumble", "video"): ("rumble.com",),
-    ("Rutube", "video"): ("rutube.ru",),
-    ("Kaltura", "video"): ("kaltura.com",),
-    ("Glomex", "video"): ("glomex.com",),
-    ("Streamable", "video"): ("streamable.com",),
-    ("Spotify", "audio"): ("spotify.com",),
-    ("SoundCloud", "audio"): ("soundcloud.com",),
-    ("Apple Podcasts", "audio"): ("podcasts.apple.com",),
-    ("Acast", "audio"): ("acast.com",),
-    ("Megaphone", "audio"): ("megaphone.fm",),
-    ("Audioboom", "audio"): ("audioboom.com",),
-    ("Omny", "audio"): ("omny.fm",),
-    ("Podigee", "audio"): ("podigee.io", "podigee.com"),
-    ("Simplecast", "audio"): ("simplecast.com",),
-    ("DocumentCloud", "document"): ("documentcloud.org",),
-    ("Scribd", "document"): ("scribd.com",),
-    ("Issuu", "document"): ("issuu.com",),
-    ("Datawrapper", "chart"): ("datawrapper.de", "dwcdn.net"),
-    ("Flourish", "chart"): ("flourish.studio", "flo.uri.sh"),
-    ("Infogram", "chart"): ("infogram.com",),
-    ("Everviz", "chart"): ("everviz.com",),
-    ("Tableau", "chart"): ("public.tableau.com",),
-    ("Our World in Data", "chart"): ("ourworldindata.org",),
-    ("OpenStreetMap", "map"): ("openstreetmap.org", "umap.openstreetmap.fr"),
-    ("Mapbox", "map"): ("mapbox.com",),
-    ("ArcGIS", "map"): ("arcgis.com",),
-}
-# fmt: on
-BY_DOMAIN = {domain: provider for provider, domains in DOMAINS.items() for domain in domains}
-GOOGLE_MAPS = re.compile(r"(?:^|\.)google\.[a-z.]{2,6}/maps|^maps\.google\.")
-MASTODON_PATH = re.compile(r"/@[\w.@-]+/\d+(?:/embed)?/?")
-WIDGETS = ("/plugins/like", "/plugins/page", "/plugins/share", "/plugins/comments", "/plugins/follow", "/subscribe")
-ID = r"([\w-]+)"
-# The address of a player → that of the page readers know.
-PAGES = (
-    (re.compile(rf"https?://(?:www\.)?youtube(?:-nocookie)?\.com/embed/{ID}.*"), r"https://www.youtube.com/watch?v=\1"),
-    (re.compile(rf"https?://player\.vimeo\.com/video/{ID}.*"), r"https://vimeo.com/\1"),
-    (re.compile(rf"https?://www\.dailymotion\.com/embed/video/{ID}.*"), r"https://www.dailymotion.com/video/\1"),
-    (re.compile(rf"https?://open\.spotify\.com/embed/(\w+)/{ID}.*"), r"https://open.spotify.com/\1/\2"),
-    (re.compile(r"(https?://[^/]+/@[^/]+/\d+)/embed.*"), r"\1"),
-    (re.compile(r"(https?://(?:www\.)?instagram\.com/(?:p|reel|tv)/[\w-]+/).*"), r"\1"),
-)
+from cleaner.model import EmbedKind
+from cleaner.structs import resolved
+from cleaner.urls import split_url
+from cleaner.vocabulary import table_text
+
+
+class PlayerPage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """player: pattern of a player's address; page: that of the page readers know, with its groups."""
+
+    player: str
+    page: str
+
+
+class Query(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The key of the query of a player on a host, and the address that `{}`, its value, makes."""
+
+    host: str
+    key: str
+    page: str
+
+
+class Id(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The id of an element: how it starts, the pattern of its rest, and the address that `{}`, its group, makes."""
+
+    start: str
+    rest: str
+    page: str
+
+
+@resolved
+class ProviderEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One who shows embeds, told by the domains, by a pattern of host and path (`place`) or of the path alone.
+
+    video_path: what the path of its videos holds, where its kind is another. widgets: how paths of its buttons begin.
+    quotations: class of a quotation that a script makes a post of → its attributes with the post's address, best
+    first. elements, attributes: tag, and attribute of any element → the address, with attributes in braces.
+    """
+
+    name: str
+    kind: EmbedKind
+    domains: tuple[str, ...] = ()
+    place: str | None = None
+    path: str | None = None
+    video_path: str | None = None
+    widgets: tuple[str, ...] = ()
+    pages: tuple[PlayerPage, ...] = ()
+    queries: tuple[Query, ...] = ()
+    quotations: Mapping[str, tuple[str, ...]] = {}
+    elements: Mapping[str, str] = {}
+    attributes: Mapping[str, str] = {}
+    ids: tuple[Id, ...] = ()
 
 
 class Provider(NamedTuple):
@@ -80,21 +73,21 @@ class Provider(NamedTuple):
     kind: EmbedKind
 
 
+@lru_cache(maxsize=1)  # a constant of the package: read when it is first asked for, not on import
+def provider_entries() -> tuple[ProviderEntry, ...]:
+    return msgspec.json.decode(table_text("embed_providers"), type=tuple[ProviderEntry, ...])
+
+
 def provider_of(address: str) -> Provider | None:
     """Whose embed an address is; None for what is no embed of a story: advertising, buttons, counters."""
     parts = split_url(address)
-    if parts is None or parts.hostname is None or parts.path.startswith(WIDGETS):
+    if parts is None or parts.hostname is None or parts.path.startswith(_widgets()):
         return None
-    if GOOGLE_MAPS.search(parts.hostname + parts.path):
-        return Provider("Google Maps", "map")
-    if MASTODON_PATH.fullmatch(parts.path):
-        return Provider("Mastodon", "post")
-    labels = parts.hostname.split(".")
-    found = next(filter(None, (BY_DOMAIN.get(".".join(labels[at:])) for at in range(len(labels)))), None)
-    if found is None:
+    entry = next(_entries_of(parts.hostname, parts.path), None)
+    if entry is None:
         return Provider(None, "document") if parts.path.lower().endswith(".pdf") else None
-    name, kind = found
-    return Provider(name, "video" if name == "Facebook" and "video" in parts.path else kind)
+    is_video = entry.video_path is not None and entry.video_path in parts.path
+    return Provider(entry.name, "video" if is_video else entry.kind)
 
 
 def known_address(address: str) -> str:
@@ -102,21 +95,49 @@ def known_address(address: str) -> str:
     parts = split_url(address)
     if parts is None:
         return address
-    inner = _inner_address(parts)
+    inner = next(_inner_addresses(parts), None)
     if inner is not None:
         return inner
-    for player, page in PAGES:
+    for player, page in _pages():
         if player.fullmatch(address):
             return player.sub(page, address)
     return address
 
 
-def _inner_address(parts: SplitResult) -> str | None:
+def _entries_of(host: str, path: str) -> Iterator[ProviderEntry]:
+    """Whose embed it may be, surest first."""
+    yield from (entry for pattern, entry in _patterns("place") if pattern.fullmatch(host + path))
+    yield from (entry for pattern, entry in _patterns("path") if pattern.fullmatch(path))
+    labels = host.split(".")
+    domains = (".".join(labels[at:]) for at in range(len(labels)))
+    yield from (_by_domain()[domain] for domain in domains if domain in _by_domain())
+
+
+def _inner_addresses(parts: SplitResult) -> Iterator[str]:
     """The address that the query of a player's address names."""
-    query = parse_qs(parts.query)
-    host = parts.hostname or ""
-    if host.endswith("facebook.com") and "href" in query:
-        return query["href"][0]
-    if host == "platform.twitter.com" and "id" in query:
-        return f"https://twitter.com/i/status/{quote(query['id'][0])}"
-    return None
+    host = f".{parts.hostname or ''}"
+    for query in (query for entry in provider_entries() for query in entry.queries):
+        if host.endswith(f".{query.host}"):
+            for value in parse_qs(parts.query).get(query.key, [])[:1]:
+                yield query.page.format(value if query.page == "{}" else quote(value))
+
+
+@cache
+def _by_domain() -> Mapping[str, ProviderEntry]:
+    return {domain: entry for entry in provider_entries() for domain in entry.domains}
+
+
+@cache
+def _widgets() -> tuple[str, ...]:
+    return tuple(start for entry in provider_entries() for start in entry.widgets)
+
+
+@cache
+def _patterns(of: str) -> tuple[tuple[re.Pattern[str], ProviderEntry], ...]:
+    """The patterns of places or of paths, compiled."""
+    return tuple((re.compile(getattr(entry, of)), entry) for entry in provider_entries() if getattr(entry, of))
+
+
+@cache
+def _pages() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(form.player), form.page) for entry in provider_entries() for form in entry.pages)

@@ -106,6 +106,36 @@ def test_words_without_spaces_are_joined_without_one() -> None:
     assert plain(dump) == [text] * 6
 
 
+UNSPACED_STORY = [
+    "港口委员会星期一决定在冬季风暴到来之前修好旧木桥，修理工程预计需要三个月，一半的木材费用由委员会承担，其余的由渔民协会募集，"
+    "协会说已经有四十二人报名参加。",
+    "渔民们说，自从去年的风暴以来，桥上的木板就已经腐烂，每天早上都有人在上面滑倒，只是一直没有人愿意出钱来修，现在终于等到了决定，"
+    "大家都很高兴。",
+]
+HEADLINES = ["委员会决定修桥", "面包师开办学校", "医院夜班缺少护士", "足球队连赢三场", "新图书馆下月开放"]
+
+
+def broken_by_columns(text: str, width: int) -> list[str]:
+    """The lines of a text without spaces, whose signs take two columns each."""
+    return [text[at : at + width // 2] for at in range(0, len(text), width // 2)]
+
+
+@pytest.mark.parametrize("indent", ["", "\u3000\u3000"])
+def test_a_few_broken_lines_without_spaces_show_their_width(indent: str) -> None:
+    paragraphs = ["\n".join(broken_by_columns(indent + text, 80)) for text in UNSPACED_STORY]
+    assert plain("\n\n".join(paragraphs)) == UNSPACED_STORY
+
+
+def test_headlines_without_spaces_stay_apart_beside_a_broken_story() -> None:
+    story = ["\n".join(broken_by_columns(text, 80)) for text in UNSPACED_STORY]
+    assert plain("\n".join([*HEADLINES, "", *story])) == [*HEADLINES, *UNSPACED_STORY]
+
+
+def test_a_line_with_the_indent_of_a_paragraph_begins_one() -> None:
+    lines = [f"\u3000\u3000{line}" for text in UNSPACED_STORY for line in broken_by_columns(text[:78], 78)]
+    assert plain("\n".join(lines)) == [line.strip() for line in lines]
+
+
 def test_signs_of_the_story_stay() -> None:
     lines = [
         *("The note [12] says so.", "****", "* one star", "_", "Value of my_variable", "See [the book](p. 12)."),

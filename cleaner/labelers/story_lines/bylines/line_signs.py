@@ -30,8 +30,8 @@ from cleaner.vocabulary import alternatives, words_of
 BEFORE_NAMES = PREFIXES | LABELS
 BESIDE_NAMES = AND | {word for phrase in TAIL for word in phrase.split()}
 OPENERS = frozenset(phrase.split()[0] for phrase in BEFORE_NAMES | TAIL) | MONTHS_AND_DAYS
-# What parts a line, or says so in a script without spaces.
-PARTED = lazy_pattern("[|｜丨•●▪►;；\n·‧∙⋅—–:：՝\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+# What parts a line.
+PARTED = lazy_pattern("[|｜•●▪►;；\n·‧∙⋅—–:：՝]")
 MAX_LABEL_CHARS = 60
 MAX_INITIALS = 2  # "PA" alone is as often somebody's initials
 MAX_SMALL_WORD = 3
@@ -43,7 +43,8 @@ REPORTER = lazy_pattern(
     r"(?:[(\[【].{1,20}[)\]】]\s*)?(?:[\uac00-\ud7a3]{1,6}\s?[=＝]\s?)?[\uac00-\ud7a3]{2,4}\s?"
     r"(?:(?:선임|인턴|객원|전문|수습)?기자|특파원|논설위원|통신원)(?![\uac00-\ud7a3])"
     r"|[（(【]?[\u4e00-\u9fff]{0,6}(?:记者|記者)(?!会|會|席|団|团)\s?[：:]?\s?[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff]{3})"
-    r"|[（(]?(?:责任编辑|責任編輯|责编|責編|编辑|作者|文)\s?[：:／/｜|]\s?[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff]{3})"
+    r"|[（(]?(?:责任编辑|責任編輯|责编|責編|编辑|作者|文)\s?[：:／/｜|]\s?[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff]{3})",
+    east_asian=True,
 )
 CLASS_WORDS = words_of("author_class_words")
 # A word for author as a part of a class name: "post-hero__author", "AuthorName", but not "authority".
@@ -87,7 +88,12 @@ def begins_with_by(text: str) -> bool:
 def may_begin_with_by(text: str) -> bool:
     """Whether a line may say "by": its first word does, or is of a date, or the line has parts."""
     first = fold_word(text.partition(" ")[0]).strip(SIGNS)
-    return first in OPENERS or not first.isalpha() or first.startswith("by") or PARTED.search(text) is not None
+    return first in OPENERS or not first.isalpha() or first.startswith("by") or _may_be_parted(text)
+
+
+def _may_be_parted(text: str) -> bool:
+    """Whether the line has parts, or is of a script that needs no sign between them."""
+    return PARTED.search(text) is not None or JOINED_SCRIPT.search(text) is not None
 
 
 def has_prefix(part: str) -> bool:

@@ -1,0 +1,149 @@
+"""What the commands that make rules read: pages, what somebody knows of them, their site; and the samples they keep."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cleaner.cli.messages import print_line, say
+from cleaner.cli.options import PageOptions
+from cleaner.cli.reading import open_reading
+from cleaner.text import visible
+
+if TYPE_CHECKING:
+    from cleaner.learn.fields import Values
+    from cleaner.learn.lessons import Lesson
+    from cleaner.model import RawPage
+
+NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
+MAX_NAME_CHARS = 60
+TRUE_FIELDS = {"title": "title", "authors": "authors", "published": "published", "date": "published"}
+
+
+def read_pages(inputs: Sequence[str], options: PageOptions) -> list[tuple[str, RawPage]]:
+    """The pages of the inputs by name; what cannot be read has a line on the error stream.
+
+    Raises InputError where nothing can.
+    """
+    from cleaner.errors import InputError
+    from cleaner.sources import read_inputs
+
+    pages: list[tuple[str, RawPage]] = []
+    for found in read_inputs(inputs, open_reading(options)):
+        if isinstance(found.page, InputError):
+            say(str(found.page))
+        else:
+            pages.append((found.name, found.page))
+    if not pages:
+        raise InputError("none of the inputs could be read: there is nothing to make a rule of")
+    return pages
+
+
+def read_truths(path: Path | None, names: Sequence[str]) -> tuple[dict[str, str], dict[str, dict[str, Values]]]:
+    """Texts of stories, and values of their fields, by the name or address of their page.
+
+    Raises InputError for a file of another kind.
+    """
+    import msgspec
+
+    from cleaner.errors import InputError
+
+    texts: dict[str, str] = {}
+    fields: dict[str, dict[str, Values]] = {}
+    lines = path.read_bytes().splitlines() if path is not None else []
+    by_stem = {Path(name).name: name for name in names} | {Path(name).stem: name for name in names}
+    for number, line in enumerate(lines, start=1):
+        try:
+            row = msgspec.json.decode(line, type=dict[str, Any]) if line.strip() else {}
+        except msgspec.DecodeError as error:
+            raise InputError(f"{path}:{number}: no JSON object: {error}") from error
+        text, keys = row.get("text"), [row.get("name") or row.get("id"), row.get("url")]
+        known = _true_fields(row)
+        pages = [by_stem.get(key, key) for key in keys if isinstance(key, str)]
+        if row and (not pages or not isinstance(text, (str, type(None))) or not (text or known)):
+            raise InputError(f"{path}:{number}: wants `name` or `url`, and `text`, `title`, `authors` or `published`")
+        texts |= {page: text for page in pages if text}
+        fields |= {page: known for page in pages if known}
+    return texts, fields
+
+
+def _true_fields(row: dict[str, Any]) -> dict[str, Values]:
+    """The values of the fields that a row gives."""
+    from cleaner.learn.fields import moment_texts
+    from cleaner.text import fold
+
+    found: dict[str, Values] = {}
+    for key, field in TRUE_FIELDS.items():
+        value = row.get(key)
+        texts = [text for text in (value if isinstance(value, list) else [value]) if isinstance(text, str) and text]
+        if texts:
+            values = [moment for text in texts for moment in moment_texts(text)] if field == "published" else texts
+            found[field] = frozenset(map(fold, values))
+    return found
+
+
+def site_of(site: str | None, lessons: Iterable[Lesson], pages: Iterable[RawPage] = ()) -> str:
+    """The site given, else the host most pages are of, by their addresses. Raises InputError where none has one."""
+    from cleaner.errors import InputError
+    from cleaner.learn.draft import HOST, checked_host
+    from cleaner.urls import host_of
+
+    if site:
+        return checked_host(site.lower())
+    addresses = [lesson.raw.url or lesson.record.canonical_url for lesson in lessons] + [page.url for page in pages]
+    hosts = Counter(host.removeprefix("www.") for address in addresses if (host := host_of(address)))
+    if not hosts:
+        raise InputError("no page says where it is from; name the site: --site example.com")
+    found = max(sorted(hosts), key=lambda host: hosts[host])
+    if HOST.fullmatch(found) is None:
+        raise InputError(f"the pages are from {visible(found)}; name their site: --site example.com")
+    return found
+
+
+def located(lesson: Lesson, site: str) -> tuple[str, RawPage]:
+    """A lesson's page, with the address at the site that it has or declares."""
+    from msgspec.structs import replace
+
+    from cleaner.learn.judge import at_site
+
+    declared = at_site(replace(lesson.raw, url=lesson.record.canonical_url), site)
+    own = at_site(lesson.raw, site)
+    return lesson.name, own if own.url == lesson.raw.url else declared
+
+
+def keep_samples(pages: Sequence[tuple[str, RawPage]], folder: Path, site: str, rules: Path) -> None:
+    """Keep pages as samples of a site, which fail until they are accepted; those that are there stay as they are."""
+    from cleaner.learn.judge import at_site
+    from cleaner.regression.write import add_sample
+
+    for name, page in pages:
+        slug = slug_of(name)
+        if (folder / site / slug).exists():
+            print_line(f"kept as it is: {folder / site / slug}")
+            continue
+        body = page.body if isinstance(page.body, bytes) else page.body.encode()
+        kind = page.kind or "html"
+        url = at_site(page, site).url if kind == "html" else page.url
+        add_sample(
+            body, folder=folder, site=site, slug=slug, kind=kind, url=url, charset=page.charset,
+            fetched_at=page.fetched_at,
+        )  # fmt: skip
+        print_line(f"wrote {folder / site / slug}")
+    print_line(f"then: {accept_command(folder, rules, site)}")
+
+
+def accept_command(folder: Path, rules: Path | None, only: str | None) -> str:
+    """The command that accepts samples, to be pasted."""
+    named = {"--folder": folder, "--only": only, "--rules": rules}
+    words = [word for option, value in named.items() if value is not None for word in (option, str(value))]
+    return shlex.join(["cleaner", "samples", "accept", *words])
+
+
+def slug_of(name: str) -> str:
+    """A name for a sample's folder, of the name of its page."""
+    stem = Path(name.split("?")[0].rstrip("/")).stem.lower()
+    return NOT_IN_NAMES.sub("-", stem).strip("-")[:MAX_NAME_CHARS].strip("-") or "page"

@@ -1,0 +1,138 @@
+"""What stands around a picture: the element it shares with its caption, the link of a teaser, an author's name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice, takewhile
+
+from cleaner.lines.class_words import class_parts
+from cleaner.stages.segment.picture_addresses import is_picture_file
+from cleaner.text import count_words
+from cleaner.tree import Element, PageTree, opening_text
+from cleaner.urls import absolute, registrable_domain
+from cleaner.vocabulary import words_of
+
+FIGURE_DEPTH = 4  # levels between a picture, or its caption, and the element that holds both
+STORY_TAGS = frozenset({"body", "article", "main"})
+FRAME_WORDS = words_of("picture_frame_class_words")
+PORTRAIT_WORDS = words_of("portrait_class_words")
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+CAPTION_TAGS = ("div", "p", "span", "small", "em", "i", "cite")
+NO_PAGES = ("#", "javascript:", "mailto:", "data:")
+MAX_FRAME_BLOCKS = 4  # a caption, a credit, two buttons
+MIN_FRAME_CHARS, MAX_FRAME_CHARS = 20, 600
+MIN_SIDE = 50  # pixels; a picture of which a side is shorter is a tracking pixel, an icon, a line
+MAX_PORTRAIT_SIDE = 100  # pixels of a square that is a portrait or a button
+MAX_LEVELS = 10  # between a picture and the teaser it stands in
+MIN_LINKED = 0.5  # of a teaser's text
+MIN_TITLE_WORDS = 4  # behind a link, that make it one to another story
+
+
+def near_ancestors(element: Element) -> Iterator[Element]:
+    """Up to FIGURE_DEPTH ancestors, nearest first, none as large as the story itself."""
+    below_story = takewhile(lambda above: above.tag not in STORY_TAGS, element.iterancestors())
+    return islice(below_story, FIGURE_DEPTH)
+
+
+def find_frames(tree: PageTree, images: Iterable[Element]) -> Mapping[Element, list[Element]]:
+    """Pictures → the elements that hold their captions, where a small element holds both and no other picture."""
+    frames: dict[Element, list[Element]] = {}
+    for image in images:
+        small = takewhile(lambda above: _is_frame(tree, above), near_ancestors(image))
+        frame = next(reversed(list(small)), None)
+        if frame is not None and sum(_lengths(tree, frame)) >= MIN_FRAME_CHARS and not _is_linked(tree, frame):
+            frames[image] = [part for part in frame.iterdescendants(*CAPTION_TAGS) if part.find(".//a") is None]
+    return frames
+
+
+def _is_frame(tree: PageTree, element: Element) -> bool:
+    return _is_small(tree, element) and next(islice(element.iter("img"), 1, None), None) is None
+
+
+def _is_linked(tree: PageTree, element: Element) -> bool:
+    """Whether a text is part of a link, or is one."""
+    return any(above.tag == "a" and _lengths(tree, above) for above in (element, *near_ancestors(element)))
+
+
+def is_tiny(width: int | None, height: int | None) -> bool:
+    """Whether a picture is too small for one of a story, by the size the page declares."""
+    sides = [side for side in (width, height) if side is not None]
+    is_square = len(sides) == 2 and sides[0] == sides[1] <= MAX_PORTRAIT_SIDE
+    return is_square or min(sides, default=MIN_SIDE) < MIN_SIDE
+
+
+def find_portraits(tree: PageTree, images: Iterable[Element]) -> set[Element]:
+    """The pictures that stand for an author: a class of theirs, or of a small element around them, says so."""
+    found: set[Element] = set()
+    for image in images:
+        small = takewhile(lambda above: _is_small(tree, above), near_ancestors(image))
+        if any(map(_is_portrait, (image, *small))):
+            found.add(image)
+    return found
+
+
+def find_teasers(tree: PageTree, images: Iterable[Element], base: str | None) -> set[Element]:
+    """The pictures that lead to another story: in a link to one whose title is linked too, or beside such a title."""
+    links = {image: next((above for above in near_ancestors(image) if above.tag == "a"), None) for image in images}
+    linked = {image: link.get("href", "") for image, link in links.items() if link is not None}
+    pages = {href for href in linked.values() if _is_other_page(href, base)}
+    titled = {href for link in tree.by_tag.get("a", ()) if (href := link.get("href", "")) in pages and _is_title(link)}
+    leading = {image for image, href in linked.items() if href in titled}
+    return leading | {image for image in images if image not in leading and _is_beside_title(tree, image, base)}
+
+
+def _is_beside_title(tree: PageTree, image: Element, base: str | None) -> bool:
+    """Whether most of the text around a picture is a link to another page, or its heading one to the same site."""
+    small = takewhile(lambda above: _is_small(tree, above), islice(image.iterancestors(), MAX_LEVELS))
+    around = next((above for above in reversed(list(small)) if above.find(".//a") is not None), None)
+    if around is None:
+        return False
+    titles = [link for link in around.iter("a") if _is_other_page(link.get("href", ""), base) and _is_title(link)]
+    if any(_is_heading(link) and _is_own_site(link.get("href", ""), base) for link in titles):
+        return True
+    linked = sum(sum(_lengths(tree, link)) for link in titles)
+    return linked > MIN_LINKED * sum(_lengths(tree, around))
+
+
+def _is_heading(link: Element) -> bool:
+    around = link.getparent()
+    return (around is not None and around.tag in HEADINGS) or next(link.iter(*HEADINGS), None) is not None
+
+
+def _is_own_site(href: str, base: str | None) -> bool:
+    return registrable_domain(absolute(href, base)) == registrable_domain(base)
+
+
+def _is_other_page(href: str, base: str | None) -> bool:
+    """Whether a link leads to a page that is neither this one nor a picture."""
+    address = (absolute(href, base) or "").partition("#")[0]
+    return not href.startswith(NO_PAGES) and address not in ("", base) and not is_picture_file(address)
+
+
+def _is_title(link: Element) -> bool:
+    return count_words(opening_text(link)) >= MIN_TITLE_WORDS
+
+
+def _is_small(tree: PageTree, element: Element) -> bool:
+    """Whether an element holds no more text than a picture's caption."""
+    lengths = _lengths(tree, element)
+    return len(lengths) <= MAX_FRAME_BLOCKS and sum(lengths) <= MAX_FRAME_CHARS
+
+
+def _lengths(tree: PageTree, element: Element) -> list[int]:
+    """The lengths of the texts that an element holds, block by block, up to one more than a frame has."""
+    return [cover.end - cover.start for cover in islice(tree.covers(element), MAX_FRAME_BLOCKS + 1)]
+
+
+def _tokens(element: Element) -> Sequence[str]:
+    return f"{element.get('class', '')} {element.get('id', '')}".split()
+
+
+def _is_portrait(element: Element) -> bool:
+    """Whether a class or id names an author first: `author-image`; an `image-author` took the picture."""
+    for token in _tokens(element):
+        parts = class_parts(token)
+        places = [at for at, part in enumerate(parts) if part in PORTRAIT_WORDS]
+        if places and FRAME_WORDS.isdisjoint(parts[: places[0]]):
+            return True
+    return False

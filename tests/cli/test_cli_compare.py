@@ -1,0 +1,110 @@
+"""`cleaner compare`: what changed between two runs, whatever their formats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cleaner import RawPage, clean
+from cleaner.cli import main
+from cleaner.model import Record
+from cleaner.run.comparison import compare
+from cleaner.run.record_values import read_values
+from cleaner.sinks.page_files import PAGE_FORMATS, write_page_files
+from cleaner.sinks.rows import Row
+from tests.learn.pages import page
+
+Write = Callable[[Path, list[Row]], None]
+
+
+def _rows(*titles: str) -> list[Row]:
+    from msgspec.structs import replace
+
+    record = clean(RawPage(page(0), url="https://tidepost.example/harbour"))
+    return [Row(f"in/{number}.html", replace(record, title=title)) for number, title in enumerate(titles)]
+
+
+def _named(rows: list[Row]) -> list[Record]:
+    return [row.named_record for row in rows]
+
+
+def _jsonl(folder: Path, rows: list[Row]) -> None:
+    (folder / "records-00000.jsonl").write_text("".join(f"{one.to_json()}\n" for one in _named(rows)), encoding="utf-8")
+
+
+def _csv(folder: Path, rows: list[Row]) -> None:
+    from cleaner.sinks.tables import write_csv
+
+    with (folder / "records-00000.csv").open("w", encoding="utf-8", newline="") as stream:
+        write_csv(rows, stream, many=True)
+
+
+def _parquet(folder: Path, rows: list[Row]) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from cleaner.sinks.arrow_schema import records_to_batch
+
+    pq.write_table(pa.Table.from_batches([records_to_batch(_named(rows))]), folder / "records-00000.parquet")
+
+
+def _sqlite(folder: Path, rows: list[Row]) -> None:
+    import sqlite3
+
+    from cleaner.sinks.database import insert, schema
+
+    with sqlite3.connect(folder / "records.sqlite") as database:
+        for statement in schema():
+            database.execute(statement)
+        for number, record in enumerate(_named(rows)):
+            insert(database, number, record)
+
+
+def _text(folder: Path, rows: list[Row]) -> None:
+    (folder / "records-00000").mkdir()
+    ending, page_of = PAGE_FORMATS["text"]
+    write_page_files(rows, folder / "records-00000", page_of, ending)
+
+
+FORMATS: dict[str, Write] = {"jsonl": _jsonl, "csv": _csv, "parquet": _parquet, "sqlite": _sqlite, "text": _text}
+
+
+def _written(folder: Path, write: Write, rows: list[Row]) -> Path:
+    folder.mkdir()
+    write(folder, rows)
+    return folder
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_changed_title_is_found_in_every_format(tmp_path: Path, form: str) -> None:
+    before = _written(tmp_path / "before", _jsonl, _rows("Harbour opens", "Mill turns"))
+    after = _written(tmp_path / "after", FORMATS[form], _rows("Harbour opens", "Mill stands"))
+    found = compare(read_values(before), read_values(after))
+    (change,) = found.changes
+    assert (found.pages, change.name, change.field) == (2, "in/1.html", "title")
+    assert (change.before, change.after, change.outlet) == ("Mill turns", "Mill stands", "tidepost.example")
+
+
+def test_the_table_fits_and_names_what_one_run_alone_has(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = _written(tmp_path / "before", _jsonl, _rows("A" * 300, "", "gone"))
+    after = _written(tmp_path / "after", _jsonl, _rows("A" * 200 + "B", "Mill"))
+    target = tmp_path / "changes.html"
+    assert main(["compare", str(before), str(after), "--html", str(target)]) == 1
+    printed = capsys.readouterr().out
+    assert max(map(len, printed.splitlines())) < 80
+    assert "1 only before: in/2.html" in printed
+    assert "title                   1        1        0" in printed
+    assert "<ins>Mill</ins>" in target.read_text(encoding="utf-8")
+
+
+def test_runs_that_are_alike_have_no_changes(tmp_path: Path) -> None:
+    one = _written(tmp_path / "one", _jsonl, _rows("Harbour opens"))
+    other = _written(tmp_path / "other", _csv, _rows("Harbour opens"))
+    assert main(["compare", str(one), str(other)]) == 0
+
+
+def test_a_folder_without_records_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", str(tmp_path), str(tmp_path)]) == 2
+    assert "no records" in capsys.readouterr().err
