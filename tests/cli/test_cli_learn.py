@@ -90,3 +90,16 @@ def test_the_same_page_twice_teaches_nothing(saved: Path, tmp_path: Path, capsys
     (tmp_path / "copy.html").write_bytes(first.read_bytes())
     assert _learn(first, tmp_path / "copy.html", "--site", SITE, "--out", tmp_path / "rules") == 1
     assert "stands on other pages too" in capsys.readouterr().out
+
+
+def test_what_is_learned_for_dumps_has_a_dump_among_the_samples(
+    saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    rules = tmp_path / "rules"
+    samples = rules / "samples"
+    assert _learn(saved, "--out", rules) == 0
+    (dump,) = samples.glob(f"{SITE}/*-dump/page.txt")
+    assert dump.parent.name.removesuffix("-dump") in {path.stem for path in saved.iterdir()}
+    assert main(["samples", "accept", str(samples), "--rules", str(rules), "--yes"]) == 0
+    assert main(["rules", "lint", str(rules)]) == 0, capsys.readouterr().out
