@@ -140,6 +140,21 @@ def test_every_comment_of_a_scaffold_is_right_when_its_sign_is_taken_away(saved:
     assert main(["rules", "check", str(tmp_path / "r")]) == 0
 
 
+def test_a_scaffold_offers_nothing_of_one_page_alone_and_no_made_up_names(saved: Path, tmp_path: Path) -> None:
+    for number, path in enumerate(sorted(saved.iterdir())):
+        text = path.read_text(encoding="utf-8").replace("<h1>", "<h1 class=gdiwoc>")
+        own = "<p class='reader-letter'>Letters to the editor</p></body>" if number == 0 else "</body>"
+        path.write_text(text.replace("</body>", own), encoding="utf-8")
+    assert main(["rules", "new", str(saved), "--out", str(tmp_path / "r")]) == 0
+    text = (tmp_path / "r" / "sites" / f"{SITE}.yaml").read_text(encoding="utf-8")
+    assert "quay-offer" in text
+    assert "gdiwoc" not in text
+    assert "reader-letter" not in text
+    first = min(saved.iterdir())
+    assert main(["rules", "new", str(first), "--out", str(tmp_path / "one")]) == 0
+    assert "reader-letter" in (tmp_path / "one" / "sites" / f"{SITE}.yaml").read_text(encoding="utf-8")
+
+
 def test_a_page_without_story_makes_a_scaffold_all_the_same(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("<html><body><p>Nothing.</p></body></html>", encoding="utf-8")
     assert main(["rules", "new", str(tmp_path / "a.html"), "--site", SITE, "--out", str(tmp_path / "r")]) == 0
