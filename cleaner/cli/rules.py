@@ -9,7 +9,7 @@ import click
 from cleaner.cli.doctor import doctor
 from cleaner.cli.import_rules import import_rules
 from cleaner.cli.learn import learn
-from cleaner.cli.messages import print_line, say, say_bare
+from cleaner.cli.messages import counted, print_line, say, say_bare
 from cleaner.cli.new_rule import new
 from cleaner.cli.options import COMMAND_SETTINGS, PageOptions, examples, page_options
 from cleaner.cli.reading import open_rules, read_one
@@ -68,7 +68,7 @@ def check(folder: Path | None) -> int:
     for problem in problems:
         say_bare(str(problem))
     if problems:
-        say(f"{len(problems)} {'mistake' if len(problems) == 1 else 'mistakes'}")
+        say(counted(len(problems), "mistake"))
         return EXIT_WRONG
     book = load_rules(folder)
     counts = ", ".join(f"{len(book.ids(name))} {name}" for name in ("sites", "platforms", "shared"))
@@ -94,7 +94,7 @@ def lint(folder: Path | None, samples: Path | None) -> int:
     for finding in findings:
         place = f"{finding.file}:{finding.line}" if finding.line else finding.file
         print_line(f"{place}: {finding.problem}")
-    say_bare(f"{len(findings) or 'no'} {'finding' if len(findings) == 1 else 'findings'}")
+    say_bare(counted(len(findings), "finding") if findings else "no findings")
     return 1 if findings else 0
 
 
