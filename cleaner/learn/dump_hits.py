@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Set
+from collections.abc import Hashable, Mapping, Sequence, Set
 
-from cleaner.learn.draft import Draft
+from cleaner.learn.draft import Draft, statements_of
 from cleaner.learn.statements import LearnedStatement
 from cleaner.model import RawPage
 from cleaner.pipeline import trace
@@ -27,6 +27,12 @@ def statements_at_work(draft: Draft, raw: RawPage, rules: Rulebook) -> frozenset
         pairs = zip(layout.statements, compiled.plan.statements, strict=False)  # those of other files come behind
         found |= {(layout.name, own) for own, statement in pairs if statement.label.by in receipts}
     return frozenset(found)
+
+
+def pages_of(draft: Draft, names: Sequence[str]) -> dict[str, set[LearnedStatement]]:
+    """Pages by name, with the statements that were learned from each."""
+    statements = statements_of(draft.layouts)
+    return {name: {one for one in statements if name in one.pages} for name in names}
 
 
 def telling_pages(shown: Mapping[str, Set[Hashable]]) -> list[str]:
