@@ -8,6 +8,7 @@ from itertools import combinations
 
 from cleaner.labelers.block_model.weights import load_weights
 from cleaner.rulebook.class_names import MIN_CHARS, is_lasting
+from cleaner.rulebook.lint import NAME
 from cleaner.tree import Element
 from cleaner.vocabulary import words_of
 
@@ -19,7 +20,6 @@ MAX_PAIRS = 4
 LONG_CHARS = 8  # of a word that is one, whether other sites have it or not
 PATH_TAGS = frozenset({"div", "section", "article", "main"})
 
-NAMES = re.compile(r"[.#]([\w-]+)")  # in a selector
 SUBWORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
@@ -34,8 +34,8 @@ def is_telling(name: str) -> bool:
 
 
 def has_telling_names(selector: str) -> bool:
-    """Whether all classes and ids in a selector will last and say what an element is; so it is where it has none."""
-    names = NAMES.findall(selector)
+    """Whether all classes and ids in a selector will last and say what an element is; true where it has none."""
+    names = NAME.findall(selector)
     return all(is_lasting(name) and is_telling(name) for name in names)
 
 

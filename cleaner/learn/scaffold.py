@@ -10,7 +10,7 @@ from cleaner.learn.bodies import containers, covered, region_of
 from cleaner.learn.draft import Draft, scalar, source_yaml
 from cleaner.learn.drafts import about_site
 from cleaner.learn.fields import SHOWN_AS
-from cleaner.learn.hits import pattern_of
+from cleaner.learn.hits import MIN_PAGES_OF_LINE, pattern_of
 from cleaner.learn.lessons import Lesson, NoLesson, line_key, role_by_labelers
 from cleaner.learn.paths import has_telling_names, selectors_of, way_of
 from cleaner.learn.trials import rank_fields
@@ -21,7 +21,6 @@ MIN_HELD = 0.9  # of a story, that its container holds
 MAX_CONTAINERS, MAX_LINES, MAX_SOURCES = 6, 30, 4
 NEAR = 12  # blocks above and below the story that are offered
 MAX_QUOTED, MAX_LINE_WORDS = 48, 12
-MIN_PAGES = 2  # of several, on which something must be seen: what one page has may be its own
 NO_LESSON = ("  # No page teaches where the story stands; look at one with: cleaner explain PAGE", "  - name: '1'")
 
 
@@ -91,8 +90,8 @@ def find_containers(lessons: Sequence[Lesson]) -> list[Container]:
 
 
 def _least_pages(lessons: Sequence[Lesson]) -> int:
-    """On how many pages something must be seen to be offered."""
-    return min(MIN_PAGES, len(lessons))
+    """On how many pages something must be seen to be offered: what one of several has may be its own."""
+    return min(MIN_PAGES_OF_LINE, len(lessons))
 
 
 def _container(selector: str, way: str, lessons: Sequence[Lesson]) -> Container:
