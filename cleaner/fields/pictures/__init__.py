@@ -13,7 +13,7 @@ from cleaner.fields.choice import all_found, each_once, rule_offers
 from cleaner.fields.pictures.files import file_key, is_furniture
 from cleaner.fields.pictures.lead import Found, completed, with_lead
 from cleaner.fields.pictures.lines import caption_lines, rule_credits
-from cleaner.lines.credits import parse_credit
+from cleaner.lines.credits import parse_credit, without_label
 from cleaner.lines.credits.captions import Captioned, announced_bracket, is_button, without_marked
 from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Choice, Credit, Image, ImageSignal, Role
 from cleaner.text import bare
@@ -118,13 +118,18 @@ def lines_beside(article: Article, signal: ImageSignal, loose: Collection[int]) 
 
 def of_signal(signal: ImageSignal, lines: list[Captioned]) -> Image:
     """A picture with the captions of its blocks; a credit that an element or attribute marks is cut out of them."""
-    captions = [without_marked(line.caption, signal.credit) for line in lines]
-    caption = " ".join(filter(None, dict.fromkeys(captions)))
+    captions = dict.fromkeys(without_marked(line.caption, signal.credit) for line in lines)
+    caption = " ".join(text for text in captions if text and not says_the_same(text, signal.credit))
     announced = (announced_bracket(signal.alt) or ("", ""))[1]  # "A dog (Photo: Jane Doe)" as the alternative text
     credits = map(parse_credit, [signal.credit, *(line.credit for line in lines), announced])
     alt = "" if signal.alt == caption else signal.alt
     credit = next(filter(None, credits), None)
     return Image(signal.url, caption or None, credit, alt or None, width=signal.width, height=signal.height)
+
+
+def says_the_same(caption: str, credit: str) -> bool:
+    """Whether a caption is the credit once more, as where a page prints one for dark and one for light pictures."""
+    return bare(caption) == bare(without_label(credit))
 
 
 def is_in_story(article: Article, signal: ImageSignal, last: int, captions: Sequence[Captioned]) -> bool:

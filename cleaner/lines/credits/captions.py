@@ -42,6 +42,7 @@ TAIL = lazy_pattern(
 REPEATED_SIGN = lazy_pattern(r"(?<=/)\s*Copyright\s(?:19|20)\d\d\s")  # "Jane Doe/Copyright 2024 The AP"
 # A sentence, but not the dot of an initial; an address.
 NO_CREDIT = lazy_pattern(r"(?:[^\W\d_]{3}|[\u3040-\u9fff\uac00-\ud7a3])[.!?](?:\s|$)|[。！？](?=.)|://")
+LICENCE = lazy_pattern(r"\bCC0\b|\bCC[ -]BY(?:[ -](?:SA|NC|ND))*(?:[ -][1-4]\.\d)?(?![\w-])", re.I)
 CASELESS = lazy_pattern(
     r"[\u0590-\u07ff\u0900-\u0eff]"
 )  # Arabic, Hebrew, Indic and Thai letters: any words may be a name
@@ -267,10 +268,11 @@ def is_bare_credit(text: str, *, is_apart: bool = False) -> bool:
     is_apart: in a bracket of its own, where no agency need be named: "(Jane Doe/The Post)", "[KIM HANA]".
     """
     mentions = agencies_in(text) if len(text.split()) <= MAX_TAIL_WORDS else ()
-    is_evident = is_apart or mentions or without_taken_by(text) != text
+    licence = LICENCE.search(text)
+    is_evident = is_apart or mentions or licence or without_taken_by(text) != text
     if not is_evident or NO_CREDIT.search(text):
         return False
-    rest = without_agencies(text, mentions, "/")
+    rest = LICENCE.sub("/", without_agencies(text, mentions, "/"))
     has_stock = any(mention.agency.kind == "picture" for mention in mentions)
     # "Jane Doe / The Morning Post via Getty Images", "janedoe - stock.adobe.com"
     is_loose = is_apart or "/" in text or (has_stock and " - " in text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, takewhile
+from typing import NamedTuple
 
 from cleaner.lines.class_words import class_parts
 from cleaner.stages.segment.picture_addresses import is_picture_file
@@ -28,25 +29,36 @@ MIN_LINKED = 0.5  # of a teaser's text
 MIN_TITLE_WORDS = 4  # behind a link, that make it one to another story
 
 
+class Frame(NamedTuple):
+    """A small element that holds a picture with what may be its caption."""
+
+    element: Element
+    captions: list[Element]
+
+
 def near_ancestors(element: Element) -> Iterator[Element]:
     """Up to FIGURE_DEPTH ancestors, nearest first, none as large as the story itself."""
     below_story = takewhile(lambda above: above.tag not in STORY_TAGS, element.iterancestors())
     return islice(below_story, FIGURE_DEPTH)
 
 
-def find_frames(tree: PageTree, images: Iterable[Element]) -> Mapping[Element, list[Element]]:
-    """Pictures → the elements that hold their captions, where a small element holds both and no other picture."""
-    frames: dict[Element, list[Element]] = {}
+def find_frames(tree: PageTree, images: Iterable[Element]) -> Mapping[Element, Frame]:
+    """Pictures → the small elements that hold them with their captions, and no other picture."""
+    frames: dict[Element, Frame] = {}
     for image in images:
         small = takewhile(lambda above: _is_frame(tree, above), near_ancestors(image))
         frame = next(reversed(list(small)), None)
         if frame is not None and sum(_lengths(tree, frame)) >= MIN_FRAME_CHARS and not _is_linked(tree, frame):
-            frames[image] = [part for part in frame.iterdescendants(*CAPTION_TAGS) if part.find(".//a") is None]
+            captions = [part for part in frame.iterdescendants(*CAPTION_TAGS) if part.find(".//a") is None]
+            frames[image] = Frame(frame, captions)
     return frames
 
 
 def _is_frame(tree: PageTree, element: Element) -> bool:
-    return _is_small(tree, element) and next(islice(element.iter("img"), 1, None), None) is None
+    """Whether a small element holds one picture, and no heading: under one stands more than a caption."""
+    if not _is_small(tree, element) or next(element.iter(*HEADINGS), None) is not None:
+        return False
+    return next(islice(element.iter("img"), 1, None), None) is None
 
 
 def _is_linked(tree: PageTree, element: Element) -> bool:
