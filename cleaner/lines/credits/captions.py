@@ -13,6 +13,7 @@ from cleaner.lines.credits import (
     EDGE,
     MAX_CREDIT_CHARS,
     PART,
+    REPEATED_SIGN,
     is_filler,
     without_label,
     without_rights,
@@ -39,7 +40,6 @@ POINTERS = "▲△▼▽◀▶◁▷■□◆◇●○☞ "  # point from the ca
 TAIL = lazy_pattern(
     r"(?:(?<=[.!?…。」”\")\]|])\s*|(?<=[’'])\s+)(?:[|–—/-]\s*)?(?=[^\s.,;])|\s+[|/]\s*(?=\S)|\s+[–—-]\s+(?=\S)|[／＝](?=\S)"
 )
-REPEATED_SIGN = lazy_pattern(r"(?<=/)\s*Copyright\s(?:19|20)\d\d\s")  # "Jane Doe/Copyright 2024 The AP"
 # A sentence, but not the dot of an initial; an address.
 NO_CREDIT = lazy_pattern(r"(?:[^\W\d_]{3}|[\u3040-\u9fff\uac00-\ud7a3])[.!?](?:\s|$)|[。！？](?=.)|://")
 LICENCE = lazy_pattern(r"\bCC0\b|\bCC[ -]BY(?:[ -](?:SA|NC|ND))*(?:[ -][1-4]\.\d)?(?![\w-])", re.I)
