@@ -132,7 +132,8 @@ def test_second_size_of_a_picture_is_the_same_one(clean_piece: CleanPiece) -> No
     piece = figure.format("-860x484", ". As of June. CC-BY-SA 2.0") + f"<p>{ONE}</p>" + figure.format("-902x675", "")
     (image,) = clean_piece(piece).images
     assert image.caption == "Who owns the ships in the port of Kumla. As of June."
-    assert image.credit is not None and image.credit.raw == "CC-BY-SA 2.0"
+    assert image.credit is not None
+    assert image.credit.raw == "CC-BY-SA 2.0"
 
 
 def test_linked_picture_with_a_credit_is_of_the_story(clean_piece: CleanPiece) -> None:

@@ -62,7 +62,7 @@ def from_rules(article: Article) -> Iterator[Found]:
 def from_page(article: Article) -> list[Found]:
     """The pictures of the story and the captions without one, in page order."""
     signals = pictures_of_page(article)
-    lines = without_those_of(placeholders(article), article)
+    lines = caption_lines(article)
     held = {index for signal in signals for index in signal.blocks}
     found: list[tuple[int, Found]] = []
     last = article.text_end
@@ -96,15 +96,6 @@ def placeholders(article: Article) -> set[str]:
     """The addresses that stand for many pictures, each of which a script puts in its place."""
     counts = Counter(image.url for image in article.page.signals.images if image.url)
     return {url for url, count in counts.items() if count >= MIN_PLACEHOLDERS}
-
-
-def without_those_of(urls: set[str], article: Article) -> dict[int, Captioned]:
-    """The captions of the story, without those of pictures with these addresses: they are other stories'."""
-    lines = caption_lines(article)
-    for image in article.page.signals.images:
-        for index in image.blocks if image.url in urls else ():
-            lines.pop(index, None)
-    return lines
 
 
 def is_portrait(image: ImageSignal, bylines: Iterable[str]) -> bool:

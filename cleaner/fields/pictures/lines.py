@@ -78,7 +78,7 @@ def cut_credits(article: Article) -> Mapping[int, str]:
 
 
 def is_caption_text(text: str) -> bool:
-    """Whether a caption says something: no "Image" above one, no number in a gallery, no length of a video, no name a camera gave."""
+    """Whether a caption says something: no label, number in a gallery, length of a video or name a camera gave."""
     if is_button(text) or is_label(text) or ("_" in text and " " not in text):
         return False
     is_time = count_words(text) <= MAX_TIME_WORDS and any(map(str.isdigit, text))

@@ -30,6 +30,7 @@ REPEATED_SIGN = lazy_pattern(r"(?<=/)\s*Copyright\s(?:19|20)\d\d\s")  # "Jane Do
 PART = lazy_pattern(
     r"\s*[/|｜／;•·,()（）\[\]【】=＝]\s*|\s+(?:via|through|for|on|and|und|et|[–—-])\s+|(?<=[^\W\d_]{3})\.\s+", re.I
 )
+LICENCE = lazy_pattern(r"\bCC0\b|\bCC[ -]BY(?:[ -](?:SA|NC|ND))*(?:[ -][1-4]\.\d)?(?![\w-])", re.I)  # Creative Commons
 YEAR = lazy_pattern(r"^(?:19|20)\d\d\s*(?:[-–]\s*(?:19|20)\d\d)?[\s,.]*|[,\s]+(?:19|20)\d\d$")
 EDGE = ' \t.,:;|/–—-*•·"„“”«»＝=／、，。'
 

@@ -11,6 +11,7 @@ from cleaner.lines.credits import (
     BARE_LABELS,
     BRACKETS,
     EDGE,
+    LICENCE,
     MAX_CREDIT_CHARS,
     PART,
     REPEATED_SIGN,
@@ -42,7 +43,6 @@ TAIL = lazy_pattern(
 )
 # A sentence, but not the dot of an initial; an address.
 NO_CREDIT = lazy_pattern(r"(?:[^\W\d_]{3}|[\u3040-\u9fff\uac00-\ud7a3])[.!?](?:\s|$)|[。！？](?=.)|://")
-LICENCE = lazy_pattern(r"\bCC0\b|\bCC[ -]BY(?:[ -](?:SA|NC|ND))*(?:[ -][1-4]\.\d)?(?![\w-])", re.I)
 CASELESS = lazy_pattern(
     r"[\u0590-\u07ff\u0900-\u0eff]"
 )  # Arabic, Hebrew, Indic and Thai letters: any words may be a name
@@ -50,8 +50,6 @@ DOTTED_LABEL = lazy_pattern(r"(?P<label>[^\W\d_]{2,12})\.(?=\S)")  # "(Dok.IGI)"
 NAME_BEFORE_AGENCY = lazy_pattern(
     r"(?<=\s)(?P<name>[A-ZÀ-Þ][\w'’-]*\.?\s(?:[A-Z]\.?\s)?[A-ZÀ-Þ][\w'’-]+(?:\sI{2,3})?)\s?/\s?(?:(?:via|The)\s)?$"
 )
-
-
 JOINED_OPENERS = ordered_words("joined_credit_openers")
 LABELS_BEHIND = tuple(word for word in ordered_words("taken_by") if not EAST_ASIAN.search(word))
 TOGGLES = ordered_words("caption_toggles")
@@ -193,7 +191,7 @@ def bare_bracket(text: str) -> Split | None:
     """A credit in brackets without label at the end: "[AP/YONHAP]", behind a full stop also "(Christie's)"."""
     for match in BRACKETS.finditer(text):
         inner, before, after = match["inner"].strip(), text[: match.start()].rstrip(), text[match.end() :]
-        is_signed = without_taken_by(inner) != inner or bool(agencies_in(inner))
+        is_signed = without_taken_by(inner) != inner or bool(agencies_in(inner) or LICENCE.search(inner))
         names_somebody = is_provided(inner) or not all(map(is_filler, inner.split()))  # unlike "(file photo)"
         is_evident = is_signed or (names_somebody and is_apart_bracket(match, before, inner))
         if is_evident and not after.strip(" .") and is_bare_credit(inner, is_apart=True):

@@ -21,7 +21,7 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 CAPTION_TAGS = ("div", "p", "span", "small", "em", "i", "cite")
 NO_PAGES = ("#", "javascript:", "mailto:", "data:")
 MAX_FRAME_BLOCKS = 4  # a caption, a credit, two buttons
-MIN_FRAME_CHARS, MAX_FRAME_CHARS = 20, 600
+MAX_FRAME_CHARS = 600
 MIN_SIDE = 50  # pixels; a picture of which a side is shorter is a tracking pixel, an icon, a line
 MAX_PORTRAIT_SIDE = 100  # pixels of a square that is a portrait or a button
 MAX_LEVELS = 10  # between a picture and the teaser it stands in
@@ -48,7 +48,7 @@ def find_frames(tree: PageTree, images: Iterable[Element]) -> Mapping[Element, F
     for image in images:
         small = takewhile(lambda above: _is_frame(tree, above), near_ancestors(image))
         frame = next(reversed(list(small)), None)
-        if frame is not None and sum(_lengths(tree, frame)) >= MIN_FRAME_CHARS and not _is_linked(tree, frame):
+        if frame is not None and not _is_linked(tree, frame):
             captions = [part for part in frame.iterdescendants(*CAPTION_TAGS) if part.find(".//a") is None]
             frames[image] = Frame(frame, captions)
     return frames

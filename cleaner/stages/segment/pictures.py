@@ -55,7 +55,8 @@ def read_pictures(tree: PageTree, base: str | None) -> Iterator[ImageSignal]:
     apart = find_teasers(tree, images, base) | find_portraits(tree, images)
     alone = [image for image in images if image not in apart and _figure_of(image, figures) is None]
     frames = find_frames(tree, alone)
-    captions_of = {**figures, **{frame.element: frame.captions for frame in frames.values()}}
+    captions_of: dict[Element | None, list[Element]] = dict(figures)
+    captions_of.update((frame.element, frame.captions) for frame in frames.values())
     credit_of = cache(partial(_figure_credit, captions_of))  # read once for all pictures of a figure
     for image, block in sorted(images.items(), key=itemgetter(1)):
         figure = frames[image].element if image in frames else _figure_of(image, figures)
