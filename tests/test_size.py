@@ -21,7 +21,7 @@ LIMITS = {
     # what a keeper of rules looks at: hits, breaks, comparisons.
     "lines": 44_200,
     "tokens": 305_300,  # pictures: captions by the words of a class, licences, two sizes of one picture
-    "patterns": 412,  # how scripts, styles, calendars, bylines, portraits, licences, makers of dumps write what is looked for
+    "patterns": 412,  # how scripts, calendars, bylines, portraits, licences, makers of dumps write what is looked for
     # Bounds of sources, servers, crawls and rule files; of hidden rests, copies, small print, texts in data; of cells,
     # items, embeds and what a spreadsheet takes; of evidence for an outlet, an author, a day.
     "thresholds": 643,  # and how much of two captions is the same picture's
@@ -34,7 +34,7 @@ DENSITY = {
     "fields": 57,  # which pictures are the story's; evidence for and against a name, a day, an outlet: a question each
     "labelers": 49,
     "rulebook": 42,  # what lint asks of each statement
-    "stages": 55,  # what is inline, hidden, an embed, whose picture and caption: a question each; the marks of a dozen tools
+    "stages": 55,  # what is inline, hidden, an embed, whose picture and caption; the marks of a dozen tools
     "dedup": 37,  # which files hold records, and in which form
     "learn": 54,  # what a selector takes of each page, and of what; whether each field is right
     "sinks": 41,  # what a record may lack is left out, in eight formats
