@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -13,6 +13,8 @@ GZIP = 31
 DEFLATE = (15, -15)  # servers send it with and without the zlib header it should have
 GZIP_MAGIC = b"\x1f\x8b"
 STEP_BYTES = 4096
+PARTIAL_CONTENT = 206
+RANGE = re.compile(r"bytes 0-(\d+)/(\d+)")
 LOGIN = re.compile(r"^([^/?#]*//)[^/?#]*@")
 PERHAPS_LOGIN = re.compile(r"^((?:[a-z][a-z0-9+.-]*+:)?[/\\]*+).*@", re.IGNORECASE | re.DOTALL)
 
@@ -52,6 +54,14 @@ def _inflate(body: bytes, window: int, limit: int) -> Inflated:
                 break
             stream = zlib.decompressobj(window)
     return Inflated(bytes(data), stream.eof)
+
+
+def is_partial(status: int | None, headers: Mapping[str, str]) -> bool:
+    """Whether a response is a part of the page by its own words. headers: by name in lower case."""
+    if status != PARTIAL_CONTENT:
+        return False
+    sent = RANGE.fullmatch(headers.get("content-range", "").strip())
+    return sent is None or int(sent[1]) + 1 < int(sent[2])
 
 
 def without_login(url: str) -> str:

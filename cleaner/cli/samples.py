@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cleaner.cli.accept import FOLDER_ARGUMENT, FOLDER_OPTION, ONLY_OPTION, accept, chosen_folder, show_differences
+from cleaner.cli.anonymise import anonymise
 from cleaner.cli.lessons import accept_command
 from cleaner.cli.messages import print_line, say_bare
 from cleaner.cli.options import COMMAND_SETTINGS, RULES_OPTION, PageOptions, examples, page_options
@@ -29,7 +30,10 @@ ADD_EPILOG = examples(
 )
 
 
-@click.group(context_settings=COMMAND_SETTINGS, short_help="Run, add and accept pages with the records they must give.")
+@click.group(
+    context_settings=COMMAND_SETTINGS,
+    short_help="Run, add and accept pages with the records they must give; make pages that may be shared.",
+)
 def samples() -> None:
     """Run, add and accept samples: pages kept with the record they must give.
 
@@ -104,3 +108,4 @@ def _show(results: Iterable[SampleResult], last: str) -> None:
 
 
 samples.add_command(accept)
+samples.add_command(anonymise)

@@ -11,7 +11,7 @@ from cleaner.fetch.body import shown
 from cleaner.fetch.exchange import Answer, exchange
 from cleaner.fetch.network import Deadline, FetchOptions, Network
 from cleaner.fetch.target import read_target
-from cleaner.transport import content_type
+from cleaner.transport import content_type, is_partial
 
 INTERIM = re.compile(rb"HTTP/1\.[01] 1\d\d[^\n]*\n.*?\r?\n\r?\n", re.DOTALL)  # "103 Early Hints", before the response
 
@@ -20,7 +20,7 @@ class Capture(Struct, frozen=True):
     """One exchange. request, response: the bytes on the wire. body: with chunks joined and compression undone.
 
     headers: by name in lower case, the values of repeated ones joined with ", ". is_whole: False where the body was
-    cut short. seconds: from the start of the request to the last byte.
+    cut short or is a part by the server's own words. seconds: from the start of the request to the last byte.
     """
 
     url: str
@@ -64,7 +64,7 @@ def capture(url: str, options: FetchOptions, network: Network, *, media_types: f
             status=answer.status,
             headers=headers,
             body=body.data,
-            is_whole=body.is_whole,
+            is_whole=body.is_whole and not is_partial(answer.status, headers),
             seconds=network.monotonic() - began,
         )
 

@@ -11,7 +11,7 @@ from cleaner.fetch.exchange import Answer, Dropped, exchange
 from cleaner.fetch.network import Deadline, FetchOptions, Network
 from cleaner.fetch.target import Target, follow, read_target
 from cleaner.model import DocumentKind, RawPage
-from cleaner.transport import content_type
+from cleaner.transport import content_type, is_partial
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 BUSY = frozenset({429, 500, 502, 503, 504})
@@ -113,7 +113,8 @@ def _read(answer: Answer, options: FetchOptions, network: Network) -> RawPage | 
         charset=charset,
         fetched_at=network.now(),
         status=answer.status,
-        is_truncated=not body.is_whole,
+        is_truncated=not body.is_whole
+        or is_partial(answer.status, {"content-range": answer.header("Content-Range") or ""}),
     )
 
 

@@ -27,6 +27,7 @@ from cleaner.urls import split_url
 MAX_TRIES = 3
 MAX_HOPS = 5
 BUSY_DELAYS = 5.0  # how many usual delays a busy server is left alone that does not say how long
+SERVER_ERRORS = 500  # and above: the page may well be there
 
 
 class Ledger:
@@ -214,7 +215,7 @@ class Ledger:
         title = outcome.verdict.title if outcome.verdict is not None else None
         if outcome.status >= 300 or first is None or not repeats_title(first["title"], title):
             self._entries.done(address, outcome, "discovery", "no part")
-            self._join(root)
+            self._join(root, has_end=outcome.status < SERVER_ERRORS)
             return
         self._keep_part(root, address, outcome)
         self._entries.done(address, outcome, "part", "part")
@@ -223,18 +224,18 @@ class Ledger:
             self._join(root)
 
     def _end_part(self, address: Address) -> None:
-        """A part that cannot be had ends its story."""
+        """A part that cannot be had ends its story, of which the rest is missing."""
         if address.part_of is not None:
-            self._join(address.part_of)
+            self._join(address.part_of, has_end=False)
 
-    def _join(self, root: int) -> None:
+    def _join(self, root: int, *, has_end: bool = True) -> None:
         """Write the parts of a story that are there as one page."""
         rows = self._state.rows("SELECT * FROM part WHERE address = ? ORDER BY number", root)
         if not rows:
             return
         address = self._frontier.address(root)
         joined = join_parts([row["html"] for row in rows])
-        is_whole = all(row["is_whole"] for row in rows)
+        is_whole = has_end and all(row["is_whole"] for row in rows)
         page = RawPage(joined, address.url, charset="utf-8", fetched_at=datetime.now(UTC), is_truncated=not is_whole)
         verdict = self._verdicts.of(page)
         history = self._history(address, verdict)

@@ -41,7 +41,7 @@ class RobotsRules:
 @lru_cache(REMEMBERED_HOSTS)
 def read_robots(text: str, agent: str) -> RobotsRules:
     """The rules of a robots.txt for one agent; an empty one allows everything."""
-    return RobotsRules(Protego.parse(text), agent)
+    return RobotsRules(Protego.parse(text.removeprefix("\ufeff")), agent)
 
 
 @resolved

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import partial
+from math import isfinite
 from pathlib import PurePosixPath
 from typing import TypeAlias, TypeVar
 
@@ -33,6 +34,7 @@ DATE_NAMES = (
     *("scraped_at", "retrieved_at", "download_date", "date_download", "warc_date"),
 )
 FINER_UNITS_FROM = 1e11  # seconds since 1970 reach it in the year 5138; pandas has milli- and nanoseconds
+FINER_UNITS = ("milliseconds", "microseconds", "nanoseconds")
 COMPACT_DATE = "%Y%m%d%H%M%S"  # as in CDX indexes
 COMPACT_CHARS = 14
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -197,9 +199,9 @@ def _read_moment(value: Json) -> datetime | None:
         if not NUMBER.fullmatch(text):
             return _read_spelt(text)
         value = float(text)
-    if isinstance(value, (int, float)):
-        while value >= FINER_UNITS_FROM:
-            value /= 1000
+    if isinstance(value, (int, float)) and isfinite(value):
+        for _ in FINER_UNITS:
+            value = value / 1000 if value >= FINER_UNITS_FROM else value
         return datetime.fromtimestamp(value, UTC)
     return value if isinstance(value, datetime) else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Iterator
 from contextlib import AbstractContextManager
 from functools import partial
@@ -17,7 +18,7 @@ from cleaner.sources.http_response import parse_response
 from cleaner.sources.locations import printable
 from cleaner.sources.reading import CHUNK_BYTES, Content, InputFile, InputPage, ReadOptions, attempt
 from cleaner.sources.unpacking import FORMATS, Unreadable, unpack
-from cleaner.transport import content_type
+from cleaner.transport import content_type, is_partial
 
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
@@ -28,6 +29,7 @@ WEB = ("http://", "https://")
 OTHER_PROTOCOLS = ("dns:", "ftp://", "ftps://", "whois:", "gopher://")  # of a crawler, that are no HTTP
 READ_PACKED = (".gz", ".zst")  # records are members of their own, which the library knows the places of
 RECORD_START = b"WARC/1."
+NEXT_RECORD = re.compile(rb"WARC/1\.[01]\r\n(?:[\w-]{1,60}: [^\r\n]*+\r\n){0,8}?WARC-Type: [a-z]{6,12}\r\n")
 MAX_FLAWS = 1000  # places that are tried after damaged ones; in packed data some look like the start of a record
 
 
@@ -63,7 +65,7 @@ def _read_from(
 
     position = start
     is_record = is_whole = True
-    crawl = CrawlNotes()
+    crawl, places = CrawlNotes(), _Places()
     cut: InputPage | None = None  # a last record that was cut short and is no page: its end is that of the file
     if start:
         file.seek(start)
@@ -73,11 +75,13 @@ def _read_from(
             position, is_record = record.stream_pos, True
             block = _read_block(record, reading)
             is_whole = block.is_whole
-            name = _name_of(record, f"{entry.name}#{position}", reading)
+            name = _name_of(record, f"{entry.name}#{places.name_of(position)}", reading)
             found = _read_record(record, block, name, crawl, reading)
             if found is not None:
                 yield found
             cut = InputPage(name, InputError(f"{name}: cut short")) if found is None and not is_whole else None
+            if not is_whole and not entry.packed and len(block.body) < record.content_length:
+                break  # the next record begins inside of what its head promises
         if is_whole:
             _check_end(file, position, entry)
             return None
@@ -91,6 +95,18 @@ def _read_from(
     if cut is not None and next_start is None:
         yield cut
     return next_start
+
+
+class _Places:
+    """Names for the places of records: the byte, and which record of it. Packed as a whole, a file has one for all."""
+
+    def __init__(self) -> None:
+        self._last, self._count = -1, 0
+
+    def name_of(self, position: int) -> str:
+        self._count = self._count + 1 if position == self._last else 1
+        self._last = position
+        return str(position) if self._count == 1 else f"{position}.{self._count}"
 
 
 def _check_end(file: BinaryIO, position: int, entry: InputFile) -> None:
@@ -173,7 +189,7 @@ def _read_response(
         reading.leave_out(f"responses of type {response.media_type}")
         return None
     body, is_whole = response.decoded_body(reading.max_bytes)
-    is_truncated = is_truncated or not is_whole
+    is_truncated = is_truncated or not is_whole or is_partial(response.status, response.headers)
     return RawPage(body, url, None, response.charset, record.record_date, response.status, is_truncated=is_truncated)
 
 
@@ -194,8 +210,9 @@ def _read_block(record: WarcRecord, reading: ReadOptions) -> Content:
     block = record.reader.read(_block_limit(reading) + 1)
     has_length = record.headers.get("Content-Length") is not None
     is_whole = has_length and len(block) >= min(record.content_length, _block_limit(reading))
-    if not is_whole:  # perhaps the length is a lie, and the next record is in it
-        block = block.partition(b"\r\n\r\n" + RECORD_START)[0]
+    next_record = NEXT_RECORD.search(block)  # the length is a lie, or what was to come is lost
+    if next_record is not None:
+        return Content(block[: next_record.start()].removesuffix(b"\r\n\r\n"), is_whole=False)
     return Content(block, is_whole)
 
 

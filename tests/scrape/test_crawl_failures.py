@@ -242,6 +242,15 @@ def test_joined_story_says_that_a_part_was_cut_short(box: Box, tmp_path: Path) -
     assert "truncated" in record["quality"]["flags"]
 
 
+@pytest.mark.parametrize("answer", [Answer("later", 500), Answer(raw=b"")])
+def test_joined_story_says_that_a_part_could_not_be_had(box: Box, tmp_path: Path, answer: Answer) -> None:
+    box.add(GAZETTE, box.parts[2].removeprefix(GAZETTE), answer)
+    crawl(box, tmp_path / "out", targets=(box.url(GAZETTE, box.parts[0].removeprefix(GAZETTE)),))
+    [record] = [one for one in records(tmp_path / "out" / "records") if one["status"] == "ok"]
+    assert len(record["parts"]) == 2
+    assert "truncated" in record["quality"]["flags"]
+
+
 def test_archives_of_other_crawls_are_left_alone(box: Box, tmp_path: Path) -> None:
     targets = listed(box)
     for name in ("first", "second"):

@@ -126,6 +126,7 @@ def test_robots_rules() -> None:
     assert rules.delay_seconds() == 5
     assert list(rules.sitemaps()) == ["/s.xml"]
     assert read_robots("", "news-cleaner").delay_seconds() == 0
+    assert not read_robots("\ufeffUser-agent: *\nDisallow: /", "news-cleaner").allows("https://e.com/a")
 
 
 def test_delays_that_are_none_are_not_obeyed() -> None:

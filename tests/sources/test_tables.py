@@ -96,6 +96,12 @@ def test_each_line_has_names_of_its_own(tmp_path: Path, reading: ReadOptions) ->
     assert [url for url, _ in facts(found)] == [None, "https://e.com/b", "https://e.com/c", None]
 
 
+@pytest.mark.parametrize("time", ["1e400", "-1e400", "1e300", "NaN", "Infinity", '"1e999"'])
+def test_number_that_is_no_time_is_no_time(tmp_path: Path, reading: ReadOptions, time: str) -> None:
+    (tmp_path / "a.jsonl").write_text(f'{{"html": "<p>a", "url": "https://e.com/a", "fetched_at": {time}}}\n')
+    assert all(fetched_at is None for _, fetched_at in facts(read(tmp_path / "a.jsonl", reading)))
+
+
 def test_documents_of_datatrove_have_address_and_time_in_their_metadata(tmp_path: Path, reading: ReadOptions) -> None:
     document = {"text": "<p>a", "id": "1", "metadata": {"url": "https://e.com/", "date": "2024-06-01T10:00:00Z"}}
     (tmp_path / "a.jsonl").write_text(json.dumps(document))

@@ -117,6 +117,28 @@ def test_file_packed_as_a_whole(tmp_path: Path, reading: ReadOptions) -> None:
     (tmp_path / "a.warc.gz").write_bytes(whole)
     found = read(tmp_path / "a.warc.gz", reading)
     assert [getattr(one.page, "body", b"")[-1:] for one in found] == [b"A", b"B", b"C", b"D"]
+    assert len({one.name for one in found}) == 4
+
+
+def test_record_cut_off_in_the_middle_of_a_file_ends_where_the_next_begins(
+    tmp_path: Path, reading: ReadOptions
+) -> None:
+    records = [record("response", http(NOISE + bytes([65 + n]))) for n in range(4)]
+    records[1] = records[1][:-200]
+    found = read(write(tmp_path / "a.warc", *records), reading)
+    bodies = [one.page.body for one in found if isinstance(one.page, RawPage)]
+    assert [body[-1:] for body in bodies] == [b"A", bodies[1][-1:], b"C", b"D"]
+    assert NOISE.startswith(bodies[1])
+    assert [getattr(one.page, "is_truncated", None) for one in found] == [False, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("sent", "is_truncated"),
+    [("bytes 0-9/5000", True), ("bytes 0-459/460", False), ("", True), ("bytes 9-12/13", True)],
+)
+def test_partial_content_is_no_whole_page(path: Path, reading: ReadOptions, sent: str, is_truncated: bool) -> None:
+    content = http(status="206 Partial Content", Content_Type="text/html", Content_Range=sent)
+    assert page(read(write(path, record("response", content)), reading)).is_truncated is is_truncated
 
 
 def test_other_records_are_counted(path: Path, reading: ReadOptions) -> None:
