@@ -91,10 +91,13 @@ def _ask(sock: socket.socket, target: Target, options: FetchOptions, deadline: D
     wire = Wire(sock, target.url, options.read_seconds, deadline)
     stream = cast(BinaryIO, io.BufferedReader(wire))
     try:
-        return Answer(target, _read_head(stream), stream, wire, request)
+        response = _read_head(stream)
     except tuple(NO_HTTP) as error:
         problem = next(words for kind, words in NO_HTTP.items() if isinstance(error, kind))
         raise Dropped(f"{target.url}: {problem}") from error
+    if wire.has_ended:  # the parser takes the end of the connection for the empty line after the headers
+        raise Dropped(f"{target.url}: the connection broke in the middle of the headers; try again")
+    return Answer(target, response, stream, wire, request)
 
 
 def request_head(target: Target, options: FetchOptions) -> bytes:
