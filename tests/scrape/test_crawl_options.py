@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import sys
 from pathlib import Path
 
@@ -148,3 +149,19 @@ def test_redirect_to_what_is_no_address_is_a_row(box: Box, tmp_path: Path, targe
     (record,) = records(tmp_path / "out" / "records")
     assert record["status"] == "error"
     assert "no address" in record["reason"]
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_sitemap_of_plain_text_is_read(box: Box, tmp_path: Path, packed: bool) -> None:
+    paths = [f"/2026/06/{number:02}/a-story-of-the-old-mill/" for number in range(1, 4)]
+    for number, path in enumerate(paths):
+        box.article(POST, path, 800 + number)
+    lines = ["", *(box.url(POST, path) for path in paths), "no address", box.url(GAZETTE, paths[0])]
+    text = "\r\n".join(lines).encode("utf-8-sig")
+    kind = "application/gzip" if packed else "text/plain"
+    box.add(POST, "/list.txt", Answer(gzip.compress(text) if packed else text, kind=kind))
+    box.add(POST, "/robots.txt", Answer(f"User-agent: *\nSitemap: {box.url(POST, '/list.txt')}\n", kind="text/plain"))
+    box.add(POST, "/", box.listing(POST, {}))
+    crawl(box, tmp_path / "out", targets=(box.url(POST, "/"),))
+    found = [address(box, record["url"]) for record in records(tmp_path / "out" / "records")]
+    assert sorted(found) == [f"{POST}{path}" for path in paths]
