@@ -1,4 +1,4 @@
-"""Sitemaps, of XML and of plain text: the addresses in them, of pages and of other sitemaps, with the dates they give."""
+"""Sitemaps, XML or plain text: the addresses in them, of pages and of other sitemaps, with the dates they give."""
 
 from __future__ import annotations
 
