@@ -52,13 +52,13 @@ def capture(url: str, options: FetchOptions, network: Network, *, media_types: f
     """
     target = read_target(url)
     began = network.monotonic()
-    deadline = Deadline(target.url, options.total_seconds, network)
+    deadline = Deadline(target.shown, options.total_seconds, network)
     with exchange(target, options, network, deadline) as answer:
         headers = _headers(answer)
         media_type = content_type(headers.get("content-type"))[0]
         is_page = answer.status != 200 or "/" not in media_type or media_type in (media_types or (media_type,))
         if not is_page:
-            raise FetchError(f"{target.url}: sent as {shown(media_type)}, not as a page of text or HTML")
+            raise FetchError(f"{target.shown}: sent as {shown(media_type)}, not as a page of text or HTML")
         length = sent_length(answer.response)
         body = answer.read_body(options.max_body_bytes)
         return Capture(

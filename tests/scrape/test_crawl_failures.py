@@ -309,3 +309,15 @@ def test_crawl_and_records_judge_odd_answers_alike(box: Box, tmp_path: Path) -> 
     judged = {url: "ok" if verdict == "article" else verdict for url, verdict in verdicts.items()}
     assert {record["url"]: record["status"] for record in records(tmp_path / "out" / "records")} == judged
     assert [judged[box.url(POST, path)] for path in PATHS] == ["ok", "empty", "error"]
+
+
+def test_long_address_is_shortened_in_messages(box: Box, tmp_path: Path) -> None:
+    gone = box.url(POST, f"/some/{'a-long-way-' * 600}end")
+    elsewhere = f"http://www.example.edu/{'far-away-' * 1_500}"
+    box.add(POST, "/moved", Answer("", 302, {"Location": elsewhere}))
+    box.add(POST, gone.partition(str(box.port))[2], Answer(raw=b"nothing"))
+    done = run(command(box, tmp_path / "out", targets=(gone, box.url(POST, "/moved"))))
+    assert max(map(len, done.stderr.splitlines())) < 600
+    found = {record["url"]: record["reason"] for record in records(tmp_path / "out" / "records")}
+    assert [len(url) > 6_000 for url in found] == [True, True]
+    assert max(map(len, found.values())) < 500
