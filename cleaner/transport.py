@@ -13,6 +13,7 @@ GZIP = 31
 DEFLATE = (15, -15)  # servers send it with and without the zlib header it should have
 GZIP_MAGIC = b"\x1f\x8b"
 STEP_BYTES = 4096
+HEAD_END = re.compile(rb"\r?\n\r?\n")  # of a request or response
 CHUNK_HEAD = re.compile(rb"[ \t]*([0-9a-fA-F]{1,16})[ \t]*(?:;[^\n]*)?\r?\n")  # the length of a chunk, and extensions
 MAX_CHUNK_HEAD_BYTES = 4096  # hardly a server writes extensions; the bound is that of a long line
 PARTIAL_CONTENT = 206

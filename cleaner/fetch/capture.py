@@ -11,11 +11,9 @@ from cleaner.fetch.body import sent_length, shown
 from cleaner.fetch.exchange import Answer, exchange
 from cleaner.fetch.network import Deadline, FetchOptions, Network
 from cleaner.fetch.target import read_target
-from cleaner.transport import content_type, is_partial
+from cleaner.transport import HEAD_END, content_type, is_partial
 
 INTERIM = re.compile(rb"HTTP/1\.[01] 1\d\d[^\n]*\n.*?\r?\n\r?\n", re.DOTALL)  # "103 Early Hints", before the response
-
-HEAD_END = re.compile(rb"\r?\n\r?\n")
 
 
 class Capture(Struct, frozen=True):

@@ -8,9 +8,8 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from cleaner.transport import DEFLATE, GZIP, GZIP_MAGIC, Inflated, content_type, inflate, join_chunks
+from cleaner.transport import DEFLATE, GZIP, GZIP_MAGIC, HEAD_END, Inflated, content_type, inflate, join_chunks
 
-HEAD_END = re.compile(rb"\r?\n\r?\n")
 STATUS_LINE = re.compile(r"HTTP/\d(?:\.\d)?\s+([1-9]\d\d)\b")
 LISTS = ("content-encoding", "transfer-encoding")  # the headers that may be given in several lines
 
