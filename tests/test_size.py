@@ -21,10 +21,10 @@ LIMITS = {
     # what a keeper of rules looks at: hits, breaks, comparisons.
     "lines": 45_700,
     "tokens": 316_000,
-    "patterns": 431,  # how scripts, styles, calendars, bylines, portraits and makers of dumps write what is looked for
+    "patterns": 433,  # lines of sitemaps; how scripts, styles, calendars, bylines, portraits and makers of dumps write things
     # Bounds of sources, servers, crawls and rule files; of hidden rests, copies, small print, texts in data; of cells,
-    # items, embeds and what a spreadsheet takes; of evidence for an outlet, an author, a day.
-    "thresholds": 665,
+    # items, embeds and what a spreadsheet takes; of evidence for an outlet, an author, a day; a day of slack.
+    "thresholds": 667,
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}
