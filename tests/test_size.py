@@ -21,7 +21,7 @@ LIMITS = {
     # what a keeper of rules looks at: hits, breaks, comparisons.
     "lines": 45_700,
     "tokens": 316_000,
-    "patterns": 433,  # lines of sitemaps; how scripts, styles, calendars, bylines, portraits, makers of dumps write things
+    "patterns": 433,  # lines of sitemaps; how scripts, styles, calendars, bylines, portraits, makers of dumps write
     # Bounds of sources, servers, crawls and rule files; of hidden rests, copies, small print, texts in data; of cells,
     # items, embeds and what a spreadsheet takes; of evidence for an outlet, an author, a day; a day of slack.
     "thresholds": 667,
