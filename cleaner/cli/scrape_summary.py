@@ -38,8 +38,10 @@ def say_waiting(summary: CrawlSummary) -> None:
 
 def say_failed(summary: CrawlSummary) -> None:
     """The targets that could not be fetched, and why."""
+    from cleaner.scrape.entries import naming
+
     for url, reason in list(summary.failed.items())[:MAX_NAMED]:
-        say(reason if reason.startswith(url) else f"{url}: {reason}")
+        say(naming(url, reason))
     if summary.targets["failed"] > MAX_NAMED:
         say(f"… and {summary.targets['failed'] - MAX_NAMED:,} more addresses that could not be fetched")
 
