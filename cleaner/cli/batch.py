@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from cleaner.cli.messages import counted
 from cleaner.cli.progress import FAILED, ProgressBar
 from cleaner.errors import InputError
 from cleaner.model import TRUNCATED, RawPage, Record, Status
@@ -72,7 +73,7 @@ class Batch:
     def outcome(self) -> str:
         """What came of all pages: `200 pages: 195 ok, 5 teaser_only`."""
         counts = ", ".join(f"{count:,} {status.value}" for status, count in self.statuses.most_common())
-        return f"{self.total:,} {'page' if self.total == 1 else 'pages'}: {counts}"
+        return f"{counted(self.total, 'page')}: {counts}"
 
     def _make_row(self, found: InputPage) -> Row:
         row = self._read(found)

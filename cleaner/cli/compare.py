@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cleaner.cli.messages import print_line, say_bare
+from cleaner.cli.messages import counted, print_line, say_bare
 from cleaner.cli.options import FORCE_OPTION, examples
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def compare(before: Path, after: Path, count: int, html_file: Path | None, force
 
 
 def _show(found: RunComparison, count: int) -> None:
-    print_line(f"{found.pages:,} pages in both, {found.changed_pages:,} changed")
+    print_line(f"{counted(found.pages, 'page')} in both, {found.changed_pages:,} changed")
     for what, names in (("before", found.only_before), ("after", found.only_after)):
         if names:
             more = f" and {len(names) - MAX_NAMED:,} more" if len(names) > MAX_NAMED else ""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cleaner.cli.messages import say
+from cleaner.cli.messages import counted, say
 from cleaner.cli.options import FORCE_OPTION, examples
 
 if TYPE_CHECKING:
@@ -82,6 +82,10 @@ def _say(marks: Iterator[Mark | None], clusters: int, *, drop: bool) -> None:
         if mark is not None and mark.by is not None:
             grounds[mark.by] += 1
     parts = ", ".join(f"{grounds[ground]:,} {words}" for ground, words in IN_WORDS.items() if grounds[ground])
-    copies = f"{grounds.total():,} copies in {clusters:,} clusters ({parts})" if grounds else "no copies"
-    left = f"; {total - grounds.total():,} records left" if drop else ""
-    say(f"{total:,} records: {copies}{left}")
+    copies = (
+        f"{counted(grounds.total(), 'copy', 'copies')} in {counted(clusters, 'cluster')} ({parts})"
+        if grounds
+        else "no copies"
+    )
+    left = f"; {counted(total - grounds.total(), 'record')} left" if drop else ""
+    say(f"{counted(total, 'record')}: {copies}{left}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cleaner.cli.messages import print_line, say, say_bare
+from cleaner.cli.messages import counted, print_line, say, say_bare
 from cleaner.cli.options import FORCE_OPTION, PageOptions, examples, page_options
 from cleaner.cli.reading import open_rules
 
@@ -63,8 +63,8 @@ def doctor(
 
 def _show(one: Break) -> None:
     layout = f", layout {one.layout}" if one.layout else ""
-    what = "pages" if one.kind == "html" else "dumps"
-    print_line(f"{one.site}{layout}: since {one.since}, on {one.pages:,} {what}:")
+    what = "page" if one.kind == "html" else "dump"
+    print_line(f"{one.site}{layout}: since {one.since}, on {counted(one.pages, what)}:")
     for loss in one.losses:
         print_line(f"  {loss.what}: {loss.after:.0%} of {loss.pages:,}, {loss.before:.0%} before")
 
@@ -72,13 +72,12 @@ def _show(one: Break) -> None:
 def _conclude(diagnosis: Diagnosis, records: int, *, has_pages: bool) -> int:
     """What was checked and what was not, on the error stream. Returns the exit code."""
     for why, count in diagnosis.unchecked.items():
-        say_bare(f"not checked: {count:,} of {records:,} records: {why}")
+        say_bare(f"not checked: {count:,} of {counted(records, 'record')}: {why}")
     if not diagnosis.checked:
         say_bare("nothing was checked" + ("" if records else ": there are no records"))
         return EXIT_UNCHECKED
     broken = {one.site for one in diagnosis.breaks}
-    sites = len(diagnosis.checked)
-    say_bare(f"{sites:,} {'site' if sites == 1 else 'sites'} checked; {len(broken):,} broke")
+    say_bare(f"{counted(len(diagnosis.checked), 'site')} checked; {len(broken):,} broke")
     if broken and not has_pages:
         say_bare("save some of the new pages, then again with: --pages PAGES")
     return EXIT_BROKEN if broken else 0
@@ -108,10 +107,10 @@ def _draft(
     lessons, left_out = read_lessons(new, general, {})
     learned = learn(one.site, lessons, left_out, general)
     if learned.draft is None:
-        say_bare(f"{one.site}: no layout was learned from {len(new):,} new pages: {learned.why}")
+        say_bare(f"{one.site}: no layout was learned from {counted(len(new), 'new page')}: {learned.why}")
         return
     layout = replace(learned.draft.layouts[0], name=one.since, since=one.since, until=None)
-    print_line(f"  a layout for them, learned from {len(lessons):,} pages:")
+    print_line(f"  a layout for them, learned from {counted(len(lessons), 'page')}:")
     for line in layout_lines(layout):
         print_line(f"  {line}")
     if out is not None:

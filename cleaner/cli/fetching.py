@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cleaner.cli.messages import say
+from cleaner.cli.messages import counted, say
 from cleaner.cli.options import NumberOption
 
 if TYPE_CHECKING:
@@ -86,7 +86,10 @@ def fetch_lists(options: Mapping[str, Any], folder: Path) -> tuple[str, ...]:
     if not summary.is_finished:
         raise KeyboardInterrupt
     for host, (number, problem) in summary.waiting.items():
-        say(f"{host}: {number:,} addresses were not fetched" + (f": {problem}" if problem else ""))
+        say(
+            f"{host}: {counted(number, 'address was', 'addresses were')} not fetched"
+            + (f": {problem}" if problem else "")
+        )
     return (str(folder / ARCHIVE),)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cleaner.cli.lessons import keep_samples, located, read_pages, read_truths, site_of
+from cleaner.cli.lessons import dump_of, keep_samples, located, read_pages, read_truths, site_of
 from cleaner.cli.messages import print_line, say_bare
 from cleaner.cli.options import FORCE_OPTION, PageOptions, examples, page_options
 from cleaner.cli.reading import sources_of
@@ -49,9 +49,10 @@ def learn(  # noqa: PLR0913 - one for each option
 
     It says where the story stands, takes out what stands beside it on every page, and knows the site's dumps. What does
     not make the pages better, or makes a field of one worse, is left out, and where no rule does none is written. The
-    report says what it gains and where each field is best taken from. Some of the pages are kept as samples: read the
-    rule, then accept them. The exit code is 1 where no rule is written.
+    report says what it gains and where each field is best taken from. Some of the pages are kept as samples, as a dump
+    too where the rule has lines for dumps: read the rule, then accept them. The exit code is 1 where none is written.
     """
+    from cleaner.learn.dump_hits import pages_of, telling_pages
     from cleaner.learn.learner import learn as learn_rule
     from cleaner.learn.lessons import read_lessons
     from cleaner.learn.report import report_lines
@@ -77,6 +78,10 @@ def learn(  # noqa: PLR0913 - one for each option
     with open_file(target, force=force, inputs=sources) as stream:
         stream.write(learned.draft.yaml())
     print_line(f"wrote {target}")
-    keep_samples([located(lesson, site) for lesson in lessons[:count]], out / "samples", site, out)
+    first = telling_pages(pages_of(learned.draft, [lesson.name for lesson in lessons]))
+    by_worth = sorted(lessons, key=lambda lesson: first.index(lesson.name) if lesson.name in first else len(first))
+    kept = [located(lesson, site) for lesson in by_worth[:count]]
+    dumps = [lesson for lesson in lessons if count and lesson.name in learned.dumps]
+    keep_samples([*kept, *(dump_of(lesson, site) for lesson in dumps)], out / "samples", site, out)
     say_bare(f"read {target} before you accept its samples")
     return 0

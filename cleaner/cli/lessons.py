@@ -115,6 +115,14 @@ def located(lesson: Lesson, site: str) -> tuple[str, RawPage]:
     return lesson.name, own if own.url == lesson.raw.url else declared
 
 
+def dump_of(lesson: Lesson, site: str) -> tuple[str, RawPage]:
+    """A lesson's page flattened, as `NAME-dump`, with the address that the page has or declares."""
+    from msgspec.structs import replace
+
+    name, page = located(lesson, site)
+    return f"{slug_of(name)}-dump", replace(lesson.flattened, url=page.url)
+
+
 def keep_samples(pages: Sequence[tuple[str, RawPage]], folder: Path, site: str, rules: Path) -> None:
     """Keep pages as samples of a site, which fail until they are accepted; those that are there stay as they are."""
     from cleaner.learn.judge import at_site

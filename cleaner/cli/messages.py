@@ -30,9 +30,14 @@ def print_line(line: str) -> None:
         stream.write(visible(line) + "\n")
 
 
+def counted(number: int, what: str, plural: str = "") -> str:
+    """A number of things in words: `1 page`, `2,000 pages`. plural: where it is not just an s more."""
+    return f"{number:,} {what if number == 1 else plural or what + 's'}"
+
+
 def say_counts(pages: int, failed: int, left_out: Mapping[str, int], *, where: str = "") -> None:
     """The closing line of a command: how many pages were read, failed, and what was left out, by what it is."""
-    parts = [f"{pages:,} pages{where}", *([f"{failed:,} failed"] if failed else [])]
+    parts = [f"{counted(pages, 'page')}{where}", *([f"{failed:,} failed"] if failed else [])]
     say(", ".join(parts) + left_out_text(left_out))
 
 

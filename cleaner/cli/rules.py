@@ -9,7 +9,7 @@ import click
 from cleaner.cli.doctor import doctor
 from cleaner.cli.import_rules import import_rules
 from cleaner.cli.learn import learn
-from cleaner.cli.messages import print_line, say, say_bare
+from cleaner.cli.messages import counted, print_line, say, say_bare
 from cleaner.cli.new_rule import new
 from cleaner.cli.options import COMMAND_SETTINGS, PageOptions, examples, page_options
 from cleaner.cli.reading import open_rules, read_one
@@ -26,15 +26,27 @@ SHOW_EPILOG = examples(
 )
 LINT_EPILOG = examples(
     ("cleaner rules lint", "the rules that ship, in a checkout"),
-    ("cleaner rules lint my-rules/ --samples my-samples/", "rules of yours, on your samples"),
+    ("cleaner rules lint my-rules/", "rules of yours, on the samples in my-rules/samples"),
+    ("cleaner rules lint my-rules/ --samples my-samples/", "… on samples that lie elsewhere"),
 )
 INDEX_EPILOG = examples(("cleaner rules index my-rules/", "after you have changed a `match:`, before you commit"))
 WANTED_EPILOG = examples(
     ("cleaner rules wanted records/", "after: cleaner run inbox/ --out records/"),
     ("cleaner rules learn saved/*.html --out my-rules", "then, with pages of the first"),
 )
+
+
+def _existing(_: click.Context, __: click.Parameter, folder: Path | None) -> Path | None:
+    """A folder of rules that is there. Raises InputError for another."""
+    from cleaner.errors import InputError
+
+    if folder is not None and not folder.is_dir():
+        raise InputError(f"{visible(str(folder))}: no such folder of rules")
+    return folder
+
+
 FOLDER_ARGUMENT = click.argument(
-    "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False, metavar="[FOLDER]"
+    "folder", type=click.Path(path_type=Path), required=False, metavar="[FOLDER]", callback=_existing
 )
 
 
@@ -56,7 +68,7 @@ def check(folder: Path | None) -> int:
     for problem in problems:
         say_bare(str(problem))
     if problems:
-        say(f"{len(problems)} {'mistake' if len(problems) == 1 else 'mistakes'}")
+        say(counted(len(problems), "mistake"))
         return EXIT_WRONG
     book = load_rules(folder)
     counts = ", ".join(f"{len(book.ids(name))} {name}" for name in ("sites", "platforms", "shared"))
@@ -67,10 +79,10 @@ def check(folder: Path | None) -> int:
 @rules.command(epilog=LINT_EPILOG)
 @FOLDER_ARGUMENT
 @click.option(
-    "--samples", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path("samples"),
-    show_default=True, metavar="FOLDER", help="The samples the rules are held against.",
+    "--samples", type=click.Path(path_type=Path), metavar="FOLDER",
+    help="The samples the rules are held against.  [default: samples/ in FOLDER where it is there, else here]",
 )  # fmt: skip
-def lint(folder: Path | None, samples: Path) -> int:
+def lint(folder: Path | None, samples: Path | None) -> int:
     """Name what is valid in rule files and still bad, with file and line. The exit code is 1 where there is any.
 
     Statements and field sources that match nothing in any sample, statements that take more than half of a story;
@@ -78,12 +90,18 @@ def lint(folder: Path | None, samples: Path) -> int:
     """
     from cleaner.regression.linting import lint_rules
 
-    findings = lint_rules(folder, samples)
+    findings = lint_rules(folder, samples or _samples_of(folder))
     for finding in findings:
         place = f"{finding.file}:{finding.line}" if finding.line else finding.file
         print_line(f"{place}: {finding.problem}")
-    say_bare(f"{len(findings) or 'no'} {'finding' if len(findings) == 1 else 'findings'}")
+    say_bare(counted(len(findings), "finding") if findings else "no findings")
     return 1 if findings else 0
+
+
+def _samples_of(folder: Path | None) -> Path:
+    """The samples that lie beside rules; where there are none, those of the working folder."""
+    beside = folder / "samples" if folder is not None else None
+    return beside if beside is not None and beside.is_dir() else Path("samples")
 
 
 @rules.command(epilog=SHOW_EPILOG)

@@ -11,7 +11,7 @@ import click
 
 from cleaner.cli.fetching import PRIVATE_OPTION, address_options, fetch_lists, require_inputs
 from cleaner.cli.languages import LanguageOption
-from cleaner.cli.messages import say, say_counts
+from cleaner.cli.messages import counted, say, say_counts
 from cleaner.cli.options import (
     FORCE_OPTION,
     RULES_OPTION,
@@ -168,13 +168,13 @@ def show_run(summary: Summary, plan: RunPlan) -> None:
     """The table on standard output; what was done in a line on the error stream."""
     show_records(summary)
     if not summary.is_finished:
-        say(f"stopped after {summary.pages:,} pages; the same command goes on from there")
+        say(f"stopped after {counted(summary.pages, 'page')}; the same command goes on from there")
         return
     records = summary.pages - sum(summary.tally.left_out.values())
     if not summary.was_finished:
         say_counts(records, summary.tally.total().failed, summary.left_out, where=f" in {plan.out}")
     else:
-        say(f"{plan.out} is finished: {records:,} pages, nothing to do")
+        say(f"{plan.out} is finished: {counted(records, 'page')}, nothing to do")
 
 
 def show_records(summary: Summary) -> None:
@@ -190,7 +190,7 @@ def show_records(summary: Summary) -> None:
         show_tally(summary.tally, console)
     truncated = summary.tally.total().truncated
     if truncated:
-        say(f"{truncated:,} pages are truncated (`quality.flags`): read as far as they go")
+        say(f"{counted(truncated, 'page is', 'pages are')} truncated (`quality.flags`): read as far as it goes")
     missed = [f"{name} ({outlet.missed:,})" for name, outlet in summary.tally.by_size() if outlet.missed]
     if missed:
         more = f" and {len(missed) - MAX_NAMED} more" if len(missed) > MAX_NAMED else ""

@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from cleaner.cli.messages import counted
 from cleaner.cli.progress import FAILED, Said
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class RunProgress(Said):
             self._began = now, progress.pages
             self._shown_at = now
             if progress.pages:
-                self.say(f"going on after {progress.pages:,} pages")
+                self.say(f"going on after {counted(progress.pages, 'page')}")
         if progress.facts is not None:
             self._statuses[progress.facts.status.value] += 1
             if progress.facts.status in FAILED:
@@ -50,7 +51,7 @@ class RunProgress(Said):
     def _show(self, progress: Progress, per_second: float) -> None:
         size = progress.survey.bytes
         read = min(progress.read_bytes, size) if size else progress.read_bytes
-        numbers = f"{progress.pages:,} pages · {read / MEGABYTE:,.0f} MB · {per_second:.1f} pages/s"
+        numbers = f"{counted(progress.pages, 'page')} · {read / MEGABYTE:,.0f} MB · {per_second:.1f} pages/s"
         statuses = " ".join(f"{name} {count:,}" for name, count in self._statuses.most_common())
         if self._bar is not None:
             self._bar.update(

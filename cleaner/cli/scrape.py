@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cleaner.cli.fetching import make_plan, network_options, read_contact
-from cleaner.cli.messages import say
+from cleaner.cli.messages import counted, say
 from cleaner.cli.options import RULES_OPTION, DateOption, NumberOption, PageOptions, examples, require_order
 from cleaner.cli.reading import open_reading, open_rules
 from cleaner.errors import OutputError
@@ -138,7 +138,7 @@ def _clean(plan: ScrapePlan, options: dict[str, Any]) -> bool:
         summary = run_batch(run, progress)
     show_records(summary)
     if not summary.is_finished:
-        say(f"stopped after {summary.pages:,} pages; the same command goes on from there")
+        say(f"stopped after {counted(summary.pages, 'page')}; the same command goes on from there")
     return summary.is_finished
 
 

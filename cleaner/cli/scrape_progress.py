@@ -6,7 +6,7 @@ import sys
 import time
 from typing import TYPE_CHECKING, Self
 
-from cleaner.cli.messages import say
+from cleaner.cli.messages import counted, say
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -48,7 +48,7 @@ class ScrapeProgress:
             self._live.update(_table(crawl), refresh=True)
         else:
             counts = crawl.ledger.counts
-            say(f"{counts['article article']:,} articles of {counts.total():,} answers")
+            say(f"{counted(counts['article article'], 'article')} of {counted(counts.total(), 'answer')}")
 
 
 def _make_live() -> Live:

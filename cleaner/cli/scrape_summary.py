@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaner.cli.messages import print_line, say
+from cleaner.cli.messages import counted, print_line, say
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -24,16 +24,17 @@ def show_candidates(summary: CrawlSummary) -> None:
     for url, points, why in summary.candidates:
         print_line(f"{points:>3}  {url}  ({why})")
     say_failed(summary)
-    say(f"{len(summary.candidates):,} articles would be fetched")
+    say(f"{counted(len(summary.candidates), 'article')} would be fetched")
 
 
 def say_waiting(summary: CrawlSummary) -> None:
     """Which addresses were not fetched, and what a browser could not show."""
     if summary.counts[RENDERING_FAILED]:
         number = summary.counts[RENDERING_FAILED]
-        say(f"{number:,} pages could not be shown by the browser, and are as the server sent them")
+        say(f"{counted(number, 'page')} could not be shown by the browser: taken as the server sent it")
     for host, (number, problem) in summary.waiting.items():
-        say(f"{host}: {number:,} addresses wait for the next run" + (f": {problem}" if problem else ""))
+        waiting = counted(number, "address waits", "addresses wait")
+        say(f"{host}: {waiting} for the next run" + (f": {problem}" if problem else ""))
 
 
 def say_failed(summary: CrawlSummary) -> None:
@@ -42,21 +43,22 @@ def say_failed(summary: CrawlSummary) -> None:
 
     for url, reason in list(summary.failed.items())[:MAX_NAMED]:
         say(naming(url, reason))
-    if summary.targets["failed"] > MAX_NAMED:
-        say(f"… and {summary.targets['failed'] - MAX_NAMED:,} more addresses that could not be fetched")
+    more = summary.targets["failed"] - MAX_NAMED
+    if more > 0:
+        say(f"… and {counted(more, 'more address', 'more addresses')} that could not be fetched")
 
 
 def say_closing(summary: CrawlSummary, archive: Path, records: Path | None) -> None:
     """The closing line: articles, other pages, errors, and where all that lies."""
     articles = _by_verdict(summary.counts)
     others = [f"{articles[verdict]:,} {verdict}" for verdict in _others(articles)]
-    parts = [f"{articles[ARTICLE]:,} articles"]
-    parts += [f"{_sum_of(articles, *_others(articles)):,} other pages ({', '.join(others)})"] if others else []
+    parts = [counted(articles[ARTICLE], "article")]
+    parts += [f"{counted(_sum_of(articles, *_others(articles)), 'other page')} ({', '.join(others)})"] if others else []
     parts += [f"{articles[name]:,} {name}" for name in ("unchanged", "duplicate") if articles[name]]
     refused = _sum_of(articles, *REFUSED)
     parts += [f"{refused:,} refused by robots.txt or the publisher"] if refused else []
     errors = articles[ERROR] + sum(summary.counts[f"{name} {ERROR}"] for name in LISTS)
-    parts += [f"{errors:,} errors"] if errors else []
+    parts += [counted(errors, "error")] if errors else []
     where = f"responses in {archive}" + (f", records in {records}" if records is not None else "")
     begin = "nothing could be fetched: " if exit_code(summary) == 2 else ""
     say(f"{begin}{', '.join(parts)}; {where}")

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cleaner.learn.draft import Draft
+from cleaner.learn.dump_hits import statements_at_work, telling_pages
 from cleaner.learn.hits import MIN_PAGES_OF_LINE, pattern_of
 from cleaner.learn.judge import PageGain, at_site, f1_of, mean, rules_of
 from cleaner.learn.lessons import Lesson, line_key
@@ -32,6 +33,14 @@ class Dump(Struct, frozen=True, eq=False):
     surplus: tuple[str, ...]
 
 
+class OnDumps(Struct, frozen=True):
+    """A draft with what it needs for dumps. gains: on each dump; telling: the fewest pages whose dumps show it."""
+
+    draft: Draft
+    gains: tuple[PageGain, ...]
+    telling: tuple[str, ...]
+
+
 class Line(Struct):
     """A line that comes again. texts: as it stands; pages: where. far: blocks from the stories' ends, summed."""
 
@@ -50,7 +59,7 @@ def dumps_of(lessons: Sequence[Lesson], rules: Rulebook) -> list[Dump]:
 
 
 def _dump(lesson: Lesson, rules: Rulebook) -> Dump:
-    raw = RawPage("\n".join(block.text for block in lesson.shown), kind="text")
+    raw = lesson.flattened
     own = set(map(fold, lesson.text(lesson.story | lesson.free).splitlines()))
     kept = [text for text in _kept_lines(raw, rules) if fold(text) not in own]
     return Dump(lesson, raw, tuple(kept))
@@ -90,18 +99,37 @@ def _note(lines: dict[str, Line], text: str, lesson: Lesson, far: int = 0) -> No
     line.far += far
 
 
-def with_dump_statements(draft: Draft, dumps: Sequence[Dump], rules: Rulebook) -> tuple[Draft, list[PageGain]]:
-    """The draft with statements on lines, as far as they help dumps and harm none; and what they bring on the dumps."""
+def with_dump_statements(draft: Draft, dumps: Sequence[Dump], rules: Rulebook) -> OnDumps:
+    """The draft with statements on lines, as far as they take something, help dumps and harm none."""
     before = _judged(draft, dumps, rules)
     lines = _lines(dumps) if len(dumps) >= MIN_PAGES_OF_LINE else []
     for statements in filter(None, ([*_end(dumps), *lines], lines)):
         longer = _with(draft, statements)
-        after = _judged(longer, dumps, rules)
-        found = [PageGain(dump.lesson.name, one, other) for dump, one, other in zip(dumps, before, after, strict=True)]
-        gains = [page.gain for page in found]
-        if min(gains) >= -WORSE and mean(gains) >= MIN_GAIN:
-            return longer, found
-    return draft, [PageGain(dump.lesson.name, one, one) for dump, one in zip(dumps, before, strict=True)]
+        gains = _gains(dumps, before, _judged(longer, dumps, rules))
+        each = [page.gain for page in gains]
+        if min(each) >= -WORSE and mean(each) >= MIN_GAIN:
+            return _at_work(draft, longer, dumps, gains, rules)
+    return OnDumps(draft, _gains(dumps, before, before), ())
+
+
+def _gains(dumps: Sequence[Dump], before: Sequence[float], after: Sequence[float]) -> tuple[PageGain, ...]:
+    triples = zip(dumps, before, after, strict=True)
+    return tuple(PageGain(dump.lesson.name, one, other) for dump, one, other in triples)
+
+
+def _at_work(
+    draft: Draft, longer: Draft, dumps: Sequence[Dump], gains: tuple[PageGain, ...], rules: Rulebook
+) -> OnDumps:
+    """The longer draft without new statements that take nothing of any dump, as others stand before them."""
+    own = rules_of(longer, rules)
+    old = {(layout.name, statement) for layout in draft.layouts for statement in layout.statements}
+    shown = {dump.lesson.name: statements_at_work(longer, at_site(dump.raw, draft.site), own) - old for dump in dumps}
+    used = old.union(*shown.values())
+    layouts = [
+        replace(layout, statements=tuple(one for one in layout.statements if (layout.name, one) in used))
+        for layout in longer.layouts
+    ]
+    return OnDumps(replace(longer, layouts=tuple(layouts)), gains, tuple(telling_pages(shown)))
 
 
 def _with(draft: Draft, statements: Sequence[LearnedStatement]) -> Draft:

@@ -40,8 +40,9 @@ class Learned(Struct, frozen=True):
     """What was learned. draft: None where no rule is better than none. why: of that. refused: drafts that are worse.
 
     verdicts: of the rule on the pages it was learned from; left_one_out: on each page, learned from the others;
-    on_dumps: on the pages flattened, against the rule without its statements on lines. ranked: the sources of each
-    field, the best first. dropped: statements that made a field worse.
+    on_dumps: on the pages flattened, against the rule without its statements on lines; dumps: the fewest pages that
+    show flattened what these are for. ranked: the sources of each field, the best first. dropped: statements that made
+    a field worse.
     """
 
     draft: Draft | None
@@ -50,6 +51,7 @@ class Learned(Struct, frozen=True):
     verdicts: tuple[PageGain, ...] = ()
     left_one_out: tuple[PageGain, ...] = ()
     on_dumps: tuple[PageGain, ...] = ()
+    dumps: tuple[str, ...] = ()
     why: str = ""
     ranked: Mapping[str, Sequence[FieldSource]] = {}
     refused: tuple[Refused, ...] = ()
@@ -78,12 +80,14 @@ def _learn(site: str, lessons: Sequence[Lesson], left_out: Sequence[NoLesson], r
     for tried in sorted(trials, key=lambda trial: -trial.worth):
         trial, left_one_out, why = _prove(site, lessons, tried, rules)
         if not why:
-            draft, on_dumps = with_dump_statements(trial.draft, dumps_of(lessons, rules), rules)
+            on_dumps = with_dump_statements(trial.draft, dumps_of(lessons, rules), rules)
             return replace(
-                learned, draft=draft, verdicts=trial.verdicts, left_one_out=left_one_out,
-                on_dumps=tuple(on_dumps), refused=tuple(refused), dropped=trial.dropped,
+                learned, draft=on_dumps.draft, verdicts=trial.verdicts, left_one_out=left_one_out,
+                on_dumps=on_dumps.gains, dumps=on_dumps.telling, refused=tuple(refused), dropped=trial.dropped,
             )  # fmt: skip
-        refused.append(Refused(trial.kind, why, trial.verdicts, left_one_out))
+        one = Refused(trial.kind, why, trial.verdicts, left_one_out)
+        if one not in refused:  # two drafts are one where all their statements were dropped
+            refused.append(one)
     verdicts = tuple(map(unchanged, lessons))
     why = "the pages are as good without one, or better"
     return replace(learned, why=why, verdicts=verdicts, refused=tuple(refused))

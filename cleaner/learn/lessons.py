@@ -75,6 +75,11 @@ class Lesson(Struct, frozen=True, eq=False):
         """The blocks that a reader sees."""
         return [block for block in self.blocks if not block.hidden]
 
+    @property
+    def flattened(self) -> RawPage:
+        """The page as a dump: a line for each block that a reader sees."""
+        return RawPage("\n".join(block.text for block in self.shown), kind="text")
+
 
 class NoLesson(Struct, frozen=True):
     """A page that teaches nothing, and why."""

@@ -19,6 +19,7 @@ MAX_PAIRS = 4
 LONG_CHARS = 8  # of a word that is one, whether other sites have it or not
 PATH_TAGS = frozenset({"div", "section", "article", "main"})
 
+NAMES = re.compile(r"[.#]([\w-]+)")  # in a selector
 SUBWORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
@@ -30,6 +31,12 @@ def is_telling(name: str) -> bool:
     words = {word.lower() for word in SUBWORD.findall(name) if len(word) >= MIN_CHARS}
     words -= words_of("layout_class_words")
     return any(word in class_words() or len(word) >= LONG_CHARS for word in words)
+
+
+def has_telling_names(selector: str) -> bool:
+    """Whether all classes and ids in a selector will last and say what an element is; so it is where it has none."""
+    names = NAMES.findall(selector)
+    return all(is_lasting(name) and is_telling(name) for name in names)
 
 
 def class_words() -> Mapping[str, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from textwrap import wrap
 
 from cleaner.learn.draft import Draft, statements_of
 from cleaner.learn.fields import SHOWN_AS
@@ -13,8 +14,9 @@ from cleaner.learn.lessons import Lesson
 from cleaner.learn.sources import FieldSource
 
 MAX_SHOWN = 12
+COLUMNS = 80
 WIDTH = 38
-FIELD_WIDTH, SOURCE_WIDTH = 10, 26
+FIELD_WIDTH, SOURCE_WIDTH = 10, 24
 TEACHERS = {"given": "the texts you gave", "declared": "the text in their JSON-LD", "labelers": "the labelers alone"}
 NEXT_STEPS = (
     "what to do next, one of:",
@@ -25,7 +27,12 @@ NEXT_STEPS = (
 
 
 def report_lines(learned: Learned) -> Iterator[str]:
-    """The report, line by line."""
+    """The report, line by line; long lines are folded at words."""
+    for line in _lines(learned):
+        yield from wrap(line, COLUMNS, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False) or [""]
+
+
+def _lines(learned: Learned) -> Iterator[str]:
     count = len(learned.lessons)
     yield f"{count} {'page teaches' if count == 1 else 'pages teach'}, {len(learned.left_out)} left out"
     for one in learned.left_out:
@@ -56,6 +63,7 @@ def _without_rule(learned: Learned) -> Iterator[str]:
         yield ""
         yield from _field_table(learned)
         yield ""
+        yield from _doubt_of_labelers(learned.lessons)
     yield from NEXT_STEPS
 
 
@@ -134,9 +142,7 @@ def _doubts(learned: Learned) -> Iterator[str]:
     """What a person should look at."""
     if len(learned.lessons) == 1:
         yield "look: one page teaches selectors and no lines; give more, of other days and sections"
-    alone = [lesson for lesson in learned.lessons if lesson.sure == "labelers"]
-    if len(alone) == len(learned.lessons):
-        yield "look: nothing but the labelers says what the story is; --truth with some texts is worth more"
+    yield from _doubt_of_labelers(learned.lessons)
     yield from (f"look: not written: {one}" for one in learned.dropped)
     for verdict in learned.verdicts:
         if verdict.with_rule < 1:
@@ -147,6 +153,12 @@ def _doubts(learned: Learned) -> Iterator[str]:
             name = SHOWN_AS.get(field, field)
             yield f"look: {verdict.name}: by the rule that the other pages teach its {name} would be worse"
     yield from (f"look: {_refusal(one)}" for one in learned.refused)
+
+
+def _doubt_of_labelers(lessons: Sequence[Lesson]) -> Iterator[str]:
+    """That nothing was held against the labelers, where it is so: their faults are not seen."""
+    if all(lesson.sure == "labelers" for lesson in lessons):
+        yield "look: nothing but the labelers says what the story is; --truth with some texts is worth more"
 
 
 def _teacher(lesson: Lesson) -> str:

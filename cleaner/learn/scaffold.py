@@ -12,7 +12,7 @@ from cleaner.learn.drafts import about_site
 from cleaner.learn.fields import SHOWN_AS
 from cleaner.learn.hits import pattern_of
 from cleaner.learn.lessons import Lesson, NoLesson, line_key, role_by_labelers
-from cleaner.learn.paths import selectors_of, way_of
+from cleaner.learn.paths import has_telling_names, selectors_of, way_of
 from cleaner.learn.trials import rank_fields
 from cleaner.model import Block, Label, Role
 from cleaner.report.element_path import path_of
@@ -21,6 +21,7 @@ MIN_HELD = 0.9  # of a story, that its container holds
 MAX_CONTAINERS, MAX_LINES, MAX_SOURCES = 6, 30, 4
 NEAR = 12  # blocks above and below the story that are offered
 MAX_QUOTED, MAX_LINE_WORDS = 48, 12
+MIN_PAGES = 2  # of several, on which something must be seen: what one page has may be its own
 NO_LESSON = ("  # No page teaches where the story stands; look at one with: cleaner explain PAGE", "  - name: '1'")
 
 
@@ -82,11 +83,16 @@ def find_containers(lessons: Sequence[Lesson]) -> list[Container]:
     ways: dict[str, str] = {}
     for lesson in lessons:
         for element in containers(lesson):
-            for selector in list(selectors_of(element))[:2]:
+            for selector in list(filter(has_telling_names, selectors_of(element)))[:2]:
                 ways.setdefault(selector, way_of(element))
     found = [_container(selector, way, lessons) for selector, way in ways.items()]
-    found = [one for one in found if one.pages]
+    found = [one for one in found if one.pages >= _least_pages(lessons)]
     return sorted(found, key=lambda one: (-one.pages, one.beside, len(one.selector)))[:MAX_CONTAINERS]
+
+
+def _least_pages(lessons: Sequence[Lesson]) -> int:
+    """On how many pages something must be seen to be offered."""
+    return min(MIN_PAGES, len(lessons))
 
 
 def _container(selector: str, way: str, lessons: Sequence[Lesson]) -> Container:
@@ -98,8 +104,9 @@ def _container(selector: str, way: str, lessons: Sequence[Lesson]) -> Container:
 
 def _label_lines(lessons: Sequence[Lesson]) -> Iterator[str]:
     yield "    # Lines in and around the story that are none of it, as the labelers see them."
-    yield "    # label:"
-    for one in _offers(lessons):
+    offers = _offers(lessons)
+    yield "    # label:" if offers else "    # none stands on more than one page"
+    for one in offers:
         text = one.block.text
         quoted = text if len(text) <= MAX_QUOTED else text[: MAX_QUOTED - 1] + "…"
         yield f"    # {quoted!r}, on {len(one.pages)} of {len(lessons)} pages: {one.reason}"
@@ -109,7 +116,7 @@ def _label_lines(lessons: Sequence[Lesson]) -> Iterator[str]:
 def _where(block: Block) -> str:
     """How a statement may name a block: by its path where that has a name, else by its line."""
     path = path_of(block.place)
-    if "." in path or "#" in path:
+    if ("." in path or "#" in path) and has_telling_names(path):
         return f"css: {scalar(path, quoted=True)}"
     return f"line: {scalar(pattern_of([block.text]), quoted=True)}"
 
@@ -129,7 +136,8 @@ def _offers(lessons: Sequence[Lesson]) -> list[Offered]:
                 continue
             offer = found.setdefault(key, Offered(block, role_by_labelers([label]), _reason(label), {}))
             offer.pages[lesson.name] = None
-    return sorted(found.values(), key=lambda one: -len(one.pages))[:MAX_LINES]
+    offers = [one for one in found.values() if len(one.pages) >= _least_pages(lessons)]
+    return sorted(offers, key=lambda one: -len(one.pages))[:MAX_LINES]
 
 
 def _reason(label: Label | None) -> str:
@@ -140,7 +148,9 @@ def _field_lines(lessons: Sequence[Lesson]) -> Iterator[str]:
     yield "    # Sources of the fields that are right on some pages; without any, the labelers choose."
     yield "    # fields:"
     for field, ranked in rank_fields(lessons).items():
-        for one in ranked[:MAX_SOURCES]:
+        seen = [one for one in ranked if one.right >= _least_pages(lessons)]
+        lasting = [one for one in seen if has_telling_names(one.source.css or "")]
+        for one in lasting[:MAX_SOURCES]:
             name = SHOWN_AS.get(field, field)
             yield f"    # right on {one.right} of {one.known} pages, wrong on {one.wrong}:"
             yield f"    #   {name}: [{source_yaml(one.source)}]"

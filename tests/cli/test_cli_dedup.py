@@ -66,7 +66,7 @@ def bare(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def test_marks_are_added_and_nothing_else_changes(run: Any, folder: Path, records: list[Record]) -> None:
     ran = run("dedup", folder)
     rows = [json.loads(line) for line in ran.out.splitlines()]
-    assert (ran.code, ran.err) == (0, "cleaner: 5 records: 2 copies in 1 clusters (2 of the same text)\n")
+    assert (ran.code, ran.err) == (0, "cleaner: 5 records: 2 copies in 1 cluster (2 of the same text)\n")
     assert bare(rows) == [record.to_dict() for record in records]
     assert [row.get("duplicate", {}).get("by") for row in rows] == [None, "text", None, "text", None]
     assert rows[0]["duplicate"]["is_original"] is True

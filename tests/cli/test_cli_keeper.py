@@ -73,7 +73,7 @@ def test_what_is_learned_is_accepted_by_the_command_that_it_prints(
     command = shlex.split(hint.removeprefix("then: "))
     assert main([*command[1:], "--yes"]) == 0
     samples = sorted((tmp_path / "r s" / "samples" / SITE).iterdir())
-    assert [path.name for path in samples] == ["ferry", "harbour"]
+    assert [path.name for path in samples] == ["ferry", "ferry-dump", "harbour"]
     assert main(["samples", "run", str(tmp_path / "r s" / "samples"), "--rules", str(tmp_path / "r s")]) == 0
 
 
@@ -140,6 +140,21 @@ def test_every_comment_of_a_scaffold_is_right_when_its_sign_is_taken_away(saved:
     assert main(["rules", "check", str(tmp_path / "r")]) == 0
 
 
+def test_a_scaffold_offers_nothing_of_one_page_alone_and_no_made_up_names(saved: Path, tmp_path: Path) -> None:
+    for number, path in enumerate(sorted(saved.iterdir())):
+        text = path.read_text(encoding="utf-8").replace("<h1>", "<h1 class=gdiwoc>")
+        own = "<p class='reader-letter'>Letters to the editor</p></body>" if number == 0 else "</body>"
+        path.write_text(text.replace("</body>", own), encoding="utf-8")
+    assert main(["rules", "new", str(saved), "--out", str(tmp_path / "r")]) == 0
+    text = (tmp_path / "r" / "sites" / f"{SITE}.yaml").read_text(encoding="utf-8")
+    assert "quay-offer" in text
+    assert "gdiwoc" not in text
+    assert "reader-letter" not in text
+    first = min(saved.iterdir())
+    assert main(["rules", "new", str(first), "--out", str(tmp_path / "one")]) == 0
+    assert "reader-letter" in (tmp_path / "one" / "sites" / f"{SITE}.yaml").read_text(encoding="utf-8")
+
+
 def test_a_page_without_story_makes_a_scaffold_all_the_same(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("<html><body><p>Nothing.</p></body></html>", encoding="utf-8")
     assert main(["rules", "new", str(tmp_path / "a.html"), "--site", SITE, "--out", str(tmp_path / "r")]) == 0
@@ -169,7 +184,7 @@ def test_without_a_terminal_nobody_is_asked_and_nothing_written(
 def test_the_record_is_shown_before_it_is_asked_for_and_no_is_no(
     learned: Path, terminal: io.StringIO, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    terminal.write("n\ny\nquit\n")
+    terminal.write("n\nn\ny\nquit\n")
     terminal.seek(0)
     assert main(["samples", "accept", str(learned / "samples"), "--rules", str(learned)]) == 1
     shown = capsys.readouterr().out
@@ -178,7 +193,7 @@ def test_the_record_is_shown_before_it_is_asked_for_and_no_is_no(
     assert f"boilerplate by {SITE}:boilerplate[0]: From the log" in shown
     assert "title      by h1" in shown
     assert "nothing was expected so far" in shown
-    assert "1 accepted, 2 left as they were" in shown
+    assert "1 accepted, 3 left as they were" in shown
 
 
 def test_what_was_expected_is_shown_beside_what_came(learned: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -273,6 +288,21 @@ def test_what_is_valid_and_bad_is_one_line(
     assert main(["rules", "lint", str(tmp_path / "r"), "--samples", str(tmp_path / "s")]) == 1
     printed = capsys.readouterr().out
     assert [text for text in printed.splitlines() if text.startswith(f"{path}:{line}: ") and named in text], printed
+
+
+@pytest.mark.parametrize("command", ["check", "lint", "index"])
+def test_a_folder_of_rules_that_is_not_there_is_one_line(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["rules", command, str(tmp_path / "nowhere")]) == 2
+    assert capsys.readouterr().err == f"cleaner: {tmp_path / 'nowhere'}: no such folder of rules\n"
+
+
+def test_a_folder_of_samples_that_is_not_there_is_one_line(
+    learned: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["rules", "lint", str(learned), "--samples", str(tmp_path / "nowhere")]) == 2
+    assert capsys.readouterr().err == f"cleaner: {tmp_path / 'nowhere'}: no such folder of samples\n"
 
 
 def test_a_sample_without_expectation_is_one_line_and_the_way_out(

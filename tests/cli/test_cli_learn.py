@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cleaner.cli import main
-from tests.learn.pages import SITE, pages, truths
+from tests.learn.pages import SITE, page, pages, story, truths
 
 
 @pytest.fixture
@@ -90,3 +90,28 @@ def test_the_same_page_twice_teaches_nothing(saved: Path, tmp_path: Path, capsys
     (tmp_path / "copy.html").write_bytes(first.read_bytes())
     assert _learn(first, tmp_path / "copy.html", "--site", SITE, "--out", tmp_path / "rules") == 1
     assert "stands on other pages too" in capsys.readouterr().out
+
+
+def test_the_samples_are_pages_that_show_what_the_statements_are_for(tmp_path: Path) -> None:
+    for number, box in enumerate((False, True, True)):
+        (tmp_path / f"{number}.html").write_text(page(number, box=box), encoding="utf-8")
+    truth = tmp_path / "truth.jsonl"
+    rows = [{"name": str(number), "text": "\n".join(story(number))} for number in range(3)]
+    truth.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    pages = sorted(tmp_path.glob("*.html"))
+    assert _learn(*pages, "--truth", truth, "--samples", 1, "--out", tmp_path / "rules") == 0
+    kept = {path.parent.name for path in tmp_path.glob(f"rules/samples/{SITE}/*/page.html")}
+    assert kept == {"1"}
+
+
+def test_what_is_learned_for_dumps_has_a_dump_among_the_samples(
+    saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    rules = tmp_path / "rules"
+    samples = rules / "samples"
+    assert _learn(saved, "--out", rules) == 0
+    (dump,) = samples.glob(f"{SITE}/*-dump/page.txt")
+    assert dump.parent.name.removesuffix("-dump") in {path.stem for path in saved.iterdir()}
+    assert main(["samples", "accept", str(samples), "--rules", str(rules), "--yes"]) == 0
+    assert main(["rules", "lint", str(rules)]) == 0, capsys.readouterr().out

@@ -229,7 +229,7 @@ def test_pages_cut_short_are_counted(run: Run, page: Path, tmp_path: Path) -> No
     folder.mkdir()
     (folder / "a.html.gz").write_bytes(gzip.compress(page.read_bytes())[:-30])
     ran = run("run", folder, "--out", tmp_path / "out")
-    assert "1 pages are truncated" in ran.err
+    assert "1 page is truncated" in ran.err
     assert '"truncated"' in json.dumps(rows(tmp_path / "out")[0]["quality"])
     assert "a.html.gz: truncated" in run("clean", folder, "--format", "jsonl").err
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from cleaner import RawPage, clean, load_rules
-from cleaner.learn.learner import Learned, learn
+from cleaner.learn.drafts import make_drafts
+from cleaner.learn.learner import Learned, Refused, learn
 from cleaner.learn.lessons import line_key, read_lessons
 from cleaner.learn.paths import is_telling
 from cleaner.learn.report import report_lines
@@ -118,10 +120,20 @@ def test_without_lessons_there_is_no_rule(general: Rulebook) -> None:
     assert "no rule: no page teaches anything" in list(report_lines(found))
 
 
-def test_the_report_fits_eighty_columns_but_for_what_it_quotes(learned: Learned) -> None:
-    lines = [line for line in report_lines(learned) if not line.startswith(("dumps are known by", "look:"))]
+def test_the_report_fits_eighty_columns(learned: Learned) -> None:
+    refused = Refused("body: div.story-text", f"it makes the text of {'a page ' * 20}worse", learned.verdicts)
+    lines = list(report_lines(replace(learned, refused=(refused,))))
     assert max(map(len, lines)) <= 80
     assert any("div.story-text" in line for line in lines)
+
+
+def test_drafts_that_become_one_are_refused_once(general: Rulebook, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cleaner.learn.learner.make_drafts", lambda *given: [*make_drafts(*given)][-1:] * 2)
+    plain = [(name, RawPage(str(raw.body).replace(OFFER, ""), url=raw.url)) for name, raw in pages(box=False)]
+    found = learn(SITE, *read_lessons(plain, general, {}), general)
+    assert found.draft is None
+    assert len(found.refused) == 1
+    assert any(line.startswith("look: nothing but the labelers") for line in report_lines(found))
 
 
 LASTING = (

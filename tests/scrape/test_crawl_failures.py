@@ -27,7 +27,7 @@ def listed(box: Box, host: str = POST) -> tuple[str, ...]:
 def test_nothing_fetched_is_exit_code_2_and_said(box: Box, tmp_path: Path) -> None:
     done = run(command(box, tmp_path / "out", targets=(NOBODY,)))
     assert done.returncode == 2
-    assert "nothing could be fetched: 0 articles, 1 errors" in done.stderr
+    assert "nothing could be fetched: 0 articles, 1 error" in done.stderr
     [record] = records(tmp_path / "out" / "records")
     assert (record["url"], record["status"]) == (NOBODY, "error")
     assert "Connection refused" in record["reason"]
@@ -37,7 +37,7 @@ def test_some_targets_fetched_is_exit_code_1(box: Box, tmp_path: Path) -> None:
     done = run(command(box, tmp_path / "out", "--no-clean", targets=(NOBODY, *listed(box))))
     assert done.returncode == 1
     assert f"cleaner: {NOBODY}: robots.txt cannot be read" in done.stderr
-    assert f"3 articles, 1 errors; responses in {tmp_path / 'out' / 'warc'}" in done.stderr
+    assert f"3 articles, 1 error; responses in {tmp_path / 'out' / 'warc'}" in done.stderr
 
 
 @pytest.mark.parametrize("status", [404, 403, 503])
