@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,10 @@ from cleaner.cli.lessons import dump_of, keep_samples, located, read_pages, read
 from cleaner.cli.messages import print_line, say_bare
 from cleaner.cli.options import FORCE_OPTION, PageOptions, examples, page_options
 from cleaner.cli.reading import sources_of
+
+if TYPE_CHECKING:
+    from cleaner.learn.draft import Draft
+    from cleaner.learn.learner import Learned
 
 EXIT_NOTHING = 1
 EPILOG = examples(
@@ -52,7 +57,6 @@ def learn(  # noqa: PLR0913 - one for each option
     report says what it gains and where each field is best taken from. Some of the pages are kept as samples, as a dump
     too where the rule has lines for dumps: read the rule, then accept them. The exit code is 1 where none is written.
     """
-    from cleaner.learn.dump_hits import pages_of, telling_pages
     from cleaner.learn.learner import learn as learn_rule
     from cleaner.learn.lessons import read_lessons
     from cleaner.learn.report import report_lines
@@ -78,10 +82,18 @@ def learn(  # noqa: PLR0913 - one for each option
     with open_file(target, force=force, inputs=sources) as stream:
         stream.write(learned.draft.yaml())
     print_line(f"wrote {target}")
-    first = telling_pages(pages_of(learned.draft, [lesson.name for lesson in lessons]))
-    by_worth = sorted(lessons, key=lambda lesson: first.index(lesson.name) if lesson.name in first else len(first))
-    kept = [located(lesson, site) for lesson in by_worth[:count]]
-    dumps = [lesson for lesson in lessons if count and lesson.name in learned.dumps]
-    keep_samples([*kept, *(dump_of(lesson, site) for lesson in dumps)], out / "samples", site, out)
+    _keep(learned, learned.draft, count, out)
     say_bare(f"read {target} before you accept its samples")
     return 0
+
+
+def _keep(learned: Learned, draft: Draft, count: int, out: Path) -> None:
+    """Keep the pages that show what the statements are for as samples; flattened, where statements are for dumps."""
+    from cleaner.learn.dump_hits import pages_of, telling_pages
+
+    lessons = learned.lessons
+    first = telling_pages(pages_of(draft, [lesson.name for lesson in lessons]))
+    by_worth = sorted(lessons, key=lambda lesson: first.index(lesson.name) if lesson.name in first else len(first))
+    kept = [located(lesson, draft.site) for lesson in by_worth[:count]]
+    dumps = [dump_of(lesson, draft.site) for lesson in lessons if count and lesson.name in learned.dumps]
+    keep_samples([*kept, *dumps], out / "samples", draft.site, out)
