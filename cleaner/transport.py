@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 from urllib.parse import urlsplit
 
 # What zlib calls the size of its window says which format it reads.
@@ -13,6 +13,9 @@ GZIP = 31
 DEFLATE = (15, -15)  # servers send it with and without the zlib header it should have
 GZIP_MAGIC = b"\x1f\x8b"
 STEP_BYTES = 4096
+HEAD_END = re.compile(rb"\r?\n\r?\n")  # of a request or response
+CHUNK_HEAD = re.compile(rb"[ \t]*([0-9a-fA-F]{1,16})[ \t]*(?:;[^\n]*)?\r?\n")  # the length of a chunk, and extensions
+MAX_CHUNK_HEAD_BYTES = 4096  # hardly a server writes extensions; the bound is that of a long line
 PARTIAL_CONTENT = 206
 RANGE = re.compile(r"bytes 0-(\d+)/(\d+)")
 LOGIN = re.compile(r"^([^/?#]*//)[^/?#]*@")
@@ -54,6 +57,28 @@ def _inflate(body: bytes, window: int, limit: int) -> Inflated:
                 break
             stream = zlib.decompressobj(window)
     return Inflated(bytes(data), stream.eof)
+
+
+def join_chunks(stream: BinaryIO, limit: int) -> Inflated:
+    """The chunks of a body (`Transfer-Encoding: chunked`) joined, up to the first that is cut short or has no length.
+
+    Cost: one pass over what is read, at most limit + 1 bytes of it content.
+    """
+    data = bytearray()
+    while len(data) <= limit:
+        head = CHUNK_HEAD.fullmatch(stream.readline(MAX_CHUNK_HEAD_BYTES))
+        if head is None:
+            break
+        size = int(head[1], 16)
+        if size == 0:
+            return Inflated(bytes(data), is_whole=True)
+        wanted = min(size, limit + 1 - len(data))
+        part = stream.read(wanted)
+        data += part
+        if len(part) < wanted:
+            break
+        stream.readline(len(b"\r\n"))
+    return Inflated(bytes(data), is_whole=False)
 
 
 def is_partial(status: int | None, headers: Mapping[str, str]) -> bool:

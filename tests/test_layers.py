@@ -51,6 +51,7 @@ MAY_IMPORT = {
     "run": TYPES | {"urls", "pipeline", "rulebook", "sources", "sinks", "stages"},
     "adapters": TYPES | {"pipeline", "rulebook", "stages", "sources", "sinks"},
     "scrape": TYPES | {"urls", "vocabulary", "rulebook", "fetch", "run", "sources", "stages"},
+    "scrape.window": {"fields", "lines"},  # the day in an address
     "dedup": TYPES | {"lines", "urls", "sources", "sinks", "stages"},
     "report": TYPES | {"pipeline", "rulebook", "run", "sinks"},
     "learn": TYPES

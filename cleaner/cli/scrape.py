@@ -52,9 +52,8 @@ def _shard(context: click.Context, parameter: click.Parameter, value: str) -> tu
               help="A new folder, or that of the crawl to go on with.")  # fmt: skip
 @click.option("--contact", callback=read_contact, metavar="ADDRESS",
               help="Where a site can write to you; part of the User-Agent.")  # fmt: skip
-@click.option(
-    "--since", type=DateOption(), metavar="DATE", help="Only articles that feeds and sitemaps date from then on."
-)
+@click.option("--since", type=DateOption(), metavar="DATE",
+              help="Only articles that feeds, sitemaps or their addresses date from then on.")  # fmt: skip
 @click.option("--until", type=DateOption(), metavar="DATE", help="… and before then.")
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Fetch at most N articles in this run.")
 @click.option("--per-host", type=click.IntRange(1), metavar="N", help="… at most N of each host.")

@@ -39,8 +39,10 @@ def say_waiting(summary: CrawlSummary) -> None:
 
 def say_failed(summary: CrawlSummary) -> None:
     """The targets that could not be fetched, and why."""
+    from cleaner.scrape.entries import naming
+
     for url, reason in list(summary.failed.items())[:MAX_NAMED]:
-        say(reason if reason.startswith(url) else f"{url}: {reason}")
+        say(naming(url, reason))
     more = summary.targets["failed"] - MAX_NAMED
     if more > 0:
         say(f"… and {counted(more, 'more address', 'more addresses')} that could not be fetched")

@@ -7,5 +7,6 @@ which reads it, is in cleaner.scrape and calls capture(). Proxy settings of the 
 from cleaner.fetch.capture import Capture, capture
 from cleaner.fetch.client import fetch
 from cleaner.fetch.network import FetchOptions, Network
+from cleaner.fetch.target import shown_url
 
-__all__ = ["Capture", "FetchOptions", "Network", "capture", "fetch"]
+__all__ = ["Capture", "FetchOptions", "Network", "capture", "fetch", "shown_url"]

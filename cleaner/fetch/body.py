@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import http.client
-import re
 import zlib
 from collections.abc import Sequence
 from typing import BinaryIO, NamedTuple
 
 from cleaner.fetch.wire import Wire
 from cleaner.text import visible
-from cleaner.transport import DEFLATE, GZIP, inflate
+from cleaner.transport import DEFLATE, GZIP, inflate, join_chunks
 
-CHUNK_HEAD = re.compile(rb"[ \t]*([0-9a-fA-F]{1,16})[ \t]*(?:;[^\n]*)?\r?\n")  # the length of a chunk, and extensions
-MAX_CHUNK_HEAD_BYTES = 4096  # hardly a server writes extensions; the bound is that of a long line
 FORMATS = {"gzip": (GZIP,), "x-gzip": (GZIP,), "deflate": DEFLATE}
 MAX_CODINGS = 2  # of one body, one inside the other: some proxies pack again what is packed
+NO_BODY = (http.client.NO_CONTENT, http.client.NOT_MODIFIED)  # whatever the headers say
+NO_CODING = ("", "identity")
 MAX_SHOWN_CHARS = 80  # of what a server says of itself, in messages
 
 
@@ -33,7 +32,7 @@ class BadBody(Exception):
 def read_body(response: http.client.HTTPResponse, stream: BinaryIO, wire: Wire, limit_bytes: int) -> Received:
     """The body, unpacked, as far as it came. Raises BadBody where it is too long or broken, and what reading raises."""
     header = _joined(response, "Content-Encoding")
-    codings = [name for name in map(str.strip, header.split(",")) if name not in ("", "identity")]
+    codings = [name for name in map(str.strip, header.split(",")) if name not in NO_CODING]
     if not set(codings) <= FORMATS.keys() or len(codings) > MAX_CODINGS:
         raise BadBody(f"sent with Content-Encoding {shown(header)}, which was not asked for")
     wire.allow_body(limit_bytes)
@@ -43,6 +42,18 @@ def read_body(response: http.client.HTTPResponse, stream: BinaryIO, wire: Wire, 
     return body
 
 
+def sent_length(response: http.client.HTTPResponse) -> int | None:
+    """The bytes of the body as it is sent; None where it goes as far as its chunks, or the connection.
+
+    Lengths that contradict each other say nothing.
+    """
+    if response.status in NO_BODY:
+        return 0
+    lengths = {length.strip() for length in response.headers.get_all("Content-Length", [])}
+    is_plain = _joined(response, "Transfer-Encoding") in NO_CODING
+    return response.length if is_plain and len(lengths) == 1 else None
+
+
 def shown(text: str) -> str:
     """What a server said, for a message: in quotes, on one line, and not much of it."""
     return f"'{visible(text[:MAX_SHOWN_CHARS])}{'…' if len(text) > MAX_SHOWN_CHARS else ''}'"
@@ -50,12 +61,13 @@ def shown(text: str) -> str:
 
 def _read(response: http.client.HTTPResponse, stream: BinaryIO, wire: Wire, limit_bytes: int) -> Received:
     """The body as it was sent, its chunks joined."""
-    if response.length == 0:  # also where the status allows no body, whatever the headers say
+    response.length = sent_length(response)
+    if response.length == 0:
         return Received(b"", is_whole=True)
     framing = _joined(response, "Transfer-Encoding")
     if framing == "chunked":
-        return _checked(_read_chunks(stream, limit_bytes), limit_bytes)
-    if framing not in ("", "identity"):
+        return _checked(Received(*join_chunks(stream, limit_bytes)), limit_bytes)
+    if framing not in NO_CODING:
         raise BadBody(f"sent with Transfer-Encoding {shown(framing)}, which was not asked for")
     data = response.read(limit_bytes + 1)
     # HTTPResponse itself says nothing of a connection closed before Content-Length.
@@ -65,28 +77,6 @@ def _read(response: http.client.HTTPResponse, stream: BinaryIO, wire: Wire, limi
 def _joined(response: http.client.HTTPResponse, name: str) -> str:
     """All headers of a name as one, in lower case."""
     return ",".join(response.headers.get_all(name, [])).strip().lower()
-
-
-def _read_chunks(stream: BinaryIO, limit: int) -> Received:
-    """The chunks of a body (`Transfer-Encoding: chunked`) joined, up to the first that is cut short or has no length.
-
-    Cost: one pass over what is read, at most limit + 1 bytes of it content.
-    """
-    data = bytearray()
-    while len(data) <= limit:
-        head = CHUNK_HEAD.fullmatch(stream.readline(MAX_CHUNK_HEAD_BYTES))
-        if head is None:
-            break
-        size = int(head[1], 16)
-        if size == 0:
-            return Received(bytes(data), is_whole=True)
-        wanted = min(size, limit + 1 - len(data))
-        part = stream.read(wanted)
-        data += part
-        if len(part) < wanted:
-            break
-        stream.readline(len(b"\r\n"))
-    return Received(bytes(data), is_whole=False)
 
 
 def _inflate(body: Received, formats: Sequence[int], limit_bytes: int) -> Received:

@@ -39,13 +39,15 @@ def fetch(url: str, options: FetchOptions | None = None, *, network: Network | N
     options = options or FetchOptions()
     network = network or Network()
     target = read_target(url)
-    deadline = Deadline(target.url, options.total_seconds, network)
+    deadline = Deadline(target.shown, options.total_seconds, network)
     for _ in range(options.max_redirects + 1):
         page_or_target = _get(target, options, network, deadline)
         if isinstance(page_or_target, RawPage):
             return page_or_target
         target = page_or_target
-    raise FetchError(f"{read_target(url).url}: more than {options.max_redirects} redirects, the last to {target.url}")
+    raise FetchError(
+        f"{read_target(url).shown}: more than {options.max_redirects} redirects, the last to {target.shown}"
+    )
 
 
 def _get(target: Target, options: FetchOptions, network: Network, deadline: Deadline) -> RawPage | Target:
@@ -125,5 +127,5 @@ def _content_type(answer: Answer) -> tuple[DocumentKind | None, str | None]:
         return None, charset
     if media_type not in PAGE_TYPES:
         sent = f"sent as {shown(media_type)} (status {answer.status})"
-        raise FetchError(f"{answer.target.url}: {sent}, not as a page of text or HTML")
+        raise FetchError(f"{answer.target.shown}: {sent}, not as a page of text or HTML")
     return PAGE_TYPES[media_type], charset

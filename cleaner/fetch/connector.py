@@ -34,7 +34,7 @@ def open_connection(target: Target, options: FetchOptions, network: Network, dea
         problem = f"no connection within {options.connect_seconds:g} seconds"
     else:
         problem = f"no connection ({(failure and failure.strerror) or failure or 'no address'})"
-    raise FetchError(f"{target.url}: {problem}; check the address, or the network") from failure
+    raise FetchError(f"{target.shown}: {problem}; check the address, or the network") from failure
 
 
 def _checked_addresses(target: Target, options: FetchOptions, network: Network, deadline: Deadline) -> Sequence[str]:
@@ -44,7 +44,7 @@ def _checked_addresses(target: Target, options: FetchOptions, network: Network, 
     for address in refused:
         reason = refusal(address)
         if reason is not None:
-            raise FetchError(f"{target.url}: {target.host} is {reason} ({address}); allow it with --allow-private")
+            raise FetchError(f"{target.shown}: {target.host} is {reason} ({address}); allow it with --allow-private")
     return addresses
 
 
@@ -62,9 +62,11 @@ def _look_up(target: Target, network: Network, seconds: float) -> Sequence[str]:
     try:
         return answer.result(seconds)
     except TimeoutError as error:
-        raise FetchError(f"{target.url}: the name server gives no address of {target.host}; try again later") from error
+        raise FetchError(
+            f"{target.shown}: the name server gives no address of {target.host}; try again later"
+        ) from error
     except (OSError, UnicodeError) as error:
-        raise FetchError(f"{target.url}: no such host, or no network; check the spelling of {target.host}") from error
+        raise FetchError(f"{target.shown}: no such host, or no network; check the spelling of {target.host}") from error
 
 
 def _secure(sock: socket.socket, target: Target, options: FetchOptions) -> ssl.SSLSocket:
@@ -73,9 +75,9 @@ def _secure(sock: socket.socket, target: Target, options: FetchOptions) -> ssl.S
         return ssl.create_default_context().wrap_socket(sock, server_hostname=target.host)
     except TimeoutError as error:
         problem = f"no secure connection within {options.connect_seconds:g} seconds"
-        raise FetchError(f"{target.url}: {problem}") from error
+        raise FetchError(f"{target.shown}: {problem}") from error
     except ssl.SSLCertVerificationError as error:
-        raise FetchError(f"{target.url}: its certificate does not hold: {error.verify_message}") from error
+        raise FetchError(f"{target.shown}: its certificate does not hold: {error.verify_message}") from error
     except (OSError, ValueError) as error:  # ValueError: a host that no certificate can name
         problem = f"no secure connection ({getattr(error, 'reason', None) or error})"
-        raise FetchError(f"{target.url}: {problem}") from error
+        raise FetchError(f"{target.shown}: {problem}") from error

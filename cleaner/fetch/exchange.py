@@ -60,9 +60,9 @@ class Answer:
         try:
             body = read_body(self.response, self.stream, self.wire, limit_bytes)
         except BadBody as error:
-            raise FetchError(f"{self.target.url}: {error}") from error
+            raise FetchError(f"{self.target.shown}: {error}") from error
         if not body.data and not body.is_whole:
-            raise Dropped(f"{self.target.url}: nothing of the page came, or chunks without a length; try again")
+            raise Dropped(f"{self.target.shown}: nothing of the page came, or chunks without a length; try again")
         return body
 
 
@@ -76,11 +76,11 @@ def exchange(target: Target, options: FetchOptions, network: Network, deadline: 
         with open_connection(target, options, network, deadline) as sock:
             yield _ask(sock, target, options, deadline)
     except TimeoutError as error:
-        raise FetchError(f"{target.url}: no answer for {options.read_seconds:g} seconds; try again later") from error
+        raise FetchError(f"{target.shown}: no answer for {options.read_seconds:g} seconds; try again later") from error
     except ssl.SSLError as error:
-        raise FetchError(f"{target.url}: the secure connection broke ({error.reason or error})") from error
+        raise FetchError(f"{target.shown}: the secure connection broke ({error.reason or error})") from error
     except OSError as error:
-        raise Dropped(f"{target.url}: the connection failed ({error.strerror or error})") from error
+        raise Dropped(f"{target.shown}: the connection failed ({error.strerror or error})") from error
 
 
 def _ask(sock: socket.socket, target: Target, options: FetchOptions, deadline: Deadline) -> Answer:
@@ -88,13 +88,16 @@ def _ask(sock: socket.socket, target: Target, options: FetchOptions, deadline: D
     request = request_head(target, options)
     sock.settimeout(min(options.read_seconds, deadline.remaining()))
     sock.sendall(request)
-    wire = Wire(sock, target.url, options.read_seconds, deadline)
+    wire = Wire(sock, target.shown, options.read_seconds, deadline)
     stream = cast(BinaryIO, io.BufferedReader(wire))
     try:
-        return Answer(target, _read_head(stream), stream, wire, request)
+        response = _read_head(stream)
     except tuple(NO_HTTP) as error:
         problem = next(words for kind, words in NO_HTTP.items() if isinstance(error, kind))
-        raise Dropped(f"{target.url}: {problem}") from error
+        raise Dropped(f"{target.shown}: {problem}") from error
+    if wire.has_ended:  # the parser takes the end of the connection for the empty line after the headers
+        raise Dropped(f"{target.shown}: the connection broke in the middle of the headers; try again")
+    return Answer(target, response, stream, wire, request)
 
 
 def request_head(target: Target, options: FetchOptions) -> bytes:
@@ -113,7 +116,7 @@ def request_head(target: Target, options: FetchOptions) -> bytes:
     for line in lines:
         if not (line.isascii() and line.isprintable()):
             name = "user_agent" if line.startswith("User-Agent:") else "a header"
-            raise FetchError(f"{target.url}: {name} must be one line of ASCII, not '{visible(line)}'")
+            raise FetchError(f"{target.shown}: {name} must be one line of ASCII, not '{visible(line)}'")
     return "\r\n".join([*lines, "", ""]).encode("ascii")
 
 

@@ -16,7 +16,7 @@ PORTS = {"http": 80, "https": 443}
 SAFE_IN_PATH = "/%:@!$&'()*+,;=~"  # "%" too: what is already escaped stays as it is
 SAFE_IN_QUERY = SAFE_IN_PATH + "?"
 MAX_URL_CHARS = 8000  # RFC 9110 asks servers for no more; longer ones are traps
-MAX_SHOWN_CHARS = 200  # of an address that is wrong, in messages
+MAX_SHOWN_CHARS = 200  # of an address, in messages
 MAX_HOST_CHARS = 253  # RFC 1035, with the dots; IDNA of longer ones takes time without bound
 HOST = re.compile(r"[a-z0-9_.-]+|[0-9a-f]*:[0-9a-f:.]*(?:%[a-z0-9_.-]+)?")  # a name or IPv4; IPv6, with zone
 
@@ -46,13 +46,18 @@ class Target:
         return f"{self.scheme}://{self.authority}{self.path}"
 
     @property
+    def shown(self) -> str:
+        """The URL as messages name it."""
+        return shown_url(self.url)
+
+    @property
     def origin(self) -> tuple[str, str, int]:
         return self.scheme, self.host, self.port
 
 
 def read_target(url: str) -> Target:
     """Take an http or https URL apart. Raises FetchError for any other, without printing its password."""
-    shown = _shown(url)
+    shown = shown_url(url)
     if len(url) > MAX_URL_CHARS:
         raise FetchError(f"{shown}: the URL is longer than {MAX_URL_CHARS:,} characters")
     try:
@@ -84,15 +89,16 @@ def follow(target: Target, location: str) -> Target:
     try:
         following = read_target(urljoin(target.url, location.strip()))
     except FetchError as error:
-        raise FetchError(f"{target.url}: redirects to {error}") from error
+        raise FetchError(f"{target.shown}: redirects to {error}") from error
     except ValueError as error:
-        raise FetchError(f"{target.url}: redirects to {_shown(location)}, which is not a URL") from error
+        raise FetchError(f"{target.shown}: redirects to {shown_url(location)}, which is not a URL") from error
     return replace(following, login=target.login if following.origin == target.origin else None)
 
 
-def _shown(url: str) -> str:
+def shown_url(url: str) -> str:
     """A URL for a message: without login, on one line, and not all of a long one."""
-    return visible(without_login(url.strip())[:MAX_SHOWN_CHARS])
+    shown = without_login(url.strip())
+    return visible(shown[:MAX_SHOWN_CHARS]) + ("…" if len(shown) > MAX_SHOWN_CHARS else "")
 
 
 def _ascii_host(host: str, shown: str) -> str:

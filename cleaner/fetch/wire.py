@@ -14,12 +14,13 @@ MAX_HEAD_BYTES = 256_000  # of status line and headers, interim responses too; l
 class Wire(io.RawIOBase):
     """Reads a socket with both clocks on every single read: a server that sends a byte a minute is not endless.
 
-    A connection that is reset ends here like one that is closed; was_reset says so. What comes is counted: the head
-    of an answer, and all that comes after allow_body(), framing and trailers too. received: every byte that came.
+    A connection that is reset ends here like one that is closed; was_reset says so, has_ended is true of both. What
+    comes is counted: the head of an answer, and all that comes after allow_body(), framing and trailers too.
+    received: every byte that came.
     """
 
     def __init__(self, sock: socket.socket, url: str, read_seconds: float, deadline: Deadline) -> None:
-        self.was_reset = False
+        self.was_reset = self.has_ended = False
         self.received = bytearray()
         self._sock = sock
         self._url = url
@@ -44,8 +45,9 @@ class Wire(io.RawIOBase):
             self._deadline.remaining()  # raises where it was the whole fetch that took too long
             raise
         except ConnectionError:
-            self.was_reset = True
+            self.was_reset = self.has_ended = True
             return 0
+        self.has_ended = count == 0
         self.received += memoryview(buffer)[:count]
         self._left_bytes -= count
         if self._left_bytes < 0:

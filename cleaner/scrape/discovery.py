@@ -11,7 +11,7 @@ from cleaner.scrape.addresses import joined
 from cleaner.scrape.candidates import FoundAddress
 from cleaner.scrape.feeds import is_json_feed, read_feed, read_json_feed
 from cleaner.scrape.pages import WebPage
-from cleaner.scrape.sitemaps import read_sitemap, unpacked_sitemap
+from cleaner.scrape.sitemaps import is_text_sitemap, read_sitemap, read_text_sitemap, unpacked_sitemap
 
 SNIFFED_BYTES = 2000
 ROOT = re.compile(rb"<(?:\w+:)?(urlset|sitemapindex|rss|feed|rdf|html|!doctype html)\b", re.IGNORECASE)
@@ -34,6 +34,8 @@ def discover(captured: Capture, *, is_front: bool = False) -> Iterable[FoundAddr
         return read_sitemap(body)
     if name in FEEDS:
         return read_feed(body, captured.url)
+    if is_text_sitemap(body):
+        return read_text_sitemap(body)
     return _links(WebPage(captured), is_front=is_front)
 
 

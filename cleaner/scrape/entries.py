@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from cleaner.fetch import shown_url
 from cleaner.scrape.archive import Archive
 from cleaner.scrape.frontier import HOST_FILES, NAMED, Address
 from cleaner.scrape.outcomes import FetchOutcome
@@ -50,7 +51,7 @@ class Entries:
         is_known = state == "refused" and known is not None and tuple(known) == (verdict, reason)
         has_row = state == "failed" or address.purpose == "article" or address.origin in NAMED
         if has_row and not is_known and address.purpose not in HOST_FILES:
-            self._archive.add(address.url, CrawlFacts("page", problem=_naming(address.url, reason)))
+            self._archive.add(address.url, CrawlFacts("page", problem=naming(address.url, reason)))
         self.set(address, state, verdict, reason, is_new=not is_known)
 
     def set(
@@ -87,6 +88,7 @@ def _sendable(value: str | None) -> str | None:
     return value if is_plain else None
 
 
-def _naming(url: str, reason: str) -> str:
+def naming(url: str, reason: str) -> str:
     """The reason, which begins with the address it is about."""
-    return reason if reason.startswith(url) else f"{url}: {reason}"
+    shown = shown_url(url)
+    return reason if reason.startswith(shown) else f"{shown}: {reason}"

@@ -13,6 +13,7 @@ from cleaner.scrape.addresses import authority_of, is_twin, key_of, pattern_of, 
 from cleaner.scrape.candidates import FoundAddress, Origin, Purpose, Score, is_file, is_section, score
 from cleaner.scrape.plan import ScrapePlan
 from cleaner.scrape.state import State, now_text
+from cleaner.scrape.window import is_within
 from cleaner.urls import canonical_form, split_url
 
 # The order in which a host's addresses are fetched.
@@ -108,10 +109,7 @@ class Frontier:
         plan = self._plan
         if plan.match is not None and not plan.match.search(candidate.url):
             return False
-        if candidate.changed_at is None:
-            return True
-        is_old = plan.since is not None and candidate.changed_at < plan.since
-        return not is_old and (plan.until is None or candidate.changed_at < plan.until)
+        return candidate.origin in NAMED or is_within(candidate, plan.since, plan.until)
 
     def _known(self, key: str) -> sqlite3.Row | None:
         article = self._state.row("SELECT address FROM article WHERE canonical = ?", key)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from msgspec.structs import replace
 
+from cleaner.fetch import shown_url
 from cleaner.model import History, RawPage
 from cleaner.scrape.addresses import key_of, pattern_of, site_of
 from cleaner.scrape.archive import Archive
@@ -21,7 +22,6 @@ from cleaner.scrape.state import State
 from cleaner.scrape.verdicts import PageVerdict, Verdicts
 from cleaner.sources.crawl_facts import CrawlFacts, ResponseRole
 from cleaner.stages.assemble import version_id
-from cleaner.text import visible
 from cleaner.urls import split_url
 
 MAX_TRIES = 3
@@ -109,7 +109,7 @@ class Ledger:
         too_many = f"more than {MAX_HOPS} redirects, the last to" if address.hops >= MAX_HOPS else None
         no_address = "redirects to what is no address:" if split_url(location) is None else None
         if too_many or no_address:
-            self._end_with_error(address, f"{too_many or no_address} {visible(location)}")
+            self._end_with_error(address, f"{too_many or no_address} {shown_url(location)}")
             return
         if address.origin == "target" and address.purpose != "article":
             self._frontier.add_site(location)
@@ -117,12 +117,12 @@ class Ledger:
             self._frontier.move(address, location)
             return
         if site_of(location) not in self._frontier.sites:
-            self._end_with_error(address, f"redirects to another site, {location}")
+            self._end_with_error(address, f"redirects to another site, {shown_url(location)}")
             return
         origin = address.origin if address.origin in NAMED else "redirect"
         found = FoundAddress(location, origin, address.purpose, is_named=True, hops=address.hops + 1)
         if self._frontier.add(found) is None and self._frontier.is_redirect(location):
-            self._end_with_error(address, f"redirects in a circle, to {location}")
+            self._end_with_error(address, f"redirects in a circle, to {shown_url(location)}")
             return
         self._entries.set(address, "done", "redirect", None, outcome)
 

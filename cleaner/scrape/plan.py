@@ -22,9 +22,9 @@ PRODUCT = "news-cleaner"
 class ScrapePlan:
     """targets: home pages, feeds, sitemaps, articles, host names, files of addresses.
 
-    contact: an address that the people of a site can write to. since, until: of the dates that feeds and sitemaps
-    give; aware. limit, per_host: articles to fetch in this run. match: what the address of an article must contain.
-    delay_seconds: the least time between two requests to a host. is_dry: find, and fetch no article. ignored:
+    contact: an address that the people of a site can write to. since, until: of the dates that feeds, sitemaps and
+    addresses give; aware. limit, per_host: articles to fetch in this run. match: what the address of an article must
+    contain. delay_seconds: the least time between two requests to a host. is_dry: find, and fetch no article. ignored:
     "robots", "opt-out". recheck_days: articles that are known for no longer are asked for again, whether they changed.
     shard: (i, n): only the sites of the i-th of n machines. list_only: the targets are the articles, nothing else is
     looked for. is_rendering: a browser shows pages that need it.

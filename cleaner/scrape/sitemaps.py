@@ -1,7 +1,9 @@
-"""Sitemaps: the addresses in them, of pages and of other sitemaps, with the dates they give."""
+"""Sitemaps, XML or plain text: the addresses in them, of pages and of other sitemaps, with the dates they give."""
 
 from __future__ import annotations
 
+import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -15,11 +17,12 @@ from cleaner.transport import GZIP, GZIP_MAGIC, inflate
 
 MAX_SITEMAP_BYTES = 52_428_800  # the protocol's own limit, unpacked
 ENTRIES = ("url", "sitemap")
+ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 DATES = ("lastmod", "publication_date")  # the second is that of Google News
 
 
 def unpacked_sitemap(body: bytes) -> bytes:
-    """The XML of a sitemap, which may be a gzip file. Raises InputError where it is too large."""
+    """The XML or text of a sitemap, which may be a gzip file. Raises InputError where it is too large."""
     if not body.startswith(GZIP_MAGIC):
         return body
     made = inflate(body, (GZIP,), MAX_SITEMAP_BYTES)
@@ -41,6 +44,19 @@ def read_sitemap(xml: bytes) -> Iterator[FoundAddress]:
                 element.clear()
     except etree.XMLSyntaxError:  # what came before the flaw has been read
         return
+
+
+def is_text_sitemap(body: bytes) -> bool:
+    """Whether the first line that says anything is an address and nothing else."""
+    first = body.removeprefix(BOM_UTF8).lstrip().partition(b"\n")[0].partition(b"\r")[0]
+    return ADDRESS.fullmatch(first.decode("utf-8", "replace").strip()) is not None
+
+
+def read_text_sitemap(body: bytes) -> Iterator[FoundAddress]:
+    """The addresses of a sitemap of plain text, one a line; other lines say nothing."""
+    for line in body.decode("utf-8-sig", "replace").splitlines():
+        if ADDRESS.fullmatch(line.strip()):
+            yield FoundAddress(line.strip(), "sitemap", "article")
 
 
 def _candidate(element: Any, name: str) -> FoundAddress | None:

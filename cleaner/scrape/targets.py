@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from os.path import isfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from cleaner.errors import FetchError, InputError
-from cleaner.fetch.target import read_target
+from cleaner.fetch.target import read_target, shown_url
 from cleaner.rulebook import Rulebook
 from cleaner.scrape.candidates import FoundAddress, score
 from cleaner.urls import is_front_page, is_known_domain
@@ -24,9 +25,8 @@ def read_targets(arguments: tuple[str, ...], rules: Rulebook, *, list_only: bool
     to start at. Raises InputError.
     """
     for argument in arguments:
-        path = Path(argument)
-        if "://" not in argument and path.is_file():
-            yield from _read_list(path)
+        if "://" not in argument and isfile(argument):  # pathlib's own raises for a name that is too long
+            yield from _read_list(Path(argument))
             continue
         url = _with_scheme(argument)
         rule = rules.fetch_rule(urlsplit(url).hostname or "", urlsplit(url).path or "/")
@@ -59,7 +59,8 @@ def _with_scheme(text: str) -> str:
     try:
         target = read_target(text if has_scheme else f"https://{text}")
     except FetchError as error:
-        raise InputError(f"{text}: no web address, and no file; {EXAMPLE}") from error
+        raise InputError(f"{shown_url(text)}: no web address, and no file; {EXAMPLE}") from error
     if not has_scheme and not is_known_domain(target.host):
-        raise InputError(f"{text}: no file, and no domain that is known; a host of your own is written http://HOST/")
+        problem = "no file, and no domain that is known; a host of your own is written http://HOST/"
+        raise InputError(f"{shown_url(text)}: {problem}")
     return target.url

@@ -8,11 +8,9 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from cleaner.transport import DEFLATE, GZIP, GZIP_MAGIC, Inflated, content_type, inflate
+from cleaner.transport import DEFLATE, GZIP, GZIP_MAGIC, HEAD_END, Inflated, content_type, inflate, join_chunks
 
-HEAD_END = re.compile(rb"\r?\n\r?\n")
-STATUS_LINE = re.compile(r"HTTP/\d(?:\.\d)?\s+([1-5]\d\d)\b")
-CRLF = b"\r\n"
+STATUS_LINE = re.compile(r"HTTP/\d(?:\.\d)?\s+([1-9]\d\d)\b")
 LISTS = ("content-encoding", "transfer-encoding")  # the headers that may be given in several lines
 
 
@@ -84,20 +82,9 @@ def _add_header(headers: dict[str, str], name: str, value: str) -> None:
 
 
 def _join_chunks(body: bytes) -> Inflated:
-    """The chunks joined; the body as it is where it does not begin with the length of one."""
-    chunks: list[bytes] = []
-    position = 0
-    while True:
-        end = body.find(CRLF, position)
-        digits = body[position:end].partition(b";")[0].strip() if end >= 0 else b""
-        try:
-            size = int(digits, 16)
-        except ValueError:
-            return Inflated(b"".join(chunks), is_whole=False) if chunks else Inflated(body, is_whole=True)
-        if size <= 0:
-            return Inflated(b"".join(chunks), is_whole=True)
-        chunks.append(body[end + 2 : end + 2 + size])
-        position = end + 2 + size + 2
+    """The chunks joined; the body as it is where it does not begin with one."""
+    made = join_chunks(io.BytesIO(body), len(body))
+    return made if made.data or made.is_whole else Inflated(body, is_whole=True)
 
 
 def _inflate(body: bytes, formats: Sequence[int], limit: int) -> Inflated:

@@ -9,6 +9,8 @@ import pytest
 
 from cleaner.errors import FetchError
 from cleaner.fetch import FetchOptions, Network, capture
+from cleaner.fetch.exchange import Dropped
+from cleaner.sources.http_response import parse_response
 
 if TYPE_CHECKING:
     from conftest import Server
@@ -58,3 +60,45 @@ def test_private_addresses_are_refused(server: Server) -> None:
     with pytest.raises(FetchError, match="a loopback address"):
         capture(server.url(), FetchOptions(), Network())
     assert server.requests == []
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 12\r\nX-Served-By: the quay",
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 12\r\n",
+        b"HTTP/1.1 200 OK\r\n",
+        b"HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/html",
+    ],
+)
+def test_connection_that_breaks_in_the_headers_is_no_answer(server: Server, answer: bytes) -> None:
+    server.answers["/"] = [answer]
+    with pytest.raises(Dropped, match="in the middle of the headers"):
+        capture(server.url(), OPTIONS, Network())
+
+
+PAGE = b"<p>The ferry sails again on Monday.</p>"
+LENGTH = f"Content-Length: {len(PAGE)}\r\n".encode()
+CHUNKS = b"%x\n%s\n0\n\n" % (len(PAGE), PAGE)
+
+
+@pytest.mark.parametrize(
+    ("head", "sent", "body"),
+    [
+        (b"200 OK\r\nContent-Length: 5\r\n" + LENGTH, PAGE, PAGE),
+        (b"200 OK\r\nContent-Length: 0\r\n" + LENGTH, PAGE, PAGE),
+        (b"200 OK\r\n" + LENGTH + LENGTH, PAGE + b"<p>of another</p>", PAGE),
+        (b"200 OK\r\nContent-Length: 5\r\n", PAGE, PAGE[:5]),
+        (b"200 OK\r\nContent-Length: 0\r\n", PAGE, b""),
+        (b"304 Not Modified\r\n" + LENGTH, PAGE, b""),
+        (b"200 OK\r\nTransfer-Encoding: CHUNKED \r\nContent-Length: 5\r\n", CHUNKS, PAGE),
+        (b"999 Request denied\r\n" + LENGTH, PAGE, PAGE),
+    ],
+)
+def test_archived_response_is_read_as_it_was_on_the_wire(server: Server, head: bytes, sent: bytes, body: bytes) -> None:
+    server.answers["/"] = [b"HTTP/1.1 " + head + b"\r\n" + sent]
+    found = capture(server.url(), OPTIONS, Network())
+    archived = parse_response(found.response)
+    assert archived is not None
+    assert (found.body, archived.decoded_body(10_000).data) == (body, body)
+    assert archived.status == found.status

@@ -132,6 +132,19 @@ def test_byline_date_caption_and_sentence_are_no_deck(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lead", "deck"),
+    [
+        ("Boats lie in the harbour before the storm. (AP Photo/Ola Lie)", []),
+        ("Boats lie in the harbour before the storm.", ["Boats lie in the harbour before the storm."]),
+    ],
+)
+def test_caption_with_its_photographer_is_no_deck_whatever_its_class(lead: str, deck: list[str]) -> None:
+    story = make_story(make_page(above=f"<h1>{HEADLINE}</h1><div class=lead><div>{lead}</div></div>"))
+
+    assert texts_as(story, Role.SUBTITLE) == deck
+
+
+@pytest.mark.parametrize(
     ("head", "above", "by"),
     [
         pytest.param(meta("og:title", HEADLINE), f"<h1>Weather</h1><h1>{HEADLINE}</h1>", "h1", id="h1 titles repeat"),

@@ -280,3 +280,44 @@ def test_records_go_on_from_another_place_and_keep_their_format(box: Box, tmp_pa
     assert (done.returncode, "say --format jsonl" in done.stderr) == (2, True), done.stderr
     crawl(box, Path(os.path.relpath(tmp_path / "out", ROOT)), targets=targets)
     assert len(records(tmp_path / "out" / "records")) == 3
+
+
+# ---------------------------------------------------------------- answers that break HTTP
+
+
+def test_connection_that_breaks_in_the_headers_is_tried_again_and_then_a_row(box: Box, tmp_path: Path) -> None:
+    targets = listed(box)
+    box.add(POST, PATHS[0], Answer(raw=b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nX-Served-By: the qu"))
+    crawl(box, tmp_path / "out", targets=targets)
+    found = {address(box, record["url"]): record for record in records(tmp_path / "out" / "records")}
+    assert found[f"{POST}{PATHS[0]}"]["status"] == "error"
+    assert "in the middle of the headers" in found[f"{POST}{PATHS[0]}"]["reason"]
+    assert len(box.asked(POST, PATHS[0])) == 3
+
+
+def test_crawl_and_records_judge_odd_answers_alike(box: Box, tmp_path: Path) -> None:
+    targets = listed(box)
+    pages = [box.pages[POST, path]().encoded() for path in PATHS]
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: "
+    doubled = f"5\r\nContent-Length: {len(pages[0])}\r\n\r\n".encode()
+    box.add(POST, PATHS[0], Answer(raw=head + doubled + pages[0]))
+    box.add(POST, PATHS[1], Answer(raw=head + b"5\r\n\r\n" + pages[1]))
+    box.add(POST, PATHS[2], Answer(raw=b"HTTP/1.1 999 Request denied\r\nContent-Type: text/html\r\n\r\n" + pages[2]))
+    crawl(box, tmp_path / "out", targets=targets)
+    with sqlite3.connect(tmp_path / "out" / "state.sqlite") as state:
+        verdicts = dict(state.execute("SELECT url, verdict FROM address WHERE purpose = 'article'").fetchall())
+    judged = {url: "ok" if verdict == "article" else verdict for url, verdict in verdicts.items()}
+    assert {record["url"]: record["status"] for record in records(tmp_path / "out" / "records")} == judged
+    assert [judged[box.url(POST, path)] for path in PATHS] == ["ok", "empty", "error"]
+
+
+def test_long_address_is_shortened_in_messages(box: Box, tmp_path: Path) -> None:
+    gone = box.url(POST, f"/some/{'a-long-way-' * 600}end")
+    elsewhere = f"http://www.example.edu/{'far-away-' * 1_500}"
+    box.add(POST, "/moved", Answer("", 302, {"Location": elsewhere}))
+    box.add(POST, gone.partition(str(box.port))[2], Answer(raw=b"nothing"))
+    done = run(command(box, tmp_path / "out", targets=(gone, box.url(POST, "/moved"))))
+    assert max(map(len, done.stderr.splitlines())) < 600
+    found = {record["url"]: record["reason"] for record in records(tmp_path / "out" / "records")}
+    assert [len(url) > 6_000 for url in found] == [True, True]
+    assert max(map(len, found.values())) < 500

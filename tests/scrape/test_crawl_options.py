@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import sys
 from pathlib import Path
 
@@ -148,3 +149,35 @@ def test_redirect_to_what_is_no_address_is_a_row(box: Box, tmp_path: Path, targe
     (record,) = records(tmp_path / "out" / "records")
     assert record["status"] == "error"
     assert "no address" in record["reason"]
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_sitemap_of_plain_text_is_read(box: Box, tmp_path: Path, packed: bool) -> None:
+    paths = [f"/2026/06/{number:02}/a-story-of-the-old-mill/" for number in range(1, 4)]
+    for number, path in enumerate(paths):
+        box.article(POST, path, 800 + number)
+    lines = ["", *(box.url(POST, path) for path in paths), "no address", box.url(GAZETTE, paths[0])]
+    text = "\r\n".join(lines).encode("utf-8-sig")
+    kind = "application/gzip" if packed else "text/plain"
+    box.add(POST, "/list.txt", Answer(gzip.compress(text) if packed else text, kind=kind))
+    box.add(POST, "/robots.txt", Answer(f"User-agent: *\nSitemap: {box.url(POST, '/list.txt')}\n", kind="text/plain"))
+    box.add(POST, "/", box.listing(POST, {}))
+    crawl(box, tmp_path / "out", targets=(box.url(POST, "/"),))
+    found = [address(box, record["url"]) for record in records(tmp_path / "out" / "records")]
+    assert sorted(found) == [f"{POST}{path}" for path in paths]
+
+
+def test_day_in_an_address_counts_for_the_window_of_a_crawl(box: Box, tmp_path: Path) -> None:
+    paths = [f"/2026/06/{day:02}/a-story-of-the-old-mill/" for day in (1, 15, 28)]
+    box.add(POST, "/some", box.listing(POST, dict.fromkeys(paths, "A story of the old mill")))
+    window = ("--since", "2026-06-10", "--until", "2026-06-20", "--dry-run")
+    done = run(command(box, tmp_path / "out", *window, targets=(box.url(POST, "/some"),)))
+    assert [line.split()[1] for line in done.stdout.splitlines()] == [box.url(POST, paths[1])]
+
+
+def test_addresses_that_a_person_names_are_fetched_whatever_their_day(box: Box, tmp_path: Path) -> None:
+    path = "/2026/06/01/a-story-of-the-old-mill/"
+    box.article(POST, path, 800)
+    (tmp_path / "list.txt").write_text(box.url(POST, path))
+    crawl(box, tmp_path / "out", "--since", "2026-06-10", targets=(str(tmp_path / "list.txt"),))
+    assert [record["status"] for record in records(tmp_path / "out" / "records")] == ["ok"]

@@ -44,6 +44,13 @@ def test_what_is_no_target_is_refused(argument: str) -> None:
         list(read_targets((argument,), RULES, list_only=False))
 
 
+@pytest.mark.parametrize("argument", [f"https://example.com/{'a' * 15_000}", "a" * 15_000])
+def test_long_target_that_is_refused_is_shortened(argument: str) -> None:
+    with pytest.raises(InputError) as caught:
+        list(read_targets((argument,), RULES, list_only=False))
+    assert len(str(caught.value)) < 400
+
+
 def test_lists_of_addresses(tmp_path: Path) -> None:
     path = tmp_path / "list.txt"
     path.write_text("\ufeffhttps://example.com/a\n\n# a remark\nexample.com/b\n", encoding="utf-8")

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 from story_pieces import AFTER, BEFORE, CleanPiece
 
@@ -88,3 +89,65 @@ def test_size_that_metadata_declares_is_that_of_its_file(clean_piece: CleanPiece
     ]
     (image,) = clean_piece(FIGURE.format("harbour").replace("/i/", "/s/"), head=head).images
     assert (image.width, image.height) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        # the name of the field, hidden from view, and a caption by a word of its class
+        "<div><div class=label>Image</div><img src=/i/gate.jpg><span class=legend>The gate at noon (Getty)</span></div>",
+        # a note of the page's script beside the picture, the caption outside of the element both are in
+        "<div><div><img src=/i/gate.jpg><span>Wait until all pictures have been loaded</span></div>"
+        "<div class=story__pic__caption>The gate at noon (Getty)</div></div>",
+        "<div><img src=/i/gate.jpg><div class=photoLegende>The gate at noon</div><div class=photoCredit>Getty</div></div>",
+    ],
+)
+def test_caption_is_found_by_a_word_of_its_class(clean_piece: CleanPiece, piece: str) -> None:
+    (image,) = clean_piece(f"<p>{ONE}</p>{piece}<p>{ONE} Again.</p>").images
+    assert (image.caption, image.credit and image.credit.raw) == ("The gate at noon", "Getty")
+
+
+@pytest.mark.parametrize(
+    ("piece", "credit"),
+    [
+        # one copyright for dark pictures, one for light ones
+        ("<span class=copyright_a>pics.example</span> <span class=copyright_b>pics.example</span>", "pics.example"),
+        ("<figcaption>. Imagen: Télam</figcaption>", "Télam"),
+        ("<figcaption>Foto</figcaption>", None),
+    ],
+)
+def test_what_only_names_the_source_is_no_caption(clean_piece: CleanPiece, piece: str, credit: str | None) -> None:
+    tag = "figure" if "figcaption" in piece else "div"
+    (image,) = clean_piece(f"<p>{ONE}</p><{tag}><img src=/i/gate.jpg> {piece}</{tag}><p>{ONE} Again.</p>").images
+    assert (image.caption, image.credit and image.credit.raw) == (None, credit)
+
+
+def test_lines_below_a_headline_are_no_caption(clean_piece: CleanPiece) -> None:
+    hero = "<div><img src=/i/gate.jpg><h2>The gate of the port is closed</h2><p>Ada Blau, last updated:</p></div>"
+    assert [image.caption for image in clean_piece(f"<p>{ONE}</p>{hero}<p>{ONE} Again.</p>").images] == [None]
+
+
+def test_second_size_of_a_picture_is_the_same_one(clean_piece: CleanPiece) -> None:
+    figure = "<figure><img src=/i/harbour{0}.jpg><figcaption>Who owns the ships in the port of Kumla{1}</figcaption></figure>"
+    piece = figure.format("-860x484", ". As of June. CC-BY-SA 2.0") + f"<p>{ONE}</p>" + figure.format("-902x675", "")
+    (image,) = clean_piece(piece).images
+    assert image.caption == "Who owns the ships in the port of Kumla. As of June."
+    assert image.credit is not None
+    assert image.credit.raw == "CC-BY-SA 2.0"
+
+
+def test_linked_picture_with_a_credit_is_of_the_story(clean_piece: CleanPiece) -> None:
+    gallery = "<div><a href=/gallery/7><img src=/i/gate.jpg>{0}</a></div><h3><a href=/gallery/7>All the gates of the port</a></h3>"
+    credited = gallery.format("<span class=media-credit>Getty</span>")
+    images = clean_piece(f"<p>{ONE}</p>{credited}<p>{ONE} Again.</p>").images
+    assert [(image.url, image.credit and image.credit.raw) for image in images] == [
+        ("https://news.example.com/i/gate.jpg", "Getty")
+    ]
+    assert not clean_piece(f"<p>{ONE}</p>{gallery.format('')}<p>{ONE} Again.</p>").images
+
+
+def test_credit_of_no_picture_is_listed_and_makes_none(clean_piece: CleanPiece) -> None:
+    record = clean_piece(
+        f"<p>{ONE}</p><video src=/v.mp4></video><div class=photo-credit>Ada Blau/AP</div><p>{ONE} Again.</p>"
+    )
+    assert (record.images, record.photo_credits) == ((), ("Ada Blau/AP",))

@@ -9,6 +9,7 @@ from functools import cache
 
 LATIN = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
 UMLAUT = re.compile(r"(?<=[aou])e")
+MIN_LETTERS, MAX_LETTERS = 2, 40  # of a name that a page spells out
 BETWEEN_LETTERS = r"\W?\W?"  # of one word and the next
 
 
@@ -25,7 +26,7 @@ def spelled_by(label: str, text: str, plain: str) -> Counter[str]:
     as without_accents() gives it.
     """
     letters = [re.escape(letter) for letter in UMLAUT.sub("", label) if letter.isalnum()]
-    if len(letters) < 2:
+    if not MIN_LETTERS <= len(letters) <= MAX_LETTERS:
         return Counter()
     umlauts = [letter + "e?" if letter in "aou" else letter for letter in letters]
     pattern = re.compile(rf"(?<![\w@./-]){BETWEEN_LETTERS.join(umlauts)}(?![\w@]|\.\w)")

@@ -13,7 +13,7 @@ from cleaner.fields.choice import all_found, each_once, rule_offers
 from cleaner.fields.pictures.files import file_key, is_furniture
 from cleaner.fields.pictures.lead import Found, completed, with_lead
 from cleaner.fields.pictures.lines import caption_lines, rule_credits
-from cleaner.lines.credits import parse_credit
+from cleaner.lines.credits import parse_credit, without_label
 from cleaner.lines.credits.captions import Captioned, announced_bracket, is_button, without_marked
 from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Choice, Credit, Image, ImageSignal, Role
 from cleaner.text import bare
@@ -22,6 +22,7 @@ BELOW_BLOCKS = 6  # a picture with a caption may stand so far behind the body
 MAX_BLOCKS_BEHIND = 3  # a loose caption stands at most so far behind its picture
 MIN_PLACEHOLDERS = 4  # pictures of one address, which a script replaces
 MIN_NAME_CHARS = 6
+OPENING_CHARS = 30  # of a caption
 ALT_END = re.compile(r"[,:|(–]")  # where more than a name stands in an alternative text
 OTHER_ROLES = BOILERPLATE_ROLES - {Role.BOILERPLATE, Role.FOOTER}  # a figure may have a <footer>
 
@@ -37,7 +38,10 @@ def read_images(article: Article) -> Choice[tuple[Image, ...]] | None:
 def photo_credits(article: Article, images: Choice[tuple[Image, ...]] | None) -> Choice[tuple[str, ...]] | None:
     """The distinct credits of the pictures, without label, in order; credits that belong to no picture follow."""
     pictures = images or Choice((), "role:credit")
-    credits = distinct_credits(pictures.value, map(parse_credit, rule_credits(article)))
+    held = {index for signal in article.page.signals.images for index in signal.blocks}
+    lines = caption_lines(article).items()
+    loose = [line.credit for index, line in lines if not line.caption and index not in held]
+    credits = distinct_credits(pictures.value, map(parse_credit, [*loose, *rule_credits(article)]))
     return Choice(credits, pictures.source) if credits else None
 
 
@@ -58,21 +62,22 @@ def from_rules(article: Article) -> Iterator[Found]:
 def from_page(article: Article) -> list[Found]:
     """The pictures of the story and the captions without one, in page order."""
     signals = pictures_of_page(article)
-    lines = without_those_of(placeholders(article), article)
+    lines = caption_lines(article)
     held = {index for signal in signals for index in signal.blocks}
     found: list[tuple[int, Found]] = []
     last = article.text_end
     for signal in signals:
         own = [index for index in signal.blocks if index in lines]
-        if not signal.is_apart:
-            beside = lines_beside(article, signal, lines.keys() - held)
-            own = sorted([*own, *(index for index in beside if not (own and lines[index].caption))])
+        no_captions = signal.is_apart or bool(own)
+        beside = lines_beside(article, signal, lines.keys() - held)
+        own = sorted([*own, *(index for index in beside if not (no_captions and lines[index].caption))])
         if is_in_story(article, signal, last, [lines[index] for index in own]):
             last = max([last, *own])  # in a gallery the next picture stands below this one
             found.append((signal.block, ("page:images", of_signal(signal, [lines.pop(index) for index in own]))))
     framed = {index for image in article.page.signals.images if image.is_framed for index in image.blocks}
     for index, line in lines.items():
-        if index in framed:  # of a picture that is none of the story
+        is_lone_credit = not line.caption and article.page.document.kind == "html"
+        if index in framed or is_lone_credit:  # of a picture that is none of the story, of a video or a text
             continue
         source = article.source_of(article.page.blocks[index])
         found.append((index, (source, Image(caption=line.caption or None, credit=parse_credit(line.credit)))))
@@ -93,15 +98,6 @@ def placeholders(article: Article) -> set[str]:
     return {url for url, count in counts.items() if count >= MIN_PLACEHOLDERS}
 
 
-def without_those_of(urls: set[str], article: Article) -> dict[int, Captioned]:
-    """The captions of the story, without those of pictures with these addresses: they are other stories'."""
-    lines = caption_lines(article)
-    for image in article.page.signals.images:
-        for index in image.blocks if image.url in urls else ():
-            lines.pop(index, None)
-    return lines
-
-
 def is_portrait(image: ImageSignal, bylines: Iterable[str]) -> bool:
     """Whether the alternative text of a picture is a name that stands in a byline: "Jane Doe, politics editor"."""
     name = bare(ALT_END.split(image.alt)[0])
@@ -118,8 +114,8 @@ def lines_beside(article: Article, signal: ImageSignal, loose: Collection[int]) 
 
 def of_signal(signal: ImageSignal, lines: list[Captioned]) -> Image:
     """A picture with the captions of its blocks; a credit that an element or attribute marks is cut out of them."""
-    captions = [without_marked(line.caption, signal.credit) for line in lines]
-    caption = " ".join(filter(None, dict.fromkeys(captions)))
+    captions = dict.fromkeys(without_marked(line.caption, signal.credit) for line in lines)
+    caption = " ".join(text for text in captions if text and not says_the_same(text, signal.credit))
     announced = (announced_bracket(signal.alt) or ("", ""))[1]  # "A dog (Photo: Jane Doe)" as the alternative text
     credits = map(parse_credit, [signal.credit, *(line.credit for line in lines), announced])
     alt = "" if signal.alt == caption else signal.alt
@@ -127,12 +123,17 @@ def of_signal(signal: ImageSignal, lines: list[Captioned]) -> Image:
     return Image(signal.url, caption or None, credit, alt or None, width=signal.width, height=signal.height)
 
 
+def says_the_same(caption: str, credit: str) -> bool:
+    """Whether a caption is the credit once more, as where a page prints one for dark and one for light pictures."""
+    return bare(caption) == bare(without_label(credit))
+
+
 def is_in_story(article: Article, signal: ImageSignal, last: int, captions: Sequence[Captioned]) -> bool:
     """Whether a picture belongs to the story: with a caption, or between its headline and the end of the body.
 
     last: the last block of the story so far, body or caption. captions: its own, all of them near the story.
     """
-    if signal.is_apart and not any(line.caption for line in captions):
+    if signal.is_apart and not captions:
         return False
     if captions:
         return signal.block <= last + BELOW_BLOCKS
@@ -145,14 +146,18 @@ def is_in_story(article: Article, signal: ImageSignal, last: int, captions: Sequ
 def distinct(found: Iterable[Found]) -> list[Found]:
     """The pictures, each once: by caption, else by file name. A second printing adds what the first lacks."""
     once: dict[str, Found] = {}
-    found = list(found)
-    credited = {bare(image.credit.raw) for _, image in found if image.url and image.credit}
+    keys: dict[str, str] = {}
     for source, image in found:
-        if not image.url and not image.caption and image.credit and bare(image.credit.raw) in credited:
-            continue
-        first_source, first = once.setdefault(picture_key(image), (source, image))
-        once[picture_key(image)] = (first_source, completed(first, image))
+        own = picture_key(image)
+        key = keys.setdefault(opening_key(image) or own, own)
+        first_source, first = once.setdefault(key, (source, image))
+        once[key] = (first_source, completed(first, image))
     return list(once.values())
+
+
+def opening_key(image: Image) -> str:
+    """The file of a picture and how its caption begins: a second size of it may have a longer or shorter one."""
+    return f"{file_key(image.url)} {bare(image.caption)[:OPENING_CHARS]}" if image.url and image.caption else ""
 
 
 def picture_key(image: Image) -> str:

@@ -8,6 +8,7 @@ from cleaner.article import Article
 from cleaner.fields.choice import rule_offers
 from cleaner.lines.credits import MAX_CREDIT_CHARS, without_label
 from cleaner.lines.credits.captions import MAX_CREDIT_WORDS, Captioned, is_button, is_name_and_house, split_caption
+from cleaner.lines.credits.labels import is_label
 from cleaner.model import Role
 from cleaner.text import count_words, without_spans
 
@@ -27,8 +28,10 @@ def caption_lines(article: Article) -> dict[int, Captioned]:
         above = lines.get(index - 1)
         if above is not None and not above.credit and not line.caption:
             lines[index - 1] = Captioned(above.caption, line.credit)
-        elif line.credit or is_caption_text(line.caption):
+        elif is_caption_text(line.caption):
             lines[index] = line
+        elif line.credit:
+            lines[index] = Captioned("", line.credit)
     return lines
 
 
@@ -75,8 +78,8 @@ def cut_credits(article: Article) -> Mapping[int, str]:
 
 
 def is_caption_text(text: str) -> bool:
-    """Whether a caption says something: no number in a gallery, no length of a video, no name a camera gave."""
-    if is_button(text) or ("_" in text and " " not in text):
+    """Whether a caption says something: no label, number in a gallery, length of a video or name a camera gave."""
+    if is_button(text) or is_label(text) or ("_" in text and " " not in text):
         return False
     is_time = count_words(text) <= MAX_TIME_WORDS and any(map(str.isdigit, text))
     return not is_time and sum(map(str.isalpha, text)) >= MIN_LETTERS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from cleaner.article import Article
 from cleaner.json_ld import texts
@@ -33,8 +34,10 @@ def find_decks(article: Article) -> Iterator[LineCandidate]:
     if article.page.document.kind == "text":
         yield from _deck_lines(article, headline)
         return
-    found = [*_marked_decks(article, headline), *_declared_decks(article, headline)]
-    yield from sorted(found, key=lambda deck: -deck.score)[:1]
+    found = sorted(
+        [*_marked_decks(article, headline), *_declared_decks(article, headline)], key=lambda deck: -deck.score
+    )
+    yield from islice((deck for deck in found if not _ends_in_credit(article.page.blocks[deck.block])), 1)
 
 
 def find_kickers(article: Article) -> Iterator[LineCandidate]:
@@ -93,6 +96,11 @@ def _marked(blocks: Iterable[Block], wanted: frozenset[str]) -> list[Block]:
         if is_marked and not in_figure and block.link_share <= 0.5 and not DATED.search(block.text):
             found.append(block)
     return found
+
+
+def _ends_in_credit(block: Block) -> bool:
+    """Whether a text is a picture's caption, whatever its markup is called: it names who took the picture."""
+    return bool(split_caption(block.text).credit)
 
 
 def _deck_lines(article: Article, headline: Block) -> Iterator[LineCandidate]:

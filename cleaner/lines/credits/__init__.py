@@ -26,9 +26,11 @@ BRACKETS = lazy_pattern(
     r"[(\[（【［](?P<inner>[^()\[\]（）【】［］]{1,160}(?:\([^()]{1,40}\)[^()\[\]]{0,40})?)[)\]）】］]"
 )
 COPYRIGHT = lazy_pattern(r"[©ⓒⒸ]|[(（][cCＣ][)）](?=[\s\u3040-\u9fff])|\bCopyright\s(?:19|20)\d\d\s")
+REPEATED_SIGN = lazy_pattern(r"(?<=/)\s*Copyright\s(?:19|20)\d\d\s")  # "Jane Doe/Copyright 2024 The AP"
 PART = lazy_pattern(
     r"\s*[/|｜／;•·,()（）\[\]【】=＝]\s*|\s+(?:via|through|for|on|and|und|et|[–—-])\s+|(?<=[^\W\d_]{3})\.\s+", re.I
 )
+LICENCE = lazy_pattern(r"\bCC0\b|\bCC[ -]BY(?:[ -](?:SA|NC|ND))*(?:[ -][1-4]\.\d)?(?![\w-])", re.I)  # Creative Commons
 YEAR = lazy_pattern(r"^(?:19|20)\d\d\s*(?:[-–]\s*(?:19|20)\d\d)?[\s,.]*|[,\s]+(?:19|20)\d\d$")
 EDGE = ' \t.,:;|/–—-*•·"„“”«»＝=／、，。'
 
@@ -82,7 +84,7 @@ def without_taken_by(text: str) -> str:
 
 def without_label(text: str) -> str:
     """A credit line without what only says that it is one."""
-    plain, before = text, None
+    plain, before = REPEATED_SIGN.sub("", text), None
     while plain != before:
         before = plain
         sign = COPYRIGHT.search(plain)

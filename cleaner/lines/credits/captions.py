@@ -11,8 +11,10 @@ from cleaner.lines.credits import (
     BARE_LABELS,
     BRACKETS,
     EDGE,
+    LICENCE,
     MAX_CREDIT_CHARS,
     PART,
+    REPEATED_SIGN,
     is_filler,
     without_label,
     without_rights,
@@ -39,7 +41,6 @@ POINTERS = "▲△▼▽◀▶◁▷■□◆◇●○☞ "  # point from the ca
 TAIL = lazy_pattern(
     r"(?:(?<=[.!?…。」”\")\]|])\s*|(?<=[’'])\s+)(?:[|–—/-]\s*)?(?=[^\s.,;])|\s+[|/]\s*(?=\S)|\s+[–—-]\s+(?=\S)|[／＝](?=\S)"
 )
-REPEATED_SIGN = lazy_pattern(r"(?<=/)\s*Copyright\s(?:19|20)\d\d\s")  # "Jane Doe/Copyright 2024 The AP"
 # A sentence, but not the dot of an initial; an address.
 NO_CREDIT = lazy_pattern(r"(?:[^\W\d_]{3}|[\u3040-\u9fff\uac00-\ud7a3])[.!?](?:\s|$)|[。！？](?=.)|://")
 CASELESS = lazy_pattern(
@@ -49,8 +50,6 @@ DOTTED_LABEL = lazy_pattern(r"(?P<label>[^\W\d_]{2,12})\.(?=\S)")  # "(Dok.IGI)"
 NAME_BEFORE_AGENCY = lazy_pattern(
     r"(?<=\s)(?P<name>[A-ZÀ-Þ][\w'’-]*\.?\s(?:[A-Z]\.?\s)?[A-ZÀ-Þ][\w'’-]+(?:\sI{2,3})?)\s?/\s?(?:(?:via|The)\s)?$"
 )
-
-
 JOINED_OPENERS = ordered_words("joined_credit_openers")
 LABELS_BEHIND = tuple(word for word in ordered_words("taken_by") if not EAST_ASIAN.search(word))
 TOGGLES = ordered_words("caption_toggles")
@@ -192,7 +191,7 @@ def bare_bracket(text: str) -> Split | None:
     """A credit in brackets without label at the end: "[AP/YONHAP]", behind a full stop also "(Christie's)"."""
     for match in BRACKETS.finditer(text):
         inner, before, after = match["inner"].strip(), text[: match.start()].rstrip(), text[match.end() :]
-        is_signed = without_taken_by(inner) != inner or bool(agencies_in(inner))
+        is_signed = without_taken_by(inner) != inner or bool(agencies_in(inner) or LICENCE.search(inner))
         names_somebody = is_provided(inner) or not all(map(is_filler, inner.split()))  # unlike "(file photo)"
         is_evident = is_signed or (names_somebody and is_apart_bracket(match, before, inner))
         if is_evident and not after.strip(" .") and is_bare_credit(inner, is_apart=True):
@@ -267,10 +266,11 @@ def is_bare_credit(text: str, *, is_apart: bool = False) -> bool:
     is_apart: in a bracket of its own, where no agency need be named: "(Jane Doe/The Post)", "[KIM HANA]".
     """
     mentions = agencies_in(text) if len(text.split()) <= MAX_TAIL_WORDS else ()
-    is_evident = is_apart or mentions or without_taken_by(text) != text
+    licence = LICENCE.search(text)
+    is_evident = is_apart or mentions or licence or without_taken_by(text) != text
     if not is_evident or NO_CREDIT.search(text):
         return False
-    rest = without_agencies(text, mentions, "/")
+    rest = LICENCE.sub("/", without_agencies(text, mentions, "/"))
     has_stock = any(mention.agency.kind == "picture" for mention in mentions)
     # "Jane Doe / The Morning Post via Getty Images", "janedoe - stock.adobe.com"
     is_loose = is_apart or "/" in text or (has_stock and " - " in text)

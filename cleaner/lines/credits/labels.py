@@ -50,6 +50,12 @@ def is_bare_label(text: str) -> bool:
     return text.endswith((":", "：")) and fold_word(text[:-1].strip("([ ")) in words_of("credit_labels")
 
 
+def is_label(text: str) -> bool:
+    """Whether a text is nothing but what stands before a credit or a picture: "Copyright", "Image"; not "Handout"."""
+    names = words_of("credit_labels") | words_of("bare_credit_labels")
+    return fold_word(text.rstrip(" :：")) in names - words_of("credit_provided")
+
+
 def is_button(text: str) -> bool:
     """Whether a line is the button that enlarges a picture; its caption stands behind it in a dump."""
     return fold_word(text) in words_of("image_buttons")

@@ -18,7 +18,7 @@ PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|avif)(?:[?#]\S*)?$", re.IGNORECASE)
-PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*", re.IGNORECASE)
+PIXELS = re.compile(r"(\d{1,5})(?:\.\d{1,9})? {0,3}(?:px)?", re.IGNORECASE)
 MAX_ADDRESS_CHARS = 2_000
 MAX_SOURCES = 20  # of a <picture>
 
@@ -63,7 +63,7 @@ def picture_source(image: Element) -> PictureSource:
 
 def pixels(declared: str | None) -> int | None:
     """The number of pixels an attribute declares; None for a share, for 0 and for what is no number."""
-    found = PIXELS.fullmatch(declared or "")
+    found = PIXELS.fullmatch((declared or "").strip())
     return int(found[1]) or None if found is not None else None
 
 

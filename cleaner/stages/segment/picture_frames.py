@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, takewhile
+from typing import NamedTuple
 
 from cleaner.lines.class_words import class_parts
 from cleaner.stages.segment.picture_addresses import is_picture_file
@@ -20,12 +21,19 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 CAPTION_TAGS = ("div", "p", "span", "small", "em", "i", "cite")
 NO_PAGES = ("#", "javascript:", "mailto:", "data:")
 MAX_FRAME_BLOCKS = 4  # a caption, a credit, two buttons
-MIN_FRAME_CHARS, MAX_FRAME_CHARS = 20, 600
+MAX_FRAME_CHARS = 600
 MIN_SIDE = 50  # pixels; a picture of which a side is shorter is a tracking pixel, an icon, a line
 MAX_PORTRAIT_SIDE = 100  # pixels of a square that is a portrait or a button
 MAX_LEVELS = 10  # between a picture and the teaser it stands in
 MIN_LINKED = 0.5  # of a teaser's text
 MIN_TITLE_WORDS = 4  # behind a link, that make it one to another story
+
+
+class Frame(NamedTuple):
+    """A small element that holds a picture with what may be its caption."""
+
+    element: Element
+    captions: list[Element]
 
 
 def near_ancestors(element: Element) -> Iterator[Element]:
@@ -34,19 +42,23 @@ def near_ancestors(element: Element) -> Iterator[Element]:
     return islice(below_story, FIGURE_DEPTH)
 
 
-def find_frames(tree: PageTree, images: Iterable[Element]) -> Mapping[Element, list[Element]]:
-    """Pictures → the elements that hold their captions, where a small element holds both and no other picture."""
-    frames: dict[Element, list[Element]] = {}
+def find_frames(tree: PageTree, images: Iterable[Element]) -> Mapping[Element, Frame]:
+    """Pictures → the small elements that hold them with their captions, and no other picture."""
+    frames: dict[Element, Frame] = {}
     for image in images:
         small = takewhile(lambda above: _is_frame(tree, above), near_ancestors(image))
         frame = next(reversed(list(small)), None)
-        if frame is not None and sum(_lengths(tree, frame)) >= MIN_FRAME_CHARS and not _is_linked(tree, frame):
-            frames[image] = [part for part in frame.iterdescendants(*CAPTION_TAGS) if part.find(".//a") is None]
+        if frame is not None and not _is_linked(tree, frame):
+            captions = [part for part in frame.iterdescendants(*CAPTION_TAGS) if part.find(".//a") is None]
+            frames[image] = Frame(frame, captions)
     return frames
 
 
 def _is_frame(tree: PageTree, element: Element) -> bool:
-    return _is_small(tree, element) and next(islice(element.iter("img"), 1, None), None) is None
+    """Whether a small element holds one picture, and no heading: under one stands more than a caption."""
+    if not _is_small(tree, element) or next(element.iter(*HEADINGS), None) is not None:
+        return False
+    return next(islice(element.iter("img"), 1, None), None) is None
 
 
 def _is_linked(tree: PageTree, element: Element) -> bool:

@@ -8,7 +8,9 @@ from functools import cache, partial
 from itertools import chain, islice, takewhile
 from operator import itemgetter
 
+from cleaner.lines.class_words import class_words
 from cleaner.lines.credits.captions import is_bare_credit
+from cleaner.lines.credits.labels import is_label
 from cleaner.lines.names import is_name
 from cleaner.model import ImageSignal
 from cleaner.stages.segment.attributes import first_value
@@ -17,6 +19,7 @@ from cleaner.stages.segment.picture_frames import find_frames, find_portraits, f
 from cleaner.text import collapse, ends_sentence
 from cleaner.tree import Element, PageTree, opening_text
 from cleaner.urls import absolute
+from cleaner.vocabulary import words_of
 
 MAX_IMAGES = 200
 MAX_CREDIT_CHARS = 200
@@ -39,11 +42,8 @@ CREDIT_CLASS = re.compile(
     r"|bildquelle|attribution)(?![a-z])|[a-z](?:Credits?|Copyright|Photographer|Attribution)(?![a-z])",
     re.MULTILINE,
 )
-CAPTION_TOKENS = (
-    "wp-caption-text", "caption", "caption-text", "image-caption", "photo-caption", "article-caption",
-    "media-caption", "figure-caption", "image__caption", "picture-caption",
-)
 # fmt: on
+CAPTION_WORDS = words_of("caption_class_words")
 APART_TAGS = frozenset({"small", "cite", "em", "i", "span", "strong", "div", "p"})
 AUTHOR_CLASS = re.compile(r"(?:^|[^a-z])(?:author|autor|auteur)(?![a-z])", re.MULTILINE)  # in a caption: of the picture
 
@@ -55,12 +55,14 @@ def read_pictures(tree: PageTree, base: str | None) -> Iterator[ImageSignal]:
     apart = find_teasers(tree, images, base) | find_portraits(tree, images)
     alone = [image for image in images if image not in apart and _figure_of(image, figures) is None]
     frames = find_frames(tree, alone)
-    credit_of = cache(partial(_figure_credit, figures))  # read once for all pictures of a figure
+    captions_of: dict[Element | None, list[Element]] = dict(figures)
+    captions_of.update((frame.element, frame.captions) for frame in frames.values())
+    credit_of = cache(partial(_figure_credit, captions_of))  # read once for all pictures of a figure
     for image, block in sorted(images.items(), key=itemgetter(1)):
-        figure = _figure_of(image, figures)
+        figure = frames[image].element if image in frames else _figure_of(image, figures)
         credit = first_value([image], *CREDIT_ATTRIBUTES) or credit_of(figure)
         source = picture_source(image)
-        captions = frames[image] if image in frames else figures.get(figure, [])
+        captions = captions_of.get(figure, [])
         yield ImageSignal(
             url=absolute(source.address, base) or "",
             alt=first_value([image], "alt"),
@@ -97,12 +99,13 @@ def _figure_of(image: Element, figures: Mapping[Element | None, list[Element]]) 
 def _figures(tree: PageTree, images: Iterable[Element]) -> Mapping[Element | None, list[Element]]:
     """The elements that may hold a picture with its caption → the captions; a <figure> also without one."""
     figures: dict[Element | None, list[Element]] = {figure: [] for figure in tree.by_tag.get("figure", ())}
-    marked = chain.from_iterable(tree.by_token.get(token, ()) for token in CAPTION_TOKENS)
+    tokens = [token for token in tree.by_token if not CAPTION_WORDS.isdisjoint(class_words(token))]
+    marked = chain.from_iterable(tree.by_token[token] for token in tokens)
     captions = dict.fromkeys([*tree.by_tag.get("figcaption", ()), *marked])
     with_picture = _around(images) if captions else set()
     for caption in captions:
         holder = _holder(caption, with_picture)
-        if holder is not None:
+        if holder is not None and caption not in with_picture:
             figures.setdefault(holder, []).append(caption)
     return figures
 
@@ -134,7 +137,7 @@ def _marked_credit(figure: Element) -> str:
     """The text of the element that is marked as credit; the shortest, as a class may mark the caption too."""
     elements = islice(figure.iter(*CREDIT_TAGS), MAX_MARKED)
     texts = [collapse(opening_text(element)) for element in elements if _is_credit(element)]
-    return min(filter(None, texts), key=len, default="")
+    return min((text for text in texts if text and not is_label(text)), key=len, default="")
 
 
 def _credit_set_apart(caption: Element) -> str:
