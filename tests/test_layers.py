@@ -27,6 +27,7 @@ MAY_IMPORT = {
     "libraries": set(),
     "structs": set(),
     "tree": set(),
+    "flatten": {"model"},
     "transport": set(),
     "model": {"errors", "tree", "text", "structs"},
     "model.record": {"sinks"},  # to_markdown() and to_html(), when they are called
@@ -59,6 +60,7 @@ MAY_IMPORT = {
         "article",
         "declared",
         "fields",
+        "flatten",
         "json_paths",
         "labelers",
         "lines",
@@ -71,7 +73,8 @@ MAY_IMPORT = {
         "vocabulary",
     },
     "anonymise": TYPES
-    | {"json_paths", "labelers", "lines", "page_state", "pipeline", "rulebook", "stages", "tree", "urls", "vocabulary"},
+    | {"flatten", "json_paths", "labelers", "lines", "page_state", "pipeline", "rulebook", "stages"}
+    | {"tree", "urls", "vocabulary"},
     "regression": TYPES | {"pipeline", "rulebook", "sinks", "sources", "stages", "labelers"},
     "__init__": TYPES | {"pipeline", "rulebook", "run"},
     "__main__": {"cli"},

@@ -56,8 +56,10 @@ def make_dumps(folder: Path, out: Path) -> Iterator[Path]:
     (out / "dumps").mkdir(parents=True, exist_ok=True)
     for row in read_truths(folder):
         raw = read_raw(folder, row, "html")
+        if raw is None:
+            continue
         try:
-            page = decode(raw, Options()).text if raw is not None else ""
+            page = decode(raw, Options()).text
         except Undecodable:
             continue
         for tool, command in TOOLS.items():

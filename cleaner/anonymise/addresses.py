@@ -7,13 +7,12 @@ from collections.abc import Collection, Set
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 from cleaner.anonymise.words import WORD, Inventor
+from cleaner.vocabulary import words_of
 
 MIN_SLUG_WORDS = 3  # of a part of a path: "us-news" is a section
 MAX_PART_CHARS = 40  # of one that is no slug: a hash, a signature
 SHORT_HASH_CHARS = 12
 MAX_VALUE_CHARS = 16
-SOCIAL = re.compile(r"(?:^|\.)(?:twitter|x|facebook|instagram|tiktok|threads|linkedin|bsky|telegram|t|youtube)\.\w+$")
-SHARE = ("share", "sharer", "intent", "embed", "watch", "hashtag", "dialog", "status", "p", "reel", "posts", "profile")
 PAGE_NUMBER = re.compile(r"[\d_-]{1,16}")
 
 
@@ -36,7 +35,7 @@ class Addresses:
             parts = urlsplit(address)
         except ValueError:
             return "#"
-        is_social = SOCIAL.search(parts.hostname or "") is not None
+        is_social = (parts.hostname or "").removeprefix("www.") in words_of("networks")
         path = "/".join(self._part(part, is_social=is_social) for part in parts.path.split("/"))
         fragment = self._part(parts.fragment, is_social=False) if "=" not in parts.fragment else ""
         return urlunsplit((parts.scheme, parts.netloc, path, self._query(parts.query), fragment))
@@ -71,7 +70,7 @@ class Addresses:
         if stem.isdecimal():
             return self._inventor.number(stem)
         is_own = any(own in word for own in self._inventor.own for word in words)
-        return stem if is_own or stem.lower() in SHARE else self._inventor.text(stem)
+        return stem if is_own or stem.lower() in words_of("network_paths") else self._inventor.text(stem)
 
     def _is_slug(self, words: Collection[str]) -> bool:
         return len([word for word in words if len(word) > 1]) >= MIN_SLUG_WORDS

@@ -21,6 +21,7 @@ from cleaner.anonymise.texts import (
 from cleaner.anonymise.values import Values
 from cleaner.anonymise.words import Inventor
 from cleaner.errors import InputError
+from cleaner.flatten import flatten
 from cleaner.model import Options, RawPage, Story
 from cleaner.pipeline import Trace, label_and_choose, trace
 from cleaner.rulebook import Rulebook
@@ -64,6 +65,12 @@ def anonymise(raw: RawPage, rules: Rulebook, limits: Cuts) -> Shared:
     body = DOCTYPE + etree.tostring(page.tree.root, encoding="unicode", method="html") + "\n"
     made = RawPage(body.encode(), url=addresses.made(address) or None, kind="html", fetched_at=raw.fetched_at)
     return Shared(made, original, survivors)
+
+
+def flattened(shared: Shared) -> str:
+    """The page as a text dump."""
+    options = Options()
+    return flatten(segment(decode(shared.raw, options), options).blocks)
 
 
 def _invent_texts(tree: PageTree, story: Story, inventor: Inventor) -> None:

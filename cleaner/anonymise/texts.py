@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from functools import cache
-from importlib.resources import files
 from itertools import chain
 from typing import Any
 
-import msgspec
-
 from cleaner.anonymise.words import WORD, Inventor
+from cleaner.lines.agency_table import agencies
 from cleaner.model import BOILERPLATE_ROLES, Block, Label, Record, Role, Signals
 from cleaner.pipeline import Trace
 from cleaner.text import collapse, count_words, fold
@@ -148,8 +146,5 @@ def _single_words(phrases: Iterable[str]) -> frozenset[str]:
 
 @cache
 def _agency_words() -> frozenset[str]:
-    """The names of agencies that are one word: AP, Reuters, dpa."""
-    rows = msgspec.json.decode(files("cleaner.vocabulary").joinpath("agencies.json").read_bytes())
-    names = [row["name"] for row in rows]
-    names += [name for row in rows for spellings in row["spellings"].values() for name in spellings]
-    return frozenset(name.lower() for name in names if name.isalpha()) | {"getty", "images", "press", "associated"}
+    """The words that agencies are called by: AP, Reuters, Getty, Images."""
+    return _single_words(spelling for agency in agencies() for spelling in agency.all_spellings)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from cleaner.anonymise.addresses import Addresses
 from cleaner.anonymise.words import Inventor
@@ -163,7 +162,8 @@ class Values:
     def state(self, value: Json) -> Json:
         """A state's members that the record shows, with invented texts; None where it shows none."""
         if isinstance(value, Mapping):
-            return _filled({name: self.state(inner) for name, inner in value.items()}, dict) or None
+            made = {name: self.state(inner) for name, inner in value.items()}
+            return {name: inner for name, inner in made.items() if inner is not None} or None
         if isinstance(value, list):
             return [made for made in map(self.state, value) if made is not None] or None
         return self.text(value) if isinstance(value, str) and self._is_known(value) else None
@@ -180,8 +180,3 @@ class Values:
         if self._is_short and len(text) > MAX_SHORT_CHARS:
             return False
         return collapse(text).casefold() in self._known
-
-
-def _filled(members: dict[str, Any], kind: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
-    """The members that hold anything."""
-    return kind({name: value for name, value in members.items() if value is not None})

@@ -46,8 +46,8 @@ def anonymise(  # noqa: PLR0913  # click gives each option by its name
     share it.
     """
     from cleaner.anonymise.check import differences
-    from cleaner.anonymise.dump import flatten
     from cleaner.anonymise.page import anonymise as anonymise_page
+    from cleaner.anonymise.page import flattened
     from cleaner.anonymise.pruning import Cuts
     from cleaner.sinks import open_file, open_stdout
     from cleaner.sources import find_places
@@ -58,7 +58,7 @@ def anonymise(  # noqa: PLR0913  # click gives each option by its name
     shared = anonymise_page(page, rules, Cuts(paragraphs=paragraphs, furniture=furniture))
     texts: list[tuple[Path | None, str]] = [(out, shared.raw.body_bytes().decode())]
     if dump is not None:
-        texts.append((dump, flatten(shared.raw)))
+        texts.append((dump, flattened(shared)))
     for path, text in texts:
         with open_stdout() if path is None else open_file(path, force=force, inputs=sources) as stream:
             stream.write(text)

@@ -14,7 +14,8 @@ from cleaner.cli.reading import open_rules
 
 if TYPE_CHECKING:
     from cleaner.learn.doctor import Break, Checkup, Diagnosis
-    from cleaner.model import RawPage, Record
+    from cleaner.learn.draft import DraftLayout
+    from cleaner.model import RawPage
     from cleaner.rulebook import Rulebook
 
 EXIT_BROKEN, EXIT_UNCHECKED = 1, 2
@@ -53,11 +54,15 @@ def doctor(
     page_inputs = [path for path in inputs if path not in records]
     given = list(_cleaned([*page_inputs, *pages], rules, options))
     own = len(given) if page_inputs else 0
-    facts = [*_facts(records), *(_checkup(record) for _, _, record in given[:own])]
+    facts = [*_facts(records), *(checkup for _, _, checkup in given[:own])]
     diagnosis = diagnose(facts, part_names(rules))
+    latest = {
+        (one.site, one.kind): one for one in diagnosis.breaks
+    }  # in the order of days: the design the site has now
     for one in diagnosis.breaks:
         _show(one)
-        _draft(one, given, rules, options, out, force=force)
+        if one is latest[one.site, one.kind]:
+            _draft(one, given, rules, options, out, force=force)
     return _conclude(diagnosis, len(facts), has_pages=bool(given))
 
 
@@ -85,7 +90,7 @@ def _conclude(diagnosis: Diagnosis, records: int, *, has_pages: bool) -> int:
 
 def _draft(
     one: Break,
-    given: Sequence[tuple[str, RawPage, Record]],
+    given: Sequence[tuple[str, RawPage, Checkup]],
     rules: Rulebook,
     options: PageOptions,
     out: Path | None,
@@ -100,7 +105,7 @@ def _draft(
     from cleaner.learn.lessons import read_lessons
     from cleaner.rulebook import load_rules
 
-    new = [(name, page) for name, page, record in given if _is_new(record, one)]
+    new = [(name, page) for name, page, checkup in given if _is_new(checkup, one)]
     if one.kind != "html" or not new:
         return
     general = load_rules(options.rules, sites=False)
@@ -117,13 +122,11 @@ def _draft(
         _write(one, layout, rules, out, force=force)
 
 
-def _write(one: Break, layout: object, rules: Rulebook, out: Path, *, force: bool) -> None:
+def _write(one: Break, layout: DraftLayout, rules: Rulebook, out: Path, *, force: bool) -> None:
     """The site's rule with the new layout, in a folder of rules."""
-    from cleaner.learn.draft import DraftLayout
     from cleaner.learn.new_layout import with_layout
     from cleaner.sinks import open_file
 
-    assert isinstance(layout, DraftLayout)
     source = Path(rules.file(one.site).source_map.file)
     made = with_layout(source.read_text(encoding="utf-8"), layout, one.site) if source.is_file() else None
     if made is None:
@@ -136,16 +139,15 @@ def _write(one: Break, layout: object, rules: Rulebook, out: Path, *, force: boo
     say_bare(f"wrote {target}; read it, then: cleaner rules check {out}")
 
 
-def _is_new(record: Record, one: Break) -> bool:
-    day = record.published.value[:10] if record.published is not None else (record.input.fetched_at or "")[:10]
-    is_page = record.input.kind == "html"
-    return is_page and record.tool.rule == f"sites/{one.site}" and day >= one.since
+def _is_new(checkup: Checkup, one: Break) -> bool:
+    return checkup.input.kind == one.kind and checkup.site == one.site and checkup.day >= one.since
 
 
-def _cleaned(inputs: Sequence[Path], rules: Rulebook, options: PageOptions) -> Iterator[tuple[str, RawPage, Record]]:
-    """The pages of the inputs with their records; what cannot be read has a line on the error stream."""
+def _cleaned(inputs: Sequence[Path], rules: Rulebook, options: PageOptions) -> Iterator[tuple[str, RawPage, Checkup]]:
+    """The pages of the inputs with what their records tell; what cannot be read has a line on the error stream."""
     from cleaner.cli.reading import open_reading
     from cleaner.errors import InputError
+    from cleaner.learn.doctor import READ_FACTS
     from cleaner.pipeline import clean_many
     from cleaner.sources import read_inputs
 
@@ -154,13 +156,7 @@ def _cleaned(inputs: Sequence[Path], rules: Rulebook, options: PageOptions) -> I
             say(str(found.page))
             continue
         for record in clean_many([found.page], rules):
-            yield found.name, found.page, record
-
-
-def _checkup(record: Record) -> Checkup:
-    from cleaner.learn.doctor import READ_FACTS
-
-    return READ_FACTS(record.to_json().encode())
+            yield found.name, found.page, READ_FACTS(record.to_json().encode())
 
 
 def _facts(records: Sequence[Path]) -> Iterator[Checkup]:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cleaner.article import Article
+from cleaner.flatten import flatten
 from cleaner.learn.fields import PRINTED_IN_TEXT, Reference, Values, record_values, refer
 from cleaner.learn.shingles import f1, shingles
 from cleaner.learn.sources import ReadPage
@@ -77,8 +78,8 @@ class Lesson(Struct, frozen=True, eq=False):
 
     @property
     def flattened(self) -> RawPage:
-        """The page as a dump: a line for each block that a reader sees."""
-        return RawPage("\n".join(block.text for block in self.shown), kind="text")
+        """The page as a dump."""
+        return RawPage(flatten(self.blocks), kind="text")
 
 
 class NoLesson(Struct, frozen=True):

@@ -15,30 +15,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cleaner.errors import InputError
+from cleaner.sinks.tables import COLUMNS, LIST_SEPARATOR
 from cleaner.sources.locations import ending, packing
 from cleaner.sources.unpacking import Unreadable, unpack
 
-# Field → where a record has it. Formats that are tables have columns of the field's name.
-FIELDS: Mapping[str, str] = {
-    "status": "status",
-    "title": "title",
-    "subtitle": "subtitle",
-    "authors": "authors",
-    "sources": "sources",
-    "published": "published.value",
-    "modified": "modified.value",
-    "section": "section",
-    "tags": "tags",
-    "language": "language.code",
-    "photo_credits": "photo_credits",
-    "text": "text",
-    "quality": "quality.score",
-    "body_by": "tool.body_by",
-    "rule": "tool.rule",
-}
-OUTLET = ("outlet_domain", "outlet.domain")
-INPUT = ("input_name", "input.name")
-SEPARATOR = "; "
+COMPARED = (  # columns of tables
+    *("status", "title", "subtitle", "authors", "sources", "published", "modified", "section", "tags", "language"),
+    *("photo_credits", "text", "quality", "body_by", "rule"),
+)
+OUTLET, INPUT = "outlet_domain", "input_name"
 PAGE = "page"  # of a format with one file a page: what stands in it, which no other format has
 PAGES = "index.csv"  # what lies beside the files of a format with one file a page
 BATCH_ROWS = 1000
@@ -121,7 +106,7 @@ def _sqlite(file: Path) -> Iterator[RecordValues]:
         parts = {name: _names_of(database, name) for name in ("authors", "sources")}
         for row in database.execute("SELECT * FROM records ORDER BY record"):
             found = dict(row)
-            found |= {name: SEPARATOR.join(names.get(row["record"], ())) for name, names in parts.items()}
+            found |= {name: LIST_SEPARATOR.join(names.get(row["record"], ())) for name, names in parts.items()}
             yield _of_row(found)
 
 
@@ -133,13 +118,13 @@ def _names_of(database: sqlite3.Connection, table: str) -> dict[object, list[str
 
 
 def _of_record(record: Mapping[str, Any]) -> RecordValues:
-    values = {field: _text(_member(record, path)) for field, path in FIELDS.items()}
-    return RecordValues(_text(_member(record, INPUT[1])), _text(_member(record, OUTLET[1])), values)
+    values = {column: _text(_member(record, COLUMNS[column])) for column in (INPUT, OUTLET, *COMPARED)}
+    return RecordValues(values.pop(INPUT), values.pop(OUTLET), values)
 
 
 def _of_row(row: Mapping[str, Any]) -> RecordValues:
-    values = {field: _listed(row[field]) for field in FIELDS if field in row}
-    return RecordValues(_text(row.get(INPUT[0])), _text(row.get(OUTLET[0])), values)
+    values = {column: _listed(row[column]) for column in COMPARED if column in row}
+    return RecordValues(_text(row.get(INPUT)), _text(row.get(OUTLET)), values)
 
 
 def _member(part: Any, path: str) -> Any:
@@ -151,7 +136,7 @@ def _member(part: Any, path: str) -> Any:
 def _text(value: Any) -> str:
     """A value as a cell of a table has it."""
     if isinstance(value, list):
-        return SEPARATOR.join(_text(item.get("name", "") if isinstance(item, Mapping) else item) for item in value)
+        return LIST_SEPARATOR.join(_text(item.get("name", "") if isinstance(item, Mapping) else item) for item in value)
     return "" if value is None else str(value)
 
 

@@ -11,8 +11,7 @@ import pytest
 
 from cleaner import RawPage, Record, clean, load_rules
 from cleaner.anonymise.check import differences
-from cleaner.anonymise.dump import flatten
-from cleaner.anonymise.page import Shared, anonymise
+from cleaner.anonymise.page import Shared, anonymise, flattened
 from cleaner.anonymise.pruning import Cuts
 from cleaner.anonymise.words import Inventor
 from cleaner.errors import InputError
@@ -174,7 +173,7 @@ def test_mail_addresses_links_and_numbers(text: str, kept: str, gone: str) -> No
 
 
 def test_the_dump_has_a_line_for_each_block_a_reader_sees() -> None:
-    lines = flatten(_shared().raw).splitlines()
+    lines = flattened(_shared()).splitlines()
     record = _record()
     assert record.title in lines
     assert set(record.text.split("\n\n")) <= set(lines)

@@ -95,6 +95,23 @@ def test_doctor_dates_a_redesign_and_its_draft_restores_the_text(
     assert (old.tool.layout, old.tool.body_by) == ("1", "rule")
 
 
+def test_of_several_breaks_the_last_one_has_a_draft(
+    rules: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saved, drafted = tmp_path / "saved", tmp_path / "drafted"
+    _save(saved, "story", range(1, 9))
+    _save(saved, "chronicle", range(11, 15))
+    for day in range(1, 7):
+        path = saved / f"{day:02}.html"
+        path.write_text(path.read_text().replace("</head>", "<meta name=author content='Ida Moen'></head>"))
+    assert main(["rules", "doctor", str(saved), "--rules", str(rules), "--out", str(drafted)]) == 1
+    printed = capsys.readouterr().out
+    assert "since 2024-03-07" in printed
+    assert "since 2024-03-11" in printed
+    assert printed.count("a layout for them") == 1
+    assert "since: 2024-03-11" in (drafted / "sites" / f"{SITE}.yaml").read_text()
+
+
 @pytest.mark.parametrize("form", ["jsonl", "parquet"])
 def test_doctor_reads_the_records_of_a_run(
     rules: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str

@@ -67,6 +67,14 @@ def test_pictures_of_other_stories_authors_and_pixels_are_none(clean_piece: Clea
     assert [image.url for image in record.images] == ["https://news.example.com/i/gate.jpg"]
 
 
+def test_picture_whose_text_is_a_name_of_the_byline_is_a_portrait(clean_piece: CleanPiece) -> None:
+    byline = "<p class=byline>By Ada Lindgren, harbour editor</p>"
+    alts = ("Ada Lindgren, editor", "A boat in the harbour")
+    pictures = "".join(f"<p>{ONE} {alt}.</p><img src=/i/{number}.jpg alt='{alt}'>" for number, alt in enumerate(alts))
+    record = clean_piece(f"{byline}{pictures}<p>{ONE} The end.</p>")
+    assert [image.alt for image in record.images] == ["A boat in the harbour"]
+
+
 def test_address_of_many_pictures_is_none(clean_piece: CleanPiece) -> None:
     many = "".join(f"<p>{ONE}</p><img src=/i/wait.jpg alt='{number}'>" for number in range(4))
     assert not clean_piece(many).images

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from cleaner.model import Block, Embed, EmbedKind, Page
 from cleaner.stages.segment.attributes import first_value
-from cleaner.stages.structure.providers import Id, known_address, provider_entries, provider_of
+from cleaner.stages.structure.providers import Id, known_address, post_address, provider_entries, provider_of
 from cleaner.text import collapse, is_web_address
 from cleaner.tree import Element, PageTree, opening_text
 from cleaner.urls import absolute
@@ -71,7 +71,7 @@ def _is_tag(address: str) -> bool:
 
 def _post(element: Element, address: str) -> Embed | None:
     """A post with what its quotation holds: text, author, date."""
-    embed = _embed(address.partition("?")[0] if "facebook.com" not in address else address)
+    embed = _embed(post_address(address))
     if embed is None:
         return None
     printed = collapse(opening_text(element))[:MAX_POST_CHARS]

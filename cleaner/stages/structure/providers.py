@@ -49,6 +49,7 @@ class ProviderEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     video_path: what the path of its videos holds, where its kind is another. widgets: how paths of its buttons begin.
     quotations: class of a quotation that a script makes a post of → its attributes with the post's address, best
     first. elements, attributes: tag, and attribute of any element → the address, with attributes in braces.
+    names_posts_in_query: else the query of a post's address only says who shared it.
     """
 
     name: str
@@ -63,6 +64,7 @@ class ProviderEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     quotations: Mapping[str, tuple[str, ...]] = {}
     elements: Mapping[str, str] = {}
     attributes: Mapping[str, str] = {}
+    names_posts_in_query: bool = False
     ids: tuple[Id, ...] = ()
 
 
@@ -88,6 +90,13 @@ def provider_of(address: str) -> Provider | None:
         return Provider(None, "document") if parts.path.lower().endswith(".pdf") else None
     is_video = entry.video_path is not None and entry.video_path in parts.path
     return Provider(entry.name, "video" if is_video else entry.kind)
+
+
+def post_address(address: str) -> str:
+    """The address of a post without a query that says nothing of it."""
+    parts = split_url(address)
+    entry = next(_entries_of(parts.hostname or "", parts.path), None) if parts is not None else None
+    return address if entry is not None and entry.names_posts_in_query else address.partition("?")[0]
 
 
 def known_address(address: str) -> str:

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from cleaner.model import Block, Options, RawPage
-from cleaner.stages.decode import decode
-from cleaner.stages.segment import segment
+from cleaner.model import Block
 
 ITEM = "  * "
 SPACED_TAGS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre"})
 
 
-def flatten(raw: RawPage) -> str:
-    """The text of the blocks a reader sees, one a line; blank lines around paragraphs and headings."""
-    options = Options()
-    shown = [block for block in segment(decode(raw, options), options).blocks if not block.hidden]
-    return "\n".join(_lines(shown)).strip("\n") + "\n"
+def flatten(blocks: Iterable[Block]) -> str:
+    """The text of the blocks that a reader sees, one a line; blank lines around paragraphs and headings."""
+    return "\n".join(_lines(block for block in blocks if not block.hidden)).strip("\n") + "\n"
 
 
 def _lines(blocks: Iterable[Block]) -> Iterator[str]:
