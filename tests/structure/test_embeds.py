@@ -49,7 +49,10 @@ def embeds(record: Record) -> list[tuple[str, str | None, str | None]]:
             "video", "Facebook", "https://www.facebook.com/p/videos/1",
         ),
         ('<div class="fb-post" data-href="https://www.facebook.com/port/posts/5"></div>', "post", "Facebook", "https://www.facebook.com/port/posts/5"),
-        ('<div class="fb-post" data-href="https://www.facebook.com/permalink.php?story_fbid=5&amp;id=7"></div>', "post", "Facebook", "https://www.facebook.com/permalink.php?story_fbid=5&id=7"),
+        (
+            '<div class="fb-post" data-href="https://www.facebook.com/permalink.php?story_fbid=5&amp;id=7"></div>',
+            "post", "Facebook", "https://www.facebook.com/permalink.php?story_fbid=5&id=7",
+        ),
         ('<script async data-telegram-post="port/12" src="https://telegram.org/js/w.js"></script>', "post", "Telegram", "https://t.me/port/12"),
         ('<iframe src="https://sea.social/@port/1099/embed"></iframe>', "post", "Mastodon", "https://sea.social/@port/1099"),
         ('<iframe src="https://open.spotify.com/embed/episode/4x?utm=1"></iframe>', "audio", "Spotify", "https://open.spotify.com/episode/4x"),
