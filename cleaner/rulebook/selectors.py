@@ -23,6 +23,7 @@ MAX_CSS_CHARS = 4000  # of a selector list; cssselect needs more stack than ther
 # Segmentation does not walk into these, so the page's index has none of them.
 UNINDEXED_TAGS = frozenset({"br", "hr", "noscript", "style", "template"})
 PLAIN = re.compile(r"[^\s:]+")  # of a class, id or attribute: no space in it and no namespace before it
+FIRST_TAG = re.compile(r"//(?P<tag>[a-z][a-z0-9]*)(?=/|\[|$)")  # of a path
 OPERATORS: dict[str, Callable[[str, str], bool]] = {
     "exists": lambda found, value: True,
     "=": operator.eq,
@@ -135,8 +136,11 @@ def compile_css(text: str) -> Selector:
 
 
 def compile_xpath(text: str) -> Selector:
-    """Compile an XPath. Raises SelectorProblem."""
-    return Selector(text, (Branch(xpath=make_xpath(text, text)),))
+    """Compile an XPath. One path that begins with a tag has that tag as its seed. Raises SelectorProblem."""
+    first = FIRST_TAG.match(text)
+    is_indexed = first is not None and first["tag"] not in UNINDEXED_TAGS and "|" not in text
+    seed = Seed("tag", first["tag"]) if first is not None and is_indexed else None
+    return Selector(text, (Branch(seed, xpath=make_xpath(text, text)),))
 
 
 SELECTORS: dict[str, Callable[[str], Selector]] = {"css": compile_css, "xpath": compile_xpath}

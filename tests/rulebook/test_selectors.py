@@ -9,7 +9,7 @@ from cssselect import HTMLTranslator
 from lxml import etree
 from rule_pages import make_page
 
-from cleaner.rulebook.selectors import compile_css, compile_xpath
+from cleaner.rulebook.selectors import Seed, compile_css, compile_xpath
 from cleaner.rulebook.xpath import SelectorProblem
 
 PAGE = make_page(
@@ -53,6 +53,25 @@ def test_an_xpath_is_run_only_where_the_page_has_what_its_last_step_needs(text: 
 
     assert branch.seed is not None
     assert branch.find(PAGE.tree) == ()
+
+
+@pytest.mark.parametrize("text", ["//details[p]", "//details", "//section/details", "//details//p"])
+def test_a_path_in_xpath_is_run_only_where_the_page_has_its_first_tag(text: str) -> None:
+    tags = [branch.seed for branch in compile_xpath(text).branches]
+
+    assert tags == [Seed("tag", text.lstrip("/").partition("[")[0].partition("/")[0])]
+
+
+@pytest.mark.parametrize(
+    "text", ["//p | //details", "//*[@lang]", "(//p)[1]", "//style/@media", "count(//p)", "//noscript"]
+)
+def test_any_other_xpath_is_run_on_each_page(text: str) -> None:
+    assert [branch.seed for branch in compile_xpath(text).branches] == [None]
+
+
+@pytest.mark.parametrize("text", ["//p[@lang]", "//p", "//section//p", "//h6"])
+def test_an_xpath_with_a_first_tag_selects_what_it_selects_alone(text: str) -> None:
+    assert list(compile_xpath(text).find(PAGE.tree)) == etree.XPath(text)(PAGE.tree.root)
 
 
 def test_elements_come_in_page_order() -> None:

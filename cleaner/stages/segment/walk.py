@@ -128,12 +128,14 @@ class Walk:
 
     def _index(self, element: Element) -> tuple[str, str, bool]:
         """Note an element under its attributes; return its classes, its id, and whether it has a style of its own."""
+        classes = own_id = ""
         names: list[str] = element.keys()  # type: ignore[assignment]  # the stubs know of bytes
-        if not names:
-            return "", "", False
         for name in names:
+            if name == "class":
+                classes = element.get(name, "")[:MAX_CLASS_CHARS]
+            elif name == "id":
+                own_id = element.get(name, "").strip()
             self.by_attribute[name].append(element)
-        classes, own_id = element.get("class", "")[:MAX_CLASS_CHARS], element.get("id", "").strip()
         for token in dict.fromkeys(f"{classes} {own_id}".split()):
             self.by_token[token].append(element)
         return classes, own_id, "style" in names or "hidden" in names or "data-as" in names
