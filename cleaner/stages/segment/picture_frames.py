@@ -96,10 +96,10 @@ def find_teasers(tree: PageTree, images: Iterable[Element], base: str | None) ->
 def _is_beside_title(tree: PageTree, image: Element, base: str | None) -> bool:
     """Whether most of the text around a picture is a link to another page, or its heading one to the same site."""
     small = takewhile(lambda above: _is_small(tree, above), islice(image.iterancestors(), MAX_LEVELS))
-    around = next((above for above in reversed(list(small)) if above.find(".//a") is not None), None)
+    around = next((above for above in reversed(list(small)) if next(above.iterdescendants("a"), None) is not None), None)
     if around is None:
         return False
-    titles = [link for link in around.iter("a") if _is_other_page(link.get("href", ""), base) and _is_title(link)]
+    titles = [link for link in around.iter("a") if _is_title(link) and _is_other_page(link.get("href", ""), base)]
     if any(_is_heading(link) and _is_own_site(link.get("href", ""), base) for link in titles):
         return True
     linked = sum(sum(_lengths(tree, link)) for link in titles)
@@ -127,8 +127,10 @@ def _is_title(link: Element) -> bool:
 
 def _is_small(tree: PageTree, element: Element) -> bool:
     """Whether an element holds no more text than a picture's caption."""
-    lengths = _lengths(tree, element)
-    return len(lengths) <= MAX_FRAME_BLOCKS and sum(lengths) <= MAX_FRAME_CHARS
+    first, last = tree.span(element)
+    if first < last and tree.pieces[last - 1].block - tree.pieces[first].block >= MAX_FRAME_BLOCKS:
+        return False
+    return sum(_lengths(tree, element)) <= MAX_FRAME_CHARS
 
 
 def _lengths(tree: PageTree, element: Element) -> list[int]:
