@@ -23,7 +23,8 @@ def body_role(block: Block) -> Role:
     role = ROLE_BY_TAG.get(block.tag)
     if role in OWN_ROLES:
         return role
+    around = {block.tag, *block.ancestors}
     for tag in AROUND:
-        if tag == block.tag or tag in block.ancestors:
+        if tag in around:
             return ROLE_BY_TAG[tag]
     return Role.LIST_ITEM if block.marker and not block.tag else role or Role.PARAGRAPH

@@ -147,12 +147,12 @@ def sums_inside(own: NDArray[np.generic], places: PlaceTable) -> Numbers:
     """Per place the sum over it and all places in it. own: of each place."""
     import numpy as np
 
-    sums: Numbers = own.astype(np.float64)
+    sums: list[float] = own.astype(np.float64).tolist()  # numpy takes three times as long for one number at a time
     for number in range(len(sums) - 1, 0, -1):  # a place has a higher number than those around it
         parent = places.parents[number]
         if parent >= 0:
             sums[parent] += sums[number]
-    return sums
+    return np.array(sums, dtype=np.float64)
 
 
 def run_columns(own: Numbers, prose: Numbers, main: MainText) -> Numbers:
@@ -283,15 +283,15 @@ def repeated_items(
     linked = np.bincount(of_block, own[:, COLUMN["words"]] * own[:, COLUMN["link_share"]], minlength=len(kinds))
     count = np.bincount(kinds)
     all_words = np.bincount(kinds, sums_inside(words, places))
-    all_links = np.bincount(kinds, sums_inside(linked, places)) / np.maximum(all_words, 1)
+    links = (np.bincount(kinds, sums_inside(linked, places)) / np.maximum(all_words, 1)).tolist()
+    counts, mean_words = count.tolist(), (all_words / count).tolist()
     main_kinds = {int(kinds[number]) for number in around_main}
     found: list[tuple[float, float, float, float]] = []
-    for number, (place, parent) in enumerate(zip(places.places, places.parents, strict=True)):
-        kind = int(kinds[number])
-        is_item = count[kind] >= MIN_ITEMS and kind not in main_kinds and place.tag not in INLINE_ITEMS
+    rows = zip(kinds.tolist(), places.places, places.parents, places.depths, strict=True)
+    for kind, place, parent, depth in rows:
+        is_item = counts[kind] >= MIN_ITEMS and kind not in main_kinds and place.tag not in INLINE_ITEMS
         if is_item:
-            mean_words = float(all_words[kind] / count[kind])
-            found.append((float(count[kind]), mean_words, float(all_links[kind]), places.depths[number]))
+            found.append((float(counts[kind]), mean_words[kind], links[kind], depth))
         else:
             found.append(found[parent] if parent >= 0 else (0.0, 0.0, 0.0, 0.0))
     return found

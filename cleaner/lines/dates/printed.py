@@ -135,6 +135,8 @@ def date_reader(day_first: bool | None, fetched_at: datetime | None, timezone: s
 
 def meaning_of(text: str) -> Meaning | None:
     """What the words beside a date say it is: the last word that says something decides."""
+    if not text or text.isspace():  # most dates stand alone
+        return None
     lower = text.lower()
     places = sorted((lower.rfind(word), word) for word in MEANINGS if word in lower)
     meaning, end = None, 0
