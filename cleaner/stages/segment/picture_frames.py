@@ -96,7 +96,7 @@ def find_teasers(tree: PageTree, images: Iterable[Element], base: str | None) ->
 def _is_beside_title(tree: PageTree, image: Element, base: str | None) -> bool:
     """Whether most of the text around a picture is a link to another page, or its heading one to the same site."""
     small = takewhile(lambda above: _is_small(tree, above), islice(image.iterancestors(), MAX_LEVELS))
-    around = next((above for above in reversed(list(small)) if next(above.iterdescendants("a"), None) is not None), None)
+    around = next((above for above in reversed(list(small)) if _holds_link(above)), None)
     if around is None:
         return False
     titles = [link for link in around.iter("a") if _is_title(link) and _is_other_page(link.get("href", ""), base)]
@@ -104,6 +104,10 @@ def _is_beside_title(tree: PageTree, image: Element, base: str | None) -> bool:
         return True
     linked = sum(sum(_lengths(tree, link)) for link in titles)
     return linked > MIN_LINKED * sum(_lengths(tree, around))
+
+
+def _holds_link(element: Element) -> bool:
+    return next(element.iterdescendants("a"), None) is not None
 
 
 def _is_heading(link: Element) -> bool:
