@@ -27,6 +27,7 @@ from cleaner.labelers.block_model.measures import (
     near_open,
 )
 from cleaner.labelers.block_model.places import FLAG_TAGS, LEVELS, PlaceTable
+from cleaner.labelers.block_model.sections import SECTION_NAMES, section_columns
 from cleaner.labelers.block_model.ties import TIE_NAMES, tie_columns
 from cleaner.labelers.block_model.words import LEARNED, word_scores
 from cleaner.model import Block, DocumentKind, Label, Page
@@ -59,7 +60,7 @@ def feature_names(kind: DocumentKind) -> list[str]:
         level = ("words", "page_share", "prose_share", "links", "blocks")
         names += [f"level{number}_{name}" for number in range(1, LEVELS + 1) for name in level]
         names += ["depth", "siblings", "sibling_prose", *CONTAINER_NAMES]
-    names += RUN_NAMES if kind == "html" else [*RUN_NAMES, *TIE_NAMES]
+    names += RUN_NAMES if kind == "html" else [*RUN_NAMES, *TIE_NAMES, *SECTION_NAMES]
     names += ["text_words_mean", "text_words_min", "text_words_max"]
     names += [f"text_words{offset:+d}" for offset in range(-WORD_REACH, WORD_REACH + 1) if offset]
     if kind == "html":
@@ -87,7 +88,7 @@ def features(
     places = None if page.tree is None else PlaceTable(page.blocks)
     if places is None:
         kept = without_lone_lines(labels)
-        seen = _of_dump(own[kept], [page.blocks[index] for index in kept])
+        seen = _of_dump(own[kept], [page.blocks[index] for index in kept], [labels[index] for index in kept])
         around = np.zeros((len(own), seen.shape[1]))
         around[kept] = seen
     else:
@@ -98,7 +99,7 @@ def features(
     return np.concatenate([own, around, learned], axis=1, dtype=np.float32, casting="unsafe")
 
 
-def _of_dump(own: NDArray[np.float64], blocks: Sequence[Block]) -> NDArray[np.float64]:
+def _of_dump(own: NDArray[np.float64], blocks: Sequence[Block], labels: Sequence[Label | None]) -> NDArray[np.float64]:
     """The columns about what stands around a line of a dump."""
     import numpy as np
 
@@ -108,7 +109,8 @@ def _of_dump(own: NDArray[np.float64], blocks: Sequence[Block]) -> NDArray[np.fl
     words = np.where(own[:, COLUMN["role_group"]] == 0, own[:, COLUMN["words"]], 0.0)  # the others are not asked about
     main_blocks = range(max(main.first, 0), main.last + 1)
     ties = tie_columns([block.text for block in blocks], words, prose, main_blocks)
-    return np.concatenate([*_shared(own), likes, run_columns(own, prose, main), ties], axis=1)
+    sections = section_columns(labels, main)
+    return np.concatenate([*_shared(own), likes, run_columns(own, prose, main), ties, sections], axis=1)
 
 
 def _shared(own: NDArray[np.float64]) -> list[NDArray[np.float64]]:

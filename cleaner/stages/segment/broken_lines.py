@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -38,6 +38,7 @@ MIN_LOWER_SHARE = 0.2  # of the lines below long ones that begin in lower case
 MAX_LONG_TO_MEDIAN = 1.5  # length of the longest tenth of the long lines, by the median's
 FULL_SHARE = 0.75  # of the width, that a broken line takes with the next word
 FULL_SHARE_OF_SENTENCE = 0.9  # and one that ends as a sentence does
+MIN_HYPHENS, MIN_HYPHENS_SHARE = 4, 0.04  # lines that end inside a word, of the lines of a printed page
 MIN_LINES_OF_WIDTH = 4  # right below each other, for the longest to show the width
 MAX_BLANK_LINES = 6  # between the last line of a page and the first of the next, heads and feet taken out
 
@@ -56,6 +57,8 @@ def join_broken(lines: list[DumpLine], counts_signs: bool, usual_columns: int | 
     usual_columns: where the tool breaks lines that are too few to show it.
     """
     texts = [line.text.rstrip(SPACES) for line in lines if ADDRESS_MARK not in line.text]
+    if _is_hyphenated(texts):
+        return join_printed(lines)
     measure: Callable[[str], int] = len if counts_signs else columns
     width = _unspaced_width(texts, measure) or hard_width([measure(text) for text in texts])
     if width is None and usual_columns and _are_within(texts, usual_columns):
@@ -63,6 +66,13 @@ def join_broken(lines: list[DumpLine], counts_signs: bool, usual_columns: int | 
     if width:
         return _joined(lines, lambda before, after: _goes_on(before, after, width, measure))
     return join_printed(lines) if _is_ragged(texts) else lines
+
+
+def _is_hyphenated(texts: Sequence[str]) -> bool:
+    """Whether words are divided at the ends of lines: printers do that, programs break lines at a hyphen at most."""
+    followed = [(text, after.lstrip()) for text, after in pairwise(texts) if text and after.strip()]
+    divided = sum(_is_inside_word(text, after) and after[0].islower() and len(text) > 1 for text, after in followed)
+    return divided >= max(MIN_HYPHENS, MIN_HYPHENS_SHARE * len(followed))
 
 
 def _are_within(texts: Sequence[str], width: int) -> bool:
@@ -81,16 +91,32 @@ def _joined(lines: list[DumpLine], goes_on: Callable[[str, str], bool]) -> list[
     return [_as_one(group) for group in groups]
 
 
-def _as_one(group: Sequence[DumpLine]) -> DumpLine:
-    """Lines that were one: with spaces between words, without in scripts that have none and behind a hyphen."""
+def _as_one(group: Sequence[DumpLine], compounds: Container[str] | None = None) -> DumpLine:
+    """Lines that were one: with spaces between words, without in scripts that have none and behind a hyphen.
+
+    compounds: the words with a hyphen of a page whose words are divided; the hyphen of another one goes.
+    """
     if len(group) == 1:
         return group[0]
     texts = [group[0].text.rstrip(), *(line.text.strip() for line in group[1:])]
     parts = texts[:1]
     for before, after in pairwise(texts):
+        if compounds is not None and _is_divided(before, after, compounds):
+            parts[-1] = parts[-1].removesuffix("-")
         is_unspaced = UNSPACED.match(before[-1]) or UNSPACED.match(after)
         parts += [after] if is_unspaced or _is_inside_word(before, after) else [" ", after]
     return group[0]._replace(text="".join(parts))
+
+
+def _is_divided(before: str, after: str, compounds: Container[str]) -> bool:
+    """Whether a word was divided between two lines, and is not printed with the hyphen elsewhere."""
+    whole = "".join((*before.split()[-1:], after.partition(" ")[0]))
+    return after[0].islower() and _is_inside_word(before, after) and bare_word(whole) not in compounds
+
+
+def bare_word(word: str) -> str:
+    """A word without the signs around it, folded."""
+    return word.strip("\"'“”„«»‚‘’()[],.;:!?…").casefold()
 
 
 def _is_inside_word(before: str, after: str) -> bool:
@@ -175,7 +201,11 @@ def _is_ragged(texts: Sequence[str]) -> bool:
 
 
 def join_printed(lines: list[DumpLine]) -> list[DumpLine]:
-    """The lines of a printed document joined: by the width of their paragraph, over page breaks in mid-sentence."""
+    """The lines of a printed document joined: by the width of their paragraph, over page breaks in mid-sentence.
+
+    Where it divides words between lines, these are put together again.
+    """
+    divides = _is_hyphenated([line.text.rstrip(SPACES) for line in lines])
     groups: list[list[DumpLine]] = []
     blank: list[DumpLine] = []
     width = 0  # of the paragraph of the last line
@@ -183,13 +213,24 @@ def join_printed(lines: list[DumpLine]) -> list[DumpLine]:
         if not line.text.strip():
             blank.append(line)
             continue
-        if groups and len(blank) <= MAX_BLANK_LINES and _is_broken(groups[-1][-1].text, [*blank, line], width):
+        is_near = bool(groups) and len(blank) <= MAX_BLANK_LINES
+        is_word = (
+            is_near and divides and not blank and _is_inside_word(groups[-1][-1].text.rstrip(), line.text.lstrip())
+        )
+        if is_word or (is_near and _is_broken(groups[-1][-1].text, [*blank, line], width)):
             groups[-1].append(line)
         else:
             groups += [[below] for below in blank]
             groups.append([line])
         blank, width = [], next_width
-    return [line._replace(text=line.text.removeprefix(PAGE_BREAK)) for line in map(_as_one, groups)]
+    compounds = _compounds(lines) if divides else None
+    joined = (_as_one(group, compounds) for group in groups)
+    return [line._replace(text=line.text.removeprefix(PAGE_BREAK)) for line in joined]
+
+
+def _compounds(lines: Sequence[DumpLine]) -> frozenset[str]:
+    """The words with a hyphen inside a line."""
+    return frozenset(bare_word(word) for line in lines for word in line.text.split() if "-" in word[1:-1])
 
 
 def _widths(lines: Sequence[DumpLine]) -> list[int]:

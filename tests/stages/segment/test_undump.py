@@ -230,6 +230,41 @@ def test_paragraphs_of_printed_documents_go_on_over_pages_without_their_heads_an
     assert plain(printed_pages(PARAGRAPHS)) == PARAGRAPHS
 
 
+# The lines of a printed page, and its text.
+DIVIDED = {
+    "de": (
+        "Die Gemeindeverwal-|tung erfuhr von dem Bau-|werk durch einen Hund. Im Novem-|ber war er entlaufen, und im "
+        "Früh-|jahr kam er wieder. Vor-|und Nachteile hat das. Die E-Mail-|Anfrage blieb ohne Antwort.",
+        "Die Gemeindeverwaltung erfuhr von dem Bauwerk durch einen Hund. Im November war er entlaufen, und im "
+        "Frühjahr kam er wieder. Vor- und Nachteile hat das. Die E-Mail-Anfrage blieb ohne Antwort.",
+    ),
+    "en": (
+        "The well-known harbour wall will be opened by a consor-|tium of four companies, and the car park be-|hind it "
+        "turned into marsh. Re-|searchers looked at the well-|known wall for three years of their care-|ful lives.",
+        "The well-known harbour wall will be opened by a consortium of four companies, and the car park behind it "
+        "turned into marsh. Researchers looked at the well-known wall for three years of their careful lives.",
+    ),
+    "ru": (
+        "Городской совет ре-|шил открыть набереж-|ную для пешеходов. Жи-|тели говорят, что жда-|ли этого много лет.",
+        "Городской совет решил открыть набережную для пешеходов. Жители говорят, что ждали этого много лет.",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", DIVIDED)
+@pytest.mark.parametrize("page", ["", PAGE_BREAK])
+def test_words_that_a_printer_divided_are_put_together(language: str, page: str) -> None:
+    lines, text = DIVIDED[language]
+
+    assert plain(page + lines.replace("|", "\n")) == [text]
+
+
+def test_three_lines_that_end_in_a_hyphen_are_no_sign_of_a_printer() -> None:
+    lines = ["The ferry's twenty-", "year-", "old engine was well-", "kept."]
+
+    assert plain("\n".join(lines)) == lines
+
+
 def test_a_drop_cap_is_part_of_its_word() -> None:
     assert plain(f"{PAGE_BREAK}Late ferry\n\nT\n\nhe ferry was late.") == ["Late ferry", "The ferry was late."]
 
