@@ -86,6 +86,31 @@ def test_a_doubted_sentence_right_before_the_choice_of_a_dump_is_kept(monkeypatc
     assert [role for role, _ in labelled(made)] == ["boilerplate", *["paragraph"] * 5]
 
 
+def test_items_between_two_of_a_list_of_a_dump_are_kept_and_those_behind_it_are_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lines = [PROSE[0], "* Flour", "* Salt", "* Butter", "* Water", PROSE[1], "* Ten ways to cook an egg", PROSE[2]]
+    doubt = BlockScores((0.9, 0.9, 0.1, 0.9, 0.1, 0.9, 0.1, 0.9), 0.5, 0.97, (10.0,) * 8)
+    monkeypatch.setattr(open_blocks, "score_blocks", lambda page, labels, declared: doubt)
+
+    said = labelled(page("\n\n".join(lines), "text"))
+
+    assert said[2] == ("list_item", "coherence")
+    assert [number for number, (role, _) in enumerate(said) if role == "boilerplate"] == [4, 6]
+
+
+@pytest.mark.parametrize(
+    ("line", "role"), [("Who paid for that?", "boilerplate"), ("And who paid for that?", "paragraph")]
+)
+def test_a_short_sentence_between_two_lines_of_a_dump_is_kept(
+    line: str, role: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    doubt = BlockScores((0.9, 0.25, 0.9), 0.5, 0.97, (10.0,) * 3)
+    monkeypatch.setattr(open_blocks, "score_blocks", lambda page, labels, declared: doubt)
+
+    assert labelled(page("\n\n".join([PROSE[0], line, PROSE[1]]), "text"))[1][0] == role
+
+
 def test_the_only_sentence_of_a_dump_is_its_text() -> None:
     brief = (
         "The ferry to the outer islands will sail again on Monday, the company said on Friday after the captain had "
