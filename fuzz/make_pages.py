@@ -25,7 +25,6 @@ from fuzz.odd_values import (
     STRINGS,
     TIMES_OF_FETCH,
 )
-
 from tests.shapes import DUMPS, PAGES, Shape
 
 ROOT = Path(__file__).parent.parent
