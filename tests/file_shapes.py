@@ -105,7 +105,8 @@ FILES: dict[str, FileShape] = {
     "a deep line.jsonl": lambda n: b'{"html":"a","b":' + b"[" * n + b"]" * n + b"}\n",
     "lines in parts.jsonl.gz": lambda n: b"".join(gzip.compress(b'{"html":"a"}\n', mtime=0) for _ in range(n)),
     "elements.json": lambda n: json.dumps([{"html": PAGE} for _ in range(n)]).encode(),
-    "damaged elements.json": lambda n: b"[" + b",".join([b'{"html" "a"}'] * min(n, 900)) + b"]",
+    # Each is looked for in what has been read of the file: a part of it.
+    "damaged elements.json": lambda n: ('[{"html" "' + ('"},{"html" "' + PAGE * 30) * min(n, 900) + '"}]').encode(),
     "elements that never end.json": lambda n: b"[" + b'{"html":"a",' * n,
     "quotes that never close.json": lambda n: b'[{"html":"' + b'\\"a, {' * n,
     "brackets.json": lambda n: b'{"html":"a","b":' + b"[" * n,
