@@ -48,6 +48,11 @@ def multipart(parts: str, subject: str = "Harbour") -> bytes:
     return f"{head}{parts}--x\nContent-Type: text/html\n\n{PAGE}\n--x--\n".encode()
 
 
+def document(body: str) -> bytes:
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    return zipped([("word/document.xml", f'<w:document xmlns:w="{space}">{body}</w:document>'.encode())])
+
+
 def log(entries: list[object]) -> bytes:
     return json.dumps({"log": {"entries": entries}}).encode()
 
@@ -132,6 +137,8 @@ FILES: dict[str, FileShape] = {
     "headers of a response.warc": lambda n: archived(response("".join(f"X-{word(i)}: b\r\n" for i in range(n)))),
     "between records.warc": lambda n: archived(response()) + b"x\r\n" * n + archived(response()),
     "lines without an end.warc": lambda n: archived(response()) + b"WARC/1.0 " * n,
+    "paragraphs.docx": lambda n: document("<w:p><w:r><w:t>Ships</w:t></w:r></w:p>" * n),
+    "paragraphs in one another.docx": lambda n: document("<w:p><w:r><w:t>a</w:t>" * n + "</w:r></w:p>" * n),
     "entries.har": lambda n: log([entry() for _ in range(n)]),
     "headers of an entry.har": lambda n: log([entry(headers=[{"name": word(i), "value": "b"} for i in range(n)])]),
     "items.rss": lambda n: (

@@ -129,18 +129,15 @@ STORY_DUMPS: dict[str, Shape] = {
     ),
     "quotations of Markdown": lambda n: FIRST_LINES["Markdown"] + dump("".join(f"> {text}\n" for text in sentences(n))),
     "brackets of an address": lambda n: FIRST_LINES["Markdown"] + dump("[a](/b" + "(c)" * n + ")"),
-    "addresses of a newsletter": lambda n: (
-        dump(),
-        "".join(f"{text} <https://example.com/a>\n\n" for text in sentences(n)),
+    "addresses of a newsletter": lambda n: dump(
+        "".join(f"{text} <https://example.com/a>\n\n" for text in sentences(n))
     ),
     "pages that were printed": lambda n: dump("".join(f"{text}\n\n{i}\n\f" for i, text in numbered(n))),
-    "times of a live blog": lambda n: (
-        dump(),
-        "".join(f"{i // 60 % 24}:{i % 60:02}\n\n{text}\n\n" for i, text in numbered(n)),
+    "times of a live blog": lambda n: dump(
+        "".join(f"{i // 60 % 24}:{i % 60:02}\n\n{text}\n\n" for i, text in numbered(n))
     ),
-    "stars around headings": lambda n: (
-        dump(),
-        "".join(f"***** Ship {word(i)} *****\n\n{text}\n" for i, text in numbered(n)),
+    "stars around headings": lambda n: dump(
+        "".join(f"***** Ship {word(i)} *****\n\n{text}\n" for i, text in numbered(n))
     ),
     "words that are underlined": lambda n: FIRST_LINES["html2text"] + dump("_ship_ of the _harbour_ " * n),
     "attributes that are left": lambda n: FIRST_LINES["lynx"] + dump('class="a" title="b" ' * n + "/>"),

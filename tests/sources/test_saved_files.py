@@ -218,6 +218,14 @@ def test_word_document(tmp_path: Path, reading: ReadOptions) -> None:
     assert '<title>Die Fähre</title><meta name="author" content="Käthe Jürgens">' in text
 
 
+def test_text_box_in_a_word_document_is_a_paragraph_of_its_own(tmp_path: Path, reading: ReadOptions) -> None:
+    box = paragraph("The ferry runs again.")
+    (tmp_path / "a.docx").write_bytes(docx(paragraph("Harbour reopens").replace("</w:p>", f"<w:r>{box}</w:r></w:p>")))
+    text = page(tmp_path / "a.docx", reading).body_bytes().decode()
+    assert "<p>Harbour reopens</p>" in text
+    assert text.count("The ferry runs again.") == 1
+
+
 def test_word_document_that_is_none(tmp_path: Path, reading: ReadOptions) -> None:
     whole = docx(paragraph("Text"))
     for number, data in enumerate(
