@@ -129,10 +129,8 @@ FILES: dict[str, FileShape] = {
     ),
     "parts.mhtml": lambda n: multipart("--x\nContent-Type: image/png\nContent-Location: a\n\nAAAA\n" * n),
     "records.warc": lambda n: archived(response()) * n,
-    "headers of a record.warc": lambda n: (
-        archived(),
-        response(),
-        b"".join(f"X-{word(i)}: b\r\n".encode() for i in range(n)),
+    "headers of a record.warc": lambda n: archived(
+        response(), b"".join(f"X-{word(i)}: b\r\n".encode() for i in range(n))
     ),
     "headers of a response.warc": lambda n: archived(response("".join(f"X-{word(i)}: b\r\n" for i in range(n)))),
     "between records.warc": lambda n: archived(response()) + b"x\r\n" * n + archived(response()),
@@ -141,9 +139,8 @@ FILES: dict[str, FileShape] = {
     "paragraphs in one another.docx": lambda n: document("<w:p><w:r><w:t>a</w:t>" * n + "</w:r></w:p>" * n),
     "entries.har": lambda n: log([entry() for _ in range(n)]),
     "headers of an entry.har": lambda n: log([entry(headers=[{"name": word(i), "value": "b"} for i in range(n)])]),
-    "items.rss": lambda n: (
-        feed(),
-        f"<item><title>Ship</title><c:encoded>{PAGE.replace('<', '&lt;')}</c:encoded></item>" * n,
+    "items.rss": lambda n: feed(
+        f"<item><title>Ship</title><c:encoded>{PAGE.replace('<', '&lt;')}</c:encoded></item>" * n
     ),
     "items that never end.rss": lambda n: feed("<item><title>Ship" * n),
     "items in items.rss": lambda n: feed("<item>" * n + "a" + "</item>" * n),
@@ -165,9 +162,8 @@ SITEMAPS: dict[str, FileShape] = {
 }
 FEEDS: dict[str, FileShape] = {
     "items": lambda n: feed(each("<item><title>Ship {word}</title><link>https://a.com/{word}</link></item>", n)),
-    "dates": lambda n: (
-        feed(),
-        "<item><link>https://a.com/</link><pubDate>Sat, 4 May 2024 08:00:00 Z</pubDate></item>" * n,
+    "dates": lambda n: feed(
+        "<item><link>https://a.com/</link><pubDate>Sat, 4 May 2024 08:00:00 Z</pubDate></item>" * n
     ),
     "links of an item": lambda n: feed(f"<item>{'<link>https://a.com/</link>' * n}</item>"),
     "categories of an item": lambda n: feed(f"<item><link>https://a.com/</link>{'<category>a</category>' * n}</item>"),
