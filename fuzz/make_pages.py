@@ -25,7 +25,8 @@ from fuzz.odd_values import (
     STRINGS,
     TIMES_OF_FETCH,
 )
-from tests.shapes import DUMPS, PAGES, Shape
+from tests.shape_parts import Shape
+from tests.shapes import DUMPS, PAGES
 
 ROOT = Path(__file__).parent.parent
 # Of a page; whole ones are 100,000 as a rule. Small ones first: what counts is how many shapes are seen.

@@ -91,8 +91,8 @@ FILES: dict[str, FileShape] = {
     "a long name.zip": lambda n: zipped([(f"{'a' * min(n, 60_000)}.html", PAGE.encode())]),
     "folders in folders.zip": lambda n: zipped([("a/" * min(n, 30_000) + "b.html", PAGE.encode())]),
     "members.tar": lambda n: tarred([(f"{word(i)}.html", PAGE.encode()) for i in range(n)]),
-    "a long name.tar": lambda n: tarred([(f"{'a' * n}.html", PAGE.encode())]),
-    "headers.tar": lambda n: tarred([("a.html", PAGE.encode())], **{f"x{word(i)}": "y" for i in range(n)}),
+    "a long name.tar": lambda n: tarred([(f"{'a' * 500 * n}.html", PAGE.encode())]),
+    "headers.tar": lambda n: tarred([("a.html", PAGE.encode())], **{f"x{word(i)}": "y" * 500 for i in range(n)}),
     "rows.csv": lambda n: f"url,html\n{rows(n)}".encode(),
     "short rows.csv": lambda n: f"url,html\n{'a' * 9}\n{'a' * 9}\n".encode() + b"a\n" * n,
     "blank rows.csv": lambda n: f"url,html\n{rows(3)}".encode() + b"\n" * n,
@@ -110,8 +110,8 @@ FILES: dict[str, FileShape] = {
     "a deep line.jsonl": lambda n: b'{"html":"a","b":' + b"[" * n + b"]" * n + b"}\n",
     "lines in parts.jsonl.gz": lambda n: b"".join(gzip.compress(b'{"html":"a"}\n', mtime=0) for _ in range(n)),
     "elements.json": lambda n: json.dumps([{"html": PAGE} for _ in range(n)]).encode(),
-    # Each is looked for in what has been read of the file: a part of it.
-    "damaged elements.json": lambda n: ('[{"html" "' + ('"},{"html" "' + PAGE * 30) * min(n, 900) + '"}]').encode(),
+    # Further apart than a file is read at once: what has been read is looked through for each.
+    "damaged elements.json": lambda n: ('[{"html" "' + ('"},{"html" "' + PAGE * 700) * min(n, 900) + '"}]').encode(),
     "elements that never end.json": lambda n: b"[" + b'{"html":"a",' * n,
     "quotes that never close.json": lambda n: b'[{"html":"' + b'\\"a, {' * n,
     "brackets.json": lambda n: b'{"html":"a","b":' + b"[" * n,

@@ -6,10 +6,10 @@ import html
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from email import message_from_bytes
+from email import message_from_bytes, policy
 from email.errors import CloseBoundaryNotFoundDefect
+from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage
-from email.policy import EmailPolicy
 from email.utils import parseaddr, parsedate_to_datetime
 from typing import Any
 
@@ -26,18 +26,16 @@ PAGE_TYPES = (HTML, "application/xhtml+xml", TEXT)
 LOCATIONS = ("Content-Location", "Snapshot-Content-Location")  # of the page's part; of the message, by Chrome
 WEB = ("http://", "https://")
 APPLE_LENGTH = re.compile(rb"\s*(\d{1,12})[ \t]*\r?\n")  # of the message, in the first line of Apple Mail's files
-MAX_HEADER_CHARS = 20_000  # the time that the standard library takes grows with the square of a header
+MAX_HEADER_CHARS = 4_000  # the time that the standard library takes grows with the square of a header
 HEAD = re.compile(rb"<head\b[^<>]{0,1000}>", re.IGNORECASE)
 
 
-class BoundedPolicy(EmailPolicy):
-    """Reads headers up to a bound."""
-
-    def header_fetch_parse(self, name: str, value: str) -> Any:
-        return super().header_fetch_parse(name, value[:MAX_HEADER_CHARS])
+def _bounded_header(name: str, value: str) -> Any:
+    return HEADERS(name, value[:MAX_HEADER_CHARS])
 
 
-BOUNDED = BoundedPolicy()
+HEADERS = HeaderRegistry()
+BOUNDED = policy.default.clone(header_factory=_bounded_header)
 
 
 def read_mhtml(entry: InputFile, reading: ReadOptions) -> Iterator[InputPage]:
