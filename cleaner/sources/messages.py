@@ -31,7 +31,7 @@ HEAD = re.compile(rb"<head\b[^<>]{0,1000}>", re.IGNORECASE)
 
 
 def _bounded_header(name: str, value: str) -> Any:
-    return HEADERS(name, value[:MAX_HEADER_CHARS])
+    return HEADERS(name, value if len(value) <= MAX_HEADER_CHARS else "")
 
 
 HEADERS = HeaderRegistry()
