@@ -67,7 +67,7 @@ class Checker:
         self.folder = folder
         self.watch = watch
         self.rules = load_rules()
-        self._check_trace = check_trace
+        self._check_trace: Callable[[Trace], None] = check_trace
         (folder / BESIDE).write_text(STORY, encoding="utf-8")
         if not (folder / "pipe.html").exists():
             os.mkfifo(folder / "pipe.html")

@@ -67,5 +67,5 @@ def test_work_grows_with_the_page(kind: str, name: str, counter: Counter) -> Non
 def first_count(shape: shapes.Shape | file_shapes.FileShape) -> int:
     """How many of its things make a page of a shape that is large enough to be measured."""
     chars_each = (len(shape(64)) - len(shape(32))) / 32
-    count = int(CHARS / chars_each)
+    count = max(1, int(CHARS / chars_each))
     return count if chars_each < SHORT_CHARS else min(count, MAX_REPEATED)
