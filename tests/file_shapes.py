@@ -134,7 +134,7 @@ FILES: dict[str, FileShape] = {
     ),
     "headers of a response.warc": lambda n: archived(response("".join(f"X-{word(i)}: b\r\n" for i in range(n)))),
     "between records.warc": lambda n: archived(response()) + b"x\r\n" * n + archived(response()),
-    "lines without an end.warc": lambda n: archived(response()) + b"WARC/1.0 " * n,
+    "lines without an end.warc": lambda n: archived(response()) + (b"WARC/1.0 " + b"x" * 70_000) * min(n, 900),
     "paragraphs.docx": lambda n: document("<w:p><w:r><w:t>Ships</w:t></w:r></w:p>" * n),
     "paragraphs in one another.docx": lambda n: document("<w:p><w:r><w:t>a</w:t>" * n + "</w:r></w:p>" * n),
     "entries.har": lambda n: log([entry() for _ in range(n)]),
