@@ -1,6 +1,7 @@
 """What holds of every record, whatever the page was; each check raises Broken, which names what does not hold.
 
-check_trace(trace(raw, rules))          one page, with what became of each of its blocks
+check_trace(trace(raw, rules))          one page, with what became of each of its blocks, in every format
+check_reading(trace(raw, rules))        the same without the formats
 check_record(record)                    one record, wherever it comes from
 check_rows(items, rows)                 as many rows as items, in their order
 check_same(records, others, "…")        the same pages cleaned again, elsewhere, in another order
@@ -52,11 +53,16 @@ def hold(condition: bool, rule: str, detail: object = "") -> None:
 
 def check_trace(traced: Trace) -> None:
     """All of a page: its record, the receipt for each block, and everything that is written of it."""
+    check_reading(traced)
+    check_outputs(traced)
+
+
+def check_reading(traced: Trace) -> None:
+    """What was read of a page: its record, and the receipt for each block."""
     check_record(traced.record)
     hold(traced.record.status is not Status.CRASHED, "no page crashes the program", traced.record.reason)
     if traced.page is not None and traced.story is not None:
         check_blocks(traced)
-    check_outputs(traced)
 
 
 def check_record(record: Record) -> None:

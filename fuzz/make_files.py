@@ -21,10 +21,10 @@ from fuzz.cases import Case, PageFacts
 from fuzz.invariants import BAD, EITHER, OPEN
 from fuzz.make_pages import STORY, Seeds, make_page
 from fuzz.mutate_bytes import mutate_bytes
-from fuzz.odd_values import ADDRESSES, CHARSETS, DATES, ODD, STRINGS
+from fuzz.odd_values import ADDRESSES, CHARSETS, DATES, NAMES, ODD, STRINGS
 
 MAX_ITEMS = 6
-MAX_ITEM_BYTES = 4000
+MAX_ITEM_BYTES = (200, 1000, 4000)
 MAGIC = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd")
 Items: TypeAlias = Sequence[bytes]
 Made: TypeAlias = tuple[str, bytes, list[str]]  # ending, bytes, what the rows must be
@@ -285,8 +285,16 @@ def cut_inside(chance: random.Random, data: bytes) -> bytes:
 
 def make_items(chance: random.Random, seeds: Seeds) -> list[bytes]:
     """A few bodies, none empty."""
-    bodies = (make_page(chance, seeds).body[:MAX_ITEM_BYTES] or b"x" for _ in range(chance.randint(1, MAX_ITEMS)))
-    return [body if chance.random() < 0.7 else STORY.encode() for body in bodies]
+    return [_make_item(chance, seeds) for _ in range(chance.randint(1, MAX_ITEMS))]
+
+
+def _make_item(chance: random.Random, seeds: Seeds) -> bytes:
+    """A page; most of the time next to nothing, as it is what is around it that counts."""
+    if chance.random() < 0.2:
+        return STORY.encode()
+    if chance.random() < 0.3:
+        return make_page(chance, seeds).body[: chance.choice(MAX_ITEM_BYTES)] or b"x"
+    return f"<p>{chance.choice(NAMES)} {chance.choice(DATES)}".encode("utf-8", "replace")
 
 
 def make_file(chance: random.Random, seeds: Seeds) -> Case:

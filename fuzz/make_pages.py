@@ -6,6 +6,7 @@ import gzip
 import os
 import random
 import re
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -24,11 +25,16 @@ from fuzz.odd_values import (
     STRINGS,
     TIMES_OF_FETCH,
 )
+from tests.shape_parts import Shape
+from tests.shapes import DUMPS, PAGES
 
 ROOT = Path(__file__).parent.parent
-EXCERPT_CHARS = (1500, 3000, 6000, 15_000)  # of a page; whole ones are 100,000 as a rule
+# Of a page; whole ones are 100,000 as a rule. Small ones first: what counts is how many shapes are seen.
+EXCERPT_CHARS = (300, 600, 600, 1000, 1000, 1500, 1500, 3000, 6000, 15_000)
+SHAPE_SHARE = 0.25  # of pages and dumps that hold one thing again and again
+SHAPE_COUNTS = (1, 2, 5, 30)
 HEAD_SHARE = 0.3
-MAX_CHARS = 60_000  # of a mutated page: a campaign looks for shapes
+MAX_CHARS = 30_000  # of a mutated page: a campaign looks for shapes
 ENCODINGS = ("utf-8",) * 8 + ("utf-16", "windows-1252", "shift_jis", "euc-kr", "utf-7", "utf-8-sig")
 STORY = (Path(__file__).parent / "story.html").read_text(encoding="utf-8")  # where a page has to be whole
 
@@ -57,6 +63,8 @@ class Seeds:
         """An excerpt of some page: of its head, and one piece of its body."""
         if chance.random() < 0.1:
             return STORY
+        if chance.random() < SHAPE_SHARE:
+            return _shape(chance, PAGES)
         text = _read(chance.choice(self._pages))
         size = chance.choice(EXCERPT_CHARS)
         head, body = (
@@ -66,7 +74,14 @@ class Seeds:
 
     def dump(self, chance: random.Random) -> str:
         """An excerpt of some dump, from its start or from anywhere."""
+        if chance.random() < SHAPE_SHARE:
+            return _shape(chance, DUMPS)
         return _excerpt(chance, _read(chance.choice(self._dumps)), chance.choice(EXCERPT_CHARS))
+
+
+def _shape(chance: random.Random, shapes: Mapping[str, Shape]) -> str:
+    """A page that holds some one thing a few times."""
+    return shapes[chance.choice(list(shapes))](chance.choice(SHAPE_COUNTS))
 
 
 def _read(path: Path) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 # Calls of Python and C functions. Real pages make 0.1 to 4 for a byte, small ones up to 22, and none over 450,000.
 CALLS_AT_LEAST = 1_000_000
 CALLS_PER_BYTE = 60
-GUARD_SECONDS = 60.0  # no promise of speed: no case hangs
+GUARD_SECONDS = 600.0  # no promise of speed: no case hangs, and a busy machine may give it little time
 AGAIN_SECONDS = 0.5  # between two tries to end a case: code on the way may swallow the first
 
 

@@ -1,6 +1,6 @@
-"""Counts the work of clean(): what Python runs, and the characters that patterns and texts are asked about. No clock.
+"""Counts the work of clean(), and of what reads files: what Python runs, the characters that are looked at. No clock.
 
-Run as a program, it reads lines `html|text SHAPE N` and answers each with the work of that page. It counts lines and
+Run as a program, it reads lines `KIND N SHAPE` and answers each with the work of that page. It counts lines and
 calls of Python, calls of C functions, for a method of a text its characters, for a pattern those that it looks at.
 What a pattern does with them is counted by tests/backtracking.py.
 """
@@ -8,12 +8,16 @@ What a pattern does with them is counted by tests/backtracking.py.
 from __future__ import annotations
 
 import functools
+import io
 import re
 import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
-PACKAGES = ("cleaner", "trafilatura", "htmldate", "justext", "langdetect")
+PACKAGES = ("cleaner", "trafilatura", "htmldate", "justext", "langdetect", "feedparser", "protego")
 # Methods of texts and lists that take time in proportion to them.
 LINEAR_METHODS = """
     casefold count encode decode find index isalpha isascii isprintable isspace lower lstrip partition replace rfind
@@ -118,21 +122,54 @@ def remember_nothing() -> None:
     functools.lru_cache = plain_cache  # type: ignore[assignment]
 
 
+def readers(folder: Path) -> dict[str, Callable[[str, bytes], object]]:
+    """What is done with a page or file, by its kind. folder: for files."""
+    from cleaner import RawPage, clean, load_rules
+    from cleaner.regression.page_yaml import read_page_yaml
+    from cleaner.scrape.feeds import is_json_feed, read_feed, read_json_feed
+    from cleaner.scrape.robots import read_reservations, read_robots
+    from cleaner.scrape.sitemaps import is_text_sitemap, read_sitemap, read_text_sitemap
+    from cleaner.sources import Location, ReadOptions, read_place
+
+    rules = load_rules()
+
+    def read_file(name: str, body: bytes) -> None:
+        (folder / name).write_bytes(body)
+        list(read_place(Location(name, "file", folder / name), ReadOptions(RawPage, read_page_yaml, io.BytesIO())))
+
+    def follow_robots(name: str, body: bytes) -> None:
+        read_robots(body.decode(), "cleaner").allows("https://example.com/" + "a" * 500)
+
+    return {
+        "html": lambda name, body: clean(RawPage(body, kind="html"), rules),
+        "text": lambda name, body: clean(RawPage(body, kind="text"), rules),
+        "file": read_file,
+        "sitemap": lambda name, body: list((read_text_sitemap if is_text_sitemap(body) else read_sitemap)(body)),
+        "feed": lambda name, body: list(
+            (read_json_feed if is_json_feed(body) else read_feed)(body, "https://example.com/")
+        ),
+        "robots": follow_robots,
+        "reservation": lambda name, body: read_reservations(body),
+    }
+
+
 def main() -> None:
     remember_nothing()
     count_patterns()
-    from cleaner import RawPage, clean, load_rules
     from cleaner.labelers import open_blocks
-    from tests import shapes
+    from tests import file_shapes, shapes
 
     open_blocks.ASK_BELOW = 0.0  # trafilatura has its own bounds, and tests
-    rules = load_rules()
-    for line in sys.stdin:
-        kind, count, name = line.rstrip("\n").split(" ", 2)
-        page = RawPage(body=shapes.TABLES[kind][name](int(count)), kind=kind)  # type: ignore[arg-type]  # of two
-        clean(page, rules)  # what is imported, compiled or loaded for the first page of a kind is no work of this one
-        sys.stdout.write(f"{WORK.measure(clean, page, rules)}\n")
-        sys.stdout.flush()
+    tables = {**shapes.TABLES, **file_shapes.TABLES}
+    with tempfile.TemporaryDirectory() as folder:
+        read = readers(Path(folder))
+        for line in sys.stdin:
+            kind, count, name = line.rstrip("\n").split(" ", 2)
+            body = tables[kind][name](int(count))
+            content = body.encode("utf-8", "surrogatepass") if isinstance(body, str) else body
+            read[kind](name, content)  # what the first one of a kind imports, compiles or loads is no work of this one
+            sys.stdout.write(f"{WORK.measure(read[kind], name, content)}\n")
+            sys.stdout.flush()
 
 
 if __name__ == "__main__":

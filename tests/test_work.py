@@ -1,4 +1,4 @@
-"""The work of a page grows with the page and not faster: of each shape twice as much costs no more than 2.2 times.
+"""The work of a page or file grows with it and not faster: of each shape twice as much costs no more than 2.2 times.
 
 Work is counted, not timed (tests/counted.py): the counts are the same on every machine.
 """
@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
-from tests import shapes
+from tests import file_shapes, shapes
 
 pytestmark = pytest.mark.slow
 
@@ -22,6 +22,7 @@ MAX_REPEATED = 200  # things in it, where one is longer than a few characters
 SHORT_CHARS = 6
 LEAST = 10_000  # less work than this, beyond that of the page around it, is not measured
 ROOT = Path(__file__).parent.parent
+TABLES: dict[str, Mapping[str, shapes.Shape | file_shapes.FileShape]] = {**shapes.TABLES, **file_shapes.TABLES}
 
 
 class Counter:
@@ -46,14 +47,14 @@ def counter() -> Iterator[Counter]:
     made.process.communicate()
 
 
-@pytest.mark.parametrize(("kind", "name"), [(kind, name) for kind, table in shapes.TABLES.items() for name in table])
+@pytest.mark.parametrize(("kind", "name"), [(kind, name) for kind, table in TABLES.items() for name in table])
 def test_work_grows_with_the_page(kind: str, name: str, counter: Counter) -> None:
     """Where doubling costs too much, and the next doubling too, the one behind them tells whether they were steps.
 
     At a certain size another body may be found on a page, or another field read. What grows with the square costs four
     times as much in the next doubling.
     """
-    shape = shapes.TABLES[kind][name]
+    shape = TABLES[kind][name]
     count = first_count(shape)
     around, small, middle = (counter.work(kind, name, n) for n in (1, count, 2 * count))
     if middle - around > MAX_GROWTH * max(small - around, LEAST):
@@ -63,8 +64,8 @@ def test_work_grows_with_the_page(kind: str, name: str, counter: Counter) -> Non
             assert largest - large <= MAX_GROWTH * (large - middle), f"{around}, {small}, {middle}, {large}, {largest}"
 
 
-def first_count(shape: shapes.Shape) -> int:
+def first_count(shape: shapes.Shape | file_shapes.FileShape) -> int:
     """How many of its things make a page of a shape that is large enough to be measured."""
     chars_each = (len(shape(64)) - len(shape(32))) / 32
-    count = int(CHARS / chars_each)
+    count = max(1, int(CHARS / chars_each))
     return count if chars_each < SHORT_CHARS else min(count, MAX_REPEATED)

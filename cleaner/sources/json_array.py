@@ -95,16 +95,16 @@ class _Array:
 
     def _read_more(self) -> None:
         """Read as much again as there is, so that what is scanned anew stays linear."""
-        self._text = self._text[self._position :]
-        self._position = 0
-        wanted = max(CHUNK_BYTES, len(self._text))
+        texts = [self._text[self._position :]]
+        wanted = max(CHUNK_BYTES, len(texts[0]))
         try:
             while wanted > 0 and (part := self._stream.read1(CHUNK_BYTES)):  # type: ignore[attr-defined]
-                self._text += self._decoder.decode(part)
+                texts.append(self._decoder.decode(part))
                 wanted -= len(part)
             self._is_all = wanted > 0
         except BrokenData as error:
             self._problem, self._is_all = error, True
+        self._text, self._position = "".join(texts), 0
 
     def _explained(self, reason: str) -> Exception:
         """The error of the element here. At the end of the text, what ended it."""

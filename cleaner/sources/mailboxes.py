@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from email import message_from_bytes, policy
+from email import message_from_bytes
 from functools import partial
 from itertools import chain, pairwise
 from typing import BinaryIO
@@ -13,7 +13,7 @@ from cleaner.model import RawPage
 from cleaner.sources.archives import unpacked
 from cleaner.sources.bounded_lines import read_lines
 from cleaner.sources.encoded_text import as_utf8
-from cleaner.sources.messages import page_of_mail
+from cleaner.sources.messages import BOUNDED, page_of_mail
 from cleaner.sources.reading import InputFile, InputPage, NoPages, ReadOptions, attempt
 from cleaner.sources.unpacking import Unreadable
 from cleaner.sources.whole_files import ROOM
@@ -48,7 +48,7 @@ def _read_message(source: bytes | Exception, name: str, reading: ReadOptions) ->
     """The page of a message; None for one that is deleted, which is counted."""
     if isinstance(source, Exception):
         raise source
-    message = message_from_bytes(source, policy=policy.default)
+    message = message_from_bytes(source, policy=BOUNDED)
     status = str(message["X-Mozilla-Status"] or "").strip()
     if MOZILLA_STATUS.fullmatch(status) and int(status, 16) & MOZILLA_DELETED:
         reading.leave_out(DELETED)

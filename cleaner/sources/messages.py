@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.errors import CloseBoundaryNotFoundDefect
+from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
+from typing import Any
 
 import msgspec
 
@@ -24,7 +26,16 @@ PAGE_TYPES = (HTML, "application/xhtml+xml", TEXT)
 LOCATIONS = ("Content-Location", "Snapshot-Content-Location")  # of the page's part; of the message, by Chrome
 WEB = ("http://", "https://")
 APPLE_LENGTH = re.compile(rb"\s*(\d{1,12})[ \t]*\r?\n")  # of the message, in the first line of Apple Mail's files
+MAX_HEADER_CHARS = 4_000  # the time that the standard library takes grows with the square of a header
 HEAD = re.compile(rb"<head\b[^<>]{0,1000}>", re.IGNORECASE)
+
+
+def _bounded_header(name: str, value: str) -> Any:
+    return HEADERS(name, value if len(value) <= MAX_HEADER_CHARS else "")
+
+
+HEADERS = HeaderRegistry()
+BOUNDED = policy.default.clone(header_factory=_bounded_header)
 
 
 def read_mhtml(entry: InputFile, reading: ReadOptions) -> Iterator[InputPage]:
@@ -73,7 +84,7 @@ def _parse(entry: InputFile, reading: ReadOptions) -> EmailMessage:
     length = APPLE_LENGTH.match(content) if entry.ending == ".emlx" else None
     if length is not None:  # behind the message there is a property list
         content = content[length.end() : length.end() + int(length[1])]
-    return message_from_bytes(content, policy=policy.default)
+    return message_from_bytes(content, policy=BOUNDED)
 
 
 def _root(message: EmailMessage) -> EmailMessage | None:

@@ -70,8 +70,18 @@ def _blocks(document: ElementTree.Element) -> Iterator[str]:
 
 def _text(paragraph: ElementTree.Element) -> str:
     return "".join(
-        (part.text or "") if part.tag == f"{WORD}t" else SIGNS.get(part.tag, "") for part in paragraph.iter()
+        (part.text or "") if part.tag == f"{WORD}t" else SIGNS.get(part.tag, "") for part in _parts(paragraph)
     )
+
+
+def _parts(paragraph: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    """What is in a paragraph, in its order, but for other paragraphs: those of a text box that is anchored there."""
+    waiting = list(reversed(paragraph))
+    while waiting:
+        part = waiting.pop()
+        if part.tag != f"{WORD}p":
+            yield part
+            waiting.extend(reversed(part))
 
 
 def _tag(paragraph: ElementTree.Element) -> str:

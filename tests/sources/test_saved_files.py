@@ -144,6 +144,13 @@ def test_newsletter_is_its_html_with_subject_sender_and_date(tmp_path: Path, rea
     assert (made.kind, reading.left_out) == ("html", {"attachments of type application/pdf": 1})
 
 
+def test_endless_header_of_a_message_is_not_read(tmp_path: Path, reading: ReadOptions) -> None:
+    subject = "=?utf-8?q?Harbour?= " * 50_000
+    (tmp_path / "letter.eml").write_text(f"Subject: {subject}\nContent-Type: text/html\n\n<p>Ships can enter again.")
+    body = page(tmp_path / "letter.eml", reading).body_bytes()
+    assert body == b"<p>Ships can enter again."
+
+
 def test_message_of_text_alone_is_a_dump(tmp_path: Path, reading: ReadOptions) -> None:
     message = EmailMessage()
     message.set_content("Die Fähre fährt.", charset="iso-8859-1", cte="quoted-printable")
@@ -208,6 +215,14 @@ def test_word_document(tmp_path: Path, reading: ReadOptions) -> None:
     text = str(page(tmp_path / "a.docx", reading).body)
     assert "<h1>Titel</h1>\n<h2>Weiter</h2>\n<p>da &amp; dort</p>\n<li>Punkt</li>" in text
     assert '<title>Die Fähre</title><meta name="author" content="Käthe Jürgens">' in text
+
+
+def test_text_box_in_a_word_document_is_a_paragraph_of_its_own(tmp_path: Path, reading: ReadOptions) -> None:
+    box = paragraph("The ferry runs again.")
+    (tmp_path / "a.docx").write_bytes(docx(paragraph("Harbour reopens").replace("</w:p>", f"<w:r>{box}</w:r></w:p>")))
+    text = page(tmp_path / "a.docx", reading).body_bytes().decode()
+    assert "<p>Harbour reopens</p>" in text
+    assert text.count("The ferry runs again.") == 1
 
 
 def test_word_document_that_is_none(tmp_path: Path, reading: ReadOptions) -> None:
