@@ -56,7 +56,7 @@ class RawPage(Struct, frozen=True):
     body: bytes as served, or text that is already decoded. kind: None lets the content decide.
     charset: from the transport (HTTP header), if any. fetched_at: aware; the only clock there is; a time before 1990
     or after 2100 counts as unknown. status: HTTP status. is_truncated: the body was cut short on its way.
-    history: of a page that a crawl fetched.
+    history: of a page that a crawl fetched. has_unread_time: what was given as its time of fetching is no such time.
     Raises InputError for a naive `fetched_at`, an unknown `kind`, a body of another type.
     """
 
@@ -68,6 +68,7 @@ class RawPage(Struct, frozen=True):
     status: int | None = None
     is_truncated: bool = False
     history: History | None = None
+    has_unread_time: bool = False
 
     def __post_init__(self) -> None:
         if not isinstance(self.body, (bytes, str)):
