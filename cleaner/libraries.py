@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import re
+import warnings
 from collections.abc import Callable
 from contextvars import ContextVar
 from typing import TypeVar
@@ -16,6 +18,8 @@ LOGGERS = frozenset({
     "trafilatura",
 })  # fmt: skip
 LATE_LOGGERS = ("bs4.dammit",)  # not there before the first question
+# Of dateutil, which htmldate asks, about a word that stands where a zone may; behind the filters of others.
+UNKNOWN_ZONE = re.compile("tzname .* identified but not understood", re.IGNORECASE)
 _is_asked: ContextVar[bool] = ContextVar("is_asked", default=False)
 
 
@@ -44,6 +48,8 @@ def ask(question: Callable[[], T]) -> T | NoAnswer:
 
 
 def _silence() -> None:
+    if all(pattern is not UNKNOWN_ZONE and pattern != UNKNOWN_ZONE for _, pattern, *_ in warnings.filters):
+        warnings.filterwarnings("ignore", UNKNOWN_ZONE.pattern, RuntimeWarning, append=True)
     for name in LATE_LOGGERS:
         logging.getLogger(name)
     for name, logger in list(logging.root.manager.loggerDict.items()):

@@ -11,6 +11,7 @@ from cleaner.errors import InputError
 from cleaner.model import Options, RawPage, Record, Status
 from cleaner.pipeline import DEFAULT_OPTIONS, clean_many
 from cleaner.sinks.arrow_schema import record_schema, records_to_batch
+from cleaner.sources.reading import InputPage
 from cleaner.stages.assemble import failed_record
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def clean_batch(
 
     columns: which columns hold what; see Columns. rules: a loaded rulebook, a folder, or None for those that ship;
     load them once and hand them in where there is more than one batch.
-    A row that is no page (null, of an unknown kind, with a time nobody can read) gives a record with status `error`,
+    A row that is no page (null, of an unknown kind) gives a record with status `error`,
     one that crashes the program a record with status `crashed`; the rows beside it are as they would be without it.
     Raises InputError where a column is missing or of a type that cannot hold what it should.
     """
@@ -78,8 +79,8 @@ def cut(batch: pa.RecordBatch, rows: int) -> Iterator[pa.RecordBatch]:
         yield batch.slice(start, rows)
 
 
-def _clean_page(page: RawPage | InputError, book: Rulebook, options: Options) -> Record:
-    if isinstance(page, InputError):
-        return failed_record(RawPage(b""), book.digest, Status.ERROR, str(page))
-    [record] = clean_many([page], book, options)
+def _clean_page(found: InputPage, book: Rulebook, options: Options) -> Record:
+    if isinstance(found.page, InputError):
+        return failed_record(found.known or RawPage(b""), book.digest, Status.ERROR, str(found.page))
+    [record] = clean_many([found.page], book, options)
     return record

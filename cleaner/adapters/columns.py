@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cleaner.errors import ColumnError, InputError
-from cleaner.model import Json, RawPage
+from cleaner.model import RawPage
 from cleaner.sources.parquet import read_cells
-from cleaner.sources.reading import attempt
+from cleaner.sources.reading import InputPage, attempt
 from cleaner.sources.tables import (
     DATE_NAMES,
     PAGE_NAMES,
@@ -21,21 +21,21 @@ from cleaner.sources.tables import (
     Cells,
     as_it_came,
     read_cell,
-    read_date,
     usual_name,
+    with_time,
 )
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-TEXT, BYTES, TIME, NUMBER = "text", "binary", "a timestamp", "an integer"
+TEXT, BYTES, TIME, NUMBER, FRACTION = "text", "binary", "a date or timestamp", "an integer", "a number"
 # Member of a page → its column's usual names, as `cleaner run` knows them, and the sorts of type the column may have.
 MEMBERS: Mapping[str, tuple[Sequence[str], tuple[str, ...]]] = {
     "body": (PAGE_NAMES, (BYTES, TEXT)),
     "url": (URL_NAMES, (TEXT,)),
     "kind": (("kind",), (TEXT,)),
     "charset": (("charset",), (TEXT,)),
-    "fetched_at": (DATE_NAMES, (TIME, TEXT, NUMBER)),
+    "fetched_at": (DATE_NAMES, (TIME, TEXT, BYTES, NUMBER, FRACTION)),
     "status": (("status",), (NUMBER,)),
 }
 
@@ -44,8 +44,8 @@ class Columns(Struct, frozen=True, kw_only=True):
     """The names of the columns of a batch of pages. None: the first usual name there is, in any case of letters.
 
     body: the page, binary or text (html, body, page, content …). url: where it was found. kind: `html` or `text`.
-    charset: from the HTTP header. status: HTTP status. fetched_at: a timestamp, RFC 3339, or seconds since 1970;
-    without a zone it is UTC, and what is no time is not used.
+    charset: from the HTTP header. status: HTTP status. fetched_at: a timestamp, a day, RFC 3339, or
+    seconds since 1970; without a zone it is UTC; what is no time is not used, and the record's flags say so.
     keep: columns that go into the output as they are, after those of the record.
     """
 
@@ -59,6 +59,7 @@ class Columns(Struct, frozen=True, kw_only=True):
 
 
 DEFAULT_COLUMNS = Columns()
+NO_PAGE = "no page"  # how the reason of a row that has none begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +68,24 @@ class FoundColumns:
 
     names: dict[str, str]
 
-    def pages(self, batch: pa.RecordBatch) -> Iterator[RawPage | InputError]:
+    def pages(self, batch: pa.RecordBatch) -> Iterator[InputPage]:
         """One per row, in order: the page, or why there is none. One row at a time is a Python object."""
         columns = {member: batch.column(name) for member, name in self.names.items()}
         for row in range(batch.num_rows):
-            yield attempt("no page", partial(self._page, read_cells(columns, row)))
+            cells = read_cells(columns, row)
+            yield InputPage(NO_PAGE, attempt(NO_PAGE, partial(self._page, cells)), known=_known(cells))
 
     def _page(self, cells: Cells) -> RawPage:
-        values = {member: read_cell(cells, member, "no page") for member in cells if member != "fetched_at"}
+        values = {member: read_cell(cells, member, NO_PAGE) for member in cells if member != "fetched_at"}
         if values["body"] is None:
-            raise InputError(f"no page: the column {self.names['body']!r} is null here")
-        values["body"] = as_it_came(values["body"])
-        return RawPage(**values, fetched_at=_read_instant(cells.get("fetched_at")))
+            raise InputError(f"{NO_PAGE}: the column {self.names['body']!r} is null here")
+        return replace(_known(cells), **values | {"body": as_it_came(values["body"])})
+
+
+def _known(cells: Cells) -> RawPage:
+    """What a row says of its page, without the page."""
+    url = cells.get("url")
+    return with_time(RawPage(b"", url if isinstance(url, str) else None), cells.get("fetched_at"))
 
 
 def find_columns(schema: pa.Schema, columns: Columns) -> FoundColumns:
@@ -124,18 +131,13 @@ def _sort(found: pa.DataType) -> str | None:
     checks = (
         (TEXT, (types.is_string, types.is_large_string, types.is_string_view)),
         (BYTES, (types.is_binary, types.is_large_binary, types.is_fixed_size_binary, types.is_binary_view)),
-        (TIME, (types.is_timestamp,)),
+        (TIME, (types.is_timestamp, types.is_date)),
         (NUMBER, (types.is_integer,)),
+        (FRACTION, (types.is_floating, types.is_decimal)),
     )
     if types.is_null(found):
         return None
     return next((sort for sort, rows in checks if any(check(found) for check in rows)), "")
-
-
-def _read_instant(value: Json) -> datetime | None:
-    """A time from a column, in UTC where it is a timestamp: engines show an instant in their session's zone."""
-    found = read_date(value)
-    return found.astimezone(UTC) if found is not None and isinstance(value, datetime) else found
 
 
 def _listed(schema: pa.Schema) -> str:

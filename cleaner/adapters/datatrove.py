@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from datatrove.pipeline.base import PipelineStep
+from msgspec.structs import replace
 
 from cleaner.adapters.worker_rules import RulesSource, WorkerRules, open_rules
 from cleaner.errors import InputError
 from cleaner.model import Options, RawPage, Record, Status
 from cleaner.pipeline import DEFAULT_OPTIONS, clean_many
-from cleaner.sources.tables import read_date
+from cleaner.sources.tables import with_time
 from cleaner.stages.assemble import failed_record
 
 if TYPE_CHECKING:
@@ -64,17 +65,15 @@ class CleanDocuments(PipelineStep):  # type: ignore[misc]  # datatrove has no ty
 
     def _clean(self, document: Document) -> Record:
         html = document.text if self.html_key is None else document.metadata.pop(self.html_key, None)
+        url = document.metadata.get(self.url_key)
+        known = RawPage(b"", url if isinstance(url, str) else None)
+        known = with_time(known, document.metadata.get(self.date_key))
         try:
-            url = document.metadata.get(self.url_key)
-            page = RawPage(
-                html,
-                url=url if isinstance(url, str) else None,
-                fetched_at=read_date(document.metadata.get(self.date_key)),
-            )
+            page = replace(known, body=html)
         except InputError as error:
             where = "its text" if self.html_key is None else f"metadata[{self.html_key!r}]"
             reason = f"no page in {where}: {error}"
-            return failed_record(RawPage(b""), self.rules.book.digest, Status.ERROR, reason, name=document.id)
+            return failed_record(known, self.rules.book.digest, Status.ERROR, reason, name=document.id)
         [record] = clean_many([page], self.rules.book, self.options)
         return record
 

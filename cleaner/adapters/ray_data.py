@@ -35,20 +35,32 @@ class RayCleaner:
 
 def clean_dataset(
     dataset: Dataset, rules: RulesSource = None, columns: Columns = DEFAULT_COLUMNS,
-    *, actors: int | tuple[int, int], rows_per_batch: int = ROWS_PER_BATCH,
+    *, actors: int | tuple[int, int], rows_per_batch: int = ROWS_PER_BATCH, cores_per_actor: float | None = None,
 ) -> Dataset:  # fmt: skip
     """A dataset of records, one per page of the dataset, each cleaned when the result is read.
 
-    actors: how many, of one core each, or (fewest, most). rules: a rulebook or a folder has to be at the same place
+    actors: how many, or (fewest, most). cores_per_actor: what each takes of Ray's count of cores, as a rule one; None:
+    less for a number of actors that would leave no core for reading and writing, which Ray waits for without end.
+    rules: a rulebook or a folder has to be at the same place
     on every node. The order of the rows is Ray's: it is kept where the context's
     `execution_options.preserve_order` is set.
     """
+    if cores_per_actor is None:
+        cores_per_actor = _cores_per_actor(actors) if isinstance(actors, int) else 1.0
     return dataset.map_batches(
         RayCleaner,
         fn_constructor_args=(rules, columns),
         batch_format="pyarrow",
         batch_size=rows_per_batch,
         concurrency=actors,
-        num_cpus=1,
+        num_cpus=cores_per_actor,
         zero_copy_batch=True,
     )
+
+
+def _cores_per_actor(actors: int) -> float:
+    """One core, or as much as leaves one core of the cluster free; of a cluster that has yet to grow, one."""
+    import ray  # an extra
+
+    cores = int(ray.cluster_resources().get("CPU", 0))
+    return 1.0 if cores == 0 else min(1.0, (cores - 1) / actors)

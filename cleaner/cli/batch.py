@@ -83,9 +83,8 @@ class Batch:
     def _read(self, found: InputPage) -> Row:
         self.total += 1
         if isinstance(found.page, InputError):
-            record = failed_record(
-                RawPage(b"", found.url), self.rules.digest, Status.ERROR, str(found.page), name=found.name
-            )
+            known = found.known or RawPage(b"")
+            record = failed_record(known, self.rules.digest, Status.ERROR, str(found.page), name=found.name)
             self.progress.say(str(found.page))
             self.failed += 1
             return Row(found.name, record)

@@ -8,16 +8,20 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from cleaner.cli.messages import say
 from cleaner.cli.options import PageOptions
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from cleaner.errors import ColumnError
     from cleaner.model import RawPage
     from cleaner.regression.page_yaml import PageFacts
     from cleaner.rulebook import Rulebook
     from cleaner.sinks.destination import ReadFile
     from cleaner.sources import Location, ReadOptions
+
+MAX_WARNINGS = 20
 
 
 def open_rules(options: PageOptions) -> Rulebook:
@@ -37,7 +41,22 @@ def open_reading(options: PageOptions) -> ReadOptions:
         stdin=sys.stdin.buffer,
         url=options.url,
         kind=options.kind,
+        warn=_ColumnWarnings().say,
     )
+
+
+class _ColumnWarnings:
+    """Lines for columns that tables lack: a crawl may have thousands of them."""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def say(self, problem: ColumnError) -> None:
+        self._count += 1
+        if self._count <= MAX_WARNINGS:
+            say(f"{problem}; read without it")
+        elif self._count == MAX_WARNINGS + 1:
+            say("more tables lack columns that are asked for; they are read without them")
 
 
 def _read_facts(path: Path) -> PageFacts:

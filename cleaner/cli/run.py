@@ -179,6 +179,7 @@ def show_run(summary: Summary, plan: RunPlan) -> None:
 
 def show_records(summary: Summary) -> None:
     """The table by outlet on standard output; what was remarkable on the error stream."""
+    from cleaner.model import UNREAD_TIME
     from cleaner.report.console import open_console
     from cleaner.report.run_table import show_tally
     from cleaner.sinks import open_stdout
@@ -188,9 +189,12 @@ def show_records(summary: Summary) -> None:
         if not stream.isatty():
             console.width = get_terminal_size((WIDE, 24)).columns  # COLUMNS, where it is set
         show_tally(summary.tally, console)
-    truncated = summary.tally.total().truncated
-    if truncated:
-        say(f"{counted(truncated, 'page is', 'pages are')} truncated (`quality.flags`): read as far as it goes")
+    total = summary.tally.total()
+    if total.truncated:
+        say(f"{counted(total.truncated, 'page is', 'pages are')} truncated (`quality.flags`): read as far as it goes")
+    if total.unread_times:
+        pages = counted(total.unread_times, "page has", "pages have")
+        say(f"{pages} a time of fetching that cannot be read (`{UNREAD_TIME}`)")
     missed = [f"{name} ({outlet.missed:,})" for name, outlet in summary.tally.by_size() if outlet.missed]
     if missed:
         more = f" and {len(missed) - MAX_NAMED} more" if len(missed) > MAX_NAMED else ""

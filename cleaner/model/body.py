@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -11,6 +11,9 @@ SpanKind: TypeAlias = Literal["link", "strong", "emphasis", "code", "superscript
 
 
 EmbedKind: TypeAlias = Literal["post", "video", "audio", "document", "chart", "map"]
+
+
+DAY_CHARS = len("2024-03-01")
 
 
 class Part(Struct, frozen=True, omit_defaults=True):
@@ -104,6 +107,14 @@ class Moment(Part, frozen=True):
     zone: Literal["given", "assumed", "unknown"] = "unknown"
     raw: str | None = None
     utc: datetime | None = None
+
+    @property
+    def day(self) -> date | None:
+        """Its day as the page prints it, whatever the zone; for tables, which sort by it where there is no hour."""
+        try:
+            return date.fromisoformat(self.value[:DAY_CHARS])
+        except ValueError:
+            return None
 
 
 class LiveEntry(Part, frozen=True):

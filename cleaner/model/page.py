@@ -32,11 +32,18 @@ class Options(Struct, frozen=True, kw_only=True):
     fits gives. max_body_bytes: larger bodies become a record with status `error`. 20 MB: 100 times the p99 of
     news pages.
     max_blocks: blocks beyond it are not read; the record carries the flag `truncated`.
+    Raises InputError for a limit that is no whole number from 1 on.
     """
 
     max_body_bytes: int = 20_000_000
     max_blocks: int = 20_000
     outlets: str | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("max_body_bytes", "max_blocks"):
+            value = getattr(self, name)
+            if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+                raise InputError(f"Options.{name} must be a whole number from 1 on, not {value!r}")
 
 
 class History(Struct, frozen=True):
@@ -56,7 +63,7 @@ class RawPage(Struct, frozen=True):
     body: bytes as served, or text that is already decoded. kind: None lets the content decide.
     charset: from the transport (HTTP header), if any. fetched_at: aware; the only clock there is; a time before 1990
     or after 2100 counts as unknown. status: HTTP status. is_truncated: the body was cut short on its way.
-    history: of a page that a crawl fetched.
+    history: of a page that a crawl fetched. has_unread_time: what was given as its time of fetching is no such time.
     Raises InputError for a naive `fetched_at`, an unknown `kind`, a body of another type.
     """
 
@@ -68,6 +75,7 @@ class RawPage(Struct, frozen=True):
     status: int | None = None
     is_truncated: bool = False
     history: History | None = None
+    has_unread_time: bool = False
 
     def __post_init__(self) -> None:
         if not isinstance(self.body, (bytes, str)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from enum import StrEnum
 from inspect import cleandoc
 from typing import Any, Literal, TypeAlias
@@ -21,6 +22,7 @@ from cleaner.text import map_texts, storable
 SCHEMA = "newsrecord/1"
 RULE_MISSED = "rule_missed"  # the flag of a page that has nothing where its site's rule says the story stands
 TRUNCATED = "truncated"  # the flag of a page of which only a part was there, or was read
+UNREAD_TIME = "unread_fetch_time"  # the flag of a page whose time of fetching was given and is no such time
 CONTROL_ESCAPE = re.compile(r"\\[bfru]")  # of JSON: all control characters of ASCII but tab and line end
 
 
@@ -192,6 +194,14 @@ class Input(Part, frozen=True):
     name: str | None = None
     kept: dict[str, str] = msgspec.field(default_factory=dict)
 
+    @property
+    def fetched_utc(self) -> datetime | None:
+        """fetched_at as a time in UTC, for tables."""
+        try:
+            return datetime.fromisoformat(self.fetched_at or "").astimezone(UTC)
+        except (ValueError, OverflowError):
+            return None
+
 
 @resolved
 class Record(Struct, frozen=True, kw_only=True):
@@ -242,6 +252,10 @@ class Record(Struct, frozen=True, kw_only=True):
         if not _is_clean(self):
             for name in self.__struct_fields__:
                 msgspec.structs.force_setattr(self, name, map_texts(storable, getattr(self, name)))
+
+    def __hash__(self) -> int:
+        """That of its id: it holds dicts, which have none."""
+        return hash(self.id)
 
     def __repr__(self) -> str:
         """A line to recognise the record by; to_dict() has all of it."""

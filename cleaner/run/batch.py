@@ -141,5 +141,5 @@ def _work(call: Call) -> None:
             call.report(Progress(writer.pages, reader.position(), call.survey, facts))
             if writer.is_full:
                 writer.publish(reader.checkpoints.pop(writer.pages))
-    if writer.waiting:
+    if writer.waiting or not writer.shards:  # what comes next in a pipeline finds the columns of no records, too
         writer.publish(reader.end)

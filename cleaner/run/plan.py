@@ -16,6 +16,7 @@ from cleaner.sources import ReadOptions
 
 SHARD_PAGES = 10_000  # 150 MB of JSON lines
 SHOWN_CHARS = 60
+LEADING_CHARS = 20  # before the first that differs
 SHOWN_DIGEST_CHARS = 12
 
 
@@ -79,7 +80,7 @@ def check_difference(plan: RunPlan, run: RunFile, now: Settings) -> None:
         old, new = getattr(then, name), getattr(now, name)
         is_same_folder = plan.may_have_grown and name == "arguments"  # its name depends on where one stands
         if old != new and not is_same_folder:
-            values = f"{_short(old)}, now {_short(new)}"
+            values = _difference(old, new)
             raise OutputError(f"{plan.out}: begun with other {what} ({values}); name a new folder, or {over}")
     if plan.continue_anyway:
         return
@@ -99,6 +100,24 @@ def check_difference(plan: RunPlan, run: RunFile, now: Settings) -> None:
     raise OutputError(f"{plan.out}: {begun} with other {', '.join(changed)}; {ways}")
 
 
-def _short(value: object) -> str:
-    text = ", ".join(str(one) for one in value) if isinstance(value, tuple) else str(value)
-    return text if len(text) <= SHOWN_CHARS else f"{text[: SHOWN_CHARS - 1]}…"
+def _difference(old: object, new: object) -> str:
+    """What two settings differ in: `none, now url`; of filters `since 2026-05-01, now 2026-05-04`."""
+    if isinstance(old, Selection) and isinstance(new, Selection):
+        names = [name for name in old.__struct_fields__ if getattr(old, name) != getattr(new, name)]
+        return "; ".join(f"{name} {_difference(getattr(old, name), getattr(new, name))}" for name in names)
+    before, after = _text(old), _text(new)
+    same = next((place for place, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), 0)
+    start = 0 if max(len(before), len(after)) <= SHOWN_CHARS else max(0, same - LEADING_CHARS)
+    return f"{_short(before, start)}, now {_short(after, start)}"
+
+
+def _text(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(_text, value)) or "none"
+    return "none" if value is None else str(value)
+
+
+def _short(text: str, start: int) -> str:
+    """A part of the text from its start on."""
+    end = start + SHOWN_CHARS
+    return f"{'…' if start else ''}{text[start:end]}{'…' if len(text) > end else ''}"

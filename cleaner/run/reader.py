@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
@@ -67,12 +68,12 @@ class TaskReader:
         """Look at all places once.
 
         Raises InputError for an argument that is not there or has no pages, and for URLs; ColumnError where the first
-        table is none of pages.
+        table is none of pages, and where a column that is asked for is in no table.
         """
         named = {printable(argument) for argument in self._arguments}
         digest = hashlib.sha256()
         count = size = 0
-        has_table = False
+        missing: list[ColumnError] | None = None  # columns, of the first table; none where another has them all
         self.not_read.clear()
         for place in self._places(self._pass_over):
             if place.kind == "url":
@@ -85,9 +86,10 @@ class TaskReader:
             digest.update(f"{place.name}\n{mark}\n".encode())
             count += 1
             size += taken or 0
-            if not has_table and place.is_named and _is_table(place):
-                has_table = True
-                self._check_columns(place)
+            if missing != [] and place.is_named and _is_table(place):
+                missing = self._missing_columns(place, before=missing)
+        if missing:
+            raise missing[0]
         return Survey(count, size, digest.hexdigest())
 
     def tasks(self, start: Checkpoint, number: int, *, skip: int, checkpoint_every: int) -> Iterator[Task]:
@@ -104,8 +106,7 @@ class TaskReader:
             if skip:
                 skip -= 1
             elif isinstance(found.page, InputError):
-                page = None if found.url is None else RawPage(b"", found.url)
-                yield Task(number - 1, found.name, page, str(found.page), kept=found.kept)
+                yield Task(number - 1, found.name, found.known, str(found.page), kept=found.kept)
             else:
                 yield Task(number - 1, found.name, found.page, kept=found.kept)
 
@@ -153,17 +154,24 @@ class TaskReader:
         self._reading.left_out.clear()
         self._reading.left_out.update(left_out)
 
-    def _check_columns(self, place: Location) -> None:
-        """Raise ColumnError where none of the first rows is a page: then it is the columns, and not the rows."""
+    def _missing_columns(self, place: Location, before: list[ColumnError] | None) -> list[ColumnError]:
+        """What the first rows say of columns that are asked for and not there; before: of the first table.
+
+        Raises ColumnError where none of the first rows of the first table is a page: it is the columns, not the rows.
+        """
+        missing: list[ColumnError] = []
         problem: ColumnError | None = None
-        for found in islice(read_place(place, self._reading), PROBED_ROWS):
+        for found in islice(read_place(place, replace(self._reading, warn=missing.append)), PROBED_ROWS):
             if not isinstance(found.page, ColumnError):
                 problem = None
                 break
             problem = problem or found.page
         self._reading.left_out.clear()
-        if problem is not None:
+        if problem is None:
+            return missing if before is None or not missing else before
+        if before is None:
             raise problem
+        return before
 
 
 def _is_table(place: Location) -> bool:

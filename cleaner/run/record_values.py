@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cleaner.errors import InputError
-from cleaner.sinks.tables import COLUMNS, LIST_SEPARATOR
+from cleaner.sinks.tables import COLUMNS, LIST_SEPARATOR, without_apostrophes
 from cleaner.sources.locations import ending, packing
 from cleaner.sources.unpacking import Unreadable, unpack
 
@@ -118,13 +118,15 @@ def _names_of(database: sqlite3.Connection, table: str) -> dict[object, list[str
 
 
 def _of_record(record: Mapping[str, Any]) -> RecordValues:
-    values = {column: _text(_member(record, COLUMNS[column])) for column in (INPUT, OUTLET, *COMPARED)}
+    values = {
+        column: without_apostrophes(_text(_member(record, COLUMNS[column]))) for column in (INPUT, OUTLET, *COMPARED)
+    }
     return RecordValues(values.pop(INPUT), values.pop(OUTLET), values)
 
 
 def _of_row(row: Mapping[str, Any]) -> RecordValues:
-    values = {column: _listed(row[column]) for column in COMPARED if column in row}
-    return RecordValues(_text(row.get(INPUT)), _text(row.get(OUTLET)), values)
+    values = {column: without_apostrophes(_listed(row[column])) for column in COMPARED if column in row}
+    return RecordValues(without_apostrophes(_text(row.get(INPUT))), _text(row.get(OUTLET)), values)
 
 
 def _member(part: Any, path: str) -> Any:

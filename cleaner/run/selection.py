@@ -14,6 +14,7 @@ from cleaner.urls import host_of
 
 OTHER_HOST = "pages of other hosts (--host)"
 OTHER_TIME = "pages fetched at another time, or nobody knows when (--since, --until)"
+UNREAD_TIME = "pages whose time of fetching cannot be read (--since, --until)"
 OTHER_STATUS = "records with another status (--status)"
 OTHER_LANGUAGE = "records in another language (--language)"
 TOO_OLD = "records published earlier, or nobody knows when (--published-since)"
@@ -38,6 +39,8 @@ class Selection(Struct, frozen=True, omit_defaults=True):
             return OTHER_HOST
         if self.since is None and self.until is None:
             return None
+        if page.has_unread_time:
+            return UNREAD_TIME
         fetched_at = page.fetched_at
         if fetched_at is None or (self.since is not None and fetched_at < self.since):
             return OTHER_TIME

@@ -8,7 +8,7 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
-from cleaner.model import RULE_MISSED, TRUNCATED, Status
+from cleaner.model import RULE_MISSED, TRUNCATED, UNREAD_TIME, Status
 from cleaner.structs import resolved
 from cleaner.urls import host_of
 
@@ -78,13 +78,14 @@ class OutletTally(Struct, omit_defaults=True):
     """Counts of one outlet. filled, body_by, quality (by hundredths of the score): of pages with status `ok`.
 
     truncated: pages of which only a part was there, or was read. missed: those that have nothing where the rule of
-    their site says the story stands.
+    their site says the story stands. unread_times: those whose time of fetching could not be read.
     """
 
     pages: int = 0
     bytes: int = 0
     truncated: int = 0
     missed: int = 0
+    unread_times: int = 0
     status: dict[str, int] = {}
     filled: dict[str, int] = {}
     body_by: dict[str, int] = {}
@@ -95,6 +96,7 @@ class OutletTally(Struct, omit_defaults=True):
         self.bytes += facts.input.bytes
         self.truncated += TRUNCATED in facts.quality.flags
         self.missed += RULE_MISSED in facts.quality.flags
+        self.unread_times += UNREAD_TIME in facts.quality.flags
         _add(self.status, facts.status.value)
         if facts.status is Status.OK:
             _add(self.body_by, facts.tool.body_by or "nobody")
@@ -108,6 +110,7 @@ class OutletTally(Struct, omit_defaults=True):
         self.bytes += other.bytes
         self.truncated += other.truncated
         self.missed += other.missed
+        self.unread_times += other.unread_times
         for own, more in (
             (self.status, other.status),
             (self.filled, other.filled),

@@ -18,7 +18,7 @@ from cleaner.stages.assemble import failed_record
 class Task(Struct, frozen=True):
     """One page of a run. number: its place in the run, from 0, without gaps. name: where it was read from.
 
-    problem: why it could not be read; then page is None, or holds nothing but its address. kept: columns of its
+    problem: why it could not be read; then page is None, or what is known of it, without a body. kept: columns of its
     row that go into the record.
     """
 
@@ -88,7 +88,7 @@ def row_of(task: Task, rules: Rulebook, options: Options = DEFAULT_OPTIONS) -> b
 def failed_row(task: Task, rules_digest: str, status: Status, reason: str) -> bytes:
     """The row of a task whose page could not be read, or could not be cleaned within its limits."""
     page = task.page or RawPage(b"")
-    name = task.name if task.page is None else None  # it is the identity where there is no page to be identified by
+    name = None if page.body else task.name  # it is the identity where there is no page to be identified by
     return encode_row(failed_record(page, rules_digest, status, reason, name=name), task)
 
 

@@ -12,10 +12,17 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, inspect
 
-from cleaner.model import Json, Record
+from cleaner.model import Input, Json, Moment, Record
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+
+# What parts have in tables beside their members: real times and days of what JSON has as text.
+DERIVED: Mapping[type, Mapping[str, inspect.Type]] = {
+    Moment: {"day": inspect.DateType()},
+    Input: {"fetched_utc": inspect.DateTimeType(tz=True)},
+}
 
 
 @cache
@@ -49,7 +56,8 @@ def records_to_batch(records: Iterable[Record]) -> pa.RecordBatch:
 def plain(value: object) -> Json:
     """A member of a record as pyarrow takes it: parts as dicts with all members, dicts as lists of pairs."""
     if isinstance(value, Struct):
-        return {name: plain(getattr(value, name)) for name in value.__struct_fields__}
+        names = (*value.__struct_fields__, *DERIVED.get(type(value), ()))
+        return {name: plain(getattr(value, name)) for name in names}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, tuple):
@@ -102,7 +110,8 @@ def _arrow_type(described: inspect.Type) -> pa.DataType:
             [one] = [part for part in described.types if not isinstance(part, inspect.NoneType)]
             return _arrow_type(one)
         case inspect.StructType():
-            return pa.struct([pa.field(field.encode_name, _arrow_type(field.type)) for field in described.fields])
+            members = {field.encode_name: field.type for field in described.fields} | DERIVED.get(described.cls, {})
+            return pa.struct([pa.field(name, _arrow_type(kind)) for name, kind in members.items()])
         case inspect.VarTupleType():
             return pa.list_(_arrow_type(described.item_type))
         case inspect.DictType():
@@ -115,6 +124,8 @@ def _arrow_type(described: inspect.Type) -> pa.DataType:
             return pa.int64()
         case inspect.FloatType():
             return pa.float64()
+        case inspect.DateType():
+            return pa.date32()
         case inspect.DateTimeType():
             return pa.timestamp("us", tz="UTC")
     raise TypeError(f"no Arrow type for {described}: say one here")

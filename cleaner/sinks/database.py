@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,7 @@ RECORD_COLUMNS: Mapping[str, str] = {
     "published_precision": "published.precision",
     "published_zone": "published.zone",
     "published_utc": "published.utc",
+    "published_day": "published.day",
     "modified": "modified.value",
     "modified_utc": "modified.utc",
     "section": "section",
@@ -60,6 +61,7 @@ RECORD_COLUMNS: Mapping[str, str] = {
     "input_sha256": "input.sha256",
     "kept": "input.kept",
     "fetched_at": "input.fetched_at",
+    "fetched_utc": "input.fetched_utc",
 }
 # Table, called like the member → its columns beside `record` and `position` (from 0).
 PARTS: Mapping[str, Mapping[str, str]] = {
@@ -93,6 +95,8 @@ TYPES = {
     "block": "INTEGER",
     "published_utc": "TIMESTAMP",
     "modified_utc": "TIMESTAMP",
+    "fetched_utc": "TIMESTAMP",
+    "published_day": "DATE",
 }  # others: TEXT
 # What one wants to see of a story at a glance.
 VIEW = """CREATE VIEW stories AS SELECT record, published_utc, published, outlet, title, (
@@ -183,4 +187,6 @@ def _cells(part: Struct, columns: Mapping[str, str]) -> Iterator[Any]:
         value = member(part, path)
         if isinstance(value, datetime):
             value = printed_utc(value)
+        elif isinstance(value, date):
+            value = value.isoformat()
         yield msgspec.json.encode(value).decode() if isinstance(value, (tuple, dict)) else value

@@ -6,7 +6,7 @@ import csv
 import json
 import re
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -21,6 +21,13 @@ FORMULA = re.compile(
     r"""\A(?=[\t\n])
     |   ^(?:[^\S\n]|[\u200b\u2060\ufeff])*(?=[=+\-@＝＋－＠])
     |   (?<=[,;\t])(?=[=+\-@＝＋－＠][\w("'=+\-@])""",
+    re.MULTILINE | re.VERBOSE,
+)
+
+APOSTROPHE = re.compile(
+    r"""\A'(?=[\t\n])
+    |   ^((?:[^\S\n]|[\u200b\u2060\ufeff])*)'(?=[=+\-@＝＋－＠])
+    |   (?<=[,;\t])'(?=[=+\-@＝＋－＠][\w("'=+\-@])""",
     re.MULTILINE | re.VERBOSE,
 )
 
@@ -44,8 +51,10 @@ COLUMNS: Mapping[str, str] = {
     "sources": "sources",
     "published": "published.value",
     "published_utc": "published.utc",
+    "published_day": "published.day",
     "modified": "modified.value",
     "modified_utc": "modified.utc",
+    "fetched_utc": "input.fetched_utc",
     "section": "section",
     "tags": "tags",
     "language": "language.code",
@@ -108,7 +117,14 @@ def _cell(value: Any) -> Any:
         value = json.dumps(value, ensure_ascii=False) if value else None
     if isinstance(value, datetime):
         return printed_utc(value)
+    if isinstance(value, date):
+        return value.isoformat()
     return FORMULA.sub(r"\g<0>'", without_controls(value)) if isinstance(value, str) else value
+
+
+def without_apostrophes(text: str) -> str:
+    """A cell's text as the record has it: without those that say that it is no formula."""
+    return APOSTROPHE.sub(r"\1", text)
 
 
 def holds_records(path: Path) -> bool:

@@ -16,6 +16,7 @@ from typing import Any, BinaryIO, cast
 
 from cleaner.errors import InputError
 from cleaner.sources.folders import HTML_ENDINGS, READ_BYTES, SAVED_PARTS, is_named_for, shows_files_of
+from cleaner.sources.listless_zip import headed_members
 from cleaner.sources.locations import ENDINGS, ending, packing, printable
 from cleaner.sources.reading import InputFile, InputPage, Reader, ReadOptions, attempt, unreadable
 from cleaner.sources.unpacking import BrokenData, Budget, CutShort, Unreadable, as_stream, unpack
@@ -61,8 +62,9 @@ def read_zip(entry: InputFile, reading: ReadOptions, read: Reader) -> Iterator[I
             entry.budget.grant(file.seek(0, io.SEEK_END))
         try:
             archive = zipfile.ZipFile(_ShortReads(file))  # type: ignore[arg-type]  # what it needs of a raw file
-        except zipfile.BadZipFile as error:
-            raise InputError(f"{entry.name}: no ZIP file, or its end is missing: nothing of it can be read") from error
+        except zipfile.BadZipFile:
+            yield from _read_listless(entry, file, reading, read)
+            return
         with archive:
             parts = _parts_of_saved_pages(archive, entry.budget)
             for member in archive.infolist():
@@ -73,6 +75,18 @@ def read_zip(entry: InputFile, reading: ReadOptions, read: Reader) -> Iterator[I
                     yield from _read_member(entry, member.filename, opened, reading, read)
             if _lists_too_few(archive, file):
                 raise Unreadable("broken: members are missing in its list")
+
+
+def _read_listless(entry: InputFile, file: BinaryIO, reading: ReadOptions, read: Reader) -> Iterator[InputPage]:
+    """The members of a ZIP file without a list of them, and the error that there is none. Raises InputError."""
+    count = 0
+    for count, member in enumerate(headed_members(file, entry.budget), 1):  # noqa: B007 read after the loop
+        if not member.name.endswith("/") and _is_wanted(member.name, entry, reading):
+            yield from _read_member(entry, member.name, partial(member.open, entry.budget), reading, read)
+    if not count:
+        raise InputError(f"{entry.name}: no ZIP file, or one without a list of its members: nothing of it can be read")
+    problem = f"{entry.name}: cut short: the list of its members is missing; {count:,} could be found without it"
+    yield InputPage(entry.name, InputError(problem))
 
 
 def _parts_of_saved_pages(archive: zipfile.ZipFile, budget: Budget) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ def read_csv(entry: InputFile, reading: ReadOptions, read: Reader) -> Iterator[I
     ):
         lines = read_lines(text.readline, max_chars)
         names, form = _read_head(lines, max_chars)
-        table = Table(entry, reading, read, choose_columns(names, reading.columns, entry.name))
+        table = Table(entry, reading, read, choose_columns(names, reading.columns, entry.name, reading.warn))
         for number, row in enumerate(read_rows(lines, form), 1):
             name = f"{entry.name}:{number}"
             found = attempt(name, partial(_cells, names, row))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import astuple, replace
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from typing import BinaryIO, NamedTuple
@@ -29,7 +29,16 @@ from cleaner.sources.reading import (
     unreadable,
 )
 from cleaner.sources.story_pages import story_cells
-from cleaner.sources.tables import PAGE_NAMES, Cells, Table, choose_columns, kept_cells, usual_name
+from cleaner.sources.tables import (
+    PAGE_NAMES,
+    Cells,
+    Table,
+    choose_columns,
+    facts_columns,
+    kept_cells,
+    present_columns,
+    usual_name,
+)
 from cleaner.sources.unpacking import BrokenData, Unreadable, with_start
 
 LINE_ROOM = 8  # times the limit of a page: JSON may spell one byte as \u00e9, and the line has other members
@@ -137,11 +146,12 @@ def _lines(lines: Iterator[bytes | Exception], entry: InputFile) -> Iterator[Jso
 
 
 def _read_rows(rows: Iterator[JsonRow], entry: InputFile, reading: ReadOptions, read: Reader) -> Iterator[InputPage]:
-    """The pages of the rows. Raises ColumnError where the first ones have no column of a name that is asked for."""
+    """The pages of the rows. Raises ColumnError where the first ones have no page by the name that is asked for."""
     if reading.columns != TableColumns():
         first, rows = _look_at_first(rows)
         names = {name for row in first if isinstance(row.value, dict) for name in _cells(row.value)}
-        _check_names(names, reading.columns, entry.name)
+        if names:
+            present_columns(sorted(names), reading.columns, entry.name, reading.warn)
     for name, value in rows:
         if isinstance(value, Exception):
             yield InputPage(name, unreadable(name, value))
@@ -159,11 +169,11 @@ def _read_row(
     cells = _cells(row)
     present = tuple(member for member, value in cells.items() if value is not None)
     try:
-        columns = choose_columns(present, _without_missing(reading.columns, present), name)
+        columns = choose_columns(present, reading.columns, name)
     except ColumnError as error:
-        yield InputPage(name, error, kept_cells(cells, reading.columns.keep))
+        table = Table(entry, reading, read, facts_columns(present, reading.columns, name))
+        yield replace(table.without_page(error, cells, name), kept=kept_cells(cells, reading.columns.keep))
         return
-    columns = replace(columns, keep=reading.columns.keep)
     if columns.date is None and row.keys() >= DOCUMENT_MEMBERS and DOCUMENT_DATE in cells:
         columns = replace(columns, date=DOCUMENT_DATE)
     yield from Table(entry, reading, read, columns).read_row(cells, name)
@@ -173,13 +183,6 @@ def _cells(row: Mapping[str, Json]) -> Cells:
     """The members of an object, and what its `metadata` says that it does not say itself."""
     metadata = row.get(METADATA)
     return story_cells({**metadata, **row} if isinstance(metadata, dict) else row)
-
-
-def _without_missing(wanted: TableColumns, present: Sequence[str]) -> TableColumns:
-    """The columns asked for, but for addresses and times that this row has not."""
-    url = wanted.url if wanted.url in present else None
-    date = wanted.date if wanted.date in present else None
-    return TableColumns(wanted.page, wanted.file, url, date)
 
 
 def _look_at_first(rows: Iterator[JsonRow]) -> tuple[list[JsonRow], Iterator[JsonRow]]:
@@ -201,13 +204,6 @@ def _look_at_first(rows: Iterator[JsonRow]) -> tuple[list[JsonRow], Iterator[Jso
 def _raised(error: Exception) -> Iterator[JsonRow]:
     raise error
     yield
-
-
-def _check_names(names: set[str], wanted: TableColumns, where: str) -> None:
-    """Raise ColumnError where a column that is asked for is in none of the rows."""
-    for name in astuple(wanted):
-        if name is not None and names and name not in names:
-            choose_columns(sorted(names), wanted, where)
 
 
 def _is_record(row: Mapping[str, Json]) -> bool:

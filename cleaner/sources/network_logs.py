@@ -12,9 +12,10 @@ from cleaner.errors import InputError
 from cleaner.model import Json, RawPage
 from cleaner.sources.archives import unpacked
 from cleaner.sources.encoded_text import as_utf8
+from cleaner.sources.fetch_times import read_time
 from cleaner.sources.json_array import read_elements
 from cleaner.sources.reading import CHUNK_BYTES, InputFile, InputPage, NoPages, ReadOptions, attempt
-from cleaner.sources.tables import as_bytes, read_date
+from cleaner.sources.tables import as_bytes
 from cleaner.sources.unpacking import Unreadable, with_start
 from cleaner.transport import content_type
 
@@ -80,7 +81,7 @@ def _read_element(element: Json, name: str, reading: ReadOptions) -> RawPage | N
             url if isinstance(url, str) else None,
             "html",
             charset,
-            read_date(element.get("startedDateTime")),
+            read_time(element.get("startedDateTime")),
             status if isinstance(status, int) and status > 0 else None,
         )
     )

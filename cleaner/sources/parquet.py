@@ -10,7 +10,7 @@ from cleaner.errors import ColumnError, ExtraMissing, InputError
 from cleaner.model import Json
 from cleaner.sources.archives import seekable
 from cleaner.sources.locations import printable
-from cleaner.sources.reading import InputFile, InputPage, Reader, ReadOptions, TableColumns, attempt
+from cleaner.sources.reading import InputFile, InputPage, NoPages, Reader, ReadOptions, TableColumns, attempt
 from cleaner.sources.tables import Cells, Table, by_name, choose_columns
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # Read as the rows are needed: buffering whole column chunks takes 80 MB more on pages of 170 KB, and saves no time.
 BUFFER_BYTES = 1 << 20
-TEXT_TYPES = ("string", "large_string", "string_view", "binary", "large_binary", "binary_view")
+PAGE_TYPES = ("null", "string", "large_string", "string_view", "binary", "large_binary", "binary_view")
 MAX_LOST_ROWS = 1 << 20  # of a damaged group, whose number of rows may be a lie; writers make no larger ones unasked
 BATCH_ROWS = 8  # pages of 100 KB: 1 MB at a time; of 32 at a time the reader takes 65 MB more
 
@@ -37,8 +37,7 @@ def read_parquet(entry: InputFile, reading: ReadOptions, read: Reader) -> Iterat
     with seekable(entry) as file:
         try:
             pages = pq.ParquetFile(file, buffer_size=BUFFER_BYTES, pre_buffer=False)
-            columns = choose_columns(pages.schema_arrow.names, reading.columns, entry.name)
-            check_types(pages.schema_arrow, columns, entry.name)
+            columns = _choose_columns(pages, entry.name, reading)
         except pa.ArrowException as error:
             raise InputError(f"{entry.name}: cut short, or no Parquet file: {_first_line(error)}") from error
         table = Table(entry, reading, read, columns)
@@ -46,6 +45,19 @@ def read_parquet(entry: InputFile, reading: ReadOptions, read: Reader) -> Iterat
         for group in range(pages.num_row_groups):
             yield from _read_group(pages, group, first, table)
             first += pages.metadata.row_group(group).num_rows
+
+
+def _choose_columns(pages: pq.ParquetFile, where: str, reading: ReadOptions) -> TableColumns:
+    """The columns. Raises ColumnError, which says how many rows go with it."""
+    schema = pages.schema_arrow
+    try:
+        columns = choose_columns(schema.names, reading.columns, where, reading.warn)
+        check_types(schema, columns, where)
+    except NoPages:
+        raise
+    except ColumnError as error:
+        raise ColumnError(f"{error} ({pages.metadata.num_rows:,} rows)") from error
+    return columns
 
 
 def _read_group(pages: pq.ParquetFile, group: int, first: int, table: Table) -> Iterator[InputPage]:
@@ -87,11 +99,21 @@ def read_cells(columns: Mapping[str, pa.Array], row: int) -> Cells:
 
 def _value(cell: pa.Scalar) -> Json:
     """What a cell holds. Bytes that are no UTF-8 in a column of texts become lone surrogates."""
+    if getattr(cell.type, "unit", None) == "ns" and cell.is_valid:  # Python's times end at microseconds
+        cell = cell.cast(_in_microseconds(cell.type), safe=False)
     try:
         return cell.as_py()
     except UnicodeDecodeError:
         text = getattr(cell, "value", cell)  # of a column with a dictionary
         return text.as_buffer().to_pybytes().decode("utf-8", "surrogateescape")
+
+
+def _in_microseconds(kind: pa.DataType) -> pa.DataType:
+    import pyarrow as pa
+
+    if pa.types.is_timestamp(kind):
+        return pa.timestamp("us", kind.tz)
+    return pa.time64("us") if pa.types.is_time64(kind) else pa.duration("us")
 
 
 def _first_line(error: Exception) -> str:
@@ -106,5 +128,5 @@ def check_types(schema: pa.Schema, columns: TableColumns, where: str) -> None:
         kind = schema.field(schema.names.index(name)).type  # the first, where there are two
         if pa.types.is_dictionary(kind):
             kind = kind.value_type
-        if str(kind) not in TEXT_TYPES:
+        if str(kind) not in PAGE_TYPES:
             raise ColumnError(f"{where}: column {name!r} is of type {kind}; a page is a string or binary")

@@ -30,13 +30,14 @@ MAX_KINDS = 100
 class InputPage:
     """One page to clean. name: path, URL or `-`. page: the page, or why there is none.
 
-    kept: columns of its row that go into the record, as text. url: where there is no page, its own.
+    kept: columns of its row that go into the record, as text. known: where there is no page, what is known of it, as
+    one without a body.
     """
 
     name: str
     page: RawPage | InputError
     kept: Mapping[str, str] = field(default_factory=dict)
-    url: str | None = None
+    known: RawPage | None = None
 
 
 class NoPages(ColumnError):
@@ -82,7 +83,8 @@ class ReadOptions:
     url, kind: what the caller knows of every page; they stand above what a place says itself.
     max_bytes: of one page as it lies on the disk; larger ones are not read. columns: of tables.
     has_many: standard input may hold many pages (JSON lines, WARC), which its content decides.
-    left_out: counts what was met that is no page, by what it is. names_addresses: pages of a WARC file are called by
+    left_out: counts what was met that is no page, by what it is. warn: called, once a table, for each column that is
+    asked for, is not there, and costs no page. names_addresses: pages of a WARC file are called by
     their addresses, not by their places in it.
     """
 
@@ -96,6 +98,7 @@ class ReadOptions:
     has_many: bool = False
     names_addresses: bool = False
     left_out: Counter[str] = field(default_factory=Counter)
+    warn: Callable[[ColumnError], None] = lambda problem: None
 
     def with_given(self, page: RawPage) -> RawPage:
         """The page with what the caller knows of every page."""

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from functools import partial
-from math import isfinite
 from pathlib import PurePosixPath
 from typing import TypeAlias, TypeVar
 
 import msgspec
 
 from cleaner.errors import ColumnError, InputError
-from cleaner.model import FETCH_YEARS, Json, RawPage
+from cleaner.model import Json, RawPage
+from cleaner.sources.fetch_times import is_given, read_time
 from cleaner.sources.locations import ending, packing, printable
 from cleaner.sources.places import find_beside
 from cleaner.sources.reading import InputFile, InputPage, NoPages, Reader, ReadOptions, TableColumns, attempt
@@ -33,36 +30,53 @@ DATE_NAMES = (
     *("fetched_at", "fetch_time", "fetch_date", "crawl_date", "crawl_time", "crawled_at", "date_crawled"),
     *("scraped_at", "retrieved_at", "download_date", "date_download", "warc_date"),
 )
-FINER_UNITS_FROM = 1e11  # seconds since 1970 reach it in the year 5138; pandas has milli- and nanoseconds
-FINER_UNITS = ("milliseconds", "microseconds", "nanoseconds")
-COMPACT_DATE = "%Y%m%d%H%M%S"  # as in CDX indexes
-COMPACT_CHARS = 14
-NUMBER = re.compile(r"\d+(?:\.\d+)?")
 # Of the tables that this program writes, as CSV and as Parquet.
 RECORD_COLUMNS = ({"canonical_url", "body_by", "input_sha256"}, {"schema", "fingerprint", "provenance"})
 MAX_LISTED_NAMES, MAX_LISTED_CHARS = 50, 40  # in an error
 T = TypeVar("T")
+Warn: TypeAlias = Callable[[ColumnError], None]
 Cells: TypeAlias = Mapping[str, Json]  # an InputError in the place of what could not be read
 
 
-def choose_columns(names: Sequence[str], wanted: TableColumns, where: str) -> TableColumns:
-    """The columns by their names in the table, those wanted or else the usual ones.
+def choose_columns(
+    names: Sequence[str], wanted: TableColumns, where: str, warn: Warn = lambda problem: None
+) -> TableColumns:
+    """The columns by their names in the table, those wanted or else the usual ones; warn: as present_columns() has it.
 
-    Raises ColumnError where one that is wanted is not there, or none of them is a page or a file; NoPages for records.
+    Raises ColumnError where the page or file that is wanted is not there, or there is neither; NoPages for records.
     """
     if any(columns <= set(names) for columns in RECORD_COLUMNS):
         raise NoPages(f"{where}: records of cleaner, and no pages")
-    for name in wanted.names:
-        if name not in names:
-            raise ColumnError(f"{where}: no column {name!r}; it has {_listed(names)}")
+    wanted = present_columns(names, wanted, where, warn)
     page, file = wanted.page, wanted.file
     if not page and not file:
         page = usual_name(names, PAGE_NAMES)
         file = None if page else usual_name(names, FILE_NAMES)
     if not page and not file:
         raise ColumnError(f"{where}: no column of pages; name it with --page-column. It has {_listed(names)}")
+    return replace(facts_columns(names, wanted, where), page=page, file=file)
+
+
+def facts_columns(names: Sequence[str], wanted: TableColumns, where: str) -> TableColumns:
+    """The columns that say something of a page, and hold none: address, time, what is to be kept."""
     url, date = wanted.url or usual_name(names, URL_NAMES), wanted.date or usual_name(names, DATE_NAMES)
-    return TableColumns(page, file, url, date, wanted.keep)
+    return TableColumns(url=url, date=date, keep=wanted.keep)
+
+
+def present_columns(names: Sequence[str], wanted: TableColumns, where: str, warn: Warn) -> TableColumns:
+    """The columns that are wanted and there. A page is read without its address, its time and what is to be kept.
+
+    warn: called for each of those that is not there. Raises ColumnError where the page or file is not.
+    """
+    for name in wanted.names:
+        if name not in names:
+            problem = ColumnError(f"{where}: no column {name!r}; it has {_listed(names)}")
+            if name in (wanted.page, wanted.file):
+                raise problem
+            warn(problem)
+    url = wanted.url if wanted.url in names else None
+    date = wanted.date if wanted.date in names else None
+    return replace(wanted, url=url, date=date, keep=tuple(name for name in wanted.keep if name in names))
 
 
 def usual_name(names: Sequence[str], usual: Sequence[str]) -> str | None:
@@ -91,18 +105,24 @@ class Table:
             yield replace(found, kept=kept) if kept else found
 
     def _read_row(self, cells: Cells, name: str) -> Iterator[InputPage]:
-        if self.columns.page is not None:
-            yield InputPage(name, attempt(name, lambda: self._page(cells, name)))
+        has_page = self.columns.page is not None
+        found = attempt(name, lambda: self._page(cells, name) if has_page else self._named_file(cells, name))
+        if isinstance(found, InputError):
+            yield self.without_page(found, cells, name)
             return
-        entry = attempt(name, lambda: self._named_file(cells, name))
-        if isinstance(entry, InputError):
-            yield InputPage(name, entry)
+        if isinstance(found, RawPage):
+            yield InputPage(name, found)
             return
-        for found in self.read(entry, self.reading):
-            page = found.page
+        for one in self.read(found, self.reading):
+            page = one.page
             if isinstance(page, RawPage):
                 page = attempt(name, partial(self._with_facts, page, cells, name))
-            yield InputPage(found.name, page)
+            yield InputPage(one.name, page)
+
+    def without_page(self, problem: InputError, cells: Cells, name: str) -> InputPage:
+        """A row that gives no page, with what else it says."""
+        known = attempt(name, partial(self._with_facts, RawPage(b""), cells, name))
+        return InputPage(name, problem, known=known if isinstance(known, RawPage) else None)
 
     def _page(self, cells: Cells, name: str) -> RawPage:
         body = read_cell(cells, self.columns.page, name)
@@ -126,10 +146,15 @@ class Table:
 
     def _with_facts(self, page: RawPage, cells: Cells, name: str) -> RawPage:
         """The page with what its row says of it, and the caller of every page."""
-        url = read_cell(cells, self.columns.url, name) or page.url
-        date = None if self.columns.date is None else read_date(cells.get(self.columns.date))
-        page = msgspec.structs.replace(page, url=str(url) if url is not None else None, fetched_at=date)
-        return self.reading.with_given(page)
+        url = as_text(read_cell(cells, self.columns.url, name)) or page.url
+        page = with_time(page, None if self.columns.date is None else cells.get(self.columns.date))
+        return self.reading.with_given(msgspec.structs.replace(page, url=url))
+
+
+def with_time(page: RawPage, value: Json) -> RawPage:
+    """The page with its time of fetching from a cell; or the sign that there is one, and what it says is none."""
+    time = read_time(value)
+    return msgspec.structs.replace(page, fetched_at=time, has_unread_time=time is None and is_given(value))
 
 
 def read_cell(cells: Cells, column: str | None, name: str) -> Json:
@@ -149,7 +174,9 @@ def as_text(value: Json) -> str | None:
     """A cell as text: JSON of what is none; None where it is empty, or could not be read."""
     if value is None or isinstance(value, InputError):
         return None
-    return value if isinstance(value, str) else msgspec.json.encode(value).decode()
+    if isinstance(value, bytes):  # Parquet of older writers does not say which bytes are a text
+        value = value.decode("utf-8", "replace")
+    return value if isinstance(value, str) else msgspec.json.encode(value, enc_hook=str).decode()
 
 
 def by_name(names: Iterable[str], values: Iterable[T]) -> dict[str, T]:
@@ -175,40 +202,3 @@ def as_bytes(text: str) -> str | bytes:
         except UnicodeEncodeError:  # half of an emoji, as JSON may spell it
             return text
     return text
-
-
-def read_date(value: Json) -> datetime | None:
-    """A time as tables spell it: RFC 3339, seconds since 1970 or finer units, 14 digits; without a zone it is UTC.
-
-    None for what is no time, or none at which a page was fetched.
-    """
-    try:
-        moment = _read_moment(value)
-    except (ValueError, OverflowError, OSError):
-        return None
-    if moment is None or moment.year not in FETCH_YEARS:
-        return None
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
-
-
-def _read_moment(value: Json) -> datetime | None:
-    if isinstance(value, str):
-        text = value.strip()
-        if len(text) == COMPACT_CHARS and text.isdigit():
-            return datetime.strptime(text, COMPACT_DATE)
-        if not NUMBER.fullmatch(text):
-            return _read_spelt(text)
-        value = float(text)
-    if isinstance(value, (int, float)) and isfinite(value):
-        for _ in FINER_UNITS:
-            value = value / 1000 if value >= FINER_UNITS_FROM else value
-        return datetime.fromtimestamp(value, UTC)
-    return value if isinstance(value, datetime) else None
-
-
-def _read_spelt(text: str) -> datetime:
-    """A time as in RFC 3339, or as in a header of HTTP."""
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        return parsedate_to_datetime(text)

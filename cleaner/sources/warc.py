@@ -145,8 +145,9 @@ def _read_record(
     if record.headers.get("Content-Length") is None:
         return InputPage(name, InputError(f"{name}: the record's head is cut short"))
     facts = crawl.facts_of(record, block.body)
+    known = reading.with_given(RawPage(b"", url, fetched_at=record.record_date))
     if facts.problem is not None:
-        return InputPage(name, InputError(facts.problem), url=url)
+        return InputPage(name, InputError(facts.problem), known=known)
     if facts.role == NOTE:
         return None
     if facts.role in LEFT_OUT:
@@ -161,7 +162,7 @@ def _read_record(
         return None
     page = attempt(name, read)
     if page is None or isinstance(page, InputError):
-        return None if page is None else InputPage(name, page)
+        return None if page is None else InputPage(name, page, known=known)
     return InputPage(name, reading.with_given(replace(page, history=facts.history)))
 
 

@@ -17,6 +17,7 @@ from cleaner.model import (
     BODY_ROLES,
     BOILERPLATE_ROLES,
     TRUNCATED,
+    UNREAD_TIME,
     Access,
     Block,
     BodyBlock,
@@ -149,13 +150,13 @@ def failed_record(raw: RawPage, rules_digest: str, status: Status, reason: str, 
     body = raw.body_bytes()
     sha256 = hashlib.sha256(body).hexdigest()
     fetched_at = raw.fetched_at.isoformat() if raw.fetched_at else None
-    flags = (TRUNCATED,) if raw.is_truncated else ()
+    flags = [TRUNCATED] * raw.is_truncated + [UNREAD_TIME] * raw.has_unread_time
     return Record(
         id=_identify(raw.url or name, sha256),
         status=status,
         reason=reason,
         url=raw.url,
-        quality=Quality(flags=flags),
+        quality=Quality(flags=tuple(flags)),
         tool=Tool(name=TOOL_NAME, version=__version__, rules_digest=rules_digest),
         input=Input(sha256=sha256, kind=raw.kind or "html", bytes=len(body), fetched_at=fetched_at, name=name),
     )

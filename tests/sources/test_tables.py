@@ -13,7 +13,7 @@ import pytest
 
 from cleaner.model import RawPage
 from cleaner.sources import InputPage, ReadOptions, TableColumns, read_inputs
-from cleaner.sources.tables import read_date
+from cleaner.sources.fetch_times import read_time
 
 SPANISH = "<p>La compañía cogió el año pasado «diez» barcas."
 
@@ -255,5 +255,5 @@ def test_parquet_with_two_columns_of_one_name(tmp_path: Path, reading: ReadOptio
     ],
 )
 def test_time_is_read_in_the_ways_tables_spell_it(value: Any, time: str | None) -> None:
-    found = read_date(value)
+    found = read_time(value)
     assert (found.isoformat() if found else None) == time

@@ -17,12 +17,14 @@ HEAD_TAGS = frozenset({
     "title", "meta", "link", "script", "style", "base", "basefont", "bgsound", "noscript", "template", "noframes",
     "object", "isindex",
 })  # fmt: skip
+MAX_LEVELS = 2048  # of elements in elements; libxml2 has no other setting
 END_TAG = re.compile(rb"</(?i:body|html)\s*>")
 
 
 def segment_html(document: Document, options: Options, *, with_noscript: bool = False) -> Page:
-    """Parse and walk a page. Elements deeper than 2,048 levels are lost in the parser (libxml2's own limit)."""
-    root = parse(document)
+    """Parse and walk a page. It is `truncated` too where the parser stopped: beyond MAX_LEVELS it reads nothing."""
+    parser = _new_parser()
+    root = parse(document, parser)
     if root is None:
         return Page(document, Signals(), ())
     walk = Walk(options.max_blocks, UNREAD - {"noscript"} if with_noscript else UNREAD)
@@ -33,7 +35,7 @@ def segment_html(document: Document, options: Options, *, with_noscript: bool = 
         by_tag |= _declaring(root)
     lengths = tuple(len(block.text) for block in blocks)
     tree = PageTree(root, walk.starts, walk.ends, pieces, lengths, by_token, by_tag, by_attribute)
-    return Page(document, read_signals(tree, document.url), blocks, tree, walk.writer.is_full)
+    return Page(document, read_signals(tree, document.url), blocks, tree, walk.writer.is_full or _has_stopped(parser))
 
 
 def _declaring(root: Element) -> dict[str, list[Element]]:
@@ -44,19 +46,25 @@ def _declaring(root: Element) -> dict[str, list[Element]]:
     return found
 
 
-def parse(document: Document) -> Element | None:
-    """The root element, or None where there is nothing to parse.
+def _new_parser() -> etree.HTMLParser:
+    return etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False)
+
+
+def _has_stopped(parser: etree.HTMLParser) -> bool:
+    """Whether the parser met one of its own limits: what is wrong with HTML never stops it."""
+    return len(parser.error_log.filter_from_fatals()) > 0
+
+
+def parse(document: Document, parser: etree.HTMLParser | None = None) -> Element | None:
+    """The root element, or None where there is nothing to parse. parser: a new one.
 
     End tags of body and html are dropped: libxml2 stops reading there, and pages that were glued together do not.
     """
     if not document.text or document.text.isspace():
         return None
     source = END_TAG.sub(b"", safe_source(document.text))
-    parser = etree.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
-    )
     try:
-        root = etree.fromstring(source, parser)
+        root = etree.fromstring(source, parser or _new_parser())
     except etree.XMLSyntaxError:  # comments only, or no element at all
         return None
     if root is not None:
