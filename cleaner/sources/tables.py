@@ -51,7 +51,7 @@ def choose_columns(names: Sequence[str], wanted: TableColumns, where: str) -> Ta
     Raises ColumnError where one that is wanted is not there, or none of them is a page or a file; NoPages for records.
     """
     if any(columns <= set(names) for columns in RECORD_COLUMNS):
-        raise NoPages(f"{where}: records of cleaner, and no pages")
+        raise NoPages(f"{where}: records that cleaner has written, and no pages")
     for name in wanted.names:
         if name not in names:
             raise ColumnError(f"{where}: no column {name!r}; it has {_listed(names)}")

@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from cleaner.article import Article
 from cleaner.fields.choice import all_found, each_once, rule_offers
-from cleaner.fields.pictures.files import file_key, is_furniture
+from cleaner.fields.pictures.files import file_key, is_furniture, is_gif
 from cleaner.fields.pictures.lead import Found, completed, with_lead
 from cleaner.fields.pictures.lines import caption_lines, rule_credits
 from cleaner.lines.credits import parse_credit, without_label
@@ -24,6 +24,8 @@ MIN_PLACEHOLDERS = 4  # pictures of one address, which a script replaces
 MIN_NAME_CHARS = 6
 OPENING_CHARS = 30  # of a caption
 ALT_END = re.compile(r"[,:|(–]")  # where more than a name stands in an alternative text
+STORY_ROLES = BODY_ROLES | {Role.HEADLINE, Role.SUBTITLE}
+HEAD_ROLES = frozenset({Role.SECTION, Role.KICKER, Role.BYLINE, Role.TIMESTAMP})  # of lines above a headline
 OTHER_ROLES = BOILERPLATE_ROLES - {Role.BOILERPLATE, Role.FOOTER}  # a figure may have a <footer>
 
 
@@ -137,10 +139,23 @@ def is_in_story(article: Article, signal: ImageSignal, last: int, captions: Sequ
         return False
     if captions:
         return signal.block <= last + BELOW_BLOCKS
-    if not article.body or not article.first_block <= signal.block <= article.text_end:
+    if not article.body or not pictures_start(article) <= signal.block <= article.text_end:
         return False
+    if signal.block <= article.text_start and (signal.leads_away or is_gif(signal.url)):  # a banner, a button
+        return False
+    around = [block for block in article.page.blocks[slice(*signal.around)] if not is_button(block.text)]
+    if any(article.role_of(block) in STORY_ROLES for block in around):
+        return True
     following = article.page.blocks[signal.block]
-    return article.role_of(following) not in OTHER_ROLES or is_button(following.text)
+    beside = around if is_button(following.text) else [*around, following]
+    return not any(article.role_of(block) in OTHER_ROLES for block in beside)
+
+
+def pictures_start(article: Article) -> int:
+    """Index of the first block above which the story's pictures may stand: its headline, or its lines above that."""
+    above = reversed(article.page.blocks[: article.first_block])
+    lines = list(takewhile(lambda block: article.role_of(block) in HEAD_ROLES, above))
+    return lines[-1].index if lines else article.first_block
 
 
 def distinct(found: Iterable[Found]) -> list[Found]:
