@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from cleaner.article import Article
 from cleaner.fields.choice import all_found, each_once, rule_offers
-from cleaner.fields.pictures.files import file_key, is_furniture, is_gif
+from cleaner.fields.pictures.files import file_key, is_furniture, is_gif, path_of
 from cleaner.fields.pictures.lead import Found, completed, with_lead
 from cleaner.fields.pictures.lines import caption_lines, rule_credits
 from cleaner.lines.credits import parse_credit, without_label
@@ -78,8 +78,8 @@ def from_page(article: Article) -> list[Found]:
             found.append((signal.block, ("page:images", of_signal(signal, [lines.pop(index) for index in own]))))
     framed = {index for image in article.page.signals.images if image.is_framed for index in image.blocks}
     for index, line in lines.items():
-        is_lone_credit = not line.caption and article.page.document.kind == "html"
-        if index in framed or is_lone_credit:  # of a picture that is none of the story, of a video or a text
+        is_lone = article.page.document.kind == "html" and (not line.caption or index < article.first_block)
+        if index in framed or is_lone:  # of a picture that is none of the story, of a video or a text
             continue
         source = article.source_of(article.page.blocks[index])
         found.append((index, (source, Image(caption=line.caption or None, credit=parse_credit(line.credit)))))
@@ -91,7 +91,8 @@ def pictures_of_page(article: Article) -> list[ImageSignal]:
     names = [bare(block.text) for block in article.lines_as(Role.BYLINE)]
     empty = placeholders(article)
     shown = [image for image in article.page.signals.images if image.url not in empty]
-    return [image for image in shown if not is_furniture(image) and not is_portrait(image, names)]
+    own = frozenset(path_of(article.page.signals.base or "").split("/"))  # a site's stories may all be in /authors/
+    return [image for image in shown if not is_furniture(image, own) and not is_portrait(image, names)]
 
 
 def placeholders(article: Article) -> set[str]:
@@ -141,14 +142,16 @@ def is_in_story(article: Article, signal: ImageSignal, last: int, captions: Sequ
         return signal.block <= last + BELOW_BLOCKS
     if not article.body or not pictures_start(article) <= signal.block <= article.text_end:
         return False
-    if signal.block <= article.text_start and (signal.leads_away or is_gif(signal.url)):  # a banner, a button
+    is_head = signal.block <= article.text_start and signal.around[0] < article.text_start
+    if is_head and (signal.leads_away or is_gif(signal.url)):  # a banner, a button
         return False
     around = [block for block in article.page.blocks[slice(*signal.around)] if not is_button(block.text)]
     if any(article.role_of(block) in STORY_ROLES for block in around):
         return True
     following = article.page.blocks[signal.block]
-    beside = around if is_button(following.text) else [*around, following]
-    return not any(article.role_of(block) in OTHER_ROLES for block in beside)
+    if article.role_of(following) in OTHER_ROLES and not is_button(following.text):
+        return False
+    return not any(article.role_of(block) in OTHER_ROLES - {Role.TOOL} for block in around)
 
 
 def pictures_start(article: Article) -> int:

@@ -50,7 +50,7 @@ def file_key(url: str | None) -> str:
     if len(name) >= MIN_STEM_CHARS and name not in ANY_NAMES and not asked:
         return name
     folders = path_of(address).rpartition("/")[0]
-    return f"{folders}/{name}?{asked}" if name and folders else address
+    return f"{folders}/{name}?{asked}" if name else address
 
 
 def asked_for(address: str) -> str:
@@ -79,11 +79,11 @@ def is_button_name(name: str) -> bool:
     return bool(words) and words <= BUTTONS
 
 
-def is_furniture(signal: ImageSignal) -> bool:
-    """Whether a picture is a logo, an icon or an author's portrait placeholder."""
+def is_furniture(signal: ImageSignal, page_folders: frozenset[str] = frozenset()) -> bool:
+    """Whether a picture is a logo, an icon or an author's portrait. page_folders: in the address of the page itself."""
     path = path_of(signal.url)
     is_drawn = not signal.url or signal.url.startswith("data:") or path.endswith(".svg")
-    if is_drawn or not FURNITURE_FOLDERS.isdisjoint(path.split("/")):
+    if is_drawn or not (FURNITURE_FOLDERS - page_folders).isdisjoint(path.split("/")):
         return True
     if not path.endswith(PHOTOGRAPHS) and is_button_name(stem(signal.url)):
         return True
