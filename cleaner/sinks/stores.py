@@ -37,7 +37,10 @@ STORES: Mapping[str, Callable[[Path, Compression | None, Sequence[str]], ShardSt
 
 
 def open_store(format_name: str, folder: Path, compression: Compression | None, kept: Sequence[str] = ()) -> ShardStore:
-    """The store of a format. kept: columns of the inputs that are in the records. Raises ExtraMissing, and OutputError for what cannot be compressed."""
+    """The store of a format. kept: columns of the inputs that are in the records.
+
+    Raises ExtraMissing, and OutputError for what cannot be compressed.
+    """
     if compression is not None and format_name not in COMPRESSIBLE:
         raise OutputError(f"--compress is for {' and '.join(COMPRESSIBLE)}; {format_name} is not compressed further")
     needed = {"parquet": "pyarrow", "zst": "zstandard"}
