@@ -162,7 +162,15 @@ EMBEDS: dict[str, tuple[str, Embed]] = {
     ),
     "post of Bluesky": (
         f"<blockquote class='bluesky-embed'><p>{SAID}</p>&mdash; Ada Blau (<a href='https://bsky.app/profile/did:plc:abc?ref_src=embed'>@ada.bsky.social</a>) <a href='https://bsky.app/profile/did:plc:abc/post/3k?ref_src=embed'>May 3, 2024</a></blockquote>",
-        Embed("post", 2, "Bluesky", "https://bsky.app/profile/did:plc:abc/post/3k", "Ada Blau (@ada.bsky.social)", "May 3, 2024", SAID),
+        Embed(
+            "post",
+            2,
+            "Bluesky",
+            "https://bsky.app/profile/did:plc:abc/post/3k",
+            "Ada Blau (@ada.bsky.social)",
+            "May 3, 2024",
+            SAID,
+        ),
     ),
     "post of Instagram": (
         "<blockquote class='instagram-media' data-instgrm-permalink='https://www.instagram.com/p/Abc1/?utm_source=ig_embed'><a href='https://www.instagram.com/p/Abc1/'>View this post on Instagram</a><p><a href='https://www.instagram.com/p/Abc1/'>A post shared by Ada Blau (@ada)</a></p></blockquote>",
@@ -180,9 +188,18 @@ EMBEDS: dict[str, tuple[str, Embed]] = {
         "<script async src='https://telegram.org/js/telegram-widget.js?22' data-telegram-post='harbour/17'></script>",
         Embed("post", 2, "Telegram", "https://t.me/harbour/17"),
     ),
-    "post of Telegram in a frame": ("<iframe src='https://t.me/harbour/17?embed=1'></iframe>", Embed("post", 2, "Telegram", "https://t.me/harbour/17")),
-    "film of YouTube": ("<iframe src='https://www.youtube-nocookie.com/embed/q1?rel=0'></iframe>", Embed("video", 2, "YouTube", "https://www.youtube.com/watch?v=q1")),
-    "film of Vimeo": ("<iframe src='https://player.vimeo.com/video/17'></iframe>", Embed("video", 2, "Vimeo", "https://vimeo.com/17")),
+    "post of Telegram in a frame": (
+        "<iframe src='https://t.me/harbour/17?embed=1'></iframe>",
+        Embed("post", 2, "Telegram", "https://t.me/harbour/17"),
+    ),
+    "film of YouTube": (
+        "<iframe src='https://www.youtube-nocookie.com/embed/q1?rel=0'></iframe>",
+        Embed("video", 2, "YouTube", "https://www.youtube.com/watch?v=q1"),
+    ),
+    "film of Vimeo": (
+        "<iframe src='https://player.vimeo.com/video/17'></iframe>",
+        Embed("video", 2, "Vimeo", "https://vimeo.com/17"),
+    ),
     "film of JW by a script": (
         "<div><script src='//cdn.jwplayer.com/players/Ab12cd34-Ef56.js'></script></div>",
         Embed("video", 2, "JW Player", "https://cdn.jwplayer.com/players/Ab12cd34-Ef56.html"),
@@ -191,10 +208,22 @@ EMBEDS: dict[str, tuple[str, Embed]] = {
         "<video-js data-account=17 data-player=default data-video-id=99></video-js>",
         Embed("video", 2, "Brightcove", "https://players.brightcove.net/17/default_default/index.html?videoId=99"),
     ),
-    "film of the page's own": ("<video controls><source src=/v/pilot.mp4></video>", Embed("video", 2, None, f"{SITE}/v/pilot.mp4")),
-    "recording of the page's own": ("<audio controls src=/sound/pilot.mp3></audio>", Embed("audio", 2, None, f"{SITE}/sound/pilot.mp3")),
-    "recording of Spotify": ("<iframe src='https://open.spotify.com/embed/episode/17abc'></iframe>", Embed("audio", 2, "Spotify", "https://open.spotify.com/episode/17abc")),
-    "document of the page's own": ("<iframe src=/files/report.pdf></iframe>", Embed("document", 2, None, f"{SITE}/files/report.pdf")),
+    "film of the page's own": (
+        "<video controls><source src=/v/pilot.mp4></video>",
+        Embed("video", 2, None, f"{SITE}/v/pilot.mp4"),
+    ),
+    "recording of the page's own": (
+        "<audio controls src=/sound/pilot.mp3></audio>",
+        Embed("audio", 2, None, f"{SITE}/sound/pilot.mp3"),
+    ),
+    "recording of Spotify": (
+        "<iframe src='https://open.spotify.com/embed/episode/17abc'></iframe>",
+        Embed("audio", 2, "Spotify", "https://open.spotify.com/episode/17abc"),
+    ),
+    "document of the page's own": (
+        "<iframe src=/files/report.pdf></iframe>",
+        Embed("document", 2, None, f"{SITE}/files/report.pdf"),
+    ),
     "document of DocumentCloud": (
         "<iframe src='https://embed.documentcloud.org/documents/17-report/?embed=1'></iframe>",
         Embed("document", 2, "DocumentCloud", "https://www.documentcloud.org/documents/17-report/"),

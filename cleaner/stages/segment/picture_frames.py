@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, takewhile
 from typing import NamedTuple
 
-from cleaner.lines.class_words import class_parts
+from cleaner.lines.class_words import class_parts, class_words
 from cleaner.text import count_words
 from cleaner.tree import Element, PageTree, opening_text
 from cleaner.urls import absolute, is_picture_file, registrable_domain
@@ -159,7 +159,7 @@ def _tokens(element: Element) -> Sequence[str]:
 
 def _is_furniture(element: Element) -> bool:
     """Whether a class or id names such a thing first: `author-image`; an `image-author` took the picture."""
-    for token in _tokens(element):
+    for token in (token for token in _tokens(element) if not FURNITURE_WORDS.isdisjoint(class_words(token))):
         parts = class_parts(token)
         places = [at for at, part in enumerate(parts) if part in FURNITURE_WORDS]
         if places and FRAME_WORDS.isdisjoint(parts[: places[0]]):

@@ -128,7 +128,7 @@ def _scripts(tree: PageTree, players: re.Pattern[str]) -> Iterator[tuple[Element
     """Scripts that put a player in their place."""
     for element in tree.by_tag.get("script", ()):
         address = absolute(element.get("src"), "https:") or ""
-        if players.fullmatch(address.partition("?")[0]):
+        if address and players.fullmatch(address.partition("?")[0]):
             yield element, _embed(address)
 
 
