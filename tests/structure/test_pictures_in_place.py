@@ -173,6 +173,7 @@ FURNITURE = {
     "button by its file": ("", "<img src=/theme/btn_facebook.png>"),
     "icon by its folder": ("", "<img src=/theme/icons/clock.png>"),
     "flat banner": ("", "<img src=/i/wide.jpg width=970 height=90>"),
+    "flat banner by the name of its file": ("", "<img src=/i/summer_728x90.png>"),
     "teaser whose kicker is called a caption": (
         "",
         "<a href=/ferry><img src=/i/ferry.jpg><i class=text-caption>Ferries</i><b>The ferry of Kumla sails again</b></a>",

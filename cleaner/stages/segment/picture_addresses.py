@@ -19,6 +19,7 @@ PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 PIXELS = re.compile(r"(\d{1,5})(?:\.\d{1,9})? {0,3}(?:px)?", re.IGNORECASE)
+NAMED_SIZE = re.compile(r"(?<![a-z\d])(\d{2,4})x(\d{2,4})(?:@2x)?\.\w{3,4}$", re.IGNORECASE)
 MAX_ADDRESS_CHARS = 2_000
 MAX_SOURCES = 20  # of a <picture>
 
@@ -59,6 +60,12 @@ def picture_source(image: Element) -> PictureSource:
         _, offer = max(offers, key=lambda found: found[1].density)
         return PictureSource(offer.address)
     return sized if own else PictureSource(next(_copies(image, *holders), ""))
+
+
+def named_size(address: str) -> tuple[int, int] | None:
+    """The size in the name of a file: `banner_728x90.png`."""
+    found = NAMED_SIZE.search(address)
+    return (int(found[1]), int(found[2])) if found is not None else None
 
 
 def pixels(declared: str | None) -> int | None:

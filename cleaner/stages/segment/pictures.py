@@ -14,7 +14,7 @@ from cleaner.lines.credits.labels import is_label
 from cleaner.lines.names import is_name
 from cleaner.model import ImageSignal
 from cleaner.stages.segment.attributes import first_value
-from cleaner.stages.segment.picture_addresses import picture_source
+from cleaner.stages.segment.picture_addresses import named_size, picture_source
 from cleaner.stages.segment.picture_frames import (
     find_frames,
     find_furniture,
@@ -83,7 +83,7 @@ def read_pictures(tree: PageTree, base: str | None) -> Iterator[ImageSignal]:
             around=tree.blocks_around(image),
             width=source.width,
             height=source.height,
-            is_apart=image in apart or is_odd_sized(source.width, source.height),
+            is_apart=image in apart or is_odd_sized(*(named_size(source.address) or (source.width, source.height))),
             is_framed=image in frames,
             leads_away=leads_away(image, base),
         )
