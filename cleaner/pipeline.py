@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -30,6 +31,9 @@ from cleaner.text import is_web_address
 from cleaner.urls import canonical_form
 
 DEFAULT_OPTIONS = Options()
+FILE_NAME = re.compile(
+    r"[^\n<>]{1,255}\.(?:html?|xhtml|shtml|mhtml?|txt|pdf|warc|zip|json|csv)(?:\.gz)?", re.IGNORECASE
+)
 
 
 class Trace(Struct, frozen=True):
@@ -71,6 +75,8 @@ def as_page(page: RawPage | bytes | str, url: str | None) -> RawPage:
         return page if url is None else replace(page, url=url)
     if isinstance(page, Path):
         raise InputError(f"a path is no page; use: clean(Path({str(page)!r}).read_bytes())")
+    if isinstance(page, str) and FILE_NAME.fullmatch(page.strip()) and not is_web_address(page):
+        raise InputError(f"the name of a file is no page; use: clean(Path({page.strip()!r}).read_bytes())")
     if isinstance(page, str) and is_web_address(page) and not any(map(str.isspace, page.strip())):
         raise InputError(f"an address is no page; use: clean(cleaner.fetch.fetch({page.strip()!r}))")
     if not isinstance(page, (bytes, str)):

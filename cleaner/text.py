@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -33,6 +33,8 @@ STEERING = dict.fromkeys(
 PATH_SIGNS = frozenset("/?#")  # a colon behind one of them ends no scheme
 SAFE_SCHEMES = frozenset({"http", "https", "ftp", "mailto", "tel"})
 WORD = re.compile(r"\w+")
+FIRST_NOUNS = re.compile(r"(?:(?! (?:by|for|from|in|of|that|to|with|without) ).)*", re.DOTALL)
+PLURAL = re.compile(r"(?<![.\w])(\w+)s\b")  # not the ending in ".css files"
 CLOSERS = r"""[\])}"'”’»“‹›」』）]"""
 FOOTNOTE = r"(?:\[\d{1,3}\]|\d{1,2}|[¹²³†‡])"  # printed right behind the full stop of a word
 TERMINAL = re.compile(rf"[.!?…。！？।؟۔↩]{CLOSERS}*$|[^\W\d_]{CLOSERS}*[.!?]{CLOSERS}*{FOOTNOTE}$")
@@ -162,3 +164,16 @@ def lengths_without(text: str, spans: Iterable[tuple[int, int]]) -> list[int]:
 def ends_sentence(text: str) -> bool:
     """Whether the text ends like a sentence, closing quotes and brackets aside."""
     return TERMINAL.search(text, max(0, len(text) - MAX_END_CHARS)) is not None
+
+
+def listed(counts: Mapping[str, int]) -> str:
+    """Counts of kinds of things, the most frequent first: `12 .css files, 1 .pdf file`. kinds: named in the plural."""
+    kinds = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return ", ".join(f"{count:,} {kind if count != 1 else _singular(kind)}" for kind, count in kinds)
+
+
+def _singular(kind: str) -> str:
+    """`hidden file or folder` of `hidden files and folders`; of `links to folders` what is counted, `link`."""
+    counted = FIRST_NOUNS.match(kind)
+    assert counted is not None, "it matches any text"
+    return PLURAL.sub(r"\1", counted[0]).replace(" and ", " or ") + kind[counted.end() :]

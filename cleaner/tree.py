@@ -111,6 +111,14 @@ class PageTree(Struct, frozen=True, eq=False):
         """Indices of the blocks that lie wholly inside one of the elements, ascending, each once."""
         return sorted({cover.block for element in elements for cover in self.covers(element) if cover.whole})
 
+    def blocks_around(self, element: Element) -> tuple[int, int]:
+        """The blocks, [first, last), that share the smallest element with this one; (0, 0) on a page without text."""
+        for above in element.iterancestors():
+            first, last = self.span(above)
+            if first < last:
+                return self.pieces[first].block, self.pieces[last - 1].block + 1
+        return 0, 0
+
     def first_block(self, element: Element) -> int:
         """Index of the first block at or after the element's start; len(lengths) where none follows."""
         first, _ = self.span(element)

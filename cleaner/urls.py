@@ -17,6 +17,7 @@ from cleaner.vocabulary import alternatives, ordered_words, words_of
 TRACKING = lazy_pattern(alternatives(ordered_words("tracking_parameters")), re.IGNORECASE)
 ADDRESS_OF_A_MACHINE = lazy_pattern(r"[\d.]+|\[.*\]|[^.]*")  # IPv4, IPv6, a bare host name: no domain to register
 ANY_ENCODED = "xn--"  # how the name of a domain begins that has other letters
+PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|avif)(?:[?#]\S*)?$", re.IGNORECASE)
 DEFAULT_PORTS = {"http": (None, 80), "https": (None, 443)}
 
 
@@ -48,6 +49,11 @@ def is_front_page(url: str) -> bool:
     """Whether an address is that of a whole site."""
     parts = split_url(url)
     return parts is not None and not (parts.path.strip("/") or parts.query or parts.fragment)
+
+
+def is_picture_file(address: str) -> bool:
+    """Whether an address ends as that of a photograph or drawing does."""
+    return PICTURE_FILE.search(address) is not None
 
 
 def registrable_domain(url: str | None) -> str | None:

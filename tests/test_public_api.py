@@ -70,6 +70,8 @@ def test_page_may_be_bytes_or_text_and_the_rules_are_those_that_ship() -> None:
         (("https://example.com/a",), "clean(cleaner.fetch.fetch('https://example.com/a'))"),
         ((None,), "a page must be bytes, text or a RawPage, not NoneType"),
         ((PAGE, "my-rules"), "load_rules('my-rules')"),
+        (("page.html",), "clean(Path('page.html').read_bytes())"),
+        ((" my pages/Harbour opens.htm\n",), "clean(Path('my pages/Harbour opens.htm').read_bytes())"),
     ],
 )
 def test_wrong_argument_gets_a_sentence_that_names_the_right_call(arguments: tuple[Any, ...], right_call: str) -> None:
@@ -106,6 +108,11 @@ def test_record_is_equal_out_of_another_process(general_rules: Rulebook) -> None
     script = "import pickle, sys; sys.stdout.buffer.write(pickle.dumps(pickle.load(sys.stdin.buffer)))"
     ran = subprocess.run([sys.executable, "-c", script], input=pickle.dumps(record), capture_output=True, check=True)
     assert pickle.loads(ran.stdout) == record
+
+
+@pytest.mark.parametrize("text", ["<p>page.html</p>", "The port\nsee page.html", "A text about page.html and more."])
+def test_text_that_speaks_of_a_file_is_a_page(text: str, general_rules: Rulebook) -> None:
+    assert clean(text, general_rules).input.bytes > 0
 
 
 def test_record_is_shown_in_one_line(general_rules: Rulebook) -> None:

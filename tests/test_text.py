@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.text import count_words, fold, visible, without_controls, without_spans
+from cleaner.text import count_words, fold, listed, visible, without_controls, without_spans
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,22 @@ def test_messages_show_what_is_not_printed() -> None:
 )
 def test_cut_out_runs_leave_the_rest(spans: list[tuple[int, int]], left: str) -> None:
     assert without_spans("The harbour opens again", spans) == left
+
+
+@pytest.mark.parametrize(
+    ("kind", "one"),
+    [
+        (".css files", "1 .css file"),
+        (".csv files without pages", "1 .csv file without pages"),
+        ("hidden files and folders", "1 hidden file or folder"),
+        ("links to folders", "1 link to folders"),
+        ("records that cleaner has written", "1 record that cleaner has written"),
+        ("responses of type image/png", "1 response of type image/png"),
+    ],
+)
+def test_one_thing_is_in_the_singular(kind: str, one: str) -> None:
+    assert (listed({kind: 1}), listed({kind: 2000})) == (one, f"2,000 {kind}")
+
+
+def test_counts_begin_with_the_most_frequent() -> None:
+    assert listed({".pdf files": 1, ".css files": 12}) == "12 .css files, 1 .pdf file"

@@ -9,7 +9,7 @@ from io import StringIO
 import click
 
 from cleaner.cli.process import settle
-from cleaner.text import visible, without_controls
+from cleaner.text import listed, visible, without_controls
 
 
 def say(line: str) -> None:
@@ -43,9 +43,7 @@ def say_counts(pages: int, failed: int, left_out: Mapping[str, int], *, where: s
 
 def left_out_text(left_out: Mapping[str, int]) -> str:
     """`; left out: 3 pictures, 1 script` behind a count of pages; empty where nothing was left out."""
-    kinds = sorted(left_out.items(), key=lambda pair: (-pair[1], pair[0]))
-    listed = ", ".join(f"{count:,} {what}" for what, count in kinds)
-    return f"; left out: {listed}" if listed else ""
+    return f"; left out: {listed(left_out)}" if left_out else ""
 
 
 def say_usage(error: click.ClickException) -> None:

@@ -117,6 +117,7 @@ class ImageSignal(Struct, frozen=True, gc=False):
     credit: from a data attribute or an element marked as credit, as printed. What the page does not give is empty.
     width, height: its pixels, where declared. is_apart: it is an author's portrait, leads to another story, or is too
     small for a picture of one. is_framed: `blocks` are what stands beside it in a small element, which nothing marks.
+    leads_away: it is a link to another site.
     """
 
     url: str = ""
@@ -124,10 +125,12 @@ class ImageSignal(Struct, frozen=True, gc=False):
     blocks: tuple[int, ...] = ()
     credit: str = ""
     block: int = 0  # index of the first block after the picture
+    around: tuple[int, int] = (0, 0)  # the blocks, [first, last), of the smallest element that holds it and text
     width: int | None = None
     height: int | None = None
     is_apart: bool = False
     is_framed: bool = False
+    leads_away: bool = False
 
 
 class TimeSignal(Struct, frozen=True, gc=False):

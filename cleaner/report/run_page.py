@@ -14,6 +14,7 @@ from cleaner.model import Status
 from cleaner.report.markup import escape
 from cleaner.report.run_table import share
 from cleaner.run.tally import COUNTED_FIELDS, QUALITY_STEPS, OutletTally, Tally
+from cleaner.text import listed
 
 HEAD_CHARS = 1000  # the run's mark is among them
 MAX_OUTLETS = 500  # rows of the table; more is a job for the records themselves
@@ -120,8 +121,7 @@ def _tiles(tally: Tally, total: OutletTally) -> Iterator[str]:
 
 def _left_out(left_out: Mapping[str, int]) -> Iterator[str]:
     if left_out:
-        counts = sorted(left_out.items(), key=lambda pair: (-pair[1], pair[0]))
-        yield f"<p>Left out: {escape(', '.join(f'{count:,} {what}' for what, count in counts))}.</p>"
+        yield f"<p>Left out: {escape(listed(left_out))}.</p>"
 
 
 def _stack(counts: Mapping[str, int], order: Sequence[str], of: int) -> Iterator[str]:

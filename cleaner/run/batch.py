@@ -72,7 +72,7 @@ def run_batch(plan: RunPlan, report: Callable[[Progress], None] = lambda progres
         fetched = plan.out / STATE  # what the run itself has fetched lies there
         given = [Path(argument) for argument in plan.arguments]
         refuse_inputs_in(plan.out, [path for path in given if fetched not in path.parents])
-        store = open_store(plan.format, plan.out, plan.compression)
+        store = open_store(plan.format, plan.out, plan.compression, plan.reading.columns.keep)
         survey = reader.survey()
         with folder.locked():
             run = _open_run(plan, folder, survey)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -109,18 +109,18 @@ def write_json_lines(compression: Compression | None) -> Callable[[Shard, Path],
     return write
 
 
-def write_table(compression: Compression | None) -> Callable[[Shard, Path], None]:
+def write_table(compression: Compression | None, kept: Sequence[str]) -> Callable[[Shard, Path], None]:
     def write(shard: Shard, path: Path) -> None:
         with open_compressed(path, compression) as stream:
             text = io.TextIOWrapper(stream, encoding="utf-8", newline="\n")
-            write_csv(shard.records(), text, many=True)
+            write_csv(shard.records(), text, many=True, kept=kept)
             text.detach()  # flushes, and leaves the closing to whom it belongs
 
     return write
 
 
 def write_pages(
-    ending: str, page_of: Callable[[Row], str], escape: Callable[[str], str]
+    ending: str, page_of: Callable[[Row], str], escape: Callable[[str], str], kept: Sequence[str]
 ) -> Callable[[Shard, Path], None]:
     """A folder with one file a page, named for its number in the run, and a table of all of them."""
 
@@ -135,7 +135,7 @@ def write_pages(
                 yield name, row
 
         with (path / INDEX_FILE).open("w", encoding="utf-8", newline="\n") as file:
-            write_index(written(), file)
+            write_index(written(), file, kept)
 
     return write
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TextIO
@@ -65,7 +65,6 @@ COLUMNS: Mapping[str, str] = {
     "rule": "tool.rule",
     "input_name": "input.name",
     "input_sha256": "input.sha256",
-    "kept": "input.kept",
 }
 HEAD_CHARS = 200
 RECORD_START = re.compile(r'\s*\[?\s*\{\s*"schema"\s*:\s*"newsrecord/')
@@ -79,29 +78,35 @@ def member(part: Any, path: str) -> Any:
     return part
 
 
-def write_csv(rows: Iterable[Row], stream: TextIO, *, many: bool) -> None:
+def write_csv(rows: Iterable[Row], stream: TextIO, *, many: bool, kept: Sequence[str] = ()) -> None:
     """A head and one row per record (RFC 4180, lines end in \\n); lists are joined by `; `, what is absent is empty.
 
-    Where a spreadsheet could begin to read a formula, an apostrophe stands.
+    Where a spreadsheet could begin to read a formula, an apostrophe stands. kept: names in `input.kept`; each is a
+    column behind those of the record.
     """
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    writer.writerow([*COLUMNS, *map(_kept_column, kept)])
     for row in rows:
-        writer.writerow(_cells(row, COLUMNS))
+        writer.writerow(_cells(row, COLUMNS, kept))
 
 
-def write_index(rows: Iterable[tuple[str, Row]], stream: TextIO) -> None:
+def write_index(rows: Iterable[tuple[str, Row]], stream: TextIO, kept: Sequence[str] = ()) -> None:
     """As write_csv(), with the name of each record's file (empty where it has none) before it, and without texts."""
     writer = csv.writer(stream, lineterminator="\n")
     columns = {name: path for name, path in COLUMNS.items() if name != "text"}
-    writer.writerow(["file", *columns])
+    writer.writerow(["file", *columns, *map(_kept_column, kept)])
     for file, row in rows:
-        writer.writerow([file, *_cells(row, columns)])
+        writer.writerow([file, *_cells(row, columns, kept)])
 
 
-def _cells(row: Row, columns: Mapping[str, str]) -> list[Any]:
+def _kept_column(name: str) -> str:
+    return f"kept_{name}" if name in COLUMNS else _cell(name)
+
+
+def _cells(row: Row, columns: Mapping[str, str], kept: Sequence[str]) -> list[Any]:
     record = row.named_record
-    return [_cell(member(record, path)) for path in columns.values()]
+    values = [*(member(record, path) for path in columns.values()), *map(record.input.kept.get, kept)]
+    return [_cell(value) for value in values]
 
 
 def printed_utc(time: datetime) -> str:

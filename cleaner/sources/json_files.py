@@ -45,7 +45,7 @@ LINE_ROOM = 8  # times the limit of a page: JSON may spell one byte as \u00e9, a
 PROBED_ROWS = 20  # in which a column that the person names has to be
 PROBED_BYTES = 20_000_000
 RECORD_SCHEMA = "newsrecord/"  # what the records of this program begin their `schema` with
-RECORDS = "records of cleaner"
+RECORDS = "records that cleaner has written"
 # datatrove's documents keep what is known of a page here; in them, and in no other table, `date` is that of the crawl.
 METADATA = "metadata"
 DOCUMENT_MEMBERS = frozenset({"text", "id", METADATA})

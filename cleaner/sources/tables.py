@@ -46,7 +46,7 @@ def choose_columns(
     Raises ColumnError where the page or file that is wanted is not there, or there is neither; NoPages for records.
     """
     if any(columns <= set(names) for columns in RECORD_COLUMNS):
-        raise NoPages(f"{where}: records of cleaner, and no pages")
+        raise NoPages(f"{where}: records that cleaner has written, and no pages")
     wanted = present_columns(names, wanted, where, warn)
     page, file = wanted.page, wanted.file
     if not page and not file:

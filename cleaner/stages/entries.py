@@ -32,8 +32,8 @@ def find_entries(story: Story, body: Sequence[BodyBlock], page_type: PageType | 
     if page_type is None or not body:
         return ()
     readers: tuple[_EntryReader, ...] = (_declared, _timed, _clocked) if page_type.kind == "live_blog" else ()
-    if page_type.kind == "article" and story.page.document.kind == "text":
-        readers = (_clocked,)  # of a dump nothing else tells
+    if page_type.kind == "article":  # a live blog may look like one: its data says so, of a dump its clocks
+        readers = (_clocked if story.page.document.kind == "text" else _declared,)
     for read in readers:
         starts = {entry.start: entry for entry in reversed(list(read(story, body)))}
         if len(starts) >= MIN_ENTRIES:

@@ -193,7 +193,7 @@ def test_closing_line_of_a_folder_counts_pages_failures_and_what_is_left_out(pag
         (page.parent / name).write_bytes(b"x")
     (page.parent / "d.html").write_bytes(PNG)
     ran = run("clean", page.parent)
-    assert ran.err.splitlines()[-1] == "cleaner: 2 pages, 1 failed; left out: 2 .pdf files, 1 .css files"
+    assert ran.err.splitlines()[-1] == "cleaner: 2 pages, 1 failed; left out: 2 .pdf files, 1 .css file"
 
 
 @pytest.mark.parametrize("name", ["records.jsonl", "records.json", "records.csv"])

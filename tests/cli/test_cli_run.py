@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import json
 import shutil
@@ -250,6 +251,23 @@ def test_columns_of_a_table_are_kept(page: Path, run: Run, tmp_path: Path) -> No
     assert second["input"]["kept"] == {"crawl": "june", "url": "https://e.com/b"}
     again = run("run", tmp_path / "pages.jsonl", "--out", tmp_path / "out")
     assert (again.code, "begun with other --keep" in again.err) == (2, True)
+
+
+@pytest.mark.parametrize(("form", "table"), [("csv", "records-00000.csv"), ("markdown", "records-00000/index.csv")])
+def test_kept_columns_are_columns_of_tables(page: Path, run: Run, tmp_path: Path, form: str, table: str) -> None:
+    rows = [
+        {"html": page.read_text(encoding="utf-8"), "crawl": "may", "title": "=1+1"},
+        {"html": page.read_text(encoding="utf-8"), "crawl": "june"},
+    ]
+    (tmp_path / "pages.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    keep = ("--keep", "crawl", "--keep", "title")
+    run("run", tmp_path / "pages.jsonl", "--out", tmp_path / "out", "--format", form, *keep)
+    with (tmp_path / "out" / table).open(encoding="utf-8", newline="") as file:
+        found = list(csv.DictReader(file))
+    assert [(row["crawl"], row["kept_title"], row["title"] != "") for row in found] == [
+        ("may", "'=1+1", True),
+        ("june", "", True),
+    ]
 
 
 def test_column_to_keep_that_is_not_there_is_named(page: Path, run: Run, tmp_path: Path) -> None:

@@ -129,14 +129,14 @@ def test_records_are_no_pages_and_are_counted(tmp_path: Path, reading: ReadOptio
     rows = [{"schema": "newsrecord/1", "text": "cleaned", "url": "https://e.com/"}, {"html": "<p>a"}]
     (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)))
     assert bodies(read(tmp_path / "a.jsonl", reading)) == ["<p>a"]
-    assert reading.left_out == {"records of cleaner": 1}
+    assert reading.left_out == {"records that cleaner has written": 1}
 
 
 def test_table_of_records_is_no_table_of_pages(tmp_path: Path, reading: ReadOptions) -> None:
     head = ["id", "status", "url", "canonical_url", "text", "body_by", "input_sha256"]
     (tmp_path / "a.csv").write_text(csv_text(head, ["1", "ok", "u", "u", "cleaned", "x", "y"]))
     [one] = read(tmp_path / "a.csv", reading)
-    assert "records of cleaner" in str(one.page)
+    assert "records that cleaner has written" in str(one.page)
 
 
 # ------------------------------------------------------------------ JSON files

@@ -61,6 +61,13 @@ def test_entries_are_those_of_json_ld_that_the_page_shows(general_rules: Ruleboo
     assert [(entry.start, entry.end) for entry in record.entries] == [(0, 2), (2, 4), (4, 6)]
 
 
+def test_declared_entries_are_known_on_a_page_that_looks_like_an_article(general_rules: Rulebook) -> None:
+    entries = "".join(f"<h2>{title}</h2><p>{text}</p>" for title, _, text in TEXTS)
+    updates: list[dict[str, object]] = [{"headline": title, "datePublished": time} for title, time, _ in TEXTS]
+    record = clean(RawPage(page(entries, updates), url="https://news.example.com/town/harbour"), general_rules)
+    assert shown(record) == [(time, title, text[:9]) for title, time, text in TEXTS]
+
+
 def test_entries_are_what_follows_their_times(general_rules: Rulebook) -> None:
     entries = "".join(
         f"<article><time datetime='{time}'>{time[11:16]}</time><h2>{title}</h2><p>{text}</p></article>"

@@ -64,9 +64,9 @@ def embeds(record: Record) -> list[tuple[str, str | None, str | None]]:
         ),
         ('<iframe src="https://datawrapper.dwcdn.net/AbC12/3/"></iframe>', "chart", "Datawrapper", "https://datawrapper.dwcdn.net/AbC12/3/"),
         ('<div id="datawrapper-vis-AbC12"></div>', "chart", "Datawrapper", "https://datawrapper.dwcdn.net/AbC12/"),
-        ('<iframe src="https://flo.uri.sh/visualisation/9/embed"></iframe>', "chart", "Flourish", "https://flo.uri.sh/visualisation/9/embed"),
+        ('<iframe src="https://flo.uri.sh/visualisation/9/embed"></iframe>', "chart", "Flourish", "https://public.flourish.studio/visualisation/9/"),
         ('<iframe src="https://www.google.com/maps/embed?pb=1"></iframe>', "map", "Google Maps", "https://www.google.com/maps/embed?pb=1"),
-        ('<iframe src="https://embed.documentcloud.org/documents/2-x/"></iframe>', "document", "DocumentCloud", "https://embed.documentcloud.org/documents/2-x/"),
+        ('<iframe src="https://embed.documentcloud.org/documents/2-x/"></iframe>', "document", "DocumentCloud", "https://www.documentcloud.org/documents/2-x/"),
         ('<object data="/files/report.pdf"></object>', "document", None, "https://news.example.com/files/report.pdf"),
     ],
 )  # fmt: skip

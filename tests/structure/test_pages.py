@@ -1,5 +1,5 @@
 # ruff: noqa: E501  # a piece of a page is a line
-"""Forty pages of true structures with invented text: what each is as Markdown, with the same links in every format."""
+"""Pages of true structures with invented text: what each is as Markdown, with the same links in every format."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from story_pieces import AFTER, BEFORE, CleanPiece
 
-from cleaner.model import Record
+from cleaner.model import Embed, Record
 
 markdown_it = pytest.importorskip("markdown_it", reason="comes with rich")
 SITE = "https://news.example.com"
@@ -130,6 +130,14 @@ PAGES: dict[str, tuple[str, str]] = {
         f"{P.format(ONE)}<div><iframe src='https://datawrapper.dwcdn.net/AbC12/1/'></iframe></div>{P.format(TWO)}",
         f"{ONE}\n\n[Chart: Datawrapper](https://datawrapper.dwcdn.net/AbC12/1/)\n\n{TWO}",
     ),
+    "letter with a signature": (
+        f"<p>Dear editor,</p>{P.format(ONE)}<p>Yours sincerely,</p><p>Ada Blau, Osterby</p>",
+        f"Dear editor,\n\n{ONE}\n\nYours sincerely,\n\nAda Blau, Osterby",
+    ),
+    "letter signed in italics": (
+        f"<p><strong>Coal for the city</strong></p>{P.format(ONE)}<p><em>Ada Blau, Osterby</em></p>",
+        f"**Coal for the city**\n\n{ONE}\n\n*Ada Blau, Osterby*",
+    ),
     "custom elements": (
         f"<news-text><p>{ONE} <a href='/x'>More</a> <news-mark>ships</news-mark> waited.</p></news-text>",
         f"{ONE} [More]({SITE}/x) ships waited.",
@@ -139,6 +147,121 @@ PAGES: dict[str, tuple[str, str]] = {
         f"{ONE} قالت [مديرة **الميناء**]({SITE}/ar) ذلك.",
     ),
 }  # fmt: skip
+
+
+# Name → the markup of an embed as its network gives it out, and what it is.
+SAID = "The bay is open again."
+EMBEDS: dict[str, tuple[str, Embed]] = {
+    "post of X": (
+        f"<blockquote class='twitter-tweet'><p>{SAID}</p>&mdash; Ada Blau (@ada) <a href='https://twitter.com/ada/status/17?ref=1'>May 3, 2024</a></blockquote>",
+        Embed("post", 2, "X", "https://twitter.com/ada/status/17", "Ada Blau (@ada)", "May 3, 2024", SAID),
+    ),
+    "post of Mastodon": (
+        "<iframe class='mastodon-embed' src='https://mastodon.example/@ada/112/embed'></iframe>",
+        Embed("post", 2, "Mastodon", "https://mastodon.example/@ada/112"),
+    ),
+    "post of Bluesky": (
+        f"<blockquote class='bluesky-embed'><p>{SAID}</p>&mdash; Ada Blau (<a href='https://bsky.app/profile/did:plc:abc?ref_src=embed'>@ada.bsky.social</a>) <a href='https://bsky.app/profile/did:plc:abc/post/3k?ref_src=embed'>May 3, 2024</a></blockquote>",
+        Embed(
+            "post",
+            2,
+            "Bluesky",
+            "https://bsky.app/profile/did:plc:abc/post/3k",
+            "Ada Blau (@ada.bsky.social)",
+            "May 3, 2024",
+            SAID,
+        ),
+    ),
+    "post of Instagram": (
+        "<blockquote class='instagram-media' data-instgrm-permalink='https://www.instagram.com/p/Abc1/?utm_source=ig_embed'><a href='https://www.instagram.com/p/Abc1/'>View this post on Instagram</a><p><a href='https://www.instagram.com/p/Abc1/'>A post shared by Ada Blau (@ada)</a></p></blockquote>",
+        Embed("post", 2, "Instagram", "https://www.instagram.com/p/Abc1/", "Ada Blau (@ada)"),
+    ),
+    "post of Facebook": (
+        "<div class='fb-post' data-href='https://www.facebook.com/ada/posts/17'></div>",
+        Embed("post", 2, "Facebook", "https://www.facebook.com/ada/posts/17"),
+    ),
+    "post of TikTok": (
+        f"<blockquote class='tiktok-embed' cite='https://www.tiktok.com/@ada/video/17'><section><a href='https://www.tiktok.com/@ada'>@ada</a> <p>{SAID}</p></section></blockquote>",
+        Embed("post", 2, "TikTok", "https://www.tiktok.com/@ada/video/17", "@ada", None, SAID),
+    ),
+    "post of Telegram by a script": (
+        "<script async src='https://telegram.org/js/telegram-widget.js?22' data-telegram-post='harbour/17'></script>",
+        Embed("post", 2, "Telegram", "https://t.me/harbour/17"),
+    ),
+    "post of Telegram in a frame": (
+        "<iframe src='https://t.me/harbour/17?embed=1'></iframe>",
+        Embed("post", 2, "Telegram", "https://t.me/harbour/17"),
+    ),
+    "film of YouTube": (
+        "<iframe src='https://www.youtube-nocookie.com/embed/q1?rel=0'></iframe>",
+        Embed("video", 2, "YouTube", "https://www.youtube.com/watch?v=q1"),
+    ),
+    "film of Vimeo": (
+        "<iframe src='https://player.vimeo.com/video/17'></iframe>",
+        Embed("video", 2, "Vimeo", "https://vimeo.com/17"),
+    ),
+    "film of JW by a script": (
+        "<div><script src='//cdn.jwplayer.com/players/Ab12cd34-Ef56.js'></script></div>",
+        Embed("video", 2, "JW Player", "https://cdn.jwplayer.com/players/Ab12cd34-Ef56.html"),
+    ),
+    "film of Brightcove": (
+        "<video-js data-account=17 data-player=default data-video-id=99></video-js>",
+        Embed("video", 2, "Brightcove", "https://players.brightcove.net/17/default_default/index.html?videoId=99"),
+    ),
+    "film of the page's own": (
+        "<video controls><source src=/v/pilot.mp4></video>",
+        Embed("video", 2, None, f"{SITE}/v/pilot.mp4"),
+    ),
+    "recording of the page's own": (
+        "<audio controls src=/sound/pilot.mp3></audio>",
+        Embed("audio", 2, None, f"{SITE}/sound/pilot.mp3"),
+    ),
+    "recording of Spotify": (
+        "<iframe src='https://open.spotify.com/embed/episode/17abc'></iframe>",
+        Embed("audio", 2, "Spotify", "https://open.spotify.com/episode/17abc"),
+    ),
+    "document of the page's own": (
+        "<iframe src=/files/report.pdf></iframe>",
+        Embed("document", 2, None, f"{SITE}/files/report.pdf"),
+    ),
+    "document of DocumentCloud": (
+        "<iframe src='https://embed.documentcloud.org/documents/17-report/?embed=1'></iframe>",
+        Embed("document", 2, "DocumentCloud", "https://www.documentcloud.org/documents/17-report/"),
+    ),
+    "chart of Datawrapper by a script": (
+        "<div id=datawrapper-vis-AbC12><script src='https://datawrapper.dwcdn.net/AbC12/embed.js'></script></div>",
+        Embed("chart", 2, "Datawrapper", "https://datawrapper.dwcdn.net/AbC12/"),
+    ),
+    "chart of Flourish by a script": (
+        "<div class='flourish-embed flourish-chart' data-src='visualisation/17'><script src='https://public.flourish.studio/resources/embed.js'></script></div>",
+        Embed("chart", 2, "Flourish", "https://public.flourish.studio/visualisation/17/"),
+    ),
+    "map of OpenStreetMap": (
+        "<iframe src='https://www.openstreetmap.org/export/embed.html?bbox=1,2,3,4'></iframe>",
+        Embed("map", 2, "OpenStreetMap", "https://www.openstreetmap.org/export/embed.html?bbox=1,2,3,4"),
+    ),
+}
+LABELS = {"post": "Post", "video": "Video", "audio": "Audio", "document": "Document", "chart": "Chart", "map": "Map"}
+
+
+def shown_embed(embed: Embed) -> str:
+    """An embed between two paragraphs, in Markdown."""
+    link = f"[{LABELS[embed.kind]}: {embed.provider or 'news.example.com'}]({embed.url})"
+    said = f"\n\n> {embed.text}" if embed.text else ""
+    return f"{ONE}\n\n{link}{said}\n\n{TWO}"
+
+
+PAGES |= {
+    name: (f"{P.format(ONE)}{markup}{P.format(TWO)}", shown_embed(embed)) for name, (markup, embed) in EMBEDS.items()
+}
+
+
+@pytest.mark.parametrize("name", EMBEDS)
+def test_embed_is_known_and_the_text_is_as_without_it(clean_piece: CleanPiece, name: str) -> None:
+    markup, embed = EMBEDS[name]
+    record = clean_piece(f"{P.format(ONE)}{markup}{P.format(TWO)}")
+    assert record.embeds == (embed,)
+    assert [text for text in record.text.split("\n\n") if text != embed.text] == [BEFORE, ONE, TWO, AFTER]
 
 
 @pytest.fixture(params=PAGES)

@@ -159,3 +159,78 @@ def test_credit_of_no_picture_is_listed_and_makes_none(clean_piece: CleanPiece) 
         f"<p>{ONE}</p><video src=/v.mp4></video><div class=photo-credit>Ada Blau/AP</div><p>{ONE} Again.</p>"
     )
     assert (record.images, record.photo_credits) == ((), ("Ada Blau/AP",))
+
+
+PICTURE = "<img src=/i/gate.jpg>"
+GATE = "https://news.example.com/i/gate.jpg"
+FURNITURE = {
+    "banner of another site above the headline": ("<a href=https://shop.example/><img src=/i/shop.jpg></a>", ""),
+    "drawn line above the text": ("<img src=/i/line.gif>", ""),
+    "advertisement without a word": ("", "<div id=sidebar-anzeige><img src=/i/boots.jpg></div>"),
+    "advertisement behind its label": ("", "<div><p>Advertisement</p><div><img src=/i/boots.jpg></div></div>"),
+    "sign-up form": ("", "<div class=newsletter-box><img src=/i/letter.jpg><p>The news of the port.</p></div>"),
+    "link to the page of an author": ("", "<a href=/authors/ada-blau><img src=/i/ada.jpg></a>"),
+    "button by its file": ("", "<img src=/theme/btn_facebook.png>"),
+    "icon by its folder": ("", "<img src=/theme/icons/clock.png>"),
+    "flat banner": ("", "<img src=/i/wide.jpg width=970 height=90>"),
+    "flat banner by the name of its file": ("", "<img src=/i/summer_728x90.png>"),
+    "teaser whose kicker is called a caption": (
+        "",
+        "<a href=/ferry><img src=/i/ferry.jpg><i class=text-caption>Ferries</i><b>The ferry of Kumla sails again</b></a>",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FURNITURE)
+def test_furniture_is_no_picture_of_the_story(clean_piece: CleanPiece, name: str) -> None:
+    above, inside = FURNITURE[name]
+    record = clean_piece(f"<p>{ONE}</p>{inside}<p>{ONE} Again.</p>{PICTURE}", head=above)
+    assert [image.url for image in record.images] == [GATE]
+
+
+IN_STORY = {
+    "link to a shop": "<p>{0}</p><a href=https://shop.example/boots><img src=/i/gate.jpg></a>",
+    "link to another site in the first paragraph": "<p><a href=https://x.example/p><img src=/i/gate.jpg></a> {0}</p>",
+    "before a box of other stories": "<p>{0}</p><img src=/i/gate.jpg><div class=related><p>Read also</p></div>",
+    "photograph whose name is that of a button": "<p>{0}</p><img src=/i/gate.jpg><img src=/i/stars-left.jpg>",
+    "item of a gallery": "<p>{0}</p><div class=gallery-icon><img src=/i/gate.jpg></div>",
+    "below a button that enlarges it": "<p>{0}</p><button class=zoom-btn><img src=/i/gate.jpg></button>",
+}
+
+
+@pytest.mark.parametrize("name", IN_STORY)
+def test_picture_in_a_story_is_one(clean_piece: CleanPiece, name: str) -> None:
+    record = clean_piece(IN_STORY[name].format(ONE) + f"<p>{ONE} Again.</p>")
+    assert GATE in [image.url for image in record.images if image.block is not None]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        ("/_next/image?url=%2Fgate.jpg&w=640", "/_next/image?url=%2Fpier.jpg&w=640", 2),
+        ("/_next/image?url=%2Fgate.jpg&w=640", "/_next/image?url=%2Fgate.jpg&w=1080", 1),
+        ("/show.do?id=17&size=m", "/show.do?id=18&size=m", 2),
+        ("/show.do?id=17&size=m", "/show.do?id=17&size=l", 1),
+        ("/a/original.jpg", "/b/original.jpg", 2),
+        ("/2020/3.jpg", "/2020/3-800x445.jpg", 1),
+        ("/2020/3.jpg", "/2021/3.jpg", 2),
+    ],
+)
+def test_pictures_are_told_apart_by_what_their_address_asks_for(
+    clean_piece: CleanPiece, one: str, other: str, count: int
+) -> None:
+    record = clean_piece(f"<p>{ONE}</p><img src='{one}'><p>{ONE} Again.</p><img src='{other}'>")
+    assert len(record.images) == count
+
+
+def test_stories_below_the_address_of_an_author_have_pictures(clean_piece: CleanPiece) -> None:
+    url = "https://news.example.com/authors/ada/port"
+    record = clean_piece(f"<p>{ONE}</p><img src=/authors/ada/port/gate.jpg>", url=url)
+    assert [image.url for image in record.images] == ["https://news.example.com/authors/ada/port/gate.jpg"]
+
+
+def test_declared_caption_that_is_the_alternative_text_is_none(clean_piece: CleanPiece) -> None:
+    node = '{"@type": "ImageObject", "url": "/i/gate.jpg", "caption": "The gate of the port"}'
+    head = f"<script type='application/ld+json'>{node}</script>"
+    (image,) = clean_piece(f"<p>{ONE}</p><img src=/i/gate.jpg alt='The gate of the port'>", head=head).images
+    assert (image.caption, image.alt) == (None, "The gate of the port")

@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from cleaner.article import Article
 from cleaner.fields.choice import all_found, each_once, rule_offers
-from cleaner.fields.pictures.files import file_key, is_furniture
+from cleaner.fields.pictures.files import file_key, is_furniture, is_gif, path_of
 from cleaner.fields.pictures.lead import Found, completed, with_lead
 from cleaner.fields.pictures.lines import caption_lines, rule_credits
 from cleaner.lines.credits import parse_credit, without_label
@@ -24,6 +24,8 @@ MIN_PLACEHOLDERS = 4  # pictures of one address, which a script replaces
 MIN_NAME_CHARS = 6
 OPENING_CHARS = 30  # of a caption
 ALT_END = re.compile(r"[,:|(–]")  # where more than a name stands in an alternative text
+STORY_ROLES = BODY_ROLES | {Role.HEADLINE, Role.SUBTITLE}
+HEAD_ROLES = frozenset({Role.SECTION, Role.KICKER, Role.BYLINE, Role.TIMESTAMP})  # of lines above a headline
 OTHER_ROLES = BOILERPLATE_ROLES - {Role.BOILERPLATE, Role.FOOTER}  # a figure may have a <footer>
 
 
@@ -76,8 +78,8 @@ def from_page(article: Article) -> list[Found]:
             found.append((signal.block, ("page:images", of_signal(signal, [lines.pop(index) for index in own]))))
     framed = {index for image in article.page.signals.images if image.is_framed for index in image.blocks}
     for index, line in lines.items():
-        is_lone_credit = not line.caption and article.page.document.kind == "html"
-        if index in framed or is_lone_credit:  # of a picture that is none of the story, of a video or a text
+        is_lone = article.page.document.kind == "html" and (not line.caption or index < article.first_block)
+        if index in framed or is_lone:  # of a picture that is none of the story, of a video or a text
             continue
         source = article.source_of(article.page.blocks[index])
         found.append((index, (source, Image(caption=line.caption or None, credit=parse_credit(line.credit)))))
@@ -89,7 +91,8 @@ def pictures_of_page(article: Article) -> list[ImageSignal]:
     names = [bare(block.text) for block in article.lines_as(Role.BYLINE)]
     empty = placeholders(article)
     shown = [image for image in article.page.signals.images if image.url not in empty]
-    return [image for image in shown if not is_furniture(image) and not is_portrait(image, names)]
+    own = frozenset(path_of(article.page.signals.base or "").split("/"))  # a site's stories may all be in /authors/
+    return [image for image in shown if not is_furniture(image, own) and not is_portrait(image, names)]
 
 
 def placeholders(article: Article) -> set[str]:
@@ -137,10 +140,25 @@ def is_in_story(article: Article, signal: ImageSignal, last: int, captions: Sequ
         return False
     if captions:
         return signal.block <= last + BELOW_BLOCKS
-    if not article.body or not article.first_block <= signal.block <= article.text_end:
+    if not article.body or not pictures_start(article) <= signal.block <= article.text_end:
         return False
+    is_head = signal.block <= article.text_start and signal.around[0] < article.text_start
+    if is_head and (signal.leads_away or is_gif(signal.url)):  # a banner, a button
+        return False
+    around = [block for block in article.page.blocks[slice(*signal.around)] if not is_button(block.text)]
+    if any(article.role_of(block) in STORY_ROLES for block in around):
+        return True
     following = article.page.blocks[signal.block]
-    return article.role_of(following) not in OTHER_ROLES or is_button(following.text)
+    if article.role_of(following) in OTHER_ROLES and not is_button(following.text):
+        return False
+    return not any(article.role_of(block) in OTHER_ROLES - {Role.TOOL} for block in around)
+
+
+def pictures_start(article: Article) -> int:
+    """Index of the first block above which the story's pictures may stand: its headline, or its lines above that."""
+    above = reversed(article.page.blocks[: article.first_block])
+    lines = list(takewhile(lambda block: article.role_of(block) in HEAD_ROLES, above))
+    return lines[-1].index if lines else article.first_block
 
 
 def distinct(found: Iterable[Found]) -> list[Found]:

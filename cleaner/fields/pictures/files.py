@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.model import ImageSignal
+from cleaner.urls import is_picture_file
 from cleaner.vocabulary import words_of
 
 FURNITURE = words_of("furniture_names")
-AVATAR_FOLDERS = words_of("avatar_folders")
+ANY_NAMES = words_of("any_file_names")
+SIZE_PARAMETERS = words_of("picture_size_parameters")
+BUTTONS = words_of("button_names")
+FURNITURE_FOLDERS = words_of("author_folders") | words_of("icon_folders")
 WORD = lazy_pattern(r"[a-z]+")
 SIZE = lazy_pattern(r"(?:[-_](?:\d{2,4}x\d{2,4}|\d{2,4}w|scaled|large|medium|small|thumb(?:nail)?))+$")
+PHOTOGRAPHS = (".jpg", ".jpeg")  # no button is one
 MIN_STEM_CHARS = 5  # "1.jpg" may be any picture
 MAX_ALT_WORDS = 3  # of an alternative text that names a logo; a longer one may speak of one
 
@@ -33,10 +38,34 @@ def stem(url: str) -> str:
 
 
 def file_key(url: str | None) -> str:
-    """What two sizes of one picture have in common: the file's name; where that is short, the whole address."""
+    """What two sizes of one picture have in common: the file's name, with its folders where that may be any file's.
+
+    Of a script, the picture it is asked for: `/_next/image?url=%2Fgate.jpg&w=640`.
+    """
     address = url or ""
     name = stem(address)
-    return name if len(name) >= MIN_STEM_CHARS else address
+    asked = "" if is_picture_file(path_of(address)) else asked_for(address)
+    if is_picture_file(asked):
+        return file_key(asked)
+    if len(name) >= MIN_STEM_CHARS and name not in ANY_NAMES and not asked:
+        return name
+    folders = path_of(address).rpartition("/")[0]
+    return f"{folders}/{name}?{asked}" if name else address
+
+
+def asked_for(address: str) -> str:
+    """The file that a query names, else the query without what it says of the size."""
+    try:
+        pairs = parse_qsl(urlsplit(address).query)
+    except ValueError:
+        return ""
+    kept = [(name, value) for name, value in pairs if name.lower() not in SIZE_PARAMETERS]
+    return next((value for _, value in kept if is_picture_file(value)), urlencode(kept))
+
+
+def is_gif(url: str) -> bool:
+    """Whether a picture is in the format of what is drawn: buttons, lines and banners, and hardly a photograph."""
+    return path_of(url).endswith(".gif")
 
 
 def is_furniture_name(name: str) -> bool:
@@ -44,11 +73,19 @@ def is_furniture_name(name: str) -> bool:
     return not FURNITURE.isdisjoint(WORD.findall(name.lower()))
 
 
-def is_furniture(signal: ImageSignal) -> bool:
-    """Whether a picture is a logo, an icon or an author's portrait placeholder."""
+def is_button_name(name: str) -> bool:
+    """Whether a file name says a button and nothing else: `share`, `btn_facebook`, `arrow-left`."""
+    words = {word for word in WORD.findall(name.lower()) if len(word) > 1}
+    return bool(words) and words <= BUTTONS
+
+
+def is_furniture(signal: ImageSignal, page_folders: frozenset[str] = frozenset()) -> bool:
+    """Whether a picture is a logo, an icon or an author's portrait. page_folders: in the address of the page itself."""
     path = path_of(signal.url)
     is_drawn = not signal.url or signal.url.startswith("data:") or path.endswith(".svg")
-    if is_drawn or not AVATAR_FOLDERS.isdisjoint(path.split("/")):
+    if is_drawn or not (FURNITURE_FOLDERS - page_folders).isdisjoint(path.split("/")):
+        return True
+    if not path.endswith(PHOTOGRAPHS) and is_button_name(stem(signal.url)):
         return True
     words = signal.alt.split()
     alt = signal.alt if len(words) <= MAX_ALT_WORDS else ""

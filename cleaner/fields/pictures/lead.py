@@ -16,6 +16,7 @@ from cleaner.json_paths import flat
 from cleaner.lines.credits import parse_credit
 from cleaner.lines.credits.captions import split_caption
 from cleaner.model import Image, Json
+from cleaner.text import bare
 from cleaner.urls import absolute
 
 Found = tuple[str, Image]  # who said so, the picture
@@ -39,7 +40,7 @@ def with_lead(article: Article, found: list[Found]) -> list[Found]:
         if file_key(lead.url) in files:
             at = files.index(file_key(lead.url))
             source, image = pictures[at]
-            pictures[at] = source, replace(completed(image, lead), lead=True)
+            pictures[at] = source, replace(described_as(image, lead), lead=True)
             return pictures
     return [*((source, replace(image, lead=True)) for source, image in declared[:1]), *pictures]
 
@@ -47,7 +48,13 @@ def with_lead(article: Article, found: list[Found]) -> list[Found]:
 def with_described(found: list[Found], described: list[Found]) -> list[Found]:
     """The pictures with the captions and credits that JSON-LD gives to files of their names."""
     by_file = {file_key(image.url): image for _, image in described}
-    return [(source, completed(image, by_file.get(file_key(image.url), image))) for source, image in found]
+    return [(source, described_as(image, by_file.get(file_key(image.url), image))) for source, image in found]
+
+
+def described_as(image: Image, described: Image) -> Image:
+    """A printed picture with what JSON-LD knows of it; what a system writes there for want of a caption is none."""
+    is_alt = bool(image.alt) and bare(described.caption or "") == bare(image.alt or "")
+    return completed(image, replace(described, caption=None) if is_alt else described)
 
 
 def above_text(article: Article, found: list[Found]) -> list[Found]:

@@ -8,6 +8,7 @@ from itertools import chain, islice, takewhile
 from typing import NamedTuple
 
 from cleaner.tree import Element
+from cleaner.urls import is_picture_file
 
 ADDRESSES = ("data-src", "data-original", "data-lazy-src", "data-full-src", "src")
 ADDRESS_SET = "srcset"  # what the names of attributes with sets of addresses end with: "data-lazy-srcset"
@@ -17,8 +18,8 @@ PLACEHOLDER = re.compile(
     r"|(?:\{|%7b)[a-z_]+(?:\}|%7d)",  # a script fills it in
     re.IGNORECASE,
 )
-PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|avif)(?:[?#]\S*)?$", re.IGNORECASE)
 PIXELS = re.compile(r"(\d{1,5})(?:\.\d{1,9})? {0,3}(?:px)?", re.IGNORECASE)
+NAMED_SIZE = re.compile(r"(?<![a-z\d])(\d{2,4})x(\d{2,4})(?:@2x)?\.\w{3,4}$", re.IGNORECASE)
 MAX_ADDRESS_CHARS = 2_000
 MAX_SOURCES = 20  # of a <picture>
 
@@ -61,14 +62,16 @@ def picture_source(image: Element) -> PictureSource:
     return sized if own else PictureSource(next(_copies(image, *holders), ""))
 
 
+def named_size(address: str) -> tuple[int, int] | None:
+    """The size in the name of a file: `banner_728x90.png`."""
+    found = NAMED_SIZE.search(address)
+    return (int(found[1]), int(found[2])) if found is not None else None
+
+
 def pixels(declared: str | None) -> int | None:
     """The number of pixels an attribute declares; None for a share, for 0 and for what is no number."""
     found = PIXELS.fullmatch((declared or "").strip())
     return int(found[1]) or None if found is not None else None
-
-
-def is_picture_file(address: str) -> bool:
-    return PICTURE_FILE.search(address) is not None
 
 
 def _height(width: int | None, *elements: Element) -> int | None:

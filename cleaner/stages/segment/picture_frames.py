@@ -1,4 +1,4 @@
-"""What stands around a picture: the element it shares with its caption, the link of a teaser, an author's name."""
+"""What stands around a picture: the element it shares with its caption, the link of a teaser, who or what it is for."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, takewhile
 from typing import NamedTuple
 
-from cleaner.lines.class_words import class_parts
-from cleaner.stages.segment.picture_addresses import is_picture_file
+from cleaner.lines.class_words import class_parts, class_words
 from cleaner.text import count_words
 from cleaner.tree import Element, PageTree, opening_text
-from cleaner.urls import absolute, registrable_domain
+from cleaner.urls import absolute, is_picture_file, registrable_domain
 from cleaner.vocabulary import words_of
 
 FIGURE_DEPTH = 4  # levels between a picture, or its caption, and the element that holds both
 STORY_TAGS = frozenset({"body", "article", "main"})
 FRAME_WORDS = words_of("picture_frame_class_words")
-PORTRAIT_WORDS = words_of("portrait_class_words")
+FURNITURE_WORDS = words_of("portrait_class_words") | words_of("furniture_class_words")
+AUTHOR_FOLDERS = words_of("author_folders")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 CAPTION_TAGS = ("div", "p", "span", "small", "em", "i", "cite")
 NO_PAGES = ("#", "javascript:", "mailto:", "data:")
@@ -24,6 +24,7 @@ MAX_FRAME_BLOCKS = 4  # a caption, a credit, two buttons
 MAX_FRAME_CHARS = 600
 MIN_SIDE = 50  # pixels; a picture of which a side is shorter is a tracking pixel, an icon, a line
 MAX_PORTRAIT_SIDE = 100  # pixels of a square that is a portrait or a button
+MAX_FLATNESS = 6  # a picture that is longer for its height is a banner or a line
 MAX_LEVELS = 10  # between a picture and the teaser it stands in
 MIN_LINKED = 0.5  # of a teaser's text
 MIN_TITLE_WORDS = 4  # behind a link, that make it one to another story
@@ -66,21 +67,29 @@ def _is_linked(tree: PageTree, element: Element) -> bool:
     return any(above.tag == "a" and _lengths(tree, above) for above in (element, *near_ancestors(element)))
 
 
-def is_tiny(width: int | None, height: int | None) -> bool:
-    """Whether a picture is too small for one of a story, by the size the page declares."""
-    sides = [side for side in (width, height) if side is not None]
+def is_odd_sized(width: int | None, height: int | None) -> bool:
+    """Whether a picture is too small or too flat for one of a story, by the size the page declares."""
+    sides = sorted(side for side in (width, height) if side is not None)
     is_square = len(sides) == 2 and sides[0] == sides[1] <= MAX_PORTRAIT_SIDE
-    return is_square or min(sides, default=MIN_SIDE) < MIN_SIDE
+    is_flat = len(sides) == 2 and sides[1] > MAX_FLATNESS * sides[0]
+    return is_square or is_flat or min(sides, default=MIN_SIDE) < MIN_SIDE
 
 
-def find_portraits(tree: PageTree, images: Iterable[Element]) -> set[Element]:
-    """The pictures that stand for an author: a class of theirs, or of a small element around them, says so."""
+def find_furniture(tree: PageTree, images: Iterable[Element]) -> set[Element]:
+    """The pictures that stand for an author, an advertisement, a network: a class or a link right around says so."""
     found: set[Element] = set()
     for image in images:
         small = takewhile(lambda above: _is_small(tree, above), near_ancestors(image))
-        if any(map(_is_portrait, (image, *small))):
+        if any(_is_furniture(element) or _leads_to_author(element) for element in (image, *small)):
             found.add(image)
     return found
+
+
+def leads_away(image: Element, base: str | None) -> bool:
+    """Whether a picture is a link to a page of another site."""
+    link = next((above for above in near_ancestors(image) if above.tag == "a"), None)
+    href = link.get("href", "") if link is not None and base is not None else ""
+    return _is_other_page(href, base) and not _is_own_site(href, base)
 
 
 def find_teasers(tree: PageTree, images: Iterable[Element], base: str | None) -> set[Element]:
@@ -91,6 +100,14 @@ def find_teasers(tree: PageTree, images: Iterable[Element], base: str | None) ->
     titled = {href for link in tree.by_tag.get("a", ()) if (href := link.get("href", "")) in pages and _is_title(link)}
     leading = {image for image, href in linked.items() if href in titled}
     return leading | {image for image in images if image not in leading and _is_beside_title(tree, image, base)}
+
+
+def is_part_of_title(caption: Element) -> bool:
+    """Whether what is marked as a caption stands in a link with a title: the kicker of a teaser."""
+    link = next((above for above in near_ancestors(caption) if above.tag == "a"), None)
+    if link is None:
+        return False
+    return count_words(opening_text(link)) - count_words(opening_text(caption)) >= MIN_TITLE_WORDS
 
 
 def _is_beside_title(tree: PageTree, image: Element, base: str | None) -> bool:
@@ -146,11 +163,17 @@ def _tokens(element: Element) -> Sequence[str]:
     return f"{element.get('class', '')} {element.get('id', '')}".split()
 
 
-def _is_portrait(element: Element) -> bool:
-    """Whether a class or id names an author first: `author-image`; an `image-author` took the picture."""
-    for token in _tokens(element):
+def _is_furniture(element: Element) -> bool:
+    """Whether a class or id names such a thing first: `author-image`; an `image-author` took the picture."""
+    for token in (token for token in _tokens(element) if not FURNITURE_WORDS.isdisjoint(class_words(token))):
         parts = class_parts(token)
-        places = [at for at, part in enumerate(parts) if part in PORTRAIT_WORDS]
+        places = [at for at, part in enumerate(parts) if part in FURNITURE_WORDS]
         if places and FRAME_WORDS.isdisjoint(parts[: places[0]]):
             return True
     return False
+
+
+def _leads_to_author(element: Element) -> bool:
+    """Whether an element is a link to the page of an author: `/authors/jane-doe`."""
+    href = element.get("href", "") if element.tag == "a" else ""
+    return not AUTHOR_FOLDERS.isdisjoint(href.partition("?")[0].lower().split("/"))

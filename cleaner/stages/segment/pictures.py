@@ -14,11 +14,19 @@ from cleaner.lines.credits.labels import is_label
 from cleaner.lines.names import is_name
 from cleaner.model import ImageSignal
 from cleaner.stages.segment.attributes import first_value
-from cleaner.stages.segment.picture_addresses import is_picture_file, picture_source
-from cleaner.stages.segment.picture_frames import find_frames, find_portraits, find_teasers, is_tiny, near_ancestors
+from cleaner.stages.segment.picture_addresses import named_size, picture_source
+from cleaner.stages.segment.picture_frames import (
+    find_frames,
+    find_furniture,
+    find_teasers,
+    is_odd_sized,
+    is_part_of_title,
+    leads_away,
+    near_ancestors,
+)
 from cleaner.text import collapse, ends_sentence
 from cleaner.tree import Element, PageTree, opening_text
-from cleaner.urls import absolute
+from cleaner.urls import absolute, is_picture_file
 from cleaner.vocabulary import words_of
 
 MAX_IMAGES = 200
@@ -52,7 +60,8 @@ def read_pictures(tree: PageTree, base: str | None) -> Iterator[ImageSignal]:
     """The pictures of a page, in page order."""
     images = dict(islice(chain(_shown(tree), _shown_without_scripts(tree)), MAX_IMAGES))
     figures = _figures(tree, images)
-    apart = find_teasers(tree, images, base) | find_portraits(tree, images)
+    teasers = find_teasers(tree, images, base)
+    apart = teasers | find_furniture(tree, images)
     alone = [image for image in images if image not in apart and _figure_of(image, figures) is None]
     frames = find_frames(tree, alone)
     captions_of: dict[Element | None, list[Element]] = dict(figures)
@@ -62,17 +71,21 @@ def read_pictures(tree: PageTree, base: str | None) -> Iterator[ImageSignal]:
         figure = frames[image].element if image in frames else _figure_of(image, figures)
         credit = first_value([image], *CREDIT_ATTRIBUTES) or credit_of(figure)
         source = picture_source(image)
-        captions = captions_of.get(figure, [])
+        captions = captions_of.get(figure, [])[:MAX_CAPTIONS]
+        if image in teasers:
+            captions = [caption for caption in captions if not is_part_of_title(caption)]
         yield ImageSignal(
             url=absolute(source.address, base) or "",
             alt=first_value([image], "alt"),
-            blocks=tuple(tree.blocks_in(captions[:MAX_CAPTIONS])),
+            blocks=tuple(tree.blocks_in(captions)),
             credit=credit[:MAX_CREDIT_CHARS],
             block=block,
+            around=tree.blocks_around(image),
             width=source.width,
             height=source.height,
-            is_apart=image in apart or is_tiny(source.width, source.height),
+            is_apart=image in apart or is_odd_sized(*(named_size(source.address) or (source.width, source.height))),
             is_framed=image in frames,
+            leads_away=leads_away(image, base),
         )
 
 

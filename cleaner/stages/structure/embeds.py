@@ -14,12 +14,14 @@ from cleaner.stages.structure.providers import Id, known_address, post_address, 
 from cleaner.text import collapse, is_web_address
 from cleaner.tree import Element, PageTree, opening_text
 from cleaner.urls import absolute
+from cleaner.vocabulary import alternatives, words_of
 
 ADDRESSES = ("src", "data-src", "data-lazy-src", "data-url")
 PLAYERS: Mapping[str, EmbedKind] = {"video": "video", "audio": "audio"}
 ATTRIBUTE = re.compile(r"\{([\w-]+)\}")
 OUTSIDE_STORY = frozenset({"nav", "footer", "form"})
 NAMED = re.compile(r"([^()\n]{1,80})\((@[\w.@-]{1,60})\)")  # "— Ada Blau (@ada)"
+SHARED_BY = re.compile(rf"(?:{alternatives(words_of('post_shared_by'))}) ", re.IGNORECASE)
 DASHES = " \u00a0-–—"
 MAX_EMBEDS = 100
 MAX_POST_CHARS = 5_000
@@ -75,15 +77,21 @@ def _post(element: Element, address: str) -> Embed | None:
     if embed is None:
         return None
     printed = collapse(opening_text(element))[:MAX_POST_CHARS]
+    links = [collapse(opening_text(link)) for link in element.iter("a")]
     paragraphs = [collapse(opening_text(paragraph)) for paragraph in element.iter("p")]
-    text = "\n".join(filter(None, paragraphs))[:MAX_POST_CHARS]
-    rest = printed.removeprefix(collapse(text))
-    named = NAMED.search(rest)
-    handles = [collapse(opening_text(link)) for link in element.iter("a") if opening_text(link).strip()[:1] == "@"]
-    author = f"{named[1].strip(DASHES)} ({named[2]})" if named else next(iter(handles), None)
+    text = "\n".join(line for line in paragraphs if line and line not in links)[:MAX_POST_CHARS]
+    author = _author(printed.removeprefix(collapse(text)), links)
     dates = [collapse(opening_text(link)) for link in element.iter("a") if (link.get("href") or "").startswith(address)]
     date = dates[-1] if dates and any(char.isdigit() for char in dates[-1]) else None
     return Embed(embed.kind, 0, embed.provider, embed.url, author, date, text or None)
+
+
+def _author(signature: str, links: Sequence[str]) -> str | None:
+    """Who wrote a post, by name and handle, in a link or in what stands behind its text; else by the handle alone."""
+    named = next(filter(None, map(NAMED.fullmatch, links)), None) or NAMED.search(signature)
+    if named is None:
+        return next((link for link in links if link.startswith("@")), None)
+    return f"{SHARED_BY.sub('', named[1].strip(DASHES))} ({named[2]})"
 
 
 def _frames(tree: PageTree, base: str | None) -> Iterator[tuple[Element, Embed | None]]:
@@ -108,8 +116,20 @@ def _numbered(tree: PageTree, base: str | None) -> Iterator[tuple[Element, Embed
             yield from ((element, _filled(address, element)) for element in tree.by_tag.get(tag, ()))
         for attribute, address in entry.attributes.items():
             yield from ((element, _filled(address, element)) for element in tree.by_attribute.get(attribute, ()))
+        for token, address in entry.classes.items():
+            yield from ((element, _filled(address, element)) for element in tree.by_token.get(token, ()))
+        if entry.script is not None:
+            yield from _scripts(tree, re.compile(rf"https?://[^/]+{entry.script}"))
         for form in entry.ids:
             yield from _named(tree, form)
+
+
+def _scripts(tree: PageTree, players: re.Pattern[str]) -> Iterator[tuple[Element, Embed | None]]:
+    """Scripts that put a player in their place."""
+    for element in tree.by_tag.get("script", ()):
+        address = absolute(element.get("src"), "https:") or ""
+        if address and players.fullmatch(address.partition("?")[0]):
+            yield element, _embed(address)
 
 
 def _named(tree: PageTree, form: Id) -> Iterator[tuple[Element, Embed | None]]:

@@ -48,7 +48,8 @@ class ProviderEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     video_path: what the path of its videos holds, where its kind is another. widgets: how paths of its buttons begin.
     quotations: class of a quotation that a script makes a post of → its attributes with the post's address, best
-    first. elements, attributes: tag, and attribute of any element → the address, with attributes in braces.
+    first. elements, attributes, classes: tag, attribute and class of an element → the address, with attributes in
+    braces. script: pattern of the path of a script that shows what it is named after.
     names_posts_in_query: else the query of a post's address only says who shared it.
     """
 
@@ -64,6 +65,8 @@ class ProviderEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     quotations: Mapping[str, tuple[str, ...]] = {}
     elements: Mapping[str, str] = {}
     attributes: Mapping[str, str] = {}
+    classes: Mapping[str, str] = {}
+    script: str | None = None
     names_posts_in_query: bool = False
     ids: tuple[Id, ...] = ()
 
