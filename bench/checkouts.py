@@ -5,12 +5,15 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from cleaner.rulebook import write_index
 
 ROOT = Path(__file__).parent.parent
 WORKER = Path(__file__).parent / "worker.py"
@@ -41,6 +44,19 @@ def checkout(which: str) -> Iterator[Path]:
             yield folder
         finally:
             _git("worktree", "remove", "--force", str(folder))
+
+
+@contextlib.contextmanager
+def with_few_sites(count: int) -> Iterator[Path]:
+    """The folder of a copy of this checkout's program that has only the first so many of its site rules."""
+    with tempfile.TemporaryDirectory(prefix="cleaner-") as temp:
+        folder = Path(temp)
+        for name in ("cleaner", "rules"):
+            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        for path in sorted((folder / "rules" / "sites").iterdir())[count:]:
+            path.unlink()
+        write_index(folder / "rules")
+        yield folder
 
 
 def _git(*arguments: str) -> subprocess.CompletedProcess[str]:

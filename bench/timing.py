@@ -10,7 +10,8 @@ the true text. Rules are loaded and all imports done before the clock starts. A 
 caches meet a page as a batch would.
 
 With --against, clean() of this checkout and of another commit or checkout instead, each in a process of its own, page
-by page in turn: what slows the machine down for a while slows both.
+by page in turn: what slows the machine down for a while slows both. With --few-sites, the other is this checkout with
+so many of its site rules, all of them loaded in both: pages and starts may not take longer with more.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import os
 import re
 import resource
 import statistics
@@ -34,16 +34,16 @@ from pathlib import Path
 from lxml import html
 from trafilatura import bare_extraction
 
-from bench.checkouts import ROOT, CheckoutError, Worker, checkout
+from bench.checkouts import ROOT, CheckoutError, Worker, checkout, with_few_sites
+from bench.start_up import print_start_turns, print_start_up
 from cleaner import RawPage, clean, load_rules
 
 WORD = re.compile(r"\w+")
 KEPT = 0.9  # share of the true words an element must hold to be the body
 STEADY = re.compile(r"[A-Za-z][\w-]*")  # class and id tokens that can stand in a selector as they are
 
-# What this project promises: of trafilatura's median; seconds of a fresh process.
-LIMITS = {"general": 0.6, "rule": 0.35, "help": 0.3, "page": 1.2}
-LOAD_SCRIPT = "from cleaner import clean, load_rules; load_rules()"
+# What this project promises: of trafilatura's median.
+LIMITS = {"general": 0.6, "rule": 0.35}
 MEMORY_SCRIPT = """
 import gzip, sys
 from cleaner import RawPage, clean, load_rules
@@ -70,6 +70,7 @@ def main() -> int:
     parser.add_argument("--pages", type=int, default=150)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--against", help="a revision, or the folder of another checkout")
+    parser.add_argument("--few-sites", type=int, metavar="N", help="against this checkout with N of its site rules")
     given = parser.parse_args()
     if not given.data.is_dir():
         print(f"{given.data}: no such folder; set CLEANER_BENCH to a folder of sets with truth.jsonl and pages/")
@@ -86,15 +87,20 @@ def main() -> int:
     if given.against:
         try:
             with checkout(given.against) as other:
-                print_turns(time_turns(pages, other, given.rounds), given.against)
+                print_turns(time_turns(pages, other, given.rounds, "--no-sites"), given.against)
         except CheckoutError as error:
             parser.error(str(error))
+        return 0
+    if given.few_sites:
+        with with_few_sites(given.few_sites) as few:
+            print_turns(time_turns(pages, few, given.rounds), f"with {given.few_sites} site rules")
+            print_start_turns(few)
         return 0
     with tempfile.TemporaryDirectory() as folder:
         write_rules(pages, Path(folder) / "sites")
         taken, named = time_calls(pages, Path(folder), given.rounds)
         print_times(taken, named)
-    print_start_up(pages[0])
+    print_start_up(pages[0].body)
     print_memory(pages)
     return 0
 
@@ -196,9 +202,9 @@ def in_turn(
     return {name: [statistics.median(of_page) for of_page in times[name]] for name in names}
 
 
-def time_turns(pages: list[BenchPage], other: Path, rounds: int) -> dict[str, list[float]]:
+def time_turns(pages: list[BenchPage], other: Path, rounds: int, *options: str) -> dict[str, list[float]]:
     """Milliseconds per page `here` and `there`, by a process of this checkout and one of the other."""
-    with Worker(ROOT, "--no-sites") as here, Worker(other, "--no-sites") as there:
+    with Worker(ROOT, *options) as here, Worker(other, *options) as there:
         workers = {"here": here, "there": there}
 
         def timed(name: str, page: BenchPage) -> float:
@@ -240,36 +246,6 @@ def print_times(taken: dict[str, list[float]], named: int) -> None:
     for name, label in labels.items():
         limit = f"  (limit {LIMITS[name]})" if name in LIMITS else ""
         print(f"{row(label, taken[name])} {statistics.median(taken[name]) / base:14.2f}×{limit}")
-
-
-def print_start_up(page: BenchPage) -> None:
-    """Wall seconds of fresh processes, the best of five: start-up has no useful upper end.
-
-    With compiled bytecode, as pip leaves it, whatever the environment says of writing it.
-    """
-    print("\nseconds of a fresh process")
-    with tempfile.NamedTemporaryFile(suffix=".html") as file, tempfile.TemporaryDirectory() as bytecode:
-        file.write(page.body)
-        file.flush()
-        variables = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-        variables["PYTHONPYCACHEPREFIX"] = bytecode
-        for label, arguments, limit in (
-            ("python -c pass", ("-c", "pass"), None),
-            ("import clean, load the rules", ("-c", LOAD_SCRIPT), None),
-            ("cleaner --help", ("-m", "cleaner", "--help"), LIMITS["help"]),
-            ("cleaner clean page.html", ("-m", "cleaner", "clean", file.name), LIMITS["page"]),
-        ):
-            print(f"{label:32} {best_of(arguments, variables):8.2f}" + (f"  (limit {limit})" if limit else ""))
-
-
-def best_of(arguments: tuple[str, ...], variables: dict[str, str], times: int = 5) -> float:
-    def once() -> float:
-        started = time.perf_counter()
-        quiet = subprocess.DEVNULL
-        subprocess.run([sys.executable, *arguments], check=True, stdout=quiet, stderr=quiet, env=variables)
-        return time.perf_counter() - started
-
-    return min(once() for _ in range(times))
 
 
 def print_memory(pages: list[BenchPage]) -> None:

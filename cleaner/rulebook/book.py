@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
-from pathlib import Path as FilePath
 from typing import Any
 
 from cleaner.errors import RuleError
@@ -65,8 +64,8 @@ class Rulebook:
         """
         from cleaner.rulebook.check import compile_file
 
-        path = FilePath(f"{site}.yaml")
-        compiled, problems = compile_file(content, str(path), "sites", site)
+        path = f"{site}.yaml"
+        compiled, problems = compile_file(content, path, "sites", site)
         raise_first(problems)
         assert compiled is not None, "a file without a problem"
         match = compiled.match
@@ -173,7 +172,7 @@ class Rulebook:
         then, now = entry.site, fresh.site
         if (then.hosts, then.paths, then.dump) != (now.hosts, now.paths, now.dump):
             stale = "its `match` is not the one in the index: write the index anew with `cleaner rules index`"
-            raise RuleError(stale, file=str(entry.path))
+            raise RuleError(stale, file=entry.path)
         raise_first(check_extends(fresh, self._entries))
         return fresh.compiled
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -68,14 +69,14 @@ class Entry(Struct, frozen=True, eq=False):
 
     id: str
     folder: Folder
-    path: FilePath
+    path: str
     site: IndexedSite
     compiled: CompiledFile | None = None
 
     @property
     def stem(self) -> str:
         """The file's name without .yaml."""
-        return self.path.name.removesuffix(SUFFIX)
+        return self.id.rpartition("/")[2]
 
     @property
     def extends(self) -> tuple[str, ...]:
@@ -84,7 +85,7 @@ class Entry(Struct, frozen=True, eq=False):
 
     def error(self, problem: str, path: Path) -> RuleError:
         """A RuleError at the line of the path in the file, as far as it is read."""
-        source_map = self.compiled.source_map if self.compiled is not None else SourceMap(str(self.path))
+        source_map = self.compiled.source_map if self.compiled is not None else SourceMap(self.path)
         return source_map.error(problem, path)
 
 
@@ -104,39 +105,37 @@ def read_folder(root: FilePath, *, sites: bool = True, trust_index: bool = True)
     """
     files = FolderFiles()
     index = read_index(root) if trust_index else Index()
-    for folder, path in _paths(root, sites=sites):
-        if path.suffix != SUFFIX:
+    for folder, file in _files_of(root, sites=sites):
+        if not file.name.endswith(SUFFIX):
             problem = f"rule files end in {SUFFIX}: rename it, or it would be left out"
-            files.problems.append(RuleError(problem, file=str(path)))
+            files.problems.append(RuleError(problem, file=file.path))
             continue
-        entry, problems = _entry(path, folder, index)
+        entry, problems = _entry(file, folder, index)
         files.problems += problems
         if entry is not None and files.entries.setdefault(entry.id, entry) is not entry:
             problem = f"there is a second file for this id: {files.entries[entry.id].path}"
-            files.problems.append(RuleError(problem, file=str(path)))
+            files.problems.append(RuleError(problem, file=file.path))
     return files
 
 
-def read_entry(
-    path: FilePath, folder: Folder, common: CommonFile | None = None
-) -> tuple[Entry | None, list[RuleError]]:
+def read_entry(path: str, folder: Folder, common: CommonFile | None = None) -> tuple[Entry | None, list[RuleError]]:
     """Read and compile one file. common: what the index holds of it, used where it is of these very bytes."""
     try:
-        content = _read_regular(path)
+        content = _read_regular(FilePath(path))
     except OSError as error:
-        return None, [RuleError(f"cannot be read: {error.strerror}", file=str(path))]
-    stem, sha256 = path.name.removesuffix(SUFFIX), content_hash(content)
+        return None, [RuleError(f"cannot be read: {error.strerror}", file=path)]
+    stem, sha256 = os.path.basename(path).removesuffix(SUFFIX), content_hash(content)
     compiled: CompiledFile | None
     problems: list[RuleError] = []
     if common is not None and common.sha256 == sha256:
         try:
-            compiled = compile_rule(common.rule, SourceMap(str(path)), folder, stem)
+            compiled = compile_rule(common.rule, SourceMap(path), folder, stem)
         except (CleanerError, ValueError) as error:  # nobody writes an index by hand, but it can be damaged
-            return None, [RuleError(f"{BROKEN_INDEX} for this file ({error})", file=str(path))]
+            return None, [RuleError(f"{BROKEN_INDEX} for this file ({error})", file=path)]
     else:
         from cleaner.rulebook.check import compile_file  # reading YAML and checking: most starts need neither
 
-        compiled, problems = compile_file(content, str(path), folder, stem)
+        compiled, problems = compile_file(content, path, folder, stem)
     if compiled is None:
         return None, problems
     match = compiled.match
@@ -151,7 +150,7 @@ def index_of(entries: Mapping[str, Entry]) -> Index:
     index = Index(sites={entry.stem: entry.site for entry in entries.values() if entry.folder == "sites"}, common={})
     for entry in entries.values():
         if entry.folder != "sites":
-            rule, source_map, _ = parse_rule(entry.path.read_bytes(), str(entry.path))
+            rule, source_map, _ = parse_rule(FilePath(entry.path).read_bytes(), entry.path)
             if rule is not None and not source_map.replaced:
                 index.common[entry.id] = CommonFile(entry.site.sha256, rule)
     return index
@@ -177,7 +176,7 @@ def raise_first(problems: Iterable[RuleError]) -> None:
 def plain_host(host: str) -> str:
     """A host as rules compare it: lower case, ASCII, without port and final dot."""
     name = host.rsplit("@", 1)[-1].split(":")[0].rstrip(".").lower()
-    if len(name) > MAX_HOST_CHARS:
+    if name.isascii() or len(name) > MAX_HOST_CHARS:
         return name
     try:
         return name.encode("idna").decode("ascii")
@@ -185,14 +184,14 @@ def plain_host(host: str) -> str:
         return name
 
 
-def _entry(path: FilePath, folder: Folder, index: Index) -> tuple[Entry | None, list[RuleError]]:
+def _entry(file: os.DirEntry[str], folder: Folder, index: Index) -> tuple[Entry | None, list[RuleError]]:
     """One file, read where the index is not enough."""
-    id = file_id(folder, path.name.removesuffix(SUFFIX))
+    id = file_id(folder, file.name.removesuffix(SUFFIX))
     site = index.sites.get(id) if folder == "sites" else None
     with suppress(OSError):  # it is said when the file is read
-        if site is not None and site.size == path.stat().st_size:
-            return Entry(id, folder, path, site), []
-    return read_entry(path, folder, index.common.get(id))
+        if site is not None and site.size == file.stat().st_size:
+            return Entry(id, folder, file.path, site), []
+    return read_entry(file.path, folder, index.common.get(id))
 
 
 def _read_regular(path: FilePath, limit_bytes: int = MAX_FILE_BYTES) -> bytes:
@@ -205,20 +204,22 @@ def _read_regular(path: FilePath, limit_bytes: int = MAX_FILE_BYTES) -> bytes:
     return path.read_bytes()
 
 
-def _paths(root: FilePath, *, sites: bool) -> Iterator[tuple[Folder, FilePath]]:
+def _files_of(root: FilePath, *, sites: bool) -> Iterator[tuple[Folder, os.DirEntry[str]]]:
     """The rule files of a folder, by name, each with the kind of file it is."""
     places: list[tuple[Folder, FilePath]] = [(folder, root / folder) for folder in FOLDERS if (root / folder).is_dir()]
     for folder, place in [*places, ("sites", root)]:
         if sites or folder != "sites":
-            yield from ((folder, path) for path in _files(place))
+            yield from ((folder, file) for file in _files(place))
 
 
-def _files(place: FilePath) -> list[FilePath]:
+def _files(place: FilePath) -> list[os.DirEntry[str]]:
     """The files of a folder that look like rule files, by name."""
     try:
-        return sorted(path for path in place.iterdir() if path.suffix in (SUFFIX, ".yml"))
+        with os.scandir(place) as files:
+            found = [file for file in files if os.path.splitext(file.name)[1] in (SUFFIX, ".yml")]
     except OSError as error:
         raise RuleError(f"the rules folder cannot be read: {error.strerror}", file=str(place)) from error
+    return sorted(found, key=lambda file: file.name)
 
 
 def read_index(folder: FilePath) -> Index:

@@ -73,7 +73,7 @@ def lint(folder: str | Path | None, samples: Sequence[LintSample]) -> list[Findi
     found: set[Finding] = set()
     for entry in files.entries.values():
         for line, problem in _problems(entry, samples):
-            found.add(Finding(str(entry.path), line, problem))
+            found.add(Finding(entry.path, line, problem))
     return sorted(found)
 
 

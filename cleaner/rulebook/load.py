@@ -104,7 +104,7 @@ def _stale_index(root: Path, files: FolderFiles) -> list[RuleError]:
 
 def _problems_between(own: Mapping[str, Entry], entries: Mapping[str, Entry]) -> list[RuleError]:
     """What is wrong between files: own ones are looked at, all may be named."""
-    unknown = [problem for entry in own.values() for problem in check_extends(entry, entries)]
+    unknown = [problem for entry in own.values() if entry.extends for problem in check_extends(entry, entries)]
     return [*_conflicts(own), *unknown] or _cycles(entries)
 
 
@@ -124,8 +124,9 @@ def _conflicts(entries: Mapping[str, Entry]) -> list[RuleError]:
 
 def _cycles(entries: Mapping[str, Entry]) -> list[RuleError]:
     """The problem of files that extend themselves, with the way on which they do."""
+    extended = {name: entry.extends for name, entry in sorted(entries.items()) if entry.extends}
     try:
-        TopologicalSorter({name: entry.extends for name, entry in sorted(entries.items())}).prepare()
+        TopologicalSorter(extended).prepare()
     except CycleError as error:
         names = error.args[1][::-1]
         entry = entries[names[0]]

@@ -12,6 +12,7 @@ import pytest
 
 from cleaner.errors import RuleError
 from cleaner.rulebook import Rulebook, check, load_all_errors, load_rules, write_index
+from tests.counted import Work
 
 
 def site_text(host: str, more: str = "") -> str:
@@ -333,3 +334,14 @@ def test_an_unreadable_file_is_an_error(shipped: Path) -> None:
 
     with pytest.raises(RuleError, match="cannot be read"):
         load_rules()
+
+
+def test_a_site_that_the_index_knows_costs_a_start_next_to_nothing(shipped: Path) -> None:
+    def work_with(sites: int) -> int:
+        write(shipped, {f"sites/p{n}.example": site_text(f"p{n}.example") for n in range(sites)})
+        write_index(shipped)
+        load_rules()
+        return Work().measure(load_rules)
+
+    few, many = work_with(5), work_with(45)
+    assert many - few < 40 * 450  # of work as tests/counted.py counts it
