@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from cleaner.model import BODY_ROLES, STORY_ROLES, Labels, Page, Role
 from cleaner.rulebook.class_names import is_hashed
-from cleaner.rulebook.compiled import CompiledSource, CompiledStatement, LayoutPlan, Targets
+from cleaner.rulebook.compiled import CompiledFile, CompiledSource, CompiledStatement, LayoutPlan, Targets
 from cleaner.rulebook.folder import Entry, raise_first, read_folder
 from cleaner.rulebook.load import shipped_folder
+from cleaner.rulebook.patterns import Pattern
 from cleaner.rulebook.whole_page import HEADLINE, taken_whole
 from cleaner.text import count_words, ends_sentence, fold
 
@@ -24,6 +25,7 @@ NAME = re.compile(r"(?:[.#]|=\s*['\"]?)([\w-]+)")  # of a class or id in a selec
 LAST_IS_PARAGRAPH = r"(?:[^,]*[/\s>+~])?p(?:\[[^\]]*\]|:[\w-]+(?:\([^)]*\))?|[.#][\w-]+)*\s*"
 # A group that repeats one thing that repeats: (a+)+, (?:\w*)*. It says no more than a+, and takes other engines long.
 REPEATED_TWICE = re.compile(r"\((?:\?:)?(?:\\.|\[[^\]]*\]|[^\\()\[\]])[+*]\)[+*{]")
+ONE_WORD = re.compile(r"(?:\(\?i\))?\^?[^\W\d_]+\$?")  # a pattern of one word: `Follow`, `(?i)share`
 PARAGRAPHS = re.compile(rf"{LAST_IS_PARAGRAPH}(?:,{LAST_IS_PARAGRAPH})*")
 
 
@@ -80,12 +82,23 @@ def lint(folder: str | Path | None, samples: Sequence[LintSample]) -> list[Findi
 def _problems(file: Entry, samples: Sequence[LintSample]) -> Iterator[tuple[int, str]]:
     """What is bad in a file, by line; platform and shared files are not held against samples."""
     layouts = file.compiled.layouts if file.compiled is not None else ()
+    if file.compiled is not None:
+        yield from _about_dump_lines(file.compiled)
     for layout in layouts:
         for entry in _entries(layout):
             yield from _about_selectors(entry)
         yield from _about_reach(layout)
     if file.folder == "sites":
         yield from _about_samples(layouts, [sample for sample in samples if sample.site == file.id])
+
+
+def _about_dump_lines(file: CompiledFile) -> Iterator[tuple[int, str]]:
+    """The lines a dump is known by that are no more than the outlet's name."""
+    name = file.outlet.name or ""
+    for i, text in enumerate(file.match.dump):
+        if name and Pattern(text).full(name):
+            problem = f"the dump line '{text}' is the outlet's name alone, which dumps of other papers print too"
+            yield file.source_map.line(("match", "dump", i)), problem
 
 
 def _entries(layout: LayoutPlan) -> Iterator[_Entry]:
@@ -125,12 +138,22 @@ def _about_reach(layout: LayoutPlan) -> Iterator[tuple[int, str]]:
     """The statements that take too much of any page, whatever the page is."""
     for statement in layout.plan.statements:
         role = statement.label.role
+        for word in _one_word_ends(statement):
+            problem = f"'{statement.label.by}' takes all {statement.where} '{word}': one word may stand anywhere"
+            yield statement.line, problem
         if role in BODY_ROLES or statement.max_words:
             continue
         for selector in statement.targets.selectors:
             whole = taken_whole(selector)
             if whole and not (whole == HEADLINE and role in STORY_ROLES):
                 yield statement.line, f"'{statement.label.by}' ({selector.text}) takes {whole}, on any page"
+
+
+def _one_word_ends(statement: CompiledStatement) -> Iterator[str]:
+    """The patterns of one word from which on a statement takes all that follows, or stands before."""
+    if statement.where in ("after", "before"):
+        for pattern in statement.targets.patterns:
+            yield from filter(ONE_WORD.fullmatch, pattern.text.split("|"))
 
 
 def _about_samples(layouts: Sequence[LayoutPlan], samples: list[LintSample]) -> Iterator[tuple[int, str]]:
