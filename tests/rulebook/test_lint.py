@@ -57,13 +57,18 @@ def test_a_dead_body_is_found(tmp_path: Path) -> None:
 
 
 def test_a_dump_line_that_is_the_outlets_name_alone_is_found(tmp_path: Path) -> None:
-    text = SITE.replace("match: {hosts: [example.com]}", "match:\n  hosts: [example.com]\n  dump:\n    - '© \\d+ The Quay'\n    - The Quay")
+    text = SITE.replace(
+        "match: {hosts: [example.com]}",
+        "match:\n  hosts: [example.com]\n  dump:\n    - '© \\d+ The Quay'\n    - The Quay",
+    )
     problem = "the dump line 'The Quay' is the outlet's name alone, which dumps of other papers print too"
 
     assert (7, problem) in findings(tmp_path, text + "outlet: {name: The Quay}\n", HTML)
 
 
-@pytest.mark.parametrize(("pattern", "is_found"), [("Follow", True), ("(?i)share|More from us", True), ("More from us", False)])
+@pytest.mark.parametrize(
+    ("pattern", "is_found"), [("Follow", True), ("(?i)share|More from us", True), ("More from us", False)]
+)
 def test_one_word_from_which_on_all_is_taken_is_found(tmp_path: Path, pattern: str, is_found: bool) -> None:
     text = SITE + f"label: [{{role: related, after: '{pattern}', why: x}}]\n"
     found = [problem for _, problem in findings(tmp_path, text, HTML) if "one word may stand anywhere" in problem]
