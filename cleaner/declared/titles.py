@@ -99,7 +99,7 @@ def text_size(text: str) -> int:
 
 
 def behind_colon(title: str) -> str:
-    """What stands behind a short first part that a colon ends, which may be the site: "Harbour Post: Storm closes it"."""
+    """What stands behind a short first part that a colon ends: "Harbour Post: Storm closes it"."""
     first, _, rest = title.partition(": ")
     return rest if count_words(first) <= MAX_FIRST_WORDS else ""
 

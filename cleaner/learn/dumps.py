@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from cleaner.declared.site_names import bare_forms
 from cleaner.learn.draft import Draft
 from cleaner.learn.dump_hits import statements_at_work, telling_pages
 from cleaner.learn.hits import MIN_PAGES_OF_LINE, pattern_of
-from cleaner.declared.site_names import bare_forms
 from cleaner.learn.judge import PageGain, at_site, f1_of, mean, rules_of
 from cleaner.learn.lessons import SUBHEAD_TAGS, Lesson, line_key
 from cleaner.learn.statements import LearnedStatement

@@ -19,6 +19,11 @@ from cleaner.text import count_words, ends_sentence, fold
 
 MAX_BODY_SHARE = 0.5  # a statement that takes more of the story than it leaves is wrong in its role or its reach
 PROSE_WORDS = 12
+# Of a statement with no label on any sample: why it may have none.
+TAKES_NOTHING = (
+    "finds something and takes none of it: it has a label already, more words or other tags than the statement allows, "
+    "or it is the story or the headline, which no statement takes by accident"
+)
 HEADINGS = ("h1", "h2")
 NAME = re.compile(r"(?:[.#]|=\s*['\"]?)([\w-]+)")  # of a class or id in a selector, or the value of an attribute
 # A selector list of which each ends in p: `.story > p`, `//div/p[@class]`.
@@ -108,7 +113,8 @@ def _entries(layout: LayoutPlan) -> Iterator[_Entry]:
         by = statement.label.by
         yield _Entry(statement.line, "statement", f"'{by}'", statement.targets, by)
     for body in plan.bodies:
-        yield _Entry(body.line, "body", "the body", body.targets, body.by)
+        name = f"the body '{body.place}'" if len(plan.bodies) > 1 else "the body"
+        yield _Entry(body.line, f"body {body.place}", name, body.targets, body.by)
     for field in plan.fields.values():
         for source in field.sources:
             key = _source_key(source)
@@ -130,7 +136,7 @@ def _about_selectors(entry: _Entry) -> Iterator[tuple[int, str]]:
         twice = REPEATED_TWICE.search(pattern.text)
         if twice is not None:
             yield entry.line, f"the pattern '{pattern.text}' repeats what repeats: '{twice[0]}'"
-    if entry.kind == "body" and PARAGRAPHS.fullmatch(selectors):
+    if entry.kind.startswith("body") and PARAGRAPHS.fullmatch(selectors):
         yield entry.line, f"the body '{selectors}' ends in p: headings, lists and quotes are lost"
 
 
@@ -163,6 +169,7 @@ def _about_samples(layouts: Sequence[LayoutPlan], samples: list[LintSample]) -> 
         return
     names: dict[tuple[int, str], str] = {}
     alive: set[tuple[int, str]] = set()
+    found: set[tuple[int, str]] = set()
     for layout in layouts:
         own = [sample for sample in samples if sample.layout == layout.name]
         if not own:
@@ -173,10 +180,22 @@ def _about_samples(layouts: Sequence[LayoutPlan], samples: list[LintSample]) -> 
         evidence = set().union(*map(_evidence, own))
         for entry in _entries(layout):
             names[entry.line, entry.kind] = entry.name
-            if entry.evidence in evidence:
+            is_found = any(_finds(entry.targets, sample) for sample in own)
+            if entry.evidence in evidence or (is_found and entry.kind.startswith("body")):
                 alive.add((entry.line, entry.kind))
-    for line, kind in names.keys() - alive:
-        yield line, f"{names[line, kind]} matches nothing in any sample of its layout"
+            elif is_found and entry.kind == "statement":
+                found.add((entry.line, entry.kind))
+    for key in names.keys() - alive:
+        yield key[0], f"{names[key]} {TAKES_NOTHING if key in found else 'matches nothing in any sample of its layout'}"
+
+
+def _finds(targets: Targets, sample: LintSample) -> bool:
+    """Whether anything on a sample is what an entry looks for, whatever becomes of it."""
+    tree = sample.page.tree
+    in_tree = tree is not None and (
+        any(map(tree.by_token.get, targets.tokens)) or any(selector.find(tree) for selector in targets.selectors)
+    )
+    return in_tree or any(pattern.full(block.text) for pattern in targets.patterns for block in sample.page.blocks)
 
 
 def _evidence(sample: LintSample) -> set[object]:

@@ -76,6 +76,20 @@ def test_one_word_from_which_on_all_is_taken_is_found(tmp_path: Path, pattern: s
     assert len(found) == is_found
 
 
+def test_a_dead_selector_among_several_of_a_body_is_named(tmp_path: Path) -> None:
+    text = SITE + "body: {css: [.gone, .body, 'div.body']}\n"
+
+    assert findings(tmp_path, text, HTML) == [(4, "the body '.gone' matches nothing in any sample of its layout")]
+
+
+def test_a_statement_that_takes_nothing_of_what_it_finds_is_found(tmp_path: Path) -> None:
+    text = SITE + "label:\n - {role: navigation, css: nav}\n - {role: related, css: nav}\n"
+    ((line, problem),) = findings(tmp_path, text, HTML)
+
+    assert line == 6
+    assert "finds something and takes none of it" in problem
+
+
 def test_a_statement_that_one_sample_needs_is_alive(tmp_path: Path) -> None:
     text = SITE + "label: [{role: related, line: More, why: x}]\n"
 

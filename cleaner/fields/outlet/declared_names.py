@@ -96,21 +96,20 @@ def _title_names(article: Article) -> Iterator[tuple[str, str]]:
     named = _names_at_the_foot(article)
     if len(first) < len(last) and named.is_one(first) and not named.is_one(last):  # "Harbour Post - Storm closes it"
         yield "title", first
-    elif bare(last) not in article.declared.headings and _is_logo(article, last):
-        if named.is_one(last) or not _is_printed_headline(article, last):
-            yield "title", last
+    elif _is_logo(article, last) and (named.is_one(last) or not _is_headline(article, last)):
+        yield "title", last
 
 
 def _names_at_the_foot(article: Article) -> SiteNames:
-    """Who claims the rights, and the hosts of the mail addresses below the text: they name the site whose page it is."""
+    """Who claims the rights, and the hosts of mail addresses below the text: they name the site."""
     holders = [house_of(holder).core for _, holder in _copyright_names(article)]
     labels = [domain.partition(".")[0] for block in article.below_text for domain in mail_domains(block.text)]
     return SiteNames(name_forms(holders), frozenset(map(bare, labels)))
 
 
-def _is_printed_headline(article: Article, part: str) -> bool:
-    """Whether a part of the title is what the labelers call the headline: no logo, though it stands by itself."""
-    return fold(article.headline_text) == fold(part)
+def _is_headline(article: Article, part: str) -> bool:
+    """Whether a part of the title is a headline, though it stands by itself: declared, or called so by the labelers."""
+    return bare(part) in article.declared.headings or fold(article.headline_text) == fold(part)
 
 
 def _is_logo(article: Article, name: str) -> bool:
