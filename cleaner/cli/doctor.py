@@ -89,7 +89,7 @@ def _conclude(diagnosis: Diagnosis, records: int, *, has_pages: bool) -> int:
     if not diagnosis.checked and not diagnosis.missed:
         say_bare("nothing was checked" + ("" if records else ": there are no records"))
         return EXIT_UNCHECKED
-    broken = {one.site for one in (*diagnosis.breaks, *diagnosis.missed)}
+    broken = {one.site for one in diagnosis.breaks} | {one.site for one in diagnosis.missed}
     say_bare(f"{counted(len(diagnosis.checked), 'site')} checked; {len(broken):,} broke")
     if broken and not has_pages:
         say_bare("save some of the new pages, then again with: --pages PAGES")

@@ -93,11 +93,11 @@ def _body_lines(about: Draft, lessons: Sequence[Lesson], rules: Rulebook) -> Ite
 
 
 def _tried(one: Container, about: Draft, lessons: Sequence[Lesson], rules: Rulebook) -> Container:
-    """A container, and why it may not be the body alone: what `learn` would say of such a rule."""
+    """A container, and why it may not be the body: what `learn` would say that it makes worse."""
     if one.pages < len(lessons):
         return replace(one, why_not="other pages have another one")
     draft = replace(about, layouts=(DraftLayout("1", (one.selector,), ()),))
-    return replace(one, why_not=Trial(draft, tuple(judge(draft, lessons, rules))).refused)
+    return replace(one, why_not=Trial(draft, tuple(judge(draft, lessons, rules))).harm)
 
 
 def find_containers(lessons: Sequence[Lesson]) -> list[Container]:

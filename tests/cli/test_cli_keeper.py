@@ -144,7 +144,7 @@ def test_a_scaffold_names_no_body_that_makes_a_page_worse_and_offers_nothing_of_
     folder.mkdir()
     for number, (name, raw) in enumerate(pages()):
         above = f"<p>{story(number)[3]}</p>"
-        teaser = f"<aside data-testid=tide-teaser><p>{LIGHTS}</p></aside>"
+        teaser = f"<aside data-testid=tide-teaser><p>{LIGHTS} So it was said.</p></aside>"
         text = str(raw.body).replace(above, f"<h2>How it goes on</h2>{above}{teaser}")
         (folder / name).write_text(text.replace("<div class='story-text'>", "<div data-testid=tide-story>"))
     assert main(["rules", "new", str(folder), "--out", str(tmp_path / "r")]) == 0
@@ -224,7 +224,7 @@ def test_without_a_terminal_nobody_is_asked_and_nothing_written(
 def test_the_record_is_shown_before_it_is_asked_for_and_no_is_no(
     learned: Path, terminal: io.StringIO, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    terminal.write("n\nn\ny\nquit\n")
+    terminal.write("n\nn\ny\nq\n")
     terminal.seek(0)
     assert main(["samples", "accept", str(learned / "samples"), "--rules", str(learned)]) == 1
     shown = capsys.readouterr().out

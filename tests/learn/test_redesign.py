@@ -128,13 +128,13 @@ def test_two_new_designs_are_two_layouts(rules: Path, tmp_path: Path, capsys: py
     saved, drafted = tmp_path / "saved", tmp_path / "drafted"
     _save(saved, "story", range(1, 9))
     _save(saved, "chronicle", range(11, 13))
-    _save(saved, "gazette", range(21, 23), first=2)
+    _save(saved, "bulletin", range(21, 23), first=2)
     given = ["rules", "doctor", str(saved), "--rules", str(rules), "--out", str(drafted)]
     assert main(given) == 1
     printed = capsys.readouterr().out
     assert f"{SITE}, layout 1: since 2024-03-11" in printed
     assert "since 2024-03-21 the pages have another design still" in printed
     book = load_rules(drafted)
-    for design, day in (("story", 2), ("chronicle", 12), ("gazette", 22)):
+    for design, day in (("story", 2), ("chronicle", 12), ("bulletin", 22)):
         record = clean(RawPage(page(3, design=design, day=f"2024-03-{day:02}"), url=f"https://{SITE}/mill"), book)
         assert record.tool.body_by == "rule"
