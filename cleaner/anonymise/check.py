@@ -1,25 +1,63 @@
-"""Whether an anonymised page is still the same page to the program: its fields, their sources, its blocks' roles."""
+"""Whether an anonymised page is still the same page to the program, and tells nothing of the original's story."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from html import unescape
 
 from cleaner.anonymise.page import Shared
+from cleaner.anonymise.words import MIN_HEADLINE_WORDS
 from cleaner.model import BOILERPLATE_ROLES, Record, Role
 from cleaner.pipeline import Trace, trace
 from cleaner.rulebook import Rulebook
-from cleaner.text import visible
+from cleaner.text import count_words, fold, visible
 
 COUNTED = ("authors", "sources", "section", "images", "photo_credits")
 PRESENT = ("title", "subtitle", "kicker", "dateline", "published", "modified")
+HEADINGS = ("h1", "h2", "h3")
+TITLE_JOINT = re.compile(r" [-–—|·] |: ")  # between the parts of a title
 SHOWN_CHARS = 60
 MAX_SHOWN = 5
 
 
 def differences(shared: Shared, rules: Rulebook) -> list[str]:
-    """What the record and the blocks of the anonymised page have otherwise, a line each."""
+    """Headlines that are left, and what the record and the blocks have otherwise, a line each."""
     now = trace(shared.raw, rules)
-    return [*_field_differences(shared.original.record, now.record), *_block_differences(shared, now)]
+    return [
+        *_leaks(shared, now),
+        *_field_differences(shared.original.record, now.record),
+        *_block_differences(shared, now),
+    ]
+
+
+def _leaks(shared: Shared, now: Trace) -> Iterator[str]:
+    """The headlines of the original page that stand in the anonymised one, in a text or an attribute."""
+    texts = [block.text for block in now.page.blocks] if now.page is not None else []
+    left = fold("\n".join([unescape(shared.raw.body_bytes().decode()), *texts]))
+    for headline in _headlines(shared.original):
+        if fold(headline) in left:
+            yield f"a headline of the page is left in it: {_shown(headline)}"
+
+
+def _headlines(original: Trace) -> list[str]:
+    """What the page has for a headline: its titles and their parts, its h1, what labelers call one, its first heading.
+
+    The outlet's name is none, where more than a title names it so.
+    """
+    page, record = original.page, original.record
+    if page is None:
+        return []
+    pairs = zip(page.blocks, original.story.labels.labels, strict=True) if original.story is not None else ()
+    found = [block.text for block, label in pairs if label is not None and label.role is Role.HEADLINE]
+    headings = [block.text for block in page.blocks if block.tag in HEADINGS]
+    titles = [record.title, page.signals.title, *page.signals.meta.get("og:title", ())]
+    parts = [part for title in titles if title for part in (title, *TITLE_JOINT.split(title))]
+    found += [block.text for block in page.blocks if block.tag == "h1"] + headings[:1] + parts
+    outlet = record.outlet
+    name = outlet.name if outlet is not None and outlet.source != "title" else None
+    long = [text for text in dict.fromkeys(found) if count_words(text) >= MIN_HEADLINE_WORDS]
+    return [text for text in long if not name or fold(text) != fold(name)]
 
 
 def _field_differences(then: Record, now: Record) -> Iterator[str]:

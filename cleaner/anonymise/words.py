@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from hashlib import sha256
 from random import Random
 
@@ -19,6 +19,12 @@ WORD = re.compile(rf"{LETTER}+(?:[’'ʼ]{LETTER}+)*")
 ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|https?://[^\s\"'<>]+|www\.[^\s\"'<>]+")
 LABEL = re.compile(r"\s*(?:[^\s:：]{1,20}\s+){0,2}[^\s:：]{2,20}\s?[:：](?=\s|$)")  # of three words or fewer
 LONG_NUMBER = re.compile(r"\d{6,}")  # of a telephone, an account
+# Groups of digits that a telephone number has, and neither a day nor two years: "555-0140", "+49 (0)40 555 01 40".
+TELEPHONE = re.compile(
+    r"(?<![\w.,:/-])(?<!\d\. )(?!\d{1,4}[./-] ?\d{1,2}[./-] ?\d{1,4}(?!\d))(?!(?:19|20)\d\d[ /–-](?:19|20)\d\d(?!\d))"
+    r"\+?(?:\(?\d{1,5}\)?[ /.-]{1,2}){1,6}\d{2,8}(?![\w,:]|[.-]\d)"
+)
+MIN_TELEPHONE_DIGITS = 7
 # Scripts without spaces between words, or with letters that are syllables: a letter is invented, not a word.
 SYLLABIC = ("CJK", "KATAKANA", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR", "DEVANAGARI", "BENGALI", "TAMIL", "TELUGU")
 GRAMMAR = "HIRAGANA"  # endings and particles of Japanese
@@ -64,19 +70,28 @@ class Inventor:
 
     def text(self, text: str, kept: Collection[str] = ()) -> str:
         """The text with invented words. kept: words in lower case that stay, beside function words and the outlet's."""
+        return self._with_addresses(text, lambda part: self._plain(part, kept))
+
+    def _with_addresses(self, text: str, of_rest: Callable[[str], str]) -> str:
+        """The text with invented addresses. of_rest: what becomes of the texts between them."""
         parts: list[str] = []
         start = 0
         for address in ADDRESS.finditer(text):
-            parts += [self._plain(text[start : address.start()], kept), self._address(address[0])]
+            parts += [of_rest(text[start : address.start()]), self._address(address[0])]
             start = address.end()
-        return "".join([*parts, self._plain(text[start:], kept)])
+        return "".join([*parts, of_rest(text[start:])])
+
+    def _named(self, text: str) -> str:
+        """The text with the names in it invented."""
+        return WORD.sub(lambda found: self.word(found[0]) if found[0].lower() in self.names else found[0], text)
 
     def interface(self, text: str) -> str:
         """The text as it is but for the names in it; a headline is invented."""
         folded = fold(text)
         if any(headline in folded for headline in self._headlines) or self._is_in_headline(folded.split()):
             return self.text(text)
-        return WORD.sub(lambda found: self.word(found[0]) if found[0].lower() in self.names else found[0], text)
+        text = self._with_addresses(text, self._named)
+        return TELEPHONE.sub(lambda found: self._telephone(found[0]), text)
 
     def _is_in_headline(self, words: Collection[str]) -> bool:
         """Whether the words are most of a headline's: it is printed without what stands before or behind it."""
@@ -96,6 +111,7 @@ class Inventor:
 
     def _plain(self, text: str, kept: Collection[str]) -> str:
         text = WORD.sub(lambda found: self._unless_kept(found[0], kept), text)
+        text = TELEPHONE.sub(lambda found: self._telephone(found[0]), text)
         return LONG_NUMBER.sub(lambda found: self.number(found[0]), text)
 
     def _unless_kept(self, word: str, kept: Collection[str]) -> str:
@@ -107,12 +123,25 @@ class Inventor:
         return self._syllables(word, kept) if _is_syllabic(word) else self.word(word)
 
     def _address(self, address: str) -> str:
-        """A mail or web address with its host."""
+        """A mail address with another host, unless it is the outlet's or anybody's; a web address with its host."""
         box, at, host = address.rpartition("@")
         if at:
-            return WORD.sub(lambda found: self.word(found[0]), box) + at + host
+            return WORD.sub(lambda found: self.word(found[0]), box) + at + self._mail_host(host)
         host, slash, path = address.partition("/") if address.startswith("www.") else _host_and_path(address)
         return host + slash + self._plain(path, ())
+
+    def _mail_host(self, host: str) -> str:
+        label, dot, ending = host.partition(".")
+        is_own = any(own in host.lower() for own in self.own if len(own) >= MIN_TAUGHT_CHARS)
+        if is_own or label.lower() in words_of("free_mail"):
+            return host
+        return WORD.sub(lambda found: self.word(found[0]), label) + dot + ending
+
+    def _telephone(self, number: str) -> str:
+        """Another number of the same form; what has too few digits for a telephone stays."""
+        if sum(map(str.isdigit, number)) < MIN_TELEPHONE_DIGITS:
+            return number
+        return re.sub(r"\d+", lambda found: self.number(found[0]), number)
 
     def _invent(self, key: str) -> str:
         if _is_syllabic(key):

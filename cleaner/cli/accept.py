@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 EXIT_WRONG = 1
 MAX_REMOVED = 20  # kinds of removed blocks that are shown
 MAX_QUOTED = 50
-ANSWERS = click.Choice(["y", "n", "all", "quit"])
+ANSWERS = click.Choice(["y", "n", "all", "quit", "q"])
 EPILOG = examples(
     ("cleaner samples accept --only example.com/harbour", "look at its record, then say yes or no"),
     ("cleaner samples accept --yes", "without being asked, after you have looked"),
@@ -98,8 +98,8 @@ class _Asker:
             return False
         answer = click.prompt("Is this record right?", type=ANSWERS, default="n") if self.ask else "y"
         self.ask = self.ask and answer != "all"
-        self.has_quit = answer == "quit"
-        self.declined += answer in ("n", "quit")
+        self.has_quit = answer in ("quit", "q")
+        self.declined += answer not in ("y", "all")
         return answer in ("y", "all")
 
 

@@ -13,7 +13,7 @@ from cleaner.cli.options import FORCE_OPTION, PageOptions, examples, page_option
 from cleaner.cli.reading import open_rules
 
 if TYPE_CHECKING:
-    from cleaner.learn.doctor import Break, Checkup, Diagnosis
+    from cleaner.learn.doctor import Break, Checkup, Diagnosis, Missed
     from cleaner.learn.draft import DraftLayout
     from cleaner.model import RawPage
     from cleaner.rulebook import Rulebook
@@ -63,6 +63,8 @@ def doctor(
         _show(one)
         if one is latest[one.site, one.kind]:
             _draft(one, given, rules, options, out, force=force)
+    for site in diagnosis.missed:
+        _show_missed(site)
     return _conclude(diagnosis, len(facts), has_pages=bool(given))
 
 
@@ -74,14 +76,20 @@ def _show(one: Break) -> None:
         print_line(f"  {loss.what}: {loss.after:.0%} of {loss.pages:,}, {loss.before:.0%} before")
 
 
+def _show_missed(one: Missed) -> None:
+    what = "page" if one.kind == "html" else "dump"
+    print_line(f"{one.site}: {one.pages:,} of {counted(one.of, what)}, {one.first} to {one.last}:")
+    print_line("  no story where the rule says, and no day since when: cleaner explain one of them")
+
+
 def _conclude(diagnosis: Diagnosis, records: int, *, has_pages: bool) -> int:
     """What was checked and what was not, on the error stream. Returns the exit code."""
     for why, count in diagnosis.unchecked.items():
         say_bare(f"not checked: {count:,} of {counted(records, 'record')}: {why}")
-    if not diagnosis.checked:
+    if not diagnosis.checked and not diagnosis.missed:
         say_bare("nothing was checked" + ("" if records else ": there are no records"))
         return EXIT_UNCHECKED
-    broken = {one.site for one in diagnosis.breaks}
+    broken = {one.site for one in diagnosis.breaks} | {one.site for one in diagnosis.missed}
     say_bare(f"{counted(len(diagnosis.checked), 'site')} checked; {len(broken):,} broke")
     if broken and not has_pages:
         say_bare("save some of the new pages, then again with: --pages PAGES")
@@ -114,21 +122,26 @@ def _draft(
     if learned.draft is None:
         say_bare(f"{one.site}: no layout was learned from {counted(len(new), 'new page')}: {learned.why}")
         return
-    layout = replace(learned.draft.layouts[0], name=one.since, since=one.since, until=None)
-    print_line(f"  a layout for them, learned from {counted(len(lessons), 'page')}:")
-    for line in layout_lines(layout):
+    *newer, oldest = learned.draft.layouts
+    layouts = [*newer, replace(oldest, name=one.since, since=one.since)]
+    for layout in newer:
+        print_line(f"{one.site}: since {layout.since} the pages have another design still")
+    print_line(f"  {counted(len(layouts), 'layout')} for them, learned from {counted(len(lessons), 'page')}:")
+    for line in (line for layout in layouts for line in layout_lines(layout)):
         print_line(f"  {line}")
     if out is not None:
-        _write(one, layout, rules, out, force=force)
+        _write(one, layouts, rules, out, force=force)
 
 
-def _write(one: Break, layout: DraftLayout, rules: Rulebook, out: Path, *, force: bool) -> None:
-    """The site's rule with the new layout, in a folder of rules."""
+def _write(one: Break, layouts: Sequence[DraftLayout], rules: Rulebook, out: Path, *, force: bool) -> None:
+    """The site's rule with the new layouts, in a folder of rules."""
     from cleaner.learn.new_layout import with_layout
     from cleaner.sinks import open_file
 
     source = Path(rules.file(one.site).source_map.file)
-    made = with_layout(source.read_text(encoding="utf-8"), layout, one.site) if source.is_file() else None
+    made = source.read_text(encoding="utf-8") if source.is_file() else None
+    for layout in reversed(layouts):  # each newest when it is added
+        made = with_layout(made, layout, one.site) if made is not None else None
     if made is None:
         say_bare(f"{one.site}: the layout does not fit into {source} by itself: put it first under `layouts`")
         return

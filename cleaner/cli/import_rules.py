@@ -73,7 +73,14 @@ def import_rules(sources: tuple[Path, ...], out: Path, force: bool) -> int:
 
 
 def _text(path: Path) -> str:
-    return path.read_bytes()[:MAX_BYTES].decode("utf-8", "replace")
+    """The text of a file, in UTF-8; of another in windows-1252, which is said with the line."""
+    content = path.read_bytes()[:MAX_BYTES]
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        print_line(f"{path}:{line}: no UTF-8: the file is read as windows-1252")
+        return content.decode("cp1252", "replace")
 
 
 def _why_nothing(imported: Imported) -> str:

@@ -29,7 +29,8 @@ EPILOG = examples(
 @click.option("--site", metavar="HOST", help="The site the pages are of.  [default: by their addresses]")
 @click.option(
     "--truth", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
-    help="JSON lines with `name` (of the file) or `url`, and `text`, `title`, `authors`, `published`: what is right.",
+    help="JSON lines with `name` (of the file) or `url`, and `text`, `title`, `authors`, `published` (a day, or a time "
+    "with its zone): what is right.",
 )  # fmt: skip
 @click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), required=True, metavar="FOLDER",
@@ -67,7 +68,7 @@ def learn(  # noqa: PLR0913 - one for each option
 
     sources = sources_of(find_places(inputs), options)
     pages = read_pages(inputs, options)
-    texts, fields = read_truths(truth, [name for name, _ in pages])
+    texts, fields = read_truths(truth, pages)
     rules = load_rules(options.rules, sites=False)
     lessons, left_out = read_lessons(pages, rules, texts, fields)
     site = site_of(site, lessons)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,37 +43,54 @@ def read_pages(inputs: Sequence[str], options: PageOptions) -> list[tuple[str, R
     return pages
 
 
-def read_truths(path: Path | None, names: Sequence[str]) -> tuple[dict[str, str], dict[str, dict[str, Values]]]:
+def read_truths(
+    path: Path | None, pages: Sequence[tuple[str, RawPage]]
+) -> tuple[dict[str, str], dict[str, dict[str, Values]]]:
     """Texts of stories, and values of their fields, by the name or address of their page.
 
-    Raises InputError for a file of another kind.
+    A line that is for none of the pages is named on the error stream. Raises InputError for a file of another kind,
+    and for one that says nothing of any page.
     """
-    import msgspec
-
     from cleaner.errors import InputError
 
     texts: dict[str, str] = {}
     fields: dict[str, dict[str, Values]] = {}
-    lines = path.read_bytes().splitlines() if path is not None else []
+    names = [name for name, _ in pages]
+    known_pages = {*names, *(page.url for _, page in pages)}
     by_stem = {Path(name).name: name for name in names} | {Path(name).stem: name for name in names}
-    for number, line in enumerate(lines, start=1):
-        try:
-            row = msgspec.json.decode(line, type=dict[str, Any]) if line.strip() else {}
-        except msgspec.DecodeError as error:
-            raise InputError(f"{path}:{number}: no JSON object: {error}") from error
+    for number, row in _truth_rows(path) if path is not None else ():
+        place = f"{path}:{number}"
         text, keys = row.get("text"), [row.get("name") or row.get("id"), row.get("url")]
-        known = _true_fields(row)
-        pages = [by_stem.get(key, key) for key in keys if isinstance(key, str)]
-        if row and (not pages or not isinstance(text, (str, type(None))) or not (text or known)):
-            raise InputError(f"{path}:{number}: wants `name` or `url`, and `text`, `title`, `authors` or `published`")
-        texts |= {page: text for page in pages if text}
-        fields |= {page: known for page in pages if known}
+        known = _true_fields(row, place)
+        own = [by_stem.get(key, key) for key in keys if isinstance(key, str)]
+        if not own or not isinstance(text, (str, type(None))) or not (text or known):
+            raise InputError(f"{place}: wants `name` or `url`, and `text`, `title`, `authors` or `published`")
+        if known_pages.isdisjoint(own):
+            say(f"{place}: none of the pages is {' or '.join(map(visible, own))}")
+            continue
+        texts |= {page: text for page in own if text}
+        fields |= {page: known for page in own if known}
+    if path is not None and not (texts or fields):
+        raise InputError(f"{path}: it says nothing of any of these pages")
     return texts, fields
 
 
-def _true_fields(row: dict[str, Any]) -> dict[str, Values]:
-    """The values of the fields that a row gives."""
-    from cleaner.learn.fields import moment_texts
+def _truth_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The lines of a file that are not empty, as JSON objects, with their numbers. Raises InputError for another."""
+    import msgspec
+
+    from cleaner.errors import InputError
+
+    for number, line in enumerate(path.read_bytes().splitlines(), start=1):
+        if line.strip():
+            try:
+                yield number, msgspec.json.decode(line, type=dict[str, Any])
+            except msgspec.DecodeError as error:
+                raise InputError(f"{path}:{number}: no JSON object: {error}") from error
+
+
+def _true_fields(row: dict[str, Any], place: str) -> dict[str, Values]:
+    """The values of the fields that a row gives. place: of the row, for an error."""
     from cleaner.text import fold
 
     found: dict[str, Values] = {}
@@ -81,9 +98,24 @@ def _true_fields(row: dict[str, Any]) -> dict[str, Values]:
         value = row.get(key)
         texts = [text for text in (value if isinstance(value, list) else [value]) if isinstance(text, str) and text]
         if texts:
-            values = [moment for text in texts for moment in moment_texts(text)] if field == "published" else texts
+            values = [moment for text in texts for moment in _moments(text, place)] if field == "published" else texts
             found[field] = frozenset(map(fold, values))
     return found
+
+
+def _moments(text: str, place: str) -> list[str]:
+    """The day of a time, and its minute where it has a zone. Raises InputError for what is no time."""
+    from datetime import datetime
+
+    from cleaner.errors import InputError
+    from cleaner.learn.fields import moment_texts
+
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError as error:
+        problem = f"{visible(text)} is no day: write 2024-03-31, or 2024-03-31T08:00:00Z"
+        raise InputError(f"{place}: {problem}") from error
+    return moment_texts(moment.isoformat())
 
 
 def site_of(site: str | None, lessons: Iterable[Lesson], pages: Iterable[RawPage] = ()) -> str:

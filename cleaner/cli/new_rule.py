@@ -41,13 +41,14 @@ def new(inputs: tuple[str, ...], site: str | None, out: Path, force: bool, optio
 
     sources = sources_of(find_places(inputs), options)
     pages = read_pages(inputs, options)
-    lessons, left_out = read_lessons(pages, load_rules(options.rules, sites=False), {})
+    general = load_rules(options.rules, sites=False)
+    lessons, left_out = read_lessons(pages, general, {})
     site = site_of(site, lessons, [page for _, page in pages])
     target = out / "sites" / f"{site}.yaml"
     check_target(target, force=force, inputs=sources)
     target.parent.mkdir(parents=True, exist_ok=True)
     with open_file(target, force=force, inputs=sources) as stream:
-        stream.write(scaffold(site, lessons, left_out))
+        stream.write(scaffold(site, lessons, left_out, general))
     for one in left_out:
         print_line(f"left out: {one.name}: {one.why}")
     print_line(f"wrote {target}")

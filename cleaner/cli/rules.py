@@ -40,9 +40,18 @@ def _existing(_: click.Context, __: click.Parameter, folder: Path | None) -> Pat
     """A folder of rules that is there. Raises InputError for another."""
     from cleaner.errors import InputError
 
+    if folder is not None and folder.is_file():
+        raise InputError(
+            f"{visible(str(folder))}: a file; name the folder of rules it is in: {visible(str(_root(folder)))}"
+        )
     if folder is not None and not folder.is_dir():
         raise InputError(f"{visible(str(folder))}: no such folder of rules")
     return folder
+
+
+def _root(file: Path) -> Path:
+    """The folder of rules that a rule file is in."""
+    return file.parent.parent if file.parent.name in ("sites", "platforms", "shared") else file.parent
 
 
 FOLDER_ARGUMENT = click.argument(
@@ -58,7 +67,9 @@ def rules() -> None:
 @rules.command(epilog=CHECK_EPILOG)
 @FOLDER_ARGUMENT
 def check(folder: Path | None) -> int:
-    """Read every rule file and name every mistake, with file and line. The exit code is 2 where there is one.
+    """Read every rule file and name its mistakes, with file and line. The exit code is 2 where there is one.
+
+    A value that cannot be read at all, as an unknown role, hides the mistakes behind it in its file.
 
     FOLDER holds sites/, platforms/ and shared/, or site files; without it the rules that ship are checked.
     """

@@ -22,6 +22,7 @@ LOOSE_STARTS, LOOSE_ENDS = " |·⋆》", " |–—·⋆-"  # "Storm hits coast -
 DENSE = lazy_pattern(rf"{UNSPACED.pattern}|[\uac00-\ud7a3]", any_length=True)
 MAX_TITLE_WORDS = 60
 MAX_PARTS = 8
+MAX_FIRST_WORDS = 3  # of a site's name before a colon
 MAX_SECTION_SIZE, MIN_HEADLINE_SIZE = 16, 24  # of a part behind the headline; of the headline before it
 
 
@@ -43,7 +44,8 @@ def read_headline(source: str, title: str, names: SiteNames) -> Headline | None:
     form = bare(text)
     if not form or names.holds(text) or count_words(text) > MAX_TITLE_WORDS:
         return None
-    return Headline(source, text, form, frozenset(map(bare, title_cuts(whole))) - {form})
+    cuts = [*title_cuts(whole), behind_colon(whole)]
+    return Headline(source, text, form, frozenset(map(bare, cuts)) - {form, ""})
 
 
 def title_parts(title: str) -> tuple[tuple[int, int], ...]:
@@ -94,6 +96,12 @@ def parts_of_headline(title: str, parts: Sequence[tuple[int, int]]) -> int:
 def text_size(text: str) -> int:
     """How long a text is in letters; a sign that says as much as two of them, as those of Chinese do, counts twice."""
     return len(text) if text.isascii() else len(text) + len(DENSE.findall(text))
+
+
+def behind_colon(title: str) -> str:
+    """What stands behind a short first part that a colon ends: "Harbour Post: Storm closes it"."""
+    first, _, rest = title.partition(": ")
+    return rest if count_words(first) <= MAX_FIRST_WORDS else ""
 
 
 def title_cuts(title: str) -> Iterator[str]:

@@ -17,6 +17,7 @@ from cleaner.structs import resolved
 MIN_BEFORE, MIN_AFTER = 5, 3  # pages of a site before and after a day, to say anything of it
 MIN_RATE_BEFORE = 0.6  # of pages that had something, for its loss to be one
 MAX_RATE_LEFT = 0.25  # of that rate afterwards
+MIN_MISSED, MIN_MISSED_RATE = 3, 0.1  # pages of a site without the story where its rule says, on whatever days
 MIN_HITS_BEFORE = 0.95  # of pages on which a part of the rule found something, if it finds nothing afterwards
 MAX_LENGTH_LEFT = 0.5  # of the texts' usual length
 COUNTED = (Status.OK, Status.TEASER_ONLY, Status.EMPTY)
@@ -108,12 +109,27 @@ class Break(Struct, frozen=True):
     kind: str = "html"
 
 
+class Missed(Struct, frozen=True):
+    """Pages of a site, of so many, without the story where its rule says, that no break explains. first, last: days."""
+
+    site: str
+    kind: str
+    pages: int
+    of: int
+    first: str
+    last: str
+
+
 class Diagnosis(Struct, frozen=True):
-    """breaks: by site and day. checked: the sites that could be checked. unchecked: records, by why they could not."""
+    """breaks: by site and day. checked: the sites that could be checked. unchecked: records, by why they could not.
+
+    missed: by site.
+    """
 
     breaks: tuple[Break, ...]
     checked: tuple[str, ...]
     unchecked: Mapping[str, int]
+    missed: tuple[Missed, ...] = ()
 
 
 def _has(name: str) -> Callable[[Checkup], bool]:
@@ -145,17 +161,29 @@ def diagnose(facts: Iterable[Checkup], name_part: PartNames = part_number) -> Di
         else:
             by_site[one.site or "", one.input.kind].append(one)
     breaks: list[Break] = []
+    missed: list[Missed] = []
     checked: dict[str, None] = {}
     for (site, kind), found in sorted(by_site.items()):
         in_order = sorted(found, key=lambda one: one.day)
+        own = list(_breaks_of(site, kind, in_order, name_part))
+        breaks += own
+        missed += _missed(site, kind, in_order, own)
         if not _splits([one.day for one in in_order]):
             unchecked[f"{site} has too few of them ({MIN_BEFORE} before a day and {MIN_AFTER} since are needed)"] += (
                 len(found)
             )
             continue
         checked[site] = None
-        breaks += _breaks_of(site, kind, in_order, name_part)
-    return Diagnosis(tuple(breaks), tuple(checked), dict(unchecked))
+    return Diagnosis(tuple(breaks), tuple(checked), dict(unchecked), tuple(missed))
+
+
+def _missed(site: str, kind: str, facts: Sequence[Checkup], breaks: Sequence[Break]) -> Iterator[Missed]:
+    """The pages before a site's first break that have no story where the rule says, where they are not few."""
+    lost = [one.since for one in breaks if any(loss.what == STORY for loss in one.losses)]
+    own = [one for one in facts if not lost or one.day < lost[0]]
+    days = [one.day for one in own if RULE_MISSED in one.quality.flags]
+    if len(days) >= max(MIN_MISSED, MIN_MISSED_RATE * len(own)):
+        yield Missed(site, kind, len(days), len(own), days[0], days[-1])
 
 
 def _why_not(one: Checkup) -> str:
@@ -217,10 +245,11 @@ def find_loss(
     """The day from which on pages lack what those before had, if there is one. max_left: of the rate before."""
     seen = [0, *accumulate(map(int, has))]
     count = len(has)
-    rates = {at: (seen[at] / at, (seen[count] - seen[at]) / (count - at)) for at in _splits(days)}
-    if not rates:
+    splits = [at for at in range(1, count - MIN_AFTER + 1) if days[at] != days[at - 1]]
+    rates = {at: (seen[at] / at, (seen[count] - seen[at]) / (count - at)) for at in splits}
+    at = max(rates, key=lambda one: rates[one][0] - rates[one][1], default=0)
+    if at < MIN_BEFORE:  # too few pages of the design before: any later day would be the wrong one
         return
-    at = max(rates, key=lambda one: rates[one][0] - rates[one][1])
     before, after = rates[at]
     if before >= min_before and after <= max_left * before:
         yield Loss(what, days[at], count - at, before, after)

@@ -8,19 +8,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from cleaner.declared.site_names import bare_forms
 from cleaner.learn.draft import Draft
 from cleaner.learn.dump_hits import statements_at_work, telling_pages
 from cleaner.learn.hits import MIN_PAGES_OF_LINE, pattern_of
 from cleaner.learn.judge import PageGain, at_site, f1_of, mean, rules_of
-from cleaner.learn.lessons import Lesson, line_key
+from cleaner.learn.lessons import SUBHEAD_TAGS, Lesson, line_key
 from cleaner.learn.statements import LearnedStatement
 from cleaner.model import BODY_ROLES, Block, RawPage, Role
 from cleaner.pipeline import clean, trace
 from cleaner.rulebook import Rulebook
 from cleaner.text import bare, count_words, fold
+from cleaner.vocabulary import words_of
 
 MIN_LINE_WORDS, MAX_LINE_WORDS = 2, 20
 MIN_NAME_CHARS = 4  # of a name of the site, by which a dump's line is its own
+MIN_END_WORDS = 2  # of a line from which on all is taken
 MAX_DUMP_LINES = 3  # by which a dump is known to be of this site
 WORSE, MIN_GAIN = 0.002, 0.0005  # of F1: what statements may cost a dump, and what they must bring
 
@@ -42,11 +45,15 @@ class OnDumps(Struct, frozen=True):
 
 
 class Line(Struct):
-    """A line that comes again. texts: as it stands; pages: where. far: blocks from the stories' ends, summed."""
+    """A line that comes again. texts: as it stands; pages: where. far: blocks from each story's end.
+
+    headings: how often it is one.
+    """
 
     texts: set[str] = set()
     pages: dict[str, None] = {}
-    far: int = 0
+    far: list[int] = []
+    headings: int = 0
 
     @property
     def pattern(self) -> str:
@@ -74,29 +81,40 @@ def _kept_lines(raw: RawPage, rules: Rulebook) -> Iterator[str]:
 
 
 def known_by(lessons: Sequence[Lesson], names: Iterable[str]) -> tuple[str, ...]:
-    """Patterns of lines that stand on every page and hold a name of the site; none of a single page."""
+    """Patterns of lines that stand on every page and hold a name of the site and more; none of a single page.
+
+    The name alone stands in the dumps of other papers, too: below a picture, in a list of partners.
+    """
     if len(lessons) < MIN_PAGES_OF_LINE:
         return ()
     sought = [form for form in map(bare, names) if len(form) >= MIN_NAME_CHARS]
     lines: dict[str, Line] = defaultdict(Line)
     for lesson in lessons:
         for block in filter(_is_line, lesson.shown):
-            if any(name in bare(block.text) for name in sought):
-                _note(lines, block.text, lesson)
+            if _says_more(block.text, sought):
+                _note(lines, block, lesson)
     everywhere = [line for line in lines.values() if len(line.pages) == len(lessons)]
     longest = sorted(everywhere, key=lambda line: (-count_words(line.pattern), line.pattern))
     return tuple(line.pattern for line in longest[:MAX_DUMP_LINES])
+
+
+def _says_more(text: str, names: Sequence[str]) -> bool:
+    """Whether a line holds one of some bare names, and is none of them."""
+    return any(name in bare(text) for name in names) and bare_forms(text).isdisjoint(
+        form for name in names for form in bare_forms(name)
+    )
 
 
 def _is_line(block: Block) -> bool:
     return MIN_LINE_WORDS <= count_words(block.text) <= MAX_LINE_WORDS
 
 
-def _note(lines: dict[str, Line], text: str, lesson: Lesson, far: int = 0) -> None:
-    line = lines[line_key(text)]
-    line.texts.add(text)
+def _note(lines: dict[str, Line], block: Block, lesson: Lesson) -> None:
+    line = lines[line_key(block.text)]
+    line.texts.add(block.text)
     line.pages[lesson.name] = None
-    line.far += far
+    line.far.append(block.index - max(lesson.story))
+    line.headings += block.tag in SUBHEAD_TAGS
 
 
 def with_dump_statements(draft: Draft, dumps: Sequence[Dump], rules: Rulebook) -> OnDumps:
@@ -147,7 +165,8 @@ def _lines(dumps: Sequence[Dump]) -> list[LearnedStatement]:
     lines: dict[str, Line] = defaultdict(Line)
     for dump in dumps:
         for text in dump.surplus:
-            _note(lines, text, dump.lesson)
+            lines[line_key(text)].texts.add(text)
+            lines[line_key(text)].pages[dump.lesson.name] = None
     return [
         LearnedStatement(Role.BOILERPLATE, "line", line.pattern, tuple(line.pages), count_words(line.pattern))
         for key, line in lines.items()
@@ -156,25 +175,38 @@ def _lines(dumps: Sequence[Dump]) -> list[LearnedStatement]:
 
 
 def _end(dumps: Sequence[Dump]) -> list[LearnedStatement]:
-    """The line behind the story of every page from which on nothing is the story's: the nearest that all have."""
+    """The line behind the story of every page from which on nothing is the story's: the nearest that is sure."""
     lines: dict[str, Line] = defaultdict(Line)
     for dump in dumps:
-        for text, far in _lines_behind(dump.lesson):
-            _note(lines, text, dump.lesson, far)
-    everywhere = [line for line in lines.values() if len(line.pages) == len(dumps)]
-    if not everywhere or len(dumps) < MIN_PAGES_OF_LINE:
+        for block in _lines_behind(dump.lesson):
+            _note(lines, block, dump.lesson)
+    sure = [line for line in lines.values() if _is_sure_end(line, len(dumps))]
+    if not sure or len(dumps) < MIN_PAGES_OF_LINE:
         return []
-    nearest = min(everywhere, key=lambda line: (line.far, line.pattern))
+    nearest = min(sure, key=lambda line: (sum(line.far), line.pattern))
     words = sum(count_words(text) for dump in dumps for text in dump.surplus)
     return [LearnedStatement(Role.RELATED, "after", nearest.pattern, tuple(nearest.pages), words)]
 
 
-def _lines_behind(lesson: Lesson) -> Iterator[tuple[str, int]]:
-    """The lines that stand behind a story and nowhere before, each once, and how many blocks behind."""
+def _is_sure_end(line: Line, pages: int) -> bool:
+    """Whether a line stands on all pages, at one place behind the story or as a heading, and is no mere button."""
+    is_everywhere = len(line.pages) == pages
+    is_placed = len(set(line.far)) == 1 or line.headings == pages
+    is_button = any(is_interface(text) for text in line.texts)
+    return is_everywhere and is_placed and not is_button
+
+
+def is_interface(text: str) -> bool:
+    """Whether a line may be a button or a menu's entry: "Follow", "Sign up". One word alone always may."""
+    return count_words(text) < MIN_END_WORDS or fold(text) in words_of("menu_words")
+
+
+def _lines_behind(lesson: Lesson) -> Iterator[Block]:
+    """The lines that stand behind a story and nowhere before, each once."""
     last = max(lesson.story)
     seen = {line_key(block.text) for block in lesson.blocks[: last + 1]} | {""}
     for block in lesson.shown:
         key = line_key(block.text)
         if block.index > last and key not in seen and count_words(block.text) <= MAX_LINE_WORDS:
             seen.add(key)
-            yield block.text, block.index - last
+            yield block

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ from cleaner.text import fold
 
 Values = frozenset[str]  # of a field, folded
 NOTHING: Values = frozenset()
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MIN_AGREEING = 2  # sources that say the same, where the record says something else
 
 
@@ -108,6 +110,8 @@ def refer(field: str, own: Values, declared: Sequence[Values]) -> Reference | No
 
 def score(values: Values, reference: Reference) -> float:
     """F1 of the values of a field, 0–1; where only the labelers know better, the share of theirs that is there."""
+    if all(map(DAY.fullmatch, reference.values)):  # somebody gave the day alone: at what time says nothing
+        values = frozenset(value[:10] for value in values)
     if reference.sure == "labelers":
         return len(values & reference.values) / len(reference.values)
     return 2 * len(values & reference.values) / max(len(values) + len(reference.values), 1)

@@ -20,6 +20,7 @@ MAX_PAIRS = 4
 LONG_CHARS = 8  # of a word that is one, whether other sites have it or not
 PATH_TAGS = frozenset({"div", "section", "article", "main"})
 
+ATTRIBUTE = re.compile(r"\[[^\]]*\]")
 SUBWORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
@@ -34,9 +35,12 @@ def is_telling(name: str) -> bool:
 
 
 def has_telling_names(selector: str) -> bool:
-    """Whether all classes and ids in a selector will last and say what an element is; true where it has none."""
-    names = NAME.findall(selector)
-    return all(is_lasting(name) and is_telling(name) for name in names)
+    """Whether all classes and ids in a selector will last and say what an element is; true where it has none.
+
+    The value of an attribute such as `data-testid` need only last: it is there to say what the element is.
+    """
+    names = NAME.findall(ATTRIBUTE.sub("", selector))
+    return all(map(is_lasting, NAME.findall(selector))) and all(map(is_telling, names))
 
 
 def class_words() -> Mapping[str, float]:

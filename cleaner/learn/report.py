@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
+from cleaner.learn.bodies import choose_bodies
 from cleaner.learn.draft import Draft, statements_of
 from cleaner.learn.fields import SHOWN_AS
 from cleaner.learn.judge import PageGain, mean
@@ -143,6 +144,8 @@ def _doubts(learned: Learned) -> Iterator[str]:
     if len(learned.lessons) == 1:
         yield "look: one page teaches selectors and no lines; give more, of other days and sections"
     yield from _doubt_of_labelers(learned.lessons)
+    if learned.draft is not None:
+        yield from _doubt_of_designs(learned.draft, learned.lessons)
     yield from (f"look: not written: {one}" for one in learned.dropped)
     for verdict in learned.verdicts:
         if verdict.with_rule < 1:
@@ -153,6 +156,17 @@ def _doubts(learned: Learned) -> Iterator[str]:
             name = SHOWN_AS.get(field, field)
             yield f"look: {verdict.name}: by the rule that the other pages teach its {name} would be worse"
     yield from (f"look: {_refusal(one)}" for one in learned.refused)
+
+
+def _doubt_of_designs(draft: Draft, lessons: Sequence[Lesson]) -> Iterator[str]:
+    """That pages of several designs have one layout, as no day parts them."""
+    choices = choose_bodies(lessons)
+    if len(choices) > 1 and len(draft.layouts) == 1:
+        named = "; ".join(f"{one.selector} on {len(one.lessons)}" for one in choices)
+        yield (
+            f"look: the stories stand in {len(choices)} containers, and no day parts their pages ({named}): "
+            "the rule has one layout for all; for two, learn from the pages of each and give the layouts `when`"
+        )
 
 
 def _doubt_of_labelers(lessons: Sequence[Lesson]) -> Iterator[str]:

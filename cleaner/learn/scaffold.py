@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cleaner.learn.bodies import containers, covered, region_of
-from cleaner.learn.draft import Draft, scalar, source_yaml
+from cleaner.learn.draft import Draft, DraftLayout, scalar, source_yaml
 from cleaner.learn.drafts import about_site
 from cleaner.learn.fields import SHOWN_AS
-from cleaner.learn.hits import MIN_PAGES_OF_LINE, pattern_of
+from cleaner.learn.hits import MIN_PAGES_OF_LINE, pattern_of, taken_by
+from cleaner.learn.judge import judge
 from cleaner.learn.lessons import Lesson, NoLesson, line_key, role_by_labelers
 from cleaner.learn.paths import has_telling_names, selectors_of, way_of
-from cleaner.learn.trials import rank_fields
+from cleaner.learn.statements import LearnedStatement, find_statements
+from cleaner.learn.trials import Trial, rank_fields
 from cleaner.model import Block, Label, Role
 from cleaner.report.element_path import path_of
+from cleaner.rulebook import Rulebook
+from cleaner.rulebook.patterns import Pattern
+
+Where = tuple[str, str]  # `css` or `line`, and the selector or pattern
 
 MIN_HELD = 0.9  # of a story, that its container holds
 MAX_CONTAINERS, MAX_LINES, MAX_SOURCES = 6, 30, 4
@@ -25,30 +32,35 @@ NO_LESSON = ("  # No page teaches where the story stands; look at one with: clea
 
 
 class Container(Struct, frozen=True):
-    """A container of the story. way: from the page's body to it; pages: that have it; beside: words of no story."""
+    """A container of the story. way: from the page's body to it; pages: that have it; beside: words of no story.
+
+    why_not: why it may not be the body as it is; empty where it may.
+    """
 
     selector: str
     way: str
     pages: int
     beside: int
+    why_not: str = ""
 
 
 class Offered(Struct):
-    """A block beside the story that a statement may take. text: of its first page; pages: with such a block."""
+    """A block beside the story that a statement may take, and how. block: of its first page; pages: with such a one."""
 
     block: Block
+    where: Where
     role: Role
     reason: str
     pages: dict[str, None]
 
 
-def scaffold(site: str, lessons: Sequence[Lesson], left_out: Sequence[NoLesson]) -> str:
-    """The text of a rule file that is right as it is, and says little."""
+def scaffold(site: str, lessons: Sequence[Lesson], left_out: Sequence[NoLesson], rules: Rulebook) -> str:
+    """The text of a rule file that is right as it is, and says little. rules: those for many sites."""
     about = about_site(site, lessons) if lessons else Draft(site, None, None, (), ())
-    return "\n".join(_lines(about, lessons, left_out)) + "\n"
+    return "\n".join(_lines(about, lessons, left_out, rules)) + "\n"
 
 
-def _lines(about: Draft, lessons: Sequence[Lesson], left_out: Sequence[NoLesson]) -> Iterator[str]:
+def _lines(about: Draft, lessons: Sequence[Lesson], left_out: Sequence[NoLesson], rules: Rulebook) -> Iterator[str]:
     head = about.yaml().split("\nlayouts:")[0].splitlines()
     yield head[0]
     yield "# A scaffold, to be finished by hand: take the `#` from a line that is right, and give the reasons in words"
@@ -61,20 +73,31 @@ def _lines(about: Draft, lessons: Sequence[Lesson], left_out: Sequence[NoLesson]
         yield from NO_LESSON
         return
     yield "  - name: '1'"
-    yield from _body_lines(lessons)
+    yield from _body_lines(about, lessons, rules)
     yield from _label_lines(lessons)
     yield from _field_lines(lessons)
 
 
-def _body_lines(lessons: Sequence[Lesson]) -> Iterator[str]:
-    yield "    # Containers of the story, the tightest first: how many pages have it, what else it holds, and its path."
-    found = find_containers(lessons)
-    for number, one in enumerate(found):
-        mark = "" if number == 0 and one.pages == len(lessons) else "# "
+def _body_lines(about: Draft, lessons: Sequence[Lesson], rules: Rulebook) -> Iterator[str]:
+    yield "    # Containers of the story: how many pages have it, what else it holds, and its path."
+    yield "    # The first that makes none of these pages worse is the body."
+    found = [_tried(one, about, lessons, rules) for one in find_containers(lessons)]
+    body = next((one for one in found if not one.why_not), None)
+    for one in found:
         yield f"    # on {one.pages} of {len(lessons)} pages, {one.beside} words beside the story: {one.way}"
-        yield f"    {mark}body: {{css: [{scalar(one.selector, quoted=True)}]}}"
+        if one.why_not:
+            yield f"    # not as it is: {one.why_not}"
+        yield f"    {'' if one is body else '# '}body: {{css: [{scalar(one.selector, quoted=True)}]}}"
     if not found:
         yield "    # none has a class or id that will last"
+
+
+def _tried(one: Container, about: Draft, lessons: Sequence[Lesson], rules: Rulebook) -> Container:
+    """A container, and why it may not be the body: what `learn` would say that it makes worse."""
+    if one.pages < len(lessons):
+        return replace(one, why_not="other pages have another one")
+    draft = replace(about, layouts=(DraftLayout("1", (one.selector,), ()),))
+    return replace(one, why_not=Trial(draft, tuple(judge(draft, lessons, rules))).harm)
 
 
 def find_containers(lessons: Sequence[Lesson]) -> list[Container]:
@@ -103,40 +126,75 @@ def _container(selector: str, way: str, lessons: Sequence[Lesson]) -> Container:
 
 def _label_lines(lessons: Sequence[Lesson]) -> Iterator[str]:
     yield "    # Lines in and around the story that are none of it, as the labelers see them."
-    offers = _offers(lessons)
-    yield "    # label:" if offers else "    # none stands on more than one page"
+    offers, inside = _offers(lessons), _inside(lessons)
+    yield "    # label:" if offers or inside else "    # none stands on more than one page"
+    for statement in inside:
+        value = scalar(statement.what, quoted=True)
+        listed = f"[{value}]" if statement.where == "tokens" else value
+        yield f"    # inside the first container, on {len(statement.pages)} of {len(lessons)} pages"
+        yield f"    #   - {{role: {statement.role.value}, {statement.where}: {listed}, why: ''}}"
     for one in offers:
         text = one.block.text
+        where, what = one.where
         quoted = text if len(text) <= MAX_QUOTED else text[: MAX_QUOTED - 1] + "…"
         yield f"    # {quoted!r}, on {len(one.pages)} of {len(lessons)} pages: {one.reason}"
-        yield f"    #   - {{role: {one.role.value}, {_where(one.block)}, why: ''}}"
+        yield f"    #   - {{role: {one.role.value}, {where}: {scalar(what, quoted=True)}, why: ''}}"
 
 
-def _where(block: Block) -> str:
-    """How a statement may name a block: by its path where that has a name, else by its line."""
+def _inside(lessons: Sequence[Lesson]) -> list[LearnedStatement]:
+    """The statements that `learn` would write for what stands in the first container and is none of the story."""
+    first = next((one for one in find_containers(lessons) if one.pages == len(lessons)), None)
+    if first is None:
+        return []
+    regions = {lesson: region_of(first.selector, lesson) for lesson in lessons}
+    found = find_statements({lesson: region.blocks for lesson, region in regions.items() if region is not None})
+    return [one for one in found if one.where != "line" and len(one.pages) >= _least_pages(lessons)]
+
+
+def _where(block: Block, lessons: Sequence[Lesson]) -> Where | None:
+    """How a statement may name a block: by its path where that has a name, else by its line.
+
+    None where it would take something of a story, or a headline, on any of the pages.
+    """
     path = path_of(block.place)
-    if ("." in path or "#" in path) and has_telling_names(path):
-        return f"css: {scalar(path, quoted=True)}"
-    return f"line: {scalar(pattern_of([block.text]), quoted=True)}"
+    is_named = ("." in path or "#" in path) and has_telling_names(path)
+    if is_named and all(lesson.story.isdisjoint(taken_by(path, lesson)) for lesson in lessons):
+        return "css", path
+    pattern = pattern_of([block.text])
+    is_line = len(block.text.split()) <= MAX_LINE_WORDS
+    return ("line", pattern) if is_line and not any(_takes(pattern, lesson) for lesson in lessons) else None
+
+
+def _takes(line: str, lesson: Lesson) -> bool:
+    """Whether the pattern of a line takes a block of a page's story, or its headline."""
+    pattern = Pattern(line)
+    texts = [lesson.blocks[index].text for index in lesson.story]
+    return any(pattern.full(text) for text in (*texts, lesson.record.title or ""))
 
 
 def _offers(lessons: Sequence[Lesson]) -> list[Offered]:
     """The blocks near the stories that are none of them, those on most pages first."""
-    found: dict[str, Offered] = {}
+    found: dict[Where, Offered] = {}
+    wheres: dict[str, Where | None] = {}
     for lesson in lessons:
-        first, last = min(lesson.story), max(lesson.story)
-        for block in lesson.blocks[max(first - NEAR, 0) : last + NEAR + 1]:
-            if block.index in lesson.story or block.hidden:
-                continue
-            label = lesson.labels[block.index]
-            where = _where(block)
-            key = line_key(block.text) if where.startswith("line") else where
-            if where.startswith("line") and len(block.text.split()) > MAX_LINE_WORDS:
-                continue
-            offer = found.setdefault(key, Offered(block, role_by_labelers([label]), _reason(label), {}))
-            offer.pages[lesson.name] = None
+        for block in _blocks_around(lesson):
+            key = f"{path_of(block.place)} {line_key(block.text)}"
+            if key not in wheres:
+                wheres[key] = _where(block, lessons)
+            where = wheres[key]
+            if where is not None:
+                label = lesson.labels[block.index]
+                offer = found.setdefault(where, Offered(block, where, role_by_labelers([label]), _reason(label), {}))
+                offer.pages[lesson.name] = None
     offers = [one for one in found.values() if len(one.pages) >= _least_pages(lessons)]
     return sorted(offers, key=lambda one: -len(one.pages))[:MAX_LINES]
+
+
+def _blocks_around(lesson: Lesson) -> list[Block]:
+    """The blocks in a story, and near it, that are none of it."""
+    first, last = min(lesson.story), max(lesson.story)
+    near = lesson.blocks[max(first - NEAR, 0) : last + NEAR + 1]
+    return [block for block in near if block.index not in lesson.story and not block.hidden]
 
 
 def _reason(label: Label | None) -> str:

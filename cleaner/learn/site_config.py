@@ -48,6 +48,7 @@ COOKIES = "which of them answer a question for consent? write those under `fetch
 NO_CSS = "how a page is fetched: no CSS selector says the same; write one under `fetch`"
 UNKNOWN = "no directive that is known"
 BAD_LINE = "no `key: value`"
+BODY_STRIPPED = "it takes away what `body` names"
 NO_PATH = "no path to an element"
 PATH_SIGNS = frozenset("/(@[.")
 MIN_NAME_CHARS = 3  # of a part of an id or class: shorter ones stand in any
@@ -108,8 +109,11 @@ def read_site_config(text: str, host: str) -> Imported:
     directives, left_out = _directives(text)
     parts = Parts()
     taken = 0
+    bodies = {_path_key(directive) for directive in directives if directive.key == "body"}
     for directive in directives:
         why = _problem(directive, host)
+        if not why and directive.key == "strip" and _path_key(directive) in bodies:
+            why = BODY_STRIPPED
         if why:
             left_out.append(LeftOut(directive.line, directive.printed, why))
         else:
@@ -118,6 +122,11 @@ def read_site_config(text: str, host: str) -> Imported:
     not_needed = sum(directive.key in NOT_NEEDED for directive in directives)
     yaml = "\n".join(_rule_lines(host, parts)) + "\n"
     return Imported(host, yaml, taken, not_needed, tuple(sorted(left_out, key=lambda one: one.line)))
+
+
+def _path_key(directive: Directive) -> str:
+    """A path in the form in which two spellings of it are one."""
+    return "".join(directive.value.split()).replace('"', "'")
 
 
 def _directives(text: str) -> tuple[list[Directive], list[LeftOut]]:

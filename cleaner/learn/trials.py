@@ -67,8 +67,8 @@ class Trial(Struct, frozen=True):
         return text + FIELD_WORTH * fields + BODY_WORTH * is_proven
 
     @property
-    def refused(self) -> str:
-        """Why it may not be written; empty where it may."""
+    def harm(self) -> str:
+        """What it makes worse; empty where nothing."""
         worst = min(self.verdicts, key=lambda verdict: verdict.gain)
         losing = [verdict for verdict in self.verdicts if verdict.lost]
         if losing:
@@ -79,6 +79,13 @@ class Trial(Struct, frozen=True):
             return f"it makes the text of {worst.name} worse: {with_rule} for {without}"
         if mean([verdict.gain for verdict in self.verdicts]) < -MIN_GAIN:
             return "it makes the texts worse on average"
+        return ""
+
+    @property
+    def refused(self) -> str:
+        """Why it may not be written; empty where it may."""
+        if self.harm:
+            return self.harm
         poor = [one for one in self.verdicts if one.with_rule < MIN_BODY_F1 and one.gain < MIN_BODY_GAIN]
         if self.names_body and poor:
             return f"no container holds the stories so well that no labeler need be asked ({MIN_BODY_F1:.1%} of each)"

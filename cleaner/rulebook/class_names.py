@@ -7,7 +7,8 @@ import re
 # Class names that a build step makes.
 HASHED = re.compile(
     r"""^(?:
-        (?:css|jsx|sc|svelte|emotion|styled|makeStyles|jss)-(?:[0-9]+|(?=[a-z-]*\d)[0-9a-z-]{4,}|(?=[a-z]*[A-Z])[A-Za-z]{5,7})
+        (?:css|jsx|sc|svelte|emotion|styled|makeStyles|jss)-(?:[0-9]+|(?=[a-z-]*\d)[0-9a-z-]{4,}|(?=[a-z]*[A-Z])[A-Za-z]{5,7}
+            |(?=[A-Za-z]*\d)[A-Za-z0-9]{4,8}-\d+)     # styled-components: sc-Qz81a-0
         | .*__(?=[^_]*[0-9A-Z])[A-Za-z0-9+-]{5}      # CSS modules: ArticleBody_text__1x9Kd
         | _?(?=[^-]*\d)(?=[^-]*[a-z])[0-9a-f]{8,}    # a bare hash
         | .*[-_](?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{8,}

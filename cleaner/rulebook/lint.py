@@ -10,20 +10,27 @@ from typing import NamedTuple
 
 from cleaner.model import BODY_ROLES, STORY_ROLES, Labels, Page, Role
 from cleaner.rulebook.class_names import is_hashed
-from cleaner.rulebook.compiled import CompiledSource, CompiledStatement, LayoutPlan, Targets
+from cleaner.rulebook.compiled import CompiledFile, CompiledSource, CompiledStatement, LayoutPlan, Targets
 from cleaner.rulebook.folder import Entry, raise_first, read_folder
 from cleaner.rulebook.load import shipped_folder
+from cleaner.rulebook.patterns import Pattern
 from cleaner.rulebook.whole_page import HEADLINE, taken_whole
 from cleaner.text import count_words, ends_sentence, fold
 
 MAX_BODY_SHARE = 0.5  # a statement that takes more of the story than it leaves is wrong in its role or its reach
 PROSE_WORDS = 12
+# Of a statement with no label on any sample: why it may have none.
+TAKES_NOTHING = (
+    "finds something and takes none of it: it has a label already, more words or other tags than the statement allows, "
+    "or it is the story or the headline, which no statement takes by accident"
+)
 HEADINGS = ("h1", "h2")
 NAME = re.compile(r"(?:[.#]|=\s*['\"]?)([\w-]+)")  # of a class or id in a selector, or the value of an attribute
 # A selector list of which each ends in p: `.story > p`, `//div/p[@class]`.
 LAST_IS_PARAGRAPH = r"(?:[^,]*[/\s>+~])?p(?:\[[^\]]*\]|:[\w-]+(?:\([^)]*\))?|[.#][\w-]+)*\s*"
 # A group that repeats one thing that repeats: (a+)+, (?:\w*)*. It says no more than a+, and takes other engines long.
 REPEATED_TWICE = re.compile(r"\((?:\?:)?(?:\\.|\[[^\]]*\]|[^\\()\[\]])[+*]\)[+*{]")
+ONE_WORD = re.compile(r"(?:\(\?i\))?\^?[^\W\d_]+\$?")  # a pattern of one word: `Follow`, `(?i)share`
 PARAGRAPHS = re.compile(rf"{LAST_IS_PARAGRAPH}(?:,{LAST_IS_PARAGRAPH})*")
 
 
@@ -80,12 +87,23 @@ def lint(folder: str | Path | None, samples: Sequence[LintSample]) -> list[Findi
 def _problems(file: Entry, samples: Sequence[LintSample]) -> Iterator[tuple[int, str]]:
     """What is bad in a file, by line; platform and shared files are not held against samples."""
     layouts = file.compiled.layouts if file.compiled is not None else ()
+    if file.compiled is not None:
+        yield from _about_dump_lines(file.compiled)
     for layout in layouts:
         for entry in _entries(layout):
             yield from _about_selectors(entry)
         yield from _about_reach(layout)
     if file.folder == "sites":
         yield from _about_samples(layouts, [sample for sample in samples if sample.site == file.id])
+
+
+def _about_dump_lines(file: CompiledFile) -> Iterator[tuple[int, str]]:
+    """The lines a dump is known by that are no more than the outlet's name."""
+    name = file.outlet.name or ""
+    for i, text in enumerate(file.match.dump):
+        if name and Pattern(text).full(name):
+            problem = f"the dump line '{text}' is the outlet's name alone, which dumps of other papers print too"
+            yield file.source_map.line(("match", "dump", i)), problem
 
 
 def _entries(layout: LayoutPlan) -> Iterator[_Entry]:
@@ -95,7 +113,8 @@ def _entries(layout: LayoutPlan) -> Iterator[_Entry]:
         by = statement.label.by
         yield _Entry(statement.line, "statement", f"'{by}'", statement.targets, by)
     for body in plan.bodies:
-        yield _Entry(body.line, "body", "the body", body.targets, body.by)
+        name = f"the body '{body.place}'" if len(plan.bodies) > 1 else "the body"
+        yield _Entry(body.line, f"body {body.place}", name, body.targets, body.by)
     for field in plan.fields.values():
         for source in field.sources:
             key = _source_key(source)
@@ -117,7 +136,7 @@ def _about_selectors(entry: _Entry) -> Iterator[tuple[int, str]]:
         twice = REPEATED_TWICE.search(pattern.text)
         if twice is not None:
             yield entry.line, f"the pattern '{pattern.text}' repeats what repeats: '{twice[0]}'"
-    if entry.kind == "body" and PARAGRAPHS.fullmatch(selectors):
+    if entry.kind.startswith("body") and PARAGRAPHS.fullmatch(selectors):
         yield entry.line, f"the body '{selectors}' ends in p: headings, lists and quotes are lost"
 
 
@@ -125,12 +144,22 @@ def _about_reach(layout: LayoutPlan) -> Iterator[tuple[int, str]]:
     """The statements that take too much of any page, whatever the page is."""
     for statement in layout.plan.statements:
         role = statement.label.role
+        for word in _one_word_ends(statement):
+            problem = f"'{statement.label.by}' takes all {statement.where} '{word}': one word may stand anywhere"
+            yield statement.line, problem
         if role in BODY_ROLES or statement.max_words:
             continue
         for selector in statement.targets.selectors:
             whole = taken_whole(selector)
             if whole and not (whole == HEADLINE and role in STORY_ROLES):
                 yield statement.line, f"'{statement.label.by}' ({selector.text}) takes {whole}, on any page"
+
+
+def _one_word_ends(statement: CompiledStatement) -> Iterator[str]:
+    """The patterns of one word from which on a statement takes all that follows, or stands before."""
+    if statement.where in ("after", "before"):
+        for pattern in statement.targets.patterns:
+            yield from filter(ONE_WORD.fullmatch, pattern.text.split("|"))
 
 
 def _about_samples(layouts: Sequence[LayoutPlan], samples: list[LintSample]) -> Iterator[tuple[int, str]]:
@@ -140,6 +169,7 @@ def _about_samples(layouts: Sequence[LayoutPlan], samples: list[LintSample]) -> 
         return
     names: dict[tuple[int, str], str] = {}
     alive: set[tuple[int, str]] = set()
+    found: set[tuple[int, str]] = set()
     for layout in layouts:
         own = [sample for sample in samples if sample.layout == layout.name]
         if not own:
@@ -150,10 +180,22 @@ def _about_samples(layouts: Sequence[LayoutPlan], samples: list[LintSample]) -> 
         evidence = set().union(*map(_evidence, own))
         for entry in _entries(layout):
             names[entry.line, entry.kind] = entry.name
-            if entry.evidence in evidence:
+            is_found = any(_finds(entry.targets, sample) for sample in own)
+            if entry.evidence in evidence or (is_found and entry.kind.startswith("body")):
                 alive.add((entry.line, entry.kind))
-    for line, kind in names.keys() - alive:
-        yield line, f"{names[line, kind]} matches nothing in any sample of its layout"
+            elif is_found and entry.kind == "statement":
+                found.add((entry.line, entry.kind))
+    for key in names.keys() - alive:
+        yield key[0], f"{names[key]} {TAKES_NOTHING if key in found else 'matches nothing in any sample of its layout'}"
+
+
+def _finds(targets: Targets, sample: LintSample) -> bool:
+    """Whether anything on a sample is what an entry looks for, whatever becomes of it."""
+    tree = sample.page.tree
+    in_tree = tree is not None and (
+        any(map(tree.by_token.get, targets.tokens)) or any(selector.find(tree) for selector in targets.selectors)
+    )
+    return in_tree or any(pattern.full(block.text) for pattern in targets.patterns for block in sample.page.blocks)
 
 
 def _evidence(sample: LintSample) -> set[object]:

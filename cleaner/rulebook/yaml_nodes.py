@@ -34,13 +34,22 @@ def compose(content: bytes, file: str) -> Node | None:
         return node
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
-        raise RuleError(f"not valid YAML: {error.problem}", file=file, line=mark.line + 1 if mark else None) from error
+        problem = f"not valid YAML: {error.problem}"
+        if mark is not None and _is_tab(text, mark.line, mark.column):
+            problem = "not valid YAML: a tab; indent with spaces"
+        raise RuleError(problem, file=file, line=mark.line + 1 if mark else None) from error
     except yaml.reader.ReaderError as error:
         line = content.count(b"\n", 0, error.position) + 1
         problem = f"not valid YAML: the character U+{error.character:04X} is not allowed"
         raise RuleError(problem, file=file, line=line) from error
     except (yaml.YAMLError, ValueError, OverflowError) as error:  # the last two of numbers in escapes and directives
         raise RuleError(f"not valid YAML: {error}", file=file) from error
+
+
+def _is_tab(text: str, line: int, column: int) -> bool:
+    """Whether a tab indents the line on which a parser stopped."""
+    lines = text.splitlines()
+    return line < len(lines) and "\t" in lines[line][: column + 1] and not lines[line][:column].strip()
 
 
 def too_deep(file: str, line: int | None) -> RuleError:

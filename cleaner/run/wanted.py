@@ -10,10 +10,9 @@ from msgspec.structs import replace
 
 from cleaner.errors import InputError
 from cleaner.run.folder import RunFolder
-from cleaner.run.tally import NO_OUTLET, OTHER_OUTLETS, QUALITY_STEPS, OutletTally, Tally
+from cleaner.run.tally import QUALITY_STEPS, OutletTally, Tally
 
 BY_RULE = "rule"  # body_by of a page whose rule names the body
-NO_OUTLETS = frozenset({NO_OUTLET, OTHER_OUTLETS})
 
 
 class WantedRule(Struct, frozen=True):
@@ -46,7 +45,10 @@ def read_tally(folder: Path) -> Tally:
 
 
 def wanted_rules(tally: Tally) -> list[WantedRule]:
-    """The outlets that have pages without a rule, those that would gain most first."""
+    """The outlets that have pages without a rule, those that would gain most first.
+
+    Pages whose outlet nobody knows are one, `(unknown)`: their doubt is a part of the whole.
+    """
     found = list(_doubted(tally))
     whole = sum(one.gain for one in found) or 1.0
     shared = [replace(one, share=one.gain / whole) for one in found]
@@ -56,7 +58,7 @@ def wanted_rules(tally: Tally) -> list[WantedRule]:
 def _doubted(tally: Tally) -> Iterator[WantedRule]:
     for name, outlet in tally.outlets.items():
         pages = outlet.ok - outlet.body_by.get(BY_RULE, 0)
-        if pages and name not in NO_OUTLETS:
+        if pages:
             yield WantedRule(name, pages, _doubt(outlet))
 
 

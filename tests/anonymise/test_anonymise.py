@@ -159,7 +159,7 @@ def test_words_of_all_scripts_are_invented_in_their_script(text: str, script: st
 @pytest.mark.parametrize(
     ("text", "kept", "gone"),
     [
-        ("Write to jonas.wirt@marle.example", "@marle.example", "jonas"),
+        ("Write to jonas.wirt@marle.example", ".example", "jonas"),
         ("See https://marle.example/jonas-wirt-talks", "https://marle.example/", "jonas"),
         ("Call 0441998877", "", "0441998877"),
         ("WIRT and McWirt", " and ", "Wirt"),
@@ -183,3 +183,35 @@ def test_the_dump_has_a_line_for_each_block_a_reader_sees() -> None:
 def test_a_dump_is_refused() -> None:
     with pytest.raises(InputError, match="--dump"):
         anonymise(RawPage("Marle closes its bath\n\nThe council voted.", kind="text"), _rules(), Cuts())
+
+
+@pytest.mark.parametrize("number", ["555-0140", "+49 40 555-0140", "(040) 555 01 40", "555.0140"])
+def test_telephone_numbers_are_invented(number: str) -> None:
+    inventor = Inventor(["Write to us"])
+    for made in (inventor.text(f"Call {number} now"), inventor.interface(f"Call {number} now")):
+        assert number not in made
+        assert re.sub(r"\d", "0", number) in re.sub(r"\d", "0", made)
+
+
+@pytest.mark.parametrize(
+    "day", ["2024-03-31 11:06", "31.03.2024, 11.06", "31. 3. 2024 12.30", "2019-2024", "1,234,567"]
+)
+def test_days_and_counts_are_no_telephone_numbers(day: str) -> None:
+    assert Inventor(["Write to us"]).interface(f"On {day} again") == f"On {day} again"
+
+
+def test_hosts_of_mail_addresses_are_invented_but_the_outlets_and_anybodys() -> None:
+    inventor = Inventor(["Write to us"], own=["marlepost"])
+    made = inventor.text("eva@oakmill.example eva@marlepost.example eva@gmail.com")
+    assert "oakmill" not in made
+    assert ".example" in made
+    assert "@marlepost.example" in made
+    assert "@gmail.com" in made
+
+
+def test_a_headline_that_is_left_is_said() -> None:
+    shared = _shared()
+    page = _html().replace('<p class="share">', f'<p class="share" title="{TITLE}">')
+    kept = Shared(RawPage(page, url=shared.raw.url, kind="html"), shared.original, shared.survivors)
+    assert any("a headline of the page is left in it" in line for line in differences(kept, _rules()))
+    assert not any("a headline" in line for line in differences(shared, _rules()))

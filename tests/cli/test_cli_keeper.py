@@ -12,7 +12,8 @@ import pytest
 
 from cleaner import load_rules
 from cleaner.cli import main
-from tests.learn.pages import SITE, page, pages, story, truths
+from cleaner.learn.fields import Reference, score
+from tests.learn.pages import LIGHTS, SITE, page, pages, story, truths
 
 RULE = f"rule: 1\nsite: {SITE}\nmatch: {{hosts: [{SITE}]}}\n"
 
@@ -112,7 +113,46 @@ def test_fields_alone_are_a_truth(row: dict[str, object], saved: Path, tmp_path:
     )
 
 
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("", "it says nothing of any of these pages"),
+        ('{"name": "nobody.html", "text": "Once"}', "it says nothing of any of these pages"),
+        ('{"name": "ferry.html", "published": "Tuesday"}', "Tuesday is no day"),
+    ],
+)
+def test_a_truth_of_no_page_is_named(
+    rows: str, said: str, saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "truth.jsonl").write_text(rows, encoding="utf-8")
+    given = ["rules", "learn", str(saved), "--truth", str(tmp_path / "truth.jsonl"), "--out", str(tmp_path / "r")]
+    assert main(given) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_day_alone_is_held_against_the_day() -> None:
+    given = Reference(frozenset({"2024-03-05"}), "given")
+    assert score(frozenset({"2024-03-05", "2024-03-05 08:00"}), given) == 1
+    assert score(frozenset({"2024-03-06", "2024-03-06 08:00"}), given) == 0
+
+
 # ------------------------------------------------------------------ a scaffold
+
+
+def test_a_scaffold_names_no_body_that_makes_a_page_worse_and_offers_nothing_of_a_story(tmp_path: Path) -> None:
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    for number, (name, raw) in enumerate(pages()):
+        above = f"<p>{story(number)[3]}</p>"
+        teaser = f"<aside data-testid=tide-teaser><p>{LIGHTS} So it was said.</p></aside>"
+        text = str(raw.body).replace(above, f"<h2>How it goes on</h2>{above}{teaser}")
+        (folder / name).write_text(text.replace("<div class='story-text'>", "<div data-testid=tide-story>"))
+    assert main(["rules", "new", str(folder), "--out", str(tmp_path / "r")]) == 0
+    made = (tmp_path / "r" / "sites" / f"{SITE}.yaml").read_text(encoding="utf-8")
+    assert "div[data-testid=tide-story]" in made
+    assert "aside[data-testid=tide-teaser]" in made
+    assert "How it goes on" not in made
+    assert "Harbour wall to be raised" not in made
 
 
 def test_a_scaffold_loads_as_it_is_and_names_containers_lines_and_sources(
@@ -184,7 +224,7 @@ def test_without_a_terminal_nobody_is_asked_and_nothing_written(
 def test_the_record_is_shown_before_it_is_asked_for_and_no_is_no(
     learned: Path, terminal: io.StringIO, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    terminal.write("n\nn\ny\nquit\n")
+    terminal.write("n\nn\ny\nq\n")
     terminal.seek(0)
     assert main(["samples", "accept", str(learned / "samples"), "--rules", str(learned)]) == 1
     shown = capsys.readouterr().out

@@ -139,6 +139,13 @@ def test_button_under_a_picture_is_no_credit() -> None:
     )
 
 
+@pytest.mark.parametrize("button", ["Previous", "Nächstes Bild", "次へ"])
+def test_a_button_that_a_rule_calls_a_caption_is_no_picture(button: str) -> None:
+    html = make_page(above=f"{HEADLINE}<div>{button}</div>")
+
+    assert read_images(make_story(html, labels={button: (Role.CAPTION, "example.com:caption[0]")}, url=URL)) is None
+
+
 def test_agency_at_the_end_of_a_dumps_text_is_no_caption() -> None:
     assert captions(make_story(f"{TEXT}\n\n{TEXT[:-1]} (dpa).\n\n{TEXT}\n")) == []
 

@@ -29,8 +29,11 @@ def outlet_story(case: dict[str, Any]) -> Article:
     head += f"<title>{case['title']}</title>" if "title" in case else ""
     head += f'<link rel="canonical" href="{case["canonical"]}">' if "canonical" in case else ""
     below = case.get("below", "") + "".join(f"<p>{case[key]}</p>" for key in ("line", "rights") if key in case)
+    above = case.get("above", "")
     labels = {case["rights"]: (Role.COPYRIGHT, "shared/copyright:line")} if "rights" in case else None
-    return make_story(make_page(head, below=below, language=case["lang"]), url=case.get("url"), labels=labels)
+    return make_story(
+        make_page(head, above=above, below=below, language=case["lang"]), url=case.get("url"), labels=labels
+    )
 
 
 def section_story(case: dict[str, Any]) -> Article:

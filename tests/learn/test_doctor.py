@@ -153,3 +153,32 @@ def test_the_command_says_that_nothing_was_checked(tmp_path: Path, capsys: pytes
     path.write_text(json.dumps(_record(1, site=None)), encoding="utf-8")
     assert main(["rules", "doctor", str(path)]) == 2
     assert "nothing was checked" in capsys.readouterr().err
+
+
+def test_pages_without_the_story_are_a_finding_whatever_their_day() -> None:
+    mixed = [_record(day, **(MISSED if day % 3 == 0 else {})) for day in range(1, 29)]
+    found = diagnose(_read(*mixed))
+    assert found.breaks == ()
+    (missed,) = found.missed
+    assert (missed.site, missed.pages, missed.of, missed.first, missed.last) == (
+        SITE, 9, 28, "2024-05-03", "2024-05-27",
+    )  # fmt: skip
+
+
+def test_a_break_explains_the_pages_behind_it() -> None:
+    assert diagnose(_read(*OLD, *(_record(day, **MISSED) for day in range(14, 19)))).missed == ()
+
+
+def test_with_too_few_pages_before_no_later_day_is_named() -> None:
+    few = [_record(day) for day in range(1, 5)]
+    found = diagnose(_read(*few, *(_record(day, **MISSED) for day in range(5, 25))))
+    assert found.breaks == ()
+    assert [(one.pages, one.first) for one in found.missed] == [(20, "2024-05-05")]
+
+
+def test_the_command_names_a_rule_that_misses_pages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "records.jsonl"
+    rows = [_record(day, **(MISSED if day % 3 == 0 else {})) for day in range(1, 29)]
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    assert main(["rules", "doctor", str(path)]) == 1
+    assert f"{SITE}: 9 of 28 pages, 2024-05-03 to 2024-05-27:" in capsys.readouterr().out

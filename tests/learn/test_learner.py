@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from cleaner import RawPage, clean, load_rules
 from cleaner.learn.drafts import make_drafts
+from cleaner.learn.dumps import _end, dumps_of
 from cleaner.learn.learner import Learned, Refused, learn
 from cleaner.learn.lessons import line_key, read_lessons
 from cleaner.learn.paths import is_telling
@@ -169,3 +170,56 @@ def test_telling_names(name: str, telling: bool) -> None:
 def test_lines_of_two_days_are_one() -> None:
     assert line_key("Updated 5 March 2024, 08:12") == line_key("Updated 17 April 2023, 21:40")
     assert line_key("Read 12 comments") != line_key("Read our letters")
+
+
+def _with_tail(raw: RawPage, tail: str) -> RawPage:
+    return RawPage(str(raw.body).replace("<p>More from", f"{tail}<p>More from"), url=raw.url)
+
+
+def test_the_name_of_the_outlet_alone_is_no_sign_of_its_dumps(general: Rulebook) -> None:
+    named = [(name, _with_tail(raw, "<p>The Tide Post</p><p>Tide Post</p>")) for name, raw in pages()]
+    found = learn(SITE, *read_lessons(named, general, truths()), general)
+    assert found.draft is not None
+    assert not {"The Tide Post", "Tide Post"} & set(found.draft.dump_lines)
+    assert "More from the Tide Post pages" in found.draft.dump_lines
+
+
+@pytest.mark.parametrize("button", ["Follow", "Sign up", "Teilen"])
+def test_a_button_is_no_line_from_which_on_all_is_taken(button: str, general: Rulebook) -> None:
+    made = [(name, _with_tail(raw, f"<p>{button}</p>")) for name, raw in pages()]
+    found = learn(SITE, *read_lessons(made, general, truths()), general)
+    assert found.draft is not None
+    ends = [one.what for layout in found.draft.layouts for one in layout.statements if one.where == "after"]
+    assert button not in ends
+
+
+@pytest.mark.parametrize(("tag", "is_sure"), [("p", False), ("h2", True)])
+def test_what_takes_all_that_follows_stands_at_one_place_or_is_a_heading(
+    tag: str, is_sure: bool, general: Rulebook
+) -> None:
+    bios = ("<p>Ada Finn keeps the log.</p>" * count for count in range(3))
+    without_offer = [(name, RawPage(str(raw.body).replace(OFFER, ""), url=raw.url)) for name, raw in pages()]
+    made = [
+        (name, _with_tail(raw, f"{bio}<{tag}>Seen from the pier</{tag}>"))
+        for (name, raw), bio in zip(without_offer, bios, strict=True)
+    ]
+    lessons, _ = read_lessons(made, general, truths())
+    ends = [one.what for one in _end(dumps_of(lessons, general))]
+    assert ends == (["Seen from the pier"] if is_sure else [])
+
+
+def _with_subhead(raw: RawPage, number: int, tag: str) -> RawPage:
+    above = f"<p>{story(number)[3]}</p>"
+    return RawPage(str(raw.body).replace(above, f"<{tag}>How it goes on</{tag}>{above}"), url=raw.url)
+
+
+def test_a_subhead_that_comes_again_is_the_storys(general: Rulebook) -> None:
+    made = [(name, _with_subhead(raw, number, "h2")) for number, (name, raw) in enumerate(pages())]
+    found = learn(SITE, *read_lessons(made, general, {}), general)
+    assert found.draft is not None
+    assert "How it goes on" not in found.draft.yaml()
+
+
+def test_the_heading_of_a_box_that_comes_again_is_none_of_the_story(general: Rulebook) -> None:
+    lessons, _ = read_lessons(pages(), general, {})
+    assert all("From the log" not in lesson.text(lesson.story) for lesson in lessons)

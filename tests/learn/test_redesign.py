@@ -66,9 +66,9 @@ def test_the_new_layout_restores_the_text(tmp_path: Path) -> None:
     assert RULE_MISSED not in record.quality.flags
 
 
-def _save(folder: Path, design: str, days: range) -> None:
+def _save(folder: Path, design: str, days: range, first: int = 0) -> None:
     folder.mkdir(exist_ok=True)
-    for number, day in enumerate(days):
+    for number, day in enumerate(days, start=first):
         text = page(number % 4, design=design, day=f"2024-03-{day:02}")
         (folder / f"{day:02}.html").write_text(text, encoding="utf-8")
 
@@ -108,7 +108,7 @@ def test_of_several_breaks_the_last_one_has_a_draft(
     printed = capsys.readouterr().out
     assert "since 2024-03-07" in printed
     assert "since 2024-03-11" in printed
-    assert printed.count("a layout for them") == 1
+    assert printed.count("1 layout for them") == 1
     assert "since: 2024-03-11" in (drafted / "sites" / f"{SITE}.yaml").read_text()
 
 
@@ -122,3 +122,19 @@ def test_doctor_reads_the_records_of_a_run(
     main(["run", str(tmp_path / "saved"), "--out", run, "--rules", str(rules), "--format", form, "--workers", "1"])
     assert main(["rules", "doctor", run, "--rules", str(rules)]) == 1
     assert "since 2024-03-11, on 4 pages" in capsys.readouterr().out
+
+
+def test_two_new_designs_are_two_layouts(rules: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    saved, drafted = tmp_path / "saved", tmp_path / "drafted"
+    _save(saved, "story", range(1, 9))
+    _save(saved, "chronicle", range(11, 13))
+    _save(saved, "bulletin", range(21, 23), first=2)
+    given = ["rules", "doctor", str(saved), "--rules", str(rules), "--out", str(drafted)]
+    assert main(given) == 1
+    printed = capsys.readouterr().out
+    assert f"{SITE}, layout 1: since 2024-03-11" in printed
+    assert "since 2024-03-21 the pages have another design still" in printed
+    book = load_rules(drafted)
+    for design, day in (("story", 2), ("chronicle", 12), ("bulletin", 22)):
+        record = clean(RawPage(page(3, design=design, day=f"2024-03-{day:02}"), url=f"https://{SITE}/mill"), book)
+        assert record.tool.body_by == "rule"

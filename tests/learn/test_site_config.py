@@ -185,3 +185,16 @@ def test_nearly_all_of_what_people_write_is_taken_and_the_rest_named() -> None:
         assert {one.line for one in imported.left_out} <= set(said)
         taken, lines = taken + imported.taken + imported.not_needed, lines + len(said)
     assert taken >= 0.95 * lines
+
+
+def test_what_is_stripped_and_is_the_body_is_said_and_left_out() -> None:
+    imported = read_site_config("body: //div[@id=\"story\"]\nstrip: //div[@id='story']\n", SITE)
+    assert [(one.line, one.why) for one in imported.left_out] == [(2, "it takes away what `body` names")]
+    assert imported.taken == 1
+
+
+def test_a_file_in_another_charset_is_read_and_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / f"{SITE}.txt"
+    path.write_bytes("body: //div[@class='story-text']\n# Été\n".encode("cp1252"))
+    assert main(["rules", "import", str(path), "--out", str(tmp_path / "r")]) == 0
+    assert f"{path}:2: no UTF-8" in capsys.readouterr().out

@@ -250,3 +250,13 @@ def test_a_mistake_that_layouts_inherit_is_named_once() -> None:
     text = HEAD + "label:\n - {role: related, css: 'p['}\nlayouts:\n - {name: a, when: {css: p}}\n - {name: b}\n"
 
     assert len(problems(text)) == 1
+
+
+def test_a_tab_is_called_a_tab() -> None:
+    assert the_problem("rule: 1\nmatch:\n\thosts: [example.com]\n") == (
+        "example.com.yaml:3: not valid YAML: a tab; indent with spaces"
+    )
+
+
+def test_a_list_that_is_not_closed_is_no_tab() -> None:
+    assert "a tab" not in the_problem("rule: 1\nx: [\n")

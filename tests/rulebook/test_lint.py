@@ -56,6 +56,40 @@ def test_a_dead_body_is_found(tmp_path: Path) -> None:
     ]
 
 
+def test_a_dump_line_that_is_the_outlets_name_alone_is_found(tmp_path: Path) -> None:
+    text = SITE.replace(
+        "match: {hosts: [example.com]}",
+        "match:\n  hosts: [example.com]\n  dump:\n    - '© \\d+ The Quay'\n    - The Quay",
+    )
+    problem = "the dump line 'The Quay' is the outlet's name alone, which dumps of other papers print too"
+
+    assert (7, problem) in findings(tmp_path, text + "outlet: {name: The Quay}\n", HTML)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "is_found"), [("Follow", True), ("(?i)share|More from us", True), ("More from us", False)]
+)
+def test_one_word_from_which_on_all_is_taken_is_found(tmp_path: Path, pattern: str, is_found: bool) -> None:
+    text = SITE + f"label: [{{role: related, after: '{pattern}', why: x}}]\n"
+    found = [problem for _, problem in findings(tmp_path, text, HTML) if "one word may stand anywhere" in problem]
+
+    assert len(found) == is_found
+
+
+def test_a_dead_selector_among_several_of_a_body_is_named(tmp_path: Path) -> None:
+    text = SITE + "body: {css: [.gone, .body, 'div.body']}\n"
+
+    assert findings(tmp_path, text, HTML) == [(4, "the body '.gone' matches nothing in any sample of its layout")]
+
+
+def test_a_statement_that_takes_nothing_of_what_it_finds_is_found(tmp_path: Path) -> None:
+    text = SITE + "label:\n - {role: navigation, css: nav}\n - {role: related, css: nav}\n"
+    ((line, problem),) = findings(tmp_path, text, HTML)
+
+    assert line == 6
+    assert "finds something and takes none of it" in problem
+
+
 def test_a_statement_that_one_sample_needs_is_alive(tmp_path: Path) -> None:
     text = SITE + "label: [{role: related, line: More, why: x}]\n"
 

@@ -27,9 +27,14 @@ def test_pages_and_doubt_decide_together() -> None:
     ]
 
 
-def test_outlets_with_a_rule_and_pages_of_nobody_want_none() -> None:
-    tally = Tally({"ruled.example": _outlet(50, 80, "rule"), NO_OUTLET: _outlet(50, 10), "dead.example": OutletTally()})
+def test_outlets_with_a_rule_or_without_a_text_want_none() -> None:
+    tally = Tally({"ruled.example": _outlet(50, 80, "rule"), "dead.example": OutletTally()})
     assert wanted_rules(tally) == []
+
+
+def test_pages_of_nobody_count_in_the_sum_and_have_a_line() -> None:
+    tally = Tally({"few.example": _outlet(10, 50), NO_OUTLET: _outlet(30, 50)})
+    assert [(one.outlet, one.share) for one in wanted_rules(tally)] == [(NO_OUTLET, 0.75), ("few.example", 0.25)]
 
 
 def test_the_command_reads_the_folder_of_a_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,10 +10,10 @@ from msgspec import Struct
 from cleaner.article import Article
 from cleaner.declared.site_names import MAX_NAME_WORDS, SiteNames, bare_forms, name_forms
 from cleaner.declared.titles import part_texts
-from cleaner.lines.outlets import House, house_of, is_host, rights_holder
+from cleaner.lines.outlets import House, house_of, is_host, mail_domains, rights_holder
 from cleaner.lines.phrases import Phrases
 from cleaner.model import Role
-from cleaner.text import bare, count_words
+from cleaner.text import bare, count_words, fold
 from cleaner.vocabulary import ordered_words
 
 GUESSES = frozenset({"title", "copyright"})  # as hosts they are no names
@@ -86,14 +86,30 @@ def _doubt(source: str, name: str, is_company: bool, host: SiteNames, in_title: 
 
 
 def _title_names(article: Article) -> Iterator[tuple[str, str]]:
-    """A part of <title> that the host confirms, or its last that stands elsewhere on the page by itself (a logo)."""
+    """A part of <title> that the host confirms; else an end of it that the page names by itself."""
     parts = part_texts(article.page.signals.title or "")
     if len(parts) < 2:
         return
     host = host_names(article)
     yield from (("title", part) for part in reversed(parts) if host.is_one(part))
-    if bare(parts[-1]) not in article.declared.headings and _is_logo(article, parts[-1]):
-        yield "title", parts[-1]
+    first, last = parts[0], parts[-1]
+    named = _names_at_the_foot(article)
+    if len(first) < len(last) and named.is_one(first) and not named.is_one(last):  # "Harbour Post - Storm closes it"
+        yield "title", first
+    elif _is_logo(article, last) and (named.is_one(last) or not _is_headline(article, last)):
+        yield "title", last
+
+
+def _names_at_the_foot(article: Article) -> SiteNames:
+    """Who claims the rights, and the hosts of mail addresses below the text: they name the site."""
+    holders = [house_of(holder).core for _, holder in _copyright_names(article)]
+    labels = [domain.partition(".")[0] for block in article.below_text for domain in mail_domains(block.text)]
+    return SiteNames(name_forms(holders), frozenset(map(bare, labels)))
+
+
+def _is_headline(article: Article, part: str) -> bool:
+    """Whether a part of the title is a headline, though it stands by itself: declared, or called so by the labelers."""
+    return bare(part) in article.declared.headings or fold(article.headline_text) == fold(part)
 
 
 def _is_logo(article: Article, name: str) -> bool:

@@ -10,7 +10,8 @@ from cleaner.lines.credits import MAX_CREDIT_CHARS, without_label
 from cleaner.lines.credits.captions import MAX_CREDIT_WORDS, Captioned, is_button, is_name_and_house, split_caption
 from cleaner.lines.credits.labels import is_label
 from cleaner.model import Role
-from cleaner.text import count_words, without_spans
+from cleaner.text import count_words, fold, without_spans
+from cleaner.vocabulary import words_of
 
 RULE_FIELDS = ("credit", "credits", "photo_credits")
 CREDIT_ROLES = frozenset({Role.CREDIT, Role.COPYRIGHT})
@@ -78,8 +79,9 @@ def cut_credits(article: Article) -> Mapping[int, str]:
 
 
 def is_caption_text(text: str) -> bool:
-    """Whether a caption says something: no label, number in a gallery, length of a video or name a camera gave."""
-    if is_button(text) or is_label(text) or ("_" in text and " " not in text):
+    """Whether a caption says something: no label, button, number in a gallery, length of a video or camera's name."""
+    is_any_button = is_button(text) or fold(text) in words_of("gallery_buttons")
+    if is_any_button or is_label(text) or ("_" in text and " " not in text):
         return False
     is_time = count_words(text) <= MAX_TIME_WORDS and any(map(str.isdigit, text))
     return not is_time and sum(map(str.isalpha, text)) >= MIN_LETTERS
