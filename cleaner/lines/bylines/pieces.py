@@ -55,6 +55,7 @@ ORGANISATION_WORD = lazy_pattern(  # "朝日新聞", "example.com"
 )
 NAME_LETTERS = {"A": "N", "n": "N"}
 MAX_ORGANISATION_WORDS = 10
+MIN_NAME_WORDS = 2
 
 # Over the letters of word_class(): "Political Editor Jane Doe in Westminster", "Jane Doe, senior writer for The Post",
 # "Fatima in Travel" (the section).
@@ -170,11 +171,11 @@ def read_spaced(piece: str) -> ReadPiece | None:
 
 
 def read_housed(words: list[str]) -> ReadPiece | None:
-    """A full name and the house it works for in capitals, with nothing between: "Jane Doe USA TODAY"."""
-    count = next((at for at, word in enumerate(words) if len(word) > 1 and word.isupper()), 0)
-    name, house = " ".join(words[:count]), " ".join(words[count:])
-    if count > 1 and (find_agency(house) or (house.isupper() and is_organisation(house))) and is_name(name):
-        return ReadPiece("person", name, affiliation=house)
+    """A full name and the house it works for, with nothing between: "Jane Doe USA TODAY", "Jane Doe Associated Press"."""
+    for count in range(MIN_NAME_WORDS, len(words)):
+        name, house = " ".join(words[:count]), " ".join(words[count:])
+        if (find_agency(house) or (house.isupper() and is_organisation(house))) and is_name(name):
+            return ReadPiece("person", proper_case(name), affiliation=house)
     return None
 
 

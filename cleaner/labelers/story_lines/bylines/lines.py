@@ -15,6 +15,7 @@ from cleaner.labelers.story_lines.bylines.line_signs import (
     is_date_line,
     is_full_name,
     is_label,
+    is_monogram,
     is_name_line,
     is_newsroom,
     is_nothing_but,
@@ -94,7 +95,9 @@ def source_of(story: SignedStory, block: Block) -> SignedLine | None:
 
     Lines are parsed last: most of those near a story are no bylines by their look.
     """
-    above, text = story.text_at(block.index - 1), without_alternatives(block.text)
+    above, text = line_above(story, block), without_alternatives(block.text)
+    if block.index == story.headline or is_monogram(text, story.text_at(block.index + 1)):
+        return None
     if begins_with_by(text) or is_label(above):
         return named_line(story, block, "line:byline")
     if block.index in story.marked_names:
@@ -114,6 +117,12 @@ def source_of(story: SignedStory, block: Block) -> SignedLine | None:
         return SignedLine(block, authors, "line:name")
     is_desk = all(map(is_newsroom, authors)) and story.article.role_of(block) not in OF_PICTURES
     return SignedLine(block, authors, "line:desk") if is_desk else None
+
+
+def line_above(story: SignedStory, block: Block) -> str:
+    """The text of the line above a block, or above the initials that stand there."""
+    above = story.text_at(block.index - 1)
+    return story.text_at(block.index - 2) if is_monogram(above, block.text) else above
 
 
 def named_line(story: SignedStory, block: Block, source: str) -> SignedLine | None:
