@@ -32,7 +32,8 @@ STEERING = dict.fromkeys(
 )
 PATH_SIGNS = frozenset("/?#")  # a colon behind one of them ends no scheme
 SAFE_SCHEMES = frozenset({"http", "https", "ftp", "mailto", "tel"})
-WORD = re.compile(r"\w+")
+# With the vowel signs of India's scripts, which are no letters to `\w`: without them no word has more than a syllable.
+WORD = re.compile(r"[\w\u0900-\u0963\u0966-\u0dff]+")
 CLOSERS = r"""[\])}"'”’»“‹›」』）]"""
 FOOTNOTE = r"(?:\[\d{1,3}\]|\d{1,2}|[¹²³†‡])"  # printed right behind the full stop of a word
 TERMINAL = re.compile(rf"[.!?…。！？।؟۔↩]{CLOSERS}*$|[^\W\d_]{CLOSERS}*[.!?]{CLOSERS}*{FOOTNOTE}$")

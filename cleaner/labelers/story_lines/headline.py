@@ -135,7 +135,8 @@ def _titled_blocks(article: Article) -> Iterator[tuple[float, Block]]:
         if block.tag in NO_HEADLINE_TAGS or not MIN_HEADING_CHARS <= text_size(block.text) <= MAX_HEADING_CHARS:
             continue
         form = bare(block.text)
-        if text_size(form) < MIN_HEADING_CHARS or "nav" in block.ancestors:
+        is_no_place = "nav" in block.ancestors or block.index > article.text_end  # behind the text its author is named
+        if text_size(form) < MIN_HEADING_CHARS or is_no_place:
             continue
         if form in whole:
             score = WHOLE_HEADING

@@ -42,7 +42,7 @@ WEB_ADDRESS = lazy_pattern(r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|org|net)/\S
 UNSEEN = lazy_pattern(r"[\u200b-\u200f\u2060\ufeff\u00ad\U0001f000-\U0001faff\u2600-\u27bf]|\\[nrt]")
 # "[A man in a field of barley]", "[https://img.example/…]", "[jane_doe]": what a dump prints of a picture.
 ALTERNATIVE = lazy_pattern(
-    r"\[(?:https?:[^\]]*|[\w.-]*[_.-][\w.-]*|(?<!\S\[)[a-z]+|(?:[^\s\[\]=＝@]+\s+){3,}[^\[\]]*)(?:\]|$)"
+    r"\[(?:https?:[^\]]*|[^\s\]]*\.(?:jpe?g|png|gif|webp)[^\s\]]*|[\w.-]*[_.-][\w.-]*|(?<!\S\[)[a-z]+|(?:[^\s\[\]=＝@]+\s+){3,}[^\[\]]*)(?:\]|$)"
 )
 # "Headshot of Jane Doe", "jane doe.jpg By Jane Doe": the same, where nothing marks it
 PORTRAIT = lazy_pattern(
