@@ -156,11 +156,3 @@ def test_initials_in_place_of_a_portrait_name_nobody() -> None:
 def test_headline_that_begins_like_a_byline_is_none() -> None:
     assert bylines(make_story(make_page(above="<h1>Von Lena Harms lernen heißt lernen</h1>"))) == []
     assert bylines(make_story(make_page(above="<h1>Von Lena Harms</h1>"))) == []
-
-
-def test_lines_of_a_picture_beside_a_name_make_no_list_of_it() -> None:
-    page = f"{TITLE}\n\n{TEXT}\n\nOlga Roth\n\nPhoto: REUTERS/Morgan Lehr\n\nAda Lund\n\nAdvert\n\n{TEXT}\n\n{TEXT}\n"
-    credit = "Photo: REUTERS/Morgan Lehr"
-    story = make_story(page, labels={credit: (Role.CREDIT, "shared/credit"), "Olga Roth": (Role.CAPTION, "shared")})
-
-    assert bylines(story) == [("Ada Lund", "line:name")]

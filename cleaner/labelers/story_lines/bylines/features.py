@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from math import fsum
 
 from cleaner.labelers.story_lines.bylines.line_signs import has_date, is_date_line
-from cleaner.labelers.story_lines.bylines.lines import OF_PICTURES, SignedLine
+from cleaner.labelers.story_lines.bylines.lines import SignedLine
 from cleaner.labelers.story_lines.bylines.story import SignedStory
 from cleaner.lines.bylines.parts import without_alternatives
 from cleaner.lines.bylines.pieces import is_role
@@ -54,7 +54,7 @@ def features(story: SignedStory, line: SignedLine) -> dict[str, float]:
     people = [author.name for author in line.authors if author.kind == "person"]
     words = " ".join(people).split()
     below_headline = index - story.headline if story.headline is not None else 0
-    neighbours = [index - 2, index - 1, index + 1, index + 2]
+    neighbours = [story.text_at(at) for at in (index - 2, index - 1, index + 1, index + 2)]
     is_name = line.source == "line:name"
     return {
         EVERY: 1,
@@ -72,7 +72,7 @@ def features(story: SignedStory, line: SignedLine) -> dict[str, float]:
         "blocks behind the text": max(0, index - story.last) / 8,
         "a date in it": has_date(text),
         "a date below": is_date_line(story.text_at(index + 1)),
-        "lines of a list beside it": sum(is_entry(story, at) for at in neighbours) / len(neighbours),
+        "lines of a list beside it": sum(map(is_entry, neighbours)) / len(neighbours),
         "further words": max(0, len(without_alternatives(text).split()) - LONG_WORDS) / 10,
     }
 
@@ -82,9 +82,6 @@ def is_declared(story: SignedStory, people: list[str]) -> bool:
     return any(same_person(name, author.name) for name in people for author in story.declared_people)
 
 
-def is_entry(story: SignedStory, index: int) -> bool:
-    """Whether a line may be an entry of a menu or list: few words, no date, no role, not what a picture prints."""
-    text = story.text_at(index)
-    if not 0 < len(text.split()) <= MAX_ENTRY_WORDS or has_date(text) or is_role(text):
-        return False
-    return story.article.role_of(story.blocks[index]) not in OF_PICTURES
+def is_entry(text: str) -> bool:
+    """Whether a line may be an entry of a menu or list: few words, no date, no role."""
+    return 0 < len(text.split()) <= MAX_ENTRY_WORDS and not has_date(text) and not is_role(text)

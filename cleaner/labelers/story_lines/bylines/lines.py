@@ -96,9 +96,10 @@ def source_of(story: SignedStory, block: Block) -> SignedLine | None:
     Lines are parsed last: most of those near a story are no bylines by their look.
     """
     above, text = line_above(story, block), without_alternatives(block.text)
-    if block.index == story.headline or is_monogram(text, story.text_at(block.index + 1)):
+    if is_monogram(text, story.text_at(block.index + 1)):
         return None
-    if begins_with_by(text) or is_label(above):
+    says_by = begins_with_by(text) and block.index != story.headline  # as a headline may: "Von Bremen nach Kiel"
+    if says_by or is_label(above):
         return named_line(story, block, "line:byline")
     if block.index in story.marked_names:
         return named_line(story, block, "line:marked")
