@@ -58,9 +58,9 @@ def test_headline_stands_before_its_deck() -> None:
     ],
 )
 def test_headline_stands_before_a_deck_that_says_more_of_the_story(headline: str, deck: str) -> None:
-    page = f"Menu\n\nSport\n\n{headline}\n\n{deck}\n\nPort\n\nPort\nBy Jane Doe\n3 May 2024, 10:15\n\n{TEXT}\n\n{TEXT}\n"
+    above = f"Menu\n\nSport\n\n{headline}\n\n{deck}\n\nPort\n\nPort\nBy Jane Doe\n3 May 2024, 10:15"
 
-    assert title_of(page) == headline
+    assert title_of(f"{above}\n\n{TEXT}\n\n{TEXT}\n") == headline
 
 
 def test_age_of_a_story_is_not_its_headline() -> None:

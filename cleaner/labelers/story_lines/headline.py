@@ -131,12 +131,11 @@ def _titled_blocks(article: Article) -> Iterator[tuple[float, Block]]:
     parts = {
         form for title in titles for form in title.cuts if text_size(form) >= MIN_PART_CHARS
     } - article.site_names.forms
-    for block in article.page.blocks:
+    for block in article.page.blocks[: article.text_end + 1]:  # behind the text its author may be named
         if block.tag in NO_HEADLINE_TAGS or not MIN_HEADING_CHARS <= text_size(block.text) <= MAX_HEADING_CHARS:
             continue
         form = bare(block.text)
-        is_no_place = "nav" in block.ancestors or block.index > article.text_end  # behind the text its author is named
-        if text_size(form) < MIN_HEADING_CHARS or is_no_place:
+        if text_size(form) < MIN_HEADING_CHARS or "nav" in block.ancestors:
             continue
         if form in whole:
             score = WHOLE_HEADING

@@ -250,7 +250,7 @@ def _of_neighbours(head: Head, place: int) -> dict[str, float]:
     blocks = head.article.page.blocks
     before, after = blocks[max(0, index - 1) : index], blocks[index + 1 : index + 6]
     signed = [_is_signature(block.text) for block in after]
-    is_above_deck = any(block.gap > 0 and count_words(block.text) >= 6 for block in after[:1])
+    is_above_deck = any(_may_be_deck(block, head.lines[place]) for block in after[:1])
     ruled = [head.article.role_of(block) for block in after if head.article.is_ruled(block)]
     return {
         "gap_before": head.lines[place].gap > 0 or index == 0,
@@ -263,6 +263,11 @@ def _of_neighbours(head: Head, place: int) -> dict[str, float]:
         "before_prose": any(count_words(block.text) >= 20 for block in after[:3]),
         "before_caption": any(_is_caption_of(head.about[place], block.text) for block in after[:1]),
     }
+
+
+def _may_be_deck(block: Block, line: Block) -> bool:
+    """Whether a block stands behind a gap and is no shorter than the line above it."""
+    return block.gap > 0 and count_words(block.text) >= count_words(line.text)
 
 
 def _is_caption_of(about: frozenset[str], text: str) -> bool:

@@ -148,7 +148,7 @@ def read_part(text: str, authors: list[Author]) -> list[Author]:
 
 
 def is_inverted(name: re.Match[str]) -> bool:
-    """Whether a surname stands before its given name, which is not in capitals alone: "Doe, Jane", "E-Commerce, SEO"."""
+    """Whether a surname stands before its given name: "Doe, Jane"; not if that alone is in capitals: "Boats, SEO"."""
     surname, given = name["surname"], name["given"]
     is_short = given.isupper() and not surname.isupper() and len(given) > MAX_INITIALS
     return not is_short and {read_piece(surname).kind, read_piece(given).kind} == {"single"}

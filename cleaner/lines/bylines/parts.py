@@ -91,8 +91,6 @@ JOINED_LABELS = sorted((label for label in LABELS if EAST_ASIAN.search(label)), 
 JOINED_OTHER_WORK = frozenset(word for word in OTHER_WORK if EAST_ASIAN.search(word))
 BAR_LABELS = frozenset((*by_language("byline_labels")["zh"], *by_language("other_work")["zh"]))
 ENDS_OF_BYLINE = TAIL | frozenset(phrase for phrase in OTHER_WORK if " " in phrase)
-BEGINNINGS_OF_TAILS = {phrase.partition(" ")[0] for phrase in TAIL}
-BEGINNINGS_OF_ELEMENTS = ROLES | ROLE_MODIFIERS | TAIL | {word for word in BEGINNINGS_OF_TAILS if len(word) > 3}
 BETWEEN_PRINTINGS = PREFIXES | {""}
 BEFORE_COUNT = frozenset(phrase.partition("N")[0].strip() for phrase in AGO)  # "il y a" of "il y a 3 heures"
 BEFORE_END = DATE_WORDS | WEEKDAYS | BEFORE_DATE_LABELS | BEFORE_COUNT | (AND - WEAK_AND) | {""}
@@ -109,6 +107,9 @@ DATE_CLASSES = {
 MAX_PHRASE_WORDS = 5
 MAX_NAME_END = 3  # of a word that may end a name as well as be a month: "Thomas McMay"
 MAX_DATE_WORDS = 16
+BEGINNINGS_OF_TAILS = {phrase.partition(" ")[0] for phrase in TAIL}
+LONG_BEGINNINGS = {word for word in BEGINNINGS_OF_TAILS if len(word) > MAX_NAME_END}
+BEGINNINGS_OF_ELEMENTS = ROLES | ROLE_MODIFIERS | TAIL | LONG_BEGINNINGS
 
 
 def tidy(line: str) -> str:

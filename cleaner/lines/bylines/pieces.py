@@ -55,7 +55,6 @@ ORGANISATION_WORD = lazy_pattern(  # "朝日新聞", "example.com"
 )
 NAME_LETTERS = {"A": "N", "n": "N"}
 MAX_ORGANISATION_WORDS = 10
-MIN_NAME_WORDS = 2
 
 # Over the letters of word_class(): "Political Editor Jane Doe in Westminster", "Jane Doe, senior writer for The Post",
 # "Fatima in Travel" (the section).
@@ -171,8 +170,8 @@ def read_spaced(piece: str) -> ReadPiece | None:
 
 
 def read_housed(words: list[str]) -> ReadPiece | None:
-    """A full name and the house it works for, with nothing between: "Jane Doe USA TODAY", "Jane Doe Associated Press"."""
-    for count in range(MIN_NAME_WORDS, len(words)):
+    """A full name and the house it works for, with nothing between: "Jane Doe USA TODAY", "Jane Doe Reuters"."""
+    for count in range(2, len(words)):
         name, house = " ".join(words[:count]), " ".join(words[count:])
         if (find_agency(house) or (house.isupper() and is_organisation(house))) and is_name(name):
             return ReadPiece("person", proper_case(name), affiliation=house)

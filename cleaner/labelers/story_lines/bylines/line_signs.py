@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from itertools import chain
+from operator import itemgetter
 
 from cleaner.lines.agencies import find_agency
 from cleaner.lines.bylines import MAX_INITIALS, MAX_LINE_CHARS, segments
@@ -34,6 +35,7 @@ BESIDE_NAMES = AND | BEFORE_DATE_LABELS | {word for phrase in TAIL | BEFORE_COUN
 OPENERS = frozenset(phrase.split()[0] for phrase in BEFORE_NAMES | TAIL) | MONTHS_AND_DAYS
 # What parts a line.
 PARTED = lazy_pattern("[|｜•●▪►;；\n·‧∙⋅—–:：՝]")
+FIRST_LETTER = itemgetter(0)
 MAX_LABEL_CHARS = 60
 MAX_SMALL_WORD = 3
 MAX_SHORT_LABEL = 4  # of scripts without spaces: "この記事の筆者" says more than "記者"
@@ -138,8 +140,8 @@ def is_name_line(text: str, authors: Sequence[Author]) -> bool:
 
 def is_monogram(text: str, below: str) -> bool:
     """Whether a text is the initials of the name below it: they stand where a portrait is missing."""
-    initials = "".join(word[0] for word in below.split()[:MAX_INITIALS])
-    return len(text) == MAX_INITIALS and text.isupper() and text == initials
+    words = below.split()[:MAX_INITIALS]
+    return text == "".join(map(FIRST_LETTER, words))
 
 
 def has_date(text: str) -> bool:

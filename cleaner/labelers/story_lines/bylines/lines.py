@@ -122,8 +122,9 @@ def source_of(story: SignedStory, block: Block) -> SignedLine | None:
 
 def line_above(story: SignedStory, block: Block) -> str:
     """The text of the line above a block, or above the initials that stand there."""
-    above = story.text_at(block.index - 1)
-    return story.text_at(block.index - 2) if is_monogram(above, block.text) else above
+    nearest = block.index - 1
+    skipped = is_monogram(story.text_at(nearest), block.text)
+    return story.text_at(nearest - skipped)
 
 
 def named_line(story: SignedStory, block: Block, source: str) -> SignedLine | None:
