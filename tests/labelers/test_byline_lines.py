@@ -156,3 +156,8 @@ def test_initials_in_place_of_a_portrait_name_nobody() -> None:
 def test_headline_that_begins_like_a_byline_is_none() -> None:
     assert bylines(make_story(make_page(above="<h1>Von Lena Harms lernen heißt lernen</h1>"))) == []
     assert bylines(make_story(make_page(above="<h1>Von Lena Harms</h1>"))) == []
+
+
+@pytest.mark.parametrize("line", ["JUMP TO THE LIST", "ALSO IN THE NEWS", "About the Author"])
+def test_button_or_heading_in_capitals_signs_nothing(line: str) -> None:
+    assert bylines(make_story(f"{TITLE}\n\n{line}\n\n{TEXT}\n\n{TEXT}\n")) == []

@@ -250,7 +250,8 @@ def _of_neighbours(head: Head, place: int) -> dict[str, float]:
     blocks = head.article.page.blocks
     before, after = blocks[max(0, index - 1) : index], blocks[index + 1 : index + 6]
     signed = [_is_signature(block.text) for block in after]
-    is_above_deck = any(_may_be_deck(block, head.lines[place]) for block in after[:1])
+    is_body = head.article.role_of(head.lines[place]) in BODY_ROLES
+    is_above_deck = not is_body and any(_may_be_deck(block, head.lines[place]) for block in after[:1])
     ruled = [head.article.role_of(block) for block in after if head.article.is_ruled(block)]
     return {
         "gap_before": head.lines[place].gap > 0 or index == 0,

@@ -23,7 +23,7 @@ from cleaner.lines.bylines.parts import (
     without_date,
 )
 from cleaner.lines.bylines.pieces import classes_of, is_desk
-from cleaner.lines.dates.relative import AGO
+from cleaner.lines.dates.relative import AGO, says_ago
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import JOINED_SCRIPT, fold_word, is_name, plain_word
 from cleaner.lines.words import AND, BEFORE_DATE_LABELS, LABELS, MONTHS_AND_DAYS, OTHER_WORK, PREFIXES, TAIL
@@ -59,7 +59,9 @@ AUTHOR_CLASS = lazy_pattern(
 )
 ENDS_BY = lazy_pattern(r"\s(?:by|von|par|por|di|door|av)\s(?P<name>[^\W\d_][^\d:;|]{3,40})$", re.IGNORECASE)
 SHORTHAND = lazy_pattern(r"(?<=[A-Z])/[a-zäöüé]{2,4}$")  # "SDA/sep"
-DATE = lazy_pattern(r"\b(?:19|20)\d\d\b|\b\d{1,2}[.:/]\d\d\b|\bmin\b|\b\d+\s?(?:d|mo)\b", re.IGNORECASE)
+DATE = lazy_pattern(
+    r"\b(?:19|20)\d\d\b|\b\d{1,2}[.:/]\d\d\b|\bmin\b|\b\d+\s?(?:hours?|days?|h|d|mo|Std|Stunden)\b", re.IGNORECASE
+)
 
 
 def is_label(text: str) -> bool:
@@ -146,7 +148,7 @@ def is_monogram(text: str, below: str) -> bool:
 
 def has_date(text: str) -> bool:
     """Whether a line holds a date, a time, a reading time, or how long ago it was."""
-    return DATE.search(text) is not None or AGO.search(text) is not None
+    return DATE.search(text) is not None or says_ago(text)
 
 
 def is_date_line(text: str) -> bool:
