@@ -32,7 +32,8 @@ STEERING = dict.fromkeys(
 )
 PATH_SIGNS = frozenset("/?#")  # a colon behind one of them ends no scheme
 SAFE_SCHEMES = frozenset({"http", "https", "ftp", "mailto", "tel"})
-WORD = re.compile(r"\w+")
+# With the vowel signs of India's scripts, which are no letters to `\w`: without them no word has more than a syllable.
+WORD = re.compile(r"[\w\u0900-\u0963\u0966-\u0dff]+")
 FIRST_NOUNS = re.compile(r"(?:(?! (?:by|for|from|in|of|that|to|with|without) ).)*", re.DOTALL)
 PLURAL = re.compile(r"(?<![.\w])(\w+)s\b")  # not the ending in ".css files"
 CLOSERS = r"""[\])}"'”’»“‹›」』）]"""

@@ -129,3 +129,35 @@ def test_who_signs_stands_beside_the_one_the_text_speaks_of_not_below_the_text()
     page = f"{TITLE}\n\nAda Lund\n\n{offers}\n\nMorgan Lehr\n\nBoats\n\n{texts}\n\nBo Ek, Daniela Roth\n"
 
     assert bylines(make_story(page)) == [("Morgan Lehr", "line:name")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ada Lund•Updated on Jul 4, 2024 •28 min read",
+        "Ada Lund•Mar 3, 2024",
+        "Ana Silva hace 2 horas",
+        "Élodie Bertrand il y a 3 heures",
+        "Jan Kowalski 3 godziny temu",
+        "Иван Петров 2 часа назад",
+        "Mehmet Kaya 3 saat önce",
+    ],
+)
+def test_name_beside_a_date_or_how_long_ago_signs_the_story(line: str) -> None:
+    assert bylines(make_story(dump_of(line))) == [(line, "line:name")]
+
+
+def test_initials_in_place_of_a_portrait_name_nobody() -> None:
+    page = f"{TITLE}\n\n{TEXT}\n\n{TEXT}\n\nWritten by\n\nAL\n\nAda Lund\n"
+
+    assert bylines(make_story(page)) == [("Ada Lund", "line:byline")]
+
+
+def test_headline_that_begins_like_a_byline_is_none() -> None:
+    assert bylines(make_story(make_page(above="<h1>Von Lena Harms lernen heißt lernen</h1>"))) == []
+    assert bylines(make_story(make_page(above="<h1>Von Lena Harms</h1>"))) == []
+
+
+@pytest.mark.parametrize("line", ["JUMP TO THE LIST", "ALSO IN THE NEWS", "About the Author"])
+def test_button_or_heading_in_capitals_signs_nothing(line: str) -> None:
+    assert bylines(make_story(f"{TITLE}\n\n{line}\n\n{TEXT}\n\n{TEXT}\n")) == []

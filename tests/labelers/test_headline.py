@@ -8,6 +8,7 @@ from hand_made import make_page, make_story, meta
 
 from cleaner.article import Article
 from cleaner.fields.titles import read_title
+from cleaner.labelers.story_lines.headline_model import is_no_title
 from cleaner.model import Role
 
 HEADLINE = "Storm closes the harbour of the town"
@@ -47,6 +48,24 @@ def test_headline_is_found_above_the_story(above: str) -> None:
 
 def test_headline_stands_before_its_deck() -> None:
     assert title_of(f"{HEADLINE}\nFerry to the islands is stopped for the day\n\n{TEXT}") == HEADLINE
+
+
+@pytest.mark.parametrize(
+    ("headline", "deck"),
+    [
+        ("Ten ferries and a road closed by the storm", "Can a small town stay in its harbour with the boats?"),
+        ("Storm in ten ports: who stayed closed?", "On the morning of the storm the harbour and the town had no boats"),
+    ],
+)
+def test_headline_stands_before_a_deck_that_says_more_of_the_story(headline: str, deck: str) -> None:
+    above = f"Menu\n\nSport\n\n{headline}\n\n{deck}\n\nPort\n\nPort\nBy Jane Doe\n3 May 2024, 10:15"
+
+    assert title_of(f"{above}\n\n{TEXT}\n\n{TEXT}\n") == headline
+
+
+def test_age_of_a_story_is_not_its_headline() -> None:
+    assert is_no_title("This article is more than 3 years old")
+    assert not is_no_title("A harbour more than a boat needs")
 
 
 def test_line_printed_twice_is_the_headline() -> None:

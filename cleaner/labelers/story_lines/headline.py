@@ -131,7 +131,7 @@ def _titled_blocks(article: Article) -> Iterator[tuple[float, Block]]:
     parts = {
         form for title in titles for form in title.cuts if text_size(form) >= MIN_PART_CHARS
     } - article.site_names.forms
-    for block in article.page.blocks:
+    for block in article.page.blocks[: article.text_end + 1]:  # behind the text its author may be named
         if block.tag in NO_HEADLINE_TAGS or not MIN_HEADING_CHARS <= text_size(block.text) <= MAX_HEADING_CHARS:
             continue
         form = bare(block.text)

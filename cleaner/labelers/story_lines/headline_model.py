@@ -36,7 +36,7 @@ WEIGHTS: Mapping[str, float] = {
     "gap_before": 1.6,  # an empty line above
     "late": -1.5,  # lines before it that are about the story too: what follows a title is its deck
     "ends_another": 1.4,  # a line near by ends with it: a breadcrumb, a kicker on the same line
-    "signed_soon": 1.3,  # a byline or date within three lines
+    "signed_soon": 1.3,  # a byline or date within three lines, or four where the first may be the deck
     "two_words": -1.3,  # and no more
     "ends_trail": -4.0,  # a few words, the last of "Home > Town > Harbour": the section; set by hand
     "after_short": 0.8,  # a section or kicker above
@@ -70,7 +70,7 @@ NO_TITLE = lazy_pattern(
     r"""https?:// | ^\[.*\]$ | \S@\S+\.\w | \ [>›»]\ .*\S$ | ^[©\d/.:,\s|-]+$ | \d{1,2}:\d\d | :$
       | ^(?:by|foto|photo|image|source|quelle|published|updated)\b[:\s]
       | ^(?:von|par|por|di)\s(?:\S+\s+){0,4}\S+$
-      | \b(?:cookies?|newsletter|javascript|password)\b""",
+      | \b(?:cookies?|newsletter|javascript|password)\b | \bmore\ than\ \d+\ \w+\ old\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 NUMBER = lazy_pattern(r"\d{1,2}[.)]\s+(?=\S)")
@@ -250,11 +250,13 @@ def _of_neighbours(head: Head, place: int) -> dict[str, float]:
     blocks = head.article.page.blocks
     before, after = blocks[max(0, index - 1) : index], blocks[index + 1 : index + 6]
     signed = [_is_signature(block.text) for block in after]
+    is_body = head.article.role_of(head.lines[place]) in BODY_ROLES
+    is_above_deck = not is_body and any(_may_be_deck(block, head.lines[place]) for block in after[:1])
     ruled = [head.article.role_of(block) for block in after if head.article.is_ruled(block)]
     return {
         "gap_before": head.lines[place].gap > 0 or index == 0,
         "gap_after": any(block.gap > 0 for block in after[:1]),
-        "signed_soon": any(signed[:3]),
+        "signed_soon": any(signed[: 3 + is_above_deck]),
         "signed": any(signed),
         "signed_by_rule": not SIGNED_ROLES.isdisjoint(ruled),
         "after_short": any(count_words(block.text) <= 3 for block in before),
@@ -262,6 +264,11 @@ def _of_neighbours(head: Head, place: int) -> dict[str, float]:
         "before_prose": any(count_words(block.text) >= 20 for block in after[:3]),
         "before_caption": any(_is_caption_of(head.about[place], block.text) for block in after[:1]),
     }
+
+
+def _may_be_deck(block: Block, line: Block) -> bool:
+    """Whether a block stands behind a gap and is no shorter than the line above it."""
+    return block.gap > 0 and count_words(block.text) >= count_words(line.text)
 
 
 def _is_caption_of(about: frozenset[str], text: str) -> bool:

@@ -5,6 +5,7 @@ The line is cut in parts (parts.py), each part read by itself (pieces.py), and w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
@@ -29,12 +30,14 @@ from cleaner.lines.bylines.parts import (
 )
 from cleaner.lines.bylines.pieces import ReadPiece, classes_of, read_piece, trim
 from cleaner.lines.lazy import lazy_pattern
-from cleaner.lines.names import HAN, HANGUL, fold_word, is_name, proper_case
+from cleaner.lines.names import HAN, HANGUL, fold_word, is_name, plain_word, proper_case
 from cleaner.lines.words import (
     AND,
     EMPLOYER_PREPOSITIONS,
+    LABELS,
     LABELS_BEFORE_SPACED_NAMES,
     PAPER_ARTICLES,
+    PREFIXES,
     REPORTS,
     WEAK_AND,
 )
@@ -44,6 +47,7 @@ from cleaner.text import collapse
 __all__ = ["MAX_LINE_CHARS", "is_named_for", "joined", "merged", "parse_byline", "segments"]
 
 MAX_LINE_CHARS = 500  # a longer text is no byline
+MAX_INITIALS = 2  # "PA" alone is as often somebody's initials
 MAX_AUTHORS = 40  # a preprint of a consortium has more; nobody reads them off a byline
 COMMA = lazy_pattern(rf"\s*[,，、]\s*|(?<=[{HANGUL}])[·ㆍ・](?=[{HANGUL}])")
 SLASH = lazy_pattern(r"\s*[/／]\s*|\s+[-–—]{1,2}\s+")  # or a dash: behind it stands who the person works for
@@ -121,13 +125,15 @@ def read_part(text: str, authors: list[Author]) -> list[Author]:
     plain, label = without_label(cut_tail(without_prefix(without_date(text))))
     plain = once(plain)
     inverted = INVERTED_NAME.fullmatch(plain)
-    if inverted and {read_piece(inverted[group]).kind for group in ("surname", "given")} == {"single"}:
+    if inverted and is_inverted(inverted):
         return [*authors, Author(proper_case(f"{inverted['given']}{inverted['more']} {inverted['surname']}"))]
     parts = [spaced for part in split_parts(plain) for spaced in split_spaced(part, label)]
     pieces = [read_piece(part.text) for part in parts]
     kinds = {piece.kind for piece in pieces}
     if not authors and len(pieces) == 1 and kinds == {"role"} and " " in plain:
-        return [Author(trim(plain), kind="desk")]  # "Community Editor": nobody by name
+        is_label = plain_word(plain) in LABELS or plain_word(plain) in PREFIXES
+        # "About the author"; "Community Editor": nobody by name
+        return [] if is_label else [Author(trim(plain), kind="desk")]
     is_full = bool(authors) or not kinds.isdisjoint(FULL)
     for part, piece in zip(parts, pieces, strict=True):
         is_full = is_full or piece.kind == "place"
@@ -139,6 +145,13 @@ def read_part(text: str, authors: list[Author]) -> list[Author]:
             piece = ReadPiece("role", piece.name, role=piece.name)
         authors = add_piece(authors, part.joiner, piece)
     return authors
+
+
+def is_inverted(name: re.Match[str]) -> bool:
+    """Whether a surname stands before its given name: "Doe, Jane"; not if that alone is in capitals: "Boats, SEO"."""
+    surname, given = name["surname"], name["given"]
+    is_short = given.isupper() and not surname.isupper() and len(given) > MAX_INITIALS
+    return not is_short and {read_piece(surname).kind, read_piece(given).kind} == {"single"}
 
 
 def is_house_in_capitals(first: BylinePart, part: BylinePart, piece: ReadPiece) -> bool:

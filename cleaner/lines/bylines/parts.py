@@ -42,7 +42,7 @@ WEB_ADDRESS = lazy_pattern(r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|org|net)/\S
 UNSEEN = lazy_pattern(r"[\u200b-\u200f\u2060\ufeff\u00ad\U0001f000-\U0001faff\u2600-\u27bf]|\\[nrt]")
 # "[A man in a field of barley]", "[https://img.example/…]", "[jane_doe]": what a dump prints of a picture.
 ALTERNATIVE = lazy_pattern(
-    r"\[(?:https?:[^\]]*|[\w.-]*[_.-][\w.-]*|(?<!\S\[)[a-z]+|(?:[^\s\[\]=＝@]+\s+){3,}[^\[\]]*)(?:\]|$)"
+    r"\[(?:https?:[^\]]*|[^\s\]]*\.(?:jpe?g|png|gif|webp)[^\s\]]*|[\w.-]*[_.-][\w.-]*|(?<!\S\[)[a-z]+|(?:[^\s\[\]=＝@]+\s+){3,}[^\[\]]*)(?:\]|$)"
 )
 # "Headshot of Jane Doe", "jane doe.jpg By Jane Doe": the same, where nothing marks it
 PORTRAIT = lazy_pattern(
@@ -91,7 +91,6 @@ JOINED_LABELS = sorted((label for label in LABELS if EAST_ASIAN.search(label)), 
 JOINED_OTHER_WORK = frozenset(word for word in OTHER_WORK if EAST_ASIAN.search(word))
 BAR_LABELS = frozenset((*by_language("byline_labels")["zh"], *by_language("other_work")["zh"]))
 ENDS_OF_BYLINE = TAIL | frozenset(phrase for phrase in OTHER_WORK if " " in phrase)
-BEGINNINGS_OF_ELEMENTS = ROLES | ROLE_MODIFIERS | TAIL
 BETWEEN_PRINTINGS = PREFIXES | {""}
 BEFORE_COUNT = frozenset(phrase.partition("N")[0].strip() for phrase in AGO)  # "il y a" of "il y a 3 heures"
 BEFORE_END = DATE_WORDS | WEEKDAYS | BEFORE_DATE_LABELS | BEFORE_COUNT | (AND - WEAK_AND) | {""}
@@ -108,6 +107,9 @@ DATE_CLASSES = {
 MAX_PHRASE_WORDS = 5
 MAX_NAME_END = 3  # of a word that may end a name as well as be a month: "Thomas McMay"
 MAX_DATE_WORDS = 16
+BEGINNINGS_OF_TAILS = {phrase.partition(" ")[0] for phrase in TAIL}
+LONG_BEGINNINGS = {word for word in BEGINNINGS_OF_TAILS if len(word) > MAX_NAME_END}
+BEGINNINGS_OF_ELEMENTS = ROLES | ROLE_MODIFIERS | TAIL | LONG_BEGINNINGS
 
 
 def tidy(line: str) -> str:

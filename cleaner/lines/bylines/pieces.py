@@ -170,11 +170,12 @@ def read_spaced(piece: str) -> ReadPiece | None:
 
 
 def read_housed(words: list[str]) -> ReadPiece | None:
-    """A full name and the house it works for in capitals, with nothing between: "Jane Doe USA TODAY"."""
-    count = next((at for at, word in enumerate(words) if len(word) > 1 and word.isupper()), 0)
-    name, house = " ".join(words[:count]), " ".join(words[count:])
-    if count > 1 and (find_agency(house) or (house.isupper() and is_organisation(house))) and is_name(name):
-        return ReadPiece("person", name, affiliation=house)
+    """A full name and the house it works for, with nothing between: "Jane Doe USA TODAY", "Jane Doe Reuters"."""
+    for count in range(2, len(words)):
+        name, house = " ".join(words[:count]), " ".join(words[count:])
+        is_in_capitals = house.isupper() and not name.isupper()
+        if (find_agency(house) or (is_in_capitals and is_organisation(house))) and is_name(name):
+            return ReadPiece("person", proper_case(name), affiliation=house)
     return None
 
 

@@ -69,10 +69,18 @@ def read_relative(text: str, now: datetime) -> tuple[Reading, ...]:
     return tuple(kept)
 
 
+def says_ago(text: str) -> bool:
+    """Whether a text says how long ago something was."""
+    return any(map(_is_ago, AGO.finditer(text)))
+
+
+def _is_ago(match: re.Match[str]) -> bool:
+    """Whether a word says that a count of hours or days is past: "3 hours ago", not "3 hours"."""
+    return bool(match["before"] or match["after"])
+
+
 def _ago(text: str, now: datetime) -> Iterator[Reading]:
-    for match in AGO.finditer(text):
-        if not (match["before"] or match["after"]):
-            continue
+    for match in filter(_is_ago, AGO.finditer(text)):
         count = int(match["count"]) if match["count"].isdigit() else 1
         kind = next(unit for unit in UNITS if match[unit])
         if kind == "days" and count > MAX_DAYS_AGO:

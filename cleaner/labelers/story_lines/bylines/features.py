@@ -8,6 +8,7 @@ from math import fsum
 from cleaner.labelers.story_lines.bylines.line_signs import has_date, is_date_line
 from cleaner.labelers.story_lines.bylines.lines import SignedLine
 from cleaner.labelers.story_lines.bylines.story import SignedStory
+from cleaner.lines.bylines.parts import without_alternatives
 from cleaner.lines.bylines.pieces import is_role
 from cleaner.lines.names import same_person
 
@@ -72,7 +73,7 @@ def features(story: SignedStory, line: SignedLine) -> dict[str, float]:
         "a date in it": has_date(text),
         "a date below": is_date_line(story.text_at(index + 1)),
         "lines of a list beside it": sum(map(is_entry, neighbours)) / len(neighbours),
-        "further words": max(0, len(text.split()) - LONG_WORDS) / 10,
+        "further words": max(0, len(without_alternatives(text).split()) - LONG_WORDS) / 10,
     }
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from itertools import chain
+from operator import itemgetter
 
 from cleaner.lines.agencies import find_agency
-from cleaner.lines.bylines import MAX_LINE_CHARS, segments
+from cleaner.lines.bylines import MAX_INITIALS, MAX_LINE_CHARS, segments
 from cleaner.lines.bylines.parts import (
     BEFORE_COUNT,
     COLON,
@@ -22,6 +23,7 @@ from cleaner.lines.bylines.parts import (
     without_date,
 )
 from cleaner.lines.bylines.pieces import classes_of, is_desk
+from cleaner.lines.dates.relative import AGO, says_ago
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import JOINED_SCRIPT, fold_word, is_name, plain_word
 from cleaner.lines.words import AND, BEFORE_DATE_LABELS, LABELS, MONTHS_AND_DAYS, OTHER_WORK, PREFIXES, TAIL
@@ -33,8 +35,8 @@ BESIDE_NAMES = AND | BEFORE_DATE_LABELS | {word for phrase in TAIL | BEFORE_COUN
 OPENERS = frozenset(phrase.split()[0] for phrase in BEFORE_NAMES | TAIL) | MONTHS_AND_DAYS
 # What parts a line.
 PARTED = lazy_pattern("[|｜•●▪►;；\n·‧∙⋅—–:：՝]")
+FIRST_LETTER = itemgetter(0)
 MAX_LABEL_CHARS = 60
-MAX_INITIALS = 2  # "PA" alone is as often somebody's initials
 MAX_SMALL_WORD = 3
 MAX_SHORT_LABEL = 4  # of scripts without spaces: "この記事の筆者" says more than "記者"
 MAX_NAME_CHARS = 90  # of a line without "by": names, roles and a date
@@ -118,8 +120,8 @@ def is_nothing_but(text: str, authors: Iterable[Author]) -> bool:
     """Whether a line holds names and roles, dates and words for "and", and hardly anything else."""
     named = [filter(None, (author.name, short_role(author), author.affiliation, author.handle)) for author in authors]
     known_chars = sum(len(part.replace(" ", "")) for part in chain(*named))
-    bare = SHORTHAND.sub("", unglued(once(text)))
-    words = [fold_word(word).strip(".,:;()•·–-") for word in bare.replace("|", " ").split()]
+    bare = AGO.sub(" ", SHORTHAND.sub("", unglued(once(text))))
+    words = [fold_word(word).strip(".,()-") for word in PARTED.sub(" ", bare).split()]
     other_chars = sum(len(word) for word in words if word not in BESIDE_NAMES and not is_date_word(word))
     return known_chars >= other_chars * NAMES_SHARE
 
@@ -138,9 +140,15 @@ def is_name_line(text: str, authors: Sequence[Author]) -> bool:
     return " " in text and text != text.lower() and not is_photographer
 
 
+def is_monogram(text: str, below: str) -> bool:
+    """Whether a text is the initials of the name below it: they stand where a portrait is missing."""
+    words = below.split()[:MAX_INITIALS]
+    return text == "".join(map(FIRST_LETTER, words))
+
+
 def has_date(text: str) -> bool:
-    """Whether a line holds a date, a time or a reading time."""
-    return DATE.search(text) is not None
+    """Whether a line holds a date, a time, a reading time, or how long ago it was."""
+    return DATE.search(text) is not None or says_ago(text)
 
 
 def is_date_line(text: str) -> bool:

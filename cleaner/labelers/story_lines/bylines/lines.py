@@ -15,6 +15,7 @@ from cleaner.labelers.story_lines.bylines.line_signs import (
     is_date_line,
     is_full_name,
     is_label,
+    is_monogram,
     is_name_line,
     is_newsroom,
     is_nothing_but,
@@ -94,8 +95,11 @@ def source_of(story: SignedStory, block: Block) -> SignedLine | None:
 
     Lines are parsed last: most of those near a story are no bylines by their look.
     """
-    above, text = story.text_at(block.index - 1), without_alternatives(block.text)
-    if begins_with_by(text) or is_label(above):
+    above, text = line_above(story, block), without_alternatives(block.text)
+    if is_monogram(text, story.text_at(block.index + 1)):
+        return None
+    says_by = begins_with_by(text) and block.index != story.headline  # as a headline may: "Von Bremen nach Kiel"
+    if says_by or is_label(above):
         return named_line(story, block, "line:byline")
     if block.index in story.marked_names:
         return named_line(story, block, "line:marked")
@@ -114,6 +118,13 @@ def source_of(story: SignedStory, block: Block) -> SignedLine | None:
         return SignedLine(block, authors, "line:name")
     is_desk = all(map(is_newsroom, authors)) and story.article.role_of(block) not in OF_PICTURES
     return SignedLine(block, authors, "line:desk") if is_desk else None
+
+
+def line_above(story: SignedStory, block: Block) -> str:
+    """The text of the line above a block, or above the initials that stand there."""
+    nearest = block.index - 1
+    skipped = is_monogram(story.text_at(nearest), block.text)
+    return story.text_at(nearest - skipped)
 
 
 def named_line(story: SignedStory, block: Block, source: str) -> SignedLine | None:
