@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from cleaner.labelers.block_model.declared_texts import DeclaredTexts
 from cleaner.labelers.block_model.lone_lines import without_lone_lines
 from cleaner.labelers.block_model.main_text import (
@@ -27,7 +29,7 @@ from cleaner.labelers.block_model.measures import (
     near_open,
 )
 from cleaner.labelers.block_model.places import FLAG_TAGS, LEVELS, PlaceTable
-from cleaner.labelers.block_model.sections import SECTION_NAMES, section_columns
+from cleaner.labelers.block_model.sections import LASTING, SECTION_NAMES, section_columns
 from cleaner.labelers.block_model.ties import TIE_NAMES, tie_columns
 from cleaner.labelers.block_model.words import LEARNED, word_scores
 from cleaner.model import Block, DocumentKind, Label, Page
@@ -60,7 +62,7 @@ def feature_names(kind: DocumentKind) -> list[str]:
         level = ("words", "page_share", "prose_share", "links", "blocks")
         names += [f"level{number}_{name}" for number in range(1, LEVELS + 1) for name in level]
         names += ["depth", "siblings", "sibling_prose", *CONTAINER_NAMES]
-    names += RUN_NAMES if kind == "html" else [*RUN_NAMES, *TIE_NAMES, *SECTION_NAMES]
+    names += [*RUN_NAMES, *SECTION_NAMES] if kind == "html" else [*RUN_NAMES, *TIE_NAMES, *SECTION_NAMES]
     names += ["text_words_mean", "text_words_min", "text_words_max"]
     names += [f"text_words{offset:+d}" for offset in range(-WORD_REACH, WORD_REACH + 1) if offset]
     if kind == "html":
@@ -88,19 +90,24 @@ def features(
     places = None if page.tree is None else PlaceTable(page.blocks)
     if places is None:
         kept = without_lone_lines(labels)
-        seen = _of_dump(own[kept], [page.blocks[index] for index in kept], [labels[index] for index in kept])
+        seen = _of_dump(own[kept], [page.blocks[index] for index in kept], labels, kept)
         around = np.zeros((len(own), seen.shape[1]))
         around[kept] = seen
     else:
-        around = np.concatenate([*_shared(own), *_surroundings(own, places)], axis=1)
+        around = np.concatenate([*_shared(own), *_surroundings(own, places, labels)], axis=1)
     is_near = near_open(labels, WORD_REACH)
     texts = [block.text if near else "" for block, near in zip(page.blocks, is_near, strict=True)]
     learned = learned_columns(texts, places, tokens, words)
     return np.concatenate([own, around, learned], axis=1, dtype=np.float32, casting="unsafe")
 
 
-def _of_dump(own: NDArray[np.float64], blocks: Sequence[Block], labels: Sequence[Label | None]) -> NDArray[np.float64]:
-    """The columns about what stands around a line of a dump."""
+def _of_dump(
+    own: NDArray[np.float64], blocks: Sequence[Block], labels: Sequence[Label | None], kept: Sequence[int]
+) -> NDArray[np.float64]:
+    """The columns about what stands around a line of a dump. labels: of all its lines; kept: the places of these.
+
+    Of the others, the heading of the comments and a line of the foot tell what stands below.
+    """
     import numpy as np
 
     shapes = [12 * bool(block.marker) + min(block.indent, 11) for block in blocks]
@@ -109,7 +116,13 @@ def _of_dump(own: NDArray[np.float64], blocks: Sequence[Block], labels: Sequence
     words = np.where(own[:, COLUMN["role_group"]] == 0, own[:, COLUMN["words"]], 0.0)  # the others are not asked about
     main_blocks = range(max(main.first, 0), main.last + 1)
     ties = tie_columns([block.text for block in blocks], words, prose, main_blocks)
-    sections = section_columns(labels, main)
+    whole = replace(main, first=kept[main.first], last=kept[main.last]) if main.first >= 0 else main
+    shown = set(kept)
+    telling = [
+        label if place in shown or (label is not None and label.role in LASTING) else None
+        for place, label in enumerate(labels)
+    ]
+    sections = section_columns(telling, whole)[kept]
     return np.concatenate([*_shared(own), likes, run_columns(own, prose, main), ties, sections], axis=1)
 
 
@@ -121,7 +134,9 @@ def _shared(own: NDArray[np.float64]) -> list[NDArray[np.float64]]:
     return [np.eye(OTHER_TAG + 1)[tags], np.eye(GROUPS)[roles], _neighbours(own), _page(own), _position(own)]
 
 
-def _surroundings(own: NDArray[np.float64], places: PlaceTable) -> list[NDArray[np.float64]]:
+def _surroundings(
+    own: NDArray[np.float64], places: PlaceTable, labels: Sequence[Label | None]
+) -> list[NDArray[np.float64]]:
     """The columns about the elements around a block."""
     import numpy as np
 
@@ -137,6 +152,7 @@ def _surroundings(own: NDArray[np.float64], places: PlaceTable) -> list[NDArray[
         _siblings(own, places, of_block),
         container_columns(own, prose, main, places, kinds),
         run_columns(own, prose, main),
+        section_columns(labels, main),
     ]
 
 

@@ -1,7 +1,7 @@
-"""What parts of a page a line stands beside: lines that rules have named comments, its foot, lists or offers.
+"""What parts of a page a block stands beside: those that rules have named comments, its foot, lists or offers.
 
-A dump has no elements: that a paragraph is a reader's comment is told by the heading of the comments above it, and that
-it is the text of a cookie dialog by the copyright line that stands between it and the story.
+That a paragraph is a reader's comment is told by the heading of the comments above it, and that it is the text of a
+cookie dialog by the copyright line that stands between it and the story: in a dump by nothing else.
 """
 
 from __future__ import annotations
@@ -23,14 +23,16 @@ PART_OF_ROLE: dict[Role, int] = {
     **dict.fromkeys((Role.RELATED, Role.POPULAR), 2),
     **dict.fromkeys((Role.SHARE, Role.NEWSLETTER, Role.PAYWALL, Role.ADVERT), 3),
 }
-OPEN = -1  # the part of a line that no rule has named, or named something else
+# Of a part that goes on below a line of it, unlike a list or an offer in the middle of a story.
+LASTING = frozenset(role for role, part in PART_OF_ROLE.items() if PARTS[part] in ("comments", "foot"))
+OPEN = -1  # the part of a block that no rule has named, or named something else
 SECTION_NAMES = tuple(f"{part}_{what}" for part in PARTS for what in ("between", "since", "until", "above"))
 MAX_BETWEEN, MAX_ABOVE, FAR = 20, 40, 60  # more and farther are the same
 
 
 def section_columns(labels: Sequence[Label | None], main: MainText) -> NDArray[np.float64]:
-    """Per line SECTION_NAMES: of each part the lines between it and the main text, those since the last one above and
-    until the next one below, and all above. labels: one per line, None where no rule has named it.
+    """Per block SECTION_NAMES: of each part the blocks between it and the main text, those since the last one above and
+    until the next one below, and all above. labels: one per block, None where no rule has named it.
     """
     import numpy as np
 
