@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from cleaner.labelers.block_model.alike import like_columns
 from cleaner.labelers.block_model.declared_texts import DeclaredTexts
 from cleaner.labelers.block_model.lone_lines import without_lone_lines
 from cleaner.labelers.block_model.main_text import (
@@ -29,7 +30,7 @@ from cleaner.labelers.block_model.measures import (
     near_open,
 )
 from cleaner.labelers.block_model.places import FLAG_TAGS, LEVELS, PlaceTable
-from cleaner.labelers.block_model.sections import LASTING, SECTION_NAMES, section_columns
+from cleaner.labelers.block_model.sections import SECTION_NAMES, section_columns, telling
 from cleaner.labelers.block_model.ties import TIE_NAMES, tie_columns
 from cleaner.labelers.block_model.words import LEARNED, word_scores
 from cleaner.model import Block, DocumentKind, Label, Page
@@ -112,17 +113,12 @@ def _of_dump(
 
     shapes = [12 * bool(block.marker) + min(block.indent, 11) for block in blocks]
     prose = prose_words(own)
-    likes, main = _likes(own, np.array(shapes, dtype=np.int64)), main_run(prose)
+    likes, main = like_columns(own, np.array(shapes, dtype=np.int64)), main_run(prose)
     words = np.where(own[:, COLUMN["role_group"]] == 0, own[:, COLUMN["words"]], 0.0)  # the others are not asked about
     main_blocks = range(max(main.first, 0), main.last + 1)
     ties = tie_columns([block.text for block in blocks], words, prose, main_blocks)
     whole = replace(main, first=kept[main.first], last=kept[main.last]) if main.first >= 0 else main
-    shown = set(kept)
-    telling = [
-        label if place in shown or (label is not None and label.role in LASTING) else None
-        for place, label in enumerate(labels)
-    ]
-    sections = section_columns(telling, whole)[kept]
+    sections = section_columns(telling(labels, kept), whole)[kept]
     return np.concatenate([*_shared(own), likes, run_columns(own, prose, main), ties, sections], axis=1)
 
 
@@ -146,7 +142,7 @@ def _surroundings(
     kinds, prose = np.array(places.kinds(), dtype=np.int64), prose_words(own)
     main = main_container(prose, places)
     return [
-        _likes(own, kinds[of_block]),
+        like_columns(own, kinds[of_block]),
         flags,
         _levels(own, places, of_block),
         _siblings(own, places, of_block),
@@ -261,29 +257,6 @@ def _since(marks: NDArray[np.bool_]) -> NDArray[np.int64]:
     seen = np.maximum.accumulate(np.where(marks, index, -1000))
     before: NDArray[np.int64] = index - np.concatenate([[-1000], seen[:-1]])[: len(marks)]
     return before
-
-
-def _likes(own: NDArray[np.float64], kinds: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Of the blocks made alike, and of the run of such blocks a block stands in: how many, how wordy, how linked."""
-    import numpy as np
-
-    words, links = own[:, COLUMN["words"]], own[:, COLUMN["link_share"]]
-    prose = words * own[:, COLUMN["prose"]]
-    size, all_words, all_prose, all_links = (np.bincount(kinds, weights) for weights in (None, words, prose, links))
-    edge = np.ones(len(kinds), dtype=bool)
-    edge[1:] = kinds[1:] != kinds[:-1]
-    run = np.cumsum(edge) - 1
-    run_size, run_links = np.bincount(run), np.bincount(run, links)
-    columns = [
-        size[kinds],
-        (all_words / np.maximum(size, 1))[kinds],
-        (all_prose / np.maximum(all_words, 1))[kinds],
-        (all_links / np.maximum(size, 1))[kinds],
-        all_prose[kinds] / (prose.sum() or 1.0),
-        run_size[run],
-        (run_links / np.maximum(run_size, 1))[run],
-    ]
-    return np.stack(columns, axis=1)
 
 
 def _levels(own: NDArray[np.float64], places: PlaceTable, of_block: NDArray[np.int64]) -> NDArray[np.float64]:

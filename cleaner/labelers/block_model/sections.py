@@ -6,7 +6,7 @@ cookie dialog by the copyright line that stands between it and the story: in a d
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from cleaner.labelers.block_model.main_text import MainText, between
@@ -28,6 +28,15 @@ LASTING = frozenset(role for role, part in PART_OF_ROLE.items() if PARTS[part] i
 OPEN = -1  # the part of a block that no rule has named, or named something else
 SECTION_NAMES = tuple(f"{part}_{what}" for part in PARTS for what in ("between", "since", "until", "above"))
 MAX_BETWEEN, MAX_ABOVE, FAR = 20, 40, 60  # more and farther are the same
+
+
+def telling(labels: Sequence[Label | None], kept: Collection[int]) -> list[Label | None]:
+    """The labels of a dump that tell of the lines around them: of the lines that are kept, and of lasting parts."""
+    shown = frozenset(kept)
+    return [
+        label if place in shown or (label is not None and label.role in LASTING) else None
+        for place, label in enumerate(labels)
+    ]
 
 
 def section_columns(labels: Sequence[Label | None], main: MainText) -> NDArray[np.float64]:
