@@ -78,8 +78,8 @@ def from_page(article: Article) -> list[Found]:
             found.append((signal.block, ("page:images", of_signal(signal, [lines.pop(index) for index in own]))))
     framed = {index for image in article.page.signals.images if image.is_framed for index in image.blocks}
     for index, line in lines.items():
-        is_lone = article.page.document.kind == "html" and (not line.caption or index < article.first_block)
-        if index in framed or is_lone:  # of a picture that is none of the story, of a video or a text
+        is_lone_credit = not line.caption and article.page.document.kind == "html"
+        if index in framed or is_lone_credit:  # of a picture that is none of the story, of a video or a text
             continue
         source = article.source_of(article.page.blocks[index])
         found.append((index, (source, Image(caption=line.caption or None, credit=parse_credit(line.credit)))))
