@@ -22,19 +22,20 @@ LIMITS = {
     # Headlines that an invented page may not keep, and what doctor, lint and a scaffold say of a rule before it harms.
     "lines": 46_200,
     "tokens": 320_600,
-    "patterns": 440,  # what a telephone number is; how scripts, calendars, bylines, portraits, licences, makers of dumps write what is looked for
+    "patterns": 440,  # what a telephone number is; and
+    # how scripts, calendars, bylines, portraits, licences, makers of dumps write what is looked for
     # Bounds of sources, servers, crawls and rule files; of hidden rests, copies, small print, texts in data; of cells,
     # items, embeds and what a spreadsheet takes; of evidence for an outlet, an author, a day.
-    "thresholds": 672,  # and how many pages a rule may miss; how much of two captions is the same picture's
+    "thresholds": 673,  # and how many pages a rule may miss; how much of two captions is the same picture's
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}
 LONG_FUNCTIONS = {"labelers/block_model/measures.py": "one list of features"}
 # Decisions for 100 lines of functions; a part that is not named here has the limit of the last line.
 DENSITY = {
-    "fields": 57,  # which pictures are the story's; evidence for and against a name, a day, an outlet: a question each
+    "fields": 58,  # which end of a title is the site; which pictures are the story's; evidence for and against a name, a day, an outlet: a question each
     "labelers": 49,
-    "rulebook": 42,  # what lint asks of each statement
+    "rulebook": 43,  # what lint asks of each statement, selector and dump line
     "stages": 55,  # what is inline, hidden, an embed, whose picture and caption; the marks of a dozen tools
     "dedup": 37,  # which files hold records, and in which form
     "learn": 54,  # what a selector takes of each page, and of what; whether each field is right
