@@ -22,8 +22,9 @@ LIMITS = {
     # Headlines that an invented page may not keep, and what doctor, lint and a scaffold say of a rule before it harms.
     "lines": 46_200,
     "tokens": 320_600,
-    "patterns": 440,  # what a telephone number is; and
-    # how scripts, calendars, bylines, portraits, licences, makers of dumps write what is looked for
+    # What a telephone number is; how scripts, calendars, bylines, portraits, licences, makers of dumps write what is
+    # looked for.
+    "patterns": 440,
     # Bounds of sources, servers, crawls and rule files; of hidden rests, copies, small print, texts in data; of cells,
     # items, embeds and what a spreadsheet takes; of evidence for an outlet, an author, a day.
     "thresholds": 673,  # and how many pages a rule may miss; how much of two captions is the same picture's
@@ -33,7 +34,9 @@ LONG_MODULES: dict[str, str] = {}
 LONG_FUNCTIONS = {"labelers/block_model/measures.py": "one list of features"}
 # Decisions for 100 lines of functions; a part that is not named here has the limit of the last line.
 DENSITY = {
-    "fields": 58,  # which end of a title is the site; which pictures are the story's; evidence for and against a name, a day, an outlet: a question each
+    # Which pictures are the story's, which end of a title is the site; evidence for and against a name, a day, an
+    # outlet: a question each.
+    "fields": 58,
     "labelers": 49,
     "rulebook": 43,  # what lint asks of each statement, selector and dump line
     "stages": 55,  # what is inline, hidden, an embed, whose picture and caption; the marks of a dozen tools
