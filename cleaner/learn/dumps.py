@@ -23,7 +23,6 @@ from cleaner.vocabulary import words_of
 
 MIN_LINE_WORDS, MAX_LINE_WORDS = 2, 20
 MIN_NAME_CHARS = 4  # of a name of the site, by which a dump's line is its own
-MIN_END_WORDS = 2  # of a line from which on all is taken
 MAX_DUMP_LINES = 3  # by which a dump is known to be of this site
 WORSE, MIN_GAIN = 0.002, 0.0005  # of F1: what statements may cost a dump, and what they must bring
 
@@ -198,7 +197,7 @@ def _is_sure_end(line: Line, pages: int) -> bool:
 
 def is_interface(text: str) -> bool:
     """Whether a line may be a button or a menu's entry: "Follow", "Sign up". One word alone always may."""
-    return count_words(text) < MIN_END_WORDS or fold(text) in words_of("menu_words")
+    return count_words(text) < MIN_LINE_WORDS or fold(text) in words_of("menu_words")
 
 
 def _lines_behind(lesson: Lesson) -> Iterator[Block]:

@@ -48,8 +48,8 @@ def compose(content: bytes, file: str) -> Node | None:
 
 def _is_tab(text: str, line: int, column: int) -> bool:
     """Whether a tab indents the line on which a parser stopped."""
-    lines = text.splitlines()
-    return line < len(lines) and "\t" in lines[line][: column + 1] and not lines[line][:column].strip()
+    indent = "".join(text.splitlines()[line : line + 1])[: column + 1]
+    return "\t" in indent and not indent.strip()
 
 
 def too_deep(file: str, line: int | None) -> RuleError:

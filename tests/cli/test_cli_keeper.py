@@ -13,7 +13,7 @@ import pytest
 from cleaner import load_rules
 from cleaner.cli import main
 from cleaner.learn.fields import Reference, score
-from tests.learn.pages import LIGHTS, SITE, page, pages, story, truths
+from tests.learn.pages import LIGHTS, OFFER, SITE, page, pages, story, truths
 
 RULE = f"rule: 1\nsite: {SITE}\nmatch: {{hosts: [{SITE}]}}\n"
 
@@ -162,12 +162,21 @@ def test_a_scaffold_loads_as_it_is_and_names_containers_lines_and_sources(
     assert main(["rules", "new", str(saved), "--out", str(out)]) == 0
     text = (out / "sites" / f"{SITE}.yaml").read_text(encoding="utf-8")
     assert load_rules(out).site_for(SITE, "/") is not None
-    assert "    body: {css: ['div.story-text']}" in text
+    assert "    # body: {css: ['div.story-text']}" in text  # what stands inside would be kept
+    assert "# not as it is: it makes the text of" in text
     assert "div.page > div.story-text" in text
     assert "#   - {role: boilerplate, css: 'div.quay-offer > p', why: ''}" in text
     assert "#   published: [{meta: 'article:published_time'}]" in text
     assert main(["samples", "run", str(out / "samples"), "--rules", str(out)]) == 1
     assert "nobody has accepted the record yet" in capsys.readouterr().out
+
+
+def test_a_container_that_holds_the_story_alone_is_the_body_of_a_scaffold(tmp_path: Path) -> None:
+    for name, raw in pages(box=False):
+        (tmp_path / name).write_text(str(raw.body).replace(OFFER, ""), encoding="utf-8")
+    assert main(["rules", "new", str(tmp_path), "--out", str(tmp_path / "r")]) == 0
+    text = (tmp_path / "r" / "sites" / f"{SITE}.yaml").read_text(encoding="utf-8")
+    assert "\n    body: {css: ['div.story-text']}" in text
 
 
 def test_every_comment_of_a_scaffold_is_right_when_its_sign_is_taken_away(saved: Path, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from cleaner.declared.titles import part_texts
 from cleaner.lines.outlets import House, house_of, is_host, mail_domains, rights_holder
 from cleaner.lines.phrases import Phrases
 from cleaner.model import Role
-from cleaner.text import bare, count_words, fold
+from cleaner.text import bare, count_words
 from cleaner.vocabulary import ordered_words
 
 GUESSES = frozenset({"title", "copyright"})  # as hosts they are no names
@@ -109,7 +109,7 @@ def _names_at_the_foot(article: Article) -> SiteNames:
 
 def _is_headline(article: Article, part: str) -> bool:
     """Whether a part of the title is a headline, though it stands by itself: declared, or called so by the labelers."""
-    return bare(part) in article.declared.headings or fold(article.headline_text) == fold(part)
+    return bare(part) in {*article.declared.headings, bare(article.headline_text)}
 
 
 def _is_logo(article: Article, name: str) -> bool:
