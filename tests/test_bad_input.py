@@ -322,3 +322,13 @@ def test_page_cut_short_says_so(general_rules: Rulebook) -> None:
         (RawPage("<p>text", is_truncated=True), True),
     ):
         assert ("truncated" in clean(page, general_rules).quality.flags) == is_truncated
+
+
+@pytest.mark.parametrize(("levels", "is_whole"), [(1000, True), (5000, False)])
+def test_page_that_nests_deeper_than_the_parser_reads_is_truncated(
+    levels: int, is_whole: bool, general_rules: Rulebook
+) -> None:
+    story = "<p>The harbour opens again on Tuesday after four months of work, the authority said.</p>" * 5
+    body = f"<h1>Harbour</h1>{story}{'<div>' * levels}<p>The last words.</p>{'</div>' * levels}"
+    record = clean(RawPage(f"<html><body>{body}</body></html>"), general_rules)
+    assert ("truncated" not in record.quality.flags) is is_whole

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import warnings
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import NoReturn
@@ -196,3 +197,13 @@ def test_json_of_any_depth_is_read_alike_wherever_the_program_stands(general_rul
     left = sys.getrecursionlimit() - 700
     assert deeper(left) == clean(page, general_rules)
     assert (clean(page, general_rules).title == "Harbour opens") == (depth < 200)
+
+
+def test_warning_about_a_word_where_a_zone_may_stand_reaches_nobody(recwarn: pytest.WarningsRecorder) -> None:
+    from dateutil.parser import parse
+
+    with warnings.catch_warnings():
+        warnings.resetwarnings()
+        ask(lambda: parse("2024-03-01 10:00 XYZT"))
+        warnings.warn("of somebody else", RuntimeWarning, stacklevel=1)
+    assert [str(one.message) for one in recwarn] == ["of somebody else"]

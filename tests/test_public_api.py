@@ -21,6 +21,7 @@ import pytest
 import cleaner
 from cleaner import CleanerError, RawPage, Record, clean
 from cleaner.errors import FetchError, InputError, OutputError, RuleError, SampleError
+from cleaner.model import Options
 from cleaner.rulebook import Rulebook
 
 ROOT = Path(__file__).parent.parent
@@ -44,7 +45,7 @@ def test_every_error_is_a_cleaner_error(error: type[Exception]) -> None:
 
 
 def test_raw_page_takes_its_body_alone_or_with_what_is_known() -> None:
-    known = ["url", "kind", "charset", "fetched_at", "status", "is_truncated", "history"]
+    known = ["url", "kind", "charset", "fetched_at", "status", "is_truncated", "history", "has_unread_time"]
     assert list(inspect.signature(RawPage).parameters) == ["body", *known]
 
 
@@ -155,6 +156,19 @@ def test_record_is_one_line_of_json(general_rules: Rulebook) -> None:
 def test_record_cannot_be_changed(general_rules: Rulebook) -> None:
     with pytest.raises(AttributeError):
         clean(PAGE, general_rules).title = "B"  # type: ignore[misc]  # the mistake under test
+
+
+def test_record_has_a_hash_and_can_be_in_a_set(general_rules: Rulebook) -> None:
+    one, same, other = (clean(RawPage("<p>a"), general_rules), clean(RawPage("<p>a"), general_rules),
+                        clean(RawPage("<p>b"), general_rules))  # fmt: skip
+    assert len({one, same, other}) == 2
+
+
+@pytest.mark.parametrize("limit", ["max_blocks", "max_body_bytes"])
+@pytest.mark.parametrize("value", ["a", -1, 0, 1.5, None, True])
+def test_limit_that_is_none_is_refused_where_it_is_set(limit: str, value: Any) -> None:
+    with pytest.raises(InputError, match=f"Options.{limit} must be a whole number from 1 on"):
+        Options(**{limit: value})
 
 
 def test_version_has_an_entry_in_the_changelog() -> None:

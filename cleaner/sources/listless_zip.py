@@ -112,8 +112,9 @@ def _read_header(file: BinaryIO, position: int) -> HeadedMember | None:
     if size == SIZE_IN_EXTRAS:
         size = _long_size(extras)
     start = position + HEADER.size + name_bytes + extra_bytes
-    known_size = None if flags & SIZE_BEHIND and not size else size
-    return HeadedMember(file, name, start, known_size, method, is_encrypted=bool(flags & ENCRYPTED))
+    is_size_behind = flags & SIZE_BEHIND and not size and not name.endswith("/")
+    is_encrypted = bool(flags & ENCRYPTED)
+    return HeadedMember(file, name, start, None if is_size_behind else size, method, is_encrypted=is_encrypted)
 
 
 def _long_size(extras: bytes) -> int:

@@ -114,10 +114,10 @@ class Table:
             yield InputPage(name, found)
             return
         for one in self.read(found, self.reading):
-            page = one.page
-            if isinstance(page, RawPage):
-                page = attempt(name, partial(self._with_facts, page, cells, name))
-            yield InputPage(one.name, page)
+            if isinstance(one.page, InputError):
+                yield replace(self.without_page(one.page, cells, name), name=one.name)
+            else:
+                yield InputPage(one.name, attempt(name, partial(self._with_facts, one.page, cells, name)))
 
     def without_page(self, problem: InputError, cells: Cells, name: str) -> InputPage:
         """A row that gives no page, with what else it says."""

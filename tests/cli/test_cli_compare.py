@@ -108,3 +108,11 @@ def test_runs_that_are_alike_have_no_changes(tmp_path: Path) -> None:
 def test_a_folder_without_records_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compare", str(tmp_path), str(tmp_path)]) == 2
     assert "no records" in capsys.readouterr().err
+
+
+def test_apostrophe_before_what_could_be_a_formula_is_no_change(tmp_path: Path) -> None:
+    rows = _rows("=SUM(1)", "-5 degrees; +3 tomorrow", "'Quoted', he said", "a,=b(c)")
+    for name, write in (("before", _jsonl), ("after", _csv)):
+        (tmp_path / name).mkdir()
+        write(tmp_path / name, rows)
+    assert compare(read_values(tmp_path / "before"), read_values(tmp_path / "after")).changes == ()

@@ -317,6 +317,64 @@ def test_what_filters_leave_out_is_counted(run: Run, inbox: Path, tmp_path: Path
     assert "other filters" in again.err
 
 
+def test_time_that_cannot_be_read_is_said(run: Run, inbox: Path, tmp_path: Path) -> None:
+    table = tmp_path / "pages.jsonl"
+    pages = [{"html": (inbox / "a.html").read_text(), "fetched_at": time} for time in ("2026-05-02", "last week")]
+    table.write_text("".join(json.dumps(page) + "\n" for page in pages))
+    ran = run("run", table, "--out", tmp_path / "all", "--workers", 1)
+    assert "1 page has a time of fetching that cannot be read (`unread_fetch_time`)" in ran.err
+    flags = [row["quality"]["flags"] for row in rows(tmp_path / "all")]  # type: ignore[index]
+    assert ["unread_fetch_time" in one for one in flags] == [False, True]
+    ran = run("run", table, "--out", tmp_path / "since", "--since", "2026-05-02", "--workers", 1)
+    assert "left out: 1 pages whose time of fetching cannot be read (--since, --until)" in ran.err
+
+
+@pytest.mark.parametrize("format_name", ["jsonl", "csv", "sqlite", "parquet"])
+def test_run_without_pages_writes_an_empty_data_set(run: Run, tmp_path: Path, format_name: str) -> None:
+    if format_name == "parquet":
+        pytest.importorskip("pyarrow", reason="needs the extra [parquet]")
+    (tmp_path / "none.jsonl").write_text("")
+    out = tmp_path / "out"
+    command = ("run", tmp_path / "none.jsonl", "--out", out, "--format", format_name, "--workers", 1)
+    assert run(*command).code == 0
+    [file] = [path for path in out.iterdir() if path.name.startswith("records")]
+    before = file.read_bytes()
+    assert run(*command).code == 0
+    assert file.read_bytes() == before
+    if format_name == "parquet":
+        import pyarrow.parquet as pq
+
+        from cleaner.sinks.arrow_schema import record_schema
+
+        assert (pq.read_table(file).num_rows, pq.read_schema(file)) == (0, record_schema())
+    if format_name in ("jsonl", "parquet"):
+        assert run("dedup", out, "-o", tmp_path / f"marked.{format_name}").code == 0
+
+
+def test_column_that_one_table_lacks_costs_no_page_and_one_that_all_lack_stops(
+    run: Run, inbox: Path, tmp_path: Path
+) -> None:
+    page = {"html": (inbox / "a.html").read_text()}
+    without, with_desk = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
+    without.write_text(json.dumps(page) + "\n")
+    with_desk.write_text(json.dumps(page | {"desk": "city"}) + "\n")
+    ran = run("run", without, with_desk, "--out", tmp_path / "out", "--keep", "desk", "--workers", 1)
+    assert [row["input"].get("kept") for row in rows(tmp_path / "out")] == [None, {"desk": "city"}]  # type: ignore[attr-defined]
+    assert ran.err.count("a.jsonl: no column 'desk'") == 1
+    ran = run("run", without, "--out", tmp_path / "no", "--keep", "desk", "--workers", 1)
+    assert (ran.code, "no column 'desk'" in ran.err) == (2, True)
+
+
+def test_going_on_with_other_filters_names_what_differs(run: Run, inbox: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    hosts = ("--host", "a-long-name-of-a-newspaper.example", "--host", "b.example")
+    run("run", inbox, "--out", out, *hosts, "--since", "2026-05-01", "--workers", 1)
+    again = run("run", inbox, "--out", out, *hosts, "--since", "2026-05-04", "--workers", 1)
+    assert "other filters (since 2026-05-01 00:00:00+00:00, now 2026-05-04 00:00:00+00:00)" in again.err
+    again = run("run", inbox, "--out", out, *hosts, "--since", "2026-05-01", "--keep", "desk", "--workers", 1)
+    assert "other --keep (none, now desk)" in again.err
+
+
 def test_filters_of_time_keep_what_they_name(run: Run, inbox: Path, tmp_path: Path) -> None:
     table = tmp_path / "pages.jsonl"
     days = ("2026-05-01T08:00:00Z", "2026-05-02T08:00:00Z", "2026-05-03T08:00:00Z")
