@@ -21,7 +21,8 @@ LIMITS = {
     # what a keeper of rules looks at: hits, breaks, comparisons.
     "lines": 46_000,
     "tokens": 318_400,  # what lists, shops and forums print and write into their pages
-    "patterns": 439,  # prices, numbers of posts, microdata; how scripts, calendars, bylines, portraits, licences, makers of dumps write what is looked for
+    # Prices, numbers of posts, microdata;
+    "patterns": 439,  # how scripts, calendars, bylines, portraits, licences, makers of dumps write what is looked for
     # Bounds of sources, servers, crawls and rule files; of hidden rests, copies, small print, texts in data; of cells,
     # items, embeds and what a spreadsheet takes; of evidence for an outlet, an author, a day.
     "thresholds": 674,  # and how much of two captions is the same picture's; how short a button's line is

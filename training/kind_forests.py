@@ -70,7 +70,7 @@ class Pages:
         if kind == "html":
             of_articles = np.flatnonzero([example.is_front for example in examples])
             marked = [column_names(kind).index(name) for name in MARKED]
-            self.numbers[np.ix_(of_articles, marked)] = 0
+            self.numbers[of_articles[:, None], marked] = 0
         self.kinds = np.array([example.kind for example in examples])
         self.weights = np.array(weights)
         self.hosts = [example.host for example in examples]
