@@ -16,6 +16,13 @@ from numpy.typing import NDArray
 from cleaner.labelers.block_model.doubt import PAGE_NAMES
 from cleaner.labelers.page_type import no_story_share
 from cleaner.labelers.page_type.declared import ADDRESS_NAMES, DECLARED_NAMES, FIELD_NAMES, SOURCES
+from cleaner.labelers.page_type.signs import (
+    ADDRESS_SIGN_NAMES,
+    ITEM_SIGN_NAMES,
+    LINE_SIGN_NAMES,
+    ROOT_SIGN_NAMES,
+    SIGN_NAMES,
+)
 from cleaner.labelers.page_type.weights import KINDS, LEAF_SCALE, TERM_NAMES, KindForest
 from cleaner.model import DocumentKind
 from training.forests import Settings
@@ -26,6 +33,7 @@ MIN_HOSTS = 5.0  # that a term stands on
 MIN_TERM_WEIGHT = 0.7
 PRIOR_HOSTS = 3.0  # of each kind, on which a term is as frequent as on all
 WORDS_IN_DUMPS = ("lines",)  # all that a dump has
+MARKED = (*ROOT_SIGN_NAMES, *ITEM_SIGN_NAMES)  # what only markup says, and a made front page has from an article
 
 Matrix = NDArray[np.float64]
 Indices = NDArray[np.int64]
@@ -49,7 +57,8 @@ def sources_of(kind: DocumentKind) -> tuple[str, ...]:
 def column_names(kind: DocumentKind) -> list[str]:
     """What the forest's columns are, in order."""
     of_terms = [f"{source}_{name}" for source in sources_of(kind) for name in TERM_NAMES]
-    return [*PAGE_NAMES, *FIELD_NAMES, *DECLARED_NAMES, *of_terms]
+    signs = SIGN_NAMES if kind == "html" else ()
+    return [*PAGE_NAMES, *FIELD_NAMES, *DECLARED_NAMES, *signs, *of_terms]
 
 
 class Pages:
@@ -58,6 +67,10 @@ class Pages:
     def __init__(self, examples: Sequence[PageExample], weights: Sequence[float], kind: DocumentKind) -> None:
         self.kind = kind
         self.numbers = np.array([example.numbers for example in examples], dtype=np.float32)
+        if kind == "html":
+            of_articles = np.flatnonzero([example.is_front for example in examples])
+            marked = [column_names(kind).index(name) for name in MARKED]
+            self.numbers[of_articles[:, None], marked] = 0
         self.kinds = np.array([example.kind for example in examples])
         self.weights = np.array(weights)
         self.hosts = [example.host for example in examples]
@@ -117,15 +130,17 @@ def variants(rows: NDArray[np.float32], kind: DocumentKind) -> list[tuple[NDArra
         return [(rows, 1.0)]
     names = column_names(kind)
     at = {name: number for number, name in enumerate(names)}
-    address = [at[name] for name in ADDRESS_NAMES]
+    address = [at[name] for name in (*ADDRESS_NAMES, *ADDRESS_SIGN_NAMES)]
     no_address = rows.copy()
     no_address[:, address] = -1
     no_address[:, [at[name] for name in names if name.startswith("address_")]] = 0
     undeclared = no_address.copy()
     undeclared[:, [at[name] for name in DECLARED_NAMES if name not in ADDRESS_NAMES]] = 0
     undeclared[:, [at[name] for name in names if name.startswith("declared_")]] = 0
+    undeclared[:, [at[name] for name in MARKED]] = 0
     no_text = rows.copy()
     no_text[:, [at[name] for name in PAGE_NAMES]] = -1
+    no_text[:, [at[name] for name in LINE_SIGN_NAMES]] = 0
     no_text[:, [at[name] for name in names if name.startswith("lines_")]] = 0
     return [(rows, 1.0), (no_address, 0.35), (undeclared, 0.35), (no_text, 0.15)]
 

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from cleaner.errors import CleanerError
 from cleaner.labelers.page_type import page_numbers
-from cleaner.labelers.page_type.declared import terms_of
+from cleaner.labelers.page_type.declared import declares_no_story, terms_of
 from cleaner.labelers.page_type.weights import KINDS
 from cleaner.model import Document, Options, RawPage, Story
 from cleaner.pipeline import DEFAULT_OPTIONS, label_and_choose
@@ -71,6 +71,7 @@ class PageExample:
     f1: float | None
     is_front: bool = False
     is_composed: bool = False
+    declares: bool = False
 
     @property
     def kind(self) -> int:
@@ -159,6 +160,7 @@ class Reader:
             terms=terms_of(story.page),
             shape=story.labels.shape,
             f1=_f1(row, story),
+            declares=declares_no_story(story.page),
         )
 
 

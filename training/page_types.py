@@ -11,6 +11,7 @@ import msgspec
 import numpy as np
 from rich.console import Console
 
+from cleaner.labelers.page_type import DECLARED_BOUND
 from cleaner.labelers.page_type.weights import MANIFEST, PageTypeManifest, TermWeights, read_manifest
 from cleaner.model import DocumentKind
 from training.kind_forests import KindSettings, Pages, column_names, cross_validate, fit, no_story_shares, written_terms
@@ -30,7 +31,7 @@ SOURCES = {
     "trafilatura_eval": "evaluation set of trafilatura (Apache-2.0)",
 }
 MADE_WEIGHT = 0.6
-LOST_ARTICLES = 0.0035  # share of all articles that may be called pages without story, cross-validated
+LOST_ARTICLES = 0.0036  # share of all articles that may be called pages without story, cross-validated
 
 
 def weight_of(example: PageExample) -> float:
@@ -38,10 +39,14 @@ def weight_of(example: PageExample) -> float:
 
 
 def bound_of(examples: Sequence[PageExample], shares: Sequence[float]) -> float:
-    """Likelihood above which a page is called one without story: few articles are above it."""
-    pairs = zip(examples, shares, strict=True)
-    articles = sorted(share for example, share in pairs if example.truth == "article" and not example.is_front)
-    return round(articles[-1 - int(LOST_ARTICLES * len(articles))], 4)
+    """Likelihood above which a page is called one without story: few articles are above it, with those that say so."""
+    articles = [
+        (e, share) for e, share in zip(examples, shares, strict=True) if e.truth == "article" and not e.is_front
+    ]
+    lost = sum(example.declares and share > DECLARED_BOUND for example, share in articles)
+    others = sorted(share for example, share in articles if not example.declares)
+    room = max(int(LOST_ARTICLES * len(articles)) - lost, 0)
+    return round(others[-1 - room], 4)
 
 
 def figures_of(examples: Sequence[PageExample], shares: Sequence[float], bound: float) -> dict[str, dict[str, float]]:
@@ -52,7 +57,8 @@ def figures_of(examples: Sequence[PageExample], shares: Sequence[float], bound: 
         name = "front pages made" if example.is_front else f"{example.set_name} {example.truth}"
         key = f"{name} {example.form}"
         pages[key] += 1
-        no_story[key] += share > bound
+        is_declared = example.declares and not example.is_front
+        no_story[key] += share > (DECLARED_BOUND if is_declared else bound)
     return {key: {"pages": pages[key], "no_story": no_story[key]} for key in sorted(pages)}
 
 

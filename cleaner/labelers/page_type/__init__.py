@@ -13,6 +13,7 @@ from typing import Any
 from cleaner.labelers.block_model.doubt import PAGE_NAMES
 from cleaner.labelers.page_type.declared import declared_numbers, declares_no_story, field_numbers, terms_of
 from cleaner.labelers.page_type.media import media_kind
+from cleaner.labelers.page_type.signs import sign_numbers
 from cleaner.labelers.page_type.weights import KINDS, PageTypeManifest, load_forest, read_manifest, term_numbers
 from cleaner.model import Choice, DocumentKind, Page, PageType, Story
 
@@ -45,8 +46,10 @@ def find_page_type(story: Story, choices: Mapping[str, Choice[Any]]) -> PageType
 
 def page_numbers(story: Story, choices: Mapping[str, Choice[Any]]) -> list[float]:
     """What the forest asks of a page, but for its terms."""
+    page = story.page
     shape = story.labels.shape or NO_SHAPE
-    return [*shape, *field_numbers(choices), *declared_numbers(story.page)]
+    signs = sign_numbers(page) if page.document.kind == "html" else []
+    return [*shape, *field_numbers(choices), *declared_numbers(page), *signs]
 
 
 def _learned_type(story: Story, choices: Mapping[str, Choice[Any]]) -> PageType:

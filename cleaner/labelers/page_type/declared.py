@@ -9,13 +9,16 @@ from typing import Any
 from cleaner.json_ld import type_names
 from cleaner.model import Block, Choice, Page, Signals
 from cleaner.urls import split_url
+from cleaner.vocabulary import words_of
 
 MAX_LINE_CHARS = 28  # of a line that is a button, a label or a count, and alike on many sites
 MAX_SLUG_WORDS = 3  # a part of an address with more is a headline
 MAX_DEPTH, MAX_HYPHENS, MAX_DIGITS = 8, 12, 12
 WORD = re.compile(r"[a-z]{2,}")
 DIGITS = re.compile(r"\d+")
+QUERY_NAME = re.compile(r"(?:^|&)([a-z_]+)=")
 YEAR = re.compile(r"/(?:19|20)\d\d(?:[/-]|$)")
+OUTERMOST = 3  # nowhere, <html>, <body>
 SOURCES = ("declared", "address", "lines")
 
 # Types of JSON-LD objects → the group they count for.
@@ -75,9 +78,33 @@ def field_numbers(choices: Mapping[str, Choice[Any]]) -> list[float]:
 
 
 def declares_no_story(page: Page) -> bool:
-    """Whether a page says of itself that it is a list, a product or a thread, and not that it is an article."""
-    types = {name for node in page.signals.json_ld for name in type_names(node)}
-    return STORY_TYPES.isdisjoint(types) and not NO_STORY_TYPES.isdisjoint(types)
+    """Whether a page says of itself that it is a list, a product or a thread, and not that it is an article.
+
+    By the types of its objects, by og:type, or by what the system that made it calls itself or the page's root.
+    """
+    signals = page.signals
+    types = {name for node in signals.json_ld for name in type_names(node)}
+    if not STORY_TYPES.isdisjoint(types):
+        return False
+    return (
+        not NO_STORY_TYPES.isdisjoint(types)
+        or (signals.first_meta("og:type") or "").lower().startswith("product")
+        or generator_of(signals) in words_of("forum_generators")
+        or not words_of("no_story_classes").isdisjoint(root_classes(page.blocks))
+    )
+
+
+def generator_of(signals: Signals) -> str:
+    """The first word of what names the system that made the page, lower case; empty where nothing does."""
+    return (signals.first_meta("generator") or "").lower().split(" ")[0]
+
+
+def root_classes(blocks: Sequence[Block]) -> set[str]:
+    """Classes and ids, lower case, of the outermost elements, <html> and <body> as a rule; none of a dump."""
+    if not blocks:
+        return set()
+    outermost = list(blocks[0].place.outwards())[-OUTERMOST:]
+    return set(" ".join(f"{place.classes} {place.id}" for place in outermost).lower().split())
 
 
 def declared_numbers(page: Page) -> list[float]:
@@ -134,7 +161,7 @@ def _declared_terms(signals: Signals) -> Iterator[str]:
     for node in signals.json_ld:
         yield from (f"type {name}" for name in type_names(node))
     yield f"og {signals.first_meta('og:type')}"
-    yield f"generator {(signals.first_meta('generator') or '').split(' ')[0].lower()}"
+    yield f"generator {generator_of(signals)}"
     yield from signals.meta
 
 
@@ -148,3 +175,4 @@ def _address_terms(url: str | None) -> Iterator[str]:
         words = WORD.findall(step)
         if len(words) <= MAX_SLUG_WORDS:
             yield from words
+    yield from (f"query {name}" for name in QUERY_NAME.findall(parts.query.lower()))

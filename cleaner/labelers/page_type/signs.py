@@ -1,0 +1,105 @@
+"""What lists, shops and forums print and write into their pages, in numbers: known words, not learned ones.
+
+The data sets are in English and few; that a thread has a "Reply" under each post holds in other languages as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from math import log1p
+
+from cleaner.labelers.page_type.declared import GROUP_OF_TYPE, TYPE_GROUPS, generator_of, root_classes
+from cleaner.model import Block, Page
+from cleaner.text import fold
+from cleaner.urls import split_url
+from cleaner.vocabulary import words_of
+
+MAX_LINE_CHARS = 40  # of a line that labels a button, a price, a post
+MIN_REPEATS = 3
+MOST = 9.0  # objects of a group
+ADDRESSES = ("index_addresses", "product_addresses", "forum_addresses")
+ROOT_CLASSES = ("listing_class_words", "product_class_words", "forum_class_words", "article_class_words")
+LINES = ("cart_lines", "forum_lines", "index_lines")
+GENERATORS = ("forum_generators", "shop_generators")
+NOT_LETTERS = re.compile(r"[\d\W_]+")
+PRICE = re.compile(r"[$€£¥₹₽₺₩]\s?\d|\d\s?(?:[€£¥₹₽₺₩]|zł|Kč|kr\b|Ft\b|lei\b)|\b(?:USD|EUR|GBP|CHF)\b")
+POST_NUMBER = re.compile(r"#\d{1,5}")
+TIME = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b")
+ITEM_TYPE = re.compile(r"itemtype\s*=\s*[\"']https?://schema\.org/(\w+)", re.I)
+
+ADDRESS_SIGN_NAMES = (
+    *(f"{what}_{where}" for what in ("index", "product", "forum") for where in ("last", "above")),
+    "forum_host",
+)
+ROOT_SIGN_NAMES = ("root_listing", "root_product", "root_forum", "root_article", "forum_generator", "shop_generator")
+ITEM_SIGN_NAMES = (*(f"items_{group}" for group in TYPE_GROUPS), "items_comments")
+LINE_SIGN_NAMES = (
+    *("cart_lines", "forum_lines", "index_lines", "cart_share", "forum_share", "index_share"),
+    *("prices", "price_share", "post_numbers", "time_lines", "time_share", "most_repeats", "repeated_lines"),
+)
+SIGN_NAMES = (*ADDRESS_SIGN_NAMES, *ROOT_SIGN_NAMES, *ITEM_SIGN_NAMES, *LINE_SIGN_NAMES)
+
+
+def sign_numbers(page: Page) -> list[float]:
+    """SIGN_NAMES of an HTML page; of a page without address those of the address are -1."""
+    return [
+        *_address_signs(page.document.url),
+        *_root_signs(page),
+        *_item_signs(page.document.text),
+        *_line_signs(page.blocks),
+    ]
+
+
+def _address_signs(url: str | None) -> list[float]:
+    """Which known parts the address has, as its last and above it; and the host's name."""
+    parts = split_url(url)
+    if parts is None:
+        return [-1.0] * len(ADDRESS_SIGN_NAMES)
+    steps = [step for step in parts.path.lower().split("/") if step]
+    found: list[float] = []
+    for topic in ADDRESSES:
+        known = words_of(topic)
+        found += [float(not known.isdisjoint(steps[-1:])), float(not known.isdisjoint(steps[:-1]))]
+    labels = parts.netloc.lower().split(".")[:-2]
+    return [*found, float(not words_of("forum_addresses").isdisjoint(labels))]
+
+
+def _root_signs(page: Page) -> list[float]:
+    """What the outermost elements are called, and which system made the page."""
+    classes, generator = root_classes(page.blocks), generator_of(page.signals)
+    return [
+        *(float(len(classes & words_of(topic))) for topic in ROOT_CLASSES),
+        *(float(generator in words_of(topic)) for topic in GENERATORS),
+    ]
+
+
+def _item_signs(text: str) -> list[float]:
+    """How many objects of each group the markup has as microdata, and how many comments."""
+    types = Counter(ITEM_TYPE.findall(text))
+    groups: Counter[str | None] = Counter()
+    for name, count in types.items():
+        groups[GROUP_OF_TYPE.get(name)] += count
+    return [*(min(float(groups[group]), MOST) for group in TYPE_GROUPS), min(float(types["Comment"]), MOST)]
+
+
+def _line_signs(blocks: Sequence[Block]) -> list[float]:
+    short = [block.text for block in blocks if len(block.text) <= MAX_LINE_CHARS]
+    count = len(blocks) or 1
+    repeats = Counter(short)
+    words = Counter(NOT_LETTERS.sub(" ", fold(line)).strip() for line in short)
+    known = [sum(words[word] for word in words_of(topic) if word in words) for topic in LINES]
+    prices = sum(PRICE.search(line) is not None for line in short)
+    times = sum(TIME.search(line) is not None for line in short)
+    return [
+        *map(log1p, known),
+        *(number / count for number in known),
+        log1p(prices),
+        prices / count,
+        log1p(sum(POST_NUMBER.fullmatch(line) is not None for line in short)),
+        log1p(times),
+        times / count,
+        log1p(max(repeats.values(), default=0)),
+        log1p(sum(number >= MIN_REPEATS for number in repeats.values())),
+    ]
