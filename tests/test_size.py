@@ -19,12 +19,12 @@ LIMITS = {
     # reader saw, pictures with their size and place, and the formats that show it; the files that people have, with
     # mailboxes, network logs and CSV of either way of quoting among them;
     # what a keeper of rules looks at: hits, breaks, comparisons.
-    "lines": 46_000,
-    "tokens": 318_000,
-    "patterns": 435,  # how scripts, calendars, bylines, portraits, licences, makers of dumps write what is looked for
+    "lines": 46_300,  # ZIP files without their list; every kind of time of fetching; what rows without a page say
+    "tokens": 320_500,  # likewise
+    "patterns": 437,  # how scripts, calendars, bylines, portraits, licences, makers of dumps write what is looked for
     # Bounds of sources, servers, crawls and rule files; of hidden rests, copies, small print, texts in data; of cells,
     # items, embeds and what a spreadsheet takes; of evidence for an outlet, an author, a day.
-    "thresholds": 671,  # and how much of two captions is the same picture's
+    "thresholds": 677,  # and how much of two captions is the same picture's
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}
