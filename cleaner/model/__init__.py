@@ -33,6 +33,8 @@ from cleaner.model.labels import (
     Voice,
     Wall,
 )
+from cleaner.model.options import Options
+from cleaner.model.origin import Input, Tool
 from cleaner.model.page import (
     FETCH_YEARS,
     NOWHERE,
@@ -42,7 +44,6 @@ from cleaner.model.page import (
     History,
     ImageSignal,
     Json,
-    Options,
     Page,
     PersonSignal,
     Place,
@@ -62,7 +63,6 @@ from cleaner.model.record import (
     Dateline,
     Fingerprint,
     Image,
-    Input,
     Language,
     Notice,
     Outlet,
@@ -72,7 +72,6 @@ from cleaner.model.record import (
     Record,
     Status,
     TextSource,
-    Tool,
     schema_of,
 )
 from cleaner.model.rule_hits import RuleHits

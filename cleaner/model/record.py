@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from enum import StrEnum
 from inspect import cleandoc
 from typing import Any, Literal, TypeAlias
@@ -14,8 +13,7 @@ from msgspec import Struct
 
 from cleaner.errors import InputError
 from cleaner.model.body import BodyBlock, Embed, Link, LiveEntry, Moment, Part
-from cleaner.model.page import DocumentKind
-from cleaner.model.rule_hits import RuleHits
+from cleaner.model.origin import Input, Tool
 from cleaner.structs import resolved
 from cleaner.text import map_texts, storable
 
@@ -164,45 +162,6 @@ class Fingerprint(Part, frozen=True):
     simhash: str | None = None
 
 
-class Tool(Part, frozen=True):
-    """What made the record. rules_digest: of all rules that were loaded.
-
-    layout, hits: of the site's rule; layout is absent where it has none, or none of them fits the page.
-    """
-
-    name: str
-    version: str
-    rule: str | None = None
-    rule_version: int | None = None
-    layout: str | None = None
-    hits: RuleHits | None = None
-    rules_digest: str | None = None
-    body_by: str | None = None
-
-
-class Input(Part, frozen=True):
-    """What the record was made from. bytes: length of the body as it came. name: of the file, where there is one.
-
-    kept: columns of the table it was in, that the caller wanted to have in the record, as text.
-    """
-
-    sha256: str
-    kind: DocumentKind
-    bytes: int
-    encoding: str | None = None
-    fetched_at: str | None = None
-    name: str | None = None
-    kept: dict[str, str] = msgspec.field(default_factory=dict)
-
-    @property
-    def fetched_utc(self) -> datetime | None:
-        """fetched_at as a time in UTC, for tables."""
-        try:
-            return datetime.fromisoformat(self.fetched_at or "").astimezone(UTC)
-        except (ValueError, OverflowError):
-            return None
-
-
 @resolved
 class Record(Struct, frozen=True, kw_only=True):
     """One page, normalised. Every page gives one; `status` says what came of it. See docs/record.md.
@@ -255,7 +214,7 @@ class Record(Struct, frozen=True, kw_only=True):
 
     def __hash__(self) -> int:
         """That of its id: it holds dicts, which have none."""
-        return hash(self.id)
+        return self.id.__hash__()
 
     def __repr__(self) -> str:
         """A line to recognise the record by; to_dict() has all of it."""

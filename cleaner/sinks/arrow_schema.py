@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 # What parts have in tables beside their members: real times and days of what JSON has as text.
-DERIVED: Mapping[type, Mapping[str, inspect.Type]] = {
+DERIVED: Mapping[type, dict[str, inspect.Type]] = {
     Moment: {"day": inspect.DateType()},
     Input: {"fetched_utc": inspect.DateTimeType(tz=True)},
 }

@@ -40,6 +40,7 @@ class HeadedMember:
         if self.is_encrypted or not (is_stored or self.method == zipfile.ZIP_DEFLATED):
             raise Unreadable("encrypted, or packed in a way that is not read where the list of members is missing")
         pieces = self._packed() if is_stored else self._inflated()
+        rest = b""
 
         def read(size: int) -> bytes:
             nonlocal rest
@@ -48,7 +49,6 @@ class HeadedMember:
             budget.charge(len(found))
             return found
 
-        rest = b""
         return as_stream(read)
 
     def find_end(self, budget: Budget) -> int | None:

@@ -88,7 +88,7 @@ def test_problem_is_a_row_with_its_address(tmp_path: Path, reading: ReadOptions)
     content = record("metadata", "m", write_facts(facts), Content_Type="application/warc-fields")
     [found] = read(tmp_path / "a.warc.gz", content, reading)
     assert isinstance(found.page, InputError)
-    assert (str(found.page), found.url) == (f"{URL}: robots.txt forbids it", URL)
+    assert (str(found.page), found.known and found.known.url) == (f"{URL}: robots.txt forbids it", URL)
 
 
 def test_pages_can_be_called_by_their_addresses(tmp_path: Path, reading: ReadOptions) -> None:

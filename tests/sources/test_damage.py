@@ -283,7 +283,7 @@ def test_time_outside_of_the_web_is_not_used(tmp_path: Path, reading: ReadOption
     path = tmp_path / "a.jsonl"
     path.write_bytes(json.dumps({"html": "x", "fetched_at": f"{year}-01-01T00:00:00+14:00"}).encode())
     [found] = read(path, reading)
-    assert found.page == RawPage("x")
+    assert found.page == RawPage("x", has_unread_time=True)
 
 
 def table(*cells: list[str]) -> bytes:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from cleaner.errors import ColumnError
 from cleaner.model import RawPage
 from cleaner.sources import InputPage, ReadOptions, TableColumns, read_inputs
 from cleaner.sources.fetch_times import read_time
@@ -113,8 +114,10 @@ def test_asked_for_column_may_be_missing_in_some_rows_and_not_in_all(tmp_path: P
     (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)))
     asked = reading_with(columns=TableColumns(url="address"))
     assert [url for url, _ in facts(read(tmp_path / "a.jsonl", asked))] == [None, "https://e.com/b"]
-    [one] = read(tmp_path / "a.jsonl", reading_with(columns=TableColumns(url="adress")))
-    assert "no column 'adress'; it has address, html" in str(one.page)
+    problems: list[ColumnError] = []
+    asked = reading_with(columns=TableColumns(url="adress"), warn=problems.append)
+    assert [url for url, _ in facts(read(tmp_path / "a.jsonl", asked))] == [None, None]
+    assert "no column 'adress'; it has address, html" in str(problems[0])
 
 
 def test_line_with_bytes_that_are_no_utf8_hands_them_on(tmp_path: Path, reading: ReadOptions) -> None:
