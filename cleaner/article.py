@@ -81,6 +81,11 @@ class Article:
         found = [read_headline(title.source, title.text, self.site_names) for title in self.declared.titles]
         return tuple(filter(None, found))
 
+    @property
+    def can_declare_title(self) -> bool:
+        """Whether metadata may say what the title is: of HTML, and of a dump whose carrier gave it one."""
+        return self.page.document.kind == "html" or bool(self.declared_headlines)
+
     def blocks_as(self, *roles: Role, voices: Container[Voice] = ANY_VOICE) -> tuple[Block, ...]:
         """The blocks that carry one of the roles, in page order. voices: who must have given it."""
         labelled = chain.from_iterable(self._labelled.get(role, ()) for role in roles)

@@ -44,7 +44,7 @@ def test_every_error_is_a_cleaner_error(error: type[Exception]) -> None:
 
 
 def test_raw_page_takes_its_body_alone_or_with_what_is_known() -> None:
-    known = ["url", "kind", "charset", "fetched_at", "status", "is_truncated", "history"]
+    known = ["url", "kind", "charset", "fetched_at", "status", "is_truncated", "history", "metadata"]
     assert list(inspect.signature(RawPage).parameters) == ["body", *known]
 
 

@@ -56,7 +56,8 @@ class RawPage(Struct, frozen=True):
     body: bytes as served, or text that is already decoded. kind: None lets the content decide.
     charset: from the transport (HTTP header), if any. fetched_at: aware; the only clock there is; a time before 1990
     or after 2100 counts as unknown. status: HTTP status. is_truncated: the body was cut short on its way.
-    history: of a page that a crawl fetched.
+    history: of a page that a crawl fetched. metadata: what its carrier says of a text dump, as the names and contents
+    that a page's <meta> has: the headers of a mail.
     Raises InputError for a naive `fetched_at`, an unknown `kind`, a body of another type.
     """
 
@@ -68,6 +69,7 @@ class RawPage(Struct, frozen=True):
     status: int | None = None
     is_truncated: bool = False
     history: History | None = None
+    metadata: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         if not isinstance(self.body, (bytes, str)):
@@ -88,6 +90,7 @@ class Document(Struct, frozen=True):
     encoding_source: `bom`, `transport`, `meta`, `utf-8`, `detected`, or `given` where the body was text.
     sha256, bytes: of the body as it came (text: of its UTF-8 form). is_truncated: the body was cut short.
     flags: what the record says of how it was decoded, among the flags of its quality.
+    metadata: of a text dump, as its carrier gives it.
     """
 
     text: str
@@ -101,6 +104,7 @@ class Document(Struct, frozen=True):
     status: int | None = None
     is_truncated: bool = False
     flags: tuple[str, ...] = ()
+    metadata: tuple[tuple[str, str], ...] = ()
 
 
 class ImageSignal(Struct, frozen=True, gc=False):
@@ -147,7 +151,7 @@ class PersonSignal(Struct, frozen=True, gc=False):
 
 
 class Signals(Struct, frozen=True):
-    """What the page says of itself, read once, before anything is labelled. Empty for a text dump.
+    """What the page says of itself, read once, before anything is labelled. Of a text dump, what its carrier says.
 
     meta: name, property or itemprop in lower case → contents in page order.
     json_ld: objects in page order, @graph and lists opened, broken ones repaired or left out.

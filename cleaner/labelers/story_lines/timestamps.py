@@ -8,11 +8,13 @@ from msgspec import Struct
 
 from cleaner.article import OWN_VOICES, Article
 from cleaner.labelers.story_lines.candidates import LineCandidate
-from cleaner.lines.dates.printed import FoundDate, day_of, meaning_of
+from cleaner.lines.dates.meanings import MEANINGS, meaning_of
+from cleaner.lines.dates.printed import FoundDate, day_of
 from cleaner.lines.lazy import lazy_pattern
-from cleaner.lines.words import WEEKDAYS
+from cleaner.lines.words import MONTHS_AND_DAYS, WEEKDAYS
 from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Label, Place, Role
 from cleaner.text import count_words, fold
+from cleaner.vocabulary import alternatives, words_of
 
 ABOVE, BELOW_HEADLINE, BELOW_START, BELOW_END = 8, 18, 3, 10  # blocks around headline and text where a date stands
 MAX_OPENING_BLOCKS = 3
@@ -25,7 +27,11 @@ MIN_MENU_BLOCKS = 3
 LIST_ROLES = frozenset({Role.RELATED, Role.POPULAR, Role.COMMENTS})
 MAX_LINE_CHARS = 400  # a line that long holds more than dates and MAX_OTHER_WORDS words
 PART_END = lazy_pattern(r"\s[|•·–—/-]\s|[|•·]")
-DIGIT = lazy_pattern(r"\d")
+MAX_SMALL_WORD = 3  # characters: "am", "und", "les", "kl"
+DATE_LINE_WORDS = MONTHS_AND_DAYS | words_of("date_line_words") | words_of("relative_days")
+LABEL_OR_NOTE = lazy_pattern(rf"(?:{alternatives(MEANINGS)})[^\W\d_]*|\([^()]{{1,30}}\)")
+HANDLE = lazy_pattern(r"^[—–-]\s?[^()]{1,80}\(@[\w.@-]+\)")
+WORD = lazy_pattern(r"[^\W\d_]+")
 
 
 class Area(Struct, frozen=True):
@@ -62,6 +68,12 @@ class DatedLine(Struct, frozen=True):
     def other_words(self) -> int:
         """The number of words beside the dates."""
         return count_words(_without_dates(self.text, self.dates))
+
+    @property
+    def is_nothing_else(self) -> bool:
+        """Whether a word says what the dates are, and nothing stands beside them but such words and short ones."""
+        rest = LABEL_OR_NOTE.sub(" ", fold(_without_dates(self.text, self.dates)))
+        return self.is_worded and all(_belongs_to_date(word) for word in WORD.findall(rest))
 
     @property
     def is_phrase(self) -> bool:
@@ -153,12 +165,18 @@ def _dated_lines(article: Article, area: Area) -> Iterator[DatedLine]:
     stamps = {block.index for block in article.blocks_as(Role.TIMESTAMP)}
     for index in sorted(area.near.union(stamps).intersection(range(len(article.page.blocks)))):
         block = article.page.blocks[index]
-        if len(block.text) > MAX_LINE_CHARS and index not in stamps:
+        is_long = len(block.text) > MAX_LINE_CHARS
+        if index not in stamps and (is_long or _is_quoted(block)):
             continue
         dates, is_worded = _dates_of(article, block, is_stamp=index in stamps)
         line = DatedLine(block, article.labels.labels[index], article.dated_line(block), dates, is_worded)
-        if dates and (line.other_words <= MAX_OTHER_WORDS or index in stamps):
+        if dates and (line.other_words <= MAX_OTHER_WORDS or index in stamps or line.is_nothing_else):
             yield line
+
+
+def _is_quoted(block: Block) -> bool:
+    """Whether it is of a quotation or signs a post: "— Ada Blau (@ada) May 3, 2024". Their dates are their own."""
+    return block.tag == "blockquote" or "blockquote" in block.ancestors or HANDLE.match(block.text) is not None
 
 
 def _dates_of(article: Article, block: Block, *, is_stamp: bool) -> tuple[tuple[FoundDate, ...], bool]:
@@ -176,12 +194,16 @@ def _without_dates(line: str, dates: Iterable[FoundDate]) -> str:
     return line
 
 
+def _belongs_to_date(word: str) -> bool:
+    return len(word) <= MAX_SMALL_WORD or word in DATE_LINE_WORDS
+
+
 def _is_open(line: DatedLine, area: Area) -> bool:
     """Whether a line may be the one: short if it is of the body, not removed by a rule if far from the headline."""
     if line.label is None:
         return True
     if line.in_text:
-        return count_words(line.block.text) <= MAX_BODY_WORDS
+        return count_words(line.block.text) <= MAX_BODY_WORDS or line.is_nothing_else
     if line.label.voice.is_rule:
         return line.block.index in area.beside or line.label.role not in BOILERPLATE_ROLES
     return line.label.role is not Role.HEADLINE

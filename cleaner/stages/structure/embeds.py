@@ -14,12 +14,14 @@ from cleaner.stages.structure.providers import Id, known_address, post_address, 
 from cleaner.text import collapse, is_web_address
 from cleaner.tree import Element, PageTree, opening_text
 from cleaner.urls import absolute
+from cleaner.vocabulary import alternatives, ordered_words
 
 ADDRESSES = ("src", "data-src", "data-lazy-src", "data-url")
 PLAYERS: Mapping[str, EmbedKind] = {"video": "video", "audio": "audio"}
 ATTRIBUTE = re.compile(r"\{([\w-]+)\}")
 OUTSIDE_STORY = frozenset({"nav", "footer", "form"})
 NAMED = re.compile(r"([^()\n]{1,80})\((@[\w.@-]{1,60})\)")  # "— Ada Blau (@ada)"
+SHARED_BY = re.compile(rf"(?:{alternatives(ordered_words('shared_by'))})\s{NAMED.pattern}", re.IGNORECASE)
 DASHES = " \u00a0-–—"
 MAX_EMBEDS = 100
 MAX_POST_CHARS = 5_000
@@ -76,9 +78,9 @@ def _post(element: Element, address: str) -> Embed | None:
         return None
     printed = collapse(opening_text(element))[:MAX_POST_CHARS]
     paragraphs = [collapse(opening_text(paragraph)) for paragraph in element.iter("p")]
-    text = "\n".join(filter(None, paragraphs))[:MAX_POST_CHARS]
+    text = "\n".join(line for line in paragraphs if line and not SHARED_BY.search(line))[:MAX_POST_CHARS]
     rest = printed.removeprefix(collapse(text))
-    named = NAMED.search(rest)
+    named = SHARED_BY.search(printed) or NAMED.search(rest)
     handles = [collapse(opening_text(link)) for link in element.iter("a") if opening_text(link).strip()[:1] == "@"]
     author = f"{named[1].strip(DASHES)} ({named[2]})" if named else next(iter(handles), None)
     dates = [collapse(opening_text(link)) for link in element.iter("a") if (link.get("href") or "").startswith(address)]
