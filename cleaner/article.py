@@ -15,7 +15,22 @@ from cleaner.declared.titles import Headline, read_headline
 from cleaner.lines.dates.day_first import is_day_first, is_day_first_in_print
 from cleaner.lines.dates.fragments import MAX_FRAGMENTS, labelled, with_fragments
 from cleaner.lines.dates.printed import DateReader, FoundDate, date_reader
-from cleaner.model import Block, Candidate, Cut, Json, Label, Labels, Outlet, Page, Role, SiteFacts, Story, Voice
+from cleaner.live_entries import clock_lines, entry_times
+from cleaner.model import (
+    Block,
+    Candidate,
+    Cut,
+    Json,
+    Label,
+    Labels,
+    Outlet,
+    Page,
+    Role,
+    SiteFacts,
+    Story,
+    TimeSignal,
+    Voice,
+)
 from cleaner.urls import host_of
 
 ABOVE_HEADLINE, BELOW_HEADLINE = 3, 12  # blocks: byline, date and share buttons may stand between headline and deck
@@ -123,8 +138,20 @@ class Article:
 
     def dated_line(self, block: Block) -> str:
         """A block's text with the bits of a date that a dump broke off: "3. Mai 2024," and "17:47"."""
+        if block.index + 1 in {clock.index for clock in self.clock_lines}:
+            return block.text
         rest = self.page.blocks[block.index + 1 : block.index + 1 + MAX_FRAGMENTS]
         return with_fragments(block.text, map(attrgetter("text"), rest))
+
+    @cached_property
+    def entry_times(self) -> tuple[TimeSignal, ...]:
+        """The <time> elements above the entries of a live blog."""
+        return entry_times(self.page, self.body)
+
+    @cached_property
+    def clock_lines(self) -> tuple[Block, ...]:
+        """The lines above the entries of a live blog that are a time of the day."""
+        return clock_lines(self.page, self.body)
 
     @cached_property
     def headline(self) -> Block | None:

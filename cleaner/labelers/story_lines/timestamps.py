@@ -11,6 +11,7 @@ from cleaner.labelers.story_lines.candidates import LineCandidate
 from cleaner.lines.dates.meanings import MEANINGS, meaning_of
 from cleaner.lines.dates.printed import FoundDate, day_of
 from cleaner.lines.lazy import lazy_pattern
+from cleaner.lines.posts import signs_post
 from cleaner.lines.words import MONTHS_AND_DAYS, WEEKDAYS
 from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Label, Place, Role
 from cleaner.text import count_words, fold
@@ -30,7 +31,6 @@ PART_END = lazy_pattern(r"\s[|•·–—/-]\s|[|•·]")
 MAX_SMALL_WORD = 3  # characters: "am", "und", "les", "kl"
 DATE_LINE_WORDS = MONTHS_AND_DAYS | words_of("date_line_words") | words_of("relative_days")
 LABEL_OR_NOTE = lazy_pattern(rf"(?:{alternatives(MEANINGS)})[^\W\d_]*|\([^()]{{1,30}}\)")
-HANDLE = lazy_pattern(r"^[—–-]\s?[^()]{1,80}\(@[\w.@-]+\)")
 WORD = lazy_pattern(r"[^\W\d_]+")
 
 
@@ -163,7 +163,8 @@ def _first_lines(article: Article, area: Area) -> int:
 def _dated_lines(article: Article, area: Area) -> Iterator[DatedLine]:
     """The lines that print a date and little else; far from headline and text those that a rule calls a timestamp."""
     stamps = {block.index for block in article.blocks_as(Role.TIMESTAMP)}
-    for index in sorted(area.near.union(stamps).intersection(range(len(article.page.blocks)))):
+    of_entries = {signal.block for signal in article.entry_times} | {block.index for block in article.clock_lines}
+    for index in sorted(area.near.union(stamps).difference(of_entries).intersection(range(len(article.page.blocks)))):
         block = article.page.blocks[index]
         is_long = len(block.text) > MAX_LINE_CHARS
         if index not in stamps and (is_long or _is_quoted(block)):
@@ -175,8 +176,8 @@ def _dated_lines(article: Article, area: Area) -> Iterator[DatedLine]:
 
 
 def _is_quoted(block: Block) -> bool:
-    """Whether it is of a quotation or signs a post: "— Ada Blau (@ada) May 3, 2024". Their dates are their own."""
-    return block.tag == "blockquote" or "blockquote" in block.ancestors or HANDLE.match(block.text) is not None
+    """Whether it is of a quotation, or signs a post: their dates are their own."""
+    return block.tag == "blockquote" or "blockquote" in block.ancestors or signs_post(block.text)
 
 
 def _dates_of(article: Article, block: Block, *, is_stamp: bool) -> tuple[tuple[FoundDate, ...], bool]:

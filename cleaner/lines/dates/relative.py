@@ -72,9 +72,7 @@ def read_relative(text: str, now: datetime) -> tuple[Reading, ...]:
 def is_relative(text: str) -> bool:
     """Whether words tell a day from that of reading: "2 hours ago", "yesterday"."""
     plain = text[:MAX_CHARS]
-    return DAY_WORD.search(plain) is not None or any(
-        match["before"] or match["after"] for match in AGO.finditer(plain)
-    )
+    return DAY_WORD.search(plain) is not None or any(match["before"] or match["after"] for match in AGO.finditer(plain))
 
 
 def _ago(text: str, now: datetime) -> Iterator[Reading]:
