@@ -7,16 +7,18 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit, urlunsplit
 
 from publicsuffixlist import PSLFILE, PublicSuffixList
 
 from cleaner.lines.lazy import lazy_pattern
+from cleaner.text import fold
 from cleaner.vocabulary import alternatives, ordered_words, words_of
 
 TRACKING = lazy_pattern(alternatives(ordered_words("tracking_parameters")), re.IGNORECASE)
 ADDRESS_OF_A_MACHINE = lazy_pattern(r"[\d.]+|\[.*\]|[^.]*")  # IPv4, IPv6, a bare host name: no domain to register
 ANY_ENCODED = "xn--"  # how the name of a domain begins that has other letters
+SAVED_FOLDERS = tuple(ordered_words("saved_folders"))
 DEFAULT_PORTS = {"http": (None, 80), "https": (None, 443)}
 
 
@@ -39,9 +41,20 @@ def absolute(address: str | None, base: str | None) -> str | None:
     """The address joined to the base; None where it is blank or no address at all."""
     plain = (address or "").strip()
     try:
-        return urljoin(base or "", plain) if plain else None
+        return urljoin(base or "", plain).replace(" ", "%20") if plain else None
     except ValueError:  # "http://[broken"
         return None
+
+
+def picture_url(address: str | None, base: str | None) -> str | None:
+    """The address of a picture joined to the base; None also of one in the folder that a browser saved beside a page.
+
+    Such a picture has an address on the reader's disk and none on the web.
+    """
+    folders = re.split(r"[/\\]", unquote(address or "").strip())[:-1]
+    is_relative = split_url(address) is None and "" not in folders[:1]
+    is_local = is_relative and any(fold(folder).endswith(SAVED_FOLDERS) for folder in folders)
+    return None if is_local else absolute(address, base)
 
 
 def is_front_page(url: str) -> bool:

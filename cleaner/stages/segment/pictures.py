@@ -18,7 +18,7 @@ from cleaner.stages.segment.picture_addresses import is_picture_file, picture_so
 from cleaner.stages.segment.picture_frames import find_frames, find_portraits, find_teasers, is_tiny, near_ancestors
 from cleaner.text import collapse, ends_sentence
 from cleaner.tree import Element, PageTree, opening_text
-from cleaner.urls import absolute
+from cleaner.urls import picture_url
 from cleaner.vocabulary import words_of
 
 MAX_IMAGES = 200
@@ -64,7 +64,7 @@ def read_pictures(tree: PageTree, base: str | None) -> Iterator[ImageSignal]:
         source = picture_source(image)
         captions = captions_of.get(figure, [])
         yield ImageSignal(
-            url=absolute(source.address, base) or "",
+            url=picture_url(source.address, base) or "",
             alt=first_value([image], "alt"),
             blocks=tuple(tree.blocks_in(captions[:MAX_CAPTIONS])),
             credit=credit[:MAX_CREDIT_CHARS],

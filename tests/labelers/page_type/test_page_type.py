@@ -75,8 +75,9 @@ TOPIC = "https://www.herald.example/thema/bruecken/"
 
 
 def list_by_topic(items: int, introduction: str) -> str:
+    title = "Bridge number {0} is to be repaired at last"
     rows = "".join(
-        f"<div class=row><h3><a href=/a/{n}>Bridge number {n} is to be repaired at last</a></h3><p>{SENTENCES[n % 5]}</p></div>"
+        f"<div class=row><h3><a href=/a/{n}>{title.format(n)}</a></h3><p>{SENTENCES[n % 5]}</p></div>"
         for n in range(items)
     )
     link = f"<link rel=canonical href={TOPIC}>"
