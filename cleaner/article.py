@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from cleaner.declared import Declared
 from cleaner.declared.site_names import SiteNames
 from cleaner.declared.titles import Headline, read_headline
-from cleaner.lines.dates.day_first import is_day_first, is_day_first_in_print
+from cleaner.lines.dates.day_first import country_of, is_day_first, is_day_first_in_print
 from cleaner.lines.dates.fragments import MAX_FRAGMENTS, labelled, with_fragments
 from cleaner.lines.dates.printed import DateReader, FoundDate, date_reader
 from cleaner.live_entries import clock_lines, entry_times
@@ -119,12 +119,25 @@ class Article:
         return tuple(cut for cut in self.labels.cuts if cut.label.role is role and cut.label.voice in OWN_VOICES)
 
     @cached_property
+    def country(self) -> str:
+        """The page's country in small letters, by its site, the tag of its language, its domain; empty if unknown."""
+        region = self._language_tag.replace("_", "-").partition("-")[2]
+        return country_of(self.facts.country, region, self._domain)
+
+    @property
+    def _language_tag(self) -> str:
+        signals = self.page.signals
+        return signals.language or signals.first_meta("og:locale", "content-language", "language") or ""
+
+    @property
+    def _domain(self) -> str | None:
+        return self.facts.domain or host_of(self.declared.host_url)
+
+    @cached_property
     def date_reader(self) -> DateReader:
         """How the dates of this page are meant."""
-        signals, document = self.page.signals, self.page.document
-        language = signals.language or signals.first_meta("og:locale", "content-language", "language")
-        domain = self.facts.domain or host_of(self.declared.host_url)
-        day_first = is_day_first(self.facts.country, language, domain)
+        document, language = self.page.document, self._language_tag
+        day_first = is_day_first(self.facts.country, language, self._domain)
         if day_first is None:
             text = "" if language else " ".join(block.text for block in self.body[:OPENING_BLOCKS])
             day_first = is_day_first_in_print((block.text for block in self.page.blocks), text)

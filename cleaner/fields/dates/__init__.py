@@ -88,7 +88,7 @@ def _moments(article: Article, offers: Iterable[FoundDate]) -> Offers:
     offers = list(offers)
     latest = _latest_day(article, offers)
     return [
-        (offer.source, to_moment(offer.reading, offer.text, article.facts.timezone))
+        (offer.source, to_moment(offer.reading, offer.text, article.facts.timezone, article.country))
         for offer in offers
         if _is_plausible(offer, latest)
     ]
