@@ -14,9 +14,10 @@ PARAGRAPHS = (
     "The gates are to be opened again on Thursday, if the wind has dropped and the ferry has found its captain.",
 )
 LABELS = (
-    "Přečtěte si také", "Prečítajte si aj", "Pročitajte još", "Olvassa el ezt is", "Vezi și", "Δείτε επίσης", "Lasi arī",
-    "Loe ka", "Taip pat skaitykite", "İlgili haber", "Bunu da okuyun", "Simak juga", "Đọc thêm", "شاهد أيضا",
-    "بیشتر بخوانید", "קראו גם", "ये भी पढ़ें", "আরও পড়ুন", "อ่านเพิ่มเติม", "Прочетете още",
+    "Přečtěte si také", "Prečítajte si aj", "Pročitajte još", "Olvassa el ezt is", "Vezi și",
+    "Δείτε επίσης", "Lasi arī", "Loe ka", "Taip pat skaitykite", "İlgili haber", "Bunu da okuyun",
+    "Simak juga", "Đọc thêm", "شاهد أيضا", "بیشتر بخوانید", "קראו גם", "ये भी पढ़ें", "আরও পড়ুন",
+    "อ่านเพิ่มเติม", "Прочетете още",
 )  # fmt: skip
 
 

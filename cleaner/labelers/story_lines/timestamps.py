@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
@@ -28,9 +29,10 @@ MIN_MENU_BLOCKS = 3
 LIST_ROLES = frozenset({Role.RELATED, Role.POPULAR, Role.COMMENTS})
 MAX_LINE_CHARS = 400  # a line that long holds more than dates and MAX_OTHER_WORDS words
 PART_END = lazy_pattern(r"\s[|•·–—/-]\s|[|•·]")
+MAX_NAME_WORDS = 4
 MAX_SMALL_WORD = 3  # characters: "am", "und", "les", "kl"
 DATE_LINE_WORDS = MONTHS_AND_DAYS | words_of("date_line_words") | words_of("relative_days")
-LABEL_OR_NOTE = lazy_pattern(rf"(?:{alternatives(MEANINGS)})[^\W\d_]*|\([^()]{{1,30}}\)")
+LABEL_OR_NOTE = lazy_pattern(rf"(?:{alternatives(MEANINGS)})[^\W\d_]*|\([^()]{{1,30}}\)", re.IGNORECASE)
 WORD = lazy_pattern(r"[^\W\d_]+")
 
 
@@ -71,9 +73,14 @@ class DatedLine(Struct, frozen=True):
 
     @property
     def is_nothing_else(self) -> bool:
-        """Whether a word says what the dates are, and nothing stands beside them but such words and short ones."""
-        rest = LABEL_OR_NOTE.sub(" ", fold(_without_dates(self.text, self.dates)))
-        return self.is_worded and all(_belongs_to_date(word) for word in WORD.findall(rest))
+        """Whether a word says what the dates are, and nothing stands beside them but such words and short ones.
+
+        Beside two dates also a name may stand: "By Ada Blau — Published 3 May 2024, updated 4 May 2024".
+        """
+        rest = WORD.findall(LABEL_OR_NOTE.sub(" ", _without_dates(self.text, self.dates)))
+        others = [word for word in rest if not _belongs_to_date(fold(word))]
+        may_be_name = len(self.dates) > 1 and len(others) <= MAX_NAME_WORDS
+        return self.is_worded and (not others or (may_be_name and all(word[0].isupper() for word in others)))
 
     @property
     def is_phrase(self) -> bool:
