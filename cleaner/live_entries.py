@@ -38,13 +38,15 @@ def entry_times(page: Page, body: Sequence[Block]) -> tuple[TimeSignal, ...]:
 
 
 def clock_lines(page: Page, body: Sequence[Block]) -> tuple[Block, ...]:
-    """The lines in and above the text that are a time of the day, where they follow each other in time."""
+    """The lines above pieces of the text that are a time of the day, where they follow each other in time."""
     if not body:
         return ()
     inside = page.blocks[max(body[0].index - ABOVE_TEXT, 0) : body[-1].index]
     clocks = [block for block in inside if CLOCK.fullmatch(block.text)]
-    is_live = len(clocks) >= MIN_CLOCKS and _are_in_order([_minutes(block.text) for block in clocks])
-    return tuple(clocks) if is_live else ()
+    if len(clocks) < MIN_CLOCKS or not _are_in_order([_minutes(block.text) for block in clocks]):
+        return ()
+    pieces = [(above.index, below.index) for above, below in pairwise(clocks)]
+    return tuple(clocks) if all(_holds_prose(body, *piece) for piece in pieces) else ()
 
 
 def _is_lone_clock(page: Page, signal: TimeSignal) -> bool:

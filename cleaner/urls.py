@@ -41,7 +41,7 @@ def absolute(address: str | None, base: str | None) -> str | None:
     """The address joined to the base; None where it is blank or no address at all."""
     plain = (address or "").strip()
     try:
-        return urljoin(base or "", plain).replace(" ", "%20") if plain else None
+        return urljoin(base or "", plain) if plain else None
     except ValueError:  # "http://[broken"
         return None
 
@@ -54,7 +54,8 @@ def picture_url(address: str | None, base: str | None) -> str | None:
     folders = re.split(r"[/\\]", unquote(address or "").strip())[:-1]
     is_relative = split_url(address) is None and "" not in folders[:1]
     is_local = is_relative and any(fold(folder).endswith(SAVED_FOLDERS) for folder in folders)
-    return None if is_local else absolute(address, base)
+    found = None if is_local else absolute(address, base)
+    return found.replace(" ", "%20") if found else None
 
 
 def is_front_page(url: str) -> bool:

@@ -19,20 +19,20 @@ LIMITS = {
     # reader saw, pictures with their size and place, and the formats that show it; the files that people have, with
     # mailboxes, network logs and CSV of either way of quoting among them;
     # what a keeper of rules looks at: hits, breaks, comparisons.
-    "lines": 46_000,
-    "tokens": 318_000,
-    "patterns": 435,  # how scripts, calendars, bylines, portraits, licences, makers of dumps write what is looked for
+    "lines": 46_200,
+    "tokens": 320_500,  # whose clock stands between two days; live blogs and lists by topic by their form
+    "patterns": 440,  # how scripts, calendars, bylines, portraits, licences, makers of dumps write what is looked for
     # Bounds of sources, servers, crawls and rule files; of hidden rests, copies, small print, texts in data; of cells,
     # items, embeds and what a spreadsheet takes; of evidence for an outlet, an author, a day.
-    "thresholds": 671,  # and how much of two captions is the same picture's
+    "thresholds": 681,  # and how much of two captions is the same picture's
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}
 LONG_FUNCTIONS = {"labelers/block_model/measures.py": "one list of features"}
 # Decisions for 100 lines of functions; a part that is not named here has the limit of the last line.
 DENSITY = {
-    "fields": 57,  # which pictures are the story's; evidence for and against a name, a day, an outlet: a question each
-    "labelers": 49,
+    "fields": 58,  # which pictures are the story's; evidence for and against a name, a day, an outlet: a question each
+    "labelers": 50,  # whether a line is nothing but dates, whether a page is nothing but teasers
     "rulebook": 42,  # what lint asks of each statement
     "stages": 55,  # what is inline, hidden, an embed, whose picture and caption; the marks of a dozen tools
     "dedup": 37,  # which files hold records, and in which form

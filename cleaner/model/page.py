@@ -56,8 +56,7 @@ class RawPage(Struct, frozen=True):
     body: bytes as served, or text that is already decoded. kind: None lets the content decide.
     charset: from the transport (HTTP header), if any. fetched_at: aware; the only clock there is; a time before 1990
     or after 2100 counts as unknown. status: HTTP status. is_truncated: the body was cut short on its way.
-    history: of a page that a crawl fetched. metadata: what its carrier says of a text dump, as the names and contents
-    that a page's <meta> has: the headers of a mail.
+    history: of a page that a crawl fetched. metadata: of a dump, names and contents as in <meta>: headers of a mail.
     Raises InputError for a naive `fetched_at`, an unknown `kind`, a body of another type.
     """
 
@@ -89,8 +88,7 @@ class Document(Struct, frozen=True):
 
     encoding_source: `bom`, `transport`, `meta`, `utf-8`, `detected`, or `given` where the body was text.
     sha256, bytes: of the body as it came (text: of its UTF-8 form). is_truncated: the body was cut short.
-    flags: what the record says of how it was decoded, among the flags of its quality.
-    metadata: of a text dump, as its carrier gives it.
+    flags: what the record says of how it was decoded, among the flags of its quality. metadata: as of the RawPage.
     """
 
     text: str

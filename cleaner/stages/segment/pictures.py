@@ -44,6 +44,7 @@ CREDIT_CLASS = re.compile(
 )
 # fmt: on
 CAPTION_WORDS = words_of("caption_class_words")
+SIGNED_TAGS = frozenset({"small", "cite"})  # what stands in them is no part of a sentence
 APART_TAGS = frozenset({"small", "cite", "em", "i", "span", "strong", "div", "p"})
 AUTHOR_CLASS = re.compile(r"(?:^|[^a-z])(?:author|autor|auteur)(?![a-z])", re.MULTILINE)  # in a caption: of the picture
 
@@ -150,7 +151,7 @@ def _credit_set_apart(caption: Element) -> str:
         return ""
     text, whole = collapse(opening_text(last)), collapse(opening_text(caption))
     before = whole.removesuffix(text).rstrip()
-    is_apart = last.tag == "small" or ends_sentence(before)
+    is_apart = last.tag in SIGNED_TAGS or ends_sentence(before)
     is_credit = _names_author(last) or (is_apart and (is_name(text) or is_bare_credit(text, is_apart=True)))
     return text if before and is_credit else ""
 
