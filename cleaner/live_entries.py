@@ -58,10 +58,10 @@ def _shape(block: Block) -> tuple[str, str]:
     return block.tag, block.place.classes
 
 
-def _instant(value: str) -> float | None:
+def _instant(value: str | None) -> float | None:
     """A declared time in seconds; None where it is no RFC 3339 time."""
     try:
-        return datetime.fromisoformat(value).timestamp()
+        return datetime.fromisoformat(value or "").timestamp()
     except (ValueError, OverflowError, OSError):
         return None
 

@@ -29,7 +29,10 @@ EXIT_SIGNAL = 128  # and the signal's number, as shells report it
 EXIT_INTERRUPTED = 130
 EXIT_PIPE_CLOSED = 141
 
-MEANT = {("help",): ["--help"], ("version",): ["--version"]}  # what people type for an option
+MEANT: dict[tuple[str, ...], list[str]] = {
+    ("help",): ["--help"],
+    ("version",): ["--version"],
+}  # what people type for an option
 
 EPILOG = examples(
     ("cleaner clean page.html", "read one page in the terminal"),

@@ -32,6 +32,11 @@ def credits(story: Article) -> tuple[str, ...]:
         ("<figcaption>A ship. (Foto: Max Muster/dpa)</figcaption>", "A ship.", "Max Muster/dpa"),
         ("<div>A ship. dpa</div>", "A ship.", "dpa"),
         ("<figcaption>A ship.</figcaption><footer>Jane Doe/AP</footer>", "A ship.", "Jane Doe/AP"),
+        (
+            "<figcaption><span>A ship</span><cite>Jane Doe, Coast Daily</cite></figcaption>",
+            "A ship",
+            "Jane Doe, Coast Daily",
+        ),
         ("<figcaption>A ship.</figcaption>", "A ship.", None),
     ],
 )
