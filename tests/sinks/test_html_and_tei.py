@@ -111,8 +111,8 @@ def test_any_text_with_spans_is_read_back_with_its_links(record_with: RecordWith
         if span.kind == "link"
     ]  # fmt: skip
     assert {element.tag for element in page.iter()} <= {
-        "html", "head", "meta", "title", "body", "article", "h1", "p", "a", "strong", "em", "code", "sup", "sub", "span",
-        "footer",
+        "html", "head", "meta", "title", "body", "article", "h1", "p", "a", "strong", "em", "code", "sup", "sub",
+        "span", "footer",
     }  # fmt: skip
 
 

@@ -108,6 +108,8 @@ def find_timestamps(article: Article) -> Iterator[LineCandidate]:
     sure += [line for line in near if line.is_worded and line not in sure]
     last = area.start if article.page.document.kind == "text" else len(article.page.blocks)
     opening = [line for line in early if not line.is_phrase]
+    if sure and not any(map(_tells_publication, sure)):  # "last change" at the foot says nothing of the line on top
+        sure += [line for line in opening if line not in sure]
     found = sure or opening or _lone(article, near, last) or _lone(article, far, last) or _only(article, lines, area)
     for line in found:
         yield _named(line, area)
@@ -117,9 +119,13 @@ def _of_headline(lines: Iterable[DatedLine], area: Area) -> list[DatedLine]:
     """The dated lines that belong to the headline: no captions, and of others the ones below it."""
     own = [line for line in lines if not line.is_phrase]
     below = [line for line in own if line.block.index >= area.top - 1]
-    if any(found.meaning != "modified" for line in below for found in line.dates):
+    if any(map(_tells_publication, below)):
         return below
     return own
+
+
+def _tells_publication(line: DatedLine) -> bool:
+    return any(found.meaning != "modified" for found in line.dates)
 
 
 def area_of(article: Article) -> Area:
