@@ -22,3 +22,10 @@ def test_labelled_line_below_the_story_has_its_tags(label: str) -> None:
     record = clean(RawPage(dump, kind="text"), RULES)
     assert record.tags == ("storm", "harbour")
     assert "storm, harbour" not in record.text
+
+
+def test_tags_that_nothing_parts_are_none() -> None:
+    links = " ".join(f"<a href=/t/{word}>{word}</a>" for word in ("storm", "harbour", "night watch"))
+    page = "".join(f"<p>{text}</p>" for text in STORY)
+    record = clean(RawPage(f"<h1>Storm closes harbour</h1><article>{page}<p>Etiketler: {links}</p></article>"), RULES)
+    assert record.tags == ()
