@@ -46,15 +46,16 @@ def absolute(address: str | None, base: str | None) -> str | None:
         return None
 
 
-def picture_url(address: str | None, base: str | None) -> str | None:
-    """The address of a picture joined to the base; None also of one in the folder that a browser saved beside a page.
-
-    Such a picture has an address on the reader's disk and none on the web.
-    """
-    folders = re.split(r"[/\\]", unquote(address or "").strip())[:-1]
+def is_saved_beside(address: str) -> bool:
+    """Whether a picture lies in the folder that a browser saved beside a page: on the reader's disk, not on the web."""
+    folders = re.split(r"[/\\]", unquote(address).strip())[:-1]
     is_relative = split_url(address) is None and "" not in folders[:1]
-    is_local = is_relative and any(fold(folder).endswith(SAVED_FOLDERS) for folder in folders)
-    found = None if is_local else absolute(address, base)
+    return is_relative and any(fold(folder).endswith(SAVED_FOLDERS) for folder in folders)
+
+
+def picture_url(address: str, base: str | None) -> str | None:
+    """The address of a picture joined to the base; of one that was saved beside the page, as it is."""
+    found = address if is_saved_beside(address) else absolute(address, base)
     return found.replace(" ", "%20") if found else None
 
 

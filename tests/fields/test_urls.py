@@ -4,7 +4,7 @@ import pytest
 from hand_made import json_ld, make_page, make_story, meta
 
 from cleaner.fields.canonical_url import read_canonical_url
-from cleaner.urls import canonical_form, host_of, picture_url, registrable_domain
+from cleaner.urls import canonical_form, host_of, is_saved_beside, picture_url, registrable_domain
 
 
 @pytest.mark.parametrize(
@@ -101,8 +101,10 @@ def test_page_that_declares_nothing_has_no_canonical_url() -> None:
         "a_soubory\\quai.jpg",
     ],
 )
-def test_picture_in_the_folder_of_a_saved_page_has_no_address(address: str) -> None:
-    assert picture_url(address, "https://hafenbote.example/a/faehre") is None
+def test_picture_in_the_folder_of_a_saved_page_is_joined_to_no_address(address: str) -> None:
+    found = picture_url(address, "https://hafenbote.example/a/faehre")
+    assert found is not None
+    assert is_saved_beside(found)
 
 
 @pytest.mark.parametrize(

@@ -60,8 +60,7 @@ def above_text(article: Article, found: list[Found]) -> list[Found]:
 def of_meta(article: Article) -> Iterator[Found]:
     """The picture of og:image or twitter:image."""
     signals = article.page.signals
-    printed = signals.first_meta(*META_NAMES)
-    url = picture_url(printed, signals.base)
+    url = picture_url(signals.first_meta(*META_NAMES) or "", signals.base)
     if url and not is_furniture_name(stem(url)):
         width, height = (PIXELS.fullmatch(signals.first_meta(f"og:image:{side}") or "") for side in ("width", "height"))
         yield (
