@@ -22,6 +22,7 @@ ABOVE, BELOW_HEADLINE, BELOW_START, BELOW_END = 8, 18, 3, 10  # blocks around he
 MAX_OPENING_BLOCKS = 3
 MAX_BODY_WORDS = 14  # of a line that was taken for body: nothing but a date and a name
 MAX_OTHER_WORDS = 12  # beside the date: byline, section, reading time; a teaser has more
+MAX_WORDS_BEHIND_TIME = 24  # "2026-02-11 08:32:05 来源：… 作者：… 编辑：…"
 MAX_PHRASE_WORDS = 6  # before a date that no word announces: a name and a place; a caption has more
 MAX_LONE_WORDS = 1  # beside a date far from the headline
 MAX_LONE_LINES = 2
@@ -70,6 +71,11 @@ class DatedLine(Struct, frozen=True):
     def other_words(self) -> int:
         """The number of words beside the dates."""
         return count_words(_without_dates(self.text, self.dates))
+
+    @property
+    def begins_with_time(self) -> bool:
+        """Whether day and time stand first: what follows is source, author, desk, and no sentence."""
+        return self.dates[0].reading.hour is not None and self.text.startswith(self.dates[0].text)
 
     @property
     def is_nothing_else(self) -> bool:
@@ -184,7 +190,8 @@ def _dated_lines(article: Article, area: Area) -> Iterator[DatedLine]:
             continue
         dates, is_worded = _dates_of(article, block, is_stamp=index in stamps)
         line = DatedLine(block, article.labels.labels[index], article.dated_line(block), dates, is_worded)
-        if dates and (line.other_words <= MAX_OTHER_WORDS or index in stamps or line.is_nothing_else):
+        max_words = MAX_WORDS_BEHIND_TIME if dates and line.begins_with_time else MAX_OTHER_WORDS
+        if dates and (line.other_words <= max_words or index in stamps or line.is_nothing_else):
             yield line
 
 
