@@ -12,10 +12,25 @@ from msgspec.structs import replace
 from cleaner.declared import Declared
 from cleaner.declared.site_names import SiteNames
 from cleaner.declared.titles import Headline, read_headline
-from cleaner.lines.dates.day_first import is_day_first, is_day_first_in_print
+from cleaner.lines.dates.day_first import country_of, is_day_first, is_day_first_in_print
 from cleaner.lines.dates.fragments import MAX_FRAGMENTS, labelled, with_fragments
 from cleaner.lines.dates.printed import DateReader, FoundDate, date_reader
-from cleaner.model import Block, Candidate, Cut, Json, Label, Labels, Outlet, Page, Role, SiteFacts, Story, Voice
+from cleaner.live_entries import clock_lines, entry_times
+from cleaner.model import (
+    Block,
+    Candidate,
+    Cut,
+    Json,
+    Label,
+    Labels,
+    Outlet,
+    Page,
+    Role,
+    SiteFacts,
+    Story,
+    TimeSignal,
+    Voice,
+)
 from cleaner.urls import host_of
 
 ABOVE_HEADLINE, BELOW_HEADLINE = 3, 12  # blocks: byline, date and share buttons may stand between headline and deck
@@ -81,6 +96,11 @@ class Article:
         found = [read_headline(title.source, title.text, self.site_names) for title in self.declared.titles]
         return tuple(filter(None, found))
 
+    @property
+    def can_declare_title(self) -> bool:
+        """Whether metadata may say what the title is: of HTML, and of a dump whose carrier gave it one."""
+        return self.page.document.kind == "html" or bool(self.declared_headlines)
+
     def blocks_as(self, *roles: Role, voices: Container[Voice] = ANY_VOICE) -> tuple[Block, ...]:
         """The blocks that carry one of the roles, in page order. voices: who must have given it."""
         labelled = chain.from_iterable(self._labelled.get(role, ()) for role in roles)
@@ -99,12 +119,25 @@ class Article:
         return tuple(cut for cut in self.labels.cuts if cut.label.role is role and cut.label.voice in OWN_VOICES)
 
     @cached_property
+    def country(self) -> str:
+        """The page's country in small letters, by its site, the tag of its language, its domain; empty if unknown."""
+        region = self._language_tag.replace("_", "-").partition("-")[2]
+        return country_of(self.facts.country, region, self._domain)
+
+    @property
+    def _language_tag(self) -> str:
+        signals = self.page.signals
+        return signals.language or signals.first_meta("og:locale", "content-language", "language") or ""
+
+    @property
+    def _domain(self) -> str | None:
+        return self.facts.domain or host_of(self.declared.host_url)
+
+    @cached_property
     def date_reader(self) -> DateReader:
         """How the dates of this page are meant."""
-        signals, document = self.page.signals, self.page.document
-        language = signals.language or signals.first_meta("og:locale", "content-language", "language")
-        domain = self.facts.domain or host_of(self.declared.host_url)
-        day_first = is_day_first(self.facts.country, language, domain)
+        document, language = self.page.document, self._language_tag
+        day_first = is_day_first(self.facts.country, language, self._domain)
         if day_first is None:
             text = "" if language else " ".join(block.text for block in self.body[:OPENING_BLOCKS])
             day_first = is_day_first_in_print((block.text for block in self.page.blocks), text)
@@ -118,8 +151,20 @@ class Article:
 
     def dated_line(self, block: Block) -> str:
         """A block's text with the bits of a date that a dump broke off: "3. Mai 2024," and "17:47"."""
+        if block.index + 1 in {clock.index for clock in self.clock_lines}:
+            return block.text
         rest = self.page.blocks[block.index + 1 : block.index + 1 + MAX_FRAGMENTS]
         return with_fragments(block.text, map(attrgetter("text"), rest))
+
+    @cached_property
+    def entry_times(self) -> tuple[TimeSignal, ...]:
+        """The <time> elements above the entries of a live blog."""
+        return entry_times(self.page, self.body)
+
+    @cached_property
+    def clock_lines(self) -> tuple[Block, ...]:
+        """The lines above the entries of a live blog that are a time of the day."""
+        return clock_lines(self.page, self.body)
 
     @cached_property
     def headline(self) -> Block | None:

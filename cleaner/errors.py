@@ -42,10 +42,13 @@ class ColumnError(InputError):
 
 
 class ExtraMissing(CleanerError):
-    """Something needs a package that is not installed. what: what needs it; extra: of news-cleaner."""
+    """Something needs a package that is not installed. what: what needs it; extra: of news-cleaner.
+
+    The package is on no index: it is installed from its folder, as the README has it.
+    """
 
     def __init__(self, what: str, extra: str) -> None:
-        super().__init__(f"{what} needs an extra: pip install 'news-cleaner[{extra}]'")
+        super().__init__(f"{what} needs an extra: pip install '.[{extra}]' in the folder of news-cleaner")
 
 
 class OutputError(CleanerError):

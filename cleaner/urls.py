@@ -7,17 +7,19 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit, urlunsplit
 
 from publicsuffixlist import PSLFILE, PublicSuffixList
 
 from cleaner.lines.lazy import lazy_pattern
+from cleaner.text import fold
 from cleaner.vocabulary import alternatives, ordered_words, words_of
 
 TRACKING = lazy_pattern(alternatives(ordered_words("tracking_parameters")), re.IGNORECASE)
 ADDRESS_OF_A_MACHINE = lazy_pattern(r"[\d.]+|\[.*\]|[^.]*")  # IPv4, IPv6, a bare host name: no domain to register
 ANY_ENCODED = "xn--"  # how the name of a domain begins that has other letters
 PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|avif)(?:[?#]\S*)?$", re.IGNORECASE)
+SAVED_FOLDERS = tuple(ordered_words("saved_folders"))
 DEFAULT_PORTS = {"http": (None, 80), "https": (None, 443)}
 
 
@@ -43,6 +45,19 @@ def absolute(address: str | None, base: str | None) -> str | None:
         return urljoin(base or "", plain) if plain else None
     except ValueError:  # "http://[broken"
         return None
+
+
+def is_saved_beside(address: str) -> bool:
+    """Whether a picture lies in the folder that a browser saved beside a page: on the reader's disk, not on the web."""
+    folders = re.split(r"[/\\]", unquote(address).strip())[:-1]
+    is_relative = split_url(address) is None and "" not in folders[:1]
+    return is_relative and any(fold(folder).endswith(SAVED_FOLDERS) for folder in folders)
+
+
+def picture_url(address: str, base: str | None) -> str | None:
+    """The address of a picture joined to the base; of one that was saved beside the page, as it is."""
+    found = address if is_saved_beside(address) else absolute(address, base)
+    return found.replace(" ", "%20") if found else None
 
 
 def is_front_page(url: str) -> bool:

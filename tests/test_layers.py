@@ -17,6 +17,7 @@ PACKAGE = ROOT / "cleaner"
 TYPES = {"_version", "model", "errors", "text", "markup", "transport", "libraries", "structs"}
 READERS = {
     "lines", "vocabulary", "urls", "json_ld", "json_paths", "json_text", "page_state", "declared", "article",
+    "live_entries",
 }  # fmt: skip
 # Part of the package → the parts it may import, itself always. A name stands for all modules below it.
 MAY_IMPORT = {
@@ -39,7 +40,8 @@ MAY_IMPORT = {
     "json_ld": TYPES | {"lines", "urls", "json_paths"},
     "page_state": TYPES | {"json_paths", "json_ld", "json_text"},
     "declared": TYPES | {"json_ld", "json_paths", "lines", "page_state", "urls", "vocabulary"},
-    "article": TYPES | {"declared", "lines", "urls"},
+    "live_entries": TYPES,
+    "article": TYPES | {"declared", "lines", "live_entries", "urls"},
     "stages": TYPES | READERS | {"tree", "rulebook"},
     "labelers": TYPES | READERS | {"tree", "rulebook"},
     "fields": TYPES | READERS,

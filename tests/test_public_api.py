@@ -45,7 +45,7 @@ def test_every_error_is_a_cleaner_error(error: type[Exception]) -> None:
 
 
 def test_raw_page_takes_its_body_alone_or_with_what_is_known() -> None:
-    known = ["url", "kind", "charset", "fetched_at", "status", "is_truncated", "history", "has_unread_time"]
+    known = ["url", "kind", "charset", "fetched_at", "status", "is_truncated", "history", "has_unread_time", "metadata"]
     assert list(inspect.signature(RawPage).parameters) == ["body", *known]
 
 

@@ -29,6 +29,11 @@ EXIT_SIGNAL = 128  # and the signal's number, as shells report it
 EXIT_INTERRUPTED = 130
 EXIT_PIPE_CLOSED = 141
 
+MEANT: dict[tuple[str, ...], list[str]] = {
+    ("help",): ["--help"],
+    ("version",): ["--version"],
+}  # what people type for an option
+
 EPILOG = examples(
     ("cleaner clean page.html", "read one page in the terminal"),
     ("cleaner clean inbox/ -o records.jsonl", "a folder of pages, one record per line"),
@@ -67,7 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: list[str]) -> int:
     try:
         # Not root.main(): that one has an exit code of its own for a closed pipe, which here means failed inputs.
-        with root.make_context("cleaner", arguments) as context:
+        with root.make_context("cleaner", MEANT.get(tuple(arguments), arguments)) as context:
             code = root.invoke(context)
     except click.exceptions.Exit as done:
         return done.exit_code

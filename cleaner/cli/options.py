@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 COMMAND_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+MAX_EXAMPLE_CHARS = 78  # a terminal has 80 columns, and click indents by two
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,9 @@ def page_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def examples(*pairs: tuple[str, str]) -> str:
-    """An epilog of commands and what they are for, which click must not wrap."""
+    """An epilog of commands and what they are for, which click must not wrap; below each other where they are wide."""
     width = max(len(command) for command, _ in pairs)
-    lines = (f"  {command.ljust(width)}   {purpose}" for command, purpose in pairs)
+    lines = [f"  {command.ljust(width)}   {purpose}" for command, purpose in pairs]
+    if max(map(len, lines)) > MAX_EXAMPLE_CHARS:
+        lines = [f"  {command}\n      {purpose}" for command, purpose in pairs]
     return "\b\nExamples:\n" + "\n".join(lines)

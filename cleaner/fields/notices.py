@@ -11,6 +11,7 @@ from cleaner.lines.notices import kind_of
 from cleaner.model import Choice, Notice, Role
 
 MAX_LINK_SHARE = 0.8  # a bar at the foot has links beside the line of rights
+ELSEWHERE = "republished_from"
 EDITORS_NOTE = "disclosure"  # a note that says none of these things: the editors tell readers about the story
 
 
@@ -28,7 +29,12 @@ def _notices(article: Article) -> Iterator[tuple[int, str, Notice]]:
         yield block.index, article.source_of(block), note(block.text)
     for block in article.blocks_as(Role.COPYRIGHT):
         if block.link_share < MAX_LINK_SHARE:
-            yield block.index, article.source_of(block), Notice("copyright", block.text)
+            yield block.index, article.source_of(block), _rights_note(block.text)
+
+
+def _rights_note(text: str) -> Notice:
+    """A line of rights; one that says where the story was first printed is of that kind."""
+    return Notice(ELSEWHERE if kind_of(text) == ELSEWHERE else "copyright", text)
 
 
 def note(text: str) -> Notice:

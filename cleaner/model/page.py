@@ -43,6 +43,7 @@ class RawPage(Struct, frozen=True):
     charset: from the transport (HTTP header), if any. fetched_at: aware; the only clock there is; a time before 1990
     or after 2100 counts as unknown. status: HTTP status. is_truncated: the body was cut short on its way.
     history: of a page that a crawl fetched. has_unread_time: what was given as its time of fetching is no such time.
+    metadata: of a dump, names and contents as in <meta>: headers of a mail.
     Raises InputError for a naive `fetched_at`, an unknown `kind`, a body of another type.
     """
 
@@ -55,6 +56,7 @@ class RawPage(Struct, frozen=True):
     is_truncated: bool = False
     history: History | None = None
     has_unread_time: bool = False
+    metadata: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         if not isinstance(self.body, (bytes, str)):
@@ -74,7 +76,7 @@ class Document(Struct, frozen=True):
 
     encoding_source: `bom`, `transport`, `meta`, `utf-8`, `detected`, or `given` where the body was text.
     sha256, bytes: of the body as it came (text: of its UTF-8 form). is_truncated: the body was cut short.
-    flags: what the record says of how it was decoded, among the flags of its quality.
+    flags: what the record says of how it was decoded, among the flags of its quality. metadata: as of the RawPage.
     """
 
     text: str
@@ -88,6 +90,7 @@ class Document(Struct, frozen=True):
     status: int | None = None
     is_truncated: bool = False
     flags: tuple[str, ...] = ()
+    metadata: tuple[tuple[str, str], ...] = ()
 
 
 class ImageSignal(Struct, frozen=True, gc=False):
@@ -137,7 +140,7 @@ class PersonSignal(Struct, frozen=True, gc=False):
 
 
 class Signals(Struct, frozen=True):
-    """What the page says of itself, read once, before anything is labelled. Empty for a text dump.
+    """What the page says of itself, read once, before anything is labelled. Of a text dump, what its carrier says.
 
     meta: name, property or itemprop in lower case → contents in page order.
     json_ld: objects in page order, @graph and lists opened, broken ones repaired or left out.

@@ -55,9 +55,19 @@ def _parts(record: Record, name: str) -> Iterator[str]:
                 yield _figure(part)
             case Group():
                 yield from _group(part)
+    yield from _foot(record)
+
+
+def _foot(record: Record) -> Iterator[str]:
+    """Outlet and tags, and the link to the page."""
+    outlet = record.outlet.name if record.outlet is not None else None
+    facts = {"outlet": outlet, "tags": ", ".join(record.tags)}
+    parts = [HTML.element("span", plain(value), {"class": name}) for name, value in facts.items() if value]
     address = record.canonical_url or record.url
     if address and is_web_address(address):
-        yield HTML.element("footer", HTML.element("a", plain(address), {"href": address}))
+        parts.append(HTML.element("a", plain(address), {"href": address}))
+    if parts:
+        yield HTML.element("footer", " ".join(parts))
 
 
 def _head(record: Record, name: str) -> Iterator[str]:
@@ -67,12 +77,14 @@ def _head(record: Record, name: str) -> Iterator[str]:
     subtitle = deck(record)
     if subtitle:
         yield HTML.element("p", plain(subtitle), {"class": "subtitle"})
-    authors, printed = byline(record), printed_moment(record.published)
+    authors = byline(record)
     if authors:
         yield HTML.element("p", plain(authors), {"class": "byline"})
-    if printed and record.published is not None:
-        time = HTML.element("time", plain(printed), {"datetime": record.published.value})
-        yield HTML.element("p", time, {"class": "published"})
+    for kind, moment in (("published", record.published), ("modified", record.modified)):
+        printed = printed_moment(moment)
+        if printed and moment is not None:
+            time = HTML.element("time", plain(printed), {"datetime": moment.value})
+            yield HTML.element("p", time, {"class": kind})
 
 
 def _group(group: Group) -> Iterator[str]:

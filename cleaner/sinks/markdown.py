@@ -135,7 +135,7 @@ def _items(blocks: Iterable[BodyBlock], plain: bool, list_before: bool) -> Itera
 
 def _rows(blocks: Iterable[BodyBlock], plain: bool) -> Iterator[str]:
     """Markdown knows no table without a head: the first row is taken for it."""
-    rows = [list(_cells(block, plain)) for block in blocks]
+    rows = list(_grid(blocks, plain))
     width = max(map(len, rows))
     for number, row in enumerate(rows):
         yield f"| {' | '.join([*row, *[''] * (width - len(row))])} |"
@@ -143,12 +143,25 @@ def _rows(blocks: Iterable[BodyBlock], plain: bool) -> Iterator[str]:
             yield "|" + " --- |" * width
 
 
-def _cells(row: BodyBlock, plain: bool) -> Iterator[str]:
-    """The cells of a row; one that takes several columns is followed by empty ones. Code would hold their bars."""
-    for cell, spans in cells_of(row):
-        shown = [span for span in spans if span.kind != "code"]
-        yield inline(cell.text, shown, plain=plain)
-        yield from [""] * (cell.colspan - 1)
+def _grid(blocks: Iterable[BodyBlock], plain: bool) -> Iterator[list[str]]:
+    """The cells of each row, with empty ones where a cell takes several columns or rows."""
+    rows_left: dict[int, int] = {}  # column → rows below that the cell in it takes
+    for block in blocks:
+        row: list[str] = []
+        for cell, spans in cells_of(block):
+            row += _held(rows_left, len(row))
+            rows_left |= dict.fromkeys(range(len(row), len(row) + cell.colspan), cell.rowspan - 1)
+            shown = [span for span in spans if span.kind != "code"]  # code would hold the bars of its cell
+            row += [inline(cell.text, shown, plain=plain), *[""] * (cell.colspan - 1)]
+        yield [*row, *_held(rows_left, len(row))]
+
+
+def _held(rows_left: dict[int, int], column: int) -> Iterator[str]:
+    """An empty cell for each column from this one on that a cell of a row above takes."""
+    while rows_left.get(column, 0) > 0:
+        rows_left[column] -= 1
+        column += 1
+        yield ""
 
 
 def _fenced(blocks: tuple[BodyBlock, ...]) -> Iterator[str]:

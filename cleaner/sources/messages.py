@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.errors import CloseBoundaryNotFoundDefect
@@ -73,9 +73,7 @@ def page_of_mail(message: EmailMessage, name: str, reading: ReadOptions) -> RawP
         if part.is_attachment():
             reading.leave_out(f"attachments of type {part.get_content_type()}")
     page = _page(best, message)
-    if page.kind == "html":
-        page = msgspec.structs.replace(page, body=_with_headers(page.body_bytes(), message))
-    return reading.with_given(page)
+    return reading.with_given(_with_headers(page, message))
 
 
 def _parse(entry: InputFile, reading: ReadOptions) -> EmailMessage:
@@ -120,16 +118,23 @@ def _date(message: EmailMessage) -> datetime | None:
     return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
 
 
-def _with_headers(body: bytes, message: EmailMessage) -> bytes:
-    """The HTML of a newsletter with what its headers say, as the metadata that pages have."""
+def _with_headers(page: RawPage, message: EmailMessage) -> RawPage:
+    """The page of a newsletter with what its headers say, as the metadata that pages have."""
     date = _date(message)
     facts = {
         "og:title": str(message["Subject"] or ""),
         "og:site_name": parseaddr(str(message["From"] or ""))[0],
         "article:published_time": date.isoformat() if date is not None else "",
     }
-    lines = [f'<meta property="{name}" content="{html.escape(value)}">' for name, value in facts.items() if value]
-    metadata = "".join(lines).encode("ascii", "xmlcharrefreplace")
+    metadata = tuple((name, value) for name, value in facts.items() if value)
+    if page.kind == "text":
+        return msgspec.structs.replace(page, metadata=metadata)
+    return msgspec.structs.replace(page, body=_with_metadata(page.body_bytes(), metadata))
+
+
+def _with_metadata(body: bytes, metadata: Iterable[tuple[str, str]]) -> bytes:
+    lines = [f'<meta property="{name}" content="{html.escape(value)}">' for name, value in metadata]
+    elements = "".join(lines).encode("ascii", "xmlcharrefreplace")
     head = HEAD.search(body)
     place = head.end() if head is not None else 0
-    return body[:place] + metadata + body[place:]
+    return body[:place] + elements + body[place:]

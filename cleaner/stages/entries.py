@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
@@ -12,19 +11,15 @@ from typing import TypeAlias
 from msgspec.structs import replace
 
 from cleaner.json_ld import texts
+from cleaner.live_entries import clock_lines, entry_times
 from cleaner.model import BodyBlock, Json, LiveEntry, Moment, PageType, Story
-from cleaner.text import collapse, fold
+from cleaner.text import collapse, count_words, ends_sentence, fold
 
 MIN_ENTRIES = 2
-MIN_CLOCKS = 4  # lines of a dump that are times: a programme of two films has as many as two
+MAX_TITLE_WORDS = 12  # of a line of a dump that is the title of an entry
 OPENING_CHARS = 60  # of an entry's text, by which its first block is found
 MAX_UPDATES = 1_000
 _EntryReader: TypeAlias = Callable[[Story, Sequence[BodyBlock]], Iterator[LiveEntry]]
-NUMBER, AM_PM = re.compile(r"\d+"), re.compile(r"\b\d* ?[ap]\.?m\b", re.I)
-# A line that is a time of the day: "10:42", "10.42am GMT", "vor 10:42 Uhr", "10 h 42"
-CLOCK = re.compile(
-    r"(?:\D{1,12} )?(?:[01]?\d|2[0-3])(?:[:.]| ?h ?)[0-5]\d(?::[0-5]\d)? ?(?:[ap]\.?m\.?|Uhr)?(?: [A-Z]{2,5})?", re.I
-)
 
 
 def find_entries(story: Story, body: Sequence[BodyBlock], page_type: PageType | None) -> tuple[LiveEntry, ...]:
@@ -32,8 +27,6 @@ def find_entries(story: Story, body: Sequence[BodyBlock], page_type: PageType | 
     if page_type is None or not body:
         return ()
     readers: tuple[_EntryReader, ...] = (_declared, _timed, _clocked) if page_type.kind == "live_blog" else ()
-    if page_type.kind == "article":  # a live blog may look like one: its data says so, of a dump its clocks
-        readers = (_clocked if story.page.document.kind == "text" else _declared,)
     for read in readers:
         starts = {entry.start: entry for entry in reversed(list(read(story, body)))}
         if len(starts) >= MIN_ENTRIES:
@@ -45,9 +38,15 @@ def _ended(entries: Sequence[LiveEntry], body: Sequence[BodyBlock]) -> Iterator[
     """The entries, each up to the next; one without a title has that of its first block, where it is a heading."""
     ends = [after.start for _, after in pairwise(entries)] + [len(body)]
     for entry, end in zip(entries, ends, strict=True):
-        first = body[entry.start]
-        title = entry.title or (first.text if first.kind == "heading" else None)
+        title = entry.title or _title_of(body[entry.start : end])
         yield replace(entry, end=end, title=title)
+
+
+def _title_of(blocks: Sequence[BodyBlock]) -> str | None:
+    """The heading an entry begins with; of a dump, the short line above its sentences."""
+    first = blocks[0]
+    is_short = count_words(first.text) <= MAX_TITLE_WORDS and not ends_sentence(first.text)
+    return first.text if first.kind == "heading" or (is_short and len(blocks) > 1) else None
 
 
 def _declared(story: Story, body: Sequence[BodyBlock]) -> Iterator[LiveEntry]:
@@ -76,7 +75,7 @@ def _updates(node: Mapping[str, Json]) -> list[Mapping[str, Json]]:
 def _timed(story: Story, body: Sequence[BodyBlock]) -> Iterator[LiveEntry]:
     """What follows each <time> in the text: newest or oldest first, as it is printed."""
     indices = [block.index for block in story.body]
-    for signal in story.page.signals.times:
+    for signal in entry_times(story.page, story.body) or story.page.signals.times:
         start = _first_from(indices, signal.block)
         if start is not None and (start > 0 or signal.block >= indices[0] - MIN_ENTRIES):
             yield LiveEntry(start, start, _moment(signal.value), signal.text or None)
@@ -88,22 +87,10 @@ def _clocked(story: Story, body: Sequence[BodyBlock]) -> Iterator[LiveEntry]:
     Where such a line is in the text, the entry begins with it.
     """
     indices = [block.index for block in story.body]
-    inside = story.page.blocks[max(indices[0] - 1, 0) : indices[-1]]
-    clocks = [block for block in inside if CLOCK.fullmatch(block.text)]
-    minutes = [_minutes(block.text) for block in clocks]
-    in_order = sorted(set(minutes))
-    if len(clocks) < MIN_CLOCKS or minutes not in (in_order, in_order[::-1]):
-        return
-    for block in clocks:
+    for block in clock_lines(story.page, story.body):
         start = _first_from(indices, block.index)
         if start is not None:
             yield LiveEntry(start, start, None, block.text)
-
-
-def _minutes(clock: str) -> int:
-    """Minutes since midnight, of the first two numbers of a time."""
-    hours, minutes = map(int, NUMBER.findall(clock)[:2])
-    return 60 * (hours % 12 + 12 * ("p" in clock.lower())) + minutes if AM_PM.search(clock) else 60 * hours + minutes
 
 
 def _first_from(indices: Sequence[int], block: int) -> int | None:

@@ -137,3 +137,8 @@ def test_sample_needs_a_site_and_a_name(run: Run, page: Path) -> None:
 def test_schema_is_json(run: Run, what: str, member: str) -> None:
     made = json.loads(run("schema", what).out)
     assert member in json.dumps(made["$defs"])
+
+
+@pytest.mark.parametrize(("word", "option"), [("help", "--help"), ("version", "--version")])
+def test_what_people_type_for_an_option_is_answered(run: Run, word: str, option: str) -> None:
+    assert run(word).out == run(option).out != ""

@@ -32,6 +32,11 @@ def credits(story: Article) -> tuple[str, ...]:
         ("<figcaption>A ship. (Foto: Max Muster/dpa)</figcaption>", "A ship.", "Max Muster/dpa"),
         ("<div>A ship. dpa</div>", "A ship.", "dpa"),
         ("<figcaption>A ship.</figcaption><footer>Jane Doe/AP</footer>", "A ship.", "Jane Doe/AP"),
+        (
+            "<figcaption><span>A ship</span><cite>Jane Doe, Coast Daily</cite></figcaption>",
+            "A ship",
+            "Jane Doe, Coast Daily",
+        ),
         ("<figcaption>A ship.</figcaption>", "A ship.", None),
     ],
 )
@@ -245,3 +250,15 @@ def test_page_without_pictures_has_neither() -> None:
 
     assert read_images(story) is None
     assert photo_credits(story, None) is None
+
+
+def test_picture_that_was_saved_beside_the_page_has_caption_and_no_address() -> None:
+    local = "./Der Sturm-Dateien/hafen.jpg"
+    caption = "<figcaption>The harbour. (Photo: Jane Doe)</figcaption>"
+    figure = f'<figure><img src="{local}" width="800" height="500" alt="Boats">{caption}</figure>'
+    bare = '<img src="Der Sturm-Dateien/boot.jpg" width="800" height="500">'
+    html = make_page(meta("og:image", local), above=f"{figure}{bare}", below=f"<p>{TEXT}</p>")
+    choice = read_images(make_story(html, url=URL))
+
+    assert choice is not None
+    assert [(image.url, image.caption, image.width) for image in choice.value] == [(None, "The harbour.", 800)]

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from cleaner.fields.dates.moments import to_local, to_moment
-from cleaner.lines.dates import Reading
+from cleaner.lines.dates import Reading, read_dates
 from cleaner.model import Moment
 
 EVENING = Reading(2024, 5, 3, 0, 0, hour=21, minute=44)
@@ -64,3 +64,20 @@ def test_page_that_prints_utc_stays_in_utc() -> None:
     printed = [Moment("2024-05-04T00:44:00", "minute"), Moment("2024-05-04T09:44:00", "minute")]
 
     assert to_local(UTC_INSTANT, printed) == UTC_INSTANT
+
+
+@pytest.mark.parametrize(
+    ("printed", "country", "value"),
+    [
+        ("7 May 2025, 18:20 IST", "in", "2025-05-07T18:20:00+05:30"),
+        ("7 May 2025, 18:20 IST", "ie", "2025-05-07T18:20:00+01:00"),
+        ("7 May 2025, 18:20 IST", "", "2025-05-07T18:20:00"),
+        ("May 7, 2025 6:20 PM CST", "us", "2025-05-07T18:20:00-06:00"),
+        ("2025-05-07 18:20 CST", "cn", "2025-05-07T18:20:00+08:00"),
+        ("May 7, 2025 6:20 PM CST", "", "2025-05-07T18:20:00"),
+    ],
+)
+def test_name_of_several_zones_is_read_by_the_country(printed: str, country: str, value: str) -> None:
+    (reading,) = read_dates(printed)
+
+    assert to_moment(reading, printed, country=country).value == value

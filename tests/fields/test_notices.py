@@ -67,3 +67,12 @@ def test_article_about_a_correction_is_no_notice() -> None:
     long = "Correction: " + "the harbour master spoke at length about the year, " * 20
 
     assert read_notices(make_story(make_page(below=f"<div>{long}</div>"))) is None
+
+
+def test_line_of_rights_that_names_the_first_printing_is_of_that_kind() -> None:
+    line = "This story was first published by Osterby Review and is republished under a Creative Commons licence."
+    html = f"<h1>Storm closes harbour</h1><p>{TEXT}</p><p>{line}</p>"
+    story = make_story(html, labels={line: (Role.COPYRIGHT, "shared/copyright:line")})
+    choice = read_notices(story)
+    assert choice is not None
+    assert [(notice.kind, notice.text) for notice in choice.value] == [("republished_from", line)]

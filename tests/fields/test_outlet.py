@@ -123,3 +123,10 @@ def test_private_mail_has_no_domain_to_tell() -> None:
 )
 def test_name_is_taken_without_its_legal_form(raw: str, name: str | None) -> None:
     assert clean_name(raw) == (name or "")
+
+
+@pytest.mark.parametrize("button", ["Post on X", "Repost on Facebook"])
+def test_button_that_shares_the_story_names_no_outlet(button: str) -> None:
+    dump = f"Storm closes the harbour of the town\n\nCopy link\n{button}\n\n{TEXT}\n\n© 2025 Osterby Newspapers Ltd."
+
+    assert named(make_story(dump))[0] != button.split()[0]

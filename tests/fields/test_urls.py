@@ -4,7 +4,7 @@ import pytest
 from hand_made import json_ld, make_page, make_story, meta
 
 from cleaner.fields.canonical_url import read_canonical_url
-from cleaner.urls import canonical_form, host_of, registrable_domain
+from cleaner.urls import canonical_form, host_of, is_saved_beside, picture_url, registrable_domain
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,30 @@ def test_front_page_is_not_the_storys_address() -> None:
 
 def test_page_that_declares_nothing_has_no_canonical_url() -> None:
     assert read_canonical_url(make_story(make_page(), url="https://example.com/storm")) is None
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "./Die Fähre_files/quai.jpg",
+        "Die%20F%C3%A4hre-Dateien/quai.jpg",
+        "Le bac_fichiers/quai.jpg",
+        "a_soubory\\quai.jpg",
+    ],
+)
+def test_picture_in_the_folder_of_a_saved_page_is_joined_to_no_address(address: str) -> None:
+    found = picture_url(address, "https://hafenbote.example/a/faehre")
+    assert found is not None
+    assert is_saved_beside(found)
+
+
+@pytest.mark.parametrize(
+    ("address", "url"),
+    [
+        ("/press_files/quai.jpg", "https://hafenbote.example/press_files/quai.jpg"),
+        ("https://hafenbote.example/press_files/quai.jpg", "https://hafenbote.example/press_files/quai.jpg"),
+        ("../img/quai 2.jpg", "https://hafenbote.example/img/quai%202.jpg"),
+    ],
+)
+def test_picture_of_the_web_has_its_address(address: str, url: str | None) -> None:
+    assert picture_url(address, "https://hafenbote.example/a/faehre") == url

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 import pytest
 
 from cleaner.lines.dates import read_dates
-from cleaner.lines.dates.printed import date_reader, meaning_of
+from cleaner.lines.dates.meanings import meaning_of
+from cleaner.lines.dates.printed import date_reader
 from cleaner.lines.dates.relative import read_relative
 
 NOW = datetime(2024, 5, 3, 12, 0, tzinfo=UTC)

@@ -76,7 +76,7 @@ def test_without_the_extra_one_line_says_what_is_missing(tmp_path: Path) -> None
     hidden = "import sys; sys.modules['scrapy'] = None; from cleaner.cli import main; sys.exit(main(sys.argv[1:]))"
     done = run([sys.executable, "-c", hidden, "scrape", "www.example.com", "--out", str(tmp_path / "out")])
     assert done.returncode == 2
-    assert "pip install 'news-cleaner[scrape]'" in done.stderr
+    assert "pip install '.[scrape]'" in done.stderr
 
 
 def test_targets_that_are_none_are_named(tmp_path: Path) -> None:

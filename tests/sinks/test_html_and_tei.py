@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 from lxml import html as lxml_html
 
-from cleaner.model import BodyBlock, Cell, Credit, Image, Language, Record, Span
+from cleaner.model import BodyBlock, Cell, Credit, Image, Language, Moment, Record, Span
 from cleaner.sinks import html, tei
 from cleaner.sinks.rows import Row
 
@@ -49,7 +49,8 @@ def test_each_kind_of_block_has_its_element(record_with: RecordWith) -> None:
         '<ul><li>one<ol><li value="4">four</li><li>five<p>more</p></li></ol>'
         "<ul><li>point</li></ul></li><li>two</li></ul>\n"
         '<table><caption>By port</caption><tr><th></th><td colspan="2">Ships</td></tr></table>\n'
-        "<blockquote><p>We wait.</p><footer>Ada Blau</footer></blockquote>\n<pre>a\nb &lt; c</pre>\n</article>"
+        "<blockquote><p>We wait.</p><footer>Ada Blau</footer></blockquote>\n<pre>a\nb &lt; c</pre>\n"
+        '<footer><span class="outlet">Coast Daily</span></footer>\n</article>'
     )
 
 
@@ -62,6 +63,12 @@ def test_pictures_and_facts_are_shown(record_with: RecordWith) -> None:
         "kicker", "subtitle", "byline", "published",
     ]  # fmt: skip
     assert [time.get("datetime") for time in made.iter("time")] == ["2024-03-01T08:30:00+09:00"]
+
+
+def test_outlet_tags_and_last_change_are_shown(record_with: RecordWith) -> None:
+    made = article(Row("a", record_with(modified=Moment("2024-03-02", "day"), tags=("sea", "ice & fog"))))
+    assert [time.get("datetime") for time in made.iter("time")] == ["2024-03-01T08:30:00+09:00", "2024-03-02"]
+    assert [span.text for span in made.iter("span")] == ["Coast Daily", "sea, ice & fog"]
 
 
 @pytest.mark.parametrize("address", ["javascript:x()", " java\nscript:x()", "\x01javascript:x()", "data:text/html,x"])
@@ -105,6 +112,7 @@ def test_any_text_with_spans_is_read_back_with_its_links(record_with: RecordWith
     ]  # fmt: skip
     assert {element.tag for element in page.iter()} <= {
         "html", "head", "meta", "title", "body", "article", "h1", "p", "a", "strong", "em", "code", "sup", "sub",
+        "span", "footer",
     }  # fmt: skip
 
 

@@ -134,6 +134,26 @@ def test_table_has_its_empty_cells_links_and_caption(record_with: RecordWith) ->
     assert "By port\n\n|  | Ships |\n| --- | --- |\n| Kumla | [1\\|4](https://e.com) |\n" in made
 
 
+def test_cell_of_several_rows_keeps_its_column(record_with: RecordWith) -> None:
+    rows = (
+        (Cell("Port", rowspan=3), Cell("Ships", colspan=2)),
+        (Cell("Day"), Cell("Night")),
+        (Cell("14"), Cell("3")),
+        (Cell("Kumla"), Cell("9"), Cell("1", rowspan=2)),
+        (Cell("Osterby"), Cell("7")),
+    )
+    body = tuple(BodyBlock("table", "x", group=1, cells=cells) for cells in rows)
+    lines = page_of(Row("a", record_with(body=body))).splitlines()
+    assert [line for line in lines if line.startswith("|")] == [
+        "| Port | Ships |  |",
+        "| --- | --- | --- |",
+        "|  | Day | Night |",
+        "|  | 14 | 3 |",
+        "| Kumla | 9 | 1 |",
+        "| Osterby | 7 |  |",
+    ]
+
+
 def test_source_of_a_quotation_stands_once(record_with: RecordWith) -> None:
     quote = BodyBlock("quote", "We wait.", group=1, source="Ada Blau")
     said = BodyBlock("quote", "— Ada Blau", group=1)

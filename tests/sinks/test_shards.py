@@ -218,5 +218,5 @@ def test_missing_extra_names_the_command(
     out: Path, monkeypatch: pytest.MonkeyPatch, name: str, packed: str | None, extra: str
 ) -> None:
     monkeypatch.setattr(stores, "find_spec", lambda module: None)
-    with pytest.raises(ExtraMissing, match=rf"pip install 'news-cleaner\[{extra}\]'"):
+    with pytest.raises(ExtraMissing, match=rf"pip install '\.\[{extra}\]'"):
         open_store(name, out, packed)  # type: ignore[arg-type]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from cleaner import clean
 from cleaner.errors import InputError
 from cleaner.model import RawPage
 from cleaner.sources import InputPage, ReadOptions, find_places, read_inputs
@@ -157,6 +158,19 @@ def test_message_of_text_alone_is_a_dump(tmp_path: Path, reading: ReadOptions) -
     (tmp_path / "a.eml").write_bytes(bytes(message))
     made = page(tmp_path / "a.eml", reading)
     assert (made.kind, made.body_bytes().decode(made.charset or "")) == ("text", "Die Fähre fährt.\n")
+
+
+def test_message_of_text_alone_has_subject_sender_and_date(tmp_path: Path, reading: ReadOptions) -> None:
+    message = EmailMessage()
+    message["Subject"] = "Die Fähre fährt wieder"
+    message["From"] = "Hafenbote <brief@hafenbote.example>"
+    message["Date"] = "Sat, 04 May 2024 08:00:00 +0200"
+    message.set_content("Guten Morgen,\n\ndie Fähre fährt seit heute wieder zu allen Inseln, auch zur kleinsten.\n")
+    (tmp_path / "a.eml").write_bytes(bytes(message))
+    record = clean(page(tmp_path / "a.eml", reading))
+    assert (record.title, record.outlet and record.outlet.name) == ("Die Fähre fährt wieder", "Hafenbote")
+    assert record.published is not None
+    assert record.published.value == "2024-05-04T08:00:00+02:00"
 
 
 def test_message_without_text_is_an_error(tmp_path: Path, reading: ReadOptions) -> None:

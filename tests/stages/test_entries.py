@@ -112,3 +112,46 @@ def test_entries_of_a_dump_are_what_follows_lines_that_are_times_in_order(
     assert [entry.printed for entry in record.entries] == list(clocks)[:count]
     for entry, text in zip(record.entries, LIVE, strict=False):
         assert text in [block.text for block in record.body[entry.start : entry.end]]
+
+
+def entries_of(day: str, printed: str = "") -> str:
+    times = ((f"{day}{time[10:]}", printed or time[11:16], title, text) for title, time, text in TEXTS)
+    return "".join(
+        f"<li class='post'><span><time datetime='{time}'>{shown}</time></span><h3>{title}</h3><p>{text}</p></li>"
+        for time, shown, title, text in times
+    )
+
+
+def test_times_above_pieces_of_the_text_make_a_live_blog_without_metadata(general_rules: Rulebook) -> None:
+    html = f"<title>Hafen öffnet</title><main><h1>Hafen öffnet</h1><ul>{entries_of('2024-03-01')}</ul></main>"
+    record = clean(RawPage(html), general_rules)
+    assert record.page_type is not None
+    assert record.page_type.kind == "live_blog"
+    assert [entry.title for entry in record.entries] == ["Gates open", "First ship", "Ice breaks"]
+
+
+def test_time_of_an_entry_is_not_when_the_blog_came_out(general_rules: Rulebook) -> None:
+    day = "<p>Published 29 February 2024, 06:10</p>"
+    html = f"<title>Harbour opens</title><main><h1>Harbour opens</h1>{day}<ul>{entries_of('2024-03-01')}</ul></main>"
+    record = clean(RawPage(html), general_rules)
+    assert record.published is not None
+    assert record.published.value == "2024-02-29T06:10:00"
+
+
+def test_days_above_pieces_of_the_text_are_no_entries(general_rules: Rulebook) -> None:
+    html = f"<title>Harbour</title><main><h1>Harbour opens</h1><ul>{entries_of('2024-03-01', '1 March')}</ul></main>"
+    assert clean(RawPage(html), general_rules).entries == ()
+
+
+def test_dump_of_a_live_blog_keeps_its_day_and_names_its_entries(general_rules: Rulebook) -> None:
+    clocks = ("18:20", "17:05", "16:40", "15:15")
+    texts = (
+        *TEXTS,
+        ("Pilot waits", "", "The pilot of the harbour is waiting in the bay for the wind to drop a little."),
+    )
+    entries = "\n\n".join(f"{clock}\n{title}\n{text}" for clock, (title, _, text) in zip(clocks, texts, strict=True))
+    dump = f"Harbour opens after nine days of ice\n\nBy Ada Blau\n1 March 2024\n\n{entries}\n"
+    record = clean(RawPage(dump, kind="text"), general_rules)
+    assert record.published is not None
+    assert record.published.value == "2024-03-01"
+    assert [entry.printed for entry in record.entries] == list(clocks)

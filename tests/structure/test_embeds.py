@@ -146,3 +146,19 @@ def test_post_that_the_text_has_is_not_said_twice(clean_piece: CleanPiece) -> No
     assert record.to_html().count("And so it stays") == 1
     assert "[Video: YouTube](https://www.youtube.com/watch?v=a)" in record.to_markdown()
     assert "youtube" not in record.to_markdown(plain=True)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A post shared by Ada Blau (@ada.blau)",
+        "Ein Beitrag geteilt von Ada Blau (@ada.blau)",
+        "Un post condiviso da Ada Blau (@ada.blau)",
+        "Une publication partagée par Ada Blau (@ada.blau)",
+    ],
+)
+def test_line_that_signs_a_post_is_its_author_and_not_its_text(clean_piece: CleanPiece, line: str) -> None:
+    address = "https://www.instagram.com/p/Cx_1/"
+    quotation = f'<blockquote class="instagram-media" data-instgrm-permalink="{address}"><a href="{address}">View</a>'
+    (embed,) = clean_piece(f"{quotation}<p>Fog.</p><p>{line}</p></blockquote>").embeds
+    assert (embed.author, embed.text) == ("Ada Blau (@ada.blau)", "Fog.")

@@ -70,12 +70,15 @@ def _first_printed(article: Article, found: Choice[Moment]) -> Choice[Moment]:
 
 
 def _sharpened(found: Choice[Moment], offers: Offers) -> Choice[Moment]:
-    """The time of the same day where the first source knows only the day and another one the time."""
+    """The time of the same day where the first source knows only the day and another one the time.
+
+    The time of a change is none: the story came out before.
+    """
     if found.value.precision != "day":
         return found
     day = found.value.value
     for source, moment in offers:
-        if moment.precision != "day" and moment.value.startswith(day):
+        if moment.precision != "day" and moment.value.startswith(day) and not source.endswith(":updated"):
             return Choice(moment, source, ((day, found.source), *found.rejected))
     return found
 
@@ -85,7 +88,7 @@ def _moments(article: Article, offers: Iterable[FoundDate]) -> Offers:
     offers = list(offers)
     latest = _latest_day(article, offers)
     return [
-        (offer.source, to_moment(offer.reading, offer.text, article.facts.timezone))
+        (offer.source, to_moment(offer.reading, offer.text, article.facts.timezone, article.country))
         for offer in offers
         if _is_plausible(offer, latest)
     ]

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 
 from cleaner.lines.dates.clock import Reading
-from cleaner.lines.dates.zones import REAL_OFFSETS, as_zone
+from cleaner.lines.dates.zones import REAL_OFFSETS, as_zone, zone_in
 from cleaner.model import Moment
 
 FIRST_MIDNIGHT_HOUR = 10  # in UTC: nowhere on earth does a day begin earlier
 
 
-def to_moment(reading: Reading, raw: str, local_zone: str | None = None) -> Moment:
+def to_moment(reading: Reading, raw: str, local_zone: str | None = None, country: str = "") -> Moment:
     """The Moment of a reading. raw: as printed. local_zone: IANA name, assumed for a time that gives none.
+    country: by which IST and other names of several zones are read.
 
     A day stays a day. Midnight to the second without a zone or in UTC is what systems write for a day: it becomes one.
     A time in UTC is not moved to the outlet's zone, where it might be another day. Fractions of seconds are dropped.
@@ -21,7 +22,7 @@ def to_moment(reading: Reading, raw: str, local_zone: str | None = None) -> Mome
     if reading.hour is None or _is_made_up_midnight(reading):
         return Moment(f"{reading.year:04}-{reading.month:02}-{reading.day:02}", "day", raw=raw)
     clock = datetime(reading.year, reading.month, reading.day, reading.hour, reading.minute or 0, reading.second or 0)
-    zone, known_by = as_zone(reading.zone), "given"
+    zone, known_by = as_zone(zone_in(reading.zone, country)), "given"
     if zone is None:
         zone = as_zone(local_zone)
         known_by = "unknown" if zone is None else "assumed"

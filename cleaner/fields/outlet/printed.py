@@ -119,7 +119,8 @@ def _read_offers(lines: Sequence[str], names: PrintedNames) -> None:
     """Names beside what a site offers."""
     for line in lines:
         for name in _offered(line):
-            names.add(name, "named")
+            if name.casefold() not in words_of("share_buttons"):
+                names.add(name, "named")
 
 
 def _read_lone_names(lines: Sequence[str], names: PrintedNames) -> None:

@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import takewhile
 from operator import itemgetter
 
+from msgspec.structs import replace
+
 from cleaner.article import Article
 from cleaner.fields.choice import all_found, each_once, rule_offers
 from cleaner.fields.pictures.files import file_key, is_furniture, is_gif, path_of
@@ -17,6 +19,7 @@ from cleaner.lines.credits import parse_credit, without_label
 from cleaner.lines.credits.captions import Captioned, announced_bracket, is_button, without_marked
 from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Choice, Credit, Image, ImageSignal, Role
 from cleaner.text import bare
+from cleaner.urls import is_saved_beside
 
 BELOW_BLOCKS = 6  # a picture with a caption may stand so far behind the body
 MAX_BLOCKS_BEHIND = 3  # a loose caption stands at most so far behind its picture
@@ -34,7 +37,17 @@ def read_images(article: Article) -> Choice[tuple[Image, ...]] | None:
 
     A caption without a picture, as in a dump, is a picture with a caption only. None where there is nothing.
     """
-    return all_found(list(from_rules(article)) or with_lead(article, distinct(from_page(article))))
+    found = list(from_rules(article)) or with_lead(article, distinct(from_page(article)))
+    return all_found(list(without_local_addresses(found)))
+
+
+def without_local_addresses(found: Iterable[Found]) -> Iterator[Found]:
+    """The pictures, those of a saved page's folder without their addresses; of these what has caption or credit."""
+    for source, image in found:
+        if image.url is None or not is_saved_beside(image.url):
+            yield source, image
+        elif image.caption or image.credit:
+            yield source, replace(image, url=None)
 
 
 def photo_credits(article: Article, images: Choice[tuple[Image, ...]] | None) -> Choice[tuple[str, ...]] | None:

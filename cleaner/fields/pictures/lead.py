@@ -17,7 +17,7 @@ from cleaner.lines.credits import parse_credit
 from cleaner.lines.credits.captions import split_caption
 from cleaner.model import Image, Json
 from cleaner.text import bare
-from cleaner.urls import absolute
+from cleaner.urls import picture_url
 
 Found = tuple[str, Image]  # who said so, the picture
 
@@ -67,13 +67,13 @@ def above_text(article: Article, found: list[Found]) -> list[Found]:
 def of_meta(article: Article) -> Iterator[Found]:
     """The picture of og:image or twitter:image."""
     signals = article.page.signals
-    url = signals.first_meta(*META_NAMES)
+    url = picture_url(signals.first_meta(*META_NAMES) or "", signals.base)
     if url and not is_furniture_name(stem(url)):
         width, height = (PIXELS.fullmatch(signals.first_meta(f"og:image:{side}") or "") for side in ("width", "height"))
         yield (
             "meta:og:image",
             Image(
-                url=absolute(url, signals.base),
+                url=url,
                 alt=signals.first_meta(*ALT_NAMES),
                 width=int(width[1]) if width else None,
                 height=int(height[1]) if height else None,
@@ -92,7 +92,7 @@ def of_json_ld(entries: Json, base: str | None) -> list[Found]:
             if not is_furniture_name(stem(url)):
                 caption = line.caption if is_caption_text(line.caption) else None
                 size = pixels_of(node, "width"), pixels_of(node, "height")
-                image = Image(absolute(url, base), caption, parse_credit(credits[0]), width=size[0], height=size[1])
+                image = Image(picture_url(url, base), caption, parse_credit(credits[0]), width=size[0], height=size[1])
                 found.append(("jsonld:image", image))
     return found
 

@@ -31,7 +31,7 @@ def read_title(article: Article) -> Choice[str] | None:
     """The headline: by rule, else by a vote of the page's own titles; in a dump as its line says."""
     ruled = site_values(article, "title")
     offers = [(source, without_site_name(collapse(text), article.site_names)) for source, text in ruled]
-    if article.page.document.kind == "html":
+    if article.can_declare_title:
         offers += printed_texts(article, article.blocks_as(Role.HEADLINE, voices=SITE_RULE))
         return first_choice(offers) or vote(article)
     offers += [(article.source_of(line), _line_title(article, line)) for line in article.headline_blocks]

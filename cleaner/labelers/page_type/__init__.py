@@ -2,7 +2,7 @@
 
 Learned: a forest over the shape of the page, as the block model sees it, what the page declares, its address, its
 short lines and the fields found; `python -m training.pages` makes its weights. Live blogs, galleries, films and
-recordings are what the page declares (media).
+recordings are what the page declares (media); lists by topic or author are told by address and form (listing).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 
 from cleaner.labelers.block_model.doubt import PAGE_NAMES
 from cleaner.labelers.page_type.declared import declared_numbers, declares_no_story, field_numbers, terms_of
+from cleaner.labelers.page_type.listing import listing_type
 from cleaner.labelers.page_type.media import media_kind
 from cleaner.labelers.page_type.signs import sign_numbers
 from cleaner.labelers.page_type.weights import KINDS, PageTypeManifest, load_forest, read_manifest, term_numbers
@@ -40,7 +41,7 @@ def find_page_type(story: Story, choices: Mapping[str, Choice[Any]]) -> PageType
     media = media_kind(story)
     if story.labels.body_by == "rule":
         return media or PageType("article", 1.0, ("a rule names its text",))
-    learned = _learned_type(story, choices)
+    learned = listing_type(story) or _learned_type(story, choices)
     return learned if media is None or learned.kind in NO_STORY_KINDS else media
 
 

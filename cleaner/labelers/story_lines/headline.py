@@ -36,9 +36,10 @@ WHY = {
 
 def find_headline(article: Article) -> Iterator[LineCandidate]:
     """The blocks of the headline, where the site's rule names none; rules for many sites are believed in dumps."""
-    if article.page.document.kind == "html" and not article.blocks_as(Role.HEADLINE, voices=SITE_RULE):
-        yield from find_heading(article)
-    if article.page.document.kind == "text" and not article.blocks_as(Role.HEADLINE, voices=RULES):
+    if article.can_declare_title:
+        if not article.blocks_as(Role.HEADLINE, voices=SITE_RULE):
+            yield from find_heading(article)
+    elif not article.blocks_as(Role.HEADLINE, voices=RULES):
         yield from find_headline_line(article)
 
 

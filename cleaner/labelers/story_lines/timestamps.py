@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
 from cleaner.article import OWN_VOICES, Article
 from cleaner.labelers.story_lines.candidates import LineCandidate
-from cleaner.lines.dates.printed import FoundDate, day_of, meaning_of
+from cleaner.lines.dates.meanings import MEANINGS, meaning_of
+from cleaner.lines.dates.printed import FoundDate, day_of
 from cleaner.lines.lazy import lazy_pattern
-from cleaner.lines.words import WEEKDAYS
+from cleaner.lines.posts import signs_post
+from cleaner.lines.words import MONTHS_AND_DAYS, WEEKDAYS
 from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Label, Place, Role
 from cleaner.text import count_words, fold
+from cleaner.vocabulary import alternatives, words_of
 
 ABOVE, BELOW_HEADLINE, BELOW_START, BELOW_END = 8, 18, 3, 10  # blocks around headline and text where a date stands
 MAX_OPENING_BLOCKS = 3
 MAX_BODY_WORDS = 14  # of a line that was taken for body: nothing but a date and a name
 MAX_OTHER_WORDS = 12  # beside the date: byline, section, reading time; a teaser has more
+MAX_WORDS_BEHIND_TIME = 24  # "2026-02-11 08:32:05 来源：… 作者：… 编辑：…"
 MAX_PHRASE_WORDS = 6  # before a date that no word announces: a name and a place; a caption has more
 MAX_LONE_WORDS = 1  # beside a date far from the headline
 MAX_LONE_LINES = 2
@@ -25,7 +30,11 @@ MIN_MENU_BLOCKS = 3
 LIST_ROLES = frozenset({Role.RELATED, Role.POPULAR, Role.COMMENTS})
 MAX_LINE_CHARS = 400  # a line that long holds more than dates and MAX_OTHER_WORDS words
 PART_END = lazy_pattern(r"\s[|•·–—/-]\s|[|•·]")
-DIGIT = lazy_pattern(r"\d")
+MAX_NAME_WORDS = 4
+MAX_SMALL_WORD = 3  # characters: "am", "und", "les", "kl"
+DATE_LINE_WORDS = MONTHS_AND_DAYS | words_of("date_line_words") | words_of("relative_days")
+LABEL_OR_NOTE = lazy_pattern(rf"(?:{alternatives(MEANINGS)})[^\W\d_]*|\([^()]{{1,30}}\)", re.IGNORECASE)
+WORD = lazy_pattern(r"[^\W\d_]+")
 
 
 class Area(Struct, frozen=True):
@@ -64,6 +73,22 @@ class DatedLine(Struct, frozen=True):
         return count_words(_without_dates(self.text, self.dates))
 
     @property
+    def begins_with_time(self) -> bool:
+        """Whether day and time stand first: what follows is source, author, desk, and no sentence."""
+        return self.dates[0].reading.hour is not None and self.text.startswith(self.dates[0].text)
+
+    @property
+    def is_nothing_else(self) -> bool:
+        """Whether a word says what the dates are, and nothing stands beside them but such words and short ones.
+
+        Beside two dates also a name may stand: "By Ada Blau — Published 3 May 2024, updated 4 May 2024".
+        """
+        rest = WORD.findall(LABEL_OR_NOTE.sub(" ", _without_dates(self.text, self.dates)))
+        others = [word for word in rest if not _belongs_to_date(fold(word))]
+        may_be_name = len(self.dates) > 1 and len(others) <= MAX_NAME_WORDS
+        return self.is_worded and (not others or (may_be_name and all(word[0].isupper() for word in others)))
+
+    @property
     def is_phrase(self) -> bool:
         """Whether nothing says what the date is, and it ends a phrase: "Tanks near the town, 24 April 2023"."""
         before = self.text.partition(self.dates[0].text)[0]
@@ -89,6 +114,8 @@ def find_timestamps(article: Article) -> Iterator[LineCandidate]:
     sure += [line for line in near if line.is_worded and line not in sure]
     last = area.start if article.page.document.kind == "text" else len(article.page.blocks)
     opening = [line for line in early if not line.is_phrase]
+    if sure and not any(map(_tells_publication, sure)):  # "last change" at the foot says nothing of the line on top
+        sure += [line for line in opening if line not in sure]
     found = sure or opening or _lone(article, near, last) or _lone(article, far, last) or _only(article, lines, area)
     for line in found:
         yield _named(line, area)
@@ -98,9 +125,13 @@ def _of_headline(lines: Iterable[DatedLine], area: Area) -> list[DatedLine]:
     """The dated lines that belong to the headline: no captions, and of others the ones below it."""
     own = [line for line in lines if not line.is_phrase]
     below = [line for line in own if line.block.index >= area.top - 1]
-    if any(found.meaning != "modified" for line in below for found in line.dates):
+    if any(map(_tells_publication, below)):
         return below
     return own
+
+
+def _tells_publication(line: DatedLine) -> bool:
+    return any(found.meaning != "modified" for found in line.dates)
 
 
 def area_of(article: Article) -> Area:
@@ -151,14 +182,22 @@ def _first_lines(article: Article, area: Area) -> int:
 def _dated_lines(article: Article, area: Area) -> Iterator[DatedLine]:
     """The lines that print a date and little else; far from headline and text those that a rule calls a timestamp."""
     stamps = {block.index for block in article.blocks_as(Role.TIMESTAMP)}
-    for index in sorted(area.near.union(stamps).intersection(range(len(article.page.blocks)))):
+    of_entries = {signal.block for signal in article.entry_times} | {block.index for block in article.clock_lines}
+    for index in sorted(area.near.union(stamps).difference(of_entries).intersection(range(len(article.page.blocks)))):
         block = article.page.blocks[index]
-        if len(block.text) > MAX_LINE_CHARS and index not in stamps:
+        is_long = len(block.text) > MAX_LINE_CHARS
+        if index not in stamps and (is_long or _is_quoted(block)):
             continue
         dates, is_worded = _dates_of(article, block, is_stamp=index in stamps)
         line = DatedLine(block, article.labels.labels[index], article.dated_line(block), dates, is_worded)
-        if dates and (line.other_words <= MAX_OTHER_WORDS or index in stamps):
+        max_words = MAX_WORDS_BEHIND_TIME if dates and line.begins_with_time else MAX_OTHER_WORDS
+        if dates and (line.other_words <= max_words or index in stamps or line.is_nothing_else):
             yield line
+
+
+def _is_quoted(block: Block) -> bool:
+    """Whether it is of a quotation, or signs a post: their dates are their own."""
+    return block.tag == "blockquote" or "blockquote" in block.ancestors or signs_post(block.text)
 
 
 def _dates_of(article: Article, block: Block, *, is_stamp: bool) -> tuple[tuple[FoundDate, ...], bool]:
@@ -176,12 +215,16 @@ def _without_dates(line: str, dates: Iterable[FoundDate]) -> str:
     return line
 
 
+def _belongs_to_date(word: str) -> bool:
+    return len(word) <= MAX_SMALL_WORD or word in DATE_LINE_WORDS
+
+
 def _is_open(line: DatedLine, area: Area) -> bool:
     """Whether a line may be the one: short if it is of the body, not removed by a rule if far from the headline."""
     if line.label is None:
         return True
     if line.in_text:
-        return count_words(line.block.text) <= MAX_BODY_WORDS
+        return count_words(line.block.text) <= MAX_BODY_WORDS or line.is_nothing_else
     if line.label.voice.is_rule:
         return line.block.index in area.beside or line.label.role not in BOILERPLATE_ROLES
     return line.label.role is not Role.HEADLINE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
@@ -41,17 +41,29 @@ def read_machine_date(text: str, day_first: bool | None = None) -> Reading | Non
 
 
 def _readings(line: str, patterns: Iterable[re.Pattern[str]], day_first: bool | None) -> tuple[Reading, ...]:
-    matches = [match for pattern in patterns for match in pattern.finditer(line)]
+    days = list(_days(line, patterns, day_first))
     kept: list[Reading] = []
-    for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
-        reading = day_of_match(match, day_first)
-        if reading is None or (kept and reading.start < kept[-1].end):
+    for number, (match, day) in enumerate(days):
+        earliest = kept[-1].end if kept else 0
+        if day.start < earliest:  # digits of a time
             continue
-        if match.groupdict().get("hour"):
-            kept.append(at_time_of(match, reading) or reading)
-        else:
-            kept.append(with_time(line, reading))
+        next_day = days[number + 1][1].start if number + 1 < len(days) else None
+        timed = at_time_of(match, day) if match.groupdict().get("hour") else None
+        kept.append(timed or with_time(line, day, earliest, next_day))
     return tuple(kept)
+
+
+def _days(
+    line: str, patterns: Iterable[re.Pattern[str]], day_first: bool | None
+) -> Iterator[tuple[re.Match[str], Reading]]:
+    """The days of a line, each with the match that found it; of two that overlap the first."""
+    matches = [match for pattern in patterns for match in pattern.finditer(line)]
+    end = 0
+    for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
+        day = day_of_match(match, day_first) if match.start() >= end else None
+        if day is not None:
+            end = day.end
+            yield match, day
 
 
 def day_of_match(match: re.Match[str], day_first: bool | None = None) -> Reading | None:

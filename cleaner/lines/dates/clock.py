@@ -7,7 +7,9 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
+from cleaner.lines.dates.meanings import meaning_of
 from cleaner.lines.dates.patterns import LETTER
+from cleaner.lines.dates.plain import plain_line
 from cleaner.lines.dates.zones import ZONE_PATTERN, zone_of
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.vocabulary import alternatives, forms_by_language
@@ -36,6 +38,13 @@ TIME_BEFORE = lazy_pattern(
     rf"(?<![\d.:]){CLOCK}[\s,;|·•()–—-]{{1,5}}(?:{LETTER}{{1,12}}[.,]?\s?){{0,2}}$", re.VERBOSE | re.IGNORECASE
 )
 MAX_CHARS_BEFORE = 40
+# "3 March 2026, last updated at 07:41": a clock of the same day, behind words of its own.
+LABELLED_TIME = lazy_pattern(
+    rf"\.?{SEPARATORS}{{0,6}}(?P<word>(?:{LETTER}{{1,14}}[.,:]?\s?{SEPARATORS}{{0,4}}){{1,6}}){CLOCK}",
+    re.VERBOSE | re.IGNORECASE,
+)
+BARS = lazy_pattern(r"[|·•]")
+BETWEEN_TIME_AND_DAY = lazy_pattern(rf"{SEPARATORS}{{0,5}}(?:{LETTER}{{1,12}}[.,]?\s?){{0,2}}", re.VERBOSE)
 
 
 class Reading(Struct, frozen=True, gc=False):
@@ -55,17 +64,40 @@ class Reading(Struct, frozen=True, gc=False):
     zone: int | str | None = None
 
 
-def with_time(text: str, reading: Reading) -> Reading:
-    """The reading with the time printed after it, or else before it; as it is where none is printed."""
-    for match in (
-        TIME_AFTER.match(text, reading.end),
-        HOUR_AFTER.match(text, reading.end),
-        TIME_BEFORE.search(text, max(0, reading.start - MAX_CHARS_BEFORE), reading.start),
-    ):
-        timed = match and at_time_of(match, reading)
-        if timed:
-            return replace(timed, start=min(reading.start, timed.start), end=max(reading.end, timed.end))
-    return reading
+def with_time(text: str, reading: Reading, earliest: int = 0, next_day: int | None = None) -> Reading:
+    """The reading with the time printed after it, or else before it; as it is where none is printed.
+
+    earliest: where the date before it ends; next_day: where the day of the next one begins. What they need is theirs.
+    """
+    before = _timed(TIME_BEFORE.search(text, max(earliest, reading.start - MAX_CHARS_BEFORE), reading.start), reading)
+    after = _timed(TIME_AFTER.match(text, reading.end), reading) or _timed(HOUR_AFTER.match(text, reading.end), reading)
+    if after is not None and meaning_of(text[reading.end : after.end]) is not None:
+        after = None
+    if before is not None and after is not None and _is_of_next(text, reading, after, next_day):
+        after = None
+    timed = after or before
+    if timed is None:
+        return reading
+    return replace(timed, start=min(reading.start, timed.start), end=max(reading.end, timed.end))
+
+
+def _timed(match: re.Match[str] | None, reading: Reading) -> Reading | None:
+    return None if match is None else at_time_of(match, reading)
+
+
+def _is_of_next(text: str, reading: Reading, after: Reading, next_day: int | None) -> bool:
+    """Whether the time after a day belongs to the next one: "22:14, 3 March 2026 | 07:41, 4 March 2026"."""
+    if next_day is None:
+        return BARS.search(text, reading.end, after.end) is not None
+    return BETWEEN_TIME_AND_DAY.fullmatch(text, after.end, next_day) is not None
+
+
+def labelled_time(text: str, reading: Reading, end: int) -> Reading | None:
+    """The time of the same day that stands behind a label of its own, before `end`: "3 May 2024, updated 7:10"."""
+    match = LABELLED_TIME.match(plain_line(text), reading.end, end)
+    if match is None or meaning_of(match["word"]) is None:
+        return None
+    return at_time_of(match, reading)
 
 
 def at_time_of(match: re.Match[str], reading: Reading) -> Reading | None:

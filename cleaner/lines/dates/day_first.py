@@ -31,7 +31,12 @@ def is_day_first(country: str | None, language_tag: str | None, domain: str | No
     language, _, region = (language_tag or "").replace("_", "-").lower().partition("-")
     if not country and language not in ("en", ""):
         return True
-    return DAY_FIRST.get((country or region or _country_of(domain or "")).lower(), True)
+    return DAY_FIRST.get(country_of(country, region, domain), True)
+
+
+def country_of(country: str | None, region: str | None, domain: str | None) -> str:
+    """The country of a page, in small letters: of its site, of its language's tag, of its domain; empty if unknown."""
+    return (country or region or _country_of(domain or "")).lower()
 
 
 def is_day_first_in_print(lines: Iterable[str], text: str) -> bool | None:

@@ -7,7 +7,8 @@ from itertools import takewhile
 
 from msgspec.structs import replace
 
-from cleaner.lines.dates.printed import FoundDate, meaning_of
+from cleaner.lines.dates.meanings import meaning_of
+from cleaner.lines.dates.printed import FoundDate
 from cleaner.lines.lazy import lazy_pattern
 
 MAX_FRAGMENTS = 2  # "Lunes, 2 diciembre" / "2024" / "- 02:24"

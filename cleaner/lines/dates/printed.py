@@ -4,39 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
-from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
 from cleaner.lines.dates import read_dates, read_machine_date
-from cleaner.lines.dates.clock import Reading
-from cleaner.lines.dates.relative import read_relative
+from cleaner.lines.dates.clock import Reading, labelled_time
+from cleaner.lines.dates.meanings import Meaning, meaning_of
+from cleaner.lines.dates.relative import is_relative, read_relative
 from cleaner.lines.dates.zones import as_zone
 from cleaner.model import TimeSignal
-from cleaner.vocabulary import ordered_words
 
-Meaning: TypeAlias = Literal["published", "modified"]
-
-
-def _shortest(words: Iterable[str]) -> list[str]:
-    """The words without those that hold another one: "publicado" is found by "publicad"."""
-    kept: list[str] = []
-    for word in sorted(words, key=len):
-        if not any(shorter in word for shorter in kept):
-            kept.append(word)
-    return kept
-
-
-# Also inside a word: dumps glue the name before ("Jane DoeUpdated"), Korean and Chinese always do (기사입력).
-MEANINGS: Mapping[str, Meaning] = {
-    **dict.fromkeys(_shortest(ordered_words("modified_words")), "modified"),
-    **dict.fromkeys(_shortest(ordered_words("published_words")), "published"),
-}
 # Of microdata and RDFa, and the old attribute of <time>.
 PROPERTIES: Mapping[str, Meaning] = {
     "datepublished": "published", "article:published_time": "published", "pubdate": "published",
     "datemodified": "modified", "article:modified_time": "modified",
 }  # fmt: skip
+SIGNS = " \t,;|·•(–—-"  # before a date
 TO_THE_MINUTE = ("year", "month", "day", "hour", "minute")
 
 
@@ -88,11 +71,16 @@ class DateReader(Struct, frozen=True):
         if not readings and may_be_relative and self.read_at is not None:
             readings = read_relative(line, self.read_at)
         dates, position = [], 0
-        for reading in readings:
-            after = line[reading.end :] if len(readings) == 1 else ""
-            meaning = meaning_of(line[position : reading.start]) or meaning_of(after)
-            dates.append(FoundDate("line", reading, line[reading.start : reading.end], meaning))
+        ends = [*(reading.start for reading in readings[1:]), len(line)]
+        for reading, end in zip(readings, ends, strict=False):
+            changed = labelled_time(line, reading, end)
+            label_behind = _label_behind(line[reading.end :]) if len(readings) == 1 and changed is None else None
+            meaning = meaning_of(line[position : reading.start]) or label_behind
+            dates.append(_found(line, reading, meaning))
             position = reading.end
+            if changed is not None:
+                dates.append(_found(line, changed, meaning_of(line[position : changed.end])))
+                position = changed.end
         return tuple(dates)
 
     def in_time(self, signal: TimeSignal, line: str) -> Iterator[FoundDate]:
@@ -110,6 +98,15 @@ class DateReader(Struct, frozen=True):
         reading = stated or next((found.reading for found in printed), None)
         if reading is not None:
             yield FoundDate("time", reading, raw, _meaning_of_time(signal, line))
+
+
+def _found(line: str, reading: Reading, meaning: Meaning | None) -> FoundDate:
+    return FoundDate("line", reading, line[reading.start : reading.end].strip(SIGNS), meaning)
+
+
+def _label_behind(text: str) -> Meaning | None:
+    """What the words behind a date say it is; a label with a time of its own says nothing of it."""
+    return None if is_relative(text) else meaning_of(text)
 
 
 def _sharper(printed: Reading, stated: Reading | None) -> Reading:
@@ -131,16 +128,3 @@ def date_reader(day_first: bool | None, fetched_at: datetime | None, timezone: s
     """The reader of a page's dates, which tells "today" by its site's zone."""
     zone = as_zone(timezone)
     return DateReader(day_first, fetched_at if fetched_at is None or zone is None else fetched_at.astimezone(zone))
-
-
-def meaning_of(text: str) -> Meaning | None:
-    """What the words beside a date say it is: the last word that says something decides."""
-    if not text or text.isspace():  # most dates stand alone
-        return None
-    lower = text.lower()
-    places = sorted((lower.rfind(word), word) for word in MEANINGS if word in lower)
-    meaning, end = None, 0
-    for start, word in places:
-        if start >= end:  # "date:" in "update:" is no word of its own
-            meaning, end = MEANINGS[word], start + len(word)
-    return meaning

@@ -79,6 +79,12 @@ def _is_ago(match: re.Match[str]) -> bool:
     return bool(match["before"] or match["after"])
 
 
+def is_relative(text: str) -> bool:
+    """Whether words tell a day from that of reading: "2 hours ago", "yesterday"."""
+    plain = text[:MAX_CHARS]
+    return DAY_WORD.search(plain) is not None or says_ago(plain)
+
+
 def _ago(text: str, now: datetime) -> Iterator[Reading]:
     for match in filter(_is_ago, AGO.finditer(text)):
         count = int(match["count"]) if match["count"].isdigit() else 1

@@ -64,6 +64,7 @@ def decode(raw: RawPage, options: Options) -> Document:
         status=raw.status,
         is_truncated=raw.is_truncated or not is_whole,
         flags=(*decoded.flags, *([MENDED] if is_mended else []), *([UNREAD_TIME] if is_time_unread else [])),
+        metadata=raw.metadata if kind == "text" else (),
     )
 
 

@@ -26,7 +26,7 @@ from cleaner.stages.segment.picture_frames import (
 )
 from cleaner.text import collapse, ends_sentence
 from cleaner.tree import Element, PageTree, opening_text
-from cleaner.urls import absolute, is_picture_file
+from cleaner.urls import is_picture_file, picture_url
 from cleaner.vocabulary import words_of
 
 MAX_IMAGES = 200
@@ -52,6 +52,7 @@ CREDIT_CLASS = re.compile(
 )
 # fmt: on
 CAPTION_WORDS = words_of("caption_class_words")
+SIGNED_TAGS = frozenset({"small", "cite"})  # what stands in them is no part of a sentence
 APART_TAGS = frozenset({"small", "cite", "em", "i", "span", "strong", "div", "p"})
 AUTHOR_CLASS = re.compile(r"(?:^|[^a-z])(?:author|autor|auteur)(?![a-z])", re.MULTILINE)  # in a caption: of the picture
 
@@ -75,7 +76,7 @@ def read_pictures(tree: PageTree, base: str | None) -> Iterator[ImageSignal]:
         if image in teasers:
             captions = [caption for caption in captions if not is_part_of_title(caption)]
         yield ImageSignal(
-            url=absolute(source.address, base) or "",
+            url=picture_url(source.address, base) or "",
             alt=first_value([image], "alt"),
             blocks=tuple(tree.blocks_in(captions)),
             credit=credit[:MAX_CREDIT_CHARS],
@@ -163,7 +164,7 @@ def _credit_set_apart(caption: Element) -> str:
         return ""
     text, whole = collapse(opening_text(last)), collapse(opening_text(caption))
     before = whole.removesuffix(text).rstrip()
-    is_apart = last.tag == "small" or ends_sentence(before)
+    is_apart = last.tag in SIGNED_TAGS or ends_sentence(before)
     is_credit = _names_author(last) or (is_apart and (is_name(text) or is_bare_credit(text, is_apart=True)))
     return text if before and is_credit else ""
 

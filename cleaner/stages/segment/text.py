@@ -50,7 +50,8 @@ def segment_text(document: Document, options: Options) -> Page:
         Block(index, line.text, line=line.number, gap=line.gap, indent=line.indent, marker=line.marker)
         for index, line in enumerate(islice(lines, options.max_blocks))
     )
-    return Page(document, Signals(), blocks, None, next(lines, None) is not None)
+    meta = {name: (content,) for name, content in document.metadata}
+    return Page(document, Signals(meta=meta), blocks, None, next(lines, None) is not None)
 
 
 def raw_lines(text: str) -> list[str]:

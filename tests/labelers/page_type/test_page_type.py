@@ -71,6 +71,30 @@ def test_page_of_long_teasers_is_an_index_and_its_text_is_there(url: str | None,
     assert "index" in record.reason
 
 
+TOPIC = "https://www.herald.example/thema/bruecken/"
+
+
+def list_by_topic(items: int, introduction: str) -> str:
+    title = "Bridge number {0} is to be repaired at last"
+    rows = "".join(
+        f"<div class=row><h3><a href=/a/{n}>{title.format(n)}</a></h3><p>{SENTENCES[n % 5]}</p></div>"
+        for n in range(items)
+    )
+    link = f"<link rel=canonical href={TOPIC}>"
+    return page(f"<main><h1>Bridges</h1><p>{introduction}</p>{rows}</main>", title="Bridges", head=link)
+
+
+def test_list_by_topic_is_an_index_by_address_and_form() -> None:
+    record = cleaned(list_by_topic(6, "All that the Herald has on bridges."))
+    assert record.status is Status.NOT_ARTICLE
+    assert record.page_type is not None
+    assert record.page_type.evidence == ("the address has /thema/", "6 linked titles of one form")
+
+
+def test_story_above_a_list_is_a_story_whatever_its_address() -> None:
+    assert kind_of(cleaned(list_by_topic(6, " ".join(SENTENCES * 2)))) == "article"
+
+
 def test_product_is_no_article() -> None:
     product = {"@type": "Product", "name": "Kettle", "offers": {"@type": "Offer", "price": "29.00"}}
     head = f"<script type=application/ld+json>{json.dumps(product)}</script><meta property=og:price content=29>"

@@ -25,6 +25,7 @@ from cleaner.labelers.story_lines.bylines.line_signs import (
 from cleaner.labelers.story_lines.bylines.story import LISTS, OTHERS, SignedStory
 from cleaner.lines.bylines import parse_byline
 from cleaner.lines.bylines.parts import says_other_work, without_alternatives
+from cleaner.lines.posts import signs_post
 from cleaner.lines.signers import read_signers
 from cleaner.model import Author, Block, Role
 
@@ -78,6 +79,8 @@ def signs_from_afar(story: SignedStory, block: Block) -> bool:
 
 def read_line(story: SignedStory, block: Block) -> Iterator[SignedLine]:
     """The block as a signed line, where it may be one."""
+    if signs_post(block.text):
+        return
     source = source_of(story, block)
     if source is not None:
         yield source
