@@ -30,6 +30,7 @@ NAME = re.compile(r"(?:[.#]|=\s*['\"]?)([\w-]+)")  # of a class or id in a selec
 LAST_IS_PARAGRAPH = r"(?:[^,]*[/\s>+~])?p(?:\[[^\]]*\]|:[\w-]+(?:\([^)]*\))?|[.#][\w-]+)*\s*"
 # A group that repeats one thing that repeats: (a+)+, (?:\w*)*. It says no more than a+, and takes other engines long.
 REPEATED_TWICE = re.compile(r"\((?:\?:)?(?:\\.|\[[^\]]*\]|[^\\()\[\]])[+*]\)[+*{]")
+BARE_WORD = re.compile(r"\(\?i\)|[\^$]")  # what is none of the word
 ONE_WORD = re.compile(r"(?:\(\?i\))?\^?[^\W\d_]+\$?")  # a pattern of one word: `Follow`, `(?i)share`
 PARAGRAPHS = re.compile(rf"{LAST_IS_PARAGRAPH}(?:,{LAST_IS_PARAGRAPH})*")
 
@@ -159,7 +160,8 @@ def _one_word_ends(statement: CompiledStatement) -> Iterator[str]:
     """The patterns of one word from which on a statement takes all that follows, or stands before."""
     if statement.where in ("after", "before"):
         for pattern in statement.targets.patterns:
-            yield from filter(ONE_WORD.fullmatch, pattern.text.split("|"))
+            words = filter(ONE_WORD.fullmatch, pattern.text.split("|"))  # also of alternatives inside a longer pattern
+            yield from (word for word in words if pattern.full(BARE_WORD.sub("", word)))
 
 
 def _about_samples(layouts: Sequence[LayoutPlan], samples: list[LintSample]) -> Iterator[tuple[int, str]]:

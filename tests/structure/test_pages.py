@@ -150,7 +150,7 @@ PAGES: dict[str, tuple[str, str]] = {
 
 
 # Name → the markup of an embed as its network gives it out, and what it is.
-SAID = "The bay is open again."
+SAID = "The bay is open again, and all nine ships that waited for a week may leave it today."
 EMBEDS: dict[str, tuple[str, Embed]] = {
     "post of X": (
         f"<blockquote class='twitter-tweet'><p>{SAID}</p>&mdash; Ada Blau (@ada) <a href='https://twitter.com/ada/status/17?ref=1'>May 3, 2024</a></blockquote>",

@@ -21,7 +21,7 @@ PLAYERS: Mapping[str, EmbedKind] = {"video": "video", "audio": "audio"}
 ATTRIBUTE = re.compile(r"\{([\w-]+)\}")
 OUTSIDE_STORY = frozenset({"nav", "footer", "form"})
 NAMED = re.compile(r"([^()\n]{1,80})\((@[\w.@-]{1,60})\)")  # "— Ada Blau (@ada)"
-SHARED_BY = re.compile(rf"(?:{alternatives(words_of('post_shared_by'))}) ", re.IGNORECASE)
+SHARED_BY = re.compile(rf"(?:{alternatives(words_of('post_shared_by'))})\s{NAMED.pattern}", re.IGNORECASE)
 DASHES = " \u00a0-–—"
 MAX_EMBEDS = 100
 MAX_POST_CHARS = 5_000
@@ -79,19 +79,21 @@ def _post(element: Element, address: str) -> Embed | None:
     printed = collapse(opening_text(element))[:MAX_POST_CHARS]
     links = [collapse(opening_text(link)) for link in element.iter("a")]
     paragraphs = [collapse(opening_text(paragraph)) for paragraph in element.iter("p")]
-    text = "\n".join(line for line in paragraphs if line and line not in links)[:MAX_POST_CHARS]
-    author = _author(printed.removeprefix(collapse(text)), links)
+    told = [line for line in paragraphs if line and line not in links and not SHARED_BY.search(line)]
+    text = "\n".join(told)[:MAX_POST_CHARS]
+    author = _author(printed, printed.removeprefix(collapse(text)), links)
     dates = [collapse(opening_text(link)) for link in element.iter("a") if (link.get("href") or "").startswith(address)]
     date = dates[-1] if dates and any(char.isdigit() for char in dates[-1]) else None
     return Embed(embed.kind, 0, embed.provider, embed.url, author, date, text or None)
 
 
-def _author(signature: str, links: Sequence[str]) -> str | None:
-    """Who wrote a post, by name and handle, in a link or in what stands behind its text; else by the handle alone."""
-    named = next(filter(None, map(NAMED.fullmatch, links)), None) or NAMED.search(signature)
+def _author(printed: str, signature: str, links: Sequence[str]) -> str | None:
+    """Who wrote a post, by name and handle: behind a word for that, in a link, behind its text; else by the handle."""
+    linked = next(filter(None, map(NAMED.fullmatch, links)), None)
+    named = SHARED_BY.search(printed) or linked or NAMED.search(signature)
     if named is None:
         return next((link for link in links if link.startswith("@")), None)
-    return f"{SHARED_BY.sub('', named[1].strip(DASHES))} ({named[2]})"
+    return f"{named[1].strip(DASHES)} ({named[2]})"
 
 
 def _frames(tree: PageTree, base: str | None) -> Iterator[tuple[Element, Embed | None]]:
