@@ -7,6 +7,7 @@ import pytest
 import yaml
 from hand_made import TEXT, json_ld, make_page, make_story, meta
 
+from cleaner import RawPage, clean
 from cleaner.article import Article
 from cleaner.fields.titles import read_kicker, read_subtitle, read_title
 from cleaner.model import Candidate, Role, Voice
@@ -145,3 +146,13 @@ def test_kicker_is_what_the_h1_has_before_the_headline() -> None:
 
     assert choice is not None
     assert (choice.value, choice.source) == ("The weather", "h1")
+
+
+def test_logo_that_is_the_only_h1_is_no_headline_where_the_rest_of_the_title_is_printed() -> None:
+    paragraphs = "".join(f"<p>{TEXT} It is the {n}th time that the council has met on it.</p>" for n in range(5))
+    page = f"<title>{HEADLINE} | Quay Courier</title><h1>Quay Courier</h1><main><h2>{HEADLINE}</h2>{paragraphs}</main>"
+    record = clean(RawPage(page, url="https://news.example.org/storm"))
+
+    assert record.title == HEADLINE
+    assert record.outlet is not None
+    assert record.outlet.name == "Quay Courier"

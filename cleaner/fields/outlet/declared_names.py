@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
 
 from msgspec import Struct
@@ -96,7 +96,7 @@ def _title_names(article: Article) -> Iterator[tuple[str, str]]:
     named = _names_at_the_foot(article)
     if len(first) < len(last) and named.is_one(first) and not named.is_one(last):  # "Harbour Post - Storm closes it"
         yield "title", first
-    elif _is_logo(article, last) and (named.is_one(last) or not _is_headline(article, last)):
+    elif _is_logo(article, last) and (named.is_one(last) or not _is_headline(article, last, parts[:-1])):
         yield "title", last
 
 
@@ -107,16 +107,23 @@ def _names_at_the_foot(article: Article) -> SiteNames:
     return SiteNames(name_forms(holders), frozenset(map(bare, labels)))
 
 
-def _is_headline(article: Article, part: str) -> bool:
-    """Whether a part of the title is a headline, though it stands by itself: declared, or called so by the labelers."""
-    return bare(part) in {*article.declared.headings, bare(article.headline_text)}
+def _is_headline(article: Article, part: str, others: Sequence[str]) -> bool:
+    """Whether a part of the title is a headline, though it stands by itself: declared, or the only one that does."""
+    if bare(part) in article.declared.headings:
+        return True
+    return bare(part) == bare(article.headline_text) and not any(_stands_alone(article, other) for other in others)
 
 
 def _is_logo(article: Article, name: str) -> bool:
-    """Whether a short name stands on the page by itself, as a block or for a picture."""
+    """Whether a short name stands on the page by itself."""
+    return count_words(name) <= MAX_NAME_WORDS and _stands_alone(article, name)
+
+
+def _stands_alone(article: Article, text: str) -> bool:
+    """Whether a text is a block of the page, or what it says of a picture."""
     texts = [block.text for block in article.page.blocks]
     texts += [image.alt for image in article.page.signals.images]
-    return count_words(name) <= MAX_NAME_WORDS and name.casefold() in map(str.casefold, texts)
+    return text.casefold() in map(str.casefold, texts)
 
 
 def _copyright_names(article: Article) -> Iterator[tuple[str, str]]:
