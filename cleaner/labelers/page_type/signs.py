@@ -27,7 +27,8 @@ NOT_LETTERS = re.compile(r"[\d\W_]+")
 PRICE = re.compile(r"[$€£¥₹₽₺₩]\s?\d|\d\s?(?:[€£¥₹₽₺₩]|zł|Kč|kr\b|Ft\b|lei\b)|\b(?:USD|EUR|GBP|CHF)\b")
 POST_NUMBER = re.compile(r"#\d{1,5}")
 TIME = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b")
-ITEM_TYPE = re.compile(r"itemtype\s*=\s*[\"']https?://schema\.org/(\w+)", re.I)
+# In small letters, as nearly all pages have it: of a word in any letters each place of a page is looked at.
+ITEM_TYPE = re.compile(r"itemtype\s*=\s*[\"']https?://schema\.org/(\w+)")
 
 ADDRESS_SIGN_NAMES = (
     *(f"{what}_{where}" for what in ("index", "product", "forum") for where in ("last", "above")),

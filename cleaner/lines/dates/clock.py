@@ -94,6 +94,8 @@ def _is_of_next(text: str, reading: Reading, after: Reading, next_day: int | Non
 
 def labelled_time(text: str, reading: Reading, end: int) -> Reading | None:
     """The time of the same day that stands behind a label of its own, before `end`: "3 May 2024, updated 7:10"."""
+    if not any(map(str.isdigit, text[reading.end : end])):  # behind most dates stands no time
+        return None
     match = LABELLED_TIME.match(plain_line(text), reading.end, end)
     if match is None or meaning_of(match["word"]) is None:
         return None
