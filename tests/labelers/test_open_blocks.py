@@ -101,7 +101,7 @@ def test_items_between_two_of_a_list_of_a_dump_are_kept_and_those_behind_it_are_
 
 def test_a_doubted_heading_between_two_paragraphs_of_a_page_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     made = page(f"<p>{PROSE[0]}</p><h3>What it costs</h3><p>{PROSE[1]}</p><h3>More of this</h3><ul><li>Ten eggs</ul>")
-    doubt = BlockScores((0.9, 0.4, 0.9, 0.4, 0.1), 0.5, 0.97, (10.0,) * 5)
+    doubt = BlockScores((0.9, 0.45, 0.9, 0.45, 0.1), 0.5, 0.97, (10.0,) * 5)
     monkeypatch.setattr(open_blocks, "score_blocks", lambda page, labels, declared: doubt)
 
     said = labelled(made)
