@@ -25,7 +25,7 @@ LIMITS = {
     "patterns": 462,  # how scripts, calendars, bylines, licences, posts, makers of dumps write what is looked for
     # Bounds of sources, servers, crawls and rule files; of hidden rests, copies, small print, texts in data; of cells,
     # items, embeds and what a spreadsheet takes; of evidence for an outlet, an author, a day.
-    "thresholds": 694,  # and how much of two captions is the same picture's; of mail headers, cut archives, list pages
+    "thresholds": 695,  # and how much of two captions is the same picture's; of mail headers, cut archives, list pages
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}
