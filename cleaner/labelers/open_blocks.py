@@ -26,9 +26,8 @@ NO_VOTE = "no_vote"  # the flag of a record
 DOUBTED, SENTENCE_WORDS = 0.3, 15  # dumps of both sets ±.0002; the first paragraph of a dump is often a summary as well
 # Of a sentence between two lines of the story, or one and what stands below a story: 53 of 75, 18 of 27 are right.
 INNER_DOUBTED, INNER_WORDS = 0.2, 5
-DOUBTED_HEADING = (
-    0.4  # of a page's heading between two blocks of the story: 29 of 43 above it are right, below 17 of 27
-)
+# Of a page's heading between two blocks of the story: above it 29 of 43 are right, below 17 of 27.
+DOUBTED_HEADING = 0.4
 OPENING_DOUBTED = 0.15  # of a sentence behind a byline or a credit: captions and summaries stand before these
 BESIDE, ONLY = "a sentence right beside the text of the story", "a sentence, where no other text is likelier"
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
