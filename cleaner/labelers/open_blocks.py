@@ -167,7 +167,7 @@ def _doubted_headings(page: Page, labels: Sequence[Label | None], scores: BlockS
     return {
         block.index: Label(body_role(block), "coherence", "a heading between two parts of the story's text")
         for block in doubted
-        if {block.index - 1, block.index + 1} <= body and scores.scores[block.index] > DOUBTED
+        if {block.index - 1, block.index + 1} <= body and scores.scores[block.index] > DOUBTED_HEADING
     }
 
 
