@@ -151,7 +151,7 @@ def test_unfinished_run_goes_on_with_other_rules_when_told_to(
     [
         (("--format", "csv"), "begun with other format (jsonl, now csv)"),
         (("--shard-pages", "5"), "begun with other pages per shard (10000, now 5)"),
-        (("--kind", "text"), "begun with other --kind (None, now text)"),
+        (("--kind", "text"), "begun with other --kind (none, now text)"),
     ],
 )
 def test_other_settings_are_refused(run: Run, inbox: Path, begun: Path, more: tuple[str, ...], told: str) -> None:
@@ -310,7 +310,7 @@ def test_what_filters_leave_out_is_counted(run: Run, inbox: Path, tmp_path: Path
     facts = json.loads((out / "_run.json").read_text())
     assert rows(out) == []
     assert (facts["records"], sum(facts["left_out"].values())) == (0, len(places))
-    assert "1 pages of other hosts (--host)" in ran.err
+    assert "1 page of other hosts (--host)" in ran.err
     assert "2 records in another language (--language)" in ran.err
     assert "0 pages in" in ran.err
     again = run("run", table, "--out", out, "--host", "example.com", "--workers", 1)
@@ -326,7 +326,7 @@ def test_time_that_cannot_be_read_is_said(run: Run, inbox: Path, tmp_path: Path)
     flags = [row["quality"]["flags"] for row in rows(tmp_path / "all")]  # type: ignore[index]
     assert ["unread_fetch_time" in one for one in flags] == [False, True]
     ran = run("run", table, "--out", tmp_path / "since", "--since", "2026-05-02", "--workers", 1)
-    assert "left out: 1 pages whose time of fetching cannot be read (--since, --until)" in ran.err
+    assert "left out: 1 page whose time of fetching cannot be read (--since, --until)" in ran.err
 
 
 @pytest.mark.parametrize("format_name", ["jsonl", "csv", "sqlite", "parquet"])
@@ -348,7 +348,7 @@ def test_run_without_pages_writes_an_empty_data_set(run: Run, tmp_path: Path, fo
 
         assert (pq.read_table(file).num_rows, pq.read_schema(file)) == (0, record_schema())
     if format_name in ("jsonl", "parquet"):
-        assert run("dedup", out, "-o", tmp_path / f"marked.{format_name}").code == 0
+        assert run("dedup", out, "--out", tmp_path / f"marked.{format_name}").code == 0
 
 
 def test_column_that_one_table_lacks_costs_no_page_and_one_that_all_lack_stops(

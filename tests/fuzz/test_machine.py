@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from cleaner import RawPage, load_rules
 from cleaner.model import Label, Role
 from cleaner.pipeline import Trace, trace
-from fuzz.batches import MAKERS
+from fuzz.batches import MAKERS, SIZES
 from fuzz.cases import Case, PageFacts, chance_of, load_case
 from fuzz.checks import only_below, silent_libraries
 from fuzz.findings import failure_of, keep, leave_out, minimise, signature
@@ -205,4 +205,4 @@ def test_campaign_of_a_seed_goes_on_where_it_stopped(tmp_path: Path) -> None:
     assert batches == list(range(len(batches)))
     assert first.startswith("pages 0, files 0, ")
     assert then.endswith("seed 5")
-    assert f"answers {100 * len(batches):,}," in then
+    assert f"answers {SIZES['answer'] * len(batches):,}," in then

@@ -40,7 +40,7 @@ TIME_BEFORE = lazy_pattern(
 MAX_CHARS_BEFORE = 40
 # "3 March 2026, last updated at 07:41": a clock of the same day, behind words of its own.
 LABELLED_TIME = lazy_pattern(
-    rf"\.?{SEPARATORS}{{0,6}}(?P<word>(?:{LETTER}{{1,14}}[.,:]?\s?{SEPARATORS}{{0,4}}){{1,6}}){CLOCK}",
+    rf"\.?{SEPARATORS}{{0,6}}+(?P<word>(?:{LETTER}{{1,14}}+[.,:]?+\s?+{SEPARATORS}{{0,4}}+){{1,6}}+){CLOCK}",
     re.VERBOSE | re.IGNORECASE,
 )
 BARS = lazy_pattern(r"[|·•]")
