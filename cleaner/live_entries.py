@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from cleaner.model import Block, Page, TimeSignal
 from cleaner.text import count_words
@@ -28,13 +30,12 @@ def entry_times(page: Page, body: Sequence[Block]) -> tuple[TimeSignal, ...]:
     """
     lone = [signal for signal in page.signals.times if _is_lone_clock(page, signal)]
     shapes = [_shape(page.blocks[signal.block]) for signal in lone]
-    best = max(shapes, key=shapes.count, default=None)
+    best = next(iter(Counter(shapes).most_common(1)), (None, 0))[0]
     times = [signal for signal, shape in zip(lone, shapes, strict=True) if shape == best]
     moments = [moment for signal in times if (moment := _instant(signal.value)) is not None]
     if len(times) < MIN_TIMES or len(moments) < len(times) or not _are_in_order(moments):
         return ()
-    pieces = [(above.block, below.block) for above, below in pairwise(times)]
-    return tuple(times) if all(_holds_prose(body, *piece) for piece in pieces) else ()
+    return tuple(times) if _hold_prose(body, [signal.block for signal in times]) else ()
 
 
 def clock_lines(page: Page, body: Sequence[Block]) -> tuple[Block, ...]:
@@ -45,8 +46,7 @@ def clock_lines(page: Page, body: Sequence[Block]) -> tuple[Block, ...]:
     clocks = [block for block in inside if CLOCK.fullmatch(block.text)]
     if len(clocks) < MIN_CLOCKS or not _are_in_order([_minutes(block.text) for block in clocks]):
         return ()
-    pieces = [(above.index, below.index) for above, below in pairwise(clocks)]
-    return tuple(clocks) if all(_holds_prose(body, *piece) for piece in pieces) else ()
+    return tuple(clocks) if _hold_prose(body, [block.index for block in clocks]) else ()
 
 
 def _is_lone_clock(page: Page, signal: TimeSignal) -> bool:
@@ -71,9 +71,12 @@ def _are_in_order(moments: Sequence[float]) -> bool:
     return list(moments) in (in_order, in_order[::-1])
 
 
-def _holds_prose(body: Sequence[Block], start: int, end: int) -> bool:
-    words = sum(count_words(block.text) for block in body if start < block.index < end)
-    return words >= MIN_ENTRY_WORDS
+def _hold_prose(body: Sequence[Block], clocks: Sequence[int]) -> bool:
+    """Whether text of the body stands between each two of the blocks."""
+    places = [block.index for block in body]
+    words_before = [0, *accumulate(count_words(block.text) for block in body)]
+    pieces = ((bisect_right(places, above), bisect_left(places, below)) for above, below in pairwise(clocks))
+    return all(words_before[max(first, last)] - words_before[first] >= MIN_ENTRY_WORDS for first, last in pieces)
 
 
 def _minutes(clock: str) -> int:
