@@ -151,7 +151,7 @@ class Article:
 
     def dated_line(self, block: Block) -> str:
         """A block's text with the bits of a date that a dump broke off: "3. Mai 2024," and "17:47"."""
-        if block.index + 1 in {clock.index for clock in self.clock_lines}:
+        if block.index + 1 in self._clock_places:
             return block.text
         rest = self.page.blocks[block.index + 1 : block.index + 1 + MAX_FRAGMENTS]
         return with_fragments(block.text, map(attrgetter("text"), rest))
@@ -165,6 +165,10 @@ class Article:
     def clock_lines(self) -> tuple[Block, ...]:
         """The lines above the entries of a live blog that are a time of the day."""
         return clock_lines(self.page, self.body)
+
+    @cached_property
+    def _clock_places(self) -> frozenset[int]:
+        return frozenset(clock.index for clock in self.clock_lines)
 
     @cached_property
     def headline(self) -> Block | None:

@@ -23,7 +23,7 @@ def listing_type(story: Story) -> PageType | None:
     url = story.page.document.url or story.page.signals.canonical
     parts = split_url(url)
     steps = frozenset(parts.path.lower().split("/")) if parts is not None else frozenset()
-    known = sorted(words_of("story_list_addresses") & steps)
+    known = sorted((words_of("index_addresses") | words_of("story_list_addresses")) & steps)
     titles = _linked_titles(story.page.blocks)
     if not known or len(titles) < MIN_TITLES or not _are_teasers(story.body, titles):
         return None
