@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench.checkouts import ROOT
 
-# What this project promises, in seconds.
+# What this project aims at, in seconds.
 HELP_LIMIT = 0.3
 PAGE_LIMIT = 1.2
 STARTS = 20  # of each checkout, in turn
@@ -34,7 +34,7 @@ def print_start_up(page: bytes) -> None:
             ("cleaner clean page.html", ("-m", "cleaner", "clean", file.name), PAGE_LIMIT),
         ):
             seconds = best_of(arguments, with_bytecode(bytecode))
-            print(f"{label:32} {seconds:8.2f}" + (f"  (limit {limit})" if limit else ""))
+            print(f"{label:32} {seconds:8.2f}" + (f"  (aim {limit})" if limit else ""))
 
 
 def print_start_turns(other: Path) -> None:

@@ -42,7 +42,7 @@ WORD = re.compile(r"\w+")
 KEPT = 0.9  # share of the true words an element must hold to be the body
 STEADY = re.compile(r"[A-Za-z][\w-]*")  # class and id tokens that can stand in a selector as they are
 
-# What this project promises: of trafilatura's median.
+# What this project aims at: of trafilatura's median. README says what is measured.
 LIMITS = {"general": 0.6, "rule": 0.35}
 MEMORY_SCRIPT = """
 import gzip, sys
@@ -244,7 +244,7 @@ def print_times(taken: dict[str, list[float]], named: int) -> None:
         "rule": f"clean(), rule names {named} bodies",
     }
     for name, label in labels.items():
-        limit = f"  (limit {LIMITS[name]})" if name in LIMITS else ""
+        limit = f"  (aim {LIMITS[name]})" if name in LIMITS else ""
         print(f"{row(label, taken[name])} {statistics.median(taken[name]) / base:14.2f}×{limit}")
 
 

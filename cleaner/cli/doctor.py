@@ -56,9 +56,8 @@ def doctor(
     own = len(given) if page_inputs else 0
     facts = [*_facts(records), *(checkup for _, _, checkup in given[:own])]
     diagnosis = diagnose(facts, part_names(rules))
-    latest = {
-        (one.site, one.kind): one for one in diagnosis.breaks
-    }  # in the order of days: the design the site has now
+    # Breaks come in the order of days: the last of a site is the design it has now.
+    latest = {(one.site, one.kind): one for one in diagnosis.breaks}
     for one in diagnosis.breaks:
         _show(one)
         if one is latest[one.site, one.kind]:

@@ -12,9 +12,8 @@ from typing import BinaryIO
 from cleaner.sources.unpacking import INPUT_BYTES, Budget, CutShort, Unreadable, as_stream
 
 SIGNATURE = b"PK\x03\x04"
-HEADER = struct.Struct(
-    "<4s2xHH8xIIHH"
-)  # signature, flags, method, sizes packed and unpacked, of the name, of the extras
+# Signature, flags, method, sizes packed and unpacked, of the name, of the extras.
+HEADER = struct.Struct("<4s2xHH8xIIHH")
 ENCRYPTED, SIZE_BEHIND, UTF8 = 1, 8, 0x800  # flags
 SIZE_IN_EXTRAS = 0xFFFFFFFF
 EXTRAS_HEAD = struct.Struct("<HH")

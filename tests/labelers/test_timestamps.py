@@ -111,3 +111,19 @@ def test_weekday_and_day_above_the_headline_are_the_posts_in_the_element_around_
     record = trace(RawPage(body=html.encode(), url="https://boats.example/storm"), rules).record
 
     assert (record.published.value if record.published else None) == day
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["— Ada Blau (@ada) 7 de mayo de 2025", "— Ada Blau (@ada.blau) May 7, 2025", "– Ада Блау (@ada) 7 мая 2025 г."],
+)
+@pytest.mark.parametrize("kind", ["html", "text"])
+def test_line_that_signs_a_post_gives_neither_date_nor_author(line: str, kind: str, rules: Rulebook) -> None:
+    said = ["The ferry sailed on Monday after its captain had slept, the company said in the harbour."] * 4
+    html = f"<h1>Ferry sails again</h1><div>{line}</div>" + "".join(f"<p>{text}</p>" for text in said)
+    dump = "\n\n".join(["Ferry sails again", line, *said])
+
+    record = trace(RawPage(html if kind == "html" else dump, kind=kind), rules).record
+
+    assert (record.published, record.authors) == (None, ())
+    assert line not in record.text
