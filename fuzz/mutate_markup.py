@@ -39,6 +39,7 @@ NAME = re.compile(r"\b[A-Z][a-z]{2,12} [A-Z][a-z]{2,12}\b")
 DEPTHS = (2, 5, 30, 300, 1200)
 REPEATS = (2, 5, 50, 400)
 MAX_LONG = 3000  # characters of one long run: what is quadratic shows in the count of work
+MAX_GROWN = 3_000_000  # characters of a page, beyond which no more is set into it
 CODE_POINTS = (0, 1, 8, 11, 31, 127, 128, 159, 0xD800, 0xFFFE, 0xFFFF, 0xFDD0, 0x110000, 10**9)  # as entities
 STATE_NAMES = (
     "window.__NUXT__=",
@@ -70,6 +71,8 @@ def _replace_some(
     found = list(pattern.finditer(page))
     for match in sorted(chance.sample(found, min(len(found), chance.choice((1, 3, 20)))), key=lambda one: -one.start()):
         page = page[: match.start()] + replace(match) + page[match.end() :]
+        if len(page) > MAX_GROWN:
+            break
     return page
 
 

@@ -121,10 +121,12 @@ def _peek(stream: BinaryIO) -> bytes:
 
 def read_page(entry: InputFile, reading: ReadOptions) -> Iterator[InputPage]:
     """A file that is one page. Raises InputError and OSError."""
-    if entry.packed == ".gz":  # undone where bodies are decoded: servers send it too
-        entry = replace(entry, packed="")
-    with unpacked(entry) as stream:
+    plain = replace(entry, packed="") if entry.packed == ".gz" else entry  # undone where bodies are decoded
+    with unpacked(plain) as stream:
         content = read_limited(stream, entry.name, reading)
+    if plain is not entry and content.body and FORMATS[".gz"].magic.startswith(content.body):  # it has just begun
+        with unpacked(entry) as stream:
+            content = read_limited(stream, entry.name, reading)
     yield InputPage(entry.name, reading.with_given(_with_facts(content, entry, reading)))
 
 

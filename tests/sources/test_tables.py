@@ -255,6 +255,7 @@ def test_parquet_with_two_columns_of_one_name(tmp_path: Path, reading: ReadOptio
         ("soon", None),
         (float("nan"), None),
         (True, None),
+        ("2024-06-01" + " " * 200 + "GMT", None),  # no text of a time is so long
     ],
 )
 def test_time_is_read_in_the_ways_tables_spell_it(value: Any, time: str | None) -> None:

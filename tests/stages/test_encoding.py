@@ -10,6 +10,7 @@ from bench.charsets import Cell, cells, is_right
 from cleaner import clean, load_rules
 from cleaner.model import Options, RawPage
 from cleaner.stages.decode import decode
+from cleaner.stages.decode.encoding import to_text
 
 CELLS = list(cells())
 SPANISH = "<html><body><p>La compañía cogió el año pasado diez barcas; ¿quién las conocía?</p></body></html>"
@@ -184,3 +185,20 @@ def test_page_whose_markup_is_escaped_is_a_page(start: str) -> None:
     record = clean(RawPage(start + html.escape(f"<body><h1>Die Fähre fährt</h1>{story}")))
     assert record.text.startswith("Die Fähre & der Kahn fahren am 1. Mai")
     assert clean(RawPage(f"The tag {start} begins a page, and few know it.")).text.count("&lt;") <= 1
+
+
+@pytest.mark.parametrize(
+    "around",
+    [b"<script>%s</script>", b"<STYLE>%s</STYLE >", b"<!-- %s -->", b"<script>%s</script><!-- a --><style></style>"],
+)
+def test_letters_of_scripts_styles_and_comments_tell_no_encoding(around: bytes) -> None:
+    story = "<p>Príliš žluťoučký kůň úpěl ďábelské ódy, a přístav je zase otevřen.</p>".encode("cp1250")
+    noise = around % "Größe, Übung, Straße, Äpfel, Öl, für, über, schön ".encode("latin-1")
+    decoded = to_text(b"<html><body>" + noise * 20 + story * 3, None)
+    assert (decoded.encoding, "žluťoučký kůň" in decoded.text) == ("cp1250", True)
+
+
+@pytest.mark.parametrize("opened", [b"<script ", b"<style>", b"<!-- "])
+def test_what_is_never_closed_is_text(opened: bytes) -> None:
+    story = "<p>Die Fähre über den Fluß fährt für alle Bürger öfter, größere Züge dürfen später.</p>".encode("latin-1")
+    assert "Fähre" in to_text(opened * 1000 + story, None).text

@@ -27,9 +27,10 @@ def state_values(article: Article, keys: tuple[str, ...]) -> Iterator[tuple[str,
 def _values_of(node: Mapping[str, Json], keys: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     plain = {key.replace("_", "").replace("-", "").lower(): key for key in node}
     for key in keys:
-        value = node.get(plain.get(key, ""))
+        name = plain.get(key)
+        value = None if name is None else node[name]
         if type(value) in (str, int):
-            yield f"state:{plain[key]}", str(value)
+            yield f"state:{name}", str(value)
 
 
 def _objects(state: Json) -> Iterator[Mapping[str, Json]]:

@@ -41,9 +41,9 @@ LEAST_NULS = 10
 ODD_SIGNS = "".join(map(chr, DELETED)) + "\ufffd"
 NUL_SIDE = 0.7  # and most on one side of the pairs: the commonest Chinese sign (U+4E00) has one on the other
 SNIFFED_BYTES = 4096
-CODE = re.compile(rb"<(script|style)\b.{0,200000}?</\1\s*>|<!--.{0,20000}?-->", re.I | re.S)
+CODE = re.compile(rb"<script\b|<style\b|<!--")  # of a body in lower case
+CODE_ENDS = {b"<script": b"</script", b"<style": b"</style", b"<!--": b"-->"}
 TAG = re.compile(rb"<[^<>]{0,5000}>|&#?\w{1,10};")
-HIGH_LINE = re.compile(rb"[^\n]*[\x80-\xff][^\n]*")
 SAMPLE_BYTES = 12_000
 
 
@@ -176,17 +176,34 @@ def _bonus(body: bytes, declared: Sequence[tuple[str, str]]) -> dict[str, float]
 
 def _sample(body: bytes) -> bytes:
     """Some text with letters that are not ASCII, without scripts and tags; of the markup where there is none."""
-    text = TAG.sub(b" ", CODE.sub(b" ", body))
+    text = TAG.sub(b" ", b" ".join(_without_code(body)))
     return b"\n".join(_high_lines(text)) or b"\n".join(_high_lines(body))
 
 
+def _without_code(body: bytes) -> Iterator[bytes]:
+    """The parts between scripts, styles and comments; one that has no end is text, and its end is looked for once."""
+    lower = body.lower()
+    start = look_from = 0
+    endless: set[bytes] = set()
+    while opened := CODE.search(lower, look_from):
+        kind = opened.group()
+        end = -1 if kind in endless else lower.find(CODE_ENDS[kind], opened.end())
+        if end < 0:
+            endless.add(kind)
+            look_from = opened.end()
+        else:
+            yield body[start : opened.start()]
+            start = look_from = end
+    yield body[start:]
+
+
 def _high_lines(text: bytes) -> Iterator[bytes]:
+    """Lines with letters that are not ASCII, as many as a sample holds."""
     left = SAMPLE_BYTES
-    for match in HIGH_LINE.finditer(text):
-        yield match.group()[:left]
-        left -= len(match.group())
-        if left <= 0:
-            return
+    for line in text.split(b"\n"):
+        if left > 0 and not line.isascii():
+            yield line[:left]
+            left -= len(line)
 
 
 def _ask_library(body: bytes) -> tuple[str | None, tuple[str, ...]]:
