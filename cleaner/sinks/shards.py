@@ -23,6 +23,7 @@ DECODER = msgspec.json.Decoder(Record)
 ROW_GROUP = 1000  # rows decoded and written at a time: 20 MB of records
 LEFT_OUT = b'{"left_out":'  # a row that a filter left out; it keeps its number
 INDEX_FILE = "index.csv"
+CSV_ENCODING = "utf-8-sig"  # the mark by which Excel knows it; readers of data sets leave it out
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def write_json_lines(compression: Compression | None) -> Callable[[Shard, Path],
 def write_table(compression: Compression | None, kept: Sequence[str]) -> Callable[[Shard, Path], None]:
     def write(shard: Shard, path: Path) -> None:
         with open_compressed(path, compression) as stream:
-            text = io.TextIOWrapper(stream, encoding="utf-8", newline="\n")
+            text = io.TextIOWrapper(stream, encoding=CSV_ENCODING, newline="\n")
             write_csv(shard.records(), text, many=True, kept=kept)
             text.detach()  # flushes, and leaves the closing to whom it belongs
 
@@ -134,7 +135,7 @@ def write_pages(
                 (path / name).write_text(page, encoding="utf-8", newline="\n")
                 yield name, row
 
-        with (path / INDEX_FILE).open("w", encoding="utf-8", newline="\n") as file:
+        with (path / INDEX_FILE).open("w", encoding=CSV_ENCODING, newline="\n") as file:
             write_index(written(), file, kept)
 
     return write

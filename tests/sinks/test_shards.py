@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -139,9 +140,26 @@ def test_parquet_gives_the_records_back(out: Path, shard: Callable[[int], Shard]
 
 def test_csv_has_a_row_per_record(out: Path, shard: Callable[[int], Shard]) -> None:
     open_store("csv", out, None).add(shard(0), lambda: None)
-    rows = list(csv.DictReader(io.StringIO((out / "records-00000.csv").read_text(encoding="utf-8"), newline="")))
+    path = out / "records-00000.csv"
+    assert path.read_bytes().startswith(b"\xef\xbb\xbfid,")
+    rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
     assert [row["status"] for row in rows] == ["ok", "error", "ok"]
     assert (rows[0]["title"], rows[0]["authors"]) == ("한국어, “quotes” and\nlines", "Jo Doe; Desk")
+
+
+@pytest.mark.parametrize("compression", [None, "gz"])
+def test_mark_of_csv_is_no_part_of_the_first_column(
+    out: Path, shard: Callable[[int], Shard], compression: Literal["gz"] | None
+) -> None:
+    open_store("csv", out, compression).add(shard(0), lambda: None)
+    [path] = out.iterdir()
+    pandas = pytest.importorskip("pandas", reason="needs pandas")
+    assert pandas.read_csv(path).columns[0] == "id"
+    duckdb = pytest.importorskip("duckdb", reason="needs duckdb")
+    assert duckdb.sql(f"SELECT status FROM read_csv('{path}')").fetchall() == [("ok",), ("error",), ("ok",)]
+    arrow = pytest.importorskip("pyarrow.csv", reason="needs the extra [parquet]")
+    table = arrow.read_csv(path, parse_options=arrow.ParseOptions(newlines_in_values=True))
+    assert table.column_names[0] == "id"
 
 
 @pytest.mark.parametrize(("name", "ending"), [("text", ".txt"), ("markdown", ".md")])
