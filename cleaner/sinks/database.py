@@ -98,18 +98,23 @@ TYPES = {
     "fetched_utc": "TIMESTAMP",
     "published_day": "DATE",
 }  # others: TEXT
-# What one wants to see of a story at a glance.
+# What one wants to see of a story at a glance; and what was kept of the inputs, each in a column of its own.
 VIEW = """CREATE VIEW stories AS SELECT record, published_utc, published, outlet, title, (
 SELECT group_concat(name, ', ') FROM (SELECT name FROM authors WHERE authors.record = records.record ORDER BY position)
-) AS authors, status, language, substr(text, 1, 200) AS opening, url FROM records"""
+) AS authors, status, language, substr(text, 1, 200) AS opening, url{kept} FROM records"""
+KEPT = ", (SELECT value FROM json_each(records.kept) WHERE key = {name}) AS {column}"
 INDEXED = ("title", "subtitle", "text")
 
 
 class Database:
-    """A ShardStore in one file. `record`, in every table, is the number of the page in the run."""
+    """A ShardStore in one file. `record`, in every table, is the number of the page in the run.
 
-    def __init__(self, folder: Path) -> None:
+    kept: columns of the inputs that are in the records.
+    """
+
+    def __init__(self, folder: Path, kept: Sequence[str] = ()) -> None:
         self._path = folder / FILE
+        self._kept = kept
 
     def count(self) -> int:
         if not self._path.exists():
@@ -122,7 +127,7 @@ class Database:
         with self._open() as database:
             database.execute("BEGIN IMMEDIATE")
             if shard.number == 0:
-                for statement in schema():
+                for statement in schema(self._kept):
                     database.execute(statement)
             for number, row in enumerate(shard.records(), shard.first):
                 insert(database, number, row.record)
@@ -149,8 +154,8 @@ class Database:
             raise OutputError(f"{self._path}: cannot be written: {error}") from error
 
 
-def schema() -> Iterator[str]:
-    """The statements that make the tables."""
+def schema(kept: Sequence[str]) -> Iterator[str]:
+    """The statements that make the tables. kept: columns of the inputs that are in the records."""
     yield f"CREATE TABLE records (record INTEGER PRIMARY KEY, {_typed(RECORD_COLUMNS)})"
     for name in ("id", "url", "outlet_domain", "published", "published_utc", "status"):
         yield f"CREATE INDEX records_{name} ON records ({name})"
@@ -163,7 +168,17 @@ def schema() -> Iterator[str]:
             yield f"CREATE INDEX {table}_name ON {table} (name)"
     indexed = ", ".join(INDEXED)
     yield f"CREATE VIRTUAL TABLE records_fts USING fts5 ({indexed}, content='records', content_rowid='record')"
-    yield VIEW
+    yield VIEW.format(kept="".join(KEPT.format(name=_quoted(name, "'"), column=_kept_column(name)) for name in kept))
+
+
+def _kept_column(name: str) -> str:
+    """The name in a statement; SQLite does not tell capital letters from small ones in names."""
+    taken = {"record", "authors", "opening", *RECORD_COLUMNS}
+    return _quoted(f"kept_{name}" if name.lower() in taken else name, '"')
+
+
+def _quoted(text: str, mark: str) -> str:
+    return mark + text.replace(mark, mark * 2) + mark
 
 
 def _typed(columns: Iterable[str]) -> str:

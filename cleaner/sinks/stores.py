@@ -27,7 +27,7 @@ COMPRESSIBLE = ("jsonl", "csv")
 STORES: Mapping[str, Callable[[Path, Compression | None, Sequence[str]], ShardStore]] = {
     "jsonl": lambda folder, packed, _: FileShards(folder, f".jsonl{ENDINGS[packed]}", write_json_lines(packed)),
     "parquet": lambda folder, _, __: FileShards(folder, ".parquet", write_parquet),
-    "sqlite": lambda folder, _, __: Database(folder),
+    "sqlite": lambda folder, _, kept: Database(folder, kept),
     "csv": lambda folder, packed, kept: FileShards(folder, f".csv{ENDINGS[packed]}", write_table(packed, kept)),
     "text": lambda folder, _, kept: _pages(folder, ".txt", plain.page_of, without_controls, kept),
     "markdown": lambda folder, _, kept: _pages(folder, ".md", markdown.page_of, markdown_text.escape, kept),

@@ -6,6 +6,8 @@ import csv
 import gzip
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
@@ -262,11 +264,29 @@ def test_kept_columns_are_columns_of_tables(page: Path, run: Run, tmp_path: Path
     (tmp_path / "pages.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     keep = ("--keep", "crawl", "--keep", "title")
     run("run", tmp_path / "pages.jsonl", "--out", tmp_path / "out", "--format", form, *keep)
-    with (tmp_path / "out" / table).open(encoding="utf-8", newline="") as file:
+    with (tmp_path / "out" / table).open(encoding="utf-8-sig", newline="") as file:
         found = list(csv.DictReader(file))
     assert [(row["crawl"], row["kept_title"], row["title"] != "") for row in found] == [
         ("may", "'=1+1", True),
         ("june", "", True),
+    ]
+
+
+def test_kept_columns_are_columns_of_the_view_of_stories(page: Path, run: Run, tmp_path: Path) -> None:
+    odd = "a \"b\" {c} 'd'"
+    rows = [
+        {"html": page.read_text(encoding="utf-8"), odd: "may", "Title": "x"},
+        {"html": "<p>y", odd: 7, "Title": None},
+    ]
+    (tmp_path / "pages.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    keep = ("--keep", odd, "--keep", "Title")
+    run("run", tmp_path / "pages.jsonl", "--out", tmp_path / "out", "--format", "sqlite", *keep)
+    with closing(sqlite3.connect(tmp_path / "out" / "records.sqlite")) as database:
+        database.row_factory = sqlite3.Row
+        found = database.execute("SELECT * FROM stories ORDER BY record").fetchall()
+    assert [(row[odd], row["kept_Title"], bool(row["title"])) for row in found] == [
+        ("may", "x", True),
+        ("7", None, False),
     ]
 
 
