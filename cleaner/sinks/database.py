@@ -154,7 +154,7 @@ class Database:
             raise OutputError(f"{self._path}: cannot be written: {error}") from error
 
 
-def schema(kept: Sequence[str]) -> Iterator[str]:
+def schema(kept: Sequence[str] = ()) -> Iterator[str]:
     """The statements that make the tables. kept: columns of the inputs that are in the records."""
     yield f"CREATE TABLE records (record INTEGER PRIMARY KEY, {_typed(RECORD_COLUMNS)})"
     for name in ("id", "url", "outlet_domain", "published", "published_utc", "status"):

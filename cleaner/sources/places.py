@@ -60,6 +60,8 @@ def find_beside(path: Path | None, address: str | None, other: str, name: str, *
     """
     if storage.is_address(other):
         raise InputError(f"{name}: {printable(other)} is an address; a list names files, addresses are inputs")
+    if "\0" in other:  # what Python says of it is another sentence in each version
+        raise InputError(f"{name}: {printable(other)} holds a null byte, as no name of a file does")
     if path is not None:
         found = path.parent / other
         if not anywhere and not Path(os.path.realpath(found)).is_relative_to(os.path.realpath(path.parent)):
