@@ -96,13 +96,13 @@ def _damage_member(chance: random.Random, data: bytes, rows: list[str]) -> Made:
         damaged = bytearray(data)
         for _ in range(chance.randint(1, 9)):
             damaged[start + chance.randrange(size)] ^= 1 << chance.randrange(8)
-        if not _reads(bytes(damaged), place):
+        if not _comes_out_whole(bytes(damaged), place):
             return ".zip", bytes(damaged), [*rows[:place], BAD, *rows[place + 1 :]]
     return ".zip", data, rows
 
 
-def _reads(data: bytes, place: int) -> bool:
-    """Whether a member comes out whole, by its checksum: a packer leaves some bits unused."""
+def _comes_out_whole(data: bytes, place: int) -> bool:
+    """By the member's checksum: a packer leaves some bits unused."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         try:
             archive.read(archive.infolist()[place])

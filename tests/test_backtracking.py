@@ -27,25 +27,23 @@ pytestmark = pytest.mark.slow
 OF_LINES = frozenset(
     ("STANDS_ALONE", "NAME", "LEADING_DATE", "DATE_ONLY", "PERSON", "PERSON_AND_MORE", "ROLE_ONLY", "TIME_AFTER")
 )
-SOURCE = "\n".join(path.read_text() for path in Path(cleaner.__file__).parent.rglob("*.py"))
+SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in Path(cleaner.__file__).parent.rglob("*.py"))
 USES = re.findall(r"\b([A-Z_]+)\.(match|fullmatch|search|finditer|findall|subn?|split)\(", SOURCE)
 MATCHED = {name for name, use in USES if "match" in use} - {name for name, use in USES if "match" not in use}
 # Importing it runs the command; these need engines of others; these read what a keeper writes.
 LEFT_OUT = frozenset(("__main__", "adapters", "learn", "rulebook"))
-# Looked for in the first bytes of a page or file, in a message of a library, in a text of 100 characters.
-IN_LITTLE = frozenset(
-    ("META_CHARSET", "HTML_LANGUAGE", "STDIN_STARTS", "RECORD_START", "NEXT_RECORD", "UNKNOWN_ZONE", "UTC_NAME")
-)
+# Looked for in the first bytes of a page or file, or in a message of a library; the last one reads nine lines at most.
+BOUNDED = frozenset(("META_CHARSET", "HTML_LANGUAGE", "STDIN_STARTS", "RECORD_START", "UNKNOWN_ZONE", "NEXT_RECORD"))
 CHARS, MAX_STEPS = 120, 3_000_000
 LINE_CHARS = 100  # doubled: of a pattern for lines
 MAX_GROWTH, MAX_LINE_GROWTH = 2.6, 5.0  # for twice the text: in proportion; with the square
 
 
 def package_patterns() -> Iterator[tuple[str, str, Any]]:
-    """Module, name and pattern of all that are kept in modules, in tuples too."""
+    """Module, name and pattern of all that are kept in modules, in tuples and dicts too."""
     for module in package_modules():
         for name, value in vars(module).items():
-            if name in IN_LITTLE:
+            if name in BOUNDED:
                 continue
             many = value if isinstance(value, tuple) else value.values() if isinstance(value, dict) else [value]
             for pattern in many:

@@ -69,8 +69,9 @@ class Output:
                 write_spreadsheet(rows, part)
         else:
             from cleaner.sinks import open_file
+            from cleaner.sinks.tables import CSV_ENCODING
 
-            encoding = "utf-8-sig" if self.format_name == "csv" else "utf-8"  # the mark is for Excel
+            encoding = CSV_ENCODING if self.format_name == "csv" else "utf-8"
             with open_file(self.path, force=force, inputs=inputs, encoding=encoding) as stream:
                 self._sink()(rows, stream, many=many)
 

@@ -19,7 +19,7 @@ from msgspec import Struct
 from cleaner.errors import OutputError
 from cleaner.model import Record
 from cleaner.sinks.shards import Shard
-from cleaner.sinks.tables import FIRST_COLUMNS, member, printed_utc
+from cleaner.sinks.tables import FIRST_COLUMNS, kept_name, member, printed_utc
 
 FILE = "records.sqlite"
 LEFT_BEHIND = ("", "-journal", "-wal", "-shm")  # the last two where somebody has opened it in another mode
@@ -172,9 +172,7 @@ def schema(kept: Sequence[str] = ()) -> Iterator[str]:
 
 
 def _kept_column(name: str) -> str:
-    """The name in a statement; SQLite does not tell capital letters from small ones in names."""
-    taken = {"record", "authors", "opening", *RECORD_COLUMNS}
-    return _quoted(f"kept_{name}" if name.lower() in taken else name, '"')
+    return _quoted(kept_name(name, {"record", "authors", "opening", *RECORD_COLUMNS}), '"')
 
 
 def _quoted(text: str, mark: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from cleaner.model import Record
 from cleaner.sinks import html, json_rows, markdown, plain, tei
 from cleaner.sinks.rows import Row
-from cleaner.sinks.tables import write_index
+from cleaner.sinks.tables import CSV_ENCODING, INDEX_FILE, write_index
 
 # Format → ending and the content of one page.
 PAGE_FORMATS: Mapping[str, tuple[str, Callable[[Row], str]]] = {
@@ -20,7 +20,6 @@ PAGE_FORMATS: Mapping[str, tuple[str, Callable[[Row], str]]] = {
     "tei": (".xml", tei.page_of),
     "json": (".json", json_rows.page_of),
 }
-INDEX_FILE = "index.csv"
 DASHES = re.compile(r"-+")
 MAX_NAME_BYTES = 100  # of 255 that file systems take; a copy of the folder may have a longer path
 DAY_CHARS = 10
@@ -41,7 +40,7 @@ def write_page_files(rows: Iterable[Row], folder: Path, page_of: Callable[[Row],
                 (folder / name).write_text(page_of(row), encoding="utf-8", newline="\n")
             yield name, row
 
-    with (folder / INDEX_FILE).open("w", encoding="utf-8-sig", newline="\n") as stream:
+    with (folder / INDEX_FILE).open("w", encoding=CSV_ENCODING, newline="\n") as stream:
         write_index(written(), stream)
 
 

@@ -17,13 +17,11 @@ from cleaner.model import Record
 from cleaner.sinks.compressed import Compression, open_compressed
 from cleaner.sinks.destination import flush_folder, flush_to_disk
 from cleaner.sinks.rows import Row
-from cleaner.sinks.tables import write_csv, write_index
+from cleaner.sinks.tables import CSV_ENCODING, INDEX_FILE, write_csv, write_index
 
 DECODER = msgspec.json.Decoder(Record)
 ROW_GROUP = 1000  # rows decoded and written at a time: 20 MB of records
 LEFT_OUT = b'{"left_out":'  # a row that a filter left out; it keeps its number
-INDEX_FILE = "index.csv"
-CSV_ENCODING = "utf-8-sig"  # the mark by which Excel knows it; readers of data sets leave it out
 
 
 @dataclass(frozen=True, slots=True)

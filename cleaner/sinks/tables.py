@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TextIO
@@ -67,6 +67,8 @@ COLUMNS: Mapping[str, str] = {
     "input_sha256": "input.sha256",
 }
 HEAD_CHARS = 200
+CSV_ENCODING = "utf-8-sig"  # with the mark by which Excel knows it; readers of data sets leave it out
+INDEX_FILE = "index.csv"  # beside files of a page each
 RECORD_START = re.compile(r'\s*\[?\s*\{\s*"schema"\s*:\s*"newsrecord/')
 HEAD_START = ",".join(list(COLUMNS)[:5])
 
@@ -85,7 +87,7 @@ def write_csv(rows: Iterable[Row], stream: TextIO, *, many: bool, kept: Sequence
     column behind those of the record.
     """
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow([*COLUMNS, *map(_kept_column, kept)])
+    writer.writerow([*COLUMNS, *_kept_columns(kept)])
     for row in rows:
         writer.writerow(_cells(row, COLUMNS, kept))
 
@@ -94,13 +96,18 @@ def write_index(rows: Iterable[tuple[str, Row]], stream: TextIO, kept: Sequence[
     """As write_csv(), with the name of each record's file (empty where it has none) before it, and without texts."""
     writer = csv.writer(stream, lineterminator="\n")
     columns = {name: path for name, path in COLUMNS.items() if name != "text"}
-    writer.writerow(["file", *columns, *map(_kept_column, kept)])
+    writer.writerow(["file", *columns, *_kept_columns(kept)])
     for file, row in rows:
         writer.writerow([file, *_cells(row, columns, kept)])
 
 
-def _kept_column(name: str) -> str:
-    return f"kept_{name}" if name in COLUMNS else _cell(name)
+def kept_name(name: str, taken: Container[str]) -> str:
+    """What the column of a kept name is called. taken: other columns, in small letters; databases tell no others."""
+    return f"kept_{name}" if name.lower() in taken else name
+
+
+def _kept_columns(kept: Sequence[str]) -> list[str]:
+    return [_cell(kept_name(name, COLUMNS)) for name in kept]
 
 
 def _cells(row: Row, columns: Mapping[str, str], kept: Sequence[str]) -> list[Any]:

@@ -14,8 +14,7 @@ FINER_UNITS_FROM = 1e11  # seconds since 1970 reach it in the year 5138; pandas 
 FINER_UNITS = ("milliseconds", "microseconds", "nanoseconds")
 COMPACT_FORMS = {8: "%Y%m%d", 14: "%Y%m%d%H%M%S"}  # by their digits: days of data bases, times of CDX indexes
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
-MAX_CHARS = 100  # of a time, with what may stand around it
-UTC_NAME = re.compile(r"\s*(?:UTC|GMT)$")  # as BigQuery writes it
+UTC_NAMES = ("UTC", "GMT")  # behind a time as BigQuery writes it
 
 
 def is_given(value: Json) -> bool:
@@ -66,15 +65,13 @@ def _read_number(value: float) -> datetime | None:
 
 def _read_text(text: str) -> datetime:
     text = text.strip()
-    if len(text) > MAX_CHARS:
-        raise ValueError("too long for a time")
     if NUMBER.fullmatch(text):
         number = _read_number(float(text))
         if number is None:
             raise ValueError(text)
         return number
     try:
-        return _aware(datetime.fromisoformat(UTC_NAME.sub("+00:00", text)))
+        return _aware(datetime.fromisoformat(text[:-3].rstrip() + "+00:00" if text.endswith(UTC_NAMES) else text))
     except ValueError:
         return _aware(parsedate_to_datetime(text))
 

@@ -32,7 +32,7 @@ from cleaner.sources.reading import (
     unreadable,
 )
 from cleaner.sources.storage import open_place
-from cleaner.sources.unpacking import FORMATS, Budget, as_stream, unpack
+from cleaner.sources.unpacking import FORMATS, Budget, CutShort, as_stream, unpack
 from cleaner.sources.warc import read_warc
 
 HTML_STARTS = (b"<!doctype html", b"<html")
@@ -124,9 +124,8 @@ def read_page(entry: InputFile, reading: ReadOptions) -> Iterator[InputPage]:
     plain = replace(entry, packed="") if entry.packed == ".gz" else entry  # undone where bodies are decoded
     with unpacked(plain) as stream:
         content = read_limited(stream, entry.name, reading)
-    if plain is not entry and content.body and FORMATS[".gz"].magic.startswith(content.body):  # it has just begun
-        with unpacked(entry) as stream:
-            content = read_limited(stream, entry.name, reading)
+    if plain is not entry and content.body and FORMATS[".gz"].magic.startswith(content.body):
+        raise CutShort("cut short: the .gz data ends in its first bytes")
     yield InputPage(entry.name, reading.with_given(_with_facts(content, entry, reading)))
 
 

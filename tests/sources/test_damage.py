@@ -489,3 +489,18 @@ def test_column_error_stays_one(tmp_path: Path, reading: ReadOptions) -> None:
     (tmp_path / "a.csv").write_text("a,b\n1,2\n")
     [found] = read(tmp_path / "a.csv", reading)
     assert isinstance(found.page, ColumnError)
+
+
+@pytest.mark.parametrize("start", [b"\x1f", b"\x1f\x8b", b"\x1f\x8b\x08"])
+def test_page_that_ends_in_the_first_bytes_of_gzip_is_said_to_be_cut_short(
+    tmp_path: Path, reading: ReadOptions, start: bytes
+) -> None:
+    """In an archive, which is read once, too."""
+    with tarfile.open(tmp_path / "pages.tar", "w") as archive:
+        for name, body in (("cut.html.gz", start), ("ok.html", b"<p>ok")):
+            member = tarfile.TarInfo(name)
+            member.size = len(body)
+            archive.addfile(member, io.BytesIO(body))
+    cut, ok = read(tmp_path / "pages.tar", reading)
+    assert "cut short" in str(cut.page)
+    assert rows([ok]) == ["<p>ok"]

@@ -28,9 +28,8 @@ def _values_of(node: Mapping[str, Json], keys: tuple[str, ...]) -> Iterator[tupl
     plain = {key.replace("_", "").replace("-", "").lower(): key for key in node}
     for key in keys:
         name = plain.get(key)
-        value = None if name is None else node[name]
-        if type(value) in (str, int):
-            yield f"state:{name}", str(value)
+        if name is not None and type(node[name]) in (str, int):
+            yield f"state:{name}", str(node[name])
 
 
 def _objects(state: Json) -> Iterator[Mapping[str, Json]]:

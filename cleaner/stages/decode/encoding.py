@@ -201,9 +201,12 @@ def _high_lines(text: bytes) -> Iterator[bytes]:
     """Lines with letters that are not ASCII, as many as a sample holds."""
     left = SAMPLE_BYTES
     for line in text.split(b"\n"):
-        if left > 0 and not line.isascii():
-            yield line[:left]
-            left -= len(line)
+        if line.isascii():
+            continue
+        yield line[:left]
+        left -= len(line)
+        if left <= 0:
+            return
 
 
 def _ask_library(body: bytes) -> tuple[str | None, tuple[str, ...]]:
