@@ -47,7 +47,8 @@ ADDRESSES = frozenset(
 TEXTS = frozenset({"alt", "title", "data-caption"})
 CREDITS = re.compile(r"data-[\w-]*(?:credit|byline|photographer|author|copyright|attribution)[\w-]*")
 DATA = re.compile(
-    r"data-(?:(?:ui-)?test-?id|aida-text|dot|(?:external-)?selector|component|type|qa|cy|gu-name|element|name|module|role|section|content|block|manual(?:-remove)?|js)"
+    r"data-(?:(?:ui-)?test-?id|(?:external-)?selector|component|type|qa|cy|gu-name|element|name|module|role|section|content"
+    r"|block|manual(?:-remove)?|js|dot|aida-text)"
 )
 TRACKING = re.compile(r"track|analytic|gtm|data-ga|event|vars|metric|ad-|omni|impression|click|v-|react|hydrate|-id$")
 DATA_VALUE = re.compile(r"[A-Za-z][\w.-]{0,31}|true|false|")
