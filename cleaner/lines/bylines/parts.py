@@ -57,7 +57,8 @@ GLUE = lazy_pattern(
     r"(?<=\b[Bb]y)(?=[A-Z])|(?<=[^\W\d_])(?=\d{1,4}[./-]\d)|(?<=\d{4})(?=[^\W\d_年년])|(?<=\b20\d\d)(?=\d\s)"
 )
 WORD_GLUE = lazy_pattern(
-    r"(?<=[a-zß-ÿа-яё])(?<!Linked)(?=([A-ZА-ЯЁ][a-zа-я]\S*)) | (?<=[^\W\d_])(?=\d{1,2}\s([^\W\d_]+))", re.VERBOSE
+    r"(?<=[a-zß-ÿа-яё])(?<!Linked)(?=([A-ZА-ЯЁ][a-zа-я]\S*)) | (?<=[^\W\d_])(?=\d{1,2}\.?\s(?:d[eio]\s)?([^\W\d_]+))",
+    re.VERBOSE,
 )
 FULL_DATE = lazy_pattern(r"(?:19|20)\d\d|\d{1,4}(?:[./:-]\d+)+|(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 DATE_PART = lazy_pattern(r"\d[\d./:-]*(?:st|nd|rd|th|h|am|pm)?(?:,\d+)?$|\d+月\d*日?|\d+년")
@@ -139,11 +140,13 @@ def unglued(text: str) -> str:
 
 
 def space_before_element(glue: re.Match[str]) -> str:
-    """A space if the word behind the glue is a role, date word or button."""
+    """A space if the word behind the glue is a role, date word or button, or a month behind its day."""
     word = plain_word(glue[1] or glue[2]).rstrip("0123456789")
-    begins = word in BEGINNINGS_OF_ELEMENTS if glue[1] else False
-    is_date = word in MONTHS_AND_DAYS and (len(word) > MAX_NAME_END or glue.string[glue.end(1) + 1 :][:1].isdigit())
-    return " " if begins or is_date else ""
+    is_date = word in MONTHS_AND_DAYS
+    if glue[1]:
+        is_date = is_date and (len(word) > MAX_NAME_END or glue.string[glue.end(1) + 1 :][:1].isdigit())
+        is_date = is_date or word in BEGINNINGS_OF_ELEMENTS
+    return " " if is_date else ""
 
 
 def once(text: str) -> str:
@@ -170,11 +173,10 @@ def segments(text: str) -> list[str]:
     return parts
 
 
-def text_parts(segment: str) -> list[str]:
-    """The parts of a line that say who wrote: "Text: Jane Doe, Fotos: Bob Lee" → "Jane Doe"."""
+def text_parts(segment: str, *, by_editors: bool = False) -> list[str]:
+    """The parts of a line that say who wrote, or who edited: "Text: Jane Doe, Fotos: Bob Lee" → "Jane Doe"."""
     parts = [(label, text) for label, text in labelled_parts(segment) if text.strip(BRACKETS)]
-    written = [text for label, text in parts if label not in EDITOR_LABELS and label not in OTHERS_LABELS]
-    return written or [text for label, text in parts if label in EDITOR_LABELS]
+    return [text for label, text in parts if label not in OTHERS_LABELS and (label in EDITOR_LABELS) == by_editors]
 
 
 def labelled_parts(segment: str) -> Iterator[tuple[str, str]]:
