@@ -107,6 +107,7 @@ DATE_CLASSES = {
 }
 MAX_PHRASE_WORDS = 5
 MAX_NAME_END = 3  # of a word that may end a name as well as be a month: "Thomas McMay"
+MAX_NAME_BEGINNING = 4  # before a capital in a name: "FitzGerald"
 MAX_DATE_WORDS = 16
 BEGINNINGS_OF_TAILS = {phrase.partition(" ")[0] for phrase in TAIL}
 LONG_BEGINNINGS = {word for word in BEGINNINGS_OF_TAILS if len(word) > MAX_NAME_END}
@@ -140,13 +141,16 @@ def unglued(text: str) -> str:
 
 
 def space_before_element(glue: re.Match[str]) -> str:
-    """A space if the word behind the glue is a role, date word or button, or a month behind its day."""
+    """What parts the word behind the glue: a role, date word or button, or what is counted: a month's days, views."""
     word = plain_word(glue[1] or glue[2]).rstrip("0123456789")
-    is_date = word in MONTHS_AND_DAYS
-    if glue[1]:
-        is_date = is_date and (len(word) > MAX_NAME_END or glue.string[glue.end(1) + 1 :][:1].isdigit())
-        is_date = is_date or word in BEGINNINGS_OF_ELEMENTS
-    return " " if is_date else ""
+    if glue[2]:
+        return " " if word in MONTHS_AND_DAYS or word in BEGINNINGS_OF_TAILS else ""
+    before, next_word = (glue.string[part].strip() for part in (slice(0, glue.start()), slice(glue.end(1), None)))
+    next_word = plain_word(next_word.partition(" ")[0])
+    is_date = word in MONTHS_AND_DAYS and (len(word) > MAX_NAME_END or next_word[:1].isdigit())
+    if is_date or word in BEGINNINGS_OF_ELEMENTS:
+        return " "
+    return ", " if next_word in ROLES and len(before.rpartition(" ")[2]) > MAX_NAME_BEGINNING else ""
 
 
 def once(text: str) -> str:

@@ -21,6 +21,7 @@ from cleaner.labelers.story_lines.bylines.line_signs import (
     is_nothing_but,
     is_of_others,
     is_plain_label,
+    without_place,
 )
 from cleaner.labelers.story_lines.bylines.story import LISTS, OTHERS, SignedStory
 from cleaner.lines.bylines import parse_byline
@@ -57,7 +58,7 @@ def lines_near(story: SignedStory) -> Iterator[SignedLine]:
 
 def lines_afar(story: SignedStory) -> list[SignedLine]:
     """The lines that say "by" anywhere on the page, where all of them name the same people."""
-    blocks = story.blocks_between(0, len(story.blocks), OTHERS | LISTS | NO_NAMES)
+    blocks = story.blocks_between(0, story.end, OTHERS | LISTS | NO_NAMES)
     signing = [block for block in blocks if signs_from_afar(story, block)]
     lines = [SignedLine(block, parse_byline(block.text), "line:byline") for block in signing]
     named = {tuple(author.name for author in line.authors) for line in lines}
@@ -115,7 +116,8 @@ def source_of(story: SignedStory, block: Block) -> SignedLine | None:
     is_full = any(map(is_full_name, authors))
     if is_full and is_marked:
         return SignedLine(block, authors, "line:class")
-    if not authors or block.tag not in NAME_TAGS or not is_nothing_but(text, authors):
+    bare = without_place(text) if is_date_line(story.text_at(block.index + 1)) else text
+    if not authors or block.tag not in NAME_TAGS or not is_nothing_but(bare, authors):
         return None
     if is_full and is_name_line(text, authors):
         return SignedLine(block, authors, "line:name")

@@ -46,7 +46,15 @@ class SignedStory:
         for block in self.blocks[max(0, start - ABOVE_HEADLINE) : end]:
             if block.index in head or self.article.role_of(block) not in others:
                 yield block
-        yield from self.blocks_between(max(end, self.last - INTO_TEXT), self.last + BELOW_TEXT + 1, OTHERS | LISTS)
+        yield from self.blocks_between(
+            max(end, self.last - INTO_TEXT), min(self.last + BELOW_TEXT + 1, self.end), OTHERS | LISTS
+        )
+
+    @cached_property
+    def end(self) -> int:
+        """Where what may be the story's ends: in a dump at a list of others behind it, which nothing else ends."""
+        behind = self.blocks[self.last + 1 :] if self.is_dump else ()
+        return next((block.index for block in behind if self.article.role_of(block) in LISTS), len(self.blocks))
 
     def blocks_between(self, start: int, end: int, others: frozenset[Role]) -> Iterator[Block]:
         """The blocks from start to end without those of other roles."""
