@@ -58,7 +58,7 @@ def lines_near(story: SignedStory) -> Iterator[SignedLine]:
 
 def lines_afar(story: SignedStory) -> list[SignedLine]:
     """The lines that say "by" anywhere on the page, where all of them name the same people."""
-    blocks = story.blocks_between(0, story.end, OTHERS | LISTS | NO_NAMES)
+    blocks = story.blocks_between(0, len(story.blocks), OTHERS | LISTS | NO_NAMES)
     signing = [block for block in blocks if signs_from_afar(story, block)]
     lines = [SignedLine(block, parse_byline(block.text), "line:byline") for block in signing]
     named = {tuple(author.name for author in line.authors) for line in lines}
@@ -68,10 +68,12 @@ def lines_afar(story: SignedStory) -> list[SignedLine]:
 def signs_from_afar(story: SignedStory, block: Block) -> bool:
     """Whether a short line says "by" and names a person in full.
 
-    Of what HTML prints behind the text only lines that begin with "Author": lists of stories stand there.
+    Of what HTML prints behind the text only lines that begin with "Author": lists of stories stand there. Of what a
+    dump prints behind such a list only lines below a label: "The author of this story".
     """
     is_labelled = is_plain_label(story.text_at(block.index - 1))
-    if len(block.text) > MAX_NAME_CHARS or not (is_labelled or begins_with_by(block.text)):
+    says_by = block.index < story.end and begins_with_by(block.text)
+    if len(block.text) > MAX_NAME_CHARS or not (is_labelled or says_by):
         return False
     if block.index > story.last and not story.is_dump and not has_author_class(block.text.split()[:1]):
         return False

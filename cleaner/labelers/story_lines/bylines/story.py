@@ -39,7 +39,7 @@ class SignedStory:
     def near_blocks(self) -> Iterator[Block]:
         """The blocks around the headline and the ends of the text, in page order."""
         start = min(self.first, self.first - HEAD_BLOCKS if self.headline is None else self.headline)
-        end = max(self.first + INTO_TEXT, start + BELOW_HEADLINE) + 1
+        end = min(max(self.first + INTO_TEXT, start + BELOW_HEADLINE) + 1, self.end)
         # in a dump a list of teasers is known by its heading, and may take in the head of the story behind it
         others = OTHERS if self.is_dump else OTHERS | LISTS
         head = range(self.headline, self.first) if self.headline is not None else range(0)
