@@ -28,7 +28,7 @@ OPENING_BRACKETS = "([{“‘«„"
 OPENING = OPENING_BRACKETS + "\"'"
 CLOSING = frozenset(",;:.!?)]}”’»%")
 OPEN_ENDED = words_of("line_ends_open")
-BY_WORDS = frozenset(phrase for phrase in words_of("byline_prefixes") if " " not in phrase)
+BY_WORDS = words_of("byline_prefixes") - {"de"}  # which is "by" in Romanian alone
 SIGNED_WORDS = range(3, 6)  # "by Jane Doe", with one or two more names
 
 
@@ -139,7 +139,8 @@ def _join_broken(lines: Iterator[_Line]) -> Iterator[_Line]:
     for line, below in pairwise(chain(lines, [None])):
         if line is None:
             break
-        may_join = len(last.text) <= MAX_JOINED_CHARS and _is_next_line(line) and not _signs(line, below)
+        is_signed = not is_joined and _signs(line, below)
+        may_join = len(last.text) <= MAX_JOINED_CHARS and _is_next_line(line) and not is_signed
         is_joined = may_join and _runs_on(last.text[-END_CHARS:], line.text, is_joined)
         if is_joined:
             touches = line.text[0] in CLOSING or last.text[-1] in OPENING_BRACKETS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 
 from cleaner.article import Article
 from cleaner.lines.bylines import parse_byline
@@ -14,6 +15,7 @@ from cleaner.model import Author, Block, Role
 # In blocks: how far from headline and text a byline may stand; HEAD_BLOCKS where nothing looks like a headline.
 ABOVE_HEADLINE, BELOW_HEADLINE, INTO_TEXT, BELOW_TEXT, HEAD_BLOCKS = 4, 10, 4, 8, 10
 MAX_ALIKE_CHARS = 90
+MIN_LIST = 3  # lines that make a list: its heading and two stories
 # A word, and a sign beside it.
 FORMS = (
     *("{}", "{},", "{}.", "{};", "{}:", "{}?", "{}!", "{})", "({}"),
@@ -54,7 +56,8 @@ class SignedStory:
     def end(self) -> int:
         """Where what may be the story's ends: in a dump at a list of others behind it, which nothing else ends."""
         behind = self.blocks[self.last + 1 :] if self.is_dump else ()
-        return next((block.index for block in behind if self.article.role_of(block) in LISTS), len(self.blocks))
+        listed = (block.index for block in behind if self.article.role_of(block) in LISTS)
+        return next(islice(listed, MIN_LIST - 1, None), len(self.blocks))
 
     def blocks_between(self, start: int, end: int, others: frozenset[Role]) -> Iterator[Block]:
         """The blocks from start to end without those of other roles."""
