@@ -15,7 +15,7 @@ from cleaner.model import Author, Block, Role
 # In blocks: how far from headline and text a byline may stand; HEAD_BLOCKS where nothing looks like a headline.
 ABOVE_HEADLINE, BELOW_HEADLINE, INTO_TEXT, BELOW_TEXT, HEAD_BLOCKS = 4, 10, 4, 8, 10
 MAX_ALIKE_CHARS = 90
-MIN_LIST = 3  # lines that make a list: its heading and two stories
+MIN_LIST = 2  # lines that make a list: its heading and a story
 # A word, and a sign beside it.
 FORMS = (
     *("{}", "{},", "{}.", "{};", "{}:", "{}?", "{}!", "{})", "({}"),
