@@ -41,6 +41,13 @@ def embeds(record: Record) -> list[tuple[str, str | None, str | None]]:
     [
         ('<iframe src="https://www.youtube.com/embed/a-B_1?rel=0"></iframe>', "video", "YouTube", "https://www.youtube.com/watch?v=a-B_1"),
         ('<figure><iframe data-src="//player.vimeo.com/video/77"></iframe></figure>', "video", "Vimeo", "https://vimeo.com/77"),
+        ('<iframe src="about:blank" data-src="https://www.youtube.com/embed/a"></iframe>', "video", "YouTube", "https://www.youtube.com/watch?v=a"),
+        ('<iframe data-cookieblock-src="https://player.vimeo.com/video/77"></iframe>', "video", "Vimeo", "https://vimeo.com/77"),
+        ('<iframe src="/wait.html" data-src-cmplz="https://player.vimeo.com/video/77"></iframe>', "video", "Vimeo", "https://vimeo.com/77"),
+        (
+            '<iframe id="datawrapper-chart-AbC12" src="https://datawrapper.dwcdn.net/AbC12/3/"></iframe>',
+            "chart", "Datawrapper", "https://datawrapper.dwcdn.net/AbC12/3/",
+        ),
         ('<lite-youtube videoid="q1"></lite-youtube>', "video", "YouTube", "https://www.youtube.com/watch?v=q1"),
         ('<amp-twitter data-tweetid="99"></amp-twitter>', "post", "X", "https://twitter.com/i/status/99"),
         ('<iframe src="https://platform.twitter.com/embed/Tweet.html?id=17"></iframe>', "post", "X", "https://twitter.com/i/status/17"),
@@ -113,6 +120,11 @@ SAID = {
 def test_post_has_what_the_page_holds_of_it(piece: str, post: tuple[str | None, ...], clean_piece: CleanPiece) -> None:
     [embed] = clean_piece(piece).embeds
     assert (embed.url, embed.author, embed.date, embed.text) == post
+
+
+def test_lines_of_a_post_are_parted(clean_piece: CleanPiece) -> None:
+    quotation = TWEET.replace("Gates are open. ", "Gates are open.<br><br>Ships sail<br/>at <b>dawn</b>. ")
+    assert clean_piece(quotation).embeds[0].text == "Gates are open. Ships sail at dawn. #bay"
 
 
 def test_post_of_which_the_page_holds_a_line(clean_piece: CleanPiece) -> None:

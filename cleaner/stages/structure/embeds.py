@@ -18,6 +18,7 @@ from cleaner.vocabulary import alternatives, words_of
 
 ADDRESSES = ("src", "data-src", "data-lazy-src", "data-url")
 PLAYERS: Mapping[str, EmbedKind] = {"video": "video", "audio": "audio"}
+FRAME_ADDRESS = re.compile(r"src(?!doc|set)|^data$|^data-url$")  # also those of the makers of consent dialogues
 ATTRIBUTE = re.compile(r"\{([\w-]+)\}")
 OUTSIDE_STORY = frozenset({"nav", "footer", "form"})
 NAMED = re.compile(r"([^()\n]{1,80}+)\((@[\w.@-]{1,60}+)\)")  # "— Ada Blau (@ada)"
@@ -35,7 +36,11 @@ def read_embeds(page: Page, body: Sequence[Block]) -> tuple[Embed, ...]:
     start = max([last for _, last in page.signals.h1 if last < body[0].index], default=body[0].index)
     story = range(max(start, body[0].index - MAX_ABOVE), body[-1].index + 2)
     embeds: dict[tuple[str, str | None], Embed] = {}
+    elements: set[Element] = set()
     for element, embed in _found(page.tree, page.signals.base):
+        if element in elements:  # a frame with an id that names it once more
+            continue
+        elements.add(element)
         block = page.tree.first_block(element)
         is_above = block < body[0].index
         if block in story and not (is_above and embed.kind == "audio") and _is_in_story(element):
@@ -97,8 +102,10 @@ def _author(printed: str, signature: str, links: Sequence[str]) -> str | None:
 
 
 def _frames(tree: PageTree, base: str | None) -> Iterator[tuple[Element, Embed | None]]:
+    """Frames, by the first of their addresses that shows an embed: where a script loads them, `src` may hold none."""
     for element in (*tree.by_tag.get("iframe", ()), *tree.by_tag.get("embed", ()), *tree.by_tag.get("object", ())):
-        yield element, _embed(absolute(first_value([element], *ADDRESSES, "data"), base) or "")
+        addresses = [absolute(value, base) or "" for name, value in element.items() if FRAME_ADDRESS.search(name)]
+        yield element, next(filter(None, map(_embed, addresses)), None)
 
 
 def _players(tree: PageTree, base: str | None) -> Iterator[tuple[Element, Embed | None]]:
