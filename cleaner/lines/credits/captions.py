@@ -163,6 +163,16 @@ def labelled(text: str) -> Split | None:
     return None
 
 
+def named_bracket(text: str) -> Split | None:
+    """A person with a house in brackets at the end: of how few words the caption before it may be, it is none."""
+    split = bare_bracket(text)
+    if split is None or not split[0]:
+        return None
+    others = PART.split(without_agencies(split[1], agencies_in(split[1]), "/"))
+    is_pair = len(list(filter(str.strip, PART.split(split[1])))) > 1 or bool(agencies_in(split[1]))
+    return split if is_pair and any(is_name(part.strip(EDGE)) for part in others) else None
+
+
 def whole(text: str) -> Split | None:
     """A text that is nothing but a credit: "picture alliance / dpa | Max Muster"."""
     return ("", text) if is_bare_credit(text) else None
@@ -202,7 +212,7 @@ def bare_bracket(text: str) -> Split | None:
 def is_name_and_house(text: str) -> bool:
     """Whether a text is a photographer and a house: "Jane Doe/The Post"."""
     name, slash, _ = text.partition("/")
-    return bool(slash) and is_name(name.strip()) and is_bare_credit(text, is_apart=True)
+    return bool(slash) and "(" not in name and is_name(name.strip()) and is_bare_credit(text, is_apart=True)
 
 
 def is_apart_bracket(match: re.Match[str], before: str, inner: str) -> bool:
@@ -297,4 +307,14 @@ def is_acronym(part: str) -> bool:
 
 
 # Ways to part a credit from its caption, the surest first.
-SPLITS = (announced_bracket, labelled, signed_behind, caseless_bracket, whole, bare_tail, bare_bracket, closing_agency)
+SPLITS = (
+    announced_bracket,
+    labelled,
+    signed_behind,
+    caseless_bracket,
+    named_bracket,
+    whole,
+    bare_tail,
+    bare_bracket,
+    closing_agency,
+)
