@@ -107,6 +107,7 @@ DATE_CLASSES = {
 MAX_PHRASE_WORDS = 5
 MAX_NAME_END = 3  # of a word that may end a name as well as be a month: "Thomas McMay"
 MAX_DATE_WORDS = 16
+MAX_SHORT_DAY = 4  # characters
 BEGINNINGS_OF_TAILS = {phrase.partition(" ")[0] for phrase in TAIL}
 LONG_BEGINNINGS = {word for word in BEGINNINGS_OF_TAILS if len(word) > MAX_NAME_END}
 BEGINNINGS_OF_ELEMENTS = ROLES | ROLE_MODIFIERS | TAIL | LONG_BEGINNINGS
@@ -283,8 +284,14 @@ def cut_tail(text: str) -> str:
             return without_last(words[:at])
         if at > 0 and COUNT.match(word):
             is_month = plain[at - 1] in MONTHS  # one at most: "Alyssa Maio on January 21"
-            return without_last(words[: at - is_month])
+            return without_last(words[: at - (is_month or is_short_day(plain[at - 2 : at + 1]))])
     return OPEN_END.sub("", text)
+
+
+def is_short_day(words: Sequence[str]) -> bool:
+    """Whether the second of three words shortens a weekday, in whatever language: "am Di., 04.03.2025"."""
+    on, day, date = words if len(words) == 3 else ("", "", "")
+    return on in DATE_WORDS and len(day) <= MAX_SHORT_DAY and FULL_DATE.fullmatch(date.strip(".,")) is not None
 
 
 def without_last(words: list[str]) -> str:
