@@ -17,7 +17,7 @@ from cleaner.urls import absolute
 from cleaner.vocabulary import alternatives, words_of
 
 ADDRESSES = ("src", "data-src", "data-lazy-src", "data-url")
-PLAYERS: Mapping[str, EmbedKind] = {"video": "video", "audio": "audio"}
+PLAYERS: Mapping[str, EmbedKind] = {"video": "video", "audio": "audio", "amp-video": "video", "amp-audio": "audio"}
 FRAME_ADDRESS = re.compile(r"src(?!doc|set)|^data$|^data-url$")  # also those of the makers of consent dialogues
 ATTRIBUTE = re.compile(r"\{([\w-]+)\}")
 OUTSIDE_STORY = frozenset({"nav", "footer", "form"})
