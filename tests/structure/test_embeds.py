@@ -124,6 +124,17 @@ def test_post_has_what_the_page_holds_of_it(piece: str, post: tuple[str | None, 
     assert (embed.url, embed.author, embed.date, embed.text) == post
 
 
+def test_paragraph_that_signs_a_post_is_none_of_its_text(clean_piece: CleanPiece) -> None:
+    signed = TWEET.replace("&mdash;", "<p>&mdash;").replace("</a></blockquote>", "</a></p></blockquote>")
+    [embed] = clean_piece(signed).embeds
+    assert (embed.author, embed.date, embed.text) == SAID[TWEET][1:]
+
+
+def test_player_of_two_makers_is_listed_for_both(clean_piece: CleanPiece) -> None:
+    player = '<video src="/v/talk.mp4" data-video-id="63" data-account="11"></video>'
+    assert [embed.provider for embed in clean_piece(player).embeds] == [None, "Brightcove"]
+
+
 def test_lines_of_a_post_are_parted(clean_piece: CleanPiece) -> None:
     quotation = TWEET.replace("Gates are open. ", "Gates are open.<br><br>Ships sail<br/>at <b>dawn</b>. ")
     assert clean_piece(quotation).embeds[0].text == "Gates are open. Ships sail at dawn. #bay"
