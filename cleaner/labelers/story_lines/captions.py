@@ -10,7 +10,8 @@ from typing import NamedTuple
 from cleaner.article import Article
 from cleaner.labelers.story_lines.candidates import LineCandidate
 from cleaner.lines.credits import parse_credit
-from cleaner.lines.credits.captions import has_credit_label, is_credit, is_name_and_house, split_caption
+from cleaner.lines.credits.bare import is_credit
+from cleaner.lines.credits.captions import has_credit_label, is_name_and_house, split_caption
 from cleaner.lines.credits.labels import is_bare_label, is_button, label_length
 from cleaner.lines.names import fold_word
 from cleaner.lines.words import PREFIXES

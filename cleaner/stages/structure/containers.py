@@ -105,9 +105,9 @@ def _integer(text: str | None, default: int) -> int:
 
 def _caption(table: Element) -> str | None:
     """What a table is called: its caption, else that of the figure around it."""
-    figures = [above for above in islice(table.iterancestors(), MAX_FIGURE_LEVELS) if above.tag == "figure"]
-    named = chain(table.iterchildren("caption"), *(figure.iterchildren("figcaption") for figure in figures[:1]))
-    caption = next(named, None)
+    figures = (above for above in islice(table.iterancestors(), MAX_FIGURE_LEVELS) if above.tag == "figure")
+    ends = [end for figure in figures for end in (figure[0], figure[-1]) if end.tag == "figcaption"]
+    caption = next(chain(table.iterchildren("caption"), ends), None)
     return collapse(opening_text(caption))[:MAX_CAPTION_CHARS] or None if caption is not None else None
 
 
