@@ -24,9 +24,9 @@ from cleaner.labelers.story_lines.bylines.line_signs import (
     without_place,
 )
 from cleaner.labelers.story_lines.bylines.story import LISTS, OTHERS, SignedStory
+from cleaner.labelers.story_lines.candidates import is_quoted
 from cleaner.lines.bylines import parse_byline
 from cleaner.lines.bylines.parts import says_other_work, without_alternatives
-from cleaner.lines.posts import signs_post
 from cleaner.lines.signers import read_signers
 from cleaner.model import Author, Block, Role
 
@@ -73,7 +73,7 @@ def signs_from_afar(story: SignedStory, block: Block) -> bool:
     """
     is_labelled = is_plain_label(story.text_at(block.index - 1))
     says_by = block.index < story.end and begins_with_by(block.text)
-    if len(block.text) > MAX_NAME_CHARS or not (is_labelled or says_by):
+    if len(block.text) > MAX_NAME_CHARS or is_quoted(block) or not (is_labelled or says_by):
         return False
     if block.index > story.last and not story.is_dump and not has_author_class(block.text.split()[:1]):
         return False
@@ -82,7 +82,7 @@ def signs_from_afar(story: SignedStory, block: Block) -> bool:
 
 def read_line(story: SignedStory, block: Block) -> Iterator[SignedLine]:
     """The block as a signed line, where it may be one."""
-    if signs_post(block.text):
+    if is_quoted(block):
         return
     source = source_of(story, block)
     if source is not None:
