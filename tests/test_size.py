@@ -20,13 +20,14 @@ LIMITS = {
     # mailboxes, network logs and CSV of either way of quoting among them;
     # what a keeper of rules looks at: hits, breaks, comparisons; what says that a picture is none of the story;
     # times of fetching of every kind, archives without their list; signs of shops and forums; entries by their clocks;
-    # arguments of a wrong type, named where they are given; frames that scripts load; captions of few words.
-    "lines": 47_710,
-    "tokens": 332_600,
+    # arguments of a wrong type, named where they are given; frames that scripts load; captions of few words; what of a
+    # dump is of other stories, and lines whose parts met without a space.
+    "lines": 47_780,
+    "tokens": 333_200,
     "patterns": 461,  # how scripts, calendars, bylines, licences, posts, makers of dumps write what is looked for
     # Bounds of sources, servers, crawls and rule files; of hidden rests, copies, small print, texts in data; of cells,
     # items, embeds and what a spreadsheet takes; of evidence for an outlet, an author, a day.
-    "thresholds": 701,  # how much of two captions is the same; of headers, cut archives, list pages; of short weekdays
+    "thresholds": 703,  # how much of two captions is the same; of headers, cut archives, list pages; of short weekdays
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}

@@ -177,7 +177,7 @@ END = "\n\n© 2024 The Island Courier"
         ("2 minuti di lettura\n\n3 May 2024\n\n", "", []),
         ("Buenos Aires\n\n3 May 2024\n\n", "", []),
     ],
-    ids=["a name above", "none above", "a label says whose", "a name in a place", "how long it takes to read", "a place"],
+    ids=["a name above", "none above", "a label says whose", "a name in a place", "a reading time", "a place"],
 )
 def test_behind_a_list_of_other_stories_a_dump_names_their_authors(top: str, bottom: str, found: list[str]) -> None:
     lines = "\n\n".join((TEXT, TEXT, *OTHER_STORIES, bottom))
