@@ -123,7 +123,7 @@ def picture_groups(body: bytes, url: str | None) -> Iterator[frozenset[str]]:
 
 
 def path_of(address: str | None) -> str:
-    """What two addresses of one file have in common: host and path, without scheme and query; of a script its file's."""
+    """What two addresses of one file have in common: host and path without scheme and query; a script's file."""
     parts = urlsplit(unquote(unquote(address or "")).strip().replace(" ", "%20"))
     asked = () if is_picture_file(parts.path) else ASKED.findall(parts.query)
     if asked:
