@@ -18,6 +18,7 @@ from cleaner.vocabulary import alternatives, ordered_words, words_of
 TRACKING = lazy_pattern(alternatives(ordered_words("tracking_parameters")), re.IGNORECASE)
 ADDRESS_OF_A_MACHINE = lazy_pattern(r"[\d.]+|\[.*\]|[^.]*")  # IPv4, IPv6, a bare host name: no domain to register
 ANY_ENCODED = "xn--"  # how the name of a domain begins that has other letters
+PHOTOGRAPHS = (".jpg", ".jpeg")  # no button or icon is one
 PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|avif)(?:[?#]\S*)?$", re.IGNORECASE)
 SAVED_FOLDERS = tuple(ordered_words("saved_folders"))
 DEFAULT_PORTS = {"http": (None, 80), "https": (None, 443)}

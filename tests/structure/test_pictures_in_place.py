@@ -164,6 +164,16 @@ def test_credit_of_no_picture_is_listed_and_makes_none(clean_piece: CleanPiece) 
 PICTURE = "<img src=/i/gate.jpg>"
 GATE = "https://news.example.com/i/gate.jpg"
 FURNITURE = {
+    "icon in a heading": ("", "<h3><img src=/i/z.png> The tides of the week</h3>"),
+    "portrait beside a byline": ("<div><img src='/i/ada?w=196&h=196'><p class=byline>By Ada Blau</p></div>", ""),
+    "box that calls for a subscription": ("", "<div class=cta-image><img src=/i/issue-31.jpg></div>"),
+    "button whose name is one word": ("", "<img src=/M_images/printButton.png>"),
+    "picture of an ad server": ("", "<img src=/ads/www/lg.php?banner=305>"),
+    "newsletter in a linked figure": (
+        "",
+        "<figure><a href=/letters/bay><picture><source srcset=/i/bay.webp><source srcset=/i/bay.avif><img src=/i/bay.jpg>"
+        "</picture><figcaption><h3>The bay on Monday</h3><p>Sign up</p></figcaption></a></figure>",
+    ),
     "banner of another site above the headline": ("<a href=https://shop.example/><img src=/i/shop.jpg></a>", ""),
     "drawn line above the text": ("<img src=/i/line.gif>", ""),
     "advertisement without a word": ("", "<div id=sidebar-anzeige><img src=/i/boots.jpg></div>"),
@@ -189,6 +199,9 @@ def test_furniture_is_no_picture_of_the_story(clean_piece: CleanPiece, name: str
 
 
 IN_STORY = {
+    "heading that is a photograph": "<p>{0}</p><h2><img src=/i/gate.jpg></h2>",
+    "above headline and kicker in one box": "<div><img src=/i/gate.jpg><p>Bay</p><h1>Harbour opens again</h1></div><p>{0}</p>",
+    "last in the box of the text": "<div><p>{0}</p><p>{0} Then.</p><div><img src=/i/gate.jpg></div></div>",
     "link to a shop": "<p>{0}</p><a href=https://shop.example/boots><img src=/i/gate.jpg></a>",
     "link to another site in the first paragraph": "<p><a href=https://x.example/p><img src=/i/gate.jpg></a> {0}</p>",
     "before a box of other stories": "<p>{0}</p><img src=/i/gate.jpg><div class=related><p>Read also</p></div>",
@@ -227,6 +240,67 @@ def test_stories_below_the_address_of_an_author_have_pictures(clean_piece: Clean
     url = "https://news.example.com/authors/ada/port"
     record = clean_piece(f"<p>{ONE}</p><img src=/authors/ada/port/gate.jpg>", url=url)
     assert [image.url for image in record.images] == ["https://news.example.com/authors/ada/port/gate.jpg"]
+
+
+@pytest.mark.parametrize(
+    ("figure", "caption", "credit"),
+    [
+        ("<figcaption>Privat</figcaption>", None, "Privat"),
+        ("<figcaption>The gate at noon. Foto: AP <span>Vis mer</span></figcaption>", "The gate at noon.", "AP"),
+        ("<figcaption>Photograph courtesy of Ada Blau</figcaption>", None, "Ada Blau"),
+        # the name of the file to load, and a button of the site
+        ("<div><a href=/i/gate-large.jpg>Download picture</a></div>", None, None),
+        ("<div>Press enter or click to view image in full size</div>", None, None),
+        # the name of the source is in the caption too
+        (
+            "<figcaption><i>A rocket stands on an Etlaq launchpad.</i> <i class=credit>Etlaq</i></figcaption>",
+            "A rocket stands on an Etlaq launchpad.",
+            "Etlaq",
+        ),
+        ("<figcaption><i class=credit>Photo by Ada</i> / <i>Getty Images</i></figcaption>", None, "Ada / Getty Images"),
+        (
+            "<figcaption>The gate at noon. Ada Blau <i class=credit>ablau@news.example.com</i></figcaption>",
+            "The gate at noon.",
+            "Ada Blau",
+        ),
+    ],
+)
+def test_caption_and_credit_of_a_figure(
+    clean_piece: CleanPiece, figure: str, caption: str | None, credit: str | None
+) -> None:
+    (image,) = clean_piece(f"<p>{ONE}</p><figure><img src=/i/gate.jpg>{figure}</figure><p>{ONE} Again.</p>").images
+    assert (image.caption, image.credit and image.credit.raw) == (caption, credit)
+
+
+def test_figure_around_a_picture_in_many_formats_is_its_own(clean_piece: CleanPiece) -> None:
+    sources = "".join(f"<source srcset='/i/gate.{name} 900w'>" for name in ("webp", "avif", "jxl", "png"))
+    figure = (
+        f"<figure><picture>{sources}<img src=/i/gate.jpg></picture><figcaption>The gate at noon</figcaption></figure>"
+    )
+    assert [image.caption for image in clean_piece(f"<p>{ONE}</p>{figure}<p>{ONE} Again.</p>").images] == [
+        "The gate at noon"
+    ]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<div class=jw-player><figure><figcaption>The gate opens at noon</figcaption></figure></div>",
+        "<figure class=iframe-embed><h4>Content</h4><p>It can be seen on the site it is from.</p></figure>",
+        "<p class=caption>The gate opens at noon. Video by Ada Blau/AP</p>",
+        "<figure><a href=/letters><b class=badge>News</b><img src=/i/bay.jpg width=20 height=20></a></figure>",
+    ],
+)
+def test_caption_of_a_video_or_of_a_teaser_makes_no_picture(clean_piece: CleanPiece, piece: str) -> None:
+    record = clean_piece(f"<p>{ONE}</p>{piece}<p>{ONE} Again.</p>")
+    assert [image.caption for image in record.images] == []
+
+
+def test_link_to_a_shop_beside_a_picture_is_no_caption(clean_piece: CleanPiece) -> None:
+    product = (
+        "<div><a href=/out/1><img src=/i/gate.jpg></a><div><a href=/out/2><span>$99 at Kumla</span></a></div></div>"
+    )
+    assert [image.caption for image in clean_piece(f"<p>{ONE}</p>{product}<p>{ONE} Again.</p>").images] == [None]
 
 
 def test_declared_caption_that_is_the_alternative_text_is_none(clean_piece: CleanPiece) -> None:

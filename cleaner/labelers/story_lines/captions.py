@@ -162,7 +162,7 @@ def role_on_page(
     if role in PICTURE_ROLES and role is not None:
         return (role, "marked by a rule, and near the story") if not is_quoted(block, above) else None
     is_held = block.index in pictures.held or (block.index in pictures.near and block.is_line_of_figure)
-    if is_held and role in OPEN_ROLES:
+    if is_held and role in OPEN_ROLES and block.link_share < 1:  # a line that is a link is a button
         return Role.CAPTION, "a part of a picture's figure"
     found = None
     if block.index in pictures.behind:

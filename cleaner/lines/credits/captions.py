@@ -108,10 +108,10 @@ def without_marked(text: str, marked: str) -> str:
     """The text without the credit, its brackets and its label."""
     for printed in (collapse(marked), without_label(marked)):
         before, _, after = text.rpartition(printed) if printed in text and printed else (text, "", "")
-        # where more stands behind it, the person is in the picture: "Jane Doe leads a rally"
-        if before != text and len(after.split()) <= MAX_AFTER_WORDS:
-            before = without_last_label(before.rstrip(" ([（【|/"))
-            return trimmed(f"{before} {after.lstrip(')]）】.,|/ ')}")
+        # where more stands behind it, the person is in the picture: "Jane Doe leads a rally", "A rally of Jane Doe's."
+        is_in_sentence = any(map(str.isalnum, after)) and before.rstrip()[-1:].isalnum()
+        if before != text and len(after.split()) <= MAX_AFTER_WORDS and not is_in_sentence:
+            return trimmed(f"{without_last_label(before.rstrip(' ([（【|/'))} {after.lstrip(')]）】.,|/ ')}")
     return trimmed(text)
 
 
@@ -164,8 +164,8 @@ def labelled(text: str) -> Split | None:
 
 
 def whole(text: str) -> Split | None:
-    """A text that is nothing but a credit: "picture alliance / dpa | Max Muster"."""
-    return ("", text) if is_bare_credit(text) else None
+    """A text that is nothing but a credit: "picture alliance / dpa | Max Muster", "Privat"."""
+    return ("", text) if is_bare_credit(text) or is_provided(text) else None
 
 
 def signed_behind(text: str) -> Split | None:

@@ -21,7 +21,7 @@ from cleaner.stages.segment.picture_frames import (
     find_teasers,
     is_odd_sized,
     is_part_of_title,
-    leads_away,
+    leads_to,
     near_ancestors,
 )
 from cleaner.text import collapse, ends_sentence
@@ -86,7 +86,7 @@ def read_pictures(tree: PageTree, base: str | None) -> Iterator[ImageSignal]:
             height=source.height,
             is_apart=image in apart or is_odd_sized(*(named_size(source.address) or (source.width, source.height))),
             is_framed=image in frames,
-            leads_away=leads_away(image, base),
+            leads_to=leads_to(image, base),
         )
 
 
@@ -150,8 +150,23 @@ def _figure_credit(figures: Mapping[Element | None, list[Element]], figure: Elem
 def _marked_credit(figure: Element) -> str:
     """The text of the element that is marked as credit; the shortest, as a class may mark the caption too."""
     elements = islice(figure.iter(*CREDIT_TAGS), MAX_MARKED)
-    texts = [collapse(opening_text(element)) for element in elements if _is_credit(element)]
+    texts = [_signed(element) for element in elements if _is_credit(element)]
     return min((text for text in texts if text and not is_label(text)), key=len, default="")
+
+
+def _signed(element: Element) -> str:
+    """The text of a credit, with what stands behind a slash; of an address, the name before it.
+
+    "<i>Jane Doe</i> / <b>Getty</b>", "Jane Doe <i>jdoe@news.example</i>".
+    """
+    text, around = collapse(opening_text(element)), element.getparent()
+    behind, following = (element.tail or "").strip(), element.getnext()
+    if behind.startswith("/"):
+        return collapse(f"{text} {behind} {opening_text(following) if following is not None else ''}")
+    if "@" not in text[1:] or around is None:
+        return text
+    name = collapse(opening_text(around)).partition(text)[0].rstrip().rpartition(". ")[2]
+    return name if is_name(name) else text
 
 
 def _credit_set_apart(caption: Element) -> str:
