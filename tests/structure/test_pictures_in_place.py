@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from story_pieces import AFTER, BEFORE, CleanPiece
+from story_pieces import AFTER, BEFORE, CleanPiece, page_around
+
+from cleaner import clean
 
 ONE = "The first of the ships came in before dawn with a pilot on board and coal for the whole city."
 FIGURE = "<figure><img src='/i/{0}.jpg' alt='{0}'><figcaption>Ships at the {0} (Photo: Ada Blau)</figcaption></figure>"
@@ -168,6 +170,8 @@ FURNITURE = {
     "portrait beside a byline": ("<div><img src='/i/ada?w=196&h=196'><p class=byline>By Ada Blau</p></div>", ""),
     "box that calls for a subscription": ("", "<div class=cta-image><img src=/i/issue-31.jpg></div>"),
     "button whose name is one word": ("", "<img src=/M_images/printButton.png>"),
+    "button for anything": ("", "<img src=/theme/forum_btn.gif>"),
+    "code for a telephone": ("", "<img src=/theme/qrcode-app.png>"),
     "picture of an ad server": ("", "<img src=/ads/www/lg.php?banner=305>"),
     "newsletter in a linked figure": (
         "",
@@ -257,6 +261,13 @@ def test_stories_below_the_address_of_an_author_have_pictures(clean_piece: Clean
             "A rocket stands on an Etlaq launchpad.",
             "Etlaq",
         ),
+        (
+            "<figcaption><i>The gate at noon</i> <i class=source>Kumla Port</i></figcaption>",
+            "The gate at noon",
+            "Kumla Port",
+        ),
+        ("<p class=caption>Ada Blau for Coast Daily</p>", None, "Ada Blau for Coast Daily"),
+        ("<h3>Hear the gate</h3><figcaption>The gate at noon</figcaption>", "The gate at noon", None),
         ("<figcaption><i class=credit>Photo by Ada</i> / <i>Getty Images</i></figcaption>", None, "Ada / Getty Images"),
         (
             "<figcaption>The gate at noon. Ada Blau <i class=credit>ablau@news.example.com</i></figcaption>",
@@ -287,6 +298,7 @@ def test_figure_around_a_picture_in_many_formats_is_its_own(clean_piece: CleanPi
     [
         "<div class=jw-player><figure><figcaption>The gate opens at noon</figcaption></figure></div>",
         "<figure class=iframe-embed><h4>Content</h4><p>It can be seen on the site it is from.</p></figure>",
+        "<figure><figcaption>Powered by</figcaption></figure>",
         "<p class=caption>The gate opens at noon. Video by Ada Blau/AP</p>",
         "<figure><a href=/letters><b class=badge>News</b><img src=/i/bay.jpg width=20 height=20></a></figure>",
     ],
@@ -294,6 +306,23 @@ def test_figure_around_a_picture_in_many_formats_is_its_own(clean_piece: CleanPi
 def test_caption_of_a_video_or_of_a_teaser_makes_no_picture(clean_piece: CleanPiece, piece: str) -> None:
     record = clean_piece(f"<p>{ONE}</p>{piece}<p>{ONE} Again.</p>")
     assert [image.caption for image in record.images] == []
+
+
+def test_link_to_the_pages_of_a_storys_own_pictures_is_none_to_another_story(clean_piece: CleanPiece) -> None:
+    link = "<figure><a href=/pictures/{0}/1><img src=/i/gate.jpg><figcaption>{1}</figcaption><i>See all of them (2)</i></a></figure>"
+    own, other = (link.format(number, "The gate of the port at noon") for number in (367061, 367062))
+    url = "https://news.example.com/stories/367061"
+    records = [clean_piece(f"<p>{ONE}</p>{piece}<p>{ONE} Again.</p>", url=url) for piece in (own, other)]
+    assert [[image.caption for image in record.images] for record in records] == [["The gate of the port at noon"], []]
+
+
+def test_description_between_a_picture_and_its_credit_is_the_caption() -> None:
+    text = "The gate of the port at noon, on the first day that ships could enter it."
+    box = f"<div><img src=/i/gate.jpg><p>{text}</p><p>Image: Ada Blau</p></div>"
+    head = f"<meta name=description content='{text}'>"
+    page = page_around(f"<p>{ONE}</p>", head).replace("</h1>", f"</h1>{box}")
+    (image,) = clean(page, url="https://news.example.com/town/harbour").images
+    assert (image.caption, image.credit and image.credit.raw) == (text, "Ada Blau")
 
 
 def test_link_to_a_shop_beside_a_picture_is_no_caption(clean_piece: CleanPiece) -> None:

@@ -19,7 +19,7 @@ from cleaner.lines.class_words import class_words
 from cleaner.lines.credits import parse_credit, without_label
 from cleaner.lines.credits.captions import Captioned, announced_bracket, is_button, without_marked
 from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Choice, Credit, Image, ImageSignal, Role
-from cleaner.text import bare
+from cleaner.text import bare, count_words
 from cleaner.urls import is_saved_beside
 from cleaner.vocabulary import words_of
 
@@ -27,8 +27,10 @@ BELOW_BLOCKS = 6  # a picture with a caption may stand so far behind the body
 MAX_BLOCKS_BEHIND = 3  # a loose caption stands at most so far behind its picture
 MIN_PLACEHOLDERS = 4  # pictures of one address, which a script replaces
 MIN_NAME_CHARS = 6
+MIN_LOOSE_WORDS = 3  # of a caption of which there is neither picture nor credit
 OPENING_CHARS = 30  # of a caption
 ALT_END = re.compile(r"[,:|(–]")  # where more than a name stands in an alternative text
+HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 STORY_ROLES = BODY_ROLES | {Role.HEADLINE, Role.SUBTITLE}
 HEAD_ROLES = frozenset({Role.SECTION, Role.KICKER, Role.BYLINE, Role.TIMESTAMP})  # of lines above a headline
 PLAYER_WORDS = words_of("player_class_words")
@@ -91,11 +93,18 @@ def from_page(article: Article) -> list[Found]:
         own = sorted([*own, *(index for index in beside if not (no_captions and lines[index].caption))])
         if is_in_story(article, signal, last, [lines[index] for index in own]):
             last = max([last, *own])  # in a gallery the next picture stands below this one
-            found.append((signal.block, ("page:images", of_signal(signal, [lines.pop(index) for index in own]))))
+            shown = without_headings(article, {index: lines.pop(index) for index in own})
+            found.append((signal.block, ("page:images", of_signal(signal, shown))))
     for index, line in loose_lines(article, lines):
         source = article.source_of(article.page.blocks[index])
         found.append((index, (source, Image(caption=line.caption or None, credit=parse_credit(line.credit)))))
     return [entry for _, entry in sorted(found, key=itemgetter(0))]
+
+
+def without_headings(article: Article, lines: Mapping[int, Captioned]) -> list[Captioned]:
+    """The captions of a picture, without the heading above another one, as a player has it."""
+    below = [line for index, line in lines.items() if article.page.blocks[index].tag not in HEADING_TAGS]
+    return below if any(line.caption for line in below) else list(lines.values())
 
 
 def loose_lines(article: Article, lines: Mapping[int, Captioned]) -> Iterator[tuple[int, Captioned]]:
@@ -108,7 +117,8 @@ def loose_lines(article: Article, lines: Mapping[int, Captioned]) -> Iterator[tu
         is_lone_credit = not line.caption and article.page.document.kind == "html"
         block = article.page.blocks[index]
         is_of_video = is_in_player(block) or names_video(block.text, line)
-        if not (index in framed or index in apart or is_lone_credit or is_of_video):
+        is_label = not line.credit and count_words(line.caption) < MIN_LOOSE_WORDS
+        if not (index in framed or index in apart or is_lone_credit or is_label or is_of_video):
             yield index, line
 
 

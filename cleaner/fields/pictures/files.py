@@ -73,9 +73,9 @@ def is_furniture_name(name: str) -> bool:
 
 
 def is_button_name(name: str) -> bool:
-    """Whether a file name says a button and nothing else: `share`, `btn_facebook`, `printButton`."""
+    """Whether a file name says a button, or what one is for and nothing else: `btn_help`, `printButton`."""
     words = {word.removesuffix("button") or word for word in WORD.findall(name.lower()) if len(word) > 1}
-    return bool(words) and words <= BUTTONS
+    return "btn" in words or (bool(words) and words <= BUTTONS)
 
 
 def is_furniture(signal: ImageSignal, page_folders: frozenset[str] = frozenset()) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from cleaner.text import count_words
 PICTURE_ROLES = frozenset({Role.CAPTION, Role.CREDIT})
 # What a block in a figure, or right behind a picture, may be called so far and still be a caption or credit.
 OPEN_ROLES = frozenset({Role.COPYRIGHT, Role.SOURCE, Role.FOOTER, Role.BOILERPLATE, None})
+GAP_ROLES = OPEN_ROLES | {Role.SUBTITLE}  # or what the page gives as its description
 TEXT_ROLES = frozenset({Role.PARAGRAPH, Role.LIST_ITEM})
 DUMP_ROLES = (OPEN_ROLES | TEXT_ROLES | PICTURE_ROLES) - {Role.SOURCE}
 MAX_CHARS = 600  # of a caption that nothing marks
@@ -34,11 +35,15 @@ TOP = Block(-1, "")  # stands above the first block
 
 
 class Pictures(NamedTuple):
-    """The blocks right behind a picture, those its figure holds, and those as near as a figure's caption."""
+    """The blocks right behind a picture, those its figure holds, those as near as a figure's caption.
+
+    framed: those that share a small element with a picture.
+    """
 
     behind: set[int]
     held: set[int]
     near: set[int]
+    framed: set[int]
 
 
 class ClosingCredit(NamedTuple):
@@ -139,7 +144,7 @@ def lines_of_page(article: Article) -> Iterator[LineCandidate]:
             continue
         yield candidate(block, *found)
         is_gap = found_above is None and above.index in pictures.behind
-        if is_gap and found[0] is Role.CREDIT and is_unmarked(article, above):
+        if is_gap and found[0] is Role.CREDIT and is_unmarked(article, above, pictures.framed):
             yield candidate(above, Role.CAPTION, "between a picture and its credit")
 
 
@@ -151,7 +156,8 @@ def picture_places(article: Article) -> Pictures:
     inside = range(start, article.text_end)
     held = {index for image in images for index in image.blocks if not image.is_framed or index in inside}
     near = {index + n for index in behind for n in range(FIGURE_BLOCKS + 1)}
-    return Pictures(behind, held, near | held)
+    framed = {index for image in images if image.is_framed for index in image.blocks}
+    return Pictures(behind, held, near | held, framed)
 
 
 def role_on_page(
@@ -173,9 +179,14 @@ def role_on_page(
     return (found, "a credit behind a picture") if found is not None else None
 
 
-def is_unmarked(article: Article, block: Block) -> bool:
-    """Whether a block may be the caption between a picture and its credit, though nothing marks it."""
-    return article.role_of(block) in OPEN_ROLES and len(block.text.split()) <= MAX_UNMARKED_WORDS
+def is_unmarked(article: Article, block: Block, framed: Collection[int]) -> bool:
+    """Whether a block may be the caption between a picture and its credit, though nothing marks it.
+
+    A paragraph only where it shares a small element with the picture.
+    """
+    is_framed = article.role_of(block) is Role.PARAGRAPH and block.index in framed and not article.is_ruled(block)
+    is_open = article.role_of(block) in GAP_ROLES or is_framed
+    return is_open and len(block.text.split()) <= MAX_UNMARKED_WORDS
 
 
 def is_quoted(block: Block, above: Block) -> bool:

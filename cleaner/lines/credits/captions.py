@@ -200,9 +200,9 @@ def bare_bracket(text: str) -> Split | None:
 
 
 def is_name_and_house(text: str) -> bool:
-    """Whether a text is a photographer and a house: "Jane Doe/The Post"."""
-    name, slash, _ = text.partition("/")
-    return bool(slash) and is_name(name.strip()) and is_bare_credit(text, is_apart=True)
+    """Whether a text is a photographer and a house: "Jane Doe/The Post", "Jane Doe for The Post"."""
+    name, sign, _ = text.partition("/" if "/" in text else " for ")
+    return bool(sign) and is_name(name.strip()) and is_bare_credit(text, is_apart=True)
 
 
 def is_apart_bracket(match: re.Match[str], before: str, inner: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, takewhile
 from typing import NamedTuple
@@ -28,6 +29,8 @@ MAX_PORTRAIT_SIDE = 100  # pixels of a square that is a portrait or a button
 MAX_FLATNESS = 6  # a picture that is longer for its height is a banner or a line
 MAX_LEVELS = 10  # between a picture and the teaser it stands in
 MIN_LINKED = 0.5  # of a teaser's text
+NUMBER = re.compile(r"\d{1,20}")
+MIN_STORY_DIGITS = 6  # of a story's number in its address, and in that of its pictures' pages
 MIN_TITLE_WORDS = 4  # behind a link, that make it one to another story
 
 
@@ -150,9 +153,12 @@ def _is_own_site(href: str, base: str | None) -> bool:
 
 
 def _is_other_page(href: str, base: str | None) -> bool:
-    """Whether a link leads to a page that is neither this one nor a picture."""
+    """Whether a link leads to a page that is neither this one, or one of its pictures, nor a picture."""
     address = (absolute(href, base) or "").partition("#")[0]
-    return not href.startswith(NO_PAGES) and address not in ("", base) and not is_picture_file(address)
+    if href.startswith(NO_PAGES) or address in ("", base) or is_picture_file(address):
+        return False
+    number = max(NUMBER.findall(base or ""), key=len, default="")
+    return len(number) < MIN_STORY_DIGITS or number not in address or not _is_own_site(href, base)
 
 
 def _is_title(link: Element) -> bool:

@@ -46,7 +46,7 @@ PICTURE_TAGS = ("img", "amp-img")
 CREDIT_TAGS = ("footer", "span", "div", "p", "small", "cite", "em", "i", "a")
 # A word of a class: "Image__credit", "figure-copyright", "photoCredit", "css-credit_x1y2"
 CREDIT_CLASS = re.compile(
-    r"(?:^|[^a-z])(?:(?:photo|image|img|picture|media|caption)?(?:credits?|copyright)|photographer|bildnachweis"
+    r"(?:^|[^a-z])(?:(?:photo|image|img|picture|media|caption)?(?:credits?|copyright|source)|photographer|bildnachweis"
     r"|bildquelle|attribution)(?![a-z])|[a-z](?:Credits?|Copyright|Photographer|Attribution)(?![a-z])",
     re.MULTILINE,
 )
@@ -195,6 +195,6 @@ def _names_author(element: Element) -> bool:
 
 
 def _is_credit(element: Element) -> bool:
-    """Whether a class or microdata property marks an element in a figure as the picture's credit, or its footer."""
+    """Whether a class, tag or microdata property marks an element in a figure as the picture's credit."""
     is_marked = CREDIT_CLASS.search(element.get("class", "")) is not None
-    return is_marked or element.tag == "footer" or element.get("itemprop") in CREDIT_PROPERTIES
+    return is_marked or element.tag in ("footer", "cite") or element.get("itemprop") in CREDIT_PROPERTIES
