@@ -170,6 +170,9 @@ FURNITURE = {
     "portrait beside a byline": ("<div><img src='/i/ada?w=196&h=196'><p class=byline>By Ada Blau</p></div>", ""),
     "box that calls for a subscription": ("", "<div class=cta-image><img src=/i/issue-31.jpg></div>"),
     "button whose name is one word": ("", "<img src=/M_images/printButton.png>"),
+    "pixel by its style": ("", "<img src=//count.example/70c8 style='position:absolute;width:1px;height:1px'>"),
+    "address of nothing": ("", "<img src=//:0>"),
+    "logo beside a time": ("<div><img src=/i/club.png><p><time datetime=2026-07-12>12 July 2026</time></p></div>", ""),
     "button for anything": ("", "<img src=/theme/forum_btn.gif>"),
     "code for a telephone": ("", "<img src=/theme/qrcode-app.png>"),
     "picture of an ad server": ("", "<img src=/ads/www/lg.php?banner=305>"),
@@ -323,6 +326,19 @@ def test_description_between_a_picture_and_its_credit_is_the_caption() -> None:
     page = page_around(f"<p>{ONE}</p>", head).replace("</h1>", f"</h1>{box}")
     (image,) = clean(page, url="https://news.example.com/town/harbour").images
     assert (image.caption, image.credit and image.credit.raw) == (text, "Ada Blau")
+
+
+def test_block_behind_a_picture_that_is_its_alternative_text_is_the_caption(clean_piece: CleanPiece) -> None:
+    piece = "<p>{0}</p><div><img src=/i/gate.jpg alt='{1}'></div><div class=f46ba790><span>{1}</span></div><p>{0} Again.</p>"
+    (image,) = clean_piece(piece.format(ONE, "The gate at noon")).images
+    assert image.caption == "The gate at noon"
+
+
+def test_who_signs_a_comment_has_not_made_the_pictures_of_the_story(clean_piece: CleanPiece) -> None:
+    caption = "<div class=image-caption>The gate at noon. (Photo: Ada Blau)</div>"
+    comments = "".join(f"<p>{ONE} {n}.</p>" for n in range(6)) + "<div><i itemprop=author>Bo Li</i></div>"
+    (image,) = clean_piece(f"<div><img src=/i/gate.jpg>{caption}<p>{ONE}</p>{comments}</div>").images
+    assert (image.caption, image.credit and image.credit.raw) == ("The gate at noon.", "Ada Blau")
 
 
 def test_link_to_a_shop_beside_a_picture_is_no_caption(clean_piece: CleanPiece) -> None:

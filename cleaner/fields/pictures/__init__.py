@@ -34,6 +34,7 @@ HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 STORY_ROLES = BODY_ROLES | {Role.HEADLINE, Role.SUBTITLE}
 HEAD_ROLES = frozenset({Role.SECTION, Role.KICKER, Role.BYLINE, Role.TIMESTAMP})  # of lines above a headline
 PLAYER_WORDS = words_of("player_class_words")
+SIGNATURE_ROLES = frozenset({Role.BYLINE, Role.TIMESTAMP})
 OTHER_ROLES = BOILERPLATE_ROLES - {Role.BOILERPLATE, Role.FOOTER}  # a figure may have a <footer>
 
 
@@ -203,7 +204,7 @@ def is_in_story(article: Article, signal: ImageSignal, last: int, captions: Sequ
     if is_head and (signal.leads_to == "away" or is_gif(signal.url)):  # a banner, a button
         return False
     around = [block for block in article.page.blocks[slice(*signal.around)] if not is_button(block.text)]
-    if around and all(article.role_of(block) is Role.BYLINE for block in around):  # a portrait of the author
+    if around and all(article.role_of(block) in SIGNATURE_ROLES for block in around):  # a portrait of the author
         return False
     if any(article.role_of(block) in STORY_ROLES for block in around):
         return True

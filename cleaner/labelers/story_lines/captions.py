@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from cleaner.article import Article
 from cleaner.labelers.story_lines.candidates import LineCandidate
-from cleaner.lines.credits import parse_credit
+from cleaner.lines.credits import parse_credit, without_taken_by
 from cleaner.lines.credits.captions import has_credit_label, is_credit, is_name_and_house, split_caption
 from cleaner.lines.credits.labels import is_bare_label, is_button, label_length
 from cleaner.lines.names import fold_word
 from cleaner.lines.words import PREFIXES
 from cleaner.model import BODY_ROLES, Block, Credit, Role
-from cleaner.text import count_words
+from cleaner.text import bare, count_words
 
 PICTURE_ROLES = frozenset({Role.CAPTION, Role.CREDIT})
 # What a block in a figure, or right behind a picture, may be called so far and still be a caption or credit.
@@ -37,13 +37,15 @@ TOP = Block(-1, "")  # stands above the first block
 class Pictures(NamedTuple):
     """The blocks right behind a picture, those its figure holds, those as near as a figure's caption.
 
-    framed: those that share a small element with a picture.
+    framed: those that share a small element with a picture; named: those behind one of which they are the alternative
+    text.
     """
 
     behind: set[int]
     held: set[int]
     near: set[int]
     framed: set[int]
+    named: set[int]
 
 
 class ClosingCredit(NamedTuple):
@@ -157,7 +159,10 @@ def picture_places(article: Article) -> Pictures:
     held = {index for image in images for index in image.blocks if not image.is_framed or index in inside}
     near = {index + n for index in behind for n in range(FIGURE_BLOCKS + 1)}
     framed = {index for image in images if image.is_framed for index in image.blocks}
-    return Pictures(behind, held, near | held, framed)
+    texts = {index: bare(article.page.blocks[index].text) for index in behind & {*inside}}
+    alts = [image for image in images if count_words(image.alt) > 1]  # one word may name a button
+    named = {image.block for image in alts if bare(image.alt) == texts.get(image.block)}
+    return Pictures(behind, held, near | held, framed, named)
 
 
 def role_on_page(
@@ -170,6 +175,8 @@ def role_on_page(
     is_held = block.index in pictures.held or (block.index in pictures.near and block.is_line_of_figure)
     if is_held and role in OPEN_ROLES and block.link_share < 1:  # a line that is a link is a button
         return Role.CAPTION, "a part of a picture's figure"
+    if block.index in pictures.named and (role in OPEN_ROLES or role in TEXT_ROLES):
+        return Role.CAPTION, "its picture's alternative text"
     found = None
     if block.index in pictures.behind:
         found = role_behind_picture(block, role)
@@ -201,7 +208,8 @@ def role_behind_picture(block: Block, role: Role | None) -> Role | None:
     is_body = role in BODY_ROLES
     if role not in OPEN_ROLES and not is_body:
         return None
-    may_close = not is_body or has_credit_label(block.text)
+    is_signed = has_credit_label(block.text) or without_taken_by(block.text) != block.text
+    may_close = not is_body or is_signed
     closing = read_closing_credit(block.text) if may_close else None
     if closing is not None:
         return closing.role

@@ -39,7 +39,7 @@ MAX_JOINED_CHARS = 40  # of a credit in a script without spaces
 POINTERS = "▲△▼▽◀▶◁▷■□◆◇●○☞ "  # point from the caption to its picture; Korean papers print one before each
 # Where a credit that nothing announces may begin: behind a sentence, a bar, a slash or a dash.
 TAIL = lazy_pattern(
-    r"(?:(?<=[.!?…。」”\")\]|])\s*|(?<=[’'])\s+)(?:[|–—/-]\s*)?(?=[^\s.,;])|\s+[|/]\s*(?=\S)|\s+[–—-]\s+(?=\S)|[／＝](?=\S)"
+    r"(?:(?<=[.!?…。！？」”\")\]|])\s*|(?<=[’'])\s+)(?:[|–—/-]\s*)?(?=[^\s.,;])|\s+[|/]\s*(?=\S)|\s+[–—-]\s+(?=\S)|[／＝](?=\S)"
 )
 # A sentence, but not the dot of an initial; an address.
 NO_CREDIT = lazy_pattern(r"(?:[^\W\d_]{3}|[\u3040-\u9fff\uac00-\ud7a3])[.!?](?:\s|$)|[。！？](?=.)|://")

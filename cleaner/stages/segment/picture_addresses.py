@@ -14,7 +14,7 @@ ADDRESSES = ("data-src", "data-original", "data-lazy-src", "data-full-src", "src
 ADDRESS_SET = "srcset"  # what the names of attributes with sets of addresses end with: "data-lazy-srcset"
 PICTURE_HOLDERS = ("source", "picture")
 PLACEHOLDER = re.compile(
-    r"^data:|/(?:blank|spacer|pixel|placeholder|1x1|transparent|loading|loader|lazy|dummy|empty|gr[ae]y)[^/]*\.(?:gif|png|svg)"
+    r"^data:|^(?:https?:)?//:|/(?:blank|spacer|pixel|placeholder|1x1|transparent|loading|loader|lazy|dummy|empty|gr[ae]y)[^/]*\.(?:gif|png|svg)"
     r"|(?:\{|%7b)[a-z_]+(?:\}|%7d)",  # a script fills it in
     re.IGNORECASE,
 )

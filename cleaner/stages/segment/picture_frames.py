@@ -68,7 +68,7 @@ def _links(part: Element, image: Element) -> bool:
 
 def _is_frame(tree: PageTree, element: Element) -> bool:
     """Whether a small element holds one picture, and no heading: under one stands more than a caption."""
-    if not _is_small(tree, element) or next(element.iter(*HEADINGS), None) is not None:
+    if not is_small(tree, element) or next(element.iter(*HEADINGS), None) is not None:
         return False
     return next(islice(element.iter("img"), 1, None), None) is None
 
@@ -90,9 +90,10 @@ def find_furniture(tree: PageTree, images: Iterable[Element]) -> set[Element]:
     """The pictures that stand for an author, an advertisement, a network: a class or a link right around says so."""
     found: set[Element] = set()
     for image in images:
-        small = takewhile(lambda above: _is_small(tree, above), near_ancestors(image))
+        small = takewhile(lambda above: is_small(tree, above), near_ancestors(image))
         around = (image, *small)
-        is_marked = any(_is_furniture(element) or _leads_to_author(element) for element in around)
+        is_pixel = "width:1px" in image.get("style", "").replace(" ", "")
+        is_marked = is_pixel or any(_is_furniture(element) or _leads_to_author(element) for element in around)
         if is_marked or _is_icon_of_heading(tree, image):
             found.add(image)
     return found
@@ -128,7 +129,7 @@ def is_part_of_title(caption: Element) -> bool:
 
 def _is_beside_title(tree: PageTree, image: Element, base: str | None) -> bool:
     """Whether most of the text around a picture is a link to another page, or its heading one to the same site."""
-    small = takewhile(lambda above: _is_small(tree, above), islice(image.iterancestors(), MAX_LEVELS))
+    small = takewhile(lambda above: is_small(tree, above), islice(image.iterancestors(), MAX_LEVELS))
     around = next((above for above in reversed(list(small)) if _holds_link(above)), None)
     if around is None:
         return False
@@ -165,7 +166,7 @@ def _is_title(link: Element) -> bool:
     return count_words(opening_text(link)) >= MIN_TITLE_WORDS
 
 
-def _is_small(tree: PageTree, element: Element) -> bool:
+def is_small(tree: PageTree, element: Element) -> bool:
     """Whether an element holds no more text than a picture's caption."""
     first, last = tree.span(element)
     if first < last and tree.pieces[last - 1].block - tree.pieces[first].block >= MAX_FRAME_BLOCKS:

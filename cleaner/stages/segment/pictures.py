@@ -21,6 +21,7 @@ from cleaner.stages.segment.picture_frames import (
     find_teasers,
     is_odd_sized,
     is_part_of_title,
+    is_small,
     leads_to,
     near_ancestors,
 )
@@ -67,7 +68,7 @@ def read_pictures(tree: PageTree, base: str | None) -> Iterator[ImageSignal]:
     frames = find_frames(tree, alone)
     captions_of: dict[Element | None, list[Element]] = dict(figures)
     captions_of.update((frame.element, frame.captions) for frame in frames.values())
-    credit_of = cache(partial(_figure_credit, captions_of))  # read once for all pictures of a figure
+    credit_of = cache(partial(_figure_credit, tree, captions_of))  # read once for all pictures of a figure
     for image, block in sorted(images.items(), key=itemgetter(1)):
         figure = frames[image].element if image in frames else _figure_of(image, figures)
         credit = first_value([image], *CREDIT_ATTRIBUTES) or credit_of(figure)
@@ -139,9 +140,9 @@ def _holder(caption: Element, with_picture: set[Element]) -> Element | None:
     return next(chain(figures, filter(with_picture.__contains__, above)), None)
 
 
-def _figure_credit(figures: Mapping[Element | None, list[Element]], figure: Element | None) -> str:
+def _figure_credit(tree: PageTree, figures: Mapping[Element | None, list[Element]], figure: Element | None) -> str:
     """The credit in an attribute of a figure, else of an element marked as credit, else set apart in a caption."""
-    if figure is None:
+    if figure is None or not (figure.tag == "figure" or is_small(tree, figure)):  # the story, with who signs comments
         return ""
     apart = filter(None, map(_credit_set_apart, figures[figure][:MAX_CAPTIONS]))
     return first_value([figure], *CREDIT_ATTRIBUTES) or _marked_credit(figure) or next(apart, "")
