@@ -141,10 +141,15 @@ def _holder(caption: Element, with_picture: set[Element]) -> Element | None:
 
 
 def _figure_credit(tree: PageTree, figures: Mapping[Element | None, list[Element]], figure: Element | None) -> str:
-    """The credit in an attribute of a figure, else of an element marked as credit, else set apart in a caption."""
-    if figure is None or not (figure.tag == "figure" or is_small(tree, figure)):  # the story, with who signs comments
-        return ""
-    apart = filter(None, map(_credit_set_apart, figures[figure][:MAX_CAPTIONS]))
+    """The credit in an attribute of a figure, else of an element marked as credit, else set apart in a caption.
+
+    Of what is as large as the story, with who signs its comments, the one that is marked in its captions.
+    """
+    captions = figures.get(figure, [])[:MAX_CAPTIONS]
+    if figure is None or not (figure.tag == "figure" or is_small(tree, figure)):
+        marked = {text for caption in captions if (text := _marked_credit(caption))}
+        return marked.pop() if len(marked) == 1 else ""
+    apart = filter(None, map(_credit_set_apart, captions))
     return first_value([figure], *CREDIT_ATTRIBUTES) or _marked_credit(figure) or next(apart, "")
 
 
