@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice, takewhile
 from typing import NamedTuple
 
@@ -149,10 +150,17 @@ def _is_heading(link: Element) -> bool:
     return (around is not None and around.tag in HEADINGS) or next(link.iter(*HEADINGS), None) is not None
 
 
+@lru_cache(maxsize=512)  # a page's pictures and titles lead to the same pages, and are asked for more than once
 def _is_own_site(href: str, base: str | None) -> bool:
-    return registrable_domain(absolute(href, base)) == registrable_domain(base)
+    return registrable_domain(absolute(href, base)) == _domain_of_page(base)
 
 
+@lru_cache(maxsize=8)
+def _domain_of_page(base: str | None) -> str | None:
+    return registrable_domain(base)
+
+
+@lru_cache(maxsize=512)
 def _is_other_page(href: str, base: str | None) -> bool:
     """Whether a link leads to a page that is neither this one, or one of its pictures, nor a picture."""
     address = (absolute(href, base) or "").partition("#")[0]

@@ -53,6 +53,7 @@ CREDIT_CLASS = re.compile(
 )
 # fmt: on
 CAPTION_WORDS = words_of("caption_class_words")
+CAPTION_TOKEN = re.compile("|".join(map(re.escape, sorted(CAPTION_WORDS))))  # what is no class of a caption has none
 SIGNED_TAGS = frozenset({"small", "cite"})  # what stands in them is no part of a sentence
 APART_TAGS = frozenset({"small", "cite", "em", "i", "span", "strong", "div", "p"})
 AUTHOR_CLASS = re.compile(r"(?:^|[^a-z])(?:author|autor|auteur)(?![a-z])", re.MULTILINE)  # in a caption: of the picture
@@ -114,7 +115,8 @@ def _figure_of(image: Element, figures: Mapping[Element | None, list[Element]]) 
 def _figures(tree: PageTree, images: Iterable[Element]) -> Mapping[Element | None, list[Element]]:
     """The elements that may hold a picture with its caption → the captions; a <figure> also without one."""
     figures: dict[Element | None, list[Element]] = {figure: [] for figure in tree.by_tag.get("figure", ())}
-    tokens = [token for token in tree.by_token if not CAPTION_WORDS.isdisjoint(class_words(token))]
+    likely = [token for token in tree.by_token if CAPTION_TOKEN.search(token.lower())]
+    tokens = [token for token in likely if not CAPTION_WORDS.isdisjoint(class_words(token))]
     marked = chain.from_iterable(tree.by_token[token] for token in tokens)
     captions = dict.fromkeys([*tree.by_tag.get("figcaption", ()), *marked])
     with_picture = _around(images) if captions else set()
