@@ -22,11 +22,11 @@ LIMITS = {
     # whose caption a line is: a picture's, a video's or a teaser's;
     # times of fetching of every kind, archives without their list; signs of shops and forums; entries by their clocks.
     "lines": 47_750,
-    "tokens": 333_000,
+    "tokens": 333_100,
     "patterns": 462,  # how scripts, calendars, bylines, licences, posts, makers of dumps write what is looked for
     # Bounds of sources, servers, crawls and rule files; of hidden rests, copies, small print, texts in data; of cells,
     # items, embeds and what a spreadsheet takes; of a story's number; of evidence for an outlet, an author, a day.
-    "thresholds": 697,  # and how much of two captions is the same picture's; of mail headers, cut archives, list pages
+    "thresholds": 698,  # and how much of two captions is the same picture's; of mail headers, cut archives, list pages
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}

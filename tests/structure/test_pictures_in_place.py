@@ -311,6 +311,22 @@ def test_caption_of_a_video_or_of_a_teaser_makes_no_picture(clean_piece: CleanPi
     assert [image.caption for image in record.images] == []
 
 
+def test_caption_below_the_length_of_a_video_makes_no_picture(clean_piece: CleanPiece) -> None:
+    caption = "<div class=media-caption>The gate of the port at noon, on the first day.</div>"
+    lengths = ["<div>Duration 1:30</div>", "<div>At the gate</div>"]
+    pieces = [f"<div><h3>Ships at the gate again</h3>{length}{caption}</div>" for length in lengths]
+    records = [clean_piece(f"<p>{ONE}</p>{piece}<p>{ONE} Again.</p>") for piece in pieces]
+    assert [len(record.images) for record in records] == [0, 1]
+
+
+def test_caption_that_its_element_holds_twice_is_there_once(clean_piece: CleanPiece) -> None:
+    once = "<span>The gate of the port at noon, on the first day.</span> <span class=credit>Photo: Ada Blau/Example Agency</span>"
+    figure = f"<figure><img src=/i/gate.jpg><figcaption>{once} {once}</figcaption></figure>"
+    (image,) = clean_piece(f"<p>{ONE}</p>{figure}<p>{ONE} Again.</p>").images
+    credit = image.credit and image.credit.raw
+    assert (image.caption, credit) == ("The gate of the port at noon, on the first day.", "Ada Blau/Example Agency")
+
+
 def test_link_to_the_pages_of_a_storys_own_pictures_is_none_to_another_story(clean_piece: CleanPiece) -> None:
     link = "<figure><a href=/pictures/{0}/1><img src=/i/gate.jpg><figcaption>{1}</figcaption><i>See all of them (2)</i></a></figure>"
     own, other = (link.format(number, "The gate of the port at noon") for number in (367061, 367062))

@@ -114,10 +114,12 @@ def loose_lines(article: Article, lines: Mapping[int, Captioned]) -> Iterator[tu
     framed = {index for image in images if image.is_framed or is_logo(image) for index in image.blocks}
     near = [range(*image.around) for image in images if image.is_apart]
     apart = {index for blocks in near if len(blocks) <= MAX_BLOCKS_BEHIND for index in blocks}
+    is_html = article.page.document.kind == "html"
     for index, line in lines.items():
-        is_lone_credit = not line.caption and article.page.document.kind == "html"
         block = article.page.blocks[index]
-        is_of_video = is_in_player(block) or names_video(block.text, line)
+        is_lone_credit = is_html and not line.caption
+        is_below = is_html and is_below_length(article, block)
+        is_of_video = is_below or is_in_player(block) or names_video(block.text, line)
         is_label = not line.credit and count_words(line.caption) < MIN_LOOSE_WORDS
         if not (index in framed or index in apart or is_lone_credit or is_label or is_of_video):
             yield index, line
@@ -127,6 +129,13 @@ def names_video(text: str, line: Captioned) -> bool:
     """Whether what a text says behind its caption is the credit of a video: "Video: AP", "AP Video by Jane Doe"."""
     behind = text.rpartition(line.caption)[2] if all(line) else ""
     return not PLAYER_WORDS.isdisjoint(word.strip(":(").lower() for word in behind.split())
+
+
+def is_below_length(article: Article, block: Block) -> bool:
+    """Whether a line of a page stands right below the length of a video: "Duration 1:30"."""
+    above = article.page.blocks[max(block.index - 1, 0)].text
+    minutes, _, seconds = above.rpartition(" ")[2].partition(":")
+    return len(above.split()) < MIN_LOOSE_WORDS and all(map(str.isdecimal, (minutes, seconds)))
 
 
 def is_logo(image: ImageSignal) -> bool:
