@@ -10,7 +10,8 @@ from typing import NamedTuple
 from cleaner.article import Article
 from cleaner.labelers.story_lines.candidates import LineCandidate
 from cleaner.lines.credits import parse_credit, without_taken_by
-from cleaner.lines.credits.captions import has_credit_label, is_credit, is_name_and_house, split_caption
+from cleaner.lines.credits.bare import is_credit
+from cleaner.lines.credits.captions import has_credit_label, is_name_and_house, split_caption
 from cleaner.lines.credits.labels import is_bare_label, is_button, label_length
 from cleaner.lines.names import fold_word
 from cleaner.lines.words import PREFIXES
@@ -22,6 +23,7 @@ PICTURE_ROLES = frozenset({Role.CAPTION, Role.CREDIT})
 OPEN_ROLES = frozenset({Role.COPYRIGHT, Role.SOURCE, Role.FOOTER, Role.BOILERPLATE, None})
 GAP_ROLES = OPEN_ROLES | {Role.SUBTITLE}  # or what the page gives as its description
 TEXT_ROLES = frozenset({Role.PARAGRAPH, Role.LIST_ITEM})
+TEXT_TAGS = frozenset({"blockquote", "table", "pre"})
 DUMP_ROLES = (OPEN_ROLES | TEXT_ROLES | PICTURE_ROLES) - {Role.SOURCE}
 MAX_CHARS = 600  # of a caption that nothing marks
 MAX_LINE_WORDS = 30  # of a line of a dump above a credit
@@ -35,11 +37,7 @@ TOP = Block(-1, "")  # stands above the first block
 
 
 class Pictures(NamedTuple):
-    """The blocks right behind a picture, those its figure holds, those as near as a figure's caption.
-
-    framed: those that share a small element with a picture; named: those behind one of which they are the alternative
-    text.
-    """
+    """Blocks right behind a picture, in its figure, near as a caption, in one small element, its alternative text."""
 
     behind: set[int]
     held: set[int]
@@ -171,7 +169,7 @@ def role_on_page(
     """Caption or credit, and why; None for any other block. above: the block before it; is_caption: it is one."""
     role = article.role_of(block)
     if role in PICTURE_ROLES and role is not None:
-        return (role, "marked by a rule, and near the story") if not is_quoted(block, above) else None
+        return (role, "marked by a rule, and near the story") if not is_of_text(article, block) else None
     is_held = block.index in pictures.held or (block.index in pictures.near and block.is_line_of_figure)
     if is_held and role in OPEN_ROLES and block.link_share < 1:  # a line that is a link is a button
         return Role.CAPTION, "a part of a picture's figure"
@@ -196,11 +194,13 @@ def is_unmarked(article: Article, block: Block, framed: Collection[int]) -> bool
     return is_open and len(block.text.split()) <= MAX_UNMARKED_WORDS
 
 
-def is_quoted(block: Block, above: Block) -> bool:
-    """Whether a block in a <figure> names who is quoted in the block above it."""
+def is_of_text(article: Article, block: Block) -> bool:
+    """Whether a block in a <figure> names who is quoted in it, or what a table or listing in it shows."""
     figures = [place for place in block.place.outwards() if place.tag == "figure"]
-    around = list(above.place.outwards())
-    return any(place.tag == "blockquote" for place in around) and any(figure in around for figure in figures)
+    beside = article.page.blocks[max(block.index - 1, 0) : block.index + 2] if figures else ()
+    around = [list(other.place.outwards()) for other in beside if other is not block]
+    inside = [places for places in around if figures[0] in places]
+    return any(place.tag in TEXT_TAGS for places in inside for place in places)
 
 
 def role_behind_picture(block: Block, role: Role | None) -> Role | None:
