@@ -31,11 +31,14 @@ from cleaner import Rulebook, clean, load_rules
 from cleaner.errors import CleanerError
 from cleaner.model import Image
 from cleaner.text import bare
+from cleaner.urls import is_picture_file
 from training.data_sets import read_raw, read_truths
 
 LABELS = Path(__file__).parent / "pictures.json"
 WORDS_APART = 1  # a caption may have so many words more or less: "1980 – 1990" is three or one
-ADDRESS = re.compile(r"(?:https?:)?/[^\s\"',]{4,}")
+ADDRESS = re.compile(r"(?:https?:)?/[^\s\"']{4,}")  # with the commas that sizes in an address have
+SIZE = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w+$)")
+ASKED = re.compile(r"(?:src|url|image)=(https?:[^\s&?]+|/[^\s&?]+)")  # "imrs.php?src=https://…/gate.jpg&w=440"
 
 Label = Mapping[str, Any]
 
@@ -115,14 +118,18 @@ def picture_groups(body: bytes, url: str | None) -> Iterator[frozenset[str]]:
         around = next(image.iterancestors("picture"), image)
         values = [value for element in around.iter("img", "amp-img", "source") for value in element.values()]
         own = (image.get("src", ""), image.get("data-src", ""))
-        addresses = [*own, *(found for value in values for found in ADDRESS.findall(value))]
+        found = [address.rstrip(",") for value in values for address in ADDRESS.findall(str(value))]
+        addresses = [*own, *found, *(address.partition(",")[0] for address in found)]
         yield frozenset(path_of(urljoin(url or "", address)) for address in addresses if address.strip())
 
 
 def path_of(address: str | None) -> str:
-    """What two addresses of one file have in common: host and path, without scheme and query."""
+    """What two addresses of one file have in common: host and path without scheme, size, query; a script's file."""
     parts = urlsplit(unquote(unquote(address or "")).strip().replace(" ", "%20"))
-    return f"{parts.netloc.removeprefix('www.')}{parts.path}"
+    asked = () if is_picture_file(parts.path) else ASKED.findall(parts.query)
+    if asked:
+        return path_of(asked[0])
+    return f"{parts.netloc.removeprefix('www.')}{SIZE.sub('', parts.path)}"
 
 
 def measure(pages: Iterator[Page]) -> Figures:

@@ -18,7 +18,9 @@ from cleaner.vocabulary import alternatives, ordered_words, words_of
 TRACKING = lazy_pattern(alternatives(ordered_words("tracking_parameters")), re.IGNORECASE)
 ADDRESS_OF_A_MACHINE = lazy_pattern(r"[\d.]+|\[.*\]|[^.]*")  # IPv4, IPv6, a bare host name: no domain to register
 ANY_ENCODED = "xn--"  # how the name of a domain begins that has other letters
+PHOTOGRAPHS = (".jpg", ".jpeg")  # no button or icon is one
 PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|avif)(?:[?#]\S*)?$", re.IGNORECASE)
+FROM_ROOT = ("/", "http://", "https://")
 SAVED_FOLDERS = tuple(ordered_words("saved_folders"))
 DEFAULT_PORTS = {"http": (None, 80), "https": (None, 443)}
 
@@ -49,6 +51,8 @@ def absolute(address: str | None, base: str | None) -> str | None:
 
 def is_saved_beside(address: str) -> bool:
     """Whether a picture lies in the folder that a browser saved beside a page: on the reader's disk, not on the web."""
+    if address.startswith(FROM_ROOT):
+        return False
     folders = re.split(r"[/\\]", unquote(address).strip())[:-1]
     is_relative = split_url(address) is None and "" not in folders[:1]
     return is_relative and any(fold(folder).endswith(SAVED_FOLDERS) for folder in folders)

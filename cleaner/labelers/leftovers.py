@@ -46,7 +46,9 @@ def _printed_again(block: Block, declared: DeclaredTexts) -> Label | None:
 
 
 def _caption(block: Block) -> Label | None:
-    return CAPTION if block.is_line_of_figure and len(block.text.split()) <= MAX_CAPTION_WORDS else None
+    """A line of a figure; one that is a link is a button, or leads to another story."""
+    is_line = block.is_line_of_figure and block.link_share < 1
+    return CAPTION if is_line and len(block.text.split()) <= MAX_CAPTION_WORDS else None
 
 
 def _link(block: Block) -> Label | None:

@@ -109,7 +109,7 @@ class ImageSignal(Struct, frozen=True, gc=False):
     credit: from a data attribute or an element marked as credit, as printed. What the page does not give is empty.
     width, height: its pixels, where declared. is_apart: it is an author's portrait, leads to another story, or is too
     small for a picture of one. is_framed: `blocks` are what stands beside it in a small element, which nothing marks.
-    leads_away: it is a link to another site.
+    leads_to: `own` or `away` where it is a link to another page, of the site or of another one.
     """
 
     url: str = ""
@@ -122,7 +122,7 @@ class ImageSignal(Struct, frozen=True, gc=False):
     height: int | None = None
     is_apart: bool = False
     is_framed: bool = False
-    leads_away: bool = False
+    leads_to: str = ""
 
 
 class TimeSignal(Struct, frozen=True, gc=False):

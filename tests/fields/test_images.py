@@ -59,6 +59,7 @@ def test_figure_gives_picture_caption_and_credit(figure: str, caption: str, cred
         '<figure data-photographer="Jane Doe/AP"><img src="/a.jpg"></figure>',
         '<figure><img src="/a.jpg"><span class="Image__credit">Jane Doe/AP</span></figure>',
         '<figure><img src="/a.jpg"><figcaption><i class="photoCredit">© Jane Doe/AP</i></figcaption></figure>',
+        '<figure><img src="/a.jpg"><p>A ship at sea <cite>Jane Doe/AP</cite></p></figure>',
         '<figure><img src="/a.jpg"><meta><span itemprop="creditText">Jane Doe/AP</span></figure>',
     ],
 )

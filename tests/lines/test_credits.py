@@ -47,6 +47,7 @@ def test_long_text_is_no_caption_and_costs_no_more_than_a_short_one() -> None:
 
 
 def test_person_in_the_picture_is_not_cut_out_as_its_credit() -> None:
+    assert split_caption("港口何时重开？ CFP供图") == ("港口何时重开？", "CFP供图")
     assert split_caption("Jane Doe leads a rally in Oslo.", "Jane Doe").caption == "Jane Doe leads a rally in Oslo."
 
 

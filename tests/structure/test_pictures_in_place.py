@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from story_pieces import AFTER, BEFORE, CleanPiece
+from story_pieces import AFTER, BEFORE, CleanPiece, page_around
+
+from cleaner import clean
 
 ONE = "The first of the ships came in before dawn with a pilot on board and coal for the whole city."
 FIGURE = "<figure><img src='/i/{0}.jpg' alt='{0}'><figcaption>Ships at the {0} (Photo: Ada Blau)</figcaption></figure>"
@@ -164,6 +166,21 @@ def test_credit_of_no_picture_is_listed_and_makes_none(clean_piece: CleanPiece) 
 PICTURE = "<img src=/i/gate.jpg>"
 GATE = "https://news.example.com/i/gate.jpg"
 FURNITURE = {
+    "icon in a heading": ("", "<h3><img src=/i/z.png> The tides of the week</h3>"),
+    "portrait beside a byline": ("<div><img src='/i/ada?w=196&h=196'><p class=byline>By Ada Blau</p></div>", ""),
+    "box that calls for a subscription": ("", "<div class=cta-image><img src=/i/issue-31.jpg></div>"),
+    "button whose name is one word": ("", "<img src=/M_images/printButton.png>"),
+    "pixel by its style": ("", "<img src=//count.example/70c8 style='position:absolute;width:1px;height:1px'>"),
+    "address of nothing": ("", "<img src=//:0>"),
+    "logo beside a time": ("<div><img src=/i/club.png><p><time datetime=2026-07-12>12 July 2026</time></p></div>", ""),
+    "button for anything": ("", "<img src=/theme/forum_btn.gif>"),
+    "code for a telephone": ("", "<img src=/theme/qrcode-app.png>"),
+    "picture of an ad server": ("", "<img src=/ads/www/lg.php?banner=305>"),
+    "newsletter in a linked figure": (
+        "",
+        "<figure><a href=/letters/bay><picture><source srcset=/i/bay.webp><source srcset=/i/bay.avif><img src=/i/bay.jpg>"
+        "</picture><figcaption><h3>The bay on Monday</h3><p>Sign up</p></figcaption></a></figure>",
+    ),
     "banner of another site above the headline": ("<a href=https://shop.example/><img src=/i/shop.jpg></a>", ""),
     "drawn line above the text": ("<img src=/i/line.gif>", ""),
     "advertisement without a word": ("", "<div id=sidebar-anzeige><img src=/i/boots.jpg></div>"),
@@ -189,6 +206,9 @@ def test_furniture_is_no_picture_of_the_story(clean_piece: CleanPiece, name: str
 
 
 IN_STORY = {
+    "heading that is a photograph": "<p>{0}</p><h2><img src=/i/gate.jpg></h2>",
+    "above headline and kicker in one box": "<div><img src=/i/gate.jpg><p>Bay</p><h1>Harbour opens again</h1></div><p>{0}</p>",
+    "last in the box of the text": "<div><p>{0}</p><p>{0} Then.</p><div><img src=/i/gate.jpg></div></div>",
     "link to a shop": "<p>{0}</p><a href=https://shop.example/boots><img src=/i/gate.jpg></a>",
     "link to another site in the first paragraph": "<p><a href=https://x.example/p><img src=/i/gate.jpg></a> {0}</p>",
     "before a box of other stories": "<p>{0}</p><img src=/i/gate.jpg><div class=related><p>Read also</p></div>",
@@ -227,6 +247,121 @@ def test_stories_below_the_address_of_an_author_have_pictures(clean_piece: Clean
     url = "https://news.example.com/authors/ada/port"
     record = clean_piece(f"<p>{ONE}</p><img src=/authors/ada/port/gate.jpg>", url=url)
     assert [image.url for image in record.images] == ["https://news.example.com/authors/ada/port/gate.jpg"]
+
+
+@pytest.mark.parametrize(
+    ("figure", "caption", "credit"),
+    [
+        ("<figcaption>Privat</figcaption>", None, "Privat"),
+        ("<figcaption>The gate at noon. Foto: AP <span>Vis mer</span></figcaption>", "The gate at noon.", "AP"),
+        ("<figcaption>Photograph courtesy of Ada Blau</figcaption>", None, "Ada Blau"),
+        # the name of the file to load, and a button of the site
+        ("<div><a href=/i/gate-large.jpg>Download picture</a></div>", None, None),
+        ("<div>Press enter or click to view image in full size</div>", None, None),
+        # the name of the source is in the caption too
+        (
+            "<figcaption><i>A rocket stands on an Etlaq launchpad.</i> <i class=credit>Etlaq</i></figcaption>",
+            "A rocket stands on an Etlaq launchpad.",
+            "Etlaq",
+        ),
+        (
+            "<figcaption><i>The gate at noon</i> <i class=source>Kumla Port</i></figcaption>",
+            "The gate at noon",
+            "Kumla Port",
+        ),
+        ("<p class=caption>Ada Blau for Coast Daily</p>", None, "Ada Blau for Coast Daily"),
+        ("<h3>Hear the gate</h3><figcaption>The gate at noon</figcaption>", "The gate at noon", None),
+        ("<figcaption><i class=credit>Photo by Ada</i> / <i>Getty Images</i></figcaption>", None, "Ada / Getty Images"),
+        (
+            "<figcaption>The gate at noon. Ada Blau <i class=credit>ablau@news.example.com</i></figcaption>",
+            "The gate at noon.",
+            "Ada Blau",
+        ),
+    ],
+)
+def test_caption_and_credit_of_a_figure(
+    clean_piece: CleanPiece, figure: str, caption: str | None, credit: str | None
+) -> None:
+    (image,) = clean_piece(f"<p>{ONE}</p><figure><img src=/i/gate.jpg>{figure}</figure><p>{ONE} Again.</p>").images
+    assert (image.caption, image.credit and image.credit.raw) == (caption, credit)
+
+
+def test_figure_around_a_picture_in_many_formats_is_its_own(clean_piece: CleanPiece) -> None:
+    sources = "".join(f"<source srcset='/i/gate.{name} 900w'>" for name in ("webp", "avif", "jxl", "png"))
+    figure = (
+        f"<figure><picture>{sources}<img src=/i/gate.jpg></picture><figcaption>The gate at noon</figcaption></figure>"
+    )
+    assert [image.caption for image in clean_piece(f"<p>{ONE}</p>{figure}<p>{ONE} Again.</p>").images] == [
+        "The gate at noon"
+    ]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<div class=jw-player><figure><figcaption>The gate opens at noon</figcaption></figure></div>",
+        "<figure class=iframe-embed><h4>Content</h4><p>It can be seen on the site it is from.</p></figure>",
+        "<figure><figcaption>Powered by</figcaption></figure>",
+        "<p class=caption>The gate opens at noon. Video by Ada Blau/AP</p>",
+        "<figure><a href=/letters><b class=badge>News</b><img src=/i/bay.jpg width=20 height=20></a></figure>",
+    ],
+)
+def test_caption_of_a_video_or_of_a_teaser_makes_no_picture(clean_piece: CleanPiece, piece: str) -> None:
+    record = clean_piece(f"<p>{ONE}</p>{piece}<p>{ONE} Again.</p>")
+    assert [image.caption for image in record.images] == []
+
+
+def test_caption_below_the_length_of_a_video_makes_no_picture(clean_piece: CleanPiece) -> None:
+    caption = "<div class=media-caption>The gate of the port at noon, on the first day.</div>"
+    lengths = ["<div>Duration 1:30</div>", "<div>At the gate</div>"]
+    pieces = [f"<div><h3>Ships at the gate again</h3>{length}{caption}</div>" for length in lengths]
+    records = [clean_piece(f"<p>{ONE}</p>{piece}<p>{ONE} Again.</p>") for piece in pieces]
+    assert [len(record.images) for record in records] == [0, 1]
+
+
+def test_caption_that_its_element_holds_twice_is_there_once(clean_piece: CleanPiece) -> None:
+    once = "<span>The gate of the port at noon, on the first day.</span> <span class=credit>Photo: Ada Blau/Example Agency</span>"
+    figure = f"<figure><img src=/i/gate.jpg><figcaption>{once} {once}</figcaption></figure>"
+    (image,) = clean_piece(f"<p>{ONE}</p>{figure}<p>{ONE} Again.</p>").images
+    credit = image.credit and image.credit.raw
+    assert (image.caption, credit) == ("The gate of the port at noon, on the first day.", "Ada Blau/Example Agency")
+
+
+def test_link_to_the_pages_of_a_storys_own_pictures_is_none_to_another_story(clean_piece: CleanPiece) -> None:
+    link = "<figure><a href=/pictures/{0}/1><img src=/i/gate.jpg><figcaption>{1}</figcaption><i>See all of them (2)</i></a></figure>"
+    own, other = (link.format(number, "The gate of the port at noon") for number in (367061, 367062))
+    url = "https://news.example.com/stories/367061"
+    records = [clean_piece(f"<p>{ONE}</p>{piece}<p>{ONE} Again.</p>", url=url) for piece in (own, other)]
+    assert [[image.caption for image in record.images] for record in records] == [["The gate of the port at noon"], []]
+
+
+def test_description_between_a_picture_and_its_credit_is_the_caption() -> None:
+    text = "The gate of the port at noon, on the first day that ships could enter it."
+    box = f"<div><img src=/i/gate.jpg><p>{text}</p><p>Image: Ada Blau</p></div>"
+    head = f"<meta name=description content='{text}'>"
+    page = page_around(f"<p>{ONE}</p>", head).replace("</h1>", f"</h1>{box}")
+    (image,) = clean(page, url="https://news.example.com/town/harbour").images
+    assert (image.caption, image.credit and image.credit.raw) == (text, "Ada Blau")
+
+
+def test_block_behind_a_picture_that_is_its_alternative_text_is_the_caption(clean_piece: CleanPiece) -> None:
+    piece = "<p>{0}</p><div><img src=/i/gate.jpg alt='{1}'></div><div class=f46ba790><span>{1}</span></div><p>{0} Again.</p>"
+    (image,) = clean_piece(piece.format(ONE, "The gate at noon")).images
+    assert image.caption == "The gate at noon"
+
+
+def test_who_signs_a_comment_has_not_made_the_pictures_of_the_story(clean_piece: CleanPiece) -> None:
+    caption = "<div class=image-caption>The gate at noon. (Photo: Ada Blau)</div>"
+    comments = "".join(f"<p>{ONE} {n}.</p>" for n in range(6)) + "<div><i itemprop=author>Bo Li</i></div>"
+    (image,) = clean_piece(f"<div><img src=/i/gate.jpg>{caption}<p>{ONE}</p>{comments}</div>").images
+    assert (image.caption, image.credit and image.credit.raw) == ("The gate at noon.", "Ada Blau")
+
+
+def test_link_to_a_shop_beside_a_picture_is_no_caption(clean_piece: CleanPiece) -> None:
+    product = (
+        "<div><a href=/out/1><img src=/i/gate.jpg></a><div><a href=/out/2><span>$99 at Kumla</span></a></div></div>"
+    )
+    assert [image.caption for image in clean_piece(f"<p>{ONE}</p>{product}<p>{ONE} Again.</p>").images] == [None]
 
 
 def test_declared_caption_that_is_the_alternative_text_is_none(clean_piece: CleanPiece) -> None:

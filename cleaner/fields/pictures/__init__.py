@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 from operator import itemgetter
 
@@ -15,20 +15,26 @@ from cleaner.fields.choice import all_found, each_once, rule_offers
 from cleaner.fields.pictures.files import file_key, is_furniture, is_gif, path_of
 from cleaner.fields.pictures.lead import Found, completed, with_lead
 from cleaner.fields.pictures.lines import caption_lines, rule_credits
+from cleaner.lines.class_words import class_words
 from cleaner.lines.credits import parse_credit, without_label
 from cleaner.lines.credits.captions import Captioned, announced_bracket, is_button, without_marked
-from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Choice, Credit, Image, ImageSignal, Role
-from cleaner.text import bare
+from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Choice, Credit, Image, ImageSignal, Role
+from cleaner.text import bare, count_words
 from cleaner.urls import is_saved_beside
+from cleaner.vocabulary import words_of
 
 BELOW_BLOCKS = 6  # a picture with a caption may stand so far behind the body
 MAX_BLOCKS_BEHIND = 3  # a loose caption stands at most so far behind its picture
 MIN_PLACEHOLDERS = 4  # pictures of one address, which a script replaces
 MIN_NAME_CHARS = 6
+MIN_LOOSE_WORDS = 3  # of a caption of which there is neither picture nor credit
 OPENING_CHARS = 30  # of a caption
 ALT_END = re.compile(r"[,:|(–]")  # where more than a name stands in an alternative text
+HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 STORY_ROLES = BODY_ROLES | {Role.HEADLINE, Role.SUBTITLE}
 HEAD_ROLES = frozenset({Role.SECTION, Role.KICKER, Role.BYLINE, Role.TIMESTAMP})  # of lines above a headline
+PLAYER_WORDS = words_of("player_class_words")
+SIGNATURE_ROLES = frozenset({Role.BYLINE, Role.TIMESTAMP})
 OTHER_ROLES = BOILERPLATE_ROLES - {Role.BOILERPLATE, Role.FOOTER}  # a figure may have a <footer>
 
 
@@ -88,15 +94,63 @@ def from_page(article: Article) -> list[Found]:
         own = sorted([*own, *(index for index in beside if not (no_captions and lines[index].caption))])
         if is_in_story(article, signal, last, [lines[index] for index in own]):
             last = max([last, *own])  # in a gallery the next picture stands below this one
-            found.append((signal.block, ("page:images", of_signal(signal, [lines.pop(index) for index in own]))))
-    framed = {index for image in article.page.signals.images if image.is_framed for index in image.blocks}
-    for index, line in lines.items():
-        is_lone_credit = not line.caption and article.page.document.kind == "html"
-        if index in framed or is_lone_credit:  # of a picture that is none of the story, of a video or a text
-            continue
+            shown = without_headings(article, {index: lines.pop(index) for index in own})
+            found.append((signal.block, ("page:images", of_signal(signal, shown))))
+    for index, line in loose_lines(article, lines):
         source = article.source_of(article.page.blocks[index])
         found.append((index, (source, Image(caption=line.caption or None, credit=parse_credit(line.credit)))))
     return [entry for _, entry in sorted(found, key=itemgetter(0))]
+
+
+def without_headings(article: Article, lines: Mapping[int, Captioned]) -> list[Captioned]:
+    """The captions of a picture, without the heading above another one, as a player has it."""
+    below = [line for index, line in lines.items() if article.page.blocks[index].tag not in HEADING_TAGS]
+    return below if any(line.caption for line in below) else list(lines.values())
+
+
+def loose_lines(article: Article, lines: Mapping[int, Captioned]) -> Iterator[tuple[int, Captioned]]:
+    """The captions without a picture: not those of a video, or right beside a picture that is none of the story."""
+    images = article.page.signals.images
+    framed = {index for image in images if image.is_framed or is_logo(image) for index in image.blocks}
+    near = [range(*image.around) for image in images if image.is_apart]
+    apart = {index for blocks in near if len(blocks) <= MAX_BLOCKS_BEHIND for index in blocks}
+    is_html = article.page.document.kind == "html"
+    for index, line in lines.items():
+        block = article.page.blocks[index]
+        is_lone_credit = is_html and not line.caption
+        is_below = is_html and is_below_length(article, block)
+        is_of_video = is_below or is_in_player(block) or names_video(block.text, line)
+        is_label = not line.credit and count_words(line.caption) < MIN_LOOSE_WORDS
+        if not (index in framed or index in apart or is_lone_credit or is_label or is_of_video):
+            yield index, line
+
+
+def names_video(text: str, line: Captioned) -> bool:
+    """Whether what a text says behind its caption is the credit of a video: "Video: AP", "AP Video by Jane Doe"."""
+    behind = text.rpartition(line.caption)[2] if all(line) else ""
+    return not PLAYER_WORDS.isdisjoint(word.strip(":(").lower() for word in behind.split())
+
+
+def is_below_length(article: Article, block: Block) -> bool:
+    """Whether a line of a page stands right below the length of a video: "Duration 1:30"."""
+    above = article.page.blocks[max(block.index - 1, 0)].text
+    minutes, _, seconds = above.rpartition(" ")[2].partition(":")
+    return len(above.split()) < MIN_LOOSE_WORDS and all(map(str.isdecimal, (minutes, seconds)))
+
+
+def is_logo(image: ImageSignal) -> bool:
+    """Whether a picture that has an address is a logo or an icon; without one it may wait for a script."""
+    return bool(image.url) and is_furniture(image)
+
+
+def is_in_player(block: Block) -> bool:
+    """Whether a line of a figure stands in a player: by a class of it, of the figure or of what is around that."""
+    if not block.is_line_of_figure:
+        return False
+    places = list(block.place.outwards())
+    figures = [at for at, place in enumerate(places) if place.tag == "figure"]
+    inside = places[: figures[-1] + 2] if figures else places[:1]
+    return any(not PLAYER_WORDS.isdisjoint(class_words(token)) for place in inside for token in place.classes.split())
 
 
 def pictures_of_page(article: Article) -> list[ImageSignal]:
@@ -153,12 +207,14 @@ def is_in_story(article: Article, signal: ImageSignal, last: int, captions: Sequ
         return False
     if captions:
         return signal.block <= last + BELOW_BLOCKS
-    if not article.body or not pictures_start(article) <= signal.block <= article.text_end:
+    if not article.body or not pictures_start(article, signal) <= signal.block <= pictures_end(article, signal):
         return False
     is_head = signal.block <= article.text_start and signal.around[0] < article.text_start
-    if is_head and (signal.leads_away or is_gif(signal.url)):  # a banner, a button
+    if is_head and (signal.leads_to == "away" or is_gif(signal.url)):  # a banner, a button
         return False
     around = [block for block in article.page.blocks[slice(*signal.around)] if not is_button(block.text)]
+    if around and all(article.role_of(block) in SIGNATURE_ROLES for block in around):  # a portrait of the author
+        return False
     if any(article.role_of(block) in STORY_ROLES for block in around):
         return True
     following = article.page.blocks[signal.block]
@@ -167,11 +223,24 @@ def is_in_story(article: Article, signal: ImageSignal, last: int, captions: Sequ
     return not any(article.role_of(block) in OTHER_ROLES - {Role.TOOL} for block in around)
 
 
-def pictures_start(article: Article) -> int:
-    """Index of the first block above which the story's pictures may stand: its headline, or its lines above that."""
+def pictures_start(article: Article, signal: ImageSignal) -> int:
+    """Index of the first block above which a picture of the story may stand: its headline, or its lines above that.
+
+    Or what stands above the headline in the box that holds both.
+    """
+    start, stop = signal.around
+    if article.first_block - MAX_BLOCKS_BEHIND <= start <= article.first_block < stop:
+        return start
     above = reversed(article.page.blocks[: article.first_block])
     lines = list(takewhile(lambda block: article.role_of(block) in HEAD_ROLES, above))
     return lines[-1].index if lines else article.first_block
+
+
+def pictures_end(article: Article, signal: ImageSignal) -> int:
+    """Index of the last block before which a picture of the story may stand; one behind, where it ends their box."""
+    start, stop = signal.around
+    is_last = start < article.text_end == stop - 1 and not signal.leads_to
+    return article.text_end + is_last
 
 
 def distinct(found: Iterable[Found]) -> list[Found]:

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.model import ImageSignal
-from cleaner.urls import is_picture_file
+from cleaner.urls import PHOTOGRAPHS, is_picture_file
 from cleaner.vocabulary import words_of
 
 FURNITURE = words_of("furniture_names")
@@ -17,7 +17,6 @@ BUTTONS = words_of("button_names")
 FURNITURE_FOLDERS = words_of("author_folders") | words_of("icon_folders")
 WORD = lazy_pattern(r"[a-z]+")
 SIZE = lazy_pattern(r"(?:[-_](?:\d{2,4}x\d{2,4}|\d{2,4}w|scaled|large|medium|small|thumb(?:nail)?))+$")
-PHOTOGRAPHS = (".jpg", ".jpeg")  # no button is one
 MIN_STEM_CHARS = 5  # "1.jpg" may be any picture
 MAX_ALT_WORDS = 3  # of an alternative text that names a logo; a longer one may speak of one
 
@@ -74,9 +73,9 @@ def is_furniture_name(name: str) -> bool:
 
 
 def is_button_name(name: str) -> bool:
-    """Whether a file name says a button and nothing else: `share`, `btn_facebook`, `arrow-left`."""
-    words = {word for word in WORD.findall(name.lower()) if len(word) > 1}
-    return bool(words) and words <= BUTTONS
+    """Whether a file name says a button, or what one is for and nothing else: `btn_help`, `printButton`."""
+    words = {word.removesuffix("button") or word for word in WORD.findall(name.lower()) if len(word) > 1}
+    return "btn" in words or (bool(words) and words <= BUTTONS)
 
 
 def is_furniture(signal: ImageSignal, page_folders: frozenset[str] = frozenset()) -> bool:

@@ -52,7 +52,13 @@ def parsed_lines(article: Article) -> Iterator[tuple[int, Captioned]]:
                 yield block.index, whole  # a rule that ends too soon: "Jane Doe" of "Jane Doe/Getty Images"
                 continue
             text = captions.get(block.index) or without_spans(block.text, cuts.get(block.index, ()))
-            yield block.index, split_caption(text, marked)
+            yield block.index, split_caption(said_once(text), marked)
+
+
+def said_once(text: str) -> str:
+    """A caption, once where its element holds it twice: for telephones and for wide screens."""
+    first, second = text[: len(text) // 2].strip(), text[len(text) // 2 :].strip()
+    return first if first == second and count_words(first) > MAX_TIME_WORDS else text
 
 
 def credit_line(text: str, marked: str) -> Captioned:

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
 from cleaner.article import Article
 from cleaner.labelers.story_lines.candidates import LineCandidate
-from cleaner.lines.credits import parse_credit
+from cleaner.lines.credits import parse_credit, without_taken_by
 from cleaner.lines.credits.bare import is_credit
 from cleaner.lines.credits.captions import has_credit_label, is_name_and_house, split_caption
 from cleaner.lines.credits.labels import is_bare_label, is_button, label_length
 from cleaner.lines.names import fold_word
 from cleaner.lines.words import PREFIXES
 from cleaner.model import BODY_ROLES, Block, Credit, Role
-from cleaner.text import count_words
+from cleaner.text import bare, count_words
 
 PICTURE_ROLES = frozenset({Role.CAPTION, Role.CREDIT})
 # What a block in a figure, or right behind a picture, may be called so far and still be a caption or credit.
 OPEN_ROLES = frozenset({Role.COPYRIGHT, Role.SOURCE, Role.FOOTER, Role.BOILERPLATE, None})
+GAP_ROLES = OPEN_ROLES | {Role.SUBTITLE}  # or what the page gives as its description
 TEXT_ROLES = frozenset({Role.PARAGRAPH, Role.LIST_ITEM})
 TEXT_TAGS = frozenset({"blockquote", "table", "pre"})
 DUMP_ROLES = (OPEN_ROLES | TEXT_ROLES | PICTURE_ROLES) - {Role.SOURCE}
@@ -36,11 +37,13 @@ TOP = Block(-1, "")  # stands above the first block
 
 
 class Pictures(NamedTuple):
-    """The blocks right behind a picture, those its figure holds, and those as near as a figure's caption."""
+    """Blocks right behind a picture, in its figure, near as a caption, in one small element, its alternative text."""
 
     behind: set[int]
     held: set[int]
     near: set[int]
+    framed: set[int]
+    named: set[int]
 
 
 class ClosingCredit(NamedTuple):
@@ -141,7 +144,7 @@ def lines_of_page(article: Article) -> Iterator[LineCandidate]:
             continue
         yield candidate(block, *found)
         is_gap = found_above is None and above.index in pictures.behind
-        if is_gap and found[0] is Role.CREDIT and is_unmarked(article, above):
+        if is_gap and found[0] is Role.CREDIT and is_unmarked(article, above, pictures.framed):
             yield candidate(above, Role.CAPTION, "between a picture and its credit")
 
 
@@ -153,7 +156,11 @@ def picture_places(article: Article) -> Pictures:
     inside = range(start, article.text_end)
     held = {index for image in images for index in image.blocks if not image.is_framed or index in inside}
     near = {index + n for index in behind for n in range(FIGURE_BLOCKS + 1)}
-    return Pictures(behind, held, near | held)
+    framed = {index for image in images if image.is_framed for index in image.blocks}
+    texts = {index: bare(article.page.blocks[index].text) for index in behind & {*inside}}
+    alts = [image for image in images if count_words(image.alt) > 1]  # one word may name a button
+    named = {image.block for image in alts if bare(image.alt) == texts.get(image.block)}
+    return Pictures(behind, held, near | held, framed, named)
 
 
 def role_on_page(
@@ -164,8 +171,10 @@ def role_on_page(
     if role in PICTURE_ROLES and role is not None:
         return (role, "marked by a rule, and near the story") if not is_of_text(article, block) else None
     is_held = block.index in pictures.held or (block.index in pictures.near and block.is_line_of_figure)
-    if is_held and role in OPEN_ROLES:
+    if is_held and role in OPEN_ROLES and block.link_share < 1:  # a line that is a link is a button
         return Role.CAPTION, "a part of a picture's figure"
+    if block.index in pictures.named and (role in OPEN_ROLES or role in TEXT_ROLES):
+        return Role.CAPTION, "its picture's alternative text"
     found = None
     if block.index in pictures.behind:
         found = role_behind_picture(block, role)
@@ -175,9 +184,14 @@ def role_on_page(
     return (found, "a credit behind a picture") if found is not None else None
 
 
-def is_unmarked(article: Article, block: Block) -> bool:
-    """Whether a block may be the caption between a picture and its credit, though nothing marks it."""
-    return article.role_of(block) in OPEN_ROLES and len(block.text.split()) <= MAX_UNMARKED_WORDS
+def is_unmarked(article: Article, block: Block, framed: Collection[int]) -> bool:
+    """Whether a block may be the caption between a picture and its credit, though nothing marks it.
+
+    A paragraph only where it shares a small element with the picture.
+    """
+    is_framed = article.role_of(block) is Role.PARAGRAPH and block.index in framed and not article.is_ruled(block)
+    is_open = article.role_of(block) in GAP_ROLES or is_framed
+    return is_open and len(block.text.split()) <= MAX_UNMARKED_WORDS
 
 
 def is_of_text(article: Article, block: Block) -> bool:
@@ -194,7 +208,8 @@ def role_behind_picture(block: Block, role: Role | None) -> Role | None:
     is_body = role in BODY_ROLES
     if role not in OPEN_ROLES and not is_body:
         return None
-    may_close = not is_body or has_credit_label(block.text)
+    is_signed = has_credit_label(block.text) or without_taken_by(block.text) != block.text
+    may_close = not is_body or is_signed
     closing = read_closing_credit(block.text) if may_close else None
     if closing is not None:
         return closing.role

@@ -36,7 +36,7 @@ MAX_AGENCY_WORDS = 5  # of a caption's end in which an agency may stand
 POINTERS = "▲△▼▽◀▶◁▷■□◆◇●○☞ "  # point from the caption to its picture; Korean papers print one before each
 # Where a credit that nothing announces may begin: behind a sentence, a bar, a slash or a dash.
 TAIL = lazy_pattern(
-    r"(?:(?<=[.!?…。」”\")\]|])\s*|(?<=[’'])\s+)(?:[|–—/-]\s*)?(?=[^\s.,;])|\s+[|/]\s*(?=\S)|\s+[–—-]\s+(?=\S)|[／＝](?=\S)"
+    r"(?:(?<=[.!?…。！？」”\")\]|])\s*|(?<=[’'])\s+)(?:[|–—/-]\s*)?(?=[^\s.,;])|\s+[|/]\s*(?=\S)|\s+[–—-]\s+(?=\S)|[／＝](?=\S)"
 )
 CASELESS = lazy_pattern(
     r"[\u0590-\u07ff\u0900-\u0eff]"
@@ -103,10 +103,10 @@ def without_marked(text: str, marked: str) -> str:
     """The text without the credit, its brackets and its label."""
     for printed in (collapse(marked), without_label(marked)):
         before, _, after = text.rpartition(printed) if printed in text and printed else (text, "", "")
-        # where more stands behind it, the person is in the picture: "Jane Doe leads a rally"
-        if before != text and len(after.split()) <= MAX_AFTER_WORDS:
-            before = without_last_label(before.rstrip(" ([（【|/"))
-            return trimmed(f"{before} {after.lstrip(')]）】.,|/ ')}")
+        # where more stands behind it, the person is in the picture: "Jane Doe leads a rally", "A rally of Jane Doe's."
+        is_in_sentence = any(map(str.isalnum, after)) and before.rstrip()[-1:].isalnum()
+        if before != text and len(after.split()) <= MAX_AFTER_WORDS and not is_in_sentence:
+            return trimmed(f"{without_last_label(before.rstrip(' ([（【|/'))} {after.lstrip(')]）】.,|/ ')}")
     return trimmed(text)
 
 
@@ -169,8 +169,8 @@ def named_bracket(text: str) -> Split | None:
 
 
 def whole(text: str) -> Split | None:
-    """A text that is nothing but a credit: "picture alliance / dpa | Max Muster"."""
-    return ("", text) if is_bare_credit(text) else None
+    """A text that is nothing but a credit: "picture alliance / dpa | Max Muster", "Privat"."""
+    return ("", text) if is_bare_credit(text) or is_provided(text) else None
 
 
 def signed_behind(text: str) -> Split | None:
@@ -205,9 +205,9 @@ def bare_bracket(text: str) -> Split | None:
 
 
 def is_name_and_house(text: str) -> bool:
-    """Whether a text is a photographer and a house: "Jane Doe/The Post"."""
-    name, slash, _ = text.partition("/")
-    return bool(slash) and "(" not in name and is_name(name.strip()) and is_bare_credit(text, is_apart=True)
+    """Whether a text is a photographer and a house: "Jane Doe/The Post", "Jane Doe for The Post"."""
+    name, sign, _ = text.partition("/" if "/" in text else " for ")
+    return bool(sign) and "(" not in name and is_name(name.strip()) and is_bare_credit(text, is_apart=True)
 
 
 def is_apart_bracket(match: re.Match[str], before: str, inner: str) -> bool:

@@ -14,7 +14,7 @@ ADDRESSES = ("data-src", "data-original", "data-lazy-src", "data-full-src", "src
 ADDRESS_SET = "srcset"  # what the names of attributes with sets of addresses end with: "data-lazy-srcset"
 PICTURE_HOLDERS = ("source", "picture")
 PLACEHOLDER = re.compile(
-    r"^data:|/(?:blank|spacer|pixel|placeholder|1x1|transparent|loading|loader|lazy|dummy|empty|gr[ae]y)[^/]*\.(?:gif|png|svg)"
+    r"^data:|^(?:https?:)?//:|/(?:blank|spacer|pixel|placeholder|1x1|transparent|loading|loader|lazy|dummy|empty|gr[ae]y)[^/]*\.(?:gif|png|svg)"
     r"|(?:\{|%7b)[a-z_]+(?:\}|%7d)",  # a script fills it in
     re.IGNORECASE,
 )
@@ -51,14 +51,16 @@ def picture_source(image: Element) -> PictureSource:
     sized = PictureSource(own, pixels(image.get("width")), pixels(image.get("height")))
     sets = chain([image], islice(chain.from_iterable(holder.iter("source") for holder in holders[-1:]), MAX_SOURCES))
     offers = [(element, offer) for element in sets for offer in _offers_of(element)]
-    wide = [(element, offer) for element, offer in offers if offer.width is not None]
-    if wide:
-        element, offer = max(wide, key=lambda found: found[1].width or 0)
+    wide = sorted(offers, key=lambda found: -(found[1].width or 0))  # whether it is a picture is asked of the widest
+    widest = next((found for found in wide if found[1].width is not None and _is_picture(found[1].address)), None)
+    if widest is not None:
+        element, offer = widest
         largest = PictureSource(offer.address, offer.width, _height(offer.width, element, image))
         return sized if own and (sized.width or 0) > (offer.width or 0) else largest
-    if offers and (not own or max(offer.density for _, offer in offers) > 1):
-        _, offer = max(offers, key=lambda found: found[1].density)
-        return PictureSource(offer.address)
+    dense = [offer for _, offer in offers if _is_picture(offer.address)]
+    densest = max(dense, key=lambda offer: offer.density, default=None)
+    if densest is not None and (not own or densest.density > 1):
+        return PictureSource(densest.address)
     return sized if own else PictureSource(next(_copies(image, *holders), ""))
 
 
@@ -109,7 +111,7 @@ def _is_file(value: str) -> bool:
 def _offers_of(element: Element) -> Iterator[Offer]:
     for name, value in element.items():
         if str(name).endswith(ADDRESS_SET):
-            yield from (offer for offer in offers_in(str(value)) if _is_picture(offer.address))
+            yield from offers_in(str(value))
 
 
 def offers_in(srcset: str) -> Iterator[Offer]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice, takewhile
 from typing import NamedTuple
 
 from cleaner.lines.class_words import class_parts, class_words
+from cleaner.stages.segment.picture_addresses import PICTURE_HOLDERS
 from cleaner.text import count_words
 from cleaner.tree import Element, PageTree, opening_text
-from cleaner.urls import absolute, is_picture_file, registrable_domain
+from cleaner.urls import PHOTOGRAPHS, absolute, is_picture_file, registrable_domain
 from cleaner.vocabulary import words_of
 
 FIGURE_DEPTH = 4  # levels between a picture, or its caption, and the element that holds both
@@ -27,6 +30,8 @@ MAX_PORTRAIT_SIDE = 100  # pixels of a square that is a portrait or a button
 MAX_FLATNESS = 6  # a picture that is longer for its height is a banner or a line
 MAX_LEVELS = 10  # between a picture and the teaser it stands in
 MIN_LINKED = 0.5  # of a teaser's text
+NUMBER = re.compile(r"\d{1,20}")
+MIN_STORY_DIGITS = 6  # of a story's number in its address, and in that of its pictures' pages
 MIN_TITLE_WORDS = 4  # behind a link, that make it one to another story
 
 
@@ -38,8 +43,9 @@ class Frame(NamedTuple):
 
 
 def near_ancestors(element: Element) -> Iterator[Element]:
-    """Up to FIGURE_DEPTH ancestors, nearest first, none as large as the story itself."""
-    below_story = takewhile(lambda above: above.tag not in STORY_TAGS, element.iterancestors())
+    """Up to FIGURE_DEPTH ancestors, nearest first, none as large as the story itself; without those of one picture."""
+    around = (above for above in element.iterancestors() if above.tag not in PICTURE_HOLDERS)
+    below_story = takewhile(lambda above: above.tag not in STORY_TAGS, around)
     return islice(below_story, FIGURE_DEPTH)
 
 
@@ -50,14 +56,20 @@ def find_frames(tree: PageTree, images: Iterable[Element]) -> Mapping[Element, F
         small = takewhile(lambda above: _is_frame(tree, above), near_ancestors(image))
         frame = next(reversed(list(small)), None)
         if frame is not None and not _is_linked(tree, frame):
-            captions = [part for part in frame.iterdescendants(*CAPTION_TAGS) if part.find(".//a") is None]
+            captions = [part for part in frame.iterdescendants(*CAPTION_TAGS) if not _links(part, image)]
             frames[image] = Frame(frame, captions)
     return frames
 
 
+def _links(part: Element, image: Element) -> bool:
+    """Whether a part of a frame has a link in it, or stands in one that is not the picture's too."""
+    link = next((above for above in near_ancestors(part) if above.tag == "a"), None)
+    return part.find(".//a") is not None or (link is not None and link not in image.iterancestors())
+
+
 def _is_frame(tree: PageTree, element: Element) -> bool:
     """Whether a small element holds one picture, and no heading: under one stands more than a caption."""
-    if not _is_small(tree, element) or next(element.iter(*HEADINGS), None) is not None:
+    if not is_small(tree, element) or next(element.iter(*HEADINGS), None) is not None:
         return False
     return next(islice(element.iter("img"), 1, None), None) is None
 
@@ -79,17 +91,22 @@ def find_furniture(tree: PageTree, images: Iterable[Element]) -> set[Element]:
     """The pictures that stand for an author, an advertisement, a network: a class or a link right around says so."""
     found: set[Element] = set()
     for image in images:
-        small = takewhile(lambda above: _is_small(tree, above), near_ancestors(image))
-        if any(_is_furniture(element) or _leads_to_author(element) for element in (image, *small)):
+        small = takewhile(lambda above: is_small(tree, above), near_ancestors(image))
+        around = (image, *small)
+        is_pixel = "width:1px" in image.get("style", "").replace(" ", "")
+        is_marked = is_pixel or any(_is_furniture(element) or _leads_to_author(element) for element in around)
+        if is_marked or _is_icon_of_heading(tree, image):
             found.add(image)
     return found
 
 
-def leads_away(image: Element, base: str | None) -> bool:
-    """Whether a picture is a link to a page of another site."""
+def leads_to(image: Element, base: str | None) -> str:
+    """Where a picture that is a link leads: `own` to a page of the site, `away` to another one, or nowhere."""
     link = next((above for above in near_ancestors(image) if above.tag == "a"), None)
     href = link.get("href", "") if link is not None and base is not None else ""
-    return _is_other_page(href, base) and not _is_own_site(href, base)
+    if not _is_other_page(href, base):
+        return ""
+    return "own" if _is_own_site(href, base) else "away"
 
 
 def find_teasers(tree: PageTree, images: Iterable[Element], base: str | None) -> set[Element]:
@@ -103,16 +120,17 @@ def find_teasers(tree: PageTree, images: Iterable[Element], base: str | None) ->
 
 
 def is_part_of_title(caption: Element) -> bool:
-    """Whether what is marked as a caption stands in a link with a title: the kicker of a teaser."""
+    """Whether what is marked as a caption stands in a link with a title, the kicker of a teaser, or holds the title."""
     link = next((above for above in near_ancestors(caption) if above.tag == "a"), None)
     if link is None:
         return False
-    return count_words(opening_text(link)) - count_words(opening_text(caption)) >= MIN_TITLE_WORDS
+    is_title = next(caption.iter(*HEADINGS), None) is not None
+    return is_title or count_words(opening_text(link)) - count_words(opening_text(caption)) >= MIN_TITLE_WORDS
 
 
 def _is_beside_title(tree: PageTree, image: Element, base: str | None) -> bool:
     """Whether most of the text around a picture is a link to another page, or its heading one to the same site."""
-    small = takewhile(lambda above: _is_small(tree, above), islice(image.iterancestors(), MAX_LEVELS))
+    small = takewhile(lambda above: is_small(tree, above), islice(image.iterancestors(), MAX_LEVELS))
     around = next((above for above in reversed(list(small)) if _holds_link(above)), None)
     if around is None:
         return False
@@ -132,21 +150,31 @@ def _is_heading(link: Element) -> bool:
     return (around is not None and around.tag in HEADINGS) or next(link.iter(*HEADINGS), None) is not None
 
 
+@lru_cache(maxsize=512)  # a page's pictures and titles lead to the same pages, and are asked for more than once
 def _is_own_site(href: str, base: str | None) -> bool:
-    return registrable_domain(absolute(href, base)) == registrable_domain(base)
+    return registrable_domain(absolute(href, base)) == _domain_of_page(base)
 
 
+@lru_cache(maxsize=8)
+def _domain_of_page(base: str | None) -> str | None:
+    return registrable_domain(base)
+
+
+@lru_cache(maxsize=512)
 def _is_other_page(href: str, base: str | None) -> bool:
-    """Whether a link leads to a page that is neither this one nor a picture."""
+    """Whether a link leads to a page that is neither this one, or one of its pictures, nor a picture."""
     address = (absolute(href, base) or "").partition("#")[0]
-    return not href.startswith(NO_PAGES) and address not in ("", base) and not is_picture_file(address)
+    if href.startswith(NO_PAGES) or address in ("", base) or is_picture_file(address):
+        return False
+    number = max(NUMBER.findall(base or ""), key=len, default="")
+    return len(number) < MIN_STORY_DIGITS or number not in address or not _is_own_site(href, base)
 
 
 def _is_title(link: Element) -> bool:
     return count_words(opening_text(link)) >= MIN_TITLE_WORDS
 
 
-def _is_small(tree: PageTree, element: Element) -> bool:
+def is_small(tree: PageTree, element: Element) -> bool:
     """Whether an element holds no more text than a picture's caption."""
     first, last = tree.span(element)
     if first < last and tree.pieces[last - 1].block - tree.pieces[first].block >= MAX_FRAME_BLOCKS:
@@ -171,6 +199,13 @@ def _is_furniture(element: Element) -> bool:
         if places and FRAME_WORDS.isdisjoint(parts[: places[0]]):
             return True
     return False
+
+
+def _is_icon_of_heading(tree: PageTree, image: Element) -> bool:
+    """Whether a picture that is no photograph stands in a heading with text."""
+    around, address = image.getparent(), image.get("src", "").partition("?")[0]
+    is_in_text = around is not None and around.tag in HEADINGS and bool(_lengths(tree, around))
+    return is_in_text and not address.endswith(PHOTOGRAPHS)
 
 
 def _leads_to_author(element: Element) -> bool:

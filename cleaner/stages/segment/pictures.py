@@ -21,7 +21,8 @@ from cleaner.stages.segment.picture_frames import (
     find_teasers,
     is_odd_sized,
     is_part_of_title,
-    leads_away,
+    is_small,
+    leads_to,
     near_ancestors,
 )
 from cleaner.text import collapse, ends_sentence
@@ -46,12 +47,13 @@ PICTURE_TAGS = ("img", "amp-img")
 CREDIT_TAGS = ("footer", "span", "div", "p", "small", "cite", "em", "i", "a")
 # A word of a class: "Image__credit", "figure-copyright", "photoCredit", "css-credit_x1y2"
 CREDIT_CLASS = re.compile(
-    r"(?:^|[^a-z])(?:(?:photo|image|img|picture|media|caption)?(?:credits?|copyright)|photographer|bildnachweis"
+    r"(?:^|[^a-z])(?:(?:photo|image|img|picture|media|caption)?(?:credits?|copyright|source)|photographer|bildnachweis"
     r"|bildquelle|attribution)(?![a-z])|[a-z](?:Credits?|Copyright|Photographer|Attribution)(?![a-z])",
     re.MULTILINE,
 )
 # fmt: on
 CAPTION_WORDS = words_of("caption_class_words")
+CAPTION_TOKEN = re.compile("|".join(map(re.escape, sorted(CAPTION_WORDS))))  # what is no class of a caption has none
 SIGNED_TAGS = frozenset({"small", "cite"})  # what stands in them is no part of a sentence
 APART_TAGS = frozenset({"small", "cite", "em", "i", "span", "strong", "div", "p"})
 AUTHOR_CLASS = re.compile(r"(?:^|[^a-z])(?:author|autor|auteur)(?![a-z])", re.MULTILINE)  # in a caption: of the picture
@@ -67,7 +69,7 @@ def read_pictures(tree: PageTree, base: str | None) -> Iterator[ImageSignal]:
     frames = find_frames(tree, alone)
     captions_of: dict[Element | None, list[Element]] = dict(figures)
     captions_of.update((frame.element, frame.captions) for frame in frames.values())
-    credit_of = cache(partial(_figure_credit, captions_of))  # read once for all pictures of a figure
+    credit_of = cache(partial(_figure_credit, tree, captions_of))  # read once for all pictures of a figure
     for image, block in sorted(images.items(), key=itemgetter(1)):
         figure = frames[image].element if image in frames else _figure_of(image, figures)
         credit = first_value([image], *CREDIT_ATTRIBUTES) or credit_of(figure)
@@ -86,7 +88,7 @@ def read_pictures(tree: PageTree, base: str | None) -> Iterator[ImageSignal]:
             height=source.height,
             is_apart=image in apart or is_odd_sized(*(named_size(source.address) or (source.width, source.height))),
             is_framed=image in frames,
-            leads_away=leads_away(image, base),
+            leads_to=leads_to(image, base),
         )
 
 
@@ -113,7 +115,8 @@ def _figure_of(image: Element, figures: Mapping[Element | None, list[Element]]) 
 def _figures(tree: PageTree, images: Iterable[Element]) -> Mapping[Element | None, list[Element]]:
     """The elements that may hold a picture with its caption → the captions; a <figure> also without one."""
     figures: dict[Element | None, list[Element]] = {figure: [] for figure in tree.by_tag.get("figure", ())}
-    tokens = [token for token in tree.by_token if not CAPTION_WORDS.isdisjoint(class_words(token))]
+    likely = [token for token in tree.by_token if CAPTION_TOKEN.search(token.lower())]
+    tokens = [token for token in likely if not CAPTION_WORDS.isdisjoint(class_words(token))]
     marked = chain.from_iterable(tree.by_token[token] for token in tokens)
     captions = dict.fromkeys([*tree.by_tag.get("figcaption", ()), *marked])
     with_picture = _around(images) if captions else set()
@@ -139,19 +142,39 @@ def _holder(caption: Element, with_picture: set[Element]) -> Element | None:
     return next(chain(figures, filter(with_picture.__contains__, above)), None)
 
 
-def _figure_credit(figures: Mapping[Element | None, list[Element]], figure: Element | None) -> str:
-    """The credit in an attribute of a figure, else of an element marked as credit, else set apart in a caption."""
-    if figure is None:
-        return ""
-    apart = filter(None, map(_credit_set_apart, figures[figure][:MAX_CAPTIONS]))
+def _figure_credit(tree: PageTree, figures: Mapping[Element | None, list[Element]], figure: Element | None) -> str:
+    """The credit in an attribute of a figure, else of an element marked as credit, else set apart in a caption.
+
+    Of what is as large as the story, with who signs its comments, the one that is marked in its captions.
+    """
+    captions = figures.get(figure, [])[:MAX_CAPTIONS]
+    if figure is None or not (figure.tag == "figure" or is_small(tree, figure)):
+        marked = {text for caption in captions if (text := _marked_credit(caption))}
+        return marked.pop() if len(marked) == 1 else ""
+    apart = filter(None, map(_credit_set_apart, captions))
     return first_value([figure], *CREDIT_ATTRIBUTES) or _marked_credit(figure) or next(apart, "")
 
 
 def _marked_credit(figure: Element) -> str:
     """The text of the element that is marked as credit; the shortest, as a class may mark the caption too."""
     elements = islice(figure.iter(*CREDIT_TAGS), MAX_MARKED)
-    texts = [collapse(opening_text(element)) for element in elements if _is_credit(element)]
+    texts = [_signed(element) for element in elements if _is_credit(element)]
     return min((text for text in texts if text and not is_label(text)), key=len, default="")
+
+
+def _signed(element: Element) -> str:
+    """The text of a credit, with what stands behind a slash; of an address, the name before it.
+
+    "<i>Jane Doe</i> / <b>Getty</b>", "Jane Doe <i>jdoe@news.example</i>".
+    """
+    text, around = collapse(opening_text(element)), element.getparent()
+    behind, following = (element.tail or "").strip(), element.getnext()
+    if behind.startswith("/"):
+        return collapse(f"{text} {behind} {opening_text(following) if following is not None else ''}")
+    if "@" not in text[1:] or around is None:
+        return text
+    name = collapse(opening_text(around)).partition(text)[0].rstrip().rpartition(". ")[2]
+    return name if is_name(name) else text
 
 
 def _credit_set_apart(caption: Element) -> str:
@@ -180,6 +203,6 @@ def _names_author(element: Element) -> bool:
 
 
 def _is_credit(element: Element) -> bool:
-    """Whether a class or microdata property marks an element in a figure as the picture's credit, or its footer."""
+    """Whether a class, tag or microdata property marks an element in a figure as the picture's credit."""
     is_marked = CREDIT_CLASS.search(element.get("class", "")) is not None
-    return is_marked or element.tag == "footer" or element.get("itemprop") in CREDIT_PROPERTIES
+    return is_marked or element.tag in ("footer", "cite") or element.get("itemprop") in CREDIT_PROPERTIES
