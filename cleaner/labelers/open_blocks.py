@@ -22,6 +22,8 @@ __all__ = ["hide", "label_open_blocks"]
 # Expected F1 below which trafilatura votes, and the weight of its vote: docs/decisions/0008
 ASK_BELOW = 0.9
 VOTE_WEIGHT = 0.4
+# What a rule that is not sure of the story's place says of the odds of a block inside it, and outside.
+ODDS_INSIDE, ODDS_OUTSIDE = 4.0, 0.1
 NO_VOTE = "no_vote"  # the flag of a record
 DOUBTED, SENTENCE_WORDS = 0.3, 15  # dumps of both sets ±.0002; the first paragraph of a dump is often a summary as well
 # Of a sentence between two lines of the story, or one and what stands below a story: 53 of 75, 18 of 27 are right.
@@ -54,6 +56,8 @@ def label_open_blocks(page: Page, rule_labels: Labels) -> Labels:
     votes = _votes(page, labels, alone)
     flags = (NO_VOTE,) if votes is None else ()
     scores = alone.with_votes(votes, VOTE_WEIGHT) if votes else alone
+    if rule_labels.likely is not None:
+        scores = scores.with_place(rule_labels.likely, ODDS_INSIDE, ODDS_OUTSIDE)
     body = scores.body - _deck(page, labels, scores.body, declared)
     stray = _stray(labels, body, alone.words)
     named = dict.fromkeys(stray, STRAY)

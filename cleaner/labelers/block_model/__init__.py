@@ -44,6 +44,12 @@ class BlockScores(Struct, frozen=True):
         mixed = [(1 - weight) * score + weight * (index in votes) for index, score in enumerate(self.scores)]
         return replace(self, scores=tuple(round(score, 4) for score in mixed))
 
+    def with_place(self, place: frozenset[int], inside: float, outside: float) -> BlockScores:
+        """The scores where a block's place is known to be the story's or not: their odds, so many times as high."""
+        factors = [inside if index in place else outside for index in range(len(self.scores))]
+        pairs = zip(self.scores, factors, strict=True)
+        return replace(self, scores=tuple(round(by * score / (by * score + 1 - score), 4) for score, by in pairs))
+
     @property
     def body(self) -> frozenset[int]:
         """Indices of the blocks that are body."""
