@@ -158,7 +158,7 @@ class FieldTable(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=
 class Body(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Where the body is; ordered, the first that matches with text in it wins.
 
-    jsonld, state: path of the body's text. sure: false: the labelers decide, and the place only speaks for it.
+    jsonld, state: path of the body's text. sure: false: the labelers choose, and seldom outside.
     """
 
     css: Texts | None = None
