@@ -13,6 +13,7 @@ from cleaner.learn.bodies import BodyChoice, choose_bodies, region_of
 from cleaner.learn.draft import Draft, DraftLayout
 from cleaner.learn.dumps import known_by
 from cleaner.learn.lessons import Lesson
+from cleaner.learn.paths import has_telling_names
 from cleaner.learn.statements import find_statements
 from cleaner.learn.stories import Blocks
 from cleaner.model import Record
@@ -29,8 +30,9 @@ def make_drafts(site: str, lessons: Sequence[Lesson]) -> Iterator[Draft]:
     bodies = choose_bodies(lessons)
     if sum(len(choice.lessons) for choice in bodies) == len(lessons):
         yield replace(about, layouts=_layouts(bodies, is_sure=True))
-    if bodies:
-        yield replace(about, layouts=_layouts(bodies, is_sure=False))
+    telling = [choice for choice in bodies if has_telling_names(choice.selector)]
+    if telling:
+        yield replace(about, layouts=_layouts(telling, is_sure=False))
     statements = tuple(find_statements({lesson: lesson.kept for lesson in lessons}))
     if statements:
         yield replace(about, layouts=(DraftLayout("1", (), statements),))
