@@ -22,7 +22,8 @@ LIMITS = {
     # whose caption a line is: a picture's, a video's or a teaser's;
     # times of fetching of every kind, archives without their list; signs of shops and forums; entries by their clocks;
     # arguments of a wrong type, named where they are given; frames that scripts load; captions of few words; what of a
-    # dump is of other stories, and lines whose parts met without a space.
+    # dump is of other stories, and lines whose parts met without a space; a body that is likely, and what is learned
+    # with it.
     "lines": 47_940,
     "tokens": 334_760,
     "patterns": 463,  # how scripts, calendars, bylines, licences, posts, makers of dumps write what is looked for
@@ -42,7 +43,7 @@ DENSITY = {
     "stages": 57,  # what is inline, hidden, divided, an embed, whose picture and caption; the marks of a dozen tools
     "model": 39,  # what each member of a page must be
     "dedup": 37,  # which files hold records, and in which form
-    "learn": 54,  # what a selector takes of each page, and of what; whether each field is right
+    "learn": 55,  # what a selector takes of each page, and of what; whether each field is right; how sure a body is
     "sinks": 41,  # what a record may lack is left out, in eight formats
     "sources": 39,
     "declared": 56,  # nodes of rich text, in the forms of a dozen systems

@@ -14,7 +14,7 @@ from cleaner.labelers.block_model.page_score import score_page
 from cleaner.labelers.hidden import hide
 from cleaner.labelers.leftovers import name_leftovers
 from cleaner.labelers.roles import body_role
-from cleaner.model import Block, Label, Labels, Page, Role
+from cleaner.model import RULE_MISSED, Block, Label, Labels, Page, Role
 from cleaner.text import count_words, ends_sentence
 
 __all__ = ["hide", "label_open_blocks"]
@@ -22,6 +22,8 @@ __all__ = ["hide", "label_open_blocks"]
 # Expected F1 below which trafilatura votes, and the weight of its vote: docs/decisions/0008
 ASK_BELOW = 0.9
 VOTE_WEIGHT = 0.4
+# Of a block outside the place where a rule that is not sure says the story is: times the odds that it is part of it.
+OUTSIDE = 0.1
 NO_VOTE = "no_vote"  # the flag of a record
 DOUBTED, SENTENCE_WORDS = 0.3, 15  # dumps of both sets ±.0002; the first paragraph of a dump is often a summary as well
 # Of a sentence between two lines of the story, or one and what stands below a story: 53 of 75, 18 of 27 are right.
@@ -54,6 +56,10 @@ def label_open_blocks(page: Page, rule_labels: Labels) -> Labels:
     votes = _votes(page, labels, alone)
     flags = (NO_VOTE,) if votes is None else ()
     scores = alone.with_votes(votes, VOTE_WEIGHT) if votes else alone
+    if rule_labels.likely is not None:
+        is_there = _holds_body(rule_labels.likely, alone)
+        scores = scores.with_place(rule_labels.likely, OUTSIDE) if is_there else scores
+        flags = flags if is_there else (*flags, RULE_MISSED)
     body = scores.body - _deck(page, labels, scores.body, declared)
     stray = _stray(labels, body, alone.words)
     named = dict.fromkeys(stray, STRAY)
@@ -81,6 +87,12 @@ def label_open_blocks(page: Page, rule_labels: Labels) -> Labels:
         flags=(*rule_labels.flags, *flags),
         shape=shape,
     )
+
+
+def _holds_body(place: frozenset[int], scores: BlockScores) -> bool:
+    """Whether a place holds most of what the model takes as the story: on a page of another design it is another."""
+    inside = sum(scores.words[index] for index in scores.body & place)
+    return 2 * inside >= sum(scores.words[index] for index in scores.body)
 
 
 def _votes(page: Page, labels: Sequence[Label | None], scores: BlockScores) -> frozenset[int] | None:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cleaner.learn.lessons import Lesson
-from cleaner.learn.paths import is_telling, paths_of
+from cleaner.learn.paths import has_telling_names, is_telling, paths_of
 from cleaner.learn.stories import Blocks
 from cleaner.rulebook.selectors import compile_css
 from cleaner.rulebook.xpath import SelectorProblem
@@ -21,6 +22,7 @@ MIN_FIT, MIN_FIT_OF_ANY = 0.8, 0.93
 MAX_REGIONS = 60  # elements of one selector on one page: paragraphs that stand by themselves are many
 # Of single paragraphs, headings, lists and quotes between them would be lost; of the page, nothing is said.
 NO_CONTAINERS = frozenset({"html", "body", "p", "span", "b", "strong", "em", "i", "a", "li", "h1", "h2", "h3", "h4"})
+MAX_OTHERS = 5
 ENOUGH = 0.01  # of fit: so little more is not worth a selector that is harder to read
 
 
@@ -36,11 +38,12 @@ class Region(Struct, frozen=True):
 
 
 class BodyChoice(Struct, frozen=True):
-    """A body selector, the lessons it is for, and what it takes on each."""
+    """A body selector, the lessons it is for, and what it takes on each. others: more that hold the same stories."""
 
     selector: str
     lessons: tuple[Lesson, ...]
     regions: tuple[Region, ...]
+    others: tuple[str, ...] = ()
 
     @property
     def fit(self) -> float:
@@ -78,7 +81,15 @@ def _best_choice(lessons: Sequence[Lesson]) -> BodyChoice | None:
     best_fit = max(choice.fit for choice in widest)
     fitting = [choice for choice in widest if choice.fit >= best_fit - ENOUGH]
     tightest = max(choice.tightness for choice in fitting)
-    return next(choice for choice in fitting if choice.tightness >= tightest - ENOUGH)
+    best = next(choice for choice in fitting if choice.tightness >= tightest - ENOUGH)
+    return replace(best, others=tuple(_others(best, widest)))
+
+
+def _others(best: BodyChoice, choices: Iterable[BodyChoice]) -> Iterator[str]:
+    """Plain selectors of the same stories, the tightest first: pages of another design may have one of them."""
+    plain = [one for one in choices if one is not best and ">" not in one.selector and has_telling_names(one.selector)]
+    by_tightness = sorted(plain, key=lambda one: -round(one.tightness, 2))
+    yield from (one.selector for one in by_tightness[:MAX_OTHERS])
 
 
 @lru_cache(maxsize=100_000)  # leaving out one page after the other asks the same again and again

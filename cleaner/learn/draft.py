@@ -19,13 +19,17 @@ RESERVED = frozenset({"null", "true", "false", "yes", "no", "on", "off", "~", ""
 
 
 class DraftLayout(Struct, frozen=True):
-    """One design of the site. since, until: days, or None. bodies: selectors, or none where labelers find it."""
+    """One design of the site. since, until: days, or None. bodies: selectors, or none where labelers find it.
+
+    is_sure: no labeler is asked where a body is.
+    """
 
     name: str
     bodies: tuple[str, ...]
     statements: tuple[LearnedStatement, ...]
     since: str | None = None
     until: str | None = None
+    is_sure: bool = True
 
 
 class Draft(Struct, frozen=True):
@@ -42,6 +46,12 @@ class Draft(Struct, frozen=True):
 
     def __post_init__(self) -> None:
         checked_host(self.site)
+
+    @property
+    def form(self) -> tuple[bool, bool]:
+        """Whether it names bodies, and how surely; of a draft without bodies, whether it takes something out."""
+        newest = self.layouts[0]
+        return bool(newest.bodies), newest.is_sure if newest.bodies else bool(newest.statements)
 
     def yaml(self) -> str:
         """The rule file."""
@@ -107,7 +117,7 @@ def layout_lines(layout: DraftLayout) -> Iterator[str]:
             yield f"    {key}: {day}"
     if layout.bodies:
         listed = ", ".join(scalar(body, quoted=True) for body in layout.bodies)
-        yield f"    body: {{css: [{listed}]}}"
+        yield f"    body: {{css: [{listed}]{'' if layout.is_sure else ', sure: false'}}}"
     if layout.statements:
         yield "    label:"
         yield from (line for statement in layout.statements for line in _statement_lines(statement))

@@ -1,4 +1,4 @@
-"""Drafts of a rule for some pages of a site: one that names the body, one that only takes out, one of fields alone."""
+"""Drafts of a rule for some pages of a site: of a body, surely or likely; that only takes out; of fields alone."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from cleaner.learn.bodies import BodyChoice, choose_bodies, region_of
 from cleaner.learn.draft import Draft, DraftLayout
 from cleaner.learn.dumps import known_by
 from cleaner.learn.lessons import Lesson
+from cleaner.learn.paths import has_telling_names
 from cleaner.learn.statements import find_statements
 from cleaner.learn.stories import Blocks
 from cleaner.model import Record
@@ -21,43 +22,49 @@ MIN_PAGES_OF_LAYOUT = 2  # one page may be an odd one
 
 
 def make_drafts(site: str, lessons: Sequence[Lesson]) -> Iterator[Draft]:
-    """A draft that names the body, one that takes out what the labelers keep, and one that says whose pages they are.
+    """Drafts of a body, surely and likely; one that takes out what the labelers keep; one of whose pages they are.
 
-    The first two only where the lessons teach them.
+    All but the last only where the lessons teach them.
     """
     about = about_site(site, lessons)
     bodies = choose_bodies(lessons)
     if sum(len(choice.lessons) for choice in bodies) == len(lessons):
-        yield replace(about, layouts=_layouts(bodies))
+        yield replace(about, layouts=_layouts(bodies, is_sure=True))
+    telling = [choice for choice in bodies if has_telling_names(choice.selector)]
+    if telling:
+        yield replace(about, layouts=_layouts(telling, is_sure=False))
     statements = tuple(find_statements({lesson: lesson.kept for lesson in lessons}))
     if statements:
         yield replace(about, layouts=(DraftLayout("1", (), statements),))
     yield replace(about, layouts=(DraftLayout("1", (), ()),))
 
 
-def _layouts(choices: Sequence[BodyChoice]) -> tuple[DraftLayout, ...]:
+def _layouts(choices: Sequence[BodyChoice], *, is_sure: bool) -> tuple[DraftLayout, ...]:
     """A layout for each body that has days of its own, newest first; else one for all."""
     spans = [days_of(choice.lessons) for choice in choices]
     by_day = sorted(zip(spans, choices, strict=True), key=lambda pair: pair[0], reverse=True)
     are_apart = all(older[1] < newer[0] for (newer, _), (older, _) in pairwise(by_day))
     has_proof = all(first and len(choice.lessons) >= MIN_PAGES_OF_LAYOUT for (first, _), choice in by_day)
     if len(choices) == 1 or not are_apart or not has_proof:
-        return (_layout("1", choices),)
+        return (_layout("1", choices, is_sure=is_sure),)
     layouts: list[DraftLayout] = []
     newer: str | None = None
     for (first, _), choice in by_day:
         since = first if choice is not by_day[-1][1] else None
-        layouts.append(replace(_layout(first, [choice]), since=since, until=newer and day_before(newer)))
+        layout = _layout(first, [choice], is_sure=is_sure)
+        layouts.append(replace(layout, since=since, until=newer and day_before(newer)))
         newer = first
     return tuple(layouts)
 
 
-def _layout(name: str, choices: Sequence[BodyChoice]) -> DraftLayout:
+def _layout(name: str, choices: Sequence[BodyChoice], *, is_sure: bool) -> DraftLayout:
     """One layout for all lessons of some choices; the selector that fewest others' pages have is asked first."""
     lessons = [lesson for choice in choices for lesson in choice.lessons]
     selectors = sorted((choice.selector for choice in choices), key=lambda selector: _reach(selector, lessons))
     kept = {lesson: _first_region(selectors, lesson) for lesson in lessons}
-    return DraftLayout(name, tuple(selectors), tuple(find_statements(kept)))
+    if not is_sure:
+        selectors += [other for choice in choices for other in choice.others if other not in selectors]
+    return DraftLayout(name, tuple(selectors), tuple(find_statements(kept)), is_sure=is_sure)
 
 
 def _reach(selector: str, lessons: Sequence[Lesson]) -> int:

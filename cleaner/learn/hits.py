@@ -14,7 +14,7 @@ from cleaner.learn.paths import is_telling, names_of, selectors_of
 from cleaner.learn.stories import Blocks
 from cleaner.rulebook.class_names import is_lasting
 from cleaner.rulebook.selectors import compile_css
-from cleaner.tree import Element, PageTree
+from cleaner.tree import Cover, Element, PageTree
 
 MIN_PAGES_OF_LINE = 2  # one page teaches selectors, not lines
 MAX_LINE_WORDS = 25  # a longer line that comes again is a text, and found by its container
@@ -47,9 +47,10 @@ def find_hits(surplus: Taken) -> list[Hit]:
         names = [*names_of(element), element.get("id", "").strip()]
         tokens |= dict.fromkeys(filter(_is_token, names))
         selectors |= dict.fromkeys(filter(is_telling, selectors_of(element)))
-    hits = [_hit("tokens", token, lessons, f"[class~={token}], #{token}") for token in tokens]
-    hits += [_hit("css", selector, lessons, selector) for selector in selectors]
-    return [*(hit for hit in hits if _is_harmless(hit)), *_line_hits(surplus)]
+    asked = [("tokens", token, f"[class~={token}], #{token}") for token in tokens]
+    asked += [("css", selector, selector) for selector in selectors]
+    hits = [_hit(where, what, lessons, selector) for where, what, selector in asked if _is_harmless(selector, lessons)]
+    return [*hits, *_line_hits(surplus)]
 
 
 def _is_token(name: str) -> bool:
@@ -63,13 +64,20 @@ def _hit(where: str, what: str, lessons: Sequence[Lesson], selector: str) -> Hit
 
 @lru_cache(maxsize=200_000)  # leaving out one page after the other asks the same again and again
 def taken_by(selector: str, lesson: Lesson) -> Blocks:
-    """The blocks of a page that a selector takes."""
+    """The blocks of a page that a selector takes whole."""
+    return frozenset(cover.block for cover in _covers(selector, lesson) if cover.whole)
+
+
+def _covers(selector: str, lesson: Lesson) -> Iterator[Cover]:
     tree = lesson.page.tree
-    return frozenset(tree.blocks_in(compile_css(selector).find(tree))) if tree is not None else frozenset()
+    if tree is not None:
+        for element in compile_css(selector).find(tree):
+            yield from tree.covers(element)
 
 
-def _is_harmless(hit: Hit) -> bool:
-    return all(lesson.story.isdisjoint(blocks) for lesson, blocks in hit.taken.items())
+def _is_harmless(selector: str, lessons: Sequence[Lesson]) -> bool:
+    """Whether a selector takes nothing of a story: no block, and no link or name out of one."""
+    return not any(cover.block in lesson.story for lesson in lessons for cover in _covers(selector, lesson))
 
 
 def _elements(surplus: Taken) -> Iterator[Element]:

@@ -17,6 +17,7 @@ from cleaner.learn.lessons import Lesson, NoLesson
 from cleaner.learn.sources import FieldSource
 from cleaner.learn.trials import (
     MIN_GAIN,
+    WORSE,
     HarmfulStatement,
     Trial,
     rank_fields,
@@ -104,14 +105,15 @@ def _prove(
     lost = {field for verdict in left_one_out for field in verdict.lost}
     sources = tuple(one for one in trial.draft.sources if one.field not in lost)
     if sources == trial.draft.sources:
-        return trial, left_one_out, _loss(left_one_out)
+        return trial, left_one_out, _loss(trial, left_one_out)
     draft = replace(trial.draft, sources=sources)
     return _prove(site, lessons, replace(trial, draft=draft, verdicts=tuple(judge(draft, lessons, rules))), rules)
 
 
-def _loss(left_one_out: Sequence[PageGain]) -> str:
-    """Why what other pages teach may not be written; empty where it may."""
-    if mean([verdict.gain for verdict in left_one_out]) < -MIN_GAIN:
+def _loss(trial: Trial, left_one_out: Sequence[PageGain]) -> str:
+    """Why what other pages teach may not be written; empty where it may. A body that is sure may lose on no page."""
+    gains = [verdict.gain for verdict in left_one_out]
+    if mean(gains) < -MIN_GAIN or (trial.names_body and min(gains) < -WORSE):
         return "on a page that it has not seen it makes the text worse"
     if mean([verdict.field_gain for verdict in left_one_out]) < 0:
         return "on a page that it has not seen it makes fields worse"
@@ -134,10 +136,6 @@ def leave_one_out(site: str, lessons: Sequence[Lesson], trial: Trial, rules: Rul
 
 
 def _same_kind(drafts: Iterable[Draft], trial: Trial) -> Draft | None:
-    """The draft that names the body as the trial does, or takes out as it does."""
-    for draft in drafts:
-        layout, model = draft.layouts[0], trial.draft.layouts[0]
-        takes_out_alike = trial.names_body or bool(layout.statements) == bool(model.statements)
-        if bool(layout.bodies) == trial.names_body and takes_out_alike:
-            return without_statements(draft, [one.statement for one in trial.dropped])
-    return None
+    """The draft that names the body as the trial does, as surely, or takes out as it does."""
+    same = next((draft for draft in drafts if draft.form == trial.draft.form), None)
+    return without_statements(same, [one.statement for one in trial.dropped]) if same is not None else None

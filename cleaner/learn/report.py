@@ -79,7 +79,8 @@ def _rule_lines(draft: Draft, count: int) -> Iterator[str]:
     for layout in draft.layouts:
         days = " ".join(f"{key} {day}" for key, day in (("since", layout.since), ("until", layout.until)) if day)
         where = ", ".join(layout.bodies) or "found by the labelers"
-        yield f"body: {where}{f' ({days})' if days else ''}"
+        doubt = "" if layout.is_sure or not layout.bodies else ", likely: the labelers are asked, too"
+        yield f"body: {where}{doubt}{f' ({days})' if days else ''}"
     for statement in statements_of(draft.layouts):
         what = _cut(statement.what, WIDTH)
         yield f"{statement.role.value}: {statement.where} {what} ({len(statement.pages)} of {count} pages)"

@@ -150,6 +150,7 @@ class Labels(Struct, frozen=True):
     flags: what the record says of how its body was found, among the flags of its quality.
     shape: the page in numbers, block_model.doubt.PAGE_NAMES; empty where the block model did not look at it.
     hits: what the parts of the site's rule found; None where no site rule matched.
+    likely: the blocks of a place where a rule that is not sure says the story is; None where none does.
     """
 
     labels: tuple[Label | None, ...]
@@ -161,6 +162,7 @@ class Labels(Struct, frozen=True):
     flags: tuple[str, ...] = ()
     shape: tuple[float, ...] = ()
     hits: RuleHits | None = None
+    likely: frozenset[int] | None = None
 
     def cuts_by_block(self) -> Mapping[int, list[tuple[int, int]]]:
         """Block index → where what is cut out of the block starts and ends; empty for a block without cuts."""

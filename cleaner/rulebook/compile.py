@@ -13,6 +13,7 @@ from functools import reduce
 from typing import Any, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cleaner.model import Label, Role
 from cleaner.rulebook.compiled import (
@@ -191,14 +192,15 @@ class _Compiler(Struct, frozen=True, eq=False):
 
     def _bodies(self, entries: list[tuple[Path, Any]]) -> Iterator[BodyPlan]:
         """The places of the body, in order: css, then xpath, then jsonld, then state of each entry."""
-        for number, (path, key, text) in enumerate(_body_places(entries)):
+        for number, (path, key, text, is_sure) in enumerate(_body_places(entries)):
             by, line = f"{self.id}:body[{number}]", self.source_map.line(path)
+            plan = BodyPlan(by, VOICES[self.folder], text, line=line, is_sure=is_sure)
             if key == "jsonld":
-                yield BodyPlan(by, VOICES[self.folder], f"jsonld {text}", jsonld=text, line=line)
+                yield replace(plan, place=f"jsonld {text}", jsonld=text)
             elif key == "state":
-                yield BodyPlan(by, VOICES[self.folder], f"state {text}", state=text, line=line)
+                yield replace(plan, place=f"state {text}", state=text)
             else:
-                yield BodyPlan(by, VOICES[self.folder], text, _targets(key, text), line=line)
+                yield replace(plan, targets=_targets(key, text))
 
     def _fields(self, levels: list[Level]) -> Iterator[tuple[str, FieldPlan]]:
         """The sources of each field and what is done with their values; nearer levels first."""
@@ -235,12 +237,12 @@ class _Compiler(Struct, frozen=True, eq=False):
             )
 
 
-def _body_places(entries: list[tuple[Path, Any]]) -> Iterator[tuple[Path, str, str]]:
-    """Path, key and text of each place that the body may be."""
+def _body_places(entries: list[tuple[Path, Any]]) -> Iterator[tuple[Path, str, str, bool]]:
+    """Path, key and text of each place that the body may be, and whether the rule is sure of it."""
     for entry_path, entry in entries:
         for path, body in bodies_of(entry_path, entry):
             for key in BODY_KEYS:
-                yield from ((path, key, text) for text in as_texts(getattr(body, key)))
+                yield from ((path, key, text, body.sure) for text in as_texts(getattr(body, key)))
 
 
 def _targets(key: str, value: Any) -> Targets:

@@ -109,7 +109,7 @@ class FieldPlan(Struct, frozen=True, eq=False):
 class BodyPlan(Struct, frozen=True, eq=False):
     """One place the body may be: a selector, or the path of a text in JSON-LD or in the data of scripts.
 
-    by: for the receipt; place: as the reason names it; line: for lint.
+    by: for the receipt; place: as the reason names it; line: for lint. is_sure: no labeler is asked.
     """
 
     by: str
@@ -119,6 +119,7 @@ class BodyPlan(Struct, frozen=True, eq=False):
     jsonld: str | None = None
     line: int = 0
     state: str | None = None
+    is_sure: bool = True
 
 
 class Plan(Struct, frozen=True, eq=False):

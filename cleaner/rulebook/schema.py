@@ -158,13 +158,14 @@ class FieldTable(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=
 class Body(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Where the body is; ordered, the first that matches with text in it wins.
 
-    jsonld, state: path of the body's text.
+    jsonld, state: path of the body's text. sure: false: the labelers choose, and seldom outside.
     """
 
     css: Texts | None = None
     xpath: Texts | None = None
     jsonld: Texts | None = None
     state: Texts | None = None
+    sure: bool = True
 
 
 BodyEntry: TypeAlias = Body | tuple[Body, ...]

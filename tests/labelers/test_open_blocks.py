@@ -111,6 +111,19 @@ def test_a_doubted_heading_between_two_paragraphs_of_a_page_is_kept(monkeypatch:
 
 
 @pytest.mark.parametrize(
+    ("scores", "kept"), [((0.8, 0.6, 0.9), (False, True, True)), ((0.99, 0.3, 0.9), (True, False, True))]
+)
+def test_outside_a_likely_place_only_what_the_model_is_certain_of_is_kept(
+    scores: tuple[float, ...], kept: tuple[bool, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = BlockScores(scores, 0.5, 1.0, (20.0,) * 3)
+    monkeypatch.setattr(open_blocks, "score_blocks", lambda *_: given)
+    made = page("".join(f"<p>{text}</p>" for text in PROSE[:3]))
+    labels = label_open_blocks(made, Labels((None,) * 3, likely=frozenset({1, 2}))).labels
+    assert [label is not None and label.role is Role.PARAGRAPH for label in labels] == list(kept)
+
+
+@pytest.mark.parametrize(
     ("line", "role"), [("Who paid for that?", "boilerplate"), ("And who paid for that?", "paragraph")]
 )
 def test_a_short_sentence_between_two_lines_of_a_dump_is_kept(

@@ -410,6 +410,13 @@ class TestBody:
     def test_a_dump_is_left_to_the_general_voices(self) -> None:
         assert labelled(f"Menu\n\n{PROSE}\n", site(body="{css: .body}"))[1].body_by is None
 
+    def test_a_rule_that_is_not_sure_says_where_the_body_is_likely_and_leaves_it_to_the_labelers(self) -> None:
+        page, labels = labelled(self.HTML, site("- {role: navigation, css: nav}", body="{css: .body, sure: false}"))
+        assert labels.body_by is None
+        assert labels.labels[1:] == (None,) * 4
+        assert labels.likely == {block.index for block in page.blocks if "body" in block.tokens}
+        assert "rule_missed" not in labels.flags
+
     def test_an_extended_file_may_name_the_body(self) -> None:
         files = site(top="extends: [platforms/press]\n") | {"platforms/press": "rule: 1\nbody: {css: .body}\n"}
 

@@ -223,3 +223,59 @@ def test_a_subhead_that_comes_again_is_the_storys(general: Rulebook) -> None:
 def test_the_heading_of_a_box_that_comes_again_is_none_of_the_story(general: Rulebook) -> None:
     lessons, _ = read_lessons(pages(), general, {})
     assert all("From the log" not in lesson.text(lesson.story) for lesson in lessons)
+
+
+def test_a_body_that_few_pages_speak_for_is_likely_and_asks_the_labelers(general: Rulebook) -> None:
+    found = learn(SITE, *read_lessons(pages(2), general, truths()), general)
+    assert found.draft is not None
+    assert "body: {css: ['div.story-text'], sure: false}" in found.draft.yaml()
+    assert any("likely: the labelers are asked, too" in line for line in report_lines(found))
+
+
+LINKS = ("Nets mended at Eyre", "Herring are late this year", "A bench for the ferrymen", "Tar is dear again")
+
+
+def _plain(number: int, *, links: bool = False) -> tuple[str, RawPage]:
+    """A page that the labelers read right; links: to other stories inside the story's container."""
+    items = "".join(f"<li><a href='/{number}'>{text}</a></li>" for number, text in enumerate(LINKS))
+    before = f"<p>{story(number)[4]}"
+    made = page(number, box=False).replace(f"<p>{OFFER}</p>", "")
+    made = made.replace(before, f"<div class='archive-list'><ul>{items}</ul></div>{before}") if links else made
+    return f"{number}.html", RawPage(made, url=f"https://{SITE}/{number}")
+
+
+def test_a_body_that_brings_a_box_of_a_page_left_out_with_it_is_likely(general: Rulebook) -> None:
+    made = [_plain(0), _plain(1), _plain(3, links=True)]
+    found = learn(SITE, *read_lessons(made, general, {f"{n}.html": "\n".join(story(n)) for n in range(4)}), general)
+    assert found.draft is not None
+    assert [layout.is_sure for layout in found.draft.layouts] == [False]
+    assert found.refused[0].why == "on a page that it has not seen it makes the text worse"
+
+
+def test_a_box_that_only_an_unseen_page_has_is_left_to_the_labelers(general: Rulebook, tmp_path: Path) -> None:
+    found = learn(SITE, *read_lessons([_plain(0), _plain(1)], general, {}), general)
+    _, unseen = _plain(3, links=True)
+    assert _clean_with(found, tmp_path, unseen).split("\n\n") == list(story(3))
+
+
+def test_a_name_that_links_in_the_story_bear_too_is_not_learned(general: Rulebook) -> None:
+    def linked(raw: RawPage, number: int) -> RawPage:
+        word = story(number)[0].split()[2]
+        body = str(raw.body).replace("quay-offer", "swift-colour").replace(word, f"<a class=swift-colour>{word}</a>", 1)
+        return RawPage(body, url=raw.url)
+
+    made = [(name, linked(raw, number)) for number, (name, raw) in enumerate(pages())]
+    found = learn(SITE, *read_lessons(made, general, truths()), general)
+    assert found.draft is not None
+    assert "swift-colour" not in [one.what for layout in found.draft.layouts for one in layout.statements]
+
+
+def test_on_a_page_of_another_design_a_likely_place_says_nothing(general: Rulebook, tmp_path: Path) -> None:
+    found = learn(SITE, *read_lessons(pages(2), general, truths()), general)
+    foot = f"<div class='story-text'><p>{OFFER}</p></div>"
+    other = RawPage(
+        page(3, design="chronicle", box=False).replace("<footer>", f"{foot}<footer>"), url=f"https://{SITE}/mill"
+    )
+    text = _clean_with(found, tmp_path, other)
+    assert text.split("\n\n")[: len(story(3))] == list(story(3))
+    assert "rule_missed" in clean(other, load_rules(tmp_path)).quality.flags

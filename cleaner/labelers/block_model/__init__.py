@@ -44,6 +44,16 @@ class BlockScores(Struct, frozen=True):
         mixed = [(1 - weight) * score + weight * (index in votes) for index, score in enumerate(self.scores)]
         return replace(self, scores=tuple(round(score, 4) for score in mixed))
 
+    def with_place(self, place: frozenset[int], odds: float) -> BlockScores:
+        """The scores where a place is likely the story's: the odds of what stands before and behind it, times these.
+
+        What stands in it may still be a box, and between its parts a heading: there the scores stay as they are.
+        """
+        first, last = min(place), max(place)
+        scores = enumerate(self.scores)
+        changed = [score if first <= i <= last else odds * score / (odds * score + 1 - score) for i, score in scores]
+        return replace(self, scores=tuple(round(score, 4) for score in changed))
+
     @property
     def body(self) -> frozenset[int]:
         """Indices of the blocks that are body."""

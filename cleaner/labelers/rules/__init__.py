@@ -26,25 +26,27 @@ def label_blocks(page: Page, match: SiteMatch, without: str | None = None) -> La
     """Give each block the role of the first statement that matches it, layer by layer.
 
     Returns one Label or None per block, in block order. A block that has a label is never relabelled. Where a rule
-    names the body and the page has it, every block gets a label and `body_by` is "rule". The page is not changed.
-    without: the name of a statement that is left out.
+    names the body and the page has it, every block gets a label and `body_by` is "rule"; of a rule that is not sure the
+    blocks there are `likely`. The page is not changed. without: the name of a statement that is left out.
     Raises nothing: selectors and patterns were checked when they were loaded.
     Cost: per layer one look at the token index and one pass of a pattern set over the blocks.
     """
     draft = LabelDraft(page)
     body = find_body(draft, match)
+    named = body if body is not None and body.plan.is_sure else None
     everywhere = range(len(draft.blocks))
     site_hits = None
     for layer in match.layers:
-        hits = _apply(draft, layer, everywhere if body is None or layer.is_site else body.window, without)
+        hits = _apply(draft, layer, everywhere if named is None or layer.is_site else named.window, without)
         if layer.is_site:
             site_hits = RuleHits(count_places(layer, body), count_statements(draft, layer, hits))
     cuts = draft.settled_cuts()
-    if body is not None:
-        label_rest(draft, body)
+    if named is not None:
+        label_rest(draft, named)
     flags = (RULE_MISSED,) if _is_missed(page, match, body) else ()
-    body_by = "rule" if body is not None else None
-    return Labels(tuple(draft.labels), cuts, distinct(draft.found), body_by, flags=flags, hits=site_hits)
+    body_by = "rule" if named is not None else None
+    likely = body.inside if body is not None and named is None else None
+    return Labels(tuple(draft.labels), cuts, distinct(draft.found), body_by, flags=flags, hits=site_hits, likely=likely)
 
 
 def _is_missed(page: Page, match: SiteMatch, body: NamedBody | None) -> bool:
