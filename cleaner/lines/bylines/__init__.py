@@ -217,6 +217,8 @@ def split_and(text: str) -> Iterator[str]:
     words = CHINESE_AND.sub(r" \g<0> ", JOINED_AND.sub(r" \g<0> ", text)).split()
     while words and is_and(words[0]) and words[0].islower():
         words = words[1:]  # what a comma left: "…, and Jane Doe"
+    while words and is_and(words[-1]) and not words[-1].isupper():
+        words = words[:-1]  # of a list that goes on in the next line: "Jane Doe &"
     joints = [n for n, word in enumerate(words[1:-1], start=1) if is_and(word)]
     start = 0
     for at, end in pairwise((*joints, len(words))):

@@ -146,6 +146,11 @@ def is_monogram(text: str, below: str) -> bool:
     return text == "".join(map(FIRST_LETTER, words))
 
 
+def is_unfinished(text: str) -> bool:
+    """Whether a short line goes on in the next one: "Jane Doe,", "Jane Doe &", "…" for those that are not shown."""
+    return 0 < len(text) <= MAX_LABEL_CHARS and (text.endswith((",", "…")) or plain_word(text.split()[-1]) in AND)
+
+
 def has_date(text: str) -> bool:
     """Whether a line holds a date, a time, a reading time, or how long ago it was."""
     return DATE.search(text) is not None or says_ago(text)

@@ -26,7 +26,10 @@ OTHERS = frozenset({Role.COMMENTS, Role.NAVIGATION, Role.FOOTER, Role.NEWSLETTER
 
 
 class SignedStory:
-    """The page as the search for its byline sees it. first, last: of the text's blocks."""
+    """The page as the search for its byline sees it.
+
+    first, last: of the text's blocks; second: the one behind a first that may be the deck, which bylines stand below.
+    """
 
     def __init__(self, article: Article) -> None:
         self.article = article
@@ -35,6 +38,7 @@ class SignedStory:
         self.headline = article.headline.index if article.headline is not None else None
         self.first = article.text_start
         self.last = article.text_end
+        self.second = article.body[1].index if len(article.body) > 1 else self.first
 
     def near_blocks(self) -> Iterator[Block]:
         """The blocks around the headline and the ends of the text, in page order."""
