@@ -171,7 +171,9 @@ def test_names_in_lines_of_their_own_go_on_below_a_word_for_by() -> None:
 
 def test_byline_beside_a_date_far_below_the_story_is_its_own_among_those_of_others() -> None:
     menu = "\n\n".join(f"Read the paper for {price} crowns a month" for price in ("five", "six", "ten") * 5)
-    others = "\n\n".join(("Boats of last year are sold in the old town", "By Morgan Lehr", "Boats are sold", "By Bo Ek"))
+    others = "\n\n".join(
+        ("Boats of last year are sold in the old town", "By Morgan Lehr", "Boats are sold", "By Bo Ek")
+    )
     signed = "3 March 2024, 18:41\n\nWritten by\n\nAda Lund"
     page = f"{TITLE}\n\n{TEXT}\n\n{TEXT}\n\n{menu}\n\n{{}}\n\n{menu}\n\n{others}\n"
 
