@@ -86,7 +86,7 @@ def make_feed(chance: random.Random, items: Items) -> Made:
     made, rows = [], []
     for item in items:
         is_bad = chance.random() < 0.2
-        text = escape(_storable(item.decode("utf-8", "replace")) or "x")
+        text = escape(_storable(item.decode("utf-8", "replace")).strip() or "x")  # an item of nothing is none
         title, link = escape(_storable(chance.choice(STRINGS))), escape(_storable(str(chance.choice(ADDRESSES))))
         end = "</titel>" if is_bad else "</title>"
         made.append(f"<item><title>{title}{end}<link>{link}</link><c:encoded>{text}</c:encoded></item>")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import io
-import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,11 +21,12 @@ from cleaner.text import visible
 
 USER_AGENT = f"news-cleaner/{__version__} (one page, on a reader's request)"
 ACCEPT = "text/html, application/xhtml+xml, text/plain;q=0.9, application/xml;q=0.8, */*;q=0.1"
+MAX_INTERIM_ANSWERS = 100  # as many as http.client itself passes over of "100 Continue", since Python 3.14
 # What is no HTTP → how it is said. ValueError, RecursionError: of the parser of headers, which is that of e-mail.
 NO_HTTP: dict[type[Exception], str] = {
     http.client.RemoteDisconnected: "the server closed the connection without an answer",
     http.client.LineTooLong: "the server sends a header longer than 65,536 bytes",
-    http.client.HTTPException: "the server does not answer in HTTP, or with more than 100 headers",
+    http.client.HTTPException: "the server does not answer in HTTP, or with more than 100 headers or interim answers",
     ValueError: "the server sends headers that cannot be read",
     RecursionError: "the server sends headers that cannot be read",
 }
@@ -74,30 +74,20 @@ def exchange(target: Target, options: FetchOptions, network: Network, deadline: 
     """
     try:
         with open_connection(target, options, network, deadline) as sock:
-            yield _ask(sock, target, options, deadline)
+            wire = Wire(sock, target.shown, options.read_seconds, deadline)
+            stream = cast(BinaryIO, io.BufferedReader(wire))
+            with http.client.HTTPResponse(_Stream(stream), method="GET") as response:  # type: ignore[arg-type]
+                answer = Answer(target, response, stream, wire, request_head(target, options))
+                sock.settimeout(min(options.read_seconds, deadline.remaining()))
+                sock.sendall(answer.request)
+                _read_head(answer)
+                yield answer
     except TimeoutError as error:
         raise FetchError(f"{target.shown}: no answer for {options.read_seconds:g} seconds; try again later") from error
     except ssl.SSLError as error:
         raise FetchError(f"{target.shown}: the secure connection broke ({error.reason or error})") from error
     except OSError as error:
         raise Dropped(f"{target.shown}: the connection failed ({error.strerror or error})") from error
-
-
-def _ask(sock: socket.socket, target: Target, options: FetchOptions, deadline: Deadline) -> Answer:
-    """Send the request and read the head of the answer."""
-    request = request_head(target, options)
-    sock.settimeout(min(options.read_seconds, deadline.remaining()))
-    sock.sendall(request)
-    wire = Wire(sock, target.shown, options.read_seconds, deadline)
-    stream = cast(BinaryIO, io.BufferedReader(wire))
-    try:
-        response = _read_head(stream)
-    except tuple(NO_HTTP) as error:
-        problem = next(words for kind, words in NO_HTTP.items() if isinstance(error, kind))
-        raise Dropped(f"{target.shown}: {problem}") from error
-    if wire.has_ended:  # the parser takes the end of the connection for the empty line after the headers
-        raise Dropped(f"{target.shown}: the connection broke in the middle of the headers; try again")
-    return Answer(target, response, stream, wire, request)
 
 
 def request_head(target: Target, options: FetchOptions) -> bytes:
@@ -120,14 +110,22 @@ def request_head(target: Target, options: FetchOptions) -> bytes:
     return "\r\n".join([*lines, "", ""]).encode("ascii")
 
 
-def _read_head(stream: BinaryIO) -> http.client.HTTPResponse:
-    """The answer with its headers; interim ones ("103 Early Hints") are passed over."""
-    response = http.client.HTTPResponse(_Stream(stream), method="GET")  # type: ignore[arg-type]
-    response.begin()
-    while response.status < http.client.OK:
-        response.headers = None  # type: ignore[assignment]  # as a new one has it
-        response.begin()
-    return response
+def _read_head(answer: Answer) -> None:
+    """Status and headers; interim answers ("103 Early Hints") are passed over."""
+    try:
+        answer.response.begin()
+        for _ in range(MAX_INTERIM_ANSWERS):
+            if answer.status >= http.client.OK:
+                break
+            answer.response.headers = None  # type: ignore[assignment]  # as a new one has it
+            answer.response.begin()
+        else:
+            raise http.client.HTTPException("interim answers only")
+    except tuple(NO_HTTP) as error:
+        problem = next(words for kind, words in NO_HTTP.items() if isinstance(error, kind))
+        raise Dropped(f"{answer.target.shown}: {problem}") from error
+    if answer.wire.has_ended:  # the parser takes the end of the connection for the empty line after the headers
+        raise Dropped(f"{answer.target.shown}: the connection broke in the middle of the headers; try again")
 
 
 @dataclass(frozen=True, slots=True)

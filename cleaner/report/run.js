@@ -6,15 +6,20 @@ const rows = [...body.rows].filter((row) => !row.classList.contains("all"));
 const filter = document.getElementById("filter");
 const more = document.getElementById("more");
 
+// What a row is sorted by: names by their letters, bars by the share of their longest part, an empty cell below all.
 function value(row, column) {
-  const text = row.cells[column].textContent.trim();
-  const number = parseFloat(text.replace(/[,%<>]/g, ""));
-  return column > 0 && !Number.isNaN(number) ? number : text;
+  const cell = row.cells[column];
+  if (column === 0) return cell.textContent.toLowerCase();
+  const widths = [...cell.querySelectorAll("rect:not(.track)")].map((part) => parseFloat(part.getAttribute("width")));
+  if (widths.length) return Math.max(...widths);
+  const number = parseFloat(cell.textContent.replace(/[,%<>]/g, ""));
+  return Number.isNaN(number) ? -1 : number;
 }
 
 for (const [column, head] of [...table.tHead.rows[0].cells].entries()) {
   head.firstElementChild.addEventListener("click", () => {
-    const rising = head.getAttribute("aria-sort") === "descending";
+    const before = head.getAttribute("aria-sort");
+    const rising = column === 0 ? before !== "ascending" : before === "descending";
     for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
     head.setAttribute("aria-sort", rising ? "ascending" : "descending");
     const order = rising ? 1 : -1;

@@ -20,7 +20,7 @@ HEAD_CHARS = 1000  # the run's mark is among them
 MAX_OUTLETS = 500  # rows of the table; more is a job for the records themselves
 BINS = 20  # of the quality histogram: one for each 0.05
 BAR_WIDTH, BAR_HEIGHT = 1000, 22
-CHART_WIDTH, CHART_HEIGHT, CHART_FOOT = 1000, 180, 20
+CHART_WIDTH, CHART_HEIGHT = 1000, 160
 BODY_LABELERS = ("rule", "trafilatura", "lines", "block-model", "nobody")
 STATUSES = tuple(status.value for status in Status)
 SHOWN_OUTLETS = 30  # the others are folded
@@ -140,9 +140,9 @@ def _bar(counts: Mapping[str, int], order: Sequence[str], of: int) -> str:
     left = 0.0
     for name in _present(counts, order):
         width = BAR_WIDTH * counts[name] / of if of else 0.0
-        label = f"<title>{escape(name)}: {counts[name]:,}</title>"
+        hint = f"<title>{escape(name)}: {counts[name]:,}</title>"
         parts.append(
-            f'<rect x="{left:.1f}" width="{width:.1f}" height="{BAR_HEIGHT}" style="--hue: {_hue(name)}">{label}</rect>'
+            f'<rect x="{left:.1f}" width="{width:.1f}" height="{BAR_HEIGHT}" style="--hue: {_hue(name)}">{hint}</rect>'
         )
         left += width
     head = f'<svg viewBox="0 0 {BAR_WIDTH} {BAR_HEIGHT}" preserveAspectRatio="none" role="img"'
@@ -163,23 +163,20 @@ def _histogram(quality: Mapping[int, int]) -> str:
     for score, count in quality.items():
         bins[min(BINS - 1, score * BINS // QUALITY_STEPS)] += count
     tallest = max(max(bins), 1)
-    room, width = CHART_HEIGHT - CHART_FOOT, CHART_WIDTH / BINS
-    parts = [f'<line x1="0" x2="{CHART_WIDTH}" y1="{room}" y2="{room}"/>']
+    width = CHART_WIDTH / BINS
+    parts = [f'<line x1="0" x2="{CHART_WIDTH}" y1="{CHART_HEIGHT}" y2="{CHART_HEIGHT}"/>']
     for number, count in enumerate(bins):
-        height = room * count / tallest
+        height = CHART_HEIGHT * count / tallest
         span = f"{number / BINS:.2f}–{(number + 1) / BINS:.2f}"
         parts.append(
-            f'<rect x="{number * width + 2:.1f}" y="{room - height:.1f}" width="{width - 4:.1f}" '
+            f'<rect x="{number * width + 2:.1f}" y="{CHART_HEIGHT - height:.1f}" width="{width - 4:.1f}" '
             f'height="{height:.1f}" style="--hue: var(--bar)"><title>{span}: {count:,} pages</title></rect>'
         )
-    for mark in (0, 0.25, 0.5, 0.75, 1):
-        anchor = "start" if mark == 0 else "end" if mark == 1 else "middle"
-        parts.append(
-            f'<text x="{mark * CHART_WIDTH:.0f}" y="{CHART_HEIGHT - 4}" text-anchor="{anchor}">{mark:g}</text>'
-        )
+    marks = "".join(f"<span>{mark:g}</span>" for mark in (0, 0.25, 0.5, 0.75, 1))
     label = f"Histogram of the quality score; the tallest column has {tallest:,} pages"
     box = f"0 0 {CHART_WIDTH} {CHART_HEIGHT}"
-    return f'<svg viewBox="{box}" role="img" aria-label="{label}">{"".join(parts)}</svg>'
+    chart = f'<svg viewBox="{box}" role="img" aria-label="{label}">{"".join(parts)}</svg>'
+    return f'{chart}<p class="marks" aria-hidden="true">{marks}</p>'
 
 
 def _table(tally: Tally, total: OutletTally) -> Iterator[str]:

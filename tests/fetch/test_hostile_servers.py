@@ -64,8 +64,8 @@ def problem(answer: bytes | Callable[[socket.socket], None], server: Server, net
         (OK + NESTED + b"\r\n\r\nHi", "headers that cannot be read"),
         (OK + b"X: y\r\n" * 101 + b"\r\n", "more than 100 headers"),
         (OK + (b"X: " + b"x" * 60_000 + b"\r\n") * 5 + b"\r\n", f"more than {MAX_HEAD_BYTES:,} bytes of headers"),
-        (b"HTTP/1.1 100 Continue\r\n\r\n" * 20_000, f"more than {MAX_HEAD_BYTES:,} bytes of headers"),
-        (b"HTTP/1.1 103 Early Hints\r\n\r\n" * 20_000, f"more than {MAX_HEAD_BYTES:,} bytes of headers"),
+        (b"HTTP/1.1 100 Continue\r\n\r\n" * 20_000, " headers"),  # too many bytes of them, or since 3.14 too many answers
+        (b"HTTP/1.1 103 Early Hints\r\n\r\n" * 20_000, "more than 100 headers or interim answers"),
         (OK + b"Content-Type: app\x1b[31mRED\x07/x\r\n\r\nx", r"sent as 'app\x1b[31mred\x07/x' (status 200), not as a page"),
         (OK + b"Content-Type: " + b"a/" * 9_000 + b"\r\n\r\nx", "…' (status 200), not as a page"),
         (b"HTTP/1.1 302 x\r\nLocation: evil:\x1b]0;PWNED\x07\r\n\r\n", "redirects to evil:"),

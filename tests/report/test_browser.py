@@ -86,6 +86,7 @@ def test_report_sorts_filters_and_unfolds(look: Look, report: str) -> None:
     const head = [...document.querySelectorAll("#outlets thead button")].find((b) => b.textContent === "quality");
     head.click(); result.best = shown()[0].cells[0].textContent;
     head.click(); result.last = shown()[0].cells[0].textContent;
+    document.querySelector("#outlets thead button").click(); result.first_name = shown()[0].cells[0].textContent;
     document.getElementById("more").click(); result.all = shown().length;
     const filter = document.getElementById("filter");
     filter.value = "-07"; filter.dispatchEvent(new Event("input"));
@@ -94,6 +95,7 @@ def test_report_sorts_filters_and_unfolds(look: Look, report: str) -> None:
     found = look(report, script)
     assert (found["folded"], found["all"]) == (30, 35)
     assert (found["best"], found["last"]) == ("outlet-34.example", "outlet-00.example")
+    assert found["first_name"] == "outlet-00.example"  # names begin with a
     assert found["filtered"] == ["outlet-07.example"]
 
 

@@ -153,3 +153,10 @@ def test_report_of_a_run_holds_no_text_that_steers(tmp_path: Path) -> None:
     assert is_report_of(tmp_path / "report.html", tmp_path)
     assert not is_report_of(tmp_path / "report.html", tmp_path / "other")
     assert not is_report_of(tmp_path / "none.html", tmp_path)
+
+
+def test_the_bars_of_a_run_say_all_their_parts_in_words(tmp_path: Path) -> None:
+    outlets = {"a.example": OutletTally(pages=3, status={"ok": 2, "error": 1}, body_by={"rule": 2}, quality={90: 2})}
+    page = render_run(Tally(outlets), out=tmp_path, title="pages/", left_out={})
+    labels = {label for label in re.findall(r'aria-label="([^"]*)"', page) if not label.startswith("Histogram")}
+    assert labels == {"ok 2, error 1", "rule 2"}
