@@ -59,8 +59,6 @@ GLUE = lazy_pattern(
 WORD_GLUE = lazy_pattern(
     r"(?<=[a-zß-ÿа-яё])(?<!Linked)(?=([A-ZА-ЯЁ][a-zа-я]\S*)) | (?<=[^\W\d_])(?=\d{1,2}\s([^\W\d_]+))", re.VERBOSE
 )
-# "vor 3 Stundenvor 3 Stunden": what readers see and what is read to them met in one line.
-TWICE_AGO = lazy_pattern(r"(?P<ago>[^\W\d_][^\d|]{0,16}\d{1,3}[^\d|]{3,20}|\d{1,3} [^\d|]{3,20})(?P=ago)$")
 FULL_DATE = lazy_pattern(r"(?:19|20)\d\d|\d{1,4}(?:[./:-]\d+)+|(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 DATE_PART = lazy_pattern(r"\d[\d./:-]*(?:st|nd|rd|th|h|am|pm)?(?:,\d+)?$|\d+月\d*日?|\d+년")
 COUNT = lazy_pattern(r"[(（]?(?:외|他|ほか)?\d|['’]\d\d$")  # a date, or "3 others"
@@ -137,7 +135,7 @@ def without_addresses(text: str) -> tuple[str, list[str], list[str]]:
 
 def unglued(text: str) -> str:
     """The text with a space where two elements of the page met without one: "ByJane Doe", "Jane DoeStaff Writer"."""
-    return WORD_GLUE.sub(space_before_element, GLUE.sub(" ", TWICE_AGO.sub(r"\g<ago>", text)))
+    return WORD_GLUE.sub(space_before_element, GLUE.sub(" ", text))
 
 
 def space_before_element(glue: re.Match[str]) -> str:
