@@ -20,13 +20,13 @@ LIMITS = {
     # mailboxes, network logs and CSV of either way of quoting among them;
     # what a keeper of rules looks at: hits, breaks, comparisons; what says that a picture is none of the story;
     # times of fetching of every kind, archives without their list; signs of shops and forums; entries by their clocks.
-    "lines": 47_615,
+    "lines": 47_616,
     "tokens": 331_800,
     "patterns": 463,  # how scripts, calendars, bylines, licences, posts, makers of dumps write what is looked for;
     # footnotes at names, what a reader is told twice, lines that no line above goes on in
     # Bounds of sources, servers, crawls and rule files; of hidden rests, copies, small print, texts in data; of cells,
     # items, embeds and what a spreadsheet takes; of evidence for an outlet, an author, a day.
-    "thresholds": 696,  # and how much of two captions is the same picture's; of mail headers, cut archives, list pages
+    "thresholds": 697,  # and how much of two captions is the same picture's; of mail headers, cut archives, list pages
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}
