@@ -6,7 +6,7 @@ The line is cut in parts (parts.py), each part read by itself (pieces.py), and w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -16,7 +16,6 @@ from msgspec.structs import replace
 from cleaner.lines.agencies import find_agency
 from cleaner.lines.bylines.merge import is_named_for, joined, merged, with_addresses
 from cleaner.lines.bylines.parts import (
-    cut_tail,
     is_date,
     once,
     segments,
@@ -29,6 +28,7 @@ from cleaner.lines.bylines.parts import (
     without_prefix,
 )
 from cleaner.lines.bylines.pieces import ReadPiece, classes_of, read_piece, trim
+from cleaner.lines.bylines.tails import cut_tail
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import HAN, HANGUL, fold_word, is_name, plain_word, proper_case
 from cleaner.lines.words import (
@@ -50,7 +50,7 @@ MAX_LINE_CHARS = 500  # a longer text is no byline
 MIN_NAME_WORDS = 2
 MAX_INITIALS = 2  # "PA" alone is as often somebody's initials
 MAX_AUTHORS = 40  # a preprint of a consortium has more; nobody reads them off a byline
-COMMA = lazy_pattern(rf"\s*[,，、]\s*|(?<=[{HANGUL}])[·ㆍ・](?=[{HANGUL}])")
+COMMA = lazy_pattern(rf"\s*[,，、،]\s*|(?<=[{HANGUL}])[·ㆍ・](?=[{HANGUL}])")
 SLASH = lazy_pattern(r"\s*[/／]\s*|\s+[-–—]{1,2}\s+")  # or a dash: behind it stands who the person works for
 # Written in one word with what follows: Hebrew and Arabic "and".
 JOINED_AND = lazy_pattern(
@@ -110,15 +110,22 @@ def parse_byline(line: str) -> tuple[Author, ...]:
     if len(raw) > MAX_LINE_CHARS:
         return ()
     text, emails, handles = without_addresses(tidy(line))
-    authors: list[Author] = []
-    for segment in segments(unglued(text)):
-        if authors and is_date(segment):
-            break  # "By Jane Doe | 3 March | Harbours": behind the date stand sections
-        for part in text_parts(segment):
-            authors = read_part(part, authors)
+    parts = segments(unglued(text))
+    authors = read_segments(parts) or read_segments(parts, by_editors=True)
     named = with_addresses(merged(authors), "email", emails)
     named = with_addresses(named, "handle", handles)
     return tuple(replace(author, raw=raw) for author in named[:MAX_AUTHORS])
+
+
+def read_segments(parts: Sequence[str], *, by_editors: bool = False) -> list[Author]:
+    """Who wrote by the segments of a line, or, where it names nobody else, who edited."""
+    authors: list[Author] = []
+    for segment in parts:
+        if authors and is_date(segment):
+            break  # "By Jane Doe | 3 March | Harbours": behind the date stand sections
+        for part in text_parts(segment, by_editors=by_editors):
+            authors = read_part(part, authors)
+    return authors
 
 
 def read_part(text: str, authors: list[Author]) -> list[Author]:
