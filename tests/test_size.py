@@ -26,7 +26,8 @@ LIMITS = {
     # with it.
     "lines": 47_940,
     "tokens": 334_760,
-    "patterns": 463,  # how scripts, calendars, bylines, licences, posts, makers of dumps write what is looked for
+    "patterns": 463,  # how scripts, calendars, bylines, licences, posts, makers of dumps write what is looked for;
+    # footnotes at names, what a reader is told twice, lines that no line above goes on in
     # Bounds of sources, servers, crawls and rule files; of hidden rests, copies, small print, texts in data; of cells,
     # items, embeds and what a spreadsheet takes; of a story's number; of evidence for an outlet, an author, a day.
     "thresholds": 708,  # how much of two captions is the same; of headers, cut archives, list pages; of short weekdays

@@ -137,6 +137,8 @@ def test_who_signs_stands_beside_the_one_the_text_speaks_of_not_below_the_text()
         "Ada Lund•Updated on Jul 4, 2024 •28 min read",
         "Ada Lund•Mar 3, 2024",
         "Ana Silva hace 2 horas",
+        "Lisa Müller | Max Muster vor 3 Stundenvor 3 Stunden",
+        "Élodie Bertrand il y a 2 heuresil y a 2 heures",
         "Élodie Bertrand il y a 3 heures",
         "Jan Kowalski 3 godziny temu",
         "Иван Петров 2 часа назад",
@@ -161,6 +163,31 @@ def test_headline_that_begins_like_a_byline_is_none() -> None:
 @pytest.mark.parametrize("line", ["JUMP TO THE LIST", "ALSO IN THE NEWS", "About the Author"])
 def test_button_or_heading_in_capitals_signs_nothing(line: str) -> None:
     assert bylines(make_story(f"{TITLE}\n\n{line}\n\n{TEXT}\n\n{TEXT}\n")) == []
+
+
+def test_names_in_lines_of_their_own_go_on_below_a_word_for_by() -> None:
+    lines = ("By", "Ada Lund,", "Morgan Lehr &", "Daniela Roth")
+
+    assert bylines(make_story(dump_of(*lines))) == [(line, "line:byline") for line in lines[1:]]
+
+
+def test_byline_beside_a_date_far_below_the_story_is_its_own_among_those_of_others() -> None:
+    menu = "\n\n".join(f"Read the paper for {price} crowns a month" for price in ("five", "six", "ten") * 5)
+    others = "\n\n".join(
+        ("Boats of last year are sold in the old town", "By Morgan Lehr", "Boats are sold", "By Bo Ek")
+    )
+    signed = "3 March 2024, 18:41\n\nWritten by\n\nAda Lund"
+    page = f"{TITLE}\n\n{TEXT}\n\n{TEXT}\n\n{menu}\n\n{{}}\n\n{menu}\n\n{others}\n"
+
+    assert bylines(make_story(page.format(signed))) == [("Ada Lund", "line:byline")]
+    assert bylines(make_story(page.format("Ada Lund"))) == []
+
+
+def test_name_between_the_deck_and_the_text_signs_the_story() -> None:
+    deck = "The harbour of the old town stays closed for boats of all kinds until the storm is over, the mayor said."
+    page = dump_of(deck, "Published: 3 March 2024, 21:52", "The harbour", "Photo: Harbour News", "Ada Lund")
+
+    assert bylines(make_story(page)) == [("Ada Lund", "line:name")]
 
 
 OTHER_STORIES = ("Related stories", "Port plans a new quay for cruise ships", "Islanders ask for a second ferry")

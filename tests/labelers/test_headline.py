@@ -100,6 +100,12 @@ def test_caption_is_not_the_headline() -> None:
     assert title_of(f"{HEADLINE}\n\n{caption}\n\n{TEXT}") == HEADLINE
 
 
+def test_caption_whose_credit_is_glued_to_its_sentence_is_not_the_headline() -> None:
+    caption = "Boats of the island lie in a row beside the pier, seen last summer.AFP"
+
+    assert texts_as(make_story(f"Menu\n{caption}\n\n{TEXT}\n\n{TEXT}"), Role.HEADLINE) == []
+
+
 def test_section_at_the_end_of_a_trail_is_not_the_headline() -> None:
     trail = "Home>Town>Boats & Harbours"
     page = f"Menu\nNews\n\n{trail}\n\nBoats & Harbours\n\n{HEADLINE}\n\nBy Jane Doe\n\n{TEXT}"

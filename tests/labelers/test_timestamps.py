@@ -73,12 +73,14 @@ def test_date_far_down_in_the_text_is_no_timestamp(line: str, rules: Rulebook) -
     assert found is None or found[1] != "a date 5 lines below the headline"
 
 
-def test_only_date_of_a_dump_may_stand_below_its_text(rules: Rulebook) -> None:
+@pytest.mark.parametrize("count", [1, 12])
+def test_only_date_of_a_dump_may_stand_below_its_text(count: int, rules: Rulebook) -> None:
     line = "3 May 2024, 15:47"
+    tags = "\n\n".join(["Harbours"] * count)
 
-    found = label_of(line, f"Storm closes the harbour of the town\n\n{BODY}\n\nHarbours\n\n{line}\n\nJane Doe", rules)
+    found = label_of(line, f"Storm closes the harbour of the town\n\n{BODY}\n\n{tags}\n\n{line}\n\nJane Doe", rules)
 
-    assert found == (Role.TIMESTAMP, "a date 5 lines below the headline")
+    assert found == (Role.TIMESTAMP, f"a date {4 + count} lines below the headline")
 
 
 @pytest.mark.parametrize("others", ["4 May 2024, 9:12", "Storm closes the station\n\n2 May 2024, 9:12"])

@@ -196,14 +196,15 @@ def features(head: Head, place: int) -> Mapping[str, float]:
 def _of_text(head: Head, place: int) -> dict[str, float]:
     text, shared = head.lines[place].text, head.shared[place]
     words = count_words(text)
+    caption = split_caption(text)
     return {
         "shared_share": shared / max(len(head.about[place]), 1),
         "shared_words": min(shared, 6) / 6,
         "words": min(words, 8) / 8,
         "two_words": words < 3,
         "long": max(0, words - 14) / 10,
-        "statement": is_statement(text),
-        "credited": bool(split_caption(text).credit),
+        "statement": is_statement(caption.caption if caption.credit else text),
+        "credited": bool(caption.credit),
     }
 
 

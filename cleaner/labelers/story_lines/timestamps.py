@@ -17,7 +17,7 @@ from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Label, Place, Ro
 from cleaner.text import count_words, fold
 from cleaner.vocabulary import alternatives, words_of
 
-ABOVE, BELOW_HEADLINE, BELOW_START, BELOW_END = 8, 18, 3, 10  # blocks around headline and text where a date stands
+ABOVE, BELOW_HEADLINE, BELOW_START, BELOW_END = 8, 18, 3, 14  # blocks around headline and text where a date stands
 MAX_OPENING_BLOCKS = 3
 MAX_BODY_WORDS = 14  # of a line that was taken for body: nothing but a date and a name
 MAX_OTHER_WORDS = 12  # beside the date: byline, section, reading time; a teaser has more

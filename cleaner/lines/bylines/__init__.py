@@ -47,6 +47,7 @@ from cleaner.text import collapse
 __all__ = ["MAX_LINE_CHARS", "is_named_for", "joined", "merged", "parse_byline", "segments"]
 
 MAX_LINE_CHARS = 500  # a longer text is no byline
+MIN_NAME_WORDS = 2
 MAX_INITIALS = 2  # "PA" alone is as often somebody's initials
 MAX_AUTHORS = 40  # a preprint of a consortium has more; nobody reads them off a byline
 COMMA = lazy_pattern(rf"\s*[,，、،]\s*|(?<=[{HANGUL}])[·ㆍ・](?=[{HANGUL}])")
@@ -224,6 +225,8 @@ def split_and(text: str) -> Iterator[str]:
     words = CHINESE_AND.sub(r" \g<0> ", JOINED_AND.sub(r" \g<0> ", text)).split()
     while words and is_and(words[0]) and words[0].islower():
         words = words[1:]  # what a comma left: "…, and Jane Doe"
+    while len(words) > MIN_NAME_WORDS and is_and(words[-1]) and not words[-1].isupper():
+        words = words[:-1]  # of a list that goes on in the next line: "Jane Doe &"
     joints = [n for n, word in enumerate(words[1:-1], start=1) if is_and(word)]
     start = 0
     for at, end in pairwise((*joints, len(words))):

@@ -48,6 +48,7 @@ BRACKETED = lazy_pattern(r"(?P<head>.+?)\s*[(（\[【](?P<inner>[^()（）\[\]�
 EDGE = " \t,.:;|/\\–—-_*·•„“”\"«»‹›'‘’<>=＝／、，。：（）()[]【】《》●#!?~"
 BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
 OPEN_BRACKET = lazy_pattern(r"[(（\[【](?=[^)）\]】]*$)")
+FOOTNOTE = lazy_pattern(r"(?<=[^\W\d_]{2})(?:\d|[*†‡§⁰¹²³⁴-⁹])[*†‡§]?$")  # "Jane Doe1", "Jane Doe*"
 DOTTED_END = lazy_pattern(rf"\b(?:[^\W\d_]|{alternatives(DOTTED_ABBREVIATIONS)})$", re.I)
 ORGANISATION_WORD = lazy_pattern(  # "朝日新聞", "example.com"
     rf"(?=.*[{HAN}{KANA}{HANGUL}])(?=.{{4}}).*(?:{alternatives(ORGANISATION_ENDINGS)})"
@@ -221,8 +222,9 @@ def read_name(piece: str) -> ReadPiece:
     """A bare name; nothing where the words are of buttons or templates."""
     if plain_word(piece) in NOT_NAMES or NOT_NAMES.issuperset(map(plain_word, piece.split())):
         return NOTHING
-    if is_name(piece) or PEN_NAME.fullmatch(classes_of(piece)):
-        return ReadPiece("person", proper_case(piece))
+    name = FOOTNOTE.sub("", piece)
+    if is_name(name) or PEN_NAME.fullmatch(classes_of(piece)):
+        return ReadPiece("person", proper_case(name))
     return ReadPiece("single", piece) if is_name(piece, min_words=1) else NOTHING
 
 

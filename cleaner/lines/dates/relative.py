@@ -40,6 +40,8 @@ AGO = lazy_pattern(
     rf"(?:\s?(?P<after>{AFTER}))?(?![^\W\d_\u3040-\u9fff])",
     re.IGNORECASE,
 )
+# "vor 3 Stundenvor 3 Stunden": what readers see and what is read to them met in one line.
+TWICE_AGO = lazy_pattern(r"(?P<ago>[^\W\d_][^\d|]{0,16}\d{1,3}[^\d|]{3,20}|\d{1,3} [^\d|]{3,20})(?P=ago)$")
 DAY_WORD = lazy_pattern(
     # "hier" is "here" in German, "ma" is "but" or "my" in other languages: they count before a time alone.
     r"(?<![^\W\d_])(?!(?:hier|ma)\b(?!,?\s(?:à\s)?\d))"

@@ -20,7 +20,11 @@ ENDS_BLOCK = re.compile(r"\s\*{2,6}$|^\s*+\[[^\s\[\]]+\]$")
 PAGE_BREAK = "\f"
 SPACES = " \t\r"  # a no-break space is part of a word to those who break lines
 UNSPACED = re.compile(r"[\u3001-\u303f\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]")
-PARAGRAPH_INDENT = "\u3000"  # a space as wide as a Chinese character
+# A space as wide as a Chinese character, perhaps in a link; "Jane Doe 4 March 2025 - 14:41"; "Jane_Doe", a link alone.
+NEW_LINE = re.compile(
+    r"^[ \t]*+(?:(?:\[\d{1,4}\])?+\u3000|[^\W_]++(?:_[^\W_]++){1,3}$)"
+    r"|(?<!\d)(?:19|20)\d\d[^\d\n]{1,6}\d{1,2}[:.h]\d\d(?: \w{1,4})?$"
+)
 BEHIND_A_HYPHEN = words_of("line_ends_open")  # "bed- and breakfast": the space was there
 
 MIN_WIDTH, MAX_WIDTH = 40, 140  # columns of a dump with hard line breaks
@@ -130,7 +134,7 @@ def _goes_on(before: str, after: str, width: int, measure: Callable[[str], int])
     """Whether a line was broken: the next one's first word did not fit, it begins no list, stands no further left."""
     if not before.strip() or not after.strip() or ENDS_BLOCK.search(before) or BEGINS_BLOCK.match(after):
         return False
-    if after.lstrip(SPACES).startswith(PARAGRAPH_INDENT):
+    if NEW_LINE.search(after):
         return False
     indent_before, indent_after = (len(text) - len(text.lstrip(SPACES)) for text in (before, after))
     begun_as_item = BEGINS_BLOCK.match(before) is not None

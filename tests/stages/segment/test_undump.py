@@ -306,3 +306,26 @@ def test_a_sentence_about_an_attribute_is_no_attribute() -> None:
     lines = plain(f'{heads}\n\nalt="A boat" width="30" title="the boat in the\n\n{sentence}')
 
     assert lines == ["Part 0", "Part 1", "Part 2", sentence]
+
+
+@pytest.mark.parametrize(
+    ("line", "new"),
+    [
+        ("[2]Ada Lund 4 February 2025 - 14:41", "Ada Lund 4 February 2025 - 14:41"),
+        ("Ada Lund 4 febbraio 2025, 14.41", "Ada Lund 4 febbraio 2025, 14.41"),
+        ("[2]\u3000Boats in the harbour", "Boats in the harbour"),
+    ],
+)
+def test_a_line_that_ends_in_a_moment_or_begins_a_paragraph_stands_alone(line: str, new: str) -> None:
+    full = "[1]Full of words is this line, which ends where a word did not fit"
+    dump = f"{broken(72)}\n\n   {full}\n   {line}\n\n   [3]One\n\n   [4]Two\n"
+
+    assert new in plain(dump)
+
+
+def test_a_link_that_is_all_of_a_line_is_no_part_of_the_one_above() -> None:
+    full = "A harbour full of boats, as it was on the morning of the storm last year"
+    marks = "***** Late_ferry *****\n\n***** Log_of_the_day *****\n\n***** Port_news *****"
+
+    assert "Ada Lund" in plain(f"{marks}\n\n{broken(72, '')}\n\n{full}\nAda_Lund\n")
+    assert f"{full} Ada Lund wrote." in plain(f"{marks}\n\n{broken(72, '')}\n\n{full}\nAda_Lund wrote.\n")

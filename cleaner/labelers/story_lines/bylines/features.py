@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import fsum
 
-from cleaner.labelers.story_lines.bylines.line_signs import has_date, is_date_line
+from cleaner.labelers.story_lines.bylines.line_signs import has_date, is_date_line, is_unfinished
 from cleaner.labelers.story_lines.bylines.lines import SignedLine
 from cleaner.labelers.story_lines.bylines.story import SignedStory
 from cleaner.lines.bylines.parts import without_alternatives
@@ -68,7 +68,7 @@ def features(story: SignedStory, line: SignedLine) -> dict[str, float]:
         "named in the headline": below_headline != 0 and story.is_in_headline(words),
         "under the headline": 0 < below_headline <= CLOSE_BLOCKS,
         "above the headline": -CLOSE_BLOCKS <= below_headline < 0,
-        "in the text": story.first < index < story.last,
+        "in the text": (story.second if is_name else story.first) < index < story.last,
         "blocks behind the text": max(0, index - story.last) / 8,
         "a date in it": has_date(text),
         "a date below": is_date_line(story.text_at(index + 1)),
@@ -83,5 +83,6 @@ def is_declared(story: SignedStory, people: list[str]) -> bool:
 
 
 def is_entry(text: str) -> bool:
-    """Whether a line may be an entry of a menu or list: few words, no date, no role."""
-    return 0 < len(text.split()) <= MAX_ENTRY_WORDS and not has_date(text) and not is_role(text)
+    """Whether a line may be an entry of a menu or list: few words, no date, no role, and nothing that goes on below."""
+    is_short = 0 < len(text.split()) <= MAX_ENTRY_WORDS and not is_unfinished(text)
+    return is_short and not has_date(text) and not is_role(text)

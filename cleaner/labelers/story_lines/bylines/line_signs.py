@@ -23,7 +23,7 @@ from cleaner.lines.bylines.parts import (
 )
 from cleaner.lines.bylines.pieces import classes_of, is_desk
 from cleaner.lines.bylines.tails import BEFORE_COUNT
-from cleaner.lines.dates.relative import AGO, says_ago
+from cleaner.lines.dates.relative import AGO, TWICE_AGO, says_ago
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import JOINED_SCRIPT, fold_word, is_name, plain_word
 from cleaner.lines.words import (
@@ -135,7 +135,7 @@ def is_nothing_but(text: str, authors: Iterable[Author]) -> bool:
     """Whether a line holds names and roles, dates and words for "and", and hardly anything else."""
     named = [filter(None, (author.name, short_role(author), author.affiliation, author.handle)) for author in authors]
     known_chars = sum(len(part.replace(" ", "")) for part in chain(*named))
-    bare = AGO.sub(" ", SHORTHAND.sub("", unglued(once(text))))
+    bare = AGO.sub(" ", TWICE_AGO.sub(r"\g<ago>", SHORTHAND.sub("", unglued(once(text)))))
     words = [fold_word(word).strip(".,()-") for word in PARTED.sub(" ", bare).split()]
     other_chars = sum(len(word) for word in words if word not in BESIDE_NAMES and not is_date_word(word))
     return known_chars >= other_chars * NAMES_SHARE
@@ -168,6 +168,13 @@ def is_monogram(text: str, below: str) -> bool:
     """Whether a text is the initials of the name below it: they stand where a portrait is missing."""
     words = below.split()[:MAX_INITIALS]
     return text == "".join(map(FIRST_LETTER, words))
+
+
+def is_unfinished(text: str) -> bool:
+    """Whether a short line goes on in the next one: "Jane Doe,", "Jane Doe &", "…" for those that are not shown."""
+    before, _, last = text.rpartition(" ")
+    is_joint = before != "" and not last.isupper() and plain_word(last) in AND
+    return 0 < len(text) <= MAX_LABEL_CHARS and (is_joint or text.endswith((",", "…")))
 
 
 def has_date(text: str) -> bool:

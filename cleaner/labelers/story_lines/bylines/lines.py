@@ -21,6 +21,7 @@ from cleaner.labelers.story_lines.bylines.line_signs import (
     is_nothing_but,
     is_of_others,
     is_plain_label,
+    is_unfinished,
     without_place,
 )
 from cleaner.labelers.story_lines.bylines.story import LISTS, OTHERS, SignedStory
@@ -57,12 +58,22 @@ def lines_near(story: SignedStory) -> Iterator[SignedLine]:
 
 
 def lines_afar(story: SignedStory) -> list[SignedLine]:
-    """The lines that say "by" anywhere on the page, where all of them name the same people."""
+    """The lines that say "by" anywhere on the page, where all of them name the same people.
+
+    Where a date stands in or above some of them, those alone: lists below a story name the writers of others.
+    """
     blocks = story.blocks_between(0, len(story.blocks), OTHERS | LISTS | NO_NAMES)
     signing = [block for block in blocks if signs_from_afar(story, block)]
+    signing = [block for block in signing if is_under_date(story, block)] or signing
     lines = [SignedLine(block, parse_byline(block.text), "line:byline") for block in signing]
     named = {tuple(author.name for author in line.authors) for line in lines}
     return lines if len(named) == 1 else []
+
+
+def is_under_date(story: SignedStory, block: Block) -> bool:
+    """Whether a date stands in a block, or above it or the label above it."""
+    above = range(block.index - 1 - is_label(story.text_at(block.index - 1)), block.index)
+    return has_date(block.text) or any(is_date_line(story.text_at(index)) for index in above)
 
 
 def signs_from_afar(story: SignedStory, block: Block) -> bool:
@@ -128,10 +139,12 @@ def source_of(story: SignedStory, block: Block) -> SignedLine | None:
 
 
 def line_above(story: SignedStory, block: Block) -> str:
-    """The text of the line above a block, or above the initials that stand there."""
+    """The text of the line above a block, or above the initials that stand there, or the list of names that goes on."""
     nearest = block.index - 1
-    skipped = is_monogram(story.text_at(nearest), block.text)
-    return story.text_at(nearest - skipped)
+    nearest -= is_monogram(story.text_at(nearest), block.text)
+    while is_unfinished(story.text_at(nearest)):
+        nearest -= 1
+    return story.text_at(nearest)
 
 
 def named_line(story: SignedStory, block: Block, source: str) -> SignedLine | None:

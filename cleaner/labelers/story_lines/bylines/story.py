@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import islice
 
 from cleaner.article import Article
+from cleaner.labelers.story_lines.bylines.line_signs import is_date_line
 from cleaner.lines.bylines import parse_byline
 from cleaner.lines.names import fold_word
 from cleaner.lines.words import HEADING_WORDS, PARTICLES
@@ -28,7 +29,10 @@ OTHERS = frozenset({Role.COMMENTS, Role.NAVIGATION, Role.FOOTER, Role.NEWSLETTER
 
 
 class SignedStory:
-    """The page as the search for its byline sees it. first, last: of the text's blocks."""
+    """The page as the search for its byline sees it.
+
+    first, last: of the text's blocks; second: in a dump the one behind a deck, which byline and date stand below.
+    """
 
     def __init__(self, article: Article) -> None:
         self.article = article
@@ -37,6 +41,9 @@ class SignedStory:
         self.headline = article.headline.index if article.headline is not None else None
         self.first = article.text_start
         self.last = article.text_end
+        second = article.body[1].index if self.is_dump and len(article.body) > 1 else self.first
+        head = self.blocks[self.first if self.headline is None else self.headline : second]
+        self.second = second if any(is_date_line(block.text) for block in head) else self.first
 
     def near_blocks(self) -> Iterator[Block]:
         """The blocks around the headline and the ends of the text, in page order."""
