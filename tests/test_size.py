@@ -19,13 +19,14 @@ LIMITS = {
     # reader saw, pictures with their size and place, and the formats that show it; the files that people have, with
     # mailboxes, network logs and CSV of either way of quoting among them;
     # what a keeper of rules looks at: hits, breaks, comparisons; what says that a picture is none of the story;
-    # times of fetching of every kind, archives without their list; signs of shops and forums; entries by their clocks.
-    "lines": 47_600,
-    "tokens": 331_500,
-    "patterns": 460,  # how scripts, calendars, bylines, licences, posts, makers of dumps write what is looked for
+    # times of fetching of every kind, archives without their list; signs of shops and forums; entries by their clocks;
+    # results and talks inside the stories of dumps, decks that are text as well.
+    "lines": 47_790,
+    "tokens": 333_500,
+    "patterns": 462,  # how scripts, calendars, bylines, licences, posts, makers of dumps write what is looked for
     # Bounds of sources, servers, crawls and rule files; of hidden rests, copies, small print, texts in data; of cells,
     # items, embeds and what a spreadsheet takes; of evidence for an outlet, an author, a day.
-    "thresholds": 695,  # and how much of two captions is the same picture's; of mail headers, cut archives, list pages
+    "thresholds": 701,  # and how much of two captions is the same picture's; of mail headers, cut archives, list pages
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}
@@ -34,7 +35,7 @@ LONG_FUNCTIONS = {"labelers/block_model/measures.py": "one list of features"}
 DENSITY = {
     # which pictures are the story's, by place, link and file; evidence for and against a name, a day, an outlet
     "fields": 59,
-    "labelers": 50,  # whether each sign of a shop, a forum, a list is there; sentences at the end of a dump
+    "labelers": 51,  # whether each sign of a shop, a forum, a list is there; sentences, results, turns of a dump
     "rulebook": 43,  # what lint asks of each statement; which files of a folder are looked at
     "stages": 56,  # what is inline, hidden, divided, an embed, whose picture and caption; the marks of a dozen tools
     "dedup": 37,  # which files hold records, and in which form
