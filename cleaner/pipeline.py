@@ -66,10 +66,10 @@ def clean(
     article is a record with another status than `ok`; a fault in a rule file is status `error`. Raises InputError
     for arguments of a wrong type.
     """
-    return trace(as_page(page, url), as_rules(rules), options).record
+    return trace(as_page(page, url), rules, options).record
 
 
-def as_page(page: RawPage | bytes | str, url: str | None) -> RawPage:
+def as_page(page: RawPage | bytes | str, url: str | None = None) -> RawPage:
     """The page that an argument is. Raises InputError, which names the right call, for what is none."""
     if isinstance(page, RawPage):
         return page if url is None else replace(page, url=url)
@@ -93,22 +93,34 @@ def as_rules(rules: Rulebook | None) -> Rulebook:
     return rules
 
 
+def as_options(options: Options) -> Options:
+    """The options that an argument is. Raises InputError, which names the right call, for what are none."""
+    if not isinstance(options, Options):
+        raise InputError(
+            f"options must be Options, not {type(options).__name__}; use: Options(max_body_bytes=1_000_000)"
+        )
+    return options
+
+
 def clean_many(
-    pages: Iterable[RawPage], rules: Rulebook | None = None, options: Options = DEFAULT_OPTIONS
+    pages: Iterable[RawPage | bytes | str], rules: Rulebook | None = None, options: Options = DEFAULT_OPTIONS
 ) -> Iterator[Record]:
     """clean() for each page, in order, one record per page; a page that crashes the program gives `crashed`."""
     return (traced.record for traced in trace_many(pages, rules, options))
 
 
 def trace_many(
-    pages: Iterable[RawPage], rules: Rulebook | None = None, options: Options = DEFAULT_OPTIONS
+    pages: Iterable[RawPage | bytes | str], rules: Rulebook | None = None, options: Options = DEFAULT_OPTIONS
 ) -> Iterator[Trace]:
     """trace() for each page, in order; where a page crashes the program, only the record is known."""
-    rules = as_rules(rules)
-    for raw in pages:
-        if not isinstance(raw, RawPage):
-            problem = f"a page must be a RawPage, not {type(raw).__name__}"
-            yield Trace(failed_record(RawPage(b""), rules.digest, Status.ERROR, problem))
+    rules, options = as_rules(rules), as_options(options)
+    if isinstance(pages, (RawPage, bytes, str)) or not isinstance(pages, Iterable):
+        raise InputError(f"pages must be many of them, not one {type(pages).__name__}; use: clean(page)")
+    for page in pages:
+        try:
+            raw = as_page(page)
+        except InputError as error:
+            yield Trace(failed_record(RawPage(b""), rules.digest, Status.ERROR, str(error)))
             continue
         try:
             yield trace(raw, rules, options)
@@ -116,9 +128,10 @@ def trace_many(
             yield Trace(failed_record(raw, rules.digest, Status.CRASHED, f"{type(error).__name__}: {error}"))
 
 
-def trace(raw: RawPage, rules: Rulebook | None = None, options: Options = DEFAULT_OPTIONS) -> Trace:
+def trace(page: RawPage | bytes | str, rules: Rulebook | None = None, options: Options = DEFAULT_OPTIONS) -> Trace:
     """clean(), with what every stage found: for `explain`. Recording it changes nothing."""
-    traced = _trace_or_fail(raw, as_rules(rules), options)
+    raw = as_page(page)
+    traced = _trace_or_fail(raw, as_rules(rules), as_options(options))
     return traced if raw.history is None else replace(traced, record=with_history(traced.record, raw.history))
 
 

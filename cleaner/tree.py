@@ -34,7 +34,16 @@ def text_of(element: Element) -> str:
 
 def opening_text(element: Element) -> str:
     """The text an element begins with: of elements that name something, and may hold the whole page."""
-    return "".join(str(text)[:MAX_TEXT_CHARS] for text in islice(element.itertext(), MAX_TEXTS))
+    return "".join(text[:MAX_TEXT_CHARS] for text in islice(_texts(element), MAX_TEXTS))
+
+
+def _texts(element: Element) -> Iterator[str]:
+    """The runs of text in an element, each <br> among them as a line end."""
+    for event, part in etree.iterwalk(element, events=("start", "end")):
+        if event == "start":
+            yield "\n" if part.tag == "br" else part.text or ""
+        elif part is not element and part.tail:
+            yield part.tail
 
 
 class Piece(Struct, frozen=True, gc=False):

@@ -294,14 +294,14 @@ def test_private_address_is_refused_unasked(cleaner_command: Run) -> None:
     assert is_one_clear_line(ran), ran.stderr
 
 
-@pytest.mark.parametrize("item", [None, "<p>text", b"bytes", 7, Exception("x")])
+@pytest.mark.parametrize("item", [None, 7, Exception("x"), {"html": "<p>text"}])
 def test_what_is_no_page_is_a_row_of_a_batch(general_rules: Rulebook, item: object) -> None:
     page = RawPage("<p>text</p>")
     records = list(clean_many([page, item, page], general_rules))  # type: ignore[list-item]  # what callers do
     assert [record.status for record in records][::2] == [records[0].status] * 2
     assert (records[1].status, records[1].reason) == (
         Status.ERROR,
-        f"a page must be a RawPage, not {type(item).__name__}",
+        f"a page must be bytes, text or a RawPage, not {type(item).__name__}",
     )
 
 

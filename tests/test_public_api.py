@@ -19,7 +19,7 @@ import msgspec
 import pytest
 
 import cleaner
-from cleaner import CleanerError, RawPage, Record, clean
+from cleaner import CleanerError, RawPage, Record, clean, clean_many, trace
 from cleaner.errors import FetchError, InputError, OutputError, RuleError, SampleError
 from cleaner.model import Options
 from cleaner.rulebook import Rulebook
@@ -78,6 +78,33 @@ def test_page_may_be_bytes_or_text_and_the_rules_are_those_that_ship() -> None:
 def test_wrong_argument_gets_a_sentence_that_names_the_right_call(arguments: tuple[Any, ...], right_call: str) -> None:
     with pytest.raises(InputError, match=re.escape(right_call)):
         clean(*arguments)
+
+
+@pytest.mark.parametrize(
+    ("call", "sentence"),
+    [
+        (lambda: clean("<p>a", url=5), "RawPage.url must be str or None, not int"),  # type: ignore[arg-type]
+        (lambda: clean("<p>a", options=3), "options must be Options, not int; use: Options("),  # type: ignore[arg-type]
+        (lambda: trace(Path("a.html")), "clean(Path('a.html').read_bytes())"),  # type: ignore[arg-type]
+        (lambda: list(clean_many("<p>a")), "pages must be many of them, not one str; use: clean(page)"),
+        (lambda: list(clean_many(PAGE)), "pages must be many of them, not one RawPage"),  # type: ignore[arg-type]
+        (lambda: list(clean_many(None)), "pages must be many of them, not one NoneType"),  # type: ignore[arg-type]
+        (lambda: RawPage("a", fetched_at="2024-03-01"), "RawPage.fetched_at must be datetime or None, not str"),  # type: ignore[arg-type]
+        (lambda: RawPage("a", charset=b"utf-8"), "RawPage.charset must be str or None, not bytes"),  # type: ignore[arg-type]
+        (lambda: RawPage("a", status="200"), "RawPage.status must be int or None, not str"),  # type: ignore[arg-type]
+        (lambda: RawPage("a", metadata={"og:title": "a"}), "RawPage.metadata must be pairs of str"),  # type: ignore[arg-type]
+        (lambda: RawPage("a", metadata=(("a", 1),)), "RawPage.metadata must be pairs of str"),  # type: ignore[arg-type]
+    ],
+)  # fmt: skip
+def test_value_of_a_wrong_type_is_named_where_it_is_given(call: Callable[[], object], sentence: str) -> None:
+    with pytest.raises(InputError, match=re.escape(sentence)):
+        call()
+
+
+def test_many_pages_may_be_bytes_and_text_as_one_page_may(general_rules: Rulebook) -> None:
+    body = "<h1>Harbour opens</h1><p>Ships wait in the bay.</p>"
+    one, other, page = clean_many([body, body.encode(), RawPage(body)], general_rules)
+    assert one == other == page == clean(body, general_rules) == trace(body, general_rules).record
 
 
 STORY = (

@@ -98,8 +98,8 @@ def _as_section(article: Article, path: list[str]) -> Names:
 
 def _as_tags(listed: list[str]) -> Names:
     """The names in a list."""
-    names = [TAG_LABEL.sub("", text) for text in listed]
-    return _distinct(_taken_apart(names, LIST_JOINT), MAX_TAG_WORDS)[:MAX_TAGS]
+    names = [TAG_LABEL.sub("", text) for text in listed if fold(text.strip(" :：")) not in words_of("tag_labels")]
+    return _distinct(_taken_apart(names, LIST_JOINT), MAX_TAG_WORDS)[:MAX_TAGS] if names else ()
 
 
 def _taken_apart(texts: list[str], joint: re.Pattern[str]) -> list[str]:

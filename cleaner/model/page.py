@@ -36,6 +36,9 @@ class History(Struct, frozen=True):
     parts: tuple[str, ...] = ()
 
 
+MEMBER_TYPES = {"url": str, "charset": str, "fetched_at": datetime, "status": int, "history": History}
+
+
 class RawPage(Struct, frozen=True):
     """One page as it came: the only input of clean().
 
@@ -44,7 +47,7 @@ class RawPage(Struct, frozen=True):
     or after 2100 counts as unknown. status: HTTP status. is_truncated: the body was cut short on its way.
     history: of a page that a crawl fetched. has_unread_time: what was given as its time of fetching is no such time.
     metadata: of a dump, names and contents as in <meta>: headers of a mail.
-    Raises InputError for a naive `fetched_at`, an unknown `kind`, a body of another type.
+    Raises InputError for a naive `fetched_at`, an unknown `kind`, a member of another type.
     """
 
     body: bytes | str
@@ -61,10 +64,17 @@ class RawPage(Struct, frozen=True):
     def __post_init__(self) -> None:
         if not isinstance(self.body, (bytes, str)):
             raise InputError(f"RawPage.body must be bytes or str, not {type(self.body).__name__}")
+        for name, kind in MEMBER_TYPES.items():
+            value = getattr(self, name)
+            if value is not None and not isinstance(value, kind):
+                raise InputError(f"RawPage.{name} must be {kind.__name__} or None, not {type(value).__name__}")
         if self.kind not in (None, "html", "text"):
             raise InputError(f"RawPage.kind must be 'html', 'text' or None, not {self.kind!r}")
         if self.fetched_at is not None and self.fetched_at.utcoffset() is None:
             raise InputError("RawPage.fetched_at needs a time zone, for example datetime.now(timezone.utc)")
+        pairs = self.metadata if isinstance(self.metadata, tuple) else (None,)
+        if not all(isinstance(pair, tuple) and list(map(type, pair)) == [str, str] for pair in pairs):
+            raise InputError("RawPage.metadata must be pairs of str, for example (('og:title', 'Storm'),)")
 
     def body_bytes(self) -> bytes:
         """The body as bytes: text in UTF-8, whatever it holds."""

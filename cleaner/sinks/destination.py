@@ -33,6 +33,7 @@ def open_file(
     encoding: UTF-8, with `utf-8-sig` after a byte order mark, by which a spreadsheet knows it.
     """
     if is_open_already(path):
+        check_target(path, force=force, inputs=inputs)
         with _explained(path), path.open("a", encoding="utf-8", newline="\n") as stream:  # /dev/stdout may be a file
             yield cast(TextIO, _Terminal(stream)) if stream.isatty() else stream
         return
@@ -103,9 +104,11 @@ def make_folder(path: Path) -> None:
 def check_target(path: Path, *, force: bool = False, inputs: Iterable[ReadFile] = ()) -> None:
     """Raise OutputError where a file may not be written: one that is there, without force; an input, always."""
     with _explained(path):
-        if is_open_already(path) or not path.exists():
+        if not path.exists():
             return
         refuse_inputs(path, inputs)
+        if is_open_already(path):
+            return
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         if not force:

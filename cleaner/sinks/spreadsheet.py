@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,7 +54,7 @@ def _write_row(sheet: Worksheet, number: int, row: Row, formats: dict[str, Any])
         value = member(record, DATES.get(name, path))
         time = _time_of(value)
         if time is not None:
-            is_day = isinstance(value, Moment) and value.precision == "day"
+            is_day = value.precision == "day" if isinstance(value, Moment) else not isinstance(value, datetime)
             sheet.write_datetime(number, column, time, formats["day" if is_day else "minute"])
         elif isinstance(value, float):
             sheet.write_number(number, column, value)
@@ -69,6 +69,8 @@ def _time_of(value: Any) -> datetime | None:
             value = datetime.fromisoformat(value.value)
         except ValueError:
             return None
+    if isinstance(value, date) and not isinstance(value, datetime):
+        value = datetime(value.year, value.month, value.day)
     is_time = isinstance(value, datetime) and value.year >= FIRST_YEAR
     return value.replace(tzinfo=None) if is_time else None
 
@@ -80,7 +82,8 @@ def _text_of(value: Any) -> str:
     if isinstance(value, tuple):
         value = LIST_SEPARATOR.join(str(getattr(item, "name", item)) for item in value)
     text = without_controls(json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value))
-    if len(text) <= MAX_CELL_CHARS:
+    units = text.encode("utf-16-le", "replace")  # in which Excel counts: an emoji is two
+    if len(units) <= 2 * MAX_CELL_CHARS:
         return text
     note = f" … [cut: the text has {len(text):,} characters]"
-    return text[: MAX_CELL_CHARS - len(note)] + note
+    return units[: 2 * (MAX_CELL_CHARS - len(note))].decode("utf-16-le", "ignore") + note

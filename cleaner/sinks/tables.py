@@ -141,6 +141,8 @@ def without_apostrophes(text: str) -> str:
 
 def holds_records(path: Path) -> bool:
     """Whether a file begins as the JSON or CSV of records does: it was written here, and is no page."""
+    if not path.is_file():  # a pipe would be waited for
+        return False
     try:
         with path.open(encoding="utf-8", errors="replace") as file:
             start = file.read(HEAD_CHARS).removeprefix("\ufeff")

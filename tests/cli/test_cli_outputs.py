@@ -224,7 +224,8 @@ def test_message_that_nobody_can_read_costs_nothing(page: Path, tmp_path: Path) 
 @pytest.mark.skipif(os.name != "posix", reason="a POSIX shell")
 def test_standard_streams_are_inputs_and_outputs_too(page: Path) -> None:
     before = page.read_bytes()
-    for script in (f'"$@" -o {page} --force < {page}', f'"$@" >> {page} < {page}'):
+    scripts = (f'"$@" -o {page} --force < {page}', f'"$@" >> {page} < {page}', f'"$@" -o /dev/fd/0 --force < {page}')
+    for script in scripts[: 3 if Path("/dev/fd/0").exists() else 2]:
         ran = ran_by_shell(script, "clean", "-")
         assert (ran.returncode, "read as an input" in ran.stderr) == (2, True)
     assert page.read_bytes() == before
@@ -236,6 +237,18 @@ def test_dev_stdout_adds_to_a_file(page: Path, tmp_path: Path) -> None:
     (tmp_path / "all.txt").write_text("before\n")
     assert ran_by_shell(f'"$@" >> {tmp_path / "all.txt"}', "clean", page, "-o", "/dev/stdout").returncode == 0
     assert (tmp_path / "all.txt").read_text(encoding="utf-8").startswith('before\n{"schema"')
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name != "posix", reason="a POSIX shell")
+@pytest.mark.parametrize("name", ["/dev/stdout", "pipe.jsonl"])
+def test_pipe_is_written_and_not_read(page: Path, tmp_path: Path, name: str) -> None:
+    target = tmp_path / name  # of an absolute name the name itself
+    if not target.exists():
+        os.mkfifo(target)
+    reader = "cat" if name.startswith("/") else f"cat {target}"
+    ran = ran_by_shell(f'"$@" | {reader}', "clean", page, "-o", target)
+    assert (ran.returncode, ran.stdout[:9]) == (0, '{"schema"')
 
 
 @pytest.mark.slow

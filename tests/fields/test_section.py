@@ -90,6 +90,15 @@ def test_tag_line_loses_its_label() -> None:
     assert choice.value == ("Harbour", "Storm")
 
 
+def test_label_of_a_list_of_tags_is_none_of_them() -> None:
+    lines = ("Schlagwörter", "Hafen", "Fähren")
+    labels = dict.fromkeys(lines, (Role.TAGS, "shared/story:tags"))
+    choice = read_tags(make_story("Storm\n\n" + "\n\n".join((TEXT, *lines)), labels=labels))
+
+    assert choice is not None
+    assert choice.value == ("Hafen", "Fähren")
+
+
 def test_page_without_section_and_tags_has_none() -> None:
     story = make_story(make_page())
 

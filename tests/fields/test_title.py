@@ -127,6 +127,12 @@ def test_deck_of_sentences_is_text_as_well() -> None:
     [
         pytest.param('<figure class="lead"><p>Boats in the harbour this morning</p></figure>', id="picture"),
         pytest.param('<p class="lead-image">Boats in the harbour this morning</p>', id="picture by its token"),
+        pytest.param(
+            '<p class="field--type-text-with-summary">Boats stay in and the market is moved</p>', id="kind of field"
+        ),
+        pytest.param(
+            '<div class="has-standfirst"><p>Boats stay in and the market is moved</p></div>', id="what has one"
+        ),
         pytest.param('<p class="intro"><a href="/x">Read all about the harbour</a></p>', id="link"),
         pytest.param('<p class="intro">Saturday, May 4 2024 14:30 GMT</p>', id="date"),
     ],

@@ -34,6 +34,8 @@ def test_dates_are_dates(tmp_path: Path, record_with: RecordWith) -> None:
     assert first["published_utc"].value == datetime(2024, 2, 29, 23, 30)
     assert (second["published"].value, second["published"].number_format) == (datetime(2024, 3, 1), "yyyy-mm-dd")
     assert second["published_utc"].value is None
+    assert [row["published_day"].value for row in (first, second)] == [datetime(2024, 3, 1)] * 2
+    assert first["published_day"].number_format == "yyyy-mm-dd"
 
 
 def test_texts_are_texts_and_numbers_numbers(tmp_path: Path, record_with: RecordWith) -> None:
@@ -47,6 +49,15 @@ def test_long_text_is_cut_with_a_note(tmp_path: Path, record_with: RecordWith) -
     [row] = sheet_of(tmp_path, record_with(text="x" * 40_000))
     assert len(row["text"].value) == MAX_CELL_CHARS
     assert row["text"].value.endswith("x … [cut: the text has 40,000 characters]")
+
+
+def test_text_is_cut_where_excel_counts_its_characters(tmp_path: Path, record_with: RecordWith) -> None:
+    [whole, cut] = sheet_of(
+        tmp_path, record_with(text="🚋" * (MAX_CELL_CHARS // 2)), record_with(text="a" + "🚋" * 16_500)
+    )
+    assert whole["text"].value == "🚋" * (MAX_CELL_CHARS // 2)
+    assert len(cut["text"].value.encode("utf-16-le")) in (2 * MAX_CELL_CHARS, 2 * MAX_CELL_CHARS - 2)
+    assert cut["text"].value.endswith("🚋 … [cut: the text has 16,501 characters]")
 
 
 @pytest.mark.parametrize("value", ["1880-01-01", "0001-01-01T00:00:00Z"])

@@ -49,6 +49,25 @@ def test_row_has_its_cells_with_empty_ones_and_heads(clean_piece: CleanPiece) ->
     assert [(row.group, row.caption) for row in rows] == [(1, "Ships by port"), (1, None)]
 
 
+def test_caption_of_a_figure_is_that_of_the_table_in_it_and_of_no_picture(clean_piece: CleanPiece) -> None:
+    table = (
+        "<div class=scroll><table><tr><td>Osterby</td><td>14</td></tr><tr><td>Kumla</td><td>9</td></tr></table></div>"
+    )
+    caption = "<figcaption>Ships by port</figcaption>"
+    for piece in (f"<figure>{table}{caption}</figure>", f"<figure>{caption}{table}</figure>"):
+        record = clean_piece(piece)
+        assert [block.caption for block in record.body if block.kind == "table"] == ["Ships by port", None]
+        assert record.images == ()
+
+
+def test_lines_of_caption_and_source_are_parted(clean_piece: CleanPiece) -> None:
+    table = "<table><caption>Ships<br>by port</caption><tr><td>Osterby</td><td>14</td></tr></table>"
+    rows = [block for block in between(clean_piece(table)) if block.kind == "table"]
+    assert rows[0].caption == "Ships by port"
+    said = clean_piece(f"<blockquote><p>“{item('Peru')}.”</p><footer>Ada Blau<br>port master</footer></blockquote>")
+    assert next(block.source for block in said.body if block.kind == "quote") == "Ada Blau port master"
+
+
 def test_quotation_has_its_source_once(clean_piece: CleanPiece) -> None:
     piece = f"<blockquote><p>“{item('Peru')}.”</p><p>“{item('Ghana')}.”</p><footer>— Ada Blau</footer></blockquote>"
     quotes = [block for block in between(clean_piece(piece)) if block.kind == "quote"]

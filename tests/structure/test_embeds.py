@@ -41,6 +41,13 @@ def embeds(record: Record) -> list[tuple[str, str | None, str | None]]:
     [
         ('<iframe src="https://www.youtube.com/embed/a-B_1?rel=0"></iframe>', "video", "YouTube", "https://www.youtube.com/watch?v=a-B_1"),
         ('<figure><iframe data-src="//player.vimeo.com/video/77"></iframe></figure>', "video", "Vimeo", "https://vimeo.com/77"),
+        ('<iframe src="about:blank" data-src="https://www.youtube.com/embed/a"></iframe>', "video", "YouTube", "https://www.youtube.com/watch?v=a"),
+        ('<iframe data-cookieblock-src="https://player.vimeo.com/video/77"></iframe>', "video", "Vimeo", "https://vimeo.com/77"),
+        ('<iframe src="/wait.html" data-src-cmplz="https://player.vimeo.com/video/77"></iframe>', "video", "Vimeo", "https://vimeo.com/77"),
+        (
+            '<iframe id="datawrapper-chart-AbC12" src="https://datawrapper.dwcdn.net/AbC12/3/"></iframe>',
+            "chart", "Datawrapper", "https://datawrapper.dwcdn.net/AbC12/3/",
+        ),
         ('<lite-youtube videoid="q1"></lite-youtube>', "video", "YouTube", "https://www.youtube.com/watch?v=q1"),
         ('<amp-twitter data-tweetid="99"></amp-twitter>', "post", "X", "https://twitter.com/i/status/99"),
         ('<iframe src="https://platform.twitter.com/embed/Tweet.html?id=17"></iframe>', "post", "X", "https://twitter.com/i/status/17"),
@@ -57,6 +64,8 @@ def embeds(record: Record) -> list[tuple[str, str | None, str | None]]:
         ('<iframe src="https://sea.social/@port/1099/embed"></iframe>', "post", "Mastodon", "https://sea.social/@port/1099"),
         ('<iframe src="https://open.spotify.com/embed/episode/4x?utm=1"></iframe>', "audio", "Spotify", "https://open.spotify.com/episode/4x"),
         ('<audio controls><source src="/a/talk.mp3"></audio>', "audio", None, "https://news.example.com/a/talk.mp3"),
+        ('<amp-video src="/v/talk.mp4" width="1" height="1"></amp-video>', "video", None, "https://news.example.com/v/talk.mp4"),
+        ('<amp-audio src="/a/talk.mp3"></amp-audio>', "audio", None, "https://news.example.com/a/talk.mp3"),
         ('<video src="https://cdn.example.com/v.mp4"></video>', "video", None, "https://cdn.example.com/v.mp4"),
         (
             '<video-js data-video-id="63" data-account="11"></video-js>',
@@ -113,6 +122,33 @@ SAID = {
 def test_post_has_what_the_page_holds_of_it(piece: str, post: tuple[str | None, ...], clean_piece: CleanPiece) -> None:
     [embed] = clean_piece(piece).embeds
     assert (embed.url, embed.author, embed.date, embed.text) == post
+
+
+def test_paragraph_that_signs_a_post_is_none_of_its_text(clean_piece: CleanPiece) -> None:
+    signed = TWEET.replace("&mdash;", "<p>&mdash;").replace("</a></blockquote>", "</a></p></blockquote>")
+    [embed] = clean_piece(signed).embeds
+    assert (embed.author, embed.date, embed.text) == SAID[TWEET][1:]
+
+
+def test_player_of_two_makers_is_listed_for_both(clean_piece: CleanPiece) -> None:
+    player = '<video src="/v/talk.mp4" data-video-id="63" data-account="11"></video>'
+    assert [embed.provider for embed in clean_piece(player).embeds] == [None, "Brightcove"]
+
+
+def test_lines_of_a_post_are_parted(clean_piece: CleanPiece) -> None:
+    quotation = TWEET.replace("Gates are open. ", "Gates are open.<br><br>Ships sail<br/>at <b>dawn</b>. ")
+    assert clean_piece(quotation).embeds[0].text == "Gates are open. Ships sail at dawn. #bay"
+
+
+def test_who_signs_a_post_in_words_is_no_author_of_the_page(clean_piece: CleanPiece) -> None:
+    address = "https://www.facebook.com/port/posts/5"
+    record = clean_piece(
+        f'<div class="fb-post" data-href="{address}"><blockquote cite="{address}"><p>Gates are open.</p>Posted by '
+        f'<a href="https://www.facebook.com/port">Ada Blau</a> on <a href="{address}">Friday, March 1, 2024</a>'
+        "</blockquote></div>"
+    )
+    assert (record.authors, record.published) == ((), None)
+    assert record.embeds[0].date == "Friday, March 1, 2024"
 
 
 def test_post_of_which_the_page_holds_a_line(clean_piece: CleanPiece) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from cleaner.article import Article
 from cleaner.fields.choice import rule_offers
 from cleaner.lines.credits import MAX_CREDIT_CHARS, without_label
-from cleaner.lines.credits.captions import MAX_CREDIT_WORDS, Captioned, is_button, is_name_and_house, split_caption
+from cleaner.lines.credits.bare import MAX_CREDIT_WORDS
+from cleaner.lines.credits.captions import Captioned, is_button, is_name_and_house, split_caption
 from cleaner.lines.credits.labels import is_label
 from cleaner.model import Role
 from cleaner.text import count_words, fold, without_spans

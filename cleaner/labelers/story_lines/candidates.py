@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cleaner.model import Cut, Label, Labels, Role, Voice
+from cleaner.lines.posts import signs_post
+from cleaner.model import Block, Cut, Label, Labels, Role, Voice
 
 
 class LineCandidate(Struct, frozen=True):
@@ -25,6 +26,11 @@ class LineCandidate(Struct, frozen=True):
     why: str
     stays_text: bool = False
     span: tuple[int, int] | None = None
+
+
+def is_quoted(block: Block) -> bool:
+    """Whether it is of a quotation, or signs a post: who wrote it, and when, are its own."""
+    return block.tag == "blockquote" or "blockquote" in block.ancestors or signs_post(block.text)
 
 
 def decode(labels: Labels, candidates: Iterable[LineCandidate]) -> Labels:

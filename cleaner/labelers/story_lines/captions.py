@@ -10,7 +10,8 @@ from typing import NamedTuple
 from cleaner.article import Article
 from cleaner.labelers.story_lines.candidates import LineCandidate
 from cleaner.lines.credits import parse_credit
-from cleaner.lines.credits.captions import has_credit_label, is_credit, is_name_and_house, split_caption
+from cleaner.lines.credits.bare import is_credit
+from cleaner.lines.credits.captions import has_credit_label, is_name_and_house, split_caption
 from cleaner.lines.credits.labels import is_bare_label, is_button, label_length
 from cleaner.lines.names import fold_word
 from cleaner.lines.words import PREFIXES
@@ -21,6 +22,7 @@ PICTURE_ROLES = frozenset({Role.CAPTION, Role.CREDIT})
 # What a block in a figure, or right behind a picture, may be called so far and still be a caption or credit.
 OPEN_ROLES = frozenset({Role.COPYRIGHT, Role.SOURCE, Role.FOOTER, Role.BOILERPLATE, None})
 TEXT_ROLES = frozenset({Role.PARAGRAPH, Role.LIST_ITEM})
+TEXT_TAGS = frozenset({"blockquote", "table", "pre"})
 DUMP_ROLES = (OPEN_ROLES | TEXT_ROLES | PICTURE_ROLES) - {Role.SOURCE}
 MAX_CHARS = 600  # of a caption that nothing marks
 MAX_LINE_WORDS = 30  # of a line of a dump above a credit
@@ -160,7 +162,7 @@ def role_on_page(
     """Caption or credit, and why; None for any other block. above: the block before it; is_caption: it is one."""
     role = article.role_of(block)
     if role in PICTURE_ROLES and role is not None:
-        return (role, "marked by a rule, and near the story") if not is_quoted(block, above) else None
+        return (role, "marked by a rule, and near the story") if not is_of_text(article, block) else None
     is_held = block.index in pictures.held or (block.index in pictures.near and block.is_line_of_figure)
     if is_held and role in OPEN_ROLES:
         return Role.CAPTION, "a part of a picture's figure"
@@ -178,11 +180,13 @@ def is_unmarked(article: Article, block: Block) -> bool:
     return article.role_of(block) in OPEN_ROLES and len(block.text.split()) <= MAX_UNMARKED_WORDS
 
 
-def is_quoted(block: Block, above: Block) -> bool:
-    """Whether a block in a <figure> names who is quoted in the block above it."""
+def is_of_text(article: Article, block: Block) -> bool:
+    """Whether a block in a <figure> names who is quoted in it, or what a table or listing in it shows."""
     figures = [place for place in block.place.outwards() if place.tag == "figure"]
-    around = list(above.place.outwards())
-    return any(place.tag == "blockquote" for place in around) and any(figure in around for figure in figures)
+    beside = article.page.blocks[max(block.index - 1, 0) : block.index + 2] if figures else ()
+    around = [list(other.place.outwards()) for other in beside if other is not block]
+    inside = [places for places in around if figures[0] in places]
+    return any(place.tag in TEXT_TAGS for places in inside for place in places)
 
 
 def role_behind_picture(block: Block, role: Role | None) -> Role | None:

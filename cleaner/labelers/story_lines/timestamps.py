@@ -8,11 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from cleaner.article import OWN_VOICES, Article
-from cleaner.labelers.story_lines.candidates import LineCandidate
+from cleaner.labelers.story_lines.candidates import LineCandidate, is_quoted
 from cleaner.lines.dates.meanings import MEANINGS, meaning_of
 from cleaner.lines.dates.printed import FoundDate, day_of
 from cleaner.lines.lazy import lazy_pattern
-from cleaner.lines.posts import signs_post
 from cleaner.lines.words import MONTHS_AND_DAYS, WEEKDAYS
 from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Label, Place, Role
 from cleaner.text import count_words, fold
@@ -186,18 +185,13 @@ def _dated_lines(article: Article, area: Area) -> Iterator[DatedLine]:
     for index in sorted(area.near.union(stamps).difference(of_entries).intersection(range(len(article.page.blocks)))):
         block = article.page.blocks[index]
         is_long = len(block.text) > MAX_LINE_CHARS
-        if index not in stamps and (is_long or _is_quoted(block)):
+        if index not in stamps and (is_long or is_quoted(block)):
             continue
         dates, is_worded = _dates_of(article, block, is_stamp=index in stamps)
         line = DatedLine(block, article.labels.labels[index], article.dated_line(block), dates, is_worded)
         max_words = MAX_WORDS_BEHIND_TIME if dates and line.begins_with_time else MAX_OTHER_WORDS
         if dates and (line.other_words <= max_words or index in stamps or line.is_nothing_else):
             yield line
-
-
-def _is_quoted(block: Block) -> bool:
-    """Whether it is of a quotation, or signs a post: their dates are their own."""
-    return block.tag == "blockquote" or "blockquote" in block.ancestors or signs_post(block.text)
 
 
 def _dates_of(article: Article, block: Block, *, is_stamp: bool) -> tuple[tuple[FoundDate, ...], bool]:

@@ -16,7 +16,6 @@ from msgspec.structs import replace
 from cleaner.lines.agencies import find_agency
 from cleaner.lines.bylines.merge import is_named_for, joined, merged, with_addresses
 from cleaner.lines.bylines.parts import (
-    cut_tail,
     is_date,
     once,
     segments,
@@ -29,6 +28,7 @@ from cleaner.lines.bylines.parts import (
     without_prefix,
 )
 from cleaner.lines.bylines.pieces import ReadPiece, classes_of, read_piece, trim
+from cleaner.lines.bylines.tails import cut_tail
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import HAN, HANGUL, fold_word, is_name, plain_word, proper_case
 from cleaner.lines.words import (

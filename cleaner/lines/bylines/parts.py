@@ -9,28 +9,22 @@ from collections.abc import Iterator, Sequence
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import HAN, HANGUL, JOINED_SCRIPT, KANA, plain_word
 from cleaner.lines.words import (
-    AGO,
-    AND,
     BEFORE_DATE_LABELS,
     DATE_JOINTS,
-    DATE_LABELS,
     DATE_WORDS,
     EDITOR_LABELS,
-    EMPLOYER_WORDS,
     LABELS,
     LABELS_BEHIND_A_HOUSE,
     MONTHS,
     MONTHS_AND_DAYS,
     ORGANISATION_ENDINGS,
     OTHER_WORK,
-    PLACE_WORDS,
     PREFIXES,
     PREFIXES_THAT_ARE_NAMES,
     ROLE_MODIFIERS,
     ROLES,
     SOURCE_LABELS,
     TAIL,
-    WEAK_AND,
     WEEKDAYS,
 )
 from cleaner.text import EAST_ASIAN
@@ -61,10 +55,6 @@ WORD_GLUE = lazy_pattern(
 )
 FULL_DATE = lazy_pattern(r"(?:19|20)\d\d|\d{1,4}(?:[./:-]\d+)+|(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 DATE_PART = lazy_pattern(r"\d[\d./:-]*(?:st|nd|rd|th|h|am|pm)?(?:,\d+)?$|\d+月\d*日?|\d+년")
-COUNT = lazy_pattern(r"[(（]?(?:외|他|ほか)?\d|['’]\d\d$")  # a date, or "3 others"
-BEFORE_PLACE = sorted(PLACE_WORDS | EMPLOYER_WORDS)
-# "Jane Doe in", "Jane Doe In" of a link to the section; not in capitals: "DE FR EN"
-OPEN_END = lazy_pattern(rf"\s+(?:{alternatives((*BEFORE_PLACE, *map(str.title, BEFORE_PLACE)))})$")
 # Over the letters of date_class(). A day and its month, either first; then what else there is of date and time, a month
 # only before a figure ("3 March 2024 Jan Kowal"); last, what stands between the date and "by".
 LEADING_DATE = re.compile(
@@ -88,12 +78,8 @@ BEHIND_LABEL = " 　/／=＝・●|｜:："
 SIGNS = "·•|-–—/@»(,.:;&+ "
 
 JOINED_LABELS = sorted((label for label in LABELS if EAST_ASIAN.search(label)), key=lambda x: (-len(x), x))
-JOINED_OTHER_WORK = frozenset(word for word in OTHER_WORK if EAST_ASIAN.search(word))
 BAR_LABELS = frozenset((*by_language("byline_labels")["zh"], *by_language("other_work")["zh"]))
-ENDS_OF_BYLINE = TAIL | frozenset(phrase for phrase in OTHER_WORK if " " in phrase)
 BETWEEN_PRINTINGS = PREFIXES | {""}
-BEFORE_COUNT = frozenset(phrase.partition("N")[0].strip() for phrase in AGO)  # "il y a" of "il y a 3 heures"
-BEFORE_END = DATE_WORDS | WEEKDAYS | BEFORE_DATE_LABELS | BEFORE_COUNT | (AND - WEAK_AND) | {""}
 OTHERS_LABELS = OTHER_WORK | SOURCE_LABELS
 ALL_LABELS = LABELS | PREFIXES | OTHERS_LABELS
 DATE_CLASSES = {
@@ -269,32 +255,3 @@ def without_label(text: str) -> tuple[str, str | None]:
         if rest != bare and name and (len(label) > 1 or rest != name):
             return name, label
     return bare, None
-
-
-def cut_tail(text: str) -> str:
-    """The text up to the first date, counter, button or other person's work behind the name."""
-    words = text.split()
-    plain = [plain_word(word).rstrip(")") for word in words]
-    last = len(words) - 1
-    for at, word in enumerate(words):
-        is_inside = 0 < at < last and plain[at] in JOINED_OTHER_WORK  # at the end it belongs to the name before it
-        is_date_label = at > 0 and plain[at].startswith(DATE_LABELS)
-        if is_inside or is_date_label or phrase_length(plain[at:], ENDS_OF_BYLINE):
-            return without_last(words[:at])
-        if at > 0 and COUNT.match(word):
-            is_month = plain[at - 1] in MONTHS  # one at most: "Alyssa Maio on January 21"
-            return without_last(words[: at - is_month])
-    return OPEN_END.sub("", text)
-
-
-def without_last(words: list[str]) -> str:
-    """The words without those that lead to what was cut off: "Jane Doe on Monday", "Jane Doe and", "Jane Doe –"."""
-    while count := leading_words(words):
-        words = words[:-count]
-    return " ".join(words)
-
-
-def leading_words(words: Sequence[str]) -> int:
-    """How many of the last words lead to a date or count: one of "on" or a dash, three of "il y a", none of a name."""
-    last = [plain_word(word).strip(SIGNS) for word in words[-MAX_PHRASE_WORDS:]]
-    return next((len(last) - at for at in range(len(last)) if " ".join(last[at:]) in BEFORE_END), 0)

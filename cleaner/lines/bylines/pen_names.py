@@ -6,13 +6,13 @@ import re
 
 from cleaner.lines.bylines.parts import (
     SIGNS,
-    cut_tail,
     segments,
     tidy,
     without_addresses,
     without_date,
     without_prefix,
 )
+from cleaner.lines.bylines.tails import cut_tail
 from cleaner.lines.lazy import MAX_LINE_CHARS, lazy_pattern
 from cleaner.lines.names import GLUED_WORDS, plain_word
 from cleaner.lines.words import LABELS, MONTHS_AND_DAYS, NOBODY, NOT_IN_NAMES, PREFIXES, TAIL

@@ -42,7 +42,7 @@ from cleaner.lines.words import (
     ROLES,
 )
 from cleaner.text import EAST_ASIAN
-from cleaner.vocabulary import alternatives
+from cleaner.vocabulary import alternatives, words_of
 
 BRACKETED = lazy_pattern(r"(?P<head>.+?)\s*[(（\[【](?P<inner>[^()（）\[\]【】]{1,60})[)）\]】]\s*")
 EDGE = " \t,.:;|/\\–—-_*·•„“”\"«»‹›'‘’<>=＝／、，。：（）()[]【】《》●#!?~"
@@ -85,6 +85,7 @@ JOINED_ROLE = alternatives(sorted(role for role in ROLES if EAST_ASIAN.search(ro
 JOINED_PERSON = lazy_pattern(
     rf"(?P<before>{JOINED_ROLE})?\s*(?P<name>.+?)(?:\s*(?P<behind>{JOINED_ROLE})|\s(?P<label>\S+))?"
 )
+EMPLOYER_OR_PLACE_WORDS = words_of("employer_or_place_words")
 NOT_NAMES = NOBODY | PREFIXES
 TITLES_BEHIND = DEGREES | GENERATIONS
 
@@ -166,7 +167,15 @@ def read_spaced(piece: str) -> ReadPiece | None:
     if not is_name(name, min_words=1) or is_organisation(name):
         return None
     kind: PieceKind = "person" if " " in name else "single"
-    return ReadPiece(kind, proper_case(name), trim(before or behind) or None, employer or None)
+    is_place = bool(employer) and plain_word(words[match.start("employer") - 1]) in EMPLOYER_OR_PLACE_WORDS
+    house = employer if not is_place or is_house(employer) else ""
+    return ReadPiece(kind, proper_case(name), trim(before or behind) or None, house or None)
+
+
+def is_house(text: str) -> bool:
+    """Whether a text names a house by itself: an agency, a word for one, an acronym; "Quay Park" may be anything."""
+    name = text.removeprefix("the ")
+    return bool(find_agency(name)) or is_organisation(name) or (name.isalpha() and name.isupper())
 
 
 def read_housed(words: list[str]) -> ReadPiece | None:

@@ -9,7 +9,7 @@ from itertools import chain, islice, takewhile
 from operator import itemgetter
 
 from cleaner.lines.class_words import class_words
-from cleaner.lines.credits.captions import is_bare_credit
+from cleaner.lines.credits.bare import is_bare_credit
 from cleaner.lines.credits.labels import is_label
 from cleaner.lines.names import is_name
 from cleaner.model import ImageSignal

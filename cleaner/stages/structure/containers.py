@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from cleaner.model import Cell, Role, Structure
 from cleaner.text import collapse
@@ -16,6 +16,7 @@ CONTAINERS = {Role.TABLE: ("table",), Role.QUOTE: ("blockquote",), Role.PREFORMA
 SOURCE_TAGS = ("cite", "footer", "figcaption")
 DASHES = " \u00a0-–—―~"
 MAX_LEVELS = 100
+MAX_FIGURE_LEVELS = 3  # around a table: a frame to scroll in, the figure
 MAX_SPAN = 100  # columns or rows of one cell
 MAX_NUMBER = 1_000_000_000  # of an item; Markdown reads nine digits
 MAX_SOURCE_CHARS, MAX_CAPTION_CHARS = 200, 500
@@ -103,7 +104,10 @@ def _integer(text: str | None, default: int) -> int:
 
 
 def _caption(table: Element) -> str | None:
-    caption = next(table.iterchildren("caption"), None)
+    """What a table is called: its caption, else that of the figure around it."""
+    figures = (above for above in islice(table.iterancestors(), MAX_FIGURE_LEVELS) if above.tag == "figure")
+    ends = [end for figure in figures for end in (figure[0], figure[-1]) if end.tag == "figcaption"]
+    caption = next(chain(table.iterchildren("caption"), ends), None)
     return collapse(opening_text(caption))[:MAX_CAPTION_CHARS] or None if caption is not None else None
 
 

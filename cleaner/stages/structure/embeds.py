@@ -8,6 +8,7 @@ from itertools import chain, islice
 
 from msgspec.structs import replace
 
+from cleaner.lines.posts import signs_post
 from cleaner.model import Block, Embed, EmbedKind, Page
 from cleaner.stages.segment.attributes import first_value
 from cleaner.stages.structure.providers import Id, known_address, post_address, provider_entries, provider_of
@@ -17,7 +18,8 @@ from cleaner.urls import absolute
 from cleaner.vocabulary import alternatives, words_of
 
 ADDRESSES = ("src", "data-src", "data-lazy-src", "data-url")
-PLAYERS: Mapping[str, EmbedKind] = {"video": "video", "audio": "audio"}
+PLAYERS: Mapping[str, EmbedKind] = {"video": "video", "audio": "audio", "amp-video": "video", "amp-audio": "audio"}
+FRAME_ADDRESS = re.compile(r"src(?!doc|set)|^data$|^data-url$")  # also those of the makers of consent dialogues
 ATTRIBUTE = re.compile(r"\{([\w-]+)\}")
 OUTSIDE_STORY = frozenset({"nav", "footer", "form"})
 NAMED = re.compile(r"([^()\n]{1,80}+)\((@[\w.@-]{1,60}+)\)")  # "— Ada Blau (@ada)"
@@ -35,7 +37,11 @@ def read_embeds(page: Page, body: Sequence[Block]) -> tuple[Embed, ...]:
     start = max([last for _, last in page.signals.h1 if last < body[0].index], default=body[0].index)
     story = range(max(start, body[0].index - MAX_ABOVE), body[-1].index + 2)
     embeds: dict[tuple[str, str | None], Embed] = {}
+    known: set[tuple[Element, str | None]] = set()
     for element, embed in _found(page.tree, page.signals.base):
+        if (element, embed.provider) in known:  # a frame with an id that names it once more
+            continue
+        known.add((element, embed.provider))
         block = page.tree.first_block(element)
         is_above = block < body[0].index
         if block in story and not (is_above and embed.kind == "audio") and _is_in_story(element):
@@ -79,12 +85,17 @@ def _post(element: Element, address: str) -> Embed | None:
     printed = collapse(opening_text(element))[:MAX_POST_CHARS]
     links = [collapse(opening_text(link)) for link in element.iter("a")]
     paragraphs = [collapse(opening_text(paragraph)) for paragraph in element.iter("p")]
-    told = [line for line in paragraphs if line and line not in links and not SHARED_BY.search(line)]
+    told = [line for line in paragraphs if line and line not in links and not _signs(line)]
     text = "\n".join(told)[:MAX_POST_CHARS]
     author = _author(printed, printed.removeprefix(collapse(text)), links)
     dates = [collapse(opening_text(link)) for link in element.iter("a") if (link.get("href") or "").startswith(address)]
     date = dates[-1] if dates and any(char.isdigit() for char in dates[-1]) else None
     return Embed(embed.kind, 0, embed.provider, embed.url, author, date, text or None)
+
+
+def _signs(line: str) -> bool:
+    """Whether a paragraph of a post says who wrote it."""
+    return SHARED_BY.search(line) is not None or signs_post(line)
 
 
 def _author(printed: str, signature: str, links: Sequence[str]) -> str | None:
@@ -97,8 +108,10 @@ def _author(printed: str, signature: str, links: Sequence[str]) -> str | None:
 
 
 def _frames(tree: PageTree, base: str | None) -> Iterator[tuple[Element, Embed | None]]:
+    """Frames, by the first of their addresses that shows an embed: where a script loads them, `src` may hold none."""
     for element in (*tree.by_tag.get("iframe", ()), *tree.by_tag.get("embed", ()), *tree.by_tag.get("object", ())):
-        yield element, _embed(absolute(first_value([element], *ADDRESSES, "data"), base) or "")
+        addresses = [absolute(value, base) or "" for name, value in element.items() if FRAME_ADDRESS.search(name)]
+        yield element, next(filter(None, map(_embed, addresses)), None)
 
 
 def _players(tree: PageTree, base: str | None) -> Iterator[tuple[Element, Embed | None]]:

@@ -10,7 +10,6 @@ from operator import itemgetter
 from cleaner.lines.agencies import find_agency
 from cleaner.lines.bylines import MAX_INITIALS, MAX_LINE_CHARS, segments
 from cleaner.lines.bylines.parts import (
-    BEFORE_COUNT,
     COLON,
     MAX_PHRASE_WORDS,
     SIGNS,
@@ -23,6 +22,7 @@ from cleaner.lines.bylines.parts import (
     without_date,
 )
 from cleaner.lines.bylines.pieces import classes_of, is_desk
+from cleaner.lines.bylines.tails import BEFORE_COUNT
 from cleaner.lines.dates.relative import AGO, says_ago
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import JOINED_SCRIPT, fold_word, is_name, plain_word

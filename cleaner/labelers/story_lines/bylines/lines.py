@@ -23,9 +23,9 @@ from cleaner.labelers.story_lines.bylines.line_signs import (
     is_plain_label,
 )
 from cleaner.labelers.story_lines.bylines.story import LISTS, OTHERS, SignedStory
+from cleaner.labelers.story_lines.candidates import is_quoted
 from cleaner.lines.bylines import parse_byline
 from cleaner.lines.bylines.parts import says_other_work, without_alternatives
-from cleaner.lines.posts import signs_post
 from cleaner.lines.signers import read_signers
 from cleaner.model import Author, Block, Role
 
@@ -70,7 +70,7 @@ def signs_from_afar(story: SignedStory, block: Block) -> bool:
     Of what HTML prints behind the text only lines that begin with "Author": lists of stories stand there.
     """
     is_labelled = is_plain_label(story.text_at(block.index - 1))
-    if len(block.text) > MAX_NAME_CHARS or not (is_labelled or begins_with_by(block.text)):
+    if len(block.text) > MAX_NAME_CHARS or is_quoted(block) or not (is_labelled or begins_with_by(block.text)):
         return False
     if block.index > story.last and not story.is_dump and not has_author_class(block.text.split()[:1]):
         return False
@@ -79,7 +79,7 @@ def signs_from_afar(story: SignedStory, block: Block) -> bool:
 
 def read_line(story: SignedStory, block: Block) -> Iterator[SignedLine]:
     """The block as a signed line, where it may be one."""
-    if signs_post(block.text):
+    if is_quoted(block):
         return
     source = source_of(story, block)
     if source is not None:
