@@ -23,7 +23,7 @@ from cleaner.lines.words import (
     SECOND_PARTICLES,
 )
 from cleaner.text import fold
-from cleaner.vocabulary import alternatives
+from cleaner.vocabulary import alternatives, words_of
 
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 KANA = "\u3040-\u30ff"
@@ -74,7 +74,8 @@ def is_name(text: str, *, min_words: int = 2) -> bool:
     if JOINED_SCRIPT.search(text):
         return JOINED_NAME.fullmatch(text) is not None
     words = text.split()
-    if len(words) < min_words or plain_word(text) in NOBODY:
+    plain = plain_word(text)
+    if len(words) < min_words or plain in NOBODY or plain in words_of("place_names"):
         return False
     if words[-1] in NOT_LAST_IN_NAMES:
         return False

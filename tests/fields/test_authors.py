@@ -288,11 +288,18 @@ def test_a_listed_person_is_one_whatever_the_name_holds() -> None:
     ]
 
 
-def test_microdata_item_may_hold_a_name_that_is_not_printed() -> None:
+@pytest.mark.parametrize(
+    ("kind", "found"),
+    [
+        ('itemscope itemtype="https://schema.org/NewsArticle"', (["Jane Doe"], "itemprop:author")),
+        ("", (["Jane Doe"], "itemprop:author")),
+        ('itemscope itemtype="https://schema.org/Comment"', None),
+    ],
+)
+def test_microdata_item_may_hold_a_name_that_is_not_printed(kind: str, found: tuple[list[str], str] | None) -> None:
     person = '<div itemprop="author" itemscope><meta itemprop="name" content="Jane Doe"><link href="/jane"></div>'
-    story = f'<div itemscope itemtype="https://schema.org/NewsArticle">{person}</div>'
 
-    assert authors(make_story(make_page(above=HEADLINE + story))) == (["Jane Doe"], "itemprop:author")
+    assert authors(make_story(make_page(above=f"{HEADLINE}<div {kind}>{person}</div>"))) == found
 
 
 def test_author_of_a_picture_is_not_the_story_s() -> None:

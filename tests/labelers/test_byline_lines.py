@@ -165,3 +165,27 @@ def test_question_of_a_reporter_signs_nothing() -> None:
 @pytest.mark.parametrize("line", ["JUMP TO THE LIST", "ALSO IN THE NEWS", "About the Author"])
 def test_button_or_heading_in_capitals_signs_nothing(line: str) -> None:
     assert bylines(make_story(f"{TITLE}\n\n{line}\n\n{TEXT}\n\n{TEXT}\n")) == []
+
+
+OTHER_STORIES = ("Related stories", "Port plans a new quay for cruise ships", "Islanders ask for a second ferry")
+END = "\n\n© 2024 The Island Courier"
+
+
+@pytest.mark.parametrize(
+    ("top", "bottom", "found"),
+    [
+        ("Jane Doe\n\n3 May 2024\n\n", "By Tom Hale", ["Jane Doe"]),
+        ("", "By Tom Hale", []),
+        ("", "About the author\n\nTom Hale", ["Tom Hale"]),
+        ("Jane Doe in Porto Alegre\n\n3 May 2024\n\n", "", ["Jane Doe in Porto Alegre"]),
+        ("2 minuti di lettura\n\n3 May 2024\n\n", "", []),
+        ("Buenos Aires\n\n3 May 2024\n\n", "", []),
+    ],
+    ids=["a name above", "none above", "a label says whose", "a name in a place", "a reading time", "a place"],
+)
+def test_behind_a_list_of_other_stories_a_dump_names_their_authors(top: str, bottom: str, found: list[str]) -> None:
+    lines = "\n\n".join((TEXT, TEXT, *OTHER_STORIES, bottom))
+    labels = dict.fromkeys(OTHER_STORIES, (Role.RELATED, "shared/related:related-list"))
+    story = make_story(f"{TITLE}\n\n{top}{lines}{END}", labels=labels)
+
+    assert [text for text, _ in bylines(story)] == found

@@ -100,8 +100,10 @@ POST = f"<h3>Storm closes the harbour</h3>{''.join(f'<p>{text}</p>' for text in 
         (f"<h1>Boats</h1><div><h2>{WEEKDAY}</h2><div><p>Harbours</p>{POST}</div></div>", "2024-05-03"),
         (f"<h1>Boats</h1><div><h2>{WEEKDAY}</h2></div><p>Harbours</p><div>{POST}</div>", None),
         (f"<div><h1>Boats</h1><h2>{WEEKDAY}</h2><p>Harbours</p><div>{POST}</div></div>", None),
+        (f"<nav>Boats</nav><div>{WEEKDAY}</div><div>{POST}</div>", None),
+        (f"<nav>Boats</nav><div><div>{WEEKDAY}</div>{POST}</div>", "2024-05-03"),
     ],
-    ids=["of the post", "of a masthead", "of the page"],
+    ids=["of the post", "of a masthead", "of the page", "of a masthead right above", "of the story right above"],
 )
 def test_weekday_and_day_above_the_headline_are_the_posts_in_the_element_around_it(
     page: str, day: str | None, rules: Rulebook

@@ -149,8 +149,12 @@ def area_of(article: Article) -> Area:
 
 
 def _is_masthead(article: Article, line: DatedLine, area: Area) -> bool:
-    """Whether it is the page's date: of today by its form, or with a menu between it and the headline."""
-    if line.is_worded or line.block.index >= area.top - 1 or _heads_post(article, line.block):
+    """Whether it is the page's date: of today by its form, or with a menu between it and the headline.
+
+    Right above the headline a dump has either's; in a page the story's stands in an element with it.
+    """
+    is_dump = article.page.document.kind == "text"
+    if line.is_worded or line.block.index >= area.top - is_dump or _heads_post(article, line.block):
         return False
     between = article.page.blocks[line.block.index + 1 : area.top]
     menu = [block for block in between if article.role_of(block) is Role.NAVIGATION]

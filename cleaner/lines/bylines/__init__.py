@@ -6,7 +6,7 @@ The line is cut in parts (parts.py), each part read by itself (pieces.py), and w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -49,7 +49,7 @@ __all__ = ["MAX_LINE_CHARS", "is_named_for", "joined", "merged", "parse_byline",
 MAX_LINE_CHARS = 500  # a longer text is no byline
 MAX_INITIALS = 2  # "PA" alone is as often somebody's initials
 MAX_AUTHORS = 40  # a preprint of a consortium has more; nobody reads them off a byline
-COMMA = lazy_pattern(rf"\s*[,，、]\s*|(?<=[{HANGUL}])[·ㆍ・](?=[{HANGUL}])")
+COMMA = lazy_pattern(rf"\s*[,，、،]\s*|(?<=[{HANGUL}])[·ㆍ・](?=[{HANGUL}])")
 SLASH = lazy_pattern(r"\s*[/／]\s*|\s+[-–—]{1,2}\s+")  # or a dash: behind it stands who the person works for
 # Written in one word with what follows: Hebrew and Arabic "and".
 JOINED_AND = lazy_pattern(
@@ -109,15 +109,22 @@ def parse_byline(line: str) -> tuple[Author, ...]:
     if len(raw) > MAX_LINE_CHARS:
         return ()
     text, emails, handles = without_addresses(tidy(line))
-    authors: list[Author] = []
-    for segment in segments(unglued(text)):
-        if authors and is_date(segment):
-            break  # "By Jane Doe | 3 March | Harbours": behind the date stand sections
-        for part in text_parts(segment):
-            authors = read_part(part, authors)
+    parts = segments(unglued(text))
+    authors = read_segments(parts) or read_segments(parts, by_editors=True)
     named = with_addresses(merged(authors), "email", emails)
     named = with_addresses(named, "handle", handles)
     return tuple(replace(author, raw=raw) for author in named[:MAX_AUTHORS])
+
+
+def read_segments(parts: Sequence[str], *, by_editors: bool = False) -> list[Author]:
+    """Who wrote by the segments of a line, or, where it names nobody else, who edited."""
+    authors: list[Author] = []
+    for segment in parts:
+        if authors and is_date(segment):
+            break  # "By Jane Doe | 3 March | Harbours": behind the date stand sections
+        for part in text_parts(segment, by_editors=by_editors):
+            authors = read_part(part, authors)
+    return authors
 
 
 def read_part(text: str, authors: list[Author]) -> list[Author]:

@@ -51,7 +51,8 @@ GLUE = lazy_pattern(
     r"(?<=\b[Bb]y)(?=[A-Z])|(?<=[^\W\d_])(?=\d{1,4}[./-]\d)|(?<=\d{4})(?=[^\W\d_年년])|(?<=\b20\d\d)(?=\d\s)"
 )
 WORD_GLUE = lazy_pattern(
-    r"(?<=[a-zß-ÿа-яё])(?<!Linked)(?=([A-ZА-ЯЁ][a-zа-я]\S*)) | (?<=[^\W\d_])(?=\d{1,2}\s([^\W\d_]+))", re.VERBOSE
+    r"(?<=[a-zß-ÿа-яё])(?<!Linked)(?=([A-ZА-ЯЁ][a-zа-я]\S*)) | (?<=[^\W\d_])(?=\d{1,2}\.?\s(?:d[eio]\s)?([^\W\d_]+))",
+    re.VERBOSE,
 )
 FULL_DATE = lazy_pattern(r"(?:19|20)\d\d|\d{1,4}(?:[./:-]\d+)+|(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 DATE_PART = lazy_pattern(r"\d[\d./:-]*(?:st|nd|rd|th|h|am|pm)?(?:,\d+)?$|\d+月\d*日?|\d+년")
@@ -92,6 +93,7 @@ DATE_CLASSES = {
 }
 MAX_PHRASE_WORDS = 5
 MAX_NAME_END = 3  # of a word that may end a name as well as be a month: "Thomas McMay"
+MAX_NAME_BEGINNING = 4  # before a capital in a name: "FitzGerald"
 MAX_DATE_WORDS = 16
 BEGINNINGS_OF_TAILS = {phrase.partition(" ")[0] for phrase in TAIL}
 LONG_BEGINNINGS = {word for word in BEGINNINGS_OF_TAILS if len(word) > MAX_NAME_END}
@@ -125,11 +127,16 @@ def unglued(text: str) -> str:
 
 
 def space_before_element(glue: re.Match[str]) -> str:
-    """A space if the word behind the glue is a role, date word or button."""
+    """What parts the word behind the glue: a role, date word or button, or what is counted: a month's days, views."""
     word = plain_word(glue[1] or glue[2]).rstrip("0123456789")
-    begins = word in BEGINNINGS_OF_ELEMENTS if glue[1] else False
-    is_date = word in MONTHS_AND_DAYS and (len(word) > MAX_NAME_END or glue.string[glue.end(1) + 1 :][:1].isdigit())
-    return " " if begins or is_date else ""
+    if glue[2]:
+        return " " if word in MONTHS_AND_DAYS or word in BEGINNINGS_OF_TAILS else ""
+    before, next_word = (glue.string[part].strip() for part in (slice(0, glue.start()), slice(glue.end(1), None)))
+    next_word = plain_word(next_word.partition(" ")[0])
+    is_date = word in MONTHS_AND_DAYS and (len(word) > MAX_NAME_END or next_word[:1].isdigit())
+    if is_date or word in BEGINNINGS_OF_ELEMENTS:
+        return " "
+    return ", " if next_word in ROLES and len(before.rpartition(" ")[2]) > MAX_NAME_BEGINNING else ""
 
 
 def once(text: str) -> str:
@@ -156,11 +163,10 @@ def segments(text: str) -> list[str]:
     return parts
 
 
-def text_parts(segment: str) -> list[str]:
-    """The parts of a line that say who wrote: "Text: Jane Doe, Fotos: Bob Lee" → "Jane Doe"."""
+def text_parts(segment: str, *, by_editors: bool = False) -> list[str]:
+    """The parts of a line that say who wrote, or who edited: "Text: Jane Doe, Fotos: Bob Lee" → "Jane Doe"."""
     parts = [(label, text) for label, text in labelled_parts(segment) if text.strip(BRACKETS)]
-    written = [text for label, text in parts if label not in EDITOR_LABELS and label not in OTHERS_LABELS]
-    return written or [text for label, text in parts if label in EDITOR_LABELS]
+    return [text for label, text in parts if label not in OTHERS_LABELS and (label in EDITOR_LABELS) == by_editors]
 
 
 def labelled_parts(segment: str) -> Iterator[tuple[str, str]]:

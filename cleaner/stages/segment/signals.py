@@ -139,7 +139,8 @@ def _item(element: Element, printed: str) -> tuple[str, str]:
     """The ground and name of a microdata item: what its property `name` prints, or holds unseen."""
     name = next((part for part in element.iterdescendants() if part.get("itemprop") == "name"), element)
     shown, unseen = collapse(opening_text(name)), collapse(name.get("content", ""))
-    is_unseen = unseen and not printed and _item_type(element).endswith(STORY_ITEMS)
+    around = _item_type(element)
+    is_unseen = unseen and not printed and (not around or around.endswith(STORY_ITEMS))
     return ("item", unseen) if is_unseen else ("itemprop", shown or printed)
 
 

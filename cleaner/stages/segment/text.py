@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
 from cleaner.model import Block, Document, Options, Page, Signals, is_bullet
@@ -28,6 +28,8 @@ OPENING_BRACKETS = "([{“‘«„"
 OPENING = OPENING_BRACKETS + "\"'"
 CLOSING = frozenset(",;:.!?)]}”’»%")
 OPEN_ENDED = words_of("line_ends_open")
+BY_WORDS = words_of("byline_prefixes") - {"de"}  # which is "by" in Romanian alone
+SIGNED_WORDS = range(3, 6)  # "by Jane Doe", with one or two more names
 
 
 class _Line(NamedTuple):
@@ -134,9 +136,12 @@ def _join_broken(lines: Iterator[_Line]) -> Iterator[_Line]:
     if last is None:
         return
     is_joined = False  # the last line already is two: its sentence is known to be broken
-    for line in lines:
-        is_short = len(last.text) <= MAX_JOINED_CHARS
-        is_joined = is_short and _is_next_line(line) and _runs_on(last.text[-END_CHARS:], line.text, is_joined)
+    for line, below in pairwise(chain(lines, [None])):
+        if line is None:
+            break
+        is_signed = not is_joined and _signs(line, below)
+        may_join = len(last.text) <= MAX_JOINED_CHARS and _is_next_line(line) and not is_signed
+        is_joined = may_join and _runs_on(last.text[-END_CHARS:], line.text, is_joined)
         if is_joined:
             touches = line.text[0] in CLOSING or last.text[-1] in OPENING_BRACKETS
             last = last._replace(text=last.text + ("" if touches else " ") + line.text)
@@ -144,6 +149,14 @@ def _join_broken(lines: Iterator[_Line]) -> Iterator[_Line]:
             yield last
             last = line
     yield last
+
+
+def _signs(line: _Line, below: _Line | None) -> bool:
+    """Whether a line is "by" and a name, and what is below goes on with no sentence: "by Jane Doe"."""
+    by, *names = line.text.split(None, SIGNED_WORDS.stop)
+    if by not in BY_WORDS or len(names) + 1 not in SIGNED_WORDS or not all(name[0].isupper() for name in names):
+        return False
+    return below is None or not (below.text[0].islower() or below.text[0] in CLOSING)
 
 
 def _is_next_line(line: _Line) -> bool:

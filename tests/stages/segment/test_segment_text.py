@@ -105,3 +105,16 @@ def test_no_more_lines_are_read_than_blocks_are_wanted() -> None:
     assert (len(made.blocks), made.truncated) == (20, True)
     exact = segment(Document(text, "text", None, "utf-8", "given", "", len(text)), Options(max_blocks=50))
     assert (len(exact.blocks), exact.truncated) == (50, False)
+
+
+@pytest.mark.parametrize(
+    ("below", "lines"),
+    [
+        ("The ferry sailed.", ["Storm closes the harbour of Porto", "by Jane Doe", "The ferry sailed."]),
+        ("3 May 2024", ["Storm closes the harbour of Porto", "by Jane Doe", "3 May 2024"]),
+        (", who wrote it.", ["Storm closes the harbour of Porto by Jane Doe, who wrote it."]),
+        ("and others.", ["Storm closes the harbour of Porto by Jane Doe and others."]),
+    ],
+)
+def test_by_and_a_name_is_a_line_of_its_own_where_no_sentence_goes_on(below: str, lines: list[str]) -> None:
+    assert texts(f"Storm closes the harbour of Porto\nby Jane Doe\n{below}") == lines

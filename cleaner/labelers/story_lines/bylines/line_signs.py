@@ -26,20 +26,33 @@ from cleaner.lines.bylines.tails import BEFORE_COUNT
 from cleaner.lines.dates.relative import AGO, says_ago
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import JOINED_SCRIPT, fold_word, is_name, plain_word
-from cleaner.lines.words import AND, BEFORE_DATE_LABELS, LABELS, MONTHS_AND_DAYS, OTHER_WORK, PREFIXES, TAIL
+from cleaner.lines.words import (
+    AND,
+    BEFORE_DATE_LABELS,
+    LABELS,
+    MONTHS_AND_DAYS,
+    OTHER_WORK,
+    PLACE_WORDS,
+    PREFIXES,
+    TAIL,
+)
 from cleaner.model import Author
 from cleaner.vocabulary import alternatives, words_of
 
 BEFORE_NAMES = PREFIXES | LABELS
 BESIDE_NAMES = AND | BEFORE_DATE_LABELS | {word for phrase in TAIL | BEFORE_COUNT for word in phrase.split()}
+# "2 minuti di lettura", where "di" is no "by"
+READING_TIMES = frozenset(phrase for phrase in TAIL if phrase.split()[1:2] and phrase.split()[1] in PREFIXES)
 OPENERS = frozenset(phrase.split()[0] for phrase in BEFORE_NAMES | TAIL) | MONTHS_AND_DAYS
 # What parts a line.
 PARTED = lazy_pattern("[|｜•●▪►;；\n·‧∙⋅—–:：՝]")
 FIRST_LETTER = itemgetter(0)
+COPYRIGHT_SIGNS = ("©", "(c)", "(C)", "Copyright")
 MAX_LABEL_CHARS = 60
 MAX_SMALL_WORD = 3
 MAX_SHORT_LABEL = 4  # of scripts without spaces: "この記事の筆者" says more than "記者"
 MAX_NAME_CHARS = 90  # of a line without "by": names, roles and a date
+MAX_PLACE_WORDS = 3
 MAX_ROLE_WORDS = 4  # without a word like "editor" in them
 NAMES_SHARE = 0.8  # of a line that is nothing but names, the characters in them
 # "홍길순 기자", "[서울=연합뉴스] 홍길순 특파원", "記者王小溪／台北報導": the role says what "by" says elsewhere
@@ -106,6 +119,8 @@ def _may_be_parted(text: str) -> bool:
 
 def has_prefix(part: str) -> bool:
     """Whether a part of a line begins with "By", "Written by", "Author:" …, perhaps behind a date."""
+    if phrase_length([plain_word(word) for word in part.split()[1 : MAX_PHRASE_WORDS + 1]], READING_TIMES):
+        return False
     text = without_date(part)
     if COLON.search(text):
         (_, before), *labelled = labelled_parts(text)
@@ -127,6 +142,15 @@ def is_nothing_but(text: str, authors: Iterable[Author]) -> bool:
     words = [fold_word(word).strip(".,()-") for word in PARTED.sub(" ", bare).split()]
     other_chars = sum(len(word) for word in words if word not in BESIDE_NAMES and not is_date_word(word))
     return known_chars >= other_chars * NAMES_SHARE
+
+
+def without_place(text: str) -> str:
+    """The line without the place behind a name: "Jane Doe in Porto Alegre"."""
+    words = text.split()
+    at = next((number for number, word in enumerate(words) if number > 1 and word in PLACE_WORDS), len(words))
+    place = words[at + 1 :]
+    is_place = 0 < len(place) <= MAX_PLACE_WORDS and all(word[0].isupper() for word in place)
+    return " ".join(words[:at]) if is_place else text
 
 
 def short_role(author: Author) -> str | None:
@@ -155,8 +179,8 @@ def has_date(text: str) -> bool:
 
 
 def is_date_line(text: str) -> bool:
-    """Whether a line is short and holds a date."""
-    return len(text) <= MAX_NAME_CHARS and has_date(text)
+    """Whether a line is short and holds a date; the year of a copyright is none."""
+    return len(text) <= MAX_NAME_CHARS and not text.startswith(COPYRIGHT_SIGNS) and has_date(text)
 
 
 def is_newsroom(author: Author) -> bool:

@@ -21,6 +21,7 @@ from cleaner.labelers.story_lines.bylines.line_signs import (
     is_nothing_but,
     is_of_others,
     is_plain_label,
+    without_place,
 )
 from cleaner.labelers.story_lines.bylines.story import LISTS, OTHERS, SignedStory
 from cleaner.labelers.story_lines.candidates import is_quoted
@@ -67,10 +68,12 @@ def lines_afar(story: SignedStory) -> list[SignedLine]:
 def signs_from_afar(story: SignedStory, block: Block) -> bool:
     """Whether a short line says "by" and names a person in full.
 
-    Of what HTML prints behind the text only lines that begin with "Author": lists of stories stand there.
+    Of what HTML prints behind the text only lines that begin with "Author": lists of stories stand there. Of what a
+    dump prints behind such a list only lines below a label: "The author of this story".
     """
     is_labelled = is_plain_label(story.text_at(block.index - 1))
-    if len(block.text) > MAX_NAME_CHARS or is_quoted(block) or not (is_labelled or begins_with_by(block.text)):
+    says_by = block.index < story.end and begins_with_by(block.text)
+    if len(block.text) > MAX_NAME_CHARS or is_quoted(block) or not (is_labelled or says_by):
         return False
     if block.index > story.last and not story.is_dump and not has_author_class(block.text.split()[:1]):
         return False
@@ -115,7 +118,8 @@ def source_of(story: SignedStory, block: Block) -> SignedLine | None:
     is_full = any(map(is_full_name, authors))
     if is_full and is_marked:
         return SignedLine(block, authors, "line:class")
-    if not authors or block.tag not in NAME_TAGS or not is_nothing_but(text, authors):
+    bare = without_place(text) if is_date_line(story.text_at(block.index + 1)) else text
+    if not authors or block.tag not in NAME_TAGS or not is_nothing_but(bare, authors):
         return None
     if is_full and is_name_line(text, authors):
         return SignedLine(block, authors, "line:name")

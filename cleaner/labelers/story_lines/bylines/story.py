@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 
 from cleaner.article import Article
 from cleaner.lines.bylines import parse_byline
@@ -14,6 +15,7 @@ from cleaner.model import Author, Block, Role
 # In blocks: how far from headline and text a byline may stand; HEAD_BLOCKS where nothing looks like a headline.
 ABOVE_HEADLINE, BELOW_HEADLINE, INTO_TEXT, BELOW_TEXT, HEAD_BLOCKS = 4, 10, 4, 8, 10
 MAX_ALIKE_CHARS = 90
+MIN_LIST = 2  # lines that make a list: its heading and a story
 # A word, and a sign beside it.
 FORMS = (
     *("{}", "{},", "{}.", "{};", "{}:", "{}?", "{}!", "{})", "({}"),
@@ -39,14 +41,23 @@ class SignedStory:
     def near_blocks(self) -> Iterator[Block]:
         """The blocks around the headline and the ends of the text, in page order."""
         start = min(self.first, self.first - HEAD_BLOCKS if self.headline is None else self.headline)
-        end = max(self.first + INTO_TEXT, start + BELOW_HEADLINE) + 1
+        end = min(max(self.first + INTO_TEXT, start + BELOW_HEADLINE) + 1, self.end)
         # in a dump a list of teasers is known by its heading, and may take in the head of the story behind it
         others = OTHERS if self.is_dump else OTHERS | LISTS
         head = range(self.headline, self.first) if self.headline is not None else range(0)
         for block in self.blocks[max(0, start - ABOVE_HEADLINE) : end]:
             if block.index in head or self.article.role_of(block) not in others:
                 yield block
-        yield from self.blocks_between(max(end, self.last - INTO_TEXT), self.last + BELOW_TEXT + 1, OTHERS | LISTS)
+        yield from self.blocks_between(
+            max(end, self.last - INTO_TEXT), min(self.last + BELOW_TEXT + 1, self.end), OTHERS | LISTS
+        )
+
+    @cached_property
+    def end(self) -> int:
+        """Where what may be the story's ends: in a dump at a list of others behind it, which nothing else ends."""
+        behind = self.blocks[self.last + 1 :] if self.is_dump else ()
+        listed = (block.index for block in behind if self.article.role_of(block) in LISTS)
+        return next(islice(listed, MIN_LIST - 1, None), len(self.blocks))
 
     def blocks_between(self, start: int, end: int, others: frozenset[Role]) -> Iterator[Block]:
         """The blocks from start to end without those of other roles."""
