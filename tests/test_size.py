@@ -24,7 +24,7 @@ LIMITS = {
     # dump is of other stories, and lines whose parts met without a space.
     "lines": 47_980,
     "tokens": 335_150,
-    "patterns": 463,  # how scripts, calendars, bylines, licences, posts, results, makers of dumps write what is looked for
+    "patterns": 463,  # how scripts, calendars, bylines, licences, posts, results, dumps write what is looked for
     # Bounds of sources, servers, crawls and rule files; of hidden rests, copies, small print, texts in data; of cells,
     # items, embeds and what a spreadsheet takes; of evidence for an outlet, an author, a day.
     "thresholds": 708,  # of talks, decks, two captions; of headers, cut archives, list pages; of short weekdays
