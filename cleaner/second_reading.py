@@ -91,10 +91,11 @@ def read_story(page: Page, match: SiteMatch, options: Options) -> PageReading:
 
 
 def _holds(other: PageReading, first: PageReading) -> bool:
-    """Whether another reading has most of the text that the page shows: else it is another story."""
+    """Whether another reading has most of the sentences that the page shows: else it is another story."""
     text = fold(" ".join(other.texts))
-    shown = [fold(paragraph)[:OPENING_CHARS] for paragraph in first.texts]
-    return 2 * sum(len(opening) for opening in shown if opening in text) > sum(map(len, shown))
+    sentences = [paragraph for paragraph in first.texts if count_words(paragraph) >= SENTENCE_WORDS]
+    shown = [fold(paragraph)[:OPENING_CHARS] for paragraph in sentences]
+    return 2 * sum(len(opening) for opening in shown if opening in text) >= sum(map(len, shown))
 
 
 def _other_readings(

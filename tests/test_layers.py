@@ -88,8 +88,10 @@ MAY_IMPORT |= {
     "stages.assemble": {"stages.entries", "stages.fingerprint", "stages.judge"},
     "stages.judge": {"stages.rule_score"},
     "stages.structure": {"stages.segment"},
+    "labelers.set_lines": {"labelers.roles"},
     "labelers.open_blocks": {
         "labelers.roles",
+        "labelers.set_lines",
         "labelers.extractor",
         "labelers.block_model",
         "labelers.leftovers",

@@ -53,6 +53,15 @@ def test_a_shell_with_the_text_in_json_ld(body: str) -> None:
     assert record_of(shell).tool.body_by == "jsonld:articleBody"
 
 
+def test_a_shell_whose_menus_were_taken_for_a_text() -> None:
+    menu = "".join(f"<li><a href='/{n}'>Section number {n} of the paper</a></li>" for n in range(5))
+    shell = page(
+        f"<div class=x1><ul>{menu}</ul></div><h1>{TITLE}</h1><div id=root></div>", head=json_ld("\n".join(STORY))
+    )
+
+    assert has_story(shell)
+
+
 def test_a_teaser_with_the_whole_text_in_json_ld() -> None:
     teaser = page(f"<article>{HEAD}{paragraphs(STORY[:1])}</article>", head=json_ld("\n".join(STORY)))
 

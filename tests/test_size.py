@@ -26,11 +26,11 @@ LIMITS = {
     # with it.
     "lines": 47_940,
     "tokens": 334_760,
-    "patterns": 463,  # how scripts, calendars, bylines, licences, posts, makers of dumps write what is looked for;
+    "patterns": 463,  # how scripts, calendars, bylines, licences, posts, results, makers of dumps write what is looked for;
     # footnotes at names, what a reader is told twice, lines that no line above goes on in
     # Bounds of sources, servers, crawls and rule files; of hidden rests, copies, small print, texts in data; of cells,
     # items, embeds and what a spreadsheet takes; of a story's number; of evidence for an outlet, an author, a day.
-    "thresholds": 708,  # how much of two captions is the same; of headers, cut archives, list pages; of short weekdays
+    "thresholds": 708,  # of talks, decks, two captions; of headers, cut archives, list pages; of short weekdays
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}
@@ -39,7 +39,7 @@ LONG_FUNCTIONS = {"labelers/block_model/measures.py": "one list of features"}
 DENSITY = {
     # which pictures are the story's, by place, link and file; evidence for and against a name, a day, an outlet
     "fields": 60,
-    "labelers": 51,  # whether each sign of a shop, a forum, a list is there; sentences at the end of a dump
+    "labelers": 51,  # whether each sign of a shop, a forum, a list is there; sentences, results, turns of a dump
     "rulebook": 43,  # what lint asks of each statement; which files of a folder are looked at
     "stages": 57,  # what is inline, hidden, divided, an embed, whose picture and caption; the marks of a dozen tools
     "model": 39,  # what each member of a page must be

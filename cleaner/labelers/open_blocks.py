@@ -14,7 +14,8 @@ from cleaner.labelers.block_model.page_score import score_page
 from cleaner.labelers.hidden import hide
 from cleaner.labelers.leftovers import name_leftovers
 from cleaner.labelers.roles import body_role
-from cleaner.model import RULE_MISSED, Block, Label, Labels, Page, Role
+from cleaner.labelers.set_lines import name_set_lines
+from cleaner.model import BODY_ROLES, RULE_MISSED, Block, Label, Labels, Page, Role
 from cleaner.text import count_words, ends_sentence
 
 __all__ = ["hide", "label_open_blocks"]
@@ -28,8 +29,9 @@ NO_VOTE = "no_vote"  # the flag of a record
 DOUBTED, SENTENCE_WORDS = 0.3, 15  # dumps of both sets ±.0002; the first paragraph of a dump is often a summary as well
 # Of a sentence between two lines of the story, or one and what stands below a story: 53 of 75, 18 of 27 are right.
 INNER_DOUBTED, INNER_WORDS = 0.2, 5
-# Of a page's heading between two blocks of the story: above it 29 of 43 are right, below 17 of 27.
-DOUBTED_HEADING = 0.4
+# Of a page's heading between two blocks of the story: above it 29 of 43 are right, below 17 of 27. One that is made
+# like a heading of the story is kept with less.
+DOUBTED_HEADING, DOUBTED_LIKE = 0.4, 0.15
 OPENING_DOUBTED = 0.15  # of a sentence behind a byline or a credit: captions and summaries stand before these
 BESIDE, ONLY = "a sentence right beside the text of the story", "a sentence, where no other text is likelier"
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
@@ -66,6 +68,8 @@ def label_open_blocks(page: Page, rule_labels: Labels) -> Labels:
     named |= name_leftovers(page, labels, sorted(body - stray), declared)
     if page.tree is None:
         named |= _doubted_sentences(page, labels, alone) | _inner_items(page, labels, alone.body)
+        kept = (body - stray) | {index for index, label in named.items() if label.role in BODY_ROLES}
+        named |= name_set_lines(page, labels, kept, alone.scores)
     else:
         named |= _doubted_items(page, labels, scores) | _doubted_headings(page, labels, scores)
     kept_alone = alone.body
@@ -173,14 +177,21 @@ def _doubted_items(page: Page, labels: Sequence[Label | None], scores: BlockScor
 
 
 def _doubted_headings(page: Page, labels: Sequence[Label | None], scores: BlockScores) -> dict[int, Label]:
-    """Of a page: headings the model doubts between two blocks of its choice."""
+    """Of a page: headings the model doubts between two blocks of its choice, and those that are made like its own."""
     body = scores.body
-    doubted = (block for block in page.blocks if block.tag in HEADINGS and labels[block.index] is None)
-    return {
-        block.index: Label(body_role(block), "coherence", "a heading between two parts of the story's text")
-        for block in doubted
-        if {block.index - 1, block.index + 1} <= body and scores.scores[block.index] > DOUBTED_HEADING
-    }
+    headings = [block for block in page.blocks if block.tag in HEADINGS and labels[block.index] is None]
+    inner = [block for block in headings if {block.index - 1, block.index + 1} <= body]
+    kept = {block.index for block in inner if scores.scores[block.index] > DOUBTED_HEADING}
+    makes = {_make(block) for block in headings if block.index in kept | body}
+    kept |= {block.index for block in inner if scores.scores[block.index] > DOUBTED_LIKE and _make(block) in makes}
+    why = "a heading between two parts of the story's text"
+    return {block.index: Label(body_role(block), "coherence", why) for block in inner if block.index in kept}
+
+
+def _make(block: Block) -> tuple[str, str, str]:
+    """What headings of one kind have in common: tag, classes, and the classes of what is around them."""
+    around = block.container
+    return block.tag, block.place.classes, "" if around is None else around.classes
 
 
 def _is_sentence(text: str, words: int) -> bool:
@@ -188,11 +199,15 @@ def _is_sentence(text: str, words: int) -> bool:
 
 
 def _deck(page: Page, labels: Sequence[Label | None], body: frozenset[int], declared: DeclaredTexts) -> frozenset[int]:
-    """The subtitle at the head of a choice: the page's description, parted from the text by byline or date."""
+    """The subtitle at the head of a choice: the page's description, parted from the text by byline or date.
+
+    Sentences are text as well: of 38 on one public set all are in the truth.
+    """
     first, second = [*sorted(body), 0, 0][:2]
     roles = {label.role for label in labels[first + 1 : second] if label is not None}
-    is_parted = not BETWEEN.isdisjoint(roles)
-    return frozenset({first} if is_parted and declared.is_description(page.blocks[first].text) else ())
+    if BETWEEN.isdisjoint(roles) or _is_sentence(page.blocks[first].text, SENTENCE_WORDS):
+        return frozenset()
+    return frozenset({first} if declared.is_description(page.blocks[first].text) else ())
 
 
 def _stray(labels: Sequence[Label | None], body: frozenset[int], counts: Sequence[float]) -> frozenset[int]:

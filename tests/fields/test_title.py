@@ -111,6 +111,17 @@ def test_description_counts_as_deck_only_where_it_is_printed() -> None:
     assert read_subtitle(hidden) is None
 
 
+def test_deck_of_sentences_is_text_as_well() -> None:
+    deck = "The boats of the harbour stay in for the third day, and the market has been moved to the hall until Sunday."
+    page = make_page(
+        meta("og:description", f"{deck[:70]}…"), above=f"<h1>{HEADLINE}</h1><p>{deck}</p><p>By Eva Holm</p>"
+    )
+    record = clean(RawPage(body=page, url="https://marlepost.example/harbour"))
+
+    assert record.subtitle == deck
+    assert record.text.startswith(deck)
+
+
 @pytest.mark.parametrize(
     "above",
     [

@@ -160,6 +160,10 @@ def test_headline_that_begins_like_a_byline_is_none() -> None:
     assert bylines(make_story(make_page(above="<h1>Von Lena Harms</h1>"))) == []
 
 
+def test_question_of_a_reporter_signs_nothing() -> None:
+    assert bylines(make_story(f"{TITLE}\n\nReporter: Anna Holm, is that so?\n\n{TEXT}\n\n{TEXT}\n")) == []
+
+
 @pytest.mark.parametrize("line", ["JUMP TO THE LIST", "ALSO IN THE NEWS", "About the Author"])
 def test_button_or_heading_in_capitals_signs_nothing(line: str) -> None:
     assert bylines(make_story(f"{TITLE}\n\n{line}\n\n{TEXT}\n\n{TEXT}\n")) == []

@@ -52,6 +52,12 @@ def test_a_story_about_small_print_is_a_story() -> None:
         "We reserve the right to remove any comment that is rude, and to close the account of who has written it.",
         "By posting a comment you agree to our guidelines and to the rules of the house, which you find below.",
         "This content is for informational purposes only and should not be relied upon as legal or financial advice.",
+        "The value of investments can go down as well as up and you may get back less than you put into them.",
+        "Cet article est fourni à titre d'information et ne constitue pas un conseil en investissement ni une offre.",
+        "Les performances passées ne préjugent pas des performances futures, et le capital n'est pas garanti.",
+        "Die frühere Wertentwicklung ist kein verlässlicher Indikator für das, was die Papiere künftig wert sind.",
+        "Las rentabilidades pasadas no garantizan rentabilidades futuras, y el inversor puede perder su capital.",
+        "De waarde kan dalen; resultaten uit het verleden bieden geen garantie voor de toekomst van wie belegt.",
         "免责声明：本文仅代表作者个人观点，不代表本站立场，内容仅供参考，不构成投资建议，请读者自行判断。",
     ],
 )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from invented_pages import STORY, article, has_story, paragraphs, texts_of
+from invented_pages import STORY, TITLE, article, has_story, paragraphs, texts_of
 
+BRIEF = "The bath in the old brewery will be closed, and we have asked the council of Marle what comes after it."
 BIO = "Eva Holm is a reporter for the Marle Post who covers local affairs and has been with the paper since 2011."
 LIST = "<ul><li><a href=/1>The first other story of the day</a></li><li><a href=/2>The second other story</a></li></ul>"
 
@@ -28,6 +29,21 @@ def test_headings_of_the_first_rank_in_a_story_stay() -> None:
     inner = f"<h1>The vote</h1>{paragraphs(STORY[:3])}<h1>The leak</h1>{paragraphs(STORY[3:])}"
 
     assert texts_of(article(inner)) == ["The vote", *STORY[:3], "The leak", *STORY[3:]]
+    site_first = article(inner).replace(f"{TITLE} | Marle Post", f"Marle Post | {TITLE}").replace("og:title", "x")
+    assert texts_of(site_first) == ["The vote", *STORY[:3], "The leak", *STORY[3:]]
+
+
+def test_headings_that_fold_up_parts_of_the_story_stay() -> None:
+    heads = ["Who voted?", "What leaks?", "What next?"]
+    parts = [
+        f"<div class=panel><h4 class=panel-title><a data-toggle=collapse href='#p{n}'>{head}</a></h4>"
+        f"<div id=p{n} class=panel-collapse>{paragraphs(STORY[2 * n : 2 * n + 2])}</div></div>"
+        for n, head in enumerate(heads)
+    ]
+
+    texts = texts_of(article(f"<p>{BRIEF}</p>{''.join(parts)}"))
+
+    assert texts[1:] == [text for n, head in enumerate(heads) for text in (head, *STORY[2 * n : 2 * n + 2])]
 
 
 @pytest.mark.parametrize(

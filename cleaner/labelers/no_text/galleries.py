@@ -10,8 +10,12 @@ from itertools import islice
 from cleaner.model import NOWHERE, Block, Page
 from cleaner.text import count_words
 from cleaner.tree import PageTree
+from cleaner.vocabulary import alternatives, words_of
 
-COUNTER = re.compile(r"(\d{1,3}) ?/ ?(\d{1,3})\b(?! ?/)")
+OF = rf"(?:/|\b(?:{alternatives(words_of('counted_of'))})\b)"
+COUNTER = re.compile(rf"(?:[^\W\d_]{{2,12}}\.? )?(\d{{1,3}}) ?{OF} ?(\d{{1,3}})\b(?! ?/)", re.I)  # "Bild 1 von 6"
+COUNTER_CHARS = 15  # by which a number must have come
+HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 MIN_ITEMS = 3
 MIN_WORDS = 40  # of the story, before a gallery and behind it
 MAX_GALLERIES = 5  # that are looked at
@@ -27,10 +31,17 @@ def find_galleries(page: Page, body: Sequence[Block]) -> Iterator[int]:
         inside = [place for place, block in enumerate(body) if gallery in block.place.outwards()]
         if not inside:
             continue
+        if _is_title(body[max(0, inside[0] - 2) : inside[0]]):
+            inside.insert(0, inside[0] - 1)
         before, behind = _words(texts[: inside[0]]), _words(texts[inside[-1] + 1 :])
         is_most = _words([texts[place] for place in inside]) > 2 * (before + behind)
         if min(before, behind) >= MIN_WORDS and not is_most:
             yield from inside
+
+
+def _is_title(before: Sequence[Block]) -> bool:
+    """Whether the last of the two blocks before a gallery is its heading: in another element than the story's text."""
+    return before[-1:] != [] and before[-1].tag in HEADINGS and before[-1].container is not before[0].container
 
 
 def _words(texts: Collection[str]) -> int:
@@ -44,7 +55,8 @@ def _counted_items(page: Page) -> Iterator[list[Block]]:
         return
     counted: defaultdict[int, list[tuple[int, Block]]] = defaultdict(list)
     for block in page.blocks:
-        found = COUNTER.match(block.text) if "/" in block.text[:6] else None  # hardly any block
+        is_numbered = any(map(str.isdigit, block.text[:COUNTER_CHARS]))  # few blocks are
+        found = COUNTER.match(block.text) if is_numbered else None
         if found is not None:
             counted[int(found[2])].append((int(found[1]), block))
     for total, numbered in counted.items():

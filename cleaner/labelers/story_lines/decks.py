@@ -16,8 +16,10 @@ from cleaner.model import BODY_ROLES, Block, Role
 from cleaner.text import count_words, ends_sentence, fold
 from cleaner.vocabulary import words_of
 
-MARKED, PRINTED, DESCRIBED, PLACED = 4.0, 3.0, 2.0, 1.0  # scores: how sure a deck is, by what tells it
+MARKED, PARTED, PRINTED, DESCRIBED, PLACED = 4.0, 3.5, 3.0, 2.0, 1.0  # scores: how sure a deck is, by what tells it
 MIN_DECK_WORDS, MAX_DECK_WORDS, MAX_KICKER_WORDS = 4, 80, 8
+MIN_DESCRIPTION_CHARS, OPENING_CHARS = 30, 60  # descriptions are often cut
+MAX_TITLE_WORDS = 14  # of a second headline
 ABOVE_HEADLINE, BELOW_HEADLINE = 3, 12  # blocks between headline and kicker, headline and deck (byline, share buttons)
 DATED = lazy_pattern(r"\b(?:19|20)\d\d\b.{0,12}\d{1,2}:\d\d|^\W*(?:\w+\W+){0,4}(?:19|20)\d\d\b\W*(?:GMT|UTC)?$")
 NO_DECK_ROLES = frozenset({Role.CAPTION, Role.CREDIT, Role.BYLINE, Role.TIMESTAMP})
@@ -53,8 +55,9 @@ def find_kickers(article: Article) -> Iterator[LineCandidate]:
 
 def _marked_decks(article: Article, headline: Block) -> Iterator[LineCandidate]:
     for block in _marked(_below(article, headline), words_of("deck_class_words")):
-        # "lead", "intro" and "summary" are as often the text itself: what was taken for the text stays it
-        is_text = article.role_of(block) in BODY_ROLES
+        # "lead", "intro" and "summary" are as often the text itself: sentences that were taken for the text stay it
+        is_line = count_words(block.text) <= MAX_TITLE_WORDS and not ends_sentence(block.text)
+        is_text = article.role_of(block) in BODY_ROLES and not (is_line and block.index <= article.text_start)
         why = "its class or id says deck"
         yield LineCandidate(block.index, Role.SUBTITLE, MARKED, "tokens", why, stays_text=is_text)
 
@@ -62,15 +65,26 @@ def _marked_decks(article: Article, headline: Block) -> Iterator[LineCandidate]:
 def _declared_decks(article: Article, headline: Block) -> Iterator[LineCandidate]:
     """Blocks that repeat the page's description, or JSON-LD's second headline: else it is one for search engines."""
     described = {fold(text) for text in article.declared.descriptions}
-    for block in _outside_body(article, _below(article, headline)):
-        if fold(block.text) in described:
+    openings = tuple(text[:OPENING_CHARS] for text in described if len(text) > MIN_DESCRIPTION_CHARS)
+    for block in _below(article, headline):
+        text, in_text = fold(block.text), article.role_of(block) in BODY_ROLES
+        if (_is_parted(article, block) and text.startswith(openings)) if in_text else text in described:
             why = "the page's description, printed below the headline"
-            yield LineCandidate(block.index, Role.SUBTITLE, DESCRIBED, "meta:description", why)
+            score = PARTED if in_text else DESCRIBED
+            yield LineCandidate(block.index, Role.SUBTITLE, score, "meta:description", why, in_text)
     for text in texts(article.node, "alternativeHeadline")[:1]:
         for block in _outside_body(article, article.page.blocks):
             if block.text == text and article.role_of(block) not in NO_DECK_ROLES:
                 why = "the page's second headline, printed"
                 yield LineCandidate(block.index, Role.SUBTITLE, PRINTED, "jsonld:alternativeHeadline", why)
+
+
+def _is_parted(article: Article, block: Block) -> bool:
+    """Whether a byline or a date stands between the first paragraph of the text and the next."""
+    first, second = [*article.body, block, block][:2]
+    between = article.page.blocks[block.index + 1 : second.index]
+    is_first = block.index == first.index
+    return is_first and any(article.role_of(line) in (Role.BYLINE, Role.TIMESTAMP) for line in between)
 
 
 def _below(article: Article, headline: Block) -> list[Block]:

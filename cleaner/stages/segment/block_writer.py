@@ -14,6 +14,7 @@ NO_QUOTES = ("", "")
 QUOTE_MARKS = frozenset("\"'“”„‟‘’‚‹›«»「」『』")
 # A first letter set large. Its word goes on in small letters or, where the first words are capitals, in two of them.
 DROP_CAP = re.compile(r"[\"'“„‘«¿¡(]?[^\W\d_]")
+MIN_PLACE_CHARS = 4
 WRAPPED_CHARS = range(60, 121)  # of a preformatted line that was broken to fit: it goes on in the next one
 
 
@@ -84,7 +85,8 @@ class BlockWriter:
             self.close()
         if not is_tail and self.parts and place.tag not in TEXT_BLOCKS and self._begins_paragraph(element):
             self.close()
-        if self._line_breaks or text[0].isspace() or (not is_tail and self._stands_apart(text, element)):
+        stands_apart = self._follows_place(text, element) if is_tail else self._stands_apart(text, element)
+        if self._line_breaks or text[0].isspace() or stands_apart:
             self.space()
         self._stand_in(place)
         if self._opening:
@@ -175,6 +177,12 @@ class BlockWriter:
         last = self._last.rstrip()
         is_open = not ends_sentence(last) and not last.endswith(":")
         return self._line_breaks == 1 and is_open and text.lstrip()[:1].islower()
+
+    def _follows_place(self, text: str, element: Element) -> bool:
+        """Whether a sentence touches the place or the source before it, which a style sheet keeps apart: MarleThe …"""
+        opening = self._last.strip()
+        is_first = element.get("class") is not None and self._length == len(printed(opening)) >= MIN_PLACE_CHARS
+        return is_first and (opening[-1].islower() or opening[-1] == ")") and text[0].isupper()
 
     def _stands_apart(self, text: str, element: Element) -> bool:
         """Whether two texts that touch are shown apart: words of neighbour elements that both have a class.

@@ -22,6 +22,7 @@ TEXT_BLOCKS = frozenset({
 # Inline elements that a style may make paragraphs of.
 STYLED_TAGS = frozenset({"span", "font", "b", "strong", "em", "i", "big", "small"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+FOLDING = frozenset({"aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle"})
 # fmt: on
 # Words in an element that takes no place, no ink, or a place outside of the window, are for machines alone.
 HIDING_STYLE = re.compile(
@@ -35,6 +36,7 @@ HIDING_STYLE = re.compile(
 NO_HEIGHT = re.compile(r"(?:^|[;\s])(?:max-)?height\s*:\s*0(?:px)?\s*(?:[;!]|$)", re.I)
 CLEAR = re.compile(r"(?:^|[;\s])opacity\s*:\s*0(?:\.0+)?%?\s*(?:[;!]|$)", re.I)
 FADING = re.compile(r"transform|transition|animation|(?:^|\s)data-")  # of what is clear at first
+LINES_STYLE = re.compile(r"(?:^|[;\s])white-space\s*:\s*(?:pre|break-spaces)", re.I)
 PARAGRAPH_STYLE = re.compile(r"(?:^|[;\s])display\s*:\s*block", re.I)
 FLOATING_STYLE = re.compile(r"(?:^|[;\s])float\s*:\s*(?:left|right)", re.I)  # a drop cap is a block and no paragraph
 STREAMED_ID = "S:"  # React streams finished parts of a page as <div hidden id="S:0"> and shows them by script
@@ -52,7 +54,12 @@ def is_hidden(element: Element) -> bool:
         return True
     style = element.get("style", "")
     is_clipped = "hidden" in style and NO_HEIGHT.search(style) is not None
-    return HIDING_STYLE.search(style) is not None or is_clipped or _is_clear(element, style)
+    return HIDING_STYLE.search(style) is not None or is_clipped or _is_clear(element, style) or _is_sign(element)
+
+
+def _is_sign(element: Element) -> bool:
+    """Whether an element holds a sign for the eye alone: the plus of a button that unfolds a text."""
+    return element.get("aria-hidden") == "true" and not len(element) and not any(map(str.isalnum, element.text or ""))
 
 
 def _is_clear(element: Element, style: str) -> bool:
@@ -68,6 +75,11 @@ def is_paragraph(element: Element) -> bool:
     style = element.get("style", "")
     shown_as_block = PARAGRAPH_STYLE.search(style) is not None and FLOATING_STYLE.search(style) is None
     return shown_as_block or element.get("data-as") == "p"
+
+
+def keeps_lines(element: Element) -> bool:
+    """Whether the style of an element shows the line ends of its text, and there are some inside."""
+    return "\n" in (element.text or "").strip() and LINES_STYLE.search(element.get("style", "")) is not None
 
 
 def follows_paragraph(span: Element) -> bool:
@@ -107,16 +119,24 @@ def is_in_sentence(element: Element, place: Place, before: str) -> bool:
         return goes_on and is_begun and len(before.split()) >= MIN_WORDS_BEFORE
     if not after:
         return place.tag in HEADINGS and not before
-    return goes_on or is_begun
+    return goes_on or before != ""
+
+
+def leads_nowhere(link: Element, place: Place) -> bool:
+    """Whether the link of a heading leads nowhere else: it names the place, or shows and hides the text below it."""
+    if place.tag not in HEADINGS:
+        return False
+    return link.get("href") is None or link.get("role") == "button" or not FOLDING.isdisjoint(map(str, link.attrib))
 
 
 def _text_behind(element: Element) -> str:
-    """The text right behind an element, or behind the inline elements that end with it; empty where none is."""
+    """The text right behind an element, what is hidden there, or the inline elements that end with it; or nothing."""
     after = collapse(element.tail or "")
-    while not after and element.getnext() is None:
-        parent = element.getparent()
-        if parent is None or parent.tag not in INLINE:
+    for _ in range(MAX_TEXTS):
+        following = element.getnext()
+        around = element.getparent() if following is None else following
+        if after or around is None or not (around.tag in INLINE if following is None else is_hidden(around)):
             break
-        element = parent
+        element = around
         after = collapse(element.tail or "")
     return after

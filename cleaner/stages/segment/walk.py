@@ -7,7 +7,16 @@ from typing import TypeAlias
 
 from cleaner.model import NOWHERE, Place
 from cleaner.stages.segment.block_writer import BlockWriter
-from cleaner.stages.segment.display import INLINE, STYLED_TAGS, TEXT_BLOCKS, is_hidden, is_in_sentence, is_paragraph
+from cleaner.stages.segment.display import (
+    INLINE,
+    STYLED_TAGS,
+    TEXT_BLOCKS,
+    is_hidden,
+    is_in_sentence,
+    is_paragraph,
+    keeps_lines,
+    leads_nowhere,
+)
 from cleaner.tree import DECLARING_TAGS, Element
 
 # fmt: off
@@ -23,6 +32,7 @@ ROW_BREAKERS = (
 # fmt: on
 MAX_ROW_CHARS = 600  # a longer row is layout, not data
 LOOKED_AT = 9  # parts of the open block that show whether its sentence goes on: it may have thousands
+SHOWING_ATTRIBUTES = frozenset({"style", "hidden", "aria-hidden", "data-as"})  # that say how an element is shown
 SHADOW_MODES = ("shadowrootmode", "shadowroot")  # of a template that a browser shows: a declarative shadow root
 MAX_CLASS_CHARS = 10_000  # of one element; the longest of a public set has 7,433
 
@@ -88,8 +98,10 @@ class Walk:
             return None
         if is_styled and tag in STYLED_TAGS and place.tag not in TEXT_BLOCKS and is_paragraph(element):
             tag, is_inline = "p", False
+        elif is_styled and not is_inline and keeps_lines(element):
+            tag = "pre"
         if is_inline:
-            frame = self._open_inline(tag, classes, own_id, parent)
+            frame = self._open_inline(element, classes, own_id, parent)
         else:
             self.writer.close()
             row = tag == "tr" and _is_data_row(element)
@@ -105,7 +117,8 @@ class Walk:
             for inner in element.iterdescendants(*DECLARING_TAGS):
                 self.by_tag[inner.tag].append(inner)
 
-    def _open_inline(self, tag: str, classes: str, own_id: str, parent: _Frame) -> _Frame:
+    def _open_inline(self, element: Element, classes: str, own_id: str, parent: _Frame) -> _Frame:
+        tag = element.tag
         place, _, in_link = parent
         if place.row and tag in CELLS:
             self.writer.mark_cell()
@@ -113,7 +126,7 @@ class Walk:
             self.writer.open_quote()
         if classes or own_id:
             place = Place(place.tag, classes, own_id, place, True, place.hidden, place.row)
-        return place, True, in_link or tag == "a"
+        return place, True, in_link or (tag == "a" and not leads_nowhere(element, place))
 
     def _leave(self, element: Element, parent: _Frame, frame: _Frame | None) -> None:
         """Close an element and read the text behind it. parent: of the element around it; frame: its own."""
@@ -138,7 +151,7 @@ class Walk:
             self.by_attribute[name].append(element)
         for token in dict.fromkeys(f"{classes} {own_id}".split()):
             self.by_token[token].append(element)
-        return classes, own_id, "style" in names or "hidden" in names or "data-as" in names
+        return classes, own_id, not SHOWING_ATTRIBUTES.isdisjoint(names)
 
     def _joins_sentence(self, element: Element, tag: str, place: Place) -> bool:
         """Whether a button or an element of the page's own is part of a sentence here."""

@@ -33,6 +33,20 @@ def test_a_drop_cap_begins_its_word(body: str, text: str) -> None:
     assert texts(body) == [text]
 
 
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<p><cite class=src>Marle (MP)</cite>The bath is shut.</p>", "Marle (MP) The bath is shut."),
+        ("<p><span class=place>Marle</span>Seit Mai ist zu.</p>", "Marle Seit Mai ist zu."),
+        ("<p>The <b class=x>Marle</b>Bath is shut.</p>", "The MarleBath is shut."),
+        ("<p><b>Marle</b>Bath is shut.</p>", "MarleBath is shut."),
+        ("<p><span class=x>You</span>Tube is shut.</p>", "YouTube is shut."),
+    ],
+)
+def test_the_place_before_a_story_is_no_part_of_its_first_word(body: str, text: str) -> None:
+    assert texts(body) == [text]
+
+
 def test_a_letter_before_a_name_stays_apart() -> None:
     assert texts("<p><span class=rank>A</span><span class=name>Anna Holm</span></p>") == ["A Anna Holm"]
 
@@ -78,10 +92,17 @@ def test_spans_around_sentences_are_no_paragraphs() -> None:
         "<div>Those who have a <button>soakaway</button> can ask.</div>",
         "<blockquote>Those who have a <x-term>soakaway</x-term> can ask.</blockquote>",
         "<p><button>Those</button> who have a <x-term>soakaway</x-term> can ask.</p>",
+        "<p>Those who have a <button>soakaway</button><span hidden>A pit.</span> can ask.</p>",
     ],
 )
 def test_buttons_and_own_elements_stand_in_sentences(body: str) -> None:
     assert texts(body) == ["Those who have a soakaway can ask."]
+
+
+def test_a_button_may_begin_a_sentence_inside_a_paragraph() -> None:
+    assert texts("<p>It costs two. <button>Mayor</button> Henning Brake paid.</p>") == [
+        "It costs two. Mayor Henning Brake paid."
+    ]
 
 
 def test_a_button_at_the_end_is_a_control() -> None:
@@ -94,6 +115,27 @@ def test_a_button_that_is_all_of_a_heading_is_the_heading() -> None:
     (block,) = page("<h3><button><span>Who pays</span></button></h3>").blocks
 
     assert (block.tag, block.text) == ("h3", "Who pays")
+
+
+@pytest.mark.parametrize(
+    ("link", "share"),
+    [
+        ("<a href='#c1' data-toggle=x>", 0),
+        ("<a role=button href='/x'>", 0),
+        ("<a name=c1>", 0),
+        ("<a href='/other-story'>", 1),
+    ],
+)
+def test_an_anchor_of_a_heading_or_what_folds_up_its_text_is_no_link(link: str, share: float) -> None:
+    (block,) = page(f"<h4>{link}Who pays<span aria-hidden=true>+</span></a></h4>").blocks
+
+    assert (block.text, block.link_share) == ("Who pays", share)
+
+
+@pytest.mark.parametrize("style", ["white-space: pre-line", "color:red;white-space:pre-wrap"])
+def test_lines_that_a_style_keeps_are_lines(style: str) -> None:
+    assert texts(f"<div style='{style}'>The wind,\nthe sea,\nthe end.</div>") == ["The wind,\nthe sea,\nthe end."]
+    assert texts(f"<div style='{style}'>\n  {LONG}\n</div>") == [LONG]
 
 
 @pytest.mark.parametrize(

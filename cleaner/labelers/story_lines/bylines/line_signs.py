@@ -97,8 +97,11 @@ def is_plain_label(text: str) -> bool:
 
 
 def begins_with_by(text: str) -> bool:
-    """Whether the line, or a part of it behind a date or "|", begins with a word for "By" or a label for "Author:"."""
-    if len(text) > MAX_LINE_CHARS or not may_begin_with_by(text):
+    """Whether the line, or a part of it behind a date or "|", begins with a word for "By" or a label for "Author:".
+
+    A question is a turn of a talk: "Reporter: What is that?"
+    """
+    if len(text) > MAX_LINE_CHARS or text.endswith(("?", "？")) or not may_begin_with_by(text):
         return False
     return REPORTER.match(text) is not None or any(map(has_prefix, segments(unglued(text))))
 
