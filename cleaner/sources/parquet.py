@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -40,6 +41,8 @@ def read_parquet(entry: InputFile, reading: ReadOptions, read: Reader) -> Iterat
             columns = _choose_columns(pages, entry.name, reading)
         except pa.ArrowException as error:
             raise InputError(f"{entry.name}: cut short, or no Parquet file: {_first_line(error)}") from error
+        if entry.depth == 0:
+            entry.budget.grant(file.seek(0, io.SEEK_END))
         table = Table(entry, reading, read, columns)
         first = 0
         for group in range(pages.num_row_groups):
@@ -80,13 +83,11 @@ def _read_group(pages: pq.ParquetFile, group: int, first: int, table: Table) -> 
 
 
 def _batches(pages: pq.ParquetFile, group: int, wanted: Sequence[str], entry: InputFile) -> Iterator[pa.RecordBatch]:
-    """The rows of a group, some at a time. Raises Unreadable where its columns unpack to more than the budget."""
-    metadata = pages.metadata.row_group(group)
-    for column in map(metadata.column, range(metadata.num_columns)):
-        if column.path_in_schema in wanted:
-            if entry.depth == 0:
-                entry.budget.grant(column.total_compressed_size)
-            entry.budget.charge(column.total_uncompressed_size)
+    """The rows of a group, some at a time. Raises Unreadable where it unpacks to more than the budget.
+
+    Of all its columns: Arrow ends the process where it is asked for the size of one whose description is damaged.
+    """
+    entry.budget.charge(pages.metadata.row_group(group).total_byte_size)
     yield from pages.iter_batches(BATCH_ROWS, row_groups=[group], columns=list(wanted))
 
 

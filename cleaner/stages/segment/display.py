@@ -58,8 +58,10 @@ def is_hidden(element: Element) -> bool:
 
 
 def _is_sign(element: Element) -> bool:
-    """Whether an element holds a sign for the eye alone: the plus of a button that unfolds a text."""
-    return element.get("aria-hidden") == "true" and not len(element) and not any(map(str.isalnum, element.text or ""))
+    """Whether an element holds a sign for the eye alone: the plus of a button that unfolds a text, no dash in a title."""
+    text = element.text or ""
+    is_sign = not any(map(str.isalnum, text)) and text == text.strip()
+    return is_sign and element.get("aria-hidden") == "true" and not len(element)
 
 
 def _is_clear(element: Element, style: str) -> bool:

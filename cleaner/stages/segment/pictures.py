@@ -33,6 +33,7 @@ from cleaner.vocabulary import words_of
 MAX_IMAGES = 200
 MAX_CREDIT_CHARS = 200
 MAX_CAPTIONS = 20  # of one figure: with more, it holds a list of stories
+MAX_CREDITS, MAX_CREDIT_PARTS = 20, 50  # of one figure; elements in one of them
 MAX_MARKED = 1_000  # elements of a figure among which its credit is looked for: a larger one is the page
 # fmt: off
 # Named after IPTC's fields (Credit Line, By-line, Copyright Notice, Source) by those who print them.
@@ -158,8 +159,14 @@ def _figure_credit(tree: PageTree, figures: Mapping[Element | None, list[Element
 def _marked_credit(figure: Element) -> str:
     """The text of the element that is marked as credit; the shortest, as a class may mark the caption too."""
     elements = islice(figure.iter(*CREDIT_TAGS), MAX_MARKED)
-    texts = [_signed(element) for element in elements if _is_credit(element)]
+    marked = islice((element for element in elements if _is_credit(element) and not _is_large(element)), MAX_CREDITS)
+    texts = [_signed(element) for element in marked]
     return min((text for text in texts if text and not is_label(text)), key=len, default="")
+
+
+def _is_large(element: Element) -> bool:
+    """Whether an element holds more than who took a picture."""
+    return next(islice(element.iter(), MAX_CREDIT_PARTS, None), None) is not None
 
 
 def _signed(element: Element) -> str:

@@ -33,7 +33,7 @@ from cleaner.model import Author, Block, Role
 
 MAX_BYLINE_WORDS = 40
 NAME_TAGS = frozenset({"div", "p", "address", "span", ""})
-OPEN_ENDS = (".", "!", "?", ":", "–", "—", "-", "…")  # of a sentence, a heading, a kicker
+OPEN_ENDS = (".", "!", "?", ":", "–", "—", "-", "…", ",")  # of a sentence, a heading, a kicker, a list of topics
 OF_PICTURES = frozenset({Role.CAPTION, Role.CREDIT})
 NO_NAMES = frozenset({Role.HEADING, Role.QUOTE, Role.HEADLINE, Role.CAPTION, Role.CREDIT, Role.SECTION})
 
