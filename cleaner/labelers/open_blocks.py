@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import accumulate, groupby
 
 from msgspec.structs import replace
@@ -72,15 +72,9 @@ def label_open_blocks(page: Page, rule_labels: Labels) -> Labels:
         named |= name_set_lines(page, labels, kept, alone.scores)
     else:
         named |= _doubted_items(page, labels, scores) | _doubted_headings(page, labels, scores)
-    kept_alone = alone.body
-    for block in page.blocks:
-        index = block.index
-        if labels[index] is None:
-            role = body_role(block) if index in body else Role.BOILERPLATE
-            by = "block-model" if (index in body) == (index in kept_alone) else "trafilatura"
-            scored = Label(role, by, _why(scores.scores[index], index in votes if votes else None))
-            labels[index] = named.get(index, scored)
-    shape = alone.shape and alone.shape + vote_doubts(kept_alone, votes or (), alone.words)
+    for index in (index for index, label in enumerate(labels) if label is None):
+        labels[index] = named.get(index) or _scored(page.blocks[index], index in body, scores, alone.body, votes)
+    shape = alone.shape and alone.shape + vote_doubts(alone.body, votes or (), alone.words)
     score = score_page(page.document.kind, shape)
     return replace(
         rule_labels,
@@ -91,6 +85,15 @@ def label_open_blocks(page: Page, rule_labels: Labels) -> Labels:
         flags=(*rule_labels.flags, *flags),
         shape=shape,
     )
+
+
+def _scored(
+    block: Block, is_body: bool, scores: BlockScores, alone: Container[int], votes: Container[int] | None
+) -> Label:
+    """The label by the scores: trafilatura's where the model alone chose otherwise."""
+    by = "block-model" if is_body == (block.index in alone) else "trafilatura"
+    why = _why(scores.scores[block.index], block.index in votes if votes else None)
+    return Label(body_role(block) if is_body else Role.BOILERPLATE, by, why)
 
 
 def _holds_body(place: frozenset[int], scores: BlockScores) -> bool:

@@ -187,7 +187,7 @@ def test_equal_findings_have_one_signature() -> None:
         return signature(error)
 
     assert failure(b"a") == failure(b"b")
-    assert failure(b"a").startswith("AttributeError in stages/decode/__init__.py:decode")
+    assert failure(b"a").startswith("InputError in pipeline.py:as_page")
     assert signature(Broken("a rule", "detail")) == signature(Broken("a rule", "another")) == "Broken: a rule"
 
 

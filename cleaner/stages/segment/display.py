@@ -58,7 +58,7 @@ def is_hidden(element: Element) -> bool:
 
 
 def _is_sign(element: Element) -> bool:
-    """Whether an element holds a sign for the eye alone: the plus of a button that unfolds a text, no dash in a title."""
+    """Whether an element holds a sign for the eye alone: the plus of a button that unfolds a text, no dash."""
     text = element.text or ""
     is_sign = not any(map(str.isalnum, text)) and text == text.strip()
     return is_sign and element.get("aria-hidden") == "true" and not len(element)
