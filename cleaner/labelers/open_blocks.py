@@ -72,9 +72,10 @@ def label_open_blocks(page: Page, rule_labels: Labels) -> Labels:
         named |= name_set_lines(page, labels, kept, alone.scores)
     else:
         named |= _doubted_items(page, labels, scores) | _doubted_headings(page, labels, scores)
+    kept_alone = alone.body
     for index in (index for index, label in enumerate(labels) if label is None):
-        labels[index] = named.get(index) or _scored(page.blocks[index], index in body, scores, alone.body, votes)
-    shape = alone.shape and alone.shape + vote_doubts(alone.body, votes or (), alone.words)
+        labels[index] = named.get(index) or _scored(page.blocks[index], index in body, scores, kept_alone, votes)
+    shape = alone.shape and alone.shape + vote_doubts(kept_alone, votes or (), alone.words)
     score = score_page(page.document.kind, shape)
     return replace(
         rule_labels,
