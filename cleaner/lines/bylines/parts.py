@@ -130,7 +130,8 @@ def space_before_element(glue: re.Match[str]) -> str:
     """What parts the word behind the glue: a role, date word or button, or what is counted: a month's days, views."""
     word = plain_word(glue[1] or glue[2]).rstrip("0123456789")
     if glue[2]:
-        return " " if word in MONTHS_AND_DAYS or word in BEGINNINGS_OF_TAILS else ""
+        is_month = word in MONTHS_AND_DAYS and len(word) >= MAX_NAME_END  # "am" is of a time
+        return " " if is_month or word in LONG_BEGINNINGS else ""
     before, next_word = (glue.string[part].strip() for part in (slice(0, glue.start()), slice(glue.end(1), None)))
     next_word = plain_word(next_word.partition(" ")[0])
     is_date = word in MONTHS_AND_DAYS and (len(word) > MAX_NAME_END or next_word[:1].isdigit())

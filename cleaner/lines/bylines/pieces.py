@@ -36,6 +36,7 @@ from cleaner.lines.words import (
     OTHER_WORK,
     PLACE_WORDS,
     PREFIXES,
+    PREFIXES_THAT_ARE_NAMES,
     REPORTS,
     ROLE_ENDINGS,
     ROLE_MODIFIERS,
@@ -222,7 +223,8 @@ def read_name(piece: str) -> ReadPiece:
     """A bare name; nothing where the words are of buttons or templates."""
     if plain_word(piece) in NOT_NAMES or NOT_NAMES.issuperset(map(plain_word, piece.split())):
         return NOTHING
-    name = FOOTNOTE.sub("", piece)
+    is_login = plain_word(piece.partition(" ")[0]) in PREFIXES_THAT_ARE_NAMES  # "Von Marianne1"
+    name = piece if is_login else FOOTNOTE.sub("", piece)
     if is_name(name) or PEN_NAME.fullmatch(classes_of(piece)):
         return ReadPiece("person", proper_case(name))
     return ReadPiece("single", piece) if is_name(piece, min_words=1) else NOTHING
