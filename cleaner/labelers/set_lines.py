@@ -21,6 +21,7 @@ RESULT = re.compile(
 )
 QUESTION = ("?", "？", "؟", "?“", "?”", "?»", '?"')
 MAX_RESULT_WORDS, MAX_LABEL_WORDS, MIN_RESULTS = 12, 5, 3
+MAX_RESULT_CHARS = 150
 MIN_QUESTIONS = 3  # of the story, for it to be a talk
 # Of the sentence that ends a story; behind a talk stands who was asked, and as often what else there is to read.
 MIN_CLOSING_WORDS, CLOSING_DOUBTED, CLOSING_TALK = 10, 0.1, 0.3
@@ -104,7 +105,7 @@ def _with_neighbours(page: Page, run: Sequence[Block]) -> list[Block]:
 
 def _is_result(line: Block) -> bool:
     text = f"{line.marker or ''} {line.text}".strip()
-    is_short = count_words(text) <= MAX_RESULT_WORDS
+    is_short = len(text) <= MAX_RESULT_CHARS and count_words(text) <= MAX_RESULT_WORDS
     return is_short and RESULT.search(text) is not None and any(map(str.isalpha, text))
 
 
