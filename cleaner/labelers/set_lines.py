@@ -5,23 +5,22 @@ A model that knows lines by their length and their neighbours gives them up: the
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from cleaner.labelers.roles import body_role
+from cleaner.lines.lazy import lazy_pattern
 from cleaner.model import Block, Label, Page
 from cleaner.text import count_words, ends_sentence
 
 # "5–0", "4:0" and no time of the day; "39,8 %"; a rank before a name and behind it two numbers, or a time.
-RESULT = re.compile(
+RESULT = lazy_pattern(
     r"(?<![\d:])\d{1,3} ?[–-] ?\d{1,3}\b|\b\d{1,2}:\d\b|\d ?%"
     r"|^\d{1,3}\.? .*[^\W\d].* (?:[\d:+–-]+ [\d:+–-]+|[\d:]*\d:\d\d[\d.,]*)$"
 )
 QUESTION = ("?", "？", "؟", "?“", "?”", "?»", '?"')
 MAX_RESULT_WORDS, MAX_LABEL_WORDS, MIN_RESULTS = 12, 5, 3
-MAX_RESULT_CHARS = 150
 MIN_QUESTIONS = 3  # of the story, for it to be a talk
 # Of the sentence that ends a story; behind a talk stands who was asked, and as often what else there is to read.
 MIN_CLOSING_WORDS, CLOSING_DOUBTED, CLOSING_TALK = 10, 0.1, 0.3
@@ -105,7 +104,7 @@ def _with_neighbours(page: Page, run: Sequence[Block]) -> list[Block]:
 
 def _is_result(line: Block) -> bool:
     text = f"{line.marker or ''} {line.text}".strip()
-    is_short = len(text) <= MAX_RESULT_CHARS and count_words(text) <= MAX_RESULT_WORDS
+    is_short = count_words(text) <= MAX_RESULT_WORDS
     return is_short and RESULT.search(text) is not None and any(map(str.isalpha, text))
 
 
