@@ -167,6 +167,11 @@ def ends_sentence(text: str) -> bool:
     return TERMINAL.search(text, max(0, len(text) - MAX_END_CHARS)) is not None
 
 
+def is_question(text: str) -> bool:
+    """Whether the text ends like a question, closing quotes and brackets aside."""
+    return text.rstrip(CLOSERS).endswith(("?", "？", "؟"))
+
+
 def listed(counts: Mapping[str, int]) -> str:
     """Counts of kinds of things, the most frequent first: `12 .css files, 1 .pdf file`. kinds: named in the plural."""
     kinds = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))

@@ -133,7 +133,6 @@ PAGES: dict[str, Shape] = {
             for i in range(n)
         )
     ),
-    "pictures in footers": lambda n: page("<footer><amp-img src=/a.jpg>Jane Doe" * n),
     "figures in figures": lambda n: page("<figure><img src=/a.jpg><figcaption>Ships</figcaption>" * n),
     "captions without a picture": lambda n: page(
         "".join(f"<div class=caption>Ships of {word(i)}</div>" for i in range(n))

@@ -205,7 +205,7 @@ def _is_sentence(text: str, words: int) -> bool:
 def _deck(page: Page, labels: Sequence[Label | None], body: frozenset[int], declared: DeclaredTexts) -> frozenset[int]:
     """The subtitle at the head of a choice: the page's description, parted from the text by byline or date.
 
-    Sentences are text as well: of 38 on one public set all are in the truth.
+    Sentences are text as well: docs/decisions/0009.
     """
     first, second = [*sorted(body), 0, 0][:2]
     roles = {label.role for label in labels[first + 1 : second] if label is not None}

@@ -6,20 +6,19 @@ A model that knows lines by their length and their neighbours gives them up: the
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from cleaner.labelers.roles import body_role
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.model import Block, Label, Page
-from cleaner.text import count_words, ends_sentence
+from cleaner.text import count_words, ends_sentence, is_question
 
 # "5–0", "4:0" and no time of the day; "39,8 %"; a rank before a name and behind it two numbers, or a time.
 RESULT = lazy_pattern(
     r"(?<![\d:])\d{1,3} ?[–-] ?\d{1,3}\b|\b\d{1,2}:\d\b|\d ?%"
     r"|^\d{1,3}\.? .*[^\W\d].* (?:[\d:+–-]+ [\d:+–-]+|[\d:]*\d:\d\d[\d.,]*)$"
 )
-QUESTION = ("?", "？", "؟", "?“", "?”", "?»", '?"')
 MAX_RESULT_WORDS, MAX_LABEL_WORDS, MIN_RESULTS = 12, 5, 3
 MIN_QUESTIONS = 3  # of the story, for it to be a talk
 # Of the sentence that ends a story; behind a talk stands who was asked, and as often what else there is to read.
@@ -40,32 +39,34 @@ def name_set_lines(
     if closing and _are_results(behind[: closing[0]]):
         taken += behind[: closing[0] + 1]
     found = {line.index: Label(body_role(line), "coherence", RESULTS) for line in taken}
-    if sum(page.blocks[index].text.endswith(QUESTION) for index in kept) >= MIN_QUESTIONS:
-        behind = behind[:MAX_ANSWERS]
-        turns = [*_inner_turns(page, runs), *_last_turns(page, behind, max(kept), scores)]
+    if sum(is_question(page.blocks[index].text) for index in kept) >= MIN_QUESTIONS:
+        counts = Counter(block.text for block in page.blocks)
+        sentences = {block.index for block in page.blocks if ends_sentence(block.text) and counts[block.text] == 1}
+        turns = [*_inner_turns(page, runs, sentences)]
+        turns += _last_turns(page.blocks[max(kept)], behind[:MAX_ANSWERS], sentences, scores)
         found |= {line.index: Label(body_role(line), "coherence", TURN) for line in turns}
     return found
 
 
-def _inner_turns(page: Page, runs: Iterable[list[Block]]) -> Iterator[Block]:
+def _inner_turns(page: Page, runs: Iterable[list[Block]], sentences: Container[int]) -> Iterator[Block]:
     """The lines of a talk between two kept ones: sentences with a question among them, or behind one.
 
-    What the page says twice is no turn.
+    sentences: indices of those that the page says once; what it says twice is no turn.
     """
-    counts = Counter(block.text for block in page.blocks)
     for run in runs:
-        sentences = [line for line in run if ends_sentence(line.text) and counts[line.text] == 1]
-        asks = any(line.text.endswith(QUESTION) for line in sentences)
-        answers = page.blocks[run[0].index - 1].text.endswith(QUESTION) and len(sentences) == len(run)
-        if answers or (asks and 2 * len(sentences) > len(run)):
+        said = [line for line in run if line.index in sentences]
+        asks = any(is_question(line.text) for line in said)
+        answers = is_question(page.blocks[run[0].index - 1].text) and len(said) == len(run)
+        if answers or (asks and 2 * len(said) > len(run)):
             yield from run
 
 
-def _last_turns(page: Page, behind: Sequence[Block], last: int, scores: Sequence[float]) -> Sequence[Block]:
+def _last_turns(
+    last: Block, behind: Sequence[Block], sentences: Container[int], scores: Sequence[float]
+) -> Sequence[Block]:
     """The lines behind the last kept one of a talk, up to the last that answers a question or may close a story."""
-    counts = Counter(block.text for block in page.blocks)
-    turns = list(takewhile(lambda line: ends_sentence(line.text) and counts[line.text] == 1, behind))
-    asked = [line.text.endswith(QUESTION) for line in (page.blocks[last], *turns)]
+    turns = list(takewhile(lambda line: line.index in sentences, behind))
+    asked = [is_question(line.text) for line in (last, *turns)]
     answers = [
         place
         for place, line in enumerate(turns)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -16,6 +17,8 @@ from cleaner.text import visible
 HOST = re.compile(r"\w(?:[\w-]*\.)+[\w-]{2,63}")  # the name of a file too: no path
 PLAIN_SCALAR_STARTS = frozenset("!&*-?|>@%`'\"#{}[],:")
 RESERVED = frozenset({"null", "true", "false", "yes", "no", "on", "off", "~", ""})
+
+DraftForm: TypeAlias = Literal["body", "likely body", "statements", "fields"]
 
 
 class DraftLayout(Struct, frozen=True):
@@ -48,10 +51,12 @@ class Draft(Struct, frozen=True):
         checked_host(self.site)
 
     @property
-    def form(self) -> tuple[bool, bool]:
-        """Whether it names bodies, and how surely; of a draft without bodies, whether it takes something out."""
+    def form(self) -> DraftForm:
+        """What it says: where the body is, or likely is; else what is none of it; else fields alone."""
         newest = self.layouts[0]
-        return bool(newest.bodies), newest.is_sure if newest.bodies else bool(newest.statements)
+        if newest.bodies:
+            return "body" if newest.is_sure else "likely body"
+        return "statements" if newest.statements else "fields"
 
     def yaml(self) -> str:
         """The rule file."""

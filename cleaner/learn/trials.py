@@ -48,14 +48,14 @@ class Trial(Struct, frozen=True):
     @property
     def names_body(self) -> bool:
         """Whether it says where the story stands, so that no labeler is asked."""
-        return self.draft.form == (True, True)
+        return self.draft.form == "body"
 
     @property
     def kind(self) -> str:
         """What it says, in words."""
         bodies = ", ".join(self.draft.layouts[0].bodies)
         if bodies:
-            return f"body: {bodies}" if self.names_body else f"likely body: {bodies}"
+            return f"{self.draft.form}: {bodies}"
         count = len(statements_of(self.draft.layouts))
         return f"{count} statements, no body" if count else "sources of fields alone"
 
@@ -66,7 +66,7 @@ class Trial(Struct, frozen=True):
             return 0.0
         text = mean([verdict.gain for verdict in self.verdicts])
         fields = mean([verdict.field_gain for verdict in self.verdicts])
-        has_body, _ = self.draft.form
+        has_body = self.draft.form in ("body", "likely body")
         return text + FIELD_WORTH * fields + BODY_WORTH * has_body + SURE_WORTH * self.names_body
 
     @property

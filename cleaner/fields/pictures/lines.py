@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from cleaner.article import Article
 from cleaner.fields.choice import rule_offers
+from cleaner.lines.bylines.parts import once
 from cleaner.lines.credits import MAX_CREDIT_CHARS, without_label
 from cleaner.lines.credits.bare import MAX_CREDIT_WORDS
 from cleaner.lines.credits.captions import Captioned, is_button, is_name_and_house, split_caption
@@ -52,13 +53,7 @@ def parsed_lines(article: Article) -> Iterator[tuple[int, Captioned]]:
                 yield block.index, whole  # a rule that ends too soon: "Jane Doe" of "Jane Doe/Getty Images"
                 continue
             text = captions.get(block.index) or without_spans(block.text, cuts.get(block.index, ()))
-            yield block.index, split_caption(said_once(text), marked)
-
-
-def said_once(text: str) -> str:
-    """A caption, once where its element holds it twice: for telephones and for wide screens."""
-    first, second = text[: len(text) // 2].strip(), text[len(text) // 2 :].strip()
-    return first if first == second and count_words(first) > MAX_TIME_WORDS else text
+            yield block.index, split_caption(once(text), marked)
 
 
 def credit_line(text: str, marked: str) -> Captioned:

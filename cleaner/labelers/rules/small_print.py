@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 
 from cleaner.labelers.rules.draft import LabelDraft
 from cleaner.model import Place, Role
+from cleaner.vocabulary import ordered_words
 
 SMALL_PRINT = frozenset({Role.COMMENTS, Role.COPYRIGHT, Role.NOTICE, Role.BOILERPLATE})
-MARKS = ("©", "ⓒ", "(c)", "copyright")  # with one of them a text inside a story is the credit of a picture
+MARKS = ordered_words("copyright_marks")  # with one of them a text inside a story is the credit of a picture
 MIN_WORDS = 12  # of a text
 # Of the words of all texts of an element: with fewer behind it a line stands at the story's end. Behind the story of a
 # dump stand other texts.

@@ -123,10 +123,10 @@ def without_addresses(text: str) -> tuple[str, list[str], list[str]]:
 
 def unglued(text: str) -> str:
     """The text with a space where two elements of the page met without one: "ByJane Doe", "Jane DoeStaff Writer"."""
-    return WORD_GLUE.sub(space_before_element, GLUE.sub(" ", text))
+    return WORD_GLUE.sub(parting_sign, GLUE.sub(" ", text))
 
 
-def space_before_element(glue: re.Match[str]) -> str:
+def parting_sign(glue: re.Match[str]) -> str:
     """What parts the word behind the glue: a role, date word or button, or what is counted: a month's days, views."""
     word = plain_word(glue[1] or glue[2]).rstrip("0123456789")
     if glue[2]:

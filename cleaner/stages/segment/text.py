@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice, pairwise
+from itertools import islice
 from typing import NamedTuple
 
 from cleaner.model import Block, Document, Options, Page, Signals, is_bullet
@@ -132,13 +132,12 @@ def _if_list(run: list[int]) -> list[int]:
 
 
 def _join_broken(lines: Iterator[_Line]) -> Iterator[_Line]:
-    last = next(lines, None)
-    if last is None:
+    rest = list(lines)
+    if not rest:
         return
+    last = rest.pop(0)
     is_joined = False  # the last line already is two: its sentence is known to be broken
-    for line, below in pairwise(chain(lines, [None])):
-        if line is None:
-            break
+    for line, below in zip(rest, [*rest[1:], None], strict=False):
         is_signed = not is_joined and _signs(line, below)
         may_join = len(last.text) <= MAX_JOINED_CHARS and _is_next_line(line) and not is_signed
         is_joined = may_join and _runs_on(last.text[-END_CHARS:], line.text, is_joined)

@@ -37,7 +37,8 @@ from cleaner.lines.words import (
     TAIL,
 )
 from cleaner.model import Author
-from cleaner.vocabulary import alternatives, words_of
+from cleaner.text import is_question
+from cleaner.vocabulary import alternatives, ordered_words, words_of
 
 BEFORE_NAMES = PREFIXES | LABELS
 BESIDE_NAMES = AND | BEFORE_DATE_LABELS | {word for phrase in TAIL | BEFORE_COUNT for word in phrase.split()}
@@ -47,7 +48,7 @@ OPENERS = frozenset(phrase.split()[0] for phrase in BEFORE_NAMES | TAIL) | MONTH
 # What parts a line.
 PARTED = lazy_pattern("[|｜•●▪►;；\n·‧∙⋅—–:：՝]")
 FIRST_LETTER = itemgetter(0)
-COPYRIGHT_SIGNS = ("©", "(c)", "(C)", "Copyright")
+COPYRIGHT_MARKS = ordered_words("copyright_marks")
 MAX_LABEL_CHARS = 60
 MAX_SMALL_WORD = 3
 MAX_SHORT_LABEL = 4  # of scripts without spaces: "この記事の筆者" says more than "記者"
@@ -101,7 +102,7 @@ def begins_with_by(text: str) -> bool:
 
     A question is a turn of a talk: "Reporter: What is that?"
     """
-    if len(text) > MAX_LINE_CHARS or text.endswith(("?", "？")) or not may_begin_with_by(text):
+    if len(text) > MAX_LINE_CHARS or is_question(text) or not may_begin_with_by(text):
         return False
     return REPORTER.match(text) is not None or any(map(has_prefix, segments(unglued(text))))
 
@@ -187,7 +188,7 @@ def has_date(text: str) -> bool:
 
 def is_date_line(text: str) -> bool:
     """Whether a line is short and holds a date; the year of a copyright is none."""
-    return len(text) <= MAX_NAME_CHARS and not text.startswith(COPYRIGHT_SIGNS) and has_date(text)
+    return len(text) <= MAX_NAME_CHARS and not fold_word(text).startswith(COPYRIGHT_MARKS) and has_date(text)
 
 
 def is_newsroom(author: Author) -> bool:
