@@ -212,11 +212,12 @@ def is_in_story(article: Article, signal: ImageSignal, last: int, captions: Sequ
     is_head = signal.block <= article.text_start and signal.around[0] < article.text_start
     if is_head and (signal.leads_to == "away" or is_gif(signal.url)):  # a banner, a button
         return False
-    around = [block for block in article.page.blocks[slice(*signal.around)] if not is_button(block.text)]
+    beside = article.page.blocks[slice(*signal.around)]
+    if any(article.role_of(block) in STORY_ROLES and not is_button(block.text) for block in beside):
+        return True
+    around = [block for block in beside if not is_button(block.text)]
     if around and all(article.role_of(block) in SIGNATURE_ROLES for block in around):  # a portrait of the author
         return False
-    if any(article.role_of(block) in STORY_ROLES for block in around):
-        return True
     following = article.page.blocks[signal.block]
     if article.role_of(following) in OTHER_ROLES and not is_button(following.text):
         return False
