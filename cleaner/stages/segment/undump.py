@@ -243,5 +243,4 @@ def _space_inside(underlines: re.Match[str]) -> str:
     """A space for an underline between two letters; nothing for one at an end of a word."""
     start, end = underlines.span()
     text = underlines.string
-    is_inside = start > 0 and end < len(text) and not text[start - 1].isspace() and not text[end].isspace()
-    return " " if is_inside else ""
+    return " " if text[start - 1 : start].strip() and text[end : end + 1].strip() else ""
