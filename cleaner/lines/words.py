@@ -45,6 +45,7 @@ ORGANISATION_ENDINGS = ordered_words("organisation_endings")
 PAPER_ARTICLES = words_of("paper_articles")
 NOBODY = words_of("nobody")
 HEADING_WORDS = words_of("heading_words")
+NEVER_NAMES = HEADING_WORDS - words_of("heading_words_that_are_names")
 
 # In names.
 NOT_IN_NAMES = words_of("not_in_names")
