@@ -96,7 +96,7 @@ def read_line(story: SignedStory, block: Block) -> Iterator[SignedLine]:
     """The block as a signed line, where it may be one."""
     if is_quoted(block):
         return
-    source = source_of(story, block)
+    source = with_house(story, block) or source_of(story, block)
     if source is not None:
         yield source
         return
@@ -106,6 +106,16 @@ def read_line(story: SignedStory, block: Block) -> Iterator[SignedLine]:
     people = parse_byline(end["name"])
     if any(map(is_full_name, people)):
         yield SignedLine(block, people, "line:end", end.span("name"))
+
+
+def with_house(story: SignedStory, block: Block) -> SignedLine | None:
+    """The name before a house that the page prints elsewhere too, over a date: "Jane Doe - harbournews"."""
+    name, dash, house = block.text.partition(" - ")
+    if not dash or not is_date_line(story.text_at(block.index + 1)) or not story.is_house(house, block.index):
+        return None
+    people = parse_byline(name)
+    is_one = len(people) == 1 and is_full_name(people[0]) and not is_of_headings(people)
+    return SignedLine(block, people, "line:name", (0, len(name))) if is_one else None
 
 
 def source_of(story: SignedStory, block: Block) -> SignedLine | None:
