@@ -178,7 +178,7 @@ def is_unfinished(text: str) -> bool:
     """Whether a short line goes on in the next one: "Jane Doe,", "Jane Doe &", "…" for those that are not shown."""
     before, _, last = text.rpartition(" ")
     is_joint = before != "" and not last.isupper() and plain_word(last) in AND
-    return 0 < len(text) <= MAX_LABEL_CHARS and (is_joint or text.endswith((",", "…")))
+    return 0 < len(text) <= MAX_LABEL_CHARS and (is_joint or text.endswith((",", ";", "…")))
 
 
 def has_date(text: str) -> bool:
