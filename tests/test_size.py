@@ -23,13 +23,14 @@ LIMITS = {
     # times of fetching of every kind, archives without their list; signs of shops and forums; entries by their clocks;
     # arguments of a wrong type, named where they are given; frames that scripts load; captions of few words; what of a
     # dump is of other stories, and lines whose parts met without a space; a body that is likely, and what is learned
-    # with it; results, tables and talks in dumps.
-    "lines": 48_213,
-    "tokens": 337_351,
-    "patterns": 468,  # how scripts, calendars, bylines, licences, posts, results, makers of dumps write what is sought;
-    # footnotes at names, what a reader is told twice, lines that no line above goes on in
+    # with it; results, tables and talks in dumps; sentences of the interface, invented but for what rules know them by.
+    "lines": 48_320,
+    "tokens": 338_250,
+    "patterns": 470,  # how scripts, calendars, bylines, licences, posts, results, makers of dumps write what is sought;
+    # footnotes at names, what a reader is told twice, lines that no line above goes on in; the words of rules' patterns
     # Bounds of sources, servers, crawls and rule files; of hidden rests, copies, small print, texts in data; of cells,
-    # columns, items, embeds and what a spreadsheet takes; of a story's number; of evidence for an outlet, author, day.
+    # items, embeds and what a spreadsheet takes; of a story's number; of evidence for an outlet, an author, a day.
+    # Of words of a page side by side.
     "thresholds": 713,  # of talks, decks, two captions; of headers, cut archives, list pages; of short weekdays
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
