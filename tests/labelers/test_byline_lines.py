@@ -221,7 +221,8 @@ def test_behind_a_list_of_other_stories_a_dump_names_their_authors(top: str, bot
 @pytest.mark.parametrize(
     "line",
     [
-        "Coast Safety", "Aus Aller Welt", "Faits Divers", "Última Marea", "Ouvir Artigo", "Cronaca Locale", "Regio Havens",
+        "Coast Safety", "Aus Aller Welt", "Faits Divers", "Última Marea", "Ouvir Artigo", "Cronaca Locale",
+        "Regio Havens",
         "Västra Viken", "Indre Sjøvik", "Gem Artikel", "Etelä Ranta", "Z Kraju", "Jižní Přístav", "Friss Kikötő",
         "Știri Locale", "Северный Залив", "Новини Затоки", "Βόρεια Ακτή", "Yerel Liman", "Jawa Sekitar", "Crna Kronika",
     ],
