@@ -27,7 +27,7 @@ LIMITS = {
     "lines": 48_391,
     "tokens": 338_718,
     "patterns": 471,  # how scripts, calendars, bylines, licences, posts, results, makers of dumps write what is sought;
-    # footnotes at names, what a reader is told twice, lines that no line above goes on in; the words of rules' patterns;
+    # footnotes at names, what a reader is told twice, lines that no line above goes on in; words of rules' patterns;
     # marks without end
     # Bounds of sources, servers, crawls and rule files; of hidden rests, copies, small print, texts in data; of cells,
     # columns, items, embeds and what a spreadsheet takes; of a story's number; of evidence for an outlet, author, day.
