@@ -24,6 +24,22 @@ LOGIN = re.compile(r"^([^/?#]*//)[^/?#]*@")
 PERHAPS_LOGIN = re.compile(r"^((?:[a-z][a-z0-9+.-]*+:)?[/\\]*+).*@", re.IGNORECASE | re.DOTALL)
 
 
+class WithHeaders:
+    """What has headers, by name in lower case."""
+
+    __slots__ = ()
+    headers: Mapping[str, str]
+
+    @property
+    def media_type(self) -> str:
+        """`text/html`; empty where it is not said."""
+        return content_type(self.headers.get("content-type"))[0]
+
+    @property
+    def charset(self) -> str | None:
+        return content_type(self.headers.get("content-type"))[1]
+
+
 class Inflated(NamedTuple):
     """data: limit + 1 bytes where there are more than the limit. is_whole: False where the end is missing."""
 

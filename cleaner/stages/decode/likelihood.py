@@ -64,7 +64,7 @@ def most_likely(sample: bytes, bonus: Mapping[str, float], other: str | None = N
     of_ascii |= dict.fromkeys(OTHER_SCRIPTS, of_ascii["en"])
     found: list[tuple[float, str, str, float]] = []
     for codec, languages in tried.items():
-        text = decoded(sample, codec, "replace")
+        text = decoded(sample, codec)
         counts = Counter(sign for sign in text if not sign.isascii())
         mixed = ODD_PAIR * len(MIXED_WORD.findall(text))
         few = FEW if counts.total() < FEW_LETTERS * ascii_counts.total() else 0.0
@@ -76,9 +76,9 @@ def most_likely(sample: bytes, bonus: Mapping[str, float], other: str | None = N
     return Guess(codec, language, -weight / (high_bytes + FEW_BYTES))
 
 
-def decoded(body: bytes, codec: str, errors: str) -> str:
-    """The text, with whole letters where the encoding has their accents apart."""
-    text = body.decode(codec, errors)
+def decoded(body: bytes, codec: str) -> str:
+    """The text, with U+FFFD for what is none, and with whole letters where the encoding has their accents apart."""
+    text = body.decode(codec, "replace")
     return normalized("NFC", text) if codec == COMBINING else text
 
 
