@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import BinaryIO, NamedTuple
 from urllib.parse import urlsplit
 
+from cleaner.text import has_many_marks
+
 # What zlib calls the size of its window says which format it reads.
 GZIP = 31
 DEFLATE = (15, -15)  # servers send it with and without the zlib header it should have
@@ -108,7 +110,7 @@ def is_partial(status: int | None, headers: Mapping[str, str]) -> bool:
 def without_login(url: str) -> str:
     """The URL without user name and password; of what is no URL, without all that may be a password."""
     try:
-        parts = urlsplit(url)
+        parts = urlsplit("" if has_many_marks(url) else url)
         is_url = bool(parts.hostname) and parts.port != 0
     except ValueError:
         is_url = False

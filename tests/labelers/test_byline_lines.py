@@ -216,3 +216,21 @@ def test_behind_a_list_of_other_stories_a_dump_names_their_authors(top: str, bot
     story = make_story(f"{TITLE}\n\n{top}{lines}{END}", labels=labels)
 
     assert [text for text, _ in bylines(story)] == found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Coast Safety", "Aus Aller Welt", "Faits Divers", "Última Marea", "Ouvir Artigo", "Cronaca Locale",
+        "Regio Havens",
+        "Västra Viken", "Indre Sjøvik", "Gem Artikel", "Etelä Ranta", "Z Kraju", "Jižní Přístav", "Friss Kikötő",
+        "Știri Locale", "Северный Залив", "Новини Затоки", "Βόρεια Ακτή", "Yerel Liman", "Jawa Sekitar", "Crna Kronika",
+    ],
+)  # fmt: skip
+def test_name_of_a_section_or_region_over_the_date_signs_nothing(line: str) -> None:
+    assert bylines(make_story(dump_of(line, "3.5.2024, 10:15"))) == []
+
+
+@pytest.mark.parametrize("line", ["Ada Long", "Morgan North", "Jo Page", "Ayşe Son"])
+def test_word_of_headings_that_people_are_called_by_may_sign(line: str) -> None:
+    assert bylines(make_story(dump_of(line, "3.5.2024, 10:15"))) == [(line, "line:name")]

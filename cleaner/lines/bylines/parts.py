@@ -13,6 +13,7 @@ from cleaner.lines.words import (
     DATE_JOINTS,
     DATE_WORDS,
     EDITOR_LABELS,
+    HOUSE_LABELS,
     LABELS,
     LABELS_BEHIND_A_HOUSE,
     MONTHS,
@@ -81,7 +82,7 @@ SIGNS = "·•|-–—/@»(,.:;&+ "
 JOINED_LABELS = sorted((label for label in LABELS if EAST_ASIAN.search(label)), key=lambda x: (-len(x), x))
 BAR_LABELS = frozenset((*by_language("byline_labels")["zh"], *by_language("other_work")["zh"]))
 BETWEEN_PRINTINGS = PREFIXES | {""}
-OTHERS_LABELS = OTHER_WORK | SOURCE_LABELS
+OTHERS_LABELS = OTHER_WORK | HOUSE_LABELS | SOURCE_LABELS
 ALL_LABELS = LABELS | PREFIXES | OTHERS_LABELS
 DATE_CLASSES = {
     **dict.fromkeys(PREFIXES, "b"),

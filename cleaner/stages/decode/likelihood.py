@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from cleaner.text import normalized
 from cleaner.vocabulary import by_language
 from cleaner.vocabulary.letters import han_classes, letter_shares
 
@@ -78,7 +79,7 @@ def most_likely(sample: bytes, bonus: Mapping[str, float], other: str | None = N
 def decoded(body: bytes, codec: str) -> str:
     """The text, with U+FFFD for what is none, and with whole letters where the encoding has their accents apart."""
     text = body.decode(codec, "replace")
-    return unicodedata.normalize("NFC", text) if codec == COMBINING else text
+    return normalized("NFC", text) if codec == COMBINING else text
 
 
 @cache

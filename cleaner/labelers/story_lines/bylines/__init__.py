@@ -7,6 +7,7 @@ from operator import attrgetter
 
 from cleaner.article import Article
 from cleaner.labelers.story_lines.bylines.features import score_line
+from cleaner.labelers.story_lines.bylines.line_signs import is_unfinished
 from cleaner.labelers.story_lines.bylines.lines import SignedLine, lines_afar, lines_near
 from cleaner.labelers.story_lines.bylines.story import SignedStory
 from cleaner.labelers.story_lines.candidates import LineCandidate
@@ -27,7 +28,12 @@ def find_bylines(article: Article) -> list[LineCandidate]:
     if best is None or best.score <= SURE:
         return [candidate_of(line, SURE, "the page's only byline") for line in lines_afar(story)]
     least = max(SURE, best.score - LESS_SURE)
-    run = beside(best, [candidate for candidate in scored if candidate.score > least])
+    signing: set[int] = set()
+    for candidate in reversed(scored):
+        is_led_on = candidate.block + 1 in signing and is_unfinished(story.text_at(candidate.block))
+        if candidate.score > least or is_led_on:  # "Will Page," above "Jane Doe": one list
+            signing.add(candidate.block)
+    run = beside(best, [candidate for candidate in scored if candidate.block in signing])
     return without_pictured(run, {line.block.index for line in lines if is_spoken_of(story, line)})
 
 

@@ -12,6 +12,7 @@ from cleaner.lines.bylines import MAX_INITIALS, MAX_LINE_CHARS, segments
 from cleaner.lines.bylines.parts import (
     COLON,
     MAX_PHRASE_WORDS,
+    OTHERS_LABELS,
     SIGNS,
     is_date,
     is_date_word,
@@ -31,7 +32,6 @@ from cleaner.lines.words import (
     BEFORE_DATE_LABELS,
     LABELS,
     MONTHS_AND_DAYS,
-    OTHER_WORK,
     PLACE_WORDS,
     PREFIXES,
     TAIL,
@@ -84,8 +84,8 @@ def is_label(text: str) -> bool:
 
 
 def is_of_others(text: str) -> bool:
-    """Whether the line is a label of what others did: "Photo:"."""
-    return len(text) <= MAX_LABEL_CHARS and plain_word(text) in OTHER_WORK
+    """Whether the line is a label of what others did: "Photo:", "Publisher"."""
+    return len(text) <= MAX_LABEL_CHARS and plain_word(text) in OTHERS_LABELS
 
 
 def is_plain_label(text: str) -> bool:
@@ -178,7 +178,7 @@ def is_unfinished(text: str) -> bool:
     """Whether a short line goes on in the next one: "Jane Doe,", "Jane Doe &", "…" for those that are not shown."""
     before, _, last = text.rpartition(" ")
     is_joint = before != "" and not last.isupper() and plain_word(last) in AND
-    return 0 < len(text) <= MAX_LABEL_CHARS and (is_joint or text.endswith((",", "…")))
+    return 0 < len(text) <= MAX_LABEL_CHARS and (is_joint or text.endswith((",", ";", "…")))
 
 
 def has_date(text: str) -> bool:
