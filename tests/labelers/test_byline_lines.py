@@ -233,3 +233,27 @@ def test_name_of_a_section_or_region_over_the_date_signs_nothing(line: str) -> N
 @pytest.mark.parametrize("line", ["Ada Long", "Morgan North", "Jo Page", "Ayşe Son"])
 def test_word_of_headings_that_people_are_called_by_may_sign(line: str) -> None:
     assert bylines(make_story(dump_of(line, "3.5.2024, 10:15"))) == [(line, "line:name")]
+
+
+@pytest.mark.parametrize("label", ["Ansvarlig redaktør", "Vaktsjef", "Felelős szerkesztő", "Главный редактор", "Publisher"])
+def test_name_below_the_label_of_one_who_answers_for_the_house_signs_nothing(label: str) -> None:
+    assert bylines(make_story(f"{TITLE}\n\n3 March 2024\n\n{TEXT}\n\n{TEXT}\n\n{label}\n\nAda Lund\n")) == []
+
+
+def test_name_before_the_house_of_the_page_signs_the_story() -> None:
+    named = make_story(f"harbournews\n\n{TITLE}\n\nAda Lund - harbournews\n\n3 March 2024\n\n{TEXT}\n\n{TEXT}\n")
+
+    (cut,) = named.cuts_as(Role.BYLINE)
+    assert named.page.blocks[cut.block].text[cut.start : cut.end] == "Ada Lund"
+
+
+def test_what_stands_behind_a_dash_is_no_house_if_no_other_line_ends_so() -> None:
+    story = make_story(dump_of("Northport City - Fulham", "3 March 2024"))
+
+    assert (bylines(story), story.cuts_as(Role.BYLINE)) == ([], ())
+
+
+def test_names_that_lead_on_to_a_byline_are_of_its_list() -> None:
+    story = make_story(dump_of("By", "Bay Harbour,", "Morgan Lehr;", "Ada Lund", "3 March 2024", "a bay is no harbour"))
+
+    assert [line for line, _ in bylines(story)] == ["Bay Harbour,", "Morgan Lehr;", "Ada Lund"]
