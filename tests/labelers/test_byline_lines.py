@@ -257,3 +257,15 @@ def test_names_that_lead_on_to_a_byline_are_of_its_list() -> None:
     story = make_story(dump_of("By", "Bay Harbour,", "Morgan Lehr;", "Ada Lund", "3 March 2024", "a bay is no harbour"))
 
     assert [line for line, _ in bylines(story)] == ["Bay Harbour,", "Morgan Lehr;", "Ada Lund"]
+
+
+def test_names_in_lines_of_their_own_over_a_date_sign_together() -> None:
+    story = make_story("Home\n\nPort\n\n" + dump_of("Ada Lund", "Morgan Lehr", "Jo Reed", "3 March 2024"))
+
+    assert [line for line, _ in bylines(story)] == ["Ada Lund", "Morgan Lehr", "Jo Reed"]
+
+
+def test_writer_of_another_story_at_the_end_of_a_line_does_not_sign_beside_a_byline() -> None:
+    story = make_story(dump_of("What the sea took, by Ada Lund", "Morgan Lehr", "3 March 2024"))
+
+    assert (bylines(story), story.cuts_as(Role.BYLINE)) == ([("Morgan Lehr", "line:name")], ())
