@@ -6,6 +6,7 @@ import pytest
 from hand_made import TEXT, json_ld, make_page, make_story
 
 from cleaner.article import Article
+from cleaner.lines.bylines import parse_byline
 from cleaner.model import Role
 
 TITLE = "Storm closes the harbour of the old town"
@@ -221,9 +222,10 @@ def test_behind_a_list_of_other_stories_a_dump_names_their_authors(top: str, bot
 @pytest.mark.parametrize(
     "line",
     [
-        "Coast Safety", "Aus Aller Welt", "Faits Divers", "Última Marea", "Ouvir Artigo", "Cronaca Locale", "Regio Havens",
-        "Västra Viken", "Indre Sjøvik", "Gem Artikel", "Etelä Ranta", "Z Kraju", "Jižní Přístav", "Friss Kikötő",
-        "Știri Locale", "Северный Залив", "Новини Затоки", "Βόρεια Ακτή", "Yerel Liman", "Jawa Sekitar", "Crna Kronika",
+        "Coast Safety", "Aus Aller Welt", "Faits Divers", "Última Marea", "Ouvir Artigo", "Cronaca Locale",
+        "Regio Havens", "Västra Viken", "Indre Sjøvik", "Gem Artikel", "Etelä Ranta", "Z Kraju", "Jižní Přístav",
+        "Friss Kikötő", "Știri Locale", "Северный Залив", "Новини Затоки", "Βόρεια Ακτή", "Yerel Liman", "Jawa Sekitar",
+        "Crna Kronika",
     ],
 )  # fmt: skip
 def test_name_of_a_section_or_region_over_the_date_signs_nothing(line: str) -> None:
@@ -235,7 +237,9 @@ def test_word_of_headings_that_people_are_called_by_may_sign(line: str) -> None:
     assert bylines(make_story(dump_of(line, "3.5.2024, 10:15"))) == [(line, "line:name")]
 
 
-@pytest.mark.parametrize("label", ["Ansvarlig redaktør", "Vaktsjef", "Felelős szerkesztő", "Главный редактор", "Publisher"])
+@pytest.mark.parametrize(
+    "label", ["Ansvarlig redaktør", "Vaktsjef", "Felelős szerkesztő", "Главный редактор", "Publisher"]
+)
 def test_name_below_the_label_of_one_who_answers_for_the_house_signs_nothing(label: str) -> None:
     assert bylines(make_story(f"{TITLE}\n\n3 March 2024\n\n{TEXT}\n\n{TEXT}\n\n{label}\n\nAda Lund\n")) == []
 
@@ -269,3 +273,25 @@ def test_writer_of_another_story_at_the_end_of_a_line_does_not_sign_beside_a_byl
     story = make_story(dump_of("What the sea took, by Ada Lund", "Morgan Lehr", "3 March 2024"))
 
     assert (bylines(story), story.cuts_as(Role.BYLINE)) == ([("Morgan Lehr", "line:name")], ())
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Ada Lund ada.lund@harbour.example", ["Ada Lund"]),
+        ("Ada Lund/Reuters", ["Ada Lund"]),
+        ("Ada Lund / PORTO", ["Ada Lund"]),
+        ("Ada Lund, Porto", ["Ada Lund"]),
+        ("Text Ada Lund", ["Ada Lund"]),
+        ("文・山本太一", ["山本太一"]),
+        ("山本太一記者", ["山本太一"]),
+        ("홍길동, 김철수 기자", ["홍길동", "김철수"]),
+        ("文/王小溪 图/周立文", ["王小溪"]),
+        ("Ada Lund (54)", []),
+        ("記者会見", []),
+    ],
+)
+def test_line_between_headline_and_date_names_whom_it_names(line: str, names: list[str]) -> None:
+    story = make_story(dump_of(line, "3.5.2024, 10:15"))
+
+    assert [author.name for text, _ in bylines(story) for author in parse_byline(text)] == names

@@ -143,7 +143,9 @@ def source_of(story: SignedStory, block: Block) -> SignedLine | None:
     bare = without_place(text) if is_date_line(story.text_at(block.index + 1)) else text
     if not authors or block.tag not in NAME_TAGS or not is_nothing_but(bare, authors):
         return None
-    if is_full and is_name_line(text, authors) and not is_of_headings(authors):
+    is_between = is_date_line(story.text_at(block.index + 1)) and block.index - 1 == story.headline
+    is_signed = is_full and is_name_line(text, authors, is_dated=is_between or has_date(text))
+    if is_signed and not is_of_headings(authors):
         return SignedLine(block, authors, "line:name")
     is_desk = all(map(is_newsroom, authors)) and story.article.role_of(block) not in OF_PICTURES
     return SignedLine(block, authors, "line:desk") if is_desk else None
