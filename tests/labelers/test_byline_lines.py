@@ -225,7 +225,7 @@ def test_behind_a_list_of_other_stories_a_dump_names_their_authors(top: str, bot
         "Coast Safety", "Aus Aller Welt", "Faits Divers", "Última Marea", "Ouvir Artigo", "Cronaca Locale",
         "Regio Havens", "Västra Viken", "Indre Sjøvik", "Gem Artikel", "Etelä Ranta", "Z Kraju", "Jižní Přístav",
         "Friss Kikötő", "Știri Locale", "Северный Залив", "Новини Затоки", "Βόρεια Ακτή", "Yerel Liman", "Jawa Sekitar",
-        "Crna Kronika",
+        "Crna Kronika", "Gran Canaria", "Dolny Śląsk", "Den Haag",
     ],
 )  # fmt: skip
 def test_name_of_a_section_or_region_over_the_date_signs_nothing(line: str) -> None:
