@@ -57,6 +57,7 @@ MAX_SHORT_LABEL = 4  # of scripts without spaces: "この記事の筆者" says m
 MAX_NAME_CHARS = 90  # of a line without "by": names, roles and a date
 MAX_PLACE_WORDS = 3
 PLACE_SIGNS = ",/"
+AGE_ENDS = tuple(f"{figure})" for figure in range(10))  # whom the story is about: "Jane Doe (54)"
 MAX_ROLE_WORDS = 4  # without a word like "editor" in them
 NAMES_SHARE = 0.8  # of a line that is nothing but names, the characters in them
 # "홍길순 기자", "[서울=연합뉴스] 홍길순 특파원", "記者王小溪／台北報導": the role says what "by" says elsewhere
@@ -176,8 +177,7 @@ def is_name_line(text: str, authors: Sequence[Author], *, is_dated: bool) -> boo
     """
     first = authors[0]  # "EFE/J. Doe", "J. Doe/via Reuters"
     is_photographer = "/" in text and (first.kind != "person" or (first.affiliation is not None and not is_dated))
-    has_age = text.endswith(")") and text[-2].isdigit()  # whom the story is about: "Jane Doe (54)"
-    return " " in text and text != text.lower() and not (is_photographer or has_age)
+    return " " in text and text != text.lower() and not (is_photographer or text.endswith(AGE_ENDS))
 
 
 def is_monogram(text: str, below: str) -> bool:

@@ -110,12 +110,12 @@ def read_line(story: SignedStory, block: Block) -> Iterator[SignedLine]:
 
 def with_house(story: SignedStory, block: Block) -> SignedLine | None:
     """The name before a house that the page prints elsewhere too, over a date: "Jane Doe - harbournews"."""
-    name, dash, house = block.text.partition(" - ")
-    if not dash or not is_date_line(story.text_at(block.index + 1)) or not story.is_house(house, block.index):
+    name, _, house = block.text.partition(" - ")
+    if not house or not is_date_line(story.text_at(block.index + 1)) or not story.is_house(house, block.index):
         return None
     people = parse_byline(name)
-    is_one = len(people) == 1 and is_full_name(people[0]) and not is_of_headings(people)
-    return SignedLine(block, people, "line:name", (0, len(name))) if is_one else None
+    is_named = any(map(is_full_name, people)) and not is_of_headings(people)
+    return SignedLine(block, people, "line:name", (0, len(name))) if is_named else None
 
 
 def source_of(story: SignedStory, block: Block) -> SignedLine | None:
