@@ -22,7 +22,7 @@ from cleaner.lines.words import (
     PATRONYMICS,
     SECOND_PARTICLES,
 )
-from cleaner.text import fold
+from cleaner.text import fold, normalized
 from cleaner.vocabulary import alternatives, words_of
 
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -167,9 +167,9 @@ def capital(part: str) -> str:
 @lru_cache(maxsize=512)  # the same few names are compared again and again on one page
 def name_key(name: str) -> str:
     """A form in which two printings of one name are equal: no case, accents, dots, degrees or titles."""
-    decomposed = unicodedata.normalize("NFD", fold_word(name))
+    decomposed = normalized("NFD", fold_word(name))
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    letters = unicodedata.normalize("NFC", bare).translate(WITHOUT_STROKE)
+    letters = normalized("NFC", bare).translate(WITHOUT_STROKE)
     return " ".join(part for part in KEY_SPLIT.split(letters) if part not in NOT_IN_KEYS) or letters
 
 

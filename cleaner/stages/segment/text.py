@@ -156,11 +156,9 @@ def _signs(line: _Line, below: _Line | None) -> bool:
     by, *names = line.text.split(None, SIGNED_WORDS.stop)
     if by == OF and not (below is not None and below.text[0].isdigit()):
         return False
-    if (
-        by.strip(".") not in BY_WORDS
-        or len(names) + 1 not in SIGNED_WORDS
-        or not all(name[0].isupper() for name in names)
-    ):
+    if by.strip(".") not in BY_WORDS or len(names) + 1 not in SIGNED_WORDS:
+        return False
+    if not all(name[0].isupper() for name in names):
         return False
     return below is None or not (below.text[0].islower() or below.text[0] in CLOSING)
 
