@@ -113,6 +113,9 @@ def _text_beside(table: Path, name: str) -> str:
 def _sqlite(file: Path) -> Iterator[RecordValues]:
     with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as database:
         database.row_factory = sqlite3.Row
+        kinds = dict(database.execute("SELECT name, type FROM sqlite_master"))
+        if "view" in (kinds.get(name) for name in ("records", "authors", "sources")):  # which may never end
+            raise InputError(f"{file}: no records of a run: a view stands in the place of a table")
         parts = {name: _names_of(database, name) for name in ("authors", "sources")}
         for row in database.execute("SELECT * FROM records ORDER BY record"):
             found = dict(row)

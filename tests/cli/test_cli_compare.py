@@ -151,3 +151,14 @@ def test_a_table_opens_no_file_outside_its_folder(
     captured = capsys.readouterr()
     assert "closed" not in captured.out
     assert "is no file beside it" in captured.err
+
+
+def test_a_view_in_the_place_of_records_is_not_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    import sqlite3
+
+    endless = "WITH RECURSIVE n(record) AS (SELECT 1 UNION ALL SELECT record FROM n) SELECT record FROM n"
+    with sqlite3.connect(tmp_path / "endless.sqlite") as database:
+        database.execute(f"CREATE VIEW records AS {endless}")
+    (tmp_path / "whole.jsonl").write_bytes(b"{}\n")
+    assert main(["compare", str(tmp_path / "whole.jsonl"), str(tmp_path / "endless.sqlite")]) == 2
+    assert "a view stands in the place of a table" in capsys.readouterr().err
