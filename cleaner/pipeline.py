@@ -25,7 +25,7 @@ from cleaner.stages.assemble import assemble, failed_record, kept_blocks, with_h
 from cleaner.stages.decode import Undecodable, decode
 from cleaner.stages.resolve import SiteMatch, resolve_site
 from cleaner.stages.segment import segment
-from cleaner.stages.structure import read_embeds, with_structure
+from cleaner.stages.structure import read_embeds, with_pictures, with_structure
 from cleaner.stages.walls import close_wall, find_wall
 from cleaner.text import is_web_address
 from cleaner.urls import canonical_form
@@ -170,9 +170,12 @@ def label_and_choose(
     candidates, source_hits = field_candidates(page, match, labels)
     if labels.hits is not None:
         labels = replace(labels, hits=replace(labels.hits, fields=source_hits))
-    body = with_structure(page, labels, kept_blocks(page, labels))
+    kept = kept_blocks(page, labels)
+    body = with_structure(page, labels, kept)
     embeds = read_embeds(page, body)
-    page = replace(page, tree=None)  # let go of here, and not with the record, it is freed in half the time
+    page = replace(
+        with_pictures(page, labels, kept), tree=None
+    )  # let go of here, and not with the record, it is freed in half the time
     story = Story(page, labels, wall=wall, facts=match.facts, candidates=candidates, body=body, embeds=embeds)
     article = Article(story)
     outlet = read_outlet(article, options.outlets)

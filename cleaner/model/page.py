@@ -20,8 +20,6 @@ DocumentKind: TypeAlias = Literal["html", "text"]
 Json: TypeAlias = Any  # a value as json.loads returns it
 # A time outside is a database's word for "none" or "never" (0001, 9999), and the arithmetic of dates overflows there.
 FETCH_YEARS = range(1990, 2101)
-
-
 MAX_LEVELS = 100  # elements around a block that are looked at; on 1,100 pages of public sets none has more than 51
 
 
@@ -104,8 +102,9 @@ class Document(Struct, frozen=True):
 
 
 class ImageSignal(Struct, frozen=True, gc=False):
-    """A picture on the page. url: absolute where the page's URL is known. blocks: indices of its caption's blocks.
+    """A picture on the page; of one far below the story only `alt` and `block`.
 
+    url: absolute where the page's is known. blocks: indices of its caption's blocks.
     credit: from a data attribute or an element marked as credit, as printed. What the page does not give is empty.
     width, height: its pixels, where declared. is_apart: it is an author's portrait, leads to another story, or is too
     small for a picture of one. is_framed: `blocks` are what stands beside it in a small element, which nothing marks.

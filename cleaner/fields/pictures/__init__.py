@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 from operator import itemgetter
@@ -25,7 +24,6 @@ from cleaner.vocabulary import words_of
 
 BELOW_BLOCKS = 6  # a picture with a caption may stand so far behind the body
 MAX_BLOCKS_BEHIND = 3  # a loose caption stands at most so far behind its picture
-MIN_PLACEHOLDERS = 4  # pictures of one address, which a script replaces
 MIN_NAME_CHARS = 6
 MIN_LOOSE_WORDS = 3  # of a caption of which there is neither picture nor credit
 OPENING_CHARS = 30  # of a caption
@@ -154,18 +152,11 @@ def is_in_player(block: Block) -> bool:
 
 
 def pictures_of_page(article: Article) -> list[ImageSignal]:
-    """The pictures of the page without logos, icons, what stands for many of them, and portraits of the authors."""
+    """The pictures of the page without logos, icons and portraits of the authors."""
     names = [bare(block.text) for block in article.lines_as(Role.BYLINE)]
-    empty = placeholders(article)
-    shown = [image for image in article.page.signals.images if image.url not in empty]
+    shown = article.page.signals.images
     own = frozenset(path_of(article.page.signals.base or "").split("/"))  # a site's stories may all be in /authors/
     return [image for image in shown if not is_furniture(image, own) and not is_portrait(image, names)]
-
-
-def placeholders(article: Article) -> set[str]:
-    """The addresses that stand for many pictures, each of which a script puts in its place."""
-    counts = Counter(image.url for image in article.page.signals.images if image.url)
-    return {url for url, count in counts.items() if count >= MIN_PLACEHOLDERS}
 
 
 def is_portrait(image: ImageSignal, bylines: Iterable[str]) -> bool:
@@ -212,11 +203,12 @@ def is_in_story(article: Article, signal: ImageSignal, last: int, captions: Sequ
     is_head = signal.block <= article.text_start and signal.around[0] < article.text_start
     if is_head and (signal.leads_to == "away" or is_gif(signal.url)):  # a banner, a button
         return False
-    around = [block for block in article.page.blocks[slice(*signal.around)] if not is_button(block.text)]
+    beside = article.page.blocks[slice(*signal.around)]
+    if any(article.role_of(block) in STORY_ROLES and not is_button(block.text) for block in beside):
+        return True
+    around = [block for block in beside if not is_button(block.text)]
     if around and all(article.role_of(block) in SIGNATURE_ROLES for block in around):  # a portrait of the author
         return False
-    if any(article.role_of(block) in STORY_ROLES for block in around):
-        return True
     following = article.page.blocks[signal.block]
     if article.role_of(following) in OTHER_ROLES and not is_button(following.text):
         return False

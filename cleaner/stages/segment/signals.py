@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 
-from cleaner.model import PersonSignal, Signals, TimeSignal
+from cleaner.model import ImageSignal, PersonSignal, Signals, TimeSignal
 from cleaner.stages.segment.attributes import first_value
 from cleaner.stages.segment.json_blocks import hydration_states, read_json_ld
-from cleaner.stages.segment.pictures import read_pictures
+from cleaner.stages.segment.pictures import find_pictures
 from cleaner.text import collapse, is_web_address
 from cleaner.transport import content_type
 from cleaner.tree import Element, PageTree, opening_text
@@ -48,7 +48,7 @@ def read_signals(tree: PageTree, url: str | None) -> Signals:
         language=first_value([*by_tag.get("html", ()), *by_tag.get("body", ())], *LANGUAGE_NAMES),
         canonical=absolute(canonical, base),
         base=base,
-        images=tuple(read_pictures(tree, base)),
+        images=tuple(ImageSignal(alt=first_value([image], "alt"), block=block) for image, block in find_pictures(tree)),
         times=tuple(_time(tree, element) for element in by_tag.get("time", ())[:MAX_TIMES]),
         people=tuple(_people(tree, base)),
         tokens=tuple(tree.by_token),

@@ -1,4 +1,4 @@
-"""What the blocks of the body are beside their text: links and stress in them, places in lists, tables, quotations."""
+"""What stands in the body beside its text: links and stress, lists, tables, quotations; embeds and pictures."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from cleaner.stages.structure.containers import Containers
 from cleaner.stages.structure.dump_marks import with_marks
 from cleaner.stages.structure.embeds import read_embeds
 from cleaner.stages.structure.inline import InlineReader
+from cleaner.stages.structure.pictures import with_pictures
 from cleaner.text import lengths_without
 
-__all__ = ["read_embeds", "with_structure"]
+__all__ = ["read_embeds", "with_pictures", "with_structure"]
 
 INDEX_OF = attrgetter("index")
 

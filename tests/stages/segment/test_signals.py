@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urljoin
-
 import pytest
 
 from cleaner.model import Document, Options, Signals
@@ -33,21 +31,6 @@ def test_meta_by_name_property_and_itemprop_in_order() -> None:
     assert made.meta["og:title"] == ("A",)
     assert made.meta["author"] == ("X", "Y")
     assert made.first_meta("none", "old") == "V"
-
-
-@pytest.mark.parametrize(
-    "base", ["https://news.example/a/b", "http://user@news.example:8080?x=1", "HTTPS://x.example/"]
-)
-@pytest.mark.parametrize(
-    "address",
-    [
-        *("/i/a.jpg", "/", "//cdn.example/a.jpg?w=1&h=2", "/a//b/c", "/a/../b", "/./a", "/a?", "/a;b", "/a#b"),
-        *("b.jpg", "?x", "/ä/b", "/a b", "//", "///a", "/a:b", "/%20", "/a?b=/.c"),
-    ],
-)
-def test_addresses_are_joined_as_the_standard_library_does(base: str, address: str) -> None:
-    joined = urljoin(base, address).replace(" ", "%20")  # an address of the web has no spaces
-    assert signals(f'<body><img src="{address}">', base).images[0].url == joined
 
 
 def test_title_is_not_that_of_a_drawing() -> None:
@@ -152,21 +135,6 @@ def test_broken_address_is_no_address() -> None:
     assert signals("<link rel=canonical href='http://[bad'>").canonical is None
 
 
-def test_image_with_caption_credit_and_lazy_address() -> None:
-    made = signals(
-        "<p>Before.</p><figure><img src='data:image/gif;base64,x' data-src='/p.jpg' alt=' A  dog '>"
-        "<figcaption>The dog. <span class=credit>Photo: Jane Roe</span></figcaption></figure>"
-    )
-    (image,) = made.images
-    assert (image.url, image.alt, image.credit) == ("https://news.example/p.jpg", "A dog", "Photo: Jane Roe")
-    assert image.blocks == (1,)
-
-
-def test_caption_without_figure_belongs_to_the_picture_beside_it() -> None:
-    made = signals("<div><div><img src=/a.jpg></div><p class=wp-caption-text>What it shows</p></div><img src=/b.jpg>")
-    assert [image.blocks for image in made.images] == [(0,), ()]
-
-
 def test_times_and_people() -> None:
     made = signals(
         "<span class=published><time datetime='2024-01-02T03:04Z'>2 Jan</time></span>"
@@ -182,16 +150,6 @@ def test_metas_are_read_up_to_a_number_each_and_in_all() -> None:
     assert made.meta["author"] == tuple(f"a{n}" for n in range(100))
     assert "late" not in made.meta
     assert len(signals(f"<meta name=description content='{'a' * 50_000}'>").meta["description"][0]) == 20_000
-
-
-def test_picture_of_a_caption_is_found_wherever_it_stands_in_the_box() -> None:
-    made = signals("<div><div><div class=caption>Ships</div></div><p><span><img src=a.jpg></span></p></div><p>Text")
-    assert made.images[0].blocks == (0,)
-
-
-def test_credit_of_a_figure_is_that_of_all_its_pictures() -> None:
-    made = signals("<figure><img src=a.jpg><img src=b.jpg data-credit=AFP><span class=credit>Jane Doe</span></figure>")
-    assert [image.credit for image in made.images] == ["Jane Doe", "AFP"]
 
 
 def test_of_a_state_that_is_assigned_again_the_first_counts() -> None:

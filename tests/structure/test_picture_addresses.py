@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.model import Document, ImageSignal, Options
+from cleaner.model import Document, ImageSignal, Labels, Options
 from cleaner.stages.segment import segment
+from cleaner.stages.structure import with_pictures
 
 TINY = "data:image/gif;base64,R0lGODlhAQAB"
 
 
 def first_picture(body: str) -> ImageSignal:
     document = Document(body, "html", "https://one.example/a/b", "utf-8", "given", "", len(body))
-    return segment(document, Options()).signals.images[0]
+    page = segment(document, Options())
+    return with_pictures(page, Labels((None,) * len(page.blocks)), ()).signals.images[0]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from itertools import islice, takewhile
 from typing import NamedTuple
 
 from cleaner.lines.class_words import class_parts, class_words
-from cleaner.stages.segment.picture_addresses import PICTURE_HOLDERS
+from cleaner.stages.structure.picture_addresses import PICTURE_HOLDERS
 from cleaner.text import count_words
 from cleaner.tree import Element, PageTree, opening_text
 from cleaner.urls import PHOTOGRAPHS, absolute, is_picture_file, registrable_domain

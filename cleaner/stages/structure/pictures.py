@@ -1,0 +1,238 @@
+"""The pictures of a page, with the elements that hold their captions and credits."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
+from itertools import chain, islice, takewhile
+from operator import itemgetter
+
+from msgspec.structs import replace
+
+from cleaner.lines.class_words import class_words
+from cleaner.lines.credits.bare import is_bare_credit
+from cleaner.lines.credits.labels import is_label
+from cleaner.lines.names import is_name
+from cleaner.model import Block, ImageSignal, Labels, Page, Role
+from cleaner.stages.segment.attributes import first_value
+from cleaner.stages.segment.pictures import find_pictures
+from cleaner.stages.structure.picture_addresses import ADDRESSES, named_size, picture_source
+from cleaner.stages.structure.picture_frames import (
+    find_frames,
+    find_furniture,
+    find_teasers,
+    is_odd_sized,
+    is_part_of_title,
+    is_small,
+    leads_to,
+    near_ancestors,
+)
+from cleaner.text import collapse, ends_sentence
+from cleaner.tree import Element, PageTree, opening_text
+from cleaner.urls import picture_url
+from cleaner.vocabulary import words_of
+
+BLOCK = itemgetter(1)
+REACH_BLOCKS = 6  # a picture, or the next caption of a gallery, may stand so far below the text
+MIN_PLACEHOLDERS = 4  # pictures of one address, which a script replaces
+MAX_CREDIT_CHARS = 200
+MAX_CAPTIONS = 20  # of one figure: with more, it holds a list of stories
+MAX_CREDITS, MAX_CREDIT_PARTS = 20, 50  # of one figure; elements in one of them
+MAX_MARKED = 1_000  # elements of a figure among which its credit is looked for: a larger one is the page
+# fmt: off
+# Named after IPTC's fields (Credit Line, By-line, Copyright Notice, Source) by those who print them.
+CREDIT_ATTRIBUTES = (
+    "data-credit", "data-credits", "data-creditline", "data-credit-line", "data-credit-text", "data-photo-credit",
+    "data-image-credit", "data-img-credit", "data-caption-credit", "data-media-credit", "data-iptc-credit",
+    "data-iptc-byline", "data-photographer", "data-photo-author", "data-image-author", "data-author",
+    "data-copyright", "data-image-copyright", "data-copyright-notice", "data-attribution", "data-image-attribution",
+)
+CREDIT_PROPERTIES = frozenset({"creditText", "copyrightHolder", "copyrightNotice", "author", "creator"})
+CREDIT_TAGS = ("footer", "span", "div", "p", "small", "cite", "em", "i", "a")
+# A word of a class: "Image__credit", "figure-copyright", "photoCredit", "css-credit_x1y2"
+CREDIT_CLASS = re.compile(
+    r"(?:^|[^a-z])(?:(?:photo|image|img|picture|media|caption)?(?:credits?|copyright|source)|photographer|bildnachweis"
+    r"|bildquelle|attribution)(?![a-z])|[a-z](?:Credits?|Copyright|Photographer|Attribution)(?![a-z])",
+    re.MULTILINE,
+)
+# fmt: on
+CAPTION_WORDS = words_of("caption_class_words")
+CAPTION_TOKEN = re.compile("|".join(map(re.escape, sorted(CAPTION_WORDS))))  # what is no class of a caption has none
+SIGNED_TAGS = frozenset({"small", "cite"})  # what stands in them is no part of a sentence
+APART_TAGS = frozenset({"small", "cite", "em", "i", "span", "strong", "div", "p"})
+AUTHOR_CLASS = re.compile(r"(?:^|[^a-z])(?:author|autor|auteur)(?![a-z])", re.MULTILINE)  # in a caption: of the picture
+
+
+def with_pictures(page: Page, labels: Labels, body: Sequence[Block]) -> Page:
+    """The page with what can be known of the pictures down to the end of the story; there are as many below it.
+
+    labels: of the page; body: as kept_blocks() gives it.
+    """
+    if page.tree is None:
+        return page
+    pictures = find_pictures(page.tree)
+    stop = bisect_right(pictures, _reach(page, labels, body), key=BLOCK)
+    empty = _placeholders(image for image, _ in pictures)
+    read = _read(page.tree, dict(pictures[:stop]), page.signals.base, empty)
+    signals = replace(page.signals, images=(*read, *page.signals.images[stop:]))
+    return replace(page, signals=signals)
+
+
+def _reach(page: Page, labels: Labels, body: Sequence[Block]) -> int:
+    """Index of the last block before which a picture of the story may stand: near its end, or that of its gallery."""
+    if not body:
+        return len(page.blocks)
+    end = body[-1].index
+    for index, label in enumerate(labels.labels[end:], end):
+        if label is not None and label.role is Role.CAPTION and index <= end + REACH_BLOCKS:
+            end = index
+    return end + REACH_BLOCKS
+
+
+def _placeholders(images: Iterable[Element]) -> set[str]:
+    """The addresses that stand for many pictures, each of which a script puts in its place."""
+    counts = Counter(first_value([image], *ADDRESSES) for image in images)
+    return {address for address, count in counts.items() if count >= MIN_PLACEHOLDERS}
+
+
+def _read(
+    tree: PageTree, images: Mapping[Element, int], base: str | None, empty: Container[str]
+) -> Iterator[ImageSignal]:
+    """What can be known of some of the page's pictures. empty: addresses that are none."""
+    figures = _figures(tree, images)
+    teasers = find_teasers(tree, images, base)
+    apart = teasers | find_furniture(tree, images)
+    alone = [image for image in images if image not in apart and _figure_of(image, figures) is None]
+    frames = find_frames(tree, alone)
+    captions_of: dict[Element | None, list[Element]] = dict(figures)
+    captions_of.update((frame.element, frame.captions) for frame in frames.values())
+    credit_of = cache(partial(_figure_credit, tree, captions_of))  # read once for all pictures of a figure
+    for image, block in images.items():
+        figure = frames[image].element if image in frames else _figure_of(image, figures)
+        credit = first_value([image], *CREDIT_ATTRIBUTES) or credit_of(figure)
+        source = picture_source(image)
+        captions = captions_of.get(figure, [])[:MAX_CAPTIONS]
+        if image in teasers:
+            captions = [caption for caption in captions if not is_part_of_title(caption)]
+        yield ImageSignal(
+            url="" if source.address in empty else picture_url(source.address, base) or "",
+            alt=first_value([image], "alt"),
+            blocks=tuple(tree.blocks_in(captions)),
+            credit=credit[:MAX_CREDIT_CHARS],
+            block=block,
+            around=tree.blocks_around(image),
+            width=source.width,
+            height=source.height,
+            is_apart=image in apart or is_odd_sized(*(named_size(source.address) or (source.width, source.height))),
+            is_framed=image in frames,
+            leads_to=leads_to(image, base),
+        )
+
+
+def _figure_of(image: Element, figures: Mapping[Element | None, list[Element]]) -> Element | None:
+    return next((above for above in near_ancestors(image) if above in figures), None)
+
+
+def _figures(tree: PageTree, images: Iterable[Element]) -> Mapping[Element | None, list[Element]]:
+    """The elements that may hold a picture with its caption → the captions; a <figure> also without one."""
+    figures: dict[Element | None, list[Element]] = {figure: [] for figure in tree.by_tag.get("figure", ())}
+    likely = [token for token in tree.by_token if CAPTION_TOKEN.search(token.lower())]
+    tokens = [token for token in likely if not CAPTION_WORDS.isdisjoint(class_words(token))]
+    marked = chain.from_iterable(tree.by_token[token] for token in tokens)
+    captions = dict.fromkeys([*tree.by_tag.get("figcaption", ()), *marked])
+    with_picture = _around(images) if captions else set()
+    for caption in captions:
+        holder = _holder(caption, with_picture)
+        if holder is not None and caption not in with_picture:
+            figures.setdefault(holder, []).append(caption)
+    return figures
+
+
+def _around(images: Iterable[Element]) -> set[Element]:
+    """The elements that hold a picture."""
+    found: set[Element] = set()
+    for image in images:
+        found.update(takewhile(lambda above: above not in found, image.iterancestors()))
+    return found
+
+
+def _holder(caption: Element, with_picture: set[Element]) -> Element | None:
+    """The <figure> around a caption, else the nearest ancestor with a picture in it."""
+    above = list(near_ancestors(caption))
+    figures = [element for element in above if element.tag == "figure"]
+    return next(chain(figures, filter(with_picture.__contains__, above)), None)
+
+
+def _figure_credit(tree: PageTree, figures: Mapping[Element | None, list[Element]], figure: Element | None) -> str:
+    """The credit in an attribute of a figure, else of an element marked as credit, else set apart in a caption.
+
+    Of what is as large as the story, with who signs its comments, the one that is marked in its captions.
+    """
+    captions = figures.get(figure, [])[:MAX_CAPTIONS]
+    if figure is None or not (figure.tag == "figure" or is_small(tree, figure)):
+        marked = {text for caption in captions if (text := _marked_credit(caption))}
+        return marked.pop() if len(marked) == 1 else ""
+    apart = filter(None, map(_credit_set_apart, captions))
+    return first_value([figure], *CREDIT_ATTRIBUTES) or _marked_credit(figure) or next(apart, "")
+
+
+def _marked_credit(figure: Element) -> str:
+    """The text of the element that is marked as credit; the shortest, as a class may mark the caption too."""
+    elements = islice(figure.iter(*CREDIT_TAGS), MAX_MARKED)
+    marked = islice((element for element in elements if _is_credit(element) and not _is_large(element)), MAX_CREDITS)
+    texts = [_signed(element) for element in marked]
+    return min((text for text in texts if text and not is_label(text)), key=len, default="")
+
+
+def _is_large(element: Element) -> bool:
+    """Whether an element holds more than who took a picture."""
+    return next(islice(element.iter(), MAX_CREDIT_PARTS, None), None) is not None
+
+
+def _signed(element: Element) -> str:
+    """The text of a credit, with what stands behind a slash; of an address, the name before it.
+
+    "<i>Jane Doe</i> / <b>Getty</b>", "Jane Doe <i>jdoe@news.example</i>".
+    """
+    text, around = collapse(opening_text(element)), element.getparent()
+    behind, following = (element.tail or "").strip(), element.getnext()
+    if behind.startswith("/"):
+        return collapse(f"{text} {behind} {opening_text(following) if following is not None else ''}")
+    if "@" not in text[1:] or around is None:
+        return text
+    name = collapse(opening_text(around)).partition(text)[0].rstrip().rpartition(". ")[2]
+    return name if is_name(name) else text
+
+
+def _credit_set_apart(caption: Element) -> str:
+    """The last element of a caption, where it is all credit: an author, a name in small print or behind a sentence."""
+    last = _last_element(caption)
+    inner = _last_element(last) if last is not None else None
+    if inner is not None and _names_author(inner):
+        last = inner
+    if last is None or last.tag not in APART_TAGS:
+        return ""
+    text, whole = collapse(opening_text(last)), collapse(opening_text(caption))
+    before = whole.removesuffix(text).rstrip()
+    is_apart = last.tag in SIGNED_TAGS or ends_sentence(before)
+    is_credit = _names_author(last) or (is_apart and (is_name(text) or is_bare_credit(text, is_apart=True)))
+    return text if before and is_credit else ""
+
+
+def _last_element(element: Element) -> Element | None:
+    """The last child, where no text stands behind it."""
+    last = element[-1] if len(element) else None
+    return None if last is None or collapse(last.tail or "") else last
+
+
+def _names_author(element: Element) -> bool:
+    return AUTHOR_CLASS.search(element.get("class", "")) is not None
+
+
+def _is_credit(element: Element) -> bool:
+    """Whether a class, tag or microdata property marks an element in a figure as the picture's credit."""
+    is_marked = CREDIT_CLASS.search(element.get("class", "")) is not None
+    return is_marked or element.tag in ("footer", "cite") or element.get("itemprop") in CREDIT_PROPERTIES
