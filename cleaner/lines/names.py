@@ -52,6 +52,7 @@ TURKISH_CAPITALS = frozenset("İĞ")  # of Azerbaijani as well; there "I" is the
 TURKISH_LOWER = str.maketrans("Iİ", "ıi")
 GLUED_WORDS = lazy_pattern(r"[^\W\d_]{5}[a-zß-ÿа-яё](?=[A-ZА-ЯЁ][a-zß-ÿа-яё])|[A-ZА-ЯЁ]{3}[a-zß-ÿа-яё]{3}")
 NOT_LAST_IN_NAMES = PARTICLES - PATRONYMICS
+PLACES = words_of("place_names") | words_of("regions")
 NOT_IN_KEYS = NAME_TITLES | {""}
 
 
@@ -75,7 +76,7 @@ def is_name(text: str, *, min_words: int = 2) -> bool:
         return JOINED_NAME.fullmatch(text) is not None
     words = text.split()
     plain = plain_word(text)
-    if len(words) < min_words or plain in NOBODY or plain in words_of("place_names"):
+    if len(words) < min_words or plain in NOBODY or plain in PLACES:
         return False
     if words[-1] in NOT_LAST_IN_NAMES:
         return False

@@ -16,7 +16,7 @@ BEGINS_BLOCK = re.compile(
     r"^\s*+(?:(?:[•·‣▪▸►●○◦∙■□➤➔»*+#o@-]|\(?\d{1,3}[.)]|\*{2,6}|#{2,6})\s|\*{2,6}(?=\S)|[=_-]{10,}|\||\[[^\s\[\]_]+_[^\s\[\]]+\])"
 )
 ADDRESS_MARK = "]("  # of Markdown: lines with addresses are broken late, or never
-ENDS_BLOCK = re.compile(r"\s\*{2,6}$|^\s*+\[[^\s\[\]]+\]$")
+ENDS_BLOCK = re.compile(r"\s\*{2,6}$|^\s*+\[[^\s\[\]]+\]$|^\s*+[=_-]{10,}+$")
 PAGE_BREAK = "\f"
 SPACES = " \t\r"  # a no-break space is part of a word to those who break lines
 UNSPACED = re.compile(r"[\u3001-\u303f\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]")

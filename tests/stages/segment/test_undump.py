@@ -99,6 +99,12 @@ def test_lists_and_short_lines_in_a_broken_dump_stay_apart() -> None:
     assert plain(dump)[len(PARAGRAPHS) :] == [*(item.strip() for item in items.split("\n")), "Share", "Print"]
 
 
+def test_a_rule_across_the_page_goes_on_in_nothing() -> None:
+    dump = f"{broken(80, '')}\n\n{'=' * 80}\nBy Jane Doe in Porto\n"
+
+    assert plain(dump)[-1] == "By Jane Doe in Porto"
+
+
 def test_words_without_spaces_are_joined_without_one() -> None:
     sentence = "渡輪星期一晚上比預定時間晚了一個小時才離開港口碼頭上沒有人能說出確切的原因公司表示將進行調查。"
     text = "".join(f"第{number}天{sentence}" for number in "一二三四")

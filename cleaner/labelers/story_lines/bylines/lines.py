@@ -110,12 +110,12 @@ def read_line(story: SignedStory, block: Block) -> Iterator[SignedLine]:
 
 def with_house(story: SignedStory, block: Block) -> SignedLine | None:
     """The name before a house that the page prints elsewhere too, over a date: "Jane Doe - harbournews"."""
-    name, dash, house = block.text.partition(" - ")
-    if not dash or not is_date_line(story.text_at(block.index + 1)) or not story.is_house(house, block.index):
+    name, _, house = block.text.partition(" - ")
+    if not house or not is_date_line(story.text_at(block.index + 1)) or not story.is_house(house, block.index):
         return None
     people = parse_byline(name)
-    is_one = len(people) == 1 and is_full_name(people[0]) and not is_of_headings(people)
-    return SignedLine(block, people, "line:name", (0, len(name))) if is_one else None
+    is_named = any(map(is_full_name, people)) and not is_of_headings(people)
+    return SignedLine(block, people, "line:name", (0, len(name))) if is_named else None
 
 
 def source_of(story: SignedStory, block: Block) -> SignedLine | None:
@@ -143,7 +143,9 @@ def source_of(story: SignedStory, block: Block) -> SignedLine | None:
     bare = without_place(text) if is_date_line(story.text_at(block.index + 1)) else text
     if not authors or block.tag not in NAME_TAGS or not is_nothing_but(bare, authors):
         return None
-    if is_full and is_name_line(text, authors) and not is_of_headings(authors):
+    is_between = is_date_line(story.text_at(block.index + 1)) and block.index - 1 == story.headline
+    is_signed = is_full and is_name_line(text, authors, is_dated=is_between or has_date(text))
+    if is_signed and not is_of_headings(authors):
         return SignedLine(block, authors, "line:name")
     is_desk = all(map(is_newsroom, authors)) and story.article.role_of(block) not in OF_PICTURES
     return SignedLine(block, authors, "line:desk") if is_desk else None
