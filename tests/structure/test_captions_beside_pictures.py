@@ -77,11 +77,6 @@ def test_counter_of_readers_is_no_picture(clean_piece: CleanPiece) -> None:
     assert not lines(clean_piece, "<img src='https://count.example.org/dot.gif?id=7'><p>AFP</p>")
 
 
-def test_credit_alone_beside_the_picture_of_another_story_makes_it_none_of_this_one(clean_piece: CleanPiece) -> None:
-    teaser = f"<div><a href=/ferry>{IMAGE}</a><div class=credit>Foto: Ada Blau</div><h3><a href=/ferry>Ferry of Kumla sails again on Monday</a></h3></div>"
-    assert not lines(clean_piece, teaser)
-
-
 def test_pictures_named_by_their_size_alone_are_many(clean_piece: CleanPiece) -> None:
     caption = "<figcaption>Ada Blau, the port master of Osterby, {}</figcaption>"
     piece = "".join(

@@ -218,7 +218,7 @@ def is_in_story(article: Article, signal: ImageSignal, last: int, captions: Sequ
 
     last: the last block of the story so far, body or caption. captions: its own, all of them near the story.
     """
-    if signal.is_apart and not any(line.caption for line in captions):
+    if signal.is_apart and not captions:
         return False
     if captions:
         return signal.block <= last + BELOW_BLOCKS

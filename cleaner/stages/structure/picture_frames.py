@@ -18,7 +18,6 @@ from cleaner.vocabulary import words_of
 FIGURE_DEPTH = 4  # levels between a picture, or its caption, and the element that holds both
 STORY_TAGS = frozenset({"body", "article", "main"})
 FRAME_WORDS = words_of("picture_frame_class_words")
-PICTURE_WORDS = FRAME_WORDS - {"media", "gallery", "thumbnail", "figure"}  # which also hold teasers
 FURNITURE_WORDS = words_of("portrait_class_words") | words_of("furniture_class_words")
 AUTHOR_FOLDERS = words_of("author_folders")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -38,7 +37,7 @@ MIN_TITLE_WORDS = 4  # behind a link, that make it one to another story
 
 
 class Frame(NamedTuple):
-    """A small element that holds a picture with what may be its caption. is_set: it looks or is named like one."""
+    """A small element that holds a picture with what may be its caption. is_set: it looks like one."""
 
     element: Element
     captions: list[Element]
@@ -65,10 +64,9 @@ def find_frames(tree: PageTree, images: Iterable[Element]) -> Mapping[Element, F
 
 
 def _is_set(tree: PageTree, frame: Element, captions: Iterable[Element]) -> bool:
-    """Whether all text of a frame is in small print or italics, or a class names it after pictures."""
+    """Whether all text of a frame is in small print or italics."""
     set_off = tree.blocks_in(caption for caption in captions if caption.tag in SET_TAGS)
-    is_named = any(not PICTURE_WORDS.isdisjoint(class_words(token)) for token in _tokens(frame))
-    return is_named or (bool(set_off) and set_off == [cover.block for cover in tree.covers(frame)])
+    return bool(set_off) and set_off == [cover.block for cover in tree.covers(frame)]
 
 
 def _links(tree: PageTree, part: Element, image: Element) -> bool:
