@@ -11,6 +11,7 @@ from fuzz.odd_values import ADDRESSES, DATES, MEMBERS, NAMES, ODD, STRINGS, TYPE
 
 DEPTHS = (2, 20, 60, 1100)  # the last is beyond what recursion bears
 REPEATS = (2, 10, 300)
+MAX_REPEATED_CHARS = 10_000
 NUMBERS = (0, -1, 10**25, 1.5e308, -0.0, 2**63, 10**4000)
 
 
@@ -46,8 +47,16 @@ def mutate_value(chance: random.Random, value: Any) -> Any:
     if isinstance(value, list) and value and chance.random() < 0.9:
         place = chance.randrange(len(value))
         changed = mutate_value(chance, value[place])
-        return [*value[:place], *[changed] * chance.choice((0, 1, 1, 1, 2, 300)), *value[place + 1 :]]
+        return [*value[:place], *[changed] * chance.choice((0, 1, 1, 1, 2, _many(changed))), *value[place + 1 :]]
     return nest(chance, value) if chance.random() < 0.1 else odd_json(chance)
+
+
+def _many(value: Any) -> int:
+    """How often a value is repeated; a large one twice, as lists in lists multiply."""
+    try:
+        return 300 if len(str(value)) < MAX_REPEATED_CHARS else 2
+    except RecursionError:
+        return 2
 
 
 def _change_member(chance: random.Random, value: dict[str, Any], key: str) -> dict[str, Any]:
