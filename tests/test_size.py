@@ -24,13 +24,14 @@ LIMITS = {
     # arguments of a wrong type, named where they are given; frames that scripts load; captions of few words; what of a
     # dump is of other stories, and lines whose parts met without a space; a body that is likely, and what is learned
     # with it; results, tables and talks in dumps.
-    "lines": 48_270,
-    "tokens": 337_900,
-    "patterns": 468,  # how scripts, calendars, bylines, licences, posts, results, makers of dumps write what is sought;
+    # captions in italics, with links, cut short or touching their credits; pictures read only as far as the story goes.
+    "lines": 48_400,
+    "tokens": 338_990,
+    "patterns": 469,  # how scripts, calendars, bylines, licences, posts, results, makers of dumps write what is sought;
     # footnotes at names, what a reader is told twice, lines that no line above goes on in
     # Bounds of sources, servers, crawls and rule files; of hidden rests, copies, small print, texts in data; of cells,
     # items, embeds and what a spreadsheet takes; of a story's number; of evidence for an outlet, an author, a day.
-    "thresholds": 712,  # of talks, decks, two captions; of headers, cut archives, list pages; of short weekdays
+    "thresholds": 715,  # of talks, decks, two captions; of headers, cut archives, list pages; of short weekdays
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}
