@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -30,6 +30,8 @@ STEERING = dict.fromkeys(
     {*range(32), *range(127, 160), *range(0xD800, 0xE000)} - {*map(ord, "\n\t")}
     | {0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 )
+MANY_MARKS = re.compile(r"[^\x00-\x7f\w\s]{30}")  # no mark that stands on a letter is a `\w`
+NormalForm: TypeAlias = Literal["NFC", "NFD", "NFKC", "NFKD"]
 PATH_SIGNS = frozenset("/?#")  # a colon behind one of them ends no scheme
 SAFE_SCHEMES = frozenset({"http", "https", "ftp", "mailto", "tel"})
 # With the vowel signs of India's scripts, which are no letters to `\w`: without them no word has more than a syllable.
@@ -123,16 +125,31 @@ def count_words(text: str) -> int:
     return len(spaced.split()) + (unspaced + 1) // 2
 
 
+def normalized(form: NormalForm, text: str) -> str:
+    """The text in a normal form of Unicode. A grapheme joiner stands behind each 30 marks in a row.
+
+    So it is in Unicode's stream-safe form: to put marks in order takes time that grows with the square of their run.
+    """
+    if unicodedata.is_normalized(form, text):
+        return text
+    return unicodedata.normalize(form, MANY_MARKS.sub("\\g<0>\u034f", text))
+
+
+def has_many_marks(text: str) -> bool:
+    """Whether so many marks stand in a row that it takes long to put them in their order, as urlsplit() does."""
+    return not text.isascii() and MANY_MARKS.search(text) is not None
+
+
 def fold(text: str) -> str:
     """A form in which two printings of one text are equal: NFKC, case folded, plain quotes, single spaces."""
-    normal = unicodedata.normalize("NFKC", text)
+    normal = normalized("NFKC", text)
     plain = SIGN.sub(lambda sign: PLAIN_SIGNS[sign.group()], normal)
     return collapse(plain.casefold())
 
 
 def bare(text: str) -> str:
     """Letters and digits only, folded, without marks: Börsen-Zeitung, borsenzeitung."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", fold(text))))
+    return "".join(filter(str.isalnum, normalized("NFKD", fold(text))))
 
 
 def without_spans(text: str, spans: Iterable[tuple[int, int]]) -> str:

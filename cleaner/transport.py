@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import BinaryIO, NamedTuple
 from urllib.parse import urlsplit
 
+from cleaner.text import has_many_marks
+
 # What zlib calls the size of its window says which format it reads.
 GZIP = 31
 DEFLATE = (15, -15)  # servers send it with and without the zlib header it should have
@@ -20,6 +22,22 @@ PARTIAL_CONTENT = 206
 RANGE = re.compile(r"bytes 0-(\d+)/(\d+)")
 LOGIN = re.compile(r"^([^/?#]*//)[^/?#]*@")
 PERHAPS_LOGIN = re.compile(r"^((?:[a-z][a-z0-9+.-]*+:)?[/\\]*+).*@", re.IGNORECASE | re.DOTALL)
+
+
+class WithHeaders:
+    """What has headers, by name in lower case."""
+
+    __slots__ = ()
+    headers: Mapping[str, str]
+
+    @property
+    def media_type(self) -> str:
+        """`text/html`; empty where it is not said."""
+        return content_type(self.headers.get("content-type"))[0]
+
+    @property
+    def charset(self) -> str | None:
+        return content_type(self.headers.get("content-type"))[1]
 
 
 class Inflated(NamedTuple):
@@ -92,7 +110,7 @@ def is_partial(status: int | None, headers: Mapping[str, str]) -> bool:
 def without_login(url: str) -> str:
     """The URL without user name and password; of what is no URL, without all that may be a password."""
     try:
-        parts = urlsplit(url)
+        parts = urlsplit("" if has_many_marks(url) else url)
         is_url = bool(parts.hostname) and parts.port != 0
     except ValueError:
         is_url = False

@@ -12,7 +12,7 @@ from urllib.parse import SplitResult, unquote, urljoin, urlsplit, urlunsplit
 from publicsuffixlist import PSLFILE, PublicSuffixList
 
 from cleaner.lines.lazy import lazy_pattern
-from cleaner.text import fold
+from cleaner.text import fold, has_many_marks
 from cleaner.vocabulary import alternatives, ordered_words, words_of
 
 TRACKING = lazy_pattern(alternatives(ordered_words("tracking_parameters")), re.IGNORECASE)
@@ -44,9 +44,16 @@ def absolute(address: str | None, base: str | None) -> str | None:
     """The address joined to the base; None where it is blank or no address at all."""
     plain = (address or "").strip()
     try:
-        return urljoin(base or "", plain) if plain else None
+        return _joined(plain, base) if plain else None
     except ValueError:  # "http://[broken"
         return None
+
+
+def _joined(address: str, base: str | None) -> str:
+    """Raises ValueError of what is no address."""
+    if has_many_marks(address) or has_many_marks(base or ""):
+        raise ValueError("no host has so many marks")
+    return urljoin(base or "", address)
 
 
 def is_saved_beside(address: str) -> bool:
@@ -127,7 +134,7 @@ def _lines_of_suffixes() -> Mapping[str, Sequence[str]]:
 def split_url(url: str | None, base: str | None = None) -> SplitResult | None:
     """The parts of an address; None for one without host, or that is none: a page may print anything."""
     try:
-        parts = urlsplit(urljoin(base or "", url.strip()) if url else "")
+        parts = urlsplit(_joined(url.strip(), base) if url else "")
         return parts if parts.hostname and parts.port != 0 else None
     except ValueError:  # "http://[broken", a port that is no number
         return None

@@ -31,6 +31,8 @@ UNCLEAN = re.compile(
 )
 
 
+MAX_GROWTH, ROOM = 20, 10_000  # of what is written, as many times the record's JSON and so many characters more
+
 # What may be said of an item of a file beside the SHA-256 of its page.
 BAD = "error"  # it can be no page
 OPEN = ""  # it is a page that is not known to the byte
@@ -138,10 +140,12 @@ def check_blocks(traced: Trace) -> None:
 def check_outputs(traced: Trace) -> None:
     """Every format can be written and encoded, and what explains a page as well."""
     row = Row("page", traced.record)
+    size = len(traced.record.to_json())
     for name, sink in SINKS.items():
         stream = io.StringIO()
         sink(iter((row,)), stream, many=False)
         hold(_is_encodable(stream.getvalue()), f"{name} can be encoded as UTF-8")
+        hold(len(stream.getvalue()) <= MAX_GROWTH * size + ROOM, f"{name} grows with what is in it", size)
     explained = explain("page", traced)
     hold(
         len(explained.blocks) == (len(traced.page.blocks) if traced.page and traced.story else 0),

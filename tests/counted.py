@@ -12,6 +12,7 @@ import io
 import re
 import sys
 import tempfile
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
@@ -25,6 +26,7 @@ LINEAR_METHODS = """
     reverse sort
 """
 LINEAR = frozenset(LINEAR_METHODS.split())
+MARKS = re.compile("[\u0300-\u034e]+")
 ONE_MATCH = frozenset({"search", "match", "fullmatch"})
 ALL_MATCHES = frozenset({"findall", "finditer", "split", "sub", "subn"})
 
@@ -112,6 +114,17 @@ def count_patterns() -> None:
             setattr(owner, name, counting(getattr(owner, name)))
 
 
+def count_ordering() -> None:
+    """Count what it takes to put marks on a letter in their order: the square of their number."""
+    normalize = unicodedata.normalize
+
+    def counting(form: Any, text: str) -> str:
+        WORK.done += sum(len(run) ** 2 for run in MARKS.findall(text))
+        return normalize(form, text)
+
+    unicodedata.normalize = counting
+
+
 def remember_nothing() -> None:
     """Let functions that remember answers work each of them out: what is remembered depends on what came before."""
     remember = functools.lru_cache
@@ -129,6 +142,7 @@ def readers(folder: Path) -> dict[str, Callable[[str, bytes], object]]:
     from cleaner.scrape.feeds import is_json_feed, read_feed, read_json_feed
     from cleaner.scrape.robots import read_reservations, read_robots
     from cleaner.scrape.sitemaps import is_text_sitemap, read_sitemap, read_text_sitemap
+    from cleaner.sinks import SINKS, Row
     from cleaner.sources import Location, ReadOptions, read_place
 
     rules = load_rules()
@@ -137,12 +151,18 @@ def readers(folder: Path) -> dict[str, Callable[[str, bytes], object]]:
         (folder / name).write_bytes(body)
         list(read_place(Location(name, "file", folder / name), ReadOptions(RawPage, read_page_yaml, io.BytesIO())))
 
+    def write(name: str, body: bytes) -> None:
+        row = Row(name, clean(RawPage(body, kind="html"), rules))
+        for sink in SINKS.values():
+            sink(iter((row,)), io.StringIO(), many=False)
+
     def follow_robots(name: str, body: bytes) -> None:
         read_robots(body.decode(), "cleaner").allows("https://example.com/" + "a" * 500)
 
     return {
         "html": lambda name, body: clean(RawPage(body, kind="html"), rules),
         "text": lambda name, body: clean(RawPage(body, kind="text"), rules),
+        "written": write,
         "file": read_file,
         "sitemap": lambda name, body: list((read_text_sitemap if is_text_sitemap(body) else read_sitemap)(body)),
         "feed": lambda name, body: list(
@@ -156,6 +176,7 @@ def readers(folder: Path) -> dict[str, Callable[[str, bytes], object]]:
 def main() -> None:
     remember_nothing()
     count_patterns()
+    count_ordering()
     from cleaner.labelers import open_blocks
     from tests import file_shapes, shapes
 

@@ -166,6 +166,7 @@ FEEDS: dict[str, FileShape] = {
         "<item><link>https://a.com/</link><pubDate>Sat, 4 May 2024 08:00:00 Z</pubDate></item>" * n
     ),
     "links of an item": lambda n: feed(f"<item>{'<link>https://a.com/</link>' * n}</item>"),
+    "namespaces": lambda n: feed(each("<item xmlns:{word}='{word}'><{word}:a>b</{word}:a><link>/a</link></item>", n)),
     "categories of an item": lambda n: feed(f"<item><link>https://a.com/</link>{'<category>a</category>' * n}</item>"),
     "a long title": lambda n: feed(f"<item><title>{'Ship ' * n}</title><link>https://a.com/</link></item>"),
     "entities in a title": lambda n: feed(f"<item><title>{'&amp;' * n}</title><link>https://a.com/</link></item>"),

@@ -24,6 +24,7 @@ from tests.shape_parts import (
 )
 from tests.story_shapes import STORY_DUMPS, STORY_PAGES
 
+MARKS = "\u0301\u0323"  # in the order that is not theirs
 # In HTML: what is repeated, by what a finding would be called.
 PAGES: dict[str, Shape] = {
     "paragraphs": lambda n: page("".join(f"<p>{text}</p>" for text in sentences(n))),
@@ -176,6 +177,7 @@ PAGES: dict[str, Shape] = {
     "CJK sentences": lambda n: page("".join(f"<p>港口星期二重新开放，{word(i)}说。</p>" for i in range(n))),
     "Korean line": lambda n: page(byline="홍길동 기자 " * n),
     "combining marks": lambda n: page(f"<p>{'a' + chr(0x301) * n}</p>"),
+    "marks in turn": lambda n: page(f"<p>a{MARKS * n}</p><a href=https://a{MARKS * n}.example/>a</a>"),
     "right-to-left marks": lambda n: page("<p>" + "\u202e\u200d\u0301" * n + "</p>"),
     "zero-width characters": lambda n: page("<p>" + "a\u200b" * n + "</p>"),
     "emoji": lambda n: page("<p>" + "\U0001f600" * n + "</p>", byline="\U0001f600" * n),
@@ -311,6 +313,7 @@ DUMPS: dict[str, Shape] = {
     "CJK text": lambda n: dump("港口星期二重新开放" * n),
     "CJK lines": lambda n: dump("\n".join(f"港口星期二重新开放{word(i)}" for i in range(n))),
     "Korean line": lambda n: dump("홍길동 기자 " * n),
+    "marks in turn": lambda n: dump("a" + MARKS * n),
     "combining marks": lambda n: dump("a" + "\u0301" * n),
     "emoji": lambda n: dump("\U0001f600" * n),
     "URLs": lambda n: dump("https://example.com/a/b " * n),
@@ -333,4 +336,18 @@ DUMPS |= {
 }
 PAGES |= STORY_PAGES
 DUMPS |= STORY_DUMPS
-TABLES: dict[str, dict[str, Shape]] = {"html": PAGES, "text": DUMPS}
+# Pages that are read and then written in every format.
+WRITTEN: dict[str, Shape] = {
+    name: PAGES[name]
+    for name in (
+        "spanning cells",
+        "a table with a head",
+        "lists in lists",
+        "items of paragraphs",
+        "links in a sentence",
+    )
+}
+WRITTEN["rows below a wide one"] = lambda n: page(
+    f"<table><tr>{'<th>a' * n}</tr>{'<tr><td colspan=9>a<td rowspan=999>b' * n}</table>"
+)
+TABLES: dict[str, dict[str, Shape]] = {"html": PAGES, "text": DUMPS, "written": WRITTEN}

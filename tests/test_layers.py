@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "structs": set(),
     "tree": set(),
     "flatten": {"model"},
-    "transport": set(),
+    "transport": {"text"},
     "model": {"errors", "tree", "text", "structs"},
     "model.record": {"sinks"},  # to_markdown() and to_html(), when they are called
     "vocabulary": set(),

@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from pathlib import Path
+
 import pytest
 
-from cleaner.text import count_words, fold, listed, visible, without_controls, without_spans
+from cleaner.text import (
+    NormalForm,
+    count_words,
+    fold,
+    listed,
+    normalized,
+    visible,
+    without_controls,
+    without_spans,
+)
+from cleaner.transport import without_login
+from cleaner.urls import absolute, split_url
 
 
 @pytest.mark.parametrize(
@@ -85,3 +100,37 @@ def test_one_thing_is_in_the_singular(kind: str, one: str) -> None:
 
 def test_counts_begin_with_the_most_frequent() -> None:
     assert listed({".pdf files": 1, ".css files": 12}) == "12 .css files, 1 .pdf file"
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD", "NFKC", "NFKD"])
+def test_marks_are_put_in_order_in_short_runs(form: NormalForm, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Their order takes time that grows with the square of the run, in C, where nothing can end it."""
+    asked: list[str] = []
+    ordered = unicodedata.normalize
+
+    def watched(form: NormalForm, text: str) -> str:
+        asked.append(text)
+        return ordered(form, text)
+
+    monkeypatch.setattr("unicodedata.normalize", watched)
+    marks = "\u0301\u0323\u05b0" * 500
+    text = normalized(form, f"a{marks} {marks}")
+    assert text.replace("\u034f", "").startswith(("a", "\u1ea1"))
+    assert max(len(run) for run in re.findall("[\u0300-\u034e\u05b0]+", asked[0])) == 30
+    assert normalized(form, text) == text
+
+
+def test_texts_are_normalized_in_one_place() -> None:
+    package = Path(__file__).parent.parent / "cleaner"
+    modules = [
+        path.name for path in package.rglob("*.py") if "unicodedata.normalize" in path.read_text(encoding="utf-8")
+    ]
+    assert modules == ["text.py"]
+
+
+def test_marks_without_end_are_no_address() -> None:
+    address = f"https://{'a' + chr(0x301) + chr(0x323) * 60}.example/a"
+    assert absolute(address, None) is None
+    assert absolute("/a", address) is None
+    assert split_url(address) is None
+    assert without_login(address) == address

@@ -12,8 +12,8 @@ from typing import Any
 from msgspec import Struct
 
 from cleaner.errors import CleanerError
-from cleaner.labelers.page_type import page_numbers
-from cleaner.labelers.page_type.declared import declares_no_story, terms_of
+from cleaner.labelers.page_type import page_numbers, says_no_story
+from cleaner.labelers.page_type.declared import terms_of
 from cleaner.labelers.page_type.weights import KINDS
 from cleaner.model import Document, Options, RawPage, Story
 from cleaner.pipeline import DEFAULT_OPTIONS, label_and_choose
@@ -160,7 +160,7 @@ class Reader:
             terms=terms_of(story.page),
             shape=story.labels.shape,
             f1=_f1(row, story),
-            declares=declares_no_story(story.page),
+            declares=says_no_story(story.page),
         )
 
 

@@ -12,7 +12,6 @@ from cleaner.vocabulary import words_of
 MIN_SLUG_WORDS = 3  # of a part of a path: "us-news" is a section
 MAX_PART_CHARS = 40  # of one that is no slug: a hash, a signature
 SHORT_HASH_CHARS = 12
-MAX_VALUE_CHARS = 16
 PAGE_NUMBER = re.compile(r"[\d_-]{1,16}")
 
 

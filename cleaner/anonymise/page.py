@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 from lxml import etree
 from msgspec import Struct
 
@@ -13,6 +15,7 @@ from cleaner.anonymise.texts import (
     MAX_LABEL_WORDS,
     Treatment,
     calendar_words,
+    formula_words,
     inventor_of,
     label_words,
     shown_texts,
@@ -50,7 +53,8 @@ def anonymise(raw: RawPage, rules: Rulebook, limits: Cuts) -> Shared:
         raise InputError("only an HTML page is anonymised; what it is flattened to comes with --dump")
     options = Options()
     page = segment(decode(raw, options), options)
-    story, _, _ = label_and_choose(page, resolve_site(page, rules), options)
+    match = resolve_site(page, rules)
+    story, _, _ = label_and_choose(page, match, options)
     if page.tree is None:
         raise InputError("the page is empty")
     address = raw.url or original.record.canonical_url or ""
@@ -59,7 +63,12 @@ def anonymise(raw: RawPage, rules: Rulebook, limits: Cuts) -> Shared:
     known = shown_texts(original.record)
     values = Values(inventor, addresses, known, calendar_words(), is_short=limits.paragraphs is not None)
     signs = [text for platform in rules.platforms for text in platform.match.script]
-    _invent_texts(page.tree, story, inventor)
+    kept = {
+        Treatment.FORMULA: formula_words(match.layers),
+        Treatment.LABELS: label_words(),
+        Treatment.INVENT: calendar_words(),
+    }
+    _invent_texts(page.tree, story, inventor, kept)
     survivors = prune(page.tree, story, Scripts(values, signs), limits)
     _rewrite_attributes(page.tree.root, AttributeRewriter(inventor, addresses, values))
     body = DOCTYPE + etree.tostring(page.tree.root, encoding="unicode", method="html") + "\n"
@@ -73,17 +82,17 @@ def flattened(shared: Shared) -> str:
     return flatten(segment(decode(shared.raw, options), options).blocks)
 
 
-def _invent_texts(tree: PageTree, story: Story, inventor: Inventor) -> None:
-    """Invent the texts of the page in place, by the roles of their blocks."""
+def _invent_texts(tree: PageTree, story: Story, inventor: Inventor, kept: Mapping[Treatment, Collection[str]]) -> None:
+    """Invent the texts of the page in place, by the roles of their blocks. kept: words that stay in each treatment."""
     pairs = zip(story.page.blocks, story.labels.labels, strict=True)
     treatments = [treatment_of(block, label) for block, label in pairs]
     own = {(piece.element, piece.is_tail): treatments[piece.block] for piece in tree.pieces}
     for element in tree.root.iter():
         if element.tag not in CODE:
             treatment = own.get((element, False)) or _unread_treatment(element.text)
-            element.text = _invented(element.text, treatment, inventor)
+            element.text = _invented(element.text, treatment, inventor, kept)
         treatment = own.get((element, True)) or _unread_treatment(element.tail)
-        element.tail = _invented(element.tail, treatment, inventor)
+        element.tail = _invented(element.tail, treatment, inventor, kept)
 
 
 def _unread_treatment(text: str | None) -> Treatment:
@@ -91,14 +100,18 @@ def _unread_treatment(text: str | None) -> Treatment:
     return Treatment.KEEP if text and count_words(text) <= MAX_LABEL_WORDS else Treatment.INVENT
 
 
-def _invented(text: str | None, treatment: Treatment, inventor: Inventor) -> str | None:
+def _invented(
+    text: str | None, treatment: Treatment, inventor: Inventor, kept: Mapping[Treatment, Collection[str]]
+) -> str | None:
     if not text or text.isspace():
         return text
     if treatment is Treatment.KEEP:
         return inventor.interface(text)
+    if treatment is Treatment.FORMULA:
+        return inventor.formula(text, kept[treatment])
     if treatment is Treatment.LABELS:
-        return inventor.line(text, label_words())
-    return inventor.text(text, calendar_words())
+        return inventor.line(text, kept[treatment])
+    return inventor.text(text, kept[treatment])
 
 
 def _rewrite_attributes(root: Element, attributes: AttributeRewriter) -> None:

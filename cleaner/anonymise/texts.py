@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from functools import cache
 from itertools import chain
 from typing import Any
 
-from cleaner.anonymise.words import WORD, Inventor
+from cleaner.anonymise.words import LETTER, WORD, Inventor
 from cleaner.lines.agency_table import agencies
 from cleaner.model import BOILERPLATE_ROLES, Block, Label, Record, Role, Signals
 from cleaner.pipeline import Trace
+from cleaner.rulebook.match import Layer
 from cleaner.text import collapse, count_words, fold
 from cleaner.vocabulary import ordered_words, words_of
 
@@ -20,20 +22,25 @@ CALENDAR = ("months", "month_forms", "weekdays", "weekday_forms", "day_periods",
 LABELS = (
     "bare_credit_labels", "byline_labels", "byline_prefixes", "byline_tails", "caption_toggles", "collective_sources",
     "credit_fillers", "credit_labels", "credit_openers", "credit_provided", "date_fillers", "date_joints",
-    "date_words_in_bylines", "desks", "editor_labels", "heading_words", "modified_words", "published_words", "reports",
-    "republished_openers", "rights_claims", "rights_reserved", "rights_words", "role_modifiers", "roles",
-    "slashed_credit_labels", "source_labels", "source_openers", "tag_labels", "taken_by", "biography_verbs",
+    "date_words_in_bylines", "desks", "editor_labels", "heading_words", "house_labels", "modified_words",
+    "published_words", "reports", "republished_openers", "rights_claims", "rights_reserved", "rights_words",
+    "role_modifiers", "roles", "slashed_credit_labels", "source_labels", "source_openers", "tag_labels", "taken_by",
+    "biography_verbs",
 )  # fmt: skip
+FIRMS = ("company_words", "legal_forms", "legal_forms_in_front", "outlet_owners")
 OTHER_STORIES = frozenset({Role.RELATED, Role.POPULAR, Role.COMMENTS, Role.BOILERPLATE})
 FORMULAS = BOILERPLATE_ROLES - OTHER_STORIES - {Role.BIO, Role.ADVERT}
 FORMULAS |= {Role.TIMESTAMP, Role.SECTION, Role.COPYRIGHT}
+KNOWN = FORMULAS | {Role.NOTICE}
 WITH_TEASERS = frozenset({Role.NAVIGATION, Role.FOOTER})
 LINES = frozenset(
     {Role.BYLINE, Role.CREDIT, Role.SOURCE, Role.DATELINE, Role.NOTICE, Role.BIO, Role.CAPTION, Role.RELATED}
 )
-MAX_FORMULA_WORDS = 80
+MAX_FORMULA_WORDS = 12  # of a line of the interface; longer ones are sentences that somebody wrote
 MAX_LABEL_WORDS = 6  # "Read more about this", of a line that is no link
 MIN_TEASER_WORDS = 5  # of a link that may be another story's headline
+ESCAPE = re.compile(r"\\[a-zA-Z]|\(\?[a-zA-Z]\)")
+PATTERN_WORD = re.compile(rf"({LETTER}{{2,}})(\??)")  # "?": the last letter may be missing
 MIN_NAME_CHARS = 2
 MIN_HEADLINE_CHARS = 12
 MAX_NAME_WORDS = 5
@@ -43,6 +50,7 @@ class Treatment(Enum):
     """What becomes of a block's words."""
 
     KEEP = "all but names"
+    FORMULA = "words that rules know it by, days and agencies"
     LABELS = "labels, agencies and days"
     INVENT = "days and agencies"
 
@@ -55,8 +63,8 @@ def treatment_of(block: Block, label: Label | None) -> Treatment:
     if role in WITH_TEASERS and is_link and words >= MIN_TEASER_WORDS:
         return Treatment.INVENT
     is_formula = role in FORMULAS or (role is Role.NOTICE and label is not None and label.voice.is_rule)
-    if is_formula and words <= MAX_FORMULA_WORDS:
-        return Treatment.KEEP
+    if is_formula:
+        return Treatment.KEEP if words <= MAX_FORMULA_WORDS else Treatment.FORMULA
     if role in BOILERPLATE_ROLES and not is_link and words <= MAX_LABEL_WORDS:
         return Treatment.KEEP
     return Treatment.LABELS if role in LINES else Treatment.INVENT
@@ -72,6 +80,16 @@ def calendar_words() -> frozenset[str]:
 def label_words() -> frozenset[str]:
     """Words that lines about a story are made of, with those of days and agencies."""
     return calendar_words() | _single_words(chain.from_iterable(map(ordered_words, LABELS)))
+
+
+def formula_words(layers: Iterable[Layer]) -> frozenset[str]:
+    """Words that rules know boilerplate by, with those of labels: in a long line of it they stay."""
+    statements = (statement for layer in layers for statement in layer.statements if statement.label.role in KNOWN)
+    patterns = (ESCAPE.sub(" ", pattern.text) for statement in statements for pattern in statement.targets.patterns)
+    found = chain.from_iterable(map(PATTERN_WORD.findall, patterns))
+    firms = _single_words(chain.from_iterable(map(words_of, FIRMS)))
+    forms = ((word, word[:-1] if is_open else word) for word, is_open in found)
+    return label_words() | firms | frozenset(map(str.lower, chain.from_iterable(forms)))
 
 
 def inventor_of(traced: Trace, address: str) -> Inventor:

@@ -34,6 +34,7 @@ VOWELS = {"LATIN": "aeiou"}  # for letters of a script in which the page has no 
 MAX_TRIALS = 30
 MAX_NAME_SYLLABLES = 4
 MIN_HEADLINE_WORDS = 4
+MAX_RUN_WORDS = 7  # that stay side by side in a sentence of the interface; the next one is invented
 
 
 class Inventor:
@@ -71,6 +72,21 @@ class Inventor:
     def text(self, text: str, kept: Collection[str] = ()) -> str:
         """The text with invented words. kept: words in lower case that stay, beside function words and the outlet's."""
         return self._with_addresses(text, lambda part: self._plain(part, kept))
+
+    def formula(self, text: str, kept: Collection[str]) -> str:
+        """As text(), but no more than a few words side by side stay."""
+        run = 0
+
+        def replaced(found: re.Match[str]) -> str:
+            nonlocal run
+            word = self._unless_kept(found[0], kept)
+            run = run + 1 if word == found[0] else 0
+            if run <= MAX_RUN_WORDS:
+                return word
+            run = 0
+            return self.word(word)
+
+        return self._with_addresses(text, lambda part: self._numbers(WORD.sub(replaced, part)))
 
     def _with_addresses(self, text: str, of_rest: Callable[[str], str]) -> str:
         """The text with invented addresses. of_rest: what becomes of the texts between them."""
@@ -110,7 +126,10 @@ class Inventor:
         return "".join(random.choice("123456789") for _ in number)
 
     def _plain(self, text: str, kept: Collection[str]) -> str:
-        text = WORD.sub(lambda found: self._unless_kept(found[0], kept), text)
+        return self._numbers(WORD.sub(lambda found: self._unless_kept(found[0], kept), text))
+
+    def _numbers(self, text: str) -> str:
+        """The text with the numbers of telephones and accounts invented."""
         text = TELEPHONE.sub(lambda found: self._telephone(found[0]), text)
         return LONG_NUMBER.sub(lambda found: self.number(found[0]), text)
 

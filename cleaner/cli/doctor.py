@@ -182,5 +182,5 @@ def _facts(records: Sequence[Path]) -> Iterator[Checkup]:
         for number, line in enumerate(read_json_rows(file), start=1):
             try:
                 yield READ_FACTS(line if isinstance(line, bytes) else b"")
-            except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
                 say(f"{file.name}:{number}: no record: {error}")

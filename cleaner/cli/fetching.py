@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cleaner.cli.messages import counted, say
-from cleaner.cli.options import NumberOption
+from cleaner.cli.options import PRIVATE_OPTION, NumberOption, PageOptions
 
 if TYPE_CHECKING:
     from cleaner.fetch import Network
@@ -43,9 +43,6 @@ NETWORK_OPTIONS = (
     click.option("--ignore-opt-out", is_flag=True, help="Keep pages whose publisher opts out (noai, noindex, TDM)."),
     click.option("--resolve", multiple=True, metavar="HOST=ADDRESS", help="Connect to ADDRESS for HOST, as with curl."),
 )  # fmt: skip
-PRIVATE_OPTION = click.option(
-    "--allow-private", is_flag=True, help="Fetch also from this machine and the local network (refused otherwise)."
-)
 
 
 def address_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -75,7 +72,6 @@ def fetch_lists(options: Mapping[str, Any], folder: Path) -> tuple[str, ...]:
     lists = options["lists"]
     if not lists:
         return ()
-    from cleaner.cli.options import PageOptions
     from cleaner.cli.reading import open_rules
     from cleaner.scrape.engine import ARCHIVE, scrape
 

@@ -9,7 +9,7 @@ import click
 
 from cleaner.cli.lessons import dump_of, keep_samples, located, read_pages, read_truths, site_of
 from cleaner.cli.messages import print_line, say_bare
-from cleaner.cli.options import FORCE_OPTION, PageOptions, examples, page_options
+from cleaner.cli.options import FORCE_OPTION, RULE_FOLDER_OPTION, SITE_OPTION, PageOptions, examples, page_options
 from cleaner.cli.reading import sources_of
 
 if TYPE_CHECKING:
@@ -26,16 +26,13 @@ EPILOG = examples(
 
 @click.command(epilog=EPILOG, short_help="Write a rule for a site from some of its pages.")
 @click.argument("inputs", nargs=-1, required=True, metavar="PAGE...")
-@click.option("--site", metavar="HOST", help="The site the pages are of.  [default: by their addresses]")
+@SITE_OPTION
 @click.option(
     "--truth", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
     help="JSON lines with `name` (of the file) or `url`, and `text`, `title`, `authors`, `published` (a day, or a time "
     "with its zone): what is right.",
 )  # fmt: skip
-@click.option(
-    "--out", type=click.Path(file_okay=False, path_type=Path), required=True, metavar="FOLDER",
-    help="Where sites/HOST.yaml and samples/HOST/ go; a folder that --rules takes.",
-)  # fmt: skip
+@RULE_FOLDER_OPTION
 @click.option(
     "--samples", "count", type=click.IntRange(0), default=3, show_default=True, metavar="N",
     help="How many of the pages to keep as samples.",

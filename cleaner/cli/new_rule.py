@@ -8,7 +8,7 @@ import click
 
 from cleaner.cli.lessons import keep_samples, located, read_pages, site_of
 from cleaner.cli.messages import print_line, say_bare
-from cleaner.cli.options import FORCE_OPTION, PageOptions, examples, page_options
+from cleaner.cli.options import FORCE_OPTION, RULE_FOLDER_OPTION, SITE_OPTION, PageOptions, examples, page_options
 from cleaner.cli.reading import sources_of
 
 EPILOG = examples(
@@ -19,11 +19,8 @@ EPILOG = examples(
 
 @click.command(epilog=EPILOG, short_help="Write a rule file to finish by hand, from some pages of a site.")
 @click.argument("inputs", nargs=-1, required=True, metavar="PAGE|URL...")
-@click.option("--site", metavar="HOST", help="The site the pages are of.  [default: by their addresses]")
-@click.option(
-    "--out", type=click.Path(file_okay=False, path_type=Path), required=True, metavar="FOLDER",
-    help="Where sites/HOST.yaml and samples/HOST/ go; a folder that --rules takes.",
-)  # fmt: skip
+@SITE_OPTION
+@RULE_FOLDER_OPTION
 @FORCE_OPTION
 @page_options
 def new(inputs: tuple[str, ...], site: str | None, out: Path, force: bool, options: PageOptions) -> None:

@@ -8,14 +8,13 @@ from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from math import isnan
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
     from cleaner.model import DocumentKind
 
-F = TypeVar("F", bound=Callable[..., Any])
 COMMAND_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 MAX_EXAMPLE_CHARS = 78  # a terminal has 80 columns, and click indents by two
 
@@ -86,6 +85,17 @@ RULES_OPTION = click.option(
     metavar="FOLDER",
     help="Rules of your own (sites/, platforms/, shared/), on top of those that ship.",
 )
+SITE_OPTION = click.option("--site", metavar="HOST", help="The site the pages are of.  [default: by their addresses]")
+RULE_FOLDER_OPTION = click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), required=True, metavar="FOLDER",
+    help="Where sites/HOST.yaml and samples/HOST/ go; a folder that --rules takes.",
+)  # fmt: skip
+PRIVATE_OPTION = click.option(
+    "--allow-private", is_flag=True, help="Fetch also from this machine and the local network (refused otherwise)."
+)
+SITE_RULES_OPTION = click.option(
+    "--no-site-rules", "site_rules", flag_value=False, default=True, help="Use shared and platform rules only."
+)
 FORCE_OPTION = click.option("--force", is_flag=True, help="Replace a file that is there already; never an input.")
 PAGE_OPTIONS = (
     click.option("--url", metavar="URL", help="Where the page was found: decides which site's rule is used."),
@@ -95,12 +105,8 @@ PAGE_OPTIONS = (
         help="What the input is; text is a dump.  [default: by file name, else by content]",
     ),
     RULES_OPTION,
-    click.option(
-        "--no-site-rules", "site_rules", flag_value=False, default=True, help="Use shared and platform rules only."
-    ),
-    click.option(
-        "--allow-private", is_flag=True, help="Fetch also from this machine and the local network (refused otherwise)."
-    ),
+    SITE_RULES_OPTION,
+    PRIVATE_OPTION,
 )
 
 

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cleaner.cli.fetching import PRIVATE_OPTION, address_options, fetch_lists, require_inputs
+from cleaner.cli.fetching import address_options, fetch_lists, require_inputs
 from cleaner.cli.languages import LanguageOption
 from cleaner.cli.messages import counted, say, say_counts
 from cleaner.cli.options import (
     FORCE_OPTION,
+    PRIVATE_OPTION,
     RULES_OPTION,
+    SITE_RULES_OPTION,
     DateOption,
     HostOption,
     NumberOption,
@@ -84,9 +86,7 @@ EPILOG = examples(
 @address_options
 @PRIVATE_OPTION
 @RULES_OPTION
-@click.option(
-    "--no-site-rules", "site_rules", flag_value=False, default=True, help="Use shared and platform rules only."
-)
+@SITE_RULES_OPTION
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.html",
               help="Write counts and charts by outlet as one page.")  # fmt: skip
 @click.option("--explanations", type=click.IntRange(1), metavar="N",

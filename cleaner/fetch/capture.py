@@ -11,12 +11,12 @@ from cleaner.fetch.body import sent_length, shown
 from cleaner.fetch.exchange import Answer, exchange
 from cleaner.fetch.network import Deadline, FetchOptions, Network
 from cleaner.fetch.target import read_target
-from cleaner.transport import HEAD_END, content_type, is_partial
+from cleaner.transport import HEAD_END, WithHeaders, content_type, is_partial
 
 INTERIM = re.compile(rb"HTTP/1\.[01] 1\d\d[^\n]*\n.*?\r?\n\r?\n", re.DOTALL)  # "103 Early Hints", before the response
 
 
-class Capture(Struct, frozen=True):
+class Capture(Struct, WithHeaders, frozen=True):
     """One exchange. request, response: the bytes on the wire, up to the length that the response gives itself.
 
     body: with chunks joined and compression undone.
@@ -32,14 +32,6 @@ class Capture(Struct, frozen=True):
     body: bytes
     is_whole: bool
     seconds: float
-
-    @property
-    def media_type(self) -> str:
-        return content_type(self.headers.get("content-type"))[0]
-
-    @property
-    def charset(self) -> str | None:
-        return content_type(self.headers.get("content-type"))[1]
 
 
 def capture(url: str, options: FetchOptions, network: Network, *, media_types: frozenset[str] = frozenset()) -> Capture:

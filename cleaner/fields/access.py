@@ -73,11 +73,13 @@ def holds_declared_words(article: Article) -> bool | None:
     lengths = [text for text in texts(article.node, "wordCount") if text.isdecimal()]
     counted = [count_words(text) for text in texts(article.node, "articleBody")]
     declared = max([int(length[:MAX_DIGITS]) for length in lengths] + counted, default=0)
-    words = sum(count_words(block.text) for block in article.body)
-    return True if 0 < declared * WHOLE_SHARE <= words else None
+    return True if 0 < declared * WHOLE_SHARE <= _words(article) else None
 
 
 def breaks_off(article: Article) -> bool:
     """Whether the text is as short as a teaser, or ends inside a sentence."""
-    words = sum(count_words(block.text) for block in article.body)
-    return words < TEASER_WORDS or not ends_sentence(article.body[-1].text)
+    return _words(article) < TEASER_WORDS or not ends_sentence(article.body[-1].text)
+
+
+def _words(article: Article) -> int:
+    return sum(count_words(block.text) for block in article.body)

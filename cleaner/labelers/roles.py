@@ -27,4 +27,4 @@ def body_role(block: Block) -> Role:
     for tag in AROUND:
         if tag in around:
             return ROLE_BY_TAG[tag]
-    return Role.LIST_ITEM if block.marker and not block.tag else role or Role.PARAGRAPH
+    return Role.LIST_ITEM if block.marker else role or Role.PARAGRAPH

@@ -17,6 +17,7 @@ from cleaner.rulebook.check import compile_file
 from cleaner.rulebook.selectors import compile_xpath
 from cleaner.rulebook.whole_page import HEADLINE, WHOLE, taken_whole
 from cleaner.rulebook.xpath import SelectorProblem
+from cleaner.text import NO_TEXT
 
 LINE = re.compile(r"(?P<key>[a-z_]+)\s*(?:\((?P<parameter>.*?)\))?\s*:\s*(?P<value>.*)", re.IGNORECASE)
 FIELDS = {"title": "title", "author": "authors", "date": "published"}
@@ -48,6 +49,7 @@ COOKIES = "which of them answer a question for consent? write those under `fetch
 NO_CSS = "how a page is fetched: no CSS selector says the same; write one under `fetch`"
 UNKNOWN = "no directive that is known"
 BAD_LINE = "no `key: value`"
+CONTROLS = "characters in it that no text holds"
 BODY_STRIPPED = "it takes away what `body` names"
 NO_PATH = "no path to an element"
 PATH_SIGNS = frozenset("/(@[.")
@@ -135,7 +137,9 @@ def _directives(text: str) -> tuple[list[Directive], list[LeftOut]]:
     for number, line in enumerate(text.splitlines(), start=1):
         stripped = line.strip().lstrip("\ufeff")
         match = LINE.fullmatch(stripped)
-        if match is not None:
+        if NO_TEXT.search(stripped):
+            left_out.append(LeftOut(number, stripped[:MAX_SHOWN], CONTROLS))
+        elif match is not None:
             found.append(Directive(number, match["key"].lower(), match["value"].strip(), match["parameter"] or ""))
         elif stripped and not stripped.startswith("#"):
             left_out.append(LeftOut(number, stripped[:MAX_SHOWN], BAD_LINE))
@@ -154,7 +158,7 @@ def _problem(directive: Directive, host: str) -> str:
     if not value.strip(QUOTES):
         return "it has no value"
     if key == "http_header":
-        return _header_problem(directive)
+        return _header_problem(directive) or _rule_problem(directive, host)
     if key == "strip_id_or_class" and len(value.strip(QUOTES)) < MIN_NAME_CHARS:
         return "a part of a name so short that it stands in any"
     if key in PATHS and PATH_SIGNS.isdisjoint(value):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
@@ -10,7 +9,7 @@ from typing import NamedTuple
 from cleaner.lines.agency_table import Agency, agencies
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import JOINED_SCRIPT, fold_word
-from cleaner.text import UNSPACED
+from cleaner.text import UNSPACED, normalized
 
 # Up to this many Latin letters a spelling is compared with its capitals: "SID" is an agency, "Sid" a first name.
 MAX_CASED_CHARS = 4
@@ -28,7 +27,7 @@ class AgencyMention(NamedTuple):
 
 def find_agency(text: str) -> Agency | None:
     """The agency whose spelling the whole text is; "The" and punctuation around it do not count."""
-    plain = unicodedata.normalize("NFKC", text).strip(EDGES)
+    plain = normalized("NFKC", text).strip(EDGES)
     article, _, rest = plain.partition(" ")
     return lookup(plain) or (lookup(rest) if article.lower() == "the" else None)
 
@@ -60,7 +59,7 @@ def spaced_mentions(text: str) -> Iterator[AgencyMention]:
     for first, token in enumerate(tokens):
         count = spellings().longest.get(first_key(token.group()), 0)
         for last in reversed(tokens[first : first + count]):
-            agency = lookup(unicodedata.normalize("NFKC", text[token.start() : last.end()]).rstrip("."))
+            agency = lookup(normalized("NFKC", text[token.start() : last.end()]).rstrip("."))
             if agency is not None:
                 yield AgencyMention(agency, token.start(), last.end())
                 break
@@ -115,7 +114,7 @@ def spellings() -> AgencySpellings:
             cased.setdefault(spelling.upper(), agency)
         else:
             folded.setdefault(fold_word(spelling), agency)
-        tokens = TOKEN.findall(unicodedata.normalize("NFKC", spelling))
+        tokens = TOKEN.findall(normalized("NFKC", spelling))
         key = first_key(tokens[0])
         longest[key] = max(longest.get(key, 0), len(tokens))
     return AgencySpellings(cased, folded, longest)

@@ -22,7 +22,7 @@ from cleaner.lines.words import (
     PATRONYMICS,
     SECOND_PARTICLES,
 )
-from cleaner.text import fold
+from cleaner.text import fold, normalized
 from cleaner.vocabulary import alternatives, words_of
 
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -52,6 +52,7 @@ TURKISH_CAPITALS = frozenset("İĞ")  # of Azerbaijani as well; there "I" is the
 TURKISH_LOWER = str.maketrans("Iİ", "ıi")
 GLUED_WORDS = lazy_pattern(r"[^\W\d_]{5}[a-zß-ÿа-яё](?=[A-ZА-ЯЁ][a-zß-ÿа-яё])|[A-ZА-ЯЁ]{3}[a-zß-ÿа-яё]{3}")
 NOT_LAST_IN_NAMES = PARTICLES - PATRONYMICS
+PLACES = words_of("place_names") | words_of("regions")
 NOT_IN_KEYS = NAME_TITLES | {""}
 
 
@@ -75,7 +76,7 @@ def is_name(text: str, *, min_words: int = 2) -> bool:
         return JOINED_NAME.fullmatch(text) is not None
     words = text.split()
     plain = plain_word(text)
-    if len(words) < min_words or plain in NOBODY or plain in words_of("place_names"):
+    if len(words) < min_words or plain in NOBODY or plain in PLACES:
         return False
     if words[-1] in NOT_LAST_IN_NAMES:
         return False
@@ -166,9 +167,9 @@ def capital(part: str) -> str:
 @lru_cache(maxsize=512)  # the same few names are compared again and again on one page
 def name_key(name: str) -> str:
     """A form in which two printings of one name are equal: no case, accents, dots, degrees or titles."""
-    decomposed = unicodedata.normalize("NFD", fold_word(name))
+    decomposed = normalized("NFD", fold_word(name))
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    letters = unicodedata.normalize("NFC", bare).translate(WITHOUT_STROKE)
+    letters = normalized("NFC", bare).translate(WITHOUT_STROKE)
     return " ".join(part for part in KEY_SPLIT.split(letters) if part not in NOT_IN_KEYS) or letters
 
 

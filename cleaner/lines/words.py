@@ -12,6 +12,7 @@ EDITOR_LABELS = words_of("editor_labels")
 LABELS_BEFORE_SPACED_NAMES = words_of("labels_before_spaced_names")
 LABELS_BEHIND_A_HOUSE = ordered_words("labels_behind_a_house")
 OTHER_WORK = words_of("other_work")
+HOUSE_LABELS = words_of("house_labels")
 TAIL = words_of("byline_tails")
 DATE_LABELS = tuple(
     word for topic in ("published_words", "modified_words") for word in ordered_words(topic) if word.isalpha()
@@ -45,6 +46,7 @@ ORGANISATION_ENDINGS = ordered_words("organisation_endings")
 PAPER_ARTICLES = words_of("paper_articles")
 NOBODY = words_of("nobody")
 HEADING_WORDS = words_of("heading_words")
+NEVER_NAMES = HEADING_WORDS - words_of("heading_words_that_are_names")
 
 # In names.
 NOT_IN_NAMES = words_of("not_in_names")

@@ -20,8 +20,6 @@ DocumentKind: TypeAlias = Literal["html", "text"]
 Json: TypeAlias = Any  # a value as json.loads returns it
 # A time outside is a database's word for "none" or "never" (0001, 9999), and the arithmetic of dates overflows there.
 FETCH_YEARS = range(1990, 2101)
-
-
 MAX_LEVELS = 100  # elements around a block that are looked at; on 1,100 pages of public sets none has more than 51
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterator
-from importlib.resources import files
 
 from cleaner.model import Role
-from cleaner.report.markup import escape
+from cleaner.report.markup import escape, resource
 from cleaner.report.palette import BODY, GROUP_OF, PAINTS, REMOVED, count_by_group
 from cleaner.report.receipt import ExplainedBlock, ExplainedCut, ExplainedField, Explanation, one_line, path_of_run
 from cleaner.text import is_web_address
@@ -19,7 +18,7 @@ CLASSES = {BODY: "body", REMOVED: "removed"}
 
 def render_explanation(explanation: Explanation) -> str:
     """The whole page. Text of the page explained is escaped, and the policy in the head lets nothing be loaded."""
-    style, script = _resource("explain.css"), _resource("explain.js")
+    style, script = resource("explain.css"), resource("explain.js")
     digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
     policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
     title = explanation.record.title or explanation.name
@@ -40,10 +39,6 @@ def render_explanation(explanation: Explanation) -> str:
         "</main>",
     )
     return "\n".join((*parts, f"<script>{script}</script>\n</html>\n"))
-
-
-def _resource(name: str) -> str:
-    return files("cleaner.report").joinpath(name).read_text(encoding="utf-8")
 
 
 def _heading(explanation: Explanation) -> Iterator[str]:

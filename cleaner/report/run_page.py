@@ -5,13 +5,12 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
-from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
 from cleaner.model import Status
-from cleaner.report.markup import escape
+from cleaner.report.markup import escape, resource
 from cleaner.report.run_table import share
 from cleaner.run.tally import COUNTED_FIELDS, QUALITY_STEPS, OutletTally, Tally
 from cleaner.text import listed
@@ -44,7 +43,7 @@ def render_run(
 
     Nothing is loaded, and no script runs but its own; dark where the reader's screen is.
     """
-    style, script = _resource("run.css"), _resource("run.js")
+    style, script = resource("run.css"), resource("run.js")
     digest = base64.b64encode(sha256(script.encode("utf-8")).digest()).decode("ascii")
     total = tally.total()
     parts = (
@@ -68,10 +67,6 @@ def render_run(
         f"</main>\n<script>{script}</script>\n</html>\n",
     )
     return "\n".join(parts)
-
-
-def _resource(name: str) -> str:
-    return files("cleaner.report").joinpath(name).read_text(encoding="utf-8")
 
 
 def _worst(worst: Sequence[WorstPage]) -> Iterator[str]:

@@ -60,10 +60,11 @@ def load_all_errors(folder: str | Path | None = None) -> list[RuleError]:
 def write_index(folder: str | Path | None = None) -> Path:
     """Write the index of a rules folder (None: of the rules that ship) and return its path.
 
-    Raises the first RuleError of any file: only what is right is indexed.
+    Raises the first RuleError of any file, as only what is right is indexed, and where there are none: an `index.json`
+    of something else stays what it is.
     """
     root = shipped_folder() if folder is None else Path(folder)
-    files = read_folder(root, trust_index=False)
+    files = _own_files(root, sites=True, trust_index=False)
     raise_first([*files.problems, *_conflicts(files.entries)])
     return save_index(root, index_of(files.entries))
 

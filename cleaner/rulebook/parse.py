@@ -144,7 +144,7 @@ class _YamlReader:
             self._problem(f"unknown tag '{node.tag}'; the only one is {REPLACE}, before a list", line)
         if isinstance(node, nodes.MappingNode):
             return self._mapping(node, path)
-        return self._sequence(node, path) if is_list else self._scalar(node, path)
+        return self._sequence(node, path) if is_list else self._scalar(node)
 
     def _mapping(self, node: MappingNode, path: Path) -> dict[str, Any]:
         values: dict[str, Any] = {}
@@ -169,7 +169,7 @@ class _YamlReader:
             self.replaced.append(path)
         return [self.read(item, (*path, i)) for i, item in enumerate(node.value)]
 
-    def _scalar(self, node: Node, path: Path) -> Any:
+    def _scalar(self, node: Node) -> Any:
         found = UNSTORABLE.search(node.value)
         if found is not None:
             self._problem(f"the character U+{ord(found[0]):04X} is on no page", node.start_mark.line + 1)

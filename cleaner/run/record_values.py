@@ -14,10 +14,10 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cleaner.errors import InputError
+from cleaner.errors import CleanerError, InputError
 from cleaner.sinks.tables import COLUMNS, LIST_SEPARATOR, without_apostrophes
 from cleaner.sources.locations import ending, packing
-from cleaner.sources.unpacking import Unreadable, unpack
+from cleaner.sources.unpacking import unpack
 
 COMPARED = (  # columns of tables
     *("status", "title", "subtitle", "authors", "sources", "published", "modified", "section", "tags", "language"),
@@ -46,7 +46,9 @@ def read_values(path: Path) -> Iterator[RecordValues]:
     for file, reader in read:
         try:
             yield from reader(file)
-        except (OSError, Unreadable, sqlite3.Error, msgspec.DecodeError, UnicodeDecodeError, csv.Error) as error:
+        except CleanerError:
+            raise
+        except Exception as error:  # a damaged file makes libraries raise what they do not document
             raise InputError(f"{file}: cannot be read: {error}") from error
 
 
@@ -95,14 +97,25 @@ def _pages(file: Path) -> Iterator[RecordValues]:
     """Records with one file a page: their table, with the file's content."""
     with file.open(encoding="utf-8-sig", newline="") as stream:
         for row in _rows_of_csv(stream):
-            page = file.parent / row["file"] if row.get("file") else None
             found = _of_row(row)
-            yield replace(found, values={**found.values, PAGE: page.read_text(encoding="utf-8") if page else ""})
+            page = _text_beside(file, row["file"]) if row.get("file") else ""
+            yield replace(found, values={**found.values, PAGE: page})
+
+
+def _text_beside(table: Path, name: str) -> str:
+    """The text of a file that a table names: one in its own folder, as whoever made the table may name any."""
+    page = table.parent / name
+    if Path(name).name != name or page.is_symlink() or not page.is_file():
+        raise InputError(f"{table}: {name!a} is no file beside it")
+    return page.read_text(encoding="utf-8")
 
 
 def _sqlite(file: Path) -> Iterator[RecordValues]:
     with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as database:
         database.row_factory = sqlite3.Row
+        kinds = dict(database.execute("SELECT name, type FROM sqlite_master"))
+        if "view" in (kinds.get(name) for name in ("records", "authors", "sources")):  # which may never end
+            raise InputError(f"{file}: no records of a run: a view stands in the place of a table")
         parts = {name: _names_of(database, name) for name in ("authors", "sources")}
         for row in database.execute("SELECT * FROM records ORDER BY record"):
             found = dict(row)

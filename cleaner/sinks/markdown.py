@@ -16,6 +16,7 @@ from cleaner.text import is_web_address, without_controls
 
 TOP_LEVEL, LOWEST_LEVEL = 2, 6  # the title is the only heading of level 1
 BULLETS, POINTS = "-*", ".)"  # of a list; the second where it follows another list, which it else would go on with
+MAX_FILLED = 100  # columns that empty cells stand in; of a wider table each row is as long as its own cells
 MAX_NUMBER = 999_999_999
 
 
@@ -134,11 +135,12 @@ def _items(blocks: Iterable[BodyBlock], plain: bool, list_before: bool) -> Itera
 
 
 def _rows(blocks: Iterable[BodyBlock], plain: bool) -> Iterator[str]:
-    """Markdown knows no table without a head: the first row is taken for it."""
+    """Markdown knows no table without a head: the first row is taken for it, and is as long as the longest."""
     rows = list(_grid(blocks, plain))
     width = max(map(len, rows))
     for number, row in enumerate(rows):
-        yield f"| {' | '.join([*row, *[''] * (width - len(row))])} |"
+        columns = min(width, MAX_FILLED) if number else width
+        yield f"| {' | '.join([*row, *[''] * (columns - len(row))])} |"
         if number == 0:
             yield "|" + " --- |" * width
 
@@ -150,9 +152,10 @@ def _grid(blocks: Iterable[BodyBlock], plain: bool) -> Iterator[list[str]]:
         row: list[str] = []
         for cell, spans in cells_of(block):
             row += _held(rows_left, len(row))
-            rows_left |= dict.fromkeys(range(len(row), len(row) + cell.colspan), cell.rowspan - 1)
+            columns, rows = (cell.colspan, cell.rowspan) if len(row) < MAX_FILLED else (1, 1)
+            rows_left |= dict.fromkeys(range(len(row), len(row) + columns), rows - 1)
             shown = [span for span in spans if span.kind != "code"]  # code would hold the bars of its cell
-            row += [inline(cell.text, shown, plain=plain), *[""] * (cell.colspan - 1)]
+            row += [inline(cell.text, shown, plain=plain), *[""] * (columns - 1)]
         yield [*row, *_held(rows_left, len(row))]
 
 

@@ -11,6 +11,7 @@ from cleaner.model import Record
 from cleaner.sinks import html, json_rows, markdown, plain, tei
 from cleaner.sinks.rows import Row
 from cleaner.sinks.tables import CSV_ENCODING, INDEX_FILE, write_index
+from cleaner.text import normalized
 
 # Format → ending and the content of one page.
 PAGE_FORMATS: Mapping[str, tuple[str, Callable[[Row], str]]] = {
@@ -46,7 +47,7 @@ def write_page_files(rows: Iterable[Row], folder: Path, page_of: Callable[[Row],
 
 def name_of(record: Record) -> str:
     """A name for a record's file, without ending: `2024-03-01-harbour-reopens`. Letters, digits and dashes alone."""
-    title = unicodedata.normalize("NFC", record.title or record.id).casefold()
+    title = normalized("NFC", record.title or record.id).casefold()
     spaced = "".join(char if unicodedata.category(char)[0] in "LMN" else "-" for char in title)
     slug = DASHES.sub("-", spaced).strip("-").encode()[:MAX_NAME_BYTES].decode(errors="ignore").rstrip("-")
     day = record.published.value[:DAY_CHARS] if record.published is not None else ""

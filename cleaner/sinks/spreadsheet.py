@@ -15,6 +15,7 @@ from cleaner.sinks.tables import COLUMNS, LIST_SEPARATOR, member
 from cleaner.text import without_controls
 
 if TYPE_CHECKING:
+    from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
 MAX_CELL_CHARS = 32_767  # that Excel takes
@@ -29,23 +30,30 @@ DAY, MINUTE = {"num_format": "yyyy-mm-dd"}, {"num_format": "yyyy-mm-dd hh:mm"}
 def write_spreadsheet(rows: Iterable[Row], path: Path) -> None:
     """Write a workbook with one sheet: a head that stays in sight, and one row per record.
 
-    Raises ExtraMissing, and OutputError for more rows than a sheet has.
+    Raises ExtraMissing, OSError, and OutputError for more rows than a sheet has.
     """
     try:
         import xlsxwriter  # an extra
     except ImportError as error:
         raise ExtraMissing("writing .xlsx", "xlsx") from error
-    with xlsxwriter.Workbook(path, {"constant_memory": True, "remove_timezone": True}) as book:
-        formats = {"day": book.add_format(DAY), "minute": book.add_format(MINUTE)}
-        sheet = book.add_worksheet("records")
-        sheet.freeze_panes(1, 1)
-        for column, name in enumerate(COLUMNS):
-            sheet.set_column(column, column, WIDTHS.get(name, 14))
-            sheet.write_string(0, column, name)
-        for number, row in enumerate(rows, start=1):
-            if number >= MAX_ROWS:
-                raise OutputError(f"a sheet holds {MAX_ROWS - 1:,} records; write .csv, or several files")
-            _write_row(sheet, number, row, formats)
+    try:
+        with xlsxwriter.Workbook(path, {"constant_memory": True, "remove_timezone": True}) as book:
+            _write_book(book, rows)
+    except xlsxwriter.exceptions.FileCreateError as error:  # which holds that of the disk
+        raise error.args[0] from error
+
+
+def _write_book(book: Workbook, rows: Iterable[Row]) -> None:
+    formats = {"day": book.add_format(DAY), "minute": book.add_format(MINUTE)}
+    sheet = book.add_worksheet("records")
+    sheet.freeze_panes(1, 1)
+    for column, name in enumerate(COLUMNS):
+        sheet.set_column(column, column, WIDTHS.get(name, 14))
+        sheet.write_string(0, column, name)
+    for number, row in enumerate(rows, start=1):
+        if number >= MAX_ROWS:
+            raise OutputError(f"a sheet holds {MAX_ROWS - 1:,} records; write .csv, or several files")
+        _write_row(sheet, number, row, formats)
 
 
 def _write_row(sheet: Worksheet, number: int, row: Row, formats: dict[str, Any]) -> None:

@@ -58,11 +58,15 @@ def read_rows(lines: Iterator[CsvLine], form: CsvForm) -> Iterator[list[str] | E
 
 
 class Fit(IntEnum):
-    """How well a row reads in one way of writing quotes. WHOLE: it is blank, or as the head says, to the last one."""
+    """How well a row reads in one way of writing quotes. WHOLE: it is blank, or as the head says, to the last one.
+
+    DOUBTFUL: its width is not the head's, or its quotes look written in the other way; UNLIKELY: both.
+    """
 
     NONE = 0
-    DOUBTFUL = 1
-    WHOLE = 2
+    UNLIKELY = 1
+    DOUBTFUL = 2
+    WHOLE = 3
 
 
 class _Lines:
@@ -153,8 +157,9 @@ class _Row:
         """How well it reads in this way."""
         if self.problem is not None or self._has_stray_quotes or (self._is_escaped and self.has_doubled_quotes):
             return Fit.NONE
-        is_doubtful = len(self.cells) not in (0, self._form.width) or (not self._is_escaped and self._seems_escaped())
-        return Fit.DOUBTFUL if is_doubtful else Fit.WHOLE
+        has_odd_width = len(self.cells) not in (0, self._form.width)
+        seems_other = not self._is_escaped and self._seems_escaped()
+        return Fit(Fit.WHOLE - has_odd_width - seems_other)
 
     @property
     def has_doubled_quotes(self) -> bool:

@@ -51,14 +51,14 @@ def read_feed(entry: InputFile, reading: ReadOptions, read_page: Reader) -> Iter
     closing = b"</" + root.group()[1:].split()[0].rstrip(b">") + b">"
     for number, match in enumerate(ITEM.finditer(body, root.end()), 1):
         name = f"{entry.name}:{number}"
-        page = attempt(name, partial(_read_item, opening + match.group() + closing, name))
+        page = attempt(name, partial(_read_item, opening + match.group() + closing))
         if page is None:
             reading.leave_out(NO_FULL_TEXT)
         else:
             yield InputPage(name, page if isinstance(page, InputError) else reading.with_given(page))
 
 
-def _read_item(source: bytes, name: str) -> RawPage | None:
+def _read_item(source: bytes) -> RawPage | None:
     """The page of an item; None where its text is a teaser."""
     try:
         item = next(iter(_parse(source)))

@@ -8,14 +8,14 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from cleaner.transport import DEFLATE, GZIP, GZIP_MAGIC, HEAD_END, Inflated, content_type, inflate, join_chunks
+from cleaner.transport import DEFLATE, GZIP, GZIP_MAGIC, HEAD_END, Inflated, WithHeaders, inflate, join_chunks
 
 STATUS_LINE = re.compile(r"HTTP/\d(?:\.\d)?\s+([1-9]\d\d)\b")
 LISTS = ("content-encoding", "transfer-encoding")  # the headers that may be given in several lines
 
 
 @dataclass(frozen=True, slots=True)
-class Response:
+class Response(WithHeaders):
     """status: None where the first line has none. headers: by name in lower case.
 
     Of a header that stands there twice, the first counts; lists of encodings are joined.
@@ -24,15 +24,6 @@ class Response:
     status: int | None
     headers: Mapping[str, str]
     body: bytes
-
-    @property
-    def media_type(self) -> str:
-        """`text/html`; empty where it is not said."""
-        return content_type(self.headers.get("content-type"))[0]
-
-    @property
-    def charset(self) -> str | None:
-        return content_type(self.headers.get("content-type"))[1]
 
     def decoded_body(self, limit: int) -> Inflated:
         """The body without chunks and without its encodings, the last of them first.

@@ -6,6 +6,7 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
@@ -36,6 +37,7 @@ from cleaner.sources.unpacking import FORMATS, Budget, CutShort, as_stream, unpa
 from cleaner.sources.warc import read_warc
 
 HTML_STARTS = (b"<!doctype html", b"<html")
+FEED_ENDINGS = (".rss", ".atom", ".xml")
 STDIN_NAME = "standard input"
 SNIFFED_BYTES = 64
 STDIN_STARTS = {".warc": re.compile(rb"\s*WARC/"), ".jsonl": re.compile(rb"\s*\{"), ".json": re.compile(rb"\s*\[\s*\{")}
@@ -129,54 +131,38 @@ def read_page(entry: InputFile, reading: ReadOptions) -> Iterator[InputPage]:
     yield InputPage(entry.name, reading.with_given(_with_facts(content, entry, reading)))
 
 
-def _read_container_of_one(entry: InputFile, reading: ReadOptions) -> Iterator[InputPage]:
-    """The page in a file of another kind; their readers are imported when there is one."""
+def _read_other(entry: InputFile, reading: ReadOptions) -> Iterator[InputPage]:
+    """The pages of a file of a kind that few have; their readers are imported when there is one."""
+    from cleaner.sources.feeds import read_feed
+    from cleaner.sources.mailboxes import read_mailbox
     from cleaner.sources.messages import read_mail, read_mhtml
+    from cleaner.sources.network_logs import read_har
     from cleaner.sources.webarchive import read_webarchive
     from cleaner.sources.word_files import read_docx
 
-    readers = {".eml": read_mail, ".emlx": read_mail, ".webarchive": read_webarchive, ".docx": read_docx}
-    return readers.get(entry.ending, read_mhtml)(entry, reading)
-
-
-def _read_mailbox(entry: InputFile, reading: ReadOptions) -> Iterator[InputPage]:
-    from cleaner.sources.mailboxes import read_mailbox
-
-    return read_mailbox(entry, reading)
-
-
-def _read_har(entry: InputFile, reading: ReadOptions) -> Iterator[InputPage]:
-    from cleaner.sources.network_logs import read_har
-
-    return read_har(entry, reading)
-
-
-def _read_feed(entry: InputFile, reading: ReadOptions) -> Iterator[InputPage]:
-    from cleaner.sources.feeds import read_feed
-
-    return read_feed(entry, reading, read_page)
+    readers: Mapping[str, Reader] = {
+        **dict.fromkeys((".mht", ".mhtml"), read_mhtml),
+        **dict.fromkeys((".eml", ".emlx"), read_mail),
+        **dict.fromkeys(FEED_ENDINGS, partial(read_feed, read_page=read_page)),
+        ".webarchive": read_webarchive,
+        ".docx": read_docx,
+        ".mbox": read_mailbox,
+        ".har": read_har,
+    }
+    return readers[entry.ending](entry, reading)
 
 
 # Ending → how such a file is read. A file with another ending, named by the person, is one page whose content decides.
 READERS: Mapping[str, Reader] = {
-    ".html": read_page,
-    ".htm": read_page,
-    ".xhtml": read_page,
-    ".txt": read_page,
-    ".text": read_page,
-    **dict.fromkeys((".mht", ".mhtml", ".eml", ".emlx", ".webarchive", ".docx"), _read_container_of_one),
-    **dict.fromkeys((".rss", ".atom", ".xml"), _read_feed),
-    ".mbox": _read_mailbox,
-    ".har": _read_har,
-    ".zip": lambda entry, reading: read_zip(entry, reading, read_entry),
-    ".wacz": lambda entry, reading: read_zip(entry, reading, read_entry),
-    ".tar": lambda entry, reading: read_tar(entry, reading, read_entry),
-    ".json": lambda entry, reading: read_json(entry, reading, read_entry),
-    ".jsonl": lambda entry, reading: read_json_lines(entry, reading, read_entry),
-    ".ndjson": lambda entry, reading: read_json_lines(entry, reading, read_entry),
-    ".csv": lambda entry, reading: read_csv(entry, reading, read_entry),
-    ".tsv": lambda entry, reading: read_csv(entry, reading, read_entry),
-    ".parquet": lambda entry, reading: read_parquet(entry, reading, read_entry),
+    **dict.fromkeys((".html", ".htm", ".xhtml", ".txt", ".text"), read_page),
+    **dict.fromkeys((".mht", ".mhtml", ".eml", ".emlx", ".webarchive", ".docx", ".mbox", ".har"), _read_other),
+    **dict.fromkeys(FEED_ENDINGS, _read_other),
+    **dict.fromkeys((".zip", ".wacz"), partial(read_zip, read=read_entry)),
+    ".tar": partial(read_tar, read=read_entry),
+    ".json": partial(read_json, read=read_entry),
+    **dict.fromkeys((".jsonl", ".ndjson"), partial(read_json_lines, read=read_entry)),
+    **dict.fromkeys((".csv", ".tsv"), partial(read_csv, read=read_entry)),
+    ".parquet": partial(read_parquet, read=read_entry),
     ".warc": read_warc,
 }
 KINDS: Mapping[str, DocumentKind] = {

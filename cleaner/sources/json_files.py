@@ -171,7 +171,7 @@ def _read_row(
     try:
         columns = choose_columns(present, reading.columns, name)
     except ColumnError as error:
-        table = Table(entry, reading, read, facts_columns(present, reading.columns, name))
+        table = Table(entry, reading, read, facts_columns(present, reading.columns))
         yield replace(table.without_page(error, cells, name), kept=kept_cells(cells, reading.columns.keep))
         return
     if columns.date is None and row.keys() >= DOCUMENT_MEMBERS and DOCUMENT_DATE in cells:

@@ -88,13 +88,9 @@ def _parse(entry: InputFile, reading: ReadOptions) -> EmailMessage:
 def _root(message: EmailMessage) -> EmailMessage | None:
     """The part that is the page: the one the message starts with, else the first of its type."""
     pages = [part for part in message.walk() if part.get_content_type() in PAGE_TYPES[:2]]
-    start = _parameter(message, "start")
+    start = str(message.get_param("start", ""))
     named = (part for part in pages if start and str(part["Content-ID"]).strip() == start)
     return next(named, next(iter(pages), None))
-
-
-def _parameter(message: EmailMessage, name: str) -> str:
-    return str(message.get_param(name, ""))
 
 
 def _page(part: EmailMessage, message: EmailMessage) -> RawPage:

@@ -54,10 +54,10 @@ def choose_columns(
         file = None if page else usual_name(names, FILE_NAMES)
     if not page and not file:
         raise ColumnError(f"{where}: no column of pages; name it with --page-column. It has {_listed(names)}")
-    return replace(facts_columns(names, wanted, where), page=page, file=file)
+    return replace(facts_columns(names, wanted), page=page, file=file)
 
 
-def facts_columns(names: Sequence[str], wanted: TableColumns, where: str) -> TableColumns:
+def facts_columns(names: Sequence[str], wanted: TableColumns) -> TableColumns:
     """The columns that say something of a page, and hold none: address, time, what is to be kept."""
     url, date = wanted.url or usual_name(names, URL_NAMES), wanted.date or usual_name(names, DATE_NAMES)
     return TableColumns(url=url, date=date, keep=wanted.keep)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import pairwise
-from typing import TypeAlias
 
 from msgspec.structs import replace
 
@@ -19,15 +18,13 @@ MIN_ENTRIES = 2
 MAX_TITLE_WORDS = 12  # of a line of a dump that is the title of an entry
 OPENING_CHARS = 60  # of an entry's text, by which its first block is found
 MAX_UPDATES = 1_000
-_EntryReader: TypeAlias = Callable[[Story, Sequence[BodyBlock]], Iterator[LiveEntry]]
 
 
 def find_entries(story: Story, body: Sequence[BodyBlock], page_type: PageType | None) -> tuple[LiveEntry, ...]:
     """The entries in the order of the body; empty for what is no live blog, or has fewer than two."""
-    if page_type is None or not body:
+    if page_type is None or page_type.kind != "live_blog" or not body:
         return ()
-    readers: tuple[_EntryReader, ...] = (_declared, _timed, _clocked) if page_type.kind == "live_blog" else ()
-    for read in readers:
+    for read in (_declared, _timed, _clocked):
         starts = {entry.start: entry for entry in reversed(list(read(story, body)))}
         if len(starts) >= MIN_ENTRIES:
             return tuple(_ended([starts[start] for start in sorted(starts)], body))

@@ -89,6 +89,24 @@ def test_scripts_styles_tracking_and_comments_are_gone(text: str) -> None:
     assert text not in _html()
 
 
+def test_a_short_line_of_the_interface_stays_and_a_sentence_of_it_is_invented_and_still_known() -> None:
+    short, legal = "Sign up for our newsletter", "subscribe to our morning letter and hear first of whatever happens in"
+    sentence = f"By signing up you agree to our privacy policy and {legal} the towns along the river"
+    form = f"<div class=newsletter><p>{short}</p><p>{sentence}</p></div>"
+    raw = RawPage(PAGE.replace("<p class=share>", f"{form}<p class=share>"), url=ADDRESS)
+    shared = anonymise(raw, _rules(), Cuts())
+    made = shared.raw.body_bytes().decode()
+    assert short in made
+    assert "By signing up you agree to our" in made
+    assert "hear first of whatever happens" not in made
+    assert not any(" ".join(run) in made for run in _runs(sentence.split(), 8))
+    assert differences(shared, _rules()) == []
+
+
+def _runs(words: list[str], length: int) -> list[list[str]]:
+    return [words[start : start + length] for start in range(len(words) - length + 1)]
+
+
 def test_one_text_is_invented_once() -> None:
     record, linked = _record(), json.loads(_html().partition('ld+json">')[2].partition("</script>")[0])
     title = str(record.title)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -116,3 +117,48 @@ def test_apostrophe_before_what_could_be_a_formula_is_no_change(tmp_path: Path) 
         (tmp_path / name).mkdir()
         write(tmp_path / name, rows)
     assert compare(read_values(tmp_path / "before"), read_values(tmp_path / "after")).changes == ()
+
+
+DAMAGED = {
+    "deep.jsonl": b'{"a":' * 3000 + b"}" * 3000 + b"\n",
+    "no-table.parquet": b"PAR1 a ship PAR1",
+    "no-database.sqlite": b"a ship",
+    "no-text.csv": b"title\n\xff\n",
+}
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_a_file_that_cannot_be_read_is_one_line(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / name).write_bytes(DAMAGED[name])
+    (tmp_path / "whole.jsonl").write_bytes(b"{}\n")
+    assert main(["compare", str(tmp_path / "whole.jsonl"), str(tmp_path / name)]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert f"{name}: cannot be read" in line
+
+
+@pytest.mark.parametrize("named", ["../secret.txt", "{folder}/secret.txt", "link.md", "pipe.md", "a\0b", ".."])
+def test_a_table_opens_no_file_outside_its_folder(
+    named: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "secret.txt").write_text("The harbour is closed", encoding="utf-8")
+    run = tmp_path / "run"
+    run.mkdir()
+    (run / "link.md").symlink_to(tmp_path / "secret.txt")
+    os.mkfifo(run / "pipe.md")
+    (run / "index.csv").write_text(f"file,input_name\n{named.format(folder=tmp_path)},a\n", encoding="utf-8")
+    (tmp_path / "whole.jsonl").write_bytes(b"{}\n")
+    assert main(["compare", str(tmp_path / "whole.jsonl"), str(run)]) == 2
+    captured = capsys.readouterr()
+    assert "closed" not in captured.out
+    assert "is no file beside it" in captured.err
+
+
+def test_a_view_in_the_place_of_records_is_not_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    import sqlite3
+
+    endless = "WITH RECURSIVE n(record) AS (SELECT 1 UNION ALL SELECT record FROM n) SELECT record FROM n"
+    with sqlite3.connect(tmp_path / "endless.sqlite") as database:
+        database.execute(f"CREATE VIEW records AS {endless}")
+    (tmp_path / "whole.jsonl").write_bytes(b"{}\n")
+    assert main(["compare", str(tmp_path / "whole.jsonl"), str(tmp_path / "endless.sqlite")]) == 2
+    assert "a view stands in the place of a table" in capsys.readouterr().err

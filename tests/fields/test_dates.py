@@ -34,6 +34,19 @@ def test_date_is_read_where_pages_give_it(html: str, value: str, source: str) ->
     assert published(make_page(above=html)) == (value, source)
 
 
+@pytest.mark.parametrize(
+    ("title", "is_date"),
+    [
+        ("Storm closes the harbour | Harbour Post | 3 May 2024", True),
+        ("3 May 2024: storm closes the harbour", True),
+        ("Storm closes the harbour on 3 May 2024", False),
+        ("Storm of 3 May 2024 closes the harbour", False),
+    ],
+)
+def test_title_dates_the_page_at_its_edges_alone(title: str, is_date: bool) -> None:
+    assert published(make_page(f"<title>{title}</title>")) == (("2024-05-03", "title") if is_date else None)
+
+
 def test_first_source_wins_and_the_others_are_kept() -> None:
     head = json_ld(datePublished="2024-05-03") + meta("article:published_time", "2024-05-02")
 

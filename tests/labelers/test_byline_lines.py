@@ -6,6 +6,7 @@ import pytest
 from hand_made import TEXT, json_ld, make_page, make_story
 
 from cleaner.article import Article
+from cleaner.lines.bylines import parse_byline
 from cleaner.model import Role
 
 TITLE = "Storm closes the harbour of the old town"
@@ -216,3 +217,81 @@ def test_behind_a_list_of_other_stories_a_dump_names_their_authors(top: str, bot
     story = make_story(f"{TITLE}\n\n{top}{lines}{END}", labels=labels)
 
     assert [text for text, _ in bylines(story)] == found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Coast Safety", "Aus Aller Welt", "Faits Divers", "Última Marea", "Ouvir Artigo", "Cronaca Locale",
+        "Regio Havens", "Västra Viken", "Indre Sjøvik", "Gem Artikel", "Etelä Ranta", "Z Kraju", "Jižní Přístav",
+        "Friss Kikötő", "Știri Locale", "Северный Залив", "Новини Затоки", "Βόρεια Ακτή", "Yerel Liman", "Jawa Sekitar",
+        "Crna Kronika", "Gran Canaria", "Dolny Śląsk", "Den Haag",
+    ],
+)  # fmt: skip
+def test_name_of_a_section_or_region_over_the_date_signs_nothing(line: str) -> None:
+    assert bylines(make_story(dump_of(line, "3.5.2024, 10:15"))) == []
+
+
+@pytest.mark.parametrize("line", ["Ada Long", "Morgan North", "Jo Page", "Ayşe Son"])
+def test_word_of_headings_that_people_are_called_by_may_sign(line: str) -> None:
+    assert bylines(make_story(dump_of(line, "3.5.2024, 10:15"))) == [(line, "line:name")]
+
+
+@pytest.mark.parametrize(
+    "label", ["Ansvarlig redaktør", "Vaktsjef", "Felelős szerkesztő", "Главный редактор", "Publisher"]
+)
+def test_name_below_the_label_of_one_who_answers_for_the_house_signs_nothing(label: str) -> None:
+    assert bylines(make_story(f"{TITLE}\n\n3 March 2024\n\n{TEXT}\n\n{TEXT}\n\n{label}\n\nAda Lund\n")) == []
+
+
+def test_name_before_the_house_of_the_page_signs_the_story() -> None:
+    named = make_story(f"harbournews\n\n{TITLE}\n\nAda Lund - harbournews\n\n3 March 2024\n\n{TEXT}\n\n{TEXT}\n")
+
+    (cut,) = named.cuts_as(Role.BYLINE)
+    assert named.page.blocks[cut.block].text[cut.start : cut.end] == "Ada Lund"
+
+
+def test_what_stands_behind_a_dash_is_no_house_if_no_other_line_ends_so() -> None:
+    story = make_story(dump_of("Northport City - Fulham", "3 March 2024"))
+
+    assert (bylines(story), story.cuts_as(Role.BYLINE)) == ([], ())
+
+
+def test_names_that_lead_on_to_a_byline_are_of_its_list() -> None:
+    story = make_story(dump_of("By", "Bay Harbour,", "Morgan Lehr;", "Ada Lund", "3 March 2024", "a bay is no harbour"))
+
+    assert [line for line, _ in bylines(story)] == ["Bay Harbour,", "Morgan Lehr;", "Ada Lund"]
+
+
+def test_names_in_lines_of_their_own_over_a_date_sign_together() -> None:
+    story = make_story("Home\n\nPort\n\n" + dump_of("Ada Lund", "Morgan Lehr", "Jo Reed", "3 March 2024"))
+
+    assert [line for line, _ in bylines(story)] == ["Ada Lund", "Morgan Lehr", "Jo Reed"]
+
+
+def test_writer_of_another_story_at_the_end_of_a_line_does_not_sign_beside_a_byline() -> None:
+    story = make_story(dump_of("What the sea took, by Ada Lund", "Morgan Lehr", "3 March 2024"))
+
+    assert (bylines(story), story.cuts_as(Role.BYLINE)) == ([("Morgan Lehr", "line:name")], ())
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Ada Lund ada.lund@harbour.example", ["Ada Lund"]),
+        ("Ada Lund/Reuters", ["Ada Lund"]),
+        ("Ada Lund / PORTO", ["Ada Lund"]),
+        ("Ada Lund, Porto", ["Ada Lund"]),
+        ("Text Ada Lund", ["Ada Lund"]),
+        ("文・山本太一", ["山本太一"]),
+        ("山本太一記者", ["山本太一"]),
+        ("홍길동, 김철수 기자", ["홍길동", "김철수"]),
+        ("文/王小溪 图/周立文", ["王小溪"]),
+        ("Ada Lund (54)", []),
+        ("記者会見", []),
+    ],
+)
+def test_line_between_headline_and_date_names_whom_it_names(line: str, names: list[str]) -> None:
+    story = make_story(dump_of(line, "3.5.2024, 10:15"))
+
+    assert [author.name for text, _ in bylines(story) for author in parse_byline(text)] == names

@@ -82,3 +82,33 @@ def test_bare_agency_below_a_caption_with_its_own_credit_is_no_credit() -> None:
     figure = '<figure><img src="/a.jpg"><figcaption>A ship at sea. Photo: dpa</figcaption></figure>'
 
     assert "SID" not in roles(make_story(make_page(below=f"{figure}<div>SID</div><p>{TEXT}</p>")))
+
+
+def test_line_that_a_picture_has_as_its_alternative_text_is_a_caption() -> None:
+    line = "The old bridge of the town"
+    html = make_page(below=f'<img src="/a.jpg" alt="The old bridge of the town"><p>{line}</p><p>{TEXT}</p>')
+
+    assert roles(make_story(html)) == {line: "caption"}
+    assert roles(make_story(html.replace('alt="The', 'alt="Not the'))) == {}
+
+
+def test_line_above_a_credit_that_stands_below_paragraphs_too_is_no_caption() -> None:
+    credit, line = "Photo: Town archive", "The old bridge in the morning"
+    long = [f"{TEXT} {TEXT[:-1]} {n}." for n in range(3)]
+    dump = "\n\n".join(f"{above}\n{credit}" for above in (*long, line))
+    story = make_story(f"{TEXT}\n\n{dump}\n\n{TEXT}\n", labels={credit: (Role.CREDIT, BY_RULE)})
+
+    assert line not in roles(story)
+
+
+def test_line_above_a_credit_that_is_too_long_for_a_caption_is_none() -> None:
+    credit, line = "Photo: Jane Roe", " and ".join(["the old bridge of the town in the morning"] * 4)
+    story = make_story(f"{TEXT}\n\n{line}\n{credit}\n\n{TEXT}\n", labels={credit: (Role.CREDIT, BY_RULE)})
+
+    assert roles(story) == {credit: "credit"}
+
+
+def test_paragraph_behind_a_picture_that_says_who_took_it_is_a_caption() -> None:
+    line = "The harbour of the town on the morning of the storm, with all the boats in it. Jane Doe nuotr."
+
+    assert roles(make_story(make_page(below=f'<img src="/a.jpg"><p>{line}</p><p>{TEXT}</p>'))) == {line: "caption"}

@@ -206,3 +206,11 @@ def test_headline_is_no_body() -> None:
 
     assert texts_as(story, Role.HEADLINE) == [PARAGRAPH]
     assert story.body == ()
+
+
+def test_h1_in_a_script_without_spaces_is_compared_by_its_characters() -> None:
+    h1 = "台风关闭了镇上的港口"
+    head = meta("og:title", "台风关闭镇上的港口，渡轮停运")
+    story = make_story(make_page(head, above=f"<h1>{h1}</h1><h1>今日天气预报</h1>", language="zh"))
+
+    assert texts_as(story, Role.HEADLINE) == [h1]

@@ -45,6 +45,8 @@ PRINTED = paragraphs(["Printed from the Marle Post, which keeps all it has."] * 
             for n in range(6)
         )
         + "</ul>",
+        f"{START}<button>Show more</button><section><div hidden>{REST}</div></section>"
+        "<section><div hidden><p>Sign up for the letter of the Marle Post, which comes on Fridays.</p></div></section>",
     ],
 )  # fmt: skip
 def test_copies_and_other_texts_stay_hidden(inner: str) -> None:

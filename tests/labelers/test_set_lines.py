@@ -51,11 +51,11 @@ def test_results_are_text_of_the_story(inside: list[str], gap: str) -> None:
     assert text_of([*OPENING, *inside, CLOSING], gap) == [*OPENING, *inside, CLOSING]
 
 
-def named(lines: list[str], kept: list[str]) -> list[str]:
-    """The lines that are taken beside the kept ones, where the model thinks little of all others."""
+def named(lines: list[str], kept: list[str], score: float = 0.05) -> list[str]:
+    """The lines that are taken beside the kept ones. score: what the model thinks of all lines; little, as a rule."""
     page = segment(Document("\n\n".join(lines), "text", None, "utf-8", "given", "", 1), Options())
     indexes = [block.index for block in page.blocks if block.text in kept]
-    found = name_set_lines(page, [None] * len(page.blocks), indexes, [0.05] * len(page.blocks))
+    found = name_set_lines(page, [None] * len(page.blocks), indexes, [score] * len(page.blocks))
     return [page.blocks[index].text for index in sorted(found)]
 
 
@@ -88,3 +88,19 @@ def test_questions_behind_a_talk_are_no_turns() -> None:
 
 def test_short_sentences_in_a_story_that_is_no_talk_are_left_to_the_model() -> None:
     assert named([*STORY[:3], "Watch it now.", "Missed it?", *STORY[3:]], list(STORY)) == []
+
+
+@pytest.mark.parametrize(
+    ("others", "is_turn"), [(["(laughs)"], True), (["(laughs)", "(waits)", "(sings)", "(goes)"], False)]
+)
+def test_lines_of_a_talk_that_are_no_sentences_are_text_where_they_are_few(others: list[str], is_turn: bool) -> None:
+    inside = [*TALK[6:8], *others, TALK[8]]
+
+    assert named([*TALK[:6], *inside, *TALK[9:]], [*TALK[:6], *TALK[9:]]) == (inside if is_turn else [])
+
+
+@pytest.mark.parametrize(("score", "is_kept"), [(0.4, True), (0.2, False)])
+def test_sentence_that_may_end_a_talk_is_text_of_it_if_the_model_gives_it_a_chance(score: float, is_kept: bool) -> None:
+    last = "She takes the key of the tower from its nail and goes up to see to the bells."
+
+    assert named([*TALK, last], list(TALK), score) == ([last] if is_kept else [])

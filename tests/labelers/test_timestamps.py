@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hand_made import TEXT as PARAGRAPH
+from hand_made import make_page, make_story
 
 from cleaner.model import RawPage, Role
 from cleaner.pipeline import trace
@@ -131,3 +133,12 @@ def test_line_that_signs_a_post_gives_neither_date_nor_author(line: str, kind: s
 
     assert (record.published, record.authors) == (None, ())
     assert line not in record.text
+
+
+@pytest.mark.parametrize(("days", "is_found"), [(["3 May 2024"], True), (["3 May 2024", "2 May 2024"], False)])
+def test_the_only_day_of_a_page_is_the_story_s_however_far_below_it_stands(days: list[str], is_found: bool) -> None:
+    below = f"<p>{PARAGRAPH}</p>" * 9 + "<div>Quay</div>" * 30 + "".join(f"<div>{day}</div>" for day in days)
+    labels = dict.fromkeys(days, (Role.TIMESTAMP, "shared/lines:date"))
+    story = make_story(make_page(above="<h1>Storm closes it</h1>", below=below), labels=labels)
+
+    assert any(block.text == days[0] for block in story.lines_as(Role.TIMESTAMP)) is is_found

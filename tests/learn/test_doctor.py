@@ -137,13 +137,14 @@ def test_what_is_no_break_is_not_named(records: list[dict[str, Any]]) -> None:
 
 def test_the_command_reads_records_and_names_what_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     new = [_record(day, **MISSED) for day in range(14, 19)]
-    lines = [json.dumps(record) for record in [*OLD, *new]] + ["{"]
+    lines = [json.dumps(record) for record in [*OLD, *new]] + ["{", '{"a":' * 3000]
     path = tmp_path / "records.jsonl"
     path.write_text("\n".join(lines), encoding="utf-8")
     assert main(["rules", "doctor", str(path)]) == 1
     printed = capsys.readouterr()
     assert f"{SITE}: since 2024-05-14" in printed.out
     assert "records.jsonl:16" in printed.err
+    assert "records.jsonl:17: no record" in printed.err
     path.write_text("\n".join(lines[:10]), encoding="utf-8")
     assert main(["rules", "doctor", str(path)]) == 0
 

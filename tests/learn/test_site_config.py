@@ -65,6 +65,10 @@ LEFT_OUT = (
     ("strip:", "no value"),
     ("sprinkle: //div", "no directive"),
     ("just some words", "no `key: value`"),
+    ("test_url: https://tidepost.example/\x01", "no text holds"),
+    ("title: //h2[.='\ufffe']", "no text holds"),
+    ("http_header(user-agent): Quay\x00", "no text holds"),
+    (f"http_header({'quay' * 300}): a", "not valid YAML"),
 )
 
 

@@ -53,3 +53,10 @@ def test_person_in_the_picture_is_not_cut_out_as_its_credit() -> None:
 
 def test_label_left_over_before_a_marked_credit_goes_too() -> None:
     assert split_caption("Ein Haus in Kiel. Bild © Max Muster", "Max Muster").caption == "Ein Haus in Kiel."
+
+
+def test_label_before_the_sign_of_copyright_is_no_part_of_the_credit() -> None:
+    credit = parse_credit("Bild © Max Muster")
+
+    assert credit is not None
+    assert (credit.raw, credit.photographer) == ("Max Muster", "Max Muster")

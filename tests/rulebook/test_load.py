@@ -57,6 +57,14 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
+def test_the_index_of_something_else_is_not_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "index.json"
+    path.write_text('{"pages": 3}', encoding="utf-8")
+    with pytest.raises(RuleError, match="no rule files here"):
+        write_index(tmp_path)
+    assert path.read_text(encoding="utf-8") == '{"pages": 3}'
+
+
 def test_the_rulebook_says_what_it_holds(shipped: Path) -> None:
     rules = load_rules()
 

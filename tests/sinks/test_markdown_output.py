@@ -154,6 +154,21 @@ def test_cell_of_several_rows_keeps_its_column(record_with: RecordWith) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "last",
+    [
+        [(Cell("7", colspan=100, rowspan=100), Cell("8", colspan=100, rowspan=100))] * 300,
+        [(Cell("7"),)] * 300,
+    ],
+)
+def test_what_is_written_of_a_table_grows_with_its_cells(last: list[tuple[Cell, ...]], record_with: RecordWith) -> None:
+    wide = tuple(Cell("a") for _ in range(3000))
+    body = tuple(BodyBlock("table", "x", group=1, cells=cells) for cells in (wide, *last))
+    written = page_of(Row("a", record_with(body=body)))
+    assert "| a | a |" in written
+    assert len(written) < 300_000  # as a grid of all columns and rows it would have 3,000,000 characters, or more
+
+
 def test_source_of_a_quotation_stands_once(record_with: RecordWith) -> None:
     quote = BodyBlock("quote", "We wait.", group=1, source="Ada Blau")
     said = BodyBlock("quote", "— Ada Blau", group=1)

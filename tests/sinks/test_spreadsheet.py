@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -84,3 +85,14 @@ def test_names_of_files_are_readable_and_safe(record_with: RecordWith, title: st
 def test_names_of_files_are_short(record_with: RecordWith) -> None:
     assert len(name_of(record_with(title="한" * 500)).encode()) <= 120
     assert name_of(record_with(title="CON", published=None)) == "story-con"
+
+
+def test_a_full_disk_is_an_error_of_the_disk(
+    tmp_path: Path, record_with: RecordWith, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def store(book: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("xlsxwriter.Workbook._store_workbook", store)
+    with pytest.raises(OSError, match="No space left on device"):
+        write_spreadsheet([Row("a", record_with())], tmp_path / "a.xlsx")

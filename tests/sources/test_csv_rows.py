@@ -72,6 +72,19 @@ def test_rows_of_another_width_are_read_so_too(tmp_path: Path, reading: ReadOpti
     assert bodies(tmp_path / "a.csv", reading) == ['<p class="a">\nx, y</p>', '<p id="b">z</p>']
 
 
+@pytest.mark.parametrize("brk", ["\r", "\n"])
+def test_quotes_before_a_line_end_in_rows_shorter_than_the_head(tmp_path: Path, reading: ReadOptions, brk: str) -> None:
+    texts = [f'The gate is open by 6"{brk}and no more', f'He said "yes"{brk}and went on', "It stops."]
+    table = "".join(f'u,"{text}"\r\n' for text in (one.replace('"', '\\"') for one in texts))
+    (tmp_path / "a.csv").write_text(f"url,html,more\r\n{table}", newline="")
+    assert bodies(tmp_path / "a.csv", reading) == texts
+
+
+def test_short_rows_may_end_with_a_backslash_of_their_own(tmp_path: Path, reading: ReadOptions) -> None:
+    (tmp_path / "a.csv").write_text('url,html,more\nu,"C:\\temp\\"\nu,"D:\\"\nu,It stops.\n')
+    assert bodies(tmp_path / "a.csv", reading) == ["C:\\temp\\", "D:\\", "It stops."]
+
+
 @pytest.mark.parametrize("damage", ['9,u,"no end\n', '9,u,"a "b" \\"c\n', "9,u\n", '9,u,"a"b,c,d\n'])
 @pytest.mark.parametrize("form", [ESCAPED, {}], ids=["escaped", "doubled"])
 @pytest.mark.parametrize("place", [1, 3, 5])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaner.article import Article
+from cleaner.declared import ADDRESSES
 from cleaner.declared.site_names import SiteNames, host_labels
 from cleaner.fields.choice import first_choice, site_offers
 from cleaner.fields.outlet.declared_names import Doubt, declared_names, host_names
@@ -14,8 +15,6 @@ from cleaner.lines.outlet_register import outlet_register
 from cleaner.lines.outlets import mail_domains
 from cleaner.model import Choice, Outlet, Role
 from cleaner.urls import host_of, registrable_domain
-
-ADDRESSES = ("url", "link:canonical", "meta:og:url")
 
 
 def read_outlet(article: Article, own_register: str | None = None) -> Choice[Outlet] | None:

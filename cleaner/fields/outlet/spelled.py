@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from functools import cache
+
+from cleaner.text import normalized
 
 LATIN = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
 UMLAUT = re.compile(r"(?<=[aou])e")
@@ -36,5 +37,5 @@ def spelled_by(label: str, text: str, plain: str) -> Counter[str]:
 @cache
 def _without_accents() -> dict[int, str]:
     """Latin letters with accents, and each without; text keeps its length."""
-    plain = {code: unicodedata.normalize("NFD", chr(code))[0] for code in LATIN}
+    plain = {code: normalized("NFD", chr(code))[0] for code in LATIN}
     return {code: letter for code, letter in plain.items() if letter.isascii()}

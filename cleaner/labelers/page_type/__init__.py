@@ -14,13 +14,13 @@ from cleaner.labelers.block_model.doubt import PAGE_NAMES
 from cleaner.labelers.page_type.declared import declared_numbers, declares_no_story, field_numbers, terms_of
 from cleaner.labelers.page_type.listing import listing_type
 from cleaner.labelers.page_type.media import media_kind
-from cleaner.labelers.page_type.signs import sign_numbers
+from cleaner.labelers.page_type.signs import shows_no_story, sign_numbers
 from cleaner.labelers.page_type.weights import KINDS, PageTypeManifest, load_forest, read_manifest, term_numbers
 from cleaner.model import Choice, DocumentKind, Page, PageType, Story
 
 NO_STORY_KINDS = frozenset({"index", "product", "forum"})
 MIN_BLOCKS = 8  # of an index, a thread, a product: a smaller page has little that could be one
-# The bound for a page that says of itself that it is no story: of 2,400 articles of public sets one says so.
+# The bound for a page that says or shows that it is no story: of 2,400 articles of public sets one says so.
 DECLARED_BOUND = 0.5
 MIN_OF_REST = 0.5  # an article is not at stake between a product and a service
 MAX_EVIDENCE = 3  # terms that are named
@@ -63,14 +63,19 @@ def _learned_type(story: Story, choices: Mapping[str, Choice[Any]]) -> PageType:
     for source, known in weights.items():
         numbers += term_numbers(terms[source], known)
     likely = load_forest(document_kind).probabilities(np.array(numbers, dtype=np.float32))
-    number = choose_kind(likely, _bound(story.page, manifest.bound))
+    number = choose_kind(likely, _bound(story.page, manifest.bound, no_story_share(likely)))
     evidence = (*_telling_terms(terms, manifest, document_kind, number), _shape_in_words(story))
     return PageType(KINDS[number], likely[number], evidence)
 
 
-def _bound(page: Page, bounds: Mapping[str, float]) -> float:
-    """How likely it must be that the page has no story."""
-    if declares_no_story(page):
+def says_no_story(page: Page) -> bool:
+    """Whether a page says or shows that it has no story, and does not say that it has one."""
+    return declares_no_story(page) or shows_no_story(page)
+
+
+def _bound(page: Page, bounds: Mapping[str, float], share: float) -> float:
+    """How likely it must be that the page has no story. share: how likely it is."""
+    if share > DECLARED_BOUND and says_no_story(page):
         return DECLARED_BOUND
     return 1.0 if len(page.blocks) < MIN_BLOCKS else bounds[page.document.kind]
 

@@ -77,6 +77,11 @@ def field_numbers(choices: Mapping[str, Choice[Any]]) -> list[float]:
     ]
 
 
+def declares_story(page: Page) -> bool:
+    """Whether a page says of itself that it is an article, by the types of its objects."""
+    return not STORY_TYPES.isdisjoint(name for node in page.signals.json_ld for name in type_names(node))
+
+
 def declares_no_story(page: Page) -> bool:
     """Whether a page says of itself that it is a list, a product or a thread, and not that it is an article.
 
@@ -84,9 +89,7 @@ def declares_no_story(page: Page) -> bool:
     """
     signals = page.signals
     types = {name for node in signals.json_ld for name in type_names(node)}
-    if not STORY_TYPES.isdisjoint(types):
-        return False
-    return (
+    return not declares_story(page) and (
         not NO_STORY_TYPES.isdisjoint(types)
         or (signals.first_meta("og:type") or "").lower().startswith("product")
         or generator_of(signals) in words_of("forum_generators")

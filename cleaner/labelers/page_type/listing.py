@@ -24,13 +24,13 @@ def listing_type(story: Story) -> PageType | None:
     parts = split_url(url)
     steps = frozenset(parts.path.lower().split("/")) if parts is not None else frozenset()
     known = sorted((words_of("index_addresses") | words_of("story_list_addresses")) & steps)
-    titles = _linked_titles(story.page.blocks)
+    titles = linked_titles(story.page.blocks)
     if not known or len(titles) < MIN_TITLES or not _are_teasers(story.body, titles):
         return None
     return PageType("index", SURE, (f"the address has /{known[0]}/", f"{len(titles)} linked titles of one form"))
 
 
-def _linked_titles(blocks: Sequence[Block]) -> list[int]:
+def linked_titles(blocks: Sequence[Block]) -> list[int]:
     """The indices of the linked titles of the form that most of them have."""
     titles = [
         block for block in blocks if block.link_share >= MIN_LINK_SHARE and count_words(block.text) >= MIN_TITLE_WORDS

@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 from math import log1p
 
-from cleaner.labelers.page_type.declared import GROUP_OF_TYPE, TYPE_GROUPS, generator_of, root_classes
+from cleaner.labelers.page_type.declared import GROUP_OF_TYPE, TYPE_GROUPS, declares_story, generator_of, root_classes
+from cleaner.labelers.page_type.listing import MIN_TITLES, linked_titles
 from cleaner.model import Block, Page
 from cleaner.text import fold
 from cleaner.urls import split_url
@@ -19,6 +20,9 @@ from cleaner.vocabulary import words_of
 MAX_LINE_CHARS = 40  # of a line that labels a button, a price, a post
 MIN_REPEATS = 3
 MOST = 9.0  # objects of a group
+# Of what shows that there is no story: prices beside a shop's button, where the address is not of goods; comments of a
+# thread; lines under posts.
+MIN_PRICES, MIN_COMMENTS, MIN_POST_LINES = 3, 3, 2
 ADDRESSES = ("index_addresses", "product_addresses", "forum_addresses")
 ROOT_CLASSES = ("listing_class_words", "product_class_words", "forum_class_words", "article_class_words")
 LINES = ("cart_lines", "forum_lines", "index_lines")
@@ -51,6 +55,23 @@ def sign_numbers(page: Page) -> list[float]:
         *_item_signs(page.document.text),
         *_line_signs(page.blocks),
     ]
+
+
+def shows_no_story(page: Page) -> bool:
+    """Whether an HTML page shows what shops, forums and lists do, and does not say that it is an article."""
+    if page.document.kind != "html" or declares_story(page):
+        return False
+    sign = dict(zip(SIGN_NAMES, sign_numbers(page), strict=True))
+    at_forum = max(sign["forum_last"], sign["forum_above"], sign["forum_host"]) > 0
+    at_list = max(sign["index_last"], sign["index_above"]) > 0
+    prices = 1 if max(sign["product_last"], sign["product_above"]) > 0 else MIN_PRICES
+    return (
+        sign["items_product"] > 0
+        or (sign["cart_lines"] > 0 and sign["prices"] >= log1p(prices))
+        or (sign["items_thread"] > 0 and sign["items_comments"] >= MIN_COMMENTS)
+        or (at_forum and sign["forum_lines"] >= log1p(MIN_POST_LINES))
+        or ((at_list or sign["root_listing"] > sign["root_article"]) and len(linked_titles(page.blocks)) >= MIN_TITLES)
+    )
 
 
 def _address_signs(url: str | None) -> list[float]:

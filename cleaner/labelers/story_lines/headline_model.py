@@ -75,7 +75,7 @@ NO_TITLE = lazy_pattern(
 )
 NUMBER = lazy_pattern(r"\d{1,2}[.)]\s+(?=\S)")
 OPENING_QUOTES, CLOSING_QUOTES = "„“\"«»'‘‚「『", "“”\"»«'’‘」』"
-Scored = tuple[float, Block | None]
+Scored = tuple[float, Block]
 SCORE = itemgetter(0)
 SIGNATURE = lazy_pattern(r"^(?:by|von|par|por|di|door|av|od|автор)\b|\b(?:19|20)\d\d\b|\d{1,2}:\d\d", re.IGNORECASE)
 
@@ -106,7 +106,7 @@ def find_headline_line(article: Article) -> Iterator[LineCandidate]:
         if may_be_title(head, block):
             score = fsum(WEIGHTS[name] * value for name, value in features(head, place).items())
             found.append((score, block))
-    score, line = _printed_again(found, max(found, key=SCORE, default=(0.0, None)))
+    score, line = _printed_again(found, max(found, key=SCORE)) if found else (MIN_SCORE, None)
     if line is not None and score > MIN_SCORE:
         why = f"the line most like a headline: {score:.1f}, at least {MIN_SCORE}"
         yield LineCandidate(line.index, Role.HEADLINE, score, "line:headline", why)
@@ -117,10 +117,8 @@ def find_headline_line(article: Article) -> Iterator[LineCandidate]:
 def _printed_again(found: Sequence[Scored], best: Scored) -> Scored:
     """The line below the best one that says the same without a trail or a site's name around it; else the best."""
     score, line = best
-    if line is None:
-        return best
-    below = [row for row in found if row[1] is not None and row[1].index > line.index and row[0] >= score - MAX_LEAD]
-    return max([row for row in below if row[1] is not None and _is_within(row[1], line)], key=SCORE, default=best)
+    below = [row for row in found if row[1].index > line.index and row[0] >= score - MAX_LEAD]
+    return max([row for row in below if _is_within(row[1], line)], key=SCORE, default=best)
 
 
 def _is_within(block: Block, line: Block) -> bool:

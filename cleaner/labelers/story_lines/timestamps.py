@@ -97,7 +97,7 @@ class DatedLine(Struct, frozen=True):
     def is_of_today(self) -> bool:
         """Whether it reads like the masthead's date: a day of the week, a date, no time."""
         has_time = any(found.reading.hour is not None for found in self.dates)
-        return not (self.is_worded or has_time) and not WEEKDAYS.isdisjoint(fold(self.text).replace(",", " ").split())
+        return not has_time and not WEEKDAYS.isdisjoint(fold(self.text).replace(",", " ").split())
 
 
 def find_timestamps(article: Article) -> Iterator[LineCandidate]:

@@ -147,6 +147,8 @@ def read_part(text: str, authors: list[Author]) -> list[Author]:
         is_full = is_full or piece.kind == "place"
         if piece.kind == "single" and is_full:
             continue  # a place beside a full name, or one more section: "By Madonna, in News, Sport"
+        if piece.kind == "person" and is_place_behind(part, authors):
+            continue
         if ("agency" in kinds and is_paper(piece)) or is_house_in_capitals(parts[0], part, piece):
             piece = ReadPiece("organisation", part.text)
         if authors and is_title(part, piece):
@@ -165,6 +167,12 @@ def is_inverted(name: re.Match[str]) -> bool:
 def is_house_in_capitals(first: BylinePart, part: BylinePart, piece: ReadPiece) -> bool:
     """Whether what looks like a name is in capitals where the one before it is not: "Jane Doe, MDR THÜRINGEN"."""
     return piece.kind == "person" and part.joiner in ",/" and part.text.isupper() and not first.text.isupper()
+
+
+def is_place_behind(part: BylinePart, authors: Sequence[Author]) -> bool:
+    """Whether what looks like a surname with its particle is where the one before it is: "Ana Silva, de Santos"."""
+    particle, _, name = part.text.partition(" ")
+    return bool(authors) and part.joiner == "," and particle.islower() and " " not in name
 
 
 def is_title(part: BylinePart, piece: ReadPiece) -> bool:

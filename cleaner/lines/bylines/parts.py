@@ -13,6 +13,7 @@ from cleaner.lines.words import (
     DATE_JOINTS,
     DATE_WORDS,
     EDITOR_LABELS,
+    HOUSE_LABELS,
     LABELS,
     LABELS_BEHIND_A_HOUSE,
     MONTHS,
@@ -79,9 +80,13 @@ BEHIND_LABEL = " 　/／=＝・●|｜:："
 SIGNS = "·•|-–—/@»(,.:;&+ "
 
 JOINED_LABELS = sorted((label for label in LABELS if EAST_ASIAN.search(label)), key=lambda x: (-len(x), x))
+SLASHED_LABEL = lazy_pattern(  # "文/王小溪 图/李明"
+    rf"(?:^|(?<=[{HAN}])\s+)({alternatives(filter(EAST_ASIAN.search, LABELS | OTHER_WORK))})\s?[/／]\s?(?=[{HAN}])",
+    east_asian=True,
+)
 BAR_LABELS = frozenset((*by_language("byline_labels")["zh"], *by_language("other_work")["zh"]))
 BETWEEN_PRINTINGS = PREFIXES | {""}
-OTHERS_LABELS = OTHER_WORK | SOURCE_LABELS
+OTHERS_LABELS = OTHER_WORK | HOUSE_LABELS | SOURCE_LABELS
 ALL_LABELS = LABELS | PREFIXES | OTHERS_LABELS
 DATE_CLASSES = {
     **dict.fromkeys(PREFIXES, "b"),
@@ -103,7 +108,7 @@ BEGINNINGS_OF_ELEMENTS = ROLES | ROLE_MODIFIERS | TAIL | LONG_BEGINNINGS
 def tidy(line: str) -> str:
     """The line without entities, invisible characters, emoji, and what dumps print of pictures and scripts' names."""
     text = UNSEEN.sub(" ", html.unescape(line)).replace("\xa0", " ").strip()
-    return PORTRAIT.sub("", ALTERNATIVE.sub("|", text)).strip("|")
+    return SLASHED_LABEL.sub(r"|\1：", PORTRAIT.sub("", ALTERNATIVE.sub("|", text))).strip("|")
 
 
 def without_alternatives(text: str) -> str:

@@ -11,6 +11,7 @@ from cleaner.lines.credits import (
     BARE_LABELS,
     BRACKETS,
     EDGE,
+    LABELS,
     LICENCE,
     MAX_CREDIT_CHARS,
     PART,
@@ -26,9 +27,8 @@ from cleaner.lines.credits.labels import is_button as is_image_button
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import fold_word, is_name
 from cleaner.text import EAST_ASIAN, collapse, ends_sentence
-from cleaner.vocabulary import alternatives, ordered_words, words_of
+from cleaner.vocabulary import alternatives, ordered_words
 
-LABELS = words_of("credit_labels")
 MAX_CAPTION_CHARS = 2000  # a longer text is no caption
 MAX_LABEL_CHARS = 40
 MAX_TAIL_CHARS = 120  # of a credit that nothing announces

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Literal, TypeAlias
 
 from cleaner.lines.lazy import lazy_pattern
-from cleaner.text import fold
+from cleaner.text import fold, normalized
 from cleaner.vocabulary import forms_by_language
 
 Calendar: TypeAlias = Literal["gregorian", "persian", "islamic"]
@@ -74,4 +73,4 @@ def _key(name: str) -> str:
 def _without_accents(folded: str) -> str:
     if folded.isascii():
         return folded
-    return unicodedata.normalize("NFD", folded).translate(NO_ACCENTS)
+    return normalized("NFD", folded).translate(NO_ACCENTS)

@@ -125,7 +125,7 @@ def _other_text(body: bytes, declared: Sequence[tuple[str, str]]) -> Decoded:
         return Decoded(_with_western_bytes(body), "utf-8", "utf-8")
     for codec, source in declared:
         if codec not in EASILY_SAID:
-            text = decoded(body, codec, "replace")
+            text = decoded(body, codec)
             if text.count("\ufffd") <= MAX_BAD_SHARE * len(text):
                 return Decoded(text, codec, source)
     sample = _sample(body)
@@ -136,7 +136,7 @@ def _other_text(body: bytes, declared: Sequence[tuple[str, str]]) -> Decoded:
         detected, flags = _ask_library(body)
         guess = most_likely(sample, bonus, detected)
     source = dict(declared).get(guess.codec, "detected")
-    return Decoded(decoded(body, guess.codec, "replace"), guess.codec, source, flags)
+    return Decoded(decoded(body, guess.codec), guess.codec, source, flags)
 
 
 def _with_western_bytes(body: bytes) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from cleaner.text import normalized
 from cleaner.vocabulary import by_language
 from cleaner.vocabulary.letters import han_classes, letter_shares
 
@@ -63,7 +64,7 @@ def most_likely(sample: bytes, bonus: Mapping[str, float], other: str | None = N
     of_ascii |= dict.fromkeys(OTHER_SCRIPTS, of_ascii["en"])
     found: list[tuple[float, str, str, float]] = []
     for codec, languages in tried.items():
-        text = decoded(sample, codec, "replace")
+        text = decoded(sample, codec)
         counts = Counter(sign for sign in text if not sign.isascii())
         mixed = ODD_PAIR * len(MIXED_WORD.findall(text))
         few = FEW if counts.total() < FEW_LETTERS * ascii_counts.total() else 0.0
@@ -75,10 +76,10 @@ def most_likely(sample: bytes, bonus: Mapping[str, float], other: str | None = N
     return Guess(codec, language, -weight / (high_bytes + FEW_BYTES))
 
 
-def decoded(body: bytes, codec: str, errors: str) -> str:
-    """The text, with whole letters where the encoding has their accents apart."""
-    text = body.decode(codec, errors)
-    return unicodedata.normalize("NFC", text) if codec == COMBINING else text
+def decoded(body: bytes, codec: str) -> str:
+    """The text, with U+FFFD for what is none, and with whole letters where the encoding has their accents apart."""
+    text = body.decode(codec, "replace")
+    return normalized("NFC", text) if codec == COMBINING else text
 
 
 @cache

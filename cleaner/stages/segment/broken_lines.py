@@ -16,7 +16,7 @@ BEGINS_BLOCK = re.compile(
     r"^\s*+(?:(?:[•·‣▪▸►●○◦∙■□➤➔»*+#o@-]|\(?\d{1,3}[.)]|\*{2,6}|#{2,6})\s|\*{2,6}(?=\S)|[=_-]{10,}|\||\[[^\s\[\]_]+_[^\s\[\]]+\])"
 )
 ADDRESS_MARK = "]("  # of Markdown: lines with addresses are broken late, or never
-ENDS_BLOCK = re.compile(r"\s\*{2,6}$|^\s*+\[[^\s\[\]]+\]$")
+ENDS_BLOCK = re.compile(r"\s\*{2,6}$|^\s*+\[[^\s\[\]]+\]$|^\s*+[=_-]{10,}+$")
 PAGE_BREAK = "\f"
 SPACES = " \t\r"  # a no-break space is part of a word to those who break lines
 UNSPACED = re.compile(r"[\u3001-\u303f\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]")
@@ -123,9 +123,13 @@ def bare_word(word: str) -> str:
     return word.strip("\"'“”„«»‚‘’()[],.;:!?…").casefold()
 
 
+def _is_drop_cap(before: str, after: str) -> bool:
+    return len(before) == 1 and before.isupper() and after[0].islower()
+
+
 def _is_inside_word(before: str, after: str) -> bool:
-    if len(before) == 1 and before.isupper() and after[0].islower():
-        return True  # a drop cap
+    if _is_drop_cap(before, after):
+        return True
     is_inside = before[-1] == "-" and before[-2:-1].isalnum() and after[0].isalnum()
     return is_inside and after.partition(" ")[0].casefold() not in BEHIND_A_HYPHEN
 
@@ -263,8 +267,8 @@ def _is_broken(before: str, below: Sequence[DumpLine], width: int) -> bool:
     is_new_page = any(line.text.startswith(PAGE_BREAK) for line in below)
     if len(below) > 1 and (is_sentence or not (after[0].islower() or is_new_page)):
         return False
-    if len(before) == 1 and before.isupper() and after[0].islower():
-        return True  # a drop cap
+    if _is_drop_cap(before, after):
+        return True
     first = after[:1] if UNSPACED.match(after) else after.partition(" ")[0]
     needed = columns(before) + columns(first) + 1
     return needed > width * (FULL_SHARE_OF_SENTENCE if is_sentence else FULL_SHARE)

@@ -29,14 +29,14 @@ MIN_ADDRESSES = 5  # behind the words that link to them
 
 def without_markdown(lines: list[DumpLine]) -> list[DumpLine]:
     """The lines of a dump with its headings, links, pictures and stressed words as they are read."""
-    if _count(HEADING.fullmatch, lines) + _count(LINK_MARK.search, lines) < MIN_MARKS:
+    if count_lines(HEADING.fullmatch, lines) + count_lines(LINK_MARK.search, lines) < MIN_MARKS:
         return lines
     return [line._replace(text=_plain(line.text)) for line in lines]
 
 
 def without_addresses(lines: list[DumpLine]) -> list[DumpLine]:
     """The lines of a newsletter's text without the addresses of its links: "the report <https://…>"."""
-    if _count(ADDRESS.search, lines) < MIN_ADDRESSES:
+    if count_lines(ADDRESS.search, lines) < MIN_ADDRESSES:
         return lines
     return [line._replace(text=ADDRESS.sub("", line.text)) for line in lines]
 
@@ -57,5 +57,6 @@ def without_marks(text: str) -> str:
     return collapse(ESCAPED.sub(r"\1", STRESS.sub(r"\2", STRESS.sub(r"\2", text))))
 
 
-def _count(match: Callable[[str], object], lines: Sequence[DumpLine]) -> int:
+def count_lines(match: Callable[[str], object], lines: Sequence[DumpLine]) -> int:
+    """How many of the lines match."""
     return sum(match(line.text) is not None for line in lines)

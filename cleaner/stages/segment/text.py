@@ -28,7 +28,8 @@ OPENING_BRACKETS = "([{“‘«„"
 OPENING = OPENING_BRACKETS + "\"'"
 CLOSING = frozenset(",;:.!?)]}”’»%")
 OPEN_ENDED = words_of("line_ends_open")
-BY_WORDS = words_of("byline_prefixes") - {"de"}  # which is "by" in Romanian alone
+BY_WORDS = words_of("byline_prefixes")
+OF = "de"  # which is "by" in Romanian alone: there a date stands below
 SIGNED_WORDS = range(3, 6)  # "by Jane Doe", with one or two more names
 
 
@@ -153,7 +154,11 @@ def _join_broken(lines: Iterator[_Line]) -> Iterator[_Line]:
 def _signs(line: _Line, below: _Line | None) -> bool:
     """Whether a line is "by" and a name, and what is below goes on with no sentence: "by Jane Doe"."""
     by, *names = line.text.split(None, SIGNED_WORDS.stop)
-    if by not in BY_WORDS or len(names) + 1 not in SIGNED_WORDS or not all(name[0].isupper() for name in names):
+    if by == OF and not (below is not None and below.text[0].isdigit()):
+        return False
+    if by.strip(".") not in BY_WORDS or len(names) + 1 not in SIGNED_WORDS:
+        return False
+    if not all(name[0].isupper() for name in names):
         return False
     return below is None or not (below.text[0].islower() or below.text[0] in CLOSING)
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from itertools import groupby, islice, pairwise
 
 from cleaner.stages.segment.broken_lines import PAGE_BREAK, DumpLine, join_broken, join_printed
-from cleaner.stages.segment.markdown import without_addresses, without_markdown
+from cleaner.stages.segment.markdown import count_lines, without_addresses, without_markdown
 from cleaner.text import ends_sentence
 
 LYNX_MARGIN = 3  # columns on the left of all text but headings
@@ -64,7 +64,7 @@ def undump(lines: Sequence[DumpLine]) -> list[DumpLine]:
         plain = join_printed(_without_page_edges(plain))
     else:
         plain = _with_whole_headings(plain)
-        counts_signs = is_numbered or margin > 0 or _count(STARRED.match, plain) >= MIN_MARKS
+        counts_signs = is_numbered or margin > 0 or count_lines(STARRED.match, plain) >= MIN_MARKS
         plain = join_broken(plain, counts_signs, LYNX_COLUMNS if is_numbered else None)
     if margin or len(plain) < len(lines):
         plain = _without_picture_texts(plain)
@@ -216,8 +216,8 @@ def _end_of_heading(lines: Sequence[DumpLine], start: int) -> int:
 
 def _without_stars(lines: list[DumpLine]) -> list[DumpLine]:
     """html2text: "***** heading *****", links as "_two_words_", pictures in brackets, attributes it misread."""
-    headings = _count(STARRED.match, lines)
-    if not headings or headings + _count(LINKED_WORDS.search, lines) < MIN_MARKS:
+    headings = count_lines(STARRED.match, lines)
+    if not headings or headings + count_lines(LINKED_WORDS.search, lines) < MIN_MARKS:
         return lines
     plain = []
     for line in lines:
@@ -243,9 +243,4 @@ def _space_inside(underlines: re.Match[str]) -> str:
     """A space for an underline between two letters; nothing for one at an end of a word."""
     start, end = underlines.span()
     text = underlines.string
-    is_inside = start > 0 and end < len(text) and not text[start - 1].isspace() and not text[end].isspace()
-    return " " if is_inside else ""
-
-
-def _count(match: Callable[[str], object], lines: Sequence[DumpLine]) -> int:
-    return sum(match(line.text) is not None for line in lines)
+    return " " if text[start - 1 : start].strip() and text[end : end + 1].strip() else ""

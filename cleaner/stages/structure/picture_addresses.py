@@ -40,9 +40,6 @@ class Offer(NamedTuple):
     density: float = 1.0
 
 
-NOWHERE = PictureSource("")
-
-
 def picture_source(image: Element) -> PictureSource:
     """The largest picture an element names, itself or in its <picture>; else its copy in a <noscript>."""
     # lxml does not know that <source> has no end tag: the picture may stand in it

@@ -191,6 +191,19 @@ def test_small_page_that_says_it_is_a_product_is_one() -> None:
     assert (kind_of(record), record.status) == ("product", Status.NOT_ARTICLE)
 
 
+def test_product_that_only_prints_what_it_is_is_no_article() -> None:
+    text = (
+        "<p>Der Wasserkocher kocht einen Liter in drei Minuten, und der Griff bleibt kühl dabei.</p>"
+        "<p>Der Sockel lässt sich ganz drehen und passt so in die linke wie in die rechte Hand.</p>"
+    )
+    body = (
+        "<main><h1>Wasserkocher aus Stahl</h1><div class=price>€49,00</div><button>In den Warenkorb</button>"
+        f"<p>Auf Lager</p><h2>Description</h2>{text}<p>Versandkostenfrei</p><p>Gewicht: 1,2 kg</p></main>"
+    )
+    record = cleaned(page(body, title="Wasserkocher"), "https://laden.example/produkt/wasserkocher")
+    assert record.status is Status.NOT_ARTICLE
+
+
 def test_article_that_lists_products_is_an_article() -> None:
     declared = '<script type=application/ld+json>[{"@type": "Product"}, {"@type": "NewsArticle"}]</script>'
     body = (

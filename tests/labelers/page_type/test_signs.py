@@ -8,7 +8,7 @@ import pytest
 
 from cleaner import RawPage
 from cleaner.labelers.page_type.declared import declares_no_story, root_classes, terms_of
-from cleaner.labelers.page_type.signs import SIGN_NAMES, sign_numbers
+from cleaner.labelers.page_type.signs import SIGN_NAMES, shows_no_story, sign_numbers
 from cleaner.model import Options, Page
 from cleaner.stages.decode import decode
 from cleaner.stages.segment import segment
@@ -97,9 +97,39 @@ def test_page_declares_that_it_has_no_story() -> None:
     assert not declares_no_story(page())
 
 
+GOODS = "<p>Steel kettle</p><p>€ 49,00</p><p>In den Warenkorb</p>"
+POST = "<p>old_tom</p><p>Mitglied</p><p>Zitieren</p>" + WORDS
+TITLE = "<h3><a href=/a/{0}>Harbour number {0} is dredged at last</a></h3>" + WORDS
+COMMENT = f"<div itemscope itemtype='https://schema.org/Comment'>{WORDS}</div>"
+THREAD = "<div itemscope itemtype='https://schema.org/DiscussionForumPosting'>{}</div>"
+ARTICLE = '<script type=application/ld+json>{"@type": "NewsArticle", "headline": "x"}</script>'
+
+
+@pytest.mark.parametrize(
+    ("shown", "not_enough"),
+    [
+        (page(GOODS * 3), page("<p>€ 49,00</p>" * 3)),
+        (page(GOODS, url="https://laden.example/produkt/kessel"), page(GOODS)),
+        (page("<div itemscope itemtype='https://schema.org/Product'>" + GOODS + "</div>"), page(GOODS)),
+        (page(THREAD.format(COMMENT * 3)), page(THREAD.format(COMMENT))),
+        (page(POST * 2, url="https://angler.example/threads/which-rod.1234/"), page(POST * 2)),
+        (page("".join(map(TITLE.format, range(6))), "https://herald.example/tag/harbour"), page(TITLE * 6)),
+        (page("".join(map(TITLE.format, range(6))), root="class=archive"), page(TITLE * 3, root="class=archive")),
+    ],
+)
+def test_what_only_shops_forums_and_lists_show(shown: Page, not_enough: Page) -> None:
+    assert shows_no_story(shown)
+    assert not shows_no_story(not_enough)
+
+
+def test_article_that_shows_goods_is_an_article() -> None:
+    assert not shows_no_story(page(GOODS * 3, head=ARTICLE))
+
+
 def test_page_without_text_and_a_dump_have_no_root() -> None:
     assert root_classes(()) == set()
     dump = segment(
         decode(RawPage("Harbour dredged\n\nLarger boats can moor there again.", kind="text"), Options()), Options()
     )
     assert root_classes(dump.blocks) == set()
+    assert not shows_no_story(dump)

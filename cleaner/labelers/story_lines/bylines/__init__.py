@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from operator import attrgetter
 
 from cleaner.article import Article
 from cleaner.labelers.story_lines.bylines.features import score_line
+from cleaner.labelers.story_lines.bylines.line_signs import is_unfinished
 from cleaner.labelers.story_lines.bylines.lines import SignedLine, lines_afar, lines_near
 from cleaner.labelers.story_lines.bylines.story import SignedStory
 from cleaner.labelers.story_lines.candidates import LineCandidate
@@ -27,8 +28,19 @@ def find_bylines(article: Article) -> list[LineCandidate]:
     if best is None or best.score <= SURE:
         return [candidate_of(line, SURE, "the page's only byline") for line in lines_afar(story)]
     least = max(SURE, best.score - LESS_SURE)
-    run = beside(best, [candidate for candidate in scored if candidate.score > least])
+    run = beside(best, signing(story, [line for line in scored if line is best or line.span is None], least))
     return without_pictured(run, {line.block.index for line in lines if is_spoken_of(story, line)})
+
+
+def signing(story: SignedStory, candidates: Sequence[LineCandidate], least: float) -> list[LineCandidate]:
+    """The candidates that score more than the least, and those above them that are of the same list of names."""
+    found: list[LineCandidate] = []
+    for line in reversed(candidates):
+        is_next = bool(found) and found[-1].block == line.block + 1
+        is_column = is_next and line.source == found[-1].source == BARE_NAME and line.score > SURE
+        if line.score > least or is_column or (is_next and is_unfinished(story.text_at(line.block))):
+            found.append(line)
+    return found[::-1]
 
 
 def without_pictured(candidates: list[LineCandidate], spoken_of: Container[int]) -> list[LineCandidate]:

@@ -8,10 +8,11 @@ from itertools import chain
 from operator import itemgetter
 
 from cleaner.lines.agencies import find_agency
-from cleaner.lines.bylines import MAX_INITIALS, MAX_LINE_CHARS, segments
+from cleaner.lines.bylines import MAX_INITIALS, MAX_LINE_CHARS, MIN_NAME_WORDS, segments
 from cleaner.lines.bylines.parts import (
     COLON,
     MAX_PHRASE_WORDS,
+    OTHERS_LABELS,
     SIGNS,
     is_date,
     is_date_word,
@@ -19,7 +20,9 @@ from cleaner.lines.bylines.parts import (
     once,
     phrase_length,
     unglued,
+    without_addresses,
     without_date,
+    without_label,
 )
 from cleaner.lines.bylines.pieces import classes_of, is_desk
 from cleaner.lines.bylines.tails import BEFORE_COUNT
@@ -31,7 +34,6 @@ from cleaner.lines.words import (
     BEFORE_DATE_LABELS,
     LABELS,
     MONTHS_AND_DAYS,
-    OTHER_WORK,
     PLACE_WORDS,
     PREFIXES,
     TAIL,
@@ -54,14 +56,17 @@ MAX_SMALL_WORD = 3
 MAX_SHORT_LABEL = 4  # of scripts without spaces: "この記事の筆者" says more than "記者"
 MAX_NAME_CHARS = 90  # of a line without "by": names, roles and a date
 MAX_PLACE_WORDS = 3
+PLACE_SIGNS = ",/"
+AGE_ENDS = tuple(f"{figure})" for figure in range(10))  # whom the story is about: "Jane Doe (54)"
 MAX_ROLE_WORDS = 4  # without a word like "editor" in them
 NAMES_SHARE = 0.8  # of a line that is nothing but names, the characters in them
 # "홍길순 기자", "[서울=연합뉴스] 홍길순 특파원", "記者王小溪／台北報導": the role says what "by" says elsewhere
 REPORTER = lazy_pattern(
-    r"(?:[(\[【].{1,20}[)\]】]\s*)?(?:[\uac00-\ud7a3]{1,6}\s?[=＝]\s?|(?:[\uac00-\ud7a3]{2}[,·/ ]\s?){1,4})?"
+    r"(?:[(\[【].{1,20}[)\]】]\s*)?(?:[\uac00-\ud7a3]{1,6}\s?[=＝]\s?|(?:[\uac00-\ud7a3]{2,3}[,·/ ]\s?){1,4})?"
     r"[\uac00-\ud7a3]{2,4}\s?"
     r"(?:(?:선임|인턴|객원|전문|수습)?기자|특파원|논설위원|통신원)(?![\uac00-\ud7a3])"
     r"|[（(【]?[\u4e00-\u9fff]{0,6}(?:记者|記者)(?!会|會|席|団|团)\s?[：:]?\s?[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff]{3})"
+    r"|[\u3040-\u30ff\u4e00-\u9fff]{3,8}(?:記者|特派員|編集委員|論説委員)$"
     r"|[（(]?(?:责任编辑|責任編輯|责编|責編|编辑|作者|文)\s?[：:／/｜|]\s?[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff]{3})",
     east_asian=True,
 )
@@ -71,7 +76,7 @@ AUTHOR_CLASS = lazy_pattern(
     rf"(?:(?<![A-Za-z])(?:{alternatives(CLASS_WORDS)})|(?:{alternatives(map(str.capitalize, CLASS_WORDS))}))(?![a-z])",
     any_length=True,
 )
-ENDS_BY = lazy_pattern(r"\s(?:by|von|par|por|di|door|av)\s(?P<name>[^\W\d_][^\d:;|]{3,40})$", re.IGNORECASE)
+ENDS_BY = lazy_pattern(r"\s(?:by|von|par|por|di|door|av|berichtet)\s(?P<name>[^\W\d_][^\d:;|]{3,40})$", re.IGNORECASE)
 SHORTHAND = lazy_pattern(r"(?<=[A-Z])/[a-zäöüé]{2,4}$")  # "SDA/sep"
 DATE = lazy_pattern(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}[.:/]\d\d\b|\bmin\b|\b\d+\s?(?:hours?|days?|h|d|mo|Std|Stunden)\b", re.IGNORECASE
@@ -84,8 +89,8 @@ def is_label(text: str) -> bool:
 
 
 def is_of_others(text: str) -> bool:
-    """Whether the line is a label of what others did: "Photo:"."""
-    return len(text) <= MAX_LABEL_CHARS and plain_word(text) in OTHER_WORK
+    """Whether the line is a label of what others did: "Photo:", "Publisher"."""
+    return len(text) <= MAX_LABEL_CHARS and plain_word(text) in OTHERS_LABELS
 
 
 def is_plain_label(text: str) -> bool:
@@ -127,6 +132,9 @@ def has_prefix(part: str) -> bool:
         (_, before), *labelled = labelled_parts(text)
         if labelled and (not before or is_date(before)) and any(is_label(label) for label, _ in labelled):
             return True
+    name, label = without_label(text)
+    if label is not None and f"{label}{name}" not in text and is_name(name):
+        return True  # "文・山本太一"
     return phrase_length([plain_word(word) for word in text.split()[:MAX_PHRASE_WORDS]], PREFIXES) > 0
 
 
@@ -146,12 +154,13 @@ def is_nothing_but(text: str, authors: Iterable[Author]) -> bool:
 
 
 def without_place(text: str) -> str:
-    """The line without the place behind a name: "Jane Doe in Porto Alegre"."""
-    words = text.split()
+    """The line without what stands behind a name over a date: "Jane Doe in Porto Alegre", "Jane Doe, Porto"."""
+    words = without_addresses(text)[0].split()
     at = next((number for number, word in enumerate(words) if number > 1 and word in PLACE_WORDS), len(words))
     place = words[at + 1 :]
     is_place = 0 < len(place) <= MAX_PLACE_WORDS and all(word[0].isupper() for word in place)
-    return " ".join(words[:at]) if is_place else text
+    is_behind_sign = len(words) > MIN_NAME_WORDS and words[-2][-1] in PLACE_SIGNS and words[-1][0].isupper()
+    return " ".join(words[: at if is_place else len(words) - is_behind_sign])
 
 
 def short_role(author: Author) -> str | None:
@@ -161,11 +170,14 @@ def short_role(author: Author) -> str | None:
     return None if is_clause else role
 
 
-def is_name_line(text: str, authors: Sequence[Author]) -> bool:
-    """Whether a line of names may sign a story: no single word, no photographer; without capitals anything looks so."""
+def is_name_line(text: str, authors: Sequence[Author], *, is_dated: bool) -> bool:
+    """Whether a line of names may sign a story: no single word, no photographer; without capitals anything looks so.
+
+    is_dated: whether a date stands in it, or right below where the headline stands right above.
+    """
     first = authors[0]  # "EFE/J. Doe", "J. Doe/via Reuters"
-    is_photographer = "/" in text and not has_date(text) and (first.kind != "person" or first.affiliation is not None)
-    return " " in text and text != text.lower() and not is_photographer
+    is_photographer = "/" in text and (first.kind != "person" or (first.affiliation is not None and not is_dated))
+    return " " in text and text != text.lower() and not (is_photographer or text.endswith(AGE_ENDS))
 
 
 def is_monogram(text: str, below: str) -> bool:
@@ -178,7 +190,7 @@ def is_unfinished(text: str) -> bool:
     """Whether a short line goes on in the next one: "Jane Doe,", "Jane Doe &", "…" for those that are not shown."""
     before, _, last = text.rpartition(" ")
     is_joint = before != "" and not last.isupper() and plain_word(last) in AND
-    return 0 < len(text) <= MAX_LABEL_CHARS and (is_joint or text.endswith((",", "…")))
+    return 0 < len(text) <= MAX_LABEL_CHARS and (is_joint or text.endswith((",", ";", "…")))
 
 
 def has_date(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -24,11 +24,12 @@ from cleaner.labelers.story_lines.bylines.line_signs import (
     is_unfinished,
     without_place,
 )
-from cleaner.labelers.story_lines.bylines.story import LISTS, OTHERS, SignedStory
+from cleaner.labelers.story_lines.bylines.story import LISTS, OTHERS, SignedStory, bare_words
 from cleaner.labelers.story_lines.candidates import is_quoted
 from cleaner.lines.bylines import parse_byline
 from cleaner.lines.bylines.parts import says_other_work, without_alternatives
 from cleaner.lines.signers import read_signers
+from cleaner.lines.words import NEVER_NAMES
 from cleaner.model import Author, Block, Role
 
 MAX_BYLINE_WORDS = 40
@@ -95,7 +96,7 @@ def read_line(story: SignedStory, block: Block) -> Iterator[SignedLine]:
     """The block as a signed line, where it may be one."""
     if is_quoted(block):
         return
-    source = source_of(story, block)
+    source = with_house(story, block) or source_of(story, block)
     if source is not None:
         yield source
         return
@@ -105,6 +106,16 @@ def read_line(story: SignedStory, block: Block) -> Iterator[SignedLine]:
     people = parse_byline(end["name"])
     if any(map(is_full_name, people)):
         yield SignedLine(block, people, "line:end", end.span("name"))
+
+
+def with_house(story: SignedStory, block: Block) -> SignedLine | None:
+    """The name before a house that the page prints elsewhere too, over a date: "Jane Doe - harbournews"."""
+    name, _, house = block.text.partition(" - ")
+    if not house or not is_date_line(story.text_at(block.index + 1)) or not story.is_house(house, block.index):
+        return None
+    people = parse_byline(name)
+    is_named = any(map(is_full_name, people)) and not is_of_headings(people)
+    return SignedLine(block, people, "line:name", (0, len(name))) if is_named else None
 
 
 def source_of(story: SignedStory, block: Block) -> SignedLine | None:
@@ -132,7 +143,9 @@ def source_of(story: SignedStory, block: Block) -> SignedLine | None:
     bare = without_place(text) if is_date_line(story.text_at(block.index + 1)) else text
     if not authors or block.tag not in NAME_TAGS or not is_nothing_but(bare, authors):
         return None
-    if is_full and is_name_line(text, authors):
+    is_between = is_date_line(story.text_at(block.index + 1)) and block.index - 1 == story.headline
+    is_signed = is_full and is_name_line(text, authors, is_dated=is_between or has_date(text))
+    if is_signed and not is_of_headings(authors):
         return SignedLine(block, authors, "line:name")
     is_desk = all(map(is_newsroom, authors)) and story.article.role_of(block) not in OF_PICTURES
     return SignedLine(block, authors, "line:desk") if is_desk else None
@@ -151,6 +164,12 @@ def named_line(story: SignedStory, block: Block, source: str) -> SignedLine | No
     """The block as a byline of the people it names; None where it names nobody."""
     authors = read_signers(block.text, story.marked_names.get(block.index, ()), story.article.outlet_name)
     return SignedLine(block, authors, source) if authors else None
+
+
+def is_of_headings(authors: Iterable[Author]) -> bool:
+    """Whether a bare name holds a word that headings and menus are made of: "Local News", "Västra Skogarna"."""
+    names = " ".join(author.name for author in authors if author.kind == "person")
+    return not NEVER_NAMES.isdisjoint(bare_words(names.split()))
 
 
 def is_dated(story: SignedStory, block: Block) -> bool:

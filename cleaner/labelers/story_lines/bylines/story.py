@@ -108,6 +108,12 @@ class SignedStory:
         texts = [block.text for block in self.article.body[:-END_BLOCKS] if block.index != index]
         return any(name in text for text in texts for name in names)
 
+    def is_house(self, name: str, index: int) -> bool:
+        """Whether the page prints a name outside of its text too, where readers of a line may find it: a house's."""
+        return not self.is_in_text([name], index) and any(
+            block.text.endswith(name) for block in self.blocks if block.index != index
+        )
+
     def count_alike(self, block: Block, names: Sequence[str]) -> int:
         """How many lines of other people have a figure in the same place and as many words: dates of other stories."""
         shape = shape_of(block.text)
