@@ -43,7 +43,7 @@ LONG_FUNCTIONS = {"labelers/block_model/measures.py": "one list of features"}
 DENSITY = {
     # which pictures are the story's, by place, link and file; evidence for and against a name, a day, an outlet
     "fields": 60,
-    "labelers": 52,  # whether each sign of a shop, a forum, a list is there; sentences, results, turns of a dump
+    "labelers": 53,  # whether each sign of a shop, a forum, a list is there; sentences, results, turns of a dump
     "rulebook": 43,  # what lint asks of each statement; which files of a folder are looked at
     "stages": 57,  # what is inline, hidden, divided, an embed, whose picture and caption; the marks of a dozen tools
     "model": 39,  # what each member of a page must be
