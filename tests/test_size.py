@@ -24,13 +24,12 @@ LIMITS = {
     # arguments of a wrong type, named where they are given; frames that scripts load; captions of few words; what of a
     # dump is of other stories, and lines whose parts met without a space; a body that is likely, and what is learned
     # with it; results, tables and talks in dumps; sentences of the interface, invented but for what rules know them by;
-    # names of a list, and what stands behind a name over the date: its house, a place, an address;
-    # captions in italics, with links, cut short or touching their credits; pictures read only as far as the story goes.
+    # names of a list, and what stands behind a name over the date: its house, a place, an address.
     "lines": 48_570,
-    "tokens": 340_270,
+    "tokens": 340_263,
     "patterns": 474,  # how scripts, calendars, bylines, licences, posts, results, makers of dumps write what is sought;
     # footnotes at names, what a reader is told twice, lines that no line above goes on in; words of rules' patterns;
-    # marks without end; labels before a stroke; labels that touch
+    # marks without end; labels before a stroke
     # Bounds of sources, servers, crawls and rule files; of hidden rests, copies, small print, texts in data; of cells,
     # columns, items, embeds and what a spreadsheet takes; of a story's number; of evidence for an outlet, author, day.
     # Of words of a page side by side; of namespaces.

@@ -102,11 +102,13 @@ class Document(Struct, frozen=True):
 
 
 class ImageSignal(Struct, frozen=True, gc=False):
-    """A picture on the page; of one far below the story only `alt` and `block`. url: absolute where a base is known.
+    """A picture on the page; of one far below the story only `alt` and `block` are read.
 
-    blocks: indices of its caption's blocks. credit: from an attribute or an element marked as credit, as printed.
-    width, height: its pixels, where declared. is_apart: an author's portrait, of another story, or too small for one.
-    is_framed: `blocks` are what stands beside it in a small element, which nothing marks; is_set: as captions are.
+    url: absolute where the page's URL is known. blocks: indices of its caption's blocks.
+    credit: from a data attribute or an element marked as credit, as printed. What the page does not give is empty.
+    width, height: its pixels, where declared. is_apart: it is an author's portrait, leads to another story, or is too
+    small for a picture of one. is_framed: `blocks` are what stands beside it in a small element, which nothing marks;
+    is_set: as a caption is. leads_to: `own` or `away`: it is a link to another page, of the site or of another one.
     """
 
     url: str = ""
@@ -120,7 +122,7 @@ class ImageSignal(Struct, frozen=True, gc=False):
     is_apart: bool = False
     is_framed: bool = False
     is_set: bool = False
-    leads_to: str = ""  # `own` or `away`: a link to another page, of the site or of another one
+    leads_to: str = ""
 
 
 class TimeSignal(Struct, frozen=True, gc=False):
