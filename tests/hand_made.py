@@ -11,6 +11,7 @@ from cleaner.labelers.story_lines import name_story_lines
 from cleaner.model import Block, Candidate, Label, Labels, Options, Outlet, RawPage, Role, SiteFacts, Story, Voice
 from cleaner.stages.decode import decode
 from cleaner.stages.segment import segment
+from cleaner.stages.structure import with_pictures
 
 BODY_WORDS = 12  # a paragraph of so many words is body, unless the test labels it
 TEXT = "The harbour of the town was closed on the morning of the storm, and the boats stayed in."
@@ -29,9 +30,10 @@ def make_story(
     page = segment(decode(RawPage(body=body, url=url, fetched_at=fetched_at), Options()), Options())
     given = labels or {}
     kept = tuple(block for block in page.blocks if block.text not in given and _is_prose(block))
+    labelled = Labels(tuple(_label(block, given, kept) for block in page.blocks))
     story = Story(
-        page=page,
-        labels=Labels(tuple(_label(block, given, kept) for block in page.blocks)),
+        page=with_pictures(page, labelled, kept),
+        labels=labelled,
         facts=facts or SiteFacts(),
         candidates=candidates or {},
         body=kept,

@@ -45,6 +45,11 @@ def lines(clean_piece: CleanPiece, piece: str) -> list[tuple[str | None, str | N
             "Ada Blau et le port",
         ),
         (
+            f"<figure>{IMAGE}<figcaption>Ships at the gate <span class=media-license-caption>– Ada Blau, public domain</span></figcaption></figure>",
+            "Ships at the gate",
+            "Ada Blau, public domain",
+        ),
+        (
             f"<figure>{IMAGE}<div class=caption>Ships wait at the gate for the pilot and for coal.</div><div class=caption>Ships wait at the gate for...</div></figure>",
             "Ships wait at the gate for the pilot and for coal.",
             None,

@@ -57,7 +57,7 @@ CREDIT_TAGS = ("footer", "figcaption", "span", "div", "p", "small", "cite", "em"
 # A word of a class: "Image__credit", "figure-copyright", "photoCredit", "css-credit_x1y2"
 CREDIT_CLASS = re.compile(
     r"(?:^|[^a-z])(?:(?:photo|image|img|picture|media|caption)?(?:credits?|copyright|source)|photographer|bildnachweis"
-    r"|bildquelle|attribution)(?![a-z])|[a-z](?:Credits?|Copyright|Photographer|Attribution)(?![a-z])",
+    r"|bildquelle|attribution|licen[cs]e)(?![a-z])|[a-z](?:Credits?|Copyright|Photographer|Attribution)(?![a-z])",
     re.MULTILINE,
 )
 # fmt: on
