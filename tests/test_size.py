@@ -24,17 +24,17 @@ LIMITS = {
     # arguments of a wrong type, named where they are given; frames that scripts load; captions of few words; what of a
     # dump is of other stories, and lines whose parts met without a space; a body that is likely, and what is learned
     # with it; results, tables and talks in dumps; sentences of the interface, invented but for what rules know them by;
-    # names of a list, and what stands behind a name over the date: its house, a place, an address; which signs together
-    # show that a page has no story.
-    "lines": 48_491,
-    "tokens": 339_519,
-    "patterns": 473,  # how scripts, calendars, bylines, licences, posts, results, makers of dumps write what is sought;
+    # names of a list, and what stands behind a name over the date: its house, a place, an address.
+    # And which signs together show that a page has no story.
+    "lines": 48_605,
+    "tokens": 340_609,
+    "patterns": 474,  # how scripts, calendars, bylines, licences, posts, results, makers of dumps write what is sought;
     # footnotes at names, what a reader is told twice, lines that no line above goes on in; words of rules' patterns;
     # marks without end; labels before a stroke
     # Bounds of sources, servers, crawls and rule files; of hidden rests, copies, small print, texts in data; of cells,
     # columns, items, embeds and what a spreadsheet takes; of a story's number; of evidence for an outlet, author, day.
     # Of words of a page side by side; of namespaces.
-    "thresholds": 715,  # of talks, decks, two captions; of headers, cut archives, list pages; of short weekdays
+    "thresholds": 717,  # of talks, decks, two captions; of headers, cut archives, list pages; of short weekdays
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}
@@ -42,8 +42,8 @@ LONG_FUNCTIONS = {"labelers/block_model/measures.py": "one list of features"}
 # Decisions for 100 lines of functions; a part that is not named here has the limit of the last line.
 DENSITY = {
     # which pictures are the story's, by place, link and file; evidence for and against a name, a day, an outlet
-    "fields": 59,
-    "labelers": 53,  # whether each sign of a shop, a forum, a list is there, and those that go together; sentences, results, turns of a dump
+    "fields": 60,
+    "labelers": 53,  # whether each sign of a shop, a forum, a list is there; sentences, results, turns of a dump
     "rulebook": 43,  # what lint asks of each statement; which files of a folder are looked at
     "stages": 57,  # what is inline, hidden, divided, an embed, whose picture and caption; the marks of a dozen tools
     "model": 39,  # what each member of a page must be

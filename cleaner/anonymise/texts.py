@@ -22,9 +22,10 @@ CALENDAR = ("months", "month_forms", "weekdays", "weekday_forms", "day_periods",
 LABELS = (
     "bare_credit_labels", "byline_labels", "byline_prefixes", "byline_tails", "caption_toggles", "collective_sources",
     "credit_fillers", "credit_labels", "credit_openers", "credit_provided", "date_fillers", "date_joints",
-    "date_words_in_bylines", "desks", "editor_labels", "heading_words", "modified_words", "published_words", "reports",
-    "republished_openers", "rights_claims", "rights_reserved", "rights_words", "role_modifiers", "roles",
-    "slashed_credit_labels", "source_labels", "source_openers", "tag_labels", "taken_by", "biography_verbs",
+    "date_words_in_bylines", "desks", "editor_labels", "heading_words", "house_labels", "modified_words",
+    "published_words", "reports", "republished_openers", "rights_claims", "rights_reserved", "rights_words",
+    "role_modifiers", "roles", "slashed_credit_labels", "source_labels", "source_openers", "tag_labels", "taken_by",
+    "biography_verbs",
 )  # fmt: skip
 FIRMS = ("company_words", "legal_forms", "legal_forms_in_front", "outlet_owners")
 OTHER_STORIES = frozenset({Role.RELATED, Role.POPULAR, Role.COMMENTS, Role.BOILERPLATE})

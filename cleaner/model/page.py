@@ -102,13 +102,13 @@ class Document(Struct, frozen=True):
 
 
 class ImageSignal(Struct, frozen=True, gc=False):
-    """A picture on the page; of one far below the story only `alt` and `block`.
+    """A picture on the page; of one far below the story only `alt` and `block` are read.
 
-    url: absolute where the page's is known. blocks: indices of its caption's blocks.
+    url: absolute where the page's URL is known. blocks: indices of its caption's blocks.
     credit: from a data attribute or an element marked as credit, as printed. What the page does not give is empty.
     width, height: its pixels, where declared. is_apart: it is an author's portrait, leads to another story, or is too
-    small for a picture of one. is_framed: `blocks` are what stands beside it in a small element, which nothing marks.
-    leads_to: `own` or `away` where it is a link to another page, of the site or of another one.
+    small for a picture of one. is_framed: `blocks` are what stands beside it in a small element, which nothing marks;
+    is_set: as a caption is. leads_to: `own` or `away`: it is a link to another page, of the site or of another one.
     """
 
     url: str = ""
@@ -121,6 +121,7 @@ class ImageSignal(Struct, frozen=True, gc=False):
     height: int | None = None
     is_apart: bool = False
     is_framed: bool = False
+    is_set: bool = False
     leads_to: str = ""
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from msgspec.structs import replace
 
@@ -17,8 +18,8 @@ from cleaner.fields.pictures.lines import caption_lines, rule_credits
 from cleaner.lines.class_words import class_words
 from cleaner.lines.credits import parse_credit, without_label
 from cleaner.lines.credits.captions import Captioned, announced_bracket, is_button, without_marked
-from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Choice, Credit, Image, ImageSignal, Role
-from cleaner.text import bare, count_words
+from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Choice, Credit, Image, ImageSignal, Place, Role
+from cleaner.text import bare, count_words, fold
 from cleaner.urls import is_saved_beside
 from cleaner.vocabulary import words_of
 
@@ -113,14 +114,27 @@ def loose_lines(article: Article, lines: Mapping[int, Captioned]) -> Iterator[tu
     near = [range(*image.around) for image in images if image.is_apart]
     apart = {index for blocks in near if len(blocks) <= MAX_BLOCKS_BEHIND for index in blocks}
     is_html = article.page.document.kind == "html"
+    notes = {caption_of(article.page.blocks[index]) for index in lines if is_script_note(article.page.blocks[index])}
     for index, line in lines.items():
         block = article.page.blocks[index]
         is_lone_credit = is_html and not line.caption
         is_below = is_html and is_below_length(article, block)
         is_of_video = is_below or is_in_player(block) or names_video(block.text, line)
         is_label = not line.credit and count_words(line.caption) < MIN_LOOSE_WORDS
-        if not (index in framed or index in apart or is_lone_credit or is_label or is_of_video):
+        is_of_other = is_of_video or (bool(notes) and caption_of(block) in notes)
+        if not (index in framed or index in apart or is_lone_credit or is_label or is_of_other):
             yield index, line
+
+
+def caption_of(block: Block) -> Place | None:
+    """The <figcaption> around a block."""
+    return next((place for place in block.place.outwards() if place.tag == "figcaption"), None)
+
+
+def is_script_note(block: Block) -> bool:
+    """Whether a block speaks to those whose browser runs no scripts."""
+    text = fold(block.text)
+    return any(word in text for word in words_of("script_words"))
 
 
 def names_video(text: str, line: Captioned) -> bool:
@@ -167,8 +181,10 @@ def is_portrait(image: ImageSignal, bylines: Iterable[str]) -> bool:
 
 def lines_beside(article: Article, signal: ImageSignal, loose: Collection[int]) -> Iterator[int]:
     """The captions that no figure holds right behind a picture: nothing of the text is between them."""
-    following = min([other.block for other in article.page.signals.images if other.block > signal.block], default=None)
-    near = article.page.blocks[signal.block : following][:MAX_BLOCKS_BEHIND]
+    images = article.page.signals.images  # in page order
+    following = bisect_right(images, signal.block, key=attrgetter("block"))
+    stop = min([signal.block + MAX_BLOCKS_BEHIND, *(other.block for other in images[following : following + 1])])
+    near = article.page.blocks[signal.block : stop]
     beside = takewhile(lambda block: article.role_of(block) not in BODY_ROLES, near)
     return (block.index for block in beside if block.index in loose)
 
@@ -176,7 +192,8 @@ def lines_beside(article: Article, signal: ImageSignal, loose: Collection[int]) 
 def of_signal(signal: ImageSignal, lines: list[Captioned]) -> Image:
     """A picture with the captions of its blocks; a credit that an element or attribute marks is cut out of them."""
     captions = dict.fromkeys(without_marked(line.caption, signal.credit) for line in lines)
-    caption = " ".join(text for text in captions if text and not says_the_same(text, signal.credit))
+    told = [text for text in captions if text and not says_the_same(text, signal.credit)]
+    caption = " ".join(text for text in told if not is_cut_short(text, told))
     announced = (announced_bracket(signal.alt) or ("", ""))[1]  # "A dog (Photo: Jane Doe)" as the alternative text
     credits = map(parse_credit, [signal.credit, *(line.credit for line in lines), announced])
     alt = "" if signal.alt == caption else signal.alt
@@ -187,6 +204,13 @@ def of_signal(signal: ImageSignal, lines: list[Captioned]) -> Image:
 def says_the_same(caption: str, credit: str) -> bool:
     """Whether a caption is the credit once more, as where a page prints one for dark and one for light pictures."""
     return bare(caption) == bare(without_label(credit))
+
+
+def is_cut_short(caption: str, captions: Iterable[str]) -> bool:
+    """Whether a caption is how another one begins: what is shown until a reader asks for more."""
+    opening = bare(caption.rstrip(".… "))
+    is_open = caption.endswith(("...", "…"))
+    return is_open and any(bare(other).startswith(opening) for other in captions if other != caption)
 
 
 def is_in_story(article: Article, signal: ImageSignal, last: int, captions: Sequence[Captioned]) -> bool:

@@ -16,8 +16,10 @@ SIZE_PARAMETERS = words_of("picture_size_parameters")
 BUTTONS = words_of("button_names")
 FURNITURE_FOLDERS = words_of("author_folders") | words_of("icon_folders")
 WORD = lazy_pattern(r"[a-z]+")
-SIZE = lazy_pattern(r"(?:[-_](?:\d{2,4}x\d{2,4}|\d{2,4}w|scaled|large|medium|small|thumb(?:nail)?))+$")
+SIZE = lazy_pattern(r"(?:[-_~](?:\d{2,4}x\d{2,4}|\d{2,4}w|scaled|large|medium|small|thumb(?:nail)?))+$")
 MIN_STEM_CHARS = 5  # "1.jpg" may be any picture
+MIN_NUMBER_CHARS = 20  # a name so long with as many digits as a number is one picture's, whatever is asked of it
+MIN_NUMBER_DIGITS = 6
 MAX_ALT_WORDS = 3  # of an alternative text that names a logo; a longer one may speak of one
 
 
@@ -46,7 +48,9 @@ def file_key(url: str | None) -> str:
     asked = "" if is_picture_file(path_of(address)) else asked_for(address)
     if is_picture_file(asked):
         return file_key(asked)
-    if len(name) >= MIN_STEM_CHARS and name not in ANY_NAMES and not asked:
+    is_number = len(name) >= MIN_NUMBER_CHARS and sum(map(str.isdigit, name)) >= MIN_NUMBER_DIGITS
+    is_any = len(name) < MIN_STEM_CHARS or name in ANY_NAMES or SIZE.fullmatch(f"-{name}") is not None
+    if not is_any and (not asked or is_number):
         return name
     folders = path_of(address).rpartition("/")[0]
     return f"{folders}/{name}?{asked}" if name else address
@@ -67,6 +71,11 @@ def is_gif(url: str) -> bool:
     return path_of(url).endswith(".gif")
 
 
+def is_counter(signal: ImageSignal) -> bool:
+    """Whether a picture nobody describes is a drawing that is asked for with more than a size: it counts readers."""
+    return is_gif(signal.url) and not signal.alt and bool(asked_for(signal.url))
+
+
 def is_furniture_name(name: str) -> bool:
     """Whether a file name or alternative text says logo, icon and the like."""
     return not FURNITURE.isdisjoint(WORD.findall(name.lower()))
@@ -82,7 +91,7 @@ def is_furniture(signal: ImageSignal, page_folders: frozenset[str] = frozenset()
     """Whether a picture is a logo, an icon or an author's portrait. page_folders: in the address of the page itself."""
     path = path_of(signal.url)
     is_drawn = not signal.url or signal.url.startswith("data:") or path.endswith(".svg")
-    if is_drawn or not (FURNITURE_FOLDERS - page_folders).isdisjoint(path.split("/")):
+    if is_drawn or is_counter(signal) or not (FURNITURE_FOLDERS - page_folders).isdisjoint(path.split("/")):
         return True
     if not path.endswith(PHOTOGRAPHS) and is_button_name(stem(signal.url)):
         return True

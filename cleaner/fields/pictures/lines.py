@@ -12,7 +12,7 @@ from cleaner.lines.credits.bare import MAX_CREDIT_WORDS
 from cleaner.lines.credits.captions import Captioned, is_button, is_name_and_house, split_caption
 from cleaner.lines.credits.labels import is_label
 from cleaner.model import Role
-from cleaner.text import count_words, fold, without_spans
+from cleaner.text import bare, count_words, fold, without_spans
 from cleaner.vocabulary import words_of
 
 RULE_FIELDS = ("credit", "credits", "photo_credits")
@@ -31,6 +31,8 @@ def caption_lines(article: Article) -> dict[int, Captioned]:
         above = lines.get(index - 1)
         if above is not None and not above.credit and not line.caption:
             lines[index - 1] = Captioned(above.caption, line.credit)
+        elif not line.credit and bare(line.caption) == bare(article.outlet_name):
+            lines[index] = Captioned("", line.caption)
         elif is_caption_text(line.caption):
             lines[index] = line
         elif line.credit:

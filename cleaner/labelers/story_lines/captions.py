@@ -37,7 +37,7 @@ TOP = Block(-1, "")  # stands above the first block
 
 
 class Pictures(NamedTuple):
-    """Blocks right behind a picture, in its figure, near as a caption, in one small element, its alternative text."""
+    """Blocks right behind a picture, in its figure, near as a caption, in one small element, named or set as one."""
 
     behind: set[int]
     held: set[int]
@@ -160,6 +160,7 @@ def picture_places(article: Article) -> Pictures:
     texts = {index: bare(article.page.blocks[index].text) for index in behind & {*inside}}
     alts = [image for image in images if count_words(image.alt) > 1]  # one word may name a button
     named = {image.block for image in alts if bare(image.alt) == texts.get(image.block)}
+    named |= {index for image in images if image.is_set for index in image.blocks if index in inside}
     return Pictures(behind, held, near | held, framed, named)
 
 
@@ -174,7 +175,7 @@ def role_on_page(
     if is_held and role in OPEN_ROLES and block.link_share < 1:  # a line that is a link is a button
         return Role.CAPTION, "a part of a picture's figure"
     if block.index in pictures.named and (role in OPEN_ROLES or role in TEXT_ROLES):
-        return Role.CAPTION, "its picture's alternative text"
+        return Role.CAPTION, "its picture's alternative text, or set as a caption beside it"
     found = None
     if block.index in pictures.behind:
         found = role_behind_picture(block, role)

@@ -39,7 +39,9 @@ def find_decks(article: Article) -> Iterator[LineCandidate]:
     found = sorted(
         [*_marked_decks(article, headline), *_declared_decks(article, headline)], key=lambda deck: -deck.score
     )
-    yield from islice((deck for deck in found if not _ends_in_credit(article.page.blocks[deck.block])), 1)
+    captions = {index for image in article.page.signals.images if not image.is_framed for index in image.blocks}
+    others = (deck for deck in found if deck.block not in captions)
+    yield from islice((deck for deck in others if not _ends_in_credit(article.page.blocks[deck.block])), 1)
 
 
 def find_kickers(article: Article) -> Iterator[LineCandidate]:

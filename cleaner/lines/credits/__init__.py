@@ -103,11 +103,14 @@ def without_label(text: str) -> str:
 
 
 def without_rights(text: str) -> str:
-    """The text up to "all rights reserved"."""
+    """The text up to "all rights reserved", or behind it where it comes first."""
     folded = text.lower()
-    ends = [folded.find(phrase) for phrase in RIGHTS]
-    found = [end for end in ends if end >= 0]
-    return text[: min(found)].rstrip(" .,;|–-") if found else text
+    ends = {folded.find(phrase): phrase for phrase in RIGHTS if phrase in folded}
+    if not ends:
+        return text
+    first = min(ends)
+    before = text[:first].rstrip(" .,;|–-")
+    return before or text[len(ends[first]) :].lstrip(" .,;|–-")
 
 
 def without_brackets(text: str) -> str:

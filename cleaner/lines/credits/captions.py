@@ -27,7 +27,7 @@ from cleaner.lines.credits.labels import is_button as is_image_button
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import fold_word, is_name
 from cleaner.text import EAST_ASIAN, collapse, ends_sentence
-from cleaner.vocabulary import ordered_words
+from cleaner.vocabulary import alternatives, ordered_words
 
 MAX_CAPTION_CHARS = 2000  # a longer text is no caption
 MAX_LABEL_CHARS = 40
@@ -46,6 +46,8 @@ NAME_BEFORE_AGENCY = lazy_pattern(
     r"(?<=\s)(?P<name>[A-ZÀ-Þ][\w'’-]*\.?\s(?:[A-Z]\.?\s)?[A-ZÀ-Þ][\w'’-]+(?:\sI{2,3})?)\s?/\s?(?:(?:via|The)\s)?$"
 )
 JOINED_OPENERS = ordered_words("joined_credit_openers")
+TOUCHING_LABELS = tuple(word.capitalize() for word in ordered_words("touching_credit_labels"))
+TOUCHING = lazy_pattern(rf"(?<=[.!?”\"’)])(?:{alternatives(TOUCHING_LABELS)})+(?=[A-ZÀ-Þ])")
 LABELS_BEHIND = tuple(word for word in ordered_words("taken_by") if not EAST_ASIAN.search(word))
 TOGGLES = ordered_words("caption_toggles")
 
@@ -148,6 +150,13 @@ def is_agency_before_label(text: str) -> bool:
     return bool(mentions) and mentions[0].start == 0 and label_length(text[mentions[0].end :].lstrip(" -/")) > 0
 
 
+def touching(text: str) -> Split | None:
+    """A credit behind a label, where nothing stands between them and the caption: "… in Kiel.CreditJane Doe"."""
+    found = TOUCHING.search(text) if any(label in text for label in TOUCHING_LABELS) else None
+    credit = text[found.end() :] if found is not None else ""
+    return (text[: found.start()], credit) if found is not None and is_credit(credit, is_exact=False) else None
+
+
 def labelled(text: str) -> Split | None:
     """A credit behind a label: "… in Kiel, photo by Jane Doe", "Foto: dpa", "© Jane Doe/Getty Images"."""
     reach = max(0, len(text) - MAX_CREDIT_CHARS - MAX_LABEL_CHARS)  # further from the end a credit would be too long
@@ -247,6 +256,7 @@ def closing_agency(text: str) -> Split | None:
 # Ways to part a credit from its caption, the surest first.
 SPLITS = (
     announced_bracket,
+    touching,
     labelled,
     signed_behind,
     caseless_bracket,

@@ -134,17 +134,18 @@ def _numbered(tree: PageTree, base: str | None) -> Iterator[tuple[Element, Embed
         for token, address in entry.classes.items():
             yield from ((element, _filled(address, element)) for element in tree.by_token.get(token, ()))
         if entry.script is not None:
-            yield from _scripts(tree, re.compile(rf"https?://[^/]+{entry.script}"))
+            yield from _scripts(tree, re.compile(entry.script))
         for form in entry.ids:
             yield from _named(tree, form)
 
 
-def _scripts(tree: PageTree, players: re.Pattern[str]) -> Iterator[tuple[Element, Embed | None]]:
-    """Scripts that put a player in their place."""
+def _scripts(tree: PageTree, path: re.Pattern[str]) -> Iterator[tuple[Element, Embed | None]]:
+    """Scripts that put a player in their place. path: of such a script."""
     for element in tree.by_tag.get("script", ()):
-        address = absolute(element.get("src"), "https:") or ""
-        if address and players.fullmatch(address.partition("?")[0]):
-            yield element, _embed(address)
+        source = element.get("src", "").partition("?")[0].strip()
+        start = source.find("/", source.find("//") + 2) if "//" in source else -1
+        if start > 0 and path.fullmatch(source, start):
+            yield element, _embed(absolute(element.get("src"), "https:") or "")
 
 
 def _named(tree: PageTree, form: Id) -> Iterator[tuple[Element, Embed | None]]:

@@ -21,6 +21,7 @@ FRAME_WORDS = words_of("picture_frame_class_words")
 FURNITURE_WORDS = words_of("portrait_class_words") | words_of("furniture_class_words")
 AUTHOR_FOLDERS = words_of("author_folders")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+SET_TAGS = frozenset({"small", "em", "i", "cite"})
 CAPTION_TAGS = ("div", "p", "span", "small", "em", "i", "cite")
 NO_PAGES = ("#", "javascript:", "mailto:", "data:")
 MAX_FRAME_BLOCKS = 4  # a caption, a credit, two buttons
@@ -36,10 +37,11 @@ MIN_TITLE_WORDS = 4  # behind a link, that make it one to another story
 
 
 class Frame(NamedTuple):
-    """A small element that holds a picture with what may be its caption."""
+    """A small element that holds a picture with what may be its caption. is_set: it looks like one."""
 
     element: Element
     captions: list[Element]
+    is_set: bool
 
 
 def near_ancestors(element: Element) -> Iterator[Element]:
@@ -56,15 +58,23 @@ def find_frames(tree: PageTree, images: Iterable[Element]) -> Mapping[Element, F
         small = takewhile(lambda above: _is_frame(tree, above), near_ancestors(image))
         frame = next(reversed(list(small)), None)
         if frame is not None and not _is_linked(tree, frame):
-            captions = [part for part in frame.iterdescendants(*CAPTION_TAGS) if not _links(part, image)]
-            frames[image] = Frame(frame, captions)
+            captions = [part for part in frame.iterdescendants(*CAPTION_TAGS) if not _links(tree, part, image)]
+            frames[image] = Frame(frame, captions, _is_set(tree, frame, captions))
     return frames
 
 
-def _links(part: Element, image: Element) -> bool:
-    """Whether a part of a frame has a link in it, or stands in one that is not the picture's too."""
+def _is_set(tree: PageTree, frame: Element, captions: Iterable[Element]) -> bool:
+    """Whether all text of a frame is in small print or italics."""
+    set_off = tree.blocks_in(caption for caption in captions if caption.tag in SET_TAGS)
+    return bool(set_off) and set_off == [cover.block for cover in tree.covers(frame)]
+
+
+def _links(tree: PageTree, part: Element, image: Element) -> bool:
+    """Whether most of a part of a frame is links, or it stands in one that is not the picture's too."""
     link = next((above for above in near_ancestors(part) if above.tag == "a"), None)
-    return part.find(".//a") is not None or (link is not None and link not in image.iterancestors())
+    linked = sum(sum(_lengths(tree, inner)) for inner in part.iter("a"))
+    is_linked = linked > MIN_LINKED * sum(_lengths(tree, part))
+    return is_linked or (link is not None and link not in image.iterancestors())
 
 
 def _is_frame(tree: PageTree, element: Element) -> bool:
@@ -100,21 +110,26 @@ def find_furniture(tree: PageTree, images: Iterable[Element]) -> set[Element]:
     return found
 
 
-def leads_to(image: Element, base: str | None) -> str:
+def find_links(images: Iterable[Element]) -> Mapping[Element, str]:
+    """The pictures that are links → where these lead."""
+    links = {image: next((above for above in near_ancestors(image) if above.tag == "a"), None) for image in images}
+    return {image: link.get("href", "") for image, link in links.items() if link is not None}
+
+
+def leads_to(href: str, base: str | None) -> str:
     """Where a picture that is a link leads: `own` to a page of the site, `away` to another one, or nowhere."""
-    link = next((above for above in near_ancestors(image) if above.tag == "a"), None)
-    href = link.get("href", "") if link is not None and base is not None else ""
-    if not _is_other_page(href, base):
+    if base is None or not _is_other_page(href, base):
         return ""
     return "own" if _is_own_site(href, base) else "away"
 
 
-def find_teasers(tree: PageTree, images: Iterable[Element], base: str | None) -> set[Element]:
+def find_teasers(
+    tree: PageTree, images: Iterable[Element], linked: Mapping[Element, str], base: str | None
+) -> set[Element]:
     """The pictures that lead to another story: in a link to one whose title is linked too, or beside such a title."""
-    links = {image: next((above for above in near_ancestors(image) if above.tag == "a"), None) for image in images}
-    linked = {image: link.get("href", "") for image, link in links.items() if link is not None}
     pages = {href for href in linked.values() if _is_other_page(href, base)}
-    titled = {href for link in tree.by_tag.get("a", ()) if (href := link.get("href", "")) in pages and _is_title(link)}
+    links = tree.by_tag.get("a", ()) if pages else ()
+    titled = {href for link in links if (href := link.get("href", "")) in pages and _is_title(link)}
     leading = {image for image, href in linked.items() if href in titled}
     return leading | {image for image in images if image not in leading and _is_beside_title(tree, image, base)}
 

@@ -6,13 +6,14 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from itertools import chain, islice, takewhile
 from operator import itemgetter
 
 from msgspec.structs import replace
 
 from cleaner.lines.class_words import class_words
+from cleaner.lines.credits import without_label
 from cleaner.lines.credits.bare import is_bare_credit
 from cleaner.lines.credits.labels import is_label
 from cleaner.lines.names import is_name
@@ -23,6 +24,7 @@ from cleaner.stages.structure.picture_addresses import ADDRESSES, named_size, pi
 from cleaner.stages.structure.picture_frames import (
     find_frames,
     find_furniture,
+    find_links,
     find_teasers,
     is_odd_sized,
     is_part_of_title,
@@ -51,7 +53,7 @@ CREDIT_ATTRIBUTES = (
     "data-copyright", "data-image-copyright", "data-copyright-notice", "data-attribution", "data-image-attribution",
 )
 CREDIT_PROPERTIES = frozenset({"creditText", "copyrightHolder", "copyrightNotice", "author", "creator"})
-CREDIT_TAGS = ("footer", "span", "div", "p", "small", "cite", "em", "i", "a")
+CREDIT_TAGS = ("footer", "figcaption", "span", "div", "p", "small", "cite", "em", "i", "a")
 # A word of a class: "Image__credit", "figure-copyright", "photoCredit", "css-credit_x1y2"
 CREDIT_CLASS = re.compile(
     r"(?:^|[^a-z])(?:(?:photo|image|img|picture|media|caption)?(?:credits?|copyright|source)|photographer|bildnachweis"
@@ -103,7 +105,8 @@ def _read(
 ) -> Iterator[ImageSignal]:
     """What can be known of some of the page's pictures. empty: addresses that are none."""
     figures = _figures(tree, images)
-    teasers = find_teasers(tree, images, base)
+    links = find_links(images)
+    teasers = find_teasers(tree, images, links, base)
     apart = teasers | find_furniture(tree, images)
     alone = [image for image in images if image not in apart and _figure_of(image, figures) is None]
     frames = find_frames(tree, alone)
@@ -128,7 +131,8 @@ def _read(
             height=source.height,
             is_apart=image in apart or is_odd_sized(*(named_size(source.address) or (source.width, source.height))),
             is_framed=image in frames,
-            leads_to=leads_to(image, base),
+            is_set=image in frames and frames[image].is_set,
+            leads_to=leads_to(links.get(image, ""), base),
         )
 
 
@@ -139,9 +143,7 @@ def _figure_of(image: Element, figures: Mapping[Element | None, list[Element]]) 
 def _figures(tree: PageTree, images: Iterable[Element]) -> Mapping[Element | None, list[Element]]:
     """The elements that may hold a picture with its caption → the captions; a <figure> also without one."""
     figures: dict[Element | None, list[Element]] = {figure: [] for figure in tree.by_tag.get("figure", ())}
-    likely = [token for token in tree.by_token if CAPTION_TOKEN.search(token.lower())]
-    tokens = [token for token in likely if not CAPTION_WORDS.isdisjoint(class_words(token))]
-    marked = chain.from_iterable(tree.by_token[token] for token in tokens)
+    marked = chain.from_iterable(tree.by_token[token] for token in filter(_marks_caption, tree.by_token))
     captions = dict.fromkeys([*tree.by_tag.get("figcaption", ()), *marked])
     with_picture = _around(images) if captions else set()
     for caption in captions:
@@ -149,6 +151,12 @@ def _figures(tree: PageTree, images: Iterable[Element]) -> Mapping[Element | Non
         if holder is not None and caption not in with_picture:
             figures.setdefault(holder, []).append(caption)
     return figures
+
+
+@lru_cache(maxsize=8192)  # a site's pages have the same tokens
+def _marks_caption(token: str) -> bool:
+    is_likely = CAPTION_TOKEN.search(token.lower()) is not None
+    return is_likely and not CAPTION_WORDS.isdisjoint(class_words(token))
 
 
 def _around(images: Iterable[Element]) -> set[Element]:
@@ -184,7 +192,7 @@ def _marked_credit(figure: Element) -> str:
     elements = islice(figure.iter(*CREDIT_TAGS), MAX_MARKED)
     marked = islice((element for element in elements if _is_credit(element) and not _is_large(element)), MAX_CREDITS)
     texts = [_signed(element) for element in marked]
-    return min((text for text in texts if text and not is_label(text)), key=len, default="")
+    return min((text for text in texts if without_label(text) and not is_label(text)), key=len, default="")
 
 
 def _is_large(element: Element) -> bool:
@@ -197,7 +205,7 @@ def _signed(element: Element) -> str:
 
     "<i>Jane Doe</i> / <b>Getty</b>", "Jane Doe <i>jdoe@news.example</i>".
     """
-    text, around = collapse(opening_text(element)), element.getparent()
+    text, around = _without_labels(element), element.getparent()
     behind, following = (element.tail or "").strip(), element.getnext()
     if behind.startswith("/"):
         return collapse(f"{text} {behind} {opening_text(following) if following is not None else ''}")
@@ -205,6 +213,14 @@ def _signed(element: Element) -> str:
         return text
     name = collapse(opening_text(around)).partition(text)[0].rstrip().rpartition(". ")[2]
     return name if is_name(name) else text
+
+
+def _without_labels(element: Element) -> str:
+    """The text of an element, without labels of their own that touch it: "<b>Credit</b><i>Jane Doe</i>"."""
+    text = collapse(opening_text(element))
+    for part in takewhile(is_label, map(collapse, map(str, islice(element.itertext(), MAX_CREDIT_PARTS)))):
+        text = text.removeprefix(part).lstrip() or text
+    return text
 
 
 def _credit_set_apart(caption: Element) -> str:

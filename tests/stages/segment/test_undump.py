@@ -335,3 +335,36 @@ def test_a_link_that_is_all_of_a_line_is_no_part_of_the_one_above() -> None:
 
     assert "Ada Lund" in plain(f"{marks}\n\n{broken(72, '')}\n\n{full}\nAda_Lund\n")
     assert f"{full} Ada Lund wrote." in plain(f"{marks}\n\n{broken(72, '')}\n\n{full}\nAda_Lund wrote.\n")
+
+
+def test_an_item_that_is_broken_is_joined_and_the_line_of_the_next_paragraph_is_not() -> None:
+    item = "* " + PARAGRAPHS[0]
+    wrapped = "\n".join(textwrap.wrap(item, 72, subsequent_indent="  "))
+
+    assert plain(f"{broken(72, '')}\n\n{wrapped}\nThe end") == [*PARAGRAPHS, item, "The end"]
+
+
+def test_a_line_that_is_much_longer_than_the_width_was_broken_nowhere() -> None:
+    long = "A heading of a page that no tool has broken, since it stands in a cell of a table with ten others in it"
+
+    assert plain(f"{broken(72, '')}\n\n{long}\nand what stands below it") == [
+        *PARAGRAPHS,
+        long,
+        "and what stands below it",
+    ]
+
+
+def test_a_line_further_left_is_no_part_of_the_one_above() -> None:
+    quote = "      The boat was late, and late it will be for as long as it has"
+
+    dump = f"{broken(72, '')}\n\n{quote}\nremembers the captain"
+    assert plain(dump) == [*PARAGRAPHS, quote.strip(), "remembers the captain"]
+
+
+def test_a_latin_letter_at_the_end_of_a_line_without_spaces_is_joined_without_one() -> None:
+    story = "".join(UNSPACED_STORY)
+    first, rest = f"{story[:39]}AB", story[39:]
+    other = "\n".join(broken_by_columns(UNSPACED_STORY[1], 80))
+
+    dump = "\n".join([first, *broken_by_columns(rest, 80)])
+    assert plain(f"{dump}\n\n{other}") == [first + rest, UNSPACED_STORY[1]]
