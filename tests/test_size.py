@@ -25,8 +25,9 @@ LIMITS = {
     # dump is of other stories, and lines whose parts met without a space; a body that is likely, and what is learned
     # with it; results, tables and talks in dumps; sentences of the interface, invented but for what rules know them by;
     # names of a list, and what stands behind a name over the date: its house, a place, an address.
-    "lines": 48_570,
-    "tokens": 340_263,
+    # And which signs together show that a page has no story.
+    "lines": 48_605,
+    "tokens": 340_609,
     "patterns": 474,  # how scripts, calendars, bylines, licences, posts, results, makers of dumps write what is sought;
     # footnotes at names, what a reader is told twice, lines that no line above goes on in; words of rules' patterns;
     # marks without end; labels before a stroke

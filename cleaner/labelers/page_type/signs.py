@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import log1p
 
 from cleaner.labelers.page_type.declared import GROUP_OF_TYPE, TYPE_GROUPS, declares_story, generator_of, root_classes
@@ -20,9 +20,6 @@ from cleaner.vocabulary import words_of
 MAX_LINE_CHARS = 40  # of a line that labels a button, a price, a post
 MIN_REPEATS = 3
 MOST = 9.0  # objects of a group
-# Of what shows that there is no story: prices beside a shop's button, where the address is not of goods; comments of a
-# thread; lines under posts.
-MIN_PRICES, MIN_COMMENTS, MIN_POST_LINES = 3, 3, 2
 ADDRESSES = ("index_addresses", "product_addresses", "forum_addresses")
 ROOT_CLASSES = ("listing_class_words", "product_class_words", "forum_class_words", "article_class_words")
 LINES = ("cart_lines", "forum_lines", "index_lines")
@@ -46,6 +43,21 @@ LINE_SIGN_NAMES = (
 )
 SIGN_NAMES = (*ADDRESS_SIGN_NAMES, *ROOT_SIGN_NAMES, *ITEM_SIGN_NAMES, *LINE_SIGN_NAMES)
 
+SIGNS_OF_PLACE: Mapping[str, tuple[str, ...]] = {
+    "at_shop": ("product_last", "product_above"),
+    "at_forum": ("forum_last", "forum_above", "forum_host"),
+    "at_list": ("index_last", "index_above"),
+}
+# What shows that a page has no story: all the signs of one line, each as often.
+SHOWN: tuple[Mapping[str, float], ...] = (
+    {"items_product": 1},
+    {"cart_lines": log1p(1), "prices": log1p(3)},
+    {"at_shop": 1, "cart_lines": log1p(1), "prices": log1p(1)},
+    {"items_thread": 1, "items_comments": 3},
+    {"at_forum": 1, "forum_lines": log1p(2)},
+    {"at_list": 1, "linked_titles": MIN_TITLES},
+)
+
 
 def sign_numbers(page: Page) -> list[float]:
     """SIGN_NAMES of an HTML page; of a page without address those of the address are -1."""
@@ -61,17 +73,11 @@ def shows_no_story(page: Page) -> bool:
     """Whether an HTML page shows what shops, forums and lists do, and does not say that it is an article."""
     if page.document.kind != "html" or declares_story(page):
         return False
-    sign = dict(zip(SIGN_NAMES, sign_numbers(page), strict=True))
-    at_forum = max(sign["forum_last"], sign["forum_above"], sign["forum_host"]) > 0
-    at_list = max(sign["index_last"], sign["index_above"]) > 0
-    prices = 1 if max(sign["product_last"], sign["product_above"]) > 0 else MIN_PRICES
-    return (
-        sign["items_product"] > 0
-        or (sign["cart_lines"] > 0 and sign["prices"] >= log1p(prices))
-        or (sign["items_thread"] > 0 and sign["items_comments"] >= MIN_COMMENTS)
-        or (at_forum and sign["forum_lines"] >= log1p(MIN_POST_LINES))
-        or ((at_list or sign["root_listing"] > sign["root_article"]) and len(linked_titles(page.blocks)) >= MIN_TITLES)
-    )
+    found = dict(zip(SIGN_NAMES, sign_numbers(page), strict=True))
+    found |= {place: max(map(found.__getitem__, signs)) for place, signs in SIGNS_OF_PLACE.items()}
+    found["at_list"] = max(found["at_list"], found["root_listing"] - found["root_article"])
+    found["linked_titles"] = len(linked_titles(page.blocks))
+    return any(all(found[sign] >= least for sign, least in needed.items()) for needed in SHOWN)
 
 
 def _address_signs(url: str | None) -> list[float]:
