@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from cleaner.lines.class_words import class_words
 from cleaner.lines.credits import without_label
-from cleaner.lines.credits.bare import is_bare_credit
+from cleaner.lines.credits.bare import MAX_CREDIT_WORDS, is_bare_credit
 from cleaner.lines.credits.labels import is_label
 from cleaner.lines.names import is_name
 from cleaner.model import Block, ImageSignal, Labels, Page, Role
@@ -32,7 +32,7 @@ from cleaner.stages.structure.picture_frames import (
     leads_to,
     near_ancestors,
 )
-from cleaner.text import collapse, ends_sentence
+from cleaner.text import collapse, count_words, ends_sentence
 from cleaner.tree import Element, PageTree, opening_text
 from cleaner.urls import picture_url
 from cleaner.vocabulary import words_of
@@ -251,4 +251,6 @@ def _names_author(element: Element) -> bool:
 def _is_credit(element: Element) -> bool:
     """Whether a class, tag or microdata property marks an element in a figure as the picture's credit."""
     is_marked = CREDIT_CLASS.search(element.get("class", "")) is not None
+    if is_marked and element.tag == "figcaption" and count_words(opening_text(element)) > MAX_CREDIT_WORDS:
+        return False  # it is named after the credit at its end
     return is_marked or element.tag in ("footer", "cite") or element.get("itemprop") in CREDIT_PROPERTIES
