@@ -30,9 +30,9 @@ def credits(story: Article) -> tuple[str, ...]:
     [
         ('<figcaption>A ship. <span class="credit">Foto: Max Muster</span></figcaption>', "A ship.", "Max Muster"),
         (
-            '<figcaption class="source">A ship leaves the harbour of Varde for the islands on Thursday, March 14, 2024, '
+            '<figcaption class="source">A ship leaves the harbour of Varde for the islands on Thursday, March 14, 2024 '
             "with a load of sand. (Foto: Max Muster/dpa)</figcaption>",
-            "A ship leaves the harbour of Varde for the islands on Thursday, March 14, 2024, with a load of sand.",
+            "A ship leaves the harbour of Varde for the islands on Thursday, March 14, 2024 with a load of sand.",
             "Max Muster/dpa",
         ),
         ("<figcaption>A ship. (Foto: Max Muster/dpa)</figcaption>", "A ship.", "Max Muster/dpa"),
