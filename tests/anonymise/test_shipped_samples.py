@@ -51,7 +51,7 @@ def real_runs(bench_folder: Path) -> dict[str, set[tuple[str, ...]]]:
     """Site → the runs of words on its real pages."""
     found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for truth in sorted(bench_folder.glob("*/truth.jsonl")):
-        for row in map(json.loads, truth.read_text(encoding="utf-8").splitlines()):
+        for row in map(json.loads, truth.read_bytes().splitlines()):  # bytes know no other line ends than \\n and \\r
             site = _site_of(row.get("url") or "")
             if site is not None:
                 page = truth.parent / "pages" / f"{row['id']}.html.gz"
