@@ -173,9 +173,8 @@ def label_and_choose(
     kept = kept_blocks(page, labels)
     body = with_structure(page, labels, kept)
     embeds = read_embeds(page, body)
-    page = replace(
-        with_pictures(page, labels, kept), tree=None
-    )  # let go of here, and not with the record, it is freed in half the time
+    page = with_pictures(page, labels, kept)
+    page = replace(page, tree=None)  # let go of here, and not with the record, it is freed in half the time
     story = Story(page, labels, wall=wall, facts=match.facts, candidates=candidates, body=body, embeds=embeds)
     article = Article(story)
     outlet = read_outlet(article, options.outlets)

@@ -19,6 +19,8 @@ from cleaner.scrape.candidates import FoundAddress
 from cleaner.structs import resolved
 
 JSON_FEED = b"https://jsonfeed.org/version/"
+DECLARED = re.compile(rb"x\0{0,3}m\0{0,3}l\0{0,3}n\0{0,3}s\0{0,3}:[^=]*")  # the prefix of a namespace, in UTF-16 too
+MAX_NAMESPACES = 200  # of a feed; those of large publishers have twenty
 
 
 class JsonItem(Struct):
@@ -31,10 +33,6 @@ class JsonItem(Struct):
 @resolved
 class JsonFeed(Struct):
     items: tuple[JsonItem, ...] = ()
-
-
-DECLARED = re.compile(rb"x\0{0,3}m\0{0,3}l\0{0,3}n\0{0,3}s\0{0,3}:[^=]*")  # the prefix of a namespace, in UTF-16 too
-MAX_NAMESPACES = 200  # of a feed; those of large publishers have twenty
 
 
 def is_json_feed(body: bytes) -> bool:

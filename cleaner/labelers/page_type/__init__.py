@@ -20,7 +20,8 @@ from cleaner.model import Choice, DocumentKind, Page, PageType, Story
 
 NO_STORY_KINDS = frozenset({"index", "product", "forum"})
 MIN_BLOCKS = 8  # of an index, a thread, a product: a smaller page has little that could be one
-# The bound for a page that says or shows that it is no story: of 2,400 articles of public sets one says so.
+# The bound for a page that says or shows that it is no story: of 2,400 articles of public sets one says so, and some
+# forty show it, nearly all of them less likely than this.
 DECLARED_BOUND = 0.5
 MIN_OF_REST = 0.5  # an article is not at stake between a product and a service
 MAX_EVIDENCE = 3  # terms that are named

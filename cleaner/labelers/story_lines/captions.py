@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -37,13 +37,13 @@ TOP = Block(-1, "")  # stands above the first block
 
 
 class Pictures(NamedTuple):
-    """Blocks right behind a picture, in its figure, near as a caption, in one small element, named or set as one."""
+    """Blocks right behind a picture, in its figure, near as a caption, in one small element; told: why each is one."""
 
     behind: set[int]
     held: set[int]
     near: set[int]
     framed: set[int]
-    named: set[int]
+    told: Mapping[int, str]
 
 
 class ClosingCredit(NamedTuple):
@@ -66,10 +66,7 @@ class ClosingCredit(NamedTuple):
 
 def find_picture_lines(article: Article) -> Iterator[LineCandidate]:
     """The captions and credits of the story: those that rules name near it, and those that nothing marks."""
-    if article.page.document.kind == "text":
-        yield from lines_of_dump(article)
-    else:
-        yield from lines_of_page(article)
+    return lines_of_dump(article) if article.page.document.kind == "text" else lines_of_page(article)
 
 
 def find_lines_above_credits(article: Article) -> Iterator[LineCandidate]:
@@ -160,8 +157,9 @@ def picture_places(article: Article) -> Pictures:
     texts = {index: bare(article.page.blocks[index].text) for index in behind & {*inside}}
     alts = [image for image in images if count_words(image.alt) > 1]  # one word may name a button
     named = {image.block for image in alts if bare(image.alt) == texts.get(image.block)}
-    named |= {index for image in images if image.is_set for index in image.blocks if index in inside}
-    return Pictures(behind, held, near | held, framed, named)
+    beside = {index for image in images if image.is_set for index in image.blocks if index in inside}
+    told = dict.fromkeys(beside, "set beside a picture") | dict.fromkeys(named, "its picture's alternative text")
+    return Pictures(behind, held, near | held, framed, told)
 
 
 def role_on_page(
@@ -174,8 +172,8 @@ def role_on_page(
     is_held = block.index in pictures.held or (block.index in pictures.near and block.is_line_of_figure)
     if is_held and role in OPEN_ROLES and block.link_share < 1:  # a line that is a link is a button
         return Role.CAPTION, "a part of a picture's figure"
-    if block.index in pictures.named and (role in OPEN_ROLES or role in TEXT_ROLES):
-        return Role.CAPTION, "its picture's alternative text, or set as a caption beside it"
+    if block.index in pictures.told and (role in OPEN_ROLES or role in TEXT_ROLES):
+        return Role.CAPTION, pictures.told[block.index]
     found = None
     if block.index in pictures.behind:
         found = role_behind_picture(block, role)

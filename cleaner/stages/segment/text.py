@@ -29,7 +29,7 @@ OPENING = OPENING_BRACKETS + "\"'"
 CLOSING = frozenset(",;:.!?)]}”’»%")
 OPEN_ENDED = words_of("line_ends_open")
 BY_WORDS = words_of("byline_prefixes")
-OF = "de"  # which is "by" in Romanian alone: there a date stands below
+OVER_A_DATE = words_of("byline_prefixes_over_a_date")
 SIGNED_WORDS = range(3, 6)  # "by Jane Doe", with one or two more names
 
 
@@ -154,7 +154,7 @@ def _join_broken(lines: Iterator[_Line]) -> Iterator[_Line]:
 def _signs(line: _Line, below: _Line | None) -> bool:
     """Whether a line is "by" and a name, and what is below goes on with no sentence: "by Jane Doe"."""
     by, *names = line.text.split(None, SIGNED_WORDS.stop)
-    if by == OF and not (below is not None and below.text[0].isdigit()):
+    if by in OVER_A_DATE and not (below is not None and below.text[0].isdigit()):
         return False
     if by.strip(".") not in BY_WORDS or len(names) + 1 not in SIGNED_WORDS:
         return False

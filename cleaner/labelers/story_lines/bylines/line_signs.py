@@ -76,7 +76,8 @@ AUTHOR_CLASS = lazy_pattern(
     rf"(?:(?<![A-Za-z])(?:{alternatives(CLASS_WORDS)})|(?:{alternatives(map(str.capitalize, CLASS_WORDS))}))(?![a-z])",
     any_length=True,
 )
-ENDS_BY = lazy_pattern(r"\s(?:by|von|par|por|di|door|av|berichtet)\s(?P<name>[^\W\d_][^\d:;|]{3,40})$", re.IGNORECASE)
+BEHIND_A_TEXT = ordered_words("byline_prefixes_behind_a_text")
+ENDS_BY = lazy_pattern(rf"\s(?:{alternatives(BEHIND_A_TEXT)})\s(?P<name>[^\W\d_][^\d:;|]{{3,40}})$", re.IGNORECASE)
 SHORTHAND = lazy_pattern(r"(?<=[A-Z])/[a-zäöüé]{2,4}$")  # "SDA/sep"
 DATE = lazy_pattern(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}[.:/]\d\d\b|\bmin\b|\b\d+\s?(?:hours?|days?|h|d|mo|Std|Stunden)\b", re.IGNORECASE
