@@ -123,7 +123,8 @@ def _paywall(case: Case) -> str | None:
 
 
 def _few_words(case: Case) -> str | None:
-    return f"only {case.words} words of text" if case.words < MIN_ARTICLE_WORDS else None
+    words = "word" if case.words == 1 else "words"
+    return f"only {case.words} {words} of text" if case.words < MIN_ARTICLE_WORDS else None
 
 
 def _linked_lines(case: Case) -> str | None:
