@@ -63,7 +63,7 @@ types: $(VENV)/installed-dev
 	$(RUN) -m mypy
 
 tests: $(VENV)/installed-dev
-	$(RUN) -m pytest -n 2 --dist worksteal
+	$(RUN) -m pytest -n 2 --dist worksteal --durations 20
 
 test-fast: $(VENV)/installed-dev
 	$(RUN) -m pytest -n 2 -m 'not slow'

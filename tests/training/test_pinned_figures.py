@@ -1,4 +1,8 @@
-"""The pinned figures hold on the data sets, where they are at hand."""
+"""The pinned figures hold on the data sets, where they are at hand.
+
+Sets that take minutes (`wcxb_dev`, `trafilatura_eval`) are measured by `make floors` alone: they are learned from, and
+say less than the pages that no model has seen.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +16,12 @@ from training.measure import measure
 pytestmark = pytest.mark.slow
 
 FLOORS = read_floors(PINNED)
+LONG = frozenset({"wcxb_dev", "trafilatura_eval"})
 
 
 @pytest.mark.bench
-@pytest.mark.parametrize("name", sorted(FLOORS.data))
+@pytest.mark.parametrize("name", sorted(FLOORS.data.keys() - LONG))
 def test_no_figure_is_below_its_floor(name: str, bench_folder: Path) -> None:
-    own = Floors(
-        {name: FLOORS.data[name]}, {where: row for where, row in FLOORS.figures.items() if where.split()[0] == name}
-    )
-    check_data(own, bench_folder)
-    assert falls(own, measure(bench_folder, [name], lambda where: None)) == []
+    check_data(Floors({name: FLOORS.data[name]}, {}), bench_folder)
+    pinned = {where: row for where, row in FLOORS.figures.items() if where.split()[0] == name}
+    assert falls(pinned, measure(bench_folder, [name], lambda where: None)) == []
