@@ -96,8 +96,10 @@ MAY_IMPORT |= {
         "labelers.block_model",
         "labelers.leftovers",
         "labelers.hidden",
+        "labelers.votes",
     },
     "labelers.leftovers": {"labelers.block_model"},
+    "labelers.votes": {"labelers.block_model"},
     "labelers.page_type": {"labelers.block_model"},
     "labelers.rules": {"labelers.roles"},
 }

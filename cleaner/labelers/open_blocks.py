@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from itertools import accumulate, groupby
 
 from msgspec.structs import replace
@@ -15,14 +15,14 @@ from cleaner.labelers.hidden import hide
 from cleaner.labelers.leftovers import name_leftovers
 from cleaner.labelers.roles import body_role
 from cleaner.labelers.set_lines import name_set_lines
+from cleaner.labelers.votes import weigh_votes
 from cleaner.model import BODY_ROLES, RULE_MISSED, Block, Label, Labels, Page, Role
 from cleaner.text import count_words, ends_sentence
 
 __all__ = ["hide", "label_open_blocks"]
 
-# Expected F1 below which trafilatura votes, and the weight of its vote: docs/decisions/0008
+# Expected F1 below which trafilatura votes: docs/decisions/0008
 ASK_BELOW = 0.9
-VOTE_WEIGHT = 0.4
 # Of a block outside the place where a rule that is not sure says the story is: times the odds that it is part of it.
 OUTSIDE = 0.1
 NO_VOTE = "no_vote"  # the flag of a record
@@ -57,7 +57,8 @@ def label_open_blocks(page: Page, rule_labels: Labels) -> Labels:
     alone = score_blocks(page, labels, declared)
     votes = _votes(page, labels, alone)
     flags = (NO_VOTE,) if votes is None else ()
-    scores = alone.with_votes(votes, VOTE_WEIGHT) if votes else alone
+    weights = weigh_votes(alone, votes) if votes else [0.0] * len(labels)
+    scores = alone.with_votes(votes, weights) if votes else alone
     if rule_labels.likely is not None:
         is_there = _holds_body(rule_labels.likely, alone)
         scores = scores.with_place(rule_labels.likely, OUTSIDE) if is_there else scores
@@ -73,8 +74,9 @@ def label_open_blocks(page: Page, rule_labels: Labels) -> Labels:
     else:
         named |= _doubted_items(page, labels, scores) | _doubted_headings(page, labels, scores)
     kept_alone = alone.body
+    heard = {index: index in (votes or ()) for index, weight in enumerate(weights) if weight}
     for index in (index for index, label in enumerate(labels) if label is None):
-        labels[index] = named.get(index) or _scored(page.blocks[index], index in body, scores, kept_alone, votes)
+        labels[index] = named.get(index) or _scored(page.blocks[index], index in body, scores, kept_alone, heard)
     shape = alone.shape and alone.shape + vote_doubts(kept_alone, votes or (), alone.words)
     score = score_page(page.document.kind, shape)
     return replace(
@@ -89,11 +91,11 @@ def label_open_blocks(page: Page, rule_labels: Labels) -> Labels:
 
 
 def _scored(
-    block: Block, is_body: bool, scores: BlockScores, alone: Container[int], votes: Container[int] | None
+    block: Block, is_body: bool, scores: BlockScores, alone: Container[int], heard: Mapping[int, bool]
 ) -> Label:
-    """The label by the scores: trafilatura's where the model alone chose otherwise."""
+    """The label by the scores: trafilatura's where the model alone chose otherwise. heard: its votes that count."""
     by = "block-model" if is_body == (block.index in alone) else "trafilatura"
-    why = _why(scores.scores[block.index], block.index in votes if votes else None)
+    why = _why(scores.scores[block.index], heard.get(block.index))
     return Label(body_role(block) if is_body else Role.BOILERPLATE, by, why)
 
 

@@ -39,9 +39,13 @@ class BlockScores(Struct, frozen=True):
     words: tuple[float, ...]
     shape: tuple[float, ...] = ()
 
-    def with_votes(self, votes: frozenset[int], weight: float) -> BlockScores:
-        """The scores with another labeler's choice mixed in; expected_f1 stays what the model thought alone."""
-        mixed = [(1 - weight) * score + weight * (index in votes) for index, score in enumerate(self.scores)]
+    def with_votes(self, votes: frozenset[int], weights: Sequence[float]) -> BlockScores:
+        """The scores with another labeler's choice mixed in; expected_f1 stays what the model thought alone.
+
+        weights: what its answer counts, for each block.
+        """
+        pairs = enumerate(zip(self.scores, weights, strict=True))
+        mixed = [(1 - weight) * score + weight * (index in votes) for index, (score, weight) in pairs]
         return replace(self, scores=tuple(round(score, 4) for score in mixed))
 
     def with_place(self, place: frozenset[int], odds: float) -> BlockScores:

@@ -92,7 +92,8 @@ def test_near_an_open_block() -> None:
 
 def test_votes_of_another_labeler_are_mixed_in() -> None:
     scores = BlockScores((0.9, 0.4, 0.1), 0.5, 0.6, (10.0, 10.0, 10.0))
-    assert scores.with_votes(frozenset({1}), 0.4).body == {0, 1}
+    assert scores.with_votes(frozenset({1}), [0.4, 0.4, 0.4]).body == {0, 1}
+    assert scores.with_votes(frozenset({1}), [0.5, 0.0, 0.4]).body == set()
 
 
 def test_expected_f1_is_1_where_all_is_certain() -> None:
