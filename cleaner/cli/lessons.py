@@ -140,7 +140,7 @@ def located(lesson: Lesson, site: str) -> tuple[str, RawPage]:
     """A lesson's page, with the address at the site that it has or declares."""
     from msgspec.structs import replace
 
-    from cleaner.learn.judge import at_site
+    from cleaner.learn.tried_page import at_site
 
     declared = at_site(replace(lesson.raw, url=lesson.record.canonical_url), site)
     own = at_site(lesson.raw, site)
@@ -157,7 +157,7 @@ def dump_of(lesson: Lesson, site: str) -> tuple[str, RawPage]:
 
 def keep_samples(pages: Sequence[tuple[str, RawPage]], folder: Path, site: str, rules: Path) -> None:
     """Keep pages as samples of a site, which fail until they are accepted; those that are there stay as they are."""
-    from cleaner.learn.judge import at_site
+    from cleaner.learn.tried_page import at_site
     from cleaner.regression.write import add_sample
 
     for name, page in pages:

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cleaner.learn.bodies import region_of
 from cleaner.learn.draft import Draft
 from cleaner.learn.drafts import make_drafts
 from cleaner.learn.dumps import dumps_of, with_dump_statements
-from cleaner.learn.hits import taken_by
 from cleaner.learn.judge import PageGain, judge, mean, unchanged
+from cleaner.learn.kept import forget_all
 from cleaner.learn.lessons import Lesson, NoLesson
 from cleaner.learn.sources import FieldSource
 from cleaner.learn.trials import (
@@ -69,8 +68,7 @@ def learn(site: str, lessons: Sequence[Lesson], left_out: Sequence[NoLesson], ru
     try:
         return _learn(site, lessons, left_out, rules)
     finally:
-        region_of.cache_clear()
-        taken_by.cache_clear()
+        forget_all()
 
 
 def _learn(site: str, lessons: Sequence[Lesson], left_out: Sequence[NoLesson], rules: Rulebook) -> Learned:
