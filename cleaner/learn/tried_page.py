@@ -21,14 +21,14 @@ from cleaner.stages.segment.signals import read_signals
 from cleaner.urls import host_of
 
 
-class Outcome(Struct, frozen=True, eq=False):
+class TextAndFields(Struct, frozen=True, eq=False):
     """What a page is by a rule: the text of its record, and the values of the fields that are judged."""
 
     text: str
     values: Mapping[str, Values]
 
 
-UNREAD = Outcome("", dict.fromkeys(TEXTS, NOTHING))  # by a rule that cannot be joined with the others
+UNREAD = TextAndFields("", dict.fromkeys(TEXTS, NOTHING))  # by a rule that cannot be joined with the others
 
 
 class TriedPage:
@@ -39,7 +39,7 @@ class TriedPage:
         self._page = page
         self._at: dict[str, Page] = {}
         self._labelled: dict[Hashable, PageReading] = {}
-        self._outcomes: dict[tuple[Hashable, Hashable], Outcome] = {}
+        self._found: dict[tuple[Hashable, Hashable], TextAndFields] = {}
 
     def at(self, site: str) -> Page:
         """The page with an address at the site."""
@@ -47,19 +47,19 @@ class TriedPage:
             self._at[site] = _located(self._page, site)
         return self._at[site]
 
-    def read(self, site: str, rules: Rulebook, beside: Hashable = None) -> Outcome:
+    def read(self, site: str, rules: Rulebook, beside: Hashable = None) -> TextAndFields:
         """The page by rules of which one is for the site. beside: all that this one says, but for its layouts."""
         page = self.at(site)
         try:
             match = resolve_site(page, rules)
             ruled = label_blocks(page, match)
             said = _said(ruled)
-            if (said, beside) not in self._outcomes:
+            if (said, beside) not in self._found:
                 if said not in self._labelled:
                     self._labelled[said] = read_story(page, match, Options(), ruled)
                 record = trace_reading(self._labelled[said], match, rules).record
-                self._outcomes[said, beside] = Outcome(record.text or "", record_values(record))
-            return self._outcomes[said, beside]
+                self._found[said, beside] = TextAndFields(record.text or "", record_values(record))
+            return self._found[said, beside]
         except CleanerError:
             return UNREAD
 
