@@ -16,6 +16,7 @@ from cleaner.learn.judge import PageGain, f1_of, mean, rules_of
 from cleaner.learn.kept import kept
 from cleaner.learn.lessons import SUBHEAD_TAGS, Lesson, line_key
 from cleaner.learn.statements import LearnedStatement
+from cleaner.learn.teasers import is_passing
 from cleaner.learn.tried_page import TriedPage, segmented, traced_by
 from cleaner.model import BODY_ROLES, Block, Page, Role
 from cleaner.rulebook import Rulebook
@@ -45,13 +46,13 @@ class OnDumps(Struct, frozen=True):
 
 
 class Line(Struct):
-    """A line that comes again. texts: as it stands; pages: where. far: blocks from each story's end.
+    """A line that comes again. texts: as it stands; pages: where, by name. far: blocks from each story's end.
 
     headings: how often it is one.
     """
 
     texts: set[str] = set()
-    pages: dict[str, None] = {}
+    pages: dict[str, Lesson] = {}
     far: list[int] = []
     headings: int = 0
 
@@ -93,7 +94,8 @@ def known_by(lessons: Sequence[Lesson], names: Iterable[str]) -> tuple[str, ...]
         for block in filter(_is_line, lesson.shown):
             if _says_more(block.text, sought):
                 _note(lines, block, lesson)
-    everywhere = [line for line in lines.values() if len(line.pages) == len(lessons)]
+    lasting = [line for key, line in lines.items() if not is_passing(key, line.pages.values())]
+    everywhere = [line for line in lasting if len(line.pages) == len(lessons)]
     longest = sorted(everywhere, key=lambda line: (-count_words(line.pattern), line.pattern))
     return tuple(line.pattern for line in longest[:MAX_DUMP_LINES])
 
@@ -113,7 +115,7 @@ def _is_line(block: Block) -> bool:
 def _note(lines: dict[str, Line], block: Block, lesson: Lesson) -> None:
     line = lines[line_key(block.text)]
     line.texts.add(block.text)
-    line.pages[lesson.name] = None
+    line.pages[lesson.name] = lesson
     line.far.append(block.index - max(lesson.story))
     line.headings += block.tag in SUBHEAD_TAGS
 
@@ -162,16 +164,17 @@ def _judged(draft: Draft, dumps: Sequence[Dump], rules: Rulebook) -> list[float]
 
 
 def _lines(dumps: Sequence[Dump]) -> list[LearnedStatement]:
-    """A statement for each line of the surplus that comes again from page to page."""
+    """A statement for each line of the surplus that comes again from page to page, and is no other story's headline."""
     lines: dict[str, Line] = defaultdict(Line)
     for dump in dumps:
         for text in dump.surplus:
             lines[line_key(text)].texts.add(text)
-            lines[line_key(text)].pages[dump.lesson.name] = None
+            lines[line_key(text)].pages[dump.lesson.name] = dump.lesson
     return [
         LearnedStatement(Role.BOILERPLATE, "line", line.pattern, tuple(line.pages), count_words(line.pattern))
         for key, line in lines.items()
         if key and len(line.pages) >= MIN_PAGES_OF_LINE and count_words(line.pattern) <= MAX_LINE_WORDS
+        if not is_passing(key, line.pages.values())
     ]
 
 
@@ -181,7 +184,8 @@ def _end(dumps: Sequence[Dump]) -> list[LearnedStatement]:
     for dump in dumps:
         for block in _lines_behind(dump.lesson):
             _note(lines, block, dump.lesson)
-    sure = [line for line in lines.values() if _is_sure_end(line, len(dumps))]
+    ends = [line for key, line in lines.items() if not is_passing(key, line.pages.values())]
+    sure = [line for line in ends if _is_sure_end(line, len(dumps))]
     if not sure or len(dumps) < MIN_PAGES_OF_LINE:
         return []
     nearest = min(sure, key=lambda line: (sum(line.far), line.pattern))

@@ -13,6 +13,7 @@ from cleaner.learn.kept import kept
 from cleaner.learn.lessons import Lesson, line_key
 from cleaner.learn.paths import compiled, is_telling, names_of, selectors_of
 from cleaner.learn.stories import Blocks
+from cleaner.learn.teasers import is_passing
 from cleaner.rulebook.class_names import is_lasting
 from cleaner.tree import Cover, Element, PageTree
 
@@ -121,7 +122,7 @@ def _elements_on(tree: PageTree, story: Blocks, surplus: Blocks) -> Iterator[Ele
 
 
 def _line_hits(surplus: Taken) -> Iterator[Hit]:
-    """Lines of the surplus that come again from page to page."""
+    """Lines of the surplus that come again from page to page, and are no other story's headline."""
     texts: dict[str, set[str]] = defaultdict(set)
     taken: dict[str, dict[Lesson, Blocks]] = defaultdict(dict)
     for lesson, blocks in surplus.items():
@@ -132,7 +133,7 @@ def _line_hits(surplus: Taken) -> Iterator[Hit]:
             taken[key][lesson] = taken[key].get(lesson, frozenset()) | {index}
     for key, lessons in taken.items():
         is_line = key and max(len(text.split()) for text in texts[key]) <= MAX_LINE_WORDS
-        if is_line and len(lessons) >= MIN_PAGES_OF_LINE:
+        if is_line and len(lessons) >= MIN_PAGES_OF_LINE and not is_passing(key, lessons):
             yield Hit("line", pattern_of(texts[key]), lessons)
 
 

@@ -77,6 +77,12 @@ class Lesson(Struct, frozen=True, eq=False):
         return blocks - self.story - self.free - self.named
 
     @property
+    def day(self) -> str:
+        """The day of publication, as 2024-03-31; empty where it is not known."""
+        published = self.record.published
+        return published.value[:10] if published is not None and published.value else ""
+
+    @property
     def shown(self) -> list[Block]:
         """The blocks that a reader sees."""
         return [block for block in self.blocks if not block.hidden]
