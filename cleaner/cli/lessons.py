@@ -136,6 +136,20 @@ def site_of(site: str | None, lessons: Iterable[Lesson], pages: Iterable[RawPage
     return found
 
 
+def say_other_sites(site: str, lessons: Sequence[Lesson]) -> None:
+    """Name the pages that are of another site by their address, or say so of themselves: a rule is for one site."""
+    from cleaner.urls import host_of, registrable_domain
+
+    hosts: dict[str, list[str]] = {}
+    for lesson in lessons:
+        address = lesson.raw.url or lesson.record.canonical_url
+        if registrable_domain(address) not in (None, registrable_domain(f"https://{site}/")):
+            hosts.setdefault(host_of(address) or "", []).append(lesson.name)
+    for host, (first, *others) in hosts.items():
+        pages = f"{first} and {len(others)} more" if others else first
+        say(f"{pages}: from {visible(host)}; the rule is for {site}: leave out what another system made")
+
+
 def located(lesson: Lesson, site: str) -> tuple[str, RawPage]:
     """A lesson's page, with the address at the site that it has or declares."""
     from msgspec.structs import replace

@@ -31,6 +31,7 @@ SUBHEAD_TAGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 MIN_PROSE_WORDS = 12  # below a subhead: the first line of a list of links is shorter
 DIGITS = re.compile(r"\d+")
 REPEATED = "its text stands on other pages too: a second copy, or a page of teasers"
+NO_TEXT = "there is no text in it"
 DUMP = "a dump: the pages of a site teach what its dumps need"
 
 
@@ -135,6 +136,8 @@ def _read(
         page = segment(decode(raw, Options()), Options())
     except Undecodable as problem:
         return NoLesson(name, str(problem))
+    if not page.blocks:
+        return NoLesson(name, NO_TEXT)
     if page.tree is None:
         return NoLesson(name, DUMP)
     traced = traced_by(page, rules)
