@@ -107,7 +107,7 @@ def _table(learned: Learned) -> Iterator[str]:
         name = verdict.name if len(verdict.name) <= WIDTH else "…" + verdict.name[1 - WIDTH :]
         yield _row(name, verdict, left.get(verdict.name))
     if len(learned.verdicts) > len(shown):
-        yield f"… and {len(learned.verdicts) - len(shown)} more, all better"
+        yield f"… and {len(learned.verdicts) - len(shown)} more, none of them lower"
     yield _row("mean", _mean(learned.verdicts), _mean(learned.left_one_out) if left else None)
     if learned.on_dumps:
         yield _row("the pages flattened, lines aside and with", _mean(learned.on_dumps), None)
