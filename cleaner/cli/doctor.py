@@ -113,9 +113,7 @@ def _draft(
     from cleaner.rulebook import load_rules
 
     if one.site not in rules.ids("sites"):
-        say_bare(
-            f"{one.site}: its rule is not at hand, and its parts have numbers; name its folder: --rules FOLDER"
-        )
+        say_bare(f"{one.site}: its rule is not at hand, and its parts have numbers; name its folder: --rules FOLDER")
         return
     new = [(name, page) for name, page, checkup in given if _is_new(checkup, one)]
     if one.kind != "html" or not new:

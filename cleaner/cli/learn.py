@@ -76,11 +76,7 @@ def learn(  # noqa: PLR0913 - one for each option
     texts, fields = read_truths(truth, pages)
     rules = load_rules(options.rules, sites=False)
     lessons, left_out = read_lessons(pages, rules, texts, fields)
-    if not lessons and site is None:  # nothing says whose the pages are, and nothing needs to
-        for line in report_lines(learn_rule("", lessons, left_out, rules)):
-            print_line(line)
-        return EXIT_NOTHING
-    site = site_of(site, lessons)
+    site = site_of(site, lessons) if lessons or site else ""  # where nothing teaches, none is wanted
     say_other_sites(site, lessons)
     target = out / "sites" / f"{site}.yaml"
     check_target(target, force=force, inputs=sources)
