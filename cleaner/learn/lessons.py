@@ -136,12 +136,12 @@ def _read(
         page = segment(decode(raw, Options()), Options())
     except Undecodable as problem:
         return NoLesson(name, str(problem))
-    if not page.blocks:
+    traced = traced_by(page, rules)
+    assert traced.story is not None, "of a page that can be read"
+    if not traced.story.page.blocks:
         return NoLesson(name, NO_TEXT)
     if page.tree is None:
         return NoLesson(name, DUMP)
-    traced = traced_by(page, rules)
-    assert traced.story is not None, "of a page that can be read"
     if [block.text for block in page.blocks] != [block.text for block in traced.story.page.blocks]:
         return NoLesson(name, f"its story is in its data, not in its elements ({traced.story.labels.body_by})")
     lesson = _lesson(name, raw, page, traced, traced.story, truth)
