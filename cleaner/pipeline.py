@@ -20,7 +20,7 @@ from cleaner.labelers.rules import field_candidates
 from cleaner.labelers.story_lines import name_story_lines
 from cleaner.model import Choice, Options, Page, RawPage, Record, Status, Story
 from cleaner.rulebook import Rulebook, load_rules
-from cleaner.second_reading import read_story
+from cleaner.second_reading import PageReading, read_story
 from cleaner.stages.assemble import assemble, failed_record, kept_blocks, with_history
 from cleaner.stages.decode import Undecodable, decode
 from cleaner.stages.resolve import SiteMatch, resolve_site
@@ -148,12 +148,23 @@ def _trace_or_fail(raw: RawPage, rules: Rulebook, options: Options) -> Trace:
 
 def _trace(raw: RawPage, rules: Rulebook, options: Options) -> Trace:
     """As trace(). Raises Undecodable, and CleanerError for a fault in a rule."""
-    document = decode(raw, options)
-    page = segment(document, options)
-    match = resolve_site(page, rules)
-    story, choices, flags = label_and_choose(page, match, options)
+    page = segment(decode(raw, options), options)
+    return trace_match(page, resolve_site(page, rules), rules, options)
+
+
+def trace_match(page: Page, match: SiteMatch, rules: Rulebook, options: Options = DEFAULT_OPTIONS) -> Trace:
+    """As trace(), of a segmented page and the rules that apply to it; it stays as it is, for other rules.
+
+    Raises CleanerError for a fault in a rule.
+    """
+    return trace_reading(read_story(page, match, options), match, rules, options)
+
+
+def trace_reading(reading: PageReading, match: SiteMatch, rules: Rulebook, options: Options = DEFAULT_OPTIONS) -> Trace:
+    """As trace_match(), of a page whose blocks have their labels."""
+    story, choices, flags = _choose(reading, match, options)
     canonical = choices.get("canonical_url")
-    address = canonical.value if canonical is not None else canonical_form(document.url or "")
+    address = canonical.value if canonical is not None else canonical_form(story.page.document.url or "")
     page_type = find_page_type(story, choices)
     record = assemble(story, choices, rules.digest, address=address, page_type=page_type, flags=flags)
     return Trace(record, story.page, match, story, choices)
@@ -163,7 +174,13 @@ def label_and_choose(
     page: Page, match: SiteMatch, options: Options
 ) -> tuple[Story, Mapping[str, Choice[Any]], tuple[str, ...]]:
     """The labelled page, the chosen fields, and what the record says of how they were found."""
-    page, labels = read_story(page, match, options)
+    return _choose(read_story(page, match, options), match, options)
+
+
+def _choose(
+    reading: PageReading, match: SiteMatch, options: Options
+) -> tuple[Story, Mapping[str, Choice[Any]], tuple[str, ...]]:
+    page, labels = reading
     wall = find_wall(page, labels)
     if wall is not None:
         labels = close_wall(labels, wall)

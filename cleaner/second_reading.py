@@ -65,17 +65,21 @@ class PageReading(NamedTuple):
 
 def label(page: Page, match: SiteMatch, without: str | None = None) -> PageReading:
     """A page and its labels. without: the name of a statement that is left out."""
-    return PageReading(page, drop_no_text(page, label_open_blocks(page, label_blocks(page, match, without))))
+    return _label_rest(page, label_blocks(page, match, without))
 
 
-def read_story(page: Page, match: SiteMatch, options: Options) -> PageReading:
+def _label_rest(page: Page, ruled: Labels) -> PageReading:
+    return PageReading(page, drop_no_text(page, label_open_blocks(page, ruled)))
+
+
+def read_story(page: Page, match: SiteMatch, options: Options, ruled: Labels | None = None) -> PageReading:
     """The page and its labels; where they give no story, those of the first other reading that gives one.
 
     Readings of last resort, in this order: without the statement that took most of the text; with the text for browsers
     without script; the article's text in JSON-LD, which may be whole where the page shows how it begins; in templates;
-    in the data of the page's scripts. `body_by` names it.
+    in the data of the page's scripts. `body_by` names it. ruled: the labels by rules, where they are known.
     """
-    first = label(page, match)
+    first = _label_rest(page, label_blocks(page, match) if ruled is None else ruled)
     has_declared = any("articleBody" in node or "text" in node for node in page.signals.json_ld)
     if page.tree is None or (first.chars > LONG_CHARS and not has_declared):
         return first

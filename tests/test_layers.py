@@ -69,6 +69,7 @@ MAY_IMPORT = {
         "pipeline",
         "report.element_path",
         "rulebook",
+        "second_reading",
         "stages",
         "tree",
         "urls",

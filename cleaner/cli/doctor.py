@@ -112,8 +112,13 @@ def _draft(
     from cleaner.learn.lessons import read_lessons
     from cleaner.rulebook import load_rules
 
+    if one.site not in rules.ids("sites"):
+        say_bare(f"{one.site}: its rule is not at hand, and its parts have numbers; name its folder: --rules FOLDER")
+        return
     new = [(name, page) for name, page, checkup in given if _is_new(checkup, one)]
     if one.kind != "html" or not new:
+        if given and one.kind == "html":
+            say_bare(f"{one.site}: no layout was learned: none of the pages given is from {one.since} on")
         return
     general = load_rules(options.rules, sites=False)
     lessons, left_out = read_lessons(new, general, {})

@@ -115,6 +115,9 @@ def _files(sources: tuple[Path, ...]) -> Iterator[Path]:
     """The files given, and the `.txt` files of folders."""
     for source in sources:
         if source.is_dir():
-            yield from sorted(path for path in source.rglob("*.txt") if path.is_file())
+            files = sorted(path for path in source.rglob("*.txt") if path.is_file())
+            if not files:
+                print_line(f"{source}: no site-config files there (looked for .txt)")
+            yield from files
         else:
             yield source

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cleaner.cli.lessons import dump_of, keep_samples, located, read_pages, read_truths, site_of
+from cleaner.cli.lessons import (
+    dump_of,
+    keep_samples,
+    located,
+    read_pages,
+    read_truths,
+    say_other_sites,
+    site_of,
+)
 from cleaner.cli.messages import print_line, say_bare
 from cleaner.cli.options import FORCE_OPTION, RULE_FOLDER_OPTION, SITE_OPTION, PageOptions, examples, page_options
 from cleaner.cli.reading import sources_of
@@ -68,7 +76,8 @@ def learn(  # noqa: PLR0913 - one for each option
     texts, fields = read_truths(truth, pages)
     rules = load_rules(options.rules, sites=False)
     lessons, left_out = read_lessons(pages, rules, texts, fields)
-    site = site_of(site, lessons)
+    site = site_of(site, lessons) if lessons or site else ""  # where nothing teaches, none is wanted
+    say_other_sites(site, lessons)
     target = out / "sites" / f"{site}.yaml"
     check_target(target, force=force, inputs=sources)
     learned = learn_rule(site, lessons, left_out, rules)

@@ -136,11 +136,25 @@ def site_of(site: str | None, lessons: Iterable[Lesson], pages: Iterable[RawPage
     return found
 
 
+def say_other_sites(site: str, lessons: Sequence[Lesson]) -> None:
+    """Name the pages that are of another site by their address, or say so of themselves: a rule is for one site."""
+    from cleaner.urls import host_of, registrable_domain
+
+    hosts: dict[str, list[str]] = {}
+    for lesson in lessons:
+        address = lesson.raw.url or lesson.record.canonical_url
+        if registrable_domain(address) not in (None, registrable_domain(f"https://{site}/")):
+            hosts.setdefault(host_of(address) or "", []).append(lesson.name)
+    for host, (first, *others) in hosts.items():
+        pages = f"{first} and {len(others)} more" if others else first
+        say(f"{pages}: from {visible(host)}; the rule is for {site}: leave out what another system made")
+
+
 def located(lesson: Lesson, site: str) -> tuple[str, RawPage]:
     """A lesson's page, with the address at the site that it has or declares."""
     from msgspec.structs import replace
 
-    from cleaner.learn.judge import at_site
+    from cleaner.learn.tried_page import at_site
 
     declared = at_site(replace(lesson.raw, url=lesson.record.canonical_url), site)
     own = at_site(lesson.raw, site)
@@ -157,7 +171,7 @@ def dump_of(lesson: Lesson, site: str) -> tuple[str, RawPage]:
 
 def keep_samples(pages: Sequence[tuple[str, RawPage]], folder: Path, site: str, rules: Path) -> None:
     """Keep pages as samples of a site, which fail until they are accepted; those that are there stay as they are."""
-    from cleaner.learn.judge import at_site
+    from cleaner.learn.tried_page import at_site
     from cleaner.regression.write import add_sample
 
     for name, page in pages:

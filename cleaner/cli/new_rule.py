@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cleaner.cli.lessons import keep_samples, located, read_pages, site_of
+from cleaner.cli.lessons import keep_samples, located, read_pages, say_other_sites, site_of
 from cleaner.cli.messages import print_line, say_bare
 from cleaner.cli.options import FORCE_OPTION, RULE_FOLDER_OPTION, SITE_OPTION, PageOptions, examples, page_options
 from cleaner.cli.reading import sources_of
@@ -40,14 +40,15 @@ def new(inputs: tuple[str, ...], site: str | None, out: Path, force: bool, optio
     pages = read_pages(inputs, options)
     general = load_rules(options.rules, sites=False)
     lessons, left_out = read_lessons(pages, general, {})
+    for one in left_out:
+        print_line(f"left out: {one.name}: {one.why}")
     site = site_of(site, lessons, [page for _, page in pages])
+    say_other_sites(site, lessons)
     target = out / "sites" / f"{site}.yaml"
     check_target(target, force=force, inputs=sources)
     target.parent.mkdir(parents=True, exist_ok=True)
     with open_file(target, force=force, inputs=sources) as stream:
         stream.write(scaffold(site, lessons, left_out, general))
-    for one in left_out:
-        print_line(f"left out: {one.name}: {one.why}")
     print_line(f"wrote {target}")
     kept = [located(lesson, site) for lesson in lessons] or pages
     keep_samples(kept, out / "samples", site, out)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from cleaner.learn.kept import kept
 from cleaner.learn.lessons import Lesson
-from cleaner.learn.paths import has_telling_names, is_telling, paths_of
+from cleaner.learn.paths import compiled, has_telling_names, is_telling, paths_of
 from cleaner.learn.stories import Blocks
-from cleaner.rulebook.selectors import compile_css
 from cleaner.rulebook.xpath import SelectorProblem
 from cleaner.tree import Element
 
@@ -92,14 +91,14 @@ def _others(best: BodyChoice, choices: Iterable[BodyChoice]) -> Iterator[str]:
     yield from (one.selector for one in by_tightness[:MAX_OTHERS])
 
 
-@lru_cache(maxsize=100_000)  # leaving out one page after the other asks the same again and again
+@kept
 def region_of(selector: str, lesson: Lesson) -> Region | None:
     """What a selector takes of a lesson; None where it takes nothing, or does not compile."""
     tree = lesson.page.tree
     if tree is None:
         return None
     try:
-        elements = compile_css(selector).find(tree)
+        elements = compiled(selector).find(tree)
     except SelectorProblem:
         return None
     blocks = frozenset(tree.blocks_in(elements))
@@ -133,8 +132,13 @@ def covered(blocks: Blocks, lesson: Lesson) -> float:
 
 def _candidates(lessons: Sequence[Lesson]) -> list[str]:
     """Selectors of the containers of the lessons' stories, plain ones first."""
-    found = [path for lesson in lessons for element in containers(lesson) for path in paths_of(element)]
-    return sorted(dict.fromkeys(found), key=_strain)
+    return sorted(dict.fromkeys(path for lesson in lessons for path in _paths(lesson)), key=_strain)
+
+
+@kept
+def _paths(lesson: Lesson) -> tuple[str, ...]:
+    """Selectors of the containers of one story."""
+    return tuple(dict.fromkeys(path for element in containers(lesson) for path in paths_of(element)))
 
 
 def _strain(selector: str) -> tuple[bool, bool, int, bool, int]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cleaner.errors import InputError
 from cleaner.learn.sources import FieldSource, source_items
@@ -57,6 +58,11 @@ class Draft(Struct, frozen=True):
         if newest.bodies:
             return "body" if newest.is_sure else "likely body"
         return "statements" if newest.statements else "fields"
+
+    @property
+    def beside_layouts(self) -> Draft:
+        """What it says of fields and of the site: it without its layouts, and lines that name the site of a dump."""
+        return replace(self, layouts=(), dump_lines=())
 
     def yaml(self) -> str:
         """The rule file."""

@@ -16,7 +16,6 @@ from cleaner.learn.lessons import Lesson
 from cleaner.learn.paths import has_telling_names
 from cleaner.learn.statements import find_statements
 from cleaner.learn.stories import Blocks
-from cleaner.model import Record
 
 MIN_PAGES_OF_LAYOUT = 2  # one page may be an odd one
 
@@ -80,13 +79,8 @@ def _first_region(selectors: Sequence[str], lesson: Lesson) -> Blocks:
 
 def days_of(lessons: Sequence[Lesson]) -> tuple[str, str]:
     """The first and the last day on which the lessons were published; empty where one has none."""
-    days = sorted(published_day(lesson.record) for lesson in lessons)
+    days = sorted(lesson.day for lesson in lessons)
     return days[0], days[-1]
-
-
-def published_day(record: Record) -> str:
-    """The day of publication, as 2024-03-31; empty where it is not known."""
-    return record.published.value[:10] if record.published is not None and record.published.value else ""
 
 
 def day_before(day: str) -> str:

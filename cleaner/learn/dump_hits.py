@@ -6,16 +6,16 @@ from collections.abc import Hashable, Mapping, Sequence, Set
 
 from cleaner.learn.draft import Draft, statements_of
 from cleaner.learn.statements import LearnedStatement
-from cleaner.model import RawPage
-from cleaner.pipeline import trace
+from cleaner.learn.tried_page import traced_by
+from cleaner.model import Page
 from cleaner.rulebook import Rulebook
 
 LayoutStatement = tuple[str, LearnedStatement]  # the name of a layout, and one of its statements
 
 
-def statements_at_work(draft: Draft, raw: RawPage, rules: Rulebook) -> frozenset[LayoutStatement]:
+def statements_at_work(draft: Draft, page: Page, rules: Rulebook) -> frozenset[LayoutStatement]:
     """The statements of the layout that a page has which take something of it. rules: with the draft on top."""
-    traced = trace(raw, rules)
+    traced = traced_by(page, rules)
     if traced.story is None:
         return frozenset()
     labels = [*traced.story.labels.labels, *(cut.label for cut in traced.story.labels.cuts)]

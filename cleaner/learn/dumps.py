@@ -12,11 +12,13 @@ from cleaner.declared.site_names import bare_forms
 from cleaner.learn.draft import Draft
 from cleaner.learn.dump_hits import statements_at_work, telling_pages
 from cleaner.learn.hits import MIN_PAGES_OF_LINE, pattern_of
-from cleaner.learn.judge import PageGain, at_site, f1_of, mean, rules_of
+from cleaner.learn.judge import PageGain, f1_of, mean, rules_of
+from cleaner.learn.kept import kept
 from cleaner.learn.lessons import SUBHEAD_TAGS, Lesson, line_key
 from cleaner.learn.statements import LearnedStatement
-from cleaner.model import BODY_ROLES, Block, RawPage, Role
-from cleaner.pipeline import clean, trace
+from cleaner.learn.teasers import is_passing
+from cleaner.learn.tried_page import TriedPage, segmented, traced_by
+from cleaner.model import BODY_ROLES, Block, Page, Role
 from cleaner.rulebook import Rulebook
 from cleaner.text import bare, count_words, fold
 from cleaner.vocabulary import words_of
@@ -31,7 +33,7 @@ class Dump(Struct, frozen=True, eq=False):
     """A lesson as text, and what the labelers that know no site keep of it that is none of its story."""
 
     lesson: Lesson
-    raw: RawPage
+    tried: TriedPage
     surplus: tuple[str, ...]
 
 
@@ -44,13 +46,13 @@ class OnDumps(Struct, frozen=True):
 
 
 class Line(Struct):
-    """A line that comes again. texts: as it stands; pages: where. far: blocks from each story's end.
+    """A line that comes again. texts: as it stands; pages: where, by name. far: blocks from each story's end.
 
     headings: how often it is one.
     """
 
     texts: set[str] = set()
-    pages: dict[str, None] = {}
+    pages: dict[str, Lesson] = {}
     far: list[int] = []
     headings: int = 0
 
@@ -61,18 +63,18 @@ class Line(Struct):
 
 def dumps_of(lessons: Sequence[Lesson], rules: Rulebook) -> list[Dump]:
     """The lessons, flattened as a browser's copy is: a line per block."""
-    return [_dump(lesson, rules) for lesson in lessons]
+    pages = [(lesson, segmented(lesson.flattened)) for lesson in lessons]
+    return [_dump(lesson, page, rules) for lesson, page in pages if page is not None]
 
 
-def _dump(lesson: Lesson, rules: Rulebook) -> Dump:
-    raw = lesson.flattened
+def _dump(lesson: Lesson, page: Page, rules: Rulebook) -> Dump:
     own = set(map(fold, lesson.text(lesson.story | lesson.free).splitlines()))
-    kept = [text for text in _kept_lines(raw, rules) if fold(text) not in own]
-    return Dump(lesson, raw, tuple(kept))
+    kept = [text for text in _kept_lines(page, rules) if fold(text) not in own]
+    return Dump(lesson, TriedPage(page), tuple(kept))
 
 
-def _kept_lines(raw: RawPage, rules: Rulebook) -> Iterator[str]:
-    story = trace(raw, rules).story
+def _kept_lines(page: Page, rules: Rulebook) -> Iterator[str]:
+    story = traced_by(page, rules).story
     pairs = zip(story.page.blocks, story.labels.labels, strict=True) if story is not None else ()
     for block, label in pairs:
         if label is not None and label.role in BODY_ROLES:
@@ -86,18 +88,20 @@ def known_by(lessons: Sequence[Lesson], names: Iterable[str]) -> tuple[str, ...]
     """
     if len(lessons) < MIN_PAGES_OF_LINE:
         return ()
-    sought = [form for form in map(bare, names) if len(form) >= MIN_NAME_CHARS]
+    sought = tuple(form for form in map(bare, names) if len(form) >= MIN_NAME_CHARS)
     lines: dict[str, Line] = defaultdict(Line)
     for lesson in lessons:
         for block in filter(_is_line, lesson.shown):
             if _says_more(block.text, sought):
                 _note(lines, block, lesson)
-    everywhere = [line for line in lines.values() if len(line.pages) == len(lessons)]
+    lasting = [line for key, line in lines.items() if not is_passing(key, line.pages.values())]
+    everywhere = [line for line in lasting if len(line.pages) == len(lessons)]
     longest = sorted(everywhere, key=lambda line: (-count_words(line.pattern), line.pattern))
     return tuple(line.pattern for line in longest[:MAX_DUMP_LINES])
 
 
-def _says_more(text: str, names: Sequence[str]) -> bool:
+@kept
+def _says_more(text: str, names: tuple[str, ...]) -> bool:
     """Whether a line holds one of some bare names, and is none of them."""
     return any(name in bare(text) for name in names) and bare_forms(text).isdisjoint(
         form for name in names for form in bare_forms(name)
@@ -111,7 +115,7 @@ def _is_line(block: Block) -> bool:
 def _note(lines: dict[str, Line], block: Block, lesson: Lesson) -> None:
     line = lines[line_key(block.text)]
     line.texts.add(block.text)
-    line.pages[lesson.name] = None
+    line.pages[lesson.name] = lesson
     line.far.append(block.index - max(lesson.story))
     line.headings += block.tag in SUBHEAD_TAGS
 
@@ -140,7 +144,7 @@ def _at_work(
     """The longer draft without new statements that take nothing of any dump, as others stand before them."""
     own = rules_of(longer, rules)
     old = {(layout.name, statement) for layout in draft.layouts for statement in layout.statements}
-    shown = {dump.lesson.name: statements_at_work(longer, at_site(dump.raw, draft.site), own) - old for dump in dumps}
+    shown = {dump.lesson.name: statements_at_work(longer, dump.tried.at(draft.site), own) - old for dump in dumps}
     used = old.union(*shown.values())
     layouts = [
         replace(layout, statements=tuple(one for one in layout.statements if (layout.name, one) in used))
@@ -156,20 +160,21 @@ def _with(draft: Draft, statements: Sequence[LearnedStatement]) -> Draft:
 
 def _judged(draft: Draft, dumps: Sequence[Dump], rules: Rulebook) -> list[float]:
     own = rules_of(draft, rules)
-    return [f1_of(clean(at_site(dump.raw, draft.site), own).text, dump.lesson) for dump in dumps]
+    return [f1_of(dump.tried.read(draft.site, own, draft.beside_layouts).text, dump.lesson) for dump in dumps]
 
 
 def _lines(dumps: Sequence[Dump]) -> list[LearnedStatement]:
-    """A statement for each line of the surplus that comes again from page to page."""
+    """A statement for each line of the surplus that comes again from page to page, and is no other story's headline."""
     lines: dict[str, Line] = defaultdict(Line)
     for dump in dumps:
         for text in dump.surplus:
             lines[line_key(text)].texts.add(text)
-            lines[line_key(text)].pages[dump.lesson.name] = None
+            lines[line_key(text)].pages[dump.lesson.name] = dump.lesson
     return [
         LearnedStatement(Role.BOILERPLATE, "line", line.pattern, tuple(line.pages), count_words(line.pattern))
         for key, line in lines.items()
         if key and len(line.pages) >= MIN_PAGES_OF_LINE and count_words(line.pattern) <= MAX_LINE_WORDS
+        if not is_passing(key, line.pages.values())
     ]
 
 
@@ -179,7 +184,8 @@ def _end(dumps: Sequence[Dump]) -> list[LearnedStatement]:
     for dump in dumps:
         for block in _lines_behind(dump.lesson):
             _note(lines, block, dump.lesson)
-    sure = [line for line in lines.values() if _is_sure_end(line, len(dumps))]
+    ends = [line for key, line in lines.items() if not is_passing(key, line.pages.values())]
+    sure = [line for line in ends if _is_sure_end(line, len(dumps))]
     if not sure or len(dumps) < MIN_PAGES_OF_LINE:
         return []
     nearest = min(sure, key=lambda line: (sum(line.far), line.pattern))

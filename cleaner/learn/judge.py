@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from cleaner.learn.draft import Draft
-from cleaner.learn.fields import FieldScore, field_scores, record_values
+from cleaner.learn.fields import FieldScore, field_scores
+from cleaner.learn.kept import kept
 from cleaner.learn.lessons import Lesson
-from cleaner.learn.shingles import f1, shingles
-from cleaner.model import RawPage
-from cleaner.pipeline import clean
+from cleaner.learn.shingles import Shingles, f1, shingles
 from cleaner.rulebook import Rulebook
-from cleaner.urls import host_of
 
 
 class PageGain(Struct, frozen=True):
@@ -51,23 +48,15 @@ def judge(draft: Draft, lessons: Sequence[Lesson], rules: Rulebook) -> list[Page
 
 
 def _gain(lesson: Lesson, draft: Draft, rules: Rulebook) -> PageGain:
-    record = clean(at_site(lesson.raw, draft.site), rules)
-    scores = field_scores(lesson.values, record_values(record), lesson.references)
-    return PageGain(lesson.name, f1_of(lesson.record.text, lesson), f1_of(record.text, lesson), scores)
+    found = lesson.tried.read(draft.site, rules, draft.beside_layouts)
+    scores = field_scores(lesson.values, found.values, lesson.references)
+    return PageGain(lesson.name, alone(lesson), f1_of(found.text, lesson), scores)
 
 
 def unchanged(lesson: Lesson) -> PageGain:
     """The page without any rule, twice."""
-    alone = f1_of(lesson.record.text, lesson)
-    return PageGain(lesson.name, alone, alone, field_scores(lesson.values, lesson.values, lesson.references))
-
-
-def at_site(raw: RawPage, site: str) -> RawPage:
-    """The page with an address at the site, where it has none there."""
-    host = host_of(raw.url or "") or ""
-    if host == site or host.endswith(f".{site}"):
-        return raw
-    return replace(raw, url=f"https://{site}/")
+    without = alone(lesson)
+    return PageGain(lesson.name, without, without, field_scores(lesson.values, lesson.values, lesson.references))
 
 
 def rules_of(draft: Draft, rules: Rulebook) -> Rulebook:
@@ -75,11 +64,22 @@ def rules_of(draft: Draft, rules: Rulebook) -> Rulebook:
     return rules.with_site(draft.yaml().encode(), draft.site)
 
 
-def f1_of(text: str | None, lesson: Lesson) -> float:
+def alone(lesson: Lesson) -> float:
+    """F1 of what the labelers keep of a page without a rule."""
+    return f1_of(lesson.record.text or "", lesson)
+
+
+@kept
+def f1_of(text: str, lesson: Lesson) -> float:
     """F1 of a text against a story, with or without what may belong to it."""
-    own = shingles(text or "")
-    stories = (lesson.story, lesson.story | lesson.free)
-    return max(f1(own, shingles(lesson.text(story))) for story in stories)
+    own = shingles(text)
+    return max(f1(own, story) for story in _stories(lesson))
+
+
+@kept
+def _stories(lesson: Lesson) -> tuple[Shingles, Shingles]:
+    """A lesson's story, and it with what may belong to it."""
+    return shingles(lesson.text(lesson.story)), shingles(lesson.text(lesson.story | lesson.free))
 
 
 def mean(values: Sequence[float]) -> float:

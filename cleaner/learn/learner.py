@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cleaner.learn.bodies import region_of
 from cleaner.learn.draft import Draft
 from cleaner.learn.drafts import make_drafts
 from cleaner.learn.dumps import dumps_of, with_dump_statements
-from cleaner.learn.hits import taken_by
+from cleaner.learn.fields import SHOWN_AS
 from cleaner.learn.judge import PageGain, judge, mean, unchanged
+from cleaner.learn.kept import forget_all
 from cleaner.learn.lessons import Lesson, NoLesson
 from cleaner.learn.sources import FieldSource
 from cleaner.learn.trials import (
@@ -69,8 +69,7 @@ def learn(site: str, lessons: Sequence[Lesson], left_out: Sequence[NoLesson], ru
     try:
         return _learn(site, lessons, left_out, rules)
     finally:
-        region_of.cache_clear()
-        taken_by.cache_clear()
+        forget_all()
 
 
 def _learn(site: str, lessons: Sequence[Lesson], left_out: Sequence[NoLesson], rules: Rulebook) -> Learned:
@@ -114,9 +113,12 @@ def _loss(trial: Trial, left_one_out: Sequence[PageGain]) -> str:
     """Why what other pages teach may not be written; empty where it may. A body that is sure may lose on no page."""
     gains = [verdict.gain for verdict in left_one_out]
     if mean(gains) < -MIN_GAIN or (trial.names_body and min(gains) < -WORSE):
-        return "on a page that it has not seen it makes the text worse"
+        worst = min(left_one_out, key=lambda verdict: verdict.gain)
+        return f"on a page that it has not seen ({worst.name}) it makes the text worse"
     if mean([verdict.field_gain for verdict in left_one_out]) < 0:
-        return "on a page that it has not seen it makes fields worse"
+        worst = min(left_one_out, key=lambda verdict: verdict.field_gain)
+        fields = ", ".join(SHOWN_AS.get(field, field) for field in worst.lost)
+        return f"on a page that it has not seen ({worst.name}) it makes {fields} worse"
     return ""
 
 

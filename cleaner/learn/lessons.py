@@ -12,14 +12,16 @@ from msgspec.structs import replace
 from cleaner.article import Article
 from cleaner.flatten import flatten
 from cleaner.learn.fields import PRINTED_IN_TEXT, Reference, Values, record_values, refer
+from cleaner.learn.kept import kept
 from cleaner.learn.shingles import f1, shingles
 from cleaner.learn.sources import ReadPage
 from cleaner.learn.stories import Blocks, declared_story, given_story
+from cleaner.learn.tried_page import TriedPage, traced_by
 from cleaner.lines.dates.months import month_number
 from cleaner.model import BODY_ROLES, STORY_ROLES, Block, Label, Options, Page, RawPage, Record, Role, Story
-from cleaner.pipeline import Trace, trace
+from cleaner.pipeline import Trace
 from cleaner.rulebook import Rulebook
-from cleaner.stages.decode import decode
+from cleaner.stages.decode import Undecodable, decode
 from cleaner.stages.segment import segment
 from cleaner.text import bare, count_words, fold
 
@@ -29,11 +31,12 @@ SUBHEAD_TAGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 MIN_PROSE_WORDS = 12  # below a subhead: the first line of a list of links is shorter
 DIGITS = re.compile(r"\d+")
 REPEATED = "its text stands on other pages too: a second copy, or a page of teasers"
+NO_TEXT = "there is no text in it"
 DUMP = "a dump: the pages of a site teach what its dumps need"
 
 
 class Lesson(Struct, frozen=True, eq=False):
-    """One page as a teacher. page: with its tree. labels: of the blocks, by the labelers that know no site.
+    """One page as a teacher. page: with its tree; tried: to try rules on. labels: of its blocks, by the labelers alone.
 
     story: its blocks. sure: what says so: `given`, `declared`, `labelers`. free: blocks that may belong to it or not:
     titles and captions that a given text holds. kept: what the labelers call body. named: what rules for many sites
@@ -45,6 +48,7 @@ class Lesson(Struct, frozen=True, eq=False):
     raw: RawPage
     page: Page
     record: Record
+    tried: TriedPage
     labels: tuple[Label | None, ...]
     story: Blocks
     sure: str
@@ -72,6 +76,12 @@ class Lesson(Struct, frozen=True, eq=False):
     def surplus(self, blocks: Blocks) -> Blocks:
         """Of blocks that would be body those that are none of the story, and that nothing else takes out."""
         return blocks - self.story - self.free - self.named
+
+    @property
+    def day(self) -> str:
+        """The day of publication, as 2024-03-31; empty where it is not known."""
+        published = self.record.published
+        return published.value[:10] if published is not None and published.value else ""
 
     @property
     def shown(self) -> list[Block]:
@@ -122,10 +132,14 @@ def _is_enough(lesson: Lesson) -> bool:
 def _read(
     name: str, raw: RawPage, rules: Rulebook, truth: str | None, known: Mapping[str, Values]
 ) -> Lesson | NoLesson:
-    traced = trace(raw, rules)
-    if traced.story is None:
-        return NoLesson(name, traced.record.reason or "it cannot be read")
-    page = segment(decode(raw, Options()), Options())  # with its tree, which trace() lets go
+    try:
+        page = segment(decode(raw, Options()), Options())
+    except Undecodable as problem:
+        return NoLesson(name, str(problem))
+    traced = traced_by(page, rules)
+    assert traced.story is not None, "of a page that can be read"
+    if not traced.story.page.blocks:
+        return NoLesson(name, NO_TEXT)
     if page.tree is None:
         return NoLesson(name, DUMP)
     if [block.text for block in page.blocks] != [block.text for block in traced.story.page.blocks]:
@@ -151,6 +165,7 @@ def _lesson(name: str, raw: RawPage, page: Page, traced: Trace, found: Story, tr
         name=name,
         raw=raw,
         page=page,
+        tried=TriedPage(page),
         record=traced.record,
         labels=tuple(labels),
         story=story - about,
@@ -229,6 +244,7 @@ def _is_subhead(index: int, own: Blocks, lesson: Lesson) -> bool:
     return index + 1 in own and lesson.words[index + 1] >= MIN_PROSE_WORDS
 
 
+@kept
 def line_key(text: str) -> str:
     """A text in the form in which lines of two pages are one: letters, one digit for any number, no months."""
     words = text.split() if any(map(str.isdigit, text)) else [text]

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from cleaner.labelers.block_model.weights import load_weights
+from cleaner.learn.kept import kept
 from cleaner.rulebook.class_names import MIN_CHARS, is_lasting
 from cleaner.rulebook.lint import NAME
+from cleaner.rulebook.selectors import Selector, compile_css
 from cleaner.tree import Element
 from cleaner.vocabulary import words_of
 
@@ -80,6 +82,12 @@ def paths_of(element: Element) -> Iterator[str]:
     own = found[:1] or [str(element.tag)]
     for above in list(selectors_of(parent))[:2]:
         yield f"{above} > {own[0]}"
+
+
+@kept
+def compiled(selector: str) -> Selector:
+    """A CSS selector, compiled. Raises SelectorProblem."""
+    return compile_css(selector)
 
 
 def way_of(element: Element) -> str:

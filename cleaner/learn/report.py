@@ -35,7 +35,7 @@ def report_lines(learned: Learned) -> Iterator[str]:
 
 def _lines(learned: Learned) -> Iterator[str]:
     count = len(learned.lessons)
-    yield f"{count} {'page teaches' if count == 1 else 'pages teach'}, {len(learned.left_out)} left out"
+    yield f"{_pages(count)} {'teaches' if count == 1 else 'teach'}, {len(learned.left_out)} left out"
     for one in learned.left_out:
         yield f"  left out: {one.name}: {one.why}"
     teachers = Counter(lesson.sure for lesson in learned.lessons)
@@ -83,11 +83,15 @@ def _rule_lines(draft: Draft, count: int) -> Iterator[str]:
         yield f"body: {where}{doubt}{f' ({days})' if days else ''}"
     for statement in statements_of(draft.layouts):
         what = _cut(statement.what, WIDTH)
-        yield f"{statement.role.value}: {statement.where} {what} ({len(statement.pages)} of {count} pages)"
+        yield f"{statement.role.value}: {statement.where} {what} ({len(statement.pages)} of {_pages(count)})"
     if draft.extends:
         yield f"made with: {', '.join(draft.extends)}"
     for line in draft.dump_lines:
         yield f"dumps are known by: {line}"
+
+
+def _pages(count: int) -> str:
+    return f"{count} {'page' if count == 1 else 'pages'}"
 
 
 def _cut(text: str, width: int) -> str:
@@ -103,7 +107,7 @@ def _table(learned: Learned) -> Iterator[str]:
         name = verdict.name if len(verdict.name) <= WIDTH else "…" + verdict.name[1 - WIDTH :]
         yield _row(name, verdict, left.get(verdict.name))
     if len(learned.verdicts) > len(shown):
-        yield f"… and {len(learned.verdicts) - len(shown)} more, all better"
+        yield f"… and {len(learned.verdicts) - len(shown)} more, none of them lower"
     yield _row("mean", _mean(learned.verdicts), _mean(learned.left_one_out) if left else None)
     if learned.on_dumps:
         yield _row("the pages flattened, lines aside and with", _mean(learned.on_dumps), None)

@@ -13,6 +13,7 @@ from cleaner.learn.drafts import about_site
 from cleaner.learn.fields import SHOWN_AS
 from cleaner.learn.hits import MIN_PAGES_OF_LINE, pattern_of, taken_by
 from cleaner.learn.judge import judge
+from cleaner.learn.kept import forget_all
 from cleaner.learn.lessons import Lesson, NoLesson, line_key, role_by_labelers
 from cleaner.learn.paths import has_telling_names, selectors_of, way_of
 from cleaner.learn.statements import LearnedStatement, find_statements
@@ -57,7 +58,10 @@ class Offered(Struct):
 def scaffold(site: str, lessons: Sequence[Lesson], left_out: Sequence[NoLesson], rules: Rulebook) -> str:
     """The text of a rule file that is right as it is, and says little. rules: those for many sites."""
     about = about_site(site, lessons) if lessons else Draft(site, None, None, (), ())
-    return "\n".join(_lines(about, lessons, left_out, rules)) + "\n"
+    try:
+        return "\n".join(_lines(about, lessons, left_out, rules)) + "\n"
+    finally:
+        forget_all()
 
 
 def _lines(about: Draft, lessons: Sequence[Lesson], left_out: Sequence[NoLesson], rules: Rulebook) -> Iterator[str]:

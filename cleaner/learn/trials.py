@@ -57,7 +57,7 @@ class Trial(Struct, frozen=True):
         if bodies:
             return f"{self.draft.form}: {bodies}"
         count = len(statements_of(self.draft.layouts))
-        return f"{count} statements, no body" if count else "sources of fields alone"
+        return f"{count} {'statement' if count == 1 else 'statements'}, no body" if count else "sources of fields alone"
 
     @property
     def worth(self) -> float:

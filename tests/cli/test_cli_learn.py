@@ -66,6 +66,25 @@ def test_pages_that_teach_nothing_give_no_rule_and_say_why(tmp_path: Path, capsy
     assert not (tmp_path / "rules").exists()
 
 
+@pytest.mark.parametrize(("content", "why"), [(b"\x00\x01\xff\x03" * 200, "binary data"), (b"", "there is no text")])
+def test_what_is_no_page_is_named_and_no_site_asked_for(
+    content: bytes, why: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.html").write_bytes(content)
+    assert _learn(tmp_path / "a.html", "--out", tmp_path / "rules") == 1
+    printed = capsys.readouterr()
+    assert why in " ".join(printed.out.split())
+    assert "--site" not in printed.err
+    assert not (tmp_path / "rules").exists()
+
+
+def test_pages_of_another_site_are_named(saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first, *_ = sorted(saved.iterdir())
+    first.write_text(first.read_text(encoding="utf-8").replace(SITE, "elsewhere.example"), encoding="utf-8")
+    _learn(saved, "--out", tmp_path / "rules")
+    assert f"{first}: from elsewhere.example; the rule is for {SITE}" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("line", ["{", '{"text": 1, "name": "a"}', '{"text": "alone"}', "[1]"])
 def test_a_truth_of_another_kind_is_one_line(
     line: str, saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]

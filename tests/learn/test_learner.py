@@ -249,7 +249,7 @@ def test_a_body_that_brings_a_box_of_a_page_left_out_with_it_is_likely(general: 
     found = learn(SITE, *read_lessons(made, general, {f"{n}.html": "\n".join(story(n)) for n in range(4)}), general)
     assert found.draft is not None
     assert [layout.is_sure for layout in found.draft.layouts] == [False]
-    assert found.refused[0].why == "on a page that it has not seen it makes the text worse"
+    assert found.refused[0].why == "on a page that it has not seen (3.html) it makes the text worse"
 
 
 def test_a_box_that_only_an_unseen_page_has_is_left_to_the_labelers(general: Rulebook, tmp_path: Path) -> None:

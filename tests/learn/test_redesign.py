@@ -138,3 +138,26 @@ def test_two_new_designs_are_two_layouts(rules: Path, tmp_path: Path, capsys: py
     for design, day in (("story", 2), ("chronicle", 12), ("bulletin", 22)):
         record = clean(RawPage(page(3, design=design, day=f"2024-03-{day:02}"), url=f"https://{SITE}/mill"), book)
         assert record.tool.body_by == "rule"
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["--pages", "new"], "its rule is not at hand"),
+        (["--pages", "old", "--rules", "rules"], "none of the pages given is from 2024-03-11 on"),
+    ],
+)
+def test_doctor_says_why_no_layout_was_learned(
+    given: list[str],
+    said: str,
+    rules: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    _save(tmp_path / "old", "story", range(1, 9))
+    _save(tmp_path / "new", "chronicle", range(11, 15))
+    assert main(["run", "old", "new", "--out", "run", "--rules", str(rules), "--workers", "1"]) == 0
+    assert main(["rules", "doctor", "run", *given]) == 1
+    assert said in capsys.readouterr().err

@@ -139,6 +139,11 @@ def test_files_for_no_host_or_a_second_one_are_named_and_nothing_is_written_befo
     assert not (tmp_path / "rules" / "sites" / "aaa.example.yaml").exists()
 
 
+def test_a_folder_without_such_files_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "import", str(tmp_path), "--out", str(tmp_path / "rules")]) == 1
+    assert f"{tmp_path}: no site-config files there" in capsys.readouterr().out
+
+
 def test_a_stripped_headline_is_still_the_headline() -> None:
     imported = read_site_config("body: //article\nstrip: //h1\n", SITE)
     assert "role: headline, xpath: '//h1'" in imported.yaml
