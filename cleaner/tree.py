@@ -34,6 +34,8 @@ def text_of(element: Element) -> str:
 
 def opening_text(element: Element) -> str:
     """The text an element begins with: of elements that name something, and may hold the whole page."""
+    if not len(element) and element.tag != "br":
+        return (element.text or "")[:MAX_TEXT_CHARS]
     return "".join(text[:MAX_TEXT_CHARS] for text in islice(_texts(element), MAX_TEXTS))
 
 
@@ -91,6 +93,11 @@ class PageTree(Struct, frozen=True, eq=False):
         """The element's run of pieces, [first, last); (0, 0) for an element that segmentation did not walk into."""
         last = self.ends.get(element)
         return (0, 0) if last is None else (self.starts[element], last)
+
+    def has_text(self, element: Element) -> bool:
+        """Whether an element holds text of a block."""
+        first, last = self.span(element)
+        return first < last
 
     def pieces_of(self, block: int) -> tuple[Piece, ...]:
         """What the text of a block consists of, in page order."""

@@ -81,8 +81,8 @@ def from_rules(article: Article) -> Iterator[Found]:
 
 def from_page(article: Article) -> list[Found]:
     """The pictures of the story and the captions without one, in page order."""
-    signals = pictures_of_page(article)
     lines = caption_lines(article)
+    signals = pictures_of_page(article, lines)
     held = {index for signal in signals for index in signal.blocks}
     found: list[tuple[int, Found]] = []
     last = article.text_end
@@ -95,7 +95,7 @@ def from_page(article: Article) -> list[Found]:
             last = max([last, *own])  # in a gallery the next picture stands below this one
             shown = without_headings(article, {index: lines.pop(index) for index in own})
             found.append((signal.block, ("page:images", of_signal(signal, shown))))
-    for index, line in loose_lines(article, lines):
+    for index, line in loose_lines(article, lines) if lines else ():
         source = article.source_of(article.page.blocks[index])
         found.append((index, (source, Image(caption=line.caption or None, credit=parse_credit(line.credit)))))
     return [entry for _, entry in sorted(found, key=itemgetter(0))]
@@ -165,12 +165,17 @@ def is_in_player(block: Block) -> bool:
     return any(not PLAYER_WORDS.isdisjoint(class_words(token)) for place in inside for token in place.classes.split())
 
 
-def pictures_of_page(article: Article) -> list[ImageSignal]:
-    """The pictures of the page without logos, icons and portraits of the authors."""
+def pictures_of_page(article: Article, lines: Mapping[int, Captioned]) -> list[ImageSignal]:
+    """The pictures of the page without logos, icons and portraits of the authors, and those apart without a caption."""
     names = [bare(block.text) for block in article.lines_as(Role.BYLINE)]
-    shown = article.page.signals.images
+    shown = [image for image in article.page.signals.images if not image.is_apart or has_line(image, lines)]
     own = frozenset(path_of(article.page.signals.base or "").split("/"))  # a site's stories may all be in /authors/
     return [image for image in shown if not is_furniture(image, own) and not is_portrait(image, names)]
+
+
+def has_line(image: ImageSignal, lines: Mapping[int, Captioned]) -> bool:
+    """Whether a caption or credit is a picture's own, or stands near enough below it to be."""
+    return any(index in lines for index in (*image.blocks, *range(image.block, image.block + MAX_BLOCKS_BEHIND)))
 
 
 def is_portrait(image: ImageSignal, bylines: Iterable[str]) -> bool:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from itertools import chain, islice, takewhile
 from operator import itemgetter
 
@@ -22,15 +22,16 @@ from cleaner.stages.segment.attributes import first_value
 from cleaner.stages.segment.pictures import find_pictures
 from cleaner.stages.structure.picture_addresses import ADDRESSES, named_size, picture_source
 from cleaner.stages.structure.picture_frames import (
+    IsSmall,
     find_frames,
     find_furniture,
     find_links,
     find_teasers,
     is_odd_sized,
     is_part_of_title,
-    is_small,
     leads_to,
     near_ancestors,
+    small_test,
 )
 from cleaner.text import collapse, count_words, ends_sentence
 from cleaner.tree import Element, PageTree, opening_text
@@ -105,16 +106,17 @@ def _read(
 ) -> Iterator[ImageSignal]:
     """What can be known of some of the page's pictures. empty: addresses that are none."""
     figures = _figures(tree, images)
-    links = find_links(images)
-    teasers = find_teasers(tree, images, links, base)
-    apart = teasers | find_furniture(tree, images)
-    alone = [image for image in images if image not in apart and _figure_of(image, figures) is None]
-    frames = find_frames(tree, alone)
+    links, is_small = find_links(images), small_test(tree)
+    teasers = find_teasers(tree, is_small, images, links, base)
+    apart = teasers | find_furniture(tree, is_small, images.keys() - teasers)
+    figure_of = {image: _figure_of(image, figures) for image in images}
+    alone = [image for image in images if image not in apart and figure_of[image] is None]
+    frames = find_frames(tree, is_small, alone)
     captions_of: dict[Element | None, list[Element]] = dict(figures)
     captions_of.update((frame.element, frame.captions) for frame in frames.values())
-    credit_of = cache(partial(_figure_credit, tree, captions_of))  # read once for all pictures of a figure
+    credit_of = cache(partial(_figure_credit, is_small, captions_of))  # read once for all pictures of a figure
     for image, block in images.items():
-        figure = frames[image].element if image in frames else _figure_of(image, figures)
+        figure = frames[image].element if image in frames else figure_of[image]
         credit = first_value([image], *CREDIT_ATTRIBUTES) or credit_of(figure)
         source = picture_source(image)
         captions = captions_of.get(figure, [])[:MAX_CAPTIONS]
@@ -143,7 +145,7 @@ def _figure_of(image: Element, figures: Mapping[Element | None, list[Element]]) 
 def _figures(tree: PageTree, images: Iterable[Element]) -> Mapping[Element | None, list[Element]]:
     """The elements that may hold a picture with its caption → the captions; a <figure> also without one."""
     figures: dict[Element | None, list[Element]] = {figure: [] for figure in tree.by_tag.get("figure", ())}
-    marked = chain.from_iterable(tree.by_token[token] for token in filter(_marks_caption, tree.by_token))
+    marked = chain.from_iterable(tree.by_token[token] for token in _caption_tokens(tree.by_token))
     captions = dict.fromkeys([*tree.by_tag.get("figcaption", ()), *marked])
     with_picture = _around(images) if captions else set()
     for caption in captions:
@@ -153,10 +155,15 @@ def _figures(tree: PageTree, images: Iterable[Element]) -> Mapping[Element | Non
     return figures
 
 
-@lru_cache(maxsize=8192)  # a site's pages have the same tokens
-def _marks_caption(token: str) -> bool:
-    is_likely = CAPTION_TOKEN.search(token.lower()) is not None
-    return is_likely and not CAPTION_WORDS.isdisjoint(class_words(token))
+def _caption_tokens(tokens: Iterable[str]) -> Iterator[str]:
+    """The classes and ids that name a caption; all are searched at once, as most pages have hundreds of others."""
+    lines = list(tokens)
+    folded = "\n".join(lines).lower()
+    line = place = 0
+    for found in CAPTION_TOKEN.finditer(folded):
+        line, place = line + folded.count("\n", place, found.start()), found.start()
+        if not CAPTION_WORDS.isdisjoint(class_words(lines[line])):
+            yield lines[line]
 
 
 def _around(images: Iterable[Element]) -> set[Element]:
@@ -174,13 +181,13 @@ def _holder(caption: Element, with_picture: set[Element]) -> Element | None:
     return next(chain(figures, filter(with_picture.__contains__, above)), None)
 
 
-def _figure_credit(tree: PageTree, figures: Mapping[Element | None, list[Element]], figure: Element | None) -> str:
+def _figure_credit(is_small: IsSmall, figures: Mapping[Element | None, list[Element]], figure: Element | None) -> str:
     """The credit in an attribute of a figure, else of an element marked as credit, else set apart in a caption.
 
     Of what is as large as the story, with who signs its comments, the one that is marked in its captions.
     """
     captions = figures.get(figure, [])[:MAX_CAPTIONS]
-    if figure is None or not (figure.tag == "figure" or is_small(tree, figure)):
+    if figure is None or not (figure.tag == "figure" or is_small(figure)):
         marked = {text for caption in captions if (text := _marked_credit(caption))}
         return marked.pop() if len(marked) == 1 else ""
     apart = filter(None, map(_credit_set_apart, captions))
