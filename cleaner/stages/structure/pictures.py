@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
@@ -20,7 +20,7 @@ from cleaner.lines.names import is_name
 from cleaner.model import Block, ImageSignal, Labels, Page, Role
 from cleaner.stages.segment.attributes import first_value
 from cleaner.stages.segment.pictures import find_pictures
-from cleaner.stages.structure.picture_addresses import ADDRESSES, named_size, picture_source
+from cleaner.stages.structure.picture_addresses import ADDRESSES, PictureSource, named_size, picture_source
 from cleaner.stages.structure.picture_frames import (
     IsSmall,
     find_frames,
@@ -39,6 +39,7 @@ from cleaner.urls import picture_url
 from cleaner.vocabulary import words_of
 
 BLOCK = itemgetter(1)
+HEAD_BLOCKS = 40  # a headline stands at most so far above the text
 REACH_BLOCKS = 6  # a picture, or the next caption of a gallery, may stand so far below the text
 MIN_PLACEHOLDERS = 4  # pictures of one address, which a script replaces
 MAX_CREDIT_CHARS = 200
@@ -70,18 +71,30 @@ AUTHOR_CLASS = re.compile(r"(?:^|[^a-z])(?:author|autor|auteur)(?![a-z])", re.MU
 
 
 def with_pictures(page: Page, labels: Labels, body: Sequence[Block]) -> Page:
-    """The page with what can be known of the pictures down to the end of the story; there are as many below it.
+    """The page with what can be known of the pictures from the head of the story to its end; there are as many below.
 
-    labels: of the page; body: as kept_blocks() gives it.
+    Of those far above it the address and the alternative text are read. labels: of the page; body: as kept_blocks()
+    gives it.
     """
     if page.tree is None:
         return page
     pictures = find_pictures(page.tree)
+    start = bisect_left(pictures, _head(page, body), key=BLOCK)
     stop = bisect_right(pictures, _reach(page, labels, body), key=BLOCK)
-    empty = _placeholders(image for image, _ in pictures)
-    read = _read(page.tree, dict(pictures[:stop]), page.signals.base, empty)
-    signals = replace(page.signals, images=(*read, *page.signals.images[stop:]))
-    return replace(page, signals=signals)
+    base, empty = page.signals.base, _placeholders(image for image, _ in pictures)
+    above = (_signal(image, block, picture_source(image), base, empty) for image, block in pictures[:start])
+    read = _read(page.tree, dict(pictures[start:stop]), base, empty)
+    apart = (replace(image, is_apart=True) for image in above)
+    return replace(page, signals=replace(page.signals, images=(*apart, *read, *page.signals.images[stop:])))
+
+
+def _head(page: Page, body: Sequence[Block]) -> int:
+    """Index of the first block before which a picture of the story may stand; 0 where no <h1> says where it begins."""
+    if not body:
+        return 0
+    first = body[0].index
+    headings = [start for start, _ in page.signals.h1 if start < first]
+    return max(0, min([first - HEAD_BLOCKS, *headings]) - REACH_BLOCKS) if headings else 0
 
 
 def _reach(page: Page, labels: Labels, body: Sequence[Block]) -> int:
@@ -122,20 +135,27 @@ def _read(
         captions = captions_of.get(figure, [])[:MAX_CAPTIONS]
         if image in teasers:
             captions = [caption for caption in captions if not is_part_of_title(caption)]
-        yield ImageSignal(
-            url="" if source.address in empty else picture_url(source.address, base) or "",
-            alt=first_value([image], "alt"),
+        yield replace(
+            _signal(image, block, source, base, empty),
             blocks=tuple(tree.blocks_in(captions)),
             credit=credit[:MAX_CREDIT_CHARS],
-            block=block,
             around=tree.blocks_around(image),
-            width=source.width,
-            height=source.height,
             is_apart=image in apart or is_odd_sized(*(named_size(source.address) or (source.width, source.height))),
             is_framed=image in frames,
             is_set=image in frames and frames[image].is_set,
             leads_to=leads_to(links.get(image, ""), base),
         )
+
+
+def _signal(image: Element, block: int, source: PictureSource, base: str | None, empty: Container[str]) -> ImageSignal:
+    """What an element says of a picture; around and above it nothing is looked at."""
+    return ImageSignal(
+        url="" if source.address in empty else picture_url(source.address, base) or "",
+        alt=first_value([image], "alt"),
+        block=block,
+        width=source.width,
+        height=source.height,
+    )
 
 
 def _figure_of(image: Element, figures: Mapping[Element | None, list[Element]]) -> Element | None:
