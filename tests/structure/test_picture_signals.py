@@ -97,3 +97,9 @@ def test_without_a_headline_that_says_where_the_story_begins_any_picture_above_i
     figure = "<figure><img src=/a.jpg><figcaption>The gate</figcaption></figure>"
     (image,) = pictures(f"{figure}{'<p>Menu</p>' * 60}<p>Text of the story.</p>", text=range(61, 62))
     assert image.blocks == (0,)
+
+
+def test_caption_of_a_table_that_holds_a_picture_alone_is_that_of_the_picture() -> None:
+    table = "<table><caption>The gate</caption><tr><td><img src=a.jpg></td>{}</tr></table>"
+    assert pictures(f"<div>{table.format('')}</div>")[0].blocks == (0,)
+    assert pictures(f"<div>{table.format('<td>Ships by month</td>' * 40)}</div>")[0].blocks == ()

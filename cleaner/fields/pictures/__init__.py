@@ -203,7 +203,8 @@ def of_signal(signal: ImageSignal, lines: list[Captioned]) -> Image:
     credits = map(parse_credit, [signal.credit, *(line.credit for line in lines), announced])
     alt = "" if signal.alt == caption else signal.alt
     credit = next(filter(None, credits), None)
-    return Image(signal.url, caption or None, credit, alt or None, width=signal.width, height=signal.height)
+    size = signal.width, signal.height
+    return Image(signal.url, caption or None, credit, alt or None, False, signal.block, *size)
 
 
 def says_the_same(caption: str, credit: str) -> bool:
@@ -271,6 +272,7 @@ def distinct(found: Iterable[Found]) -> list[Found]:
     for source, image in found:
         own = picture_key(image)
         key = keys.setdefault(opening_key(image) or own, own)
+        keys.setdefault(f"file {file_key(image.url)}", key)  # shown once more without its caption
         first_source, first = once.setdefault(key, (source, image))
         once[key] = (first_source, completed(first, image))
     return list(once.values())

@@ -36,7 +36,7 @@ from cleaner.stages.structure.picture_frames import (
 from cleaner.text import collapse, count_words, ends_sentence
 from cleaner.tree import Element, PageTree, opening_text
 from cleaner.urls import picture_url
-from cleaner.vocabulary import words_of
+from cleaner.vocabulary import alternatives, words_of
 
 BLOCK = itemgetter(1)
 HEAD_BLOCKS = 40  # a headline stands at most so far above the text
@@ -58,8 +58,9 @@ CREDIT_PROPERTIES = frozenset({"creditText", "copyrightHolder", "copyrightNotice
 CREDIT_TAGS = ("footer", "figcaption", "span", "div", "p", "small", "cite", "em", "i", "a")
 # A word of a class: "Image__credit", "figure-copyright", "photoCredit", "css-credit_x1y2"
 CREDIT_CLASS = re.compile(
-    r"(?:^|[^a-z])(?:(?:photo|image|img|picture|media|caption)?(?:credits?|copyright|source)|photographer|bildnachweis"
-    r"|bildquelle|attribution|licen[cs]e)(?![a-z])|[a-z](?:Credits?|Copyright|Photographer|Attribution)(?![a-z])",
+    r"(?:^|[^a-z])(?:(?:photo|image|img|picture|media|caption)?(?:credits?|copyright|source)"
+    rf"|{alternatives(words_of('credit_class_words'))})(?![a-z])"
+    r"|[a-z](?:Credits?|Copyright|Photographer|Attribution)(?![a-z])",
     re.MULTILINE,
 )
 # fmt: on
@@ -118,21 +119,22 @@ def _read(
     tree: PageTree, images: Mapping[Element, int], base: str | None, empty: Container[str]
 ) -> Iterator[ImageSignal]:
     """What can be known of some of the page's pictures. empty: addresses that are none."""
-    figures = _figures(tree, images)
     links, is_small = find_links(images), small_test(tree)
+    figures = _figures(tree, is_small, images)
     teasers = find_teasers(tree, is_small, images, links, base)
     apart = teasers | find_furniture(tree, is_small, images.keys() - teasers)
     figure_of = {image: _figure_of(image, figures) for image in images}
-    alone = [image for image in images if image not in apart and figure_of[image] is None]
-    frames = find_frames(tree, is_small, alone)
+    shown = {image: block for image, block in images.items() if image not in apart}
+    frames = find_frames(tree, is_small, [image for image in shown if figure_of[image] is None])
     captions_of: dict[Element | None, list[Element]] = dict(figures)
     captions_of.update((frame.element, frame.captions) for frame in frames.values())
+    shares = _shares(tree, shown, figure_of, figures)
     credit_of = cache(partial(_figure_credit, is_small, captions_of))  # read once for all pictures of a figure
     for image, block in images.items():
         figure = frames[image].element if image in frames else figure_of[image]
         credit = first_value([image], *CREDIT_ATTRIBUTES) or credit_of(figure)
         source = picture_source(image)
-        captions = captions_of.get(figure, [])[:MAX_CAPTIONS]
+        captions = shares.get(image, captions_of.get(figure, []))[:MAX_CAPTIONS]
         if image in teasers:
             captions = [caption for caption in captions if not is_part_of_title(caption)]
         yield replace(
@@ -162,17 +164,51 @@ def _figure_of(image: Element, figures: Mapping[Element | None, list[Element]]) 
     return next((above for above in near_ancestors(image) if above in figures), None)
 
 
-def _figures(tree: PageTree, images: Iterable[Element]) -> Mapping[Element | None, list[Element]]:
-    """The elements that may hold a picture with its caption → the captions; a <figure> also without one."""
+def _figures(tree: PageTree, is_small: IsSmall, images: Iterable[Element]) -> Mapping[Element | None, list[Element]]:
+    """The elements that may hold a picture with its caption → the captions; a <figure> also without one.
+
+    A <caption> is one of a table that holds a picture and no text.
+    """
     figures: dict[Element | None, list[Element]] = {figure: [] for figure in tree.by_tag.get("figure", ())}
     marked = chain.from_iterable(tree.by_token[token] for token in _caption_tokens(tree.by_token))
-    captions = dict.fromkeys([*tree.by_tag.get("figcaption", ()), *marked])
-    with_picture = _around(images) if captions else set()
+    named = [caption for caption in tree.by_tag.get("caption", ()) if is_small(caption.getparent())]
+    captions = dict.fromkeys([*tree.by_tag.get("figcaption", ()), *named, *marked])
+    with_picture = _around(image for image in images if not _is_in_caption(image)) if captions else set()
     for caption in captions:
         holder = _holder(caption, with_picture)
         if holder is not None and caption not in with_picture:
             figures.setdefault(holder, []).append(caption)
     return figures
+
+
+def _shares(
+    tree: PageTree,
+    images: Mapping[Element, int],
+    figure_of: Mapping[Element, Element | None],
+    figures: Mapping[Element | None, list[Element]],
+) -> Mapping[Element, list[Element]]:
+    """Pictures with captions in turn in one element → the captions below each, above the next picture."""
+    together: dict[Element, list[Element]] = {}
+    for image in images:
+        figure = figure_of[image]
+        if figure is not None and figure.tag != "figure" and len(figures[figure]) > 1:
+            together.setdefault(figure, []).append(image)
+    shares: dict[Element, list[Element]] = {}
+    starts = [*sorted(set(images.values())), len(tree.lengths)]
+    for figure, shown in together.items():
+        captions = sorted(figures[figure], key=tree.first_block)
+        places = list(map(tree.first_block, captions))
+        if len(shown) > 1 and places[0] >= images[shown[0]]:
+            for image in shown:
+                start = images[image]
+                stop = starts[min(bisect_right(starts, start), len(starts) - 1)]
+                shares[image] = captions[bisect_left(places, start) : bisect_left(places, stop)]
+    return shares
+
+
+def _is_in_caption(image: Element) -> bool:
+    """Whether a picture is the sign of a camera, or the like, in what says who took the picture."""
+    return any(above.tag == "figcaption" for above in near_ancestors(image))
 
 
 def _caption_tokens(tokens: Iterable[str]) -> Iterator[str]:
