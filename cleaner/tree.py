@@ -136,6 +136,10 @@ class PageTree(Struct, frozen=True, eq=False):
         return 0, 0
 
     def first_block(self, element: Element) -> int:
-        """Index of the first block at or after the element's start; len(lengths) where none follows."""
-        first, _ = self.span(element)
+        """Index of the first block at or after the element's start; len(lengths) where none follows.
+
+        Of an element in one that is not read, as in a <noscript>, that of the element around it.
+        """
+        known = element if element in self.ends else next(filter(self.ends.__contains__, element.iterancestors()), None)
+        first = self.starts[known] if known is not None else 0
         return self.pieces[first].block if first < len(self.pieces) else len(self.lengths)
