@@ -7,20 +7,17 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
-from itertools import chain, islice, takewhile
+from itertools import chain, takewhile
 from operator import itemgetter
 
 from msgspec.structs import replace
 
 from cleaner.lines.class_words import class_words
-from cleaner.lines.credits import without_label
-from cleaner.lines.credits.bare import MAX_CREDIT_WORDS, is_bare_credit
-from cleaner.lines.credits.labels import is_label
-from cleaner.lines.names import is_name
 from cleaner.model import Block, ImageSignal, Labels, Page, Role
 from cleaner.stages.segment.attributes import first_value
 from cleaner.stages.segment.pictures import find_pictures
 from cleaner.stages.structure.picture_addresses import ADDRESSES, PictureSource, named_size, picture_source
+from cleaner.stages.structure.picture_credits import CREDIT_ATTRIBUTES, MAX_CAPTIONS, figure_credit
 from cleaner.stages.structure.picture_frames import (
     IsSmall,
     find_frames,
@@ -33,42 +30,17 @@ from cleaner.stages.structure.picture_frames import (
     near_ancestors,
     small_test,
 )
-from cleaner.text import collapse, count_words, ends_sentence
-from cleaner.tree import Element, PageTree, opening_text
+from cleaner.tree import Element, PageTree
 from cleaner.urls import picture_url
-from cleaner.vocabulary import alternatives, words_of
+from cleaner.vocabulary import words_of
 
 BLOCK = itemgetter(1)
 HEAD_BLOCKS = 40  # a headline stands at most so far above the text
 REACH_BLOCKS = 6  # a picture, or the next caption of a gallery, may stand so far below the text
 MIN_PLACEHOLDERS = 4  # pictures of one address, which a script replaces
 MAX_CREDIT_CHARS = 200
-MAX_CAPTIONS = 20  # of one figure: with more, it holds a list of stories
-MAX_CREDITS, MAX_CREDIT_PARTS = 20, 50  # of one figure; elements in one of them
-MAX_MARKED = 1_000  # elements of a figure among which its credit is looked for: a larger one is the page
-# fmt: off
-# Named after IPTC's fields (Credit Line, By-line, Copyright Notice, Source) by those who print them.
-CREDIT_ATTRIBUTES = (
-    "data-credit", "data-credits", "data-creditline", "data-credit-line", "data-credit-text", "data-photo-credit",
-    "data-image-credit", "data-img-credit", "data-caption-credit", "data-media-credit", "data-iptc-credit",
-    "data-iptc-byline", "data-photographer", "data-photo-author", "data-image-author", "data-author",
-    "data-copyright", "data-image-copyright", "data-copyright-notice", "data-attribution", "data-image-attribution",
-)
-CREDIT_PROPERTIES = frozenset({"creditText", "copyrightHolder", "copyrightNotice", "author", "creator"})
-CREDIT_TAGS = ("footer", "figcaption", "span", "div", "p", "small", "cite", "em", "i", "a")
-# A word of a class: "Image__credit", "figure-copyright", "photoCredit", "css-credit_x1y2"
-CREDIT_CLASS = re.compile(
-    r"(?:^|[^a-z])(?:(?:photo|image|img|picture|media|caption)?(?:credits?|copyright|source)"
-    rf"|{alternatives(words_of('credit_class_words'))})(?![a-z])"
-    r"|[a-z](?:Credits?|Copyright|Photographer|Attribution)(?![a-z])",
-    re.MULTILINE,
-)
-# fmt: on
 CAPTION_WORDS = words_of("caption_class_words")
 CAPTION_TOKEN = re.compile("|".join(map(re.escape, sorted(CAPTION_WORDS))))  # what is no class of a caption has none
-SIGNED_TAGS = frozenset({"small", "cite"})  # what stands in them is no part of a sentence
-APART_TAGS = frozenset({"small", "cite", "em", "i", "span", "strong", "div", "p"})
-AUTHOR_CLASS = re.compile(r"(?:^|[^a-z])(?:author|autor|auteur)(?![a-z])", re.MULTILINE)  # in a caption: of the picture
 
 
 def with_pictures(page: Page, labels: Labels, body: Sequence[Block]) -> Page:
@@ -129,7 +101,7 @@ def _read(
     captions_of: dict[Element | None, list[Element]] = dict(figures)
     captions_of.update((frame.element, frame.captions) for frame in frames.values())
     shares = _shares(tree, shown, figure_of, figures)
-    credit_of = cache(partial(_figure_credit, is_small, captions_of))  # read once for all pictures of a figure
+    credit_of = cache(partial(figure_credit, is_small, captions_of))  # read once for all pictures of a figure
     for image, block in images.items():
         figure = frames[image].element if image in frames else figure_of[image]
         credit = first_value([image], *CREDIT_ATTRIBUTES) or credit_of(figure)
@@ -171,7 +143,8 @@ def _figures(tree: PageTree, is_small: IsSmall, images: Iterable[Element]) -> Ma
     """
     figures: dict[Element | None, list[Element]] = {figure: [] for figure in tree.by_tag.get("figure", ())}
     marked = chain.from_iterable(tree.by_token[token] for token in _caption_tokens(tree.by_token))
-    named = [caption for caption in tree.by_tag.get("caption", ()) if is_small(caption.getparent())]
+    of_tables = ((caption, caption.getparent()) for caption in tree.by_tag.get("caption", ()))
+    named = [caption for caption, table in of_tables if table is not None and is_small(table)]
     captions = dict.fromkeys([*tree.by_tag.get("figcaption", ()), *named, *marked])
     with_picture = _around(image for image in images if not _is_in_caption(image)) if captions else set()
     for caption in captions:
@@ -235,85 +208,3 @@ def _holder(caption: Element, with_picture: set[Element]) -> Element | None:
     above = list(near_ancestors(caption))
     figures = [element for element in above if element.tag == "figure"]
     return next(chain(figures, filter(with_picture.__contains__, above)), None)
-
-
-def _figure_credit(is_small: IsSmall, figures: Mapping[Element | None, list[Element]], figure: Element | None) -> str:
-    """The credit in an attribute of a figure, else of an element marked as credit, else set apart in a caption.
-
-    Of what is as large as the story, with who signs its comments, the one that is marked in its captions.
-    """
-    captions = figures.get(figure, [])[:MAX_CAPTIONS]
-    if figure is None or not (figure.tag == "figure" or is_small(figure)):
-        marked = {text for caption in captions if (text := _marked_credit(caption))}
-        return marked.pop() if len(marked) == 1 else ""
-    apart = filter(None, map(_credit_set_apart, captions))
-    return first_value([figure], *CREDIT_ATTRIBUTES) or _marked_credit(figure) or next(apart, "")
-
-
-def _marked_credit(figure: Element) -> str:
-    """The text of the element that is marked as credit; the shortest, as a class may mark the caption too."""
-    elements = islice(figure.iter(*CREDIT_TAGS), MAX_MARKED)
-    marked = islice((element for element in elements if _is_credit(element) and not _is_large(element)), MAX_CREDITS)
-    texts = [_signed(element) for element in marked]
-    return min((text for text in texts if without_label(text) and not is_label(text)), key=len, default="")
-
-
-def _is_large(element: Element) -> bool:
-    """Whether an element holds more than who took a picture."""
-    return next(islice(element.iter(), MAX_CREDIT_PARTS, None), None) is not None
-
-
-def _signed(element: Element) -> str:
-    """The text of a credit, with what stands behind a slash; of an address, the name before it.
-
-    "<i>Jane Doe</i> / <b>Getty</b>", "Jane Doe <i>jdoe@news.example</i>".
-    """
-    text, around = _without_labels(element), element.getparent()
-    behind, following = (element.tail or "").strip(), element.getnext()
-    if behind.startswith("/"):
-        return collapse(f"{text} {behind} {opening_text(following) if following is not None else ''}")
-    if "@" not in text[1:] or around is None:
-        return text
-    name = collapse(opening_text(around)).partition(text)[0].rstrip().rpartition(". ")[2]
-    return name if is_name(name) else text
-
-
-def _without_labels(element: Element) -> str:
-    """The text of an element, without labels of their own that touch it: "<b>Credit</b><i>Jane Doe</i>"."""
-    text = collapse(opening_text(element))
-    for part in takewhile(is_label, map(collapse, map(str, islice(element.itertext(), MAX_CREDIT_PARTS)))):
-        text = text.removeprefix(part).lstrip() or text
-    return text
-
-
-def _credit_set_apart(caption: Element) -> str:
-    """The last element of a caption, where it is all credit: an author, a name in small print or behind a sentence."""
-    last = _last_element(caption)
-    inner = _last_element(last) if last is not None else None
-    if inner is not None and _names_author(inner):
-        last = inner
-    if last is None or last.tag not in APART_TAGS:
-        return ""
-    text, whole = collapse(opening_text(last)), collapse(opening_text(caption))
-    before = whole.removesuffix(text).rstrip()
-    is_apart = last.tag in SIGNED_TAGS or ends_sentence(before)
-    is_credit = _names_author(last) or (is_apart and (is_name(text) or is_bare_credit(text, is_apart=True)))
-    return text if before and is_credit else ""
-
-
-def _last_element(element: Element) -> Element | None:
-    """The last child, where no text stands behind it."""
-    last = element[-1] if len(element) else None
-    return None if last is None or collapse(last.tail or "") else last
-
-
-def _names_author(element: Element) -> bool:
-    return AUTHOR_CLASS.search(element.get("class", "")) is not None
-
-
-def _is_credit(element: Element) -> bool:
-    """Whether a class, tag or microdata property marks an element in a figure as the picture's credit."""
-    is_marked = CREDIT_CLASS.search(element.get("class", "")) is not None
-    if is_marked and element.tag == "figcaption" and count_words(opening_text(element)) > MAX_CREDIT_WORDS:
-        return False  # it is named after the credit at its end
-    return is_marked or element.tag in ("footer", "cite") or element.get("itemprop") in CREDIT_PROPERTIES
