@@ -7,7 +7,8 @@ in the story, each with its address, the first characters and the number of word
 `optional`: neither missed nor wrong, as the still of a video. `open`: parts that are not compared. `unread`: pages
 whose errors nobody looks at, so that they stay a fair measure; --unread measures these alone.
 
-A picture is found where the record names one of the addresses that its element has for it. A picture that the record
+A picture is found where the record names one of the addresses that its element has for it, or a copy that the page
+declares: a file of that name. A picture that the record
 takes from the page's metadata alone, without a place, is no error where no label has it; `declared` counts them.
 Captions and credits are compared by their letters and digits. Exit code 2: a page or the labels are not there.
 """
@@ -35,6 +36,7 @@ from cleaner.urls import is_picture_file
 from training.data_sets import read_raw, read_truths
 
 LABELS = Path(__file__).parent / "pictures.json"
+MIN_FILE_CHARS = 6  # of the name of a file that is one picture's on a page
 WORDS_APART = 1  # a caption may have so many words more or less: "1980 – 1990" is three or one
 ADDRESS = re.compile(r"(?:https?:)?/[^\s\"']{4,}")  # with the commas that sizes in an address have
 SIZE = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w+$)")
@@ -132,6 +134,11 @@ def path_of(address: str | None) -> str:
     return f"{parts.netloc.removeprefix('www.')}{SIZE.sub('', parts.path)}"
 
 
+def file_of(path: str) -> str:
+    """The name of a file without its ending."""
+    return path.rpartition("/")[2].rpartition(".")[0]
+
+
 def measure(pages: Iterator[Page]) -> Figures:
     figures = Figures()
     for page in pages:
@@ -159,7 +166,9 @@ def _is_of(label: Label, image: Image, groups: Sequence[frozenset[str]]) -> bool
     if not image.url or not label["url"]:
         return bool(label.get("caption")) and _is_caption(label, image.caption)
     path, other = path_of(image.url), path_of(label["url"])
-    return path == other or any(path in group and other in group for group in groups)
+    name = file_of(path)
+    is_copy = image.block is not None and name == file_of(other) and len(name) >= MIN_FILE_CHARS and "=" not in name
+    return path == other or is_copy or any(path in group and other in group for group in groups)
 
 
 def _count(name: str, label: Label, image: Image | None, figures: Figures) -> None:

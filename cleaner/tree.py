@@ -34,6 +34,8 @@ def text_of(element: Element) -> str:
 
 def opening_text(element: Element) -> str:
     """The text an element begins with: of elements that name something, and may hold the whole page."""
+    if not len(element) and element.tag != "br":
+        return (element.text or "")[:MAX_TEXT_CHARS]
     return "".join(text[:MAX_TEXT_CHARS] for text in islice(_texts(element), MAX_TEXTS))
 
 
@@ -92,6 +94,11 @@ class PageTree(Struct, frozen=True, eq=False):
         last = self.ends.get(element)
         return (0, 0) if last is None else (self.starts[element], last)
 
+    def has_text(self, element: Element) -> bool:
+        """Whether an element holds text of a block."""
+        first, last = self.span(element)
+        return first < last
+
     def pieces_of(self, block: int) -> tuple[Piece, ...]:
         """What the text of a block consists of, in page order."""
         first = bisect_left(self.pieces, block, key=BLOCK_OF)
@@ -129,6 +136,10 @@ class PageTree(Struct, frozen=True, eq=False):
         return 0, 0
 
     def first_block(self, element: Element) -> int:
-        """Index of the first block at or after the element's start; len(lengths) where none follows."""
-        first, _ = self.span(element)
+        """Index of the first block at or after the element's start; len(lengths) where none follows.
+
+        Of an element in one that is not read, as in a <noscript>, that of the element around it.
+        """
+        known = element if element in self.ends else next(filter(self.ends.__contains__, element.iterancestors()), None)
+        first = self.starts[known] if known is not None else 0
         return self.pieces[first].block if first < len(self.pieces) else len(self.lengths)

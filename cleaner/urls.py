@@ -21,6 +21,8 @@ ANY_ENCODED = "xn--"  # how the name of a domain begins that has other letters
 PHOTOGRAPHS = (".jpg", ".jpeg")  # no button or icon is one
 PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|avif)(?:[?#]\S*)?$", re.IGNORECASE)
 FROM_ROOT = ("/", "http://", "https://")
+# An address that any base leaves as it is: it need not be joined to one, which most of a page's links would be.
+WHOLE = re.compile(r"https?://[\w.-]+/[\w./%~,+=&:@-]*(?:\?[\w./%~,+=&:@-]+)?", re.ASCII)
 SAVED_FOLDERS = tuple(ordered_words("saved_folders"))
 DEFAULT_PORTS = {"http": (None, 80), "https": (None, 443)}
 
@@ -51,6 +53,8 @@ def absolute(address: str | None, base: str | None) -> str | None:
 
 def _joined(address: str, base: str | None) -> str:
     """Raises ValueError of what is no address."""
+    if WHOLE.fullmatch(address):
+        return address
     if has_many_marks(address) or has_many_marks(base or ""):
         raise ValueError("no host has so many marks")
     return urljoin(base or "", address)
@@ -107,6 +111,7 @@ def is_known_domain(host: str) -> bool:
     return is_ipv4 or _registered_domain(host) is not None
 
 
+@lru_cache(maxsize=1024)  # a page's links lead to the same few hosts
 def _registered_domain(host: str) -> str | None:
     """The part of a host that somebody has registered, as the public suffix list has it; None of none."""
     top_level = host.removesuffix(".").rpartition(".")[2]

@@ -6,6 +6,7 @@ leaves the package (`Record` and what it holds) is the public format `newsrecord
 """
 
 from cleaner.model.body import (
+    PLAIN,
     BodyBlock,
     Cell,
     Embed,
@@ -81,6 +82,7 @@ __all__ = [
     "BOILERPLATE_ROLES",
     "FETCH_YEARS",
     "NOWHERE",
+    "PLAIN",
     "RULE_MISSED",
     "SCHEMA",
     "STORY_ROLES",

@@ -102,7 +102,7 @@ class Document(Struct, frozen=True):
 
 
 class ImageSignal(Struct, frozen=True, gc=False):
-    """A picture on the page; of one far below the story only `alt` and `block` are read.
+    """A picture on the page; of one far below the story only `alt` and `block` are read, of one far above `url` too.
 
     url: absolute where the page's URL is known. blocks: indices of its caption's blocks.
     credit: from a data attribute or an element marked as credit, as printed. What the page does not give is empty.

@@ -203,9 +203,10 @@ def _placed_images(images: Sequence[Image], story: Story) -> tuple[Image, ...]:
     """The pictures, each with the block of the body it stands before, where the page shows it."""
     indices = [block.index for block in story.body]
     shown = {signal.url: signal.block for signal in reversed(story.page.signals.images) if signal.url}
+    places = (shown.get(image.url or "") if image.block is None else image.block for image in images)
     return tuple(
-        replace(image, block=bisect_left(indices, shown[image.url])) if image.url in shown else image
-        for image in images
+        replace(image, block=None if place is None else bisect_left(indices, place))
+        for image, place in zip(images, places, strict=True)
     )
 
 

@@ -83,3 +83,23 @@ def test_gallery_below_the_text_goes_on_from_caption_to_caption() -> None:
 def test_address_of_many_pictures_is_that_of_none() -> None:
     made = pictures("<p>One.</p>" + "<img src=/empty.jpg>" * 4 + "<img src=/a.jpg>" * 2)
     assert [image.url.rpartition("/")[2] for image in made] == ["", "", "", "", "a.jpg", "a.jpg"]
+
+
+def test_what_stands_around_a_picture_far_above_the_headline_is_not_read() -> None:
+    figure = "<figure><img src=/a.jpg alt=Gate><figcaption>The gate</figcaption></figure>"
+    story = f"{figure}{'<p>Menu</p>' * 60}<h1>Title</h1>{figure}<p>Text of the story.</p>"
+    above, shown = pictures(story, text=range(63, 64))
+    assert (above.url, above.alt, above.blocks, above.is_apart) == ("https://news.example/a.jpg", "Gate", (), True)
+    assert (shown.blocks, shown.is_apart) == ((62,), False)
+
+
+def test_without_a_headline_that_says_where_the_story_begins_any_picture_above_it_is_read() -> None:
+    figure = "<figure><img src=/a.jpg><figcaption>The gate</figcaption></figure>"
+    (image,) = pictures(f"{figure}{'<p>Menu</p>' * 60}<p>Text of the story.</p>", text=range(61, 62))
+    assert image.blocks == (0,)
+
+
+def test_caption_of_a_table_that_holds_a_picture_alone_is_that_of_the_picture() -> None:
+    table = "<table><caption>The gate</caption><tr><td><img src=a.jpg></td>{}</tr></table>"
+    assert pictures(f"<div>{table.format('')}</div>")[0].blocks == (0,)
+    assert pictures(f"<div>{table.format('<td>Ships by month</td>' * 40)}</div>")[0].blocks == ()

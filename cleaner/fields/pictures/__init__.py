@@ -81,8 +81,8 @@ def from_rules(article: Article) -> Iterator[Found]:
 
 def from_page(article: Article) -> list[Found]:
     """The pictures of the story and the captions without one, in page order."""
-    signals = pictures_of_page(article)
     lines = caption_lines(article)
+    signals = pictures_of_page(article, lines)
     held = {index for signal in signals for index in signal.blocks}
     found: list[tuple[int, Found]] = []
     last = article.text_end
@@ -95,7 +95,7 @@ def from_page(article: Article) -> list[Found]:
             last = max([last, *own])  # in a gallery the next picture stands below this one
             shown = without_headings(article, {index: lines.pop(index) for index in own})
             found.append((signal.block, ("page:images", of_signal(signal, shown))))
-    for index, line in loose_lines(article, lines):
+    for index, line in loose_lines(article, lines) if lines else ():
         source = article.source_of(article.page.blocks[index])
         found.append((index, (source, Image(caption=line.caption or None, credit=parse_credit(line.credit)))))
     return [entry for _, entry in sorted(found, key=itemgetter(0))]
@@ -165,12 +165,17 @@ def is_in_player(block: Block) -> bool:
     return any(not PLAYER_WORDS.isdisjoint(class_words(token)) for place in inside for token in place.classes.split())
 
 
-def pictures_of_page(article: Article) -> list[ImageSignal]:
-    """The pictures of the page without logos, icons and portraits of the authors."""
+def pictures_of_page(article: Article, lines: Mapping[int, Captioned]) -> list[ImageSignal]:
+    """The pictures of the page without logos, icons and portraits of the authors, and those apart without a caption."""
     names = [bare(block.text) for block in article.lines_as(Role.BYLINE)]
-    shown = article.page.signals.images
+    shown = [image for image in article.page.signals.images if not image.is_apart or has_line(image, lines)]
     own = frozenset(path_of(article.page.signals.base or "").split("/"))  # a site's stories may all be in /authors/
     return [image for image in shown if not is_furniture(image, own) and not is_portrait(image, names)]
+
+
+def has_line(image: ImageSignal, lines: Mapping[int, Captioned]) -> bool:
+    """Whether a caption or credit is a picture's own, or stands near enough below it to be."""
+    return any(index in lines for index in (*image.blocks, *range(image.block, image.block + MAX_BLOCKS_BEHIND)))
 
 
 def is_portrait(image: ImageSignal, bylines: Iterable[str]) -> bool:
@@ -198,7 +203,8 @@ def of_signal(signal: ImageSignal, lines: list[Captioned]) -> Image:
     credits = map(parse_credit, [signal.credit, *(line.credit for line in lines), announced])
     alt = "" if signal.alt == caption else signal.alt
     credit = next(filter(None, credits), None)
-    return Image(signal.url, caption or None, credit, alt or None, width=signal.width, height=signal.height)
+    size = signal.width, signal.height
+    return Image(signal.url, caption or None, credit, alt or None, False, signal.block, *size)
 
 
 def says_the_same(caption: str, credit: str) -> bool:
@@ -266,6 +272,7 @@ def distinct(found: Iterable[Found]) -> list[Found]:
     for source, image in found:
         own = picture_key(image)
         key = keys.setdefault(opening_key(image) or own, own)
+        keys.setdefault(f"file {file_key(image.url)}", key)  # shown once more without its caption
         first_source, first = once.setdefault(key, (source, image))
         once[key] = (first_source, completed(first, image))
     return list(once.values())

@@ -13,10 +13,12 @@ from cleaner.vocabulary import words_of
 FURNITURE = words_of("furniture_names")
 ANY_NAMES = words_of("any_file_names")
 SIZE_PARAMETERS = words_of("picture_size_parameters")
+OVERLAYS = words_of("picture_overlay_parameters")
 BUTTONS = words_of("button_names")
 FURNITURE_FOLDERS = words_of("author_folders") | words_of("icon_folders")
 WORD = lazy_pattern(r"[a-z]+")
 SIZE = lazy_pattern(r"(?:[-_~](?:\d{2,4}x\d{2,4}|\d{2,4}w|scaled|large|medium|small|thumb(?:nail)?))+$")
+WIDTH = lazy_pattern(r"\d{2,5}")
 MIN_STEM_CHARS = 5  # "1.jpg" may be any picture
 MIN_NUMBER_CHARS = 20  # a name so long with as many digits as a number is one picture's, whatever is asked of it
 MIN_NUMBER_DIGITS = 6
@@ -58,12 +60,27 @@ def file_key(url: str | None) -> str:
 
 def asked_for(address: str) -> str:
     """The file that a query names, else the query without what it says of the size."""
-    try:
-        pairs = parse_qsl(urlsplit(address).query)
-    except ValueError:
-        return ""
-    kept = [(name, value) for name, value in pairs if name.lower() not in SIZE_PARAMETERS]
+    kept = [(name, value) for name, value in queried(address) if name.lower() not in SIZE_PARAMETERS]
     return next((value for _, value in kept if is_picture_file(value)), urlencode(kept))
+
+
+def queried(address: str) -> list[tuple[str, str]]:
+    """Names and values in the query of an address; none of a broken one."""
+    try:
+        return parse_qsl(urlsplit(address).query)
+    except ValueError:
+        return []
+
+
+def has_overlay(url: str) -> bool:
+    """Whether something is drawn over a picture, by the query of its address."""
+    return not OVERLAYS.isdisjoint(WORD.findall(url.partition("?")[2].lower()))
+
+
+def asked_width(url: str) -> int:
+    """The largest size that the query of a picture's address asks for; 0 where it names none."""
+    sizes = [value for name, value in queried(url) if name.lower() in SIZE_PARAMETERS and WIDTH.fullmatch(value)]
+    return max(map(int, sizes), default=0)
 
 
 def is_gif(url: str) -> bool:
@@ -95,6 +112,8 @@ def is_furniture(signal: ImageSignal, page_folders: frozenset[str] = frozenset()
         return True
     if not path.endswith(PHOTOGRAPHS) and is_button_name(stem(signal.url)):
         return True
+    if signal.blocks and not signal.is_framed:  # nobody explains the logo of a site
+        return False
     words = signal.alt.split()
     alt = signal.alt if len(words) <= MAX_ALT_WORDS else ""
     return is_furniture_name(f"{stem(signal.url)} {alt}")

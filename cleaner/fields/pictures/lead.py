@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from msgspec.structs import replace
 
 from cleaner.article import Article
-from cleaner.fields.pictures.files import file_key, is_furniture_name, stem
+from cleaner.fields.pictures.files import asked_width, file_key, has_overlay, is_furniture_name, stem
 from cleaner.fields.pictures.lines import is_caption_text
 from cleaner.json_ld import texts, type_names
 from cleaner.json_paths import flat
@@ -23,6 +23,7 @@ Found = tuple[str, Image]  # who said so, the picture
 
 META_NAMES = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image")
 ALT_NAMES = ("og:image:alt", "twitter:image:alt")
+MAX_CUT = 0.01  # by which the proportions of two copies differ: sizes are whole pixels
 PARTS = ("url", "caption", "credit", "alt")
 PIXELS = re.compile(r"(\d{1,5})(?:\.0+)?(?: ?px)?")
 CREDIT_PATHS = ("creditText", "creator.name", "author.name", "copyrightHolder.name", "copyrightNotice")
@@ -35,6 +36,7 @@ def with_lead(article: Article, found: list[Found]) -> list[Found]:
     apart = [node for node in article.page.signals.json_ld if "ImageObject" in type_names(node)]
     pictures = with_described(found, [*described, *of_json_ld(apart, base)])
     declared = [*described, *of_meta(article)]
+    pictures = [(source, larger_copy(image, [*declared, *of_json_ld(apart, base)])) for source, image in pictures]
     files = [file_key(image.url) for _, image in pictures]
     for _, lead in (*declared, *above_text(article, pictures)):
         if file_key(lead.url) in files:
@@ -57,11 +59,28 @@ def described_as(image: Image, described: Image) -> Image:
     return completed(image, replace(described, caption=None) if is_alt else described)
 
 
+def larger_copy(image: Image, declared: Iterable[Found]) -> Image:
+    """The picture with address and size of its largest copy that the page declares, where that is surely the same."""
+    copies = [copy for _, copy in declared if copy.url != image.url and is_larger_copy(copy, image)]
+    best = max(copies, key=lambda copy: copy.width or 0, default=image)
+    return replace(image, url=best.url, width=best.width, height=best.height)
+
+
+def is_larger_copy(copy: Image, image: Image) -> bool:
+    """Whether a declared picture is the file of a printed one, wider and cut in no other way; no card with a title."""
+    sizes = [copy.width, copy.height, image.width, image.height]
+    if not (copy.url and all(sizes)) or file_key(copy.url) != file_key(image.url) or has_overlay(copy.url):
+        return False
+    width, height, printed_width, printed_height = (float(size or 0) for size in sizes)
+    is_wider = width > max(printed_width, asked_width(image.url or ""))
+    return is_wider and abs(height * printed_width / (width * printed_height) - 1) <= MAX_CUT
+
+
 def above_text(article: Article, found: list[Found]) -> list[Found]:
     """The first picture, where it is printed before the first paragraph."""
-    above = {signal.url for signal in article.page.signals.images if signal.block <= article.text_start}
+    above = {file_key(signal.url) for signal in article.page.signals.images if signal.block <= article.text_start}
     printed = [(source, image) for source, image in found if image.url]
-    return [(source, image) for source, image in printed[:1] if image.url in above]
+    return [(source, image) for source, image in printed[:1] if file_key(image.url) in above]
 
 
 def of_meta(article: Article) -> Iterator[Found]:

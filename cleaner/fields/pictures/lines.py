@@ -63,6 +63,8 @@ def credit_line(text: str, marked: str) -> Captioned:
     line = split_caption(text)
     if not marked and all(line) and len(text.split()) > MAX_CREDIT_WORDS // 2:
         return line
+    if not marked and not line.credit and count_words(text) > MAX_CREDIT_WORDS:
+        return line  # a sentence, in what is called after caption and credit
     credit = marked or without_label(text)
     return Captioned("", credit if len(credit) <= MAX_CREDIT_CHARS else "")
 

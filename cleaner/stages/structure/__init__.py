@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 
 from msgspec.structs import replace
 
-from cleaner.model import Block, Labels, Page, Span, Structure
+from cleaner.model import PLAIN, Block, Labels, Page, Span, Structure
 from cleaner.stages.structure.containers import Containers
 from cleaner.stages.structure.dump_marks import with_marks
 from cleaner.stages.structure.embeds import read_embeds
@@ -43,7 +43,7 @@ def with_structure(page: Page, labels: Labels, body: Sequence[Block]) -> tuple[B
         if index in cuts:
             spans = _moved(spans, lengths_without(text, cuts[index]))
             whole = replace(whole, cells=())  # what is cut may be one of them
-        structured += _divided(list(kept), replace(whole, spans=spans))
+        structured += _divided(kept, replace(whole, spans=spans) if spans else whole)
     return tuple(structured)
 
 
@@ -52,8 +52,11 @@ def _moved(spans: Sequence[Span], lengths: Sequence[int]) -> tuple[Span, ...]:
     return tuple(replace(span, start=lengths[span.start], end=lengths[span.end]) for span in spans)
 
 
-def _divided(kept: Sequence[Block], whole: Structure) -> Iterator[Block]:
+def _divided(kept: Iterable[Block], whole: Structure) -> Iterator[Block]:
     """Blocks with their shares of a structure: of preformatted text each line is a block of its own."""
+    if whole == PLAIN:
+        yield from kept
+        return
     waiting, around, end = deque(whole.spans), list[Span](), -1
     for block in kept:
         start = end + 1  # behind a line end

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
-from cleaner.model import Cell, Role, Structure
+from cleaner.model import PLAIN, Cell, Role, Structure
 from cleaner.text import collapse
 from cleaner.tree import Element, PageTree, Piece, opening_text
 
@@ -32,17 +32,17 @@ class Containers:
 
     def place(self, role: Role, pieces: Sequence[Piece], text: str) -> Structure:
         """The structure of a block with this role; pieces: what its text consists of. No spans yet."""
+        if role is not Role.LIST_ITEM and role not in CONTAINERS:
+            return PLAIN
         first = pieces[0]
         element = first.element.getparent() if first.is_tail else first.element
         if element is None:
-            return Structure()
+            return PLAIN
         if role is Role.LIST_ITEM:
             return self._list_item(element)
-        if role not in CONTAINERS:
-            return Structure()
         container = next((above for above in _upwards(element) if above.tag in CONTAINERS[role]), None)
         if container is None:
-            return Structure()
+            return PLAIN
         is_first = container not in self._groups
         group = self._group(container)
         if role is Role.TABLE:
@@ -58,7 +58,7 @@ class Containers:
         item = next((above for above in around if above.tag in ITEMS), None)
         lists = [above for above in around if above.tag in LISTS]
         if item is None or not lists:
-            return Structure()
+            return PLAIN
         nearest = lists[0]
         number = self._items(nearest).get(item)
         return Structure(level=len(lists), ordered=nearest.tag == "ol", number=number, group=self._group(lists[-1]))

@@ -11,7 +11,16 @@ from msgspec.structs import replace
 from cleaner.lines.posts import signs_post
 from cleaner.model import Block, Embed, EmbedKind, Page
 from cleaner.stages.segment.attributes import first_value
-from cleaner.stages.structure.providers import Id, known_address, post_address, provider_entries, provider_of
+from cleaner.stages.structure.providers import (
+    Id,
+    addresses_of,
+    forms_of_ids,
+    known_address,
+    post_address,
+    provider_of,
+    quotations,
+    script_paths,
+)
 from cleaner.text import collapse, is_web_address
 from cleaner.tree import Element, PageTree, opening_text
 from cleaner.urls import absolute
@@ -64,8 +73,7 @@ def _found(tree: PageTree, base: str | None) -> Iterator[tuple[Element, Embed]]:
 
 
 def _posts(tree: PageTree, base: str | None) -> Iterator[tuple[Element, Embed | None]]:
-    quotations = chain.from_iterable(entry.quotations.items() for entry in provider_entries())
-    for token, attributes in quotations:
+    for token, attributes in quotations():
         for element in tree.by_token.get(token, [])[:MAX_EMBEDS]:
             links = [link.get("href", "") for link in element.iter("a")]
             posts = [link for link in reversed(links) if provider_of(link) is not None and not _is_tag(link)]
@@ -126,17 +134,14 @@ def _numbered(tree: PageTree, base: str | None) -> Iterator[tuple[Element, Embed
     """Elements that name a post, video or chart by its number."""
     for element in tree.by_tag.get("amp-iframe", ()):
         yield element, _embed(element.get("src", ""))
-    for entry in provider_entries():
-        for tag, address in entry.elements.items():
-            yield from ((element, _filled(address, element)) for element in tree.by_tag.get(tag, ()))
-        for attribute, address in entry.attributes.items():
-            yield from ((element, _filled(address, element)) for element in tree.by_attribute.get(attribute, ()))
-        for token, address in entry.classes.items():
-            yield from ((element, _filled(address, element)) for element in tree.by_token.get(token, ()))
-        if entry.script is not None:
-            yield from _scripts(tree, re.compile(entry.script))
-        for form in entry.ids:
-            yield from _named(tree, form)
+    indexes = (tree.by_tag, "elements"), (tree.by_attribute, "attributes"), (tree.by_token, "classes")
+    for index, of in indexes:
+        for name, address in addresses_of(of):
+            yield from ((element, _filled(address, element)) for element in index.get(name, ()))
+    for path in script_paths():
+        yield from _scripts(tree, path)
+    for form in forms_of_ids():
+        yield from _named(tree, form)
 
 
 def _scripts(tree: PageTree, path: re.Pattern[str]) -> Iterator[tuple[Element, Embed | None]]:
@@ -151,8 +156,8 @@ def _scripts(tree: PageTree, path: re.Pattern[str]) -> Iterator[tuple[Element, E
 def _named(tree: PageTree, form: Id) -> Iterator[tuple[Element, Embed | None]]:
     """Elements whose id names what is embedded."""
     for element in tree.by_attribute.get("id", ()):
-        start, _, rest = element.get("id", "").partition(form.start)
-        found = re.fullmatch(form.rest, rest) if not start and rest else None
+        own_id = element.get("id", "")
+        found = re.fullmatch(form.rest, own_id[len(form.start) :]) if own_id.startswith(form.start) else None
         if found is not None:
             yield element, _embed(form.page.format(found[1]))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from cleaner.model import Page, Span, SpanKind
-from cleaner.text import is_safe_address
+from cleaner.text import is_safe_address, is_web_address
 from cleaner.tree import Element, Piece
 from cleaner.urls import absolute
 
@@ -49,6 +49,8 @@ class InlineReader:
 
     def _marks_around(self, element: Element | None) -> tuple[_Mark, ...]:
         """The marks of an element and of those around it, the outermost first, each once; one link, the innermost."""
+        if element in self._known:
+            return self._known[element]
         path: list[Element] = []
         while element is not None and element not in self._known and len(path) < MAX_LEVELS:
             path.append(element)
@@ -78,7 +80,8 @@ class InlineReader:
         address = (absolute(href, self._base) or "").replace(" ", "%20")
         page, _, fragment = address.partition("#")
         is_same_page = fragment != "" and page == self._address
-        return address if is_safe_address(address) and not is_same_page else None
+        is_safe = is_web_address(address) or is_safe_address(address)
+        return address if is_safe and not is_same_page else None
 
 
 def _span(mark: _Mark, start: int, end: int, text: str) -> Span:

@@ -58,7 +58,9 @@ def picture_source(image: Element) -> PictureSource:
     densest = max(dense, key=lambda offer: offer.density, default=None)
     if densest is not None and (not own or densest.density > 1):
         return PictureSource(densest.address)
-    return sized if own else PictureSource(next(_copies(image, *holders), ""))
+    around = image.getparent()
+    alone = [around] if around is not None and len(around) == 1 else []  # an element for a placeholder alone
+    return sized if own else PictureSource(next(_copies(image, *holders, *alone), ""))
 
 
 def named_size(address: str) -> tuple[int, int] | None:
@@ -89,9 +91,8 @@ def _own_addresses(image: Element) -> Iterator[str]:
 
 
 def _copies(*elements: Element) -> Iterator[str]:
-    """The addresses in a <noscript> behind one of the elements."""
-    for element in elements:
-        neighbour = element.getnext()
+    """The addresses in a <noscript> behind one of the elements, or before it."""
+    for neighbour in chain.from_iterable((element.getnext(), element.getprevious()) for element in elements):
         if neighbour is not None and neighbour.tag == "noscript":
             yield from filter(_is_picture, (copy.get("src", "") for copy in neighbour.iter("img")))
 

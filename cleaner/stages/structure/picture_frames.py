@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache, partial
 from itertools import islice, takewhile
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from cleaner.lines.class_words import class_parts, class_words
 from cleaner.stages.structure.picture_addresses import PICTURE_HOLDERS
@@ -35,6 +35,8 @@ NUMBER = re.compile(r"\d{1,20}")
 MIN_STORY_DIGITS = 6  # of a story's number in its address, and in that of its pictures' pages
 MIN_TITLE_WORDS = 4  # behind a link, that make it one to another story
 
+IsSmall: TypeAlias = Callable[[Element], bool]
+
 
 class Frame(NamedTuple):
     """A small element that holds a picture with what may be its caption. is_set: it looks like one."""
@@ -46,16 +48,19 @@ class Frame(NamedTuple):
 
 def near_ancestors(element: Element) -> Iterator[Element]:
     """Up to FIGURE_DEPTH ancestors, nearest first, none as large as the story itself; without those of one picture."""
-    around = (above for above in element.iterancestors() if above.tag not in PICTURE_HOLDERS)
-    below_story = takewhile(lambda above: above.tag not in STORY_TAGS, around)
-    return islice(below_story, FIGURE_DEPTH)
+    depth, above = 0, element.getparent()
+    while above is not None and depth < FIGURE_DEPTH and (tag := above.tag) not in STORY_TAGS:
+        if tag not in PICTURE_HOLDERS:
+            depth += 1
+            yield above
+        above = above.getparent()
 
 
-def find_frames(tree: PageTree, images: Iterable[Element]) -> Mapping[Element, Frame]:
+def find_frames(tree: PageTree, is_small: IsSmall, images: Iterable[Element]) -> Mapping[Element, Frame]:
     """Pictures → the small elements that hold them with their captions, and no other picture."""
     frames: dict[Element, Frame] = {}
     for image in images:
-        small = takewhile(lambda above: _is_frame(tree, above), near_ancestors(image))
+        small = takewhile(lambda above: is_small(above) and _is_frame(above), near_ancestors(image))
         frame = next(reversed(list(small)), None)
         if frame is not None and not _is_linked(tree, frame):
             captions = [part for part in frame.iterdescendants(*CAPTION_TAGS) if not _links(tree, part, image)]
@@ -72,21 +77,21 @@ def _is_set(tree: PageTree, frame: Element, captions: Iterable[Element]) -> bool
 def _links(tree: PageTree, part: Element, image: Element) -> bool:
     """Whether most of a part of a frame is links, or it stands in one that is not the picture's too."""
     link = next((above for above in near_ancestors(part) if above.tag == "a"), None)
-    linked = sum(sum(_lengths(tree, inner)) for inner in part.iter("a"))
-    is_linked = linked > MIN_LINKED * sum(_lengths(tree, part))
+    linked = sum(_length(tree, inner) for inner in part.iter("a"))
+    is_linked = linked > MIN_LINKED * _length(tree, part)
     return is_linked or (link is not None and link not in image.iterancestors())
 
 
-def _is_frame(tree: PageTree, element: Element) -> bool:
+def _is_frame(element: Element) -> bool:
     """Whether a small element holds one picture, and no heading: under one stands more than a caption."""
-    if not is_small(tree, element) or next(element.iter(*HEADINGS), None) is not None:
+    if next(element.iter(*HEADINGS), None) is not None:
         return False
     return next(islice(element.iter("img"), 1, None), None) is None
 
 
 def _is_linked(tree: PageTree, element: Element) -> bool:
     """Whether a text is part of a link, or is one."""
-    return any(above.tag == "a" and _lengths(tree, above) for above in (element, *near_ancestors(element)))
+    return any(above.tag == "a" and tree.has_text(above) for above in (element, *near_ancestors(element)))
 
 
 def is_odd_sized(width: int | None, height: int | None) -> bool:
@@ -97,12 +102,11 @@ def is_odd_sized(width: int | None, height: int | None) -> bool:
     return is_square or is_flat or min(sides, default=MIN_SIDE) < MIN_SIDE
 
 
-def find_furniture(tree: PageTree, images: Iterable[Element]) -> set[Element]:
+def find_furniture(tree: PageTree, is_small: IsSmall, images: Iterable[Element]) -> set[Element]:
     """The pictures that stand for an author, an advertisement, a network: a class or a link right around says so."""
     found: set[Element] = set()
     for image in images:
-        small = takewhile(lambda above: is_small(tree, above), near_ancestors(image))
-        around = (image, *small)
+        around = (image, *takewhile(is_small, near_ancestors(image)))
         is_pixel = "width:1px" in image.get("style", "").replace(" ", "")
         is_marked = is_pixel or any(_is_furniture(element) or _leads_to_author(element) for element in around)
         if is_marked or _is_icon_of_heading(tree, image):
@@ -124,14 +128,15 @@ def leads_to(href: str, base: str | None) -> str:
 
 
 def find_teasers(
-    tree: PageTree, images: Iterable[Element], linked: Mapping[Element, str], base: str | None
+    tree: PageTree, is_small: IsSmall, images: Iterable[Element], linked: Mapping[Element, str], base: str | None
 ) -> set[Element]:
     """The pictures that lead to another story: in a link to one whose title is linked too, or beside such a title."""
     pages = {href for href in linked.values() if _is_other_page(href, base)}
     links = tree.by_tag.get("a", ()) if pages else ()
     titled = {href for link in links if (href := link.get("href", "")) in pages and _is_title(link)}
     leading = {image for image, href in linked.items() if href in titled}
-    return leading | {image for image in images if image not in leading and _is_beside_title(tree, image, base)}
+    others = (image for image in images if image not in leading)
+    return leading | {image for image in others if _is_beside_title(tree, is_small, image, base)}
 
 
 def is_part_of_title(caption: Element) -> bool:
@@ -143,17 +148,17 @@ def is_part_of_title(caption: Element) -> bool:
     return is_title or count_words(opening_text(link)) - count_words(opening_text(caption)) >= MIN_TITLE_WORDS
 
 
-def _is_beside_title(tree: PageTree, image: Element, base: str | None) -> bool:
+def _is_beside_title(tree: PageTree, is_small: IsSmall, image: Element, base: str | None) -> bool:
     """Whether most of the text around a picture is a link to another page, or its heading one to the same site."""
-    small = takewhile(lambda above: is_small(tree, above), islice(image.iterancestors(), MAX_LEVELS))
-    around = next((above for above in reversed(list(small)) if _holds_link(above)), None)
-    if around is None:
+    small = list(takewhile(is_small, islice(image.iterancestors(), MAX_LEVELS)))
+    if not small or not _holds_link(small[-1]):
         return False
+    around = small[-1]
     titles = [link for link in around.iter("a") if _is_title(link) and _is_other_page(link.get("href", ""), base)]
     if any(_is_heading(link) and _is_own_site(link.get("href", ""), base) for link in titles):
         return True
-    linked = sum(sum(_lengths(tree, link)) for link in titles)
-    return linked > MIN_LINKED * sum(_lengths(tree, around))
+    linked = sum(_length(tree, link) for link in titles)
+    return linked > MIN_LINKED * _length(tree, around)
 
 
 def _holds_link(element: Element) -> bool:
@@ -167,6 +172,8 @@ def _is_heading(link: Element) -> bool:
 
 @lru_cache(maxsize=512)  # a page's pictures and titles lead to the same pages, and are asked for more than once
 def _is_own_site(href: str, base: str | None) -> bool:
+    if href.startswith("/") and not href.startswith("//"):
+        return True
     return registrable_domain(absolute(href, base)) == _domain_of_page(base)
 
 
@@ -189,17 +196,22 @@ def _is_title(link: Element) -> bool:
     return count_words(opening_text(link)) >= MIN_TITLE_WORDS
 
 
-def is_small(tree: PageTree, element: Element) -> bool:
+def small_test(tree: PageTree) -> IsSmall:
+    """The test whether an element of a tree is small; it answers at once what it was asked before."""
+    return cache(partial(_is_small, tree))
+
+
+def _is_small(tree: PageTree, element: Element) -> bool:
     """Whether an element holds no more text than a picture's caption."""
     first, last = tree.span(element)
     if first < last and tree.pieces[last - 1].block - tree.pieces[first].block >= MAX_FRAME_BLOCKS:
         return False
-    return sum(_lengths(tree, element)) <= MAX_FRAME_CHARS
+    return first == last or _length(tree, element) <= MAX_FRAME_CHARS
 
 
-def _lengths(tree: PageTree, element: Element) -> list[int]:
-    """The lengths of the texts that an element holds, block by block, up to one more than a frame has."""
-    return [cover.end - cover.start for cover in islice(tree.covers(element), MAX_FRAME_BLOCKS + 1)]
+def _length(tree: PageTree, element: Element) -> int:
+    """The characters of the blocks that an element holds, of no more than one more than a frame has."""
+    return sum(cover.end - cover.start for cover in islice(tree.covers(element), MAX_FRAME_BLOCKS + 1))
 
 
 def _tokens(element: Element) -> Sequence[str]:
@@ -219,7 +231,7 @@ def _is_furniture(element: Element) -> bool:
 def _is_icon_of_heading(tree: PageTree, image: Element) -> bool:
     """Whether a picture that is no photograph stands in a heading with text."""
     around, address = image.getparent(), image.get("src", "").partition("?")[0]
-    is_in_text = around is not None and around.tag in HEADINGS and bool(_lengths(tree, around))
+    is_in_text = around is not None and around.tag in HEADINGS and tree.has_text(around)
     return is_in_text and not address.endswith(PHOTOGRAPHS)
 
 

@@ -3,84 +3,71 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache, partial
-from itertools import chain, islice, takewhile
+from functools import cache, partial
+from itertools import chain, takewhile
 from operator import itemgetter
 
 from msgspec.structs import replace
 
 from cleaner.lines.class_words import class_words
-from cleaner.lines.credits import without_label
-from cleaner.lines.credits.bare import MAX_CREDIT_WORDS, is_bare_credit
-from cleaner.lines.credits.labels import is_label
-from cleaner.lines.names import is_name
 from cleaner.model import Block, ImageSignal, Labels, Page, Role
 from cleaner.stages.segment.attributes import first_value
 from cleaner.stages.segment.pictures import find_pictures
-from cleaner.stages.structure.picture_addresses import ADDRESSES, named_size, picture_source
+from cleaner.stages.structure.picture_addresses import ADDRESSES, PictureSource, named_size, picture_source
+from cleaner.stages.structure.picture_credits import CREDIT_ATTRIBUTES, MAX_CAPTIONS, figure_credit
 from cleaner.stages.structure.picture_frames import (
+    IsSmall,
     find_frames,
     find_furniture,
     find_links,
     find_teasers,
     is_odd_sized,
     is_part_of_title,
-    is_small,
     leads_to,
     near_ancestors,
+    small_test,
 )
-from cleaner.text import collapse, count_words, ends_sentence
-from cleaner.tree import Element, PageTree, opening_text
+from cleaner.tree import Element, PageTree
 from cleaner.urls import picture_url
 from cleaner.vocabulary import words_of
 
 BLOCK = itemgetter(1)
+HEAD_BLOCKS = 40  # a headline stands at most so far above the text
 REACH_BLOCKS = 6  # a picture, or the next caption of a gallery, may stand so far below the text
 MIN_PLACEHOLDERS = 4  # pictures of one address, which a script replaces
 MAX_CREDIT_CHARS = 200
-MAX_CAPTIONS = 20  # of one figure: with more, it holds a list of stories
-MAX_CREDITS, MAX_CREDIT_PARTS = 20, 50  # of one figure; elements in one of them
-MAX_MARKED = 1_000  # elements of a figure among which its credit is looked for: a larger one is the page
-# fmt: off
-# Named after IPTC's fields (Credit Line, By-line, Copyright Notice, Source) by those who print them.
-CREDIT_ATTRIBUTES = (
-    "data-credit", "data-credits", "data-creditline", "data-credit-line", "data-credit-text", "data-photo-credit",
-    "data-image-credit", "data-img-credit", "data-caption-credit", "data-media-credit", "data-iptc-credit",
-    "data-iptc-byline", "data-photographer", "data-photo-author", "data-image-author", "data-author",
-    "data-copyright", "data-image-copyright", "data-copyright-notice", "data-attribution", "data-image-attribution",
-)
-CREDIT_PROPERTIES = frozenset({"creditText", "copyrightHolder", "copyrightNotice", "author", "creator"})
-CREDIT_TAGS = ("footer", "figcaption", "span", "div", "p", "small", "cite", "em", "i", "a")
-# A word of a class: "Image__credit", "figure-copyright", "photoCredit", "css-credit_x1y2"
-CREDIT_CLASS = re.compile(
-    r"(?:^|[^a-z])(?:(?:photo|image|img|picture|media|caption)?(?:credits?|copyright|source)|photographer|bildnachweis"
-    r"|bildquelle|attribution|licen[cs]e)(?![a-z])|[a-z](?:Credits?|Copyright|Photographer|Attribution)(?![a-z])",
-    re.MULTILINE,
-)
-# fmt: on
 CAPTION_WORDS = words_of("caption_class_words")
 CAPTION_TOKEN = re.compile("|".join(map(re.escape, sorted(CAPTION_WORDS))))  # what is no class of a caption has none
-SIGNED_TAGS = frozenset({"small", "cite"})  # what stands in them is no part of a sentence
-APART_TAGS = frozenset({"small", "cite", "em", "i", "span", "strong", "div", "p"})
-AUTHOR_CLASS = re.compile(r"(?:^|[^a-z])(?:author|autor|auteur)(?![a-z])", re.MULTILINE)  # in a caption: of the picture
 
 
 def with_pictures(page: Page, labels: Labels, body: Sequence[Block]) -> Page:
-    """The page with what can be known of the pictures down to the end of the story; there are as many below it.
+    """The page with what can be known of the pictures from the head of the story to its end; there are as many below.
 
-    labels: of the page; body: as kept_blocks() gives it.
+    Of those far above it the address and the alternative text are read. labels: of the page; body: as kept_blocks()
+    gives it.
     """
     if page.tree is None:
         return page
     pictures = find_pictures(page.tree)
+    start = bisect_left(pictures, _head(page, body), key=BLOCK)
     stop = bisect_right(pictures, _reach(page, labels, body), key=BLOCK)
-    empty = _placeholders(image for image, _ in pictures)
-    read = _read(page.tree, dict(pictures[:stop]), page.signals.base, empty)
-    signals = replace(page.signals, images=(*read, *page.signals.images[stop:]))
-    return replace(page, signals=signals)
+    base, empty = page.signals.base, _placeholders(image for image, _ in pictures)
+    above = (_signal(image, block, picture_source(image), base, empty) for image, block in pictures[:start])
+    read = _read(page.tree, dict(pictures[start:stop]), base, empty)
+    apart = (replace(image, is_apart=True) for image in above)
+    return replace(page, signals=replace(page.signals, images=(*apart, *read, *page.signals.images[stop:])))
+
+
+def _head(page: Page, body: Sequence[Block]) -> int:
+    """Index of the first block before which a picture of the story may stand; 0 where no <h1> says where it begins."""
+    if not body:
+        return 0
+    first = body[0].index
+    headings = [start for start, _ in page.signals.h1 if start < first]
+    return max(0, min([first - HEAD_BLOCKS, *headings]) - REACH_BLOCKS) if headings else 0
 
 
 def _reach(page: Page, labels: Labels, body: Sequence[Block]) -> int:
@@ -104,31 +91,29 @@ def _read(
     tree: PageTree, images: Mapping[Element, int], base: str | None, empty: Container[str]
 ) -> Iterator[ImageSignal]:
     """What can be known of some of the page's pictures. empty: addresses that are none."""
-    figures = _figures(tree, images)
-    links = find_links(images)
-    teasers = find_teasers(tree, images, links, base)
-    apart = teasers | find_furniture(tree, images)
-    alone = [image for image in images if image not in apart and _figure_of(image, figures) is None]
-    frames = find_frames(tree, alone)
+    links, is_small = find_links(images), small_test(tree)
+    figures = _figures(tree, is_small, images)
+    teasers = find_teasers(tree, is_small, images, links, base)
+    apart = teasers | find_furniture(tree, is_small, images.keys() - teasers)
+    figure_of = {image: _figure_of(image, figures) for image in images}
+    shown = {image: block for image, block in images.items() if image not in apart}
+    frames = find_frames(tree, is_small, [image for image in shown if figure_of[image] is None])
     captions_of: dict[Element | None, list[Element]] = dict(figures)
     captions_of.update((frame.element, frame.captions) for frame in frames.values())
-    credit_of = cache(partial(_figure_credit, tree, captions_of))  # read once for all pictures of a figure
+    shares = _shares(tree, shown, figure_of, figures)
+    credit_of = cache(partial(figure_credit, is_small, captions_of))  # read once for all pictures of a figure
     for image, block in images.items():
-        figure = frames[image].element if image in frames else _figure_of(image, figures)
+        figure = frames[image].element if image in frames else figure_of[image]
         credit = first_value([image], *CREDIT_ATTRIBUTES) or credit_of(figure)
         source = picture_source(image)
-        captions = captions_of.get(figure, [])[:MAX_CAPTIONS]
+        captions = shares.get(image, captions_of.get(figure, []))[:MAX_CAPTIONS]
         if image in teasers:
             captions = [caption for caption in captions if not is_part_of_title(caption)]
-        yield ImageSignal(
-            url="" if source.address in empty else picture_url(source.address, base) or "",
-            alt=first_value([image], "alt"),
+        yield replace(
+            _signal(image, block, source, base, empty),
             blocks=tuple(tree.blocks_in(captions)),
             credit=credit[:MAX_CREDIT_CHARS],
-            block=block,
             around=tree.blocks_around(image),
-            width=source.width,
-            height=source.height,
             is_apart=image in apart or is_odd_sized(*(named_size(source.address) or (source.width, source.height))),
             is_framed=image in frames,
             is_set=image in frames and frames[image].is_set,
@@ -136,16 +121,32 @@ def _read(
         )
 
 
+def _signal(image: Element, block: int, source: PictureSource, base: str | None, empty: Container[str]) -> ImageSignal:
+    """What an element says of a picture; around and above it nothing is looked at."""
+    return ImageSignal(
+        url="" if source.address in empty else picture_url(source.address, base) or "",
+        alt=first_value([image], "alt"),
+        block=block,
+        width=source.width,
+        height=source.height,
+    )
+
+
 def _figure_of(image: Element, figures: Mapping[Element | None, list[Element]]) -> Element | None:
     return next((above for above in near_ancestors(image) if above in figures), None)
 
 
-def _figures(tree: PageTree, images: Iterable[Element]) -> Mapping[Element | None, list[Element]]:
-    """The elements that may hold a picture with its caption → the captions; a <figure> also without one."""
+def _figures(tree: PageTree, is_small: IsSmall, images: Iterable[Element]) -> Mapping[Element | None, list[Element]]:
+    """The elements that may hold a picture with its caption → the captions; a <figure> also without one.
+
+    A <caption> is one of a table that holds a picture and no text.
+    """
     figures: dict[Element | None, list[Element]] = {figure: [] for figure in tree.by_tag.get("figure", ())}
-    marked = chain.from_iterable(tree.by_token[token] for token in filter(_marks_caption, tree.by_token))
-    captions = dict.fromkeys([*tree.by_tag.get("figcaption", ()), *marked])
-    with_picture = _around(images) if captions else set()
+    marked = chain.from_iterable(tree.by_token[token] for token in _caption_tokens(tree.by_token))
+    of_tables = ((caption, caption.getparent()) for caption in tree.by_tag.get("caption", ()))
+    named = [caption for caption, table in of_tables if table is not None and is_small(table)]
+    captions = dict.fromkeys([*tree.by_tag.get("figcaption", ()), *named, *marked])
+    with_picture = _around(image for image in images if not _is_in_caption(image)) if captions else set()
     for caption in captions:
         holder = _holder(caption, with_picture)
         if holder is not None and caption not in with_picture:
@@ -153,10 +154,45 @@ def _figures(tree: PageTree, images: Iterable[Element]) -> Mapping[Element | Non
     return figures
 
 
-@lru_cache(maxsize=8192)  # a site's pages have the same tokens
-def _marks_caption(token: str) -> bool:
-    is_likely = CAPTION_TOKEN.search(token.lower()) is not None
-    return is_likely and not CAPTION_WORDS.isdisjoint(class_words(token))
+def _shares(
+    tree: PageTree,
+    images: Mapping[Element, int],
+    figure_of: Mapping[Element, Element | None],
+    figures: Mapping[Element | None, list[Element]],
+) -> Mapping[Element, list[Element]]:
+    """Pictures with captions in turn in one element → the captions below each, above the next picture."""
+    together: dict[Element, list[Element]] = {}
+    for image in images:
+        figure = figure_of[image]
+        if figure is not None and figure.tag != "figure" and len(figures[figure]) > 1:
+            together.setdefault(figure, []).append(image)
+    shares: dict[Element, list[Element]] = {}
+    starts = [*sorted(set(images.values())), len(tree.lengths)]
+    for figure, shown in together.items():
+        captions = sorted(figures[figure], key=tree.first_block)
+        places = list(map(tree.first_block, captions))
+        if len(shown) > 1 and places[0] >= images[shown[0]]:
+            for image in shown:
+                start = images[image]
+                stop = starts[min(bisect_right(starts, start), len(starts) - 1)]
+                shares[image] = captions[bisect_left(places, start) : bisect_left(places, stop)]
+    return shares
+
+
+def _is_in_caption(image: Element) -> bool:
+    """Whether a picture is the sign of a camera, or the like, in what says who took the picture."""
+    return any(above.tag == "figcaption" for above in near_ancestors(image))
+
+
+def _caption_tokens(tokens: Iterable[str]) -> Iterator[str]:
+    """The classes and ids that name a caption; all are searched at once, as most pages have hundreds of others."""
+    lines = list(tokens)
+    folded = "\n".join(lines).lower()
+    line = place = 0
+    for found in CAPTION_TOKEN.finditer(folded):
+        line, place = line + folded.count("\n", place, found.start()), found.start()
+        if not CAPTION_WORDS.isdisjoint(class_words(lines[line])):
+            yield lines[line]
 
 
 def _around(images: Iterable[Element]) -> set[Element]:
@@ -172,85 +208,3 @@ def _holder(caption: Element, with_picture: set[Element]) -> Element | None:
     above = list(near_ancestors(caption))
     figures = [element for element in above if element.tag == "figure"]
     return next(chain(figures, filter(with_picture.__contains__, above)), None)
-
-
-def _figure_credit(tree: PageTree, figures: Mapping[Element | None, list[Element]], figure: Element | None) -> str:
-    """The credit in an attribute of a figure, else of an element marked as credit, else set apart in a caption.
-
-    Of what is as large as the story, with who signs its comments, the one that is marked in its captions.
-    """
-    captions = figures.get(figure, [])[:MAX_CAPTIONS]
-    if figure is None or not (figure.tag == "figure" or is_small(tree, figure)):
-        marked = {text for caption in captions if (text := _marked_credit(caption))}
-        return marked.pop() if len(marked) == 1 else ""
-    apart = filter(None, map(_credit_set_apart, captions))
-    return first_value([figure], *CREDIT_ATTRIBUTES) or _marked_credit(figure) or next(apart, "")
-
-
-def _marked_credit(figure: Element) -> str:
-    """The text of the element that is marked as credit; the shortest, as a class may mark the caption too."""
-    elements = islice(figure.iter(*CREDIT_TAGS), MAX_MARKED)
-    marked = islice((element for element in elements if _is_credit(element) and not _is_large(element)), MAX_CREDITS)
-    texts = [_signed(element) for element in marked]
-    return min((text for text in texts if without_label(text) and not is_label(text)), key=len, default="")
-
-
-def _is_large(element: Element) -> bool:
-    """Whether an element holds more than who took a picture."""
-    return next(islice(element.iter(), MAX_CREDIT_PARTS, None), None) is not None
-
-
-def _signed(element: Element) -> str:
-    """The text of a credit, with what stands behind a slash; of an address, the name before it.
-
-    "<i>Jane Doe</i> / <b>Getty</b>", "Jane Doe <i>jdoe@news.example</i>".
-    """
-    text, around = _without_labels(element), element.getparent()
-    behind, following = (element.tail or "").strip(), element.getnext()
-    if behind.startswith("/"):
-        return collapse(f"{text} {behind} {opening_text(following) if following is not None else ''}")
-    if "@" not in text[1:] or around is None:
-        return text
-    name = collapse(opening_text(around)).partition(text)[0].rstrip().rpartition(". ")[2]
-    return name if is_name(name) else text
-
-
-def _without_labels(element: Element) -> str:
-    """The text of an element, without labels of their own that touch it: "<b>Credit</b><i>Jane Doe</i>"."""
-    text = collapse(opening_text(element))
-    for part in takewhile(is_label, map(collapse, map(str, islice(element.itertext(), MAX_CREDIT_PARTS)))):
-        text = text.removeprefix(part).lstrip() or text
-    return text
-
-
-def _credit_set_apart(caption: Element) -> str:
-    """The last element of a caption, where it is all credit: an author, a name in small print or behind a sentence."""
-    last = _last_element(caption)
-    inner = _last_element(last) if last is not None else None
-    if inner is not None and _names_author(inner):
-        last = inner
-    if last is None or last.tag not in APART_TAGS:
-        return ""
-    text, whole = collapse(opening_text(last)), collapse(opening_text(caption))
-    before = whole.removesuffix(text).rstrip()
-    is_apart = last.tag in SIGNED_TAGS or ends_sentence(before)
-    is_credit = _names_author(last) or (is_apart and (is_name(text) or is_bare_credit(text, is_apart=True)))
-    return text if before and is_credit else ""
-
-
-def _last_element(element: Element) -> Element | None:
-    """The last child, where no text stands behind it."""
-    last = element[-1] if len(element) else None
-    return None if last is None or collapse(last.tail or "") else last
-
-
-def _names_author(element: Element) -> bool:
-    return AUTHOR_CLASS.search(element.get("class", "")) is not None
-
-
-def _is_credit(element: Element) -> bool:
-    """Whether a class, tag or microdata property marks an element in a figure as the picture's credit."""
-    is_marked = CREDIT_CLASS.search(element.get("class", "")) is not None
-    if is_marked and element.tag == "figcaption" and count_words(opening_text(element)) > MAX_CREDIT_WORDS:
-        return False  # it is named after the credit at its end
-    return is_marked or element.tag in ("footer", "cite") or element.get("itemprop") in CREDIT_PROPERTIES

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 from urllib.parse import SplitResult, parse_qs, quote
 
@@ -132,6 +133,30 @@ def _inner_addresses(parts: SplitResult) -> Iterator[str]:
         if host.endswith(f".{query.host}"):
             for value in parse_qs(parts.query).get(query.key, [])[:1]:
                 yield query.page.format(value if query.page == "{}" else quote(value))
+
+
+@cache
+def addresses_of(of: str) -> tuple[tuple[str, str], ...]:
+    """What `elements`, `attributes` or `classes` show embeds, each with the address."""
+    return tuple(chain.from_iterable(getattr(entry, of).items() for entry in provider_entries()))
+
+
+@cache
+def quotations() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Classes of quotations that a script makes posts of, with the attributes that hold the post's address."""
+    return tuple(chain.from_iterable(entry.quotations.items() for entry in provider_entries()))
+
+
+@cache
+def script_paths() -> tuple[re.Pattern[str], ...]:
+    """The paths of scripts that show what they are named after."""
+    return tuple(re.compile(entry.script) for entry in provider_entries() if entry.script is not None)
+
+
+@cache
+def forms_of_ids() -> tuple[Id, ...]:
+    """The ids that name an embed."""
+    return tuple(chain.from_iterable(entry.ids for entry in provider_entries()))
 
 
 @cache
