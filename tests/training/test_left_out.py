@@ -1,0 +1,56 @@
+"""left_out: what learned rules are worth on pages they were not learned from."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from cleaner.rulebook import load_rules
+from training.left_out import Outlet, leave_each_out, main, pages_by_host
+
+MEETING = "The council of district {n} met on {day} and agreed to repair the {what} there before the winter comes."
+WHATS = ("bridge", "school", "library", "market hall", "fountain", "tram stop")
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A data set: three pages of one outlet, and one page of another."""
+    folder = tmp_path / "small"
+    (folder / "pages").mkdir(parents=True)
+    rows = []
+    for n, (host, day) in enumerate([("a.example", "Monday"), ("a.example", "Friday"), ("a.example", "Sunday")]):
+        lines = [MEETING.format(n=n, day=day, what=what) for what in WHATS]
+        rows.append(
+            {"id": f"p{n}", "url": f"https://www.{host}/{n}", "title": f"District {n}", "text": "\n".join(lines)}
+        )
+    rows.append({**rows[0], "id": "other", "url": "https://b.example/1"})
+    for row in rows:
+        body = "".join(f"<p>{line}</p>" for line in row["text"].split("\n"))
+        page = f"<html><body><h1>{row['title']}</h1><div class=story-text>{body}</div></body></html>"
+        (folder / "pages" / f"{row['id']}.html.gz").write_bytes(gzip.compress(page.encode()))
+    (folder / "truth.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return tmp_path
+
+
+def test_only_hosts_with_several_pages_are_taken(data: Path) -> None:
+    assert {host: len(pages) for host, pages in pages_by_host(data, ["small"]).items()} == {"a.example": 3}
+
+
+def test_each_page_is_cleaned_by_what_the_others_teach(data: Path) -> None:
+    pages = pages_by_host(data, ["small"])["a.example"]
+    assert leave_each_out("a.example", pages, load_rules(sites=False)) == Outlet("a.example", 3, 1.0, 1.0, 1.0)
+
+
+def test_the_command_prints_each_outlet_and_the_mean(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(data), "--set", "small"]) == 0
+    printed = capsys.readouterr().out
+    assert "a.example" in printed
+    assert "mean" in printed
+
+
+def test_a_missing_set_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(tmp_path), "--set", "nowhere"]) == 2
+    assert "nowhere" in capsys.readouterr().err
