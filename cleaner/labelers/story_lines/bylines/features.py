@@ -56,8 +56,8 @@ def features(story: SignedStory, line: SignedLine) -> dict[str, float]:
     people = [author.name for author in line.authors if author.kind == "person"]
     words = " ".join(people).split()
     below_headline = index - story.headline if story.headline is not None else 0
-    beside = [at for at in (index - 2, index - 1, index + 1, index + 2) if not story.is_button(at)]
-    neighbours = [story.text_at(at) for at in beside]
+    beside = (index - 2, index - 1, index + 1, index + 2)
+    neighbours = [story.text_at(at) for at in beside if people or not story.is_button(at)]
     is_name = line.source == "line:name"
     return {
         EVERY: 1,

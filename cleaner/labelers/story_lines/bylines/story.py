@@ -76,7 +76,7 @@ class SignedStory:
         return self.blocks[index].text if 0 <= index < len(self.blocks) else ""
 
     def is_button(self, index: int) -> bool:
-        """Whether a block is a button to share a story, print or save it: these stand beside bylines, in no list."""
+        """Whether a block is a button to share a story, print or save it: a newsroom stands beside these in no list."""
         return 0 <= index < len(self.blocks) and self.article.role_of(self.blocks[index]) in BUTTONS
 
     @cached_property
