@@ -15,7 +15,7 @@ from cleaner.model import Block, Role
 from cleaner.text import UNSPACED, WORD, bare, count_words, fold
 
 LIKE_SHARE = 0.4  # of the words of the shorter title
-MIN_LIKE_WORDS = 2  # of an h1: one word is the site, or a name that the title ends with
+MIN_LIKE_WORDS = 2  # of an h1: one word that no title begins with is the site, or somebody's name
 MIN_HEADING_CHARS, MAX_HEADING_CHARS = 8, 250
 MIN_PART_CHARS = 12  # a shorter part of a title proves nothing
 MIN_HEADLINE_WORDS = 4
@@ -101,7 +101,7 @@ def _score_h1(blocks: tuple[Block, ...], title: Headline, others: tuple[Headline
         return 0.0
     about_story = [other for other in others if not _is_masthead(title.text, other.text)]
     if count_words(title.text) < MIN_LIKE_WORDS:
-        about_story = []
+        about_story = [other for other in about_story if other.form.startswith(title.form)]
     likeness = max((_likeness(title.text, other.text) for other in about_story), default=0.0)
     if likeness >= LIKE_SHARE:
         return LIKE + likeness / 2
