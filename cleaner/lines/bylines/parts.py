@@ -90,7 +90,12 @@ PAIRED_LABELS = lazy_pattern(  # "Text / Foto: Jane Doe / Bob Lee", "Text und Fo
     r"(?P<second>[^\W\d_][^:：/]{1,30}?)\s?[:：]\s*(?P<names>[^:：]+)",
     re.I,
 )
-BAR_LABELS = frozenset((*by_language("byline_labels")["zh"], *by_language("other_work")["zh"]))
+BAR_LABELS = frozenset(
+    label
+    for topic in ("byline_labels", "other_work")
+    for language in ("zh", "ja")
+    for label in by_language(topic)[language]
+)
 BETWEEN_PRINTINGS = PREFIXES | {""}
 OTHERS_LABELS = OTHER_WORK | HOUSE_LABELS | SOURCE_LABELS
 ALL_LABELS = LABELS | PREFIXES | OTHERS_LABELS
