@@ -197,6 +197,7 @@ def test_spans_called_title_and_byline_side_by_side_are_lines() -> None:
         "<p><span class=title>Dr</span> <span class=byline>Jane Roe</span></p>",
         "<div><span class=title>Dr</span> and <span class=byline>Jane Roe</span></div>",
         "<div><span class=title>Dr</span> <span class=name>Jane Roe</span></div>",
+        "<div><span class=title>Read it all</span> <span class=subtitle>One month is free</span></div>",
         "<div><a href=/a><span class=title>Dr</span> <span class=byline>Jane Roe</span></a></div>",
     ],
 )
