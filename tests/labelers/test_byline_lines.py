@@ -323,3 +323,10 @@ def test_names_marked_in_lines_of_their_own_sign_together_where_one_is_declared(
     page = make_page(json_ld(author="Bo Reed"), above=f"{HEADLINE}{names}<div>3 May 2024</div>")
 
     assert bylines(make_story(page)) == [("Ada Lund", "line:marked"), ("Bo Reed", "line:marked")]
+
+
+@pytest.mark.parametrize(("line", "signs"), [("Ada Lund", False), ("By Ada Lund", True)])
+def test_name_in_a_list_within_a_list_signs_with_a_word_for_by_alone(line: str, signs: bool) -> None:
+    story = make_story(f"  * Money\n          o {line}\n  * Sport\n\n{TITLE}\n\n{TEXT}\n\n{TEXT}")
+
+    assert bylines(story) == ([(line, "line:byline")] if signs else [])
