@@ -123,6 +123,13 @@ def test_text_of_a_picture_above_its_caption_is_not_the_headline() -> None:
     assert title_of(page) == HEADLINE
 
 
+@pytest.mark.parametrize("kicker", ["Bad weather –", "Hafen der Altstadt:", "Le port —"])
+def test_line_right_below_its_kicker_is_the_headline_and_not_the_search_title_above(kicker: str) -> None:
+    page = f"Menu\n\nStorm closes harbour and boats\n\n{kicker}\n{HEADLINE}\n\nBy Jane Doe\n\n{TEXT}\n\n{TEXT}"
+
+    assert title_of(page) == HEADLINE
+
+
 def test_end_of_a_headline_that_is_a_sentence_is_not_the_headline() -> None:
     headline, deck = "The town is a harbour for boats in a storm", "A harbour for boats in a storm"
 

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from cleaner.article import RULES, SITE_RULE, Article
 from cleaner.declared.titles import MIN_HEADLINE_SIZE, Headline, part_texts, read_headline, text_size
 from cleaner.labelers.story_lines.candidates import LineCandidate
-from cleaner.labelers.story_lines.headline_model import content_words, find_headline_line
+from cleaner.labelers.story_lines.headline_model import find_headline_line
+from cleaner.labelers.story_lines.page_words import content_words
 from cleaner.model import Block, Role
 from cleaner.text import UNSPACED, WORD, bare, count_words, fold
 
