@@ -26,6 +26,8 @@ TAG_SOURCES = (
     "jsonld:keywords", "meta:article:tag", "meta:og:article:tag", "meta:parsely-tags", "meta:news_keywords",
     "meta:sailthru.tags", "meta:keywords",
 )  # fmt: skip
+# What systems call a tag among themselves: "98be933f-38cf-4fba-b6c6-ad438e82010a", "100312362".
+ID = lazy_pattern(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{6,}|(?=\D*\d)[0-9a-f]{16,}", re.IGNORECASE)
 EDGE = " ,;:#>›»«→/|"  # of a name: what a list prints between two
 MAX_SECTION_WORDS, MAX_LEVELS = 6, 5
 MAX_TAG_WORDS, MAX_TAGS = 8, 40
@@ -115,6 +117,6 @@ def _is_section(article: Article, step: str) -> bool:
 
 
 def _distinct(names: Iterable[str], max_words: int) -> Names:
-    """The names that are short, each once, in order."""
+    """The names that are short and no ids, each once, in order."""
     plain = [collapse(name).strip(EDGE) for name in names]
-    return each_once([name for name in plain if 0 < count_words(name) <= max_words], fold)
+    return each_once([name for name in plain if 0 < count_words(name) <= max_words and not ID.fullmatch(name)], fold)

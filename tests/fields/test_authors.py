@@ -320,3 +320,10 @@ def test_declared_outlet_gives_way_to_a_name_under_the_headline() -> None:
 @pytest.mark.parametrize("line", ["Translation by Bob Lee", "Fact-checked by Bob Lee", "Hide Caption"])
 def test_line_of_other_work_or_of_the_interface_names_nobody(line: str) -> None:
     assert authors(make_story(make_page(above=f"{HEADLINE}<div>{line}</div>"))) is None
+
+
+def test_byline_of_two_linked_authors_is_fuller_than_metadata_that_names_one() -> None:
+    names = "".join(f'<div><a rel="author" href="/{name[:2]}">{name}</a></div>' for name in ("Ada Lund", "Jane Doe"))
+    html = make_page(json_ld(author="Jane Doe"), above=f"<h1>{DUMP_TITLE}</h1>{names}<div>3 May 2024</div>")
+
+    assert authors(make_story(html)) == (["Ada Lund", "Jane Doe"], "people:rel")

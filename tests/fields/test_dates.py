@@ -206,3 +206,23 @@ def test_day_is_read_from_the_address(url: str | None, day: str | None) -> None:
     found = [day_of(found.reading).isoformat() for found in url_dates(url)]
 
     assert found == ([day] if day else [])
+
+
+@pytest.mark.parametrize(
+    ("date", "opening", "published"),
+    [
+        ("2015-02-24T08:30:00Z", "HARBOUR, Feb. 24, 2015 /Newswire/ -- Boats", "2015-02-24T08:30:00Z"),
+        ("2015-02-24T08:30:00Z", "Boats", "2015-03-12T02:21:37Z"),  # one voice against another
+        ("2015-03-12", "HARBOUR, Feb. 24, 2015 /Newswire/ -- Boats", "2015-03-12T02:21:37Z"),
+    ],
+)
+def test_day_that_meta_elements_alone_give_is_outvoted_by_two_kinds_of_sources(
+    date: str, opening: str, published: str
+) -> None:
+    head = meta("datePublished", "2015-03-12T02:21:37Z") + meta("date", date)
+    page = f"<html><head>{head}</head><body><h1>Storm</h1><p>{opening} {TEXT}</p><p>{TEXT}</p></body></html>"
+    choice = read_published(make_story(page))
+
+    assert choice is not None
+    assert choice.value is not None
+    assert choice.value.value == published

@@ -7,6 +7,7 @@ from hand_made import TEXT, json_ld, make_page, make_story
 
 from cleaner.article import Article
 from cleaner.lines.bylines import parse_byline
+from cleaner.lines.signers import read_signers
 from cleaner.model import Role
 
 TITLE = "Storm closes the harbour of the old town"
@@ -295,3 +296,37 @@ def test_line_between_headline_and_date_names_whom_it_names(line: str, names: li
     story = make_story(dump_of(line, "3.5.2024, 10:15"))
 
     assert [author.name for text, _ in bylines(story) for author in parse_byline(text)] == names
+
+
+@pytest.mark.parametrize("line", ["SDA/sep", "dpa/abc", "EFE/mlp", "IN-Redaktion", "NTB/kso"])
+def test_agency_or_newsroom_signs_behind_the_text_among_buttons(line: str) -> None:
+    share = {"Tweet": (Role.SHARE, "shared/share:line"), "Print": (Role.TOOL, "shared/tools:line")}
+    story = make_story(f"{TITLE}\n\n{TEXT}\n\n{TEXT}\n\n{line}\n\nTweet\n\nPrint\n\nLog in", labels=share)
+
+    assert bylines(story) == [(line, "line:desk")]
+
+
+@pytest.mark.parametrize("line", ["Von n-news, abc", "Af b-nyt, kso"])
+def test_house_with_initials_behind_it_signs(line: str) -> None:
+    (author,) = read_signers(line)
+
+    assert (author.name, author.kind) == (line.split()[1].strip(","), "organisation")
+
+
+@pytest.mark.parametrize("line", ["n-news, abc", "Von n-news, abcdef"])
+def test_what_has_no_initials_behind_it_is_no_house(line: str) -> None:
+    assert read_signers(line) == ()
+
+
+def test_names_marked_in_lines_of_their_own_sign_together_where_one_is_declared() -> None:
+    names = "".join(f'<div><a rel="author" href="/{name[:2]}">{name}</a></div>' for name in ("Ada Lund", "Bo Reed"))
+    page = make_page(json_ld(author="Bo Reed"), above=f"{HEADLINE}{names}<div>3 May 2024</div>")
+
+    assert bylines(make_story(page)) == [("Ada Lund", "line:marked"), ("Bo Reed", "line:marked")]
+
+
+@pytest.mark.parametrize(("line", "signs"), [("Ada Lund", False), ("By Ada Lund", True)])
+def test_name_in_a_list_within_a_list_signs_with_a_word_for_by_alone(line: str, signs: bool) -> None:
+    story = make_story(f"  * Money\n          o {line}\n  * Sport\n\n{TITLE}\n\n{TEXT}\n\n{TEXT}")
+
+    assert bylines(story) == ([(line, "line:byline")] if signs else [])

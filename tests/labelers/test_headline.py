@@ -123,6 +123,13 @@ def test_text_of_a_picture_above_its_caption_is_not_the_headline() -> None:
     assert title_of(page) == HEADLINE
 
 
+@pytest.mark.parametrize("kicker", ["Bad weather –", "Hafen der Altstadt:", "Le port —"])
+def test_line_right_below_its_kicker_is_the_headline_and_not_the_search_title_above(kicker: str) -> None:
+    page = f"Menu\n\nStorm closes harbour and boats\n\n{kicker}\n{HEADLINE}\n\nBy Jane Doe\n\n{TEXT}\n\n{TEXT}"
+
+    assert title_of(page) == HEADLINE
+
+
 def test_end_of_a_headline_that_is_a_sentence_is_not_the_headline() -> None:
     headline, deck = "The town is a harbour for boats in a storm", "A harbour for boats in a storm"
 
@@ -176,6 +183,16 @@ def test_caption_with_its_photographer_is_no_deck_whatever_its_class(lead: str, 
         pytest.param("", f"<h1>Weather</h1><h1>{HEADLINE}</h1>", "h1", id="last h1 where nothing is declared"),
         pytest.param(meta("og:title", "Other"), f"<h1>Post</h1><h1>{HEADLINE}</h1>", "h1:unlike", id="h1 unlike"),
         pytest.param(meta("og:title", HEADLINE), f"<h1>Post</h1><h2>{HEADLINE}</h2>", "heading", id="h2 is the title"),
+        pytest.param(
+            f"<title>{HEADLINE} by Ada Lund</title>", f"<h1>lund</h1><h2>{HEADLINE}</h2>", "heading", id="h1 is a logo"
+        ),
+        pytest.param(
+            f"<title>{HEADLINE} - Boats Today - Port News</title>",
+            f"<h2>Boats Today</h2><h2>{HEADLINE}</h2>",
+            "heading",
+            id="the longer part of the title",
+        ),
+        pytest.param("", f"<p>Home</p><h2>{HEADLINE}</h2><p>3 May 2024</p>", "heading", id="nothing is declared"),
     ],
 )
 def test_headline_of_a_page_is_the_heading_most_like_its_titles(head: str, above: str, by: str) -> None:
@@ -214,3 +231,7 @@ def test_h1_in_a_script_without_spaces_is_compared_by_its_characters() -> None:
     story = make_story(make_page(head, above=f"<h1>{h1}</h1><h1>今日天气预报</h1>", language="zh"))
 
     assert texts_as(story, Role.HEADLINE) == [h1]
+
+
+def test_page_that_declares_no_title_gets_none_that_no_heading_holds() -> None:
+    assert make_story(make_page(above="<p>The boats of the harbour</p><p>3 May 2024</p>")).headline is None

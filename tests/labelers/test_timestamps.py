@@ -142,3 +142,12 @@ def test_the_only_day_of_a_page_is_the_story_s_however_far_below_it_stands(days:
     story = make_story(make_page(above="<h1>Storm closes it</h1>", below=below), labels=labels)
 
     assert any(block.text == days[0] for block in story.lines_as(Role.TIMESTAMP)) is is_found
+
+
+@pytest.mark.parametrize(
+    "line", ["[2022-05-11-boats-18.jpeg?fl=0,93 res,320]", "IMG 3.5.2024.JPG", "2024-05-03 harbour.webp"]
+)
+def test_name_of_a_picture_is_no_timestamp(line: str, rules: Rulebook) -> None:
+    record = trace(RawPage(f"Storm closes the harbour of the town\n\n{line}\n\n{BODY}", kind="text"), rules).record
+
+    assert record.published is None

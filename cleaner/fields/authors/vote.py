@@ -13,6 +13,7 @@ from cleaner.model import Author
 
 MIN_NAME_WORDS = 2
 MANY = 3  # of two-name lists the second name is as often a reviewer or a role
+LINKED, MIN_LINKED = "people:rel", 2
 # What stands on a page without a word for "by": it may be anybody's.
 GUESSES = frozenset({"line:name", "line:desk", "line:end", "role:bio", "text:end"})
 NEAR = frozenset({"line:name", "line:end"})
@@ -27,7 +28,7 @@ def ranked(declared: list[Offer], printed: list[Offer]) -> list[Offer]:
     confirmed = [offer for offer in declared if is_confirmed(offer, printed)]
     offers = [*confirmed, *declared, *printed]
     offers.sort(key=rank)  # stable: the order of the sources holds among equals
-    fuller = [offer for offer in offers if completes(offer[1], offers[0][1])]
+    fuller = [offer for offer in offers if completes(offer, offers[0][1])]
     return [*fuller, *offers]
 
 
@@ -64,11 +65,15 @@ def is_same_group(people: Authors, others: Authors) -> bool:
     return 0 < len(people) == len(others) == len(merged([*people, *others]))
 
 
-def completes(authors: Authors, first: Authors) -> bool:
-    """Whether authors are all of the first ones and more, at least three people: the first source forgot some."""
+def completes(offer: Offer, first: Authors) -> bool:
+    """Whether an offer has all of the first authors and more, at least three people: the first source forgot some.
+
+    Two are enough where each is a link of the byline that leads to an author.
+    """
+    source, authors = offer
     count = len(people_of(authors))
     all_people = count == len(authors) == len(merged([*authors, *first]))
-    return all_people and count >= MANY and count > len(first)
+    return all_people and count >= (MANY if source != LINKED else MIN_LINKED) and count > len(first)
 
 
 def people_of(authors: Authors) -> Authors:

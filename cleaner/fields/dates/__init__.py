@@ -20,6 +20,7 @@ MIN_YEAR = 1990  # nothing on the web is older; an archive's rule may still say 
 MAX_AHEAD = timedelta(days=2)  # zones, and embargoes
 DECLARED = ("jsonld", "meta", "rule")  # how the sources begin that speak for the page
 REPUBLISHED_AFTER = timedelta(days=2)
+MIN_VOICES = 2  # kinds of sources, against one
 NO_DATE_GUESS = "no_date_guess"  # the flag of a record
 
 Offers: TypeAlias = list[tuple[str, Moment]]
@@ -34,7 +35,7 @@ def read_published(article: Article) -> Choice[Moment] | Choice[None] | None:
     found = first_choice(offers, _value)
     if found is None:
         return _guessed(article)
-    found = _sharpened(_first_printed(article, found), offers)
+    found = _sharpened(_outvoted(_first_printed(article, found), offers), offers)
     return Choice(to_local(found.value, [moment for _, moment in offers]), found.source, found.rejected)
 
 
@@ -67,6 +68,25 @@ def _first_printed(article: Article, found: Choice[Moment]) -> Choice[Moment]:
     earlier = [entry for entry in below_headline(article) if day_of(entry.reading) < latest]
     offers = _moments(article, earlier)
     return first_choice([*offers[:1], (found.source, found.value)], _value) or found
+
+
+def _outvoted(found: Choice[Moment], offers: Offers) -> Choice[Moment]:
+    """The earlier day that two kinds of sources give, where meta elements alone declare a later one.
+
+    Press agencies export when a page was made: title, dateline and `<meta name="date">` say when the text came out.
+    """
+    if not found.source.startswith("meta"):
+        return found
+    told = date.fromisoformat(found.value.value[:10])
+    sources: dict[date, set[str]] = {}
+    for source, moment in offers:
+        sources.setdefault(date.fromisoformat(moment.value[:10]), set()).add(source)
+    kinds = {day: len({source.partition(":")[0] for source in named}) for day, named in sources.items()}
+    count, day = max((count, day) for day, count in kinds.items())
+    if count < MIN_VOICES or day >= told - REPUBLISHED_AFTER or kinds[told] >= count:
+        return found
+    earlier = [(source, moment) for source, moment in offers if moment.value.startswith(day.isoformat())]
+    return first_choice([*earlier, (found.source, found.value)], _value) or found
 
 
 def _sharpened(found: Choice[Moment], offers: Offers) -> Choice[Moment]:

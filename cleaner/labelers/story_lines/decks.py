@@ -8,7 +8,8 @@ from itertools import islice
 from cleaner.article import Article
 from cleaner.json_ld import texts
 from cleaner.labelers.story_lines.candidates import LineCandidate
-from cleaner.labelers.story_lines.headline_model import body_words, content_words, is_no_title, line_counts
+from cleaner.labelers.story_lines.headline_model import is_no_title
+from cleaner.labelers.story_lines.page_words import body_words, content_words, line_counts
 from cleaner.lines.class_words import class_words
 from cleaner.lines.credits.captions import split_caption
 from cleaner.lines.lazy import lazy_pattern

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from cleaner.article import RULES, SITE_RULE, Article
 from cleaner.declared.titles import MIN_HEADLINE_SIZE, Headline, part_texts, read_headline, text_size
 from cleaner.labelers.story_lines.candidates import LineCandidate
-from cleaner.labelers.story_lines.headline_model import content_words, find_headline_line
+from cleaner.labelers.story_lines.headline_model import find_headline_line
+from cleaner.labelers.story_lines.page_words import content_words
 from cleaner.model import Block, Role
 from cleaner.text import UNSPACED, WORD, bare, count_words, fold
 
 LIKE_SHARE = 0.4  # of the words of the shorter title
+MIN_LIKE_WORDS = 2  # of an h1: one word that no title begins with is the site, or somebody's name
 MIN_HEADING_CHARS, MAX_HEADING_CHARS = 8, 250
 MIN_PART_CHARS = 12  # a shorter part of a title proves nothing
 MIN_HEADLINE_WORDS = 4
@@ -24,6 +28,7 @@ WHOLE, PART, LIKE = 5.0, 4.0, 3.0
 WHOLE_HEADING, PART_HEADING, BEGINNING_HEADING = 2.0, 1.5, 1.0
 TAG_SCORES = {"h2": 0.2, "h3": 0.2, "h4": 0.2}  # a heading before a line
 ENTRY = 0.5  # of a menu
+TIE = 10_000.0  # no heading is so long
 MAX_LINK_SHARE = 0.5
 MAX_SECTION_WORDS = 3
 BEFORE_BODY = 0.5  # times how far down
@@ -38,7 +43,7 @@ def find_headline(article: Article) -> Iterator[LineCandidate]:
     """The blocks of the headline, where the site's rule names none; rules for many sites are believed in dumps."""
     if article.can_declare_title:
         if not article.blocks_as(Role.HEADLINE, voices=SITE_RULE):
-            yield from find_heading(article)
+            yield from list(find_heading(article)) or _find_undeclared(article)
     elif not article.blocks_as(Role.HEADLINE, voices=RULES):
         yield from find_headline_line(article)
 
@@ -55,6 +60,14 @@ def find_heading(article: Article) -> Iterator[LineCandidate]:
     if scored:
         score, source, blocks = max(scored, key=lambda row: row[0])  # the first of equals
         yield from (LineCandidate(block.index, Role.HEADLINE, score, source, WHY[source]) for block in blocks)
+
+
+def _find_undeclared(article: Article) -> Iterator[LineCandidate]:
+    """The heading above the text, if it is like a headline, of a page with no h1 and no title but its site's name."""
+    if not article.declared_headlines:
+        for line in find_headline_line(article):
+            if article.page.blocks[line.block].tag in TAG_SCORES:
+                yield replace(line, source="heading")
 
 
 def _h1_titles(article: Article) -> Iterator[tuple[tuple[Block, ...], Headline]]:
@@ -88,6 +101,8 @@ def _score_h1(blocks: tuple[Block, ...], title: Headline, others: tuple[Headline
     if len(blocks) > 1:
         return 0.0
     about_story = [other for other in others if not _is_masthead(title.text, other.text)]
+    if count_words(title.text) < MIN_LIKE_WORDS:
+        about_story = [other for other in about_story if other.form.startswith(title.form)]
     likeness = max((_likeness(title.text, other.text) for other in about_story), default=0.0)
     if likeness >= LIKE_SHARE:
         return LIKE + likeness / 2
@@ -147,7 +162,8 @@ def _titled_blocks(article: Article) -> Iterator[tuple[float, Block]]:
         else:
             continue
         is_entry = block.index > article.text_start and block.link_share > MAX_LINK_SHARE  # of a menu below the text
-        yield score + TAG_SCORES.get(block.tag, 0.0) - (ENTRY if is_entry else 0.0), block
+        longer = text_size(form) / TIE  # of two parts of one title the longer is the headline, the other the site
+        yield score + longer + TAG_SCORES.get(block.tag, 0.0) - (ENTRY if is_entry else 0.0), block
 
 
 def _begins_one(text: str, titles: tuple[Headline, ...]) -> bool:

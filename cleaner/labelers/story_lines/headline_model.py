@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from math import fsum
 from operator import itemgetter
@@ -13,10 +12,11 @@ from msgspec import Struct
 from cleaner.article import Article
 from cleaner.declared.titles import MIN_HEADLINE_SIZE, text_size, title_parts
 from cleaner.labelers.story_lines.candidates import LineCandidate
+from cleaner.labelers.story_lines.page_words import body_words, content_words, line_counts
 from cleaner.lines.credits.captions import split_caption
 from cleaner.lines.lazy import MAX_LINE_CHARS, lazy_pattern
 from cleaner.model import BODY_ROLES, Block, Role
-from cleaner.text import UNSPACED, WORD, collapse, count_words, ends_sentence, fold
+from cleaner.text import count_words, ends_sentence, fold
 
 # A conditional logit, fitted on the dumps (two flatteners) of two development sets with forty features; sixteen of them
 # changed nothing. Of pages of outlets it was not fitted on it finds 71 %, where 82 % print their title on a line.
@@ -54,11 +54,10 @@ MAX_HEAD_LINES = 80  # menus of news sites run to 300 lines; the title stands in
 LINES_INTO_STORY = 5  # beyond the first line taken for the story's, which may be the headline or its deck
 MIN_TITLE_WORDS, MAX_TITLE_WORDS = 2, 32
 MAX_TITLE_SENTENCE = 14  # words of a story's first line that may be a headline though it ends like a sentence
-BODY_CHARS, BODY_BLOCKS = 4000, 40  # of the story whose words are compared
-STEM_CHARS = 6  # words are cut there, so that inflected forms meet
 NEAR_BEFORE, NEAR_AFTER = 25, 5  # lines around one in which its text may stand again, with additions
 MIN_PART_CHARS, MAX_ADDED_CHARS = 12, 80
 MAX_SECTION_WORDS = 3
+MAX_KICKER_WORDS, KICKER_ENDS = 6, (":", "–", "—")
 MAX_LEAD = 2.0  # of a line over one that says the same shorter: of 15 such pairs in public sets 12 are the shorter's
 MAX_SIGNATURE_WORDS = 14
 # Roles that rules give to lines by their neighbours or by a sign; in a dump a headline may have got one of them.
@@ -253,7 +252,7 @@ def _of_neighbours(head: Head, place: int) -> dict[str, float]:
     is_above_deck = not is_body and any(_may_be_deck(block, head.lines[place]) for block in after[:1])
     ruled = [head.article.role_of(block) for block in after if head.article.is_ruled(block)]
     return {
-        "gap_before": head.lines[place].gap > 0 or index == 0,
+        "gap_before": head.lines[place].gap > 0 or index == 0 or any(map(_is_kicker, before)),
         "gap_after": any(block.gap > 0 for block in after[:1]),
         "signed_soon": any(signed[: 3 + is_above_deck]),
         "signed": any(signed),
@@ -263,6 +262,11 @@ def _of_neighbours(head: Head, place: int) -> dict[str, float]:
         "before_prose": any(count_words(block.text) >= 20 for block in after[:3]),
         "before_caption": any(_is_caption_of(head.about[place], block.text) for block in after[:1]),
     }
+
+
+def _is_kicker(block: Block) -> bool:
+    """Whether a block behind a gap is few words that the line right below goes on from: "Storm at sea –"."""
+    return block.gap > 0 and block.text.endswith(KICKER_ENDS) and count_words(block.text) <= MAX_KICKER_WORDS
 
 
 def _may_be_deck(block: Block, line: Block) -> bool:
@@ -277,22 +281,3 @@ def _is_caption_of(about: frozenset[str], text: str) -> bool:
 
 def _is_signature(text: str) -> bool:
     return SIGNATURE.search(text) is not None and count_words(text) <= MAX_SIGNATURE_WORDS
-
-
-def body_words(article: Article) -> frozenset[str]:
-    """The content words of the story's beginning."""
-    return content_words(collapse(" ".join(block.text for block in article.body[:BODY_BLOCKS]))[:BODY_CHARS])
-
-
-def content_words(text: str) -> frozenset[str]:
-    """The words that carry meaning: of four letters and more; pairs of characters where words are not spaced."""
-    plain = fold(text)
-    if UNSPACED.search(plain):
-        pairs = (plain[i : i + 2] for i in range(len(plain) - 1))
-        return frozenset(pair for pair in pairs if pair.isalnum())
-    return frozenset(word[:STEM_CHARS] for word in WORD.findall(plain) if len(word) > 3)
-
-
-def line_counts(article: Article) -> Mapping[str, int]:
-    """How often each line stands in the dump, by its folded form."""
-    return Counter(fold(block.text) for block in article.page.blocks)

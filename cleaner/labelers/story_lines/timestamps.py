@@ -33,6 +33,7 @@ MAX_NAME_WORDS = 4
 MAX_SMALL_WORD = 3  # characters: "am", "und", "les", "kl"
 DATE_LINE_WORDS = MONTHS_AND_DAYS | words_of("date_line_words") | words_of("relative_days")
 LABEL_OR_NOTE = lazy_pattern(rf"(?:{alternatives(MEANINGS)})[^\W\d_]*|\([^()]{{1,30}}\)", re.IGNORECASE)
+PICTURE_FILE = lazy_pattern(r"\.(?:jpe?g|png|gif|webp)(?![a-z])", re.IGNORECASE)  # its name tells when it was taken
 WORD = lazy_pattern(r"[^\W\d_]+")
 
 
@@ -189,7 +190,7 @@ def _dated_lines(article: Article, area: Area) -> Iterator[DatedLine]:
     for index in sorted(area.near.union(stamps).difference(of_entries).intersection(range(len(article.page.blocks)))):
         block = article.page.blocks[index]
         is_long = len(block.text) > MAX_LINE_CHARS
-        if index not in stamps and (is_long or is_quoted(block)):
+        if index not in stamps and (is_long or is_quoted(block) or PICTURE_FILE.search(block.text)):
             continue
         dates, is_worded = _dates_of(article, block, is_stamp=index in stamps)
         line = DatedLine(block, article.labels.labels[index], article.dated_line(block), dates, is_worded)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import HAN, HANGUL, JOINED_SCRIPT, KANA, plain_word
 from cleaner.lines.words import (
+    AND,
     BEFORE_DATE_LABELS,
     DATE_JOINTS,
     DATE_WORDS,
@@ -84,7 +85,17 @@ SLASHED_LABEL = lazy_pattern(  # "文/王小溪 图/李明"
     rf"(?:^|(?<=[{HAN}])\s+)({alternatives(filter(EAST_ASIAN.search, LABELS | OTHER_WORK))})\s?[/／]\s?(?=[{HAN}])",
     east_asian=True,
 )
-BAR_LABELS = frozenset((*by_language("byline_labels")["zh"], *by_language("other_work")["zh"]))
+PAIRED_LABELS = lazy_pattern(  # "Text / Foto: Jane Doe / Bob Lee", "Text und Foto: Jane Doe"
+    rf"(?P<first>[^\W\d_][^:：/]{{1,30}}?)(?:\s?/\s?|\s(?:{alternatives(AND)})\s)"
+    r"(?P<second>[^\W\d_][^:：/]{1,30}?)\s?[:：]\s*(?P<names>[^:：]+)",
+    re.I,
+)
+BAR_LABELS = frozenset(
+    label
+    for topic in ("byline_labels", "other_work")
+    for language in ("zh", "ja")
+    for label in by_language(topic)[language]
+)
 BETWEEN_PRINTINGS = PREFIXES | {""}
 OTHERS_LABELS = OTHER_WORK | HOUSE_LABELS | SOURCE_LABELS
 ALL_LABELS = LABELS | PREFIXES | OTHERS_LABELS
@@ -178,6 +189,10 @@ def text_parts(segment: str, *, by_editors: bool = False) -> list[str]:
 def labelled_parts(segment: str) -> Iterator[tuple[str, str]]:
     """The label and text of each part of a line; the label of a first part without one is empty."""
     label, text = "", ""
+    if paired := paired_parts(segment):
+        yield label, text
+        yield from paired
+        return
     *pieces, end = COLON.split(segment)
     for head, colon in zip(pieces[::2], pieces[1::2], strict=True):
         words = f"{text}{head}".split()
@@ -189,6 +204,18 @@ def labelled_parts(segment: str) -> Iterator[tuple[str, str]]:
             yield label, " ".join(words[:start])
             label, text = plain_word(" ".join(words[start:])), ""
     yield label, text + end
+
+
+def paired_parts(segment: str) -> list[tuple[str, str]]:
+    """The parts of a line with two labels before its colon: each label's, or all the writer's; none of other lines."""
+    pair = PAIRED_LABELS.fullmatch(segment)
+    if pair is None or not (is_label(pair["first"]) and is_label(pair["second"])):
+        return []
+    labels = sorted(map(plain_word, pair.group("first", "second")), key=OTHERS_LABELS.__contains__)
+    names = pair["names"].split("/")
+    if len(names) == len(labels):
+        return list(zip(map(plain_word, pair.group("first", "second")), names, strict=True))
+    return [(labels[0], pair["names"])]
 
 
 def is_label(text: str) -> bool:

@@ -146,6 +146,8 @@ def says_nothing(inner: str) -> bool:
 def read_joined(piece: str) -> ReadPiece | None:
     """A name in a script that joins words, with the role that sticks to it: "홍길동 기자", "山田太郎記者"."""
     match = JOINED_PERSON.fullmatch(piece)
+    if piece.partition(" ")[0] in OTHER_WORK:
+        return ReadPiece("other")  # "翻译 李明"
     if match is None or piece in ROLES:
         return None
     name, label = match["name"].strip(EDGE), match["label"]

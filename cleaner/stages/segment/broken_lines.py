@@ -13,7 +13,8 @@ from cleaner.text import ends_sentence
 from cleaner.vocabulary import words_of
 
 BEGINS_BLOCK = re.compile(
-    r"^\s*+(?:(?:[•·‣▪▸►●○◦∙■□➤➔»*+#o@-]|\(?\d{1,3}[.)]|\*{2,6}|#{2,6})\s|\*{2,6}(?=\S)|[=_-]{10,}|\||\[[^\s\[\]_]+_[^\s\[\]]+\])"
+    r"^\s*+(?:(?:[•·‣▪▸►●○◦∙■□➤➔»*+#o@-]|\(?\d{1,3}[.)]|\*{2,6}|#{2,6})\s|\*{2,6}(?=\S)|[=_-]{10,}|\||\[[^\s\[\]_]+_[^\s\[\]]+\]"
+    r"|\[(?!\d)[^\[\]]{20,}+\]?+\s*$)"  # of a picture, its text
 )
 ADDRESS_MARK = "]("  # of Markdown: lines with addresses are broken late, or never
 ENDS_BLOCK = re.compile(r"\s\*{2,6}$|^\s*+\[[^\s\[\]]+\]$|^\s*+[=_-]{10,}+$")

@@ -39,6 +39,7 @@ FADING = re.compile(r"transform|transition|animation|(?:^|\s)data-")  # of what 
 LINES_STYLE = re.compile(r"(?:^|[;\s])white-space\s*:\s*(?:pre|break-spaces)", re.I)
 PARAGRAPH_STYLE = re.compile(r"(?:^|[;\s])display\s*:\s*block", re.I)
 FLOATING_STYLE = re.compile(r"(?:^|[;\s])float\s*:\s*(?:left|right)", re.I)  # a drop cap is a block and no paragraph
+LINE_CLASS = re.compile(r"(?:^|[\s_-])(?:title|headline|subtitle|(?P<byline>by-?line))(?=\s|$)", re.I)
 STREAMED_ID = "S:"  # React streams finished parts of a page as <div hidden id="S:0"> and shows them by script
 FOUND_BY_SEARCH = "until-found"  # folded up: a reader opens it, and a search in the page does
 MIN_WORDS_BEFORE = 3  # of a sentence that an element outside of a text block may stand in
@@ -77,6 +78,18 @@ def is_paragraph(element: Element) -> bool:
     style = element.get("style", "")
     shown_as_block = PARAGRAPH_STYLE.search(style) is not None and FLOATING_STYLE.search(style) is None
     return shown_as_block or element.get("data-as") == "p"
+
+
+def is_story_line(span: Element, classes: str) -> bool:
+    """Whether a span is called a byline and one right beside it a title, or the other way round: each is a line."""
+    own = LINE_CLASS.search(classes)
+    if own is None:
+        return False
+    before, after = span.getprevious(), span.getnext()
+    beside = [before] if before is not None and not (before.tail or "").strip() else []
+    beside += [after] if after is not None and not (span.tail or "").strip() else []
+    others = [LINE_CLASS.search(other.get("class", "")) for other in beside if other.tag == "span"]
+    return any(other is not None and bool(other["byline"]) != bool(own["byline"]) for other in others)
 
 
 def keeps_lines(element: Element) -> bool:

@@ -29,6 +29,7 @@ AUTHOR_TOKENS = (
 JSON_LD_TYPES = ("application/ld+json", "application/json+ld")
 OTHER_ITEMS = frozenset({"ImageObject", "VideoObject", "AudioObject", "Comment", "UserComments", "Answer", "Product"})
 STORY_ITEMS = ("Article", "Posting", "Report", "WebPage", "CreativeWork")  # ends of their types
+MAX_LEVELS = 100  # from an element to its item: hostile pages nest by tens of thousands
 PERSON_TAGS = ("a", "span", "div", "p", "li")
 
 
@@ -88,7 +89,7 @@ def _meta(elements: Iterable[Element]) -> Mapping[str, tuple[str, ...]]:
         content = first_value([element], "content", "value")
         for attribute in META_NAMES:
             name = element.get(attribute)
-            if name and content:
+            if name and content and not (attribute == "itemprop" and _item_type(element) in OTHER_ITEMS):
                 found.setdefault(name.strip().lower(), {})[content[:MAX_META_CHARS]] = None
     return {name: tuple(islice(contents, MAX_META_VALUES)) for name, contents in found.items()}
 
@@ -157,5 +158,6 @@ def _author_items(tree: PageTree) -> list[Element]:
 
 def _item_type(element: Element) -> str:
     """The type of the item around an element, without its vocabulary's address; empty where there is none."""
-    item = next((above for above in element.iterancestors() if above.get("itemscope") is not None), None)
+    around = islice(element.iterancestors(), MAX_LEVELS)
+    item = next((above for above in around if above.get("itemscope") is not None), None)
     return "" if item is None else item.get("itemtype", "").rpartition("/")[2]

@@ -16,6 +16,7 @@ from cleaner.vocabulary import words_of
 ENTITY_SPACES = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);?", re.I)
 LINE = re.compile(r"\n|(?=\f)|\v|\x1c|\x1d|\x1e|\x85|\u2028|\u2029")
 MARKER = re.compile(r"(?:[•·‣▪▸►●○◦∙■□➤➔»*]|[-–—+](?=\s|$)|\(?\d{1,3}[.)](?=\s|$)|\[\d{1,3}\])\s*|")
+ROUND, MIN_ROUND_INDENT = "o ", 6  # bullet of lists within lists, as lynx and html2text print it; a word elsewhere
 NUMBER = re.compile(r"\d{1,3}")
 DASHES = frozenset("-–—")
 MIN_RUN = 3  # lines with numbers in order, or with dashes, that make a list
@@ -70,8 +71,9 @@ def _read_lines(text: str) -> Iterator[_Line]:
         if not content:
             gap += 1
             continue
-        marker = MARKER.match(content)[0]  # type: ignore[index]  # it may be empty
         indent = len(raw) - len(raw.lstrip())
+        is_round = indent >= MIN_ROUND_INDENT and content.startswith(ROUND)
+        marker = ROUND if is_round else MARKER.match(content)[0]  # type: ignore[index]  # it may be empty
         yield _Line(number, content.removeprefix(marker), indent, gap, marker.strip())
         gap = 0
 

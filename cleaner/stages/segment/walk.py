@@ -14,6 +14,7 @@ from cleaner.stages.segment.display import (
     is_hidden,
     is_in_sentence,
     is_paragraph,
+    is_story_line,
     keeps_lines,
     leads_nowhere,
 )
@@ -98,6 +99,8 @@ class Walk:
             return None
         if is_styled and tag in STYLED_TAGS and place.tag not in TEXT_BLOCKS and is_paragraph(element):
             tag, is_inline = "p", False
+        elif tag == "span" and not parent[1] and place.tag not in TEXT_BLOCKS and is_story_line(element, classes):
+            is_inline = False
         elif is_styled and not is_inline and keeps_lines(element):
             tag = "pre"
         if is_inline:

@@ -179,3 +179,27 @@ def test_lines_that_were_broken_to_fit_go_on() -> None:
     assert texts(f"<pre>{wrapped}</pre>") == [
         "The tide mill at the point has ground its first flour in ninety years, and the baker likes it.\nNew."
     ]
+
+
+def test_spans_called_title_and_byline_side_by_side_are_lines() -> None:
+    title, byline = (
+        "<span class='art-title'>Late ferry</span>",
+        "<span class='art-byline'>Ada Lund <i>at sea</i></span>",
+    )
+
+    assert texts(f"<article>{title} {byline}<p>Text</p></article>") == ["Late ferry", "Ada Lund at sea", "Text"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div><span class=title>Dr</span> <span class=title>Jane Roe</span></div>",
+        "<p><span class=title>Dr</span> <span class=byline>Jane Roe</span></p>",
+        "<div><span class=title>Dr</span> and <span class=byline>Jane Roe</span></div>",
+        "<div><span class=title>Dr</span> <span class=name>Jane Roe</span></div>",
+        "<div><span class=title>Read it all</span> <span class=subtitle>One month is free</span></div>",
+        "<div><a href=/a><span class=title>Dr</span> <span class=byline>Jane Roe</span></a></div>",
+    ],
+)
+def test_spans_of_one_name_in_a_sentence_or_a_link_are_none(body: str) -> None:
+    assert len(texts(body)) == 1

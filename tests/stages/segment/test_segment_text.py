@@ -118,3 +118,17 @@ def test_no_more_lines_are_read_than_blocks_are_wanted() -> None:
 )
 def test_by_and_a_name_is_a_line_of_its_own_where_no_sentence_goes_on(below: str, lines: list[str]) -> None:
     assert texts(f"Storm closes the harbour of Porto\nby Jane Doe\n{below}") == lines
+
+
+def test_a_round_bullet_begins_an_entry_of_a_list_inside_a_list_and_is_a_word_elsewhere() -> None:
+    made = blocks(
+        "  * News\n          o Town\n          o The harbour\n  * Sport\nO barco saiu do porto com\no vento de sul e\n"
+    )
+
+    assert [(b.marker, b.text) for b in made] == [
+        ("*", "News"),
+        ("o", "Town"),
+        ("o", "The harbour"),
+        ("*", "Sport"),
+        ("", "O barco saiu do porto com o vento de sul e"),
+    ]

@@ -155,3 +155,13 @@ def test_metas_are_read_up_to_a_number_each_and_in_all() -> None:
 def test_of_a_state_that_is_assigned_again_the_first_counts() -> None:
     states = signals('<script>__NUXT__ = {"a": 1}; __NUXT__ = {"a": 2}</script>').states
     assert states["__NUXT__"].startswith('{"a": 1}')
+
+
+def test_a_meta_element_of_a_video_or_comment_says_nothing_of_the_page() -> None:
+    days = {"VideoObject": "2015-12-02", "NewsArticle": "2015-09-27"}
+    items = [
+        f"<div itemscope itemtype='https://schema.org/{kind}'><meta itemprop=datePublished content={day}></div>"
+        for kind, day in days.items()
+    ]
+
+    assert signals("".join(items)).meta["datepublished"] == ("2015-09-27",)

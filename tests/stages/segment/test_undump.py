@@ -368,3 +368,18 @@ def test_a_latin_letter_at_the_end_of_a_line_without_spaces_is_joined_without_on
 
     dump = "\n".join([first, *broken_by_columns(rest, 80)])
     assert plain(f"{dump}\n\n{other}") == [first + rest, UNSPACED_STORY[1]]
+
+
+def test_fields_of_forms_are_taken_out() -> None:
+    form = "Search [Unknown INPUT type] [q                   ] [One of: News/Sport]"
+
+    assert plain(f"{form}\n\nBoats") == ["Search", "Boats"]
+
+
+@pytest.mark.parametrize(
+    "picture", ["[Boats in the harbour on the morning of it]", "[\u3000港で停泊する船。嵐の後の朝に撮影された写真]"]
+)
+def test_the_text_of_a_picture_is_no_part_of_the_line_above(picture: str) -> None:
+    date = "2 May 2024, printed on the day of the storm in the harbour of the town"
+
+    assert date in plain(f"{broken(72, '')}\n\n{date}\n{picture}\n")

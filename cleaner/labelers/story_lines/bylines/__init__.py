@@ -16,6 +16,7 @@ from cleaner.model import Role
 SURE = 0.0  # the score of a page where nobody is named
 LESS_SURE = 1.5  # so much less a further line beside the surest may score: people of the story are named there too
 BARE_NAME = "line:name"
+COLUMNS = frozenset({BARE_NAME, "line:marked"})  # how names are found of which a list has one in each line
 GAP_BLOCKS = 4  # what parts one story's bylines from the next one's
 
 
@@ -37,7 +38,7 @@ def signing(story: SignedStory, candidates: Sequence[LineCandidate], least: floa
     found: list[LineCandidate] = []
     for line in reversed(candidates):
         is_next = bool(found) and found[-1].block == line.block + 1
-        is_column = is_next and line.source == found[-1].source == BARE_NAME and line.score > SURE
+        is_column = is_next and line.source == found[-1].source and line.source in COLUMNS and line.score > SURE
         if line.score > least or is_column or (is_next and is_unfinished(story.text_at(line.block))):
             found.append(line)
     return found[::-1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import fsum
 
-from cleaner.labelers.story_lines.bylines.line_signs import has_date, is_date_line, is_unfinished
+from cleaner.labelers.story_lines.bylines.line_signs import SHORTHAND, has_date, is_date_line, is_unfinished
 from cleaner.labelers.story_lines.bylines.lines import SignedLine
 from cleaner.labelers.story_lines.bylines.story import SignedStory
 from cleaner.lines.bylines.parts import without_alternatives
@@ -32,12 +32,14 @@ WEIGHTS: Mapping[str, float] = {
     "a date in it": 0.6,
     "a date below": 1.3,
     "lines of a list beside it": -1.5,  # the share of four neighbours
+    "signed with initials": 2.0,  # set by hand: "dpa/abc" is a signature wherever it stands
     "further words": -1.8,  # for each ten beyond eight
 }
 MAX_ALIKE = 3
 CLOSE_BLOCKS = 4  # to the headline
 LONG_WORDS = 8
 MAX_ENTRY_WORDS = 5
+MAX_NEIGHBOURS = 4
 
 
 def score_line(story: SignedStory, line: SignedLine) -> tuple[float, str]:
@@ -54,7 +56,8 @@ def features(story: SignedStory, line: SignedLine) -> dict[str, float]:
     people = [author.name for author in line.authors if author.kind == "person"]
     words = " ".join(people).split()
     below_headline = index - story.headline if story.headline is not None else 0
-    neighbours = [story.text_at(at) for at in (index - 2, index - 1, index + 1, index + 2)]
+    beside = (index - 2, index - 1, index + 1, index + 2)
+    neighbours = [story.text_at(at) for at in beside if people or not story.is_button(at)]
     is_name = line.source == "line:name"
     return {
         EVERY: 1,
@@ -72,7 +75,8 @@ def features(story: SignedStory, line: SignedLine) -> dict[str, float]:
         "blocks behind the text": max(0, index - story.last) / 8,
         "a date in it": has_date(text),
         "a date below": is_date_line(story.text_at(index + 1)),
-        "lines of a list beside it": sum(map(is_entry, neighbours)) / len(neighbours),
+        "lines of a list beside it": sum(map(is_entry, neighbours)) / MAX_NEIGHBOURS,
+        "signed with initials": line.source == "line:desk" and SHORTHAND.search(text) is not None,
         "further words": max(0, len(without_alternatives(text).split()) - LONG_WORDS) / 10,
     }
 

@@ -78,7 +78,7 @@ AUTHOR_CLASS = lazy_pattern(
 )
 BEHIND_A_TEXT = ordered_words("byline_prefixes_behind_a_text")
 ENDS_BY = lazy_pattern(rf"\s(?:{alternatives(BEHIND_A_TEXT)})\s(?P<name>[^\W\d_][^\d:;|]{{3,40}})$", re.IGNORECASE)
-SHORTHAND = lazy_pattern(r"(?<=[A-Z])/[a-zäöüé]{2,4}$")  # "SDA/sep"
+SHORTHAND = lazy_pattern(r"(?<=[A-Za-z])/[a-zäöüé]{2,4}(?=\)?$)")  # "SDA/sep"
 DATE = lazy_pattern(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}[.:/]\d\d\b|\bmin\b|\b\d+\s?(?:hours?|days?|h|d|mo|Std|Stunden)\b", re.IGNORECASE
 )

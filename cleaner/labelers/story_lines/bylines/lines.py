@@ -35,6 +35,7 @@ from cleaner.model import Author, Block, Role
 MAX_BYLINE_WORDS = 40
 NAME_TAGS = frozenset({"div", "p", "address", "span", ""})
 OPEN_ENDS = (".", "!", "?", ":", "–", "—", "-", "…", ",")  # of a sentence, a heading, a kicker, a list of topics
+NESTED_BULLET = "o"  # of a list within a list, as in a menu
 OF_PICTURES = frozenset({Role.CAPTION, Role.CREDIT})
 NO_NAMES = frozenset({Role.HEADING, Role.QUOTE, Role.HEADLINE, Role.CAPTION, Role.CREDIT, Role.SECTION})
 
@@ -127,6 +128,8 @@ def source_of(story: SignedStory, block: Block) -> SignedLine | None:
     if is_monogram(text, story.text_at(block.index + 1)):
         return None
     says_by = begins_with_by(text) and block.index != story.headline  # as a headline may: "Von Bremen nach Kiel"
+    if block.marker == NESTED_BULLET and not says_by:
+        return None
     if says_by or is_label(above):
         return named_line(story, block, "line:byline")
     if block.index in story.marked_names:

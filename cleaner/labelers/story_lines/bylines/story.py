@@ -25,6 +25,7 @@ FORMS = (
 END_BLOCKS = 3  # of the text, that may say who wrote it
 EDGES = " \t.,:;!?()[]{}\"'“”‘’«»„|/–—-"
 LISTS = frozenset({Role.RELATED, Role.POPULAR})
+BUTTONS = frozenset({Role.SHARE, Role.TOOL})
 OTHERS = frozenset({Role.COMMENTS, Role.NAVIGATION, Role.FOOTER, Role.NEWSLETTER, Role.ADVERT, Role.CONSENT})
 
 
@@ -73,6 +74,10 @@ class SignedStory:
     def text_at(self, index: int) -> str:
         """The text of a block, empty outside the page."""
         return self.blocks[index].text if 0 <= index < len(self.blocks) else ""
+
+    def is_button(self, index: int) -> bool:
+        """Whether a block is a button to share a story, print or save it: a newsroom stands beside these in no list."""
+        return 0 <= index < len(self.blocks) and self.article.role_of(self.blocks[index]) in BUTTONS
 
     @cached_property
     def marked_names(self) -> Mapping[int, list[str]]:
