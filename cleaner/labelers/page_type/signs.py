@@ -28,8 +28,8 @@ NOT_LETTERS = re.compile(r"[\d\W_]+")
 PRICE = re.compile(r"[$€£¥₹₽₺₩]\s?\d|\d\s?(?:[€£¥₹₽₺₩]|zł|Kč|kr\b|Ft\b|lei\b)|\b(?:USD|EUR|GBP|CHF)\b")
 POST_NUMBER = re.compile(r"#\d{1,5}")
 TIME = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b")
-# In small letters, as nearly all pages have it: of a word in any letters each place of a page is looked at.
-ITEM_TYPE = re.compile(r"itemtype\s*=\s*[\"']https?://schema\.org/(\w+)")
+ITEM_TYPE = "itemtype"  # in small letters, as nearly all pages have it
+OF_SCHEMA_ORG = re.compile(r"\s*=\s*[\"']https?://schema\.org/(\w+)")
 
 ADDRESS_SIGN_NAMES = (
     *(f"{what}_{where}" for what in ("index", "product", "forum") for where in ("last", "above")),
@@ -105,7 +105,8 @@ def _root_signs(page: Page) -> list[float]:
 
 def _item_signs(text: str) -> list[float]:
     """How many objects of each group the markup has as microdata, and how many comments."""
-    types = Counter(ITEM_TYPE.findall(text))
+    behind = [OF_SCHEMA_ORG.match(part) for part in text.split(ITEM_TYPE)[1:]]  # a fifth of a pattern's time
+    types = Counter([match.group(1) for match in behind if match is not None])
     groups: Counter[str | None] = Counter()
     for name, count in types.items():
         groups[GROUP_OF_TYPE.get(name)] += count
