@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 from math import inf, log1p
 from typing import Any
 
@@ -73,7 +74,8 @@ def _headline(title: str, url: str | None) -> list[float]:
 def _items(story: Story) -> list[float]:
     """How the linked titles of one form lie, those with most text, and in what pieces they cut the body, in words."""
     blocks = story.page.blocks
-    forms = [_of_the_page(titles) for titles in titles_by_form(blocks, 2).values() if len(titles) >= MIN_ITEMS]
+    forms = [titles for titles in titles_by_form(blocks, 2).values() if len(titles) >= MIN_ITEMS]
+    forms = [[block for block in titles if not _is_in_menu(block)] for titles in forms]
     forms = [titles for titles in forms if len(titles) >= MIN_ITEMS]
     titles = max(forms, key=_chars, default=[])
     places = [block.index for block in titles]
@@ -97,9 +99,8 @@ def _items(story: Story) -> list[float]:
     ]
 
 
-def _of_the_page(titles: Sequence[Block]) -> list[Block]:
-    """The titles that do not stand in a menu."""
-    return [block for block in titles if AROUND_A_STORY.isdisjoint(place.tag for place in block.place.outwards())]
+def _is_in_menu(block: Block) -> bool:
+    return not AROUND_A_STORY.isdisjoint([place.tag for place in block.place.outwards()])
 
 
 def _chars(blocks: Sequence[Block]) -> int:
@@ -108,7 +109,13 @@ def _chars(blocks: Sequence[Block]) -> int:
 
 def _class_parts(page: Page) -> list[float]:
     """Of the words in the page's classes and ids, how many are of each topic."""
-    words = Counter("\n".join(SUBWORD.findall("\n".join(page.signals.tokens))).lower().split("\n"))
-    counts = [sum(words[part] for part in words_of(topic)) for topic in CLASS_PARTS]
-    total = sum(words.values())
+    words = SUBWORD.findall("\n".join(page.signals.tokens))
+    found, total = Counter(words), len(words) or 1
+    counts = [sum(map(found.__getitem__, _written(topic))) for topic in CLASS_PARTS]
     return [number for count in counts for number in (log1p(count), count / total)]
+
+
+@cache
+def _written(topic: str) -> tuple[str, ...]:
+    """The words of a topic in the letters in which SUBWORD finds them."""
+    return tuple(form for word in sorted(words_of(topic)) for form in (word, word.capitalize(), word.upper()))

@@ -39,7 +39,7 @@ def titles_by_form(blocks: Sequence[Block], least: int) -> dict[tuple[str, str],
     """The linked titles of at least so many words, by tag and classes."""
     forms: dict[tuple[str, str], list[Block]] = {}
     for block in blocks:
-        if block.link_share >= MIN_LINK_SHARE and count_words(block.text) >= least:
+        if block.link_chars >= MIN_LINK_SHARE * len(block.text) and count_words(block.text) >= least:
             forms.setdefault((block.tag, block.place.classes), []).append(block)
     return forms
 

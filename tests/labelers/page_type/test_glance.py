@@ -35,7 +35,8 @@ def seen(body: str, title: str = "", url: str | None = None) -> dict[str, float]
 def test_words_of_the_headline_are_counted_and_compared_with_the_address() -> None:
     found = seen(PROSE, "The harbour is dredged again", "https://herald.example/news/harbour-dredged-spring-123")
     assert (found["headline_words"], found["headline_small_words"]) == (5, 2)
-    assert (found["slug_words"], found["slug_in_headline"]) == (3, pytest.approx(2 / 3))
+    assert found["slug_words"] == 3
+    assert found["slug_in_headline"] == pytest.approx(2 / 3)
     assert seen(PROSE, "Harbours", "https://herald.example/")["slug_words"] == 0
 
 
