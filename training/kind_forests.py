@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from cleaner.labelers.block_model.doubt import PAGE_NAMES
 from cleaner.labelers.page_type import no_story_share
 from cleaner.labelers.page_type.declared import ADDRESS_NAMES, DECLARED_NAMES, FIELD_NAMES, SOURCES
+from cleaner.labelers.page_type.glance import CLASS_NAMES, GLANCE_NAMES, ITEM_NAMES, SLUG_NAMES
 from cleaner.labelers.page_type.signs import (
     ADDRESS_SIGN_NAMES,
     ITEM_SIGN_NAMES,
@@ -33,7 +34,7 @@ MIN_HOSTS = 5.0  # that a term stands on
 MIN_TERM_WEIGHT = 0.7
 PRIOR_HOSTS = 3.0  # of each kind, on which a term is as frequent as on all
 WORDS_IN_DUMPS = ("lines",)  # all that a dump has
-MARKED = (*ROOT_SIGN_NAMES, *ITEM_SIGN_NAMES)  # what only markup says, and a made front page has from an article
+MARKED = (*ROOT_SIGN_NAMES, *ITEM_SIGN_NAMES, *CLASS_NAMES)  # only in markup, and of a made front page an article's
 
 Matrix = NDArray[np.float64]
 Indices = NDArray[np.int64]
@@ -57,7 +58,7 @@ def sources_of(kind: DocumentKind) -> tuple[str, ...]:
 def column_names(kind: DocumentKind) -> list[str]:
     """What the forest's columns are, in order."""
     of_terms = [f"{source}_{name}" for source in sources_of(kind) for name in TERM_NAMES]
-    signs = SIGN_NAMES if kind == "html" else ()
+    signs = (*SIGN_NAMES, *GLANCE_NAMES) if kind == "html" else ()
     return [*PAGE_NAMES, *FIELD_NAMES, *DECLARED_NAMES, *signs, *of_terms]
 
 
@@ -130,7 +131,7 @@ def variants(rows: NDArray[np.float32], kind: DocumentKind) -> list[tuple[NDArra
         return [(rows, 1.0)]
     names = column_names(kind)
     at = {name: number for number, name in enumerate(names)}
-    address = [at[name] for name in (*ADDRESS_NAMES, *ADDRESS_SIGN_NAMES)]
+    address = [at[name] for name in (*ADDRESS_NAMES, *ADDRESS_SIGN_NAMES, *SLUG_NAMES)]
     no_address = rows.copy()
     no_address[:, address] = -1
     no_address[:, [at[name] for name in names if name.startswith("address_")]] = 0
@@ -140,7 +141,7 @@ def variants(rows: NDArray[np.float32], kind: DocumentKind) -> list[tuple[NDArra
     undeclared[:, [at[name] for name in MARKED]] = 0
     no_text = rows.copy()
     no_text[:, [at[name] for name in PAGE_NAMES]] = -1
-    no_text[:, [at[name] for name in LINE_SIGN_NAMES]] = 0
+    no_text[:, [at[name] for name in (*LINE_SIGN_NAMES, *ITEM_NAMES)]] = 0
     no_text[:, [at[name] for name in names if name.startswith("lines_")]] = 0
     return [(rows, 1.0), (no_address, 0.35), (undeclared, 0.35), (no_text, 0.15)]
 

@@ -160,7 +160,7 @@ class Reader:
             terms=terms_of(story.page),
             shape=story.labels.shape,
             f1=_f1(row, story),
-            declares=says_no_story(story.page),
+            declares=says_no_story(story, choices),
         )
 
 

@@ -97,6 +97,13 @@ def declares_no_story(page: Page) -> bool:
     )
 
 
+def declares_product(page: Page) -> bool:
+    """Whether a page describes one product, and no list, in its objects."""
+    names = [name for node in page.signals.json_ld for name in type_names(node)]
+    groups = [GROUP_OF_TYPE.get(name) for name in names if not name.endswith("Offer")]
+    return groups.count("product") == 1 and "list" not in groups
+
+
 def generator_of(signals: Signals) -> str:
     """The first word of what names the system that made the page, lower case; empty where nothing does."""
     return (signals.first_meta("generator") or "").lower().split(" ")[0]

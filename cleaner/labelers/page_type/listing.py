@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
 
 from cleaner.model import Block, PageType, Story
@@ -24,20 +23,25 @@ def listing_type(story: Story) -> PageType | None:
     parts = split_url(url)
     steps = frozenset(parts.path.lower().split("/")) if parts is not None else frozenset()
     known = sorted((words_of("index_addresses") | words_of("story_list_addresses")) & steps)
-    titles = linked_titles(story.page.blocks)
-    if not known or len(titles) < MIN_TITLES or not _are_teasers(story.body, titles):
+    titles = linked_titles(story.page.blocks) if known else []
+    if len(titles) < MIN_TITLES or not _are_teasers(story.body, titles):
         return None
     return PageType("index", SURE, (f"the address has /{known[0]}/", f"{len(titles)} linked titles of one form"))
 
 
 def linked_titles(blocks: Sequence[Block]) -> list[int]:
     """The indices of the linked titles of the form that most of them have."""
-    titles = [
-        block for block in blocks if block.link_share >= MIN_LINK_SHARE and count_words(block.text) >= MIN_TITLE_WORDS
-    ]
-    shapes = [(block.tag, block.place.classes) for block in titles]
-    best = next(iter(Counter(shapes).most_common(1)), (None, 0))[0]
-    return [block.index for block, shape in zip(titles, shapes, strict=True) if shape == best]
+    most = max(titles_by_form(blocks, MIN_TITLE_WORDS).values(), key=len, default=[])
+    return [block.index for block in most]
+
+
+def titles_by_form(blocks: Sequence[Block], least: int) -> dict[tuple[str, str], list[Block]]:
+    """The linked titles of at least so many words, by tag and classes."""
+    forms: dict[tuple[str, str], list[Block]] = {}
+    for block in blocks:
+        if block.link_chars >= MIN_LINK_SHARE * len(block.text) and count_words(block.text) >= least:
+            forms.setdefault((block.tag, block.place.classes), []).append(block)
+    return forms
 
 
 def _are_teasers(body: Sequence[Block], titles: Sequence[int]) -> bool:

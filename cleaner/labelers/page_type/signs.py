@@ -10,7 +10,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import log1p
 
-from cleaner.labelers.page_type.declared import GROUP_OF_TYPE, TYPE_GROUPS, declares_story, generator_of, root_classes
+from cleaner.labelers.page_type.declared import (
+    DIGITS,
+    GROUP_OF_TYPE,
+    TYPE_GROUPS,
+    declares_story,
+    generator_of,
+    root_classes,
+)
 from cleaner.labelers.page_type.listing import MIN_TITLES, linked_titles
 from cleaner.model import Block, Page
 from cleaner.text import fold
@@ -116,10 +123,13 @@ def _line_signs(blocks: Sequence[Block]) -> list[float]:
     short = [block.text for block in blocks if len(block.text) <= MAX_LINE_CHARS]
     count = len(blocks) or 1
     repeats = Counter(short)
-    words = Counter(NOT_LETTERS.sub(" ", fold(line)).strip() for line in short)
+    words: Counter[str] = Counter()
+    for line, number in repeats.items():
+        words[_letters_of(line)] += number
     known = [sum(words[word] for word in words_of(topic) if word in words) for topic in LINES]
-    prices = sum(PRICE.search(line) is not None for line in short)
-    times = sum(TIME.search(line) is not None for line in short)
+    numbered = [line for line in short if DIGITS.search(line)]
+    prices = sum(PRICE.search(line) is not None for line in numbered)
+    times = sum(TIME.search(line) is not None for line in numbered)
     return [
         *map(log1p, known),
         *(number / count for number in known),
@@ -131,3 +141,10 @@ def _line_signs(blocks: Sequence[Block]) -> list[float]:
         log1p(max(repeats.values(), default=0)),
         log1p(sum(number >= MIN_REPEATS for number in repeats.values())),
     ]
+
+
+def _letters_of(line: str) -> str:
+    """The line folded, its runs of other signs than letters as spaces."""
+    if line.isascii() and line.replace(" ", "").isalpha():  # most lines: a third of the time
+        return line.lower()
+    return NOT_LETTERS.sub(" ", fold(line)).strip()

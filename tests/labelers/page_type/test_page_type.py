@@ -197,8 +197,9 @@ def test_product_that_only_prints_what_it_is_is_no_article() -> None:
         "<p>Der Sockel lässt sich ganz drehen und passt so in die linke wie in die rechte Hand.</p>"
     )
     body = (
-        "<main><h1>Wasserkocher aus Stahl</h1><div class=price>€49,00</div><button>In den Warenkorb</button>"
-        f"<p>Auf Lager</p><h2>Description</h2>{text}<p>Versandkostenfrei</p><p>Gewicht: 1,2 kg</p></main>"
+        "<main class=product-detail><h1>Wasserkocher aus Stahl</h1><div class=price>€49,00</div>"
+        "<button class=add-to-cart>In den Warenkorb</button><p class=stock>Auf Lager</p><h2>Description</h2>"
+        f"{text}<p class=shipping>Versandkostenfrei</p><p>Gewicht: 1,2 kg</p></main>"
     )
     record = cleaned(page(body, title="Wasserkocher"), "https://laden.example/produkt/wasserkocher")
     assert record.status is Status.NOT_ARTICLE

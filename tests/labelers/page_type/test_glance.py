@@ -1,0 +1,98 @@
+"""What a reader sees of a page at a glance."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner.labelers.page_type.glance import GLANCE_NAMES, glance_numbers, looks_without_story
+from cleaner.model import Choice, Labels, Options, RawPage, Story
+from cleaner.stages.decode import decode
+from cleaner.stages.segment import segment
+
+PROSE = "<p>The harbour of Millbrook was dredged in the spring, and larger boats can moor there again.</p>"
+CARD = "<div class=card><h3><a href=/a/{0}>Harbour number {0} is dredged</a></h3></div>"
+CARDS = "".join(map(CARD.format, range(5)))
+
+
+ARTICLE = '<script type=application/ld+json>{"@type": "NewsArticle", "headline": "x"}</script>'
+
+
+def story_of(body: str, url: str | None = None) -> Story:
+    """A page whose prose is its text."""
+    page = segment(decode(RawPage(f"<html><body>{body}</body></html>", url), Options()), Options())
+    text = tuple(block for block in page.blocks if block.tag == "p")
+    return Story(page, Labels((None,) * len(page.blocks)), body=text)
+
+
+def titled(title: str) -> dict[str, Choice[str]]:
+    return {"title": Choice(title, "h1")} if title else {}
+
+
+def seen(body: str, title: str = "", url: str | None = None) -> dict[str, float]:
+    return dict(zip(GLANCE_NAMES, glance_numbers(story_of(body, url), titled(title)), strict=True))
+
+
+def test_words_of_the_headline_are_counted_and_compared_with_the_address() -> None:
+    found = seen(PROSE, "The harbour is dredged again", "https://herald.example/news/harbour-dredged-spring-123")
+    assert (found["headline_words"], found["headline_small_words"]) == (5, 2)
+    assert found["slug_words"] == 3
+    assert found["slug_in_headline"] == pytest.approx(2 / 3)
+    assert seen(PROSE, "Harbours", "https://herald.example/")["slug_words"] == 0
+
+
+def test_what_a_page_does_not_have_is_not_counted() -> None:
+    found = seen(PROSE)
+    assert (found["headline_words"], found["slug_words"], found["slug_in_headline"]) == (-1, -1, -1)
+    assert (found["titles"], found["first_piece_share"]) == (0, 1)
+
+
+def test_titles_cut_the_text_into_pieces() -> None:
+    article, index = seen(PROSE * 4 + CARDS), seen("".join(CARD.format(n) + PROSE for n in range(5)))
+    assert (article["first_piece_share"], article["last_piece_share"]) == (1, 0)
+    assert index["first_piece_share"] == pytest.approx(1 / 5)
+    assert index["largest_piece"] < article["largest_piece"]
+    assert article["titles"] == index["titles"]
+
+
+def test_titles_of_a_menu_are_none() -> None:
+    assert seen(f"<nav>{CARDS}</nav>{PROSE}")["titles"] == 0
+    assert seen(CARDS + PROSE)["titles"] > 0
+
+
+@pytest.mark.parametrize(
+    ("classes", "topic"),
+    [
+        ("productCard__price", "goods_class_parts"),
+        ("js-in-den-warenkorb", "goods_class_parts"),
+        ("search_results", "list_class_parts"),
+        ("ThreadReplies", "thread_class_parts"),
+        ("story-byline", "story_class_parts"),
+    ],
+)
+def test_words_in_classes_and_ids_are_counted_by_topic(classes: str, topic: str) -> None:
+    assert seen(f"<div class={classes}>{PROSE}</div>")[f"{topic}_count"] > 0
+    assert seen(f"<div class=wrap>{PROSE}</div>")[f"{topic}_count"] == 0
+
+
+LIST = "".join(CARD.format(n) + PROSE for n in range(8))
+GOODS = "".join(f"<div class='product-price{n} cart-item{n}'>{PROSE}</div>" for n in range(6))
+
+
+@pytest.mark.parametrize(
+    ("body", "title", "looks"),
+    [
+        (LIST, "Harbour news", True),
+        (LIST, "The harbour of Millbrook is dredged at last", False),
+        (PROSE * 12 + LIST, "Harbour news", False),
+        (GOODS, "Blue kettle of steel and brass", True),
+        (PROSE * 6, "Blue kettle", False),
+        (ARTICLE + LIST, "Harbour news", False),
+    ],
+)
+def test_what_lists_and_shops_look_like(body: str, title: str, looks: bool) -> None:
+    assert looks_without_story(story_of(body), titled(title)) is looks
+
+
+def test_dump_looks_like_nothing() -> None:
+    page = segment(decode(RawPage("Harbour news\n\nLarger boats can moor there.", kind="text"), Options()), Options())
+    assert not looks_without_story(Story(page, Labels((None,) * len(page.blocks)), body=()), titled("Harbour news"))
