@@ -33,8 +33,8 @@ LIMITS = {
     "tokens": 347_061,
     "patterns": 485,  # how scripts, calendars, bylines, licences, posts, results, makers of dumps write what is sought;
     # footnotes at names, what a reader is told twice, lines that no line above goes on in; words of rules' patterns;
-    # marks without end; labels before a stroke; addresses of stories; whole addresses, sizes that one asks for; initials
-    # of a house, ids; where a headline's words end
+    # marks without end; labels before a stroke; addresses of stories; whole addresses, sizes that one asks for;
+    # initials of a house, ids; where a headline's words end
     # Bounds of sources, servers, crawls and rule files; of hidden rests, copies, small print, texts in data; of cells,
     # columns, items, embeds and what a spreadsheet takes; of a story's number; of evidence for an outlet, author, day.
     # Of words of a page side by side; of namespaces; of what is kept while a rule is learned; of teasers' days; how far
