@@ -25,7 +25,7 @@ LIMITS = {
     # dump is of other stories, and lines whose parts met without a space; a body that is likely, and what is learned
     # with it; results, tables and talks in dumps; sentences of the interface, invented but for what rules know them by;
     # names of a list, and what stands behind a name over the date: its house, a place, an address.
-    # And which signs together show that a page has no story; in a dump, links in the middle of a sentence.
+    # And which signs together show that a page has no story; links in the middle of a dump's sentence.
     "lines": 48_606,
     "tokens": 340_649,
     "patterns": 474,  # how scripts, calendars, bylines, licences, posts, results, makers of dumps write what is sought;
@@ -34,7 +34,7 @@ LIMITS = {
     # Bounds of sources, servers, crawls and rule files; of hidden rests, copies, small print, texts in data; of cells,
     # columns, items, embeds and what a spreadsheet takes; of a story's number; of evidence for an outlet, author, day.
     # Of words of a page side by side; of namespaces.
-    "thresholds": 719,  # of links in sentences of dumps; of talks, decks, two captions; of headers, cut archives, list pages; of short weekdays
+    "thresholds": 719,  # of links, talks, decks, two captions; of headers, cut archives, list pages; of short weekdays
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}
