@@ -102,6 +102,7 @@ def test_a_link_in_a_sentence_is_a_part_of_it(lines: list[str], joined: list[str
         ["Weather and traffic", "Harbour news", "all of the island"],
         ["What we thought of the ferry after a week on the island", "We liked:", "the view from the upper deck"],
         ["Jane Roe is a reporter of the island and writes on ferries and weather", "Follow", "Share"],
+        ["港の博物館が再開した", "》友の会の案内", "．関連記事"],
         ["TOP STORIES", "harbour.example was made for the people of the island in 1996"],
     ],
 )
