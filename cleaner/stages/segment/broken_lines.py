@@ -108,9 +108,14 @@ def _as_one(group: Sequence[DumpLine], compounds: Container[str] | None = None) 
     for before, after in pairwise(texts):
         if compounds is not None and _is_divided(before, after, compounds):
             parts[-1] = parts[-1].removesuffix("-")
-        is_unspaced = UNSPACED.match(before[-1]) or UNSPACED.match(after)
-        parts += [after] if is_unspaced or _is_inside_word(before, after) else [" ", after]
+        touches = is_unspaced(before, after) or _is_inside_word(before, after)
+        parts += [after] if touches else [" ", after]
     return group[0]._replace(text="".join(parts))
+
+
+def is_unspaced(before: str, after: str) -> bool:
+    """Whether two parts of a line meet in a script that has no spaces between words."""
+    return bool(UNSPACED.match(before[-1]) or UNSPACED.match(after))
 
 
 def _is_divided(before: str, after: str, compounds: Container[str]) -> bool:

@@ -8,9 +8,9 @@ from itertools import islice
 from typing import NamedTuple
 
 from cleaner.model import Block, Document, Options, Page, Signals, is_bullet
-from cleaner.stages.segment.broken_lines import DumpLine
+from cleaner.stages.segment.broken_lines import DumpLine, is_unspaced
 from cleaner.stages.segment.undump import undump
-from cleaner.text import ends_sentence, printed
+from cleaner.text import count_words, ends_sentence, printed
 from cleaner.vocabulary import words_of
 
 ENTITY_SPACES = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);?", re.I)
@@ -23,11 +23,14 @@ MIN_RUN = 3  # lines with numbers in order, or with dashes, that make a list
 MAX_BETWEEN = 2  # other lines between two numbered ones of a list
 STANDS_ALONE = re.compile(r"\S[^\s@]*@\S++$|https?://|www\.|[\w ]{3,20}: ?\S")
 MIN_BROKEN_WORDS = 3
+PART_WORDS = 6  # of the text of a link in a sentence at most, of a part of one that is no label at least
+OPENING_WORDS = 10  # of a sentence before its first link; most headings have fewer
 END_CHARS = 300  # of a line, that show whether its sentence goes on
 MAX_JOINED_CHARS = 5_000  # no sentence is longer: further lines are not joined to it
 OPENING_BRACKETS = "([{“‘«„"
 OPENING = OPENING_BRACKETS + "\"'"
-CLOSING = frozenset(",;:.!?)]}”’»%")
+CLOSING = frozenset(",;:.!?)]}”’»%、。，！？；：）」』】")
+LABEL_ENDS = ":："
 OPEN_ENDED = words_of("line_ends_open")
 BY_WORDS = words_of("byline_prefixes")
 OVER_A_DATE = words_of("byline_prefixes_over_a_date")
@@ -143,9 +146,9 @@ def _join_broken(lines: Iterator[_Line]) -> Iterator[_Line]:
     for line, below in zip(rest, [*rest[1:], None], strict=False):
         is_signed = not is_joined and _signs(line, below)
         may_join = len(last.text) <= MAX_JOINED_CHARS and _is_next_line(line) and not is_signed
-        is_joined = may_join and _runs_on(last.text[-END_CHARS:], line.text, is_joined)
+        is_joined = may_join and _runs_on(last.text[-END_CHARS:], line.text, below, is_joined)
         if is_joined:
-            touches = line.text[0] in CLOSING or last.text[-1] in OPENING_BRACKETS
+            touches = line.text[0] in CLOSING or last.text[-1] in OPENING_BRACKETS or is_unspaced(last.text, line.text)
             last = last._replace(text=last.text + ("" if touches else " ") + line.text)
         else:
             yield last
@@ -170,12 +173,13 @@ def _is_next_line(line: _Line) -> bool:
     return line.gap == 0 and not line.marker
 
 
-def _runs_on(before: str, after: str, is_joined: bool) -> bool:
+def _runs_on(before: str, after: str, below: _Line | None, is_joined: bool) -> bool:
     """Whether a line goes on with the sentence of the line before it.
 
     Yes where the first line ends open (a preposition, a comma, an opening bracket) or the second begins with
     closing punctuation, or the first does not end a sentence and the second begins in lower case. An address or a
-    label ("photo credit: …") goes on with nothing; a first line of few words is a name or a label itself.
+    label ("photo credit: …") goes on with nothing; of two lines of few words each is a name or a label itself.
+    below: the line behind them.
     """
     if after[0] in CLOSING and after[:2] != "..":
         return True
@@ -184,6 +188,27 @@ def _runs_on(before: str, after: str, is_joined: bool) -> bool:
     last = before.rsplit(None, 1)[-1].lstrip(OPENING)
     if before[-1] in f",{OPENING_BRACKETS}" or (last in OPEN_ENDED and " " in before):
         return True
-    if not is_joined and before.count(" ") < MIN_BROKEN_WORDS - 1:
+    if after.lstrip(OPENING)[:1].islower():
+        is_long = is_joined or before.count(" ") >= MIN_BROKEN_WORDS - 1 or _is_part(after)
+        return is_long and before[-1].isalnum()
+    return _is_link(before, after, below, is_joined)
+
+
+def _is_part(text: str) -> bool:
+    """Whether a line in lower case is a part of a sentence, and no list of addresses: it has words enough."""
+    return text.count(" ") >= PART_WORDS - 1 and text.lstrip(OPENING).partition(" ")[0].isalpha()
+
+
+def _is_link(before: str, after: str, below: _Line | None, is_joined: bool) -> bool:
+    """Whether a line is the text of a link in the middle of a sentence, in a dump of one line for each piece of text.
+
+    Then it is short, begins as names and nouns do, and the lines around it end and begin as no sentence does.
+    """
+    if below is None or not _is_next_line(below) or not before[-1].isalnum():
         return False
-    return after.lstrip(OPENING)[:1].islower() and before[-1].isalnum()
+    if not (below.text[0] in CLOSING or below.text.lstrip(OPENING)[:1].islower()):
+        return False
+    if ends_sentence(after) or after[-1] in LABEL_ENDS or after.rsplit(None, 1)[-1] in OPEN_ENDED:
+        return False
+    is_long = is_joined or count_words(before) >= OPENING_WORDS
+    return is_long and count_words(after) <= PART_WORDS

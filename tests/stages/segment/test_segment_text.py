@@ -71,6 +71,45 @@ def test_sentence_broken_at_a_link_is_joined() -> None:
     assert texts(broken) == ["According to Reuters, the minister met his colleague.", "The talks go on."]
 
 
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        (
+            ["On Monday evening the ferry to the island and the", "Harbour Museum", "were closed for the storm."],
+            ["On Monday evening the ferry to the island and the Harbour Museum were closed for the storm."],
+        ),
+        (
+            ["Nach dem langen Abend im Rathaus fordert nun auch die neue Bürgermeisterin", "Anna Nordholt", ", dass",
+             "Hafen", "und Brücke saniert werden."],
+            ["Nach dem langen Abend im Rathaus fordert nun auch die neue Bürgermeisterin Anna Nordholt, dass Hafen und"
+             " Brücke saniert werden."],
+        ),
+        (["Harbour Museum", "was closed for the storm on Monday evening."],
+         ["Harbour Museum was closed for the storm on Monday evening."]),
+        (["嵐の影響で島へ渡る船が欠航となり港に近い", "海の博物館", "、図書館は閉館した。"],
+         ["嵐の影響で島へ渡る船が欠航となり港に近い海の博物館、図書館は閉館した。"]),
+        (["台風の影響で港の博物館は", "月曜日", "、閉館した。"], ["台風の影響で港の博物館は", "月曜日、閉館した。"]),
+    ],
+)  # fmt: skip
+def test_a_link_in_a_sentence_is_a_part_of_it(lines: list[str], joined: list[str]) -> None:
+    assert texts("\n".join(lines)) == joined
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Why people like the island", "The ferry", "Tickets"],
+        ["Weather and traffic", "Harbour news", "all of the island"],
+        ["What we thought of the ferry after a week on the island", "We liked:", "the view from the upper deck"],
+        ["Jane Roe is a reporter of the island and writes on ferries and weather", "Follow", "Share"],
+        ["港の博物館が再開した", "》友の会の案内", "．関連記事"],
+        ["TOP STORIES", "harbour.example was made for the people of the island in 1996"],
+    ],
+)
+def test_headings_and_menus_are_no_parts_of_sentences(lines: list[str]) -> None:
+    assert texts("\n".join(lines)) == lines
+
+
 def test_headlines_and_labels_are_not_joined() -> None:
     lines = [
         "Home",
