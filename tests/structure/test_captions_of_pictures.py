@@ -62,3 +62,10 @@ def test_picture_shown_once_more_without_its_caption_is_one(clean_piece: CleanPi
 def test_picture_before_the_element_that_stands_for_it(clean_piece: CleanPiece) -> None:
     piece = f"<p>{ONE}</p><div class=lazy><noscript><img src=/i/gate.jpg></noscript><div class=placeholder><img src='data:image/svg+xml,x'></div></div><p>{TWO}</p>"
     assert captions(clean_piece, piece) == [("gate.jpg", None, None)]
+
+
+def test_portrait_between_a_picture_and_its_caption_has_none(clean_piece: CleanPiece) -> None:
+    shown = "<div class=wrap><div class=image><img src=/i/{0}.jpg></div></div>{1}<div class=media-caption>The {0} of the port at noon</div>"
+    portrait = "<div class=by><a href=/staff><img src=/i/staff-1.png width=60 height=60></a></div>"
+    piece = f"<div>{shown.format('gate', '')}<p>{ONE}</p>{portrait}{shown.format('pier', '')}<p>{TWO}</p></div>"
+    assert [file for file, _, _ in captions(clean_piece, piece)] == ["gate.jpg", "pier.jpg"]

@@ -112,7 +112,7 @@ def is_furniture(signal: ImageSignal, page_folders: frozenset[str] = frozenset()
         return True
     if not path.endswith(PHOTOGRAPHS) and is_button_name(stem(signal.url)):
         return True
-    if signal.blocks and not signal.is_framed:  # nobody explains the logo of a site
+    if signal.blocks and not (signal.is_framed or signal.is_apart):  # nobody explains the logo of a site
         return False
     words = signal.alt.split()
     alt = signal.alt if len(words) <= MAX_ALT_WORDS else ""

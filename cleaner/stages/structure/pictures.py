@@ -96,29 +96,34 @@ def _read(
     teasers = find_teasers(tree, is_small, images, links, base)
     apart = teasers | find_furniture(tree, is_small, images.keys() - teasers)
     figure_of = {image: _figure_of(image, figures) for image in images}
-    shown = {image: block for image, block in images.items() if image not in apart}
-    frames = find_frames(tree, is_small, [image for image in shown if figure_of[image] is None])
+    sources = {image: picture_source(image) for image in images}
+    odd = {image for image, source in sources.items() if _is_odd_sized(source)}
+    alone = [image for image in images if image not in apart and figure_of[image] is None]
+    frames = find_frames(tree, is_small, alone)
     captions_of: dict[Element | None, list[Element]] = dict(figures)
     captions_of.update((frame.element, frame.captions) for frame in frames.values())
-    shares = _shares(tree, shown, figure_of, figures)
+    shares = _shares(tree, images, apart | odd, figure_of, figures)
     credit_of = cache(partial(figure_credit, is_small, captions_of))  # read once for all pictures of a figure
     for image, block in images.items():
         figure = frames[image].element if image in frames else figure_of[image]
         credit = first_value([image], *CREDIT_ATTRIBUTES) or credit_of(figure)
-        source = picture_source(image)
         captions = shares.get(image, captions_of.get(figure, []))[:MAX_CAPTIONS]
         if image in teasers:
             captions = [caption for caption in captions if not is_part_of_title(caption)]
         yield replace(
-            _signal(image, block, source, base, empty),
+            _signal(image, block, sources[image], base, empty),
             blocks=tuple(tree.blocks_in(captions)),
             credit=credit[:MAX_CREDIT_CHARS],
             around=tree.blocks_around(image),
-            is_apart=image in apart or is_odd_sized(*(named_size(source.address) or (source.width, source.height))),
+            is_apart=image in apart or image in odd,
             is_framed=image in frames,
             is_set=image in frames and frames[image].is_set,
             leads_to=leads_to(links.get(image, ""), base),
         )
+
+
+def _is_odd_sized(source: PictureSource) -> bool:
+    return is_odd_sized(*(named_size(source.address) or (source.width, source.height)))
 
 
 def _signal(image: Element, block: int, source: PictureSource, base: str | None, empty: Container[str]) -> ImageSignal:
@@ -157,23 +162,29 @@ def _figures(tree: PageTree, is_small: IsSmall, images: Iterable[Element]) -> Ma
 def _shares(
     tree: PageTree,
     images: Mapping[Element, int],
+    apart: Container[Element],
     figure_of: Mapping[Element, Element | None],
     figures: Mapping[Element | None, list[Element]],
 ) -> Mapping[Element, list[Element]]:
-    """Pictures with captions in turn in one element → the captions below each, above the next picture."""
+    """Pictures with captions in turn in one element → the captions below each, above the next picture.
+
+    apart: pictures of something else, which have none of them.
+    """
+    shown = {image: block for image, block in images.items() if image not in apart}
     together: dict[Element, list[Element]] = {}
-    for image in images:
+    for image in shown:
         figure = figure_of[image]
         if figure is not None and figure.tag != "figure" and len(figures[figure]) > 1:
             together.setdefault(figure, []).append(image)
     shares: dict[Element, list[Element]] = {}
-    starts = [*sorted(set(images.values())), len(tree.lengths)]
-    for figure, shown in together.items():
+    starts = [*sorted(set(shown.values())), len(tree.lengths)]
+    for figure, beside in together.items():
         captions = sorted(figures[figure], key=tree.first_block)
         places = list(map(tree.first_block, captions))
-        if len(shown) > 1 and places[0] >= images[shown[0]]:
-            for image in shown:
-                start = images[image]
+        if len(beside) > 1 and places[0] >= shown[beside[0]]:
+            shares.update((image, []) for image in images if figure_of[image] is figure)
+            for image in beside:
+                start = shown[image]
                 stop = starts[min(bisect_right(starts, start), len(starts) - 1)]
                 shares[image] = captions[bisect_left(places, start) : bisect_left(places, stop)]
     return shares
