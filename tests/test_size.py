@@ -28,7 +28,7 @@ LIMITS = {
     # And which signs together show that a page has no story, and what a reader sees of a list or shop at a glance; what
     # a vote counts, by its place; larger copies of pictures, captions in turn; what is kept of a page between one rule
     # and the next; headlines of other stories among the lines of a site; two labels before one colon, spans that are
-    # lines, a day that two kinds of sources give, titles of pages without h1; links in the middle of a dump's sentence.
+    # lines, a day that two kinds of sources give, titles of pages without h1; links in the sentences of dumps.
     "lines": 49_473,
     "tokens": 347_395,
     "patterns": 485,  # how scripts, calendars, bylines, licences, posts, results, makers of dumps write what is sought;
