@@ -39,7 +39,7 @@ LIMITS = {
     # columns, items, embeds and what a spreadsheet takes; of a story's number; of evidence for an outlet, author, day.
     # Of words of a page side by side; of namespaces; of what is kept while a rule is learned; of teasers' days; how far
     # above the text a picture is looked at; of two copies.
-    "thresholds": 730,  # of links, talks, decks, two captions; of headers, cut archives, list pages; of weekdays, voices
+    "thresholds": 730,  # of links, talks, decks, two captions; of headers, cut archives, lists, weekdays, voices
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}
