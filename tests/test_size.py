@@ -46,7 +46,7 @@ LONG_MODULES: dict[str, str] = {}
 LONG_FUNCTIONS = {"labelers/block_model/measures.py": "one list of features"}
 # Decisions for 100 lines of functions; a part that is not named here has the limit of the last line.
 DENSITY = {
-    # which pictures are the story's, by place, link and file, and which copy is larger; evidence for and against a name,
+    # which pictures are the story's, by place, link, file; which copy is larger; evidence for and against a name,
     # a day, an outlet
     "fields": 61,
     # whether each sign of a shop, a forum, a list is there; sentences, results, turns of a dump; what a vote counts
