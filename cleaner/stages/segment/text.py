@@ -31,6 +31,7 @@ OPENING_BRACKETS = "([{“‘«„"
 OPENING = OPENING_BRACKETS + "\"'"
 CLOSING = frozenset(",;:.!?)]}”’»%、。，！？；：）」』】")
 LABEL_ENDS = ":："
+YEAR_OR_TIME = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[.:]\d\d")
 OPEN_ENDED = words_of("line_ends_open")
 BY_WORDS = words_of("byline_prefixes")
 OVER_A_DATE = words_of("byline_prefixes_over_a_date")
@@ -191,7 +192,7 @@ def _runs_on(before: str, after: str, below: _Line | None, is_joined: bool) -> b
     if after.lstrip(OPENING)[:1].islower():
         is_long = is_joined or before.count(" ") >= MIN_BROKEN_WORDS - 1 or _is_part(after)
         return is_long and before[-1].isalnum()
-    return _is_link(before, after, below, is_joined)
+    return _is_link(before, after, below)
 
 
 def _is_part(text: str) -> bool:
@@ -199,10 +200,11 @@ def _is_part(text: str) -> bool:
     return text.count(" ") >= PART_WORDS - 1 and text.lstrip(OPENING).partition(" ")[0].isalpha()
 
 
-def _is_link(before: str, after: str, below: _Line | None, is_joined: bool) -> bool:
+def _is_link(before: str, after: str, below: _Line | None) -> bool:
     """Whether a line is the text of a link in the middle of a sentence, in a dump of one line for each piece of text.
 
-    Then it is short, begins as names and nouns do, and the lines around it end and begin as no sentence does.
+    Then it is short, begins as names and nouns do, and the lines around it end and begin as no sentence does. A line
+    with a year or a time stands below a headline: "Published 15 April 2025", "in", "News".
     """
     if below is None or not _is_next_line(below) or not before[-1].isalnum():
         return False
@@ -210,5 +212,6 @@ def _is_link(before: str, after: str, below: _Line | None, is_joined: bool) -> b
         return False
     if ends_sentence(after) or after[-1] in LABEL_ENDS or after.rsplit(None, 1)[-1] in OPEN_ENDED:
         return False
-    is_long = is_joined or count_words(before) >= OPENING_WORDS
-    return is_long and count_words(after) <= PART_WORDS
+    if YEAR_OR_TIME.search(after):
+        return False
+    return count_words(before) >= OPENING_WORDS and count_words(after) <= PART_WORDS

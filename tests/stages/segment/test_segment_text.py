@@ -75,6 +75,10 @@ def test_sentence_broken_at_a_link_is_joined() -> None:
     ("lines", "joined"),
     [
         (
+            ["The ferry to the island is back after a storm of days", "Published 15 April 2025", "in", "News"],
+            ["The ferry to the island is back after a storm of days", "Published 15 April 2025 in News"],
+        ),
+        (
             ["On Monday evening the ferry to the island and the", "Harbour Museum", "were closed for the storm."],
             ["On Monday evening the ferry to the island and the Harbour Museum were closed for the storm."],
         ),
@@ -103,6 +107,7 @@ def test_a_link_in_a_sentence_is_a_part_of_it(lines: list[str], joined: list[str
         ["What we thought of the ferry after a week on the island", "We liked:", "the view from the upper deck"],
         ["Jane Roe is a reporter of the island and writes on ferries and weather", "Follow", "Share"],
         ["港の博物館が再開した", "》友の会の案内", "．関連記事"],
+        ["The ferry to the island is back after a storm of three long days", "Monday, 14:20", "by the newsroom"],
         ["TOP STORIES", "harbour.example was made for the people of the island in 1996"],
     ],
 )
