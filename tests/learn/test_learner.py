@@ -184,6 +184,25 @@ def test_the_name_of_the_outlet_alone_is_no_sign_of_its_dumps(general: Rulebook)
     assert "More from the Tide Post pages" in found.draft.dump_lines
 
 
+@pytest.mark.parametrize(
+    ("names", "outlet"),
+    [
+        (("Sea", "Sea", "Market", "Schools"), None),  # sections: none of them names the site
+        (("Tide Post", "Tide Post", "Tide Post", "Schools"), "Tide Post"),
+    ],
+)
+def test_the_outlet_has_the_name_that_most_pages_give(
+    names: tuple[str, ...], outlet: str | None, general: Rulebook
+) -> None:
+    named = [
+        (name, RawPage(str(raw.body).replace("Tide Post", said), url=raw.url))
+        for (name, raw), said in zip(pages(4), names, strict=True)
+    ]
+    found = learn(SITE, *read_lessons(named, general, truths()), general)
+    assert found.draft is not None
+    assert found.draft.outlet == outlet
+
+
 @pytest.mark.parametrize("button", ["Follow", "Sign up", "Teilen"])
 def test_a_button_is_no_line_from_which_on_all_is_taken(button: str, general: Rulebook) -> None:
     made = [(name, _with_tail(raw, f"<p>{button}</p>")) for name, raw in pages()]
