@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from cleaner import RawPage, clean, load_rules
 from cleaner.learn.drafts import make_drafts
 from cleaner.learn.dumps import _end, dumps_of
+from cleaner.learn.judge import unchanged
 from cleaner.learn.learner import Learned, Refused, learn
 from cleaner.learn.lessons import line_key, read_lessons
 from cleaner.learn.paths import is_telling
@@ -119,6 +120,13 @@ def test_without_lessons_there_is_no_rule(general: Rulebook) -> None:
     found = learn(SITE, [], [], general)
     assert found.draft is None
     assert "no rule: no page teaches anything" in list(report_lines(found))
+
+
+@pytest.mark.parametrize("gains", [True, False])
+def test_the_report_says_that_no_page_is_better_with_the_rule(gains: bool, learned: Learned) -> None:
+    none = replace(learned, verdicts=tuple(map(unchanged, learned.lessons)), on_dumps=())
+    lines = report_lines(learned if gains else none)
+    assert any("no text or field of these pages is better" in line for line in lines) is not gains
 
 
 def test_the_report_fits_eighty_columns(learned: Learned) -> None:
