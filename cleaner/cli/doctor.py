@@ -142,7 +142,7 @@ def _draft(
 
 def _write(one: Break, layouts: Sequence[DraftLayout], rules: Rulebook, out: Path, *, force: bool) -> None:
     """The site's rule with the new layouts, in a folder of rules."""
-    from cleaner.learn.new_layout import with_layout
+    from cleaner.learn.new_layout import with_layout, with_next_version
     from cleaner.sinks import open_file
 
     source = Path(rules.file(one.site).source_map.file)
@@ -155,7 +155,7 @@ def _write(one: Break, layouts: Sequence[DraftLayout], rules: Rulebook, out: Pat
     target = out / "sites" / f"{one.site}.yaml"
     target.parent.mkdir(parents=True, exist_ok=True)
     with open_file(target, force=force, inputs=[source]) as stream:
-        stream.write(made)
+        stream.write(with_next_version(made))
     say_bare(f"wrote {target}; read it, then: cleaner rules check {out}")
 
 

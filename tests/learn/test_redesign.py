@@ -10,6 +10,7 @@ from cleaner import RawPage, clean, load_rules
 from cleaner.cli import main
 from cleaner.learn.learner import learn
 from cleaner.learn.lessons import read_lessons
+from cleaner.learn.new_layout import with_next_version
 from cleaner.model import RULE_MISSED
 from tests.learn.pages import SITE, page, pages, story, truths
 
@@ -173,3 +174,14 @@ def test_doctor_says_why_no_new_page_teaches(rules: Path, tmp_path: Path, capsys
     said = capsys.readouterr().err
     assert "no page teaches anything" in said
     assert "8 pages: its text stands on other pages too" in said
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("rule: 1\nversion: 9  # of May\nsite: a.example\n", "rule: 1\nversion: 10  # of May\nsite: a.example\n"),
+        ("rule: 1\nsite: a.example\n", "rule: 1\nsite: a.example\n"),
+    ],
+)
+def test_a_rule_with_a_layout_more_has_the_next_version(before: str, after: str) -> None:
+    assert with_next_version(before) == after
