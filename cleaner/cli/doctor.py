@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,7 +79,7 @@ def _show(one: Break) -> None:
 def _show_missed(one: Missed) -> None:
     what = "page" if one.kind == "html" else "dump"
     print_line(f"{one.site}: {one.pages:,} of {counted(one.of, what)}, {one.first} to {one.last}:")
-    print_line("  no story where the rule says, and no day since when: cleaner explain one of them")
+    print_line("  no story where the rule says, and no day of publication since when: cleaner explain one of them")
 
 
 def _conclude(diagnosis: Diagnosis, records: int, *, has_pages: bool) -> int:
@@ -125,6 +126,8 @@ def _draft(
     learned = learn(one.site, lessons, left_out, general)
     if learned.draft is None:
         say_bare(f"{one.site}: no layout was learned from {counted(len(new), 'new page')}: {learned.why}")
+        for why, count in Counter(page.why for page in left_out).items():
+            say_bare(f"  {counted(count, 'page')}: {why}")
         return
     *newer, oldest = learned.draft.layouts
     layouts = [*newer, replace(oldest, name=one.since, since=one.since)]
@@ -139,7 +142,7 @@ def _draft(
 
 def _write(one: Break, layouts: Sequence[DraftLayout], rules: Rulebook, out: Path, *, force: bool) -> None:
     """The site's rule with the new layouts, in a folder of rules."""
-    from cleaner.learn.new_layout import with_layout
+    from cleaner.learn.new_layout import with_layout, with_next_version
     from cleaner.sinks import open_file
 
     source = Path(rules.file(one.site).source_map.file)
@@ -152,7 +155,7 @@ def _write(one: Break, layouts: Sequence[DraftLayout], rules: Rulebook, out: Pat
     target = out / "sites" / f"{one.site}.yaml"
     target.parent.mkdir(parents=True, exist_ok=True)
     with open_file(target, force=force, inputs=[source]) as stream:
-        stream.write(made)
+        stream.write(with_next_version(made))
     say_bare(f"wrote {target}; read it, then: cleaner rules check {out}")
 
 

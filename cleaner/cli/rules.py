@@ -110,9 +110,10 @@ def lint(folder: Path | None, samples: Path | None) -> int:
 
 
 def _samples_of(folder: Path | None) -> Path:
-    """The samples that lie beside rules; where there are none, those of the working folder."""
-    beside = folder / "samples" if folder is not None else None
-    return beside if beside is not None and beside.is_dir() else Path("samples")
+    """The samples that lie beside rules; where there are none, those of the working folder, if it has some."""
+    here = Path("samples")
+    beside = folder / "samples" if folder is not None else here
+    return here if here.is_dir() and not beside.is_dir() else beside
 
 
 @rules.command(epilog=SHOW_EPILOG)

@@ -10,6 +10,7 @@ from cleaner.rulebook.check import compile_file
 
 LAYOUTS = re.compile(r"^layouts:[ \t]*(?:#.*)?$", re.MULTILINE)
 ENTRY = re.compile(r"^( *)- ", re.MULTILINE)
+VERSION = re.compile(r"^version:[ \t]*(\d+)", re.MULTILINE)
 SINCE = re.compile(r"^( +)since:[^\n]*\n(?! +until:)", re.MULTILINE)
 
 
@@ -33,6 +34,11 @@ def with_layout(rule_file: str, layout: DraftLayout, site: str) -> str | None:
     made = f"{head}\n{added}{newest}{older}"
     compiled, _ = compile_file(made.encode("utf-8"), f"{site}.yaml", "sites", site)
     return made if compiled is not None else None
+
+
+def with_next_version(rule_file: str) -> str:
+    """The rule file with its version raised by one, where it has one."""
+    return VERSION.sub(lambda line: f"version: {int(line[1]) + 1}", rule_file, count=1)
 
 
 def _shifted(line: str, indent: int) -> str:

@@ -149,6 +149,8 @@ def _doubts(learned: Learned) -> Iterator[str]:
     if len(learned.lessons) == 1:
         yield "look: one page teaches selectors and no lines; give more, of other days and sections"
     yield from _doubt_of_labelers(learned.lessons)
+    if not any(one.gain or one.field_gain for one in (*learned.verdicts, *learned.on_dumps)):
+        yield "look: no text or field of these pages is better with it; it only says where the story stands"
     if learned.draft is not None:
         yield from _doubt_of_designs(learned.draft, learned.lessons)
     yield from (f"look: not written: {one}" for one in learned.dropped)

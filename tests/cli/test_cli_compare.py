@@ -100,6 +100,20 @@ def test_the_table_fits_and_names_what_one_run_alone_has(tmp_path: Path, capsys:
     assert "<ins>Mill</ins>" in target.read_text(encoding="utf-8")
 
 
+def test_another_name_of_the_outlet_is_a_change(tmp_path: Path) -> None:
+    from msgspec.structs import replace
+
+    (row,) = _rows("Mill turns")
+    assert row.record.outlet is not None
+    renamed = Row(row.name, replace(row.record, outlet=replace(row.record.outlet, name="Market and Trade")))
+    folders = [tmp_path / name for name in ("before", "after")]
+    for folder, one in zip(folders, (row, renamed), strict=True):
+        folder.mkdir()
+        _jsonl(folder, [one])
+    (change,) = compare(*map(read_values, folders)).changes
+    assert (change.field, change.after) == ("outlet", "Market and Trade")
+
+
 def test_runs_that_are_alike_have_no_changes(tmp_path: Path) -> None:
     one = _written(tmp_path / "one", _jsonl, _rows("Harbour opens"))
     other = _written(tmp_path / "other", _csv, _rows("Harbour opens"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import shlex
+import shutil
 import sys
 from pathlib import Path
 
@@ -352,6 +353,16 @@ def test_a_folder_of_samples_that_is_not_there_is_one_line(
 ) -> None:
     assert main(["rules", "lint", str(learned), "--samples", str(tmp_path / "nowhere")]) == 2
     assert capsys.readouterr().err == f"cleaner: {tmp_path / 'nowhere'}: no such folder of samples\n"
+
+
+def test_rules_without_samples_are_told_where_these_belong(
+    learned: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bare = tmp_path / "bare"
+    shutil.copytree(learned / "sites", bare / "sites")
+    monkeypatch.chdir(tmp_path)
+    assert main(["rules", "lint", "bare"]) == 2
+    assert capsys.readouterr().err == f"cleaner: {Path('bare', 'samples')}: no such folder of samples\n"
 
 
 def test_a_sample_without_expectation_is_one_line_and_the_way_out(

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from cleaner import RawPage, clean, load_rules
 from cleaner.learn.drafts import make_drafts
 from cleaner.learn.dumps import _end, dumps_of
+from cleaner.learn.judge import unchanged
 from cleaner.learn.learner import Learned, Refused, learn
 from cleaner.learn.lessons import line_key, read_lessons
 from cleaner.learn.paths import is_telling
@@ -121,6 +122,13 @@ def test_without_lessons_there_is_no_rule(general: Rulebook) -> None:
     assert "no rule: no page teaches anything" in list(report_lines(found))
 
 
+@pytest.mark.parametrize("gains", [True, False])
+def test_the_report_says_that_no_page_is_better_with_the_rule(gains: bool, learned: Learned) -> None:
+    none = replace(learned, verdicts=tuple(map(unchanged, learned.lessons)), on_dumps=())
+    lines = report_lines(learned if gains else none)
+    assert any("no text or field of these pages is better" in line for line in lines) is not gains
+
+
 def test_the_report_fits_eighty_columns(learned: Learned) -> None:
     refused = Refused("body: div.story-text", f"it makes the text of {'a page ' * 20}worse", learned.verdicts)
     lines = list(report_lines(replace(learned, refused=(refused,))))
@@ -182,6 +190,25 @@ def test_the_name_of_the_outlet_alone_is_no_sign_of_its_dumps(general: Rulebook)
     assert found.draft is not None
     assert not {"The Tide Post", "Tide Post"} & set(found.draft.dump_lines)
     assert "More from the Tide Post pages" in found.draft.dump_lines
+
+
+@pytest.mark.parametrize(
+    ("names", "outlet"),
+    [
+        (("Sea", "Sea", "Market", "Schools"), None),  # sections: none of them names the site
+        (("Tide Post", "Tide Post", "Tide Post", "Schools"), "Tide Post"),
+    ],
+)
+def test_the_outlet_has_the_name_that_most_pages_give(
+    names: tuple[str, ...], outlet: str | None, general: Rulebook
+) -> None:
+    named = [
+        (name, RawPage(str(raw.body).replace("Tide Post", said), url=raw.url))
+        for (name, raw), said in zip(pages(4), names, strict=True)
+    ]
+    found = learn(SITE, *read_lessons(named, general, truths()), general)
+    assert found.draft is not None
+    assert found.draft.outlet == outlet
 
 
 @pytest.mark.parametrize("button", ["Follow", "Sign up", "Teilen"])

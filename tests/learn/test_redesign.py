@@ -10,6 +10,7 @@ from cleaner import RawPage, clean, load_rules
 from cleaner.cli import main
 from cleaner.learn.learner import learn
 from cleaner.learn.lessons import read_lessons
+from cleaner.learn.new_layout import with_next_version
 from cleaner.model import RULE_MISSED
 from tests.learn.pages import SITE, page, pages, story, truths
 
@@ -161,3 +162,26 @@ def test_doctor_says_why_no_layout_was_learned(
     assert main(["run", "old", "new", "--out", "run", "--rules", str(rules), "--workers", "1"]) == 0
     assert main(["rules", "doctor", "run", *given]) == 1
     assert said in capsys.readouterr().err
+
+
+def test_doctor_says_why_no_new_page_teaches(rules: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    saved = tmp_path / "saved"
+    _save(saved, "story", range(1, 9))
+    _save(saved, "chronicle", range(11, 15))
+    for file in sorted(saved.glob("1*.html")):  # each a second time
+        (saved / f"{file.stem}-copy.html").write_bytes(file.read_bytes())
+    assert main(["rules", "doctor", str(saved), "--rules", str(rules)]) == 1
+    said = capsys.readouterr().err
+    assert "no page teaches anything" in said
+    assert "8 pages: its text stands on other pages too" in said
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("rule: 1\nversion: 9  # of May\nsite: a.example\n", "rule: 1\nversion: 10  # of May\nsite: a.example\n"),
+        ("rule: 1\nsite: a.example\n", "rule: 1\nsite: a.example\n"),
+    ],
+)
+def test_a_rule_with_a_layout_more_has_the_next_version(before: str, after: str) -> None:
+    assert with_next_version(before) == after
