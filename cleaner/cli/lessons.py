@@ -61,8 +61,8 @@ def read_truths(
     by_short = _by_short_name(names)
     for number, row in _truth_rows(path) if path is not None else ():
         place = f"{path}:{number}"
-        text, keys = row.get("text"), [row.get("name") or row.get("id"), row.get("url")]
-        keys = [key for key in keys if isinstance(key, str)]
+        text = row.get("text")
+        keys = [key for key in (row.get("name") or row.get("id"), row.get("url")) if isinstance(key, str)]
         text = text.strip() if isinstance(text, str) else text
         known = _true_fields(row, place)
         own = [page for key in keys for page in by_short.get(key, [key])]
