@@ -52,6 +52,8 @@ def anonymise(  # noqa: PLR0913  # click gives each option by its name
     from cleaner.sinks import open_file, open_stdout
     from cleaner.sources import find_places
 
+    if out is not None and dump is not None and out.resolve() == dump.resolve():
+        raise click.UsageError("--out and --dump name the same file")
     sources = sources_of(find_places([input_name]), options)
     _, page = read_one(input_name, options)
     rules = open_rules(options)

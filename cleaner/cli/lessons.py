@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -57,22 +58,38 @@ def read_truths(
     fields: dict[str, dict[str, Values]] = {}
     names = [name for name, _ in pages]
     known_pages = {*names, *(page.url for _, page in pages)}
-    by_stem = {Path(name).name: name for name in names} | {Path(name).stem: name for name in names}
+    by_short = _by_short_name(names)
     for number, row in _truth_rows(path) if path is not None else ():
         place = f"{path}:{number}"
-        text, keys = row.get("text"), [row.get("name") or row.get("id"), row.get("url")]
+        text = row.get("text")
+        keys = [key for key in (row.get("name") or row.get("id"), row.get("url")) if isinstance(key, str)]
+        text = text.strip() if isinstance(text, str) else text
         known = _true_fields(row, place)
-        own = [by_stem.get(key, key) for key in keys if isinstance(key, str)]
+        own = [page for key in keys for page in by_short.get(key, [key])]
         if not own or not isinstance(text, (str, type(None))) or not (text or known):
             raise InputError(f"{place}: wants `name` or `url`, and `text`, `title`, `authors` or `published`")
         if known_pages.isdisjoint(own):
             say(f"{place}: none of the pages is {' or '.join(map(visible, own))}")
             continue
+        if any(len(by_short.get(key, ())) > 1 for key in keys):
+            say(f"{place}: it may be {' or '.join(map(visible, own))}: give the name with its folder")
+            continue
+        if not (texts.keys() | fields.keys()).isdisjoint(own):
+            say(f"{place}: {' or '.join(map(visible, own))} stands in it before; what comes later counts")
         texts |= {page: text for page in own if text}
         fields |= {page: known for page in own if known}
     if path is not None and not (texts or fields):
         raise InputError(f"{path}: it says nothing of any of these pages")
     return texts, fields
+
+
+def _by_short_name(names: Sequence[str]) -> dict[str, list[str]]:
+    """Names of pages by their last part, with and without its ending: several pages may share one."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        for short in {Path(name).name, Path(name).stem} - {name}:
+            found.setdefault(short, []).append(name)
+    return {short: pages for short, pages in found.items() if short not in names}
 
 
 def _truth_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -81,11 +98,11 @@ def _truth_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
 
     from cleaner.errors import InputError
 
-    for number, line in enumerate(path.read_bytes().splitlines(), start=1):
+    for number, line in enumerate(path.read_bytes().removeprefix(BOM_UTF8).splitlines(), start=1):
         if line.strip():
             try:
                 yield number, msgspec.json.decode(line, type=dict[str, Any])
-            except msgspec.DecodeError as error:
+            except (msgspec.DecodeError, RecursionError) as error:
                 raise InputError(f"{path}:{number}: no JSON object: {error}") from error
 
 
@@ -111,11 +128,10 @@ def _moments(text: str, place: str) -> list[str]:
     from cleaner.learn.fields import moment_texts
 
     try:
-        moment = datetime.fromisoformat(text.strip())
-    except ValueError as error:
+        return moment_texts(datetime.fromisoformat(text.strip()).isoformat())
+    except (ValueError, OverflowError) as error:
         problem = f"{visible(text)} is no day: write 2024-03-31, or 2024-03-31T08:00:00Z"
         raise InputError(f"{place}: {problem}") from error
-    return moment_texts(moment.isoformat())
 
 
 def site_of(site: str | None, lessons: Iterable[Lesson], pages: Iterable[RawPage] = ()) -> str:
@@ -174,8 +190,9 @@ def keep_samples(pages: Sequence[tuple[str, RawPage]], folder: Path, site: str, 
     from cleaner.learn.tried_page import at_site
     from cleaner.regression.write import add_sample
 
+    taken: set[str] = set()
     for name, page in pages:
-        slug = slug_of(name)
+        slug = _free_slug(slug_of(name), taken)
         if (folder / site / slug).exists():
             print_line(f"kept as it is: {folder / site / slug}")
             continue
@@ -188,6 +205,14 @@ def keep_samples(pages: Sequence[tuple[str, RawPage]], folder: Path, site: str, 
         )  # fmt: skip
         print_line(f"wrote {folder / site / slug}")
     print_line(f"then: {accept_command(folder, rules, site)}")
+
+
+def _free_slug(slug: str, taken: set[str]) -> str:
+    """The slug, with a number where another page has taken it: names in other letters than a–z all become `page`."""
+    numbered = (slug if number == 1 else f"{slug}-{number}" for number in range(1, len(taken) + 2))
+    free = next(one for one in numbered if one not in taken)
+    taken.add(free)
+    return free
 
 
 def accept_command(folder: Path, rules: Path | None, only: str | None) -> str:

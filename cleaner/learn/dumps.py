@@ -26,6 +26,7 @@ from cleaner.vocabulary import words_of
 MIN_LINE_WORDS, MAX_LINE_WORDS = 2, 20
 MIN_NAME_CHARS = 4  # of a name of the site, by which a dump's line is its own
 MAX_DUMP_LINES = 3  # by which a dump is known to be of this site
+MAX_LINES = 100  # that a rule takes out of dumps: a list of thousands on every page is no rule that anyone reads
 WORSE, MIN_GAIN = 0.002, 0.0005  # of F1: what statements may cost a dump, and what they must bring
 
 
@@ -164,18 +165,23 @@ def _judged(draft: Draft, dumps: Sequence[Dump], rules: Rulebook) -> list[float]
 
 
 def _lines(dumps: Sequence[Dump]) -> list[LearnedStatement]:
-    """A statement for each line of the surplus that comes again from page to page, and is no other story's headline."""
+    """Statements for the lines of the surplus that come again from page to page, and are no other story's headline.
+
+    Of very many, those that stand on most pages.
+    """
     lines: dict[str, Line] = defaultdict(Line)
     for dump in dumps:
         for text in dump.surplus:
             lines[line_key(text)].texts.add(text)
             lines[line_key(text)].pages[dump.lesson.name] = dump.lesson
-    return [
+    found = [
         LearnedStatement(Role.BOILERPLATE, "line", line.pattern, tuple(line.pages), count_words(line.pattern))
         for key, line in lines.items()
         if key and len(line.pages) >= MIN_PAGES_OF_LINE and count_words(line.pattern) <= MAX_LINE_WORDS
         if not is_passing(key, line.pages.values())
     ]
+    most = set(sorted(found, key=lambda one: (-len(one.pages), -one.words))[:MAX_LINES])
+    return [one for one in found if one in most]
 
 
 def _end(dumps: Sequence[Dump]) -> list[LearnedStatement]:

@@ -40,6 +40,13 @@ def test_the_page_itself_is_never_replaced(page: Path, capsys: pytest.CaptureFix
     assert str(page) in capsys.readouterr().err
 
 
+def test_page_and_dump_are_two_files(page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shared = tmp_path / "shared.html"
+    assert _anonymise(page, "-o", shared, "--dump", tmp_path / "." / "shared.html", "--force") == 2
+    assert not shared.exists()
+    assert "the same file" in capsys.readouterr().err
+
+
 def test_a_page_that_is_too_large_is_said(
     page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

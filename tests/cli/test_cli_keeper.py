@@ -120,6 +120,9 @@ def test_fields_alone_are_a_truth(row: dict[str, object], saved: Path, tmp_path:
         ("", "it says nothing of any of these pages"),
         ('{"name": "nobody.html", "text": "Once"}', "it says nothing of any of these pages"),
         ('{"name": "ferry.html", "published": "Tuesday"}', "Tuesday is no day"),
+        ('{"name": "ferry.html", "published": "0001-01-01T00:00:00+14:00"}', "is no day"),
+        ('{"name": "ferry.html", "text": ' + 100_000 * "[", "no JSON object"),
+        ('{"name": "ferry.html", "text": "  "}', "wants `name` or `url`"),
     ],
 )
 def test_a_truth_of_no_page_is_named(
@@ -129,6 +132,42 @@ def test_a_truth_of_no_page_is_named(
     given = ["rules", "learn", str(saved), "--truth", str(tmp_path / "truth.jsonl"), "--out", str(tmp_path / "r")]
     assert main(given) == 2
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ('\ufeff{"name": "ferry", "title": "The ferry"}', ""),
+        (2 * '{"name": "ferry", "title": "The ferry"}\n', ":2: saved pages/ferry.html stands in it before"),
+    ],
+)
+def test_a_truth_may_begin_with_a_mark_and_says_what_stands_in_it_twice(
+    rows: str, said: str, saved: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(saved.parent)
+    Path("truth.jsonl").write_text(rows, encoding="utf-8")
+    assert main(["rules", "learn", saved.name, "--truth", "truth.jsonl", "--out", "r"]) != 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_name_that_two_pages_have_is_no_truth_of_either(
+    saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "more").mkdir()
+    (saved / "harbour.html").rename(tmp_path / "more" / "ferry.html")
+    (tmp_path / "truth.jsonl").write_text('{"name": "ferry", "title": "The ferry"}', encoding="utf-8")
+    folders = [str(saved), str(tmp_path / "more")]
+    given = ["rules", "learn", *folders, "--truth", str(tmp_path / "truth.jsonl"), "--out", str(tmp_path / "r")]
+    assert main(given) == 2
+    assert "give the name with its folder" in capsys.readouterr().err
+
+
+def test_pages_with_names_in_other_letters_are_all_kept_as_samples(saved: Path, tmp_path: Path) -> None:
+    for number, path in enumerate(sorted(saved.iterdir())):
+        path.rename(saved / f"{chr(0x65E5 + number)}.html")
+    assert main(["rules", "learn", str(saved), "--out", str(tmp_path / "r"), "--samples", "3"]) == 0
+    samples = {path.name for path in (tmp_path / "r" / "samples" / SITE).iterdir()}
+    assert samples >= {"page", "page-2", "page-3"}
 
 
 def test_a_day_alone_is_held_against_the_day() -> None:

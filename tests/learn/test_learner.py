@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from cleaner import RawPage, clean, load_rules
 from cleaner.learn.drafts import make_drafts
-from cleaner.learn.dumps import _end, dumps_of
+from cleaner.learn.dumps import MAX_LINES, _end, _lines, dumps_of
 from cleaner.learn.judge import unchanged
 from cleaner.learn.learner import Learned, Refused, learn
 from cleaner.learn.lessons import line_key, read_lessons
@@ -233,6 +233,13 @@ def test_what_takes_all_that_follows_stands_at_one_place_or_is_a_heading(
     lessons, _ = read_lessons(made, general, truths())
     ends = [one.what for one in _end(dumps_of(lessons, general))]
     assert ends == (["Seen from the pier"] if is_sure else [])
+
+
+def test_of_thousands_of_lines_on_every_page_a_rule_takes_some(general: Rulebook) -> None:
+    lessons, _ = read_lessons(pages(), general, truths())
+    listed = tuple(f"Pier {chr(97 + number // 26)}{chr(97 + number % 26)} of Holm" for number in range(2 * MAX_LINES))
+    dumps = [replace(dump, surplus=listed) for dump in dumps_of(lessons, general)]
+    assert [one.what for one in _lines(dumps)] == list(listed[:MAX_LINES])
 
 
 def _with_subhead(raw: RawPage, number: int, tag: str) -> RawPage:
