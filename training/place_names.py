@@ -1,4 +1,5 @@
-"""Write the names of places that look like a person's as a file of the vocabulary: "South Korea", "Buenos Aires".
+"""Write the names of places that look like a person's as files of the vocabulary: "South Korea", "Buenos Aires"; of
+countries also those of one word, which stand behind a town: "Canberra, Australia".
 
 `python -m training.place_names`. They are those of CLDR, read through Babel: territories, and the cities of time zones,
 in the languages whose scripts have capitals.
@@ -7,7 +8,7 @@ in the languages whose scripts have capitals.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.metadata import version
 
 from babel import Locale
@@ -25,16 +26,39 @@ HEAD = """# Places whose names have several words, as a person's have: territori
 """
 
 
+COUNTRIES_HEAD = """# Countries of one word, as they stand behind a town ("Canberra, Australia"), but for those that are given names too.
+# Made by `python -m training.place_names` from CLDR (Babel {version}).
+"""
+GIVEN_NAMES = """
+    chad china cuba dania dominica dominika dominique georgia geórgia geòrgia guadalupe india ireland israel jamaica
+    jersey jordan kenia kenya kuba malta maurice mauricio maurício montserrat
+"""
+
+
 def main() -> None:
-    """Write the file; a name stands in the first language that has it."""
+    """Write the files."""
+    for name, head, places in (
+        ("place_names.txt", HEAD, _places),
+        ("country_names.txt", COUNTRIES_HEAD, _countries),
+    ):
+        text = head.format(version=version("babel")) + "".join(_by_language(places))
+        (FOLDER / name).write_text(text, encoding="utf-8")
+
+
+def _by_language(places: Callable[[str], set[str]]) -> Iterator[str]:
+    """The lines of a file; a name stands in the first language that has it."""
     seen: set[str] = set()
-    lines = []
     for language in FIRST[:MAX_LANGUAGES]:
-        names = [name for name in sorted(_places(language)) if name not in seen]
-        lines += [f"{language}: {line}\n" for line in _lines(names)]
+        names = [name for name in sorted(places(language)) if name not in seen]
+        yield from (f"{language}: {line}\n" for line in _lines(names))
         seen.update(names)
-    text = HEAD.format(version=version("babel")) + "".join(lines)
-    (FOLDER / "place_names.txt").write_text(text, encoding="utf-8")
+
+
+def _countries(language: str) -> set[str]:
+    """The names of one word of countries, in small letters."""
+    territories = Locale.parse(language).territories
+    names = {fold(name) for code, name in territories.items() if len(code) == 2 and code.isalpha()}
+    return {name for name in names if name.upper() != name and name.isalpha()} - set(GIVEN_NAMES.split())
 
 
 def _places(language: str) -> set[str]:

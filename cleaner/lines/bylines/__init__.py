@@ -42,7 +42,8 @@ from cleaner.lines.words import (
     WEAK_AND,
 )
 from cleaner.model import Author
-from cleaner.text import collapse
+from cleaner.text import collapse, fold
+from cleaner.vocabulary import words_of
 
 __all__ = ["MAX_LINE_CHARS", "is_named_for", "joined", "merged", "parse_byline", "segments"]
 
@@ -66,6 +67,7 @@ INVERTED_NAME = lazy_pattern(  # "Doe, Jane A."
     r"(?P<surname>[\w'’-]+), (?P<given>[\w'’-]+\.?)(?P<more>(?: (?:[^\W\d_]\.?-?){1,3}){0,2})"
 )
 
+COUNTRIES = words_of("country_names")
 # What "and" joins, by what stands left of it and right of it. A weak one parts no firms: "Morgan & Morgan".
 NAMES = frozenset({"person", "agency"})
 FULL = frozenset({"person", "agency", "organisation"})
@@ -133,6 +135,8 @@ def read_part(text: str, authors: list[Author]) -> list[Author]:
     plain, label = without_label(cut_tail(without_prefix(without_date(text))))
     plain = once(plain)
     inverted = INVERTED_NAME.fullmatch(plain)
+    if inverted and not inverted["more"] and fold(inverted["given"]) in COUNTRIES:
+        return authors  # "Canberra, Australia"
     if inverted and is_inverted(inverted):
         return [*authors, Author(proper_case(f"{inverted['given']}{inverted['more']} {inverted['surname']}"))]
     parts = [spaced for part in split_parts(plain) for spaced in split_spaced(part, label)]
