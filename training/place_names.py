@@ -26,7 +26,7 @@ HEAD = """# Places whose names have several words, as a person's have: territori
 """
 
 
-COUNTRIES_HEAD = """# Countries of one word, as they stand behind a town ("Canberra, Australia"), but for those that are given names too.
+COUNTRIES_HEAD = """# Countries of one word, as they stand behind a town, but for those that are given names as well.
 # Made by `python -m training.place_names` from CLDR (Babel {version}).
 """
 GIVEN_NAMES = """
