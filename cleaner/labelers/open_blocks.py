@@ -57,8 +57,7 @@ def label_open_blocks(page: Page, rule_labels: Labels) -> Labels:
     alone = score_blocks(page, labels, declared)
     votes = _votes(page, labels, alone)
     flags = (NO_VOTE,) if votes is None else ()
-    weights = weigh_votes(alone, votes) if votes else [0.0] * len(labels)
-    scores = alone.with_votes(votes, weights) if votes else alone
+    scores, heard = _mixed(alone, votes) if votes else (alone, {})
     if rule_labels.likely is not None:
         is_there = _holds_body(rule_labels.likely, alone)
         scores = scores.with_place(rule_labels.likely, OUTSIDE) if is_there else scores
@@ -74,7 +73,6 @@ def label_open_blocks(page: Page, rule_labels: Labels) -> Labels:
     else:
         named |= _doubted_items(page, labels, scores) | _doubted_headings(page, labels, scores)
     kept_alone = alone.body
-    heard = {index: index in (votes or ()) for index, weight in enumerate(weights) if weight}
     for index in (index for index, label in enumerate(labels) if label is None):
         labels[index] = named.get(index) or _scored(page.blocks[index], index in body, scores, kept_alone, heard)
     shape = alone.shape and alone.shape + vote_doubts(kept_alone, votes or (), alone.words)
@@ -88,6 +86,12 @@ def label_open_blocks(page: Page, rule_labels: Labels) -> Labels:
         flags=(*rule_labels.flags, *flags),
         shape=shape,
     )
+
+
+def _mixed(alone: BlockScores, votes: frozenset[int]) -> tuple[BlockScores, dict[int, bool]]:
+    """The scores with trafilatura's votes mixed in, and the votes that count, by block."""
+    weights = weigh_votes(alone, votes)
+    return alone.with_votes(votes, weights), {i: i in votes for i, weight in enumerate(weights) if weight}
 
 
 def _scored(

@@ -7,12 +7,8 @@ from collections.abc import Iterable
 from cleaner.lines.bylines import parse_byline
 from cleaner.lines.bylines.parts import says_other_work, without_prefix
 from cleaner.lines.bylines.pen_names import read_pen_name, read_signed
-from cleaner.lines.lazy import lazy_pattern
 from cleaner.model import Author
 from cleaner.text import collapse
-
-# "n-news, abc": behind no name stand initials
-HOUSE_AND_INITIALS = lazy_pattern(r"(\w{1,20}-\w{2,20}), [^\W\d_A-Z]{2,4}")
 
 
 def read_signers(line: str, marked: Iterable[str] = (), house: str = "") -> tuple[Author, ...]:
@@ -25,16 +21,9 @@ def read_signers(line: str, marked: Iterable[str] = (), house: str = "") -> tupl
         return authors
     pen_names = [read_signed(line), *(read_pen_name(name) for name in marked)]
     found = tuple(name for name in pen_names if name is not None)[:1]
-    if not found and (signing := signing_house(line, house)):
-        return (Author(signing, kind="organisation", raw=collapse(line)),)
+    if not found and is_signed_by(line, house):
+        return (Author(house, kind="organisation", raw=collapse(line)),)
     return found
-
-
-def signing_house(line: str, house: str) -> str:
-    """The house that signs a line: the known one, or one with somebody's initials behind it; empty for none."""
-    signed = without_prefix(line)
-    initialled = HOUSE_AND_INITIALS.fullmatch(signed) if signed != line else None
-    return house if is_signed_by(line, house) else initialled[1] if initialled else ""
 
 
 def is_signed_by(line: str, house: str) -> bool:

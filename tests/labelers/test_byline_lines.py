@@ -7,7 +7,6 @@ from hand_made import TEXT, json_ld, make_page, make_story
 
 from cleaner.article import Article
 from cleaner.lines.bylines import parse_byline
-from cleaner.lines.signers import read_signers
 from cleaner.model import Role
 
 TITLE = "Storm closes the harbour of the old town"
@@ -304,18 +303,6 @@ def test_agency_or_newsroom_signs_behind_the_text_among_buttons(line: str) -> No
     story = make_story(f"{TITLE}\n\n{TEXT}\n\n{TEXT}\n\n{line}\n\nTweet\n\nPrint\n\nLog in", labels=share)
 
     assert bylines(story) == [(line, "line:desk")]
-
-
-@pytest.mark.parametrize("line", ["Von n-news, abc", "Af b-nyt, kso"])
-def test_house_with_initials_behind_it_signs(line: str) -> None:
-    (author,) = read_signers(line)
-
-    assert (author.name, author.kind) == (line.split()[1].strip(","), "organisation")
-
-
-@pytest.mark.parametrize("line", ["n-news, abc", "Von n-news, abcdef"])
-def test_what_has_no_initials_behind_it_is_no_house(line: str) -> None:
-    assert read_signers(line) == ()
 
 
 def test_names_marked_in_lines_of_their_own_sign_together_where_one_is_declared() -> None:

@@ -203,8 +203,15 @@ def of_signal(signal: ImageSignal, lines: list[Captioned]) -> Image:
     credits = map(parse_credit, [signal.credit, *(line.credit for line in lines), announced])
     alt = "" if signal.alt == caption else signal.alt
     credit = next(filter(None, credits), None)
-    size = signal.width, signal.height
-    return Image(signal.url, caption or None, credit, alt or None, False, signal.block, *size)
+    return Image(
+        signal.url,
+        caption or None,
+        credit,
+        alt or None,
+        block=signal.block,
+        width=signal.width,
+        height=signal.height,
+    )
 
 
 def says_the_same(caption: str, credit: str) -> bool:

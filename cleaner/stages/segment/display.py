@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from cleaner.lines.class_words import class_words
 from cleaner.model import Place
 from cleaner.text import collapse, ends_sentence
 from cleaner.tree import Element
+from cleaner.vocabulary import words_of
 
 # fmt: off
 INLINE = frozenset({
@@ -39,7 +41,7 @@ FADING = re.compile(r"transform|transition|animation|(?:^|\s)data-")  # of what 
 LINES_STYLE = re.compile(r"(?:^|[;\s])white-space\s*:\s*(?:pre|break-spaces)", re.I)
 PARAGRAPH_STYLE = re.compile(r"(?:^|[;\s])display\s*:\s*block", re.I)
 FLOATING_STYLE = re.compile(r"(?:^|[;\s])float\s*:\s*(?:left|right)", re.I)  # a drop cap is a block and no paragraph
-LINE_CLASS = re.compile(r"(?:^|[\s_-])(?:title|headline|subtitle|(?P<byline>by-?line))(?=\s|$)", re.I)
+TITLE_WORDS, BYLINE_WORDS = words_of("title_class_words"), words_of("byline_class_words")
 STREAMED_ID = "S:"  # React streams finished parts of a page as <div hidden id="S:0"> and shows them by script
 FOUND_BY_SEARCH = "until-found"  # folded up: a reader opens it, and a search in the page does
 MIN_WORDS_BEFORE = 3  # of a sentence that an element outside of a text block may stand in
@@ -82,14 +84,18 @@ def is_paragraph(element: Element) -> bool:
 
 def is_story_line(span: Element, classes: str) -> bool:
     """Whether a span is called a byline and one right beside it a title, or the other way round: each is a line."""
-    own = LINE_CLASS.search(classes)
-    if own is None:
+    words = _words_of_classes(classes)
+    sought = BYLINE_WORDS if words & TITLE_WORDS else TITLE_WORDS if words & BYLINE_WORDS else None
+    if sought is None:
         return False
     before, after = span.getprevious(), span.getnext()
     beside = [before] if before is not None and not (before.tail or "").strip() else []
     beside += [after] if after is not None and not (span.tail or "").strip() else []
-    others = [LINE_CLASS.search(other.get("class", "")) for other in beside if other.tag == "span"]
-    return any(other is not None and bool(other["byline"]) != bool(own["byline"]) for other in others)
+    return any(other.tag == "span" and sought & _words_of_classes(other.get("class", "")) for other in beside)
+
+
+def _words_of_classes(classes: str) -> frozenset[str]:
+    return frozenset().union(*map(class_words, classes.split()))
 
 
 def keeps_lines(element: Element) -> bool:
