@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from cleaner.rulebook import load_rules
+from cleaner.learn.lessons import read_lessons
+from cleaner.model import RawPage
+from cleaner.rulebook import Rulebook, load_rules
 from training.left_out import Outlet, leave_each_out, main, pages_by_host
 
 MEETING = "The council of district {n} met on {day} and agreed to repair the {what} there before the winter comes."
@@ -42,6 +46,19 @@ def test_only_hosts_with_several_pages_are_taken(data: Path) -> None:
 def test_each_page_is_cleaned_by_what_the_others_teach(data: Path) -> None:
     pages = pages_by_host(data, ["small"])["a.example"]
     assert leave_each_out("a.example", pages, load_rules(sites=False)) == Outlet("a.example", 3, 1.0, 1.0, 1.0)
+
+
+def test_no_page_teaches_the_rule_that_cleans_it(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    taught: list[list[str]] = []
+
+    def note(pages: Sequence[tuple[str, RawPage]], rules: Rulebook, truths: Mapping[str, str]) -> Any:
+        taught.append([name for name, _ in pages])
+        return read_lessons(pages, rules, truths)
+
+    monkeypatch.setattr("training.left_out.read_lessons", note)
+    leave_each_out("a.example", pages_by_host(data, ["small"])["a.example"], load_rules(sites=False))
+
+    assert taught[::2] == taught[1::2] == [["p1", "p2"], ["p0", "p2"], ["p0", "p1"]]
 
 
 def test_the_command_prints_each_outlet_and_the_mean(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
