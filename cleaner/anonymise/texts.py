@@ -65,7 +65,7 @@ def treatment_of(block: Block, label: Label | None) -> Treatment:
     is_formula = role in FORMULAS or (role is Role.NOTICE and label is not None and label.voice.is_rule)
     if is_formula:
         return Treatment.KEEP if words <= MAX_FORMULA_WORDS else Treatment.FORMULA
-    if role in BOILERPLATE_ROLES and not is_link and words <= MAX_LABEL_WORDS:
+    if role in BOILERPLATE_ROLES - {Role.BIO} and not is_link and words <= MAX_LABEL_WORDS:
         return Treatment.KEEP
     return Treatment.LABELS if role in LINES else Treatment.INVENT
 
@@ -101,7 +101,7 @@ def inventor_of(traced: Trace, address: str) -> Inventor:
     outlet = record.outlet.name if record.outlet is not None and record.outlet.name else ""
     own = set(WORD.findall(f"{outlet} {address.partition('://')[2].partition('/')[0]}".lower())) | {"www"}
     own |= {"".join(WORD.findall(outlet.lower()))}
-    names = _single_words(_names(record, signals))
+    names = _single_words(_names(traced, signals))
     return Inventor(texts, names - own - _function_and_label_words(), own, _headlines(traced))
 
 
@@ -132,9 +132,11 @@ def _headlines(traced: Trace) -> frozenset[str]:
     return frozenset(fold(text) for text in found if text and len(text) >= MIN_HEADLINE_CHARS)
 
 
-def _names(record: Record, signals: Signals) -> Iterator[str]:
-    """Names of people as the record has them and the page declares them."""
+def _names(traced: Trace, signals: Signals) -> Iterator[str]:
+    """Names of people as the record has them, other sources of authors give them, and the page declares them."""
+    record, authors = traced.record, traced.choices.get("authors")
     yield from (author.name for author in record.authors if author.kind == "person")
+    yield from (text for text, _ in authors.rejected) if authors is not None else ()
     credits = [image.credit for image in record.images if image.credit is not None]
     yield from (credit.photographer for credit in credits if credit.photographer)
     names = [person.name for person in signals.people if "@" not in person.name]

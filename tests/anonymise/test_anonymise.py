@@ -233,3 +233,17 @@ def test_a_headline_that_is_left_is_said() -> None:
     kept = Shared(RawPage(page, url=shared.raw.url, kind="html"), shared.original, shared.survivors)
     assert any("a headline of the page is left in it" in line for line in differences(kept, _rules()))
     assert not any("a headline" in line for line in differences(shared, _rules()))
+
+
+def test_names_of_profiles_and_of_authors_that_the_record_does_not_take_are_invented() -> None:
+    signed = PAGE.replace(f'"{TITLE}", "url"', f'"{TITLE}", "creator": {{"name": "Runa Weil"}}, "url"')
+    signed = signed.replace("<p>Published <time", "<p>Runa Weil, published <time")
+    profile = '<div id="author-bio"><span>The author</span> <b>Runa Weil</b></div></article>'
+    page = RawPage(signed.replace("</article>", profile, 1), url=ADDRESS)
+    record = clean(page, _rules())
+    assert [author.name for author in record.authors] == ["Eva Holm"]
+
+    shared = anonymise(page, _rules(), Cuts()).raw.body_bytes().decode()
+
+    assert "Runa" not in shared
+    assert "Weil" not in shared
