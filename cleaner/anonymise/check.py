@@ -25,10 +25,17 @@ def differences(shared: Shared, rules: Rulebook) -> list[str]:
     """Headlines that are left, and what the record and the blocks have otherwise, a line each."""
     now = trace(shared.raw, rules)
     return [
+        *_no_story(shared.original.record),
         *_leaks(shared, now),
         *_field_differences(shared.original.record, now.record),
         *_block_differences(shared, now),
     ]
+
+
+def _no_story(record: Record) -> Iterator[str]:
+    """That nothing was invented: where the program finds no story, what the page has of one stays as it is."""
+    if not record.text:
+        yield f"no story is found on the page ({record.status}), so none is invented: share it only if it has none"
 
 
 def _leaks(shared: Shared, now: Trace) -> Iterator[str]:

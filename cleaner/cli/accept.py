@@ -55,9 +55,9 @@ def accept(folder: Path | None, other: Path | None, only: str | None, rules: Pat
     """Make today's records the expected ones. FOLDER is `samples` by default.
 
     Each record that differs is shown (its text and fields, and what was removed by which rule), then the difference to
-    the old expectation; then you are asked. Without a terminal it wants --yes; in CI it is refused, as this is a
-    person's decision. A sample whose page.yaml contradicts the record is shown and not written; the exit code is then
-    1, as where you say no.
+    the old expectation; then you are asked. Without a terminal all are shown, and only --yes writes; in CI it is
+    refused, as this is a person's decision. A sample whose page.yaml contradicts the record is shown and not written;
+    the exit code is then 1, as where you say no.
     """
     from cleaner.regression.write import accept as accept_samples
     from cleaner.report.console import open_console
@@ -75,26 +75,31 @@ def accept(folder: Path | None, other: Path | None, only: str | None, rules: Pat
         rest = f", {len(refused)} not: the list in page.yaml contradicts the record" if refused else ""
         declined = f", {asker.declined} left as they were" if asker.declined else ""
         stream.write(f"{kept} accepted{rest}{declined}\n")
+    if asker.unasked:
+        raise SampleError(f"{asker.unasked}: nobody to ask, as this is no terminal; you have looked? Add --yes")
     return EXIT_WRONG if refused or asker.declined else 0
 
 
 class _Asker:
-    """Shows a question and asks it. declined: how often the answer was no."""
+    """Shows a question and asks it. declined: how often the answer was no; unasked: the last that nobody was there for."""
 
     def __init__(self, console: Console, *, ask: bool) -> None:
         self.console = console
         self.ask = ask
         self.has_quit = False
         self.declined = 0
+        self.unasked = ""
 
     def __call__(self, question: Question) -> bool:
         if self.has_quit:
             self.declined += 1
             return False
-        if self.ask and not sys.stdin.isatty():
-            raise SampleError(f"{question.result.name}: nobody to ask, as this is no terminal: look, then add --yes")
         show_question(question, self.console)
         if question.result.is_contradicted:
+            return False
+        if self.ask and not sys.stdin.isatty():
+            self.unasked = question.result.name
+            self.declined += 1
             return False
         answer = click.prompt("Is this record right?", type=ANSWERS, default="n") if self.ask else "y"
         self.ask = self.ask and answer != "all"

@@ -68,7 +68,7 @@ def learn(  # noqa: PLR0913 - one for each option
     from cleaner.learn.report import report_lines
     from cleaner.rulebook import load_rules
     from cleaner.sinks import open_file
-    from cleaner.sinks.destination import check_target
+    from cleaner.sinks.destination import check_folder, check_target
     from cleaner.sources import find_places
 
     sources = sources_of(find_places(inputs), options)
@@ -80,6 +80,7 @@ def learn(  # noqa: PLR0913 - one for each option
     say_other_sites(site, lessons)
     target = out / "sites" / f"{site}.yaml"
     check_target(target, force=force, inputs=sources)
+    check_folder(out / "samples" / site)
     learned = learn_rule(site, lessons, left_out, rules)
     for line in report_lines(learned):
         print_line(line)

@@ -138,12 +138,13 @@ def site_of(site: str | None, lessons: Iterable[Lesson], pages: Iterable[RawPage
     """The site given, else the host most pages are of, by their addresses. Raises InputError where none has one."""
     from cleaner.errors import InputError
     from cleaner.learn.draft import HOST, checked_host
+    from cleaner.rulebook.folder import plain_host
     from cleaner.urls import host_of
 
     if site:
-        return checked_host(site.lower())
+        return plain_host(checked_host(site)).removeprefix("www.")
     addresses = [lesson.raw.url or lesson.record.canonical_url for lesson in lessons] + [page.url for page in pages]
-    hosts = Counter(host.removeprefix("www.") for address in addresses if (host := host_of(address)))
+    hosts = Counter(plain_host(host) for address in addresses if (host := host_of(address)))
     if not hosts:
         raise InputError("no page says where it is from; name the site: --site example.com")
     found = max(sorted(hosts), key=lambda host: hosts[host])

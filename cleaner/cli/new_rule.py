@@ -33,7 +33,7 @@ def new(inputs: tuple[str, ...], site: str | None, out: Path, force: bool, optio
     from cleaner.learn.scaffold import scaffold
     from cleaner.rulebook import load_rules
     from cleaner.sinks import open_file
-    from cleaner.sinks.destination import check_target
+    from cleaner.sinks.destination import check_folder, check_target
     from cleaner.sources import find_places
 
     sources = sources_of(find_places(inputs), options)
@@ -46,6 +46,7 @@ def new(inputs: tuple[str, ...], site: str | None, out: Path, force: bool, optio
     say_other_sites(site, lessons)
     target = out / "sites" / f"{site}.yaml"
     check_target(target, force=force, inputs=sources)
+    check_folder(out / "samples" / site)
     target.parent.mkdir(parents=True, exist_ok=True)
     with open_file(target, force=force, inputs=sources) as stream:
         stream.write(scaffold(site, lessons, left_out, general))

@@ -115,6 +115,14 @@ def check_target(path: Path, *, force: bool = False, inputs: Iterable[ReadFile] 
             raise FileExistsError
 
 
+def check_folder(path: Path) -> None:
+    """Raise OutputError where a folder cannot be made, as something else has its name or that of one above it."""
+    with _explained(path):
+        above = next(one for one in (path, *path.parents) if one.exists())
+        if not above.is_dir():
+            raise OutputError(f"{above}: is no folder; move it away, or name another")
+
+
 def refuse_inputs(path: Path, inputs: Iterable[ReadFile]) -> None:
     """Raise OutputError where a file is an input or lies in one, however it is spelt and linked."""
     found = _identities_up(path)

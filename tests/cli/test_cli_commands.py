@@ -119,6 +119,17 @@ def test_changed_sample_shows_the_field(run: Run, samples: Path) -> None:
     assert "- Harbour reopens\n" in ran.out
 
 
+def test_without_a_terminal_all_is_shown_and_nothing_written(
+    run: Run, samples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    ran = run("samples", "accept", samples)
+    assert ran.code == 2
+    assert "Harbour reopens" in ran.out
+    assert "harbour.example/reopens: nobody to ask" in ran.err
+    assert not (samples / "harbour.example" / "reopens" / "expected.json").exists()
+
+
 def test_nothing_is_accepted_in_ci(run: Run, samples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CI", "true")
     ran = run("samples", "accept", samples)

@@ -104,6 +104,28 @@ def test_a_site_that_is_no_host_is_refused(
     assert not (tmp_path / "rules").exists()
 
 
+def test_a_rule_is_written_only_where_its_samples_can_be(
+    saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rules = tmp_path / "rules"
+    rules.mkdir()
+    (rules / "samples").write_text("a file", encoding="utf-8")
+    assert _learn(saved, "--out", rules) == 2
+    assert f"{rules / 'samples'}: is no folder" in capsys.readouterr().err
+    assert [path.name for path in rules.iterdir()] == ["samples"]
+
+
+@pytest.mark.parametrize("given", ["Fährpost.example", "www.fährpost.example", None])
+def test_a_host_in_other_letters_is_the_one_that_rules_compare(given: str | None, saved: Path, tmp_path: Path) -> None:
+    for file in saved.iterdir():
+        text = file.read_text(encoding="utf-8").replace(SITE, "fährpost.example")
+        file.write_text(text, encoding="utf-8")
+    site = ("--site", given) if given else ()
+    assert _learn(saved, *site, "--out", tmp_path / "rules") == 0
+    assert (tmp_path / "rules" / "sites" / "xn--fhrpost-5wa.example.yaml").is_file()
+    assert any((tmp_path / "rules" / "samples" / "xn--fhrpost-5wa.example").iterdir())
+
+
 def test_the_same_page_twice_teaches_nothing(saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     first = next(saved.iterdir())
     (tmp_path / "copy.html").write_bytes(first.read_bytes())
