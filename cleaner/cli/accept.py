@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cleaner.cli.options import RULES_OPTION, examples
+from cleaner.cli.options import RULES_OPTION, examples, one_folder
 from cleaner.errors import SampleError
 
 if TYPE_CHECKING:
@@ -40,9 +40,7 @@ ONLY_OPTION = click.option("--only", metavar="SITE[/SLUG]", help="Only the sampl
 
 def chosen_folder(folder: Path | None, other: Path | None) -> Path:
     """The folder of samples that a command was given, by place or by name; `samples` by default."""
-    if folder is not None and other is not None and folder != other:
-        raise click.UsageError(f"two folders of samples: {folder} and {other}")
-    return folder or other or Path("samples")
+    return one_folder(folder, other) or Path("samples")
 
 
 @click.command(epilog=EPILOG, short_help="Look at records and make them the expected ones.")

@@ -123,6 +123,13 @@ def page_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return collected
 
 
+def one_folder(folder: Path | None, other: Path | None) -> Path | None:
+    """The folder that a command was given, by place or by name. Raises UsageError for two."""
+    if folder is not None and other is not None and folder != other:
+        raise click.UsageError(f"two folders are named: {folder} and {other}")
+    return folder or other
+
+
 def examples(*pairs: tuple[str, str]) -> str:
     """An epilog of commands and what they are for, which click must not wrap; below each other where they are wide."""
     width = max(len(command) for command, _ in pairs)

@@ -25,7 +25,7 @@ LINKED_FORMATS, POST_FORMATS = ("markdown",), ("text", "markdown")  # of which t
 FOLDER_FORMAT = "markdown"  # of the files in a folder, where nothing else is said
 
 
-class FormatName(click.Choice[str]):
+class FormatName(click.Choice):  # type: ignore[type-arg]  # generic from click 8.2 on
     """A format by its name, or by the ending of its files: `md` is `markdown`."""
 
     def __init__(self) -> None:
@@ -36,7 +36,7 @@ class FormatName(click.Choice[str]):
             from cleaner.sinks import FORMATS as BY_ENDING
 
             value = BY_ENDING.get(f".{value.lower().removeprefix('.')}", value)
-        return super().convert(value, param, ctx)
+        return str(super().convert(value, param, ctx))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from cleaner.cli.import_rules import import_rules
 from cleaner.cli.learn import learn
 from cleaner.cli.messages import counted, print_line, say, say_bare
 from cleaner.cli.new_rule import new
-from cleaner.cli.options import COMMAND_SETTINGS, PageOptions, examples, page_options
+from cleaner.cli.options import COMMAND_SETTINGS, PageOptions, examples, one_folder, page_options
 from cleaner.cli.reading import open_rules, read_one
 from cleaner.text import visible
 
@@ -57,6 +57,10 @@ def _root(file: Path) -> Path:
 FOLDER_ARGUMENT = click.argument(
     "folder", type=click.Path(path_type=Path), required=False, metavar="[FOLDER]", callback=_existing
 )
+NAME_OPTION = click.option(
+    "--rules", "other", type=click.Path(path_type=Path), metavar="FOLDER", callback=_existing,
+    help="The same, by name.",
+)  # fmt: skip
 
 
 @click.group(context_settings=COMMAND_SETTINGS, short_help="Learn and check rule files; see which match a page.")
@@ -66,7 +70,8 @@ def rules() -> None:
 
 @rules.command(epilog=CHECK_EPILOG)
 @FOLDER_ARGUMENT
-def check(folder: Path | None) -> int:
+@NAME_OPTION
+def check(folder: Path | None, other: Path | None) -> int:
     """Read every rule file and name its mistakes, with file and line. The exit code is 2 where there is one.
 
     A value that cannot be read at all, as an unknown role, hides the mistakes behind it in its file.
@@ -75,6 +80,7 @@ def check(folder: Path | None) -> int:
     """
     from cleaner.rulebook import load_all_errors, load_rules
 
+    folder = one_folder(folder, other)
     problems = load_all_errors(folder)
     for problem in problems:
         say_bare(str(problem))
@@ -89,11 +95,12 @@ def check(folder: Path | None) -> int:
 
 @rules.command(epilog=LINT_EPILOG)
 @FOLDER_ARGUMENT
+@NAME_OPTION
 @click.option(
     "--samples", type=click.Path(path_type=Path), metavar="FOLDER",
     help="The samples the rules are held against.  [default: samples/ in FOLDER where it is there, else here]",
 )  # fmt: skip
-def lint(folder: Path | None, samples: Path | None) -> int:
+def lint(folder: Path | None, other: Path | None, samples: Path | None) -> int:
     """Name what is valid in rule files and still bad, with file and line. The exit code is 1 where there is any.
 
     Statements and field sources that match nothing in any sample, statements that take more than half of a story;
@@ -101,6 +108,7 @@ def lint(folder: Path | None, samples: Path | None) -> int:
     """
     from cleaner.regression.linting import lint_rules
 
+    folder = one_folder(folder, other)
     findings = lint_rules(folder, samples or _samples_of(folder))
     for finding in findings:
         place = f"{finding.file}:{finding.line}" if finding.line else finding.file
@@ -136,11 +144,12 @@ def show(input_name: str, options: PageOptions) -> None:
 
 @rules.command(epilog=INDEX_EPILOG)
 @FOLDER_ARGUMENT
-def index(folder: Path | None) -> None:
+@NAME_OPTION
+def index(folder: Path | None, other: Path | None) -> None:
     """Write index.json of a rules folder, by which start-up need not read every site file."""
     from cleaner.rulebook import write_index
 
-    print_line(f"wrote {write_index(folder)}")
+    print_line(f"wrote {write_index(one_folder(folder, other))}")
 
 
 @rules.command(epilog=WANTED_EPILOG)

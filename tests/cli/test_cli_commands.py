@@ -63,6 +63,14 @@ def test_check_of_right_rules_counts_them(run: Run, own_rules: Path) -> None:
     assert (ran.code, ran.out.startswith("no mistakes; ")) == (0, True)
 
 
+@pytest.mark.parametrize("command", ["check", "lint", "index"])
+def test_a_folder_of_rules_may_be_given_by_name(command: str, run: Run, own_rules: Path, tmp_path: Path) -> None:
+    by_place, by_name = run("rules", command, own_rules), run("rules", command, "--rules", own_rules)
+    assert (by_name.code, by_name.out) == (by_place.code, by_place.out)
+    ran = run("rules", command, tmp_path, "--rules", own_rules)
+    assert (ran.code, "two folders are named" in ran.err) == (2, True)
+
+
 def test_check_names_every_mistake(run: Run, own_rules: Path) -> None:
     rule = own_rules / "sites" / "harbour.example.yaml"
     rule.write_text(rule.read_text(encoding="utf-8").replace("body", "boddy"), encoding="utf-8")
