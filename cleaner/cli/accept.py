@@ -79,7 +79,7 @@ def accept(folder: Path | None, other: Path | None, only: str | None, rules: Pat
 
 
 class _Asker:
-    """Shows a question and asks it. declined: how often the answer was no; unasked: the last that nobody was there for."""
+    """Shows a question and asks it. declined: how often the answer was no; unasked: the last that nobody was asked."""
 
     def __init__(self, console: Console, *, ask: bool) -> None:
         self.console = console

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cleaner.cli.lessons import keep_lessons
 from cleaner.cli.messages import counted, print_line, say, say_bare
-from cleaner.cli.options import FORCE_OPTION, PageOptions, examples, page_options
+from cleaner.cli.options import FORCE_OPTION, SAMPLE_COUNT_OPTION, PageOptions, examples, page_options
 from cleaner.cli.reading import open_rules
 
 if TYPE_CHECKING:
     from cleaner.learn.doctor import Break, Checkup, Diagnosis, Missed
-    from cleaner.learn.draft import DraftLayout
+    from cleaner.learn.draft import Draft
+    from cleaner.learn.learner import Learned
     from cleaner.model import RawPage
     from cleaner.rulebook import Rulebook
 
@@ -33,11 +35,12 @@ EPILOG = examples(
 @click.option("--pages", multiple=True, type=click.Path(exists=True, path_type=Path), metavar="PAGES",
               help="Pages of the sites, to learn the new layout from.")  # fmt: skip
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER",
-              help="Where sites/HOST.yaml with the new layout goes.  [default: it is printed]")  # fmt: skip
+              help="Where sites/HOST.yaml and samples of the new layout go.  [default: it is printed]")  # fmt: skip
+@SAMPLE_COUNT_OPTION
 @FORCE_OPTION
 @page_options
 def doctor(
-    inputs: tuple[Path, ...], pages: tuple[Path, ...], out: Path | None, force: bool, options: PageOptions
+    inputs: tuple[Path, ...], pages: tuple[Path, ...], out: Path | None, count: int, force: bool, options: PageOptions
 ) -> int:
     """Hold each site's records against its own past: what pages had before a day, and have not since.
 
@@ -62,7 +65,9 @@ def doctor(
     for one in diagnosis.breaks:
         _show(one)
         if one is latest[one.site, one.kind]:
-            _draft(one, given, rules, options, out, force=force)
+            learned = _draft(one, given, rules, options)
+            if learned is not None and learned.draft is not None and out is not None:
+                _write(learned, learned.draft, rules, out, count, force=force)
     for site in diagnosis.missed:
         _show_missed(site)
     return _conclude(diagnosis, len(facts), has_pages=bool(given))
@@ -101,11 +106,8 @@ def _draft(
     given: Sequence[tuple[str, RawPage, Checkup]],
     rules: Rulebook,
     options: PageOptions,
-    out: Path | None,
-    *,
-    force: bool,
-) -> None:
-    """Learn the layout of a site's pages since the day of a break; write it into its rule, or print it."""
+) -> Learned | None:
+    """Learn the layouts of a site's pages since the day of a break, and print them; None where none is learned."""
     from msgspec.structs import replace
 
     from cleaner.learn.draft import layout_lines
@@ -115,12 +117,12 @@ def _draft(
 
     if one.site not in rules.ids("sites"):
         say_bare(f"{one.site}: its rule is not at hand, and its parts have numbers; name its folder: --rules FOLDER")
-        return
+        return None
     new = [(name, page) for name, page, checkup in given if _is_new(checkup, one)]
     if one.kind != "html" or not new:
         if given and one.kind == "html":
             say_bare(f"{one.site}: no layout was learned: none of the pages given is from {one.since} on")
-        return
+        return None
     general = load_rules(options.rules, sites=False)
     lessons, left_out = read_lessons(new, general, {})
     learned = learn(one.site, lessons, left_out, general)
@@ -128,35 +130,38 @@ def _draft(
         say_bare(f"{one.site}: no layout was learned from {counted(len(new), 'new page')}: {learned.why}")
         for why, count in Counter(page.why for page in left_out).items():
             say_bare(f"  {counted(count, 'page')}: {why}")
-        return
+        return None
     *newer, oldest = learned.draft.layouts
-    layouts = [*newer, replace(oldest, name=one.since, since=one.since)]
+    layouts = (*newer, replace(oldest, name=one.since, since=one.since))
     for layout in newer:
         print_line(f"{one.site}: since {layout.since} the pages have another design still")
     print_line(f"  {counted(len(layouts), 'layout')} for them, learned from {counted(len(lessons), 'page')}:")
     for line in (line for layout in layouts for line in layout_lines(layout)):
         print_line(f"  {line}")
-    if out is not None:
-        _write(one, layouts, rules, out, force=force)
+    return replace(learned, draft=replace(learned.draft, layouts=layouts))
 
 
-def _write(one: Break, layouts: Sequence[DraftLayout], rules: Rulebook, out: Path, *, force: bool) -> None:
-    """The site's rule with the new layouts, in a folder of rules."""
+def _write(learned: Learned, draft: Draft, rules: Rulebook, out: Path, count: int, *, force: bool) -> None:
+    """The site's rule with the new layouts of a draft, in a folder of rules, with so many samples."""
     from cleaner.learn.new_layout import with_layout, with_next_version
     from cleaner.sinks import open_file
+    from cleaner.sinks.destination import check_folder
 
-    source = Path(rules.file(one.site).source_map.file)
+    source = Path(rules.file(draft.site).source_map.file)
     made = source.read_text(encoding="utf-8") if source.is_file() else None
-    for layout in reversed(layouts):  # each newest when it is added
-        made = with_layout(made, layout, one.site) if made is not None else None
+    for layout in reversed(draft.layouts):  # each newest when it is added
+        made = with_layout(made, layout, draft.site) if made is not None else None
     if made is None:
-        say_bare(f"{one.site}: the layout does not fit into {source} by itself: put it first under `layouts`")
+        say_bare(f"{draft.site}: the layout does not fit into {source} by itself: put it first under `layouts`")
         return
-    target = out / "sites" / f"{one.site}.yaml"
+    target = out / "sites" / f"{draft.site}.yaml"
+    check_folder(out / "samples" / draft.site)
     target.parent.mkdir(parents=True, exist_ok=True)
     with open_file(target, force=force, inputs=[source]) as stream:
         stream.write(with_next_version(made))
     say_bare(f"wrote {target}; read it, then: cleaner rules check {out}")
+    if count:
+        keep_lessons(learned, draft, count, out)
 
 
 def _is_new(checkup: Checkup, one: Break) -> bool:

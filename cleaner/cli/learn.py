@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from cleaner.cli.lessons import (
-    dump_of,
-    keep_samples,
-    located,
-    read_pages,
-    read_truths,
-    say_other_sites,
-    site_of,
-)
+from cleaner.cli.lessons import keep_lessons, read_pages, read_truths, say_other_sites, site_of
 from cleaner.cli.messages import print_line, say_bare
-from cleaner.cli.options import FORCE_OPTION, RULE_FOLDER_OPTION, SITE_OPTION, PageOptions, examples, page_options
+from cleaner.cli.options import (
+    FORCE_OPTION,
+    RULE_FOLDER_OPTION,
+    SAMPLE_COUNT_OPTION,
+    SITE_OPTION,
+    PageOptions,
+    examples,
+    page_options,
+)
 from cleaner.cli.reading import sources_of
-
-if TYPE_CHECKING:
-    from cleaner.learn.draft import Draft
-    from cleaner.learn.learner import Learned
 
 EXIT_NOTHING = 1
 EPILOG = examples(
@@ -41,10 +36,7 @@ EPILOG = examples(
     "with its zone): what is right.",
 )  # fmt: skip
 @RULE_FOLDER_OPTION
-@click.option(
-    "--samples", "count", type=click.IntRange(0), default=3, show_default=True, metavar="N",
-    help="How many of the pages to keep as samples.",
-)  # fmt: skip
+@SAMPLE_COUNT_OPTION
 @FORCE_OPTION
 @page_options
 def learn(  # noqa: PLR0913 - one for each option
@@ -90,18 +82,6 @@ def learn(  # noqa: PLR0913 - one for each option
     with open_file(target, force=force, inputs=sources) as stream:
         stream.write(learned.draft.yaml())
     print_line(f"wrote {target}")
-    _keep(learned, learned.draft, count, out)
+    keep_lessons(learned, learned.draft, count, out)
     say_bare(f"read {target} before you accept its samples")
     return 0
-
-
-def _keep(learned: Learned, draft: Draft, count: int, out: Path) -> None:
-    """Keep the pages that show what the statements are for as samples; flattened, where statements are for dumps."""
-    from cleaner.learn.dump_hits import pages_of, telling_pages
-
-    lessons = learned.lessons
-    first = telling_pages(pages_of(draft, [lesson.name for lesson in lessons]))
-    by_worth = sorted(lessons, key=lambda lesson: first.index(lesson.name) if lesson.name in first else len(first))
-    kept = [located(lesson, draft.site) for lesson in by_worth[:count]]
-    dumps = [dump_of(lesson, draft.site) for lesson in lessons if count and lesson.name in learned.dumps]
-    keep_samples([*kept, *dumps], out / "samples", draft.site, out)

@@ -16,7 +16,9 @@ from cleaner.cli.reading import open_reading
 from cleaner.text import visible
 
 if TYPE_CHECKING:
+    from cleaner.learn.draft import Draft
     from cleaner.learn.fields import Values
+    from cleaner.learn.learner import Learned
     from cleaner.learn.lessons import Lesson
     from cleaner.model import RawPage
 
@@ -184,6 +186,18 @@ def dump_of(lesson: Lesson, site: str) -> tuple[str, RawPage]:
 
     name, page = located(lesson, site)
     return f"{slug_of(name)}-dump", replace(lesson.flattened, url=page.url)
+
+
+def keep_lessons(learned: Learned, draft: Draft, count: int, out: Path) -> None:
+    """Keep the pages that show what the statements are for as samples; flattened, where statements are for dumps."""
+    from cleaner.learn.dump_hits import pages_of, telling_pages
+
+    lessons = learned.lessons
+    first = telling_pages(pages_of(draft, [lesson.name for lesson in lessons]))
+    by_worth = sorted(lessons, key=lambda lesson: first.index(lesson.name) if lesson.name in first else len(first))
+    kept = [located(lesson, draft.site) for lesson in by_worth[:count]]
+    dumps = [dump_of(lesson, draft.site) for lesson in lessons if count and lesson.name in learned.dumps]
+    keep_samples([*kept, *dumps], out / "samples", draft.site, out)
 
 
 def keep_samples(pages: Sequence[tuple[str, RawPage]], folder: Path, site: str, rules: Path) -> None:

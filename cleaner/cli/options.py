@@ -90,6 +90,10 @@ RULE_FOLDER_OPTION = click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), required=True, metavar="FOLDER",
     help="Where sites/HOST.yaml and samples/HOST/ go; a folder that --rules takes.",
 )  # fmt: skip
+SAMPLE_COUNT_OPTION = click.option(
+    "--samples", "count", type=click.IntRange(0), default=3, show_default=True, metavar="N",
+    help="How many of the pages to keep as samples.",
+)  # fmt: skip
 PRIVATE_OPTION = click.option(
     "--allow-private", is_flag=True, help="Fetch also from this machine and the local network (refused otherwise)."
 )

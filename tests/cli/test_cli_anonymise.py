@@ -57,6 +57,6 @@ def test_a_page_that_is_too_large_is_said(
 
 def test_that_no_story_was_found_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     page = tmp_path / "menu.html"
-    page.write_text("<html><body><nav><a href='/a'>News</a><a href='/b'>Sport</a></nav></body></html>", encoding="utf-8")
+    page.write_text("<html><body><nav><a href='/a'>News</a><a href='/b'>Sport</a></nav></body>", encoding="utf-8")
     assert _anonymise(page, "-o", tmp_path / "out.html") == 1
     assert "no story is found" in capsys.readouterr().err

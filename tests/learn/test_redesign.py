@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,19 @@ def test_doctor_dates_a_redesign_and_its_draft_restores_the_text(
         assert new.tool.layout == "2024-03-11"
     old = clean(RawPage((saved / "03.html").read_bytes(), url=f"https://{SITE}/3"), book)
     assert (old.tool.layout, old.tool.body_by) == ("1", "rule")
+
+
+def test_pages_of_the_new_design_become_samples(rules: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    saved, drafted = tmp_path / "saved", tmp_path / "drafted"
+    _save(saved, "story", range(1, 9))
+    _save(saved, "chronicle", range(11, 15))
+    arguments = ["rules", "doctor", str(saved), "--rules", str(rules), "--out", str(drafted), "--samples", "2"]
+    assert main(arguments) == 1
+    assert main(["samples", "accept", str(drafted / "samples"), "--rules", str(drafted), "--yes"]) == 0
+    folders = [folder for folder in (drafted / "samples" / SITE).iterdir() if not folder.name.endswith("-dump")]
+    expected = [json.loads((folder / "expected.json").read_text()) for folder in folders]
+    assert [one["tool"]["layout"] for one in expected] == ["2024-03-11", "2024-03-11"]
 
 
 def test_of_several_breaks_the_last_one_has_a_draft(
