@@ -28,9 +28,10 @@ LIMITS = {
     # And which signs together show that a page has no story, and what a reader sees of a list or shop at a glance; what
     # a vote counts, by its place; larger copies of pictures, captions in turn; what is kept of a page between one rule
     # and the next; headlines of other stories among the lines of a site; two labels before one colon, spans that are
-    # lines, a day that two kinds of sources give, titles of pages without h1; links in the sentences of dumps.
-    "lines": 49_534,
-    "tokens": 347_910,
+    # lines, a day that two kinds of sources give, titles of pages without h1; links in the sentences of dumps;
+    # lists that are called so, are teasers and no more, or are a front page.
+    "lines": 49_600,
+    "tokens": 348_470,
     "patterns": 485,  # how scripts, calendars, bylines, licences, posts, results, makers of dumps write what is sought;
     # footnotes at names, what a reader is told twice, lines that no line above goes on in; words of rules' patterns;
     # marks without end; labels before a stroke; addresses of stories; whole addresses, sizes that one asks for;
@@ -39,7 +40,7 @@ LIMITS = {
     # columns, items, embeds and what a spreadsheet takes; of a story's number; of evidence for an outlet, author, day.
     # Of words of a page side by side; of namespaces; of what is kept while a rule is learned; of teasers' days; how far
     # above the text a picture is looked at; of two copies.
-    "thresholds": 731,  # of links, talks, decks, two captions; of headers, cut archives, lists, weekdays, voices
+    "thresholds": 734,  # of links, talks, decks, two captions; of headers, cut archives, lists, weekdays, voices, walls
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}
