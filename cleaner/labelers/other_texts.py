@@ -1,5 +1,5 @@
 """Other people's prose that a page shows below or beside its story, told by how it is set: names in turn with comments,
-linked titles in turn with teasers.
+linked titles in turn with teasers, the next story with a headline of its own.
 """
 
 from __future__ import annotations
@@ -26,13 +26,14 @@ HEADED = frozenset({Role.COMMENTS, Role.RELATED, Role.POPULAR})
 MAX_HEADINGS = 12  # that are looked below
 COMMENT = Label(Role.COMMENTS, "coherence", "names in turn with texts, below a heading of comments")
 BELOW = Label(Role.RELATED, "coherence", "linked titles in turn with texts, below a heading of other stories")
+NEXT = Label(Role.RELATED, "coherence", "the text of another article of the page, with a headline of its own")
 ITEM = Label(Role.RELATED, "coherence", "the text of an item with a linked title, like those beside it")
 
 
 def name_other_texts(page: Page, labels: Sequence[Label | None], body: Collection[int]) -> dict[int, Label]:
     """Labels of those blocks of a choice that are comments or teasers. labels: of the rules."""
     kept = [page.blocks[index] for index in sorted(body)]
-    named = _items(page.blocks, kept)
+    named = _items(page.blocks, kept) | _next_stories(page, kept)
     return named | _below_headings(page.blocks, labels, [block for block in kept if block.index not in named])
 
 
@@ -119,6 +120,29 @@ def _outside(lists: Mapping[Place, Set[int]], kept: Sequence[Block]) -> dict[int
     away = [own for around, own in lists.items() if own and main not in around.outwards()]
     outside = [own for own in away if min(own) > last or max(own) < first]
     return dict.fromkeys(sorted(index for own in outside for index in own), ITEM)
+
+
+def _next_stories(page: Page, kept: Sequence[Block]) -> dict[int, Label]:
+    """What stands in an `<article>` with an `h1` of its own, below the one with the page's title and enough text."""
+    heads = [block for block in page.blocks if block.tag == "h1"]
+    declared = f"{page.signals.title} {page.signals.first_meta('og:title')}".lower() if len(heads) > 1 else ""
+    articles = [(block, article) for block in heads if (article := _article(block)) is not None]
+    own = next(((block, article) for block, article in articles if block.text.lower() in declared), None)
+    if own is None:
+        return {}
+    head, story = own
+    others = {
+        article
+        for block, article in articles
+        if block.index > head.index and story not in article.outwards() and article not in story.outwards()
+    }
+    words = sum(count_words(block.text) for block in kept if story in block.place.outwards())
+    below = [block.index for block in kept if not others.isdisjoint(block.place.outwards())]
+    return dict.fromkeys(below if words >= ABOVE_COMMENTS else (), NEXT)
+
+
+def _article(block: Block) -> Place | None:
+    return next((place for place in block.place.outwards() if place.tag == "article"), None)
 
 
 def _main_place(blocks: Sequence[Block]) -> Place | None:

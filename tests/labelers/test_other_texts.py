@@ -23,7 +23,7 @@ ITEMS = "<ul>{}</ul>".format("".join(f"<li><h4>{TITLE.format(n)}</h4><p>{TEASER}
 
 
 def page(body: str) -> Page:
-    html = f"<html><body>{body}</body></html>"
+    html = f"<html><title>Old bridge to be repaired - The Herald</title><body>{body}</body></html>"
     return segment(Document(html, "html", None, "utf-8", "given", "", len(html)), Options())
 
 
@@ -85,3 +85,25 @@ def test_items_with_linked_titles_outside_the_story_are_teasers() -> None:
 )
 def test_list_of_the_story_stays(body: str) -> None:
     assert named(body) == []
+
+
+FIRST = f"<article><h1>Old bridge to be repaired</h1>{STORY}</article>"
+NEXT = f"<article><h1>Harbour dredged at last</h1>{STORY}</article>"
+
+
+def test_next_story_in_an_article_with_a_headline_of_its_own() -> None:
+    assert named(f"<main>{FIRST}<div>{NEXT}</div></main>") == ["related"] * 6
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        FIRST.replace("</article>", f"{NEXT}</article>"),  # an entry of the story
+        f"{NEXT}{FIRST}",
+        f"<h1>Old bridge to be repaired</h1>{NEXT * 3}",
+        f"{FIRST}{NEXT.replace('h1', 'h2')}",
+        f"<article><h1>Old bridge to be repaired</h1><p>{PROSE[0]}</p></article>{NEXT}",
+    ],
+)
+def test_articles_that_make_one_story_stay(body: str) -> None:
+    assert named(f"<main>{body}</main>") == []
