@@ -117,7 +117,7 @@ def _outside(lists: Mapping[Place, Set[int]], kept: Sequence[Block]) -> dict[int
     if not found or not prose or sum(count_words(block.text) for block in rest) < REST_WORDS:
         return {}
     main, first, last = _main_place(rest), prose[0], prose[-1]
-    away = [own for around, own in lists.items() if own and main not in around.outwards()]
+    away = [own for around, own in lists.items() if own and main not in set(around.outwards())]
     outside = [own for own in away if min(own) > last or max(own) < first]
     return dict.fromkeys(sorted(index for own in outside for index in own), ITEM)
 
