@@ -92,6 +92,7 @@ MAY_IMPORT |= {
     "labelers.set_lines": {"labelers.roles"},
     "labelers.open_blocks": {
         "labelers.roles",
+        "labelers.other_texts",
         "labelers.set_lines",
         "labelers.extractor",
         "labelers.block_model",

@@ -13,6 +13,7 @@ from cleaner.labelers.block_model.doubt import vote_doubts
 from cleaner.labelers.block_model.page_score import score_page
 from cleaner.labelers.hidden import hide
 from cleaner.labelers.leftovers import name_leftovers
+from cleaner.labelers.other_texts import name_other_texts
 from cleaner.labelers.roles import body_role
 from cleaner.labelers.set_lines import name_set_lines
 from cleaner.labelers.votes import weigh_votes
@@ -62,10 +63,12 @@ def label_open_blocks(page: Page, rule_labels: Labels) -> Labels:
         is_there = _holds_body(rule_labels.likely, alone)
         scores = scores.with_place(rule_labels.likely, OUTSIDE) if is_there else scores
         flags = flags if is_there else (*flags, RULE_MISSED)
+    others = name_other_texts(page, labels, scores.body) if page.tree is not None else {}
+    scores = scores.without(others)
     body = scores.body - _deck(page, labels, scores.body, declared)
     stray = _stray(labels, body, alone.words)
     named = dict.fromkeys(stray, STRAY)
-    named |= name_leftovers(page, labels, sorted(body - stray), declared)
+    named |= name_leftovers(page, labels, sorted(body - stray), declared) | others
     if page.tree is None:
         named |= _doubted_sentences(page, labels, alone) | _inner_items(page, labels, alone.body)
         kept = (body - stray) | {index for index, label in named.items() if label.role in BODY_ROLES}

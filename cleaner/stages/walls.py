@@ -17,6 +17,7 @@ MAX_BOT_WALL_WORDS = 120  # all there is on one, menu included
 MAX_SCRIPT_WALL_CHARS = 60_000  # of a page without text: a check for robots is a script and little else
 MAX_STORY_WORDS = 50  # a page that holds more text of a story shows it, banner or not
 MAX_WALL_WORDS = 5 * MAX_STORY_WORDS  # with more body text a page is no dialog, however much of it speaks of consent
+MIN_WALL_SHARE = 0.05  # of a page's words; less is a line below a front page
 BOT_WALL = lazy_pattern(alternatives(words_of("bot_walls")), re.I, any_length=True)
 BOT_WALL_SCRIPT = lazy_pattern(alternatives(words_of("bot_wall_scripts")), re.I, any_length=True)
 CONSENT_DIALOG = lazy_pattern(
@@ -38,7 +39,7 @@ def find_wall(page: Page, labels: Labels) -> Wall | None:
     consent = [block for block, role in labelled if role is Role.CONSENT]
     if phrase := _bot_wall(page, body):
         return Wall(Status.BOT_WALL, f"the page asks for proof of a human reader: {phrase!r}")
-    if phrase := _consent_dialog(body, consent):
+    if phrase := _consent_dialog(page, body, consent):
         return Wall(Status.CONSENT_WALL, f"the page is a consent dialog: {phrase!r}")
     return None
 
@@ -65,14 +66,17 @@ def _bot_wall(page: Page, body: Sequence[Block]) -> str | None:
     return _first_phrase(BOT_WALL, texts)
 
 
-def _consent_dialog(body: Sequence[Block], consent: Sequence[Block]) -> str | None:
+def _consent_dialog(page: Page, body: Sequence[Block], consent: Sequence[Block]) -> str | None:
     """What a consent dialog says, where consent is most of what there is to read. consent: blocks rules named so."""
     words = _words(body)
     if words > MAX_WALL_WORDS:
         return None
     about_consent = [block for block in body if CONSENT_DIALOG.search(block.text)]
+    dialog_words = _words(about_consent) + _words(consent)
     other_words = words - _words(about_consent)
-    if other_words >= MAX_STORY_WORDS or words + _words(consent) <= 2 * other_words:
+    if other_words >= MAX_STORY_WORDS or dialog_words <= other_words:
+        return None
+    if dialog_words < MIN_WALL_SHARE * _words(page.blocks):
         return None
     return _first_phrase(CONSENT_DIALOG, [block.text for block in (*consent, *about_consent)])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hand_made import TEXT, make_page, make_story
 
+from cleaner import RawPage, clean, load_rules
 from cleaner.article import Article
 from cleaner.model import Role
 
@@ -112,3 +113,12 @@ def test_paragraph_behind_a_picture_that_says_who_took_it_is_a_caption() -> None
     line = "The harbour of the town on the morning of the storm, with all the boats in it. Jane Doe nuotr."
 
     assert roles(make_story(make_page(below=f'<img src="/a.jpg"><p>{line}</p><p>{TEXT}</p>'))) == {line: "caption"}
+
+
+def test_line_below_a_picture_is_known_by_its_class() -> None:
+    lines = "".join(f"<p>{TEXT}</p><p><img src=/{n}.jpg></p><p class=pictext>Boats {n}</p>" for n in range(4))
+    record = clean(
+        RawPage(f"<html><body><h1>Storm closes the harbour</h1>{lines}</body></html>"), load_rules(sites=False)
+    )
+    assert TEXT in record.text
+    assert "Boats" not in record.text

@@ -18,6 +18,10 @@ LINES = {
         "Máx. 600 caracteres",
         "макс. 2000 символов",
     ],
+    Role.CONSENT: [
+        "Ein Klick für den Datenschutz",
+        "Deine Privatsphäre-Einstellungen verhindern das Laden und Anzeigen externer Inhalte.",
+    ],
     Role.NAVIGATION: [
         "Auf einer Seite lesen",
         "Artikel auf einer Seite lesen",
@@ -39,7 +43,13 @@ def test_line_of_the_interface_is_named(role: Role, line: str, general_rules: Ru
     assert label.role is role
 
 
-@pytest.mark.parametrize("line", ["He wrote 1000 characters a day.", "All of it fits on a single page of his diary."])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "He wrote 1000 characters a day.",
+        "All of it fits on a single page of his diary.",
+    ],
+)
 def test_sentence_with_these_words_is_text(line: str, general_rules: Rulebook) -> None:
     story = trace(RawPage(f"{STORY}\n\n{line}\n\n{STORY} Nobody was hurt.", kind="text"), general_rules).story
     assert story is not None

@@ -54,6 +54,13 @@ def test_banner_over_a_story_is_no_wall() -> None:
     assert wall_of(DIALOG + ARTICLE)[0] is None
 
 
+def test_line_about_cookies_below_a_list_is_no_wall() -> None:
+    titles = "".join(f"<h3><a href=/{n}>The council repairs bridge number {n}</a></h3>" for n in range(40))
+    roles = {"The council": Role.RELATED, "We use": Role.CONSENT}
+    assert wall_of(f"{titles}<p>We use cookies on this site.</p>", roles)[0] is None
+    assert wall_of(f"{titles}{DIALOG * 2}", roles | {"We and": Role.CONSENT})[0] is not None
+
+
 def test_what_was_taken_for_the_body_of_a_wall_is_none() -> None:
     wall, labels = wall_of(DIALOG)
     assert wall is not None

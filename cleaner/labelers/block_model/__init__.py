@@ -7,7 +7,7 @@ detection using shallow text features, 2010) and Vogels et al. (Web2Text, 2018);
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -57,6 +57,12 @@ class BlockScores(Struct, frozen=True):
         scores = enumerate(self.scores)
         changed = [score if first <= i <= last else odds * score / (odds * score + 1 - score) for i, score in scores]
         return replace(self, scores=tuple(round(score, 4) for score in changed))
+
+    def without(self, blocks: Collection[int]) -> BlockScores:
+        """The scores with 0 for some blocks."""
+        if not blocks:
+            return self
+        return replace(self, scores=tuple(0.0 if i in blocks else score for i, score in enumerate(self.scores)))
 
     @property
     def body(self) -> frozenset[int]:

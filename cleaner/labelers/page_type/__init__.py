@@ -16,10 +16,11 @@ from cleaner.labelers.page_type.declared import (
     declares_no_story,
     declares_product,
     field_numbers,
+    names_terms,
     terms_of,
 )
 from cleaner.labelers.page_type.glance import glance_numbers, looks_without_story
-from cleaner.labelers.page_type.listing import listing_type
+from cleaner.labelers.page_type.listing import is_only_teasers, listing_type
 from cleaner.labelers.page_type.media import media_kind
 from cleaner.labelers.page_type.signs import shows_no_story, sign_numbers
 from cleaner.labelers.page_type.weights import KINDS, PageTypeManifest, load_forest, read_manifest, term_numbers
@@ -30,6 +31,7 @@ MIN_BLOCKS = 8  # of an index, a thread, a product: a smaller page has little th
 # The bound for a page that says or shows that it is no story: of 2,310 articles of public sets some seventy do, nearly
 # all of them less likely than this. At .5 more articles are lost, and each of them raises the bound of all others.
 DECLARED_BOUND = 0.6
+TEASERS_BOUND = 0.4  # where the text is nothing but teasers; of 2,600 articles one is, with a likelihood of .17
 MIN_OF_REST = 0.5  # an article is not at stake between a product and a service
 MAX_EVIDENCE = 3  # terms that are named
 MIN_TERM_WEIGHT = 0.2  # of a term that is evidence
@@ -79,14 +81,20 @@ def _learned_type(story: Story, choices: Mapping[str, Choice[Any]]) -> PageType:
 
 
 def says_no_story(story: Story, choices: Mapping[str, Choice[Any]]) -> bool:
-    """Whether a page says or shows that it has no story, and does not say that it has one."""
+    """Whether a page says or shows that it has no story, and does not say that it has one.
+
+    The terms of a shop stand among the shop's buttons and menus, and are a text.
+    """
     page = story.page
-    return declares_no_story(page) or shows_no_story(page) or looks_without_story(story, choices)
+    shows = not names_terms(page.document.url) and (shows_no_story(page) or looks_without_story(story, choices))
+    return shows or declares_no_story(page)
 
 
 def _bound(story: Story, choices: Mapping[str, Choice[Any]], bounds: Mapping[str, float], share: float) -> float:
     """How likely it must be that the page has no story. share: how likely it is."""
     page = story.page
+    if share > TEASERS_BOUND and page.document.kind == "html" and is_only_teasers(story):
+        return TEASERS_BOUND
     if share > DECLARED_BOUND and says_no_story(story, choices):
         return DECLARED_BOUND
     return 1.0 if len(page.blocks) < MIN_BLOCKS else bounds[page.document.kind]

@@ -151,6 +151,13 @@ def address_numbers(url: str | None) -> list[float]:
     ]
 
 
+def names_terms(url: str | None) -> bool:
+    """Whether the last part of an address speaks of a site's terms or rules."""
+    parts = split_url(url)
+    steps = [step for step in parts.path.lower().split("/") if step] if parts is not None else []
+    return not words_of("terms_addresses").isdisjoint(WORD.findall("".join(steps[-1:])))
+
+
 def terms_of(page: Page) -> dict[str, set[str]]:
     """By source the terms of a page that may speak for a kind of page."""
     return {

@@ -13,10 +13,10 @@ from math import inf, log1p
 from typing import Any
 
 from cleaner.labelers.page_type.declared import declares_story
-from cleaner.labelers.page_type.listing import MIN_LINK_SHARE, titles_by_form
+from cleaner.labelers.page_type.listing import MIN_LINK_SHARE, most_teasers, titles_by_form
 from cleaner.model import Block, Choice, Page, Story
 from cleaner.text import UNSPACED, count_words, fold
-from cleaner.urls import split_url
+from cleaner.urls import is_front_page, split_url
 from cleaner.vocabulary import words_of
 
 MIN_ITEMS = 3  # linked titles of one form that are a list
@@ -36,9 +36,12 @@ CLASS_NAMES = tuple(f"{topic}_{what}" for topic in CLASS_PARTS for what in ("cou
 GLANCE_NAMES = (*SLUG_NAMES, *HEADLINE_NAMES, *ITEM_NAMES, *CLASS_NAMES)
 
 # What a page without a story looks like: all of one line, from the least to the most of each. A list has a headline
-# like "News", linked titles of one form and no more than a teaser between them; a shop names its goods in its classes.
+# like "News", linked titles of one form and no more than a teaser between them, or links as its headings as well; a
+# front page has titles above pieces of text; a shop names its goods in its classes.
 LOOKS: tuple[Mapping[str, tuple[float, float]], ...] = (
     {"headline_words": (1, 4), "titles": (log1p(6), inf), "largest_piece": (0, log1p(90))},
+    {"headline_words": (1, 4), "titles": (log1p(12), inf), "linked_headings_share": (0.7, 1)},
+    {"is_front": (1, 1), "teasers": (6, inf)},
     {"goods_class_parts_count": (log1p(10), inf), "goods_class_parts_share": (0.04, inf)},
 )
 
@@ -54,6 +57,8 @@ def looks_without_story(story: Story, choices: Mapping[str, Choice[Any]]) -> boo
     if story.page.document.kind != "html" or declares_story(story.page):
         return False
     seen = dict(zip(GLANCE_NAMES, glance_numbers(story, choices), strict=True))
+    is_front = is_front_page(story.page.document.url or "")
+    seen |= {"is_front": float(is_front), "teasers": float(most_teasers(story)) if is_front else 0.0}
     return any(all(least <= seen[name] <= most for name, (least, most) in look.items()) for look in LOOKS)
 
 

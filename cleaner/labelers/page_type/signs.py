@@ -59,6 +59,7 @@ SIGNS_OF_PLACE: Mapping[str, tuple[str, ...]] = {
 SHOWN: tuple[Mapping[str, float], ...] = (
     {"items_product": 1},
     {"cart_lines": log1p(1), "prices": log1p(3)},
+    {"prices": log1p(6)},
     {"at_shop": 1, "cart_lines": log1p(1), "prices": log1p(1)},
     {"items_thread": 1, "items_comments": 3},
     {"at_forum": 1, "forum_lines": log1p(2)},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaner.labelers.page_type.glance import GLANCE_NAMES, glance_numbers, looks_without_story
+from cleaner.labelers.page_type.listing import is_only_teasers
 from cleaner.model import Choice, Labels, Options, RawPage, Story
 from cleaner.stages.decode import decode
 from cleaner.stages.segment import segment
@@ -91,6 +92,35 @@ GOODS = "".join(f"<div class='product-price{n} cart-item{n}'>{PROSE}</div>" for 
 )
 def test_what_lists_and_shops_look_like(body: str, title: str, looks: bool) -> None:
     assert looks_without_story(story_of(body), titled(title)) is looks
+
+
+def test_front_page_has_titles_above_pieces_of_its_text() -> None:
+    front, story = "https://herald.example/", "https://herald.example/harbour-dredged-at-last"
+    long = "The harbour of Millbrook is dredged at last"
+    body = "".join(CARD.format(n) + PROSE * 9 for n in range(6))
+    assert looks_without_story(story_of(body, front), titled(long))
+    assert not looks_without_story(story_of(body, story), titled(long))
+    assert not looks_without_story(story_of(PROSE * 9 + CARD.format(1) * 6, front), titled(long))
+
+
+@pytest.mark.parametrize(
+    ("items", "introduction", "paragraphs", "is_list"),
+    [(12, 1, 1, True), (11, 1, 1, False), (12, 9, 1, False), (12, 1, 9, False)],
+)
+def test_text_that_is_nothing_but_teasers(items: int, introduction: int, paragraphs: int, is_list: bool) -> None:
+    rows = "".join(CARD.format(n) + PROSE * paragraphs for n in range(items))
+    assert is_only_teasers(story_of(PROSE * introduction + rows)) is is_list
+
+
+def test_list_has_links_as_headings_as_well() -> None:
+    headings = "".join(f"<h3><a href=/{n}>Harbour number {n} is dredged</a></h3>" for n in range(12))
+    assert looks_without_story(story_of(PROSE * 30 + headings), titled("Harbour news"))
+    assert not looks_without_story(
+        story_of(PROSE * 30 + headings), titled("The harbour of Millbrook is dredged at last")
+    )
+    assert not looks_without_story(
+        story_of(PROSE * 30 + CARD.format(1) * 12 + "<h2>History of the place</h2>" * 9), titled("Harbour news")
+    )
 
 
 def test_dump_looks_like_nothing() -> None:

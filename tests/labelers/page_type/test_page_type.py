@@ -91,6 +91,18 @@ def test_list_by_topic_is_an_index_by_address_and_form() -> None:
     assert record.page_type.evidence == ("the address has /thema/", "6 linked titles of one form")
 
 
+@pytest.mark.parametrize("classes", ["archive category category-7", "archive tag", "mediawiki ns-14"])
+def test_system_that_made_the_page_says_that_it_is_a_list(classes: str) -> None:
+    html = list_by_topic(3, "All that the Herald has on bridges.")
+    record = cleaned(html.replace("<body", f"<body class='{classes}'"), "https://www.herald.example/bruecken/")
+    assert kind_of(record) == "index"
+    assert record.page_type is not None
+    assert "root is called" in record.page_type.evidence[0]
+    single = cleaned(html.replace("<body", "<body class='single category-7'"), "https://www.herald.example/bruecken/")
+    assert single.page_type is not None
+    assert "root is called" not in single.page_type.evidence[0]
+
+
 def test_story_above_a_list_is_a_story_whatever_its_address() -> None:
     story = [
         "Nobody in the valley can say who built the first bridge, and the parish books begin forty years later.",

@@ -7,9 +7,10 @@ from functools import partial
 import pytest
 
 from cleaner import RawPage
+from cleaner.labelers.page_type import says_no_story
 from cleaner.labelers.page_type.declared import declares_no_story, root_classes, terms_of
 from cleaner.labelers.page_type.signs import SIGN_NAMES, shows_no_story, sign_numbers
-from cleaner.model import Options, Page
+from cleaner.model import Labels, Options, Page, Story
 from cleaner.stages.decode import decode
 from cleaner.stages.segment import segment
 
@@ -109,6 +110,7 @@ ARTICLE = '<script type=application/ld+json>{"@type": "NewsArticle", "headline":
     ("shown", "not_enough"),
     [
         (page(GOODS * 3), page("<p>€ 49,00</p>" * 3)),
+        (page("".join(f"<p>€ {n},00</p>" for n in range(6))), page("".join(f"<p>€ {n},00</p>" for n in range(4)))),
         (page(GOODS, url="https://laden.example/produkt/kessel"), page(GOODS)),
         (page("<div itemscope itemtype='https://schema.org/Product'>" + GOODS + "</div>"), page(GOODS)),
         (page(THREAD.format(COMMENT * 3)), page(THREAD.format(COMMENT))),
@@ -124,6 +126,12 @@ def test_what_only_shops_forums_and_lists_show(shown: Page, not_enough: Page) ->
 
 def test_article_that_shows_goods_is_an_article() -> None:
     assert not shows_no_story(page(GOODS * 3, head=ARTICLE))
+
+
+def test_terms_of_a_shop_are_a_text() -> None:
+    kettle, terms = (page(GOODS * 3, url=f"https://laden.example/seiten/{step}") for step in ("kessel", "agb-shop"))
+    assert says_no_story(Story(kettle, Labels((None,) * len(kettle.blocks)), body=()), {})
+    assert not says_no_story(Story(terms, Labels((None,) * len(terms.blocks)), body=()), {})
 
 
 def test_page_without_text_and_a_dump_have_no_root() -> None:
