@@ -56,7 +56,7 @@ SHORT_YEAR_NAMED = lazy_pattern(
 # 2019, five past twelve.
 SHORT_YEAR = r"(?<!-)(?<!-\s)\d\d"
 MIXED = lazy_pattern(
-    r"(?<![\d.,])(?P<first>[0-3]?\d)\s?(?P<joint>[./-])\s?(?P<other>[0-3]?\d)\s?(?P=joint)\s?"
+    r"(?<![\d.,])(?P<first>[0-3]?\d)\s?(?P<joint>[./|-])\s?(?P<other>[0-3]?\d)\s?(?P=joint)\s?"
     rf"(?P<year>{SHORT_YEAR}(?=(?:[01]\d|2[0-3]):[0-5]\d)|(?:{GREGORIAN}|1(?:3[7-9]|4\d)\d|2[56]\d\d)(?!\d|\.\d)"
     rf"|20\d\d(?=[0-3]?\d[.:\s])|{SHORT_YEAR}(?!\d|\.\d))"
 )
