@@ -22,6 +22,7 @@ MAX_OPENING_BLOCKS = 3
 MAX_BODY_WORDS = 14  # of a line that was taken for body: nothing but a date and a name
 MAX_OTHER_WORDS = 12  # beside the date: byline, section, reading time; a teaser has more
 MAX_WORDS_BEHIND_TIME = 24  # "2026-02-11 08:32:05 来源：… 作者：… 编辑：…"
+MAX_LABEL_WORDS = 2
 MAX_PHRASE_WORDS = 6  # before a date that no word announces: a name and a place; a caption has more
 MAX_LONE_WORDS = 1  # beside a date far from the headline
 MAX_LONE_LINES = 2
@@ -75,8 +76,10 @@ class DatedLine(Struct, frozen=True):
 
     @property
     def begins_with_time(self) -> bool:
-        """Whether day and time stand first: what follows is source, author, desk, and no sentence."""
-        return self.dates[0].reading.hour is not None and self.text.startswith(self.dates[0].text)
+        """Whether day and time stand first, or "Posted on" and a day: what follows is source, author, desk."""
+        before, _, _ = self.text.partition(self.dates[0].text)
+        is_posted = self.dates[0].meaning == "published" and count_words(before) <= MAX_LABEL_WORDS
+        return is_posted or (self.dates[0].reading.hour is not None and not before)
 
     @property
     def is_nothing_else(self) -> bool:
