@@ -28,15 +28,16 @@ LIMITS = {
     # And which signs together show that a page has no story, and what a reader sees of a list or shop at a glance; what
     # a vote counts, by its place; larger copies of pictures, captions in turn; what is kept of a page between one rule
     # and the next; headlines of other stories among the lines of a site; two labels before one colon, spans that are
-    # lines, a day that two kinds of sources give, titles of pages without h1; links in the sentences of dumps;
-    # lists that are called so, are teasers and no more, or are a front page; comments, teasers,
-    # next stories by how they are set.
-    "lines": 49_808,
-    "tokens": 350_566,
-    "patterns": 485,  # how scripts, calendars, bylines, licences, posts, results, makers of dumps write what is sought;
+    # lines, a day that two kinds of sources give, titles of pages without h1; links in the sentences of dumps; the day
+    # of publication in scripts and unprinted elements, in lines of filing, and what is another story's or a change;
+    # labels of other things behind a name, headings in Greek capitals, sites that meta elements name.
+    # lists that are called so, are teasers and no more, or are a front page; comments, teasers, next stories by how they are set.
+    "lines": 49_934,
+    "tokens": 351_716,
+    "patterns": 488,  # how scripts, calendars, bylines, licences, posts, results, makers of dumps write what is sought;
     # footnotes at names, what a reader is told twice, lines that no line above goes on in; words of rules' patterns;
     # marks without end; labels before a stroke; addresses of stories; whole addresses, sizes that one asks for;
-    # initials of a house, ids; where a headline's words end; a rule's version
+    # initials of a house, ids; where a headline's words end; a rule's version; days of filing, in scripts, unprinted
     # Bounds of sources, servers, crawls and rule files; of hidden rests, copies, small print, texts in data; of cells,
     # columns, items, embeds and what a spreadsheet takes; of a story's number; of evidence for an outlet, author, day.
     # Of words of a page side by side; of namespaces; of what is kept while a rule is learned; of teasers' days; how far

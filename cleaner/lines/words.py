@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from cleaner.text import normalized
 from cleaner.vocabulary import ordered_words, words_of
+
+ACCENT = "\u0301"
+
+
+def _in_capitals(words: Iterable[str]) -> frozenset[str]:
+    """The Greek words as capitals print them, without accents: ΔΙΑΒΑΣΤΕ."""
+    greek = (word for word in words if "\u0370" < word < "\u0400")
+    return frozenset(normalized("NFC", normalized("NFD", word).replace(ACCENT, "")) for word in greek)
+
 
 # Before a name, and what follows it.
 PREFIXES = words_of("byline_prefixes")
@@ -14,14 +26,15 @@ LABELS_BEHIND_A_HOUSE = ordered_words("labels_behind_a_house")
 OTHER_WORK = words_of("other_work")
 HOUSE_LABELS = words_of("house_labels")
 TAIL = words_of("byline_tails")
-DATE_LABELS = tuple(
-    word for topic in ("published_words", "modified_words") for word in ordered_words(topic) if word.isalpha()
-)
+_DATE_LABELS = (*ordered_words("published_words"), *ordered_words("modified_words"))
+DATE_LABELS = tuple(filter(str.isalpha, _DATE_LABELS))
+DATE_LABELS_WITH_COLON = frozenset(word.rstrip(" :：") for word in _DATE_LABELS)
 BEFORE_DATE_LABELS = words_of("before_date_words")
 AGO = words_of("ago")
 REPORTS = words_of("reports")
 COLLECTIVES = words_of("collective_sources")
 SOURCE_LABELS = words_of("source_labels")
+FILING_LABELS = words_of("filing_labels")
 PLACE_WORDS = words_of("place_words")
 EMPLOYER_WORDS = words_of("employer_words")
 EMPLOYER_PREPOSITIONS = words_of("employer_prepositions")
@@ -45,7 +58,7 @@ ORGANISATION_SURNAMES = words_of("organisation_surnames")
 ORGANISATION_ENDINGS = ordered_words("organisation_endings")
 PAPER_ARTICLES = words_of("paper_articles")
 NOBODY = words_of("nobody")
-HEADING_WORDS = words_of("heading_words")
+HEADING_WORDS = words_of("heading_words") | _in_capitals(words_of("heading_words"))
 NEVER_NAMES = HEADING_WORDS - words_of("heading_words_that_are_names")
 
 # In names.

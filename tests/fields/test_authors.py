@@ -327,3 +327,9 @@ def test_byline_of_two_linked_authors_is_fuller_than_metadata_that_names_one() -
     html = make_page(json_ld(author="Jane Doe"), above=f"<h1>{DUMP_TITLE}</h1>{names}<div>3 May 2024</div>")
 
     assert authors(make_story(html)) == (["Ada Lund", "Jane Doe"], "people:rel")
+
+
+@pytest.mark.parametrize("declared", ["harbourpost.com", "Post.gr", "harbour-post.co.uk, Harbour Media"])
+def test_web_address_in_a_meta_element_is_the_sites_and_nobody(declared: str) -> None:
+    assert read_authors(make_story(make_page(meta("author", declared)))) is None
+    assert authors(make_story(make_page(meta("author", declared), above="<p>By Jane Doe</p>")))[0] == ["Jane Doe"]

@@ -317,3 +317,23 @@ def test_name_in_a_list_within_a_list_signs_with_a_word_for_by_alone(line: str, 
     story = make_story(f"  * Money\n          o {line}\n  * Sport\n\n{TITLE}\n\n{TEXT}\n\n{TEXT}")
 
     assert bylines(story) == ([(line, "line:byline")] if signs else [])
+
+
+@pytest.mark.parametrize("line", ["By Event Type", "By Use Case", "By Job Function"])
+def test_entry_of_a_menu_that_begins_with_by_signs_nothing_from_afar(line: str) -> None:
+    dump = "\n\n".join([line, "By Industry", *["Boats of the harbour"] * 20, TITLE, *[TEXT] * 4])
+
+    assert bylines(make_story(dump)) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["ΔΙΑΒΑΣΤΕ ΕΠΙΣΗΣ", "ΠΑΡΟΜΟΙΑ ΘΕΜΑΤΑ", "ΤΕΛΕΥΤΑΙΕΣ ΕΙΔΗΣΕΙΣ", "ΛΕΞΕΙΣ ΚΛΕΙΔΙΑ", "ΚΑΜΙΑ ΑΠΟΦΑΣΗ"]
+)
+def test_greek_heading_in_capitals_without_accents_signs_nothing(line: str) -> None:
+    assert bylines(make_story("\n\n".join([TITLE, line, *[TEXT] * 4]))) == []
+
+
+def test_heading_below_an_empty_label_is_nobody() -> None:
+    page = make_page(above=HEADLINE, below="<div>Автор:</div><div>материалы по теме:</div>")
+
+    assert bylines(make_story(page)) == []

@@ -106,8 +106,13 @@ POST = f"<h3>Storm closes the harbour</h3>{''.join(f'<p>{text}</p>' for text in 
         (f"<div><h1>Boats</h1><h2>{WEEKDAY}</h2><p>Harbours</p><div>{POST}</div></div>", None),
         (f"<nav>Boats</nav><div>{WEEKDAY}</div><div>{POST}</div>", None),
         (f"<nav>Boats</nav><div><div>{WEEKDAY}</div>{POST}</div>", "2024-05-03"),
+        (f"<div><h2>{WEEKDAY}</h2><div>{POST}</div></div><footer>Boats of the town</footer>", "2024-05-03"),
+        (f"<div><h2>{WEEKDAY}</h2><div>{POST}</div><footer>Boats of the town</footer></div>", None),
     ],
-    ids=["of the post", "of a masthead", "of the page", "of a masthead right above", "of the story right above"],
+    ids=[
+        *("of the post", "of a masthead", "of the page", "of a masthead right above", "of the story right above"),
+        *("first of the post", "first of all"),
+    ],
 )
 def test_weekday_and_day_above_the_headline_are_the_posts_in_the_element_around_it(
     page: str, day: str | None, rules: Rulebook
@@ -151,3 +156,16 @@ def test_name_of_a_picture_is_no_timestamp(line: str, rules: Rulebook) -> None:
     record = trace(RawPage(f"Storm closes the harbour of the town\n\n{line}\n\n{BODY}", kind="text"), rules).record
 
     assert record.published is None
+
+
+@pytest.mark.parametrize(("count", "is_found"), [(6, False), (1, True)])
+def test_date_above_the_headline_is_a_teasers_where_many_teasers_have_one_like_it(
+    count: int, is_found: bool, rules: Rulebook
+) -> None:
+    days = [f"{day} April 2024" for day in range(2, 2 + count)]
+    teasers = "".join(f"<div><p>Boats</p><p class=when>{day}</p></div>" for day in days)
+    page = f"<title>Storm closes the harbour</title><body>{teasers}<p>Quay</p><main>{POST}</main>"
+
+    record = trace(RawPage(body=page.encode(), url="https://boats.example/storm"), rules).record
+
+    assert (record.published is not None) is is_found

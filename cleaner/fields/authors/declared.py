@@ -16,6 +16,7 @@ from cleaner.json_paths import as_text, flat
 from cleaner.lines.bylines import joined, merged, parse_byline
 from cleaner.lines.bylines.parts import EMAIL
 from cleaner.lines.names import fold_word, is_name
+from cleaner.lines.outlets import is_host
 from cleaner.lines.signers import read_signers
 from cleaner.lines.words import ORGANISATION_SURNAMES
 from cleaner.model import Author, Candidate, Json
@@ -51,9 +52,15 @@ def from_items(article: Article) -> Iterator[Offer]:
 
 
 def from_meta(article: Article) -> Iterator[Offer]:
-    """The meta elements for authors, each as one list."""
+    """The meta elements for authors, each as one list.
+
+    One that begins with a web address says whose the site is: "harbourpost.com, Harbour Media". Of 20 such pages of
+    public sets one calls the address the author.
+    """
     for source, declared in groupby(article.declared.meta_authors, attrgetter("source")):
-        yield source, read_all(read_declared, [declaration.text for declaration in declared])
+        authors = read_all(read_declared, [declaration.text for declaration in declared])
+        if not any(author.kind == "organisation" and is_host(author.name) for author in authors[:1]):
+            yield source, authors
 
 
 def read_all(read: Callable[[T], Authors], values: Iterable[T]) -> Authors:

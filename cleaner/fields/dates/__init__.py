@@ -8,9 +8,9 @@ from typing import TypeAlias
 
 from cleaner.article import Article
 from cleaner.fields.choice import first_choice
-from cleaner.fields.dates.guess import is_of_story, last_resort_date
+from cleaner.fields.dates.guess import is_of_story, last_resort_date, script_date
 from cleaner.fields.dates.moments import to_local, to_moment
-from cleaner.fields.dates.offers import below_headline, modified_offers, published_offers
+from cleaner.fields.dates.offers import below_headline, meaning, modified_offers, printed_dates, published_offers
 from cleaner.json_ld import is_news
 from cleaner.libraries import NoAnswer
 from cleaner.lines.dates.printed import FoundDate, day_of
@@ -35,7 +35,8 @@ def read_published(article: Article) -> Choice[Moment] | Choice[None] | None:
     found = first_choice(offers, _value)
     if found is None:
         return _guessed(article)
-    found = _sharpened(_outvoted(_first_printed(article, found), offers), offers)
+    found = _before_change(article, _outvoted(_first_printed(article, found), offers))
+    found = _sharpened(found, offers)
     return Choice(to_local(found.value, [moment for _, moment in offers]), found.source, found.rejected)
 
 
@@ -45,7 +46,10 @@ def read_modified(article: Article) -> Choice[Moment] | None:
 
 
 def _guessed(article: Article) -> Choice[Moment] | Choice[None] | None:
-    """htmldate's guess where the day may be the story's, and is not that of the last change."""
+    """The day its scripts name, else htmldate's guess where it may be the story's and not that of the last change."""
+    told = first_choice(_moments(article, script_date(article)), _value)
+    if told is not None:
+        return told
     guess = last_resort_date(article.page.document)
     if isinstance(guess, NoAnswer):
         return Choice(None, "htmldate", flags=(NO_DATE_GUESS,))
@@ -65,7 +69,9 @@ def _first_printed(article: Article, found: Choice[Moment]) -> Choice[Moment]:
     if is_news(article.node) or not found.source.startswith(("jsonld", "meta")):
         return found
     latest = date.fromisoformat(found.value.value[:10]) - REPUBLISHED_AFTER
-    earlier = [entry for entry in below_headline(article) if day_of(entry.reading) < latest]
+    changed = {day_of(found.reading) for found in modified_offers(article)}
+    printed = [entry for entry in below_headline(article) if day_of(entry.reading) < latest]
+    earlier = [entry for entry in printed if day_of(entry.reading) not in changed]
     offers = _moments(article, earlier)
     return first_choice([*offers[:1], (found.source, found.value)], _value) or found
 
@@ -87,6 +93,16 @@ def _outvoted(found: Choice[Moment], offers: Offers) -> Choice[Moment]:
         return found
     earlier = [(source, moment) for source, moment in offers if moment.value.startswith(day.isoformat())]
     return first_choice([*earlier, (found.source, found.value)], _value) or found
+
+
+def _before_change(article: Article, found: Choice[Moment]) -> Choice[Moment]:
+    """The earlier day printed below the headline, where a meta element gives the day that the page calls its change."""
+    told = date.fromisoformat(found.value.value[:10])
+    changes = meaning(printed_dates(article), "modified") if found.source.startswith("meta") else []
+    if told not in {day_of(change.reading) for change in changes}:
+        return found
+    earlier = [entry for entry in below_headline(article) if day_of(entry.reading) < told]
+    return first_choice([*_moments(article, earlier)[:1], (found.source, found.value)], _value) or found
 
 
 def _sharpened(found: Choice[Moment], offers: Offers) -> Choice[Moment]:

@@ -31,14 +31,17 @@ def published_offers(article: Article) -> Iterator[FoundDate]:
     """What may be the day of publication, the surest first."""
     own_addresses = (article.page.document.url, article.page.signals.canonical)
     addresses = list(url_dates(*own_addresses))
-    dates = printed_dates(article)
+    dates, opening = printed_dates(article), list(opening_dates(article))
     printed, changes = meaning(dates, None, "published"), meaning(dates, "modified")
     printed = [found for found in printed if _agrees(found, addresses, url_month(*own_addresses))]
+    if opening:  # what stands below such a text, and no word says what it is, is another story's
+        above = printed_dates(article, article.text_end)
+        printed = [found for found in printed if found.meaning or found in above]
     yield from _ruled_dates(article, "published")
     yield from declared_dates(article, "published")
     yield from printed
     yield from addresses
-    yield from opening_dates(article)
+    yield from opening
     yield from title_dates(article)
     first_change = min((day_of(found.reading) for found in changes), default=date.max)
     for found in declared_dates(article, "vague"):
@@ -63,10 +66,14 @@ def declared_dates(article: Article, field: str) -> Iterator[FoundDate]:
     return article.date_reader.in_values(declared or state_values(article, STATE_KEYS.get(field, ())))
 
 
-def printed_dates(article: Article) -> list[FoundDate]:
-    """What timestamps and bylines print, <time> elements before lines, nearest to the headline first."""
+def printed_dates(article: Article, last: int | None = None) -> list[FoundDate]:
+    """What timestamps and bylines print, <time> elements before lines, nearest to the headline first.
+
+    last: the block that ends where they are looked for.
+    """
     top = article.top_block
-    lines = sorted(article.lines_as(*DATED_ROLES), key=lambda block: (abs(block.index - top), block.index < top))
+    lines = [block for block in article.lines_as(*DATED_ROLES) if last is None or block.index <= last]
+    lines.sort(key=lambda block: (abs(block.index - top), block.index < top))
     dates = [found for block in lines for found in article.dates_in(block)]
     return sorted(dates, key=lambda found: found.source != "time")
 

@@ -22,15 +22,17 @@ MAX_OPENING_BLOCKS = 3
 MAX_BODY_WORDS = 14  # of a line that was taken for body: nothing but a date and a name
 MAX_OTHER_WORDS = 12  # beside the date: byline, section, reading time; a teaser has more
 MAX_WORDS_BEHIND_TIME = 24  # "2026-02-11 08:32:05 来源：… 作者：… 编辑：…"
+MAX_LABEL_WORDS = 2
 MAX_PHRASE_WORDS = 6  # before a date that no word announces: a name and a place; a caption has more
 MAX_LONE_WORDS = 1  # beside a date far from the headline
 MAX_LONE_LINES = 2
-MIN_MENU_BLOCKS = 3
+MIN_MENU_BLOCKS, MIN_TEASERS = 3, 4
 LIST_ROLES = frozenset({Role.RELATED, Role.POPULAR, Role.COMMENTS})
 MAX_LINE_CHARS = 400  # a line that long holds more than dates and MAX_OTHER_WORDS words
 PART_END = lazy_pattern(r"\s[|•·–—/-]\s|[|•·]")
 MAX_NAME_WORDS = 4
 MAX_SMALL_WORD = 3  # characters: "am", "und", "les", "kl"
+FILED = lazy_pattern(rf"(?<![^\W\d_])(?:{alternatives(words_of('filed_words'))})(?![^\W\d_])", re.IGNORECASE)
 DATE_LINE_WORDS = MONTHS_AND_DAYS | words_of("date_line_words") | words_of("relative_days")
 LABEL_OR_NOTE = lazy_pattern(rf"(?:{alternatives(MEANINGS)})[^\W\d_]*|\([^()]{{1,30}}\)", re.IGNORECASE)
 PICTURE_FILE = lazy_pattern(r"\.(?:jpe?g|png|gif|webp)(?![a-z])", re.IGNORECASE)  # its name tells when it was taken
@@ -74,8 +76,10 @@ class DatedLine(Struct, frozen=True):
 
     @property
     def begins_with_time(self) -> bool:
-        """Whether day and time stand first: what follows is source, author, desk, and no sentence."""
-        return self.dates[0].reading.hour is not None and self.text.startswith(self.dates[0].text)
+        """Whether day and time stand first, or "Posted on" and a day: what follows is source, author, desk."""
+        before, _, _ = self.text.partition(self.dates[0].text)
+        is_posted = self.dates[0].meaning == "published" and count_words(before) <= MAX_LABEL_WORDS
+        return is_posted or (self.dates[0].reading.hour is not None and not before)
 
     @property
     def is_nothing_else(self) -> bool:
@@ -87,6 +91,11 @@ class DatedLine(Struct, frozen=True):
         others = [word for word in rest if not _belongs_to_date(fold(word))]
         may_be_name = len(self.dates) > 1 and len(others) <= MAX_NAME_WORDS
         return self.is_worded and (not others or (may_be_name and all(word[0].isupper() for word in others)))
+
+    @property
+    def is_filing(self) -> bool:
+        """Whether it says when a post was made and where it is filed, as blogs print below or beside it."""
+        return FILED.search(self.text) is not None
 
     @property
     def is_phrase(self) -> bool:
@@ -104,7 +113,8 @@ class DatedLine(Struct, frozen=True):
 def find_timestamps(article: Article) -> Iterator[LineCandidate]:
     """The lines around headline and text that print a date; where there are none, the one day printed elsewhere."""
     area = area_of(article)
-    lines = [line for line in _dated_lines(article, area) if not _is_masthead(article, line, area)]
+    dated = [line for line in _dated_lines(article, area) if not _is_masthead(article, line, area)]
+    lines = [line for line in dated if not _is_of_teaser(article, line, area)]
     near = [line for line in lines if line.block.index in area.near and _is_open(line, area)]
     far = [line for line in lines if line.block.index not in area.near] if len(near) <= MAX_LONE_LINES else []
     first_lines = _first_lines(article, area)
@@ -162,15 +172,30 @@ def _is_masthead(article: Article, line: DatedLine, area: Area) -> bool:
     return line.is_of_today or len(menu) >= MIN_MENU_BLOCKS
 
 
+def _is_of_teaser(article: Article, line: DatedLine, area: Area) -> bool:
+    """Whether it stands some lines above the headline, in an element as dates of many other stories do."""
+    if line.is_worded or line.block.index >= area.top - 1 or article.page.document.kind == "text":
+        return False
+    shape = _shape_of(line.block)
+    alike = [block for block in article.blocks_as(Role.TIMESTAMP) if _shape_of(block) == shape]
+    return len(alike) >= MIN_TEASERS
+
+
+def _shape_of(block: Block) -> tuple[str, str]:
+    return block.tag, block.place.classes
+
+
 def _heads_post(article: Article, block: Block) -> bool:
     """Whether the element around a line holds the headline, but not what the page begins with.
 
-    So stands the day above a blog's post; a masthead stands in an element of its own, or in the page's.
+    So stands the day above a blog's post; a masthead stands in an element of its own, or in the page's. Of a page that
+    begins with the line the element must not hold the end.
     """
     container, headline = block.container, article.headline
     if headline is None:
         return False
-    return _is_in(headline, container) and not _is_in(article.page.blocks[0], container)
+    edge = article.page.blocks[0 if block.index else -1]
+    return _is_in(headline, container) and not _is_in(edge, container)
 
 
 def _is_in(block: Block, container: Place | None) -> bool:
@@ -195,7 +220,8 @@ def _dated_lines(article: Article, area: Area) -> Iterator[DatedLine]:
         dates, is_worded = _dates_of(article, block, is_stamp=index in stamps)
         line = DatedLine(block, article.labels.labels[index], article.dated_line(block), dates, is_worded)
         max_words = MAX_WORDS_BEHIND_TIME if dates and line.begins_with_time else MAX_OTHER_WORDS
-        if dates and (line.other_words <= max_words or index in stamps or line.is_nothing_else):
+        is_short = index in stamps or bool(dates and line.other_words <= max_words)
+        if dates and (is_short or line.is_nothing_else or line.is_filing):
             yield line
 
 
@@ -203,7 +229,8 @@ def _dates_of(article: Article, block: Block, *, is_stamp: bool) -> tuple[tuple[
     """The dates of a block, and whether a word says what they are; relative ones only where one does."""
     dates = article.dates_in(block, may_be_relative=is_stamp)
     if dates or article.date_reader.read_at is None:
-        return dates, any(found.meaning for found in dates) or (bool(dates) and meaning_of(block.text) is not None)
+        is_said = bool(dates) and (meaning_of(block.text) is not None or FILED.search(block.text) is not None)
+        return dates, is_said or any(found.meaning for found in dates)
     is_worded = meaning_of(block.text) is not None
     return article.dates_in(block, may_be_relative=True) if is_worded else (), is_worded
 
@@ -223,7 +250,8 @@ def _is_open(line: DatedLine, area: Area) -> bool:
     if line.label is None:
         return True
     if line.in_text:
-        return count_words(line.block.text) <= MAX_BODY_WORDS or line.is_nothing_else
+        is_last = line.block.index >= area.end and line.is_filing and meaning_of(line.text) == "published"
+        return count_words(line.block.text) <= MAX_BODY_WORDS or line.is_nothing_else or is_last
     if line.label.voice.is_rule:
         return line.block.index in area.beside or line.label.role not in BOILERPLATE_ROLES
     return line.label.role is not Role.HEADLINE

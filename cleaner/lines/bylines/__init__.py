@@ -36,6 +36,7 @@ from cleaner.lines.words import (
     EMPLOYER_PREPOSITIONS,
     LABELS,
     LABELS_BEFORE_SPACED_NAMES,
+    NEVER_NAMES,
     PAPER_ARTICLES,
     PREFIXES,
     REPORTS,
@@ -69,6 +70,7 @@ INVERTED_NAME = lazy_pattern(  # "Doe, Jane A."
 
 COUNTRIES = words_of("country_names")
 # What "and" joins, by what stands left of it and right of it. A weak one parts no firms: "Morgan & Morgan".
+LINKING = frozenset("oile")  # classes of words that no full name holds: "of", "at", "in"
 NAMES = frozenset({"person", "agency"})
 FULL = frozenset({"person", "agency", "organisation"})
 ANYBODY = frozenset({"person", "agency", "organisation", "desk", "other"})
@@ -181,7 +183,7 @@ def is_place_behind(part: BylinePart, authors: Sequence[Author]) -> bool:
 
 def is_title(part: BylinePart, piece: ReadPiece) -> bool:
     """Whether what might be a pen name ("Tom of Finland") says who the one before it is: ", VP of Technology"."""
-    return piece.kind == "person" and part.joiner == "," and "o" in classes_of(part.text)
+    return piece.kind == "person" and part.joiner == "," and not LINKING.isdisjoint(classes_of(part.text))
 
 
 def is_paper(piece: ReadPiece) -> bool:
@@ -256,7 +258,10 @@ def is_and(word: str) -> bool:
 def joins(left: str, joint: str, right: str) -> bool:
     """Whether a word for "and" between the two joins names."""
     allowed = RIGHT_OF_WEAK_AND if fold_word(joint) in WEAK_AND else RIGHT_OF_AND
-    return read_piece(right).kind in allowed.get(read_piece(left).kind, ())
+    kind = read_piece(left).kind
+    if kind == "role" and not NEVER_NAMES.isdisjoint(map(plain_word, right.split())):
+        return False  # "Head of Marketing and Community Development"
+    return read_piece(right).kind in allowed.get(kind, ())
 
 
 def split_spaced(part: BylinePart, label: str | None) -> list[BylinePart]:

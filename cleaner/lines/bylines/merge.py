@@ -26,9 +26,9 @@ def merged(authors: Iterable[Author]) -> list[Author]:
 
 
 def is_same(one: Author, other: Author) -> bool:
-    """Whether two authors are one."""
+    """Whether two authors are one; a degree behind a name makes nobody another."""
     if one.kind == other.kind == "person":
-        return same_person(one.name, other.name)
+        return same_person(*(author.name.partition(",")[0] for author in (one, other)))
     return name_key(one.name) == name_key(other.name)
 
 

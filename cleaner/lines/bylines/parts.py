@@ -12,8 +12,10 @@ from cleaner.lines.words import (
     AND,
     BEFORE_DATE_LABELS,
     DATE_JOINTS,
+    DATE_LABELS_WITH_COLON,
     DATE_WORDS,
     EDITOR_LABELS,
+    FILING_LABELS,
     HOUSE_LABELS,
     LABELS,
     LABELS_BEHIND_A_HOUSE,
@@ -46,7 +48,7 @@ PORTRAIT = lazy_pattern(
 )
 ADDRESS_SIGNS = frozenset("@./")  # one of which each address holds
 EMPTY_BRACKETS = lazy_pattern(r"[(\[（【<]\s*[)\]）】>]")
-SEGMENT = lazy_pattern(r"\s*[|｜丨•●▪►;；\n]+\s*|\s+[·‧∙⋅]\s+|(?<=[^\W\d])\s*[—–]\s*(?=\d)")
+SEGMENT = lazy_pattern(r"\s*[|｜丨•●▪►;；\n]+\s*|\s+[·‧∙⋅]\s+|·(?=\d|[Bb]y\s)|(?<=[^\W\d])\s*[—–]\s*(?=\d)")
 COLON = lazy_pattern("([:：՝])")
 # Where two elements of the page met without a space: always one, and one before a word that begins an element.
 GLUE = lazy_pattern(
@@ -97,8 +99,8 @@ BAR_LABELS = frozenset(
     for label in by_language(topic)[language]
 )
 BETWEEN_PRINTINGS = PREFIXES | {""}
-OTHERS_LABELS = OTHER_WORK | HOUSE_LABELS | SOURCE_LABELS
-ALL_LABELS = LABELS | PREFIXES | OTHERS_LABELS
+OTHERS_LABELS = OTHER_WORK | HOUSE_LABELS | SOURCE_LABELS | FILING_LABELS
+ALL_LABELS = LABELS | PREFIXES | OTHERS_LABELS | DATE_LABELS_WITH_COLON
 DATE_CLASSES = {
     **dict.fromkeys(PREFIXES, "b"),
     **dict.fromkeys(DATE_JOINTS, "j"),

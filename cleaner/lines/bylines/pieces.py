@@ -170,6 +170,9 @@ def read_spaced(piece: str) -> ReadPiece | None:
     )
     if not is_name(name, min_words=1) or is_organisation(name):
         return None
+    housed = read_housed(name.split())  # "Jane Doe AP Science Writer"
+    if housed is not None:
+        return housed._replace(role=trim(before or behind) or None)
     kind: PieceKind = "person" if " " in name else "single"
     is_place = bool(employer) and plain_word(words[match.start("employer") - 1]) in EMPLOYER_OR_PLACE_WORDS
     house = employer if not is_place or is_house(employer) else ""

@@ -22,7 +22,7 @@ from cleaner.lines.credits import (
     without_taken_by,
 )
 from cleaner.lines.credits.bare import MAX_AFTER_WORDS, MAX_TAIL_WORDS, is_bare_credit, is_credit, is_provided
-from cleaner.lines.credits.labels import find_labels, label_length
+from cleaner.lines.credits.labels import find_labels, is_label, label_length
 from cleaner.lines.credits.labels import is_button as is_image_button
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import fold_word, is_name
@@ -69,6 +69,9 @@ def split_caption(text: str, marked: str = "") -> Captioned:
     marked: the credit, where an element or attribute of the page marks it; it is cut out of the text.
     """
     plain = REPEATED_SIGN.sub("", without_rights(without_toggles(collapse(text)))).lstrip(POINTERS)
+    rest, bracket, label = plain.rpartition("(")
+    if bracket and is_label(label):  # of a name that a rule cut out
+        return Captioned(trimmed(rest), without_label(marked))
     if len(plain) > MAX_CAPTION_CHARS:
         return Captioned(plain, "")
     if marked:

@@ -111,7 +111,8 @@ def _day_and_month(match: re.Match[str], year: int, day_first: bool | None) -> t
     if first > 12 or first == second:
         return first, second
     if second > 12:
-        return (first, second) if match["joint"] == "." else (second, first)
+        is_numbered = match["joint"] == "." and match.end() - match.start() < len("06.18.2025")  # "3.14.2024"
+        return (first, second) if is_numbered else (second, first)
     weekday = weekday_in(match.string)
     orders = [(day, month) for day, month in ((first, second), (second, first)) if _falls_on(weekday, year, month, day)]
     if len(orders) == 1:

@@ -40,7 +40,7 @@ NUMBERED = lazy_pattern(
 DAY_NAME_YEAR = lazy_pattern(rf"{DAY}{ORDINAL}[.,]?[\s-]{{0,2}}{FILLER}{MONTH_PHRASE}{BEFORE_YEAR}{YEAR}")
 # The time of day before the year is the form of Java and of the date command: `Fri May  3 15:47:42 CEST 2024`.
 NAME_DAY_YEAR = lazy_pattern(
-    rf"{WORD_START}{MONTH_NAME}\.?\s{{0,3}}(?P<day>[0-3]?\d)(?!\d){ORDINAL},?\s{{1,3}}"
+    rf"{WORD_START}{MONTH_NAME}\.?\s{{0,3}}(?P<day>[0-3]?\d)(?!\d){ORDINAL}[.,]?\s{{1,3}}"
     rf"(?:(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)\s(?:(?P<zone>[A-Z]{{2,5}})\s)?)?{YEAR}"
 )
 YEAR_NAME_DAY = lazy_pattern(rf"(?<!\d){YEAR}{AFTER_YEAR}{MONTH_PHRASE}[\s/.,-]{{1,2}}(?P<day>[0-3]?\d)(?!\d)")
@@ -56,7 +56,7 @@ SHORT_YEAR_NAMED = lazy_pattern(
 # 2019, five past twelve.
 SHORT_YEAR = r"(?<!-)(?<!-\s)\d\d"
 MIXED = lazy_pattern(
-    r"(?<![\d.,])(?P<first>[0-3]?\d)\s?(?P<joint>[./-])\s?(?P<other>[0-3]?\d)\s?(?P=joint)\s?"
+    r"(?<![\d.,])(?P<first>[0-3]?\d)\s?(?P<joint>[./|-])\s?(?P<other>[0-3]?\d)\s?(?P=joint)\s?"
     rf"(?P<year>{SHORT_YEAR}(?=(?:[01]\d|2[0-3]):[0-5]\d)|(?:{GREGORIAN}|1(?:3[7-9]|4\d)\d|2[56]\d\d)(?!\d|\.\d)"
     rf"|20\d\d(?=[0-3]?\d[.:\s])|{SHORT_YEAR}(?!\d|\.\d))"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 
+from cleaner.lines.lazy import lazy_pattern
 from cleaner.model import ImageSignal, PersonSignal, Signals, TimeSignal
 from cleaner.stages.segment.attributes import first_value
 from cleaner.stages.segment.json_blocks import hydration_states, read_json_ld
@@ -21,6 +22,8 @@ MAX_NAME_CHARS = 200
 MAX_METAS, MAX_META_VALUES, MAX_META_CHARS = 1_000, 100, 20_000
 META_NAMES = ("name", "property", "itemprop", "http-equiv")
 TIME_PROPERTIES = ("itemprop", "property")
+TIME_DATA = ("data-timestamp", "data-datetime", "data-date", "data-time")
+TIME_MARK = lazy_pattern(r"(?<![^\W_])(?:date|time|publish)|Date|Time")  # in the name of a tag or class
 LANGUAGE_NAMES = ("lang", "{http://www.w3.org/XML/1998/namespace}lang", "xml:lang")
 AUTHOR_TOKENS = (
     "author", "author-name", "byline", "byline-name", "author__name", "byline__name", "article-author", "post-author",
@@ -50,7 +53,7 @@ def read_signals(tree: PageTree, url: str | None) -> Signals:
         canonical=absolute(canonical, base),
         base=base,
         images=tuple(ImageSignal(alt=first_value([image], "alt"), block=block) for image, block in find_pictures(tree)),
-        times=tuple(_time(tree, element) for element in by_tag.get("time", ())[:MAX_TIMES]),
+        times=tuple(_times(tree)),
         people=tuple(_people(tree, base)),
         tokens=tuple(tree.by_token),
         h1=tuple(_first_and_last_blocks(tree, by_tag.get("h1", ()))),
@@ -101,15 +104,30 @@ def _json_ld_texts(scripts: Iterable[Element]) -> Iterator[str]:
             yield script.text or ""
 
 
-def _time(tree: PageTree, element: Element) -> TimeSignal:
+def _times(tree: PageTree) -> Iterator[TimeSignal]:
+    """The <time> elements, then elements whose time a script prints: `<news-date data-timestamp="1714751262">`."""
+    for element in tree.by_tag.get("time", ())[:MAX_TIMES]:
+        yield _time(tree, element, element.get("datetime") or element.get("content"), tree.first_block(element))
+    unprinted = ((element, name) for name in TIME_DATA for element in tree.by_attribute.get(name, ()))
+    for element, name in islice(unprinted, MAX_TIMES):
+        first = tree.span(element)[0]
+        if element.tag != "time" and first and not tree.has_text(element) and _is_time(element):
+            yield _time(tree, element, element.get(name), tree.pieces[first - 1].block)
+
+
+def _is_time(element: Element) -> bool:
+    """Whether the tag or a class says that an element holds a time."""
+    return TIME_MARK.search(f"{element.tag} {element.get('class', '')}") is not None
+
+
+def _time(tree: PageTree, element: Element, value: str | None, block: int) -> TimeSignal:
     """A <time> element with what marks it: its property and classes, and those of the elements around it."""
     around = list(islice(chain([element], element.iterancestors()), 3))
     classes = " ".join(above.get("class", "") for above in around)
     properties = [above.get(name, "") for above in around[:2] for name in TIME_PROPERTIES]
     marks = " ".join([classes, *properties, *(name for name in ("pubdate",) if element.get(name) is not None)])
-    value = element.get("datetime") or element.get("content")
     text = collapse(opening_text(element))[:MAX_NAME_CHARS]
-    return TimeSignal(value, text, tree.first_block(element), frozenset(marks.split()))
+    return TimeSignal(value, text, block, frozenset(marks.split()))
 
 
 def _first_and_last_blocks(tree: PageTree, elements: Iterable[Element]) -> Iterator[tuple[int, int]]:

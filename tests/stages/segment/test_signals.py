@@ -165,3 +165,13 @@ def test_a_meta_element_of_a_video_or_comment_says_nothing_of_the_page() -> None
     ]
 
     assert signals("".join(items)).meta["datepublished"] == ("2015-09-27",)
+
+
+def test_time_that_a_script_prints_is_read_where_tag_or_class_says_so() -> None:
+    unprinted = '<news-timestamp data-timestamp="1714751262"></news-timestamp><b data-timestamp="1614751262"></b>'
+    made = signals(f"<p>By Jane Roe</p><div class=changed-date>{unprinted}</div><p>Text</p>")
+    printed = signals("<p>Text</p><div data-date=2024-05-03 class=date>3 May</div>")
+
+    assert [(time.value, time.block) for time in made.times] == [("1714751262", 0)]
+    assert "changed-date" in made.times[0].tokens
+    assert printed.times == ()

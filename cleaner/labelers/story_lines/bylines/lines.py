@@ -90,7 +90,8 @@ def signs_from_afar(story: SignedStory, block: Block) -> bool:
         return False
     if block.index > story.last and not story.is_dump and not has_author_class(block.text.split()[:1]):
         return False
-    return any(map(is_full_name, parse_byline(block.text)))
+    people = parse_byline(block.text)
+    return any(map(is_full_name, people)) and not is_of_headings(people)  # of menus: "By Event Type", "By Use Case"
 
 
 def read_line(story: SignedStory, block: Block) -> Iterator[SignedLine]:
@@ -130,7 +131,7 @@ def source_of(story: SignedStory, block: Block) -> SignedLine | None:
     says_by = begins_with_by(text) and block.index != story.headline  # as a headline may: "Von Bremen nach Kiel"
     if block.marker == NESTED_BULLET and not says_by:
         return None
-    if says_by or is_label(above):
+    if says_by or (is_label(above) and not text.endswith(":")):
         return named_line(story, block, "line:byline")
     if block.index in story.marked_names:
         return named_line(story, block, "line:marked")
