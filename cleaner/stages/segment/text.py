@@ -27,12 +27,15 @@ PART_WORDS = 6  # of the text of a link in a sentence at most, of a part of one 
 OPENING_WORDS = 10  # of a sentence before its first link; most headings have fewer
 END_CHARS = 300  # of a line, that show whether its sentence goes on
 MAX_JOINED_CHARS = 5_000  # no sentence is longer: further lines are not joined to it
+MIN_UNSPACED_WORDS = 5  # of a line that breaks off before a link, in a script without spaces
 OPENING_BRACKETS = "([{“‘«„"
+COMMAS = ",、，"
 OPENING = OPENING_BRACKETS + "\"'"
 CLOSING = frozenset(",;:.!?)]}”’»%、。，！？；：）」』】")
 LABEL_ENDS = ":："
 YEAR_OR_TIME = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[.:]\d\d")
 OPEN_ENDED = words_of("line_ends_open")
+PARTICLES = words_of("particles")
 BY_WORDS = words_of("byline_prefixes")
 OVER_A_DATE = words_of("byline_prefixes_over_a_date")
 SIGNED_WORDS = range(3, 6)  # "by Jane Doe", with one or two more names
@@ -187,7 +190,9 @@ def _runs_on(before: str, after: str, below: _Line | None, is_joined: bool) -> b
     if ends_sentence(before) or STANDS_ALONE.match(after):
         return False
     last = before.rsplit(None, 1)[-1].lstrip(OPENING)
-    if before[-1] in f",{OPENING_BRACKETS}" or (last in OPEN_ENDED and " " in before):
+    if before[-1] in COMMAS + OPENING_BRACKETS or (last in OPEN_ENDED and " " in before):
+        return True
+    if is_unspaced(before, after) and ((is_joined and ends_sentence(after)) or _is_unspaced_part(before, after, below)):
         return True
     if after.lstrip(OPENING)[:1].islower():
         is_long = is_joined or before.count(" ") >= MIN_BROKEN_WORDS - 1 or _is_part(after)
@@ -198,6 +203,19 @@ def _runs_on(before: str, after: str, below: _Line | None, is_joined: bool) -> b
 def _is_part(text: str) -> bool:
     """Whether a line in lower case is a part of a sentence, and no list of addresses: it has words enough."""
     return text.count(" ") >= PART_WORDS - 1 and text.lstrip(OPENING).partition(" ")[0].isalpha()
+
+
+def _is_unspaced_part(before: str, after: str, below: _Line | None) -> bool:
+    """Whether a line goes on with a sentence in a script without spaces.
+
+    It begins with a particle, or is a link behind one in the middle of a sentence, which ends in the line below.
+    """
+    if after[0] in PARTICLES and not "ぁ" <= after[1:2] <= "ん":  # はい, もう, のち are words
+        return True
+    if below is None or not _is_next_line(below) or not ends_sentence(below.text):
+        return False
+    is_link = not ends_sentence(after) and count_words(after) <= PART_WORDS
+    return before[-1] in PARTICLES and is_link and count_words(before) >= MIN_UNSPACED_WORDS
 
 
 def _is_link(before: str, after: str, below: _Line | None) -> bool:
