@@ -37,6 +37,8 @@ LINES = {
     Role.CONSENT: [
         "When you visit our website, we store cookies on your browser to collect information.",
         "If you are a California consumer, you have the right to direct us not to sell your personal information.",
+        "This cookie is set by the harbour's map to remember where the visitor looked.",
+        "Analytical cookies are used to understand how visitors interact with the website.",
         "Please note that opting-out may not mean you will stop seeing advertisements.",
     ],
 }
