@@ -26,7 +26,6 @@ LINES = {
         "Lire l’article en une seule page",
         "Czytaj na jednej stronie",
     ],
-    Role.ADVERT: ["Article content", "ARTICLE CONTENT"],
     Role.RELATED: [
         "Les også Ferjen som aldri kom",
         "À lire aussi Le port fermé pour trois jours",

@@ -29,7 +29,7 @@ END_CHARS = 300  # of a line, that show whether its sentence goes on
 MAX_JOINED_CHARS = 5_000  # no sentence is longer: further lines are not joined to it
 MIN_UNSPACED_WORDS = 5  # of a line that breaks off before a link, in a script without spaces
 OPENING_BRACKETS = "([{“‘«„"
-COMMAS = ",、，"
+COMMAS = frozenset("、，")
 OPENING = OPENING_BRACKETS + "\"'"
 CLOSING = frozenset(",;:.!?)]}”’»%、。，！？；：）」』】")
 LABEL_ENDS = ":："
@@ -190,7 +190,7 @@ def _runs_on(before: str, after: str, below: _Line | None, is_joined: bool) -> b
     if ends_sentence(before) or STANDS_ALONE.match(after):
         return False
     last = before.rsplit(None, 1)[-1].lstrip(OPENING)
-    if before[-1] in COMMAS + OPENING_BRACKETS or (last in OPEN_ENDED and " " in before):
+    if before[-1] in f",{OPENING_BRACKETS}" or (last in OPEN_ENDED and " " in before):
         return True
     if is_unspaced(before, after) and ((is_joined and ends_sentence(after)) or _is_unspaced_part(before, after, below)):
         return True
@@ -208,14 +208,19 @@ def _is_part(text: str) -> bool:
 def _is_unspaced_part(before: str, after: str, below: _Line | None) -> bool:
     """Whether a line goes on with a sentence in a script without spaces.
 
-    It begins with a particle, or is a link behind one in the middle of a sentence, which ends in the line below.
+    It begins with a particle, or is a part of an enumeration, or a link behind a particle in the middle of a sentence,
+    which ends in the line below.
     """
     if after[0] in PARTICLES and not "ぁ" <= after[1:2] <= "ん":  # はい, もう, のち are words
         return True
+    if ends_sentence(after):
+        return False
+    if before[-1] in COMMAS:
+        return True
     if below is None or not _is_next_line(below) or not ends_sentence(below.text):
         return False
-    is_link = not ends_sentence(after) and count_words(after) <= PART_WORDS
-    return before[-1] in PARTICLES and is_link and count_words(before) >= MIN_UNSPACED_WORDS
+    is_break = before[-1] in PARTICLES and count_words(before) >= MIN_UNSPACED_WORDS
+    return is_break and count_words(after) <= PART_WORDS
 
 
 def _is_link(before: str, after: str, below: _Line | None) -> bool:
