@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
 import msgspec
 import numpy as np
@@ -23,19 +22,14 @@ from cleaner.rulebook import Rulebook
 from cleaner.stages.decode import Undecodable, decode
 from cleaner.stages.resolve import resolve_site
 from cleaner.stages.segment import segment
-from cleaner.text import is_question
 from training.composed import Composer, Stock
 from training.data_sets import read_raw, read_truths
 from training.disturbed import disturb
-from training.reshaped import Shaper
 from training.truth import align
 
 MIN_TRUE_WORDS = 30.0  # a page with less text weighs no more than one with so much
 # Learned from with half the weight of other pages, they cost dumps .02 of F1, pages .005: only held against the model.
 NO_STORY_WEIGHT = 0.0
-MIN_QUESTIONS, MAX_QUESTION_WORDS, TALK_SHARE = 4, 30, 0.1  # of a talk
-# Of a dump's lines so far from its story one in so many is learned from: a third of the time, and no worse.
-FAR, EVERY = 15, 3
 BLOCK_WORDS, MAX_BLOCK_WORDS = 6.0, 80.0  # so that short blocks count, and one long block is not the page
 
 
@@ -65,13 +59,6 @@ class Example:
     @property
     def words(self) -> NDArray[np.float32]:
         return self.rows[:, COLUMN["words"]]
-
-    @property
-    def is_talk(self) -> bool:
-        """Whether one line of the story in ten asks something, and four do."""
-        true = [text for text, wanted in zip(self.texts, self.wanted.tolist(), strict=True) if wanted > 0]
-        asked = sum(is_question(text) and len(text.split()) <= MAX_QUESTION_WORDS for text in true)
-        return asked >= max(MIN_QUESTIONS, TALK_SHARE * len(true))
 
 
 def read_examples(
@@ -130,30 +117,6 @@ def read_made(
         yield example
 
 
-def read_reshaped(
-    folder: Path, form: str, rules: Rulebook, small_words: frozenset[str], stock: Stock, every: int
-) -> Iterator[Example]:
-    """Every so-manieth dump of one data set with its story in another shape, half of them disturbed too."""
-    shaper = Shaper(stock)
-    for number, row in enumerate(read_truths(folder)):
-        raw = read_raw(folder, row, form)
-        if number % every or raw is None or not row.get("text"):
-            continue
-        name = f"{folder.name}/{row['id']}/{form}"
-        shaped = shaper.reshape(str(raw.body), row, name)
-        if shaped is None:
-            continue
-        dump, text = shaped
-        row = {**row, "text": text}
-        made = disturb(dump, row, stock, name) if number % 2 else dump
-        page = _segmented(RawPage(made, kind="text"))
-        if page is not None and page.blocks:
-            labels = hide(page, label_blocks(page, resolve_site(page, rules)).labels)
-            example = _example(f"reshaped {folder.name}", form, row, page, labels, small_words)
-            example.is_made = True
-            yield example
-
-
 def _segmented(raw: RawPage | None) -> Page | None:
     try:
         return segment(decode(raw, Options()), Options()) if raw is not None else None
@@ -177,7 +140,6 @@ def _example(
         wanted = np.array(align(texts, row["text"]), dtype=np.int8)
         free = _optional(row, texts)
         weights = _weights(rows[:, COLUMN["words"]], wanted, is_open & ~free)
-        weights = _thinned(weights, wanted, f"{row['id']}/{form}") if page.tree is None else weights
     else:
         wanted = _by_snippets(row, texts)
         decided = (wanted >= 0) & is_open
@@ -230,19 +192,6 @@ def _weights(words: NDArray[np.float32], wanted: NDArray[np.int8], counts: NDArr
     true = max(MIN_TRUE_WORDS, float(words[wanted > 0].sum()))
     weights = (np.minimum(words, MAX_BLOCK_WORDS) + BLOCK_WORDS) / (true + 0.3 * BLOCK_WORDS * len(words))
     return np.where(counts, weights, 0.0)
-
-
-def _thinned(weights: NDArray[np.float64], wanted: NDArray[np.int8], name: str) -> NDArray[np.float64]:
-    """The weights, of most lines far from the story 0, and of the others as much more. name: of the dump."""
-    true = np.flatnonzero(wanted > 0)
-    if not len(true):
-        return weights
-    index = np.arange(len(wanted))
-    place = np.searchsorted(true, index)
-    below, above = true[np.minimum(place, len(true) - 1)], true[np.maximum(place - 1, 0)]
-    is_far = np.minimum(np.abs(below - index), np.abs(above - index)) > FAR
-    is_kept = np.random.default_rng(crc32(name.encode())).random(len(wanted)) < 1 / EVERY
-    return np.where(is_far, weights * EVERY * is_kept, weights)
 
 
 def _by_snippets(row: Mapping[str, Any], texts: Sequence[str]) -> NDArray[np.int8]:

@@ -21,7 +21,7 @@ from cleaner.rulebook import load_rules
 from cleaner.vocabulary import words_of
 from training.composed import Stock
 from training.data_sets import FORMS, digest_of, read_truths
-from training.examples import Example, read_examples, read_made, read_reshaped, read_tool_dumps
+from training.examples import Example, read_examples, read_made, read_tool_dumps
 from training.fold_weights import write_fold
 from training.forests import Learned, Settings, fit_forest, folds_of, learn_words, rows_out_of_fold
 from training.validation import calibrate, cross_validate, report
@@ -36,9 +36,6 @@ SETS: Mapping[str, tuple[float, str]] = {
 # Of these sets every so-manieth page is learned from a second time, with other pages' prose set into it.
 COMPOSED: Mapping[str, int] = {"fundus_unit_dev": 1, "fundus_unit_more": 1, "wcxb_dev": 2}
 COMPOSED_WEIGHT = 1.0
-# Of their dumps every so-manieth once more, with the story in another shape: talks, lists, lines of few words.
-RESHAPED: Mapping[str, int] = {"fundus_unit_dev": 1, "fundus_unit_more": 1, "wcxb_dev": 3}
-TALK_WEIGHT = 2.0  # times the weight of others: one page in twenty is a talk
 PROCESSES = 2
 WITHOUT_STORY = 3  # every third page is held against the model a second time, its story cut out
 THRESHOLDS: Mapping[DocumentKind, float] = {"html": 0.5, "text": 0.45}  # figures flat 0.4–0.55; docs/decisions/0008
@@ -126,15 +123,11 @@ def _manifests_so_far(out: Path) -> dict[str, KindManifest]:
 
 
 class Part(Struct, frozen=True):
-    """Pages to read: a data set in one form. tool_dumps: made of it.
-
-    is_made: with other pages' prose set into them. is_reshaped: with the story in another shape.
-    """
+    """Pages to read: a data set in one form. is_made: with other pages' prose set into them. tool_dumps: made of it."""
 
     folder: Path
     form: str = ""
     is_made: bool = False
-    is_reshaped: bool = False
     tool_dumps: Path | None = None
 
 
@@ -151,10 +144,6 @@ class Reader:
         if part.tool_dumps is not None:
             found = list(read_tool_dumps(part.tool_dumps, folder, self.rules, self.small_words))
             _weigh(found, SETS[folder.name][0], form)
-        elif part.is_reshaped:
-            every = RESHAPED[folder.name]
-            found = list(read_reshaped(folder, form, self.rules, self.small_words, self.stock, every))
-            _weigh(found, COMPOSED_WEIGHT, form)
         elif part.is_made:
             every = COMPOSED[folder.name]
             found = list(read_made(folder, form, self.rules, self.small_words, self.stock, every))
@@ -188,8 +177,6 @@ def _read(
         for form in forms
         for is_made in ((False, True) if folder in lenders else (False,))
     ]
-    if kind == "text":
-        parts += [Part(folder, form, is_reshaped=True) for folder in lenders for form in forms]
     if kind == "text" and tool_dumps is not None:
         parts += [Part(folder, tool_dumps=tool_dumps / folder.name) for folder in folders]
     with Pool(PROCESSES, _begin, (lenders, small_words)) as pool:
@@ -199,5 +186,4 @@ def _read(
 def _weigh(examples: Sequence[Example], weight: float, form: str) -> None:
     """Give the pages of a set their weight; a page has two dumps, each of which counts half."""
     for example in examples:
-        of_form = 1.0 if form == "html" else TALK_WEIGHT / 2 if example.is_talk else 0.5
-        example.weights = example.weights * weight * of_form
+        example.weights = example.weights * weight / (1 if form == "html" else 2)

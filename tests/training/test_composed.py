@@ -8,7 +8,6 @@ from cleaner.model import Options, RawPage
 from cleaner.stages.decode import decode
 from training.composed import Composer, Stock
 from training.disturbed import LINES, disturb
-from training.reshaped import Shaper
 
 STORY = [f"On day {n} the ferry left an hour late, and nobody on the pier could say for certain why." for n in range(6)]
 TRUTHS = [
@@ -61,36 +60,3 @@ def test_lines_come_between_paragraphs_of_the_dump() -> None:
     bare = {line for line in LINES if "{" not in line}
     between = [line for body in made for line in body.split(STORY[0])[1].split(STORY[5])[0].split("\n")]
     assert any(line in bare for line in between)
-
-
-def reshaped(texts: list[str], name: str, gap: str = "\n\n") -> tuple[str, str]:
-    truth = {"text": "\n".join(texts), "lang": "en"}
-    made = Shaper(Stock(TRUTHS)).reshape(gap.join(["Menu", *texts, "Imprint"]), truth, name)
-    assert made is not None
-    return made
-
-
-@pytest.mark.parametrize("gap", ["\n", "\n\n"])
-def test_a_reshaped_story_is_the_new_lines_of_the_dump(gap: str) -> None:
-    for n in range(40):
-        dump, story = reshaped(STORY, f"page/{n}", gap)
-        lines = [line for line in dump.split("\n") if line]
-        assert lines[0] == "Menu"
-        assert lines[-1] == "Imprint"
-        assert lines[1:-1] == story.split("\n")
-
-
-def test_stories_become_talks_lists_and_lines_of_few_words() -> None:
-    made = [reshaped(STORY, f"page/{n}")[1] for n in range(60)]
-    assert any(sum(line.endswith("?") for line in story.split("\n")) >= 3 for story in made)
-    assert any(sum(line.startswith("  * ") for line in story.split("\n")) >= 3 for story in made)
-    assert any(all(len(line.split()) <= 8 for line in story.split("\n")[1:4]) for story in made)
-
-
-def test_one_dump_and_name_are_reshaped_alike() -> None:
-    assert reshaped(STORY, "page") == reshaped(STORY, "page")
-
-
-def test_a_dump_whose_paragraphs_are_in_pieces_keeps_its_shape() -> None:
-    truth = {"text": "\n".join(STORY), "lang": "en"}
-    assert Shaper(Stock(TRUTHS)).reshape("Menu\nOn day 0 the ferry\nleft", truth, "page") is None
