@@ -152,7 +152,8 @@ def _join_broken(lines: Iterator[_Line]) -> Iterator[_Line]:
         may_join = len(last.text) <= MAX_JOINED_CHARS and _is_next_line(line) and not is_signed
         is_joined = may_join and _runs_on(last.text[-END_CHARS:], line.text, below, is_joined)
         if is_joined:
-            touches = line.text[0] in CLOSING or last.text[-1] in OPENING_BRACKETS or is_unspaced(last.text, line.text)
+            is_closed = line.text[0] in CLOSING or last.text[-1] in OPENING_BRACKETS
+            touches = is_closed or is_unspaced(last.text, line.text) or _meet_at_quotes(last.text, line.text)
             last = last._replace(text=last.text + ("" if touches else " ") + line.text)
         else:
             yield last
@@ -185,7 +186,7 @@ def _runs_on(before: str, after: str, below: _Line | None, is_joined: bool) -> b
     label ("photo credit: …") goes on with nothing; of two lines of few words each is a name or a label itself.
     below: the line behind them.
     """
-    if after[0] in CLOSING and after[:2] != "..":
+    if (after[0] in CLOSING and after[:2] != "..") or _meet_at_quotes(before, after):
         return True
     if ends_sentence(before) or STANDS_ALONE.match(after):
         return False
@@ -198,6 +199,12 @@ def _runs_on(before: str, after: str, below: _Line | None, is_joined: bool) -> b
         is_long = is_joined or before.count(" ") >= MIN_BROKEN_WORDS - 1 or _is_part(after)
         return is_long and before[-1].isalnum()
     return _is_link(before, after, below)
+
+
+def _meet_at_quotes(before: str, after: str) -> bool:
+    """Whether a straight quotation mark opens at a line's end, or closes where the next begins: around a link."""
+    is_there = before.endswith(' "') or (after[0] == '"' and not after[1:2].isalnum())
+    return is_there and before.count('"') % 2 == 1
 
 
 def _is_part(text: str) -> bool:

@@ -88,6 +88,8 @@ def test_sentence_broken_at_a_link_is_joined() -> None:
             ["Nach dem langen Abend im Rathaus fordert nun auch die neue Bürgermeisterin Anna Nordholt, dass Hafen und"
              " Brücke saniert werden."],
         ),
+        (['The island paper writes of a "', "Night without Boats", '", and asks who had the key.'],
+         ['The island paper writes of a "Night without Boats", and asks who had the key.']),
         (["Harbour Museum", "was closed for the storm on Monday evening."],
          ["Harbour Museum was closed for the storm on Monday evening."]),
         (["嵐の影響で島へ渡る船が欠航となり港に近い", "海の博物館", "、図書館は閉館した。"],
@@ -114,6 +116,7 @@ def test_a_link_in_a_sentence_is_a_part_of_it(lines: list[str], joined: list[str
         ["島の天気は", "はい", "もう一度"],
         ["船の運賃を引き下げへ", "島の新聞", "港の天気"],
         ["The ferry to the island is back after a storm of three long days", "Monday, 14:20", "by the newsroom"],
+        ["The ferry is back, says the captain", '" Nobody was hurt " and all were dry, he said on Monday.'],
         ["TOP STORIES", "harbour.example was made for the people of the island in 1996"],
     ],
 )
