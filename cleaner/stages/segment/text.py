@@ -30,6 +30,7 @@ MAX_JOINED_CHARS = 5_000  # no sentence is longer: further lines are not joined 
 MIN_UNSPACED_WORDS = 5  # of a line that breaks off before a link, in a script without spaces
 OPENING_BRACKETS = "([{“‘«„"
 COMMAS = frozenset("、，")
+FIRST_KANA = "\u3040"  # letters before it have spaces between their words, or no particles: quick to tell
 OPENING = OPENING_BRACKETS + "\"'"
 CLOSING = frozenset(",;:.!?)]}”’»%、。，！？；：）」』】")
 LABEL_ENDS = ":："
@@ -186,14 +187,17 @@ def _runs_on(before: str, after: str, below: _Line | None, is_joined: bool) -> b
     label ("photo credit: …") goes on with nothing; of two lines of few words each is a name or a label itself.
     below: the line behind them.
     """
-    if (after[0] in CLOSING and after[:2] != "..") or _meet_at_quotes(before, after):
+    if after[0] in CLOSING and after[:2] != "..":
+        return True
+    if '"' in (before[-1], after[0]) and _meet_at_quotes(before, after):
         return True
     if ends_sentence(before) or STANDS_ALONE.match(after):
         return False
     last = before.rsplit(None, 1)[-1].lstrip(OPENING)
     if before[-1] in f",{OPENING_BRACKETS}" or (last in OPEN_ENDED and " " in before):
         return True
-    if is_unspaced(before, after) and ((is_joined and ends_sentence(after)) or _is_unspaced_part(before, after, below)):
+    may_be_unspaced = after[0] >= FIRST_KANA or before[-1] >= FIRST_KANA
+    if may_be_unspaced and is_unspaced(before, after) and _is_unspaced_part(before, after, below, is_joined):
         return True
     if after.lstrip(OPENING)[:1].islower():
         is_long = is_joined or before.count(" ") >= MIN_BROKEN_WORDS - 1 or _is_part(after)
@@ -212,7 +216,7 @@ def _is_part(text: str) -> bool:
     return text.count(" ") >= PART_WORDS - 1 and text.lstrip(OPENING).partition(" ")[0].isalpha()
 
 
-def _is_unspaced_part(before: str, after: str, below: _Line | None) -> bool:
+def _is_unspaced_part(before: str, after: str, below: _Line | None, is_joined: bool) -> bool:
     """Whether a line goes on with a sentence in a script without spaces.
 
     It begins with a particle, or is a part of an enumeration, or a link behind a particle in the middle of a sentence,
@@ -221,7 +225,7 @@ def _is_unspaced_part(before: str, after: str, below: _Line | None) -> bool:
     if after[0] in PARTICLES and not "ぁ" <= after[1:2] <= "ん":  # はい, もう, のち are words
         return True
     if ends_sentence(after):
-        return False
+        return is_joined
     if before[-1] in COMMAS:
         return True
     if below is None or not _is_next_line(below) or not ends_sentence(below.text):
