@@ -31,7 +31,7 @@ LIMITS = {
     # lines, a day that two kinds of sources give, titles of pages without h1; links in the sentences of dumps, of
     # scripts without spaces too; talks that the model knows in part.
     "lines": 49_582,
-    "tokens": 348_284,
+    "tokens": 348_294,
     "patterns": 485,  # how scripts, calendars, bylines, licences, posts, results, makers of dumps write what is sought;
     # footnotes at names, what a reader is told twice, lines that no line above goes on in; words of rules' patterns;
     # marks without end; labels before a stroke; addresses of stories; whole addresses, sizes that one asks for;

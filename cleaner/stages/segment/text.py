@@ -225,7 +225,7 @@ def _is_unspaced_part(before: str, after: str, below: _Line | None, is_joined: b
     if after[0] in PARTICLES and not "ぁ" <= after[1:2] <= "ん":  # はい, もう, のち are words
         return True
     if ends_sentence(after):
-        return is_joined
+        return is_joined and before[-1].isalnum()
     if before[-1] in COMMAS:
         return True
     if below is None or not _is_next_line(below) or not ends_sentence(below.text):
