@@ -20,7 +20,7 @@ RESULT = lazy_pattern(
     r"|^\d{1,3}\.? .*[^\W\d].* (?:[\d:+–-]+ [\d:+–-]+|[\d:]*\d:\d\d[\d.,]*)$"
 )
 MAX_RESULT_WORDS, MAX_LABEL_WORDS, MIN_RESULTS = 12, 5, 3
-MIN_QUESTIONS = 3  # of the story, for it to be a talk
+MIN_QUESTIONS, MIN_KEPT_QUESTIONS = 3, 2  # of the story, for it to be a talk; of those that are kept without this
 # Of the sentence that ends a story; behind a talk stands who was asked, and as often what else there is to read.
 MIN_CLOSING_WORDS, CLOSING_DOUBTED, CLOSING_TALK = 10, 0.1, 0.3
 MAX_LINES = 60  # between two parts of a story
@@ -39,11 +39,15 @@ def name_set_lines(
     if closing and _are_results(behind[: closing[0]]):
         taken += behind[: closing[0] + 1]
     found = {line.index: Label(body_role(line), "coherence", RESULTS) for line in taken}
-    if sum(is_question(page.blocks[index].text) for index in kept) >= MIN_QUESTIONS:
+    asked = sum(is_question(page.blocks[index].text) for index in kept)
+    if asked >= MIN_KEPT_QUESTIONS:
         counts = Counter(block.text for block in page.blocks)
         sentences = {block.index for block in page.blocks if ends_sentence(block.text) and counts[block.text] == 1}
         turns = [*_inner_turns(page, runs, sentences)]
-        turns += _last_turns(page.blocks[max(kept)], behind[:MAX_ANSWERS], sentences, scores)
+        if asked + sum(is_question(line.text) for line in turns) < MIN_QUESTIONS:
+            return found
+        told = " ".join(page.blocks[index].text for index in sorted(kept))
+        turns += _last_turns(page.blocks[max(kept)], behind[:MAX_ANSWERS], sentences, scores, told)
         found |= {line.index: Label(body_role(line), "coherence", TURN) for line in turns}
     return found
 
@@ -62,15 +66,18 @@ def _inner_turns(page: Page, runs: Iterable[list[Block]], sentences: Container[i
 
 
 def _last_turns(
-    last: Block, behind: Sequence[Block], sentences: Container[int], scores: Sequence[float]
+    last: Block, behind: Sequence[Block], sentences: Container[int], scores: Sequence[float], told: str
 ) -> Sequence[Block]:
-    """The lines behind the last kept one of a talk, up to the last that answers a question or may close a story."""
+    """The lines behind the last kept one of a talk, up to the last that answers a question or may close a story.
+
+    told: the text of the talk.
+    """
     turns = list(takewhile(lambda line: line.index in sentences, behind))
     asked = [is_question(line.text) for line in (last, *turns)]
     answers = [
         place
         for place, line in enumerate(turns)
-        if not asked[place + 1] and (asked[place] or _is_closing(line, scores, CLOSING_TALK))
+        if not asked[place + 1] and (asked[place] or _is_closing(line, scores, _doubted_behind_talk(line, told)))
     ]
     return turns[: max(answers, default=-1) + 1]
 
@@ -94,6 +101,13 @@ def _is_closing(line: Block, scores: Sequence[float], doubted: float) -> bool:
     """Whether a line is a sentence that may end a story."""
     is_likely = scores[line.index] > doubted
     return is_likely and ends_sentence(line.text) and count_words(line.text) >= MIN_CLOSING_WORDS
+
+
+def _doubted_behind_talk(line: Block, told: str) -> float:
+    """How likely a sentence must be: one that begins with a name that the talk has says who was asked."""
+    name = line.text.split()[:2]
+    is_name = all(map(str.istitle, name)) and f"{' '.join(name)} " in told
+    return CLOSING_DOUBTED if is_name else CLOSING_TALK
 
 
 def _with_neighbours(page: Page, run: Sequence[Block]) -> list[Block]:

@@ -99,6 +99,18 @@ def test_lines_of_a_talk_that_are_no_sentences_are_text_where_they_are_few(other
     assert named([*TALK[:6], *inside, *TALK[9:]], [*TALK[:6], *TALK[9:]]) == (inside if is_turn else [])
 
 
+def test_a_talk_is_one_where_the_model_gives_up_some_of_its_questions() -> None:
+    assert named(list(TALK), [*TALK[:5], TALK[8]]) == [*TALK[5:8], *TALK[9:]]
+    assert named(list(TALK), [*TALK[:2], TALK[4], TALK[8]]) == []
+
+
+def test_a_sentence_on_who_was_asked_closes_a_talk() -> None:
+    last = "{} lives in the tower and has written a book on the clocks of the county."
+
+    assert named([*TALK, last.format("Ada Finch")], list(TALK), 0.2) == []
+    assert named([*TALK, last.format("Dora Wesch")], list(TALK), 0.2) == [last.format("Dora Wesch")]
+
+
 @pytest.mark.parametrize(("score", "is_kept"), [(0.4, True), (0.2, False)])
 def test_sentence_that_may_end_a_talk_is_text_of_it_if_the_model_gives_it_a_chance(score: float, is_kept: bool) -> None:
     last = "She takes the key of the tower from its nail and goes up to see to the bells."

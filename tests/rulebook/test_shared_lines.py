@@ -30,6 +30,20 @@ LINES = {
         "Lire l’article en une seule page",
         "Czytaj na jednej stronie",
     ],
+    Role.RELATED: [
+        "Les også Ferjen som aldri kom",
+        "À lire aussi Le port fermé pour trois jours",
+        "Lees ook ‘Niemand wist waar de veerboot was’",
+        "Lesen Sie auch Fähre fällt wieder aus",
+        "Читайте также Паром снова не пришёл",
+    ],
+    Role.CONSENT: [
+        "When you visit our website, we store cookies on your browser to collect information.",
+        "If you are a California consumer, you have the right to direct us not to sell your personal information.",
+        "This cookie is set by the harbour's map to remember where the visitor looked.",
+        "Analytical cookies are used to understand how visitors interact with the website.",
+        "Please note that opting-out may not mean you will stop seeing advertisements.",
+    ],
 }
 STORY = "The ferry to the island stayed in the harbour for three days, as the storm had taken the pier with it."
 
@@ -54,3 +68,19 @@ def test_sentence_with_these_words_is_text(line: str, general_rules: Rulebook) -
     story = trace(RawPage(f"{STORY}\n\n{line}\n\n{STORY} Nobody was hurt.", kind="text"), general_rules).story
     assert story is not None
     assert line in [block.text for block in story.body]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Lire aussi bien que les autres enfants du port, voilà ce que la maîtresse a promis aux parents.",
+        "Les mer enn det du rekker, sa rektoren til elevene på øya.",
+        "Read also by the ferrymen, the letter hung in the harbour for three days.",
+    ],
+)
+def test_sentence_that_begins_like_a_label_has_no_rule(line: str, general_rules: Rulebook) -> None:
+    story = trace(RawPage(f"{STORY}\n\n{line}\n\n{STORY} Nobody was hurt.", kind="text"), general_rules).story
+    assert story is not None
+    (label,) = [story.labels.labels[block.index] for block in story.page.blocks if block.text == line]
+    assert label is not None
+    assert not label.by.startswith("shared/")

@@ -27,12 +27,16 @@ PART_WORDS = 6  # of the text of a link in a sentence at most, of a part of one 
 OPENING_WORDS = 10  # of a sentence before its first link; most headings have fewer
 END_CHARS = 300  # of a line, that show whether its sentence goes on
 MAX_JOINED_CHARS = 5_000  # no sentence is longer: further lines are not joined to it
+MIN_UNSPACED_WORDS = 5  # of a line that breaks off before a link, in a script without spaces
 OPENING_BRACKETS = "([{“‘«„"
+COMMAS = frozenset("、，")
+FIRST_KANA = "\u3040"  # letters before it have spaces between their words, or no particles: quick to tell
 OPENING = OPENING_BRACKETS + "\"'"
 CLOSING = frozenset(",;:.!?)]}”’»%、。，！？；：）」』】")
 LABEL_ENDS = ":："
 YEAR_OR_TIME = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[.:]\d\d")
 OPEN_ENDED = words_of("line_ends_open")
+PARTICLES = words_of("particles")
 BY_WORDS = words_of("byline_prefixes")
 OVER_A_DATE = words_of("byline_prefixes_over_a_date")
 SIGNED_WORDS = range(3, 6)  # "by Jane Doe", with one or two more names
@@ -149,7 +153,8 @@ def _join_broken(lines: Iterator[_Line]) -> Iterator[_Line]:
         may_join = len(last.text) <= MAX_JOINED_CHARS and _is_next_line(line) and not is_signed
         is_joined = may_join and _runs_on(last.text[-END_CHARS:], line.text, below, is_joined)
         if is_joined:
-            touches = line.text[0] in CLOSING or last.text[-1] in OPENING_BRACKETS or is_unspaced(last.text, line.text)
+            is_closed = line.text[0] in CLOSING or last.text[-1] in OPENING_BRACKETS
+            touches = is_closed or is_unspaced(last.text, line.text) or _meet_at_quotes(last.text, line.text)
             last = last._replace(text=last.text + ("" if touches else " ") + line.text)
         else:
             yield last
@@ -184,10 +189,15 @@ def _runs_on(before: str, after: str, below: _Line | None, is_joined: bool) -> b
     """
     if after[0] in CLOSING and after[:2] != "..":
         return True
+    if '"' in (before[-1], after[0]) and _meet_at_quotes(before, after):
+        return True
     if ends_sentence(before) or STANDS_ALONE.match(after):
         return False
     last = before.rsplit(None, 1)[-1].lstrip(OPENING)
     if before[-1] in f",{OPENING_BRACKETS}" or (last in OPEN_ENDED and " " in before):
+        return True
+    may_be_unspaced = after[0] >= FIRST_KANA or before[-1] >= FIRST_KANA
+    if may_be_unspaced and is_unspaced(before, after) and _is_unspaced_part(before, after, below, is_joined):
         return True
     if after.lstrip(OPENING)[:1].islower():
         is_long = is_joined or before.count(" ") >= MIN_BROKEN_WORDS - 1 or _is_part(after)
@@ -195,9 +205,33 @@ def _runs_on(before: str, after: str, below: _Line | None, is_joined: bool) -> b
     return _is_link(before, after, below)
 
 
+def _meet_at_quotes(before: str, after: str) -> bool:
+    """Whether a straight quotation mark opens at a line's end, or closes where the next begins: around a link."""
+    is_there = before.endswith(' "') or (after[0] == '"' and not after[1:2].isalnum())
+    return is_there and before.count('"') % 2 == 1
+
+
 def _is_part(text: str) -> bool:
     """Whether a line in lower case is a part of a sentence, and no list of addresses: it has words enough."""
     return text.count(" ") >= PART_WORDS - 1 and text.lstrip(OPENING).partition(" ")[0].isalpha()
+
+
+def _is_unspaced_part(before: str, after: str, below: _Line | None, is_joined: bool) -> bool:
+    """Whether a line goes on with a sentence in a script without spaces.
+
+    It begins with a particle, or is a part of an enumeration, or a link behind a particle in the middle of a sentence,
+    which ends in the line below.
+    """
+    if after[0] in PARTICLES and not "ぁ" <= after[1:2] <= "ん":  # はい, もう, のち are words
+        return True
+    if ends_sentence(after):
+        return is_joined and before[-1].isalnum()
+    if before[-1] in COMMAS:
+        return True
+    if below is None or not _is_next_line(below) or not ends_sentence(below.text):
+        return False
+    is_break = before[-1] in PARTICLES and count_words(before) >= MIN_UNSPACED_WORDS
+    return is_break and count_words(after) <= PART_WORDS
 
 
 def _is_link(before: str, after: str, below: _Line | None) -> bool:

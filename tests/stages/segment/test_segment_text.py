@@ -88,11 +88,18 @@ def test_sentence_broken_at_a_link_is_joined() -> None:
             ["Nach dem langen Abend im Rathaus fordert nun auch die neue Bürgermeisterin Anna Nordholt, dass Hafen und"
              " Brücke saniert werden."],
         ),
+        (['The island paper writes of a "', "Night without Boats", '", and asks who had the key.'],
+         ['The island paper writes of a "Night without Boats", and asks who had the key.']),
         (["Harbour Museum", "was closed for the storm on Monday evening."],
          ["Harbour Museum was closed for the storm on Monday evening."]),
         (["嵐の影響で島へ渡る船が欠航となり港に近い", "海の博物館", "、図書館は閉館した。"],
          ["嵐の影響で島へ渡る船が欠航となり港に近い海の博物館、図書館は閉館した。"]),
-        (["台風の影響で港の博物館は", "月曜日", "、閉館した。"], ["台風の影響で港の博物館は", "月曜日、閉館した。"]),
+        (["台風の影響で港の博物館は", "月曜日", "、閉館した。"], ["台風の影響で港の博物館は月曜日、閉館した。"]),
+        (["気象台", "は三日夜、嵐が島に近づいたと発表した。"], ["気象台は三日夜、嵐が島に近づいたと発表した。"]),
+        (["船長は港の人々への", "運賃", "引き下げ案を示し、島の新聞に語った。"],
+         ["船長は港の人々への運賃引き下げ案を示し、島の新聞に語った。"]),
+        (["字の大きさ", "、小】", "船は港を出た。"], ["字の大きさ、小】", "船は港を出た。"]),
+        (["北港町、", "南港町、", "島の村"], ["北港町、南港町、島の村"]),
     ],
 )  # fmt: skip
 def test_a_link_in_a_sentence_is_a_part_of_it(lines: list[str], joined: list[str]) -> None:
@@ -107,7 +114,10 @@ def test_a_link_in_a_sentence_is_a_part_of_it(lines: list[str], joined: list[str
         ["What we thought of the ferry after a week on the island", "We liked:", "the view from the upper deck"],
         ["Jane Roe is a reporter of the island and writes on ferries and weather", "Follow", "Share"],
         ["港の博物館が再開した", "》友の会の案内", "．関連記事"],
+        ["島の天気は", "はい", "もう一度"],
+        ["船の運賃を引き下げへ", "島の新聞", "港の天気"],
         ["The ferry to the island is back after a storm of three long days", "Monday, 14:20", "by the newsroom"],
+        ["The ferry is back, says the captain", '" Nobody was hurt " and all were dry, he said on Monday.'],
         ["TOP STORIES", "harbour.example was made for the people of the island in 1996"],
     ],
 )
