@@ -55,11 +55,14 @@ class DumpLine(NamedTuple):
     text: str
 
 
-def join_broken(lines: list[DumpLine], counts_signs: bool, usual_columns: int | None = None) -> list[DumpLine]:
+def join_broken(
+    lines: list[DumpLine], counts_signs: bool, usual_columns: int | None = None, heading_columns: int = 0
+) -> list[DumpLine]:
     """The lines, those joined that were broken because the next word did not fit any more.
 
     counts_signs: lynx and html2text break lines after so many signs, however wide; others after so many columns.
-    usual_columns: where the tool breaks lines that are too few to show it.
+    usual_columns: where the tool breaks lines that are too few to show it. heading_columns: so much wider are lines
+    that begin at the left edge, where the tool has a margin for others.
     """
     texts = [line.text.rstrip(SPACES) for line in lines if ADDRESS_MARK not in line.text]
     if _is_hyphenated(texts):
@@ -69,7 +72,10 @@ def join_broken(lines: list[DumpLine], counts_signs: bool, usual_columns: int | 
     if width is None and usual_columns and _are_within(texts, usual_columns):
         width = usual_columns
     if width:
-        return _joined(lines, lambda before, after: _goes_on(before, after, width, measure))
+        at_edge = width + heading_columns
+        return _joined(
+            lines, lambda before, after: _goes_on(before, after, width if before[:1].isspace() else at_edge, measure)
+        )
     return join_printed(lines) if _is_ragged(texts) else lines
 
 

@@ -65,8 +65,11 @@ def undump(lines: Sequence[DumpLine]) -> list[DumpLine]:
         plain = join_printed(_without_page_edges(plain))
     else:
         plain = _with_whole_headings(plain)
-        counts_signs = is_numbered or margin > 0 or count_lines(STARRED.match, plain) >= MIN_MARKS
-        plain = join_broken(plain, counts_signs, LYNX_COLUMNS if is_numbered else None)
+        is_lynx = is_numbered or margin > 0
+        counts_signs = is_lynx or count_lines(STARRED.match, plain) >= MIN_MARKS
+        plain = join_broken(
+            plain, counts_signs, LYNX_COLUMNS if is_numbered else None, heading_columns=LYNX_MARGIN if is_lynx else 0
+        )
     if margin or len(plain) < len(lines):
         plain = _without_picture_texts(plain)
     for read in (_without_link_numbers, _without_stars, without_markdown, without_addresses):
