@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple
 
 from cleaner.model import Block, Document, Options, Page, Signals, is_bullet
 from cleaner.stages.segment.broken_lines import DumpLine, is_unspaced
+from cleaner.stages.segment.pieces import PrintedLine, join_pieces, names_site
 from cleaner.stages.segment.undump import undump
 from cleaner.text import count_words, ends_sentence, printed
 from cleaner.vocabulary import words_of
 
 ENTITY_SPACES = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);?", re.I)
 LINE = re.compile(r"\n|(?=\f)|\v|\x1c|\x1d|\x1e|\x85|\u2028|\u2029")
-MARKER = re.compile(r"(?:[•·‣▪▸►●○◦∙■□➤➔»*]|[-–—+](?=\s|$)|\(?\d{1,3}[.)](?=\s|$)|\[\d{1,3}\])\s*|")
+MARKER = re.compile(r"(?:[•·‣▪▸►●○◦∙■□➤➔*]|»(?!\S[^«]*«)|[-–—+](?=\s|$)|\(?\d{1,3}[.)](?=\s|$)|\[\d{1,3}\])\s*|")
 ROUND, MIN_ROUND_INDENT = "o ", 6  # bullet of lists within lists, as lynx and html2text print it; a word elsewhere
 NUMBER = re.compile(r"\d{1,3}")
 DASHES = frozenset("-–—")
@@ -28,7 +28,9 @@ OPENING_WORDS = 10  # of a sentence before its first link; most headings have fe
 END_CHARS = 300  # of a line, that show whether its sentence goes on
 MAX_JOINED_CHARS = 5_000  # no sentence is longer: further lines are not joined to it
 OPENING_BRACKETS = "([{“‘«„"
+OPENED_BY = {"“": "„", "«": "»"}  # in languages where these close
 OPENING = OPENING_BRACKETS + "\"'"
+QUOTATION_MARKS = frozenset('"“”»«’')  # behind a word, which they close
 CLOSING = frozenset(",;:.!?)]}”’»%、。，！？；：）」』】")
 LABEL_ENDS = ":："
 YEAR_OR_TIME = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[.:]\d\d")
@@ -36,14 +38,9 @@ OPEN_ENDED = words_of("line_ends_open")
 BY_WORDS = words_of("byline_prefixes")
 OVER_A_DATE = words_of("byline_prefixes_over_a_date")
 SIGNED_WORDS = range(3, 6)  # "by Jane Doe", with one or two more names
-
-
-class _Line(NamedTuple):
-    number: int
-    text: str
-    indent: int
-    gap: int
-    marker: str
+MAX_NAME_WORDS = 5
+AND = words_of("and")
+KOREAN_NAME, ROLES = re.compile(r"[\uac00-\ud7a3]{2,4}"), words_of("roles")
 
 
 def segment_text(document: Document, options: Options) -> Page:
@@ -53,7 +50,8 @@ def segment_text(document: Document, options: Options) -> Page:
     mid-sentence is joined with the next one where no blank line stands between them. A number or a dash alone is part
     of the sentence: "1. FC Auenheim …", "24. Dezember …", "– Nobody knows, she said."
     """
-    lines = _join_broken(_with_lone_markers(list(_join_markers(_read_lines(document.text)))))
+    read = list(_with_lone_markers(list(_join_markers(_read_lines(document.text)))))
+    lines = _join_broken(list(join_pieces(read)))
     blocks = tuple(
         Block(index, line.text, line=line.number, gap=line.gap, indent=line.indent, marker=line.marker)
         for index, line in enumerate(islice(lines, options.max_blocks))
@@ -67,7 +65,7 @@ def raw_lines(text: str) -> list[str]:
     return LINE.split(ENTITY_SPACES.sub("\u00a0", text))
 
 
-def _read_lines(text: str) -> Iterator[_Line]:
+def _read_lines(text: str) -> Iterator[PrintedLine]:
     gap = 0
     numbered = [DumpLine(number, raw) for number, raw in enumerate(raw_lines(text), start=1)]
     for number, raw in undump(numbered):
@@ -78,13 +76,13 @@ def _read_lines(text: str) -> Iterator[_Line]:
         indent = len(raw) - len(raw.lstrip())
         is_round = indent >= MIN_ROUND_INDENT and content.startswith(ROUND)
         marker = ROUND if is_round else MARKER.match(content)[0]  # type: ignore[index]  # it may be empty
-        yield _Line(number, content.removeprefix(marker), indent, gap, marker.strip())
+        yield PrintedLine(number, content.removeprefix(marker), indent, gap, marker.strip())
         gap = 0
 
 
-def _join_markers(lines: Iterable[_Line]) -> Iterator[_Line]:
+def _join_markers(lines: Iterable[PrintedLine]) -> Iterator[PrintedLine]:
     """Bullets alone on a line, and a bullet with nothing but its rank ("• 1"), go to the line they introduce."""
-    waiting: _Line | None = None
+    waiting: PrintedLine | None = None
     for line in lines:
         if line.marker and NUMBER.fullmatch(line.text):
             line = line._replace(marker=f"{line.marker} {line.text}", text="")
@@ -97,7 +95,7 @@ def _join_markers(lines: Iterable[_Line]) -> Iterator[_Line]:
             yield line
 
 
-def _with_lone_markers(lines: list[_Line]) -> Iterator[_Line]:
+def _with_lone_markers(lines: list[PrintedLine]) -> Iterator[PrintedLine]:
     """The lines, with numbers and dashes that make no list back in their texts."""
     listed = {index for runs in (_numbered_runs(lines), _dashed_runs(lines)) for run in runs for index in run}
     for index, line in enumerate(lines):
@@ -105,7 +103,7 @@ def _with_lone_markers(lines: list[_Line]) -> Iterator[_Line]:
         yield line if is_listed else line._replace(text=f"{line.marker} {line.text}", marker="")
 
 
-def _numbered_runs(lines: list[_Line]) -> Iterator[list[int]]:
+def _numbered_runs(lines: list[PrintedLine]) -> Iterator[list[int]]:
     """Indices of lines whose numbers count up over three lines and more: 1, 2, 3."""
     run: list[int] = []
     last_number = 0
@@ -122,7 +120,7 @@ def _numbered_runs(lines: list[_Line]) -> Iterator[list[int]]:
     yield _if_list(run)
 
 
-def _dashed_runs(lines: list[_Line]) -> Iterator[list[int]]:
+def _dashed_runs(lines: list[PrintedLine]) -> Iterator[list[int]]:
     """Indices of lines that begin with one kind of dash, three and more right below each other."""
     run: list[int] = []
     for index, line in enumerate(lines):
@@ -138,43 +136,59 @@ def _if_list(run: list[int]) -> list[int]:
     return run if len(run) >= MIN_RUN else []
 
 
-def _join_broken(lines: Iterator[_Line]) -> Iterator[_Line]:
-    rest = list(lines)
-    if not rest:
+def _join_broken(lines: list[PrintedLine]) -> Iterator[PrintedLine]:
+    if not lines:
         return
-    last = rest.pop(0)
+    last, *rest = lines
+    signing = {place for place in range(len(rest)) if _signs(rest[place : place + 3])}
+    is_title = names_site(last.text)
     is_joined = False  # the last line already is two: its sentence is known to be broken
-    for line, below in zip(rest, [*rest[1:], None], strict=False):
-        is_signed = not is_joined and _signs(line, below)
-        may_join = len(last.text) <= MAX_JOINED_CHARS and _is_next_line(line) and not is_signed
+    for place, line in enumerate(rest):
+        below = rest[place + 1] if place + 1 < len(rest) and place + 1 not in signing else None
+        is_signed = not is_joined and place in signing
+        is_apart = is_signed or (is_title and place == 0) or not line.is_next
+        may_join = not is_apart and len(last.text) <= MAX_JOINED_CHARS
         is_joined = may_join and _runs_on(last.text[-END_CHARS:], line.text, below, is_joined)
         if is_joined:
-            touches = line.text[0] in CLOSING or last.text[-1] in OPENING_BRACKETS or is_unspaced(last.text, line.text)
-            last = last._replace(text=last.text + ("" if touches else " ") + line.text)
+            touches = line.text[0] in CLOSING or _ends_in_bracket(last.text) or is_unspaced(last.text, line.text)
+            is_name = KOREAN_NAME.fullmatch(last.text) is not None
+            last = last._replace(text=last.text + ("" if touches and not is_name else " ") + line.text)
         else:
             yield last
             last = line
     yield last
 
 
-def _signs(line: _Line, below: _Line | None) -> bool:
-    """Whether a line is "by" and a name, and what is below goes on with no sentence: "by Jane Doe"."""
+def _signs(lines: Sequence[PrintedLine]) -> bool:
+    """Whether a line is "by" and a name, and what is below goes on with no sentence: "by Jane Doe".
+
+    The name may stand below, over a date or its label. lines: this one and two below it.
+    """
+    line, below, behind = *lines, *[None] * (3 - len(lines))
     by, *names = line.text.split(None, SIGNED_WORDS.stop)
+    if by.strip(".:") not in BY_WORDS:
+        return False
+    if not names:
+        return below is not None and _is_named(below.text) and behind is not None and _is_dated(behind.text)
     if by in OVER_A_DATE and not (below is not None and below.text[0].isdigit()):
         return False
-    if by.strip(".") not in BY_WORDS or len(names) + 1 not in SIGNED_WORDS:
-        return False
-    if not all(name[0].isupper() for name in names):
+    if len(names) + 1 not in SIGNED_WORDS or not all(name[0].isupper() for name in names):
         return False
     return below is None or not (below.text[0].islower() or below.text[0] in CLOSING)
 
 
-def _is_next_line(line: _Line) -> bool:
-    """Whether a line stands right below another and begins no list item."""
-    return line.gap == 0 and not line.marker
+def _is_named(text: str) -> bool:
+    """Whether a line is a few words with capitals, as names are: "Jane Doe, The Courier"."""
+    words = text.split(None, MAX_NAME_WORDS)
+    return len(words) <= MAX_NAME_WORDS and all(word[0].isupper() for word in words)
 
 
-def _runs_on(before: str, after: str, below: _Line | None, is_joined: bool) -> bool:
+def _is_dated(text: str) -> bool:
+    """Whether a line begins as a date does, or with a label for one."""
+    return text[0].isdigit() or text[-1] in LABEL_ENDS or YEAR_OR_TIME.search(text) is not None
+
+
+def _runs_on(before: str, after: str, below: PrintedLine | None, is_joined: bool) -> bool:
     """Whether a line goes on with the sentence of the line before it.
 
     Yes where the first line ends open (a preposition, a comma, an opening bracket) or the second begins with
@@ -187,12 +201,31 @@ def _runs_on(before: str, after: str, below: _Line | None, is_joined: bool) -> b
     if ends_sentence(before) or STANDS_ALONE.match(after):
         return False
     last = before.rsplit(None, 1)[-1].lstrip(OPENING)
-    if before[-1] in f",{OPENING_BRACKETS}" or (last in OPEN_ENDED and " " in before):
+    if before[-1] == "," or _ends_in_bracket(before) or (last in OPEN_ENDED and " " in before):
+        return True
+    if _joins_names(before, after, below):
         return True
     if after.lstrip(OPENING)[:1].islower():
         is_long = is_joined or before.count(" ") >= MIN_BROKEN_WORDS - 1 or _is_part(after)
-        return is_long and before[-1].isalnum()
+        is_sentence = is_joined or count_words(before) >= OPENING_WORDS or _is_part(after)
+        is_quoted = is_sentence and before[-1] in QUOTATION_MARKS and after not in BY_WORDS
+        return is_long and (before[-1].isalnum() or is_quoted)
     return _is_link(before, after, below)
+
+
+def _ends_in_bracket(text: str) -> bool:
+    """Whether a line ends in a bracket or quotation mark that opens."""
+    before, last = text[:-1], text[-1]
+    opened = OPENED_BY.get(last)
+    closes = opened is not None and before.count(opened) > before.count(last)
+    return last in OPENING_BRACKETS and not closes
+
+
+def _joins_names(before: str, after: str, below: PrintedLine | None) -> bool:
+    """Whether a line is "and" between two names, or a Korean reporter's role behind one."""
+    if after in AND:
+        return below is not None and _is_named(before) and _is_named(below.text)
+    return after in ROLES and KOREAN_NAME.fullmatch(before) is not None
 
 
 def _is_part(text: str) -> bool:
@@ -200,13 +233,13 @@ def _is_part(text: str) -> bool:
     return text.count(" ") >= PART_WORDS - 1 and text.lstrip(OPENING).partition(" ")[0].isalpha()
 
 
-def _is_link(before: str, after: str, below: _Line | None) -> bool:
+def _is_link(before: str, after: str, below: PrintedLine | None) -> bool:
     """Whether a line is the text of a link in the middle of a sentence, in a dump of one line for each piece of text.
 
     Then it is short, begins as names and nouns do, and the lines around it end and begin as no sentence does. A line
     with a year or a time stands below a headline: "Published 15 April 2025", "in", "News".
     """
-    if below is None or not _is_next_line(below) or not before[-1].isalnum():
+    if below is None or not below.is_next or not before[-1].isalnum():
         return False
     if not (below.text[0] in CLOSING or below.text.lstrip(OPENING)[:1].islower()):
         return False

@@ -213,6 +213,14 @@ def test_lynx_breaks_lines_by_signs_and_w3m_by_columns() -> None:
     assert plain("\n\n".join(for_w3m)) == texts
 
 
+def test_lynx_breaks_headings_at_the_left_edge_later_than_paragraphs() -> None:
+    heading = "As the storm of the century grows, the harbour masters of the north consider closing"
+    lines = textwrap.wrap(heading, 77)
+    assert len(lines) == 2
+    dump = "\n".join([*lines, "", broken(74)])
+    assert plain(f"   [1]News [2]Sport [3]Town [4]Log in\n\n{dump}")[1] == heading
+
+
 def test_words_broken_at_a_hyphen() -> None:
     text = (
         "The North-Sea-ferry left the harbour an hour late with bed- and breakfast-guests on board, nobody knew why. "
