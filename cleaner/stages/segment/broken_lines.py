@@ -26,6 +26,8 @@ NEW_LINE = re.compile(
     r"^[ \t]*+(?:(?:\[\d{1,4}\])?+\u3000|[^\W_]++(?:_[^\W_]++){1,3}$)"
     r"|(?<!\d)(?:19|20)\d\d[^\d\n]{1,6}\d{1,2}[:.h]\d\d(?: \w{1,4})?$"
 )
+BY_WORDS, AND = words_of("byline_prefixes"), words_of("and")
+MAX_SIGNED_WORDS = 6
 BEHIND_A_HYPHEN = words_of("line_ends_open")  # "bed- and breakfast": the space was there
 
 MIN_WIDTH, MAX_WIDTH = 40, 140  # columns of a dump with hard line breaks
@@ -160,7 +162,18 @@ def _goes_on(before: str, after: str, width: int, measure: Callable[[str], int])
     needed = measure(first[0]) if UNSPACED.match(first) else measure(first) + 1
     length = measure(before)
     is_one_word = " " not in before.strip() and not UNSPACED.search(before)  # broken nowhere, however long
-    return length + needed > width and (length <= width or is_one_word)
+    is_full = length + needed > width and (length <= width or is_one_word)
+    return is_full and not (ends_sentence(before) and _signs(after))
+
+
+def _signs(text: str) -> bool:
+    """Whether a line is names and no more, perhaps behind "by": "von Jane_Doe, COURIER"."""
+    words = text.replace("_", " ").split(None, MAX_SIGNED_WORDS)
+    if not 1 < len(words) <= MAX_SIGNED_WORDS or not words[-1][-1].isalpha():
+        return False
+    return (words[0][0].isupper() or words[0] in BY_WORDS) and all(
+        word[0].isupper() or word in AND for word in words[1:]
+    )
 
 
 def hard_width(lengths: Sequence[int]) -> int | None:
