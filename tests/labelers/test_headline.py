@@ -63,6 +63,18 @@ def test_headline_stands_before_a_deck_that_says_more_of_the_story(headline: str
     assert title_of(f"{above}\n\n{TEXT}\n\n{TEXT}\n") == headline
 
 
+def test_headline_that_begins_the_pages_title_stands_below_the_path_that_ends_in_it() -> None:
+    opening = f"{HEADLINE} after the longest night of the year"
+    lines = (opening, "Sport", "Home", "Weather", opening, "Ferries", HEADLINE, "By Jane Doe", "3 May 2024", TEXT)
+    assert title_of("\n".join(lines)) == HEADLINE
+
+
+def test_headline_stands_before_its_deck_in_a_dump_without_empty_lines() -> None:
+    deck = "The ferry to the islands was stopped while the boats stayed in the inner basin of the town"
+    lines = ("Courier", "News", HEADLINE, deck, "Author of the article:", "Jane Doe", "Published May 3, 2024", TEXT)
+    assert title_of("\n".join(lines)) == HEADLINE
+
+
 def test_age_of_a_story_is_not_its_headline() -> None:
     assert is_no_title("This article is more than 3 years old")
     assert not is_no_title("A harbour more than a boat needs")

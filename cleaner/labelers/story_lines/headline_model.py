@@ -219,9 +219,11 @@ def _of_repetition(head: Head, place: int) -> dict[str, float]:
 
 
 def says_opening(head: Head, form: str) -> bool:
-    """Whether a line is a part of the first one, or begins with a long one that stands nowhere alone."""
+    """Whether a line is a part of the first one, or begins one, or begins with a long one that stands nowhere alone."""
     if form in head.opening_parts:
         return text_size(form) >= MIN_PART_CHARS
+    if text_size(form) >= MIN_HEADLINE_SIZE and any(part.startswith(f"{form} ") for part in head.opening_parts):
+        return True
     if head.counts[form] > 1:
         return False
     known = [part for part in head.opening_parts if form.startswith(part) and part not in head.counts]
@@ -270,8 +272,8 @@ def _is_kicker(block: Block) -> bool:
 
 
 def _may_be_deck(block: Block, line: Block) -> bool:
-    """Whether a block stands behind a gap and is no shorter than the line above it."""
-    return block.gap > 0 and count_words(block.text) >= count_words(line.text)
+    """Whether a block stands behind a gap, where the line above it does, and is no shorter than that."""
+    return (block.gap > 0 or line.gap == 0) and count_words(block.text) >= count_words(line.text)
 
 
 def _is_caption_of(about: frozenset[str], text: str) -> bool:
