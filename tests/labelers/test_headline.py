@@ -9,6 +9,7 @@ from hand_made import make_page, make_story, meta
 from cleaner.article import Article
 from cleaner.fields.titles import read_title
 from cleaner.labelers.story_lines.headline_model import is_no_title
+from cleaner.labelers.story_lines.page_words import top_headings
 from cleaner.model import Role
 
 HEADLINE = "Storm closes the harbour of the town"
@@ -73,6 +74,18 @@ def test_headline_stands_before_its_deck_in_a_dump_without_empty_lines() -> None
     deck = "The ferry to the islands was stopped while the boats stayed in the inner basin of the town"
     lines = ("Courier", "News", HEADLINE, deck, "Author of the article:", "Jane Doe", "Published May 3, 2024", TEXT)
     assert title_of("\n".join(lines)) == HEADLINE
+
+
+@pytest.mark.parametrize(("first", "second"), [("****** {} ******", "***** {} *****"), ("# {}", "## {}")])
+def test_heading_of_the_first_rank_is_the_headline_of_a_dump(first: str, second: str) -> None:
+    side = [second.format(f"The boats of basin {n}") for n in "ABC"]
+    lines = ("Courier", first.format("Night of the gulls"), "Read more of it:", side[0], "3 May 2024", TEXT, *side)
+    assert title_of("\n\n".join(lines)) == "Night of the gulls"
+
+
+def test_headings_of_the_first_rank_tell_nothing_where_each_entry_has_one() -> None:
+    entries = [f"****** Entry {n} of a long list ******" for n in range(3)]
+    assert top_headings(make_story("\n\n".join((*entries, HEADLINE, TEXT)))) == frozenset()
 
 
 def test_age_of_a_story_is_not_its_headline() -> None:

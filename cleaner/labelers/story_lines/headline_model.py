@@ -12,16 +12,17 @@ from msgspec import Struct
 from cleaner.article import Article
 from cleaner.declared.titles import MIN_HEADLINE_SIZE, text_size, title_parts
 from cleaner.labelers.story_lines.candidates import LineCandidate
-from cleaner.labelers.story_lines.page_words import body_words, content_words, line_counts
+from cleaner.labelers.story_lines.page_words import body_words, content_words, line_counts, top_headings
 from cleaner.lines.credits.captions import split_caption
 from cleaner.lines.lazy import MAX_LINE_CHARS, lazy_pattern
 from cleaner.model import BODY_ROLES, Block, Role
-from cleaner.text import count_words, ends_sentence, fold
+from cleaner.text import bare, count_words, ends_sentence, fold
 
 # A conditional logit, fitted on the dumps (two flatteners) of two development sets with forty features; sixteen of them
 # changed nothing. Of pages of outlets it was not fitted on it finds 71 %, where 82 % print their title on a line.
 WEIGHTS: Mapping[str, float] = {
     "part_of_opening": 4.2,  # the dump begins with a page's <title>, and this is a part of it
+    "top_heading": 3.0,  # marked as a heading of the first rank; set by hand
     "statement": -3.7,  # ends like a sentence
     "long": -2.1,  # per ten words beyond 14: captions, decks
     "gap_after": 2.0,  # an empty line below
@@ -84,7 +85,7 @@ class Head(Struct, frozen=True):
 
     start: index of the story's first line. forms: the lines folded; about: the words of each that carry meaning;
     shared: how many of those the story uses. counts: how often each line stands in the dump. opening_parts: the parts
-    of the dump's first line, folded ("Headline | The Daily" is a page's <title>).
+    of the dump's first line, folded ("Headline | The Daily" is a page's <title>). top_headings: as the dump marks them.
     """
 
     article: Article
@@ -95,6 +96,7 @@ class Head(Struct, frozen=True):
     shared: Sequence[int]
     counts: Mapping[str, int]
     opening_parts: frozenset[str]
+    top_headings: frozenset[str]
 
 
 def find_headline_line(article: Article) -> Iterator[LineCandidate]:
@@ -151,6 +153,7 @@ def read_head(article: Article) -> Head:
         shared=[len(words & body) for words in about],
         counts=line_counts(article),
         opening_parts=frozenset(fold(opening[begin:stop]) for begin, stop in title_parts(opening)),
+        top_headings=top_headings(article),
     )
 
 
@@ -212,6 +215,7 @@ def _of_repetition(head: Head, place: int) -> dict[str, float]:
     trails = [fold(block.text) for block in head.lines[:place] if head.article.role_of(block) is Role.SECTION]
     return {
         "repeated": head.counts[form] > 1,
+        "top_heading": bool(head.top_headings) and bare(form) in head.top_headings,
         "part_of_opening": head.lines[place].index > 0 and says_opening(head, form),
         "ends_another": len(form) >= MIN_PART_CHARS and any(other.endswith(form) for other in longer),
         "ends_trail": count_words(form) <= MAX_SECTION_WORDS and any(trail.endswith(form) for trail in trails),

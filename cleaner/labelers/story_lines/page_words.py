@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import html
 from collections import Counter
 from collections.abc import Mapping
 
 from cleaner.article import Article
-from cleaner.text import UNSPACED, WORD, collapse, fold
+from cleaner.text import UNSPACED, WORD, bare, collapse, fold
 
 BODY_CHARS, BODY_BLOCKS = 4000, 40  # of the story whose words are compared
+TOP_HEADINGS = ("****** ", "# ")  # of html2text and of Markdown
+MAX_TOP_HEADINGS = 2  # the site's name and the story's; where there are more, each entry of a list has one
 STEM_CHARS = 6  # words are cut there, so that inflected forms meet
 
 
@@ -29,3 +32,13 @@ def content_words(text: str) -> frozenset[str]:
 def line_counts(article: Article) -> Mapping[str, int]:
     """How often each line stands in the dump, by its folded form."""
     return Counter(fold(block.text) for block in article.page.blocks)
+
+
+def top_headings(article: Article) -> frozenset[str]:
+    """The headings of the first rank that the marks of a dump show, by letters and digits; none where it has many."""
+    text = article.page.document.text
+    if not any(mark in text for mark in TOP_HEADINGS):
+        return frozenset()
+    marked = [line for line in map(str.lstrip, text.splitlines()) if line.startswith(TOP_HEADINGS)]
+    forms = frozenset(bare(html.unescape(line)) for line in marked[: 2 * MAX_TOP_HEADINGS + 1])
+    return forms if len(forms) <= MAX_TOP_HEADINGS else frozenset()
