@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from cleaner.lines.words import MONTHS
 from cleaner.model import Block, Document, Options, Page, Signals, is_bullet
 from cleaner.stages.segment.broken_lines import DumpLine, is_unspaced
 from cleaner.stages.segment.pieces import PrintedLine, join_pieces, names_site
 from cleaner.stages.segment.undump import undump
-from cleaner.text import count_words, ends_sentence, printed
+from cleaner.text import count_words, ends_sentence, fold, printed
 from cleaner.vocabulary import words_of
 
 ENTITY_SPACES = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);?", re.I)
@@ -40,6 +41,9 @@ OVER_A_DATE = words_of("byline_prefixes_over_a_date")
 SIGNED_WORDS = range(3, 6)  # "by Jane Doe", with one or two more names
 MAX_NAME_WORDS = 5
 AND = words_of("and")
+DATE_BEGINNINGS = tuple(sorted(words_of("weekdays") | words_of("published_words") | words_of("modified_words")))
+DAY, YEAR = re.compile(r"(?<!\d)\d{1,2}\.?$"), re.compile(r"(?:19|20)\d\d,?")
+MAX_DATE_CHARS = 30
 KOREAN_NAME, ROLES = re.compile(r"[\uac00-\ud7a3]{2,4}"), words_of("roles")
 
 
@@ -185,7 +189,19 @@ def _is_named(text: str) -> bool:
 
 def _is_dated(text: str) -> bool:
     """Whether a line begins as a date does, or with a label for one."""
-    return text[0].isdigit() or text[-1] in LABEL_ENDS or YEAR_OR_TIME.search(text) is not None
+    if text[0].isdigit() or text[-1] in LABEL_ENDS or YEAR_OR_TIME.search(text) is not None:
+        return True
+    return fold(text).startswith(DATE_BEGINNINGS)
+
+
+def _goes_on_in_date(before: str, after: str) -> bool:
+    """Whether a line ends in a day, or a day and its month, and the month or the year is the next line."""
+    if len(before) > MAX_DATE_CHARS:
+        return False
+    if fold(after).strip(".,") in MONTHS:
+        return DAY.search(before) is not None
+    *others, last = before.split()
+    return YEAR.fullmatch(after) is not None and bool(others) and fold(last).strip(".,") in MONTHS
 
 
 def _runs_on(before: str, after: str, below: PrintedLine | None, is_joined: bool) -> bool:
@@ -203,7 +219,7 @@ def _runs_on(before: str, after: str, below: PrintedLine | None, is_joined: bool
     last = before.rsplit(None, 1)[-1].lstrip(OPENING)
     if before[-1] == "," or _ends_in_bracket(before) or (last in OPEN_ENDED and " " in before):
         return True
-    if _joins_names(before, after, below):
+    if _joins_names(before, after, below) or _goes_on_in_date(before, after):
         return True
     if after.lstrip(OPENING)[:1].islower():
         is_long = is_joined or before.count(" ") >= MIN_BROKEN_WORDS - 1 or _is_part(after)

@@ -183,6 +183,8 @@ def test_a_round_bullet_begins_an_entry_of_a_list_inside_a_list_and_is_a_word_el
     [
         ["Storm closes the harbour", "by", "Jane Doe", "3 May 2024"],
         ["Sturm schließt den Hafen von Kiel", "Hauptinhalt", "von", "Jana Dorn, HAFENFUNK", "Stand:", "3. Mai 2024"],
+        ["Neue Chefin für den Hafen von Kiel", "von", "APA", "Donnerstag", "05. Juni 2025", "15:44 Uhr"],
+        ["Nova direção para o porto do Funchal", "por", "Ana Silva", "Publicado", "5 de junho de 2025"],
         ["The harbour of Porto is closed - The Courier", "courier reads the news", "News"],
         ["„Der Hafen bleibt zu“", "Mehr als 200 Boote liegen fest."],
         ["»Der Hafen bleibt zu«", "Mehr als 200 Boote liegen fest."],
@@ -205,6 +207,10 @@ def test_what_stands_below_a_headline_is_no_part_of_it(lines: list[str]) -> None
         (["Jane Doe", "|", "John Roe", "3 May 2024"], 2),
         (["Home", "|", "News", "|", "Sport"], 5),
         (["홍길동", "기자"], 1),
+        (["Lunes,", "2", "diciembre", "2024"], 1),
+        (["3.", "Mai", "2024", "Kiel"], 2),
+        (["Mai", "2024"], 2),
+        (["Seite 12", "2024", "Kiel"], 3),
     ],
 )
 def test_a_sentence_or_a_list_of_names_in_pieces_is_joined(lines: list[str], joined: int) -> None:
