@@ -30,8 +30,8 @@ LIMITS = {
     # and the next; headlines of other stories among the lines of a site; two labels before one colon, spans that are
     # lines, a day that two kinds of sources give, titles of pages without h1; links in the sentences of dumps;
     # headlines and lists of names that dumps print in pieces.
-    "lines": 49_730,
-    "tokens": 349_519,
+    "lines": 49_750,
+    "tokens": 349_714,
     "patterns": 488,  # how scripts, calendars, bylines, licences, posts, results, makers of dumps write what is sought;
     # footnotes at names, what a reader is told twice, lines that no line above goes on in; words of rules' patterns;
     # marks without end; labels before a stroke; addresses of stories; whole addresses, sizes that one asks for;
@@ -40,7 +40,7 @@ LIMITS = {
     # columns, items, embeds and what a spreadsheet takes; of a story's number; of evidence for an outlet, author, day.
     # Of words of a page side by side; of namespaces; of what is kept while a rule is learned; of teasers' days; how far
     # above the text a picture is looked at; of two copies.
-    "thresholds": 737,  # of links, talks, decks, two captions; of headers, cut archives, lists, weekdays, voices
+    "thresholds": 738,  # of links, talks, decks, two captions; of headers, cut archives, lists, weekdays, voices
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}

@@ -83,6 +83,12 @@ def test_heading_of_the_first_rank_is_the_headline_of_a_dump(first: str, second:
     assert title_of("\n\n".join(lines)) == "Night of the gulls"
 
 
+def test_name_behind_the_headline_in_the_pages_title_is_not_the_headline() -> None:
+    lines = ("Harbour plans - The Harbour Courier", "The Harbour Courier", "News", "Harbour plans", "3 May 2024", TEXT)
+    assert title_of("\n".join(("Skip to content", *lines[1:]))) != "The Harbour Courier"
+    assert title_of("\n".join(lines)) == "Harbour plans"
+
+
 def test_headings_of_the_first_rank_tell_nothing_where_each_entry_has_one() -> None:
     entries = [f"****** Entry {n} of a long list ******" for n in range(3)]
     assert top_headings(make_story("\n\n".join((*entries, HEADLINE, TEXT)))) == frozenset()

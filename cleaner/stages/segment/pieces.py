@@ -10,7 +10,7 @@ from cleaner.declared.titles import title_cuts, title_parts
 MAX_TITLE_CHARS, MIN_HEADLINE_CHARS = 300, 12  # of a page's title, of a headline in it
 MAX_PIECES = 5  # of a headline
 MAX_SITE_WORDS = 3
-PARTING = frozenset("|/·")
+PARTING = frozenset("|·")
 MAX_NAME_WORDS = 4
 
 

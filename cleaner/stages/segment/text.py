@@ -168,7 +168,8 @@ def _signs(lines: Sequence[PrintedLine]) -> bool:
 
     The name may stand below, over a date or its label. lines: this one and two below it.
     """
-    line, below, behind = *lines, *[None] * (3 - len(lines))
+    line = lines[0]
+    below, behind = (lines[place] if place < len(lines) else None for place in (1, 2))
     by, *names = line.text.split(None, SIGNED_WORDS.stop)
     if by.strip(".:") not in BY_WORDS:
         return False
