@@ -40,7 +40,8 @@ def join_pieces(lines: Sequence[PrintedLine]) -> Iterator[PrintedLine]:
     wholes = {"".join(cut.split()): cut.strip() for cut in cuts}
     at = 0
     while at < len(lines):
-        count, text = _headline_of(lines[at : at + MAX_PIECES], opening, wholes) if at else (1, opening)
+        may_be = at > 0 and lines[at].text in opening
+        count, text = _headline_of(lines[at : at + MAX_PIECES], opening, wholes) if may_be else (1, lines[at].text)
         if count == 1:
             count, text = _parted(lines, at)
         yield lines[at]._replace(text=text)

@@ -199,8 +199,8 @@ def _goes_on_in_date(before: str, after: str) -> bool:
     """Whether a line ends in a day, or a day and its month, and the month or the year is the next line."""
     if len(before) > MAX_DATE_CHARS:
         return False
-    if fold(after).strip(".,") in MONTHS:
-        return DAY.search(before) is not None
+    if DAY.search(before):
+        return fold(after).strip(".,") in MONTHS
     *others, last = before.split()
     return YEAR.fullmatch(after) is not None and bool(others) and fold(last).strip(".,") in MONTHS
 
