@@ -138,6 +138,8 @@ def test_who_signs_stands_beside_the_one_the_text_speaks_of_not_below_the_text()
         "Ada Lund•Updated on Jul 4, 2024 •28 min read",
         "Ada Lund•Mar 3, 2024",
         "Ana Silva hace 2 horas",
+        "Ada LundAda Lund04.03.2024, 19:35",
+        "Ada Lund Ada Lund 3 May 2024",
         "Lisa Müller | Max Muster vor 3 Stundenvor 3 Stunden",
         "Élodie Bertrand il y a 2 heuresil y a 2 heures",
         "Élodie Bertrand il y a 3 heures",

@@ -9,6 +9,7 @@ from hand_made import make_page, make_story, meta
 from cleaner.article import Article
 from cleaner.fields.titles import read_title
 from cleaner.labelers.story_lines.headline_model import is_no_title
+from cleaner.labelers.story_lines.page_words import top_headings
 from cleaner.model import Role
 
 HEADLINE = "Storm closes the harbour of the town"
@@ -61,6 +62,36 @@ def test_headline_stands_before_a_deck_that_says_more_of_the_story(headline: str
     above = f"Menu\n\nSport\n\n{headline}\n\n{deck}\n\nPort\n\nPort\nBy Jane Doe\n3 May 2024, 10:15"
 
     assert title_of(f"{above}\n\n{TEXT}\n\n{TEXT}\n") == headline
+
+
+def test_headline_that_begins_the_pages_title_stands_below_the_path_that_ends_in_it() -> None:
+    opening = f"{HEADLINE} after the longest night of the year"
+    lines = (opening, "Sport", "Home", "Weather", opening, "Ferries", HEADLINE, "By Jane Doe", "3 May 2024", TEXT)
+    assert title_of("\n".join(lines)) == HEADLINE
+
+
+def test_headline_stands_before_its_deck_in_a_dump_without_empty_lines() -> None:
+    deck = "The ferry to the islands was stopped while the boats stayed in the inner basin of the town"
+    lines = ("Courier", "News", HEADLINE, deck, "Author of the article:", "Jane Doe", "Published May 3, 2024", TEXT)
+    assert title_of("\n".join(lines)) == HEADLINE
+
+
+@pytest.mark.parametrize(("first", "second"), [("****** {} ******", "***** {} *****"), ("# {}", "## {}")])
+def test_heading_of_the_first_rank_is_the_headline_of_a_dump(first: str, second: str) -> None:
+    side = [second.format(f"The boats of basin {n}") for n in "ABC"]
+    lines = ("Courier", first.format("Night of the gulls"), "Read more of it:", side[0], "3 May 2024", TEXT, *side)
+    assert title_of("\n\n".join(lines)) == "Night of the gulls"
+
+
+def test_name_behind_the_headline_in_the_pages_title_is_not_the_headline() -> None:
+    lines = ("Harbour plans - The Harbour Courier", "The Harbour Courier", "News", "Harbour plans", "3 May 2024", TEXT)
+    assert title_of("\n".join(("Skip to content", *lines[1:]))) != "The Harbour Courier"
+    assert title_of("\n".join(lines)) == "Harbour plans"
+
+
+def test_headings_of_the_first_rank_tell_nothing_where_each_entry_has_one() -> None:
+    entries = [f"****** Entry {n} of a long list ******" for n in range(3)]
+    assert top_headings(make_story("\n\n".join((*entries, HEADLINE, TEXT)))) == frozenset()
 
 
 def test_age_of_a_story_is_not_its_headline() -> None:

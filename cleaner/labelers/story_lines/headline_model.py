@@ -12,16 +12,17 @@ from msgspec import Struct
 from cleaner.article import Article
 from cleaner.declared.titles import MIN_HEADLINE_SIZE, text_size, title_parts
 from cleaner.labelers.story_lines.candidates import LineCandidate
-from cleaner.labelers.story_lines.page_words import body_words, content_words, line_counts
+from cleaner.labelers.story_lines.page_words import body_words, content_words, line_counts, site_part, top_headings
 from cleaner.lines.credits.captions import split_caption
 from cleaner.lines.lazy import MAX_LINE_CHARS, lazy_pattern
 from cleaner.model import BODY_ROLES, Block, Role
-from cleaner.text import count_words, ends_sentence, fold
+from cleaner.text import bare, count_words, ends_sentence, fold
 
 # A conditional logit, fitted on the dumps (two flatteners) of two development sets with forty features; sixteen of them
 # changed nothing. Of pages of outlets it was not fitted on it finds 71 %, where 82 % print their title on a line.
 WEIGHTS: Mapping[str, float] = {
     "part_of_opening": 4.2,  # the dump begins with a page's <title>, and this is a part of it
+    "top_heading": 3.0,  # marked as a heading of the first rank; set by hand
     "statement": -3.7,  # ends like a sentence
     "long": -2.1,  # per ten words beyond 14: captions, decks
     "gap_after": 2.0,  # an empty line below
@@ -57,6 +58,7 @@ MAX_TITLE_SENTENCE = 14  # words of a story's first line that may be a headline 
 NEAR_BEFORE, NEAR_AFTER = 25, 5  # lines around one in which its text may stand again, with additions
 MIN_PART_CHARS, MAX_ADDED_CHARS = 12, 80
 MAX_SECTION_WORDS = 3
+NEARLY_ALL = 0.8  # of a part of the first line, that a headline is
 MAX_KICKER_WORDS, KICKER_ENDS = 6, (":", "–", "—")
 MAX_LEAD = 2.0  # of a line over one that says the same shorter: of 15 such pairs in public sets 12 are the shorter's
 MAX_SIGNATURE_WORDS = 14
@@ -84,7 +86,8 @@ class Head(Struct, frozen=True):
 
     start: index of the story's first line. forms: the lines folded; about: the words of each that carry meaning;
     shared: how many of those the story uses. counts: how often each line stands in the dump. opening_parts: the parts
-    of the dump's first line, folded ("Headline | The Daily" is a page's <title>).
+    of the dump's first line, folded ("Headline | The Daily" is a page's <title>). top_headings: as the dump marks them.
+    site_part: its last part, a name beside a headline.
     """
 
     article: Article
@@ -95,6 +98,8 @@ class Head(Struct, frozen=True):
     shared: Sequence[int]
     counts: Mapping[str, int]
     opening_parts: frozenset[str]
+    top_headings: frozenset[str]
+    site_part: str | None
 
 
 def find_headline_line(article: Article) -> Iterator[LineCandidate]:
@@ -141,7 +146,7 @@ def read_head(article: Article) -> Head:
     lines = free[-MAX_HEAD_LINES:]
     about = [content_words(block.text) for block in lines]
     body = body_words(article)
-    opening = blocks[0].text if blocks else ""
+    opening, counts = blocks[0].text if blocks else "", line_counts(article)
     return Head(
         article=article,
         lines=lines,
@@ -149,8 +154,10 @@ def read_head(article: Article) -> Head:
         forms=[fold(block.text) for block in lines],
         about=about,
         shared=[len(words & body) for words in about],
-        counts=line_counts(article),
+        counts=counts,
         opening_parts=frozenset(fold(opening[begin:stop]) for begin, stop in title_parts(opening)),
+        top_headings=top_headings(article),
+        site_part=site_part(opening, counts),
     )
 
 
@@ -212,16 +219,25 @@ def _of_repetition(head: Head, place: int) -> dict[str, float]:
     trails = [fold(block.text) for block in head.lines[:place] if head.article.role_of(block) is Role.SECTION]
     return {
         "repeated": head.counts[form] > 1,
-        "part_of_opening": head.lines[place].index > 0 and says_opening(head, form),
+        "top_heading": bool(head.top_headings) and bare(form) in head.top_headings,
+        "part_of_opening": head.lines[place].index > 0 and says_opening(head, place),
         "ends_another": len(form) >= MIN_PART_CHARS and any(other.endswith(form) for other in longer),
         "ends_trail": count_words(form) <= MAX_SECTION_WORDS and any(trail.endswith(form) for trail in trails),
     }
 
 
-def says_opening(head: Head, form: str) -> bool:
-    """Whether a line is a part of the first one, or begins with a long one that stands nowhere alone."""
+def says_opening(head: Head, place: int) -> bool:
+    """Whether a line is a part of the first one, or begins one, or begins with a long one that stands nowhere alone.
+
+    One that begins a part is nearly all of it, or stands right below where the part is printed again: a path ends so.
+    """
+    form = head.forms[place]
     if form in head.opening_parts:
-        return text_size(form) >= MIN_PART_CHARS
+        return text_size(form) >= MIN_PART_CHARS and form != head.site_part
+    begun = [part for part in head.opening_parts if part.startswith(f"{form} ")]
+    if begun and text_size(form) >= MIN_HEADLINE_SIZE:
+        above = head.forms[max(0, place - NEAR_AFTER) : place]
+        return any(part in above or len(form) >= NEARLY_ALL * len(part) for part in begun)
     if head.counts[form] > 1:
         return False
     known = [part for part in head.opening_parts if form.startswith(part) and part not in head.counts]
@@ -270,8 +286,8 @@ def _is_kicker(block: Block) -> bool:
 
 
 def _may_be_deck(block: Block, line: Block) -> bool:
-    """Whether a block stands behind a gap and is no shorter than the line above it."""
-    return block.gap > 0 and count_words(block.text) >= count_words(line.text)
+    """Whether a block stands behind a gap, where the line above it does, and is no shorter than that."""
+    return (block.gap > 0 or line.gap == 0) and count_words(block.text) >= count_words(line.text)
 
 
 def _is_caption_of(about: frozenset[str], text: str) -> bool:

@@ -49,7 +49,7 @@ BRACKETED = lazy_pattern(r"(?P<head>.+?)\s*[(（\[【](?P<inner>[^()（）\[\]�
 EDGE = " \t,.:;|/\\–—-_*·•„“”\"«»‹›'‘’<>=＝／、，。：（）()[]【】《》●#!?~"
 BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
 OPEN_BRACKET = lazy_pattern(r"[(（\[【](?=[^)）\]】]*$)")
-FOOTNOTE = lazy_pattern(r"(?<=[^\W\d_]{2})(?:\d|[*†‡§⁰¹²³⁴-⁹])[*†‡§]?$")  # "Jane Doe1", "Jane Doe*"
+FOOTNOTE = lazy_pattern(r"(?<=[^\W\d_]{2})(?:\^?\d|[*†‡§⁰¹²³⁴-⁹])[*†‡§]?$")  # "Jane Doe1", "Jane Doe^1", "Jane Doe*"
 DOTTED_END = lazy_pattern(rf"\b(?:[^\W\d_]|{alternatives(DOTTED_ABBREVIATIONS)})$", re.I)
 ORGANISATION_WORD = lazy_pattern(  # "朝日新聞", "example.com"
     rf"(?=.*[{HAN}{KANA}{HANGUL}])(?=.{{4}}).*(?:{alternatives(ORGANISATION_ENDINGS)})"

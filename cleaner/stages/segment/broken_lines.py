@@ -26,6 +26,8 @@ NEW_LINE = re.compile(
     r"^[ \t]*+(?:(?:\[\d{1,4}\])?+\u3000|[^\W_]++(?:_[^\W_]++){1,3}$)"
     r"|(?<!\d)(?:19|20)\d\d[^\d\n]{1,6}\d{1,2}[:.h]\d\d(?: \w{1,4})?$"
 )
+BY_WORDS, AND = words_of("byline_prefixes"), words_of("and")
+MAX_SIGNED_WORDS = 6
 BEHIND_A_HYPHEN = words_of("line_ends_open")  # "bed- and breakfast": the space was there
 
 MIN_WIDTH, MAX_WIDTH = 40, 140  # columns of a dump with hard line breaks
@@ -55,11 +57,14 @@ class DumpLine(NamedTuple):
     text: str
 
 
-def join_broken(lines: list[DumpLine], counts_signs: bool, usual_columns: int | None = None) -> list[DumpLine]:
+def join_broken(
+    lines: list[DumpLine], counts_signs: bool, usual_columns: int | None = None, heading_columns: int = 0
+) -> list[DumpLine]:
     """The lines, those joined that were broken because the next word did not fit any more.
 
     counts_signs: lynx and html2text break lines after so many signs, however wide; others after so many columns.
-    usual_columns: where the tool breaks lines that are too few to show it.
+    usual_columns: where the tool breaks lines that are too few to show it. heading_columns: so much wider are lines
+    that begin at the left edge, where the tool has a margin for others.
     """
     texts = [line.text.rstrip(SPACES) for line in lines if ADDRESS_MARK not in line.text]
     if _is_hyphenated(texts):
@@ -69,7 +74,10 @@ def join_broken(lines: list[DumpLine], counts_signs: bool, usual_columns: int | 
     if width is None and usual_columns and _are_within(texts, usual_columns):
         width = usual_columns
     if width:
-        return _joined(lines, lambda before, after: _goes_on(before, after, width, measure))
+        at_edge = width + heading_columns
+        return _joined(
+            lines, lambda before, after: _goes_on(before, after, width if before[:1].isspace() else at_edge, measure)
+        )
     return join_printed(lines) if _is_ragged(texts) else lines
 
 
@@ -154,7 +162,18 @@ def _goes_on(before: str, after: str, width: int, measure: Callable[[str], int])
     needed = measure(first[0]) if UNSPACED.match(first) else measure(first) + 1
     length = measure(before)
     is_one_word = " " not in before.strip() and not UNSPACED.search(before)  # broken nowhere, however long
-    return length + needed > width and (length <= width or is_one_word)
+    is_full = length + needed > width and (length <= width or is_one_word)
+    return is_full and not (ends_sentence(before) and _signs(after))
+
+
+def _signs(text: str) -> bool:
+    """Whether a line is names and no more, perhaps behind "by": "von Jane_Doe, COURIER"."""
+    words = text.replace("_", " ").split(None, MAX_SIGNED_WORDS)
+    if not 1 < len(words) <= MAX_SIGNED_WORDS or not words[-1][-1].isalpha():
+        return False
+    return (words[0][0].isupper() or words[0] in BY_WORDS) and all(
+        word[0].isupper() or word in AND for word in words[1:]
+    )
 
 
 def hard_width(lengths: Sequence[int]) -> int | None:

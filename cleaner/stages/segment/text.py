@@ -5,49 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import NamedTuple
 
 from cleaner.model import Block, Document, Options, Page, Signals, is_bullet
-from cleaner.stages.segment.broken_lines import DumpLine, is_unspaced
+from cleaner.stages.segment.broken_lines import DumpLine
+from cleaner.stages.segment.pieces import PrintedLine, join_pieces
+from cleaner.stages.segment.sentences import join_broken
 from cleaner.stages.segment.undump import undump
-from cleaner.text import count_words, ends_sentence, printed
-from cleaner.vocabulary import words_of
+from cleaner.text import printed
 
 ENTITY_SPACES = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);?", re.I)
 LINE = re.compile(r"\n|(?=\f)|\v|\x1c|\x1d|\x1e|\x85|\u2028|\u2029")
-MARKER = re.compile(r"(?:[•·‣▪▸►●○◦∙■□➤➔»*]|[-–—+](?=\s|$)|\(?\d{1,3}[.)](?=\s|$)|\[\d{1,3}\])\s*|")
+MARKER = re.compile(r"(?:[•·‣▪▸►●○◦∙■□➤➔*]|»(?!\S[^«]*«)|[-–—+](?=\s|$)|\(?\d{1,3}[.)](?=\s|$)|\[\d{1,3}\])\s*|")
 ROUND, MIN_ROUND_INDENT = "o ", 6  # bullet of lists within lists, as lynx and html2text print it; a word elsewhere
 NUMBER = re.compile(r"\d{1,3}")
 DASHES = frozenset("-–—")
 MIN_RUN = 3  # lines with numbers in order, or with dashes, that make a list
 MAX_BETWEEN = 2  # other lines between two numbered ones of a list
-STANDS_ALONE = re.compile(r"\S[^\s@]*@\S++$|https?://|www\.|[\w ]{3,20}: ?\S")
-MIN_BROKEN_WORDS = 3
-PART_WORDS = 6  # of the text of a link in a sentence at most, of a part of one that is no label at least
-OPENING_WORDS = 10  # of a sentence before its first link; most headings have fewer
-END_CHARS = 300  # of a line, that show whether its sentence goes on
-MAX_JOINED_CHARS = 5_000  # no sentence is longer: further lines are not joined to it
-MIN_UNSPACED_WORDS = 5  # of a line that breaks off before a link, in a script without spaces
-OPENING_BRACKETS = "([{“‘«„"
-COMMAS = frozenset("、，")
-FIRST_KANA = "\u3040"  # letters before it have spaces between their words, or no particles: quick to tell
-OPENING = OPENING_BRACKETS + "\"'"
-CLOSING = frozenset(",;:.!?)]}”’»%、。，！？；：）」』】")
-LABEL_ENDS = ":："
-YEAR_OR_TIME = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[.:]\d\d")
-OPEN_ENDED = words_of("line_ends_open")
-PARTICLES = words_of("particles")
-BY_WORDS = words_of("byline_prefixes")
-OVER_A_DATE = words_of("byline_prefixes_over_a_date")
-SIGNED_WORDS = range(3, 6)  # "by Jane Doe", with one or two more names
-
-
-class _Line(NamedTuple):
-    number: int
-    text: str
-    indent: int
-    gap: int
-    marker: str
 
 
 def segment_text(document: Document, options: Options) -> Page:
@@ -57,7 +30,8 @@ def segment_text(document: Document, options: Options) -> Page:
     mid-sentence is joined with the next one where no blank line stands between them. A number or a dash alone is part
     of the sentence: "1. FC Auenheim …", "24. Dezember …", "– Nobody knows, she said."
     """
-    lines = _join_broken(_with_lone_markers(list(_join_markers(_read_lines(document.text)))))
+    read = list(_with_lone_markers(list(_join_markers(_read_lines(document.text)))))
+    lines = join_broken(list(join_pieces(read)))
     blocks = tuple(
         Block(index, line.text, line=line.number, gap=line.gap, indent=line.indent, marker=line.marker)
         for index, line in enumerate(islice(lines, options.max_blocks))
@@ -71,7 +45,7 @@ def raw_lines(text: str) -> list[str]:
     return LINE.split(ENTITY_SPACES.sub("\u00a0", text))
 
 
-def _read_lines(text: str) -> Iterator[_Line]:
+def _read_lines(text: str) -> Iterator[PrintedLine]:
     gap = 0
     numbered = [DumpLine(number, raw) for number, raw in enumerate(raw_lines(text), start=1)]
     for number, raw in undump(numbered):
@@ -82,13 +56,13 @@ def _read_lines(text: str) -> Iterator[_Line]:
         indent = len(raw) - len(raw.lstrip())
         is_round = indent >= MIN_ROUND_INDENT and content.startswith(ROUND)
         marker = ROUND if is_round else MARKER.match(content)[0]  # type: ignore[index]  # it may be empty
-        yield _Line(number, content.removeprefix(marker), indent, gap, marker.strip())
+        yield PrintedLine(number, content.removeprefix(marker), indent, gap, marker.strip())
         gap = 0
 
 
-def _join_markers(lines: Iterable[_Line]) -> Iterator[_Line]:
+def _join_markers(lines: Iterable[PrintedLine]) -> Iterator[PrintedLine]:
     """Bullets alone on a line, and a bullet with nothing but its rank ("• 1"), go to the line they introduce."""
-    waiting: _Line | None = None
+    waiting: PrintedLine | None = None
     for line in lines:
         if line.marker and NUMBER.fullmatch(line.text):
             line = line._replace(marker=f"{line.marker} {line.text}", text="")
@@ -101,7 +75,7 @@ def _join_markers(lines: Iterable[_Line]) -> Iterator[_Line]:
             yield line
 
 
-def _with_lone_markers(lines: list[_Line]) -> Iterator[_Line]:
+def _with_lone_markers(lines: list[PrintedLine]) -> Iterator[PrintedLine]:
     """The lines, with numbers and dashes that make no list back in their texts."""
     listed = {index for runs in (_numbered_runs(lines), _dashed_runs(lines)) for run in runs for index in run}
     for index, line in enumerate(lines):
@@ -109,7 +83,7 @@ def _with_lone_markers(lines: list[_Line]) -> Iterator[_Line]:
         yield line if is_listed else line._replace(text=f"{line.marker} {line.text}", marker="")
 
 
-def _numbered_runs(lines: list[_Line]) -> Iterator[list[int]]:
+def _numbered_runs(lines: list[PrintedLine]) -> Iterator[list[int]]:
     """Indices of lines whose numbers count up over three lines and more: 1, 2, 3."""
     run: list[int] = []
     last_number = 0
@@ -126,7 +100,7 @@ def _numbered_runs(lines: list[_Line]) -> Iterator[list[int]]:
     yield _if_list(run)
 
 
-def _dashed_runs(lines: list[_Line]) -> Iterator[list[int]]:
+def _dashed_runs(lines: list[PrintedLine]) -> Iterator[list[int]]:
     """Indices of lines that begin with one kind of dash, three and more right below each other."""
     run: list[int] = []
     for index, line in enumerate(lines):
@@ -140,112 +114,3 @@ def _dashed_runs(lines: list[_Line]) -> Iterator[list[int]]:
 
 def _if_list(run: list[int]) -> list[int]:
     return run if len(run) >= MIN_RUN else []
-
-
-def _join_broken(lines: Iterator[_Line]) -> Iterator[_Line]:
-    rest = list(lines)
-    if not rest:
-        return
-    last = rest.pop(0)
-    is_joined = False  # the last line already is two: its sentence is known to be broken
-    for line, below in zip(rest, [*rest[1:], None], strict=False):
-        is_signed = not is_joined and _signs(line, below)
-        may_join = len(last.text) <= MAX_JOINED_CHARS and _is_next_line(line) and not is_signed
-        is_joined = may_join and _runs_on(last.text[-END_CHARS:], line.text, below, is_joined)
-        if is_joined:
-            is_closed = line.text[0] in CLOSING or last.text[-1] in OPENING_BRACKETS
-            touches = is_closed or is_unspaced(last.text, line.text) or _meet_at_quotes(last.text, line.text)
-            last = last._replace(text=last.text + ("" if touches else " ") + line.text)
-        else:
-            yield last
-            last = line
-    yield last
-
-
-def _signs(line: _Line, below: _Line | None) -> bool:
-    """Whether a line is "by" and a name, and what is below goes on with no sentence: "by Jane Doe"."""
-    by, *names = line.text.split(None, SIGNED_WORDS.stop)
-    if by in OVER_A_DATE and not (below is not None and below.text[0].isdigit()):
-        return False
-    if by.strip(".") not in BY_WORDS or len(names) + 1 not in SIGNED_WORDS:
-        return False
-    if not all(name[0].isupper() for name in names):
-        return False
-    return below is None or not (below.text[0].islower() or below.text[0] in CLOSING)
-
-
-def _is_next_line(line: _Line) -> bool:
-    """Whether a line stands right below another and begins no list item."""
-    return line.gap == 0 and not line.marker
-
-
-def _runs_on(before: str, after: str, below: _Line | None, is_joined: bool) -> bool:
-    """Whether a line goes on with the sentence of the line before it.
-
-    Yes where the first line ends open (a preposition, a comma, an opening bracket) or the second begins with
-    closing punctuation, or the first does not end a sentence and the second begins in lower case. An address or a
-    label ("photo credit: …") goes on with nothing; of two lines of few words each is a name or a label itself.
-    below: the line behind them.
-    """
-    if after[0] in CLOSING and after[:2] != "..":
-        return True
-    if '"' in (before[-1], after[0]) and _meet_at_quotes(before, after):
-        return True
-    if ends_sentence(before) or STANDS_ALONE.match(after):
-        return False
-    last = before.rsplit(None, 1)[-1].lstrip(OPENING)
-    if before[-1] in f",{OPENING_BRACKETS}" or (last in OPEN_ENDED and " " in before):
-        return True
-    may_be_unspaced = after[0] >= FIRST_KANA or before[-1] >= FIRST_KANA
-    if may_be_unspaced and is_unspaced(before, after) and _is_unspaced_part(before, after, below, is_joined):
-        return True
-    if after.lstrip(OPENING)[:1].islower():
-        is_long = is_joined or before.count(" ") >= MIN_BROKEN_WORDS - 1 or _is_part(after)
-        return is_long and before[-1].isalnum()
-    return _is_link(before, after, below)
-
-
-def _meet_at_quotes(before: str, after: str) -> bool:
-    """Whether a straight quotation mark opens at a line's end, or closes where the next begins: around a link."""
-    is_there = before.endswith(' "') or (after[0] == '"' and not after[1:2].isalnum())
-    return is_there and before.count('"') % 2 == 1
-
-
-def _is_part(text: str) -> bool:
-    """Whether a line in lower case is a part of a sentence, and no list of addresses: it has words enough."""
-    return text.count(" ") >= PART_WORDS - 1 and text.lstrip(OPENING).partition(" ")[0].isalpha()
-
-
-def _is_unspaced_part(before: str, after: str, below: _Line | None, is_joined: bool) -> bool:
-    """Whether a line goes on with a sentence in a script without spaces.
-
-    It begins with a particle, or is a part of an enumeration, or a link behind a particle in the middle of a sentence,
-    which ends in the line below.
-    """
-    if after[0] in PARTICLES and not "ぁ" <= after[1:2] <= "ん":  # はい, もう, のち are words
-        return True
-    if ends_sentence(after):
-        return is_joined and before[-1].isalnum()
-    if before[-1] in COMMAS:
-        return True
-    if below is None or not _is_next_line(below) or not ends_sentence(below.text):
-        return False
-    is_break = before[-1] in PARTICLES and count_words(before) >= MIN_UNSPACED_WORDS
-    return is_break and count_words(after) <= PART_WORDS
-
-
-def _is_link(before: str, after: str, below: _Line | None) -> bool:
-    """Whether a line is the text of a link in the middle of a sentence, in a dump of one line for each piece of text.
-
-    Then it is short, begins as names and nouns do, and the lines around it end and begin as no sentence does. A line
-    with a year or a time stands below a headline: "Published 15 April 2025", "in", "News".
-    """
-    if below is None or not _is_next_line(below) or not before[-1].isalnum():
-        return False
-    if not (below.text[0] in CLOSING or below.text.lstrip(OPENING)[:1].islower()):
-        return False
-    if ends_sentence(after) or after[-1] in LABEL_ENDS or after.rsplit(None, 1)[-1] in OPEN_ENDED:
-        return False
-    if YEAR_OR_TIME.search(after):
-        return False
-    return count_words(before) >= OPENING_WORDS and count_words(after) <= PART_WORDS

@@ -14,6 +14,7 @@ from itertools import groupby, islice, pairwise
 
 from cleaner.stages.segment.broken_lines import PAGE_BREAK, DumpLine, join_broken, join_printed
 from cleaner.stages.segment.markdown import count_lines, without_addresses, without_markdown
+from cleaner.stages.segment.pieces import may_be_name
 from cleaner.text import ends_sentence
 
 LYNX_MARGIN = 3  # columns on the left of all text but headings
@@ -23,8 +24,8 @@ MIN_MARKS = 3  # of one kind, for a dump to be of the tool that makes them
 LINK_NUMBER = re.compile(r"\[(\d{1,4})\]")
 REFERENCE = re.compile(r"\s*+(?:\d{1,4}\. [a-z][a-z+.-]{1,20}:\S*|References|(?:Visible|Hidden) links:?|)\s*+", re.I)
 FIELD = re.compile(
-    r"\((?:BUTTON|CHECKBOX|RADIO|IMAGE|SUBMIT)\)\s?|_{6,}|\[_{3,}\]|\[\w{0,20} {3,}\]|\([ _*]\)(?= )"
-    r"|\[(?:ico|INLINE|IMG|Unknown INPUT type|One of: [^\[\]]{1,500})\]"
+    r"\((?:BUTTON|CHECKBOX|RADIO|IMAGE|SUBMIT)\)\s?|_{6,}|━{6,}|\[_{3,}\]|\[\w{0,20} {3,}\]|\([ _*]\)(?= )"
+    r"|\[(?:ico|INLINE|IMG|BUTTON Input|Unknown INPUT type|One of: [^\[\]]{1,500})?\](?: \(not implemented\))?"
 )
 STARRED = re.compile(r"^\s*((?:[*+-] {1,4}){0,3})\*{2,6}([^*].*[^*])\*{2,6}\s*$")
 OPENED = re.compile(r"^\*{2,6} ")
@@ -65,8 +66,11 @@ def undump(lines: Sequence[DumpLine]) -> list[DumpLine]:
         plain = join_printed(_without_page_edges(plain))
     else:
         plain = _with_whole_headings(plain)
-        counts_signs = is_numbered or margin > 0 or count_lines(STARRED.match, plain) >= MIN_MARKS
-        plain = join_broken(plain, counts_signs, LYNX_COLUMNS if is_numbered else None)
+        is_lynx = is_numbered or margin > 0
+        counts_signs = is_lynx or count_lines(STARRED.match, plain) >= MIN_MARKS
+        plain = join_broken(
+            plain, counts_signs, LYNX_COLUMNS if is_numbered else None, heading_columns=LYNX_MARGIN if is_lynx else 0
+        )
     if margin or len(plain) < len(lines):
         plain = _without_picture_texts(plain)
     for read in (_without_link_numbers, _without_stars, without_markdown, without_addresses):
@@ -127,7 +131,16 @@ def _without_link_numbers(lines: list[DumpLine]) -> list[DumpLine]:
     """lynx: "[12]" before each link."""
     if not has_link_numbers(lines):
         return lines
-    return [line._replace(text=LINK_NUMBER.sub("", line.text)) for line in lines]
+    return [line._replace(text=_without_numbers(line.text)) for line in lines]
+
+
+def _without_numbers(text: str) -> str:
+    """A line without the numbers of its links; names are parted: "[12]Jane Doe [13]John Roe"."""
+    first, *links = LINK_NUMBER.split(text)
+    names = [link.strip() for link in links[1::2]]
+    if len(names) > 1 and not first.strip() and all(map(may_be_name, names[:-1])):
+        return f"{first}{' | '.join(names)}"
+    return LINK_NUMBER.sub("", text)
 
 
 def _margin(lines: Sequence[DumpLine]) -> int:

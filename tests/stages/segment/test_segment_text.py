@@ -186,3 +186,70 @@ def test_a_round_bullet_begins_an_entry_of_a_list_inside_a_list_and_is_a_word_el
         ("*", "Sport"),
         ("", "O barco saiu do porto com o vento de sul e"),
     ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Storm closes the harbour", "by", "Jane Doe", "3 May 2024"],
+        ["Sturm schließt den Hafen von Kiel", "Hauptinhalt", "von", "Jana Dorn, HAFENFUNK", "Stand:", "3. Mai 2024"],
+        ["Neue Chefin für den Hafen von Kiel", "von", "APA", "Donnerstag", "05. Juni 2025", "15:44 Uhr"],
+        ["Nova direção para o porto do Funchal", "por", "Ana Silva", "Publicado", "5 de junho de 2025"],
+        ["The harbour of Porto is closed - The Courier", "courier reads the news", "News"],
+        ["„Der Hafen bleibt zu“", "Mehr als 200 Boote liegen fest."],
+        ["»Der Hafen bleibt zu«", "Mehr als 200 Boote liegen fest."],
+        ['Harbour master: "We wait for the wind"', "vor 14 Minuten"],
+    ],
+)
+def test_what_stands_below_a_headline_is_no_part_of_it(lines: list[str]) -> None:
+    assert texts("\n".join(lines)) == lines
+
+
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        (["The book that was written", "by", "Jane Doe", "in the harbour of Porto."], 1),
+        (["He opened the harbour “", "with a speech of his own."], 1),
+        (["Die Werft nennt das Schiff „", "Anna“."], 1),
+        (["Den Namen „Anna“", "trägt seit dem Frühjahr auch ein Schiff."], 1),
+        (['The harbour master said on Monday that there is "no danger at all"', "and went home."], 1),
+        (["Jane Doe", "and", "John Roe", "3 May 2024"], 2),
+        (["Jane Doe", "|", "John Roe", "3 May 2024"], 2),
+        (["Home", "|", "News", "|", "Sport"], 5),
+        (["홍길동", "기자"], 1),
+        (["Lunes,", "2", "diciembre", "2024"], 1),
+        (["3.", "Mai", "2024", "Kiel"], 2),
+        (["Mai", "2024"], 2),
+        (["Seite 12", "2024", "Kiel"], 3),
+    ],
+)
+def test_a_sentence_or_a_list_of_names_in_pieces_is_joined(lines: list[str], joined: int) -> None:
+    assert len(texts("\n".join(lines))) == joined
+
+
+@pytest.mark.parametrize(
+    ("opening", "pieces", "headline"),
+    [
+        ("Patent: Maker must scrap its phones - Courier.example", ["Patent", ":", "Maker must scrap its phones"], ""),
+        (
+            "The harbour is closed for all | Courier",
+            ["The harbour", "is closed", "for all"],
+            "The harbour is closed for all",
+        ),
+        (
+            "« Le port » : la grande fermeture",
+            ["« Le port »", ": la grande fermeture"],
+            "« Le port » : la grande fermeture",
+        ),
+    ],
+)
+def test_a_headline_in_pieces_is_put_together_as_the_pages_title_has_it(
+    opening: str, pieces: list[str], headline: str
+) -> None:
+    lines = [opening, "News", *pieces, "3 May 2024"]
+    assert texts("\n".join(lines))[2:] == [headline or "Patent: Maker must scrap its phones", "3 May 2024"]
+
+
+def test_lines_that_only_begin_like_the_pages_title_stay_apart() -> None:
+    lines = ["Harbour: Storm closes Porto - Courier", "Harbour", "Storm", "Storm closes Porto", "Harbour"]
+    assert texts("\n".join(lines)) == lines

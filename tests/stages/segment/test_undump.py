@@ -213,6 +213,35 @@ def test_lynx_breaks_lines_by_signs_and_w3m_by_columns() -> None:
     assert plain("\n\n".join(for_w3m)) == texts
 
 
+def test_lynx_breaks_headings_at_the_left_edge_later_than_paragraphs() -> None:
+    heading = "As the storm of the century grows, the harbour masters of the north consider closing"
+    lines = textwrap.wrap(heading, 77)
+    assert len(lines) == 2
+    dump = "\n".join([*lines, "", broken(74)])
+    assert plain(f"   [1]News [2]Sport [3]Town [4]Log in\n\n{dump}")[1] == heading
+
+
+@pytest.mark.parametrize(
+    "byline", ["Jane_Doe", "von Jana_Dorn, HAFENFUNK", "Lê Phương", "Von Jana Dorn und Max Muster"]
+)
+def test_a_byline_below_a_full_line_that_ends_a_sentence_is_a_line_of_its_own(byline: str) -> None:
+    lines = [line for text in PARAGRAPHS for line in textwrap.wrap(text, 100)]
+    full = "The company said on Monday that nobody would have to pay, and that it would bring coffee to the pier."
+    assert len(full) > 95
+    dump = ["****** Late ferry ******", *(f"Late_news_{n}" for n in range(4)), *lines, full, byline, *lines]
+    assert byline.replace("_", " ") in plain("\n".join(dump))
+
+
+def test_names_that_lynx_numbers_are_parted() -> None:
+    dump = "   [1]Skip [2]Menu\n   [3]Jane Doe [4]John Roe 3 May 2024\n   [5]The ferry of [6]Porto was [7]late."
+    assert plain(dump) == ["Skip Menu", "Jane Doe | John Roe 3 May 2024", "The ferry of Porto was late."]
+
+
+@pytest.mark.parametrize("mark", ["[]by Jane Doe", "[BUTTON Input] (not implemented)______by Jane Doe", "━" * 20])
+def test_fields_and_rules_of_lynx_and_w3m_print_nothing(mark: str) -> None:
+    assert plain(f"The ferry\n{mark}\n\n") == ["The ferry", "by Jane Doe"][: 1 + ("Doe" in mark)]
+
+
 def test_words_broken_at_a_hyphen() -> None:
     text = (
         "The North-Sea-ferry left the harbour an hour late with bed- and breakfast-guests on board, nobody knew why. "

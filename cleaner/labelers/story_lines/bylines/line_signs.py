@@ -148,10 +148,17 @@ def is_nothing_but(text: str, authors: Iterable[Author]) -> bool:
     """Whether a line holds names and roles, dates and words for "and", and hardly anything else."""
     named = [filter(None, (author.name, short_role(author), author.affiliation, author.handle)) for author in authors]
     known_chars = sum(len(part.replace(" ", "")) for part in chain(*named))
-    bare = AGO.sub(" ", TWICE_AGO.sub(r"\g<ago>", SHORTHAND.sub("", unglued(once(text)))))
+    bare = AGO.sub(" ", TWICE_AGO.sub(r"\g<ago>", SHORTHAND.sub("", said_once(text))))
     words = [fold_word(word).strip(".,()-") for word in PARTED.sub(" ", bare).split()]
     other_chars = sum(len(word) for word in words if word not in BESIDE_NAMES and not is_date_word(word))
     return known_chars >= other_chars * NAMES_SHARE
+
+
+def said_once(text: str) -> str:
+    """The line without what it says twice before its date: "Jane DoeJane Doe3 May 2024"."""
+    plain = unglued(once(text))
+    date = next((number for number, sign in enumerate(plain) if sign.isdigit()), len(plain))
+    return f"{once(plain[:date].strip())} {plain[date:]}".strip()
 
 
 def without_place(text: str) -> str:
