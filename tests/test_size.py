@@ -29,14 +29,14 @@ LIMITS = {
     # a vote counts, by its place; larger copies of pictures, captions in turn; what is kept of a page between one rule
     # and the next; headlines of other stories among the lines of a site; two labels before one colon, spans that are
     # lines, a day that two kinds of sources give, titles of pages without h1; links in the sentences of dumps.
-    # And embeds of WordPress's blocks; addresses from a site's root, which need not be joined; captions searched at once.
+    # And embeds of WordPress's blocks; addresses from a site's root, which need not be joined.
     "lines": 49_620,
     "tokens": 348_600,
     "patterns": 489,  # how scripts, calendars, bylines, licences, posts, results, makers of dumps write what is sought;
     # footnotes at names, what a reader is told twice, lines that no line above goes on in; words of rules' patterns;
     # marks without end; labels before a stroke; addresses of stories; whole addresses, sizes that one asks for;
-    # initials of a house, ids; where a headline's words end; a rule's version; numbers of posts; addresses from the root,
-    # what is no picture's address in three fast patterns for one
+    # initials of a house, ids; where a headline's words end; a rule's version; numbers of posts;
+    # addresses from the root, what is no picture in three fast patterns
     # Bounds of sources, servers, crawls and rule files; of hidden rests, copies, small print, texts in data; of cells,
     # columns, items, embeds and what a spreadsheet takes; of a story's number; of evidence for an outlet, author, day.
     # Of words of a page side by side; of namespaces; of what is kept while a rule is learned; of teasers' days; how far

@@ -61,7 +61,7 @@ def read_embeds(page: Page, body: Sequence[Block]) -> tuple[Embed, ...]:
 
 def _post_number(embed: Embed) -> str | None:
     """The number at the end of a post's address, by which it is the same under two: of its author, and of none."""
-    number = POST_NUMBER.search(embed.url or "") if embed.kind == "post" else None
+    number = POST_NUMBER.search(embed.url or "")
     return f"{embed.provider} {number[1]}" if number is not None else None
 
 
@@ -157,10 +157,9 @@ def _of_blocks(tree: PageTree, base: str | None) -> Iterator[tuple[Element, Embe
         words = opening_text(element).split()
         yield element, _embed(words[0]) if len(words) == 1 else None
     for element in tree.by_token.get("wp-embedded-content", ())[:MAX_EMBEDS]:
-        link = next(element.iter("a"), None)
-        address = absolute(link.get("href"), base) or "" if link is not None else ""
-        if link is not None and is_web_address(address):
-            yield element, Embed("post", 0, "WordPress", address, text=collapse(opening_text(link)) or None)
+        for link in islice(element.iter("a"), 1):
+            address, title = absolute(link.get("href"), base) or "", collapse(opening_text(link))
+            yield element, Embed("post", 0, "WordPress", address, text=title) if is_web_address(address) else None
 
 
 def _scripts(tree: PageTree, path: re.Pattern[str]) -> Iterator[tuple[Element, Embed | None]]:

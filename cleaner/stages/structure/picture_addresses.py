@@ -90,10 +90,7 @@ def _height(width: int | None, *elements: Element) -> int | None:
 
 def _own_addresses(image: Element) -> Iterator[str]:
     """Its own addresses, likeliest first."""
-    for name in ADDRESSES:
-        address = image.get(name)
-        if address and _is_picture(address):
-            yield address
+    yield from filter(_is_picture, filter(None, map(image.get, ADDRESSES)))
     yield from filter(_is_file, (str(value) for name, value in image.items() if str(name).startswith("data-")))
 
 

@@ -108,11 +108,9 @@ def find_furniture(tree: PageTree, is_small: IsSmall, around: Around, known: Con
 
     known: pictures that need not be looked at.
     """
-    found: set[Element] = set()
-    for image, near in around.items():
-        if image not in known and (_is_marked(image, is_small, near) or _is_icon_of_heading(tree, image)):
-            found.add(image)
-    return found
+    others = {image: near for image, near in around.items() if image not in known}
+    marked = {image for image, near in others.items() if _is_marked(image, is_small, near)}
+    return marked.union(filter(partial(_is_icon_of_heading, tree), others.keys() - marked))
 
 
 def _is_marked(image: Element, is_small: IsSmall, near: Sequence[Element]) -> bool:

@@ -53,7 +53,7 @@ def with_pictures(page: Page, labels: Labels, body: Sequence[Block]) -> Page:
     pictures = find_pictures(page.tree)
     start = bisect_left(pictures, _head(page, body), key=BLOCK)
     stop = bisect_right(pictures, _reach(page, labels, body), key=BLOCK)
-    base, empty = page.signals.base, _placeholders([image for image, _ in pictures])
+    base, empty = page.signals.base, _placeholders(image for image, _ in pictures)
     above = (_signal(image, block, picture_source(image), base, empty) for image, block in pictures[:start])
     read = _read(page.tree, dict(pictures[start:stop]), base, empty)
     apart = (replace(image, is_apart=True) for image in above)
@@ -80,10 +80,8 @@ def _reach(page: Page, labels: Labels, body: Sequence[Block]) -> int:
     return end + REACH_BLOCKS
 
 
-def _placeholders(images: Sequence[Element]) -> set[str]:
+def _placeholders(images: Iterable[Element]) -> set[str]:
     """The addresses that stand for many pictures, each of which a script puts in its place."""
-    if len(images) < MIN_PLACEHOLDERS:
-        return set()
     counts = Counter(first_value([image], *ADDRESSES) for image in images)
     return {address for address, count in counts.items() if count >= MIN_PLACEHOLDERS}
 
