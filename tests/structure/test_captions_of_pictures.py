@@ -69,3 +69,25 @@ def test_portrait_between_a_picture_and_its_caption_has_none(clean_piece: CleanP
     portrait = "<div class=by><a href=/staff><img src=/i/staff-1.png width=60 height=60></a></div>"
     piece = f"<div>{shown.format('gate', '')}<p>{ONE}</p>{portrait}{shown.format('pier', '')}<p>{TWO}</p></div>"
     assert [file for file, _, _ in captions(clean_piece, piece)] == ["gate.jpg", "pier.jpg"]
+
+
+def test_number_in_a_word_of_a_short_caption_is_no_time(clean_piece: CleanPiece) -> None:
+    piece = f"<p>{ONE}</p><figure><img src=/i/park.jpg><figcaption>Wind park Osterby2 <span class=copy>© EnNO</span></figcaption></figure><p>{TWO}</p>"
+    assert captions(clean_piece, piece) == [("park.jpg", "Wind park Osterby2", "EnNO")]
+
+
+def test_slash_before_the_sign_of_a_credit_names_no_house(clean_piece: CleanPiece) -> None:
+    piece = f"<p>{ONE}</p><figure><img src=/i/gate.jpg><figcaption>Osterby Nord/Ost <span class=copy>© NordMW GmbH</span></figcaption></figure><p>{TWO}</p>"
+    assert captions(clean_piece, piece) == [("gate.jpg", "Osterby Nord/Ost", "NordMW GmbH")]
+
+
+def test_day_in_a_caption_dates_the_picture_and_not_the_page(clean_piece: CleanPiece) -> None:
+    piece = f"<figure><img src=/i/gate.jpg><figcaption>Osterby West, works at the gate 28.04.2014 <span class=copy>© Port/Ada Blau</span></figcaption></figure><p>{TWO}</p>"
+    record = clean_piece(piece)
+    assert [image.caption for image in record.images] == ["Osterby West, works at the gate 28.04.2014"]
+    assert record.published is None or record.published.raw != "28.04.2014"
+
+
+def test_what_stands_in_the_place_of_an_embed_is_no_caption(clean_piece: CleanPiece) -> None:
+    piece = f"<p>{ONE}</p><figure class='c-oembed-placeholder'><div><div>You can listen to our podcasts about the port here</div></div></figure><p>{TWO}</p>"
+    assert captions(clean_piece, piece) == []

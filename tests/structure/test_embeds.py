@@ -87,6 +87,22 @@ def embeds(record: Record) -> list[tuple[str, str | None, str | None]]:
         ('<iframe src="https://flo.uri.sh/visualisation/9/embed"></iframe>', "chart", "Flourish", "https://public.flourish.studio/visualisation/9/"),
         ('<iframe src="https://www.google.com/maps/embed?pb=1"></iframe>', "map", "Google Maps", "https://www.google.com/maps/embed?pb=1"),
         ('<iframe src="https://embed.documentcloud.org/documents/2-x/"></iframe>', "document", "DocumentCloud", "https://www.documentcloud.org/documents/2-x/"),
+        ('<div data-tweet-id="1716"></div>', "post", "X", "https://twitter.com/i/status/1716"),
+        (
+            '<div data-tweet-id="17162024031200"><blockquote class="twitter-tweet"><p>Open.</p>'
+            '<a href="https://twitter.com/port/status/17162024031200">1 March 2024</a></blockquote></div>',
+            "post", "X", "https://twitter.com/port/status/17162024031200",
+        ),
+        ('<div id="DV-viewer-2041-port-plan" class="DV-container"></div>', "document", "DocumentCloud", "https://www.documentcloud.org/documents/2041-port-plan/"),
+        (
+            '<figure class="wp-block-embed"><div class="wp-block-embed__wrapper">\nhttps://www.youtube.com/watch?v=w1\n</div></figure>',
+            "video", "YouTube", "https://www.youtube.com/watch?v=w1",
+        ),
+        (
+            '<blockquote class="wp-embedded-content"><a href="https://sea.example/tide">The tide</a></blockquote>'
+            '<iframe class="wp-embedded-content" src="https://sea.example/tide/embed/"></iframe>',
+            "post", "WordPress", "https://sea.example/tide",
+        ),
         ('<object data="/files/report.pdf"></object>', "document", None, "https://news.example.com/files/report.pdf"),
     ],
 )  # fmt: skip
@@ -103,6 +119,7 @@ def test_embed_is_of_its_provider(
         '<iframe src="https://ads.example.net/slot"></iframe>',
         '<iframe src="https://www.facebook.com/plugins/like.php?href=x"></iframe>',
         '<iframe src="https://notx.com/a"></iframe>',
+        '<div class="wp-block-embed__wrapper">https://www.youtube.com/watch?v=w1 is what we watched</div>',
         '<video src="blob:https://x.com/1"></video>',
         '<nav><iframe src="https://www.youtube.com/embed/a"></iframe></nav>',
         '<a href="https://x.com/port/status/1">link</a>',

@@ -40,6 +40,7 @@ def stem(url: str) -> str:
     return SIZE.sub("", name.partition(".")[0])
 
 
+@lru_cache(maxsize=512)  # as path_of()
 def file_key(url: str | None) -> str:
     """What two sizes of one picture have in common: the file's name, with its folders where that may be any file's.
 

@@ -89,8 +89,13 @@ def is_caption_text(text: str) -> bool:
     is_any_button = is_button(text) or fold(text) in words_of("gallery_buttons")
     if is_any_button or is_label(text) or ("_" in text and " " not in text):
         return False
-    is_time = count_words(text) <= MAX_TIME_WORDS and any(map(str.isdigit, text))
+    is_time = count_words(text) <= MAX_TIME_WORDS and any(map(is_number, text.split()))
     return not is_time and sum(map(str.isalpha, text)) >= MIN_LETTERS
+
+
+def is_number(word: str) -> bool:
+    """Whether a word is a number or time, as `1:30` and `2/7`; "A380" is none."""
+    return any(map(str.isdigit, word)) and not any(map(str.isalpha, word))
 
 
 def rule_credits(article: Article) -> list[str]:

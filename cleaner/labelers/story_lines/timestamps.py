@@ -220,6 +220,8 @@ def _dated_lines(article: Article, area: Area) -> Iterator[DatedLine]:
         dates, is_worded = _dates_of(article, block, is_stamp=index in stamps)
         line = DatedLine(block, article.labels.labels[index], article.dated_line(block), dates, is_worded)
         max_words = MAX_WORDS_BEHIND_TIME if dates and line.begins_with_time else MAX_OTHER_WORDS
+        if block.is_line_of_figure and "©" in block.text and not is_worded:
+            continue  # a caption, which tells when the picture was taken
         is_short = index in stamps or bool(dates and line.other_words <= max_words)
         if dates and (is_short or line.is_nothing_else or line.is_filing):
             yield line

@@ -217,9 +217,13 @@ def bare_bracket(text: str) -> Split | None:
 
 
 def is_name_and_house(text: str) -> bool:
-    """Whether a text is a photographer and a house: "Jane Doe/The Post", "Jane Doe for The Post"."""
+    """Whether a text is a photographer and a house: "Jane Doe/The Post", "Jane Doe for The Post".
+
+    No sign of a credit parts it: "Osterby Nord/Ost © Port".
+    """
     name, sign, _ = text.partition("/" if "/" in text else " for ")
-    return bool(sign) and "(" not in name and is_name(name.strip()) and is_bare_credit(text, is_apart=True)
+    is_parted = "(" in name or "©" in text[1:-1]
+    return bool(sign) and not is_parted and is_name(name.strip()) and is_bare_credit(text, is_apart=True)
 
 
 def is_apart_bracket(match: re.Match[str], before: str, inner: str) -> bool:

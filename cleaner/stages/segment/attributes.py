@@ -11,8 +11,7 @@ from cleaner.tree import Element
 def first_value(elements: Iterable[Element], *names: str) -> str:
     """The first attribute of these names, element by element, that is not blank, white space collapsed; else empty."""
     for element in elements:
-        for name in names:
-            value = element.get(name, "")
+        for value in map(element.get, names):
             if value and not value.isspace():
                 return collapse(value)
     return ""

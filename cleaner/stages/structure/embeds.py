@@ -33,6 +33,7 @@ ATTRIBUTE = re.compile(r"\{([\w-]+)\}")
 OUTSIDE_STORY = frozenset({"nav", "footer", "form"})
 NAMED = re.compile(r"([^()\n]{1,80}+)\((@[\w.@-]{1,60}+)\)")  # "— Ada Blau (@ada)"
 SHARED_BY = re.compile(rf"(?:{alternatives(words_of('post_shared_by'))})\s{NAMED.pattern}", re.IGNORECASE)
+POST_NUMBER = re.compile(r"/(\d{10,20})/?$")
 DASHES = " \u00a0-–—"
 MAX_EMBEDS = 100
 MAX_POST_CHARS = 5_000
@@ -54,8 +55,14 @@ def read_embeds(page: Page, body: Sequence[Block]) -> tuple[Embed, ...]:
         block = page.tree.first_block(element)
         is_above = block < body[0].index
         if block in story and not (is_above and embed.kind == "audio") and _is_in_story(element):
-            embeds.setdefault((embed.kind, embed.url), replace(embed, block=block))
+            embeds.setdefault((embed.kind, _post_number(embed) or embed.url), replace(embed, block=block))
     return tuple(islice(sorted(embeds.values(), key=lambda embed: embed.block), MAX_EMBEDS))
+
+
+def _post_number(embed: Embed) -> str | None:
+    """The number at the end of a post's address, by which it is the same under two: of its author, and of none."""
+    number = POST_NUMBER.search(embed.url or "")
+    return f"{embed.provider} {number[1]}" if number is not None else None
 
 
 def _is_in_story(element: Element) -> bool:
@@ -65,7 +72,7 @@ def _is_in_story(element: Element) -> bool:
 def _found(tree: PageTree, base: str | None) -> Iterator[tuple[Element, Embed]]:
     """The embeds of a page: posts with their texts first, since their frames say less."""
     readers: Sequence[Callable[[PageTree, str | None], Iterator[tuple[Element, Embed | None]]]] = (
-        _posts, _frames, _players, _numbered,
+        _posts, _frames, _players, _numbered, _of_blocks,
     )  # fmt: skip
     for element, embed in chain.from_iterable(read(tree, base) for read in readers):
         if embed is not None:
@@ -142,6 +149,17 @@ def _numbered(tree: PageTree, base: str | None) -> Iterator[tuple[Element, Embed
         yield from _scripts(tree, path)
     for form in forms_of_ids():
         yield from _named(tree, form)
+
+
+def _of_blocks(tree: PageTree, base: str | None) -> Iterator[tuple[Element, Embed | None]]:
+    """The embeds of WordPress's blocks: a bare address, of which a script makes one, and a story of another site."""
+    for element in tree.by_token.get("wp-block-embed__wrapper", ())[:MAX_EMBEDS]:
+        words = opening_text(element).split()
+        yield element, _embed(words[0]) if len(words) == 1 else None
+    for element in tree.by_token.get("wp-embedded-content", ())[:MAX_EMBEDS]:
+        for link in islice(element.iter("a"), 1):
+            address, title = absolute(link.get("href"), base) or "", collapse(opening_text(link))
+            yield element, Embed("post", 0, "WordPress", address, text=title) if is_web_address(address) else None
 
 
 def _scripts(tree: PageTree, path: re.Pattern[str]) -> Iterator[tuple[Element, Embed | None]]:

@@ -27,6 +27,7 @@ CREDIT_ATTRIBUTES = (
     "data-iptc-byline", "data-photographer", "data-photo-author", "data-image-author", "data-author",
     "data-copyright", "data-image-copyright", "data-copyright-notice", "data-attribution", "data-image-attribution",
 )
+CREDIT_NAMES = frozenset(CREDIT_ATTRIBUTES)
 CREDIT_PROPERTIES = frozenset({"creditText", "copyrightHolder", "copyrightNotice", "author", "creator"})
 CREDIT_TAGS = ("footer", "figcaption", "span", "div", "p", "small", "cite", "em", "i", "a")
 # A word of a class: "Image__credit", "figure-copyright", "photoCredit", "css-credit_x1y2"
@@ -52,7 +53,12 @@ def figure_credit(is_small: IsSmall, figures: Mapping[Element | None, list[Eleme
         marked = {text for caption in captions if (text := _marked_credit(caption))}
         return marked.pop() if len(marked) == 1 else ""
     apart = filter(None, map(_credit_set_apart, captions))
-    return first_value([figure], *CREDIT_ATTRIBUTES) or _marked_credit(figure) or next(apart, "")
+    return credit_attribute(figure) or _marked_credit(figure) or next(apart, "")
+
+
+def credit_attribute(element: Element) -> str:
+    """The credit in an attribute of a picture or figure; most have none."""
+    return "" if CREDIT_NAMES.isdisjoint(element.keys()) else first_value([element], *CREDIT_ATTRIBUTES)
 
 
 def _marked_credit(figure: Element) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from itertools import islice, takewhile
 from typing import NamedTuple, TypeAlias
@@ -36,6 +36,7 @@ MIN_STORY_DIGITS = 6  # of a story's number in its address, and in that of its p
 MIN_TITLE_WORDS = 4  # behind a link, that make it one to another story
 
 IsSmall: TypeAlias = Callable[[Element], bool]
+Around: TypeAlias = Mapping[Element, Sequence[Element]]  # pictures → their near_ancestors()
 
 
 class Frame(NamedTuple):
@@ -56,11 +57,11 @@ def near_ancestors(element: Element) -> Iterator[Element]:
         above = above.getparent()
 
 
-def find_frames(tree: PageTree, is_small: IsSmall, images: Iterable[Element]) -> Mapping[Element, Frame]:
+def find_frames(tree: PageTree, is_small: IsSmall, around: Around) -> Mapping[Element, Frame]:
     """Pictures → the small elements that hold them with their captions, and no other picture."""
     frames: dict[Element, Frame] = {}
-    for image in images:
-        small = takewhile(lambda above: is_small(above) and _is_frame(above), near_ancestors(image))
+    for image, near in around.items():
+        small = takewhile(lambda above: is_small(above) and _is_frame(above), near)
         frame = next(reversed(list(small)), None)
         if frame is not None and not _is_linked(tree, frame):
             captions = [part for part in frame.iterdescendants(*CAPTION_TAGS) if not _links(tree, part, image)]
@@ -102,21 +103,25 @@ def is_odd_sized(width: int | None, height: int | None) -> bool:
     return is_square or is_flat or min(sides, default=MIN_SIDE) < MIN_SIDE
 
 
-def find_furniture(tree: PageTree, is_small: IsSmall, images: Iterable[Element]) -> set[Element]:
-    """The pictures that stand for an author, an advertisement, a network: a class or a link right around says so."""
-    found: set[Element] = set()
-    for image in images:
-        around = (image, *takewhile(is_small, near_ancestors(image)))
-        is_pixel = "width:1px" in image.get("style", "").replace(" ", "")
-        is_marked = is_pixel or any(_is_furniture(element) or _leads_to_author(element) for element in around)
-        if is_marked or _is_icon_of_heading(tree, image):
-            found.add(image)
-    return found
+def find_furniture(tree: PageTree, is_small: IsSmall, around: Around, known: Container[Element]) -> set[Element]:
+    """The pictures that stand for an author, an advertisement, a network: a class or a link right around says so.
+
+    known: pictures that need not be looked at.
+    """
+    others = {image: near for image, near in around.items() if image not in known}
+    marked = {image for image, near in others.items() if _is_marked(image, is_small, near)}
+    return marked.union(filter(partial(_is_icon_of_heading, tree), others.keys() - marked))
 
 
-def find_links(images: Iterable[Element]) -> Mapping[Element, str]:
+def _is_marked(image: Element, is_small: IsSmall, near: Sequence[Element]) -> bool:
+    if "width:1px" in image.get("style", "").replace(" ", ""):
+        return True
+    return any(_is_furniture(element) or _leads_to_author(element) for element in (image, *takewhile(is_small, near)))
+
+
+def find_links(around: Around) -> Mapping[Element, str]:
     """The pictures that are links → where these lead."""
-    links = {image: next((above for above in near_ancestors(image) if above.tag == "a"), None) for image in images}
+    links = {image: next((above for above in near if above.tag == "a"), None) for image, near in around.items()}
     return {image: link.get("href", "") for image, link in links.items() if link is not None}
 
 
@@ -133,10 +138,15 @@ def find_teasers(
     """The pictures that lead to another story: in a link to one whose title is linked too, or beside such a title."""
     pages = {href for href in linked.values() if _is_other_page(href, base)}
     links = tree.by_tag.get("a", ()) if pages else ()
-    titled = {href for link in links if (href := link.get("href", "")) in pages and _is_title(link)}
+    titled: set[str] = set()
+    for link in links:
+        href = link.get("href", "")
+        if href in pages and href not in titled and _is_title(link):
+            titled.add(href)
     leading = {image for image, href in linked.items() if href in titled}
+    is_teaser = cache(partial(_is_teaser, tree, base))  # read once for all pictures in it
     others = (image for image in images if image not in leading)
-    return leading | {image for image in others if _is_beside_title(tree, is_small, image, base)}
+    return leading | {image for image in others if is_teaser(_around(image, is_small))}
 
 
 def is_part_of_title(caption: Element) -> bool:
@@ -148,12 +158,16 @@ def is_part_of_title(caption: Element) -> bool:
     return is_title or count_words(opening_text(link)) - count_words(opening_text(caption)) >= MIN_TITLE_WORDS
 
 
-def _is_beside_title(tree: PageTree, is_small: IsSmall, image: Element, base: str | None) -> bool:
+def _around(image: Element, is_small: IsSmall) -> Element | None:
+    """The largest small element around a picture."""
+    small = takewhile(is_small, islice(image.iterancestors(), MAX_LEVELS))
+    return next(reversed(list(small)), None)
+
+
+def _is_teaser(tree: PageTree, base: str | None, around: Element | None) -> bool:
     """Whether most of the text around a picture is a link to another page, or its heading one to the same site."""
-    small = list(takewhile(is_small, islice(image.iterancestors(), MAX_LEVELS)))
-    if not small or not _holds_link(small[-1]):
+    if around is None or not _holds_link(around):
         return False
-    around = small[-1]
     titles = [link for link in around.iter("a") if _is_title(link) and _is_other_page(link.get("href", ""), base)]
     if any(_is_heading(link) and _is_own_site(link.get("href", ""), base) for link in titles):
         return True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -17,8 +16,9 @@ from cleaner.model import Block, ImageSignal, Labels, Page, Role
 from cleaner.stages.segment.attributes import first_value
 from cleaner.stages.segment.pictures import find_pictures
 from cleaner.stages.structure.picture_addresses import ADDRESSES, PictureSource, named_size, picture_source
-from cleaner.stages.structure.picture_credits import CREDIT_ATTRIBUTES, MAX_CAPTIONS, figure_credit
+from cleaner.stages.structure.picture_credits import MAX_CAPTIONS, credit_attribute, figure_credit
 from cleaner.stages.structure.picture_frames import (
+    Around,
     IsSmall,
     find_frames,
     find_furniture,
@@ -40,7 +40,6 @@ REACH_BLOCKS = 6  # a picture, or the next caption of a gallery, may stand so fa
 MIN_PLACEHOLDERS = 4  # pictures of one address, which a script replaces
 MAX_CREDIT_CHARS = 200
 CAPTION_WORDS = words_of("caption_class_words")
-CAPTION_TOKEN = re.compile("|".join(map(re.escape, sorted(CAPTION_WORDS))))  # what is no class of a caption has none
 
 
 def with_pictures(page: Page, labels: Labels, body: Sequence[Block]) -> Page:
@@ -91,22 +90,22 @@ def _read(
     tree: PageTree, images: Mapping[Element, int], base: str | None, empty: Container[str]
 ) -> Iterator[ImageSignal]:
     """What can be known of some of the page's pictures. empty: addresses that are none."""
-    links, is_small = find_links(images), small_test(tree)
-    figures = _figures(tree, is_small, images)
+    is_small, around = small_test(tree), {image: tuple(near_ancestors(image)) for image in images}
+    links, figures = find_links(around), _figures(tree, is_small, around)
     teasers = find_teasers(tree, is_small, images, links, base)
-    apart = teasers | find_furniture(tree, is_small, images.keys() - teasers)
-    figure_of = {image: _figure_of(image, figures) for image in images}
+    apart = teasers | find_furniture(tree, is_small, around, teasers)
+    figure_of = {image: next(filter(figures.__contains__, near), None) for image, near in around.items()}
     sources = {image: picture_source(image) for image in images}
     odd = {image for image, source in sources.items() if _is_odd_sized(source)}
     alone = [image for image in images if image not in apart and figure_of[image] is None]
-    frames = find_frames(tree, is_small, alone)
+    frames = find_frames(tree, is_small, {image: around[image] for image in alone})
     captions_of: dict[Element | None, list[Element]] = dict(figures)
     captions_of.update((frame.element, frame.captions) for frame in frames.values())
     shares = _shares(tree, images, apart | odd, figure_of, figures)
     credit_of = cache(partial(figure_credit, is_small, captions_of))  # read once for all pictures of a figure
     for image, block in images.items():
         figure = frames[image].element if image in frames else figure_of[image]
-        credit = first_value([image], *CREDIT_ATTRIBUTES) or credit_of(figure)
+        credit = credit_attribute(image) or credit_of(figure)
         captions = shares.get(image, captions_of.get(figure, []))[:MAX_CAPTIONS]
         if image in teasers:
             captions = [caption for caption in captions if not is_part_of_title(caption)]
@@ -137,11 +136,7 @@ def _signal(image: Element, block: int, source: PictureSource, base: str | None,
     )
 
 
-def _figure_of(image: Element, figures: Mapping[Element | None, list[Element]]) -> Element | None:
-    return next((above for above in near_ancestors(image) if above in figures), None)
-
-
-def _figures(tree: PageTree, is_small: IsSmall, images: Iterable[Element]) -> Mapping[Element | None, list[Element]]:
+def _figures(tree: PageTree, is_small: IsSmall, around: Around) -> Mapping[Element | None, list[Element]]:
     """The elements that may hold a picture with its caption → the captions; a <figure> also without one.
 
     A <caption> is one of a table that holds a picture and no text.
@@ -151,7 +146,7 @@ def _figures(tree: PageTree, is_small: IsSmall, images: Iterable[Element]) -> Ma
     of_tables = ((caption, caption.getparent()) for caption in tree.by_tag.get("caption", ()))
     named = [caption for caption, table in of_tables if table is not None and is_small(table)]
     captions = dict.fromkeys([*tree.by_tag.get("figcaption", ()), *named, *marked])
-    with_picture = _around(image for image in images if not _is_in_caption(image)) if captions else set()
+    with_picture = _above(image for image, near in around.items() if not _is_in_caption(near)) if captions else set()
     for caption in captions:
         holder = _holder(caption, with_picture)
         if holder is not None and caption not in with_picture:
@@ -190,23 +185,28 @@ def _shares(
     return shares
 
 
-def _is_in_caption(image: Element) -> bool:
-    """Whether a picture is the sign of a camera, or the like, in what says who took the picture."""
-    return any(above.tag == "figcaption" for above in near_ancestors(image))
+def _is_in_caption(near: Sequence[Element]) -> bool:
+    """Whether a picture is the sign of a camera, or the like, in what says who took the picture. near: around it."""
+    return any(above.tag == "figcaption" for above in near)
 
 
 def _caption_tokens(tokens: Iterable[str]) -> Iterator[str]:
     """The classes and ids that name a caption; all are searched at once, as most pages have hundreds of others."""
-    lines = list(tokens)
-    folded = "\n".join(lines).lower()
+    listed = list(tokens)
+    folded = "\n".join(listed).lower()
+    for line in sorted({line for word in CAPTION_WORDS for line in _lines_with(word, folded)}):
+        if not CAPTION_WORDS.isdisjoint(class_words(listed[line])):
+            yield listed[line]
+
+
+def _lines_with(word: str, text: str) -> Iterator[int]:
     line = place = 0
-    for found in CAPTION_TOKEN.finditer(folded):
-        line, place = line + folded.count("\n", place, found.start()), found.start()
-        if not CAPTION_WORDS.isdisjoint(class_words(lines[line])):
-            yield lines[line]
+    while (found := text.find(word, place)) >= 0:
+        line, place = line + text.count("\n", place, found), found + 1
+        yield line
 
 
-def _around(images: Iterable[Element]) -> set[Element]:
+def _above(images: Iterable[Element]) -> set[Element]:
     """The elements that hold a picture."""
     found: set[Element] = set()
     for image in images:
