@@ -155,7 +155,7 @@ class _Checker:
                 self.expect(earlier.name != layout.name, f"two layouts are named '{layout.name}'", (*path, "name"))
                 problem = f"the layouts '{earlier.name}' and '{layout.name}' overlap: give both `when`, or other days"
                 self.expect(not _overlap(earlier, layout), problem, path)
-            problem = f"there is no layout '{layout.base}'{nearest(str(layout.base), names)}"
+            problem = f"there is no layout '{layout.base}'{nearest(layout.base or '', names)}"
             self.expect(layout.base in (None, *names), problem, (*path, "base"))
             *_, (_, farthest), _ = levels_of(rule, layout)
             problem = f"the layout '{layout.name}' is its own base"

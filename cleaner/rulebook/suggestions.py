@@ -9,8 +9,13 @@ from importlib.resources import files
 
 
 def nearest(word: str, words: Iterable[str]) -> str:
-    """` (did you mean '…'?)` with what the word is called here, else the most similar word; or an empty text."""
+    """` (did you mean '…'?)` with what the word is called here, else the most similar word; or an empty text.
+
+    Of an empty word, or one that is right, there is nothing to say.
+    """
     known = list(words)
+    if word in ("", *known):
+        return ""
     meant = [name for name in _synonyms().get(word.lower(), ()) if name in known]
     found = meant or get_close_matches(word, known, n=1, cutoff=0.6)
     return f" (did you mean '{found[0]}'?)" if found else ""

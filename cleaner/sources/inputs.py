@@ -15,11 +15,8 @@ import msgspec
 from cleaner.errors import CleanerError, ExtraMissing, InputError
 from cleaner.model import DocumentKind, RawPage
 from cleaner.sources.archives import read_tar, read_zip, unpacked
-from cleaner.sources.csv_files import read_csv
 from cleaner.sources.folders import FACTS_FILE
-from cleaner.sources.json_files import read_json, read_json_lines
 from cleaner.sources.locations import Location, ending, packing
-from cleaner.sources.parquet import read_parquet
 from cleaner.sources.places import find_places
 from cleaner.sources.reading import (
     Content,
@@ -34,7 +31,6 @@ from cleaner.sources.reading import (
 )
 from cleaner.sources.storage import open_place
 from cleaner.sources.unpacking import FORMATS, Budget, CutShort, as_stream, unpack
-from cleaner.sources.warc import read_warc
 
 HTML_STARTS = (b"<!doctype html", b"<html")
 FEED_ENDINGS = (".rss", ".atom", ".xml")
@@ -132,11 +128,15 @@ def read_page(entry: InputFile, reading: ReadOptions) -> Iterator[InputPage]:
 
 
 def _read_other(entry: InputFile, reading: ReadOptions) -> Iterator[InputPage]:
-    """The pages of a file of a kind that few have; their readers are imported when there is one."""
+    """The pages of a file that is neither a page nor an archive; their readers are imported when there is one."""
+    from cleaner.sources.csv_files import read_csv
     from cleaner.sources.feeds import read_feed
+    from cleaner.sources.json_files import read_json, read_json_lines
     from cleaner.sources.mailboxes import read_mailbox
     from cleaner.sources.messages import read_mail, read_mhtml
     from cleaner.sources.network_logs import read_har
+    from cleaner.sources.parquet import read_parquet
+    from cleaner.sources.warc import read_warc
     from cleaner.sources.webarchive import read_webarchive
     from cleaner.sources.word_files import read_docx
 
@@ -148,6 +148,11 @@ def _read_other(entry: InputFile, reading: ReadOptions) -> Iterator[InputPage]:
         ".docx": read_docx,
         ".mbox": read_mailbox,
         ".har": read_har,
+        ".json": partial(read_json, read=read_entry),
+        **dict.fromkeys((".jsonl", ".ndjson"), partial(read_json_lines, read=read_entry)),
+        **dict.fromkeys((".csv", ".tsv"), partial(read_csv, read=read_entry)),
+        ".parquet": partial(read_parquet, read=read_entry),
+        ".warc": read_warc,
     }
     return readers[entry.ending](entry, reading)
 
@@ -156,14 +161,10 @@ def _read_other(entry: InputFile, reading: ReadOptions) -> Iterator[InputPage]:
 READERS: Mapping[str, Reader] = {
     **dict.fromkeys((".html", ".htm", ".xhtml", ".txt", ".text"), read_page),
     **dict.fromkeys((".mht", ".mhtml", ".eml", ".emlx", ".webarchive", ".docx", ".mbox", ".har"), _read_other),
+    **dict.fromkeys((".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".warc"), _read_other),
     **dict.fromkeys(FEED_ENDINGS, _read_other),
     **dict.fromkeys((".zip", ".wacz"), partial(read_zip, read=read_entry)),
     ".tar": partial(read_tar, read=read_entry),
-    ".json": partial(read_json, read=read_entry),
-    **dict.fromkeys((".jsonl", ".ndjson"), partial(read_json_lines, read=read_entry)),
-    **dict.fromkeys((".csv", ".tsv"), partial(read_csv, read=read_entry)),
-    ".parquet": partial(read_parquet, read=read_entry),
-    ".warc": read_warc,
 }
 KINDS: Mapping[str, DocumentKind] = {
     **dict.fromkeys((".html", ".htm", ".xhtml", ".shtml"), "html"),

@@ -9,7 +9,7 @@ quotes: they are written so. To teach the program a word, add it to the line of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from itertools import chain
@@ -18,26 +18,32 @@ from itertools import chain
 @cache
 def forms_by_language(topic: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
     """What a topic lists by language, in the order of the file: of each thing all its forms."""
-    text = files("cleaner.vocabulary").joinpath(f"{topic}.txt").read_text(encoding="utf-8")
     things: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            language, _, listed = line.partition(": ")
-            forms = tuple(tuple(thing.split(" / ")) for thing in listed.split(" | "))
-            things[language] = things.get(language, ()) + forms
+    for language, listed in _lines(topic):
+        forms = tuple(tuple(thing.split(" / ")) for thing in listed.split(" | "))
+        things[language] = things.get(language, ()) + forms
     return things
 
 
 @cache
 def by_language(topic: str) -> Mapping[str, tuple[str, ...]]:
     """The words of a topic by language, both in the order of the file."""
-    return {language: tuple(chain(*things)) for language, things in forms_by_language(topic).items()}
+    words: dict[str, tuple[str, ...]] = {}
+    for language, listed in _lines(topic):
+        words[language] = (*words.get(language, ()), *listed.replace(" / ", " | ").split(" | "))
+    return words
+
+
+def _lines(topic: str) -> Iterator[list[str]]:
+    """The lines of a topic's file: a language, and what is listed for it."""
+    text = files(__name__).joinpath(f"{topic}.txt").read_text(encoding="utf-8")
+    return (line.split(": ", 1) for line in text.splitlines() if line and not line.startswith("#"))
 
 
 @cache
 def ordered_words(topic: str) -> tuple[str, ...]:
     """The words of a topic in the order of the file, each once."""
-    return tuple(dict.fromkeys(word for listed in by_language(topic).values() for word in listed))
+    return tuple(dict.fromkeys(chain.from_iterable(by_language(topic).values())))
 
 
 @cache
@@ -48,7 +54,7 @@ def words_of(topic: str) -> frozenset[str]:
 
 def table_text(name: str) -> str:
     """A table of the vocabulary that is no list of words, as JSON."""
-    return files("cleaner.vocabulary").joinpath(f"{name}.json").read_text(encoding="utf-8")
+    return files(__name__).joinpath(f"{name}.json").read_text(encoding="utf-8")
 
 
 def alternatives(words: Iterable[str]) -> str:

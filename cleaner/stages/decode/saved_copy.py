@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
 HEAD_CHARS = 4000  # such notes stand before or in the head
@@ -52,6 +51,8 @@ def _address(text: str) -> str | None:
 
 def _read_date(text: str) -> datetime | None:
     """A date as JavaScript prints it, or as in headers of HTTP."""
+    from email.utils import parsedate_to_datetime  # 5 ms that only saved copies need
+
     match = SCRIPT_DATE.match(text)
     if match is not None:
         month, day, year, time, offset = match.groups()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from cleaner.model import Document, Options, Page
 from cleaner.stages.segment.html import segment_html
-from cleaner.stages.segment.text import segment_text
 
 
 def segment(document: Document, options: Options, *, with_noscript: bool = False) -> Page:
@@ -16,4 +15,6 @@ def segment(document: Document, options: Options, *, with_noscript: bool = False
     """
     if document.kind == "html":
         return segment_html(document, options, with_noscript=with_noscript)
+    from cleaner.stages.segment.text import segment_text  # with all that knows dumps: 8 ms
+
     return segment_text(document, options)

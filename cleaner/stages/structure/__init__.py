@@ -11,7 +11,6 @@ from msgspec.structs import replace
 
 from cleaner.model import PLAIN, Block, Labels, Page, Span, Structure
 from cleaner.stages.structure.containers import Containers
-from cleaner.stages.structure.dump_marks import with_marks
 from cleaner.stages.structure.embeds import read_embeds
 from cleaner.stages.structure.inline import InlineReader
 from cleaner.stages.structure.pictures import with_pictures
@@ -28,6 +27,8 @@ def with_structure(page: Page, labels: Labels, body: Sequence[Block]) -> tuple[B
     Reads the page's tree for these blocks alone; of a dump, the marks of Markdown in their lines.
     """
     if page.tree is None:
+        from cleaner.stages.structure.dump_marks import with_marks  # see segment()
+
         return tuple(with_marks(page.document, labels, page.blocks, body))
     inline, containers, cuts = InlineReader(page), Containers(page.tree), labels.cuts_by_block()
     structured: list[Block] = []
