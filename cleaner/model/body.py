@@ -43,13 +43,15 @@ class Structure(Part, frozen=True, kw_only=True, gc=False):
 
     level: of a heading, 1–6; of a list item, how deep its list is nested, from 1. ordered, number: of a list item.
     group: blocks of one list, table, quotation or preformatted text have one number. cells: of a table's row.
-    caption: of a table, at its first row. source: of a quotation, at its first block.
+    caption: of a table, at its first row. source: of a quotation, at its first block. indent: of a preformatted line,
+    in columns.
     """
 
     level: int | None = None
     ordered: bool | None = None
     number: int | None = None
     group: int | None = None
+    indent: int = 0
     cells: tuple[Cell, ...] = ()
     caption: str | None = None
     source: str | None = None
@@ -64,7 +66,8 @@ class BodyBlock(Structure, frozen=True):
 
     level: of a heading, 1–6; of a list item, how deep its list is nested, from 1. ordered, number: of a list item.
     group: blocks of one list, table, quotation or preformatted text have one number. cells: of a table's row.
-    caption: of a table, at its first row. source: of a quotation, at its first block.
+    caption: of a table, at its first row. source: of a quotation, at its first block. indent: of a preformatted line,
+    in columns.
     """
 
     kind: Literal["paragraph", "heading", "list_item", "quote", "table", "preformatted"]

@@ -171,7 +171,7 @@ def _fenced(blocks: tuple[BodyBlock, ...]) -> Iterator[str]:
     """Preformatted lines of one group in one fence."""
     runs = [blocks] if blocks[0].group is not None else [(block,) for block in blocks]
     for run in runs:
-        text = "\n".join(without_controls(block.text) for block in run)
+        text = "\n".join(" " * block.indent + without_controls(block.text) for block in run)
         longest = max((len(ticks) for ticks in re.findall(r"`+", text)), default=0)
         fence = "`" * max(3, longest + 1)
         yield f"{fence}\n{text}\n{fence}"

@@ -78,7 +78,7 @@ class Markup:
                 source = self.element("footer", plain(group.source)) if group.source else ""
                 yield self.element("blockquote", "".join(map(self._paragraph, group.blocks)) + source)
             case "preformatted":
-                lines = [self.inline(block.text, block.spans) for block in group.blocks]
+                lines = [" " * block.indent + self.inline(block.text, block.spans) for block in group.blocks]
                 yield self.element("pre", "\n".join(lines))
             case _:
                 yield from map(self._paragraph, group.blocks)

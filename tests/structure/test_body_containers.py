@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from story_pieces import CleanPiece, between
 
 from cleaner import RawPage, clean
@@ -80,6 +81,23 @@ def test_lines_of_preformatted_text_are_one_group(clean_piece: CleanPiece) -> No
         ("preformatted", 1, 0),
         ("preformatted", 1, 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("inside", "indents"),
+    [
+        ("Osterby:\n    14 ships\n\tKumla\n\n  9 ships", [0, 4, 8, 2]),
+        ("<code class=k>Osterby</code><code class=n>:</code>\n  <code class=k>14</code> ships", [0, 2]),
+        ("  Osterby<br>    14 ships<!-- all --> wait<br>Kumla", [2, 4, 0]),
+        ("Osterby\n  <span hidden>6 ships</span>\n    14 ships", [0, 4]),
+        ("  Osterby waits for fourteen ships that left Peru in the first week\n  of March\n    and came", [2, 4]),
+    ],
+    ids=["spaces and tabs", "elements", "line breaks", "hidden", "broken to fit"],
+)
+def test_preformatted_lines_say_how_far_in_they_begin(inside: str, indents: list[int], clean_piece: CleanPiece) -> None:
+    blocks = [block for block in between(clean_piece(f"<pre>{inside}</pre>")) if block.kind == "preformatted"]
+    assert [block.indent for block in blocks] == indents
+    assert not any(block.text.startswith(" ") for block in blocks)
 
 
 def test_number_of_a_dumps_item_is_its_marker(general_rules: Rulebook) -> None:

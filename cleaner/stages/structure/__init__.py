@@ -9,11 +9,12 @@ from operator import attrgetter
 
 from msgspec.structs import replace
 
-from cleaner.model import PLAIN, Block, Labels, Page, Span, Structure
+from cleaner.model import PLAIN, Block, Labels, Page, Role, Span, Structure
 from cleaner.stages.structure.containers import Containers
 from cleaner.stages.structure.embeds import read_embeds
 from cleaner.stages.structure.inline import InlineReader
 from cleaner.stages.structure.pictures import with_pictures
+from cleaner.stages.structure.preformatted import IndentReader
 from cleaner.text import lengths_without
 
 __all__ = ["read_embeds", "with_pictures", "with_structure"]
@@ -31,6 +32,7 @@ def with_structure(page: Page, labels: Labels, body: Sequence[Block]) -> tuple[B
 
         return tuple(with_marks(page.document, labels, page.blocks, body))
     inline, containers, cuts = InlineReader(page), Containers(page.tree), labels.cuts_by_block()
+    indents = IndentReader()
     structured: list[Block] = []
     for index, kept in groupby(body, key=INDEX_OF):
         label = labels.labels[index]
@@ -44,7 +46,8 @@ def with_structure(page: Page, labels: Labels, body: Sequence[Block]) -> tuple[B
         if index in cuts:
             spans = _moved(spans, lengths_without(text, cuts[index]))
             whole = replace(whole, cells=())  # what is cut may be one of them
-        structured += _divided(kept, replace(whole, spans=spans) if spans else whole)
+        divided = _divided(kept, replace(whole, spans=spans) if spans else whole)
+        structured += divided if label.role is not Role.PREFORMATTED else indents.with_indents(pieces, divided)
     return tuple(structured)
 
 
