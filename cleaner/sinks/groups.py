@@ -95,7 +95,12 @@ def post_lines(embed: Embed, body: Sequence[BodyBlock]) -> list[str]:
     """The paragraphs of a post; none where the body has them."""
     lines = embed.text.split("\n") if embed.text else []
     near = body[max(embed.block - 1, 0) : embed.block + 2]
-    return [] if lines and any(lines[0] in block.text for block in near) else lines
+    return [] if lines and any(_says(block, lines) for block in near) else lines
+
+
+def _says(block: BodyBlock, lines: Sequence[str]) -> bool:
+    """Whether a block holds a post, or a quotation is a piece of it: its lines may be blocks of their own."""
+    return lines[0] in block.text or (block.kind == "quote" and any(block.text in line for line in lines))
 
 
 def post_source(embed: Embed) -> str:

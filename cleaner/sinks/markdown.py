@@ -70,7 +70,7 @@ def _picture(image: Image, plain: bool) -> Iterator[str]:
     if image.url and is_web_address(image.url) and not plain:
         yield f"![{escape(image.alt or '')}]({target(image.url)})"
     if caption:
-        yield f"*{caption}*" if caption[:1].isalnum() and caption[-1:].isalnum() else caption
+        yield f"*{caption}*"
 
 
 def _embed(embed: Embed, record: Record, plain: bool, posts: bool) -> Iterator[str]:

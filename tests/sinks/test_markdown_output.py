@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from cleaner.model import BodyBlock, Cell, Credit, Image, Record, Span
+from cleaner.model import BodyBlock, Cell, Credit, Embed, Image, Record, Span
 from cleaner.sinks.markdown import page_of
 from cleaner.sinks.markdown_text import inline
 from cleaner.sinks.rows import Row
@@ -184,7 +184,7 @@ def test_preformatted_lines_are_one_fence(record_with: RecordWith) -> None:
 def test_pictures_stand_with_their_captions(record_with: RecordWith) -> None:
     image = Image("https://e.com/a b.jpg", "The port", Credit("Ada Blau/AP"), "Ships]", lead=True)
     made = page_of(Row("a", record_with(images=(image, Image("javascript:x", alt="no")))))
-    assert "![Ships\\]](https://e.com/a%20b.jpg)\n\nThe port (Ada Blau/AP)\n" in made
+    assert "![Ships\\]](https://e.com/a%20b.jpg)\n\n*The port (Ada Blau/AP)*\n" in made
     assert "javascript" not in made
 
 
@@ -200,3 +200,23 @@ def test_front_matter_is_yaml_with_the_fields(record_with: RecordWith) -> None:
         "status": "ok",
         "id": "1",
     }
+
+
+def test_captions_are_in_italics_whatever_they_begin_and_end_with(record_with: RecordWith) -> None:
+    chance = random.Random(3)
+    captions = ["The port (AP)", "“Ships”, said Blau.", *("".join(chance.choices(SIGNS, k=8)) for _ in range(300))]
+    for caption in filter(str.strip, captions):
+        image = Image("https://e.com/a.jpg", caption)
+        written = page_of(Row("a", record_with(images=(image,)))).split("(https://e.com/a.jpg)\n\n")[1].split("\n\n")[0]
+        marks = [part for part in parsed(written) if part.type in ("em_open", "em_close") or part.content]
+        assert (marks[0].type, marks[-1].type) == ("em_open", "em_close"), written
+        assert shown(written) == " ".join(caption.split())
+
+
+def test_post_that_the_text_quotes_in_several_blocks_stands_once(record_with: RecordWith) -> None:
+    body = (BodyBlock("paragraph", "He wrote:"), *(BodyBlock("quote", text, group=1) for text in ("Fog.", "No ships.")))
+    post = Embed("post", 1, "X", "https://x.com/a/status/1", text="Fog. No ships. x.com/p")
+    made = page_of(Row("a", record_with(body=body, embeds=(post,))), posts=True)
+    assert made.count("No ships.") == 1
+    other = Embed("post", 1, "X", "https://x.com/a/status/1", text="Rain again")
+    assert "> Rain again" in page_of(Row("a", record_with(body=body, embeds=(other,))), posts=True)
