@@ -33,9 +33,10 @@ LIMITS = {
     # spaces too; talks that the model knows in part; the day of publication in scripts and unprinted elements, in lines
     # of filing, and what is another story's or a change; labels of other things behind a name, headings in Greek
     # capitals, sites that meta elements name; lists that are called so, are teasers and no more, or are a front page;
-    # comments, teasers, next stories by how they are set; days of filing, in scripts, unprinted; posts quoted in pieces.
-    "lines": 50_365,
-    "tokens": 355_170,
+    # comments, teasers, next stories by how they are set; days of filing, in scripts, unprinted;
+    # posts quoted in pieces, times of entries.
+    "lines": 50_400,
+    "tokens": 355_529,
     "patterns": 495,  # how scripts, calendars, bylines, licences, posts, results, makers of dumps write what is sought;
     # footnotes at names, what a reader is told twice, lines that no line above goes on in; words of rules' patterns;
     # marks without end; labels before a stroke; addresses of stories; whole addresses, sizes that one asks for;
@@ -62,7 +63,7 @@ DENSITY = {
     "model": 39,  # what each member of a page must be
     "dedup": 37,  # which files hold records, and in which form
     "learn": 55,  # what a selector takes of each page, and of what; whether each field is right; how sure a body is
-    "sinks": 41,  # what a record may lack is left out, in eight formats
+    "sinks": 42,  # what a record may lack is left out, in eight formats; whether an entry says its time itself
     "sources": 39,
     "declared": 55,  # nodes of rich text, in the forms of a dozen systems
     "anonymise": 59,  # what stays of each kind of text, attribute, address and member of a page's data

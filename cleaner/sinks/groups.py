@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
-from cleaner.model import BodyBlock, Cell, Embed, Image, Record, Span
+from cleaner.model import BodyBlock, Cell, Embed, Image, LiveEntry, Record, Span
 
 ALONE = frozenset({"paragraph", "heading"})
 CELL_SEPARATOR = " | "
@@ -40,21 +40,26 @@ class Group(NamedTuple):
     source: str | None = None
 
 
-def parts_of(record: Record) -> Iterator[Group | Embed | Image]:
-    """The body's groups with the pictures and embeds of the story in their places.
+def parts_of(record: Record) -> Iterator[Group | Embed | Image | LiveEntry]:
+    """The body's groups with the pictures and embeds of the story in their places, and entries where they begin.
 
     What stands inside a group comes behind it. A picture without a place comes first where it is the main one, else
     last.
     """
     end = len(record.body)
-    placed: list[tuple[int, Embed | Image]] = [(_place_of(image, end), image) for image in record.images]
+    placed: list[tuple[int, Embed | Image | LiveEntry]] = [(_place_of(image, end), image) for image in record.images]
     placed += [(embed.block, embed) for embed in record.embeds]
+    placed += [(entry.start, entry) for entry in record.entries if not _begins_with_time(entry, record.body)]
     waiting = deque(sorted(placed, key=itemgetter(0)))
     for group in groups_of(record.body):
         while waiting and waiting[0][0] <= group.start:
             yield waiting.popleft()[1]
         yield group
     yield from (part for _, part in waiting)
+
+
+def _begins_with_time(entry: LiveEntry, body: Sequence[BodyBlock]) -> bool:
+    return any(block.text == entry.printed for block in body[entry.start : entry.end][:1])
 
 
 def _place_of(image: Image, end: int) -> int:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
-from cleaner.model import Embed, Image, Record
+from cleaner.model import Embed, Image, LiveEntry, Record
 from cleaner.sinks.groups import Group, embed_label, parts_of, post_lines, post_source
 from cleaner.sinks.markup import Markup, plain
-from cleaner.sinks.presentation import byline, caption_line, deck, printed_moment
+from cleaner.sinks.presentation import byline, caption_line, deck, entry_author, entry_time, printed_moment
 from cleaner.sinks.rows import Row
 from cleaner.text import is_web_address
 
@@ -24,7 +24,7 @@ def write_html(rows: Iterable[Row], stream: TextIO, *, many: bool) -> None:
     for row in rows:
         if not is_open:
             language = row.record.language.code if row.record.language is not None and not many else "und"
-            title = "" if many else row.record.title or row.name
+            title = "News stories" if many else row.record.title or row.name
             stream.write(HEAD.format(language=plain(language), title=plain(title)))
             is_open = True
         stream.write(article_of(row) + "\n")
@@ -53,6 +53,8 @@ def _parts(record: Record, name: str) -> Iterator[str]:
                 yield from _embed(part, record)
             case Image():
                 yield _figure(part)
+            case LiveEntry():
+                yield from _entry(part, record)
             case Group():
                 yield from _group(part)
     yield from _foot(record)
@@ -108,6 +110,15 @@ def _embed(embed: Embed, record: Record) -> Iterator[str]:
         yield HTML.element("blockquote", said + footer, {"class": "post"})
     else:
         yield HTML.element("p", link, {"class": "embed"})
+
+
+def _entry(entry: LiveEntry, record: Record) -> Iterator[str]:
+    """When an entry of a live blog was written, and by whom."""
+    printed, author = entry_time(entry), plain(entry_author(entry, record) or "")
+    declared = entry.time.value if entry.time is not None else None
+    time = HTML.element("time", plain(printed), {"datetime": declared}) if printed else ""
+    if time or author:
+        yield HTML.element("p", " · ".join(filter(None, (time, author))), {"class": "entry"})
 
 
 def _figure(image: Image) -> str:

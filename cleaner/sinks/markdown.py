@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
-from cleaner.model import BodyBlock, Embed, Image, Record
+from cleaner.model import BodyBlock, Embed, Image, LiveEntry, Record
 from cleaner.sinks.front_matter import front_matter
 from cleaner.sinks.groups import Group, cells_of, embed_label, is_same_item, item_of, parts_of, post_lines, post_source
 from cleaner.sinks.markdown_text import escape, inline, link, target
-from cleaner.sinks.presentation import caption_line, deck, facts_line
+from cleaner.sinks.presentation import caption_line, deck, entry_author, entry_time, facts_line
 from cleaner.sinks.rows import Row
 from cleaner.text import is_web_address, without_controls
 
@@ -55,6 +55,8 @@ def _parts(record: Record, name: str, plain: bool, posts: bool) -> Iterator[str]
             yield from _embed(part, record, plain, posts)
         elif isinstance(part, Image):
             yield from _picture(part, plain)
+        elif isinstance(part, LiveEntry):
+            yield from _entry(part, record)
         else:
             yield from _group(part, plain, list_before)
         list_before = isinstance(part, Group) and part.kind == "list_item" and not list_before
@@ -71,6 +73,13 @@ def _picture(image: Image, plain: bool) -> Iterator[str]:
         yield f"![{escape(image.alt or '')}]({target(image.url)})"
     if caption:
         yield f"*{caption}*"
+
+
+def _entry(entry: LiveEntry, record: Record) -> Iterator[str]:
+    """When an entry of a live blog was written, and by whom, above its text."""
+    time, author = escape(entry_time(entry) or ""), escape(entry_author(entry, record) or "")
+    if time or author:
+        yield " · ".join(filter(None, (f"**{time}**" if time else "", author)))
 
 
 def _embed(embed: Embed, record: Record, plain: bool, posts: bool) -> Iterator[str]:

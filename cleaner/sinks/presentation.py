@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from cleaner.model import Image, Moment, Outlet, Record
+from cleaner.model import Image, LiveEntry, Moment, Outlet, Record
 from cleaner.text import bare, without_controls
 
-# The `T` before the clock, and what stands behind the minutes: seconds, left out where they are none.
-MOMENT = re.compile(r"T(\d\d:\d\d(?!:00)(?::\d\d)?|\d\d:\d\d)(?::00)?")
+# The `T` before the clock, and what stands behind the minutes: seconds, left out where they are none, and parts of one.
+MOMENT = re.compile(r"T(\d\d:\d\d(?!:00)(?::\d\d)?|\d\d:\d\d)(?::00)?(?:\.\d+)?")
 
 
 def byline(record: Record) -> str | None:
@@ -21,6 +21,16 @@ def printed_moment(moment: Moment | None) -> str | None:
     if moment is None or moment.value is None:
         return None
     return " ".join(filter(None, MOMENT.split(moment.value)))
+
+
+def entry_time(entry: LiveEntry) -> str | None:
+    """The time of an entry as the page prints it, else as it is declared."""
+    return without_controls(entry.printed) if entry.printed else printed_moment(entry.time)
+
+
+def entry_author(entry: LiveEntry, record: Record) -> str | None:
+    """Who wrote an entry; None where it is the one author of the whole page."""
+    return entry.author if entry.author != byline(record) else None
 
 
 def deck(record: Record) -> str | None:

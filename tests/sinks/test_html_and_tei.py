@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 from lxml import html as lxml_html
 
-from cleaner.model import BodyBlock, Cell, Credit, Image, Language, Moment, Record, Span
+from cleaner.model import BodyBlock, Cell, Credit, Image, Language, LiveEntry, Moment, Record, Span
 from cleaner.sinks import html, tei
 from cleaner.sinks.rows import Row
 
@@ -140,3 +140,17 @@ def test_corpus_is_valid_whatever_the_texts_hold(record_with: RecordWith, schema
     schema.assertValid(corpus)
     texts = ["".join(part.itertext()) for part in corpus.iter("{*}p") if part.getparent().tag.endswith("div")]
     assert [text for text in texts if text] == [block.text for row in rows[:9] for block in row.record.body]
+
+
+def test_entries_of_a_live_blog_have_their_times(record_with: RecordWith) -> None:
+    time = Moment("2024-03-01T08:00:00+09:00", "second")
+    entries = (LiveEntry(0, 1, time, "8 a.m.", author="<Ada>"), LiveEntry(1, 2, author="Cem"), LiveEntry(7, 9))
+    made = html.article_of(Row("a", record_with(entries=entries)))
+    line = '<p class="entry"><time datetime="2024-03-01T08:00:00+09:00">8 a.m.</time> · &lt;Ada&gt;</p>'
+    assert f'{line}\n<p>Ships sailed.</p>\n<p class="entry">Cem</p>\n<p>Nobody waved.</p>' in made
+
+
+def test_page_of_many_has_a_title(record: Record) -> None:
+    stream = StringIO()
+    html.write_html([Row("a", record), Row("b", record)], stream, many=True)
+    assert "<title>News stories</title>" in stream.getvalue()

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from cleaner.model import BodyBlock, Cell, Credit, Embed, Image, Record, Span
+from cleaner.model import BodyBlock, Cell, Credit, Embed, Image, LiveEntry, Moment, Record, Span
 from cleaner.sinks.markdown import page_of
 from cleaner.sinks.markdown_text import inline
 from cleaner.sinks.rows import Row
@@ -220,3 +220,14 @@ def test_post_that_the_text_quotes_in_several_blocks_stands_once(record_with: Re
     assert made.count("No ships.") == 1
     other = Embed("post", 1, "X", "https://x.com/a/status/1", text="Rain again")
     assert "> Rain again" in page_of(Row("a", record_with(body=body, embeds=(other,))), posts=True)
+
+
+def test_entries_of_a_live_blog_stand_under_their_times(record_with: RecordWith) -> None:
+    body = tuple(BodyBlock(*block) for block in [("heading", "Fog"), ("paragraph", "10:42"), ("paragraph", "Sun.")])
+    entries = (
+        LiveEntry(0, 1, Moment("2024-03-01T08:30:12.213+09:00", "second"), author="Ada *Blau*"),
+        LiveEntry(1, 2, printed="10:42"),
+        LiveEntry(2, 3, Moment("2024-03-01T08:00:00+09:00", "second"), "8 a.m."),
+    )
+    made = page_of(Row("a", record_with(body=body, entries=entries)))
+    assert "\n\n**2024-03-01 08:30:12 +09:00** · Ada \\*Blau\\*\n\n## Fog\n\n10:42\n\n**8 a.m.**\n\nSun.\n" in made
