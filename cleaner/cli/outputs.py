@@ -108,7 +108,7 @@ def choose_output(name: str | None, format_name: str | None, *, explain: bool, p
     if explain and (chosen not in JSON_FORMATS or is_folder):
         raise click.UsageError("--explain adds to the JSON formats; to read it, use: cleaner explain INPUT")
     if plain and chosen not in LINKED_FORMATS:
-        raise click.UsageError(f"--plain is for {', '.join(LINKED_FORMATS)}; {chosen} has no links to leave out")
+        raise click.UsageError(f"--plain is for {', '.join(LINKED_FORMATS)}; {chosen} is the same with and without it")
     if posts and chosen not in POST_FORMATS:
         raise click.UsageError(f"--posts is for {', '.join(POST_FORMATS)}; other formats have them as they are")
     return Output(path, chosen, is_folder, plain, posts)

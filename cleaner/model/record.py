@@ -232,11 +232,14 @@ class Record(Struct, frozen=True, kw_only=True):
         """The record as one line of JSON (UTF-8, no line breaks inside)."""
         return msgspec.json.encode(self).decode("utf-8")
 
-    def to_markdown(self, *, plain: bool = False, front_matter: bool = False) -> str:
-        """The story as Markdown. plain: without links. front_matter: the fields as YAML before it."""
+    def to_markdown(self, *, plain: bool = False, posts: bool = False, front_matter: bool = False) -> str:
+        """The story as Markdown.
+
+        plain: without links. posts: with what embedded posts say. front_matter: the fields as YAML before it.
+        """
         from cleaner.sinks import markdown, rows  # the formats are built on records, and not the other way round
 
-        return markdown.page_of(rows.Row(self._name, self), plain=plain, has_front_matter=front_matter)
+        return markdown.page_of(rows.Row(self._name, self), plain=plain, posts=posts, has_front_matter=front_matter)
 
     def to_html(self) -> str:
         """The story as one clean <article>, without scripts, styles and anything else that a page could slip in."""

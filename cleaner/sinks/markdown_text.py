@@ -12,6 +12,8 @@ from cleaner.sinks.inline import Run, write_inline
 from cleaner.text import collapse, is_safe_address, is_web_address, without_controls
 
 INLINE_MARKS = re.compile(r"([\\`*_\[\]<>|~]|&(?=#?\w{0,31}(?:;|$))|!$)")
+# An escape that the end of a line needs not: behind it comes no `[`, and no `;`.
+NEEDLESS_END = re.compile(r"(?<!\\)((?:\\\\)*)\\(?=(?:!|&#?\w{0,31})$)")
 LINE_MARKS = re.compile(r"^(?:([#+-])|(\d{1,9})([.)])(?=\s|$))")
 UNSAFE_IN_LINKS = re.compile(r"[\s<>\\]")
 UNSAFE_IN_TARGETS = re.compile(r"[\s<>\\|`]")
@@ -24,14 +26,14 @@ KINDS = PLAIN_KINDS | {"link"}
 
 def escape(text: str) -> str:
     """The text on one line, so that Markdown shows it as it is."""
-    return _escape_start(INLINE_MARKS.sub(r"\\\1", collapse(without_controls(text))))
+    return _escape_ends(INLINE_MARKS.sub(r"\\\1", collapse(without_controls(text))))
 
 
 def inline(text: str, spans: Sequence[Span], *, plain: bool = False) -> str:
     """The text on one line with its links and stress. plain: without the links."""
     kinds = PLAIN_KINDS if plain else KINDS
     shown = [span for span in spans if span.kind in kinds]
-    return _escape_start(write_inline(text, _readable(shown), _escape_inside, _write_run).strip())
+    return _escape_ends(write_inline(text, _readable(shown), _escape_inside, _write_run).strip())
 
 
 def _readable(spans: Sequence[Span]) -> list[Span]:
@@ -71,7 +73,8 @@ def _escape_inside(text: str) -> str:
     return INLINE_MARKS.sub(r"\\\1", WHITE_SPACE.sub(" ", without_controls(text)))
 
 
-def _escape_start(line: str) -> str:
+def _escape_ends(line: str) -> str:
+    line = NEEDLESS_END.sub(r"\1", line)
     return LINE_MARKS.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", line)
 
 

@@ -12,7 +12,7 @@ import yaml
 
 from cleaner.model import BodyBlock, Cell, Credit, Embed, Image, LiveEntry, Moment, Record, Span
 from cleaner.sinks.markdown import page_of
-from cleaner.sinks.markdown_text import inline
+from cleaner.sinks.markdown_text import escape, inline
 from cleaner.sinks.rows import Row
 
 markdown_it = pytest.importorskip("markdown_it", reason="comes with rich")
@@ -219,7 +219,7 @@ def test_post_that_the_text_quotes_in_several_blocks_stands_once(record_with: Re
     made = page_of(Row("a", record_with(body=body, embeds=(post,))), posts=True)
     assert made.count("No ships.") == 1
     other = Embed("post", 1, "X", "https://x.com/a/status/1", text="Rain again")
-    assert "> Rain again" in page_of(Row("a", record_with(body=body, embeds=(other,))), posts=True)
+    assert "> Rain again" in record_with(body=body, embeds=(other,)).to_markdown(posts=True)
 
 
 def test_entries_of_a_live_blog_stand_under_their_times(record_with: RecordWith) -> None:
@@ -231,3 +231,9 @@ def test_entries_of_a_live_blog_stand_under_their_times(record_with: RecordWith)
     )
     made = page_of(Row("a", record_with(body=body, entries=entries)))
     assert "\n\n**2024-03-01 08:30:12 +09:00** · Ada \\*Blau\\*\n\n## Fog\n\n10:42\n\n**8 a.m.**\n\nSun.\n" in made
+
+
+@pytest.mark.parametrize("text", ["Thanks!", "See AT&T", "a\\\\!", "a\\!", "Q&"])
+def test_nothing_is_escaped_at_the_end_of_a_line_but_what_is_a_mark_there(text: str) -> None:
+    assert inline(text, []) == escape(text) == text.replace("\\", "\\\\")
+    assert shown(escape(text)) == text
