@@ -37,7 +37,7 @@ LIMITS = {
     # posts quoted in pieces, times of entries.
     "lines": 50_406,
     "tokens": 355_557,
-    "patterns": 496,  # how scripts, calendars, bylines, licences, posts, results, dumps write what is sought; ends of lines;
+    "patterns": 496,  # how scripts, calendars, bylines, licences, posts, results, dumps write what is sought; line ends
     # footnotes at names, what a reader is told twice, lines that no line above goes on in; words of rules' patterns;
     # marks without end; labels before a stroke; addresses of stories; whole addresses, sizes that one asks for;
     # initials of a house, ids; where a headline's words end; a rule's version; numbers of posts; addresses from the
