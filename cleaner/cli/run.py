@@ -65,7 +65,7 @@ EPILOG = examples(
 @click.option("--file-column", metavar="NAME", help="… with the file the page is in.  [default: path, file …]")
 @click.option("--url-column", metavar="NAME", help="… with its URL.  [default: url, uri …]")
 @click.option("--date-column", metavar="NAME", help="… with the time it was fetched.  [default: fetched_at …]")
-@click.option("--keep", multiple=True, metavar="NAME", help="… that goes into the record; may be given more than once.")
+@click.option("--keep", multiple=True, metavar="NAME", help="A column that goes into the records, too; once for each.")
 @click.option("--kind", type=click.Choice(["html", "text"]), help="What all pages are.  [default: by name and content]")
 @click.option(
     "--host",
