@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TextIO
 from urllib.parse import quote
 
-from cleaner.model import Moment, Outlet, Record
-from cleaner.sinks.groups import groups_of
+from cleaner.model import Image, Moment, Outlet, Record
+from cleaner.sinks.groups import Group, parts_of
 from cleaner.sinks.markup import Markup, Name, plain
+from cleaner.sinks.presentation import caption_line
 from cleaner.sinks.rows import Row
-from cleaner.text import without_controls
+from cleaner.text import is_web_address, without_controls
 
 NAMES: Mapping[str, Name] = {
     "a": ("ref", {}),
@@ -30,10 +31,17 @@ NAMES: Mapping[str, Name] = {
     "footer": ("bibl", {}),
     "pre": ("ab", {"type": "preformatted"}),
     "figcaption": ("p", {}),
+    "img": ("graphic", {}),
 }
-ATTRIBUTES = {"href": "target", "colspan": "cols", "rowspan": "rows", "value": "n"}
+ATTRIBUTES = {"href": "target", "colspan": "cols", "rowspan": "rows", "value": "n", "src": "url"}
 SAFE_IN_URI = "%:/?#@!$&'()*+,;=~"
-TEI = Markup(NAMES, ATTRIBUTES, lambda address: quote(without_controls(address).strip(), safe=SAFE_IN_URI))
+
+
+def _address(address: str) -> str:
+    return quote(without_controls(address).strip(), safe=SAFE_IN_URI)
+
+
+TEI = Markup(NAMES, ATTRIBUTES, _address)
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 CORPUS_HEADER = (
@@ -108,10 +116,14 @@ def _profile(record: Record) -> str:
 
 
 def _divisions(record: Record) -> Iterator[str]:
-    """The body, parted at its headings: a <head> opens a division."""
+    """The body with its pictures, parted at its headings: a <head> opens a division."""
     inner: list[str] = []
     level: int | None = None
-    for group in groups_of(record.body):
+    for group in parts_of(record):
+        if isinstance(group, Image):
+            inner += _figure(group)
+        if not isinstance(group, Group):
+            continue
         if group.kind != "heading":
             inner += TEI.write(group)
             continue
@@ -122,7 +134,16 @@ def _divisions(record: Record) -> Iterator[str]:
     yield _division(inner, level)
 
 
+def _figure(image: Image) -> Iterator[str]:
+    """A picture with its caption; only the caption where its address is none of the web."""
+    caption = caption_line(image)
+    address = _address(image.url) if image.url and is_web_address(image.url) else None
+    picture = TEI.element("img", "", {"src": address}) if address else ""
+    if picture or caption:
+        yield TEI.element("figure", picture + (TEI.element("figcaption", plain(caption)) if caption else ""))
+
+
 def _division(inner: list[str], level: int | None) -> str:
-    """A division; one that holds nothing but a head, or nothing at all, has an empty paragraph."""
-    is_bare = len(inner) == sum(part.startswith("<head>") for part in inner)
+    """A division; one that holds nothing but a head and pictures, or nothing at all, has an empty paragraph."""
+    is_bare = len(inner) == sum(part.startswith(("<head>", "<figure>")) for part in inner)
     return TEI.element("div", "".join(inner) + ("<p></p>" if is_bare else ""), {"n": level})

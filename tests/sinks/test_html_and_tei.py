@@ -154,3 +154,22 @@ def test_page_of_many_has_a_title(record: Record) -> None:
     stream = StringIO()
     html.write_html([Row("a", record), Row("b", record)], stream, many=True)
     assert "<title>News stories</title>" in stream.getvalue()
+
+
+def test_tei_has_the_pictures_in_their_places(record_with: RecordWith, schema: Any) -> None:
+    pictures = (
+        Image("https://e.com/a b.jpg?x&y", "The <port>", Credit("AP"), lead=True),
+        Image("https://e.com/c.jpg", block=1),
+        Image("javascript:x", "Fog", block=2),
+        Image("javascript:x", block=2),
+    )
+    body = (BodyBlock("heading", "Sea"), BodyBlock("paragraph", "Ships."))
+    document = etree.fromstring(tei.page_of(Row("a", record_with(images=pictures, body=body))).encode())
+    schema.assertValid(document)
+    places = [[etree.QName(part).localname for part in div] for div in document.iter("{*}div")]
+    assert places == [["figure", "p"], ["head", "figure", "p", "figure"]]
+    assert [part.get("url") for part in document.iter("{*}graphic")] == [
+        "https://e.com/a%20b.jpg?x&y",
+        "https://e.com/c.jpg",
+    ]
+    assert [part.text for part in document.iterfind(".//{*}figure/{*}p")] == ["The <port> (AP)", "Fog"]
