@@ -129,8 +129,13 @@ def item_of(block: BodyBlock) -> BodyBlock:
     return replace(block, text=block.text[start:], spans=spans_within(block.spans, start, end))
 
 
-def is_same_item(block: BodyBlock, before: BodyBlock | None) -> bool:
-    """Whether two blocks of a list are of one item."""
+def goes_on(block: BodyBlock, latest: dict[int, BodyBlock]) -> bool:
+    """Whether a block is a further one of an item, with a list in between or without. latest: of each open level."""
+    level = block.level or 1
+    before = latest.get(level)
+    for deeper in [other for other in latest if other > level]:
+        del latest[deeper]
+    latest[level] = block
     if before is None or block.number is None:
         return False
-    return (block.number, block.level, block.ordered) == (before.number, before.level, before.ordered)
+    return (block.number, block.ordered) == (before.number, before.ordered)

@@ -114,6 +114,17 @@ def test_nested_lists_are_nested(record_with: RecordWith) -> None:
     )
 
 
+def test_item_goes_on_behind_the_list_in_it(record_with: RecordWith) -> None:
+    items = [(1, 1, "one"), (2, 1, "deep"), (1, 1, "more"), (1, 2, "two"), (2, 1, "deep again")]
+    body = tuple(
+        BodyBlock("list_item", text, level=level, ordered=True, number=number, group=1) for level, number, text in items
+    )
+    record = record_with(body=body)
+    assert "1. one\n   1. deep\n\n   more\n2. two\n   1. deep again\n" in record.to_markdown()
+    wanted = "<ol><li>one<ol><li>deep</li></ol><p>more</p></li><li>two<ol><li>deep again</li></ol></li></ol>"
+    assert wanted in record.to_html()
+
+
 def test_number_of_a_dumps_item_stands_once(record_with: RecordWith) -> None:
     body = (BodyBlock("list_item", "1. FC Auen", level=1, ordered=True, number=1),)
     assert "\n1. FC Auen\n" in page_of(Row("a", record_with(body=body)))
