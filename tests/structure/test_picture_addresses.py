@@ -109,6 +109,8 @@ def test_picture_that_is_none_of_the_story(html: str) -> None:
     [
         "<img src=/dog.jpg width=120 height=184>",
         "<img src=/dog.jpg width=100 height=56>",
+        "<img src=/dog.jpg?w=800 style='display: none'>",
+        "<img src=/blank.gif data-src=/dog.jpg style='display: none'>",
         "<a href=/dog-large.jpg><img src=/dog.jpg> Click here to enlarge it</a>",
         "<a href=/gallery><img src=/dog.jpg></a><p>Six dogs were found on a ship that came from Chile.</p>",
         "<a href='#dog'><img src=/dog.jpg>Six dogs found on a ship</a>",

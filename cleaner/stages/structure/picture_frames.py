@@ -115,7 +115,8 @@ def find_furniture(tree: PageTree, is_small: IsSmall, around: Around, known: Con
 
 def _is_marked(image: Element, is_small: IsSmall, near: Sequence[Element]) -> bool:
     style = image.get("style", "").replace(" ", "")
-    if "width:1px" in style or ("display:none" in style and not any(map(image.get, ADDRESSES[:-1]))):
+    is_shown = "display:none" not in style or any(map(is_picture_file, filter(None, map(image.get, ADDRESSES))))
+    if "width:1px" in style or not is_shown:  # the further pictures of a slide show may be hidden, and are files
         return True
     return any(_is_furniture(element) or _leads_to_author(element) for element in (image, *takewhile(is_small, near)))
 
