@@ -139,3 +139,8 @@ def goes_on(block: BodyBlock, latest: dict[int, BodyBlock]) -> bool:
     if before is None or block.number is None:
         return False
     return (block.number, block.ordered) == (before.number, before.ordered)
+
+
+def margins_of(line: BodyBlock) -> str:
+    """What stands before the text of a preformatted line: empty lines, and white space."""
+    return "\n" * line.gap + " " * line.indent

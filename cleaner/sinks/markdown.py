@@ -8,7 +8,17 @@ from typing import TextIO
 
 from cleaner.model import BodyBlock, Embed, Image, Record
 from cleaner.sinks.front_matter import front_matter
-from cleaner.sinks.groups import Group, cells_of, embed_label, goes_on, item_of, parts_of, post_lines, post_source
+from cleaner.sinks.groups import (
+    Group,
+    cells_of,
+    embed_label,
+    goes_on,
+    item_of,
+    margins_of,
+    parts_of,
+    post_lines,
+    post_source,
+)
 from cleaner.sinks.markdown_text import escape, inline, link, target
 from cleaner.sinks.presentation import caption_line, deck, facts_line
 from cleaner.sinks.rows import Row
@@ -172,7 +182,7 @@ def _fenced(blocks: tuple[BodyBlock, ...]) -> Iterator[str]:
     """Preformatted lines of one group in one fence."""
     runs = [blocks] if blocks[0].group is not None else [(block,) for block in blocks]
     for run in runs:
-        text = "\n".join(" " * block.indent + without_controls(block.text) for block in run)
+        text = "\n".join(margins_of(block) + without_controls(block.text) for block in run)
         longest = max((len(ticks) for ticks in re.findall(r"`+", text)), default=0)
         fence = "`" * max(3, longest + 1)
         yield f"{fence}\n{text}\n{fence}"

@@ -7,7 +7,7 @@ from html import escape
 from typing import TypeAlias
 
 from cleaner.model import BodyBlock, Span, SpanKind
-from cleaner.sinks.groups import Group, cells_of, goes_on, item_of
+from cleaner.sinks.groups import Group, cells_of, goes_on, item_of, margins_of
 from cleaner.sinks.inline import Run, write_inline
 from cleaner.text import is_safe_address, without_controls
 
@@ -78,7 +78,7 @@ class Markup:
                 source = self.element("footer", plain(group.source)) if group.source else ""
                 yield self.element("blockquote", "".join(map(self._paragraph, group.blocks)) + source)
             case "preformatted":
-                lines = [" " * block.indent + self.inline(block.text, block.spans) for block in group.blocks]
+                lines = [margins_of(block) + self.inline(block.text, block.spans) for block in group.blocks]
                 yield self.element("pre", "\n".join(lines))
             case _:
                 yield from map(self._paragraph, group.blocks)

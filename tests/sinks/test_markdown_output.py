@@ -188,8 +188,8 @@ def test_source_of_a_quotation_stands_once(record_with: RecordWith) -> None:
 
 
 def test_preformatted_lines_are_one_fence(record_with: RecordWith) -> None:
-    body = (BodyBlock("preformatted", "a", group=1), BodyBlock("preformatted", "b", group=1, indent=2))
-    assert "\n```\na\n  b\n```\n" in page_of(Row("a", record_with(body=body)))
+    body = (BodyBlock("preformatted", "a", group=1), BodyBlock("preformatted", "b", group=1, indent=2, gap=1))
+    assert "\n```\na\n\n  b\n```\n" in page_of(Row("a", record_with(body=body)))
 
 
 def test_pictures_stand_with_their_captions(record_with: RecordWith) -> None:
