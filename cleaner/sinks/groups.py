@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
@@ -87,7 +86,7 @@ def _key(numbered: tuple[int, BodyBlock]) -> tuple[str, int | None, bool | None]
 
 def embed_label(embed: Embed) -> str:
     """What an embed is called where it is a link: `Video: YouTube`."""
-    host = urlsplit(embed.url).netloc.removeprefix("www.") if embed.url else ""
+    host = (embed.url or "").partition("//")[2].partition("/")[0].removeprefix("www.")
     return f"{embed.kind.capitalize()}: {embed.provider or host}"
 
 

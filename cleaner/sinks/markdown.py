@@ -163,7 +163,7 @@ def _grid(blocks: Iterable[BodyBlock], plain: bool) -> Iterator[list[str]]:
         row: list[str] = []
         for cell, spans in cells_of(block):
             row += _held(rows_left, len(row))
-            columns, rows = (cell.colspan, cell.rowspan) if len(row) < MAX_FILLED else (1, 1)
+            columns, rows = (min(cell.colspan, MAX_FILLED), cell.rowspan) if len(row) < MAX_FILLED else (1, 1)
             rows_left |= dict.fromkeys(range(len(row), len(row) + columns), rows - 1)
             shown = [span for span in spans if span.kind != "code"]  # code would hold the bars of its cell
             row += [inline(cell.text, shown, plain=plain), *[""] * (columns - 1)]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from cleaner.model import BodyBlock, Cell, Credit, Image, Record, Span
+from cleaner.model import BodyBlock, Cell, Credit, Embed, Image, Record, Span
 from cleaner.sinks.markdown import page_of
 from cleaner.sinks.markdown_text import inline
 from cleaner.sinks.rows import Row
@@ -123,6 +123,18 @@ def test_item_goes_on_behind_the_list_in_it(record_with: RecordWith) -> None:
     assert "1. one\n   1. deep\n\n   more\n2. two\n   1. deep again\n" in record.to_markdown()
     wanted = "<ol><li>one<ol><li>deep</li></ol><p>more</p></li><li>two<ol><li>deep again</li></ol></li></ol>"
     assert wanted in record.to_html()
+
+
+def test_record_that_was_made_elsewhere_is_written(record_with: RecordWith) -> None:
+    wide = Cell("a", colspan=10**9, rowspan=10**9)
+    record = record_with(
+        body=(BodyBlock("table", "a | b", cells=(wide, Cell("b", colspan=-1))),),
+        embeds=(Embed("video", 9, url="http://[odd/x"), Embed("map", -1, url="https://www.e.example/m")),
+    )
+    made = record.to_markdown()
+    assert len(made) < 10_000
+    assert "[Map: e.example](https://www.e.example/m)" in made
+    assert "Video: [odd" in record.to_html()
 
 
 def test_number_of_a_dumps_item_stands_once(record_with: RecordWith) -> None:
