@@ -94,7 +94,7 @@ def post_lines(embed: Embed, body: Sequence[BodyBlock]) -> list[str]:
     """The paragraphs of a post; none where the body has them."""
     lines = embed.text.split("\n") if embed.text else []
     near = body[max(embed.block - 1, 0) : embed.block + 2]
-    return [] if lines and any(lines[0] in block.text for block in near) else lines
+    return [] if lines and any(lines[0] in block.text or lines[0].startswith(block.text) for block in near) else lines
 
 
 def post_source(embed: Embed) -> str:

@@ -137,6 +137,13 @@ def test_record_that_was_made_elsewhere_is_written(record_with: RecordWith) -> N
     assert "Video: [odd" in record.to_html()
 
 
+def test_post_of_which_the_body_has_the_lines_is_said_once(record_with: RecordWith) -> None:
+    body = (BodyBlock("paragraph", "One."), BodyBlock("quote", "Ice is gone."), BodyBlock("quote", "Ships sail."))
+    post = Embed("post", 1, provider="X", url="https://x.com/a/status/1", text="Ice is gone. Ships sail.")
+    made = page_of(Row("a", record_with(body=body, embeds=(post,))), posts=True)
+    assert made.count("Ships sail.") == 1
+
+
 def test_number_of_a_dumps_item_stands_once(record_with: RecordWith) -> None:
     body = (BodyBlock("list_item", "1. FC Auen", level=1, ordered=True, number=1),)
     assert "\n1. FC Auen\n" in page_of(Row("a", record_with(body=body)))
