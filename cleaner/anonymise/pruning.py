@@ -130,9 +130,10 @@ class _Pruner:
         parent = element.getparent()
         if parent is None:
             return
-        if element.tag == "source":  # the parser does not know that it is empty, and puts the picture into it
+        if element.tag in ("source", "embed"):  # the parser puts what follows into it, as it knows of no end
             for child in reversed(element):
                 element.addnext(child)
+            element.tail = (element.text or "") + (element.tail or "")
         self._gone.update(element.iter())
         _give_tail_away(element, parent)
         parent.remove(element)

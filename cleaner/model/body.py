@@ -43,8 +43,8 @@ class Structure(Part, frozen=True, kw_only=True, gc=False):
 
     level: of a heading, 1–6; of a list item, how deep its list is nested, from 1. ordered, number: of a list item.
     group: blocks of one list, table, quotation or preformatted text have one number. cells: of a table's row.
-    caption: of a table, at its first row. source: of a quotation, at its first block. indent: of a preformatted line,
-    in columns.
+    caption: of a table, at its first row. source: of a quotation, at its first block. indent, gap: of a preformatted
+    line, in columns; how many empty ones stand before it.
     """
 
     level: int | None = None
@@ -52,6 +52,7 @@ class Structure(Part, frozen=True, kw_only=True, gc=False):
     number: int | None = None
     group: int | None = None
     indent: int = 0
+    gap: int = 0
     cells: tuple[Cell, ...] = ()
     caption: str | None = None
     source: str | None = None
@@ -66,8 +67,8 @@ class BodyBlock(Structure, frozen=True):
 
     level: of a heading, 1–6; of a list item, how deep its list is nested, from 1. ordered, number: of a list item.
     group: blocks of one list, table, quotation or preformatted text have one number. cells: of a table's row.
-    caption: of a table, at its first row. source: of a quotation, at its first block. indent: of a preformatted line,
-    in columns.
+    caption: of a table, at its first row. source: of a quotation, at its first block. indent, gap: of a preformatted
+    line, in columns; how many empty ones stand before it.
     """
 
     kind: Literal["paragraph", "heading", "list_item", "quote", "table", "preformatted"]

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
@@ -92,7 +91,7 @@ def _key(numbered: tuple[int, BodyBlock]) -> tuple[str, int | None, bool | None]
 
 def embed_label(embed: Embed) -> str:
     """What an embed is called where it is a link: `Video: YouTube`."""
-    host = urlsplit(embed.url).netloc.removeprefix("www.") if embed.url else ""
+    host = (embed.url or "").partition("//")[2].partition("/")[0].removeprefix("www.")
     return f"{embed.kind.capitalize()}: {embed.provider or host}"
 
 
@@ -139,8 +138,18 @@ def item_of(block: BodyBlock) -> BodyBlock:
     return replace(block, text=block.text[start:], spans=spans_within(block.spans, start, end))
 
 
-def is_same_item(block: BodyBlock, before: BodyBlock | None) -> bool:
-    """Whether two blocks of a list are of one item."""
+def goes_on(block: BodyBlock, latest: dict[int, BodyBlock]) -> bool:
+    """Whether a block is a further one of an item, with a list in between or without. latest: of each open level."""
+    level = block.level or 1
+    before = latest.get(level)
+    for deeper in [other for other in latest if other > level]:
+        del latest[deeper]
+    latest[level] = block
     if before is None or block.number is None:
         return False
-    return (block.number, block.level, block.ordered) == (before.number, before.level, before.ordered)
+    return (block.number, block.ordered) == (before.number, before.ordered)
+
+
+def margins_of(line: BodyBlock) -> str:
+    """What stands before the text of a preformatted line: empty lines, and white space."""
+    return "\n" * line.gap + " " * line.indent

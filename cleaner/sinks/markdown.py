@@ -8,7 +8,17 @@ from typing import TextIO
 
 from cleaner.model import BodyBlock, Embed, Image, LiveEntry, Record
 from cleaner.sinks.front_matter import front_matter
-from cleaner.sinks.groups import Group, cells_of, embed_label, is_same_item, item_of, parts_of, post_lines, post_source
+from cleaner.sinks.groups import (
+    Group,
+    cells_of,
+    embed_label,
+    goes_on,
+    item_of,
+    margins_of,
+    parts_of,
+    post_lines,
+    post_source,
+)
 from cleaner.sinks.markdown_text import escape, inline, link, target
 from cleaner.sinks.presentation import caption_line, deck, entry_author, entry_time, facts_line
 from cleaner.sinks.rows import Row
@@ -126,21 +136,22 @@ def _heading(marked: str) -> str:
 def _items(blocks: Iterable[BodyBlock], plain: bool, list_before: bool) -> Iterator[str]:
     """The lines of a list; what is nested stands under the text of the item around it."""
     columns = [0]  # where the items of each level begin
-    before: BodyBlock | None = None
+    latest: dict[int, BodyBlock] = {}
     for block in blocks:
         depth = min(max(block.level or 1, 1), len(columns))
         item = item_of(block)
         text = inline(item.text, item.spans, plain=plain)
-        if is_same_item(block, before):
-            yield f"\n{' ' * columns[min(depth, len(columns) - 1)]}{text}"
+        is_first = not latest
+        if goes_on(block, latest):
+            del columns[depth + 1 :]
+            yield f"\n{' ' * columns[-1]}{text}"
             continue
         del columns[depth:]
         number = min(max(block.number or 0, 0), MAX_NUMBER)
         mark = f"{number}{POINTS[list_before]}" if block.ordered else BULLETS[list_before]
         interrupts = block.ordered and number != 1 and len(columns) > 1  # which only a list from 1 on may
-        yield f"{chr(10) if interrupts and before else ''}{' ' * columns[-1]}{mark} {text}"
+        yield f"{chr(10) if interrupts and not is_first else ''}{' ' * columns[-1]}{mark} {text}"
         columns.append(columns[-1] + len(mark) + 1)
-        before = block
 
 
 def _rows(blocks: Iterable[BodyBlock], plain: bool) -> Iterator[str]:
@@ -161,7 +172,7 @@ def _grid(blocks: Iterable[BodyBlock], plain: bool) -> Iterator[list[str]]:
         row: list[str] = []
         for cell, spans in cells_of(block):
             row += _held(rows_left, len(row))
-            columns, rows = (cell.colspan, cell.rowspan) if len(row) < MAX_FILLED else (1, 1)
+            columns, rows = (min(cell.colspan, MAX_FILLED), cell.rowspan) if len(row) < MAX_FILLED else (1, 1)
             rows_left |= dict.fromkeys(range(len(row), len(row) + columns), rows - 1)
             shown = [span for span in spans if span.kind != "code"]  # code would hold the bars of its cell
             row += [inline(cell.text, shown, plain=plain), *[""] * (columns - 1)]
@@ -180,7 +191,7 @@ def _fenced(blocks: tuple[BodyBlock, ...]) -> Iterator[str]:
     """Preformatted lines of one group in one fence."""
     runs = [blocks] if blocks[0].group is not None else [(block,) for block in blocks]
     for run in runs:
-        text = "\n".join(" " * block.indent + without_controls(block.text) for block in run)
+        text = "\n".join(margins_of(block) + without_controls(block.text) for block in run)
         longest = max((len(ticks) for ticks in re.findall(r"`+", text)), default=0)
         fence = "`" * max(3, longest + 1)
         yield f"{fence}\n{text}\n{fence}"

@@ -7,7 +7,7 @@ from html import escape
 from typing import TypeAlias
 
 from cleaner.model import BodyBlock, Span, SpanKind
-from cleaner.sinks.groups import Group, cells_of, is_same_item, item_of
+from cleaner.sinks.groups import Group, cells_of, goes_on, item_of, margins_of
 from cleaner.sinks.inline import Run, write_inline
 from cleaner.text import is_safe_address, without_controls
 
@@ -78,7 +78,7 @@ class Markup:
                 source = self.element("footer", plain(group.source)) if group.source else ""
                 yield self.element("blockquote", "".join(map(self._paragraph, group.blocks)) + source)
             case "preformatted":
-                lines = [" " * block.indent + self.inline(block.text, block.spans) for block in group.blocks]
+                lines = [margins_of(block) + self.inline(block.text, block.spans) for block in group.blocks]
                 yield self.element("pre", "\n".join(lines))
             case _:
                 yield from map(self._paragraph, group.blocks)
@@ -98,20 +98,21 @@ class Markup:
     def _list(self, blocks: Sequence[BodyBlock]) -> str:
         """A list; its items hold the lists that are nested in them."""
         lists: list[_OpenList] = []
-        before: BodyBlock | None = None
+        latest: dict[int, BodyBlock] = {}
         for block in blocks:
             item = item_of(block)
             text = self.inline(item.text, item.spans)
-            if lists and is_same_item(block, before):
+            depth = min(max(block.level or 1, 1), len(lists) + 1, MAX_LEVELS)
+            if goes_on(block, latest):
+                while len(lists) > depth:
+                    self._close(lists)
                 lists[-1].items[-1] += self.element("p", text)
                 continue
-            depth = min(max(block.level or 1, 1), len(lists) + 1, MAX_LEVELS)
             while len(lists) > depth or (len(lists) == depth > 1 and lists[-1].tag != _list_tag(block)):
                 self._close(lists)
             if len(lists) < depth:
                 lists.append(_OpenList(block))
             lists[-1].add(text, block.number)
-            before = block
         while len(lists) > 1:
             self._close(lists)
         return self._closed(lists[0])

@@ -55,6 +55,14 @@ def _shared(paragraphs: int | None = None) -> Shared:
     return anonymise(RawPage(PAGE, url=ADDRESS), _rules(), Cuts(paragraphs=paragraphs))
 
 
+def test_player_without_an_end_takes_nothing_with_it() -> None:
+    page = PAGE.replace("<div class=text>", '<div class=text><embed src="https://ads.example/x.swf" hidden>')
+    shared = anonymise(RawPage(page, url=ADDRESS), _rules(), Cuts())
+    made = clean(shared.raw, _rules())
+    assert len(made.body) == len(clean(RawPage(PAGE, url=ADDRESS), _rules()).body)
+    assert b"<embed" not in shared.raw.body_bytes()
+
+
 def _html() -> str:
     return _shared().raw.body_bytes().decode()
 

@@ -31,7 +31,7 @@ BODY = (
     BodyBlock("table", "Ships", group=2, cells=(Cell("", header=True), Cell("Ships", colspan=2)), caption="By port"),
     BodyBlock("quote", "We wait.", group=3, source="Ada Blau"),
     BodyBlock("preformatted", "a", group=4),
-    BodyBlock("preformatted", "b < c", group=4, indent=2),
+    BodyBlock("preformatted", "b < c", group=4, indent=2, gap=1),
 )
 
 
@@ -49,7 +49,7 @@ def test_each_kind_of_block_has_its_element(record_with: RecordWith) -> None:
         '<ul><li>one<ol><li value="4">four</li><li>five<p>more</p></li></ol>'
         "<ul><li>point</li></ul></li><li>two</li></ul>\n"
         '<table><caption>By port</caption><tr><th></th><td colspan="2">Ships</td></tr></table>\n'
-        "<blockquote><p>We wait.</p><footer>Ada Blau</footer></blockquote>\n<pre>a\n  b &lt; c</pre>\n"
+        "<blockquote><p>We wait.</p><footer>Ada Blau</footer></blockquote>\n<pre>a\n\n  b &lt; c</pre>\n"
         '<footer><span class="outlet">Coast Daily</span></footer>\n</article>'
     )
 

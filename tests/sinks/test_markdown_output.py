@@ -114,6 +114,36 @@ def test_nested_lists_are_nested(record_with: RecordWith) -> None:
     )
 
 
+def test_item_goes_on_behind_the_list_in_it(record_with: RecordWith) -> None:
+    items = [(1, 1, "one"), (2, 1, "deep"), (1, 1, "more"), (1, 2, "two"), (2, 1, "deep again")]
+    body = tuple(
+        BodyBlock("list_item", text, level=level, ordered=True, number=number, group=1) for level, number, text in items
+    )
+    record = record_with(body=body)
+    assert "1. one\n   1. deep\n\n   more\n2. two\n   1. deep again\n" in record.to_markdown()
+    wanted = "<ol><li>one<ol><li>deep</li></ol><p>more</p></li><li>two<ol><li>deep again</li></ol></li></ol>"
+    assert wanted in record.to_html()
+
+
+def test_record_that_was_made_elsewhere_is_written(record_with: RecordWith) -> None:
+    wide = Cell("a", colspan=10**9, rowspan=10**9)
+    record = record_with(
+        body=(BodyBlock("table", "a | b", cells=(wide, Cell("b", colspan=-1))),),
+        embeds=(Embed("video", 9, url="http://[odd/x"), Embed("map", -1, url="https://www.e.example/m")),
+    )
+    made = record.to_markdown()
+    assert len(made) < 10_000
+    assert "[Map: e.example](https://www.e.example/m)" in made
+    assert "Video: [odd" in record.to_html()
+
+
+def test_post_of_which_the_body_has_the_lines_is_said_once(record_with: RecordWith) -> None:
+    body = (BodyBlock("paragraph", "One."), BodyBlock("quote", "Ice is gone."), BodyBlock("quote", "Ships sail."))
+    post = Embed("post", 1, provider="X", url="https://x.com/a/status/1", text="Ice is gone. Ships sail.")
+    made = page_of(Row("a", record_with(body=body, embeds=(post,))), posts=True)
+    assert made.count("Ships sail.") == 1
+
+
 def test_number_of_a_dumps_item_stands_once(record_with: RecordWith) -> None:
     body = (BodyBlock("list_item", "1. FC Auen", level=1, ordered=True, number=1),)
     assert "\n1. FC Auen\n" in page_of(Row("a", record_with(body=body)))
@@ -177,8 +207,8 @@ def test_source_of_a_quotation_stands_once(record_with: RecordWith) -> None:
 
 
 def test_preformatted_lines_are_one_fence(record_with: RecordWith) -> None:
-    body = (BodyBlock("preformatted", "a", group=1), BodyBlock("preformatted", "b", group=1, indent=2))
-    assert "\n```\na\n  b\n```\n" in page_of(Row("a", record_with(body=body)))
+    body = (BodyBlock("preformatted", "a", group=1), BodyBlock("preformatted", "b", group=1, indent=2, gap=1))
+    assert "\n```\na\n\n  b\n```\n" in page_of(Row("a", record_with(body=body)))
 
 
 def test_pictures_stand_with_their_captions(record_with: RecordWith) -> None:

@@ -100,6 +100,24 @@ def test_preformatted_lines_say_how_far_in_they_begin(inside: str, indents: list
     assert not any(block.text.startswith(" ") for block in blocks)
 
 
+def test_preformatted_lines_say_how_many_empty_ones_stand_before_them(clean_piece: CleanPiece) -> None:
+    piece = "<pre>\n\nOsterby waits:\n\n  14 ships<br> <br><br>Kumla\n9 ships\n\n</pre><pre>\n \nVarde</pre>"
+    lines = [block for block in between(clean_piece(piece)) if block.kind == "preformatted"]
+    assert [(line.text, line.gap) for line in lines] == [
+        ("Osterby waits:", 0),
+        ("14 ships", 1),
+        ("Kumla", 2),
+        ("9 ships", 0),
+        ("Varde", 0),
+    ]
+
+
+def test_line_breaks_are_line_ends_of_preformatted_text(clean_piece: CleanPiece) -> None:
+    lines = between(clean_piece("<pre>ship = wait(bay)<br>  if <b>ship</b>:<br/>go(14)</pre>"))
+    assert [block.text for block in lines] == ["ship = wait(bay)", "if ship:", "go(14)"]
+    assert [(span.start, span.end) for span in lines[1].spans] == [(3, 7)]
+
+
 def test_number_of_a_dumps_item_is_its_marker(general_rules: Rulebook) -> None:
     prose = "The harbour of Osterby opened again on Monday after the longest closure in its history, it was said.\n\n"
     lines = "\n".join(f"{number}. {item(country)}." for number, country in enumerate(("Peru", "Chile", "Ghana"), 1))

@@ -28,6 +28,9 @@ def first_picture(body: str) -> ImageSignal:
         f'<img src="{TINY}"><noscript><img src="/dog.jpg"></noscript>',
         f'<picture><img src="{TINY}"></picture><noscript><img src="/dog.jpg"></noscript>',
         '<amp-img src="/dog.jpg" width="4" height="3"></amp-img>',
+        """<img data-src='{"small": {"src": "/a.jpg"}}' src="/dog.jpg">""",
+        '<img data-src="blob:https://one.example/1" src="/dog.jpg">',
+        '<img data-src="javascript:void(0)" data-original="file:///dog.gif" src="/dog.jpg">',
     ],
 )
 def test_address_of_the_picture_is_found(html: str) -> None:
@@ -87,6 +90,7 @@ def test_picture_that_only_a_noscript_holds() -> None:
     "html",
     [
         "<img src=/p.gif width=1 height=1>",
+        "<img src='/t?id=1' style='display: none'>",
         "<img src=/line.gif width=600 height=2>",
         "<img src=/face.jpg width=64 height=64>",
         "<a href=/other><img src=/dog.jpg>Six dogs found on a ship</a>",
@@ -105,6 +109,8 @@ def test_picture_that_is_none_of_the_story(html: str) -> None:
     [
         "<img src=/dog.jpg width=120 height=184>",
         "<img src=/dog.jpg width=100 height=56>",
+        "<img src=/dog.jpg?w=800 style='display: none'>",
+        "<img src=/blank.gif data-src=/dog.jpg style='display: none'>",
         "<a href=/dog-large.jpg><img src=/dog.jpg> Click here to enlarge it</a>",
         "<a href=/gallery><img src=/dog.jpg></a><p>Six dogs were found on a ship that came from Chile.</p>",
         "<a href='#dog'><img src=/dog.jpg>Six dogs found on a ship</a>",

@@ -83,6 +83,8 @@ class BlockWriter:
             return
         if self._line_breaks and not self._runs_on(text):
             self.close()
+        elif self._line_breaks and place.tag == "pre":
+            self._end_line(is_wrapped=False)
         if not is_tail and self.parts and place.tag not in TEXT_BLOCKS and self._begins_paragraph(element):
             self.close()
         stands_apart = self._follows_place(text, element) if is_tail else self._stands_apart(text, element)

@@ -15,7 +15,7 @@ from cleaner.vocabulary import words_of
 INLINE = frozenset({
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
     "kbd", "label", "mark", "nobr", "q", "ruby", "rb", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
-    "time", "tt", "u", "var", "wbr", "img", "picture", "source",
+    "time", "tt", "u", "var", "wbr", "img", "picture", "source", "embed",
 })
 # Elements whose text is one run: an unknown element inside one of them is part of the sentence.
 TEXT_BLOCKS = frozenset({

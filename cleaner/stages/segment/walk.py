@@ -22,7 +22,7 @@ from cleaner.tree import DECLARING_TAGS, Element
 
 # fmt: off
 UNREAD = frozenset({
-    "head", "title", "script", "style", "template", "noscript", "svg", "math", "iframe", "object", "embed", "canvas",
+    "head", "title", "script", "style", "template", "noscript", "svg", "math", "iframe", "object", "canvas",
     "select", "textarea", "input", "audio", "video", "map", "rp", "rt", "noframes", "datalist",
 })
 BREAKS = ("br", "hr")
@@ -94,7 +94,7 @@ class Walk:
         is_inline = tag in INLINE or place.row
         if not is_inline and ("-" in tag or tag == "button"):
             is_inline = self._joins_sentence(element, tag, place)
-        hidden = is_styled and is_hidden(element)
+        hidden = is_styled and tag != "embed" and is_hidden(element)  # lxml puts what follows an <embed> into it
         if is_inline and hidden:  # no part of its sentence
             return None
         if is_styled and tag in STYLED_TAGS and place.tag not in TEXT_BLOCKS and is_paragraph(element):

@@ -14,7 +14,7 @@ ADDRESSES = ("data-src", "data-original", "data-lazy-src", "data-full-src", "src
 ADDRESS_SET = "srcset"  # what the names of attributes with sets of addresses end with: "data-lazy-srcset"
 PICTURE_HOLDERS = ("source", "picture")
 # What is no picture, in three patterns: begun with a letter that is rare in addresses, each is found fast.
-NO_FILE = re.compile(r"data:|(?:https?:)?//:", re.IGNORECASE)
+NO_FILE = re.compile(r"(?!https?:)[a-z][a-z\d+.-]{0,20}:|[{\[]|(?:https?:)?//:", re.IGNORECASE)
 PLACEHOLDER = re.compile(
     r"/(?:blank|spacer|pixel|placeholder|1x1|transparent|loading|loader|lazy|dummy|empty|gr[ae]y)[^/]*\.(?:gif|png|svg)",
     re.IGNORECASE,

@@ -9,7 +9,7 @@ from itertools import islice, takewhile
 from typing import NamedTuple, TypeAlias
 
 from cleaner.lines.class_words import class_parts, class_words
-from cleaner.stages.structure.picture_addresses import PICTURE_HOLDERS
+from cleaner.stages.structure.picture_addresses import ADDRESSES, PICTURE_HOLDERS
 from cleaner.text import count_words
 from cleaner.tree import Element, PageTree, opening_text
 from cleaner.urls import PHOTOGRAPHS, absolute, is_picture_file, registrable_domain
@@ -114,7 +114,9 @@ def find_furniture(tree: PageTree, is_small: IsSmall, around: Around, known: Con
 
 
 def _is_marked(image: Element, is_small: IsSmall, near: Sequence[Element]) -> bool:
-    if "width:1px" in image.get("style", "").replace(" ", ""):
+    style = image.get("style", "").replace(" ", "")
+    is_shown = "display:none" not in style or any(map(is_picture_file, filter(None, map(image.get, ADDRESSES))))
+    if "width:1px" in style or not is_shown:  # the further pictures of a slide show may be hidden, and are files
         return True
     return any(_is_furniture(element) or _leads_to_author(element) for element in (image, *takewhile(is_small, near)))
 

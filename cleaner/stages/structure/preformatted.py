@@ -1,4 +1,4 @@
-"""How far in the lines of preformatted text begin, which their texts no longer say."""
+"""How far in the lines of preformatted text begin, and behind how many empty ones; their texts no longer say."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ MAX_LEVELS = 100
 MAX_INDENT = 200  # columns
 MAX_AHEAD = 5  # lines of the page that are no lines of the body, between two that are: hidden, cut out
 
-SourceLine = tuple[int, str]  # how far in it begins, and its text without white space
+MAX_GAP = 5  # empty lines
+
+SourceLine = tuple[str, int, int]  # its text without white space, how far in it begins, the empty lines before it
 
 
 class IndentReader:
@@ -25,7 +27,7 @@ class IndentReader:
         self._lines: dict[Element, tuple[list[SourceLine], int]] = {}
 
     def with_indents(self, pieces: Sequence[Piece], lines: Iterable[Block]) -> Iterator[Block]:
-        """The lines of a preformatted block, each with its indent. pieces: what the block's text consists of."""
+        """The lines of a preformatted block, each with its margins. pieces: what the block's text consists of."""
         element = pieces[0].element
         around = (element, *islice(element.iterancestors(), MAX_LEVELS))
         outermost = next((above for above in reversed(around) if above.tag == "pre"), None)
@@ -34,27 +36,31 @@ class IndentReader:
             return
         source, at = self._lines.get(outermost) or (list(_source_lines(outermost)), 0)
         for line in lines:
-            indent, at = _indent_of("".join(line.text.split()), source, at)
-            yield replace(line, structure=replace(line.structure, indent=indent)) if indent else line
+            (indent, gap), at = _margins_of("".join(line.text.split()), source, at)
+            margined = indent or gap
+            yield replace(line, structure=replace(line.structure, indent=indent, gap=gap)) if margined else line
         self._lines[outermost] = source, at
 
 
-def _indent_of(text: str, source: Sequence[SourceLine], at: int) -> tuple[int, int]:
-    """The indent of a line, and where in the source the next may be. A line may be several that were broken to fit."""
+def _margins_of(text: str, source: Sequence[SourceLine], at: int) -> tuple[tuple[int, int], int]:
+    """Indent and gap of a line, and where in the source the next is. A line may be several that were broken to fit."""
     for start in range(at, min(at + MAX_AHEAD, len(source))):
         end, length = start, 0
-        while end < len(source) and text.startswith(source[end][1], length) and length < len(text):
-            length += len(source[end][1])
+        while end < len(source) and text.startswith(source[end][0], length) and length < len(text):
+            length += len(source[end][0])
             end += 1
         if length == len(text):
-            return source[start][0], end
-    return 0, at
+            return source[start][1:], end
+    return (0, 0), at
 
 
 def _source_lines(element: Element) -> Iterator[SourceLine]:
+    gap, has_begun = 0, False
     for line in "".join(_texts(element)).expandtabs().splitlines():
         if text := "".join(line.split()):
-            yield min(len(line) - len(line.lstrip()), MAX_INDENT), text
+            yield text, min(len(line) - len(line.lstrip()), MAX_INDENT), min(gap, MAX_GAP)
+        has_begun = has_begun or bool(text)
+        gap = gap + 1 if has_begun and not text else 0
 
 
 def _texts(element: Element) -> Iterator[str]:

@@ -53,6 +53,12 @@ def test_page_text_that_looks_like_a_cell_edge_is_text() -> None:
     assert texts("<p><a>Home</a> | <a>News</a></p>") == ["Home | News"]
 
 
+@pytest.mark.parametrize("tag", ["embed src=a.pdf", "embed src=a.mid hidden", "wbr", "img src=a.png"])
+def test_what_follows_an_element_without_an_end_is_read(tag: str) -> None:
+    assert texts(f"<div><p>Before.</p><{tag}><p>Behind.</p></div><p>After.</p>") == ["Before.", "Behind.", "After."]
+    assert texts(f"<p>It goes <{tag}> on.</p>") == ["It goes on."]
+
+
 def test_scripts_styles_and_templates_are_not_read() -> None:
     assert texts("<p>a</p><script>b</script><style>c</style><template><p>d</p></template><noscript>e</noscript>") == [
         "a"
