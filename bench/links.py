@@ -6,8 +6,9 @@ FOLDER/SET/truth.jsonl and FOLDER/SET/pages/ID.html.gz. A link of the page, as l
 stands in a block that is in the truth and in the record, whole, and the record does not have it: a paragraph that is
 missing is no error of its links. What the page prints a second time, as a tag or in a list of other stories, is not
 that block: each has a place of its own in the record, the longest first. A link of the record, in a block that the
-truth has, is wrong where the page has no such link. A link is its address and its letters and digits; neighbours to one address are one; those to a place on the
-same page, of scripts, and without a text are none. Exit code 2: the data set is not there.
+truth has, is wrong where the page has no such link. A link is its address and its letters and digits; neighbours to
+one address are one; those to a place on the same page, of scripts, and without a text are none. Exit code 2: the data
+set is not there.
 """
 
 from __future__ import annotations
