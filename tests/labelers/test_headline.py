@@ -99,6 +99,15 @@ def test_age_of_a_story_is_not_its_headline() -> None:
     assert not is_no_title("A harbour more than a boat needs")
 
 
+@pytest.mark.parametrize("text", ["NEWS OF THE COAST •", "港口邮报官方微博：", "HARBOUR INDEX 14673,46 +0.41%"])
+def test_lines_of_the_pages_head_are_no_headline(text: str) -> None:
+    assert is_no_title(text)
+
+
+def test_a_headline_may_end_in_a_number() -> None:
+    assert not is_no_title("Prices of boats rise by 4.5%")
+
+
 def test_line_printed_twice_is_the_headline() -> None:
     assert title_of(f"{HEADLINE}\n\nThe boats and the harbour\n\n{HEADLINE}\n\n{TEXT}") == HEADLINE
 

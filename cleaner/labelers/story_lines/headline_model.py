@@ -68,7 +68,8 @@ OPEN_ROLES = BODY_ROLES | {
 }  # fmt: skip
 SIGNED_ROLES = frozenset({Role.BYLINE, Role.TIMESTAMP})
 NO_TITLE = lazy_pattern(
-    r"""https?:// | ^\[.*\]$ | \S@\S+\.\w | \ [>›»]\ .*\S$ | ^[©\d/.:,\s|-]+$ | \d{1,2}:\d\d | :$
+    r"""https?:// | ^\[.*\]$ | \S@\S+\.\w | \ [>›»]\ .*\S$ | ^[©\d/.:,\s|-]+$ | \d{1,2}:\d\d
+      | [:：•·|]$ | [+−-]\d+[.,]\d+\ ?%$
       | ^(?:by|foto|photo|image|source|quelle|published|updated)\b[:\s]
       | ^(?:von|par|por|di)\s(?:\S+\s+){0,4}\S+$
       | \b(?:cookies?|newsletter|javascript|password)\b | \bmore\ than\ \d+\ \w+\ old\b""",
