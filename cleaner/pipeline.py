@@ -80,7 +80,9 @@ def as_page(page: RawPage | bytes | str, url: str | None = None) -> RawPage:
     if isinstance(page, str) and is_web_address(page) and not any(map(str.isspace, page.strip())):
         raise InputError(f"an address is no page; use: clean(cleaner.fetch.fetch({page.strip()!r}))")
     if not isinstance(page, (bytes, str)):
-        raise InputError(f"a page must be bytes, text or a RawPage, not {type(page).__name__}")
+        call = "; use: clean(file.read())" if hasattr(page, "read") else ""
+        call = "; use: clean(bytes(page))" if isinstance(page, (bytearray, memoryview)) else call
+        raise InputError(f"a page must be bytes, text or a RawPage, not {type(page).__name__}{call}")
     return RawPage(page, url=url)
 
 
@@ -89,7 +91,8 @@ def as_rules(rules: Rulebook | None) -> Rulebook:
     if rules is None:
         return default_rules()
     if not isinstance(rules, Rulebook):
-        raise InputError(f"rules must be a Rulebook, not {type(rules).__name__}; use: load_rules({str(rules)!r})")
+        folder = repr(str(rules)) if isinstance(rules, (str, Path)) else ""
+        raise InputError(f"rules must be a Rulebook, not {type(rules).__name__}; use: load_rules({folder})")
     return rules
 
 

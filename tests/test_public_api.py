@@ -12,6 +12,7 @@ import sys
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +71,10 @@ def test_page_may_be_bytes_or_text_and_the_rules_are_those_that_ship() -> None:
         ((Path("a.html"),), "clean(Path('a.html').read_bytes())"),
         (("https://example.com/a",), "clean(cleaner.fetch.fetch('https://example.com/a'))"),
         ((None,), "a page must be bytes, text or a RawPage, not NoneType"),
+        ((BytesIO(b"<p>text"),), "clean(file.read())"),
+        ((bytearray(b"<p>text"),), "clean(bytes(page))"),
         ((PAGE, "my-rules"), "load_rules('my-rules')"),
+        ((PAGE, 1), "load_rules()"),
         (("page.html",), "clean(Path('page.html').read_bytes())"),
         ((" my pages/Harbour opens.htm\n",), "clean(Path('my pages/Harbour opens.htm').read_bytes())"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import islice
 from typing import TypeAlias
 
 from cleaner.model import NOWHERE, Place
@@ -31,7 +32,9 @@ ROW_BREAKERS = (
     "table", "tr", "p", "div", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "article", "section", "form", "img",
 )
 # fmt: on
+WRAPS = ("p", "div")  # that a cell of data may hold, and nothing else
 MAX_ROW_CHARS = 600  # a longer row is layout, not data
+MIN_CELLS, MAX_CELLS = 3, 100  # of a row of data that holds blocks
 LOOKED_AT = 9  # parts of the open block that show whether its sentence goes on: it may have thousands
 SHOWING_ATTRIBUTES = frozenset({"style", "hidden", "aria-hidden", "data-as"})  # that say how an element is shown
 SHADOW_MODES = ("shadowrootmode", "shadowroot")  # of a template that a browser shows: a declarative shadow root
@@ -170,6 +173,24 @@ class Walk:
 
 
 def _is_data_row(row: Element) -> bool:
-    """A row of data is short and holds no blocks; else the table is layout and its cells are blocks."""
-    holds_blocks = next(row.iterdescendants(*ROW_BREAKERS), None) is not None
-    return not holds_blocks and sum(map(len, row.itertext())) <= MAX_ROW_CHARS
+    """A row of data is short, and holds no blocks; else the table is layout and its cells are blocks.
+
+    In a table of data a cell may hold its text in a block of its own, as text processors and publishing systems write.
+    """
+    blocks = list(islice(row.iterdescendants(*ROW_BREAKERS), MAX_CELLS + 1))
+    if blocks and (len(blocks) > MAX_CELLS or not all(map(_wraps_cell, blocks)) or not _shows_data(row)):
+        return False
+    return sum(map(len, row.itertext())) <= MAX_ROW_CHARS
+
+
+def _shows_data(row: Element) -> bool:
+    """Whether a row has three cells or more, or its table begins with names of columns."""
+    table = next(row.iterancestors("table"), row)
+    first = next(table.iter("tr"), row)
+    return len(row) >= MIN_CELLS or next(row.iterchildren("th"), next(first.iterchildren("th"), None)) is not None
+
+
+def _wraps_cell(block: Element) -> bool:
+    """Whether a block is all that its cell holds."""
+    cell = block.getparent()
+    return block.tag in WRAPS and cell is not None and cell.tag in CELLS and len(cell) == 1

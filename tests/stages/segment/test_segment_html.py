@@ -49,6 +49,20 @@ def test_row_of_data_is_one_block_and_layout_is_not() -> None:
     assert texts("<table><tr><td><p>Left.</p></td><td><p>Right.</p></td></tr></table>") == ["Left.", "Right."]
 
 
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        ("<tr><td><p>Osterby</p></td><td><p>14</p></td><td><p>3</p></td></tr>", ["Osterby | 14 | 3"]),
+        ("<tr><th>Port<th>Ships</tr><tr><td><div>Kumla</div><td>9</tr>", ["Port | Ships", "Kumla | 9"]),
+        ("<tr><td><p>Osterby</p><p>Kumla</p></td><td>14</td><td>3</td></tr>", ["Osterby", "Kumla", "14", "3"]),
+        ("<tr><td><div><p>Osterby</p></div></td><td>14</td><td>3</td></tr>", ["Osterby", "14", "3"]),
+    ],
+    ids=["three cells", "names of columns", "two blocks in a cell", "a block in a block"],
+)
+def test_cells_of_data_may_hold_a_block_each(table: str, expected: list[str]) -> None:
+    assert texts(f"<table>{table}</table>") == expected
+
+
 def test_page_text_that_looks_like_a_cell_edge_is_text() -> None:
     assert texts("<p><a>Home</a> | <a>News</a></p>") == ["Home | News"]
 
