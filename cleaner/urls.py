@@ -23,9 +23,6 @@ PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|avif)(?:[?#]\S*)?$", re.IGNORECA
 FROM_ROOT = ("/", "http://", "https://")
 # An address that any base leaves as it is: it need not be joined to one, which most of a page's links would be.
 WHOLE = re.compile(r"https?://[\w.-]+/[\w./%~,+=&:@-]*(?:\?[\w./%~,+=&:@-]+)?", re.ASCII)
-# An address from the root of a site, which urljoin() puts behind the site as it is: no empty part, none of dots.
-ROOTED = re.compile(r"(?:/[\w%~,+=&:@-][\w.%~,+=&:@-]*)+/?(?:\?[\w./%~,+=&:@-]+)?", re.ASCII)
-SITE = re.compile(r"https?://[\w.-]+(?=/|$)", re.ASCII)
 SAVED_FOLDERS = tuple(ordered_words("saved_folders"))
 DEFAULT_PORTS = {"http": (None, 80), "https": (None, 443)}
 
@@ -58,8 +55,6 @@ def _joined(address: str, base: str | None) -> str:
     """Raises ValueError of what is no address."""
     if WHOLE.fullmatch(address):
         return address
-    if base and ROOTED.fullmatch(address) and (site := SITE.match(base)):
-        return site[0] + address
     if has_many_marks(address) or has_many_marks(base or ""):
         raise ValueError("no host has so many marks")
     return urljoin(base or "", address)

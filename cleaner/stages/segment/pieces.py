@@ -11,7 +11,7 @@ MAX_TITLE_CHARS, MIN_HEADLINE_CHARS = 300, 12  # of a page's title, of a headlin
 MAX_PIECES = 5  # of a headline
 MAX_SITE_WORDS = 3
 PARTING = frozenset("|·")
-MAX_NAME_WORDS = 4
+NAME_WORDS = range(2, 5)
 
 
 class PrintedLine(NamedTuple):
@@ -77,10 +77,10 @@ def _parted(lines: Sequence[PrintedLine], at: int) -> tuple[int, str]:
     return end - at, text
 
 
-def may_be_name(text: str) -> bool:
-    """Whether a line is a few words with capitals, as the names of people are."""
-    words = text.split(None, MAX_NAME_WORDS)
-    return 1 < len(words) <= MAX_NAME_WORDS and all(word[0].isupper() for word in words)
+def may_be_name(text: str, allowed: range = NAME_WORDS) -> bool:
+    """Whether a line is a few words with capitals, as the names of people are. allowed: how many words."""
+    words = text.split(None, allowed.stop)
+    return len(words) in allowed and all(word[0].isupper() for word in words)
 
 
 def names_site(opening: str) -> bool:

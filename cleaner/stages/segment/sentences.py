@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from cleaner.lines.words import MONTHS
 from cleaner.stages.segment.broken_lines import is_unspaced
-from cleaner.stages.segment.pieces import PrintedLine, names_site
+from cleaner.stages.segment.pieces import PrintedLine, may_be_name, names_site
 from cleaner.text import count_words, ends_sentence, fold
 from cleaner.vocabulary import words_of
 
@@ -32,7 +32,7 @@ PARTICLES = words_of("particles")
 BY_WORDS = words_of("byline_prefixes")
 OVER_A_DATE = words_of("byline_prefixes_over_a_date")
 SIGNED_WORDS = range(3, 6)  # "by Jane Doe", with one or two more names
-MAX_NAME_WORDS = 5
+SIGNATURE_WORDS = range(1, 6)  # of a line below "by": "Jane Doe, The Courier"
 AND = words_of("and")
 DATE_BEGINNINGS = tuple(sorted(words_of("weekdays") | words_of("published_words") | words_of("modified_words")))
 DAY, YEAR = re.compile(r"(?<!\d)\d{1,2}\.?$"), re.compile(r"(?:19|20)\d\d,?")
@@ -76,18 +76,13 @@ def _signs(lines: Sequence[PrintedLine]) -> bool:
     if by.strip(".:") not in BY_WORDS:
         return False
     if not names:
-        return below is not None and _is_named(below.text) and behind is not None and _is_dated(behind.text)
+        is_name = below is not None and may_be_name(below.text, SIGNATURE_WORDS)
+        return is_name and behind is not None and _is_dated(behind.text)
     if by in OVER_A_DATE and not (below is not None and below.text[0].isdigit()):
         return False
     if len(names) + 1 not in SIGNED_WORDS or not all(name[0].isupper() for name in names):
         return False
     return below is None or not (below.text[0].islower() or below.text[0] in CLOSING)
-
-
-def _is_named(text: str) -> bool:
-    """Whether a line is a few words with capitals, as names are: "Jane Doe, The Courier"."""
-    words = text.split(None, MAX_NAME_WORDS)
-    return len(words) <= MAX_NAME_WORDS and all(word[0].isupper() for word in words)
 
 
 def _is_dated(text: str) -> bool:
@@ -154,7 +149,7 @@ def _ends_in_bracket(text: str) -> bool:
 def _joins_names(before: str, after: str, below: PrintedLine | None) -> bool:
     """Whether a line is "and" between two names, or a Korean reporter's role behind one."""
     if after in AND:
-        return below is not None and _is_named(before) and _is_named(below.text)
+        return below is not None and may_be_name(before, SIGNATURE_WORDS) and may_be_name(below.text, SIGNATURE_WORDS)
     return after in ROLES and KOREAN_NAME.fullmatch(before) is not None
 
 

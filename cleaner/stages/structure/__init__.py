@@ -14,7 +14,7 @@ from cleaner.stages.structure.containers import Containers
 from cleaner.stages.structure.embeds import read_embeds
 from cleaner.stages.structure.inline import InlineReader
 from cleaner.stages.structure.pictures import with_pictures
-from cleaner.stages.structure.preformatted import IndentReader
+from cleaner.stages.structure.preformatted import MarginReader
 from cleaner.text import lengths_without
 
 __all__ = ["read_embeds", "with_pictures", "with_structure"]
@@ -32,7 +32,7 @@ def with_structure(page: Page, labels: Labels, body: Sequence[Block]) -> tuple[B
 
         return tuple(with_marks(page.document, labels, page.blocks, body))
     inline, containers, cuts = InlineReader(page), Containers(page.tree), labels.cuts_by_block()
-    indents = IndentReader()
+    margins = MarginReader()
     structured: list[Block] = []
     for index, kept in groupby(body, key=INDEX_OF):
         label = labels.labels[index]
@@ -47,7 +47,7 @@ def with_structure(page: Page, labels: Labels, body: Sequence[Block]) -> tuple[B
             spans = _moved(spans, lengths_without(text, cuts[index]))
             whole = replace(whole, cells=())  # what is cut may be one of them
         divided = _divided(kept, replace(whole, spans=spans) if spans else whole)
-        structured += divided if label.role is not Role.PREFORMATTED else indents.with_indents(pieces, divided)
+        structured += divided if label.role is not Role.PREFORMATTED else margins.with_margins(pieces, divided)
     return tuple(structured)
 
 

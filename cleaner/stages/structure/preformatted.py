@@ -14,19 +14,18 @@ from cleaner.tree import Element, Piece
 MAX_LEVELS = 100
 MAX_INDENT = 200  # columns
 MAX_AHEAD = 5  # lines of the page that are no lines of the body, between two that are: hidden, cut out
-
 MAX_GAP = 5  # empty lines
 
 SourceLine = tuple[str, int, int]  # its text without white space, how far in it begins, the empty lines before it
 
 
-class IndentReader:
+class MarginReader:
     """Reads the lines of `<pre>` elements as the page has them, each element once, for the lines of the body."""
 
     def __init__(self) -> None:
         self._lines: dict[Element, tuple[list[SourceLine], int]] = {}
 
-    def with_indents(self, pieces: Sequence[Piece], lines: Iterable[Block]) -> Iterator[Block]:
+    def with_margins(self, pieces: Sequence[Piece], lines: Iterable[Block]) -> Iterator[Block]:
         """The lines of a preformatted block, each with its margins. pieces: what the block's text consists of."""
         element = pieces[0].element
         around = (element, *islice(element.iterancestors(), MAX_LEVELS))
@@ -37,8 +36,7 @@ class IndentReader:
         source, at = self._lines.get(outermost) or (list(_source_lines(outermost)), 0)
         for line in lines:
             (indent, gap), at = _margins_of("".join(line.text.split()), source, at)
-            margined = indent or gap
-            yield replace(line, structure=replace(line.structure, indent=indent, gap=gap)) if margined else line
+            yield replace(line, structure=replace(line.structure, indent=indent, gap=gap)) if indent or gap else line
         self._lines[outermost] = source, at
 
 
