@@ -11,6 +11,8 @@ import pytest
 
 from cleaner import RawPage, clean, load_rules
 
+pytestmark = pytest.mark.slow
+
 PACKAGE = Path(__file__).parent.parent / "cleaner"
 READERS = {"msgspec.json.decode", "msgspec.json.Decoder", "msgspec.convert"}
 DUMP = "Ferry returns\n\nThe ferry returns to the harbour on Monday, the council said."

@@ -9,6 +9,8 @@ import pytest
 from cleaner.cli import main
 from tests.anonymise.test_anonymise import ADDRESS, PAGE
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def page(tmp_path: Path) -> Path:

@@ -19,6 +19,8 @@ from cleaner.sinks import SINKS
 if TYPE_CHECKING:
     from conftest import Ran, Run
 
+pytestmark = pytest.mark.slow
+
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40
 
 

@@ -64,7 +64,10 @@ def test_check_of_right_rules_counts_them(run: Run, own_rules: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["check", "lint", "index"])
-def test_a_folder_of_rules_may_be_given_by_name(command: str, run: Run, own_rules: Path, tmp_path: Path) -> None:
+def test_a_folder_of_rules_may_be_given_by_name(
+    command: str, run: Run, own_rules: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # where no samples are to lint against
     by_place, by_name = run("rules", command, own_rules), run("rules", command, "--rules", own_rules)
     assert (by_name.code, by_name.out) == (by_place.code, by_place.out)
     ran = run("rules", command, tmp_path, "--rules", own_rules)

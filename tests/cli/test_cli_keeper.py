@@ -16,6 +16,8 @@ from cleaner.cli import main
 from cleaner.learn.fields import Reference, score
 from tests.learn.pages import LIGHTS, OFFER, SITE, page, pages, story, truths
 
+pytestmark = pytest.mark.slow
+
 RULE = f"rule: 1\nsite: {SITE}\nmatch: {{hosts: [{SITE}]}}\n"
 
 

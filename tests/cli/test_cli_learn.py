@@ -10,6 +10,8 @@ import pytest
 from cleaner.cli import main
 from tests.learn.pages import SITE, page, pages, story, truths
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def saved(tmp_path: Path) -> Path:

@@ -18,6 +18,8 @@ import pytest
 if TYPE_CHECKING:
     from conftest import Run
 
+pytestmark = pytest.mark.slow
+
 SECONDS = 60  # no test takes that long; a hung one ends
 COMMAND = [sys.executable, "-m", "cleaner"]
 HOSTILE = "x\x1b[2J\x9b2J\x07\u202ey"
@@ -194,7 +196,6 @@ def ran_by_shell(script: str, *arguments: object) -> subprocess.CompletedProcess
     )
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 @pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("rules", "check"), ("schema", "record")])
 def test_full_disk_is_one_line_for_every_command(arguments: tuple[str, ...]) -> None:
@@ -203,7 +204,6 @@ def test_full_disk_is_one_line_for_every_command(arguments: tuple[str, ...]) -> 
     assert "No space left on device" in ran.stderr
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="a POSIX shell")
 def test_closed_streams_are_no_mistake_of_ours(page: Path, tmp_path: Path) -> None:
     assert "Harbour reopens" in ran_by_shell('"$@" <&- 2>&-', "clean", page).stdout
@@ -213,14 +213,12 @@ def test_closed_streams_are_no_mistake_of_ours(page: Path, tmp_path: Path) -> No
     assert "Harbour reopens" in (tmp_path / "out.jsonl").read_text(encoding="utf-8")
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_message_that_nobody_can_read_costs_nothing(page: Path, tmp_path: Path) -> None:
     ran = ran_by_shell('"$@" 2> /dev/full', "clean", tmp_path / "gone.html", page, "-o", tmp_path / "out.jsonl")
     assert (ran.returncode, len((tmp_path / "out.jsonl").read_bytes().splitlines())) == (1, 2)
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="a POSIX shell")
 def test_standard_streams_are_inputs_and_outputs_too(page: Path) -> None:
     before = page.read_bytes()
@@ -231,7 +229,6 @@ def test_standard_streams_are_inputs_and_outputs_too(page: Path) -> None:
     assert page.read_bytes() == before
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="needs /dev/stdout")
 def test_dev_stdout_adds_to_a_file(page: Path, tmp_path: Path) -> None:
     (tmp_path / "all.txt").write_text("before\n")
@@ -239,7 +236,6 @@ def test_dev_stdout_adds_to_a_file(page: Path, tmp_path: Path) -> None:
     assert (tmp_path / "all.txt").read_text(encoding="utf-8").startswith('before\n{"schema"')
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="a POSIX shell")
 @pytest.mark.parametrize("name", ["/dev/stdout", "pipe.jsonl"])
 def test_pipe_is_written_and_not_read(page: Path, tmp_path: Path, name: str) -> None:
@@ -251,7 +247,6 @@ def test_pipe_is_written_and_not_read(page: Path, tmp_path: Path, name: str) -> 
     assert (ran.returncode, ran.stdout[:9]) == (0, '{"schema"')
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="POSIX signals")
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
 def test_signal_leaves_the_old_file_and_nothing_beside_it(tmp_path: Path, page: Path, name: str) -> None:

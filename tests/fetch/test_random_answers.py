@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import zlib
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from recorded import Recorded
@@ -15,6 +16,8 @@ from recorded import Recorded
 from cleaner.errors import FetchError
 from cleaner.fetch import FetchOptions, Network, fetch
 from cleaner.model import RawPage
+
+pytestmark = pytest.mark.slow
 
 LIMIT_BYTES = 3_000
 OPTIONS = FetchOptions(allow_private=True, max_body_bytes=LIMIT_BYTES)

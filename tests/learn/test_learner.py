@@ -19,6 +19,8 @@ from cleaner.rulebook import Rulebook
 from cleaner.rulebook.class_names import is_lasting
 from tests.learn.pages import LIGHTS, OFFER, SITE, page, pages, story, truths
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def general() -> Rulebook:

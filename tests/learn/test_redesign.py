@@ -15,6 +15,8 @@ from cleaner.learn.new_layout import with_next_version
 from cleaner.model import RULE_MISSED
 from tests.learn.pages import SITE, page, pages, story, truths
 
+pytestmark = pytest.mark.slow
+
 RULE = f"""rule: 1
 site: {SITE}
 match: {{hosts: [{SITE}]}}

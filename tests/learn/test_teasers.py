@@ -10,6 +10,8 @@ from cleaner.learn.learner import Learned, learn
 from cleaner.learn.lessons import read_lessons
 from tests.learn.pages import SITE, page, story, truths
 
+pytestmark = pytest.mark.slow
+
 HEADLINE = "Nets mended at Eyre after the storm"
 STORY_ADDRESS = "/sea/nets-mended-at-eyre-after-the-storm"
 

@@ -16,6 +16,8 @@ from cleaner.learn.tried_page import TriedPage, segmented
 from cleaner.rulebook import Rulebook
 from tests.learn.pages import OFFER, SITE, page, pages, truths
 
+pytestmark = pytest.mark.slow
+
 RULE = "rule: 1\nsite: {site}\nversion: 1\nmatch: {{hosts: [{site}]}}\nlabel:\n  - {statement}\n"
 BY_TOKEN = "{role: newsletter, tokens: [quay-offer], why: an offer}"
 BY_CSS = "{role: newsletter, css: div.quay-offer, why: an offer}"

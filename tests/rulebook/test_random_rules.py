@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rule_pages import SITE, candidates, labelled
@@ -20,6 +21,8 @@ from cleaner.model import Role
 from cleaner.rulebook.check import compile_file
 from cleaner.rulebook.parse import STRUCTS
 from cleaner.rulebook.schema import FieldRule, FieldTable, Layout, RuleFile, Source, Statement
+
+pytestmark = pytest.mark.slow
 
 FIXED = settings(derandomize=True, deadline=None, database=None)
 PAGE = "<html><body><article><h1 class=t>A title</h1><p>By Jane Doe</p><p>Some text.</p><ul><li>a</ul></article></body></html>"

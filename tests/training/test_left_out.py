@@ -15,6 +15,8 @@ from cleaner.model import RawPage
 from cleaner.rulebook import Rulebook, load_rules
 from training.left_out import Outlet, leave_each_out, main, pages_by_host
 
+pytestmark = pytest.mark.slow
+
 MEETING = "The council of district {n} met on {day} and agreed to repair the {what} there before the winter comes."
 WHATS = ("bridge", "school", "library", "market hall", "fountain", "tram stop")
 
