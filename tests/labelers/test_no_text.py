@@ -49,6 +49,20 @@ def test_one_text_again_and_again_is_no_copy() -> None:
     assert texts.count(refrain) == 4
 
 
+def test_a_sentence_that_comes_twice_in_a_row_stands_once() -> None:
+    summary = "The bath in the old town leaks, and for the third year nobody has looked for the hole in its wall."
+
+    texts = texts_of(article(f"<div class=a>{summary}</div><div class=b>{summary}</div>{paragraphs()}"))
+
+    assert texts == [summary, *STORY]
+
+
+def test_a_short_line_may_come_twice_in_a_row() -> None:
+    line = "Swim on, swim on, swim on."
+
+    assert texts_of(article(paragraphs([*STORY[:2], line, line, *STORY[2:]]))).count(line) == 2
+
+
 def test_a_copy_with_other_texts_between_is_a_copy() -> None:
     copy = "".join(f"<p>{text}</p><p>Photograph {n} of this part shows the bath.</p>" for n, text in enumerate(STORY))
 

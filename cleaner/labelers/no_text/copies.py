@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, groupby
 
-from cleaner.text import count_words, fold
+from cleaner.text import count_words, ends_sentence, fold
 
 MIN_RUN = 3  # paragraphs; a question that is put to each guest, a refrain, a label stand alone
 MIN_WORDS, MIN_PARAGRAPH_WORDS = 40, 10  # of a run, of a paragraph that counts: days of a plan repeat their meals
 MIN_SHARE, MIN_SHARE_OF_FEW = 0.5, 0.75  # of a story's words that stand twice: three paragraphs of it and more, two
+# Of a sentence that comes again right below itself: nobody writes one so, of 14 such pairs no truth has both.
+PAIR, MIN_SENTENCE_WORDS = 2, 15
 OPENING_CHARS = 40  # by which texts that may be alike are found
 NO_LETTER = re.compile(r"\W+")
 MAX_PLACES = 5  # of one text that are remembered
@@ -19,7 +22,7 @@ MIN_INSIDE = 0.8  # of the words of all other texts that one text holds, which i
 
 def find_copies(texts: Sequence[str]) -> set[int]:
     """Places of texts that are copies of what stands elsewhere in the text; most pages have none."""
-    found = _joined(texts)
+    found = _joined(texts) | _again_below(texts)
     openings = {_letters(text[:OPENING_CHARS]) for text in texts}
     if len(texts) - len(openings) >= MIN_RUN - 1:
         keys = [_letters(fold(text)) for text in texts]
@@ -31,6 +34,17 @@ def find_copies(texts: Sequence[str]) -> set[int]:
 def _letters(text: str) -> str:
     """What two printings of a text have in common, whatever their spaces and signs."""
     return NO_LETTER.sub("", text)
+
+
+def _again_below(texts: Sequence[str]) -> set[int]:
+    """Places of sentences that stand right above already: a caption, a summary for each width of a screen.
+
+    What comes three times and more is said again and again.
+    """
+    runs = [(text, len(list(run))) for text, run in groupby(texts)]
+    lasts = accumulate(length for _, length in runs)
+    twice = ((last - 1, text) for last, (text, length) in zip(lasts, runs, strict=True) if length == PAIR)
+    return {place for place, text in twice if ends_sentence(text) and count_words(text) >= MIN_SENTENCE_WORDS}
 
 
 def _joined(texts: Sequence[str]) -> set[int]:
