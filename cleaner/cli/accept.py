@@ -108,6 +108,8 @@ class _Asker:
 
 def show_question(question: Question, console: Console) -> None:
     """The record as a page, its fields with their sources, what was removed and by what; then the difference."""
+    from dataclasses import replace
+
     from rich.rule import Rule
     from rich.text import Text
 
@@ -117,10 +119,11 @@ def show_question(question: Question, console: Console) -> None:
     print_record(question.trace.record, question.result.name, console)
     for line in (*_field_lines(question.trace), "", *_removed_lines(question.trace), ""):
         console.print(Text(line, style="dim"), soft_wrap=True)
+    result = question.result
     if question.is_first:
         console.print("  nothing was expected so far")
-    else:
-        show_differences(question.result, console)
+        result = replace(result, problem=None)  # which says that once more
+    show_differences(result, console)
 
 
 def show_differences(result: SampleResult, console: Console) -> None:

@@ -287,6 +287,20 @@ def test_the_record_is_shown_before_it_is_asked_for_and_no_is_no(
     assert "1 accepted, 3 left as they were" in shown
 
 
+def test_a_first_record_that_the_list_contradicts_is_shown_with_what_is_wrong(
+    learned: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    facts = learned / "samples" / SITE / "ferry" / "page.yaml"
+    with facts.open("a", encoding="utf-8") as stream:
+        stream.write("check: {title: Another headline}\n")
+    accept = ["samples", "accept", str(learned / "samples"), "--rules", str(learned)]
+    command = [*accept, "--only", f"{SITE}/ferry", "--yes"]
+    assert main(command) == 1
+    shown = capsys.readouterr().out
+    assert "check.title" in shown
+    assert "Another headline" in shown
+
+
 def test_what_was_expected_is_shown_beside_what_came(learned: Path, capsys: pytest.CaptureFixture[str]) -> None:
     command = [
         "samples",
