@@ -29,7 +29,7 @@ WEIGHTS: Mapping[str, float] = {
 }
 WHOLE = frozenset({"fundus_unit_dev", "fundus_unit_more", "wcxb_dev"})  # sets with the whole text
 COMPOSED_WEIGHT = 0.3  # with more, real pages are told apart less well
-LOST_WEIGHT = 0.015  # of a body with a part taken out; there are three for each page
+LOST_WEIGHT = 0.007  # of a body with a part taken out; there are three for each page
 NAMES = (
     *DOUBT_NAMES,
     *VOTE_NAMES,
