@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from multiprocessing import Pool
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from msgspec import Struct
 
 from cleaner.errors import CleanerError
+from cleaner.labelers import open_blocks
+from cleaner.labelers.block_model.final_body import final_numbers
+from cleaner.labelers.block_model.page_view import PageView
+from cleaner.labelers.block_model.weights import load_weights
 from cleaner.labelers.page_type import page_numbers, says_no_story
 from cleaner.labelers.page_type.declared import terms_of
 from cleaner.labelers.page_type.weights import KINDS
-from cleaner.model import Document, Options, RawPage, Story
+from cleaner.model import Document, Label, Options, Page, RawPage
 from cleaner.pipeline import DEFAULT_OPTIONS, label_and_choose
 from cleaner.rulebook import Rulebook, load_rules
 from cleaner.stages.decode import Undecodable, decode
@@ -29,10 +34,12 @@ from training.figures import best_score, snippet_f1
 from training.flatten import bare_dump, layout_dump
 from training.fold_weights import FoldWeights
 from training.front_pages import FrontPages
+from training.lost_parts import Reading, lose_parts
 
 # What the truth calls a page → its kind. A page without is an article.
 KIND_OF = {"listing": "index", "collection": "index"}
 MADE_DUMPS = {"flat layout": layout_dump, "flat bare": bare_dump}
+LOST_FORMS = frozenset({"html", "layout"})  # of which parts are taken out
 PROCESSES = 2
 CHUNK = 8
 
@@ -41,7 +48,7 @@ class PageSet(Struct, frozen=True):
     """Pages of one data set to read. forms: those it has, and MADE_DUMPS.
 
     fronts: every so-manieth page is read a second time, made a front page of, in HTML and as a dump. composed: every
-    so-manieth with other pages' prose set into it, in both forms; 0: none.
+    so-manieth with other pages' prose set into it, in both forms; 0: none, and no bodies with parts taken out.
     """
 
     name: str
@@ -54,9 +61,9 @@ class PageSet(Struct, frozen=True):
 class PageExample:
     """One page in one form. numbers, terms: what the page type's model sees. truth: what the data set calls its kind.
 
-    shape: block_model.doubt.PAGE_NAMES; empty where the block model was not asked. f1: of its text; None where its true
-    text is not known. outlet: whose pages are in one fold. is_front: made a front page of. is_composed: other prose
-    was set into it.
+    score_numbers: block_model.final_body.FINAL_NAMES; empty where the block model was not asked. f1: of its text; None
+    where its true text is not known. outlet: whose pages are in one fold. is_front: made a front page of. is_composed:
+    it is not as it came: other prose was set into it, or, is_lost, a part of its body was taken out.
     """
 
     set_name: str
@@ -67,10 +74,11 @@ class PageExample:
     truth: str
     numbers: list[float]
     terms: Mapping[str, set[str]]
-    shape: tuple[float, ...]
+    score_numbers: tuple[float, ...]
     f1: float | None
     is_front: bool = False
     is_composed: bool = False
+    is_lost: bool = False
     declares: bool = False
 
     @property
@@ -88,6 +96,7 @@ class Reader:
         self.stock = Stock(row for name in lenders for row in read_truths(data / name))
         self.fronts, self.composer = FrontPages(self.stock), Composer(self.stock)
         self.weights = FoldWeights(folds)
+        self.readings: list[Reading] = []  # of the page that was read last
 
     def read(self, pages: PageSet, number: int) -> list[PageExample]:
         """The examples that one page of a set gives."""
@@ -95,9 +104,11 @@ class Reader:
         raw = read_raw(self.data / pages.name, row, "html")
         document = None if raw is None else _decoded(raw)
         with self.weights.unseen(row.get("outlet") or row["id"]):
-            found = [
-                self._example(pages.name, row, form, self._document(pages, row, form, document)) for form in pages.forms
-            ]
+            found: list[PageExample | None] = []
+            for form in pages.forms:
+                found.append(self._example(pages.name, row, form, self._document(pages, row, form, document)))
+                if pages.composed and form in LOST_FORMS and row.get("text"):
+                    found += self._lost(found[-1], row)
             if pages.fronts and number % pages.fronts == 0 and document is not None:
                 found += self._front_pages(pages, row, document, sorted(MADE_DUMPS)[number // pages.fronts % 2])
             if pages.composed and number % pages.composed == 0 and document is not None and row.get("text"):
@@ -148,7 +159,9 @@ class Reader:
             return None
         if not page.blocks and form != "html":
             return None
-        story, choices, _ = label_and_choose(page, match, DEFAULT_OPTIONS)
+        self.readings.clear()
+        with patch.object(open_blocks, "final_numbers", self._final_numbers):
+            story, choices, _ = label_and_choose(page, match, DEFAULT_OPTIONS)
         return PageExample(
             name,
             row["id"],
@@ -158,10 +171,25 @@ class Reader:
             truth=row.get("page_type") or "article",
             numbers=page_numbers(story, choices),
             terms=terms_of(story.page),
-            shape=story.labels.shape,
-            f1=_f1(row, story),
+            score_numbers=story.labels.numbers,
+            f1=_f1(row, "\n".join(block.text for block in story.body)),
             declares=says_no_story(story, choices),
         )
+
+    def _final_numbers(
+        self, view: PageView, page: Page, labels: Sequence[Label | None], votes: Collection[int]
+    ) -> tuple[float, ...]:
+        numbers = final_numbers(view, page, labels, votes)
+        self.readings.append(Reading(view, page, tuple(labels), votes, numbers))
+        return numbers
+
+    def _lost(self, whole: PageExample | None, row: Mapping[str, Any]) -> Iterator[PageExample]:
+        """The page just read, with parts of its body taken out. A page may have been read more than once."""
+        for reading in self.readings[-1:]:
+            if whole is not None and reading.numbers == whole.score_numbers:
+                threshold = load_weights(reading.page.document.kind).manifest.threshold
+                for text, numbers in lose_parts(reading, f"{whole.set_name}/{whole.id}/{whole.form}", threshold):
+                    yield replace(whole, score_numbers=numbers, f1=_f1(row, text), is_composed=True, is_lost=True)
 
 
 def read_pages(data: Path, sets: Sequence[PageSet], lenders: Sequence[str], folds: Path | None) -> list[PageExample]:
@@ -198,9 +226,8 @@ def _dump(document: Document, form: str) -> Document | None:
     return _decoded(RawPage(MADE_DUMPS[form](document), kind="text"))
 
 
-def _f1(row: Mapping[str, Any], story: Story) -> float | None:
+def _f1(row: Mapping[str, Any], text: str) -> float | None:
     """How right the text is: mean F1 of words and of their runs, or F1 of snippets."""
-    text = "\n".join(block.text for block in story.body)
     if row.get("text"):
         score = best_score(row, text)
         runs = 2 * score.precision * score.recall / (score.precision + score.recall or 1.0)

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from rich.console import Console
 
 from cleaner.labelers.block_model.cohesion import COHESION_NAMES
-from cleaner.labelers.block_model.doubt import DOUBT_NAMES, PAGE_NAMES, VOTE_NAMES
+from cleaner.labelers.block_model.doubt import DOUBT_NAMES, VOTE_NAMES
+from cleaner.labelers.block_model.final_body import FINAL_NAMES, OWN_NAMES
 from cleaner.labelers.block_model.page_score import FARTHEST, ScoreManifest, ScoreWeights, Term, evaluate
 from cleaner.model import DocumentKind
 from training.page_examples import PageExample
@@ -27,16 +28,18 @@ WEIGHTS: Mapping[str, float] = {
     "trafilatura_eval": 0.3,
 }
 WHOLE = frozenset({"fundus_unit_dev", "fundus_unit_more", "wcxb_dev"})  # sets with the whole text
-COMPOSED_WEIGHT = 1.0
+COMPOSED_WEIGHT = 0.3  # with more, real pages are told apart less well
+LOST_WEIGHT = 0.007  # of a body with a part taken out; there are three for each page
 NAMES = (
     *DOUBT_NAMES,
     *VOTE_NAMES,
     *COHESION_NAMES,
     *("prose_share", "link_share", "repeated_share", "runs", "led_share"),
-    *("body_share", "body_links", "body_mean", "body_largest", "body_ends"),
+    *("body_share", "body_links", "body_mean", "body_largest", "body_ends", "body_list"),
     *("other_prose", "main_share", "rival_share", "item_words_share", "body_in_items", "body_item_words"),
+    *OWN_NAMES,
 )
-COLUMNS = [PAGE_NAMES.index(name) for name in NAMES]
+COLUMNS = [FINAL_NAMES.index(name) for name in NAMES]
 BAD, GOOD = 0.7, 0.9  # F1 of bodies that are to be called unsure, and of those that are not
 MAX_GOOD_UNSURE = 0.025  # share of the good ones that may be
 STEPS = 30  # of Newton's method, which converges in ten
@@ -48,7 +51,7 @@ class ScoreSettings(Struct, frozen=True):
     """folds: of the cross-validation. l2: how much weights are held at 0; figures are flat around it."""
 
     folds: int = 5
-    l2: float = 0.01
+    l2: float = 0.02
     seed: int = 1
 
 
@@ -61,7 +64,7 @@ def train_scores(
     figures: dict[str, dict[str, float]] = {}
     kinds: tuple[DocumentKind, ...] = ("html", "text")
     for kind in kinds:
-        own = [e for e in examples if e.f1 is not None and e.shape and (e.form == "html") == (kind == "html")]
+        own = [e for e in examples if e.f1 is not None and e.score_numbers and (e.form == "html") == (kind == "html")]
         scores = cross_validate(own, settings)
         bound = bound_of(own, scores)
         figures |= figures_of(own, scores, bound)
@@ -94,7 +97,7 @@ def fit(examples: Sequence[PageExample], settings: ScoreSettings) -> ScoreWeight
 
 
 def rows_of(examples: Sequence[PageExample]) -> Numbers:
-    return np.array([example.shape for example in examples])[:, COLUMNS]
+    return np.array([example.score_numbers for example in examples])[:, COLUMNS]
 
 
 def true_scores(examples: Sequence[PageExample]) -> Numbers:
@@ -102,9 +105,13 @@ def true_scores(examples: Sequence[PageExample]) -> Numbers:
 
 
 def _weights(examples: Sequence[PageExample]) -> Numbers:
-    weights = np.array([WEIGHTS[e.set_name] * (COMPOSED_WEIGHT if e.is_composed else 1.0) for e in examples])
+    weights = np.array([WEIGHTS[example.set_name] * _made_weight(example) for example in examples])
     weights /= weights.sum()
     return weights
+
+
+def _made_weight(example: PageExample) -> float:
+    return LOST_WEIGHT if example.is_lost else COMPOSED_WEIGHT if example.is_composed else 1.0
 
 
 def cross_validate(examples: Sequence[PageExample], settings: ScoreSettings) -> Numbers:
@@ -116,7 +123,7 @@ def cross_validate(examples: Sequence[PageExample], settings: ScoreSettings) -> 
         fit([example for example in examples if fold_of[example.outlet] != fold], settings)
         for fold in range(settings.folds)
     ]
-    return np.array([evaluate(fitted[fold_of[example.outlet]], example.shape) for example in examples])
+    return np.array([evaluate(fitted[fold_of[example.outlet]], example.score_numbers) for example in examples])
 
 
 def bound_of(examples: Sequence[PageExample], scores: Numbers) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from itertools import accumulate, groupby
 
 from msgspec.structs import replace
@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from cleaner.labelers import extractor
 from cleaner.labelers.block_model import BlockScores, DeclaredTexts, score_blocks
 from cleaner.labelers.block_model.doubt import vote_doubts
+from cleaner.labelers.block_model.final_body import final_numbers
 from cleaner.labelers.block_model.page_score import score_page
 from cleaner.labelers.hidden import hide
 from cleaner.labelers.leftovers import name_leftovers
@@ -78,16 +79,21 @@ def label_open_blocks(page: Page, rule_labels: Labels) -> Labels:
     kept_alone = alone.body
     for index in (index for index, label in enumerate(labels) if label is None):
         labels[index] = named.get(index) or _scored(page.blocks[index], index in body, scores, kept_alone, heard)
-    shape = alone.shape and alone.shape + vote_doubts(kept_alone, votes or (), alone.words)
-    score = score_page(page.document.kind, shape)
+    flags = (*rule_labels.flags, *flags)
+    found = replace(rule_labels, labels=tuple(labels), body_by="block-model", flags=flags)
+    return _with_score(page, found, alone, votes or ())
+
+
+def _with_score(page: Page, labels: Labels, alone: BlockScores, votes: Collection[int]) -> Labels:
+    """The labels of a page, and how right the body can be expected to be that has come of the model's choice."""
+    numbers = () if alone.view is None else final_numbers(alone.view, page, labels.labels, votes)
+    score = score_page(page.document.kind, numbers)
     return replace(
-        rule_labels,
-        labels=tuple(labels),
-        body_by="block-model",
+        labels,
         expected_f1=score.expected_f1,
         is_unsure=score.is_unsure,
-        flags=(*rule_labels.flags, *flags),
-        shape=shape,
+        shape=alone.shape and alone.shape + vote_doubts(alone.body, votes, alone.words),
+        numbers=numbers,
     )
 
 

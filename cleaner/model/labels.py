@@ -148,7 +148,8 @@ class Labels(Struct, frozen=True):
     body_by: who named the body: `rule`, `block-model`; None as long as nobody did.
     expected_f1: how right the body can be expected to be, 0–1; None where a rule named it. is_unsure: rather wrong.
     flags: what the record says of how its body was found, among the flags of its quality.
-    shape: the page in numbers, block_model.doubt.PAGE_NAMES; empty where the block model did not look at it.
+    shape: the page in numbers, with the body that the block model alone chose, block_model.doubt.PAGE_NAMES; empty
+    where it did not look at the page. numbers: with the body that came of it, block_model.final_body.FINAL_NAMES.
     hits: what the parts of the site's rule found; None where no site rule matched.
     likely: the blocks of a place where a rule that is not sure says the story is; None where none does.
     """
@@ -161,6 +162,7 @@ class Labels(Struct, frozen=True):
     is_unsure: bool = False
     flags: tuple[str, ...] = ()
     shape: tuple[float, ...] = ()
+    numbers: tuple[float, ...] = ()
     hits: RuleHits | None = None
     likely: frozenset[int] | None = None
 

@@ -12,15 +12,13 @@ from collections.abc import Collection, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cleaner.labelers.block_model.cohesion import cohesion
 from cleaner.labelers.block_model.context import features
 from cleaner.labelers.block_model.declared_texts import DeclaredTexts
-from cleaner.labelers.block_model.doubt import doubts
 from cleaner.labelers.block_model.expected_f1 import calibrated, expected_f1
-from cleaner.labelers.block_model.measures import COLUMN, ROLE_GROUPS
-from cleaner.labelers.block_model.page_shape import page_shape
+from cleaner.labelers.block_model.measures import COLUMN
+from cleaner.labelers.block_model.page_view import PageView
 from cleaner.labelers.block_model.weights import load_weights
-from cleaner.model import Label, Page, Role
+from cleaner.model import Label, Page
 
 __all__ = ["BlockScores", "DeclaredTexts", "score_blocks"]
 
@@ -29,8 +27,8 @@ class BlockScores(Struct, frozen=True):
     """What the model thinks of the blocks of a page.
 
     scores: how likely each is part of the story, 0–1; 0 for those that rules have labelled. threshold: a block above it
-    is body. expected_f1: of the body so chosen. words: of each block, as the model counts them. shape: the page in
-    numbers: SHAPE_NAMES, COHESION_NAMES, DOUBT_NAMES.
+    is body. expected_f1: of the body so chosen. words: of each block, as the model counts them. shape: the page with
+    this body in numbers: SHAPE_NAMES, COHESION_NAMES, DOUBT_NAMES. view: for those of another body; None without any.
     """
 
     scores: tuple[float, ...]
@@ -38,6 +36,7 @@ class BlockScores(Struct, frozen=True):
     expected_f1: float
     words: tuple[float, ...]
     shape: tuple[float, ...] = ()
+    view: PageView | None = None
 
     def with_votes(self, votes: frozenset[int], weights: Sequence[float]) -> BlockScores:
         """The scores with another labeler's choice mixed in; expected_f1 stays what the model thought alone.
@@ -76,8 +75,6 @@ def score_blocks(page: Page, labels: Sequence[Label | None], declared: DeclaredT
     Deterministic on one machine and between machines: questions compare single numbers, answers are summed as whole
     numbers. Cost: about 40 µs a block.
     """
-    import numpy as np
-
     weights = load_weights(page.document.kind)
     manifest = weights.manifest
     if not page.blocks:
@@ -89,12 +86,7 @@ def score_blocks(page: Page, labels: Sequence[Label | None], declared: DeclaredT
         scores[index] = score
     words = tuple(rows[:, COLUMN["words"]].tolist())
     expected = expected_f1(scores, words, manifest.threshold)
-    is_ruled_body = rows[:, COLUMN["role_group"]] == ROLE_GROUPS[Role.PARAGRAPH]
-    likely = np.where(is_ruled_body, 1.0, scores)
-    is_body = likely > manifest.threshold
-    shape = (
-        *page_shape(rows, weights.columns, is_body),
-        *cohesion([block.text for block in page.blocks], words, is_body.tolist()),
-        *doubts(rows, weights.columns, likely, is_body, expected),
-    )
-    return BlockScores(tuple(scores), manifest.threshold, calibrated(expected, manifest.calibration), words, shape)
+    view = PageView(page, rows, weights.columns, scores, expected)
+    shape = view.numbers(view.likely > manifest.threshold)
+    calibrated_f1 = calibrated(expected, manifest.calibration)
+    return BlockScores(tuple(scores), manifest.threshold, calibrated_f1, words, shape, view)

@@ -14,18 +14,18 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from cleaner.labelers.block_model.doubt import PAGE_NAMES
+from cleaner.labelers.block_model.final_body import FINAL_NAMES
 from cleaner.model import DocumentKind
 from cleaner.structs import resolved
 
 PATH = Path(__file__).parent / "weights" / "scores.json"
 FARTHEST = 4.0  # a number farther from the mean, in deviations, says no more
-COLUMN = {name: number for number, name in enumerate(PAGE_NAMES)}
+COLUMN = {name: number for number, name in enumerate(FINAL_NAMES)}
 DIGITS = 4  # what exp() differs in between machines does not reach a record
 
 
 class Term(Struct, frozen=True):
-    """One of PAGE_NAMES: mean and deviation on the pages learned from, and what it weighs."""
+    """One of FINAL_NAMES: mean and deviation on the pages learned from, and what it weighs."""
 
     name: str
     mean: float
@@ -60,7 +60,7 @@ class PageScore(Struct, frozen=True):
 
 
 def score_page(kind: DocumentKind, numbers: Sequence[float]) -> PageScore:
-    """The score of a body. numbers: doubt.PAGE_NAMES; empty for a page without blocks."""
+    """The score of a body. numbers: FINAL_NAMES; empty for a page without blocks."""
     if not numbers:
         return PageScore(0.0, is_unsure=True)
     weights = read_manifest().kinds[kind]
@@ -69,7 +69,7 @@ def score_page(kind: DocumentKind, numbers: Sequence[float]) -> PageScore:
 
 
 def evaluate(weights: ScoreWeights, numbers: Sequence[float]) -> float:
-    """The regression's answer. numbers: PAGE_NAMES."""
+    """The regression's answer. numbers: FINAL_NAMES."""
     total = weights.bias
     for term in weights.terms:
         deviations = (numbers[COLUMN[term.name]] - term.mean) / term.deviation

@@ -63,18 +63,25 @@ BODY_COLUMNS = (
 DIGITS = 4  # what sums differ in between machines does not reach a question
 
 
-def page_shape(rows: Matrix, column: Mapping[str, int], is_body: Mask) -> tuple[float, ...]:
+class PageShape:
     """SHAPE_NAMES of a page with at least one block; those of items are -1 in a dump.
 
-    rows, column: the block model's input and where its columns are. is_body: per block.
+    rows, column: the block model's input and where its columns are.
     """
-    import numpy as np
 
-    names = [name for name in USED if name in column]
-    numbers = rows[:, [column[name] for name in names]].T.astype(np.float64, order="C")
-    of = dict(zip(names, numbers, strict=True))
-    parts = [_all(of), _runs(of), _body(of, is_body), _places(of), _items(of, is_body)]
-    return tuple(round(float(number), DIGITS) for part in parts for number in part)
+    def __init__(self, rows: Matrix, column: Mapping[str, int]) -> None:
+        import numpy as np
+
+        names = [name for name in USED if name in column]
+        numbers = rows[:, [column[name] for name in names]].T.astype(np.float64, order="C")
+        self.of: Mapping[str, Numbers] = dict(zip(names, numbers, strict=True))
+        self.whole = (*_all(self.of), *_runs(self.of))
+        self.places = _places(self.of)
+
+    def numbers(self, is_body: Mask) -> tuple[float, ...]:
+        """With a body. is_body: per block."""
+        parts = (self.whole, _body(self.of, is_body), self.places, _items(self.of, is_body))
+        return tuple(round(float(number), DIGITS) for part in parts for number in part)
 
 
 def _all(of: Mapping[str, Numbers]) -> list[float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import isclose
 
-from cleaner.labelers.block_model.doubt import PAGE_NAMES
+from cleaner.labelers.block_model.final_body import FINAL_NAMES
 from cleaner.labelers.block_model.page_score import FARTHEST, ScoreWeights, Term, evaluate, read_manifest, score_page
 
 WEIGHTS = ScoreWeights(0.0, (Term("expected", 0.9, 0.1, 2.0), Term("doubt_in", 0.1, 0.1, -1.0)), 0.8)
@@ -13,7 +13,7 @@ MEANS = {term.name: term.mean for term in read_manifest().kinds["html"].terms}
 
 
 def page(**numbers: float) -> list[float]:
-    return list(({name: MEANS.get(name, 0.0) for name in PAGE_NAMES} | numbers).values())
+    return list(({name: MEANS.get(name, 0.0) for name in FINAL_NAMES} | numbers).values())
 
 
 def score(**numbers: float) -> float:
@@ -43,5 +43,5 @@ def test_page_without_blocks_has_no_score() -> None:
 
 def test_weights_name_numbers_that_there_are() -> None:
     for weights in read_manifest().kinds.values():
-        assert {term.name for term in weights.terms} <= set(PAGE_NAMES)
+        assert {term.name for term in weights.terms} <= set(FINAL_NAMES)
         assert 0.5 < weights.unsure_below < 1.0

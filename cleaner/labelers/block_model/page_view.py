@@ -1,0 +1,60 @@
+"""What the block model saw of a page: a body on it in numbers, the model's own choice and what has come of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from copy import copy
+from typing import TYPE_CHECKING
+
+from cleaner.labelers.block_model.cohesion import cohesion
+from cleaner.labelers.block_model.doubt import doubts
+from cleaner.labelers.block_model.measures import ROLE_GROUPS
+from cleaner.labelers.block_model.page_shape import PageShape
+from cleaner.model import Page, Role
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Matrix = NDArray[np.float32]
+    Numbers = NDArray[np.float64]
+    Mask = NDArray[np.bool_]
+
+
+class PageView:
+    """A page as the block model has it.
+
+    rows, column: its input and where its columns are. scores: how likely each open block is part of the story.
+    expected: the F1 of its own choice, by these.
+    """
+
+    def __init__(
+        self, page: Page, rows: Matrix, column: Mapping[str, int], scores: Sequence[float], expected: float
+    ) -> None:
+        import numpy as np
+
+        self.texts = [block.text for block in page.blocks]
+        self.rows, self.column, self.expected = rows, column, expected
+        self.words: list[float] = rows[:, column["words"]].tolist()
+        is_ruled_body = rows[:, column["role_group"]] == ROLE_GROUPS[Role.PARAGRAPH]
+        self.likely: Numbers = np.where(is_ruled_body, 1.0, scores)
+        self.shape = PageShape(rows, column)
+        self._known: tuple[bytes, tuple[float, ...]] = (b"", ())  # most bodies stay as the model has chosen them
+
+    def with_likely(self, likely: Numbers, expected: float) -> PageView:
+        """The page as a model has it that thinks otherwise of its blocks."""
+        other = copy(self)
+        other.likely, other.expected, other._known = likely, expected, (b"", ())
+        return other
+
+    def numbers(self, is_body: Mask) -> tuple[float, ...]:
+        """SHAPE_NAMES, COHESION_NAMES, DOUBT_NAMES of a body."""
+        blocks = is_body.tobytes()
+        if self._known[0] != blocks:
+            found = (
+                *self.shape.numbers(is_body),
+                *cohesion(self.texts, self.words, is_body.tolist()),
+                *doubts(self.rows, self.column, self.likely, is_body, self.expected),
+            )
+            self._known = (blocks, found)
+        return self._known[1]
