@@ -14,7 +14,7 @@ from cleaner.cli.dedup import dedup
 from cleaner.cli.explain import explain
 from cleaner.cli.messages import say, say_usage
 from cleaner.cli.options import COMMAND_SETTINGS, examples
-from cleaner.cli.process import ending_signals, prepare_streams, settle
+from cleaner.cli.process import ending_signals, prepare_streams, search_garbage_seldom, settle
 from cleaner.cli.rules import rules
 from cleaner.cli.run import run
 from cleaner.cli.samples import samples
@@ -58,6 +58,7 @@ for command in (clean, run, compare, scrape, dedup, explain, rules, samples, sch
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code. arguments: None is sys.argv."""
+    search_garbage_seldom()
     for variable in ONE_THREAD:
         os.environ.setdefault(variable, "1")
     prepare_streams()
