@@ -130,7 +130,7 @@ HOMES = {
     "charset_normalizer": set(),  # beautifulsoup4 asks it
     "webencodings": {"stages.decode"},
     "pyarrow": {"adapters", "sinks", "sources", "dedup", "run.record_values"},
-    "numpy": {"labelers", "dedup", "stages.fingerprint", "fields.language"},
+    "numpy": {"labelers", "dedup", "fields.language"},
     "datasketch": {"dedup.signatures"},
     "ray": {"adapters.ray_data", "run.ray_engine"},
     "pyspark": {"adapters.spark"},
