@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from cleaner.cli.fetching import address_options, fetch_lists, require_inputs
 from cleaner.cli.messages import left_out_text, say, say_counts
@@ -29,8 +31,7 @@ EPILOG = examples(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What the person wants of all inputs. has_lists: some were fetched just now, and are called by their addresses."""
 
     options: PageOptions

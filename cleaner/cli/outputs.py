@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from cleaner.errors import OutputError
 
@@ -39,8 +39,7 @@ class FormatName(click.Choice):  # type: ignore[type-arg]  # generic from click 
         return str(super().convert(value, param, ctx))
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """path: of a file or, with is_folder, a folder; None is standard output.
 
     plain: without links. posts: with what they say, as quotations.
