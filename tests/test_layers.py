@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "cleaner"
 
-TYPES = {"_version", "model", "errors", "text", "markup", "transport", "libraries", "structs"}
+TYPES = {"_version", "model", "errors", "text", "markup", "transport", "libraries", "structs", "garbage"}
 READERS = {
     "lines", "vocabulary", "urls", "json_ld", "json_paths", "json_text", "page_state", "declared", "article",
     "live_entries",
@@ -27,6 +27,7 @@ MAY_IMPORT = {
     "markup": set(),
     "libraries": set(),
     "structs": set(),
+    "garbage": set(),
     "tree": set(),
     "flatten": {"model"},
     "transport": {"text"},

@@ -11,8 +11,9 @@ import click
 
 from cleaner.cli.messages import say, say_usage
 from cleaner.cli.options import COMMAND_SETTINGS, examples
-from cleaner.cli.process import ending_signals, prepare_streams, search_garbage_seldom, settle
+from cleaner.cli.process import ending_signals, prepare_streams, settle
 from cleaner.errors import CleanerError
+from cleaner.garbage import search_seldom
 
 # Threads of numpy's linear algebra take 60 ms to start, in each worker too, and nothing here has use for more than one.
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -60,7 +61,7 @@ def root() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code. arguments: None is sys.argv."""
-    search_garbage_seldom()
+    search_seldom()
     for variable in ONE_THREAD:
         os.environ.setdefault(variable, "1")
     prepare_streams()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
-import gc
 import os
 import signal
 import sys
@@ -14,16 +12,6 @@ from typing import TextIO
 
 # A scheduler, a terminal that closes: what is half written is tidied up first. Python does so of SIGINT by itself.
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP")
-# Objects between two searches for garbage in cycles. A command for one page makes 60,000, which stay; pages leave none.
-GARBAGE_THRESHOLD = 100_000
-
-
-def search_garbage_seldom() -> None:
-    """Search for garbage less often than Python does, and not on the way out: a fifth of a command for one page."""
-    gc.set_threshold(GARBAGE_THRESHOLD)
-    atexit.register(gc.freeze)
-
-
 def prepare_streams() -> None:
     """No stream is missing, and none fails on a character.
 
