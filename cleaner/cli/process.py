@@ -12,6 +12,8 @@ from typing import TextIO
 
 # A scheduler, a terminal that closes: what is half written is tidied up first. Python does so of SIGINT by itself.
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP")
+
+
 def prepare_streams() -> None:
     """No stream is missing, and none fails on a character.
 
