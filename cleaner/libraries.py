@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import logging
 import re
 import warnings
 from collections.abc import Callable
 from contextvars import ContextVar
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    import logging
 
 T = TypeVar("T")
 # Whose loggers are silent while a page is asked about; those who use the libraries beside us hear them as before.
@@ -48,6 +50,8 @@ def ask(question: Callable[[], T]) -> T | NoAnswer:
 
 
 def _silence() -> None:
+    import logging  # 4 ms that a page need not pay about which no library is asked
+
     if all(pattern is not UNKNOWN_ZONE and pattern != UNKNOWN_ZONE for _, pattern, *_ in warnings.filters):
         warnings.filterwarnings("ignore", UNKNOWN_ZONE.pattern, RuntimeWarning, append=True)
     for name in LATE_LOGGERS:

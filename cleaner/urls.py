@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit, urlunsplit
@@ -123,17 +122,21 @@ def _registered_domain(host: str) -> str | None:
 @lru_cache(maxsize=256)
 def _public_suffixes(top_level: str) -> PublicSuffixList:
     """The list below a top-level domain, as reading the whole takes 40 ms of a start; for encoded domains the whole."""
-    lines = None if top_level == ANY_ENCODED else _lines_of_suffixes().get(top_level, ())
+    lines = None if top_level == ANY_ENCODED else _lines_of_suffixes(top_level)
     return PublicSuffixList(lines, accept_unknown=False)
 
 
+def _lines_of_suffixes(top_level: str) -> Sequence[str]:
+    """The lines of the list that end in a top-level domain."""
+    ending = f"{top_level}\n".encode()
+    before = _whole_list().split(b"." + ending)[:-1]
+    lines = [part.rpartition(b"\n")[2].decode() + f".{top_level}" for part in before]
+    return [*lines, top_level] if b"\n" + ending in _whole_list() else lines
+
+
 @cache
-def _lines_of_suffixes() -> Mapping[str, Sequence[str]]:
-    """The lines of the list by the top-level domain in which they end."""
-    lines = defaultdict(list)
-    for line in Path(PSLFILE).read_text(encoding="utf-8").splitlines():
-        lines[line.rpartition(".")[2]].append(line)
-    return lines
+def _whole_list() -> bytes:
+    return Path(PSLFILE).read_bytes() + b"\n"
 
 
 def split_url(url: str | None, base: str | None = None) -> SplitResult | None:

@@ -21,7 +21,7 @@ from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Record, Role, Status
 from cleaner.pipeline import Trace
 from cleaner.report import explain
 from cleaner.report.html_page import render_explanation
-from cleaner.sinks import SINKS, Row
+from cleaner.sinks import SINKS, Row, sink_of
 
 # Lone surrogates, control characters but tab and line end, and all 66 code points that are no characters.
 UNCLEAN = re.compile(
@@ -141,9 +141,9 @@ def check_outputs(traced: Trace) -> None:
     """Every format can be written and encoded, and what explains a page as well."""
     row = Row("page", traced.record)
     size = len(traced.record.to_json())
-    for name, sink in SINKS.items():
+    for name in SINKS:
         stream = io.StringIO()
-        sink(iter((row,)), stream, many=False)
+        sink_of(name)(iter((row,)), stream, many=False)
         hold(_is_encodable(stream.getvalue()), f"{name} can be encoded as UTF-8")
         hold(len(stream.getvalue()) <= MAX_GROWTH * size + ROOM, f"{name} grows with what is in it", size)
     explained = explain("page", traced)

@@ -142,7 +142,7 @@ def readers(folder: Path) -> dict[str, Callable[[str, bytes], object]]:
     from cleaner.scrape.feeds import is_json_feed, read_feed, read_json_feed
     from cleaner.scrape.robots import read_reservations, read_robots
     from cleaner.scrape.sitemaps import is_text_sitemap, read_sitemap, read_text_sitemap
-    from cleaner.sinks import SINKS, Row
+    from cleaner.sinks import SINKS, Row, sink_of
     from cleaner.sources import Location, ReadOptions, read_place
 
     rules = load_rules()
@@ -153,8 +153,8 @@ def readers(folder: Path) -> dict[str, Callable[[str, bytes], object]]:
 
     def write(name: str, body: bytes) -> None:
         row = Row(name, clean(RawPage(body, kind="html"), rules))
-        for sink in SINKS.values():
-            sink(iter((row,)), io.StringIO(), many=False)
+        for format_name in SINKS:
+            sink_of(format_name)(iter((row,)), io.StringIO(), many=False)
 
     def follow_robots(name: str, body: bytes) -> None:
         read_robots(body.decode(), "cleaner").allows("https://example.com/" + "a" * 500)

@@ -13,7 +13,6 @@ from cleaner.cli.progress import FAILED, ProgressBar
 from cleaner.errors import InputError
 from cleaner.model import TRUNCATED, RawPage, Record, Status
 from cleaner.pipeline import Trace, trace_many
-from cleaner.report import explain_blocks
 from cleaner.sinks import Row
 from cleaner.sources import InputPage, Location, ReadOptions, read_place
 from cleaner.stages.assemble import failed_record
@@ -112,4 +111,6 @@ class Batch:
 def _receipt(traced: Trace) -> tuple[dict[str, Json], ...]:
     if traced.page is None or traced.story is None:
         return ()
+    from cleaner.report import explain_blocks
+
     return tuple(msgspec.to_builtins(block) for block in explain_blocks(traced.page, traced.story.labels))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from cleaner.cli.fetching import address_options, fetch_lists, require_inputs
 from cleaner.cli.messages import left_out_text, say, say_counts
@@ -29,8 +31,7 @@ EPILOG = examples(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What the person wants of all inputs. has_lists: some were fetched just now, and are called by their addresses."""
 
     options: PageOptions
@@ -72,16 +73,23 @@ def clean(inputs: tuple[str, ...], force: bool, explain: bool, options: PageOpti
         return _clean((*inputs, *map(str, sorted(Path(archive).glob("*.warc.gz")))), wanted)
 
 
+def _own_output(output: Output) -> tuple[Path, ...]:
+    """The file that is written, where it holds what the same command wrote before: it is no input."""
+    if output.path is None:
+        return ()
+    from cleaner.sinks.tables import holds_records
+
+    return (output.path,) if holds_records(output.path) else ()
+
+
 def _clean(inputs: tuple[str, ...], wanted: Wanted) -> int:
     from cleaner.cli.batch import Batch, NothingRead
     from cleaner.cli.progress import ProgressBar
-    from cleaner.sinks.tables import holds_records
     from cleaner.sources import find_places
 
     options, output = wanted.options, wanted.output
     reading = replace(open_reading(options), names_addresses=wanted.has_lists)
-    own_output = (output.path,) if output.path is not None and holds_records(output.path) else ()  # of the same before
-    places = find_places(inputs, but_not=own_output, leave_out=reading.leave_out)
+    places = find_places(inputs, but_not=_own_output(output), leave_out=reading.leave_out)
     if options.url is not None and len(places) > 1:
         raise click.UsageError(f"--url says where one page was found, and there are {len(places)} pages")
     if "-" in inputs and sys.stdin.isatty():

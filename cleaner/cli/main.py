@@ -5,22 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 import click
 
-from cleaner.cli.clean import clean
-from cleaner.cli.compare import compare
-from cleaner.cli.dedup import dedup
-from cleaner.cli.explain import explain
 from cleaner.cli.messages import say, say_usage
 from cleaner.cli.options import COMMAND_SETTINGS, examples
 from cleaner.cli.process import ending_signals, prepare_streams, settle
-from cleaner.cli.rules import rules
-from cleaner.cli.run import run
-from cleaner.cli.samples import samples
-from cleaner.cli.schema import schema
-from cleaner.cli.scrape import scrape
 from cleaner.errors import CleanerError
+from cleaner.garbage import search_seldom
 
 # Threads of numpy's linear algebra take 60 ms to start, in each worker too, and nothing here has use for more than one.
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -40,9 +33,23 @@ EPILOG = examples(
     ("cleaner run crawl.warc.gz --out records/", "millions of pages, on all cores"),
     ("cleaner explain page.html", "see why each line was kept or removed"),
 )
+COMMANDS = ("clean", "compare", "dedup", "explain", "rules", "run", "samples", "schema", "scrape")
 
 
-@click.group(context_settings=COMMAND_SETTINGS, epilog=EPILOG)
+class Commands(click.Group):
+    """The commands, each imported from the module of its name when it is asked for."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"cleaner.cli.{name}"), name)
+        return command
+
+
+@click.group(cls=Commands, context_settings=COMMAND_SETTINGS, epilog=EPILOG)
 @click.version_option(package_name="news-cleaner", message="cleaner %(version)s")
 def root() -> None:
     """News pages in, one normalised record per page out, with a receipt for every line removed.
@@ -52,12 +59,9 @@ def root() -> None:
     """
 
 
-for command in (clean, run, compare, scrape, dedup, explain, rules, samples, schema):
-    root.add_command(command)
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code. arguments: None is sys.argv."""
+    search_seldom()
     for variable in ONE_THREAD:
         os.environ.setdefault(variable, "1")
     prepare_streams()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from cleaner.model import DocumentKind
@@ -19,8 +19,7 @@ COMMAND_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 
 MAX_EXAMPLE_CHARS = 78  # a terminal has 80 columns, and click indents by two
 
 
-@dataclass(frozen=True, slots=True)
-class PageOptions:
+class PageOptions(Struct, frozen=True):
     """What a person says of the pages to read and the rules to read them with."""
 
     url: str | None
@@ -119,7 +118,7 @@ def page_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(command)
     def collected(**arguments: Any) -> Any:
-        given = {field.name: arguments.pop(field.name) for field in fields(PageOptions)}
+        given = {name: arguments.pop(name) for name in PageOptions.__struct_fields__}
         return command(options=PageOptions(**given), **arguments)
 
     for option in reversed(PAGE_OPTIONS):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from cleaner.errors import OutputError
 
@@ -39,8 +39,7 @@ class FormatName(click.Choice):  # type: ignore[type-arg]  # generic from click 
         return str(super().convert(value, param, ctx))
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """path: of a file or, with is_folder, a folder; None is standard output.
 
     plain: without links. posts: with what they say, as quotations.
@@ -80,9 +79,9 @@ class Output:
             from cleaner.cli.readable import write_readable  # rich, 60 ms that only a terminal needs
 
             return write_readable
-        from cleaner.sinks import SINKS
+        from cleaner.sinks import sink_of
 
-        write: Callable[..., None] = SINKS[self.format_name]
+        write: Callable[..., None] = sink_of(self.format_name)
         return partial(write, **self._wishes())
 
     def _wishes(self) -> dict[str, bool]:
@@ -133,10 +132,11 @@ def _format_of(path: Path | None, explain: bool) -> str:
 
 
 def _check(path: Path | None, format_name: str, *, is_folder: bool) -> None:
-    from cleaner.sinks.page_files import PAGE_FORMATS
+    if is_folder:
+        from cleaner.sinks.page_files import PAGE_FORMATS
 
-    if is_folder and format_name not in PAGE_FORMATS:
-        known = ", ".join(PAGE_FORMATS)
-        raise click.UsageError(f"{format_name} holds all records in one file; a folder of files is {known}")
+        if format_name not in PAGE_FORMATS:
+            known = ", ".join(PAGE_FORMATS)
+            raise click.UsageError(f"{format_name} holds all records in one file; a folder of files is {known}")
     if path is None and format_name == "xlsx":
         raise click.UsageError("xlsx is a file of bytes: name it with -o FILE.xlsx")

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal
 
 import msgspec
 
 from cleaner.structs import resolved
+from cleaner.vocabulary import file_text
 
 
 @resolved
@@ -37,5 +37,4 @@ class Agency(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @lru_cache(maxsize=1)  # a constant of the package: read when it is first asked for, not on import
 def agencies() -> tuple[Agency, ...]:
     """All agencies, in the order of the file: of two that share a short spelling the first keeps it."""
-    table = files("cleaner.vocabulary").joinpath("agencies.json").read_text(encoding="utf-8")
-    return msgspec.json.decode(table, type=tuple[Agency, ...])
+    return msgspec.json.decode(file_text("agencies.json"), type=tuple[Agency, ...])

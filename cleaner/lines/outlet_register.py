@@ -7,15 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 
 from msgspec import Struct
 
-from cleaner.vocabulary import words_of
+from cleaner.vocabulary import file_text, words_of
 
 COLUMNS = 5  # host, names, company, country, language; what follows says where the facts are from
-OWN_TABLE = "cleaner.vocabulary"
 
 
 class Listed(Struct, frozen=True):
@@ -56,7 +54,7 @@ def outlet_register(own_file: str | None = None) -> Register:
 
     Raises OSError where it cannot be read, ValueError for a line without host and name.
     """
-    table = files(OWN_TABLE).joinpath("outlets.tsv").read_text(encoding="utf-8").splitlines()
+    table = file_text("outlets.tsv").splitlines()
     listed = [_entry(line) for line in table if not line.startswith("#")]
     if own_file is not None:
         own = Path(own_file).read_text(encoding="utf-8").splitlines()

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from importlib.resources import files
 
-from cleaner.report.markup import escape
+from cleaner.report.markup import escape, resource
 from cleaner.run.comparison import Change, RunComparison
 
 MAX_CHANGES = 500  # of a field that are shown; more is a job for the records themselves
@@ -17,7 +16,7 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 def render_changes(found: RunComparison, title: str) -> str:
     """The whole page. Nothing is loaded and no script runs."""
-    style = files("cleaner.report").joinpath("changes.css").read_text(encoding="utf-8")
+    style = resource("changes.css")
     head = (
         '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',

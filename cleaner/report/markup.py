@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from importlib.resources import files
+from pathlib import Path
 
 from cleaner.text import without_controls
 
@@ -14,4 +14,4 @@ def escape(text: str) -> str:
 
 
 def resource(name: str) -> str:
-    return files("cleaner.report").joinpath(name).read_text(encoding="utf-8")
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from cleaner.model import schema_of
@@ -26,7 +26,7 @@ def _help() -> dict[str, dict[str, tuple[str, object]]]:
     """Description and example of each key, by type; days as texts, as JSON has them."""
     import yaml  # only the schema needs it
 
-    text = files("cleaner.rulebook").joinpath("schema_help.yaml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("schema_help.yaml").read_text(encoding="utf-8")
     found: dict[str, dict[str, tuple[str, object]]] = json.loads(json.dumps(yaml.safe_load(text), default=str))
     return found
 

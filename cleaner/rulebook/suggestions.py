@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 
 def nearest(word: str, words: Iterable[str]) -> str:
@@ -25,6 +25,6 @@ def nearest(word: str, words: Iterable[str]) -> str:
 def _synonyms() -> dict[str, list[str]]:
     import yaml
 
-    text = files("cleaner.rulebook").joinpath("synonyms.yaml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("synonyms.yaml").read_text(encoding="utf-8")
     found: dict[str, list[str]] = yaml.safe_load(text)
     return found

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from cleaner.errors import CleanerError
+from cleaner.garbage import search_seldom
 from cleaner.model import RawPage
 from cleaner.run.frames import READY, REFUSED, ROW, read_frame, write_frame
 from cleaner.run.tasks import Job, Task, row_of
@@ -38,6 +39,7 @@ WARM_UP = Task(
 
 def main() -> int:
     """Read a job, then batches of tasks, from standard input; write rows to what was standard output."""
+    search_seldom()
     tasks, rows = _take_pipes()
     try:
         job: Job = pickle.loads(read_frame(tasks))

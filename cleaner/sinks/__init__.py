@@ -1,24 +1,20 @@
 """Records written out: what each format looks like, and files that are whole or not there."""
 
 from collections.abc import Mapping
+from importlib import import_module
 
 from cleaner.sinks.destination import open_file, open_stdout
-from cleaner.sinks.html import write_html
-from cleaner.sinks.json_rows import write_json, write_json_lines
-from cleaner.sinks.markdown import write_markdown
-from cleaner.sinks.plain import write_text
 from cleaner.sinks.rows import Row, Sink
-from cleaner.sinks.tables import write_csv
-from cleaner.sinks.tei import write_tei
 
-SINKS: Mapping[str, Sink] = {
-    "jsonl": write_json_lines,
-    "json": write_json,
-    "text": write_text,
-    "markdown": write_markdown,
-    "html": write_html,
-    "tei": write_tei,
-    "csv": write_csv,
+# Format → the module here that writes it, and its function.
+SINKS: Mapping[str, tuple[str, str]] = {
+    "jsonl": ("json_rows", "write_json_lines"),
+    "json": ("json_rows", "write_json"),
+    "text": ("plain", "write_text"),
+    "markdown": ("markdown", "write_markdown"),
+    "html": ("html", "write_html"),
+    "tei": ("tei", "write_tei"),
+    "csv": ("tables", "write_csv"),
 }
 # Ending of an output file → the format meant, where none is named.
 FORMATS: Mapping[str, str] = {
@@ -34,4 +30,11 @@ FORMATS: Mapping[str, str] = {
     ".xlsx": "xlsx",
 }
 
-__all__ = ["FORMATS", "SINKS", "Row", "Sink", "open_file", "open_stdout"]
+__all__ = ["FORMATS", "SINKS", "Row", "Sink", "open_file", "open_stdout", "sink_of"]
+
+
+def sink_of(format_name: str) -> Sink:
+    """What writes a format, imported now: one run needs one of them."""
+    module, function = SINKS[format_name]
+    sink: Sink = getattr(import_module(f"{__name__}.{module}"), function)
+    return sink

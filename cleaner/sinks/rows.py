@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Protocol, TextIO
 
 import msgspec
+from msgspec import Struct
 
 from cleaner.model import Json, Record
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One record to write. name: of the input it was made from. blocks: the receipt, as JSON objects, if wanted."""
 
     name: str

@@ -18,8 +18,8 @@ from cleaner.errors import InputError
 from cleaner.sources.folders import HTML_ENDINGS, READ_BYTES, SAVED_PARTS, is_named_for, shows_files_of
 from cleaner.sources.listless_zip import headed_members
 from cleaner.sources.locations import ENDINGS, ending, packing, printable
-from cleaner.sources.reading import InputFile, InputPage, Reader, ReadOptions, attempt, unreadable
-from cleaner.sources.unpacking import BrokenData, Budget, CutShort, Unreadable, as_stream, unpack
+from cleaner.sources.reading import InputFile, InputPage, Reader, ReadOptions, attempt, unpacked, unreadable
+from cleaner.sources.unpacking import BrokenData, Budget, CutShort, Unreadable, as_stream
 
 WACZ_RECORDS = "archive/"  # the specification's folder for WARC files; the rest are indexes and page lists
 MAX_DIRECTORY_BYTES = 64_000_000  # of the list of a ZIP's members, which takes 10 times that when read: 600,000 of them
@@ -32,14 +32,6 @@ ZIP_END_BYTES = 22  # of the record at its end, which says how many members ther
 ZIP_COUNT = slice(10, 12)
 ZIP64_COUNT = 0xFFFF
 PLAIN_ENDS = ("EOFHeaderError", "EmptyHeaderError")  # of tarfile: zeros, and nothing more
-
-
-@contextmanager
-def unpacked(entry: InputFile) -> Iterator[BinaryIO]:
-    """The bytes of an entry as unpack() gives them."""
-    is_outermost = entry.depth == 0
-    with entry.open() as file, unpack(file, entry.packed, entry.name, entry.budget, grants=is_outermost) as stream:
-        yield stream
 
 
 @contextmanager

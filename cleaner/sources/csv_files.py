@@ -9,11 +9,10 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from cleaner.errors import InputError
-from cleaner.sources.archives import unpacked
 from cleaner.sources.bounded_lines import read_lines
 from cleaner.sources.csv_rows import CsvForm, read_rows
 from cleaner.sources.encoded_text import as_utf8
-from cleaner.sources.reading import InputFile, InputPage, Reader, ReadOptions, attempt
+from cleaner.sources.reading import InputFile, InputPage, Reader, ReadOptions, attempt, unpacked
 from cleaner.sources.tables import Table, by_name, choose_columns
 from cleaner.sources.unpacking import Unreadable
 

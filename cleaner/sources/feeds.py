@@ -12,9 +12,8 @@ from xml.etree import ElementTree
 
 from cleaner.errors import InputError
 from cleaner.model import RawPage
-from cleaner.sources.archives import unpacked
 from cleaner.sources.encoded_text import as_utf8
-from cleaner.sources.reading import InputFile, InputPage, NoPages, Reader, ReadOptions, attempt
+from cleaner.sources.reading import InputFile, InputPage, NoPages, Reader, ReadOptions, attempt, unpacked
 from cleaner.sources.story_pages import TAGS, page_of_story
 from cleaner.sources.unpacking import Unreadable
 from cleaner.sources.whole_files import whole_file

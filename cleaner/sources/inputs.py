@@ -14,7 +14,6 @@ import msgspec
 
 from cleaner.errors import CleanerError, ExtraMissing, InputError
 from cleaner.model import DocumentKind, RawPage
-from cleaner.sources.archives import read_tar, read_zip, unpacked
 from cleaner.sources.folders import FACTS_FILE
 from cleaner.sources.locations import Location, ending, packing
 from cleaner.sources.places import find_places
@@ -27,6 +26,7 @@ from cleaner.sources.reading import (
     ReadOptions,
     attempt,
     read_limited,
+    unpacked,
     unreadable,
 )
 from cleaner.sources.storage import open_place
@@ -157,14 +157,20 @@ def _read_other(entry: InputFile, reading: ReadOptions) -> Iterator[InputPage]:
     return readers[entry.ending](entry, reading)
 
 
+def _read_archive(entry: InputFile, reading: ReadOptions) -> Iterator[InputPage]:
+    """The pages of an archive; zipfile is imported when there is one."""
+    from cleaner.sources.archives import read_tar, read_zip
+
+    return (read_tar if entry.ending == ".tar" else read_zip)(entry, reading, read_entry)
+
+
 # Ending → how such a file is read. A file with another ending, named by the person, is one page whose content decides.
 READERS: Mapping[str, Reader] = {
     **dict.fromkeys((".html", ".htm", ".xhtml", ".txt", ".text"), read_page),
     **dict.fromkeys((".mht", ".mhtml", ".eml", ".emlx", ".webarchive", ".docx", ".mbox", ".har"), _read_other),
     **dict.fromkeys((".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".warc"), _read_other),
     **dict.fromkeys(FEED_ENDINGS, _read_other),
-    **dict.fromkeys((".zip", ".wacz"), partial(read_zip, read=read_entry)),
-    ".tar": partial(read_tar, read=read_entry),
+    **dict.fromkeys((".zip", ".wacz", ".tar"), _read_archive),
 }
 KINDS: Mapping[str, DocumentKind] = {
     **dict.fromkeys((".html", ".htm", ".xhtml", ".shtml"), "html"),

@@ -13,7 +13,6 @@ import msgspec
 
 from cleaner.errors import ColumnError, InputError
 from cleaner.model import Json
-from cleaner.sources.archives import unpacked
 from cleaner.sources.bounded_lines import read_lines
 from cleaner.sources.encoded_text import as_utf8
 from cleaner.sources.json_array import read_elements
@@ -26,6 +25,7 @@ from cleaner.sources.reading import (
     ReadOptions,
     TableColumns,
     attempt,
+    unpacked,
     unreadable,
 )
 from cleaner.sources.story_pages import story_cells

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Literal
+
+from msgspec import Struct
 
 from cleaner.errors import InputError
 from cleaner.text import visible
@@ -24,8 +25,7 @@ SHORT_TARS = {".tgz": ".gz", ".tbz": ".bz2", ".tbz2": ".bz2", ".txz": ".xz", ".t
 PACKINGS = SHORT_TARS | {packed: packed for packed in PACKED}
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(Struct, frozen=True):
     """One place to read. name: as the person gave it, or the path below the folder given; printable, no password.
 
     path: of a file. address: of an object in a store (`s3://…`), or the whole URL. problem: why there is nothing to

@@ -10,11 +10,10 @@ from itertools import chain, pairwise
 from typing import BinaryIO
 
 from cleaner.model import RawPage
-from cleaner.sources.archives import unpacked
 from cleaner.sources.bounded_lines import read_lines
 from cleaner.sources.encoded_text import as_utf8
 from cleaner.sources.messages import BOUNDED, page_of_mail
-from cleaner.sources.reading import InputFile, InputPage, NoPages, ReadOptions, attempt
+from cleaner.sources.reading import InputFile, InputPage, NoPages, ReadOptions, attempt, unpacked
 from cleaner.sources.unpacking import Unreadable
 from cleaner.sources.whole_files import ROOM
 

@@ -17,8 +17,7 @@ import msgspec
 
 from cleaner.errors import InputError
 from cleaner.model import RawPage
-from cleaner.sources.archives import unpacked
-from cleaner.sources.reading import InputFile, InputPage, ReadOptions
+from cleaner.sources.reading import InputFile, InputPage, ReadOptions, unpacked
 from cleaner.sources.whole_files import whole_file
 
 HTML, TEXT = "text/html", "text/plain"

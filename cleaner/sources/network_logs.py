@@ -10,11 +10,10 @@ from typing import Any, BinaryIO
 
 from cleaner.errors import InputError
 from cleaner.model import Json, RawPage
-from cleaner.sources.archives import unpacked
 from cleaner.sources.encoded_text import as_utf8
 from cleaner.sources.fetch_times import read_time
 from cleaner.sources.json_array import read_elements
-from cleaner.sources.reading import CHUNK_BYTES, InputFile, InputPage, NoPages, ReadOptions, attempt
+from cleaner.sources.reading import CHUNK_BYTES, InputFile, InputPage, NoPages, ReadOptions, attempt, unpacked
 from cleaner.sources.tables import as_bytes
 from cleaner.sources.unpacking import Unreadable, with_start
 from cleaner.transport import content_type

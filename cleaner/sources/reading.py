@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +17,7 @@ from cleaner.errors import ColumnError, ExtraMissing, InputError
 from cleaner.model import DocumentKind, Options, RawPage
 from cleaner.sources.locations import printable
 from cleaner.sources.storage import explain
-from cleaner.sources.unpacking import CUT_SHORT, BrokenData, Budget, Unreadable
+from cleaner.sources.unpacking import CUT_SHORT, BrokenData, Budget, Unreadable, unpack
 
 T = TypeVar("T")
 CHUNK_BYTES = 1 << 16
@@ -140,6 +141,14 @@ class InputFile:
     depth: int = 0
     budget: Budget = field(default_factory=Budget)
     is_named: bool = True
+
+
+@contextmanager
+def unpacked(entry: InputFile) -> Iterator[BinaryIO]:
+    """The bytes of an entry as unpack() gives them."""
+    is_outermost = entry.depth == 0
+    with entry.open() as file, unpack(file, entry.packed, entry.name, entry.budget, grants=is_outermost) as stream:
+        yield stream
 
 
 Reader: TypeAlias = Callable[[InputFile, ReadOptions], Iterator[InputPage]]

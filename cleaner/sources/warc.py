@@ -12,11 +12,10 @@ from msgspec.structs import replace
 
 from cleaner.errors import ExtraMissing, InputError
 from cleaner.model import DocumentKind, RawPage
-from cleaner.sources.archives import unpacked
 from cleaner.sources.crawl_facts import LEFT_OUT, NOTE, CrawlNotes
 from cleaner.sources.http_response import parse_response
 from cleaner.sources.locations import printable
-from cleaner.sources.reading import CHUNK_BYTES, Content, InputFile, InputPage, ReadOptions, attempt
+from cleaner.sources.reading import CHUNK_BYTES, Content, InputFile, InputPage, ReadOptions, attempt, unpacked
 from cleaner.sources.unpacking import FORMATS, Unreadable, unpack
 from cleaner.transport import content_type, is_partial
 

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from cleaner.errors import InputError
 from cleaner.model import RawPage
-from cleaner.sources.archives import unpacked
-from cleaner.sources.reading import InputFile, InputPage, ReadOptions
+from cleaner.sources.reading import InputFile, InputPage, ReadOptions, unpacked
 from cleaner.sources.whole_files import whole_file
 
 PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain")

@@ -11,8 +11,7 @@ from xml.etree import ElementTree
 
 from cleaner.errors import InputError
 from cleaner.model import RawPage
-from cleaner.sources.archives import unpacked
-from cleaner.sources.reading import InputFile, InputPage, ReadOptions
+from cleaner.sources.reading import InputFile, InputPage, ReadOptions, unpacked
 from cleaner.sources.whole_files import ROOM, whole_file
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

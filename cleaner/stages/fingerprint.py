@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import struct
 import zlib
 from collections.abc import Sequence
 
@@ -11,7 +12,8 @@ from cleaner.text import WORD, fold
 
 SHINGLE_WORDS = 3
 SIMHASH_BITS = 64
-ROWS_AT_ONCE = 1 << 16  # 64 bytes for each: 4 MB
+SHINGLES_AT_ONCE = 1 << 12  # 64 kB
+LANE_BYTES = 16  # of a hash and what a product of it takes
 
 
 def fingerprint(text: str) -> Fingerprint:
@@ -27,25 +29,32 @@ def fingerprint(text: str) -> Fingerprint:
 
 
 def _simhash(words: Sequence[bytes]) -> int:
-    """Each bit is what most shingles have there.
+    """Each bit is what most shingles have there."""
+    width = min(SHINGLE_WORDS, len(words))
+    count = len(words) - width + 1
+    ones = [0] * SIMHASH_BITS
+    for start in range(0, count, SHINGLES_AT_ONCE):
+        shingles = _shingles(words[start : start + SHINGLES_AT_ONCE + width - 1], width)
+        each = int.from_bytes(b"\1" * (len(shingles) // LANE_BYTES), "little")
+        for place in range(SIMHASH_BITS // 8):
+            column = int.from_bytes(shingles[place::LANE_BYTES], "little")
+            for bit in range(8):
+                ones[8 * place + bit] += (column >> bit & each).bit_count()
+    return sum(1 << bit for bit, found in enumerate(ones) if count < 2 * found)
 
-    A shingle's hash is made of its words' hashes, the second and third turned by a bit and two so that order counts.
+
+def _shingles(words: Sequence[bytes], width: int) -> bytes:
+    """The hashes of the shingles, each in the lower half of a lane. One long number, as numpy takes longer to import.
+
+    A hash is made of its words' hashes, the second and third turned by a bit and two so that order counts.
     """
-    import numpy as np
-
-    checksums = np.fromiter(map(zlib.crc32, words), np.uint64, len(words))
-    hashes = checksums * np.uint64(0x9E3779B97F4A7C15)  # as in SplitMix64: bits are scattered
-    hashes = (hashes ^ hashes >> np.uint64(30)) * np.uint64(0xBF58476D1CE4E5B9)
-    hashes ^= hashes >> np.uint64(27)
-    width = min(SHINGLE_WORDS, len(hashes))
-    count = len(hashes) - width + 1
-    shingles = hashes[:count].copy()
+    low = int.from_bytes((b"\xff" * 8 + b"\0" * 8) * len(words), "little")
+    checksums = struct.pack("<" + "Q8x" * len(words), *map(zlib.crc32, words))
+    hashes = int.from_bytes(checksums, "little") * 0x9E3779B97F4A7C15 & low  # as in SplitMix64: bits are scattered
+    hashes = ((hashes ^ hashes >> 30) & low) * 0xBF58476D1CE4E5B9 & low
+    hashes = (hashes ^ hashes >> 27) & low
+    shingles = hashes
     for place in range(1, width):
-        turned = hashes << np.uint64(place) | hashes >> np.uint64(SIMHASH_BITS - place)
-        shingles ^= turned[place : place + count]
-    ones = np.zeros(SIMHASH_BITS, np.int64)
-    for start in range(0, count, ROWS_AT_ONCE):
-        rows = shingles[start : start + ROWS_AT_ONCE].astype(">u8")
-        bits = np.unpackbits(rows.view(np.uint8).reshape(-1, 8), axis=1)
-        ones += bits.sum(axis=0, dtype=np.int64)
-    return int.from_bytes(np.packbits(count < 2 * ones).tobytes(), "big")
+        turned = (hashes << place | hashes >> SIMHASH_BITS - place) & low
+        shingles ^= turned >> place * LANE_BYTES * 8
+    return shingles.to_bytes(len(checksums), "little")[: (len(words) - width + 1) * LANE_BYTES]

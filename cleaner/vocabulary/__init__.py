@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from itertools import chain
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
 
 
 @cache
@@ -36,8 +38,8 @@ def by_language(topic: str) -> Mapping[str, tuple[str, ...]]:
 
 def _lines(topic: str) -> Iterator[list[str]]:
     """The lines of a topic's file: a language, and what is listed for it."""
-    text = files(__name__).joinpath(f"{topic}.txt").read_text(encoding="utf-8")
-    return (line.split(": ", 1) for line in text.splitlines() if line and not line.startswith("#"))
+    lines = file_text(f"{topic}.txt").splitlines()
+    return (line.split(": ", 1) for line in lines if line and not line.startswith("#"))
 
 
 @cache
@@ -52,9 +54,9 @@ def words_of(topic: str) -> frozenset[str]:
     return frozenset(ordered_words(topic))
 
 
-def table_text(name: str) -> str:
-    """A table of the vocabulary that is no list of words, as JSON."""
-    return files(__name__).joinpath(f"{name}.json").read_text(encoding="utf-8")
+def file_text(name: str) -> str:
+    """The text of a file of the vocabulary; some are tables."""
+    return (FOLDER / name).read_text(encoding="utf-8")
 
 
 def alternatives(words: Iterable[str]) -> str:

@@ -6,7 +6,6 @@ import json
 import math
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 # Languages that langdetect does not know: one with most of their letters, and the others.
 LIKE = {"is": ("da", "áéíóúýðþö"), "be": ("ru", "ўі"), "sr": ("mk", "ђћ")}
@@ -16,6 +15,8 @@ SHARE_OF_OTHERS = 0.01
 @cache
 def letter_shares(language: str) -> Mapping[str, float]:
     """Letter → the logarithm of its share in texts of the language. Read in 5 ms, once per process."""
+    from importlib.resources import files  # 5 ms that only pages in undeclared encodings need
+
     like, others = LIKE.get(language, (language, ""))
     profile = json.loads(files("langdetect").joinpath("profiles", like).read_text(encoding="utf-8"))
     whole = profile["n_words"][0]

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
 import pytest
 
 from cleaner.cli import main
@@ -16,7 +17,6 @@ from cleaner.cli.main import root
 pytestmark = pytest.mark.slow
 
 if TYPE_CHECKING:
-    import click
     from conftest import Run
 
 SECONDS = 60  # no test takes that long; a hung one ends
@@ -25,10 +25,11 @@ COMMAND = [sys.executable, "-m", "cleaner"]
 
 def leaves(command: click.Command, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
     """The names of every command that is not a group."""
-    inner: dict[str, click.Command] = getattr(command, "commands", {})
-    if not inner:
+    if not isinstance(command, click.Group):
         return [path]
-    return [leaf for name, child in sorted(inner.items()) for leaf in leaves(child, (*path, name))]
+    context = click.Context(command)
+    names = [(name, command.get_command(context, name)) for name in command.list_commands(context)]
+    return [leaf for name, child in names if child is not None for leaf in leaves(child, (*path, name))]
 
 
 @pytest.mark.parametrize("path", leaves(root), ids=" ".join)

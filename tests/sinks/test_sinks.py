@@ -12,7 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 from cleaner.model import Author, BodyBlock, Moment, Outlet, Record
-from cleaner.sinks import FORMATS, SINKS, Row
+from cleaner.sinks import FORMATS, SINKS, Row, sink_of
 from cleaner.sinks.markdown_text import escape, link
 from cleaner.sinks.presentation import facts_line, printed_moment
 
@@ -21,7 +21,7 @@ RecordWith = Callable[..., Record]
 
 def written(format_name: str, *rows: Row, many: bool | None = None) -> str:
     stream = io.StringIO()
-    SINKS[format_name](rows, stream, many=len(rows) > 1 if many is None else many)
+    sink_of(format_name)(rows, stream, many=len(rows) > 1 if many is None else many)
     return stream.getvalue()
 
 

@@ -59,5 +59,5 @@ def test_all_words_at_once_give_what_they_give_one_by_one(count: int) -> None:
 
 def test_long_texts_are_worked_on_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = fingerprint(STORY)
-    monkeypatch.setattr("cleaner.stages.fingerprint.ROWS_AT_ONCE", 7)
+    monkeypatch.setattr("cleaner.stages.fingerprint.SHINGLES_AT_ONCE", 7)
     assert fingerprint(STORY) == whole

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta, timezone
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import TYPE_CHECKING
 
 from cleaner.lines.lazy import lazy_pattern
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 # BST is read as British: Bangladesh's is not printed in English-language papers.
 _HOURS: Mapping[str, float] = {
@@ -73,7 +76,11 @@ def as_zone(zone: int | str | None) -> timezone | ZoneInfo | None:
     """The zone of an offset in seconds or an IANA name; None for no zone, and for a name nobody knows."""
     if isinstance(zone, int):
         return timezone(timedelta(seconds=zone))
+    if not zone:
+        return None
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # 3 ms that only zones with a name need
+
     try:
-        return ZoneInfo(zone) if zone else None
+        return ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):  # a misspelt zone, a folder of zones ("America"), no database
         return None

@@ -17,7 +17,7 @@ import msgspec
 from cleaner.model import EmbedKind
 from cleaner.structs import resolved
 from cleaner.urls import split_url
-from cleaner.vocabulary import table_text
+from cleaner.vocabulary import file_text
 
 
 class PlayerPage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -81,7 +81,7 @@ class Provider(NamedTuple):
 
 @lru_cache(maxsize=1)  # a constant of the package: read when it is first asked for, not on import
 def provider_entries() -> tuple[ProviderEntry, ...]:
-    return msgspec.json.decode(table_text("embed_providers"), type=tuple[ProviderEntry, ...])
+    return msgspec.json.decode(file_text("embed_providers.json"), type=tuple[ProviderEntry, ...])
 
 
 def provider_of(address: str) -> Provider | None:
