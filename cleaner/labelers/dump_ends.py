@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from cleaner.model import Block, Label, Role
@@ -14,7 +14,7 @@ BELOW_STORY = frozenset(
     {Role.RELATED, Role.COMMENTS, Role.SHARE, Role.NAVIGATION, Role.FOOTER, Role.NEWSLETTER, Role.PAYWALL, Role.TAGS}
     | {Role.BYLINE, Role.TIMESTAMP}  # of other stories, of comments
 )
-MAX_COUNTS = 2  # of comments, at the head and at the end of a story: a list of stories has one for each
+MAX_COUNT_WORDS = 3  # of a line that counts comments
 FAR = Label(Role.BOILERPLATE, "coherence", "a few lines far behind the story's end")
 COMMENT = Label(Role.COMMENTS, "coherence", "below a line that counts the comments")
 
@@ -25,7 +25,7 @@ def name_behind_end(
     """Labels of the chosen lines that stand behind the story's end. labels: of the rules; words: of each line."""
     kept = sorted(body)
     total = sum(words[index] for index in kept)
-    counts = set(_counts(blocks, labels))
+    counts = _counts(blocks, labels)
     above = 0.0
     for number, (index, following) in enumerate(pairwise(kept), 1):
         above += words[index]
@@ -39,12 +39,22 @@ def name_behind_end(
     return {}
 
 
-def _counts(blocks: Sequence[Block], labels: Sequence[Label | None]) -> Iterator[int]:
-    """The lines that count the story's comments, as a rule has named them: "3 comments", "Kommentare (12)"."""
+def _counts(blocks: Sequence[Block], labels: Sequence[Label | None]) -> set[int]:
+    """The lines that count the story's comments, as a rule has named them: "3 comments", "Kommentare (12)".
+
+    None where the numbers differ: a list of stories has one for each.
+    """
     named = [index for index, label in enumerate(labels) if label is not None and label.role is Role.COMMENTS]
-    counts = [index for index in named if any(map(str.isdigit, blocks[index].text))]
-    if len(counts) <= MAX_COUNTS:
-        yield from counts
+    numbers = {index: _count_of(blocks[index].text) for index in named}
+    counts = {index for index, number in numbers.items() if number}
+    return counts if len({numbers[index] for index in counts}) == 1 else set()
+
+
+def _count_of(text: str) -> str:
+    """The number that a short line begins or ends with; empty in "at most 500 characters"."""
+    signs = "".join(filter(str.isalnum, text)) if len(text.split()) <= MAX_COUNT_WORDS else ""
+    is_count = signs[:1].isdigit() or signs[-1:].isdigit()
+    return "".join(filter(str.isdigit, signs)) if is_count else ""
 
 
 def _is_below_story(between: Sequence[Label | None]) -> bool:

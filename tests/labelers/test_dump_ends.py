@@ -61,8 +61,17 @@ def test_heading_without_a_count_may_be_a_link_to_the_comments() -> None:
 
 
 def test_each_story_of_a_list_has_a_count_of_its_own() -> None:
-    counts = [10, 20, 30]
+    counts = {10: "3 comments", 20: "12 comments", 30: "1 comment"}
 
-    assert not named(
-        [*STORY, *range(11, 20), *range(21, 30)], Role.COMMENTS, counts, dict.fromkeys(counts, "3 comments")
-    )
+    assert not named([*STORY, *range(11, 20), *range(21, 30)], Role.COMMENTS, list(counts), counts)
+
+
+def test_count_may_stand_at_the_head_of_a_story_as_well() -> None:
+    counts = {1: "12 comments", 12: "Comments (12)"}
+
+    assert set(named([0, *range(2, 10), *range(14, 40)], Role.COMMENTS, list(counts), counts)) == set(range(14, 40))
+
+
+@pytest.mark.parametrize("line", ["Limit: 750 characters at most", "Noch 500 Zeichen"])
+def test_number_in_a_form_for_comments_counts_none(line: str) -> None:
+    assert not named([*STORY, *range(14, 40)], Role.COMMENTS, [12], {12: line})
