@@ -93,6 +93,7 @@ MAY_IMPORT |= {
     "labelers.set_lines": {"labelers.roles"},
     "labelers.open_blocks": {
         "labelers.roles",
+        "labelers.dump_ends",
         "labelers.other_texts",
         "labelers.set_lines",
         "labelers.extractor",

@@ -12,6 +12,7 @@ from cleaner.labelers.block_model import BlockScores, DeclaredTexts, score_block
 from cleaner.labelers.block_model.doubt import vote_doubts
 from cleaner.labelers.block_model.final_body import final_numbers
 from cleaner.labelers.block_model.page_score import score_page
+from cleaner.labelers.dump_ends import name_behind_end
 from cleaner.labelers.hidden import hide
 from cleaner.labelers.leftovers import name_leftovers
 from cleaner.labelers.other_texts import name_other_texts
@@ -64,14 +65,14 @@ def label_open_blocks(page: Page, rule_labels: Labels) -> Labels:
         is_there = _holds_body(rule_labels.likely, alone)
         scores = scores.with_place(rule_labels.likely, OUTSIDE) if is_there else scores
         flags = flags if is_there else (*flags, RULE_MISSED)
-    others = name_other_texts(page, labels, scores.body) if page.tree is not None else {}
+    others = _others(page, labels, scores)
     scores = scores.without(others)
     body = scores.body - _deck(page, labels, scores.body, declared)
     stray = _stray(labels, body, alone.words)
     named = dict.fromkeys(stray, STRAY)
     named |= name_leftovers(page, labels, sorted(body - stray), declared) | others
     if page.tree is None:
-        named |= _doubted_sentences(page, labels, alone) | _inner_items(page, labels, alone.body)
+        named |= _doubted_sentences(page, labels, scores) | _inner_items(page, labels, scores.body)
         kept = (body - stray) | {index for index, label in named.items() if label.role in BODY_ROLES}
         named |= name_set_lines(page, labels, kept, alone.scores)
     else:
@@ -95,6 +96,13 @@ def _with_score(page: Page, labels: Labels, alone: BlockScores, votes: Collectio
         shape=alone.shape and alone.shape + vote_doubts(alone.body, votes, alone.words),
         numbers=numbers,
     )
+
+
+def _others(page: Page, labels: Sequence[Label | None], scores: BlockScores) -> dict[int, Label]:
+    """Labels of what was chosen and is none of the story, as the lines between and around it tell."""
+    if page.tree is None:
+        return name_behind_end(page.blocks, labels, scores.body, scores.words)
+    return name_other_texts(page, labels, scores.body)
 
 
 def _mixed(alone: BlockScores, votes: frozenset[int]) -> tuple[BlockScores, dict[int, bool]]:

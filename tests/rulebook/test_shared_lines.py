@@ -10,6 +10,7 @@ from cleaner.pipeline import trace
 from cleaner.rulebook import Rulebook
 
 LINES = {
+    Role.TIMESTAMP: ["25. 4. 2023 5:00", "Aktualizováno 3. 11. 2024", "25.04.2023, 17:41 Uhr"],
     Role.COMMENTS: [
         "Text (max. 1000 Zeichen)",
         "Your comment (up to 2,000 characters)",

@@ -14,7 +14,8 @@ from operator import attrgetter
 from cleaner.article import Article
 from cleaner.labelers.story_lines.bylines import find_bylines
 from cleaner.labelers.story_lines.candidates import LineCandidate, decode
-from cleaner.labelers.story_lines.captions import find_lines_above_credits, find_picture_lines
+from cleaner.labelers.story_lines.captions import find_picture_lines
+from cleaner.labelers.story_lines.captions_above import find_captions_in_text, find_lines_above_credits
 from cleaner.labelers.story_lines.decks import find_decks, find_kickers
 from cleaner.labelers.story_lines.headline import find_headline
 from cleaner.labelers.story_lines.notices import find_notices
@@ -31,6 +32,7 @@ FINDERS: Mapping[str, Finder] = {
     "subtitle": find_decks,
     "kicker": find_kickers,
     "pictures": find_picture_lines,
+    "captions in a dump": find_captions_in_text,
     "bylines": find_bylines,
     "timestamps": find_timestamps,
     "notices": find_notices,

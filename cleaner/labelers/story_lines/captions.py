@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
@@ -26,8 +25,6 @@ TEXT_ROLES = frozenset({Role.PARAGRAPH, Role.LIST_ITEM})
 TEXT_TAGS = frozenset({"blockquote", "table", "pre"})
 DUMP_ROLES = (OPEN_ROLES | TEXT_ROLES | PICTURE_ROLES) - {Role.SOURCE}
 MAX_CHARS = 600  # of a caption that nothing marks
-MAX_LINE_WORDS = 30  # of a line of a dump above a credit
-MIN_REPEATED_CREDITS, MIN_LONG_SHARE = 3, 0.2  # of one text; lines above it that are too long for captions
 MAX_UNMARKED_WORDS = 80  # of a block between a picture and its credit
 FIGURE_BLOCKS = 3  # a figure's caption stands at most so far behind its picture
 REACH_BLOCKS = 6  # how far above the headline and below the text a picture of the story may stand
@@ -67,31 +64,6 @@ class ClosingCredit(NamedTuple):
 def find_picture_lines(article: Article) -> Iterator[LineCandidate]:
     """The captions and credits of the story: those that rules name near it, and those that nothing marks."""
     return lines_of_dump(article) if article.page.document.kind == "text" else lines_of_page(article)
-
-
-def find_lines_above_credits(article: Article) -> Iterator[LineCandidate]:
-    """In a dump, the short lines right above what a rule calls a credit; looked for first: none is a headline."""
-    if article.page.document.kind != "text":
-        return
-    area = picture_area(article)
-    strewn = strewn_credits(article)
-    for above, block in pairwise(article.page.blocks[: area.stop]):
-        if (
-            article.role_of(block) is Role.CREDIT
-            and block.text not in strewn
-            and is_caption_above(article, block, above)
-        ):
-            yield candidate(above, Role.CAPTION, "a short line right above a picture's credit")
-
-
-def strewn_credits(article: Article) -> frozenset[str]:
-    """Credits that stand below paragraphs of the text as well as below captions, again and again: labels of a site."""
-    above: defaultdict[str, list[bool]] = defaultdict(list)
-    for before, block in pairwise(article.page.blocks):
-        if article.role_of(block) is Role.CREDIT:
-            above[block.text].append(count_words(before.text) > MAX_LINE_WORDS)
-    repeated = {text: is_long for text, is_long in above.items() if len(is_long) >= MIN_REPEATED_CREDITS}
-    return frozenset(text for text, is_long in repeated.items() if sum(is_long) >= MIN_LONG_SHARE * len(is_long))
 
 
 def picture_area(article: Article) -> range:
@@ -228,13 +200,6 @@ def lines_of_dump(article: Article) -> Iterator[LineCandidate]:
             found = role_in_dump(article, area, block, above.text)
             if found is not None:
                 yield candidate(block, found, "a line that ends with a picture's credit")
-
-
-def is_caption_above(article: Article, credit: Block, above: Block) -> bool:
-    """Whether the line above a credit is as short as a caption, and no rule has named it."""
-    if article.is_ruled(above) or count_words(above.text) > MAX_LINE_WORDS:
-        return False
-    return parse_credit(credit.text) is not None
 
 
 def role_in_dump(article: Article, area: range, block: Block, above: str) -> Role | None:

@@ -1,0 +1,63 @@
+"""Of a dump: what was chosen behind the end of the story, as counts of comments and furniture between tell."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+
+from cleaner.model import Block, Label, Role
+
+MIN_LINES = 30  # in a row of which none is chosen: a picture, a table or a box inside a story has fewer
+MIN_NAMED_SHARE = 0.1  # of them that are named as what stands below a story
+MAX_REST, MIN_WORDS_ABOVE = 0.5, 100  # of the words above, that stand behind them; words above
+BELOW_STORY = frozenset(
+    {Role.RELATED, Role.COMMENTS, Role.SHARE, Role.NAVIGATION, Role.FOOTER, Role.NEWSLETTER, Role.PAYWALL, Role.TAGS}
+    | {Role.BYLINE, Role.TIMESTAMP}  # of other stories, of comments
+)
+MAX_COUNT_WORDS = 3  # of a line that counts comments
+FAR = Label(Role.BOILERPLATE, "coherence", "a few lines far behind the story's end")
+COMMENT = Label(Role.COMMENTS, "coherence", "below a line that counts the comments")
+
+
+def name_behind_end(
+    blocks: Sequence[Block], labels: Sequence[Label | None], body: Collection[int], words: Sequence[float]
+) -> dict[int, Label]:
+    """Labels of the chosen lines that stand behind the story's end. labels: of the rules; words: of each line."""
+    kept = sorted(body)
+    total = sum(words[index] for index in kept)
+    counts = _counts(blocks, labels)
+    above = 0.0
+    for number, (index, following) in enumerate(pairwise(kept), 1):
+        above += words[index]
+        between = range(index + 1, following)
+        if above < MIN_WORDS_ABOVE:
+            continue
+        if not counts.isdisjoint(between):
+            return dict.fromkeys(kept[number:], COMMENT)
+        if total - above <= MAX_REST * above and _is_below_story([labels[place] for place in between]):
+            return dict.fromkeys(kept[number:], FAR)
+    return {}
+
+
+def _counts(blocks: Sequence[Block], labels: Sequence[Label | None]) -> set[int]:
+    """The lines that count the story's comments, as a rule has named them: "3 comments", "Kommentare (12)".
+
+    None where the numbers differ: a list of stories has one for each.
+    """
+    named = [index for index, label in enumerate(labels) if label is not None and label.role is Role.COMMENTS]
+    numbers = {index: _count_of(blocks[index].text) for index in named}
+    counts = {index for index, number in numbers.items() if number}
+    return counts if len({numbers[index] for index in counts}) == 1 else set()
+
+
+def _count_of(text: str) -> str:
+    """The number that a short line begins or ends with; empty in "at most 500 characters"."""
+    signs = "".join(filter(str.isalnum, text)) if len(text.split()) <= MAX_COUNT_WORDS else ""
+    is_count = signs[:1].isdigit() or signs[-1:].isdigit()
+    return "".join(filter(str.isdigit, signs)) if is_count else ""
+
+
+def _is_below_story(between: Sequence[Label | None]) -> bool:
+    """Whether they are many lines, and some of them named as what stands below a story."""
+    named = sum(label is not None and label.role in BELOW_STORY for label in between)
+    return len(between) >= MIN_LINES and named >= MIN_NAMED_SHARE * len(between)

@@ -1,0 +1,105 @@
+"""Name the captions of dumps that stand on a line of their own, right above the picture's credit."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from cleaner.article import Article
+from cleaner.labelers.story_lines.candidates import LineCandidate
+from cleaner.labelers.story_lines.captions import DUMP_ROLES, candidate, picture_area, read_closing_credit
+from cleaner.lines.credits import parse_credit
+from cleaner.lines.credits.labels import is_bare_label
+from cleaner.lines.names import fold_word
+from cleaner.model import Block, Role
+from cleaner.text import count_words, ends_sentence
+from cleaner.vocabulary import words_of
+
+MAX_LINE_WORDS = 30  # of a line of a dump above a credit
+MIN_REPEATED_CREDITS, MIN_LONG_SHARE = 3, 0.2  # of one text; lines above it that are too long for captions
+MIN_SENTENCE_WORDS, MIN_HEADLESS_WORDS = 3, 10  # without a full stop, fewer may be the heading above a picture
+COPYRIGHT_SIGN, BRACKETS = "©", ("(", "[")
+
+
+def find_lines_above_credits(article: Article) -> Iterator[LineCandidate]:
+    """In a dump, the short lines right above what a rule calls a credit; looked for first: none is a headline."""
+    if article.page.document.kind != "text":
+        return
+    area = picture_area(article)
+    strewn = strewn_credits(article)
+    for above, block in pairwise(article.page.blocks[: area.stop]):
+        if (
+            article.role_of(block) is Role.CREDIT
+            and block.text not in strewn
+            and is_caption_above(article, block, above)
+        ):
+            yield candidate(above, Role.CAPTION, "a short line right above a picture's credit")
+
+
+def strewn_credits(article: Article) -> frozenset[str]:
+    """Credits that stand below paragraphs of the text as well as below captions, again and again: labels of a site."""
+    above: defaultdict[str, list[bool]] = defaultdict(list)
+    for before, block in pairwise(article.page.blocks):
+        if article.role_of(block) is Role.CREDIT:
+            above[block.text].append(count_words(before.text) > MAX_LINE_WORDS)
+    repeated = {text: is_long for text, is_long in above.items() if len(is_long) >= MIN_REPEATED_CREDITS}
+    return frozenset(text for text, is_long in repeated.items() if sum(is_long) >= MIN_LONG_SHARE * len(is_long))
+
+
+def is_caption_above(article: Article, credit: Block, above: Block) -> bool:
+    """Whether the line above a credit is as short as a caption, and no rule has named it."""
+    if article.is_ruled(above) or count_words(above.text) > MAX_LINE_WORDS:
+        return False
+    return parse_credit(credit.text) is not None
+
+
+def find_captions_in_text(article: Article) -> Iterator[LineCandidate]:
+    """In a dump, the short sentences right above the credits between paragraphs, and a label between the two.
+
+    None on a page that prints credits below its paragraphs too: there the captions stand elsewhere.
+    """
+    if article.page.document.kind != "text":
+        return
+    blocks, area = article.page.blocks, picture_area(article)
+    captions: list[Block] = []
+    for above, block in pairwise(blocks[article.text_start + 1 : area.stop]):
+        if article.role_of(block) is Role.CREDIT and names_photographer(block, above):
+            is_label = is_photo_label(above.text)
+            if is_label:
+                yield candidate(above, Role.CREDIT, "the label above a picture's credit")
+            captions.append(blocks[above.index - is_label])
+    if not has_paragraphs(captions):
+        for above in captions:
+            if is_short_sentence(above) and article.role_of(above) in DUMP_ROLES and not article.is_ruled(above):
+                yield candidate(above, Role.CAPTION, "a short sentence right above a picture's credit")
+
+
+def names_photographer(credit: Block, above: Block) -> bool:
+    """Whether a credit names a person, or is marked with the sign: a house alone may stand above the caption.
+
+    Not a source ("Source: Jane Roe") and no stage direction in capitals ("(APPLAUSE)").
+    """
+    label = fold_word(credit.text.partition(":")[0])
+    if label in words_of("source_labels") or (credit.text.isupper() and credit.text.startswith(BRACKETS)):
+        return False
+    closing = read_closing_credit(credit.text)
+    if closing is None:
+        return is_photo_label(above.text)
+    return closing.is_alone and (closing.credit.photographer is not None or credit.text.startswith(COPYRIGHT_SIGN))
+
+
+def is_photo_label(text: str) -> bool:
+    """Whether a line is a credit's label alone, and not that of a source ("Source:")."""
+    return is_bare_label(text) and fold_word(text[:-1]) not in words_of("source_labels")
+
+
+def has_paragraphs(lines: Sequence[Block]) -> bool:
+    """Whether more of the lines above credits than one in five are too long for captions."""
+    return sum(count_words(line.text) > MAX_LINE_WORDS for line in lines) > MIN_LONG_SHARE * len(lines)
+
+
+def is_short_sentence(line: Block) -> bool:
+    words = count_words(line.text)
+    least = MIN_SENTENCE_WORDS if ends_sentence(line.text) else MIN_HEADLESS_WORDS
+    return least <= words <= MAX_LINE_WORDS

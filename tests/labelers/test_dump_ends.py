@@ -1,0 +1,77 @@
+"""dump_ends: what a dump's choice has behind the story's end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from cleaner.labelers.dump_ends import name_behind_end
+from cleaner.model import Block, Label, Role
+
+STORY, REST = range(10), range(60, 63)  # lines of a choice
+WORDS = [20.0] * 70
+BELOW = [Role.RELATED, Role.COMMENTS, Role.NAVIGATION]
+
+
+def named(
+    body: Sequence[int], role: Role, places: Sequence[int], texts: Mapping[int, str] | None = None
+) -> dict[int, Role]:
+    """Place → role of the lines that are named, where the role stands in some places of a dump of 70 lines."""
+    blocks = [Block(index, (texts or {}).get(index, "a line")) for index in range(70)]
+    labels = [Label(role, "shared/some:line", "") if index in places else None for index in range(70)]
+    return {place: label.role for place, label in name_behind_end(blocks, labels, body, WORDS).items()}
+
+
+@pytest.mark.parametrize("role", BELOW)
+def test_few_chosen_lines_far_behind_what_stands_below_a_story_are_no_text(role: Role) -> None:
+    assert named([*STORY, *REST], role, range(20, 26)) == dict.fromkeys(REST, Role.BOILERPLATE)
+
+
+@pytest.mark.parametrize("role", [Role.CAPTION, Role.CREDIT, Role.ADVERT, Role.POPULAR])
+def test_gallery_or_box_inside_a_story_is_no_end(role: Role) -> None:
+    assert not named([*STORY, *REST], role, range(20, 50))
+
+
+def test_lines_that_nothing_names_may_be_a_part_of_the_story_that_the_model_lost() -> None:
+    assert not named([*STORY, *REST], Role.RELATED, [20])
+
+
+def test_rest_that_is_longer_than_half_of_what_stands_above_stays() -> None:
+    assert not named([*STORY, *range(60, 66)], Role.RELATED, range(20, 26))
+
+
+def test_rest_near_the_text_stays() -> None:
+    assert not named([*STORY, *range(30, 33)], Role.RELATED, range(20, 26))
+
+
+@pytest.mark.parametrize("count", ["3 Kommentare", "Comments (12)", "٣ تعليقات"])
+def test_what_stands_below_a_count_of_comments_is_comments(count: str) -> None:
+    below = range(14, 40)
+
+    assert named([*STORY, *below], Role.COMMENTS, [12], {12: count}) == dict.fromkeys(below, Role.COMMENTS)
+
+
+def test_count_at_the_head_of_a_story_ends_nothing() -> None:
+    assert not named([0, *range(2, 10)], Role.COMMENTS, [1], {1: "3 comments"})
+
+
+def test_heading_without_a_count_may_be_a_link_to_the_comments() -> None:
+    assert not named([*STORY, *range(14, 40)], Role.COMMENTS, [12], {12: "Comments"})
+
+
+def test_each_story_of_a_list_has_a_count_of_its_own() -> None:
+    counts = {10: "3 comments", 20: "12 comments", 30: "1 comment"}
+
+    assert not named([*STORY, *range(11, 20), *range(21, 30)], Role.COMMENTS, list(counts), counts)
+
+
+def test_count_may_stand_at_the_head_of_a_story_as_well() -> None:
+    counts = {1: "12 comments", 12: "Comments (12)"}
+
+    assert set(named([0, *range(2, 10), *range(14, 40)], Role.COMMENTS, list(counts), counts)) == set(range(14, 40))
+
+
+@pytest.mark.parametrize("line", ["Limit: 750 characters at most", "Noch 500 Zeichen"])
+def test_number_in_a_form_for_comments_counts_none(line: str) -> None:
+    assert not named([*STORY, *range(14, 40)], Role.COMMENTS, [12], {12: line})
