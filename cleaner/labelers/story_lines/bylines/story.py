@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import islice
 
 from cleaner.article import Article
-from cleaner.labelers.story_lines.bylines.line_signs import is_date_line
+from cleaner.labelers.story_lines.bylines.line_signs import is_biography, is_date_line
 from cleaner.lines.bylines import parse_byline
 from cleaner.lines.names import fold_word
 from cleaner.lines.words import HEADING_WORDS, PARTICLES
@@ -112,6 +112,11 @@ class SignedStory:
         """Whether the text speaks of one of the people by full name; at its end it may be said who they are."""
         texts = [block.text for block in self.article.body[:-END_BLOCKS] if block.index != index]
         return any(name in text for text in texts for name in names)
+
+    def has_biography(self, index: int, names: Sequence[str]) -> bool:
+        """Whether below a name, or the role below it, stands who that is: "Jane Doe is a reporter"."""
+        below = (self.text_at(index + 1), self.text_at(index + 2))
+        return any(is_biography(text, name) for text in below for name in names)
 
     def is_house(self, name: str, index: int) -> bool:
         """Whether the page prints a name outside of its text too, where readers of a line may find it: a house's."""
