@@ -259,6 +259,7 @@ def test_line_far_below_counts_where_it_alone_says_that_something_was_published(
     assert far("Published", "3 May 2024") == "2024-05-03"
     assert far("Updated 9 June 2024", "Posted 3 May 2023") == "2023-05-03"
     assert far("3 May 2024") is None
+    assert far("Harbour publishes new rules", "3 May 2024") is None
     assert far("Published 3 May 2024", "A teaser", "Published 4 May 2024") is None
 
 

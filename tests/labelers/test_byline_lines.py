@@ -397,3 +397,24 @@ def test_people_who_sign_in_turn_below_the_text_write_comments() -> None:
 def test_line_of_a_program_is_no_byline() -> None:
     line = 'let text = "Hello, 世界!"; for ch in text.chars() { println(ch); }'
     assert bylines(make_story("\n\n".join([TITLE, TEXT, line, TEXT]))) == []
+
+
+def test_account_over_the_reporter_is_not_who_wrote() -> None:
+    signed = make_story(f"{TITLE}\n\nby Harbour D | 3 May 2024\n\nJANE DOE\n\n{TEXT}\n\n{TEXT}")
+    alone = make_story(f"{TITLE}\n\nby Harbour D | 3 May 2024\n\n{TEXT}\n\n{TEXT}")
+
+    assert bylines(signed) == [("JANE DOE", "line:name")]
+    assert bylines(alone) == [("by Harbour D | 3 May 2024", "line:byline")]
+
+
+@pytest.mark.parametrize(("label", "signs"), [("Updated", True), ("Chronicle", False)])
+def test_name_over_the_label_of_a_date_stands_over_a_date(label: str, *, signs: bool) -> None:
+    head = "\n".join(["Ferry news", "Harbour", "Jane Doe", label, "Monday, 3 May 2024"])
+    story = make_story(f"{head}\n\n{TITLE}\n\n{TEXT}\n\n{TEXT}")
+
+    assert bylines(story) == ([("Jane Doe", "line:name")] if signs else [])
+
+
+@pytest.mark.parametrize("line", ["„Lange Wege“", "“Ada Lund”", "«Ada Lund»"])
+def test_words_in_quotation_marks_over_a_date_are_a_headline(line: str) -> None:
+    assert bylines(make_story(f"{line}\ncreated: 3 May 2024, 15:25\n\n{TEXT}\n\n{TEXT}")) == []

@@ -27,7 +27,7 @@ def from_lines(article: Article) -> Iterator[Offer]:
     lines = byline_texts(article)
     together = parse_byline(" | ".join(text for _, text in lines))
     for source, text in lines:
-        signers = read_signers(text, [text], article.outlet_name)
+        signers = read_signers(text, [text], article.outlet_name, is_labelled=True)
         if signers:
             yield source, together or signers
             return

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from cleaner.article import OWN_VOICES, Article
 from cleaner.labelers.story_lines.candidates import LineCandidate, is_quoted
-from cleaner.labelers.story_lines.dated_lines import FILED, DatedLine
+from cleaner.labelers.story_lines.dated_lines import FILED, MAX_LABEL_WORDS, DatedLine
 from cleaner.lines.dates.meanings import meaning_of
 from cleaner.lines.dates.printed import FoundDate, day_of
 from cleaner.lines.lazy import lazy_pattern
@@ -212,8 +212,15 @@ def _only(article: Article, lines: Sequence[DatedLine], area: Area) -> list[Date
 
 def _said(article: Article, lines: Iterable[DatedLine]) -> list[DatedLine]:
     """The lines far from headline and text that say when something was published, where all print one day."""
-    said = [line for line in lines if any(found.meaning == "published" for found in line.dates)]
-    return _of_one_day([line for line in said if line.is_worded and not _is_in_list(article, line.block)])
+    said = [line for line in lines if line.is_worded and not _is_in_list(article, line.block)]
+    return _of_one_day([line for line in said if _says_published(article, line)])
+
+
+def _says_published(article: Article, line: DatedLine) -> bool:
+    """Whether a line, or a label right above it, says of a date that it is of publication."""
+    above = article.page.blocks[max(0, line.block.index - 1)].text
+    is_said = meaning_of(line.text) is not None or count_words(above) <= MAX_LABEL_WORDS
+    return is_said and any(found.meaning == "published" for found in line.dates)
 
 
 def _of_one_day(lines: list[DatedLine]) -> list[DatedLine]:

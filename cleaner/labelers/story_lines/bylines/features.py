@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import fsum
 
-from cleaner.labelers.story_lines.bylines.line_signs import SHORTHAND, has_date, is_date_line, is_unfinished
+from cleaner.labelers.story_lines.bylines.line_signs import SHORTHAND, has_date, is_unfinished
 from cleaner.labelers.story_lines.bylines.lines import SignedLine
 from cleaner.labelers.story_lines.bylines.story import END_BLOCKS, SignedStory
 from cleaner.lines.bylines.parts import without_alternatives
@@ -75,7 +75,7 @@ def features(story: SignedStory, line: SignedLine) -> dict[str, float]:
         "in the text": (story.second if is_name else story.first) < index < story.last,
         "blocks behind the text": max(0, index - story.last) / 8,
         "a date in it": has_date(text),
-        "a date below": is_date_line(story.text_at(index + 1)),
+        "a date below": story.is_over_date(index),
         "lines of a list beside it": sum(map(is_entry, neighbours)) / MAX_NEIGHBOURS,
         "a biography below": is_name and index > story.last - END_BLOCKS and story.has_biography(index, people),
         "signed with initials": line.source == "line:desk" and SHORTHAND.search(text) is not None,

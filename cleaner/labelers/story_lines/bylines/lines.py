@@ -35,7 +35,9 @@ from cleaner.model import Author, Block, Role
 
 MAX_BYLINE_WORDS = 40
 NAME_TAGS = frozenset({"div", "p", "address", "span", ""})
+MIN_LOGIN_CHARS = 4  # fewer are initials
 OPEN_ENDS = (".", "!", "?", ":", "–", "—", "-", "…", ",")  # of a sentence, a heading, a kicker, a list of topics
+QUOTATION_MARKS = tuple("„“”«»\"")  # around a headline
 NESTED_BULLET = "o"  # of a list within a list, as in a menu
 OF_PICTURES = frozenset({Role.CAPTION, Role.CREDIT})
 NO_NAMES = frozenset({Role.HEADING, Role.QUOTE, Role.HEADLINE, Role.CAPTION, Role.CREDIT, Role.SECTION})
@@ -137,8 +139,9 @@ def source_of(story: SignedStory, block: Block) -> SignedLine | None:
     says_by = begins_with_by(text) and block.index != story.headline  # as a headline may: "Von Bremen nach Kiel"
     if not says_by and (block.marker == NESTED_BULLET or is_first_of_list(story, block)):
         return None
-    if says_by or (is_label(above) and not text.endswith(":")):
-        return named_line(story, block, "line:byline")
+    is_labelled = is_label(above) and not text.endswith(":")
+    if says_by or is_labelled:
+        return named_line(story, block, "line:byline", is_labelled=is_labelled)
     if block.index in story.marked_names:
         return named_line(story, block, "line:marked")
     if not is_short(story, block, text) or is_of_others(above):
@@ -181,10 +184,11 @@ def label_above(story: SignedStory, block: Block) -> str:
     return "" if is_entry and not is_plain_label(above) else above
 
 
-def named_line(story: SignedStory, block: Block, source: str) -> SignedLine | None:
+def named_line(story: SignedStory, block: Block, source: str, *, is_labelled: bool = False) -> SignedLine | None:
     """The block as a byline of the people it names; None where it names nobody."""
-    marked = story.marked_names.get(block.index, [block.text] if is_under_headline(story, block) else ())
-    authors = read_signers(block.text, marked, story.article.outlet_name)
+    is_login = len(block.text.rpartition(" ")[2]) >= MIN_LOGIN_CHARS and is_under_headline(story, block)
+    marked = story.marked_names.get(block.index, [block.text] if is_login else ())
+    authors = read_signers(block.text, marked, story.article.outlet_name, is_labelled=is_labelled)
     return SignedLine(block, authors, source) if authors else None
 
 
@@ -202,7 +206,7 @@ def is_of_headings(authors: Iterable[Author]) -> bool:
 
 def is_dated(story: SignedStory, block: Block) -> bool:
     """Whether a date stands in a block, or below it: "Jane Doe and AP" over a date is no credit of a picture."""
-    return has_date(block.text) or is_date_line(story.text_at(block.index + 1))
+    return has_date(block.text) or story.is_over_date(block.index)
 
 
 def is_short(story: SignedStory, block: Block, text: str) -> bool:
@@ -212,6 +216,8 @@ def is_short(story: SignedStory, block: Block, text: str) -> bool:
     be the byline above a picture.
     """
     if len(text) > MAX_NAME_CHARS or text.endswith(OPEN_ENDS) or text.count("[") != text.count("]"):
+        return False
+    if text[:1] in QUOTATION_MARKS and text[-1:] in QUOTATION_MARKS:
         return False
     role = story.article.role_of(block)
     is_byline_place = is_dated(story, block) or block.index - 1 == story.headline

@@ -9,6 +9,7 @@ from itertools import islice
 from cleaner.article import Article
 from cleaner.labelers.story_lines.bylines.line_signs import is_biography, is_date_line
 from cleaner.lines.bylines import parse_byline
+from cleaner.lines.dates.meanings import meaning_of
 from cleaner.lines.names import fold_word
 from cleaner.lines.words import HEADING_WORDS, PARTICLES
 from cleaner.model import Author, Block, Role
@@ -16,6 +17,7 @@ from cleaner.model import Author, Block, Role
 # In blocks: how far from headline and text a byline may stand; HEAD_BLOCKS where nothing looks like a headline.
 ABOVE_HEADLINE, BELOW_HEADLINE, INTO_TEXT, BELOW_TEXT, HEAD_BLOCKS = 4, 10, 4, 8, 10
 MAX_ALIKE_CHARS = 90
+MAX_LABEL_CHARS = 20  # "Last updated on"
 MIN_LIST = 2  # lines that make a list: its heading and a story
 # A word, and a sign beside it.
 FORMS = (
@@ -74,6 +76,12 @@ class SignedStory:
     def text_at(self, index: int) -> str:
         """The text of a block, empty outside the page."""
         return self.blocks[index].text if 0 <= index < len(self.blocks) else ""
+
+    def is_over_date(self, index: int) -> bool:
+        """Whether a date stands below a line, or below the label there: "Updated" over "3 May 2024"."""
+        below = self.text_at(index + 1)
+        is_label = len(below) <= MAX_LABEL_CHARS and meaning_of(below) is not None
+        return is_date_line(below) or (is_label and is_date_line(self.text_at(index + 2)))
 
     def is_button(self, index: int) -> bool:
         """Whether a block is a button to share a story, print or save it: a newsroom stands beside these in no list."""
