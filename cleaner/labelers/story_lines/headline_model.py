@@ -13,6 +13,7 @@ from cleaner.article import Article
 from cleaner.declared.titles import MIN_HEADLINE_SIZE, text_size, title_parts
 from cleaner.labelers.story_lines.candidates import LineCandidate
 from cleaner.labelers.story_lines.page_words import body_words, content_words, line_counts, site_part, top_headings
+from cleaner.labelers.story_lines.strays import start_of_text
 from cleaner.lines.credits.captions import split_caption
 from cleaner.lines.lazy import MAX_LINE_CHARS, lazy_pattern
 from cleaner.model import BODY_ROLES, Block, Role
@@ -140,8 +141,7 @@ def _is_within(block: Block, line: Block) -> bool:
 
 def read_head(article: Article) -> Head:
     """The lines up to a few into the story that no rule has named something a headline cannot be; the last ones."""
-    blocks = article.page.blocks
-    start = article.body[0].index if article.body else len(blocks) - 1
+    blocks, start = article.page.blocks, start_of_text(article)
     above = blocks[: start + 1 + LINES_INTO_STORY]
     free = [block for block in above if not article.is_ruled(block) or article.role_of(block) in OPEN_ROLES]
     lines = free[-MAX_HEAD_LINES:]
