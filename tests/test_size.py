@@ -35,8 +35,8 @@ LIMITS = {
     # capitals, sites that meta elements name; lists that are called so, are teasers and no more, or are a front page;
     # comments, teasers, next stories by how they are set; days of filing, in scripts, unprinted.
     # posts quoted in pieces, times of entries; pictures in TEI.
-    "lines": 50_681,  # lists in items, days and names beside each other, what follows an <embed>, empty lines
-    "tokens": 357_976,
+    "lines": 50_712,  # lists in items, days and names beside each other, what follows an <embed>, empty lines
+    "tokens": 358_160,
     "patterns": 495,  # how scripts, calendars, bylines, licences, posts, results, makers of dumps write what is sought;
     # footnotes at names, what a reader is told twice, lines that no line above goes on in; words of rules' patterns;
     # marks without end; labels before a stroke; addresses of stories; whole addresses, sizes that one asks for;
@@ -45,7 +45,7 @@ LIMITS = {
     # rests, copies, small print, texts in data; of cells, columns, items, embeds and what a spreadsheet takes; of a
     # story's number; of evidence for an outlet, author, day. Of words of a page side by side; of namespaces; of what is
     # kept while a rule is learned; of teasers' days; how far above the text a picture is looked at; of two copies.
-    "thresholds": 753,  # of links, talks, decks, two captions; of headers, cut archives, lists, weekdays, voices
+    "thresholds": 755,  # of links, talks, decks, two captions; of headers, cut archives, lists, weekdays, voices
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}

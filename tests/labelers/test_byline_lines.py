@@ -418,3 +418,7 @@ def test_name_over_the_label_of_a_date_stands_over_a_date(label: str, *, signs: 
 @pytest.mark.parametrize("line", ["„Lange Wege“", "“Ada Lund”", "«Ada Lund»"])
 def test_words_in_quotation_marks_over_a_date_are_a_headline(line: str) -> None:
     assert bylines(make_story(f"{line}\ncreated: 3 May 2024, 15:25\n\n{TEXT}\n\n{TEXT}")) == []
+
+
+def test_what_a_button_says_in_quotation_marks_signs_nothing() -> None:
+    assert bylines(make_story("\n\n".join([TITLE, *[TEXT] * 3, "Why do my posts say “Posted by Ada Lund”"]))) == []

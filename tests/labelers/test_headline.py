@@ -284,3 +284,12 @@ def test_sentence_of_a_box_far_above_the_story_does_not_hide_its_headline() -> N
 
     assert texts_as(story, Role.HEADLINE) == [HEADLINE]
     assert all(block.text != box for block in story.body)
+
+
+def test_headline_over_a_lead_stands_though_a_gap_parts_that_from_the_text() -> None:
+    lead = "The storm at sea closed the harbour of the town, and nobody knows when the ferries sail."
+    links = [f"Entry {letter}" for letter in "ABCDEFGHIJKLMNOPQRST"]
+    story = make_story("\n\n".join(["Menu", HEADLINE, "By Jane Doe", lead, *links, "Boats and the crews", *[TEXT] * 3]))
+
+    assert texts_as(story, Role.HEADLINE) == [HEADLINE]
+    assert lead in [block.text for block in story.body]

@@ -19,6 +19,7 @@ from cleaner.model import Role
 # "… sagte sie. (Lisa Müller, Max Muster, 3.5.2024)"
 UNPRINTED = frozenset({"mailto", "item"})
 MAX_END_CHARS = 160  # the pattern reaches no further from the end
+SAYS_BY = "line:byline"
 SIGNED_END = lazy_pattern(r"[.!?…\"“”»]\s*[(\[](?P<names>[^()\[\]]{5,120})[)\]]\.?$")
 
 
@@ -27,7 +28,8 @@ def from_lines(article: Article) -> Iterator[Offer]:
     lines = byline_texts(article)
     together = parse_byline(" | ".join(text for _, text in lines))
     for source, text in lines:
-        signers = read_signers(text, [text], article.outlet_name, is_labelled=True)
+        logins = [text] if source == SAYS_BY else ()  # what a rule marks may be initials of the house
+        signers = read_signers(text, logins, article.outlet_name, is_labelled=True)
         if signers:
             yield source, together or signers
             return

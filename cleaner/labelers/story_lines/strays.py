@@ -28,7 +28,7 @@ def find_strays(article: Article) -> Iterator[LineCandidate]:
 def start_of_text(article: Article) -> int:
     """Index of the block a dump's text begins with: behind a few words that a gap parts from all the rest.
 
-    Boxes and menus above a headline hold a sentence or two. Without a body it is the last block.
+    Boxes and menus above a headline hold a sentence or two.
     """
     body = article.body
     left = MAX_STRAY_SHARE * sum(count_words(block.text) for block in body)
@@ -39,4 +39,4 @@ def start_of_text(article: Article) -> int:
             break
         if following.index - block.index > STRAY_GAP:
             start = at
-    return body[start].index if body else len(article.page.blocks) - 1
+    return body[start].index if body else 0

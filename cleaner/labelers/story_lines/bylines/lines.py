@@ -37,7 +37,7 @@ MAX_BYLINE_WORDS = 40
 NAME_TAGS = frozenset({"div", "p", "address", "span", ""})
 MIN_LOGIN_CHARS = 4  # fewer are initials
 OPEN_ENDS = (".", "!", "?", ":", "–", "—", "-", "…", ",")  # of a sentence, a heading, a kicker, a list of topics
-QUOTATION_MARKS = tuple("„“”«»\"")  # around a headline
+QUOTATION_MARKS = tuple('„“”«»"')  # around a headline
 NESTED_BULLET = "o"  # of a list within a list, as in a menu
 OF_PICTURES = frozenset({Role.CAPTION, Role.CREDIT})
 NO_NAMES = frozenset({Role.HEADING, Role.QUOTE, Role.HEADLINE, Role.CAPTION, Role.CREDIT, Role.SECTION})
@@ -114,8 +114,9 @@ def read_line(story: SignedStory, block: Block) -> Iterator[SignedLine]:
 
 
 def is_of_works(story: SignedStory, block: Block) -> bool:
-    """Whether a block may say who made what the text tells of: "Storm at Sea by Jane Doe", in the text or a list."""
-    return block.marker != "" or story.first < block.index < story.last
+    """Whether a block may say who made what the text tells of: "Storm at Sea by Jane Doe", or quotes it."""
+    is_quotation = block.text.endswith(QUOTATION_MARKS)
+    return block.marker != "" or is_quotation or story.first < block.index < story.last
 
 
 def with_house(story: SignedStory, block: Block) -> SignedLine | None:
