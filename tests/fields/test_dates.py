@@ -277,3 +277,18 @@ def test_line_of_two_dates_that_was_taken_for_text_is_a_timestamp() -> None:
 
     assert choice is not None
     assert choice.value.value == "2020-05-03"
+
+
+def test_day_below_the_byline_counts_though_a_pictures_text_goes_on_behind_it() -> None:
+    line = "3 May 2024 Three boats in the harbour of the town before the storm Two of them were lost. (Photo: Bob Lee)"
+    story = make_story(f"Storm closes the harbour\n\nby Jane Doe\n\n{line}\n\n{TEXT}\n\n{TEXT}")
+    choice = read_published(story)
+
+    assert choice is not None
+    assert choice.value.value == "2024-05-03"
+
+
+def test_sentence_below_the_byline_that_begins_with_a_day_is_none() -> None:
+    line = "3 May 2024 was the day on which the harbour of the town was closed, and all of the boats had to stay in."
+
+    assert read_published(make_story(f"Storm closes the harbour\n\nby Jane Doe\n\n{line}\n\n{TEXT}")) is None

@@ -422,3 +422,8 @@ def test_words_in_quotation_marks_over_a_date_are_a_headline(line: str) -> None:
 
 def test_what_a_button_says_in_quotation_marks_signs_nothing() -> None:
     assert bylines(make_story("\n\n".join([TITLE, *[TEXT] * 3, "Why do my posts say “Posted by Ada Lund”"]))) == []
+
+
+@pytest.mark.parametrize("line", ["Themen des Artikels", "Harbour Platform"])
+def test_heading_over_a_date_is_nobody(line: str) -> None:
+    assert bylines(make_story("\n\n".join([TITLE, line, "3 May 2024", *[TEXT] * 4]))) == []

@@ -144,6 +144,7 @@ def _first_lines(article: Article, area: Area) -> int:
 def _dated_lines(article: Article, area: Area) -> Iterator[DatedLine]:
     """The lines that print a date and little else; far from headline and text those that a rule calls a timestamp."""
     stamps = {block.index for block in article.blocks_as(Role.TIMESTAMP)}
+    signed = {block.index for block in article.lines_as(Role.BYLINE)}
     of_entries = {signal.block for signal in article.entry_times} | {block.index for block in article.clock_lines}
     for index in sorted(area.near.union(stamps).difference(of_entries).intersection(range(len(article.page.blocks)))):
         block = article.page.blocks[index]
@@ -155,7 +156,9 @@ def _dated_lines(article: Article, area: Area) -> Iterator[DatedLine]:
         max_words = MAX_WORDS_BEHIND_TIME if dates and line.begins_with_time else MAX_OTHER_WORDS
         if block.is_line_of_figure and "©" in block.text and not is_worded:
             continue  # a caption, which tells when the picture was taken
-        is_short = index in stamps or bool(dates and line.other_words <= max_words)
+        # Below the byline the date stands first, and a dump may print a picture's text behind it.
+        is_first = bool(dates) and index - 1 in signed and line.text.startswith(dates[0].text)
+        is_short = index in stamps or is_first or bool(dates and line.other_words <= max_words)
         if dates and (is_short or line.is_nothing_else or line.is_filing):
             yield line
 
