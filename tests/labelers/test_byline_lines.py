@@ -427,3 +427,8 @@ def test_what_a_button_says_in_quotation_marks_signs_nothing() -> None:
 @pytest.mark.parametrize("line", ["Themen des Artikels", "Harbour Platform"])
 def test_heading_over_a_date_is_nobody(line: str) -> None:
     assert bylines(make_story("\n\n".join([TITLE, line, "3 May 2024", *[TEXT] * 4]))) == []
+
+
+def test_end_of_a_teaser_below_the_text_signs_another_story() -> None:
+    teaser = "The navy is keeping a close watch and is holding an By Ada Lund and Bo Reed"
+    assert bylines(make_story("\n\n".join([TITLE, *[TEXT] * 4, "Topics of the day", teaser, "Boats of the town"]))) == []

@@ -114,9 +114,9 @@ def read_line(story: SignedStory, block: Block) -> Iterator[SignedLine]:
 
 
 def is_of_works(story: SignedStory, block: Block) -> bool:
-    """Whether a block may say who made what the text tells of: "Storm at Sea by Jane Doe", or quotes it."""
+    """Whether a block may say who made what the text tells of, or what a teaser does: "Storm at Sea by Jane Doe"."""
     is_quotation = block.text.endswith(QUOTATION_MARKS)
-    return block.marker != "" or is_quotation or story.first < block.index < story.last
+    return block.marker != "" or is_quotation or block.index > story.first
 
 
 def with_house(story: SignedStory, block: Block) -> SignedLine | None:
