@@ -43,6 +43,7 @@ MAC = lazy_pattern(rf"(?<=^mc)(?=\w{{3}})|(?<=^mac)(?={alternatives(CAPITAL_AFTE
 DE_LA = lazy_pattern(r"(?<= de )(?:La|Las|Los|L[eo])(?= )")
 KEY_SPLIT = lazy_pattern(r"[\s.,\-'\u3000・·]+")
 NAME_CATEGORIES = {"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc"}  # letters, and vowel signs of scripts that have some
+MAX_WORD_CHARS = 30  # "Andrianampoinimerina" has twenty; longer ones are a menu's entries that met
 NAME_JOINTS = "-'’.ʼ`´‐‑ʻ·\u200c\u200d"
 VOWELS = frozenset("aeiouyäöüéèáóíúаеиоуыэюя")
 WITHOUT_STROKE = str.maketrans(
@@ -111,7 +112,7 @@ def is_name_word(word: str) -> bool:
     """
     bare = word.strip("()\"'“”‘’«».,")
     letters = "".join(filter(str.isalpha, bare))
-    if not letters or not all(map(is_name_letter, bare)) or GLUED_WORDS.search(bare):
+    if not letters or len(bare) > MAX_WORD_CHARS or not all(map(is_name_letter, bare)) or GLUED_WORDS.search(bare):
         return False
     # "al-Assad", "d'Ancona", "eThekwini" begin in lower case and have a capital later
     return not is_small(letters[:4])

@@ -11,22 +11,26 @@ from cleaner.model import Author
 from cleaner.text import collapse
 
 
-def read_signers(line: str, marked: Iterable[str] = (), house: str = "") -> tuple[Author, ...]:
+def read_signers(
+    line: str, marked: Iterable[str] = (), house: str = "", *, is_labelled: bool = False
+) -> tuple[Author, ...]:
     """The authors a byline names; where it names nobody, the login or pen name it holds, or the house that signs it.
 
     marked: what elements marked as author hold of the line; there any word may be a pen name. house: the outlet.
+    is_labelled: whether the word for "by" stands above the line, or the line is known to be a byline.
     """
     authors = parse_byline(line)
     if authors or says_other_work(line.partition(":")[0]):
         return authors
     pen_names = [read_signed(line), *(read_pen_name(name) for name in marked)]
     found = tuple(name for name in pen_names if name is not None)[:1]
-    if not found and is_signed_by(line, house):
+    if not found and is_signed_by(line, house, is_labelled=is_labelled):
         return (Author(house, kind="organisation", raw=collapse(line)),)
     return found
 
 
-def is_signed_by(line: str, house: str) -> bool:
+def is_signed_by(line: str, house: str, *, is_labelled: bool) -> bool:
     """Whether behind "by" stands the house: "By Euronews with agencies", "Von t-online, abc"."""
     signed = without_prefix(line)
-    return bool(house) and signed != line and signed.startswith(house) and not signed[len(house) :][:1].isalnum()
+    says_by = is_labelled or signed != line
+    return bool(house) and says_by and signed.startswith(house) and not signed[len(house) :][:1].isalnum()

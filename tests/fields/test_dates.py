@@ -226,3 +226,69 @@ def test_day_that_meta_elements_alone_give_is_outvoted_by_two_kinds_of_sources(
     assert choice is not None
     assert choice.value is not None
     assert choice.value.value == published
+
+
+LONG = [f"{TEXT} {number}." for number in range(6)]
+
+
+def dump_date(*lines: str) -> str | None:
+    choice = read_published(make_story("\n\n".join(["Storm closes the harbour", *LONG, *lines])))
+    return choice.value.value if choice is not None else None
+
+
+def test_day_beside_the_byline_is_the_storys_wherever_that_stands() -> None:
+    assert dump_date("Topics of the harbour", "Written by Jane Doe", "3 May 2024", "Log in") == "2024-05-03"
+    assert dump_date("Topics of the harbour", "* 3 May 2024", "* By Jane Doe", "Log in") == "2024-05-03"
+
+
+def test_programme_beside_the_byline_was_on_the_air_at_another_day() -> None:
+    assert dump_date("Topics", "On the air: Harbour Radio One, 3 May 2024, 15:10", "A report by Jane Doe") is None
+
+
+def far(*lines: str) -> str | None:
+    """The date of a story with lines far behind it, which a rule calls timestamps where they hold one."""
+    stamps = {line: (Role.TIMESTAMP, "shared/lines:timestamp") for line in lines if "2024" in line or "2023" in line}
+    dump = "\n\n".join(
+        ["Storm closes the harbour", *LONG, *[f"Topic {number}" for number in "ABCDEFGHIJKLMNOPQRST"], *lines]
+    )
+    choice = read_published(make_story(dump, labels=stamps))
+    return choice.value.value if choice is not None else None
+
+
+def test_line_far_below_counts_where_it_alone_says_that_something_was_published() -> None:
+    assert far("Published", "3 May 2024") == "2024-05-03"
+    assert far("Updated 9 June 2024", "Posted 3 May 2023") == "2023-05-03"
+    assert far("3 May 2024") is None
+    assert far("Harbour publishes new rules", "3 May 2024") is None
+    assert far("Published 3 May 2024", "A teaser", "Published 4 May 2024") is None
+
+
+def test_day_and_time_of_the_only_comment_are_not_the_storys() -> None:
+    title = {"1 Comment": (Role.COMMENTS, "shared/comments:title")}
+    lines = ["Storm closes the harbour", *LONG, "1 Comment", "Bob", "3 May 2024 / 9:47 pm", "Nice boats"]
+
+    assert read_published(make_story("\n\n".join(lines), labels=title)) is None
+
+
+def test_line_of_two_dates_that_was_taken_for_text_is_a_timestamp() -> None:
+    line = "Published 3 May 2020Last updated 4 May 2022This article is more than 2 years old and may be out of date."
+    story = make_story(f"Storm closes the harbour\n\n{line}\n\n{TEXT}\n\n{TEXT}")
+    choice = read_published(story)
+
+    assert choice is not None
+    assert choice.value.value == "2020-05-03"
+
+
+def test_day_below_the_byline_counts_though_a_pictures_text_goes_on_behind_it() -> None:
+    line = "3 May 2024 Three boats in the harbour of the town before the storm Two of them were lost. (Photo: Bob Lee)"
+    story = make_story(f"Storm closes the harbour\n\nby Jane Doe\n\n{line}\n\n{TEXT}\n\n{TEXT}")
+    choice = read_published(story)
+
+    assert choice is not None
+    assert choice.value.value == "2024-05-03"
+
+
+def test_sentence_below_the_byline_that_begins_with_a_day_is_none() -> None:
+    line = "3 May 2024 was the day on which the harbour of the town was closed, and all of the boats had to stay in."
+
+    assert read_published(make_story(f"Storm closes the harbour\n\nby Jane Doe\n\n{line}\n\n{TEXT}")) is None

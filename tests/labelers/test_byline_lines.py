@@ -339,3 +339,96 @@ def test_heading_below_an_empty_label_is_nobody() -> None:
     page = make_page(above=HEADLINE, below="<div>Автор:</div><div>материалы по теме:</div>")
 
     assert bylines(make_story(page)) == []
+
+
+@pytest.mark.parametrize(
+    ("below", "signs"), [("Agnes is an analyst of harbours.", True), ("Boats in the harbour of the town.", False)]
+)
+def test_name_among_other_lines_behind_the_text_signs_with_a_biography_below_it(below: str, *, signs: bool) -> None:
+    story = make_story(
+        "\n\n".join([TITLE, *[TEXT] * 4, *["Boats of the town and its harbour"] * 7, "Agnes Lund", below, "Topics"])
+    )
+
+    assert bylines(story) == ([("Agnes Lund", "line:name")] if signs else [])
+
+
+@pytest.mark.parametrize("line", ["3 May 2024 • Jane Doe in Harbours", "May 3, 2024 · 30 min · 6279 words · Jane Doe"])
+def test_name_that_is_a_part_of_a_dated_line_signs(line: str) -> None:
+    assert bylines(make_story("\n\n".join([TITLE, line, *[TEXT] * 4]))) == [(line, "line:name")]
+
+
+def test_login_behind_by_signs_right_below_the_headline_alone() -> None:
+    assert bylines(make_story("\n\n".join([TITLE, "by jdoe", *[TEXT] * 4]))) == [("by jdoe", "line:byline")]
+    assert bylines(make_story("\n\n".join([TITLE, *[TEXT] * 2, "by jdoe", *[TEXT] * 2]))) == []
+
+
+@pytest.mark.parametrize("line", ["* Storm at Sea by Ada Lund", "Storm at Sea by Ada Lund"])
+def test_works_that_a_text_tells_of_are_others(line: str) -> None:
+    assert bylines(make_story("\n\n".join([TITLE, *[TEXT] * 3, line, *[TEXT] * 3]))) == []
+
+
+def test_label_in_a_list_that_says_by_is_of_the_line_below() -> None:
+    dump = f"{TITLE}\n\n* Written By\n\nJane Doe\n\n{TEXT}\n\n{TEXT}"
+
+    assert bylines(make_story(dump)) == [("Jane Doe", "line:byline")]
+
+
+def test_entry_of_a_menu_is_no_label_of_the_line_below() -> None:
+    dump = (
+        f"* Columnists\n* Contributors\nHarbours and what they mean for a town | Opinion\n\n{TITLE}\n\n{TEXT}\n\n{TEXT}"
+    )
+
+    assert bylines(make_story(dump)) == []
+
+
+def test_first_of_a_list_of_stories_is_nobody() -> None:
+    popular = {"Popular posts:": (Role.POPULAR, "shared/related:popular")}
+    lines = [TITLE, "Ada Lund 3 May 2024", "Popular posts:", "* A No-Fuss Ferry for the Holidays", *[TEXT] * 4]
+
+    assert bylines(make_story("\n\n".join(lines), labels=popular)) == [("Ada Lund 3 May 2024", "line:name")]
+
+
+def test_people_who_sign_in_turn_below_the_text_write_comments() -> None:
+    posts = [line for name in ("Ada", "Bo Reed", "Cy") for line in (TEXT, f"Posted by: {name} at May 3, 2024 12:14 AM")]
+
+    assert bylines(make_story("\n\n".join([TITLE, *[TEXT] * 3, *posts]))) == []
+
+
+def test_line_of_a_program_is_no_byline() -> None:
+    line = 'let text = "Hello, 世界!"; for ch in text.chars() { println(ch); }'
+    assert bylines(make_story("\n\n".join([TITLE, TEXT, line, TEXT]))) == []
+
+
+def test_account_over_the_reporter_is_not_who_wrote() -> None:
+    signed = make_story(f"{TITLE}\n\nby Harbour D | 3 May 2024\n\nJANE DOE\n\n{TEXT}\n\n{TEXT}")
+    alone = make_story(f"{TITLE}\n\nby Harbour D | 3 May 2024\n\n{TEXT}\n\n{TEXT}")
+
+    assert bylines(signed) == [("JANE DOE", "line:name")]
+    assert bylines(alone) == [("by Harbour D | 3 May 2024", "line:byline")]
+
+
+@pytest.mark.parametrize(("label", "signs"), [("Updated", True), ("Chronicle", False)])
+def test_name_over_the_label_of_a_date_stands_over_a_date(label: str, *, signs: bool) -> None:
+    head = "\n".join(["Ferry news", "Harbour", "Jane Doe", label, "Monday, 3 May 2024"])
+    story = make_story(f"{head}\n\n{TITLE}\n\n{TEXT}\n\n{TEXT}")
+
+    assert bylines(story) == ([("Jane Doe", "line:name")] if signs else [])
+
+
+@pytest.mark.parametrize("line", ["„Lange Wege“", "“Ada Lund”", "«Ada Lund»"])
+def test_words_in_quotation_marks_over_a_date_are_a_headline(line: str) -> None:
+    assert bylines(make_story(f"{line}\ncreated: 3 May 2024, 15:25\n\n{TEXT}\n\n{TEXT}")) == []
+
+
+def test_what_a_button_says_in_quotation_marks_signs_nothing() -> None:
+    assert bylines(make_story("\n\n".join([TITLE, *[TEXT] * 3, "Why do my posts say “Posted by Ada Lund”"]))) == []
+
+
+@pytest.mark.parametrize("line", ["Themen des Artikels", "Harbour Platform"])
+def test_heading_over_a_date_is_nobody(line: str) -> None:
+    assert bylines(make_story("\n\n".join([TITLE, line, "3 May 2024", *[TEXT] * 4]))) == []
+
+
+def test_end_of_a_teaser_below_the_text_signs_another_story() -> None:
+    teaser = "The navy is keeping a close watch and is holding an By Ada Lund and Bo Reed"
+    assert bylines(make_story("\n\n".join([TITLE, *[TEXT] * 4, "Topics of the day", teaser, "Boats of the town"]))) == []

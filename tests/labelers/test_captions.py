@@ -122,3 +122,10 @@ def test_line_below_a_picture_is_known_by_its_class() -> None:
     )
     assert TEXT in record.text
     assert "Boats" not in record.text
+
+
+def test_line_with_date_time_and_by_is_no_caption() -> None:
+    line = "Fr 03.05.24 | 14:07 Uhr | Von Eva Kirch"
+    story = make_story(f"Sturm schließt den Hafen der alten Stadt\n\n{line}\n\n{TEXT}\n\n{TEXT}")
+
+    assert all(block.text != line for block in story.blocks_as(Role.CAPTION, Role.CREDIT))

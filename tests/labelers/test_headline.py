@@ -275,3 +275,21 @@ def test_h1_in_a_script_without_spaces_is_compared_by_its_characters() -> None:
 
 def test_page_that_declares_no_title_gets_none_that_no_heading_holds() -> None:
     assert make_story(make_page(above="<p>The boats of the harbour</p><p>3 May 2024</p>")).headline is None
+
+
+def test_sentence_of_a_box_far_above_the_story_does_not_hide_its_headline() -> None:
+    box = "All of our ships are open to the public on the first day of each month, with tea and cake."
+    links = [f"Entry {letter}" for letter in "ABCDEFGHIJKLMNOPQRST"]
+    story = make_story("\n\n".join(["Plan your visit", box, *links, HEADLINE, "By Jane Doe", *[TEXT] * 3]))
+
+    assert texts_as(story, Role.HEADLINE) == [HEADLINE]
+    assert all(block.text != box for block in story.body)
+
+
+def test_headline_over_a_lead_stands_though_a_gap_parts_that_from_the_text() -> None:
+    lead = "The storm at sea closed the harbour of the town, and nobody knows when the ferries sail."
+    links = [f"Entry {letter}" for letter in "ABCDEFGHIJKLMNOPQRST"]
+    story = make_story("\n\n".join(["Menu", HEADLINE, "By Jane Doe", lead, *links, "Boats and the crews", *[TEXT] * 3]))
+
+    assert texts_as(story, Role.HEADLINE) == [HEADLINE]
+    assert lead in [block.text for block in story.body]

@@ -12,6 +12,7 @@ import yaml
 from cleaner.lines.bylines import parse_byline
 from cleaner.lines.bylines.parts import without_prefix
 from cleaner.lines.bylines.pen_names import read_pen_name
+from cleaner.lines.signers import read_signers
 
 FILE = Path(__file__).parent / "cases" / "bylines.yaml"
 CASES: list[dict[str, Any]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
@@ -47,3 +48,10 @@ def test_words_before_a_name_are_taken_off_however_many_there_are(word: str) -> 
 
 def test_cases_cover_the_languages_of_news() -> None:
     assert len({case["language"] for case in CASES}) >= 40
+
+
+def test_house_signs_with_agencies_where_the_word_for_by_stands_above() -> None:
+    line, house = "Tideware with Agencies", "Tideware"
+
+    assert [author.name for author in read_signers(line, house=house, is_labelled=True)] == [house]
+    assert read_signers(line, house=house) == ()

@@ -58,3 +58,15 @@ def test_labelled_clock_is_of_the_day_before_it(line: str) -> None:
 def test_label_that_counts_from_today_says_nothing_of_the_date() -> None:
     assert moments("May 7, 2025 6:20 PM Updated 3 hours ago") == [("7 18:20", None)]
     assert moments("May 7, 2025 6:20 PM Updated") == [("7 18:20", "modified")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["May 5, 2024May 3, 2024 by Jane Doe", "by Jane Doe May 3, 2024May 5, 2024"],
+)
+def test_of_two_days_with_nothing_between_them_the_first_is_of_publication(line: str) -> None:
+    assert moments(line) == [("3", None)]
+
+
+def test_two_days_beside_each_other_stay_two() -> None:
+    assert moments("May 5, 2024 May 3, 2024") == [("5", None), ("3", None)]

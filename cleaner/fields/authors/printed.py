@@ -9,17 +9,17 @@ from cleaner.fields.authors.declared import Offer, read_all, read_declared
 from cleaner.fields.authors.vote import is_full_name
 from cleaner.fields.choice import printed_texts
 from cleaner.lines.bylines import parse_byline
+from cleaner.lines.bylines.biographies import BIOGRAPHY, MAX_BIOGRAPHY_CHARS
 from cleaner.lines.bylines.parts import EMAIL
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import is_name
 from cleaner.lines.signers import read_signers
 from cleaner.model import Role
-from cleaner.vocabulary import alternatives, words_of
 
-BIOGRAPHY = lazy_pattern(rf"(?P<name>[^,.;:()]{{4,60}}?)\s(?:{alternatives(words_of('biography_verbs'))})\s")
 # "… sagte sie. (Lisa Müller, Max Muster, 3.5.2024)"
 UNPRINTED = frozenset({"mailto", "item"})
-MAX_BIOGRAPHY_CHARS, MAX_END_CHARS = 120, 160  # the patterns reach no further from the start, and from the end
+MAX_END_CHARS = 160  # the pattern reaches no further from the end
+SAYS_BY = "line:byline"
 SIGNED_END = lazy_pattern(r"[.!?…\"“”»]\s*[(\[](?P<names>[^()\[\]]{5,120})[)\]]\.?$")
 
 
@@ -28,7 +28,8 @@ def from_lines(article: Article) -> Iterator[Offer]:
     lines = byline_texts(article)
     together = parse_byline(" | ".join(text for _, text in lines))
     for source, text in lines:
-        signers = read_signers(text, house=article.outlet_name)
+        logins = [text] if source == SAYS_BY else ()  # what a rule marks may be initials of the house
+        signers = read_signers(text, logins, article.outlet_name, is_labelled=True)
         if signers:
             yield source, together or signers
             return

@@ -93,8 +93,7 @@ def candidate(block: Block, role: Role, why: str) -> LineCandidate:
 
 def read_closing_credit(text: str) -> ClosingCredit | None:
     """The credit with which a text ends; None for a byline, and where there is none."""
-    is_byline = fold_word(text.partition(" ")[0]) in PREFIXES
-    if is_byline or len(text) > MAX_CHARS:
+    if len(text) > MAX_CHARS or any(fold_word(part.partition(" ")[0]) in PREFIXES for part in text.split(" | ")):
         return None
     line = split_caption(text)
     credit = parse_credit(line.credit)

@@ -12,7 +12,18 @@ from msgspec import Struct
 from cleaner.article import Article
 from cleaner.declared.titles import MIN_HEADLINE_SIZE, text_size, title_parts
 from cleaner.labelers.story_lines.candidates import LineCandidate
-from cleaner.labelers.story_lines.page_words import body_words, content_words, line_counts, site_part, top_headings
+from cleaner.labelers.story_lines.page_words import (
+    body_words,
+    content_words,
+    is_caption_of,
+    is_kicker,
+    is_signature,
+    line_counts,
+    may_be_deck,
+    site_part,
+    top_headings,
+)
+from cleaner.labelers.story_lines.strays import start_of_text
 from cleaner.lines.credits.captions import split_caption
 from cleaner.lines.lazy import MAX_LINE_CHARS, lazy_pattern
 from cleaner.model import BODY_ROLES, Block, Role
@@ -59,9 +70,8 @@ NEAR_BEFORE, NEAR_AFTER = 25, 5  # lines around one in which its text may stand 
 MIN_PART_CHARS, MAX_ADDED_CHARS = 12, 80
 MAX_SECTION_WORDS = 3
 NEARLY_ALL = 0.8  # of a part of the first line, that a headline is
-MAX_KICKER_WORDS, KICKER_ENDS = 6, (":", "–", "—")
 MAX_LEAD = 2.0  # of a line over one that says the same shorter: of 15 such pairs in public sets 12 are the shorter's
-MAX_SIGNATURE_WORDS = 14
+MIN_LEAD_BELOW = 3.0  # of a line below a box over the best one above it; set by hand
 # Roles that rules give to lines by their neighbours or by a sign; in a dump a headline may have got one of them.
 OPEN_ROLES = BODY_ROLES | {
     Role.HEADLINE, Role.RELATED, Role.POPULAR, Role.CAPTION, Role.SECTION, Role.COPYRIGHT, Role.TAGS, Role.KICKER,
@@ -79,7 +89,6 @@ NUMBER = lazy_pattern(r"\d{1,2}[.)]\s+(?=\S)")
 OPENING_QUOTES, CLOSING_QUOTES = "„“\"«»'‘‚「『", "“”\"»«'’‘」』"
 Scored = tuple[float, Block]
 SCORE = itemgetter(0)
-SIGNATURE = lazy_pattern(r"^(?:by|von|par|por|di|door|av|od|автор)\b|\b(?:19|20)\d\d\b|\d{1,2}:\d\d", re.IGNORECASE)
 
 
 class Head(Struct, frozen=True):
@@ -105,18 +114,27 @@ class Head(Struct, frozen=True):
 
 def find_headline_line(article: Article) -> Iterator[LineCandidate]:
     """The line that is most likely the headline; none in a dump that has nothing like one."""
-    head = read_head(article)
-    found: list[Scored] = []
-    for place, block in enumerate(head.lines):
-        if may_be_title(head, block):
-            score = fsum(WEIGHTS[name] * value for name, value in features(head, place).items())
-            found.append((score, block))
-    score, line = _printed_again(found, max(found, key=SCORE)) if found else (MIN_SCORE, None)
+    first, start = min(article.text_start, len(article.page.blocks) - 1), start_of_text(article)
+    head = read_head(article, first)
+    score, line = best_line(head)
+    if start > first:  # a box may stand above the headline, or a lead and a picture below it
+        other = best_line(read_head(article, start))
+        score, line = other if other[0] > score + MIN_LEAD_BELOW else (score, line)
     if line is not None and score > MIN_SCORE:
         why = f"the line most like a headline: {score:.1f}, at least {MIN_SCORE}"
         yield LineCandidate(line.index, Role.HEADLINE, score, "line:headline", why)
     elif len(head.opening_parts) > 1:
         yield LineCandidate(0, Role.HEADLINE, MIN_SCORE, "line:headline", "the first line, like a page's <title>")
+
+
+def best_line(head: Head) -> tuple[float, Block | None]:
+    """The line of a head that is most like a headline, and its score."""
+    found: list[Scored] = []
+    for place, block in enumerate(head.lines):
+        if may_be_title(head, block):
+            score = fsum(WEIGHTS[name] * value for name, value in features(head, place).items())
+            found.append((score, block))
+    return _printed_again(found, max(found, key=SCORE)) if found else (MIN_SCORE, None)
 
 
 def _printed_again(found: Sequence[Scored], best: Scored) -> Scored:
@@ -138,10 +156,9 @@ def _is_within(block: Block, line: Block) -> bool:
     return (before != outer and not before.endswith(":")) or behind != outer
 
 
-def read_head(article: Article) -> Head:
+def read_head(article: Article, start: int) -> Head:
     """The lines up to a few into the story that no rule has named something a headline cannot be; the last ones."""
     blocks = article.page.blocks
-    start = article.body[0].index if article.body else len(blocks) - 1
     above = blocks[: start + 1 + LINES_INTO_STORY]
     free = [block for block in above if not article.is_ruled(block) or article.role_of(block) in OPEN_ROLES]
     lines = free[-MAX_HEAD_LINES:]
@@ -264,12 +281,12 @@ def _of_neighbours(head: Head, place: int) -> dict[str, float]:
     index = head.lines[place].index
     blocks = head.article.page.blocks
     before, after = blocks[max(0, index - 1) : index], blocks[index + 1 : index + 6]
-    signed = [_is_signature(block.text) for block in after]
+    signed = [is_signature(block.text) for block in after]
     is_body = head.article.role_of(head.lines[place]) in BODY_ROLES
-    is_above_deck = not is_body and any(_may_be_deck(block, head.lines[place]) for block in after[:1])
+    is_above_deck = not is_body and any(may_be_deck(block, head.lines[place]) for block in after[:1])
     ruled = [head.article.role_of(block) for block in after if head.article.is_ruled(block)]
     return {
-        "gap_before": head.lines[place].gap > 0 or index == 0 or any(map(_is_kicker, before)),
+        "gap_before": head.lines[place].gap > 0 or index == 0 or any(map(is_kicker, before)),
         "gap_after": any(block.gap > 0 for block in after[:1]),
         "signed_soon": any(signed[: 3 + is_above_deck]),
         "signed": any(signed),
@@ -277,24 +294,5 @@ def _of_neighbours(head: Head, place: int) -> dict[str, float]:
         "after_short": any(count_words(block.text) <= 3 for block in before),
         "before_long": any(count_words(block.text) >= 14 for block in after[:1]),
         "before_prose": any(count_words(block.text) >= 20 for block in after[:3]),
-        "before_caption": any(_is_caption_of(head.about[place], block.text) for block in after[:1]),
+        "before_caption": any(is_caption_of(head.about[place], block.text) for block in after[:1]),
     }
-
-
-def _is_kicker(block: Block) -> bool:
-    """Whether a block behind a gap is few words that the line right below goes on from: "Storm at sea –"."""
-    return block.gap > 0 and block.text.endswith(KICKER_ENDS) and count_words(block.text) <= MAX_KICKER_WORDS
-
-
-def _may_be_deck(block: Block, line: Block) -> bool:
-    """Whether a block stands behind a gap, where the line above it does, and is no shorter than that."""
-    return (block.gap > 0 or line.gap == 0) and count_words(block.text) >= count_words(line.text)
-
-
-def _is_caption_of(about: frozenset[str], text: str) -> bool:
-    """Whether a line says whose picture it is, and has half of the words that a line before it is about."""
-    return len(about & content_words(text)) * 2 > len(about) and bool(split_caption(text).credit)
-
-
-def _is_signature(text: str) -> bool:
-    return SIGNATURE.search(text) is not None and count_words(text) <= MAX_SIGNATURE_WORDS

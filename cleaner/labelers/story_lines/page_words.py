@@ -1,20 +1,27 @@
-"""The words of lines and of the story by which a headline or deck is known to be about it."""
+"""The words of lines and of the story by which a headline or deck is known to be about it, and what stands beside."""
 
 from __future__ import annotations
 
 import html
+import re
 from collections import Counter
 from collections.abc import Mapping
 
 from cleaner.article import Article
 from cleaner.declared.titles import part_texts
+from cleaner.lines.credits.captions import split_caption
+from cleaner.lines.lazy import lazy_pattern
+from cleaner.model import Block
 from cleaner.text import UNSPACED, WORD, bare, collapse, count_words, fold
 
 BODY_CHARS, BODY_BLOCKS = 4000, 40  # of the story whose words are compared
 MAX_SITE_WORDS, LONG_TITLE = 3, 6  # words of a site's name, of a title that holds more than names
 TOP_HEADINGS = ("****** ", "# ")  # of html2text and of Markdown
 MAX_TOP_HEADINGS = 2  # the site's name and the story's; where there are more, each entry of a list has one
+MAX_KICKER_WORDS, KICKER_ENDS = 6, (":", "–", "—")
 STEM_CHARS = 6  # words are cut there, so that inflected forms meet
+MAX_SIGNATURE_WORDS = 14
+SIGNATURE = lazy_pattern(r"^(?:by|von|par|por|di|door|av|od|автор)\b|\b(?:19|20)\d\d\b|\d{1,2}:\d\d", re.IGNORECASE)
 
 
 def body_words(article: Article) -> frozenset[str]:
@@ -51,3 +58,22 @@ def site_part(opening: str, counts: Mapping[str, int]) -> str | None:
     *headline, name = [fold(part) for part in part_texts(opening)] or [""]
     is_behind = any(counts.get(part, 0) > 0 and " " in part for part in headline) or count_words(opening) > LONG_TITLE
     return name if headline and is_behind and count_words(name) <= MAX_SITE_WORDS else None
+
+
+def is_kicker(block: Block) -> bool:
+    """Whether a block behind a gap is few words that the line right below goes on from: "Storm at sea –"."""
+    return block.gap > 0 and block.text.endswith(KICKER_ENDS) and count_words(block.text) <= MAX_KICKER_WORDS
+
+
+def may_be_deck(block: Block, line: Block) -> bool:
+    """Whether a block stands behind a gap, where the line above it does, and is no shorter than that."""
+    return (block.gap > 0 or line.gap == 0) and count_words(block.text) >= count_words(line.text)
+
+
+def is_caption_of(about: frozenset[str], text: str) -> bool:
+    """Whether a line says whose picture it is, and has half of the words that a line before it is about."""
+    return len(about & content_words(text)) * 2 > len(about) and bool(split_caption(text).credit)
+
+
+def is_signature(text: str) -> bool:
+    return SIGNATURE.search(text) is not None and count_words(text) <= MAX_SIGNATURE_WORDS

@@ -9,34 +9,25 @@ from msgspec import Struct
 
 from cleaner.article import OWN_VOICES, Article
 from cleaner.labelers.story_lines.candidates import LineCandidate, is_quoted
-from cleaner.lines.dates.meanings import MEANINGS, meaning_of
+from cleaner.labelers.story_lines.dated_lines import FILED, MAX_LABEL_WORDS, DatedLine
+from cleaner.lines.dates.meanings import meaning_of
 from cleaner.lines.dates.printed import FoundDate, day_of
 from cleaner.lines.lazy import lazy_pattern
-from cleaner.lines.words import MONTHS_AND_DAYS, WEEKDAYS
-from cleaner.model import BODY_ROLES, BOILERPLATE_ROLES, Block, Label, Place, Role
-from cleaner.text import count_words, fold
-from cleaner.vocabulary import alternatives, words_of
+from cleaner.model import BOILERPLATE_ROLES, Block, Place, Role
+from cleaner.text import count_words
 
 ABOVE, BELOW_HEADLINE, BELOW_START, BELOW_END = 8, 18, 3, 14  # blocks around headline and text where a date stands
 MAX_OPENING_BLOCKS = 3
 MAX_BODY_WORDS = 14  # of a line that was taken for body: nothing but a date and a name
 MAX_OTHER_WORDS = 12  # beside the date: byline, section, reading time; a teaser has more
 MAX_WORDS_BEHIND_TIME = 24  # "2026-02-11 08:32:05 来源：… 作者：… 编辑：…"
-MAX_LABEL_WORDS = 2
-MAX_PHRASE_WORDS = 6  # before a date that no word announces: a name and a place; a caption has more
 MAX_LONE_WORDS = 1  # beside a date far from the headline
+MAX_WORDS_BESIDE_BYLINE = 2  # "on Friday,"; where a programme is announced, its name stands beside the date
 MAX_LONE_LINES = 2
 MIN_MENU_BLOCKS, MIN_TEASERS = 3, 4
 LIST_ROLES = frozenset({Role.RELATED, Role.POPULAR, Role.COMMENTS})
 MAX_LINE_CHARS = 400  # a line that long holds more than dates and MAX_OTHER_WORDS words
-PART_END = lazy_pattern(r"\s[|•·–—/-]\s|[|•·]")
-MAX_NAME_WORDS = 4
-MAX_SMALL_WORD = 3  # characters: "am", "und", "les", "kl"
-FILED = lazy_pattern(rf"(?<![^\W\d_])(?:{alternatives(words_of('filed_words'))})(?![^\W\d_])", re.IGNORECASE)
-DATE_LINE_WORDS = MONTHS_AND_DAYS | words_of("date_line_words") | words_of("relative_days")
-LABEL_OR_NOTE = lazy_pattern(rf"(?:{alternatives(MEANINGS)})[^\W\d_]*|\([^()]{{1,30}}\)", re.IGNORECASE)
 PICTURE_FILE = lazy_pattern(r"\.(?:jpe?g|png|gif|webp)(?![a-z])", re.IGNORECASE)  # its name tells when it was taken
-WORD = lazy_pattern(r"[^\W\d_]+")
 
 
 class Area(Struct, frozen=True):
@@ -50,64 +41,6 @@ class Area(Struct, frozen=True):
     end: int
     near: frozenset[int]
     beside: frozenset[int]
-
-
-class DatedLine(Struct, frozen=True):
-    """A block that prints dates. text: with the bits of them that a dump broke off.
-
-    is_worded: whether a word says what they are; other_words: beside them.
-    """
-
-    block: Block
-    label: Label | None
-    text: str
-    dates: tuple[FoundDate, ...]
-    is_worded: bool
-
-    @property
-    def in_text(self) -> bool:
-        """Whether it is a line of the body."""
-        return self.label is not None and self.label.role in BODY_ROLES
-
-    @property
-    def other_words(self) -> int:
-        """The number of words beside the dates."""
-        return count_words(_without_dates(self.text, self.dates))
-
-    @property
-    def begins_with_time(self) -> bool:
-        """Whether day and time stand first, or "Posted on" and a day: what follows is source, author, desk."""
-        before, _, _ = self.text.partition(self.dates[0].text)
-        is_posted = self.dates[0].meaning == "published" and count_words(before) <= MAX_LABEL_WORDS
-        return is_posted or (self.dates[0].reading.hour is not None and not before)
-
-    @property
-    def is_nothing_else(self) -> bool:
-        """Whether a word says what the dates are, and nothing stands beside them but such words and short ones.
-
-        Beside two dates also a name may stand: "By Ada Blau — Published 3 May 2024, updated 4 May 2024".
-        """
-        rest = WORD.findall(LABEL_OR_NOTE.sub(" ", _without_dates(self.text, self.dates)))
-        others = [word for word in rest if not _belongs_to_date(fold(word))]
-        may_be_name = len(self.dates) > 1 and len(others) <= MAX_NAME_WORDS
-        return self.is_worded and (not others or (may_be_name and all(word[0].isupper() for word in others)))
-
-    @property
-    def is_filing(self) -> bool:
-        """Whether it says when a post was made and where it is filed, as blogs print below or beside it."""
-        return FILED.search(self.text) is not None
-
-    @property
-    def is_phrase(self) -> bool:
-        """Whether nothing says what the date is, and it ends a phrase: "Tanks near the town, 24 April 2023"."""
-        before = self.text.partition(self.dates[0].text)[0]
-        return not self.is_worded and len(PART_END.split(before)[-1].split()) > MAX_PHRASE_WORDS
-
-    @property
-    def is_of_today(self) -> bool:
-        """Whether it reads like the masthead's date: a day of the week, a date, no time."""
-        has_time = any(found.reading.hour is not None for found in self.dates)
-        return not has_time and not WEEKDAYS.isdisjoint(fold(self.text).replace(",", " ").split())
 
 
 def find_timestamps(article: Article) -> Iterator[LineCandidate]:
@@ -126,8 +59,8 @@ def find_timestamps(article: Article) -> Iterator[LineCandidate]:
     opening = [line for line in early if not line.is_phrase]
     if sure and not any(map(_tells_publication, sure)):  # "last change" at the foot says nothing of the line on top
         sure += [line for line in opening if line not in sure]
-    found = sure or opening or _lone(article, near, last) or _lone(article, far, last) or _only(article, lines, area)
-    for line in found:
+    found = sure or opening or _beside_byline(article, lines) or _lone(article, near, last)
+    for line in found or _lone(article, far, last) or _only(article, lines, area) or _said(article, far):
         yield _named(line, area)
 
 
@@ -211,6 +144,7 @@ def _first_lines(article: Article, area: Area) -> int:
 def _dated_lines(article: Article, area: Area) -> Iterator[DatedLine]:
     """The lines that print a date and little else; far from headline and text those that a rule calls a timestamp."""
     stamps = {block.index for block in article.blocks_as(Role.TIMESTAMP)}
+    signed = {block.index for block in article.lines_as(Role.BYLINE)}
     of_entries = {signal.block for signal in article.entry_times} | {block.index for block in article.clock_lines}
     for index in sorted(area.near.union(stamps).difference(of_entries).intersection(range(len(article.page.blocks)))):
         block = article.page.blocks[index]
@@ -222,7 +156,9 @@ def _dated_lines(article: Article, area: Area) -> Iterator[DatedLine]:
         max_words = MAX_WORDS_BEHIND_TIME if dates and line.begins_with_time else MAX_OTHER_WORDS
         if block.is_line_of_figure and "©" in block.text and not is_worded:
             continue  # a caption, which tells when the picture was taken
-        is_short = index in stamps or bool(dates and line.other_words <= max_words)
+        # Below the byline the date stands first, and a dump may print a picture's text behind it.
+        is_first = bool(dates) and index - 1 in signed and line.text.startswith(dates[0].text)
+        is_short = index in stamps or is_first or bool(dates and line.other_words <= max_words)
         if dates and (is_short or line.is_nothing_else or line.is_filing):
             yield line
 
@@ -237,23 +173,14 @@ def _dates_of(article: Article, block: Block, *, is_stamp: bool) -> tuple[tuple[
     return article.dates_in(block, may_be_relative=True) if is_worded else (), is_worded
 
 
-def _without_dates(line: str, dates: Iterable[FoundDate]) -> str:
-    for found in dates:
-        line = line.replace(found.text, " ", 1)
-    return line
-
-
-def _belongs_to_date(word: str) -> bool:
-    return len(word) <= MAX_SMALL_WORD or word in DATE_LINE_WORDS
-
-
 def _is_open(line: DatedLine, area: Area) -> bool:
     """Whether a line may be the one: short if it is of the body, not removed by a rule if far from the headline."""
     if line.label is None:
         return True
     if line.in_text:
         is_last = line.block.index >= area.end and line.is_filing and meaning_of(line.text) == "published"
-        return count_words(line.block.text) <= MAX_BODY_WORDS or line.is_nothing_else or is_last
+        is_stamp = line.is_nothing_else or (line.begins_with_time and len(line.dates) > 1)
+        return count_words(line.block.text) <= MAX_BODY_WORDS or is_stamp or is_last
     if line.label.voice.is_rule:
         return line.block.index in area.beside or line.label.role not in BOILERPLATE_ROLES
     return line.label.role is not Role.HEADLINE
@@ -266,14 +193,42 @@ def _lone(article: Article, lines: Iterable[DatedLine], last: int) -> list[Dated
     """
     short = [line for line in lines if line.block.index <= last and line.other_words <= MAX_LONE_WORDS]
     lone = [line for line in short if not _is_in_list(article, line.block)]
-    days = {day_of(found.reading) for line in short for found in line.dates}
-    return lone if len(days) == 1 and len(short) <= MAX_LONE_LINES else []
+    return lone if _of_one_day(short) else []
+
+
+def _beside_byline(article: Article, lines: Iterable[DatedLine]) -> list[DatedLine]:
+    """The lines right below or above the story's byline, wherever that stands, where all print one day."""
+    signed = {block.index for block in article.lines_as(Role.BYLINE)}
+    bare = [line for line in lines if line.other_words <= MAX_WORDS_BESIDE_BYLINE]
+    return _of_one_day([line for line in bare if not signed.isdisjoint((line.block.index - 1, line.block.index + 1))])
 
 
 def _only(article: Article, lines: Sequence[DatedLine], area: Area) -> list[DatedLine]:
-    """The line below the text that prints day and time, where no other line of the page prints a date."""
+    """The line below the text that prints day and time, where no other line of the page prints a date; no comment's."""
     below = [line for line in lines if line.block.index > area.end and line.dates[0].reading.hour is not None]
-    return _lone(article, below, area.end + BELOW_END) if len(lines) == 1 else []
+    if not len(lines) == len(below) == 1:
+        return []
+    behind = article.page.blocks[area.end + 1 : below[0].block.index]
+    is_of_comment = any(article.role_of(block) is Role.COMMENTS for block in behind)
+    return [] if is_of_comment else _lone(article, below, area.end + BELOW_END)
+
+
+def _said(article: Article, lines: Iterable[DatedLine]) -> list[DatedLine]:
+    """The lines far from headline and text that say when something was published, where all print one day."""
+    said = [line for line in lines if line.is_worded and not _is_in_list(article, line.block)]
+    return _of_one_day([line for line in said if _says_published(article, line)])
+
+
+def _says_published(article: Article, line: DatedLine) -> bool:
+    """Whether a line, or a label right above it, says of a date that it is of publication."""
+    above = article.page.blocks[max(0, line.block.index - 1)].text
+    is_said = meaning_of(line.text) is not None or count_words(above) <= MAX_LABEL_WORDS
+    return is_said and any(found.meaning == "published" for found in line.dates)
+
+
+def _of_one_day(lines: list[DatedLine]) -> list[DatedLine]:
+    days = {day_of(found.reading) for line in lines for found in line.dates}
+    return lines if len(days) == 1 and len(lines) <= MAX_LONE_LINES else []
 
 
 def _is_in_list(article: Article, block: Block) -> bool:

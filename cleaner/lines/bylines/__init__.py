@@ -18,7 +18,6 @@ from cleaner.lines.bylines.merge import is_named_for, joined, merged, with_addre
 from cleaner.lines.bylines.parts import (
     is_date,
     once,
-    segments,
     text_parts,
     tidy,
     unglued,
@@ -28,6 +27,7 @@ from cleaner.lines.bylines.parts import (
     without_prefix,
 )
 from cleaner.lines.bylines.pieces import ReadPiece, classes_of, read_piece, trim
+from cleaner.lines.bylines.segments import segments
 from cleaner.lines.bylines.tails import cut_tail
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import HAN, HANGUL, fold_word, is_name, plain_word, proper_case

@@ -32,7 +32,7 @@ from cleaner.lines.words import (
     WEEKDAYS,
 )
 from cleaner.text import EAST_ASIAN
-from cleaner.vocabulary import alternatives, by_language, words_of
+from cleaner.vocabulary import alternatives, words_of
 
 EMAIL = lazy_pattern(r"(?:mailto:)?([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4})", re.I)
 HANDLE = lazy_pattern(r"(?<![.@])@(\w{2,30})\b")  # "Jane Doe@janedoe": e-mail addresses are out already
@@ -48,7 +48,6 @@ PORTRAIT = lazy_pattern(
 )
 ADDRESS_SIGNS = frozenset("@./")  # one of which each address holds
 EMPTY_BRACKETS = lazy_pattern(r"[(\[（【<]\s*[)\]）】>]")
-SEGMENT = lazy_pattern(r"\s*[|｜丨•●▪►;；\n]+\s*|\s+[·‧∙⋅]\s+|·(?=\d|[Bb]y\s)|(?<=[^\W\d])\s*[—–]\s*(?=\d)")
 COLON = lazy_pattern("([:：՝])")
 # Where two elements of the page met without a space: always one, and one before a word that begins an element.
 GLUE = lazy_pattern(
@@ -91,12 +90,6 @@ PAIRED_LABELS = lazy_pattern(  # "Text / Foto: Jane Doe / Bob Lee", "Text und Fo
     rf"(?P<first>[^\W\d_][^:：/]{{1,30}}?)(?:\s?/\s?|\s(?:{alternatives(AND)})\s)"
     r"(?P<second>[^\W\d_][^:：/]{1,30}?)\s?[:：]\s*(?P<names>[^:：]+)",
     re.I,
-)
-BAR_LABELS = frozenset(
-    label
-    for topic in ("byline_labels", "other_work")
-    for language in ("zh", "ja")
-    for label in by_language(topic)[language]
 )
 BETWEEN_PRINTINGS = PREFIXES | {""}
 OTHERS_LABELS = OTHER_WORK | HOUSE_LABELS | SOURCE_LABELS | FILING_LABELS
@@ -169,17 +162,6 @@ def once(text: str) -> str:
     between = " ".join(words[count:-count])
     is_twice = count > 1 and words[:count] == words[-count:]
     return " ".join(words[:count]) if is_twice and plain_word(between) in BETWEEN_PRINTINGS else text
-
-
-def segments(text: str) -> list[str]:
-    """The parts of a line between bars, bullets and line ends; a label stays with what it labels: "作者 | 王小溪"."""
-    parts: list[str] = []
-    for part in SEGMENT.split(text):
-        if parts and parts[-1].rpartition(" ")[2] in BAR_LABELS:
-            parts[-1] += f"：{part}"
-        else:
-            parts.append(part)
-    return parts
 
 
 def text_parts(segment: str, *, by_editors: bool = False) -> list[str]:

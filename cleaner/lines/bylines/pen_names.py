@@ -6,12 +6,13 @@ import re
 
 from cleaner.lines.bylines.parts import (
     SIGNS,
-    segments,
     tidy,
+    unglued,
     without_addresses,
     without_date,
     without_prefix,
 )
+from cleaner.lines.bylines.segments import segments
 from cleaner.lines.bylines.tails import cut_tail
 from cleaner.lines.lazy import MAX_LINE_CHARS, lazy_pattern
 from cleaner.lines.names import GLUED_WORDS, plain_word
@@ -49,7 +50,7 @@ def read_signed(text: str) -> Author | None:
     """The one-word name in a dated line that says "by": "Veröffentlicht am 12. Juni 2017 von gizzmo"."""
     if len(text) > MAX_CHARS or not any(map(str.isdigit, text)):
         return None
-    for segment in segments(text):
+    for segment in segments(unglued(text)):
         undated = without_date(segment)
         name = without_prefix(undated)
         signed = cut_tail(name).strip(SIGNS)

@@ -82,6 +82,8 @@ LOWER_CLASSES = {
 }
 JOINED_DESKS = tuple(word for word in DESK_WORDS if EAST_ASIAN.search(word))
 JOINED_REPORTS = tuple(word for word in REPORTS if len(word) > 1)  # one character ends names as well
+JOINED_OTHER_WORK = tuple(word for word in OTHER_WORK if EAST_ASIAN.search(word))
+MAX_HAN_NAME = 3  # characters of nearly all Chinese names
 JOINED_ROLE = alternatives(sorted(role for role in ROLES if EAST_ASIAN.search(role)))
 # "記者王小明", "홍길동 선임기자", "山本太一 著"
 JOINED_PERSON = lazy_pattern(
@@ -151,8 +153,8 @@ def read_joined(piece: str) -> ReadPiece | None:
     if match is None or piece in ROLES:
         return None
     name, label = match["name"].strip(EDGE), match["label"]
-    if label in OTHER_WORK:
-        return ReadPiece("other")  # "木下 哲也 訳"
+    if label in OTHER_WORK or (len(name) > MAX_HAN_NAME and name.endswith(JOINED_OTHER_WORK)):
+        return ReadPiece("other")  # "木下 哲也 訳", "新华社记者王小溪摄"
     role = match["before"] or match["behind"]
     if (role or label in LABELS) and is_name(name) and not is_desk(name):
         return ReadPiece("person", name, role)

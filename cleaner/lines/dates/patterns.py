@@ -16,9 +16,9 @@ SIGNS = (
 )
 CAPITALS, SMALL = "A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω", "a-zß-öø-ÿа-яёα-ω"
 LETTER, NO_CAPITAL = rf"[^{SIGNS}]", rf"[^{SIGNS}{CAPITALS}]"
-# One word, not in the middle of another; a capital begins one in "Associated PressApril 28".
+# One word, not in the middle of another; a capital begins one in "Associated PressApril 28", "May 3, 2024May 5, 2024".
 MONTH_NAME = rf"(?P<month>[{CAPITALS}]{{3,12}}+(?![{SMALL}])|[{CAPITALS}]?{NO_CAPITAL}{{1,20}}+)"
-WORD_START = rf"(?:\b(?=[^\W\d_])|(?<=[{SMALL}])(?=[{CAPITALS}]))"
+WORD_START = rf"(?:\b(?=[^\W\d_])|(?<=[{SMALL}\d])(?=[{CAPITALS}]))"
 # Up to three words, and two names of one month: "تشرين الأول", "нэгдүгээр сар", "نيسان / أبريل", "พ.ค".
 MONTH_PHRASE = (
     rf"(?P<month>{LETTER}{{1,20}}+(?:[.']{LETTER}{{1,12}}+)?(?:(?:\s|\s?[/(–-]\s?){LETTER}{{1,20}}+\)?){{0,2}}?)"
@@ -34,8 +34,8 @@ BEFORE_YEAR = rf"\.?\s?,?[\s-]{{0,3}}{FILLER}"
 AFTER_YEAR = rf"(?:\.?\s?-?{FILLER}\.?)[\s./,-]{{0,3}}"
 
 NUMBERED = lazy_pattern(
-    rf"(?<![\d.])(?P<year>{GREGORIAN}|1(?:3[7-9]|4\d)\d|2[56]\d\d)\s?(?:[-./]|年\)?|년|\sоны)\s?(?:\([^()]{{2,9}}\)\s?)?"
-    r"(?P<month>[01]?\d)\s?(?:[-./月월]|-?\s?(?:р|дугаар|дүгээр)\sсарын)\s?(?P<day>[0-3]?\d)(?!\d)\.?\s?(?:日|일)?"
+    rf"(?<![\d.])(?P<year>{GREGORIAN}|1(?:3[7-9]|4\d)\d|2[56]\d\d)\s?(?:[-./•·]|年\)?|년|\sоны)\s?(?:\([^()]{{2,9}}\)\s?)?"
+    r"(?P<month>[01]?\d)\s?(?:[-./•·月월]|-?\s?(?:р|дугаар|дүгээр)\sсарын)\s?(?P<day>[0-3]?\d)(?!\d)\.?\s?(?:日|일)?"
 )
 DAY_NAME_YEAR = lazy_pattern(rf"{DAY}{ORDINAL}[.,]?[\s-]{{0,2}}{FILLER}{MONTH_PHRASE}{BEFORE_YEAR}{YEAR}")
 # The time of day before the year is the form of Java and of the date command: `Fri May  3 15:47:42 CEST 2024`.

@@ -81,7 +81,7 @@ class DateReader(Struct, frozen=True):
             if changed is not None:
                 dates.append(_found(line, changed, meaning_of(line[position : changed.end])))
                 position = changed.end
-        return tuple(dates)
+        return _without_change(dates)
 
     def in_time(self, signal: TimeSignal, line: str) -> Iterator[FoundDate]:
         """The dates of a <time> element: of its attribute or its text, or of both where the text gives two.
@@ -102,6 +102,14 @@ class DateReader(Struct, frozen=True):
 
 def _found(line: str, reading: Reading, meaning: Meaning | None) -> FoundDate:
     return FoundDate("line", reading, line[reading.start : reading.end].strip(SIGNS), meaning)
+
+
+def _without_change(dates: list[FoundDate]) -> tuple[FoundDate, ...]:
+    """The dates; of two days that a template prints with nothing between them the first: the other is of a change."""
+    touch = len(dates) == 2 and dates[0].reading.end == dates[1].reading.start
+    if not touch or any(found.meaning for found in dates):
+        return tuple(dates)
+    return (min(dates, key=lambda found: day_of(found.reading)),)
 
 
 def _label_behind(text: str) -> Meaning | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from cleaner.lines.words import MONTHS
 from cleaner.stages.segment.broken_lines import is_unspaced
@@ -68,21 +69,28 @@ def join_broken(lines: Sequence[PrintedLine]) -> Iterator[PrintedLine]:
 def _signs(lines: Sequence[PrintedLine]) -> bool:
     """Whether a line is "by" and a name, and what is below goes on with no sentence: "by Jane Doe".
 
-    The name may stand below, over a date or its label. lines: this one and two below it.
+    The name may stand below, over a date or its label, or have a date behind it. lines: this one and two below it.
     """
     line = lines[0]
     below, behind = (lines[place] if place < len(lines) else None for place in (1, 2))
-    by, *names = line.text.split(None, SIGNED_WORDS.stop)
+    by, *words = line.text.split(None, SIGNED_WORDS.stop)
     if by.strip(".:") not in BY_WORDS:
         return False
-    if not names:
+    if not words:
         is_name = below is not None and may_be_name(below.text, SIGNATURE_WORDS)
         return is_name and behind is not None and _is_dated(behind.text)
-    if by in OVER_A_DATE and not (below is not None and below.text[0].isdigit()):
+    names = list(takewhile(_may_be_of_name, words))
+    has_date = 0 < len(names) < len(words) and YEAR_OR_TIME.search(" ".join(words[len(names) :])) is not None
+    if by in OVER_A_DATE and not (has_date or (below is not None and below.text[0].isdigit())):
         return False
-    if len(names) + 1 not in SIGNED_WORDS or not all(name[0].isupper() for name in names):
+    if len(names) + 1 not in SIGNED_WORDS or (len(names) < len(words) and not has_date):
         return False
-    return below is None or not (below.text[0].islower() or below.text[0] in CLOSING)
+    return has_date or below is None or not (below.text[0].islower() or below.text[0] in CLOSING)
+
+
+def _may_be_of_name(word: str) -> bool:
+    """Whether a word may be of the name behind "by": it has a capital, and is no month."""
+    return word[0].isupper() and fold(word).strip(".,") not in MONTHS
 
 
 def _is_dated(text: str) -> bool:

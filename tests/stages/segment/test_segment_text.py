@@ -174,6 +174,19 @@ def test_by_and_a_name_is_a_line_of_its_own_where_no_sentence_goes_on(below: str
     assert texts(f"Storm closes the harbour of Porto\nby Jane Doe\n{below}") == lines
 
 
+@pytest.mark.parametrize(
+    "line", ["by Jane Doe May 3, 2024May 5, 2024", "by Jane Doe· May 3, 2024", "von Ada Blau 3.5.2024"]
+)
+def test_by_a_name_and_a_date_is_a_line_of_its_own(line: str) -> None:
+    deck = "Nobody could say when the ferries sail again"
+    assert texts(f"{deck}\n{line}\nShare this") == [deck, line, "Share this"]
+
+
+def test_name_and_more_than_a_date_go_on_with_the_sentence() -> None:
+    broken = "The song that the crew sang was written\nby Jane Doe In Mayfair\nand sold well."
+    assert texts(broken) == [broken.replace("\n", " ")]
+
+
 def test_a_round_bullet_begins_an_entry_of_a_list_inside_a_list_and_is_a_word_elsewhere() -> None:
     made = blocks(
         "  * News\n          o Town\n          o The harbour\n  * Sport\nO barco saiu do porto com\no vento de sul e\n"

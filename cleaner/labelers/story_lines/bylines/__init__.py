@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
+from itertools import pairwise
 from operator import attrgetter
 
 from cleaner.article import Article
 from cleaner.labelers.story_lines.bylines.features import score_line
-from cleaner.labelers.story_lines.bylines.line_signs import is_unfinished
+from cleaner.labelers.story_lines.bylines.line_signs import has_date, is_unfinished
 from cleaner.labelers.story_lines.bylines.lines import SignedLine, lines_afar, lines_near
 from cleaner.labelers.story_lines.bylines.story import SignedStory
 from cleaner.labelers.story_lines.candidates import LineCandidate
-from cleaner.model import Role
+from cleaner.lines.names import JOINED_SCRIPT
+from cleaner.model import Author, Role
 
 SURE = 0.0  # the score of a page where nobody is named
 LESS_SURE = 1.5  # so much less a further line beside the surest may score: people of the story are named there too
@@ -23,14 +25,40 @@ GAP_BLOCKS = 4  # what parts one story's bylines from the next one's
 def find_bylines(article: Article) -> list[LineCandidate]:
     """The surest byline near the story, with those that stand beside it; else those far from it that agree."""
     story = SignedStory(article)
-    lines = list(lines_near(story))
-    scored = [candidate_of(line, *score_line(story, line)) for line in lines]
+    near = list(lines_near(story))
+    posts = {line.block.index for line in posts_in(story, near)}
+    lines = [line for line in near if line.block.index not in posts]
+    posters = accounts(lines)
+    scored = [candidate_of(line, *score_line(story, line)) for line in lines if line.block.index not in posters]
     best = max(scored, key=attrgetter("score"), default=None)
     if best is None or best.score <= SURE:
-        return [candidate_of(line, SURE, "the page's only byline") for line in lines_afar(story)]
+        afar = [line for line in lines_afar(story) if line.block.index not in posts]
+        return [candidate_of(line, SURE, "the page's only byline") for line in afar]
     least = max(SURE, best.score - LESS_SURE)
     run = beside(best, signing(story, [line for line in scored if line is best or line.span is None], least))
     return without_pictured(run, {line.block.index for line in lines if is_spoken_of(story, line)})
+
+
+def accounts(lines: Sequence[SignedLine]) -> set[int]:
+    """The blocks that name an account alone, over a reporter in full: "by Harbour D | 3 May 2024", "JANE DOE"."""
+    pairs = [(one, other) for one, other in pairwise(lines) if other.block.index == one.block.index + 1]
+    signed = [(one, other) for one, other in pairs if one.source == "line:byline" and other.source == BARE_NAME]
+    return {one.block.index for one, _ in signed if has_date(one.block.text) and not any(map(has_names, one.authors))}
+
+
+def has_names(author: Author) -> bool:
+    """Whether a name has two words that are no initials, or is of a script that joins them."""
+    words = [word for word in author.name.split() if len(word.strip(".")) > 1]
+    return len(words) > 1 or JOINED_SCRIPT.search(author.name) is not None
+
+
+def posts_in(story: SignedStory, lines: Sequence[SignedLine]) -> list[SignedLine]:
+    """The lines that sign comments, or teasers: dated ones below the text's start, apart, of several people."""
+    below = [line for line in lines if line.source == "line:byline" and line.block.index > story.second]
+    posts = [line for line in below if has_date(line.block.text)]
+    are_apart = any(after.block.index > before.block.index + 1 for before, after in pairwise(posts))
+    people = {author.name for line in posts for author in line.authors}
+    return posts if are_apart and len(people) > 1 else []
 
 
 def signing(story: SignedStory, candidates: Sequence[LineCandidate], least: float) -> list[LineCandidate]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import fsum
 
-from cleaner.labelers.story_lines.bylines.line_signs import SHORTHAND, has_date, is_date_line, is_unfinished
+from cleaner.labelers.story_lines.bylines.line_signs import SHORTHAND, has_date, is_unfinished
 from cleaner.labelers.story_lines.bylines.lines import SignedLine
-from cleaner.labelers.story_lines.bylines.story import SignedStory
+from cleaner.labelers.story_lines.bylines.story import END_BLOCKS, SignedStory
 from cleaner.lines.bylines.parts import without_alternatives
 from cleaner.lines.bylines.pieces import is_role
 from cleaner.lines.names import same_person
@@ -33,6 +33,7 @@ WEIGHTS: Mapping[str, float] = {
     "a date below": 1.3,
     "lines of a list beside it": -1.5,  # the share of four neighbours
     "signed with initials": 2.0,  # set by hand: "dpa/abc" is a signature wherever it stands
+    "a biography below": 1.4,  # set by hand, of names at the end of the text; those beside it may have none
     "further words": -1.8,  # for each ten beyond eight
 }
 MAX_ALIKE = 3
@@ -74,8 +75,9 @@ def features(story: SignedStory, line: SignedLine) -> dict[str, float]:
         "in the text": (story.second if is_name else story.first) < index < story.last,
         "blocks behind the text": max(0, index - story.last) / 8,
         "a date in it": has_date(text),
-        "a date below": is_date_line(story.text_at(index + 1)),
+        "a date below": story.is_over_date(index),
         "lines of a list beside it": sum(map(is_entry, neighbours)) / MAX_NEIGHBOURS,
+        "a biography below": is_name and index > story.last - END_BLOCKS and story.has_biography(index, people),
         "signed with initials": line.source == "line:desk" and SHORTHAND.search(text) is not None,
         "further words": max(0, len(without_alternatives(text).split()) - LONG_WORDS) / 10,
     }

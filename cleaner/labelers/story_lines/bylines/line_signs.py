@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from cleaner.lines.agencies import find_agency
 from cleaner.lines.bylines import MAX_INITIALS, MAX_LINE_CHARS, MIN_NAME_WORDS, segments
+from cleaner.lines.bylines.biographies import BIOGRAPHY, MAX_BIOGRAPHY_CHARS
 from cleaner.lines.bylines.parts import (
     COLON,
     MAX_PHRASE_WORDS,
@@ -106,9 +107,9 @@ def is_plain_label(text: str) -> bool:
 def begins_with_by(text: str) -> bool:
     """Whether the line, or a part of it behind a date or "|", begins with a word for "By" or a label for "Author:".
 
-    A question is a turn of a talk: "Reporter: What is that?"
+    A question is a turn of a talk: "Reporter: What is that?", and a curly bracket is of a program.
     """
-    if len(text) > MAX_LINE_CHARS or is_question(text) or not may_begin_with_by(text):
+    if len(text) > MAX_LINE_CHARS or is_question(text) or not may_begin_with_by(text) or "{" in text:
         return False
     return REPORTER.match(text) is not None or any(map(has_prefix, segments(unglued(text))))
 
@@ -152,6 +153,13 @@ def is_nothing_but(text: str, authors: Iterable[Author]) -> bool:
     words = [fold_word(word).strip(".,()-") for word in PARTED.sub(" ", bare).split()]
     other_chars = sum(len(word) for word in words if word not in BESIDE_NAMES and not is_date_word(word))
     return known_chars >= other_chars * NAMES_SHARE
+
+
+def is_dated_name(text: str, authors: Sequence[Author]) -> bool:
+    """Whether one of a dated line's parts is nothing but one person's name: "3 May 2024 | 30 min | Jane Doe"."""
+    parts = segments(unglued(text)) if len(authors) == 1 else []
+    others = [part for part in parts if not is_date(part)]
+    return len(others) < len(parts) and any(is_nothing_but(without_place(part), authors) for part in others)
 
 
 def said_once(text: str) -> str:
@@ -222,6 +230,12 @@ def is_newsroom(author: Author) -> bool:
 def is_verb_like(word: str) -> bool:
     """Whether a word in a desk's name is none of a name: in lower case, and no small word."""
     return word.islower() and len(word) > MAX_SMALL_WORD and not is_desk(word)
+
+
+def is_biography(text: str, name: str) -> bool:
+    """Whether a text begins as the biography of one: with the name or the first of its words, and "is", "writes" …"""
+    found = BIOGRAPHY.match(text[:MAX_BIOGRAPHY_CHARS])
+    return found is not None and found["name"] in (name, name.partition(" ")[0])
 
 
 def is_full_name(author: Author) -> bool:

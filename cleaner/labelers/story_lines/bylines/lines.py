@@ -13,6 +13,7 @@ from cleaner.labelers.story_lines.bylines.line_signs import (
     has_author_class,
     has_date,
     is_date_line,
+    is_dated_name,
     is_full_name,
     is_label,
     is_monogram,
@@ -34,7 +35,9 @@ from cleaner.model import Author, Block, Role
 
 MAX_BYLINE_WORDS = 40
 NAME_TAGS = frozenset({"div", "p", "address", "span", ""})
+MIN_LOGIN_CHARS = 4  # fewer are initials
 OPEN_ENDS = (".", "!", "?", ":", "–", "—", "-", "…", ",")  # of a sentence, a heading, a kicker, a list of topics
+QUOTATION_MARKS = tuple('„“”«»"')  # around a headline
 NESTED_BULLET = "o"  # of a list within a list, as in a menu
 OF_PICTURES = frozenset({Role.CAPTION, Role.CREDIT})
 NO_NAMES = frozenset({Role.HEADING, Role.QUOTE, Role.HEADLINE, Role.CAPTION, Role.CREDIT, Role.SECTION})
@@ -103,11 +106,17 @@ def read_line(story: SignedStory, block: Block) -> Iterator[SignedLine]:
         yield source
         return
     end = ENDS_BY.search(block.text)
-    if end is None or says_other_work(block.text[: end.start("name")]):
+    if end is None or says_other_work(block.text[: end.start("name")]) or is_of_works(story, block):
         return
     people = parse_byline(end["name"])
     if any(map(is_full_name, people)):
         yield SignedLine(block, people, "line:end", end.span("name"))
+
+
+def is_of_works(story: SignedStory, block: Block) -> bool:
+    """Whether a block may say who made what the text tells of, or what a teaser does: "Storm at Sea by Jane Doe"."""
+    is_quotation = block.text.endswith(QUOTATION_MARKS)
+    return block.marker != "" or is_quotation or block.index > story.first
 
 
 def with_house(story: SignedStory, block: Block) -> SignedLine | None:
@@ -125,14 +134,15 @@ def source_of(story: SignedStory, block: Block) -> SignedLine | None:
 
     Lines are parsed last: most of those near a story are no bylines by their look.
     """
-    above, text = line_above(story, block), without_alternatives(block.text)
+    above, text = label_above(story, block), without_alternatives(block.text)
     if is_monogram(text, story.text_at(block.index + 1)):
         return None
     says_by = begins_with_by(text) and block.index != story.headline  # as a headline may: "Von Bremen nach Kiel"
-    if block.marker == NESTED_BULLET and not says_by:
+    if not says_by and (block.marker == NESTED_BULLET or is_first_of_list(story, block)):
         return None
-    if says_by or (is_label(above) and not text.endswith(":")):
-        return named_line(story, block, "line:byline")
+    is_labelled = is_label(above) and not text.endswith(":")
+    if says_by or is_labelled:
+        return named_line(story, block, "line:byline", is_labelled=is_labelled)
     if block.index in story.marked_names:
         return named_line(story, block, "line:marked")
     if not is_short(story, block, text) or is_of_others(above):
@@ -145,7 +155,7 @@ def source_of(story: SignedStory, block: Block) -> SignedLine | None:
     if is_full and is_marked:
         return SignedLine(block, authors, "line:class")
     bare = without_place(text) if is_date_line(story.text_at(block.index + 1)) else text
-    if not authors or block.tag not in NAME_TAGS or not is_nothing_but(bare, authors):
+    if not authors or block.tag not in NAME_TAGS or not (is_nothing_but(bare, authors) or is_dated_name(text, authors)):
         return None
     is_between = is_date_line(story.text_at(block.index + 1)) and block.index - 1 == story.headline
     is_signed = is_full and is_name_line(text, authors, is_dated=is_between or has_date(text))
@@ -155,19 +165,38 @@ def source_of(story: SignedStory, block: Block) -> SignedLine | None:
     return SignedLine(block, authors, "line:desk") if is_desk else None
 
 
-def line_above(story: SignedStory, block: Block) -> str:
-    """The text of the line above a block, or above the initials that stand there, or the list of names that goes on."""
+def is_first_of_list(story: SignedStory, block: Block) -> bool:
+    """Whether a block is an entry right below the heading of a list of stories: "Popular posts:"."""
+    above = story.blocks[block.index - 1] if block.index else None
+    return bool(block.marker) and above is not None and story.article.role_of(above) in LISTS
+
+
+def label_above(story: SignedStory, block: Block) -> str:
+    """The text of the line above a block, or above the initials that stand there, or the list of names that goes on.
+
+    An entry of a list, as of a menu ("* Contributors"), says nothing of what is no entry.
+    """
     nearest = block.index - 1
     nearest -= is_monogram(story.text_at(nearest), block.text)
     while is_unfinished(story.text_at(nearest)):
         nearest -= 1
-    return story.text_at(nearest)
+    above = story.text_at(nearest)
+    is_entry = nearest >= 0 and story.blocks[nearest].marker != "" and not block.marker
+    return "" if is_entry and not is_plain_label(above) else above
 
 
-def named_line(story: SignedStory, block: Block, source: str) -> SignedLine | None:
+def named_line(story: SignedStory, block: Block, source: str, *, is_labelled: bool = False) -> SignedLine | None:
     """The block as a byline of the people it names; None where it names nobody."""
-    authors = read_signers(block.text, story.marked_names.get(block.index, ()), story.article.outlet_name)
+    is_login = len(block.text.rpartition(" ")[2]) >= MIN_LOGIN_CHARS and is_under_headline(story, block)
+    marked = story.marked_names.get(block.index, [block.text] if is_login else ())
+    authors = read_signers(block.text, marked, story.article.outlet_name, is_labelled=is_labelled)
     return SignedLine(block, authors, source) if authors else None
+
+
+def is_under_headline(story: SignedStory, block: Block) -> bool:
+    """Whether a block stands right below the headline, or below the date there: "by jdoe" signs the story."""
+    above = block.index - 1 - is_date_line(story.text_at(block.index - 1))
+    return story.headline in (block.index - 1, above)
 
 
 def is_of_headings(authors: Iterable[Author]) -> bool:
@@ -178,7 +207,7 @@ def is_of_headings(authors: Iterable[Author]) -> bool:
 
 def is_dated(story: SignedStory, block: Block) -> bool:
     """Whether a date stands in a block, or below it: "Jane Doe and AP" over a date is no credit of a picture."""
-    return has_date(block.text) or is_date_line(story.text_at(block.index + 1))
+    return has_date(block.text) or story.is_over_date(block.index)
 
 
 def is_short(story: SignedStory, block: Block, text: str) -> bool:
@@ -188,6 +217,8 @@ def is_short(story: SignedStory, block: Block, text: str) -> bool:
     be the byline above a picture.
     """
     if len(text) > MAX_NAME_CHARS or text.endswith(OPEN_ENDS) or text.count("[") != text.count("]"):
+        return False
+    if text[:1] in QUOTATION_MARKS and text[-1:] in QUOTATION_MARKS:
         return False
     role = story.article.role_of(block)
     is_byline_place = is_dated(story, block) or block.index - 1 == story.headline

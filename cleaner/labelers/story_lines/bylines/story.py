@@ -7,8 +7,9 @@ from functools import cached_property
 from itertools import islice
 
 from cleaner.article import Article
-from cleaner.labelers.story_lines.bylines.line_signs import is_date_line
+from cleaner.labelers.story_lines.bylines.line_signs import is_biography, is_date_line
 from cleaner.lines.bylines import parse_byline
+from cleaner.lines.dates.meanings import meaning_of
 from cleaner.lines.names import fold_word
 from cleaner.lines.words import HEADING_WORDS, PARTICLES
 from cleaner.model import Author, Block, Role
@@ -16,6 +17,7 @@ from cleaner.model import Author, Block, Role
 # In blocks: how far from headline and text a byline may stand; HEAD_BLOCKS where nothing looks like a headline.
 ABOVE_HEADLINE, BELOW_HEADLINE, INTO_TEXT, BELOW_TEXT, HEAD_BLOCKS = 4, 10, 4, 8, 10
 MAX_ALIKE_CHARS = 90
+MAX_LABEL_CHARS = 20  # "Last updated on"
 MIN_LIST = 2  # lines that make a list: its heading and a story
 # A word, and a sign beside it.
 FORMS = (
@@ -75,6 +77,12 @@ class SignedStory:
         """The text of a block, empty outside the page."""
         return self.blocks[index].text if 0 <= index < len(self.blocks) else ""
 
+    def is_over_date(self, index: int) -> bool:
+        """Whether a date stands below a line, or below the label there: "Updated" over "3 May 2024"."""
+        below = self.text_at(index + 1)
+        is_label = len(below) <= MAX_LABEL_CHARS and meaning_of(below) is not None
+        return is_date_line(below) or (is_label and is_date_line(self.text_at(index + 2)))
+
     def is_button(self, index: int) -> bool:
         """Whether a block is a button to share a story, print or save it: a newsroom stands beside these in no list."""
         return 0 <= index < len(self.blocks) and self.article.role_of(self.blocks[index]) in BUTTONS
@@ -112,6 +120,11 @@ class SignedStory:
         """Whether the text speaks of one of the people by full name; at its end it may be said who they are."""
         texts = [block.text for block in self.article.body[:-END_BLOCKS] if block.index != index]
         return any(name in text for text in texts for name in names)
+
+    def has_biography(self, index: int, names: Sequence[str]) -> bool:
+        """Whether below a name, or the role below it, stands who that is: "Jane Doe is a reporter"."""
+        below = (self.text_at(index + 1), self.text_at(index + 2))
+        return any(is_biography(text, name) for text in below for name in names)
 
     def is_house(self, name: str, index: int) -> bool:
         """Whether the page prints a name outside of its text too, where readers of a line may find it: a house's."""
