@@ -431,4 +431,6 @@ def test_heading_over_a_date_is_nobody(line: str) -> None:
 
 def test_end_of_a_teaser_below_the_text_signs_another_story() -> None:
     teaser = "The navy is keeping a close watch and is holding an By Ada Lund and Bo Reed"
-    assert bylines(make_story("\n\n".join([TITLE, *[TEXT] * 4, "Topics of the day", teaser, "Boats of the town"]))) == []
+    assert (
+        bylines(make_story("\n\n".join([TITLE, *[TEXT] * 4, "Topics of the day", teaser, "Boats of the town"]))) == []
+    )
