@@ -34,10 +34,12 @@ LIMITS = {
     # of filing, and what is another story's or a change; labels of other things behind a name, headings in Greek
     # capitals, sites that meta elements name; lists that are called so, are teasers and no more, or are a front page;
     # comments, teasers, next stories by how they are set; days of filing, in scripts, unprinted.
-    # posts quoted in pieces, times of entries; pictures in TEI.
-    "lines": 50_473,  # lists in items, what follows an <embed>, empty lines
-    "tokens": 356_093,
-    "patterns": 494,  # how scripts, calendars, bylines, licences, posts, results, makers of dumps write what is sought;
+    # posts quoted in pieces, times of entries; pictures in TEI; authors by words in class names, accounts that nobody
+    # is shown, whose site it is.
+    "lines": 50_760,  # lists in items, what follows an <embed>, empty lines
+    "tokens": 358_800,
+    # phrases around names, owners;
+    "patterns": 498,  # how scripts, calendars, bylines, licences, posts, results, makers of dumps write what is sought;
     # footnotes at names, what a reader is told twice, lines that no line above goes on in; words of rules' patterns;
     # marks without end; labels before a stroke; addresses of stories; whole addresses, sizes that one asks for;
     # initials of a house, ids; where a headline's words end; a rule's version; numbers of posts; addresses from the
@@ -45,7 +47,7 @@ LIMITS = {
     # rests, copies, small print, texts in data; of cells, columns, items, embeds and what a spreadsheet takes; of a
     # story's number; of evidence for an outlet, author, day. Of words of a page side by side; of namespaces; of what is
     # kept while a rule is learned; of teasers' days; how far above the text a picture is looked at; of two copies.
-    "thresholds": 747,  # of links, talks, decks, two captions; of headers, cut archives, lists, weekdays, voices
+    "thresholds": 751,  # of links, talks, decks, two captions; of headers, cut archives, lists, weekdays, voices
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}
@@ -53,8 +55,8 @@ LONG_FUNCTIONS = {"labelers/block_model/measures.py": "one list of features"}
 # Decisions for 100 lines of functions; a part that is not named here has the limit of the last line.
 DENSITY = {
     # which pictures are the story's, by place, link, file; which copy is larger; evidence for and against a name,
-    # a day, an outlet
-    "fields": 61,
+    # a day, an outlet; whose a site is
+    "fields": 63,
     # whether each sign of a shop, a forum, a list is there; sentences, results, turns of a dump; what a vote counts;
     # how comments and teasers are set
     "labelers": 56,

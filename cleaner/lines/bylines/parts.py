@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 
+from cleaner.lines.bylines.phrases import joined_talk, without_filing
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import HAN, HANGUL, JOINED_SCRIPT, KANA, plain_word
 from cleaner.lines.words import (
@@ -121,7 +122,7 @@ BEGINNINGS_OF_ELEMENTS = ROLES | ROLE_MODIFIERS | TAIL | LONG_BEGINNINGS
 def tidy(line: str) -> str:
     """The line without entities, invisible characters, emoji, and what dumps print of pictures and scripts' names."""
     text = UNSEEN.sub(" ", html.unescape(line)).replace("\xa0", " ").strip()
-    return SLASHED_LABEL.sub(r"|\1：", PORTRAIT.sub("", ALTERNATIVE.sub("|", text))).strip("|")
+    return SLASHED_LABEL.sub(r"|\1：", PORTRAIT.sub("", ALTERNATIVE.sub("|", joined_talk(text)))).strip("|")
 
 
 def without_alternatives(text: str) -> str:
@@ -174,7 +175,7 @@ def once(text: str) -> str:
 def segments(text: str) -> list[str]:
     """The parts of a line between bars, bullets and line ends; a label stays with what it labels: "作者 | 王小溪"."""
     parts: list[str] = []
-    for part in SEGMENT.split(text):
+    for part in SEGMENT.split(without_filing(text)):
         if parts and parts[-1].rpartition(" ")[2] in BAR_LABELS:
             parts[-1] += f"：{part}"
         else:
