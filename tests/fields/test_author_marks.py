@@ -1,4 +1,4 @@
-"""Authors by what markup says of an element, by who signs and is not declared."""
+"""Authors by what markup says of an element, by who signs and is not declared, and by whose site it is."""
 
 from __future__ import annotations
 
@@ -110,3 +110,47 @@ def test_outlet_that_signs_is_named_whole() -> None:
 
     assert names(with_outlet(story, "Harbour Today")) == ["Harbour Today"]
     assert names(make_story(desk)) == ["Redacción Diario Siete"]
+
+
+RIGHTS = "© 2012- Jane Doe. All rights reserved."
+
+
+@pytest.mark.parametrize(
+    ("url", "head", "below"),
+    [
+        ("https://janedoe.example/post", meta("og:site_name", "Jane Doe"), "<p>Hi, I'm Jane Doe.</p>"),
+        ("https://janedoe.example/post", meta("og:site_name", "Jane Doe"), "<p>About me</p>"),
+        ("https://www.janedoe-writes.example/post", "", f"<footer>{RIGHTS}</footer>"),
+        ("https://blog.jane-doe.example/", "<title>Jane Doe's Home | Storm</title>", f"<footer>{RIGHTS}</footer>"),
+        ("https://janed.dev/post", meta("og:site_name", "Janed Doe"), ""),
+    ],
+)
+def test_site_that_bears_a_person_s_name_is_hers(url: str, head: str, below: str) -> None:
+    labels = {RIGHTS: (Role.COPYRIGHT, "shared/copyright:mark")}
+    story = make_story(make_page(head, above=HEADLINE, below=below), url=url, labels=labels)
+
+    assert names(story) == ["Janed Doe" if "janed.dev" in url else "Jane Doe"]
+
+
+@pytest.mark.parametrize(
+    ("url", "name", "below"),
+    [
+        ("https://janedoe.example/post", "Jane Doe", "<nav><a href='/'>About us</a></nav>"),  # a firm
+        ("https://janedoe.example/post", "Jane Doe", ""),  # perhaps
+        ("https://harbourpost.example/post", "Jane Doe", "<p>About me</p>"),  # no name of the host
+        ("https://janed.example/post", "Janed Doe", "<p>About me</p>"),  # a given name is a firm's as well
+        ("https://ucharbour.example/post", "UC Harbour", "<p>About me</p>"),
+        ("https://harbourreviews.example/post", "Harbour Reviews", "<p>About me</p>"),
+    ],
+)
+def test_site_of_several_or_of_a_thing_is_nobody_s(url: str, name: str, below: str) -> None:
+    story = make_story(make_page(meta("og:site_name", name), above=HEADLINE, below=below), url=url)
+
+    assert names(story) == []
+
+
+def test_site_of_several_is_one_s_where_it_speaks_as_one() -> None:
+    below = "<nav><a href='/'>About us</a></nav><p>Hi, I'm Jane Doe and I write on harbours.</p>"
+    html = make_page(meta("og:site_name", "Jane Doe"), above=HEADLINE, below=below)
+
+    assert names(make_story(html, url="https://janedoe.example/")) == ["Jane Doe"]

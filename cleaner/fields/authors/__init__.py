@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from cleaner.article import Article
 from cleaner.fields.authors.declared import Authors, Offer, from_items, from_json_ld, from_meta, from_rules
 from cleaner.fields.authors.details import with_details
+from cleaner.fields.authors.owner import from_owner
 from cleaner.fields.authors.printed import (
     byline_emails,
     from_author_classes,
@@ -38,7 +39,7 @@ def read_authors(article: Article) -> Choice[Authors] | None:
     declared = offers_of(from_json_ld, from_meta, from_items)
     printed = offers_of(from_marked, from_author_classes, from_lines, from_biographies, from_text_end)
     offers = [*offers_of(from_rules), *ranked(declared, printed, article.site_names, partial(is_shown, article))]
-    choice = first_choice(offers, as_line)
+    choice = first_choice(offers, as_line) or first_choice(offers_of(from_owner), as_line)
     if choice is None:
         return None
     return replace(choice, value=with_details(without_desks(choice.value), offers, byline_emails(article)))
