@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from cleaner.lines.bylines import parse_byline
 from cleaner.lines.bylines.parts import says_other_work, without_prefix
 from cleaner.lines.bylines.pen_names import read_pen_name, read_signed
-from cleaner.lines.names import is_name
 from cleaner.model import Author
 from cleaner.text import collapse
 
@@ -18,12 +17,14 @@ def read_signers(line: str, marked: Iterable[str] = (), house: str = "") -> tupl
     marked: what elements marked as author hold of the line; there any word may be a pen name. house: the outlet.
     """
     authors = parse_byline(line)
-    if is_signed_by(line, house) and not any(author.kind == "person" and is_name(author.name) for author in authors):
-        return (Author(house, kind="organisation", raw=collapse(line)),)  # "Written by Harbour Today on 3 May 2024"
-    if authors or says_other_work(line.partition(":")[0]):
+    is_cut = any(house.startswith(f"{author.name} ") for author in authors)  # "By Harbour Today on 3 May 2024"
+    if (authors and not is_cut) or says_other_work(line.partition(":")[0]):
         return authors
-    pen_names = [read_signed(line), *(read_pen_name(name) for name in marked)]
-    return tuple(name for name in pen_names if name is not None)[:1]
+    pen_names = [read_signed(line), *(read_pen_name(name) for name in marked)] if not authors else []
+    found = authors or tuple(name for name in pen_names if name is not None)[:1]
+    if (is_cut or not found) and is_signed_by(line, house):
+        return (Author(house, kind="organisation", raw=collapse(line)),)
+    return found
 
 
 def is_signed_by(line: str, house: str) -> bool:

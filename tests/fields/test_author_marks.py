@@ -101,6 +101,9 @@ def test_house_that_signs_says_more_than_the_outlet() -> None:
     outlet = meta("og:site_name", "Harbourpost") + meta("author", "Harbourpost")
 
     assert names(make_story(make_page(outlet, above=f"{HEADLINE}<div>By Reuters</div>"))) == ["Reuters"]
+    declared = meta("og:site_name", "Harbourpost") + meta("author", "The Associated Press")
+    glued = f"{HEADLINE}<div>By THE ASSOCIATED PRESSJULY 3, 2016</div>"
+    assert names(make_story(make_page(declared, above=glued))) == ["The Associated Press"]
 
 
 def test_outlet_that_signs_is_named_whole() -> None:
@@ -109,6 +112,7 @@ def test_outlet_that_signs_is_named_whole() -> None:
     desk = make_page(meta("og:site_name", "Siete"), above=f"{HEADLINE}<div>Por Redacción Diario Siete</div>")
 
     assert names(with_outlet(story, "Harbour Today")) == ["Harbour Today"]
+    assert names(with_outlet(story, "Harbour Today Now")) == ["Harbour"]
     assert names(make_story(desk)) == ["Redacción Diario Siete"]
 
 

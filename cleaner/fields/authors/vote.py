@@ -36,8 +36,9 @@ def ranked(
     if signed and not confirmed and not any(is_shown(name) or is_like(name, signed[0][1]) for name in accounts):
         declared, printed = [], [*printed, *declared]
     offers = [*confirmed, *declared, *printed]
+    is_signed = any(is_signed_house(offer, outlet) for offer in printed)
     # stable: the order of the sources holds among equals
-    offers.sort(key=lambda offer: (*rank(offer), not is_signed_house(offer, outlet)))
+    offers.sort(key=lambda offer: (*rank(offer), is_signed and all(outlet.is_one(author.name) for author in offer[1])))
     fuller = [offer for offer in offers if completes(offer, offers[0][1])]
     return [*fuller, *offers]
 
