@@ -34,7 +34,7 @@ def authors(story: Article) -> tuple[list[str], str] | None:
         (make_page(above=f"{HEADLINE}<div>By Jane Doe</div>"), "line:byline"),
         (make_page(above=f"{HEADLINE}<div>By</div><div>Jane Doe</div>"), "line:byline"),
         (make_page(above=f"{HEADLINE}<div>March 3, 2024 by Jane Doe</div>"), "line:byline"),
-        (make_page(above=f'{HEADLINE}<div class="post-hero__author">Jane Doe</div>'), "people:word"),
+        (make_page(above=f'{HEADLINE}<div class="post-hero__author">Jane Doe</div>'), "line:class"),
         (make_page(above=f"{HEADLINE}<div>Jane Doe</div><div>3 March 2024</div>"), "line:name"),
         (f"Storm closes the harbour today\n\nJane Doe\n3 Min Read\n\n{TEXT}\n", "line:name"),
         (f"Storm closes the harbour today\n\n{TEXT}\n\nAuthor: Jane Doe\n", "line:byline"),

@@ -19,7 +19,7 @@ from cleaner.fields.authors.printed import (
     from_marked,
     from_text_end,
 )
-from cleaner.fields.authors.vote import ranked, without_desks, without_outlet
+from cleaner.fields.authors.vote import is_confirmed, ranked, without_desks, without_outlet
 from cleaner.fields.choice import first_choice
 from cleaner.model import Choice
 from cleaner.text import fold
@@ -37,7 +37,9 @@ def read_authors(article: Article) -> Choice[Authors] | None:
         return [(source, without_outlet(authors, article.site_names)) for source, authors in offers]
 
     declared = offers_of(from_json_ld, from_meta, from_items)
-    printed = offers_of(from_marked, from_author_classes, from_lines, from_biographies, from_text_end)
+    lines = offers_of(from_lines)
+    classes = [offer for offer in offers_of(from_author_classes) if not is_confirmed(offer, lines)]
+    printed = [*offers_of(from_marked), *classes, *lines, *offers_of(from_biographies, from_text_end)]
     offers = [*offers_of(from_rules), *ranked(declared, printed, article.site_names, partial(is_shown, article))]
     choice = first_choice(offers, as_line) or first_choice(offers_of(from_owner), as_line)
     if choice is None:

@@ -31,7 +31,8 @@ def from_lines(article: Article) -> Iterator[Offer]:
     named = [(source, signers) for source, signers in signed if signers]
     if named:  # "By Harbour Agency" says more than the same name alone on a line above
         source = next((source for source, _ in named if source not in GUESSES), named[0][0])
-        yield source, together if together and len(named) > 1 else named[0][1]
+        is_told = len(named) > 1 or any(map(is_full_name, together))
+        yield source, together if together and is_told else named[0][1]
 
 
 def byline_texts(article: Article) -> list[tuple[str, str]]:

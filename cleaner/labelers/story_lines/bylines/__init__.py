@@ -35,7 +35,8 @@ def find_bylines(article: Article) -> list[LineCandidate]:
     same = {index for index, names in people.items() if names and names == people[best.block]}
     others = {index for index, names in people.items() if names.isdisjoint(people[best.block])}
     own = [line for line in run if line.block not in others or not is_parted(story, line, best)]
-    again = (line for line in scored if line.score > SURE and line.block in same and line.span is None)
+    text = same & {block.index for block in article.body}
+    again = (line for line in scored if line.score > SURE and line.block in text and line.span is None)
     signed = sorted({*own, *again}, key=attrgetter("block"))
     return without_pictured(signed, {line.block.index for line in lines if is_spoken_of(story, line)})
 
