@@ -45,6 +45,12 @@ def test_author_of_something_else_is_not_the_story_s(token: str) -> None:
     assert names(make_story(make_page(above=HEADLINE + line))) == []
 
 
+def test_place_of_an_author_is_nobody() -> None:
+    place = '<p class="author_location">Porto, Los Barcos</p><p class="author_note">Porto, Los Barcos</p>'
+
+    assert names(make_story(make_page(above=f"{HEADLINE}{place}<div>3 May 2024</div>"))) == []
+
+
 def test_author_of_a_sound_is_not_the_story_s() -> None:
     line = '<p>Audio 03:07 Min. | <b class="media-byline__item">Bob Lee</b></p>'
 

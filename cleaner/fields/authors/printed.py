@@ -66,7 +66,8 @@ def from_author_classes(article: Article) -> Iterator[Offer]:
     texts = {person.name for person in people}
     words = [person for person in people if person.ground == "word"]
     inner = [person for person in words if not any(text in person.name for text in texts - {person.name})]
-    full = read_all(parse_byline, [person.name for person in inner if is_name(person.name)])
+    found = read_all(parse_byline, [person.name for person in inner if is_name(person.name)])
+    full = tuple(filter(is_full_name, found))
     linked = [person.name for person in inner if person.href is not None and " " not in person.name]
     names = full or (read_all(read_declared, linked) if not article.declared.author_names else ())
     if names:

@@ -209,8 +209,8 @@ def worded_authors(story: SignedStory, block: Block) -> tuple[Author, ...]:
     if plain_word(block.text.partition(" ")[0]) in OTHER_WORK:
         return ()  # "Audio 03:07 | Jane Doe"
     names = story.worded_names.get(block.index, ())
-    full = [parse_byline(name) for name in names if is_name(name)]
-    people = tuple(merged(chain.from_iterable(found for found in full if not is_of_headings(found))))
+    full = chain.from_iterable(parse_byline(name) for name in names if is_name(name))
+    people = tuple(merged(author for author in full if is_full_name(author) and not is_of_headings([author])))
     if people or story.article.declared.author_names:
         return people
     alone = [name for name in names if " " not in name and fold_word(name) not in HEADING_WORDS]
