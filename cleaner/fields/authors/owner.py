@@ -33,6 +33,8 @@ def from_owner(article: Article) -> Iterator[Offer]:
     "About me"), or give that one the rights and not speak as several ("About us").
     """
     hosts = [label for label in article.site_names.labels if len(label) >= MIN_PART_CHARS]
+    if not hosts:
+        return
     is_personal = (host_of(article.declared.host_url) or "").endswith(DOMAINS_OF_PEOPLE)
     for source, name in owner_names(article):
         people = parse_byline(name) if spells(hosts, name, is_personal=is_personal) else ()

@@ -148,7 +148,7 @@ def _people(tree: PageTree, base: str | None) -> Iterator[PersonSignal]:
         ("itemprop", _author_items(tree)),
         *(("class", tree.by_token.get(token, ())) for token in AUTHOR_TOKENS),
         ("mailto", [link for link in _links(tree, "href") if link.get("href", "")[:7].lower() == "mailto:"]),
-        *(("word", tree.by_token[token]) for token in filter(_is_author_token, tree.by_token)),
+        *(("word", tree.by_token[token]) for token in _author_tokens(tree.by_token)),
     ]
     elements = chain.from_iterable([(ground, element) for element in found] for ground, found in marked)
     for ground, element in islice(elements, MAX_PEOPLE):
@@ -157,6 +157,15 @@ def _people(tree: PageTree, base: str | None) -> Iterator[PersonSignal]:
             ground, name = _item(element, name)
         if name and len(name) <= MAX_NAME_CHARS:
             yield PersonSignal(name, absolute(element.get("href"), base), ground, tree.first_block(element))
+
+
+def _author_tokens(tokens: Iterable[str]) -> list[str]:
+    """The classes and ids that say author by one of their words; asked of those alone in which one can be."""
+    all_tokens = "\n".join(tokens).lower()
+    present = [word for word in AUTHOR_WORDS if word in all_tokens]
+    if not present:
+        return []
+    return [token for token in tokens if any(word in token.lower() for word in present) and _is_author_token(token)]
 
 
 @lru_cache(maxsize=8192)  # a site's pages have the same tokens

@@ -206,9 +206,9 @@ def worded_authors(story: SignedStory, block: Block) -> tuple[Author, ...]:
 
     Whatever else the block prints: "The Courier 02/10/2020 Jane Doe".
     """
-    if plain_word(block.text.partition(" ")[0]) in OTHER_WORK:
-        return ()  # "Audio 03:07 | Jane Doe"
     names = story.worded_names.get(block.index, ())
+    if not names or plain_word(block.text.partition(" ")[0]) in OTHER_WORK:
+        return ()  # "Audio 03:07 | Jane Doe"
     full = chain.from_iterable(parse_byline(name) for name in names if is_name(name))
     people = tuple(merged(author for author in full if is_full_name(author) and not is_of_headings([author])))
     if people or story.article.declared.author_names:
