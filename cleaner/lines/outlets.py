@@ -27,7 +27,8 @@ MARK = lazy_pattern(r"[©ⓒ℗]|\(c\)|&copy;|\bcopyrights?\b|\bcopr\.", re.IGNO
 CLAIM = lazy_pattern(rf"(?:{alternatives(ordered_words('rights_claims'))})[^|©•·。।]*", re.IGNORECASE)
 # Without a year or a claim what stands behind the sign is a picture's credit.
 YEAR_OR_CLAIM = lazy_pattern(rf"(?:19|20)\d\d|{alternatives(ordered_words('rights_words'))}", re.IGNORECASE)
-YEARS = r"(?:19|20)\d\d(?:\s*[-–—/]\s*(?:(?:19|20)?\d\d|\w{4,9})\b)?"
+UNTIL_NOW = alternatives(words_of("until_now"))
+YEARS = rf"(?:19|20)\d\d(?:\s*[-–—/]\s*(?:(?:19|20)?\d\d|{UNTIL_NOW})\b)?"
 IN_FRONT_OF_THE_HOLDER = lazy_pattern(
     rf"(?:[\s®@*,.:|–—-]|[©ⓒ℗]|\(c\)|&copy;|copyrights?\b|{YEARS}|(?:by|von|par|por|da|av|af|door|przez)\s)+",
     re.IGNORECASE,

@@ -20,11 +20,12 @@ def read_signers(
     is_labelled: whether the word for "by" stands above the line, or the line is known to be a byline.
     """
     authors = parse_byline(line)
-    if authors or says_other_work(line.partition(":")[0]):
+    is_cut = any(house.startswith(f"{author.name} ") for author in authors)  # "By Harbour Today on 3 May 2024"
+    if (authors and not is_cut) or says_other_work(line.partition(":")[0]):
         return authors
-    pen_names = [read_signed(line), *(read_pen_name(name) for name in marked)]
-    found = tuple(name for name in pen_names if name is not None)[:1]
-    if not found and is_signed_by(line, house, is_labelled=is_labelled):
+    pen_names = [read_signed(line), *(read_pen_name(name) for name in marked)] if not authors else []
+    found = authors or tuple(name for name in pen_names if name is not None)[:1]
+    if (is_cut or not found) and is_signed_by(line, house, is_labelled=is_labelled):
         return (Author(house, kind="organisation", raw=collapse(line)),)
     return found
 

@@ -43,6 +43,7 @@ WEAK_AND = words_of("weak_and")
 NO_FORM = {"-"}  # in tables of months and weekdays
 MONTHS = (words_of("months") | words_of("month_forms")) - NO_FORM
 WEEKDAYS = (words_of("weekdays") | words_of("weekday_forms")) - NO_FORM
+SHORT_WEEKDAYS = words_of("short_weekdays")
 DATE_WORDS = words_of("date_words_in_bylines")
 MONTHS_AND_DAYS = MONTHS | WEEKDAYS | DATE_WORDS
 DATE_JOINTS = words_of("date_joints")

@@ -140,7 +140,7 @@ class TimeSignal(Struct, frozen=True, gc=False):
 class PersonSignal(Struct, frozen=True, gc=False):
     """A link or element marked as author (rel, itemprop, class), or a mailto link.
 
-    ground: `rel`, `itemprop`, `class`, `mailto`; `item`: a microdata item whose name is not printed.
+    ground: `rel`, `itemprop`, `class`, `word` (in a class name), `mailto`; `item`: in microdata, not printed.
     """
 
     name: str

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from msgspec.structs import replace
 
 from cleaner.article import Article
 from cleaner.fields.authors.declared import Authors, Offer, from_items, from_json_ld, from_meta, from_rules
 from cleaner.fields.authors.details import with_details
-from cleaner.fields.authors.printed import byline_emails, from_biographies, from_lines, from_marked, from_text_end
-from cleaner.fields.authors.vote import ranked, without_desks, without_outlet
+from cleaner.fields.authors.owner import from_owner
+from cleaner.fields.authors.printed import (
+    byline_emails,
+    from_author_classes,
+    from_biographies,
+    from_lines,
+    from_marked,
+    from_text_end,
+)
+from cleaner.fields.authors.vote import is_confirmed, ranked, without_desks, without_outlet
 from cleaner.fields.choice import first_choice
 from cleaner.model import Choice
+from cleaner.text import fold
 
 
 def read_authors(article: Article) -> Choice[Authors] | None:
@@ -27,12 +37,20 @@ def read_authors(article: Article) -> Choice[Authors] | None:
         return [(source, without_outlet(authors, article.site_names)) for source, authors in offers]
 
     declared = offers_of(from_json_ld, from_meta, from_items)
-    printed = offers_of(from_marked, from_lines, from_biographies, from_text_end)
-    offers = [*offers_of(from_rules), *ranked(declared, printed)]
-    choice = first_choice(offers, as_line)
+    lines = offers_of(from_lines)
+    classes = [offer for offer in offers_of(from_author_classes) if not is_confirmed(offer, lines)]
+    printed = [*offers_of(from_marked), *classes, *lines, *offers_of(from_biographies, from_text_end)]
+    offers = [*offers_of(from_rules), *ranked(declared, printed, article.site_names, partial(is_shown, article))]
+    choice = first_choice(offers, as_line) or first_choice(offers_of(from_owner), as_line)
     if choice is None:
         return None
     return replace(choice, value=with_details(without_desks(choice.value), offers, byline_emails(article)))
+
+
+def is_shown(article: Article, name: str) -> bool:
+    """Whether the page prints a name."""
+    folded = fold(name)
+    return any(folded in fold(block.text) for block in article.page.blocks)
 
 
 def as_line(authors: Authors) -> str:

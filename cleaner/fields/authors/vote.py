@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec.structs import replace
 
 from cleaner.declared.site_names import SiteNames
 from cleaner.fields.authors.declared import Authors, Offer
 from cleaner.lines.bylines import merged
 from cleaner.lines.bylines.pieces import is_organisation
-from cleaner.lines.names import is_name
+from cleaner.lines.names import JOINED_SCRIPT, is_name, name_key
 from cleaner.model import Author
 
 MIN_NAME_WORDS = 2
@@ -20,16 +22,44 @@ NEAR = frozenset({"line:name", "line:end"})
 PEOPLE, NAMED_NEAR, HOUSES, GUESSED = range(4)  # what an offer says, the surest first
 
 
-def ranked(declared: list[Offer], printed: list[Offer]) -> list[Offer]:
+def ranked(
+    declared: list[Offer], printed: list[Offer], outlet: SiteNames, is_shown: Callable[[str], bool]
+) -> list[Offer]:
     """The offers, best first: people in full before others, then whom a byline names too, then as the sources are.
 
-    Some publishers put their company or a technician into the first meta element of every page.
+    Some publishers put their company or a technician into the first meta element of every page. Who has the
+    account is often another than who signs: where no reader is shown the declared name (is_shown), the byline counts.
     """
     confirmed = [offer for offer in declared if is_confirmed(offer, printed)]
+    signed = [offer for offer in printed if offer[0] not in GUESSES and any(map(is_full_name, offer[1]))]
+    accounts = [author.name for _, authors in declared for author in authors]
+    if signed and not confirmed and not any(is_shown(name) or is_like(name, signed[0][1]) for name in accounts):
+        declared, printed = [], [*printed, *declared]
     offers = [*confirmed, *declared, *printed]
-    offers.sort(key=rank)  # stable: the order of the sources holds among equals
+    is_signed = any(is_signed_house(offer, outlet) for offer in printed)
+    # stable: the order of the sources holds among equals
+    offers.sort(key=lambda offer: (*rank(offer), is_signed and all(outlet.is_one(author.name) for author in offer[1])))
     fuller = [offer for offer in offers if completes(offer, offers[0][1])]
     return [*fuller, *offers]
+
+
+def is_like(name: str, authors: Authors) -> bool:
+    """Whether a name may be one of the authors' in another form: it shares a word with it, or is in another script."""
+    words = [frozenset(name_key(author.name).split()) for author in authors]
+    is_comparable = all(is_joined(name) == is_joined(author.name) for author in authors)
+    return not is_comparable or any(not named.isdisjoint(name_key(name).split()) for named in words)
+
+
+def is_joined(name: str) -> bool:
+    """Whether a name is in a script that joins words."""
+    return JOINED_SCRIPT.search(name) is not None
+
+
+def is_signed_house(offer: Offer, outlet: SiteNames) -> bool:
+    """Whether a line says "by" of a house other than the outlet."""
+    source, authors = offer
+    is_house = rank(offer)[0] == HOUSES
+    return is_house and source == "line:byline" and not any(outlet.is_one(author.name) for author in authors)
 
 
 def rank(offer: Offer) -> tuple[int, bool]:
@@ -90,7 +120,7 @@ def without_outlet(authors: Authors, outlet: SiteNames) -> Authors:
 
 def with_employer(author: Author, outlet: SiteNames) -> Author:
     """The author without the outlet's name behind the own one: "Jane Doe USA TODAY"."""
-    words = author.name.split()
+    words = author.name.split() if author.kind == "person" else []
     for count in range(MIN_NAME_WORDS, len(words)):
         name, employer = " ".join(words[:count]), " ".join(words[count:])
         if outlet.holds(employer) and is_name(name):

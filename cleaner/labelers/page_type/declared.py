@@ -122,11 +122,12 @@ def declared_numbers(page: Page) -> list[float]:
     signals = page.signals
     groups = [GROUP_OF_TYPE.get(name) for node in signals.json_ld for name in type_names(node)]
     og_type = (signals.first_meta("og:type") or "").lower()
+    people = [person for person in signals.people if person.ground != "word"]  # which the forest was not trained with
     return [
         *(min(float(groups.count(group)), 9.0) for group in TYPE_GROUPS),
         *(float(og_type.startswith(name)) for name in OG_TYPES),
         *(float(name in signals.meta) for name in MARKS),
-        *(min(float(len(found)), 60.0) for found in (signals.times, signals.images, signals.people, signals.h1)),
+        *(min(float(len(found)), 60.0) for found in (signals.times, signals.images, people, signals.h1)),
         *address_numbers(page.document.url),
     ]
 

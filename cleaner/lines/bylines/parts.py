@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 
+from cleaner.lines.bylines.phrases import joined_talk
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import HAN, HANGUL, JOINED_SCRIPT, KANA, plain_word
 from cleaner.lines.words import (
@@ -114,7 +115,7 @@ BEGINNINGS_OF_ELEMENTS = ROLES | ROLE_MODIFIERS | TAIL | LONG_BEGINNINGS
 def tidy(line: str) -> str:
     """The line without entities, invisible characters, emoji, and what dumps print of pictures and scripts' names."""
     text = UNSEEN.sub(" ", html.unescape(line)).replace("\xa0", " ").strip()
-    return SLASHED_LABEL.sub(r"|\1：", PORTRAIT.sub("", ALTERNATIVE.sub("|", text))).strip("|")
+    return SLASHED_LABEL.sub(r"|\1：", PORTRAIT.sub("", ALTERNATIVE.sub("|", joined_talk(text)))).strip("|")
 
 
 def without_alternatives(text: str) -> str:

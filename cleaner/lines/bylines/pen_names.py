@@ -16,7 +16,7 @@ from cleaner.lines.bylines.segments import segments
 from cleaner.lines.bylines.tails import cut_tail
 from cleaner.lines.lazy import MAX_LINE_CHARS, lazy_pattern
 from cleaner.lines.names import GLUED_WORDS, plain_word
-from cleaner.lines.words import LABELS, MONTHS_AND_DAYS, NOBODY, NOT_IN_NAMES, PREFIXES, TAIL
+from cleaner.lines.words import LABELS, MONTHS_AND_DAYS, NOBODY, NOT_IN_NAMES, PREFIXES, SHORT_WEEKDAYS, TAIL
 from cleaner.model import Author
 from cleaner.text import collapse
 
@@ -25,7 +25,7 @@ ACCOUNT = lazy_pattern(r"([a-z]{3,})\.([a-z]{5,})")  # "jane.smith": who has suc
 TECHNICAL = lazy_pattern(  # an account of the house, numbers, a domain
     r"admin|\d.*\d.*\d.*\d|^(?:user|test|www)\b|[.@]{2}|\.(?:[a-z]{2,4}|online|media)$", re.I
 )
-NOT_IN_PEN_NAMES = NOT_IN_NAMES | LABELS | TAIL | PREFIXES | MONTHS_AND_DAYS
+NOT_IN_PEN_NAMES = NOT_IN_NAMES | LABELS | TAIL | PREFIXES | MONTHS_AND_DAYS | SHORT_WEEKDAYS
 MAX_CHARS = 120
 
 
@@ -36,11 +36,12 @@ def read_pen_name(text: str) -> Author | None:
     """
     if len(text) > MAX_LINE_CHARS:
         return None
-    name = without_prefix(collapse(without_addresses(tidy(text))[0]).strip(SIGNS))
+    bare = unglued(collapse(without_addresses(tidy(text))[0]).strip(SIGNS))
+    name = cut_tail(without_prefix(bare)).strip(SIGNS)
     if not PEN_NAME.fullmatch(name) or TECHNICAL.search(name) or (" " in name and GLUED_WORDS.search(name)):
         return None
     words = frozenset(map(plain_word, name.split()))
-    if words & NOT_IN_PEN_NAMES or words <= NOBODY:
+    if words & NOT_IN_PEN_NAMES or words <= NOBODY or plain_word(name) in NOBODY:
         return None
     account = ACCOUNT.fullmatch(name)
     return Author(" ".join(map(str.capitalize, account.groups())) if account else name, raw=collapse(text))

@@ -41,6 +41,7 @@ from cleaner.lines.words import (
     ROLE_ENDINGS,
     ROLE_MODIFIERS,
     ROLES,
+    SHORT_WEEKDAYS,
 )
 from cleaner.text import EAST_ASIAN
 from cleaner.vocabulary import alternatives, words_of
@@ -121,6 +122,8 @@ def read_piece(text: str) -> ReadPiece:
         return ReadPiece("agency", piece)
     if plain_word(piece) in COLLECTIVES:
         return ReadPiece("other")
+    if " " in piece and plain_word(piece) in NOBODY:
+        return NOTHING  # "No Author"
     if piece.partition(" ")[0] in PLACE_WORDS:
         return ReadPiece("place")
     read_person = read_joined if JOINED_SCRIPT.search(piece) else read_spaced
@@ -228,8 +231,9 @@ def read_thing(piece: str) -> ReadPiece | None:
 
 def read_name(piece: str) -> ReadPiece:
     """A bare name; nothing where the words are of buttons or templates."""
-    if plain_word(piece) in NOT_NAMES or NOT_NAMES.issuperset(map(plain_word, piece.split())):
-        return NOTHING
+    words = frozenset(map(plain_word, piece.split()))
+    if plain_word(piece) in NOT_NAMES or words <= NOT_NAMES or (words <= SHORT_WEEKDAYS and piece.isupper()):
+        return NOTHING  # as are opening hours: "MO | DI | MI"
     is_login = plain_word(piece.partition(" ")[0]) in PREFIXES_THAT_ARE_NAMES  # "Von Marianne1"
     name = piece if is_login else FOOTNOTE.sub("", piece)
     if is_name(name) or PEN_NAME.fullmatch(classes_of(piece)):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from cleaner.lines.bylines.parts import MAX_PHRASE_WORDS, phrase_length
+from cleaner.lines.bylines.phrases import without_filing
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import plain_word
 from cleaner.lines.words import BEFORE_DATE_LABELS, PREFIXES
@@ -24,7 +25,7 @@ BAR_LABELS = frozenset(
 def segments(text: str) -> list[str]:
     """The parts of a line between bars, bullets and line ends; a label stays with what it labels: "作者 | 王小溪"."""
     parts: list[str] = []
-    for part in chain.from_iterable(map(_dashed, SEGMENT.split(text))):
+    for part in chain.from_iterable(map(_dashed, SEGMENT.split(without_filing(text)))):
         if parts and parts[-1].rpartition(" ")[2] in BAR_LABELS:
             parts[-1] += f"：{part}"
         else:

@@ -17,6 +17,7 @@ from cleaner.lines.words import (
     MONTHS,
     OTHER_WORK,
     PLACE_WORDS,
+    SHORT_WEEKDAYS,
     TAIL,
     WEAK_AND,
     WEEKDAYS,
@@ -33,6 +34,7 @@ ENDS_OF_BYLINE = TAIL | frozenset(phrase for phrase in OTHER_WORK if " " in phra
 BEFORE_COUNT = frozenset(phrase.partition("N")[0].strip() for phrase in AGO)  # "il y a" of "il y a 3 heures"
 BEFORE_END = DATE_WORDS | WEEKDAYS | BEFORE_DATE_LABELS | BEFORE_COUNT | (AND - WEAK_AND) | {""}
 MAX_SHORT_DAY = 4  # characters
+MIN_NAME_WORDS = 2  # before a day's short form that may be a name as well: "Mar"
 
 
 def cut_tail(text: str) -> str:
@@ -47,7 +49,8 @@ def cut_tail(text: str) -> str:
             return without_last(words[:at])
         if at > 0 and COUNT.match(word):
             is_month = plain[at - 1] in MONTHS  # one at most: "Alyssa Maio on January 21"
-            return without_last(words[: at - (is_month or is_short_day(plain[at - 2 : at + 1]))])
+            is_day = is_short_day(plain[at - 2 : at + 1]) or (at > MIN_NAME_WORDS and plain[at - 1] in SHORT_WEEKDAYS)
+            return without_last(words[: at - (is_month or is_day)])
     return OPEN_END.sub("", text)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain, islice
 
+from cleaner.lines.class_words import class_words
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.model import ImageSignal, PersonSignal, Signals, TimeSignal
 from cleaner.stages.segment.attributes import first_value
@@ -14,6 +16,7 @@ from cleaner.text import collapse, is_web_address
 from cleaner.transport import content_type
 from cleaner.tree import Element, PageTree, opening_text
 from cleaner.urls import absolute, host_of
+from cleaner.vocabulary import words_of
 
 MAX_PEOPLE = 60
 MAX_TIMES = 60
@@ -29,6 +32,7 @@ AUTHOR_TOKENS = (
     "author", "author-name", "byline", "byline-name", "author__name", "byline__name", "article-author", "post-author",
     "entry-author", "author-link", "article__author", "fn",
 )  # fmt: skip
+AUTHOR_WORDS, OTHERS_WORDS = words_of("author_class_words"), words_of("other_author_class_words")
 JSON_LD_TYPES = ("application/ld+json", "application/json+ld")
 OTHER_ITEMS = frozenset({"ImageObject", "VideoObject", "AudioObject", "Comment", "UserComments", "Answer", "Product"})
 STORY_ITEMS = ("Article", "Posting", "Report", "WebPage", "CreativeWork")  # ends of their types
@@ -138,12 +142,13 @@ def _first_and_last_blocks(tree: PageTree, elements: Iterable[Element]) -> Itera
 
 
 def _people(tree: PageTree, base: str | None) -> Iterator[PersonSignal]:
-    """Elements marked as the author, strongest ground first; then mailto links."""
+    """Elements marked as the author, strongest ground first; mailto links; elements whose class names hold "author"."""
     marked: list[tuple[str, Sequence[Element]]] = [
         ("rel", [link for link in _links(tree, "rel") if "author" in _words(link, "rel")]),
         ("itemprop", _author_items(tree)),
         *(("class", tree.by_token.get(token, ())) for token in AUTHOR_TOKENS),
         ("mailto", [link for link in _links(tree, "href") if link.get("href", "")[:7].lower() == "mailto:"]),
+        *(("word", tree.by_token[token]) for token in _author_tokens(tree.by_token)),
     ]
     elements = chain.from_iterable([(ground, element) for element in found] for ground, found in marked)
     for ground, element in islice(elements, MAX_PEOPLE):
@@ -152,6 +157,22 @@ def _people(tree: PageTree, base: str | None) -> Iterator[PersonSignal]:
             ground, name = _item(element, name)
         if name and len(name) <= MAX_NAME_CHARS:
             yield PersonSignal(name, absolute(element.get("href"), base), ground, tree.first_block(element))
+
+
+def _author_tokens(tokens: Iterable[str]) -> list[str]:
+    """The classes and ids that say author by one of their words; asked of those alone in which one can be."""
+    all_tokens = "\n".join(tokens).lower()
+    present = [word for word in AUTHOR_WORDS if word in all_tokens]
+    if not present:
+        return []
+    return [token for token in tokens if any(word in token.lower() for word in present) and _is_author_token(token)]
+
+
+@lru_cache(maxsize=8192)  # a site's pages have the same tokens
+def _is_author_token(token: str) -> bool:
+    """Whether a word in a class or id says author, and none says of what else: `herald-author-name`."""
+    words = class_words(token)
+    return not words.isdisjoint(AUTHOR_WORDS) and words.isdisjoint(OTHERS_WORDS) and token not in AUTHOR_TOKENS
 
 
 def _item(element: Element, printed: str) -> tuple[str, str]:

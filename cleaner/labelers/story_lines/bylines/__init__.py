@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from cleaner.article import Article
 from cleaner.labelers.story_lines.bylines.features import score_line
-from cleaner.labelers.story_lines.bylines.line_signs import has_date, is_unfinished
+from cleaner.labelers.story_lines.bylines.line_signs import has_date, is_date_line, is_unfinished
 from cleaner.labelers.story_lines.bylines.lines import SignedLine, lines_afar, lines_near
 from cleaner.labelers.story_lines.bylines.story import SignedStory
 from cleaner.labelers.story_lines.candidates import LineCandidate
@@ -19,6 +19,7 @@ SURE = 0.0  # the score of a page where nobody is named
 LESS_SURE = 1.5  # so much less a further line beside the surest may score: people of the story are named there too
 BARE_NAME = "line:name"
 COLUMNS = frozenset({BARE_NAME, "line:marked"})  # how names are found of which a list has one in each line
+MIN_TITLE_WORDS = 5
 GAP_BLOCKS = 4  # what parts one story's bylines from the next one's
 
 
@@ -36,7 +37,14 @@ def find_bylines(article: Article) -> list[LineCandidate]:
         return [candidate_of(line, SURE, "the page's only byline") for line in afar]
     least = max(SURE, best.score - LESS_SURE)
     run = beside(best, signing(story, [line for line in scored if line is best or line.span is None], least))
-    return without_pictured(run, {line.block.index for line in lines if is_spoken_of(story, line)})
+    people = {line.block.index: {author.name for author in line.authors if author.kind == "person"} for line in lines}
+    same = {index for index, names in people.items() if names and names == people[best.block]}
+    others = {index for index, names in people.items() if names.isdisjoint(people[best.block])}
+    own = [line for line in run if line.block not in others or not is_parted(story, line, best)]
+    text = same & {block.index for block in article.body}
+    again = (line for line in scored if line.score > SURE and line.block in text and line.span is None)
+    signed = sorted({*own, *again}, key=attrgetter("block"))
+    return without_pictured(signed, {line.block.index for line in lines if is_spoken_of(story, line)})
 
 
 def accounts(lines: Sequence[SignedLine]) -> set[int]:
@@ -70,6 +78,18 @@ def signing(story: SignedStory, candidates: Sequence[LineCandidate], least: floa
         if line.score > least or is_column or (is_next and is_unfinished(story.text_at(line.block))):
             found.append(line)
     return found[::-1]
+
+
+def is_parted(story: SignedStory, line: LineCandidate, best: LineCandidate) -> bool:
+    """Whether a date and a title stand between a line and the best one, as in a list of stories."""
+    first, last = sorted((line.block, best.block))
+    between = [story.text_at(index) for index in range(first + 1, last)]
+    return any(map(is_date_line, between)) and any(map(is_title, between))
+
+
+def is_title(text: str) -> bool:
+    """Whether a line is as long as a title, and no date."""
+    return len(text.split()) >= MIN_TITLE_WORDS and not has_date(text)
 
 
 def without_pictured(candidates: list[LineCandidate], spoken_of: Container[int]) -> list[LineCandidate]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from msgspec import Struct
 
@@ -27,13 +28,15 @@ from cleaner.labelers.story_lines.bylines.line_signs import (
 )
 from cleaner.labelers.story_lines.bylines.story import LISTS, OTHERS, SignedStory, bare_words
 from cleaner.labelers.story_lines.candidates import is_quoted
-from cleaner.lines.bylines import parse_byline
+from cleaner.lines.bylines import merged, parse_byline
 from cleaner.lines.bylines.parts import says_other_work, without_alternatives
+from cleaner.lines.names import fold_word, is_name, plain_word
 from cleaner.lines.signers import read_signers
-from cleaner.lines.words import NEVER_NAMES
+from cleaner.lines.words import HEADING_WORDS, NEVER_NAMES, OTHER_WORK
 from cleaner.model import Author, Block, Role
 
 MAX_BYLINE_WORDS = 40
+MARKED_BELOW_TEXT = 16  # blocks: pictures, tags and buttons may stand between
 NAME_TAGS = frozenset({"div", "p", "address", "span", ""})
 MIN_LOGIN_CHARS = 4  # fewer are initials
 OPEN_ENDS = (".", "!", "?", ":", "–", "—", "-", "…", ",")  # of a sentence, a heading, a kicker, a list of topics
@@ -69,6 +72,9 @@ def lines_afar(story: SignedStory) -> list[SignedLine]:
     """
     blocks = story.blocks_between(0, len(story.blocks), OTHERS | LISTS | NO_NAMES)
     signing = [block for block in blocks if signs_from_afar(story, block)]
+    marked = [block for block in signing if block.index > story.last and not says_author(block)]
+    if len(marked) > 1 and not story.is_dump:  # teasers
+        signing = [block for block in signing if block not in marked]
     signing = [block for block in signing if is_under_date(story, block)] or signing
     lines = [SignedLine(block, parse_byline(block.text), "line:byline") for block in signing]
     named = {tuple(author.name for author in line.authors) for line in lines}
@@ -91,10 +97,23 @@ def signs_from_afar(story: SignedStory, block: Block) -> bool:
     says_by = block.index < story.end and begins_with_by(block.text)
     if len(block.text) > MAX_NAME_CHARS or is_quoted(block) or not (is_labelled or says_by):
         return False
-    if block.index > story.last and not story.is_dump and not has_author_class(block.text.split()[:1]):
+    if block.index > story.last and not story.is_dump and not is_labelled_author(story, block):
         return False
     people = parse_byline(block.text)
     return any(map(is_full_name, people)) and not is_of_headings(people)  # of menus: "By Event Type", "By Use Case"
+
+
+def is_labelled_author(story: SignedStory, block: Block) -> bool:
+    """Whether a line behind the text begins with "Author", or markup not far from the text says that one is in it."""
+    if says_author(block):
+        return True
+    is_marked = block.index in story.marked_names or block.index in story.worded_names
+    return is_marked and block.index <= story.last + MARKED_BELOW_TEXT
+
+
+def says_author(block: Block) -> bool:
+    """Whether a line begins with "Author"."""
+    return has_author_class(block.text.split()[:1])
 
 
 def read_line(story: SignedStory, block: Block) -> Iterator[SignedLine]:
@@ -143,19 +162,23 @@ def source_of(story: SignedStory, block: Block) -> SignedLine | None:
     is_labelled = is_label(above) and not text.endswith(":")
     if says_by or is_labelled:
         return named_line(story, block, "line:byline", is_labelled=is_labelled)
-    if block.index in story.marked_names:
+    if block.index in story.marked_names and block.index != story.headline:
         return named_line(story, block, "line:marked")
+    authors = worded_authors(story, block)
+    if authors:
+        return SignedLine(block, authors, "line:class")
     if not is_short(story, block, text) or is_of_others(above):
         return None  # under "Photo:" stands the photographer
     is_marked = has_author_class(block.tokens)
-    if not is_marked and block.tag not in NAME_TAGS:
+    may_be_name = block.tag in NAME_TAGS or story.article.role_of(block) is Role.BYLINE
+    if not (is_marked or may_be_name):
         return None
     authors = read_signers(text)
     is_full = any(map(is_full_name, authors))
     if is_full and is_marked:
         return SignedLine(block, authors, "line:class")
     bare = without_place(text) if is_date_line(story.text_at(block.index + 1)) else text
-    if not authors or block.tag not in NAME_TAGS or not (is_nothing_but(bare, authors) or is_dated_name(text, authors)):
+    if not authors or not may_be_name or not (is_nothing_but(bare, authors) or is_dated_name(text, authors)):
         return None
     is_between = is_date_line(story.text_at(block.index + 1)) and block.index - 1 == story.headline
     is_signed = is_full and is_name_line(text, authors, is_dated=is_between or has_date(text))
@@ -178,11 +201,18 @@ def label_above(story: SignedStory, block: Block) -> str:
     """
     nearest = block.index - 1
     nearest -= is_monogram(story.text_at(nearest), block.text)
+    while is_list_item(story, block.index) and is_list_item(story, nearest):
+        nearest -= 1
     while is_unfinished(story.text_at(nearest)):
         nearest -= 1
     above = story.text_at(nearest)
     is_entry = nearest >= 0 and story.blocks[nearest].marker != "" and not block.marker
     return "" if is_entry and not is_plain_label(above) else above
+
+
+def is_list_item(story: SignedStory, index: int) -> bool:
+    """Whether a block is an item of a list and nothing but a name: below "Authors" others may stand above it."""
+    return index >= 0 and story.blocks[index].tag == "li" and is_name(story.blocks[index].text)
 
 
 def named_line(story: SignedStory, block: Block, source: str, *, is_labelled: bool = False) -> SignedLine | None:
@@ -197,6 +227,22 @@ def is_under_headline(story: SignedStory, block: Block) -> bool:
     """Whether a block stands right below the headline, or below the date there: "by jdoe" signs the story."""
     above = block.index - 1 - is_date_line(story.text_at(block.index - 1))
     return story.headline in (block.index - 1, above)
+
+
+def worded_authors(story: SignedStory, block: Block) -> tuple[Author, ...]:
+    """Who stands in full in an element of a block whose class names hold a word for author; else a link's only word.
+
+    Whatever else the block prints: "The Courier 02/10/2020 Jane Doe".
+    """
+    names = story.worded_names.get(block.index, ())
+    if not names or plain_word(block.text.partition(" ")[0]) in OTHER_WORK:
+        return ()  # "Audio 03:07 | Jane Doe"
+    full = chain.from_iterable(parse_byline(name) for name in names if is_name(name))
+    people = tuple(merged(author for author in full if is_full_name(author) and not is_of_headings([author])))
+    if people or story.article.declared.author_names:
+        return people
+    alone = [name for name in names if " " not in name and fold_word(name) not in HEADING_WORDS]
+    return next(filter(None, (read_signers(name, [name]) for name in alone)), ())
 
 
 def is_of_headings(authors: Iterable[Author]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 
@@ -10,9 +10,9 @@ from cleaner.article import Article
 from cleaner.labelers.story_lines.bylines.line_signs import is_biography, is_date_line
 from cleaner.lines.bylines import parse_byline
 from cleaner.lines.dates.meanings import meaning_of
-from cleaner.lines.names import fold_word
+from cleaner.lines.names import fold_word, is_name
 from cleaner.lines.words import HEADING_WORDS, PARTICLES
-from cleaner.model import Author, Block, Role
+from cleaner.model import Author, Block, PersonSignal, Role
 
 # In blocks: how far from headline and text a byline may stand; HEAD_BLOCKS where nothing looks like a headline.
 ABOVE_HEADLINE, BELOW_HEADLINE, INTO_TEXT, BELOW_TEXT, HEAD_BLOCKS = 4, 10, 4, 8, 10
@@ -90,18 +90,34 @@ class SignedStory:
     @cached_property
     def marked_names(self) -> Mapping[int, list[str]]:
         """What elements marked as author hold, by block."""
+        return self._names_of(lambda person: person.ground not in ("mailto", "item", "word"))
+
+    @cached_property
+    def worded_names(self) -> Mapping[int, list[str]]:
+        """What elements whose class names hold a word for author hold, by block: names, or a link's only word.
+
+        A word alone is as often a label or a section.
+        """
+        names = self._names_of(lambda person: person.ground == "word" and (bool(person.href) or is_name(person.name)))
+        return {index: inside for index, found in names.items() if (inside := self._inside(index, found))}
+
+    def _inside(self, index: int, names: Iterable[str]) -> list[str]:
+        """The names that a block holds whole: an element around it may hold others as well."""
+        return [name for name in names if name in self.blocks[index].text]
+
+    def _names_of(self, is_asked: Callable[[PersonSignal], bool]) -> dict[int, list[str]]:
         found: dict[int, list[str]] = {}
-        for person in self.article.page.signals.people:
-            if person.ground not in ("mailto", "item"):
-                found.setdefault(person.block, []).append(person.name)
+        for person in filter(is_asked, self.article.page.signals.people):
+            found.setdefault(person.block, []).append(person.name)
         return found
 
     @cached_property
     def declared_people(self) -> tuple[Author, ...]:
-        """The people the page declares as its authors, the site itself left out."""
+        """The people the page declares as its authors, without the site itself and initials, which may be its."""
         names = self.article.declared.author_names
         people = [author for name in names for author in parse_byline(name) if author.kind == "person"]
-        return tuple(author for author in people if not self.article.site_names.is_one(author.name))
+        named = (author for author in people if " " in author.name or not author.name.isupper())
+        return tuple(author for author in named if not self.article.site_names.is_one(author.name))
 
     @cached_property
     def all_words(self) -> frozenset[str]:
