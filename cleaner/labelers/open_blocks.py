@@ -232,9 +232,11 @@ def _deck(page: Page, labels: Sequence[Label | None], body: frozenset[int], decl
     """
     first, second = [*sorted(body), 0, 0][:2]
     roles = {label.role for label in labels[first + 1 : second] if label is not None}
-    if BETWEEN.isdisjoint(roles) or _is_sentence(page.blocks[first].text, SENTENCE_WORDS):
+    if BETWEEN.isdisjoint(roles):
         return frozenset()
-    return frozenset({first} if declared.is_description(page.blocks[first].text) else ())
+    opening = page.blocks[first]
+    is_text = opening.tag not in HEADINGS and _is_sentence(opening.text, SENTENCE_WORDS)
+    return frozenset({first} if declared.is_description(opening.text) and not is_text else ())
 
 
 def _stray(labels: Sequence[Label | None], body: frozenset[int], counts: Sequence[float]) -> frozenset[int]:

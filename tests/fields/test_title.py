@@ -122,6 +122,15 @@ def test_deck_of_sentences_is_text_as_well() -> None:
     assert record.text.startswith(deck)
 
 
+def test_deck_in_a_heading_is_no_text() -> None:
+    deck = "The boats of the harbour stay in for the third day, and the market has been moved to the hall until Sunday."
+    page = make_page(meta("og:description", deck), above=f"<h1>{HEADLINE}</h1><h2>{deck}</h2><p>By Eva Holm</p>")
+    record = clean(RawPage(body=page, url="https://marlepost.example/harbour"))
+
+    assert record.subtitle == deck
+    assert not record.text.startswith(deck)
+
+
 @pytest.mark.parametrize(
     "above",
     [
