@@ -15,6 +15,7 @@ BELOW_STORY = frozenset(
     | {Role.BYLINE, Role.TIMESTAMP}  # of other stories, of comments
 )
 MAX_COUNT_WORDS = 3  # of a line that counts comments
+MIN_BEHIND_COUNT = 4  # lines on to the next chosen one: a name, a time; in a bar amid the story, "Share" and "Print"
 FAR = Label(Role.BOILERPLATE, "coherence", "a few lines far behind the story's end")
 COMMENT = Label(Role.COMMENTS, "coherence", "below a line that counts the comments")
 
@@ -22,21 +23,28 @@ COMMENT = Label(Role.COMMENTS, "coherence", "below a line that counts the commen
 def name_behind_end(
     blocks: Sequence[Block], labels: Sequence[Label | None], body: Collection[int], words: Sequence[float]
 ) -> dict[int, Label]:
-    """Labels of the chosen lines that stand behind the story's end. labels: of the rules; words: of each line."""
+    """Labels of the chosen lines that stand behind the story's end, never of more than stands above it.
+
+    labels: of the rules; words: of each line.
+    """
     kept = sorted(body)
     total = sum(words[index] for index in kept)
     counts = _counts(blocks, labels)
     above = 0.0
+    far: Sequence[int] = ()
+    below_counts: list[Sequence[int]] = []
     for number, (index, following) in enumerate(pairwise(kept), 1):
         above += words[index]
         between = range(index + 1, following)
-        if above < MIN_WORDS_ABOVE:
+        if above < max(MIN_WORDS_ABOVE, total - above):
             continue
-        if not counts.isdisjoint(between):
-            return dict.fromkeys(kept[number:], COMMENT)
-        if total - above <= MAX_REST * above and _is_below_story([labels[place] for place in between]):
-            return dict.fromkeys(kept[number:], FAR)
-    return {}
+        if not counts.isdisjoint(between[: 1 - MIN_BEHIND_COUNT]):
+            below_counts.append(kept[number:])
+        is_short = not far and total - above <= MAX_REST * above
+        if is_short and _is_below_story([labels[place] for place in between]):
+            far = kept[number:]
+    comments = below_counts[0] if len(below_counts) == 1 else ()  # more are of entries, one each
+    return dict.fromkeys(far, FAR) | dict.fromkeys(comments, COMMENT)
 
 
 def _counts(blocks: Sequence[Block], labels: Sequence[Label | None]) -> set[int]:
