@@ -37,8 +37,8 @@ LIMITS = {
     # comments, teasers, next stories by how they are set; days of filing, in scripts, unprinted.
     # posts quoted in pieces, times of entries; pictures in TEI; captions above credits in dumps, and what stands far
     # behind their end.
-    "lines": 50_887,  # lists in items, what follows an <embed>, empty lines
-    "tokens": 358_827,
+    "lines": 50_889,  # bars of counts; lists in items, what follows an <embed>, empty lines
+    "tokens": 358_886,
     "patterns": 494,  # how scripts, calendars, bylines, licences, posts, results, makers of dumps write what is sought;
     # footnotes at names, what a reader is told twice, lines that no line above goes on in; words of rules' patterns;
     # marks without end; labels before a stroke; addresses of stories; whole addresses, sizes that one asks for;
@@ -47,7 +47,7 @@ LIMITS = {
     # rests, copies, small print, texts in data; of cells, columns, items, embeds and what a spreadsheet takes; of a
     # story's number; of evidence for an outlet, author, day. Of words of a page side by side; of namespaces; of what is
     # kept while a rule is learned; of teasers' days; how far above the text a picture is looked at; of two copies.
-    "thresholds": 753,  # of links, talks, decks, two captions; of headers, cut archives, lists, weekdays, voices
+    "thresholds": 754,  # behind counts; of links, talks, decks, two captions; of headers, cut archives, lists, weekdays, voices
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}

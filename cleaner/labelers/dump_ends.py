@@ -23,10 +23,7 @@ COMMENT = Label(Role.COMMENTS, "coherence", "below a line that counts the commen
 def name_behind_end(
     blocks: Sequence[Block], labels: Sequence[Label | None], body: Collection[int], words: Sequence[float]
 ) -> dict[int, Label]:
-    """Labels of the chosen lines that stand behind the story's end, never of more than stands above it.
-
-    labels: of the rules; words: of each line.
-    """
+    """Labels of the chosen lines behind the story's end, never most of them. labels: of the rules; words: per line."""
     kept = sorted(body)
     total = sum(words[index] for index in kept)
     counts = _counts(blocks, labels)
