@@ -63,6 +63,7 @@ def _count_of(text: str) -> str:
 
 
 def _is_below_story(between: Sequence[Label | None]) -> bool:
-    """Whether they are many lines, and some of them named as what stands below a story."""
-    named = sum(label is not None and label.role in BELOW_STORY for label in between)
-    return len(between) >= MIN_LINES and named >= MIN_NAMED_SHARE * len(between)
+    """Whether they are many lines, and some named as what stands below a story; days alone may be a chronology's."""
+    named = [label.role for label in between if label is not None and label.role in BELOW_STORY]
+    is_named = len(named) >= MIN_NAMED_SHARE * len(between) and not {Role.TIMESTAMP}.issuperset(named)
+    return len(between) >= MIN_LINES and is_named

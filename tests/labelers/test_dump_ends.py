@@ -28,8 +28,8 @@ def test_few_chosen_lines_far_behind_what_stands_below_a_story_are_no_text(role:
     assert named([*STORY, *REST], role, range(20, 26)) == dict.fromkeys(REST, Role.BOILERPLATE)
 
 
-@pytest.mark.parametrize("role", [Role.CAPTION, Role.CREDIT, Role.ADVERT, Role.POPULAR])
-def test_gallery_or_box_inside_a_story_is_no_end(role: Role) -> None:
+@pytest.mark.parametrize("role", [Role.CAPTION, Role.CREDIT, Role.ADVERT, Role.POPULAR, Role.TIMESTAMP])
+def test_gallery_box_or_chronology_inside_a_story_is_no_end(role: Role) -> None:
     assert not named([*STORY, *REST], role, range(20, 50))
 
 
