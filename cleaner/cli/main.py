@@ -33,23 +33,20 @@ EPILOG = examples(
     ("cleaner run crawl.warc.gz --out records/", "millions of pages, on all cores"),
     ("cleaner explain page.html", "see why each line was kept or removed"),
 )
-COMMANDS = ("clean", "compare", "dedup", "explain", "rules", "run", "samples", "schema", "scrape")
+NAMES = ("clean", "compare", "dedup", "explain", "rules", "run", "samples", "schema", "scrape")
 
 
 class Commands(click.Group):
-    """The commands, each imported from the module of its name when it is asked for."""
-
-    def list_commands(self, context: click.Context) -> list[str]:
-        return list(COMMANDS)
+    """The commands, a name each, imported from the module of that name when it is asked for."""
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
-        if name not in COMMANDS:
+        if name not in self.commands:
             return None
         command: click.Command = getattr(import_module(f"cleaner.cli.{name}"), name)
         return command
 
 
-@click.group(cls=Commands, context_settings=COMMAND_SETTINGS, epilog=EPILOG)
+@click.group(cls=Commands, commands=[*map(click.Command, NAMES)], context_settings=COMMAND_SETTINGS, epilog=EPILOG)
 @click.version_option(package_name="news-cleaner", message="cleaner %(version)s")
 def root() -> None:
     """News pages in, one normalised record per page out, with a receipt for every line removed.

@@ -15,6 +15,7 @@ BELOW_STORY = frozenset(
     | {Role.BYLINE, Role.TIMESTAMP}  # of other stories, of comments
 )
 MAX_COUNT_WORDS = 3  # of a line that counts comments
+MIN_BEHIND_COUNT = 4  # lines on to the next chosen one: a name, a time; in a bar amid the story, "Share" and "Print"
 FAR = Label(Role.BOILERPLATE, "coherence", "a few lines far behind the story's end")
 COMMENT = Label(Role.COMMENTS, "coherence", "below a line that counts the comments")
 
@@ -22,21 +23,25 @@ COMMENT = Label(Role.COMMENTS, "coherence", "below a line that counts the commen
 def name_behind_end(
     blocks: Sequence[Block], labels: Sequence[Label | None], body: Collection[int], words: Sequence[float]
 ) -> dict[int, Label]:
-    """Labels of the chosen lines that stand behind the story's end. labels: of the rules; words: of each line."""
+    """Labels of the chosen lines behind the story's end, never most of them. labels: of the rules; words: per line."""
     kept = sorted(body)
     total = sum(words[index] for index in kept)
     counts = _counts(blocks, labels)
     above = 0.0
+    far: Sequence[int] = ()
+    below_counts: list[Sequence[int]] = []
     for number, (index, following) in enumerate(pairwise(kept), 1):
         above += words[index]
         between = range(index + 1, following)
-        if above < MIN_WORDS_ABOVE:
+        if above < max(MIN_WORDS_ABOVE, total - above):
             continue
-        if not counts.isdisjoint(between):
-            return dict.fromkeys(kept[number:], COMMENT)
-        if total - above <= MAX_REST * above and _is_below_story([labels[place] for place in between]):
-            return dict.fromkeys(kept[number:], FAR)
-    return {}
+        if not counts.isdisjoint(between[: 1 - MIN_BEHIND_COUNT]):
+            below_counts.append(kept[number:])
+        is_short = not far and total - above <= MAX_REST * above
+        if is_short and _is_below_story([labels[place] for place in between]):
+            far = kept[number:]
+    comments = below_counts[0] if len(below_counts) == 1 else ()  # more are of entries, one each
+    return dict.fromkeys(far, FAR) | dict.fromkeys(comments, COMMENT)
 
 
 def _counts(blocks: Sequence[Block], labels: Sequence[Label | None]) -> set[int]:
@@ -58,6 +63,7 @@ def _count_of(text: str) -> str:
 
 
 def _is_below_story(between: Sequence[Label | None]) -> bool:
-    """Whether they are many lines, and some of them named as what stands below a story."""
-    named = sum(label is not None and label.role in BELOW_STORY for label in between)
-    return len(between) >= MIN_LINES and named >= MIN_NAMED_SHARE * len(between)
+    """Whether they are many lines, and some named as what stands below a story; days alone may be a chronology's."""
+    named = [label.role for label in between if label is not None and label.role in BELOW_STORY]
+    is_named = len(named) >= MIN_NAMED_SHARE * len(between) and not {Role.TIMESTAMP}.issuperset(named)
+    return len(between) >= MIN_LINES and is_named

@@ -263,7 +263,7 @@ def test_mistake_in_a_rule_is_one_line(page: Path, run: Run, own_rules: Path) ->
         (("clean", "a.html", "--format", "docx"), "'docx' is not one of"),
         (("clean", "a.html", "b.html", "--url", "https://example.com"), "there are 2 pages"),
         (("clean", "a.html", "--rules", "nowhere"), "'nowhere' does not exist"),
-        (("clena",), "No such command 'clena'"),
+        (("clena",), "No such command 'clena'. Did you mean 'clean'?"),
     ],
 )
 def test_wrong_usage_is_told(run: Run, arguments: tuple[str, ...], problem: str) -> None:

@@ -28,8 +28,8 @@ def test_few_chosen_lines_far_behind_what_stands_below_a_story_are_no_text(role:
     assert named([*STORY, *REST], role, range(20, 26)) == dict.fromkeys(REST, Role.BOILERPLATE)
 
 
-@pytest.mark.parametrize("role", [Role.CAPTION, Role.CREDIT, Role.ADVERT, Role.POPULAR])
-def test_gallery_or_box_inside_a_story_is_no_end(role: Role) -> None:
+@pytest.mark.parametrize("role", [Role.CAPTION, Role.CREDIT, Role.ADVERT, Role.POPULAR, Role.TIMESTAMP])
+def test_gallery_box_or_chronology_inside_a_story_is_no_end(role: Role) -> None:
     assert not named([*STORY, *REST], role, range(20, 50))
 
 
@@ -47,7 +47,7 @@ def test_rest_near_the_text_stays() -> None:
 
 @pytest.mark.parametrize("count", ["3 Kommentare", "Comments (12)", "٣ تعليقات"])
 def test_what_stands_below_a_count_of_comments_is_comments(count: str) -> None:
-    below = range(14, 40)
+    below = range(16, 25)
 
     assert named([*STORY, *below], Role.COMMENTS, [12], {12: count}) == dict.fromkeys(below, Role.COMMENTS)
 
@@ -57,7 +57,7 @@ def test_count_at_the_head_of_a_story_ends_nothing() -> None:
 
 
 def test_heading_without_a_count_may_be_a_link_to_the_comments() -> None:
-    assert not named([*STORY, *range(14, 40)], Role.COMMENTS, [12], {12: "Comments"})
+    assert not named([*STORY, *range(16, 25)], Role.COMMENTS, [12], {12: "Comments"})
 
 
 def test_each_story_of_a_list_has_a_count_of_its_own() -> None:
@@ -69,9 +69,30 @@ def test_each_story_of_a_list_has_a_count_of_its_own() -> None:
 def test_count_may_stand_at_the_head_of_a_story_as_well() -> None:
     counts = {1: "12 comments", 12: "Comments (12)"}
 
-    assert set(named([0, *range(2, 10), *range(14, 40)], Role.COMMENTS, list(counts), counts)) == set(range(14, 40))
+    assert set(named([0, *range(2, 10), *range(16, 25)], Role.COMMENTS, list(counts), counts)) == set(range(16, 25))
 
 
 @pytest.mark.parametrize("line", ["Limit: 750 characters at most", "Noch 500 Zeichen"])
 def test_number_in_a_form_for_comments_counts_none(line: str) -> None:
-    assert not named([*STORY, *range(14, 40)], Role.COMMENTS, [12], {12: line})
+    assert not named([*STORY, *range(16, 25)], Role.COMMENTS, [12], {12: line})
+
+
+def test_count_in_a_bar_amid_the_story_ends_nothing() -> None:
+    assert not named([*STORY, *range(14, 20)], Role.COMMENTS, [12], {12: "12 comments"})
+
+
+def test_count_with_more_of_the_story_below_it_than_above_ends_nothing() -> None:
+    assert not named([*STORY, *range(16, 40)], Role.COMMENTS, [12], {12: "12 comments"})
+
+
+def test_count_in_a_bar_leaves_the_one_above_the_comments() -> None:
+    counts = {6: "12 comments", 14: "12 comments"}
+
+    assert set(named([*range(6), *range(8, 12), 20], Role.COMMENTS, list(counts), counts)) == {20}
+
+
+def test_each_entry_of_a_live_blog_may_have_as_many_comments() -> None:
+    entries = [index for start in range(0, 60, 10) for index in range(start, start + 3)]
+    counts = dict.fromkeys(range(3, 60, 10), "0 comments")
+
+    assert not named(entries, Role.COMMENTS, list(counts), counts)
