@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from cleaner.model import Author, Moment, Record
+from cleaner.model import Author, Moment, Quality, Record
 from cleaner.sinks.page_files import name_of
 from cleaner.sinks.rows import Row
 from cleaner.sinks.spreadsheet import MAX_CELL_CHARS, write_spreadsheet
@@ -44,6 +44,11 @@ def test_texts_are_texts_and_numbers_numbers(tmp_path: Path, record_with: Record
     [row] = sheet_of(tmp_path, record_with(title=hostile, authors=(Author("A"), Author("=B")), url="https://e.com/"))
     assert (row["title"].value, row["title"].data_type, row["authors"].value) == (hostile, "s", "A; =B")
     assert (row["quality"].value, row["quality"].data_type, row["url"].hyperlink) == (0, "n", None)
+
+
+def test_score_and_flags_are_beside_each_other(tmp_path: Path, record_with: RecordWith) -> None:
+    [row] = sheet_of(tmp_path, record_with(quality=Quality(0.71, ("unsure", "truncated"))))
+    assert (row["quality"].value, row["flags"].value) == (0.71, "unsure; truncated")
 
 
 def test_long_text_is_cut_with_a_note(tmp_path: Path, record_with: RecordWith) -> None:
