@@ -13,6 +13,7 @@ from rich.text import Text
 from cleaner.model import Role
 from cleaner.report.palette import GROUP_OF, PAINTS, REMOVED, count_by_group
 from cleaner.report.receipt import SEPARATOR, ExplainedBlock, ExplainedField, Explanation, path_of_run
+from cleaner.text import counted
 
 ROLE_WIDTH = max(len(role.value) for role in Role)
 MAX_REMOVED_CHARS = 300  # of one removed block; a comment or a privacy text would bury the page, --html shows all
@@ -65,7 +66,7 @@ def _text(row: tuple[ExplainedBlock, ...]) -> Text:
     if removed and len(row) == 1 and len(text) > MAX_REMOVED_CHARS:
         more = len(text) - MAX_REMOVED_CHARS
         text.truncate(MAX_REMOVED_CHARS)
-        text.append(f" … {more} more characters", style="dim italic")
+        text.append(f" … {counted(more, 'more character')}", style="dim italic")
     for cut in (cut for block in row for cut in block.cuts):
         text.append(f"\n✂ {cut.role.value} ", style=PAINTS[cut.role].style)
         text.append_text(_reason("", cut.by, cut.why))
