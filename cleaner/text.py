@@ -189,6 +189,11 @@ def is_question(text: str) -> bool:
     return text.rstrip(CLOSERS).endswith(("?", "？", "؟"))
 
 
+def counted(number: int, what: str, plural: str = "") -> str:
+    """A number of things in words: `1 page`, `2,000 pages`. plural: where it is not just an s more."""
+    return f"{number:,} {what if number == 1 else plural or what + 's'}"
+
+
 def listed(counts: Mapping[str, int]) -> str:
     """Counts of kinds of things, the most frequent first: `12 .css files, 1 .pdf file`. kinds: named in the plural."""
     kinds = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from cleaner.cli.messages import counted
 from cleaner.cli.progress import FAILED, ProgressBar
 from cleaner.errors import InputError
 from cleaner.model import TRUNCATED, RawPage, Record, Status
@@ -16,6 +15,7 @@ from cleaner.pipeline import Trace, trace_many
 from cleaner.sinks import Row
 from cleaner.sources import InputPage, Location, ReadOptions, read_place
 from cleaner.stages.assemble import failed_record
+from cleaner.text import counted
 
 if TYPE_CHECKING:
     from cleaner.model import Json

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cleaner.cli.messages import counted, print_line, say_bare
+from cleaner.cli.messages import print_line, say_bare
 from cleaner.cli.options import FORCE_OPTION, examples
+from cleaner.text import counted
 
 if TYPE_CHECKING:
     from cleaner.run.comparison import Change, RunComparison

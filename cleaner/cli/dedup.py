@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cleaner.cli.messages import counted, say
+from cleaner.cli.messages import say
 from cleaner.cli.options import FORCE_OPTION, examples
+from cleaner.text import counted
 
 if TYPE_CHECKING:
     from cleaner.dedup.facts import Facts

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from cleaner.cli.lessons import keep_lessons
-from cleaner.cli.messages import counted, print_line, say, say_bare
+from cleaner.cli.messages import print_line, say, say_bare
 from cleaner.cli.options import FORCE_OPTION, SAMPLE_COUNT_OPTION, PageOptions, examples, page_options
 from cleaner.cli.reading import open_rules
+from cleaner.text import counted
 
 if TYPE_CHECKING:
     from cleaner.learn.doctor import Break, Checkup, Diagnosis, Missed

@@ -16,7 +16,8 @@ from cleaner.cli.reading import open_rules, read_one, sources_of
 if TYPE_CHECKING:
     from cleaner.report import Explanation
 
-PIPE_WIDTH = 80  # columns, where there is no terminal to ask and COLUMNS is not set
+PIPE_WIDTH = 80  # columns of the fields, where there is no terminal to ask and COLUMNS is not set
+UNWRAPPED = 10**9  # columns of the texts there, which other programs look through: longer than any
 EPILOG = examples(
     ("cleaner explain page.html", "in the terminal"),
     ("cleaner explain page.html | less -R", "a long page (add --color to keep the colours)"),
@@ -63,8 +64,9 @@ def _print(explanation: Explanation, stream: TextIO, *, color: bool) -> None:
     if stream.isatty():
         show_explanation(explanation, open_console(stream))
         return
-    console = open_console(StringIO(), width=get_terminal_size((PIPE_WIDTH, 24)).columns, force_terminal=color or None)
+    given = get_terminal_size((0, 0)).columns
+    console = open_console(StringIO(), width=given or UNWRAPPED, force_terminal=color or None)
     with console.capture() as captured:
-        show_explanation(explanation, console)
+        show_explanation(explanation, console, table_width=given or PIPE_WIDTH)
     for line in captured.get().split("\n")[:-1]:
         stream.write(line.rstrip() + "\n")  # tables are padded to their width

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cleaner.cli.messages import counted, say
+from cleaner.cli.messages import say
 from cleaner.cli.options import PRIVATE_OPTION, NumberOption, PageOptions
+from cleaner.text import counted
 
 if TYPE_CHECKING:
     from cleaner.fetch import Network

@@ -9,7 +9,7 @@ from io import StringIO
 import click
 
 from cleaner.cli.process import settle
-from cleaner.text import listed, visible, without_controls
+from cleaner.text import counted, listed, visible, without_controls
 
 
 def say(line: str) -> None:
@@ -28,11 +28,6 @@ def print_line(line: str) -> None:
 
     with open_stdout() as stream:
         stream.write(visible(line) + "\n")
-
-
-def counted(number: int, what: str, plural: str = "") -> str:
-    """A number of things in words: `1 page`, `2,000 pages`. plural: where it is not just an s more."""
-    return f"{number:,} {what if number == 1 else plural or what + 's'}"
 
 
 def say_counts(pages: int, failed: int, left_out: Mapping[str, int], *, where: str = "") -> None:

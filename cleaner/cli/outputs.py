@@ -22,6 +22,7 @@ SHOWN = "shown"  # not a format to ask for: the readable page on a terminal
 JSON_FORMATS = ("jsonl", "json")
 FORMATS = (*JSON_FORMATS, "csv", "xlsx", "text", "markdown", "html", "tei")
 LINKED_FORMATS, POST_FORMATS = ("markdown",), ("text", "markdown")  # of which there are others, too
+WORD_ENDINGS = (".doc", ".docx", ".odt", ".rtf")
 FOLDER_FORMAT = "markdown"  # of the files in a folder, where nothing else is said
 
 
@@ -125,10 +126,9 @@ def _format_of(path: Path | None, explain: bool) -> str:
         return BY_ENDING[path.suffix.lower()]
     if is_open_already(path):
         return "jsonl"
-    endings = ", ".join(BY_ENDING)
-    raise OutputError(
-        f"{path}: its ending is no format; one of {endings}, a folder (with / at its end), or name it with --format"
-    )
+    hint = "; Word opens .html" if path.suffix.lower() in WORD_ENDINGS else ""
+    known = f"one of {', '.join(BY_ENDING)}, a folder (with / at its end), or name it with --format{hint}"
+    raise OutputError(f"{path}: its ending is no format; {known}")
 
 
 def _check(path: Path | None, format_name: str, *, is_folder: bool) -> None:

@@ -9,11 +9,11 @@ import click
 from cleaner.cli.doctor import doctor
 from cleaner.cli.import_rules import import_rules
 from cleaner.cli.learn import learn
-from cleaner.cli.messages import counted, print_line, say, say_bare
+from cleaner.cli.messages import print_line, say, say_bare
 from cleaner.cli.new_rule import new
 from cleaner.cli.options import COMMAND_SETTINGS, PageOptions, examples, one_folder, page_options
 from cleaner.cli.reading import open_rules, read_one
-from cleaner.text import visible
+from cleaner.text import counted, visible
 
 EXIT_WRONG = 2
 CHECK_EPILOG = examples(

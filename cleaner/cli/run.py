@@ -11,7 +11,7 @@ import click
 
 from cleaner.cli.fetching import address_options, fetch_lists, require_inputs
 from cleaner.cli.languages import LanguageOption
-from cleaner.cli.messages import counted, say, say_counts
+from cleaner.cli.messages import say, say_counts
 from cleaner.cli.options import (
     FORCE_OPTION,
     PRIVATE_OPTION,
@@ -26,6 +26,7 @@ from cleaner.cli.options import (
 )
 from cleaner.cli.reading import open_reading, open_rules
 from cleaner.cli.run_report import write_report
+from cleaner.text import counted
 
 if TYPE_CHECKING:
     from cleaner.run.batch import Summary
@@ -90,7 +91,7 @@ EPILOG = examples(
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.html",
               help="Write counts and charts by outlet as one page.")  # fmt: skip
 @click.option("--explanations", type=click.IntRange(1), metavar="N",
-              help="Explain the N worst pages beside the report.")  # fmt: skip
+              help="Explain the first N pages to look at beside the report.")  # fmt: skip
 @FORCE_OPTION
 @click.option("--start-over", is_flag=True, help="Remove what the folder's run has written, and begin anew.")
 @click.option("--continue-anyway", is_flag=True,

@@ -7,8 +7,8 @@ import time
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from cleaner.cli.messages import counted
 from cleaner.cli.progress import FAILED, Said
+from cleaner.text import counted
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from heapq import nsmallest
+from bisect import insort
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.cli.messages import say
+from cleaner.sinks.tables import LIST_SEPARATOR
 
 if TYPE_CHECKING:
     from cleaner.report.run_page import WorstPage
@@ -14,14 +16,16 @@ if TYPE_CHECKING:
     from cleaner.run.plan import RunPlan
 
 WORST = 20  # pages that the report names
+FLAGGED, OTHER_STATUS, LOW = range(3)
+DOUBTS = {"unsure", "rule_missed", "truncated", "link_heavy", "no_title"}  # flags that speak against the text
 
 
 def write_report(summary: Summary, plan: RunPlan, path: Path, *, explanations: int, force: bool) -> None:
-    """Write the page, and the explanations of the worst pages, whose inputs are files, in a folder beside it."""
+    """Write the page, and explanations of the first pages it names, whose inputs are files, in a folder beside it."""
     from cleaner.report.run_page import render_run
     from cleaner.sinks import open_file
 
-    worst = _worst_pages(plan.out, max(WORST, explanations)) if summary.is_finished else []
+    worst = worst_pages(plan.out, max(WORST, explanations)) if summary.is_finished else []
     if explanations:
         folder = path.with_name(f"{path.stem}-explanations")
         explained = [_explained(page, number, folder, plan) for number, page in enumerate(worst[:explanations], 1)]
@@ -33,21 +37,40 @@ def write_report(summary: Summary, plan: RunPlan, path: Path, *, explanations: i
         stream.write(page)
 
 
-def _worst_pages(out: Path, count: int) -> list[WorstPage]:
-    """The pages of the run with the lowest scores and status `ok`, the lowest first."""
+def worst_pages(out: Path, count: int) -> list[WorstPage]:
+    """The pages of a run to look at first: texts with a flag against them, pages of another status, low scores.
+
+    Each kind by score, the lowest first. Pages of another status take no more than half where there are flagged ones.
+    """
     from cleaner.errors import InputError
     from cleaner.report.run_page import WorstPage
     from cleaner.run.record_values import read_values
 
+    kinds: tuple[list[WorstPage], ...] = [], [], []
     try:
-        pages = (
-            WorstPage(row.name, row.outlet, row.values.get("title", ""), float(row.values["quality"]))
-            for row in read_values(out)
-            if row.values.get("status") == "ok" and row.values.get("quality")
-        )
-        return nsmallest(count, pages, key=lambda page: (page.score, page.name))
+        for row in read_values(out):
+            kind = _kind_of(row.values)
+            if kind is not None:
+                title, score, flags = (row.values.get(name, "") for name in ("title", "quality", "flags"))
+                why = "; ".join(filter(None, [row.values["status"] if kind == OTHER_STATUS else "", flags]))
+                page = WorstPage(row.name, row.outlet, title, float(score or 0), why)
+                insort(kinds[kind], page, key=lambda page: (page.score, page.name))
+                del kinds[kind][count:]
     except InputError:  # a run whose filters left nothing has no records
         return []
+    flagged, others, low = kinds
+    return [*flagged[: max(count // 2, count - len(others))], *others, *low][:count]
+
+
+def _kind_of(values: Mapping[str, str]) -> int | None:
+    """Why a page may be looked at first; None for a body that a rule names, whose score alone is only an estimate."""
+    from cleaner.run.wanted import BY_RULE
+
+    if values.get("status") != "ok":
+        return OTHER_STATUS
+    if not DOUBTS.isdisjoint(values.get("flags", "").split(LIST_SEPARATOR)):
+        return FLAGGED
+    return None if values.get("body_by") == BY_RULE else LOW
 
 
 def _explained(page: WorstPage, number: int, folder: Path, plan: RunPlan) -> WorstPage:

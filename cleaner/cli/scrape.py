@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cleaner.cli.fetching import make_plan, network_options, read_contact
-from cleaner.cli.messages import counted, say
+from cleaner.cli.messages import say
 from cleaner.cli.options import RULES_OPTION, DateOption, NumberOption, PageOptions, examples, require_order
 from cleaner.cli.reading import open_reading, open_rules
 from cleaner.errors import OutputError
+from cleaner.text import counted
 
 if TYPE_CHECKING:
     from cleaner.run.plan import RunPlan

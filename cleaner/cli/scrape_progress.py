@@ -6,7 +6,8 @@ import sys
 import time
 from typing import TYPE_CHECKING, Self
 
-from cleaner.cli.messages import counted, say
+from cleaner.cli.messages import say
+from cleaner.text import counted
 
 if TYPE_CHECKING:
     from types import TracebackType

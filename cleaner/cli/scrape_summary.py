@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaner.cli.messages import counted, print_line, say
+from cleaner.cli.messages import print_line, say
+from cleaner.text import counted
 
 if TYPE_CHECKING:
     from collections import Counter

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 
 from cleaner.report.markup import escape, resource
 from cleaner.run.comparison import Change, RunComparison
+from cleaner.text import counted
 
 MAX_CHANGES = 500  # of a field that are shown; more is a job for the records themselves
 MAX_WORDS = 2000  # of a value: comparing takes the square of them
@@ -23,7 +24,7 @@ def render_changes(found: RunComparison, title: str) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{escape(title)} – changes</title>\n<style>{style}</style>\n<main>",
         f"<h1>{escape(title)}</h1>",
-        f"<p>{found.pages:,} pages in both, {found.changed_pages:,} changed.</p>",
+        f"<p>{counted(found.pages, 'page')} in both, {found.changed_pages:,} changed.</p>",
     )
     sections = (part for field, changes in found.by_field().items() for part in _section(field, changes))
     return "\n".join((*head, *sections, "</main>\n</html>\n"))
@@ -36,7 +37,7 @@ def _section(field: str, changes: list[Change]) -> Iterator[str]:
         yield f"<article><h3>{escape(change.name)} <small>{escape(change.outlet)}</small></h3>"
         yield f'<div><p dir="auto">{before}</p><p dir="auto">{after}</p></div></article>'
     if len(changes) > MAX_CHANGES:
-        yield f"<p>{len(changes) - MAX_CHANGES:,} more are not shown.</p>"
+        yield f"<p>{len(changes) - MAX_CHANGES:,} more not shown.</p>"
     yield "</details>"
 
 

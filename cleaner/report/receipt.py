@@ -166,7 +166,10 @@ def _members(value: Struct) -> str:
     """`free: no, complete: yes` of a part that has no member that names it."""
     members: dict[str, Json] = msgspec.to_builtins(value)
     words = {True: "yes", False: "no"}
-    return ", ".join(f"{name}: {words[item] if isinstance(item, bool) else item}" for name, item in members.items())
+    return ", ".join(
+        f"{name}: {words[item] if isinstance(item, bool) else one_line(getattr(value, name))}"
+        for name, item in members.items()
+    )
 
 
 def _explain_match(match: SiteMatch) -> Iterator[tuple[str, str]]:

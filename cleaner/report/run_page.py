@@ -13,7 +13,7 @@ from cleaner.model import Status
 from cleaner.report.markup import escape, resource
 from cleaner.report.run_table import share
 from cleaner.run.tally import COUNTED_FIELDS, QUALITY_STEPS, OutletTally, Tally
-from cleaner.text import listed
+from cleaner.text import counted, listed
 
 HEAD_CHARS = 1000  # the run's mark is among them
 MAX_OUTLETS = 500  # rows of the table; more is a job for the records themselves
@@ -23,16 +23,21 @@ CHART_WIDTH, CHART_HEIGHT = 1000, 160
 BODY_LABELERS = ("rule", "trafilatura", "lines", "block-model", "nobody")
 STATUSES = tuple(status.value for status in Status)
 SHOWN_OUTLETS = 30  # the others are folded
+WORST_ORDER = (
+    "Texts with a flag against them, pages of another status, then the lowest scores; "
+    "a score alone is no reason where a site’s rule names the body."
+)
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
 
 
 class WorstPage(NamedTuple):
-    """A page whose text is in doubt. explanation: the address of its explanation beside the report, or empty."""
+    """A page to look at first. why: its status and flags; explanation: its address beside the report, or empty."""
 
     name: str
     outlet: str
     title: str
     score: float
+    why: str = ""
     explanation: str = ""
 
 
@@ -70,17 +75,18 @@ def render_run(
 
 
 def _worst(worst: Sequence[WorstPage]) -> Iterator[str]:
-    """The pages with the lowest scores, with links to their explanations."""
+    """The pages to look at first, with links to their explanations."""
     if not worst:
         return
-    yield "<h2>Pages to look at first</h2><p>The lowest scores of pages with status ok.</p>"
+    yield f"<h2>Pages to look at first</h2><p>{WORST_ORDER}</p>"
     yield '<div class="scroll"><table class="worst"><thead><tr>'
-    yield "".join(f'<th scope="col">{name}</th>' for name in ("page", "outlet", "title", "quality"))
+    yield "".join(f'<th scope="col">{name}</th>' for name in ("page", "outlet", "title", "why", "quality"))
     yield "</tr></thead><tbody>"
     for page in worst:
         name = escape(page.name)
         link = f'<a href="{escape(quote(page.explanation))}">{name}</a>' if page.explanation else name
-        cells = f'<td>{escape(page.outlet)}</td><td dir="auto">{escape(page.title)}</td><td>{page.score:.2f}</td>'
+        cells = f'<td>{escape(page.outlet)}</td><td dir="auto">{escape(page.title)}</td><td>{escape(page.why)}</td>'
+        cells += f"<td>{page.score:.2f}</td>"
         yield f'<tr><th scope="row">{link}</th>{cells}</tr>'
     yield "</tbody></table></div>"
 
@@ -101,11 +107,13 @@ def _mark(out: Path) -> str:
 
 def _tiles(tally: Tally, total: OutletTally) -> Iterator[str]:
     quality = total.median_quality()
+    number_of_pages, pages = counted(total.pages, "page").split(" ")
+    number_of_outlets, outlets = counted(len(tally.outlets), "outlet").split(" ")
     tiles = {
-        "pages": f"{total.pages:,}",
+        pages: number_of_pages,
         "with status ok": share(total.ok, total.pages),
         "failed": f"{total.failed:,}",
-        "outlets": f"{len(tally.outlets):,}",
+        outlets: number_of_outlets,
         "MB of pages": f"{total.bytes / 1e6:,.1f}",
         "median quality": "–" if quality is None else f"{quality:.2f}",
     }
@@ -165,10 +173,10 @@ def _histogram(quality: Mapping[int, int]) -> str:
         span = f"{number / BINS:.2f}–{(number + 1) / BINS:.2f}"
         parts.append(
             f'<rect x="{number * width + 2:.1f}" y="{CHART_HEIGHT - height:.1f}" width="{width - 4:.1f}" '
-            f'height="{height:.1f}" style="--hue: var(--bar)"><title>{span}: {count:,} pages</title></rect>'
+            f'height="{height:.1f}" style="--hue: var(--bar)"><title>{span}: {counted(count, "page")}</title></rect>'
         )
     marks = "".join(f"<span>{mark:g}</span>" for mark in (0, 0.25, 0.5, 0.75, 1))
-    label = f"Histogram of the quality score; the tallest column has {tallest:,} pages"
+    label = f"Histogram of the quality score; the tallest column has {counted(tallest, 'page')}"
     box = f"0 0 {CHART_WIDTH} {CHART_HEIGHT}"
     chart = f'<svg viewBox="{box}" role="img" aria-label="{label}">{"".join(parts)}</svg>'
     return f'{chart}<p class="marks" aria-hidden="true">{marks}</p>'
@@ -190,7 +198,7 @@ def _table(tally: Tally, total: OutletTally) -> Iterator[str]:
         yield f'<tr{fold}><th scope="row" title="{escape(key)}">{escape(key)}</th>{"".join(_cells(outlet))}</tr>'
     yield "</tbody></table></div>"
     if len(outlets) > MAX_OUTLETS:
-        yield f"<p>{len(outlets) - MAX_OUTLETS:,} smaller outlets are in the sums only.</p>"
+        yield f"<p>In the sums only: {counted(len(outlets) - MAX_OUTLETS, 'smaller outlet')}.</p>"
 
 
 def _cells(outlet: OutletTally) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
 
 from rich.console import Console
@@ -13,19 +14,23 @@ from rich.text import Text
 from cleaner.model import Role
 from cleaner.report.palette import GROUP_OF, PAINTS, REMOVED, count_by_group
 from cleaner.report.receipt import SEPARATOR, ExplainedBlock, ExplainedField, Explanation, path_of_run
+from cleaner.text import counted
 
 ROLE_WIDTH = max(len(role.value) for role in Role)
 MAX_REMOVED_CHARS = 300  # of one removed block; a comment or a privacy text would bury the page, --html shows all
 
 
-def show_explanation(explanation: Explanation, console: Console) -> None:
-    """Print every block in reading order under its receipt, then the fields, then the counts."""
+def show_explanation(explanation: Explanation, console: Console, table_width: int | None = None) -> None:
+    """Print every block in reading order under its receipt, then the fields, then the counts.
+
+    table_width: of the fields, where the console is so wide that texts do not wrap.
+    """
     console.print(_heading(explanation))
-    if explanation.blocks:
-        console.print(_blocks(explanation))
+    for row in _blocks(explanation):
+        console.print(row)
     if explanation.fields:
-        console.print(Rule("Fields", align="left", style="dim"))
-        console.print(_fields(explanation.fields))
+        console.print(Rule("Fields", align="left", style="dim"), width=table_width)
+        console.print(_fields(explanation.fields), width=table_width)
     console.print(_counts(explanation))
 
 
@@ -39,21 +44,28 @@ def _heading(explanation: Explanation) -> Table:
     return table
 
 
-def _blocks(explanation: Explanation) -> Table:
-    """A run of blocks with one receipt shows it once: the role beside the first, the reason under the last."""
+def _blocks(explanation: Explanation) -> Iterator[Table]:
+    """A run of blocks with one receipt shows it once: the role beside the first, the reason under the last.
+
+    Each row is a table of its own: it is padded to its own width, not to that of the longest text.
+    """
     width = max(len(str(len(explanation.blocks))), 3)
-    table = Table.grid(padding=(0, 1))
-    table.add_column(width=ROLE_WIDTH, justify="right")
-    table.add_column(width=width, justify="right", style="dim")
-    table.add_column(overflow="fold")
     for run in explanation.runs():
         role = Text(run[0].role.value, style=f"bold {PAINTS[run[0].role].style}")
         for are_entries, blocks in groupby(run, key=lambda block: block.is_entry):
             for row in (tuple(blocks),) if are_entries else ((block,) for block in blocks):
-                table.add_row(role, str(row[0].line or row[0].index), _text(row))
+                yield _row(width, role, str(row[0].line or row[0].index), _text(row))
                 role = Text("")
-        table.add_row("", "", _reason("└", run[0].by, run[0].why, path_of_run(run)))
-        table.add_row("", "", "")
+        yield _row(width, "", "", _reason("└", run[0].by, run[0].why, path_of_run(run)))
+        yield _row(width, "", "", "")
+
+
+def _row(width: int, role: Text | str, number: str, text: Text | str) -> Table:
+    table = Table.grid(padding=(0, 1))
+    table.add_column(width=ROLE_WIDTH, justify="right")
+    table.add_column(width=width, justify="right", style="dim")
+    table.add_column(overflow="fold")
+    table.add_row(role, number, text)
     return table
 
 
@@ -65,7 +77,7 @@ def _text(row: tuple[ExplainedBlock, ...]) -> Text:
     if removed and len(row) == 1 and len(text) > MAX_REMOVED_CHARS:
         more = len(text) - MAX_REMOVED_CHARS
         text.truncate(MAX_REMOVED_CHARS)
-        text.append(f" … {more} more characters", style="dim italic")
+        text.append(f" … {counted(more, 'more character')}", style="dim italic")
     for cut in (cut for block in row for cut in block.cuts):
         text.append(f"\n✂ {cut.role.value} ", style=PAINTS[cut.role].style)
         text.append_text(_reason("", cut.by, cut.why))

@@ -21,7 +21,7 @@ from cleaner.sources.unpacking import unpack
 
 COMPARED = (  # columns of tables
     *("status", "title", "subtitle", "authors", "sources", "published", "modified", "section", "tags", "language"),
-    *("outlet", "photo_credits", "text", "quality", "body_by", "rule"),
+    *("outlet", "photo_credits", "text", "quality", "flags", "body_by", "rule"),
 )
 OUTLET, INPUT = "outlet_domain", "input_name"
 PAGE = "page"  # of a format with one file a page: what stands in it, which no other format has

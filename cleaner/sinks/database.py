@@ -101,7 +101,7 @@ TYPES = {
 # What one wants to see of a story at a glance; and what was kept of the inputs, each in a column of its own.
 VIEW = """CREATE VIEW stories AS SELECT record, published_utc, published, outlet, title, (
 SELECT group_concat(name, ', ') FROM (SELECT name FROM authors WHERE authors.record = records.record ORDER BY position)
-) AS authors, status, language, substr(text, 1, 200) AS opening, url{kept} FROM records"""
+) AS authors, status, quality, flags, language, substr(text, 1, 200) AS opening, url{kept} FROM records"""
 KEPT = ", (SELECT value FROM json_each(records.kept) WHERE key = {name}) AS {column}"
 INDEXED = ("title", "subtitle", "text")
 

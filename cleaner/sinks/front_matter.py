@@ -32,12 +32,16 @@ def _fields(record: Record) -> Iterator[tuple[str, Json]]:
     yield "tags", list(record.tags)
     yield "photo_credits", list(record.photo_credits)
     yield "status", record.status.value
+    yield "score", record.quality.score
+    yield "flags", list(record.quality.flags)
     yield "reason", record.reason
     yield "id", record.id
 
 
 def _plain(value: Json) -> Json:
-    """A text or texts on one line each, without what YAML does not take."""
+    """A text or texts on one line each, without what YAML does not take; a number as it is."""
+    if isinstance(value, float):
+        return value
     if isinstance(value, list):
         return [_plain(one) for one in value]
     return collapse(without_controls(value))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 
 MAX_CELL_CHARS = 32_767  # that Excel takes
 MAX_ROWS = 1_048_576  # the head included
+LINKED = ("url", "canonical_url")
+MAX_LINKED_ROWS = 65_530 // len(LINKED)  # a sheet's links; the addresses below are texts
+MAX_LINK_CHARS = 2_079
+# An address that is written right to the last character: with any other Excel calls the file damaged.
+LINK = re.compile(r"https?://[\w.-]+(?::\d{1,5})?(?:[/?](?:[\w.~:/?@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*)?", re.ASCII)
 FIRST_YEAR = 1900  # of Excel's calendar
 WIDTHS = {"title": 60, "text": 80, "url": 40, "published": 18, "published_utc": 18, "modified": 18, "modified_utc": 18}
 # A moment as the page gives it, with the hour where there is one; the columns in UTC have the same time to sort by.
@@ -28,7 +34,7 @@ DAY, MINUTE = {"num_format": "yyyy-mm-dd"}, {"num_format": "yyyy-mm-dd hh:mm"}
 
 
 def write_spreadsheet(rows: Iterable[Row], path: Path) -> None:
-    """Write a workbook with one sheet: a head that stays in sight, and one row per record.
+    """Write a workbook with one sheet: a head that stays in sight and filters, and one row per record.
 
     Raises ExtraMissing, OSError, and OutputError for more rows than a sheet has.
     """
@@ -50,10 +56,12 @@ def _write_book(book: Workbook, rows: Iterable[Row]) -> None:
     for column, name in enumerate(COLUMNS):
         sheet.set_column(column, column, WIDTHS.get(name, 14))
         sheet.write_string(0, column, name)
+    number = 0
     for number, row in enumerate(rows, start=1):
         if number >= MAX_ROWS:
             raise OutputError(f"a sheet holds {MAX_ROWS - 1:,} records; write .csv, or several files")
         _write_row(sheet, number, row, formats)
+    sheet.autofilter(0, 0, number, len(COLUMNS) - 1)
 
 
 def _write_row(sheet: Worksheet, number: int, row: Row, formats: dict[str, Any]) -> None:
@@ -66,8 +74,14 @@ def _write_row(sheet: Worksheet, number: int, row: Row, formats: dict[str, Any])
             sheet.write_datetime(number, column, time, formats["day" if is_day else "minute"])
         elif isinstance(value, float):
             sheet.write_number(number, column, value)
+        elif name in LINKED and number <= MAX_LINKED_ROWS and _is_link(value):
+            sheet.write_url(number, column, value)
         elif value:
             sheet.write_string(number, column, _text_of(value))
+
+
+def _is_link(value: str | None) -> bool:
+    return value is not None and len(value) <= MAX_LINK_CHARS and LINK.fullmatch(value) is not None
 
 
 def _time_of(value: Any) -> datetime | None:

@@ -61,6 +61,7 @@ COLUMNS: Mapping[str, str] = {
     "photo_credits": "photo_credits",
     "text": "text",
     "quality": "quality.score",
+    "flags": "quality.flags",
     "body_by": "tool.body_by",
     "rule": "tool.rule",
     "input_name": "input.name",

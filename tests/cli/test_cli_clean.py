@@ -96,6 +96,7 @@ def test_ending_that_is_no_format_is_an_error_that_lists_them(page: Path, run: R
     ran = run("clean", page, "-o", tmp_path / name)
     assert (ran.code, ran.err.count("\n"), (tmp_path / name).exists()) == (2, 1, False)
     assert ".jsonl, .ndjson, .json, .txt, .md" in ran.err
+    assert ("Word opens .html" in ran.err) == (name == "a.docx")
     assert run("clean", page, "-o", tmp_path / name, "--format", "json").code == 0
 
 

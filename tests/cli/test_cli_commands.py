@@ -38,6 +38,17 @@ def test_explain_shows_blocks_reasons_and_fields(page: Path, run: Run, first_par
         assert part in ran.out
 
 
+def test_explain_does_not_wrap_texts_in_a_pipe(
+    page: Path, run: Run, first_paragraph: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    lines = run("explain", page).out.splitlines()
+    assert any(line.endswith(first_paragraph) for line in lines)
+    assert max(len(line) for line in lines[lines.index(next(line for line in lines if "Fields" in line)) :]) <= 80
+    monkeypatch.setenv("COLUMNS", "70")
+    assert max(map(len, run("explain", page).out.splitlines())) <= 70
+
+
 def test_explain_writes_a_page(page: Path, run: Run, tmp_path: Path, first_paragraph: str) -> None:
     ran = run("explain", page, "--html", tmp_path / "why.html")
     assert (ran.code, ran.out) == (0, "")

@@ -88,6 +88,18 @@ def test_a_changed_title_is_found_in_every_format(tmp_path: Path, form: str) -> 
     assert (change.before, change.after, change.outlet) == ("Mill turns", "Mill stands", "tidepost.example")
 
 
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_flag_that_came_is_found_in_every_format(tmp_path: Path, form: str) -> None:
+    from msgspec.structs import replace
+
+    (row,) = _rows("Mill turns")
+    flagged = Row(row.name, replace(row.record, quality=replace(row.record.quality, flags=("unsure", "truncated"))))
+    before = _written(tmp_path / "before", _jsonl, [row])
+    after = _written(tmp_path / "after", FORMATS[form], [flagged])
+    (change,) = compare(read_values(before), read_values(after)).changes
+    assert (change.field, change.after) == ("flags", "unsure; truncated")
+
+
 def test_the_table_fits_and_names_what_one_run_alone_has(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = _written(tmp_path / "before", _jsonl, _rows("A" * 300, "", "gone"))
     after = _written(tmp_path / "after", _jsonl, _rows("A" * 200 + "B", "Mill"))

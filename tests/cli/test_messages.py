@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.cli.messages import counted
+from cleaner.text import counted
 
 COUNTS = ((0, "0 pages"), (1, "1 page"), (2, "2 pages"), (2_000, "2,000 pages"))
 

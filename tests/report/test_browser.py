@@ -75,7 +75,9 @@ def report(tmp_path: Path) -> str:
         )
         for number in range(35)
     }
-    worst = [WorstPage("in/a.html", "outlet-01.example", "Harbour reopens", 0.31, "report-explanations/001.html")]
+    worst = [
+        WorstPage("in/a.html", "outlet-01.example", "Harbour reopens", 0.31, "unsure", "report-explanations/001.html")
+    ]
     return render_run(Tally(outlets), out=tmp_path, title="pages/", left_out={}, worst=worst)
 
 

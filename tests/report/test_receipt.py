@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleaner.model import Access, Author, Dateline, Moment, Role
+from cleaner.model import Access, Author, Credit, Dateline, Image, Moment, Role
 from cleaner.report import Explanation
 from cleaner.report.palette import PAINTS, count_by_group
 from cleaner.report.receipt import ExplainedBlock, ExplainedCut, one_line
@@ -77,4 +77,5 @@ def test_values_read_as_one_line() -> None:
     assert one_line((Author("A"), Author("B"))) == "A · B"
     assert one_line(Dateline(place="MEXICO CITY", raw="MEXICO CITY —")) == "MEXICO CITY"
     assert one_line(Access(free=False)) == "free: no"
+    assert one_line((Image(credit=Credit("Ada Blau | AP")),)) == "credit: Ada Blau | AP"
     assert one_line(None) == ""

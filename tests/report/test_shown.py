@@ -18,11 +18,13 @@ from rich.table import Table
 from rich.text import Text
 
 from cleaner.report import Explanation
+from cleaner.report.changes_page import render_changes
 from cleaner.report.console import open_console
 from cleaner.report.html_page import render_explanation
 from cleaner.report.receipt import ExplainedField
 from cleaner.report.run_page import is_report_of, render_run
 from cleaner.report.terminal import show_explanation
+from cleaner.run.comparison import RunComparison
 from cleaner.run.tally import OutletTally, Tally
 
 
@@ -153,6 +155,18 @@ def test_report_of_a_run_holds_no_text_that_steers(tmp_path: Path) -> None:
     assert is_report_of(tmp_path / "report.html", tmp_path)
     assert not is_report_of(tmp_path / "report.html", tmp_path / "other")
     assert not is_report_of(tmp_path / "none.html", tmp_path)
+
+
+@pytest.mark.parametrize(("number", "what"), [(1, "page"), (2, "pages"), (1234, "pages")])
+def test_report_counts_in_words(tmp_path: Path, number: int, what: str) -> None:
+    outlets = {"a.example": OutletTally(pages=number, status={"ok": number}, quality={90: number})}
+    page = render_run(Tally(outlets), out=tmp_path, title="x", left_out={})
+    assert f'column has {number:,} {what}"' in page
+    assert f"<title>0.90–0.95: {number:,} {what}</title>" in page
+    assert f"<dt>{what}</dt><dd>{number:,}</dd>" in page
+    assert "<dt>outlet</dt><dd>1</dd>" in page
+    compared = render_changes(RunComparison(number, (), (), (), {}, None), "x")
+    assert f"<p>{number:,} {what} in both, 0 changed.</p>" in compared
 
 
 def test_the_bars_of_a_run_say_all_their_parts_in_words(tmp_path: Path) -> None:

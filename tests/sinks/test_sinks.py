@@ -7,13 +7,15 @@ import io
 import json
 import random
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
-from cleaner.model import Author, BodyBlock, Moment, Outlet, Record
-from cleaner.sinks import FORMATS, SINKS, Row, sink_of
+from cleaner.model import Author, BodyBlock, Moment, Outlet, Quality, Record
+from cleaner.sinks import FORMATS, SINKS, Row, markdown, sink_of
 from cleaner.sinks.markdown_text import escape, link
+from cleaner.sinks.page_files import write_page_files
 from cleaner.sinks.presentation import facts_line, printed_moment
 
 RecordWith = Callable[..., Record]
@@ -212,6 +214,17 @@ def test_every_column_of_text_is_no_formula(record_with: RecordWith) -> None:
     )
     found = [row[name] for name in ("authors", "section", "reason", "url", "text", "input_name")]
     assert found == ["'=A; '=B", "'=C", "'=D", "'=E", "'=F", "'=name.html"]
+
+
+def test_tables_and_front_matter_say_how_far_to_trust_the_text(record_with: RecordWith, tmp_path: Path) -> None:
+    quality = Quality(0.713, ("unsure", "truncated"))
+    row = cells("x", record_with, quality=quality)
+    write_page_files([Row("a", record_with(quality=quality))], tmp_path, markdown.page_of, ".md")
+    with (tmp_path / "index.csv").open(encoding="utf-8-sig", newline="") as stream:
+        [index] = csv.DictReader(stream)
+    assert {(one["quality"], one["flags"]) for one in (row, index)} == {("0.713", "unsure; truncated")}
+    head = (tmp_path / index["file"]).read_text(encoding="utf-8").split("---\n")[1]
+    assert head.endswith('score: 0.713\nflags: ["unsure","truncated"]\nid: "1"\n')
 
 
 # ------------------------------------------------------------------ facts

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from cleaner.model import Author, Moment, Record
+from cleaner.model import Author, Moment, Quality, Record
 from cleaner.sinks.page_files import name_of
 from cleaner.sinks.rows import Row
 from cleaner.sinks.spreadsheet import MAX_CELL_CHARS, write_spreadsheet
@@ -41,9 +41,52 @@ def test_dates_are_dates(tmp_path: Path, record_with: RecordWith) -> None:
 
 def test_texts_are_texts_and_numbers_numbers(tmp_path: Path, record_with: RecordWith) -> None:
     hostile = '=HYPERLINK("https://e.com")'
-    [row] = sheet_of(tmp_path, record_with(title=hostile, authors=(Author("A"), Author("=B")), url="https://e.com/"))
+    [row] = sheet_of(tmp_path, record_with(title=hostile, authors=(Author("A"), Author("=B")), url="=https://e.com/"))
     assert (row["title"].value, row["title"].data_type, row["authors"].value) == (hostile, "s", "A; =B")
     assert (row["quality"].value, row["quality"].data_type, row["url"].hyperlink) == (0, "n", None)
+
+
+def test_score_and_flags_are_beside_each_other(tmp_path: Path, record_with: RecordWith) -> None:
+    [row] = sheet_of(tmp_path, record_with(quality=Quality(0.71, ("unsure", "truncated"))))
+    assert (row["quality"].value, row["flags"].value) == (0.71, "unsure; truncated")
+
+
+@pytest.mark.parametrize(
+    ("url", "is_link"),
+    [
+        ("https://e.com/a?b=c&d=%20", True),
+        ("http://e.com:80", True),
+        ("https://e.com/a b", False),
+        ("https://e.com/%zz", False),
+        ('https://e.com/"', False),
+        ("javascript:alert(1)", False),
+        ("file:///etc/passwd", False),
+        ("internal:records!A1", False),
+        ("https://e.com/" + "x" * 2079, False),
+    ],
+)
+def test_addresses_are_links_where_excel_takes_them(
+    tmp_path: Path, record_with: RecordWith, url: str, is_link: bool
+) -> None:
+    [row] = sheet_of(tmp_path, record_with(url=url, canonical_url="https://e.com/a"))
+    assert (row["url"].value, row["url"].hyperlink is not None) == (url, is_link)
+    assert row["canonical_url"].hyperlink.target == "https://e.com/a"
+
+
+def test_links_end_where_excel_counts_no_more(
+    tmp_path: Path, record_with: RecordWith, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cleaner.sinks.spreadsheet.MAX_LINKED_ROWS", 1)
+    first, second = sheet_of(tmp_path, *[record_with(url="https://e.com/")] * 2)
+    assert (first["url"].hyperlink.target, second["url"].hyperlink) == ("https://e.com/", None)
+    assert second["url"].value == "https://e.com/"
+
+
+@pytest.mark.parametrize(("records", "last"), [(0, 1), (2, 3)])
+def test_head_filters(tmp_path: Path, record: Record, records: int, last: int) -> None:
+    write_spreadsheet([Row("a", record)] * records, tmp_path / "a.xlsx")
+    cells = openpyxl.load_workbook(tmp_path / "a.xlsx").active.auto_filter.ref
+    assert (cells[:3], cells[-1]) == ("A1:", str(last))
 
 
 def test_long_text_is_cut_with_a_note(tmp_path: Path, record_with: RecordWith) -> None:
