@@ -17,9 +17,9 @@ LIMITS = {
     # The core; a crawler; rules that are learned and judged; links, pictures, posts and the formats that show them; the
     # files that people have; what a keeper of rules looks at. What raised it last: where a caption, a comment, a story
     # ends in a dump, and which name or day in its lines is the story's, who owns the site;
-    # a score of the body as it is in the end.
-    "lines": 51_427,
-    "tokens": 363_672,
+    # a score of the body as it is in the end; runs whose inputs grew, tables whose columns nobody knows.
+    "lines": 51_519,
+    "tokens": 364_433,
     # How scripts, calendars, bylines, licences, posts, results, addresses and the makers of dumps write what is sought.
     "patterns": 499,
     # Bounds of sources, servers, crawls and rule files; of what a line, a picture, a list, a kind of page may be; most

@@ -167,6 +167,9 @@ def _make_plan(inputs: tuple[str, ...], options: dict[str, Any]) -> RunPlan:
 def show_run(summary: Summary, plan: RunPlan) -> None:
     """The table on standard output; what was done in a line on the error stream."""
     show_records(summary)
+    if summary.has_changed and plan.continue_anyway:
+        old = counted(summary.pages - summary.new_pages, "page is", "pages are")
+        say(f"{old} of the input files as they were: what is new before the last of them is not read")
     if not summary.is_finished:
         say(f"stopped after {counted(summary.pages, 'page')}; the same command goes on from there")
         return
