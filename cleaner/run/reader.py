@@ -177,7 +177,8 @@ class TaskReader:
         """
         missing: list[ColumnError] = []
         problem: ColumnError | None = None
-        for found in islice(read_place(place, replace(self._reading, warn=missing.append)), PROBED_ROWS):
+        probing = replace(self._reading, warn=missing.append, note=lambda line: None)
+        for found in islice(read_place(place, probing), PROBED_ROWS):
             if not isinstance(found.page, ColumnError):
                 problem = None
                 break

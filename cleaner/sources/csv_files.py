@@ -13,7 +13,7 @@ from cleaner.sources.bounded_lines import read_lines
 from cleaner.sources.csv_rows import CsvForm, read_rows
 from cleaner.sources.encoded_text import as_utf8
 from cleaner.sources.reading import InputFile, InputPage, Reader, ReadOptions, attempt, unpacked
-from cleaner.sources.tables import Table, by_name, choose_columns
+from cleaner.sources.tables import Table, by_name, choose_columns, note_unrecognised
 from cleaner.sources.unpacking import Unreadable
 
 ROW_ROOM = 2  # times the limit of a page: CSV doubles quotes, and the row has other cells
@@ -34,7 +34,9 @@ def read_csv(entry: InputFile, reading: ReadOptions, read: Reader) -> Iterator[I
     ):
         lines = read_lines(text.readline, max_chars)
         names, form = _read_head(lines, max_chars)
-        table = Table(entry, reading, read, choose_columns(names, reading.columns, entry.name, reading.warn))
+        columns = choose_columns(names, reading.columns, entry.name, reading.warn)
+        note_unrecognised(names, columns, entry.name, reading)
+        table = Table(entry, reading, read, columns)
         for number, row in enumerate(read_rows(lines, form), 1):
             name = f"{entry.name}:{number}"
             found = attempt(name, partial(_cells, names, row))

@@ -32,6 +32,8 @@ DATE_NAMES = (
 )
 # Of the tables that this program writes, as CSV and as Parquet.
 RECORD_COLUMNS = ({"canonical_url", "body_by", "input_sha256"}, {"schema", "fingerprint", "provenance"})
+# In names of columns that may be times of fetching, and are not taken for one unasked.
+TIME_WORDS = ("date", "time", "crawl", "fetch", "scrape", "retriev", "download")
 MAX_LISTED_NAMES, MAX_LISTED_CHARS = 50, 40  # in an error
 T = TypeVar("T")
 Warn: TypeAlias = Callable[[ColumnError], None]
@@ -77,6 +79,18 @@ def present_columns(names: Sequence[str], wanted: TableColumns, where: str, warn
     url = wanted.url if wanted.url in names else None
     date = wanted.date if wanted.date in names else None
     return replace(wanted, url=url, date=date, keep=tuple(name for name in wanted.keep if name in names))
+
+
+def note_unrecognised(names: Sequence[str], columns: TableColumns, where: str, reading: ReadOptions) -> None:
+    """Say that none of a table's other columns is taken for the address, or the time, where nobody named one."""
+    others = [name for name in names if name not in columns.names]
+    has_address = columns.url or reading.columns.url or reading.url
+    has_time = columns.date or reading.columns.date
+    may_be_time = any(word in name.lower() for name in others for word in TIME_WORDS)
+    parts = ["addresses (--url-column)"] if others and not has_address else []
+    parts += ["times of fetching (--date-column)"] if may_be_time and not has_time else []
+    if parts and columns.page:
+        reading.note(f"{where}: no column of {' or '.join(parts)} was recognised; it has {_listed(names)}")
 
 
 def usual_name(names: Sequence[str], usual: Sequence[str]) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 from cleaner.errors import ColumnError, InputError
 from cleaner.model import RawPage
 from cleaner.sources import InputPage, ReadOptions, TableColumns, read_inputs
+from cleaner.sources.tables import DATE_NAMES, FILE_NAMES, PAGE_NAMES, URL_NAMES
 
 ReadingWith = Callable[..., ReadOptions]
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -145,3 +147,38 @@ def test_nanoseconds_can_be_kept(tmp_path: Path, reading_with: ReadingWith) -> N
     pq.write_table(pa.table({"html": ["<p>a"], "seen": times}), tmp_path / "a.parquet")
     [one] = read(tmp_path / "a.parquet", reading_with(columns=TableColumns(keep=("seen",))))
     assert one.kept == {"seen": '"2026-05-04T12:00:00Z"'}
+
+
+def notes(path: Path, reading_with: ReadingWith, **members: Any) -> list[str]:
+    lines: list[str] = []
+    list(read(path, reading_with(note=lines.append, **members)))
+    return lines
+
+
+@pytest.mark.parametrize("ending", [".jsonl", ".csv", ".parquet"])
+@pytest.mark.parametrize("rows", [1, 60])
+def test_table_without_known_addresses_or_times_is_noted_once(
+    tmp_path: Path, reading_with: ReadingWith, ending: str, rows: int
+) -> None:
+    row = {"doc_id": "1", "address": "https://e.com/", "raw_html": "<p>a", "crawled": "2026-05-04"}
+    path = write(tmp_path / f"a{ending}", [row] * rows)
+    missing = "no column of addresses (--url-column) or times of fetching (--date-column) was recognised"
+    [line] = notes(path, reading_with)
+    assert f"a{ending}: {missing}; it has doc_id, address, raw_html, crawled" in line
+    [line] = notes(path, reading_with, columns=TableColumns(url="address"))
+    assert "no column of times of fetching (--date-column) was recognised" in line
+    assert notes(path, reading_with, columns=TableColumns(url="address", date="crawled")) == []
+
+
+@pytest.mark.parametrize("ending", [".jsonl", ".csv", ".parquet"])
+@pytest.mark.parametrize("row", [{"html": "<p>a"}, {"html": "<p>a", "url": "https://e.com/", "title": "A"}], ids=str)
+def test_table_with_nothing_else_to_take_is_not_noted(
+    tmp_path: Path, reading_with: ReadingWith, ending: str, row: dict[str, str]
+) -> None:
+    assert notes(write(tmp_path / f"a{ending}", [row] * 3), reading_with) == []
+
+
+def test_documentation_lists_the_names_that_are_recognised() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "runs.md").read_text(encoding="utf-8")
+    listed = page.split("In tables the page is the column", 1)[1].split("a `date` or", 1)[0]
+    assert re.findall(r"`(\w+)`", listed) == [*PAGE_NAMES, *FILE_NAMES, *URL_NAMES, *DATE_NAMES]
