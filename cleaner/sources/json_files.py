@@ -180,7 +180,7 @@ def _noting(rows: Iterator[JsonRow], entry: InputFile, reading: ReadOptions) -> 
 
 def _note_unrecognised(names: Sequence[str], entry: InputFile, reading: ReadOptions) -> None:
     columns = facts_columns(names, reading.columns)
-    if columns.date is None and names and set(names) >= DOCUMENT_MEMBERS:
+    if columns.date is None and set(names) >= DOCUMENT_MEMBERS:
         columns = replace(columns, date=DOCUMENT_DATE)
     page = reading.columns.page or usual_name(names, PAGE_NAMES)
     note_unrecognised(names, replace(columns, page=page), entry.name, reading)
@@ -192,7 +192,7 @@ def _read_row(
     cells = _cells(row)
     present = tuple(member for member, value in cells.items() if value is not None)
     try:
-        columns = choose_columns(present, reading.columns, name)
+        columns = choose_columns(present, reading.columns, name, first=lambda: cells)
     except ColumnError as error:
         table = Table(entry, reading, read, facts_columns(present, reading.columns))
         yield replace(table.without_page(error, cells, name), kept=kept_cells(cells, reading.columns.keep))

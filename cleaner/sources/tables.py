@@ -41,10 +41,15 @@ Cells: TypeAlias = Mapping[str, Json]  # an InputError in the place of what coul
 
 
 def choose_columns(
-    names: Sequence[str], wanted: TableColumns, where: str, warn: Warn = lambda problem: None
+    names: Sequence[str],
+    wanted: TableColumns,
+    where: str,
+    warn: Warn = lambda problem: None,
+    first: Callable[[], Cells] = dict,
 ) -> TableColumns:
     """The columns by their names in the table, those wanted or else the usual ones; warn: as present_columns() has it.
 
+    first: the cells of the first row, which say what a table holds that has no pages.
     Raises ColumnError where the page or file that is wanted is not there, or there is neither; NoPages for records.
     """
     if any(columns <= set(names) for columns in RECORD_COLUMNS):
@@ -55,8 +60,22 @@ def choose_columns(
         page = usual_name(names, PAGE_NAMES)
         file = None if page else usual_name(names, FILE_NAMES)
     if not page and not file:
-        raise ColumnError(f"{where}: no column of pages; name it with --page-column. It has {_listed(names)}")
+        addresses = [name for name, value in first().items() if is_web_address(value)]
+        way = _fetching(addresses[0]) if addresses else "name it with --page-column"
+        raise ColumnError(f"{where}: no column of pages; {way}. It has {_listed(names)}")
     return replace(facts_columns(names, wanted), page=page, file=file)
+
+
+def is_web_address(value: Json) -> bool:
+    """Whether a cell is an address of the web, and nothing else."""
+    if not isinstance(value, str) or not value.lstrip().startswith(("http://", "https://")):
+        return False
+    return len(value.split(maxsplit=1)) == 1 and "<" not in value
+
+
+def _fetching(column: str) -> str:
+    """What to do with a column of addresses."""
+    return f"{printable(column)!r} holds addresses of pages: write them into a file, one a line, and use --urls FILE"
 
 
 def facts_columns(names: Sequence[str], wanted: TableColumns) -> TableColumns:
@@ -142,6 +161,8 @@ class Table:
         body = read_cell(cells, self.columns.page, name)
         if not isinstance(body, (str, bytes)):
             raise ColumnError(f"{name}: {self.columns.page!r} is {'missing' if body is None else 'no text'}")
+        if is_web_address(body):
+            raise ColumnError(f"{name}: no page: {_fetching(self.columns.page or '')}")
         return self._with_facts(RawPage(as_it_came(body)), cells, name)
 
     def _named_file(self, cells: Cells, name: str) -> InputFile:

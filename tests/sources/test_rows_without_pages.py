@@ -182,3 +182,29 @@ def test_documentation_lists_the_names_that_are_recognised() -> None:
     page = (Path(__file__).parents[2] / "docs" / "runs.md").read_text(encoding="utf-8")
     listed = page.split("In tables the page is the column", 1)[1].split("a `date` or", 1)[0]
     assert re.findall(r"`(\w+)`", listed) == [*PAGE_NAMES, *FILE_NAMES, *URL_NAMES, *DATE_NAMES]
+
+
+@pytest.mark.parametrize("ending", [".jsonl", ".csv"])
+def test_table_of_addresses_says_what_fetches_them(tmp_path: Path, reading: ReadOptions, ending: str) -> None:
+    row = {"id": "1", "address": "https://e.com/a", "label": "A"}
+    first, *_ = read(write(tmp_path / f"a{ending}", [row] * 3), reading)
+    assert "no column of pages; 'address' holds addresses of pages: " in str(first.page)
+    assert "one a line, and use --urls FILE. It has id, address, label" in str(first.page)
+
+
+@pytest.mark.parametrize("ending", [".jsonl", ".csv", ".parquet"])
+def test_address_in_the_place_of_a_page_is_no_page(tmp_path: Path, reading_with: ReadingWith, ending: str) -> None:
+    rows = [{"html": "https://e.com/a "}, {"html": "<p>a"}, {"html": "https://e.com/a is\nan address"}]
+    address, *pages = read(write(tmp_path / f"a{ending}", rows), reading_with(columns=TableColumns(page="html")))
+    assert isinstance(address.page, ColumnError)
+    assert ":1: no page: 'html' holds addresses of pages: " in str(address.page)
+    assert [getattr(one.page, "body", None) for one in pages] == ["<p>a", "https://e.com/a is\nan address"]
+
+
+@pytest.mark.parametrize("first", ["1;2", '1,"2', "", "1,2,3"])
+def test_table_without_pages_says_so_whatever_its_first_row_is(
+    tmp_path: Path, reading: ReadOptions, first: str
+) -> None:
+    (tmp_path / "a.csv").write_text(f"a,b\n{first}")
+    [one] = read(tmp_path / "a.csv", reading)
+    assert "no column of pages; name it with --page-column. It has a, b" in str(one.page)
