@@ -18,8 +18,8 @@ LIMITS = {
     # files that people have; what a keeper of rules looks at. What raised it last: where a caption, a comment, a story
     # ends in a dump, and which name or day in its lines is the story's, who owns the site;
     # a score of the body as it is in the end; runs whose inputs grew, tables whose columns nobody knows.
-    "lines": 51_573,
-    "tokens": 364_804,
+    "lines": 51_574,
+    "tokens": 364_829,
     # How scripts, calendars, bylines, licences, posts, results, addresses and the makers of dumps write what is sought.
     "patterns": 499,
     # Bounds of sources, servers, crawls and rule files; of what a line, a picture, a list, a kind of page may be; most

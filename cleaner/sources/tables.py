@@ -106,10 +106,11 @@ def note_unrecognised(names: Sequence[str], columns: TableColumns, where: str, r
     has_address = columns.url or reading.columns.url or reading.url
     has_time = columns.date or reading.columns.date
     may_be_time = any(word in name.lower() for name in others for word in TIME_WORDS)
-    parts = ["addresses (--url-column)"] if others and not has_address else []
-    parts += ["times of fetching (--date-column)"] if may_be_time and not has_time else []
-    if parts and columns.page:
-        reading.note(f"{where}: no column of {' or '.join(parts)} was recognised; it has {_listed(names)}")
+    missing = {"addresses": "--url-column"} if others and not has_address else {}
+    missing |= {"times of fetching": "--date-column"} if may_be_time and not has_time else {}
+    if missing and columns.page:
+        what, ways = " or ".join(missing), " and ".join(missing.values())
+        reading.note(f"{where}: no column of {what} was recognised; cleaner run has {ways}. It has {_listed(names)}")
 
 
 def usual_name(names: Sequence[str], usual: Sequence[str]) -> str | None:

@@ -162,11 +162,11 @@ def test_table_without_known_addresses_or_times_is_noted_once(
 ) -> None:
     row = {"doc_id": "1", "address": "https://e.com/", "raw_html": "<p>a", "crawled": "2026-05-04"}
     path = write(tmp_path / f"a{ending}", [row] * rows)
-    missing = "no column of addresses (--url-column) or times of fetching (--date-column) was recognised"
+    missing = "no column of addresses or times of fetching was recognised; cleaner run has --url-column and "
     [line] = notes(path, reading_with)
-    assert f"a{ending}: {missing}; it has doc_id, address, raw_html, crawled" in line
+    assert f"a{ending}: {missing}--date-column. It has doc_id, address, raw_html, crawled" in line
     [line] = notes(path, reading_with, columns=TableColumns(url="address"))
-    assert "no column of times of fetching (--date-column) was recognised" in line
+    assert "no column of times of fetching was recognised; cleaner run has --date-column. It has" in line
     assert notes(path, reading_with, columns=TableColumns(url="address", date="crawled")) == []
 
 
