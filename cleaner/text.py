@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
 from msgspec import Struct
@@ -36,6 +36,7 @@ PATH_SIGNS = frozenset("/?#")  # a colon behind one of them ends no scheme
 SAFE_SCHEMES = frozenset({"http", "https", "ftp", "mailto", "tel"})
 # With the vowel signs of India's scripts, which are no letters to `\w`: without them no word has more than a syllable.
 WORD = re.compile(r"[\w\u0900-\u0963\u0966-\u0dff]+")
+MAX_NAMED = 8  # things in one line
 FIRST_NOUNS = re.compile(r"(?:(?! (?:by|for|from|in|of|that|to|with|without) ).)*", re.DOTALL)
 PLURAL = re.compile(r"(?<![.\w])(\w+)s\b")  # not the ending in ".css files"
 CLOSERS = r"""[\])}"'”’»“‹›」』）]"""
@@ -198,6 +199,12 @@ def listed(counts: Mapping[str, int]) -> str:
     """Counts of kinds of things, the most frequent first: `12 .css files, 1 .pdf file`. kinds: named in the plural."""
     kinds = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     return ", ".join(f"{count:,} {kind if count != 1 else _singular(kind)}" for kind, count in kinds)
+
+
+def first_names(names: Sequence[str]) -> str:
+    """The first of some names in one line, and how many more there are."""
+    more = f" and {len(names) - MAX_NAMED:,} more" if len(names) > MAX_NAMED else ""
+    return ", ".join(names[:MAX_NAMED]) + more
 
 
 def _singular(kind: str) -> str:

@@ -42,6 +42,7 @@ def open_reading(options: PageOptions) -> ReadOptions:
         url=options.url,
         kind=options.kind,
         warn=_ColumnWarnings().say,
+        note=_Notes().say,
     )
 
 
@@ -57,6 +58,18 @@ class _ColumnWarnings:
             say(f"{problem}; read without it")
         elif self._count == MAX_WARNINGS + 1:
             say("more tables lack columns that are asked for; they are read without them")
+
+
+class _Notes:
+    """Lines on tables that may be meant otherwise: those of the first tables."""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def say(self, line: str) -> None:
+        self._count += 1
+        if self._count <= MAX_WARNINGS:
+            say(line)
 
 
 def _read_facts(path: Path) -> PageFacts:

@@ -26,7 +26,7 @@ from cleaner.cli.options import (
 )
 from cleaner.cli.reading import open_reading, open_rules
 from cleaner.cli.run_report import write_report
-from cleaner.text import counted
+from cleaner.text import counted, first_names
 
 if TYPE_CHECKING:
     from cleaner.run.batch import Summary
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 FORMATS = ("jsonl", "parquet", "sqlite", "csv", "text", "markdown", "html", "tei")
 STATUSES = ("ok", "empty", "not_article", "teaser_only", "consent_wall", "bot_wall", "error", "crashed")
-MAX_NAMED = 8  # outlets in one line
 EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 FETCHED = ".run/fetched"  # in the folder of a run: the archive of what --urls names
 WIDE = 200  # columns of the table where there is no terminal
@@ -168,6 +167,9 @@ def _make_plan(inputs: tuple[str, ...], options: dict[str, Any]) -> RunPlan:
 def show_run(summary: Summary, plan: RunPlan) -> None:
     """The table on standard output; what was done in a line on the error stream."""
     show_records(summary)
+    if summary.has_changed and plan.continue_anyway:
+        old = counted(summary.pages - summary.new_pages, "page is", "pages are")
+        say(f"{old} of the input files as they were: what is new before the last of them is not read")
     if not summary.is_finished:
         say(f"stopped after {counted(summary.pages, 'page')}; the same command goes on from there")
         return
@@ -198,5 +200,4 @@ def show_records(summary: Summary) -> None:
         say(f"{pages} a time of fetching that cannot be read (`{UNREAD_TIME}`)")
     missed = [f"{name} ({outlet.missed:,})" for name, outlet in summary.tally.by_size() if outlet.missed]
     if missed:
-        more = f" and {len(missed) - MAX_NAMED} more" if len(missed) > MAX_NAMED else ""
-        say(f"pages without what their rule calls the story (`rule_missed`): {', '.join(missed[:MAX_NAMED])}{more}")
+        say(f"pages without what their rule calls the story (`rule_missed`): {first_names(missed)}")

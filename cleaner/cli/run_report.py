@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.cli.messages import say
 from cleaner.sinks.tables import LIST_SEPARATOR
+from cleaner.text import counted, first_names
 
 if TYPE_CHECKING:
     from cleaner.report.run_page import WorstPage
@@ -27,6 +28,7 @@ def write_report(summary: Summary, plan: RunPlan, path: Path, *, explanations: i
 
     worst = worst_pages(plan.out, max(WORST, explanations)) if summary.is_finished else []
     if explanations:
+        _say_unexplained([page.name for page in worst[:explanations] if not Path(page.name).is_file()])
         folder = path.with_name(f"{path.stem}-explanations")
         explained = [_explained(page, number, folder, plan) for number, page in enumerate(worst[:explanations], 1)]
         worst = [*explained, *worst[explanations:]]
@@ -73,6 +75,15 @@ def _kind_of(values: Mapping[str, str]) -> int | None:
     return None if values.get("body_by") == BY_RULE else LOW
 
 
+def _say_unexplained(names: list[str]) -> None:
+    """One line for the pages that cannot be explained."""
+    if names:
+        say(
+            f"{counted(len(names), 'page')} not explained, as rows of tables and pages in archives are no files of "
+            f"their own: {first_names(names)}"
+        )
+
+
 def _explained(page: WorstPage, number: int, folder: Path, plan: RunPlan) -> WorstPage:
     """The page with the address of its explanation; as it was, where its input is no file of its own."""
     from dataclasses import replace
@@ -84,7 +95,6 @@ def _explained(page: WorstPage, number: int, folder: Path, plan: RunPlan) -> Wor
     from cleaner.sources import read_inputs
 
     if not Path(page.name).is_file():
-        say(f"{page.name}: not explained: it is no file of its own")
         return page
     reading = replace(plan.reading, has_many=False)
     found = next(iter(read_inputs([page.name], reading)), None)

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from cleaner.model import RULE_MISSED, RuleHits, Status
 from cleaner.structs import resolved
+from cleaner.text import first_names
 
 MIN_BEFORE, MIN_AFTER = 5, 3  # pages of a site before and after a day, to say anything of it
 MIN_RATE_BEFORE = 0.6  # of pages that had something, for its loss to be one
@@ -163,18 +164,27 @@ def diagnose(facts: Iterable[Checkup], name_part: PartNames = part_number) -> Di
     breaks: list[Break] = []
     missed: list[Missed] = []
     checked: dict[str, None] = {}
+    few: Counter[str] = Counter()
     for (site, kind), found in sorted(by_site.items()):
         in_order = sorted(found, key=lambda one: one.day)
         own = list(_breaks_of(site, kind, in_order, name_part))
         breaks += own
         missed += _missed(site, kind, in_order, own)
         if not _splits([one.day for one in in_order]):
-            unchecked[f"{site} has too few of them ({MIN_BEFORE} before a day and {MIN_AFTER} since are needed)"] += (
-                len(found)
-            )
+            few[site] += len(found)
             continue
         checked[site] = None
+    if few:
+        unchecked[_too_few([site for site, _ in few.most_common()])] = few.total()
     return Diagnosis(tuple(breaks), tuple(checked), dict(unchecked), tuple(missed))
+
+
+def _too_few(sites: Sequence[str]) -> str:
+    """Why sites are not checked, with the first of their names."""
+    needed = f"too few of them ({MIN_BEFORE} before a day and {MIN_AFTER} since are needed)"
+    if len(sites) == 1:
+        return f"{sites[0]} has {needed}"
+    return f"{len(sites):,} sites have {needed}: {first_names(sites)}"
 
 
 def _missed(site: str, kind: str, facts: Sequence[Checkup], breaks: Sequence[Break]) -> Iterator[Missed]:

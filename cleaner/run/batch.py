@@ -32,7 +32,8 @@ class Progress:
 class Summary:
     """What came of a run. new_pages: of this call; left_out: what was no page, by what it is.
 
-    is_finished: False where it was interrupted (Ctrl-C). was_finished: there was nothing to do.
+    is_finished: False where it was interrupted (Ctrl-C). was_finished: there was nothing to do. has_changed: the input
+    files have, since the first pages were made.
     """
 
     tally: Tally
@@ -41,6 +42,7 @@ class Summary:
     left_out: Counter[str]
     is_finished: bool
     was_finished: bool
+    has_changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def run_batch(plan: RunPlan, report: Callable[[Progress], None] = lambda progres
         store = open_store(plan.format, plan.out, plan.compression, plan.reading.columns.keep)
         survey = reader.survey()
         with folder.locked():
-            run = _open_run(plan, folder, survey)
+            run = _open_run(plan, folder, reader, survey)
             with closing(ShardWriter(folder, store, plan.shard_pages)) as writer:
                 return _finish(Call(plan, folder, run, reader, survey, writer, report))
     except OSError as error:
@@ -95,12 +97,13 @@ def _finish(call: Call) -> Summary:
             run.is_finished = True
             run.records = writer.pages - sum(writer.total.left_out.values())
             # of all that was read: behind the last record, too, and where there is none
-            run.left_out = {**call.reader.end.left_out, **writer.total.left_out}
+            run.left_out = {**call.reader.left_out, **writer.total.left_out}
             call.folder.write_run(run)
         except KeyboardInterrupt:
             is_finished = False
     left_out = Counter(run.left_out if is_finished else _left_out(writer)) + call.reader.not_read
-    return Summary(writer.total, writer.pages, writer.pages - before, left_out, is_finished, was_finished)
+    has_changed = any(one.survey != run.settings.survey for one in run.earlier)
+    return Summary(writer.total, writer.pages, writer.pages - before, left_out, is_finished, was_finished, has_changed)
 
 
 def _left_out(writer: ShardWriter) -> dict[str, int]:
@@ -108,7 +111,7 @@ def _left_out(writer: ShardWriter) -> dict[str, int]:
     return {**writer.start.left_out, **writer.total.left_out}
 
 
-def _open_run(plan: RunPlan, folder: RunFolder, survey: Survey) -> RunFile:
+def _open_run(plan: RunPlan, folder: RunFolder, reader: TaskReader, survey: Survey) -> RunFile:
     """The run to go on with, or a new one. Raises OutputError where the folder was begun with something else."""
     settings = settings_of(plan, survey)
     run = folder.read_run()
@@ -121,10 +124,23 @@ def _open_run(plan: RunPlan, folder: RunFolder, survey: Survey) -> RunFile:
         folder.write_run(run)
     elif run.settings != settings:
         check_difference(plan, run, settings)
-        is_finished = run.is_finished and not plan.may_have_grown
+        has_changed = run.settings.survey != survey
+        if has_changed and not plan.may_have_grown:
+            _check_places(plan, folder, reader)
+        is_finished = run.is_finished and not plan.may_have_grown and not has_changed
         run = RunFile(settings, is_finished, (*run.earlier, run.settings))
         folder.write_run(run)
     return run
+
+
+def _check_places(plan: RunPlan, folder: RunFolder, reader: TaskReader) -> None:
+    """Raise OutputError where the input files that are done are not those that come first now."""
+    done = folder.read_journal()
+    if done and not reader.has_places_before(done[-1].end):
+        raise OutputError(
+            f"{plan.out}: an input file has come before those that are done, or one of these is gone, so there is no "
+            "place to go on from; name a new folder, or --start-over removes its records and begins anew"
+        )
 
 
 def _work(call: Call) -> None:

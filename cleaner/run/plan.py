@@ -95,7 +95,8 @@ def check_difference(plan: RunPlan, run: RunFile, now: Settings) -> None:
     ]
     if not changed:
         return
-    ways = over if run.is_finished else f"--continue-anyway makes the rest with what is there now, {over}"
+    has_rest = not run.is_finished or then.survey.digest != now.survey.digest
+    ways = f"--continue-anyway makes the rest with what is there now, {over}" if has_rest else over
     begun = "finished" if run.is_finished else "begun"
     raise OutputError(f"{plan.out}: {begun} with other {', '.join(changed)}; {ways}")
 

@@ -39,17 +39,19 @@ class Survey(Struct, frozen=True):
 class Checkpoint(Struct, frozen=True):
     """A point between two pages: so many places are done, and so many pages of the next one.
 
-    left_out: what had been left out by then, by what it was.
+    left_out: what had been left out by then, by what it was. names: digest of the names of all these places.
     """
 
     place: int = 0
     page: int = 0
     left_out: dict[str, int] = {}
+    names: str = ""
 
 
 class TaskReader:
     """Reads the pages of the inputs as tasks. checkpoints, end: points to go on from, set while the tasks are read.
 
+    left_out: what was left out when all are read, what stands behind the last page too.
     not_read: the files of folders that are none of pages, by what they are; of the last survey.
     """
 
@@ -62,6 +64,7 @@ class TaskReader:
         self._file: BinaryIO | None = None
         self.checkpoints: dict[int, Checkpoint] = {}
         self.end = Checkpoint()
+        self.left_out: dict[str, int] = {}
         self.not_read: Counter[str] = Counter()
 
     def survey(self) -> Survey:
@@ -96,7 +99,7 @@ class TaskReader:
         """The pages from a checkpoint on but for the first `skip`; number: of the page there.
 
         When `checkpoint_every` pages have been read, or a multiple of them, checkpoints[the next number] is the point
-        after them. When all are read, `end` is the point after the last.
+        after them. When all are read, `end` is the point after the last, in its place, which may grow.
         """
         first = number
         for checkpoint, found in self._inputs_from(start):
@@ -110,21 +113,34 @@ class TaskReader:
             else:
                 yield Task(number - 1, found.name, found.page, kept=found.kept)
 
+    def has_places_before(self, start: Checkpoint) -> bool:
+        """Whether the places up to a checkpoint still have the names they had."""
+        names = hashlib.sha256()
+        for place in islice(self._places(), start.place + 1):
+            names.update(f"{place.name}\n".encode())
+        return start.names in ("", names.hexdigest())
+
     def _inputs_from(self, start: Checkpoint) -> Iterator[tuple[Checkpoint, InputPage]]:
-        """What is read from a checkpoint on, each with the one after it; sets `end` after the last."""
-        count = 0
+        """What is read from a checkpoint on, each with the one after it; sets `end` and `left_out`."""
         self._restore(start.left_out)
+        names = hashlib.sha256()
+        self.end = start
         for count, place in enumerate(self._places(), 1):
+            names.update(f"{place.name}\n".encode())
+            here = names.hexdigest()
             done = start.page if count - 1 == start.place else 0
             pages = self._selected(place) if count > start.place else ()
+            if count > start.place and not done:
+                self.end = Checkpoint(count - 1, 0, dict(self._reading.left_out), here)
             for page, found in enumerate(pages, 1):
                 if page == done:
                     self._restore(start.left_out)  # counted again on the way here
                 if page > done:
-                    yield Checkpoint(count - 1, page, dict(self._reading.left_out)), found
+                    self.end = Checkpoint(count - 1, page, dict(self._reading.left_out), here)
+                    yield self.end, found
             self._file = None
             self._done_bytes += measure(place)[0] or 0
-        self.end = Checkpoint(count, 0, dict(self._reading.left_out))
+        self.left_out = dict(self._reading.left_out)
 
     def _selected(self, place: Location) -> Iterator[InputPage]:
         """The pages of a place that the filters let through; the others are counted."""
@@ -161,7 +177,8 @@ class TaskReader:
         """
         missing: list[ColumnError] = []
         problem: ColumnError | None = None
-        for found in islice(read_place(place, replace(self._reading, warn=missing.append)), PROBED_ROWS):
+        probing = replace(self._reading, warn=missing.append, note=lambda line: None)
+        for found in islice(read_place(place, probing), PROBED_ROWS):
             if not isinstance(found.page, ColumnError):
                 problem = None
                 break

@@ -13,7 +13,7 @@ from cleaner.sources.bounded_lines import read_lines
 from cleaner.sources.csv_rows import CsvForm, read_rows
 from cleaner.sources.encoded_text import as_utf8
 from cleaner.sources.reading import InputFile, InputPage, Reader, ReadOptions, attempt, unpacked
-from cleaner.sources.tables import Table, by_name, choose_columns
+from cleaner.sources.tables import Table, by_name, choose_columns, note_unrecognised
 from cleaner.sources.unpacking import Unreadable
 
 ROW_ROOM = 2  # times the limit of a page: CSV doubles quotes, and the row has other cells
@@ -34,7 +34,10 @@ def read_csv(entry: InputFile, reading: ReadOptions, read: Reader) -> Iterator[I
     ):
         lines = read_lines(text.readline, max_chars)
         names, form = _read_head(lines, max_chars)
-        table = Table(entry, reading, read, choose_columns(names, reading.columns, entry.name, reading.warn))
+        first = partial(_first_cells, names, lines, form)
+        columns = choose_columns(names, reading.columns, entry.name, reading.warn, first)
+        note_unrecognised(names, columns, entry.name, reading)
+        table = Table(entry, reading, read, columns)
         for number, row in enumerate(read_rows(lines, form), 1):
             name = f"{entry.name}:{number}"
             found = attempt(name, partial(_cells, names, row))
@@ -56,6 +59,12 @@ def _read_head(lines: Iterator[str | Exception], max_chars: int) -> tuple[list[s
     has_spaces = f"{delimiter} " in head
     names = next(csv.reader([head], delimiter=delimiter, skipinitialspace=has_spaces), [])
     return names, CsvForm(delimiter, len(names), has_spaces, max_chars)
+
+
+def _first_cells(names: Sequence[str], lines: Iterator[str | Exception], form: CsvForm) -> dict[str, str]:
+    """The cells of the first row; none where there is no such row, or it cannot be read."""
+    row = attempt("", partial(next, read_rows(lines, form), []))
+    return {} if isinstance(row, Exception) else by_name(names, row)
 
 
 def _cells(names: Sequence[str], row: Sequence[str] | Exception) -> dict[str, str]:

@@ -36,6 +36,7 @@ from cleaner.sources.tables import (
     choose_columns,
     facts_columns,
     kept_cells,
+    note_unrecognised,
     present_columns,
     usual_name,
 )
@@ -152,7 +153,7 @@ def _read_rows(rows: Iterator[JsonRow], entry: InputFile, reading: ReadOptions, 
         names = {name for row in first if isinstance(row.value, dict) for name in _cells(row.value)}
         if names:
             present_columns(sorted(names), reading.columns, entry.name, reading.warn)
-    for name, value in rows:
+    for name, value in _noting(rows, entry, reading):
         if isinstance(value, Exception):
             yield InputPage(name, unreadable(name, value))
         elif not isinstance(value, dict):
@@ -163,13 +164,35 @@ def _read_rows(rows: Iterator[JsonRow], entry: InputFile, reading: ReadOptions, 
             yield from _read_row(value, name, entry, reading, read)
 
 
+def _noting(rows: Iterator[JsonRow], entry: InputFile, reading: ReadOptions) -> Iterator[JsonRow]:
+    """The rows; behind the first ones it is noted where none of their members is taken for the address or the time."""
+    names: dict[str, None] = {}
+    number = 0
+    for number, row in enumerate(rows, 1):
+        if number <= PROBED_ROWS and isinstance(row.value, dict) and not _is_record(row.value):
+            names |= dict.fromkeys(_cells(row.value))
+        yield row
+        if number == PROBED_ROWS:
+            _note_unrecognised(tuple(names), entry, reading)
+    if number < PROBED_ROWS:
+        _note_unrecognised(tuple(names), entry, reading)
+
+
+def _note_unrecognised(names: Sequence[str], entry: InputFile, reading: ReadOptions) -> None:
+    columns = facts_columns(names, reading.columns)
+    if columns.date is None and set(names) >= DOCUMENT_MEMBERS:
+        columns = replace(columns, date=DOCUMENT_DATE)
+    page = reading.columns.page or usual_name(names, PAGE_NAMES)
+    note_unrecognised(names, replace(columns, page=page), entry.name, reading)
+
+
 def _read_row(
     row: Mapping[str, Json], name: str, entry: InputFile, reading: ReadOptions, read: Reader
 ) -> Iterator[InputPage]:
     cells = _cells(row)
     present = tuple(member for member, value in cells.items() if value is not None)
     try:
-        columns = choose_columns(present, reading.columns, name)
+        columns = choose_columns(present, reading.columns, name, first=lambda: cells)
     except ColumnError as error:
         table = Table(entry, reading, read, facts_columns(present, reading.columns))
         yield replace(table.without_page(error, cells, name), kept=kept_cells(cells, reading.columns.keep))

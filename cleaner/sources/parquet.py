@@ -12,7 +12,7 @@ from cleaner.model import Json
 from cleaner.sources.archives import seekable
 from cleaner.sources.locations import printable
 from cleaner.sources.reading import InputFile, InputPage, NoPages, Reader, ReadOptions, TableColumns, attempt
-from cleaner.sources.tables import Cells, Table, by_name, choose_columns
+from cleaner.sources.tables import Cells, Table, by_name, choose_columns, note_unrecognised
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -56,6 +56,7 @@ def _choose_columns(pages: pq.ParquetFile, where: str, reading: ReadOptions) -> 
     try:
         columns = choose_columns(schema.names, reading.columns, where, reading.warn)
         check_types(schema, columns, where)
+        note_unrecognised(schema.names, columns, where, reading)
     except NoPages:
         raise
     except ColumnError as error:

@@ -85,7 +85,8 @@ class ReadOptions:
     max_bytes: of one page as it lies on the disk; larger ones are not read. columns: of tables.
     has_many: standard input may hold many pages (JSON lines, WARC), which its content decides.
     left_out: counts what was met that is no page, by what it is. warn: called, once a table, for each column that is
-    asked for, is not there, and costs no page. names_addresses: pages of a WARC file are called by
+    asked for, is not there, and costs no page. note: called with a line on a table that is read, and may be
+    meant otherwise. names_addresses: pages of a WARC file are called by
     their addresses, not by their places in it.
     """
 
@@ -100,6 +101,7 @@ class ReadOptions:
     names_addresses: bool = False
     left_out: Counter[str] = field(default_factory=Counter)
     warn: Callable[[ColumnError], None] = lambda problem: None
+    note: Callable[[str], None] = lambda line: None
 
     def with_given(self, page: RawPage) -> RawPage:
         """The page with what the caller knows of every page."""

@@ -32,6 +32,8 @@ DATE_NAMES = (
 )
 # Of the tables that this program writes, as CSV and as Parquet.
 RECORD_COLUMNS = ({"canonical_url", "body_by", "input_sha256"}, {"schema", "fingerprint", "provenance"})
+# In names of columns that may be times of fetching, and are not taken for one unasked.
+TIME_WORDS = ("date", "time", "crawl", "fetch", "scrape", "retriev", "download")
 MAX_LISTED_NAMES, MAX_LISTED_CHARS = 50, 40  # in an error
 T = TypeVar("T")
 Warn: TypeAlias = Callable[[ColumnError], None]
@@ -39,10 +41,15 @@ Cells: TypeAlias = Mapping[str, Json]  # an InputError in the place of what coul
 
 
 def choose_columns(
-    names: Sequence[str], wanted: TableColumns, where: str, warn: Warn = lambda problem: None
+    names: Sequence[str],
+    wanted: TableColumns,
+    where: str,
+    warn: Warn = lambda problem: None,
+    first: Callable[[], Cells] = dict,
 ) -> TableColumns:
     """The columns by their names in the table, those wanted or else the usual ones; warn: as present_columns() has it.
 
+    first: the cells of the first row, which say what a table holds that has no pages.
     Raises ColumnError where the page or file that is wanted is not there, or there is neither; NoPages for records.
     """
     if any(columns <= set(names) for columns in RECORD_COLUMNS):
@@ -53,8 +60,22 @@ def choose_columns(
         page = usual_name(names, PAGE_NAMES)
         file = None if page else usual_name(names, FILE_NAMES)
     if not page and not file:
-        raise ColumnError(f"{where}: no column of pages; name it with --page-column. It has {_listed(names)}")
+        addresses = [name for name, value in first().items() if is_web_address(value)]
+        way = _fetching(addresses[0]) if addresses else "name it with --page-column"
+        raise ColumnError(f"{where}: no column of pages; {way}. It has {_listed(names)}")
     return replace(facts_columns(names, wanted), page=page, file=file)
+
+
+def is_web_address(value: Json) -> bool:
+    """Whether a cell is an address of the web, and nothing else."""
+    if not isinstance(value, str) or not value.lstrip().startswith(("http://", "https://")):
+        return False
+    return len(value.split(maxsplit=1)) == 1 and "<" not in value
+
+
+def _fetching(column: str) -> str:
+    """What to do with a column of addresses."""
+    return f"{printable(column)!r} holds addresses of pages: write them into a file, one a line, and use --urls FILE"
 
 
 def facts_columns(names: Sequence[str], wanted: TableColumns) -> TableColumns:
@@ -77,6 +98,19 @@ def present_columns(names: Sequence[str], wanted: TableColumns, where: str, warn
     url = wanted.url if wanted.url in names else None
     date = wanted.date if wanted.date in names else None
     return replace(wanted, url=url, date=date, keep=tuple(name for name in wanted.keep if name in names))
+
+
+def note_unrecognised(names: Sequence[str], columns: TableColumns, where: str, reading: ReadOptions) -> None:
+    """Say that none of a table's other columns is taken for the address, or the time, where nobody named one."""
+    others = [name for name in names if name not in columns.names]
+    has_address = columns.url or reading.columns.url or reading.url
+    has_time = columns.date or reading.columns.date
+    may_be_time = any(word in name.lower() for name in others for word in TIME_WORDS)
+    missing = {"addresses": "--url-column"} if others and not has_address else {}
+    missing |= {"times of fetching": "--date-column"} if may_be_time and not has_time else {}
+    if missing and columns.page:
+        what, ways = " or ".join(missing), " and ".join(missing.values())
+        reading.note(f"{where}: no column of {what} was recognised; cleaner run has {ways}. It has {_listed(names)}")
 
 
 def usual_name(names: Sequence[str], usual: Sequence[str]) -> str | None:
@@ -128,6 +162,8 @@ class Table:
         body = read_cell(cells, self.columns.page, name)
         if not isinstance(body, (str, bytes)):
             raise ColumnError(f"{name}: {self.columns.page!r} is {'missing' if body is None else 'no text'}")
+        if is_web_address(body):
+            raise ColumnError(f"{name}: no page: {_fetching(self.columns.page or '')}")
         return self._with_facts(RawPage(as_it_came(body)), cells, name)
 
     def _named_file(self, cells: Cells, name: str) -> InputFile:

@@ -99,6 +99,17 @@ def test_report_is_one_page_that_loads_nothing(run: Run, inbox: Path, tmp_path: 
     assert "ok 2 (50%)" in text
 
 
+def test_pages_that_are_no_files_are_left_unexplained_in_one_line(run: Run, page: Path, tmp_path: Path) -> None:
+    row = json.dumps({"html": page.read_text(encoding="utf-8"), "url": "https://example.com/story/1"}) + "\n"
+    (tmp_path / "pages.jsonl").write_text(3 * row)
+    inputs = (tmp_path / "pages.jsonl", page)
+    report = ("--report", tmp_path / "report.html", "--explanations", 5)
+    ran = run("run", *inputs, "--out", tmp_path / "out", "--workers", 1, *report)
+    [line] = [line for line in ran.err.splitlines() if "not explained" in line]
+    assert "3 pages not explained, as rows of tables and pages in archives are no files of their own: " in line
+    assert len(list((tmp_path / "report-explanations").iterdir())) == 1
+
+
 # ------------------------------------------------------------------ mistakes
 
 

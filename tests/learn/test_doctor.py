@@ -183,3 +183,11 @@ def test_the_command_names_a_rule_that_misses_pages(tmp_path: Path, capsys: pyte
     path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     assert main(["rules", "doctor", str(path)]) == 1
     assert f"{SITE}: 9 of 28 pages, 2024-05-03 to 2024-05-27:" in capsys.readouterr().out
+
+
+def test_sites_with_too_few_records_are_one_line() -> None:
+    few = [_record(day, site=f"site{number:02}.example") for number in range(75) for day in range(1 + number // 74)]
+    [(why, count)] = diagnose(_read(*few, *OLD)).unchecked.items()
+    assert count == 76
+    assert why.startswith("75 sites have too few of them (5 before a day and 3 since are needed): site74.example, site")
+    assert why.endswith(" and 67 more")

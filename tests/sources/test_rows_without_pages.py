@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 from cleaner.errors import ColumnError, InputError
 from cleaner.model import RawPage
 from cleaner.sources import InputPage, ReadOptions, TableColumns, read_inputs
+from cleaner.sources.tables import DATE_NAMES, FILE_NAMES, PAGE_NAMES, URL_NAMES
 
 ReadingWith = Callable[..., ReadOptions]
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -145,3 +147,64 @@ def test_nanoseconds_can_be_kept(tmp_path: Path, reading_with: ReadingWith) -> N
     pq.write_table(pa.table({"html": ["<p>a"], "seen": times}), tmp_path / "a.parquet")
     [one] = read(tmp_path / "a.parquet", reading_with(columns=TableColumns(keep=("seen",))))
     assert one.kept == {"seen": '"2026-05-04T12:00:00Z"'}
+
+
+def notes(path: Path, reading_with: ReadingWith, **members: Any) -> list[str]:
+    lines: list[str] = []
+    list(read(path, reading_with(note=lines.append, **members)))
+    return lines
+
+
+@pytest.mark.parametrize("ending", [".jsonl", ".csv", ".parquet"])
+@pytest.mark.parametrize("rows", [1, 60])
+def test_table_without_known_addresses_or_times_is_noted_once(
+    tmp_path: Path, reading_with: ReadingWith, ending: str, rows: int
+) -> None:
+    row = {"doc_id": "1", "address": "https://e.com/", "raw_html": "<p>a", "crawled": "2026-05-04"}
+    path = write(tmp_path / f"a{ending}", [row] * rows)
+    missing = "no column of addresses or times of fetching was recognised; cleaner run has --url-column and "
+    [line] = notes(path, reading_with)
+    assert f"a{ending}: {missing}--date-column. It has doc_id, address, raw_html, crawled" in line
+    [line] = notes(path, reading_with, columns=TableColumns(url="address"))
+    assert "no column of times of fetching was recognised; cleaner run has --date-column. It has" in line
+    assert notes(path, reading_with, columns=TableColumns(url="address", date="crawled")) == []
+
+
+@pytest.mark.parametrize("ending", [".jsonl", ".csv", ".parquet"])
+@pytest.mark.parametrize("row", [{"html": "<p>a"}, {"html": "<p>a", "url": "https://e.com/", "title": "A"}], ids=str)
+def test_table_with_nothing_else_to_take_is_not_noted(
+    tmp_path: Path, reading_with: ReadingWith, ending: str, row: dict[str, str]
+) -> None:
+    assert notes(write(tmp_path / f"a{ending}", [row] * 3), reading_with) == []
+
+
+def test_documentation_lists_the_names_that_are_recognised() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "runs.md").read_text(encoding="utf-8")
+    listed = page.split("In tables the page is the column", 1)[1].split("a `date` or", 1)[0]
+    assert re.findall(r"`(\w+)`", listed) == [*PAGE_NAMES, *FILE_NAMES, *URL_NAMES, *DATE_NAMES]
+
+
+@pytest.mark.parametrize("ending", [".jsonl", ".csv"])
+def test_table_of_addresses_says_what_fetches_them(tmp_path: Path, reading: ReadOptions, ending: str) -> None:
+    row = {"id": "1", "address": "https://e.com/a", "label": "A"}
+    first, *_ = read(write(tmp_path / f"a{ending}", [row] * 3), reading)
+    assert "no column of pages; 'address' holds addresses of pages: " in str(first.page)
+    assert "one a line, and use --urls FILE. It has id, address, label" in str(first.page)
+
+
+@pytest.mark.parametrize("ending", [".jsonl", ".csv", ".parquet"])
+def test_address_in_the_place_of_a_page_is_no_page(tmp_path: Path, reading_with: ReadingWith, ending: str) -> None:
+    rows = [{"html": "https://e.com/a "}, {"html": "<p>a"}, {"html": "https://e.com/a is\nan address"}]
+    address, *pages = read(write(tmp_path / f"a{ending}", rows), reading_with(columns=TableColumns(page="html")))
+    assert isinstance(address.page, ColumnError)
+    assert ":1: no page: 'html' holds addresses of pages: " in str(address.page)
+    assert [getattr(one.page, "body", None) for one in pages] == ["<p>a", "https://e.com/a is\nan address"]
+
+
+@pytest.mark.parametrize("first", ["1;2", '1,"2', "", "1,2,3"])
+def test_table_without_pages_says_so_whatever_its_first_row_is(
+    tmp_path: Path, reading: ReadOptions, first: str
+) -> None:
+    (tmp_path / "a.csv").write_text(f"a,b\n{first}")
+    [one] = read(tmp_path / "a.csv", reading)
+    assert "no column of pages; name it with --page-column. It has a, b" in str(one.page)
