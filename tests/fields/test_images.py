@@ -113,6 +113,15 @@ def test_credit_behind_a_caption_belongs_to_it() -> None:
     assert captions(story) == [("A ship leaves the harbour", "CTV News")]
 
 
+def test_credit_keeps_the_bracket_that_ends_it() -> None:
+    line = "Fot. PORT (Jane Doe)"
+    found = Candidate("credit", "PORT (Jane Doe", "rule:shared/lines:credit", 1)
+    labels = {line: (Role.CREDIT, "shared/lines:credit")}
+    story = make_story(f"{TEXT}\n\n{line}\n\n{TEXT}\n", labels=labels, candidates={"credit": (found,)})
+
+    assert credits(story) == ("PORT (Jane Doe)",)
+
+
 def test_block_called_a_credit_may_hold_the_caption_too() -> None:
     line = "A ship leaves the harbour of Kiel on a grey morning. Photo: Jane Doe/AP"
     story = make_story(make_page(below=f"<div>{line}</div>"), labels={line: (Role.CREDIT, "shared/story:credit")})
