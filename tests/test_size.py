@@ -18,8 +18,8 @@ LIMITS = {
     # files that people have; what a keeper of rules looks at. What raised it last: where a caption, a comment, a story
     # ends in a dump, and which name or day in its lines is the story's, who owns the site;
     # a score of the body as it is in the end.
-    "lines": 51_476,
-    "tokens": 364_137,
+    "lines": 51_492,
+    "tokens": 364_275,
     # How scripts, calendars, bylines, licences, posts, results, addresses, blurred pictures, drop
     # caps, tooltips and the makers of dumps write what is sought.
     "patterns": 502,

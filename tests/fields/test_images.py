@@ -204,6 +204,30 @@ def test_declared_picture_is_the_lead() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "is_any"),
+    [
+        ("facebook-default-wide-s1400-c100.jpg", True),
+        ("og_default.png", True),
+        ("fallback-image.jpg", True),
+        ("default.jpg", False),
+        ("a1b2_facebook-watermarked-aspect-ratio_default_0.jpg", False),
+        ("loan-default-news.jpg", False),
+    ],
+)
+def test_picture_that_a_site_declares_of_any_story_is_left_out(name: str, *, is_any: bool) -> None:
+    story = make_story(make_page(meta("og:image", f"https://cdn.example.com/x/{name}")))
+
+    assert (read_images(story) is None) is is_any
+
+
+def test_sentence_that_is_marked_as_credit_is_none() -> None:
+    line = "Always ask for the price of the ferry, as there is an opinion that it is often higher at the quay"
+    figure = f'<div><picture><img src="/a.jpg"></picture> <span class="credit">{line}</span></div>'
+
+    assert credits(make_story(make_page(below=f"{figure}<p>{TEXT}</p>"))) == ()
+
+
 def test_declared_picture_that_is_not_printed_comes_first() -> None:
     image = {
         "@type": "ImageObject",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from cleaner.model import Block, Place
 from cleaner.stages.segment.display import TEXT_BLOCKS, follows_paragraph
@@ -197,8 +198,8 @@ class BlockWriter:
         letter, element = self._last.strip(), self._last_element
         if element is None or DROP_CAP.fullmatch(letter) is None or not letter[-1].isupper():
             return
-        names = [part.get("class", "") for part in (element, element.getparent()) if part is not None]
-        is_marked = any(DROP_CAP_CLASS.search(name) for name in names)
+        around = (element, *islice(element.iterancestors(), 1))
+        is_marked = any(DROP_CAP_CLASS.search(part.get("class", "")) for part in around)
         if is_marked and letter[-1].lower() not in words_of("one_letter_words"):
             self._length -= len(self.parts.pop())
 
