@@ -113,6 +113,15 @@ def test_credit_behind_a_caption_belongs_to_it() -> None:
     assert captions(story) == [("A ship leaves the harbour", "CTV News")]
 
 
+def test_credit_keeps_the_bracket_that_ends_it() -> None:
+    line = "Fot. PORT (Jane Doe)"
+    found = Candidate("credit", "PORT (Jane Doe", "rule:shared/lines:credit", 1)
+    labels = {line: (Role.CREDIT, "shared/lines:credit")}
+    story = make_story(f"{TEXT}\n\n{line}\n\n{TEXT}\n", labels=labels, candidates={"credit": (found,)})
+
+    assert credits(story) == ("PORT (Jane Doe)",)
+
+
 def test_block_called_a_credit_may_hold_the_caption_too() -> None:
     line = "A ship leaves the harbour of Kiel on a grey morning. Photo: Jane Doe/AP"
     story = make_story(make_page(below=f"<div>{line}</div>"), labels={line: (Role.CREDIT, "shared/story:credit")})
@@ -193,6 +202,30 @@ def test_declared_picture_is_the_lead() -> None:
         ("https://example.com/harbour-640x360.jpg", True),
         ("https://example.com/boats.jpg", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_any"),
+    [
+        ("facebook-default-wide-s1400-c100.jpg", True),
+        ("og_default.png", True),
+        ("fallback-image.jpg", True),
+        ("default.jpg", False),
+        ("a1b2_facebook-watermarked-aspect-ratio_default_0.jpg", False),
+        ("loan-default-news.jpg", False),
+    ],
+)
+def test_picture_that_a_site_declares_of_any_story_is_left_out(name: str, *, is_any: bool) -> None:
+    story = make_story(make_page(meta("og:image", f"https://cdn.example.com/x/{name}")))
+
+    assert (read_images(story) is None) is is_any
+
+
+def test_sentence_that_is_marked_as_credit_is_none() -> None:
+    line = "Always ask for the price of the ferry, as there is an opinion that it is often higher at the quay"
+    figure = f'<div><picture><img src="/a.jpg"></picture> <span class="credit">{line}</span></div>'
+
+    assert credits(make_story(make_page(below=f"{figure}<p>{TEXT}</p>"))) == ()
 
 
 def test_declared_picture_that_is_not_printed_comes_first() -> None:

@@ -96,8 +96,8 @@ def test_domain_of_a_dump_is_that_of_its_editors_mail() -> None:
     assert (choice.value.domain, choice.value.name) == ("harbour-post.com", None)
 
 
-def test_private_mail_has_no_domain_to_tell() -> None:
-    line = "jane.doe@gmail.com"
+@pytest.mark.parametrize("line", ["jane.doe@gmail.com", "user@example.com", "name@example.org"])
+def test_private_and_invented_mail_has_no_domain_to_tell(line: str) -> None:
 
     assert (
         read_outlet(make_story(f"Storm\n\n{TEXT}\n\n{line}", labels={line: (Role.BYLINE, "shared/lines:byline")}))

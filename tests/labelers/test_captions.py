@@ -49,6 +49,15 @@ def test_line_above_the_text_that_may_name_the_author_is_no_credit(line: str) ->
     assert roles(make_story(f"Storm closes the harbour\n\n{line}\n\n{TEXT}\n\n{TEXT}\n")) == {}
 
 
+def test_line_of_a_dump_that_says_what_the_headline_says_is_no_caption() -> None:
+    title = "Erstes Bild: So sieht die Seilbahn aus"
+    dump = f"{title}\n\nStart\nHafen\n{title}\n\n08.03.2024, 18:59 Uhr\n\n{TEXT}\n\n{TEXT[:-1]} again.\n"
+    record = clean(RawPage(dump), load_rules(sites=False))
+
+    assert record.title == title
+    assert record.images == ()
+
+
 def test_short_line_above_a_credit_is_a_caption_in_a_dump() -> None:
     caption, credit = "The old bridge in the morning", "Photo: Jane Roe"
     story = make_story(f"{TEXT}\n\n{caption}\n{credit}\n\n{TEXT}\n", labels={credit: (Role.CREDIT, BY_RULE)})

@@ -72,6 +72,7 @@ def embeds(record: Record) -> list[tuple[str, str | None, str | None]]:
             "post", "Facebook", "https://www.facebook.com/permalink.php?story_fbid=5&id=7",
         ),
         ('<script async data-telegram-post="port/12" src="https://telegram.org/js/w.js"></script>', "post", "Telegram", "https://t.me/port/12"),
+        ('<iframe data-src="https://truthsocial.com/@port/1164/embed"></iframe>', "post", "Truth Social", "https://truthsocial.com/@port/1164"),
         ('<iframe src="https://sea.social/@port/1099/embed"></iframe>', "post", "Mastodon", "https://sea.social/@port/1099"),
         ('<iframe src="https://open.spotify.com/embed/episode/4x?utm=1"></iframe>', "audio", "Spotify", "https://open.spotify.com/episode/4x"),
         ('<audio controls><source src="/a/talk.mp3"></audio>', "audio", None, "https://news.example.com/a/talk.mp3"),

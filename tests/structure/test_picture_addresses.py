@@ -31,6 +31,9 @@ def first_picture(body: str) -> ImageSignal:
         """<img data-src='{"small": {"src": "/a.jpg"}}' src="/dog.jpg">""",
         '<img data-src="blob:https://one.example/1" src="/dog.jpg">',
         '<img data-src="javascript:void(0)" data-original="file:///dog.gif" src="/dog.jpg">',
+        '<img src="/dog.jpg?w=40" srcset="/dog.jpg?w=40 40w, /dog.jpg?w=2160 2160w" width="2259" height="1988">',
+        '<img src="/w_49,h_32,q_85,blur_2,quality_auto/dog~1.jpg" data-pin-media="/dog.jpg">',
+        '<img data-src="/fill/e_blur:1000/dog.jpg" src="/dog.jpg">',
     ],
 )
 def test_address_of_the_picture_is_found(html: str) -> None:

@@ -15,6 +15,8 @@ ANY_NAMES = words_of("any_file_names")
 SIZE_PARAMETERS = words_of("picture_size_parameters")
 OVERLAYS = words_of("picture_overlay_parameters")
 BUTTONS = words_of("button_names")
+DEFAULTS = frozenset({"default", "fallback"})
+WITH_DEFAULTS = words_of("default_picture_words")
 FURNITURE_FOLDERS = words_of("author_folders") | words_of("icon_folders")
 WORD = lazy_pattern(r"[a-z]+")
 SIZE = lazy_pattern(r"(?:[-_~](?:\d{2,4}x\d{2,4}|\d{2,4}w|scaled|large|medium|small|thumb(?:nail)?))+$")
@@ -97,6 +99,14 @@ def is_counter(signal: ImageSignal) -> bool:
 def is_furniture_name(name: str) -> bool:
     """Whether a file name or alternative text says logo, icon and the like."""
     return not FURNITURE.isdisjoint(WORD.findall(name.lower()))
+
+
+def is_any_storys(url: str) -> bool:
+    """Whether a declared picture is a logo, or what a site shows with any story: `og-default.png`."""
+    name = stem(url)
+    words = {word for word in WORD.findall(name) if len(word) > 1}
+    is_default = not DEFAULTS.isdisjoint(words) and bool(words - DEFAULTS) and words <= DEFAULTS | WITH_DEFAULTS
+    return is_default or is_furniture_name(name)
 
 
 def is_button_name(name: str) -> bool:

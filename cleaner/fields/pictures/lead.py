@@ -9,7 +9,7 @@ from itertools import chain
 from msgspec.structs import replace
 
 from cleaner.article import Article
-from cleaner.fields.pictures.files import asked_width, file_key, has_overlay, is_furniture_name, stem
+from cleaner.fields.pictures.files import asked_width, file_key, has_overlay, is_any_storys
 from cleaner.fields.pictures.lines import is_caption_text
 from cleaner.json_ld import texts, type_names
 from cleaner.json_paths import flat
@@ -87,7 +87,7 @@ def of_meta(article: Article) -> Iterator[Found]:
     """The picture of og:image or twitter:image."""
     signals = article.page.signals
     url = picture_url(signals.first_meta(*META_NAMES) or "", signals.base)
-    if url and not is_furniture_name(stem(url)):
+    if url and not is_any_storys(url):
         width, height = (PIXELS.fullmatch(signals.first_meta(f"og:image:{side}") or "") for side in ("width", "height"))
         yield (
             "meta:og:image",
@@ -108,7 +108,7 @@ def of_json_ld(entries: Json, base: str | None) -> list[Found]:
         for url in (*texts(node, "url"), *texts(node, "contentUrl"))[:1]:
             line = split_caption(" ".join(texts(node, "caption")[:1]))
             credits = [*chain.from_iterable(texts(node, path) for path in CREDIT_PATHS), line.credit]
-            if not is_furniture_name(stem(url)):
+            if not is_any_storys(url):
                 caption = line.caption if is_caption_text(line.caption) else None
                 size = pixels_of(node, "width"), pixels_of(node, "height")
                 image = Image(picture_url(url, base), caption, parse_credit(credits[0]), width=size[0], height=size[1])

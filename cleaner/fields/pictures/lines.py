@@ -46,7 +46,7 @@ def parsed_lines(article: Article) -> Iterator[tuple[int, Captioned]]:
     captions = caught(article, "caption")
     credits = {**cut_credits(article), **caught(article, *RULE_FIELDS)}
     for block in article.lines_as(Role.CAPTION, Role.CREDIT):
-        marked = credits.get(block.index, "")
+        marked = closed(credits.get(block.index, ""), block.text)
         if article.role_of(block) is Role.CREDIT or is_name_and_house(block.text):
             yield block.index, credit_line(block.text, marked)
         else:
@@ -56,6 +56,12 @@ def parsed_lines(article: Article) -> Iterator[tuple[int, Captioned]]:
                 continue
             text = captions.get(block.index) or without_spans(block.text, cuts.get(block.index, ()))
             yield block.index, split_caption(once(text), marked)
+
+
+def closed(credit: str, text: str) -> str:
+    """A credit with the bracket that ends it in the text, where it begins inside: "The Post (Jane Doe)"."""
+    is_open = "(" in credit[1:] and ")" not in credit.rpartition("(")[2]
+    return f"{credit})" if is_open and f"{credit})" in text else credit
 
 
 def credit_line(text: str, marked: str) -> Captioned:

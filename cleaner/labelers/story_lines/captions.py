@@ -189,10 +189,13 @@ def role_behind_picture(block: Block, role: Role | None) -> Role | None:
 
 
 def lines_of_dump(article: Article) -> Iterator[LineCandidate]:
-    """Captions and credits that rules mark, and lines that end with a credit."""
+    """Captions and credits that rules mark, and lines that end with a credit; none that says what the headline says."""
     area = picture_area(article)
+    headline = bare(article.headline_text)
     for above, block in pairwise((TOP, *article.page.blocks[: area.stop])):
         role = article.role_of(block)
+        if role in DUMP_ROLES and bare(block.text) == headline:  # "Erstes Bild: Die Seilbahn", in a path of pages
+            continue
         if role in PICTURE_ROLES and role is not None and block.index in area:
             yield candidate(block, role, "marked by a rule, and near the story")
         elif role in DUMP_ROLES:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from cleaner.model import Block, Place
 from cleaner.stages.segment.display import TEXT_BLOCKS, follows_paragraph
 from cleaner.text import ends_sentence, printed
 from cleaner.tree import Element, Piece
+from cleaner.vocabulary import words_of
 
 QUOTES = (("“", "”"), ("‘", "’"))  # outer and inner
 NO_QUOTES = ("", "")
 QUOTE_MARKS = frozenset("\"'“”„‟‘’‚‹›«»「」『』")
 # A first letter set large. Its word goes on in small letters or, where the first words are capitals, in two of them.
 DROP_CAP = re.compile(r"[\"'“„‘«¿¡(]?[^\W\d_]")
+DROP_CAP_CLASS = re.compile(r"drop[-_]?cap|(?:initial|first)[-_]?letter|lettrine", re.IGNORECASE)
+MAX_DROP_CAP_CHARS = 3  # of the letter, a quotation mark before it and the space behind it
 MIN_PLACE_CHARS = 4
 WRAPPED_CHARS = range(60, 121)  # of a preformatted line that was broken to fit: it goes on in the next one
 
@@ -90,6 +94,7 @@ class BlockWriter:
         stands_apart = self._follows_place(text, element) if is_tail else self._stands_apart(text, element)
         if self._line_breaks or text[0].isspace() or stands_apart:
             self.space()
+        self._join_first_letter(words)
         self._stand_in(place)
         if self._opening:
             words = self._opened(words)
@@ -185,6 +190,18 @@ class BlockWriter:
         opening = self._last.strip()
         is_first = element.get("class") is not None and self._length == len(printed(opening)) >= MIN_PLACE_CHARS
         return is_first and (opening[-1].islower() or opening[-1] == ")") and text[0].isupper()
+
+    def _join_first_letter(self, words: str) -> None:
+        """Take the white space out that stands behind the first letter of a word; its class tells it."""
+        if self._length > MAX_DROP_CAP_CHARS or not (self._is_spaced and self.parts and words[0].islower()):
+            return
+        letter, element = self._last.strip(), self._last_element
+        if element is None or DROP_CAP.fullmatch(letter) is None or not letter[-1].isupper():
+            return
+        around = (element, *islice(element.iterancestors(), 1))
+        is_marked = any(DROP_CAP_CLASS.search(part.get("class", "")) for part in around)
+        if is_marked and letter[-1].lower() not in words_of("one_letter_words"):
+            self._length -= len(self.parts.pop())
 
     def _stands_apart(self, text: str, element: Element) -> bool:
         """Whether two texts that touch are shown apart: words of neighbour elements that both have a class.

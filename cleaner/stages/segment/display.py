@@ -24,6 +24,7 @@ TEXT_BLOCKS = frozenset({
 # Inline elements that a style may make paragraphs of.
 STYLED_TAGS = frozenset({"span", "font", "b", "strong", "em", "i", "big", "small"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+EXPLAINED = frozenset({"abbr", "acronym", "dfn"})
 FOLDING = frozenset({"aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle"})
 # fmt: on
 # Words in an element that takes no place, no ink, or a place outside of the window, are for machines alone.
@@ -35,6 +36,7 @@ HIDING_STYLE = re.compile(
     r"|(?:left|right|top|bottom|text-indent)\s*:\s*-(?:999|\d{4,}))",
     re.I,
 )
+TOOLTIP_CLASS = re.compile(r"tooltip[-_]*(?:text|content|bubble|body)", re.I)
 NO_HEIGHT = re.compile(r"(?:^|[;\s])(?:max-)?height\s*:\s*0(?:px)?\s*(?:[;!]|$)", re.I)
 CLEAR = re.compile(r"(?:^|[;\s])opacity\s*:\s*0(?:\.0+)?%?\s*(?:[;!]|$)", re.I)
 FADING = re.compile(r"transform|transition|animation|(?:^|\s)data-")  # of what is clear at first
@@ -57,7 +59,22 @@ def is_hidden(element: Element) -> bool:
         return True
     style = element.get("style", "")
     is_clipped = "hidden" in style and NO_HEIGHT.search(style) is not None
-    return HIDING_STYLE.search(style) is not None or is_clipped or _is_clear(element, style) or _is_sign(element)
+    if HIDING_STYLE.search(style) is not None or is_clipped or _is_clear(element, style) or _is_sign(element):
+        return True
+    return element.get("role") == "tooltip" or _is_title_shown(element)
+
+
+def is_tooltip(classes: str) -> bool:
+    """Whether a part of a sentence explains the word before it, in a bubble that readers see when they point at it."""
+    return "ooltip" in classes and TOOLTIP_CLASS.search(classes) is not None
+
+
+def _is_title_shown(element: Element) -> bool:
+    """Whether an element shows what a browser would: the title of the abbreviation or term that it stands in."""
+    around = element.getparent()
+    if around is None or around.tag not in EXPLAINED or len(element):
+        return False
+    return element.get("aria-hidden") == "true" and collapse(element.text or "") == collapse(around.get("title", " "))
 
 
 def _is_sign(element: Element) -> bool:

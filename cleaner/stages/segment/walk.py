@@ -16,6 +16,7 @@ from cleaner.stages.segment.display import (
     is_in_sentence,
     is_paragraph,
     is_story_line,
+    is_tooltip,
     keeps_lines,
     leads_nowhere,
 )
@@ -36,7 +37,7 @@ WRAPS = ("p", "div")  # that a cell of data may hold, and nothing else
 MAX_ROW_CHARS = 600  # a longer row is layout, not data
 MIN_CELLS, MAX_CELLS = 3, 100  # of a row of data that holds blocks
 LOOKED_AT = 9  # parts of the open block that show whether its sentence goes on: it may have thousands
-SHOWING_ATTRIBUTES = frozenset({"style", "hidden", "aria-hidden", "data-as"})  # that say how an element is shown
+SHOWING_ATTRIBUTES = frozenset({"style", "hidden", "aria-hidden", "data-as", "role"})  # say how it is shown
 SHADOW_MODES = ("shadowrootmode", "shadowroot")  # of a template that a browser shows: a declarative shadow root
 MAX_CLASS_CHARS = 10_000  # of one element; the longest of a public set has 7,433
 
@@ -98,7 +99,7 @@ class Walk:
         if not is_inline and ("-" in tag or tag == "button"):
             is_inline = self._joins_sentence(element, tag, place)
         hidden = is_styled and tag != "embed" and is_hidden(element)  # lxml puts what follows an <embed> into it
-        if is_inline and hidden:  # no part of its sentence
+        if is_inline and (hidden or (self.writer.parts and is_tooltip(classes))):  # no part of its sentence
             return None
         if is_styled and tag in STYLED_TAGS and place.tag not in TEXT_BLOCKS and is_paragraph(element):
             tag, is_inline = "p", False

@@ -19,6 +19,7 @@ PLACEHOLDER = re.compile(
     r"/(?:blank|spacer|pixel|placeholder|1x1|transparent|loading|loader|lazy|dummy|empty|gr[ae]y)[^/]*\.(?:gif|png|svg)",
     re.IGNORECASE,
 )
+BLURRED = re.compile(r"blur[_:=][1-9]")  # stands there until the clear picture is loaded
 TEMPLATE = re.compile(r"(?:\{|%7b)[a-z_]+(?:\}|%7d)", re.IGNORECASE)  # a script fills it in
 PIXELS = re.compile(r"(\d{1,5})(?:\.\d{1,9})? {0,3}(?:px)?", re.IGNORECASE)
 NAMED_SIZE = re.compile(r"(?<![a-z\d])(\d{2,4})x(\d{2,4})(?:@2x)?\.\w{3,4}$", re.IGNORECASE)
@@ -55,7 +56,8 @@ def picture_source(image: Element) -> PictureSource:
     if widest is not None:
         element, offer = widest
         largest = PictureSource(offer.address, offer.width, _height(offer.width, element, image))
-        return sized if own and (sized.width or 0) > (offer.width or 0) else largest
+        listed = any(one.address == own for _, one in offers)  # its width is that of the set, not of the frame
+        return sized if own and not listed and (sized.width or 0) > (offer.width or 0) else largest
     dense = [offer for _, offer in offers if _is_picture(offer.address)]
     densest = max(dense, key=lambda offer: offer.density, default=None)
     if densest is not None and (not own or densest.density > 1):
@@ -90,8 +92,10 @@ def _height(width: int | None, *elements: Element) -> int | None:
 
 def _own_addresses(image: Element) -> Iterator[str]:
     """Its own addresses, likeliest first."""
-    yield from filter(_is_picture, filter(None, map(image.get, ADDRESSES)))
+    named = [address for address in map(image.get, ADDRESSES) if address and _is_picture(address)]
+    yield from (address for address in named if not BLURRED.search(address[:MAX_ADDRESS_CHARS]))
     yield from filter(_is_file, (str(value) for name, value in image.items() if str(name).startswith("data-")))
+    yield from named
 
 
 def _copies(*elements: Element) -> Iterator[str]:

@@ -66,7 +66,14 @@ def _marked_credit(figure: Element) -> str:
     elements = islice(figure.iter(*CREDIT_TAGS), MAX_MARKED)
     marked = islice((element for element in elements if _is_credit(element) and not _is_large(element)), MAX_CREDITS)
     texts = [_signed(element) for element in marked]
-    return min((text for text in texts if without_label(text) and not is_label(text)), key=len, default="")
+    signed = (text for text in texts if without_label(text) and not is_label(text) and not _is_sentence(text))
+    return min(signed, key=len, default="")
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether what is marked as credit is a sentence of the story: long, and most of its words in small letters."""
+    words = text.split()
+    return len(words) > MAX_CREDIT_WORDS and 3 * sum(word.islower() for word in words) > 2 * len(words)
 
 
 def _is_large(element: Element) -> bool:

@@ -120,10 +120,10 @@ def known_address(address: str) -> str:
 def _entries_of(host: str, path: str) -> Iterator[ProviderEntry]:
     """Whose embed it may be, surest first."""
     yield from (entry for pattern, entry in _patterns("place") if pattern.fullmatch(host + path))
-    yield from (entry for pattern, entry in _patterns("path") if pattern.fullmatch(path))
     labels = host.split(".")
     domains = (".".join(labels[at:]) for at in range(len(labels)))
     yield from (_by_domain()[domain] for domain in domains if domain in _by_domain())
+    yield from (entry for pattern, entry in _patterns("path") if pattern.fullmatch(path))
 
 
 def _inner_addresses(parts: SplitResult) -> Iterator[str]:

@@ -36,6 +36,39 @@ def test_neighbours_with_classes_are_words_apart_and_drop_caps_are_not() -> None
     assert texts("<p><span class=cap>T</span>he <b>bri</b><b>dge</b></p>") == ["The bridge"]
 
 
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        (
+            "<b class=initial-letter-outer><b class=x>N</b></b> <span class=y>a endlich!</span>",
+            "Na endlich!",
+        ),
+        ("<span class=dropcap>T</span>\n he bridge", "The bridge"),
+        ("<span class=dropcap>“T</span> he bridge”", "“The bridge”"),
+        ("<span class=dropcap>A</span> dog", "A dog"),
+        ("<span class=dropcap>T</span> Bridge", "T Bridge"),
+        ("<em>T</em> cells", "T cells"),
+        ("<span class=dropcap>T</span> ", "T"),
+    ],
+)
+def test_first_letter_that_is_set_large_belongs_to_its_word(markup: str, text: str) -> None:
+    assert texts(f"<p>{markup}</p>") == [text]
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        '<abbr title="A boat of three hulls.">trimaran<span aria-hidden="true">A boat of three hulls.</span></abbr>',
+        'trimaran<span role="tooltip">A boat of three hulls.</span>',
+        '<span class="tooltip">trimaran<span class="tooltiptext">A boat of <b>three</b> hulls.</span></span>',
+        'trimaran<span class="Term_tooltipBubble__a1">A boat of three hulls.</span>',
+        '<abbr title="A boat of three hulls." class="tooltip">trimaran</abbr>',
+    ],
+)
+def test_explanation_of_a_word_is_no_part_of_the_sentence(word: str) -> None:
+    assert texts(f"<p>Their {word}-kayaks sail well.</p>") == ["Their trimaran-kayaks sail well."]
+
+
 def test_two_breaks_divide_and_one_does_after_a_sentence() -> None:
     assert texts("<div>First.<br>Second<br><br>third part<br>goes on</div>") == [
         "First.",
