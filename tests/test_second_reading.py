@@ -224,7 +224,8 @@ def test_a_text_that_many_references_name_is_not_read_without_end() -> None:
 
 
 def test_shown_brief_is_not_replaced_by_another_text() -> None:
-    brief = "<p>The ferry to the outer islands sails again on Monday, months after it ran aground off Holm.</p>" * 2
+    brief = "<p>The ferry to the outer islands sails again on Monday, months after it ran aground off Holm.</p>"
+    brief += "<p>Its engine was mended in the dock of the town, where nobody had seen one of that kind before.</p>"
     terms = "You may use this service only where you have accepted these conditions of use in full, and no others. " * 8
     state = json.dumps({"terms": {"text": terms}})
 

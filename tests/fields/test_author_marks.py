@@ -130,8 +130,8 @@ RIGHTS = "© 2012- Jane Doe. All rights reserved."
     [
         ("https://janedoe.example/post", meta("og:site_name", "Jane Doe"), "<p>Hi, I'm Jane Doe.</p>"),
         ("https://janedoe.example/post", meta("og:site_name", "Jane Doe"), "<p>About me</p>"),
-        ("https://www.janedoe-writes.example/post", "", f"<footer>{RIGHTS}</footer>"),
-        ("https://blog.jane-doe.example/", "<title>Jane Doe's Home | Storm</title>", f"<footer>{RIGHTS}</footer>"),
+        ("https://www.janedoe-writes.example/post", "", f"<p>About me</p><footer>{RIGHTS}</footer>"),
+        ("https://blog.jane-doe.example/", "<title>Jane Doe's Home | Storm</title>", "<p>About me</p>"),
         ("https://janed.dev/post", meta("og:site_name", "Janed Doe"), ""),
     ],
 )
@@ -147,6 +147,9 @@ def test_site_that_bears_a_person_s_name_is_hers(url: str, head: str, below: str
     [
         ("https://janedoe.example/post", "Jane Doe", "<nav><a href='/'>About us</a></nav>"),  # a firm
         ("https://janedoe.example/post", "Jane Doe", ""),  # perhaps
+        ("https://tidepost.example/post", "Tide Post", "<footer>© 2026 Tide Post</footer>"),  # a paper
+        ("https://tidepost.example/post", "Tide Post", "<nav>My newsletter</nav><p>This is Tide Post.</p>"),
+        ("https://tide.me/post", "Tide Post", ""),  # Montenegro's
         ("https://harbourpost.example/post", "Jane Doe", "<p>About me</p>"),  # no name of the host
         ("https://janed.example/post", "Janed Doe", "<p>About me</p>"),  # a given name is a firm's as well
         ("https://ucharbour.example/post", "UC Harbour", "<p>About me</p>"),

@@ -20,17 +20,17 @@ from cleaner.vocabulary import alternatives, words_of
 MAX_NAME_CHARS, MAX_NAME_WORDS = 40, 4
 MAX_LINE_CHARS = 120
 MIN_PART_CHARS = 5  # of a host
-DOMAINS_OF_PEOPLE = (".blog", ".dev", ".me", ".name")
+DOMAINS_OF_PEOPLE = (".blog", ".dev", ".name")
 TITLE_PARTS = lazy_pattern(r"\s+[|·•–—:-]+\s+|['’]s\b")
-ABOUT_ME, ABOUT_US = words_of("about_me"), words_of("about_us")
+ABOUT_ME = words_of("about_me")
 BEFORE_OWNER = lazy_pattern(rf"(?:^|(?<=\W))(?:{alternatives(words_of('before_owner'))})$")
 
 
 def from_owner(article: Article) -> Iterator[Offer]:
     """The person whose name the site bears and its host spells.
 
-    Firms bear names of people too, and places are written alike: so the page must speak as one person ("I'm Jane Doe",
-    "About me"), or give that one the rights and not speak as several ("About us").
+    Firms and papers bear names that read like people's, as places do: so the page must speak as one person ("I'm Jane
+    Doe", "About me"), or the domain be one for people.
     """
     hosts = [label for label in article.site_names.labels if len(label) >= MIN_PART_CHARS]
     if not hosts:
@@ -72,13 +72,11 @@ def is_in_script(article: Article, name: str) -> bool:
 
 
 def is_of_a_person(article: Article, name: str) -> bool:
-    """Whether the page speaks as the one with the name, or gives that one the rights and does not speak as several."""
-    folded, is_firm = fold(name), False
+    """Whether the page speaks as the one with the name: "I'm Jane Doe", "About me"."""
+    folded = fold(name)
     for block in article.page.blocks:
         line = fold(block.text[:MAX_LINE_CHARS])
         before, found, _ = line.partition(folded)
         if line.strip(" .!:") in ABOUT_ME or (found and BEFORE_OWNER.search(before.rstrip())):
             return True
-        is_firm = is_firm or line.strip(" .!:") in ABOUT_US
-    rights = article.blocks_as(Role.COPYRIGHT, Role.FOOTER)
-    return not is_firm and any(rights_holder(block.text) == name for block in rights)
+    return False
