@@ -2,7 +2,7 @@
 #   make demo    clean the samples and print what came out
 #   make demo-scrape   crawl a news site in a box, on this machine alone
 #   make test    what CI runs: lint, types, tests
-#   make test-fast   the tests that take no whole command or run: a minute and a half on two cores
+#   make test-fast   the tests that take no whole command or run: about a minute on two cores
 #   make crawl-memory   a crawl of 20,000 requests, whose memory must not grow (REQUESTS=5000)
 #   make test-render   crawls whose pages need a browser: real Chromium (Debian: apt install chromium)
 #   make test-browser  the pages that are written, in a real browser (Debian: apt install chromium)

@@ -39,22 +39,17 @@ class PageView:
         is_ruled_body = rows[:, column["role_group"]] == ROLE_GROUPS[Role.PARAGRAPH]
         self.likely: Numbers = np.where(is_ruled_body, 1.0, scores)
         self.shape = PageShape(rows, column)
-        self._known: tuple[bytes, tuple[float, ...]] = (b"", ())  # most bodies stay as the model has chosen them
 
     def with_likely(self, likely: Numbers, expected: float) -> PageView:
         """The page as a model has it that thinks otherwise of its blocks."""
         other = copy(self)
-        other.likely, other.expected, other._known = likely, expected, (b"", ())
+        other.likely, other.expected = likely, expected
         return other
 
     def numbers(self, is_body: Mask) -> tuple[float, ...]:
         """SHAPE_NAMES, COHESION_NAMES, DOUBT_NAMES of a body."""
-        blocks = is_body.tobytes()
-        if self._known[0] != blocks:
-            found = (
-                *self.shape.numbers(is_body),
-                *cohesion(self.texts, self.words, is_body.tolist()),
-                *doubts(self.rows, self.column, self.likely, is_body, self.expected),
-            )
-            self._known = (blocks, found)
-        return self._known[1]
+        return (
+            *self.shape.numbers(is_body),
+            *cohesion(self.texts, self.words, is_body.tolist()),
+            *doubts(self.rows, self.column, self.likely, is_body, self.expected),
+        )

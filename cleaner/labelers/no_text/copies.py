@@ -12,7 +12,8 @@ from cleaner.text import count_words, ends_sentence, fold
 MIN_RUN = 3  # paragraphs; a question that is put to each guest, a refrain, a label stand alone
 MIN_WORDS, MIN_PARAGRAPH_WORDS = 40, 10  # of a run, of a paragraph that counts: days of a plan repeat their meals
 MIN_SHARE, MIN_SHARE_OF_FEW = 0.5, 0.75  # of a story's words that stand twice: three paragraphs of it and more, two
-# Of a sentence that comes again right below itself: nobody writes one so, of 14 such pairs no truth has both.
+# Of a sentence that comes again right below itself: of 13 such pairs, on pages and in dumps of 7 stories, the truths
+# have both of one.
 PAIR, MIN_SENTENCE_WORDS = 2, 15
 OPENING_CHARS = 40  # by which texts that may be alike are found
 NO_LETTER = re.compile(r"\W+")

@@ -190,8 +190,7 @@ def source_of(story: SignedStory, block: Block) -> SignedLine | None:
 
 def is_first_of_list(story: SignedStory, block: Block) -> bool:
     """Whether a block is an entry right below the heading of a list of stories: "Popular posts:"."""
-    above = story.blocks[block.index - 1] if block.index else None
-    return bool(block.marker) and above is not None and story.article.role_of(above) in LISTS
+    return block.marker != "" and block.index > 0 and story.article.role_of(story.blocks[block.index - 1]) in LISTS
 
 
 def label_above(story: SignedStory, block: Block) -> str:
