@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import Counter
 from collections.abc import Callable, Container, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from cleaner.stages.segment.line_widths import (
+    BEGINS_BLOCK,
+    FULL_COLUMNS,
+    MAX_WIDTH,
+    MIN_WIDTH,
+    SPACES,
+    UNSPACED,
+    columns,
+    columns_of_first,
+    hard_width,
+    needed_columns,
+    unspaced_width,
+)
 from cleaner.text import ends_sentence
 from cleaner.vocabulary import words_of
 
-BEGINS_BLOCK = re.compile(
-    r"^\s*+(?:(?:[•·‣▪▸►●○◦∙■□➤➔»*+#o@-]|\(?\d{1,3}[.)]|\*{2,6}|#{2,6})\s|\*{2,6}(?=\S)|[=_-]{10,}|\||\[[^\s\[\]_]+_[^\s\[\]]+\]"
-    r"|\[(?!\d)[^\[\]]{20,}+\]?+\s*$)"  # of a picture, its text
-)
 ADDRESS_MARK = "]("  # of Markdown: lines with addresses are broken late, or never
 ENDS_BLOCK = re.compile(r"\s\*{2,6}$|^\s*+\[[^\s\[\]]+\]$|^\s*+[=_-]{10,}+$")
 PAGE_BREAK = "\f"
-SPACES = " \t\r"  # a no-break space is part of a word to those who break lines
-UNSPACED = re.compile(r"[\u3001-\u303f\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]")
 # A space as wide as a Chinese character, perhaps in a link; "Jane Doe 4 March 2025 - 14:41"; "Jane_Doe", a link alone.
 NEW_LINE = re.compile(
     r"^[ \t]*+(?:(?:\[\d{1,4}\])?+\u3000|[^\W_]++(?:_[^\W_]++){1,3}$)"
@@ -30,15 +35,7 @@ BY_WORDS, AND = words_of("byline_prefixes"), words_of("and")
 MAX_SIGNED_WORDS = 6
 BEHIND_A_HYPHEN = words_of("line_ends_open")  # "bed- and breakfast": the space was there
 
-MIN_WIDTH, MAX_WIDTH = 40, 140  # columns of a dump with hard line breaks
-FULL_COLUMNS = 12  # a line that ends so near the width is full
-MIN_FULL_LINES, MIN_FULL_SHARE = 5, 0.3  # of the lines longer than half the width
-MAX_OVER_SHARE = 0.15  # of as many as are full, lines that are longer by so little
 MAX_LONGER_SHARE = 0.02  # of the lines of a dump, than its tool's usual width
-
-MIN_UNSPACED_LINES, MIN_UNSPACED_WIDTH = 2, 60  # in a script without spaces, and their columns
-MIN_UNSPACED_SHARE = 0.6  # of them, that end at the width
-UNSPACED_SLACK = 4  # columns between the shortest and the longest of them: a sign and a mark that may not begin a line
 
 MIN_LONG_LINES = 8  # of MIN_WIDTH and more, with a line right below, for a printed page
 MIN_LOWER_SHARE = 0.2  # of the lines below long ones that begin in lower case
@@ -66,11 +63,12 @@ def join_broken(
     usual_columns: where the tool breaks lines that are too few to show it. heading_columns: so much wider are lines
     that begin at the left edge, where the tool has a margin for others.
     """
-    texts = [line.text.rstrip(SPACES) for line in lines if ADDRESS_MARK not in line.text]
+    texts = [line.text.rstrip(SPACES) for line in lines if _may_be_broken(line.text)]
     if _is_hyphenated(texts):
         return join_printed(lines)
     measure: Callable[[str], int] = len if counts_signs else columns
-    width = _unspaced_width(texts, measure) or hard_width([measure(text) for text in texts])
+    lengths = [measure(text) - (0 if text[:1].isspace() else heading_columns) for text in texts]
+    width = unspaced_width(texts, measure) or hard_width(lengths, needed_columns(texts, lengths, measure))
     if width is None and usual_columns and _are_within(texts, usual_columns):
         width = usual_columns
     if width:
@@ -79,6 +77,11 @@ def join_broken(
             lines, lambda before, after: _goes_on(before, after, width if before[:1].isspace() else at_edge, measure)
         )
     return join_printed(lines) if _is_ragged(texts) else lines
+
+
+def _may_be_broken(text: str) -> bool:
+    """Whether a line has no address of Markdown, and begins with no long word: data, an address."""
+    return ADDRESS_MARK not in text and (len(text) <= MAX_WIDTH or " " in text.lstrip()[:MAX_WIDTH])
 
 
 def _is_hyphenated(texts: Sequence[str]) -> bool:
@@ -158,9 +161,7 @@ def _goes_on(before: str, after: str, width: int, measure: Callable[[str], int])
     begun_as_item = BEGINS_BLOCK.match(before) is not None
     if indent_after < indent_before or (indent_after > indent_before and not begun_as_item):
         return False
-    first = after.lstrip(SPACES).partition(" ")[0]
-    needed = measure(first[0]) if UNSPACED.match(first) else measure(first) + 1
-    length = measure(before)
+    needed, length = columns_of_first(after, measure), measure(before)
     is_one_word = " " not in before.strip() and not UNSPACED.search(before)  # broken nowhere, however long
     is_full = length + needed > width and (length <= width or is_one_word)
     return is_full and not (ends_sentence(before) and _signs(after))
@@ -174,52 +175,6 @@ def _signs(text: str) -> bool:
     return (words[0][0].isupper() or words[0] in BY_WORDS) and all(
         word[0].isupper() or word in AND for word in words[1:]
     )
-
-
-def hard_width(lengths: Sequence[int]) -> int | None:
-    """The width at which a tool broke lines; None where none did. lengths: of the lines, in columns.
-
-    Many lines end right before it and hardly any right behind it; what is much longer (tables, addresses, headings of
-    lynx) was not broken.
-    """
-    counts = Counter(lengths)
-    best, most_full = None, MIN_FULL_LINES - 1
-    unbroken = sum(length for length in lengths if length >= MIN_WIDTH)
-    for width in range(MIN_WIDTH, MAX_WIDTH + 1):
-        unbroken -= width * counts[width]  # what stands in longer lines
-        full = sum(counts[length] for length in range(width - FULL_COLUMNS + 1, width + 1))
-        if full <= most_full:
-            continue
-        over = sum(counts[length] for length in range(width + 1, width + FULL_COLUMNS + 1))
-        long = sum(counts[length] for length in range(width // 2, width + 1))
-        if over <= MAX_OVER_SHARE * full and full >= MIN_FULL_SHARE * long and full >= unbroken / width:
-            best, most_full = width, full
-    return best
-
-
-def _unspaced_width(texts: Sequence[str], measure: Callable[[str], int]) -> int | None:
-    """The width at which a tool broke the lines of a script without spaces: they end at it, be they few."""
-    broken = [
-        measure(text)
-        for text, after in pairwise(texts)
-        if text
-        and after
-        and UNSPACED.match(text[-1])
-        and UNSPACED.match(after.lstrip(SPACES))
-        and not ends_sentence(text)
-    ]
-    lengths = [length for length in broken if length >= MIN_UNSPACED_WIDTH]
-    full = {width: sum(width - UNSPACED_SLACK < length <= width for length in lengths) for width in lengths}
-    width = max(sorted(full), key=full.__getitem__, default=0)
-    is_shown = lengths and full[width] >= max(MIN_UNSPACED_LINES, MIN_UNSPACED_SHARE * len(lengths))
-    return width if is_shown else None
-
-
-def columns(text: str) -> int:
-    """How many columns of a terminal a text takes: wide characters take two."""
-    if text.isascii():
-        return len(text)
-    return len(text) + sum(unicodedata.east_asian_width(sign) in "WF" for sign in text)
 
 
 def _is_ragged(texts: Sequence[str]) -> bool:

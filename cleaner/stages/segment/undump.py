@@ -43,6 +43,7 @@ PICTURE_NAME = re.compile(
 )
 NAME_START, NAME_END = re.compile(r"^\s*\[[^\[\]\s]{20,}$"), re.compile(r"^\s*[^\[\]\s]+\]")
 MAX_NAME_LINES = 6
+MAX_ADDRESS_LINES = 12  # of one address
 MIN_REPEATED_CHARS, MAX_TEXT_CHARS = 20, 1_000  # of a picture's text
 MIN_MARGIN_SHARE = 0.5  # of the long lines
 MIN_PROSE_COLUMNS = 60  # of lines whose indent is the margin of the dump
@@ -120,10 +121,13 @@ def has_link_numbers(lines: Sequence[DumpLine]) -> bool:
 
 
 def _end_of_text(lines: Sequence[DumpLine]) -> int:
-    """Where lynx's list of link addresses begins."""
+    """Where lynx's list of link addresses begins; that of a mail may hold lines of text."""
     end = len(lines)
-    while end and REFERENCE.fullmatch(lines[end - 1].text):
-        end -= 1
+    for at in range(end - 1, -1, -1):
+        if end - at > MAX_ADDRESS_LINES:
+            break
+        if REFERENCE.fullmatch(lines[at].text) and (at == end - 1 or lines[at].text.strip()):
+            end = at
     return end
 
 

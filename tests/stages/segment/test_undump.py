@@ -6,7 +6,8 @@ import textwrap
 
 import pytest
 
-from cleaner.stages.segment.broken_lines import PAGE_BREAK, DumpLine, columns, hard_width
+from cleaner.stages.segment.broken_lines import PAGE_BREAK, DumpLine
+from cleaner.stages.segment.line_widths import columns, hard_width, needed_columns
 from cleaner.stages.segment.undump import undump
 
 PARAGRAPHS = [
@@ -53,6 +54,14 @@ References
         *("Skip to content", "Menu", "Search", "* News", "* Sport", "Late ferry", "By Jane Doe"),
         "The ferry was late, says note  of the log.",
     ]
+
+
+def test_an_address_of_mail_in_lynx_list_may_hold_lines() -> None:
+    links = "\n".join(f"   [{number}]A link" for number in range(1, 6))
+    addresses = "\n".join(f"   {number}. https://news.example/{number}" for number in range(1, 5))
+    mail = "   5. mailto:?subject=Late ferry&body=Read this:\nLate ferry\n\nBy Jane Doe"
+    dump = f"{links}\n\nReferences\n\n   Visible links:\n{addresses}\n{mail}\n\n   Hidden links:\n   7. javascript:;\n"
+    assert plain(dump) == ["A link"] * 5
 
 
 def test_stars_and_underlines_of_html2text() -> None:
@@ -151,9 +160,24 @@ def test_signs_of_the_story_stay() -> None:
 
 
 def test_paragraphs_of_one_line_have_no_width() -> None:
-    assert hard_width([len(text) for text in PARAGRAPHS] * 9) is None
-    assert hard_width([]) is None
-    assert hard_width([3, 70, 71, 74, 0, 12, 9, 180, 330, 25, 61]) is None
+    assert width_of(PARAGRAPHS * 9) is None
+    assert width_of([]) is None
+
+
+def test_lines_below_each_other_that_left_room_for_the_next_word_have_no_width() -> None:
+    lines = [f"{'word ' * 8}{'end' * (number % 4)}".rstrip() for number in range(40)]
+    assert width_of(lines) is None
+
+
+def test_a_width_is_shown_by_words_that_did_not_fit() -> None:
+    menu = [f"    * A heading of a teaser in the list, number {number}" for number in range(60)]
+    story = [line for paragraph in PARAGRAPHS for line in (*textwrap.wrap(paragraph, 90), "")]
+    assert width_of([*menu, *story * 3]) in range(84, 91)
+
+
+def width_of(lines: list[str]) -> int | None:
+    lengths = [len(line) for line in lines]
+    return hard_width(lengths, needed_columns(lines, lengths, len))
 
 
 def test_wide_characters_take_two_columns() -> None:
