@@ -29,6 +29,8 @@ LATIN = "<p>Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eius
         f"<article>{HEAD}{paragraphs()}{paragraphs(STORY[::-1])}</article>",
         f"<article>{HEAD}{paragraphs()}<div>{paragraphs(NO_BREAK)}</div></article>",
         f"<article>{HEAD}{paragraphs()}<p>{' '.join(STORY)}</p></article>",
+        f"<article>{HEAD}{paragraphs()}<p>{''.join(STORY)[60:]}</p></article>",
+        f"<article>{HEAD}<p>{''.join(STORY[:4])[30:]}</p><p>{''.join(STORY[3:])[20:]}</p>{paragraphs()}</article>",
     ],
 )
 def test_a_story_printed_several_times_appears_once(body: str) -> None:
@@ -47,6 +49,17 @@ def test_one_text_again_and_again_is_no_copy() -> None:
     texts = texts_of(article(paragraphs([*STORY[:2], *[refrain] * 4, *STORY[2:]])))
 
     assert texts.count(refrain) == 4
+
+
+def test_a_paragraph_is_no_copy_of_the_quotes_that_are_printed_large_beside_it() -> None:
+    first, second = (
+        f"“The {place} was dry by the time the men of the morning shift came in,” she said." for place in "ab"
+    )
+    whole = f"Nobody had seen it coming. {first} {second} It was the third leak of the year, and the town had no money."
+
+    texts = texts_of(article(paragraphs([*STORY[:2], whole, first, STORY[2], second, *STORY[3:]])))
+
+    assert whole in texts
 
 
 def test_a_sentence_that_comes_twice_in_a_row_stands_once() -> None:

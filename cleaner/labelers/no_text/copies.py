@@ -18,7 +18,9 @@ PAIR, MIN_SENTENCE_WORDS = 2, 15
 OPENING_CHARS = 40  # by which texts that may be alike are found
 NO_LETTER = re.compile(r"\W+")
 MAX_PLACES = 5  # of one text that are remembered
-MIN_INSIDE = 0.8  # of the words of all other texts that one text holds, which is then a copy of them
+MIN_INSIDE = 0.7  # of the letters of a text, those of sentences that stand in others, whose copy it is
+MAX_JOINED = 12  # of a story's longest texts that may be such a copy
+SENTENCE_END = re.compile(r"(?<=[.!?…。！？])[\"”“»’]*\s*")  # also in "late.The", where texts were joined
 
 
 def find_copies(texts: Sequence[str]) -> set[int]:
@@ -49,15 +51,25 @@ def _again_below(texts: Sequence[str]) -> set[int]:
 
 
 def _joined(texts: Sequence[str]) -> set[int]:
-    """The place of a text that holds the story's other paragraphs, in one block."""
-    place = max(range(len(texts)), key=lambda place: len(texts[place]), default=0)
-    if len(texts) <= MIN_RUN or 3 * len(texts[place]) < sum(map(len, texts)):
-        return set()
-    others = {text for text in texts if text is not texts[place] and count_words(text) >= MIN_PARAGRAPH_WORDS}
-    whole = fold(texts[place])
-    inside = sum(len(text) for text in others if fold(text) in whole)
-    is_copy = len(others) >= MIN_RUN and inside >= MIN_INSIDE * sum(map(len, others))
-    return {place} if is_copy else set()
+    """Places of texts that are other paragraphs of the story: all of it in one block, or in a few, cut anywhere.
+
+    Scripts and voices that read a story out are given it so.
+    """
+    longest = sorted(range(len(texts)), key=lambda place: -len(texts[place]))[:MAX_JOINED]
+    return {place for place in longest if len(texts) > MIN_RUN and _is_of_others(texts, place)}
+
+
+def _is_of_others(texts: Sequence[str], place: int) -> bool:
+    """Whether the sentences of a text stand in other, shorter paragraphs, of which one at least begins in it."""
+    whole = texts[place]
+    others = [text for text in texts if len(text) < len(whole) and count_words(text) >= MIN_PARAGRAPH_WORDS]
+    if not any(text[:OPENING_CHARS] in whole for text in others):
+        return False
+    letters = [_letters(text) for text in others]
+    sentences = list(filter(None, map(_letters, SENTENCE_END.split(whole))))
+    inside = [sentence for sentence in sentences if any(sentence in text for text in letters)]
+    is_copy = sum(map(len, inside)) >= MIN_INSIDE * sum(map(len, sentences)) and len(inside) >= MIN_RUN
+    return is_copy and sum(any(sentence in text for sentence in inside) for text in letters) >= MIN_RUN - 1
 
 
 def _story_again(keys: Sequence[str], words: Sequence[int]) -> set[int]:

@@ -59,7 +59,8 @@ def join_broken(
 ) -> list[DumpLine]:
     """The lines, those joined that were broken because the next word did not fit any more.
 
-    counts_signs: lynx and html2text break lines after so many signs, however wide; others after so many columns.
+    counts_signs: lynx and html2text break lines after so many signs, however wide; others after so many columns, where
+    these show a width.
     usual_columns: where the tool breaks lines that are too few to show it. heading_columns: so much wider are lines
     that begin at the left edge, where the tool has a margin for others.
     """
@@ -67,8 +68,10 @@ def join_broken(
     if _is_hyphenated(texts):
         return join_printed(lines)
     measure: Callable[[str], int] = len if counts_signs else columns
-    lengths = [measure(text) - (0 if text[:1].isspace() else heading_columns) for text in texts]
-    width = unspaced_width(texts, measure) or hard_width(lengths, needed_columns(texts, lengths, measure))
+    width = _find_width(texts, measure, heading_columns)
+    if width is None and measure is columns:
+        measure = len
+        width = _find_width(texts, measure, heading_columns)
     if width is None and usual_columns and _are_within(texts, usual_columns):
         width = usual_columns
     if width:
@@ -77,6 +80,11 @@ def join_broken(
             lines, lambda before, after: _goes_on(before, after, width if before[:1].isspace() else at_edge, measure)
         )
     return join_printed(lines) if _is_ragged(texts) else lines
+
+
+def _find_width(texts: Sequence[str], measure: Callable[[str], int], heading_columns: int) -> int | None:
+    lengths = [measure(text) - (0 if text[:1].isspace() else heading_columns) for text in texts]
+    return unspaced_width(texts, measure) or hard_width(lengths, needed_columns(texts, lengths, measure))
 
 
 def _may_be_broken(text: str) -> bool:

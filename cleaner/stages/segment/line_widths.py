@@ -16,6 +16,8 @@ BEGINS_BLOCK = re.compile(
 )
 SPACES = " \t\r"  # a no-break space is part of a word to those who break lines
 UNSPACED = re.compile(r"[\u3001-\u303f\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]")
+NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+UNPRINTED = frozenset({"Mn", "Mc", "Me", "Cf"})  # of the classes of Unicode, as w3m counts them
 
 MIN_WIDTH, MAX_WIDTH = 40, 140  # columns of a dump with hard line breaks
 FULL_COLUMNS = 12  # a line that ends so near the width is full
@@ -95,7 +97,9 @@ def unspaced_width(texts: Sequence[str], measure: Callable[[str], int]) -> int |
 
 
 def columns(text: str) -> int:
-    """How many columns of a terminal a text takes: wide characters take two."""
+    """How many columns of a terminal a text takes: wide characters take two, marks of vowels and accents none."""
     if text.isascii():
         return len(text)
-    return len(text) + sum(unicodedata.east_asian_width(sign) in "WF" for sign in text)
+    others = NOT_ASCII.findall(text)
+    wide = sum(unicodedata.east_asian_width(sign) in "WF" for sign in others)
+    return len(text) + wide - sum(unicodedata.category(sign) in UNPRINTED for sign in others)
