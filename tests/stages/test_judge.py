@@ -131,6 +131,10 @@ def test_notice_in_place_of_a_story_is_no_article_whatever_teasers_stand_below(h
     assert verdict(story(f"<h1>{heading}</h1><p>{notice}</p>{teasers}"))[0] is Status.NOT_ARTICLE
 
 
+def test_banner_about_the_browser_is_no_notice() -> None:
+    assert verdict(story(f"<div>Your browser is not supported.</div>{ARTICLE}"))[0] is Status.OK
+
+
 def test_page_that_asks_for_a_password_is_no_article() -> None:
     why = "<p>Registered readers may save stories to read them later, and take part in all of our discussions.</p>" * 2
     form = "<form><input type=password></form>"
