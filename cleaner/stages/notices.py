@@ -26,8 +26,7 @@ def find_notice(story: Story) -> str | None:
         return f"the page says that it is not there: {min(found)!r}"
     if (found := parts & words_of("login_titles")) and PASSWORD.search(page.document.text):
         return f"the page asks its reader for a password: {min(found)!r}"
-    texts = [fold(block.text) for block in (*page.blocks[:MAX_BLOCKS], *story.body)]
-    notice = next(filter(None, map(NOTICE.search, texts)), None)
+    notice = next(filter(None, (NOTICE.search(fold(block.text)) for block in story.body)), None)
     return None if notice is None else f"the page has a notice in place of a story: {notice.group()!r}"
 
 
