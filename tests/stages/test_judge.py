@@ -143,6 +143,7 @@ def test_page_that_asks_for_a_password_is_no_article() -> None:
     assert "password" in reason
     assert verdict(story(f"<title>Bridge repaired | The Herald</title>{form}{why}"))[0] is Status.OK
     assert verdict(story(f"<title>Sign in | The Herald</title>{why}"))[0] is Status.OK
+    assert verdict(story(f"<title>Bridge repaired</title><h2>Log in</h2>{form}{why}"))[0] is Status.OK
 
 
 def test_story_about_missing_pages_is_an_article() -> None:
