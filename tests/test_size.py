@@ -19,13 +19,13 @@ LIMITS = {
     # ends in a dump; which name or day in its lines is the story's, and who owns a site; a score of the final body;
     # notices in place of a story; threads, jobs, events that name themselves; prose left
     # beside a dump's story.
-    "lines": 51_906,
-    "tokens": 367_480,
+    "lines": 51_917,
+    "tokens": 367_525,
     # How scripts, calendars, bylines, licences, posts, results, addresses and the makers of dumps write what is sought.
     "patterns": 505,
     # Bounds of sources, servers, crawls and rule files; of what a line, a picture, a list, a kind of page may be; most
     # of a word each. Last: of rests behind a dump's story, of captions above credits, of evidence for a day or a name.
-    "thresholds": 774,
+    "thresholds": 775,
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}

@@ -23,7 +23,7 @@ from cleaner.labelers.page_type.declared import (
 from cleaner.labelers.page_type.glance import glance_numbers, looks
 from cleaner.labelers.page_type.listing import is_only_teasers, listing_type
 from cleaner.labelers.page_type.media import media_kind
-from cleaner.labelers.page_type.named import named_type
+from cleaner.labelers.page_type.named import named_type, type_by_lines
 from cleaner.labelers.page_type.signs import shown_signs, sign_numbers
 from cleaner.labelers.page_type.weights import KINDS, PageTypeManifest, load_forest, read_manifest, term_numbers
 from cleaner.model import Choice, DocumentKind, PageType, Story
@@ -72,6 +72,8 @@ def _learned_type(story: Story, choices: Mapping[str, Choice[Any]]) -> PageType:
 
     manifest, document_kind = read_manifest(), story.page.document.kind
     terms = terms_of(story.page)
+    if found := type_by_lines(story.page, terms["lines"]):
+        return found
     weights = manifest.terms[document_kind]
     numbers = page_numbers(story, choices)
     for source, known in weights.items():

@@ -47,8 +47,9 @@ def _addressed_list(story: Story) -> PageType | None:
 def _posts(story: Story) -> PageType | None:
     """By linked headlines of posts, each above its text, as a blog's front page has whole stories as well."""
     classes = words_of("post_title_classes")
-    for (tag, own), titles in titles_by_form(story.page.blocks, 1).items():
-        if tag in HEADINGS and len(titles) >= MIN_POSTS and not classes.isdisjoint(own.split()):
+    headings = [block for block in story.page.blocks if block.tag in HEADINGS]
+    for (_, own), titles in titles_by_form(headings, 1).items():
+        if len(titles) >= MIN_POSTS and not classes.isdisjoint(own.split()):
             pieces = _pieces(story.body, _indices(titles))
             if not pieces[0] and _teasers(pieces) >= MIN_POSTS:
                 return PageType("index", SURE, (f"{len(titles)} linked headlines of posts",))

@@ -251,6 +251,14 @@ def test_page_that_names_what_it_is(body: str, head: str, kind: str) -> None:
     assert (kind_of(record), record.status) == (kind, Status.NOT_ARTICLE)
 
 
+def test_dump_of_a_thread_names_itself_by_its_lines() -> None:
+    around = "Joined\n\nPosts\n\n{}\n\nReply\n\nQuote\n\nReport post\n\nLike"
+    thread = "\n\n".join(around.format(sentence) for sentence in SENTENCES)
+    assert kind_of(clean(RawPage(thread, kind="text"), RULES)) == "forum"
+    comments = "\n\n".join([*SENTENCES, "Reply\n\nLike\n\nReport post"])
+    assert kind_of(clean(RawPage(comments, kind="text"), RULES)) == "article"
+
+
 def test_story_with_the_signs_of_an_offer_or_a_list_beside_it_is_an_article() -> None:
     related = "".join(POST.format(n, f"<p>{SENTENCES[0]}</p>") for n in range(4))
     for extra in (f"<h2>We offer</h2><p>{SENTENCES[0]}</p><a href=/jobs>Apply now</a>", related):
