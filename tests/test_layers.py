@@ -88,7 +88,7 @@ MAY_IMPORT["cli"] = set(MAY_IMPORT) - {"__main__"}
 SEPARATE = {"stages", "labelers"}
 MAY_IMPORT |= {
     "stages.assemble": {"stages.entries", "stages.fingerprint", "stages.judge"},
-    "stages.judge": {"stages.rule_score"},
+    "stages.judge": {"stages.notices", "stages.rule_score"},
     "stages.structure": {"stages.segment"},
     "labelers.set_lines": {"labelers.roles"},
     "labelers.open_blocks": {

@@ -16,6 +16,7 @@ from rich.console import Console
 from cleaner.labelers.block_model.cohesion import COHESION_NAMES
 from cleaner.labelers.block_model.doubt import DOUBT_NAMES, VOTE_NAMES
 from cleaner.labelers.block_model.final_body import FINAL_NAMES, OWN_NAMES
+from cleaner.labelers.block_model.kindred import KINDRED_NAMES
 from cleaner.labelers.block_model.page_score import FARTHEST, ScoreManifest, ScoreWeights, Term, evaluate
 from cleaner.model import DocumentKind
 from training.page_examples import PageExample
@@ -29,7 +30,7 @@ WEIGHTS: Mapping[str, float] = {
 }
 WHOLE = frozenset({"fundus_unit_dev", "fundus_unit_more", "wcxb_dev"})  # sets with the whole text
 COMPOSED_WEIGHT = 0.3  # with more, real pages are told apart less well
-LOST_WEIGHT = 0.007  # of a body with a part taken out; there are three for each page
+LOST_WEIGHT = 0.014  # of a body with a part taken out; there are three for each page
 NAMES = (
     *DOUBT_NAMES,
     *VOTE_NAMES,
@@ -38,6 +39,7 @@ NAMES = (
     *("body_share", "body_links", "body_mean", "body_largest", "body_ends", "body_list"),
     *("other_prose", "main_share", "rival_share", "item_words_share", "body_in_items", "body_item_words"),
     *OWN_NAMES,
+    *KINDRED_NAMES,
 )
 COLUMNS = [FINAL_NAMES.index(name) for name in NAMES]
 BAD, GOOD = 0.7, 0.9  # F1 of bodies that are to be called unsure, and of those that are not

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from msgspec import Struct
 
 from cleaner.json_ld import is_article
 from cleaner.model import TRUNCATED, Access, PageType, Quality, Status, Story
+from cleaner.stages.notices import find_notice
 from cleaner.stages.rule_score import UNSURE_BELOW, score_rule_body
-from cleaner.text import count_words, fold
-from cleaner.vocabulary import words_of
+from cleaner.text import count_words
 
 MIN_ARTICLE_WORDS = 25  # news in brief start there; below, a page's "body" is a menu, a slogan or a form
 SHORT_WORDS = 75  # of 29 short texts that are whole stories, 18 have more; news in brief end here
 TEASER_WORDS = 250
 MEDIA_WORDS = 100  # a film with more beside it has a story
-HEADINGS, LINE_OF_DUMP = ("h1", "h2", "h3", "h4", "h5", "h6"), ""
-MAX_HEADINGS = 12  # blocks from the page's start, among which the headline of a short page is
 KINDS_WITHOUT_STORY = frozenset({"index", "product", "forum"})
 MEDIA_KINDS = frozenset({"video", "audio"})
-TITLE_JOINT = re.compile(r"\n|\s[–—·-]\s|[|»]|:\s")
 LINK_HEAVY_SHARE = 0.4
 LIST_MIN_LINES, LINKED_SHARE = 8, 0.6
 HEADLINE_SHARE = 0.8  # of lines that are links; stories of old pages end in lists of links and have up to .7
@@ -73,15 +69,9 @@ def _http_error(case: Case) -> str | None:
     return f"the server answered with HTTP status {status}" if status >= 400 else None
 
 
-def _missing_page(case: Case) -> str | None:
-    """What the title of a page says that is not there; a story about such pages is longer."""
-    if case.words >= TEASER_WORDS:
-        return None
-    page = case.story.page
-    headings = [block.text for block in page.blocks[:MAX_HEADINGS] if block.tag in (*HEADINGS, LINE_OF_DUMP)]
-    parts = TITLE_JOINT.split("\n".join([page.signals.title or "", *headings]))
-    found = {fold(part.strip(" .!:")) for part in parts}.intersection(words_of("missing_pages"))
-    return f"the page says that it is not there: {min(found)!r}" if found else None
+def _notice(case: Case) -> str | None:
+    """What a page says in place of a story; a story about such pages is longer."""
+    return find_notice(case.story) if case.words < TEASER_WORDS else None
 
 
 def _other_kind(case: Case) -> str | None:
@@ -138,7 +128,7 @@ def _linked_lines(case: Case) -> str | None:
 CHECKS: tuple[tuple[Status, Callable[[Case], str | None]], ...] = (
     (Status.ERROR, _http_error),
     (Status.EMPTY, _no_bytes),
-    (Status.NOT_ARTICLE, _missing_page),
+    (Status.NOT_ARTICLE, _notice),
     (Status.NOT_ARTICLE, _other_kind),
     (Status.EMPTY, _no_text),
     (Status.EMPTY, _only_a_menu),

@@ -14,9 +14,11 @@ from cleaner.vocabulary import alternatives, words_of
 
 MAX_TITLE_CHARS = 80
 MAX_BOT_WALL_WORDS = 120  # all there is on one, menu included
+MAX_TITLED_WALL_WORDS = 300  # of one whose title begins so: some say at length why they ask
 MAX_SCRIPT_WALL_CHARS = 60_000  # of a page without text: a check for robots is a script and little else
 MAX_STORY_WORDS = 50  # a page that holds more text of a story shows it, banner or not
 MAX_WALL_WORDS = 5 * MAX_STORY_WORDS  # with more body text a page is no dialog, however much of it speaks of consent
+TITLE_ENDS = ".!…|–—-·:"  # what may follow, before a site's name, a title that names the check
 MIN_WALL_SHARE = 0.05  # of a page's words; less is a line below a front page
 BOT_WALL = lazy_pattern(alternatives(words_of("bot_walls")), re.I, any_length=True)
 BOT_WALL_SCRIPT = lazy_pattern(alternatives(words_of("bot_wall_scripts")), re.I, any_length=True)
@@ -56,7 +58,7 @@ def _bot_wall(page: Page, body: Sequence[Block]) -> str | None:
     """What a check for robots says, in its title or, where the page has few words, anywhere."""
     title = page.signals.title or ""
     texts: list[str] = []
-    if len(title) < MAX_TITLE_CHARS and _words(body) < MAX_STORY_WORDS:
+    if len(title) < MAX_TITLE_CHARS and (_words(body) < MAX_STORY_WORDS or _is_titled_wall(title, page)):
         texts.append(title)
     has_few_blocks = len(page.blocks) < MAX_BOT_WALL_WORDS  # each has a word: most pages need not be counted
     if not page.blocks and len(page.document.text) < MAX_SCRIPT_WALL_CHARS:
@@ -64,6 +66,13 @@ def _bot_wall(page: Page, body: Sequence[Block]) -> str | None:
     if has_few_blocks and _words(page.blocks) < MAX_BOT_WALL_WORDS:
         texts += [block.text for block in page.blocks]
     return _first_phrase(BOT_WALL, texts)
+
+
+def _is_titled_wall(title: str, page: Page) -> bool:
+    """Whether a check is all that the title names, beside the site's or its maker's name."""
+    match = BOT_WALL.match(title)
+    is_whole = match is not None and title[match.end() :].lstrip()[:1] in TITLE_ENDS
+    return is_whole and _words(page.blocks) < MAX_TITLED_WALL_WORDS
 
 
 def _consent_dialog(page: Page, body: Sequence[Block], consent: Sequence[Block]) -> str | None:

@@ -115,6 +115,37 @@ def test_page_that_says_it_is_not_there_is_no_article(head: str) -> None:
     assert "not there" in reason
 
 
+@pytest.mark.parametrize(
+    ("heading", "notice"),
+    [
+        ("Hoppla!", "Die von Ihnen aufgerufene Seite konnte leider nicht gefunden werden."),
+        ("¡Vaya! No encontramos esta página", "Puede que la hayamos movido."),
+        ("الصفحة غير موجودة", "عذرا، الصفحة التي تبحث عنها غير موجودة."),
+        ("The Herald", "This domain is for sale. Make an offer."),
+        ("451", "Unavailable due to legal reasons. We are sorry that you cannot read our stories where you live."),
+        ("We'll be back", "The site is down for maintenance and comes back soon."),
+    ],
+)
+def test_notice_in_place_of_a_story_is_no_article_whatever_teasers_stand_below(heading: str, notice: str) -> None:
+    teasers = "".join(f"<h3><a href=/{n}>The council repairs bridge {n}</a></h3><p>{SENTENCE}</p>" for n in range(4))
+    assert verdict(story(f"<h1>{heading}</h1><p>{notice}</p>{teasers}"))[0] is Status.NOT_ARTICLE
+
+
+def test_banner_about_the_browser_is_no_notice() -> None:
+    assert verdict(story(f"<div>Your browser is not supported.</div>{ARTICLE}"))[0] is Status.OK
+
+
+def test_page_that_asks_for_a_password_is_no_article() -> None:
+    why = "<p>Registered readers may save stories to read them later, and take part in all of our discussions.</p>" * 2
+    form = "<form><input type=password></form>"
+    status, reason = verdict(story(f"<title>Anmelden | Hafenbote</title>{form}{why}"))
+    assert status is Status.NOT_ARTICLE
+    assert "password" in reason
+    assert verdict(story(f"<title>Bridge repaired | The Herald</title>{form}{why}"))[0] is Status.OK
+    assert verdict(story(f"<title>Sign in | The Herald</title>{why}"))[0] is Status.OK
+    assert verdict(story(f"<title>Bridge repaired</title><h2>Log in</h2>{form}{why}"))[0] is Status.OK
+
+
 def test_story_about_missing_pages_is_an_article() -> None:
     assert verdict(story(f"<title>Why a page is not found | The Herald</title>{ARTICLE}"))[0] is Status.OK
 

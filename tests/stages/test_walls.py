@@ -67,3 +67,12 @@ def test_what_was_taken_for_the_body_of_a_wall_is_none() -> None:
     closed = close_wall(labels, wall)
     assert {label.role for label in closed.labels if label is not None} == {Role.CONSENT}
     assert closed.body_by is None
+
+
+def test_check_that_explains_itself_at_length_is_a_bot_wall_by_its_title() -> None:
+    why = "<p>The site has set up a check, because programs that read all of it make it slow for others.</p>" * 6
+    for title in ("Attention Required! | Shield", "Making sure you're not a bot!"):
+        wall, _ = wall_of(f"<title>{title}</title>{why}")
+        assert wall is not None
+        assert wall.status is Status.BOT_WALL
+    assert wall_of(f"<title>Access denied to old harbour | The Herald</title>{why}")[0] is None

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
 from cleaner.labelers.block_model.doubt import DIGITS, PAGE_NAMES, vote_doubts
+from cleaner.labelers.block_model.kindred import KINDRED_NAMES, NONE, kindred_numbers
 from cleaner.labelers.block_model.page_view import PageView
 from cleaner.model import BODY_ROLES, Block, Label, Page, Place
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 Make: TypeAlias = tuple[tuple[str, str], ...]  # tag and classes of an element and of those around it
 OWN_NAMES = ("prose_ends", "largest_make", "left_of_makes")
-FINAL_NAMES = (*PAGE_NAMES, *OWN_NAMES)
+FINAL_NAMES = (*PAGE_NAMES, *OWN_NAMES, *KINDRED_NAMES)
 MAKE_LEVELS = 3  # elements around a block whose tags and classes are looked at
 
 
@@ -33,13 +34,15 @@ def final_numbers(
 
     prose_ends: of the words of the body's prose, those of blocks that end a sentence. largest_make: of its words, those
     in elements of one make. left_of_makes: of the words of such elements, those of prose that is left out. Both are -1
-    in a dump.
+    in a dump, KINDRED_NAMES in a page.
     """
     import numpy as np
 
     is_body = np.array([label is not None and label.role in BODY_ROLES for label in labels])
-    makes = (-1.0, -1.0) if page.tree is None else _makes(view, page.blocks, is_body)
-    own = [round(number, DIGITS) for number in (_prose_ends(view, is_body), *makes)]
+    is_dump = page.tree is None
+    makes = (-1.0, -1.0) if is_dump else _makes(view, page.blocks, is_body)
+    kindred = kindred_numbers(view, is_body) if is_dump else NONE
+    own = [round(number, DIGITS) for number in (_prose_ends(view, is_body), *makes, *kindred)]
     return (*view.numbers(is_body), *vote_doubts(np.flatnonzero(is_body).tolist(), votes, view.words), *own)
 
 

@@ -2,7 +2,8 @@
 
 Learned: a forest over the shape of the page, as the block model sees it, what the page declares, its address, its
 short lines and the fields found; `python -m training.pages` makes its weights. Live blogs, galleries, films and
-recordings are what the page declares (media); lists by topic or author are told by address and form (listing).
+recordings are what the page declares (media); lists by topic or author are told by address and form (listing),
+threads by their system, jobs and events by their object or their lines (named).
 """
 
 from __future__ import annotations
@@ -19,10 +20,11 @@ from cleaner.labelers.page_type.declared import (
     names_terms,
     terms_of,
 )
-from cleaner.labelers.page_type.glance import glance_numbers, looks_without_story
+from cleaner.labelers.page_type.glance import glance_numbers, looks
 from cleaner.labelers.page_type.listing import is_only_teasers, listing_type
 from cleaner.labelers.page_type.media import media_kind
-from cleaner.labelers.page_type.signs import shows_no_story, sign_numbers
+from cleaner.labelers.page_type.named import named_type, type_by_lines
+from cleaner.labelers.page_type.signs import shown_signs, sign_numbers
 from cleaner.labelers.page_type.weights import KINDS, PageTypeManifest, load_forest, read_manifest, term_numbers
 from cleaner.model import Choice, DocumentKind, PageType, Story
 
@@ -31,7 +33,9 @@ MIN_BLOCKS = 8  # of an index, a thread, a product: a smaller page has little th
 # The bound for a page that says or shows that it is no story: of 2,310 articles of public sets some seventy do, nearly
 # all of them less likely than this. At .5 more articles are lost, and each of them raises the bound of all others.
 DECLARED_BOUND = 0.6
-TEASERS_BOUND = 0.4  # where the text is nothing but teasers; of 2,600 articles one is, with a likelihood of .17
+# Where the text is nothing but teasers: of 2,600 articles one is, with a likelihood of .17. Where there are three signs
+# and more: of 2,310 articles none is likelier than this but those that are lost by their likelihood alone.
+SIGNS_BOUND, MANY_SIGNS = 0.4, 3
 MIN_OF_REST = 0.5  # an article is not at stake between a product and a service
 MAX_EVIDENCE = 3  # terms that are named
 MIN_TERM_WEIGHT = 0.2  # of a term that is evidence
@@ -51,7 +55,7 @@ def find_page_type(story: Story, choices: Mapping[str, Choice[Any]]) -> PageType
     media = media_kind(story)
     if story.labels.body_by == "rule":
         return media or PageType("article", 1.0, ("a rule names its text",))
-    learned = listing_type(story) or _learned_type(story, choices)
+    learned = listing_type(story) or named_type(story, choices) or _learned_type(story, choices)
     return learned if media is None or learned.kind in NO_STORY_KINDS else media
 
 
@@ -68,6 +72,8 @@ def _learned_type(story: Story, choices: Mapping[str, Choice[Any]]) -> PageType:
 
     manifest, document_kind = read_manifest(), story.page.document.kind
     terms = terms_of(story.page)
+    if found := type_by_lines(story.page, terms["lines"]):
+        return found
     weights = manifest.terms[document_kind]
     numbers = page_numbers(story, choices)
     for source, known in weights.items():
@@ -81,22 +87,28 @@ def _learned_type(story: Story, choices: Mapping[str, Choice[Any]]) -> PageType:
 
 
 def says_no_story(story: Story, choices: Mapping[str, Choice[Any]]) -> bool:
-    """Whether a page says or shows that it has no story, and does not say that it has one.
+    """Whether a page says or shows that it has no story, and does not say that it has one."""
+    return no_story_signs(story, choices) > 0
+
+
+def no_story_signs(story: Story, choices: Mapping[str, Choice[Any]]) -> int:
+    """How many signs there are that the page has no story.
 
     The terms of a shop stand among the shop's buttons and menus, and are a text.
     """
     page = story.page
-    shows = not names_terms(page.document.url) and (shows_no_story(page) or looks_without_story(story, choices))
-    return shows or declares_no_story(page)
+    said = int(declares_no_story(page))
+    return said if names_terms(page.document.url) else said + shown_signs(page) + looks(story, choices)
 
 
 def _bound(story: Story, choices: Mapping[str, Choice[Any]], bounds: Mapping[str, float], share: float) -> float:
     """How likely it must be that the page has no story. share: how likely it is."""
     page = story.page
-    if share > TEASERS_BOUND and page.document.kind == "html" and is_only_teasers(story):
-        return TEASERS_BOUND
-    if share > DECLARED_BOUND and says_no_story(story, choices):
-        return DECLARED_BOUND
+    if share > SIGNS_BOUND:
+        signs = no_story_signs(story, choices)
+        is_known = signs >= MANY_SIGNS or (signs and share > DECLARED_BOUND)
+        if is_known or (page.document.kind == "html" and is_only_teasers(story)):
+            return SIGNS_BOUND
     return 1.0 if len(page.blocks) < MIN_BLOCKS else bounds[page.document.kind]
 
 

@@ -117,6 +117,13 @@ def root_classes(blocks: Sequence[Block]) -> set[str]:
     return set(" ".join(f"{place.classes} {place.id}" for place in outermost).lower().split())
 
 
+def called_by(page: Page, topic: str) -> str | None:
+    """An entry of a topic all classes of which the page's root has."""
+    classes = root_classes(page.blocks)
+    known = [entry for entry in sorted(words_of(topic)) if classes.issuperset(entry.split(" "))]
+    return known[0] if known else None
+
+
 def declared_numbers(page: Page) -> list[float]:
     """DECLARED_NAMES of a page; of a page without address, and of a dump, those of the address are -1."""
     signals = page.signals

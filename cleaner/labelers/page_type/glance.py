@@ -52,14 +52,14 @@ def glance_numbers(story: Story, choices: Mapping[str, Choice[Any]]) -> list[flo
     return [*_headline(title, story.page.document.url), *_items(story), *_class_parts(story.page)]
 
 
-def looks_without_story(story: Story, choices: Mapping[str, Choice[Any]]) -> bool:
-    """Whether an HTML page looks like a list or a shop, and does not say that it is an article."""
+def looks(story: Story, choices: Mapping[str, Choice[Any]]) -> int:
+    """In how many ways an HTML page looks like a list or a shop; 0 of one that says that it is an article."""
     if story.page.document.kind != "html" or declares_story(story.page):
-        return False
+        return 0
     seen = dict(zip(GLANCE_NAMES, glance_numbers(story, choices), strict=True))
     is_front = is_front_page(story.page.document.url or "")
     seen |= {"is_front": float(is_front), "teasers": float(most_teasers(story)) if is_front else 0.0}
-    return any(all(least <= seen[name] <= most for name, (least, most) in look.items()) for look in LOOKS)
+    return sum(all(least <= seen[name] <= most for name, (least, most) in look.items()) for look in LOOKS)
 
 
 def _headline(title: str, url: str | None) -> list[float]:

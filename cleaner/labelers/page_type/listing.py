@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from cleaner.labelers.page_type.declared import root_classes
+from cleaner.labelers.page_type.declared import called_by
 from cleaner.model import Block, Page, PageType, Story
 from cleaner.text import count_words
 from cleaner.urls import split_url
@@ -15,20 +15,21 @@ MIN_TITLES, MIN_TITLE_WORDS = 5, 4
 MIN_LINK_SHARE = 0.6  # of a block that is a linked title: a date may stand beside it
 MAX_INTRODUCTION_WORDS = 80  # before the first title
 MAX_TEASER_WORDS = 80  # below each title
+MIN_POSTS = 3  # linked headlines of posts, each above its text, and none before the first
 MIN_TEASERS = 12  # of a page that is known by them alone: articles have up to ten
 SURE = 0.95
+HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 
 
 def listing_type(story: Story) -> PageType | None:
     """An index, where the system that made the page says so, or its address and the form of its text together."""
-    return _called_list(story.page) or _addressed_list(story)
+    return _called_list(story.page) or _addressed_list(story) or _posts(story)
 
 
 def _called_list(page: Page) -> PageType | None:
     """By the classes of the root: publishing systems give a list others than a story."""
-    classes = root_classes(page.blocks)
-    known = [entry for entry in sorted(words_of("list_root_classes")) if classes.issuperset(entry.split(" "))]
-    return PageType("index", SURE, (f"the page's root is called {known[0]!r}",)) if known else None
+    known = called_by(page, "list_root_classes")
+    return PageType("index", SURE, (f"the page's root is called {known!r}",)) if known else None
 
 
 def _addressed_list(story: Story) -> PageType | None:
@@ -41,6 +42,18 @@ def _addressed_list(story: Story) -> PageType | None:
     if len(titles) < MIN_TITLES or not _are_teasers(_pieces(story.body, titles)):
         return None
     return PageType("index", SURE, (f"the address has /{known[0]}/", f"{len(titles)} linked titles of one form"))
+
+
+def _posts(story: Story) -> PageType | None:
+    """By linked headlines of posts, each above its text, as a blog's front page has whole stories as well."""
+    classes = words_of("post_title_classes")
+    headings = [block for block in story.page.blocks if block.tag in HEADINGS]
+    for (_, own), titles in titles_by_form(headings, 1).items():
+        if len(titles) >= MIN_POSTS and not classes.isdisjoint(own.split()):
+            pieces = _pieces(story.body, _indices(titles))
+            if not pieces[0] and _teasers(pieces) >= MIN_POSTS:
+                return PageType("index", SURE, (f"{len(titles)} linked headlines of posts",))
+    return None
 
 
 def is_only_teasers(story: Story) -> bool:

@@ -77,15 +77,15 @@ def sign_numbers(page: Page) -> list[float]:
     ]
 
 
-def shows_no_story(page: Page) -> bool:
-    """Whether an HTML page shows what shops, forums and lists do, and does not say that it is an article."""
+def shown_signs(page: Page) -> int:
+    """How much of what shops, forums and lists show an HTML page has; 0 of one that says that it is an article."""
     if page.document.kind != "html" or declares_story(page):
-        return False
+        return 0
     found = dict(zip(SIGN_NAMES, sign_numbers(page), strict=True))
     found |= {place: max(map(found.__getitem__, signs)) for place, signs in SIGNS_OF_PLACE.items()}
     found["at_list"] = max(found["at_list"], found["root_listing"] - found["root_article"])
     found["linked_titles"] = len(linked_titles(page.blocks))
-    return any(all(found[sign] >= least for sign, least in needed.items()) for needed in SHOWN)
+    return sum(all(found[sign] >= least for sign, least in needed.items()) for needed in SHOWN)
 
 
 def _address_signs(url: str | None) -> list[float]:

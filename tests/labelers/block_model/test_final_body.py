@@ -101,3 +101,19 @@ def test_the_score_of_a_page_is_of_its_final_body() -> None:
     assert found is not None
     again = score_page("html", found.labels.numbers)
     assert (found.labels.expected_f1, found.labels.is_unsure) == (again.expected_f1, again.is_unsure)
+
+
+OTHERS = "\n\n".join(
+    f"A pastry chef from Lisbon opened school number {n} with forty students, who learn to bake almond biscuits, and "
+    "to sell them on markets in the valley."
+    for n in range(6)
+)
+
+
+def test_prose_left_beside_a_dump_counts_as_kindred_by_its_words() -> None:
+    other = numbers(f"{DUMP}\n\n{OTHERS}", range(1, 13), "text")
+    lost = numbers(DUMP, range(1, 7), "text")
+    assert lost["left_kindred"] == pytest.approx(0.5, abs=0.01)
+    assert other["left_kindred"] == 0.0
+    assert numbers(HTML, range(1, 7))["left_kindred"] == -1.0
+    assert numbers(DUMP, (), "text")["left_kindred"] == -1.0

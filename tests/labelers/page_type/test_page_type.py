@@ -227,3 +227,40 @@ def test_article_that_lists_products_is_an_article() -> None:
 
 def test_page_without_text_is_of_no_kind() -> None:
     assert cleaned("<html><body></body></html>").page_type is None
+
+
+POST = "<article><h2 class=entry-title><a href=/{0}>Bridge number {0} to be repaired</a></h2>{1}</article>"
+JOB = "".join(
+    f"<h2>{line}:</h2><ul><li>{SENTENCES[0]}</li></ul>" for line in ("Your tasks", "Your profile", "We offer")
+)
+THREAD = "".join(f"<div class=post><b>user{n}</b><p>{text}</p></div>" for n, text in enumerate(SENTENCES))
+EVENT = '<script type="application/ld+json">{{"@type": "MusicEvent", "name": "{0}"}}</script>'
+
+
+@pytest.mark.parametrize(
+    ("body", "head", "kind"),
+    [
+        ("".join(POST.format(n, f"<p>{' '.join(SENTENCES)}</p>" * 3) for n in range(4)), "", "index"),
+        (THREAD, "<meta name=generator content='Discourse 3.2'>", "forum"),
+        (f"<h1>Bridge keeper</h1>{JOB}<p>{SENTENCES[1]}</p><button>Apply now</button>", "", "product"),
+        (f"<h1>Night of the bridge</h1><p>{' '.join(SENTENCES)}</p>", EVENT.format("Night of the bridge"), "product"),
+    ],
+)
+def test_page_that_names_what_it_is(body: str, head: str, kind: str) -> None:
+    record = cleaned(page(f"<main>{body}</main>", title="Night of the bridge", head=head))
+    assert (kind_of(record), record.status) == (kind, Status.NOT_ARTICLE)
+
+
+def test_dump_of_a_thread_names_itself_by_its_lines() -> None:
+    around = "Joined\n\nPosts\n\n{}\n\nReply\n\nQuote\n\nReport post\n\nLike"
+    thread = "\n\n".join(around.format(sentence) for sentence in SENTENCES)
+    assert kind_of(clean(RawPage(thread, kind="text"), RULES)) == "forum"
+    comments = "\n\n".join([*SENTENCES, "Reply\n\nLike\n\nReport post"])
+    assert kind_of(clean(RawPage(comments, kind="text"), RULES)) == "article"
+
+
+def test_story_with_the_signs_of_an_offer_or_a_list_beside_it_is_an_article() -> None:
+    related = "".join(POST.format(n, f"<p>{SENTENCES[0]}</p>") for n in range(4))
+    for extra in (f"<h2>We offer</h2><p>{SENTENCES[0]}</p><a href=/jobs>Apply now</a>", related):
+        assert kind_of(cleaned(article(extra=extra))) == "article"
+    assert kind_of(cleaned(article(head=EVENT.format("Night of the bridge")))) == "article"

@@ -9,7 +9,7 @@ import pytest
 from cleaner import RawPage
 from cleaner.labelers.page_type import says_no_story
 from cleaner.labelers.page_type.declared import declares_no_story, root_classes, terms_of
-from cleaner.labelers.page_type.signs import SIGN_NAMES, shows_no_story, sign_numbers
+from cleaner.labelers.page_type.signs import SIGN_NAMES, shown_signs, sign_numbers
 from cleaner.model import Labels, Options, Page, Story
 from cleaner.stages.decode import decode
 from cleaner.stages.segment import segment
@@ -120,12 +120,12 @@ ARTICLE = '<script type=application/ld+json>{"@type": "NewsArticle", "headline":
     ],
 )
 def test_what_only_shops_forums_and_lists_show(shown: Page, not_enough: Page) -> None:
-    assert shows_no_story(shown)
-    assert not shows_no_story(not_enough)
+    assert shown_signs(shown)
+    assert not shown_signs(not_enough)
 
 
 def test_article_that_shows_goods_is_an_article() -> None:
-    assert not shows_no_story(page(GOODS * 3, head=ARTICLE))
+    assert not shown_signs(page(GOODS * 3, head=ARTICLE))
 
 
 def test_terms_of_a_shop_are_a_text() -> None:
@@ -140,4 +140,4 @@ def test_page_without_text_and_a_dump_have_no_root() -> None:
         decode(RawPage("Harbour dredged\n\nLarger boats can moor there again.", kind="text"), Options()), Options()
     )
     assert root_classes(dump.blocks) == set()
-    assert not shows_no_story(dump)
+    assert not shown_signs(dump)
