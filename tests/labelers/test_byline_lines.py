@@ -434,3 +434,53 @@ def test_end_of_a_teaser_below_the_text_signs_another_story() -> None:
     assert (
         bylines(make_story("\n\n".join([TITLE, *[TEXT] * 4, "Topics of the day", teaser, "Boats of the town"]))) == []
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("Posted on May 3, 2024 by Jane Doe - 5 Comments on {}", "line:byline"),
+        ("109 Comments | Jane Doe | Last Updated: Friday, March 11, 2019, 10:15 am", "line:name"),
+    ],
+)
+def test_count_of_comments_beside_a_name_above_the_headline_does_not_hide_it(line: str, source: str) -> None:
+    question = "Will the harbour of the old town need fourteen ferries?"
+    line = line.format(question)
+
+    assert bylines(make_story("\n\n".join(["Menu", line, question, TEXT, TEXT]))) == [(line, source)]
+
+
+def test_writers_of_a_story_are_all_named_in_one_line() -> None:
+    line = "Written by Dr Ada van der Lund, Dr Daniela Roth Brandt, Erik van Vulpen Holm"
+    others = [
+        text for name in ("Daniela Roth Brandt", "Erik van Vulpen Holm") for text in (name, f"{name} is a clerk.")
+    ]
+    story = make_story("\n\n".join([TITLE, TEXT, line, "17 minutes read", *[TEXT] * 3, *others]))
+
+    assert (line, "line:byline") in bylines(story)
+
+
+def test_who_is_named_in_full_beside_signs_and_not_the_first_name() -> None:
+    story = make_story("\n\n".join([TITLE, "Ada Lund", "Tech writer", "Articles by Ada", *[TEXT] * 4]))
+
+    assert bylines(story) == [("Ada Lund", "line:name")]
+
+
+def test_name_over_itself_is_no_list_of_names() -> None:
+    above, below = ("Town news", "Harbour weather", "Ferries", "Boats"), ("Old boats", "Market days")
+    story = make_story("\n".join([TITLE, *above, "Ada Lund", "Ada Lund", *below, TEXT, TEXT]))
+
+    assert bylines(story) == [("Ada Lund", "line:name")] * 2
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Author", "AL", "Ada Lund", "Editor, Harbour Post", "BR", "Bo Reed", "Reporter, Harbour Post"),
+        ("Authors", "* Ada Lund", "* Bo Reed"),
+    ],
+)
+def test_all_in_a_list_below_a_label_sign_the_story(lines: tuple[str, ...]) -> None:
+    story = make_story("\n".join([TITLE, *[TEXT] * 4, "", *lines, "Topics of the harbour"]))
+
+    assert [text for text, _ in bylines(story)] == ["Ada Lund", "Bo Reed"]

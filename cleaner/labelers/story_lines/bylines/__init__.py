@@ -29,7 +29,7 @@ def find_bylines(article: Article) -> list[LineCandidate]:
     near = list(lines_near(story))
     posts = {line.block.index for line in posts_in(story, near)}
     lines = [line for line in near if line.block.index not in posts]
-    posters = accounts(lines)
+    posters = accounts(lines) | first_names(lines)
     scored = [candidate_of(line, *score_line(story, line)) for line in lines if line.block.index not in posters]
     best = max(scored, key=attrgetter("score"), default=None)
     if best is None or best.score <= SURE:
@@ -52,6 +52,13 @@ def accounts(lines: Sequence[SignedLine]) -> set[int]:
     pairs = [(one, other) for one, other in pairwise(lines) if other.block.index == one.block.index + 1]
     signed = [(one, other) for one, other in pairs if one.source == "line:byline" and other.source == BARE_NAME]
     return {one.block.index for one, _ in signed if has_date(one.block.text) and not any(map(has_names, one.authors))}
+
+
+def first_names(lines: Iterable[SignedLine]) -> set[int]:
+    """The blocks that name by first name alone whom others name in full: "Articles by Jane", "Jane Doe"."""
+    names = {author.name for line in lines for author in line.authors if author.kind == "person"}
+    first = {name.partition(" ")[0] for name in names if " " in name}
+    return {line.block.index for line in lines if first.issuperset(author.name for author in line.authors)}
 
 
 def has_names(author: Author) -> bool:

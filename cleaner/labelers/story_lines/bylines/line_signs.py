@@ -107,9 +107,12 @@ def is_plain_label(text: str) -> bool:
 def begins_with_by(text: str) -> bool:
     """Whether the line, or a part of it behind a date or "|", begins with a word for "By" or a label for "Author:".
 
-    A question is a turn of a talk: "Reporter: What is that?", and a curly bracket is of a program.
+    A question is a turn of a talk: "Reporter: What is that?", unless a date stands in it: "3 May 2024 by Jane Doe - 5
+    comments on What is that?"; a curly bracket is of a program.
     """
-    if len(text) > MAX_LINE_CHARS or is_question(text) or not may_begin_with_by(text) or "{" in text:
+    if len(text) > MAX_LINE_CHARS or not may_begin_with_by(text) or "{" in text:
+        return False
+    if is_question(text) and not has_date(text):
         return False
     return REPORTER.match(text) is not None or any(map(has_prefix, segments(unglued(text))))
 
