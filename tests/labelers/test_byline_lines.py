@@ -11,6 +11,7 @@ from cleaner.model import Role
 
 TITLE = "Storm closes the harbour of the old town"
 HEADLINE = f"<h1>{TITLE}</h1>"
+OTHERS = ((25, "Ada Lund"), (20, "Bo Reed, Cy Holm, and Ada Lund"))
 
 
 def bylines(story: Article) -> list[tuple[str, str]]:
@@ -484,3 +485,22 @@ def test_all_in_a_list_below_a_label_sign_the_story(lines: tuple[str, ...]) -> N
     story = make_story("\n".join([TITLE, *[TEXT] * 4, "", *lines, "Topics of the harbour"]))
 
     assert [text for text, _ in bylines(story)] == ["Ada Lund", "Bo Reed"]
+
+
+def test_names_with_titles_and_houses_below_a_picture_sign_nothing() -> None:
+    people = ("Mathias Malik", "Jan Wensk", "Michael Frank", "Andreas Reutin", "Gesa Quist", "Jörg Schwart")
+    shown = f"Von links nach rechts: {', '.join(f'{name}, der Leiter der Werft von Kiel' for name in people)}"
+
+    assert bylines(make_story("\n\n".join([TITLE, shown, *[TEXT] * 4]))) == []
+
+
+def test_dated_lines_of_a_class_for_authors_below_the_text_sign_other_stories() -> None:
+    others = [
+        f'<div class="post-hero__author">Nov {day}, 2025 {name}</div><div>{TITLE} no. {day}</div>'
+        for day, name in OTHERS
+    ]
+    page = make_page(
+        above=f'<div class="post-hero__author">Dec 1, 2025 Ada Lund</div>{HEADLINE}', below="".join(others)
+    )
+
+    assert bylines(make_story(page)) == [("Dec 1, 2025 Ada Lund", "line:class")]

@@ -69,7 +69,8 @@ def has_names(author: Author) -> bool:
 
 def posts_in(story: SignedStory, lines: Sequence[SignedLine]) -> list[SignedLine]:
     """The lines that sign comments, or teasers: dated ones below the text's start, apart, of several people."""
-    below = [line for line in lines if line.source == "line:byline" and line.block.index > story.second]
+    start = {"line:byline": story.second, "line:class": story.last}
+    below = [line for line in lines if line.block.index > start.get(line.source, line.block.index)]
     posts = [line for line in below if has_date(line.block.text)]
     are_apart = any(after.block.index > before.block.index + 1 for before, after in pairwise(posts))
     people = {author.name for line in posts for author in line.authors}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import fsum
 
-from cleaner.labelers.story_lines.bylines.line_signs import SHORTHAND, has_date, is_unfinished
+from cleaner.labelers.story_lines.bylines.line_signs import SHORTHAND, has_date, is_nothing_but, is_unfinished
 from cleaner.labelers.story_lines.bylines.lines import SignedLine
 from cleaner.labelers.story_lines.bylines.story import EDGES, END_BLOCKS, SignedStory
 from cleaner.lines.bylines.parts import is_date_word, without_alternatives
@@ -85,14 +85,17 @@ def features(story: SignedStory, line: SignedLine) -> dict[str, float]:
 
 
 def count_further(story: SignedStory, line: SignedLine, people: Sequence[str]) -> int:
-    """How many words a byline has, without those of dates, further people, the headline: "2 comments on …"."""
+    """How many words a line has; of one that names people without dates and the headline: "2 comments on …".
+
+    None where there is nothing but several names.
+    """
     text = without_alternatives(line.block.text)
     if line.source == "line:end" or not people:
         return len(text.split())
     if story.headline is not None and story.headline != line.block.index:
         text = text.removesuffix(story.text_at(story.headline))
-    further = len(" ".join(people[1:]).split())
-    return sum(not is_date_word(fold_word(word).strip(EDGES)) for word in text.split()) - further
+    words = [word for word in text.split() if not is_date_word(fold_word(word).strip(EDGES))]
+    return 0 if len(people) > 1 and is_nothing_but(text, line.authors) else len(words)
 
 
 def is_declared(story: SignedStory, people: list[str]) -> bool:
