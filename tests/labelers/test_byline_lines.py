@@ -353,7 +353,15 @@ def test_name_among_other_lines_behind_the_text_signs_with_a_biography_below_it(
     assert bylines(story) == ([("Agnes Lund", "line:name")] if signs else [])
 
 
-@pytest.mark.parametrize("line", ["3 May 2024 • Jane Doe in Harbours", "May 3, 2024 · 30 min · 6279 words · Jane Doe"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "3 May 2024 • Jane Doe in Harbours",
+        "May 3, 2024 · 30 min · 6279 words · Jane Doe",
+        "Jane Doe / HNN / Updated: May 3, 2024, 21:47 IST",
+        "Jane Doe | 3. Mai 2024, 21:47 MESZ",
+    ],
+)
 def test_name_that_is_a_part_of_a_dated_line_signs(line: str) -> None:
     assert bylines(make_story("\n\n".join([TITLE, line, *[TEXT] * 4]))) == [(line, "line:name")]
 

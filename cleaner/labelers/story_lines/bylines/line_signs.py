@@ -58,6 +58,7 @@ MAX_SHORT_LABEL = 4  # of scripts without spaces: "この記事の筆者" says m
 MAX_NAME_CHARS = 90  # of a line without "by": names, roles and a date
 MAX_PLACE_WORDS = 3
 PLACE_SIGNS = ",/"
+SLASH = " / "
 AGE_ENDS = tuple(f"{figure})" for figure in range(10))  # whom the story is about: "Jane Doe (54)"
 MAX_ROLE_WORDS = 4  # without a word like "editor" in them
 NAMES_SHARE = 0.8  # of a line that is nothing but names, the characters in them
@@ -161,6 +162,8 @@ def is_nothing_but(text: str, authors: Iterable[Author]) -> bool:
 def is_dated_name(text: str, authors: Sequence[Author]) -> bool:
     """Whether one of a dated line's parts is nothing but one person's name: "3 May 2024 | 30 min | Jane Doe"."""
     parts = segments(unglued(text)) if len(authors) == 1 else []
+    if len(parts) == 1:
+        parts = text.split(SLASH)  # "Jane Doe / TNN / Updated: May 3, 2024"
     others = [part for part in parts if not is_date(part)]
     return len(others) < len(parts) and any(is_nothing_but(without_place(part), authors) for part in others)
 
