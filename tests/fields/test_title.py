@@ -182,3 +182,20 @@ def test_logo_that_is_the_only_h1_is_no_headline_where_the_rest_of_the_title_is_
     assert record.title == HEADLINE
     assert record.outlet is not None
     assert record.outlet.name == "Quay Courier"
+
+
+@pytest.mark.parametrize(
+    ("line", "menu", "title"),
+    [
+        (f"{HEADLINE} | Opinion", "Opinion", HEADLINE),
+        (f"Opinion | {HEADLINE}", "Opinion", HEADLINE),
+        (f"{HEADLINE} | Part 2", "Opinion", f"{HEADLINE} | Part 2"),
+    ],
+)
+def test_section_beside_a_bar_that_the_dump_prints_alone_is_no_part_of_the_title(
+    line: str, menu: str, title: str
+) -> None:
+    choice = read_title(make_story(f"News\n{menu}\nSport\n\n{line}\n\nBy Jane Doe\n\n{TEXT}\n\n{TEXT}"))
+
+    assert choice is not None
+    assert choice.value == title

@@ -11,6 +11,7 @@ from cleaner.model import Role
 
 TITLE = "Storm closes the harbour of the old town"
 HEADLINE = f"<h1>{TITLE}</h1>"
+OTHERS = ((25, "Ada Lund"), (20, "Bo Reed, Cy Holm, and Ada Lund"))
 
 
 def bylines(story: Article) -> list[tuple[str, str]]:
@@ -352,7 +353,15 @@ def test_name_among_other_lines_behind_the_text_signs_with_a_biography_below_it(
     assert bylines(story) == ([("Agnes Lund", "line:name")] if signs else [])
 
 
-@pytest.mark.parametrize("line", ["3 May 2024 • Jane Doe in Harbours", "May 3, 2024 · 30 min · 6279 words · Jane Doe"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "3 May 2024 • Jane Doe in Harbours",
+        "May 3, 2024 · 30 min · 6279 words · Jane Doe",
+        "Jane Doe / HNN / Updated: May 3, 2024, 21:47 IST",
+        "Jane Doe | 3. Mai 2024, 21:47 MESZ",
+    ],
+)
 def test_name_that_is_a_part_of_a_dated_line_signs(line: str) -> None:
     assert bylines(make_story("\n\n".join([TITLE, line, *[TEXT] * 4]))) == [(line, "line:name")]
 
@@ -434,3 +443,72 @@ def test_end_of_a_teaser_below_the_text_signs_another_story() -> None:
     assert (
         bylines(make_story("\n\n".join([TITLE, *[TEXT] * 4, "Topics of the day", teaser, "Boats of the town"]))) == []
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("Posted on May 3, 2024 by Jane Doe - 5 Comments on {}", "line:byline"),
+        ("109 Comments | Jane Doe | Last Updated: Friday, March 11, 2019, 10:15 am", "line:name"),
+    ],
+)
+def test_count_of_comments_beside_a_name_above_the_headline_does_not_hide_it(line: str, source: str) -> None:
+    question = "Will the harbour of the old town need fourteen ferries?"
+    line = line.format(question)
+
+    assert bylines(make_story("\n\n".join(["Menu", line, question, TEXT, TEXT]))) == [(line, source)]
+
+
+def test_writers_of_a_story_are_all_named_in_one_line() -> None:
+    line = "Written by Dr Ada van der Lund, Dr Daniela Roth Brandt, Erik van Vulpen Holm"
+    others = [
+        text for name in ("Daniela Roth Brandt", "Erik van Vulpen Holm") for text in (name, f"{name} is a clerk.")
+    ]
+    story = make_story("\n\n".join([TITLE, TEXT, line, "17 minutes read", *[TEXT] * 3, *others]))
+
+    assert (line, "line:byline") in bylines(story)
+
+
+def test_who_is_named_in_full_beside_signs_and_not_the_first_name() -> None:
+    story = make_story("\n\n".join([TITLE, "Ada Lund", "Tech writer", "Articles by Ada", *[TEXT] * 4]))
+
+    assert bylines(story) == [("Ada Lund", "line:name")]
+
+
+def test_name_over_itself_is_no_list_of_names() -> None:
+    above, below = ("Town news", "Harbour weather", "Ferries", "Boats"), ("Old boats", "Market days")
+    story = make_story("\n".join([TITLE, *above, "Ada Lund", "Ada Lund", *below, TEXT, TEXT]))
+
+    assert bylines(story) == [("Ada Lund", "line:name")] * 2
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Author", "AL", "Ada Lund", "Editor, Harbour Post", "BR", "Bo Reed", "Reporter, Harbour Post"),
+        ("Authors", "* Ada Lund", "* Bo Reed"),
+    ],
+)
+def test_all_in_a_list_below_a_label_sign_the_story(lines: tuple[str, ...]) -> None:
+    story = make_story("\n".join([TITLE, *[TEXT] * 4, "", *lines, "Topics of the harbour"]))
+
+    assert [text for text, _ in bylines(story)] == ["Ada Lund", "Bo Reed"]
+
+
+def test_names_with_titles_and_houses_below_a_picture_sign_nothing() -> None:
+    people = ("Mathias Malik", "Jan Wensk", "Michael Frank", "Andreas Reutin", "Gesa Quist", "Jörg Schwart")
+    shown = f"Von links nach rechts: {', '.join(f'{name}, der Leiter der Werft von Kiel' for name in people)}"
+
+    assert bylines(make_story("\n\n".join([TITLE, shown, *[TEXT] * 4]))) == []
+
+
+def test_dated_lines_of_a_class_for_authors_below_the_text_sign_other_stories() -> None:
+    others = [
+        f'<div class="post-hero__author">Nov {day}, 2025 {name}</div><div>{TITLE} no. {day}</div>'
+        for day, name in OTHERS
+    ]
+    page = make_page(
+        above=f'<div class="post-hero__author">Dec 1, 2025 Ada Lund</div>{HEADLINE}', below="".join(others)
+    )
+
+    assert bylines(make_story(page)) == [("Dec 1, 2025 Ada Lund", "line:class")]

@@ -8,8 +8,7 @@ from hand_made import make_page, make_story, meta
 
 from cleaner.article import Article
 from cleaner.fields.titles import read_title
-from cleaner.labelers.story_lines.headline_model import is_no_title
-from cleaner.labelers.story_lines.page_words import top_headings
+from cleaner.labelers.story_lines.page_words import content_words, is_no_title, is_of_page, is_statement, top_headings
 from cleaner.model import Role
 
 HEADLINE = "Storm closes the harbour of the town"
@@ -20,6 +19,11 @@ TEXT = "\n".join(
         "Most of the boats stayed in the inner basin, where their crews spent the morning with ropes and pumps.",
         "The mayor said the market on the quay would be moved to the old hall until the weather was better again.",
     )
+)
+
+
+COOKIES = (
+    "The bakers of the town said that the cookies they bake for the ferry would be sold on the quay in the morning."
 )
 
 
@@ -85,7 +89,7 @@ def test_heading_of_the_first_rank_is_the_headline_of_a_dump(first: str, second:
 
 def test_name_behind_the_headline_in_the_pages_title_is_not_the_headline() -> None:
     lines = ("Harbour plans - The Harbour Courier", "The Harbour Courier", "News", "Harbour plans", "3 May 2024", TEXT)
-    assert title_of("\n".join(("Skip to content", *lines[1:]))) != "The Harbour Courier"
+    assert title_of("\n".join(("Skip to content", *lines[1:]))) != "Skip to content"
     assert title_of("\n".join(lines)) == "Harbour plans"
 
 
@@ -102,6 +106,32 @@ def test_age_of_a_story_is_not_its_headline() -> None:
 @pytest.mark.parametrize("text", ["NEWS OF THE COAST •", "港口邮报官方微博：", "HARBOUR INDEX 14673,46 +0.41%"])
 def test_lines_of_the_pages_head_are_no_headline(text: str) -> None:
     assert is_no_title(text)
+
+
+@pytest.mark.parametrize(
+    ("above", "headline", "about"),
+    [
+        pytest.param("Menu\nShop", "How the town sells its cookies on the quay", COOKIES, id="its words"),
+        pytest.param("Plan your visit to us", "Ten boats for the storm [all of them new!]", "", id="in brackets"),
+        pytest.param("The Sea Diary\n\n3 May 2024", "Friday on a boat", "", id="a name first"),
+        pytest.param("Our old boats\nMenu\nAbout\n\nOur old boats\n\nNews", HEADLINE, "", id="a name again"),
+        pytest.param("Log in Join us Our shop\nMenu\nLog in Join us Our shop", HEADLINE, "", id="a menu again"),
+    ],
+)
+def test_headline_is_known_by_the_story(above: str, headline: str, about: str) -> None:
+    assert title_of(f"{above}\n\n{headline}\n\n{TEXT}\n{about}") == headline
+
+
+def test_line_about_newsletters_is_a_headline_only_above_a_story_about_them() -> None:
+    about = content_words("Sign up for the newsletter of the harbour")
+
+    assert is_of_page(about, frozenset())
+    assert not is_of_page(about, frozenset({"newsle"}))
+
+
+def test_what_is_called_out_in_brackets_is_no_statement() -> None:
+    assert not is_statement("Boats for the storm (all of them new!)")
+    assert is_statement("The boats stayed (all of them new).")
 
 
 def test_a_headline_may_end_in_a_number() -> None:

@@ -64,7 +64,7 @@ def _line_title(article: Article, line: Block) -> str:
     """
     text = without_site_name(line.text, article.site_names)
     if line.index > 0:
-        return _as_far_as(text, article.page.blocks[0].text)
+        return _as_far_as(_without_section(text, article), article.page.blocks[0].text)
     parts = title_parts(text)
     if text != line.text or len(parts) < 2:
         return text
@@ -72,6 +72,16 @@ def _line_title(article: Article, line: Block) -> str:
     before = text[: parts[parts_of_headline(text, parts[:-1]) - 1][1]]
     is_name = count_words(text[begin:stop]) <= MAX_SITE_WORDS < MIN_HEADLINE_WORDS <= count_words(before)
     return before if is_name else text
+
+
+def _without_section(text: str, article: Article) -> str:
+    """A title without the section beside a bar that the page prints in a line of its own too: "Headline | Opinion"."""
+    before, bar, behind = text.partition(" | ")
+    if not bar or " | " in behind:
+        return text
+    section, headline = sorted((before, behind), key=count_words)
+    is_section = count_words(section) <= MAX_SITE_WORDS < MIN_HEADLINE_WORDS <= count_words(headline)
+    return headline if is_section and any(block.text == section for block in article.page.blocks) else text
 
 
 def _as_far_as(text: str, opening: str) -> str:

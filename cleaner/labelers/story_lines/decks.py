@@ -8,8 +8,7 @@ from itertools import islice
 from cleaner.article import Article
 from cleaner.json_ld import texts
 from cleaner.labelers.story_lines.candidates import LineCandidate
-from cleaner.labelers.story_lines.headline_model import is_no_title
-from cleaner.labelers.story_lines.page_words import body_words, content_words, line_counts
+from cleaner.labelers.story_lines.page_words import body_words, content_words, is_no_title, is_of_page, line_counts
 from cleaner.lines.class_words import class_words
 from cleaner.lines.credits.captions import split_caption
 from cleaner.lines.lazy import lazy_pattern
@@ -129,7 +128,7 @@ def _deck_lines(article: Article, headline: Block) -> Iterator[LineCandidate]:
         about = content_words(block.text)
         is_about = len(about & body) >= MIN_DECK_SHARE * len(about) and counts[fold(block.text)] == 1
         is_something_else = article.is_ruled(block) or bool(article.dates_in(block))
-        if is_something_else or not is_about or not _may_be_deck(block.text):
+        if is_something_else or not is_about or is_of_page(about, body) or not _may_be_deck(block.text):
             break
         deck.append(block)
     if len(deck) <= MAX_DECK_LINES:

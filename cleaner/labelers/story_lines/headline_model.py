@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from math import fsum
 from operator import itemgetter
@@ -13,11 +12,15 @@ from cleaner.article import Article
 from cleaner.declared.titles import MIN_HEADLINE_SIZE, text_size, title_parts
 from cleaner.labelers.story_lines.candidates import LineCandidate
 from cleaner.labelers.story_lines.page_words import (
+    MAX_SITE_WORDS,
     body_words,
     content_words,
     is_caption_of,
     is_kicker,
+    is_no_title,
+    is_of_page,
     is_signature,
+    is_statement,
     line_counts,
     may_be_deck,
     site_part,
@@ -25,9 +28,9 @@ from cleaner.labelers.story_lines.page_words import (
 )
 from cleaner.labelers.story_lines.strays import start_of_text
 from cleaner.lines.credits.captions import split_caption
-from cleaner.lines.lazy import MAX_LINE_CHARS, lazy_pattern
+from cleaner.lines.lazy import lazy_pattern
 from cleaner.model import BODY_ROLES, Block, Role
-from cleaner.text import bare, count_words, ends_sentence, fold
+from cleaner.text import bare, count_words, fold
 
 # A conditional logit, fitted on the dumps (two flatteners) of two development sets with forty features; sixteen of them
 # changed nothing. Of pages of outlets it was not fitted on it finds 71 %, where 82 % print their title on a line.
@@ -77,16 +80,7 @@ OPEN_ROLES = BODY_ROLES | {
     Role.HEADLINE, Role.RELATED, Role.POPULAR, Role.CAPTION, Role.SECTION, Role.COPYRIGHT, Role.TAGS, Role.KICKER,
 }  # fmt: skip
 SIGNED_ROLES = frozenset({Role.BYLINE, Role.TIMESTAMP})
-NO_TITLE = lazy_pattern(
-    r"""https?:// | ^\[.*\]$ | \S@\S+\.\w | \ [>›»]\ .*\S$ | ^[©\d/.:,\s|-]+$ | \d{1,2}:\d\d
-      | [:：•·|]$ | [+−-]\d+[.,]\d+\ ?%$
-      | ^(?:by|foto|photo|image|source|quelle|published|updated)\b[:\s]
-      | ^(?:von|par|por|di)\s(?:\S+\s+){0,4}\S+$
-      | \b(?:cookies?|newsletter|javascript|password)\b | \bmore\ than\ \d+\ \w+\ old\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
 NUMBER = lazy_pattern(r"\d{1,2}[.)]\s+(?=\S)")
-OPENING_QUOTES, CLOSING_QUOTES = "„“\"«»'‘‚「『", "“”\"»«'’‘」』"
 Scored = tuple[float, Block]
 SCORE = itemgetter(0)
 
@@ -95,9 +89,9 @@ class Head(Struct, frozen=True):
     """The lines a headline may be, with what each of them is compared with.
 
     start: index of the story's first line. forms: the lines folded; about: the words of each that carry meaning;
-    shared: how many of those the story uses. counts: how often each line stands in the dump. opening_parts: the parts
-    of the dump's first line, folded ("Headline | The Daily" is a page's <title>). top_headings: as the dump marks them.
-    site_part: its last part, a name beside a headline.
+    shared: how many of those the story uses, whose words are body. counts: how often each line stands in the dump.
+    opening_parts: the parts of the dump's first line, folded ("Headline | The Daily" is a page's <title>).
+    site_part: its last part, a name beside a headline. top_headings: as the dump marks them.
     """
 
     article: Article
@@ -106,6 +100,7 @@ class Head(Struct, frozen=True):
     forms: Sequence[str]
     about: Sequence[frozenset[str]]
     shared: Sequence[int]
+    body: frozenset[str]
     counts: Mapping[str, int]
     opening_parts: frozenset[str]
     top_headings: frozenset[str]
@@ -131,7 +126,7 @@ def best_line(head: Head) -> tuple[float, Block | None]:
     """The line of a head that is most like a headline, and its score."""
     found: list[Scored] = []
     for place, block in enumerate(head.lines):
-        if may_be_title(head, block):
+        if may_be_title(head, place):
             score = fsum(WEIGHTS[name] * value for name, value in features(head, place).items())
             found.append((score, block))
     return _printed_again(found, max(found, key=SCORE)) if found else (MIN_SCORE, None)
@@ -172,6 +167,7 @@ def read_head(article: Article, start: int) -> Head:
         forms=[fold(block.text) for block in lines],
         about=about,
         shared=[len(words & body) for words in about],
+        body=body,
         counts=counts,
         opening_parts=frozenset(fold(opening[begin:stop]) for begin, stop in title_parts(opening)),
         top_headings=top_headings(article),
@@ -179,10 +175,13 @@ def read_head(article: Article, start: int) -> Head:
     )
 
 
-def may_be_title(head: Head, block: Block) -> bool:
+def may_be_title(head: Head, place: int) -> bool:
     """Whether a line's length and signs allow it to be a headline, and it is no sentence of the story."""
+    block, about = head.lines[place], head.about[place]
     words = count_words(block.text)
-    if not MIN_TITLE_WORDS <= words <= MAX_TITLE_WORDS or is_no_title(block.text) or _is_numbered(head, block.text):
+    if not MIN_TITLE_WORDS <= words <= MAX_TITLE_WORDS or is_of_page(about, head.body):
+        return False
+    if is_no_title(block.text) or _is_numbered(head, block.text):
         return False
     is_opening = block.index == head.start and words <= MAX_TITLE_SENTENCE
     return is_opening or not (head.article.role_of(block) in BODY_ROLES and is_statement(block.text))
@@ -192,17 +191,6 @@ def _is_numbered(head: Head, text: str) -> bool:
     """Whether a line is an entry of a numbered list, whose text stands elsewhere on its own."""
     number = NUMBER.match(text)
     return number is not None and head.counts.get(fold(text[number.end() :]), 0) > 0
-
-
-def is_no_title(text: str) -> bool:
-    """Whether a text is something else than a title: an address, a date, a byline, or longer than any line."""
-    return len(text) > MAX_LINE_CHARS or NO_TITLE.search(text) is not None
-
-
-def is_statement(text: str) -> bool:
-    """Whether a text ends like a sentence that is no question, no exclamation, and not all of it what somebody says."""
-    is_speech = text[:1] in OPENING_QUOTES and text[-1:] in CLOSING_QUOTES
-    return ends_sentence(text) and text[-1] not in "?!？！" and not is_speech
 
 
 def features(head: Head, place: int) -> Mapping[str, float]:
@@ -251,7 +239,7 @@ def says_opening(head: Head, place: int) -> bool:
     """
     form = head.forms[place]
     if form in head.opening_parts:
-        return text_size(form) >= MIN_PART_CHARS and form != head.site_part
+        return text_size(form) >= MIN_PART_CHARS and form != head.site_part and not _is_of_site(head, place)
     begun = [part for part in head.opening_parts if part.startswith(f"{form} ")]
     if begun and text_size(form) >= MIN_HEADLINE_SIZE:
         above = head.forms[max(0, place - NEAR_AFTER) : place]
@@ -262,16 +250,23 @@ def says_opening(head: Head, place: int) -> bool:
     return any(text_size(part) >= MIN_HEADLINE_SIZE and len(form) <= len(part) + MAX_ADDED_CHARS for part in known)
 
 
+def _is_of_site(head: Head, place: int) -> bool:
+    """Whether the dump's first line, printed again, is its site's name or a menu: short, or of words of no story."""
+    is_menu = head.shared[place] * 2 < len(head.about[place])
+    return len(head.opening_parts) == 1 and (is_menu or count_words(head.forms[place]) <= MAX_SITE_WORDS)
+
+
 def _of_place(head: Head, place: int) -> dict[str, float]:
     block = head.lines[place]
     before = head.start - block.index
     earlier = range(max(0, place - 8), place)
     about_story = [i for i in earlier if head.shared[i] >= max(2, len(head.about[i]) / 2)]
+    is_alone = len(head.opening_parts) == 1 and head.start <= LINES_INTO_STORY
     return {
         "late": min(len(about_story), 3) / 3,
         "distance": max(before, 0) / 20,
         "right_before": 0 <= before <= 3,
-        "begins_story": block.index == 0 and len(head.opening_parts) == 1 and head.start <= LINES_INTO_STORY,
+        "begins_story": block.index == 0 and head.shared[place] > 0 and is_alone,
         "kept": head.article.role_of(block) in BODY_ROLES,
         "caption": head.article.role_of(block) is Role.CAPTION,
     }

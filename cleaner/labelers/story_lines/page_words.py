@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from cleaner.article import Article
 from cleaner.declared.titles import part_texts
 from cleaner.lines.credits.captions import split_caption
-from cleaner.lines.lazy import lazy_pattern
+from cleaner.lines.lazy import MAX_LINE_CHARS, lazy_pattern
 from cleaner.model import Block
-from cleaner.text import UNSPACED, WORD, bare, collapse, count_words, fold
+from cleaner.text import UNSPACED, WORD, bare, collapse, count_words, ends_sentence, fold
 
 BODY_CHARS, BODY_BLOCKS = 4000, 40  # of the story whose words are compared
 MAX_SITE_WORDS, LONG_TITLE = 3, 6  # words of a site's name, of a title that holds more than names
@@ -21,6 +21,17 @@ MAX_TOP_HEADINGS = 2  # the site's name and the story's; where there are more, e
 MAX_KICKER_WORDS, KICKER_ENDS = 6, (":", "–", "—")
 STEM_CHARS = 6  # words are cut there, so that inflected forms meet
 MAX_SIGNATURE_WORDS = 14
+NO_TITLE = lazy_pattern(
+    r"""https?:// | ^\[.*\]$ | \S@\S+\.\w | \ [>›»]\ .*\S$ | ^[©\d/.:,\s|-]+$ | \d{1,2}:\d\d
+      | [:：•·|]$ | [+−-]\d+[.,]\d+\ ?%$
+      | ^(?:by|foto|photo|image|source|quelle|published|updated)\b[:\s]
+      | ^(?:von|par|por|di)\s(?:\S+\s+){0,4}\S+$
+      | \bmore\ than\ \d+\ \w+\ old\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+OF_PAGE = frozenset({"cookie", "newsle", "javasc", "passwo"})
+BRACKETS = ")]）］"
+OPENING_QUOTES, CLOSING_QUOTES = "„“\"«»'‘‚「『", "“”\"»«'’‘」』"
 SIGNATURE = lazy_pattern(r"^(?:by|von|par|por|di|door|av|od|автор)\b|\b(?:19|20)\d\d\b|\d{1,2}:\d\d", re.IGNORECASE)
 
 
@@ -77,3 +88,19 @@ def is_caption_of(about: frozenset[str], text: str) -> bool:
 
 def is_signature(text: str) -> bool:
     return SIGNATURE.search(text) is not None and count_words(text) <= MAX_SIGNATURE_WORDS
+
+
+def is_no_title(text: str) -> bool:
+    """Whether a text is something else than a title: an address, a date, a byline, or longer than any line."""
+    return len(text) > MAX_LINE_CHARS or NO_TITLE.search(text) is not None
+
+
+def is_of_page(about: frozenset[str], body: frozenset[str]) -> bool:
+    """Whether a line about cookies or newsletters is the page's: the story has no word of them."""
+    return not OF_PAGE.isdisjoint(about - body)
+
+
+def is_statement(text: str) -> bool:
+    """Whether a text ends like a sentence that is no question, no exclamation, and not all of it what somebody says."""
+    is_speech = text[:1] in OPENING_QUOTES and text[-1:] in CLOSING_QUOTES
+    return ends_sentence(text) and not text.rstrip(BRACKETS).endswith(("?", "!", "？", "！")) and not is_speech

@@ -29,7 +29,7 @@ def find_bylines(article: Article) -> list[LineCandidate]:
     near = list(lines_near(story))
     posts = {line.block.index for line in posts_in(story, near)}
     lines = [line for line in near if line.block.index not in posts]
-    posters = accounts(lines)
+    posters = accounts(lines) | first_names(lines)
     scored = [candidate_of(line, *score_line(story, line)) for line in lines if line.block.index not in posters]
     best = max(scored, key=attrgetter("score"), default=None)
     if best is None or best.score <= SURE:
@@ -54,6 +54,13 @@ def accounts(lines: Sequence[SignedLine]) -> set[int]:
     return {one.block.index for one, _ in signed if has_date(one.block.text) and not any(map(has_names, one.authors))}
 
 
+def first_names(lines: Iterable[SignedLine]) -> set[int]:
+    """The blocks that name by first name alone whom others name in full: "Articles by Jane", "Jane Doe"."""
+    names = {author.name for line in lines for author in line.authors if author.kind == "person"}
+    first = {name.partition(" ")[0] for name in names if " " in name}
+    return {line.block.index for line in lines if first.issuperset(author.name for author in line.authors)}
+
+
 def has_names(author: Author) -> bool:
     """Whether a name has two words that are no initials, or is of a script that joins them."""
     words = [word for word in author.name.split() if len(word.strip(".")) > 1]
@@ -62,7 +69,8 @@ def has_names(author: Author) -> bool:
 
 def posts_in(story: SignedStory, lines: Sequence[SignedLine]) -> list[SignedLine]:
     """The lines that sign comments, or teasers: dated ones below the text's start, apart, of several people."""
-    below = [line for line in lines if line.source == "line:byline" and line.block.index > story.second]
+    start = {"line:byline": story.second, "line:class": story.last}
+    below = [line for line in lines if line.block.index > start.get(line.source, line.block.index)]
     posts = [line for line in below if has_date(line.block.text)]
     are_apart = any(after.block.index > before.block.index + 1 for before, after in pairwise(posts))
     people = {author.name for line in posts for author in line.authors}

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import fsum
 
-from cleaner.labelers.story_lines.bylines.line_signs import SHORTHAND, has_date, is_unfinished
+from cleaner.labelers.story_lines.bylines.line_signs import SHORTHAND, has_date, is_nothing_but, is_unfinished
 from cleaner.labelers.story_lines.bylines.lines import SignedLine
-from cleaner.labelers.story_lines.bylines.story import END_BLOCKS, SignedStory
-from cleaner.lines.bylines.parts import without_alternatives
+from cleaner.labelers.story_lines.bylines.story import EDGES, END_BLOCKS, SignedStory
+from cleaner.lines.bylines.parts import is_date_word, without_alternatives
 from cleaner.lines.bylines.pieces import is_role
-from cleaner.lines.names import same_person
+from cleaner.lines.names import fold_word, same_person
 
 EVERY = "as on every page"
 # A conditional logit: which of a page's lines names its authors, or none. Fitted on the HTML and both dumps of the
@@ -58,7 +58,8 @@ def features(story: SignedStory, line: SignedLine) -> dict[str, float]:
     words = " ".join(people).split()
     below_headline = index - story.headline if story.headline is not None else 0
     beside = (index - 2, index - 1, index + 1, index + 2)
-    neighbours = [story.text_at(at) for at in beside if people or not story.is_button(at)]
+    others = [story.text_at(at) for at in beside if people or not story.is_button(at)]
+    neighbours = [other for other in others if other != text]  # a portrait's text is the name again
     is_name = line.source == "line:name"
     return {
         EVERY: 1,
@@ -79,8 +80,22 @@ def features(story: SignedStory, line: SignedLine) -> dict[str, float]:
         "lines of a list beside it": sum(map(is_entry, neighbours)) / MAX_NEIGHBOURS,
         "a biography below": is_name and index > story.last - END_BLOCKS and story.has_biography(index, people),
         "signed with initials": line.source == "line:desk" and SHORTHAND.search(text) is not None,
-        "further words": max(0, len(without_alternatives(text).split()) - LONG_WORDS) / 10,
+        "further words": max(0, count_further(story, line, people) - LONG_WORDS) / 10,
     }
+
+
+def count_further(story: SignedStory, line: SignedLine, people: Sequence[str]) -> int:
+    """How many words a line has; of one that names people without dates and the headline: "2 comments on …".
+
+    None where there is nothing but several names.
+    """
+    text = without_alternatives(line.block.text)
+    if line.source == "line:end" or not people:
+        return len(text.split())
+    if story.headline is not None and story.headline != line.block.index:
+        text = text.removesuffix(story.text_at(story.headline))
+    words = [word for word in text.split() if not is_date_word(fold_word(word).strip(EDGES))]
+    return 0 if len(people) > 1 and is_nothing_but(text, line.authors) else len(words)
 
 
 def is_declared(story: SignedStory, people: list[str]) -> bool:

@@ -58,6 +58,7 @@ MAX_SHORT_LABEL = 4  # of scripts without spaces: "この記事の筆者" says m
 MAX_NAME_CHARS = 90  # of a line without "by": names, roles and a date
 MAX_PLACE_WORDS = 3
 PLACE_SIGNS = ",/"
+SLASH = " / "
 AGE_ENDS = tuple(f"{figure})" for figure in range(10))  # whom the story is about: "Jane Doe (54)"
 MAX_ROLE_WORDS = 4  # without a word like "editor" in them
 NAMES_SHARE = 0.8  # of a line that is nothing but names, the characters in them
@@ -107,9 +108,12 @@ def is_plain_label(text: str) -> bool:
 def begins_with_by(text: str) -> bool:
     """Whether the line, or a part of it behind a date or "|", begins with a word for "By" or a label for "Author:".
 
-    A question is a turn of a talk: "Reporter: What is that?", and a curly bracket is of a program.
+    A question is a turn of a talk: "Reporter: What is that?", unless a date stands in it: "3 May 2024 by Jane Doe - 5
+    comments on What is that?"; a curly bracket is of a program.
     """
-    if len(text) > MAX_LINE_CHARS or is_question(text) or not may_begin_with_by(text) or "{" in text:
+    if len(text) > MAX_LINE_CHARS or not may_begin_with_by(text) or "{" in text:
+        return False
+    if is_question(text) and not has_date(text):
         return False
     return REPORTER.match(text) is not None or any(map(has_prefix, segments(unglued(text))))
 
@@ -158,6 +162,8 @@ def is_nothing_but(text: str, authors: Iterable[Author]) -> bool:
 def is_dated_name(text: str, authors: Sequence[Author]) -> bool:
     """Whether one of a dated line's parts is nothing but one person's name: "3 May 2024 | 30 min | Jane Doe"."""
     parts = segments(unglued(text)) if len(authors) == 1 else []
+    if len(parts) == 1:
+        parts = text.split(SLASH)  # "Jane Doe / TNN / Updated: May 3, 2024"
     others = [part for part in parts if not is_date(part)]
     return len(others) < len(parts) and any(is_nothing_but(without_place(part), authors) for part in others)
 

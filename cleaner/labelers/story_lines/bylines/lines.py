@@ -30,6 +30,7 @@ from cleaner.labelers.story_lines.bylines.story import LISTS, OTHERS, SignedStor
 from cleaner.labelers.story_lines.candidates import is_quoted
 from cleaner.lines.bylines import merged, parse_byline
 from cleaner.lines.bylines.parts import says_other_work, without_alternatives
+from cleaner.lines.bylines.pieces import is_role
 from cleaner.lines.names import fold_word, is_name, plain_word
 from cleaner.lines.signers import read_signers
 from cleaner.lines.words import HEADING_WORDS, NEVER_NAMES, OTHER_WORK
@@ -196,10 +197,12 @@ def is_first_of_list(story: SignedStory, block: Block) -> bool:
 def label_above(story: SignedStory, block: Block) -> str:
     """The text of the line above a block, or above the initials that stand there, or the list of names that goes on.
 
-    An entry of a list, as of a menu ("* Contributors"), says nothing of what is no entry.
+    In such a list the role of each may stand below the name. An entry of a list, as of a menu ("* Contributors"), says
+    nothing of what is no entry.
     """
-    nearest = block.index - 1
-    nearest -= is_monogram(story.text_at(nearest), block.text)
+    nearest = above_initials(story, block.index)
+    while is_role(story.text_at(nearest)) and is_name(story.text_at(nearest - 1)):
+        nearest = above_initials(story, nearest - 1)
     while is_list_item(story, block.index) and is_list_item(story, nearest):
         nearest -= 1
     while is_unfinished(story.text_at(nearest)):
@@ -209,9 +212,15 @@ def label_above(story: SignedStory, block: Block) -> str:
     return "" if is_entry and not is_plain_label(above) else above
 
 
+def above_initials(story: SignedStory, index: int) -> int:
+    """The block above a name, or above the initials that stand there."""
+    return index - 1 - is_monogram(story.text_at(index - 1), story.text_at(index))
+
+
 def is_list_item(story: SignedStory, index: int) -> bool:
     """Whether a block is an item of a list and nothing but a name: below "Authors" others may stand above it."""
-    return index >= 0 and story.blocks[index].tag == "li" and is_name(story.blocks[index].text)
+    block = story.blocks[max(0, index)]
+    return index >= 0 and (block.tag == "li" or block.marker != "") and is_name(block.text)
 
 
 def named_line(story: SignedStory, block: Block, source: str, *, is_labelled: bool = False) -> SignedLine | None:
