@@ -67,3 +67,30 @@ def test_pages_keep_such_texts() -> None:
     page = make_story(f"<html><body><h1>{TITLE}</h1>{inside}<ul>{menu}</ul><p>{OTHERS[0]}</p></body></html>")
 
     assert [block.text for block in page.body] == [*STORY, OTHERS[0]]
+
+
+NEXT = [
+    "Patients will find physicians in the evening as well, and relatives may call a nurse before they come along.",
+    "Doctors said that fewer people had to wait for hours, and that medicine had become cheaper since last winter.",
+]
+
+
+def with_next(date: str, below: list[str], title: str = TITLE) -> list[str]:
+    """The lines of the text, of a dump with another title, byline and date right behind the story."""
+    head = [title, "By Eva Holm", "Published 3.5.2026 - 17:29"]
+    page = make_story("\n\n".join([*head, *STORY, "Clinic open until nine", "By Jo Merritt", date, *below]))
+    return [block.text for block in page.body]
+
+
+@pytest.mark.parametrize("title", [TITLE, "Gone"])
+def test_next_story_begins_at_a_date_in_the_form_of_the_first(title: str) -> None:
+    assert with_next("Published 2.5.2026 - 9:05", NEXT, title) == STORY
+
+
+def test_date_above_what_goes_on_with_the_story_ends_nothing() -> None:
+    assert with_next("Published 2.5.2026 - 9:05", [SAME, *NEXT]) == [*STORY, SAME, *NEXT]
+
+
+@pytest.mark.parametrize("date", ["Published 3.5.2026 - 17:29", "On 2.5.2026 at nine"])
+def test_same_date_once_more_and_dates_of_another_form_begin_no_story(date: str) -> None:
+    assert with_next(date, NEXT) == [*STORY, *NEXT]

@@ -17,7 +17,7 @@ from cleaner.labelers.story_lines.candidates import LineCandidate, decode
 from cleaner.labelers.story_lines.captions import find_picture_lines
 from cleaner.labelers.story_lines.captions_above import find_captions_in_text, find_lines_above_credits
 from cleaner.labelers.story_lines.decks import find_decks, find_kickers
-from cleaner.labelers.story_lines.far_texts import find_far_texts
+from cleaner.labelers.story_lines.far_texts import find_far_texts, find_next_stories
 from cleaner.labelers.story_lines.headline import find_headline
 from cleaner.labelers.story_lines.notices import find_notices
 from cleaner.labelers.story_lines.strays import find_strays
@@ -37,6 +37,7 @@ FINDERS: Mapping[str, Finder] = {
     "captions in a dump": find_captions_in_text,
     "bylines": find_bylines,
     "timestamps": find_timestamps,
+    "next stories": find_next_stories,
     "notices": find_notices,
 }
 
