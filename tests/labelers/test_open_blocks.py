@@ -168,3 +168,33 @@ def test_a_story_that_goes_on_behind_a_comment_box_is_kept() -> None:
 def test_page_without_blocks_gets_no_label() -> None:
     assert labelled(page("", "text")) == []
     assert labelled(page("<p> </p>")) == []
+
+
+def of_dump(lines: list[str], scores: list[float], role: Role | None, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the lines of a dump are called, the last of which a rule has given a role."""
+    made = page("\n\n".join(lines), "text")
+    doubt = BlockScores(tuple(scores), 0.5, 0.97, (10.0,) * len(lines))
+    monkeypatch.setattr(open_blocks, "score_blocks", lambda page, labels, declared: doubt)
+    ruled = [*(None,) * (len(lines) - 1), None if role is None else Label(role, "shared/lines:agency", "")]
+    return [str(label.role) for label in label_open_blocks(made, Labels(tuple(ruled))).labels if label is not None]
+
+
+@pytest.mark.parametrize(
+    ("role", "last"),
+    [(Role.SOURCE, "paragraph"), (Role.BYLINE, "paragraph"), (Role.RELATED, "boilerplate"), (None, "boilerplate")],
+)
+def test_sentence_behind_a_box_is_kept_where_a_line_below_it_signs_the_story(
+    role: Role | None, last: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [PROSE[0], "Ten ways to cook an egg", PROSE[1], "with dpa"]
+
+    assert of_dump(lines, [0.9, 0.1, 0.3, 0.1], role, monkeypatch)[2] == last
+
+
+@pytest.mark.parametrize(("words", "role"), [(2, "boilerplate"), (6, "paragraph")])
+def test_long_paragraph_that_a_box_parts_from_the_text_below_it_is_kept(
+    words: int, role: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = "The ferry was late " + "and nobody knew why it was late again, " * words + "as usual."
+
+    assert of_dump([long, "Share", "Save", PROSE[0]], [0.25, 0.1, 0.1, 0.9], None, monkeypatch)[0] == role

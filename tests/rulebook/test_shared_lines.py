@@ -31,7 +31,31 @@ LINES = {
         "Lire l’article en une seule page",
         "Czytaj na jednej stronie",
     ],
+    Role.ADVERT: [
+        "Netzwerkingenieurin (m/w/d) Fährgesellschaft Marle, Barwick",
+        "IT-Koordinator für Biodiversität (w/m/div)",
+        "Annonsørinnhold",
+    ],
+    Role.NEWSLETTER: [
+        "A welcome email is on its way. If you don't see it, please check your junk folder.",
+        "The next issue of Marle Posted will soon be in your inbox.",
+        "Sign upPrivacy Notice: Newsletters may contain information about charities and online ads.",
+    ],
+    Role.PAYWALL: [
+        "Create an account or sign in to continue with your reading experience.",
+        "Get email updates from your favourite authors.",
+    ],
+    Role.SHARE: ["Social Sharing"],
+    Role.CAPTION: [
+        "Pictured at the back, from left, are the captains Jane Roe, of Marle, and Eva Holm, of Barwick.",
+        "FILE - The ferry leaves the harbour of Marle on March 3, 2024.",
+        "Waves are seen at the pier of Marle, May 3, 2024, in this picture obtained from social media.",
+    ],
+    Role.TOOL: ["Open this photo in gallery:"],
+    Role.BYLINE: ["—Associated Press writer Jane Roe in Marle contributed to this report."],
     Role.RELATED: [
+        "Die Redaktion empfiehlt",
+        "Recommended from Editorial",
         "Les også Ferjen som aldri kom",
         "À lire aussi Le port fermé pour trois jours",
         "Lees ook ‘Niemand wist waar de veerboot was’",
@@ -47,6 +71,22 @@ LINES = {
     ],
 }
 STORY = "The ferry to the island stayed in the harbour for three days, as the storm had taken the pier with it."
+
+
+@pytest.mark.parametrize(
+    "line", ["Pictured below is the plan of the ferry.", "He lied in this picture of the harbour."]
+)
+def test_sentence_about_a_picture_is_text(line: str, general_rules: Rulebook) -> None:
+    story = trace(RawPage(f"{STORY}\n\n{line}\n\n{STORY} Nobody was hurt.", kind="text"), general_rules).story
+    assert story is not None
+    assert [label.by for label in story.labels.labels if label is not None and label.role is Role.CAPTION] == []
+
+
+@pytest.mark.parametrize("line", ["Die Stelle des Kapitäns (m/w/d) blieb leer.", "Der Kapitän (m) sagte nichts"])
+def test_sentence_about_an_offer_of_work_is_text(line: str, general_rules: Rulebook) -> None:
+    story = trace(RawPage(f"{STORY}\n\n{line}\n\n{STORY} Nobody was hurt.", kind="text"), general_rules).story
+    assert story is not None
+    assert [label.by for label in story.labels.labels if label is not None and label.role is Role.ADVERT] == []
 
 
 @pytest.mark.parametrize(("role", "line"), [(role, line) for role, lines in LINES.items() for line in lines])

@@ -17,6 +17,7 @@ from cleaner.labelers.story_lines.candidates import LineCandidate, decode
 from cleaner.labelers.story_lines.captions import find_picture_lines
 from cleaner.labelers.story_lines.captions_above import find_captions_in_text, find_lines_above_credits
 from cleaner.labelers.story_lines.decks import find_decks, find_kickers
+from cleaner.labelers.story_lines.far_texts import find_far_texts, find_next_stories
 from cleaner.labelers.story_lines.headline import find_headline
 from cleaner.labelers.story_lines.notices import find_notices
 from cleaner.labelers.story_lines.strays import find_strays
@@ -29,12 +30,14 @@ FINDERS: Mapping[str, Finder] = {
     "lines above credits": find_lines_above_credits,
     "headline": find_headline,
     "strays": find_strays,
+    "far texts": find_far_texts,
     "subtitle": find_decks,
     "kicker": find_kickers,
     "pictures": find_picture_lines,
     "captions in a dump": find_captions_in_text,
     "bylines": find_bylines,
     "timestamps": find_timestamps,
+    "next stories": find_next_stories,
     "notices": find_notices,
 }
 
