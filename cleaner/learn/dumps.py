@@ -14,7 +14,8 @@ from cleaner.learn.dump_hits import statements_at_work, telling_pages
 from cleaner.learn.hits import MIN_PAGES_OF_LINE, pattern_of
 from cleaner.learn.judge import PageGain, f1_of, mean, rules_of
 from cleaner.learn.kept import kept
-from cleaner.learn.lessons import SUBHEAD_TAGS, Lesson, line_key
+from cleaner.learn.lessons import Lesson, line_key
+from cleaner.learn.repeated import SUBHEAD_TAGS
 from cleaner.learn.statements import LearnedStatement
 from cleaner.learn.teasers import is_passing
 from cleaner.learn.tried_page import TriedPage, segmented, traced_by
