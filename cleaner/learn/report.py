@@ -153,6 +153,8 @@ def _doubts(learned: Learned) -> Iterator[str]:
         yield "look: no text or field of these pages is better with it; it only says where the story stands"
     if learned.draft is not None:
         yield from _doubt_of_designs(learned.draft, learned.lessons)
+        if not learned.draft.dump_lines:
+            yield "look: no line of the pages names the site, by which its text dumps are known: add one, `match: dump`"
     yield from (f"look: not written: {one}" for one in learned.dropped)
     for verdict in learned.verdicts:
         if verdict.with_rule < 1:
