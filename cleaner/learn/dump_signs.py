@@ -21,7 +21,7 @@ MAX_SIGNS = 3
 RIGHTS, ADDRESS, NAME = range(3)  # what a line says of the site, the surest first
 
 
-class SiteNames(Struct, frozen=True):
+class OwnNames(Struct, frozen=True):
     """What a line may call the site. hosts: itself and its domain; outlet: its name, as it is printed.
 
     labels: what else a line of rights may call it, in small letters: the first parts of the hosts, the bare name.
@@ -62,20 +62,20 @@ def known_by(site: str, outlet: str | None, lessons: Sequence[Lesson]) -> tuple[
     return tuple(sign.pattern for sign in ranked[:MAX_SIGNS])
 
 
-def _names(site: str, outlet: str | None) -> SiteNames:
+def _names(site: str, outlet: str | None) -> OwnNames:
     hosts = tuple(dict.fromkeys(filter(None, (site, registrable_domain(f"https://{site}/")))))
     article, _, rest = (outlet or "").partition(" ")
     labels = [host.partition(".")[0] for host in hosts]
     labels += [label.replace("-", "") for label in labels]
     labels += [rest.lower()] if article.lower() in words_of("articles") else []
-    return SiteNames(hosts, tuple(filter(_is_name, labels)), outlet if _is_name(outlet or "") else None)
+    return OwnNames(hosts, tuple(filter(_is_name, labels)), outlet if _is_name(outlet or "") else None)
 
 
 def _is_name(text: str) -> bool:
     return len(text) >= MIN_NAME_CHARS
 
 
-def _telling(lesson: Lesson, names: SiteNames) -> Iterator[tuple[Block, int]]:
+def _telling(lesson: Lesson, names: OwnNames) -> Iterator[tuple[Block, int]]:
     """The lines of a page beside its story that name the site, and what they say of it."""
     for block in lesson.shown:
         label = lesson.labels[block.index]
@@ -87,7 +87,7 @@ def _telling(lesson: Lesson, names: SiteNames) -> Iterator[tuple[Block, int]]:
             yield block, rank
 
 
-def _rank(text: str, names: SiteNames, *, is_of_rights: bool) -> int | None:
+def _rank(text: str, names: OwnNames, *, is_of_rights: bool) -> int | None:
     """What a line says of the site; None: nothing that other sites do not print."""
     small = text.lower()
     if any(_holds(small, host) for host in names.hosts):
