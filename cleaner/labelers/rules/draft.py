@@ -275,8 +275,7 @@ def _with_strokes(cuts: Iterable[Cut], row: str) -> Iterator[Cut]:
     """The cuts in a row of a table, those of whole cells with the stroke before them; of its first cells, behind."""
     first = 0  # where the first cell begins that is left
     for cut in cuts:
-        is_whole = row[: cut.start].endswith(STROKE) or not cut.start
-        is_whole = is_whole and (row.startswith(STROKE, cut.end) or cut.end == len(row))
+        is_whole = all(text.endswith(STROKE) for text in (STROKE + row[: cut.start], row[cut.end :][:3] or STROKE))
         if is_whole and cut.start == first:
             first = cut.end + len(STROKE)
             yield replace(cut, end=min(first, len(row)))
