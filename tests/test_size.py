@@ -42,7 +42,7 @@ DENSITY = {
     "model": 39,  # what each member of a page must be
     "dedup": 37,  # which files hold records, and in which form
     "learn": 55,  # what a selector takes of each page, and of what; whether each field is right; how sure a body is
-    "regression": 42,  # what of a difference is shown, in which order, from where
+    "regression": 45,  # what of a difference is shown, in which order, from where; which hosts are nearly others
     "sinks": 42,  # what a record may lack is left out, in eight formats; whether an entry says its time itself
     "sources": 39,
     "declared": 55,  # nodes of rich text, in the forms of a dozen systems

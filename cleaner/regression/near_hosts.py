@@ -50,17 +50,16 @@ def _sample_hosts(samples: Path) -> list[str]:
 def is_near(host: str, other: str, least: int) -> bool:
     """Whether two hosts are one but for a single sign of one name in them that has at least so many letters.
 
-    One more, one less, another one, or two in turn; what stands behind the last dot is a country, and no slip.
+    One more, one less, another one, or one elsewhere; what stands behind the last dot is a country, and no slip.
     """
     names, others = host.split("."), other.split(".")
     unequal = [pair for pair in zip(names[:-1], others[:-1], strict=False) if pair[0] != pair[1]]
     if len(names) != len(others) or names[-1] != others[-1] or len(unequal) != 1:
         return False
     one, two = unequal[0]
-    return min(len(one), len(two)) >= least and _is_one_sign_apart(one, two)
+    return min(len(one), len(two)) >= least and not _without_one(one).isdisjoint(_without_one(two))
 
 
-def _is_one_sign_apart(one: str, other: str) -> bool:
-    start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    one, other = one[start:], other[start:]
-    return one[1:] in (other, other[1:]) or one == other[1:] or (one[:2] == other[1::-1] and one[2:] == other[2:])
+def _without_one(name: str) -> set[str]:
+    """A name, and it without one of its signs."""
+    return {name, *(name[:at] + name[at + 1 :] for at in range(len(name)))}
