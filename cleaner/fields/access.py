@@ -24,7 +24,7 @@ MAX_GAP = 4  # blocks between the text's end and the wall: a byline, a picture
 WHOLE_SHARE = 0.9  # of the declared words, which count headings and captions at times
 MAX_DIGITS = 9
 TEASER_WORDS = 150  # a text that a wall of unknown strength ends, and that is shorter, is a teaser
-LONG_TEASER_WORDS = 300  # longer texts in front of such a wall were whole on all pages of two sets, however they ended
+LONG_TEASER_WORDS = 500  # longer texts in front of such a wall were whole, however they ended: with a note on a book
 LISTED_LINES = 4  # at the end of a text, of which one ends a sentence where it is prose
 
 
