@@ -111,7 +111,7 @@ def _field_lines(sources: Sequence[FieldSource]) -> Iterator[str]:
         yield "fields:"
     for field in dict.fromkeys(one.field for one in sources):
         own = [one for one in sources if one.field == field]
-        yield f"  # right on {own[0].right} of the {own[0].known} pages whose {field} is known"
+        yield f"  # right on {own[0].right} of the {own[0].known} pages of which the value is known"
         yield f"  {field}: [{', '.join(source_yaml(one.source) for one in own)}]"
 
 

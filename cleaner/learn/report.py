@@ -17,7 +17,7 @@ from cleaner.learn.sources import FieldSource
 MAX_SHOWN = 12
 COLUMNS = 80
 WIDTH = 38
-FIELD_WIDTH, SOURCE_WIDTH = 12, 20
+FIELD_WIDTH, SOURCE_WIDTH = 12, 18
 TEACHERS = {"given": "the texts you gave", "declared": "the text in their JSON-LD", "labelers": "the labelers alone"}
 NEXT_STEPS = (
     "what to do next, one of:",

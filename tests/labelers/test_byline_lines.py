@@ -434,3 +434,11 @@ def test_end_of_a_teaser_below_the_text_signs_another_story() -> None:
     assert (
         bylines(make_story("\n\n".join([TITLE, *[TEXT] * 4, "Topics of the day", teaser, "Boats of the town"]))) == []
     )
+
+
+@pytest.mark.parametrize("is_link", [True, False])
+def test_byline_below_a_linked_title_behind_the_text_signs_another_story(is_link: bool) -> None:
+    title = "Herring are late at the pier this year"
+    teaser = f"<h3>{f'<a href=/herring>{title}</a>' if is_link else title}</h3><span>By Ada Lund</span>"
+    page = make_page(above=HEADLINE, below=f"<p>{TEXT}</p><p>{TEXT}</p><div>{teaser}</div>")
+    assert bylines(make_story(page)) == ([] if is_link else [("By Ada Lund", "line:byline")])
