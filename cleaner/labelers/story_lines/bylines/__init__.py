@@ -20,6 +20,7 @@ LESS_SURE = 1.5  # so much less a further line beside the surest may score: peop
 BARE_NAME = "line:name"
 COLUMNS = frozenset({BARE_NAME, "line:marked"})  # how names are found of which a list has one in each line
 MIN_TITLE_WORDS = 5
+HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 LINKED = 0.9  # of a title, by which a teaser leads to its story
 GAP_BLOCKS = 4  # what parts one story's bylines from the next one's
 
@@ -71,10 +72,10 @@ def posts_in(story: SignedStory, lines: Sequence[SignedLine]) -> list[SignedLine
 
 
 def signs_teaser(story: SignedStory, line: SignedLine) -> bool:
-    """Whether a line behind the text stands right below a title that is a link to another story."""
-    index = line.block.index
-    above = story.blocks[index - 1]
-    return index > story.last and above.index != story.headline and above.link_share >= LINKED and is_title(above.text)
+    """Whether a line behind the text stands right below a heading that is a link; a line of tags is one, too."""
+    above = story.blocks[line.block.index - 1]
+    is_title_of_other = above.tag in HEADINGS and above.index != story.headline and is_title(above.text)
+    return line.block.index > story.last and is_title_of_other and above.link_share >= LINKED
 
 
 def signing(story: SignedStory, candidates: Sequence[LineCandidate], least: float) -> list[LineCandidate]:
