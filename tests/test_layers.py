@@ -79,7 +79,7 @@ MAY_IMPORT = {
     "anonymise": TYPES
     | {"flatten", "json_paths", "labelers", "lines", "page_state", "pipeline", "rulebook", "stages"}
     | {"tree", "urls", "vocabulary"},
-    "regression": TYPES | {"pipeline", "rulebook", "sinks", "sources", "stages", "labelers"},
+    "regression": TYPES | {"pipeline", "rulebook", "sinks", "sources", "stages", "labelers", "urls"},
     "__init__": TYPES | {"pipeline", "rulebook", "run"},
     "__main__": {"cli"},
 }

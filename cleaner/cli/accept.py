@@ -52,10 +52,10 @@ def chosen_folder(folder: Path | None, other: Path | None) -> Path:
 def accept(folder: Path | None, other: Path | None, only: str | None, rules: Path | None, yes: bool) -> int:
     """Make today's records the expected ones. FOLDER is `samples` by default.
 
-    Each record that differs is shown (its text and fields, and what was removed by which rule), then the difference to
-    the old expectation; then you are asked. Without a terminal all are shown, and only --yes writes; in CI it is
-    refused, as this is a person's decision. A sample whose page.yaml contradicts the record is shown and not written;
-    the exit code is then 1, as where you say no.
+    A new record is shown whole (its text and fields, and what was removed by which rule), of one that was accepted
+    before the fields that differ and how; then you are asked. Without a terminal all are shown, and only --yes writes;
+    in CI it is refused, as this is a person's decision. A sample whose page.yaml contradicts the record is shown and
+    not written; the exit code is then 1, as where you say no.
     """
     from cleaner.regression.write import accept as accept_samples
     from cleaner.report.console import open_console
@@ -107,7 +107,7 @@ class _Asker:
 
 
 def show_question(question: Question, console: Console) -> None:
-    """The record as a page, its fields with their sources, what was removed and by what; then the difference."""
+    """What differs from what was expected; where nothing was, the record as a page, with its sources and what went."""
     from dataclasses import replace
 
     from rich.rule import Rule
@@ -116,11 +116,11 @@ def show_question(question: Question, console: Console) -> None:
     from cleaner.cli.readable import print_record
 
     console.print(Rule(Text(question.result.name, style="bold")))
-    print_record(question.trace.record, question.result.name, console)
-    for line in (*_field_lines(question.trace), "", *_removed_lines(question.trace), ""):
-        console.print(Text(line, style="dim"), soft_wrap=True)
     result = question.result
     if question.is_first:
+        print_record(question.trace.record, result.name, console)
+        for line in (*_field_lines(question.trace), "", *_removed_lines(question.trace), ""):
+            console.print(Text(line, style="dim"), soft_wrap=True)
         console.print("  nothing was expected so far")
         result = replace(result, problem=None)  # which says that once more
     show_differences(result, console)
@@ -130,9 +130,9 @@ def show_differences(result: SampleResult, console: Console) -> None:
     """The problem or the differences of a sample, in red and green on a terminal."""
     from rich.text import Text
 
-    lines = [result.problem] if result.problem else []
-    lines += [line for difference in result.differences for line in str(difference).split("\n")]
-    for line in lines:
+    from cleaner.regression.shown import COLUMNS, shown
+
+    for line in [*([result.problem] if result.problem else []), *shown(result.differences, COLUMNS - 2)]:
         color = {"+": "green", "-": "red"}.get(line.lstrip()[:1], "")
         console.print(Text(f"  {line}", style=color), soft_wrap=True)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sys
 from collections.abc import Iterable
 from functools import partial
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from cleaner.cli.messages import say
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from cleaner.sources import Location, ReadOptions
 
 MAX_WARNINGS = 20
+BEFORE_MEMBER = re.compile(r"[:#!/]")  # between the name of a file and that of a page in it
 
 
 def open_rules(options: PageOptions) -> Rulebook:
@@ -93,16 +95,33 @@ def sources_of(places: Iterable[Location], options: PageOptions) -> tuple[ReadFi
 
 
 def read_one(argument: str, options: PageOptions) -> tuple[str, RawPage]:
-    """Name and page of the one page an argument means. Raises InputError: unreadable, or a folder of several."""
+    """Name and page of the one page an argument means: a file, or what a record calls a page in a file of many.
+
+    Raises InputError: unreadable, or several pages.
+    """
     from cleaner.errors import InputError
     from cleaner.sources import find_places, read_place
 
-    places = find_places([argument])
+    holder = _file_of_many(argument)
+    places = find_places([holder or argument])
     if len(places) > 1:
         raise InputError(f"{argument}: {len(places)} pages; name one, for example {places[0].name}")
-    found, *more = islice(read_place(places[0], open_reading(options)), 2)
-    if more:
-        raise InputError(f"{argument}: holds several pages, and one is wanted; take it out, or use: cleaner clean")
+    pages = read_place(places[0], open_reading(options))
+    if holder is not None:
+        pages = (found for found in pages if found.name in (argument, holder))  # that of the file is a problem of it
+    found = next(pages, None)
+    if found is None:
+        raise InputError(f"{argument}: no page in {holder} has that name")
+    if holder is None and next(pages, None) is not None:
+        raise InputError(f"{argument}: holds several pages; name one, for example {found.name}")
     if isinstance(found.page, InputError):
         raise found.page
     return found.name, found.page
+
+
+def _file_of_many(argument: str) -> str | None:
+    """The file that holds a page of this name ("pages.csv:3", "pages.zip/a.html"); None for a name of another kind."""
+    if argument == "-" or "://" in argument or os.path.exists(argument):
+        return None
+    ends = [match.start() for match in BEFORE_MEMBER.finditer(argument)]
+    return next((argument[:end] for end in ends if os.path.isfile(argument[:end])), None)

@@ -74,10 +74,12 @@ def rules() -> None:
 def check(folder: Path | None, other: Path | None) -> int:
     """Read every rule file and name its mistakes, with file and line. The exit code is 2 where there is one.
 
-    A value that cannot be read at all, as an unknown role, hides the mistakes behind it in its file.
+    A value that cannot be read at all, as an unknown role, hides the mistakes behind it in its file. A host that is one
+    letter from that of the site's samples, or of another rule, is named too; it may be right.
 
     FOLDER holds sites/, platforms/ and shared/, or site files; without it the rules that ship are checked.
     """
+    from cleaner.regression.near_hosts import near_hosts
     from cleaner.rulebook import load_all_errors, load_rules
 
     folder = one_folder(folder, other)
@@ -88,6 +90,8 @@ def check(folder: Path | None, other: Path | None) -> int:
         say(counted(len(problems), "mistake"))
         return EXIT_WRONG
     book = load_rules(folder)
+    for finding in near_hosts(folder, _samples_of(folder)):
+        say_bare(f"{finding.file}:{finding.line}: {finding.problem}")
     counts = ", ".join(f"{len(book.ids(name))} {name}" for name in ("sites", "platforms", "shared"))
     print_line(f"no mistakes; {'with those that ship: ' if folder else ''}{counts}")
     return 0

@@ -24,6 +24,8 @@ MAX_GAP = 4  # blocks between the text's end and the wall: a byline, a picture
 WHOLE_SHARE = 0.9  # of the declared words, which count headings and captions at times
 MAX_DIGITS = 9
 TEASER_WORDS = 150  # a text that a wall of unknown strength ends, and that is shorter, is a teaser
+LONG_TEASER_WORDS = 500  # longer texts in front of such a wall were whole, however they ended: with a note on a book
+LISTED_LINES = 4  # at the end of a text, of which one ends a sentence where it is prose
 
 
 def read_access(article: Article) -> Choice[Access] | None:
@@ -77,8 +79,15 @@ def holds_declared_words(article: Article) -> bool | None:
 
 
 def breaks_off(article: Article) -> bool:
-    """Whether the text is as short as a teaser, or ends inside a sentence."""
-    return _words(article) < TEASER_WORDS or not ends_sentence(article.body[-1].text)
+    """Whether the text is as short as a teaser, or not much longer and ends inside a sentence.
+
+    Long ones end in notes that are none, and lists and results have none: "Holm 12, Eyre 14" is whole.
+    """
+    words = _words(article)
+    if words < TEASER_WORDS or words >= LONG_TEASER_WORDS:
+        return words < TEASER_WORDS
+    is_prose = any(ends_sentence(block.text) for block in article.body[-LISTED_LINES:-1])
+    return is_prose and not ends_sentence(article.body[-1].text)
 
 
 def _words(article: Article) -> int:

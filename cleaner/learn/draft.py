@@ -17,6 +17,11 @@ from cleaner.text import visible
 
 HOST = re.compile(r"\w(?:[\w-]*\.)+[\w-]{2,63}")  # the name of a file too: no path
 PLAIN_SCALAR_STARTS = frozenset("!&*-?|>@%`'\"#{}[],:")
+NO_DUMP_LINES = (
+    "  # A text dump has no address: no line of these pages names the site, so its dumps are not known to be its. Give",
+    "  # patterns of lines that all of them have and no other site prints:",
+    "  # dump: ['© \\d+ Example Post.*']",
+)
 RESERVED = frozenset({"null", "true", "false", "yes", "no", "on", "off", "~", ""})
 
 DraftForm: TypeAlias = Literal["body", "likely body", "statements", "fields"]
@@ -88,6 +93,8 @@ class Draft(Struct, frozen=True):
         if self.dump_lines:
             yield "  dump:"
             yield from (f"    - {scalar(line)}" for line in self.dump_lines)
+        else:
+            yield from NO_DUMP_LINES
         yield ""
         if self.extends:
             yield f"extends: [{', '.join(self.extends)}]"
@@ -104,7 +111,7 @@ def _field_lines(sources: Sequence[FieldSource]) -> Iterator[str]:
         yield "fields:"
     for field in dict.fromkeys(one.field for one in sources):
         own = [one for one in sources if one.field == field]
-        yield f"  # right on {own[0].right} of the {own[0].known} pages whose {field} is known"
+        yield f"  # right on {own[0].right} of the {own[0].known} pages of which the value is known"
         yield f"  {field}: [{', '.join(source_yaml(one.source) for one in own)}]"
 
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from cleaner.learn.bodies import BodyChoice, choose_bodies, region_of
 from cleaner.learn.draft import Draft, DraftLayout
-from cleaner.learn.dumps import known_by
+from cleaner.learn.dump_signs import known_by
 from cleaner.learn.lessons import Lesson
 from cleaner.learn.paths import has_telling_names
 from cleaner.learn.statements import find_statements
@@ -98,10 +98,9 @@ def about_site(site: str, lessons: Sequence[Lesson]) -> Draft:
         record.outlet.country for record in records if record.outlet is not None and record.outlet.country
     )
     outlet = _most(outlets)
-    names = [name for name in (outlet, site.partition(".")[0]) if name]
     known = (language,) if language and language != "und" else ()
     platforms = frozenset.intersection(*(lesson.platforms for lesson in lessons))
-    dump_lines = known_by(lessons, names)
+    dump_lines = known_by(site, outlet, lessons)
     return Draft(site, outlet, _most(countries), known, (), dump_lines, extends=tuple(sorted(platforms)))
 
 

@@ -1,31 +1,28 @@
-"""The same pages as dumps, flattened: by which lines they are known, and which of their lines are none of the story."""
+"""The same pages as dumps, flattened: which of their lines are none of the story."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cleaner.declared.site_names import bare_forms
 from cleaner.learn.draft import Draft
 from cleaner.learn.dump_hits import statements_at_work, telling_pages
+from cleaner.learn.dump_signs import MAX_LINE_WORDS, MIN_LINE_WORDS
 from cleaner.learn.hits import MIN_PAGES_OF_LINE, pattern_of
 from cleaner.learn.judge import PageGain, f1_of, mean, rules_of
-from cleaner.learn.kept import kept
-from cleaner.learn.lessons import SUBHEAD_TAGS, Lesson, line_key
+from cleaner.learn.lessons import Lesson, line_key
+from cleaner.learn.repeated import SUBHEAD_TAGS
 from cleaner.learn.statements import LearnedStatement
 from cleaner.learn.teasers import is_passing
 from cleaner.learn.tried_page import TriedPage, segmented, traced_by
 from cleaner.model import BODY_ROLES, Block, Page, Role
 from cleaner.rulebook import Rulebook
-from cleaner.text import bare, count_words, fold
+from cleaner.text import count_words, fold
 from cleaner.vocabulary import words_of
 
-MIN_LINE_WORDS, MAX_LINE_WORDS = 2, 20
-MIN_NAME_CHARS = 4  # of a name of the site, by which a dump's line is its own
-MAX_DUMP_LINES = 3  # by which a dump is known to be of this site
 MAX_LINES = 100  # that a rule takes out of dumps: a list of thousands on every page is no rule that anyone reads
 WORSE, MIN_GAIN = 0.002, 0.0005  # of F1: what statements may cost a dump, and what they must bring
 
@@ -80,37 +77,6 @@ def _kept_lines(page: Page, rules: Rulebook) -> Iterator[str]:
     for block, label in pairs:
         if label is not None and label.role in BODY_ROLES:
             yield block.text
-
-
-def known_by(lessons: Sequence[Lesson], names: Iterable[str]) -> tuple[str, ...]:
-    """Patterns of lines that stand on every page and hold a name of the site and more; none of a single page.
-
-    The name alone stands in the dumps of other papers, too: below a picture, in a list of partners.
-    """
-    if len(lessons) < MIN_PAGES_OF_LINE:
-        return ()
-    sought = tuple(form for form in map(bare, names) if len(form) >= MIN_NAME_CHARS)
-    lines: dict[str, Line] = defaultdict(Line)
-    for lesson in lessons:
-        for block in filter(_is_line, lesson.shown):
-            if _says_more(block.text, sought):
-                _note(lines, block, lesson)
-    lasting = [line for key, line in lines.items() if not is_passing(key, line.pages.values())]
-    everywhere = [line for line in lasting if len(line.pages) == len(lessons)]
-    longest = sorted(everywhere, key=lambda line: (-count_words(line.pattern), line.pattern))
-    return tuple(line.pattern for line in longest[:MAX_DUMP_LINES])
-
-
-@kept
-def _says_more(text: str, names: tuple[str, ...]) -> bool:
-    """Whether a line holds one of some bare names, and is none of them."""
-    return any(name in bare(text) for name in names) and bare_forms(text).isdisjoint(
-        form for name in names for form in bare_forms(name)
-    )
-
-
-def _is_line(block: Block) -> bool:
-    return MIN_LINE_WORDS <= count_words(block.text) <= MAX_LINE_WORDS
 
 
 def _note(lines: dict[str, Line], block: Block, lesson: Lesson) -> None:

@@ -13,6 +13,7 @@ from cleaner.article import Article
 from cleaner.flatten import flatten
 from cleaner.learn.fields import PRINTED_IN_TEXT, Reference, Values, record_values, refer
 from cleaner.learn.kept import kept
+from cleaner.learn.repeated import own_blocks
 from cleaner.learn.shingles import f1, shingles
 from cleaner.learn.sources import ReadPage
 from cleaner.learn.stories import Blocks, declared_story, given_story
@@ -27,8 +28,6 @@ from cleaner.text import bare, count_words, fold
 
 MIN_STORY_WORDS = 40  # a page with less text teaches nothing
 MIN_TRUSTED = 0.9  # F1 of the labelers' text: where it is less, they say nothing of the fields that stand in it
-SUBHEAD_TAGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
-MIN_PROSE_WORDS = 12  # below a subhead: the first line of a list of links is shorter
 DIGITS = re.compile(r"\d+")
 REPEATED = "its text stands on other pages too: a second copy, or a page of teasers"
 NO_TEXT = "there is no text in it"
@@ -229,19 +228,8 @@ def _without_repeated(lessons: Sequence[Lesson]) -> list[Lesson]:
 
 
 def _without_lines(lesson: Lesson, pages_of: Mapping[str, int]) -> Lesson:
-    own = frozenset(index for index in lesson.story if pages_of[line_key(lesson.blocks[index].text)] == 1)
-    subheads = frozenset(index for index in lesson.story - own if _is_subhead(index, own, lesson))
-    return replace(lesson, story=own | subheads)
-
-
-def _is_subhead(index: int, own: Blocks, lesson: Lesson) -> bool:
-    """Whether a heading stands inside the story, directly above prose that only this page has.
-
-    "What happens next" comes again from story to story and is theirs; that of a box has the box's text below it.
-    """
-    if lesson.blocks[index].tag not in SUBHEAD_TAGS or not own or index < min(own):
-        return False
-    return index + 1 in own and lesson.words[index + 1] >= MIN_PROSE_WORDS
+    repeated = frozenset(index for index in lesson.story if pages_of[line_key(lesson.blocks[index].text)] > 1)
+    return replace(lesson, story=own_blocks(lesson.page, lesson.story, repeated))
 
 
 @kept

@@ -17,7 +17,7 @@ from cleaner.learn.sources import FieldSource
 MAX_SHOWN = 12
 COLUMNS = 80
 WIDTH = 38
-FIELD_WIDTH, SOURCE_WIDTH = 10, 24
+FIELD_WIDTH, SOURCE_WIDTH = 12, 18
 TEACHERS = {"given": "the texts you gave", "declared": "the text in their JSON-LD", "labelers": "the labelers alone"}
 NEXT_STEPS = (
     "what to do next, one of:",
@@ -125,23 +125,21 @@ def _mean(verdicts: Sequence[PageGain]) -> PageGain:
 
 def _field_table(learned: Learned) -> Iterator[str]:
     """A line for each field: on how many pages it is right, and by which sources alone it would be."""
-    head = f"{'field right on':{FIELD_WIDTH + 4}} {'without':>7} {'with':>6}"
-    yield f"{head}  {'best source':{SOURCE_WIDTH}} runner-up"
+    yield f"{'field':{FIELD_WIDTH}} {'without':>8} {'with':>8}  right by one source alone, on so many pages"
     written = {one.field for one in learned.draft.sources} if learned.draft is not None else set()
     for field, ranked in learned.ranked.items():
         scores = [one for verdict in learned.verdicts for one in verdict.fields if one.field == field]
         without, with_rule = (
-            f"{sum(getattr(one, name) == 1 for one in scores)}/{len(scores)}" for name in ("without", "with_rule")
+            f"{sum(getattr(one, name) == 1 for one in scores)} of {len(scores)}" for name in ("without", "with_rule")
         )
-        best, runner_up = ([*map(_source_text, ranked[:2]), "", ""])[:2]
-        mark = "*" if field in written else " "
-        line = f"{SHOWN_AS.get(field, field) + mark:{FIELD_WIDTH + 4}} {without:>7} {with_rule:>6}"
-        yield f"{line}  {best:{SOURCE_WIDTH}} {runner_up}".rstrip()
+        name = SHOWN_AS.get(field, field) + ("*" if field in written else "")
+        sources = ", ".join(map(_source_text, ranked[:2]))
+        yield f"{name:{FIELD_WIDTH}} {without:>8} {with_rule:>8}  {sources}".rstrip()
     yield "* written under `fields`, where the labelers are not right on all pages"
 
 
 def _source_text(one: FieldSource) -> str:
-    return f"{_cut(one.name, SOURCE_WIDTH - 6)} {one.right}/{one.known}"
+    return f"{_cut(one.name, SOURCE_WIDTH)} ({one.right})"
 
 
 def _doubts(learned: Learned) -> Iterator[str]:
@@ -153,6 +151,8 @@ def _doubts(learned: Learned) -> Iterator[str]:
         yield "look: no text or field of these pages is better with it; it only says where the story stands"
     if learned.draft is not None:
         yield from _doubt_of_designs(learned.draft, learned.lessons)
+        if not learned.draft.dump_lines:
+            yield "look: no line of the pages names the site, by which its text dumps are known: add one, `match: dump`"
     yield from (f"look: not written: {one}" for one in learned.dropped)
     for verdict in learned.verdicts:
         if verdict.with_rule < 1:

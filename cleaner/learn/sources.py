@@ -12,12 +12,12 @@ from cleaner.declared.authors import author_sources
 from cleaner.fields import FIELDS
 from cleaner.labelers.rules import candidates_by_source
 from cleaner.learn.fields import NOTHING, Reference, Values, score, values_of
-from cleaner.learn.paths import is_telling, selectors_of
+from cleaner.learn.paths import compiled, is_telling, selectors_of
 from cleaner.model import Candidate, Labels, Page
 from cleaner.rulebook.compile import compile_source
 from cleaner.rulebook.schema import Source
 from cleaner.text import fold
-from cleaner.tree import Element, text_of
+from cleaner.tree import Element, PageTree, text_of
 
 # What pages declare, the usual first.
 DECLARED: Mapping[str, tuple[Source, ...]] = {
@@ -112,7 +112,7 @@ def source_items(source: Source) -> list[tuple[str, str]]:
 
 
 def rank_sources(field: str, pages: Sequence[tuple[ReadPage, Reference | None]]) -> list[FieldSource]:
-    """The sources of a field that are right somewhere, the best first: never wrong, then often right, then usual."""
+    """The sources of a field that are right somewhere, the best first: never wrong, often right, of few elements."""
     known = [(page, reference) for page, reference in pages if reference is not None]
     sources = list(dict.fromkeys(source for page, _ in known for source in page.declared(field)))
     if field in PRINTED:
@@ -127,7 +127,16 @@ def rank_sources(field: str, pages: Sequence[tuple[ReadPage, Reference | None]])
     counted = zip(sources, right, wrong, strict=True)
     given = sum(reference.sure == "given" for _, reference in known)
     found = [FieldSource(field, source, yes, no, len(known), given) for source, yes, no in counted]
-    return sorted((one for one in found if one.right), key=lambda one: (one.wrong, -one.right))
+    trees = [page.page.tree for page, _ in known]
+    right_ones = [one for one in found if one.right]
+    return sorted(right_ones, key=lambda one: (one.wrong, -one.right, _most_elements(one.source.css, trees)))
+
+
+def _most_elements(selector: str | None, trees: Sequence[PageTree | None]) -> int:
+    """How many elements a selector finds at most on a page: of many the first is the right one by accident."""
+    if selector is None:
+        return 0
+    return max((len(compiled(selector).find(tree)) for tree in trees if tree is not None), default=0)
 
 
 def choose_sources(ranked: Sequence[FieldSource]) -> tuple[FieldSource, ...]:

@@ -17,7 +17,7 @@ from cleaner.rulebook.folder import (
     content_hash,
     plain_host,
     raise_first,
-    read_entry,
+    read_site,
 )
 from cleaner.rulebook.match import ElementIndex, Layer, Share, build_layer, index_elements
 from cleaner.rulebook.patterns import LineSet, Pattern, PatternError, any_of, literal
@@ -166,7 +166,7 @@ class Rulebook:
         return self._layers[shares]
 
     def _read(self, entry: Entry) -> CompiledFile:
-        fresh, problems = read_entry(entry.path, entry.folder)
+        fresh, problems = read_site(entry)
         if fresh is None or fresh.compiled is None:
             raise problems[0]
         then, now = entry.site, fresh.site

@@ -1,7 +1,7 @@
 """One folder of rule files: which there are, read as far as its index does not say what they hold.
 
-By `index.json` a start reads no site file and parses no platform and no shared file. `write_index` writes it; it is
-committed with the rule files.
+By `index.json` a start reads no site file and parses none of the others, nor the site file that a page needs.
+`write_index` writes it; it is committed with the rule files.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from cleaner.rulebook.yaml_nodes import MAX_FILE_BYTES
 from cleaner.structs import resolved
 
 INDEX_NAME = "index.json"
-INDEX_FORMAT = 2
+INDEX_FORMAT = 3
 FOLDERS: tuple[Folder, ...] = ("sites", "platforms", "shared")
 SUFFIX = ".yaml"
 BROKEN_INDEX = "broken index, or one of another version: write it anew with `cleaner rules index`"
@@ -45,26 +45,34 @@ class IndexedSite(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
     dump: tuple[str, ...] = ()
 
 
-class CommonFile(Struct, frozen=True, forbid_unknown_fields=True):
-    """One platform or shared file, parsed and checked. sha256: of the bytes it was parsed from."""
+class ParsedFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One rule file, parsed and checked. sha256: of the bytes it was parsed from. lines: of a site file, which its hits
+
+    are named by: the paths of values with their lines.
+    """
 
     sha256: str
     rule: RuleFile
+    lines: tuple[tuple[tuple[str | int, ...], int], ...] = ()
 
 
 @resolved
 class Index(Struct, frozen=True, forbid_unknown_fields=True):
-    """sites: name of the file without .yaml → what it is for. common: id (`shared/lines`) → what the file says."""
+    """sites: name of the file without .yaml → what it is for. common: id (`shared/lines`) → what the file says.
+
+    own: the same of sites, a ParsedFile in JSON each, which is read when a page needs it.
+    """
 
     index: Annotated[int, Meta(ge=INDEX_FORMAT, le=INDEX_FORMAT)] = INDEX_FORMAT
     sites: dict[str, IndexedSite] = {}
-    common: dict[str, CommonFile] = {}
+    common: dict[str, ParsedFile] = {}
+    own: dict[str, msgspec.Raw] = {}
 
 
 class Entry(Struct, frozen=True, eq=False):
     """One rule file. id: `platforms/wix`, for a site its name alone. site: what decides whether a page needs it.
 
-    compiled: None as long as the file is not read.
+    compiled: None as long as the file is not read. parsed: what the index holds of a site file, a ParsedFile in JSON.
     """
 
     id: str
@@ -72,6 +80,7 @@ class Entry(Struct, frozen=True, eq=False):
     path: str
     site: IndexedSite
     compiled: CompiledFile | None = None
+    parsed: msgspec.Raw | None = None
 
     @property
     def stem(self) -> str:
@@ -118,8 +127,8 @@ def read_folder(root: FilePath, *, sites: bool = True, trust_index: bool = True)
     return files
 
 
-def read_entry(path: str, folder: Folder, common: CommonFile | None = None) -> tuple[Entry | None, list[RuleError]]:
-    """Read and compile one file. common: what the index holds of it, used where it is of these very bytes."""
+def read_entry(path: str, folder: Folder, parsed: ParsedFile | None = None) -> tuple[Entry | None, list[RuleError]]:
+    """Read and compile one file. parsed: what the index holds of it, used where it is of these very bytes."""
     try:
         content = _read_regular(FilePath(path))
     except OSError as error:
@@ -127,9 +136,9 @@ def read_entry(path: str, folder: Folder, common: CommonFile | None = None) -> t
     stem, sha256 = os.path.basename(path).removesuffix(SUFFIX), content_hash(content)
     compiled: CompiledFile | None
     problems: list[RuleError] = []
-    if common is not None and common.sha256 == sha256:
+    if parsed is not None and parsed.sha256 == sha256:
         try:
-            compiled = compile_rule(common.rule, SourceMap(path), folder, stem)
+            compiled = compile_rule(parsed.rule, SourceMap(path, dict(parsed.lines)), folder, stem)
         except (CleanerError, ValueError) as error:  # nobody writes an index by hand, but it can be damaged
             return None, [RuleError(f"{BROKEN_INDEX} for this file ({error})", file=path)]
     else:
@@ -143,16 +152,28 @@ def read_entry(path: str, folder: Folder, common: CommonFile | None = None) -> t
     return Entry(compiled.id, folder, path, site, compiled), []
 
 
+def read_site(entry: Entry) -> tuple[Entry | None, list[RuleError]]:
+    """Read and compile the file of a site that the index knows."""
+    try:
+        parsed = msgspec.json.decode(entry.parsed, type=ParsedFile) if entry.parsed is not None else None
+    except msgspec.DecodeError as error:
+        return None, [RuleError(f"{BROKEN_INDEX} for this file ({error})", file=entry.path)]
+    return read_entry(entry.path, entry.folder, parsed)
+
+
 def index_of(entries: Mapping[str, Entry]) -> Index:
     """The index of a folder whose files were all read. A file with `!replace` is parsed at each start."""
     from cleaner.rulebook.parse import parse_rule  # see read_entry
 
-    index = Index(sites={entry.stem: entry.site for entry in entries.values() if entry.folder == "sites"}, common={})
+    sites = {entry.stem: entry.site for entry in entries.values() if entry.folder == "sites"}
+    index = Index(sites=sites, common={}, own={})
     for entry in entries.values():
-        if entry.folder != "sites":
-            rule, source_map, _ = parse_rule(FilePath(entry.path).read_bytes(), entry.path)
-            if rule is not None and not source_map.replaced:
-                index.common[entry.id] = CommonFile(entry.site.sha256, rule)
+        rule, source_map, _ = parse_rule(FilePath(entry.path).read_bytes(), entry.path)
+        if rule is not None and not source_map.replaced and entry.folder == "sites":
+            parsed = ParsedFile(entry.site.sha256, rule, tuple(source_map.lines.items()))
+            index.own[entry.stem] = msgspec.Raw(msgspec.json.encode(parsed))
+        elif rule is not None and not source_map.replaced:
+            index.common[entry.id] = ParsedFile(entry.site.sha256, rule)
     return index
 
 
@@ -190,7 +211,7 @@ def _entry(file: os.DirEntry[str], folder: Folder, index: Index) -> tuple[Entry 
     site = index.sites.get(id) if folder == "sites" else None
     with suppress(OSError):  # it is said when the file is read
         if site is not None and site.size == file.stat().st_size:
-            return Entry(id, folder, file.path, site), []
+            return Entry(id, folder, file.path, site, parsed=index.own.get(id)), []
     return read_entry(file.path, folder, index.common.get(id))
 
 
@@ -251,7 +272,7 @@ def save_index(folder: FilePath, index: Index) -> FilePath:
 
 def format_index(index: Index) -> str:
     """The text of an index: one line per file, sorted, so that a change of one file is a change of one line."""
-    tables = (f'"{name}": {_format_rows(getattr(index, name))}' for name in ("sites", "common"))
+    tables = (f'"{name}": {_format_rows(getattr(index, name))}' for name in ("sites", "common", "own"))
     return f'{{"index": {index.index}, {", ".join(tables)}}}\n'
 
 
@@ -260,6 +281,6 @@ def content_hash(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _format_rows(rows: Mapping[str, Struct]) -> str:
+def _format_rows(rows: Mapping[str, Struct | msgspec.Raw]) -> str:
     lines = [f'  "{name}": {msgspec.json.encode(row).decode()}' for name, row in sorted(rows.items())]
     return "{\n" + ",\n".join(lines) + "\n}" if lines else "{}"

@@ -7,8 +7,17 @@ from typing import TYPE_CHECKING
 from cleaner.errors import RuleError
 
 if TYPE_CHECKING:
+    from yaml.error import MarkedYAMLError
     from yaml.nodes import Node
 
+# What the parser says → what a person may have forgotten.
+WAYS_OUT = {
+    "mapping values are not allowed": "; a text with `: ` in it stands in single quotes",
+    "cannot start any token": "; a text that begins with this sign stands in single quotes",
+    "unknown escape character": "; write patterns in single quotes",
+    "unexpected end of stream": ": the quote{} is not closed",
+    "expected ',' or": ": the bracket{} is not closed, or a text in it wants single quotes",
+}
 MAX_FILE_BYTES = 1_000_000  # the largest file that ships has 27 KB
 MAX_DEPTH = 20  # the deepest value of a rule file is 7 levels down; readers of deeper ones run out of stack
 
@@ -34,7 +43,7 @@ def compose(content: bytes, file: str) -> Node | None:
         return node
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
-        problem = f"not valid YAML: {error.problem}"
+        problem = f"not valid YAML: {error.problem}{_way_out(error)}"
         if mark is not None and _is_tab(text, mark.line, mark.column):
             problem = "not valid YAML: a tab; indent with spaces"
         raise RuleError(problem, file=file, line=mark.line + 1 if mark else None) from error
@@ -44,6 +53,13 @@ def compose(content: bytes, file: str) -> Node | None:
         raise RuleError(problem, file=file, line=line) from error
     except (yaml.YAMLError, ValueError, OverflowError) as error:  # the last two of numbers in escapes and directives
         raise RuleError(f"not valid YAML: {error}", file=file) from error
+
+
+def _way_out(error: MarkedYAMLError) -> str:
+    """What a person may have forgotten, in words, and the line in which it began."""
+    words = next((words for said, words in WAYS_OUT.items() if said in (error.problem or "")), "")
+    begun = error.context_mark.line + 1 if error.context_mark is not None else 0
+    return words.format(f" of line {begun}" if begun else "")
 
 
 def _is_tab(text: str, line: int, column: int) -> bool:

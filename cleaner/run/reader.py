@@ -17,11 +17,12 @@ from cleaner.model import RawPage
 from cleaner.run.selection import Selection
 from cleaner.run.tasks import Task
 from cleaner.sources import InputPage, Location, ReadOptions, read_place, walk_places
-from cleaner.sources.locations import ending, printable
+from cleaner.sources.locations import ENDINGS, ending, printable
 from cleaner.sources.reading import count_kind
 from cleaner.sources.storage import measure, position
 
 TABLE_ENDINGS = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
+WITH_TABLES = (*TABLE_ENDINGS, ".json", ".zip", ".tar")  # files that may be tables, or hold some
 PROBED_ROWS = 100
 
 
@@ -77,6 +78,7 @@ class TaskReader:
         digest = hashlib.sha256()
         count = size = 0
         missing: list[ColumnError] | None = None  # columns, of the first table; none where another has them all
+        may_have_columns = not self._reading.columns.names
         self.not_read.clear()
         for place in self._places(self._pass_over):
             if place.kind == "url":
@@ -89,8 +91,12 @@ class TaskReader:
             digest.update(f"{place.name}\n{mark}\n".encode())
             count += 1
             size += taken or 0
+            may_have_columns = may_have_columns or _may_hold_table(place)
             if missing != [] and place.is_named and _is_table(place):
                 missing = self._missing_columns(place, before=missing)
+        if not may_have_columns:
+            names = ", ".join(map(repr, self._reading.columns.names))
+            raise ColumnError(f"no column {names}: none of the inputs is a table, and only tables have columns")
         if missing:
             raise missing[0]
         return Survey(count, size, digest.hexdigest())
@@ -189,6 +195,13 @@ class TaskReader:
         if before is None:
             raise problem
         return before
+
+
+def _may_hold_table(place: Location) -> bool:
+    """Whether a place is a table or may hold one: a pipe, an archive, what a person names that has another ending."""
+    path = place.path or PurePosixPath(place.address or "")
+    is_page = ending(path) in ENDINGS and ending(path) not in WITH_TABLES
+    return place.kind == "stdin" or not is_page
 
 
 def _is_table(place: Location) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import re
@@ -10,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -185,6 +187,20 @@ def test_explain_of_several_pages_is_one_line(run: Run, page: Path, tmp_path: Pa
     rows.write_text(f"{json.dumps({'html': page.read_text(encoding='utf-8')})}\n" * 2)
     ran = run("explain", rows)
     assert (ran.code, "holds several pages" in ran.err, ran.err.count("\n")) == (2, True, 1)
+
+
+@pytest.mark.parametrize("name", ["pages.csv:2", "pages.zip/saved/b.html"])
+def test_a_page_in_a_file_of_many_is_explained_by_its_name(name: str, page: Path, tmp_path: Path, run: Run) -> None:
+    body = page.read_text(encoding="utf-8")
+    with (tmp_path / "pages.csv").open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([["url", "html"], ["", "<p>One"], ["", body]])
+    with zipfile.ZipFile(tmp_path / "pages.zip", "w") as archive:
+        archive.writestr("saved/a.html", "<p>One")
+        archive.writestr("saved/b.html", body)
+    ran = run("explain", tmp_path / name)
+    assert ("Harbour reopens" in ran.out, ran.code) == (True, 0)
+    missing = run("explain", f"{tmp_path / name}9")
+    assert (missing.code, "has that name" in missing.err, missing.err.count("\n")) == (2, True, 1)
 
 
 # ------------------------------------------------------------------ the process

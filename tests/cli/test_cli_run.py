@@ -306,6 +306,12 @@ def test_column_to_keep_that_is_not_there_is_named(page: Path, run: Run, tmp_pat
     refused(run("run", tmp_path / "pages.jsonl", "--out", tmp_path / "out", "--keep", "crawl"), "no column 'crawl'")
 
 
+@pytest.mark.parametrize("option", ["--keep", "--url-column", "--page-column"])
+def test_columns_of_inputs_without_a_table_are_refused(option: str, run: Run, page: Path, tmp_path: Path) -> None:
+    ran = run("run", page.parent, "--out", tmp_path / "out", option, "desk")
+    refused(ran, "no column 'desk': none of the inputs is a table")
+
+
 # ------------------------------------------------------------------ a folder that is a data set
 
 

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import cast
+
 import pytest
 from hand_made import TEXT, json_ld, make_page, make_story, meta
 
-from cleaner.fields.access import read_access
-from cleaner.model import Access, Role
+from cleaner.article import Article
+from cleaner.fields.access import breaks_off, read_access
+from cleaner.model import Access, Block, Role
 
 WALL = "Subscribe to read on"
 SAID = {WALL: (Role.PAYWALL, "shared/paywall:line")}
@@ -78,6 +82,23 @@ def test_box_on_a_free_page_is_no_wall() -> None:
 
     assert choice is not None
     assert choice.value == Access(free=True)
+
+
+LISTED = "\n".join(
+    ("Places where it was felt", "Holm, Eyre and the outer islands", "Saltmarsh and Quill", "Ferry Point")
+)
+CUT = "Nobody at the harbour office could say on Monday whether the boats would"
+BOOK = "Storms of the North, by Ida Quill, is out now (Eyre Books, £25)"
+
+
+@pytest.mark.parametrize(
+    ("count", "end", "is_cut"), [(10, CUT, True), (10, LISTED, False), (10, TEXT, False), (30, BOOK, False)]
+)
+def test_text_of_middling_length_breaks_off_inside_a_sentence(count: int, end: str, is_cut: bool) -> None:
+    lines = [TEXT] * count + end.split("\n")
+    story = SimpleNamespace(body=[Block(index, line) for index, line in enumerate(lines)])
+
+    assert breaks_off(cast(Article, story)) is is_cut
 
 
 def test_wall_far_below_the_text_does_not_end_it() -> None:

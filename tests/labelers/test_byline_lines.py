@@ -512,3 +512,11 @@ def test_dated_lines_of_a_class_for_authors_below_the_text_sign_other_stories() 
     )
 
     assert bylines(make_story(page)) == [("Dec 1, 2025 Ada Lund", "line:class")]
+
+
+@pytest.mark.parametrize("is_link", [True, False])
+def test_byline_below_a_linked_title_behind_the_text_signs_another_story(is_link: bool) -> None:
+    title = "Herring are late at the pier this year"
+    teaser = f"<h3>{f'<a href=/herring>{title}</a>' if is_link else title}</h3><span>By Ada Lund</span>"
+    page = make_page(above=HEADLINE, below=f"<p>{TEXT}</p><p>{TEXT}</p><div>{teaser}</div>")
+    assert bylines(make_story(page)) == ([] if is_link else [("By Ada Lund", "line:byline")])

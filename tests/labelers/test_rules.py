@@ -9,6 +9,7 @@ from rule_pages import SITE, labelled, make_page, roles, site
 
 from cleaner.labelers.roles import body_role
 from cleaner.model import Role
+from cleaner.text import without_spans
 
 PROSE = "The council met on Monday to vote on the budget, and it took the members most of the night."
 
@@ -223,6 +224,20 @@ class TestCuts:
         assert self.cut_texts(html, "- {role: share, css: .b}\n- {role: related, css: .a}") == [
             ("outer inner", "share")
         ]
+
+    @pytest.mark.parametrize(
+        ("cut", "left"),
+        [
+            *(("a", "6 m | 12 | 14"), ("b", "Boat | 12 | 14"), ("c", "Boat | 6 m | 14"), ("d", "Boat | 6 m | 12")),
+            *(("ab", "12 | 14"), ("bc", "Boat | 14"), ("cd", "Boat | 6 m"), ("ad", "6 m | 12"), ("abc", "14")),
+        ],
+    )
+    def test_a_cell_is_cut_out_of_its_row_with_the_stroke_beside_it(self, cut: str, left: str) -> None:
+        cells = zip("abcd", ("Boat", "6 m", "12", "14"), strict=True)
+        row = "".join(f"<td class={name}>{text}</td>" for name, text in cells)
+        statement = f"- {{role: tool, css: '{', '.join(f'.{name}' for name in cut)}'}}"
+        page, labels = labelled(f"<table><tr>{row}</tr></table>", site(statement))
+        assert without_spans(page.blocks[0].text, [(one.start, one.end) for one in labels.cuts]) == left
 
     def test_cuts_apart_stay_apart(self) -> None:
         html = '<p>Text <b class="b">one</b> and <b class="b">two</b> text</p>'

@@ -13,7 +13,7 @@ from cleaner.learn.learner import Learned, learn
 from cleaner.learn.lessons import read_lessons
 from cleaner.learn.report import report_lines
 from cleaner.learn.statements import LearnedStatement
-from cleaner.learn.trials import try_draft
+from cleaner.learn.trials import rank_fields, try_draft
 from cleaner.model import Role
 from cleaner.rulebook import Rulebook
 from tests.learn.pages import SITE, TOPICS, page, pages, truths
@@ -102,7 +102,7 @@ def test_a_source_that_knows_better_is_written(general: Rulebook) -> None:
     assert found.draft is not None
     assert "title: [{css: 'div.logbook-name'}]" in found.draft.yaml()
     (line,) = [line for line in report_lines(found) if line.startswith("title*")]
-    assert line.split()[1:3] == ["0/3", "3/3"]
+    assert " 0 of 3   3 of 3 " in line
     unseen = page(3).replace("<footer>", f"<div class='logbook-name'>{LOG} mill</div><footer>")
     record = clean(RawPage(unseen, url=f"https://{SITE}/mill"), rules_of(found.draft, general))
     assert record.title == f"{LOG} mill"
@@ -146,3 +146,13 @@ def test_where_no_rule_is_better_the_report_says_why_and_what_to_do(general: Rul
 def test_a_rule_for_what_is_no_host_cannot_be_made(site: str) -> None:
     with pytest.raises(InputError):
         Draft(site, None, None, (), ())
+
+
+def test_of_sources_that_are_as_right_the_one_that_finds_fewest_elements_comes_first(general: Rulebook) -> None:
+    head = "<span class='field'>Sea</span><span class='field writer-name'>Ada Quill</span><nav>"
+    made = _changed("<nav>", head)
+    known = {name: {"authors": frozenset({"ada quill"})} for name, _ in made}
+    lessons, _ = read_lessons(made, general, {}, known)
+    sources = [one.source.css for one in rank_fields(lessons)["authors"] if not one.wrong]
+    assert sources[0] == "span.writer-name"
+    assert sources[:1] != ["span.field"]

@@ -260,3 +260,17 @@ def test_a_tab_is_called_a_tab() -> None:
 
 def test_a_list_that_is_not_closed_is_no_tab() -> None:
     assert "a tab" not in the_problem("rule: 1\nx: [\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "way_out"),
+    [
+        ("  - {role: tool, css: p.x", "the bracket of line 3 is not closed"),
+        ("  - {role: tool, line: 'Read on, why: a}\n  - {role: tool, css: p.x}", "the quote of line 3 is not closed"),
+        ("  - role: tool\n    line: Read more: this", "single quotes"),
+        ("  - role: tool\n    line: @quay", "single quotes"),
+        ('  - {role: tool, line: "\\d+"}', "single quotes"),
+    ],
+)
+def test_what_is_no_yaml_names_the_way_out(line: str, way_out: str) -> None:
+    assert way_out in the_problem(f"rule: 1\nlabel:\n{line}\n".encode())

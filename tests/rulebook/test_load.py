@@ -119,6 +119,28 @@ def test_what_the_index_holds_of_a_file_is_what_the_file_says(shipped: Path) -> 
         assert statements == [(s.label, s.where, s.max_words) for s in parsed[file.id].rest.statements]
 
 
+def test_a_site_file_that_the_index_holds_is_not_parsed_and_has_its_lines(
+    shipped: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    label = "label:\n  - {role: tool, css: p.x}\n  - {role: tool, line: 'Tides .*', why: tides}\n"
+    write(shipped, {"sites/example.com": site_text("example.com", label)})
+    before = load_rules().file("example.com").rest.statements
+    write_index(shipped)
+    monkeypatch.setattr(check, "parse_rule", None)
+    after = load_rules().file("example.com").rest.statements
+    assert [(one.line, one.label, one.where) for one in after] == [(one.line, one.label, one.where) for one in before]
+    assert before[1].line
+
+
+def test_a_damaged_row_of_a_site_is_an_error_when_it_is_needed(shipped: Path) -> None:
+    write(shipped, {"sites/example.com": site_text("example.com", "body: {css: p}\n")})
+    index = write_index(shipped)
+    index.write_bytes(index.read_bytes().replace(b'"css":"p"', b'"css":{"p":1}'))
+    rules = load_rules()
+    with pytest.raises(RuleError, match="write it anew with `cleaner rules index`"):
+        rules.file("example.com")
+
+
 def test_a_new_site_file_is_read_at_start(shipped: Path, opened: list[str]) -> None:
     write_index(shipped)
     write(shipped, {"sites/new.example": site_text("new.example")})
@@ -172,7 +194,7 @@ def test_a_site_file_that_is_gone_is_an_error_when_it_is_needed(shipped: Path) -
         rules.file("example.com")
 
 
-@pytest.mark.parametrize("content", ["{", '{"index": 1, "sites": {}, "common": {}}', '{"index": 3}', '{"more": 1}'])
+@pytest.mark.parametrize("content", ["{", '{"index": 1, "sites": {}, "common": {}}', '{"index": 4}', '{"more": 1}'])
 def test_a_broken_index_and_one_of_another_version_are_errors(shipped: Path, content: str) -> None:
     (shipped / "index.json").write_text(content)
 
@@ -187,7 +209,7 @@ def test_the_index_is_the_same_whoever_writes_it(shipped: Path) -> None:
     second = write_index(shipped).read_bytes()
 
     assert first == second
-    assert first.count(b"\n") == 9  # a line a file
+    assert first.count(b"\n") == 14  # a line a file, two of a site
 
 
 def test_the_digest_depends_on_content_and_name_alone(shipped: Path, tmp_path: Path) -> None:

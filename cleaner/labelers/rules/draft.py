@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, groupby
 from operator import attrgetter
@@ -42,6 +42,7 @@ REMOVED_OR_BODY = BODY_ROLES | BOILERPLATE_ROLES
 
 LONG_WORDS, LINKED_SHARE = 20, 0.5  # of a text that is no title or label
 MIN_STORY_WORDS, MAX_WORDS_BESIDE = 100, 40  # of long texts: a story has so many, a hint about cookies fewer
+STROKE = " | "  # between the cells of a row
 SUBHEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 MIN_TEXT_WORDS = 12  # of the text behind a heading
 TITLE_PARTS = re.compile(r" [|:·-] ")
@@ -250,6 +251,8 @@ class LabelDraft:
         settled: list[Cut] = []
         for block, cuts in groupby(sorted(self.cuts, key=BLOCK_OF), key=BLOCK_OF):
             merged = _merge(list(cuts))
+            if self.blocks[block].place.row:
+                merged = list(_with_strokes(merged, self.blocks[block].text))
             spans = [(cut.start, cut.end) for cut in merged]
             if self.labels[block] is None and not has_text(without_spans(self.blocks[block].text, spans)):
                 self.labels[block] = merged[0].label
@@ -266,6 +269,18 @@ def _longest_part(title: str) -> str:
 def has_text(text: str, start: int = 0, end: int = sys.maxsize) -> bool:
     """Whether there is a letter or digit in a run of a text."""
     return ALPHANUMERIC.search(text, start, end) is not None
+
+
+def _with_strokes(cuts: Iterable[Cut], row: str) -> Iterator[Cut]:
+    """The cuts in a row of a table, those of whole cells with the stroke before them; of its first cells, behind."""
+    first = 0  # where the first cell begins that is left
+    for cut in cuts:
+        is_whole = all(text.endswith(STROKE) for text in (STROKE + row[: cut.start], row[cut.end :][:3] or STROKE))
+        if is_whole and cut.start == first:
+            first = cut.end + len(STROKE)
+            yield replace(cut, end=min(first, len(row)))
+        else:
+            yield replace(cut, start=cut.start - len(STROKE)) if is_whole else cut
 
 
 def _merge(cuts: list[Cut]) -> list[Cut]:

@@ -20,20 +20,22 @@ LESS_SURE = 1.5  # so much less a further line beside the surest may score: peop
 BARE_NAME = "line:name"
 COLUMNS = frozenset({BARE_NAME, "line:marked"})  # how names are found of which a list has one in each line
 MIN_TITLE_WORDS = 5
+HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+LINKED = 0.9  # of a title, by which a teaser leads to its story
 GAP_BLOCKS = 4  # what parts one story's bylines from the next one's
 
 
 def find_bylines(article: Article) -> list[LineCandidate]:
     """The surest byline near the story, with those that stand beside it; else those far from it that agree."""
     story = SignedStory(article)
-    near = list(lines_near(story))
+    near = [line for line in lines_near(story) if not signs_teaser(story, line)]
     posts = {line.block.index for line in posts_in(story, near)}
     lines = [line for line in near if line.block.index not in posts]
     posters = accounts(lines) | first_names(lines)
     scored = [candidate_of(line, *score_line(story, line)) for line in lines if line.block.index not in posters]
     best = max(scored, key=attrgetter("score"), default=None)
     if best is None or best.score <= SURE:
-        afar = [line for line in lines_afar(story) if line.block.index not in posts]
+        afar = [line for line in lines_afar(story) if line.block.index not in posts and not signs_teaser(story, line)]
         return [candidate_of(line, SURE, "the page's only byline") for line in afar]
     least = max(SURE, best.score - LESS_SURE)
     run = beside(best, signing(story, [line for line in scored if line is best or line.span is None], least))
@@ -75,6 +77,13 @@ def posts_in(story: SignedStory, lines: Sequence[SignedLine]) -> list[SignedLine
     are_apart = any(after.block.index > before.block.index + 1 for before, after in pairwise(posts))
     people = {author.name for line in posts for author in line.authors}
     return posts if are_apart and len(people) > 1 else []
+
+
+def signs_teaser(story: SignedStory, line: SignedLine) -> bool:
+    """Whether a line behind the text stands right below a heading that is a link; a line of tags is one, too."""
+    above = story.blocks[line.block.index - 1]
+    is_title_of_other = above.tag in HEADINGS and above.index != story.headline and is_title(above.text)
+    return line.block.index > story.last and is_title_of_other and above.link_share >= LINKED
 
 
 def signing(story: SignedStory, candidates: Sequence[LineCandidate], least: float) -> list[LineCandidate]:
