@@ -36,7 +36,7 @@ DENSITY = {
     "fields": 63,
     # whether each sign of a shop, a forum, a list is there; sentences, results, turns of a dump; what a vote counts;
     # how comments and teasers are set; which lines sign a comment, a work, an account; whether a text is made of others
-    "labelers": 58,
+    "labelers": 59,
     "rulebook": 43,  # what lint asks of each statement; which files of a folder are looked at
     "stages": 59,  # what is inline, hidden, divided, an embed, whose picture and caption; marks of a dozen tools
     "model": 39,  # what each member of a page must be
