@@ -33,6 +33,18 @@ def test_headings_of_the_first_rank_in_a_story_stay() -> None:
     assert texts_of(site_first) == ["The vote", *STORY[:3], "The leak", *STORY[3:]]
 
 
+def test_lines_that_fold_up_hidden_parts_of_the_story_stay() -> None:
+    heads = ["Who voted", "What leaks"]
+    parts = [
+        f"<div class=toggle>{head}</div><div style='display:none'>{paragraphs(STORY[2 * n : 2 * n + 2])}</div>"
+        for n, head in enumerate(heads)
+    ]
+
+    texts = texts_of(article("".join(parts) + paragraphs(STORY[4:])))
+
+    assert [text for text in texts if text not in heads] == list(STORY)
+
+
 def test_headings_that_fold_up_parts_of_the_story_stay() -> None:
     heads = ["Who voted?", "What leaks?", "What next?"]
     parts = [
@@ -44,6 +56,24 @@ def test_headings_that_fold_up_parts_of_the_story_stay() -> None:
     texts = texts_of(article(f"<p>{BRIEF}</p>{''.join(parts)}"))
 
     assert texts[1:] == [text for n, head in enumerate(heads) for text in (head, *STORY[2 * n : 2 * n + 2])]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Reklāma",
+        "Reklamë",
+        "تبلیغات",
+        "विज्ञापन",
+        "বিজ্ঞাপন",
+        "โฆษณา",
+        "Прочитајте још: Базен остаје",
+        "展开全文",
+        "המשך קריאה",
+    ],
+)
+def test_labels_between_paragraphs_go(label: str) -> None:
+    assert has_story(article(paragraphs(STORY[:3]) + f"<div class=x>{label}</div>" + paragraphs(STORY[3:])))
 
 
 @pytest.mark.parametrize(

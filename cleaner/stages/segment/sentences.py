@@ -26,6 +26,7 @@ OPENED_BY = {"“": "„", "«": "»"}  # in languages where these close
 OPENING = OPENING_BRACKETS + "\"'"
 QUOTATION_MARKS = frozenset('"“”»«’')  # behind a word, which they close
 CLOSING = frozenset(",;:.!?)]}”’»%、。，！？；：）」』】")
+CLOSING_OR_OPENING = frozenset("”»")  # they open in Swedish and Finnish, and in German books
 LABEL_ENDS = ":："
 YEAR_OR_TIME = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[.:]\d\d")
 OPEN_ENDED = words_of("line_ends_open")
@@ -56,7 +57,7 @@ def join_broken(lines: Sequence[PrintedLine]) -> Iterator[PrintedLine]:
         may_join = not is_apart and len(last.text) <= MAX_JOINED_CHARS
         is_joined = may_join and _runs_on(last.text[-END_CHARS:], line.text, below, is_joined)
         if is_joined:
-            is_closed = line.text[0] in CLOSING or _ends_in_bracket(last.text) or is_unspaced(last.text, line.text)
+            is_closed = _closes(line.text) or _ends_in_bracket(last.text) or is_unspaced(last.text, line.text)
             touches = is_closed and KOREAN_NAME.fullmatch(last.text) is None
             is_quoted = _meet_at_quotes(last.text, line.text)
             last = last._replace(text=last.text + ("" if touches or is_quoted else " ") + line.text)
@@ -85,7 +86,7 @@ def _signs(lines: Sequence[PrintedLine]) -> bool:
         return False
     if len(names) + 1 not in SIGNED_WORDS or (len(names) < len(words) and not has_date):
         return False
-    return has_date or below is None or not (below.text[0].islower() or below.text[0] in CLOSING)
+    return has_date or below is None or not (below.text[0].islower() or _closes(below.text))
 
 
 def _may_be_of_name(word: str) -> bool:
@@ -118,7 +119,7 @@ def _runs_on(before: str, after: str, below: PrintedLine | None, is_joined: bool
     label ("photo credit: …") goes on with nothing; of two lines of few words each is a name or a label itself.
     below: the line behind them.
     """
-    if after[0] in CLOSING and after[:2] != "..":
+    if _closes(after) and after[:2] != "..":
         return True
     if '"' in (before[-1], after[0]) and _meet_at_quotes(before, after):
         return True
@@ -138,6 +139,11 @@ def _runs_on(before: str, after: str, below: PrintedLine | None, is_joined: bool
         is_quoted = is_sentence and before[-1] in QUOTATION_MARKS and after not in BY_WORDS
         return is_long and (before[-1].isalnum() or is_quoted)
     return _is_link(before, after, below)
+
+
+def _closes(text: str) -> bool:
+    """Whether a line begins with a sign that closes: no quotation mark right before a word, where it opens (”Jag …)."""
+    return text[0] in CLOSING and not (text[0] in CLOSING_OR_OPENING and text[1:2].isalnum())
 
 
 def _meet_at_quotes(before: str, after: str) -> bool:
@@ -192,7 +198,7 @@ def _is_link(before: str, after: str, below: PrintedLine | None) -> bool:
     """
     if below is None or not below.is_next or not before[-1].isalnum():
         return False
-    if not (below.text[0] in CLOSING or below.text.lstrip(OPENING)[:1].islower()):
+    if not (_closes(below.text) or below.text.lstrip(OPENING)[:1].islower()):
         return False
     if ends_sentence(after) or after[-1] in LABEL_ENDS or after.rsplit(None, 1)[-1] in OPEN_ENDED:
         return False

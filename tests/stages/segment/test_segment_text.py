@@ -138,6 +138,13 @@ def test_headlines_and_labels_are_not_joined() -> None:
     assert texts("\n".join(lines)) == lines
 
 
+@pytest.mark.parametrize("quoted", ["”Jag har inget emot motorn”, säger hon.", "»Wir warten noch«, sagte er."])
+def test_a_quotation_mark_before_a_word_opens(quoted: str) -> None:
+    lines = ["Annons", quoted, "Det är allt, säger bolaget om saken i fredags", quoted]
+    assert texts("\n".join(lines)) == lines
+    assert texts("The mayor says he is “very tired\n” of it all.") == ["The mayor says he is “very tired” of it all."]
+
+
 def test_a_blank_line_is_never_joined_over() -> None:
     assert texts("The report said\n\nthat nothing happened.") == ["The report said", "that nothing happened."]
 
