@@ -128,7 +128,7 @@ def _marked_times(tree: PageTree) -> Iterator[tuple[Element, str]]:
         for element in tree.by_attribute.get(name, ()):
             is_date = element.get(name, "").rpartition(":")[2].lower() in DATE_PROPERTIES
             if is_date and element.tag not in ("time", "meta", "abbr") and element.get("content"):
-                yield element, element.get("content")
+                yield element, element.get("content", "")
     for element in tree.by_tag.get("abbr", ()):
         if not DATE_PROPERTIES.isdisjoint(element.get("class", "").split()) and element.get("title", "")[:4].isdigit():
             yield element, element.get("title", "")
