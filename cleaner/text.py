@@ -41,7 +41,9 @@ FIRST_NOUNS = re.compile(r"(?:(?! (?:by|for|from|in|of|that|to|with|without) ).)
 PLURAL = re.compile(r"(?<![.\w])(\w+)s\b")  # not the ending in ".css files"
 CLOSERS = r"""[\])}"'”’»“‹›」』）]"""
 FOOTNOTE = r"(?:\[\d{1,3}\]|\d{1,2}|[¹²³†‡])"  # printed right behind the full stop of a word
-TERMINAL = re.compile(rf"[.!?…。！？।؟۔↩]{CLOSERS}*$|[^\W\d_]{CLOSERS}*[.!?]{CLOSERS}*{FOOTNOTE}$")
+TERMINAL = re.compile(rf"[.!?…。！？।؟۔↩](?:{CLOSERS}|\s»)*$|[^\W\d_]{CLOSERS}*[.!?]{CLOSERS}*{FOOTNOTE}$")
+UNSTOPPED = "\u0e00", "\u0eff"  # Thai and Lao end no sentence with a sign
+MIN_UNSTOPPED_CHARS = 100  # of a paragraph in them; most titles are shorter
 MAX_END_CHARS = 40  # in which a sentence's last letter, full stop, quotes, brackets and footnote stand
 
 # Signs that NFKC keeps apart, though two printings of one text differ in them.
@@ -182,7 +184,9 @@ def lengths_without(text: str, spans: Iterable[tuple[int, int]]) -> list[int]:
 
 def ends_sentence(text: str) -> bool:
     """Whether the text ends like a sentence, closing quotes and brackets aside."""
-    return TERMINAL.search(text, max(0, len(text) - MAX_END_CHARS)) is not None
+    if TERMINAL.search(text, max(0, len(text) - MAX_END_CHARS)) is not None:
+        return True
+    return UNSTOPPED[0] <= text[-1:] <= UNSTOPPED[1] and len(text) >= MIN_UNSTOPPED_CHARS
 
 
 def is_question(text: str) -> bool:

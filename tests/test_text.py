@@ -11,6 +11,7 @@ import pytest
 from cleaner.text import (
     NormalForm,
     count_words,
+    ends_sentence,
     fold,
     listed,
     normalized,
@@ -35,6 +36,19 @@ from cleaner.urls import absolute, split_url
 )
 def test_two_characters_of_a_script_without_spaces_are_one_word(text: str, words: int) -> None:
     assert count_words(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("« Je n'ai rien contre le moteur, dit-il. »", True),
+        ("Rien de neuf »", False),
+        ("ชาวบ้านราวสามสิบคนมาที่ริมคลอง" * 5, True),
+        ("ชาวบ้านอำลาคนเฝ้าประตูน้ำ", False),
+    ],
+)
+def test_sentences_end_in_quotation_marks_behind_a_space_and_in_thai_with_no_sign(text: str, ends: bool) -> None:
+    assert ends_sentence(text) is ends
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from cleaner.model import Block, Label, Page, Place, Role, Voice
@@ -13,6 +14,7 @@ MAX_HIDDEN_SHARE = 0.5  # a page that hides most of its text shows it later by s
 MAX_SHOWN_SHARE = 0.2  # of the words in sentences that such a page shows to those it hides; with more it has its story
 MIN_SENTENCE_WORDS, MAX_LINKED_SHARE = 10, 0.5
 MIN_WORDS, MIN_SENTENCE_SHARE = 20, 0.65  # of the sentences of a hidden rest; teasers have titles
+MIN_FOLDED = 2  # texts of one element, each below a line of one kind
 MAX_HEAD_WORDS = 15  # of the line that folds up a text
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 SHOWING_ROLES = frozenset({Role.RELATED, Role.NAVIGATION, Role.ADVERT, Role.TOOL})  # as rules call "Show more"
@@ -40,14 +42,18 @@ def hide(page: Page, labels: Sequence[Label | None]) -> list[Label | None]:
     shown_texts = {block.text for block in page.blocks if not block.hidden}
     is_built_later = _is_built_later(open_blocks)
     printed_only = PRINTED_ONLY.intersection(page.signals.tokens)
-    for run in _runs(hidden):
+    runs = list(_runs(hidden))
+    lines = Counter(line for line in (_line_above(page, run) for run in runs) if line is not None)
+    for run in runs:
         is_printed = len(printed_only) > 0 and not printed_only.isdisjoint(run[0].tokens)
         if is_printed:
             kept = 0
         elif _is_copy(run, shown_texts):
             kept = _rest_of_copy(page, run)
         else:
-            kept = len(run) if is_built_later or _goes_on(page, labels, run) else 0
+            line = _line_above(page, run)
+            is_folded = line is not None and lines[line] >= MIN_FOLDED and _is_prose(run)
+            kept = len(run) if is_built_later or is_folded or _goes_on(page, labels, run) else 0
         for block in run[: len(run) - kept]:
             with_hidden[block.index] = HIDDEN
     return with_hidden
@@ -111,14 +117,26 @@ def _goes_on(page: Page, labels: Sequence[Label | None], run: Sequence[Block]) -
     return has_button or _is_under_head(before, _hidden_root(run[0])) or _is_called_rest(_hidden_root(run[0]))
 
 
+def _line_above(page: Page, run: Sequence[Block]) -> tuple[Place | None, str, str] | None:
+    """The kind of the line right above a hidden element and beside it, which may fold it up; None where none stands."""
+    first, root = run[0].index, _hidden_root(run[0])
+    line = page.blocks[first - 1] if first else None
+    if line is None or line.hidden or line.link_chars or not _is_line(line) or line.container is not root.around:
+        return None
+    return root.around, line.place.tag, line.place.classes
+
+
+def _is_line(block: Block) -> bool:
+    return count_words(block.text) <= MAX_HEAD_WORDS and not block.text.endswith(".")
+
+
 def _is_under_head(before: Sequence[Block], root: Place) -> bool:
     """Whether a hidden element is what a heading folds up: behind one, or alone behind a line in the same element."""
     if not before or before[-1].hidden:
         return False
     head = before[-1]
-    is_line = count_words(head.text) <= MAX_HEAD_WORDS and not head.text.endswith(".")
     inside = [any(place is root.around for place in block.place.outwards()) for block in before]
-    return head.tag in HEADINGS or (is_line and inside == [False] * (len(before) - 1) + [True])
+    return head.tag in HEADINGS or (_is_line(head) and inside == [False] * (len(before) - 1) + [True])
 
 
 def _is_prose(blocks: Sequence[Block]) -> bool:

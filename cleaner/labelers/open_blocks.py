@@ -231,7 +231,8 @@ def _doubted_headings(page: Page, labels: Sequence[Label | None], scores: BlockS
     headings = [block for block in page.blocks if block.tag in HEADINGS and labels[block.index] is None]
     inner = [block for block in headings if {block.index - 1, block.index + 1} <= body]
     kept = {block.index for block in inner if scores.scores[block.index] > DOUBTED_HEADING}
-    makes = {_make(block) for block in headings if block.index in kept | body}
+    chosen = kept | body
+    makes = {_make(block) for block in headings if block.index in chosen}
     kept |= {block.index for block in inner if scores.scores[block.index] > DOUBTED_LIKE and _make(block) in makes}
     why = "a heading between two parts of the story's text"
     return {block.index: Label(body_role(block), "coherence", why) for block in inner if block.index in kept}

@@ -11,6 +11,7 @@ from cleaner.lines.dates.printed import day_of
 from cleaner.model import Candidate, Role, SiteFacts, Voice
 
 HEADLINE = "<h1>Storm closes the harbour</h1>"
+MINUTE = "2024-05-03T15:47:00"
 
 
 def published(html: str, url: str | None = None, facts: SiteFacts | None = None) -> tuple[str, str] | None:
@@ -25,6 +26,9 @@ def published(html: str, url: str | None = None, facts: SiteFacts | None = None)
         (meta("article:published_time", "2024-05-03"), "2024-05-03", "meta:article:published_time"),
         (meta("dc.date.issued", "2024-05-03"), "2024-05-03", "meta:dc.date.issued"),
         (HEADLINE + '<time datetime="2024-05-03T15:47Z">Friday</time>', "2024-05-03T15:47:00Z", "time"),
+        (HEADLINE + '<span property="schema:datePublished" content="2024-05-03T15:47">May 3</span>', MINUTE, "time"),
+        (HEADLINE + '<b itemprop="datePublished" content="2024-05-03T15:47">May 3</b>', MINUTE, "time"),
+        (HEADLINE + '<abbr class="published" title="2024-05-03T15:47">May 3</abbr>', MINUTE, "time"),
         (HEADLINE + "<div>Published: 3 May 2024, 15:47</div>", "2024-05-03T15:47:00", "line"),
         (HEADLINE + "<div>Veröffentlicht: 03.05.2024</div>", "2024-05-03", "line"),
         (HEADLINE + "<div>By Jane Doe | May 3, 2024 | 3 min read</div>", "2024-05-03", "line"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from invented_pages import HEAD, STORY, TITLE, article, has_story, page, paragraphs, texts_of
 
+from cleaner.labelers.no_text.copies import find_parts_of_copies
+
 SLIDES = "".join(
     f"<li><h2><span>{n}/4</span> Ferry number {n} is sold</h2><p>Ferry number {n} goes to a man who collects "
     "ferries. It has been his wish since he was a boy, he said, and he will paint her green in spring.</p></li>"
@@ -124,6 +126,25 @@ def test_a_gallery_of_other_stories_inside_the_story_is_no_text(items: str) -> N
     gallery = f"<div><h3>More from the coast</h3><ul>{items}</ul></div>"
 
     assert has_story(article(paragraphs(STORY[:3]) + gallery + paragraphs(STORY[3:])))
+
+
+def test_a_gallery_whose_items_print_their_counters_alone_is_no_text() -> None:
+    items = "".join(
+        f"<li><img src=/{n}.jpg><span class=no>{n} / 4</span><h3>Ferry {n}</h3><p>It goes to a man who has three.</p>"
+        for n in range(1, 5)
+    )
+    texts = texts_of(article(paragraphs(STORY[:3]) + f"<div><ol>{items}</ol></div>" + paragraphs(STORY[3:])))
+
+    assert texts == list(STORY)
+
+
+def test_a_copy_of_which_a_part_was_taken_for_text_is_no_text() -> None:
+    outside = [f"Line {n}" for n in range(4)]
+    copy = ["a " * 30 + f"{n}." for n in range(6)]
+    page_texts = [*copy, *outside, *copy]
+
+    assert list(find_parts_of_copies(page_texts, [*range(6), 10, 11])) == [10, 11]
+    assert not list(find_parts_of_copies([*copy, *outside, copy[0]], [*range(6), 10]))
 
 
 def test_a_gallery_that_is_the_story_stays() -> None:

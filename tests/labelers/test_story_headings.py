@@ -33,6 +33,18 @@ def test_headings_of_the_first_rank_in_a_story_stay() -> None:
     assert texts_of(site_first) == ["The vote", *STORY[:3], "The leak", *STORY[3:]]
 
 
+def test_lines_that_fold_up_hidden_parts_of_the_story_stay() -> None:
+    heads = ["Who voted", "What leaks"]
+    parts = [
+        f"<div class=toggle>{head}</div><div style='display:none'>{paragraphs(STORY[2 * n : 2 * n + 2])}</div>"
+        for n, head in enumerate(heads)
+    ]
+
+    texts = texts_of(article("".join(parts) + paragraphs(STORY[4:])))
+
+    assert [text for text in texts if text not in heads] == list(STORY)
+
+
 def test_headings_that_fold_up_parts_of_the_story_stay() -> None:
     heads = ["Who voted?", "What leaks?", "What next?"]
     parts = [
@@ -47,6 +59,24 @@ def test_headings_that_fold_up_parts_of_the_story_stay() -> None:
 
 
 @pytest.mark.parametrize(
+    "label",
+    [
+        "Reklāma",
+        "Reklamë",
+        "تبلیغات",
+        "विज्ञापन",
+        "বিজ্ঞাপন",
+        "โฆษณา",
+        "Прочитајте још: Базен остаје",
+        "展开全文",
+        "המשך קריאה",
+    ],
+)
+def test_labels_between_paragraphs_go(label: str) -> None:
+    assert has_story(article(paragraphs(STORY[:3]) + f"<div class=x>{label}</div>" + paragraphs(STORY[3:])))
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "Please keep your comments civil and on topic. We remove what is not.",
@@ -58,6 +88,16 @@ def test_headings_that_fold_up_parts_of_the_story_stay() -> None:
         "Past performance is not a reliable indicator of future results.",
         "Die Inhalte dieses Artikels stellen keine Anlageberatung dar.",
         "免责声明：本文仅代表作者个人观点，与本网无关，不构成投资建议。",
+        "Este artículo tiene fines informativos y no constituye asesoramiento financiero.",
+        "Материал носит информационный характер и не является инвестиционной рекомендацией.",
+        "本記事は情報提供を目的としたものであり、投資勧誘を目的としたものではありません。",
+        "Мнение автора может не совпадать с мнением редакции.",
+        "Les opinions exprimées dans cet article n'engagent que leur auteur.",
+        "외부 필자의 기고는 본지의 편집 방향과 다를 수 있습니다.",
+        "Sledujte nás na Facebooku a Instagramu.",
+        "تابعونا على فيسبوك وتويتر.",
+        "Bizi Facebook, Instagram ve X'te takip edin.",
+        "Iratkozzon fel hírlevelünkre, hogy semmiről ne maradjon le!",
         "文章来源：马尔勒日报",
     ],
 )
@@ -71,6 +111,8 @@ def test_small_print_and_house_rules_go(line: str) -> None:
         "She follows the accounts of all the clubs on Instagram, and on Sundays she answers what people ask her there.",
         "The adviser told the court that he had never given anybody advice on how to invest the money of the parish.",
         "The comments of the mayor were read by the editor of the paper, who removed three words and printed the rest.",
+        "Мнение автора проекта о старой бане не разделяют в совете, где вспоминают, что она стоит там с войны.",
+        "Die Meinung der Redaktion sei ihm gleich, sagte der Bürgermeister, er lese ohnehin nur noch den Sportteil.",
         "The purpose of the meeting was to inform the neighbours, and for most of the evening it did nothing else.",
     ],
 )

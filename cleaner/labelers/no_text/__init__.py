@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from cleaner.labelers.no_text.copies import find_copies
+from cleaner.labelers.no_text.copies import find_copies, find_parts_of_copies
 from cleaner.labelers.no_text.filler import find_filler
 from cleaner.labelers.no_text.galleries import find_galleries
 from cleaner.model import BODY_ROLES, Label, Labels, Page, Role
@@ -22,9 +22,10 @@ def drop_no_text(page: Page, labels: Labels) -> Labels:
     named = dict.fromkeys(find_filler(texts), FILLER)
     named |= dict.fromkeys(find_copies(texts), COPY)
     named |= dict.fromkeys(find_galleries(page, body), GALLERY)
-    if not named:
-        return labels
     changed = list(labels.labels)
     for place, label in named.items():
         changed[body[place].index] = label
+    rest = [block.index for place, block in enumerate(body) if place not in named]
+    for index in find_parts_of_copies([block.text for block in page.blocks], rest):
+        changed[index] = COPY
     return replace(labels, labels=tuple(changed))

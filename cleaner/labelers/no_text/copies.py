@@ -34,6 +34,22 @@ def find_copies(texts: Sequence[str]) -> set[int]:
     return found
 
 
+def find_parts_of_copies(texts: Sequence[str], body: Sequence[int]) -> Iterator[int]:
+    """Of a body's places among a page's texts, those that the body has before, in a run that the page has before.
+
+    So are those found where the rest of the copy was not taken for text.
+    """
+    if len({texts[place] for place in body}) == len(body):
+        return
+    keys = [_letters(fold(text)) for text in texts]
+    again = set(_runs_again(keys, [count_words(text) for text in texts]))
+    seen: set[str] = set()
+    for place in body:
+        if place in again and keys[place] in seen:
+            yield place
+        seen.add(keys[place])
+
+
 def _letters(text: str) -> str:
     """What two printings of a text have in common, whatever their spaces and signs."""
     return NO_LETTER.sub("", text)

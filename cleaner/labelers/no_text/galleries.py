@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 
-from cleaner.model import NOWHERE, Block, Page
+from cleaner.model import NOWHERE, Block, Page, Place
 from cleaner.text import count_words
 from cleaner.tree import PageTree
 from cleaner.vocabulary import alternatives, words_of
@@ -67,8 +67,12 @@ def _counted_items(page: Page) -> Iterator[list[Block]]:
 
 
 def _are_apart(items: Sequence[Block]) -> bool:
-    """Whether each item is in an element of its own."""
-    return len({block.container for block in items}) == len(items)
+    """Whether each item is in an element of its own, or an item of a list itself."""
+    return len({_own_place(block) if block.tag == "li" else block.container for block in items}) == len(items)
+
+
+def _own_place(block: Block) -> Place:
+    return next((place for place in block.place.outwards() if not place.inline), block.place)
 
 
 def _have_pictures(page: Page, items: Sequence[Block]) -> bool:

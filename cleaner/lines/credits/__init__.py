@@ -97,9 +97,15 @@ def without_label(text: str) -> str:
     first, _, rest = plain.partition(" ")
     mentions = agencies_in(rest) if fold_word(first) in BARE_LABELS else ()
     is_dashed = rest[:2] in DASHED and fold_word(first) in LABELS  # "Фото - vesti.kz"
-    if is_dashed or (mentions and mentions[0].start == 0):  # "Foto Ansa", "Beeld ANP / …"
+    if is_dashed or (mentions and mentions[0].start == 0) or names_after_label(plain):  # "Foto Ansa", "Foto Jane Doe"
         plain = rest.lstrip(EDGE)
     return collapse(plain)
+
+
+def names_after_label(text: str) -> bool:
+    """Whether a text is a label without a colon and a name of two words or more: "Foto Jane Doe"."""
+    first, _, name = text.partition(" ")
+    return fold_word(first) in BARE_LABELS and " " in name.strip() and name[:1].isupper() and is_name(name)
 
 
 def without_rights(text: str) -> str:

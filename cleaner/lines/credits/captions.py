@@ -17,6 +17,7 @@ from cleaner.lines.credits import (
     PART,
     REPEATED_SIGN,
     is_filler,
+    names_after_label,
     without_label,
     without_rights,
     without_taken_by,
@@ -240,7 +241,7 @@ def bare_tail(text: str) -> Split | None:
         sign, tail = match.group().strip(), text[match.end() :]
         is_signed = sign[:1] in ("/", "|") and is_name(tail) and not tail.endswith(")")  # "… in Palma / Jane Doe"
         is_day = tail[:1].isdigit()  # "Aug. 29, 2024. (AP Photo/Jane Doe)"
-        if is_signed or is_provided(tail) or (not is_day and is_bare_credit(tail)):
+        if is_signed or is_provided(tail) or names_after_label(tail) or (not is_day and is_bare_credit(tail)):
             return text[: match.start() if sign else match.end()], tail
     return None
 

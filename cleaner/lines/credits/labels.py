@@ -16,7 +16,8 @@ from cleaner.vocabulary import words_of
 engine: Any = re2  # the package ships no types
 
 SIGN = r"©|ⓒ|[(（][cＣ][)）]|\bcopyright\s(?:19|20)[0-9][0-9]\s"
-COLON = r"\s?[:：=＝]"
+AUTOMATON_BYTES = 32 * 1024 * 1024  # RE2's 8 MB are too few for the labels of all languages
+COLON = r"\s?[:：=＝ঃ]"  # the last is how Bengali papers write it
 
 
 class LabelMatch(NamedTuple):
@@ -73,7 +74,9 @@ def label_pattern() -> Any:
         rf"(?:{alternatives(labels)})\s?(?:\.\.\.|…)|(?:{alternatives(joined)})[/／・]"
         rf"|(?:{alternatives(phrases)}),|(?:{alternatives(openers)})\s|(?:{alternatives(slashed)})/"
     )
-    return engine.compile(rf"(?i)(?P<exact>{exact})|(?P<loose>{loose})")
+    options = engine.Options()
+    options.max_mem = AUTOMATON_BYTES
+    return engine.compile(rf"(?i)(?P<exact>{exact})|(?P<loose>{loose})", options)
 
 
 def alternatives(words: Iterable[str]) -> str:

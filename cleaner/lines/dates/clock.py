@@ -43,6 +43,7 @@ LABELLED_TIME = lazy_pattern(
     rf"\.?{SEPARATORS}{{0,6}}+(?P<word>(?:{LETTER}{{1,14}}+[.,:]?+\s?+{SEPARATORS}{{0,4}}+){{1,6}}+){CLOCK}",
     re.VERBOSE | re.IGNORECASE,
 )
+CURRENCIES = frozenset("€$£%°")  # of an amount, no time of day
 BARS = lazy_pattern(r"[|·•]")
 BETWEEN_TIME_AND_DAY = lazy_pattern(rf"{SEPARATORS}{{0,5}}(?:{LETTER}{{1,12}}[.,]?\s?){{0,2}}", re.VERBOSE)
 
@@ -106,7 +107,7 @@ def at_time_of(match: re.Match[str], reading: Reading) -> Reading | None:
     """The reading at a match's hour, minute, second and zone; None where they are no time of day."""
     said = {"half": "", "minute": "", "second": "", "unit": "", "zone": "", "word": "", **match.groupdict("")}
     half = said["half"] or said["unit"]
-    if said.get("dot") and not (half or said["word"] or said["zone"]):
+    if said.get("dot") and not (half or said["word"] or said["zone"] or _closes_line(match)):
         return None  # "5.30" alone is a number
     hour = _hour_of_day(int(said["hour"]), half.strip(" .").casefold())
     if hour > 23:
@@ -114,6 +115,13 @@ def at_time_of(match: re.Match[str], reading: Reading) -> Reading | None:
     minute, second = int(said["minute"] or 0), int(said["second"]) if said["second"] else None
     start, end = match.span()
     return replace(reading, start=start, end=end, hour=hour, minute=minute, second=second, zone=zone_of(said["zone"]))
+
+
+def _closes_line(match: re.Match[str]) -> bool:
+    """Whether a time of two and two digits stands right behind a date and ends the line, or its part: Finnish."""
+    behind = match.string[match.end() :].lstrip()
+    is_parted = match.start() > 0 and not match.string[match.start()].isdigit()
+    return len(match["hour"]) == 2 and is_parted and not behind[:1].isalnum() and behind[:1] not in CURRENCIES
 
 
 def _hour_of_day(hour: int, half: str) -> int:

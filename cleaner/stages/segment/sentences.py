@@ -26,6 +26,7 @@ OPENED_BY = {"“": "„", "«": "»"}  # in languages where these close
 OPENING = OPENING_BRACKETS + "\"'"
 QUOTATION_MARKS = frozenset('"“”»«’')  # behind a word, which they close
 CLOSING = frozenset(",;:.!?)]}”’»%、。，！？；：）」』】")
+CLOSING_OR_OPENING = frozenset("”»")  # they open in Swedish and Finnish, and in German books
 LABEL_ENDS = ":："
 YEAR_OR_TIME = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[.:]\d\d")
 OPEN_ENDED = words_of("line_ends_open")
@@ -52,11 +53,12 @@ def join_broken(lines: Sequence[PrintedLine]) -> Iterator[PrintedLine]:
     for place, line in enumerate(rest):
         below = rest[place + 1] if place + 1 < len(rest) and place + 1 not in signing else None
         is_signed = not is_joined and place in signing
-        is_apart = is_signed or (is_title and place == 0) or not line.is_next
+        is_dated = _begins_as_signature(last.text) and _begins_as_date(line.text)
+        is_apart = is_signed or is_dated or (is_title and place == 0) or not line.is_next
         may_join = not is_apart and len(last.text) <= MAX_JOINED_CHARS
         is_joined = may_join and _runs_on(last.text[-END_CHARS:], line.text, below, is_joined)
         if is_joined:
-            is_closed = line.text[0] in CLOSING or _ends_in_bracket(last.text) or is_unspaced(last.text, line.text)
+            is_closed = _closes(line.text) or _ends_in_bracket(last.text) or is_unspaced(last.text, line.text)
             touches = is_closed and KOREAN_NAME.fullmatch(last.text) is None
             is_quoted = _meet_at_quotes(last.text, line.text)
             last = last._replace(text=last.text + ("" if touches or is_quoted else " ") + line.text)
@@ -81,11 +83,18 @@ def _signs(lines: Sequence[PrintedLine]) -> bool:
         return is_name and behind is not None and _is_dated(behind.text)
     names = list(takewhile(_may_be_of_name, words))
     has_date = 0 < len(names) < len(words) and YEAR_OR_TIME.search(" ".join(words[len(names) :])) is not None
-    if by in OVER_A_DATE and not (has_date or (below is not None and below.text[0].isdigit())):
+    if by in OVER_A_DATE and not (has_date or (below is not None and _begins_as_date(below.text))):
         return False
     if len(names) + 1 not in SIGNED_WORDS or (len(names) < len(words) and not has_date):
         return False
-    return has_date or below is None or not (below.text[0].islower() or below.text[0] in CLOSING)
+    is_below = below is None or _begins_as_date(below.text) or not (below.text[0].islower() or _closes(below.text))
+    return has_date or is_below
+
+
+def _begins_as_signature(text: str) -> bool:
+    """Whether a line of few words begins with "by", in whatever letters."""
+    by, _, names = text.partition(" ")
+    return 0 < names.count(" ") + 1 < SIGNED_WORDS.stop and fold(by).strip(".:") in BY_WORDS
 
 
 def _may_be_of_name(word: str) -> bool:
@@ -95,9 +104,13 @@ def _may_be_of_name(word: str) -> bool:
 
 def _is_dated(text: str) -> bool:
     """Whether a line begins as a date does, or with a label for one."""
-    if text[0].isdigit() or text[-1] in LABEL_ENDS or YEAR_OR_TIME.search(text) is not None:
-        return True
-    return fold(text).startswith(DATE_BEGINNINGS)
+    is_date = text[0].isdigit() or text[-1] in LABEL_ENDS or YEAR_OR_TIME.search(text) is not None
+    return is_date or fold(text).startswith(DATE_BEGINNINGS)
+
+
+def _begins_as_date(text: str) -> bool:
+    """Whether a line begins with a day, or with a weekday or a label before one: "viernes, 8 mayo 2026, 10:15"."""
+    return text[0].isdigit() or (YEAR_OR_TIME.search(text) is not None and fold(text).startswith(DATE_BEGINNINGS))
 
 
 def _goes_on_in_date(before: str, after: str) -> bool:
@@ -118,7 +131,7 @@ def _runs_on(before: str, after: str, below: PrintedLine | None, is_joined: bool
     label ("photo credit: …") goes on with nothing; of two lines of few words each is a name or a label itself.
     below: the line behind them.
     """
-    if after[0] in CLOSING and after[:2] != "..":
+    if _closes(after) and after[:2] != "..":
         return True
     if '"' in (before[-1], after[0]) and _meet_at_quotes(before, after):
         return True
@@ -138,6 +151,11 @@ def _runs_on(before: str, after: str, below: PrintedLine | None, is_joined: bool
         is_quoted = is_sentence and before[-1] in QUOTATION_MARKS and after not in BY_WORDS
         return is_long and (before[-1].isalnum() or is_quoted)
     return _is_link(before, after, below)
+
+
+def _closes(text: str) -> bool:
+    """Whether a line begins with a sign that closes: no quotation mark right before a word, where it opens (”Jag …)."""
+    return text[0] in CLOSING and not (text[0] in CLOSING_OR_OPENING and text[1:2].isalnum())
 
 
 def _meet_at_quotes(before: str, after: str) -> bool:
@@ -192,10 +210,10 @@ def _is_link(before: str, after: str, below: PrintedLine | None) -> bool:
     """
     if below is None or not below.is_next or not before[-1].isalnum():
         return False
-    if not (below.text[0] in CLOSING or below.text.lstrip(OPENING)[:1].islower()):
+    if not (_closes(below.text) or below.text.lstrip(OPENING)[:1].islower()):
         return False
     if ends_sentence(after) or after[-1] in LABEL_ENDS or after.rsplit(None, 1)[-1] in OPEN_ENDED:
         return False
-    if YEAR_OR_TIME.search(after):
+    if YEAR_OR_TIME.search(after) or (_begins_as_signature(after) and _begins_as_date(below.text)):
         return False
     return count_words(before) >= OPENING_WORDS and count_words(after) <= PART_WORDS

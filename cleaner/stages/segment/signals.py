@@ -25,6 +25,7 @@ MAX_NAME_CHARS = 200
 MAX_METAS, MAX_META_VALUES, MAX_META_CHARS = 1_000, 100, 20_000
 META_NAMES = ("name", "property", "itemprop", "http-equiv")
 TIME_PROPERTIES = ("itemprop", "property")
+DATE_PROPERTIES = frozenset({"datepublished", "datemodified", "published", "updated"})  # the last two of hAtom
 TIME_DATA = ("data-timestamp", "data-datetime", "data-date", "data-time")
 TIME_MARK = lazy_pattern(r"(?<![^\W_])(?:date|time|publish)|Date|Time")  # in the name of a tag or class
 LANGUAGE_NAMES = ("lang", "{http://www.w3.org/XML/1998/namespace}lang", "xml:lang")
@@ -112,11 +113,25 @@ def _times(tree: PageTree) -> Iterator[TimeSignal]:
     """The <time> elements, then elements whose time a script prints: `<news-date data-timestamp="1714751262">`."""
     for element in tree.by_tag.get("time", ())[:MAX_TIMES]:
         yield _time(tree, element, element.get("datetime") or element.get("content"), tree.first_block(element))
+    for element, value in islice(_marked_times(tree), MAX_TIMES):
+        yield _time(tree, element, value, tree.first_block(element))
     unprinted = ((element, name) for name in TIME_DATA for element in tree.by_attribute.get(name, ()))
     for element, name in islice(unprinted, MAX_TIMES):
         first = tree.span(element)[0]
         if element.tag != "time" and first and not tree.has_text(element) and _is_time(element):
             yield _time(tree, element, element.get(name), tree.pieces[first - 1].block)
+
+
+def _marked_times(tree: PageTree) -> Iterator[tuple[Element, str]]:
+    """Printed dates that say in full what they are, in other elements than <time>: microdata, RDFa, hAtom's <abbr>."""
+    for name in TIME_PROPERTIES:
+        for element in tree.by_attribute.get(name, ()):
+            is_date = element.get(name, "").rpartition(":")[2].lower() in DATE_PROPERTIES
+            if is_date and element.tag not in ("time", "meta", "abbr") and element.get("content"):
+                yield element, element.get("content", "")
+    for element in tree.by_tag.get("abbr", ()):
+        if not DATE_PROPERTIES.isdisjoint(element.get("class", "").split()) and element.get("title", "")[:4].isdigit():
+            yield element, element.get("title", "")
 
 
 def _is_time(element: Element) -> bool:
@@ -128,7 +143,7 @@ def _time(tree: PageTree, element: Element, value: str | None, block: int) -> Ti
     """A <time> element with what marks it: its property and classes, and those of the elements around it."""
     around = list(islice(chain([element], element.iterancestors()), 3))
     classes = " ".join(above.get("class", "") for above in around)
-    properties = [above.get(name, "") for above in around[:2] for name in TIME_PROPERTIES]
+    properties = [above.get(name, "").removeprefix("schema:") for above in around[:2] for name in TIME_PROPERTIES]
     marks = " ".join([classes, *properties, *(name for name in ("pubdate",) if element.get(name) is not None)])
     text = collapse(opening_text(element))[:MAX_NAME_CHARS]
     return TimeSignal(value, text, block, frozenset(marks.split()))

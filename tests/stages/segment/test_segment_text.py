@@ -138,6 +138,24 @@ def test_headlines_and_labels_are_not_joined() -> None:
     assert texts("\n".join(lines)) == lines
 
 
+@pytest.mark.parametrize("quoted", ["”Jag har inget emot motorn”, säger hon.", "»Wir warten noch«, sagte er."])
+def test_a_quotation_mark_before_a_word_opens(quoted: str) -> None:
+    lines = ["Annons", quoted, "Det är allt, säger bolaget om saken i fredags", quoted]
+    assert texts("\n".join(lines)) == lines
+    assert texts("The mayor says he is “very tired\n” of it all.") == ["The mayor says he is “very tired” of it all."]
+
+
+@pytest.mark.parametrize("date", ["viernes, 8 mayo 2026, 10:15 h", "8 maggio 2026", "publicat: vineri, 8 mai 2026"])
+def test_a_signature_over_a_date_is_a_line(date: str) -> None:
+    lines = [
+        "El guarda de la esclusa abre las compuertas por última vez en mayo",
+        "Por Elena Rojas",
+        date,
+        "Durante cuarenta años abrió las compuertas.",
+    ]
+    assert texts("\n".join(lines)) == lines
+
+
 def test_a_blank_line_is_never_joined_over() -> None:
     assert texts("The report said\n\nthat nothing happened.") == ["The report said", "that nothing happened."]
 
