@@ -78,10 +78,10 @@ def _joined(texts: Sequence[str]) -> set[int]:
 def _is_of_others(texts: Sequence[str], place: int) -> bool:
     """Whether the sentences of a text stand in other, shorter paragraphs, of which one at least begins in it."""
     whole = texts[place]
-    others = [text for text in texts if len(text) < len(whole) and count_words(text) >= MIN_PARAGRAPH_WORDS]
+    others = [text for text in texts if OPENING_CHARS < len(text) < len(whole)]
     if not any(text[:OPENING_CHARS] in whole for text in others):
         return False
-    letters = [_letters(text) for text in others]
+    letters = [_letters(text) for text in others if count_words(text) >= MIN_PARAGRAPH_WORDS]
     sentences = list(filter(None, map(_letters, SENTENCE_END.split(whole))))
     inside = [sentence for sentence in sentences if any(sentence in text for text in letters)]
     is_copy = sum(map(len, inside)) >= MIN_INSIDE * sum(map(len, sentences)) and len(inside) >= MIN_RUN

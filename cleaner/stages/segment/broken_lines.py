@@ -69,7 +69,7 @@ def join_broken(
         return join_printed(lines)
     measure: Callable[[str], int] = len if counts_signs else columns
     width = _find_width(texts, measure, heading_columns)
-    if width is None and measure is columns:
+    if width is None and measure is columns and any(columns(text) != len(text) for text in texts):
         measure = len
         width = _find_width(texts, measure, heading_columns)
     if width is None and usual_columns and _are_within(texts, usual_columns):

@@ -201,7 +201,7 @@ def label_above(story: SignedStory, block: Block) -> str:
     nothing of what is no entry.
     """
     nearest = above_initials(story, block.index)
-    while is_role(story.text_at(nearest)) and is_name(story.text_at(nearest - 1)):
+    while is_role_below_name(story, nearest):
         nearest = above_initials(story, nearest - 1)
     while is_list_item(story, block.index) and is_list_item(story, nearest):
         nearest -= 1
@@ -215,6 +215,12 @@ def label_above(story: SignedStory, block: Block) -> str:
 def above_initials(story: SignedStory, index: int) -> int:
     """The block above a name, or above the initials that stand there."""
     return index - 1 - is_monogram(story.text_at(index - 1), story.text_at(index))
+
+
+def is_role_below_name(story: SignedStory, index: int) -> bool:
+    """Whether a block says what the person is that the line above it names."""
+    name, role = story.text_at(index - 1), story.text_at(index)
+    return max(len(name), len(role)) <= MAX_NAME_CHARS and is_name(name) and is_role(role)
 
 
 def is_list_item(story: SignedStory, index: int) -> bool:
