@@ -53,7 +53,7 @@ def join_broken(lines: Sequence[PrintedLine]) -> Iterator[PrintedLine]:
     for place, line in enumerate(rest):
         below = rest[place + 1] if place + 1 < len(rest) and place + 1 not in signing else None
         is_signed = not is_joined and place in signing
-        is_dated = _begins_as_signature(last.text) and _begins_as_date(line.text)
+        is_dated = _begins_as_date(line.text) and _begins_as_signature(last.text)
         is_apart = is_signed or is_dated or (is_title and place == 0) or not line.is_next
         may_join = not is_apart and len(last.text) <= MAX_JOINED_CHARS
         is_joined = may_join and _runs_on(last.text[-END_CHARS:], line.text, below, is_joined)
