@@ -93,6 +93,7 @@ MAY_IMPORT |= {
     "labelers.set_lines": {"labelers.roles"},
     "labelers.open_blocks": {
         "labelers.roles",
+        "labelers.doubted_blocks",
         "labelers.dump_ends",
         "labelers.other_texts",
         "labelers.set_lines",
@@ -102,6 +103,7 @@ MAY_IMPORT |= {
         "labelers.hidden",
         "labelers.votes",
     },
+    "labelers.doubted_blocks": {"labelers.block_model", "labelers.roles"},
     "labelers.leftovers": {"labelers.block_model"},
     "labelers.votes": {"labelers.block_model"},
     "labelers.page_type": {"labelers.block_model"},

@@ -1,0 +1,57 @@
+"""doubted_blocks: what the model doubts amid the story of a page, and what is kept of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner.labelers.block_model import BlockScores
+from cleaner.labelers.doubted_blocks import keep_doubted
+from cleaner.model import Document, Label, Options, Role
+from cleaner.stages.segment import segment
+
+TOLD = "<p>The council met on Monday evening and agreed to repair the old bridge before winter comes.</p>"
+DOUBTED = "Nobody had asked the ferryman, who lives beside the river, what he thought of it."
+CARD = f"<div class='card'><p>{DOUBTED}</p></div>"
+
+
+def kept(body: str, scores: tuple[float, ...], said: dict[int, Label] | None = None) -> list[int]:
+    """The doubted blocks that are kept of a page whose blocks have these scores."""
+    page = segment(Document(f"<body>{body}", "html", None, "utf-8", "given", "", 1), Options())
+    assert len(page.blocks) == len(scores)
+    given = BlockScores(scores, 0.5, 0.97, (15.0,) * len(scores))
+    labels = [(said or {}).get(block.index) for block in page.blocks]
+    return sorted(keep_doubted(page, labels, given, given.body))
+
+
+def test_a_doubted_sentence_between_two_of_the_story_is_kept_in_a_place_like_theirs() -> None:
+    parts = [f"<div class='part'>{part}</div>" for part in (TOLD, f"<p>{DOUBTED}</p>", TOLD)]
+    assert kept("".join(parts), (0.9, 0.2, 0.9)) == [1]
+    assert kept(f"{TOLD}<p>{DOUBTED}</p>{TOLD}", (0.9, 0.2, 0.9)) == [1]
+
+
+@pytest.mark.parametrize(
+    ("between", "score"),
+    [
+        (CARD, 0.45),  # the teaser of another story has a place of its own
+        (f"<p>{DOUBTED}</p>", 0.1),
+        ("<p>Now from 199 dollars.</p>", 0.45),
+        ("<p>The best ferries that we have tried so far, and where to find them</p>", 0.45),
+        (f"<p><a href='/ferry'>{DOUBTED}</a></p>", 0.45),
+        (f"<blockquote><p>{DOUBTED}</p></blockquote>", 0.45),
+    ],
+)
+def test_other_doubted_blocks_between_are_not(between: str, score: float) -> None:
+    assert kept(f"{TOLD}{between}{TOLD}", (0.9, score, 0.9)) == []
+
+
+def test_a_doubted_sentence_before_or_behind_the_story_or_labelled_by_a_rule_is_not_kept() -> None:
+    assert kept(f"<p>{DOUBTED}</p>{TOLD}{TOLD}<p>{DOUBTED}</p>", (0.4, 0.9, 0.9, 0.4)) == []
+    said = {1: Label(Role.NEWSLETTER, "shared/newsletter", "asks to subscribe")}
+    assert kept(f"{TOLD}<p>{DOUBTED}</p>{TOLD}", (0.9, 0.4, 0.9), said) == []
+    assert kept(f"<p>{DOUBTED}</p>", (0.4,)) == []
+
+
+def test_headings_and_items_beside_a_kept_sentence_are_beside_the_story() -> None:
+    body = f"{TOLD}<h3>The ferry</h3><p>{DOUBTED} It was this:</p><ul><li>Ten boats<li>One rope</ul>{TOLD}"
+    assert kept(body, (0.9, 0.45, 0.3, 0.35, 0.35, 0.9)) == [1, 2, 3, 4]
+    assert kept(body.replace(" It was this:", ""), (0.9, 0.45, 0.3, 0.35, 0.35, 0.9)) == [1, 2]
