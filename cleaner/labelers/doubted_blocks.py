@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain, islice
 
 from cleaner.labelers.block_model import BlockScores
 from cleaner.labelers.roles import body_role
-from cleaner.model import Block, Label, Page
+from cleaner.model import Block, Label, Page, Place
 from cleaner.text import count_words, ends_sentence
 
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
@@ -16,9 +17,13 @@ DOUBTED_ITEM = 0.3
 DOUBTED_HEADING, DOUBTED_LIKE = 0.4, 0.15
 # Of a sentence: 4,400 words of 6,300 are right (WCXB), and the same from .1 to .3.
 DOUBTED_SENTENCE, SENTENCE_WORDS, LINKED_SHARE = 0.15, 9, 0.5
-COLONS = (":", "：")
+# Of texts of items, so many made alike: 715 words of 715 are right (WCXB). Real teasers have less.
+DOUBTED_TEXT, MIN_ITEMS, MAX_LEVELS = 0.03, 3, 6
+TEXT_TAGS = frozenset({"p", "div"})
 SET_APART = frozenset({"blockquote", "aside", "figure"})  # a sentence of the story again, a box, a caption
+COLONS = (":", "：")
 SENTENCE = "a sentence between two of the story, in a place made like theirs"
+TEXT_OF_ITEM = "of items in the story, each with a heading and a text"
 ITEM = "an item of a list that the story announces"
 HEADING = "a heading between two parts of the story's text"
 
@@ -27,38 +32,71 @@ def keep_doubted(
     page: Page, labels: Sequence[Label | None], scores: BlockScores, chosen: frozenset[int]
 ) -> dict[int, Label]:
     """Labels of the doubted blocks that are kept. labels: of the rules; chosen: the blocks of the story so far."""
-    found = dict.fromkeys(_sentences(page.blocks, labels, scores, chosen), SENTENCE)
-    body = chosen | found.keys()
-    found |= dict.fromkeys(_items(page.blocks, labels, scores.scores, body), ITEM)
-    found |= dict.fromkeys(_headings(page.blocks, labels, scores.scores, body), HEADING)
-    return {index: Label(body_role(page.blocks[index]), "coherence", why) for index, why in found.items()}
-
-
-def _sentences(
-    blocks: Sequence[Block], labels: Sequence[Label | None], scores: BlockScores, chosen: frozenset[int]
-) -> list[int]:
-    """Paragraphs that are doubted, between the first and the last that is chosen and in places made like theirs."""
+    blocks = page.blocks
+    found: dict[int, str] = {}
     doubted = [
-        index
-        for index, score in enumerate(scores.scores)
-        if DOUBTED_SENTENCE < score <= scores.threshold and labels[index] is None and _is_sentence(blocks[index])
+        block
+        for block, label, score in zip(blocks, labels, scores.scores, strict=True)
+        if DOUBTED_TEXT < score <= scores.threshold and label is None and _is_sentence(block)
     ]
-    if not doubted:
-        return []
-    sure = [block for block in map(blocks.__getitem__, sorted(chosen)) if _is_sentence(block)]
-    makes = {_make_around(block) for block in sure}
-    first, last = (sure[0].index, sure[-1].index) if sure else (0, 0)
-    return [index for index in doubted if first < index < last and _make_around(blocks[index]) in makes]
+    told = [blocks[index] for index in sorted(chosen) if _is_paragraph(blocks[index])] if doubted else []
+    if told:
+        texts = _texts_of_items(doubted, blocks, told)
+        headings = (index - 1 for index in texts if labels[index - 1] is None)
+        found |= dict.fromkeys(chain(texts, headings), TEXT_OF_ITEM)
+        found |= dict.fromkeys(_sentences(doubted, scores.scores, told), SENTENCE)
+    body = chosen | found.keys()
+    found |= dict.fromkeys(_items(blocks, labels, scores.scores, body), ITEM)
+    found |= dict.fromkeys(_headings(blocks, labels, scores.scores, body), HEADING)
+    return {index: Label(body_role(blocks[index]), "coherence", why) for index, why in found.items()}
 
 
 def _is_sentence(block: Block) -> bool:
     return (
-        block.tag == "p"
+        block.tag in TEXT_TAGS
         and (ends_sentence(block.text) or block.text.endswith(COLONS))
         and block.link_share < LINKED_SHARE
         and count_words(block.text) >= SENTENCE_WORDS
         and SET_APART.isdisjoint(block.ancestors)
     )
+
+
+def _is_paragraph(block: Block) -> bool:
+    return block.tag == "p" and _is_sentence(block)
+
+
+def _sentences(doubted: Sequence[Block], scores: Sequence[float], told: Sequence[Block]) -> list[int]:
+    """Of the doubted those between the first and the last paragraph that is told, in places made like theirs."""
+    makes = set(map(_make_around, told))
+    return [
+        block.index
+        for block in doubted
+        if told[0].index < block.index < told[-1].index
+        and block.tag == "p"
+        and scores[block.index] > DOUBTED_SENTENCE
+        and _make_around(block) in makes
+    ]
+
+
+def _texts_of_items(doubted: Sequence[Block], blocks: Sequence[Block], told: Sequence[Block]) -> list[int]:
+    """Of the doubted the texts of dishes, products, places: three and more that are made alike, below a heading each.
+
+    They stand between two paragraphs of the story, in the element that holds these.
+    """
+    reach = {block.container: block.index for block in told}  # to the last paragraph in each element
+    starts = {block.container: block.index for block in reversed(told)}
+    alike: dict[tuple[str, ...], list[int]] = {}
+    for block in doubted:
+        place = next((place for place in _around_item(block) if place in reach), None)
+        is_inside = place is not None and starts[place] < block.index < reach[place]
+        if is_inside and blocks[block.index - 1].tag in HEADINGS:
+            alike.setdefault((*_make(block), *_make_around(block)), []).append(block.index)
+    return [index for some in alike.values() if len(some) >= MIN_ITEMS for index in some]
+
+
+def _around_item(block: Block) -> Iterator[Place]:
+    """The elements around the one that holds a block."""
+    return iter(()) if block.container is None else islice(block.container.outwards(), 1, MAX_LEVELS)
 
 
 def _items(

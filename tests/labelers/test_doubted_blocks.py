@@ -55,3 +55,17 @@ def test_headings_and_items_beside_a_kept_sentence_are_beside_the_story() -> Non
     body = f"{TOLD}<h3>The ferry</h3><p>{DOUBTED} It was this:</p><ul><li>Ten boats<li>One rope</ul>{TOLD}"
     assert kept(body, (0.9, 0.45, 0.3, 0.35, 0.35, 0.9)) == [1, 2, 3, 4]
     assert kept(body.replace(" It was this:", ""), (0.9, 0.45, 0.3, 0.35, 0.35, 0.9)) == [1, 2]
+
+
+def item(title: str) -> str:
+    return f"<div class='item'><h3><a href='/{title}'>{title}</a></h3><div class='about'><p>{DOUBTED}</p></div></div>"
+
+
+def test_items_with_heading_and_text_between_two_paragraphs_are_kept_where_three_are_made_alike() -> None:
+    dishes = [*map(item, ("Eggs", "Soup", "Cake"))]
+    scores = (0.9, *(0.1, 0.05) * 3, 0.9)
+
+    assert kept(f"<main>{TOLD}{''.join(dishes)}{TOLD}</main>", scores) == list(range(1, 7))
+    assert kept(f"<main>{TOLD}{''.join(dishes)}</main>{TOLD}", scores) == []
+    assert kept(f"<main>{TOLD}<aside>{''.join(dishes)}</aside>{TOLD}</main>", scores) == []
+    assert kept(f"{TOLD}{''.join(dishes[:2])}{TOLD}", (0.9, *(0.1, 0.05) * 2, 0.9)) == []
