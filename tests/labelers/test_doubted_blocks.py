@@ -29,6 +29,13 @@ def test_a_doubted_sentence_between_two_of_the_story_is_kept_in_a_place_like_the
     assert kept(f"{TOLD}<p>{DOUBTED}</p>{TOLD}", (0.9, 0.2, 0.9)) == [1]
 
 
+def test_a_place_that_holds_little_of_the_story_speaks_for_nothing() -> None:
+    teaser = f"<div class='teaser'>{TOLD}</div>"
+    between = f"<div class='teaser'><p>{DOUBTED}</p></div>"
+    assert kept(f"{TOLD * 5}{teaser}{between}{TOLD}", (0.9,) * 6 + (0.45, 0.9)) == []
+    assert kept(f"{teaser * 5}{between}{TOLD}", (0.9,) * 5 + (0.45, 0.9)) == [5]
+
+
 @pytest.mark.parametrize(
     ("between", "score"),
     [
@@ -58,7 +65,8 @@ def test_headings_and_items_beside_a_kept_sentence_are_beside_the_story() -> Non
 
 
 def item(title: str) -> str:
-    return f"<div class='item'><h3><a href='/{title}'>{title}</a></h3><div class='about'><p>{DOUBTED}</p></div></div>"
+    heading = f"<h3><a href='/{title}'>{title}</a></h3>"
+    return f"<div class='item'>{heading}<div class='about'><p>{title}: {DOUBTED}</p></div></div>"
 
 
 def test_items_with_heading_and_text_between_two_paragraphs_are_kept_where_three_are_made_alike() -> None:
@@ -68,4 +76,5 @@ def test_items_with_heading_and_text_between_two_paragraphs_are_kept_where_three
     assert kept(f"<main>{TOLD}{''.join(dishes)}{TOLD}</main>", scores) == list(range(1, 7))
     assert kept(f"<main>{TOLD}{''.join(dishes)}</main>{TOLD}", scores) == []
     assert kept(f"<main>{TOLD}<aside>{''.join(dishes)}</aside>{TOLD}</main>", scores) == []
+    assert kept(f"<main>{TOLD}{dishes[0] * 3}{TOLD}</main>", scores) == []
     assert kept(f"{TOLD}{''.join(dishes[:2])}{TOLD}", (0.9, *(0.1, 0.05) * 2, 0.9)) == []
