@@ -8,7 +8,7 @@ from itertools import chain, islice
 
 from cleaner.labelers.block_model import BlockScores
 from cleaner.labelers.roles import body_role
-from cleaner.model import Block, Label, Page, Place
+from cleaner.model import NOWHERE, Block, Label, Page, Place
 from cleaner.text import count_words, ends_sentence
 
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
@@ -75,14 +75,26 @@ def _sentences(doubted: Sequence[Block], scores: Sequence[float], told: Sequence
     for block in told:
         words[_make_around(block)] += count_words(block.text)
     makes = {make for make, count in words.items() if count >= MAIN_SHARE * words.total()}
-    return [
-        block.index
+    inner = [
+        block
         for block in doubted
         if told[0].index < block.index < told[-1].index
         and block.tag == "p"
         and scores[block.index] > DOUBTED_SENTENCE
         and _make_around(block) in makes
     ]
+    return _no_deeper(inner, told) if inner else []
+
+
+def _no_deeper(blocks: Sequence[Block], told: Sequence[Block]) -> list[int]:
+    """The blocks in the innermost element with most of what is told, no deeper in it: as a box in the story is."""
+    held = Counter(place for block in told for place in block.place.outwards())
+    most = [place for place, count in held.items() if 2 * count > len(told)]
+    main = min(most, key=held.__getitem__, default=NOWHERE)
+    levels = {block.index: list(block.place.outwards()) for block in chain(blocks, told)}
+    depths = {index: places.index(main) for index, places in levels.items() if main in places}
+    deepest = max((depths[block.index] for block in told if block.index in depths), default=0)
+    return [block.index for block in blocks if depths.get(block.index, deepest + 1) <= deepest]
 
 
 def _texts_of_items(doubted: Sequence[Block], blocks: Sequence[Block], told: Sequence[Block]) -> list[int]:

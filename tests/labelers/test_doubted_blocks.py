@@ -36,6 +36,12 @@ def test_a_place_that_holds_little_of_the_story_speaks_for_nothing() -> None:
     assert kept(f"{teaser * 5}{between}{TOLD}", (0.9,) * 5 + (0.45, 0.9)) == [5]
 
 
+@pytest.mark.parametrize(("box", "found"), [("{}", [1]), ("<div class='box'>{}</div>", [])])
+def test_a_place_deeper_than_the_story_is_a_box(box: str, found: list[int]) -> None:
+    parts = [f"<div class='part'>{part}</div>" for part in (TOLD, f"<p>{DOUBTED}</p>", TOLD)]
+    assert kept(f"<main>{parts[0]}{box.format(parts[1])}{parts[2]}</main>", (0.9, 0.45, 0.9)) == found
+
+
 @pytest.mark.parametrize(
     ("between", "score"),
     [
