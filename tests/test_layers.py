@@ -95,6 +95,7 @@ MAY_IMPORT |= {
     "labelers.story_lines": {"labelers.block_model"},
     "labelers.open_blocks": {
         "labelers.roles",
+        "labelers.doubted_blocks",
         "labelers.dump_ends",
         "labelers.other_texts",
         "labelers.set_lines",
@@ -105,6 +106,7 @@ MAY_IMPORT |= {
         "labelers.hidden",
         "labelers.votes",
     },
+    "labelers.doubted_blocks": {"labelers.block_model", "labelers.roles"},
     "labelers.leftovers": {"labelers.block_model"},
     "labelers.votes": {"labelers.block_model"},
     "labelers.page_type": {"labelers.block_model"},

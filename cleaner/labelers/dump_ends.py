@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
@@ -15,6 +16,8 @@ BELOW_STORY = frozenset(
     | {Role.BYLINE, Role.TIMESTAMP}  # of other stories, of comments
 )
 MAX_COUNT_WORDS = 3  # of a line that counts comments
+# Of comments: so few may be two times of the story; shown of those that are counted (109 of 109, 10 of 10, 12 of 12)
+MIN_COMMENTS, MIN_SHOWN, MAX_SHOWN, MAX_DIGITS = 3, 0.5, 1.25, 5
 MIN_BEHIND_COUNT = 4  # lines on to the next chosen one: a name, a time; in a bar amid the story, "Share" and "Print"
 FAR = Label(Role.BOILERPLATE, "coherence", "a few lines far behind the story's end")
 COMMENT = Label(Role.COMMENTS, "coherence", "below a line that counts the comments")
@@ -23,17 +26,21 @@ COMMENT = Label(Role.COMMENTS, "coherence", "below a line that counts the commen
 def name_behind_end(
     blocks: Sequence[Block], labels: Sequence[Label | None], body: Collection[int], words: Sequence[float]
 ) -> dict[int, Label]:
-    """Labels of the chosen lines behind the story's end, never most of them. labels: of the rules; words: per line."""
+    """Labels of the chosen lines behind the story's end, and most of them only where all comments stand there.
+
+    labels: of the rules; words: per line.
+    """
     kept = sorted(body)
     total = sum(words[index] for index in kept)
     counts = _counts(blocks, labels)
+    least_share = 0.0 if _are_all_below(counts, blocks, labels) else 0.5
     above = 0.0
     far: Sequence[int] = ()
     below_counts: list[Sequence[int]] = []
     for number, (index, following) in enumerate(pairwise(kept), 1):
         above += words[index]
         between = range(index + 1, following)
-        if above < max(MIN_WORDS_ABOVE, total - above):
+        if above < max(MIN_WORDS_ABOVE, least_share * total):
             continue
         if not counts.isdisjoint(between[: 1 - MIN_BEHIND_COUNT]):
             below_counts.append(kept[number:])
@@ -53,6 +60,16 @@ def _counts(blocks: Sequence[Block], labels: Sequence[Label | None]) -> set[int]
     numbers = {index: _count_of(blocks[index].text) for index in named}
     counts = {index for index, number in numbers.items() if number}
     return counts if len({numbers[index] for index in counts}) == 1 else set()
+
+
+def _are_all_below(counts: Collection[int], blocks: Sequence[Block], labels: Sequence[Label | None]) -> bool:
+    """Whether below the one line that counts comments stand about as many times, or buttons, as it says."""
+    number = _count_of(blocks[min(counts)].text) if len(counts) == 1 else ""
+    if not number.isdecimal() or len(number) > MAX_DIGITS:
+        return False
+    below = Counter(label.role for label in labels[min(counts) + 1 :] if label is not None)
+    shown = max(below[Role.TIMESTAMP], below[Role.COMMENTS]) / max(int(number), MIN_COMMENTS)
+    return MIN_SHOWN <= shown <= MAX_SHOWN
 
 
 def _count_of(text: str) -> str:

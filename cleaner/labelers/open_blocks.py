@@ -12,6 +12,7 @@ from cleaner.labelers.block_model import BlockScores, DeclaredTexts, score_block
 from cleaner.labelers.block_model.doubt import vote_doubts
 from cleaner.labelers.block_model.final_body import final_numbers
 from cleaner.labelers.block_model.page_score import score_page
+from cleaner.labelers.doubted_blocks import HEADINGS, keep_doubted
 from cleaner.labelers.dump_ends import name_behind_end
 from cleaner.labelers.hidden import hide
 from cleaner.labelers.leftovers import name_leftovers
@@ -33,16 +34,12 @@ NO_VOTE = "no_vote"  # the flag of a record
 DOUBTED, SENTENCE_WORDS = 0.3, 15  # dumps of both sets ±.0002; the first paragraph of a dump is often a summary as well
 # Of a sentence between two lines of the story, or one and what stands below a story: 53 of 75, 18 of 27 are right.
 INNER_DOUBTED, INNER_WORDS = 0.2, 5
-# Of a page's heading between two blocks of the story: above it 29 of 43 are right, below 17 of 27. One that is made
-# like a heading of the story is kept with less.
-DOUBTED_HEADING, DOUBTED_LIKE = 0.4, 0.15
 OPENING_DOUBTED = 0.15  # of a sentence behind a byline or a credit: captions and summaries stand before these
 LONG_WORDS, LONG_DOUBTED, LONG_REACH = 40, 0.2, 6  # of a paragraph that lines of a box part from the text: 5 of 5
 # Of a sentence above a line that signs the story, with boxes before it: 11 of 15 are right.
 SIGNED_DOUBTED, SIGNED_WORDS, SIGNED_REACH = 0.25, 10, 12
 SIGNS, SIGNED = frozenset({Role.SOURCE, Role.BYLINE}), "a sentence above the line that signs the story"
 BESIDE, ONLY = "a sentence right beside the text of the story", "a sentence, where no other text is likelier"
-HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 STRAY = Label(Role.BOILERPLATE, "coherence", "a few words before the headline or behind the story's end")
 MAX_STRAY_SHARE = 0.1
 BETWEEN = frozenset({Role.BYLINE, Role.TIMESTAMP})
@@ -84,7 +81,7 @@ def label_open_blocks(page: Page, rule_labels: Labels) -> Labels:
         regular = name_regular_lines(page, labels, kept, scores.scores)
         named |= {index: label for index, label in regular.items() if index not in others}
     else:
-        named |= _doubted_items(page, labels, scores) | _doubted_headings(page, labels, scores)
+        named |= keep_doubted(page, labels, scores, body - stray)
     kept_alone = alone.body
     for index in (index for index, label in enumerate(labels) if label is None):
         labels[index] = named.get(index) or _scored(page.blocks[index], index in body, scores, kept_alone, heard)
@@ -204,44 +201,6 @@ def _inner_items(page: Page, labels: Sequence[Label | None], body: frozenset[int
             if block.index not in body and labels[block.index] is None
         }
     return found
-
-
-def _doubted_items(page: Page, labels: Sequence[Label | None], scores: BlockScores) -> dict[int, Label]:
-    """Of a page: list items the model doubts, between what announces them (a heading, a colon) and its next choice."""
-    body = scores.body
-    found: dict[int, Label] = {}
-    items: list[Block] | None = None  # since what announces them
-    for block in page.blocks:
-        index = block.index
-        if index in body:
-            if items is not None:
-                why = "an item of a list that the story announces"
-                found |= {item.index: Label(body_role(item), "coherence", why) for item in items}
-            items = [] if block.tag in HEADINGS or block.text.endswith(":") else None
-        elif block.tag != "li" or labels[index] is not None or scores.scores[index] <= DOUBTED:
-            items = None
-        elif items is not None:
-            items.append(block)
-    return found
-
-
-def _doubted_headings(page: Page, labels: Sequence[Label | None], scores: BlockScores) -> dict[int, Label]:
-    """Of a page: headings the model doubts between two blocks of its choice, and those that are made like its own."""
-    body = scores.body
-    headings = [block for block in page.blocks if block.tag in HEADINGS and labels[block.index] is None]
-    inner = [block for block in headings if {block.index - 1, block.index + 1} <= body]
-    kept = {block.index for block in inner if scores.scores[block.index] > DOUBTED_HEADING}
-    chosen = kept | body
-    makes = {_make(block) for block in headings if block.index in chosen}
-    kept |= {block.index for block in inner if scores.scores[block.index] > DOUBTED_LIKE and _make(block) in makes}
-    why = "a heading between two parts of the story's text"
-    return {block.index: Label(body_role(block), "coherence", why) for block in inner if block.index in kept}
-
-
-def _make(block: Block) -> tuple[str, str, str]:
-    """What headings of one kind have in common: tag, classes, and the classes of what is around them."""
-    around = block.container
-    return block.tag, block.place.classes, "" if around is None else around.classes
 
 
 def _is_sentence(text: str, words: int) -> bool:

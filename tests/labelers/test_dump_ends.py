@@ -85,6 +85,18 @@ def test_count_with_more_of_the_story_below_it_than_above_ends_nothing() -> None
     assert not named([*STORY, *range(16, 40)], Role.COMMENTS, [12], {12: "12 comments"})
 
 
+@pytest.mark.parametrize(("count", "is_end"), [("5 comments", True), ("40 comments", False), ("1 comment", False)])
+def test_comments_may_be_longer_than_the_story_where_as_many_stand_below_as_are_counted(
+    count: str, is_end: bool
+) -> None:
+    buttons = range(20, 65, 10)
+    below = [line for line in range(16, 60) if line not in buttons]
+
+    found = named([*STORY, *below], Role.COMMENTS, [12, *buttons], {12: count})
+
+    assert found == (dict.fromkeys(below, Role.COMMENTS) if is_end else {})
+
+
 def test_count_in_a_bar_leaves_the_one_above_the_comments() -> None:
     counts = {6: "12 comments", 14: "12 comments"}
 

@@ -111,7 +111,7 @@ def test_a_doubted_heading_between_two_paragraphs_of_a_page_is_kept(monkeypatch:
 
 
 @pytest.mark.parametrize(
-    ("scores", "kept"), [((0.8, 0.6, 0.9), (False, True, True)), ((0.99, 0.3, 0.9), (True, False, True))]
+    ("scores", "kept"), [((0.8, 0.6, 0.9), (False, True, True)), ((0.99, 0.1, 0.9), (True, False, True))]
 )
 def test_outside_a_likely_place_only_what_the_model_is_certain_of_is_kept(
     scores: tuple[float, ...], kept: tuple[bool, ...], monkeypatch: pytest.MonkeyPatch

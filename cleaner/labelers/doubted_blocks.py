@@ -1,0 +1,164 @@
+"""Of a page: what the block model doubts amid the story, and what it has chosen around it speaks for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain, islice
+
+from cleaner.labelers.block_model import BlockScores
+from cleaner.labelers.roles import body_role
+from cleaner.model import NOWHERE, Block, Label, Page, Place
+from cleaner.text import count_words, ends_sentence
+
+HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+DOUBTED_ITEM = 0.3
+# Of a heading between two blocks of the story: above it 29 of 43 are right, below 17 of 27. One that is made
+# like a heading of the story is kept with less.
+DOUBTED_HEADING, DOUBTED_LIKE = 0.4, 0.15
+# Of a sentence: 3,300 words of 5,000 are right (WCXB), as with .1 and .3; what of the story places like its own hold
+DOUBTED_SENTENCE, SENTENCE_WORDS, LINKED_SHARE, MAIN_SHARE = 0.15, 9, 0.5, 1 / 3
+# Of texts of items, so many made alike: four pages of WCXB of five are right.
+DOUBTED_TEXT, MIN_ITEMS, MAX_LEVELS = 0.03, 3, 6
+TEXT_TAGS = frozenset({"p", "div"})
+SET_APART = frozenset({"blockquote", "aside", "figure"})  # a sentence of the story again, a box, a caption
+COLONS = (":", "：")
+SENTENCE = "a sentence between two of the story, in a place made like theirs"
+TEXT_OF_ITEM = "of items in the story, each with a heading and a text"
+ITEM = "an item of a list that the story announces"
+HEADING = "a heading between two parts of the story's text"
+
+
+def keep_doubted(
+    page: Page, labels: Sequence[Label | None], scores: BlockScores, chosen: frozenset[int]
+) -> dict[int, Label]:
+    """Labels of the doubted blocks that are kept. labels: of the rules; chosen: the blocks of the story so far."""
+    blocks = page.blocks
+    found: dict[int, str] = {}
+    doubted = [
+        block
+        for block, label, score in zip(blocks, labels, scores.scores, strict=True)
+        if DOUBTED_TEXT < score <= scores.threshold and label is None and _is_sentence(block)
+    ]
+    told = [blocks[index] for index in sorted(chosen) if _is_paragraph(blocks[index])] if doubted else []
+    if told:
+        texts = _texts_of_items(doubted, blocks, told)
+        headings = (index - 1 for index in texts if labels[index - 1] is None)
+        found |= dict.fromkeys(chain(texts, headings), TEXT_OF_ITEM)
+        found |= dict.fromkeys(_sentences(doubted, scores.scores, told), SENTENCE)
+    body = chosen | found.keys()
+    found |= dict.fromkeys(_items(blocks, labels, scores.scores, body), ITEM)
+    found |= dict.fromkeys(_headings(blocks, labels, scores.scores, body), HEADING)
+    return {index: Label(body_role(blocks[index]), "coherence", why) for index, why in found.items()}
+
+
+def _is_sentence(block: Block) -> bool:
+    return (
+        block.tag in TEXT_TAGS
+        and (ends_sentence(block.text) or block.text.endswith(COLONS))
+        and block.link_share < LINKED_SHARE
+        and count_words(block.text) >= SENTENCE_WORDS
+        and SET_APART.isdisjoint(block.ancestors)
+    )
+
+
+def _is_paragraph(block: Block) -> bool:
+    return block.tag == "p" and _is_sentence(block)
+
+
+def _sentences(doubted: Sequence[Block], scores: Sequence[float], told: Sequence[Block]) -> list[int]:
+    """Of the doubted those between the first and the last paragraph that is told, in places made like theirs.
+
+    A page of modules has an element for each paragraph. But so have teasers and forms, a few of which may be told.
+    """
+    words: Counter[tuple[str, str]] = Counter()
+    for block in told:
+        words[_make_around(block)] += count_words(block.text)
+    makes = {make for make, count in words.items() if count >= MAIN_SHARE * words.total()}
+    inner = [
+        block
+        for block in doubted
+        if told[0].index < block.index < told[-1].index
+        and block.tag == "p"
+        and scores[block.index] > DOUBTED_SENTENCE
+        and _make_around(block) in makes
+    ]
+    return _no_deeper(inner, told) if inner else []
+
+
+def _no_deeper(blocks: Sequence[Block], told: Sequence[Block]) -> list[int]:
+    """The blocks in the innermost element with most of what is told, no deeper in it: as a box in the story is."""
+    held = Counter(place for block in told for place in block.place.outwards())
+    most = [place for place, count in held.items() if 2 * count > len(told)]
+    main = min(most, key=held.__getitem__, default=NOWHERE)
+    levels = {block.index: list(block.place.outwards()) for block in chain(blocks, told)}
+    depths = {index: places.index(main) for index, places in levels.items() if main in places}
+    deepest = max((depths[block.index] for block in told if block.index in depths), default=0)
+    return [block.index for block in blocks if depths.get(block.index, deepest + 1) <= deepest]
+
+
+def _texts_of_items(doubted: Sequence[Block], blocks: Sequence[Block], told: Sequence[Block]) -> list[int]:
+    """Of the doubted the texts of dishes, products, places: three and more that are made alike, below a heading each.
+
+    They stand between two paragraphs of the story, in the element that holds these.
+    """
+    reach = {block.container: block.index for block in told}  # to the last paragraph in each element
+    starts = {block.container: block.index for block in reversed(told)}
+    alike: dict[tuple[str, ...], list[int]] = {}
+    for block in doubted:
+        place = next((place for place in _around_item(block) if place in reach), None)
+        is_inside = place is not None and starts[place] < block.index < reach[place]
+        if is_inside and blocks[block.index - 1].tag in HEADINGS:
+            alike.setdefault((*_make(block), *_make_around(block)), []).append(block.index)
+    lists = [some for some in alike.values() if len({blocks[index].text for index in some}) >= MIN_ITEMS]
+    return list(chain.from_iterable(lists))
+
+
+def _around_item(block: Block) -> Iterator[Place]:
+    """The elements around the one that holds a block."""
+    return iter(()) if block.container is None else islice(block.container.outwards(), 1, MAX_LEVELS)
+
+
+def _items(
+    blocks: Sequence[Block], labels: Sequence[Label | None], scores: Sequence[float], body: Collection[int]
+) -> list[int]:
+    """List items that are doubted, between what announces them (a heading, a colon) and the next of the choice."""
+    found: list[int] = []
+    items: list[int] | None = None  # since what announces them
+    for block in blocks:
+        index = block.index
+        if index in body:
+            found += items or ()
+            items = [] if block.tag in HEADINGS or block.text.endswith(COLONS) else None
+        elif block.tag != "li" or labels[index] is not None or scores[index] <= DOUBTED_ITEM:
+            items = None
+        elif items is not None:
+            items.append(index)
+    return found
+
+
+def _headings(
+    blocks: Sequence[Block], labels: Sequence[Label | None], scores: Sequence[float], body: Collection[int]
+) -> list[int]:
+    """Headings that are doubted, between two blocks of the choice, and those that are made like its own."""
+    headings = [block for block in blocks if block.tag in HEADINGS and labels[block.index] is None]
+    inner = [block for block in headings if block.index - 1 in body and block.index + 1 in body]
+    kept = {block.index for block in inner if scores[block.index] > DOUBTED_HEADING}
+    makes = {_make(block) for block in headings if block.index in kept or block.index in body}
+    return [
+        block.index
+        for block in inner
+        if block.index in kept or (scores[block.index] > DOUBTED_LIKE and _make(block) in makes)
+    ]
+
+
+def _make(block: Block) -> tuple[str, str, str]:
+    """What headings of one kind have in common: tag, classes, and the classes of what is around them."""
+    around = block.container
+    return block.tag, block.place.classes, "" if around is None else around.classes
+
+
+def _make_around(block: Block) -> tuple[str, str]:
+    """What elements of one kind that hold paragraphs have in common."""
+    around = block.container
+    return ("", "") if around is None else (around.tag, around.classes)
