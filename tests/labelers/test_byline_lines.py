@@ -520,3 +520,9 @@ def test_byline_below_a_linked_title_behind_the_text_signs_another_story(is_link
     teaser = f"<h3>{f'<a href=/herring>{title}</a>' if is_link else title}</h3><span>By Ada Lund</span>"
     page = make_page(above=HEADLINE, below=f"<p>{TEXT}</p><p>{TEXT}</p><div>{teaser}</div>")
     assert bylines(make_story(page)) == ([] if is_link else [("By Ada Lund", "line:byline")])
+
+
+def test_element_of_an_author_class_behind_the_last_line_signs_nothing() -> None:
+    story = make_story(make_page(above=HEADLINE, below="<div class=author_><svg><text>Ada Lund</text></svg></div>"))
+
+    assert bylines(story) == []

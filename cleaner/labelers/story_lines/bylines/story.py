@@ -102,8 +102,8 @@ class SignedStory:
         return {index: inside for index, found in names.items() if (inside := self._inside(index, found))}
 
     def _inside(self, index: int, names: Iterable[str]) -> list[str]:
-        """The names that a block holds whole: an element around it may hold others as well."""
-        return [name for name in names if name in self.blocks[index].text]
+        """The names a block holds whole: an element around it may hold others, or be behind the last block."""
+        return [name for name in names if name in self.text_at(index)]
 
     def _names_of(self, is_asked: Callable[[PersonSignal], bool]) -> dict[int, list[str]]:
         found: dict[int, list[str]] = {}
