@@ -270,6 +270,7 @@ DUMPS: dict[str, Shape] = {
     "links of Markdown": lambda n: dump(f"{STORY[0]} " + " ".join(f"[a](/{i}) and **b**" for i in range(n))),
     "paragraphs": lambda n: dump("\n\n".join(sentences(n))),
     "short lines": lambda n: dump("\n".join(map(word, range(n)))),
+    "lines of unspaced writing": lambda n: dump("\n".join("港口的船" * 8 + "去年" * (i % 3) for i in range(n))),
     "lines of two words": lambda n: dump("\n".join(f"About {word(i)}" for i in range(n))),
     "lines that run on": lambda n: dump("\n".join(f"and the ship of {word(i)} entered the" for i in range(n))),
     "lines that close": lambda n: dump("The ship\n" + ", and so\n" * n),

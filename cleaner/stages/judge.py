@@ -6,9 +6,8 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from cleaner.json_ld import is_article
 from cleaner.model import TRUNCATED, Access, PageType, Quality, Status, Story
-from cleaner.stages.notices import find_notice
+from cleaner.stages.notices import declares_article, find_notice
 from cleaner.stages.rule_score import UNSURE_BELOW, score_rule_body
 from cleaner.text import count_words
 
@@ -38,17 +37,12 @@ def judge(story: Story, words: int, access: Access, page_type: PageType | None =
     if story.wall is not None:
         return story.wall.status, story.wall.reason
     case = Case(story, words, access, page_type)
-    checks = CHECKS if _is_declared_article(story) else (*CHECKS, *CHECKS_OF_OTHER_PAGES)
+    checks = CHECKS if declares_article(story.page) else (*CHECKS, *CHECKS_OF_OTHER_PAGES)
     for status, find_reason in checks:
         reason = find_reason(case)
         if reason is not None:
             return status, reason
     return Status.OK, None
-
-
-def _is_declared_article(story: Story) -> bool:
-    signals = story.page.signals
-    return "article" in signals.meta.get("og:type", ()) or any(map(is_article, signals.json_ld))
 
 
 def _no_bytes(case: Case) -> str | None:

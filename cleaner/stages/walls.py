@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
+from cleaner.json_ld import is_article
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.model import BODY_ROLES, Block, Label, Labels, Page, Role, Status, Wall
 from cleaner.text import count_words
@@ -18,7 +19,7 @@ MAX_TITLED_WALL_WORDS = 300  # of one whose title begins so: some say at length 
 MAX_SCRIPT_WALL_CHARS = 60_000  # of a page without text: a check for robots is a script and little else
 MAX_STORY_WORDS = 50  # a page that holds more text of a story shows it, banner or not
 MAX_WALL_WORDS = 5 * MAX_STORY_WORDS  # with more body text a page is no dialog, however much of it speaks of consent
-TITLE_ENDS = ".!…|–—-·:"  # what may follow, before a site's name, a title that names the check
+TITLE_ENDS = ".!…|–—-·"  # what may follow, before a site's name, a title that names the check
 MIN_WALL_SHARE = 0.05  # of a page's words; less is a line below a front page
 BOT_WALL = lazy_pattern(alternatives(words_of("bot_walls")), re.I, any_length=True)
 BOT_WALL_SCRIPT = lazy_pattern(alternatives(words_of("bot_wall_scripts")), re.I, any_length=True)
@@ -72,7 +73,7 @@ def _is_titled_wall(title: str, page: Page) -> bool:
     """Whether a check is all that the title names, beside the site's or its maker's name."""
     match = BOT_WALL.match(title)
     is_whole = match is not None and title[match.end() :].lstrip()[:1] in TITLE_ENDS
-    return is_whole and _words(page.blocks) < MAX_TITLED_WALL_WORDS
+    return is_whole and not any(map(is_article, page.signals.json_ld)) and _words(page.blocks) < MAX_TITLED_WALL_WORDS
 
 
 def _consent_dialog(page: Page, body: Sequence[Block], consent: Sequence[Block]) -> str | None:

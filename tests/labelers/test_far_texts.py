@@ -94,3 +94,10 @@ def test_date_above_what_goes_on_with_the_story_ends_nothing() -> None:
 @pytest.mark.parametrize("date", ["Published 3.5.2026 - 17:29", "On 2.5.2026 at nine"])
 def test_same_date_once_more_and_dates_of_another_form_begin_no_story(date: str) -> None:
     assert with_next(date, NEXT) == [*STORY, *NEXT]
+
+
+def test_entries_right_below_one_another_each_below_its_time_are_one_text() -> None:
+    entries = [line for day, text in enumerate(NEXT, 1) for line in (f"Published {day}.5.2026 - 9:05", text)]
+    page = make_story("\n\n".join([TITLE, "By Eva Holm", "Published 3.5.2026 - 17:29", *STORY, *entries]))
+
+    assert [block.text for block in page.body] == [*STORY, *NEXT]

@@ -39,6 +39,12 @@ def test_a_story_printed_several_times_appears_once(body: str) -> None:
     assert has_story(page(body))
 
 
+def test_a_copy_in_one_block_lacks_the_dateline() -> None:
+    texts = texts_of(article(f"<p>{' '.join(STORY[:3])}</p>" + paragraphs([f"MARLE (AP) — {STORY[0]}", *STORY[1:3]])))
+
+    assert len(texts) == 3
+
+
 def test_single_texts_may_come_again() -> None:
     question = "<p>What was the first thing that you thought of when you heard that the bath would be closed?</p>"
 

@@ -88,3 +88,20 @@ def test_a_commentary_that_folds_up_is_a_story() -> None:
     commentary = f"<details class=commentary open><summary>More</summary>{paragraphs(STORY[2:])}</details>"
 
     assert has_story(article(paragraphs(STORY[:2]) + commentary), extra=["More"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Detectives believe the man in this photo, taken from a camera in Patrick Street, is about thirty years old.",
+        "Its rim can be seen in this image released by the agency, which shows shadows almost a kilometre long.",
+        "Die Einwilligung kann jederzeit in der Praxis widerrufen werden, sagte der Beauftragte für den Datenschutz.",
+    ],
+)
+def test_sentence_of_a_story_about_pictures_or_privacy_is_text(text: str) -> None:
+    assert text in texts_of(article(paragraphs([*STORY[:2], text, *STORY[2:]])))
+
+
+def test_caption_of_an_agency_names_its_picture() -> None:
+    text = "Smoke rises over Marle in this photo taken on Tuesday, March 4, 2025, in the old harbour. Eva Holm/Reuters"
+    assert text not in texts_of(article(paragraphs([*STORY[:2], text, *STORY[2:]])))

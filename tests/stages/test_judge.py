@@ -131,6 +131,13 @@ def test_notice_in_place_of_a_story_is_no_article_whatever_teasers_stand_below(h
     assert verdict(story(f"<h1>{heading}</h1><p>{notice}</p>{teasers}"))[0] is Status.NOT_ARTICLE
 
 
+def test_story_that_quotes_a_notice_is_an_article() -> None:
+    quote = "<p>Who looks for its account reads that “this account has been suspended”, and no more.</p>"
+    assert verdict(story(f"<h1>The harbour is silent</h1><p>{SENTENCE}</p>{quote}<p>{SENTENCE}</p>"))[0] is Status.OK
+    declared = f"<meta property=og:type content=article><h1>The harbour is silent</h1>{quote}<p>{SENTENCE}</p>"
+    assert verdict(story(declared))[0] is Status.OK
+
+
 def test_banner_about_the_browser_is_no_notice() -> None:
     assert verdict(story(f"<div>Your browser is not supported.</div>{ARTICLE}"))[0] is Status.OK
 
@@ -143,6 +150,9 @@ def test_page_that_asks_for_a_password_is_no_article() -> None:
     assert "password" in reason
     assert verdict(story(f"<title>Bridge repaired | The Herald</title>{form}{why}"))[0] is Status.OK
     assert verdict(story(f"<title>Sign in | The Herald</title>{why}"))[0] is Status.OK
+    assert verdict(story(f"<title>Welcome back: Keane returns | The Herald</title>{form}{why}"))[0] is Status.OK
+    declared = "<title>Bridge repaired | Connexion</title><meta property=og:type content=article>"
+    assert verdict(story(f"{declared}{form}{why}"))[0] is Status.OK
     assert verdict(story(f"<title>Bridge repaired</title><h2>Log in</h2>{form}{why}"))[0] is Status.OK
 
 

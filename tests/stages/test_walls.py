@@ -75,4 +75,7 @@ def test_check_that_explains_itself_at_length_is_a_bot_wall_by_its_title() -> No
         wall, _ = wall_of(f"<title>{title}</title>{why}")
         assert wall is not None
         assert wall.status is Status.BOT_WALL
-    assert wall_of(f"<title>Access denied to old harbour | The Herald</title>{why}")[0] is None
+    for title in ("Access denied to old harbour | The Herald", "Access denied: reporters wait outside the court"):
+        assert wall_of(f"<title>{title}</title>{why}")[0] is None
+    declared = '<title>Just a moment – a poem</title><script type="application/ld+json">{"@type": "Article"}</script>'
+    assert wall_of(f"{declared}{why}")[0] is None

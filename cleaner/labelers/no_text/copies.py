@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import accumulate, groupby
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from itertools import accumulate, chain, groupby
 
 from cleaner.text import count_words, ends_sentence, fold
 
@@ -72,20 +73,33 @@ def _joined(texts: Sequence[str]) -> set[int]:
     Scripts and voices that read a story out are given it so.
     """
     longest = sorted(range(len(texts)), key=lambda place: -len(texts[place]))[:MAX_JOINED]
-    return {place for place in longest if len(texts) > MIN_RUN and _is_of_others(texts, place)}
+    sentences_of = cache(_sentences)
+    return {place for place in longest if len(texts) > MIN_RUN and _is_of_others(texts, place, sentences_of)}
 
 
-def _is_of_others(texts: Sequence[str], place: int) -> bool:
+def _sentences(text: str) -> list[str]:
+    """The letters of each sentence."""
+    return list(filter(None, map(_letters, SENTENCE_END.split(text))))
+
+
+def _ending(sentence: str) -> str:
+    """By which a sentence is known behind a dateline, too."""
+    return sentence[-OPENING_CHARS:]
+
+
+def _is_of_others(texts: Sequence[str], place: int, sentences_of: Callable[[str], list[str]]) -> bool:
     """Whether the sentences of a text stand in other, shorter paragraphs, of which one at least begins in it."""
     whole = texts[place]
     others = [text for text in texts if OPENING_CHARS < len(text) < len(whole)]
-    if not any(text[:OPENING_CHARS] in whole for text in others):
+    starts = chain([0], (end.end() for end in SENTENCE_END.finditer(whole)))
+    if {whole[start : start + OPENING_CHARS] for start in starts}.isdisjoint(text[:OPENING_CHARS] for text in others):
         return False
-    letters = [_letters(text) for text in others if count_words(text) >= MIN_PARAGRAPH_WORDS]
-    sentences = list(filter(None, map(_letters, SENTENCE_END.split(whole))))
-    inside = [sentence for sentence in sentences if any(sentence in text for text in letters)]
+    paragraphs = [sentences_of(text) for text in others if count_words(text) >= MIN_PARAGRAPH_WORDS]
+    known, sentences = set(map(_ending, chain.from_iterable(paragraphs))), sentences_of(whole)
+    inside = [sentence for sentence in sentences if _ending(sentence) in known]
+    found = set(map(_ending, inside))
     is_copy = sum(map(len, inside)) >= MIN_INSIDE * sum(map(len, sentences)) and len(inside) >= MIN_RUN
-    return is_copy and sum(any(sentence in text for sentence in inside) for text in letters) >= MIN_RUN - 1
+    return is_copy and sum(not found.isdisjoint(map(_ending, paragraph)) for paragraph in paragraphs) >= MIN_RUN - 1
 
 
 def _story_again(keys: Sequence[str], words: Sequence[int]) -> set[int]:

@@ -10,7 +10,7 @@ from cleaner.article import Article
 from cleaner.labelers.block_model.ties import stems
 from cleaner.labelers.story_lines.candidates import LineCandidate
 from cleaner.lines.lazy import lazy_pattern
-from cleaner.model import Role
+from cleaner.model import Block, Role
 from cleaner.text import count_words
 
 MIN_GAP = 15  # lines between that are no text
@@ -20,6 +20,7 @@ MIN_STEM_CHARS, PAIR_CHARS = 5, 2  # of words that say what a text is about; in 
 # three are of the story, and with .12 a third of their words. Below a date like the story's own none of six is.
 MAX_OF_HEADLINE, MAX_SHARED, MAX_SHARED_BELOW_DATE = 0.1, 0.1, 0.12
 MIN_DATE_DIGITS, REACH_BELOW = 4, 3  # of a date; lines of the text, below which the story's own may stand
+HEADLINE_WORDS = 3  # and more
 MAX_MARKS = 20  # dates that are looked at: more are a list's
 DIGITS = lazy_pattern(r"\d+")
 FAR = "far below the story, of which it does not speak"
@@ -52,9 +53,17 @@ def find_next_stories(article: Article) -> Iterator[LineCandidate]:
         gaps = {
             place
             for place, (block, following) in enumerate(pairwise(body))
-            if any(block.index < mark < following.index for mark in marks[:MAX_MARKS])
+            if any(
+                block.index < mark < following.index and _has_headline(article.page.blocks[block.index + 1 : mark])
+                for mark in marks[:MAX_MARKS]
+            )
         }
         yield from _other_text(article, gaps, NEXT)
+
+
+def _has_headline(lines: Sequence[Block]) -> bool:
+    """Whether the lines above a date may hold a headline; above the time of an entry in a live blog is text."""
+    return any(count_words(line.text) >= HEADLINE_WORDS for line in lines)
 
 
 def _form(text: str) -> str:

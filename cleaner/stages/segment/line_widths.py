@@ -90,7 +90,8 @@ def unspaced_width(texts: Sequence[str], measure: Callable[[str], int]) -> int |
         and not ends_sentence(text)
     ]
     lengths = [length for length in broken if length >= MIN_UNSPACED_WIDTH]
-    full = {width: sum(width - UNSPACED_SLACK < length <= width for length in lengths) for width in lengths}
+    counts = Counter(lengths)
+    full = {width: sum(counts[width - less] for less in range(UNSPACED_SLACK)) for width in counts}
     width = max(sorted(full), key=full.__getitem__, default=0)
     is_shown = lengths and full[width] >= max(MIN_UNSPACED_LINES, MIN_UNSPACED_SHARE * len(lengths))
     return width if is_shown else None
