@@ -70,6 +70,21 @@ def test_a_paragraph_is_no_copy_of_the_quotes_that_are_printed_large_beside_it()
     assert whole in texts
 
 
+def test_an_introduction_may_say_what_the_answers_below_begin_with() -> None:
+    said = [
+        f"The {place} bath is closed until the hole in its wall has been found by the divers."
+        for place in ("north", "south", "west")
+    ]
+    answers = [
+        f"{text} Nobody knows {how} that will take, as the town has no money for it."
+        for text, how in zip(said, ("how long", "whom", "what"), strict=True)
+    ]
+
+    texts = texts_of(article(paragraphs([" ".join(said), *STORY[:2], *answers, *STORY[2:]])))
+
+    assert texts[0] == " ".join(said)
+
+
 def test_a_sentence_that_comes_twice_in_a_row_stands_once() -> None:
     summary = "The bath in the old town leaks, and for the third year nobody has looked for the hole in its wall."
 

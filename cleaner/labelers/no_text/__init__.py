@@ -9,6 +9,7 @@ from cleaner.labelers.no_text.filler import find_filler
 from cleaner.labelers.no_text.galleries import find_galleries
 from cleaner.model import BODY_ROLES, Label, Labels, Page, Role
 
+CODE = "pre"  # says the same again and again
 COPY = Label(Role.BOILERPLATE, "coherence", "a copy of paragraphs that the text has already")
 FILLER = Label(Role.PAYWALL, "coherence", "Latin in the place of the text's end")
 GALLERY = Label(Role.BOILERPLATE, "coherence", "in a gallery inside the story, whose items are counted")
@@ -20,7 +21,7 @@ def drop_no_text(page: Page, labels: Labels) -> Labels:
     body = [block for block, label in pairs if label is not None and label.role in BODY_ROLES]
     texts = [block.text for block in body]
     named = dict.fromkeys(find_filler(texts), FILLER)
-    named |= dict.fromkeys(find_copies(texts), COPY)
+    named |= dict.fromkeys((place for place in find_copies(texts) if body[place].tag != CODE), COPY)
     named |= dict.fromkeys(find_galleries(page, body), GALLERY)
     changed = list(labels.labels)
     for place, label in named.items():

@@ -70,11 +70,14 @@ def _again_below(texts: Sequence[str]) -> set[int]:
 def _joined(texts: Sequence[str]) -> set[int]:
     """Places of texts that are other paragraphs of the story: all of it in one block, or in a few, cut anywhere.
 
-    Scripts and voices that read a story out are given it so.
+    Scripts and voices that read a story out are given it so. An introduction may say what each of the answers below
+    says among other things: of a copy two paragraphs are in it as a whole, or one beside another copy.
     """
     longest = sorted(range(len(texts)), key=lambda place: -len(texts[place]))[:MAX_JOINED]
     sentences_of = cache(_sentences)
-    return {place for place in longest if len(texts) > MIN_RUN and _is_of_others(texts, place, sentences_of)}
+    whole = {place: _others_inside(texts, place, sentences_of) for place in longest if len(texts) > MIN_RUN}
+    sure = {place for place, others in whole.items() if others > 1}
+    return sure | {place for place, others in whole.items() if others and not sure.isdisjoint((place - 1, place + 1))}
 
 
 def _sentences(text: str) -> list[str]:
@@ -87,19 +90,20 @@ def _ending(sentence: str) -> str:
     return sentence[-OPENING_CHARS:]
 
 
-def _is_of_others(texts: Sequence[str], place: int, sentences_of: Callable[[str], list[str]]) -> bool:
-    """Whether the sentences of a text stand in other, shorter paragraphs, of which one at least begins in it."""
+def _others_inside(texts: Sequence[str], place: int, sentences_of: Callable[[str], list[str]]) -> int:
+    """How many other, shorter paragraphs a text holds as a whole; 0 where most of its sentences are not theirs."""
     whole = texts[place]
     others = [text for text in texts if OPENING_CHARS < len(text) < len(whole)]
     starts = chain([0], (end.end() for end in SENTENCE_END.finditer(whole)))
     if {whole[start : start + OPENING_CHARS] for start in starts}.isdisjoint(text[:OPENING_CHARS] for text in others):
-        return False
+        return 0
     paragraphs = [sentences_of(text) for text in others if count_words(text) >= MIN_PARAGRAPH_WORDS]
     known, sentences = set(map(_ending, chain.from_iterable(paragraphs))), sentences_of(whole)
     inside = [sentence for sentence in sentences if _ending(sentence) in known]
     found = set(map(_ending, inside))
-    is_copy = sum(map(len, inside)) >= MIN_INSIDE * sum(map(len, sentences)) and len(inside) >= MIN_RUN
-    return is_copy and sum(not found.isdisjoint(map(_ending, paragraph)) for paragraph in paragraphs) >= MIN_RUN - 1
+    if len(inside) < MIN_RUN or sum(map(len, inside)) < MIN_INSIDE * sum(map(len, sentences)):
+        return 0
+    return sum(found.issuperset(map(_ending, paragraph)) for paragraph in paragraphs)
 
 
 def _story_again(keys: Sequence[str], words: Sequence[int]) -> set[int]:
