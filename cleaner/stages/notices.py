@@ -24,9 +24,10 @@ PASSWORD = re.compile(r"type=[\"']?password\b")
 def find_notice(story: Story) -> str | None:
     """What a page of little text says in place of a story, and what that is; None where it says none."""
     page, title = story.page, story.page.signals.title or ""
-    if found := _parts([title, *_headings(page)]) & words_of("missing_pages"):
+    is_declared = declares_article(page)  # a search beside its story may have found nothing
+    if found := _parts([title, *([] if is_declared else _headings(page))]) & words_of("missing_pages"):
         return f"the page says that it is not there: {min(found)!r}"
-    if declares_article(page):
+    if is_declared:
         return None
     # The title alone: a form to log in stands above many stories, with a heading.
     if (found := _parts([title], NAME_JOINT) & words_of("login_titles")) and PASSWORD.search(page.document.text):

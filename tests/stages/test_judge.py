@@ -136,6 +136,8 @@ def test_story_that_quotes_a_notice_is_an_article() -> None:
     assert verdict(story(f"<h1>The harbour is silent</h1><p>{SENTENCE}</p>{quote}<p>{SENTENCE}</p>"))[0] is Status.OK
     declared = f"<meta property=og:type content=article><h1>The harbour is silent</h1>{quote}<p>{SENTENCE}</p>"
     assert verdict(story(declared))[0] is Status.OK
+    searched = declared.replace("<h1>", "<h3>Page not found</h3><h1>")
+    assert verdict(story(searched))[0] is Status.OK
 
 
 def test_banner_about_the_browser_is_no_notice() -> None:
