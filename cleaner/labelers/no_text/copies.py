@@ -91,19 +91,20 @@ def _ending(sentence: str) -> str:
 
 
 def _others_inside(texts: Sequence[str], place: int, sentences_of: Callable[[str], list[str]]) -> int:
-    """How many other, shorter paragraphs a text holds as a whole; 0 where most of its sentences are not theirs."""
+    """How many clearly shorter others a text holds whole; 0 where most of its sentences are no others'."""
     whole = texts[place]
     others = [text for text in texts if OPENING_CHARS < len(text) < len(whole)]
     starts = chain([0], (end.end() for end in SENTENCE_END.finditer(whole)))
     if {whole[start : start + OPENING_CHARS] for start in starts}.isdisjoint(text[:OPENING_CHARS] for text in others):
         return 0
-    paragraphs = [sentences_of(text) for text in others if count_words(text) >= MIN_PARAGRAPH_WORDS]
-    known, sentences = set(map(_ending, chain.from_iterable(paragraphs))), sentences_of(whole)
+    paragraphs = [text for text in others if count_words(text) >= MIN_PARAGRAPH_WORDS]
+    known, sentences = set(map(_ending, chain.from_iterable(map(sentences_of, paragraphs)))), sentences_of(whole)
     inside = [sentence for sentence in sentences if _ending(sentence) in known]
     found = set(map(_ending, inside))
     if len(inside) < MIN_RUN or sum(map(len, inside)) < MIN_INSIDE * sum(map(len, sentences)):
         return 0
-    return sum(found.issuperset(map(_ending, paragraph)) for paragraph in paragraphs)
+    parts = (sentences_of(text) for text in paragraphs if 4 * len(text) < 3 * len(whole))
+    return sum(found.issuperset(map(_ending, part)) for part in parts)
 
 
 def _story_again(keys: Sequence[str], words: Sequence[int]) -> set[int]:
