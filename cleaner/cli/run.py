@@ -106,10 +106,12 @@ def run(inputs: tuple[str, ...], report: Path | None, explanations: int | None, 
     from cleaner.cli.run_progress import RunProgress
     from cleaner.report.run_page import is_report_of
     from cleaner.run.batch import run_batch
-    from cleaner.sinks.destination import check_target, refuse_inputs
+    from cleaner.sinks.destination import check_is_there, check_target, refuse_inputs
 
     require_inputs(inputs, options)
     require_order(options)
+    if report is not None and report.parent.resolve() != options["out"].resolve():  # which the run makes
+        check_is_there(report.parent, report)
     inputs += fetch_lists(options, options["out"] / FETCHED)
     plan = _make_plan(inputs, options)
     if report is not None:  # before the work, which may take days

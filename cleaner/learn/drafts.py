@@ -13,6 +13,7 @@ from cleaner.learn.bodies import BodyChoice, choose_bodies, region_of
 from cleaner.learn.draft import Draft, DraftLayout
 from cleaner.learn.dump_signs import known_by
 from cleaner.learn.lessons import Lesson
+from cleaner.learn.own_names import names_site
 from cleaner.learn.paths import has_telling_names
 from cleaner.learn.statements import find_statements
 from cleaner.learn.stories import Blocks
@@ -91,7 +92,8 @@ def day_before(day: str) -> str:
 def about_site(site: str, lessons: Sequence[Lesson]) -> Draft:
     """A draft that says no more than whose pages they are, and by which systems all of them were made."""
     records = [lesson.record for lesson in lessons]
-    outlets = Counter(record.outlet.name for record in records if record.outlet is not None and record.outlet.name)
+    offers = [(one.name, one.source or "") for record in records if (one := record.outlet) is not None and one.name]
+    outlets = Counter(name for name, source in offers if names_site(name, source, site, lessons))
     languages = Counter(record.language.code for record in records if record.language is not None)
     language = _most(languages)
     countries = Counter(

@@ -14,6 +14,7 @@ from cleaner.learn.fields import SHOWN_AS
 from cleaner.learn.judge import PageGain, judge, mean, unchanged
 from cleaner.learn.kept import forget_all
 from cleaner.learn.lessons import Lesson, NoLesson
+from cleaner.learn.own_names import without_own_names
 from cleaner.learn.sources import FieldSource
 from cleaner.learn.trials import (
     MIN_GAIN,
@@ -73,6 +74,7 @@ def learn(site: str, lessons: Sequence[Lesson], left_out: Sequence[NoLesson], ru
 
 
 def _learn(site: str, lessons: Sequence[Lesson], left_out: Sequence[NoLesson], rules: Rulebook) -> Learned:
+    lessons = without_own_names(lessons, site)
     ranked = rank_fields(lessons)
     learned = Learned(None, tuple(lessons), tuple(left_out), ranked=ranked)
     trials = [try_draft(draft, lessons, ranked, rules) for draft in make_drafts(site, lessons)]

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from yaml.nodes import MappingNode, Node
 
 MAX_NODES = 20_000  # aliases of aliases unfold into billions of values; the largest file that ships has 600
-MAX_UNKNOWN_KEYS = 20  # named at once; each is looked for anew
+MAX_PROBLEMS = 20  # named at once; each is looked for anew
 PREFIX = "tag:yaml.org,2002:"
 REPLACE = "!replace"
 # What YAML 1.1 makes of plain values; other tags of its own, such as !!binary and !!set, are not read.
@@ -180,9 +180,12 @@ class _YamlReader:
 
 
 def _convert(value: dict[str, Any], source_map: SourceMap) -> tuple[RuleFile | None, list[RuleError]]:
-    """The values as a RuleFile. msgspec stops at the first mistake: an unknown key is noted and taken out."""
+    """The values as a RuleFile. msgspec stops at the first mistake.
+
+    An unknown key is noted and taken out, and a statement with a mistake: there may be more behind it.
+    """
     problems: list[RuleError] = []
-    while len(problems) < MAX_UNKNOWN_KEYS:
+    while len(problems) < MAX_PROBLEMS:
         try:
             return msgspec.convert(value, RuleFile), problems
         except msgspec.ValidationError as error:
@@ -191,9 +194,11 @@ def _convert(value: dict[str, Any], source_map: SourceMap) -> tuple[RuleFile | N
         unknown = UNKNOWN_KEY.fullmatch(problem)
         if unknown is None:
             missing = MISSING_KEY.fullmatch(problem)
-            if missing is not None and any(f"'{missing['key']}'?" in one.problem for one in problems):
-                return None, problems  # it is there, spelt wrongly
-            return None, [*problems, source_map.error(_in_plain_words(problem, path), path)]
+            if missing is None or not any(f"'{missing['key']}'?" in one.problem for one in problems):  # spelt wrongly
+                problems.append(source_map.error(_in_plain_words(problem, path), path))
+            if not _without_statement(value, path):
+                return None, problems
+            continue
         key = unknown["key"]
         problems.append(source_map.error(_unknown_key(key, path), (*path, key)))
         holder: Any = value
@@ -201,6 +206,16 @@ def _convert(value: dict[str, Any], source_map: SourceMap) -> tuple[RuleFile | N
             holder = holder[step]
         del holder[key]
     return None, problems
+
+
+def _without_statement(value: Any, path: Path) -> bool:
+    """Put one that says nothing in the place of the statement that a path leads into; False where there is none."""
+    for depth, step in enumerate(path[:-1]):
+        value = value[step]
+        if step == "label" and isinstance(value, list):
+            value[int(path[depth + 1])] = {"role": Role.BOILERPLATE}
+            return True
+    return False
 
 
 def _path_of(text: str) -> Path:

@@ -118,6 +118,14 @@ def check_target(path: Path, *, force: bool = False, inputs: Iterable[ReadFile] 
             raise FileExistsError
 
 
+def check_is_there(folder: Path, target: Path) -> None:
+    """Raise OutputError where a file's folder is not there, or is no folder: before the work that it is to hold."""
+    with _explained(target):
+        if not folder.is_dir():
+            error = errno.ENOTDIR if folder.exists() else errno.ENOENT
+            raise OSError(error, os.strerror(error))
+
+
 def check_folder(path: Path) -> None:
     """Raise OutputError where a folder cannot be made, as something else has its name or that of one above it."""
     with _explained(path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -60,10 +61,18 @@ def choose_columns(
         page = usual_name(names, PAGE_NAMES)
         file = None if page else usual_name(names, FILE_NAMES)
     if not page and not file:
-        addresses = [name for name, value in first().items() if is_web_address(value)]
-        way = _fetching(addresses[0]) if addresses else "name it with --page-column"
+        way = _way_to_pages(first())
         raise ColumnError(f"{where}: no column of pages; {way}. It has {_listed(names)}")
     return replace(facts_columns(names, wanted), page=page, file=file)
+
+
+def _way_to_pages(cells: Cells) -> str:
+    """What to do with a table whose columns have other names, by its first row: markup is a page."""
+    pages = [name for name, value in cells.items() if str(value).lstrip().startswith("<")]
+    if pages:
+        return f"{printable(pages[0])!r} looks like one: cleaner run --page-column {shlex.quote(printable(pages[0]))}"
+    addresses = [name for name, value in cells.items() if is_web_address(value)]
+    return _fetching(addresses[0]) if addresses else "name it with --page-column"
 
 
 def is_web_address(value: Json) -> bool:

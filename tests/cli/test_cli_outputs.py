@@ -171,6 +171,15 @@ def test_report_of_the_same_run_is_replaced_and_no_other_file(run: Run, page: Pa
         assert (ran.code, "is read as an input" in ran.err) == (2, True)
 
 
+def test_report_that_cannot_be_written_is_refused_before_the_run(run: Run, page: Path, tmp_path: Path) -> None:
+    for parent, problem in ((tmp_path / "nobody", "there is no folder"), (page, "cannot be written")):
+        ran = run("run", page, "--out", tmp_path / "out", "--workers", 1, "--report", parent / "r.html")
+        assert (ran.code, problem in ran.err, (tmp_path / "out").exists()) == (2, True, False)
+    own = tmp_path / "out" / "r.html"  # the run makes its folder
+    assert run("run", page, "--out", tmp_path / "out", "--workers", 1, "--report", own).code == 0
+    assert own.is_file()
+
+
 def test_run_does_not_start_over_its_own_input(run: Run, page: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     run("run", page, "--out", out, "--workers", 1)

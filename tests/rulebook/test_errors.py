@@ -55,6 +55,19 @@ def test_every_place_of_the_schema_has_keys_to_name() -> None:
     assert structs - {Struct} == {*STRUCTS.values(), Source, FieldRule}
 
 
+def test_the_mistakes_of_all_statements_are_named_at_once() -> None:
+    statements = " - role: relatd\n   css: p\n - css: a\n - role: related\n   css: p\n - role: teasr\n   css: b\n"
+    for text in (
+        HEAD + "label:\n" + statements,
+        HEAD + "layouts:\n - name: a\n   label:\n" + statements.replace(" - ", "   - ").replace("   css", "     css"),
+    ):
+        _, problems = compile_file(text.encode(), "example.com.yaml", "sites", "example.com")
+        assert [one.problem.split(" (")[0] for one in problems] == [
+            "unknown role 'relatd'", "the key 'role' is missing", "unknown role 'teasr'",
+        ]  # fmt: skip
+        assert [(one.line or 0) - (problems[0].line or 0) for one in problems] == [0, 2, 5]
+
+
 def test_all_unknown_keys_are_named_at_once() -> None:
     found = problems(HEAD + "a1: 1\nlabel:\n - {role: related, b2: 1}\n - {role: related, c3: 1}\n")
 

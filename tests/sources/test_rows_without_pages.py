@@ -192,6 +192,16 @@ def test_table_of_addresses_says_what_fetches_them(tmp_path: Path, reading: Read
     assert "one a line, and use --urls FILE. It has id, address, label" in str(first.page)
 
 
+@pytest.mark.parametrize("ending", [".jsonl", ".csv"])
+def test_table_of_pages_under_another_name_says_which_column_it_is(
+    tmp_path: Path, reading: ReadOptions, ending: str
+) -> None:
+    row = {"Adresse": "https://e.com/a", "Die Seite": "<!doctype html><p>A"}
+    first, *_ = read(write(tmp_path / f"a{ending}", [row] * 3), reading)
+    assert "'Die Seite' looks like one: cleaner run --page-column 'Die Seite'. It has" in str(first.page)
+    assert "--urls" not in str(first.page)
+
+
 @pytest.mark.parametrize("ending", [".jsonl", ".csv", ".parquet"])
 def test_address_in_the_place_of_a_page_is_no_page(tmp_path: Path, reading_with: ReadingWith, ending: str) -> None:
     rows = [{"html": "https://e.com/a "}, {"html": "<p>a"}, {"html": "https://e.com/a is\nan address"}]

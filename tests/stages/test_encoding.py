@@ -156,11 +156,12 @@ MAIL_HEAD = b"Received: from a\r\n\tby b\r\nSubject: x\r\nMIME-Version: 1.0\r\n\
         (b"From - Sat May 04 08:00:00 2024\r\nX-Mozilla-Status: 0001\r\n", "a mailbox (name it .mbox)"),
         (MAIL_HEAD, "a message (name it .eml or .mht)"),
         (b'<?xml version="1.0"?>\n<!-- x --><rss version="2.0"><channel>', "a feed (name it .rss)"),
+        (b"PK\x03\x04", "a ZIP archive (name it .zip) or office document (save a spreadsheet as CSV)"),
         (b'<feed xmlns="http://www.w3.org/2005/Atom">', "a feed (name it .rss)"),
         (b'<?xml version="1.0"?><urlset xmlns="x"><url>', "a sitemap (cleaner scrape takes it)"),
     ],
 )
-def test_files_that_are_text_and_no_page_are_refused_by_name(body: bytes, what: str) -> None:
+def test_files_that_are_no_page_are_refused_by_name(body: bytes, what: str) -> None:
     record = clean(RawPage(body + b"<p>Die F\xc3\xa4hre</p>"))
     assert (record.status, record.reason) == ("error", f"not a text page: {what}")
 

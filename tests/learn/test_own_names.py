@@ -1,0 +1,64 @@
+"""The names of a site are no authors of a learned rule, and a word of any line is no name of its outlet."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner import RawPage, load_rules
+from cleaner.learn.fields import Reference
+from cleaner.learn.learner import learn
+from cleaner.learn.lessons import read_lessons
+from cleaner.learn.own_names import names_site, without_own_names
+from cleaner.rulebook import Rulebook
+from tests.learn.pages import SITE, pages
+
+
+@pytest.fixture(scope="module")
+def general() -> Rulebook:
+    return load_rules(sites=False)
+
+
+def _signed(*authors: str) -> list[tuple[str, RawPage]]:
+    made = []
+    for (name, raw), author in zip(pages(len(authors)), authors, strict=True):
+        meta = f"<meta name='author' content='{author}'></head>"
+        made.append((name, RawPage(str(raw.body).replace("</head>", meta), url=raw.url)))
+    return made
+
+
+@pytest.mark.parametrize(
+    "authors", [("tidepost.example", "tidepost1", "tidepost1"), ("Tide Post",) * 3, ("desk7",) * 3]
+)
+def test_a_name_of_the_site_and_a_word_on_every_page_are_no_authors(
+    authors: tuple[str, ...], general: Rulebook
+) -> None:
+    found = learn(SITE, *read_lessons(_signed(*authors), general, {}), general)
+    assert found.draft is None or "authors" not in found.draft.yaml()
+    assert not any(one.field == "authors" for verdict in found.verdicts for one in verdict.fields if one.without < 1)
+
+
+def test_authors_of_several_names_and_given_ones_stay(general: Rulebook) -> None:
+    lessons, _ = read_lessons(_signed("Ida Quill", "Jon Roe", "tidepost1"), general, {})
+    kept = [one.references.get("authors") for one in without_own_names(lessons, SITE)]
+    assert [one.values if one else None for one in kept] == [{"ida quill"}, {"jon roe"}, None]
+    given = {name: {"authors": frozenset({"tidepost1"})} for name, _ in pages(3)}
+    lessons, _ = read_lessons(_signed("tidepost1", "tidepost1", "tidepost1"), general, {}, given)
+    assert [one.references["authors"] for one in without_own_names(lessons, SITE)] == [
+        Reference(frozenset({"tidepost1"}), "given")
+    ] * 3
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "is_one"),
+    [
+        ("Tide Post", "copyright", True),
+        ("The Tide Post", "line:name", True),
+        ("Centre", "copyright", False),
+        ("Centre", "og:site_name", True),  # declared
+    ],
+)
+def test_a_printed_name_of_the_outlet_is_like_the_host_or_the_titles_tail(
+    name: str, source: str, is_one: bool, general: Rulebook
+) -> None:
+    lessons, _ = read_lessons(pages(), general, {})
+    assert names_site(name, source, SITE, lessons) is is_one
