@@ -222,7 +222,7 @@ class Article:
         ruled = self.blocks_as(role, voices=SITE_RULE)
         if ruled or self.headline is None:
             return ruled
-        around = range(self.headline.index - ABOVE_HEADLINE, self.headline.index + BELOW_HEADLINE)
+        around = range(self.headline.index - ABOVE_HEADLINE, self.headline.index + BELOW_HEADLINE + 1)
         return tuple(block for block in self.blocks_as(role) if block.index in around)
 
     def role_of(self, block: Block) -> Role | None:

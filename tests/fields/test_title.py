@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import yaml
 from hand_made import TEXT, json_ld, make_page, make_story, meta
+from rule_pages import SITE, make_book
 
 from cleaner import RawPage, clean
 from cleaner.article import Article
@@ -120,6 +121,32 @@ def test_deck_of_sentences_is_text_as_well() -> None:
 
     assert record.subtitle == deck
     assert record.text.startswith(deck)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_deck"),
+    [
+        ("The boats stay in while the storm is over the town.", True),
+        ("This recording was made by a machine.", False),
+        ("<a href=/boats>The boats stay in while the storm is over the town.</a>", False),
+        ("The boats in the storm over the town", False),
+    ],
+)
+def test_sentences_that_a_rules_body_leaves_out_are_the_deck(line: str, is_deck: bool) -> None:
+    above = f"<h1>{HEADLINE}</h1><div>{line}</div>"
+    body = f"<main>{above}<div class=text><p>{TEXT}</p><p>{TEXT[::-1]}</p></div></main>"
+    book = make_book({"sites/example.com": f"{SITE}body: {{css: div.text}}\n"})
+    record = clean(RawPage(body=f"<body>{body}</body>", url="https://example.com/a"), book)
+
+    assert record.subtitle == (line if is_deck else None)
+    assert "over the town" not in record.text
+
+
+def test_second_headline_that_the_h1_is_leaves_it_the_headline() -> None:
+    page = make_page(json_ld(headline=HEADLINE, alternativeHeadline=HEADLINE), above=f"<h1>{HEADLINE}</h1>")
+    record = clean(RawPage(body=page, url="https://marlepost.example/harbour"))
+
+    assert (record.title, record.subtitle, record.provenance["title"]) == (HEADLINE, None, "h1")
 
 
 def test_deck_in_a_heading_is_no_text() -> None:

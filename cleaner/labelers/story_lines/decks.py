@@ -25,6 +25,7 @@ DATED = lazy_pattern(r"\b(?:19|20)\d\d\b.{0,12}\d{1,2}:\d\d|^\W*(?:\w+\W+){0,4}(
 NO_DECK_ROLES = frozenset({Role.CAPTION, Role.CREDIT, Role.BYLINE, Role.TIMESTAMP})
 # A deck of a dump
 MIN_LINE_WORDS, MAX_LINE_WORDS, MAX_DECK_LINES = 3, 45, 3
+MAX_LINK_SHARE = 0.5
 MIN_DECK_SHARE = 0.3  # of a deck's words that the story uses; a byline shares none
 
 
@@ -37,7 +38,8 @@ def find_decks(article: Article) -> Iterator[LineCandidate]:
         yield from _deck_lines(article, headline)
         return
     found = sorted(
-        [*_marked_decks(article, headline), *_declared_decks(article, headline)], key=lambda deck: -deck.score
+        [*_marked_decks(article, headline), *_declared_decks(article, headline), *_left_out_decks(article, headline)],
+        key=lambda deck: -deck.score,
     )
     captions = {index for image in article.page.signals.images if not image.is_framed for index in image.blocks}
     others = (deck for deck in found if deck.block not in captions)
@@ -76,9 +78,24 @@ def _declared_decks(article: Article, headline: Block) -> Iterator[LineCandidate
             yield LineCandidate(block.index, Role.SUBTITLE, score, "meta:description", why, in_text)
     for text in texts(article.node, "alternativeHeadline")[:1]:
         for block in _outside_body(article, article.page.blocks):
-            if block.text == text and article.role_of(block) not in NO_DECK_ROLES:
+            if block.text == text and block != headline and article.role_of(block) not in NO_DECK_ROLES:
                 why = "the page's second headline, printed"
                 yield LineCandidate(block.index, Role.SUBTITLE, PRINTED, "jsonld:alternativeHeadline", why)
+
+
+def _left_out_decks(article: Article, headline: Block) -> Iterator[LineCandidate]:
+    """Sentences about the story between its headline and the body that a rule names, which left them out."""
+    if article.labels.body_by != "rule":
+        return
+    body, counts, title = body_words(article), line_counts(article), content_words(headline.text)
+    for block in _below(article, headline):
+        is_above = block.index < article.text_start and article.role_of(block) is Role.BOILERPLATE
+        about = content_words(block.text)
+        is_about = len(about & body) >= MIN_DECK_SHARE * len(about) and counts[fold(block.text)] == 1
+        is_linked = block.link_share > MAX_LINK_SHARE or block.tag == "li" or bool(article.dates_in(block))
+        if is_above and about & title and is_about and ends_sentence(block.text) and not is_linked:
+            why = "sentences about the story between its headline and the body that the rule names"
+            yield LineCandidate(block.index, Role.SUBTITLE, PLACED, "line:subtitle", why)
 
 
 def _is_parted(article: Article, block: Block) -> bool:
@@ -109,7 +126,7 @@ def _marked(blocks: Iterable[Block], wanted: frozenset[str]) -> list[Block]:
         marks = [class_words(token) for token in block.tokens]
         is_marked = any(mark & wanted and not mark & unwanted for mark in marks)
         in_figure = block.tag == "figcaption" or "figure" in block.ancestors
-        if is_marked and not in_figure and block.link_share <= 0.5 and not DATED.search(block.text):
+        if is_marked and not in_figure and block.link_share <= MAX_LINK_SHARE and not DATED.search(block.text):
             found.append(block)
     return found
 
