@@ -122,7 +122,7 @@ def _draft(
     new = [(name, page) for name, page, checkup in given if _is_new(checkup, one)]
     if one.kind != "html" or not new:
         if given and one.kind == "html":
-            say_bare(f"{one.site}: no layout was learned: none of the pages given is from {one.since} on")
+            say_bare(f"{one.site}: no layout was learned: {_why_none(one, given)}")
         return None
     general = load_rules(options.rules, sites=False)
     lessons, left_out = read_lessons(new, general, {})
@@ -163,6 +163,15 @@ def _write(learned: Learned, draft: Draft, rules: Rulebook, out: Path, count: in
     say_bare(f"wrote {target}; read it, then: cleaner rules check {out}")
     if count:
         keep_lessons(learned, draft, count, out)
+
+
+def _why_none(one: Break, given: Sequence[tuple[str, RawPage, Checkup]]) -> str:
+    """Why none of the pages given is of a site's new design, and what to do where they may be."""
+    unknown = sum(checkup.site is None and page.url is None for _, page, checkup in given)
+    if not unknown:
+        return f"none of the pages given is from {one.since} on"
+    pages = counted(unknown, "page given has", "pages given have")
+    return f"{pages} no address to know the site by: name it in a table's column `url`, or in a page.yaml beside it"
 
 
 def _is_new(checkup: Checkup, one: Break) -> bool:

@@ -13,6 +13,7 @@ from cleaner.structs import resolved
 from cleaner.urls import host_of
 
 OTHER_HOST = "pages of other hosts (--host)"
+NO_ADDRESS = "pages given without an address, whatever they declare (--host)"
 OTHER_TIME = "pages fetched at another time, or nobody knows when (--since, --until)"
 UNREAD_TIME = "pages whose time of fetching cannot be read (--since, --until)"
 OTHER_STATUS = "records with another status (--status)"
@@ -36,7 +37,7 @@ class Selection(Struct, frozen=True, omit_defaults=True):
     def reason_against_page(self, page: RawPage) -> str | None:
         """Why a page is not cleaned; None where it is."""
         if self.hosts and not self._has_host(host_of(page.url) or ""):
-            return OTHER_HOST
+            return OTHER_HOST if page.url else NO_ADDRESS
         if self.since is None and self.until is None:
             return None
         if page.has_unread_time:

@@ -427,7 +427,14 @@ def test_filter_that_leaves_out_everything_says_so(run: Run, inbox: Path, tmp_pa
     out = tmp_path / "out"
     ran = run("run", inbox, "--out", out, "--host", "example.com", "--workers", 1)
     assert "nothing to do" not in ran.err
-    assert "pages of other hosts (--host)" in ran.err
+    assert "pages given without an address, whatever they declare (--host)" in ran.err
     left_out = json.loads((out / "_run.json").read_text())["left_out"]
-    assert left_out["pages of other hosts (--host)"] > 0
+    assert list(left_out) == ["pages given without an address, whatever they declare (--host)"]
     assert "nothing to do" in run("run", inbox, "--out", out, "--host", "example.com", "--workers", 1).err
+
+
+def test_filter_by_host_says_of_which_pages_it_knows_none(run: Run, tmp_path: Path) -> None:
+    saved = tmp_path / "a.html"
+    saved.write_text("<link rel=canonical href='https://example.com/a'><p>The ferry sails.</p>")
+    ran = run("run", saved, "--out", tmp_path / "out", "--host", "example.com", "--workers", 1)
+    assert "1 page given without an address" in ran.err

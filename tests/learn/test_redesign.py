@@ -162,6 +162,7 @@ def test_two_new_designs_are_two_layouts(rules: Path, tmp_path: Path, capsys: py
     [
         (["--pages", "new"], "its rule is not at hand"),
         (["--pages", "old", "--rules", "rules"], "none of the pages given is from 2024-03-11 on"),
+        (["--pages", "bare", "--rules", "rules"], "4 pages given have no address to know the site by"),
     ],
 )
 def test_doctor_says_why_no_layout_was_learned(
@@ -175,6 +176,9 @@ def test_doctor_says_why_no_layout_was_learned(
     monkeypatch.chdir(tmp_path)
     _save(tmp_path / "old", "story", range(1, 9))
     _save(tmp_path / "new", "chronicle", range(11, 15))
+    _save(tmp_path / "bare", "chronicle", range(11, 15))
+    for path in (tmp_path / "bare").iterdir():
+        path.write_text(path.read_text(encoding="utf-8").replace("rel=canonical", ""), encoding="utf-8")
     assert main(["run", "old", "new", "--out", "run", "--rules", str(rules), "--workers", "1"]) == 0
     assert main(["rules", "doctor", "run", *given]) == 1
     assert said in capsys.readouterr().err
