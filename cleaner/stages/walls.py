@@ -19,6 +19,7 @@ MAX_TITLED_WALL_WORDS = 300  # of one whose title begins so: some say at length 
 MAX_SCRIPT_WALL_CHARS = 60_000  # of a page without text: a check for robots is a script and little else
 MAX_STORY_WORDS = 50  # a page that holds more text of a story shows it, banner or not
 MAX_WALL_WORDS = 5 * MAX_STORY_WORDS  # with more body text a page is no dialog, however much of it speaks of consent
+SIGNATURES = frozenset({Role.BYLINE, Role.TIMESTAMP})  # what a story has beside its headline
 TITLE_ENDS = ".!…|–—-·"  # what may follow, before a site's name, a title that names the check
 MIN_WALL_SHARE = 0.05  # of a page's words; less is a line below a front page
 BOT_WALL = lazy_pattern(alternatives(words_of("bot_walls")), re.I, any_length=True)
@@ -42,7 +43,7 @@ def find_wall(page: Page, labels: Labels) -> Wall | None:
     consent = [block for block, role in labelled if role is Role.CONSENT]
     if phrase := _bot_wall(page, body):
         return Wall(Status.BOT_WALL, f"the page asks for proof of a human reader: {phrase!r}")
-    if phrase := _consent_dialog(page, body, consent):
+    if phrase := _consent_dialog(page, labels, body, consent):
         return Wall(Status.CONSENT_WALL, f"the page is a consent dialog: {phrase!r}")
     return None
 
@@ -76,7 +77,7 @@ def _is_titled_wall(title: str, page: Page) -> bool:
     return is_whole and not any(map(is_article, page.signals.json_ld)) and _words(page.blocks) < MAX_TITLED_WALL_WORDS
 
 
-def _consent_dialog(page: Page, body: Sequence[Block], consent: Sequence[Block]) -> str | None:
+def _consent_dialog(page: Page, labels: Labels, body: Sequence[Block], consent: Sequence[Block]) -> str | None:
     """What a consent dialog says, where consent is most of what there is to read. consent: blocks rules named so."""
     words = _words(body)
     if words > MAX_WALL_WORDS:
@@ -86,9 +87,28 @@ def _consent_dialog(page: Page, body: Sequence[Block], consent: Sequence[Block])
     other_words = words - _words(about_consent)
     if other_words >= MAX_STORY_WORDS or dialog_words <= other_words:
         return None
-    if dialog_words < MIN_WALL_SHARE * _words(page.blocks):
+    if dialog_words < MIN_WALL_SHARE * _words(page.blocks) or _shows_story(page, labels):
         return None
     return _first_phrase(CONSENT_DIALOG, [block.text for block in (*consent, *about_consent)])
+
+
+def _shows_story(page: Page, labels: Labels) -> bool:
+    """Whether a headline stands over text that is not about consent, with a date or an author, or as the page's title.
+
+    So does a short post with a line about cookies below it; a dialog's own headline has the dialog below it.
+    """
+    is_signed = any(label is not None and label.role in SIGNATURES for label in labels.labels)
+    headline = ""
+    for block, label in zip(page.blocks, labels.labels, strict=True):
+        if label is None:
+            continue
+        if label.role is Role.HEADLINE:
+            headline = block.text
+        elif label.role is Role.CONSENT or (label.role in BODY_ROLES and CONSENT_DIALOG.search(block.text)):
+            headline = ""
+        elif headline and label.role in BODY_ROLES:
+            return is_signed or headline in (page.signals.title or "")
+    return False
 
 
 def _words(blocks: Iterable[Block]) -> int:

@@ -6,6 +6,7 @@ from typing import cast
 import pytest
 from hand_made import TEXT, json_ld, make_page, make_story, meta
 
+from cleaner import clean
 from cleaner.article import Article
 from cleaner.fields.access import breaks_off, read_access
 from cleaner.model import Access, Block, Role
@@ -103,3 +104,24 @@ def test_text_of_middling_length_breaks_off_inside_a_sentence(count: int, end: s
 
 def test_wall_far_below_the_text_does_not_end_it() -> None:
     assert read_access(make_story(f"Storm\n\n{TEXT}\n" + "A teaser\n" * 9 + WALL, labels=SAID)) is None
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Tu suscripción se está usando en otro dispositivo", "¿Quieres añadir otro usuario a tu suscripción?"),
+        ("Perché visualizzo questo messaggio?", "La lettura di La Stampa è in corso su un altro dispositivo"),
+    ],
+)
+def test_box_about_a_subscription_in_use_elsewhere_is_no_wall(lines: tuple[str, str]) -> None:
+    said = '{"@type": "NewsArticle", "isAccessibleForFree": false, "wordCount": 60}'
+    head = f'<script type="application/ld+json">{said}</script>'
+    box = "".join(f"<p>{line}</p>" for line in lines)
+    story = "".join(f"<p>{TEXT} Bridge {n} was closed that day.</p>" for n in range(12))
+
+    record = clean(f"<html><title>The old bridge</title>{head}<h1>The old bridge</h1>{story}<div>{box}</div></html>")
+
+    assert record.access is not None
+    assert (record.access.free, record.access.complete) == (False, True)
+    assert not any(line in record.text for line in lines)
+    assert str(record.status) == "ok"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from cleaner import clean
 from cleaner.model import Document, Label, Labels, Options, Role, Status, Wall
 from cleaner.stages.segment import segment
 from cleaner.stages.walls import close_wall, find_wall
@@ -20,6 +23,22 @@ def wall_of(html: str, roles: dict[str, Role] | None = None) -> tuple[Wall | Non
     ]
     labels = Labels(tuple(said), body_by="trafilatura")
     return find_wall(page, labels), labels
+
+
+BARS = {
+    "en": ("Privacy & Cookies: This site uses cookies. By continuing to use this website, you agree to their use.",
+           "To find out more, including how to control cookies, see here: Cookie Policy",
+           "The plum tree has been cut down.", "I shall miss it, and so will the blackbird.", "December 5, 2019"),
+    "de": ("Datenschutz & Cookies: Diese Website verwendet Cookies. Nutzt du sie weiterhin, stimmst du zu.",
+           "Weitere Informationen, beispielsweise zur Kontrolle von Cookies, findest du hier: Cookie-Richtlinie",
+           "Der Pflaumenbaum ist gefällt.", "Mir wird er fehlen, und der Amsel auch.", "5. Dezember 2019"),
+    "fr": ("Confidentialité & Cookies : Ce site utilise des cookies. En continuant, vous acceptez leur usage.",
+           "Pour en savoir plus, et sur la façon de contrôler les cookies, voir : Politique relative aux cookies",
+           "Le prunier est abattu.", "Il va me manquer, et au merle aussi.", "5 décembre 2019"),
+    "es": ("Privacidad y cookies: este sitio utiliza cookies. Al continuar utilizando esta web, aceptas su uso.",
+           "Para obtener más información, incluido cómo controlar las cookies, mira aquí: Política de cookies",
+           "Han talado el ciruelo.", "Lo voy a echar de menos, y el mirlo también.", "5 diciembre, 2019"),
+}  # fmt: skip
 
 
 def test_bot_wall_is_told_by_its_words() -> None:
@@ -79,3 +98,25 @@ def test_check_that_explains_itself_at_length_is_a_bot_wall_by_its_title() -> No
         assert wall_of(f"<title>{title}</title>{why}")[0] is None
     declared = '<title>Just a moment – a poem</title><script type="application/ld+json">{"@type": "Article"}</script>'
     assert wall_of(f"{declared}{why}")[0] is None
+
+
+@pytest.mark.parametrize("language", BARS)
+@pytest.mark.parametrize("is_first", [False, True])
+@pytest.mark.parametrize("is_dated", [False, True])
+def test_bar_about_cookies_at_a_short_post_is_no_wall(language: str, *, is_first: bool, is_dated: bool) -> None:
+    bar, more, *story, date = BARS[language]
+    form = f'<div class="widget_eu_cookie_law_widget"><form>{bar}<br>{more}</form></div>'
+    dated = f'<div class="entry-meta">{date}</div>' if is_dated else ""
+    post = f"<article><h1>Zwetschge</h1>{dated}<p>{story[0]}</p><p>{story[1]}</p></article>"
+    page = form + post if is_first else post + form
+    record = clean(f"<html lang={language}><title>Zwetschge – Garten</title>{page}</html>")
+    assert str(record.status) in ("ok", "not_article")  # very short
+    assert record.text == "\n\n".join(story)
+
+
+def test_dialog_in_place_of_a_story_is_a_wall_though_the_head_is_the_storys() -> None:
+    head = "<title>The old bridge is repaired | The Herald</title><meta property=og:type content=article>"
+    for headline in ("<h1>Before you continue</h1>", "<h1>The old bridge is repaired</h1><p>By Eva Holm</p>"):
+        roles = {"We and": Role.CONSENT, "Before": Role.HEADLINE, "The old": Role.HEADLINE, "By": Role.BYLINE}
+        assert wall_of(head + headline + DIALOG, roles)[0] is not None
+    assert wall_of(f"{head}<h1>Before you continue</h1><p>Accept all</p>{DIALOG}", roles)[0] is not None
