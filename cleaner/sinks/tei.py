@@ -78,6 +78,8 @@ def document_of(row: Row) -> str:
 def _header(row: Row) -> str:
     record = row.record
     title = TEI.element("title", plain(record.title or row.name))
+    if record.subtitle:
+        title += TEI.element("title", plain(record.subtitle), {"type": "sub"})
     authors = "".join(TEI.element("author", plain(author.name)) for author in record.authors)
     statements = (
         TEI.element("titleStmt", title + authors),

@@ -7,6 +7,7 @@ from hand_made import TEXT, json_ld, make_page, make_story, meta, with_outlet
 
 from cleaner.article import Article
 from cleaner.fields.authors import read_authors
+from cleaner.lines.bylines import parse_byline
 from cleaner.lines.bylines.pen_names import read_pen_name, read_signed
 from cleaner.model import Author, Candidate, Role
 
@@ -333,3 +334,11 @@ def test_byline_of_two_linked_authors_is_fuller_than_metadata_that_names_one() -
 def test_web_address_in_a_meta_element_is_the_sites_and_nobody(declared: str) -> None:
     assert read_authors(make_story(make_page(meta("author", declared)))) is None
     assert authors(make_story(make_page(meta("author", declared), above="<p>By Jane Doe</p>")))[0] == ["Jane Doe"]
+
+
+def test_host_and_trail_are_no_authors() -> None:
+    page = make_page(json_ld(author={"@type": "Person", "name": "news.example.com"}), above=HEADLINE)
+
+    assert read_authors(make_story(page)) is None
+    assert parse_byline("Local News » Harbour Edition") == ()
+    assert [author.name for author in parse_byline("Local News › Harbour | By Jane Doe")] == ["Jane Doe"]

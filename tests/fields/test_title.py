@@ -226,3 +226,33 @@ def test_section_beside_a_bar_that_the_dump_prints_alone_is_no_part_of_the_title
 
     assert choice is not None
     assert choice.value == title
+
+
+@pytest.mark.parametrize(
+    ("title", "above"),
+    [
+        (f"Quay Courier - {HEADLINE}", f"<h1>Quay Courier</h1><h1>{HEADLINE}</h1>"),
+        (f"Quay Courier » Archive » {HEADLINE}", f"<h1>Quay Courier</h1><h2>{HEADLINE}</h2>"),
+        (f"Quay Courier - {HEADLINE}", f'<img src="l.png" alt="Quay Courier"><h2>{HEADLINE}</h2>'),
+    ],
+)
+def test_headline_behind_the_sites_name_is_no_outlet(title: str, above: str) -> None:
+    record = clean(RawPage(make_page(f"<title>{title}</title>", above=above, below=f"<p>{TEXT}</p>" * 4)))
+
+    assert record.title == HEADLINE
+    assert record.outlet is not None
+    assert record.outlet.name == "Quay Courier"
+
+
+def test_end_of_a_title_that_is_longer_than_the_rest_is_no_outlet() -> None:
+    page = make_page(f"<title>Quay Courier - {HEADLINE}</title>", above=f"<div>{HEADLINE}</div>")
+
+    assert clean(RawPage(page)).outlet is None
+
+
+def test_h1_that_names_the_section_behind_the_headline_is_no_title() -> None:
+    head = f"<title>{HEADLINE} - Sport - Quay Courier</title>{meta('og:title', HEADLINE)}"
+    head += meta("og:site_name", "Quay Courier")
+    page = make_page(head, above=f"<h1>Quay Courier - Sport</h1><h2>{HEADLINE}</h2>")
+
+    assert clean(RawPage(page)).title == HEADLINE

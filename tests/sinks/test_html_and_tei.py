@@ -129,6 +129,12 @@ def test_tei_is_valid_with_each_kind_of_block(record_with: RecordWith, schema: A
     assert [ref.get("target") for ref in document.iter("{*}ref")] == ["https://e.com/?a&b"]
 
 
+def test_tei_has_the_subtitle_beside_the_title(record_with: RecordWith, schema: Any) -> None:
+    document = etree.fromstring(tei.page_of(Row("a", record_with(subtitle="Ships < boats"))).encode())
+    schema.assertValid(document)
+    assert [title.text for title in document.iterfind(".//{*}title[@type='sub']")] == ["Ships < boats"] * 2
+
+
 def test_corpus_is_valid_whatever_the_texts_hold(record_with: RecordWith, schema: Any) -> None:
     chance = random.Random(4)
     rows = [Row("<a>", record_with(title="<&>", body=tuple(random_block(chance) for _ in range(n)))) for n in range(9)]

@@ -9,14 +9,16 @@ from msgspec import Struct
 
 from cleaner.article import Article
 from cleaner.declared.site_names import MAX_NAME_WORDS, SiteNames, bare_forms, name_forms
-from cleaner.declared.titles import part_texts
+from cleaner.declared.titles import part_texts, text_size
 from cleaner.lines.outlets import House, house_of, is_host, mail_domains, rights_holder
 from cleaner.lines.phrases import Phrases
 from cleaner.model import Role
-from cleaner.text import bare, count_words
-from cleaner.vocabulary import ordered_words
+from cleaner.text import bare, count_words, fold
+from cleaner.vocabulary import ordered_words, words_of
 
 GUESSES = frozenset({"title", "copyright"})  # as hosts they are no names
+MIN_HEADLINE_WORDS = 4
+MENU_TAGS = frozenset({"li", "a"})
 
 FILLERS = Phrases(ordered_words("site_name_fillers"))
 
@@ -94,10 +96,33 @@ def _title_names(article: Article) -> Iterator[tuple[str, str]]:
     yield from (("title", part) for part in reversed(parts) if host.is_one(part))
     first, last = parts[0], parts[-1]
     named = _names_at_the_foot(article)
-    if len(first) < len(last) and named.is_one(first) and not named.is_one(last):  # "Harbour Post - Storm closes it"
-        yield "title", first
-    elif _is_logo(article, last) and (named.is_one(last) or not _is_headline(article, last, parts[:-1])):
+    is_longer = text_size(first) < text_size(last)
+    if is_longer and not named.is_one(last) and (named.is_one(first) or _is_masthead(article, first, last)):
+        yield "title", first  # "Harbour Post - Storm closes it"
+    elif _is_logo(article, last) and (
+        named.is_one(last) or not (_is_headline(article, last, parts[:-1]) or _outweighs(article, last, parts[:-1]))
+    ):
         yield "title", last
+
+
+def _outweighs(article: Article, part: str, others: Sequence[str]) -> bool:
+    """Whether a part of the title is longer than all others and printed below them: a headline, and no name."""
+    is_longer = count_words(part) >= MIN_HEADLINE_WORDS and text_size(part) > sum(map(text_size, others))
+    return is_longer and _last_place(article, part) > max(_last_place(article, other) for other in others)
+
+
+def _last_place(article: Article, text: str) -> int:
+    """Index of the last block down to the text's end that is the text, -1 where none is; links and lists are menus."""
+    blocks = article.page.blocks[: article.text_end + 1]
+    found = [block.index for block in blocks if block.tag not in MENU_TAGS and bare(block.text) == bare(text)]
+    return max(found, default=-1)
+
+
+def _is_masthead(article: Article, name: str, headline: str) -> bool:
+    """Whether a short name is a logo, or an h1 above the headline."""
+    logos = {bare(image.alt) for image in article.page.signals.images} | set(map(bare, article.declared.h1_texts))
+    is_name = count_words(name) <= MAX_NAME_WORDS and fold(name) not in words_of("menu_words")
+    return is_name and bare(name) in logos and _last_place(article, headline) > _last_place(article, name)
 
 
 def _names_at_the_foot(article: Article) -> SiteNames:

@@ -112,11 +112,15 @@ def _score_h1(blocks: tuple[Block, ...], title: Headline, others: tuple[Headline
 
 def _is_section(title: Headline, others: tuple[Headline, ...]) -> bool:
     """Whether an h1 is the section that a title names behind the headline, which another title gives alone."""
-    whole = {other.form for other in others}
+    whole = [other.form for other in others]
     if count_words(title.text) > MAX_SECTION_WORDS:
         return False
-    forms = [list(map(bare, part_texts(other.text))) for other in others]
-    return any(parts[0] in whole and title.form in parts[1:] for parts in forms)
+    for other in others:
+        first, *rest = map(bare, part_texts(other.text))
+        is_cut_off = title.form in other.cuts and title.form not in (first, *rest) and whole.count(other.form) > 1
+        if is_cut_off or (first in whole and title.form in rest):
+            return True
+    return False
 
 
 def _is_masthead(text: str, title: str) -> bool:

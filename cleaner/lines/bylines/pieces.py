@@ -116,6 +116,8 @@ NOTHING = ReadPiece("nothing")
 def read_piece(text: str) -> ReadPiece:
     """What the piece is. It has no separators left: "홍길동 기자", "Jane Doe in Berlin", "dpa", "Staff Writer"."""
     piece = trim(text)
+    if " » " in piece or " › " in piece:
+        return NOTHING  # a trail: "Local News » Harbour Edition"
     if piece[:1].isupper() and TITLES_BEHIND.issuperset(map(plain_word, piece.split())):
         return ReadPiece("degree", piece)
     if find_agency(piece):
