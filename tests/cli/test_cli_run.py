@@ -408,7 +408,13 @@ def test_going_on_with_other_filters_names_what_differs(run: Run, inbox: Path, t
     run("run", inbox, "--out", out, *hosts, "--since", "2026-05-01", "--workers", 1)
     again = run("run", inbox, "--out", out, *hosts, "--since", "2026-05-04", "--workers", 1)
     assert "other filters (since 2026-05-01 00:00:00+00:00, now 2026-05-04 00:00:00+00:00)" in again.err
-    again = run("run", inbox, "--out", out, *hosts, "--since", "2026-05-01", "--keep", "desk", "--workers", 1)
+
+
+def test_going_on_with_other_columns_names_them(run: Run, tmp_path: Path) -> None:
+    table, out = tmp_path / "pages.csv", tmp_path / "out"
+    table.write_text("html,desk\n<p>A page of a few words.</p>,city\n")
+    run("run", table, "--out", out, "--workers", 1)
+    again = run("run", table, "--out", out, "--keep", "desk", "--workers", 1)
     assert "other --keep (none, now desk)" in again.err
 
 
