@@ -336,9 +336,6 @@ def test_web_address_in_a_meta_element_is_the_sites_and_nobody(declared: str) ->
     assert authors(make_story(make_page(meta("author", declared), above="<p>By Jane Doe</p>")))[0] == ["Jane Doe"]
 
 
-def test_host_and_trail_are_no_authors() -> None:
-    page = make_page(json_ld(author={"@type": "Person", "name": "news.example.com"}), above=HEADLINE)
-
-    assert read_authors(make_story(page)) is None
+def test_trail_is_no_author() -> None:
     assert parse_byline("Local News » Harbour Edition") == ()
     assert [author.name for author in parse_byline("Local News › Harbour | By Jane Doe")] == ["Jane Doe"]

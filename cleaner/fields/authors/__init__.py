@@ -21,7 +21,6 @@ from cleaner.fields.authors.printed import (
 )
 from cleaner.fields.authors.vote import is_confirmed, ranked, without_desks, without_outlet
 from cleaner.fields.choice import first_choice
-from cleaner.lines.outlets import is_host
 from cleaner.model import Choice
 from cleaner.text import fold
 
@@ -43,8 +42,8 @@ def read_authors(article: Article) -> Choice[Authors] | None:
     printed = [*offers_of(from_marked), *classes, *lines, *offers_of(from_biographies, from_text_end)]
     offers = [*offers_of(from_rules), *ranked(declared, printed, article.site_names, partial(is_shown, article))]
     choice = first_choice(offers, as_line) or first_choice(offers_of(from_owner), as_line)
-    if choice is None or all(is_host(author.name) and author.name.count(".") > 1 for author in choice.value):
-        return None  # "markets.harbourpost.com"; by "harbourpost.com" some houses sign
+    if choice is None:
+        return None
     return replace(choice, value=with_details(without_desks(choice.value), offers, byline_emails(article)))
 
 

@@ -18,6 +18,7 @@ from cleaner.vocabulary import ordered_words, words_of
 
 GUESSES = frozenset({"title", "copyright"})  # as hosts they are no names
 MIN_HEADLINE_WORDS = 4
+HEADINGS = frozenset({"h1", "h2", "h3"})
 MENU_TAGS = frozenset({"li", "a"})
 
 FILLERS = Phrases(ordered_words("site_name_fillers"))
@@ -119,10 +120,12 @@ def _last_place(article: Article, text: str) -> int:
 
 
 def _is_masthead(article: Article, name: str, headline: str) -> bool:
-    """Whether a short name is a logo, or an h1 above the headline."""
-    logos = {bare(image.alt) for image in article.page.signals.images} | set(map(bare, article.declared.h1_texts))
+    """Whether a short name is a logo, or an h1 above a headline in a heading of its own."""
+    logos = {bare(image.alt) for image in article.page.signals.images}
+    headings = {bare(block.text) for block in article.page.blocks if block.tag in HEADINGS}
+    is_logo = bare(name) in logos or (bare(name) in map(bare, article.declared.h1_texts) and bare(headline) in headings)
     is_name = count_words(name) <= MAX_NAME_WORDS and fold(name) not in words_of("menu_words")
-    return is_name and bare(name) in logos and _last_place(article, headline) > _last_place(article, name)
+    return is_name and is_logo and _last_place(article, headline) > _last_place(article, name)
 
 
 def _names_at_the_foot(article: Article) -> SiteNames:

@@ -117,7 +117,8 @@ def _is_section(title: Headline, others: tuple[Headline, ...]) -> bool:
         return False
     for other in others:
         first, *rest = map(bare, part_texts(other.text))
-        is_cut_off = title.form in other.cuts and title.form not in (first, *rest) and whole.count(other.form) > 1
+        is_part = title.form in (first, *rest) or other.form.endswith(title.form)  # "Harbour Post: Storm closes it"
+        is_cut_off = title.form in other.cuts and not is_part and whole.count(other.form) > 1
         if is_cut_off or (first in whole and title.form in rest):
             return True
     return False
