@@ -45,6 +45,7 @@ class IndexedSite(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
     dump: tuple[str, ...] = ()
 
 
+@resolved
 class ParsedFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One rule file, parsed and checked. sha256: of the bytes it was parsed from. lines: of a site file, which its hits
 
