@@ -13,7 +13,8 @@ from itertools import groupby, pairwise
 from cleaner.labelers.roles import body_role
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.model import Block, Label, Page
-from cleaner.text import count_words, ends_sentence
+from cleaner.text import count_words, ends_sentence, fold
+from cleaner.vocabulary import words_of
 
 # Printed between all parts of a text, as "Article content" or "Advertisement" are: words, times it stands there.
 MARK_WORDS, MIN_MARKS = 4, 6
@@ -21,7 +22,7 @@ PART_WORDS, DOUBTED_PART, MIN_KEPT_PARTS = 5, 0.1, 0.3  # of a line between two 
 MIN_ITEMS, ITEM_WORDS, ITEM_REACH = 3, 5, 40  # of a counted list; lines from one item to the next
 BEHIND_TEXT = 8  # lines behind the text, where a list may begin
 MIN_VALUES, NAME_CHARS, LABEL_WORDS, DOUBTED_VALUE = 4, 40, 6, 0.2  # of a list of values, and of a label in it
-CLOCKS = ("0:0", "0h0", "0 h 0", "0.0 Uhr")  # in the mark of an entry, all its numbers written 0
+CLOCKS = words_of("entry_clocks")
 MIN_ENTRIES, ENTRY_WORDS, HEADING_WORDS, TEXT_WORDS = 3, 8, range(4, 21), 9  # of marks, headings and texts of entries
 NUMBER, DIGITS = lazy_pattern(r"(\d{1,2})[.):]\)?\s+\S"), lazy_pattern(r"\d+")
 PART = "a part of the text between two marks like all others"
@@ -120,7 +121,7 @@ def _headings(blocks: Sequence[Block], kept: Collection[int]) -> Iterator[int]:
     for mark, (heading, text) in zip(blocks, pairwise(blocks[1:]), strict=False):
         is_inside = first - BEHIND_TEXT <= mark.index < last and text.index in kept and mark.index not in kept
         if is_inside and count_words(mark.text) <= ENTRY_WORDS and count_words(text.text) >= TEXT_WORDS:
-            shape = "0".join(DIGITS.split(mark.text))
+            shape = fold("0".join(DIGITS.split(mark.text)))
             if any(map(shape.__contains__, CLOCKS)) and count_words(heading.text) in HEADING_WORDS:
                 headings.setdefault(shape, []).append(heading.index)
     for lines in headings.values():
