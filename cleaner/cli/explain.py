@@ -34,10 +34,11 @@ EPILOG = examples(
 @FORCE_OPTION
 @click.option("--color", is_flag=True, help="Keep colours in a pipe.")
 @page_options
-def explain(input_name: str, html_file: Path | None, force: bool, color: bool, options: PageOptions) -> None:
+def explain(input_name: str, html_file: Path | None, force: bool, color: bool, options: PageOptions) -> int:
     """Show every block of INPUT in reading order: its role, who said so, and why; then every field and its source.
 
     What was cut out of a block is struck through. Values that were found and not chosen stand below the chosen one.
+    The exit code of a page that cannot be read is 2, as that of `clean` is.
     """
     from cleaner.pipeline import trace
     from cleaner.report import explain as explain_trace
@@ -46,15 +47,17 @@ def explain(input_name: str, html_file: Path | None, force: bool, color: bool, o
 
     name, page = read_one(input_name, options)
     explanation = explain_trace(name, trace(page, open_rules(options)))
+    exit_code = 2 if explanation.record.status == "error" else 0
     if html_file is not None:
         from cleaner.report.html_page import render_explanation
 
         with open_file(html_file, force=force, inputs=sources_of(find_places([input_name]), options)) as stream:
             stream.write(render_explanation(explanation))
         say(f"wrote {html_file}")
-        return
+        return exit_code
     with open_stdout(is_drawing=True) as stream:
         _print(explanation, stream, color=color)
+    return exit_code
 
 
 def _print(explanation: Explanation, stream: TextIO, *, color: bool) -> None:

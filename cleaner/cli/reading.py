@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import re
 import sys
 from collections.abc import Iterable
 from functools import partial
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
     from cleaner.sources import Location, ReadOptions
 
 MAX_WARNINGS = 20
-BEFORE_MEMBER = re.compile(r"[:#!/]")  # between the name of a file and that of a page in it
 
 
 def open_rules(options: PageOptions) -> Rulebook:
@@ -102,26 +99,15 @@ def read_one(argument: str, options: PageOptions) -> tuple[str, RawPage]:
     from cleaner.errors import InputError
     from cleaner.sources import find_places, read_place
 
-    holder = _file_of_many(argument)
-    places = find_places([holder or argument])
+    places = find_places([argument])
     if len(places) > 1:
         raise InputError(f"{argument}: {len(places)} pages; name one, for example {places[0].name}")
     pages = read_place(places[0], open_reading(options))
-    if holder is not None:
-        pages = (found for found in pages if found.name in (argument, holder))  # that of the file is a problem of it
     found = next(pages, None)
     if found is None:
-        raise InputError(f"{argument}: no page in {holder} has that name")
-    if holder is None and next(pages, None) is not None:
+        raise InputError(f"{argument}: no page in it")
+    if next(pages, None) is not None:
         raise InputError(f"{argument}: holds several pages; name one, for example {found.name}")
     if isinstance(found.page, InputError):
         raise found.page
     return found.name, found.page
-
-
-def _file_of_many(argument: str) -> str | None:
-    """The file that holds a page of this name ("pages.csv:3", "pages.zip/a.html"); None for a name of another kind."""
-    if argument == "-" or "://" in argument or os.path.exists(argument):
-        return None
-    ends = [match.start() for match in BEFORE_MEMBER.finditer(argument)]
-    return next((argument[:end] for end in ends if os.path.isfile(argument[:end])), None)

@@ -64,8 +64,18 @@ def read_place(
     elif place.kind == "stdin":
         entry = attempt(STDIN_NAME, lambda: entry_of_stdin(reading))
         yield from [InputPage(STDIN_NAME, entry)] if isinstance(entry, InputError) else read_entry(entry, reading)
-    else:
+    elif place.holder is None:
         yield from read_entry(entry_of_place(place, opened), reading)
+    else:
+        yield _page_of_many(place, read_entry(entry_of_place(place, opened), reading))
+
+
+def _page_of_many(place: Location, pages: Iterator[InputPage]) -> InputPage:
+    """The page of that name among those of its file; where the file cannot be read, what is wrong with it."""
+    for found in pages:
+        if found.name == place.name or (found.name == place.holder and isinstance(found.page, InputError)):
+            return found
+    return InputPage(place.name, InputError(f"{place.name}: no page in {place.holder} has that name"))
 
 
 def read_entry(entry: InputFile, reading: ReadOptions) -> Iterator[InputPage]:
@@ -96,7 +106,13 @@ def entry_of_place(place: Location, opened: Callable[[BinaryIO], None] | None = 
 
     path = place.path if place.path is not None else PurePosixPath(place.address or "")
     return InputFile(
-        place.name, ending(path), packing(path), open_watched, place.path, place.address, is_named=place.is_named
+        place.holder or place.name,
+        ending(path),
+        packing(path),
+        open_watched,
+        place.path,
+        place.address,
+        is_named=place.is_named,
     )
 
 

@@ -29,7 +29,8 @@ class Location(Struct, frozen=True):
     """One place to read. name: as the person gave it, or the path below the folder given; printable, no password.
 
     path: of a file. address: of an object in a store (`s3://…`), or the whole URL. problem: why there is nothing to
-    read, where that is clear already. is_named: False for a file found in a folder.
+    read, where that is clear already. is_named: False for a file found in a folder. holder: the name of the file, where
+    the place is one page of a file of many and name is what that page is called.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Location(Struct, frozen=True):
     problem: InputError | None = None
     address: str | None = None
     is_named: bool = True
+    holder: str | None = None
 
 
 def ending(path: Path | PurePosixPath) -> str:

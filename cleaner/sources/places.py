@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
@@ -13,6 +14,7 @@ from cleaner.sources.locations import ENDINGS, PACKED, Location, ending, kind_of
 from cleaner.transport import without_login
 
 STDIN = "-"
+BEFORE_MEMBER = re.compile(r"[:#!/]")  # between the name of a file and that of a page in it
 
 
 def find_places(
@@ -49,7 +51,17 @@ def walk_places(
         elif os.path.isdir(argument):
             yield from _or_no_pages(walk_folder(Path(argument), folder_options), name)
         else:
-            yield Location(name, "file", Path(argument))
+            yield _file(argument, name)
+
+
+def _file(argument: str, name: str) -> Location:
+    """A file, or a page in a file of many as records call it: "pages.csv:3", "pages.zip/a.html"."""
+    if not os.path.lexists(argument):
+        for before in BEFORE_MEMBER.finditer(argument):
+            holder = argument[: before.start()]
+            if os.path.isfile(holder):
+                return Location(name, "file", Path(holder), holder=printable(holder))
+    return Location(name, "file", Path(argument))
 
 
 def find_beside(path: Path | None, address: str | None, other: str, name: str, *, anywhere: bool) -> Location:

@@ -57,7 +57,8 @@ def test_explain_writes_a_page(page: Path, run: Run, tmp_path: Path, first_parag
 
 def test_explain_of_a_binary_file_says_why_there_is_nothing(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.html").write_bytes(b"%PDF-1.7\n")
-    assert "a PDF document" in run("explain", tmp_path / "a.html").out
+    ran = run("explain", tmp_path / "a.html")
+    assert ("a PDF document" in ran.out, ran.code) == (True, 2)
 
 
 def test_explain_wants_one_page(run: Run, page: Path, tmp_path: Path) -> None:

@@ -199,16 +199,19 @@ def test_explain_of_several_pages_is_one_line(run: Run, page: Path, tmp_path: Pa
 
 
 @pytest.mark.parametrize("name", ["pages.csv:2", "pages.zip/saved/b.html"])
-def test_a_page_in_a_file_of_many_is_explained_by_its_name(name: str, page: Path, tmp_path: Path, run: Run) -> None:
+@pytest.mark.parametrize("command", ["explain", "clean"])
+def test_a_page_in_a_file_of_many_is_read_by_its_name(
+    command: str, name: str, page: Path, tmp_path: Path, run: Run
+) -> None:
     body = page.read_text(encoding="utf-8")
     with (tmp_path / "pages.csv").open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream).writerows([["url", "html"], ["", "<p>One"], ["", body]])
     with zipfile.ZipFile(tmp_path / "pages.zip", "w") as archive:
         archive.writestr("saved/a.html", "<p>One")
         archive.writestr("saved/b.html", body)
-    ran = run("explain", tmp_path / name)
+    ran = run(command, tmp_path / name)
     assert ("Harbour reopens" in ran.out, ran.code) == (True, 0)
-    missing = run("explain", f"{tmp_path / name}9")
+    missing = run(command, f"{tmp_path / name}9")
     assert (missing.code, "has that name" in missing.err, missing.err.count("\n")) == (2, True, 1)
 
 
