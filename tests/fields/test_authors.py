@@ -67,6 +67,20 @@ def test_biography_names_the_author() -> None:
     assert authors(story) == (["Jane Doe"], "role:bio")
 
 
+def test_link_to_a_site_is_no_biography_in_finnish() -> None:
+    link = "Find Harbour Music on LinkedIn"
+    story = make_story(make_page(below=f"<div>{link}</div>"), labels={link: (Role.BIO, "shared/bio:sentence")})
+
+    assert read_authors(story) is None
+
+
+def test_outlet_is_left_out_beside_its_desk() -> None:
+    declared = json_ld(author=["The Harbour Post", "Harbour Desk"])
+    story = make_story(make_page(meta("og:site_name", "The Harbour Post") + declared))
+
+    assert authors(story) == (["Harbour Desk"], "jsonld:author")
+
+
 def test_rule_wins_over_all_and_its_parts_are_kept() -> None:
     found = Candidate(
         "authors", "BY MORGAN LEHR", "rule:example.com:byline", 1, {"name": "MORGAN LEHR", "email": "m@example.com"}
