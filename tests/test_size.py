@@ -16,7 +16,7 @@ PARTS = sum_parts(FILES)
 LIMITS = {
     # The core; a crawler; rules that are learned and judged; links, pictures, posts and the formats that show them; the
     # files that people have; what a keeper of rules looks at. What raised it last: where a caption, a comment, a story
-    # ends in a dump; which name or day in its lines is the story's, or in a list of others, and who owns a site; a score.
+    # ends in a dump; which name or day in its lines is the story's, or a list entry; who owns a site; a score.
     "lines": 53_380,
     "tokens": 380_380,
     # How scripts, calendars, bylines, licences, posts, results, addresses and the makers of dumps write what is sought.
