@@ -95,6 +95,16 @@ def test_rule_wins_over_all_and_its_parts_are_kept() -> None:
     assert choice.rejected == (("Jane Doe", "jsonld:author"),)
 
 
+@pytest.mark.parametrize(
+    ("by", "name"), [("example.com:byline", "Morgan Lehr"), ("shared/lines:byline", "Daniela Roth")]
+)
+def test_declared_name_that_the_sites_bylines_do_not_print_gives_way_to_them(by: str, name: str) -> None:
+    below = "<div>Morgan Lehr</div><p>Daniela Roth keeps the pages of this site, and has done so for years.</p>"
+    page = make_page(json_ld(author="Daniela Roth"), above=HEADLINE, below=below)
+
+    assert authors(make_story(page, labels={"Morgan Lehr": (Role.BYLINE, by)}))[0] == [name]
+
+
 def test_organisation_waits_for_a_person() -> None:
     story = make_story(
         make_page(json_ld(author={"@type": "Organization", "name": "Example Wire"}) + meta("author", "Jane Doe"))
