@@ -250,6 +250,7 @@ def test_byline_far_from_the_text_counts_where_nobody_stands_near() -> None:
     [
         ('<a rel="author" href="/u">c1ph4</a>', "c1ph4"),
         ('<span class="author">Posted by Herr_Rein</span>', "Herr_Rein"),
+        ('<span class="author">By JaneMakes in WorkshopWoodworking</span>', "JaneMakes"),
         ("<div>Veröffentlicht am 12. Juni 2017 von gizmo</div>", "gizmo"),
         ("<div>Posted on 2015-04-05 by marc | Leave a comment</div>", "marc"),
     ],
