@@ -215,7 +215,7 @@ def _read_rights(lines: Sequence[str], names: PrintedNames) -> None:
         house = house_of(holder)
         is_company = house.core != house.name or house.company == house.name or has_affiliates(line)
         names.add(house.name, "owned" if is_company else "claimed")
-        if is_latin(house.name) and not names.is_latin:
+        if is_latin(house.name) and not names.is_latin and not is_latin(claimant(line)):
             names.add(claimant(line), "claimed")  # the name in the page's own script
         if house.core != house.name:
             names.add(house.core, "core")
