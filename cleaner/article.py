@@ -236,10 +236,10 @@ class Article:
         assert label is not None, "a block that was found by its role"
         return f"rule:{label.by}" if label.voice.is_rule else label.by
 
-    def is_ruled(self, block: Block) -> bool:
-        """Whether a rule gave the block its role."""
+    def is_ruled(self, block: Block, voice: Voice | None = None) -> bool:
+        """Whether a rule, or one of a kind, gave the block its role."""
         label = self.labels.labels[block.index]
-        return label is not None and label.voice.is_rule
+        return label is not None and (label.voice.is_rule if voice is None else label.voice is voice)
 
     @cached_property
     def _labelled(self) -> Mapping[Role, list[tuple[Label, Block]]]:

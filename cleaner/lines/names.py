@@ -45,6 +45,7 @@ KEY_SPLIT = lazy_pattern(r"[\s.,\-'\u3000・·]+")
 NAME_CATEGORIES = {"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc"}  # letters, and vowel signs of scripts that have some
 MAX_WORD_CHARS = 30  # "Andrianampoinimerina" has twenty; longer ones are a menu's entries that met
 NAME_JOINTS = "-'’.ʼ`´‐‑ʻ·\u200c\u200d"
+POSSESSIVES = ("'s", "’s")
 VOWELS = frozenset("aeiouyäöüéèáóíúаеиоуыэюя")
 WITHOUT_STROKE = str.maketrans(
     {"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ı": "i", "ð": "d", "þ": "th"}
@@ -109,10 +110,17 @@ def is_name_word(word: str) -> bool:
     """A capitalised word, or one of a script without capitals; initials; hyphens, apostrophes, brackets allowed.
 
     Not several words that met without a space: "DonaldTrump"; "McDonald" and "LeBron" have no more before the capital.
+    Nor whose something is: "A Gardener's Notes".
     """
     bare = word.strip("()\"'“”‘’«».,")
     letters = "".join(filter(str.isalpha, bare))
-    if not letters or len(bare) > MAX_WORD_CHARS or not all(map(is_name_letter, bare)) or GLUED_WORDS.search(bare):
+    if (
+        not letters
+        or bare.endswith(POSSESSIVES)
+        or len(bare) > MAX_WORD_CHARS
+        or not all(map(is_name_letter, bare))
+        or GLUED_WORDS.search(bare)
+    ):
         return False
     # "al-Assad", "d'Ancona", "eThekwini" begin in lower case and have a capital later
     return not is_small(letters[:4])

@@ -126,6 +126,13 @@ def rights_holder(line: str) -> str:
     return _holder(CLAIM.sub("|", behind)) or _holder_before(CLAIM.sub("|", before))
 
 
+def claimant(line: str) -> str:
+    """What stands right before the words of a claim: "港口日報 版權所有 © 2024 Harbour Daily"."""
+    claim = CLAIM.search(line)
+    words = line[: claim.start()].split() if claim is not None else []
+    return words[-1] if words else ""
+
+
 def _holder(text: str) -> str:
     """The name a text begins with, years and "by" left out."""
     in_front = IN_FRONT_OF_THE_HOLDER.match(text)

@@ -67,6 +67,20 @@ def test_biography_names_the_author() -> None:
     assert authors(story) == (["Jane Doe"], "role:bio")
 
 
+def test_link_to_a_site_is_no_biography_in_finnish() -> None:
+    link = "Find Harbour Music on LinkedIn"
+    story = make_story(make_page(below=f"<div>{link}</div>"), labels={link: (Role.BIO, "shared/bio:sentence")})
+
+    assert read_authors(story) is None
+
+
+def test_outlet_is_left_out_beside_its_desk() -> None:
+    declared = json_ld(author=["The Harbour Post", "Harbour Desk"])
+    story = make_story(make_page(meta("og:site_name", "The Harbour Post") + declared))
+
+    assert authors(story) == (["Harbour Desk"], "jsonld:author")
+
+
 def test_rule_wins_over_all_and_its_parts_are_kept() -> None:
     found = Candidate(
         "authors", "BY MORGAN LEHR", "rule:example.com:byline", 1, {"name": "MORGAN LEHR", "email": "m@example.com"}
@@ -79,6 +93,16 @@ def test_rule_wins_over_all_and_its_parts_are_kept() -> None:
     assert choice.value == (Author("Morgan Lehr", email="m@example.com", raw="BY MORGAN LEHR"),)
     assert choice.source == "rule:example.com:byline"
     assert choice.rejected == (("Jane Doe", "jsonld:author"),)
+
+
+@pytest.mark.parametrize(
+    ("by", "name"), [("example.com:byline", "Morgan Lehr"), ("shared/lines:byline", "Daniela Roth")]
+)
+def test_declared_name_that_the_sites_bylines_do_not_print_gives_way_to_them(by: str, name: str) -> None:
+    below = "<div>Morgan Lehr</div><p>Daniela Roth keeps the pages of this site, and has done so for years.</p>"
+    page = make_page(json_ld(author="Daniela Roth"), above=HEADLINE, below=below)
+
+    assert authors(make_story(page, labels={"Morgan Lehr": (Role.BYLINE, by)}))[0] == [name]
 
 
 def test_organisation_waits_for_a_person() -> None:
@@ -226,6 +250,7 @@ def test_byline_far_from_the_text_counts_where_nobody_stands_near() -> None:
     [
         ('<a rel="author" href="/u">c1ph4</a>', "c1ph4"),
         ('<span class="author">Posted by Herr_Rein</span>', "Herr_Rein"),
+        ('<span class="author">By JaneMakes in WorkshopWoodworking</span>', "JaneMakes"),
         ("<div>Veröffentlicht am 12. Juni 2017 von gizmo</div>", "gizmo"),
         ("<div>Posted on 2015-04-05 by marc | Leave a comment</div>", "marc"),
     ],

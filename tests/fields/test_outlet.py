@@ -87,6 +87,19 @@ def test_domain_is_the_addresss(url: str, domain: str) -> None:
     assert (choice.value.domain, choice.source) == (domain, "url")
 
 
+@pytest.mark.parametrize(
+    ("name", "domain"),
+    [("Harbour Post", "harbour-post.example"), ("Lagoon News", "lagoon-news.example")],  # a short link
+)
+def test_copy_of_another_sites_story_is_at_the_address_to_share(name: str, domain: str) -> None:
+    canonical = '<link rel="canonical" href="https://www.lagoon-news.example/a1">'
+    page = make_page(canonical + meta("og:url", "https://www.harbour-post.example/a1") + meta("og:site_name", name))
+    choice = read_outlet(make_story(page))
+
+    assert choice is not None
+    assert (choice.value.domain, choice.value.name) == (domain, name)
+
+
 def test_domain_of_a_dump_is_that_of_its_editors_mail() -> None:
     dump = f"Storm closes the harbour\n\n{TEXT}\n\nJane Doe\ndesk@news.harbour-post.com"
 

@@ -526,3 +526,67 @@ def test_element_of_an_author_class_behind_the_last_line_signs_nothing() -> None
     story = make_story(make_page(above=HEADLINE, below="<div class=author_><svg><text>Ada Lund</text></svg></div>"))
 
     assert bylines(story) == []
+
+
+@pytest.mark.parametrize(
+    "list_",
+    [
+        "+ Smart Gardener\n+ Ada Lund\n+ Seeds",  # a menu
+        "* What the sea took\n* The Last Lighthouse, Ada Lund\n* What the sea gave",
+        "* The harbour gave us back our boats within a day of the storm.\n  Ada Lund, Chief Officer, Quay Park",
+        "* Eat + Drink\n  Our Rooms\n  Ada Lund\n  Open",
+    ],
+)
+def test_name_in_a_list_of_other_things_signs_nothing(list_: str) -> None:
+    dump = f"{TITLE}\n\n3 May 2024\n\n{TEXT}\n\n{TEXT}\n\n{list_}\n\nBack to the top"
+
+    assert bylines(make_story(dump)) == []
+
+
+def test_name_in_a_list_beside_the_date_signs_the_story() -> None:
+    lines = [TITLE, "The waves were higher than the wall", "* Share", "* Print", "* Save", "* Listen", "* Ada Lund"]
+    dump = "\n".join([*lines, "Quay Park-29/05/2025 20:00"]) + f"\n\n{TEXT}\n\n{TEXT}"
+
+    assert [text for text, _ in bylines(make_story(dump))] == ["Ada Lund"]
+
+
+def test_whose_a_quotation_is_did_not_write_the_story() -> None:
+    dump = f'"The sea is calm. The harbour is open."\n- Ada Lund, 1984\n\n{TITLE}\n\n3 May 2024\n\n{TEXT}\n\n{TEXT}'
+
+    assert bylines(make_story(dump)) == []
+
+
+@pytest.mark.parametrize("label", ["Edited by: Ada Lund\n×", "Reviewed by,"])
+def test_name_below_what_says_that_it_did_other_work_is_no_byline(label: str) -> None:
+    assert bylines(make_story(f"{TITLE}\n\n{TEXT}\n\n{TEXT}\n\n{label}\nAda Lund\n")) == []
+
+
+@pytest.mark.parametrize("line", ["Meet the Team", "Building Your Team", "Harbour, MD 20899", "A Gardener's Notes"])
+def test_what_only_looks_like_a_desk_or_name_is_no_byline(line: str) -> None:
+    assert bylines(make_story(f"{TITLE}\n\n{line}\n\n{TEXT}\n\n{TEXT}")) == []
+
+
+def test_desk_with_the_address_of_its_site_signs_over_a_date() -> None:
+    line = "Courier Harbour Desk / courier.example.in / Updated: May 3, 2024, 21:47 IST"
+
+    assert bylines(make_story(f"{TITLE}\n\n{line}\n\n{TEXT}\n\n{TEXT}")) == [(line, "line:desk")]
+
+
+def test_what_a_menu_is_sorted_by_is_nobody() -> None:
+    dump = f"{TITLE}\n\nBy Challenge\nHarbours\n\n{TEXT}\n\n{TEXT}\n\nAuthor\n\nAda Lund\n"
+
+    assert bylines(make_story(dump)) == [("Ada Lund", "line:byline")]
+
+
+def test_authors_of_a_paper_stand_above_links_to_their_articles() -> None:
+    names = ["Ada Lund", "Bo Reed", "Cy Holm"]
+    heads = [f"{n}, {name}\n{name}\n1Harbour College\nFind articles by {name}" for n, name in enumerate(names)]
+    story = make_story("\n".join([TITLE, *heads]) + f"\n\n{TEXT}\n\n{TEXT}")
+
+    assert {author.name for text, _ in bylines(story) for author in parse_byline(text)} == set(names)
+
+
+def test_lines_below_the_text_over_or_under_a_date_sign_other_stories() -> None:
+    teasers = [f"A ferry for {name}\n\n{day} May 2024\n\nBy {name}" for day, name in ((3, "Ada Lund"), (5, "Bo Reed"))]
+
+    assert bylines(make_story("\n\n".join([TITLE, *[TEXT] * 3, *teasers]))) == []

@@ -89,6 +89,7 @@ def test_full_name_is_a_name(text: str) -> None:
         "of the",
         "De Fr It En",
         "A A A",
+        "A Gardener's Notes",
     ],
 )
 def test_other_text_is_no_full_name(text: str) -> None:

@@ -21,7 +21,8 @@ from cleaner.fields.authors.printed import (
 )
 from cleaner.fields.authors.vote import is_confirmed, ranked, without_desks, without_outlet
 from cleaner.fields.choice import first_choice
-from cleaner.model import Choice
+from cleaner.lines.bylines import is_full_name, parse_byline
+from cleaner.model import Choice, Role, Voice
 from cleaner.text import fold
 
 
@@ -48,9 +49,11 @@ def read_authors(article: Article) -> Choice[Authors] | None:
 
 
 def is_shown(article: Article, name: str) -> bool:
-    """Whether the page prints a name."""
+    """Whether the page prints a name; where the site's own rule says which lines sign a story, whether those do."""
     folded = fold(name)
-    return any(folded in fold(block.text) for block in article.page.blocks)
+    signed = [block for block in article.lines_as(Role.BYLINE) if article.is_ruled(block, Voice.SITE)]
+    is_signed = any(is_full_name(author) for block in signed for author in parse_byline(block.text))
+    return any(folded in fold(block.text) for block in (signed if is_signed else article.page.blocks))
 
 
 def as_line(authors: Authors) -> str:

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from cleaner.article import Article
 from cleaner.fields.authors.declared import Offer
-from cleaner.fields.authors.vote import is_full_name
-from cleaner.lines.bylines import parse_byline
+from cleaner.lines.bylines import is_full_name, parse_byline
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import JOINED_SCRIPT, name_key
 from cleaner.lines.outlets import rights_holder

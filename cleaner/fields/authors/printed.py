@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 from cleaner.article import Article
 from cleaner.fields.authors.declared import Offer, read_all, read_declared
-from cleaner.fields.authors.vote import GUESSES, is_full_name
+from cleaner.fields.authors.vote import GUESSES
 from cleaner.fields.choice import printed_texts
-from cleaner.lines.bylines import parse_byline
+from cleaner.lines.bylines import is_full_name, parse_byline
 from cleaner.lines.bylines.biographies import BIOGRAPHY, MAX_BIOGRAPHY_CHARS
 from cleaner.lines.bylines.parts import EMAIL
 from cleaner.lines.lazy import lazy_pattern
-from cleaner.lines.names import is_name
+from cleaner.lines.names import is_name, plain_word
 from cleaner.lines.signers import read_signers
+from cleaner.lines.words import NEVER_NAMES
 from cleaner.model import PersonSignal, Role
 
 # "… sagte sie. (Lisa Müller, Max Muster, 3.5.2024)"
@@ -88,7 +89,11 @@ def from_biographies(article: Article) -> Iterator[Offer]:
     """The name a biography begins with: "Jane Doe is a journalist …"."""
     for block in article.blocks_as(Role.BIO):
         match = BIOGRAPHY.match(block.text[:MAX_BIOGRAPHY_CHARS])
-        if match is not None and is_name(match["name"]):
+        if (
+            match is not None
+            and is_name(match["name"])
+            and NEVER_NAMES.isdisjoint(map(plain_word, match["name"].split()))
+        ):
             yield "role:bio", parse_byline(match["name"])
 
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from cleaner.declared.site_names import SiteNames
 from cleaner.fields.authors.declared import Authors, Offer
-from cleaner.lines.bylines import merged
+from cleaner.lines.bylines import is_full_name, merged
 from cleaner.lines.bylines.pieces import is_organisation
 from cleaner.lines.names import JOINED_SCRIPT, is_name, name_key
 from cleaner.model import Author
@@ -79,12 +79,6 @@ def is_person_like(author: Author) -> bool:
     return author.kind == "person" or (is_name(author.name) and not is_organisation(author.name))
 
 
-def is_full_name(author: Author) -> bool:
-    """Whether an author is a person with first and last name; a degree may stand behind them."""
-    name, _, _ = author.name.partition(",")
-    return author.kind == "person" and is_name(name)
-
-
 def is_confirmed(offer: Offer, printed: list[Offer]) -> bool:
     """Whether a printed offer names the same people; organisations beside them do not count."""
     return any(is_same_group(people_of(offer[1]), people_of(authors)) for _, authors in printed)
@@ -134,6 +128,6 @@ def without_desks(authors: Authors) -> Authors:
 
 
 def _people_without(authors: Authors, houses: frozenset[Author]) -> Authors:
-    """The authors that are none of the houses where a person is among them, else all."""
+    """The authors that are none of the houses where a person or desk is among them, else all."""
     others = tuple(author for author in authors if author not in houses)
-    return others if people_of(others) else authors
+    return others if any(author.kind != "organisation" for author in others) else authors

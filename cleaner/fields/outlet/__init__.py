@@ -96,7 +96,8 @@ def _value_of(choice: Choice[str] | None) -> str | None:
 
 def _domains(article: Article) -> Iterator[tuple[str, str | None]]:
     yield "rule:site", article.facts.domain
-    for source, address in article.declared.first_texts(*ADDRESSES):
+    own = article.declared.host_url
+    for source, address in sorted(article.declared.first_texts(*ADDRESSES), key=lambda found: found.text != own):
         yield source, registrable_domain(address)
     signed = article.blocks_as(Role.BYLINE, Role.BIO, Role.FOOTER, Role.COPYRIGHT)
     for block in (*signed, *article.below_text):

@@ -15,7 +15,7 @@ from cleaner.declared.site_names import SiteNames
 from cleaner.fields.outlet.spelled import spelled_by, without_accents
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.outlet_register import Register
-from cleaner.lines.outlets import has_affiliates, house_of, is_host, printed_hosts, rights_holder
+from cleaner.lines.outlets import claimant, has_affiliates, house_of, is_host, printed_hosts, rights_holder
 from cleaner.text import UNSPACED, bare, count_words, ends_sentence, fold
 from cleaner.urls import registrable_domain
 from cleaner.vocabulary import alternatives, ordered_words, words_of
@@ -215,6 +215,8 @@ def _read_rights(lines: Sequence[str], names: PrintedNames) -> None:
         house = house_of(holder)
         is_company = house.core != house.name or house.company == house.name or has_affiliates(line)
         names.add(house.name, "owned" if is_company else "claimed")
+        if is_latin(house.name) and not names.is_latin and not is_latin(claimant(line)):
+            names.add(claimant(line), "claimed")  # the name in the page's own script
         if house.core != house.name:
             names.add(house.core, "core")
         if house.company or is_company:

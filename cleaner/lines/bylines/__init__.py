@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from msgspec.structs import replace
 
 from cleaner.lines.agencies import find_agency
-from cleaner.lines.bylines.merge import is_named_for, joined, merged, with_addresses
+from cleaner.lines.bylines.merge import is_full_name, is_named_for, joined, merged, with_addresses
 from cleaner.lines.bylines.parts import (
     is_date,
     once,
@@ -46,7 +46,7 @@ from cleaner.model import Author
 from cleaner.text import collapse, fold
 from cleaner.vocabulary import words_of
 
-__all__ = ["MAX_LINE_CHARS", "is_named_for", "joined", "merged", "parse_byline", "segments"]
+__all__ = ["MAX_LINE_CHARS", "is_full_name", "is_named_for", "joined", "merged", "parse_byline", "segments"]
 
 MAX_LINE_CHARS = 500  # a longer text is no byline
 MIN_NAME_WORDS = 2

@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from msgspec.structs import replace
 
-from cleaner.lines.names import name_key, same_person
+from cleaner.lines.names import is_name, name_key, same_person
 from cleaner.model import Author
 
 DETAILS = ("role", "email", "handle", "affiliation", "raw")
@@ -30,6 +30,12 @@ def is_same(one: Author, other: Author) -> bool:
     if one.kind == other.kind == "person":
         return same_person(*(author.name.partition(",")[0] for author in (one, other)))
     return name_key(one.name) == name_key(other.name)
+
+
+def is_full_name(author: Author) -> bool:
+    """Whether an author is a person with first and last name; a degree may stand behind them."""
+    name, _, _ = author.name.partition(",")
+    return author.kind == "person" and is_name(name)
 
 
 def joined(first: Author, second: Author) -> Author:

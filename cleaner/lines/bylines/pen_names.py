@@ -16,7 +16,16 @@ from cleaner.lines.bylines.segments import segments
 from cleaner.lines.bylines.tails import cut_tail
 from cleaner.lines.lazy import MAX_LINE_CHARS, lazy_pattern
 from cleaner.lines.names import GLUED_WORDS, plain_word
-from cleaner.lines.words import LABELS, MONTHS_AND_DAYS, NOBODY, NOT_IN_NAMES, PREFIXES, SHORT_WEEKDAYS, TAIL
+from cleaner.lines.words import (
+    LABELS,
+    MONTHS_AND_DAYS,
+    NOBODY,
+    NOT_IN_NAMES,
+    PLACE_WORDS,
+    PREFIXES,
+    SHORT_WEEKDAYS,
+    TAIL,
+)
 from cleaner.model import Author
 from cleaner.text import collapse
 
@@ -38,6 +47,8 @@ def read_pen_name(text: str) -> Author | None:
         return None
     bare = unglued(collapse(without_addresses(tidy(text))[0]).strip(SIGNS))
     name = cut_tail(without_prefix(bare)).strip(SIGNS)
+    first, _, rest = name.partition(" ")
+    name = first if rest.partition(" ")[0] in PLACE_WORDS else name  # "By JaneMakes in Woodworking"
     if not PEN_NAME.fullmatch(name) or TECHNICAL.search(name) or (" " in name and GLUED_WORDS.search(name)):
         return None
     words = frozenset(map(plain_word, name.split()))

@@ -73,10 +73,15 @@ def posts_in(story: SignedStory, lines: Sequence[SignedLine]) -> list[SignedLine
     """The lines that sign comments, or teasers: dated ones below the text's start, apart, of several people."""
     start = {"line:byline": story.second, "line:class": story.last}
     below = [line for line in lines if line.block.index > start.get(line.source, line.block.index)]
-    posts = [line for line in below if has_date(line.block.text)]
+    posts = [line for line in below if has_date(line.block.text) or is_beside_date(story, line)]
     are_apart = any(after.block.index > before.block.index + 1 for before, after in pairwise(posts))
     people = {author.name for line in posts for author in line.authors}
     return posts if are_apart and len(people) > 1 else []
+
+
+def is_beside_date(story: SignedStory, line: SignedLine) -> bool:
+    """Whether a date stands by itself right above or below a line."""
+    return any(is_date_line(story.text_at(line.block.index + step)) for step in (-1, 1))
 
 
 def signs_teaser(story: SignedStory, line: SignedLine) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import fsum
 
+from cleaner.labelers.story_lines.bylines.around import CLOSE_BLOCKS
 from cleaner.labelers.story_lines.bylines.line_signs import SHORTHAND, has_date, is_nothing_but, is_unfinished
 from cleaner.labelers.story_lines.bylines.lines import SignedLine
 from cleaner.labelers.story_lines.bylines.story import EDGES, END_BLOCKS, SignedStory
@@ -37,7 +38,6 @@ WEIGHTS: Mapping[str, float] = {
     "further words": -1.8,  # for each ten beyond eight
 }
 MAX_ALIKE = 3
-CLOSE_BLOCKS = 4  # to the headline
 LONG_WORDS = 8
 MAX_ENTRY_WORDS = 5
 MAX_NEIGHBOURS = 4

@@ -35,6 +35,7 @@ from cleaner.lines.words import (
     BEFORE_DATE_LABELS,
     LABELS,
     MONTHS_AND_DAYS,
+    NOT_FIRST_IN_NAMES,
     PLACE_WORDS,
     PREFIXES,
     TAIL,
@@ -154,7 +155,7 @@ def is_nothing_but(text: str, authors: Iterable[Author]) -> bool:
     named = [filter(None, (author.name, short_role(author), author.affiliation, author.handle)) for author in authors]
     known_chars = sum(len(part.replace(" ", "")) for part in chain(*named))
     bare = AGO.sub(" ", TWICE_AGO.sub(r"\g<ago>", SHORTHAND.sub("", said_once(text))))
-    words = [fold_word(word).strip(".,()-") for word in PARTED.sub(" ", bare).split()]
+    words = [fold_word(word).strip(".,()-/:") for word in PARTED.sub(" ", bare).split()]
     other_chars = sum(len(word) for word in words if word not in BESIDE_NAMES and not is_date_word(word))
     return known_chars >= other_chars * NAMES_SHARE
 
@@ -226,11 +227,13 @@ def is_date_line(text: str) -> bool:
 
 
 def is_newsroom(author: Author) -> bool:
-    """Whether an author is a news agency, or a desk that says so: "Staff", "The Courier Team"."""
+    """Whether an author is a news agency, or a desk that says so: "Staff", "The Courier Team"; not "Meet the Team"."""
     agency = find_agency(author.name)
     if agency is not None:
         return agency.kind == "news" and len(author.name) > MAX_INITIALS
-    return author.kind == "desk" and is_desk(author.name) and not any(map(is_verb_like, author.name.split()))
+    words = author.name.split()
+    is_named = not any(map(is_verb_like, words)) and NOT_FIRST_IN_NAMES.isdisjoint(map(plain_word, words[1:]))
+    return author.kind == "desk" and is_desk(author.name) and is_named
 
 
 def is_verb_like(word: str) -> bool:
@@ -242,8 +245,3 @@ def is_biography(text: str, name: str) -> bool:
     """Whether a text begins as the biography of one: with the name or the first of its words, and "is", "writes" …"""
     found = BIOGRAPHY.match(text[:MAX_BIOGRAPHY_CHARS])
     return found is not None and found["name"] in (name, name.partition(" ")[0])
-
-
-def is_full_name(author: Author) -> bool:
-    """Whether an author is a person with first and last name."""
-    return author.kind == "person" and is_name(author.name)

@@ -7,6 +7,12 @@ from itertools import chain
 
 from msgspec import Struct
 
+from cleaner.labelers.story_lines.bylines.around import (
+    QUOTATION_MARKS,
+    is_first_of_list,
+    is_told_otherwise,
+    label_above,
+)
 from cleaner.labelers.story_lines.bylines.line_signs import (
     ENDS_BY,
     MAX_NAME_CHARS,
@@ -15,7 +21,6 @@ from cleaner.labelers.story_lines.bylines.line_signs import (
     has_date,
     is_date_line,
     is_dated_name,
-    is_full_name,
     is_label,
     is_monogram,
     is_name_line,
@@ -23,15 +28,14 @@ from cleaner.labelers.story_lines.bylines.line_signs import (
     is_nothing_but,
     is_of_others,
     is_plain_label,
-    is_unfinished,
     without_place,
 )
 from cleaner.labelers.story_lines.bylines.story import LISTS, OTHERS, SignedStory, bare_words
 from cleaner.labelers.story_lines.candidates import is_quoted
-from cleaner.lines.bylines import merged, parse_byline
+from cleaner.lines.bylines import is_full_name, merged, parse_byline
 from cleaner.lines.bylines.parts import says_other_work, without_alternatives
-from cleaner.lines.bylines.pieces import is_role
 from cleaner.lines.names import fold_word, is_name, plain_word
+from cleaner.lines.outlets import is_host
 from cleaner.lines.signers import read_signers
 from cleaner.lines.words import HEADING_WORDS, NEVER_NAMES, OTHER_WORK
 from cleaner.model import Author, Block, Role
@@ -41,7 +45,6 @@ MARKED_BELOW_TEXT = 16  # blocks: pictures, tags and buttons may stand between
 NAME_TAGS = frozenset({"div", "p", "address", "span", ""})
 MIN_LOGIN_CHARS = 4  # fewer are initials
 OPEN_ENDS = (".", "!", "?", ":", "–", "—", "-", "…", ",")  # of a sentence, a heading, a kicker, a list of topics
-QUOTATION_MARKS = tuple('„“”«»"')  # around a headline
 NESTED_BULLET = "o"  # of a list within a list, as in a menu
 OF_PICTURES = frozenset({Role.CAPTION, Role.CREDIT})
 NO_NAMES = frozenset({Role.HEADING, Role.QUOTE, Role.HEADLINE, Role.CAPTION, Role.CREDIT, Role.SECTION})
@@ -168,7 +171,7 @@ def source_of(story: SignedStory, block: Block) -> SignedLine | None:
     authors = worded_authors(story, block)
     if authors:
         return SignedLine(block, authors, "line:class")
-    if not is_short(story, block, text) or is_of_others(above):
+    if not is_short(story, block, text) or is_of_others(above) or is_told_otherwise(story, block):
         return None  # under "Photo:" stands the photographer
     is_marked = has_author_class(block.tokens)
     may_be_name = block.tag in NAME_TAGS or story.article.role_of(block) is Role.BYLINE
@@ -185,48 +188,9 @@ def source_of(story: SignedStory, block: Block) -> SignedLine | None:
     is_signed = is_full and is_name_line(text, authors, is_dated=is_between or has_date(text))
     if is_signed and not is_of_headings(authors):
         return SignedLine(block, authors, "line:name")
-    is_desk = all(map(is_newsroom, authors)) and story.article.role_of(block) not in OF_PICTURES
+    desks = [author for author in authors if not is_host(author.name)]  # "Courier Health Desk / courier.example"
+    is_desk = bool(desks) and all(map(is_newsroom, desks)) and story.article.role_of(block) not in OF_PICTURES
     return SignedLine(block, authors, "line:desk") if is_desk else None
-
-
-def is_first_of_list(story: SignedStory, block: Block) -> bool:
-    """Whether a block is an entry right below the heading of a list of stories: "Popular posts:"."""
-    return block.marker != "" and block.index > 0 and story.article.role_of(story.blocks[block.index - 1]) in LISTS
-
-
-def label_above(story: SignedStory, block: Block) -> str:
-    """The text of the line above a block, or above the initials that stand there, or the list of names that goes on.
-
-    In such a list the role of each may stand below the name. An entry of a list, as of a menu ("* Contributors"), says
-    nothing of what is no entry.
-    """
-    nearest = above_initials(story, block.index)
-    while is_role_below_name(story, nearest):
-        nearest = above_initials(story, nearest - 1)
-    while is_list_item(story, block.index) and is_list_item(story, nearest):
-        nearest -= 1
-    while is_unfinished(story.text_at(nearest)):
-        nearest -= 1
-    above = story.text_at(nearest)
-    is_entry = nearest >= 0 and story.blocks[nearest].marker != "" and not block.marker
-    return "" if is_entry and not is_plain_label(above) else above
-
-
-def above_initials(story: SignedStory, index: int) -> int:
-    """The block above a name, or above the initials that stand there."""
-    return index - 1 - is_monogram(story.text_at(index - 1), story.text_at(index))
-
-
-def is_role_below_name(story: SignedStory, index: int) -> bool:
-    """Whether a block says what the person is that the line above it names."""
-    name, role = story.text_at(index - 1), story.text_at(index)
-    return max(len(name), len(role)) <= MAX_NAME_CHARS and is_name(name) and is_role(role)
-
-
-def is_list_item(story: SignedStory, index: int) -> bool:
-    """Whether a block is an item of a list and nothing but a name: below "Authors" others may stand above it."""
-    block = story.blocks[max(0, index)]
-    return index >= 0 and (block.tag == "li" or block.marker != "") and is_name(block.text)
 
 
 def named_line(story: SignedStory, block: Block, source: str, *, is_labelled: bool = False) -> SignedLine | None:
