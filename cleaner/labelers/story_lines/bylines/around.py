@@ -17,6 +17,7 @@ from cleaner.lines.names import is_name
 from cleaner.model import Block
 
 CLOSE_BLOCKS = 4  # to the headline
+ITEM_LINES = 12  # of one entry of a list, at most
 DASHES = frozenset("-–—")
 QUOTATION_MARKS = tuple('„“”«»"')  # around a headline
 
@@ -49,7 +50,8 @@ def is_entry(story: SignedStory, block: Block) -> bool:
 def is_under_item(story: SignedStory, block: Block) -> bool:
     """Whether a line is a further one of the item of a list above it, as its indent shows."""
     above = story.blocks[max(0, block.index - 1)]
-    while above.index > 0 and not above.marker and above.indent >= block.indent > 0:
+    highest = max(0, block.index - ITEM_LINES)
+    while above.index > highest and not above.marker and above.indent >= block.indent > 0:
         above = story.blocks[above.index - 1]
     return above.marker != "" and above.index < block.index and above.indent < block.indent
 
