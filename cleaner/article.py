@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
 from functools import cached_property
 from itertools import chain
@@ -244,8 +245,8 @@ class Article:
     @cached_property
     def _labelled(self) -> Mapping[Role, list[tuple[Label, Block]]]:
         """The labelled blocks by role, in page order."""
-        by_role: dict[Role, list[tuple[Label, Block]]] = {}
-        for block, label in zip(self.page.blocks, self.labels.labels, strict=True):
+        by_role: defaultdict[Role, list[tuple[Label, Block]]] = defaultdict(list)
+        for label, block in zip(self.labels.labels, self.page.blocks, strict=True):
             if label is not None:
-                by_role.setdefault(label.role, []).append((label, block))
+                by_role[label.role].append((label, block))
         return by_role

@@ -145,6 +145,8 @@ def has_many_marks(text: str) -> bool:
 
 def fold(text: str) -> str:
     """A form in which two printings of one text are equal: NFKC, case folded, plain quotes, single spaces."""
+    if text.isascii():  # saves 2 % of a page
+        return collapse(text.replace("`", "'").lower())
     normal = normalized("NFKC", text)
     plain = SIGN.sub(lambda sign: PLAIN_SIGNS[sign.group()], normal)
     return collapse(plain.casefold())

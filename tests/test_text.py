@@ -64,6 +64,11 @@ def test_two_printings_of_one_text_fold_to_the_same(printed: str, plain: str) ->
     assert fold(printed) == plain
 
 
+def test_plain_text_folds_as_it_does_beside_other_letters() -> None:
+    text = "".join(map(chr, range(128)))
+    assert fold(f"{text}.é") == f"{fold(text + '.')}é"
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -83,6 +84,7 @@ def host_labels(url: str | None) -> frozenset[str]:
     return frozenset(bare(part) for host in hosts for part in (host, host.split(".")[0]))
 
 
+@lru_cache(maxsize=1024)  # the parts of a page's titles and its site's names are asked of again and again
 def bare_forms(text: str) -> frozenset[str]:
     """The ways a name may be written without spaces: with ö as o or oe, with and without its article."""
     plain = fold(text)

@@ -55,9 +55,9 @@ def without_agencies(text: str, mentions: Iterable[AgencyMention], instead: str 
 
 def spaced_mentions(text: str) -> Iterator[AgencyMention]:
     """The longest spelling that begins at each word of the text; a later one may lie inside an earlier."""
-    tokens = list(TOKEN.finditer(text))
+    tokens, longest = list(TOKEN.finditer(text)), spellings().longest
     for first, token in enumerate(tokens):
-        count = spellings().longest.get(first_key(token.group()), 0)
+        count = longest.get(first_key(token.group()), 0)
         for last in reversed(tokens[first : first + count]):
             agency = lookup(normalized("NFKC", text[token.start() : last.end()]).rstrip("."))
             if agency is not None:
@@ -76,7 +76,7 @@ def joined_mentions(text: str) -> Iterator[AgencyMention]:
 
 def joins_words(text: str) -> bool:
     """Whether the text has letters of a script that writes an agency and what follows in one word."""
-    return JOINED_SCRIPT.search(text) is not None or UNSPACED.search(text) is not None
+    return not text.isascii() and (JOINED_SCRIPT.search(text) is not None or UNSPACED.search(text) is not None)
 
 
 def lookup(spelling: str) -> Agency | None:

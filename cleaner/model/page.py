@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import msgspec
@@ -220,6 +219,7 @@ class Place(Struct, frozen=True, eq=False, gc=False):
 NOWHERE = Place()
 FIGURE_TAGS = frozenset({"figure", "figcaption"})
 MORE_THAN_LINES = frozenset({"aside", "blockquote", "form", "table"})  # a newsletter, a quotation
+FIGURE_OR_MORE = FIGURE_TAGS | MORE_THAN_LINES
 BRACKETS_AND_DASHES = frozenset("([-–—")
 
 
@@ -278,8 +278,7 @@ class Block(Struct, frozen=True, gc=False):
     def is_line_of_figure(self) -> bool:
         """Whether it stands in a <figure> or <figcaption>, and in nothing in it that is more than a line."""
         tags = [self.tag, *(place.tag for place in self.place.outwards())]
-        inside = list(takewhile(lambda tag: tag not in FIGURE_TAGS, tags))
-        return len(inside) < len(tags) and MORE_THAN_LINES.isdisjoint(inside)
+        return next(filter(FIGURE_OR_MORE.__contains__, tags), "") in FIGURE_TAGS
 
     @property
     def ancestors(self) -> tuple[str, ...]:

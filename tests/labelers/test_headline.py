@@ -216,6 +216,18 @@ def test_deck_is_what_stands_between_headline_and_story() -> None:
     assert texts_as(story, Role.SUBTITLE) == ["Ferry stopped for the day", "The mayor: market moved to the hall"]
 
 
+def test_lines_that_are_too_many_for_a_deck_are_none() -> None:
+    lines = [f"Ferry and mayor: market moved to hall {number}" for number in ("one", "two", "three", "four", "five")]
+
+    assert texts_as(make_story("\n".join([HEADLINE, *lines, TEXT])), Role.SUBTITLE) == []
+
+
+def test_line_that_the_page_says_twice_is_no_deck() -> None:
+    again = "Ferry stopped for the day"
+
+    assert texts_as(make_story(f"{HEADLINE}\n{again}\n{TEXT}\n{again}"), Role.SUBTITLE) == []
+
+
 @pytest.mark.parametrize(
     "line",
     [

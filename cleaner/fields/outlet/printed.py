@@ -60,16 +60,17 @@ class PrintedNames:
     def add(self, name: str, kind: str, times: int = 1) -> None:
         """A line more that says the name."""
         name = name.strip(EDGES)
-        key = outlet_key(name)
         if (
-            times
-            and len(key) > 1
-            and ":" not in name
-            and not name.lower().startswith("www.")
-            and fold(name) not in words_of("menu_words")
-            and len(name) <= MAX_NAME_CHARS
-            and count_words(name) <= MAX_NAME_WORDS + 1
+            not times
+            or ":" in name
+            or len(name) > MAX_NAME_CHARS
+            or count_words(name) > MAX_NAME_WORDS + 1
+            or name.lower().startswith("www.")
+            or fold(name) in words_of("menu_words")
         ):
+            return
+        key = outlet_key(name)
+        if len(key) > 1:
             self.printings[key][name] += times
             self.evidence[key][kind] += times
 

@@ -30,7 +30,8 @@ class LineCandidate(Struct, frozen=True):
 
 def is_quoted(block: Block) -> bool:
     """Whether it is of a quotation, or signs a post: who wrote it, and when, are its own."""
-    return block.tag == "blockquote" or "blockquote" in block.ancestors or signs_post(block.text)
+    is_inside = any(place.tag == "blockquote" for place in block.place.outwards())
+    return is_inside or block.tag == "blockquote" or signs_post(block.text)
 
 
 def decode(labels: Labels, candidates: Iterable[LineCandidate]) -> Labels:

@@ -27,6 +27,7 @@ DUMP_ROLES = (OPEN_ROLES | TEXT_ROLES | PICTURE_ROLES) - {Role.SOURCE}
 MAX_CHARS = 600  # of a caption that nothing marks
 MAX_UNMARKED_WORDS = 80  # of a block between a picture and its credit
 FIGURE_BLOCKS = 3  # a figure's caption stands at most so far behind its picture
+GALLERY_ENDS = (")", "]", ").")  # of a line far above the text: an agency in brackets, which teasers do not name
 REACH_BLOCKS = 6  # how far above the headline and below the text a picture of the story may stand
 
 
@@ -193,15 +194,13 @@ def lines_of_dump(article: Article) -> Iterator[LineCandidate]:
     area = picture_area(article)
     headline = bare(article.headline_text)
     for above, block in pairwise((TOP, *article.page.blocks[: area.stop])):
-        role = article.role_of(block)
-        if role in DUMP_ROLES and bare(block.text) == headline:  # "Erstes Bild: Die Seilbahn", in a path of pages
+        found, why = article.role_of(block), "marked by a rule, and near the story"
+        if found not in DUMP_ROLES:
             continue
-        if role in PICTURE_ROLES and role is not None and block.index in area:
-            yield candidate(block, role, "marked by a rule, and near the story")
-        elif role in DUMP_ROLES:
-            found = role_in_dump(article, area, block, above.text)
-            if found is not None:
-                yield candidate(block, found, "a line that ends with a picture's credit")
+        if found not in PICTURE_ROLES or block.index not in area:
+            found, why = role_in_dump(article, area, block, above.text), "a line that ends with a picture's credit"
+        if found is not None and bare(block.text) != headline:  # "Erstes Bild: Die Seilbahn", in a path of pages
+            yield candidate(block, found, why)
 
 
 def role_in_dump(article: Article, area: range, block: Block, above: str) -> Role | None:
@@ -213,13 +212,13 @@ def role_in_dump(article: Article, area: range, block: Block, above: str) -> Rol
     if block.index in area and is_bare_label(above) and is_credit(block.text):
         return Role.CREDIT
     is_above = block.index < area.start
-    if not (is_above or is_below_headline(article, block)):
+    if not (block.text.endswith(GALLERY_ENDS) if is_above else is_below_headline(article, block)):
         return None
     closing = read_closing_credit(block.text)
     if closing is None:
         return None
     if is_above:
-        found = is_in_gallery(block.text, closing)
+        found = closing.has_house and not closing.is_alone
     elif article.role_of(block) in TEXT_ROLES:
         found = is_button(above) or is_caption_in_text(closing, is_inside=is_in_text(article, block))
     else:
@@ -236,11 +235,6 @@ def is_in_text(article: Article, block: Block) -> bool:
     """Whether a block stands between two blocks of the body."""
     ends = (article.body[0].index, article.body[-1].index) if article.body else (0, 0)
     return ends[0] < block.index < ends[1]
-
-
-def is_in_gallery(text: str, closing: ClosingCredit) -> bool:
-    """Whether a line far above the text is of a gallery: it names an agency in brackets, which teasers do not."""
-    return text.endswith((")", "]", ").")) and closing.has_house and not closing.is_alone
 
 
 def is_caption_in_text(closing: ClosingCredit, *, is_inside: bool) -> bool:

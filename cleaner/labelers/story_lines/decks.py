@@ -8,7 +8,7 @@ from itertools import islice
 from cleaner.article import Article
 from cleaner.json_ld import texts
 from cleaner.labelers.story_lines.candidates import LineCandidate
-from cleaner.labelers.story_lines.page_words import body_words, content_words, is_no_title, is_of_page, line_counts
+from cleaner.labelers.story_lines.page_words import body_words, content_words, is_no_title, is_of_page, stands_once
 from cleaner.lines.class_words import class_words
 from cleaner.lines.credits.captions import split_caption
 from cleaner.lines.lazy import lazy_pattern
@@ -87,13 +87,13 @@ def _left_out_decks(article: Article, headline: Block) -> Iterator[LineCandidate
     """Sentences about the story between its headline and the body that a rule names, which left them out."""
     if article.labels.body_by != "rule":
         return
-    body, counts, title = body_words(article), line_counts(article), content_words(headline.text)
-    for block in _below(article, headline):
-        is_above = block.index < article.text_start and article.role_of(block) is Role.BOILERPLATE
+    above = [block for block in _below(article, headline) if block.index < article.text_start]
+    body, title = body_words(article) if above else frozenset(), content_words(headline.text)
+    for block in above:
         about = content_words(block.text)
-        is_about = len(about & body) >= MIN_DECK_SHARE * len(about) and counts[fold(block.text)] == 1
+        is_about = about & title and _is_about(about, body) and article.role_of(block) is Role.BOILERPLATE
         is_linked = block.link_share > MAX_LINK_SHARE or block.tag == "li" or bool(article.dates_in(block))
-        if is_above and about & title and is_about and ends_sentence(block.text) and not is_linked:
+        if is_about and ends_sentence(block.text) and not is_linked and stands_once(article, block.text):
             why = "sentences about the story between its headline and the body that the rule names"
             yield LineCandidate(block.index, Role.SUBTITLE, PLACED, "line:subtitle", why)
 
@@ -139,18 +139,23 @@ def _ends_in_credit(block: Block) -> bool:
 def _deck_lines(article: Article, headline: Block) -> Iterator[LineCandidate]:
     """In a dump: the lines right below the headline that are short and end like no sentence, if they are few."""
     start = article.text_start
-    body, counts = body_words(article), line_counts(article)
-    deck = []
+    body = body_words(article)
+    deck: list[Block] = []
     for block in article.page.blocks[headline.index + 1 : start]:
         about = content_words(block.text)
-        is_about = len(about & body) >= MIN_DECK_SHARE * len(about) and counts[fold(block.text)] == 1
+        is_about = _is_about(about, body) and not is_of_page(about, body)
         is_something_else = article.is_ruled(block) or bool(article.dates_in(block))
-        if is_something_else or not is_about or is_of_page(about, body) or not _may_be_deck(block.text):
+        if is_something_else or not (is_about and _may_be_deck(block.text) and stands_once(article, block.text)):
             break
         deck.append(block)
-    if len(deck) <= MAX_DECK_LINES:
-        why = "a short line about the story between its headline and its text"
-        yield from (LineCandidate(block.index, Role.SUBTITLE, PLACED, "line:subtitle", why) for block in deck)
+        if len(deck) > MAX_DECK_LINES:
+            return
+    why = "a short line about the story between its headline and its text"
+    yield from (LineCandidate(block.index, Role.SUBTITLE, PLACED, "line:subtitle", why) for block in deck)
+
+
+def _is_about(about: frozenset[str], body: frozenset[str]) -> bool:
+    return len(about & body) >= MIN_DECK_SHARE * len(about)
 
 
 def _may_be_deck(text: str) -> bool:

@@ -222,13 +222,14 @@ def _of_repetition(head: Head, place: int) -> dict[str, float]:
     form = head.forms[place]
     near = (*head.forms[max(0, place - NEAR_BEFORE) : place], *head.forms[place + 1 : place + 1 + NEAR_AFTER])
     longer = [other for other in near if len(form) < len(other) < len(form) + MAX_ADDED_CHARS]
-    trails = [fold(block.text) for block in head.lines[:place] if head.article.role_of(block) is Role.SECTION]
+    above = head.lines[:place] if count_words(form) <= MAX_SECTION_WORDS else ()
+    trails = [fold(block.text) for block in above if head.article.role_of(block) is Role.SECTION]
     return {
         "repeated": head.counts[form] > 1,
         "top_heading": bool(head.top_headings) and bare(form) in head.top_headings,
         "part_of_opening": head.lines[place].index > 0 and says_opening(head, place),
         "ends_another": len(form) >= MIN_PART_CHARS and any(other.endswith(form) for other in longer),
-        "ends_trail": count_words(form) <= MAX_SECTION_WORDS and any(trail.endswith(form) for trail in trails),
+        "ends_trail": any(trail.endswith(form) for trail in trails),
     }
 
 

@@ -54,6 +54,12 @@ def line_counts(article: Article) -> Mapping[str, int]:
     return Counter(fold(block.text) for block in article.page.blocks)
 
 
+def stands_once(article: Article, text: str) -> bool:
+    """Whether a block's text stands nowhere else on the page."""
+    form = fold(text)
+    return sum(fold(block.text) == form for block in article.page.blocks) == 1
+
+
 def top_headings(article: Article) -> frozenset[str]:
     """The headings of the first rank that the marks of a dump show, by letters and digits; none where it has many."""
     text = article.page.document.text

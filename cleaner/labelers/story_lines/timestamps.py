@@ -154,7 +154,7 @@ def _dated_lines(article: Article, area: Area) -> Iterator[DatedLine]:
         dates, is_worded = _dates_of(article, block, is_stamp=index in stamps)
         line = DatedLine(block, article.labels.labels[index], article.dated_line(block), dates, is_worded)
         max_words = MAX_WORDS_BEHIND_TIME if dates and line.begins_with_time else MAX_OTHER_WORDS
-        if block.is_line_of_figure and "©" in block.text and not is_worded:
+        if "©" in block.text and block.is_line_of_figure and not is_worded:
             continue  # a caption, which tells when the picture was taken
         # Below the byline the date stands first, and a dump may print a picture's text behind it.
         is_first = bool(dates) and index - 1 in signed and line.text.startswith(dates[0].text)

@@ -78,7 +78,7 @@ def is_filler(word: str) -> bool:
 
 def without_taken_by(text: str) -> str:
     """The text without "摄" or "기자" behind the photographer's name."""
-    ending = next((word for word in TAKEN_BY if text.endswith(word)), "")
+    ending = next(filter(text.endswith, TAKEN_BY)) if text.endswith(TAKEN_BY) else ""
     return text.removesuffix(ending).strip()
 
 

@@ -49,7 +49,7 @@ NAME_BEFORE_AGENCY = lazy_pattern(
 JOINED_OPENERS = ordered_words("joined_credit_openers")
 TOUCHING_LABELS = tuple(word.capitalize() for word in ordered_words("touching_credit_labels"))
 TOUCHING = lazy_pattern(rf"(?<=[.!?”\"’)])(?:{alternatives(TOUCHING_LABELS)})+(?=[A-ZÀ-Þ])")
-LABELS_BEHIND = tuple(word for word in ordered_words("taken_by") if not EAST_ASIAN.search(word))
+LABELS_BEHIND = tuple(f" {word}" for word in ordered_words("taken_by") if not EAST_ASIAN.search(word))
 TOGGLES = ordered_words("caption_toggles")
 
 
@@ -188,10 +188,10 @@ def whole(text: str) -> Split | None:
 
 def signed_behind(text: str) -> Split | None:
     """A credit with its label behind it, in brackets, behind a sentence or a slash: "… / J. Jonaičio / LRT nuotr."."""
-    label = next((word for word in LABELS_BEHIND if text.lower().endswith(f" {word}")), "")
-    if not label:
+    lowered = text.lower()
+    if not lowered.endswith(LABELS_BEHIND):
         return None
-    before = text[: -len(label)].rstrip()
+    before = text[: -len(next(filter(lowered.endswith, LABELS_BEHIND)))].rstrip()
     if len(before.split()) <= MAX_AFTER_WORDS:
         return "", text
     for match in TAIL.finditer(before, max(0, len(before) - MAX_TAIL_CHARS)):
@@ -248,9 +248,11 @@ def bare_tail(text: str) -> Split | None:
 
 def closing_agency(text: str) -> Split | None:
     """A name and agency, or a distributor, behind a caption without full stop: "… in Washington Jane Doe/Reuters"."""
+    if ends_sentence(text):
+        return None
     tail = " ".join(text.split(" ")[-MAX_AGENCY_WORDS:])
     mentions = [mention for mention in agencies_in(tail) if mention.end == len(tail)]
-    if not mentions or ends_sentence(text):
+    if not mentions:
         return None
     start = len(text) - len(tail) + mentions[0].start
     signed = NAME_BEFORE_AGENCY.search(text[:start])

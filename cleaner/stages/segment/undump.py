@@ -76,7 +76,7 @@ def undump(lines: Sequence[DumpLine]) -> list[DumpLine]:
         plain = _without_picture_texts(plain)
     for read in (_without_link_numbers, _without_stars, without_markdown, without_addresses):
         plain = read(plain)
-    plain = [line._replace(text=FIELD.sub("", line.text)) for line in plain]
+    plain = [DumpLine(line.number, FIELD.sub("", line.text)) for line in plain]
     return list(_with_single_gaps(plain, {line.number for line in lines if line.text.strip()}))
 
 
@@ -217,8 +217,8 @@ def _with_whole_headings(lines: list[DumpLine]) -> list[DumpLine]:
         if index <= end:
             continue
         end = _end_of_heading(lines, index) if OPENED.match(line.text) else index
-        text = " ".join([line.text.rstrip(), *(part.text.strip() for part in lines[index + 1 : end + 1])])
-        whole.append(line._replace(text=text if end > index else line.text))
+        parts = [line.text.rstrip(), *(part.text.strip() for part in lines[index + 1 : end + 1])] if end > index else ()
+        whole.append(line._replace(text=" ".join(parts)) if parts else line)
     return whole
 
 

@@ -97,11 +97,12 @@ def signs_from_afar(story: SignedStory, block: Block) -> bool:
     Of what HTML prints behind the text only lines that begin with "Author": lists of stories stand there. Of what a
     dump prints behind such a list only lines below a label: "The author of this story".
     """
-    is_labelled = is_plain_label(story.text_at(block.index - 1))
-    says_by = block.index < story.end and begins_with_by(block.text)
-    if len(block.text) > MAX_NAME_CHARS or is_quoted(block) or not (is_labelled or says_by):
+    if len(block.text) > MAX_NAME_CHARS or is_quoted(block):
         return False
     if block.index > story.last and not story.is_dump and not is_labelled_author(story, block):
+        return False
+    is_labelled = is_plain_label(story.text_at(block.index - 1))
+    if not (is_labelled or (block.index < story.end and begins_with_by(block.text))):
         return False
     people = parse_byline(block.text)
     return any(map(is_full_name, people)) and not is_of_headings(people)  # of menus: "By Event Type", "By Use Case"
