@@ -1,4 +1,6 @@
-"""What looks like the text and is none: copies of it for phones or printers, Latin in its place, galleries in it."""
+"""What looks like the text and is none: copies of it for phones or printers, Latin in its place, galleries in it,
+sentences pulled out of it.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +9,14 @@ from msgspec.structs import replace
 from cleaner.labelers.no_text.copies import find_copies, find_parts_of_copies
 from cleaner.labelers.no_text.filler import find_filler
 from cleaner.labelers.no_text.galleries import find_galleries
+from cleaner.labelers.no_text.pulled import find_pulled
 from cleaner.model import BODY_ROLES, Label, Labels, Page, Role
 
 CODE = "pre"  # says the same again and again
 COPY = Label(Role.BOILERPLATE, "coherence", "a copy of paragraphs that the text has already")
 FILLER = Label(Role.PAYWALL, "coherence", "Latin in the place of the text's end")
 GALLERY = Label(Role.BOILERPLATE, "coherence", "in a gallery inside the story, whose items are counted")
+PULLED = Label(Role.BOILERPLATE, "coherence", "a sentence of the text, pulled out of it and printed again")
 
 
 def drop_no_text(page: Page, labels: Labels) -> Labels:
@@ -22,6 +26,8 @@ def drop_no_text(page: Page, labels: Labels) -> Labels:
     texts = [block.text for block in body]
     named = dict.fromkeys(find_filler(texts), FILLER)
     named |= dict.fromkeys((place for place in find_copies(texts) if body[place].tag != CODE), COPY)
+    if page.tree is None:
+        named |= dict.fromkeys((place for place in find_pulled(texts) if not body[place].marker), PULLED)
     named |= dict.fromkeys(find_galleries(page, body), GALLERY)
     changed = list(labels.labels)
     for place, label in named.items():
