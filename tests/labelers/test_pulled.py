@@ -55,6 +55,7 @@ def test_its_quotes_and_its_end_may_differ(language: str) -> None:
         [*TEXT, PULLED],  # the last words of a story
         [f"{TEXT[0]} It rained.", TEXT[1], TEXT[0], *TEXT[2:]],  # a summary
         [*TEXT[:2], TEXT[3], *TEXT[2:]],  # a paragraph that comes twice
+        [f"{TEXT[0]} {TEXT[1]}", *TEXT[1:]],  # a summary again
         [*TEXT[:3], f"2. {PULLED}", *TEXT[3:]],  # an item of a list
         [*TEXT[:2], "The water that lets the captain sail when he and his mate will", *TEXT[2:]],
         [*TEXT[:2], *(f"Boat {number} of the island is in." for number in range(15)), PULLED, TEXT[4]],  # far off
@@ -62,6 +63,10 @@ def test_its_quotes_and_its_end_may_differ(language: str) -> None:
 )
 def test_what_is_none_stays(lines: list[str]) -> None:
     assert dropped(lines) == []
+
+
+def test_a_copy_of_the_story_has_pulled_none() -> None:
+    assert dropped([*TEXT, " ".join(TEXT)]) == [" ".join(TEXT)]
 
 
 def test_signs_alone_are_no_sentence() -> None:

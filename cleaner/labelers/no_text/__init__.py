@@ -26,13 +26,14 @@ def drop_no_text(page: Page, labels: Labels) -> Labels:
     texts = [block.text for block in body]
     named = dict.fromkeys(find_filler(texts), FILLER)
     named |= dict.fromkeys((place for place in find_copies(texts) if body[place].tag != CODE), COPY)
-    if page.tree is None:
-        named |= dict.fromkeys((place for place in find_pulled(texts) if not body[place].marker), PULLED)
     named |= dict.fromkeys(find_galleries(page, body), GALLERY)
     changed = list(labels.labels)
     for place, label in named.items():
         changed[body[place].index] = label
-    rest = [block.index for place, block in enumerate(body) if place not in named]
-    for index in find_parts_of_copies([block.text for block in page.blocks], rest):
+    rest = [block for place, block in enumerate(body) if place not in named]
+    pulled = find_pulled([block.text for block in rest]) if page.tree is None else ()
+    for block in (rest[place] for place in pulled if not rest[place].marker):
+        changed[block.index] = PULLED
+    for index in find_parts_of_copies([block.text for block in page.blocks], [block.index for block in rest]):
         changed[index] = COPY
     return replace(labels, labels=tuple(changed))
