@@ -15,7 +15,7 @@ BELOW_STORY = frozenset(
     {Role.RELATED, Role.COMMENTS, Role.SHARE, Role.NAVIGATION, Role.FOOTER, Role.NEWSLETTER, Role.PAYWALL, Role.TAGS}
     | {Role.BYLINE, Role.TIMESTAMP}  # of other stories, of comments
 )
-MAX_COUNT_WORDS, CLOSING_QUOTES = 3, tuple("”\"’»“«")  # of a line that counts comments
+MAX_COUNT_WORDS, CLOSING_QUOTES = 3, tuple('”"’»“«')  # of a line that counts comments
 # Of comments: so few may be two times of the story; shown of those that are counted (109 of 109, 10 of 10, 12 of 12)
 MIN_COMMENTS, MIN_SHOWN, MAX_SHOWN, MAX_DIGITS = 3, 0.5, 1.25, 5
 MIN_BEHIND_COUNT = 4  # lines on to the next chosen one: a name, a time; in a bar amid the story, "Share" and "Print"

@@ -17,6 +17,7 @@ from cleaner.labelers.dump_ends import name_behind_end
 from cleaner.labelers.hidden import hide
 from cleaner.labelers.leftovers import name_leftovers
 from cleaner.labelers.other_texts import name_other_texts
+from cleaner.labelers.posts import name_posts
 from cleaner.labelers.regular_lines import name_regular_lines
 from cleaner.labelers.roles import body_role
 from cleaner.labelers.set_lines import name_set_lines
@@ -104,7 +105,8 @@ def _with_score(page: Page, labels: Labels, alone: BlockScores, votes: Collectio
 def _others(page: Page, labels: Sequence[Label | None], scores: BlockScores) -> dict[int, Label]:
     """Labels of what was chosen and is none of the story, as the lines between and around it tell."""
     if page.tree is None:
-        return name_behind_end(page.blocks, labels, scores.body, scores.words)
+        posts = name_posts(page.blocks, scores.body)
+        return posts | name_behind_end(page.blocks, labels, scores.body, scores.words)
     return name_other_texts(page, labels, scores.body)
 
 
