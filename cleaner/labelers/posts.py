@@ -16,14 +16,18 @@ SIGNATURE = lazy_pattern(
     r"[^()]{1,80}\(@[\w.@-]{1,60}\)(?: .{1,40})?",
     re.IGNORECASE,
 )
-HANDLE = "(@"
+HANDLE, MAX_GAP = "(@", 1
 POST = Label(Role.SHARE, "coherence", "of a post in the story, signed in this line or the one below")
 
 
 def name_posts(blocks: Sequence[Block], body: Collection[int]) -> dict[int, Label]:
-    """Labels of those lines of a choice that sign posts, and of the one above each: its text, or a button."""
+    """Labels of those lines of a choice that sign posts, and of the one above each: its text, or a button.
+
+    Behind a larger gap the signature stands alone: the text was a picture, or was left out.
+    """
     named: dict[int, Label] = {}
     for above, block in pairwise(blocks):
         if HANDLE in block.text and SIGNATURE.fullmatch(f"{block.marker} {block.text}".strip()):
-            named |= {line.index: POST for line in (above, block) if line.index in body}
+            lines = (above, block) if block.gap <= MAX_GAP else (block,)
+            named |= {line.index: POST for line in lines if line.index in body}
     return named

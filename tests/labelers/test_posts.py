@@ -50,3 +50,9 @@ def test_the_marker_of_a_dump_s_line_is_a_part_of_it() -> None:
     blocks = [Block(0, ABOVE), Block(1, POST), Block(2, "Ada Blau (@ada) May 7, 2025", marker="—")]
 
     assert sorted(name_posts(blocks, range(3))) == [1, 2]
+
+
+def test_behind_a_larger_gap_a_signature_stands_alone() -> None:
+    blocks = [Block(0, ABOVE), Block(1, POST), Block(2, "— Ada Blau (@ada) May 7, 2025", gap=3)]
+
+    assert sorted(name_posts(blocks, range(3))) == [2]

@@ -70,6 +70,8 @@ LINES = {
         "Lees ook ‘Niemand wist waar de veerboot was’",
         "Lesen Sie auch Fähre fällt wieder aus",
         "Читайте также Паром снова не пришёл",
+        "【関連記事】連絡船はまた来なかった",
+        "【延伸閱讀】渡輪又沒有來",
     ],
     Role.CONSENT: [
         "When you visit our website, we store cookies on your browser to collect information.",
