@@ -99,6 +99,7 @@ MAY_IMPORT |= {
         "labelers.dump_ends",
         "labelers.other_texts",
         "labelers.set_lines",
+        "labelers.posts",
         "labelers.regular_lines",
         "labelers.extractor",
         "labelers.block_model",

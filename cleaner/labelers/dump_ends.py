@@ -15,7 +15,7 @@ BELOW_STORY = frozenset(
     {Role.RELATED, Role.COMMENTS, Role.SHARE, Role.NAVIGATION, Role.FOOTER, Role.NEWSLETTER, Role.PAYWALL, Role.TAGS}
     | {Role.BYLINE, Role.TIMESTAMP}  # of other stories, of comments
 )
-MAX_COUNT_WORDS = 3  # of a line that counts comments
+MAX_COUNT_WORDS, CLOSING_QUOTES = 3, tuple('”"’»“«')  # of a line that counts comments
 # Of comments: so few may be two times of the story; shown of those that are counted (109 of 109, 10 of 10, 12 of 12)
 MIN_COMMENTS, MIN_SHOWN, MAX_SHOWN, MAX_DIGITS = 3, 0.5, 1.25, 5
 MIN_BEHIND_COUNT = 4  # lines on to the next chosen one: a name, a time; in a bar amid the story, "Share" and "Print"
@@ -73,8 +73,12 @@ def _are_all_below(counts: Collection[int], blocks: Sequence[Block], labels: Seq
 
 
 def _count_of(text: str) -> str:
-    """The number that a short line begins or ends with; empty in "at most 500 characters"."""
-    signs = "".join(filter(str.isalnum, text)) if len(text.split()) <= MAX_COUNT_WORDS else ""
+    """The number that a short line begins or ends with; empty in "at most 500 characters".
+
+    Of a line that ends with the story's title in quotes it is the first word.
+    """
+    words = text.split()[:1] if text.endswith(CLOSING_QUOTES) else text.split()
+    signs = "".join(filter(str.isalnum, "".join(words))) if len(words) <= MAX_COUNT_WORDS else ""
     is_count = signs[:1].isdigit() or signs[-1:].isdigit()
     return "".join(filter(str.isdigit, signs)) if is_count else ""
 

@@ -17,6 +17,7 @@ from cleaner.labelers.dump_ends import name_behind_end
 from cleaner.labelers.hidden import hide
 from cleaner.labelers.leftovers import name_leftovers
 from cleaner.labelers.other_texts import name_other_texts
+from cleaner.labelers.posts import name_posts
 from cleaner.labelers.regular_lines import name_regular_lines
 from cleaner.labelers.roles import body_role
 from cleaner.labelers.set_lines import name_set_lines
@@ -31,10 +32,9 @@ ASK_BELOW = 0.9
 # Of a block outside the place where a rule that is not sure says the story is: times the odds that it is part of it.
 OUTSIDE = 0.1
 NO_VOTE = "no_vote"  # the flag of a record
-DOUBTED, SENTENCE_WORDS = 0.3, 15  # dumps of both sets ±.0002; the first paragraph of a dump is often a summary as well
+DOUBTED, SENTENCE_WORDS = 0.15, 15  # of a sentence right above the text: all ten with less than .3 are right
 # Of a sentence between two lines of the story, or one and what stands below a story: 53 of 75, 18 of 27 are right.
 INNER_DOUBTED, INNER_WORDS = 0.2, 5
-OPENING_DOUBTED = 0.15  # of a sentence behind a byline or a credit: captions and summaries stand before these
 LONG_WORDS, LONG_DOUBTED, LONG_REACH = 40, 0.2, 6  # of a paragraph that lines of a box part from the text: 5 of 5
 # Of a sentence above a line that signs the story, with boxes before it: 11 of 15 are right.
 SIGNED_DOUBTED, SIGNED_WORDS, SIGNED_REACH = 0.25, 10, 12
@@ -43,7 +43,6 @@ BESIDE, ONLY = "a sentence right beside the text of the story", "a sentence, whe
 STRAY = Label(Role.BOILERPLATE, "coherence", "a few words before the headline or behind the story's end")
 MAX_STRAY_SHARE = 0.1
 BETWEEN = frozenset({Role.BYLINE, Role.TIMESTAMP})
-BEFORE_TEXT = frozenset({Role.BYLINE, Role.CREDIT})
 BEHIND_TEXT = frozenset({Role.SHARE, Role.RELATED, Role.POPULAR, Role.TAGS, Role.COPYRIGHT})
 ENDS = frozenset({Role.COMMENTS, Role.FOOTER, Role.BIO, Role.COPYRIGHT})
 
@@ -106,7 +105,8 @@ def _with_score(page: Page, labels: Labels, alone: BlockScores, votes: Collectio
 def _others(page: Page, labels: Sequence[Label | None], scores: BlockScores) -> dict[int, Label]:
     """Labels of what was chosen and is none of the story, as the lines between and around it tell."""
     if page.tree is None:
-        return name_behind_end(page.blocks, labels, scores.body, scores.words)
+        posts = name_posts(page.blocks, scores.body)
+        return posts | name_behind_end(page.blocks, labels, scores.body, scores.words)
     return name_other_texts(page, labels, scores.body)
 
 
@@ -155,19 +155,16 @@ def _doubted_sentences(page: Page, labels: Sequence[Label | None], scores: Block
     """
     body = scores.body
     first = min(body, default=0)
-    above: Label | None = None
     found: dict[int, Label] = {}
-    for block, label, score in zip(page.blocks, labels, scores.scores, strict=True):
+    for block, score in zip(page.blocks, scores.scores, strict=True):
         index = block.index
-        is_opening = not body or (index < first and above is not None and above.role in BEFORE_TEXT)
         is_inner = index - 1 in body and (index + 1 in body or _is_end(labels[index + 1 : index + 2]))
-        doubted = INNER_DOUBTED if is_inner else OPENING_DOUBTED if is_opening else DOUBTED
+        doubted = INNER_DOUBTED if is_inner else DOUBTED
         is_beside = is_inner or not body or (index < first and index + 1 in body)
         is_long = first - LONG_REACH <= index < first and score > LONG_DOUBTED and _is_sentence(block.text, LONG_WORDS)
         words = INNER_WORDS if is_inner else SENTENCE_WORDS
         if is_long or (is_beside and score > doubted and _is_sentence(block.text, words)):
             found[index] = Label(body_role(block), "coherence", BESIDE if body else ONLY)
-        above = label
     return found
 
 

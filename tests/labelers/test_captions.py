@@ -7,6 +7,7 @@ from hand_made import TEXT, make_page, make_story
 
 from cleaner import RawPage, clean, load_rules
 from cleaner.article import Article
+from cleaner.labelers.story_lines.captions import read_closing_credit
 from cleaner.model import Role
 
 BY_RULE = "shared/lines:credit"
@@ -27,6 +28,8 @@ def roles(story: Article) -> dict[str, str]:
         ("Getty Images", "credit"),
         ("AFP", "credit"),
         ("(Jane Doe/Reuters)", "credit"),
+        ("港を出る船＝3日、長浜市で（山田花子撮影）", "caption"),
+        ("港を出る連絡船（長浜汽船提供）", "caption"),
     ],
 )
 def test_line_of_a_dump_that_ends_with_a_credit_is_a_caption_and_no_body(line: str, role: str) -> None:
@@ -38,7 +41,12 @@ def test_line_of_a_dump_that_ends_with_a_credit_is_a_caption_and_no_body(line: s
 
 @pytest.mark.parametrize(
     "line",
-    [f"{TEXT[:-1]} (dpa).", "By Jane Doe/AP", "The harbour was closed, said the photographer Jane Doe.", "3 May 2024"],
+    [
+        f"{TEXT[:-1]} (dpa).",
+        "By Jane Doe/AP",
+        "The harbour was closed, said the photographer Jane Doe.",
+        "3 May 2024",
+    ],
 )
 def test_other_lines_of_a_dump_are_none(line: str) -> None:
     assert roles(make_story(f"{TEXT}\n\n{line}\n\n{TEXT}\n")) == {}
@@ -138,3 +146,13 @@ def test_line_with_date_time_and_by_is_no_caption() -> None:
     story = make_story(f"Sturm schließt den Hafen der alten Stadt\n\n{line}\n\n{TEXT}\n\n{TEXT}")
 
     assert all(block.text != line for block in story.blocks_as(Role.CAPTION, Role.CREDIT))
+
+
+@pytest.mark.parametrize(
+    ("line", "is_caption"), [("港を出る船（山田花子撮影）", True), ("船は3日に港を出た。（山田花子記者）", False)]
+)
+def test_label_behind_a_name_tells_a_caption_where_no_sentence_stands_before(line: str, is_caption: bool) -> None:
+    closing = read_closing_credit(line)
+
+    assert closing is not None
+    assert closing.has_label is is_caption

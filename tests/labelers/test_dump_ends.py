@@ -45,7 +45,9 @@ def test_rest_near_the_text_stays() -> None:
     assert not named([*STORY, *range(30, 33)], Role.RELATED, range(20, 26))
 
 
-@pytest.mark.parametrize("count", ["3 Kommentare", "Comments (12)", "٣ تعليقات"])
+@pytest.mark.parametrize(
+    "count", ["3 Kommentare", "Comments (12)", "٣ تعليقات", "59 Comments on “The ferry of 1921 that never came”"]
+)
 def test_what_stands_below_a_count_of_comments_is_comments(count: str) -> None:
     below = range(16, 25)
 

@@ -1,4 +1,6 @@
-"""What looks like the text and is none: copies of it for phones or printers, Latin in its place, galleries in it."""
+"""What looks like the text and is none: copies of it for phones or printers, Latin in its place, galleries in it,
+sentences pulled out of it.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +9,14 @@ from msgspec.structs import replace
 from cleaner.labelers.no_text.copies import find_copies, find_parts_of_copies
 from cleaner.labelers.no_text.filler import find_filler
 from cleaner.labelers.no_text.galleries import find_galleries
+from cleaner.labelers.no_text.pulled import find_pulled
 from cleaner.model import BODY_ROLES, Label, Labels, Page, Role
 
 CODE = "pre"  # says the same again and again
 COPY = Label(Role.BOILERPLATE, "coherence", "a copy of paragraphs that the text has already")
 FILLER = Label(Role.PAYWALL, "coherence", "Latin in the place of the text's end")
 GALLERY = Label(Role.BOILERPLATE, "coherence", "in a gallery inside the story, whose items are counted")
+PULLED = Label(Role.BOILERPLATE, "coherence", "a sentence of the text, pulled out of it and printed again")
 
 
 def drop_no_text(page: Page, labels: Labels) -> Labels:
@@ -26,7 +30,10 @@ def drop_no_text(page: Page, labels: Labels) -> Labels:
     changed = list(labels.labels)
     for place, label in named.items():
         changed[body[place].index] = label
-    rest = [block.index for place, block in enumerate(body) if place not in named]
-    for index in find_parts_of_copies([block.text for block in page.blocks], rest):
+    rest = [block for place, block in enumerate(body) if place not in named]
+    pulled = find_pulled([block.text for block in rest]) if page.tree is None else ()
+    for block in (rest[place] for place in pulled if not rest[place].marker):
+        changed[block.index] = PULLED
+    for index in find_parts_of_copies([block.text for block in page.blocks], [block.index for block in rest]):
         changed[index] = COPY
     return replace(labels, labels=tuple(changed))

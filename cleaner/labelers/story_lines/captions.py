@@ -15,7 +15,7 @@ from cleaner.lines.credits.labels import is_bare_label, is_button, label_length
 from cleaner.lines.names import fold_word
 from cleaner.lines.words import PREFIXES
 from cleaner.model import BODY_ROLES, Block, Credit, Role
-from cleaner.text import bare, count_words
+from cleaner.text import bare, count_words, ends_sentence
 
 PICTURE_ROLES = frozenset({Role.CAPTION, Role.CREDIT})
 # What a block in a figure, or right behind a picture, may be called so far and still be a caption or credit.
@@ -98,7 +98,10 @@ def read_closing_credit(text: str) -> ClosingCredit | None:
         return None
     line = split_caption(text)
     credit = parse_credit(line.credit)
-    return ClosingCredit(credit, not line.caption, has_credit_label(text)) if credit is not None else None
+    # In East Asian writing the label stands behind the name; behind a sentence it is that of the text's author.
+    is_taken_by = without_taken_by(line.credit) != line.credit and not ends_sentence(line.caption or ".")
+    has_label = is_taken_by or has_credit_label(text)
+    return ClosingCredit(credit, not line.caption, has_label) if credit is not None else None
 
 
 def lines_of_page(article: Article) -> Iterator[LineCandidate]:
