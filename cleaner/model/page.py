@@ -84,7 +84,8 @@ class Document(Struct, frozen=True):
 
     encoding_source: `bom`, `transport`, `meta`, `utf-8`, `detected`, or `given` where the body was text.
     sha256, bytes: of the body as it came (text: of its UTF-8 form). is_truncated: the body was cut short.
-    flags: what the record says of how it was decoded, among the flags of its quality. metadata: as of the RawPage.
+    flags: what the record says of how it was decoded, among the flags of its quality. mended: the signs that had been
+    read in another encoding. metadata: as of the RawPage.
     """
 
     text: str
@@ -98,6 +99,7 @@ class Document(Struct, frozen=True):
     status: int | None = None
     is_truncated: bool = False
     flags: tuple[str, ...] = ()
+    mended: frozenset[str] = frozenset()
     metadata: tuple[tuple[str, str], ...] = ()
 
 
