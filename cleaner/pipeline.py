@@ -15,6 +15,7 @@ from cleaner.article import Article
 from cleaner.errors import CleanerError, InputError
 from cleaner.fields import choose_fields
 from cleaner.fields.outlet import read_outlet
+from cleaner.labelers.block_model.page_score import with_score
 from cleaner.labelers.page_type import find_page_type
 from cleaner.labelers.rules import field_candidates
 from cleaner.labelers.story_lines import name_story_lines
@@ -200,4 +201,4 @@ def _choose(
     outlet = read_outlet(article, options.outlets)
     article = name_story_lines(article.with_outlet(outlet.value if outlet is not None else None))
     choices, flags = choose_fields(article, outlet)
-    return article.story, choices, flags
+    return replace(article.story, labels=with_score(page.document.kind, article.labels)), choices, flags

@@ -195,7 +195,7 @@ def _read_from_data(first: PageReading, story: StoryText, match: SiteMatch, opti
         labels.append(given or Label(body_role(block), story.source, WHY_DECLARED, Voice.DECLARED))
         blocks.append(replace(block, index=len(blocks)))
     labelled = replace(
-        first.labels, labels=tuple(labels), body_by=story.source, expected_f1=DECLARED_F1, is_unsure=False
+        first.labels, labels=tuple(labels), body_by=story.source, expected_f1=DECLARED_F1, numbers_of=None
     )
     tree = page.tree.followed_by(inner.tree) if page.tree is not None and inner.tree is not None else page.tree
     page = replace(page, blocks=tuple(blocks), tree=tree, truncated=page.truncated or inner.truncated)

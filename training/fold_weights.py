@@ -12,7 +12,8 @@ from unittest.mock import patch
 import numpy as np
 from msgspec.structs import asdict, replace
 
-from cleaner.labelers import block_model, open_blocks
+from cleaner.labelers import block_model
+from cleaner.labelers.block_model import page_score
 from cleaner.labelers.block_model.forest import Forest
 from cleaner.labelers.block_model.page_score import PageScore
 from cleaner.labelers.block_model.weights import Weights, load_weights
@@ -48,7 +49,7 @@ class FoldWeights:
         def load(kind: DocumentKind) -> Weights:
             return self.of_outlet.get((kind, outlet)) or load_weights(kind)
 
-        with patch.object(block_model, "load_weights", load), patch.object(open_blocks, "score_page", _no_score):
+        with patch.object(block_model, "load_weights", load), patch.object(page_score, "score_page", _no_score):
             yield
 
 

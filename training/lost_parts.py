@@ -14,7 +14,7 @@ from msgspec import Struct
 from cleaner.labelers.block_model.expected_f1 import expected_f1
 from cleaner.labelers.block_model.final_body import final_numbers
 from cleaner.labelers.block_model.page_view import PageView
-from cleaner.model import BODY_ROLES, Label, Page, Role
+from cleaner.model import BODY_ROLES, Label, Role
 
 MIN_BLOCKS = 4
 LOST_SHARE = (0.2, 0.85)  # of the blocks of the body
@@ -23,13 +23,12 @@ LOST = Label(Role.BOILERPLATE, "training", "lost")
 
 
 class Reading(Struct, frozen=True):
-    """A page that has been read: what final_numbers() was asked, and its answer."""
+    """A page that has been read: what final_numbers() was asked."""
 
     view: PageView
-    page: Page
-    labels: Sequence[Label | None]
     votes: Collection[int]
-    numbers: tuple[float, ...]
+    chosen: Collection[int]
+    labels: Sequence[Label | None]
 
 
 def lose_parts(reading: Reading, name: str, threshold: float) -> Iterator[tuple[str, tuple[float, ...]]]:
@@ -46,8 +45,9 @@ def lose_parts(reading: Reading, name: str, threshold: float) -> Iterator[tuple[
         lost = body[first : first + count]
         view = _doubting(reading.view, lost, rng, threshold)
         labels = [LOST if index in lost else label for index, label in enumerate(reading.labels)]
-        text = "\n".join(reading.page.blocks[index].text for index in body if index not in lost)
-        yield text, final_numbers(view, reading.page, labels, reading.votes)
+        chosen = [index for index in reading.chosen if index not in lost]
+        text = "\n".join(reading.view.texts[index] for index in body if index not in lost)
+        yield text, final_numbers(view, reading.votes, chosen, labels)
 
 
 def _doubting(view: PageView, lost: Sequence[int], rng: random.Random, threshold: float) -> PageView:

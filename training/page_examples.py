@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from multiprocessing import Pool
 from pathlib import Path
 from typing import Any
@@ -12,15 +12,14 @@ from unittest.mock import patch
 
 from msgspec import Struct
 
+from cleaner import pipeline
 from cleaner.errors import CleanerError
-from cleaner.labelers import open_blocks
-from cleaner.labelers.block_model.final_body import final_numbers
-from cleaner.labelers.block_model.page_view import PageView
+from cleaner.labelers.block_model.page_score import with_score
 from cleaner.labelers.block_model.weights import load_weights
 from cleaner.labelers.page_type import page_numbers, says_no_story
 from cleaner.labelers.page_type.declared import terms_of
 from cleaner.labelers.page_type.weights import KINDS
-from cleaner.model import Document, Label, Options, Page, RawPage
+from cleaner.model import Document, DocumentKind, Labels, Options, RawPage
 from cleaner.pipeline import DEFAULT_OPTIONS, label_and_choose
 from cleaner.rulebook import Rulebook, load_rules
 from cleaner.stages.decode import Undecodable, decode
@@ -96,7 +95,7 @@ class Reader:
         self.stock = Stock(row for name in lenders for row in read_truths(data / name))
         self.fronts, self.composer = FrontPages(self.stock), Composer(self.stock)
         self.weights = FoldWeights(folds)
-        self.readings: list[Reading] = []  # of the page that was read last
+        self.reading: Reading | None = None  # of the page that was read last
 
     def read(self, pages: PageSet, number: int) -> list[PageExample]:
         """The examples that one page of a set gives."""
@@ -159,8 +158,7 @@ class Reader:
             return None
         if not page.blocks and form != "html":
             return None
-        self.readings.clear()
-        with patch.object(open_blocks, "final_numbers", self._final_numbers):
+        with patch.object(pipeline, "with_score", self._with_score):
             story, choices, _ = label_and_choose(page, match, DEFAULT_OPTIONS)
         return PageExample(
             name,
@@ -176,20 +174,18 @@ class Reader:
             declares=says_no_story(story, choices),
         )
 
-    def _final_numbers(
-        self, view: PageView, page: Page, labels: Sequence[Label | None], votes: Collection[int]
-    ) -> tuple[float, ...]:
-        numbers = final_numbers(view, page, labels, votes)
-        self.readings.append(Reading(view, page, tuple(labels), votes, numbers))
-        return numbers
+    def _with_score(self, kind: DocumentKind, labels: Labels) -> Labels:
+        asked = labels.numbers_of
+        view, votes, chosen = asked.args if isinstance(asked, partial) else (None, (), ())
+        self.reading = None if view is None else Reading(view, votes, chosen, labels.labels)
+        return with_score(kind, labels)
 
     def _lost(self, whole: PageExample | None, row: Mapping[str, Any]) -> Iterator[PageExample]:
-        """The page just read, with parts of its body taken out. A page may have been read more than once."""
-        for reading in self.readings[-1:]:
-            if whole is not None and reading.numbers == whole.score_numbers:
-                threshold = load_weights(reading.page.document.kind).manifest.threshold
-                for text, numbers in lose_parts(reading, f"{whole.set_name}/{whole.id}/{whole.form}", threshold):
-                    yield replace(whole, score_numbers=numbers, f1=_f1(row, text), is_composed=True, is_lost=True)
+        """The page just read, with parts of its body taken out."""
+        if whole is not None and self.reading is not None:
+            threshold = load_weights(self.reading.view.kind).manifest.threshold
+            for text, numbers in lose_parts(self.reading, f"{whole.set_name}/{whole.id}/{whole.form}", threshold):
+                yield replace(whole, score_numbers=numbers, f1=_f1(row, text), is_composed=True, is_lost=True)
 
 
 def read_pages(data: Path, sets: Sequence[PageSet], lenders: Sequence[str], folds: Path | None) -> list[PageExample]:

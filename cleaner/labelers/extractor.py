@@ -28,10 +28,8 @@ PLAIN_NAME = re.compile(r"[a-zA-Z][\w-]*")
 KEPT_EMPTY = frozenset({"html", "head", "body", "br", "hr", "td", "th"})  # frame, line breaks, columns
 
 
-def vote(page: Page, labelled: Collection[int]) -> frozenset[int] | None:
+def vote(page: Page, labelled: Collection[int]) -> frozenset[int] | NoAnswer | None:
     """Indices of the blocks that trafilatura takes as the story's text; None where the page is too large to ask it.
-
-    None where it could not answer.
 
     labelled: indices of blocks that rules have labelled; they are cut from the copy of the tree it is given.
     Each other block's first text carries a mark through trafilatura, so its answer maps back to blocks exactly,
@@ -52,7 +50,7 @@ def vote(page: Page, labelled: Collection[int]) -> frozenset[int] | None:
     question = partial(bare_extraction, marked, include_comments=False, deduplicate=False, with_metadata=False)
     found = ask(question)
     if isinstance(found, NoAnswer):
-        return None
+        return found
     text = getattr(found, "text", None)  # None: nothing found. A dict only comes with the option as_dict.
     return frozenset(_read_marks(text, len(page.blocks))) if text else frozenset()
 

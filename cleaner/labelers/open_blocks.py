@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
+from functools import partial
 from itertools import accumulate, groupby
 
 from msgspec.structs import replace
@@ -11,7 +12,6 @@ from cleaner.labelers import extractor
 from cleaner.labelers.block_model import BlockScores, DeclaredTexts, score_blocks
 from cleaner.labelers.block_model.doubt import vote_doubts
 from cleaner.labelers.block_model.final_body import final_numbers
-from cleaner.labelers.block_model.page_score import score_page
 from cleaner.labelers.doubted_blocks import HEADINGS, keep_doubted
 from cleaner.labelers.dump_ends import name_behind_end
 from cleaner.labelers.hidden import hide
@@ -22,6 +22,7 @@ from cleaner.labelers.regular_lines import name_regular_lines
 from cleaner.labelers.roles import body_role
 from cleaner.labelers.set_lines import name_set_lines
 from cleaner.labelers.votes import weigh_votes
+from cleaner.libraries import NoAnswer
 from cleaner.model import BODY_ROLES, RULE_MISSED, Block, Label, Labels, Page, Role
 from cleaner.text import count_words, ends_sentence
 
@@ -52,15 +53,17 @@ def label_open_blocks(page: Page, rule_labels: Labels) -> Labels:
 
     The block model decides, on pages and on dumps; where it expects to be wrong about an HTML page, trafilatura votes
     as well. Where a rule has named the body, every block has its label already and neither is run. Returns Labels
-    without None, and with the F1 the body is expected to have.
+    without None, and what the F1 is read off that the body can be expected to have.
     """
     if rule_labels.body_by is not None:
         return rule_labels
     labels = hide(page, rule_labels.labels)
     declared = DeclaredTexts(page)
     alone = score_blocks(page, labels, declared)
-    votes = _votes(page, labels, alone)
-    flags = (NO_VOTE,) if votes is None else ()
+    answer = _votes(page, labels, alone)
+    votes = answer if isinstance(answer, frozenset) else frozenset()
+    flags = () if votes is answer else (NO_VOTE,)
+    doubts = flags if answer is None else ()
     scores, heard = _mixed(alone, votes) if votes else (alone, {})
     if rule_labels.likely is not None:
         is_there = _holds_body(rule_labels.likely, alone)
@@ -85,21 +88,11 @@ def label_open_blocks(page: Page, rule_labels: Labels) -> Labels:
     for index in (index for index, label in enumerate(labels) if label is None):
         labels[index] = named.get(index) or _scored(page.blocks[index], index in body, scores, kept_alone, heard)
     flags = (*rule_labels.flags, *flags)
-    found = replace(rule_labels, labels=tuple(labels), body_by="block-model", flags=flags)
-    return _with_score(page, found, alone, votes or ())
-
-
-def _with_score(page: Page, labels: Labels, alone: BlockScores, votes: Collection[int]) -> Labels:
-    """The labels of a page, and how right the body can be expected to be that has come of the model's choice."""
-    numbers = () if alone.view is None else final_numbers(alone.view, page, labels.labels, votes)
-    score = score_page(page.document.kind, numbers)
-    return replace(
-        labels,
-        expected_f1=score.expected_f1,
-        is_unsure=score.is_unsure,
-        shape=alone.shape and alone.shape + vote_doubts(alone.body, votes, alone.words),
-        numbers=numbers,
-    )
+    shape = alone.shape and alone.shape + vote_doubts(alone.body, votes, alone.words)
+    chosen = [index for index, label in enumerate(labels) if label is not None and label.role in BODY_ROLES]
+    numbers_of = None if alone.view is None else partial(final_numbers, alone.view, votes, chosen)
+    found = replace(rule_labels, labels=tuple(labels), body_by="block-model", flags=flags, doubts=doubts)
+    return replace(found, shape=shape, numbers_of=numbers_of)
 
 
 def _others(page: Page, labels: Sequence[Label | None], scores: BlockScores) -> dict[int, Label]:
@@ -131,10 +124,10 @@ def _holds_body(place: frozenset[int], scores: BlockScores) -> bool:
     return 2 * inside >= sum(scores.words[index] for index in scores.body)
 
 
-def _votes(page: Page, labels: Sequence[Label | None], scores: BlockScores) -> frozenset[int] | None:
+def _votes(page: Page, labels: Sequence[Label | None], scores: BlockScores) -> frozenset[int] | NoAnswer | None:
     """The open blocks that trafilatura takes as the story; none where the model is sure, and of a dump.
 
-    None where the model is in doubt, and trafilatura could not answer.
+    None where the model is in doubt, and the page too large to ask trafilatura.
     """
     if page.tree is None or scores.expected_f1 >= ASK_BELOW:
         return frozenset()

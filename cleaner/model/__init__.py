@@ -54,6 +54,7 @@ from cleaner.model.page import (
     is_bullet,
 )
 from cleaner.model.record import (
+    MENDED,
     RULE_MISSED,
     SCHEMA,
     TRUNCATED,
@@ -81,6 +82,7 @@ __all__ = [
     "BODY_ROLES",
     "BOILERPLATE_ROLES",
     "FETCH_YEARS",
+    "MENDED",
     "NOWHERE",
     "PLAIN",
     "RULE_MISSED",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -147,9 +147,11 @@ class Labels(Struct, frozen=True):
 
     body_by: who named the body: `rule`, `block-model`; None as long as nobody did.
     expected_f1: how right the body can be expected to be, 0–1; None where a rule named it. is_unsure: rather wrong.
-    flags: what the record says of how its body was found, among the flags of its quality.
+    flags: what the record says of how its body was found, among the flags of its quality. doubts: those of them that
+    say nothing of a body that is not unsure.
     shape: the page in numbers, with the body that the block model alone chose, block_model.doubt.PAGE_NAMES; empty
-    where it did not look at the page. numbers: with the body that came of it, block_model.final_body.FINAL_NAMES.
+    where it did not look at the page. numbers_of: with the body of some labels, block_model.final_body.FINAL_NAMES;
+    None where it named no body, and when it is told. numbers: with the body there is in the end.
     hits: what the parts of the site's rule found; None where no site rule matched.
     likely: the blocks of a place where a rule that is not sure says the story is; None where none does.
     """
@@ -161,7 +163,9 @@ class Labels(Struct, frozen=True):
     expected_f1: float | None = None
     is_unsure: bool = False
     flags: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
     shape: tuple[float, ...] = ()
+    numbers_of: Callable[[Sequence[Label | None]], tuple[float, ...]] | None = None
     numbers: tuple[float, ...] = ()
     hits: RuleHits | None = None
     likely: frozenset[int] | None = None

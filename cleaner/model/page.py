@@ -23,10 +23,7 @@ MAX_LEVELS = 100  # elements around a block that are looked at; on 1,100 pages o
 
 
 class History(Struct, frozen=True):
-    """What only a crawl knows of a page. previous: id of the record of the version before; parts: addresses of all
-
-    parts of a story that was printed on several pages, in order.
-    """
+    """What only a crawl knows of a page. previous: id of the version before; parts: pages of its story, in order."""
 
     version: int = 1
     previous: str | None = None
@@ -83,7 +80,8 @@ class Document(Struct, frozen=True):
 
     encoding_source: `bom`, `transport`, `meta`, `utf-8`, `detected`, or `given` where the body was text.
     sha256, bytes: of the body as it came (text: of its UTF-8 form). is_truncated: the body was cut short.
-    flags: what the record says of how it was decoded, among the flags of its quality. metadata: as of the RawPage.
+    flags: of how it was decoded, for the record. mended: signs that had been read in another encoding.
+    metadata: as of the RawPage.
     """
 
     text: str
@@ -97,6 +95,7 @@ class Document(Struct, frozen=True):
     status: int | None = None
     is_truncated: bool = False
     flags: tuple[str, ...] = ()
+    mended: frozenset[str] = frozenset()
     metadata: tuple[tuple[str, str], ...] = ()
 
 

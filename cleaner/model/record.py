@@ -19,6 +19,7 @@ from cleaner.text import map_texts, storable
 
 SCHEMA = "newsrecord/1"
 RULE_MISSED = "rule_missed"  # the flag of a page that has nothing where its site's rule says the story stands
+MENDED = "mojibake"  # the flag of a record whose text had been read in another encoding, and was read once more
 TRUNCATED = "truncated"  # the flag of a page of which only a part was there, or was read
 UNREAD_TIME = "unread_fetch_time"  # the flag of a page whose time of fetching was given and is no such time
 CONTROL_ESCAPE = re.compile(r"\\[bfru]")  # of JSON: all control characters of ASCII but tab and line end

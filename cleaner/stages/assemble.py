@@ -16,6 +16,7 @@ from cleaner._version import __version__
 from cleaner.model import (
     BODY_ROLES,
     BOILERPLATE_ROLES,
+    MENDED,
     TRUNCATED,
     UNREAD_TIME,
     Access,
@@ -100,6 +101,7 @@ def assemble(
     words = count_words(" ".join(texts))
     status, reason = judge(story, words, access, page_type)
     quality = measure_quality(story, text, status, words=words, title=values.get("title"))
+    decoded = _flags_of_decoding(document, text, values)
     return Record(
         id=_identify(address or document.url, document.sha256),
         status=status,
@@ -113,13 +115,20 @@ def assemble(
         entries=find_entries(story, body, page_type),
         access=access,
         removed=_count_removed(labels),
-        quality=Quality(quality.score, (*quality.flags, *document.flags, *labels.flags, *flags)),
+        quality=Quality(quality.score, (*quality.flags, *decoded, *labels.flags, *flags)),
         fingerprint=fingerprint(text),
         provenance={name: choice.source for name, choice in choices.items() if name not in UNSOURCED},
         tool=_tool(story, rules_digest),
         input=_input(document),
         **values,
     )
+
+
+def _flags_of_decoding(document: Document, text: str, values: Mapping[str, Any]) -> tuple[str, ...]:
+    """What the record says of how its page was decoded; nothing of signs that only a menu has."""
+    printed = f"{values.get('title') or ''} {text}"
+    is_mended = any(sign in printed for sign in document.mended if not sign.isspace())
+    return tuple(flag for flag in document.flags if flag != MENDED or is_mended)
 
 
 def _chosen_values(choices: Mapping[str, Choice[Any]], story: Story) -> dict[str, Any]:

@@ -6,7 +6,8 @@ import pytest
 
 from cleaner import RawPage, clean, load_rules
 from cleaner.labelers import extractor, open_blocks
-from cleaner.labelers.block_model import BlockScores
+from cleaner.labelers.block_model import BlockScores, page_score
+from cleaner.labelers.block_model.page_score import PageScore, with_score
 from cleaner.labelers.open_blocks import label_open_blocks
 from cleaner.model import Document, Label, Labels, Options, Page, Role
 from cleaner.stages.segment import segment
@@ -50,8 +51,9 @@ def test_the_model_speaks_for_dumps_and_says_how_sure_it_is() -> None:
     assert {label.role.value for label in labels.labels if label} == {"paragraph"}
     assert "block-model" in {label.by for label in labels.labels if label}
     assert labels.body_by == "block-model"
-    assert labels.expected_f1 is not None
-    assert labels.expected_f1 > 0.5
+    score = with_score("text", labels).expected_f1
+    assert score is not None
+    assert score > 0.5
 
 
 def test_trafilatura_is_asked_where_the_model_is_unsure_and_its_part_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,6 +72,17 @@ def test_record_says_where_trafilatura_was_not_asked(monkeypatch: pytest.MonkeyP
     small = page(f"<p>Menu</p>{STORY}")
     assert label_open_blocks(large, Labels((None,) * len(large.blocks))).flags == ("no_vote",)
     assert label_open_blocks(small, Labels((None,) * len(small.blocks))).flags == ()
+
+
+@pytest.mark.parametrize(("score", "flags"), [(0.6, ("no_vote",)), (0.95, ())])
+def test_a_page_too_large_for_a_vote_says_so_where_its_body_is_unsure(
+    monkeypatch: pytest.MonkeyPatch, score: float, flags: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(open_blocks, "ASK_BELOW", 1.1)
+    monkeypatch.setattr(extractor, "MAX_OPEN_BLOCKS", 2)
+    monkeypatch.setattr(page_score, "score_page", lambda *_: PageScore(score, is_unsure=score < 0.9))
+    labels = label_open_blocks(made := page(STORY), Labels((None,) * len(page(STORY).blocks)))
+    assert with_score(made.document.kind, labels).flags == flags
 
 
 def test_trafilatura_is_not_asked_where_the_model_is_sure(monkeypatch: pytest.MonkeyPatch) -> None:

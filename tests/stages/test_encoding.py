@@ -93,6 +93,15 @@ def test_flag_of_mojibake_is_in_the_record() -> None:
     assert "mojibake" in record.quality.flags
 
 
+@pytest.mark.parametrize("menu", ["<li>News CafÃ©<li>Jardín en EspaÃ±a", "<li>Â\xa0<li>Â\xa0"])
+def test_flag_of_mojibake_is_of_the_text_and_not_of_a_menu(menu: str) -> None:
+    story = "".join(f"<p>The council met on day {n} and agreed to mend the old bridge.</p>" for n in range(9))
+    record = clean(f"<title>Old bridge</title><nav><ul>{menu}</ul></nav><h1>Old bridge</h1><article>{story}</article>")
+    assert "mojibake" not in record.quality.flags
+    of_text = story.replace("the old bridge", "the cafÃ©")
+    assert "mojibake" in clean(f"<h1>Old bridge</h1><article>{of_text}</article>").quality.flags
+
+
 def test_entities_escaped_twice_are_undone_but_where_code_is_shown() -> None:
     twice = "<p>R&amp;eacute;sum&amp;#233; &amp;#8217; &amp;nbsp; &amp;lt;b&amp;gt; ?a=1&amp;copy=2 AT&amp;amp;T</p>"
     once = "<p>R&eacute;sum&#233; &#8217; &nbsp; &amp;lt;b&amp;gt; ?a=1&amp;copy=2 AT&amp;amp;T</p>"

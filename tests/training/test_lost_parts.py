@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cleaner import RawPage
 from cleaner.labelers.block_model import DeclaredTexts, score_blocks
-from cleaner.labelers.block_model.final_body import FINAL_NAMES, final_numbers
+from cleaner.labelers.block_model.final_body import FINAL_NAMES
 from cleaner.model import Label, Options, Role
 from cleaner.stages.decode import decode
 from cleaner.stages.segment import segment
@@ -19,7 +19,7 @@ def reading(paragraphs: int) -> Reading:
     labels = [Label(Role.PARAGRAPH, "test", "")] * len(page.blocks)
     view = score_blocks(page, [None] * len(labels), DeclaredTexts(page)).view
     assert view is not None
-    return Reading(view, page, labels, (), final_numbers(view, page, labels, ()))
+    return Reading(view, (), range(len(labels)), labels)
 
 
 def test_end_start_and_middle_are_taken_out_and_the_model_is_sure_of_it() -> None:

@@ -21,6 +21,7 @@ MAX_PARAGRAPHS, MAX_CHARS = 40, 240  # that are looked at, of the body and besid
 NEAR = 8  # blocks before and behind the body
 STEM_CHARS = 6  # of a word; shorter ones are on every page
 KINDRED = 0.5  # of the share of its words that a paragraph of the body has from the others
+USUAL = 0.4  # such a share on average, of dumps of both sets: what a single paragraph is taken to have
 KINDRED_NAMES = ("left_kindred", "left_near", "left_kindred_sentences", "own_kindred")
 NONE = (-1.0,) * len(KINDRED_NAMES)
 
@@ -42,7 +43,7 @@ def kindred_numbers(view: PageView, is_body: NDArray[np.bool_]) -> tuple[float, 
     own = [_stems(view.texts[index]) for index in body if words[index] >= MIN_WORDS][:MAX_PARAGRAPHS]
     counts = Counter(chain.from_iterable(own))
     common = {stem for stem, count in counts.items() if count > 1}
-    shared = sum(_share(stems, common) for stems in own) / (len(own) or 1)
+    shared = sum(_share(stems, common) for stems in own) / len(own) if len(own) > 1 else USUAL
     kindred = [i for i in looked_at if shared and _share(_stems(view.texts[i]), counts.keys()) >= KINDRED * shared]
     ending = [index for index in kindred if ends[index]]
     parts = (kindred, [index for index in ending if index in around], ending)

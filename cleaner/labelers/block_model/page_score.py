@@ -13,9 +13,10 @@ from pathlib import Path
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cleaner.labelers.block_model.final_body import FINAL_NAMES
-from cleaner.model import DocumentKind
+from cleaner.model import DocumentKind, Labels
 from cleaner.structs import resolved
 
 PATH = Path(__file__).parent / "weights" / "scores.json"
@@ -57,6 +58,18 @@ class PageScore(Struct, frozen=True):
 
     expected_f1: float
     is_unsure: bool
+
+
+def with_score(kind: DocumentKind, labels: Labels) -> Labels:
+    """The labels of a page as they are in the end, with the score of their body where the block model named it."""
+    if labels.numbers_of is None:
+        return labels
+    numbers = labels.numbers_of(labels.labels)
+    score = score_page(kind, numbers)
+    doubts = () if score.is_unsure else labels.doubts
+    flags = tuple(flag for flag in labels.flags if flag not in doubts)
+    scored = replace(labels, expected_f1=score.expected_f1, is_unsure=score.is_unsure, flags=flags)
+    return replace(scored, numbers=numbers, numbers_of=None)
 
 
 def score_page(kind: DocumentKind, numbers: Sequence[float]) -> PageScore:

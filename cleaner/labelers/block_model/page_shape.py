@@ -5,7 +5,8 @@ What kind of page it is, and how sure its text can be, show in the figures that 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from copy import copy
 from math import log1p
 from typing import TYPE_CHECKING
 
@@ -77,6 +78,13 @@ class PageShape:
         self.of: Mapping[str, Numbers] = dict(zip(names, numbers, strict=True))
         self.whole = (*_all(self.of), *_runs(self.of))
         self.places = _places(self.of)
+
+    def without_prose(self, blocks: Sequence[int]) -> PageShape:
+        """The page where some blocks are no prose beside a body."""
+        other, prose = copy(self), self.of["prose"].copy()
+        prose[blocks] = 0.0
+        other.of = {**self.of, "prose": prose}
+        return other
 
     def numbers(self, is_body: Mask) -> tuple[float, ...]:
         """With a body. is_body: per block."""

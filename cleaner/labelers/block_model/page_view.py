@@ -33,6 +33,7 @@ class PageView:
     ) -> None:
         import numpy as np
 
+        self.kind, self.blocks = page.document.kind, page.blocks
         self.texts = [block.text for block in page.blocks]
         self.rows, self.column, self.expected = rows, column, expected
         self.words: list[float] = rows[:, column["words"]].tolist()
@@ -44,6 +45,15 @@ class PageView:
         """The page as a model has it that thinks otherwise of its blocks."""
         other = copy(self)
         other.likely, other.expected = likely, expected
+        return other
+
+    def without(self, gone: Sequence[int]) -> PageView:
+        """The page where some blocks are known to be none of the story: they are not likely, and no prose beside it."""
+        other = copy(self)
+        other.likely, other.rows = self.likely.copy(), self.rows.copy()
+        other.likely[gone] = 0.0
+        other.rows[gone, self.column["prose"]] = 0.0
+        other.shape = self.shape.without_prose(gone)
         return other
 
     def numbers(self, is_body: Mask) -> tuple[float, ...]:

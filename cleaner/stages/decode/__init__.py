@@ -6,9 +6,9 @@ import hashlib
 import re
 import zlib
 
-from cleaner.model import FETCH_YEARS, UNREAD_TIME, Document, DocumentKind, Options, RawPage
+from cleaner.model import FETCH_YEARS, MENDED, UNREAD_TIME, Document, DocumentKind, Options, RawPage
 from cleaner.stages.decode.encoding import Decoded, to_text, without_controls
-from cleaner.stages.decode.mojibake import MENDED, undo_double_entities, undo_escaped_markup, undo_mojibake
+from cleaner.stages.decode.mojibake import undo_double_entities, undo_escaped_markup, undo_mojibake
 from cleaner.stages.decode.refusals import Undecodable
 from cleaner.stages.decode.saved_copy import read_saved_copy
 from cleaner.text import storable
@@ -48,7 +48,7 @@ def decode(raw: RawPage, options: Options) -> Document:
     fetched_at = raw.fetched_at if raw.fetched_at is None or raw.fetched_at.year in FETCH_YEARS else None
     is_time_unread = raw.has_unread_time or fetched_at is not raw.fetched_at
     text = decoded.text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    text, is_mended = undo_mojibake(undo_escaped_markup(text))
+    text, mended = undo_mojibake(undo_escaped_markup(text))
     kind = raw.kind or sniff_kind(text)
     saved = read_saved_copy(text)
     url = raw.url or saved.url
@@ -63,7 +63,8 @@ def decode(raw: RawPage, options: Options) -> Document:
         fetched_at=fetched_at or saved.saved_at,
         status=raw.status,
         is_truncated=raw.is_truncated or not is_whole,
-        flags=(*decoded.flags, *([MENDED] if is_mended else []), *([UNREAD_TIME] if is_time_unread else [])),
+        flags=(*decoded.flags, *([MENDED] if mended else []), *([UNREAD_TIME] if is_time_unread else [])),
+        mended=mended,
         metadata=raw.metadata if kind == "text" else (),
     )
 

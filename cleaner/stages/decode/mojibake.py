@@ -5,9 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
-from functools import partial
 
-MENDED = "mojibake"  # the flag of a record whose text was read once more
 # What UTF-8 looks like in windows-1252 and windows-1251: the first bytes of letters, then bytes from 80 to BF.
 TAILS_1252 = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 WESTERN = re.compile(f"[Â-ß][{TAILS_1252}]|[à-ï][{TAILS_1252}]{{2}}|[ð-ô][{TAILS_1252}]{{3}}")
@@ -32,13 +30,13 @@ MARKUP = ("&lt;", "&gt;", "&amp;", "&quot;")  # a text about markup may mean the
 CODE = ("<code", "<pre")
 
 
-def undo_mojibake(text: str) -> tuple[str, bool]:
-    """The text, and whether it was UTF-8 read as windows-1252 or windows-1251, and is now read rightly.
+def undo_mojibake(text: str) -> tuple[str, frozenset[str]]:
+    """The text, and the signs in it that were UTF-8 read as windows-1252 or windows-1251, and are now read rightly.
 
     A page that shows code is left as it is: it may be about this.
     """
     if text.isascii():
-        return text, False
+        return text, frozenset()
     middle = len(text) // 2
     sample = text if len(text) <= SAMPLED_CHARS else text[:HEAD_CHARS] + text[middle : middle + SAMPLED_CHARS]
     for signs, pattern, letters, byte_of in (
@@ -46,10 +44,10 @@ def undo_mojibake(text: str) -> tuple[str, bool]:
         (SIGNS_1251, CYRILLIC, LETTERS_1251, _byte_1251),
     ):
         if any(_has(sample, sign) for sign in signs) and not any(tag in text for tag in CODE):
-            mended, is_mended = _read_anew(text, pattern, letters, byte_of)
-            if is_mended:
-                return mended, True
-    return text, False
+            mended, signs_read = _read_anew(text, pattern, letters, byte_of)
+            if signs_read:
+                return mended, signs_read
+    return text, frozenset()
 
 
 def _has(text: str, sign: str) -> bool:
@@ -76,20 +74,21 @@ def _entity(match: re.Match[str]) -> str:
 
 def _read_anew(
     text: str, pattern: re.Pattern[str], letters: re.Pattern[str], byte_of: Callable[[str], int]
-) -> tuple[str, bool]:
-    """The text with what the pattern finds read as UTF-8, if that is nearly all of its letters."""
+) -> tuple[str, frozenset[str]]:
+    """The text with what the pattern finds read as UTF-8, and this, if that is nearly all of its letters."""
     hits = pattern.findall(text)
     hit_letters = sum(len(letters.findall(hit)) for hit in hits)
     if len(hits) < MIN_HITS or hit_letters < MIN_SHARE * len(letters.findall(text)):
-        return text, False
-    return pattern.sub(partial(_as_utf8, byte_of=byte_of), text), True
+        return text, frozenset()
+    signs = {hit: _as_utf8(hit, byte_of) for hit in set(hits)}
+    return pattern.sub(lambda match: signs[match.group()], text), frozenset(signs.values())
 
 
-def _as_utf8(match: re.Match[str], byte_of: Callable[[str], int]) -> str:
+def _as_utf8(hit: str, byte_of: Callable[[str], int]) -> str:
     try:
-        return bytes(map(byte_of, match.group())).decode()
+        return bytes(map(byte_of, hit)).decode()
     except UnicodeDecodeError:
-        return match.group()
+        return hit
 
 
 def _byte_1252(sign: str) -> int:

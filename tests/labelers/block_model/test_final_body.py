@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import expm1
 
 import pytest
 
@@ -26,6 +27,14 @@ OTHER = (
 )
 HTML = f"<h1>Old bridge</h1><article class=text>{''.join(f'<p>{text}</p>' for text in STORY)}</article>{OTHER * 3}"
 DUMP = "\n\n".join(["Old bridge", *STORY])
+PASTRY = [
+    f"A pastry chef from Lisbon opened school number {n} with forty students, who learn almond biscuits by heart, and "
+    "sell them on markets in the valley below the castle."
+    for n in range(3)
+]
+FAR = "\n\n".join([DUMP, *(f"Menu {n}" for n in range(20)), "Chef opens school", *PASTRY])
+PRINTED = "</article><article class=print>" + "".join(f"<p>{text}</p>" for text in STORY)
+TWICE = HTML.replace("</article>", f"{PRINTED}</article>")
 
 
 def read(body: str, kind: DocumentKind = "html") -> tuple[Page, PageView]:
@@ -43,7 +52,7 @@ def labels(page: Page, body: Iterable[int]) -> list[Label]:
 
 def numbers(body: str, kept: Iterable[int], kind: DocumentKind = "html") -> dict[str, float]:
     page, view = read(body, kind)
-    return dict(zip(FINAL_NAMES, final_numbers(view, page, labels(page, kept), ()), strict=True))
+    return dict(zip(FINAL_NAMES, final_numbers(view, (), (), labels(page, kept)), strict=True))
 
 
 def score(body: str, kept: Iterable[int], kind: DocumentKind = "html") -> PageScore:
@@ -53,7 +62,7 @@ def score(body: str, kept: Iterable[int], kind: DocumentKind = "html") -> PageSc
     likely = view.likely.copy()
     likely[[index for index in range(len(likely)) if index not in left]] = 0.01
     doubting = view.with_likely(likely, 0.99)
-    return score_page(kind, final_numbers(doubting, page, labels(page, left), ()))
+    return score_page(kind, final_numbers(doubting, (), (), labels(page, left)))
 
 
 def test_numbers_are_those_of_the_body_that_there_is_and_not_of_the_choice() -> None:
@@ -96,11 +105,29 @@ def test_the_more_a_story_lost_the_lower_is_its_score(body: str, kind: DocumentK
     assert sorted(scores, key=lambda found: -found.expected_f1) == scores
 
 
-def test_the_score_of_a_page_is_of_its_final_body() -> None:
-    found = trace(RawPage(HTML, kind="html"), load_rules(sites=False)).story
-    assert found is not None
-    again = score_page("html", found.labels.numbers)
-    assert (found.labels.expected_f1, found.labels.is_unsure) == (again.expected_f1, again.is_unsure)
+@pytest.mark.parametrize(("body", "kind"), [(HTML, "html"), (DUMP, "text"), (FAR, "text"), (TWICE, "html")])
+def test_the_score_of_a_page_is_of_the_body_in_its_record(body: str, kind: DocumentKind) -> None:
+    found = trace(RawPage(body, kind=kind), load_rules(sites=False))
+    assert found.story is not None
+    made = found.story.labels
+    again = score_page(kind, made.numbers)
+    assert (made.expected_f1, made.is_unsure) == (again.expected_f1, again.is_unsure)
+    words = expm1(dict(zip(FINAL_NAMES, made.numbers, strict=True))["body_words"])
+    assert words == pytest.approx(len(found.record.text.split()), abs=5)
+
+
+@pytest.mark.parametrize(("body", "kind"), [(FAR, "text"), (TWICE, "html")])
+def test_text_that_was_told_from_the_story_is_no_prose_left_beside_it(body: str, kind: DocumentKind) -> None:
+    page, view = read(body, kind)
+    story = [block.index for block in page.blocks if block.text in STORY][:12]
+    others = [block.index for block in page.blocks if block.index not in story and len(block.text) > 60]
+    assert others
+    made = labels(page, story)
+    seen = dict(zip(FINAL_NAMES, final_numbers(view, (), (), made), strict=True))
+    told = dict(zip(FINAL_NAMES, final_numbers(view, (), (*story, *others), made), strict=True))
+    assert told["prose_behind"] == 0.0 < seen["prose_behind"]
+    assert told["doubt_out"] < seen["doubt_out"]
+    assert told["body_words"] == seen["body_words"]
 
 
 OTHERS = "\n\n".join(
@@ -117,3 +144,4 @@ def test_prose_left_beside_a_dump_counts_as_kindred_by_its_words() -> None:
     assert other["left_kindred"] == 0.0
     assert numbers(HTML, range(1, 7))["left_kindred"] == -1.0
     assert numbers(DUMP, (), "text")["left_kindred"] == -1.0
+    assert numbers(DUMP, (1,), "text")["left_kindred"] == pytest.approx(11 / 12, abs=0.01)
