@@ -74,8 +74,13 @@ def join_broken(
         width = usual_columns
     if width is None:
         return join_printed(lines) if _is_ragged(texts) else lines
+    return join_at_width(lines, width, measure, heading_columns)
+
+
+def join_at_width(lines: list[DumpLine], width: int, measure: Measure, heading_columns: int = 0) -> list[DumpLine]:
+    """The lines, those joined that were broken at a width."""
     at_edge = width + heading_columns
-    syllables = Syllables(texts)
+    syllables = Syllables([line.text for line in lines])
     return _joined(
         lines,
         lambda before, after: _goes_on(before, after, width if before[:1].isspace() else at_edge, measure),
