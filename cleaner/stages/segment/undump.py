@@ -25,7 +25,7 @@ MIN_MARKS = 3  # of one kind, for a dump to be of the tool that makes them
 LINK_NUMBER = re.compile(r"(?<![•□○] )\[([1-9]\d{0,3})\]")  # what is bulleted so is of w3m
 REFERENCE = re.compile(r"\s*+(?:\d{1,4}\. [a-z][a-z+.-]{1,20}:\S*|References|(?:Visible|Hidden) links:?|)\s*+", re.I)
 FIELD = re.compile(
-    r"\((?:BUTTON|CHECKBOX|RADIO|IMAGE|SUBMIT)\)\s?|_{6,}|━{6,}|\[_{3,}\]|\[\w{0,20} {3,}\]|\([ _*]\)(?= )"
+    r"\((?:BUTTON|CHECKBOX|RADIO|IMAGE|SUBMIT)\)\s?|_{6,}|━{6,}|\[_{3,}\]|\[\w{0,20} {3,}\]|(?<!\S)\([ _]\)|\(\*\)(?= )"
     r"|\[(?:ico|INLINE|IMG|BUTTON Input|Unknown INPUT type|One of: [^\[\]]{1,500})?\](?: \(not implemented\))?"
 )
 STARRED = re.compile(r"^\s*((?:[*+-] {1,4}){0,3})\*{2,6}([^*].*[^*])\*{2,6}\s*$")
@@ -191,7 +191,8 @@ def _without_picture_texts(lines: list[DumpLine]) -> list[DumpLine]:
     printed = -1  # index of the last line that prints anything
     for line in lines:
         text = _said_once(PICTURE_NAME.sub(r"\1", line.text))
-        if printed >= 0 and _begins_with(text, plain[printed].text) and text.strip() != plain[printed].text.strip():
+        before = plain[printed].text.strip() if printed >= 0 else ""
+        if text.strip() != before and (_begins_with(text, before) or _has_label(before, text.strip())):
             plain[printed] = plain[printed]._replace(text="")
         if text.strip():
             printed = len(plain)
@@ -205,6 +206,12 @@ def _said_once(text: str) -> str:
         return text
     again = text.find(text[:MIN_REPEATED_CHARS], MIN_REPEATED_CHARS)
     return text[again:] if again > 0 and _begins_with(text[again:], text[:again]) else text
+
+
+def _has_label(before: str, text: str) -> bool:
+    """Whether a line is the next one with the words of a button at its end: "Boats in the harbourEnlarge"."""
+    label = before[len(text) :] if _begins_with(before, text) else ""
+    return label[:1].isalpha() and len(label) <= MIN_REPEATED_CHARS
 
 
 def _begins_with(text: str, start: str) -> bool:

@@ -475,3 +475,20 @@ def test_korean_words_that_a_terminal_broke_are_whole_again(width: int) -> None:
 
     assert len(plain(dump)) == 2 * len(KOREAN_STORY)
     assert sum(word in words for word in read) >= 0.93 * len(read)  # .88-.92 with a space at each break
+
+
+@pytest.mark.parametrize(
+    ("caption", "button"),
+    [
+        ("Boats leave the harbour of Bergen in the morning. Photo: Jane Doe", "Enlarge"),
+        ("어민들이 월요일 아침 항구에서 낡은 나무다리를 건너고 있다. 연합뉴스", "이미지 확대보기"),
+        ("Boote verlassen am Morgen den Hafen von Bergen. Foto: Jana Dorn", "Bild vergrößern"),
+    ],
+)
+def test_a_caption_that_a_button_ends_and_that_stands_below_once_more_stands_once(caption: str, button: str) -> None:
+    dump = f"{broken(99, '')}\n\n{caption}{button}\n\n{caption}\n"
+    assert plain(dump)[len(PARAGRAPHS) :] == [caption]
+
+
+def test_buttons_of_a_choice_print_nothing() -> None:
+    assert plain("( )Yes, I do.\n( )Нет.\n(*) No.\nf( ) stays") == ["Yes, I do.", "Нет.", "No.", "f( ) stays"]
