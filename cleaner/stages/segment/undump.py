@@ -22,10 +22,11 @@ LYNX_MARGIN = 3  # columns on the left of all text but headings
 LYNX_COLUMNS = 74  # of a paragraph, where no width is asked for
 MAX_EDGE_LINES = 8  # from a page break, for a line at the top or the foot of a page
 MIN_MARKS = 3  # of one kind, for a dump to be of the tool that makes them
-LINK_NUMBER = re.compile(r"(?<![•□○] )\[([1-9]\d{0,3})\]")  # what is bulleted so is of w3m
+LINK_NUMBER = re.compile(r"\[(?<![•□○] \[)([1-9]\d{0,3})\]")  # what is bulleted so is of w3m
 REFERENCE = re.compile(r"\s*+(?:\d{1,4}\. [a-z][a-z+.-]{1,20}:\S*|References|(?:Visible|Hidden) links:?|)\s*+", re.I)
 FIELD = re.compile(
-    r"\((?:BUTTON|CHECKBOX|RADIO|IMAGE|SUBMIT)\)\s?|_{6,}|━{6,}|\[_{3,}\]|\[\w{0,20} {3,}\]|(?<!\S)\([ _]\)|\(\*\)(?= )"
+    r"\((?:BUTTON|CHECKBOX|RADIO|IMAGE|SUBMIT)\)\s?|_{6,}|━{6,}|\[_{3,}\]|\[\w{0,20} {3,}\]|\((?<!\S\()[ _]\)"
+    r"|\(\*\)(?= )"
     r"|\[(?:ico|INLINE|IMG|BUTTON Input|Unknown INPUT type|One of: [^\[\]]{1,500})?\](?: \(not implemented\))?"
 )
 STARRED = re.compile(r"^\s*((?:[*+-] {1,4}){0,3})\*{2,6}([^*].*[^*])\*{2,6}\s*$")
