@@ -22,7 +22,8 @@ LYNX_MARGIN = 3  # columns on the left of all text but headings
 LYNX_COLUMNS = 74  # of a paragraph, where no width is asked for
 MAX_EDGE_LINES = 8  # from a page break, for a line at the top or the foot of a page
 MIN_MARKS = 3  # of one kind, for a dump to be of the tool that makes them
-LINK_NUMBER = re.compile(r"\[(?<![•□○] \[)([1-9]\d{0,3})\]")  # what is bulleted so is of w3m
+LINK_NUMBER = re.compile(r"\[([1-9]\d{0,3})\]")
+W3M_BULLETS = frozenset("•□○")
 REFERENCE = re.compile(r"\s*+(?:\d{1,4}\. [a-z][a-z+.-]{1,20}:\S*|References|(?:Visible|Hidden) links:?|)\s*+", re.I)
 FIELD = re.compile(
     r"\((?:BUTTON|CHECKBOX|RADIO|IMAGE|SUBMIT)\)\s?|_{6,}|━{6,}|\[_{3,}\]|\[\w{0,20} {3,}\]|\((?<!\S\()[ _]\)"
@@ -117,7 +118,8 @@ def _page_line(line: DumpLine) -> str:
 
 def has_link_numbers(lines: Sequence[DumpLine]) -> bool:
     """Whether numbers in brackets count up through the dump, as lynx numbers links."""
-    found = [match for line in lines for match in LINK_NUMBER.finditer(line.text)]
+    matches = (match for line in lines for match in LINK_NUMBER.finditer(line.text))
+    found = [match for match in matches if match.string[: match.start()].strip() not in W3M_BULLETS]
     touching = sum(match.string[match.end() : match.end() + 1] != " " for match in found)
     numbers = [int(match[1]) for match in found] if 2 * touching >= len(found) else []
     steps = sum(after == before + 1 for before, after in pairwise(numbers))

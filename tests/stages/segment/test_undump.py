@@ -438,8 +438,12 @@ def test_the_text_of_a_picture_is_no_part_of_the_line_above(picture: str) -> Non
     assert date in plain(f"{broken(72, '')}\n\n{date}\n{picture}\n")
 
 
+def test_a_link_behind_a_dot_has_a_number_of_lynx() -> None:
+    assert plain("   [1]News [2]Sport [3]Town\n   2 May 2025 • [4]Jane Doe")[1] == "2 May 2025 • Jane Doe"
+
+
 def test_numbered_pictures_make_no_dump_of_lynx() -> None:
-    pictures = "\n".join(f"  • [0{number}]" for number in range(1, 7))
+    pictures = "\n".join(f"  • [{number}]" for number in range(1, 7))
     story = "\n\n".join("\n".join(broken_by_columns(text, 80)) for text in UNSPACED_STORY)
 
     assert plain(f"{pictures}\n\n{story}")[-2:] == UNSPACED_STORY
