@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby, pairwise
+from statistics import fmean
 
 from cleaner.labelers.roles import body_role
 from cleaner.lines.lazy import lazy_pattern
@@ -22,6 +23,7 @@ PART_WORDS, DOUBTED_PART, MIN_KEPT_PARTS = 5, 0.1, 0.3  # of a line between two 
 MIN_ITEMS, ITEM_WORDS, ITEM_REACH = 3, 5, 40  # of a counted list; lines from one item to the next
 BEHIND_TEXT = 8  # lines behind the text, where a list may begin
 MIN_VALUES, NAME_CHARS, LABEL_WORDS, DOUBTED_VALUE = 4, 40, 6, 0.2  # of a list of values, and of a label in it
+LIST_REACH, MAX_LABELS, COMMAS = 30, 2, ",、،;；"  # of a list below a kept line: lines to its end, labels above it
 CLOCKS = words_of("entry_clocks")
 MIN_ENTRIES, ENTRY_WORDS, HEADING_WORDS, TEXT_WORDS = 3, 8, range(4, 21), 9  # of marks, headings and texts of entries
 NUMBER, DIGITS = lazy_pattern(r"(\d{1,2})[.):]\)?\s+\S"), lazy_pattern(r"\d+")
@@ -90,13 +92,30 @@ def _number(block: Block) -> int:
 
 
 def _values(blocks: Sequence[Block], kept: Collection[int], scores: Sequence[float]) -> Iterator[int]:
-    """The lines of lists of values, and the labels in them, between two that are kept: "Kochi: 4, Ehime: 3"."""
-    inside = blocks[min(kept) : max(kept) + 1]
+    """The lines of lists of values, and the labels in them, between two that are kept: "Kochi: 4, Ehime: 3".
+
+    Of a list right below a kept line that counts things, "Miyazaki: Nichinan, Kushima", the model need not have kept
+    half of the lines, where it finds them likely.
+    """
+    inside = blocks[min(kept) : max(kept) + LIST_REACH]
     for is_list, group in groupby(_with_labels(inside), key=lambda pair: pair[1]):
         lines = [line.index for line, _ in group]
+        if not is_list or len(lines) < MIN_VALUES:
+            continue
         chosen = [index for index in lines if index in kept]
-        if is_list and len(lines) >= MIN_VALUES and 2 * len(chosen) >= len(lines):
+        if 2 * len(chosen) >= len(lines):
             yield from (index for index in range(chosen[0], chosen[-1]) if scores[index] > DOUBTED_VALUE)
+        above = max((index for index in kept if index < lines[0]), default=-LIST_REACH)
+        listed = range(above + 1, lines[-1] + 1)
+        counting = sum(_counts(blocks[index].text) for index in lines)
+        if len(listed) - len(lines) <= MAX_LABELS and 2 * counting >= len(lines):
+            yield from listed if fmean(scores[index] for index in listed) > DOUBTED_VALUE else ()
+
+
+def _counts(text: str) -> bool:
+    """Whether the value in a line is a number, or several things."""
+    value = text.replace("：", ":").partition(":")[2].strip()
+    return value[:1].isdigit() or any(comma in value for comma in COMMAS)
 
 
 def _with_labels(lines: Sequence[Block]) -> Iterator[tuple[Block, bool]]:

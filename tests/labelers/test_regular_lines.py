@@ -111,5 +111,32 @@ def test_same_line_below_each_time_is_no_heading() -> None:
     assert not named([FIRST, *entries(["11:48", "10:05", "9:07"], ["Share this entry now"] * 3), LAST], [FIRST, *PARTS])
 
 
+COUNTED = {
+    "en": ["The boats stop at these harbours.", "Marle: noon, one", "Barwick: 10", "Tolland: two, four", "Eastwell: 9"],
+    "ja": ["各港の到着時刻は次のとおり。", "東港：正午、1時", "西港：3時、5時", "南港：2便", "北港：7時、8時、9時"],
+    "de": ["Die Boote fahren wie folgt.", "Marle: 12, 13 und 15 Uhr", "Barwick: 10", "Tolland: 2, 4", "Ostbrunn: 9"],
+    "ar": ["ترسو القوارب في هذه الموانئ.", "مارل: الظهر، الواحدة", "بارويك: 10", "تولاند: 2، 4", "إيستويل: 9"],
+}
+
+
+@pytest.mark.parametrize("language", COUNTED)
+@pytest.mark.parametrize("label", [[], ["Monday"]])
+def test_list_of_what_is_counted_right_below_a_kept_line_is_kept_to_its_end(language: str, label: list[str]) -> None:
+    first, *values = COUNTED[language]
+    assert named([first, *label, *values, "Share"], [first], 0.35) == [*label, *values]
+
+
+@pytest.mark.parametrize(
+    ("lines", "score"),
+    [
+        (["Marle: 12, 13", "Barwick: 10", "Tolland: 2, 4", "Eastwell: 9"], 0.15),
+        (["Harbour: Mayor opens a bridge", "Football: Rovers win", "Weather: It rains", "Art: A boat"], 0.4),
+        (["Share", "Print", "Letters", "Marle: 12, 13", "Barwick: 10", "Tolland: 2, 4", "Eastwell: 9"], 0.35),
+    ],
+)
+def test_teasers_with_a_colon_unlikely_and_distant_values_stay_out(lines: list[str], score: float) -> None:
+    assert named([FIRST, *lines], [FIRST], score) == []
+
+
 def test_without_a_story_nothing_is_named() -> None:
     assert not named([*ITEMS, *VALUES], [])

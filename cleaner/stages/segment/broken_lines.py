@@ -14,12 +14,14 @@ from cleaner.stages.segment.line_widths import (
     MIN_WIDTH,
     SPACES,
     UNSPACED,
+    Measure,
     columns,
     columns_of_first,
     hard_width,
     needed_columns,
     unspaced_width,
 )
+from cleaner.stages.segment.syllables import Syllables
 from cleaner.text import ends_sentence
 from cleaner.vocabulary import words_of
 
@@ -67,24 +69,38 @@ def join_broken(
     texts = [line.text.rstrip(SPACES) for line in lines if _may_be_broken(line.text)]
     if _is_hyphenated(texts):
         return join_printed(lines)
-    measure: Callable[[str], int] = len if counts_signs else columns
-    width = _find_width(texts, measure, heading_columns)
-    if width is None and measure is columns and any(columns(text) != len(text) for text in texts):
-        measure = len
-        width = _find_width(texts, measure, heading_columns)
+    width, measure = _find_width(texts, counts_signs, heading_columns)
     if width is None and usual_columns and _are_within(texts, usual_columns):
         width = usual_columns
-    if width:
-        at_edge = width + heading_columns
-        return _joined(
-            lines, lambda before, after: _goes_on(before, after, width if before[:1].isspace() else at_edge, measure)
-        )
-    return join_printed(lines) if _is_ragged(texts) else lines
+    if width is None:
+        return join_printed(lines) if _is_ragged(texts) else lines
+    return join_at_width(lines, width, measure, heading_columns)
 
 
-def _find_width(texts: Sequence[str], measure: Callable[[str], int], heading_columns: int) -> int | None:
-    lengths = [measure(text) - (0 if text[:1].isspace() else heading_columns) for text in texts]
-    return unspaced_width(texts, measure) or hard_width(lengths, needed_columns(texts, lengths, measure))
+def join_at_width(lines: list[DumpLine], width: int, measure: Measure, heading_columns: int = 0) -> list[DumpLine]:
+    """The lines, those joined that were broken at a width."""
+    at_edge = width + heading_columns
+    syllables = Syllables([line.text for line in lines])
+    return _joined(
+        lines,
+        lambda before, after: _goes_on(before, after, width if before[:1].isspace() else at_edge, measure),
+        lambda before, after: measure is columns and measure(before) >= width - 1 and syllables.touch(before, after),
+    )
+
+
+def _find_width(texts: Sequence[str], counts_signs: bool, heading_columns: int) -> tuple[int | None, Measure]:
+    """The width of the lines, and how it is counted: in columns, or in signs."""
+    likely, other = (len, columns) if counts_signs else (columns, len)
+    found = unspaced_width(texts, (likely, other))
+    if found is not None:
+        return found
+    measures = (likely,) if counts_signs or all(map(str.isascii, texts)) else (likely, other)
+    for measure in measures:
+        lengths = [measure(text) - (0 if text[:1].isspace() else heading_columns) for text in texts]
+        width = hard_width(lengths, needed_columns(texts, lengths, measure))
+        if width is not None:
+            return width, measure
+    return None, likely
 
 
 def _may_be_broken(text: str) -> bool:
@@ -105,17 +121,22 @@ def _are_within(texts: Sequence[str], width: int) -> bool:
     return over <= MAX_LONGER_SHARE * sum(bool(text) for text in texts)
 
 
-def _joined(lines: list[DumpLine], goes_on: Callable[[str, str], bool]) -> list[DumpLine]:
+def _joined(
+    lines: list[DumpLine], goes_on: Callable[[str, str], bool], touch: Callable[[str, str], bool]
+) -> list[DumpLine]:
+    """The lines, those joined that go on in the next. touch: whether two are one word there."""
     groups: list[list[DumpLine]] = []
     for line in lines:
         if groups and goes_on(groups[-1][-1].text.rstrip(SPACES), line.text.rstrip(SPACES)):
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [_as_one(group) for group in groups]
+    return [_as_one(group, touch) for group in groups]
 
 
-def _as_one(group: Sequence[DumpLine], compounds: Container[str] | None = None) -> DumpLine:
+def _as_one(
+    group: Sequence[DumpLine], touch: Callable[[str, str], bool], compounds: Container[str] | None = None
+) -> DumpLine:
     """Lines that were one: with spaces between words, without in scripts that have none and behind a hyphen.
 
     compounds: the words with a hyphen of a page whose words are divided; the hyphen of another one goes.
@@ -127,7 +148,7 @@ def _as_one(group: Sequence[DumpLine], compounds: Container[str] | None = None) 
     for before, after in pairwise(texts):
         if compounds is not None and _is_divided(before, after, compounds):
             parts[-1] = parts[-1].removesuffix("-")
-        touches = is_unspaced(before, after) or _is_inside_word(before, after)
+        touches = is_unspaced(before, after) or _is_inside_word(before, after) or touch(before, after)
         parts += [after] if touches else [" ", after]
     return group[0]._replace(text="".join(parts))
 
@@ -159,7 +180,7 @@ def _is_inside_word(before: str, after: str) -> bool:
     return is_inside and after.partition(" ")[0].casefold() not in BEHIND_A_HYPHEN
 
 
-def _goes_on(before: str, after: str, width: int, measure: Callable[[str], int]) -> bool:
+def _goes_on(before: str, after: str, width: int, measure: Measure) -> bool:
     """Whether a line was broken: the next one's first word did not fit, it begins no list, stands no further left."""
     if not before.strip() or not after.strip() or ENDS_BLOCK.search(before) or BEGINS_BLOCK.match(after):
         return False
@@ -220,7 +241,8 @@ def join_printed(lines: list[DumpLine]) -> list[DumpLine]:
             groups.append([line])
         blank, width = [], next_width
     compounds = _compounds(lines) if divides else None
-    joined = (_as_one(group, compounds) for group in groups)
+    syllables = Syllables(line.text for line in lines)
+    joined = (_as_one(group, syllables.touch, compounds) for group in groups)
     return [line._replace(text=line.text.removeprefix(PAGE_BREAK)) for line in joined]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate, pairwise
 
 from cleaner.text import ends_sentence
@@ -18,6 +18,8 @@ SPACES = " \t\r"  # a no-break space is part of a word to those who break lines
 UNSPACED = re.compile(r"[\u3001-\u303f\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]")
 NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 UNPRINTED = frozenset({"Mn", "Mc", "Me", "Cf"})  # of the classes of Unicode, as w3m counts them
+
+Measure = Callable[[str], int]
 
 MIN_WIDTH, MAX_WIDTH = 40, 140  # columns of a dump with hard line breaks
 FULL_COLUMNS = 12  # a line that ends so near the width is full
@@ -63,7 +65,7 @@ def hard_width(lengths: Sequence[int], needed: Sequence[int]) -> int | None:
     return best
 
 
-def needed_columns(texts: Sequence[str], lengths: Sequence[int], measure: Callable[[str], int]) -> list[int]:
+def needed_columns(texts: Sequence[str], lengths: Sequence[int], measure: Measure) -> list[int]:
     """How wide each line would be with the first word of the one below it; 0 where none goes on right below."""
     needed = [0] * len(texts)
     for at, after in enumerate(texts[1:]):
@@ -72,16 +74,18 @@ def needed_columns(texts: Sequence[str], lengths: Sequence[int], measure: Callab
     return needed
 
 
-def columns_of_first(text: str, measure: Callable[[str], int]) -> int:
+def columns_of_first(text: str, measure: Measure) -> int:
     """The columns that the first word of a line takes behind another, and the space between them."""
     first = text.lstrip(SPACES).partition(" ")[0]
     return measure(first[0]) if UNSPACED.match(first) else measure(first) + 1
 
 
-def unspaced_width(texts: Sequence[str], measure: Callable[[str], int]) -> int | None:
-    """The width at which a tool broke the lines of a script without spaces: they end at it, be they few."""
+def unspaced_width(texts: Sequence[str], measures: Iterable[Measure]) -> tuple[int, Measure] | None:
+    """The width at which a tool broke the lines of a script without spaces, and how it counted: they end there, be
+    they few. measures: what it may have counted, the likelier one first.
+    """
     broken = [
-        measure(text)
+        text
         for text, after in pairwise(texts)
         if text
         and after
@@ -89,12 +93,15 @@ def unspaced_width(texts: Sequence[str], measure: Callable[[str], int]) -> int |
         and UNSPACED.match(after.lstrip(SPACES))
         and not ends_sentence(text)
     ]
-    lengths = [length for length in broken if length >= MIN_UNSPACED_WIDTH]
-    counts = Counter(lengths)
-    full = {width: sum(counts[width - less] for less in range(UNSPACED_SLACK)) for width in counts}
-    width = max(sorted(full), key=full.__getitem__, default=0)
-    is_shown = lengths and full[width] >= max(MIN_UNSPACED_LINES, MIN_UNSPACED_SHARE * len(lengths))
-    return width if is_shown else None
+    best, most_full = None, MIN_UNSPACED_LINES - 1
+    for measure in measures if broken else ():
+        lengths = [length for length in map(measure, broken) if length >= MIN_UNSPACED_WIDTH]
+        counts = Counter(lengths)
+        full = {width: sum(counts[width - less] for less in range(UNSPACED_SLACK)) for width in counts}
+        width = max(sorted(full), key=full.__getitem__, default=0)
+        if full.get(width, 0) > most_full and full[width] >= MIN_UNSPACED_SHARE * len(lengths):
+            best, most_full = (width, measure), full[width]
+    return best
 
 
 def columns(text: str) -> int:

@@ -15,16 +15,19 @@ from itertools import groupby, islice, pairwise
 from cleaner.stages.segment.broken_lines import PAGE_BREAK, DumpLine, join_broken, join_printed
 from cleaner.stages.segment.markdown import count_lines, without_addresses, without_markdown
 from cleaner.stages.segment.pieces import may_be_name
+from cleaner.stages.segment.side_by_side import part_columns
 from cleaner.text import ends_sentence
 
 LYNX_MARGIN = 3  # columns on the left of all text but headings
 LYNX_COLUMNS = 74  # of a paragraph, where no width is asked for
 MAX_EDGE_LINES = 8  # from a page break, for a line at the top or the foot of a page
 MIN_MARKS = 3  # of one kind, for a dump to be of the tool that makes them
-LINK_NUMBER = re.compile(r"\[(\d{1,4})\]")
+LINK_NUMBER = re.compile(r"\[([1-9]\d{0,3})\]")
+W3M_BULLETS = frozenset("•□○")
 REFERENCE = re.compile(r"\s*+(?:\d{1,4}\. [a-z][a-z+.-]{1,20}:\S*|References|(?:Visible|Hidden) links:?|)\s*+", re.I)
 FIELD = re.compile(
-    r"\((?:BUTTON|CHECKBOX|RADIO|IMAGE|SUBMIT)\)\s?|_{6,}|━{6,}|\[_{3,}\]|\[\w{0,20} {3,}\]|\([ _*]\)(?= )"
+    r"\((?:BUTTON|CHECKBOX|RADIO|IMAGE|SUBMIT)\)\s?|_{6,}|━{6,}|\[_{3,}\]|\[\w{0,20} {3,}\]|\((?<!\S\()[ _]\)"
+    r"|\(\*\)(?= )"
     r"|\[(?:ico|INLINE|IMG|BUTTON Input|Unknown INPUT type|One of: [^\[\]]{1,500})?\](?: \(not implemented\))?"
 )
 STARRED = re.compile(r"^\s*((?:[*+-] {1,4}){0,3})\*{2,6}([^*].*[^*])\*{2,6}\s*$")
@@ -66,7 +69,7 @@ def undump(lines: Sequence[DumpLine]) -> list[DumpLine]:
     if is_printed:
         plain = join_printed(_without_page_edges(plain))
     else:
-        plain = _with_whole_headings(plain)
+        plain = _with_whole_headings(plain if is_numbered else part_columns(plain))
         is_lynx = is_numbered or margin > 0
         counts_signs = is_lynx or count_lines(STARRED.match, plain) >= MIN_MARKS
         plain = join_broken(
@@ -115,7 +118,10 @@ def _page_line(line: DumpLine) -> str:
 
 def has_link_numbers(lines: Sequence[DumpLine]) -> bool:
     """Whether numbers in brackets count up through the dump, as lynx numbers links."""
-    numbers = [int(number) for line in lines for number in LINK_NUMBER.findall(line.text)]
+    matches = (match for line in lines for match in LINK_NUMBER.finditer(line.text))
+    found = [match for match in matches if match.string[: match.start()].strip() not in W3M_BULLETS]
+    touching = sum(match.string[match.end() : match.end() + 1] != " " for match in found)
+    numbers = [int(match[1]) for match in found] if 2 * touching >= len(found) else []
     steps = sum(after == before + 1 for before, after in pairwise(numbers))
     return steps >= MIN_MARKS and steps >= len(numbers) / 2
 
@@ -188,7 +194,8 @@ def _without_picture_texts(lines: list[DumpLine]) -> list[DumpLine]:
     printed = -1  # index of the last line that prints anything
     for line in lines:
         text = _said_once(PICTURE_NAME.sub(r"\1", line.text))
-        if printed >= 0 and _begins_with(text, plain[printed].text) and text.strip() != plain[printed].text.strip():
+        before = plain[printed].text.strip() if printed >= 0 else ""
+        if text.strip() != before and (_begins_with(text, before) or _has_label(before, text.strip())):
             plain[printed] = plain[printed]._replace(text="")
         if text.strip():
             printed = len(plain)
@@ -202,6 +209,12 @@ def _said_once(text: str) -> str:
         return text
     again = text.find(text[:MIN_REPEATED_CHARS], MIN_REPEATED_CHARS)
     return text[again:] if again > 0 and _begins_with(text[again:], text[:again]) else text
+
+
+def _has_label(before: str, text: str) -> bool:
+    """Whether a line is the next one with the words of a button at its end: "Boats in the harbourEnlarge"."""
+    label = before[len(text) :] if _begins_with(before, text) else ""
+    return label[:1].isalpha() and len(label) <= MIN_REPEATED_CHARS
 
 
 def _begins_with(text: str, start: str) -> bool:

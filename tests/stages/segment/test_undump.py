@@ -436,3 +436,63 @@ def test_the_text_of_a_picture_is_no_part_of_the_line_above(picture: str) -> Non
     date = "2 May 2024, printed on the day of the storm in the harbour of the town"
 
     assert date in plain(f"{broken(72, '')}\n\n{date}\n{picture}\n")
+
+
+def test_a_link_behind_a_dot_has_a_number_of_lynx() -> None:
+    assert plain("   [1]News [2]Sport [3]Town\n   2 May 2025 • [4]Jane Doe")[1] == "2 May 2025 • Jane Doe"
+
+
+def test_numbered_pictures_make_no_dump_of_lynx() -> None:
+    pictures = "\n".join(f"  • [{number}]" for number in range(1, 7))
+    story = "\n\n".join("\n".join(broken_by_columns(text, 80)) for text in UNSPACED_STORY)
+
+    assert plain(f"{pictures}\n\n{story}")[-2:] == UNSPACED_STORY
+
+
+KOREAN_STORY = [
+    "항구 위원회는 겨울 폭풍이 오기 전에 낡은 나무다리를 고치기로 월요일에 결정했다. 공사는 석 달이 걸리고 "
+    "나무값의 절반은 위원회가 내며, 나머지는 어민 조합이 모은다고 조합은 말했다.",
+    "어민들은 지난해 폭풍 이후로 다리의 판자가 썩어 아침마다 사람들이 미끄러졌지만 고칠 돈을 내겠다는 사람은 "
+    "없었다고 말했다. 위원회는 이제 폭풍이 오기 전에 공사를 끝내겠다고 했고, 어민들은 결정을 반겼다.",
+    "조합은 나무값을 모으는 공사에 어민 42명이 나섰다고 월요일에 말했다. 위원회가 고치기로 결정한 다리는 항구에서 "
+    "폭풍 이후로 낡은 나무다리이며, 사람들이 아침마다 다리를 건너 항구로 간다.",
+]
+
+
+def broken_behind_syllables(text: str, width: int) -> list[str]:
+    """The lines of a Korean text in a terminal: no more columns, wherever a word ends."""
+    lines, start = [], 0
+    while start < len(text):
+        end = start + 1
+        while end < len(text) and columns(text[start : end + 1]) <= width:
+            end += 1
+        lines.append(text[start:end].strip())
+        start = end + (text[end : end + 1] == " ")
+    return lines
+
+
+@pytest.mark.parametrize("width", [57, 60, 63])
+def test_korean_words_that_a_terminal_broke_are_whole_again(width: int) -> None:
+    dump = "\n\n".join("\n".join(broken_behind_syllables(text, width)) for text in KOREAN_STORY * 2)
+    words = {word for text in KOREAN_STORY for word in text.split()}
+    read = [word for text in plain(dump) for word in text.split()]
+
+    assert len(plain(dump)) == 2 * len(KOREAN_STORY)
+    assert sum(word in words for word in read) >= 0.93 * len(read)  # .88-.92 with a space at each break
+
+
+@pytest.mark.parametrize(
+    ("caption", "button"),
+    [
+        ("Boats leave the harbour of Bergen in the morning. Photo: Jane Doe", "Enlarge"),
+        ("어민들이 월요일 아침 항구에서 낡은 나무다리를 건너고 있다. 연합뉴스", "이미지 확대보기"),
+        ("Boote verlassen am Morgen den Hafen von Bergen. Foto: Jana Dorn", "Bild vergrößern"),
+    ],
+)
+def test_a_caption_that_a_button_ends_and_that_stands_below_once_more_stands_once(caption: str, button: str) -> None:
+    dump = f"{broken(99, '')}\n\n{caption}{button}\n\n{caption}\n"
+    assert plain(dump)[len(PARAGRAPHS) :] == [caption]
+
+
+def test_buttons_of_a_choice_print_nothing() -> None:
+    assert plain("( )Yes, I do.\n( )Нет.\n(*) No.\nf( ) stays") == ["Yes, I do.", "Нет.", "No.", "f( ) stays"]
