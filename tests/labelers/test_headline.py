@@ -328,6 +328,24 @@ def test_sentence_of_a_box_far_above_the_story_does_not_hide_its_headline() -> N
     assert all(block.text != box for block in story.body)
 
 
+def test_entry_of_a_box_that_is_printed_twice_is_not_the_headline() -> None:
+    box = (
+        "Storm closed harbour of ten towns\n\nThe ferry to the islands waits in a harbour\n\n3 May 2024\n"
+    )
+    headline = "How the boats stayed in the port"
+    dump = f"Menu\nNews\n\n{box}\n{headline}\n\nBy Jane Doe\n\n{TEXT}"
+
+    assert title_of(dump) == "Storm closed harbour of ten towns"
+    assert title_of(f"{dump}\n\nMore of it\n\n{box}") == headline
+
+
+def test_headline_stands_below_short_lines_and_not_among_long_ones() -> None:
+    others = "\n".join(f"The {name} of the town tells what it did by the sea" for name in ("baker", "mayor", "crew"))
+    headline = "Storm closes a town harbour"
+
+    assert title_of(f"Menu\nNews\n\n{headline}\n\n{others}\n\nStorm on the coast of a town\n\n{TEXT}") == headline
+
+
 def test_headline_over_a_lead_stands_though_a_gap_parts_that_from_the_text() -> None:
     lead = "The storm at sea closed the harbour of the town, and nobody knows when the ferries sail."
     links = [f"Entry {letter}" for letter in "ABCDEFGHIJKLMNOPQRST"]

@@ -73,11 +73,11 @@ def _form(text: str) -> str:
 
 def _other_text(article: Article, gaps: Collection[int], why: str) -> Iterator[LineCandidate]:
     """The lines of the text behind the first of some gaps below which it speaks of other things. gaps: places in it."""
-    if not gaps or article.headline is None:
+    if not gaps:
         return
     words, is_far = 0, why == FAR
     most = MAX_SHARED if is_far else MAX_SHARED_BELOW_DATE
-    parting = _Parting(_telling(article.headline.text), [_telling(block.text) for block in article.body])
+    parting = _Parting(_telling(article.headline_text), [_telling(block.text) for block in article.body])
     for place, block in enumerate(article.body[:-1]):
         parting.move(place)
         words += count_words(block.text)

@@ -6,6 +6,7 @@ import html
 import re
 from collections import Counter
 from collections.abc import Mapping
+from itertools import pairwise
 
 from cleaner.article import Article
 from cleaner.declared.titles import part_texts
@@ -21,6 +22,8 @@ MAX_TOP_HEADINGS = 2  # the site's name and the story's; where there are more, e
 MAX_KICKER_WORDS, KICKER_ENDS = 6, (":", "–", "—")
 STEM_CHARS = 6  # words are cut there, so that inflected forms meet
 MAX_SIGNATURE_WORDS = 14
+MAX_SECTION_WORDS = 3
+NUMBER = lazy_pattern(r"\d{1,2}[.)]\s+(?=\S)")
 NO_TITLE = lazy_pattern(
     r"""https?:// | ^\[.*\]$ | \S@\S+\.\w | \ [>›»]\ .*\S$ | ^[©\d/.:,\s|-]+$ | \d{1,2}:\d\d
       | [:：•·|]$ | [+−-]\d+[.,]\d+\ ?%$
@@ -58,6 +61,24 @@ def stands_once(article: Article, text: str) -> bool:
     """Whether a block's text stands nowhere else on the page."""
     form = fold(text)
     return sum(fold(block.text) == form for block in article.page.blocks) == 1
+
+
+def pair_counts(article: Article) -> Mapping[tuple[str, str], int]:
+    """How often two lines stand in the dump, one right below the other."""
+    return Counter(pairwise(block.text for block in article.page.blocks))
+
+
+def is_boxed(article: Article, index: int, pairs: Mapping[tuple[str, str], int]) -> bool:
+    """Whether a line stands beside another elsewhere too, and both are more than a section's name."""
+    around = [block.text for block in article.page.blocks[max(0, index - 1) : index + 2]]
+    again = [pair for pair in pairwise(around) if pairs[pair] > 1 and pair[0] != pair[1]]
+    return any(min(map(count_words, pair)) > MAX_SECTION_WORDS for pair in again)
+
+
+def is_numbered(text: str, counts: Mapping[str, int]) -> bool:
+    """Whether a line is an entry of a numbered list, whose text stands elsewhere on its own."""
+    number = NUMBER.match(text)
+    return number is not None and counts.get(fold(text[number.end() :]), 0) > 0
 
 
 def top_headings(article: Article) -> frozenset[str]:
