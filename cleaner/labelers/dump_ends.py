@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
+from cleaner.lines.dates.relative import says_ago
 from cleaner.model import Block, Label, Role
+from cleaner.text import count_words
 
 MIN_LINES = 30  # in a row of which none is chosen: a picture, a table or a box inside a story has fewer
 MIN_NAMED_SHARE = 0.1  # of them that are named as what stands below a story
@@ -19,6 +21,7 @@ MAX_COUNT_WORDS, CLOSING_QUOTES = 3, tuple('”"’»“«')  # of a line that c
 # Of comments: so few may be two times of the story; shown of those that are counted (109 of 109, 10 of 10, 12 of 12)
 MIN_COMMENTS, MIN_SHOWN, MAX_SHOWN, MAX_DIGITS = 3, 0.5, 1.25, 5
 MIN_BEHIND_COUNT = 4  # lines on to the next chosen one: a name, a time; in a bar amid the story, "Share" and "Print"
+MIN_SIGNED, MAX_SIGNATURE_WORDS = 2, 8  # lines that sign comments, from the first one on: "Ada Blau 3 hours ago"
 FAR = Label(Role.BOILERPLATE, "coherence", "a few lines far behind the story's end")
 COMMENT = Label(Role.COMMENTS, "coherence", "below a line that counts the comments")
 
@@ -42,13 +45,25 @@ def name_behind_end(
         between = range(index + 1, following)
         if above < max(MIN_WORDS_ABOVE, least_share * total):
             continue
-        if not counts.isdisjoint(between[: 1 - MIN_BEHIND_COUNT]):
+        counted = min(counts.intersection(between), default=following)
+        if following - counted >= MIN_BEHIND_COUNT or _begins_comments(blocks, counted + 1, following + 1):
             below_counts.append(kept[number:])
         is_short = not far and total - above <= MAX_REST * above
         if is_short and _is_below_story([labels[place] for place in between]):
             far = kept[number:]
     comments = below_counts[0] if len(below_counts) == 1 else ()  # more are of entries, one each
     return dict.fromkeys(far, FAR) | dict.fromkeys(comments, COMMENT)
+
+
+def _begins_comments(blocks: Sequence[Block], start: int, end: int) -> bool:
+    """Whether a line from start up to end signs a comment, by how long ago it was written, and so do others below."""
+    if start >= end or not any(map(_signs_comment, blocks[start:end])):
+        return False
+    return len(list(islice(filter(_signs_comment, blocks[start:]), MIN_SIGNED))) == MIN_SIGNED
+
+
+def _signs_comment(block: Block) -> bool:
+    return count_words(block.text) <= MAX_SIGNATURE_WORDS and says_ago(block.text)
 
 
 def _counts(blocks: Sequence[Block], labels: Sequence[Label | None]) -> set[int]:

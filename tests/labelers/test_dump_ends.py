@@ -83,6 +83,24 @@ def test_count_in_a_bar_amid_the_story_ends_nothing() -> None:
     assert not named([*STORY, *range(14, 20)], Role.COMMENTS, [12], {12: "12 comments"})
 
 
+@pytest.mark.parametrize(
+    "signature",
+    ["Ada Blau 3 hours ago", "Ada Blau vor 3 Stunden", "il y a 3 heures", "Ada Blau 3時間前", "منذ 3 ساعات"],
+)
+@pytest.mark.parametrize("first", [13, 14])
+def test_comments_begin_right_below_their_count_where_lines_sign_them(signature: str, first: int) -> None:
+    below = range(14, 19)
+    texts = {12: "12 comments", first: signature, 17: signature}
+
+    assert named([*STORY, *below], Role.COMMENTS, [12], texts) == dict.fromkeys(below, Role.COMMENTS)
+
+
+def test_one_line_that_says_how_long_ago_it_was_below_a_count_in_a_bar_signs_no_comment() -> None:
+    texts = {12: "12 comments", 13: "Updated 3 hours ago"}
+
+    assert not named([*STORY, *range(14, 19)], Role.COMMENTS, [12], texts)
+
+
 def test_count_with_more_of_the_story_below_it_than_above_ends_nothing() -> None:
     assert not named([*STORY, *range(16, 40)], Role.COMMENTS, [12], {12: "12 comments"})
 

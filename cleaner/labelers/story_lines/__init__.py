@@ -12,6 +12,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from cleaner.article import Article
+from cleaner.labelers.story_lines.biographies import find_biographies
 from cleaner.labelers.story_lines.bylines import find_bylines
 from cleaner.labelers.story_lines.candidates import LineCandidate, decode
 from cleaner.labelers.story_lines.captions import find_picture_lines
@@ -36,6 +37,7 @@ FINDERS: Mapping[str, Finder] = {
     "pictures": find_picture_lines,
     "captions in a dump": find_captions_in_text,
     "bylines": find_bylines,
+    "biographies": find_biographies,
     "timestamps": find_timestamps,
     "next stories": find_next_stories,
     "notices": find_notices,

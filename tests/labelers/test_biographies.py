@@ -1,0 +1,51 @@
+"""biographies: what a dump says of its author at the end is no text."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner.labelers.story_lines.biographies import MAX_WORDS
+from cleaner.model import RawPage, Record
+from cleaner.pipeline import clean
+from cleaner.rulebook import Rulebook
+
+STORY = (
+    "The ferry to the inner islands sails again from Monday, four months after it ran aground in the fog off Holm.",
+    "The hull has been repaired in the yard at Eyre, where divers found less damage than the insurers had feared.",
+    "Tickets cost what they did before. In June the company will decide whether it can afford to buy two more boats.",
+    "Islanders had to hire fishing boats all winter, and the school of the largest island was shut for three weeks.",
+)
+BIOGRAPHY = (
+    "Mara has covered the coast since 2009, and was a deckhand before. She lives in Holm with two dogs and a boat."
+)
+
+
+def cleaned(rules: Rulebook, *end: str, byline: str = "By Mara Quill") -> Record:
+    lines = ("Home", "Sea", "Ferry returns to the inner islands", byline, "4 March 2024", *STORY, *end, "Imprint")
+    return clean(RawPage("\n\n".join(lines).encode(), kind="text"), rules)
+
+
+@pytest.mark.parametrize("name", ["Mara Quill", "MARA QUILL", "By Mara Quill"])
+def test_what_stands_below_the_authors_name_at_the_end_is_no_text(general_rules: Rulebook, name: str) -> None:
+    record = cleaned(general_rules, name, BIOGRAPHY)
+
+    assert ("deckhand" in record.text, STORY[-1] in record.text) == (False, True)
+
+
+def test_role_and_biography_below_the_name_are_both_no_text(general_rules: Rulebook) -> None:
+    record = cleaned(general_rules, "Mara Quill", "Editor of the harbour pages", BIOGRAPHY)
+
+    assert "harbour pages" not in record.text
+    assert "deckhand" not in record.text
+
+
+@pytest.mark.parametrize("name", ["Ivo Brandt", "/ Mara Quill", "What Mara Quill said"])
+def test_other_lines_at_the_end_are_no_biography(general_rules: Rulebook, name: str) -> None:
+    assert cleaned(general_rules, name, STORY[0].replace("ferry", "barge")).removed.get("bio", 0) == 0
+
+
+def test_long_text_below_the_authors_name_is_the_story(general_rules: Rulebook) -> None:
+    rest = [sentence.replace("the", f"the {number}th") for number in range(5) for sentence in STORY]
+    assert sum(map(len, (line.split() for line in rest))) > MAX_WORDS
+
+    assert cleaned(general_rules, "Mara Quill", *rest).removed.get("bio", 0) == 0
