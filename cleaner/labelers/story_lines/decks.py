@@ -24,7 +24,7 @@ ABOVE_HEADLINE, BELOW_HEADLINE = 3, 12  # blocks between headline and kicker, he
 DATED = lazy_pattern(r"\b(?:19|20)\d\d\b.{0,12}\d{1,2}:\d\d|^\W*(?:\w+\W+){0,4}(?:19|20)\d\d\b\W*(?:GMT|UTC)?$")
 NO_DECK_ROLES = frozenset({Role.CAPTION, Role.CREDIT, Role.BYLINE, Role.TIMESTAMP})
 # A deck of a dump
-MIN_LINE_WORDS, MAX_LINE_WORDS, MAX_DECK_LINES = 3, 45, 3
+MIN_LINE_WORDS, MIN_SENTENCE_WORDS, MAX_LINE_WORDS, MAX_DECK_LINES = 3, 6, 45, 3
 MAX_LINK_SHARE = 0.5
 MIN_DECK_SHARE = 0.3  # of a deck's words that the story uses; a byline shares none
 
@@ -137,14 +137,15 @@ def _ends_in_credit(block: Block) -> bool:
 
 
 def _deck_lines(article: Article, headline: Block) -> Iterator[LineCandidate]:
-    """In a dump: the lines right below the headline that are short and end like no sentence, if they are few."""
+    """In a dump: the short lines and sentences right below the headline that are not of the text, if they are few."""
     start = article.text_start
     body = body_words(article)
+    title = fold(headline.text)
     deck: list[Block] = []
     for block in article.page.blocks[headline.index + 1 : start]:
         about = content_words(block.text)
         is_about = _is_about(about, body) and not is_of_page(about, body)
-        is_something_else = article.is_ruled(block) or bool(article.dates_in(block))
+        is_something_else = article.is_ruled(block) or bool(article.dates_in(block)) or title in fold(block.text)
         if is_something_else or not (is_about and _may_be_deck(block.text) and stands_once(article, block.text)):
             break
         deck.append(block)
@@ -159,6 +160,6 @@ def _is_about(about: frozenset[str], body: frozenset[str]) -> bool:
 
 
 def _may_be_deck(text: str) -> bool:
-    is_short = MIN_LINE_WORDS <= count_words(text) <= MAX_LINE_WORDS
+    least = MIN_SENTENCE_WORDS if ends_sentence(text) else MIN_LINE_WORDS
     is_something_else = is_no_title(text) or bool(split_caption(text).credit)
-    return is_short and not is_something_else and not ends_sentence(text)
+    return least <= count_words(text) <= MAX_LINE_WORDS and not is_something_else
