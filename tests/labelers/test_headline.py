@@ -329,9 +329,7 @@ def test_sentence_of_a_box_far_above_the_story_does_not_hide_its_headline() -> N
 
 
 def test_entry_of_a_box_that_is_printed_twice_is_not_the_headline() -> None:
-    box = (
-        "Storm closed harbour of ten towns\n\nThe ferry to the islands waits in a harbour\n\n3 May 2024\n"
-    )
+    box = "Storm closed harbour of ten towns\n\nThe ferry to the islands waits in a harbour\n\n3 May 2024\n"
     headline = "How the boats stayed in the port"
     dump = f"Menu\nNews\n\n{box}\n{headline}\n\nBy Jane Doe\n\n{TEXT}"
 
