@@ -23,7 +23,7 @@ LYNX_COLUMNS = 74  # of a paragraph, where no width is asked for
 MAX_EDGE_LINES = 8  # from a page break, for a line at the top or the foot of a page
 MIN_MARKS = 3  # of one kind, for a dump to be of the tool that makes them
 LINK_NUMBER = re.compile(r"\[([1-9]\d{0,3})\]")
-W3M_FIELD = re.compile(r"\s*+[•□○]\s*+\[")  # an item of w3m that begins with a field, "• [1]"
+W3M_BULLETS = ("•", "□", "○")
 REFERENCE = re.compile(r"\s*+(?:\d{1,4}\. [a-z][a-z+.-]{1,20}:\S*|References|(?:Visible|Hidden) links:?|)\s*+", re.I)
 FIELD = re.compile(
     r"\((?:BUTTON|CHECKBOX|RADIO|IMAGE|SUBMIT)\)\s?|_{6,}|━{6,}|\[_{3,}\]|\[\w{0,20} {3,}\]|\((?<!\S\()[ _]\)"
@@ -126,8 +126,10 @@ def has_link_numbers(lines: Sequence[DumpLine]) -> bool:
 
 
 def _bracketed_numbers(text: str) -> Iterator[re.Match[str]]:
-    field = W3M_FIELD.match(text)
-    return LINK_NUMBER.finditer(text, 0 if field is None else field.end())
+    """Those of a line but that of a field right behind a bullet of w3m."""
+    begun = text.lstrip()
+    is_field = begun.startswith(W3M_BULLETS) and begun[1:].lstrip().startswith("[")
+    return LINK_NUMBER.finditer(text, text.index("[") + 1 if is_field else 0)
 
 
 def _end_of_text(lines: Sequence[DumpLine]) -> int:
