@@ -482,6 +482,18 @@ def test_korean_words_that_a_terminal_broke_are_whole_again(width: int) -> None:
     assert sum(word in words for word in read) >= 0.93 * len(read)  # .88-.92 with a space at each break
 
 
+@pytest.mark.parametrize("width", [46, 55, 57, 80])
+def test_korean_lines_that_end_between_words_keep_their_spaces(width: int) -> None:
+    def broken(text: str) -> list[str]:
+        lines = [""]
+        for word in text.split(" "):
+            longer = f"{lines[-1]} {word}".strip()
+            lines[-1:] = [longer] if columns(longer) <= width else [lines[-1], word]
+        return lines
+
+    assert plain("\n\n".join("\n".join(broken(text)) for text in KOREAN_STORY * 2)) == KOREAN_STORY * 2
+
+
 @pytest.mark.parametrize(
     ("caption", "button"),
     [
