@@ -151,6 +151,7 @@ def _doubts(learned: Learned) -> Iterator[str]:
         yield "look: no text or field of these pages is better with it; it only says where the story stands"
     if learned.draft is not None:
         yield from _doubt_of_designs(learned.draft, learned.lessons)
+        yield from _doubt_of_outlet(learned.draft, learned.lessons)
         if not learned.draft.dump_lines:
             yield "look: no line of the pages names the site, by which its text dumps are known: add one, `match: dump`"
     yield from (f"look: not written: {one}" for one in learned.dropped)
@@ -174,6 +175,17 @@ def _doubt_of_designs(draft: Draft, lessons: Sequence[Lesson]) -> Iterator[str]:
             f"look: the stories stand in {len(choices)} containers, and no day parts their pages ({named}): "
             "the rule has one layout for all; for two, learn from the pages of each and give the layouts `when`"
         )
+
+
+def _doubt_of_outlet(draft: Draft, lessons: Sequence[Lesson]) -> Iterator[str]:
+    """That the rule has no name of the outlet, or one that not all pages say: what they say may be a section."""
+    names = Counter(one.name for lesson in lessons if (one := lesson.record.outlet) is not None and one.name)
+    found = ", ".join(f"{name!r} on {count}" for name, count in names.most_common(MAX_SHOWN))
+    if draft.outlet is None:
+        told = f"the pages name the outlet {'differently' if len(names) > 1 else 'by a line alone'}: {found}"
+        yield f"look: {told if names else 'no page names the outlet'}; give its name, `outlet: {{name: …}}`"
+    elif names.keys() - {draft.outlet}:
+        yield f"look: the rule names the outlet {draft.outlet!r}, which not all pages do: {found}"
 
 
 def _doubt_of_labelers(lessons: Sequence[Lesson]) -> Iterator[str]:
