@@ -19,6 +19,11 @@ COLUMNS = 80
 WIDTH = 38
 FIELD_WIDTH, SOURCE_WIDTH = 12, 18
 TEACHERS = {"given": "the texts you gave", "declared": "the text in their JSON-LD", "labelers": "the labelers alone"}
+HELD_AGAINST = {
+    "given": "what you gave",
+    "declared": "what the pages declare (JSON-LD, og:title and other metadata)",
+    "labelers": "what the labelers find alone",
+}
 NEXT_STEPS = (
     "what to do next, one of:",
     "  give more pages, of other days and sections: what comes again teaches most",
@@ -135,7 +140,17 @@ def _field_table(learned: Learned) -> Iterator[str]:
         name = SHOWN_AS.get(field, field) + ("*" if field in written else "")
         sources = ", ".join(map(_source_text, ranked[:2]))
         yield f"{name:{FIELD_WIDTH}} {without:>8} {with_rule:>8}  {sources}".rstrip()
+    yield from _held_against(learned)
     yield "* written under `fields`, where the labelers are not right on all pages"
+
+
+def _held_against(learned: Learned) -> Iterator[str]:
+    """By what it was told whether the fields are right; of one field it may be several."""
+    known = {(one.sure, field) for lesson in learned.lessons for field, one in lesson.references.items()}
+    for sure, against in HELD_AGAINST.items():
+        held = [SHOWN_AS.get(field, field) for field in learned.ranked if (sure, field) in known]
+        if held:
+            yield f"held against {against}: {', '.join(held)}"
 
 
 def _source_text(one: FieldSource) -> str:

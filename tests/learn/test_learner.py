@@ -138,6 +138,15 @@ def test_the_report_fits_eighty_columns(learned: Learned) -> None:
     assert any("div.story-text" in line for line in lines)
 
 
+def test_report_says_what_the_fields_are_held_against(general: Rulebook) -> None:
+    known = {name: {"title": frozenset({"a title"})} for name, _ in pages()}
+    lines = list(report_lines(learn(SITE, *read_lessons(pages(), general, truths(), known), general)))
+    assert "held against what you gave: title" in lines
+    assert "held against what the labelers find alone: language" in lines
+    declared = lines.index("held against what the pages declare (JSON-LD, og:title and other metadata):")
+    assert lines[declared + 1].strip() == "published"
+
+
 def test_drafts_that_become_one_are_refused_once(general: Rulebook, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cleaner.learn.learner.make_drafts", lambda *given: [*make_drafts(*given)][-1:] * 2)
     plain = [(name, RawPage(str(raw.body).replace(OFFER, ""), url=raw.url)) for name, raw in pages(box=False)]
