@@ -22,6 +22,7 @@ SHOWN = "shown"  # not a format to ask for: the readable page on a terminal
 JSON_FORMATS = ("jsonl", "json")
 FORMATS = (*JSON_FORMATS, "csv", "xlsx", "text", "markdown", "html", "tei")
 LINKED_FORMATS, POST_FORMATS = ("markdown",), ("text", "markdown")  # of which there are others, too
+RUN_ENDINGS = {".parquet": "parquet", ".sqlite": "sqlite", ".sqlite3": "sqlite", ".db": "sqlite"}  # formats of a run
 WORD_ENDINGS = (".doc", ".docx", ".odt", ".rtf")
 FOLDER_FORMAT = "markdown"  # of the files in a folder, where nothing else is said
 
@@ -33,11 +34,18 @@ class FormatName(click.Choice):  # type: ignore[type-arg]  # generic from click 
         super().__init__(FORMATS, case_sensitive=False)
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if f".{value.lower()}" in RUN_ENDINGS:
+            self.fail(_by_run(f".{value}"), param, ctx)
         if value.lower() not in FORMATS:
             from cleaner.sinks import FORMATS as BY_ENDING
 
             value = BY_ENDING.get(f".{value.lower().removeprefix('.')}", value)
         return str(super().convert(value, param, ctx))
+
+
+def _by_run(ending: str) -> str:
+    """Which command writes a format that this one does not."""
+    return f"written by: cleaner run INPUT --format {RUN_ENDINGS[ending.lower()]} --out FOLDER"
 
 
 class Output(Struct, frozen=True):
@@ -126,6 +134,8 @@ def _format_of(path: Path | None, explain: bool) -> str:
         return BY_ENDING[path.suffix.lower()]
     if is_open_already(path):
         return "jsonl"
+    if path.suffix.lower() in RUN_ENDINGS:
+        raise OutputError(f"{path}: {_by_run(path.suffix)}")
     hint = "; Word opens .html" if path.suffix.lower() in WORD_ENDINGS else ""
     known = f"one of {', '.join(BY_ENDING)}, a folder (with / at its end), or name it with --format{hint}"
     raise OutputError(f"{path}: its ending is no format; {known}")

@@ -13,7 +13,7 @@ from cleaner.learn.bodies import BodyChoice, choose_bodies, region_of
 from cleaner.learn.draft import Draft, DraftLayout
 from cleaner.learn.dump_signs import known_by
 from cleaner.learn.lessons import Lesson
-from cleaner.learn.own_names import names_site
+from cleaner.learn.own_names import names_site, start_of_titles
 from cleaner.learn.paths import has_telling_names
 from cleaner.learn.statements import find_statements
 from cleaner.learn.stories import Blocks
@@ -99,7 +99,7 @@ def about_site(site: str, lessons: Sequence[Lesson]) -> Draft:
     countries = Counter(
         record.outlet.country for record in records if record.outlet is not None and record.outlet.country
     )
-    outlet = _most(outlets)
+    outlet = _most(outlets) or start_of_titles(lessons)
     known = (language,) if language and language != "und" else ()
     platforms = frozenset.intersection(*(lesson.platforms for lesson in lessons))
     dump_lines = known_by(site, outlet, lessons)

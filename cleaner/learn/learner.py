@@ -24,6 +24,7 @@ from cleaner.learn.trials import (
     rank_fields,
     try_draft,
     with_sources,
+    without_idle,
     without_statements,
 )
 from cleaner.rulebook import Rulebook
@@ -82,6 +83,7 @@ def _learn(site: str, lessons: Sequence[Lesson], left_out: Sequence[NoLesson], r
     for tried in sorted(trials, key=lambda trial: -trial.worth):
         trial, left_one_out, why = _prove(site, lessons, tried, rules)
         if not why:
+            trial = without_idle(trial, lessons, rules)
             on_dumps = with_dump_statements(trial.draft, dumps_of(lessons, rules), rules)
             return replace(
                 learned, draft=on_dumps.draft, verdicts=trial.verdicts, left_one_out=left_one_out,

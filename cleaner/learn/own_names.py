@@ -13,6 +13,7 @@ from cleaner.learn.lessons import Lesson
 from cleaner.learn.sources import MIN_KNOWN
 
 AUTHORS = "authors"
+MIN_PAGES_OF_START = 3
 PRINTED_SOURCES = ("copyright", "line:")  # of an outlet's name: lines, in which anything may stand
 
 
@@ -37,6 +38,13 @@ def names_site(name: str, source: str, site: str, lessons: Sequence[Lesson]) -> 
     tails = {form for one in lessons for title in _titles(one) for form in bare_forms(part_texts(title)[-1])}
     labels = host_labels(f"https://{site}/")
     return SiteNames(frozenset(tails), labels).is_one(name)
+
+
+def start_of_titles(lessons: Sequence[Lesson]) -> str | None:
+    """What all titles begin with, of three pages or more: "Harbour Post - Storm closes it - Sea"."""
+    starts = [part_texts(title)[0] for one in lessons for title in _titles(one)]
+    is_one = len(starts) == len(lessons) >= MIN_PAGES_OF_START and len(set(starts)) == 1
+    return starts[0] if is_one else None
 
 
 def _titles(lesson: Lesson) -> Sequence[str]:

@@ -19,6 +19,11 @@ COLUMNS = 80
 WIDTH = 38
 FIELD_WIDTH, SOURCE_WIDTH = 12, 18
 TEACHERS = {"given": "the texts you gave", "declared": "the text in their JSON-LD", "labelers": "the labelers alone"}
+HELD_AGAINST = {
+    "given": "what you gave",
+    "declared": "what the pages declare (JSON-LD, og:title and other metadata)",
+    "labelers": "what the labelers find alone",
+}
 NEXT_STEPS = (
     "what to do next, one of:",
     "  give more pages, of other days and sections: what comes again teaches most",
@@ -135,7 +140,17 @@ def _field_table(learned: Learned) -> Iterator[str]:
         name = SHOWN_AS.get(field, field) + ("*" if field in written else "")
         sources = ", ".join(map(_source_text, ranked[:2]))
         yield f"{name:{FIELD_WIDTH}} {without:>8} {with_rule:>8}  {sources}".rstrip()
+    yield from _held_against(learned)
     yield "* written under `fields`, where the labelers are not right on all pages"
+
+
+def _held_against(learned: Learned) -> Iterator[str]:
+    """By what it was told whether the fields are right; of one field it may be several."""
+    known = {(one.sure, field) for lesson in learned.lessons for field, one in lesson.references.items()}
+    for sure, against in HELD_AGAINST.items():
+        held = [SHOWN_AS.get(field, field) for field in learned.ranked if (sure, field) in known]
+        if held:
+            yield f"held against {against}: {', '.join(held)}"
 
 
 def _source_text(one: FieldSource) -> str:
@@ -151,6 +166,7 @@ def _doubts(learned: Learned) -> Iterator[str]:
         yield "look: no text or field of these pages is better with it; it only says where the story stands"
     if learned.draft is not None:
         yield from _doubt_of_designs(learned.draft, learned.lessons)
+        yield from _doubt_of_outlet(learned.draft, learned.lessons)
         if not learned.draft.dump_lines:
             yield "look: no line of the pages names the site, by which its text dumps are known: add one, `match: dump`"
     yield from (f"look: not written: {one}" for one in learned.dropped)
@@ -174,6 +190,17 @@ def _doubt_of_designs(draft: Draft, lessons: Sequence[Lesson]) -> Iterator[str]:
             f"look: the stories stand in {len(choices)} containers, and no day parts their pages ({named}): "
             "the rule has one layout for all; for two, learn from the pages of each and give the layouts `when`"
         )
+
+
+def _doubt_of_outlet(draft: Draft, lessons: Sequence[Lesson]) -> Iterator[str]:
+    """That the rule has no name of the outlet, or one that not all pages say: what they say may be a section."""
+    names = Counter(one.name for lesson in lessons if (one := lesson.record.outlet) is not None and one.name)
+    found = ", ".join(f"{name!r} on {count}" for name, count in names.most_common(MAX_SHOWN))
+    if draft.outlet is None:
+        told = f"the pages name the outlet {'differently' if len(names) > 1 else 'by a line alone'}: {found}"
+        yield f"look: {told if names else 'no page names the outlet'}; give its name, `outlet: {{name: …}}`"
+    elif names.keys() - {draft.outlet}:
+        yield f"look: the rule names the outlet {draft.outlet!r}, which not all pages do: {found}"
 
 
 def _doubt_of_labelers(lessons: Sequence[Lesson]) -> Iterator[str]:

@@ -124,6 +124,25 @@ def try_draft(draft: Draft, lessons: Sequence[Lesson], ranked: Ranked, rules: Ru
     return Trial(draft, tuple(verdicts), tuple(dropped))
 
 
+def without_idle(trial: Trial, lessons: Sequence[Lesson], rules: Rulebook) -> Trial:
+    """The trial without statements seen on one page of several, without which each page is as good."""
+    if len(lessons) < MIN_SURE_PAGES:
+        return trial
+    for statement in statements_of(trial.draft.layouts):
+        if len(statement.pages) == 1:
+            draft = without_statements(trial.draft, [statement])
+            verdicts = tuple(judge(draft, lessons, rules))
+            if all(map(_is_as_good, verdicts, trial.verdicts)):
+                trial = replace(trial, draft=draft, verdicts=verdicts)
+    return trial
+
+
+def _is_as_good(page: PageGain, known: PageGain) -> bool:
+    """Whether neither text nor a field of a page is worse than it was."""
+    pairs = zip(page.fields, known.fields, strict=True)
+    return page.with_rule >= known.with_rule and all(one.with_rule >= other.with_rule for one, other in pairs)
+
+
 def _is_wanted(field: str, verdicts: Sequence[PageGain]) -> bool:
     """Whether the field is not right on some page without a rule, or with this one."""
     scores = [one for verdict in verdicts for one in verdict.fields if one.field == field]

@@ -18,13 +18,14 @@ OTHER_TIME = "pages fetched at another time, or nobody knows when (--since, --un
 UNREAD_TIME = "pages whose time of fetching cannot be read (--since, --until)"
 OTHER_STATUS = "records with another status (--status)"
 OTHER_LANGUAGE = "records in another language (--language)"
+SCRIPT_CHARS = 4  # `zh-Hans`; other parts of a tag are regions
 TOO_OLD = "records published earlier, or nobody knows when (--published-since)"
 
 
 class Selection(Struct, frozen=True, omit_defaults=True):
     """hosts: with those below them. since, until: of the time of fetching; published_since: of the record; aware.
 
-    languages: BCP 47, `en` has `en-GB` in it. What is not given lets everything through.
+    languages: BCP 47; see _is_in. What is not given lets everything through.
     """
 
     hosts: tuple[str, ...] = ()
@@ -61,9 +62,9 @@ class Selection(Struct, frozen=True, omit_defaults=True):
     def _reason_against_row(self, facts: RowFacts) -> str | None:
         if self.statuses and facts.status.value not in self.statuses:
             return OTHER_STATUS
-        language = msgspec.json.decode(facts.language, type=_Code | None)
-        code = language.code.lower() if language is not None else ""
-        if self.languages and not any(code == wanted or code.startswith(f"{wanted}-") for wanted in self.languages):
+        language = msgspec.json.decode(facts.language, type=_Language | None)
+        tag = language.tag.lower() if language is not None else ""
+        if self.languages and not any(_is_in(tag, wanted) for wanted in self.languages):
             return OTHER_LANGUAGE
         return TOO_OLD if self.published_since is not None and self._is_too_old(facts, self.published_since) else None
 
@@ -77,13 +78,27 @@ ALL_PAGES = Selection()
 
 
 @resolved
-class _Code(Struct, frozen=True):
+class _Language(Struct, frozen=True):
     code: str = ""
+    declared: str | None = None
+
+    @property
+    def tag(self) -> str:
+        """The language of the text, with the region that the page declares for it."""
+        declared = self.declared or ""
+        return declared if declared.partition("-")[0] == self.code else self.code
 
 
 @resolved
 class _Value(Struct, frozen=True):
     value: str = ""
+
+
+def _is_in(tag: str, wanted: str) -> bool:
+    """Whether a language is the one wanted, or may be: `en-GB` is in `en`, and `en` in `en-GB`, `en-US` is not."""
+    (base, *parts), (wanted_base, *wanted_parts) = tag.split("-"), wanted.split("-")
+    known = {len(part) == SCRIPT_CHARS: part for part in parts}
+    return base == wanted_base and all(known.get(len(part) == SCRIPT_CHARS, part) == part for part in wanted_parts)
 
 
 def read_moment(text: str) -> datetime | None:

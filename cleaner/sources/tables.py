@@ -72,7 +72,7 @@ def _way_to_pages(cells: Cells) -> str:
     if pages:
         return f"{printable(pages[0])!r} looks like one: cleaner run --page-column {shlex.quote(printable(pages[0]))}"
     addresses = [name for name, value in cells.items() if is_web_address(value)]
-    return _fetching(addresses[0]) if addresses else "name it with --page-column"
+    return _fetching(addresses[0]) if addresses else "name it with --page-column, as cleaner run has it"
 
 
 def is_web_address(value: Json) -> bool:

@@ -307,3 +307,13 @@ def test_private_address_is_refused_unasked(run: Run, address: str) -> None:
     ran = run("clean", address)
     assert (ran.code, ran.out) == (2, "")
     assert "--allow-private" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("option", "name"), [("-o", "out.parquet"), ("-o", "out.DB"), ("--format", "parquet"), ("--format", "SQLite")]
+)
+def test_format_of_runs_names_the_command_that_writes_it(run: Run, page: Path, option: str, name: str) -> None:
+    ran = run("clean", page, option, name)
+    wanted = "parquet" if "parquet" in name else "sqlite"
+    assert ran.code == 2
+    assert f"written by: cleaner run INPUT --format {wanted} --out FOLDER" in " ".join(ran.err.split())

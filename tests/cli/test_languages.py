@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import click
+import msgspec
 import pytest
 
 from cleaner.cli.languages import LanguageOption
+from cleaner.run.selection import Selection
 
 Run = Callable[..., Any]
 
@@ -27,6 +29,18 @@ def test_language_is_understood_by_code_and_name(written: str, code: str) -> Non
 def test_what_is_no_language_is_an_error(written: str) -> None:
     with pytest.raises(click.BadParameter, match="is no language code such as"):
         LanguageOption().convert(written, None, None)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "code", "declared", "is_kept"),
+    [("en", "en", "en-GB", True), ("en-us", "en", None, True), ("en-us", "en", "en", True),
+     ("en-us", "en", "en-US", True), ("en-us", "en", "en-GB", False), ("en-us", "de", "en-US", False),
+     ("de-at", "de", "en-US", True), ("zh-hans", "zh", "zh-CN", True), ("zh-cn", "zh", "zh-Hans-CN", True),
+     ("zh-hant", "zh", "zh-Hans-CN", False), ("en", "eng", None, False)],
+)  # fmt: skip
+def test_region_is_asked_for(wanted: str, code: str, declared: str | None, is_kept: bool) -> None:
+    row = msgspec.json.encode({"status": "ok", "language": {"code": code, "declared": declared}})
+    assert (Selection(languages=(wanted,)).checked(row) == row) == is_kept
 
 
 @pytest.mark.parametrize("until", ["2024-05-01", "2024-04-30"])

@@ -31,6 +31,12 @@ def test_outlet_is_named_by_what_the_page_says(page: str, name: str, source: str
     assert named(make_story(page)) == (name, source)
 
 
+def test_section_behind_a_title_that_begins_with_the_host_is_no_outlet() -> None:
+    page = make_page("<title>hp24.com - Storm closes it - Deep Water</title>", below="<b>Deep Water</b>")
+
+    assert named(make_story(page, url="https://sea.hp24.com/a")) == ("hp24.com", "title")
+
+
 def test_rule_knows_best() -> None:
     facts = SiteFacts(rule="sites/example.com", outlet="Harbour Post", domain="example.com", country="GB")
 

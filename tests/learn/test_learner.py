@@ -10,11 +10,14 @@ from msgspec.structs import replace
 from cleaner import RawPage, clean, load_rules
 from cleaner.learn.drafts import make_drafts
 from cleaner.learn.dumps import MAX_LINES, _end, _lines, dumps_of
-from cleaner.learn.judge import unchanged
+from cleaner.learn.judge import judge, unchanged
 from cleaner.learn.learner import Learned, Refused, learn
 from cleaner.learn.lessons import line_key, read_lessons
 from cleaner.learn.paths import is_telling
 from cleaner.learn.report import report_lines
+from cleaner.learn.statements import LearnedStatement
+from cleaner.learn.trials import Trial, without_idle
+from cleaner.model import Role
 from cleaner.rulebook import Rulebook
 from cleaner.rulebook.class_names import is_lasting
 from tests.learn.pages import LIGHTS, OFFER, SITE, page, pages, story, truths
@@ -136,6 +139,30 @@ def test_the_report_fits_eighty_columns(learned: Learned) -> None:
     lines = list(report_lines(replace(learned, refused=(refused,))))
     assert max(map(len, lines)) <= 80
     assert any("div.story-text" in line for line in lines)
+
+
+def test_report_says_what_the_fields_are_held_against(general: Rulebook) -> None:
+    known = {name: {"title": frozenset({"a title"})} for name, _ in pages()}
+    lines = list(report_lines(learn(SITE, *read_lessons(pages(), general, truths(), known), general)))
+    assert "held against what you gave: title" in lines
+    assert "held against what the labelers find alone: language" in lines
+    declared = lines.index("held against what the pages declare (JSON-LD, og:title and other metadata):")
+    assert lines[declared + 1].strip() == "published"
+
+
+def test_a_statement_of_one_page_that_changes_nothing_is_left_out(learned: Learned, general: Rulebook) -> None:
+    assert learned.draft is not None
+    layout, *_ = learned.draft.layouts
+    name = learned.lessons[0].name
+    few = tuple(replace(one, pages=(name,)) for one in layout.statements if one.where == "tokens")
+    idle = LearnedStatement(Role.RELATED, "css", "nav", (name,), 2)
+    draft = replace(learned.draft, layouts=(replace(layout, statements=(*few, idle)),))
+    trial = Trial(draft, tuple(judge(draft, learned.lessons, general)))
+    found = without_idle(trial, learned.lessons, general)
+    assert found.draft.layouts[0].statements == few
+    assert {one.what for one in few} == {"archive-box", "quay-offer"}
+    assert found.verdicts == trial.verdicts
+    assert without_idle(trial, learned.lessons[:2], general) is trial
 
 
 def test_drafts_that_become_one_are_refused_once(general: Rulebook, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ from cleaner.learn.fields import Reference
 from cleaner.learn.learner import learn
 from cleaner.learn.lessons import read_lessons
 from cleaner.learn.own_names import names_site, without_own_names
+from cleaner.learn.report import report_lines
 from cleaner.rulebook import Rulebook
 from tests.learn.pages import SITE, pages
 
@@ -62,3 +63,34 @@ def test_a_printed_name_of_the_outlet_is_like_the_host_or_the_titles_tail(
 ) -> None:
     lessons, _ = read_lessons(pages(), general, {})
     assert names_site(name, source, SITE, lessons) is is_one
+
+
+SECTIONS = ("Deep Water", "High Ground", "Old Town")
+
+
+def _with_titles(form: str) -> list[tuple[str, RawPage]]:
+    """Pages whose titles end with a section, that stands on the page by itself, too."""
+    made = []
+    for (name, raw), section in zip(pages(3), SECTIONS, strict=True):
+        text = str(raw.body).replace(" | Tide Post</title>", f" - {section}</title>").replace("Tide Post", "Our")
+        text = text.replace("<title>", f"<title>{form}").replace("<div class='page'>", f"<b>{section}</b><div>")
+        made.append((name, RawPage(text, url=raw.url)))
+    return made
+
+
+@pytest.mark.parametrize(
+    ("form", "outlet", "told"),
+    [
+        ("", None, "the pages name the outlet differently: 'Deep Water' on 1, 'High Ground' on 1, 'Old Town' on 1"),
+        ("Eyre Log - ", "Eyre Log", "the rule names the outlet 'Eyre Log', which not all pages do: 'Deep Water' on 1"),
+        ("Tide Post - ", "Tide Post", None),
+    ],
+)
+def test_names_that_differ_by_section_are_told_and_what_begins_all_titles_is_taken(
+    form: str, outlet: str | None, told: str | None, general: Rulebook
+) -> None:
+    found = learn(SITE, *read_lessons(_with_titles(form), general, {}), general)
+    report = " ".join(line.strip() for line in report_lines(found))
+    assert found.draft is not None
+    assert found.draft.outlet == outlet
+    assert told in report if told else "the outlet" not in report

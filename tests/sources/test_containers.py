@@ -226,7 +226,7 @@ def test_columns_are_named_by_the_person(tmp_path: Path, reading_with: ReadingWi
 @pytest.mark.parametrize(
     ("columns", "told"),
     [
-        (TableColumns(), "no column of pages; name it with --page-column. It has a, b"),
+        (TableColumns(), "no column of pages; name it with --page-column, as cleaner run has it. It has a, b"),
         (TableColumns("html"), "no column 'html'; it has a, b"),
     ],
 )

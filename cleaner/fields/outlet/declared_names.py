@@ -96,6 +96,8 @@ def _title_names(article: Article) -> Iterator[tuple[str, str]]:
     host = host_names(article)
     yield from (("title", part) for part in reversed(parts) if host.is_one(part))
     first, last = parts[0], parts[-1]
+    if is_host(first) and host.holds(first):
+        return  # "post.example - Storm closes it - Sea": what ends it is a section
     named = _names_at_the_foot(article)
     is_longer = text_size(first) < text_size(last)
     if is_longer and not named.is_one(last) and (named.is_one(first) or _is_masthead(article, first, last)):
