@@ -116,7 +116,9 @@ def _taken_apart(texts: list[str], joint: re.Pattern[str]) -> list[str]:
 
 def _is_section(article: Article, step: str) -> bool:
     """Whether a step of a path is not the front page, the site or the story's own title."""
-    is_title = bare(step) in article.declared.title_forms or bare(step) == bare(article.headline_text)
+    form, headline = bare(step), bare(article.headline_text)
+    is_cut = step.endswith(("...", "…")) and headline.startswith(form)  # "Storm closes the ha ..."
+    is_title = form in article.declared.title_forms or form == headline or is_cut
     is_site = article.site_names.holds(step) or is_host(step)
     return not is_title and not is_site and fold(step) not in words_of("front_page")
 

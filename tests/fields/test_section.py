@@ -42,8 +42,9 @@ def test_headline_and_site_are_no_sections() -> None:
     assert choice.value == ("Town",)
 
 
-def test_printed_headline_is_no_section_where_the_page_declares_a_longer_title() -> None:
-    head = meta("og:title", "Storm closes it and the boats stay") + trail("Town", "Storm closes it")
+@pytest.mark.parametrize("step", ["Storm closes it", "Storm clo ...", "Storm closes…"])
+def test_printed_headline_is_no_section_where_the_page_declares_a_longer_title(step: str) -> None:
+    head = meta("og:title", "Storm closes it and the boats stay") + trail("Town", step)
 
     choice = read_section(make_story(make_page(head, above="<h1>Storm closes it</h1>")))
 
