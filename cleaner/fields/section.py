@@ -105,7 +105,7 @@ def _as_section(article: Article, path: list[str]) -> Names:
 def _as_tags(listed: list[str]) -> Names:
     """The names in a list."""
     names = [TAG_LABEL.sub("", text) for text in listed if fold(text.strip(" :：")) not in words_of("tag_labels")]
-    tags = [name for name in _taken_apart(names, LIST_JOINT) if not SYSTEM_TAG.match(name.strip())] if names else []
+    tags = [name for name in _taken_apart(names, LIST_JOINT) if not SYSTEM_TAG.match(name.strip())]
     return _distinct(tags, MAX_TAG_WORDS)[:MAX_TAGS]
 
 
