@@ -15,7 +15,7 @@ from cleaner.model import Choice, Json, Role
 from cleaner.text import bare, collapse, count_words, fold
 from cleaner.vocabulary import alternatives, ordered_words, words_of
 
-BREADCRUMB = lazy_pattern(r"\s*[>›»→/|]\s*")
+BREADCRUMB = lazy_pattern(r"\s*[>›»→/|]\s*|(?<=[^\W\d]),(?=[^\W\d])")  # "World,Tech", not "Trade, Finance & Law"
 LIST_JOINT = lazy_pattern(r" ?[,;|#、，] ?", any_length=True)  # white space is collapsed
 TAG_LABEL = lazy_pattern(rf"^\s*(?:{alternatives(ordered_words('tag_labels'))})\s*[:：]\s*", re.IGNORECASE)
 SECTION_META = (
@@ -28,6 +28,10 @@ TAG_SOURCES = (
 )  # fmt: skip
 # What systems call a tag among themselves: "98be933f-38cf-4fba-b6c6-ad438e82010a", "100312362".
 ID = lazy_pattern(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{6,}|(?=\D*\d)[0-9a-f]{16,}", re.IGNORECASE)
+# "_Prio_3", "contentId: 15cd", "NLP Category: Politics": no "Spider-Man: No Way Home", no "iPhone: what is new".
+SYSTEM_TAG = lazy_pattern(
+    rf"_|[a-z]{{2,30}}[A-Z][a-z]{{1,30}}[A-Za-z]{{0,30}}:|(?i:{alternatives(ordered_words('tag_keys'))})\s?:"
+)
 EDGE = " ,;:#>›»«→/|"  # of a name: what a list prints between two
 MAX_SECTION_WORDS, MAX_LEVELS = 6, 5
 MAX_TAG_WORDS, MAX_TAGS = 8, 40
@@ -101,7 +105,8 @@ def _as_section(article: Article, path: list[str]) -> Names:
 def _as_tags(listed: list[str]) -> Names:
     """The names in a list."""
     names = [TAG_LABEL.sub("", text) for text in listed if fold(text.strip(" :：")) not in words_of("tag_labels")]
-    return _distinct(_taken_apart(names, LIST_JOINT), MAX_TAG_WORDS)[:MAX_TAGS] if names else ()
+    tags = [name for name in _taken_apart(names, LIST_JOINT) if not SYSTEM_TAG.match(name.strip())]
+    return _distinct(tags, MAX_TAG_WORDS)[:MAX_TAGS]
 
 
 def _taken_apart(texts: list[str], joint: re.Pattern[str]) -> list[str]:
@@ -111,7 +116,9 @@ def _taken_apart(texts: list[str], joint: re.Pattern[str]) -> list[str]:
 
 def _is_section(article: Article, step: str) -> bool:
     """Whether a step of a path is not the front page, the site or the story's own title."""
-    is_title = bare(step) in article.declared.title_forms
+    form, headline = bare(step), bare(article.headline_text)
+    is_cut = step.endswith(("...", "…")) and headline.startswith(form)  # "Storm closes the ha ..."
+    is_title = form in article.declared.title_forms or form == headline or is_cut
     is_site = article.site_names.holds(step) or is_host(step)
     return not is_title and not is_site and fold(step) not in words_of("front_page")
 

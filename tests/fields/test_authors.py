@@ -126,6 +126,21 @@ def test_outlet_is_left_out_beside_a_person() -> None:
     assert authors(with_outlet(story, "The Morning Post")) == (["Jane Doe"], "jsonld:author")
 
 
+def test_studio_of_the_outlet_in_capitals_is_no_person() -> None:
+    story = with_outlet(make_story(make_page(json_ld(author="HBR SOUTH-COAST"))), "HBR")
+    choice = read_authors(story)
+
+    assert choice is not None
+    assert [(author.name, author.kind) for author in choice.value] == [("HBR SOUTH-COAST", "organisation")]
+
+
+@pytest.mark.parametrize(("printed", "names"), [("harbour7", ["harbour7"]), ("Storm", None)])
+def test_login_that_only_a_meta_element_has_is_no_author(printed: str, names: list[str] | None) -> None:
+    found = authors(make_story(make_page(meta("author", "harbour7"), above=f"<div>{printed}</div>")))
+
+    assert (found and found[0]) == names
+
+
 def test_outlet_alone_is_an_organisation() -> None:
     choice = read_authors(with_outlet(make_story(make_page(json_ld(author="Morning Post"))), "Morning Post"))
 

@@ -113,6 +113,14 @@ def test_credit_behind_a_caption_belongs_to_it() -> None:
     assert captions(story) == [("A ship leaves the harbour", "CTV News")]
 
 
+def test_credit_that_a_rule_caught_ends_with_the_bracket_around_it() -> None:
+    line = "A ship leaves. (Photo: Reuters) ShareMail Copy link Print"
+    found = Candidate("credit", "Reuters) ShareMail Copy link Print", "rule:shared/lines:credit", 1)
+    story = make_story(f"{TEXT}\n\n{line}\n\n{TEXT}\n", labels={line: CAPTION}, candidates={"credit": (found,)})
+
+    assert credits(story) == ("Reuters",)
+
+
 def test_credit_keeps_the_bracket_that_ends_it() -> None:
     line = "Fot. PORT (Jane Doe)"
     found = Candidate("credit", "PORT (Jane Doe", "rule:shared/lines:credit", 1)

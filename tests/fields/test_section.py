@@ -19,6 +19,8 @@ def trail(*names: str) -> str:
         (json_ld(articleSection=["News", "Town"]), ("News", "Town"), "jsonld:articleSection"),
         (meta("article:section", "Town"), ("Town",), "meta:article:section"),
         (trail("Home", "News", "Town"), ("News", "Town"), "jsonld:breadcrumb"),
+        (json_ld(articleSection="News,Town,Harbour"), ("News", "Town", "Harbour"), "jsonld:articleSection"),
+        (json_ld(articleSection="Trade, Finance & Harbour"), ("Trade, Finance & Harbour",), "jsonld:articleSection"),
         (json_ld(articleSection="Town") + trail("Home", "News", "Town"), ("News", "Town"), "jsonld:breadcrumb"),
         (json_ld(articleSection="Town") + trail("Home", "Sport"), ("Town",), "jsonld:articleSection"),
     ],
@@ -35,6 +37,16 @@ def test_headline_and_site_are_no_sections() -> None:
     head += trail("Harbour Post", "www.harbour-post.com", "Town", "Storm closes it")
 
     choice = read_section(make_story(make_page(head)))
+
+    assert choice is not None
+    assert choice.value == ("Town",)
+
+
+@pytest.mark.parametrize("step", ["Storm closes it", "Storm clo ...", "Storm closes…"])
+def test_printed_headline_is_no_section_where_the_page_declares_a_longer_title(step: str) -> None:
+    head = meta("og:title", "Storm closes it and the boats stay") + trail("Town", step)
+
+    choice = read_section(make_story(make_page(head, above="<h1>Storm closes it</h1>")))
 
     assert choice is not None
     assert choice.value == ("Town",)
@@ -72,6 +84,12 @@ def test_shared_rules_find_comes_after_the_metadata() -> None:
         (meta("article:tag", "Harbour") + meta("article:tag", "Storm"), ("Harbour", "Storm")),
         (meta("news_keywords", "Harbour;Storm;harbour"), ("Harbour", "Storm")),
         (meta("keywords", "港、嵐"), ("港", "嵐")),
+        (json_ld(keywords=["Harbour", "_Prio_3", "contentId: 15cd", "hasProduct: true"]), ("Harbour",)),
+        (json_ld(keywords=["NLP Entity Tokens: Bay", "Category: News", "locale: US", "Storm"]), ("Storm",)),
+        (
+            json_ld(keywords=["Star Boats: Harbour", "iBoat: what is new", "x-boat: storm"]),
+            ("Star Boats: Harbour", "iBoat: what is new", "x-boat: storm"),
+        ),
     ],
 )
 def test_tags_are_taken_apart_and_named_once(head: str, tags: tuple[str, ...]) -> None:

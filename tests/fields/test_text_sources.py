@@ -34,6 +34,16 @@ def test_sentence_without_an_agency_names_no_agency(line: str) -> None:
     assert all(source.relation == "source" for source in parse_source(line))
 
 
+@pytest.mark.parametrize(("host", "found"), [("harbour-post.com", False), ("other-post.com", True)])
+def test_site_that_names_itself_by_its_address_is_no_source(host: str, found: bool) -> None:
+    line = f"Source: {host}"
+    story = make_story(
+        f"{TEXT}\n\n{line}\n", labels={line: (Role.SOURCE, BY_RULE)}, url="https://www.harbour-post.com/1"
+    )
+
+    assert sources(story) == ([(host, "source")], "role:source") if found else sources(story) is None
+
+
 def test_source_block_is_read() -> None:
     story = make_story(f"{TEXT}\n\nSource: Donga\n", labels={"Source: Donga": (Role.SOURCE, BY_RULE)})
 

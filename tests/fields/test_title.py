@@ -194,6 +194,16 @@ def test_kicker_is_the_marked_block_above_the_headline() -> None:
     assert choice.value == "Weather"
 
 
+def test_kicker_that_a_rule_marks_in_teasers_too_is_the_one_at_the_headline() -> None:
+    page = f"Weather\n{HEADLINE}\n\n{TEXT}\n\nFishing\n\nBoats at sea\n\nSports\n\nA match is lost"
+    labels = dict.fromkeys(("Weather", "Fishing", "Sports"), (Role.KICKER, "example.com:kicker[0]"))
+
+    choice = read_kicker(make_story(page, labels=labels))
+
+    assert choice is not None
+    assert choice.value == "Weather"
+
+
 def test_kicker_is_what_the_h1_has_before_the_headline() -> None:
     choice = read_kicker(story_of({"h1": [f"The weather: {HEADLINE}"], "og": HEADLINE}))
 

@@ -31,6 +31,30 @@ def test_credit_names_photographer_agency_distributor(case: dict[str, Any]) -> N
     assert credit.distributor == case.get("distributor")
 
 
+@pytest.mark.parametrize(
+    ("text", "raw"),
+    [
+        ("(AP Photo) AP Photo", "AP Photo"),
+        ("(AP Photo/Jane Doe) AP Photo", "AP Photo/Jane Doe"),
+        ("(Jane Doe) Reuters", "(Jane Doe) Reuters"),
+        ("Jane Doe/\u200bHarbour Agency/\u200bdpa", "Jane Doe/Harbour Agency/dpa"),
+        ("Jane Doe, Wszystkie prawa zastrzeżone", "Jane Doe"),
+    ],
+)
+def test_credit_is_given_once_and_as_it_is_seen(text: str, raw: str) -> None:
+    credit = parse_credit(text)
+
+    assert credit is not None
+    assert credit.raw == raw
+
+
+@pytest.mark.parametrize(
+    "text", ["© ℗ Wszystkie prawa zastrzeżone", "Licencja na publikację", "https://unsplash.com/photos/M9jrKDXOQoU"]
+)
+def test_claim_of_rights_and_address_are_no_credits(text: str) -> None:
+    assert parse_credit(text) is None
+
+
 def test_marked_credit_is_cut_out_of_the_caption() -> None:
     assert split_caption("Ein Haus in Kiel (Foto: Max Muster)", "Max Muster") == ("Ein Haus in Kiel", "Max Muster")
 

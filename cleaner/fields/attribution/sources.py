@@ -11,6 +11,7 @@ from cleaner.lines.agencies import agencies_in
 from cleaner.lines.datelines import dateline_agencies
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import name_key
+from cleaner.lines.outlets import is_host
 from cleaner.lines.sources import MAX_LINE_CHARS, parse_source
 from cleaner.model import Choice, Role, TextSource
 
@@ -33,12 +34,17 @@ def read_sources(article: Article) -> Choice[tuple[TextSource, ...]] | None:
     """
     found = each_once(chain.from_iterable(find(article) for find in FINDERS), key_of)
     nobody = ("", name_key(article.outlet_name))
-    return all_found([offer for offer in found if key_of(offer) not in nobody])
+    return all_found([offer for offer in found if key_of(offer) not in nobody and not _is_own_host(article, offer)])
 
 
 def key_of(offer: Offer) -> str:
     """The form in which two printings of a house's name are equal."""
     return name_key(offer[1].name)
+
+
+def _is_own_host(article: Article, offer: Offer) -> bool:
+    """Whether the site names itself by its address: "Source: harbourpost.com"."""
+    return is_host(offer[1].name) and article.site_names.holds(offer[1].name)
 
 
 def from_rules(article: Article) -> Iterator[Offer]:

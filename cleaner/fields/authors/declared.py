@@ -20,7 +20,7 @@ from cleaner.lines.outlets import is_host
 from cleaner.lines.signers import read_signers
 from cleaner.lines.words import ORGANISATION_SURNAMES
 from cleaner.model import Author, Candidate, Json
-from cleaner.text import collapse
+from cleaner.text import collapse, fold
 
 T = TypeVar("T")
 Authors = tuple[Author, ...]
@@ -58,9 +58,16 @@ def from_meta(article: Article) -> Iterator[Offer]:
     public sets one calls the address the author.
     """
     for source, declared in groupby(article.declared.meta_authors, attrgetter("source")):
-        authors = read_all(read_declared, [declaration.text for declaration in declared])
+        named = read_all(read_declared, [declaration.text for declaration in declared])
+        authors = tuple(author for author in named if not is_hidden_login(article, author.name))
         if not any(author.kind == "organisation" and is_host(author.name) for author in authors[:1]):
             yield source, authors
+
+
+def is_hidden_login(article: Article, name: str) -> bool:
+    """Whether a name is a word with a number, "express1", that no line of the page prints."""
+    is_login = name[-1:].isdigit() and " " not in name
+    return is_login and not any(fold(name) in fold(block.text) for block in article.page.blocks)
 
 
 def read_all(read: Callable[[T], Authors], values: Iterable[T]) -> Authors:

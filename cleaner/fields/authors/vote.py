@@ -12,6 +12,7 @@ from cleaner.lines.bylines import is_full_name, merged
 from cleaner.lines.bylines.pieces import is_organisation
 from cleaner.lines.names import JOINED_SCRIPT, is_name, name_key
 from cleaner.model import Author
+from cleaner.text import fold
 
 MIN_NAME_WORDS = 2
 MANY = 3  # of two-name lists the second name is as often a reviewer or a role
@@ -107,9 +108,17 @@ def people_of(authors: Authors) -> Authors:
 
 def without_outlet(authors: Authors, outlet: SiteNames) -> Authors:
     """The authors without the outlet where a person is named; else with the outlet as an organisation."""
-    authors = tuple(with_employer(author, outlet) for author in authors)
+    authors = tuple(as_studio(author, outlet) or with_employer(author, outlet) for author in authors)
     houses = {author: replace(author, kind="organisation") for author in authors if outlet.holds(author.name)}
     return _people_without(tuple(houses.get(author, author) for author in authors), frozenset(houses.values()))
+
+
+def as_studio(author: Author, outlet: SiteNames) -> Author | None:
+    """The author as a house where a name in capitals begins with the outlet's: "MDR SACHSEN-ANHALT" of MDR."""
+    printed = author.raw or ""
+    first, _, rest = printed.partition(" ")
+    is_whole = printed.isupper() and fold(printed) == fold(author.name)
+    return replace(author, name=printed, kind="organisation") if rest and is_whole and outlet.holds(first) else None
 
 
 def with_employer(author: Author, outlet: SiteNames) -> Author:

@@ -59,7 +59,13 @@ def parsed_lines(article: Article) -> Iterator[tuple[int, Captioned]]:
 
 
 def closed(credit: str, text: str) -> str:
-    """A credit with the bracket that ends it in the text, where it begins inside: "The Post (Jane Doe)"."""
+    """A credit with the bracket that ends it in the text, where it begins inside: "The Post (Jane Doe)".
+
+    One that a bracket closes which it did not open goes no further: "Reuters" of "(Photo: Reuters) Share Print".
+    """
+    inside, bracket, _ = credit.partition(")")
+    if bracket and "(" not in inside:
+        return inside
     is_open = "(" in credit[1:] and ")" not in credit.rpartition("(")[2]
     return f"{credit})" if is_open and f"{credit})" in text else credit
 

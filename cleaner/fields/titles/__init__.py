@@ -94,10 +94,17 @@ def _as_far_as(text: str, opening: str) -> str:
 
 
 def _printed_beside(article: Article, field: str, role: Role) -> Iterator[tuple[str, str]]:
-    """What the site's rule says of a field, and the blocks of its role beside the headline, joined line by line."""
+    """What the site's rule says of a field, and the blocks of its role beside the headline, joined line by line.
+
+    The story has one kicker, the nearest; others are of teasers.
+    """
     for source, text in site_values(article, field):
         yield source, collapse(text)
-    printed = printed_texts(article, article.beside_headline(role))
+    blocks = list(article.beside_headline(role))
+    if role is Role.KICKER and article.headline is not None:
+        top = article.headline.index
+        blocks = sorted(blocks, key=lambda block: abs(block.index - top))[:1]
+    printed = printed_texts(article, blocks)
     for source, _ in printed[:1]:
         yield source, "\n".join(dict.fromkeys(text for _, text in printed))
     for candidate in article.candidates.get(field, ()):

@@ -10,7 +10,8 @@ from cleaner.lines.credits.labels import is_button, label_length
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import JOINED_SCRIPT, fold_word, is_name, proper_case
 from cleaner.model import Credit
-from cleaner.text import collapse
+from cleaner.text import collapse, fold
+from cleaner.text import printed as as_seen
 from cleaner.vocabulary import ordered_words, words_of
 
 FILLERS = words_of("credit_fillers")
@@ -42,9 +43,10 @@ def parse_credit(printed: str) -> Credit | None:
     raw: the line without label, brackets, "©" and final full stop. agency: canonical names of news agencies, in
     order; distributor: the first picture agency or stock. None where nothing is left of it.
     """
-    whole = without_label(collapse(printed)[: MAX_CREDIT_CHARS * 2])
+    whole = without_label(as_seen(printed)[: MAX_CREDIT_CHARS * 2])
     raw = without_taken_by(whole) or whole
-    if not any(map(str.isalnum, raw)) or is_button(raw) or fold_word(raw) in BARE_LABELS:
+    is_address = "://" in raw and " " not in raw
+    if not any(map(str.isalnum, raw)) or is_address or is_button(raw) or fold_word(raw) in BARE_LABELS:
         return None
     mentions = agencies_in(whole)
     people = filter(None, map(photographer_in, PART.split(without_agencies(whole, mentions))))
@@ -120,7 +122,8 @@ def without_rights(text: str) -> str:
 
 
 def without_brackets(text: str) -> str:
-    """The text without brackets all around it, or a closing one that nothing opens."""
-    if text[:1] in "([（【［" and BRACKETS.fullmatch(text):
-        return text[1:-1]
+    """The text without brackets all around it, or a closing one that nothing opens; "(Jane Doe/AP) Jane Doe" once."""
+    opening = BRACKETS.match(text) if text[:1] in "([（【［" else None
+    if opening and fold(opening["inner"]).startswith(fold(text[opening.end() :]).strip()):
+        return opening["inner"]
     return text[:-1] if text[-1:] in ")]）】" and not re.search(r"[(\[（【]", text) else text

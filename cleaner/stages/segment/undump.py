@@ -27,7 +27,7 @@ W3M_BULLETS = ("•", "□", "○")
 REFERENCE = re.compile(r"\s*+(?:\d{1,4}\. [a-z][a-z+.-]{1,20}:\S*|References|(?:Visible|Hidden) links:?|)\s*+", re.I)
 FIELD = re.compile(
     r"\((?:BUTTON|CHECKBOX|RADIO|IMAGE|SUBMIT)\)\s?|_{6,}|━{6,}|\[_{3,}\]|\[\w{0,20} {3,}\]|\((?<!\S\()[ _]\)"
-    r"|\(\*\)(?= )"
+    r"|\(\*\)(?= )|\[(?:INS: ?:INS|DEL: ?:DEL)\]\s?"
     r"|\[(?:ico|INLINE|IMG|BUTTON Input|Unknown INPUT type|One of: [^\[\]]{1,500})?\](?: \(not implemented\))?"
 )
 STARRED = re.compile(r"^\s*((?:[*+-] {1,4}){0,3})\*{2,6}([^*].*[^*])\*{2,6}\s*$")

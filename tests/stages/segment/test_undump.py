@@ -262,7 +262,16 @@ def test_names_that_lynx_numbers_are_parted() -> None:
     assert plain(dump) == ["Skip Menu", "Jane Doe | John Roe 3 May 2024", "The ferry of Porto was late."]
 
 
-@pytest.mark.parametrize("mark", ["[]by Jane Doe", "[BUTTON Input] (not implemented)______by Jane Doe", "━" * 20])
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "[]by Jane Doe",
+        "[BUTTON Input] (not implemented)______by Jane Doe",
+        "━" * 20,
+        "[INS: :INS] by Jane Doe",
+        "[DEL::DEL]",
+    ],
+)
 def test_fields_and_rules_of_lynx_and_w3m_print_nothing(mark: str) -> None:
     assert plain(f"The ferry\n{mark}\n\n") == ["The ferry", "by Jane Doe"][: 1 + ("Doe" in mark)]
 
