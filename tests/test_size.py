@@ -32,8 +32,8 @@ MAX_IMPORTED = 10  # modules of the package, by the one that reads a field
 # Decisions for 100 lines of functions; a part that is not named here has the limit of the last line.
 DENSITY = {
     # which pictures are the story's, by place, link, file; which copy is larger; evidence for and against a name,
-    # a day, an outlet; whose a site is; which end of a <title> names it
-    "fields": 64,
+    # a day, an outlet; whose a site is; which end of a <title> names it; which tags a system keeps for itself
+    "fields": 65,
     # whether each sign of a shop, a forum, a list is there; sentences, results, turns of a dump; what a vote counts;
     # how comments and teasers are set; which lines sign a comment, a work, an account; whether a text is made
     # of others, an h1 a section
