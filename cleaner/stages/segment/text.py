@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from cleaner.model import Block, Document, Options, Page, Signals, is_bullet
+from cleaner.model import PLAIN, Block, Document, Options, Page, Signals, Structure, is_bullet
 from cleaner.stages.segment.broken_lines import DumpLine
 from cleaner.stages.segment.pieces import PrintedLine, join_pieces
 from cleaner.stages.segment.sentences import join_broken
@@ -33,7 +33,15 @@ def segment_text(document: Document, options: Options) -> Page:
     read = list(_with_lone_markers(list(_join_markers(_read_lines(document.text)))))
     lines = join_broken(list(join_pieces(read)))
     blocks = tuple(
-        Block(index, line.text, line=line.number, gap=line.gap, indent=line.indent, marker=line.marker)
+        Block(
+            index,
+            line.text,
+            line=line.number,
+            gap=line.gap,
+            indent=line.indent,
+            marker=line.marker,
+            structure=Structure(level=line.level) if line.level else PLAIN,
+        )
         for index, line in enumerate(islice(lines, options.max_blocks))
     )
     meta = {name: (content,) for name, content in document.metadata}
@@ -48,7 +56,7 @@ def raw_lines(text: str) -> list[str]:
 def _read_lines(text: str) -> Iterator[PrintedLine]:
     gap = 0
     numbered = [DumpLine(number, raw) for number, raw in enumerate(raw_lines(text), start=1)]
-    for number, raw in undump(numbered):
+    for number, raw, level in undump(numbered):
         content = printed(raw)
         if not content:
             gap += 1
@@ -56,7 +64,7 @@ def _read_lines(text: str) -> Iterator[PrintedLine]:
         indent = len(raw) - len(raw.lstrip())
         is_round = indent >= MIN_ROUND_INDENT and content.startswith(ROUND)
         marker = ROUND if is_round else MARKER.match(content)[0]  # type: ignore[index]  # it may be empty
-        yield PrintedLine(number, content.removeprefix(marker), indent, gap, marker.strip())
+        yield PrintedLine(number, content.removeprefix(marker), indent, gap, marker.strip(), level)
         gap = 0
 
 

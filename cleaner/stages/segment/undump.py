@@ -30,8 +30,9 @@ FIELD = re.compile(
     r"|\(\*\)(?= )"
     r"|\[(?:ico|INLINE|IMG|BUTTON Input|Unknown INPUT type|One of: [^\[\]]{1,500})?\](?: \(not implemented\))?"
 )
-STARRED = re.compile(r"^\s*((?:[*+-] {1,4}){0,3})\*{2,6}([^*].*[^*])\*{2,6}\s*$")
+STARRED = re.compile(r"^\s*((?:(?:[*+-]|\d{1,3}\.) {1,4}){0,3})(\*{2,6})([^*].*[^*])\*{2,6}\s*$")
 OPENED = re.compile(r"^\*{2,6} ")
+MAX_STARS = 6  # html2text's of <h1>; one less for each level
 CLOSED = re.compile(r"(?:^| )\*{2,6}$")
 MAX_HEADING_LINES = 5
 LINKED_WORDS = re.compile(r"(?<!\S)[^\W_]+_[^\W_]+")
@@ -79,7 +80,7 @@ def undump(lines: Sequence[DumpLine]) -> list[DumpLine]:
         plain = _without_picture_texts(plain)
     for read in (_without_link_numbers, _without_stars, without_markdown, without_addresses):
         plain = read(plain)
-    plain = [DumpLine(line.number, FIELD.sub("", line.text)) for line in plain]
+    plain = [line._replace(text=FIELD.sub("", line.text)) for line in plain]
     return list(_with_single_gaps(plain, {line.number for line in lines if line.text.strip()}))
 
 
@@ -253,12 +254,13 @@ def _without_stars(lines: list[DumpLine]) -> list[DumpLine]:
     plain = []
     for line in lines:
         starred = STARRED.match(line.text)
-        text = f"{starred[1]}{starred[2].strip()}" if starred else line.text
+        text = f"{starred[1]}{starred[3].strip()}" if starred else line.text
         text = ATTRIBUTES_END.sub("", text)
         text = "" if _is_attributes(text) else text
         text = UNDERLINED.sub(_space_inside, text)
-        read = line._replace(text=html.unescape(BRACKETED.sub(r"\1", text)))
-        gap = [line._replace(text="")] if starred else []  # a heading stands by itself
+        level = MAX_STARS + 1 - len(starred[2]) if starred else line.level
+        read = line._replace(level=level, text=html.unescape(BRACKETED.sub(r"\1", text)))
+        gap = [DumpLine(line.number, "")] if starred else []  # a heading stands by itself
         plain += [*gap, read, *gap]
     return plain
 

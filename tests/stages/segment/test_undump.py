@@ -79,6 +79,20 @@ snake_case stays in no dump of this kind.
     ]
 
 
+def test_heading_marks_tell_the_level_of_a_heading_in_a_list_too() -> None:
+    dump = """   1. News
+   2. ****** Late ferry ******
+**** Nobody on the pier ****
+The ferry was late.
+**** Coffee ****
+"""
+    lines = undump([DumpLine(number, line) for number, line in enumerate(dump.split("\n"), start=1)])
+    assert [(line.text.strip(), line.level) for line in lines if line.text.strip()] == [
+        *(("1. News", None), ("2. Late ferry", 1), ("Nobody on the pier", 3), ("The ferry was late.", None)),
+        ("Coffee", 3),
+    ]
+
+
 def test_markdown() -> None:
     dump = """# Late ferry
 
