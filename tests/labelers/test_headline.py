@@ -351,3 +351,23 @@ def test_headline_over_a_lead_stands_though_a_gap_parts_that_from_the_text() -> 
 
     assert texts_as(story, Role.HEADLINE) == [HEADLINE]
     assert lead in [block.text for block in story.body]
+
+
+SHARE = "https://twitter.com/intent/tweet?text="
+OTHER = "Ten things to do this summer"
+
+
+@pytest.mark.parametrize(
+    ("shared", "line"),
+    [
+        ([OTHER], OTHER),
+        ([OTHER, HEADLINE], HEADLINE),  # each entry of a list has links to share it
+        (["Storm closes the harbour"], HEADLINE),
+        ([], HEADLINE),
+    ],
+)
+def test_what_links_to_share_the_page_say_is_its_headline(shared: list[str], line: str) -> None:
+    menu = "\n".join(f"   [{number}]A link" for number in range(1, 6))
+    links = "\n".join(f"   {number}. {address}" for number, address in enumerate([SHARE + text for text in shared], 1))
+    head = f"{menu}\n{OTHER}\n\nMenu\nStorm closes the harbour\nMenu\n\n{HEADLINE}\n\nBy Jane Doe"
+    assert title_of(f"{head}\n\n{TEXT}\n\nReferences\n\n{links}\n") == line

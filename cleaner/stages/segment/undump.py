@@ -62,7 +62,7 @@ def undump(lines: Sequence[DumpLine]) -> list[DumpLine]:
     terminal's browser or of a printed page, which prints what stands for a picture: its name and its text.
     """
     is_numbered = has_link_numbers(lines)
-    plain = list(lines[: _end_of_text(lines)] if is_numbered else lines)
+    plain = list(lines[: end_of_text(lines)] if is_numbered else lines)
     margin = _margin(plain)
     if margin:
         plain = _without_broken_names(plain)
@@ -127,7 +127,7 @@ def has_link_numbers(lines: Sequence[DumpLine]) -> bool:
     return steps >= MIN_MARKS and steps >= len(numbers) / 2
 
 
-def _end_of_text(lines: Sequence[DumpLine]) -> int:
+def end_of_text(lines: Sequence[DumpLine]) -> int:
     """Where lynx's list of link addresses begins; that of a mail may hold lines of text."""
     end = len(lines)
     for at in range(end - 1, -1, -1):
