@@ -14,6 +14,7 @@ from cleaner.model import Json, Page
 from cleaner.page_state import read_states
 from cleaner.text import bare, collapse, fold
 from cleaner.urls import registrable_domain
+from cleaner.vocabulary import words_of
 
 MIN_HEADING_CHARS = 12  # a shorter h1 may well be what the site's name begins with
 ADDRESSES = ("url", "link:canonical", "meta:og:url")
@@ -131,11 +132,15 @@ class Declared:
 
         A copy declares the original as canonical; its own address is the one to share, unless the site is named as the
         canonical host is. So it is on 19 of 21 pages of public sets; two others have a short link, a mobile host.
+        What names that host as well, or is of a network, is the original's: "https://www.facebook.com/thedaily".
         """
         canonical = self.signals.canonical
         shared = next((address.text for address in self.first_texts("meta:og:url")), None)
         if self.url or not (canonical and shared) or registrable_domain(canonical) == registrable_domain(shared):
             return self.url or canonical
+        own, other = (str(registrable_domain(address)).partition(".")[0] for address in (canonical, shared))
+        if other in words_of("other_sites") or own in shared.replace(".", "/").split("/"):
+            return canonical
         names = site_names((name.text for name in self._offered_names()), None)
         return canonical if any(map(names.is_one, host_labels(canonical))) else shared
 

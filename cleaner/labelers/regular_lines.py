@@ -105,10 +105,11 @@ def _values(blocks: Sequence[Block], kept: Collection[int], scores: Sequence[flo
         chosen = [index for index in lines if index in kept]
         if 2 * len(chosen) >= len(lines):
             yield from (index for index in range(chosen[0], chosen[-1]) if scores[index] > DOUBTED_VALUE)
-        above = max((index for index in kept if index < lines[0]), default=-LIST_REACH)
-        listed = range(above + 1, lines[-1] + 1)
+        nearest = range(lines[0] - 1, max(lines[0] - MAX_LABELS - 2, -1), -1)
+        above = next((index for index in nearest if index in kept), None)
         counting = sum(_counts(blocks[index].text) for index in lines)
-        if len(listed) - len(lines) <= MAX_LABELS and 2 * counting >= len(lines):
+        if above is not None and 2 * counting >= len(lines):
+            listed = range(above + 1, lines[-1] + 1)
             yield from listed if fmean(scores[index] for index in listed) > DOUBTED_VALUE else ()
 
 

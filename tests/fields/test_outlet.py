@@ -100,6 +100,23 @@ def test_copy_of_another_sites_story_is_at_the_address_to_share(name: str, domai
     assert (choice.value.domain, choice.value.name) == (domain, name)
 
 
+@pytest.mark.parametrize(
+    "shared",
+    [
+        "https://www.facebook.com/thelagoon/",
+        "https://lagoon-news.hosts.test/a1",
+        "https://bit.ly/3xY",
+        "http://localhost",
+    ],
+)
+def test_address_to_share_of_a_network_or_another_host_of_the_site_is_no_copys(shared: str) -> None:
+    page = make_page(f'<link rel="canonical" href="https://www.lagoon-news.example/a1">{meta("og:url", shared)}')
+    choice = read_outlet(make_story(page))
+
+    assert choice is not None
+    assert choice.value.domain == "lagoon-news.example"
+
+
 def test_domain_of_a_dump_is_that_of_its_editors_mail() -> None:
     dump = f"Storm closes the harbour\n\n{TEXT}\n\nJane Doe\ndesk@news.harbour-post.com"
 

@@ -556,6 +556,17 @@ def test_whose_a_quotation_is_did_not_write_the_story() -> None:
     assert bylines(make_story(dump)) == []
 
 
+@pytest.mark.parametrize("title", ["Mayor of Varde: “The harbour is open”", "„Der Hafen von Varde ist wieder offen“"])
+def test_a_headline_that_quotes_somebody_stands_over_the_author(title: str) -> None:
+    assert [text for text, _ in bylines(make_story(f"{title}\n\n— Ada Lund\n\n{TEXT}\n\n{TEXT}"))] == ["— Ada Lund"]
+
+
+def test_a_story_that_ends_with_a_quotation_is_signed() -> None:
+    dump = f"{TITLE}\n\n{TEXT}\n\n{TEXT} “All of us,” she said, “are glad.”\n\n— Ada Lund"
+
+    assert [text for text, _ in bylines(make_story(dump))] == ["— Ada Lund"]
+
+
 @pytest.mark.parametrize("label", ["Edited by: Ada Lund\n×", "Reviewed by,"])
 def test_name_below_what_says_that_it_did_other_work_is_no_byline(label: str) -> None:
     assert bylines(make_story(f"{TITLE}\n\n{TEXT}\n\n{TEXT}\n\n{label}\nAda Lund\n")) == []

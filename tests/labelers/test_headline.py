@@ -6,6 +6,7 @@ import pytest
 from hand_made import TEXT as PARAGRAPH
 from hand_made import make_page, make_story, meta
 
+from cleaner import clean
 from cleaner.article import Article
 from cleaner.fields.titles import read_title
 from cleaner.labelers.story_lines.page_words import content_words, is_no_title, is_of_page, is_statement, top_headings
@@ -351,6 +352,17 @@ def test_headline_over_a_lead_stands_though_a_gap_parts_that_from_the_text() -> 
 
     assert texts_as(story, Role.HEADLINE) == [HEADLINE]
     assert lead in [block.text for block in story.body]
+
+
+@pytest.mark.parametrize("title", ["5 thoughts on “The Harbour of Varde”", "5 Gedanken zu „Der Hafen von Varde“"])
+def test_headline_may_count_thoughts_on_what_it_quotes(title: str) -> None:
+    assert clean(f"Home\nNews\n\n{title}\n\nBy Ada Lund\n\n3 May 2024\n\n{TEXT}").title == title
+
+
+def test_line_that_counts_comments_on_the_headline_is_none() -> None:
+    dump = f"Home\n\n3 comments on “{HEADLINE}”\n\n{HEADLINE}\n\nBy Ada Lund\n\n3 May 2024\n\n{TEXT}"
+
+    assert clean(dump).title == HEADLINE
 
 
 SHARE = "https://twitter.com/intent/tweet?text="

@@ -40,6 +40,8 @@ def test_the_text_above_a_signature_and_the_signature_are_a_post(signature: str)
         "The harbour master (@harbour) says that nobody may sail today, and that the pier is closed.",
         "— Ada Blau, the harbour master",
         "A photo shared by Ada Blau (@ada.blau) shows the pier under water, with two boats on top of it.",
+        "A photo shared by Ada Blau (@ada.blau) shows the pier under water.",
+        "Geteilt von Ada Blau (@ada.blau) und vielen anderen.",
     ],
 )
 def test_a_sentence_with_a_handle_and_one_who_is_quoted_sign_no_post(line: str) -> None:
@@ -56,3 +58,9 @@ def test_behind_a_larger_gap_a_signature_stands_alone() -> None:
     blocks = [Block(0, ABOVE), Block(1, POST), Block(2, "— Ada Blau (@ada) May 7, 2025", gap=3)]
 
     assert sorted(name_posts(blocks, range(3))) == [2]
+
+
+def test_a_list_of_accounts_signs_no_post() -> None:
+    people = [Block(place, f"Ada Blau (@ada{place})", marker="-") for place in (2, 3, 4)]
+
+    assert name_posts([Block(0, ABOVE), Block(1, "These write about the port:"), *people], range(5)) == {}

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 from cleaner.article import Article
 from cleaner.json_ld import texts
 from cleaner.labelers.story_lines.candidates import LineCandidate
-from cleaner.labelers.story_lines.page_words import body_words, content_words, is_no_title, is_of_page, stands_once
+from cleaner.labelers.story_lines.page_words import (
+    body_words,
+    content_words,
+    is_no_title,
+    is_of_page,
+    line_counts,
+    stands_once,
+)
 from cleaner.lines.class_words import class_words
 from cleaner.lines.credits.captions import split_caption
 from cleaner.lines.lazy import lazy_pattern
@@ -24,7 +31,7 @@ ABOVE_HEADLINE, BELOW_HEADLINE = 3, 12  # blocks between headline and kicker, he
 DATED = lazy_pattern(r"\b(?:19|20)\d\d\b.{0,12}\d{1,2}:\d\d|^\W*(?:\w+\W+){0,4}(?:19|20)\d\d\b\W*(?:GMT|UTC)?$")
 NO_DECK_ROLES = frozenset({Role.CAPTION, Role.CREDIT, Role.BYLINE, Role.TIMESTAMP})
 # A deck of a dump
-MIN_LINE_WORDS, MAX_LINE_WORDS, MAX_DECK_LINES = 3, 45, 3
+MIN_LINE_WORDS, MIN_SENTENCE_WORDS, MAX_LINE_WORDS, MAX_DECK_LINES = 3, 6, 45, 3
 MAX_LINK_SHARE = 0.5
 MIN_DECK_SHARE = 0.3  # of a deck's words that the story uses; a byline shares none
 
@@ -89,11 +96,15 @@ def _left_out_decks(article: Article, headline: Block) -> Iterator[LineCandidate
         return
     above = [block for block in _below(article, headline) if block.index < article.text_start]
     body, title = body_words(article) if above else frozenset(), content_words(headline.text)
+    counts: Mapping[str, int] = {}
     for block in above:
         about = content_words(block.text)
         is_about = about & title and _is_about(about, body) and article.role_of(block) is Role.BOILERPLATE
         is_linked = block.link_share > MAX_LINK_SHARE or block.tag == "li" or bool(article.dates_in(block))
-        if is_about and ends_sentence(block.text) and not is_linked and stands_once(article, block.text):
+        if not is_about or is_linked or not ends_sentence(block.text):
+            continue
+        counts = counts or line_counts(article)
+        if counts[fold(block.text)] == 1:
             why = "sentences about the story between its headline and the body that the rule names"
             yield LineCandidate(block.index, Role.SUBTITLE, PLACED, "line:subtitle", why)
 
@@ -137,14 +148,15 @@ def _ends_in_credit(block: Block) -> bool:
 
 
 def _deck_lines(article: Article, headline: Block) -> Iterator[LineCandidate]:
-    """In a dump: the lines right below the headline that are short and end like no sentence, if they are few."""
+    """In a dump: the short lines and sentences right below the headline that are not of the text, if they are few."""
     start = article.text_start
     body = body_words(article)
+    title = fold(headline.text)
     deck: list[Block] = []
     for block in article.page.blocks[headline.index + 1 : start]:
         about = content_words(block.text)
         is_about = _is_about(about, body) and not is_of_page(about, body)
-        is_something_else = article.is_ruled(block) or bool(article.dates_in(block))
+        is_something_else = article.is_ruled(block) or bool(article.dates_in(block)) or title in fold(block.text)
         if is_something_else or not (is_about and _may_be_deck(block.text) and stands_once(article, block.text)):
             break
         deck.append(block)
@@ -159,6 +171,6 @@ def _is_about(about: frozenset[str], body: frozenset[str]) -> bool:
 
 
 def _may_be_deck(text: str) -> bool:
-    is_short = MIN_LINE_WORDS <= count_words(text) <= MAX_LINE_WORDS
+    least = MIN_SENTENCE_WORDS if ends_sentence(text) else MIN_LINE_WORDS
     is_something_else = is_no_title(text) or bool(split_caption(text).credit)
-    return is_short and not is_something_else and not ends_sentence(text)
+    return least <= count_words(text) <= MAX_LINE_WORDS and not is_something_else

@@ -22,10 +22,12 @@ from cleaner.labelers.story_lines.page_words import (
     is_no_title,
     is_numbered,
     is_of_page,
+    is_open,
     is_signature,
     is_statement,
     line_counts,
     may_be_deck,
+    may_quote_work,
     pair_counts,
     site_part,
     top_headings,
@@ -82,10 +84,6 @@ NEARLY_ALL = 0.8  # of a part of the first line, that a headline is
 MAX_LEAD = 2.0  # of a line over one that says the same shorter: of 15 such pairs in public sets 12 are the shorter's
 MIN_LEAD_BELOW = 2.0  # of a line below a box over the best one above it; set by hand
 MIN_LONG_LINE = 6  # words
-# Roles that rules give to lines by their neighbours or by a sign; in a dump a headline may have got one of them.
-OPEN_ROLES = BODY_ROLES | {
-    Role.HEADLINE, Role.RELATED, Role.POPULAR, Role.CAPTION, Role.SECTION, Role.COPYRIGHT, Role.TAGS, Role.KICKER,
-}  # fmt: skip
 SIGNED_ROLES = frozenset({Role.BYLINE, Role.TIMESTAMP})
 Scored = tuple[float, Block]
 SCORE = itemgetter(0)
@@ -162,7 +160,8 @@ def read_head(article: Article, start: int) -> Head:
     """The lines up to a few into the story that no rule has named something a headline cannot be; the last ones."""
     blocks = article.page.blocks
     above = blocks[: start + 1 + LINES_INTO_STORY]
-    free = [block for block in above if not article.is_ruled(block) or article.role_of(block) in OPEN_ROLES]
+    near = above[-MAX_HEAD_LINES:]
+    free = [block for block in above if is_open(article, block) or may_quote_work(article, block, near)]
     lines = free[-MAX_HEAD_LINES:]
     about = [content_words(block.text) for block in lines]
     body = body_words(article)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from cleaner.article import Article
 from cleaner.declared.titles import part_texts
 from cleaner.lines.credits.captions import split_caption
 from cleaner.lines.lazy import MAX_LINE_CHARS, lazy_pattern
-from cleaner.model import Block
+from cleaner.model import BODY_ROLES, Block, Role
 from cleaner.text import UNSPACED, WORD, bare, collapse, count_words, ends_sentence, fold
 
 BODY_CHARS, BODY_BLOCKS = 4000, 40  # of the story whose words are compared
@@ -23,6 +23,11 @@ MAX_KICKER_WORDS, KICKER_ENDS = 6, (":", "–", "—")
 STEM_CHARS = 6  # words are cut there, so that inflected forms meet
 MAX_SIGNATURE_WORDS = 14
 MAX_SECTION_WORDS = 3
+QUOTES = tuple('“”’»«"')
+# Roles that rules give to lines by their neighbours or by a sign; in a dump a headline may have got one of them.
+OPEN_ROLES = BODY_ROLES | {
+    Role.HEADLINE, Role.RELATED, Role.POPULAR, Role.CAPTION, Role.SECTION, Role.COPYRIGHT, Role.TAGS, Role.KICKER,
+}  # fmt: skip
 NUMBER = lazy_pattern(r"\d{1,2}[.)]\s+(?=\S)")
 NO_TITLE = lazy_pattern(
     r"""https?:// | ^\[.*\]$ | \S@\S+\.\w | \ [>›»]\ .*\S$ | ^[©\d/.:,\s|-]+$ | \d{1,2}:\d\d
@@ -73,6 +78,18 @@ def is_boxed(article: Article, index: int, pairs: Mapping[tuple[str, str], int])
     around = [block.text for block in article.page.blocks[max(0, index - 1) : index + 2]]
     again = [pair for pair in pairwise(around) if pairs[pair] > 1 and pair[0] != pair[1]]
     return any(min(map(count_words, pair)) > MAX_SECTION_WORDS for pair in again)
+
+
+def is_open(article: Article, block: Block) -> bool:
+    """Whether no rule has named a line something that a headline cannot be."""
+    return not article.is_ruled(block) or article.role_of(block) in OPEN_ROLES
+
+
+def may_quote_work(article: Article, block: Block, near: Iterable[Block]) -> bool:
+    """Whether a line that was taken to count comments may be a headline: what it quotes stands on no line near it."""
+    if article.role_of(block) is not Role.COMMENTS or not block.text.endswith(QUOTES):
+        return False
+    return not any(count_words(other.text) > 1 and other.text in block.text for other in near if other is not block)
 
 
 def is_numbered(text: str, counts: Mapping[str, int]) -> bool:

@@ -21,7 +21,7 @@ from cleaner.stages.segment.line_widths import (
     needed_columns,
     unspaced_width,
 )
-from cleaner.stages.segment.syllables import Syllables
+from cleaner.stages.segment.syllables import Syllables, met_syllables
 from cleaner.text import ends_sentence
 from cleaner.vocabulary import words_of
 
@@ -81,12 +81,16 @@ def join_broken(
 def join_at_width(lines: list[DumpLine], width: int, measure: Measure, heading_columns: int = 0) -> list[DumpLine]:
     """The lines, those joined that were broken at a width."""
     at_edge = width + heading_columns
-    syllables = Syllables([line.text for line in lines])
-    return _joined(
-        lines,
-        lambda before, after: _goes_on(before, after, width if before[:1].isspace() else at_edge, measure),
-        lambda before, after: measure is columns and measure(before) >= width - 1 and syllables.touch(before, after),
-    )
+
+    def goes_on(before: str, after: str) -> bool:
+        return _goes_on(before, after, width if before[:1].isspace() else at_edge, measure)
+
+    def is_full(before: str) -> bool:
+        return measure is columns and measure(before) >= width - 1
+
+    texts = [line.text.rstrip(SPACES) for line in lines]
+    syllables = Syllables(texts, (is_full(before) for before, after in met_syllables(texts) if goes_on(before, after)))
+    return _joined(lines, goes_on, lambda before, after: is_full(before) and syllables.touch(before, after))
 
 
 def _find_width(texts: Sequence[str], counts_signs: bool, heading_columns: int) -> tuple[int | None, Measure]:

@@ -21,6 +21,7 @@ FILLER = "\0"  # the second column of a wide character
 MIN_ROWS, MAX_REACH = 4, 8  # lines with text on both sides of a gap, and in how many
 MAX_PLACES, MAX_DEPTH = 12, 4  # of gaps that are looked at; of columns in columns
 MIN_COLUMN, MIN_BROKEN, MIN_BROKEN_SHARE = 18, 4, 0.3  # of a column of text: its width, full lines that go on
+MIN_FULL_SHARE = 0.5  # of the lines of a paragraph but its last: those that are full
 MAX_BLANK = 2  # lines within a column
 
 Region = tuple[int, int, int]  # first line, last line + 1, where the right column begins
@@ -42,7 +43,7 @@ def _parted(rows: list[DumpLine], depth: int) -> list[DumpLine]:
         return rows
     parted: list[DumpLine] = []
     done = 0
-    for first, end, place in sorted(regions):
+    for first, end, place in regions:
         parted += rows[done:first]
         for start, stop in ((0, place), (place, None)):
             column = [row._replace(text=row.text[start:stop].rstrip()) for row in rows[first:end]]
@@ -68,17 +69,18 @@ def _plain(line: DumpLine) -> DumpLine:
 
 
 def _regions(texts: Sequence[str]) -> list[Region]:
-    """Where columns of text stand side by side; the longest first, none within another."""
+    """Where columns of text stand side by side, the longest chosen first; none within another."""
     rows: dict[int, list[int]] = {}  # by the column where a gap in them ends
     for at, text in enumerate(texts):
         for gap in GAP.finditer(text):
             rows.setdefault(gap.end(), []).append(at)
     places = sorted(rows, key=lambda place: len(rows[place]), reverse=True)[:MAX_PLACES]
     found = sorted(chain.from_iterable(_regions_at(texts, place, rows[place]) for place in places), reverse=True)
-    chosen: list[Region] = []
+    chosen: list[Region] = []  # sorted
     for _, region in found:
-        if all(region[1] <= first or end <= region[0] for first, end, _ in chosen):
-            chosen.append(region)
+        at = bisect_left(chosen, region)
+        if (at == 0 or chosen[at - 1][1] <= region[0]) and (at == len(chosen) or region[1] <= chosen[at][0]):
+            chosen.insert(at, region)
     return chosen
 
 
@@ -126,6 +128,8 @@ def _broken_width(texts: Sequence[str]) -> int:
         width = max(map(len, lines), default=0)
         if MIN_COLUMN <= width <= MAX_WIDTH:
             full = [(line, after) for line, after in pairwise(lines) if len(line) + _first(after) > width]
+            if len(full) < MIN_FULL_SHARE * (len(lines) - 1):
+                continue  # cells of one line each, of which some are long
             count += len(full)
             broken += [len(line) for line, after in full if _goes_on(line, after)]
     return max(broken) if len(broken) >= max(MIN_BROKEN, MIN_BROKEN_SHARE * count) else 0

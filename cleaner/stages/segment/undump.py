@@ -23,7 +23,7 @@ LYNX_COLUMNS = 74  # of a paragraph, where no width is asked for
 MAX_EDGE_LINES = 8  # from a page break, for a line at the top or the foot of a page
 MIN_MARKS = 3  # of one kind, for a dump to be of the tool that makes them
 LINK_NUMBER = re.compile(r"\[([1-9]\d{0,3})\]")
-W3M_BULLETS = frozenset("•□○")
+W3M_BULLETS = ("•", "□", "○")
 REFERENCE = re.compile(r"\s*+(?:\d{1,4}\. [a-z][a-z+.-]{1,20}:\S*|References|(?:Visible|Hidden) links:?|)\s*+", re.I)
 FIELD = re.compile(
     r"\((?:BUTTON|CHECKBOX|RADIO|IMAGE|SUBMIT)\)\s?|_{6,}|━{6,}|\[_{3,}\]|\[\w{0,20} {3,}\]|\((?<!\S\()[ _]\)"
@@ -119,12 +119,18 @@ def _page_line(line: DumpLine) -> str:
 
 def has_link_numbers(lines: Sequence[DumpLine]) -> bool:
     """Whether numbers in brackets count up through the dump, as lynx numbers links."""
-    matches = (match for line in lines for match in LINK_NUMBER.finditer(line.text))
-    found = [match for match in matches if match.string[: match.start()].strip() not in W3M_BULLETS]
+    found = [match for line in lines for match in _bracketed_numbers(line.text)]
     touching = sum(match.string[match.end() : match.end() + 1] != " " for match in found)
     numbers = [int(match[1]) for match in found] if 2 * touching >= len(found) else []
     steps = sum(after == before + 1 for before, after in pairwise(numbers))
     return steps >= MIN_MARKS and steps >= len(numbers) / 2
+
+
+def _bracketed_numbers(text: str) -> Iterator[re.Match[str]]:
+    """Those of a line but that of a field right behind a bullet of w3m."""
+    begun = text.lstrip()
+    is_field = begun.startswith(W3M_BULLETS) and begun[1:].lstrip().startswith("[")
+    return LINK_NUMBER.finditer(text, text.index("[") + 1 if is_field else 0)
 
 
 def end_of_text(lines: Sequence[DumpLine]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from itertools import zip_longest
+from random import Random
 from time import process_time
 
 import pytest
@@ -102,6 +103,15 @@ def test_numbered_lists_beside_a_story_make_no_dump_of_lynx() -> None:
 )
 def test_tables_of_data_keep_their_rows(table: list[str]) -> None:
     lines = [DumpLine(number, line) for number, line in enumerate(table, start=1)]
+    assert part_columns(lines) == lines
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_rows_whose_cells_begin_with_small_letters_stay_rows(seed: int) -> None:
+    random = Random(seed)
+    things = ["лодка", "старый причал", "сеть", "канат для парома", "колокол", "якорь", "новая доска моста", "весло"]
+    cells = [[" ".join(random.sample(things, random.randint(1, 3))) for _ in range(2)] for _ in range(30)]
+    lines = [DumpLine(n, f"{left:56}{right:56}{n}") for n, (left, right) in enumerate(cells)]
     assert part_columns(lines) == lines
 
 

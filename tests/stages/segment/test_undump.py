@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import textwrap
+from time import process_time
 
 import pytest
 
 from cleaner.stages.segment.broken_lines import PAGE_BREAK, DumpLine
 from cleaner.stages.segment.line_widths import columns, hard_width, needed_columns
-from cleaner.stages.segment.undump import undump
+from cleaner.stages.segment.undump import has_link_numbers, undump
 
 PARAGRAPHS = [
     f"On day {n} the ferry left the harbour an hour late, and nobody on the pier could say why that was so. "
@@ -495,6 +496,18 @@ def test_korean_words_that_a_terminal_broke_are_whole_again(width: int) -> None:
     assert sum(word in words for word in read) >= 0.93 * len(read)  # .88-.92 with a space at each break
 
 
+@pytest.mark.parametrize("width", [46, 55, 57, 80])
+def test_korean_lines_that_end_between_words_keep_their_spaces(width: int) -> None:
+    def broken(text: str) -> list[str]:
+        lines = [""]
+        for word in text.split(" "):
+            longer = f"{lines[-1]} {word}".strip()
+            lines[-1:] = [longer] if columns(longer) <= width else [lines[-1], word]
+        return lines
+
+    assert plain("\n\n".join("\n".join(broken(text)) for text in KOREAN_STORY * 2)) == KOREAN_STORY * 2
+
+
 @pytest.mark.parametrize(
     ("caption", "button"),
     [
@@ -510,3 +523,19 @@ def test_a_caption_that_a_button_ends_and_that_stands_below_once_more_stands_onc
 
 def test_buttons_of_a_choice_print_nothing() -> None:
     assert plain("( )Yes, I do.\n( )Нет.\n(*) No.\nf( ) stays") == ["Yes, I do.", "Нет.", "No.", "f( ) stays"]
+
+
+def test_numbers_in_one_line_take_time_in_step_with_it() -> None:
+    def seconds(count: int) -> float:
+        lines = [DumpLine(1, "".join(f"[{number % 900 + 1}]boat" for number in range(count)))]
+        start = process_time()
+        has_link_numbers(lines)
+        return process_time() - start
+
+    assert seconds(100_000) < 12 * seconds(20_000) + 0.5
+
+
+def test_numbers_of_fields_behind_bullets_make_no_dump_of_lynx() -> None:
+    lines = [DumpLine(number, f"  • [{number}] A boat") for number in range(1, 6)]
+    assert not has_link_numbers(lines)
+    assert has_link_numbers([line._replace(text=line.text.replace("• ", "* ").replace("] ", "]")) for line in lines])

@@ -28,9 +28,10 @@ def is_told_otherwise(story: SignedStory, block: Block) -> bool:
 
 
 def is_attribution(story: SignedStory, block: Block) -> bool:
-    """Whether a line with a dash says whom the quotation above it is of."""
-    is_dashed = (block.marker or block.text)[:1] in DASHES
-    return is_dashed and story.text_at(block.index - 1).endswith(QUOTATION_MARKS)
+    """Whether a line with a dash says whom the quotation above it is of; a headline or a story may end with one."""
+    is_dashed = (block.marker or block.text)[:1] in DASHES and block.index - 1 != story.headline
+    above = story.text_at(block.index - 1) if is_dashed else ""
+    return above.startswith(QUOTATION_MARKS) and above.endswith(QUOTATION_MARKS)
 
 
 def is_entry(story: SignedStory, block: Block) -> bool:
