@@ -54,7 +54,11 @@ def _find_shared(article: Article, likely: list[LineCandidate]) -> list[LineCand
     found = [block for block in article.page.blocks if bare(block.text) in shared] if shared else []
     forms = {bare(block.text) for block in found}
     known = [bare(article.page.blocks[line.block].text) for line in likely]
-    if len(forms) != 1 or text_size(found[0].text) < MIN_HEADLINE_SIZE or (known[:1] and known[0].startswith(*forms)):
+    if (
+        len(forms) != 1
+        or text_size(found[0].text) < MIN_HEADLINE_SIZE
+        or (known[:1] and known[0].startswith(tuple(forms)))
+    ):
         return likely
     above = [block for block in found if block.index <= article.text_start]
     block = above[-1] if above else found[0]

@@ -27,7 +27,7 @@ W3M_BULLETS = ("•", "□", "○")
 REFERENCE = re.compile(r"\s*+(?:\d{1,4}\. [a-z][a-z+.-]{1,20}:\S*|References|(?:Visible|Hidden) links:?|)\s*+", re.I)
 FIELD = re.compile(
     r"\((?:BUTTON|CHECKBOX|RADIO|IMAGE|SUBMIT)\)\s?|_{6,}|━{6,}|\[_{3,}\]|\[\w{0,20} {3,}\]|\((?<!\S\()[ _]\)"
-    r"|\(\*\)(?= )"
+    r"|\(\*\)(?= )|\[(?:INS|DEL):|:(?:INS|DEL)\]"
     r"|\[(?:ico|INLINE|IMG|BUTTON Input|Unknown INPUT type|One of: [^\[\]]{1,500})?\](?: \(not implemented\))?"
 )
 STARRED = re.compile(r"^\s*((?:(?:[*+-]|\d{1,3}\.) {1,4}){0,3})(\*{2,6})([^*].*[^*])\*{2,6}\s*$")
@@ -221,7 +221,8 @@ def _said_once(text: str) -> str:
 def _has_label(before: str, text: str) -> bool:
     """Whether a line is the next one with the words of a button at its end: "Boats in the harbourEnlarge"."""
     label = before[len(text) :] if _begins_with(before, text) else ""
-    return label[:1].isalpha() and len(label) <= MIN_REPEATED_CHARS
+    is_button = label[:1].isalpha() or FIELD.match(label.lstrip()) is not None
+    return is_button and len(label) <= MIN_REPEATED_CHARS
 
 
 def _begins_with(text: str, start: str) -> bool:
