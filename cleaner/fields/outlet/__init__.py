@@ -79,7 +79,8 @@ class _OutletReading:
             likely = None
         if likely is not None and linked and not own.is_one(likely.name):  # an entry of a menu: "Welt"
             other = register.named(likely.name)
-            likely = None if other is not None and other.host not in hosts else likely
+            is_elsewhere = other is not None and registrable_domain(f"https://{other.host}") not in hosts
+            likely = None if is_elsewhere else likely
         if likely is not None and (own.is_one(likely.name) or not declared_hosts):
             fuller = [name for name in names[:1] if is_fuller_name(name, likely.name) and not declared_hosts]
             yield from (("register", name) for name in fuller)

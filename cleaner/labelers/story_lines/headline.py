@@ -51,7 +51,9 @@ def find_headline(article: Article) -> Iterator[LineCandidate]:
 def _find_shared(article: Article, likely: list[LineCandidate]) -> list[LineCandidate]:
     """The line of a dump that its links to share the page say; the likely one where they say several, or begin it."""
     shared = {bare(text) for text in article.page.signals.shared_titles if not is_statement(text)}
-    found = [block for block in article.page.blocks if bare(block.text) in shared] if shared else []
+    shortest = min(map(len, shared), default=MAX_HEADING_CHARS)
+    long = [block for block in article.page.blocks if shortest <= len(block.text) <= MAX_HEADING_CHARS]
+    found = [block for block in long if bare(block.text) in shared] if shared else []
     forms = {bare(block.text) for block in found}
     known = [bare(article.page.blocks[line.block].text) for line in likely]
     if (

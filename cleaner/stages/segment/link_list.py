@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import filterfalse
 from urllib.parse import unquote_plus
 
 from cleaner.text import collapse
@@ -30,15 +29,20 @@ def linked_site(addresses: Sequence[str]) -> str | None:
     Links without a host count too: where the page's own have none, the others lead to somebody else. Links to another
     place in the page say nothing.
     """
-    domains = Counter(map(registrable_domain, filterfalse(IN_PAGE.match, addresses)))
+    hosts = Counter("/".join(address.split("/", 3)[:3]) for address in addresses if not IN_PAGE.match(address))
+    domains: Counter[str | None] = Counter()
+    for host, links in hosts.items():
+        if links > 1:  # most hosts have one
+            domains[registrable_domain(host)] += links
     domain, links = max(domains.items(), key=lambda row: row[1], default=(None, 0))
     is_site = domain is not None and domain.partition(".")[0] not in words_of("other_sites")
-    return domain if is_site and links >= MIN_LINKS and 2 * links > domains.total() else None
+    return domain if is_site and links >= MIN_LINKS and 2 * links > hosts.total() else None
 
 
 def shared_titles(addresses: Sequence[str]) -> tuple[str, ...]:
     """What the links to share the page by a network or a mail say of it, each text once."""
-    texts = (match[1] for address in addresses if _is_to_share(address) for match in SHARED.finditer(address))
+    found = (match for address in addresses for match in SHARED.finditer(address))
+    texts = (match[1] for match in found if _is_to_share(match.string))
     plain = (collapse(TEXT_BEFORE_ADDRESS.sub("", unquote_plus(text))) for text in texts)
     return tuple(dict.fromkeys(filter(None, plain)))
 
