@@ -18,9 +18,10 @@ AROUND = ("blockquote", "li", "dd", "pre")  # of several, the first named decide
 def body_role(block: Block) -> Role:
     """The role of a block that belongs to the body, by its tag, else by what it stands in, else paragraph.
 
-    In a dump, a line with a bullet or number is a list item.
+    In a dump, a line in heading marks is a heading, one with a bullet or number a list item.
     """
-    role = ROLE_BY_TAG.get(block.tag)
+    is_marked = not block.tag and block.structure.level is not None
+    role = Role.HEADING if is_marked else ROLE_BY_TAG.get(block.tag)
     if role in OWN_ROLES:
         return role
     around = {block.tag, *block.ancestors}

@@ -169,7 +169,6 @@ def printed_hosts(line: str) -> Iterator[tuple[str, bool]]:
 def mail_domains(text: str) -> Iterator[str]:
     """The registrable domains of the e-mail addresses in a line, those of free mail left out."""
     for match in EMAIL.finditer(text) if "@" in text else ():
-        host = match["host"].lower()
-        domain = registrable_domain(f"https://{host}")
-        if domain and host.partition(".")[0] not in words_of("free_mail"):
+        domain = registrable_domain(f"https://{match['host'].lower()}")
+        if domain and domain.partition(".")[0] not in words_of("free_mail"):
             yield domain

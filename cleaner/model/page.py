@@ -154,7 +154,7 @@ class Signals(Struct, frozen=True):
     json_ld: objects in page order, @graph and lists opened, broken ones repaired or left out.
     states: JSON text of the hydration states (`__NEXT_DATA__`, `__NUXT__`, `__APOLLO_STATE__`, `Fusion.globalContent`).
     tokens: the classes and ids of the page, each once. h1: first and last block of each <h1> that holds text.
-    base: what relative addresses in the page are joined to.
+    base: what relative addresses in the page are joined to. linked_site, shared_titles: by lynx's list of links.
     """
 
     title: str | None = None
@@ -169,6 +169,8 @@ class Signals(Struct, frozen=True):
     people: tuple[PersonSignal, ...] = ()
     tokens: tuple[str, ...] = ()
     h1: tuple[tuple[int, int], ...] = ()
+    linked_site: str | None = None
+    shared_titles: tuple[str, ...] = ()
 
     def first_meta(self, *names: str) -> str | None:
         """The first non-empty content of the first of the names that has one."""

@@ -191,7 +191,7 @@ def _body_blocks(story: Story) -> tuple[BodyBlock, ...]:
         role = Role.PARAGRAPH if label is None else label.role
         structure = _marked_item(block) if role is Role.LIST_ITEM and not block.tag else block.structure
         if role is Role.HEADING:
-            structure = replace(structure, level=LEVELS.get(block.tag))
+            structure = replace(structure, level=LEVELS.get(block.tag, block.structure.level))
         body.append(BodyBlock(kind=role.value, text=block.printed, **asdict(structure)))  # type: ignore[arg-type]  # a body role
     return tuple(body)
 

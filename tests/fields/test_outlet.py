@@ -132,7 +132,18 @@ def test_domain_of_a_dump_is_that_of_its_editors_mail() -> None:
     assert (choice.value.domain, choice.value.name) == ("harbour-post.com", None)
 
 
-@pytest.mark.parametrize("line", ["jane.doe@gmail.com", "user@example.com", "name@example.org"])
+def test_domain_of_a_dump_is_the_one_its_links_lead_to_and_a_menus_entry_no_outlet() -> None:
+    links = "\n".join(f"   {number}. https://www.merkur.de/{number}" for number in range(1, 15))
+    menu = "\n".join(f"   [{number}]A link" for number in range(1, 6))
+    dump = f"Welt\n\n{menu}\n\nMerkur\n\nStorm closes it\n\n{TEXT}\n\nWelt\n\nReferences\n\n{links}\n"
+
+    choice = read_outlet(make_story(dump))
+
+    assert choice is not None
+    assert (choice.value.domain, choice.value.name) == ("merkur.de", "Münchner Merkur")
+
+
+@pytest.mark.parametrize("line", ["jane.doe@gmail.com", "user@example.com", "name@example.org", "name@email.com"])
 def test_private_and_invented_mail_has_no_domain_to_tell(line: str) -> None:
 
     assert (

@@ -236,10 +236,9 @@ def test_line_that_the_page_says_twice_is_no_deck() -> None:
         "By Jane Doe",
         "3 May 2024, 15:47",
         "Boats in the harbour [REUTERS]",
-        "The boats stayed in the harbour.",
     ],
 )
-def test_byline_date_caption_and_sentence_are_no_deck(line: str) -> None:
+def test_byline_date_and_caption_are_no_deck(line: str) -> None:
     story = make_story(f"{HEADLINE}\n{line}\n{TEXT}")
 
     assert story.headline is not None
@@ -363,3 +362,23 @@ def test_line_that_counts_comments_on_the_headline_is_none() -> None:
     dump = f"Home\n\n3 comments on “{HEADLINE}”\n\n{HEADLINE}\n\nBy Ada Lund\n\n3 May 2024\n\n{TEXT}"
 
     assert clean(dump).title == HEADLINE
+
+
+SHARE = "https://twitter.com/intent/tweet?text="
+OTHER = "Ten things to do this summer"
+
+
+@pytest.mark.parametrize(
+    ("shared", "line"),
+    [
+        ([OTHER], OTHER),
+        ([OTHER, HEADLINE], HEADLINE),  # each entry of a list has links to share it
+        (["Storm closes the harbour"], HEADLINE),
+        ([], HEADLINE),
+    ],
+)
+def test_what_links_to_share_the_page_say_is_its_headline(shared: list[str], line: str) -> None:
+    menu = "\n".join(f"   [{number}]A link" for number in range(1, 6))
+    links = "\n".join(f"   {number}. {address}" for number, address in enumerate([SHARE + text for text in shared], 1))
+    head = f"{menu}\n{OTHER}\n\nMenu\nStorm closes the harbour\nMenu\n\n{HEADLINE}\n\nBy Jane Doe"
+    assert title_of(f"{head}\n\n{TEXT}\n\nReferences\n\n{links}\n") == line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cleaner.labelers.roles import body_role
 from cleaner.model import (
     BODY_ROLES,
     BOILERPLATE_ROLES,
@@ -42,6 +43,16 @@ def test_body_is_the_kept_blocks_in_order_with_cuts_applied() -> None:
         ("paragraph", None),
         ("heading", 2),
         ("list_item", None),
+    ]
+
+
+def test_a_line_of_a_dump_in_heading_marks_is_a_heading() -> None:
+    text = "Late ferry\n\n## Why\n\nNobody knows.\n\n## Coffee\n\n## Weather\n"
+    page = segment(Document(text, "text", "https://news.example/a", "utf-8", "given", "ab" * 32, 9), Options())
+    labels = Labels(tuple(Label(body_role(block), "test", "") for block in page.blocks), body_by="rule")
+    record = assemble(Story(page, labels, body=kept_blocks(page, labels)), {}, "digest")
+    assert [(block.kind, block.level) for block in record.body][:4] == [
+        *(("paragraph", None), ("heading", 2), ("paragraph", None), ("heading", 2)),
     ]
 
 

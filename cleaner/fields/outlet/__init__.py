@@ -64,10 +64,11 @@ class _OutletReading:
 
         Where the page declares a host, it is a name which that host is made of, or none.
         """
-        url = self.article.declared.host_url
+        linked = self.article.page.signals.linked_site
+        url = self.article.declared.host_url or (linked and f"https://{linked}")
         hosts = [host for host in (host_of(url), registrable_domain(url)) if host]
         declared_hosts = [offer.name.lower() for offer in self.declared if offer.doubt is Doubt.HOST]
-        labels = [host_labels(f"https://{host}") for host in declared_hosts]
+        labels = [host_labels(url), *(host_labels(f"https://{host}") for host in declared_hosts)]
         own = SiteNames(frozenset(), host_names(self.article).labels.union(*labels))
         register = outlet_register(self.own_register)
         self.printed = read_printed([block.text for block in self.article.page.blocks], own, hosts, register)
@@ -76,6 +77,10 @@ class _OutletReading:
         names = listed.names if listed is not None else ()
         if likely is not None and likely.name.lower() in hosts:  # that is the domain, and no name
             likely = None
+        if likely is not None and linked and not own.is_one(likely.name):  # an entry of a menu: "Welt"
+            other = register.named(likely.name)
+            is_elsewhere = other is not None and registrable_domain(f"https://{other.host}") not in hosts
+            likely = None if is_elsewhere else likely
         if likely is not None and (own.is_one(likely.name) or not declared_hosts):
             fuller = [name for name in names[:1] if is_fuller_name(name, likely.name) and not declared_hosts]
             yield from (("register", name) for name in fuller)
@@ -99,6 +104,7 @@ def _domains(article: Article) -> Iterator[tuple[str, str | None]]:
     own = article.declared.host_url
     for source, address in sorted(article.declared.first_texts(*ADDRESSES), key=lambda found: found.text != own):
         yield source, registrable_domain(address)
+    yield "links", article.page.signals.linked_site
     signed = article.blocks_as(Role.BYLINE, Role.BIO, Role.FOOTER, Role.COPYRIGHT)
     for block in (*signed, *article.below_text):
         for domain in mail_domains(block.text):

@@ -11,7 +11,7 @@ from cleaner.article import RULES, SITE_RULE, Article
 from cleaner.declared.titles import MIN_HEADLINE_SIZE, Headline, part_texts, read_headline, text_size
 from cleaner.labelers.story_lines.candidates import LineCandidate
 from cleaner.labelers.story_lines.headline_model import find_headline_line
-from cleaner.labelers.story_lines.page_words import content_words
+from cleaner.labelers.story_lines.page_words import content_words, is_statement
 from cleaner.model import Block, Role
 from cleaner.text import UNSPACED, WORD, bare, count_words, fold
 
@@ -45,7 +45,26 @@ def find_headline(article: Article) -> Iterator[LineCandidate]:
         if not article.blocks_as(Role.HEADLINE, voices=SITE_RULE):
             yield from list(find_heading(article)) or _find_undeclared(article)
     elif not article.blocks_as(Role.HEADLINE, voices=RULES):
-        yield from find_headline_line(article)
+        yield from _find_shared(article, list(find_headline_line(article)))
+
+
+def _find_shared(article: Article, likely: list[LineCandidate]) -> list[LineCandidate]:
+    """The line of a dump that its links to share the page say; the likely one where they say several, or begin it."""
+    shared = {bare(text) for text in article.page.signals.shared_titles if not is_statement(text)}
+    shortest = min(map(len, shared), default=MAX_HEADING_CHARS)
+    long = [block for block in article.page.blocks if shortest <= len(block.text) <= MAX_HEADING_CHARS]
+    found = [block for block in long if bare(block.text) in shared] if shared else []
+    forms = {bare(block.text) for block in found}
+    known = [bare(article.page.blocks[line.block].text) for line in likely]
+    if (
+        len(forms) != 1
+        or text_size(found[0].text) < MIN_HEADLINE_SIZE
+        or (known[:1] and known[0].startswith(tuple(forms)))
+    ):
+        return likely
+    above = [block for block in found if block.index <= article.text_start]
+    block = above[-1] if above else found[0]
+    return [LineCandidate(block.index, Role.HEADLINE, WHOLE, "line:shared", "what the page's links to share it say")]
 
 
 def find_heading(article: Article) -> Iterator[LineCandidate]:

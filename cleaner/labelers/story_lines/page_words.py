@@ -23,6 +23,7 @@ MAX_KICKER_WORDS, KICKER_ENDS = 6, (":", "–", "—")
 STEM_CHARS = 6  # words are cut there, so that inflected forms meet
 MAX_SIGNATURE_WORDS = 14
 MAX_SECTION_WORDS = 3
+MIN_TEXT_WORDS = 10  # of a sentence that is of a story
 QUOTES = tuple('“”’»«"')
 # Roles that rules give to lines by their neighbours or by a sign; in a dump a headline may have got one of them.
 OPEN_ROLES = BODY_ROLES | {
@@ -86,8 +87,17 @@ def is_open(article: Article, block: Block) -> bool:
 
 
 def may_quote_work(article: Article, block: Block, near: Iterable[Block]) -> bool:
-    """Whether a line that was taken to count comments may be a headline: what it quotes stands on no line near it."""
+    """Whether a line that was taken to count comments may be a headline: what it quotes stands on no line near it.
+
+    Below a sentence it counts them.
+    """
     if article.role_of(block) is not Role.COMMENTS or not block.text.endswith(QUOTES):
+        return False
+    if any(
+        ends_sentence(other.text) and count_words(other.text) >= MIN_TEXT_WORDS
+        for other in near
+        if other.index < block.index
+    ):
         return False
     return not any(count_words(other.text) > 1 and other.text in block.text for other in near if other is not block)
 

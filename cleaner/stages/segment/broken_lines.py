@@ -50,10 +50,11 @@ MAX_BLANK_LINES = 6  # between the last line of a page and the first of the next
 
 
 class DumpLine(NamedTuple):
-    """A line of a dump: its number, from 1, and its text with the white space before it."""
+    """A line of a dump: its number, from 1, and its text with the white space before it; of a heading, its level."""
 
     number: int
     text: str
+    level: int | None = None
 
 
 def join_broken(

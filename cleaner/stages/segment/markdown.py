@@ -9,7 +9,7 @@ from cleaner.stages.segment.broken_lines import DumpLine
 from cleaner.text import collapse
 
 MIN_MARKS = 3  # in a dump, for it to be Markdown
-HEADING = re.compile(r"\s{0,6}(?:[*+-]\s+){0,3}#{1,6}\s+(\S.*)")
+HEADING = re.compile(r"\s{0,6}(?:[*+-]\s+){0,3}(#{1,6})\s+(\S.*)")
 CLOSED_HEADING = re.compile(r"\s#+$")
 TARGET = r"\(\s?<?[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+){0,5}>?(?:\s\"[^\"\n]{0,300}+(?:\"[^\")\n]{0,60}+){1,5})?\s?\)"
 PICTURE = re.compile(r"!\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)?\]" + TARGET)
@@ -31,7 +31,7 @@ def without_markdown(lines: list[DumpLine]) -> list[DumpLine]:
     """The lines of a dump with its headings, links, pictures and stressed words as they are read."""
     if count_lines(HEADING.fullmatch, lines) + count_lines(LINK_MARK.search, lines) < MIN_MARKS:
         return lines
-    return [line._replace(text=_plain(line.text)) for line in lines]
+    return [line._replace(text=_plain(line.text), level=_level(line)) for line in lines]
 
 
 def without_addresses(lines: list[DumpLine]) -> list[DumpLine]:
@@ -41,6 +41,11 @@ def without_addresses(lines: list[DumpLine]) -> list[DumpLine]:
     return [line._replace(text=ADDRESS.sub("", line.text)) for line in lines]
 
 
+def _level(line: DumpLine) -> int | None:
+    heading = HEADING.fullmatch(line.text)
+    return len(heading[1]) if heading else line.level
+
+
 def _plain(text: str) -> str:
     if RULE_SIGNS.issuperset(text) or DEFINITION.match(text):
         return ""
@@ -48,7 +53,7 @@ def _plain(text: str) -> str:
     text = LINK.sub(r"\1", PICTURE.sub("", text))
     text = UNCLOSED_LINK.sub("", UNOPENED_LINK.sub("", text))
     heading = HEADING.fullmatch(text)
-    text = CLOSED_HEADING.sub("", heading[1].rstrip()) if heading else text
+    text = CLOSED_HEADING.sub("", heading[2].rstrip()) if heading else text
     return ESCAPED.sub(r"\1", STRESS.sub(r"\2", STRESS.sub(r"\2", LONE_STRESS.sub("", text))))
 
 

@@ -15,13 +15,14 @@ NAME_WORDS = range(2, 5)
 
 
 class PrintedLine(NamedTuple):
-    """A line of a dump: its number, its text without margin and bullet, the empty lines before it."""
+    """A line of a dump: number, text without margin and bullet, the empty lines before it, its level as a heading."""
 
     number: int
     text: str
     indent: int
     gap: int
     marker: str
+    level: int | None = None
 
     @property
     def is_next(self) -> bool:

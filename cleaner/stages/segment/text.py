@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from cleaner.model import Block, Document, Options, Page, Signals, is_bullet
+from cleaner.model import PLAIN, Block, Document, Options, Page, Signals, Structure, is_bullet
 from cleaner.stages.segment.broken_lines import DumpLine
+from cleaner.stages.segment.link_list import link_addresses, linked_site, shared_titles
 from cleaner.stages.segment.pieces import PrintedLine, join_pieces
 from cleaner.stages.segment.sentences import join_broken
-from cleaner.stages.segment.undump import undump
+from cleaner.stages.segment.undump import end_of_text, undump
 from cleaner.text import printed
 
 ENTITY_SPACES = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);?", re.I)
@@ -30,14 +31,25 @@ def segment_text(document: Document, options: Options) -> Page:
     mid-sentence is joined with the next one where no blank line stands between them. A number or a dash alone is part
     of the sentence: "1. FC Auenheim …", "24. Dezember …", "– Nobody knows, she said."
     """
-    read = list(_with_lone_markers(list(_join_markers(_read_lines(document.text)))))
+    raw = [DumpLine(number, line) for number, line in enumerate(raw_lines(document.text), start=1)]
+    read = list(_with_lone_markers(list(_join_markers(_read_lines(raw)))))
     lines = join_broken(list(join_pieces(read)))
     blocks = tuple(
-        Block(index, line.text, line=line.number, gap=line.gap, indent=line.indent, marker=line.marker)
+        Block(
+            index,
+            line.text,
+            line=line.number,
+            gap=line.gap,
+            indent=line.indent,
+            marker=line.marker,
+            structure=Structure(level=line.level) if line.level else PLAIN,
+        )
         for index, line in enumerate(islice(lines, options.max_blocks))
     )
     meta = {name: (content,) for name, content in document.metadata}
-    return Page(document, Signals(meta=meta), blocks, None, next(lines, None) is not None)
+    links = link_addresses([line.text for line in raw[end_of_text(raw) :]])
+    signals = Signals(meta=meta, linked_site=linked_site(links), shared_titles=shared_titles(links))
+    return Page(document, signals, blocks, None, next(lines, None) is not None)
 
 
 def raw_lines(text: str) -> list[str]:
@@ -45,10 +57,9 @@ def raw_lines(text: str) -> list[str]:
     return LINE.split(ENTITY_SPACES.sub("\u00a0", text))
 
 
-def _read_lines(text: str) -> Iterator[PrintedLine]:
+def _read_lines(lines: list[DumpLine]) -> Iterator[PrintedLine]:
     gap = 0
-    numbered = [DumpLine(number, raw) for number, raw in enumerate(raw_lines(text), start=1)]
-    for number, raw in undump(numbered):
+    for number, raw, level in undump(lines):
         content = printed(raw)
         if not content:
             gap += 1
@@ -56,7 +67,7 @@ def _read_lines(text: str) -> Iterator[PrintedLine]:
         indent = len(raw) - len(raw.lstrip())
         is_round = indent >= MIN_ROUND_INDENT and content.startswith(ROUND)
         marker = ROUND if is_round else MARKER.match(content)[0]  # type: ignore[index]  # it may be empty
-        yield PrintedLine(number, content.removeprefix(marker), indent, gap, marker.strip())
+        yield PrintedLine(number, content.removeprefix(marker), indent, gap, marker.strip(), level)
         gap = 0
 
 

@@ -27,11 +27,12 @@ W3M_BULLETS = ("•", "□", "○")
 REFERENCE = re.compile(r"\s*+(?:\d{1,4}\. [a-z][a-z+.-]{1,20}:\S*|References|(?:Visible|Hidden) links:?|)\s*+", re.I)
 FIELD = re.compile(
     r"\((?:BUTTON|CHECKBOX|RADIO|IMAGE|SUBMIT)\)\s?|_{6,}|━{6,}|\[_{3,}\]|\[\w{0,20} {3,}\]|\((?<!\S\()[ _]\)"
-    r"|\(\*\)(?= )|\[(?:INS: ?:INS|DEL: ?:DEL)\]\s?"
+    r"|\(\*\)(?= )|\[(?:INS|DEL):|:(?:INS|DEL)\]"
     r"|\[(?:ico|INLINE|IMG|BUTTON Input|Unknown INPUT type|One of: [^\[\]]{1,500})?\](?: \(not implemented\))?"
 )
-STARRED = re.compile(r"^\s*((?:[*+-] {1,4}){0,3})\*{2,6}([^*].*[^*])\*{2,6}\s*$")
+STARRED = re.compile(r"^\s*((?:(?:[*+-]|\d{1,3}\.) {1,4}){0,3})(\*{2,6})([^*].*[^*])\*{2,6}\s*$")
 OPENED = re.compile(r"^\*{2,6} ")
+MAX_STARS = 6  # html2text's of <h1>; one less for each level
 CLOSED = re.compile(r"(?:^| )\*{2,6}$")
 MAX_HEADING_LINES = 5
 LINKED_WORDS = re.compile(r"(?<!\S)[^\W_]+_[^\W_]+")
@@ -61,7 +62,7 @@ def undump(lines: Sequence[DumpLine]) -> list[DumpLine]:
     terminal's browser or of a printed page, which prints what stands for a picture: its name and its text.
     """
     is_numbered = has_link_numbers(lines)
-    plain = list(lines[: _end_of_text(lines)] if is_numbered else lines)
+    plain = list(lines[: end_of_text(lines)] if is_numbered else lines)
     margin = _margin(plain)
     if margin:
         plain = _without_broken_names(plain)
@@ -79,7 +80,7 @@ def undump(lines: Sequence[DumpLine]) -> list[DumpLine]:
         plain = _without_picture_texts(plain)
     for read in (_without_link_numbers, _without_stars, without_markdown, without_addresses):
         plain = read(plain)
-    plain = [DumpLine(line.number, FIELD.sub("", line.text)) for line in plain]
+    plain = [line._replace(text=FIELD.sub("", line.text)) for line in plain]
     return list(_with_single_gaps(plain, {line.number for line in lines if line.text.strip()}))
 
 
@@ -132,7 +133,7 @@ def _bracketed_numbers(text: str) -> Iterator[re.Match[str]]:
     return LINK_NUMBER.finditer(text, text.index("[") + 1 if is_field else 0)
 
 
-def _end_of_text(lines: Sequence[DumpLine]) -> int:
+def end_of_text(lines: Sequence[DumpLine]) -> int:
     """Where lynx's list of link addresses begins; that of a mail may hold lines of text."""
     end = len(lines)
     for at in range(end - 1, -1, -1):
@@ -220,7 +221,8 @@ def _said_once(text: str) -> str:
 def _has_label(before: str, text: str) -> bool:
     """Whether a line is the next one with the words of a button at its end: "Boats in the harbourEnlarge"."""
     label = before[len(text) :] if _begins_with(before, text) else ""
-    return label[:1].isalpha() and len(label) <= MIN_REPEATED_CHARS
+    is_button = label[:1].isalpha() or FIELD.match(label.lstrip()) is not None
+    return is_button and len(label) <= MIN_REPEATED_CHARS
 
 
 def _begins_with(text: str, start: str) -> bool:
@@ -259,12 +261,13 @@ def _without_stars(lines: list[DumpLine]) -> list[DumpLine]:
     plain = []
     for line in lines:
         starred = STARRED.match(line.text)
-        text = f"{starred[1]}{starred[2].strip()}" if starred else line.text
+        text = f"{starred[1]}{starred[3].strip()}" if starred else line.text
         text = ATTRIBUTES_END.sub("", text)
         text = "" if _is_attributes(text) else text
         text = UNDERLINED.sub(_space_inside, text)
-        read = line._replace(text=html.unescape(BRACKETED.sub(r"\1", text)))
-        gap = [line._replace(text="")] if starred else []  # a heading stands by itself
+        level = MAX_STARS + 1 - len(starred[2]) if starred else line.level
+        read = line._replace(level=level, text=html.unescape(BRACKETED.sub(r"\1", text)))
+        gap = [DumpLine(line.number, "")] if starred else []  # a heading stands by itself
         plain += [*gap, read, *gap]
     return plain
 

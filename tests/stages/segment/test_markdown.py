@@ -31,6 +31,11 @@ def test_links_around_pictures_and_headings() -> None:
     assert plain(dump) == ["Late ferry", "Weather", "Sport", "A quote with a link."]
 
 
+def test_levels_of_headings() -> None:
+    lines = [DumpLine(number, line) for number, line in enumerate(("# Late ferry", "## Why", "So.", "## Coffee"))]
+    assert [line.level for line in undump(lines)] == [1, 2, None, 2]
+
+
 def test_stress_escapes_and_icons() -> None:
     dump = """# Late ferry __
 ## By _Jane Doe_

@@ -80,6 +80,31 @@ snake_case stays in no dump of this kind.
     ]
 
 
+def test_marks_of_what_was_put_in_or_taken_out() -> None:
+    dump = "Late ferry\n\n   [INS: :INS]\n\n   [INS: :INS]\n   The [DEL: train :DEL] [INS: ferry :INS] was late."
+    assert [" ".join(line.split()) for line in plain(dump)] == ["Late ferry", "The train ferry was late."]
+
+
+@pytest.mark.parametrize("button", ["Enlarge", " (BUTTON) Enlarge"])
+def test_a_caption_printed_twice_once_with_a_button_is_one(button: str) -> None:
+    caption = "Boats in the harbour [Photo: Jane Doe]"
+    assert plain(f"{broken(74)}\n   {caption}{button}\n   {caption}\n")[-2:] == [PARAGRAPHS[-1], caption]
+
+
+def test_heading_marks_tell_the_level_of_a_heading_in_a_list_too() -> None:
+    dump = """   1. News
+   2. ****** Late ferry ******
+**** Nobody on the pier ****
+The ferry was late.
+**** Coffee ****
+"""
+    lines = undump([DumpLine(number, line) for number, line in enumerate(dump.split("\n"), start=1)])
+    assert [(line.text.strip(), line.level) for line in lines if line.text.strip()] == [
+        *(("1. News", None), ("2. Late ferry", 1), ("Nobody on the pier", 3), ("The ferry was late.", None)),
+        ("Coffee", 3),
+    ]
+
+
 def test_markdown() -> None:
     dump = """# Late ferry
 
