@@ -11,9 +11,9 @@ from cleaner.text import collapse
 from cleaner.urls import registrable_domain
 from cleaner.vocabulary import words_of
 
-LINK = re.compile(r"\s*+\d{1,4}\. ([a-z][a-z+.-]{1,20}:.*)")
+LINK = re.compile(r"^\s*+\d{1,4}\. ([a-z][a-z+.-]{1,20}:.*)")
 SHARED = re.compile(r"[?&](?:text|title|subject)=([^&]+)")
-TEXT_BEFORE_ADDRESS = re.compile(r"\s*https?://.*")
+ADDRESS = re.compile(r"https?://.*")
 IN_PAGE = re.compile(r"mailto:|javascript:|file:[^#]*#")
 MIN_LINKS = 10  # that lead to one site
 
@@ -43,7 +43,7 @@ def shared_titles(addresses: Sequence[str]) -> tuple[str, ...]:
     """What the links to share the page by a network or a mail say of it, each text once."""
     found = (match for address in addresses for match in SHARED.finditer(address))
     texts = (match[1] for match in found if _is_to_share(match.string))
-    plain = (collapse(TEXT_BEFORE_ADDRESS.sub("", unquote_plus(text))) for text in texts)
+    plain = (collapse(ADDRESS.sub("", unquote_plus(text))) for text in texts)
     return tuple(dict.fromkeys(filter(None, plain)))
 
 
