@@ -7,7 +7,9 @@ from hand_made import TEXT, json_ld, make_page, make_story, meta
 
 from cleaner.article import Article
 from cleaner.fields.pictures import distinct_credits, photo_credits, read_images
-from cleaner.model import Candidate, Credit, Image, Role
+from cleaner.model import Candidate, Credit, Image, RawPage, Role
+from cleaner.pipeline import clean
+from cleaner.rulebook import Rulebook
 
 HEADLINE = "<h1>Storm closes the harbour</h1>"
 CAPTION = (Role.CAPTION, "shared/story:figcaption")
@@ -310,3 +312,12 @@ def test_picture_that_was_saved_beside_the_page_has_caption_and_no_address() -> 
 
     assert choice is not None
     assert [(image.url, image.caption, image.width) for image in choice.value] == [(None, "The harbour.", 800)]
+
+
+@pytest.mark.parametrize("end", ["!", "* * *", "<p>Enlarge</p>"])
+def test_picture_behind_the_last_line_of_a_page_that_is_a_sign_or_button_is_read(
+    end: str, general_rules: Rulebook
+) -> None:
+    page = f"<div>.</div>{end}<img data-src=g>"
+
+    assert clean(RawPage(page.encode()), general_rules).status != "error"

@@ -38,8 +38,8 @@ def is_in_story(article: Article, signal: ImageSignal, last: int, captions: Sequ
     around = [block for block in beside if not is_button(block.text)]
     if around and all(article.role_of(block) in SIGNATURE_ROLES for block in around):  # a portrait of the author
         return False
-    following = article.page.blocks[signal.block]
-    if article.role_of(following) in OTHER_ROLES and not is_button(following.text):
+    following = article.page.blocks[signal.block : signal.block + 1]  # none where the picture ends the page
+    if any(article.role_of(block) in OTHER_ROLES and not is_button(block.text) for block in following):
         return False
     return not any(article.role_of(block) in OTHER_ROLES - {Role.TOOL} for block in around)
 
