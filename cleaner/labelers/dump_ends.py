@@ -57,7 +57,7 @@ def name_behind_end(
 
 def _begins_comments(blocks: Sequence[Block], start: int, end: int) -> bool:
     """Whether a line from start up to end signs a comment, by how long ago it was written, and so do others below."""
-    if start >= end or not any(map(_signs_comment, blocks[start:end])):
+    if not any(map(_signs_comment, blocks[start:end])):
         return False
     return len(list(islice(filter(_signs_comment, blocks[start:]), MIN_SIGNED))) == MIN_SIGNED
 

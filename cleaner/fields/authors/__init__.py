@@ -8,7 +8,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from cleaner.article import Article
-from cleaner.fields.authors.declared import Authors, Offer, from_items, from_json_ld, from_meta, from_rules
+from cleaner.fields.authors.declared import Authors, Offer, from_items, from_json_ld, from_meta, from_rules, is_printed
 from cleaner.fields.authors.details import with_details
 from cleaner.fields.authors.owner import from_owner
 from cleaner.fields.authors.printed import (
@@ -23,7 +23,6 @@ from cleaner.fields.authors.vote import is_confirmed, ranked, without_desks, wit
 from cleaner.fields.choice import first_choice
 from cleaner.lines.bylines import is_full_name, parse_byline
 from cleaner.model import Choice, Role, Voice
-from cleaner.text import fold
 
 
 def read_authors(article: Article) -> Choice[Authors] | None:
@@ -50,10 +49,9 @@ def read_authors(article: Article) -> Choice[Authors] | None:
 
 def is_shown(article: Article, name: str) -> bool:
     """Whether the page prints a name; where the site's own rule says which lines sign a story, whether those do."""
-    folded = fold(name)
     signed = [block for block in article.lines_as(Role.BYLINE) if article.is_ruled(block, Voice.SITE)]
     is_signed = any(is_full_name(author) for block in signed for author in parse_byline(block.text))
-    return any(folded in fold(block.text) for block in (signed if is_signed else article.page.blocks))
+    return is_printed(name, signed if is_signed else article.page.blocks)
 
 
 def as_line(authors: Authors) -> str:

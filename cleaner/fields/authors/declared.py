@@ -19,7 +19,7 @@ from cleaner.lines.names import fold_word, is_name
 from cleaner.lines.outlets import is_host
 from cleaner.lines.signers import read_signers
 from cleaner.lines.words import ORGANISATION_SURNAMES
-from cleaner.model import Author, Candidate, Json
+from cleaner.model import Author, Block, Candidate, Json
 from cleaner.text import collapse, fold
 
 T = TypeVar("T")
@@ -66,8 +66,13 @@ def from_meta(article: Article) -> Iterator[Offer]:
 
 def is_hidden_login(article: Article, name: str) -> bool:
     """Whether a name is a word with a number, "express1", that no line of the page prints."""
-    is_login = name[-1:].isdigit() and " " not in name
-    return is_login and not any(fold(name) in fold(block.text) for block in article.page.blocks)
+    return name[-1:].isdigit() and " " not in name and not is_printed(name, article.page.blocks)
+
+
+def is_printed(name: str, blocks: Iterable[Block]) -> bool:
+    """Whether one of the blocks has a name in it."""
+    folded = fold(name)
+    return any(folded in fold(block.text) for block in blocks)
 
 
 def read_all(read: Callable[[T], Authors], values: Iterable[T]) -> Authors:

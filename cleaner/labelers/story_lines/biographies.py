@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from cleaner.article import Article
 from cleaner.labelers.story_lines.candidates import LineCandidate
@@ -24,7 +24,7 @@ def find_biographies(article: Article) -> Iterator[LineCandidate]:
     body = article.body
     if article.page.document.kind != "text" or len(body) < 2:
         return
-    signed = [(block.index, f" {fold(block.text)} ") for block in article.lines_as(Role.BYLINE)]
+    signed = {block.index: f" {fold(block.text)} " for block in article.lines_as(Role.BYLINE)}
     names = _names_above(article, signed) if signed else {}
     forms = frozenset(names.values())
     printed = Counter(form for block in article.page.blocks if (form := fold(block.text)) in forms) if forms else {}
@@ -33,7 +33,7 @@ def find_biographies(article: Article) -> Iterator[LineCandidate]:
         yield LineCandidate(block.index, Role.BIO, 1, "coherence", "below the name that signs the story, at its end")
 
 
-def _names_above(article: Article, signed: list[tuple[int, str]]) -> dict[int, str]:
+def _names_above(article: Article, signed: Mapping[int, str]) -> dict[int, str]:
     """Place in the text → the name right above it, folded, among the last words of the text."""
     body = article.body
     found: dict[int, str] = {}
@@ -49,7 +49,7 @@ def _names_above(article: Article, signed: list[tuple[int, str]]) -> dict[int, s
     return found
 
 
-def _signs(line: Block, below: Block, signed: list[tuple[int, str]]) -> bool:
+def _signs(line: Block, below: Block, signed: Mapping[int, str]) -> bool:
     """Whether a line is short and of a byline above, or a byline itself that names whom the line below begins with.
 
     "/ Ada Blau" is whose picture it is.
@@ -57,7 +57,6 @@ def _signs(line: Block, below: Block, signed: list[tuple[int, str]]) -> bool:
     name = fold(line.text)
     if not line.text[:1].isalnum() or not MIN_NAME_CHARS <= len(name) <= MAX_NAME_CHARS:
         return False
-    is_again = any(index < line.index and f" {name} " in text for index, text in signed)
-    is_byline = any(index == line.index for index, _ in signed)
-    begins = is_byline and fold(below.text).split()[0] in name.split()
+    is_again = any(index < line.index and f" {name} " in text for index, text in signed.items())
+    begins = line.index in signed and fold(below.text).split()[0] in name.split()
     return count_words(name) <= MAX_NAME_WORDS and (is_again or begins)

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from cleaner.article import Article
 from cleaner.json_ld import texts
 from cleaner.labelers.story_lines.candidates import LineCandidate
-from cleaner.labelers.story_lines.page_words import (
-    body_words,
-    content_words,
-    is_no_title,
-    is_of_page,
-    line_counts,
-    stands_once,
-)
+from cleaner.labelers.story_lines.page_words import body_words, content_words, is_no_title, is_of_page, stands_once
 from cleaner.lines.class_words import class_words
 from cleaner.lines.credits.captions import split_caption
 from cleaner.lines.lazy import lazy_pattern
@@ -96,15 +89,11 @@ def _left_out_decks(article: Article, headline: Block) -> Iterator[LineCandidate
         return
     above = [block for block in _below(article, headline) if block.index < article.text_start]
     body, title = body_words(article) if above else frozenset(), content_words(headline.text)
-    counts: Mapping[str, int] = {}
     for block in above:
         about = content_words(block.text)
         is_about = about & title and _is_about(about, body) and article.role_of(block) is Role.BOILERPLATE
         is_linked = block.link_share > MAX_LINK_SHARE or block.tag == "li" or bool(article.dates_in(block))
-        if not is_about or is_linked or not ends_sentence(block.text):
-            continue
-        counts = counts or line_counts(article)
-        if counts[fold(block.text)] == 1:
+        if is_about and ends_sentence(block.text) and not is_linked and stands_once(article, block.text):
             why = "sentences about the story between its headline and the body that the rule names"
             yield LineCandidate(block.index, Role.SUBTITLE, PLACED, "line:subtitle", why)
 
@@ -162,7 +151,7 @@ def _deck_lines(article: Article, headline: Block) -> Iterator[LineCandidate]:
         deck.append(block)
         if len(deck) > MAX_DECK_LINES:
             return
-    why = "a short line about the story between its headline and its text"
+    why = "lines about the story between its headline and its text"
     yield from (LineCandidate(block.index, Role.SUBTITLE, PLACED, "line:subtitle", why) for block in deck)
 
 

@@ -24,7 +24,6 @@ STEM_CHARS = 6  # words are cut there, so that inflected forms meet
 MAX_SIGNATURE_WORDS = 14
 MAX_SECTION_WORDS = 3
 MIN_TEXT_WORDS = 10  # of a sentence that is of a story
-QUOTES = tuple('“”’»«"')
 # Roles that rules give to lines by their neighbours or by a sign; in a dump a headline may have got one of them.
 OPEN_ROLES = BODY_ROLES | {
     Role.HEADLINE, Role.RELATED, Role.POPULAR, Role.CAPTION, Role.SECTION, Role.COPYRIGHT, Role.TAGS, Role.KICKER,
@@ -91,13 +90,10 @@ def may_quote_work(article: Article, block: Block, near: Iterable[Block]) -> boo
 
     Below a sentence it counts them.
     """
-    if article.role_of(block) is not Role.COMMENTS or not block.text.endswith(QUOTES):
+    above = [other.text for other in near if other.index < block.index]
+    if article.role_of(block) is not Role.COMMENTS or block.text[-1] not in CLOSING_QUOTES:
         return False
-    if any(
-        ends_sentence(other.text) and count_words(other.text) >= MIN_TEXT_WORDS
-        for other in near
-        if other.index < block.index
-    ):
+    if any(ends_sentence(text) and count_words(text) >= MIN_TEXT_WORDS for text in above):
         return False
     return not any(count_words(other.text) > 1 and other.text in block.text for other in near if other is not block)
 
