@@ -32,6 +32,17 @@ LINES = {
         "Ein Klick für den Datenschutz",
         "Deine Privatsphäre-Einstellungen verhindern das Laden und Anzeigen externer Inhalte.",
     ],
+    Role.BOILERPLATE: [
+        '{"layoutMobile":2,"buttonText":"Buy now","title":{"hue":29},"tide":"high"}',
+        '[[["Easy to read","easyToRead","thumb-up"],["Missing the tide","missingTheTide","thumb-down"]]]',
+    ],
+    Role.FOOTER: [
+        "Official websites use .gov",
+        "A .gov website belongs to an official government organization in the United States.",
+        "A lock ( 🔒 ) or https:// means you’ve safely connected to the .gov website.",
+        "Federal government websites often end in .gov or .mil. Before sharing sensitive information, make sure of it.",
+        "The .gov means it's official.",
+    ],
     Role.NAVIGATION: [
         "Auf einer Seite lesen",
         "Artikel auf einer Seite lesen",
@@ -114,6 +125,8 @@ def test_line_of_the_interface_is_named(role: Role, line: str, general_rules: Ru
     [
         "He wrote 1000 characters a day.",
         "All of it fits on a single page of his diary.",
+        'The harbour answers with {"tide": "high", "boats": 12, "fare": 3} to whoever asks.',
+        "Federal government websites are often late with the times of the tides.",
     ],
 )
 def test_sentence_with_these_words_is_text(line: str, general_rules: Rulebook) -> None:
