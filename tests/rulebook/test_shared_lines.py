@@ -28,10 +28,6 @@ LINES = {
         "7 комментариев к “Паром, который не пришёл”",
         "「来なかった船」への3件のフィードバック",
     ],
-    Role.CONSENT: [
-        "Ein Klick für den Datenschutz",
-        "Deine Privatsphäre-Einstellungen verhindern das Laden und Anzeigen externer Inhalte.",
-    ],
     Role.BOILERPLATE: [
         '{"layoutMobile":2,"buttonText":"Buy now","title":{"hue":29},"tide":"high"}',
         '[[["Easy to read","easyToRead","thumb-up"],["Missing the tide","missingTheTide","thumb-down"]]]',
@@ -85,6 +81,8 @@ LINES = {
         "【延伸閱讀】渡輪又沒有來",
     ],
     Role.CONSENT: [
+        "Ein Klick für den Datenschutz",
+        "Deine Privatsphäre-Einstellungen verhindern das Laden und Anzeigen externer Inhalte.",
         "When you visit our website, we store cookies on your browser to collect information.",
         "If you are a California consumer, you have the right to direct us not to sell your personal information.",
         "This cookie is set by the harbour's map to remember where the visitor looked.",
