@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from cleaner.labelers.block_model import BlockScores
 from cleaner.labelers.roles import body_role
@@ -18,6 +19,9 @@ AMID_WORDS = 60  # of a paragraph or a piece of code with the text on both sides
 LAST_WORDS, LAST_DOUBTED = 30, 0.35  # of a sentence right below the text: 450 words of 560
 # Of a line with more words than all others of the dump, where nothing is chosen: a letter or a page in one element.
 MIN_LONE_WORDS, LONE_DOUBTED = 100, 0.1
+# Of a line that stands free between two of the text, of which the lower is a paragraph: 270 words of 340 are right.
+HEADING_DOUBTED, HEADING_WORDS, PARAGRAPH_WORDS = 0.3, range(2, 13), 15
+HEADING = Label(Role.PARAGRAPH, "coherence", "a heading between two lines of the story")
 # Of a sentence above a line that signs the story, with boxes before it: 11 of 15 are right.
 SIGNED_DOUBTED, SIGNED_WORDS, SIGNED_REACH = 0.25, 10, 12
 SIGNS, SIGNED = frozenset({Role.SOURCE, Role.BYLINE}), "a sentence above the line that signs the story"
@@ -30,7 +34,8 @@ def keep_doubted_lines(page: Page, labels: Sequence[Label | None], scores: Block
     """Labels of the doubted lines that are kept. labels: of the rules."""
     named = {} if scores.body else dict.fromkeys(_lone_texts(scores), Label(Role.PARAGRAPH, "coherence", LONE))
     named |= _doubted_sentences(page, labels, scores) | _signed_end(page, labels, scores)
-    return named | _inner_items(page, labels, scores.body)
+    named |= _inner_items(page, labels, scores.body)
+    return named | dict.fromkeys(_headings(page.blocks, scores.scores, scores.body | named.keys()), HEADING)
 
 
 def _lone_texts(scores: BlockScores) -> Iterator[int]:
@@ -39,6 +44,18 @@ def _lone_texts(scores: BlockScores) -> Iterator[int]:
     for index, (words, score) in enumerate(zip(scores.words, scores.scores, strict=True)):
         if words > least and score > LONE_DOUBTED:
             yield index
+
+
+def _headings(blocks: Sequence[Block], scores: Sequence[float], kept: frozenset[int]) -> Iterator[int]:
+    """The short lines that stand free below a line of the text and above a paragraph of it, once in the dump."""
+    printed = Counter(block.text for block in blocks)
+    for block, below in pairwise(blocks):
+        is_between = block.index - 1 in kept and below.index in kept and block.index not in kept
+        if is_between and block.gap and below.gap and scores[block.index] > HEADING_DOUBTED and not block.marker:
+            is_short = count_words(block.text) in HEADING_WORDS and not ends_sentence(block.text)
+            opens = is_short and block.text[0].isalnum() and count_words(below.text) >= PARAGRAPH_WORDS
+            if opens and printed[block.text] == 1:
+                yield block.index
 
 
 def _doubted_sentences(page: Page, labels: Sequence[Label | None], scores: BlockScores) -> dict[int, Label]:

@@ -30,6 +30,7 @@ MIN_ENTRIES, ENTRY_WORDS, HEADING_WORDS, TEXT_WORDS = 3, 8, range(4, 21), 9  # o
 TABLE_REACH, DOUBTED_TABLE = 3, 0.1
 # Of a list below a kept line with a colon: items, words of the line, kept items of other lists: 2,570 words of 3,150.
 MIN_LISTED, ANNOUNCING_WORDS, MIN_OTHER_ITEMS, COLONS = 2, 5, 3, (":", "：")
+NUMBERED = "1"
 NUMBER, DIGITS = lazy_pattern(r"(\d{1,2})[.):]\)?\s+\S"), lazy_pattern(r"\d+")
 PART = "a part of the text between two marks like all others"
 ITEM, VALUE = "an item of a list that counts up through the story", "a value between two of a list in the story"
@@ -157,41 +158,41 @@ def _headings(blocks: Sequence[Block], kept: Collection[int]) -> Iterator[int]:
 
 
 def _rows(blocks: Sequence[Block], kept: Collection[int], scores: Sequence[float]) -> Iterator[int]:
-    """The rows of tables near below a kept line, and the lines between, which name the table."""
+    """The rows of tables near below a kept line or another such table, and the lines between, which name the table."""
+    last = -1
     for is_table, group in groupby(blocks, key=lambda block: block.is_row):
         rows = [block.index for block in group] if is_table else []
         nearest = range(rows[0] - 1, max(rows[0] - TABLE_REACH - 1, -1), -1) if rows else ()
-        above = next((index for index in nearest if index in kept), None)
+        above = next((index for index in nearest if index in kept or index == last), None)
         if above is not None and fmean(scores[index] for index in rows) > DOUBTED_TABLE:
+            last = rows[-1]
             yield from range(above + 1, rows[-1] + 1)
 
 
 def _listed(blocks: Sequence[Block], labels: Sequence[Label | None], kept: Collection[int]) -> Iterator[int]:
     """The items of lists that a kept line announces, in a story of which items of other lists are kept."""
     kept_items = sum(bool(blocks[index].marker) for index in kept)
-    for items in _lists(blocks):
-        above = items[0].index - 1
-        others = kept_items - sum(item.index in kept for item in items)
-        if above not in kept or len(items) < MIN_LISTED or others < MIN_OTHER_ITEMS:
+    for above in kept:
+        if not blocks[above].text.endswith(COLONS) or count_words(blocks[above].text) < ANNOUNCING_WORDS:
             continue
-        announcing = blocks[above].text
-        is_announced = announcing.endswith(COLONS) and count_words(announcing) >= ANNOUNCING_WORDS
-        if is_announced and all(labels[item.index] is None for item in items):
-            yield from (item.index for item in items)
+        items = _list_below(blocks, above)
+        others = kept_items - sum(index in kept for index in items)
+        if len(items) >= MIN_LISTED and others >= MIN_OTHER_ITEMS and all(labels[index] is None for index in items):
+            yield from items
 
 
-def _lists(blocks: Sequence[Block]) -> Iterator[list[Block]]:
-    """The runs of lines with bullets or numbers, right below each other and equally far from the edge."""
-    items: list[Block] = []
-    for block in blocks:
-        if items and (block.gap or not block.marker or _kind(block) != _kind(items[-1])):
-            yield items
-            items = []
-        if block.marker:
-            items.append(block)
-    if items:
-        yield items
+def _list_below(blocks: Sequence[Block], above: int) -> list[int]:
+    """The lines below one that begin with marks of another kind, right below each other."""
+    items: list[int] = []
+    kind = _kind(blocks[above])
+    for index in range(above + 1, len(blocks)):
+        block = blocks[index]
+        if not block.marker or (items and block.gap) or (_kind(block) == kind) is not bool(items):
+            break
+        kind = _kind(block)
+        items.append(index)
+    return items
 
 
-def _kind(item: Block) -> tuple[str, int]:
-    return item.marker if is_bullet(item.marker) else "", item.indent
+def _kind(line: Block) -> tuple[str, int]:
+    return line.marker if is_bullet(line.marker) else NUMBERED, line.indent

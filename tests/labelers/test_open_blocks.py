@@ -262,3 +262,20 @@ def test_line_longer_than_all_others_is_the_text_of_a_dump_without_another(
     monkeypatch.setattr(open_blocks, "score_blocks", lambda page, labels, declared: doubt)
 
     assert labelled(made)[-1][0] == role
+
+
+@pytest.mark.parametrize(
+    ("lines", "score", "role"),
+    [
+        (["Who has to pay", PROSE[1]], 0.4, "paragraph"),
+        (["Who has to pay", PROSE[1]], 0.2, "boilerplate"),
+        (["Who has to pay", "Ada Blau"], 0.4, "boilerplate"),  # above no paragraph
+        (["Who has to pay " * 5, PROSE[1]], 0.4, "boilerplate"),
+        (["(Archive)", PROSE[1]], 0.4, "boilerplate"),
+        (["Share this text", PROSE[1]], 0.4, "boilerplate"),  # which stands below once more
+    ],
+)
+def test_short_line_that_stands_free_above_a_paragraph_is_a_heading(
+    lines: list[str], score: float, role: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert of_dump([PROSE[0], *lines, "Share this text"], [0.9, score, 0.9, 0.1], None, monkeypatch)[1] == role

@@ -161,6 +161,13 @@ def test_rows_of_a_table_below_the_text_are_kept_with_its_title(title: list[str]
     assert named(table_page([FIRST, *title]), [FIRST]) == [*title, *plain(TABLE)]
 
 
+def test_table_below_a_table_of_the_text_is_kept() -> None:
+    second = [row.replace("Marle", "Ebber") for row in TABLE]
+    lines = [FIRST, "\n".join(TABLE), "Request a ticket", "Night boats", "\n".join(second)]
+
+    assert named(lines, [FIRST]) == [*plain(TABLE), "Request a ticket", "Night boats", *plain(second)]
+
+
 @pytest.mark.parametrize(
     ("above", "rows", "score"),
     [

@@ -20,17 +20,16 @@ def table_rows(lines: Iterable[PrintedLine]) -> Iterator[int]:
     """The numbers of the lines that are rows of tables."""
     run: list[PrintedLine] = []
     for line in lines:
-        if not (run and line.gap <= MAX_GAP and _are_rows(run[-1], line)):
-            yield from _if_table(run)
+        if run and not (line.cells and line.gap <= MAX_GAP and _are_rows(run[-1], line)):
+            if len(run) >= MIN_ROWS:
+                yield from (row.number for row in run)
             run = []
-        run.append(line)
-    yield from _if_table(run)
+        if line.cells:
+            run.append(line)
+    if len(run) >= MIN_ROWS:
+        yield from (row.number for row in run)
 
 
 def _are_rows(above: PrintedLine, line: PrintedLine) -> bool:
     """Whether two lines begin in one column, and a further cell of them in another."""
-    return above.cells[:1] == line.cells[:1] and not set(above.cells[1:]).isdisjoint(line.cells[1:])
-
-
-def _if_table(run: list[PrintedLine]) -> Iterator[int]:
-    return (line.number for line in run if len(run) >= MIN_ROWS)
+    return above.cells[0] == line.cells[0] and not set(above.cells[1:]).isdisjoint(line.cells[1:])
