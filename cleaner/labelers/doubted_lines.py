@@ -52,10 +52,14 @@ def _headings(blocks: Sequence[Block], scores: Sequence[float], kept: frozenset[
     for block, below in pairwise(blocks):
         is_between = block.index - 1 in kept and below.index in kept and block.index not in kept
         if is_between and block.gap and below.gap and scores[block.index] > HEADING_DOUBTED and not block.marker:
-            is_short = count_words(block.text) in HEADING_WORDS and not ends_sentence(block.text)
-            opens = is_short and block.text[0].isalnum() and count_words(below.text) >= PARAGRAPH_WORDS
-            if opens and printed[block.text] == 1:
+            opens = count_words(below.text) >= PARAGRAPH_WORDS and count_words(block.text) in HEADING_WORDS
+            if opens and printed[block.text] == 1 and _may_head(block.text):
                 yield block.index
+
+
+def _may_head(text: str) -> bool:
+    """Whether a line begins with a word and has no stop in it, as the line below a picture may have."""
+    return text[0].isalnum() and "." not in text and not ends_sentence(text)
 
 
 def _doubted_sentences(page: Page, labels: Sequence[Label | None], scores: BlockScores) -> dict[int, Label]:

@@ -272,6 +272,7 @@ def test_line_longer_than_all_others_is_the_text_of_a_dump_without_another(
         (["Who has to pay", "Ada Blau"], 0.4, "boilerplate"),  # above no paragraph
         (["Who has to pay " * 5, PROSE[1]], 0.4, "boilerplate"),
         (["(Archive)", PROSE[1]], 0.4, "boilerplate"),
+        (["The captain of the ferry in Marle.EFE", PROSE[1]], 0.4, "boilerplate"),
         (["Share this text", PROSE[1]], 0.4, "boilerplate"),  # which stands below once more
     ],
 )
