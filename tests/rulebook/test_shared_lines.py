@@ -29,7 +29,8 @@ LINES = {
         "「来なかった船」への3件のフィードバック",
     ],
     Role.BOILERPLATE: [
-        '{"layoutMobile":2,"buttonText":"Buy now","title":{"hue":29},"tide":"high"}',
+        '{"layoutMobile":2,"layoutDesktop":4,"buttonText":"Buy now","fare":3,"title":{"hue":29,"weight":"bold"},'
+        '"tide":{"hue":12,"weight":"normal","align":"left"},"boats":[{"name":"Marle"},{"name":"Barwick"}]}',
         '[[["Easy to read","easyToRead","thumb-up"],["Missing the tide","missingTheTide","thumb-down"]]]',
     ],
     Role.FOOTER: [
@@ -138,6 +139,7 @@ def test_sentence_with_these_words_is_text(line: str, general_rules: Rulebook) -
     [
         "Lire aussi bien que les autres enfants du port, voilà ce que la maîtresse a promis aux parents.",
         "Les mer enn det du rekker, sa rektoren til elevene på øya.",
+        '{"boat":12345,"name":"Marle","captain":"ada@harbour.example","fare":3,"tide":"high"}',
         "Read also by the ferrymen, the letter hung in the harbour for three days.",
     ],
 )
