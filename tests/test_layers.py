@@ -96,6 +96,7 @@ MAY_IMPORT |= {
     "labelers.open_blocks": {
         "labelers.roles",
         "labelers.doubted_blocks",
+        "labelers.doubted_lines",
         "labelers.dump_ends",
         "labelers.other_texts",
         "labelers.set_lines",
@@ -108,6 +109,7 @@ MAY_IMPORT |= {
         "labelers.votes",
     },
     "labelers.doubted_blocks": {"labelers.block_model", "labelers.roles"},
+    "labelers.doubted_lines": {"labelers.block_model", "labelers.roles"},
     "labelers.leftovers": {"labelers.block_model"},
     "labelers.votes": {"labelers.block_model"},
     "labelers.page_type": {"labelers.block_model"},

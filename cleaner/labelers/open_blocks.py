@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 from functools import partial
-from itertools import accumulate, groupby
+from itertools import accumulate
 
 from msgspec.structs import replace
 
@@ -13,6 +13,7 @@ from cleaner.labelers.block_model import BlockScores, DeclaredTexts, score_block
 from cleaner.labelers.block_model.doubt import vote_doubts
 from cleaner.labelers.block_model.final_body import final_numbers
 from cleaner.labelers.doubted_blocks import HEADINGS, keep_doubted
+from cleaner.labelers.doubted_lines import SENTENCE_WORDS, is_sentence, keep_doubted_lines
 from cleaner.labelers.dump_ends import name_behind_end
 from cleaner.labelers.hidden import hide
 from cleaner.labelers.leftovers import name_leftovers
@@ -24,7 +25,6 @@ from cleaner.labelers.set_lines import name_set_lines
 from cleaner.labelers.votes import weigh_votes
 from cleaner.libraries import NoAnswer
 from cleaner.model import BODY_ROLES, RULE_MISSED, Block, Label, Labels, Page, Role
-from cleaner.text import count_words, ends_sentence
 
 __all__ = ["hide", "label_open_blocks"]
 
@@ -33,18 +33,9 @@ ASK_BELOW = 0.9
 # Of a block outside the place where a rule that is not sure says the story is: times the odds that it is part of it.
 OUTSIDE = 0.1
 NO_VOTE = "no_vote"  # the flag of a record
-DOUBTED, SENTENCE_WORDS = 0.15, 15  # of a sentence right above the text: all ten with less than .3 are right
-# Of a sentence between two lines of the story, or one and what stands below a story: 53 of 75, 18 of 27 are right.
-INNER_DOUBTED, INNER_WORDS = 0.2, 5
-LONG_WORDS, LONG_DOUBTED, LONG_REACH = 40, 0.2, 6  # of a paragraph that lines of a box part from the text: 5 of 5
-# Of a sentence above a line that signs the story, with boxes before it: 11 of 15 are right.
-SIGNED_DOUBTED, SIGNED_WORDS, SIGNED_REACH = 0.25, 10, 12
-SIGNS, SIGNED = frozenset({Role.SOURCE, Role.BYLINE}), "a sentence above the line that signs the story"
-BESIDE, ONLY = "a sentence right beside the text of the story", "a sentence, where no other text is likelier"
 STRAY = Label(Role.BOILERPLATE, "coherence", "a few words before the headline or behind the story's end")
 MAX_STRAY_SHARE = 0.1
 BETWEEN = frozenset({Role.BYLINE, Role.TIMESTAMP})
-BEHIND_TEXT = frozenset({Role.SHARE, Role.RELATED, Role.POPULAR, Role.TAGS, Role.COPYRIGHT})
 ENDS = frozenset({Role.COMMENTS, Role.FOOTER, Role.BIO, Role.COPYRIGHT})
 
 
@@ -76,8 +67,7 @@ def label_open_blocks(page: Page, rule_labels: Labels) -> Labels:
     named = dict.fromkeys(stray, STRAY)
     named |= name_leftovers(page, labels, sorted(body - stray), declared) | others
     if page.tree is None:
-        named |= _doubted_sentences(page, labels, scores) | _signed_end(page, labels, scores)
-        named |= _inner_items(page, labels, scores.body)
+        named |= keep_doubted_lines(page, labels, scores)
         kept = (body - stray) | {index for index, label in named.items() if label.role in BODY_ROLES}
         named |= name_set_lines(page, labels, kept, alone.scores)
         regular = name_regular_lines(page, labels, kept, scores.scores)
@@ -141,62 +131,6 @@ def _why(score: float, vote: bool | None) -> str:
     return likelihood + votes[vote]
 
 
-def _doubted_sentences(page: Page, labels: Sequence[Label | None], scores: BlockScores) -> dict[int, Label]:
-    """Of a dump: sentences the model doubts that stand right before its choice, between two lines of it, or at its end.
-
-    Where it has chosen nothing, they are what there is: a brief of one paragraph is no more.
-    """
-    body = scores.body
-    first = min(body, default=0)
-    found: dict[int, Label] = {}
-    for block, score in zip(page.blocks, scores.scores, strict=True):
-        index = block.index
-        is_inner = index - 1 in body and (index + 1 in body or _is_end(labels[index + 1 : index + 2]))
-        doubted = INNER_DOUBTED if is_inner else DOUBTED
-        is_beside = is_inner or not body or (index < first and index + 1 in body)
-        is_long = first - LONG_REACH <= index < first and score > LONG_DOUBTED and _is_sentence(block.text, LONG_WORDS)
-        words = INNER_WORDS if is_inner else SENTENCE_WORDS
-        if is_long or (is_beside and score > doubted and _is_sentence(block.text, words)):
-            found[index] = Label(body_role(block), "coherence", BESIDE if body else ONLY)
-    return found
-
-
-def _signed_end(page: Page, labels: Sequence[Label | None], scores: BlockScores) -> dict[int, Label]:
-    """Of a dump: sentences the model doubts between its choice and a line near below that says who wrote or sent it."""
-    last = max(scores.body, default=len(labels))
-    behind = range(last + 1, min(last + SIGNED_REACH, len(labels)))
-    signs = (index for index in behind if (label := labels[index]) is not None and label.role in SIGNS)
-    return {
-        index: Label(body_role(page.blocks[index]), "coherence", SIGNED)
-        for index in range(last + 1, next(signs, last))
-        if scores.scores[index] > SIGNED_DOUBTED and _is_sentence(page.blocks[index].text, SIGNED_WORDS)
-    }
-
-
-def _is_end(below: Sequence[Label | None]) -> bool:
-    """Whether a dump ends there, or goes on with what stands below a story."""
-    return not below or (below[0] is not None and below[0].role in BEHIND_TEXT)
-
-
-def _inner_items(page: Page, labels: Sequence[Label | None], body: frozenset[int]) -> dict[int, Label]:
-    """Of a dump: the items of a list that stand between two which the model has chosen."""
-    found: dict[int, Label] = {}
-    for _, lines in groupby(page.blocks, key=lambda block: (bool(block.marker), block.indent)):
-        items = [block for block in lines if block.marker]
-        chosen = [block.index for block in items if block.index in body]
-        inner = [block for block in items if chosen and chosen[0] < block.index < chosen[-1]]
-        found |= {
-            block.index: Label(body_role(block), "coherence", "an item between two of a list in the story")
-            for block in inner
-            if block.index not in body and labels[block.index] is None
-        }
-    return found
-
-
-def _is_sentence(text: str, words: int) -> bool:
-    return ends_sentence(text) and count_words(text) >= words
-
-
 def _deck(page: Page, labels: Sequence[Label | None], body: frozenset[int], declared: DeclaredTexts) -> frozenset[int]:
     """The subtitle at the head of a choice: the page's description, parted from the text by byline or date.
 
@@ -207,7 +141,7 @@ def _deck(page: Page, labels: Sequence[Label | None], body: frozenset[int], decl
     if BETWEEN.isdisjoint(roles):
         return frozenset()
     opening = page.blocks[first]
-    is_text = opening.tag not in HEADINGS and _is_sentence(opening.text, SENTENCE_WORDS)
+    is_text = opening.tag not in HEADINGS and is_sentence(opening.text, SENTENCE_WORDS)
     return frozenset({first} if declared.is_description(opening.text) and not is_text else ())
 
 

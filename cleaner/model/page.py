@@ -233,11 +233,10 @@ def is_bullet(marker: str) -> bool:
 class Block(Struct, frozen=True, gc=False):
     """One block-level run of text: a paragraph, heading, list item, caption, table row, one line of a dump.
 
-    text: white space collapsed, never empty. tag: of the block's element ("" in a dump).
-    line: 1-based line of a dump, 0 in HTML. marker: the bullet or number a dump's line began with, cut from text.
-    link_chars: characters of text inside links. place: the element it stands in. gap: blank lines before it, of a dump.
-    indent: leading columns of a dump's line. hidden: not shown to a reader (hidden attribute, display:none).
-    structure: links and stress in it, its place in a list, a table, a quotation; read for the body alone.
+    text: white space collapsed, never empty. tag: of its element ("" in a dump), which is its place. link_chars: of its
+    text, in links. hidden: not shown to a reader (hidden attribute, display:none). structure: links and stress in it,
+    its place in a list, a table, a quotation; read for the body alone. Of a dump's line: line, its number from 1, gap,
+    blank lines before it, indent, marker, its bullet or number, cut from text, and is_row, whether it is in a table.
     """
 
     index: int
@@ -251,6 +250,7 @@ class Block(Struct, frozen=True, gc=False):
     marker: str = ""
     hidden: bool = False
     structure: Structure = PLAIN
+    is_row: bool = False
 
     @property
     def printed(self) -> str:

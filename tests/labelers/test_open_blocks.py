@@ -211,3 +211,72 @@ def test_long_paragraph_that_a_box_parts_from_the_text_below_it_is_kept(
     long = "The ferry was late " + "and nobody knew why it was late again, " * words + "as usual."
 
     assert of_dump([long, "Share", "Save", PROSE[0]], [0.25, 0.1, 0.1, 0.9], None, monkeypatch)[0] == role
+
+
+@pytest.mark.parametrize(
+    ("words", "below", "role"), [(50, 3, "boilerplate"), (70, 3, "paragraph"), (70, 9, "boilerplate")]
+)
+def test_long_text_with_the_story_near_on_both_sides_is_kept(
+    words: int, below: int, role: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = " ".join(["git push # sends it"] * (words // 5))
+    lines = [PROSE[0], "Copy", code, *(f"View source {number}" for number in range(below)), PROSE[1]]
+
+    said = of_dump(lines, [0.9, 0.1, 0.25, *[0.1] * below, 0.9], None, monkeypatch)
+
+    assert said[2] == role
+    assert said[-1] == "paragraph"
+
+
+LONG_PROSE = (
+    "The ferry was late, and nobody knew why " + "it was late again, as it had been on so many days, " * 2 + "or so."
+)
+
+
+@pytest.mark.parametrize(("scores", "kept"), [((0.4, 0.4), 3), ((0.4, 0.3), 2), ((0.3, 0.4), 1)])
+def test_long_sentences_right_below_the_text_go_on_with_it(
+    scores: tuple[float, float], kept: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [PROSE[0], LONG_PROSE, LONG_PROSE.replace("ferry", "train"), "Share"]
+
+    assert of_dump(lines, [0.9, *scores, 0.1], None, monkeypatch).count("paragraph") == kept
+
+
+@pytest.mark.parametrize(
+    ("times", "score", "others", "role"),
+    [
+        (6, 0.12, 2, "paragraph"),
+        (6, 0.05, 2, "boilerplate"),  # hardly likely
+        (2, 0.12, 2, "boilerplate"),  # short
+        (6, 0.12, 30, "boilerplate"),  # one of many
+    ],
+)
+def test_line_longer_than_all_others_is_the_text_of_a_dump_without_another(
+    times: int, score: float, others: int, role: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letter = LONG_PROSE * times + " See you on the pier"
+    lines = [*(f"Tickets for boat {number} at the pier" for number in range(others)), letter]
+    counts = tuple(float(len(line.split())) for line in lines)
+    made = page("\n\n".join(lines), "text")
+    doubt = BlockScores((*[0.0] * others, score), 0.5, 0.0, counts)
+    monkeypatch.setattr(open_blocks, "score_blocks", lambda page, labels, declared: doubt)
+
+    assert labelled(made)[-1][0] == role
+
+
+@pytest.mark.parametrize(
+    ("lines", "score", "role"),
+    [
+        (["Who has to pay", PROSE[1]], 0.4, "paragraph"),
+        (["Who has to pay", PROSE[1]], 0.2, "boilerplate"),
+        (["Who has to pay", "Ada Blau"], 0.4, "boilerplate"),  # above no paragraph
+        (["Who has to pay " * 5, PROSE[1]], 0.4, "boilerplate"),
+        (["(Archive)", PROSE[1]], 0.4, "boilerplate"),
+        (["The captain of the ferry in Marle.EFE", PROSE[1]], 0.4, "boilerplate"),
+        (["Share this text", PROSE[1]], 0.4, "boilerplate"),  # which stands below once more
+    ],
+)
+def test_short_line_that_stands_free_above_a_paragraph_is_a_heading(
+    lines: list[str], score: float, role: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert of_dump([PROSE[0], *lines, "Share this text"], [0.9, score, 0.9, 0.1], None, monkeypatch)[1] == role

@@ -138,5 +138,80 @@ def test_teasers_with_a_colon_unlikely_and_distant_values_stay_out(lines: list[s
     assert named([FIRST, *lines], [FIRST], score) == []
 
 
+TABLE = [
+    "Harbour       Boats   Fare",
+    "Marle            12   $3.00",
+    "Barwick           9   $2.50",
+    "Tolland East      2   free",
+]
+
+
+def table_page(above: Sequence[str], rows: Sequence[str] = TABLE, below: str = LAST) -> Sequence[str]:
+    """Lines of a dump in which the rows of a table stand right below each other."""
+    return [*above, "\n".join(rows), below]
+
+
+def plain(rows: Sequence[str]) -> list[str]:
+    return [" ".join(row.split()) for row in rows]
+
+
+@pytest.mark.parametrize("title", [[], ["Boats of each harbour"], ["Boats", "All fares in dollars"]])
+def test_rows_of_a_table_below_the_text_are_kept_with_its_title(title: list[str]) -> None:
+    assert named(table_page([FIRST, *title]), [FIRST, LAST]) == [*title, *plain(TABLE)]
+    assert named(table_page([FIRST, *title]), [FIRST]) == [*title, *plain(TABLE)]
+
+
+def test_table_below_a_table_of_the_text_is_kept() -> None:
+    second = [row.replace("Marle", "Ebber") for row in TABLE]
+    lines = [FIRST, "\n".join(TABLE), "Request a ticket", "Night boats", "\n".join(second)]
+
+    assert named(lines, [FIRST]) == [*plain(TABLE), "Request a ticket", "Night boats", *plain(second)]
+
+
+@pytest.mark.parametrize(
+    ("above", "rows", "score"),
+    [
+        (["Share", "Print", "Letters", "Tides"], TABLE, 0.3),  # far below the text
+        ([], TABLE, 0.05),
+        ([], TABLE[:2], 0.3),
+        ([], plain(TABLE), 0.3),  # no columns
+        ([], [TABLE[0], *(f"{' ' * 9 * place}{row}" for place, row in enumerate(TABLE))], 0.3),  # no common edge
+    ],
+)
+def test_other_rows_stay_out(above: list[str], rows: list[str], score: float) -> None:
+    assert not named(table_page([FIRST, *above], rows), [FIRST, LAST], score)
+
+
+LISTED = ["* the noon boat", "* the night boat", "* the boat to Tolland"]
+OTHERS = ["* Bring your own sheep", "* Bring a lamp", "* Bring a coat"]
+ANNOUNCED = "The company has given up these boats:"
+
+
+def listed_page(announcing: str, *others: str) -> Sequence[str]:
+    return [FIRST, announcing, "\n".join(LISTED), LAST, "\n".join(others)]
+
+
+def test_list_that_the_text_announces_is_kept_where_other_lists_are() -> None:
+    others = [item[2:] for item in OTHERS]
+
+    assert named(listed_page(ANNOUNCED, *OTHERS), [FIRST, ANNOUNCED, LAST, *others]) == [item[2:] for item in LISTED]
+
+
+@pytest.mark.parametrize(
+    ("announcing", "kept", "label"),
+    [
+        (ANNOUNCED, [ANNOUNCED], None),  # no list is part of the text: this one may hold other stories
+        ("Read also:", ["Read also:", *OTHERS], None),
+        ("The company has given up some boats.", ["The company has given up some boats.", *OTHERS], None),
+        (ANNOUNCED, OTHERS, None),  # what announces it is no text
+        (ANNOUNCED, [ANNOUNCED, *OTHERS], Label(Role.RELATED, "shared/related:list", "")),
+    ],
+)
+def test_other_lists_stay_out(announcing: str, kept: list[str], label: Label | None) -> None:
+    texts = [FIRST, LAST, *(line.removeprefix("* ") for line in kept)]
+
+    assert not named(listed_page(announcing, *OTHERS), texts, label=label)
+
+
 def test_without_a_story_nothing_is_named() -> None:
     assert not named([*ITEMS, *VALUES], [])

@@ -28,9 +28,17 @@ LINES = {
         "7 комментариев к “Паром, который не пришёл”",
         "「来なかった船」への3件のフィードバック",
     ],
-    Role.CONSENT: [
-        "Ein Klick für den Datenschutz",
-        "Deine Privatsphäre-Einstellungen verhindern das Laden und Anzeigen externer Inhalte.",
+    Role.BOILERPLATE: [
+        '{"layoutMobile":2,"layoutDesktop":4,"buttonText":"Buy now","fare":3,"title":{"hue":29,"weight":"bold"},'
+        '"tide":{"hue":12,"weight":"normal","align":"left"},"boats":[{"name":"Marle"},{"name":"Barwick"}]}',
+        '[[["Easy to read","easyToRead","thumb-up"],["Missing the tide","missingTheTide","thumb-down"]]]',
+    ],
+    Role.FOOTER: [
+        "Official websites use .gov",
+        "A .gov website belongs to an official government organization in the United States.",
+        "A lock ( 🔒 ) or https:// means you’ve safely connected to the .gov website.",
+        "Federal government websites often end in .gov or .mil. Before sharing sensitive information, make sure of it.",
+        "The .gov means it's official.",
     ],
     Role.NAVIGATION: [
         "Auf einer Seite lesen",
@@ -74,6 +82,8 @@ LINES = {
         "【延伸閱讀】渡輪又沒有來",
     ],
     Role.CONSENT: [
+        "Ein Klick für den Datenschutz",
+        "Deine Privatsphäre-Einstellungen verhindern das Laden und Anzeigen externer Inhalte.",
         "When you visit our website, we store cookies on your browser to collect information.",
         "If you are a California consumer, you have the right to direct us not to sell your personal information.",
         "This cookie is set by the harbour's map to remember where the visitor looked.",
@@ -114,6 +124,8 @@ def test_line_of_the_interface_is_named(role: Role, line: str, general_rules: Ru
     [
         "He wrote 1000 characters a day.",
         "All of it fits on a single page of his diary.",
+        'The harbour answers with {"tide": "high", "boats": 12, "fare": 3} to whoever asks.',
+        "Federal government websites are often late with the times of the tides.",
     ],
 )
 def test_sentence_with_these_words_is_text(line: str, general_rules: Rulebook) -> None:
@@ -127,6 +139,7 @@ def test_sentence_with_these_words_is_text(line: str, general_rules: Rulebook) -
     [
         "Lire aussi bien que les autres enfants du port, voilà ce que la maîtresse a promis aux parents.",
         "Les mer enn det du rekker, sa rektoren til elevene på øya.",
+        '{"boat":12345,"name":"Marle","captain":"ada@harbour.example","fare":3,"tide":"high"}',
         "Read also by the ferrymen, the letter hung in the harbour for three days.",
     ],
 )

@@ -15,7 +15,10 @@ NAME_WORDS = range(2, 5)
 
 
 class PrintedLine(NamedTuple):
-    """A line of a dump: number, text without margin and bullet, the empty lines before it, its level as a heading."""
+    """A line of a dump: number, text without margin and bullet, the empty lines before it, its level as a heading.
+
+    cells: the columns where a wide gap in it ends, behind that of its first sign; empty without one.
+    """
 
     number: int
     text: str
@@ -23,6 +26,7 @@ class PrintedLine(NamedTuple):
     gap: int
     marker: str
     level: int | None = None
+    cells: tuple[int, ...] = ()
 
     @property
     def is_next(self) -> bool:

@@ -11,6 +11,7 @@ from cleaner.stages.segment.broken_lines import DumpLine
 from cleaner.stages.segment.link_list import link_addresses, linked_site, shared_titles
 from cleaner.stages.segment.pieces import PrintedLine, join_pieces
 from cleaner.stages.segment.sentences import join_broken
+from cleaner.stages.segment.table_rows import cells_of, table_rows
 from cleaner.stages.segment.undump import end_of_text, undump
 from cleaner.text import printed
 
@@ -33,6 +34,7 @@ def segment_text(document: Document, options: Options) -> Page:
     """
     raw = [DumpLine(number, line) for number, line in enumerate(raw_lines(document.text), start=1)]
     read = list(_with_lone_markers(list(_join_markers(_read_lines(raw)))))
+    rows = set(table_rows(read))
     lines = join_broken(list(join_pieces(read)))
     blocks = tuple(
         Block(
@@ -43,6 +45,7 @@ def segment_text(document: Document, options: Options) -> Page:
             indent=line.indent,
             marker=line.marker,
             structure=Structure(level=line.level) if line.level else PLAIN,
+            is_row=line.number in rows,
         )
         for index, line in enumerate(islice(lines, options.max_blocks))
     )
@@ -67,7 +70,8 @@ def _read_lines(lines: list[DumpLine]) -> Iterator[PrintedLine]:
         indent = len(raw) - len(raw.lstrip())
         is_round = indent >= MIN_ROUND_INDENT and content.startswith(ROUND)
         marker = ROUND if is_round else MARKER.match(content)[0]  # type: ignore[index]  # it may be empty
-        yield PrintedLine(number, content.removeprefix(marker), indent, gap, marker.strip(), level)
+        cells = cells_of(raw, indent)
+        yield PrintedLine(number, content.removeprefix(marker), indent, gap, marker.strip(), level, cells)
         gap = 0
 
 
