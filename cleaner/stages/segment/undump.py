@@ -26,10 +26,13 @@ LINK_NUMBER = re.compile(r"\[([1-9]\d{0,3})\]")
 W3M_BULLETS = ("•", "□", "○")
 REFERENCE = re.compile(r"\s*+(?:\d{1,4}\. [a-z][a-z+.-]{1,20}:\S*|References|(?:Visible|Hidden) links:?|)\s*+", re.I)
 FIELD = re.compile(
-    r"\((?:BUTTON|CHECKBOX|RADIO|IMAGE|SUBMIT)\)\s?|_{6,}|━{6,}|\[_{3,}\]|\[\w{0,20} {3,}\]|\((?<!\S\()[ _]\)"
-    r"|\(\*\)(?= )|\[(?:INS|DEL):|:(?:INS|DEL)\]"
+    r"\((?:BUTTON|CHECKBOX|RADIO|IMAGE|SUBMIT)\)\s?|_{6,}|━{6,}|\[_{3,}\]|\[\w{0,20} {3,}\]"
+    r"|\[(?:INS|DEL):|:(?:INS|DEL)\]"
     r"|\[(?:ico|INLINE|IMG|BUTTON Input|Unknown INPUT type|One of: [^\[\]]{1,500})?\](?: \(not implemented\))?"
 )
+# A button of a choice; one amid a sentence is the sentence's own: "a lock ( ) means that …".
+CHOICE = re.compile(r"\((?<!\S\()[ _]\)|\(\*\)(?= )")
+BEGINS_CHOICE = re.compile(r"\s*+(?:(?:[*+o•□○-]|\d{1,3}\.)\s++)?\((?:[ _]\)|\*\) )")
 STARRED = re.compile(r"^\s*((?:(?:[*+-]|\d{1,3}\.) {1,4}){0,3})(\*{2,6})([^*].*[^*])\*{2,6}\s*$")
 OPENED = re.compile(r"^\*{2,6} ")
 MAX_STARS = 6  # html2text's of <h1>; one less for each level
@@ -80,8 +83,14 @@ def undump(lines: Sequence[DumpLine]) -> list[DumpLine]:
         plain = _without_picture_texts(plain)
     for read in (_without_link_numbers, _without_stars, without_markdown, without_addresses):
         plain = read(plain)
-    plain = [line._replace(text=FIELD.sub("", line.text)) for line in plain]
+    plain = [line._replace(text=_without_fields(line.text)) for line in plain]
     return list(_with_single_gaps(plain, {line.number for line in lines if line.text.strip()}))
+
+
+def _without_fields(text: str) -> str:
+    """A line without the fields of forms in it, and without the buttons of a choice that begins with one."""
+    plain = FIELD.sub("", text)
+    return CHOICE.sub("", plain) if BEGINS_CHOICE.match(plain) else plain
 
 
 def _with_single_gaps(lines: list[DumpLine], printed: Set[int]) -> Iterator[DumpLine]:

@@ -543,6 +543,13 @@ def test_a_caption_that_a_button_ends_and_that_stands_below_once_more_stands_onc
 
 def test_buttons_of_a_choice_print_nothing() -> None:
     assert plain("( )Yes, I do.\n( )Нет.\n(*) No.\nf( ) stays") == ["Yes, I do.", "Нет.", "No.", "f( ) stays"]
+    assert plain("(*) Yes ( )No\n  • ( )Boats\n  2. ( ) Cars") == ["Yes No", "• Boats", "2.  Cars"]
+
+
+@pytest.mark.parametrize("mark", ["( )", "(_)", "(*)"])
+def test_what_looks_like_a_button_amid_a_sentence_stays(mark: str) -> None:
+    text = f"A lock {mark} means that the page is safe, and {mark} is what the sailors paint on their boats."
+    assert plain(text) == [text]
 
 
 def test_numbers_in_one_line_take_time_in_step_with_it() -> None:
