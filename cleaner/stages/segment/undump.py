@@ -22,7 +22,7 @@ LYNX_MARGIN = 3  # columns on the left of all text but headings
 LYNX_COLUMNS = 74  # of a paragraph, where no width is asked for
 MAX_EDGE_LINES = 8  # from a page break, for a line at the top or the foot of a page
 MIN_MARKS = 3  # of one kind, for a dump to be of the tool that makes them
-LINK_NUMBER = re.compile(r"\[([1-9]\d{0,3})\]")
+LINK_NUMBER = re.compile(r"\[([1-9]\d{0,3}) ?\]")  # broken before the bracket between Chinese characters
 W3M_BULLETS = ("•", "□", "○")
 REFERENCE = re.compile(r"\s*+(?:\d{1,4}\. [a-z][a-z+.-]{1,20}:\S*|References|(?:Visible|Hidden) links:?|)\s*+", re.I)
 FIELD = re.compile(
@@ -33,7 +33,7 @@ FIELD = re.compile(
 # A button of a choice; one amid a sentence is the sentence's own: "a lock ( ) means that …".
 CHOICE = re.compile(r"\((?<!\S\()[ _]\)|\(\*\)(?= )")
 BEGINS_CHOICE = re.compile(r"\s*+(?:(?:[*+o•□○-]|\d{1,3}\.)\s++)?\((?:[ _]\)|\*\) )")
-STARRED = re.compile(r"^\s*((?:(?:[*+-]|\d{1,3}\.) {1,4}){0,3})(\*{2,6})([^*].*[^*])\*{2,6}\s*$")
+STARRED = re.compile(r"^\s*((?:(?:[*+-]|\d{1,3}\.) {1,4}){0,3})(\*{2,6})([^*].*[^*])\*{2,6}(?: ?\[[^\[\]]*\])?\s*$")
 OPENED = re.compile(r"^\*{2,6} ")
 MAX_STARS = 6  # html2text's of <h1>; one less for each level
 CLOSED = re.compile(r"(?:^| )\*{2,6}$")
@@ -48,14 +48,17 @@ PICTURE_NAME = re.compile(
     r"(?:\[(?!\d{1,4}\])(?=[^\[\]\s]*(?:[._%]|\d{3}|[\d-][^\[\]\s]*\]\s*(?:$|[^\sa-z])))[^\[\]\s]{3,}\]\s*)+"
     r"|IFRAME: \S+"
 )
-NAME_START, NAME_END = re.compile(r"^\s*\[[^\[\]\s]{20,}$"), re.compile(r"^\s*[^\[\]\s]+\]")
+NAME_START, NAME_END = re.compile(r"^\s*(?:\[\d{1,4}\])?\[[^\[\]\s]{20,}$"), re.compile(r"^\s*[^\[\]\s]+\]")
 MAX_NAME_LINES = 6
+NAME_BEHIND = re.compile(r" \[(?!\d{1,4}\])(?=[^\[\]\s]*[._%\d-])[^\[\]\s]{3,}\]$")  # a picture at a paragraph's end
 MAX_ADDRESS_LINES = 12  # of one address
 MIN_REPEATED_CHARS, MAX_TEXT_CHARS = 20, 1_000  # of a picture's text
 MIN_MARGIN_SHARE = 0.5  # of the long lines
 MIN_PROSE_COLUMNS = 60  # of lines whose indent is the margin of the dump
 UNDERLINED = re.compile(r"(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)|(?<=[^\W_])_+(?=[^\W_])|(?<=[^\w\s])_(?=\w)")
-BRACKETED = re.compile(r"^(\s*)\[[^\[\]]{0,200}\]\s*")
+BRACKETED = re.compile(r"^(\s*(?:\d{1,3}\. )?)\[[^\[\]]*+\]\s*")  # a picture's text
+BRACKET_OPENED, BRACKET_CLOSED = re.compile(r"^\s*(?:\d{1,3}\. )?\[[^\[\]]*$"), re.compile(r"^[^\[\]]*\]$")
+MAX_BRACKET_LINES = 12
 
 
 def undump(lines: Sequence[DumpLine]) -> list[DumpLine]:
@@ -68,20 +71,22 @@ def undump(lines: Sequence[DumpLine]) -> list[DumpLine]:
     plain = list(lines[: end_of_text(lines)] if is_numbered else lines)
     margin = _margin(plain)
     if margin:
-        plain = _without_broken_names(plain)
+        plain = _with_pictures_apart(_without_broken_names(plain))
     is_printed = any(line.text.startswith(PAGE_BREAK) for line in plain)
     if is_printed:
         plain = join_printed(_without_page_edges(plain))
     else:
-        plain = _with_whole_headings(plain if is_numbered else part_columns(plain))
+        plain = _without_broken_brackets(_with_whole_headings(plain if is_numbered else part_columns(plain)))
         is_lynx = is_numbered or margin > 0
         counts_signs = is_lynx or count_lines(STARRED.match, plain) >= MIN_MARKS
         plain = join_broken(
             plain, counts_signs, LYNX_COLUMNS if is_numbered else None, heading_columns=LYNX_MARGIN if is_lynx else 0
         )
-    if margin or len(plain) < len(lines):
+    has_names = margin > 0 or len(plain) < len(lines)
+    plain = _without_link_numbers(plain)
+    if has_names:
         plain = _without_picture_texts(plain)
-    for read in (_without_link_numbers, _without_stars, without_markdown, without_addresses):
+    for read in (_without_stars, without_markdown, without_addresses):
         plain = read(plain)
     plain = [line._replace(text=_without_fields(line.text)) for line in plain]
     return list(_with_single_gaps(plain, {line.number for line in lines if line.text.strip()}))
@@ -193,6 +198,21 @@ def _without_broken_names(lines: list[DumpLine]) -> list[DumpLine]:
     return plain
 
 
+def _with_pictures_apart(lines: list[DumpLine]) -> list[DumpLine]:
+    """The lines, with an empty one between the end of a sentence and a picture or button that stands in its element."""
+    apart: list[DumpLine] = []
+    for line in lines:
+        begins = PICTURE_NAME if line.text.lstrip().startswith("[") else BEGINS_CHOICE
+        if (
+            begins.match(LINK_NUMBER.sub("", line.text)) is not None
+            and apart
+            and ends_sentence(apart[-1].text.rstrip())
+        ):
+            apart.append(DumpLine(line.number, ""))
+        apart.append(line)
+    return apart
+
+
 def _end_of_name(lines: Sequence[DumpLine], start: int) -> int | None:
     """The index of the line in which a name ends; None where it does not: then it is no name."""
     for index in range(start + 1, min(start + MAX_NAME_LINES, len(lines))):
@@ -209,7 +229,7 @@ def _without_picture_texts(lines: list[DumpLine]) -> list[DumpLine]:
     plain: list[DumpLine] = []
     printed = -1  # index of the last line that prints anything
     for line in lines:
-        text = _said_once(PICTURE_NAME.sub(r"\1", line.text))
+        text = _said_once(_without_name_behind(PICTURE_NAME.sub(r"\1", line.text)))
         before = plain[printed].text.strip() if printed >= 0 else ""
         if text.strip() != before and (_begins_with(text, before) or _has_label(before, text.strip())):
             plain[printed] = plain[printed]._replace(text="")
@@ -217,6 +237,12 @@ def _without_picture_texts(lines: list[DumpLine]) -> list[DumpLine]:
             printed = len(plain)
         plain.append(line._replace(text=text))
     return plain
+
+
+def _without_name_behind(text: str) -> str:
+    """A paragraph without the name of a picture that stands behind its last sentence."""
+    name = NAME_BEHIND.search(text) if text.endswith("]") else None
+    return text[: name.start()] if name is not None and ends_sentence(text[: name.start()]) else text
 
 
 def _said_once(text: str) -> str:
@@ -246,16 +272,29 @@ def _with_whole_headings(lines: list[DumpLine]) -> list[DumpLine]:
     for index, line in enumerate(lines):
         if index <= end:
             continue
-        end = _end_of_heading(lines, index) if OPENED.match(line.text) else index
+        end = _end_of_whole(lines, index, CLOSED, MAX_HEADING_LINES) if OPENED.match(line.text) else index
         parts = [line.text.rstrip(), *(part.text.strip() for part in lines[index + 1 : end + 1])] if end > index else ()
         whole.append(line._replace(text=" ".join(parts)) if parts else line)
     return whole
 
 
-def _end_of_heading(lines: Sequence[DumpLine], start: int) -> int:
-    """The index of the line that ends a heading; the first one's where none does."""
-    for index in range(start, min(start + MAX_HEADING_LINES, len(lines))):
-        if CLOSED.search(lines[index].text):
+def _without_broken_brackets(lines: list[DumpLine]) -> list[DumpLine]:
+    """html2text breaks the text of a picture, which begins further right than it goes on."""
+    if not any(STARRED.match(line.text) for line in lines):
+        return lines
+    plain = list(lines)
+    for start, line in enumerate(lines):
+        opened = BRACKET_OPENED.match(line.text)
+        end = _end_of_whole(lines, start, BRACKET_CLOSED, MAX_BRACKET_LINES) if opened else start
+        if end > start:
+            plain[start : end + 1] = [line._replace(text="") for line in lines[start : end + 1]]
+    return plain
+
+
+def _end_of_whole(lines: Sequence[DumpLine], start: int, closed: re.Pattern[str], most: int) -> int:
+    """The index of the line that ends what one begins; the first one's where none does."""
+    for index in range(start, min(start + most, len(lines))):
+        if closed.search(lines[index].text):
             return index
         if not lines[index].text.strip():
             break
