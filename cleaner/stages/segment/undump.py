@@ -83,13 +83,19 @@ def undump(lines: Sequence[DumpLine]) -> list[DumpLine]:
             plain, counts_signs, LYNX_COLUMNS if is_numbered else None, heading_columns=LYNX_MARGIN if is_lynx else 0
         )
     has_names = margin > 0 or len(plain) < len(lines)
-    plain = _without_link_numbers(plain)
+    if is_numbered:
+        plain = [_with_text(line, _without_numbers(line.text)) if "[" in line.text else line for line in plain]
     if has_names:
         plain = _without_picture_texts(plain)
     for read in (_without_stars, without_markdown, without_addresses):
         plain = read(plain)
-    plain = [line._replace(text=_without_fields(line.text)) for line in plain]
+    plain = [_with_text(line, _without_fields(line.text)) for line in plain]
     return list(_with_single_gaps(plain, {line.number for line in lines if line.text.strip()}))
+
+
+def _with_text(line: DumpLine, text: str) -> DumpLine:
+    """The line with another text; itself where it is the same, as of most lines, which costs nothing."""
+    return line if text == line.text else DumpLine(line.number, text, line.level)
 
 
 def _without_fields(text: str) -> str:
@@ -158,15 +164,8 @@ def end_of_text(lines: Sequence[DumpLine]) -> int:
     return end
 
 
-def _without_link_numbers(lines: list[DumpLine]) -> list[DumpLine]:
-    """lynx: "[12]" before each link."""
-    if not has_link_numbers(lines):
-        return lines
-    return [line._replace(text=_without_numbers(line.text)) for line in lines]
-
-
 def _without_numbers(text: str) -> str:
-    """A line without the numbers of its links; names are parted: "[12]Jane Doe [13]John Roe"."""
+    """A line of lynx without the numbers before its links, "[12]"; names are parted: "[12]Jane Doe [13]John Roe"."""
     first, *links = LINK_NUMBER.split(text)
     names = [link.strip() for link in links[1::2]]
     if len(names) > 1 and not first.strip() and all(map(may_be_name, names[:-1])):
@@ -229,13 +228,16 @@ def _without_picture_texts(lines: list[DumpLine]) -> list[DumpLine]:
     plain: list[DumpLine] = []
     printed = -1  # index of the last line that prints anything
     for line in lines:
-        text = _said_once(_without_name_behind(PICTURE_NAME.sub(r"\1", line.text)))
+        text = line.text
+        if "[" in text or "IFRAME" in text:
+            text = _without_name_behind(PICTURE_NAME.sub(r"\1", text))
+        text = _said_once(text)
         before = plain[printed].text.strip() if printed >= 0 else ""
         if text.strip() != before and (_begins_with(text, before) or _has_label(before, text.strip())):
             plain[printed] = plain[printed]._replace(text="")
         if text.strip():
             printed = len(plain)
-        plain.append(line._replace(text=text))
+        plain.append(_with_text(line, text))
     return plain
 
 
