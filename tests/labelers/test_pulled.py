@@ -73,4 +73,4 @@ def test_a_copy_of_the_story_has_pulled_none() -> None:
 
 
 def test_signs_alone_are_no_sentence() -> None:
-    assert list(find_pulled([TEXT[0], "« " * 12 + ".", TEXT[1]])) == []
+    assert list(find_pulled([TEXT[0], "« " * 12 + ".", TEXT[1]], range(3))) == []
