@@ -10,7 +10,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from cleaner.json_ld import texts
-from cleaner.live_entries import clock_lines, entry_times
+from cleaner.live_entries import clock_lines, clock_of, entry_times
 from cleaner.model import BodyBlock, Json, LiveEntry, Moment, PageType, Story
 from cleaner.text import collapse, count_words, ends_sentence, fold
 
@@ -87,7 +87,7 @@ def _clocked(story: Story, body: Sequence[BodyBlock]) -> Iterator[LiveEntry]:
     for block in clock_lines(story.page, story.body):
         start = _first_from(indices, block.index)
         if start is not None:
-            yield LiveEntry(start, start, None, block.text)
+            yield LiveEntry(start, start, None, clock_of(block.text))
 
 
 def _first_from(indices: Sequence[int], block: int) -> int | None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hand_made import TEXT, json_ld, make_page, make_story, meta
 
@@ -177,3 +179,22 @@ def test_button_that_shares_the_story_names_no_outlet(button: str) -> None:
     dump = f"Storm closes the harbour of the town\n\nCopy link\n{button}\n\n{TEXT}\n\n© 2025 Osterby Newspapers Ltd."
 
     assert named(make_story(dump))[0] != button.split()[0]
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (["Marle Gazette", "News", "Sport", TEXT, TEXT, "Marle Gazette"], "Marle Gazette"),
+        (["Menu", "Marle Gazette", "News", TEXT, TEXT, "Search", "Marle Gazette", "Contact"], "Marle Gazette"),
+        (["Marle Gazette", "News", "Sport", TEXT, TEXT], None),  # once
+        (["Humans", "News", "Sport", TEXT, TEXT, "Humans"], None),  # an entry of a menu
+        (["Marle Football", "News", "Sport", TEXT, TEXT, "Marle Football"], None),  # nobody knows it
+    ],
+)
+def test_known_name_of_several_words_at_the_top_and_again_is_the_masthead(
+    lines: list[str], name: str | None, tmp_path: Path
+) -> None:
+    register = tmp_path / "outlets.tsv"
+    register.write_text("marle-gazette.example\tMarle Gazette\t\tGB\ten\t\nhumans.example\tHumans\t\tGB\ten\t\n")
+    choice = read_outlet(make_story("\n\n".join(lines)), str(register))
+    assert (choice.value.name if choice is not None else None) == name

@@ -50,6 +50,31 @@ def test_source_block_is_read() -> None:
     assert sources(story) == ([("Donga", "source")], "role:source")
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "found"),
+    [
+        (["AFP", *map(str, range(20))], [], False),  # in a menu: pension funds
+        ([], [*(f"Boat {n} of the island comes in" for n in range(20)), "AFP", "2 min"], False),  # at a teaser
+        ([], ["Share this", "AFP"], True),
+        (["AFP", "Share this"], [], True),
+    ],
+)
+def test_agency_alone_on_its_line_stands_near_the_story(above: list[str], below: list[str], found: bool) -> None:
+    dump = "\n\n".join([*above, TEXT, TEXT, *below])
+    choice = sources(make_story(dump, labels={"AFP": (Role.SOURCE, "shared/lines:agency")}))
+    assert (choice[0] if choice else []) == [("AFP", "agency")] * found
+
+
+@pytest.mark.parametrize("initials", ["PA", "AP"])
+def test_initials_beside_the_name_of_the_author_are_no_agency(initials: str) -> None:
+    first, last = {"P": "Petra", "A": "Arndt"}[initials[0]], {"P": "Paulsen", "A": "Arndt"}[initials[1]]
+    story = make_story(
+        f"Late ferry\n\n{initials}\n\n{first} {last}, reporter, 6 May 2024\n\n{TEXT}\n\n{TEXT}",
+        labels={initials: (Role.SOURCE, "shared/lines:agency")},
+    )
+    assert sources(story) is None
+
+
 def test_dateline_names_the_agency() -> None:
     assert sources(make_story(f"<p>LONDON (AP) — {TEXT}</p>")) == ([("AP", "agency")], "dateline")
 

@@ -382,3 +382,7 @@ def test_what_links_to_share_the_page_say_is_its_headline(shared: list[str], lin
     links = "\n".join(f"   {number}. {address}" for number, address in enumerate([SHARE + text for text in shared], 1))
     head = f"{menu}\n{OTHER}\n\nMenu\nStorm closes the harbour\nMenu\n\n{HEADLINE}\n\nBy Jane Doe"
     assert title_of(f"{head}\n\n{TEXT}\n\nReferences\n\n{links}\n") == line
+
+
+def test_button_alone_on_its_line_is_no_headline() -> None:
+    assert title_of(f"Read more\n\nBy Jane Doe\n\n{TEXT} They read more in the town, and more in the boats.") is None

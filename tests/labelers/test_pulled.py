@@ -55,6 +55,9 @@ def test_its_quotes_and_its_end_may_differ(language: str) -> None:
         [*TEXT, PULLED],  # the last words of a story
         [f"{TEXT[0]} It rained.", TEXT[1], TEXT[0], *TEXT[2:]],  # a summary
         [*TEXT[:2], TEXT[3], *TEXT[2:]],  # a paragraph that comes twice
+        [TEXT[0], "This is what he told the paper:", PULLED, *TEXT[1:]],  # announced
+        [*TEXT[:3], PULLED, f"That again: “{PULLED}” He says so each time.", TEXT[3]],  # again and again
+        [TEXT[0], PULLED, f"Is it true that “{PULLED[:-1]}”? Many have shared it.", *TEXT[2:]],  # a claim
         [f"{TEXT[0]} {TEXT[1]}", *TEXT[1:]],  # a summary again
         [*TEXT[:3], f"2. {PULLED}", *TEXT[3:]],  # an item of a list
         [*TEXT[:2], "The water that lets the captain sail when he and his mate will", *TEXT[2:]],
@@ -70,4 +73,4 @@ def test_a_copy_of_the_story_has_pulled_none() -> None:
 
 
 def test_signs_alone_are_no_sentence() -> None:
-    assert list(find_pulled([TEXT[0], "« " * 12 + ".", TEXT[1]])) == []
+    assert list(find_pulled([TEXT[0], "« " * 12 + ".", TEXT[1]], range(3))) == []

@@ -114,6 +114,25 @@ def test_entries_of_a_dump_are_what_follows_lines_that_are_times_in_order(
         assert text in [block.text for block in record.body[entry.start : entry.end]]
 
 
+@pytest.mark.parametrize(
+    ("form", "count"),
+    [
+        ("{title}\n\n{clock} {text}", 4),  # a table's columns, as w3m prints them
+        ("{clock} Uhr: {text}", 4),
+        ("{clock} – {title}\n\n{text}\n\nIt goes on. {text}", 4),
+        ("{clock} {title}", 0),  # a programme
+    ],
+)
+def test_entries_of_a_dump_may_begin_with_their_time(form: str, count: int, general_rules: Rulebook) -> None:
+    clocks = ("12:42", "11:15", "10:00", "7:30")
+    titles = ("Gates are open", "Pilot on board", "Tugs break ice", "Wind goes down")
+    pieces = [form.format(clock=c, title=t, text=x) for c, t, x in zip(clocks, titles, LIVE, strict=True)]
+    top = "After nine days the harbour of Osterby opens again. This is what happens at the gates and at sea."
+    dump = "\n\n".join(["Harbour opens as the ice breaks, live", top, *pieces, *LIVE[: 4 - count]])
+    record = clean(RawPage(dump, kind="text"), general_rules)
+    assert [entry.printed.split()[0] for entry in record.entries if entry.printed] == list(clocks)[:count]
+
+
 def entries_of(day: str, printed: str = "") -> str:
     times = ((f"{day}{time[10:]}", printed or time[11:16], title, text) for title, time, text in TEXTS)
     return "".join(

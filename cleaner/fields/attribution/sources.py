@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from cleaner.article import Article
+from cleaner.article import ABOVE_HEADLINE, Article
 from cleaner.fields.choice import all_found, each_once, rule_offers
-from cleaner.lines.agencies import agencies_in
+from cleaner.lines.agencies import EDGES, MAX_CASED_CHARS, agencies_in
 from cleaner.lines.datelines import dateline_agencies
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import name_key
 from cleaner.lines.outlets import is_host
 from cleaner.lines.sources import MAX_LINE_CHARS, parse_source
-from cleaner.model import Choice, Role, TextSource
+from cleaner.model import Block, Choice, Role, TextSource, Voice
 
 Offer = tuple[str, TextSource]
 
 AUTHORS = ("jsonld:author.name", "jsonld:author.worksFor.name", "meta:author")
 MAX_BYLINE_CHARS = 160
 LEAD_BLOCKS = 3  # of the body: a dateline stands in one of them
+BELOW_TEXT = 12  # blocks: buttons, tags and a note may stand between the text and the line that says whose it is
+NAME_WORDS = 4  # at the start of a line, the author's name among them
 LAST_BLOCKS = 2  # of the body: "(Reuters)", "dpa/max" stand at its end
 MAX_END_CHARS = 80  # no ending is longer
 # An agency alone: a block of three words at the most, or a bracket at the end.
@@ -50,6 +52,8 @@ def _is_own_host(article: Article, offer: Offer) -> bool:
 def from_rules(article: Article) -> Iterator[Offer]:
     """What rules found."""
     for candidate in rule_offers(article, "sources"):
+        if candidate.is_evidence and not _may_be_of_story(article, article.page.blocks[candidate.block]):
+            continue
         for house in parse_source(candidate.value):
             relation = "source" if house.relation == "agency" else house.relation
             yield candidate.source, TextSource(house.name, relation)
@@ -58,8 +62,24 @@ def from_rules(article: Article) -> Iterator[Offer]:
 def from_blocks(article: Article) -> Iterator[Offer]:
     """Blocks with the role source."""
     for block in article.blocks_as(Role.SOURCE):
+        if not article.is_ruled(block, Voice.SITE) and not _may_be_of_story(article, block):
+            continue
         for house in parse_source(block.text):
             yield "role:source", house
+
+
+def _may_be_of_story(article: Article, block: Block) -> bool:
+    """Whether a line stands near the story, as those of menus and teasers do not, and is no author's initials."""
+    around = range(article.first_block - ABOVE_HEADLINE, article.text_end + 1 + BELOW_TEXT)
+    initials = block.text.strip(EDGES)
+    beside = article.page.blocks[max(0, block.index - 1) : block.index + 2]
+    is_short = len(initials) <= MAX_CASED_CHARS
+    is_person = is_short and any(initials in _initials(line.text) for line in beside if line is not block)
+    return block.index in around and not is_person
+
+
+def _initials(line: str) -> str:
+    return "".join(word[0] for word in line.split()[:NAME_WORDS])
 
 
 def from_dateline(article: Article) -> Iterator[Offer]:

@@ -15,8 +15,9 @@ from cleaner.text import fold
 from cleaner.vocabulary import words_of
 
 # Weights of a conditional logit: of a page's names one is the outlet's, or none. Fitted to 1,320 dumps whose pages
-# declare the outlet; evidence counts by the logarithm of its lines, up to MAX_LINES. Two are set by hand, as such pages
-# are few: a host is the poorer name, and a page in Japanese prints its outlet's name in Japanese.
+# declare the outlet; evidence counts by the logarithm of its lines, up to MAX_LINES. Three are set by hand, as such
+# pages are few: a host is the poorer name, a page in Japanese prints its outlet's name in Japanese, and a known name of
+# several words that a page begins with and repeats alone is its masthead, where "People" may be an entry of its menu.
 WEIGHTS: Mapping[str, float] = {
     "alone": 0.37,
     "claimed": 4.64,
@@ -30,6 +31,7 @@ WEIGHTS: Mapping[str, float] = {
     "listed host": 3.00,
     "listed site": 1.65,
     "mails": 2.08,
+    "masthead": 4.00,
     "named": 1.31,
     "one word": 0.64,
     "only a host": -1.50,
@@ -187,7 +189,9 @@ def measures(key: str, names: PrintedNames) -> dict[str, float]:
     measured = {kind: _measure(kind, lines) for kind, lines in names.evidence[key].items()}
     words = name.casefold().replace("-", " ").split()
     is_paper = _is_paper(words)
+    is_masthead = names.evidence[key]["alone"] > 1 and {"head", "listed"}.issubset(+names.evidence[key])
     return measured | {
+        "masthead": float(is_masthead and len(words) > 1),
         "company": float(not words_of("company_words").isdisjoint({words[0], words[-1]})),
         "paper": float(is_paper),
         "paper opens": measured.get("opens", 0.0) if is_paper else 0.0,

@@ -31,9 +31,10 @@ def drop_no_text(page: Page, labels: Labels) -> Labels:
     for place, label in named.items():
         changed[body[place].index] = label
     rest = [block for place, block in enumerate(body) if place not in named]
-    pulled = find_pulled([block.text for block in rest]) if page.tree is None else ()
+    lines = [block.index for block in rest]
+    pulled = find_pulled([block.text for block in rest], lines) if page.tree is None else ()
     for block in (rest[place] for place in pulled if not rest[place].marker):
         changed[block.index] = PULLED
-    for index in find_parts_of_copies([block.text for block in page.blocks], [block.index for block in rest]):
+    for index in find_parts_of_copies([block.text for block in page.blocks], lines):
         changed[index] = COPY
     return replace(labels, labels=tuple(changed))

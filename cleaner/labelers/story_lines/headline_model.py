@@ -36,6 +36,7 @@ from cleaner.labelers.story_lines.strays import start_of_text
 from cleaner.lines.credits.captions import split_caption
 from cleaner.model import BODY_ROLES, Block, Role
 from cleaner.text import bare, count_words, fold
+from cleaner.vocabulary import words_of
 
 # A conditional logit, fitted on the dumps (two flatteners) of two development sets with forty features; sixteen of them
 # changed nothing. Of pages of outlets it was not fitted on it finds 71 %, where 82 % print their title on a line.
@@ -188,7 +189,7 @@ def may_be_title(head: Head, place: int) -> bool:
     words = count_words(block.text)
     if not MIN_TITLE_WORDS <= words <= MAX_TITLE_WORDS or is_of_page(about, head.body):
         return False
-    if is_no_title(block.text) or is_numbered(block.text, head.counts):
+    if is_no_title(block.text) or is_numbered(block.text, head.counts) or head.forms[place] in words_of("menu_words"):
         return False
     is_opening = block.index == head.start and words <= MAX_TITLE_SENTENCE
     return is_opening or not (head.article.role_of(block) in BODY_ROLES and is_statement(block.text))

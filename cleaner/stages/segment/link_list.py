@@ -31,12 +31,14 @@ def linked_site(addresses: Sequence[str]) -> str | None:
     """
     hosts = Counter("/".join(address.split("/", 3)[:3]) for address in addresses if not IN_PAGE.match(address))
     domains: Counter[str | None] = Counter()
-    for host, links in hosts.items():
-        if links > 1:  # most hosts have one
-            domains[registrable_domain(host)] += links
-    domain, links = max(domains.items(), key=lambda row: row[1], default=(None, 0))
-    is_site = domain is not None and domain.partition(".")[0] not in words_of("other_sites")
-    return domain if is_site and links >= MIN_LINKS and 2 * links > hosts.total() else None
+    for host, links in hosts.most_common():
+        if links == 1:  # as most hosts have
+            break
+        domain = registrable_domain(host)
+        domains[domain] += links
+        if domain is not None and domains[domain] >= MIN_LINKS and 2 * domains[domain] > hosts.total():
+            return domain if domain.partition(".")[0] not in words_of("other_sites") else None
+    return None
 
 
 def shared_titles(addresses: Sequence[str]) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ MIN_ROWS, MAX_REACH = 4, 8  # lines with text on both sides of a gap, and in how
 MAX_PLACES, MAX_DEPTH = 12, 4  # of gaps that are looked at; of columns in columns
 MIN_COLUMN, MIN_BROKEN, MIN_BROKEN_SHARE = 18, 4, 0.3  # of a column of text: its width, full lines that go on
 MIN_FULL_SHARE = 0.5  # of the lines of a paragraph but its last: those that are full
+SENTENCE_END = re.compile(r"[.!?…。！？؟।](?!\w)")
 MAX_BLANK = 2  # lines within a column
 
 Region = tuple[int, int, int]  # first line, last line + 1, where the right column begins
@@ -128,8 +129,8 @@ def _broken_width(texts: Sequence[str]) -> int:
         width = max(map(len, lines), default=0)
         if MIN_COLUMN <= width <= MAX_WIDTH:
             full = [(line, after) for line, after in pairwise(lines) if len(line) + _first(after) > width]
-            if len(full) < MIN_FULL_SHARE * (len(lines) - 1):
-                continue  # cells of one line each, of which some are long
+            if len(full) < MIN_FULL_SHARE * (len(lines) - 1) or not any(map(SENTENCE_END.search, lines)):
+                continue  # cells of one line each, of which some are long, or of a few words each
             count += len(full)
             broken += [len(line) for line, after in full if _goes_on(line, after)]
     return max(broken) if len(broken) >= max(MIN_BROKEN, MIN_BROKEN_SHARE * count) else 0

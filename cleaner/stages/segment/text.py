@@ -8,6 +8,7 @@ from itertools import islice
 
 from cleaner.model import PLAIN, Block, Document, Options, Page, Signals, Structure, is_bullet
 from cleaner.stages.segment.broken_lines import DumpLine
+from cleaner.stages.segment.drop_caps import join_drop_caps
 from cleaner.stages.segment.link_list import link_addresses, linked_site, shared_titles
 from cleaner.stages.segment.pieces import PrintedLine, join_pieces
 from cleaner.stages.segment.sentences import join_broken
@@ -33,7 +34,7 @@ def segment_text(document: Document, options: Options) -> Page:
     of the sentence: "1. FC Auenheim …", "24. Dezember …", "– Nobody knows, she said."
     """
     raw = [DumpLine(number, line) for number, line in enumerate(raw_lines(document.text), start=1)]
-    read = list(_with_lone_markers(list(_join_markers(_read_lines(raw)))))
+    read = join_drop_caps(list(_with_lone_markers(list(_join_markers(_read_lines(raw))))))
     rows = set(table_rows(read))
     lines = join_broken(list(join_pieces(read)))
     blocks = tuple(

@@ -13,7 +13,15 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import groupby, islice, pairwise
 
 from cleaner.stages.segment.broken_lines import PAGE_BREAK, DumpLine, join_broken, join_printed
+from cleaner.stages.segment.line_marks import LINK_NUMBER, STARRED, end_of_whole, with_text, without_fields
 from cleaner.stages.segment.markdown import count_lines, without_addresses, without_markdown
+from cleaner.stages.segment.picture_marks import (
+    BRACKETED,
+    with_pictures_apart,
+    without_broken_brackets,
+    without_broken_names,
+    without_picture_texts,
+)
 from cleaner.stages.segment.pieces import may_be_name
 from cleaner.stages.segment.side_by_side import part_columns
 from cleaner.text import ends_sentence
@@ -22,15 +30,8 @@ LYNX_MARGIN = 3  # columns on the left of all text but headings
 LYNX_COLUMNS = 74  # of a paragraph, where no width is asked for
 MAX_EDGE_LINES = 8  # from a page break, for a line at the top or the foot of a page
 MIN_MARKS = 3  # of one kind, for a dump to be of the tool that makes them
-LINK_NUMBER = re.compile(r"\[([1-9]\d{0,3})\]")
 W3M_BULLETS = ("•", "□", "○")
 REFERENCE = re.compile(r"\s*+(?:\d{1,4}\. [a-z][a-z+.-]{1,20}:\S*|References|(?:Visible|Hidden) links:?|)\s*+", re.I)
-FIELD = re.compile(
-    r"\((?:BUTTON|CHECKBOX|RADIO|IMAGE|SUBMIT)\)\s?|_{6,}|━{6,}|\[_{3,}\]|\[\w{0,20} {3,}\]|\((?<!\S\()[ _]\)"
-    r"|\(\*\)(?= )|\[(?:INS|DEL):|:(?:INS|DEL)\]"
-    r"|\[(?:ico|INLINE|IMG|BUTTON Input|Unknown INPUT type|One of: [^\[\]]{1,500})?\](?: \(not implemented\))?"
-)
-STARRED = re.compile(r"^\s*((?:(?:[*+-]|\d{1,3}\.) {1,4}){0,3})(\*{2,6})([^*].*[^*])\*{2,6}\s*$")
 OPENED = re.compile(r"^\*{2,6} ")
 MAX_STARS = 6  # html2text's of <h1>; one less for each level
 CLOSED = re.compile(r"(?:^| )\*{2,6}$")
@@ -39,20 +40,10 @@ LINKED_WORDS = re.compile(r"(?<!\S)[^\W_]+_[^\W_]+")
 ATTRIBUTES_END = re.compile(r"^.*[\"'] ?/?>")
 ATTRIBUTE = re.compile(r"(?<![\w:.-])[\w:.-]++=(?:\"[^\"]*+\"?)")
 MIN_PROSE_WORDS = 8  # of a line with attributes that speaks of them
-# A name with a hyphen, or a few digits, may begin a sentence: "[Covid-19] is not over".
-PICTURE_NAME = re.compile(
-    r"^(\s*(?:[*+o•] )?)"
-    r"(?:\[(?!\d{1,4}\])(?=[^\[\]\s]*(?:[._%]|\d{3}|[\d-][^\[\]\s]*\]\s*(?:$|[^\sa-z])))[^\[\]\s]{3,}\]\s*)+"
-    r"|IFRAME: \S+"
-)
-NAME_START, NAME_END = re.compile(r"^\s*\[[^\[\]\s]{20,}$"), re.compile(r"^\s*[^\[\]\s]+\]")
-MAX_NAME_LINES = 6
 MAX_ADDRESS_LINES = 12  # of one address
-MIN_REPEATED_CHARS, MAX_TEXT_CHARS = 20, 1_000  # of a picture's text
 MIN_MARGIN_SHARE = 0.5  # of the long lines
 MIN_PROSE_COLUMNS = 60  # of lines whose indent is the margin of the dump
 UNDERLINED = re.compile(r"(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)|(?<=[^\W_])_+(?=[^\W_])|(?<=[^\w\s])_(?=\w)")
-BRACKETED = re.compile(r"^(\s*)\[[^\[\]]{0,200}\]\s*")
 
 
 def undump(lines: Sequence[DumpLine]) -> list[DumpLine]:
@@ -65,22 +56,25 @@ def undump(lines: Sequence[DumpLine]) -> list[DumpLine]:
     plain = list(lines[: end_of_text(lines)] if is_numbered else lines)
     margin = _margin(plain)
     if margin:
-        plain = _without_broken_names(plain)
+        plain = with_pictures_apart(without_broken_names(plain))
     is_printed = any(line.text.startswith(PAGE_BREAK) for line in plain)
     if is_printed:
         plain = join_printed(_without_page_edges(plain))
     else:
-        plain = _with_whole_headings(plain if is_numbered else part_columns(plain))
+        plain = without_broken_brackets(_with_whole_headings(plain if is_numbered else part_columns(plain)))
         is_lynx = is_numbered or margin > 0
         counts_signs = is_lynx or count_lines(STARRED.match, plain) >= MIN_MARKS
         plain = join_broken(
             plain, counts_signs, LYNX_COLUMNS if is_numbered else None, heading_columns=LYNX_MARGIN if is_lynx else 0
         )
-    if margin or len(plain) < len(lines):
-        plain = _without_picture_texts(plain)
-    for read in (_without_link_numbers, _without_stars, without_markdown, without_addresses):
+    has_names = margin > 0 or len(plain) < len(lines)
+    if is_numbered:
+        plain = [with_text(line, _without_numbers(line.text)) if "[" in line.text else line for line in plain]
+    if has_names:
+        plain = without_picture_texts(plain)
+    for read in (_without_stars, without_markdown, without_addresses):
         plain = read(plain)
-    plain = [line._replace(text=FIELD.sub("", line.text)) for line in plain]
+    plain = [with_text(line, without_fields(line.text)) for line in plain]
     return list(_with_single_gaps(plain, {line.number for line in lines if line.text.strip()}))
 
 
@@ -144,15 +138,8 @@ def end_of_text(lines: Sequence[DumpLine]) -> int:
     return end
 
 
-def _without_link_numbers(lines: list[DumpLine]) -> list[DumpLine]:
-    """lynx: "[12]" before each link."""
-    if not has_link_numbers(lines):
-        return lines
-    return [line._replace(text=_without_numbers(line.text)) for line in lines]
-
-
 def _without_numbers(text: str) -> str:
-    """A line without the numbers of its links; names are parted: "[12]Jane Doe [13]John Roe"."""
+    """A line of lynx without the numbers before its links, "[12]"; names are parted: "[12]Jane Doe [13]John Roe"."""
     first, *links = LINK_NUMBER.split(text)
     names = [link.strip() for link in links[1::2]]
     if len(names) > 1 and not first.strip() and all(map(may_be_name, names[:-1])):
@@ -173,63 +160,6 @@ def _margin(lines: Sequence[DumpLine]) -> int:
     return usual if is_shared and usual == LYNX_MARGIN else 0
 
 
-def _without_broken_names(lines: list[DumpLine]) -> list[DumpLine]:
-    """lynx breaks a long name of a picture, which has no spaces, over two lines and more."""
-    plain = list(lines)
-    for start, line in enumerate(lines):
-        end = _end_of_name(lines, start) if NAME_START.match(line.text) else None
-        if end is not None:
-            plain[start:end] = [line._replace(text="") for line in lines[start:end]]
-            plain[end] = lines[end]._replace(text=NAME_END.sub("", lines[end].text))
-    return plain
-
-
-def _end_of_name(lines: Sequence[DumpLine], start: int) -> int | None:
-    """The index of the line in which a name ends; None where it does not: then it is no name."""
-    for index in range(start + 1, min(start + MAX_NAME_LINES, len(lines))):
-        text = lines[index].text.strip()
-        if NAME_END.match(text):
-            return index
-        if not text or not text.isascii() or " " in text:
-            break
-    return None
-
-
-def _without_picture_texts(lines: list[DumpLine]) -> list[DumpLine]:
-    """Without names of pictures in brackets, and without texts of pictures that the captions behind them repeat."""
-    plain: list[DumpLine] = []
-    printed = -1  # index of the last line that prints anything
-    for line in lines:
-        text = _said_once(PICTURE_NAME.sub(r"\1", line.text))
-        before = plain[printed].text.strip() if printed >= 0 else ""
-        if text.strip() != before and (_begins_with(text, before) or _has_label(before, text.strip())):
-            plain[printed] = plain[printed]._replace(text="")
-        if text.strip():
-            printed = len(plain)
-        plain.append(line._replace(text=text))
-    return plain
-
-
-def _said_once(text: str) -> str:
-    """A line without its beginning, where that stands in it twice: "A boat. A boat. Photo: Doe"."""
-    if len(text) > MAX_TEXT_CHARS:
-        return text
-    again = text.find(text[:MIN_REPEATED_CHARS], MIN_REPEATED_CHARS)
-    return text[again:] if again > 0 and _begins_with(text[again:], text[:again]) else text
-
-
-def _has_label(before: str, text: str) -> bool:
-    """Whether a line is the next one with the words of a button at its end: "Boats in the harbourEnlarge"."""
-    label = before[len(text) :] if _begins_with(before, text) else ""
-    is_button = label[:1].isalpha() or FIELD.match(label.lstrip()) is not None
-    return is_button and len(label) <= MIN_REPEATED_CHARS
-
-
-def _begins_with(text: str, start: str) -> bool:
-    start = start.strip(" .")
-    return len(start) >= MIN_REPEATED_CHARS and text.lstrip().startswith(start)
-
-
 def _with_whole_headings(lines: list[DumpLine]) -> list[DumpLine]:
     """html2text breaks a heading as its page does; all but its first line and its last one have no stars."""
     whole: list[DumpLine] = []
@@ -237,20 +167,10 @@ def _with_whole_headings(lines: list[DumpLine]) -> list[DumpLine]:
     for index, line in enumerate(lines):
         if index <= end:
             continue
-        end = _end_of_heading(lines, index) if OPENED.match(line.text) else index
+        end = end_of_whole(lines, index, CLOSED, MAX_HEADING_LINES) if OPENED.match(line.text) else index
         parts = [line.text.rstrip(), *(part.text.strip() for part in lines[index + 1 : end + 1])] if end > index else ()
         whole.append(line._replace(text=" ".join(parts)) if parts else line)
     return whole
-
-
-def _end_of_heading(lines: Sequence[DumpLine], start: int) -> int:
-    """The index of the line that ends a heading; the first one's where none does."""
-    for index in range(start, min(start + MAX_HEADING_LINES, len(lines))):
-        if CLOSED.search(lines[index].text):
-            return index
-        if not lines[index].text.strip():
-            break
-    return start
 
 
 def _without_stars(lines: list[DumpLine]) -> list[DumpLine]:

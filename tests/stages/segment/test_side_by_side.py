@@ -115,6 +115,20 @@ def test_rows_whose_cells_begin_with_small_letters_stay_rows(seed: int) -> None:
     assert part_columns(lines) == lines
 
 
+@pytest.mark.parametrize("head", [[], ["What               Remark"]])
+@pytest.mark.parametrize("count", [5, 6, 7, 8])
+def test_a_few_rows_of_small_letters_stay_rows(count: int, head: list[str]) -> None:
+    random = Random(count)
+    words = STORY[1].lower().replace(",", "").rstrip(".").split()
+    for _ in range(60):
+        cells = [
+            [" ".join(random.sample(words, random.randint(*most))) for most in ((1, 2), (4, 8))] for _ in "12345678"
+        ]
+        rows = [f"{left:19}{right}" for left, right in cells[:count]]
+        lines = [DumpLine(number, line) for number, line in enumerate([*head, *rows])]
+        assert part_columns(lines) == lines
+
+
 def test_paragraphs_of_one_line_beside_spaces_stay() -> None:
     lines = [DumpLine(n, f"{text}  {text}") for n, text in enumerate(STORY * 4, start=1)]
     assert part_columns(lines) == lines

@@ -543,6 +543,13 @@ def test_a_caption_that_a_button_ends_and_that_stands_below_once_more_stands_onc
 
 def test_buttons_of_a_choice_print_nothing() -> None:
     assert plain("( )Yes, I do.\n( )Нет.\n(*) No.\nf( ) stays") == ["Yes, I do.", "Нет.", "No.", "f( ) stays"]
+    assert plain("(*) Yes ( )No\n  • ( )Boats\n  2. ( ) Cars") == ["Yes No", "• Boats", "2.  Cars"]
+
+
+@pytest.mark.parametrize("mark", ["( )", "(_)", "(*)"])
+def test_what_looks_like_a_button_amid_a_sentence_stays(mark: str) -> None:
+    text = f"A lock {mark} means that the page is safe, and {mark} is what the sailors paint on their boats."
+    assert plain(text) == [text]
 
 
 def test_numbers_in_one_line_take_time_in_step_with_it() -> None:
@@ -559,3 +566,48 @@ def test_numbers_of_fields_behind_bullets_make_no_dump_of_lynx() -> None:
     lines = [DumpLine(number, f"  • [{number}] A boat") for number in range(1, 6)]
     assert not has_link_numbers(lines)
     assert has_link_numbers([line._replace(text=line.text.replace("• ", "* ").replace("] ", "]")) for line in lines])
+
+
+@pytest.mark.parametrize("name", ["[5949328626f0ce46cd=w700]", "[boats-at-sea_2.jpg]", "[12][harbour.png?w=300]"])
+def test_a_picture_right_below_a_paragraph_is_no_part_of_it(name: str) -> None:
+    links = "   [11]News [13]Sport [14]Boats [15]Tides [16]Shops\n\n" * name.startswith("[12]")
+    assert plain(f"{links}{broken(72)}\n   {name}\n\n{broken(72)}")[-12:] == [*PARAGRAPHS, *PARAGRAPHS]
+
+
+def test_a_long_name_of_a_picture_behind_a_link_number_is_taken_out_whole() -> None:
+    number = "   [1]One\n   [2]Two\n   [3]Three\n   [4]Four\n"
+    name = "   [127][boats-in-the-harbour-of-bergen.jpeg?fl=cro,0,0,1920,1080%7Cres,3\n   jpg,80,,1]"
+    assert plain(f"{number}\n{broken(72)}\n{name}\n\n{broken(72)}")[4:] == [*PARAGRAPHS, *PARAGRAPHS]
+
+
+def test_the_name_of_a_picture_behind_the_last_sentence_of_a_paragraph() -> None:
+    lines = broken(72).split("\n")
+    assert plain("\n".join([*lines, "   The end of it. [boat-fis]", "", "   They [1-2] won."]))[-2:] == [
+        "The end of it.",
+        "They [1-2] won.",
+    ]
+
+
+def test_the_number_of_a_link_that_is_broken_before_its_bracket() -> None:
+    assert plain("[1]港口、[2]渡轮\n[3]面包、[4 ]渔民\n[5]天气") == ["港口、渡轮", "面包、渔民", "天气"]
+
+
+def test_a_button_below_a_question_begins_a_line() -> None:
+    question = "   Which of these boats do you like best, when the wind blows hard at sea?"
+    assert plain(f"{broken(72)}\n\n{question}\n   (*) The red one. ( ) The blue one.")[-2:] == [
+        question.strip(),
+        "The red one.  The blue one.",
+    ]
+
+
+def test_texts_of_pictures_that_html2text_breaks_are_taken_out() -> None:
+    picture = "  [A ferry lies in the harbour of Bergen, and forty people wait for her in the\nrain on the pier.]"
+    paragraphs = broken(78, "").split("\n\n")
+    dump = "\n".join([f"***** {n} boats *****\n\n{text}\n{picture}\n" for n, text in enumerate(paragraphs)])
+    read = plain(dump)
+    assert [line for line in read if "[" in line or "]" in line] == []
+    assert [line for line in read if line in PARAGRAPHS] == PARAGRAPHS
+
+
+def test_a_heading_of_html2text_with_a_picture_behind_it() -> None:
+    assert plain("***** Late ferry ***** [email]\n\n** Boats **\n\n** Tides **")[0] == "Late ferry"

@@ -1,0 +1,57 @@
+"""Words whose first letter a page prints large: dumps have a space behind it, or a line of its own: "D er Zug".
+
+No language is known yet. The other words of the dump tell whether both parts are one: "A way" stays where "a" is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
+
+from cleaner.stages.segment.pieces import PrintedLine
+from cleaner.vocabulary import words_of
+
+APART = re.compile(r"([„“\"«»'‘‚(]?)([^\W\d_]) ([^\W\d_]++)")
+WORD = re.compile(r"[^\W_]++(?:['’][^\W_]++)*+")
+MAX_INITIAL_CHARS, MAX_GAP = 2, 1  # of a line that is the letter, perhaps quoted; blank lines behind it
+
+
+def join_drop_caps(lines: list[PrintedLine]) -> list[PrintedLine]:
+    """The lines; those that begin with such a letter have its word whole."""
+    openings = dict(_openings(lines))
+    if not openings:
+        return lines
+    words = Counter(WORD.findall("\n".join(line.text for line in lines).lower()))
+    for found in openings.values():
+        words.subtract((found[2].lower(), found[3].lower()))
+    joined: list[PrintedLine] = []
+    is_taken = False  # by the letter on the line above
+    for at, line in enumerate(lines):
+        opening = None if is_taken else openings.get(at)
+        is_one = opening is not None and _are_one(opening[2].lower(), opening[3].lower(), words)
+        text = f"{opening[1]}{opening[2]}{opening.string[opening.start(3) :]}" if opening and is_one else line.text
+        joined += [] if is_taken else [line._replace(text=text)]
+        is_taken = is_one and len(line.text) <= MAX_INITIAL_CHARS
+    return joined
+
+
+def _openings(lines: Sequence[PrintedLine]) -> Iterator[tuple[int, re.Match[str]]]:
+    """Of each line that begins with a capital alone its place and its text; behind a lone letter that of the next."""
+    for at, (line, below) in enumerate(zip_longest(lines, lines[1:])):
+        is_lone = below is not None and len(line.text) <= MAX_INITIAL_CHARS and below.gap <= MAX_GAP
+        found = APART.match(f"{line.text} {below.text}" if is_lone else line.text)
+        if found is not None and found[2].isupper() and found[3].islower():
+            yield at, found
+
+
+def _are_one(letter: str, rest: str, words: Mapping[str, int]) -> bool:
+    """Whether a letter and what follows are one word by the words that stand elsewhere.
+
+    The whole is one, and the letter is none, but for what no letter can follow: "A way" and "Y a" stay, "A t" does not.
+    """
+    whole, short = letter + rest, words_of("one_letter_words")
+    is_word = words[whole] > 0 or (whole in words_of("function_words") and letter not in short)
+    is_alone = words[letter] > 0 and (len(rest) > 1 or rest in short or words[rest] > 0)
+    return is_word and not is_alone

@@ -1,0 +1,40 @@
+"""Marks that tools put into the lines of a dump: numbers of links, fields of forms, stars around headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cleaner.stages.segment.broken_lines import DumpLine
+
+LINK_NUMBER = re.compile(r"\[([1-9]\d{0,3}) ?\]")  # broken before the bracket between Chinese characters
+FIELD = re.compile(
+    r"\((?:BUTTON|CHECKBOX|RADIO|IMAGE|SUBMIT)\)\s?|_{6,}|━{6,}|\[_{3,}\]|\[\w{0,20} {3,}\]"
+    r"|\[(?:INS|DEL):|:(?:INS|DEL)\]"
+    r"|\[(?:ico|INLINE|IMG|BUTTON Input|Unknown INPUT type|One of: [^\[\]]{1,500})?\](?: \(not implemented\))?"
+)
+# A button of a choice; one amid a sentence is the sentence's own: "a lock ( ) means that …".
+CHOICE = re.compile(r"\((?<!\S\()[ _]\)|\(\*\)(?= )")
+BEGINS_CHOICE = re.compile(r"\s*+(?:(?:[*+o•□○-]|\d{1,3}\.)\s++)?\((?:[ _]\)|\*\) )")
+STARRED = re.compile(r"^\s*((?:(?:[*+-]|\d{1,3}\.) {1,4}){0,3})(\*{2,6})([^*].*[^*])\*{2,6}(?: ?\[[^\[\]]*\])?\s*$")
+
+
+def with_text(line: DumpLine, text: str) -> DumpLine:
+    """The line with another text; itself where it is the same, as of most lines, which costs nothing."""
+    return line if text == line.text else DumpLine(line.number, text, line.level)
+
+
+def without_fields(text: str) -> str:
+    """A line without the fields of forms in it, and without the buttons of a choice that begins with one."""
+    plain = FIELD.sub("", text)
+    return CHOICE.sub("", plain) if BEGINS_CHOICE.match(plain) else plain
+
+
+def end_of_whole(lines: Sequence[DumpLine], start: int, closed: re.Pattern[str], most: int) -> int:
+    """The index of the line that ends what one begins; the first one's where none does."""
+    for index in range(start, min(start + most, len(lines))):
+        if closed.search(lines[index].text):
+            return index
+        if not lines[index].text.strip():
+            break
+    return start
