@@ -17,13 +17,13 @@ LIMITS = {
     # The core; a crawler; rules that are learned and judged; links, pictures, posts and the formats that show them; the
     # files that people have; what a keeper of rules looks at. What raised it last: where a caption, a comment, a story
     # ends in a dump, what beside it is another; whose a name, day or site is; a score of the final body.
-    "lines": 54_355,
-    "tokens": 388_760,
+    "lines": 54_358,
+    "tokens": 388_785,
     # How scripts, calendars, bylines, licences, posts, results, addresses and the makers of dumps write what is sought.
     "patterns": 522,  # who is where in a picture
     # Bounds of sources, servers, crawls and rule files; of what a line, a picture, a list, a kind of page may be; most
     # of a word each. Last: of rests behind a dump's story, captions above credits, evidence for a day, one paragraph.
-    "thresholds": 807,
+    "thresholds": 806,
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}

@@ -28,16 +28,19 @@ def name_linked_items(
 
 
 def _lone_lists(blocks: Sequence[Block], body: Collection[int]) -> Iterator[list[Block]]:
-    """The lists of titles right between a sentence of the body, which no colon ends, and another line of it."""
+    """The lists of titles right between a sentence of the body, no question, and another line of it."""
     for has_bullet, lines in groupby(blocks, key=lambda block: bool(block.marker) and is_bullet(block.marker)):
         run = list(lines) if has_bullet else []
         if not 0 < len(run) <= MAX_ITEMS or not all(map(_is_title, run)):
             continue
         above, below = run[0].index - 1, run[-1].index + 1
-        if above in body and below in body and ends_sentence(blocks[above].text):
+        if above in body and below in body and _is_sentence(blocks[above].text):
             yield run
 
 
 def _is_title(block: Block) -> bool:
-    is_sentence = ends_sentence(block.text) and not is_question(block.text)
-    return count_words(block.text) in ITEM_WORDS and not is_sentence
+    return count_words(block.text) in ITEM_WORDS and not _is_sentence(block.text)
+
+
+def _is_sentence(text: str) -> bool:
+    return ends_sentence(text) and not is_question(text)

@@ -59,6 +59,12 @@ def test_story_goes_on_below_such_a_line_in_its_own_words() -> None:
     assert text_around("Something else", Role.RELATED, [SAME, *OTHERS]) == [*STORY, SAME, *OTHERS]
 
 
+def test_few_words_below_may_share_nothing_by_chance() -> None:
+    below = ["Hearings are set for June, and then again for some day in August."]
+
+    assert text_around("Something else", Role.RELATED, below) == [*STORY, *below]
+
+
 def test_line_of_the_story_ends_nothing() -> None:
     assert text_around("Something else", Role.CAPTION, OTHERS) == [*STORY, *OTHERS]
 

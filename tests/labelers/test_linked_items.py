@@ -36,7 +36,7 @@ def test_lists_whose_items_are_sentences_are_no_lists_of_titles() -> None:
     assert named([*PROSE[:10], *summary, *PROSE[10:]]) == []
 
 
-@pytest.mark.parametrize("above", ["What the council wants:", "What the council wants"])
+@pytest.mark.parametrize("above", ["What the council wants:", "What the council wants", "What does it want?"])
 def test_list_that_something_announces_is_the_story_s(above: str) -> None:
     assert named([*PROSE[:10], above, *TITLES, *PROSE[10:]]) == []
 

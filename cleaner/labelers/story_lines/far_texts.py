@@ -15,7 +15,7 @@ from cleaner.model import Block, Role
 from cleaner.text import count_words
 
 MIN_GAP = 15  # lines between that are no text
-MIN_WORDS_ABOVE = 40
+MIN_WORDS_ABOVE, MIN_WORDS_BELOW_END = 40, 15  # fewer may share nothing by chance
 MIN_STEM_CHARS, PAIR_CHARS = 5, 2  # of words that say what a text is about; in writing without spaces, of all
 # Shares of the headline's stems, and of those of both parts (Ochiai's): of 36 texts of 1,318 dumps that have fewer
 # three are of the story, and with .12 a third of their words. Below a date like the story's own none of six is.
@@ -80,11 +80,15 @@ def find_far_texts(article: Article) -> Iterator[LineCandidate]:
     if article.page.document.kind != "text" or headline is None:
         return
     gaps: dict[int, float] = {}
+    below = sum(count_words(block.text) for block in article.body)
     for place, (block, following) in enumerate(pairwise(article.body)):
+        below -= count_words(block.text)
         between = article.page.blocks[block.index + 1 : following.index]
-        if headline.index < following.index and len(between) >= MIN_GAP:
+        if following.index < headline.index:
+            continue
+        if len(between) >= MIN_GAP:
             gaps[place] = MAX_SHARED
-        elif headline.index < following.index and any(_is_end(article, line) for line in between):
+        elif below >= MIN_WORDS_BELOW_END and any(_is_end(article, line) for line in between):
             gaps[place] = MAX_SHARED_BELOW_END
     yield from _other_text(article, gaps, FAR)
 
