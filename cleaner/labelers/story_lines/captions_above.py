@@ -86,7 +86,7 @@ def find_captions_by_place(article: Article) -> Iterator[LineCandidate]:
         return
     for block in article.body[1:-1]:
         is_open = not article.is_ruled(block) and article.role_of(block) is Role.PARAGRAPH
-        if is_open and count_words(block.text) <= MAX_PLACED_WORDS and PLACE.search(block.text):
+        if is_open and PLACE.search(block.text) and count_words(block.text) <= MAX_PLACED_WORDS:
             yield candidate(block, Role.CAPTION, "a short line that says where in a picture somebody is")
 
 
