@@ -101,6 +101,7 @@ MAY_IMPORT |= {
         "labelers.other_texts",
         "labelers.set_lines",
         "labelers.posts",
+        "labelers.linked_items",
         "labelers.regular_lines",
         "labelers.extractor",
         "labelers.block_model",

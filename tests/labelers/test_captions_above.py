@@ -6,6 +6,8 @@ import pytest
 from hand_made import make_story
 
 from cleaner.article import Article
+from cleaner.labelers.story_lines.captions import is_caption_of_house, read_closing_credit
+from cleaner.model import Block, Role
 
 PARAGRAPHS = [
     "The town council closed the harbour on Monday after the storm had torn three boats from their moorings.",
@@ -67,3 +69,63 @@ def test_source_of_a_figure_and_a_stage_direction_have_no_caption() -> None:
     lines = (CAPTION, "Source: Jane Roe", OTHER, "(SOUNDBITE OF A RECORDING)", "More on boats.", "Source:", "Reuters")
 
     assert "caption" not in roles(make_story(dump_of(*lines))).values()
+
+
+HOUSED = "The mayor looks at what the storm has left of the old pier."
+PLACED = [
+    "Ada Blau (left) and the mayor look at the old pier on the morning after the storm.",
+    "Am Strand stehen am Morgen nach dem Sturm Ada Blau (v.l.), Ben Rot und ihre Kinder.",
+]
+
+
+@pytest.mark.parametrize("line", PLACED)
+def test_short_line_inside_the_text_that_says_where_somebody_is_is_a_caption(line: str) -> None:
+    assert roles(make_story(dump_of(line))) == {line: "caption"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The party of Ada Blau (R) left the council on Monday, before the boats were mended by fishermen.",
+        f"{HOUSED[:-1]} (since 1990).",
+    ],
+)
+def test_other_brackets_tell_no_caption(line: str) -> None:
+    assert roles(make_story(dump_of(line))) == {}
+
+
+def test_long_paragraph_and_the_ends_of_the_text_are_none() -> None:
+    long = f"{PARAGRAPHS[0]} Ada Blau (left) said so. {PARAGRAPHS[1]} {PARAGRAPHS[2]}"
+    text = "\n".join(
+        [
+            "Storm closes the harbour",
+            *PARAGRAPHS[:2],
+            long,
+            PARAGRAPHS[2],
+            "Ada Blau (left) will look at the boats and the old pier this week.",
+        ]
+    )
+
+    assert roles(make_story(text)) == {}
+
+
+def test_short_line_inside_the_text_that_ends_with_a_house_is_a_caption() -> None:
+    line = f"{HOUSED} (Reuters)"
+
+    assert roles(make_story(dump_of(line), labels={line: (Role.PARAGRAPH, "block-model")})) == {line: "caption"}
+
+
+def test_entries_that_all_end_with_a_house_are_no_captions() -> None:
+    line = Block(0, f"{HOUSED} (Reuters)")
+    closing = read_closing_credit(line.text)
+
+    assert closing is not None
+    assert is_caption_of_house(line, closing, {"(Reuters)": 2})
+    assert not is_caption_of_house(line, closing, {"(Reuters)": 3})
+
+
+def test_end_of_the_text_that_an_agency_wrote_is_no_caption() -> None:
+    last = "Nobody was hurt when the boats sank in the bay, the police said. (Reuters)"
+    text = "\n".join(["Storm closes the harbour", *PARAGRAPHS, last])
+
+    assert roles(make_story(text, labels={last: (Role.PARAGRAPH, "block-model")})) == {}

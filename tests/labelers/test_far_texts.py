@@ -1,9 +1,11 @@
-"""story_lines.far_texts: what of a dump's text stands far below the story and speaks of other things."""
+"""story_lines.far_texts: what of a dump's text stands above or below the story and speaks of other things."""
 
 from __future__ import annotations
 
 import pytest
 from hand_made import make_story
+
+from cleaner.model import Role
 
 TITLE = "Storm closes the harbour of Marle"
 STORY = [
@@ -40,6 +42,60 @@ def test_far_below_the_story_what_shares_no_word_with_it_is_no_text(
 
 def test_near_the_story_it_stays() -> None:
     assert text_of(TITLE, STORY, 5, OTHERS) == [*STORY, *OTHERS]
+
+
+def text_around(line: str, role: Role, below: list[str]) -> list[str]:
+    """The lines of the text, of a dump with a line of a role right behind the story."""
+    page = make_story("\n\n".join([TITLE, *STORY, line, *below]), labels={line: (role, "shared/related:list")})
+    return [block.text for block in page.body]
+
+
+@pytest.mark.parametrize("role", [Role.RELATED, Role.POPULAR, Role.COMMENTS, Role.SHARE])
+def test_below_what_ends_a_story_what_shares_no_word_with_it_is_no_text(role: Role) -> None:
+    assert text_around("Something else", role, OTHERS) == STORY
+
+
+def test_story_goes_on_below_such_a_line_in_its_own_words() -> None:
+    assert text_around("Something else", Role.RELATED, [SAME, *OTHERS]) == [*STORY, SAME, *OTHERS]
+
+
+def test_few_words_below_may_share_nothing_by_chance() -> None:
+    below = ["Hearings are set for June, and then again for some day in August."]
+
+    assert text_around("Something else", Role.RELATED, below) == [*STORY, *below]
+
+
+def test_line_of_the_story_ends_nothing() -> None:
+    assert text_around("Something else", Role.CAPTION, OTHERS) == [*STORY, *OTHERS]
+
+
+TICKER = [
+    "Until 26 April trains of line 1 end at Oststadt, where buses wait that go on to the airport every ten minutes.",
+    "Until 30 April line 7 does not stop at Lindenplatz, since workers renew the lifts and stairs of that station.",
+]
+
+
+def text_below(lines: list[str], gap: int) -> list[str]:
+    """The lines of the text, of a dump with such lines and a menu above the headline."""
+    page = make_story("\n\n".join([*lines, *(f"Page {number}" for number in range(gap)), TITLE, *STORY, SAME]))
+    return [block.text for block in page.body]
+
+
+def test_far_above_the_story_what_shares_no_word_with_it_is_no_text() -> None:
+    assert text_below(TICKER, 40) == [*STORY, SAME]
+
+
+def test_near_above_the_story_it_stays() -> None:
+    assert text_below(TICKER, 5) == [*TICKER, *STORY, SAME]
+
+
+def test_story_with_its_headline_is_none_of_the_boxes_above_a_longer_text() -> None:
+    below = [*OTHERS, *NEXT]
+    page = make_story(
+        "\n\n".join(["Lines 1 and 7 end at Oststadt until 30 April", *TICKER, *map(str, range(40)), *below])
+    )
+
+    assert [block.text for block in page.body] == TICKER
 
 
 @pytest.mark.parametrize("below", [[SAME], [SAME, *OTHERS], [*OTHERS, SAME]])

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -31,12 +32,13 @@ NEARBY = 3  # paragraphs on each side
 UNKNOWN = -1.0
 
 
-def stems(text: str) -> set[str]:
+@lru_cache(maxsize=1024)  # of a dump, the texts above and below the story are asked about again
+def stems(text: str) -> frozenset[str]:
     """The beginnings of the long words at the start of a text; of writing without spaces, pairs of its letters."""
     head = text[:HEAD_CHARS].lower()
     if max(head, default="") >= FIRST_UNSPACED and UNSPACED.search(head):
-        return {run[at : at + 2] for run in UNSPACED.findall(head) for at in range(len(run) - 1)}
-    return {word[:STEM_CHARS] for word in WORD.findall(head)}
+        return frozenset(run[at : at + 2] for run in UNSPACED.findall(head) for at in range(len(run) - 1))
+    return frozenset(word[:STEM_CHARS] for word in WORD.findall(head))
 
 
 def tie_columns(texts: Sequence[str], words: Numbers, prose: Numbers, main: range) -> Numbers:
@@ -61,14 +63,14 @@ def tie_columns(texts: Sequence[str], words: Numbers, prose: Numbers, main: rang
 class _Ties:
     """What the paragraphs of a page speak of. paragraphs: stems by index, in order; some are in the main text."""
 
-    def __init__(self, paragraphs: dict[int, set[str]], main: range) -> None:
+    def __init__(self, paragraphs: dict[int, frozenset[str]], main: range) -> None:
         self.order, self.paragraphs, self.main = list(paragraphs), list(paragraphs.values()), main
         inside = [own for index, own in paragraphs.items() if index in main]
         self.in_main = Counter(chain.from_iterable(inside))
         self.outside = Counter(chain.from_iterable(own for index, own in paragraphs.items() if index not in main))
         self.opening = set().union(*inside[:OPENING])
 
-    def of(self, index: int, own: set[str]) -> list[float]:
+    def of(self, index: int, own: frozenset[str]) -> list[float]:
         """TIE_NAMES of one block: how many stems it has, and the share of them that stands in other paragraphs too.
 
         Those are: of the main text, of its opening, just before the block, just behind it, outside the main text.
@@ -87,6 +89,6 @@ class _Ties:
         ]
 
 
-def _shared(own: set[str], others: Sequence[set[str]]) -> float:
+def _shared(own: frozenset[str], others: Sequence[frozenset[str]]) -> float:
     """The share of the stems that others have too; UNKNOWN without others."""
     return len(own.intersection(chain.from_iterable(others))) / len(own) if others else UNKNOWN

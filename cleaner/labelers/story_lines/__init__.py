@@ -16,9 +16,13 @@ from cleaner.labelers.story_lines.biographies import find_biographies
 from cleaner.labelers.story_lines.bylines import find_bylines
 from cleaner.labelers.story_lines.candidates import LineCandidate, decode
 from cleaner.labelers.story_lines.captions import find_picture_lines
-from cleaner.labelers.story_lines.captions_above import find_captions_in_text, find_lines_above_credits
+from cleaner.labelers.story_lines.captions_above import (
+    find_captions_by_place,
+    find_captions_in_text,
+    find_lines_above_credits,
+)
 from cleaner.labelers.story_lines.decks import find_decks, find_kickers
-from cleaner.labelers.story_lines.far_texts import find_far_texts, find_next_stories
+from cleaner.labelers.story_lines.far_texts import find_far_texts, find_next_stories, find_texts_above
 from cleaner.labelers.story_lines.headline import find_headline
 from cleaner.labelers.story_lines.notices import find_notices
 from cleaner.labelers.story_lines.strays import find_strays
@@ -29,6 +33,7 @@ Finder = Callable[[Article], Iterable[LineCandidate]]
 # In the order in which they need each other.
 FINDERS: Mapping[str, Finder] = {
     "lines above credits": find_lines_above_credits,
+    "texts above": find_texts_above,
     "headline": find_headline,
     "strays": find_strays,
     "far texts": find_far_texts,
@@ -36,6 +41,7 @@ FINDERS: Mapping[str, Finder] = {
     "kicker": find_kickers,
     "pictures": find_picture_lines,
     "captions in a dump": find_captions_in_text,
+    "captions by place": find_captions_by_place,
     "bylines": find_bylines,
     "biographies": find_biographies,
     "timestamps": find_timestamps,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
@@ -28,6 +29,8 @@ MAX_CHARS = 600  # of a caption that nothing marks
 MAX_UNMARKED_WORDS = 80  # of a block between a picture and its credit
 FIGURE_BLOCKS = 3  # a figure's caption stands at most so far behind its picture
 GALLERY_ENDS = (")", "]", ").")  # of a line far above the text: an agency in brackets, which teasers do not name
+# Of a line inside the text that ends with a house's name: six of six are captions; of lines that end alike.
+HOUSED_WORDS, MAX_HOUSED = range(7, 41), 2
 REACH_BLOCKS = 6  # how far above the headline and below the text a picture of the story may stand
 
 
@@ -196,21 +199,25 @@ def lines_of_dump(article: Article) -> Iterator[LineCandidate]:
     """Captions and credits that rules mark, and lines that end with a credit; none that says what the headline says."""
     area = picture_area(article)
     headline = bare(article.headline_text)
+    endings = Counter(map(last_word, article.body))
     for above, block in pairwise((TOP, *article.page.blocks[: area.stop])):
         found, why = article.role_of(block), "marked by a rule, and near the story"
         if found not in DUMP_ROLES:
             continue
         if found not in PICTURE_ROLES or block.index not in area:
-            found, why = role_in_dump(article, area, block, above.text), "a line that ends with a picture's credit"
+            found, why = (
+                role_in_dump(article, area, block, above.text, endings),
+                "a line that ends with a picture's credit",
+            )
         if found is not None and bare(block.text) != headline:  # "Erstes Bild: Die Seilbahn", in a path of pages
             yield candidate(block, found, why)
 
 
-def role_in_dump(article: Article, area: range, block: Block, above: str) -> Role | None:
+def role_in_dump(article: Article, area: range, block: Block, above: str, endings: Mapping[str, int]) -> Role | None:
     """Caption or credit where a line of a dump ends with a credit, or follows a line that is a credit's label.
 
-    Not where it ends with no more than an agency's name: "… sagte sie. (dpa)" closes a story and "AFP" alone may be its
-    author; "… in Kiel. Foto: dpa" is a caption.
+    Not where it ends with no more than an agency's name at the end of the text, or in a long paragraph: "… sagte sie.
+    (dpa)" closes a story and "AFP" alone may be its author; "… in Kiel. Foto: dpa" is a caption.
     """
     if block.index in area and is_bare_label(above) and is_credit(block.text):
         return Role.CREDIT
@@ -223,7 +230,9 @@ def role_in_dump(article: Article, area: range, block: Block, above: str) -> Rol
     if is_above:
         found = closing.has_house and not closing.is_alone
     elif article.role_of(block) in TEXT_ROLES:
-        found = is_button(above) or is_caption_in_text(closing, is_inside=is_in_text(article, block))
+        is_inside = is_in_text(article, block)
+        found = is_button(above) or is_caption_in_text(closing, is_inside=is_inside)
+        found = found or (is_inside and closing.has_house and is_caption_of_house(block, closing, endings))
     else:
         found = is_caption_beside_text(block.text, closing, is_inside=is_in_text(article, block))
     return closing.role if found else None
@@ -245,6 +254,21 @@ def is_caption_in_text(closing: ClosingCredit, *, is_inside: bool) -> bool:
     credit = closing.credit
     is_signed = credit.distributor or (credit.photographer and (credit.agency or "/" in credit.raw))
     return bool(closing.has_label or is_signed or (closing.is_alone and is_inside))
+
+
+def is_caption_of_house(block: Block, closing: ClosingCredit, endings: Mapping[str, int]) -> bool:
+    """Whether a line ends with a house's name behind a sentence, and is no paragraph that an agency wrote.
+
+    Of those, in a live blog, many end with the same name.
+    """
+    is_behind = not closing.is_alone and ends_sentence(split_caption(block.text).caption)
+    is_short = is_behind and count_words(block.text) in HOUSED_WORDS
+    return is_short and endings[last_word(block)] <= MAX_HOUSED
+
+
+def last_word(block: Block) -> str:
+    """The last word of a block's text."""
+    return block.text.rpartition(" ")[2]
 
 
 def is_caption_beside_text(text: str, closing: ClosingCredit, *, is_inside: bool) -> bool:

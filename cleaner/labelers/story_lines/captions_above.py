@@ -1,7 +1,8 @@
-"""Name the captions of dumps that stand on a line of their own, right above the picture's credit."""
+"""Name the captions of dumps that stand on a line of their own: right above a credit, or with who is where."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -11,15 +12,19 @@ from cleaner.labelers.story_lines.candidates import LineCandidate
 from cleaner.labelers.story_lines.captions import DUMP_ROLES, candidate, picture_area, read_closing_credit
 from cleaner.lines.credits import parse_credit
 from cleaner.lines.credits.labels import is_bare_label
+from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import fold_word
 from cleaner.model import Block, Role
 from cleaner.text import count_words, ends_sentence
-from cleaner.vocabulary import words_of
+from cleaner.vocabulary import alternatives, words_of
 
 MAX_LINE_WORDS = 30  # of a line of a dump above a credit
 MIN_REPEATED_CREDITS, MIN_LONG_SHARE = 3, 0.2  # of one text; lines above it that are too long for captions
 MIN_SENTENCE_WORDS, MIN_HEADLESS_WORDS = 3, 10  # without a full stop, fewer may be the heading above a picture
 COPYRIGHT_SIGN, BRACKETS = "©", ("(", "[")
+# "Ada Blau (left) and Ben Rot" in a text: of 15 such lines of news in dumps all are captions.
+PLACE = lazy_pattern(rf"[(（](?:{alternatives(words_of('picture_places'))})[)）]", re.IGNORECASE)
+MAX_PLACED_WORDS = 45
 
 
 def find_lines_above_credits(article: Article) -> Iterator[LineCandidate]:
@@ -73,6 +78,16 @@ def find_captions_in_text(article: Article) -> Iterator[LineCandidate]:
         for above in captions:
             if is_short_sentence(above) and article.role_of(above) in DUMP_ROLES and not article.is_ruled(above):
                 yield candidate(above, Role.CAPTION, "a short sentence right above a picture's credit")
+
+
+def find_captions_by_place(article: Article) -> Iterator[LineCandidate]:
+    """In a dump, the short lines inside the text that say in brackets where in a picture somebody is."""
+    if article.page.document.kind != "text":
+        return
+    for block in article.body[1:-1]:
+        is_open = not article.is_ruled(block) and article.role_of(block) is Role.PARAGRAPH
+        if is_open and PLACE.search(block.text) and count_words(block.text) <= MAX_PLACED_WORDS:
+            yield candidate(block, Role.CAPTION, "a short line that says where in a picture somebody is")
 
 
 def names_photographer(credit: Block, above: Block) -> bool:
