@@ -80,6 +80,25 @@ def test_caption_behind_the_button_that_enlarges_a_picture_leaves_the_body() -> 
     assert roles(story) == {line: "caption"}
 
 
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("A ship at sea on Tuesday, before the storm. (AP Photo/Jane Roe)", {"caption"}),
+        ("A ship at sea on Tuesday (Picture credit: Getty)", {"caption"}),
+        ("A ship at sea on Tuesday, said the captain. (Jane Roe, Reuters)", set()),
+        ("A ship was seen on Tuesday (source: Reuters)", set()),
+        ("A ship was seen on Tuesday (picture above)", set()),
+    ],
+)
+def test_paragraph_with_a_pictures_credit_in_brackets_is_a_caption_without_its_picture(
+    line: str, found: set[str]
+) -> None:
+    html = make_page(below=f"<p>{line}</p><p>{TEXT}</p>")
+    story = make_story(html, labels={line: (Role.PARAGRAPH, "block-model")})
+
+    assert set(roles(story).values()) == found
+
+
 def test_block_of_a_figure_is_a_caption() -> None:
     html = make_page(below=f'<figure><img src="/a.jpg"><div>A ship at sea</div></figure><p>{TEXT}</p>')
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,11 +12,12 @@ from cleaner.labelers.story_lines.candidates import LineCandidate
 from cleaner.lines.credits import parse_credit, without_taken_by
 from cleaner.lines.credits.bare import is_credit
 from cleaner.lines.credits.captions import has_credit_label, is_name_and_house, split_caption
-from cleaner.lines.credits.labels import is_bare_label, is_button, label_length
+from cleaner.lines.credits.labels import is_bare_label, is_button, is_label, label_length
 from cleaner.lines.names import fold_word
 from cleaner.lines.words import PREFIXES
 from cleaner.model import BODY_ROLES, Block, Credit, Role
 from cleaner.text import bare, count_words, ends_sentence
+from cleaner.vocabulary import words_of
 
 PICTURE_ROLES = frozenset({Role.CAPTION, Role.CREDIT})
 # What a block in a figure, or right behind a picture, may be called so far and still be a caption or credit.
@@ -27,6 +29,7 @@ DUMP_ROLES = (OPEN_ROLES | TEXT_ROLES | PICTURE_ROLES) - {Role.SOURCE}
 MAX_CHARS = 600  # of a caption that nothing marks
 MAX_UNMARKED_WORDS = 80  # of a block between a picture and its credit
 FIGURE_BLOCKS = 3  # a figure's caption stands at most so far behind its picture
+LABEL_ENDS = re.compile(r"[/:：]")  # in a credit in brackets
 GALLERY_ENDS = (")", "]", ").")  # of a line far above the text: an agency in brackets, which teasers do not name
 REACH_BLOCKS = 6  # how far above the headline and below the text a picture of the story may stand
 
@@ -155,7 +158,18 @@ def role_on_page(
     elif (is_caption or above.index in pictures.behind) and not split_caption(above.text).credit:
         found = role_behind_picture(block, role)
         found = found if found is Role.CREDIT else None
+    if found is None and role is Role.PARAGRAPH and block.text.endswith(GALLERY_ENDS) and ends_in_credit(block.text):
+        return Role.CAPTION, "a paragraph that ends with a picture's credit in brackets"
     return (found, "a credit behind a picture") if found is not None else None
+
+
+def ends_in_credit(text: str) -> bool:
+    """Whether a text ends with a picture's credit in brackets: "… (AP Photo/Jane Roe)", but no text's source."""
+    closing = read_closing_credit(text)
+    if closing is None or closing.is_alone or not (closing.has_house or closing.credit.photographer):
+        return False
+    label = LABEL_ENDS.split(re.split(r"[(\[]", text)[-1], maxsplit=1)[0].strip()
+    return is_label(label) and fold_word(label) not in words_of("source_labels")
 
 
 def is_unmarked(article: Article, block: Block, framed: Collection[int]) -> bool:
