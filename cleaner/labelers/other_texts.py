@@ -93,8 +93,20 @@ def _items(blocks: Sequence[Block], kept: Sequence[Block]) -> dict[int, Label]:
         item = None if title is None or _is_title(block) else _common_place(title, block)
         if title is not None and item is not None and item.around is not None:
             lists.setdefault(item.around, {}).setdefault(item, set()).update((title.index, block.index))
-    lists = {around: items for around, items in lists.items() if len(items) >= MIN_IN_TURN}
-    return _outside(_short(lists, kept), kept) if lists else {}
+    made: Counter[tuple[str, str]] = Counter()  # items of all lists of one make
+    for around, items in lists.items():
+        made[_make(around)] += len(items)
+    few = {around for around, items in lists.items() if len(items) < MIN_IN_TURN}
+    lists = {
+        around: items
+        for around, items in lists.items()
+        if around not in few or (around.classes and made[_make(around)] >= MIN_IN_TURN)
+    }
+    return _outside(_short(lists, kept), kept, few) if lists else {}
+
+
+def _make(place: Place) -> tuple[str, str]:
+    return place.tag, place.classes
 
 
 def _short(lists: Mapping[Place, Mapping[Place, Set[int]]], kept: Sequence[Block]) -> dict[Place, set[int]]:
@@ -109,16 +121,19 @@ def _short(lists: Mapping[Place, Mapping[Place, Set[int]]], kept: Sequence[Block
     }
 
 
-def _outside(lists: Mapping[Place, Set[int]], kept: Sequence[Block]) -> dict[int, Label]:
-    """Labels of the lists before or behind the rest of the choice that do not stand in the element with most of it."""
+def _outside(lists: Mapping[Place, Set[int]], kept: Sequence[Block], few: Collection[Place]) -> dict[int, Label]:
+    """Labels of the lists before or behind the rest of the choice that do not stand in the element with most of it.
+
+    few: those that have enough items only with others of their make; they count before it, where no section of it is.
+    """
     found = {index for own in lists.values() for index in own}
     rest = [block for block in kept if block.index not in found]
     prose = [block.index for block in rest if count_words(block.text) >= PROSE_WORDS]
     if not found or not prose or sum(count_words(block.text) for block in rest) < REST_WORDS:
         return {}
     main, first, last = _main_place(rest), prose[0], prose[-1]
-    away = [own for around, own in lists.items() if own and main not in set(around.outwards())]
-    outside = [own for own in away if min(own) > last or max(own) < first]
+    away = [(own, around in few) for around, own in lists.items() if own and main not in set(around.outwards())]
+    outside = [own for own, is_few in away if max(own) < first or (min(own) > last and not is_few)]
     return dict.fromkeys(sorted(index for own in outside for index in own), ITEM)
 
 

@@ -73,6 +73,16 @@ def test_items_with_linked_titles_outside_the_story_are_teasers() -> None:
     assert named(f"<aside>{ITEMS}</aside><div>{STORY}</div>") == ["related"] * 4
 
 
+SHORT = "".join(
+    f"<div><p>News {n}</p><ul class=news><li>{TITLE.format(n)}<p>{TEASER}</p></li></ul></div>" for n in range(4)
+)
+
+
+def test_short_lists_of_one_make_above_the_story_are_teasers() -> None:
+    assert named(f"<aside>{SHORT}</aside><div>{STORY}</div>".replace("<p>News", "<p hidden>News")) != []
+    assert named(f"<div>{STORY}</div><aside>{SHORT}</aside>") == []  # its sections may be made so
+
+
 @pytest.mark.parametrize(
     "body",
     [
