@@ -4,6 +4,7 @@ linked titles in turn with teasers, the next story with a headline of its own.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence, Set
@@ -23,18 +24,43 @@ REST_WORDS, PROSE_WORDS = 25, 15  # that the page has beside its items: with les
 NEAR_BLOCKS, NEAR_PLACES = 3, 6  # between a title and its teaser: a date, a name; how far above both their item is
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 HEADED = frozenset({Role.COMMENTS, Role.RELATED, Role.POPULAR})
+DRAWN_SIGNS, MAX_BEHIND_LINE = 10, 3  # of a line drawn with signs; paragraphs behind it that are not the story's
+CALLS = re.compile(r"!$|\B@\w|https?://")  # what calls to readers hold that stories hardly do
 MAX_HEADINGS = 12  # that are looked below
 COMMENT = Label(Role.COMMENTS, "coherence", "names in turn with texts, below a heading of comments")
 BELOW = Label(Role.RELATED, "coherence", "linked titles in turn with texts, below a heading of other stories")
 NEXT = Label(Role.RELATED, "coherence", "the text of another article of the page, with a headline of its own")
+BEHIND = Label(Role.BOILERPLATE, "coherence", "behind the line drawn under the story")
 ITEM = Label(Role.RELATED, "coherence", "the text of an item with a linked title, like those beside it")
 
 
 def name_other_texts(page: Page, labels: Sequence[Label | None], body: Collection[int]) -> dict[int, Label]:
     """Labels of those blocks of a choice that are comments or teasers. labels: of the rules."""
     kept = [page.blocks[index] for index in sorted(body)]
-    named = _items(page.blocks, kept) | _next_stories(page, kept)
+    named = _behind_line(page.blocks, kept) | _items(page.blocks, kept) | _next_stories(page, kept)
     return named | _below_headings(page.blocks, labels, [block for block in kept if block.index not in named])
+
+
+def _behind_line(blocks: Sequence[Block], kept: Sequence[Block]) -> dict[int, Label]:
+    """What stands below the only line that somebody has drawn with signs under the story: calls, advice, credits.
+
+    A short one, or one of several, parts the story itself.
+    """
+    first, last = (kept[0].index, kept[-1].index) if kept else (0, 0)
+    drawn = [block.index for block in blocks[first : last + 1] if _is_drawn(block.text)]
+    if len(drawn) != 1:
+        return {}
+    above = sum(count_words(block.text) for block in kept if block.index < drawn[0])
+    behind = [block for block in kept if block.index > drawn[0]]
+    calls = sum(block.link_chars > 0 or CALLS.search(block.text) is not None for block in behind)
+    is_call = len(behind) <= MAX_BEHIND_LINE or 2 * calls >= len(behind)
+    is_story = any(block.tag in HEADINGS for block in behind) or not is_call
+    return {} if above < ABOVE_COMMENTS or is_story else {block.index: BEHIND for block in behind}
+
+
+def _is_drawn(text: str) -> bool:
+    sign = text[0]
+    return len(text) >= DRAWN_SIGNS and not sign.isalnum() and text.count(sign) == len(text)
 
 
 def _below_headings(blocks: Sequence[Block], labels: Sequence[Label | None], kept: Sequence[Block]) -> dict[int, Label]:

@@ -97,6 +97,29 @@ def test_list_of_the_story_stays(body: str) -> None:
     assert named(body) == []
 
 
+CALL = "<p>Tell me your story! I look for people who have built a house by the harbour, and for those who will.</p>"
+
+
+def test_call_behind_a_line_drawn_under_the_story_is_no_text() -> None:
+    assert named(f"<div>{STORY}<p>{'*' * 60}</p>{CALL}</div>") == ["boilerplate"]
+    more = f"<p>Music: Jane Roe</p>{CALL}<p>Join us: @harbour</p><p>Write to <a href=/us>us</a> today.</p>"
+    assert named(f"<div>{STORY}<p>{'*' * 60}</p>{CALL}{more}</div>".replace("those who will.", "you!")) != []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{STORY}<p>***</p>{CALL}",
+        f"{CALL}<p>{'*' * 60}</p>{STORY}",
+        f"{STORY}<p>{'=' * 60}</p>{CALL}<p>{'=' * 60}</p>{CALL}",
+        f"{STORY}<p>{'*' * 60}</p><h2>A second bridge</h2>{CALL}",
+        f"{STORY}<p>{'*' * 60}</p>{STORY}",
+    ],
+)
+def test_line_that_parts_the_story_ends_nothing(body: str) -> None:
+    assert named(f"<div>{body}</div>") == []
+
+
 FIRST = f"<article><h1>Old bridge to be repaired</h1>{STORY}</article>"
 NEXT = f"<article><h1>Harbour dredged at last</h1>{STORY}</article>"
 
