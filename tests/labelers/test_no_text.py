@@ -133,7 +133,7 @@ def test_filler_behind_the_story_is_no_text() -> None:
 
 
 def test_a_template_with_more_filler_than_story_is_no_text() -> None:
-    assert has_story(article(paragraphs() + LATIN * 12))
+    assert has_story(article(paragraphs() + f"{LATIN}<h3>Head line</h3>{LATIN}" * 6))
 
 
 def test_a_page_of_filler_keeps_it() -> None:

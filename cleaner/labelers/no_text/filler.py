@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from cleaner.text import count_words, fold
+from cleaner.text import count_words, ends_sentence, fold
 from cleaner.vocabulary import ordered_words
 
 MIN_FILLER = 2  # fillers in one of the texts: a sentence on filler texts names one
@@ -29,7 +29,9 @@ def find_filler(texts: Sequence[str]) -> set[int]:
     filled, before = _words(texts, filler), _words(texts, range(first))
     behind = _words(texts, range(first, len(texts))) - filled
     is_template = before >= MIN_BEFORE and len({texts[place] for place in filler}) < len(filler)
-    return filler if (before > filled or is_template) and filled > behind else set()
+    if filled <= behind or not (before > filled or is_template):
+        return set()
+    return filler | {place for place in range(first, max(filler)) if not ends_sentence(texts[place])}  # its headings
 
 
 def _shared(text: str, used: Collection[str]) -> float:
