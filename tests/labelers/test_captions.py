@@ -99,6 +99,17 @@ def test_paragraph_with_a_pictures_credit_in_brackets_is_a_caption_without_its_p
     assert set(roles(story).values()) == found
 
 
+@pytest.mark.parametrize(
+    ("line", "role"), [("The ship Marle 4 (R0)", {"caption"}), ("What we like:", set()), ("It sails on.", set())]
+)
+def test_line_printed_behind_several_pictures_is_their_caption(line: str, role: set[str]) -> None:
+    shown = f'<p><img src="/{{}}.jpg" width=600 height=400></p><p>{line}</p><p>{TEXT}</p>'
+    html = make_page(below=shown.format(1) + shown.format(2).replace(TEXT, TEXT[:-1] + " again."))
+    story = make_story(html, labels={line: (Role.PARAGRAPH, "block-model")})
+
+    assert set(roles(story).values()) == role
+
+
 def test_block_of_a_figure_is_a_caption() -> None:
     html = make_page(below=f'<figure><img src="/a.jpg"><div>A ship at sea</div></figure><p>{TEXT}</p>')
 

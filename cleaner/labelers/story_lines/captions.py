@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
@@ -136,8 +137,17 @@ def picture_places(article: Article) -> Pictures:
     alts = [image for image in images if count_words(image.alt) > 1]  # one word may name a button
     named = {image.block for image in alts if bare(image.alt) == texts.get(image.block)}
     beside = {index for image in images if image.is_set for index in image.blocks if index in inside}
-    told = dict.fromkeys(beside, "set beside a picture") | dict.fromkeys(named, "its picture's alternative text")
+    counts = Counter(texts.values())
+    again = {index for index, text in texts.items() if counts[text] > 1 and is_caption_again(article, index)}
+    told = dict.fromkeys(again, "the same line behind several pictures") | dict.fromkeys(beside, "set beside a picture")
+    told |= dict.fromkeys(named, "its picture's alternative text")
     return Pictures(behind, held, near | held, framed, told)
+
+
+def is_caption_again(article: Article, index: int) -> bool:
+    """Whether a line may be the caption of each picture that it stands behind: no label, no sentence of a refrain."""
+    text = article.page.blocks[index].text
+    return count_words(text) > 1 and not text.endswith((":", "：")) and not ends_sentence(text)
 
 
 def role_on_page(
