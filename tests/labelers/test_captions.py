@@ -100,7 +100,7 @@ def test_paragraph_with_a_pictures_credit_in_brackets_is_a_caption_without_its_p
 
 
 @pytest.mark.parametrize(
-    ("line", "role"), [("The ship Marle 4 (R0)", {"caption"}), ("What we like:", set()), ("It sails on.", set())]
+    ("line", "role"), [("The ship Marle 4 (R0)", {"caption"}), ("What we like in it:", set()), ("Our score", set())]
 )
 def test_line_printed_behind_several_pictures_is_their_caption(line: str, role: set[str]) -> None:
     shown = f'<p><img src="/{{}}.jpg" width=600 height=400></p><p>{line}</p><p>{TEXT}</p>'

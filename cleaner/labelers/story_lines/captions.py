@@ -29,6 +29,7 @@ TEXT_TAGS = frozenset({"blockquote", "table", "pre"})
 DUMP_ROLES = (OPEN_ROLES | TEXT_ROLES | PICTURE_ROLES) - {Role.SOURCE}
 MAX_CHARS = 600  # of a caption that nothing marks
 MAX_UNMARKED_WORDS = 80  # of a block between a picture and its credit
+AGAIN_WORDS = 4  # of a line behind several pictures that is their caption: "Our score" is none
 FIGURE_BLOCKS = 3  # a figure's caption stands at most so far behind its picture
 LABEL_ENDS = re.compile(r"[/:：]")  # in a credit in brackets
 GALLERY_ENDS = (")", "]", ").")  # of a line far above the text: an agency in brackets, which teasers do not name
@@ -147,7 +148,8 @@ def picture_places(article: Article) -> Pictures:
 def is_caption_again(article: Article, index: int) -> bool:
     """Whether a line may be the caption of each picture that it stands behind: no label, no sentence of a refrain."""
     text = article.page.blocks[index].text
-    return count_words(text) > 1 and not text.endswith((":", "：")) and not ends_sentence(text)
+    is_long = count_words(text) >= AGAIN_WORDS and article.role_of(article.page.blocks[index]) is Role.PARAGRAPH
+    return is_long and not text.endswith((":", "：")) and not ends_sentence(text)
 
 
 def role_on_page(
