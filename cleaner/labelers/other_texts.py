@@ -31,14 +31,42 @@ COMMENT = Label(Role.COMMENTS, "coherence", "names in turn with texts, below a h
 BELOW = Label(Role.RELATED, "coherence", "linked titles in turn with texts, below a heading of other stories")
 NEXT = Label(Role.RELATED, "coherence", "the text of another article of the page, with a headline of its own")
 BEHIND = Label(Role.BOILERPLATE, "coherence", "behind the line drawn under the story")
+BOXED = Label(Role.RELATED, "coherence", "the teaser of a box in the story, below its label and a linked title")
 ITEM = Label(Role.RELATED, "coherence", "the text of an item with a linked title, like those beside it")
 
 
 def name_other_texts(page: Page, labels: Sequence[Label | None], body: Collection[int]) -> dict[int, Label]:
     """Labels of those blocks of a choice that are comments or teasers. labels: of the rules."""
     kept = [page.blocks[index] for index in sorted(body)]
-    named = _behind_line(page.blocks, kept) | _items(page.blocks, kept) | _next_stories(page, kept)
+    named = (
+        _boxed(page.blocks, labels, kept)
+        | _behind_line(page.blocks, kept)
+        | _items(page.blocks, kept)
+        | _next_stories(page, kept)
+    )
     return named | _below_headings(page.blocks, labels, [block for block in kept if block.index not in named])
+
+
+def _boxed(blocks: Sequence[Block], labels: Sequence[Label | None], kept: Sequence[Block]) -> dict[int, Label]:
+    """The teaser of a box in the story: below a label and a linked title, in an element with no other of the choice."""
+    places = [block.index for block in kept]
+    named = {}
+    for index, label in enumerate(labels):
+        if label is None or label.role is not Role.RELATED:
+            continue
+        near = blocks[index + 1 : index + 2 + NEAR_BLOCKS]
+        title = next((block.index for block in near if _is_title(block)), None)
+        at = bisect_right(places, index if title is None else title)
+        text = kept[at] if title is not None and at < len(kept) and kept[at].index <= near[-1].index else None
+        box = None if text is None or count_words(text.text) > ITEM_WORDS else _common_place(blocks[index], text)
+        beside = [*kept[at - 1 : at], *kept[at + 1 : at + 2]]
+        if text is not None and box is not None and beside and all(box not in _near(block) for block in beside):
+            named[text.index] = BOXED
+    return named
+
+
+def _near(block: Block) -> Sequence[Place]:
+    return tuple(islice(block.place.outwards(), NEAR_PLACES))
 
 
 def _behind_line(blocks: Sequence[Block], kept: Sequence[Block]) -> dict[int, Label]:

@@ -86,6 +86,8 @@ def test_caption_behind_the_button_that_enlarges_a_picture_leaves_the_body() -> 
         ("A ship at sea on Tuesday, before the storm. (AP Photo/Jane Roe)", {"caption"}),
         ("A ship at sea on Tuesday (Picture credit: Getty)", {"caption"}),
         ("A ship at sea on Tuesday, said the captain. (Jane Roe, Reuters)", set()),
+        (f"{TEXT[:-1]} again. 21.04.2024 | 3:18 min", {"caption"}),
+        ("The ship needed no more than 3:18 min", set()),
         ("A ship was seen on Tuesday (source: Reuters)", set()),
         ("A ship was seen on Tuesday (picture above)", set()),
     ],
@@ -97,6 +99,14 @@ def test_paragraph_with_a_pictures_credit_in_brackets_is_a_caption_without_its_p
     story = make_story(html, labels={line: (Role.PARAGRAPH, "block-model")})
 
     assert set(roles(story).values()) == found
+
+
+def test_sentence_set_as_a_heading_between_a_picture_and_its_credit_is_a_caption() -> None:
+    line, credit = "Three ships lie in the harbour of the town, the largest of them on the left.", "Photo: AFP"
+    shown = f'<p>{TEXT}</p><img src="/a.jpg" width=600 height=400><h3>{line}</h3><p>{credit}</p><p>{TEXT}</p>'
+    labels = {line: (Role.HEADING, "block-model"), credit: (Role.CREDIT, BY_RULE)}
+
+    assert roles(make_story(make_page(below=shown), labels=labels)) == {line: "caption", credit: "credit"}
 
 
 @pytest.mark.parametrize(

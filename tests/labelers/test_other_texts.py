@@ -97,6 +97,27 @@ def test_list_of_the_story_stays(body: str) -> None:
     assert named(body) == []
 
 
+BOX = f"<div class=box><p>Below</p><div>{TITLE.format(7)}</div><div><p>{TEASER}</p></div></div>"
+
+
+def test_teaser_of_a_box_in_the_story_below_its_label() -> None:
+    assert named(f"<div>{STORY}{BOX}{STORY}</div>", Role.RELATED) == ["related"]
+    assert named(f"<div>{STORY}{BOX}</div>", Role.RELATED) == ["related"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div>{STORY}<p>Below</p>{TITLE.format(7)}<p>{TEASER}</p>{STORY}</div>",
+        f"<div>{STORY}{BOX.replace(TITLE.format(7), 'Harbour')}{STORY}</div>",
+        f"<div>{STORY}{BOX.replace(TEASER, TEASER * 9)}{STORY}</div>",
+        f"<div>{BOX}</div>",
+    ],
+)
+def test_texts_that_are_in_no_such_box_stay(body: str) -> None:
+    assert named(body, Role.RELATED) == []
+
+
 CALL = "<p>Tell me your story! I look for people who have built a house by the harbour, and for those who will.</p>"
 
 

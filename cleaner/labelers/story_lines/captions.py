@@ -31,6 +31,7 @@ MAX_CHARS = 600  # of a caption that nothing marks
 MAX_UNMARKED_WORDS = 80  # of a block between a picture and its credit
 AGAIN_WORDS = 4  # of a line behind several pictures that is their caption: "Our score" is none
 FIGURE_BLOCKS = 3  # a figure's caption stands at most so far behind its picture
+VIDEO_LENGTH, MAX_LENGTH_CHARS = re.compile(r"\| ?\d{1,3}:\d\d ?min\.?$", re.IGNORECASE), 20
 LABEL_ENDS = re.compile(r"[/:：]")  # in a credit in brackets
 GALLERY_ENDS = (")", "]", ").")  # of a line far above the text: an agency in brackets, which teasers do not name
 REACH_BLOCKS = 6  # how far above the headline and below the text a picture of the story may stand
@@ -170,9 +171,18 @@ def role_on_page(
     elif (is_caption or above.index in pictures.behind) and not split_caption(above.text).credit:
         found = role_behind_picture(block, role)
         found = found if found is Role.CREDIT else None
-    if found is None and role is Role.PARAGRAPH and block.text.endswith(GALLERY_ENDS) and ends_in_credit(block.text):
-        return Role.CAPTION, "a paragraph that ends with a picture's credit in brackets"
+    if found is None and role is Role.PARAGRAPH:
+        why = caption_by_end(block.text)
+        return None if why is None else (Role.CAPTION, why)
     return (found, "a credit behind a picture") if found is not None else None
+
+
+def caption_by_end(text: str) -> str | None:
+    """Why a paragraph is a caption, by what it ends with: a credit in brackets, a video's length; None for others."""
+    if text.endswith(GALLERY_ENDS) and ends_in_credit(text):
+        return "a paragraph that ends with a picture's credit in brackets"
+    is_of_video = VIDEO_LENGTH.search(text, max(0, len(text) - MAX_LENGTH_CHARS)) is not None
+    return "a paragraph that ends with the length of its video" if is_of_video else None
 
 
 def ends_in_credit(text: str) -> bool:
@@ -187,10 +197,12 @@ def ends_in_credit(text: str) -> bool:
 def is_unmarked(article: Article, block: Block, framed: Collection[int]) -> bool:
     """Whether a block may be the caption between a picture and its credit, though nothing marks it.
 
-    A paragraph only where it shares a small element with the picture.
+    A paragraph only where it shares a small element with the picture, a heading where it is a sentence in the text.
     """
-    is_framed = article.role_of(block) is Role.PARAGRAPH and block.index in framed and not article.is_ruled(block)
-    is_open = article.role_of(block) in GAP_ROLES or is_framed
+    role, is_ruled = article.role_of(block), article.is_ruled(block)
+    is_framed = role is Role.PARAGRAPH and block.index in framed and not is_ruled
+    is_set = role is Role.HEADING and block.index > article.text_start and ends_sentence(block.text) and not is_ruled
+    is_open = role in GAP_ROLES or is_framed or is_set
     return is_open and len(block.text.split()) <= MAX_UNMARKED_WORDS
 
 
