@@ -13,6 +13,7 @@ from itertools import accumulate, islice, pairwise
 from cleaner.model import Block, Label, Page, Place, Role
 from cleaner.text import count_words, ends_sentence
 
+HALF = 0.5  # linked, of a block that is no teaser
 LINKED_SHARE, TITLE_WORDS = 0.9, 3  # of a block that is another story's title, and no more
 NAME_WORDS = 5
 MIN_IN_TURN = 3  # names with comments, titles with teasers
@@ -58,7 +59,8 @@ def _boxed(blocks: Sequence[Block], labels: Sequence[Label | None], kept: Sequen
         title = next((block.index for block in near if _is_title(block)), None)
         at = bisect_right(places, index if title is None else title)
         text = kept[at] if title is not None and at < len(kept) and kept[at].index <= near[-1].index else None
-        box = None if text is None or count_words(text.text) > ITEM_WORDS else _common_place(blocks[index], text)
+        is_teaser = text is not None and text.link_share < HALF and count_words(text.text) <= ITEM_WORDS
+        box = _common_place(blocks[index], text) if text is not None and is_teaser else None
         beside = [*kept[at - 1 : at], *kept[at + 1 : at + 2]]
         if text is not None and box is not None and beside and all(box not in _near(block) for block in beside):
             named[text.index] = BOXED

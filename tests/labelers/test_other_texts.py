@@ -118,6 +118,13 @@ def test_texts_that_are_in_no_such_box_stay(body: str) -> None:
     assert named(body, Role.RELATED) == []
 
 
+def test_last_of_the_links_in_a_box_is_no_teaser() -> None:
+    made = page(f"<div>{STORY}{BOX.replace(TEASER, f'<a href=/9>{TEASER[:50]}</a> {TEASER[50:]}')}</div>")
+    labels = [Label(Role.RELATED, "shared/x", "") if block.text == "Below" else None for block in made.blocks]
+
+    assert name_other_texts(made, labels, {block.index for block in made.blocks if block.text != "Below"}) == {}
+
+
 CALL = "<p>Tell me your story! I look for people who have built a house by the harbour, and for those who will.</p>"
 
 
