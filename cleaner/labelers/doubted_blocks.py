@@ -48,8 +48,10 @@ def keep_doubted(
         headings = (index - 1 for index in texts if labels[index - 1] is None)
         found |= dict.fromkeys(chain(texts, headings), TEXT_OF_ITEM)
         found |= dict.fromkeys(_sentences(doubted, scores.scores, told), SENTENCE)
-        open_blocks = [block for block in blocks[told[-1].index + 1 :] if labels[block.index] is None]
-        found |= dict.fromkeys(_last_sentences(open_blocks, scores.scores, told), LAST)
+        last = told[-1].index
+        if doubted[-1].index > last:
+            below = [block for block in blocks[last + 1 :] if labels[block.index] is None]
+            found |= dict.fromkeys(_last_sentences(below, scores.scores, told), LAST)
     body = chosen | found.keys()
     found |= dict.fromkeys(_items(blocks, labels, scores.scores, body), ITEM)
     found |= dict.fromkeys(_headings(blocks, labels, scores.scores, body), HEADING)

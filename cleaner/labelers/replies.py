@@ -24,8 +24,7 @@ def name_replied(page: Page, scores: Sequence[float], body: Collection[int]) -> 
     Where nothing of this was chosen, its sentences are named as well. scores: of the block model.
     """
     words = words_of("reply_buttons")
-    short = [block for block in page.blocks if len(block.text) <= MAX_CHARS]
-    buttons = [block for block in short if block.text.rstrip("0123456789() →»").lower() in words]
+    buttons = [block for block in page.blocks if len(block.text) <= MAX_CHARS and _named(block.text) in words]
     items = _items(buttons) if len(buttons) >= MIN_BUTTONS else frozenset()
     inside = [index for index in sorted(body) if not items.isdisjoint(_around(page.blocks[index]))] if items else []
     story = _sentences(page.blocks[: inside[0]], scores) if inside else []
@@ -34,6 +33,11 @@ def name_replied(page: Page, scores: Sequence[float], body: Collection[int]) -> 
     named = {index: REPLIED for index in sorted(body) if inside[0] <= index <= inside[-1]}
     is_chosen = min(body) < inside[0]
     return named if is_chosen else named | {block.index: Label(body_role(block), "coherence", ABOVE) for block in story}
+
+
+def _named(button: str) -> str:
+    """What a button says, without the count behind it."""
+    return (button if button[-1].isalpha() else button.rstrip("0123456789() →»")).lower()
 
 
 def _items(buttons: Sequence[Block]) -> frozenset[Place]:

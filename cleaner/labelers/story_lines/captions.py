@@ -13,7 +13,7 @@ from cleaner.labelers.story_lines.candidates import LineCandidate
 from cleaner.lines.credits import parse_credit, without_taken_by
 from cleaner.lines.credits.bare import is_credit
 from cleaner.lines.credits.captions import has_credit_label, is_name_and_house, split_caption
-from cleaner.lines.credits.labels import is_bare_label, is_button, is_label, label_length
+from cleaner.lines.credits.labels import is_bare_label, is_button, label_length
 from cleaner.lines.names import fold_word
 from cleaner.lines.words import PREFIXES
 from cleaner.model import BODY_ROLES, Block, Credit, Role
@@ -32,7 +32,7 @@ MAX_UNMARKED_WORDS = 80  # of a block between a picture and its credit
 AGAIN_WORDS = 4  # of a line behind several pictures that is their caption: "Our score" is none
 FIGURE_BLOCKS = 3  # a figure's caption stands at most so far behind its picture
 VIDEO_LENGTH, MAX_LENGTH_CHARS = re.compile(r"\| ?\d{1,3}:\d\d ?min\.?$", re.IGNORECASE), 20
-LABEL_ENDS = re.compile(r"[/:：]")  # in a credit in brackets
+BRACKETS, LABEL_ENDS = re.compile(r"[(\[]"), re.compile(r"[/:：]")  # of a credit, in it behind its label
 GALLERY_ENDS = (")", "]", ").")  # of a line far above the text: an agency in brackets, which teasers do not name
 REACH_BLOCKS = 6  # how far above the headline and below the text a picture of the story may stand
 
@@ -181,17 +181,17 @@ def caption_by_end(text: str) -> str | None:
     """Why a paragraph is a caption, by what it ends with: a credit in brackets, a video's length; None for others."""
     if text.endswith(GALLERY_ENDS) and ends_in_credit(text):
         return "a paragraph that ends with a picture's credit in brackets"
-    is_of_video = VIDEO_LENGTH.search(text, max(0, len(text) - MAX_LENGTH_CHARS)) is not None
+    is_of_video = VIDEO_LENGTH.search(text[-MAX_LENGTH_CHARS:]) is not None
     return "a paragraph that ends with the length of its video" if is_of_video else None
 
 
 def ends_in_credit(text: str) -> bool:
     """Whether a text ends with a picture's credit in brackets: "… (AP Photo/Jane Roe)", but no text's source."""
-    closing = read_closing_credit(text)
-    if closing is None or closing.is_alone or not (closing.has_house or closing.credit.photographer):
+    label = fold_word(LABEL_ENDS.split(BRACKETS.split(text)[-1], maxsplit=1)[0].strip())
+    if label not in words_of("credit_labels") or label in words_of("source_labels"):
         return False
-    label = LABEL_ENDS.split(re.split(r"[(\[]", text)[-1], maxsplit=1)[0].strip()
-    return is_label(label) and fold_word(label) not in words_of("source_labels")
+    closing = read_closing_credit(text)
+    return closing is not None and not closing.is_alone and bool(closing.has_house or closing.credit.photographer)
 
 
 def is_unmarked(article: Article, block: Block, framed: Collection[int]) -> bool:
