@@ -106,7 +106,7 @@ def _last_sentences(blocks: Sequence[Block], scores: Sequence[float], told: Sequ
     alike = [block for block in blocks if _is_paragraph(block) and _make_of(block) == make]
     held = {block.container for block in told}  # flowing text that goes on in the same element is somebody else's
     is_story = all(scores[block.index] > DOUBTED_LAST and block.container not in held for block in alike)
-    return [block.index for block in alike] if is_story else []
+    return [block.index for block in alike if ends_sentence(block.text)] if is_story else []
 
 
 def _no_deeper(blocks: Sequence[Block], told: Sequence[Block]) -> list[int]:

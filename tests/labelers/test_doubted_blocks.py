@@ -65,6 +65,8 @@ def test_doubted_modules_below_the_story_are_kept_where_none_of_them_is_unlikely
     told, box = MODULE.format(TOLD) * 3, "<ul><li>Weather</li></ul>"
     assert kept(f"{told}{box}{OTHER}{box}{OTHER}", (0.9,) * 3 + (0.1, 0.4, 0.1, 0.3)) == [4, 6]
     assert kept(f"{told}{box}{OTHER}{box}{OTHER}", (0.9,) * 3 + (0.1, 0.4, 0.1, 0.2)) == []
+    colon = OTHER.replace("of it.", "of it, and says so here:")
+    assert kept(f"{told}{box}{colon}", (0.9,) * 3 + (0.1, 0.4)) == []
     assert kept(f"{told}{box}{OTHER}".replace(" class='part'", ""), (0.9,) * 3 + (0.1, 0.4)) == []
     assert kept(f"{MODULE.format(TOLD * 3 + f'<p>{DOUBTED}</p>')}", (0.9,) * 3 + (0.4,)) == []
 
