@@ -83,7 +83,7 @@ def _behind_line(blocks: Sequence[Block], kept: Sequence[Block]) -> dict[int, La
     above = sum(count_words(block.text) for block in kept if block.index < drawn[0])
     behind = [block for block in kept if block.index > drawn[0]]
     calls = sum(block.link_chars > 0 or CALLS.search(block.text) is not None for block in behind)
-    is_call = len(behind) <= MAX_BEHIND_LINE or 2 * calls >= len(behind)
+    is_call = calls > 0 and (len(behind) <= MAX_BEHIND_LINE or 2 * calls >= len(behind))
     is_story = any(block.tag in HEADINGS for block in behind) or not is_call
     return {} if above < ABOVE_COMMENTS or is_story else {block.index: BEHIND for block in behind}
 

@@ -125,13 +125,13 @@ def test_last_of_the_links_in_a_box_is_no_teaser() -> None:
     assert name_other_texts(made, labels, {block.index for block in made.blocks if block.text != "Below"}) == {}
 
 
-CALL = "<p>Tell me your story! I look for people who have built a house by the harbour, and for those who will.</p>"
+CALL = "<p>Tell me your story! I look for people who have built a house by the harbour, and for those who will!</p>"
 
 
 def test_call_behind_a_line_drawn_under_the_story_is_no_text() -> None:
     assert named(f"<div>{STORY}<p>{'*' * 60}</p>{CALL}</div>") == ["boilerplate"]
     more = f"<p>Music: Jane Roe</p>{CALL}<p>Join us: @harbour</p><p>Write to <a href=/us>us</a> today.</p>"
-    assert named(f"<div>{STORY}<p>{'*' * 60}</p>{CALL}{more}</div>".replace("those who will.", "you!")) != []
+    assert named(f"<div>{STORY}<p>{'*' * 60}</p>{CALL}{more}</div>") != []
 
 
 @pytest.mark.parametrize(
@@ -142,6 +142,7 @@ def test_call_behind_a_line_drawn_under_the_story_is_no_text() -> None:
         f"{STORY}<p>{'=' * 60}</p>{CALL}<p>{'=' * 60}</p>{CALL}",
         f"{STORY}<p>{'*' * 60}</p><h2>A second bridge</h2>{CALL}",
         f"{STORY}<p>{'*' * 60}</p>{STORY}",
+        f"{STORY}<p>{'*' * 60}</p><p>{PROSE[0]}</p>",
     ],
 )
 def test_line_that_parts_the_story_ends_nothing(body: str) -> None:
