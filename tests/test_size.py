@@ -22,7 +22,7 @@ LIMITS = {
     # How scripts, calendars, bylines, licences, posts, results, addresses and the makers of dumps write what is sought.
     "patterns": 525,  # the tags of a system; calls, ends of captions
     # Bounds of sources, servers, crawls and rule files; of what a line, a picture, a list, a kind of page may be; most
-    # of a word each. Last: of rests behind a dump's story, captions above credits, evidence for a day, one paragraph, replies.
+    # of a word each. Last: of rests behind a dump's story, captions above credits, one paragraph, replies.
     "thresholds": 813,
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
