@@ -24,6 +24,8 @@ SURROGATES = range(0xD800, 0xE000)
 # What is in a text and not printed: soft hyphens, zero-width spaces, byte order marks. Zero-width joiners stay: Persian
 # and Indic words are spelt with them.
 UNPRINTED = re.compile("[\xad\u200b\u2060\ufeff]")
+# Of no width, and part of a word or line: alone they are an empty paragraph that an editor has left.
+JOINERS = "\u200c\u200d\u200e\u200f"
 # What can steer a terminal, or show a reader another order than there is: control characters but for line ends and
 # tabs, halves of surrogate pairs, and the controls of writing direction.
 STEERING = dict.fromkeys(

@@ -18,12 +18,14 @@ DOUBTED_ITEM = 0.3
 DOUBTED_HEADING, DOUBTED_LIKE = 0.4, 0.15
 # Of a sentence: 3,300 words of 5,000 are right (WCXB), as with .1 and .3; what of the story places like its own hold
 DOUBTED_SENTENCE, SENTENCE_WORDS, LINKED_SHARE, MAIN_SHARE = 0.15, 9, 0.5, 1 / 3
+DOUBTED_LAST = 0.25  # of a paragraph below the story
 # Of texts of items, so many made alike: four pages of WCXB of five are right.
 DOUBTED_TEXT, MIN_ITEMS, MAX_LEVELS = 0.03, 3, 6
 TEXT_TAGS = frozenset({"p", "div"})
 SET_APART = frozenset({"blockquote", "aside", "figure"})  # a sentence of the story again, a box, a caption
 COLONS = (":", "：")
 SENTENCE = "a sentence between two of the story, in a place made like theirs"
+LAST = "a sentence below the story, made as most of it is"
 TEXT_OF_ITEM = "of items in the story, each with a heading and a text"
 ITEM = "an item of a list that the story announces"
 HEADING = "a heading between two parts of the story's text"
@@ -46,6 +48,10 @@ def keep_doubted(
         headings = (index - 1 for index in texts if labels[index - 1] is None)
         found |= dict.fromkeys(chain(texts, headings), TEXT_OF_ITEM)
         found |= dict.fromkeys(_sentences(doubted, scores.scores, told), SENTENCE)
+        last = told[-1].index
+        if doubted[-1].index > last:
+            below = [block for block in blocks[last + 1 :] if labels[block.index] is None]
+            found |= dict.fromkeys(_last_sentences(below, scores.scores, told), LAST)
     body = chosen | found.keys()
     found |= dict.fromkeys(_items(blocks, labels, scores.scores, body), ITEM)
     found |= dict.fromkeys(_headings(blocks, labels, scores.scores, body), HEADING)
@@ -84,6 +90,23 @@ def _sentences(doubted: Sequence[Block], scores: Sequence[float], told: Sequence
         and _make_around(block) in makes
     ]
     return _no_deeper(inner, told) if inner else []
+
+
+def _last_sentences(blocks: Sequence[Block], scores: Sequence[float], told: Sequence[Block]) -> list[int]:
+    """Of the blocks below the story the paragraphs that are made as most of it is, where no such paragraph is unlikely.
+
+    Boxes part the last modules of a page from the others; teasers and forms in such modules are unlikely.
+    """
+    words: Counter[tuple[str, ...]] = Counter()
+    for block in told:
+        words[_make_of(block)] += count_words(block.text)
+    [(make, count)] = words.most_common(1)
+    if 2 * count < words.total() or not make[-1]:
+        return []
+    alike = [block for block in blocks if _is_paragraph(block) and _make_of(block) == make]
+    held = {block.container for block in told}  # flowing text that goes on in the same element is somebody else's
+    is_story = all(scores[block.index] > DOUBTED_LAST and block.container not in held for block in alike)
+    return [block.index for block in alike if ends_sentence(block.text)] if is_story else []
 
 
 def _no_deeper(blocks: Sequence[Block], told: Sequence[Block]) -> list[int]:
@@ -156,6 +179,10 @@ def _make(block: Block) -> tuple[str, str, str]:
     """What headings of one kind have in common: tag, classes, and the classes of what is around them."""
     around = block.container
     return block.tag, block.place.classes, "" if around is None else around.classes
+
+
+def _make_of(block: Block) -> tuple[str, ...]:
+    return block.tag, block.place.classes, *_make_around(block)
 
 
 def _make_around(block: Block) -> tuple[str, str]:

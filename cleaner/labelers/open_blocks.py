@@ -21,6 +21,7 @@ from cleaner.labelers.linked_items import name_linked_items
 from cleaner.labelers.other_texts import name_other_texts
 from cleaner.labelers.posts import name_posts
 from cleaner.labelers.regular_lines import name_regular_lines
+from cleaner.labelers.replies import name_replied
 from cleaner.labelers.roles import body_role
 from cleaner.labelers.set_lines import name_set_lines
 from cleaner.labelers.votes import weigh_votes
@@ -91,7 +92,8 @@ def _others(page: Page, labels: Sequence[Label | None], scores: BlockScores) -> 
     if page.tree is None:
         named = name_posts(page.blocks, scores.body) | name_linked_items(page.blocks, labels, scores.body)
         return named | name_behind_end(page.blocks, labels, scores.body, scores.words)
-    return name_other_texts(page, labels, scores.body)
+    replied = name_replied(page, scores.scores, scores.body)
+    return replied | name_other_texts(page, labels, scores.body - replied.keys())
 
 
 def _mixed(alone: BlockScores, votes: frozenset[int]) -> tuple[BlockScores, dict[int, bool]]:

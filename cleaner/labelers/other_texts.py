@@ -4,6 +4,7 @@ linked titles in turn with teasers, the next story with a headline of its own.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence, Set
@@ -12,6 +13,7 @@ from itertools import accumulate, islice, pairwise
 from cleaner.model import Block, Label, Page, Place, Role
 from cleaner.text import count_words, ends_sentence
 
+HALF = 0.5  # linked, of a block that is no teaser
 LINKED_SHARE, TITLE_WORDS = 0.9, 3  # of a block that is another story's title, and no more
 NAME_WORDS = 5
 MIN_IN_TURN = 3  # names with comments, titles with teasers
@@ -23,18 +25,72 @@ REST_WORDS, PROSE_WORDS = 25, 15  # that the page has beside its items: with les
 NEAR_BLOCKS, NEAR_PLACES = 3, 6  # between a title and its teaser: a date, a name; how far above both their item is
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 HEADED = frozenset({Role.COMMENTS, Role.RELATED, Role.POPULAR})
+DRAWN_SIGNS, MAX_BEHIND_LINE = 10, 3  # of a line drawn with signs; paragraphs behind it that are not the story's
+CALLS = re.compile(r"!$|\B@\w|https?://")  # what calls to readers hold that stories hardly do
 MAX_HEADINGS = 12  # that are looked below
 COMMENT = Label(Role.COMMENTS, "coherence", "names in turn with texts, below a heading of comments")
 BELOW = Label(Role.RELATED, "coherence", "linked titles in turn with texts, below a heading of other stories")
 NEXT = Label(Role.RELATED, "coherence", "the text of another article of the page, with a headline of its own")
+BEHIND = Label(Role.BOILERPLATE, "coherence", "behind the line drawn under the story")
+BOXED = Label(Role.RELATED, "coherence", "the teaser of a box in the story, below its label and a linked title")
 ITEM = Label(Role.RELATED, "coherence", "the text of an item with a linked title, like those beside it")
 
 
 def name_other_texts(page: Page, labels: Sequence[Label | None], body: Collection[int]) -> dict[int, Label]:
     """Labels of those blocks of a choice that are comments or teasers. labels: of the rules."""
     kept = [page.blocks[index] for index in sorted(body)]
-    named = _items(page.blocks, kept) | _next_stories(page, kept)
+    named = (
+        _boxed(page.blocks, labels, kept)
+        | _behind_line(page.blocks, kept)
+        | _items(page.blocks, kept)
+        | _next_stories(page, kept)
+    )
     return named | _below_headings(page.blocks, labels, [block for block in kept if block.index not in named])
+
+
+def _boxed(blocks: Sequence[Block], labels: Sequence[Label | None], kept: Sequence[Block]) -> dict[int, Label]:
+    """The teaser of a box in the story: below a label and a linked title, in an element with no other of the choice."""
+    places = [block.index for block in kept]
+    named = {}
+    for index, label in enumerate(labels):
+        if label is None or label.role is not Role.RELATED:
+            continue
+        near = blocks[index + 1 : index + 2 + NEAR_BLOCKS]
+        title = next((block.index for block in near if _is_title(block)), None)
+        at = bisect_right(places, index if title is None else title)
+        text = kept[at] if title is not None and at < len(kept) and kept[at].index <= near[-1].index else None
+        is_teaser = text is not None and text.link_share < HALF and count_words(text.text) <= ITEM_WORDS
+        box = _common_place(blocks[index], text) if text is not None and is_teaser else None
+        beside = [*kept[at - 1 : at], *kept[at + 1 : at + 2]]
+        if text is not None and box is not None and beside and all(box not in _near(block) for block in beside):
+            named[text.index] = BOXED
+    return named
+
+
+def _near(block: Block) -> Sequence[Place]:
+    return tuple(islice(block.place.outwards(), NEAR_PLACES))
+
+
+def _behind_line(blocks: Sequence[Block], kept: Sequence[Block]) -> dict[int, Label]:
+    """What stands below the only line that somebody has drawn with signs under the story: calls, advice, credits.
+
+    A short one, or one of several, parts the story itself.
+    """
+    first, last = (kept[0].index, kept[-1].index) if kept else (0, 0)
+    drawn = [block.index for block in blocks[first : last + 1] if _is_drawn(block.text)]
+    if len(drawn) != 1:
+        return {}
+    above = sum(count_words(block.text) for block in kept if block.index < drawn[0])
+    behind = [block for block in kept if block.index > drawn[0]]
+    calls = sum(block.link_chars > 0 or CALLS.search(block.text) is not None for block in behind)
+    is_call = calls > 0 and (len(behind) <= MAX_BEHIND_LINE or 2 * calls >= len(behind))
+    is_story = any(block.tag in HEADINGS for block in behind) or not is_call
+    return {} if above < ABOVE_COMMENTS or is_story else {block.index: BEHIND for block in behind}
+
+
+def _is_drawn(text: str) -> bool:
+    sign = text[0]
+    return len(text) >= DRAWN_SIGNS and not sign.isalnum() and text.count(sign) == len(text)
 
 
 def _below_headings(blocks: Sequence[Block], labels: Sequence[Label | None], kept: Sequence[Block]) -> dict[int, Label]:
@@ -93,8 +149,20 @@ def _items(blocks: Sequence[Block], kept: Sequence[Block]) -> dict[int, Label]:
         item = None if title is None or _is_title(block) else _common_place(title, block)
         if title is not None and item is not None and item.around is not None:
             lists.setdefault(item.around, {}).setdefault(item, set()).update((title.index, block.index))
-    lists = {around: items for around, items in lists.items() if len(items) >= MIN_IN_TURN}
-    return _outside(_short(lists, kept), kept) if lists else {}
+    made: Counter[tuple[str, str]] = Counter()  # items of all lists of one make
+    for around, items in lists.items():
+        made[_make(around)] += len(items)
+    few = {around for around, items in lists.items() if len(items) < MIN_IN_TURN}
+    lists = {
+        around: items
+        for around, items in lists.items()
+        if around not in few or (around.classes and made[_make(around)] >= MIN_IN_TURN)
+    }
+    return _outside(_short(lists, kept), kept, few) if lists else {}
+
+
+def _make(place: Place) -> tuple[str, str]:
+    return place.tag, place.classes
 
 
 def _short(lists: Mapping[Place, Mapping[Place, Set[int]]], kept: Sequence[Block]) -> dict[Place, set[int]]:
@@ -109,16 +177,19 @@ def _short(lists: Mapping[Place, Mapping[Place, Set[int]]], kept: Sequence[Block
     }
 
 
-def _outside(lists: Mapping[Place, Set[int]], kept: Sequence[Block]) -> dict[int, Label]:
-    """Labels of the lists before or behind the rest of the choice that do not stand in the element with most of it."""
+def _outside(lists: Mapping[Place, Set[int]], kept: Sequence[Block], few: Collection[Place]) -> dict[int, Label]:
+    """Labels of the lists before or behind the rest of the choice that do not stand in the element with most of it.
+
+    few: those that have enough items only with others of their make; they count before it, where no section of it is.
+    """
     found = {index for own in lists.values() for index in own}
     rest = [block for block in kept if block.index not in found]
     prose = [block.index for block in rest if count_words(block.text) >= PROSE_WORDS]
     if not found or not prose or sum(count_words(block.text) for block in rest) < REST_WORDS:
         return {}
     main, first, last = _main_place(rest), prose[0], prose[-1]
-    away = [own for around, own in lists.items() if own and main not in set(around.outwards())]
-    outside = [own for own in away if min(own) > last or max(own) < first]
+    away = [(own, around in few) for around, own in lists.items() if own and main not in set(around.outwards())]
+    outside = [own for own, is_few in away if max(own) < first or (min(own) > last and not is_few)]
     return dict.fromkeys(sorted(index for own in outside for index in own), ITEM)
 
 

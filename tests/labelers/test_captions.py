@@ -80,6 +80,46 @@ def test_caption_behind_the_button_that_enlarges_a_picture_leaves_the_body() -> 
     assert roles(story) == {line: "caption"}
 
 
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("A ship at sea on Tuesday, before the storm. (AP Photo/Jane Roe)", {"caption"}),
+        ("A ship at sea on Tuesday (Picture credit: Getty)", {"caption"}),
+        ("A ship at sea on Tuesday, said the captain. (Jane Roe, Reuters)", set()),
+        (f"{TEXT[:-1]} again. 21.04.2024 | 3:18 min", {"caption"}),
+        ("The ship needed no more than 3:18 min", set()),
+        ("A ship was seen on Tuesday (source: Reuters)", set()),
+        ("A ship was seen on Tuesday (picture above)", set()),
+    ],
+)
+def test_paragraph_with_a_pictures_credit_in_brackets_is_a_caption_without_its_picture(
+    line: str, found: set[str]
+) -> None:
+    html = make_page(below=f"<p>{line}</p><p>{TEXT}</p>")
+    story = make_story(html, labels={line: (Role.PARAGRAPH, "block-model")})
+
+    assert set(roles(story).values()) == found
+
+
+def test_sentence_set_as_a_heading_between_a_picture_and_its_credit_is_a_caption() -> None:
+    line, credit = "Three ships lie in the harbour of the town, the largest of them on the left.", "Photo: AFP"
+    shown = f'<p>{TEXT}</p><img src="/a.jpg" width=600 height=400><h3>{line}</h3><p>{credit}</p><p>{TEXT}</p>'
+    labels = {line: (Role.HEADING, "block-model"), credit: (Role.CREDIT, BY_RULE)}
+
+    assert roles(make_story(make_page(below=shown), labels=labels)) == {line: "caption", credit: "credit"}
+
+
+@pytest.mark.parametrize(
+    ("line", "role"), [("The ship Marle 4 (R0)", {"caption"}), ("What we like in it:", set()), ("Our score", set())]
+)
+def test_line_printed_behind_several_pictures_is_their_caption(line: str, role: set[str]) -> None:
+    shown = f'<p><img src="/{{}}.jpg" width=600 height=400></p><p>{line}</p><p>{TEXT}</p>'
+    html = make_page(below=shown.format(1) + shown.format(2).replace(TEXT, TEXT[:-1] + " again."))
+    story = make_story(html, labels={line: (Role.PARAGRAPH, "block-model")})
+
+    assert set(roles(story).values()) == role
+
+
 def test_block_of_a_figure_is_a_caption() -> None:
     html = make_page(below=f'<figure><img src="/a.jpg"><div>A ship at sea</div></figure><p>{TEXT}</p>')
 

@@ -57,6 +57,20 @@ def test_other_doubted_blocks_between_are_not(between: str, score: float) -> Non
     assert kept(f"{TOLD}{between}{TOLD}", (0.9, score, 0.9)) == []
 
 
+MODULE = "<div class='part'>{}</div>"
+OTHER = MODULE.format(f"<p>{DOUBTED}</p>")
+
+
+def test_doubted_modules_below_the_story_are_kept_where_none_of_them_is_unlikely() -> None:
+    told, box = MODULE.format(TOLD) * 3, "<ul><li>Weather</li></ul>"
+    assert kept(f"{told}{box}{OTHER}{box}{OTHER}", (0.9,) * 3 + (0.1, 0.4, 0.1, 0.3)) == [4, 6]
+    assert kept(f"{told}{box}{OTHER}{box}{OTHER}", (0.9,) * 3 + (0.1, 0.4, 0.1, 0.2)) == []
+    colon = OTHER.replace("of it.", "of it, and says so here:")
+    assert kept(f"{told}{box}{colon}", (0.9,) * 3 + (0.1, 0.4)) == []
+    assert kept(f"{told}{box}{OTHER}".replace(" class='part'", ""), (0.9,) * 3 + (0.1, 0.4)) == []
+    assert kept(f"{MODULE.format(TOLD * 3 + f'<p>{DOUBTED}</p>')}", (0.9,) * 3 + (0.4,)) == []
+
+
 def test_a_doubted_sentence_before_or_behind_the_story_or_labelled_by_a_rule_is_not_kept() -> None:
     assert kept(f"<p>{DOUBTED}</p>{TOLD}{TOLD}<p>{DOUBTED}</p>", (0.4, 0.9, 0.9, 0.4)) == []
     said = {1: Label(Role.NEWSLETTER, "shared/newsletter", "asks to subscribe")}

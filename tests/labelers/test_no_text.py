@@ -132,6 +132,10 @@ def test_filler_behind_the_story_is_no_text() -> None:
     assert has_story(article(paragraphs() + LATIN * 2))
 
 
+def test_a_template_with_more_filler_than_story_is_no_text() -> None:
+    assert has_story(article(paragraphs() + f"{LATIN}<h3>Head line</h3>{LATIN}" * 6))
+
+
 def test_a_page_of_filler_keeps_it() -> None:
     assert any(text.startswith("Lorem ipsum") for text in texts_of(article(LATIN + paragraphs(STORY[:1]) + LATIN * 5)))
 

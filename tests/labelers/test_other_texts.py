@@ -73,6 +73,16 @@ def test_items_with_linked_titles_outside_the_story_are_teasers() -> None:
     assert named(f"<aside>{ITEMS}</aside><div>{STORY}</div>") == ["related"] * 4
 
 
+SHORT = "".join(
+    f"<div><p>News {n}</p><ul class=news><li>{TITLE.format(n)}<p>{TEASER}</p></li></ul></div>" for n in range(4)
+)
+
+
+def test_short_lists_of_one_make_above_the_story_are_teasers() -> None:
+    assert named(f"<aside>{SHORT}</aside><div>{STORY}</div>".replace("<p>News", "<p hidden>News")) != []
+    assert named(f"<div>{STORY}</div><aside>{SHORT}</aside>") == []  # its sections may be made so
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -85,6 +95,58 @@ def test_items_with_linked_titles_outside_the_story_are_teasers() -> None:
 )
 def test_list_of_the_story_stays(body: str) -> None:
     assert named(body) == []
+
+
+BOX = f"<div class=box><p>Below</p><div>{TITLE.format(7)}</div><div><p>{TEASER}</p></div></div>"
+
+
+def test_teaser_of_a_box_in_the_story_below_its_label() -> None:
+    assert named(f"<div>{STORY}{BOX}{STORY}</div>", Role.RELATED) == ["related"]
+    assert named(f"<div>{STORY}{BOX}</div>", Role.RELATED) == ["related"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div>{STORY}<p>Below</p>{TITLE.format(7)}<p>{TEASER}</p>{STORY}</div>",
+        f"<div>{STORY}{BOX.replace(TITLE.format(7), 'Harbour')}{STORY}</div>",
+        f"<div>{STORY}{BOX.replace(TEASER, TEASER * 9)}{STORY}</div>",
+        f"<div>{BOX}</div>",
+    ],
+)
+def test_texts_that_are_in_no_such_box_stay(body: str) -> None:
+    assert named(body, Role.RELATED) == []
+
+
+def test_last_of_the_links_in_a_box_is_no_teaser() -> None:
+    made = page(f"<div>{STORY}{BOX.replace(TEASER, f'<a href=/9>{TEASER[:50]}</a> {TEASER[50:]}')}</div>")
+    labels = [Label(Role.RELATED, "shared/x", "") if block.text == "Below" else None for block in made.blocks]
+
+    assert name_other_texts(made, labels, {block.index for block in made.blocks if block.text != "Below"}) == {}
+
+
+CALL = "<p>Tell me your story! I look for people who have built a house by the harbour, and for those who will!</p>"
+
+
+def test_call_behind_a_line_drawn_under_the_story_is_no_text() -> None:
+    assert named(f"<div>{STORY}<p>{'*' * 60}</p>{CALL}</div>") == ["boilerplate"]
+    more = f"<p>Music: Jane Roe</p>{CALL}<p>Join us: @harbour</p><p>Write to <a href=/us>us</a> today.</p>"
+    assert named(f"<div>{STORY}<p>{'*' * 60}</p>{CALL}{more}</div>") != []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{STORY}<p>***</p>{CALL}",
+        f"{CALL}<p>{'*' * 60}</p>{STORY}",
+        f"{STORY}<p>{'=' * 60}</p>{CALL}<p>{'=' * 60}</p>{CALL}",
+        f"{STORY}<p>{'*' * 60}</p><h2>A second bridge</h2>{CALL}",
+        f"{STORY}<p>{'*' * 60}</p>{STORY}",
+        f"{STORY}<p>{'*' * 60}</p><p>{PROSE[0]}</p>",
+    ],
+)
+def test_line_that_parts_the_story_ends_nothing(body: str) -> None:
+    assert named(f"<div>{body}</div>") == []
 
 
 FIRST = f"<article><h1>Old bridge to be repaired</h1>{STORY}</article>"

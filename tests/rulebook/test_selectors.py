@@ -55,11 +55,13 @@ def test_an_xpath_is_run_only_where_the_page_has_what_its_last_step_needs(text: 
     assert branch.find(PAGE.tree) == ()
 
 
-@pytest.mark.parametrize("text", ["//details[p]", "//details", "//section/details", "//details//p"])
+@pytest.mark.parametrize(
+    "text", ["//details[p]", "//details", "//section/details", "//details//p", "/descendant::details[p]"]
+)
 def test_a_path_in_xpath_is_run_only_where_the_page_has_its_first_tag(text: str) -> None:
     tags = [branch.seed for branch in compile_xpath(text).branches]
 
-    assert tags == [Seed("tag", text.lstrip("/").partition("[")[0].partition("/")[0])]
+    assert tags == [Seed("tag", text.removeprefix("/descendant::").lstrip("/").partition("[")[0].partition("/")[0])]
 
 
 @pytest.mark.parametrize(
@@ -69,7 +71,7 @@ def test_any_other_xpath_is_run_on_each_page(text: str) -> None:
     assert [branch.seed for branch in compile_xpath(text).branches] == [None]
 
 
-@pytest.mark.parametrize("text", ["//p[@lang]", "//p", "//section//p", "//h6"])
+@pytest.mark.parametrize("text", ["//p[@lang]", "//p", "//section//p", "//h6", "/descendant::p[@lang]"])
 def test_an_xpath_with_a_first_tag_selects_what_it_selects_alone(text: str) -> None:
     assert list(compile_xpath(text).find(PAGE.tree)) == etree.XPath(text)(PAGE.tree.root)
 

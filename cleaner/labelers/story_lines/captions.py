@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
@@ -17,6 +18,7 @@ from cleaner.lines.names import fold_word
 from cleaner.lines.words import PREFIXES
 from cleaner.model import BODY_ROLES, Block, Credit, Role
 from cleaner.text import bare, count_words, ends_sentence
+from cleaner.vocabulary import words_of
 
 PICTURE_ROLES = frozenset({Role.CAPTION, Role.CREDIT})
 # What a block in a figure, or right behind a picture, may be called so far and still be a caption or credit.
@@ -27,7 +29,10 @@ TEXT_TAGS = frozenset({"blockquote", "table", "pre"})
 DUMP_ROLES = (OPEN_ROLES | TEXT_ROLES | PICTURE_ROLES) - {Role.SOURCE}
 MAX_CHARS = 600  # of a caption that nothing marks
 MAX_UNMARKED_WORDS = 80  # of a block between a picture and its credit
+AGAIN_WORDS = 4  # of a line behind several pictures that is their caption: "Our score" is none
 FIGURE_BLOCKS = 3  # a figure's caption stands at most so far behind its picture
+VIDEO_LENGTH, MAX_LENGTH_CHARS = re.compile(r"\| ?\d{1,3}:\d\d ?min\.?$", re.IGNORECASE), 20
+BRACKETS, LABEL_ENDS = re.compile(r"[(\[]"), re.compile(r"[/:：]")  # of a credit, in it behind its label
 GALLERY_ENDS = (")", "]", ").")  # of a line far above the text: an agency in brackets, which teasers do not name
 # Of a line inside the text that ends with a house's name: six of six are captions; of lines that end alike.
 HOUSED_WORDS, MAX_HOUSED = range(7, 41), 2
@@ -136,8 +141,18 @@ def picture_places(article: Article) -> Pictures:
     alts = [image for image in images if count_words(image.alt) > 1]  # one word may name a button
     named = {image.block for image in alts if bare(image.alt) == texts.get(image.block)}
     beside = {index for image in images if image.is_set for index in image.blocks if index in inside}
-    told = dict.fromkeys(beside, "set beside a picture") | dict.fromkeys(named, "its picture's alternative text")
+    counts = Counter(texts.values())
+    again = {index for index, text in texts.items() if counts[text] > 1 and is_caption_again(article, index)}
+    told = dict.fromkeys(again, "the same line behind several pictures") | dict.fromkeys(beside, "set beside a picture")
+    told |= dict.fromkeys(named, "its picture's alternative text")
     return Pictures(behind, held, near | held, framed, told)
+
+
+def is_caption_again(article: Article, index: int) -> bool:
+    """Whether a line may be the caption of each picture that it stands behind: no label, no sentence of a refrain."""
+    text = article.page.blocks[index].text
+    is_long = count_words(text) >= AGAIN_WORDS and article.role_of(article.page.blocks[index]) is Role.PARAGRAPH
+    return is_long and not text.endswith((":", "：")) and not ends_sentence(text)
 
 
 def role_on_page(
@@ -158,16 +173,38 @@ def role_on_page(
     elif (is_caption or above.index in pictures.behind) and not split_caption(above.text).credit:
         found = role_behind_picture(block, role)
         found = found if found is Role.CREDIT else None
+    if found is None and role is Role.PARAGRAPH:
+        why = caption_by_end(block.text)
+        return None if why is None else (Role.CAPTION, why)
     return (found, "a credit behind a picture") if found is not None else None
+
+
+def caption_by_end(text: str) -> str | None:
+    """Why a paragraph is a caption, by what it ends with: a credit in brackets, a video's length; None for others."""
+    if text.endswith(GALLERY_ENDS) and ends_in_credit(text):
+        return "a paragraph that ends with a picture's credit in brackets"
+    is_of_video = VIDEO_LENGTH.search(text[-MAX_LENGTH_CHARS:]) is not None
+    return "a paragraph that ends with the length of its video" if is_of_video else None
+
+
+def ends_in_credit(text: str) -> bool:
+    """Whether a text ends with a picture's credit in brackets: "… (AP Photo/Jane Roe)", but no text's source."""
+    label = fold_word(LABEL_ENDS.split(BRACKETS.split(text)[-1], maxsplit=1)[0].strip())
+    if label not in words_of("credit_labels") or label in words_of("source_labels"):
+        return False
+    closing = read_closing_credit(text)
+    return closing is not None and not closing.is_alone and bool(closing.has_house or closing.credit.photographer)
 
 
 def is_unmarked(article: Article, block: Block, framed: Collection[int]) -> bool:
     """Whether a block may be the caption between a picture and its credit, though nothing marks it.
 
-    A paragraph only where it shares a small element with the picture.
+    A paragraph only where it shares a small element with the picture, a heading where it is a sentence in the text.
     """
-    is_framed = article.role_of(block) is Role.PARAGRAPH and block.index in framed and not article.is_ruled(block)
-    is_open = article.role_of(block) in GAP_ROLES or is_framed
+    role, is_ruled = article.role_of(block), article.is_ruled(block)
+    is_framed = role is Role.PARAGRAPH and block.index in framed and not is_ruled
+    is_set = role is Role.HEADING and block.index > article.text_start and ends_sentence(block.text) and not is_ruled
+    is_open = role in GAP_ROLES or is_framed or is_set
     return is_open and len(block.text.split()) <= MAX_UNMARKED_WORDS
 
 

@@ -7,7 +7,7 @@ from itertools import islice
 
 from cleaner.model import Block, Place
 from cleaner.stages.segment.display import TEXT_BLOCKS, follows_paragraph
-from cleaner.text import ends_sentence, printed
+from cleaner.text import JOINERS, ends_sentence, printed
 from cleaner.tree import Element, Piece
 from cleaner.vocabulary import words_of
 
@@ -81,7 +81,7 @@ class BlockWriter:
                 self.add(line, element, place, is_tail=is_tail, in_link=in_link)
                 self._end_line(is_wrapped=len(line) in WRAPPED_CHARS)
         words = printed(text)
-        if not words:
+        if not words.strip(JOINERS if not self.parts else None):
             if any(map(str.isspace, text)):  # not where it consists of zero-width characters
                 self.space()
             return

@@ -14,7 +14,7 @@ from cleaner.stages.segment.pieces import PrintedLine, join_pieces
 from cleaner.stages.segment.sentences import join_broken
 from cleaner.stages.segment.table_rows import cells_of, table_rows
 from cleaner.stages.segment.undump import end_of_text, undump
-from cleaner.text import printed
+from cleaner.text import JOINERS, printed
 
 ENTITY_SPACES = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);?", re.I)
 LINE = re.compile(r"\n|(?=\f)|\v|\x1c|\x1d|\x1e|\x85|\u2028|\u2029")
@@ -65,7 +65,7 @@ def _read_lines(lines: list[DumpLine]) -> Iterator[PrintedLine]:
     gap = 0
     for number, raw, level in undump(lines):
         content = printed(raw)
-        if not content:
+        if not content.strip(JOINERS):
             gap += 1
             continue
         indent = len(raw) - len(raw.lstrip())

@@ -202,6 +202,12 @@ def test_character_references_to_control_characters_do_not_survive() -> None:
     assert texts("<p>a&#1;b &nbsp; c</p>") == ["ab c"]
 
 
+def test_a_paragraph_of_joiners_only_is_none() -> None:
+    assert texts("<p>a</p><p>\u200d</p><p>\u200e<b>\u200d</b></p><p>b\u200cc</p><p>b<i>\u200c</i>d</p>") == [
+        "a", "b\u200cc", "b\u200cd",
+    ]  # fmt: skip
+
+
 def test_text_of_zero_width_characters_only_is_no_text() -> None:
     made = page("<p>\u200b\ufeff</p><p>a<b>\u200b</b>b</p>")
     assert [block.text for block in made.blocks] == ["ab"]

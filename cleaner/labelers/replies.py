@@ -1,0 +1,62 @@
+"""Readers' comments of a page, told by the buttons to reply to them: one in each of the items that a list has."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice, pairwise
+
+from cleaner.labelers.roles import body_role
+from cleaner.model import Block, Label, Page, Place, Role
+from cleaner.text import count_words, ends_sentence
+from cleaner.vocabulary import words_of
+
+MAX_CHARS = 30  # of a button
+MIN_BUTTONS = 3
+LEVELS = 10  # from a button outwards to the list it stands in
+MIN_WORDS, MIN_SCORE, SENTENCE_WORDS = 15, 0.2, 8  # of the story above: a thread of a forum has none
+REPLIED = Label(Role.COMMENTS, "coherence", "in an item of a list whose items have a button to reply each")
+ABOVE = "a sentence above the readers' comments, where no text is likelier"
+
+
+def name_replied(page: Page, scores: Sequence[float], body: Collection[int]) -> dict[int, Label]:
+    """Labels of those blocks of a choice that stand in such items and between them, below a story.
+
+    Where nothing of this was chosen, its sentences are named as well. scores: of the block model.
+    """
+    words = words_of("reply_buttons")
+    buttons = [block for block in page.blocks if len(block.text) <= MAX_CHARS and _named(block.text) in words]
+    items = _items(buttons) if len(buttons) >= MIN_BUTTONS else frozenset()
+    inside = [index for index in sorted(body) if not items.isdisjoint(_around(page.blocks[index]))] if items else []
+    story = _sentences(page.blocks[: inside[0]], scores) if inside else []
+    if sum(count_words(block.text) for block in story) < MIN_WORDS:
+        return {}
+    named = {index: REPLIED for index in sorted(body) if inside[0] <= index <= inside[-1]}
+    is_chosen = min(body) < inside[0]
+    return named if is_chosen else named | {block.index: Label(body_role(block), "coherence", ABOVE) for block in story}
+
+
+def _named(button: str) -> str:
+    """What a button says, without the count behind it."""
+    return (button if button[-1].isalpha() else button.rstrip("0123456789() →»")).lower()
+
+
+def _items(buttons: Sequence[Block]) -> frozenset[Place]:
+    """The items of the lists that have enough of them, with a button each."""
+    lists: dict[Place, set[Place]] = {}
+    for above, below in pairwise(buttons):
+        before, behind = list(_around(above)), list(_around(below))
+        within = next((place for place in behind if place in before), None)
+        ends = None if within is None else (before.index(within), behind.index(within))
+        if within is not None and ends is not None and all(ends):
+            lists.setdefault(within, set()).update((before[ends[0] - 1], behind[ends[1] - 1]))
+    return frozenset(item for items in lists.values() if len(items) >= MIN_BUTTONS for item in items)
+
+
+def _around(block: Block) -> Iterator[Place]:
+    return islice(block.place.outwards(), LEVELS)
+
+
+def _sentences(blocks: Sequence[Block], scores: Sequence[float]) -> list[Block]:
+    """Sentences that may be the story."""
+    likely = (block for block in blocks if scores[block.index] > MIN_SCORE and ends_sentence(block.text))
+    return [block for block in likely if count_words(block.text) >= SENTENCE_WORDS]
