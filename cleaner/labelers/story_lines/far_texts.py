@@ -12,7 +12,7 @@ from cleaner.labelers.story_lines.candidates import LineCandidate
 from cleaner.labelers.story_lines.strays import STRAY_GAP
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.model import Block, Role
-from cleaner.text import count_words
+from cleaner.text import count_words, ends_sentence
 
 MIN_GAP = 15  # lines between that are no text
 MIN_WORDS_ABOVE, MIN_WORDS_BELOW_END = 40, 15  # fewer may share nothing by chance
@@ -80,7 +80,7 @@ def find_far_texts(article: Article) -> Iterator[LineCandidate]:
     if article.page.document.kind != "text" or headline is None:
         return
     gaps: dict[int, float] = {}
-    below = sum(count_words(block.text) for block in article.body)
+    below = total = sum(count_words(block.text) for block in article.body)
     for place, (block, following) in enumerate(pairwise(article.body)):
         below -= count_words(block.text)
         between = article.page.blocks[block.index + 1 : following.index]
@@ -88,7 +88,9 @@ def find_far_texts(article: Article) -> Iterator[LineCandidate]:
             continue
         if len(between) >= MIN_GAP:
             gaps[place] = MAX_SHARED
-        elif below >= MIN_WORDS_BELOW_END and any(_is_end(article, line) for line in between):
+        elif MIN_WORDS_BELOW_END <= below and any(_is_end(article, line) for line in between):
+            if below > total / 2 and not ends_sentence(block.text):
+                continue  # what stands above may be lists of links, and the story below
             gaps[place] = MAX_SHARED_BELOW_END
     yield from _other_text(article, gaps, FAR)
 
