@@ -96,6 +96,7 @@ MAY_IMPORT |= {
     "labelers.open_blocks": {
         "labelers.roles",
         "labelers.doubted_blocks",
+        "labelers.inner_teasers",
         "labelers.dump_ends",
         "labelers.other_texts",
         "labelers.set_lines",

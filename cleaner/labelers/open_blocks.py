@@ -15,6 +15,7 @@ from cleaner.labelers.block_model.final_body import final_numbers
 from cleaner.labelers.doubted_blocks import HEADINGS, keep_doubted
 from cleaner.labelers.dump_ends import name_behind_end
 from cleaner.labelers.hidden import hide
+from cleaner.labelers.inner_teasers import name_inner_teasers
 from cleaner.labelers.leftovers import name_leftovers
 from cleaner.labelers.other_texts import name_other_texts
 from cleaner.labelers.posts import name_posts
@@ -83,7 +84,8 @@ def label_open_blocks(page: Page, rule_labels: Labels) -> Labels:
         regular = name_regular_lines(page, labels, kept, scores.scores)
         named |= {index: label for index, label in regular.items() if index not in others}
     else:
-        named |= keep_doubted(page, labels, scores, body - stray)
+        doubted = keep_doubted(page, labels, scores, body - stray)
+        named |= doubted | name_inner_teasers(page, (body - stray) | doubted.keys())
     kept_alone = alone.body
     for index in (index for index, label in enumerate(labels) if label is None):
         labels[index] = named.get(index) or _scored(page.blocks[index], index in body, scores, kept_alone, heard)
