@@ -97,6 +97,7 @@ MAY_IMPORT |= {
         "labelers.roles",
         "labelers.doubted_blocks",
         "labelers.inner_teasers",
+        "labelers.listed_stories",
         "labelers.dump_ends",
         "labelers.other_texts",
         "labelers.set_lines",

@@ -17,6 +17,7 @@ from cleaner.labelers.dump_ends import name_behind_end
 from cleaner.labelers.hidden import hide
 from cleaner.labelers.inner_teasers import name_inner_teasers
 from cleaner.labelers.leftovers import name_leftovers
+from cleaner.labelers.listed_stories import name_listed_stories
 from cleaner.labelers.other_texts import name_other_texts
 from cleaner.labelers.posts import name_posts
 from cleaner.labelers.regular_lines import name_regular_lines
@@ -100,8 +101,9 @@ def label_open_blocks(page: Page, rule_labels: Labels) -> Labels:
 def _others(page: Page, labels: Sequence[Label | None], scores: BlockScores) -> dict[int, Label]:
     """Labels of what was chosen and is none of the story, as the lines between and around it tell."""
     if page.tree is None:
+        listed = name_listed_stories(page.blocks, labels, scores.body, scores.words)
         posts = name_posts(page.blocks, scores.body)
-        return posts | name_behind_end(page.blocks, labels, scores.body, scores.words)
+        return listed | posts | name_behind_end(page.blocks, labels, scores.body, scores.words)
     return name_other_texts(page, labels, scores.body)
 
 

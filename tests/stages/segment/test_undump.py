@@ -559,3 +559,16 @@ def test_numbers_of_fields_behind_bullets_make_no_dump_of_lynx() -> None:
     lines = [DumpLine(number, f"  • [{number}] A boat") for number in range(1, 6)]
     assert not has_link_numbers(lines)
     assert has_link_numbers([line._replace(text=line.text.replace("• ", "* ").replace("] ", "]")) for line in lines])
+
+
+def test_head_and_foot_of_two_pages_that_a_browser_printed() -> None:
+    heads = (
+        "\n\nhttps://news.example/ferry     1/2\n"
+        + PAGE_BREAK
+        + "08.05.26, 10:15     Late ferry | The Harbour News\n\n"
+    )
+    lines = ["08.05.26, 10:15     Late ferry | The Harbour News", "", *textwrap.wrap(PARAGRAPHS[0], 80), ""]
+    lines += textwrap.wrap(PARAGRAPHS[1], 80)
+    dump = "\n".join(lines[:-1]) + heads + lines[-1] + "\n\nhttps://news.example/ferry     2/2\n"
+
+    assert plain(dump)[1:-1] == PARAGRAPHS[:2]
