@@ -49,11 +49,3 @@ def test_long_text_below_the_authors_name_is_the_story(general_rules: Rulebook) 
     assert sum(map(len, (line.split() for line in rest))) > MAX_WORDS
 
     assert cleaned(general_rules, "Mara Quill", *rest).removed.get("bio", 0) == 0
-
-
-def test_last_line_that_begins_with_the_authors_name_is_no_text(general_rules: Rulebook) -> None:
-    about = "Mara Quill hired her first boat in 2009, and has had no wish to live anywhere else since then."
-
-    assert "first boat" not in cleaned(general_rules, about).text
-    spoken_of = "“I was there,” said Mara Quill, who had hired the last boat of the winter and was asked to give it up."
-    assert "first boat" in cleaned(general_rules, spoken_of, about).text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from cleaner.article import Article
 from cleaner.labelers.story_lines.candidates import LineCandidate
@@ -12,7 +12,6 @@ from cleaner.text import count_words, fold
 
 MAX_WORDS, MAX_SHARE = 120, 0.3  # of a biography, and of the text's words
 MAX_NAME_WORDS, MIN_NAME_CHARS, MAX_NAME_CHARS = 5, 3, 60
-MIN_BIO_WORDS = 6
 REACH = 3  # lines from the name to the next one of the text: a picture, a button
 MAX_PRINTINGS = 3  # of the name as a line: a list of works has it below each
 
@@ -30,19 +29,8 @@ def find_biographies(article: Article) -> Iterator[LineCandidate]:
     forms = frozenset(names.values())
     printed = Counter(form for block in article.page.blocks if (form := fold(block.text)) in forms) if forms else {}
     first = min((place for place, name in names.items() if printed[name] <= MAX_PRINTINGS), default=len(body))
-    if first == len(body) and _speaks_of_author(body, signed):
-        first -= 1
     for block in body[first:]:
         yield LineCandidate(block.index, Role.BIO, 1, "coherence", "below the name that signs the story, at its end")
-
-
-def _speaks_of_author(body: Sequence[Block], signed: Mapping[int, str]) -> bool:
-    """Whether the last line begins with a byline's name, and nothing else of the text speaks of the person."""
-    words = fold(body[-1].text).split()
-    name = f" {' '.join(words[:2])} "
-    is_named = len(name) > MIN_NAME_CHARS + 2 and any(name in text for text in signed.values())
-    is_short = MIN_BIO_WORDS <= len(words) <= MAX_WORDS
-    return is_named and is_short and not any(name.strip() in fold(block.text) for block in body[:-1])
 
 
 def _names_above(article: Article, signed: Mapping[int, str]) -> dict[int, str]:
