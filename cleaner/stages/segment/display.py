@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 
 from cleaner.lines.class_words import class_words
@@ -21,6 +22,7 @@ INLINE = frozenset({
 TEXT_BLOCKS = frozenset({
     "p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dd", "dt", "figcaption", "caption", "td", "th",
 })
+CELLS = frozenset({"td", "th"})
 # Inline elements that a style may make paragraphs of.
 STYLED_TAGS = frozenset({"span", "font", "b", "strong", "em", "i", "big", "small"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -49,7 +51,13 @@ FOUND_BY_SEARCH = "until-found"  # folded up: a reader opens it, and a search in
 MIN_WORDS_BEFORE = 3  # of a sentence that an element outside of a text block may stand in
 MIN_PARAGRAPH_CHARS, MIN_SENTENCES = 40, 3  # of a span; of two that white space parts: readers' aids mark sentences
 MAX_TEXTS = 20
+MAX_NESTED = 5  # spans that begin together
 GOES_ON = frozenset(",;:.!?)’'”")
+
+
+def holds_one_text(place: Place) -> bool:
+    """Whether the text of a block is one run; a cell that lays out the page holds many."""
+    return place.tag in TEXT_BLOCKS and (place.row or place.tag not in CELLS)
 
 
 def is_hidden(element: Element) -> bool:
@@ -134,6 +142,16 @@ def follows_paragraph(span: Element) -> bool:
     if not is_long or between.strip():
         return False
     return not between or _count_sentences(first) + _count_sentences(second) >= MIN_SENTENCES
+
+
+def spans_begun_with(span: Element) -> Iterator[Element]:
+    """A span and those around it that begin with it: an editor puts one for the paragraph around one for its style."""
+    for _ in range(MAX_NESTED):
+        yield span
+        around = span.getparent()
+        if around is None or around.tag != "span" or span.getprevious() is not None or (around.text or "").strip():
+            return
+        span = around
 
 
 def _beginning(element: Element) -> str:

@@ -72,6 +72,8 @@ def test_a_quotation_has_its_marks(body: str, text: str) -> None:
         f"<div><span data-as='p'>{LONG}</span><span data-as='p'>{OTHER}</span></div>",
         f"<div><span style='display:block'>{LONG}</span><span style='display: block'>{OTHER}</span></div>",
         f"<div><span class=x>{LONG}</span><span class=x>{OTHER}</span></div>",
+        f"<div><span class=x><span>{LONG}</span></span><span class=x><span>{OTHER}</span></span></div>",
+        f"<table><tr><td><span style='display:block'>{LONG}</span><span style='display:block'>{OTHER}</span></table>",
         f"<div><span class=x>{LONG[:9]}<i>{LONG[9:20]}</i>{LONG[20:]}</span><span class=x>{OTHER}</span></div>",
     ],
 )
