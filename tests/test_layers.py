@@ -109,6 +109,7 @@ MAY_IMPORT |= {
         "labelers.hidden",
         "labelers.votes",
     },
+    "labelers.no_text": {"labelers.roles"},
     "labelers.doubted_blocks": {"labelers.block_model", "labelers.roles"},
     "labelers.leftovers": {"labelers.block_model"},
     "labelers.votes": {"labelers.block_model"},

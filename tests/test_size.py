@@ -17,13 +17,13 @@ LIMITS = {
     # The core; a crawler; rules that are learned and judged; links, pictures, posts and the formats that show them; the
     # files that people have; what a keeper of rules looks at. What raised it last: where a caption, a comment, a story
     # ends in a dump; which name or day in its lines is the story's, and who owns a site; a score of the final body.
-    "lines": 54_453,
-    "tokens": 389_955,
+    "lines": 54_516,
+    "tokens": 390_515,
     # How scripts, calendars, bylines, licences, posts, results, addresses and the makers of dumps write what is sought.
     "patterns": 526,  # JSON in a text, at a member of window; a list of Markdown, a time
     # Bounds of sources, servers, crawls and rule files; of what a line, a picture, a list, a kind of page may be; most
     # of a word each. Last: of rests behind a dump's story, captions above credits, evidence for a day, one paragraph.
-    "thresholds": 811,
+    "thresholds": 812,
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}
