@@ -22,6 +22,7 @@ INLINE = frozenset({
 TEXT_BLOCKS = frozenset({
     "p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dd", "dt", "figcaption", "caption", "td", "th",
 })
+NAMELESS = frozenset({"div", "p", "span"})
 CELLS = frozenset({"td", "th"})
 # Inline elements that a style may make paragraphs of.
 STYLED_TAGS = frozenset({"span", "font", "b", "strong", "em", "i", "big", "small"})
@@ -121,6 +122,11 @@ def is_story_line(span: Element, classes: str) -> bool:
 
 def _words_of_classes(classes: str) -> frozenset[str]:
     return frozenset().union(*map(class_words, classes.split()))
+
+
+def is_heading(element: Element) -> bool:
+    """Whether an element is a heading by its role alone."""
+    return element.get("role") == "heading" and element.tag in NAMELESS
 
 
 def keeps_lines(element: Element) -> bool:

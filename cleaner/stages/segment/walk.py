@@ -12,6 +12,7 @@ from cleaner.stages.segment.display import (
     INLINE,
     STYLED_TAGS,
     holds_one_text,
+    is_heading,
     is_hidden,
     is_in_sentence,
     is_paragraph,
@@ -105,6 +106,8 @@ class Walk:
             tag, is_inline = "p", False
         elif tag == "span" and not parent[1] and not holds_one_text(place) and is_story_line(element, classes):
             is_inline = False
+        elif is_styled and not is_inline and is_heading(element):
+            tag = "h2"
         elif is_styled and not is_inline and keeps_lines(element):
             tag = "pre"
         if is_inline:

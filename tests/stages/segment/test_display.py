@@ -107,6 +107,12 @@ def test_a_button_may_begin_a_sentence_inside_a_paragraph() -> None:
     ]
 
 
+def test_an_element_is_a_heading_by_its_role() -> None:
+    blocks = page("<div role=heading aria-level=3>Who pays</div><p role=heading>And when</p><img role=heading>").blocks
+
+    assert [block.tag for block in blocks] == ["h2", "h2"]
+
+
 def test_a_button_at_the_end_is_a_control() -> None:
     assert texts("<p>One sentence.<button>Copy link</button></p>") == ["One sentence.", "Copy link"]
     assert texts("<h2>A heading<button>Copy link</button></h2>") == ["A heading", "Copy link"]
