@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import islice
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -175,7 +175,8 @@ def _state_story(page: Page) -> StoryText | None:
     declared = Declared(page)
     scripts = [(script.get("type", ""), script.text or "") for script in _elements(page, "script")]
     others = [script for script in scripts if not script[0].endswith("ld+json")]
-    attributes = chain.from_iterable(element.items() for element in page.tree.root.iter()) if page.tree else ()
+    elements = page.tree.root.iter() if page.tree is not None else ()
+    attributes = ((str(name), str(text)) for element in elements for name, text in element.items())
     values = [*declared.states.items(), *script_values(others), *attribute_values(attributes)]
     return state_story(values, _titles(declared))
 

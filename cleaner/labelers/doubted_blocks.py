@@ -15,7 +15,7 @@ from cleaner.vocabulary import words_of
 
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 HEADS_OF_PARTS = HEADINGS | {"summary"}  # of parts that unfold
-LINE_TAGS, HEADING_WORDS, MIN_ALIKE = frozenset({"div", "p", "span"}), 15, 2  # of lines that are called headings
+LINE_TAGS, HEADING_CHARS, MIN_ALIKE = frozenset({"div", "p", "span"}), 120, 2  # of lines that are called headings
 SUBHEADING_WORDS = words_of("subheading_class_words")
 DOUBTED_ITEM = 0.3
 # Of a heading between two blocks of the story: above it 29 of 43 are right, below 17 of 27. One that is made
@@ -159,10 +159,10 @@ def _called_headings(blocks: Sequence[Block], labels: Sequence[Label | None], bo
     makes: dict[tuple[str, str, str], list[int]] = {}
     for block in blocks:
         index = block.index
-        is_line = block.place.classes and block.tag in LINE_TAGS and labels[index] is None
-        if is_line and index - 1 in body and index + 1 in body and not ends_sentence(block.text):
+        is_inner = index - 1 in body and index + 1 in body and block.tag in LINE_TAGS and labels[index] is None
+        if is_inner and block.place.classes and len(block.text) < HEADING_CHARS and not ends_sentence(block.text):
             called = any(not SUBHEADING_WORDS.isdisjoint(class_words(name)) for name in block.place.classes.split())
-            if called and count_words(block.text) <= HEADING_WORDS:
+            if called:
                 makes.setdefault(_make(block), []).append(index)
     return [index for alike in makes.values() if len(alike) >= MIN_ALIKE for index in alike if index not in body]
 

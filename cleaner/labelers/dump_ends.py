@@ -25,7 +25,7 @@ MIN_BEHIND_COUNT = 4  # lines on to the next chosen one: a name, a time; in a ba
 MIN_SIGNED, MAX_SIGNATURE_WORDS = 2, 8  # lines that sign comments, from the first one on: "Ada Blau 3 hours ago"
 FAR = Label(Role.BOILERPLATE, "coherence", "a few lines far behind the story's end")
 MAX_HEADS, NEAR_HEAD = 12, 3  # lines that are looked below; from one to the first signature
-AMID_COMMENTS = frozenset({Role.COMMENTS, Role.TIMESTAMP, Role.BYLINE, Role.SHARE})
+AMID_COMMENTS = frozenset({None, Role.COMMENTS, Role.TIMESTAMP, Role.BYLINE, Role.SHARE})
 TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b(?:19|20)\d\d\b")
 SIGNED = Label(Role.COMMENTS, "coherence", "below a heading of comments, where lines with a time sign them")
 COMMENT = Label(Role.COMMENTS, "coherence", "below a line that counts the comments")
@@ -66,13 +66,9 @@ def _signed_comments(
 ) -> set[int]:
     """The chosen lines below a heading of comments and enough text, where lines with a time sign them."""
     found: set[int] = set()
-    for head in islice(
-        (index for index, label in enumerate(labels) if label and label.role is Role.COMMENTS), MAX_HEADS
-    ):
-        below = takewhile(
-            lambda index: labels[index] is None or labels[index].role in AMID_COMMENTS, range(head + 1, len(blocks))
-        )
-        lines = list(below)
+    roles = [None if label is None else label.role for label in labels]
+    for head in islice((index for index, role in enumerate(roles) if role is Role.COMMENTS), MAX_HEADS):
+        lines = list(takewhile(lambda index: roles[index] in AMID_COMMENTS, range(head + 1, len(roles))))
         signed = [index for index in lines if _has_time(blocks[index])]
         is_list = len(signed) >= MIN_SIGNED and signed[0] - head <= NEAR_HEAD
         if is_list and sum(words[index] for index in kept if index < head) >= MIN_WORDS_ABOVE:

@@ -22,6 +22,9 @@ TEASER = Label(
 
 def name_inner_teasers(page: Page, body: Collection[int]) -> dict[int, Label]:
     """Labels of those blocks of a choice that stand in such elements."""
+    linked = [block for block in page.blocks[min(body, default=0) : max(body, default=0)] if block.link_chars]
+    if sum(map(_is_title, linked)) < MIN_ITEMS:  # most pages
+        return {}
     kept = [page.blocks[index] for index in sorted(body)]
     titles = _titles_of(page.blocks, kept)
     elements = {place: pairs for place, pairs in _elements(page.blocks, titles).items() if len(pairs) >= MIN_ITEMS}
