@@ -125,8 +125,9 @@ def _words_of_classes(classes: str) -> frozenset[str]:
 
 
 def is_heading(element: Element) -> bool:
-    """Whether an element is a heading by its role alone."""
-    return element.get("role") == "heading" and element.tag in NAMELESS
+    """Whether an element is a heading by its role alone, with a paragraph right below: others head lists and boxes."""
+    below = element.getnext()
+    return element.get("role") == "heading" and element.tag in NAMELESS and below is not None and below.tag == "p"
 
 
 def keeps_lines(element: Element) -> bool:
