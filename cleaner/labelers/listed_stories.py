@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from cleaner.model import Block, Label, Role
 from cleaner.text import count_words, ends_sentence
 
+QUESTIONS = ("?", "？")
 HEADED = frozenset({Role.RELATED, Role.POPULAR})
 MIN_STORIES = 3
 TEXT_WORDS = range(8, 81)  # of a teaser
@@ -38,10 +39,17 @@ def name_listed_stories(
 
 
 def _are_headings(blocks: Sequence[Block], listed: range, body: Collection[int]) -> bool:
-    """Whether the titles are a story's headings, which goes on there: it has others above, and most were chosen."""
-    above = [block for block in blocks[: listed.start] if block.index in body and _is_heading(block)]
-    titles = [index for index in listed if _is_heading(blocks[index])]
-    return len(above) >= MIN_HEADINGS and 2 * sum(index in body for index in titles) >= len(titles)
+    """Whether the titles are headings of a story that goes on: it has such above, which were chosen, or ask as well."""
+    above = [block for block in blocks[min(body, default=0) : listed.start] if _is_heading(block)]
+    titles = [blocks[index] for index in listed if _is_heading(blocks[index])]
+    chosen = [block for block in above if block.index in body]
+    if len(chosen) >= MIN_HEADINGS and 2 * sum(block.index in body for block in titles) >= len(titles):
+        return True
+    return any(map(_asks, titles)) and sum(map(_asks, above)) >= MIN_HEADINGS
+
+
+def _asks(block: Block) -> bool:
+    return block.text.endswith(QUESTIONS)
 
 
 def _is_heading(block: Block) -> bool:
@@ -65,4 +73,4 @@ def _listed(blocks: Sequence[Block], labels: Sequence[Label | None], start: int)
 
 def _is_text(block: Block) -> bool:
     """Whether a line is a teaser's text: a title may be a question."""
-    return count_words(block.text) in TEXT_WORDS and ends_sentence(block.text) and not block.text.endswith(("?", "？"))
+    return count_words(block.text) in TEXT_WORDS and ends_sentence(block.text) and not _asks(block)

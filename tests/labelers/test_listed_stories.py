@@ -54,5 +54,11 @@ def test_headings_of_a_story_that_has_such_above_are_no_titles() -> None:
     assert listed(*headed, "More stories", *TEASERS, chosen=heads[:6]) == TEASERS
 
 
+def test_story_that_asks_goes_on() -> None:
+    asked = [line for n, text in enumerate(STORY) for line in (f"Who pays for bridge {n}?", text)]
+
+    assert listed(*asked, "More stories", *TEASERS) == []
+
+
 def test_most_of_a_text_is_no_list_of_others() -> None:
     assert listed(*STORY[:1], "More stories", *TEASERS) == []
