@@ -10,7 +10,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from cleaner.declared import Declared
-from cleaner.declared.script_data import script_values
+from cleaner.declared.script_data import attribute_values, script_values
 from cleaner.declared.state_texts import state_story
 from cleaner.declared.story_texts import StoryText, json_ld_story
 from cleaner.labelers.hidden import hide
@@ -175,7 +175,10 @@ def _state_story(page: Page) -> StoryText | None:
     declared = Declared(page)
     scripts = [(script.get("type", ""), script.text or "") for script in _elements(page, "script")]
     others = [script for script in scripts if not script[0].endswith("ld+json")]
-    return state_story([*declared.states.items(), *script_values(others)], _titles(declared))
+    elements = page.tree.root.iter() if page.tree is not None else ()
+    attributes = ((str(name), str(text)) for element in elements for name, text in element.items())
+    values = [*declared.states.items(), *script_values(others), *attribute_values(attributes)]
+    return state_story(values, _titles(declared))
 
 
 def _elements(page: Page, tag: str) -> list[Element]:

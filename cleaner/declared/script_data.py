@@ -1,10 +1,11 @@
-"""The data in a page's scripts that no signal names: React's streamed rows, JSON by itself or in a string."""
+"""The data in a page's scripts that no signal names: React's streamed rows, JSON by itself, assigned or in a string."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.model import Json
@@ -14,6 +15,11 @@ STREAM = "self.__next_f"  # where Next.js keeps the rows from which React builds
 PUSHED = lazy_pattern(r'self\.__next_f\.push\(\[1,\s*("(?:[^"\\]|\\.)*+")\s*\]\)', any_length=True)
 ROW = re.compile(rb"([0-9a-f]+):(?:T([0-9a-f]+),|[A-Z]*)")
 PARSED = lazy_pattern(r'JSON\.parse\(\s*("(?:[^"\\]|\\.)*+"|\'(?:[^\'\\]|\\.)*+\')\s*\)', any_length=True)
+
+# `window.__remixContext = {…}`
+ASSIGNED = re.compile(r"""\bwindow(?:\.([\w$]{1,80})|\[["']([\w$]{1,80})["']\])\s{0,9}=\s{0,9}(?=\{\s{0,9}")""")
+MAX_ASSIGNED, MAX_ATTRIBUTES = 10, 50  # of a script, of a page
+MIN_ATTRIBUTE_CHARS = 500  # that may hold a story
 
 
 def script_values(scripts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, Json]]:
@@ -27,8 +33,16 @@ def script_values(scripts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, Jso
         else:
             for literal in PARSED.findall(text):
                 yield "json", read_state("json", _unquoted(literal))
+            for found in islice(ASSIGNED.finditer(text), MAX_ASSIGNED):
+                yield found[1] or found[2], read_state("script", text[found.end() :])
     if stream:
         yield STREAM, _rows(stream.encode("utf-8", "replace"))
+
+
+def attribute_values(attributes: Iterable[tuple[str, str]]) -> Iterator[tuple[str, Json]]:
+    """The JSON that attributes hold, by their names: `<div id="app" data-page="{…}">`."""
+    long = ((name, text) for name, text in attributes if len(text) >= MIN_ATTRIBUTE_CHARS and text.startswith("{"))
+    yield from ((name, read_state(name, text)) for name, text in islice(long, MAX_ATTRIBUTES))
 
 
 def _unquoted(literal: str) -> str:

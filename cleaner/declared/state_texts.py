@@ -8,6 +8,7 @@ from functools import cached_property
 
 from cleaner.declared.story_texts import MIN_PARAGRAPH_WORDS, MIN_STORY_WORDS, StoryText, as_html, sentence_words
 from cleaner.model import Json
+from cleaner.page_state import read_state
 from cleaner.text import count_words, ends_sentence, fold
 from cleaner.vocabulary import words_of
 
@@ -18,6 +19,7 @@ CHILD_KEYS = (
     "elements", "components", "paragraphs", "sections", "items", "rows", "text", "body",
 )  # fmt: skip
 TITLE_KEYS, MIN_TITLE_WORDS = ("title", "headline"), 3
+JSON_TEXT = re.compile(r"""\s{0,9}(?:\{\s{0,9}"\w|\[\s{0,9}\{\s{0,9}"\w)""")
 KEY_WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 MIN_UNTITLED_WORDS = 100
 END_CHARS = 50  # of a text that ends like a sentence
@@ -82,7 +84,7 @@ class _Node:
 
     def __init__(self, state: _State, value: Json) -> None:
         self.state = state
-        self.value = value
+        self.value = _read_again(value)
         self.text: str | None = None
         self.html: str | None = None
         state.nodes_left -= 1
@@ -177,6 +179,13 @@ class _Node:
         sentences = [end for end in ends if ends_sentence(end)]
         is_text_of_texts = len(sentences) > 1 and 2 * len(sentences) > len(texts)
         return has_run and not is_text_of_texts
+
+
+def _read_again(value: Json) -> Json:
+    """The value that a text holds as JSON: an answer of a server, a document of an editor; else the text."""
+    if not isinstance(value, str) or len(value) < MIN_CHARS or JSON_TEXT.match(value) is None:
+        return value
+    return read_state("text", value) or value
 
 
 def _names_other(node: _Node) -> bool:

@@ -8,10 +8,15 @@ from itertools import chain, islice
 
 from cleaner.labelers.block_model import BlockScores
 from cleaner.labelers.roles import body_role
+from cleaner.lines.class_words import class_words
 from cleaner.model import NOWHERE, Block, Label, Page, Place
 from cleaner.text import count_words, ends_sentence
+from cleaner.vocabulary import words_of
 
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+HEADS_OF_PARTS = HEADINGS | {"summary"}  # of parts that unfold
+LINE_TAGS, HEADING_CHARS, MIN_ALIKE = frozenset({"div", "p", "span"}), 120, 2  # of lines that are called headings
+SUBHEADING_WORDS = words_of("subheading_class_words")
 DOUBTED_ITEM = 0.3
 # Of a heading between two blocks of the story: above it 29 of 43 are right, below 17 of 27. One that is made
 # like a heading of the story is kept with less.
@@ -164,15 +169,25 @@ def _headings(
     blocks: Sequence[Block], labels: Sequence[Label | None], scores: Sequence[float], body: Collection[int]
 ) -> list[int]:
     """Headings that are doubted, between two blocks of the choice, and those that are made like its own."""
-    headings = [block for block in blocks if block.tag in HEADINGS and labels[block.index] is None]
+    headings = [block for block in blocks if block.tag in HEADS_OF_PARTS and labels[block.index] is None]
     inner = [block for block in headings if block.index - 1 in body and block.index + 1 in body]
     kept = {block.index for block in inner if scores[block.index] > DOUBTED_HEADING}
     makes = {_make(block) for block in headings if block.index in kept or block.index in body}
-    return [
-        block.index
-        for block in inner
-        if block.index in kept or (scores[block.index] > DOUBTED_LIKE and _make(block) in makes)
-    ]
+    like = [block.index for block in inner if scores[block.index] > DOUBTED_LIKE and _make(block) in makes]
+    return [*kept.union(like), *_called_headings(blocks, labels, body)]
+
+
+def _called_headings(blocks: Sequence[Block], labels: Sequence[Label | None], body: Collection[int]) -> list[int]:
+    """Short lines, two and more of one make, that their classes call headings, between two blocks of the choice."""
+    makes: dict[tuple[str, str, str], list[int]] = {}
+    for block in blocks:
+        index = block.index
+        is_inner = index - 1 in body and index + 1 in body and block.tag in LINE_TAGS and labels[index] is None
+        if is_inner and block.place.classes and len(block.text) < HEADING_CHARS and not ends_sentence(block.text):
+            called = any(not SUBHEADING_WORDS.isdisjoint(class_words(name)) for name in block.place.classes.split())
+            if called:
+                makes.setdefault(_make(block), []).append(index)
+    return [index for alike in makes.values() if len(alike) >= MIN_ALIKE for index in alike if index not in body]
 
 
 def _make(block: Block) -> tuple[str, str, str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 
 from cleaner.lines.dates.relative import says_ago
 from cleaner.model import Block, Label, Role
@@ -23,6 +24,10 @@ MIN_COMMENTS, MIN_SHOWN, MAX_SHOWN, MAX_DIGITS = 3, 0.5, 1.25, 5
 MIN_BEHIND_COUNT = 4  # lines on to the next chosen one: a name, a time; in a bar amid the story, "Share" and "Print"
 MIN_SIGNED, MAX_SIGNATURE_WORDS = 2, 8  # lines that sign comments, from the first one on: "Ada Blau 3 hours ago"
 FAR = Label(Role.BOILERPLATE, "coherence", "a few lines far behind the story's end")
+MAX_HEADS, NEAR_HEAD = 12, 3  # lines that are looked below; from one to the first signature
+AMID_COMMENTS = frozenset({None, Role.COMMENTS, Role.TIMESTAMP, Role.BYLINE, Role.SHARE})
+TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b(?:19|20)\d\d\b")
+SIGNED = Label(Role.COMMENTS, "coherence", "below a heading of comments, where lines with a time sign them")
 COMMENT = Label(Role.COMMENTS, "coherence", "below a line that counts the comments")
 
 
@@ -52,7 +57,28 @@ def name_behind_end(
         if is_short and _is_below_story([labels[place] for place in between]):
             far = kept[number:]
     comments = below_counts[0] if len(below_counts) == 1 else ()  # more are of entries, one each
-    return dict.fromkeys(far, FAR) | dict.fromkeys(comments, COMMENT)
+    signed = _signed_comments(blocks, labels, kept, words)
+    return dict.fromkeys(far, FAR) | dict.fromkeys(comments, COMMENT) | dict.fromkeys(signed, SIGNED)
+
+
+def _signed_comments(
+    blocks: Sequence[Block], labels: Sequence[Label | None], kept: Sequence[int], words: Sequence[float]
+) -> set[int]:
+    """The chosen lines below a heading of comments and enough text, where lines with a time sign them."""
+    found: set[int] = set()
+    roles = [None if label is None else label.role for label in labels]
+    for head in islice((index for index, role in enumerate(roles) if role is Role.COMMENTS), MAX_HEADS):
+        lines = list(takewhile(lambda index: roles[index] in AMID_COMMENTS, range(head + 1, len(roles))))
+        signed = [index for index in lines if _has_time(blocks[index])]
+        is_list = len(signed) >= MIN_SIGNED and signed[0] - head <= NEAR_HEAD
+        if is_list and sum(words[index] for index in kept if index < head) >= MIN_WORDS_ABOVE:
+            found |= set(lines).intersection(kept)
+    return found
+
+
+def _has_time(block: Block) -> bool:
+    is_short = count_words(block.text) <= MAX_SIGNATURE_WORDS
+    return is_short and (TIME.search(block.text) is not None or says_ago(block.text))
 
 
 def _begins_comments(blocks: Sequence[Block], start: int, end: int) -> bool:

@@ -16,8 +16,10 @@ from cleaner.labelers.doubted_blocks import HEADINGS, keep_doubted
 from cleaner.labelers.doubted_lines import SENTENCE_WORDS, is_sentence, keep_doubted_lines
 from cleaner.labelers.dump_ends import name_behind_end
 from cleaner.labelers.hidden import hide
+from cleaner.labelers.inner_teasers import name_inner_teasers
 from cleaner.labelers.leftovers import name_leftovers
 from cleaner.labelers.linked_items import name_linked_items
+from cleaner.labelers.listed_stories import name_listed_stories
 from cleaner.labelers.other_texts import name_other_texts
 from cleaner.labelers.posts import name_posts
 from cleaner.labelers.regular_lines import name_regular_lines
@@ -75,7 +77,8 @@ def label_open_blocks(page: Page, rule_labels: Labels) -> Labels:
         regular = name_regular_lines(page, labels, kept, scores.scores)
         named |= {index: label for index, label in regular.items() if index not in others}
     else:
-        named |= keep_doubted(page, labels, scores, body - stray)
+        doubted = keep_doubted(page, labels, scores, body - stray)
+        named |= doubted | name_inner_teasers(page, (body - stray) | doubted.keys())
     kept_alone = alone.body
     for index in (index for index, label in enumerate(labels) if label is None):
         labels[index] = named.get(index) or _scored(page.blocks[index], index in body, scores, kept_alone, heard)
@@ -90,8 +93,10 @@ def label_open_blocks(page: Page, rule_labels: Labels) -> Labels:
 def _others(page: Page, labels: Sequence[Label | None], scores: BlockScores) -> dict[int, Label]:
     """Labels of what was chosen and is none of the story, as the lines between and around it tell."""
     if page.tree is None:
-        named = name_posts(page.blocks, scores.body) | name_linked_items(page.blocks, labels, scores.body)
-        return named | name_behind_end(page.blocks, labels, scores.body, scores.words)
+        listed = name_listed_stories(page.blocks, labels, scores.body, scores.words)
+        items = name_linked_items(page.blocks, labels, scores.body)
+        behind = name_behind_end(page.blocks, labels, scores.body, scores.words)
+        return listed | name_posts(page.blocks, scores.body) | items | behind
     replied = name_replied(page, scores.scores, scores.body)
     return replied | name_other_texts(page, labels, scores.body - replied.keys())
 

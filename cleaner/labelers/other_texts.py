@@ -8,14 +8,16 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence, Set
-from itertools import accumulate, islice, pairwise
+from itertools import accumulate, compress, islice, pairwise
 
 from cleaner.model import Block, Label, Page, Place, Role
 from cleaner.text import count_words, ends_sentence
 
 HALF = 0.5  # linked, of a block that is no teaser
 LINKED_SHARE, TITLE_WORDS = 0.9, 3  # of a block that is another story's title, and no more
-NAME_WORDS = 5
+NAME_WORDS, SIGNATURE_WORDS = 5, 8  # of a name, of one with a time
+MIN_SIGNED, MAX_SIGNATURE_CHARS = 2, 80  # comments that a name with a time signs
+TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b(?:19|20)\d\d\b")
 MIN_IN_TURN = 3  # names with comments, titles with teasers
 IN_TURN_SHARE = 0.7  # of the blocks below a heading of comments that are names and comments
 # Words of the text that stand above: a count of comments, links to other stories stand at a story's head as well.
@@ -100,25 +102,34 @@ def _below_headings(blocks: Sequence[Block], labels: Sequence[Label | None], kep
     inside = enumerate(labels[first:last], first)
     heads = [(index, label.role) for index, label in inside if label and label.role in HEADED]
     words = [0, *accumulate(count_words(block.text) for block in kept)] if heads else []
+    found: dict[int, Label] = {}
     for index, role in heads[:MAX_HEADINGS]:
         number = bisect_right(places, index)
-        below, around = kept[number:], blocks[index + 1 : last + 1]
-        if role is Role.COMMENTS and words[number] >= ABOVE_COMMENTS and _are_comments(below):
-            return dict.fromkeys(places[number:], COMMENT)
-        if role is not Role.COMMENTS and words[number] >= ABOVE_TEASERS and _are_teasers(around, below):
-            return dict.fromkeys(places[number:], BELOW)
-    return {}
+        if role is Role.COMMENTS:
+            end = next((place for place, other in heads if place > index and other is not role), last)
+            stop = bisect_right(places, end)
+            if words[number] >= ABOVE_COMMENTS and _are_comments(kept[number:stop]):
+                found |= dict.fromkeys(places[number:stop], COMMENT)
+        elif words[number] >= ABOVE_TEASERS and _are_teasers(blocks[index + 1 : last + 1], kept[number:]):
+            return found | dict.fromkeys(places[number:], BELOW)
+    return found
 
 
 def _are_comments(below: Sequence[Block]) -> bool:
     """Whether short lines that are no sentences and no headings stand in turn with others."""
     is_name = [block.tag not in HEADINGS and _is_name(block.text) for block in below]
     in_turn = sum(name and not text for name, text in pairwise(is_name))
-    return in_turn >= MIN_IN_TURN and 2 * in_turn >= IN_TURN_SHARE * len(below)
+    is_signed = sum(map(_has_time, compress((block.text for block in below), is_name))) >= MIN_SIGNED
+    return in_turn >= (MIN_SIGNED if is_signed else MIN_IN_TURN) and 2 * in_turn >= IN_TURN_SHARE * len(below)
 
 
 def _is_name(text: str) -> bool:
-    return count_words(text) <= NAME_WORDS and not ends_sentence(text)
+    most = SIGNATURE_WORDS if _has_time(text) else NAME_WORDS
+    return count_words(text) <= most and not ends_sentence(text)
+
+
+def _has_time(text: str) -> bool:
+    return TIME.search(text[:MAX_SIGNATURE_CHARS]) is not None
 
 
 def _are_teasers(around: Sequence[Block], below: Sequence[Block]) -> bool:

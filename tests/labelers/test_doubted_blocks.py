@@ -98,3 +98,21 @@ def test_items_with_heading_and_text_between_two_paragraphs_are_kept_where_three
     assert kept(f"<main>{TOLD}<aside>{''.join(dishes)}</aside>{TOLD}</main>", scores) == []
     assert kept(f"<main>{TOLD}{dishes[0] * 3}{TOLD}</main>", scores) == []
     assert kept(f"{TOLD}{''.join(dishes[:2])}{TOLD}", (0.9, *(0.1, 0.05) * 2, 0.9)) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        ("<div class='art__zwischentitel'>Who pays</div>", "<div class='art__zwischentitel'>And when</div>", [1, 3]),
+        ("<p class=crosshead>Who pays</p>", "<p class=crosshead>And when</p>", [1, 3]),
+        ("<p class=crosshead>Who pays</p>", "<p class=advert>And when</p>", []),  # one alone
+        ("<p class=box>Who pays</p>", "<p class=box>And when</p>", []),
+        ("<p class=crosshead>Nobody pays.</p>", "<p class=crosshead>Never.</p>", []),
+    ],
+)
+def test_lines_that_their_classes_call_headings_are_kept(first: str, second: str, found: list[int]) -> None:
+    assert kept(f"{TOLD}{first}{TOLD}{second}{TOLD}", (0.9, 0.01, 0.9, 0.01, 0.9)) == found
+
+
+def test_heads_of_parts_that_unfold_are_headings() -> None:
+    assert kept(f"{TOLD}<details><summary>Who pays</summary>{TOLD}</details>", (0.9, 0.45, 0.9)) == [1]

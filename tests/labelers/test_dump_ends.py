@@ -128,3 +128,22 @@ def test_each_entry_of_a_live_blog_may_have_as_many_comments() -> None:
     counts = dict.fromkeys(range(3, 60, 10), "0 comments")
 
     assert not named(entries, Role.COMMENTS, list(counts), counts)
+
+
+SIGNED = {21: "Ada Blau, 09.05.2026, 12:01", 22: "Nobody asked.", 24: "riverrat 3 hours ago", 25: "And who pays?"}
+
+
+def test_comments_below_a_heading_without_a_count_where_lines_with_a_time_sign_them() -> None:
+    assert named([*STORY, 22, 25], Role.COMMENTS, [20], SIGNED) == dict.fromkeys([22, 25], Role.COMMENTS)
+
+
+@pytest.mark.parametrize(
+    ("places", "signed"),
+    [
+        ([20], {21: SIGNED[21]}),  # one day alone may be the story's
+        ([0], {1: "4 March 2024, 10:00", 3: "changed 5 March 2024"}),  # a link to the comments at the story's head
+        ([20], {30: SIGNED[21], 32: SIGNED[24]}),  # not right below
+    ],
+)
+def test_other_lines_below_a_heading_of_comments_stay(places: list[int], signed: dict[int, str]) -> None:
+    assert not named([*STORY, 22, 25, 31, 33], Role.COMMENTS, places, signed)

@@ -28,6 +28,7 @@ LATIN = "<p>Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eius
         "".join(f"<div class=c{n}>{HEAD}{paragraphs()}</div>" for n in range(4)),
         f"<article>{HEAD}{paragraphs()}</article><div class=print><h1>{TITLE}</h1>{paragraphs()}</div>",
         f"<article>{HEAD}<div>{paragraphs(STORY[:4])}</div><div>{paragraphs()}</div></article>",
+        f"<div class=x><h2>{TITLE}</h2>{paragraphs(STORY[:3])}</div><article>{HEAD}{paragraphs()}</article>",
         f"<article>{HEAD}{paragraphs()}{paragraphs(STORY[::-1])}</article>",
         f"<article>{HEAD}{paragraphs()}<div>{paragraphs(NO_BREAK)}</div></article>",
         f"<article>{HEAD}{paragraphs()}<p>{' '.join(STORY)}</p></article>",

@@ -30,13 +30,20 @@ def page(body: str) -> Page:
 def named(body: str, heading: Role | None = None) -> list[str]:
     """Roles of the blocks that are no text of the story, where all but linked titles was chosen; Below: by a rule."""
     made = page(body)
-    labels = [Label(heading, "shared/x", "") if heading and block.text == "Below" else None for block in made.blocks]
-    chosen = {block.index for block in made.blocks if not block.link_chars and block.text != "Below"}
+    roles = {"Below": heading, "Further": Role.RELATED} if heading else {}
+    labels = [Label(role, "shared/x", "") if (role := roles.get(block.text)) else None for block in made.blocks]
+    chosen = {block.index for block in made.blocks if not block.link_chars and block.text not in ("Below", "Further")}
     return [label.role.value for label in name_other_texts(made, labels, chosen).values()]
 
 
 def test_names_in_turn_with_texts_below_a_heading_of_comments_are_comments() -> None:
     assert named(f"<div>{STORY}<p>Below</p>{COMMENTS}</div>", Role.COMMENTS) == ["comments"] * 8
+
+
+def test_comments_end_where_other_stories_begin() -> None:
+    signed = COMMENTS.split("<p>Tom")[0].replace("Joe", "Joe | 09.05.2026 12:01").replace("MJ, M", "MJ, 12:10, M")
+    below = f"<p>Below</p>{signed}<p>Further</p>" + "".join(f"<p>{text}</p>" for text in PROSE[:3])
+    assert named(f"<div>{STORY}{below}</div>", Role.COMMENTS)[:4] == ["comments"] * 4
 
 
 @pytest.mark.parametrize(

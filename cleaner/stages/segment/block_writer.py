@@ -6,7 +6,7 @@ import re
 from itertools import islice
 
 from cleaner.model import Block, Place
-from cleaner.stages.segment.display import TEXT_BLOCKS, follows_paragraph
+from cleaner.stages.segment.display import TEXT_BLOCKS, follows_paragraph, spans_begun_with
 from cleaner.text import JOINERS, ends_sentence, printed
 from cleaner.tree import Element, Piece
 from cleaner.vocabulary import words_of
@@ -177,7 +177,9 @@ class BlockWriter:
 
     def _begins_paragraph(self, element: Element) -> bool:
         """Whether a span is the next of a run of paragraphs."""
-        return element.tag == "span" and ends_sentence(self._last.rstrip()) and follows_paragraph(element)
+        if element.tag != "span" or not ends_sentence(self._last.rstrip()):
+            return False
+        return any(map(follows_paragraph, spans_begun_with(element)))
 
     def _runs_on(self, text: str) -> bool:
         """Whether the text goes on with the sentence of the text before the line break."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 
 from cleaner.lines.class_words import class_words
@@ -21,6 +22,8 @@ INLINE = frozenset({
 TEXT_BLOCKS = frozenset({
     "p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dd", "dt", "figcaption", "caption", "td", "th",
 })
+NAMELESS = frozenset({"div", "p", "span"})
+CELLS = frozenset({"td", "th"})
 # Inline elements that a style may make paragraphs of.
 STYLED_TAGS = frozenset({"span", "font", "b", "strong", "em", "i", "big", "small"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -49,7 +52,13 @@ FOUND_BY_SEARCH = "until-found"  # folded up: a reader opens it, and a search in
 MIN_WORDS_BEFORE = 3  # of a sentence that an element outside of a text block may stand in
 MIN_PARAGRAPH_CHARS, MIN_SENTENCES = 40, 3  # of a span; of two that white space parts: readers' aids mark sentences
 MAX_TEXTS = 20
+MAX_NESTED = 5  # spans that begin together
 GOES_ON = frozenset(",;:.!?)’'”")
+
+
+def holds_one_text(place: Place) -> bool:
+    """Whether the text of a block is one run; a cell that lays out the page holds many."""
+    return place.tag in TEXT_BLOCKS and (place.row or place.tag not in CELLS)
 
 
 def is_hidden(element: Element) -> bool:
@@ -115,6 +124,12 @@ def _words_of_classes(classes: str) -> frozenset[str]:
     return frozenset().union(*map(class_words, classes.split()))
 
 
+def is_heading(element: Element) -> bool:
+    """Whether an element is a heading by its role alone, with a paragraph right below: others head lists and boxes."""
+    below = element.getnext()
+    return element.get("role") == "heading" and element.tag in NAMELESS and below is not None and below.tag == "p"
+
+
 def keeps_lines(element: Element) -> bool:
     """Whether the style of an element shows the line ends of its text, and there are some inside."""
     return "\n" in (element.text or "").strip() and LINES_STYLE.search(element.get("style", "")) is not None
@@ -134,6 +149,16 @@ def follows_paragraph(span: Element) -> bool:
     if not is_long or between.strip():
         return False
     return not between or _count_sentences(first) + _count_sentences(second) >= MIN_SENTENCES
+
+
+def spans_begun_with(span: Element) -> Iterator[Element]:
+    """A span and those around it that begin with it: an editor puts one for the paragraph around one for its style."""
+    for _ in range(MAX_NESTED):
+        yield span
+        around = span.getparent()
+        if around is None or around.tag != "span" or span.getprevious() is not None or (around.text or "").strip():
+            return
+        span = around
 
 
 def _beginning(element: Element) -> str:

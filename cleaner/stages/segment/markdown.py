@@ -22,6 +22,7 @@ STRESS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3})(?=\S)([^*\n]{1,500}?)(?<=\S)\1
 LONE_STRESS = re.compile(r"(?<!\S)(?:__|\*\*)(?!\S)")
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 QUOTED = re.compile(r"^\s{0,3}(?:>\s?){1,5}")
+ITEM = re.compile(r"^(\s*)[-+]\s+(?=\S)")  # a list, where other dumps may print what somebody says
 RULE_SIGNS = frozenset("-*_ |:\\")  # a line of nothing else is a rule, or a part of a table
 ADDRESS = re.compile(r"\s?(?:<\s?https?://[^\s<>]+\s?>|\[\s?https?://[^\s\[\]]+\s?\]|\(\s?https?://[^\s()]+\s?\))")
 MIN_ADDRESSES = 5  # behind the words that link to them
@@ -49,7 +50,7 @@ def _level(line: DumpLine) -> int | None:
 def _plain(text: str) -> str:
     if RULE_SIGNS.issuperset(text) or DEFINITION.match(text):
         return ""
-    text = QUOTED.sub("", text)
+    text = ITEM.sub(r"\1* ", QUOTED.sub("", text))
     text = LINK.sub(r"\1", PICTURE.sub("", text))
     text = UNCLOSED_LINK.sub("", UNOPENED_LINK.sub("", text))
     heading = HEADING.fullmatch(text)

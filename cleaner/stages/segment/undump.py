@@ -93,8 +93,10 @@ def _without_page_edges(lines: list[DumpLine]) -> list[DumpLine]:
         if line.text.startswith(PAGE_BREAK)
         for index in (*_next_printed(lines, range(at, len(lines))), *_next_printed(lines, range(at - 1, -1, -1)))
     ]
-    counts = Counter(_page_line(lines[index]) for index in edges)
-    repeated = {index for index in edges if counts[_page_line(lines[index])] >= MIN_MARKS}
+    ends = (*_next_printed(lines, range(len(lines))), *_next_printed(lines, range(len(lines) - 1, -1, -1)))
+    counts = Counter(_page_line(lines[index]) for index in {*edges, *ends})
+    least = min(MIN_MARKS, 1 + sum(line.text.startswith(PAGE_BREAK) for line in lines))  # of its pages
+    repeated = {index for index in edges if counts[_page_line(lines[index])] >= least}
     return [
         line._replace(text=PAGE_BREAK * line.text.startswith(PAGE_BREAK)) if index in repeated else line
         for index, line in enumerate(lines)

@@ -11,7 +11,8 @@ from cleaner.stages.segment.block_writer import BlockWriter
 from cleaner.stages.segment.display import (
     INLINE,
     STYLED_TAGS,
-    TEXT_BLOCKS,
+    holds_one_text,
+    is_heading,
     is_hidden,
     is_in_sentence,
     is_paragraph,
@@ -101,10 +102,12 @@ class Walk:
         hidden = is_styled and tag != "embed" and is_hidden(element)  # lxml puts what follows an <embed> into it
         if is_inline and (hidden or (self.writer.parts and is_tooltip(classes))):  # no part of its sentence
             return None
-        if is_styled and tag in STYLED_TAGS and place.tag not in TEXT_BLOCKS and is_paragraph(element):
+        if is_styled and tag in STYLED_TAGS and not holds_one_text(place) and is_paragraph(element):
             tag, is_inline = "p", False
-        elif tag == "span" and not parent[1] and place.tag not in TEXT_BLOCKS and is_story_line(element, classes):
+        elif tag == "span" and not parent[1] and not holds_one_text(place) and is_story_line(element, classes):
             is_inline = False
+        elif is_styled and not is_inline and is_heading(element):
+            tag = "h2"
         elif is_styled and not is_inline and keeps_lines(element):
             tag = "pre"
         if is_inline:
@@ -162,7 +165,7 @@ class Walk:
 
     def _joins_sentence(self, element: Element, tag: str, place: Place) -> bool:
         """Whether a button or an element of the page's own is part of a sentence here."""
-        if tag != "button" and place.tag in TEXT_BLOCKS:
+        if tag != "button" and holds_one_text(place):
             return True
         return is_in_sentence(element, place, "".join(self.writer.parts[-LOOKED_AT:]))
 

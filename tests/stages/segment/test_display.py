@@ -72,6 +72,8 @@ def test_a_quotation_has_its_marks(body: str, text: str) -> None:
         f"<div><span data-as='p'>{LONG}</span><span data-as='p'>{OTHER}</span></div>",
         f"<div><span style='display:block'>{LONG}</span><span style='display: block'>{OTHER}</span></div>",
         f"<div><span class=x>{LONG}</span><span class=x>{OTHER}</span></div>",
+        f"<div><span class=x><span>{LONG}</span></span><span class=x><span>{OTHER}</span></span></div>",
+        f"<table><tr><td><span style='display:block'>{LONG}</span><span style='display:block'>{OTHER}</span></table>",
         f"<div><span class=x>{LONG[:9]}<i>{LONG[9:20]}</i>{LONG[20:]}</span><span class=x>{OTHER}</span></div>",
     ],
 )
@@ -103,6 +105,12 @@ def test_a_button_may_begin_a_sentence_inside_a_paragraph() -> None:
     assert texts("<p>It costs two. <button>Mayor</button> Henning Brake paid.</p>") == [
         "It costs two. Mayor Henning Brake paid."
     ]
+
+
+def test_an_element_is_a_heading_by_its_role() -> None:
+    blocks = page("<div role=heading aria-level=3>Who pays</div><p>Nobody.</p><p role=heading>And when</p><ul>").blocks
+
+    assert [block.tag for block in blocks] == ["h2", "p", "p"]
 
 
 def test_a_button_at_the_end_is_a_control() -> None:

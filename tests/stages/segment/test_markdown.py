@@ -71,3 +71,11 @@ def test_addresses_behind_the_words_of_a_newsletter() -> None:
 def test_one_address_in_a_story_stays() -> None:
     line = "See <https://news.example> and [this](note), said she."
     assert plain(line) == [line]
+
+
+def test_hyphens_at_the_start_of_lines_are_bullets() -> None:
+    dump = (
+        "# Late ferry\n\n## Why\n\n- The ferry was late.\n\n- Nobody knew why.\n\n## Coffee\n\n– It was cold, she said."
+    )
+
+    assert plain(dump)[2:] == ["* The ferry was late.", "* Nobody knew why.", "Coffee", "– It was cold, she said."]

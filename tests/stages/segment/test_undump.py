@@ -611,3 +611,16 @@ def test_texts_of_pictures_that_html2text_breaks_are_taken_out() -> None:
 
 def test_a_heading_of_html2text_with_a_picture_behind_it() -> None:
     assert plain("***** Late ferry ***** [email]\n\n** Boats **\n\n** Tides **")[0] == "Late ferry"
+
+
+def test_head_and_foot_of_two_pages_that_a_browser_printed() -> None:
+    heads = (
+        "\n\nhttps://news.example/ferry     1/2\n"
+        + PAGE_BREAK
+        + "08.05.26, 10:15     Late ferry | The Harbour News\n\n"
+    )
+    lines = ["08.05.26, 10:15     Late ferry | The Harbour News", "", *textwrap.wrap(PARAGRAPHS[0], 80), ""]
+    lines += textwrap.wrap(PARAGRAPHS[1], 80)
+    dump = "\n".join(lines[:-1]) + heads + lines[-1] + "\n\nhttps://news.example/ferry     2/2\n"
+
+    assert plain(dump)[1:-1] == PARAGRAPHS[:2]

@@ -1,0 +1,90 @@
+"""Teasers of a site's other stories inside its text: an element of linked titles with a text each, and no more."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from itertools import islice
+
+from cleaner.model import Block, Label, Page, Place, Role
+from cleaner.text import count_words
+from cleaner.urls import absolute, host_of
+
+TITLE_WORDS, LINKED_SHARE = 3, 0.9  # of a block that is another story's title
+ITEM_WORDS, NOTE_WORDS = 80, 8  # of a title with its text; of what else the element may hold: its heading, a date
+MIN_ITEMS, NEAR_BLOCKS, NEAR_PLACES = 3, 3, 6
+MAX_SHARE = 0.5  # of the words of the rest, which the teasers have: a story may be a list
+MAX_LISTS = 5  # that are looked at
+TEASER = Label(
+    Role.RELATED, "coherence", "in an element of the story that holds titles of other stories and their texts"
+)
+
+
+def name_inner_teasers(page: Page, body: Collection[int]) -> dict[int, Label]:
+    """Labels of those blocks of a choice that stand in such elements."""
+    linked = [block for block in page.blocks[min(body, default=0) : max(body, default=0)] if block.link_chars]
+    if sum(map(_is_title, linked)) < MIN_ITEMS:  # most pages
+        return {}
+    kept = [page.blocks[index] for index in sorted(body)]
+    titles = _titles_of(page.blocks, kept)
+    elements = {place: pairs for place, pairs in _elements(page.blocks, titles).items() if len(pairs) >= MIN_ITEMS}
+    if not elements:
+        return {}
+    words: Counter[Place] = Counter()
+    for block in kept:
+        words.update(dict.fromkeys(block.place.outwards(), count_words(block.text)))
+    total = sum(count_words(block.text) for block in kept)
+    found: set[int] = set()
+    for place, pairs in islice(elements.items(), MAX_LISTS):
+        if words[place] * (1 + 1 / MAX_SHARE) <= total and all(_leads_on(page, title) for title in set(pairs.values())):
+            inside = [block for block in kept if place in block.place.outwards()]
+            found |= {block.index for block in inside} if _are_items(inside, pairs) else set()
+    return dict.fromkeys(sorted(found), TEASER)
+
+
+def _titles_of(blocks: Sequence[Block], kept: Sequence[Block]) -> dict[int, int]:
+    """Of each chosen text the linked title right above it."""
+    found: dict[int, int] = {}
+    for block in kept:
+        near = reversed(blocks[max(block.index - NEAR_BLOCKS, 0) : block.index])
+        title = None if _is_title(block) else next((other for other in near if _is_title(other)), None)
+        if title is not None:
+            found[block.index] = title.index
+    return found
+
+
+def _elements(blocks: Sequence[Block], titles: Mapping[int, int]) -> dict[Place, dict[int, int]]:
+    """By element: its texts with their titles. An item may have an element of its own in it, or none."""
+    found: defaultdict[Place, dict[int, int]] = defaultdict(dict)
+    for text, title in titles.items():
+        above = set(islice(blocks[title].place.outwards(), NEAR_PLACES))
+        item = next((place for place in islice(blocks[text].place.outwards(), NEAR_PLACES) if place in above), None)
+        for place in (item, item.around if item is not None else None):
+            if place is not None:
+                found[place][text] = title
+    return found
+
+
+def _are_items(inside: Sequence[Block], pairs: Mapping[int, int]) -> bool:
+    """Whether there is nothing but titles with short texts, and few words besides."""
+    words: Counter[int] = Counter()
+    for block in inside:
+        if block.index in pairs:
+            words[pairs[block.index]] += count_words(block.text)
+        elif not _is_title(block) and count_words(block.text) > NOTE_WORDS:
+            return False
+    return len(words) >= MIN_ITEMS and max(words.values()) <= ITEM_WORDS
+
+
+def _is_title(block: Block) -> bool:
+    return block.link_share >= LINKED_SHARE and count_words(block.text) >= TITLE_WORDS
+
+
+def _leads_on(page: Page, title: int) -> bool:
+    """Whether a block is a link to another page of the site."""
+    pieces = page.tree.pieces_of(title) if page.tree is not None else ()
+    links = (link for piece in pieces[:1] for link in piece.element.iterancestors("a") if piece.element.tag != "a")
+    own = pieces[0].element if pieces and pieces[0].element.tag == "a" else next(links, None)
+    href = "" if own is None else own.get("href", "")
+    base = page.signals.base or page.document.url or page.signals.canonical
+    return bool(href) and not href.startswith("#") and host_of(absolute(href, base) or href) in (None, host_of(base))

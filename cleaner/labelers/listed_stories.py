@@ -1,0 +1,76 @@
+"""Of a dump: titles of other stories in turn with their texts, below a heading that a rule has named as theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from cleaner.model import Block, Label, Role
+from cleaner.text import count_words, ends_sentence
+
+QUESTIONS = ("?", "？")
+HEADED = frozenset({Role.RELATED, Role.POPULAR})
+MIN_STORIES = 3
+TEXT_WORDS = range(8, 81)  # of a teaser
+TITLE_WORDS, MAX_TITLE_LINES = 25, 4  # with a section, a date, a name, a button
+MIN_STORY_WORDS, MAX_SHARE = 100, 0.5  # of the words of the rest, before or behind which they stand
+HEADING_WORDS, MIN_HEADINGS = 12, 2
+MAX_HEADINGS = 12  # that are looked below
+LISTED = Label(Role.RELATED, "coherence", "titles in turn with texts, below a heading of other stories")
+
+
+def name_listed_stories(
+    blocks: Sequence[Block], labels: Sequence[Label | None], body: Collection[int], words: Sequence[float]
+) -> dict[int, Label]:
+    """Labels of the lines among them, chosen or not. labels: of the rules; words: per line."""
+    heads = [index for index, label in enumerate(labels) if label is not None and label.role in HEADED]
+    total = sum(words[index] for index in body)
+    named: dict[int, Label] = {}
+    end = 0
+    for head in [index for index in heads if index - 1 not in heads][:MAX_HEADINGS]:
+        if head < end:
+            continue
+        listed = _listed(blocks, labels, head + 1)
+        end = listed.stop
+        own = sum(words[index] for index in listed if index in body)
+        is_other = total - own >= MIN_STORY_WORDS and own <= MAX_SHARE * (total - own)
+        if is_other and not _are_headings(blocks, listed, body):
+            named |= dict.fromkeys(listed, LISTED)
+    return named
+
+
+def _are_headings(blocks: Sequence[Block], listed: range, body: Collection[int]) -> bool:
+    """Whether the titles are headings of a story that goes on: it has such above, which were chosen, or ask as well."""
+    above = [block for block in blocks[min(body, default=0) : listed.start] if _is_heading(block)]
+    titles = [blocks[index] for index in listed if _is_heading(blocks[index])]
+    chosen = [block for block in above if block.index in body]
+    if len(chosen) >= MIN_HEADINGS and 2 * sum(block.index in body for block in titles) >= len(titles):
+        return True
+    return any(map(_asks, titles)) and sum(map(_asks, above)) >= MIN_HEADINGS
+
+
+def _asks(block: Block) -> bool:
+    return block.text.endswith(QUESTIONS)
+
+
+def _is_heading(block: Block) -> bool:
+    return not _is_text(block) and count_words(block.text) <= HEADING_WORDS
+
+
+def _listed(blocks: Sequence[Block], labels: Sequence[Label | None], start: int) -> range:
+    """The lines from a heading on in which titles and texts are in turn; none where there are few."""
+    end, count, titles = start, 0, 0
+    for block in blocks[start:]:
+        label = labels[block.index]
+        is_text = _is_text(block)
+        is_title = not is_text and count_words(block.text) <= TITLE_WORDS and titles < MAX_TITLE_LINES
+        if (label is not None and label.role not in HEADED) or not (is_title or (is_text and titles)):
+            break
+        titles = titles + 1 if is_title else 0
+        if is_text:
+            end, count = block.index + 1, count + 1
+    return range(start, end if count >= MIN_STORIES else start)
+
+
+def _is_text(block: Block) -> bool:
+    """Whether a line is a teaser's text: a title may be a question."""
+    return count_words(block.text) in TEXT_WORDS and ends_sentence(block.text) and not _asks(block)

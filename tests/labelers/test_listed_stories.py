@@ -1,0 +1,64 @@
+"""listed_stories: teasers of a dump, told from a story that goes on below a heading of other stories."""
+
+from __future__ import annotations
+
+from cleaner.labelers.listed_stories import name_listed_stories
+from cleaner.model import Block, Label, Role
+
+STORY = [
+    f"The council of district {n} met on Monday evening and agreed to repair the old bridge before winter, although "
+    "two members warned that the money would be missing elsewhere."
+    for n in range(6)
+]
+TITLES = ["Ferry pilots vote to strike", "Letter from 1944 found", "Will the school bus stop?"]
+TEASER = "The harbour of {} was dredged in spring, and larger boats moor there again."
+TEASERS = [line for title in TITLES for line in (title, TEASER.format(title[:5]))]
+
+
+def listed(*lines: str, chosen: tuple[str, ...] = ()) -> list[str]:
+    """The lines that are named, where sentences and `chosen` were chosen; a rule knows the line "More stories"."""
+    blocks = [Block(index, line) for index, line in enumerate(lines)]
+    labels = [Label(Role.RELATED, "shared/x", "") if line == "More stories" else None for line in lines]
+    labels = [
+        Label(Role.COPYRIGHT, "shared/x", "") if line.startswith("©") else label
+        for line, label in zip(lines, labels, strict=True)
+    ]
+    body = {block.index for block in blocks if block.text.endswith(".") or block.text in chosen}
+    return [lines[index] for index in name_listed_stories(blocks, labels, body, [len(line.split()) for line in lines])]
+
+
+def test_titles_in_turn_with_texts_behind_a_story_are_teasers() -> None:
+    assert listed(*STORY, "More stories", *TEASERS, "© The Herald") == TEASERS
+
+
+def test_and_before_it() -> None:
+    assert listed("More stories", *TEASERS, "© The Herald", *STORY) == TEASERS
+
+
+def test_what_stands_between_is_of_the_list() -> None:
+    dated = [line for title in TITLES for line in (title, "Sport", "3 hours ago", TEASER.format(title[:5]))]
+
+    assert listed(*STORY, "More stories", *dated) == dated
+
+
+def test_two_texts_in_a_row_are_a_story_that_goes_on() -> None:
+    assert listed(*STORY[:5], "More stories", *TEASERS[:4], *STORY) == []
+    assert listed(*STORY, "More stories", *TEASERS, *STORY[:2]) == TEASERS
+
+
+def test_headings_of_a_story_that_has_such_above_are_no_titles() -> None:
+    headed = [line for n, text in enumerate(STORY) for line in (f"Bridge number {n}", text)]
+    heads = tuple(line for line in (*headed, *TEASERS) if not line.endswith("."))
+
+    assert listed(*headed, "More stories", *TEASERS, chosen=heads) == []
+    assert listed(*headed, "More stories", *TEASERS, chosen=heads[:6]) == TEASERS
+
+
+def test_story_that_asks_goes_on() -> None:
+    asked = [line for n, text in enumerate(STORY) for line in (f"Who pays for bridge {n}?", text)]
+
+    assert listed(*asked, "More stories", *TEASERS) == []
+
+
+def test_most_of_a_text_is_no_list_of_others() -> None:
+    assert listed(*STORY[:1], "More stories", *TEASERS) == []
