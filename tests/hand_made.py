@@ -63,7 +63,7 @@ def with_outlet(story: Article, name: str) -> Article:
 
 
 def _is_prose(block: Block) -> bool:
-    return len(block.text.split()) >= BODY_WORDS and block.tag in ("p", "") and block.text.endswith(".")
+    return len(block.text.split()) >= BODY_WORDS and block.tag in ("p", "") and block.text.endswith((".", "more >>"))
 
 
 def voice_of(by: str) -> Voice:

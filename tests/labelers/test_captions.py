@@ -7,7 +7,7 @@ from hand_made import TEXT, make_page, make_story
 
 from cleaner import RawPage, clean, load_rules
 from cleaner.article import Article
-from cleaner.labelers.story_lines.captions import read_closing_credit
+from cleaner.labelers.story_lines.closing_credits import read_closing_credit
 from cleaner.model import Role
 
 BY_RULE = "shared/lines:credit"

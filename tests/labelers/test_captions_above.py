@@ -6,7 +6,8 @@ import pytest
 from hand_made import make_story
 
 from cleaner.article import Article
-from cleaner.labelers.story_lines.captions import is_caption_of_house, read_closing_credit
+from cleaner.labelers.story_lines.captions_of_dump import is_caption_of_house
+from cleaner.labelers.story_lines.closing_credits import read_closing_credit
 from cleaner.model import Block, Role
 
 PARAGRAPHS = [

@@ -55,6 +55,13 @@ def test_below_what_ends_a_story_what_shares_no_word_with_it_is_no_text(role: Ro
     assert text_around("Something else", role, OTHERS) == STORY
 
 
+def test_longer_text_below_such_a_line_stays_where_no_sentence_ends_above_it() -> None:
+    links = [f"{sentence.rstrip('.')} more >>" for sentence in STORY]
+    share = {"Share this": (Role.SHARE, "shared/share:list")}
+    page = make_story("\n\n".join([TITLE, *links, "Share this", *OTHERS, *RUSSIAN[1:]]), labels=share)
+    assert [block.text for block in page.body] == [*links, *OTHERS, *RUSSIAN[1:]]
+
+
 def test_story_goes_on_below_such_a_line_in_its_own_words() -> None:
     assert text_around("Something else", Role.RELATED, [SAME, *OTHERS]) == [*STORY, SAME, *OTHERS]
 

@@ -10,36 +10,32 @@ from typing import NamedTuple
 
 from cleaner.article import Article
 from cleaner.labelers.story_lines.candidates import LineCandidate
-from cleaner.lines.credits import parse_credit, without_taken_by
-from cleaner.lines.credits.bare import is_credit
+from cleaner.labelers.story_lines.captions_of_dump import lines_of_dump
+from cleaner.labelers.story_lines.closing_credits import (
+    CLOSING_BRACKETS,
+    OPEN_ROLES,
+    PICTURE_ROLES,
+    TEXT_ROLES,
+    TOP,
+    candidate,
+    read_closing_credit,
+)
+from cleaner.lines.credits import without_taken_by
 from cleaner.lines.credits.captions import has_credit_label, is_name_and_house, split_caption
-from cleaner.lines.credits.labels import is_bare_label, is_button, label_length
+from cleaner.lines.credits.labels import label_length
 from cleaner.lines.names import fold_word
-from cleaner.lines.words import PREFIXES
-from cleaner.model import BODY_ROLES, Block, Credit, Role
+from cleaner.model import BODY_ROLES, Block, Role
 from cleaner.text import bare, count_words, ends_sentence
 from cleaner.vocabulary import words_of
 
-PICTURE_ROLES = frozenset({Role.CAPTION, Role.CREDIT})
-# What a block in a figure, or right behind a picture, may be called so far and still be a caption or credit.
-OPEN_ROLES = frozenset({Role.COPYRIGHT, Role.SOURCE, Role.FOOTER, Role.BOILERPLATE, None})
 GAP_ROLES = OPEN_ROLES | {Role.SUBTITLE}  # or what the page gives as its description
-TEXT_ROLES = frozenset({Role.PARAGRAPH, Role.LIST_ITEM})
 TEXT_TAGS = frozenset({"blockquote", "table", "pre"})
-DUMP_ROLES = (OPEN_ROLES | TEXT_ROLES | PICTURE_ROLES) - {Role.SOURCE}
-MAX_CHARS = 600  # of a caption that nothing marks
 MAX_UNMARKED_WORDS = 80  # of a block between a picture and its credit
 AGAIN_WORDS = 4  # of a line behind several pictures that is their caption: "Our score" is none
 FIGURE_BLOCKS = 3  # a figure's caption stands at most so far behind its picture
 VIDEO_LENGTH, MAX_LENGTH_CHARS = re.compile(r"\| ?\d{1,3}:\d\d ?min\.?$", re.IGNORECASE), 20
 BRACKETS, LABEL_ENDS = re.compile(r"[(\[]"), re.compile(r"[/:：]")  # of a credit, in it behind its label
-GALLERY_ENDS = (")", "]", ").")  # of a line far above the text: an agency in brackets, which teasers do not name
-# Of a line inside the text that ends with a house's name: six of six are captions; of lines that end alike.
-HOUSED_WORDS, MAX_HOUSED = range(7, 41), 2
 REACH_BLOCKS = 6  # how far above the headline and below the text a picture of the story may stand
-
-
-TOP = Block(-1, "")  # stands above the first block
 
 
 class Pictures(NamedTuple):
@@ -52,27 +48,10 @@ class Pictures(NamedTuple):
     told: Mapping[int, str]
 
 
-class ClosingCredit(NamedTuple):
-    """The credit with which a text ends. is_alone: the text is nothing else; has_label: a label or "©" announces it."""
-
-    credit: Credit
-    is_alone: bool
-    has_label: bool
-
-    @property
-    def role(self) -> Role:
-        """The role of the block that ends so."""
-        return Role.CREDIT if self.is_alone else Role.CAPTION
-
-    @property
-    def has_house(self) -> bool:
-        """Whether it names an agency or distributor."""
-        return bool(self.credit.agency or self.credit.distributor)
-
-
 def find_picture_lines(article: Article) -> Iterator[LineCandidate]:
     """The captions and credits of the story: those that rules name near it, and those that nothing marks."""
-    return lines_of_dump(article) if article.page.document.kind == "text" else lines_of_page(article)
+    area = picture_area(article)
+    return lines_of_dump(article, area) if article.page.document.kind == "text" else lines_of_page(article, area)
 
 
 def picture_area(article: Article) -> range:
@@ -95,26 +74,8 @@ def end_of_gallery(article: Article) -> int:
     return end
 
 
-def candidate(block: Block, role: Role, why: str) -> LineCandidate:
-    """A block as a caption or credit, in the form all finders give."""
-    return LineCandidate(block.index, role, 1, f"line:{role}", why)
-
-
-def read_closing_credit(text: str) -> ClosingCredit | None:
-    """The credit with which a text ends; None for a byline, and where there is none."""
-    if len(text) > MAX_CHARS or any(fold_word(part.partition(" ")[0]) in PREFIXES for part in text.split(" | ")):
-        return None
-    line = split_caption(text)
-    credit = parse_credit(line.credit)
-    # In East Asian writing the label stands behind the name; behind a sentence it is that of the text's author.
-    is_taken_by = without_taken_by(line.credit) != line.credit and not ends_sentence(line.caption or ".")
-    has_label = is_taken_by or has_credit_label(text)
-    return ClosingCredit(credit, not line.caption, has_label) if credit is not None else None
-
-
-def lines_of_page(article: Article) -> Iterator[LineCandidate]:
+def lines_of_page(article: Article, area: range) -> Iterator[LineCandidate]:
     """Captions and credits that rules mark, blocks of figures, and those behind a picture that end with a credit."""
-    area = picture_area(article)
     pictures = picture_places(article)
     found: tuple[Role, str] | None = None
     for above, block in pairwise((TOP, *article.page.blocks[area.start : area.stop])):
@@ -181,7 +142,7 @@ def role_on_page(
 
 def caption_by_end(text: str) -> str | None:
     """Why a paragraph is a caption, by what it ends with: a credit in brackets, a video's length; None for others."""
-    if text.endswith(GALLERY_ENDS) and ends_in_credit(text):
+    if text.endswith(CLOSING_BRACKETS) and ends_in_credit(text):
         return "a paragraph that ends with a picture's credit in brackets"
     is_of_video = VIDEO_LENGTH.search(text[-MAX_LENGTH_CHARS:]) is not None
     return "a paragraph that ends with the length of its video" if is_of_video else None
@@ -230,94 +191,3 @@ def role_behind_picture(block: Block, role: Role | None) -> Role | None:
     if is_body and not label_length(block.text):
         return None
     return Role.CREDIT if is_name_and_house(block.text) else None
-
-
-def lines_of_dump(article: Article) -> Iterator[LineCandidate]:
-    """Captions and credits that rules mark, and lines that end with a credit; none that says what the headline says."""
-    area = picture_area(article)
-    headline = bare(article.headline_text)
-    endings = Counter(map(last_word, article.body))
-    for above, block in pairwise((TOP, *article.page.blocks[: area.stop])):
-        found, why = article.role_of(block), "marked by a rule, and near the story"
-        if found not in DUMP_ROLES:
-            continue
-        if found not in PICTURE_ROLES or block.index not in area:
-            found, why = (
-                role_in_dump(article, area, block, above.text, endings),
-                "a line that ends with a picture's credit",
-            )
-        if found is not None and bare(block.text) != headline:  # "Erstes Bild: Die Seilbahn", in a path of pages
-            yield candidate(block, found, why)
-
-
-def role_in_dump(article: Article, area: range, block: Block, above: str, endings: Mapping[str, int]) -> Role | None:
-    """Caption or credit where a line of a dump ends with a credit, or follows a line that is a credit's label.
-
-    Not where it ends with no more than an agency's name at the end of the text, or in a long paragraph: "… sagte sie.
-    (dpa)" closes a story and "AFP" alone may be its author; "… in Kiel. Foto: dpa" is a caption.
-    """
-    if block.index in area and is_bare_label(above) and is_credit(block.text):
-        return Role.CREDIT
-    is_above = block.index < area.start
-    if not (block.text.endswith(GALLERY_ENDS) if is_above else is_below_headline(article, block)):
-        return None
-    closing = read_closing_credit(block.text)
-    if closing is None:
-        return None
-    if is_above:
-        found = closing.has_house and not closing.is_alone
-    elif article.role_of(block) in TEXT_ROLES:
-        is_inside = is_in_text(article, block)
-        found = is_button(above) or is_caption_in_text(closing, is_inside=is_inside)
-        found = found or (is_inside and closing.has_house and is_caption_of_house(block, closing, endings))
-    else:
-        found = is_caption_beside_text(block.text, closing, is_inside=is_in_text(article, block))
-    return closing.role if found else None
-
-
-def is_below_headline(article: Article, block: Block) -> bool:
-    """Whether a block stands between the headline and the last block of the body."""
-    return not article.body or article.first_block < block.index < article.body[-1].index
-
-
-def is_in_text(article: Article, block: Block) -> bool:
-    """Whether a block stands between two blocks of the body."""
-    ends = (article.body[0].index, article.body[-1].index) if article.body else (0, 0)
-    return ends[0] < block.index < ends[1]
-
-
-def is_caption_in_text(closing: ClosingCredit, *, is_inside: bool) -> bool:
-    """Whether a paragraph is a caption: by a label, a photographer and house, or, inside the text, a credit alone."""
-    credit = closing.credit
-    is_signed = credit.distributor or (credit.photographer and (credit.agency or "/" in credit.raw))
-    return bool(closing.has_label or is_signed or (closing.is_alone and is_inside))
-
-
-def is_caption_of_house(block: Block, closing: ClosingCredit, endings: Mapping[str, int]) -> bool:
-    """Whether a line ends with a house's name behind a sentence, and is no paragraph that an agency wrote.
-
-    Of those, in a live blog, many end with the same name.
-    """
-    is_behind = not closing.is_alone and ends_sentence(split_caption(block.text).caption)
-    is_short = is_behind and count_words(block.text) in HOUSED_WORDS
-    return is_short and endings[last_word(block)] <= MAX_HOUSED
-
-
-def last_word(block: Block) -> str:
-    """The last word of a block's text."""
-    return block.text.rpartition(" ")[2]
-
-
-def is_caption_beside_text(text: str, closing: ClosingCredit, *, is_inside: bool) -> bool:
-    """Whether a line that is no paragraph is a caption or credit, and does not name the story's author.
-
-    "Reuters, Max Muster" does, and above the text "3. Mai, 15:46 Uhr / Max Muster".
-    """
-    credit = closing.credit
-    if closing.has_label or credit.distributor:
-        return True
-    if credit.photographer is None:
-        return is_inside or not closing.is_alone
-    is_list = ", " in text and "/" not in text
-    is_signed = closing.has_house or is_inside or not text.endswith(credit.raw)
-    return not is_list if closing.is_alone else is_signed

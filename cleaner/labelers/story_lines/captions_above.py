@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from cleaner.article import Article
 from cleaner.labelers.story_lines.candidates import LineCandidate
-from cleaner.labelers.story_lines.captions import DUMP_ROLES, candidate, picture_area, read_closing_credit
+from cleaner.labelers.story_lines.captions import picture_area
+from cleaner.labelers.story_lines.closing_credits import DUMP_ROLES, candidate, read_closing_credit
 from cleaner.lines.credits import parse_credit
 from cleaner.lines.credits.labels import is_bare_label
 from cleaner.lines.lazy import lazy_pattern

@@ -88,7 +88,7 @@ def find_far_texts(article: Article) -> Iterator[LineCandidate]:
             continue
         if len(between) >= MIN_GAP:
             gaps[place] = MAX_SHARED
-        elif MIN_WORDS_BELOW_END <= below and any(_is_end(article, line) for line in between):
+        elif below >= MIN_WORDS_BELOW_END and any(_is_end(article, line) for line in between):
             if below > total / 2 and not ends_sentence(block.text):
                 continue  # what stands above may be lists of links, and the story below
             gaps[place] = MAX_SHARED_BELOW_END
