@@ -44,7 +44,7 @@ def name_behind_end(
     least_share = 0.0 if _are_all_below(counts, blocks, labels) else 0.5
     above = 0.0
     far: Sequence[int] = ()
-    below_counts: list[Sequence[int]] = []
+    below_counts: list[int] = []  # how many of the chosen lines stand above each
     for number, (index, following) in enumerate(pairwise(kept), 1):
         above += words[index]
         between = range(index + 1, following)
@@ -52,11 +52,11 @@ def name_behind_end(
             continue
         counted = min(counts.intersection(between), default=following)
         if following - counted >= MIN_BEHIND_COUNT or _begins_comments(blocks, counted + 1, following + 1):
-            below_counts.append(kept[number:])
+            below_counts.append(number)
         is_short = not far and total - above <= MAX_REST * above
         if is_short and _is_below_story([labels[place] for place in between]):
             far = kept[number:]
-    comments = below_counts[0] if len(below_counts) == 1 else ()  # more are of entries, one each
+    comments = kept[below_counts[0] :] if len(below_counts) == 1 else ()  # more are of entries, one each
     signed = _signed_comments(blocks, labels, kept, words)
     return dict.fromkeys(far, FAR) | dict.fromkeys(comments, COMMENT) | dict.fromkeys(signed, SIGNED)
 

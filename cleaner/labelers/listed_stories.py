@@ -22,11 +22,12 @@ def name_listed_stories(
     blocks: Sequence[Block], labels: Sequence[Label | None], body: Collection[int], words: Sequence[float]
 ) -> dict[int, Label]:
     """Labels of the lines among them, chosen or not. labels: of the rules; words: per line."""
-    heads = [index for index, label in enumerate(labels) if label is not None and label.role in HEADED]
+    headed = {index for index, label in enumerate(labels) if label is not None and label.role in HEADED}
+    heads = sorted(index for index in headed if index - 1 not in headed)
     total = sum(words[index] for index in body)
     named: dict[int, Label] = {}
     end = 0
-    for head in [index for index in heads if index - 1 not in heads][:MAX_HEADINGS]:
+    for head in heads[:MAX_HEADINGS]:
         if head < end:
             continue
         listed = _listed(blocks, labels, head + 1)
