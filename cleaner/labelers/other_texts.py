@@ -18,13 +18,12 @@ from cleaner.labelers.linked_titles import (
     is_linked_title,
     title_above,
 )
+from cleaner.labelers.signatures import MIN_SIGNED, has_time, is_signature
 from cleaner.model import Block, Label, Page, Place, Role
 from cleaner.text import count_words, ends_sentence
 
 HALF = 0.5  # linked, of a block that is no teaser
-NAME_WORDS, SIGNATURE_WORDS = 5, 8  # of a name, of one with a time
-MIN_SIGNED, MAX_SIGNATURE_CHARS = 2, 80  # comments that a name with a time signs
-TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b(?:19|20)\d\d\b")
+NAME_WORDS = 5
 MIN_IN_TURN = 3  # names with comments, titles with teasers
 IN_TURN_SHARE = 0.7  # of the blocks below a heading of comments that are names and comments
 # Words of the text that stand above: a count of comments, links to other stories stand at a story's head as well.
@@ -125,17 +124,12 @@ def _are_comments(below: Sequence[Block]) -> bool:
     """Whether short lines that are no sentences and no headings stand in turn with others."""
     is_name = [block.tag not in HEADINGS and _is_name(block.text) for block in below]
     in_turn = sum(name and not text for name, text in pairwise(is_name))
-    is_signed = sum(map(_has_time, compress((block.text for block in below), is_name))) >= MIN_SIGNED
+    is_signed = sum(map(has_time, compress((block.text for block in below), is_name))) >= MIN_SIGNED
     return in_turn >= (MIN_SIGNED if is_signed else MIN_IN_TURN) and 2 * in_turn >= IN_TURN_SHARE * len(below)
 
 
 def _is_name(text: str) -> bool:
-    most = SIGNATURE_WORDS if _has_time(text) else NAME_WORDS
-    return count_words(text) <= most and not ends_sentence(text)
-
-
-def _has_time(text: str) -> bool:
-    return TIME.search(text[:MAX_SIGNATURE_CHARS]) is not None
+    return (count_words(text) <= NAME_WORDS or is_signature(text)) and not ends_sentence(text)
 
 
 def _are_teasers(around: Sequence[Block], below: Sequence[Block]) -> bool:
