@@ -24,7 +24,12 @@ def title_above(blocks: Sequence[Block], text: Block) -> Block | None:
     return next(filter(is_linked_title, reversed(blocks[max(text.index - NEAR_BLOCKS, 0) : text.index])), None)
 
 
+def near_places(block: Block) -> list[Place]:
+    """The elements around a block, innermost first, as far out as an item may be."""
+    return list(islice(block.place.outwards(), NEAR_PLACES))
+
+
 def common_place(title: Block, text: Block) -> Place | None:
     """The innermost element near them that holds both; None where there is none, or a paragraph holds the title."""
-    above = list(islice(title.place.outwards(), NEAR_PLACES))
-    return next((place for place in islice(text.place.outwards(), 1, NEAR_PLACES) if place in above), None)
+    above = near_places(title)
+    return next((place for place in near_places(text)[1:] if place in above), None)

@@ -8,14 +8,14 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence, Set
-from itertools import accumulate, compress, islice, pairwise
+from itertools import accumulate, compress, pairwise
 
 from cleaner.labelers.linked_titles import (
     LINKED_SHARE,
     NEAR_BLOCKS,
-    NEAR_PLACES,
     common_place,
     is_linked_title,
+    near_places,
     title_above,
 )
 from cleaner.labelers.signatures import MIN_SIGNED, has_time, is_signature
@@ -69,13 +69,9 @@ def _boxed(blocks: Sequence[Block], labels: Sequence[Label | None], kept: Sequen
         is_teaser = text is not None and text.link_share < HALF and count_words(text.text) <= ITEM_WORDS
         box = common_place(blocks[index], text) if text is not None and is_teaser else None
         beside = [*kept[at - 1 : at], *kept[at + 1 : at + 2]]
-        if text is not None and box is not None and beside and all(box not in _near(block) for block in beside):
+        if text is not None and box is not None and beside and all(box not in near_places(block) for block in beside):
             named[text.index] = BOXED
     return named
-
-
-def _near(block: Block) -> Sequence[Place]:
-    return tuple(islice(block.place.outwards(), NEAR_PLACES))
 
 
 def _behind_line(blocks: Sequence[Block], kept: Sequence[Block]) -> dict[int, Label]:
@@ -175,7 +171,7 @@ def _short(lists: Mapping[Place, Mapping[Place, Set[int]]], kept: Sequence[Block
     """Of each list the blocks that were chosen of its short items."""
     words: Counter[Place] = Counter()
     for block in kept:
-        words.update(dict.fromkeys(islice(block.place.outwards(), NEAR_PLACES), count_words(block.text)))
+        words.update(dict.fromkeys(near_places(block), count_words(block.text)))
     indices = {block.index for block in kept}
     return {
         around: {index for item, own in items.items() if words[item] <= ITEM_WORDS for index in own & indices}
