@@ -46,6 +46,7 @@ FOOTNOTE = r"(?:\[\d{1,3}\]|\d{1,2}|[¹²³†‡])"  # printed right behind the
 TERMINAL = re.compile(rf"[.!?…。！？।؟۔↩](?:{CLOSERS}|\s»)*$|[^\W\d_]{CLOSERS}*[.!?]{CLOSERS}*{FOOTNOTE}$")
 UNSTOPPED = "\u0e00", "\u0eff"  # Thai and Lao end no sentence with a sign
 MIN_UNSTOPPED_CHARS = 100  # of a paragraph in them; most titles are shorter
+COLONS = (":", "：")  # behind what announces the next line
 MAX_END_CHARS = 40  # in which a sentence's last letter, full stop, quotes, brackets and footnote stand
 
 # Signs that NFKC keeps apart, though two printings of one text differ in them.

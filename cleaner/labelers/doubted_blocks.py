@@ -10,7 +10,7 @@ from cleaner.labelers.block_model import BlockScores
 from cleaner.labelers.roles import body_role
 from cleaner.lines.class_words import class_words
 from cleaner.model import NOWHERE, Block, Label, Page, Place
-from cleaner.text import count_words, ends_sentence
+from cleaner.text import COLONS, count_words, ends_sentence
 from cleaner.vocabulary import words_of
 
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
@@ -28,7 +28,6 @@ DOUBTED_LAST = 0.25  # of a paragraph below the story
 DOUBTED_TEXT, MIN_ITEMS, MAX_LEVELS = 0.03, 3, 6
 TEXT_TAGS = frozenset({"p", "div"})
 SET_APART = frozenset({"blockquote", "aside", "figure"})  # a sentence of the story again, a box, a caption
-COLONS = (":", "：")
 SENTENCE = "a sentence between two of the story, in a place made like theirs"
 LAST = "a sentence below the story, made as most of it is"
 TEXT_OF_ITEM = "of items in the story, each with a heading and a text"

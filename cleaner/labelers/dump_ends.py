@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import islice, pairwise, takewhile
 
+from cleaner.labelers.signatures import MIN_SIGNED, SIGNATURE_WORDS, is_signature
 from cleaner.lines.dates.relative import says_ago
 from cleaner.model import Block, Label, Role
 from cleaner.text import count_words
@@ -22,11 +22,9 @@ MAX_COUNT_WORDS, CLOSING_QUOTES = 3, tuple('”"’»“«')  # of a line that c
 # Of comments: so few may be two times of the story; shown of those that are counted (109 of 109, 10 of 10, 12 of 12)
 MIN_COMMENTS, MIN_SHOWN, MAX_SHOWN, MAX_DIGITS = 3, 0.5, 1.25, 5
 MIN_BEHIND_COUNT = 4  # lines on to the next chosen one: a name, a time; in a bar amid the story, "Share" and "Print"
-MIN_SIGNED, MAX_SIGNATURE_WORDS = 2, 8  # lines that sign comments, from the first one on: "Ada Blau 3 hours ago"
 FAR = Label(Role.BOILERPLATE, "coherence", "a few lines far behind the story's end")
 MAX_HEADS, NEAR_HEAD = 12, 3  # lines that are looked below; from one to the first signature
 AMID_COMMENTS = frozenset({None, Role.COMMENTS, Role.TIMESTAMP, Role.BYLINE, Role.SHARE})
-TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b(?:19|20)\d\d\b")
 SIGNED = Label(Role.COMMENTS, "coherence", "below a heading of comments, where lines with a time sign them")
 COMMENT = Label(Role.COMMENTS, "coherence", "below a line that counts the comments")
 
@@ -44,7 +42,7 @@ def name_behind_end(
     least_share = 0.0 if _are_all_below(counts, blocks, labels) else 0.5
     above = 0.0
     far: Sequence[int] = ()
-    below_counts: list[Sequence[int]] = []
+    below_counts: list[int] = []  # how many of the chosen lines stand above each
     for number, (index, following) in enumerate(pairwise(kept), 1):
         above += words[index]
         between = range(index + 1, following)
@@ -52,11 +50,11 @@ def name_behind_end(
             continue
         counted = min(counts.intersection(between), default=following)
         if following - counted >= MIN_BEHIND_COUNT or _begins_comments(blocks, counted + 1, following + 1):
-            below_counts.append(kept[number:])
+            below_counts.append(number)
         is_short = not far and total - above <= MAX_REST * above
         if is_short and _is_below_story([labels[place] for place in between]):
             far = kept[number:]
-    comments = below_counts[0] if len(below_counts) == 1 else ()  # more are of entries, one each
+    comments = kept[below_counts[0] :] if len(below_counts) == 1 else ()  # more are of entries, one each
     signed = _signed_comments(blocks, labels, kept, words)
     return dict.fromkeys(far, FAR) | dict.fromkeys(comments, COMMENT) | dict.fromkeys(signed, SIGNED)
 
@@ -69,16 +67,11 @@ def _signed_comments(
     roles = [None if label is None else label.role for label in labels]
     for head in islice((index for index, role in enumerate(roles) if role is Role.COMMENTS), MAX_HEADS):
         lines = list(takewhile(lambda index: roles[index] in AMID_COMMENTS, range(head + 1, len(roles))))
-        signed = [index for index in lines if _has_time(blocks[index])]
+        signed = [index for index in lines if is_signature(blocks[index].text)]
         is_list = len(signed) >= MIN_SIGNED and signed[0] - head <= NEAR_HEAD
         if is_list and sum(words[index] for index in kept if index < head) >= MIN_WORDS_ABOVE:
             found |= set(lines).intersection(kept)
     return found
-
-
-def _has_time(block: Block) -> bool:
-    is_short = count_words(block.text) <= MAX_SIGNATURE_WORDS
-    return is_short and (TIME.search(block.text) is not None or says_ago(block.text))
 
 
 def _begins_comments(blocks: Sequence[Block], start: int, end: int) -> bool:
@@ -89,7 +82,7 @@ def _begins_comments(blocks: Sequence[Block], start: int, end: int) -> bool:
 
 
 def _signs_comment(block: Block) -> bool:
-    return count_words(block.text) <= MAX_SIGNATURE_WORDS and says_ago(block.text)
+    return count_words(block.text) <= SIGNATURE_WORDS and says_ago(block.text)
 
 
 def _counts(blocks: Sequence[Block], labels: Sequence[Label | None]) -> set[int]:

@@ -6,13 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from itertools import islice
 
+from cleaner.labelers.linked_titles import common_place, is_linked_title, title_above
 from cleaner.model import Block, Label, Page, Place, Role
 from cleaner.text import count_words
 from cleaner.urls import absolute, host_of
 
-TITLE_WORDS, LINKED_SHARE = 3, 0.9  # of a block that is another story's title
 ITEM_WORDS, NOTE_WORDS = 80, 8  # of a title with its text; of what else the element may hold: its heading, a date
-MIN_ITEMS, NEAR_BLOCKS, NEAR_PLACES = 3, 3, 6
+MIN_ITEMS = 3
 MAX_SHARE = 0.5  # of the words of the rest, which the teasers have: a story may be a list
 MAX_LISTS = 5  # that are looked at
 TEASER = Label(
@@ -23,7 +23,7 @@ TEASER = Label(
 def name_inner_teasers(page: Page, body: Collection[int]) -> dict[int, Label]:
     """Labels of those blocks of a choice that stand in such elements."""
     linked = [block for block in page.blocks[min(body, default=0) : max(body, default=0)] if block.link_chars]
-    if sum(map(_is_title, linked)) < MIN_ITEMS:  # most pages
+    if sum(map(is_linked_title, linked)) < MIN_ITEMS:  # most pages
         return {}
     kept = [page.blocks[index] for index in sorted(body)]
     titles = _titles_of(page.blocks, kept)
@@ -46,8 +46,7 @@ def _titles_of(blocks: Sequence[Block], kept: Sequence[Block]) -> dict[int, int]
     """Of each chosen text the linked title right above it."""
     found: dict[int, int] = {}
     for block in kept:
-        near = reversed(blocks[max(block.index - NEAR_BLOCKS, 0) : block.index])
-        title = None if _is_title(block) else next((other for other in near if _is_title(other)), None)
+        title = title_above(blocks, block)
         if title is not None:
             found[block.index] = title.index
     return found
@@ -57,8 +56,7 @@ def _elements(blocks: Sequence[Block], titles: Mapping[int, int]) -> dict[Place,
     """By element: its texts with their titles. An item may have an element of its own in it, or none."""
     found: defaultdict[Place, dict[int, int]] = defaultdict(dict)
     for text, title in titles.items():
-        above = set(islice(blocks[title].place.outwards(), NEAR_PLACES))
-        item = next((place for place in islice(blocks[text].place.outwards(), NEAR_PLACES) if place in above), None)
+        item = common_place(blocks[title], blocks[text])
         for place in (item, item.around if item is not None else None):
             if place is not None:
                 found[place][text] = title
@@ -71,13 +69,9 @@ def _are_items(inside: Sequence[Block], pairs: Mapping[int, int]) -> bool:
     for block in inside:
         if block.index in pairs:
             words[pairs[block.index]] += count_words(block.text)
-        elif not _is_title(block) and count_words(block.text) > NOTE_WORDS:
+        elif not is_linked_title(block) and count_words(block.text) > NOTE_WORDS:
             return False
     return len(words) >= MIN_ITEMS and max(words.values()) <= ITEM_WORDS
-
-
-def _is_title(block: Block) -> bool:
-    return block.link_share >= LINKED_SHARE and count_words(block.text) >= TITLE_WORDS
 
 
 def _leads_on(page: Page, title: int) -> bool:

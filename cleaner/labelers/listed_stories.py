@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from cleaner.model import Block, Label, Role
-from cleaner.text import count_words, ends_sentence
+from cleaner.text import count_words, ends_sentence, is_question
 
-QUESTIONS = ("?", "？")
 HEADED = frozenset({Role.RELATED, Role.POPULAR})
 MIN_STORIES = 3
 TEXT_WORDS = range(8, 81)  # of a teaser
@@ -22,11 +21,12 @@ def name_listed_stories(
     blocks: Sequence[Block], labels: Sequence[Label | None], body: Collection[int], words: Sequence[float]
 ) -> dict[int, Label]:
     """Labels of the lines among them, chosen or not. labels: of the rules; words: per line."""
-    heads = [index for index, label in enumerate(labels) if label is not None and label.role in HEADED]
+    headed = {index for index, label in enumerate(labels) if label is not None and label.role in HEADED}
+    heads = sorted(index for index in headed if index - 1 not in headed)
     total = sum(words[index] for index in body)
     named: dict[int, Label] = {}
     end = 0
-    for head in [index for index in heads if index - 1 not in heads][:MAX_HEADINGS]:
+    for head in heads[:MAX_HEADINGS]:
         if head < end:
             continue
         listed = _listed(blocks, labels, head + 1)
@@ -45,11 +45,8 @@ def _are_headings(blocks: Sequence[Block], listed: range, body: Collection[int])
     chosen = [block for block in above if block.index in body]
     if len(chosen) >= MIN_HEADINGS and 2 * sum(block.index in body for block in titles) >= len(titles):
         return True
-    return any(map(_asks, titles)) and sum(map(_asks, above)) >= MIN_HEADINGS
-
-
-def _asks(block: Block) -> bool:
-    return block.text.endswith(QUESTIONS)
+    asking = sum(is_question(block.text) for block in above)
+    return asking >= MIN_HEADINGS and any(is_question(block.text) for block in titles)
 
 
 def _is_heading(block: Block) -> bool:
@@ -73,4 +70,4 @@ def _listed(blocks: Sequence[Block], labels: Sequence[Label | None], start: int)
 
 def _is_text(block: Block) -> bool:
     """Whether a line is a teaser's text: a title may be a question."""
-    return count_words(block.text) in TEXT_WORDS and ends_sentence(block.text) and not _asks(block)
+    return count_words(block.text) in TEXT_WORDS and ends_sentence(block.text) and not is_question(block.text)

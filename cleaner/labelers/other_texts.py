@@ -8,23 +8,28 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence, Set
-from itertools import accumulate, compress, islice, pairwise
+from itertools import accumulate, compress, pairwise
 
+from cleaner.labelers.linked_titles import (
+    LINKED_SHARE,
+    NEAR_BLOCKS,
+    common_place,
+    is_linked_title,
+    near_places,
+    title_above,
+)
+from cleaner.labelers.signatures import MIN_SIGNED, has_time, is_signature
 from cleaner.model import Block, Label, Page, Place, Role
 from cleaner.text import count_words, ends_sentence
 
 HALF = 0.5  # linked, of a block that is no teaser
-LINKED_SHARE, TITLE_WORDS = 0.9, 3  # of a block that is another story's title, and no more
-NAME_WORDS, SIGNATURE_WORDS = 5, 8  # of a name, of one with a time
-MIN_SIGNED, MAX_SIGNATURE_CHARS = 2, 80  # comments that a name with a time signs
-TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b(?:19|20)\d\d\b")
+NAME_WORDS = 5
 MIN_IN_TURN = 3  # names with comments, titles with teasers
 IN_TURN_SHARE = 0.7  # of the blocks below a heading of comments that are names and comments
 # Words of the text that stand above: a count of comments, links to other stories stand at a story's head as well.
 ABOVE_COMMENTS, ABOVE_TEASERS = 100, 40
 LEAD_WORDS, TEASER_WORDS, ITEM_WORDS = 20, 150, 80
 REST_WORDS, PROSE_WORDS = 25, 15  # that the page has beside its items: with less they may be the story; in one block
-NEAR_BLOCKS, NEAR_PLACES = 3, 6  # between a title and its teaser: a date, a name; how far above both their item is
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 HEADED = frozenset({Role.COMMENTS, Role.RELATED, Role.POPULAR})
 DRAWN_SIGNS, MAX_BEHIND_LINE = 10, 3  # of a line drawn with signs; paragraphs behind it that are not the story's
@@ -58,19 +63,15 @@ def _boxed(blocks: Sequence[Block], labels: Sequence[Label | None], kept: Sequen
         if label is None or label.role is not Role.RELATED:
             continue
         near = blocks[index + 1 : index + 2 + NEAR_BLOCKS]
-        title = next((block.index for block in near if _is_title(block)), None)
+        title = next((block.index for block in near if is_linked_title(block)), None)
         at = bisect_right(places, index if title is None else title)
         text = kept[at] if title is not None and at < len(kept) and kept[at].index <= near[-1].index else None
         is_teaser = text is not None and text.link_share < HALF and count_words(text.text) <= ITEM_WORDS
-        box = _common_place(blocks[index], text) if text is not None and is_teaser else None
+        box = common_place(blocks[index], text) if text is not None and is_teaser else None
         beside = [*kept[at - 1 : at], *kept[at + 1 : at + 2]]
-        if text is not None and box is not None and beside and all(box not in _near(block) for block in beside):
+        if text is not None and box is not None and beside and all(box not in near_places(block) for block in beside):
             named[text.index] = BOXED
     return named
-
-
-def _near(block: Block) -> Sequence[Place]:
-    return tuple(islice(block.place.outwards(), NEAR_PLACES))
 
 
 def _behind_line(blocks: Sequence[Block], kept: Sequence[Block]) -> dict[int, Label]:
@@ -119,17 +120,12 @@ def _are_comments(below: Sequence[Block]) -> bool:
     """Whether short lines that are no sentences and no headings stand in turn with others."""
     is_name = [block.tag not in HEADINGS and _is_name(block.text) for block in below]
     in_turn = sum(name and not text for name, text in pairwise(is_name))
-    is_signed = sum(map(_has_time, compress((block.text for block in below), is_name))) >= MIN_SIGNED
+    is_signed = sum(map(has_time, compress((block.text for block in below), is_name))) >= MIN_SIGNED
     return in_turn >= (MIN_SIGNED if is_signed else MIN_IN_TURN) and 2 * in_turn >= IN_TURN_SHARE * len(below)
 
 
 def _is_name(text: str) -> bool:
-    most = SIGNATURE_WORDS if _has_time(text) else NAME_WORDS
-    return count_words(text) <= most and not ends_sentence(text)
-
-
-def _has_time(text: str) -> bool:
-    return TIME.search(text[:MAX_SIGNATURE_CHARS]) is not None
+    return (count_words(text) <= NAME_WORDS or is_signature(text)) and not ends_sentence(text)
 
 
 def _are_teasers(around: Sequence[Block], below: Sequence[Block]) -> bool:
@@ -139,7 +135,7 @@ def _are_teasers(around: Sequence[Block], below: Sequence[Block]) -> bool:
     """
     if any(block.tag in HEADINGS and not block.link_chars for block in below):
         return False
-    titles = [block.index for block in around if _is_title(block)]
+    titles = [block.index for block in around if is_linked_title(block)]
     pieces = [0] * (len(titles) + 1)
     for block in below:
         if block.link_share < LINKED_SHARE:
@@ -147,17 +143,12 @@ def _are_teasers(around: Sequence[Block], below: Sequence[Block]) -> bool:
     return pieces[0] <= LEAD_WORDS and max(pieces) <= TEASER_WORDS and sum(map(bool, pieces[1:])) >= MIN_IN_TURN
 
 
-def _is_title(block: Block) -> bool:
-    return block.link_share >= LINKED_SHARE and count_words(block.text) >= TITLE_WORDS
-
-
 def _items(blocks: Sequence[Block], kept: Sequence[Block]) -> dict[int, Label]:
     """The texts of items that stand beside each other, each with a linked title above its text, and little else."""
     lists: dict[Place, dict[Place, set[int]]] = {}
     for block in kept:
-        near = blocks[max(block.index - NEAR_BLOCKS, 0) : block.index]
-        title = next((other for other in reversed(near) if _is_title(other)), None)
-        item = None if title is None or _is_title(block) else _common_place(title, block)
+        title = title_above(blocks, block)
+        item = None if title is None else common_place(title, block)
         if title is not None and item is not None and item.around is not None:
             lists.setdefault(item.around, {}).setdefault(item, set()).update((title.index, block.index))
     made: Counter[tuple[str, str]] = Counter()  # items of all lists of one make
@@ -180,7 +171,7 @@ def _short(lists: Mapping[Place, Mapping[Place, Set[int]]], kept: Sequence[Block
     """Of each list the blocks that were chosen of its short items."""
     words: Counter[Place] = Counter()
     for block in kept:
-        words.update(dict.fromkeys(islice(block.place.outwards(), NEAR_PLACES), count_words(block.text)))
+        words.update(dict.fromkeys(near_places(block), count_words(block.text)))
     indices = {block.index for block in kept}
     return {
         around: {index for item, own in items.items() if words[item] <= ITEM_WORDS for index in own & indices}
@@ -233,9 +224,3 @@ def _main_place(blocks: Sequence[Block]) -> Place | None:
     for block in blocks:
         words[block.container] += count_words(block.text)
     return max(words, key=words.__getitem__, default=None)
-
-
-def _common_place(title: Block, block: Block) -> Place | None:
-    """The innermost element near them that holds both; None where there is none, or a paragraph holds the title."""
-    above = list(islice(title.place.outwards(), NEAR_PLACES))
-    return next((place for place in islice(block.place.outwards(), 1, NEAR_PLACES) if place in above), None)

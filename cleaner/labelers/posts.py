@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.model import Block, Label, Role
+from cleaner.text import COLONS
 from cleaner.vocabulary import alternatives, words_of
 
 # "— Ada Blau (@ada) May 7, 2025", "A post shared by Ada Blau (@ada)"
@@ -16,7 +17,7 @@ SIGNATURE = lazy_pattern(
     r"[^()]{1,80}\(@[\w.@-]{1,60}\)(?: (?=.{0,39}\d).{1,40})?",  # a date
     re.IGNORECASE,
 )
-HANDLE, COLONS, MAX_GAP = "(@", (":", "："), 1
+HANDLE, MAX_GAP = "(@", 1
 POST = Label(Role.SHARE, "coherence", "of a post in the story, signed in this line or the one below")
 
 

@@ -14,7 +14,7 @@ from statistics import fmean
 from cleaner.labelers.roles import body_role
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.model import Block, Label, Page, is_bullet
-from cleaner.text import count_words, ends_sentence, fold
+from cleaner.text import COLONS, count_words, ends_sentence, fold
 from cleaner.vocabulary import words_of
 
 # Printed between all parts of a text, as "Article content" or "Advertisement" are: words, times it stands there.
@@ -29,7 +29,7 @@ MIN_ENTRIES, ENTRY_WORDS, HEADING_WORDS, TEXT_WORDS = 3, 8, range(4, 21), 9  # o
 # Of a table below a kept line: lines between, that name it; mean likelihood of rows. Of 7,600 words 6,300 are right.
 TABLE_REACH, DOUBTED_TABLE = 3, 0.1
 # Of a list below a kept line with a colon: items, words of the line, kept items of other lists: 2,570 words of 3,150.
-MIN_LISTED, ANNOUNCING_WORDS, MIN_OTHER_ITEMS, COLONS = 2, 5, 3, (":", "：")
+MIN_LISTED, ANNOUNCING_WORDS, MIN_OTHER_ITEMS = 2, 5, 3
 NUMBERED = "1"
 NUMBER, DIGITS = lazy_pattern(r"(\d{1,2})[.):]\)?\s+\S"), lazy_pattern(r"\d+")
 PART = "a part of the text between two marks like all others"

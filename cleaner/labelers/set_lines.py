@@ -21,8 +21,7 @@ RESULT = lazy_pattern(
 )
 MAX_RESULT_WORDS, MAX_LABEL_WORDS, MIN_RESULTS = 12, 5, 3
 MIN_QUESTIONS, MIN_KEPT_QUESTIONS = 3, 2  # of the story, for it to be a talk; of those that are kept without this
-# Of the sentence that ends a story; behind a talk stands who was asked, and as often what else there is to read.
-MIN_CLOSING_WORDS, CLOSING_DOUBTED, CLOSING_TALK = 10, 0.1, 0.3
+MIN_CLOSING_WORDS, CLOSING_DOUBTED = 10, 0.1  # of the sentence that ends a story, behind results
 MAX_LINES = 60  # between two parts of a story
 MAX_ANSWERS = 10  # behind the last question that is kept
 RESULTS, TURN = "results between two parts of the story", "a turn of the talk that the story is"
@@ -35,7 +34,7 @@ def name_set_lines(
     runs = list(_runs_between(page, labels, kept))
     taken = [line for run in runs if _are_results(_with_neighbours(page, run)) for line in run]
     behind = _lines_behind(page, labels, kept)
-    closing = [place for place, line in enumerate(behind) if _is_closing(line, scores, CLOSING_DOUBTED)][:1]
+    closing = [place for place, line in enumerate(behind) if _is_closing(line, scores)][:1]
     if closing and _are_results(behind[: closing[0]]):
         taken += behind[: closing[0] + 1]
     found = {line.index: Label(body_role(line), "coherence", RESULTS) for line in taken}
@@ -46,8 +45,7 @@ def name_set_lines(
         turns = [*_inner_turns(page, runs, sentences)]
         if asked + sum(is_question(line.text) for line in turns) < MIN_QUESTIONS:
             return found
-        told = " ".join(page.blocks[index].text for index in sorted(kept))
-        turns += _last_turns(page.blocks[max(kept)], behind[:MAX_ANSWERS], sentences, scores, told)
+        turns += _last_turns(page.blocks[max(kept)], behind[:MAX_ANSWERS], sentences)
         found |= {line.index: Label(body_role(line), "coherence", TURN) for line in turns}
     return found
 
@@ -65,20 +63,14 @@ def _inner_turns(page: Page, runs: Iterable[list[Block]], sentences: Container[i
             yield from run
 
 
-def _last_turns(
-    last: Block, behind: Sequence[Block], sentences: Container[int], scores: Sequence[float], told: str
-) -> Sequence[Block]:
-    """The lines behind the last kept one of a talk, up to the last that answers a question or may close a story.
+def _last_turns(last: Block, behind: Sequence[Block], sentences: Container[int]) -> Sequence[Block]:
+    """The lines behind the last kept one of a talk, up to the last that answers a question.
 
-    told: the text of the talk.
+    What follows says who was asked, and as often what else there is to read.
     """
     turns = list(takewhile(lambda line: line.index in sentences, behind))
     asked = [is_question(line.text) for line in (last, *turns)]
-    answers = [
-        place
-        for place, line in enumerate(turns)
-        if not asked[place + 1] and (asked[place] or _is_closing(line, scores, _doubted_behind_talk(line, told)))
-    ]
+    answers = [place for place, (asks, asks_again) in enumerate(pairwise(asked)) if asks and not asks_again]
     return turns[: max(answers, default=-1) + 1]
 
 
@@ -97,17 +89,10 @@ def _lines_behind(page: Page, labels: Sequence[Label | None], kept: Collection[i
     return list(takewhile(lambda line: labels[line.index] is None, behind))
 
 
-def _is_closing(line: Block, scores: Sequence[float], doubted: float) -> bool:
+def _is_closing(line: Block, scores: Sequence[float]) -> bool:
     """Whether a line is a sentence that may end a story."""
-    is_likely = scores[line.index] > doubted
+    is_likely = scores[line.index] > CLOSING_DOUBTED
     return is_likely and ends_sentence(line.text) and count_words(line.text) >= MIN_CLOSING_WORDS
-
-
-def _doubted_behind_talk(line: Block, told: str) -> float:
-    """How likely a sentence must be: one that begins with a name that the talk has says who was asked."""
-    name = line.text.split()[:2]
-    is_name = all(map(str.istitle, name)) and f"{' '.join(name)} " in told
-    return CLOSING_DOUBTED if is_name else CLOSING_TALK
 
 
 def _with_neighbours(page: Page, run: Sequence[Block]) -> list[Block]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cleaner.text import count_words, ends_sentence
+from cleaner.text import COLONS, count_words, ends_sentence
 
 MIN_WORDS, REACH = 10, 12  # of the sentence; paragraphs from it to the one that holds it
 MIN_REST = 1.2  # times as long is the paragraph: it says more than that
 OPENING_QUOTES = tuple("„“\"«»'‘‚「『")
 QUOTES = frozenset("„“\"”«»‹›'‘’‚「」『』")
 AROUND = " .!?…。！？" + "".join(sorted(QUOTES))  # a quotation may have other marks and another end where it was pulled
-COLONS = (":", "：")
 
 
 def find_pulled(texts: Sequence[str], lines: Sequence[int]) -> Iterator[int]:

@@ -25,7 +25,7 @@ from cleaner.lines.credits.captions import has_credit_label, is_name_and_house, 
 from cleaner.lines.credits.labels import label_length
 from cleaner.lines.names import fold_word
 from cleaner.model import BODY_ROLES, Block, Role
-from cleaner.text import bare, count_words, ends_sentence
+from cleaner.text import COLONS, bare, count_words, ends_sentence
 from cleaner.vocabulary import words_of
 
 GAP_ROLES = OPEN_ROLES | {Role.SUBTITLE}  # or what the page gives as its description
@@ -113,7 +113,7 @@ def is_caption_again(article: Article, index: int) -> bool:
     """Whether a line may be the caption of each picture that it stands behind: no label, no sentence of a refrain."""
     text = article.page.blocks[index].text
     is_long = count_words(text) >= AGAIN_WORDS and article.role_of(article.page.blocks[index]) is Role.PARAGRAPH
-    return is_long and not text.endswith((":", "：")) and not ends_sentence(text)
+    return is_long and not text.endswith(COLONS) and not ends_sentence(text)
 
 
 def role_on_page(

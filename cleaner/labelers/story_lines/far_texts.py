@@ -185,4 +185,4 @@ class _Parting:
             return False
         beyond = self.title - self.above
         shared = self.shared + sum(stem in beyond for stem in of_title)
-        return shared**2 < most**2 * len(self.above | beyond) * self.count_below
+        return shared**2 < most**2 * (len(self.above) + len(beyond)) * self.count_below

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import re2
 
 from cleaner.lines.names import fold_word
-from cleaner.text import EAST_ASIAN
+from cleaner.text import COLONS, EAST_ASIAN
 from cleaner.vocabulary import words_of
 
 engine: Any = re2  # the package ships no types
@@ -48,7 +48,7 @@ def label_length(text: str) -> int:
 
 def is_bare_label(text: str) -> bool:
     """Whether a line is a credit's label and nothing else, "Foto:"; the name stands on the next line of a bare dump."""
-    return text.endswith((":", "：")) and fold_word(text[:-1].strip("([ ")) in words_of("credit_labels")
+    return text.endswith(COLONS) and fold_word(text[:-1].strip("([ ")) in words_of("credit_labels")
 
 
 def is_label(text: str) -> bool:
