@@ -47,6 +47,7 @@ ADDRESS = lazy_pattern(
 )
 EMAIL = lazy_pattern(r"(?<![\w.+-])[\w.+-]++@(?P<host>[\w-]+(?:\.[\w-]+)+)")
 MIN_NAME_CHARS, MAX_NAME_WORDS = 2, 14
+MAX_INITIALS = 2
 
 
 # A house whose name ends so is a company, though the word is no word of its own: "Tamedia", "Zeitungsverlag".
@@ -101,6 +102,17 @@ def _without_company_words(name: str) -> str:
     while name != before:
         before, name = name, COMPANY_WORDS.cut_front(name)
     return name
+
+
+def is_company(name: str) -> bool:
+    """Whether a name ends in a company's legal form: "Harbour Web GmbH".
+
+    What may be initials or a surname ("Anil S.A.", "Richard Sia") is one behind a word of companies: "Hafen Verlag AG".
+    """
+    core = LEGAL_FORMS.cut_end(name, " ,")
+    form = bare(name[len(core) :])
+    is_like_name = sum(map(str.isalpha, form)) <= MAX_INITIALS or form in words_of("legal_forms_like_names")
+    return core != name and (not is_like_name or bool(house_of(core).company))
 
 
 def has_affiliates(line: str) -> bool:

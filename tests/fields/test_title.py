@@ -266,3 +266,11 @@ def test_h1_that_names_the_section_behind_the_headline_is_no_title() -> None:
     page = make_page(head, above=f"<h1>Quay Courier - Sport</h1><h2>{HEADLINE}</h2>")
 
     assert clean(RawPage(page)).title == HEADLINE
+
+
+def test_name_of_an_address_is_no_title_where_a_headline_is_printed() -> None:
+    head = meta("og:title", "harbour-storm-march-2024") + "<title>Harbour storm | Quay Courier</title>"
+    choice = read_title(make_story(make_page(head, above="<h1>Eighteen boats in the storm: four sink</h1>")))
+
+    assert choice is not None
+    assert choice.value == "Eighteen boats in the storm: four sink"

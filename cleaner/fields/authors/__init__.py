@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from cleaner.article import Article
 from cleaner.fields.authors.declared import Authors, Offer, from_items, from_json_ld, from_meta, from_rules, is_printed
 from cleaner.fields.authors.details import with_details
+from cleaner.fields.authors.nobody import declared_people, printed_people
 from cleaner.fields.authors.owner import from_owner
 from cleaner.fields.authors.printed import (
     byline_emails,
@@ -36,8 +37,8 @@ def read_authors(article: Article) -> Choice[Authors] | None:
         offers = [offer for source in sources for offer in source(article)]
         return [(source, without_outlet(authors, article.site_names)) for source, authors in offers]
 
-    declared = offers_of(from_json_ld, from_meta, from_items)
-    lines = offers_of(from_lines)
+    declared = [declared_people(article, offer) for offer in offers_of(from_json_ld, from_meta, from_items)]
+    lines = [printed_people(article, offer) for offer in offers_of(from_lines)]
     classes = [offer for offer in offers_of(from_author_classes) if not is_confirmed(offer, lines)]
     printed = [*offers_of(from_marked), *classes, *lines, *offers_of(from_biographies, from_text_end)]
     offers = [*offers_of(from_rules), *ranked(declared, printed, article.site_names, partial(is_shown, article))]

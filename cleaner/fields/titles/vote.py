@@ -33,6 +33,7 @@ PRINTED = frozenset({"h1", "h1:unlike", "heading"})
 SEARCH_TITLES = frozenset({"jsonld:headline", "title"})
 TRAIL = lazy_pattern(r" [>›»/] | ?[〉＞] ?")  # between the steps from the front page to the story
 GLUED = lazy_pattern(r"\S:[^\W\d_]")
+SLUG = lazy_pattern(r"[a-z0-9]+(?:[-_][a-z0-9]+){2,}")
 JOINT = lazy_pattern(r"[:|–—-]\s")
 
 
@@ -40,6 +41,7 @@ def vote(article: Article) -> Choice[str] | None:
     """The title with the most weight behind it; the winner's printing and source, the others rejected. None of none."""
     printed = printed_headline(article)
     titles = [*printed, *article.declared_headlines]
+    titles = [title for title in titles if not SLUG.fullmatch(title.text)] or titles  # of an address, no headline
     if not titles:
         return None
     weights = dict(WEIGHTS)
