@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cleaner import Record
+from cleaner.model import RULE_MISSED
 from cleaner.regression.check import check_record
 from cleaner.regression.compare import compare, stable_members
 from cleaner.regression.samples import Sample, clean_sample, find_samples, read_sample
@@ -46,3 +47,8 @@ def test_sample_says_what_is_right(made: tuple[Sample, Record]) -> None:
     check = sample.facts.check
     needed = {"status", "title"} if check.get("status") == "ok" else {"status"}  # a wall has no title worth a look
     assert needed <= check.keys(), "an expectation nobody checked is no expectation"
+
+
+def test_no_sample_is_of_a_design_that_its_rule_does_not_know(made: tuple[Sample, Record]) -> None:
+    _, record = made
+    assert RULE_MISSED not in record.quality.flags, "give the rule a layout for it"

@@ -12,6 +12,7 @@ import click
 
 from cleaner.cli.options import RULES_OPTION, examples, one_folder
 from cleaner.errors import SampleError
+from cleaner.text import count_words, counted, visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -53,9 +54,9 @@ def accept(folder: Path | None, other: Path | None, only: str | None, rules: Pat
     """Make today's records the expected ones. FOLDER is `samples` by default.
 
     A new record is shown whole (its text and fields, and what was removed by which rule), of one that was accepted
-    before the fields that differ and how; then you are asked. Without a terminal all are shown, and only --yes writes;
-    in CI it is refused, as this is a person's decision. A sample whose page.yaml contradicts the record is shown and
-    not written; the exit code is then 1, as where you say no.
+    before the fields that differ and how; then you are asked. Without a terminal each has a line on what would change,
+    and only --yes writes; in CI it is refused, as this is a person's decision. A sample whose page.yaml contradicts the
+    record is shown and not written; the exit code is then 1, as where you say no.
     """
     from cleaner.regression.write import accept as accept_samples
     from cleaner.report.console import open_console
@@ -92,12 +93,14 @@ class _Asker:
         if self.has_quit:
             self.declined += 1
             return False
-        show_question(question, self.console)
-        if question.result.is_contradicted:
-            return False
-        if self.ask and not sys.stdin.isatty():
+        is_unasked = self.ask and not sys.stdin.isatty() and not question.result.is_contradicted
+        if is_unasked:
+            show_summary(question, self.console)
             self.unasked = question.result.name
             self.declined += 1
+            return False
+        show_question(question, self.console)
+        if question.result.is_contradicted:
             return False
         answer = click.prompt("Is this record right?", type=ANSWERS, default="n") if self.ask else "y"
         self.ask = self.ask and answer != "all"
@@ -124,6 +127,20 @@ def show_question(question: Question, console: Console) -> None:
         console.print("  nothing was expected so far")
         result = replace(result, problem=None)  # which says that once more
     show_differences(result, console)
+
+
+def show_summary(question: Question, console: Console) -> None:
+    """One sample in short: which fields differ from what was expected; of one that is new, what the record is."""
+    from rich.text import Text
+
+    from cleaner.regression.shown import summary
+
+    record, result = question.trace.record, question.result
+    new = f"new: {record.status.value}, {counted(count_words(record.text), 'word')}, {record.title or 'no title'}"
+    known = [result.problem] if result.problem else summary(result.differences)
+    console.print(Text(result.name, style="bold"), soft_wrap=True)
+    for line in [new] if question.is_first else known:
+        console.print(Text(f"  {visible(line)}"), soft_wrap=True)
 
 
 def show_differences(result: SampleResult, console: Console) -> None:

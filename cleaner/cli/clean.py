@@ -46,7 +46,8 @@ class Wanted(Struct, frozen=True):
 @click.option("-o", "--output", metavar="FILE",
               help="Write there instead, in the format of its ending; FOLDER/ takes one file a page.")  # fmt: skip
 @click.option("--format", "format_name", type=FormatName(),
-              help="[default: a readable page on a terminal, by the ending of FILE, else jsonl]")  # fmt: skip
+              help="Or an ending: md, txt, xml …  "
+                   "[default: a readable page on a terminal, by the ending of FILE, else jsonl]")  # fmt: skip
 @click.option("--posts", is_flag=True, help="Text and Markdown with what embedded posts say, as quotations.")
 @click.option("--plain", is_flag=True, help="Markdown without links and front matter.")
 @FORCE_OPTION
@@ -82,6 +83,16 @@ def _own_output(output: Output) -> tuple[Path, ...]:
     return (output.path,) if holds_records(output.path) else ()
 
 
+def _as_folder(output: Output) -> str:
+    """How to get a file a page, where several stand in one whose name may have meant a folder."""
+    from cleaner.sinks.page_files import PAGE_FORMATS
+
+    path = output.path
+    if path is None or output.is_folder or path.suffix or output.format_name not in PAGE_FORMATS or not path.is_file():
+        return ""
+    return f", all in one file; a file for each: -o {path}/"
+
+
 def _clean(inputs: tuple[str, ...], wanted: Wanted) -> int:
     from cleaner.cli.batch import Batch, NothingRead
     from cleaner.cli.progress import ProgressBar
@@ -104,7 +115,7 @@ def _clean(inputs: tuple[str, ...], wanted: Wanted) -> int:
             output.write(batch.rows(places), many=many, force=wanted.force, inputs=sources_of(places, options))
             is_written = True
     if is_written and output.path is not None and batch.total > 1:
-        say(f"{batch.outcome()} → {output.path}{left_out_text(reading.left_out)}")
+        say(f"{batch.outcome()} → {output.path}{_as_folder(output)}{left_out_text(reading.left_out)}")
     elif reading.left_out or not batch.total or (output.path is None and batch.total > len(inputs)):
         say_counts(batch.total, batch.failed, reading.left_out)
     return batch.exit_code

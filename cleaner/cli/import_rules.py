@@ -11,6 +11,7 @@ import click
 
 from cleaner.cli.messages import print_line, say_bare
 from cleaner.cli.options import FORCE_OPTION, examples
+from cleaner.cli.schema import write_rule_schema
 
 if TYPE_CHECKING:
     from cleaner.learn.site_config import Imported
@@ -55,6 +56,8 @@ def import_rules(sources: tuple[Path, ...], out: Path, force: bool) -> int:
         targets[path].parent.mkdir(parents=True, exist_ok=True)
         with open_file(targets[path], force=force, inputs=sources) as stream:
             stream.write(imported.yaml)
+    if targets:
+        write_rule_schema(out)
     used = [made[path] for path in targets]
     counts = (
         sum(one.taken for one in used),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cleaner.cli.lessons import keep_lessons, read_pages, read_truths, say_other_sites, site_of
+from cleaner.cli.lessons import keep_lessons, read_pages, read_site, read_truths
 from cleaner.cli.messages import print_line, say_bare
 from cleaner.cli.options import (
     FORCE_OPTION,
@@ -18,6 +18,7 @@ from cleaner.cli.options import (
     page_options,
 )
 from cleaner.cli.reading import sources_of
+from cleaner.cli.schema import write_rule_schema
 
 EXIT_NOTHING = 1
 EPILOG = examples(
@@ -67,9 +68,7 @@ def learn(  # noqa: PLR0913 - one for each option
     pages = read_pages(inputs, options)
     texts, fields = read_truths(truth, pages)
     rules = load_rules(options.rules, sites=False)
-    lessons, left_out = read_lessons(pages, rules, texts, fields)
-    site = site_of(site, lessons) if lessons or site else ""  # where nothing teaches, none is wanted
-    say_other_sites(site, lessons)
+    site, (lessons, left_out) = read_site(site, pages, lambda own: read_lessons(own, rules, texts, fields))
     target = out / "sites" / f"{site}.yaml"
     check_target(target, force=force, inputs=sources)
     check_folder(out / "samples" / site)
@@ -81,6 +80,7 @@ def learn(  # noqa: PLR0913 - one for each option
     target.parent.mkdir(parents=True, exist_ok=True)
     with open_file(target, force=force, inputs=sources) as stream:
         stream.write(learned.draft.yaml())
+    write_rule_schema(out)
     print_line(f"wrote {target}")
     keep_lessons(learned, learned.draft, count, out)
     say_bare(f"read {target} before you accept its samples")

@@ -6,9 +6,9 @@ import re
 import shlex
 from codecs import BOM_UTF8
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from cleaner.cli.messages import print_line, say
 from cleaner.cli.options import PageOptions
@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from cleaner.learn.draft import Draft
     from cleaner.learn.fields import Values
     from cleaner.learn.learner import Learned
-    from cleaner.learn.lessons import Lesson
+    from cleaner.learn.lessons import Lesson, NoLesson
     from cleaner.model import RawPage
+
+    Pages: TypeAlias = Sequence[tuple[str, RawPage]]
+    Lessons: TypeAlias = tuple[Sequence[Lesson], Sequence[NoLesson]]
 
 NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
 MAX_NAME_CHARS = 60
@@ -137,7 +140,10 @@ def _moments(text: str, place: str) -> list[str]:
 
 
 def site_of(site: str | None, lessons: Iterable[Lesson], pages: Iterable[RawPage] = ()) -> str:
-    """The site given, else the host most pages are of, by their addresses. Raises InputError where none has one."""
+    """The site given, else the host most pages are of, by their addresses.
+
+    Raises InputError where no page has one, and where as many pages are of another site.
+    """
     from cleaner.errors import InputError
     from cleaner.learn.draft import HOST, checked_host
     from cleaner.rulebook.folder import plain_host
@@ -149,24 +155,67 @@ def site_of(site: str | None, lessons: Iterable[Lesson], pages: Iterable[RawPage
     hosts = Counter(plain_host(host) for address in addresses if (host := host_of(address)))
     if not hosts:
         raise InputError("no page says where it is from; name the site: --site example.com")
-    found = max(sorted(hosts), key=lambda host: hosts[host])
+    domains: Counter[str] = Counter()
+    for host, count in hosts.items():
+        domains[_domain(host)] += count
+    (domain, most), *others = domains.most_common(2)
+    if others and others[0][1] == most:
+        site, other = visible(domain), visible(others[0][0])
+        raise InputError(f"as many pages are from {site} as from {other}: give those of one, or name it: --site {site}")
+    found = max((host for host in sorted(hosts) if _domain(host) == domain), key=lambda host: hosts[host])
     if HOST.fullmatch(found) is None:
         raise InputError(f"the pages are from {visible(found)}; name their site: --site example.com")
     return found
 
 
-def say_other_sites(site: str, lessons: Sequence[Lesson]) -> None:
-    """Name the pages that are of another site by their address, or say so of themselves: a rule is for one site."""
+def _domain(host: str) -> str:
+    """The domain of a host that somebody has registered; the host where nobody has."""
+    from cleaner.urls import registrable_domain
+
+    return registrable_domain(f"https://{host}/") or host
+
+
+def read_site(
+    site: str | None, pages: Pages, read: Callable[[Pages], Lessons], others: Sequence[RawPage] = ()
+) -> tuple[str, Lessons]:
+    """The site given, else that of most pages, and its lessons; no site where none is given and nothing teaches.
+
+    Pages that are of another site by their address, or say so of themselves, are left out; where the site is given
+    they teach, and have a line on the error stream. others: more pages, which may name the site.
+    Raises InputError where no page says which site is meant.
+    """
+    from cleaner.learn.lessons import NoLesson
+
+    lessons, left_out = read(pages)
+    found = site_of(site, lessons, others) if lessons or site or others else ""
+    foreign = _of_other_sites(found, lessons)
+    if site:
+        for host, (first, *more) in foreign.items():
+            named = f"{first} and {len(more)} more" if more else first
+            say(f"{named}: from {visible(host)}; the rule is for {found}: leave out what another system made")
+    elif foreign:
+        why = {
+            name: f"from {visible(host)}; the rule is for {found}, and with --site {found} this page teaches too"
+            for host, names in foreign.items()
+            for name in names
+        }
+        lessons, left_out = read([(name, page) for name, page in pages if name not in why])
+        left_out = [*left_out, *(NoLesson(name, reason) for name, reason in why.items())]
+    return found, (lessons, left_out)
+
+
+def _of_other_sites(site: str, lessons: Iterable[Lesson]) -> dict[str, list[str]]:
+    """The names of lessons that are of another site, by its host."""
+    from cleaner.rulebook.folder import plain_host
     from cleaner.urls import host_of, registrable_domain
 
     hosts: dict[str, list[str]] = {}
     for lesson in lessons:
         address = lesson.raw.url or lesson.record.canonical_url
-        if registrable_domain(address) not in (None, registrable_domain(f"https://{site}/")):
-            hosts.setdefault(host_of(address) or "", []).append(lesson.name)
-    for host, (first, *others) in hosts.items():
-        pages = f"{first} and {len(others)} more" if others else first
-        say(f"{pages}: from {visible(host)}; the rule is for {site}: leave out what another system made")
+        host = host_of(address)
+        if host and registrable_domain(address) is not None and _domain(plain_host(host)) != _domain(site):
+            hosts.setdefault(host, []).append(lesson.name)
+    return hosts
 
 
 def located(lesson: Lesson, site: str) -> tuple[str, RawPage]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cleaner.cli.lessons import keep_samples, located, read_pages, say_other_sites, site_of
+from cleaner.cli.lessons import keep_samples, located, read_pages, read_site
 from cleaner.cli.messages import print_line, say_bare
 from cleaner.cli.options import FORCE_OPTION, RULE_FOLDER_OPTION, SITE_OPTION, PageOptions, examples, page_options
 from cleaner.cli.reading import sources_of
@@ -39,11 +39,10 @@ def new(inputs: tuple[str, ...], site: str | None, out: Path, force: bool, optio
     sources = sources_of(find_places(inputs), options)
     pages = read_pages(inputs, options)
     general = load_rules(options.rules, sites=False)
-    lessons, left_out = read_lessons(pages, general, {})
+    others = [page for _, page in pages]
+    site, (lessons, left_out) = read_site(site, pages, lambda own: read_lessons(own, general, {}), others)
     for one in left_out:
         print_line(f"left out: {one.name}: {one.why}")
-    site = site_of(site, lessons, [page for _, page in pages])
-    say_other_sites(site, lessons)
     target = out / "sites" / f"{site}.yaml"
     check_target(target, force=force, inputs=sources)
     check_folder(out / "samples" / site)

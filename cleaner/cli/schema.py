@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
 import click
 
 from cleaner.cli.options import examples
@@ -16,12 +21,24 @@ EPILOG = examples(
 @click.argument("what", type=click.Choice(["record", "rule"]))
 def schema(what: str) -> None:
     """Print the JSON Schema of a record (newsrecord/1) or of a rule file."""
-    import json
-
     from cleaner.model import Record, schema_of
     from cleaner.rulebook.json_schema import json_schema
     from cleaner.sinks import open_stdout
 
-    schema = schema_of(Record) if what == "record" else json_schema()
     with open_stdout() as stream:
-        stream.write(json.dumps(schema, ensure_ascii=False, indent=2) + "\n")
+        stream.write(_text(schema_of(Record) if what == "record" else json_schema()))
+
+
+def write_rule_schema(folder: Path) -> None:
+    """Write the schema that the rules in a folder name in their first line; one that is there stays."""
+    from cleaner.rulebook.json_schema import json_schema
+    from cleaner.sinks import open_file
+
+    path = folder / "site-rule.schema.json"
+    if not path.exists():
+        with open_file(path) as stream:
+            stream.write(_text(json_schema()))
+
+
+def _text(schema: Mapping[str, Any]) -> str:
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

@@ -25,14 +25,25 @@ def shown(differences: Sequence[Difference], columns: int = COLUMNS) -> Iterator
     """The summary of some differences, and then each: fields, then text, then what follows and says something new."""
     if not differences:
         return
+    yield from summary(differences, columns)
     by_text = next((one for one in differences if one.field == "text"), None)
-    own = [one for one in differences if not _is_derived(one)]
-    rest = [one for one in differences if _is_derived(one)]
-    yield from _folded(_summary(own, rest), columns)
+    own, rest = _parted(differences)
     follows = [one for one in rest if not own or one.field in TELLING]
     for one in sorted(own, key=lambda one: one is by_text) + follows:
         lines = list(_detail(_beside(one, by_text), columns - 2))
         yield from (f"{one.field}:", *(f"  {line}" for line in lines)) if lines else ()
+
+
+def summary(differences: Sequence[Difference], columns: int = COLUMNS) -> Iterator[str]:
+    """Which fields differ, and of a text how many lines; then what follows from them."""
+    own, rest = _parted(differences)
+    yield from _folded(_summary(own, rest), columns)
+
+
+def _parted(differences: Sequence[Difference]) -> tuple[list[Difference], list[Difference]]:
+    """The differences that say something of their own, and those that follow from others."""
+    own = [one for one in differences if not _is_derived(one)]
+    return own, [one for one in differences if _is_derived(one)]
 
 
 def _is_derived(one: Difference) -> bool:

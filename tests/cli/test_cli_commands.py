@@ -142,15 +142,33 @@ def test_changed_sample_shows_the_field(run: Run, samples: Path) -> None:
     assert "- Harbour reopens\n" in ran.out
 
 
-def test_without_a_terminal_all_is_shown_and_nothing_written(
+def test_without_a_terminal_what_would_change_is_said_in_short_and_nothing_written(
     run: Run, samples: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("CI", raising=False)
     ran = run("samples", "accept", samples)
     assert ran.code == 2
-    assert "Harbour reopens" in ran.out
+    name, new, closing = ran.out.splitlines()
+    assert name == "harbour.example/reopens"
+    assert new.startswith("  new: ok, ")
+    assert new.endswith(" words, Harbour reopens")
+    assert closing == "0 accepted, 1 left as they were"
     assert "harbour.example/reopens: nobody to ask" in ran.err
     assert not (samples / "harbour.example" / "reopens" / "expected.json").exists()
+
+
+@pytest.mark.usefixtures("at_home")
+def test_without_a_terminal_the_fields_that_differ_are_named(run: Run, samples: Path) -> None:
+    run("samples", "accept", samples, "--yes")
+    page = samples / "harbour.example" / "reopens" / "page.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("Harbour reopens", "Port reopens"), encoding="utf-8")
+    ran = run("samples", "accept", samples)
+    _, differs, closing = ran.out.splitlines()
+    assert differs.startswith("  differs: title")
+    assert (closing, "Add --yes" in ran.err) == ("0 accepted, 1 left as they were", True)
+    page.with_name("expected.json").write_text("{", encoding="utf-8")
+    _, problem, _ = run("samples", "accept", samples).out.splitlines()
+    assert "expected.json" in problem
 
 
 def test_nothing_is_accepted_in_ci(run: Run, samples: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,6 +39,17 @@ def test_a_rule_is_written_that_the_other_commands_take(
     assert main(["rules", "check", str(tmp_path / "rules")]) == 0
 
 
+def test_the_schema_that_a_rule_names_is_written_beside_it_once(saved: Path, tmp_path: Path) -> None:
+    assert _learn(saved, "--out", tmp_path / "rules") == 0
+    rule = tmp_path / "rules" / "sites" / f"{SITE}.yaml"
+    named = rule.read_text(encoding="utf-8").splitlines()[0].partition("$schema=")[2]
+    schema = rule.parent / named
+    assert json.loads(schema.read_text(encoding="utf-8"))["$defs"]["Role"]
+    schema.write_text("mine", encoding="utf-8")
+    assert _learn(saved, "--out", tmp_path / "rules", "--force") == 0
+    assert schema.read_text(encoding="utf-8") == "mine"
+
+
 def test_a_rule_that_is_there_is_not_replaced_without_force(
     saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -80,11 +91,51 @@ def test_what_is_no_page_is_named_and_no_site_asked_for(
     assert not (tmp_path / "rules").exists()
 
 
-def test_pages_of_another_site_are_named(saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    first, *_ = sorted(saved.iterdir())
-    first.write_text(first.read_text(encoding="utf-8").replace(SITE, "elsewhere.example"), encoding="utf-8")
+def _move(saved: Path, site: str = "elsewhere.example", count: int = 1) -> list[Path]:
+    """Some of the pages, which are said to be of another site now."""
+    moved = sorted(saved.iterdir())[:count]
+    for path in moved:
+        path.write_text(path.read_text(encoding="utf-8").replace(SITE, site), encoding="utf-8")
+    return moved
+
+
+def test_pages_of_another_site_are_left_out(saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    [moved] = _move(saved)
     _learn(saved, "--out", tmp_path / "rules")
-    assert f"{first}: from elsewhere.example; the rule is for {SITE}" in capsys.readouterr().err
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "2 pages teach, 1 left out" in shown
+    assert f"left out: {moved}: from elsewhere.example; the rule is for {SITE}, and with --site {SITE}" in shown
+    assert not list((tmp_path / "rules").rglob(f"samples/*/{moved.stem}"))
+
+
+def test_pages_of_another_site_teach_where_the_site_is_given(
+    saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    [moved] = _move(saved)
+    _learn(saved, "--site", SITE, "--out", tmp_path / "rules")
+    printed = capsys.readouterr()
+    assert "3 pages teach, 0 left out" in printed.out
+    assert f"{moved}: from elsewhere.example; the rule is for {SITE}" in printed.err
+
+
+@pytest.mark.parametrize("command", ["learn", "new"])
+def test_of_as_many_pages_of_two_sites_no_rule_is_made(
+    command: str, saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sorted(saved.iterdir())[-1].unlink()
+    _move(saved)
+    assert main(["rules", command, str(saved), "--out", str(tmp_path / "rules")]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert {"elsewhere.example", SITE, "--site"} <= set(line.replace(":", " ").split())
+    assert not (tmp_path / "rules").exists()
+
+
+def test_hosts_of_one_domain_are_one_site(saved: Path, tmp_path: Path) -> None:
+    sorted(saved.iterdir())[-1].unlink()
+    _move(saved, "tide.example.org", 2)
+    [first, _] = sorted(saved.iterdir())
+    first.write_text(first.read_text(encoding="utf-8").replace("tide.example", "sea.example"), encoding="utf-8")
+    assert _learn(saved, "--out", tmp_path / "rules") in (0, 1)
 
 
 @pytest.mark.parametrize("line", ["{", '{"text": 1, "name": "a"}', '{"text": "alone"}', "[1]"])

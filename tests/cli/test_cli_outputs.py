@@ -308,3 +308,21 @@ def test_sample_is_there_whole_or_not(run: Run, page: Path, tmp_path: Path, monk
     assert (ran.code, "No space left on device" in ran.err, list((folder / "site").iterdir())) == (2, True, [])
     assert run("samples", "add", page, "--as", "site/page", "--folder", folder).code == 0
     shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize("name", ["md", "md/", "stories.md"])
+def test_many_pages_in_one_file_whose_name_may_mean_a_folder_are_said_to_be_in_one(
+    name: str, run: Run, page: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for number in range(2):
+        shutil.copy(page, folder / f"{number}.html")
+    target = f"{tmp_path}/{name}"
+    ran = run("clean", folder, "--format", "md", "-o", target)
+    assert ran.code == 0
+    assert (f", all in one file; a file for each: -o {target}/" in ran.err) is (name == "md")
+
+
+def test_the_help_says_that_a_format_has_the_name_of_its_ending_too(run: Run) -> None:
+    assert "Or an ending: md, txt, xml" in " ".join(run("clean", "--help").out.split())

@@ -120,6 +120,7 @@ def test_a_folder_is_imported_and_the_rest_named(tmp_path: Path, capsys: pytest.
     printed = capsys.readouterr()
     assert f".{SITE}.txt:13: " in printed.out
     assert "rules made: 2; files left out: 0; directives: 7 taken, 4 not needed, 2 left out" in printed.err
+    assert (tmp_path / "rules" / "site-rule.schema.json").is_file()  # which the first line of the rules names
     assert main(["rules", "check", str(tmp_path / "rules")]) == 0
     assert main(["rules", "import", str(tmp_path / "in"), "--out", str(tmp_path / "rules")]) != 0
 
