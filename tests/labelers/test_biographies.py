@@ -49,3 +49,11 @@ def test_long_text_below_the_authors_name_is_the_story(general_rules: Rulebook) 
     assert sum(map(len, (line.split() for line in rest))) > MAX_WORDS
 
     assert cleaned(general_rules, "Mara Quill", *rest).removed.get("bio", 0) == 0
+
+
+def test_name_in_a_box_of_other_stories_signs_none(general_rules: Rulebook) -> None:
+    box = "Read also\nHow the harbour of Holm was rebuilt\nMara Quill"
+    rest = "The company said that the ferry had cost the islands no customers. The captain had asked each of them."
+
+    assert rest in cleaned(general_rules, box, rest).text
+    assert "deckhand" not in cleaned(general_rules, box, BIOGRAPHY).text

@@ -62,6 +62,24 @@ def test_longer_text_below_such_a_line_stays_where_no_sentence_ends_above_it() -
     assert [block.text for block in page.body] == [*links, *OTHERS, *RUSSIAN[1:]]
 
 
+@pytest.mark.parametrize(("day", "stays"), [("4 March 2024", True), ("Latest", False)])
+def test_longer_text_far_below_with_a_title_and_a_date_is_the_story(day: str, stays: bool) -> None:
+    menu = [f"Page {number}" for number in range(20)]
+    lines = [
+        "Health Letter and Kitchen Club",
+        *OTHERS,
+        OTHERS[0].replace("Health", "Garden"),
+        *menu,
+        TITLE,
+        day,
+        *STORY,
+        SAME,
+    ]
+    page = make_story("\n\n".join(lines), labels={"4 March 2024": (Role.TIMESTAMP, "shared/lines:timestamp")})
+
+    assert (STORY[0] in [block.text for block in page.body]) == stays
+
+
 def test_story_goes_on_below_such_a_line_in_its_own_words() -> None:
     assert text_around("Something else", Role.RELATED, [SAME, *OTHERS]) == [*STORY, SAME, *OTHERS]
 

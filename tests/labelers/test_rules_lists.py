@@ -52,6 +52,14 @@ class TestDumps:
 
         assert taken(text) == ["Related", "Ship sinks", "World", "Mayor resigns"]
 
+    def test_indented_prose_that_breaks_off_ends_the_run(self) -> None:
+        broken = f"   {PROSE} The mayor said that she would speak of it again on Friday with the captain of the"
+
+        assert taken(f"   {PROSE}\n\nPopular Now\n\nShip sinks\n\n{broken}\n\n   {PROSE}\n") == [
+            "Popular Now",
+            "Ship sinks",
+        ]
+
     def test_a_subhead_after_a_bulleted_list_is_left_to_the_story(self) -> None:
         text = f"Related\n\n• Ship sinks\n\n• Mayor resigns\n\nWhat comes next\n\n{PROSE}\n"
 

@@ -115,10 +115,15 @@ class ListRun(Struct, frozen=True, eq=False):
         return words <= self.max_words and not is_prose(self.draft.blocks[block], words)
 
     def _is_long_entry(self, block: int) -> bool:
-        """Whether a marked line is too long for an entry: prose beyond the limit, or anything twice as long."""
-        words = self.draft.words(block)
-        limit = self.max_words if is_prose(self.draft.blocks[block], words) else 2 * self.max_words
-        return words > limit
+        """Whether a listed line is too long for an entry: prose beyond the limit, or anything twice as long.
+
+        Prose that is indented may be a broken line, which ends no sentence.
+        """
+        line, words = self.draft.blocks[block], self.draft.words(block)
+        if words <= self.max_words:
+            return False
+        is_broken_prose = not line.marker and INNER_END.search(line.text) is not None
+        return words > 2 * self.max_words or is_broken_prose or is_prose(line, words)
 
     def _follows_soon(self, block: int, is_entry: Callable[[Block], bool]) -> bool:
         """Whether an entry follows within a few blocks, with nothing but labels before it."""

@@ -13,6 +13,7 @@ from cleaner.text import count_words, fold
 MAX_WORDS, MAX_SHARE = 120, 0.3  # of a biography, and of the text's words
 MAX_NAME_WORDS, MIN_NAME_CHARS, MAX_NAME_CHARS = 5, 3, 60
 REACH = 3  # lines from the name to the next one of the text: a picture, a button
+LISTS = frozenset({Role.RELATED, Role.POPULAR})
 MAX_PRINTINGS = 3  # of the name as a line: a list of works has it below each
 
 
@@ -44,9 +45,15 @@ def _names_above(article: Article, signed: Mapping[int, str]) -> dict[int, str]:
             break
         above = article.page.blocks[max(body[place - 1].index, body[place].index - REACH) : body[place].index]
         for line in above:
-            if _signs(line, body[place], signed):
+            if _signs(line, body[place], signed) and not _is_of_other_story(article, line, body[place]):
                 found[place] = fold(line.text)
     return found
+
+
+def _is_of_other_story(article: Article, line: Block, below: Block) -> bool:
+    """Whether a line is an entry of a list of other stories, and no word of it is said by the text below."""
+    is_listed = article.is_ruled(line) and article.role_of(line) in LISTS
+    return is_listed and set(fold(line.text).split()).isdisjoint(fold(below.text).split())
 
 
 def _signs(line: Block, below: Block, signed: Mapping[int, str]) -> bool:

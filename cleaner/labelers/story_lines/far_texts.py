@@ -146,9 +146,26 @@ def _other_text(article: Article, gaps: Mapping[int, float], why: str) -> Iterat
         words += count_words(block.text)
         most = gaps.get(place, 0.0)
         if words >= MIN_WORDS_ABOVE and most and parting.is_of_two_texts(most, needs_title=needs_title):
+            if needs_title and _has_own_title(article, place + 1):
+                continue
             for line in article.body[place + 1 :]:
                 yield LineCandidate(line.index, Role.BOILERPLATE, 1, "coherence", END if most < MAX_SHARED else why)
             return
+
+
+def _has_own_title(article: Article, start: int) -> bool:
+    """Whether the text from a place on is longer than what stands above it, and has a title and a date of its own.
+
+    Then it is the story, and what stands above it a form or a box.
+    """
+    above, below = article.body[:start], article.body[start:]
+    if sum(count_words(block.text) for block in below) < sum(count_words(block.text) for block in above):
+        return False
+    near = article.page.blocks[max(above[-1].index + 1, below[0].index - MIN_GAP) : below[0].index]
+    if not any(article.role_of(line) is Role.TIMESTAMP for line in near):
+        return False
+    said = set(chain.from_iterable(_telling(block.text) for block in below))
+    return any(_is_title_of(line, said) for line in near)
 
 
 def _telling(text: str) -> set[str]:

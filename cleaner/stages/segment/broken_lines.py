@@ -30,7 +30,7 @@ ENDS_BLOCK = re.compile(r"\s\*{2,6}$|^\s*+\[[^\s\[\]]+\]$|^\s*+[=_-]{10,}+$")
 PAGE_BREAK = "\f"
 # A space as wide as a Chinese character, perhaps in a link; "Jane Doe 4 March 2025 - 14:41"; "Jane_Doe", a link alone.
 NEW_LINE = re.compile(
-    r"^[ \t]*+(?:(?:\[\d{1,4}\])?+\u3000|[^\W_]++(?:_[^\W_]++){1,3}$)"
+    r"^[ \t]*+(?:(?:\[\d{1,4}\])?+\u3000|[^\W_]++(?:_[^\W_]++(?:['’][^\W_]++)?+){1,3}$)"
     r"|(?<!\d)(?:19|20)\d\d[^\d\n]{1,6}\d{1,2}[:.h]\d\d(?: \w{1,4})?$"
 )
 BY_WORDS, AND = words_of("byline_prefixes"), words_of("and")

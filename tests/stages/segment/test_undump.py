@@ -272,7 +272,14 @@ def test_lynx_breaks_headings_at_the_left_edge_later_than_paragraphs() -> None:
 
 
 @pytest.mark.parametrize(
-    "byline", ["Jane_Doe", "von Jana_Dorn, HAFENFUNK", "Lê Phương", "Von Jana Dorn und Max Muster"]
+    "byline",
+    [
+        "Jane_Doe",
+        "Retour_à_l’entrée_d’accueil",
+        "von Jana_Dorn, HAFENFUNK",
+        "Lê Phương",
+        "Von Jana Dorn und Max Muster",
+    ],
 )
 def test_a_byline_below_a_full_line_that_ends_a_sentence_is_a_line_of_its_own(byline: str) -> None:
     lines = [line for text in PARAGRAPHS for line in textwrap.wrap(text, 100)]
