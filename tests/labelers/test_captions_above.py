@@ -6,9 +6,7 @@ import pytest
 from hand_made import make_story
 
 from cleaner.article import Article
-from cleaner.labelers.story_lines.captions_of_dump import is_caption_of_house
-from cleaner.labelers.story_lines.closing_credits import read_closing_credit
-from cleaner.model import Block, Role
+from cleaner.model import Role
 
 PARAGRAPHS = [
     "The town council closed the harbour on Monday after the storm had torn three boats from their moorings.",
@@ -110,23 +108,9 @@ def test_long_paragraph_and_the_ends_of_the_text_are_none() -> None:
     assert roles(make_story(text)) == {}
 
 
-def test_short_line_inside_the_text_that_ends_with_a_house_is_a_caption() -> None:
-    line = f"{HOUSED} (Reuters)"
-
-    assert roles(make_story(dump_of(line), labels={line: (Role.PARAGRAPH, "block-model")})) == {line: "caption"}
-
-
-def test_entries_that_all_end_with_a_house_are_no_captions() -> None:
-    line = Block(0, f"{HOUSED} (Reuters)")
-    closing = read_closing_credit(line.text)
-
-    assert closing is not None
-    assert is_caption_of_house(line, closing, {"(Reuters)": 2})
-    assert not is_caption_of_house(line, closing, {"(Reuters)": 3})
-
-
-def test_end_of_the_text_that_an_agency_wrote_is_no_caption() -> None:
+@pytest.mark.parametrize("line", [f"{HOUSED} (Reuters)", "“We were told nothing, and then all at once.” AFP"])
+def test_sentence_of_the_text_that_ends_with_an_agency_is_no_caption(line: str) -> None:
     last = "Nobody was hurt when the boats sank in the bay, the police said. (Reuters)"
-    text = "\n".join(["Storm closes the harbour", *PARAGRAPHS, last])
+    text = "\n".join(["Storm closes the harbour", *PARAGRAPHS[:2], line, *PARAGRAPHS[2:], last])
 
-    assert roles(make_story(text, labels={last: (Role.PARAGRAPH, "block-model")})) == {}
+    assert roles(make_story(text, labels=dict.fromkeys((line, last), (Role.PARAGRAPH, "block-model")))) == {}
