@@ -74,6 +74,7 @@ HOUSED = "The mayor looks at what the storm has left of the old pier."
 PLACED = [
     "Ada Blau (left) and the mayor look at the old pier on the morning after the storm.",
     "Am Strand stehen am Morgen nach dem Sturm Ada Blau (v.l.), Ben Rot und ihre Kinder.",
+    "The old pier of the bay before the storm that sank three boats (file photo).",
 ]
 
 
@@ -87,6 +88,12 @@ def test_short_line_inside_the_text_that_says_where_somebody_is_is_a_caption(lin
     [
         "The party of Ada Blau (R) left the council on Monday, before the boats were mended by fishermen.",
         f"{HOUSED[:-1]} (since 1990).",
+        "The Greens (left) and the Farmers (right) both voted against the plan.",
+        "Turn the wheel (left) to open the sluice gate.",
+        "Blau (centre) took 41 per cent and Rot (left) only 22 per cent.",
+        "„Die Wähler wollen keinen Streit“, sagt Ada Blau (links).",
+        "Nationalrat Ben Rot (Mitte) lehnte den Plan am Montag ab.",
+        "中道左派の候補（左）が議長に選ばれた。",
     ],
 )
 def test_other_brackets_tell_no_caption(line: str) -> None:
