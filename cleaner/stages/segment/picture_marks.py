@@ -20,8 +20,8 @@ MAX_NAME_LINES = 6
 NAME_BEHIND = re.compile(r" \[(?!\d{1,4}\])(?=[^\[\]\s]*[._%\d-])[^\[\]\s]{3,}\]$")  # a picture at a paragraph's end
 MIN_REPEATED_CHARS, MAX_TEXT_CHARS = 20, 1_000  # of a picture's text
 BRACKETED = re.compile(r"^(\s*(?:\d{1,3}\. )?)\[[^\[\]]*+\]\s*")  # a picture's text
-BRACKET_OPENED, BRACKET_CLOSED = re.compile(r"^\s*(?:\d{1,3}\. )?\[[^\[\]]*$"), re.compile(r"^[^\[\]]*\]$")
-BRACKET, MAX_BRACKET_LINES, MAX_LINKED_LINES = re.compile(r"[\[\]]"), 3, 12  # a linked picture's text has no spaces
+BRACKET_OPENED, BRACKET = re.compile(r"^\s*(?:\d{1,3}\. )?\[[^\[\]]*$"), re.compile(r"[\[\]]")
+MAX_BRACKET_LINES, MAX_LINKED_LINES = 3, 12  # the text of a linked picture has no spaces
 
 
 def without_broken_names(lines: list[DumpLine]) -> list[DumpLine]:
@@ -112,7 +112,8 @@ def without_broken_brackets(lines: list[DumpLine]) -> list[DumpLine]:
             continue
         most = MAX_BRACKET_LINES if " " in line.text.strip() else MAX_LINKED_LINES
         end = end_of_whole(lines, start + 1, BRACKET, most - 1)
-        if BRACKET_CLOSED.match(lines[end].text) and not _is_note(lines, start, end):
+        found = BRACKET.search(lines[end].text)
+        if found and lines[end].text[found.start() :] == "]" and not _is_note(lines, start, end):
             plain[start : end + 1] = [line._replace(text="") for line in lines[start : end + 1]]
     return plain
 
