@@ -75,6 +75,7 @@ PLACED = [
     "Ada Blau (left) and the mayor look at the old pier on the morning after the storm.",
     "Am Strand stehen am Morgen nach dem Sturm Ada Blau (v.l.), Ben Rot und ihre Kinder.",
     "The old pier of the bay before the storm that sank three boats (file photo).",
+    "Abbildung 2: Der Hafen vor dem Sturm (links) und die Reste der alten Mole danach (rechts).",
 ]
 
 

@@ -94,10 +94,15 @@ def find_captions_by_place(article: Article) -> Iterator[LineCandidate]:
 
 
 def says_where(text: str) -> bool:
-    """Whether a line that is no speech says in brackets where in a picture a person is, or what picture it is."""
+    """Whether a line says in brackets where in a picture a person is, or what in a figure, or what picture it is.
+
+    No speech: "„Ja“, sagt Ada Blau (links)".
+    """
     place = None if text.startswith(tuple(OPENING_QUOTES)) else PLACE.search(text)
-    is_person = place is not None and is_name(" ".join(text[: place.start()].split()[-2:]))
-    return is_person or PICTURE.search(text) is not None
+    if place is None:
+        return PICTURE.search(text) is not None
+    label = fold_word(text.partition(":")[0]).rstrip(" .0123456789")
+    return label in words_of("figure_labels") or is_name(" ".join(text[: place.start()].split()[-2:]))
 
 
 def names_photographer(credit: Block, above: Block) -> bool:
