@@ -41,6 +41,7 @@ LINES = {
         "A lock ( 🔒 ) or https:// means you’ve safely connected to the .gov website.",
         "Federal government websites often end in .gov or .mil. Before sharing sensitive information, make sure of it.",
         "The .gov means it's official.",
+        "The site is secure. The https:// ensures that you are connecting to the official website.",
     ],
     Role.NAVIGATION: [
         "Auf einer Seite lesen",
@@ -167,6 +168,8 @@ def test_line_of_the_interface_is_named(role: Role, line: str, general_rules: Ru
         "All of it fits on a single page of his diary.",
         'The harbour answers with {"tide": "high", "boats": 12, "fare": 3} to whoever asks.',
         "Federal government websites are often late with the times of the tides.",
+        "Federal government websites often end in trouble when nobody pays for them, the captain said.",
+        "A lock on the door means you’ve safely connected with your neighbours’ fears, she said.",
     ],
 )
 def test_sentence_with_these_words_is_text(line: str, general_rules: Rulebook) -> None:
@@ -182,6 +185,7 @@ def test_sentence_with_these_words_is_text(line: str, general_rules: Rulebook) -
         "Les mer enn det du rekker, sa rektoren til elevene på øya.",
         '{"boat":12345,"name":"Marle","captain":"ada@harbour.example","fare":3,"tide":"high"}',
         "Read also by the ferrymen, the letter hung in the harbour for three days.",
+        "The site is secure.",
     ],
 )
 def test_sentence_that_begins_like_a_label_has_no_rule(line: str, general_rules: Rulebook) -> None:

@@ -11,10 +11,11 @@ from cleaner.article import Article
 from cleaner.labelers.story_lines.candidates import LineCandidate
 from cleaner.labelers.story_lines.captions import picture_area
 from cleaner.labelers.story_lines.closing_credits import DUMP_ROLES, candidate, read_closing_credit
+from cleaner.labelers.story_lines.page_words import OPENING_QUOTES
 from cleaner.lines.credits import parse_credit
 from cleaner.lines.credits.labels import is_bare_label
 from cleaner.lines.lazy import lazy_pattern
-from cleaner.lines.names import fold_word
+from cleaner.lines.names import fold_word, is_name
 from cleaner.model import Block, Role
 from cleaner.text import count_words, ends_sentence
 from cleaner.vocabulary import alternatives, words_of
@@ -23,8 +24,9 @@ MAX_LINE_WORDS = 30  # of a line of a dump above a credit
 MIN_REPEATED_CREDITS, MIN_LONG_SHARE = 3, 0.2  # of one text; lines above it that are too long for captions
 MIN_SENTENCE_WORDS, MIN_HEADLESS_WORDS = 3, 10  # without a full stop, fewer may be the heading above a picture
 COPYRIGHT_SIGN, BRACKETS = "©", ("(", "[")
-# "Ada Blau (left) and Ben Rot" in a text: of 15 such lines of news in dumps all are captions.
-PLACE = lazy_pattern(rf"[(（](?:{alternatives(words_of('picture_places'))})[)）]", re.IGNORECASE)
+# "Ada Blau (left) and Ben Rot"; not "Turn the wheel (left)", which is no person, nor a party: "Ada Blau (Links)".
+PLACE = lazy_pattern(rf"[(（](?:{alternatives(words_of('picture_places'))})[)）]")
+PICTURE = lazy_pattern(rf"[(（](?:{alternatives(words_of('picture_words'))})[)）]", re.IGNORECASE)
 MAX_PLACED_WORDS = 45
 
 
@@ -87,8 +89,20 @@ def find_captions_by_place(article: Article) -> Iterator[LineCandidate]:
         return
     for block in article.body[1:-1]:
         is_open = not article.is_ruled(block) and article.role_of(block) is Role.PARAGRAPH
-        if is_open and PLACE.search(block.text) and count_words(block.text) <= MAX_PLACED_WORDS:
+        if is_open and says_where(block.text) and count_words(block.text) <= MAX_PLACED_WORDS:
             yield candidate(block, Role.CAPTION, "a short line that says where in a picture somebody is")
+
+
+def says_where(text: str) -> bool:
+    """Whether a line says in brackets where in a picture a person is, or what in a figure, or what picture it is.
+
+    No speech: "„Ja“, sagt Ada Blau (links)".
+    """
+    place = None if text.startswith(tuple(OPENING_QUOTES)) else PLACE.search(text)
+    if place is None:
+        return PICTURE.search(text) is not None
+    label = fold_word(text.partition(":")[0]).rstrip(" .0123456789")
+    return label in words_of("figure_labels") or is_name(" ".join(text[: place.start()].split()[-2:]))
 
 
 def names_photographer(credit: Block, above: Block) -> bool:

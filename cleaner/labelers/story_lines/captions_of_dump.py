@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import pairwise
 
 from cleaner.article import Article
@@ -19,13 +18,9 @@ from cleaner.labelers.story_lines.closing_credits import (
     read_closing_credit,
 )
 from cleaner.lines.credits.bare import is_credit
-from cleaner.lines.credits.captions import split_caption
 from cleaner.lines.credits.labels import is_bare_label, is_button
 from cleaner.model import Block, Role
-from cleaner.text import bare, count_words, ends_sentence
-
-# Of a line inside the text that ends with a house's name: six of six are captions; of lines that end alike.
-HOUSED_WORDS, MAX_HOUSED = range(7, 41), 2
+from cleaner.text import bare
 
 
 def lines_of_dump(article: Article, area: range) -> Iterator[LineCandidate]:
@@ -34,25 +29,21 @@ def lines_of_dump(article: Article, area: range) -> Iterator[LineCandidate]:
     area: the blocks among which captions of the story stand.
     """
     headline = bare(article.headline_text)
-    endings = Counter(map(last_word, article.body))
     for above, block in pairwise((TOP, *article.page.blocks[: area.stop])):
         found, why = article.role_of(block), "marked by a rule, and near the story"
         if found not in DUMP_ROLES:
             continue
         if found not in PICTURE_ROLES or block.index not in area:
-            found, why = (
-                role_in_dump(article, area, block, above.text, endings),
-                "a line that ends with a picture's credit",
-            )
+            found, why = role_in_dump(article, area, block, above.text), "a line that ends with a picture's credit"
         if found is not None and bare(block.text) != headline:  # "Erstes Bild: Die Seilbahn", in a path of pages
             yield candidate(block, found, why)
 
 
-def role_in_dump(article: Article, area: range, block: Block, above: str, endings: Mapping[str, int]) -> Role | None:
+def role_in_dump(article: Article, area: range, block: Block, above: str) -> Role | None:
     """Caption or credit where a line of a dump ends with a credit, or follows a line that is a credit's label.
 
-    Not where it ends with no more than an agency's name at the end of the text, or in a long paragraph: "… sagte sie.
-    (dpa)" closes a story and "AFP" alone may be its author; "… in Kiel. Foto: dpa" is a caption.
+    Not where a paragraph ends with no more than an agency's name: "… sagte sie. (dpa)" closes a story, or one of
+    several, and "AFP" alone may be its author; "… in Kiel. Foto: dpa" is a caption.
     """
     if block.index in area and is_bare_label(above) and is_credit(block.text):
         return Role.CREDIT
@@ -65,9 +56,7 @@ def role_in_dump(article: Article, area: range, block: Block, above: str, ending
     if is_above:
         found = closing.has_house and not closing.is_alone
     elif article.role_of(block) in TEXT_ROLES:
-        is_inside = is_in_text(article, block)
-        found = is_button(above) or is_caption_in_text(closing, is_inside=is_inside)
-        found = found or (is_inside and closing.has_house and is_caption_of_house(block, closing, endings))
+        found = is_button(above) or is_caption_in_text(closing, is_inside=is_in_text(article, block))
     else:
         found = is_caption_beside_text(block.text, closing, is_inside=is_in_text(article, block))
     return closing.role if found else None
@@ -89,21 +78,6 @@ def is_caption_in_text(closing: ClosingCredit, *, is_inside: bool) -> bool:
     credit = closing.credit
     is_signed = credit.distributor or (credit.photographer and (credit.agency or "/" in credit.raw))
     return bool(closing.has_label or is_signed or (closing.is_alone and is_inside))
-
-
-def is_caption_of_house(block: Block, closing: ClosingCredit, endings: Mapping[str, int]) -> bool:
-    """Whether a line ends with a house's name behind a sentence, and is no paragraph that an agency wrote.
-
-    Of those, in a live blog, many end with the same name.
-    """
-    is_behind = not closing.is_alone and ends_sentence(split_caption(block.text).caption)
-    is_short = is_behind and count_words(block.text) in HOUSED_WORDS
-    return is_short and endings[last_word(block)] <= MAX_HOUSED
-
-
-def last_word(block: Block) -> str:
-    """The last word of a block's text."""
-    return block.text.rpartition(" ")[2]
 
 
 def is_caption_beside_text(text: str, closing: ClosingCredit, *, is_inside: bool) -> bool:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from cleaner.stages.segment.pieces import PrintedLine
-from cleaner.vocabulary import words_of
+from cleaner.vocabulary import by_language, words_of
 
 APART = re.compile(r"([„“\"«»'‘‚(]?)([^\W\d_]) ([^\W\d_]++)")
 WORD = re.compile(r"[^\W_]++(?:['’][^\W_]++)*+")
@@ -21,7 +21,7 @@ MAX_INITIAL_CHARS, MAX_GAP = 2, 1  # of a line that is the letter, perhaps quote
 def join_drop_caps(lines: list[PrintedLine]) -> list[PrintedLine]:
     """The lines; those that begin with such a letter have its word whole."""
     openings = dict(_openings(lines))
-    if not openings:
+    if not openings or _is_alphabet([found[2] for found in openings.values()]):
         return lines
     words = Counter(WORD.findall("\n".join(line.text for line in lines).lower()))
     for found in openings.values():
@@ -46,12 +46,27 @@ def _openings(lines: Sequence[PrintedLine]) -> Iterator[tuple[int, re.Match[str]
             yield at, found
 
 
+def _is_alphabet(letters: Sequence[str]) -> bool:
+    """Whether letters follow each other as in the alphabet: lines about A, B and C."""
+    steps = [ord(letter) - ord(before) for before, letter in pairwise(letters)]
+    return any(step == after == 1 for step, after in pairwise(steps))
+
+
 def _are_one(letter: str, rest: str, words: Mapping[str, int]) -> bool:
     """Whether a letter and what follows are one word by the words that stand elsewhere.
 
     The whole is one, and the letter is none, but for what no letter can follow: "A way" and "Y a" stay, "A t" does not.
+    What may follow the name of a letter in the dump's language stays: "W as in water", but not "W as ist das?".
     """
     whole, short = letter + rest, words_of("one_letter_words")
+    if rest in words_of("letter_verbs") and rest in by_language("letter_verbs").get(_language(words), ()):
+        return False
     is_word = words[whole] > 0 or (whole in words_of("function_words") and letter not in short)
     is_alone = words[letter] > 0 and (len(rest) > 1 or rest in short or words[rest] > 0)
     return is_word and not is_alone
+
+
+def _language(words: Mapping[str, int]) -> str:
+    """The language whose small words stand in a dump most often."""
+    small = by_language("function_words")
+    return max(small, key=lambda language: sum(map(words.__getitem__, small[language])))

@@ -20,8 +20,8 @@ MAX_NAME_LINES = 6
 NAME_BEHIND = re.compile(r" \[(?!\d{1,4}\])(?=[^\[\]\s]*[._%\d-])[^\[\]\s]{3,}\]$")  # a picture at a paragraph's end
 MIN_REPEATED_CHARS, MAX_TEXT_CHARS = 20, 1_000  # of a picture's text
 BRACKETED = re.compile(r"^(\s*(?:\d{1,3}\. )?)\[[^\[\]]*+\]\s*")  # a picture's text
-BRACKET_OPENED, BRACKET_CLOSED = re.compile(r"^\s*(?:\d{1,3}\. )?\[[^\[\]]*$"), re.compile(r"^[^\[\]]*\]$")
-MAX_BRACKET_LINES = 12
+BRACKET_OPENED, BRACKET = re.compile(r"^\s*(?:\d{1,3}\. )?\[[^\[\]]*$"), re.compile(r"[\[\]]")
+MAX_BRACKET_LINES, MAX_LINKED_LINES = 3, 12  # the text of a linked picture has no spaces
 
 
 def without_broken_names(lines: list[DumpLine]) -> list[DumpLine]:
@@ -103,13 +103,23 @@ def _begins_with(text: str, start: str) -> bool:
 
 
 def without_broken_brackets(lines: list[DumpLine]) -> list[DumpLine]:
-    """html2text breaks the text of a picture, which begins further right than it goes on."""
+    """html2text breaks the text of a picture, which begins further right than it goes on, or stands again below it."""
     if not any(STARRED.match(line.text) for line in lines):
         return lines
     plain = list(lines)
-    for start, line in enumerate(lines):
-        opened = BRACKET_OPENED.match(line.text)
-        end = end_of_whole(lines, start, BRACKET_CLOSED, MAX_BRACKET_LINES) if opened else start
-        if end > start:
+    for start, line in enumerate(lines[:-1]):
+        if not BRACKET_OPENED.match(line.text):
+            continue
+        most = MAX_BRACKET_LINES if " " in line.text.strip() else MAX_LINKED_LINES
+        end = end_of_whole(lines, start + 1, BRACKET, most - 1)
+        found = BRACKET.search(lines[end].text)
+        if found and lines[end].text[found.start() :] == "]" and not _is_note(lines, start, end):
             plain[start : end + 1] = [line._replace(text="") for line in lines[start : end + 1]]
     return plain
+
+
+def _is_note(lines: Sequence[DumpLine], start: int, end: int) -> bool:
+    """Whether a bracket that ends with a sentence is an editor's note, which is not set in, nor said again below."""
+    opening, below = lines[start].text, lines[end + 1].text if end + 1 < len(lines) else ""
+    is_prose = opening.startswith("[") and " " in opening and ends_sentence(lines[end].text.rstrip("]"))
+    return is_prose and not _begins_with(below, opening[1:])

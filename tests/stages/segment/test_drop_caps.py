@@ -28,6 +28,8 @@ def texts(dump: str) -> list[str]:
         ("N a endlich! Der Zug kommt.", "Na endlich! Der Zug kommt.", GERMAN),
         ("A t noon we left.", "At noon we left.", ENGLISH),
         ("W hen it came, we left.", "When it came, we left.", ENGLISH),
+        ("W as kommt, weiß niemand.", "Was kommt, weiß niemand.", f"{GERMAN} Was er sagt."),
+        ("E in Boot kommt.", "Ein Boot kommt.", f"{GERMAN} Ein Boot war in Marle."),
     ],
 )
 def test_a_word_whose_first_letter_stands_apart_is_whole(apart: str, whole: str, others: str) -> None:
@@ -47,6 +49,10 @@ def test_a_word_whose_first_letter_stands_apart_is_whole(apart: str, whole: str,
         ("W domu nie ma nikogo.", POLISH),
         ("A w nocy pada.", POLISH),
         ("D Er Zug steht.", GERMAN),
+        ("B is for the boats.", ENGLISH),
+        ("H is the letter of his family.", ENGLISH),
+        ("W as in water, it was said.", ENGLISH),
+        ("E at night, B at noon: so we eat them.", ENGLISH),
     ],
 )
 def test_a_word_of_one_letter_stays(text: str, others: str) -> None:
@@ -56,3 +62,8 @@ def test_a_word_of_one_letter_stays(text: str, others: str) -> None:
 def test_letters_above_the_lines_of_an_index_stay() -> None:
     lines = ["A", "apples of the island", "B", "boats", "C", "coats"]
     assert texts("\n".join(lines)) == lines
+
+
+def test_letters_that_begin_lines_in_the_order_of_the_alphabet_stay() -> None:
+    lines = ["A t sea we eat at noon.", "B old are the bold.", "C old is the cold."]
+    assert texts("\n\n".join(lines)) == lines

@@ -616,6 +616,32 @@ def test_texts_of_pictures_that_html2text_breaks_are_taken_out() -> None:
     assert [line for line in read if line in PARAGRAPHS] == PARAGRAPHS
 
 
+def test_the_text_of_a_linked_picture_that_fills_many_lines_is_taken_out() -> None:
+    linked = "\n".join(["[A_ferry_lies_in_the_harbour", *["and_forty_people_wait_for_her"] * 5, "in_the_rain.]"])
+    dump = f"***** Late ferry *****\n\n{PARAGRAPHS[0]}\n\n{linked}\n\n{PARAGRAPHS[1]}"
+    assert "ferry_lies" not in " ".join(plain(dump))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "[The captain asked us to add that she has never been paid for the work which\nshe did at sea.]",
+        "[|_:_A_ferry_lies_in_the_harbour_of_the_town_|_BERGEN\nHERALD]Subscribe\nThe pier.\n[1]\nA boat]",
+        "[A ferry lies in the harbour\nand forty people wait\nfor her\nin the rain]",
+    ],
+)
+def test_brackets_of_a_note_and_those_that_do_not_close_soon_take_no_lines_with_them(lines: str) -> None:
+    dump = f"***** Late ferry *****\n\n{PARAGRAPHS[0]}\n\n{lines}\n\n{PARAGRAPHS[1]}"
+    read = " ".join(plain(dump))
+    assert [word for line in lines.replace("[1]", "").split("\n") for word in line.split() if word not in read] == []
+
+
+def test_the_text_of_a_picture_that_its_caption_says_again_is_taken_out() -> None:
+    caption = "A ferry lies in the harbour of Bergen, and forty people wait for her in the\nrain on the pier."
+    dump = f"***** Late ferry *****\n\n{PARAGRAPHS[0]}\n\n[{caption}]\n{caption}\n\n{PARAGRAPHS[1]}"
+    assert " ".join(plain(dump)).count("A ferry lies") == 1
+
+
 def test_a_heading_of_html2text_with_a_picture_behind_it() -> None:
     assert plain("***** Late ferry ***** [email]\n\n** Boats **\n\n** Tides **")[0] == "Late ferry"
 
