@@ -26,21 +26,28 @@ def join_drop_caps(lines: list[PrintedLine]) -> list[PrintedLine]:
     words = Counter(WORD.findall("\n".join(line.text for line in lines).lower()))
     for found in openings.values():
         words.subtract((found[2].lower(), found[3].lower()))
-    joined: list[PrintedLine] = []
-    is_taken = False  # by the letter on the line above
+    whole = {at: found for at, found in openings.items() if _are_one(found[2].lower(), found[3].lower(), words)}
+    return list(_joined(lines, whole)) if whole else lines
+
+
+def _joined(lines: Sequence[PrintedLine], openings: Mapping[int, re.Match[str]]) -> Iterator[PrintedLine]:
+    """The lines, the words of some openings whole: a letter takes the line below it where it stands on its own."""
+    is_taken = False
     for at, line in enumerate(lines):
-        opening = None if is_taken else openings.get(at)
-        is_one = opening is not None and _are_one(opening[2].lower(), opening[3].lower(), words)
-        text = f"{opening[1]}{opening[2]}{opening.string[opening.start(3) :]}" if opening and is_one else line.text
-        joined += [] if is_taken else [line._replace(text=text)]
-        is_taken = is_one and len(line.text) <= MAX_INITIAL_CHARS
-    return joined
+        found = None if is_taken else openings.get(at)
+        if found is not None:
+            yield line._replace(text=f"{found[1]}{found[2]}{found.string[found.start(3) :]}")
+        elif not is_taken:
+            yield line
+        is_taken = found is not None and len(line.text) <= MAX_INITIAL_CHARS
 
 
 def _openings(lines: Sequence[PrintedLine]) -> Iterator[tuple[int, re.Match[str]]]:
     """Of each line that begins with a capital alone its place and its text; behind a lone letter that of the next."""
     for at, (line, below) in enumerate(zip_longest(lines, lines[1:])):
         is_lone = below is not None and len(line.text) <= MAX_INITIAL_CHARS and below.gap <= MAX_GAP
+        if not is_lone and " " not in line.text[1 : MAX_INITIAL_CHARS + 1]:
+            continue
         found = APART.match(f"{line.text} {below.text}" if is_lone else line.text)
         if found is not None and found[2].isupper() and found[3].islower():
             yield at, found
