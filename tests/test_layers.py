@@ -103,7 +103,6 @@ MAY_IMPORT |= {
         "labelers.other_texts",
         "labelers.set_lines",
         "labelers.posts",
-        "labelers.linked_items",
         "labelers.regular_lines",
         "labelers.replies",
         "labelers.extractor",
