@@ -62,6 +62,15 @@ def test_longer_text_below_such_a_line_stays_where_no_sentence_ends_above_it() -
     assert [block.text for block in page.body] == [*links, *OTHERS, *RUSSIAN[1:]]
 
 
+def test_story_told_again_in_another_script_shares_no_word_with_itself() -> None:
+    assert text_around("Share", Role.SHARE, RUSSIAN[1:3]) == [*STORY, *RUSSIAN[1:3]]
+
+
+def test_longer_text_far_below_stays_where_no_sentence_ends_above_it() -> None:
+    links = [f"{sentence.rstrip('.')} more >>" for sentence in STORY]
+    assert text_of(TITLE, links, 40, [*OTHERS, *OTHERS, *OTHERS]) == [*links, *OTHERS * 3]
+
+
 def test_story_goes_on_below_such_a_line_in_its_own_words() -> None:
     assert text_around("Something else", Role.RELATED, [SAME, *OTHERS]) == [*STORY, SAME, *OTHERS]
 
