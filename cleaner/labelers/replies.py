@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from itertools import islice, pairwise
 
+from cleaner.labelers.doubted_blocks import HEADINGS
 from cleaner.labelers.roles import body_role
+from cleaner.labelers.signatures import SIGNATURE_WORDS, has_time
 from cleaner.model import Block, Label, Page, Place, Role
 from cleaner.text import count_words, ends_sentence
 from cleaner.vocabulary import words_of
@@ -13,7 +15,8 @@ from cleaner.vocabulary import words_of
 MAX_CHARS = 30  # of a button
 MIN_BUTTONS = 3
 LEVELS = 10  # from a button outwards to the list it stands in
-MIN_WORDS, MIN_SCORE, SENTENCE_WORDS = 15, 0.2, 8  # of the story above: a thread of a forum has none
+MIN_WORDS, MIN_SCORE, SENTENCE_WORDS = 40, 0.2, 8  # of the story above: a thread of a forum has none
+DATED_NAME_WORDS = 5  # of a name with a time, and more: a time alone is shorter
 REPLIED = Label(Role.COMMENTS, "coherence", "in an item of a list whose items have a button to reply each")
 ABOVE = "a sentence above the readers' comments, where no text is likelier"
 
@@ -26,6 +29,7 @@ def name_replied(page: Page, scores: Sequence[float], body: Collection[int]) -> 
     words = words_of("reply_buttons")
     buttons = [block for block in page.blocks if len(block.text) <= MAX_CHARS and _named(block.text) in words]
     items = _items(buttons) if len(buttons) >= MIN_BUTTONS else frozenset()
+    items = items if items and _are_signed(page.blocks, items, words) else frozenset()
     inside = [index for index in sorted(body) if not items.isdisjoint(_around(page.blocks[index]))] if items else []
     story = _sentences(page.blocks[: inside[0]], scores) if inside else []
     if sum(count_words(block.text) for block in story) < MIN_WORDS:
@@ -50,6 +54,24 @@ def _items(buttons: Sequence[Block]) -> frozenset[Place]:
         if within is not None and ends is not None and all(ends):
             lists.setdefault(within, set()).update((before[ends[0] - 1], behind[ends[1] - 1]))
     return frozenset(item for items in lists.values() if len(items) >= MIN_BUTTONS for item in items)
+
+
+def _are_signed(blocks: Sequence[Block], items: frozenset[Place], buttons: Collection[str]) -> bool:
+    """Whether most items have a line with a name: a heading, or the time of an entry, says not who wrote."""
+    named, headed, timed = set[Place](), set[Place](), set[Place]()
+    for block in blocks:
+        inside = items.intersection(_around(block)) if _may_sign(block.text) else ()
+        if inside and _named(block.text) not in buttons:
+            is_dated = has_time(block.text)
+            timed |= inside if is_dated else set()
+            if not is_dated or count_words(block.text) >= DATED_NAME_WORDS:
+                (headed if block.tag in HEADINGS else named).update(inside)
+    return 2 * len(named | (headed & timed)) >= len(items)
+
+
+def _may_sign(text: str) -> bool:
+    """Whether a line may be a name, with a time or without."""
+    return count_words(text) <= SIGNATURE_WORDS and not ends_sentence(text) and any(map(str.isalnum, text))
 
 
 def _around(block: Block) -> Iterator[Place]:
