@@ -24,8 +24,8 @@ LIMITS = {
     "patterns": 539,  # the tags of a system, pictures in dumps, times that begin a line
     # Bounds of sources, servers, crawls and rule files; of what a line, a picture, a list, a kind of page may be; most
     # of a word each. Last: of rests behind a dump's story, captions above credits, evidence for a day, one paragraph;
-    # two that stood in pairs with others.
-    "thresholds": 824,
+    # two that stood in pairs with others; a name with its time, one bound that two share.
+    "thresholds": 826,
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}

@@ -29,8 +29,8 @@ def name_replied(page: Page, scores: Sequence[float], body: Collection[int]) -> 
     words = words_of("reply_buttons")
     buttons = [block for block in page.blocks if len(block.text) <= MAX_CHARS and _named(block.text) in words]
     items = _items(buttons) if len(buttons) >= MIN_BUTTONS else frozenset()
-    items = items if items and _are_signed(page.blocks, items, words) else frozenset()
-    inside = [index for index in sorted(body) if not items.isdisjoint(_around(page.blocks[index]))] if items else []
+    is_thread = bool(items) and _are_signed(page.blocks, items, words)
+    inside = [index for index in sorted(body) if is_thread and not items.isdisjoint(_around(page.blocks[index]))]
     story = _sentences(page.blocks[: inside[0]], scores) if inside else []
     if sum(count_words(block.text) for block in story) < MIN_WORDS:
         return {}
@@ -59,19 +59,18 @@ def _items(buttons: Sequence[Block]) -> frozenset[Place]:
 def _are_signed(blocks: Sequence[Block], items: frozenset[Place], buttons: Collection[str]) -> bool:
     """Whether most items have a line with a name: a heading, or the time of an entry, says not who wrote."""
     named, headed, timed = set[Place](), set[Place](), set[Place]()
-    for block in blocks:
-        inside = items.intersection(_around(block)) if _may_sign(block.text) else ()
-        if inside and _named(block.text) not in buttons:
-            is_dated = has_time(block.text)
-            timed |= inside if is_dated else set()
-            if not is_dated or count_words(block.text) >= DATED_NAME_WORDS:
-                (headed if block.tag in HEADINGS else named).update(inside)
-    return 2 * len(named | (headed & timed)) >= len(items)
+    for block in filter(_may_sign, blocks):
+        is_dated = has_time(block.text)
+        if is_dated:
+            timed.update(_around(block))
+        if _named(block.text) not in buttons and (not is_dated or count_words(block.text) >= DATED_NAME_WORDS):
+            (headed if block.tag in HEADINGS else named).update(_around(block))
+    return 2 * len(items & (named | (headed & timed))) >= len(items)
 
 
-def _may_sign(text: str) -> bool:
+def _may_sign(block: Block) -> bool:
     """Whether a line may be a name, with a time or without."""
-    return count_words(text) <= SIGNATURE_WORDS and not ends_sentence(text) and any(map(str.isalnum, text))
+    return count_words(block.text) <= SIGNATURE_WORDS and not ends_sentence(block.text)
 
 
 def _around(block: Block) -> Iterator[Place]:
