@@ -11,7 +11,7 @@ from cleaner.model import Block, Label, Page, Place, Role
 from cleaner.text import count_words
 from cleaner.urls import absolute, host_of
 
-ITEM_WORDS, NOTE_WORDS = 80, 8  # of a title with its text; of what else the element may hold: its heading, a date
+ITEM_WORDS, NOTE_WORDS = 35, 8  # of a title with its text; of what else the element may hold: its heading, a date
 MIN_ITEMS = 3
 MAX_SHARE = 0.5  # of the words of the rest, which the teasers have: a story may be a list
 MAX_LISTS = 5  # that are looked at

@@ -33,9 +33,17 @@ def name_listed_stories(
         end = listed.stop
         own = sum(words[index] for index in listed if index in body)
         is_other = total - own >= MIN_STORY_WORDS and own <= MAX_SHARE * (total - own)
-        if is_other and not _are_headings(blocks, listed, body):
+        if is_other and not (_goes_on(blocks, head, listed, body) or _are_headings(blocks, listed, body)):
             named |= dict.fromkeys(listed, LISTED)
     return named
+
+
+def _goes_on(blocks: Sequence[Block], head: int, listed: range, body: Collection[int]) -> bool:
+    """Whether a line is a button, which stands among the titles again, or a text that was chosen goes on below them."""
+    button = blocks[head].text
+    behind = blocks[listed.stop : listed.stop + 1] if min(body, default=head) < head else ()
+    is_button = any(blocks[index].text == button for index in listed)
+    return is_button or any(block.index in body and _is_text(block) for block in behind)
 
 
 def _are_headings(blocks: Sequence[Block], listed: range, body: Collection[int]) -> bool:

@@ -18,7 +18,6 @@ from cleaner.labelers.dump_ends import name_behind_end
 from cleaner.labelers.hidden import hide
 from cleaner.labelers.inner_teasers import name_inner_teasers
 from cleaner.labelers.leftovers import name_leftovers
-from cleaner.labelers.linked_items import name_linked_items
 from cleaner.labelers.listed_stories import name_listed_stories
 from cleaner.labelers.other_texts import name_other_texts
 from cleaner.labelers.posts import name_posts
@@ -94,9 +93,8 @@ def _others(page: Page, labels: Sequence[Label | None], scores: BlockScores) -> 
     """Labels of what was chosen and is none of the story, as the lines between and around it tell."""
     if page.tree is None:
         listed = name_listed_stories(page.blocks, labels, scores.body, scores.words)
-        items = name_linked_items(page.blocks, labels, scores.body)
         behind = name_behind_end(page.blocks, labels, scores.body, scores.words)
-        return listed | name_posts(page.blocks, scores.body) | items | behind
+        return listed | name_posts(page.blocks, scores.body) | behind
     replied = name_replied(page, scores.scores, scores.body)
     return replied | name_other_texts(page, labels, scores.body - replied.keys())
 

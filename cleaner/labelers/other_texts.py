@@ -32,7 +32,7 @@ LEAD_WORDS, TEASER_WORDS, ITEM_WORDS = 20, 150, 80
 REST_WORDS, PROSE_WORDS = 25, 15  # that the page has beside its items: with less they may be the story; in one block
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 HEADED = frozenset({Role.COMMENTS, Role.RELATED, Role.POPULAR})
-DRAWN_SIGNS, MAX_BEHIND_LINE = 10, 3  # of a line drawn with signs; paragraphs behind it that are not the story's
+DRAWN_SIGNS = 10  # of a line
 CALLS = re.compile(r"!$|\B@\w|https?://")  # what calls to readers hold that stories hardly do
 MAX_HEADINGS = 12  # that are looked below
 COMMENT = Label(Role.COMMENTS, "coherence", "names in turn with texts, below a heading of comments")
@@ -86,9 +86,9 @@ def _behind_line(blocks: Sequence[Block], kept: Sequence[Block]) -> dict[int, La
     above = sum(count_words(block.text) for block in kept if block.index < drawn[0])
     behind = [block for block in kept if block.index > drawn[0]]
     calls = sum(block.link_chars > 0 or CALLS.search(block.text) is not None for block in behind)
-    is_call = calls > 0 and (len(behind) <= MAX_BEHIND_LINE or 2 * calls >= len(behind))
-    is_story = any(block.tag in HEADINGS for block in behind) or not is_call
-    return {} if above < ABOVE_COMMENTS or is_story else {block.index: BEHIND for block in behind}
+    is_story = any(block.tag in HEADINGS for block in behind) or 2 * calls <= len(behind)
+    is_most = sum(count_words(block.text) for block in behind) > above
+    return {} if above < ABOVE_COMMENTS or is_story or is_most else {block.index: BEHIND for block in behind}
 
 
 def _is_drawn(text: str) -> bool:

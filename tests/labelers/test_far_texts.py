@@ -80,6 +80,15 @@ def test_longer_text_far_below_with_a_title_and_a_date_is_the_story(day: str, st
     assert (STORY[0] in [block.text for block in page.body]) == stays
 
 
+def test_story_told_again_in_another_script_shares_no_word_with_itself() -> None:
+    assert text_around("Share", Role.SHARE, RUSSIAN[1:3]) == [*STORY, *RUSSIAN[1:3]]
+
+
+def test_longer_text_far_below_stays_where_no_sentence_ends_above_it() -> None:
+    links = [f"{sentence.rstrip('.')} more >>" for sentence in STORY]
+    assert text_of(TITLE, links, 40, [*OTHERS, *OTHERS, *OTHERS]) == [*links, *OTHERS * 3]
+
+
 def test_story_goes_on_below_such_a_line_in_its_own_words() -> None:
     assert text_around("Something else", Role.RELATED, [SAME, *OTHERS]) == [*STORY, SAME, *OTHERS]
 

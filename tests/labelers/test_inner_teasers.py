@@ -46,7 +46,7 @@ def test_heading_of_the_teasers_goes_with_them() -> None:
         f"<div>{STORY}{AWAY}</div>",  # places, with their own pages
         f"<div>{STORY}{CHAPTERS}</div>",  # chapters
         f"<div><p>{PROSE[0]}</p>{ITEMS}</div>",  # most of the story
-        f"<div>{STORY}{ITEMS.replace(TEASER, TEASER * 8)}{STORY * 6}</div>",  # long texts
+        f"<div>{STORY}{ITEMS.replace(TEASER, TEASER * 4)}{STORY * 4}</div>",  # long texts: reviews, tips
         f"<div>{STORY}{MIXED}</div>",
         f"<div>{STORY}<div><h4>{TITLE.format(1)}</h4><p>{TEASER}</p></div>{STORY}</div>",
         f"<div>{STORY}{ITEMS.replace('<a ', '<b ').replace('</a>', '</b>')}</div>",

@@ -43,7 +43,14 @@ def test_what_stands_between_is_of_the_list() -> None:
 
 def test_two_texts_in_a_row_are_a_story_that_goes_on() -> None:
     assert listed(*STORY[:5], "More stories", *TEASERS[:4], *STORY) == []
-    assert listed(*STORY, "More stories", *TEASERS, *STORY[:2]) == TEASERS
+    assert listed(*STORY, "More stories", *TEASERS, *STORY[:2]) == []
+    assert listed("More stories", *TEASERS, *STORY) == TEASERS
+
+
+def test_button_below_each_item_of_a_story_is_no_heading() -> None:
+    items = [line for n in range(0, 6, 2) for line in (*TEASERS[n : n + 2], "More stories")]
+
+    assert listed(*STORY, "More stories", *items) == []
 
 
 def test_headings_of_a_story_that_has_such_above_are_no_titles() -> None:

@@ -150,6 +150,8 @@ def test_call_behind_a_line_drawn_under_the_story_is_no_text() -> None:
         f"{STORY}<p>{'*' * 60}</p><h2>A second bridge</h2>{CALL}",
         f"{STORY}<p>{'*' * 60}</p>{STORY}",
         f"{STORY}<p>{'*' * 60}</p><p>{PROSE[0]}</p>",
+        f"{STORY}<p>{'*' * 60}</p><p>The mayor <a href=/k>threw her keys</a> into the river.</p><p>Then she left.</p>",
+        f"{STORY}<p>{'*' * 60}</p>{CALL * 40}",
     ],
 )
 def test_line_that_parts_the_story_ends_nothing(body: str) -> None:

@@ -18,6 +18,8 @@ THREAD = "<ul>{}</ul>".format(
     "".join(f"<li><b>{name}</b><p>{OPINION}</p><a href=#>Reply (2)</a></li>" for name in NAMES)
 )
 
+ENTRIES = "".join(f"<div><time>1{n}:05</time><p>{OPINION}</p><button>Reply</button></div>" for n in range(4))
+
 
 def page(body: str) -> Page:
     html = f"<html><body><h1>Old bridge to be repaired</h1>{body}</body></html>"
@@ -38,6 +40,12 @@ def test_text_of_items_with_a_button_to_reply_is_comments() -> None:
     assert named(f"<div>{STORY}{THREAD}</div>".replace("Reply (2)", "Odpowiedz")) == {OPINION: "comments"}
 
 
+def test_name_in_a_heading_with_a_time_signs_a_comment() -> None:
+    thread = THREAD.replace("<b>", "<h4>").replace("</b>", "</h4><p>3 May 2024</p>")
+
+    assert named(f"<div>{STORY}</div>{thread}") == {OPINION: "comments"}
+
+
 def test_doubted_sentences_above_them_are_the_story() -> None:
     roles = named(f"<div>{STORY}</div>{THREAD}", story=0.4)
 
@@ -51,6 +59,9 @@ def test_doubted_sentences_above_them_are_the_story() -> None:
         f"{THREAD}<div>{STORY}</div>",
         f"<div>{STORY}</div>{THREAD}".replace("Reply (2)", "Replay"),
         f"<div>{STORY}</div><ul><li><p>{OPINION}</p><a href=#>Reply</a></li></ul>",
+        f"<div>{STORY}</div>{THREAD.replace('<b>', '<h3>').replace('</b>', '</h3>')}",  # letters, each with a heading
+        f"<div>{STORY}</div>{ENTRIES}",  # of a live blog
+        f"<p>The council met, and nobody there minded the old bridge.</p>{THREAD}",
         f"<div>{STORY}<p>{OPINION}</p><p>Reply</p><p>{OPINION}</p><p>Reply</p><p>{OPINION}</p><p>Reply</p></div>",
     ],
 )

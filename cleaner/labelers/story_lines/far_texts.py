@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import chain, pairwise
+from unicodedata import name
 
 from cleaner.article import Article
 from cleaner.labelers.block_model.ties import stems
@@ -31,6 +32,7 @@ HEADLINE_WORDS = 3  # and more
 FULL_STOPS = (".", "。")
 MIN_OF_TITLE, MIN_SHARE_OF_TITLE = 2, 0.25  # of a title near above a text: stems that the text says
 MAX_MARKS = 20  # dates that are looked at: more are a list's
+WRITING_CHARS, CHINESE, KANA = 100, "CJK", ("HIRAGANA", "KATAKANA")
 DIGITS = lazy_pattern(r"\d+")
 ABOVE = "far above the story, of which it does not speak"
 FAR = "far below the story, of which it does not speak"
@@ -84,13 +86,11 @@ def find_far_texts(article: Article) -> Iterator[LineCandidate]:
     for place, (block, following) in enumerate(pairwise(article.body)):
         below -= count_words(block.text)
         between = article.page.blocks[block.index + 1 : following.index]
-        if following.index < headline.index:
-            continue
+        if following.index < headline.index or (below > total / 2 and not ends_sentence(block.text)):
+            continue  # what stands above may be lists of links, and the story below
         if len(between) >= MIN_GAP:
             gaps[place] = MAX_SHARED
         elif below >= MIN_WORDS_BELOW_END and any(_is_end(article, line) for line in between):
-            if below > total / 2 and not ends_sentence(block.text):
-                continue  # what stands above may be lists of links, and the story below
             gaps[place] = MAX_SHARED_BELOW_END
     yield from _other_text(article, gaps, FAR)
 
@@ -148,6 +148,8 @@ def _other_text(article: Article, gaps: Mapping[int, float], why: str) -> Iterat
         if words >= MIN_WORDS_ABOVE and most and parting.is_of_two_texts(most, needs_title=needs_title):
             if needs_title and _has_own_title(article, place + 1):
                 continue
+            if most == MAX_SHARED_BELOW_END and _writing(block) != _writing(article.body[place + 1]):
+                continue
             for line in article.body[place + 1 :]:
                 yield LineCandidate(line.index, Role.BOILERPLATE, 1, "coherence", END if most < MAX_SHARED else why)
             return
@@ -166,6 +168,13 @@ def _has_own_title(article: Article, start: int) -> bool:
         return False
     said = set(chain.from_iterable(_telling(block.text) for block in below))
     return any(_is_title_of(line, said) for line in near)
+
+
+def _writing(block: Block) -> str:
+    """The script of most letters at the start of a text: words of two scripts are never the same."""
+    names = (name(char, "").partition(" ")[0] for char in block.text[:WRITING_CHARS] if char.isalpha())
+    letters = Counter(CHINESE if script in KANA else script for script in names)
+    return max(letters, key=letters.__getitem__, default="")
 
 
 def _telling(text: str) -> set[str]:
