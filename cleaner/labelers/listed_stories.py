@@ -32,7 +32,7 @@ def name_listed_stories(
         listed = _listed(blocks, labels, head + 1)
         end = listed.stop
         own = sum(words[index] for index in listed if index in body)
-        is_other = total - own >= MIN_STORY_WORDS and own <= MAX_SHARE * (total - own)
+        is_other = len(listed) > 0 and total - own >= MIN_STORY_WORDS and own <= MAX_SHARE * (total - own)
         if is_other and not (_goes_on(blocks, head, listed, body) or _are_headings(blocks, listed, body)):
             named |= dict.fromkeys(listed, LISTED)
     return named
