@@ -32,7 +32,7 @@ LEAD_WORDS, TEASER_WORDS, ITEM_WORDS = 20, 150, 80
 REST_WORDS, PROSE_WORDS = 25, 15  # that the page has beside its items: with less they may be the story; in one block
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 HEADED = frozenset({Role.COMMENTS, Role.RELATED, Role.POPULAR})
-DRAWN_SIGNS = 10  # of a line
+DRAWN_SIGNS, MAX_BEHIND = 10, 2  # of a line; words behind it, of those above
 CALLS = re.compile(r"!$|\B@\w|https?://")  # what calls to readers hold that stories hardly do
 MAX_HEADINGS = 12  # that are looked below
 COMMENT = Label(Role.COMMENTS, "coherence", "names in turn with texts, below a heading of comments")
@@ -86,8 +86,8 @@ def _behind_line(blocks: Sequence[Block], kept: Sequence[Block]) -> dict[int, La
     above = sum(count_words(block.text) for block in kept if block.index < drawn[0])
     behind = [block for block in kept if block.index > drawn[0]]
     calls = sum(block.link_chars > 0 or CALLS.search(block.text) is not None for block in behind)
-    is_story = any(block.tag in HEADINGS for block in behind) or 2 * calls <= len(behind)
-    is_most = sum(count_words(block.text) for block in behind) > above
+    is_story = any(block.tag in HEADINGS for block in behind) or 2 * calls < len(behind)
+    is_most = sum(count_words(block.text) for block in behind) > MAX_BEHIND * above
     return {} if above < ABOVE_COMMENTS or is_story or is_most else {block.index: BEHIND for block in behind}
 
 
