@@ -67,7 +67,8 @@ def _listed(blocks: Sequence[Block], labels: Sequence[Label | None], start: int)
     for block in blocks[start:]:
         label = labels[block.index]
         is_text = _is_text(block)
-        is_title = not is_text and count_words(block.text) <= TITLE_WORDS and titles < MAX_TITLE_LINES
+        is_title = not is_text and not _is_end(block) and count_words(block.text) <= TITLE_WORDS
+        is_title = is_title and titles < MAX_TITLE_LINES
         if (label is not None and label.role not in HEADED) or not (is_title or (is_text and titles)):
             break
         titles = titles + 1 if is_title else 0
@@ -79,3 +80,8 @@ def _listed(blocks: Sequence[Block], labels: Sequence[Label | None], start: int)
 def _is_text(block: Block) -> bool:
     """Whether a line is a teaser's text: a title may be a question."""
     return count_words(block.text) in TEXT_WORDS and ends_sentence(block.text) and not is_question(block.text)
+
+
+def _is_end(block: Block) -> bool:
+    """Whether a line is a short sentence or the last word of one: a title has no full stop."""
+    return block.text.endswith((".", "。")) and ends_sentence(block.text)

@@ -41,6 +41,12 @@ def test_what_stands_between_is_of_the_list() -> None:
     assert listed(*STORY, "More stories", *dated) == dated
 
 
+def test_broken_lines_of_a_story_are_no_titles() -> None:
+    broken = [line for text in STORY[:3] for line in (text, "Elsewhere.")]
+
+    assert listed(*STORY, "More stories", "The bridge", *broken) == []
+
+
 def test_two_texts_in_a_row_are_a_story_that_goes_on() -> None:
     assert listed(*STORY[:5], "More stories", *TEASERS[:4], *STORY) == []
     assert listed(*STORY, "More stories", *TEASERS, *STORY[:2]) == []

@@ -117,12 +117,12 @@ class ListRun(Struct, frozen=True, eq=False):
     def _is_long_entry(self, block: int) -> bool:
         """Whether a listed line is too long for an entry: prose beyond the limit, or anything twice as long.
 
-        Prose that is indented may be a broken line, which ends no sentence.
+        Prose that is indented may be a broken line, which ends in a word; captions end in the credit's bracket.
         """
         line, words = self.draft.blocks[block], self.draft.words(block)
         if words <= self.max_words:
             return False
-        is_broken_prose = not line.marker and INNER_END.search(line.text) is not None
+        is_broken_prose = not line.marker and line.text[-1].isalpha() and INNER_END.search(line.text) is not None
         return words > 2 * self.max_words or is_broken_prose or is_prose(line, words)
 
     def _follows_soon(self, block: int, is_entry: Callable[[Block], bool]) -> bool:
