@@ -150,7 +150,7 @@ def caption_by_end(text: str) -> str | None:
 
 def ends_in_credit(text: str) -> bool:
     """Whether a text ends with a picture's credit in brackets: "… (AP Photo/Jane Roe)", but no text's source."""
-    label = fold_word(LABEL_ENDS.split(BRACKETS.split(text)[-1], maxsplit=1)[0].strip())
+    label = fold_word(LABEL_ENDS.split(BRACKETS.split(text)[-1])[0].strip())
     if label not in words_of("credit_labels") or label in words_of("source_labels"):
         return False
     closing = read_closing_credit(text)
