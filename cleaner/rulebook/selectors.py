@@ -23,7 +23,7 @@ MAX_CSS_CHARS = 4000  # of a selector list; cssselect needs more stack than ther
 # Segmentation does not walk into these, so the page's index has none of them.
 UNINDEXED_TAGS = frozenset({"br", "hr", "noscript", "style", "template"})
 PLAIN = re.compile(r"[^\s:]+")  # of a class, id or attribute: no space in it and no namespace before it
-FIRST_TAG = re.compile(r"(?://|/descendant::)(?P<tag>[a-z][a-z0-9]*)(?=/|\[|$)")  # of a path
+FIRST_TAG = re.compile(r"(?://|/descendant::)(?P<tag>[a-z][a-z0-9-]*)(?=/|\[|$)")  # of a path
 OPERATORS: dict[str, Callable[[str, str], bool]] = {
     "exists": lambda found, value: True,
     "=": operator.eq,
