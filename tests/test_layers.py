@@ -117,7 +117,7 @@ MAY_IMPORT |= {
     "labelers.replies": {"labelers.roles", "labelers.signatures"},
     "labelers.dump_ends": {"labelers.signatures"},
     "labelers.inner_teasers": {"labelers.linked_titles"},
-    "labelers.other_texts": {"labelers.linked_titles", "labelers.signatures"},
+    "labelers.other_texts": {"labelers.roles", "labelers.linked_titles", "labelers.signatures"},
     "labelers.leftovers": {"labelers.block_model"},
     "labelers.votes": {"labelers.block_model"},
     "labelers.page_type": {"labelers.block_model"},

@@ -7,14 +7,13 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import chain, islice
 
 from cleaner.labelers.block_model import BlockScores
-from cleaner.labelers.roles import body_role
+from cleaner.labelers.roles import SUBHEADINGS, body_role
 from cleaner.lines.class_words import class_words
 from cleaner.model import NOWHERE, Block, Label, Page, Place
 from cleaner.text import COLONS, count_words, ends_sentence
 from cleaner.vocabulary import words_of
 
-HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
-HEADS_OF_PARTS = HEADINGS | {"summary"}  # of parts that unfold
+HEADS_OF_PARTS = SUBHEADINGS | {"summary"}  # of parts that unfold
 LINE_TAGS, HEADING_CHARS, MIN_ALIKE = frozenset({"div", "p", "span"}), 120, 2  # of lines that are called headings
 SUBHEADING_WORDS = words_of("subheading_class_words")
 DOUBTED_ITEM = 0.3
@@ -135,7 +134,7 @@ def _texts_of_items(doubted: Sequence[Block], blocks: Sequence[Block], told: Seq
     for block in doubted:
         place = next((place for place in _around_item(block) if place in reach), None)
         is_inside = place is not None and starts[place] < block.index < reach[place]
-        if is_inside and blocks[block.index - 1].tag in HEADINGS:
+        if is_inside and blocks[block.index - 1].tag in SUBHEADINGS:
             alike.setdefault((*_make(block), *_make_around(block)), []).append(block.index)
     lists = [some for some in alike.values() if len({blocks[index].text for index in some}) >= MIN_ITEMS]
     return list(chain.from_iterable(lists))
@@ -156,7 +155,7 @@ def _items(
         index = block.index
         if index in body:
             found += items or ()
-            items = [] if block.tag in HEADINGS or block.text.endswith(COLONS) else None
+            items = [] if block.tag in SUBHEADINGS or block.text.endswith(COLONS) else None
         elif block.tag != "li" or labels[index] is not None or scores[index] <= DOUBTED_ITEM:
             items = None
         elif items is not None:

@@ -12,7 +12,7 @@ from cleaner.labelers import extractor
 from cleaner.labelers.block_model import BlockScores, DeclaredTexts, score_blocks
 from cleaner.labelers.block_model.doubt import vote_doubts
 from cleaner.labelers.block_model.final_body import final_numbers
-from cleaner.labelers.doubted_blocks import HEADINGS, keep_doubted
+from cleaner.labelers.doubted_blocks import keep_doubted
 from cleaner.labelers.doubted_lines import SENTENCE_WORDS, is_sentence, keep_doubted_lines
 from cleaner.labelers.dump_ends import name_behind_end
 from cleaner.labelers.hidden import hide
@@ -23,7 +23,7 @@ from cleaner.labelers.other_texts import name_other_texts
 from cleaner.labelers.posts import name_posts
 from cleaner.labelers.regular_lines import name_regular_lines
 from cleaner.labelers.replies import name_replied
-from cleaner.labelers.roles import body_role
+from cleaner.labelers.roles import SUBHEADINGS, body_role
 from cleaner.labelers.set_lines import name_set_lines
 from cleaner.labelers.votes import weigh_votes
 from cleaner.libraries import NoAnswer
@@ -147,7 +147,7 @@ def _deck(page: Page, labels: Sequence[Label | None], body: frozenset[int], decl
     if BETWEEN.isdisjoint(roles):
         return frozenset()
     opening = page.blocks[first]
-    is_text = opening.tag not in HEADINGS and is_sentence(opening.text, SENTENCE_WORDS)
+    is_text = opening.tag not in SUBHEADINGS and is_sentence(opening.text, SENTENCE_WORDS)
     return frozenset({first} if declared.is_description(opening.text) and not is_text else ())
 
 

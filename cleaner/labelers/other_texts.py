@@ -18,6 +18,7 @@ from cleaner.labelers.linked_titles import (
     near_places,
     title_above,
 )
+from cleaner.labelers.roles import HEADINGS
 from cleaner.labelers.signatures import MIN_SIGNED, has_time, is_signature
 from cleaner.model import Block, Label, Page, Place, Role
 from cleaner.text import count_words, ends_sentence
@@ -30,7 +31,6 @@ IN_TURN_SHARE = 0.7  # of the blocks below a heading of comments that are names 
 ABOVE_COMMENTS, ABOVE_TEASERS = 100, 40
 LEAD_WORDS, TEASER_WORDS, ITEM_WORDS = 20, 150, 80
 REST_WORDS, PROSE_WORDS = 25, 15  # that the page has beside its items: with less they may be the story; in one block
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 HEADED = frozenset({Role.COMMENTS, Role.RELATED, Role.POPULAR})
 DRAWN_SIGNS, MAX_BEHIND = 10, 2  # of a line; words behind it, of those above
 CALLS = re.compile(r"!$|\B@\w|https?://")  # what calls to readers hold that stories hardly do

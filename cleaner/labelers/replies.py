@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from itertools import islice, pairwise
 
-from cleaner.labelers.roles import body_role
+from cleaner.labelers.roles import HEADINGS, body_role
 from cleaner.labelers.signatures import SIGNATURE_WORDS, has_time
 from cleaner.model import Block, Label, Page, Place, Role
 from cleaner.text import count_words, ends_sentence
@@ -15,7 +15,6 @@ MAX_CHARS = 30  # of a button
 MIN_BUTTONS = 3
 LEVELS = 10  # from a button outwards to the list it stands in
 MIN_WORDS, MIN_SCORE, SENTENCE_WORDS = 40, 0.2, 8  # of the story above: a thread of a forum has none
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 DATED_NAME_WORDS = 5  # of a name with a time, and more: a time alone is shorter
 REPLIED = Label(Role.COMMENTS, "coherence", "in an item of a list whose items have a button to reply each")
 ABOVE = "a sentence above the readers' comments, where no text is likelier"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from cleaner.model import Block, Role
 
+SUBHEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+HEADINGS = SUBHEADINGS | {"h1"}
 ROLE_BY_TAG: dict[str, Role] = {
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), Role.HEADING),
+    **dict.fromkeys(sorted(HEADINGS), Role.HEADING),
     **dict.fromkeys(("li", "dd", "dt"), Role.LIST_ITEM),
     "blockquote": Role.QUOTE,
     "tr": Role.TABLE,
