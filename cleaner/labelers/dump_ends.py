@@ -68,10 +68,17 @@ def _signed_comments(
     for head in islice((index for index, role in enumerate(roles) if role is Role.COMMENTS), MAX_HEADS):
         lines = list(takewhile(lambda index: roles[index] in AMID_COMMENTS, range(head + 1, len(roles))))
         signed = [index for index in lines if is_signature(blocks[index].text)]
-        is_list = len(signed) >= MIN_SIGNED and signed[0] - head <= NEAR_HEAD
+        is_near = len(signed) >= MIN_SIGNED and signed[0] - head <= NEAR_HEAD
+        is_list = is_near or _are_signed_below([blocks[index].text for index in signed])
         if is_list and sum(words[index] for index in kept if index < head) >= MIN_WORDS_ABOVE:
             found |= set(lines).intersection(kept)
     return found
+
+
+def _are_signed_below(signatures: Sequence[str]) -> bool:
+    """Whether lines sign what stands above them, however long it is: they all begin with one word, as "Posted by"."""
+    first_words = Counter(text.split()[0] for text in signatures)
+    return max(first_words.values(), default=0) == max(len(signatures), MIN_COMMENTS)
 
 
 def _begins_comments(blocks: Sequence[Block], start: int, end: int) -> bool:

@@ -137,6 +137,30 @@ def test_comments_below_a_heading_without_a_count_where_lines_with_a_time_sign_t
     assert named([*STORY, 22, 25], Role.COMMENTS, [20], SIGNED) == dict.fromkeys([22, 25], Role.COMMENTS)
 
 
+POSTED = "Posted by: {} at May 7, 2025 07:54 PM"
+
+
+def test_long_comments_below_a_heading_where_lines_that_begin_alike_sign_them_below() -> None:
+    signed = {place: POSTED.format(name) for place, name in ((28, "Ada"), (35, "Ben Blau"), (44, "Cleo"))}
+
+    assert named([*STORY, 21, 24, 30, 40], Role.COMMENTS, [20], signed) == dict.fromkeys(
+        (21, 24, 30, 40), Role.COMMENTS
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The ferry of {} left the pier at 07:54 on 7 May 2025.",
+        "Posted by: {} from the harbour office in May 2025, all day",
+    ],
+)
+def test_sentences_and_lines_without_a_time_of_day_sign_no_comments(line: str) -> None:
+    lines = {place: line.format(name) for place, name in ((28, "Ada"), (35, "Ben Blau"), (44, "Cleo"))}
+
+    assert not named([*STORY, 21, 24, 30, 40], Role.COMMENTS, [20], lines)
+
+
 @pytest.mark.parametrize(
     ("places", "signed"),
     [
