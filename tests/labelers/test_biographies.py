@@ -44,6 +44,12 @@ def test_other_lines_at_the_end_are_no_biography(general_rules: Rulebook, name: 
     assert cleaned(general_rules, name, STORY[0].replace("ferry", "barge")).removed.get("bio", 0) == 0
 
 
+def test_one_word_that_a_line_names_as_a_person_may_be_a_shop(general_rules: Rulebook) -> None:
+    ends = ("Which offers you find at Quill", "Quill", BIOGRAPHY.replace("Mara", "The shop"))
+
+    assert "deckhand" in cleaned(general_rules, *ends, byline="By Quill").text
+
+
 def test_long_text_below_the_authors_name_is_the_story(general_rules: Rulebook) -> None:
     rest = [sentence.replace("the", f"the {number}th") for number in range(5) for sentence in STORY]
     assert sum(map(len, (line.split() for line in rest))) > MAX_WORDS

@@ -177,6 +177,13 @@ def test_next_story_begins_at_a_date_in_the_form_of_the_first(title: str) -> Non
     assert with_next("Published 2.5.2026 - 9:05", NEXT, title) == STORY
 
 
+def test_next_story_begins_at_its_headline_where_that_is_in_the_text() -> None:
+    head = "Clinic keeps its nurses until nine and opens on Sundays: more >>"
+    lines = [TITLE, "By Eva Holm", "Published 3.5.2026 - 17:29", *STORY, head, "Published 2.5.2026 - 9:05", *NEXT]
+
+    assert [block.text for block in make_story("\n\n".join(lines)).body] == STORY
+
+
 def test_date_above_what_goes_on_with_the_story_ends_nothing() -> None:
     assert with_next("Published 2.5.2026 - 9:05", [SAME, *NEXT]) == [*STORY, SAME, *NEXT]
 

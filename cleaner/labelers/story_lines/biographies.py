@@ -59,11 +59,12 @@ def _is_of_other_story(article: Article, line: Block, below: Block) -> bool:
 def _signs(line: Block, below: Block, signed: Mapping[int, str]) -> bool:
     """Whether a line is short and of a byline above, or a byline itself that names whom the line below begins with.
 
-    "/ Ada Blau" is whose picture it is.
+    "/ Ada Blau" is whose picture it is, and one word may be the name of a shop.
     """
     name = fold(line.text)
     if not line.text[:1].isalnum() or not MIN_NAME_CHARS <= len(name) <= MAX_NAME_CHARS:
         return False
     is_again = any(index < line.index and f" {name} " in text for index, text in signed.items())
     begins = line.index in signed and fold(below.text).split()[0] in name.split()
-    return count_words(name) <= MAX_NAME_WORDS and (is_again or begins)
+    is_name = count_words(name) <= MAX_NAME_WORDS and (" " in name or not name.isascii())
+    return is_name and (is_again or begins)

@@ -28,7 +28,7 @@ ENDS = frozenset(
     | {Role.TAGS, Role.COPYRIGHT, Role.FOOTER, Role.PAYWALL, Role.NAVIGATION}
 )
 MIN_DATE_DIGITS, REACH_BELOW = 4, 3  # of a date; lines of the text, below which the story's own may stand
-HEADLINE_WORDS = 3  # and more
+HEADLINE_WORDS, MAX_TO_DATE = 3, 6  # and more; lines from one to its date: deck, picture, names
 FULL_STOPS = (".", "。")
 MIN_OF_TITLE, MIN_SHARE_OF_TITLE = 2, 0.25  # of a title near above a text: stems that the text says
 MAX_MARKS = 20  # dates that are looked at: more are a list's
@@ -114,17 +114,20 @@ def find_next_stories(article: Article) -> Iterator[LineCandidate]:
         gaps = {
             place: MAX_SHARED_BELOW_DATE
             for place, (block, following) in enumerate(pairwise(body))
-            if any(
-                block.index < mark < following.index and _has_headline(article.page.blocks[block.index + 1 : mark])
-                for mark in marks[:MAX_MARKS]
-            )
+            if any(_begins_story(article, block, following, mark) for mark in marks[:MAX_MARKS])
         }
         yield from _other_text(article, gaps, NEXT)
 
 
-def _has_headline(lines: Sequence[Block]) -> bool:
-    """Whether the lines above a date may hold a headline; above the time of an entry in a live blog is text."""
-    return any(count_words(line.text) >= HEADLINE_WORDS for line in lines)
+def _begins_story(article: Article, block: Block, following: Block, mark: int) -> bool:
+    """Whether between two lines of a text, or with the second, a headline may stand above a date.
+
+    Above the time of an entry in a live blog is text.
+    """
+    if block.index < mark < following.index:
+        return any(count_words(line.text) >= HEADLINE_WORDS for line in article.page.blocks[block.index + 1 : mark])
+    is_near = following.index < mark <= following.index + MAX_TO_DATE
+    return is_near and count_words(following.text) >= HEADLINE_WORDS and not following.text.endswith(FULL_STOPS)
 
 
 def _form(text: str) -> str:
