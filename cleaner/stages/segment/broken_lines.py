@@ -18,6 +18,7 @@ from cleaner.stages.segment.line_widths import (
     columns,
     columns_of_first,
     hard_width,
+    is_sharp,
     needed_columns,
     unspaced_width,
 )
@@ -42,8 +43,8 @@ MAX_LONGER_SHARE = 0.02  # of the lines of a dump, than its tool's usual width
 MIN_LONG_LINES = 8  # of MIN_WIDTH and more, with a line right below, for a printed page
 MIN_LOWER_SHARE = 0.2  # of the lines below long ones that begin in lower case
 MAX_LONG_TO_MEDIAN = 1.5  # length of the longest tenth of the long lines, by the median's
-FULL_SHARE = 0.75  # of the width, that a broken line takes with the next word
-FULL_SHARE_OF_SENTENCE = 0.9  # and one that ends as a sentence does
+# Of the width, that a broken line takes with the next word: in lower case, in upper case, behind a sentence.
+FULL_SHARE, FULL_SHARE_OF_NAME, FULL_SHARE_OF_SENTENCE = 0.75, 0.85, 0.9
 MIN_HYPHENS, MIN_HYPHENS_SHARE = 4, 0.04  # lines that end inside a word, of the lines of a printed page
 MIN_LINES_OF_WIDTH = 4  # right below each other, for the longest to show the width
 MAX_BLANK_LINES = 6  # between the last line of a page and the first of the next, heads and feet taken out
@@ -71,6 +72,8 @@ def join_broken(
     if _is_hyphenated(texts):
         return join_printed(lines)
     width, measure = _find_width(texts, counts_signs, heading_columns)
+    if width is not None and not is_sharp(width, texts, measure) and _is_ragged(texts):
+        return join_printed(lines)
     if width is None and usual_columns and _are_within(texts, usual_columns):
         width = usual_columns
     if width is None:
@@ -257,19 +260,29 @@ def _compounds(lines: Sequence[DumpLine]) -> frozenset[str]:
 
 
 def _widths(lines: Sequence[DumpLine]) -> list[int]:
-    """Of each line, the width of what it belongs to: its longest line, or that of the dump's long lines."""
+    """Of each line, the width of what it belongs to: that of its paragraph, or of the dump's long lines."""
     lengths = sorted(columns(line.text.strip()) for line in lines if len(line.text) >= MIN_WIDTH)
     usual = lengths[len(lengths) * 9 // 10] if lengths else MAX_WIDTH
     widths: list[int] = []
-    run: list[int] = []
-    for length in [*(columns(line.text.strip()) for line in lines), 0]:
-        if length:
-            run.append(length)
+    run: list[str] = []
+    for text in [*(line.text.strip() for line in lines), ""]:
+        if text:
+            run.append(text)
             continue
-        width = max(run) if len(run) >= MIN_LINES_OF_WIDTH else usual
-        widths += [width] * len(run) + [usual]
+        widths += [_width_of(run, usual)] * len(run) + [usual]
         run = []
     return widths[: len(lines)]
+
+
+def _width_of(run: Sequence[str], usual: int) -> int:
+    """The width of lines right below each other: about their longest, or the usual one where they are few, or titles.
+
+    Two lines that were joined where a word was divided, as pdftotext does, show none.
+    """
+    single = sorted(length for length in map(columns, run) if length <= MAX_LONG_TO_MEDIAN * usual)
+    if len(single) < MIN_LINES_OF_WIDTH or sum(text[0].islower() for text in run) < MIN_LOWER_SHARE * len(run):
+        return usual
+    return single[len(single) * 19 // 20]
 
 
 def _is_broken(before: str, below: Sequence[DumpLine], width: int) -> bool:
@@ -286,4 +299,5 @@ def _is_broken(before: str, below: Sequence[DumpLine], width: int) -> bool:
         return True
     first = after[:1] if UNSPACED.match(after) else after.partition(" ")[0]
     needed = columns(before) + columns(first) + 1
-    return needed > width * (FULL_SHARE_OF_SENTENCE if is_sentence else FULL_SHARE)
+    share = FULL_SHARE if first[0].islower() else FULL_SHARE_OF_NAME
+    return needed > width * (FULL_SHARE_OF_SENTENCE if is_sentence else share)

@@ -25,6 +25,7 @@ MIN_WIDTH, MAX_WIDTH = 40, 140  # columns of a dump with hard line breaks
 FULL_COLUMNS = 12  # a line that ends so near the width is full
 MIN_FULL_LINES, MIN_FULL_SHARE = 5, 0.3  # of the lines longer than half the width
 MAX_OVER_SHARE = 0.15  # of as many as are full, lines that are longer by so little
+MAX_LOOSE_SHARE = 0.2  # of as many as are full, that go on in the next line although its word fits
 
 MIN_UNSPACED_LINES, MIN_UNSPACED_WIDTH = 2, 60  # in a script without spaces, and their columns
 MIN_UNSPACED_SHARE = 0.6  # of them, that end at the width
@@ -63,6 +64,20 @@ def hard_width(lengths: Sequence[int], needed: Sequence[int]) -> int | None:
         if over <= MAX_OVER_SHARE * shown and full[width] >= MIN_FULL_SHARE * long and shown >= unbroken / width:
             best, most_full = width, shown
     return best
+
+
+def is_sharp(width: int, texts: Sequence[str], measure: Measure) -> bool:
+    """Whether sentences go on in the next line only where its first word does not fit: so it is with letters of one
+    width, and not with those of print.
+    """
+    full = loose = 0
+    for text, after in pairwise(texts):
+        length = measure(text)
+        if abs(length - width) < FULL_COLUMNS and after.lstrip(SPACES)[:1].islower():
+            is_full = length <= width < length + columns_of_first(after, measure)
+            full += is_full
+            loose += not is_full
+    return loose <= MAX_LOOSE_SHARE * full
 
 
 def needed_columns(texts: Sequence[str], lengths: Sequence[int], measure: Measure) -> list[int]:
