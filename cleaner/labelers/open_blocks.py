@@ -94,7 +94,7 @@ def _others(page: Page, labels: Sequence[Label | None], scores: BlockScores) -> 
     if page.tree is None:
         listed = name_listed_stories(page.blocks, labels, scores.body, scores.words)
         behind = name_behind_end(page.blocks, labels, scores.body, scores.words)
-        boxed = name_boxed_stories(page.blocks, labels, scores.body, scores.scores)
+        boxed = name_boxed_stories(page.blocks, labels, scores)
         return boxed | listed | name_posts(page.blocks, scores.body) | behind
     replied = name_replied(page, scores.scores, scores.body)
     return replied | name_other_texts(page, labels, scores.body - replied.keys())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cleaner.labelers.block_model import BlockScores
 from cleaner.labelers.listed_stories import name_boxed_stories, name_listed_stories
 from cleaner.model import Block, Label, Role
 
@@ -84,9 +85,9 @@ def boxed(*lines: str, label: str = "Read more", doubted: tuple[str, ...] = (PIC
     """The lines that are named, where all but the labels were chosen, some with doubts."""
     blocks = [Block(index, line) for index, line in enumerate(lines)]
     labels = [Label(Role.RELATED, "shared/x", "") if line == label else None for line in lines]
-    body = {block.index for block in blocks if block.text != label}
-    scores = [0.6 if line in doubted else 0.9 for line in lines]
-    return [lines[index] for index in name_boxed_stories(blocks, labels, body, scores)]
+    chosen = tuple(0.0 if line == label else 0.6 if line in doubted else 0.9 for line in lines)
+    scores = BlockScores(chosen, 0.4, 1.0, tuple(float(len(line.split())) for line in lines))
+    return [lines[index] for index in name_boxed_stories(blocks, labels, scores)]
 
 
 def test_text_of_a_picture_and_a_title_below_the_label_of_a_box_are_of_another_story() -> None:
@@ -107,3 +108,7 @@ def test_text_below_a_label_above_the_story_stays() -> None:
 
 def test_line_below_a_list_of_other_stories_is_in_no_box() -> None:
     assert boxed(*STORY[:3], "Read more", "Read more", PICTURE_TEXT, *STORY[3:]) == []
+
+
+def test_most_of_a_story_stands_in_no_box() -> None:
+    assert boxed(STORY[0], "Read more", *STORY[1:], doubted=tuple(STORY)) == []

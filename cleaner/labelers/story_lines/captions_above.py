@@ -30,7 +30,7 @@ PICTURE = lazy_pattern(rf"[(（](?:{alternatives(words_of('picture_words'))})[)�
 MAX_PLACED_WORDS = 45
 # Of a picture's text, which a terminal's browser prints above the caption: its longer words that the caption has too,
 # or as short as a sentence is that says what is to be seen, and so often on the page.
-SAME_SHARE, MIN_SAME_WORDS, SAME_CHARS = 2 / 3, 2, 3
+SAME_SHARE, MIN_SAME_WORDS, SAME_CHARS = 0.75, 2, 3
 TEXT_WORDS, MIN_TEXTS = range(3, 15), 2
 SPEECH = (*OPENING_QUOTES, "-", "–", "—")
 
