@@ -6,6 +6,8 @@ import pytest
 from hand_made import make_story
 
 from cleaner.article import Article
+from cleaner.labelers.story_lines.captions_of_dump import is_korean_caption
+from cleaner.labelers.story_lines.closing_credits import read_closing_credit
 from cleaner.model import Role
 
 PARAGRAPHS = [
@@ -181,3 +183,20 @@ def test_one_short_sentence_above_a_caption_and_speech_stay(text: str) -> None:
     story = make_story(two_pictures(text))
 
     assert {SEEN[0], text} <= {block.text for block in story.body}
+
+
+@pytest.mark.parametrize("credit", ["뉴시스", "홍길동 기자"])
+def test_korean_sentence_with_a_name_or_house_behind_it_is_a_caption(credit: str) -> None:
+    caption = f"시장이 15일 오전 항구 입구에서 폭풍으로 부서진 배를 어민들과 함께 둘러보며 이야기를 듣고 있다. {credit}"
+    closing = read_closing_credit(caption)
+
+    assert closing is not None
+    assert is_korean_caption(caption, closing)
+    assert not is_korean_caption(f"{'시장은 말했다. ' * 20}{caption}", closing)
+
+
+def test_sentence_with_the_name_of_an_agency_behind_it_may_close_a_story() -> None:
+    closing = read_closing_credit("The mayor looked at the pier and the boats. AFP")
+
+    assert closing is not None
+    assert not is_korean_caption("The mayor looked at the pier and the boats. AFP", closing)

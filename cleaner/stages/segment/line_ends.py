@@ -38,7 +38,8 @@ def was_broken(before: str, after: str, width: int, measure: Measure, is_first: 
     is_full = length + needed > width and (length <= width or is_one_word)
     if is_full and indent_after >= indent_before:
         return not (ends_sentence(before) and _signs(after))
-    is_near = of_w3m and not is_first and GLUED_SHARE * width <= length <= width
+    is_spaced = of_w3m and not is_first and not UNSPACED.match(after)
+    is_near = is_spaced and GLUED_SHARE * width <= length <= width
     is_full = is_full or (is_near and length + _columns_of_two(after) > width)
     return is_full and not ends_sentence(before)
 

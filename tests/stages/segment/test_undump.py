@@ -712,3 +712,14 @@ def test_marks_behind_a_sign_without_spaces_begin_no_line() -> None:
     wide = f"{line[:-1]}\nが..."
 
     assert plain("\n\n".join((*others, wide)))[-1] == wide.replace("\n", "")
+    titles = [f"{line[:-6]} {number}号は港に" for number in "123"]
+    assert plain("\n\n".join((*others, "\n".join(titles))))[-3:] == titles
+
+
+@pytest.mark.parametrize("name", ["[grey-place]", "   [grey-placeholder.png] ", "[image-plac] "])
+def test_the_text_behind_the_name_of_a_placeholder_is_that_of_its_picture(name: str) -> None:
+    text = "A map of the harbours of the coast, of which that of the town is shaded in a darker red than others."
+    others, _ = broken_at_81()
+
+    assert text not in plain("\n\n".join((*others, f"{name}{text}")))
+    assert text in plain("\n\n".join((*others, f"{name.replace('plac', 'port')}{text}")))
