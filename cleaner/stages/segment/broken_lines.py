@@ -62,10 +62,13 @@ def join_broken(
     if _is_hyphenated(texts):
         return join_printed(lines)
     width, measure = _find_width(texts, counts_signs, heading_columns)
+    if width is None and counts_signs:
+        width = _usual_width(texts, usual_columns)
+    if width is None and _is_ragged(texts):
+        return join_printed(lines)
+    width = width or _usual_width(texts, usual_columns)
     if width is None:
-        width = next((usual for usual in usual_columns if _are_within(texts, usual)), None)
-    if width is None:
-        return join_printed(lines) if _is_ragged(texts) else lines
+        return lines
     return join_at_width(lines, width, measure, heading_columns)
 
 
@@ -109,6 +112,11 @@ def _is_hyphenated(texts: Sequence[str]) -> bool:
     followed = [(text, after.lstrip()) for text, after in pairwise(texts) if text and after.strip()]
     divided = sum(_is_inside_word(text, after) and after[0].islower() and len(text) > 1 for text, after in followed)
     return divided >= max(MIN_HYPHENS, MIN_HYPHENS_SHARE * len(followed))
+
+
+def _usual_width(texts: Sequence[str], usual_columns: Sequence[int]) -> int | None:
+    """The first of the widths usual for a tool that the lines keep to."""
+    return next((width for width in usual_columns if _are_within(texts, width)), None)
 
 
 def _are_within(texts: Sequence[str], width: int) -> bool:
