@@ -114,6 +114,7 @@ MAY_IMPORT |= {
     "labelers.no_text": {"labelers.roles"},
     "labelers.doubted_blocks": {"labelers.block_model", "labelers.roles"},
     "labelers.doubted_lines": {"labelers.block_model", "labelers.roles"},
+    "labelers.listed_stories": {"labelers.block_model"},
     "labelers.replies": {"labelers.roles", "labelers.signatures"},
     "labelers.dump_ends": {"labelers.signatures"},
     "labelers.inner_teasers": {"labelers.linked_titles"},

@@ -17,6 +17,7 @@ INNER_DOUBTED, INNER_WORDS = 0.2, 5
 LONG_WORDS, LONG_DOUBTED, LONG_REACH = 40, 0.2, 6  # of a paragraph that lines of a box part from the text: 5 of 5
 AMID_WORDS = 60  # of a paragraph or a piece of code with the text on both sides: 2,300 words of 3,200 are right
 LAST_WORDS, LAST_DOUBTED = 30, 0.35  # of a sentence right below the text: 450 words of 560
+ADVERT_WORDS, ADVERT_REACH = 20, 12  # of a sentence right below an advert's label, in or near the text: 4 of 4
 # Of a line with more words than all others of the dump, where nothing is chosen: a letter or a page in one element.
 MIN_LONE_WORDS, LONE_DOUBTED = 100, 0.1
 # Of a line that stands free between two of the text, of which the lower is a paragraph: 270 words of 340 are right.
@@ -81,9 +82,15 @@ def _doubted_sentences(page: Page, labels: Sequence[Label | None], scores: Block
         is_likely = is_beside and score > doubted and is_sentence(block.text, words)
         if index > last and score > LAST_DOUBTED and (index - 1 == last or index - 1 in found):
             is_likely = is_likely or is_sentence(block.text, LAST_WORDS)
+        if score > LAST_DOUBTED and first < index <= last + ADVERT_REACH and _is_advert(labels[index - 1]):
+            is_likely = is_likely or is_sentence(block.text, ADVERT_WORDS)
         if is_likely or (score > LONG_DOUBTED and _is_long(block, body, first)):
             found[index] = Label(body_role(block), "coherence", BESIDE if body else ONLY)
     return found
+
+
+def _is_advert(label: Label | None) -> bool:
+    return label is not None and label.role is Role.ADVERT
 
 
 def _is_long(block: Block, body: frozenset[int], first: int) -> bool:

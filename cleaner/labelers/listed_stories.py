@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import takewhile
 
+from cleaner.labelers.block_model import BlockScores
 from cleaner.model import Block, Label, Role
 from cleaner.text import count_words, ends_sentence, is_question
 
@@ -14,7 +16,38 @@ TITLE_WORDS, MAX_TITLE_LINES = 25, 4  # with a section, a date, a name, a button
 MIN_STORY_WORDS, MAX_SHARE = 100, 0.5  # of the words of the rest, before or behind which they stand
 HEADING_WORDS, MIN_HEADINGS = 12, 2
 MAX_HEADINGS = 12  # that are looked below
+# Of a box in the story: words of its label; of its picture's text, as a sentence, and as a line that may be cut off;
+# likelihood of a line that is doubted; lines in it. Of 1,030 words in news all are of other stories, elsewhere 9 of 10.
+LABEL_WORDS, TEXT_LEAST, LINE_LEAST = 3, 6, 12
+DOUBTED, MAX_BOXED = 0.8, 6
 LISTED = Label(Role.RELATED, "coherence", "titles in turn with texts, below a heading of other stories")
+BOXED = Label(Role.RELATED, "coherence", "a doubted line right below the label of a box with another story")
+
+
+def name_boxed_stories(
+    blocks: Sequence[Block], labels: Sequence[Label | None], scores: BlockScores
+) -> dict[int, Label]:
+    """Labels of the chosen lines that the model doubts right below a box's label: texts of pictures and titles."""
+    body, words = scores.body, scores.words
+    first = min(body, default=len(blocks))
+    boxed: set[int] = set()
+    for index in range(first + 1, len(blocks) - 1):
+        label, above = labels[index], labels[index - 1]
+        is_head = label is not None and label.role is Role.RELATED and (above is None or above.role is not Role.RELATED)
+        if is_head and count_words(blocks[index].text) <= LABEL_WORDS and _opens_box(blocks[index + 1].text):
+            below = takewhile(
+                lambda line: labels[line] is None and scores.scores[line] < DOUBTED,
+                range(index + 1, min(index + 1 + MAX_BOXED, len(blocks))),
+            )
+            boxed |= body.intersection(below)
+    own, total = (sum(words[index] for index in chosen) for chosen in (boxed, body))
+    return dict.fromkeys(sorted(boxed), BOXED) if own <= MAX_SHARE * (total - own) else {}
+
+
+def _opens_box(text: str) -> bool:
+    """Whether a line may be the text of a box's picture: in lists a title or a number stands below the button above."""
+    words = count_words(text)
+    return words >= LINE_LEAST or (words >= TEXT_LEAST and ends_sentence(text))
 
 
 def name_listed_stories(

@@ -18,7 +18,7 @@ from cleaner.labelers.dump_ends import name_behind_end
 from cleaner.labelers.hidden import hide
 from cleaner.labelers.inner_teasers import name_inner_teasers
 from cleaner.labelers.leftovers import name_leftovers
-from cleaner.labelers.listed_stories import name_listed_stories
+from cleaner.labelers.listed_stories import name_boxed_stories, name_listed_stories
 from cleaner.labelers.other_texts import name_other_texts
 from cleaner.labelers.posts import name_posts
 from cleaner.labelers.regular_lines import name_regular_lines
@@ -94,7 +94,8 @@ def _others(page: Page, labels: Sequence[Label | None], scores: BlockScores) -> 
     if page.tree is None:
         listed = name_listed_stories(page.blocks, labels, scores.body, scores.words)
         behind = name_behind_end(page.blocks, labels, scores.body, scores.words)
-        return listed | name_posts(page.blocks, scores.body) | behind
+        boxed = name_boxed_stories(page.blocks, labels, scores)
+        return boxed | listed | name_posts(page.blocks, scores.body) | behind
     replied = name_replied(page, scores.scores, scores.body)
     return replied | name_other_texts(page, labels, scores.body - replied.keys())
 

@@ -6,6 +6,8 @@ import pytest
 from hand_made import make_story
 
 from cleaner.article import Article
+from cleaner.labelers.story_lines.captions_of_dump import is_korean_caption
+from cleaner.labelers.story_lines.closing_credits import read_closing_credit
 from cleaner.model import Role
 
 PARAGRAPHS = [
@@ -122,3 +124,79 @@ def test_sentence_of_the_text_that_ends_with_an_agency_is_no_caption(line: str) 
     text = "\n".join(["Storm closes the harbour", *PARAGRAPHS[:2], line, *PARAGRAPHS[2:], last])
 
     assert roles(make_story(text, labels=dict.fromkeys((line, last), (Role.PARAGRAPH, "block-model")))) == {}
+
+
+LONG_CAPTION = "Boats lie on the beach after the storm, on the morning of the second day. Photo: Jane Roe/Reuters"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Boats lie on the 'beach' after the 'storm', on the morning of the second day.",
+        "In the harbour: Boats lie on the beach on the morning of the second day.",
+    ],
+)
+def test_line_that_says_what_the_caption_below_it_says_is_the_text_of_its_picture(text: str) -> None:
+    story = make_story(dump_of(text, LONG_CAPTION))
+
+    assert roles(story) == {text: "caption", LONG_CAPTION: "caption"}
+
+
+def test_heading_that_the_caption_below_it_repeats_stays() -> None:
+    heading = "Boats lie on the beach after the storm"
+    story = make_story(dump_of(heading, LONG_CAPTION), labels={heading: (Role.PARAGRAPH, "lines")})
+
+    assert heading not in roles(story)
+
+
+def test_paragraph_above_a_caption_that_shares_some_words_with_it_stays() -> None:
+    text = "Boats were torn from the harbour and found on the beach, where their owners stood all night and waited."
+    story = make_story(dump_of(text, LONG_CAPTION))
+
+    assert text in {block.text for block in story.body}
+
+
+SEEN = (
+    "A man in a grey shirt is interviewed in front of a market.",
+    "A seated woman looks at papers that lie on a white table.",
+)
+CAPTIONS = "John Roe wants to stay. (Jane Roe/Reuters)", "The mayor has called the council. (Jane Roe/Reuters)"
+
+
+def two_pictures(text: str) -> str:
+    """Two captions of the story, the second below a text."""
+    return dump_of(SEEN[0], CAPTIONS[0], PARAGRAPHS[0].replace("Monday", "Friday"), text, CAPTIONS[1])
+
+
+def test_short_sentences_above_several_captions_are_the_texts_of_their_pictures() -> None:
+    assert roles(make_story(two_pictures(SEEN[1]))) == dict.fromkeys((*SEEN, *CAPTIONS), "caption")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "– We will not go home before the mayor has come to us.",
+        "“We will not go home before the mayor comes to us,” he said.",
+    ],
+)
+def test_one_short_sentence_above_a_caption_and_speech_stay(text: str) -> None:
+    story = make_story(two_pictures(text))
+
+    assert {SEEN[0], text} <= {block.text for block in story.body}
+
+
+@pytest.mark.parametrize("credit", ["뉴시스", "홍길동 기자"])
+def test_korean_sentence_with_a_name_or_house_behind_it_is_a_caption(credit: str) -> None:
+    caption = f"시장이 15일 오전 항구 입구에서 폭풍으로 부서진 배를 어민들과 함께 둘러보며 이야기를 듣고 있다. {credit}"
+    closing = read_closing_credit(caption)
+
+    assert closing is not None
+    assert is_korean_caption(caption, closing)
+    assert not is_korean_caption(f"{'시장은 말했다. ' * 20}{caption}", closing)
+
+
+def test_sentence_with_the_name_of_an_agency_behind_it_may_close_a_story() -> None:
+    closing = read_closing_credit("The mayor looked at the pier and the boats. AFP")
+
+    assert closing is not None
+    assert not is_korean_caption("The mayor looked at the pier and the boats. AFP", closing)

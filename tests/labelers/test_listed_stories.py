@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cleaner.labelers.listed_stories import name_listed_stories
+from cleaner.labelers.block_model import BlockScores
+from cleaner.labelers.listed_stories import name_boxed_stories, name_listed_stories
 from cleaner.model import Block, Label, Role
 
 STORY = [
@@ -75,3 +76,39 @@ def test_story_that_asks_goes_on() -> None:
 
 def test_most_of_a_text_is_no_list_of_others() -> None:
     assert listed(*STORY[:1], "More stories", *TEASERS) == []
+
+
+PICTURE_TEXT, TITLE = "Two men look at the nets of a boat.", "Ferry pilots vote to strike"
+
+
+def boxed(*lines: str, label: str = "Read more", doubted: tuple[str, ...] = (PICTURE_TEXT, TITLE)) -> list[str]:
+    """The lines that are named, where all but the labels were chosen, some with doubts."""
+    blocks = [Block(index, line) for index, line in enumerate(lines)]
+    labels = [Label(Role.RELATED, "shared/x", "") if line == label else None for line in lines]
+    chosen = tuple(0.0 if line == label else 0.6 if line in doubted else 0.9 for line in lines)
+    scores = BlockScores(chosen, 0.4, 1.0, tuple(float(len(line.split())) for line in lines))
+    return [lines[index] for index in name_boxed_stories(blocks, labels, scores)]
+
+
+def test_text_of_a_picture_and_a_title_below_the_label_of_a_box_are_of_another_story() -> None:
+    assert boxed(*STORY[:3], "Read more", PICTURE_TEXT, TITLE, *STORY[3:]) == [PICTURE_TEXT, TITLE]
+
+
+def test_line_the_model_is_sure_of_stays_and_so_does_what_stands_below_it() -> None:
+    assert boxed(*STORY[:3], "Read more", STORY[3], PICTURE_TEXT, TITLE, *STORY[4:]) == []
+
+
+def test_title_below_a_button_is_an_item_of_the_list_that_the_story_is() -> None:
+    assert boxed(*STORY[:3], "Read more", TITLE, PICTURE_TEXT, "Read more", "2", TITLE, doubted=(TITLE, "2")) == []
+
+
+def test_text_below_a_label_above_the_story_stays() -> None:
+    assert boxed("Read more", PICTURE_TEXT, TITLE, *STORY) == []
+
+
+def test_line_below_a_list_of_other_stories_is_in_no_box() -> None:
+    assert boxed(*STORY[:3], "Read more", "Read more", PICTURE_TEXT, *STORY[3:]) == []
+
+
+def test_most_of_a_story_stands_in_no_box() -> None:
+    assert boxed(STORY[0], "Read more", *STORY[1:], doubted=tuple(STORY)) == []

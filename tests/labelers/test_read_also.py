@@ -43,3 +43,10 @@ def test_sentence_that_begins_like_a_label_is_text() -> None:
     )
     record = clean(RawPage("\n\n".join(("Badai menutup pelabuhan kota", *PARAGRAPHS, sentence)), kind="text"), RULES)
     assert sentence in record.text
+
+
+@pytest.mark.parametrize("heading", ["Zum selben Thema", "Unsere Auswahl", "Notre sélection", "Nuestra selección"])
+def test_titles_below_the_heading_of_other_stories_are_no_text(heading: str) -> None:
+    titles = ("Fähre fährt wieder", "Brücke bleibt den Winter über zu", "Rat wählt einen Sprecher")
+    record = clean(RawPage("\n".join(("Der Hafen ist zu", *PARAGRAPHS, heading, *titles)), kind="text"), RULES)
+    assert record.text == "\n\n".join(PARAGRAPHS)

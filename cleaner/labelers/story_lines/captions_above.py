@@ -1,4 +1,4 @@
-"""Name the captions of dumps that stand on a line of their own: right above a credit, or with who is where."""
+"""Name the captions of dumps on a line of their own: right above a credit or another caption, or with who is where."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from itertools import pairwise
 from cleaner.article import Article
 from cleaner.labelers.story_lines.candidates import LineCandidate
 from cleaner.labelers.story_lines.captions import picture_area
-from cleaner.labelers.story_lines.closing_credits import DUMP_ROLES, candidate, read_closing_credit
+from cleaner.labelers.story_lines.closing_credits import DUMP_ROLES, TEXT_ROLES, candidate, read_closing_credit
 from cleaner.labelers.story_lines.page_words import OPENING_QUOTES
 from cleaner.lines.credits import parse_credit
 from cleaner.lines.credits.labels import is_bare_label
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.names import fold_word, is_name
 from cleaner.model import Block, Role
-from cleaner.text import count_words, ends_sentence
+from cleaner.text import WORD, count_words, ends_sentence, fold, is_question
 from cleaner.vocabulary import alternatives, words_of
 
 MAX_LINE_WORDS = 30  # of a line of a dump above a credit
@@ -28,6 +28,11 @@ COPYRIGHT_SIGN, BRACKETS = "©", ("(", "[")
 PLACE = lazy_pattern(rf"[(（](?:{alternatives(words_of('picture_places'))})[)）]")
 PICTURE = lazy_pattern(rf"[(（](?:{alternatives(words_of('picture_words'))})[)）]", re.IGNORECASE)
 MAX_PLACED_WORDS = 45
+# Of a picture's text, which a terminal's browser prints above the caption: its longer words that the caption has too,
+# or as short as a sentence is that says what is to be seen, and so often on the page.
+SAME_SHARE, MIN_SAME_WORDS, SAME_CHARS = 0.75, 2, 3
+TEXT_WORDS, MIN_TEXTS = range(3, 15), 2
+SPEECH = (*OPENING_QUOTES, "-", "–", "—")
 
 
 def find_lines_above_credits(article: Article) -> Iterator[LineCandidate]:
@@ -91,6 +96,40 @@ def find_captions_by_place(article: Article) -> Iterator[LineCandidate]:
         is_open = not article.is_ruled(block) and article.role_of(block) is Role.PARAGRAPH
         if is_open and says_where(block.text) and count_words(block.text) <= MAX_PLACED_WORDS:
             yield candidate(block, Role.CAPTION, "a short line that says where in a picture somebody is")
+
+
+def find_picture_texts(article: Article) -> Iterator[LineCandidate]:
+    """In a dump, the lines right above captions that say what these say, and the short sentences, where some are there.
+
+    Terminals' browsers print the text that stands for a picture; a heading above one may say it too.
+    """
+    if article.page.document.kind != "text":
+        return
+    short: list[Block] = []
+    for above, block in pairwise(article.page.blocks[article.text_start : picture_area(article).stop]):
+        is_open = article.role_of(block) is Role.CAPTION and article.role_of(above) in TEXT_ROLES
+        if not is_open or article.is_ruled(above):
+            continue
+        if says_the_same(above.text, block.text):
+            yield candidate(above, Role.CAPTION, "what the caption below it says")
+        elif is_picture_text(above.text):
+            short.append(above)
+    for line in short if len(short) >= MIN_TEXTS else ():
+        yield candidate(line, Role.CAPTION, "a short sentence right above a caption, as others on the page")
+
+
+def says_the_same(text: str, caption: str) -> bool:
+    """Whether a text that is no heading has most of its words in common with a caption."""
+    if not ends_sentence(text) and count_words(text) < MIN_HEADLESS_WORDS:
+        return False
+    words, known = ({word for word in WORD.findall(fold(line)) if len(word) >= SAME_CHARS} for line in (text, caption))
+    return len(words) >= MIN_SAME_WORDS and len(words & known) >= SAME_SHARE * len(words)
+
+
+def is_picture_text(text: str) -> bool:
+    """Whether a line is as a picture's text is: a short sentence, no speech, no question."""
+    is_plain = ends_sentence(text) and not is_question(text) and not text.startswith(SPEECH)
+    return is_plain and count_words(text) in TEXT_WORDS
 
 
 def says_where(text: str) -> bool:

@@ -20,7 +20,9 @@ from cleaner.labelers.story_lines.closing_credits import (
 from cleaner.lines.credits.bare import is_credit
 from cleaner.lines.credits.labels import is_bare_label, is_button
 from cleaner.model import Block, Role
-from cleaner.text import bare
+from cleaner.text import bare, count_words
+
+HANGUL, MAX_KOREAN_WORDS = ("\uac00", "\ud7a3"), 30  # of a caption; the last paragraph of a story may end so
 
 
 def lines_of_dump(article: Article, area: range) -> Iterator[LineCandidate]:
@@ -56,7 +58,9 @@ def role_in_dump(article: Article, area: range, block: Block, above: str) -> Rol
     if is_above:
         found = closing.has_house and not closing.is_alone
     elif article.role_of(block) in TEXT_ROLES:
-        found = is_button(above) or is_caption_in_text(closing, is_inside=is_in_text(article, block))
+        is_inside = is_in_text(article, block)
+        found = is_button(above) or is_caption_in_text(closing, is_inside=is_inside)
+        found = found or (is_inside and is_korean_caption(block.text, closing))
     else:
         found = is_caption_beside_text(block.text, closing, is_inside=is_in_text(article, block))
     return closing.role if found else None
@@ -78,6 +82,13 @@ def is_caption_in_text(closing: ClosingCredit, *, is_inside: bool) -> bool:
     credit = closing.credit
     is_signed = credit.distributor or (credit.photographer and (credit.agency or "/" in credit.raw))
     return bool(closing.has_label or is_signed or (closing.is_alone and is_inside))
+
+
+def is_korean_caption(text: str, closing: ClosingCredit) -> bool:
+    """Whether a short paragraph says behind its last sentence whose picture it is, as captions in Korean do."""
+    said = text[: text.rfind(closing.credit.raw)].rstrip()
+    is_korean = HANGUL[0] <= closing.credit.raw[:1] <= HANGUL[1]
+    return is_korean and said.endswith(".") and count_words(text) <= MAX_KOREAN_WORDS
 
 
 def is_caption_beside_text(text: str, closing: ClosingCredit, *, is_inside: bool) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Container, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from cleaner.stages.segment.line_ends import was_broken
 from cleaner.stages.segment.line_widths import (
     BEGINS_BLOCK,
     FULL_COLUMNS,
@@ -16,7 +16,6 @@ from cleaner.stages.segment.line_widths import (
     UNSPACED,
     Measure,
     columns,
-    columns_of_first,
     hard_width,
     is_sharp,
     needed_columns,
@@ -27,15 +26,7 @@ from cleaner.text import ends_sentence
 from cleaner.vocabulary import words_of
 
 ADDRESS_MARK = "]("  # of Markdown: lines with addresses are broken late, or never
-ENDS_BLOCK = re.compile(r"\s\*{2,6}$|^\s*+\[[^\s\[\]]+\]$|^\s*+[=_-]{10,}+$")
 PAGE_BREAK = "\f"
-# A space as wide as a Chinese character, perhaps in a link; "Jane Doe 4 March 2025 - 14:41"; "Jane_Doe", a link alone.
-NEW_LINE = re.compile(
-    r"^[ \t]*+(?:(?:\[\d{1,4}\])?+\u3000|[^\W_]++(?:_[^\W_]++(?:['’][^\W_]++)?+){1,3}$)"
-    r"|(?<!\d)(?:19|20)\d\d[^\d\n]{1,6}\d{1,2}[:.h]\d\d(?: \w{1,4})?$"
-)
-BY_WORDS, AND = words_of("byline_prefixes"), words_of("and")
-MAX_SIGNED_WORDS = 6
 BEHIND_A_HYPHEN = words_of("line_ends_open")  # "bed- and breakfast": the space was there
 
 MAX_LONGER_SHARE = 0.02  # of the lines of a dump, than its tool's usual width
@@ -59,7 +50,7 @@ class DumpLine(NamedTuple):
 
 
 def join_broken(
-    lines: list[DumpLine], counts_signs: bool, usual_columns: int | None = None, heading_columns: int = 0
+    lines: list[DumpLine], counts_signs: bool, usual_columns: Sequence[int] = (), heading_columns: int = 0
 ) -> list[DumpLine]:
     """The lines, those joined that were broken because the next word did not fit any more.
 
@@ -72,12 +63,14 @@ def join_broken(
     if _is_hyphenated(texts):
         return join_printed(lines)
     width, measure = _find_width(texts, counts_signs, heading_columns)
-    if width is not None and not is_sharp(width, texts, measure) and _is_ragged(texts):
+    is_blunt = width is not None and not is_sharp(width, texts, measure)
+    if width is None and counts_signs:
+        width = _usual_width(texts, usual_columns)
+    if (width is None or is_blunt) and _is_ragged(texts):
         return join_printed(lines)
-    if width is None and usual_columns and _are_within(texts, usual_columns):
-        width = usual_columns
+    width = width or _usual_width(texts, usual_columns)
     if width is None:
-        return join_printed(lines) if _is_ragged(texts) else lines
+        return lines
     return join_at_width(lines, width, measure, heading_columns)
 
 
@@ -85,8 +78,8 @@ def join_at_width(lines: list[DumpLine], width: int, measure: Measure, heading_c
     """The lines, those joined that were broken at a width."""
     at_edge = width + heading_columns
 
-    def goes_on(before: str, after: str) -> bool:
-        return _goes_on(before, after, width if before[:1].isspace() else at_edge, measure)
+    def goes_on(before: str, after: str, is_first: bool = True) -> bool:
+        return was_broken(before, after, width if before[:1].isspace() else at_edge, measure, is_first)
 
     def is_full(before: str) -> bool:
         return measure is columns and measure(before) >= width - 1
@@ -123,6 +116,11 @@ def _is_hyphenated(texts: Sequence[str]) -> bool:
     return divided >= max(MIN_HYPHENS, MIN_HYPHENS_SHARE * len(followed))
 
 
+def _usual_width(texts: Sequence[str], usual_columns: Sequence[int]) -> int | None:
+    """The first of the widths usual for a tool that the lines keep to."""
+    return next((width for width in usual_columns if _are_within(texts, width)), None)
+
+
 def _are_within(texts: Sequence[str], width: int) -> bool:
     """Whether hardly any line is longer than a width."""
     over = sum(len(text) > width + FULL_COLUMNS for text in texts)
@@ -130,12 +128,16 @@ def _are_within(texts: Sequence[str], width: int) -> bool:
 
 
 def _joined(
-    lines: list[DumpLine], goes_on: Callable[[str, str], bool], touch: Callable[[str, str], bool]
+    lines: list[DumpLine], goes_on: Callable[[str, str, bool], bool], touch: Callable[[str, str], bool]
 ) -> list[DumpLine]:
-    """The lines, those joined that go on in the next. touch: whether two are one word there."""
+    """The lines, those joined that go on in the next. touch: whether two are one word there.
+
+    goes_on: also told whether the upper one is the first of a paragraph.
+    """
     groups: list[list[DumpLine]] = []
     for line in lines:
-        if groups and goes_on(groups[-1][-1].text.rstrip(SPACES), line.text.rstrip(SPACES)):
+        is_first = bool(groups) and len(groups[-1]) == 1
+        if groups and goes_on(groups[-1][-1].text.rstrip(SPACES), line.text.rstrip(SPACES), is_first):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -186,32 +188,6 @@ def _is_inside_word(before: str, after: str) -> bool:
         return True
     is_inside = before[-1] == "-" and before[-2:-1].isalnum() and after[0].isalnum()
     return is_inside and after.partition(" ")[0].casefold() not in BEHIND_A_HYPHEN
-
-
-def _goes_on(before: str, after: str, width: int, measure: Measure) -> bool:
-    """Whether a line was broken: the next one's first word did not fit, it begins no list, stands no further left."""
-    if not before.strip() or not after.strip() or ENDS_BLOCK.search(before) or BEGINS_BLOCK.match(after):
-        return False
-    if NEW_LINE.search(after):
-        return False
-    indent_before, indent_after = (len(text) - len(text.lstrip(SPACES)) for text in (before, after))
-    begun_as_item = BEGINS_BLOCK.match(before) is not None
-    if indent_after < indent_before or (indent_after > indent_before and not begun_as_item):
-        return False
-    needed, length = columns_of_first(after, measure), measure(before)
-    is_one_word = " " not in before.strip() and not UNSPACED.search(before)  # broken nowhere, however long
-    is_full = length + needed > width and (length <= width or is_one_word)
-    return is_full and not (ends_sentence(before) and _signs(after))
-
-
-def _signs(text: str) -> bool:
-    """Whether a line is names and no more, perhaps behind "by": "von Jane_Doe, COURIER"."""
-    words = text.replace("_", " ").split(None, MAX_SIGNED_WORDS)
-    if not 1 < len(words) <= MAX_SIGNED_WORDS or not words[-1][-1].isalpha():
-        return False
-    return (words[0][0].isupper() or words[0] in BY_WORDS) and all(
-        word[0].isupper() or word in AND for word in words[1:]
-    )
 
 
 def _is_ragged(texts: Sequence[str]) -> bool:

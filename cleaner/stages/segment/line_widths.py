@@ -16,6 +16,8 @@ BEGINS_BLOCK = re.compile(
 )
 SPACES = " \t\r"  # a no-break space is part of a word to those who break lines
 UNSPACED = re.compile(r"[\u3001-\u303f\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]")
+# A sign of theirs with the marks behind it, which begin no line.
+UNPARTED = re.compile(r".[.,:;!?)…。、，．！？：；）」』】》〉]*+")
 NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 UNPRINTED = frozenset({"Mn", "Mc", "Me", "Cf"})  # of the classes of Unicode, as w3m counts them
 
@@ -92,7 +94,7 @@ def needed_columns(texts: Sequence[str], lengths: Sequence[int], measure: Measur
 def columns_of_first(text: str, measure: Measure) -> int:
     """The columns that the first word of a line takes behind another, and the space between them."""
     first = text.lstrip(SPACES).partition(" ")[0]
-    return measure(first[0]) if UNSPACED.match(first) else measure(first) + 1
+    return measure(UNPARTED.match(first)[0]) if UNSPACED.match(first) else measure(first) + 1  # type: ignore[index]
 
 
 def unspaced_width(texts: Sequence[str], measures: Iterable[Measure]) -> tuple[int, Measure] | None:

@@ -18,6 +18,7 @@ PICTURE_NAME = re.compile(
 NAME_START, NAME_END = re.compile(r"^\s*(?:\[\d{1,4}\])?\[[^\[\]\s]{20,}$"), re.compile(r"^\s*[^\[\]\s]+\]")
 MAX_NAME_LINES = 6
 NAME_BEHIND = re.compile(r" \[(?!\d{1,4}\])(?=[^\[\]\s]*[._%\d-])[^\[\]\s]{3,}\]$")  # a picture at a paragraph's end
+PLACEHOLDER, W3M_NAME_CHARS, LETTERS = "placeholder", 10, re.compile("[a-z]+")  # "[grey-place]", cut off by w3m
 MIN_REPEATED_CHARS, MAX_TEXT_CHARS = 20, 1_000  # of a picture's text
 BRACKETED = re.compile(r"^(\s*(?:\d{1,3}\. )?)\[[^\[\]]*+\]\s*")  # a picture's text
 BRACKET_OPENED, BRACKET = re.compile(r"^\s*(?:\d{1,3}\. )?\[[^\[\]]*$"), re.compile(r"[\[\]]")
@@ -64,7 +65,9 @@ def without_picture_texts(lines: list[DumpLine]) -> list[DumpLine]:
     printed = -1  # index of the last line that prints anything
     for line in lines:
         text = line.text
-        if "[" in text or "IFRAME" in text:
+        if "[" in text and _is_behind_placeholder(text):
+            text = ""
+        elif "[" in text or "IFRAME" in text:
             text = _without_name_behind(PICTURE_NAME.sub(r"\1", text))
         text = _said_once(text)
         before = plain[printed].text.strip() if printed >= 0 else ""
@@ -74,6 +77,16 @@ def without_picture_texts(lines: list[DumpLine]) -> list[DumpLine]:
             printed = len(plain)
         plain.append(with_text(line, text))
     return plain
+
+
+def _is_behind_placeholder(text: str) -> bool:
+    """Whether a line begins with the name of what stands for a picture until it is seen: behind it stands its text."""
+    opening, bracket, _ = text.lstrip().removeprefix("• ").partition("]")
+    words = LETTERS.findall(opening.lower()) if bracket and opening.startswith("[") and " " not in opening else []
+    is_cut = (
+        len(opening) == W3M_NAME_CHARS + 1 and bool(words) and PLACEHOLDER.startswith(words[-1]) and len(words[-1]) > 3
+    )
+    return is_cut or any(word.startswith(PLACEHOLDER) for word in words)
 
 
 def _without_name_behind(text: str) -> str:

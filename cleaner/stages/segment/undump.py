@@ -27,10 +27,12 @@ from cleaner.stages.segment.side_by_side import part_columns
 from cleaner.text import ends_sentence
 
 LYNX_MARGIN = 3  # columns on the left of all text but headings
-LYNX_COLUMNS = 74  # of a paragraph, where no width is asked for
+LYNX_COLUMNS = (74,)  # of a paragraph, where no width is asked for
+W3M_COLUMNS = (79, 99)  # the same of w3m, and with the width that is asked for most
 MAX_EDGE_LINES = 8  # from a page break, for a line at the top or the foot of a page
 MIN_MARKS = 3  # of one kind, for a dump to be of the tool that makes them
 W3M_BULLETS = ("•", "□", "○")
+W3M_MARK = re.compile(r" {2}• {1,2}\S| {6}□ \S|\[ {8,}\]")  # bullets as it sets them in, a field
 REFERENCE = re.compile(r"\s*+(?:\d{1,4}\. [a-z][a-z+.-]{1,20}:\S*|References|(?:Visible|Hidden) links:?|)\s*+", re.I)
 OPENED = re.compile(r"^\*{2,6} ")
 MAX_STARS = 6  # html2text's of <h1>; one less for each level
@@ -64,9 +66,8 @@ def undump(lines: Sequence[DumpLine]) -> list[DumpLine]:
         plain = without_broken_brackets(_with_whole_headings(plain if is_numbered else part_columns(plain)))
         is_lynx = is_numbered or margin > 0
         counts_signs = is_lynx or count_lines(STARRED.match, plain) >= MIN_MARKS
-        plain = join_broken(
-            plain, counts_signs, LYNX_COLUMNS if is_numbered else None, heading_columns=LYNX_MARGIN if is_lynx else 0
-        )
+        usual_columns = LYNX_COLUMNS if is_numbered else () if counts_signs else _w3m_columns(plain)
+        plain = join_broken(plain, counts_signs, usual_columns, heading_columns=LYNX_MARGIN if is_lynx else 0)
     has_names = margin > 0 or len(plain) < len(lines)
     if is_numbered:
         plain = [with_text(line, _without_numbers(line.text)) if "[" in line.text else line for line in plain]
@@ -76,6 +77,11 @@ def undump(lines: Sequence[DumpLine]) -> list[DumpLine]:
         plain = read(plain)
     plain = [with_text(line, without_fields(line.text)) for line in plain]
     return list(_with_single_gaps(plain, {line.number for line in lines if line.text.strip()}))
+
+
+def _w3m_columns(lines: Sequence[DumpLine]) -> tuple[int, ...]:
+    """The widths that a dump of w3m may have, where its lines are too few to show it; none of others."""
+    return W3M_COLUMNS if count_lines(W3M_MARK.match, lines) >= MIN_MARKS else ()
 
 
 def _with_single_gaps(lines: list[DumpLine], printed: Set[int]) -> Iterator[DumpLine]:

@@ -657,3 +657,69 @@ def test_head_and_foot_of_two_pages_that_a_browser_printed() -> None:
     dump = "\n".join(lines[:-1]) + heads + lines[-1] + "\n\nhttps://news.example/ferry     2/2\n"
 
     assert plain(dump)[1:-1] == PARAGRAPHS[:2]
+
+
+def test_words_that_w3m_held_together_by_a_no_break_space_are_joined_to_the_line_they_left() -> None:
+    others, width = broken_at_81()
+    lines = [
+        "On that day the ferry left the harbour an hour late, and nobody said s".ljust(width, "o"),
+        "why that was so, but for one of the captains who spoke o".ljust(width - 8, "f"),
+        "the company that would not pay for a new one before the summer.",
+    ]
+    heading = [
+        "The ferry to the islands is late once more, and nobody says s".ljust(width - 8, "o"),
+        "Roe and the rest",
+    ]
+
+    assert plain("\n\n".join((*others, "\n".join(lines))))[-1] == " ".join(lines)
+    assert plain("\n\n".join((*others, "\n".join(heading))))[-2:] == heading
+
+
+def test_a_sentence_goes_on_behind_a_dash_and_a_list_of_dashes_is_one() -> None:
+    others, width = broken_at_81()
+    full = "Of the captains of the ferry to the islands only one will sail in ".ljust(width, "a")
+
+    assert (
+        plain("\n\n".join((*others, f"{full}\n- and so will nobody else.")))[-1] == f"{full} - and so will nobody else."
+    )
+    for line in (f"{full[:-1]}:\n- nothing at all", f"{full[:-1]}.\n- nothing at all", f"{full}\n- Nothing at all"):
+        assert plain("\n\n".join((*others, line)))[-2:] == line.split("\n")
+
+
+def broken_at_81() -> tuple[list[str], int]:
+    """The paragraphs, and how long their longest line is."""
+    texts = ["\n".join(textwrap.wrap(text, 81)) for text in PARAGRAPHS]
+    return texts, max(len(line) for text in texts for line in text.split("\n"))
+
+
+def test_a_paragraph_that_begins_with_spaces_goes_on_at_the_left_edge() -> None:
+    others, width = broken_at_81()
+    begun = [" – That is a door to another place, said one of the members o".ljust(width, "f"), "Roe’s party."]
+
+    assert plain("\n\n".join((*others, "\n".join(begun))))[-1] == " ".join(begun).strip()
+
+
+def test_few_broken_lines_of_w3m_show_no_width_and_are_joined_at_its_own() -> None:
+    menu = "  • News\n  • Sport\n  • Weather\n[                    ]\n\n"
+
+    assert plain(menu + "\n".join(textwrap.wrap(PARAGRAPHS[0], 79)))[-1] == PARAGRAPHS[0]
+    assert plain("\n".join(textwrap.wrap(PARAGRAPHS[0], 79)))[-1] != PARAGRAPHS[0]
+
+
+def test_marks_behind_a_sign_without_spaces_begin_no_line() -> None:
+    line = "港は嵐の朝に閉まり、船はみな夕方まで港にとどまった。町長は助けを約束し、橋を直すと言った"
+    others = [f"{line}\nが、誰も信じなかった。"] * 3
+    wide = f"{line[:-1]}\nが..."
+
+    assert plain("\n\n".join((*others, wide)))[-1] == wide.replace("\n", "")
+    titles = [f"{line[:-6]} {number}号は港に" for number in "123"]
+    assert plain("\n\n".join((*others, "\n".join(titles))))[-3:] == titles
+
+
+@pytest.mark.parametrize("name", ["[grey-place]", "   [grey-placeholder.png] ", "[image-plac] "])
+def test_the_text_behind_the_name_of_a_placeholder_is_that_of_its_picture(name: str) -> None:
+    text = "A map of the harbours of the coast, of which that of the town is shaded in a darker red than others."
+    others, _ = broken_at_81()
+
+    assert text not in plain("\n\n".join((*others, f"{name}{text}")))
+    assert text in plain("\n\n".join((*others, f"{name.replace('plac', 'port')}{text}")))
