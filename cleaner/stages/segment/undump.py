@@ -34,6 +34,7 @@ W3M_BULLETS = ("•", "□", "○")
 REFERENCE = re.compile(r"\s*+(?:\d{1,4}\. [a-z][a-z+.-]{1,20}:\S*|References|(?:Visible|Hidden) links:?|)\s*+", re.I)
 OPENED = re.compile(r"^\*{2,6} ")
 MAX_STARS = 6  # html2text's of <h1>; one less for each level
+SURE_STARS = 5  # on both sides: of <h1> and <h2>; nobody else sets so many around a line
 CLOSED = re.compile(r"(?:^| )\*{2,6}$")
 MAX_HEADING_LINES = 5
 LINKED_WORDS = re.compile(r"(?<!\S)[^\W_]+_[^\W_]+")
@@ -177,8 +178,9 @@ def _with_whole_headings(lines: list[DumpLine]) -> list[DumpLine]:
 
 def _without_stars(lines: list[DumpLine]) -> list[DumpLine]:
     """html2text: "***** heading *****", links as "_two_words_", pictures in brackets, attributes it misread."""
-    headings = count_lines(STARRED.match, lines)
-    if not headings or headings + count_lines(LINKED_WORDS.search, lines) < MIN_MARKS:
+    headings = [match for line in lines if (match := STARRED.match(line.text))]
+    is_sure = any(len(match[2]) >= SURE_STARS and match[0].rstrip().endswith(f" {match[2]}") for match in headings)
+    if not headings or not (is_sure or len(headings) + count_lines(LINKED_WORDS.search, lines) >= MIN_MARKS):
         return lines
     plain = []
     for line in lines:
