@@ -104,6 +104,18 @@ def test_age_of_a_story_is_not_its_headline() -> None:
     assert not is_no_title("A harbour more than a boat needs")
 
 
+@pytest.mark.parametrize(
+    ("text", "is_none"),
+    [
+        ("Posted by admin on May 3, 2024 in Harbour, Ferries | 7 Comments", True),
+        ("Publié le 3 mai 2024 dans Ports", True),
+        ("Posted boats and published tides: the year 2024 at sea", False),
+    ],
+)
+def test_line_that_says_when_it_was_published_is_no_headline(text: str, *, is_none: bool) -> None:
+    assert is_no_title(text) is is_none
+
+
 @pytest.mark.parametrize("text", ["NEWS OF THE COAST •", "港口邮报官方微博：", "HARBOUR INDEX 14673,46 +0.41%"])
 def test_lines_of_the_pages_head_are_no_headline(text: str) -> None:
     assert is_no_title(text)

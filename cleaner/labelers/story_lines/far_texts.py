@@ -145,7 +145,7 @@ def _other_text(article: Article, gaps: Mapping[int, float], why: str) -> Iterat
     parting = _Parting(_telling(article.headline_text), [_telling(block.text) for block in article.body])
     for place, block in enumerate(article.body[:-1]):
         parting.move(place)
-        words += _prose_words(block)
+        words += _prose_words(block) if needs_title else count_words(block.text)
         most = gaps.get(place, 0.0)
         if words >= MIN_WORDS_ABOVE and most and parting.is_of_two_texts(most, needs_title=needs_title):
             if needs_title and _has_own_title(article, place + 1):

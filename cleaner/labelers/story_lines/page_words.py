@@ -11,9 +11,11 @@ from itertools import pairwise
 from cleaner.article import Article
 from cleaner.declared.titles import part_texts
 from cleaner.lines.credits.captions import split_caption
+from cleaner.lines.dates import read_dates
 from cleaner.lines.lazy import MAX_LINE_CHARS, lazy_pattern
 from cleaner.model import BODY_ROLES, Block, Role
 from cleaner.text import UNSPACED, WORD, bare, collapse, count_words, ends_sentence, fold
+from cleaner.vocabulary import words_of
 
 BODY_CHARS, BODY_BLOCKS = 4000, 40  # of the story whose words are compared
 MAX_SITE_WORDS, LONG_TITLE = 3, 6  # words of a site's name, of a title that holds more than names
@@ -40,6 +42,7 @@ NO_TITLE = lazy_pattern(
 OF_PAGE = frozenset({"cookie", "newsle", "javasc", "passwo"})
 BRACKETS = ")]）］"
 OPENING_QUOTES, CLOSING_QUOTES = "„“\"«»'‘‚「『", "“”\"»«'’‘」』"
+PUBLISHED = tuple(sorted(words_of("published_words")))
 SIGNATURE = lazy_pattern(r"^(?:by|von|par|por|di|door|av|od|автор)\b|\b(?:19|20)\d\d\b|\d{1,2}:\d\d", re.IGNORECASE)
 
 
@@ -142,7 +145,9 @@ def is_signature(text: str) -> bool:
 
 def is_no_title(text: str) -> bool:
     """Whether a text is something else than a title: an address, a date, a byline, or longer than any line."""
-    return len(text) > MAX_LINE_CHARS or NO_TITLE.search(text) is not None
+    if len(text) > MAX_LINE_CHARS or NO_TITLE.search(text) is not None:
+        return True
+    return fold(text).startswith(PUBLISHED) and bool(read_dates(text))  # "Posted by admin on May 3, 2024 in News"
 
 
 def is_of_page(about: frozenset[str], body: frozenset[str]) -> bool:
