@@ -174,6 +174,27 @@ def test_name_is_taken_without_its_legal_form(raw: str, name: str | None) -> Non
     assert clean_name(raw) == (name or "")
 
 
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Sign up for the Marle Gazette newsletter", "Marle Gazette"),
+        ("Sign up for The Marle Gazette newsletter", "The Marle Gazette"),
+        ("Sign up for il Marle Gazette newsletter\n\nil Marle Gazette", "il Marle Gazette"),
+    ],
+)
+def test_article_that_a_sentence_needs_is_no_part_of_the_name(line: str, name: str) -> None:
+    dump = f"Storm closes the harbour of the town\n\n{TEXT}\n\n{line}\n\nWrite to desk@marlegazette.example"
+
+    assert named(make_story(dump))[0] == name
+
+
+def test_headline_that_stands_in_several_places_is_no_name() -> None:
+    title = "First-time harbour visitors have nowhere to go"
+    lines = ["Home", title, "News", title, TEXT, title, TEXT, "© 2025"]
+
+    assert named(make_story("\n\n".join(lines)))[0] is None
+
+
 @pytest.mark.parametrize("button", ["Post on X", "Repost on Facebook"])
 def test_button_that_shares_the_story_names_no_outlet(button: str) -> None:
     dump = f"Storm closes the harbour of the town\n\nCopy link\n{button}\n\n{TEXT}\n\n© 2025 Osterby Newspapers Ltd."

@@ -19,8 +19,8 @@ from cleaner.labelers.story_lines.page_words import (
     is_boxed,
     is_caption_of,
     is_kicker,
+    is_listed,
     is_no_title,
-    is_numbered,
     is_of_page,
     is_open,
     is_signature,
@@ -189,7 +189,7 @@ def may_be_title(head: Head, place: int) -> bool:
     words = count_words(block.text)
     if not MIN_TITLE_WORDS <= words <= MAX_TITLE_WORDS or is_of_page(about, head.body):
         return False
-    if is_no_title(block.text) or is_numbered(block.text, head.counts) or head.forms[place] in words_of("menu_words"):
+    if is_no_title(block.text) or is_listed(block.text, head.counts) or head.forms[place] in words_of("menu_words"):
         return False
     is_opening = block.index == head.start and words <= MAX_TITLE_SENTENCE
     return is_opening or not (head.article.role_of(block) in BODY_ROLES and is_statement(block.text))

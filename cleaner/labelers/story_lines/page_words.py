@@ -101,10 +101,17 @@ def may_quote_work(article: Article, block: Block, near: Iterable[Block]) -> boo
     return not any(count_words(other.text) > 1 and other.text in block.text for other in near if other is not block)
 
 
-def is_numbered(text: str, counts: Mapping[str, int]) -> bool:
-    """Whether a line is an entry of a numbered list, whose text stands elsewhere on its own."""
+def is_listed(text: str, counts: Mapping[str, int]) -> bool:
+    """Whether a line is an entry of a numbered list, or two short names with a bar, and its text stands elsewhere too.
+
+    Such as "LIVE | Elections". counts: how often each line stands in the dump.
+    """
     number = NUMBER.match(text)
-    return number is not None and counts.get(fold(text[number.end() :]), 0) > 0
+    if number is not None and counts.get(fold(text[number.end() :]), 0) > 0:
+        return True
+    before, bar, behind = text.partition(" | ")
+    is_short = bool(bar) and max(count_words(before), count_words(behind)) <= MAX_SECTION_WORDS
+    return is_short and any(counts.get(fold(name), 0) > 0 for name in (before, behind))
 
 
 def top_headings(article: Article) -> frozenset[str]:

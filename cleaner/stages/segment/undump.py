@@ -43,6 +43,7 @@ ATTRIBUTE = re.compile(r"(?<![\w:.-])[\w:.-]++=(?:\"[^\"]*+\"?)")
 MIN_PROSE_WORDS = 8  # of a line with attributes that speaks of them
 MAX_ADDRESS_LINES = 12  # of one address
 MIN_MARGIN_SHARE = 0.5  # of the long lines
+APOSTROPHE = re.compile(r"(?<=[A-Za-z])ʼ|ʼ(?=[A-Za-z])")  # as lynx prints "&apos;"
 MIN_PROSE_COLUMNS = 60  # of lines whose indent is the margin of the dump
 UNDERLINED = re.compile(r"(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)|(?<=[^\W_])_+(?=[^\W_])|(?<=[^\w\s])_(?=\w)")
 
@@ -58,6 +59,7 @@ def undump(lines: Sequence[DumpLine]) -> list[DumpLine]:
     margin = _margin(plain)
     if margin:
         plain = with_pictures_apart(without_broken_names(plain))
+        plain = [with_text(line, APOSTROPHE.sub("'", line.text)) if "ʼ" in line.text else line for line in plain]
     is_printed = any(line.text.startswith(PAGE_BREAK) for line in plain)
     if is_printed:
         plain = join_printed(_without_page_edges(plain))

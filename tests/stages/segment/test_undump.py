@@ -65,6 +65,13 @@ def test_an_address_of_mail_in_lynx_list_may_hold_lines() -> None:
     assert plain(dump) == ["A link"] * 5
 
 
+def test_apostrophe_that_lynx_prints_as_a_letter_is_one() -> None:
+    lines = [f"   {paragraph}" for paragraph in PARAGRAPHS]
+    read = plain("\n\n".join([*lines, "   The ferryʼs captain: ʼI waitʼ. В Україні пʼять."]))
+
+    assert read[-1] == "The ferry's captain: 'I wait'. В Україні пʼять."
+
+
 def test_stars_and_underlines_of_html2text() -> None:
     dump = """****** Late ferry ******
 ** By Jane_Doe **
