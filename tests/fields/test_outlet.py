@@ -6,7 +6,9 @@ import pytest
 from hand_made import TEXT, json_ld, make_page, make_story, meta
 
 from cleaner.article import Article
+from cleaner.declared.site_names import SiteNames
 from cleaner.fields.outlet import read_outlet
+from cleaner.fields.outlet.printed import read_printed
 from cleaner.lines.outlets import clean_name
 from cleaner.model import Outlet, Role, SiteFacts
 
@@ -188,11 +190,13 @@ def test_article_that_a_sentence_needs_is_no_part_of_the_name(line: str, name: s
     assert named(make_story(dump))[0] == name
 
 
-def test_headline_that_stands_in_several_places_is_no_name() -> None:
-    title = "First-time harbour visitors have nowhere to go"
-    lines = ["Home", title, "News", title, TEXT, title, TEXT, "© 2025"]
+@pytest.mark.parametrize(
+    ("line", "is_offer"), [("First-Time Harbour Visitors Have Nowhere to Go", False), ("Marle Gazette on air", True)]
+)
+def test_what_a_headline_begins_with_is_no_name_beside_an_offer(line: str, *, is_offer: bool) -> None:
+    evidence = read_printed([line], SiteNames(frozenset(), frozenset()), [], None).evidence
 
-    assert named(make_story("\n\n".join(lines)))[0] is None
+    assert any(kinds["named"] for kinds in evidence.values()) is is_offer
 
 
 @pytest.mark.parametrize("button", ["Post on X", "Repost on Facebook"])
