@@ -30,11 +30,13 @@ LINES = (
     "기사는 아래에 계속됩니다", "View the photo gallery", "Watch this next", "Zur Bildergalerie",
     "Voir la galerie photos",
     "Ver galería de fotos", "Guarda le foto", "Bekijk de foto’s", "Zobacz galerię", "Смотреть фотогалерею",
-    "Se bildspel", "Prohlédněte si fotogalerii",
+    "Se bildspel", "Prohlédněte si fotogalerii", "Sign up for our weekly newsletter", "Jetzt Newsletter abonnieren",
+    "Abonnez-vous à notre newsletter", "Iscriviti alla nostra newsletter", "You might also like:",
+    "Das könnte Sie auch interessieren", "Te puede interesar", "Może cię zainteresować",
 )  # fmt: skip
 TEXT_LINES = (
     "Work continues below the waterline of the old pier", "Der Streit geht nach der Wahl weiter", "Sigue tras la pista",
-    "View of the gallery", "Suite à la plage", "The watch and the video",
+    "Sign up for the fishing quota", "Comments", "View of the gallery", "Suite à la plage", "The watch and the video",
 )  # fmt: skip
 
 

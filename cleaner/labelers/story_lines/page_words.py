@@ -43,6 +43,7 @@ OF_PAGE = frozenset({"cookie", "newsle", "javasc", "passwo"})
 BRACKETS = ")]）］"
 OPENING_QUOTES, CLOSING_QUOTES = "„“\"«»'‘‚「『", "“”\"»«'’‘」』"
 PUBLISHED = tuple(sorted(words_of("published_words")))
+VOWELS = re.compile(r"[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b4-\u17d3]")
 SIGNATURE = lazy_pattern(r"^(?:by|von|par|por|di|door|av|od|автор)\b|\b(?:19|20)\d\d\b|\d{1,2}:\d\d", re.IGNORECASE)
 
 
@@ -58,6 +59,11 @@ def content_words(text: str) -> frozenset[str]:
         pairs = (plain[i : i + 2] for i in range(len(plain) - 1))
         return frozenset(pair for pair in pairs if pair.isalnum())
     return frozenset(word[:STEM_CHARS] for word in WORD.findall(plain) if len(word) > 3)
+
+
+def title_words(text: str) -> int:
+    """The words of a line, where the signs of Thai, Lao, Burmese and Khmer vowels and tones count for none."""
+    return count_words(text if text.isascii() else VOWELS.sub("", text))
 
 
 def line_counts(article: Article) -> Mapping[str, int]:
